@@ -1,0 +1,64 @@
+import { findBrokenEquations } from './checks/arithmetic'
+import { cells } from './checks/cells'
+import { lastYear } from './checks/last-year'
+import { outside } from './checks/outside'
+import { plausible } from './checks/plausible'
+import { text } from './checks/text'
+import type { Check, Finding, Level, Sheet } from './finding'
+import { type Report, templateOf } from './report'
+import { type Amounts, readAmounts } from './values'
+
+const CHECKS: readonly Check[] = [cells, plausible, lastYear, text, outside]
+
+/** What the rules may look at beside the report. */
+export type Context = {
+  lastYear?: Report
+  /** yyyy-mm-dd in UTC+8; rules on deadlines are silent without it. */
+  today?: string
+}
+
+/**
+ * Everything the rules have to say about a report, in the order of the form; the whole report first. The same in the
+ * browser on each key, on the server at each transition, in the terminal and at an import. Never throws on what was
+ * typed; takes about 0.05 ms.
+ */
+export function check(report: Report, { lastYear, today }: Context = {}): Finding[] {
+  return checkWith(openSheet(report, { lastYear, today }))
+}
+
+/** The report with its amounts read, for callers that need both. */
+export function openSheet(report: Report, { lastYear, today }: Context = {}): Sheet {
+  const template = templateOf(report)
+  const last = lastYear && { report: lastYear, template: templateOf(lastYear), amounts: amountsOf(lastYear) }
+  return { report, template, amounts: readAmounts(template, report.values, report.outside !== undefined), last, today }
+}
+
+export function checkWith(sheet: Sheet): Finding[] {
+  const findings = [...findBrokenEquations(sheet), ...CHECKS.flatMap((one) => one.find(sheet))]
+  return findings.length < 2 ? findings : inFormOrder(sheet, findings)
+}
+
+const amountsOfReports = new WeakMap<Report, Amounts>()
+
+/** Last year's report does not change while this year's is typed, so its amounts are read once. */
+function amountsOf(report: Report): Amounts {
+  const known = amountsOfReports.get(report)
+  if (known) return known
+  const amounts = readAmounts(templateOf(report), report.values, report.outside !== undefined)
+  amountsOfReports.set(report, amounts)
+  return amounts
+}
+
+const LEVELS: Record<Level, number> = { error: 0, warning: 1, note: 2 }
+
+function inFormOrder({ template }: Sheet, findings: Finding[]): Finding[] {
+  const order = new Map(template.sections.map((section, i) => [section.key, i]))
+  const rank = ({ at: [first], level }: Finding) => {
+    const section = first === undefined ? -1 : (order.get(first.split('/')[0] ?? '') ?? -1)
+    return section * 1e6 + LEVELS[level] * 1e5 + (template.index.get(first ?? '') ?? 0)
+  }
+  return findings
+    .map((finding) => ({ finding, rank: rank(finding) }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ finding }) => finding)
+}

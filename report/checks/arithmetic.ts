@@ -1,0 +1,61 @@
+import { type Finding, lineName, offBy, type Sheet } from '@/report/finding'
+import { printAmount } from '@/report/input'
+import type { Address, Cell, Equation, IndexedTerm } from '@/report/template'
+
+/** Every equation the template declares, on every line it holds for; silent while one of its cells is unfilled. */
+export function findBrokenEquations(sheet: Sheet): Finding[] {
+  const findings: Finding[] = []
+  for (const equation of sheet.template.equations) {
+    if (equation.group !== undefined && sheet.amounts.readings[equation.group]?.is !== 'number') continue
+    const left = addSide(sheet, equation.left)
+    const difference = left - addSide(sheet, equation.right)
+    if (Number.isNaN(difference) || (equation.rule.relation === '=' ? difference === 0 : difference >= 0)) continue
+    findings.push(describe(sheet, equation, left, difference))
+  }
+  return findings
+}
+
+function addSide(sheet: Sheet, terms: readonly IndexedTerm[]): number {
+  let total = 0
+  for (const { cell, minus, last } of terms) {
+    const amount = last ? lastAmount(sheet, cell) : (sheet.amounts.taken[cell] as number)
+    total += minus ? -amount : amount
+  }
+  return total
+}
+
+function lastAmount({ template, last }: Sheet, cell: number): number {
+  const i = last?.template.index.get((template.cells[cell] as Cell).at)
+  return last && i !== undefined ? (last.amounts.taken[i] as number) : Number.NaN
+}
+
+function describe(sheet: Sheet, { rule, on, left, right }: Equation, leftSum: number, difference: number): Finding {
+  const cellAt = (term: IndexedTerm) => sheet.template.cells[term.cell] as Cell
+  const kind = left[0] ? cellAt(left[0]).kind : 'count'
+  const [leftText, rightText] = [printAmount(leftSum, kind), printAmount(leftSum - difference, kind)]
+  const off = offBy(difference, kind)
+  const together = rule.computes ? '合计' : ''
+  const compared =
+    rule.relation === '='
+      ? `，${rule.right.name} ${rightText}，${off}`
+      : `，小于${rule.right.name} ${rightText}，差 ${printAmount(-difference, kind)}`
+  // The total comes first: that is where a clerk looks for the difference.
+  const places = [...right, ...left].filter((term) => !term.last).flatMap((term) => placesOf(sheet, cellAt(term)))
+  return {
+    rule: rule.id,
+    level: rule.level,
+    override: rule.override,
+    at: rule.relation === '=' && right.some((term) => !term.last) ? places : places.reverse(),
+    says: `${lineName(on)}：${rule.left.name}${together} ${leftText}${compared}`,
+    hint: rule.hint,
+    left: { name: rule.left.name, text: leftText },
+    right: { name: rule.right.name, text: rightText },
+    off
+  }
+}
+
+/** A group is not on the form: its places are the cells under its heading, unless a page stated the group's own figure. */
+function placesOf({ template, report }: Sheet, cell: Cell): Address[] {
+  if (cell.role !== 'group' || report.values[cell.at] !== undefined) return [cell.at]
+  return cell.parts.map((part) => (template.cells[part] as Cell).at)
+}

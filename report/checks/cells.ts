@@ -1,0 +1,84 @@
+import { type Check, cellName, type Finding, type Sheet } from '@/report/finding'
+import { printAmount, printCell } from '@/report/input'
+import type { Cell, Table } from '@/report/template'
+
+/** One cell after the other: is it filled, is it a number, is it written as one. */
+export const cells: Check = {
+  rules: [
+    { id: 'T2-01', level: 'error', words: '表二（2021年式样）各格填 0 或正整数，收费金额以万元为单位、最多六位小数，不得空缺。' },
+    { id: 'T2-05', level: 'error', words: '表二（2021年式样）数字格内不夹带文字和千分位逗号；括号内的备注单独保存。' },
+    { id: 'T2o-01', level: 'error', words: '表二（2019年式样）各格填整数，不得空缺；本年增/减可为负数，写成“减4”“+4”的改为数字。' },
+    { id: 'T3-01', level: 'error', words: '表三各格填 0 或正整数。' },
+    { id: 'T3-06', level: 'error', words: '表三不得有空格，确无数据的填 0；“/”“—”“无”按 0 理解，应改填 0。' },
+    { id: 'T3-07', level: 'error', words: '各项已填的，总计不得空白。' },
+    { id: 'T4-04', level: 'error', words: '表四各格填 0 或正整数，不得空缺。' }
+  ],
+  find(sheet) {
+    const { template, amounts } = sheet
+    const findings: Finding[] = []
+    const blank = new Map<Table, Cell[]>()
+    template.cells.forEach((cell, i) => {
+      const reading = amounts.readings[i]
+      if (cell.role === 'group' || !reading || (reading.is === 'number' && reading.as === 'plain')) return
+      if (reading.is !== 'blank') findings.push(...judgeTyped(sheet, cell, i))
+      else if (isBlank(sheet, cell)) {
+        const filled = cell.parts.filter((part) => !Number.isNaN(amounts.taken[part] as number))
+        if (cell.table.key === 'requests' && filled.length > 0)
+          findings.push(
+            blankTotal(
+              cell,
+              filled.reduce((sum, part) => sum + (amounts.taken[part] as number), 0)
+            )
+          )
+        else blank.set(cell.table, [...(blank.get(cell.table) ?? []), cell])
+      }
+    })
+    for (const [table, empty] of blank) findings.push(blankCells(table, empty))
+    return findings
+  }
+}
+
+/** On a form a total left alone is computed; on a page read from outside it is as blank as any other cell. */
+function isBlank({ report }: Sheet, cell: Cell): boolean {
+  return report.outside ? !report.outside.unknown.has(cell.at) : cell.role === 'input'
+}
+
+function judgeTyped({ report, amounts }: Sheet, cell: Cell, i: number): Finding[] {
+  const reading = amounts.readings[i]
+  const rules = cell.table.cellRules
+  const text = report.values[cell.at] ?? ''
+  if (reading?.is === 'unread') return [{ rule: rules.number, level: 'error', at: [cell.at], says: `${cellName(cell)}：${reading.why}` }]
+  if (reading?.is !== 'number' || reading.as === 'tidy') return []
+  const clean = printCell(text, cell.kind)
+  const fix = { says: `改为 ${clean}`, texts: { [cell.at]: clean } }
+  if (reading.as === 'dash')
+    return [{ rule: rules.blank, level: 'warning', at: [cell.at], says: `${cellName(cell)}：“${text}”按 0 理解，请改填 0`, fix }]
+  const level = rules.words === 'T2-05' ? 'error' : 'warning'
+  return [{ rule: rules.words, level, at: [cell.at], says: `${cellName(cell)}：“${text}”读作 ${clean}，数字格内不要夹带文字`, fix }]
+}
+
+function blankTotal(cell: Cell, sum: number): Finding {
+  const text = printAmount(sum, cell.kind)
+  return {
+    rule: 'T3-07',
+    level: 'error',
+    at: [cell.at],
+    says: `${cellName(cell)}：各项已填，合计 ${text}，总计空白`,
+    left: { name: '各项合计', text },
+    right: { name: cellName(cell), text: '' },
+    fix: { says: `填 ${text}`, texts: { [cell.at]: text } }
+  }
+}
+
+function blankCells(table: Table, empty: readonly Cell[]): Finding {
+  const at = empty.map((cell) => cell.at)
+  const where = empty.length === 1 && empty[0] ? cellName(empty[0]) : `${table.name}还有 ${empty.length} 格`
+  return {
+    rule: table.cellRules.blank,
+    level: 'error',
+    missing: true,
+    at,
+    says: `${where}未填，确无数据的请填 0`,
+    fix: { says: '其余空格填 0', texts: Object.fromEntries(at.map((address) => [address, '0'])) }
+  }
+}

@@ -1,0 +1,103 @@
+import { drawTable } from './drawing'
+import type { Spanning } from './grid'
+import { type Report, templateOf, titleOf } from './report'
+import { type Address, noteAddress, partAddress, preamble, type Section, type Table } from './template'
+import { type Amounts, printValue, readAmounts } from './values'
+
+/** Text in one face: 仿宋 unless said otherwise. */
+export type Run = { text: string; face?: '楷体' | '黑体' }
+
+export type PrintedCell = Spanning & { text: string; align: 'left' | 'center'; at?: Address }
+
+/** A piece of the finished report. Table rows hold spanning cells with the covered ones left out, as in HTML. */
+export type Block =
+  | { is: 'heading'; text: string }
+  | { is: 'paragraph'; runs: readonly Run[] }
+  | { is: 'table'; name: string; columns: number; widths: readonly number[]; headRows: number; rows: readonly (readonly PrintedCell[])[] }
+  | { is: 'note'; text: string }
+
+/** A report as it is read: Word, PDF, the review page and the public page are made from this and nothing else. */
+export type ReportDocument = {
+  title: string
+  /** The title broken by meaning, never inside a word. */
+  titleLines: readonly string[]
+  unit: string
+  /** 草稿 on every page of a report that has not been approved. */
+  mark?: string
+  blocks: readonly Block[]
+}
+
+/** Characters on a line of the title: 156 mm at 22 pt. */
+const TITLE_WIDTH = 20
+
+/** The report in its official layout: title, preamble, six sections. `mark` is printed on every page. */
+export function makeDocument(report: Report, mark?: string): ReportDocument {
+  const template = templateOf(report)
+  const amounts = readAmounts(template, report.values, report.outside !== undefined)
+  const title = titleOf(report)
+  return {
+    title,
+    titleLines: title.length <= TITLE_WIDTH ? [title] : [`${report.unit}${report.year}年`, '政府信息公开工作年度报告'],
+    unit: report.unit,
+    mark,
+    blocks: [
+      ...paragraphs(report.values[preamble.key]),
+      ...template.sections.flatMap((section) => [
+        { is: 'heading' as const, text: section.heading },
+        ...printSection(report, amounts, section)
+      ])
+    ]
+  }
+}
+
+function printSection(report: Report, amounts: Amounts, section: Section): Block[] {
+  if (section.table) return printTable(report, amounts, section.table)
+  return section.parts.flatMap((part) => paragraphs(report.values[partAddress(section, part)], part.heading))
+}
+
+/** One paragraph a line; the heading of a part runs into its first paragraph (`（一）主动公开。全年…`). */
+function paragraphs(text: string | undefined, heading?: string): Block[] {
+  const lines = cleanText(text ?? '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+  if (lines.length === 0) return []
+  const [first = '', ...rest] = lines
+  const opening: Run[] = heading ? [{ text: `${heading}。`, face: '楷体' }, { text: first }] : [{ text: first }]
+  return [{ is: 'paragraph', runs: opening }, ...rest.map((line): Block => ({ is: 'paragraph', runs: [{ text: line }] }))]
+}
+
+function printTable(report: Report, amounts: Amounts, table: Table): Block[] {
+  const template = templateOf(report)
+  const { columns, widths, rows } = drawTable(table)
+  // Labels that fill several columns are sentences and start at the left; single words are centred.
+  const labelAlign = rows.some(({ cells }) => cells.filter((cell) => cell.is === 'label').length > 1) ? 'left' : 'center'
+  const note = cleanText(report.values[noteAddress(table)] ?? '').trim()
+  return [
+    {
+      is: 'table',
+      name: table.name,
+      columns,
+      widths,
+      headRows: table.blocks.length === 1 ? rows.filter(({ isHead }) => isHead).length : 0,
+      rows: rows.map(({ cells }) =>
+        cells.map(({ is, text, at, colspan, rowspan }) => ({
+          text: at === undefined ? text : cleanText(printValue(template, report.values, amounts, at)),
+          align: is === 'label' ? labelAlign : 'center',
+          colspan,
+          rowspan,
+          at
+        }))
+      )
+    },
+    ...(note ? [{ is: 'note' as const, text: note }] : [])
+  ]
+}
+
+/** Characters no file format or font can carry; the clerk was told at the field (X-17). */
+const UNPRINTABLE =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+
+function cleanText(text: string): string {
+  return text.replaceAll('\r\n', '\n').replaceAll('\r', '\n').replaceAll('\t', '　').replace(UNPRINTABLE, '')
+}

@@ -1,0 +1,105 @@
+import { type Kind, printAmount } from './input'
+import type { Report } from './report'
+import { type Address, type Cell, type Level, type Line, labelText, leaves, type Section, type Template } from './template'
+import { type Amounts, printValue } from './values'
+
+/** 问题: what a rule says about a report, with the values substituted. */
+export type Finding = {
+  /** Rule id: T3-04, Y-01, X-09 … */
+  rule: string
+  level: Level
+  /** An error that an explanation may answer. */
+  override?: true
+  /** Something not filled in yet rather than wrong: counts as completeness while the clerk is typing. */
+  missing?: true
+  /** Every place concerned, the one to go to first; empty if it concerns the report as a whole. */
+  at: readonly Address[]
+  /** The whole message in Chinese. */
+  says: string
+  hint?: string
+  /** Both sides of a broken rule, as printed. */
+  left?: Quantity
+  right?: Quantity
+  /** `多 6`: how far the left side is from the right one. */
+  off?: string
+  /** New texts by address that mend it with one key. */
+  fix?: { says: string; texts: Readonly<Record<Address, string>> }
+}
+
+export type Quantity = { name: string; text: string }
+
+/** A report opened for checking. Amounts are integers of the last decimal, NaN where unfilled. */
+export type Sheet = {
+  report: Report
+  template: Template
+  amounts: Amounts
+  last?: { report: Report; template: Template; amounts: Amounts }
+  /** The day of checking, yyyy-mm-dd in UTC+8; rules on deadlines are silent without it. */
+  today?: string
+}
+
+/** Rules that are not plain arithmetic on lines, looked for together; `words` explain each in the rule list. */
+export type Check = {
+  rules: readonly { id: string; level: Level; words: string }[]
+  find: (sheet: Sheet) => Finding[]
+}
+
+/** The amount taken for a cell, NaN if unfilled, unreadable or not on this form. */
+export function amountAt({ template, amounts }: Pick<Sheet, 'template' | 'amounts'>, at: Address): number {
+  const i = template.index.get(at)
+  return i === undefined ? Number.NaN : (amounts.taken[i] as number)
+}
+
+/** Last year's amount of a cell, NaN without a report of last year or where it was on another form (Y-05). */
+export function lastAmountAt({ template, last }: Sheet, at: Address): number {
+  return last?.template === template ? amountAt(last, at) : Number.NaN
+}
+
+/** `（一）予以公开·自然人`, the way a cell is named in messages. */
+export function cellName(cell: Pick<Cell, 'row' | 'column'>): string {
+  return `${lineName(cell.row)}·${lineName(cell.column)}`
+}
+
+/** A label short enough for a message: without its line breaks and its remark in brackets. */
+export function lineName(line: Line): string {
+  return labelText(line).replace(/（[^（）]{4,}）$/, '')
+}
+
+/** The name of any place: a cell, a prose part or a section. */
+export function placeName(template: Template, at: Address): string {
+  const cell = template.cells[template.index.get(at) ?? -1]
+  if (cell) return cellName(cell)
+  if (at === 'preamble') return '引言'
+  const [key, part] = at.split('/')
+  const section = template.sections.find((candidate) => candidate.key === key)
+  if (!section) return at
+  if (section.table) return `${section.table.name}${part === 'note' ? '注' : ''}`
+  return section.parts.find((candidate) => candidate.key === (part ?? key))?.name ?? section.name
+}
+
+/** The section a place lies in; undefined for the preamble and for findings on the whole report. */
+export function sectionOf(template: Template, at: Address | undefined): Section | undefined {
+  const key = at?.split('/')[0]
+  return template.sections.find((section) => section.key === key)
+}
+
+/** The addresses of one row, columns in order. */
+export function rowAddresses(cell: Pick<Cell, 'table' | 'block'>, row: string): Address[] {
+  return leaves(cell.block.columns).map((column) => `${cell.table.key}/${row}/${column.key}`)
+}
+
+/** `多 6` or `少 5`, in the kind's unit. */
+export function offBy(difference: number, kind: Kind): string {
+  return `${difference > 0 ? '多' : '少'} ${printAmount(Math.abs(difference), kind)}`
+}
+
+/** What a finding rests on: an explanation holds as long as this text stays the same. */
+export function basisOf(finding: Finding, template: Template, values: Readonly<Record<Address, string>>, amounts: Amounts): string {
+  const texts = finding.at.map((at) => `${at}=${printValue(template, values, amounts, at)}`)
+  return [...texts, `${finding.left?.text ?? ''}:${finding.right?.text ?? ''}`].join('\n')
+}
+
+/** The same finding keeps its key while its values change. */
+export function keyOf(finding: Pick<Finding, 'rule' | 'at'>): string {
+  return `${finding.rule} ${finding.at.join(' ')}`
+}

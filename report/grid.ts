@@ -1,0 +1,32 @@
+/** One drawn cell of any table; the cells it covers are left out, as in HTML. */
+export type Spanning = { colspan: number; rowspan: number }
+
+/** Where a cell lies: its upper left corner in the grid. */
+export type Placed<C> = { cell: C; row: number; column: number }
+
+/**
+ * Lays rows of spanning cells into a grid of `columns`. Every place holds the cell that covers it.
+ * Throws if two cells overlap, a place stays empty or a row runs over the edge.
+ */
+export function layGrid<C extends Spanning>(rows: readonly (readonly C[])[], columns: number): Placed<C>[][] {
+  const grid: Placed<C>[][] = rows.map(() => [])
+  rows.forEach((cells, row) => {
+    let column = 0
+    for (const cell of cells) {
+      while (grid[row]?.[column]) column++
+      for (let r = row; r < row + cell.rowspan; r++) {
+        for (let c = column; c < column + cell.colspan; c++) {
+          const line = grid[r]
+          if (!line || c >= columns) throw new Error(`row ${row + 1}: a cell runs over the edge`)
+          if (line[c]) throw new Error(`row ${row + 1}, column ${c + 1}: two cells overlap`)
+          line[c] = { cell, row, column }
+        }
+      }
+      column += cell.colspan
+    }
+  })
+  grid.forEach((line, row) => {
+    for (let c = 0; c < columns; c++) if (!line[c]) throw new Error(`row ${row + 1}, column ${c + 1}: no cell`)
+  })
+  return grid
+}

@@ -1,0 +1,262 @@
+import type { Kind } from './input'
+
+/**
+ * The place of one thing in a report: `requests/received/person` (table / row / column) or `overview/disclosure`
+ * (section / part). The same text is the form field, the database key, the place of a finding and the anchor of a
+ * comment. Once a report has been filed an address is never renamed.
+ */
+export type Address = string
+
+export type TemplateId = 'F2019' | 'F2021'
+
+/** 错误 stops the submission, 提醒 wants a fix or a written explanation, 提示 only informs. */
+export type Level = 'error' | 'warning' | 'note'
+
+/** A row or column of a table; with `lines` it is the heading over them. Labels are the statutory text. */
+export type Line = {
+  key: string
+  label: string
+  lines?: readonly Line[]
+  /** What a column holds; rows leave it out. */
+  kind?: Kind
+  /** What belongs into the line, shown beside the focused cell. */
+  help?: string
+  /** Where the definition stands, e.g. 条例第三十六条. */
+  article?: string
+}
+
+/** One line with its sign; `last` reads it from last year's report. */
+export type Term = { line: string; minus?: true; last?: true }
+
+export type Side = { name: string; terms: readonly Term[] }
+
+/**
+ * An arithmetic rule. Its terms name lines of one axis; it holds on every line of the other axis, or on those in `on`.
+ * A side without terms is zero.
+ */
+export type Rule = {
+  id: string
+  level: Level
+  /** An error that may still be answered by an explanation (错误，可说明). */
+  override?: true
+  of: 'rows' | 'columns'
+  left: Side
+  relation: '=' | '≥'
+  right: Side
+  on?: readonly string[]
+  /** The right side is a line whose cells are computed unless somebody typed them. */
+  computes?: true
+  hint?: string
+}
+
+/** Lines drawn together under one header; most tables are one block, 第二部分 stacks several. */
+export type Block = {
+  caption?: string
+  corner?: string
+  columns: readonly Line[]
+  rows: readonly Line[]
+  rules: readonly Rule[]
+}
+
+export type Table = {
+  key: string
+  name: string
+  blocks: readonly Block[]
+  /** Row labels stand above the columns instead of at their left (第四部分). */
+  sideways?: true
+  /** Relative widths of the drawn columns; equal when left out. */
+  widths?: readonly number[]
+  /** Rule ids for a cell that is not a number, is blank, or has words around its number. */
+  cellRules: { number: string; blank: string; words: string }
+}
+
+/** A field of prose. Without a heading its text stands directly under the section's heading. */
+export type Part = { key: string; name: string; heading?: string; help: string; optional?: true }
+
+export type Section = { key: string; heading: string; name: string } & (
+  | { table: Table; parts?: undefined }
+  | { parts: readonly Part[]; table?: undefined }
+)
+
+export type Cell = {
+  at: Address
+  table: Table
+  block: Block
+  row: Line
+  column: Line
+  kind: Kind
+  /** `group` has no place on the form: it is the sum of the rows under one heading. */
+  role: 'input' | 'total' | 'group'
+  /** Indices of the cells whose sum it is; empty for an input. */
+  parts: readonly number[]
+}
+
+/** One rule on one line: indices into `template.cells`. */
+export type Equation = {
+  rule: Rule
+  on: Line
+  left: readonly IndexedTerm[]
+  right: readonly IndexedTerm[]
+  /** Holds only if this group's own figure was stated (a page read from outside). */
+  group?: number
+}
+export type IndexedTerm = { cell: number; minus: boolean; last: boolean }
+
+export type Template = {
+  id: TemplateId
+  /** First and last year it is used for; no last year means still in force. */
+  years: readonly [number, number?]
+  notice: string
+  sections: readonly Section[]
+  tables: readonly Table[]
+  cells: readonly Cell[]
+  /** Index of each address in `cells`. */
+  index: ReadonlyMap<Address, number>
+  /** Indices of totals and groups, each after the cells it needs. */
+  computed: readonly number[]
+  equations: readonly Equation[]
+  /** Every address a person may write to: cells but not groups, prose parts, table notes. */
+  fields: ReadonlySet<Address>
+}
+
+export const preamble: Part = {
+  key: 'preamble',
+  name: '引言',
+  optional: true,
+  help: '说明编制依据、报告组成、统计期限、电子版下载地址和联系方式。'
+}
+
+/** `a`, `b` and the rest add up to `total`; the total's cells are computed unless typed. */
+export function sum(
+  id: string,
+  of: Rule['of'],
+  name: string,
+  parts: readonly string[],
+  total: readonly [key: string, name: string],
+  on?: readonly string[]
+): Rule {
+  return {
+    id,
+    level: 'error',
+    of,
+    left: { name, terms: parts.map((line) => ({ line })) },
+    relation: '=',
+    right: { name: total[1], terms: [{ line: total[0] }] },
+    computes: true,
+    on
+  }
+}
+
+/** Rows or columns without headings over them, in order. */
+export function leaves(lines: readonly Line[]): Line[] {
+  return lines.flatMap((line) => (line.lines ? leaves(line.lines) : [line]))
+}
+
+/** Headings that have lines under them, outermost first. */
+export function groups(lines: readonly Line[]): Line[] {
+  return lines.flatMap((line) => (line.lines ? [line, ...groups(line.lines)] : []))
+}
+
+/** The label in one line of text, as it is read aloud and searched for. */
+export function labelText(line: Line): string {
+  return line.label.replaceAll('\n', '')
+}
+
+/** The address of the optional note printed under a table. */
+export function noteAddress(table: Table): Address {
+  return `${table.key}/note`
+}
+
+/** The address of a prose part: `overview/disclosure`, or the section alone if it has one part. */
+export function partAddress(section: Section, part: Part): Address {
+  return section.key === part.key ? part.key : `${section.key}/${part.key}`
+}
+
+/** Section headings, labels, sums and rules in; cells, computing order and equations out. Throws on a slip in the template. */
+export function defineTemplate(given: Pick<Template, 'id' | 'years' | 'notice' | 'sections'>): Template {
+  const tables = given.sections.flatMap((section) => section.table ?? [])
+  const cells = tables.flatMap(layCells)
+  const index = new Map(cells.map((cell, i) => [cell.at, i]))
+  if (index.size !== cells.length) throw new Error(`${given.id}: two cells share an address`)
+
+  const find = (at: Address) => {
+    const i = index.get(at)
+    if (i === undefined) throw new Error(`${given.id}: no cell ${at}`)
+    return i
+  }
+  for (const cell of cells) cell.parts = partsOf(cell).map(find)
+
+  return {
+    ...given,
+    tables,
+    cells,
+    index,
+    computed: inComputingOrder(cells),
+    equations: tables.flatMap((table) => table.blocks.flatMap((block) => block.rules.flatMap((rule) => layRule(table, block, rule, find)))),
+    fields: new Set([
+      preamble.key,
+      ...cells.filter((cell) => cell.role !== 'group').map((cell) => cell.at),
+      ...tables.map(noteAddress),
+      ...given.sections.flatMap((section) => section.parts?.map((part) => partAddress(section, part)) ?? [])
+    ])
+  }
+}
+
+function layCells(table: Table): (Cell & { parts: number[] })[] {
+  return table.blocks.flatMap((block) =>
+    [...leaves(block.rows), ...summedGroups(block)].flatMap((row) =>
+      leaves(block.columns).map((column) => {
+        const isTotal = block.rules.some((rule) => rule.computes && computes(rule, row, column))
+        const role = row.lines ? ('group' as const) : isTotal ? ('total' as const) : ('input' as const)
+        return { at: `${table.key}/${row.key}/${column.key}`, table, block, row, column, kind: column.kind ?? 'count', role, parts: [] }
+      })
+    )
+  )
+}
+
+/** Headings a rule names as if they were rows: they get cells of their own, which are sums. */
+function summedGroups(block: Block): Line[] {
+  const named = new Set(block.rules.flatMap((rule) => [...rule.left.terms, ...rule.right.terms].map((term) => term.line)))
+  return groups(block.rows).filter((row) => named.has(row.key))
+}
+
+function computes(rule: Rule, row: Line, column: Line): boolean {
+  const [line, other] = rule.of === 'rows' ? [row, column] : [column, row]
+  return rule.right.terms[0]?.line === line.key && (rule.on?.includes(other.key) ?? true)
+}
+
+function partsOf({ table, block, row, column, role }: Cell): Address[] {
+  if (role === 'input') return []
+  if (role === 'group') return leaves(row.lines ?? []).map((line) => `${table.key}/${line.key}/${column.key}`)
+  const rule = block.rules.find((candidate) => candidate.computes && computes(candidate, row, column))
+  return (rule?.left.terms ?? []).map(({ line }) =>
+    rule?.of === 'rows' ? `${table.key}/${line}/${column.key}` : `${table.key}/${row.key}/${line}`
+  )
+}
+
+function inComputingOrder(cells: readonly Cell[]): number[] {
+  const order: number[] = []
+  const visit = (i: number) => {
+    const parts = cells[i]?.parts ?? []
+    if (parts.length === 0 || order.includes(i)) return
+    for (const part of parts) visit(part)
+    order.push(i)
+  }
+  for (let i = 0; i < cells.length; i++) visit(i)
+  return order
+}
+
+function layRule(table: Table, block: Block, rule: Rule, find: (at: Address) => number): Equation[] {
+  const across = rule.of === 'rows' ? leaves(block.columns) : [...leaves(block.rows), ...summedGroups(block)]
+  return across
+    .filter((on) => rule.on?.includes(on.key) ?? true)
+    .map((on) => {
+      const place = ({ line, minus = false, last = false }: Term) => ({
+        cell: find(rule.of === 'rows' ? `${table.key}/${line}/${on.key}` : `${table.key}/${on.key}/${line}`),
+        minus,
+        last
+      })
+      const right = rule.right.terms.map(place)
+      return { rule, on, left: rule.left.terms.map(place), right, group: on.lines && right[0]?.cell }
+    })
+}

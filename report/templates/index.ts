@@ -1,0 +1,18 @@
+import type { Template, TemplateId } from '@/report/template'
+import { form2019 } from './form-2019'
+import { form2021 } from './form-2021'
+
+/** Every national form, oldest first. A new one is one file and one entry here. */
+export const templates: readonly Template[] = [form2019, form2021]
+
+/** The form a report was started with; reports keep theirs for ever. */
+export function openTemplate(id: TemplateId): Template {
+  const template = templates.find((candidate) => candidate.id === id)
+  if (!template) throw new Error(`no template ${id}`)
+  return template
+}
+
+/** The form in force for a year's report; undefined for years no known form covers. */
+export function findTemplate(year: number): Template | undefined {
+  return templates.find(({ years: [first, last] }) => year >= first && year <= (last ?? year))
+}

@@ -1,0 +1,65 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const FENCES: Record<string, { allowed: string[]; refused: string[] }> = {
+  report: { allowed: ['./ok', '@/report/check', 'zod'], refused: ['../ok', 'react', 'next/headers', 'node:fs', '@/db/reports', '@/server/gate'] },
+  components: {
+    allowed: ['./ok', '@/components/ui/ok', '@/report/check', 'react', 'react-hook-form', '@mantine/core', 'next/link'],
+    refused: ['../ok', '@/server/gate', '@/db/reports', '@/app/page', 'next/headers', 'node:fs', 'drizzle-orm']
+  },
+  db: {
+    allowed: ['./ok', '@/report/check', 'drizzle-orm/pg-core', 'better-sqlite3', 'node:fs'],
+    refused: ['../ok', 'react', 'next/headers', '@/server/gate', '@/components/ok', '@/app/page']
+  },
+  server: {
+    allowed: ['./ok', '@/db/reports', '@/report/check', 'next/headers', 'node:fs'],
+    refused: ['../ok', 'react', '@/components/ok', '@/app/page']
+  },
+  cli: { allowed: ['./ok', '@/server/word', '@/db/reports', '@/report/check'], refused: ['../ok', 'react', 'next/headers', '@/app/page', '@/components/ok'] },
+  app: {
+    allowed: ['./ok', '@/components/ok', '@/server/gate', '@/db/reports', '@/report/check', 'next/headers'],
+    refused: ['../ok', '@/db/client', '@/db/schema', '@/db/kit', 'drizzle-orm', 'better-sqlite3', '@/app/sign-in/page']
+  }
+}
+
+let root: string
+let refusals: Set<string>
+
+const fileOf = (folder: string, place: 'allowed' | 'refused', i: number) => `${folder}/deep/${place}-${i}.ts`
+
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'fences-'))
+  const config = JSON.parse(readFileSync('biome.json', 'utf8'))
+  writeFileSync(join(root, 'biome.json'), JSON.stringify({ ...config, $schema: undefined, vcs: undefined }))
+  for (const [folder, { allowed, refused }] of Object.entries(FENCES)) {
+    mkdirSync(join(root, folder, 'deep'), { recursive: true })
+    allowed.forEach((from, i) => writeFileSync(join(root, fileOf(folder, 'allowed', i)), `import { a } from '${from}'\nexport const b = a\n`))
+    refused.forEach((from, i) => writeFileSync(join(root, fileOf(folder, 'refused', i)), `import { a } from '${from}'\nexport const b = a\n`))
+  }
+  refusals = lint(root)
+})
+
+afterAll(() => rmSync(root, { recursive: true }))
+
+function lint(folder: string): Set<string> {
+  const args = ['lint', '--only=style/noRestrictedImports', '--reporter=github', '--max-diagnostics=none', folder]
+  try {
+    return placesIn(execFileSync(join(process.cwd(), 'node_modules/.bin/biome'), args, { cwd: folder, encoding: 'utf8' }))
+  } catch (error) {
+    return placesIn((error as { stdout: string }).stdout)
+  }
+}
+
+const placesIn = (output: string) => new Set([...output.matchAll(/file=([^,]+),/g)].map((match) => match[1] as string))
+
+describe.each(Object.entries(FENCES))('%s/', (folder, { allowed, refused }) => {
+  it.each(refused.map((from, i) => [from, i] as const))('may not import %s', (_, i) => {
+    expect([...refusals].some((place) => place.endsWith(fileOf(folder, 'refused', i)))).toBe(true)
+  })
+  it.each(allowed.map((from, i) => [from, i] as const))('may import %s', (_, i) => {
+    expect([...refusals].some((place) => place.endsWith(fileOf(folder, 'allowed', i)))).toBe(false)
+  })
+})

@@ -1,0 +1,11 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
+  test: {
+    include: ['{report,db,server,cli,components,scripts,app}/**/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000
+  }
+})
