@@ -4,8 +4,9 @@ import { lastYear } from './checks/last-year'
 import { outside } from './checks/outside'
 import { plausible } from './checks/plausible'
 import { text } from './checks/text'
-import type { Check, Finding, Level, Sheet } from './finding'
+import type { Check, Finding, Sheet } from './finding'
 import { type Report, templateOf } from './report'
+import type { Level } from './template'
 import { type Amounts, readAmounts } from './values'
 
 const CHECKS: readonly Check[] = [cells, plausible, lastYear, text, outside]
@@ -54,7 +55,7 @@ const LEVELS: Record<Level, number> = { error: 0, warning: 1, note: 2 }
 function inFormOrder({ template }: Sheet, findings: Finding[]): Finding[] {
   const order = new Map(template.sections.map((section, i) => [section.key, i]))
   const rank = ({ at: [first], level }: Finding) => {
-    const section = first === undefined ? -1 : (order.get(first.split('/')[0] ?? '') ?? -1)
+    const section = order.get(first?.split('/')[0] ?? '') ?? -1
     return section * 1e6 + LEVELS[level] * 1e5 + (template.index.get(first ?? '') ?? 0)
   }
   return findings

@@ -94,9 +94,9 @@ export function offBy(difference: number, kind: Kind): string {
 }
 
 /** What a finding rests on: an explanation holds as long as this text stays the same. */
-export function basisOf(finding: Finding, template: Template, values: Readonly<Record<Address, string>>, amounts: Amounts): string {
-  const texts = finding.at.map((at) => `${at}=${printValue(template, values, amounts, at)}`)
-  return [...texts, `${finding.left?.text ?? ''}:${finding.right?.text ?? ''}`].join('\n')
+export function basisOf({ at, left, right }: Finding, { template, report, amounts }: Sheet): string {
+  const texts = at.map((address) => `${address}=${printValue(template, report.values, amounts, address)}`)
+  return [...texts, `${left?.text ?? ''}:${right?.text ?? ''}`].join('\n')
 }
 
 /** The same finding keeps its key while its values change. */

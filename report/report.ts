@@ -25,6 +25,8 @@ export type Report = {
 export type Outside = {
   /** Labels that differ from the form. `at`: the rows or columns meant, empty if none was recognised. */
   drifts: readonly { says: string; at: readonly Address[] }[]
+  /** Rows whose text could not be divided into cells. */
+  unclear: readonly { says: string; at: readonly Address[] }[]
   /** Cells whose value the page does not tell: neither blank nor zero. */
   unknown: ReadonlySet<Address>
   /** Sections whose text was given whole; the others are not judged. */

@@ -106,7 +106,8 @@ export type Template = {
   id: TemplateId
   /** First and last year it is used for; no last year means still in force. */
   years: readonly [number, number?]
-  notice: string
+  /** The notice that prescribes it. */
+  notice: { title: string; number: string }
   sections: readonly Section[]
   tables: readonly Table[]
   cells: readonly Cell[]
@@ -170,93 +171,4 @@ export function noteAddress(table: Table): Address {
 /** The address of a prose part: `overview/disclosure`, or the section alone if it has one part. */
 export function partAddress(section: Section, part: Part): Address {
   return section.key === part.key ? part.key : `${section.key}/${part.key}`
-}
-
-/** Section headings, labels, sums and rules in; cells, computing order and equations out. Throws on a slip in the template. */
-export function defineTemplate(given: Pick<Template, 'id' | 'years' | 'notice' | 'sections'>): Template {
-  const tables = given.sections.flatMap((section) => section.table ?? [])
-  const cells = tables.flatMap(layCells)
-  const index = new Map(cells.map((cell, i) => [cell.at, i]))
-  if (index.size !== cells.length) throw new Error(`${given.id}: two cells share an address`)
-
-  const find = (at: Address) => {
-    const i = index.get(at)
-    if (i === undefined) throw new Error(`${given.id}: no cell ${at}`)
-    return i
-  }
-  for (const cell of cells) cell.parts = partsOf(cell).map(find)
-
-  return {
-    ...given,
-    tables,
-    cells,
-    index,
-    computed: inComputingOrder(cells),
-    equations: tables.flatMap((table) => table.blocks.flatMap((block) => block.rules.flatMap((rule) => layRule(table, block, rule, find)))),
-    fields: new Set([
-      preamble.key,
-      ...cells.filter((cell) => cell.role !== 'group').map((cell) => cell.at),
-      ...tables.map(noteAddress),
-      ...given.sections.flatMap((section) => section.parts?.map((part) => partAddress(section, part)) ?? [])
-    ])
-  }
-}
-
-function layCells(table: Table): (Cell & { parts: number[] })[] {
-  return table.blocks.flatMap((block) =>
-    [...leaves(block.rows), ...summedGroups(block)].flatMap((row) =>
-      leaves(block.columns).map((column) => {
-        const isTotal = block.rules.some((rule) => rule.computes && computes(rule, row, column))
-        const role = row.lines ? ('group' as const) : isTotal ? ('total' as const) : ('input' as const)
-        return { at: `${table.key}/${row.key}/${column.key}`, table, block, row, column, kind: column.kind ?? 'count', role, parts: [] }
-      })
-    )
-  )
-}
-
-/** Headings a rule names as if they were rows: they get cells of their own, which are sums. */
-function summedGroups(block: Block): Line[] {
-  const named = new Set(block.rules.flatMap((rule) => [...rule.left.terms, ...rule.right.terms].map((term) => term.line)))
-  return groups(block.rows).filter((row) => named.has(row.key))
-}
-
-function computes(rule: Rule, row: Line, column: Line): boolean {
-  const [line, other] = rule.of === 'rows' ? [row, column] : [column, row]
-  return rule.right.terms[0]?.line === line.key && (rule.on?.includes(other.key) ?? true)
-}
-
-function partsOf({ table, block, row, column, role }: Cell): Address[] {
-  if (role === 'input') return []
-  if (role === 'group') return leaves(row.lines ?? []).map((line) => `${table.key}/${line.key}/${column.key}`)
-  const rule = block.rules.find((candidate) => candidate.computes && computes(candidate, row, column))
-  return (rule?.left.terms ?? []).map(({ line }) =>
-    rule?.of === 'rows' ? `${table.key}/${line}/${column.key}` : `${table.key}/${row.key}/${line}`
-  )
-}
-
-function inComputingOrder(cells: readonly Cell[]): number[] {
-  const order: number[] = []
-  const visit = (i: number) => {
-    const parts = cells[i]?.parts ?? []
-    if (parts.length === 0 || order.includes(i)) return
-    for (const part of parts) visit(part)
-    order.push(i)
-  }
-  for (let i = 0; i < cells.length; i++) visit(i)
-  return order
-}
-
-function layRule(table: Table, block: Block, rule: Rule, find: (at: Address) => number): Equation[] {
-  const across = rule.of === 'rows' ? leaves(block.columns) : [...leaves(block.rows), ...summedGroups(block)]
-  return across
-    .filter((on) => rule.on?.includes(on.key) ?? true)
-    .map((on) => {
-      const place = ({ line, minus = false, last = false }: Term) => ({
-        cell: find(rule.of === 'rows' ? `${table.key}/${line}/${on.key}` : `${table.key}/${on.key}/${line}`),
-        minus,
-        last
-      })
-      const right = rule.right.terms.map(place)
-      return { rule, on, left: rule.left.terms.map(place), right, group: on.lines && right[0]?.cell }
-    })
 }

@@ -63,7 +63,7 @@ function blankTotal(cell: Cell, sum: number): Finding {
     rule: 'T3-07',
     level: 'error',
     at: [cell.at],
-    says: `${cellName(cell)}：各项已填，合计 ${text}，总计空白`,
+    says: `${cellName(cell)}：已填各项合计 ${text}，总计空白`,
     left: { name: '各项合计', text },
     right: { name: cellName(cell), text: '' },
     fix: { says: `填 ${text}`, texts: { [cell.at]: text } }

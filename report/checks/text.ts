@@ -1,4 +1,5 @@
-import type { Check, Finding, Sheet } from '@/report/finding'
+import { type Check, type Finding, placeName, type Sheet } from '@/report/finding'
+import { gapsIn } from '@/report/preamble'
 import { dueDate } from '@/report/report'
 import { partAddress, type Section } from '@/report/template'
 
@@ -7,11 +8,23 @@ export const text: Check = {
   rules: [
     { id: 'X-01', level: 'error', words: '六个部分的标题齐全、依次编号，各部分都有内容；没有其他事项的写“无。”。' },
     { id: 'X-03', level: 'warning', words: '总体情况应包括主动公开、依申请公开、政府信息管理、平台建设、监督保障五项。' },
+    { id: 'X-06', level: 'warning', words: '范本中的【】应填写完整。' },
     { id: 'X-09', level: 'error', words: '主要问题及改进情况不得空缺、不得写“无”、不少于 10 个字；只写问题没有改进措施的，请补充或说明。' },
     { id: 'X-10', level: 'note', words: '总体情况篇幅原则上不超过一千字。' },
     { id: 'X-14', level: 'warning', words: '部门报告 1 月 31 日前、政府报告 3 月 31 日前报送并公布（条例第四十九条）。' }
   ],
-  find: (sheet) => [...overview(sheet), ...problems(sheet), ...otherMatters(sheet), ...headings(sheet), ...lateness(sheet)]
+  find: (sheet) => [...gaps(sheet), ...overview(sheet), ...problems(sheet), ...otherMatters(sheet), ...headings(sheet), ...lateness(sheet)]
+}
+
+function gaps({ report, template }: Sheet): Finding[] {
+  const places = ['preamble', ...template.sections.flatMap((section) => section.parts?.map((part) => partAddress(section, part)) ?? [])]
+  return places.flatMap((at): Finding[] => {
+    const left = gapsIn(report.values[at] ?? '')
+    if (left.length === 0) return []
+    return [
+      { rule: 'X-06', level: 'warning', at: [at], says: `${placeName(template, at)}：${left.map(({ gap }) => gap).join('')}尚未填写` }
+    ]
+  })
 }
 
 /** The text of a section's parts, or undefined where a page read from outside did not give it whole. */

@@ -1,4 +1,5 @@
-import { type Block, defineTemplate, type Line, type Rule, type Table } from '@/report/template'
+import { defineTemplate } from '@/report/define-template'
+import type { Block, Line, Rule, Table } from '@/report/template'
 import { requestsTable, sixSections } from './common'
 
 const files: Block = {
@@ -115,6 +116,9 @@ const disclosureTable: Table = {
 export const form2019 = defineTemplate({
   id: 'F2019',
   years: [2019, 2020],
-  notice: '国办公开办函〔2019〕60号',
+  notice: {
+    title: '《国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知》',
+    number: '国办公开办函〔2019〕60号'
+  },
   sections: sixSections(disclosureTable, requestsTable({ key: 'other', label: '（六）其他处理', help: '不属于（一）至（五）的处理结果。' }))
 })

@@ -1,4 +1,5 @@
-import { type Block, defineTemplate, type Line, type Table } from '@/report/template'
+import { defineTemplate } from '@/report/define-template'
+import type { Block, Line, Table } from '@/report/template'
 import { requestsTable, sixSections } from './common'
 
 const files: Block = {
@@ -83,7 +84,10 @@ const disclosureTable: Table = {
 export const form2021 = defineTemplate({
   id: 'F2021',
   years: [2021],
-  notice: '国办公开办函〔2021〕30号',
+  notice: {
+    title: '《国务院办公厅政府信息与政务公开办公室关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》',
+    number: '国办公开办函〔2021〕30号'
+  },
   sections: sixSections(
     disclosureTable,
     requestsTable({

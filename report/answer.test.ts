@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import { type Answer, isExplainable, isOpen, judge } from './answer'
+import { checkWith, openSheet } from './check'
+import { exampleReport } from './example'
+import type { Report } from './report'
+import { cleanReport } from './testing'
+
+const judged = (report: Report, answers: Answer[] = []) => {
+  const sheet = openSheet(report)
+  return judge(sheet, checkWith(sheet), answers)
+}
+
+const explain = (report: Report): Answer[] =>
+  judged(report).map(({ key, basis }) => ({ finding: key, basis, text: '25件为联合发文，由牵头单位公开。', by: '甲', on: new Date(0) }))
+
+describe('an explanation', () => {
+  it('settles the warning it was written for', () => {
+    expect(judged(exampleReport).map(isOpen)).toEqual([true])
+    expect(judged(exampleReport, explain(exampleReport)).map(isOpen)).toEqual([false])
+  })
+  it('lapses when the values change, and is still shown', () => {
+    const changed = { ...exampleReport, values: { ...exampleReport.values, 'disclosure/normative/opened': '90' } }
+    const [one] = judged(changed, explain(exampleReport))
+    expect(one && isOpen(one)).toBe(true)
+    expect(one?.lapsed?.text).toContain('联合发文')
+  })
+  it('holds again when the values come back', () => {
+    const back = { ...exampleReport, values: { ...exampleReport.values, 'disclosure/normative/opened': ' 88' } }
+    expect(judged(back, explain(exampleReport)).map(isOpen)).toEqual([false])
+  })
+  it('cannot settle a broken sum, but can settle an error that allows it', () => {
+    const broken = cleanReport(2024, { 'requests/received/person': '11' })
+    expect(judged(broken, explain(broken)).every(isOpen)).toBe(true)
+    const regulations = cleanReport(2024, { 'disclosure/regulations/valid': '1' })
+    expect(judged(regulations).map(({ finding }) => isExplainable(finding))).toEqual([true])
+    expect(judged(regulations, explain(regulations)).map(isOpen)).toEqual([false])
+  })
+  it('is never asked for a note', () => {
+    expect(judged(cleanReport(2024, { 'disputes/after-review/upheld': '1' })).map(isOpen)).toEqual([false])
+  })
+})

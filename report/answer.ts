@@ -1,0 +1,36 @@
+import { basisOf, type Finding, keyOf, type Sheet } from './finding'
+
+/** 说明: a written explanation of a finding. It holds while `basis` does: change a value and it lapses. */
+export type Answer = { finding: string; basis: string; text: string; by: string; on: Date }
+
+export const SHORTEST_ANSWER = 4
+
+export type Judged = {
+  finding: Finding
+  key: string
+  basis: string
+  answer?: Answer
+  /** An explanation given for other values; shown so that it need not be typed again. */
+  lapsed?: Answer
+}
+
+/** Every finding with the explanation that holds for it. `answers`: the latest for each finding. */
+export function judge(sheet: Sheet, findings: readonly Finding[], answers: readonly Answer[]): Judged[] {
+  const byKey = new Map(answers.map((answer) => [answer.finding, answer]))
+  return findings.map((finding) => {
+    const key = keyOf(finding)
+    const basis = basisOf(finding, sheet)
+    const given = byKey.get(key)
+    return given?.basis === basis ? { finding, key, basis, answer: given } : { finding, key, basis, lapsed: given }
+  })
+}
+
+/** Whether a written explanation can settle it: warnings, and errors that allow an override. */
+export function isExplainable({ level, override }: Finding): boolean {
+  return level === 'warning' || (level === 'error' && override === true)
+}
+
+/** Whether it still stands in the way of a submission. */
+export function isOpen({ finding, answer }: Judged): boolean {
+  return finding.level !== 'note' && !(isExplainable(finding) && answer)
+}

@@ -1,0 +1,316 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type Context, check, openSheet } from './check'
+import { exampleReport } from './example'
+import { lineName } from './finding'
+import type { Report } from './report'
+import { templateOf } from './report'
+import { templates } from './templates'
+import { cleanReport, without } from './testing'
+import { computeTotal, partsOfTotal, type Values } from './values'
+
+const rulesOf = (report: Report, context?: Context) => check(report, context).map(({ rule }) => rule)
+const saysOf = (report: Report, context?: Context) => check(report, context).map(({ says }) => says)
+
+type Case = [rule: string, name: string, year: number, broken: Values, more?: Partial<Report>, context?: Context]
+
+const lastYear = (year: number, values: Values) => ({
+  lastYear: cleanReport(year, { 'requests/carried-out/person': '0', 'requests/granted/person': '10', ...values })
+})
+
+const CASES: Case[] = [
+  ['T2-01', 'letters in a cell', 2024, { 'disclosure/normative/made': '三件' }],
+  [
+    'T2-02',
+    'fewer valid files than made less repealed',
+    2024,
+    { 'disclosure/normative/made': '8', 'disclosure/normative/repealed': '1', 'disclosure/normative/valid': '6' }
+  ],
+  ['T2-03', 'a bureau with regulations', 2024, { 'disclosure/regulations/valid': '6' }],
+  ['T2-04', 'a fee that looks like yuan', 2024, { 'disclosure/fees/amount': '4003622' }],
+  [
+    'T2-04',
+    'a fee a hundred times that of last year',
+    2024,
+    { 'disclosure/fees/amount': '500.5' },
+    {},
+    lastYear(2023, { 'disclosure/fees/amount': '5' })
+  ],
+  ['T2-05', 'words in a number', 2024, { 'disclosure/licensing/decisions': '12件' }],
+  ['T2-06', 'a market regulator without one decision', 2024, {}, { unit: '甲市市场监督管理局' }],
+  [
+    'T2-06',
+    'ten times the decisions of last year',
+    2024,
+    { 'disclosure/penalty/decisions': '101' },
+    {},
+    lastYear(2023, { 'disclosure/penalty/decisions': '10' })
+  ],
+  ['T2o-01', 'letters in a cell', 2019, { 'disclosure/licensing/change': '略减' }],
+  [
+    'T2o-01',
+    'a change in words',
+    2019,
+    { 'disclosure/licensing/last-year': '6', 'disclosure/licensing/change': '减4', 'disclosure/licensing/decisions': '2' }
+  ],
+  [
+    'T2o-02',
+    'more opened this year than are public',
+    2019,
+    { 'disclosure/normative/made': '9', 'disclosure/normative/opened': '9', 'disclosure/normative/public-total': '8' }
+  ],
+  [
+    'T2o-03',
+    'fewer opened than made',
+    2019,
+    { 'disclosure/normative/made': '113', 'disclosure/normative/opened': '88', 'disclosure/normative/public-total': '1156' }
+  ],
+  ['T2o-04', 'more items dropped than there were', 2019, { 'disclosure/penalty/last-year': '3', 'disclosure/penalty/change': '-4' }],
+  ['T2o-05', 'decisions without an item', 2019, { 'disclosure/coercion/decisions': '2' }],
+  ['T2o-06', 'items without a decision', 2019, { 'disclosure/services/last-year': '2' }],
+  ['T2o-07', 'an amount without a unit', 2019, { 'disclosure/procurement/projects': '6', 'disclosure/procurement/amount': '521500' }],
+  ['T2o-07', 'projects without an amount', 2019, { 'disclosure/procurement/projects': '6' }],
+  [
+    'T2o-07',
+    'a project for less than 100 yuan',
+    2019,
+    { 'disclosure/procurement/projects': '6', 'disclosure/procurement/amount': '52.15元' }
+  ],
+  ['T3-01', 'a negative count', 2024, { 'requests/received/company': '-1' }],
+  ['T3-02', 'a typed total that is not the sum of its row', 2024, { 'requests/granted/total': '8' }],
+  ['T3-03', 'a typed total that is not the sum of the results', 2024, { 'requests/handled/person': '8' }],
+  ['T3-04', 'one request too many', 2024, { 'requests/received/person': '11' }],
+  ['T3-06', 'a slash for zero', 2024, { 'requests/petition/legal': '/' }],
+  ['T3-08', 'results out of nothing', 2024, { 'requests/received/person': '0' }],
+  ['T3-09', 'more carried over than came in', 2024, { 'requests/carried-out/person': '11' }],
+  ['T3-09', 'more than half carried over', 2024, { 'requests/granted/person': '4', 'requests/carried-out/person': '6' }],
+  ['T4-01', '行政复议 does not add up', 2024, { 'disputes/review/upheld': '2', 'disputes/review/total': '3' }],
+  ['T4-02', '未经复议直接起诉 does not add up', 2024, { 'disputes/direct/total': '1' }],
+  ['T4-03', '复议后起诉 does not add up', 2024, { 'disputes/after-review/pending': '1', 'disputes/after-review/total': '0' }],
+  ['T4-04', 'a word in a cell', 2024, { 'disputes/review/other': '一' }],
+  ['T4-05', 'more suits after review than reviews', 2024, { 'disputes/after-review/upheld': '3' }],
+  [
+    'Y-01',
+    'carried in differs from what was carried out',
+    2024,
+    {},
+    {},
+    lastYear(2023, { 'requests/carried-out/person': '3', 'requests/granted/person': '7' })
+  ],
+  [
+    'Y-02',
+    'valid files do not follow from last year',
+    2024,
+    { 'disclosure/normative/valid': '470' },
+    {},
+    lastYear(2023, { 'disclosure/normative/valid': '698' })
+  ],
+  [
+    'Y-03',
+    'items do not follow from last year',
+    2020,
+    { 'disclosure/fees/last-year': '35' },
+    {},
+    lastYear(2019, { 'disclosure/fees/last-year': '30' })
+  ],
+  ['Y-04', 'public files do not follow from last year', 2020, { 'disclosure/normative/public-total': '7' }, {}, lastYear(2019, {})],
+  ['Y-08', 'a count leaps', 2024, { 'disputes/review/upheld': '40' }, {}, lastYear(2023, { 'disputes/review/upheld': '2' })],
+  ['Y-08', 'a count vanishes', 2024, {}, {}, lastYear(2023, { 'disputes/review/upheld': '51' })],
+  ['X-01', 'the sixth section is empty', 2024, { 'other-matters': '' }],
+  ['X-03', 'a sub-item is empty', 2024, { 'overview/platform': ' ' }],
+  ['X-06', 'a gap left in the preamble', 2024, { preamble: '请与【联系机构】联系。' }],
+  ['X-09', 'the fifth section says nothing', 2024, { problems: '无。' }],
+  ['X-09', 'problems without measures', 2024, { problems: '人手不足，经费紧张，基层调研次数偏少。' }],
+  ['X-10', 'an overview of more than a thousand characters', 2024, { 'overview/general': '公'.repeat(1000) }],
+  ['X-14', 'the last day has passed', 2024, {}, {}, { today: '2025-02-01' }]
+]
+
+describe('each rule', () => {
+  it.each([2019, 2020, 2021, 2024])('is silent on a clean report of %i', (year) => {
+    expect(check(cleanReport(year), { today: `${year + 1}-01-31` })).toEqual([])
+  })
+  it.each(CASES)('%s speaks up: %s', (rule, _, year, broken, more, context) => {
+    expect(rulesOf(cleanReport(year, broken, more), context)).toContain(rule)
+  })
+  it('is silent across years when they join, and from one form to the next only opening balances are compared (Y-05)', () => {
+    const carried = { 'requests/carried-in/person': '1', 'requests/received/person': '9' }
+    expect(rulesOf(cleanReport(2024, carried), { lastYear: cleanReport(2023) })).toEqual([])
+    expect(rulesOf(cleanReport(2021, carried), { lastYear: cleanReport(2020, { 'disclosure/normative/public-total': '500' }) })).toEqual([])
+    expect(rulesOf(cleanReport(2021), { lastYear: cleanReport(2020) })).toEqual(['Y-01', 'Y-01'])
+  })
+  it('lets a city government have regulations (T2-03)', () => {
+    for (const unit of ['宿迁市人民政府', '上海市人民政府办公厅', '延边朝鲜族自治州人民政府', '教育部', '国家税务总局']) {
+      expect(rulesOf(cleanReport(2024, { 'disclosure/regulations/valid': '6' }, { unit }))).not.toContain('T2-03')
+    }
+    for (const unit of ['沭阳县人民政府', '上海市浦东新区人民政府', '某某综合实验区管委会', '甲市教育局', '国家税务总局甲市税务局']) {
+      expect(rulesOf(cleanReport(2024, { 'disclosure/regulations/valid': '6' }, { unit }))).toContain('T2-03')
+    }
+  })
+  it('gives governments until 31 March (X-14)', () => {
+    const government = cleanReport(2024, {}, { kind: 'government' })
+    expect(rulesOf(government, { today: '2025-03-31' })).toEqual([])
+    expect(rulesOf(government, { today: '2025-04-01' })).toEqual(['X-14'])
+  })
+})
+
+describe('a message', () => {
+  it('names the line, both sides and the difference', () => {
+    const results = {
+      'requests/granted/person': '6',
+      'requests/partial/person': '6',
+      'requests/not-held/person': '4',
+      'requests/still-unclear/person': '3',
+      'requests/repeated/person': '3',
+      'requests/else/person': '4'
+    }
+    const broken = cleanReport(2024, {
+      'requests/received/person': '20',
+      'requests/carried-out/person': '0',
+      ...results,
+      'requests/handled/person': '20'
+    })
+    const [finding] = check(broken)
+    expect(finding).toMatchObject({ rule: 'T3-03', level: 'error', left: { text: '26' }, right: { text: '20' }, off: '多 6' })
+    expect(finding?.says).toBe('自然人：予以公开至其他处理合计 26，（七）总计 20，多 6')
+    expect(finding?.at[0]).toBe('requests/handled/person')
+  })
+  it('speaks of files and 万元 in their own units', () => {
+    expect(saysOf(cleanReport(2024, { 'disclosure/normative/made': '8', 'disclosure/normative/valid': '6' }))).toEqual([
+      '行政规范性文件：现行有效件数 6，小于本年制发减本年废止 8，差 2'
+    ])
+    expect(saysOf(cleanReport(2024, { 'disclosure/fees/amount': '4003622元' }))[0]).toContain('读作 400.3622')
+  })
+  it('offers what mends it', () => {
+    expect(check(cleanReport(2024, { 'disclosure/licensing/decisions': '1,234' }))[0]?.fix?.texts).toEqual({
+      'disclosure/licensing/decisions': '1234'
+    })
+  })
+})
+
+describe('what is not filled yet', () => {
+  it('is one finding a table and silences the sums it belongs to', () => {
+    const report = cleanReport(2024)
+    const unfilled = { ...report, values: without(report.values, 'requests/granted/person', 'requests/petition/legal') }
+    const findings = check(unfilled)
+    expect(findings.map(({ rule, missing }) => [rule, missing])).toEqual([['T3-06', true]])
+    expect(findings[0]?.at).toEqual(['requests/granted/person', 'requests/petition/legal'])
+  })
+  it('of a new report is all there is to say', () => {
+    for (const { id, years } of templates) {
+      const findings = check({ ...cleanReport(years[0]), template: id, values: {} })
+      expect(findings.every(({ missing }) => missing)).toBe(true)
+      expect(new Set(findings.map(({ rule }) => rule)).size).toBeGreaterThan(4)
+    }
+  })
+})
+
+describe('the example of 2019', () => {
+  it('closes, and has one warning to explain', () => {
+    expect(check(exampleReport).map(({ rule, level }) => [rule, level])).toEqual([['T2o-03', 'warning']])
+  })
+  it('adds up to 83 handled and 4 carried over', () => {
+    const { template, amounts } = openSheet(exampleReport)
+    const total = (at: string) => amounts.taken[template.index.get(at) ?? -1]
+    expect([total('requests/received/total'), total('requests/handled/total'), total('requests/carried-out/total')]).toEqual([87, 83, 4])
+    expect([total('requests/handled/person'), total('requests/unavailable/total')]).toEqual([82, 61])
+  })
+})
+
+const anyCount = fc.integer({ min: 0, max: 5000 })
+
+/** Reports whose sums close whatever was drawn: outcomes and what is carried over decide how many were received. */
+const closedReports = fc.constantFrom(2019, 2024).chain((year) => {
+  const { cells } = templateOf(cleanReport(year))
+  const inputs = cells.filter(({ table, role, kind }) => table.key !== 'disclosure' && role === 'input' && kind === 'count')
+  return fc.array(anyCount, { minLength: inputs.length, maxLength: inputs.length }).map((amounts) => {
+    const values: Record<string, string> = Object.fromEntries(inputs.map(({ at }, i) => [at, String(amounts[i])]))
+    for (const column of ['person', 'company', 'research', 'welfare', 'legal', 'other']) {
+      values[`requests/carried-in/${column}`] = '0'
+      const report = cleanReport(year, { ...values, [`requests/received/${column}`]: '0' })
+      const handled = computeTotal(templateOf(report), report.values, `requests/handled/${column}`)
+      values[`requests/received/${column}`] = String(handled + Number(values[`requests/carried-out/${column}`]))
+    }
+    return cleanReport(year, values)
+  })
+})
+
+describe('for any report that closes', () => {
+  const sums = (report: Report) => check(report).filter(({ rule }) => /^T3-0[234]|^T4-0[123]/.test(rule))
+
+  it('no sum is reported, with computed totals and with the same totals typed', () => {
+    fc.assert(
+      fc.property(closedReports, (report) => {
+        expect(sums(report)).toEqual([])
+        const template = templateOf(report)
+        const totals = template.cells.filter(({ role }) => role === 'total')
+        const typed = Object.fromEntries(totals.map(({ at }) => [at, String(computeTotal(template, report.values, at))]))
+        expect(sums({ ...report, values: { ...report.values, ...typed } })).toEqual([])
+      }),
+      { numRuns: 30 }
+    )
+  })
+
+  it('adding 1 to one cell breaks exactly the rules that name its lines', () => {
+    fc.assert(
+      fc.property(closedReports, fc.nat(), (report, pick) => {
+        const template = templateOf(report)
+        const totals = template.cells.filter(({ role }) => role === 'total')
+        const typed = Object.fromEntries(totals.map(({ at }) => [at, String(computeTotal(template, report.values, at))]))
+        const cells = template.cells.filter(({ table, role }) => table.key !== 'disclosure' && role !== 'group')
+        const changed = cells[pick % cells.length]?.at ?? ''
+        const values: Record<string, string> = { ...report.values, ...typed }
+        values[changed] = String(Number(values[changed]) + 1)
+
+        const i = template.index.get(changed) ?? -1
+        const named = template.equations.filter(
+          ({ rule, left, right, group }) =>
+            group === undefined &&
+            rule.id.startsWith('T') &&
+            [...left, ...right].some(
+              ({ cell }) => cell === i || (template.cells[cell]?.role === 'group' && template.cells[cell]?.parts.includes(i))
+            )
+        )
+        expect(
+          sums({ ...report, values })
+            .map(({ rule, says }) => `${rule} ${says.split('：')[0]}`)
+            .sort()
+        ).toEqual(named.map(({ rule, on }) => `${rule.id} ${lineName(on)}`).sort())
+      }),
+      { numRuns: 200 }
+    )
+  })
+
+  it('sums are exact', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 99_999_999_999 }), { minLength: 6, maxLength: 6 }), (amounts) => {
+        const columns = ['person', 'company', 'research', 'welfare', 'legal', 'other']
+        const values = Object.fromEntries(columns.map((column, i) => [`requests/received/${column}`, String(amounts[i])]))
+        const report = cleanReport(2024, values)
+        const total = computeTotal(templateOf(report), report.values, 'requests/received/total')
+        expect(BigInt(total)).toBe(amounts.reduce((sum, amount) => sum + BigInt(amount), 0n))
+      })
+    )
+  })
+})
+
+describe('a total', () => {
+  it('is computed from what is typed and stays open while a part is', () => {
+    const template = templateOf(cleanReport(2024))
+    const report = cleanReport(2024)
+    expect(computeTotal(template, report.values, 'requests/handled/total')).toBe(9)
+    expect(computeTotal(template, without(report.values, 'requests/else/other'), 'requests/handled/total')).toBeNaN()
+    expect(computeTotal(template, { ...report.values, 'requests/else/other': 'x' }, 'requests/handled/total')).toBeNaN()
+  })
+  it('takes a typed total of its parts for that part', () => {
+    const report = cleanReport(2024, { 'requests/handled/person': '8' })
+    expect(computeTotal(templateOf(report), report.values, 'requests/handled/total')).toBe(8)
+  })
+  it('knows the cells it depends on', () => {
+    const template = templateOf(cleanReport(2019))
+    expect(partsOfTotal(template, 'disputes/review/total')).toEqual(
+      ['upheld', 'corrected', 'other', 'pending'].map((key) => `disputes/review/${key}`)
+    )
+    expect(partsOfTotal(template, 'requests/handled/total')).toContain('requests/petition/legal')
+    expect(partsOfTotal(template, 'requests/handled/total')).not.toContain('requests/received/person')
+  })
+})

@@ -1,0 +1,105 @@
+import {
+  type Address,
+  type Block,
+  type Cell,
+  type Equation,
+  groups,
+  type Line,
+  leaves,
+  noteAddress,
+  partAddress,
+  preamble,
+  type Rule,
+  type Table,
+  type Template,
+  type Term
+} from './template'
+
+/** Section headings, labels, sums and rules in; cells, computing order and equations out. Throws on a slip in the template. */
+export function defineTemplate(given: Pick<Template, 'id' | 'years' | 'notice' | 'sections'>): Template {
+  const tables = given.sections.flatMap((section) => section.table ?? [])
+  const cells = tables.flatMap(layCells)
+  const index = new Map(cells.map((cell, i) => [cell.at, i]))
+  if (index.size !== cells.length) throw new Error(`${given.id}: two cells share an address`)
+
+  const find = (at: Address) => {
+    const i = index.get(at)
+    if (i === undefined) throw new Error(`${given.id}: no cell ${at}`)
+    return i
+  }
+  for (const cell of cells) cell.parts = partsOf(cell).map(find)
+
+  return {
+    ...given,
+    tables,
+    cells,
+    index,
+    computed: inComputingOrder(cells),
+    equations: tables.flatMap((table) => table.blocks.flatMap((block) => block.rules.flatMap((rule) => layRule(table, block, rule, find)))),
+    fields: new Set([
+      preamble.key,
+      ...cells.filter((cell) => cell.role !== 'group').map((cell) => cell.at),
+      ...tables.map(noteAddress),
+      ...given.sections.flatMap((section) => section.parts?.map((part) => partAddress(section, part)) ?? [])
+    ])
+  }
+}
+
+function layCells(table: Table): (Cell & { parts: number[] })[] {
+  return table.blocks.flatMap((block) =>
+    [...leaves(block.rows), ...summedGroups(block)].flatMap((row) =>
+      leaves(block.columns).map((column) => {
+        const isTotal = block.rules.some((rule) => rule.computes && computes(rule, row, column))
+        const role = row.lines ? ('group' as const) : isTotal ? ('total' as const) : ('input' as const)
+        return { at: `${table.key}/${row.key}/${column.key}`, table, block, row, column, kind: column.kind ?? 'count', role, parts: [] }
+      })
+    )
+  )
+}
+
+/** Headings a rule names as if they were rows: they get cells of their own, which are sums. */
+function summedGroups(block: Block): Line[] {
+  const named = new Set(block.rules.flatMap((rule) => [...rule.left.terms, ...rule.right.terms].map((term) => term.line)))
+  return groups(block.rows).filter((row) => named.has(row.key))
+}
+
+function computes(rule: Rule, row: Line, column: Line): boolean {
+  const [line, other] = rule.of === 'rows' ? [row, column] : [column, row]
+  return rule.right.terms[0]?.line === line.key && (rule.on?.includes(other.key) ?? true)
+}
+
+function partsOf({ table, block, row, column, role }: Cell): Address[] {
+  if (role === 'input') return []
+  if (role === 'group') return leaves(row.lines ?? []).map((line) => `${table.key}/${line.key}/${column.key}`)
+  const rule = block.rules.find((candidate) => candidate.computes && computes(candidate, row, column))
+  return (rule?.left.terms ?? []).map(({ line }) =>
+    rule?.of === 'rows' ? `${table.key}/${line}/${column.key}` : `${table.key}/${row.key}/${line}`
+  )
+}
+
+function inComputingOrder(cells: readonly Cell[]): number[] {
+  const order: number[] = []
+  const visit = (i: number) => {
+    const parts = cells[i]?.parts ?? []
+    if (parts.length === 0 || order.includes(i)) return
+    for (const part of parts) visit(part)
+    order.push(i)
+  }
+  for (let i = 0; i < cells.length; i++) visit(i)
+  return order
+}
+
+function layRule(table: Table, block: Block, rule: Rule, find: (at: Address) => number): Equation[] {
+  const across = rule.of === 'rows' ? leaves(block.columns) : [...leaves(block.rows), ...summedGroups(block)]
+  return across
+    .filter((on) => rule.on?.includes(on.key) ?? true)
+    .map((on) => {
+      const place = ({ line, minus, last }: Term) => ({
+        cell: find(rule.of === 'rows' ? `${table.key}/${line}/${on.key}` : `${table.key}/${on.key}/${line}`),
+        minus: minus === true,
+        last: last === true
+      })
+      const right = rule.right.terms.map(place)
+      return { rule, on, left: rule.left.terms.map(place), right, group: on.lines && right[0]?.cell }
+    })
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { makeDocument } from './document'
+import { exampleReport } from './example'
+import { layGrid } from './grid'
+import { gapsIn, preamblePattern } from './preamble'
+import { cleanReport } from './testing'
+
+const tablesOf = (document: ReturnType<typeof makeDocument>) => document.blocks.flatMap((block) => (block.is === 'table' ? [block] : []))
+
+describe('the finished report', () => {
+  it('breaks its title by meaning', () => {
+    expect(makeDocument(exampleReport).titleLines).toEqual(['淮南市人民政府办公室2019年', '政府信息公开工作年度报告'])
+    expect(makeDocument(cleanReport(2024, {}, { unit: '乙局' })).titleLines).toEqual(['乙局2024年政府信息公开工作年度报告'])
+  })
+  it('has the six headings in order', () => {
+    const headings = makeDocument(exampleReport).blocks.flatMap((block) => (block.is === 'heading' ? [block.text] : []))
+    expect(headings.map((text) => text.slice(0, 2))).toEqual(['一、', '二、', '三、', '四、', '五、', '六、'])
+  })
+  it('runs a sub-heading into its first paragraph and keeps one paragraph a line', () => {
+    const report = cleanReport(2024, { 'overview/disclosure': '第一段。\r\n\n　第二段。' })
+    const paragraphs = makeDocument(report).blocks.flatMap((block) => (block.is === 'paragraph' ? [block.runs] : []))
+    expect(paragraphs).toContainEqual([{ text: '（一）主动公开。', face: '楷体' }, { text: '第一段。' }])
+    expect(paragraphs).toContainEqual([{ text: '第二段。' }])
+  })
+  it('prints computed totals and typed remarks, every cell where the form has it', () => {
+    const [disclosure, requests] = tablesOf(makeDocument(cleanReport(2024, { 'disclosure/normative/made': '22(其中修订16件)' })))
+    expect(disclosure?.rows[3]?.map(({ text }) => text)).toEqual(['行政规范性文件', '22（其中修订16件）', '0', '0'])
+    expect(
+      requests &&
+        layGrid(requests.rows, requests.columns)
+          .at(-2)
+          ?.map(({ cell }) => cell.text)
+    ).toEqual(['三、本年度办理结果', '（七）总计', '（七）总计', '9', '0', '0', '0', '0', '0', '9'])
+  })
+  it('leaves out what no font can print', () => {
+    const report = cleanReport(2024, { problems: '人手\u0007不足\u200b，\ud800将改进。' })
+    expect(makeDocument(report).blocks).toContainEqual({ is: 'paragraph', runs: [{ text: '人手不足，将改进。' }] })
+  })
+  it('prints a note under its table', () => {
+    expect(makeDocument(cleanReport(2024, { 'disputes/note': '含上年度结转。' })).blocks).toContainEqual({
+      is: 'note',
+      text: '含上年度结转。'
+    })
+  })
+})
+
+describe('the preamble pattern', () => {
+  it('cites the notice of the form and the period of the year, and says where its gaps are', () => {
+    const text = preamblePattern({ template: 'F2021', year: 2024 })
+    expect(text).toContain('国办公开办函〔2021〕30号')
+    expect(text).toContain('2024年1月1日')
+    const gaps = gapsIn(text)
+    expect(gaps[0]?.gap).toBe('【上级通知名称及文号】')
+    expect(text.slice(gaps[0]?.from, gaps[0]?.to)).toBe('【上级通知名称及文号】')
+    expect(gapsIn('没有空格')).toEqual([])
+  })
+})
