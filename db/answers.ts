@@ -1,0 +1,30 @@
+import { asc, eq } from 'drizzle-orm'
+import type { Answer } from '@/report/answer'
+import { keepOpen } from './cells'
+import type { Reader, Store } from './client'
+import type { Opened } from './permission'
+
+/** The latest explanation of each finding. */
+export async function listAnswers({ read, t }: Reader, report: number): Promise<Answer[]> {
+  const rows = await read
+    .select({ finding: t.answers.finding, basis: t.answers.basis, text: t.answers.text, by: t.users.name, on: t.answers.on })
+    .from(t.answers)
+    .innerJoin(t.users, eq(t.users.id, t.answers.by))
+    .where(eq(t.answers.report, report))
+    .orderBy(asc(t.answers.id))
+  return [...new Map(rows.map((row) => [row.finding, row])).values()]
+}
+
+/** Keeps an explanation with the values it was written for. False if the report is no longer open to typing. */
+export async function saveAnswer(
+  store: Store,
+  { report, user }: Opened<'edit'>,
+  { finding, basis, text, now }: { finding: string; basis: string; text: string; now: Date }
+): Promise<boolean> {
+  const { tx, t } = store
+  return tx(async (db) => {
+    const closed = await keepOpen({ read: db, t }, report, now)
+    if (!closed) await db.insert(t.answers).values({ report, finding, basis, text, by: user, on: now })
+    return !closed
+  })
+}

@@ -1,0 +1,97 @@
+import { join } from 'node:path'
+import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
+import type { Schema } from './schema'
+
+/** Builders that are awaited; nothing in it is particular to one engine. */
+export type Db = BaseSQLiteDatabase<'async', unknown>
+
+/** What a reading verb needs: the store, or inside a transaction `{ t, read: db }`. */
+export type Reader = { t: Schema; read: Db }
+
+/**
+ * A database, whichever engine is under it. `read` sees what is committed; `tx` runs its work alone, all or nothing.
+ * Inside `tx` only the given `db` may be awaited: on SQLite every other writer waits for it.
+ */
+export type Store = Reader & {
+  tx<T>(work: (db: Db) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+const migrations = (dialect: 'sqlite' | 'pg') => join(/* turbopackIgnore: true */ process.cwd(), 'db', 'migrations', dialect)
+
+/** Opens and migrates a database: `postgres://…`, or the path of an SQLite file, which is created if need be. */
+export function openStore(url: string): Promise<Store> {
+  return /^postgres(ql)?:/.test(url) ? openPostgres(url) : openSqlite(url)
+}
+
+async function openSqlite(file: string): Promise<Store> {
+  // Older versions of Node crash on the native driver instead of refusing it.
+  if (Number(process.versions.node.split('.')[0]) < 22) {
+    throw new Error(
+      `Node ${process.versions.node} is too old for the database driver. Use the npm scripts (npm start, npm run cli): they bring their own Node.`
+    )
+  }
+  const [{ default: Database }, { drizzle }, { migrate }, { sqliteSchema }] = await Promise.all([
+    import('better-sqlite3'),
+    import('drizzle-orm/better-sqlite3'),
+    import('drizzle-orm/better-sqlite3/migrator'),
+    import('./schema')
+  ])
+  const connect = () => {
+    const connection = new Database(file, { timeout: 5000 })
+    connection.pragma('journal_mode = WAL')
+    // better-sqlite3 is built with NORMAL for WAL; only FULL promises that a saved cell outlives a power failure.
+    connection.pragma('synchronous = FULL')
+    connection.pragma('foreign_keys = ON')
+    return connection
+  }
+  const writing = connect()
+  const writer = drizzle(writing, { casing: 'snake_case' })
+  migrate(writer, { migrationsFolder: migrations('sqlite') })
+  const reading = connect()
+  reading.pragma('query_only = ON')
+
+  let last: Promise<unknown> = Promise.resolve()
+  return {
+    t: sqliteSchema,
+    read: drizzle(reading, { casing: 'snake_case' }) as unknown as Db,
+    tx: (work) => {
+      const turn = last.then(async () => {
+        writing.exec('BEGIN IMMEDIATE')
+        try {
+          const result = await work(writer as unknown as Db)
+          writing.exec('COMMIT')
+          return result
+        } catch (error) {
+          if (writing.inTransaction) writing.exec('ROLLBACK')
+          throw error
+        }
+      })
+      last = turn.catch(() => undefined)
+      return turn
+    },
+    close: async () => {
+      await last
+      reading.close()
+      writing.close()
+    }
+  }
+}
+
+async function openPostgres(url: string): Promise<Store> {
+  const [{ Pool }, { drizzle }, { migrate }, { pgSchema }] = await Promise.all([
+    import('pg'),
+    import('drizzle-orm/node-postgres'),
+    import('drizzle-orm/node-postgres/migrator'),
+    import('./schema')
+  ])
+  const pool = new Pool({ connectionString: url, max: 10 })
+  const db = drizzle(pool, { casing: 'snake_case' })
+  await migrate(db, { migrationsFolder: migrations('pg') })
+  return {
+    t: pgSchema,
+    read: db as unknown as Db,
+    tx: (work) => db.transaction((inside) => work(inside as unknown as Db)),
+    close: () => pool.end()
+  }
+}

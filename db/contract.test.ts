@@ -1,0 +1,362 @@
+import { asc, eq } from 'drizzle-orm'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { judge } from '@/report/answer'
+import { checkWith, openSheet } from '@/report/check'
+import { exampleReport } from '@/report/example'
+import { cleanReport } from '@/report/testing'
+import { listAnswers, saveAnswer } from './answers'
+import { saveCells } from './cells'
+import type { Store } from './client'
+import { grant } from './permission'
+import { findFiling, findLastYear, listFilings, readReport, startReport } from './reports'
+import { addLink, addSession, endSession, endSessions, findSessionUser, takeLink } from './sessions'
+import { engines } from './testing/stores'
+import { listHistory, moveReport } from './transitions'
+import { addUnit, findUnit, listUnitsAbove, listUnitsBelow } from './units'
+import {
+  addMembership,
+  addUser,
+  countFailure,
+  findCredentials,
+  isEmpty,
+  listAccounts,
+  listMemberUnits,
+  setClosed,
+  setPassword
+} from './users'
+
+const now = new Date('2026-01-15T02:31:00.000Z')
+const later = new Date('2026-01-15T03:00:00.000Z')
+const today = '2020-01-15'
+
+describe.each(engines)('on %s', (_, open) => {
+  let store: Store
+  let count = 0
+
+  beforeAll(async () => {
+    store = await open()
+  })
+  afterAll(() => store.close())
+
+  const newName = (what: string) => `${what}${++count}`
+  const newUser = async (name = newName('填报员')) => (await addUser(store, { name, password: 'hash', now })) as number
+  const newUnit = async (above: number | null = null) => {
+    const name = newName('单位')
+    return { id: await addUnit(store, { name, kind: 'department', above, now }), name, kind: 'department' as const }
+  }
+  const newReport = async (values: Record<string, string> = {}) => {
+    const [unit, user] = [await newUnit(), await newUser()]
+    const id = (await startReport(store, { unit, year: 2019, by: user, now, values })) as number
+    return { id, unit, user, edit: grant('edit', id, user) }
+  }
+  const filing = async (id: number) => {
+    const found = await findFiling(store, id)
+    if (!found) throw new Error('no such report')
+    return found
+  }
+  const values = async (id: number) => (await readReport(store, await filing(id))).values
+  const save = (edit: Awaited<ReturnType<typeof newReport>>['edit'], saveId: string, ...cells: [at: string, was: string, now: string][]) =>
+    saveCells(store, edit, { saveId, how: 'typed', now: later, cells: cells.map(([at, was, text]) => ({ at, was, now: text })) })
+
+  describe('a report', () => {
+    it('is started once a year, with the form of the year frozen in it', async () => {
+      const { id, unit, user } = await newReport()
+      expect(await filing(id)).toMatchObject({ unitName: unit.name, year: 2019, template: 'F2019', state: 'DRAFT', version: 0 })
+      expect(await startReport(store, { unit, year: 2019, by: user, now })).toBe(id)
+      expect(await startReport(store, { unit, year: 2018, by: user, now })).toBeUndefined()
+      expect((await listFilings(store, [unit.id])).map((one) => one.id)).toEqual([id])
+      expect(await listFilings(store, [])).toEqual([])
+      expect((await listHistory(store, id)).map(({ name, to }) => [name, to])).toEqual([['start', 'DRAFT']])
+    })
+
+    it('comes back exactly as it was filled', async () => {
+      const { id } = await newReport(exampleReport.values)
+      expect(await values(id)).toEqual(exampleReport.values)
+    })
+
+    it('finds the report of the year before once that has been handed in', async () => {
+      const { id, unit, user } = await newReport(exampleReport.values)
+      const next = await filing((await startReport(store, { unit, year: 2020, by: user, now })) as number)
+      expect(await findLastYear(store, next)).toBeUndefined()
+      await explainAll(id, user)
+      await moveReport(store, grant('submit', id, user), 'submit', { version: 0, reason: '', today, now })
+      expect((await findLastYear(store, next))?.values['requests/carried-out/person']).toBe('4')
+    })
+  })
+
+  describe('a saved cell', () => {
+    it('keeps the text as typed, half-typed and invalid text too', async () => {
+      const { id, edit } = await newReport()
+      expect(await save(edit, 's1', ['requests/received/person', '', '12a'], ['problems', '', '第一行\n第二行😀'])).toEqual({
+        ok: true,
+        conflicts: []
+      })
+      expect(await values(id)).toEqual({ 'requests/received/person': '12a', problems: '第一行\n第二行😀' })
+    })
+
+    it('is saved once, however often the same save arrives', async () => {
+      const { id, edit } = await newReport()
+      const twice = [await save(edit, 's1', ['problems', '', '甲']), await save(edit, 's1', ['problems', '', '甲'])]
+      expect(twice).toEqual([
+        { ok: true, conflicts: [] },
+        { ok: true, conflicts: [] }
+      ])
+      const log = await store.read.select().from(store.t.changes).where(eq(store.t.changes.report, id))
+      expect(log).toHaveLength(1)
+    })
+
+    it('is not taken back by a late repetition of an earlier save', async () => {
+      const { id, edit } = await newReport()
+      await save(edit, 's1', ['problems', '', '甲'])
+      await save(edit, 's2', ['problems', '甲', '乙'])
+      expect(await save(edit, 's1', ['problems', '', '甲'])).toEqual({ ok: true, conflicts: [] })
+      expect(await values(id)).toEqual({ problems: '乙' })
+    })
+
+    it('meets another person: both texts, who and when, and the other cells are saved', async () => {
+      const { id, edit, user } = await newReport()
+      const name = newName('同事')
+      await save(grant('edit', id, await newUser(name)), 'theirs', ['problems', '', '她写的'])
+      const saved = await save(edit, 'mine', ['problems', '', '我写的'], ['requests/received/person', '', '5'])
+      expect(saved).toEqual({ ok: true, conflicts: [{ at: 'problems', text: '她写的', by: name, on: later }] })
+      expect(await values(id)).toEqual({ problems: '她写的', 'requests/received/person': '5' })
+      expect(user).toBeGreaterThan(0)
+    })
+
+    it('does not quarrel with somebody who wrote the same', async () => {
+      const { id, edit } = await newReport()
+      await save(grant('edit', id, await newUser()), 'theirs', ['problems', '', '一样'])
+      expect(await save(edit, 'mine', ['problems', '', '一样'])).toEqual({ ok: true, conflicts: [] })
+    })
+
+    it('leaves an unbroken log of who changed what, when and how', async () => {
+      const { id, edit, user } = await newReport()
+      await save(edit, 's1', ['problems', '', '甲'])
+      await saveCells(store, edit, { saveId: 's2', how: 'pasted', now: later, cells: [{ at: 'problems', was: '甲', now: '' }] })
+      const log = await store.read.select().from(store.t.changes).where(eq(store.t.changes.report, id)).orderBy(asc(store.t.changes.id))
+      expect(log.map(({ was, now: text, how, by, on }) => [was, text, how, by, on])).toEqual([
+        ['', '甲', 'typed', user, later],
+        ['甲', '', 'pasted', user, later]
+      ])
+      expect(await values(id)).toEqual({})
+    })
+
+    it('is refused once the report is handed in, and taken again after a return', async () => {
+      const { id, edit, user } = await newReport(cleanReport(2019).values)
+      await moveReport(store, grant('submit', id, user), 'submit', { version: 0, reason: '', today, now })
+      expect(await save(edit, 's1', ['problems', '', '迟了'])).toEqual({ ok: false, state: 'SUBMITTED' })
+      expect(await saveAnswer(store, edit, { finding: 'X', basis: '', text: '迟了', now })).toBe(false)
+      await moveReport(store, grant('return', id, await newUser()), 'return', { version: 1, reason: '请补充', today, now })
+      expect(await save(edit, 's2', ['preamble', '', '补充'])).toEqual({ ok: true, conflicts: [] })
+    })
+
+    it('is never lost unreported, whatever the order in which two people save', async () => {
+      const step = fc.record({
+        who: fc.integer({ min: 0, max: 1 }),
+        cell: fc.constantFrom('problems', 'other-matters'),
+        text: fc.string({ minLength: 1, maxLength: 3 })
+      })
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 8 }), async (steps) => {
+          const { id, user } = await newReport()
+          const people = [user, await newUser()].map((one) => ({ edit: grant('edit', id, one), seen: {} as Record<string, string> }))
+          const standing: Record<string, string> = {}
+          for (const { who, cell, text } of steps) {
+            const person = people[who]
+            if (!person) continue
+            const was = person.seen[cell] ?? ''
+            const saved = await save(person.edit, newName('s'), [cell, was, text])
+            if (!saved.ok) throw new Error('locked')
+            const mayWrite = (standing[cell] ?? '') === was || standing[cell] === text
+            expect(saved.conflicts.map((conflict) => conflict.text)).toEqual(mayWrite ? [] : [standing[cell]])
+            if (mayWrite) standing[cell] = text
+            person.seen[cell] = standing[cell] ?? ''
+          }
+          expect(await values(id)).toEqual(standing)
+        }),
+        { numRuns: 25 }
+      )
+    })
+
+    it('survives forty writers at once: every acknowledged cell is there, the log complete', async () => {
+      const { id, edit } = await newReport()
+      const saves = await Promise.all(
+        Array.from({ length: 40 }, (_, i) => save(edit, newName('s'), [`requests/received/${i}`, '', String(i)]))
+      )
+      expect(saves.every((saved) => saved.ok && saved.conflicts.length === 0)).toBe(true)
+      expect(Object.keys(await values(id))).toHaveLength(40)
+    })
+  })
+
+  async function explainAll(id: number, user: number) {
+    const sheet = openSheet(await readReport(store, await filing(id)), { today })
+    for (const { key, basis } of judge(sheet, checkWith(sheet), [])) {
+      await saveAnswer(store, grant('edit', id, user), { finding: key, basis, text: '由牵头单位公开。', now })
+    }
+  }
+
+  describe('a step', () => {
+    const submit = (id: number, user: number, version = 0) =>
+      moveReport(store, grant('submit', id, user), 'submit', { version, reason: '', today, now })
+
+    it('is refused while a finding is open, and nothing has changed', async () => {
+      const { id, user } = await newReport(exampleReport.values)
+      expect(await submit(id, user)).toEqual({ ok: false, why: 'open findings', open: 1 })
+      expect(await filing(id)).toMatchObject({ state: 'DRAFT', version: 0 })
+      expect(await listHistory(store, id)).toHaveLength(1)
+    })
+
+    it('goes through once every warning is explained', async () => {
+      const { id, user } = await newReport(exampleReport.values)
+      await explainAll(id, user)
+      expect(await listAnswers(store, id)).toMatchObject([{ text: '由牵头单位公开。' }])
+      expect(await submit(id, user)).toEqual({ ok: true })
+      expect(await filing(id)).toMatchObject({ state: 'SUBMITTED', version: 1 })
+    })
+
+    it('counts the latest explanation of a finding', async () => {
+      const { id, edit } = await newReport()
+      await saveAnswer(store, edit, { finding: 'X-14 ', basis: 'a', text: '旧', now })
+      await saveAnswer(store, edit, { finding: 'X-14 ', basis: 'b', text: '新', now })
+      expect(await listAnswers(store, id)).toMatchObject([{ basis: 'b', text: '新' }])
+    })
+
+    it('is refused to whoever typed or submitted the report, and tells the story of the rest', async () => {
+      const { id, user } = await newReport(cleanReport(2019).values)
+      const name = newName('审核员')
+      const reviewer = await newUser(name)
+      await submit(id, user)
+      expect(await moveReport(store, grant('approve', id, user), 'approve', { version: 1, reason: '', today, now })).toEqual({
+        ok: false,
+        why: 'own work'
+      })
+      expect(await moveReport(store, grant('return', id, reviewer), 'return', { version: 1, reason: '请核对', today, now: later })).toEqual(
+        { ok: true }
+      )
+      expect(await submit(id, user, 2)).toEqual({ ok: true })
+      expect(await moveReport(store, grant('approve', id, reviewer), 'approve', { version: 3, reason: '', today, now: later })).toEqual({
+        ok: true
+      })
+      expect((await listHistory(store, id)).map(({ version, from, to, reason, by }) => [version, from, to, reason, by === name])).toEqual([
+        [0, null, 'DRAFT', '', false],
+        [1, 'DRAFT', 'SUBMITTED', '', false],
+        [2, 'SUBMITTED', 'RETURNED', '请核对', true],
+        [3, 'RETURNED', 'SUBMITTED', '', false],
+        [4, 'SUBMITTED', 'APPROVED', '', true]
+      ])
+    })
+
+    it('taken twice at once happens once; the other is told who moved it', async () => {
+      const { id, user } = await newReport(cleanReport(2019).values)
+      const results = await Promise.all([submit(id, user), submit(id, user), submit(id, user)])
+      expect(results.filter(({ ok }) => ok)).toHaveLength(1)
+      expect(results.filter(({ ok }) => !ok)).toMatchObject([
+        { why: 'moved', state: 'SUBMITTED' },
+        { why: 'moved', state: 'SUBMITTED' }
+      ])
+    })
+
+    it('from a stale page or out of turn changes nothing', async () => {
+      const { id, user } = await newReport(cleanReport(2019).values)
+      const reviewer = await newUser()
+      expect(await moveReport(store, grant('approve', id, reviewer), 'approve', { version: 0, reason: '', today, now })).toMatchObject({
+        ok: false,
+        why: 'moved'
+      })
+      await submit(id, user)
+      expect(await moveReport(store, grant('approve', id, reviewer), 'approve', { version: 0, reason: '', today, now })).toMatchObject({
+        ok: false,
+        why: 'moved'
+      })
+      expect(await filing(id)).toMatchObject({ state: 'SUBMITTED', version: 1 })
+    })
+  })
+
+  describe('a unit', () => {
+    it('lies in the reach of itself and of all above it', async () => {
+      const city = await newUnit()
+      const county = await newUnit(city.id)
+      const bureau = await newUnit(county.id)
+      const other = await newUnit()
+      expect((await listUnitsBelow(store, [city.id])).map(({ id }) => id).sort()).toEqual([city.id, county.id, bureau.id].sort())
+      expect((await listUnitsAbove(store, bureau.id)).sort()).toEqual([bureau.id, county.id, city.id].sort())
+      expect((await listUnitsBelow(store, [county.id, other.id])).map(({ id }) => id).sort()).toEqual(
+        [county.id, bureau.id, other.id].sort()
+      )
+      expect(await findUnit(store, bureau.id)).toMatchObject({ name: bureau.name, above: county.id })
+      expect(await listUnitsBelow(store, [])).toEqual([])
+    })
+  })
+
+  describe('an account', () => {
+    it('has one name, and its roles by unit', async () => {
+      const unit = await newUnit()
+      const name = newName('甲')
+      const id = await newUser(name)
+      expect(await isEmpty(store)).toBe(false)
+      expect(await addUser(store, { name, password: null, now })).toBeUndefined()
+      await addMembership(store, { user: id, unit: unit.id, role: 'filler' })
+      await addMembership(store, { user: id, unit: unit.id, role: 'filler' })
+      await addMembership(store, { user: id, unit: unit.id, role: 'reviewer' })
+      expect(await listAccounts(store, [unit.id])).toMatchObject([
+        {
+          name,
+          memberships: [
+            { unit: unit.name, role: 'filler' },
+            { unit: unit.name, role: 'reviewer' }
+          ]
+        }
+      ])
+      expect(await listAccounts(store, [])).toEqual([])
+      expect(await listMemberUnits(store, id)).toEqual([unit.id])
+    })
+
+    it('is locked after five wrong passwords in a row', async () => {
+      const name = newName('甲')
+      const id = await newUser(name)
+      for (let i = 0; i < 5; i++) await countFailure(store, id, 5, later)
+      expect(await findCredentials(store, name)).toMatchObject({ failures: 0, lockedUntil: later })
+      await setPassword(store, id, 'new', true)
+      expect(await findCredentials(store, name)).toMatchObject({ password: 'new', lockedUntil: null })
+    })
+
+    it('is known by its session until that expires or is ended', async () => {
+      const unit = await newUnit()
+      const id = await newUser()
+      await addMembership(store, { user: id, unit: unit.id, role: 'reviewer' })
+      const token = newName('token')
+      await addSession(store, { token, user: id, expires: later, now })
+      expect(await findSessionUser(store, token, now)).toMatchObject({
+        id,
+        mustChangePassword: true,
+        memberships: [{ unit: unit.id, role: 'reviewer' }]
+      })
+      expect(await findSessionUser(store, token, later)).toBeUndefined()
+      await endSession(store, token)
+      expect(await findSessionUser(store, token, now)).toBeUndefined()
+    })
+
+    it('loses every session when it is closed, signed out everywhere or given a new password', async () => {
+      const id = await newUser()
+      const ends = [() => endSessions(store, id), () => setPassword(store, id, 'x', false), () => setClosed(store, id, true)]
+      for (const end of ends) {
+        const token = newName('token')
+        await addSession(store, { token, user: id, expires: later, now })
+        await end()
+        expect(await findSessionUser(store, token, now)).toBeUndefined()
+      }
+    })
+
+    it('takes a one-time link once and in time', async () => {
+      const id = await newUser()
+      await addLink(store, { token: newName('old'), user: id, expires: later })
+      const token = newName('link')
+      await addLink(store, { token, user: id, expires: later })
+      expect(await takeLink(store, token, now)).toBe(id)
+      expect(await takeLink(store, token, now)).toBeUndefined()
+      await addLink(store, { token, user: id, expires: now })
+      expect(await takeLink(store, token, later)).toBeUndefined()
+    })
+  })
+})

@@ -1,0 +1,123 @@
+CREATE TABLE "answers" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "answers_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"report" integer NOT NULL,
+	"finding" text NOT NULL,
+	"basis" text NOT NULL,
+	"text" text NOT NULL,
+	"by" integer NOT NULL,
+	"on" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "cells" (
+	"report" integer NOT NULL,
+	"at" text NOT NULL,
+	"text" text NOT NULL,
+	"was" text NOT NULL,
+	"version" integer NOT NULL,
+	"by" integer NOT NULL,
+	"on" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "cells_report_at_pk" PRIMARY KEY("report","at")
+);
+--> statement-breakpoint
+CREATE TABLE "changes" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "changes_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"report" integer NOT NULL,
+	"at" text NOT NULL,
+	"was" text NOT NULL,
+	"now" text NOT NULL,
+	"how" text NOT NULL,
+	"save_id" text NOT NULL,
+	"by" integer NOT NULL,
+	"on" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "events" (
+	"report" integer NOT NULL,
+	"version" integer NOT NULL,
+	"name" text NOT NULL,
+	"from" text,
+	"to" text NOT NULL,
+	"reason" text NOT NULL,
+	"by" integer NOT NULL,
+	"on" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "events_report_version_pk" PRIMARY KEY("report","version")
+);
+--> statement-breakpoint
+CREATE TABLE "links" (
+	"token" text PRIMARY KEY NOT NULL,
+	"user" integer NOT NULL,
+	"expires" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "memberships" (
+	"user" integer NOT NULL,
+	"unit" integer NOT NULL,
+	"role" text NOT NULL,
+	CONSTRAINT "memberships_user_unit_role_pk" PRIMARY KEY("user","unit","role")
+);
+--> statement-breakpoint
+CREATE TABLE "reports" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "reports_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"unit" integer NOT NULL,
+	"unit_name" text NOT NULL,
+	"year" integer NOT NULL,
+	"kind" text NOT NULL,
+	"template" text NOT NULL,
+	"rules" text NOT NULL,
+	"state" text NOT NULL,
+	"version" integer NOT NULL,
+	"saved_on" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "sessions" (
+	"token" text PRIMARY KEY NOT NULL,
+	"user" integer NOT NULL,
+	"expires" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "units" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "units_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"name" text NOT NULL,
+	"kind" text NOT NULL,
+	"above" integer,
+	"created_on" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "units_above" (
+	"unit" integer NOT NULL,
+	"above" integer NOT NULL,
+	CONSTRAINT "units_above_unit_above_pk" PRIMARY KEY("unit","above")
+);
+--> statement-breakpoint
+CREATE TABLE "users" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "users_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"name" text NOT NULL,
+	"password" text,
+	"must_change_password" boolean NOT NULL,
+	"failures" integer NOT NULL,
+	"locked_until" timestamp (3) with time zone,
+	"closed" boolean NOT NULL,
+	"created_on" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "answers" ADD CONSTRAINT "answers_report_reports_id_fk" FOREIGN KEY ("report") REFERENCES "public"."reports"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "answers" ADD CONSTRAINT "answers_by_users_id_fk" FOREIGN KEY ("by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "cells" ADD CONSTRAINT "cells_report_reports_id_fk" FOREIGN KEY ("report") REFERENCES "public"."reports"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "cells" ADD CONSTRAINT "cells_by_users_id_fk" FOREIGN KEY ("by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "changes" ADD CONSTRAINT "changes_report_reports_id_fk" FOREIGN KEY ("report") REFERENCES "public"."reports"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "changes" ADD CONSTRAINT "changes_by_users_id_fk" FOREIGN KEY ("by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "events" ADD CONSTRAINT "events_report_reports_id_fk" FOREIGN KEY ("report") REFERENCES "public"."reports"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "events" ADD CONSTRAINT "events_by_users_id_fk" FOREIGN KEY ("by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "links" ADD CONSTRAINT "links_user_users_id_fk" FOREIGN KEY ("user") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "memberships" ADD CONSTRAINT "memberships_user_users_id_fk" FOREIGN KEY ("user") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "memberships" ADD CONSTRAINT "memberships_unit_units_id_fk" FOREIGN KEY ("unit") REFERENCES "public"."units"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reports" ADD CONSTRAINT "reports_unit_units_id_fk" FOREIGN KEY ("unit") REFERENCES "public"."units"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_users_id_fk" FOREIGN KEY ("user") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "units_above" ADD CONSTRAINT "units_above_unit_units_id_fk" FOREIGN KEY ("unit") REFERENCES "public"."units"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "units_above" ADD CONSTRAINT "units_above_above_units_id_fk" FOREIGN KEY ("above") REFERENCES "public"."units"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "answers_report" ON "answers" USING btree ("report");--> statement-breakpoint
+CREATE INDEX "changes_report_save" ON "changes" USING btree ("report","save_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "reports_unit_year_kind" ON "reports" USING btree ("unit","year","kind");--> statement-breakpoint
+CREATE INDEX "sessions_user" ON "sessions" USING btree ("user");--> statement-breakpoint
+CREATE INDEX "units_above_above" ON "units_above" USING btree ("above");--> statement-breakpoint
+CREATE UNIQUE INDEX "users_name" ON "users" USING btree ("name");

@@ -1,0 +1,3 @@
+import { pgSchema } from './schema'
+
+export const { units, unitsAbove, users, memberships, sessions, links, reports, cells, changes, events, answers } = pgSchema

@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { drizzle } from 'drizzle-orm/pglite'
+import { migrate } from 'drizzle-orm/pglite/migrator'
+import pg from 'pg'
+import { type Db, openStore, type Store } from '@/db/client'
+import { pgSchema } from '@/db/schema'
+
+/** For tests: a fresh, migrated database of each kind. PostgreSQL itself takes part when PG_URL names a server. */
+export const engines: [name: string, open: () => Promise<Store>][] = [
+  ['SQLite', openFile],
+  ['PGlite', openLite],
+  ...(process.env.PG_URL ? [['PostgreSQL', () => openServer(process.env.PG_URL as string)] as [string, () => Promise<Store>]] : [])
+]
+
+async function openFile(): Promise<Store> {
+  const folder = mkdtempSync(join(tmpdir(), 'nianbao-'))
+  return closingWith(await openStore(join(folder, 'test.db')), () => rmSync(folder, { recursive: true }))
+}
+
+async function openLite(): Promise<Store> {
+  const client = new PGlite()
+  const db = drizzle(client, { casing: 'snake_case' })
+  await migrate(db, { migrationsFolder: 'db/migrations/pg' })
+  return {
+    t: pgSchema,
+    read: db as unknown as Db,
+    tx: (work) => db.transaction((inside) => work(inside as unknown as Db)),
+    close: () => client.close()
+  }
+}
+
+async function openServer(url: string): Promise<Store> {
+  const name = `test_${randomBytes(6).toString('hex')}`
+  const ask = async (statement: string) => {
+    const client = new pg.Client({ connectionString: url })
+    await client.connect()
+    await client.query(statement)
+    await client.end()
+  }
+  await ask(`create database ${name}`)
+  const address = new URL(url)
+  address.pathname = `/${name}`
+  return closingWith(await openStore(address.href), () => ask(`drop database ${name}`))
+}
+
+function closingWith(store: Store, cleanUp: () => unknown): Store {
+  return {
+    ...store,
+    close: async () => {
+      await store.close()
+      await cleanUp()
+    }
+  }
+}
