@@ -6,7 +6,7 @@ import type { Opened } from './permission'
 import type { How } from './schema'
 
 /** `was` is the text the writer saw; the save takes place only if it still stands there. */
-export type CellChange = { at: Address; was: string; now: string }
+export type CellChange = { at: Address; was: string; now: string; how: How }
 
 export type Conflict = { at: Address; text: string; by: string; on: Date }
 
@@ -20,7 +20,7 @@ export type Saved = { ok: true; conflicts: Conflict[] } | { ok: false; state: St
 export async function saveCells(
   store: Store,
   { report, user }: Opened<'edit'>,
-  { saveId, cells, how, now }: { saveId: string; cells: readonly CellChange[]; how: How; now: Date }
+  { saveId, cells, now }: { saveId: string; cells: readonly CellChange[]; now: Date }
 ): Promise<Saved> {
   const { tx, t } = store
   return tx(async (db) => {
@@ -41,7 +41,7 @@ export async function saveCells(
     if (logged.length > 0) {
       await db
         .insert(t.changes)
-        .values(logged.map((cell) => ({ report, at: cell.at, was: cell.was, now: cell.now, how, saveId, by: user, on: now })))
+        .values(logged.map((cell) => ({ report, at: cell.at, was: cell.was, now: cell.now, how: cell.how, saveId, by: user, on: now })))
     }
     const refused = cells.filter(({ at }) => !taken.has(at))
     return { ok: true as const, conflicts: refused.length === 0 ? [] : await listConflicts(inside, report, saveId, refused) }

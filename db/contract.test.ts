@@ -57,7 +57,7 @@ describe.each(engines)('on %s', (_, open) => {
   }
   const values = async (id: number) => (await readReport(store, await filing(id))).values
   const save = (edit: Awaited<ReturnType<typeof newReport>>['edit'], saveId: string, ...cells: [at: string, was: string, now: string][]) =>
-    saveCells(store, edit, { saveId, how: 'typed', now: later, cells: cells.map(([at, was, text]) => ({ at, was, now: text })) })
+    saveCells(store, edit, { saveId, now: later, cells: cells.map(([at, was, text]) => ({ at, was, now: text, how: 'typed' })) })
 
   describe('a report', () => {
     it('is started once a year, with the form of the year frozen in it', async () => {
@@ -133,7 +133,7 @@ describe.each(engines)('on %s', (_, open) => {
     it('leaves an unbroken log of who changed what, when and how', async () => {
       const { id, edit, user } = await newReport()
       await save(edit, 's1', ['problems', '', '甲'])
-      await saveCells(store, edit, { saveId: 's2', how: 'pasted', now: later, cells: [{ at: 'problems', was: '甲', now: '' }] })
+      await saveCells(store, edit, { saveId: 's2', now: later, cells: [{ at: 'problems', was: '甲', now: '', how: 'pasted' }] })
       const log = await store.read.select().from(store.t.changes).where(eq(store.t.changes.report, id)).orderBy(asc(store.t.changes.id))
       expect(log.map(({ was, now: text, how, by, on }) => [was, text, how, by, on])).toEqual([
         ['', '甲', 'typed', user, later],

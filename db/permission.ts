@@ -3,7 +3,7 @@ import type { TransitionName } from '@/report/status'
 declare const granted: unique symbol
 
 /** What somebody may do to a report. */
-export type Purpose = 'read' | 'edit' | 'admin' | TransitionName
+export type Purpose = 'read' | 'edit' | TransitionName
 
 /**
  * Proof that the gate let this person do this to this report. Every verb that writes demands one, so a forgotten

@@ -40,3 +40,8 @@ export async function listUnitsAbove({ read, t }: Reader, id: number): Promise<n
   const rows = await read.select({ above: t.unitsAbove.above }).from(t.unitsAbove).where(eq(t.unitsAbove.unit, id))
   return rows.map(({ above }) => above)
 }
+
+/** Whether no unit has been set up yet: the first run. */
+export async function hasUnits({ read, t }: Reader): Promise<boolean> {
+  return (await read.select({ id: t.units.id }).from(t.units).limit(1)).length > 0
+}

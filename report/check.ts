@@ -9,7 +9,8 @@ import { type Report, templateOf } from './report'
 import type { Level } from './template'
 import { type Amounts, readAmounts } from './values'
 
-const CHECKS: readonly Check[] = [cells, plausible, lastYear, text, outside]
+/** Every family of rules beside the arithmetic the templates declare. */
+export const CHECKS: readonly Check[] = [cells, plausible, lastYear, text, outside]
 
 /** What the rules may look at beside the report. */
 export type Context = {

@@ -1,6 +1,6 @@
 import { type Kind, printAmount } from './input'
 import type { Report } from './report'
-import { type Address, type Cell, type Level, type Line, labelText, leaves, type Section, type Template } from './template'
+import { type Address, type Cell, type Level, type Line, labelText, leaves, type Section, type Template, type TemplateId } from './template'
 import { type Amounts, printValue } from './values'
 
 /** 问题: what a rule says about a report, with the values substituted. */
@@ -40,7 +40,7 @@ export type Sheet = {
 
 /** Rules that are not plain arithmetic on lines, looked for together; `words` explain each in the rule list. */
 export type Check = {
-  rules: readonly { id: string; level: Level; words: string }[]
+  rules: readonly { id: string; level: Level; words: string /** The form it is for, if not all. */; only?: TemplateId }[]
   find: (sheet: Sheet) => Finding[]
 }
 

@@ -5,7 +5,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const FENCES: Record<string, { allowed: string[]; refused: string[] }> = {
-  report: { allowed: ['./ok', '@/report/check', 'zod'], refused: ['../ok', 'react', 'next/headers', 'node:fs', '@/db/reports', '@/server/gate'] },
+  report: {
+    allowed: ['./ok', '@/report/check', 'zod'],
+    refused: ['../ok', 'react', 'next/headers', 'node:fs', '@/db/reports', '@/server/gate']
+  },
   components: {
     allowed: ['./ok', '@/components/ui/ok', '@/report/check', 'react', 'react-hook-form', '@mantine/core', 'next/link'],
     refused: ['../ok', '@/server/gate', '@/db/reports', '@/app/page', 'next/headers', 'node:fs', 'drizzle-orm']
@@ -18,7 +21,10 @@ const FENCES: Record<string, { allowed: string[]; refused: string[] }> = {
     allowed: ['./ok', '@/db/reports', '@/report/check', 'next/headers', 'node:fs'],
     refused: ['../ok', 'react', '@/components/ok', '@/app/page']
   },
-  cli: { allowed: ['./ok', '@/server/word', '@/db/reports', '@/report/check'], refused: ['../ok', 'react', 'next/headers', '@/app/page', '@/components/ok'] },
+  cli: {
+    allowed: ['./ok', '@/server/word', '@/db/reports', '@/report/check'],
+    refused: ['../ok', 'react', 'next/headers', '@/app/page', '@/components/ok']
+  },
   app: {
     allowed: ['./ok', '@/components/ok', '@/server/gate', '@/db/reports', '@/report/check', 'next/headers'],
     refused: ['../ok', '@/db/client', '@/db/schema', '@/db/kit', 'drizzle-orm', 'better-sqlite3', '@/app/sign-in/page']
@@ -36,8 +42,12 @@ beforeAll(() => {
   writeFileSync(join(root, 'biome.json'), JSON.stringify({ ...config, $schema: undefined, vcs: undefined }))
   for (const [folder, { allowed, refused }] of Object.entries(FENCES)) {
     mkdirSync(join(root, folder, 'deep'), { recursive: true })
-    allowed.forEach((from, i) => writeFileSync(join(root, fileOf(folder, 'allowed', i)), `import { a } from '${from}'\nexport const b = a\n`))
-    refused.forEach((from, i) => writeFileSync(join(root, fileOf(folder, 'refused', i)), `import { a } from '${from}'\nexport const b = a\n`))
+    for (const [i, from] of allowed.entries()) {
+      writeFileSync(join(root, fileOf(folder, 'allowed', i)), `import { a } from '${from}'\nexport const b = a\n`)
+    }
+    for (const [i, from] of refused.entries()) {
+      writeFileSync(join(root, fileOf(folder, 'refused', i)), `import { a } from '${from}'\nexport const b = a\n`)
+    }
   }
   refusals = lint(root)
 })

@@ -16,3 +16,12 @@ export function openTemplate(id: TemplateId): Template {
 export function findTemplate(year: number): Template | undefined {
   return templates.find(({ years: [first, last] }) => year >= first && year <= (last ?? year))
 }
+
+/** The years a report can be started for on a day (yyyy-mm-dd), the likeliest first: until June last year's, then this year's. */
+export function listYears(today: string): number[] {
+  const [year = 0, month = 0] = today.split('-').map(Number)
+  const likeliest = month <= 6 ? year - 1 : year
+  const first = templates[0]?.years[0] ?? year
+  const years = Array.from({ length: Math.max(year - first + 1, 0) }, (_, i) => year - i)
+  return [likeliest, ...years.filter((one) => one !== likeliest)]
+}

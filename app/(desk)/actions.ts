@@ -1,0 +1,39 @@
+'use server'
+import { redirect } from 'next/navigation'
+import { z } from 'zod'
+import { startReport } from '@/db/reports'
+import { endSessions } from '@/db/sessions'
+import { findUnit } from '@/db/units'
+import { noFormFor } from '@/report/read'
+import { findPassed, generalAction, unitsWith } from '@/server/gate'
+import { closeSession } from '@/server/session'
+
+export async function signOut(): Promise<void> {
+  const passed = await findPassed()
+  if (passed) await closeSession(passed.store)
+  redirect('/sign-in')
+}
+
+export async function signOutEverywhere(): Promise<void> {
+  const passed = await findPassed()
+  if (passed) {
+    await endSessions(passed.store, passed.user.id)
+    await closeSession(passed.store)
+  }
+  redirect('/sign-in')
+}
+
+const wanted = z.object({
+  unit: z.coerce.number('请选择单位').int('请选择单位'),
+  year: z.coerce.number('请选择年度').int('请选择年度')
+})
+
+/** Starts a unit's report for a year, or goes to the one there is. */
+export const start = generalAction('filler', wanted, async ({ store, user, now }, given) => {
+  const unit = unitsWith(user, 'filler').includes(given.unit) ? await findUnit(store, given.unit) : undefined
+  if (!unit) return { ok: false as const, error: '您不是这个单位的填报员' }
+  if (given.year > now.getFullYear()) return { ok: false as const, error: `${given.year} 年度还没有开始` }
+  const id = await startReport(store, { unit, year: given.year, by: user.id, now })
+  if (id === undefined) return { ok: false as const, error: noFormFor(given.year) }
+  redirect(`/reports/${id}`)
+})

@@ -1,0 +1,68 @@
+'use client'
+import { useEffect, useState } from 'react'
+import { cellName, placeName } from '@/report/finding'
+import { printAmount } from '@/report/input'
+import type { Address, Cell } from '@/report/template'
+import styles from './cell-guide.module.css'
+import { useCellView, useDesk } from './desk-context'
+
+/** 填报说明 for the focused cell: what belongs there, where it is defined, what was understood, last year's value. */
+export function CellGuide() {
+  const { template } = useDesk()
+  const at = useFocusedAddress()
+  const cell = at === undefined ? undefined : template.cells[template.index.get(at) ?? -1]
+  return (
+    <section className={styles.guide} aria-label="填报说明">
+      {cell ? <CellWords cell={cell} /> : <h2>{at ? placeName(template, at) : '填报说明'}</h2>}
+      {!at && <p className={styles.soft}>把光标放进格子，这里显示填报说明、依据和上年数据。</p>}
+    </section>
+  )
+}
+
+function CellWords({ cell }: { cell: Cell }) {
+  const { row, column, role, at } = cell
+  const { understood, computed, differs } = useCellView(at)
+  const article = row.article ?? column.article
+  return (
+    <>
+      <h2>{cellName(cell)}</h2>
+      {row.help && <p>{row.help}</p>}
+      {column.help && column.help !== row.help && <p>{column.help}</p>}
+      {article && <p className={styles.soft}>依据：{article}</p>}
+      {understood && <p>读作 {understood}</p>}
+      {role === 'total' && <p>{differs ? `计算应为 ${computed}，按 = 键取计算值` : '自动计算，也可以直接输入'}</p>}
+      <LastYear cell={cell} />
+    </>
+  )
+}
+
+function LastYear({ cell: { at, kind } }: { cell: Cell }) {
+  const { live } = useDesk()
+  useCellView(at)
+  const { template, amounts, last } = live.getView().sheet
+  const i = last?.template.index.get(at)
+  const before = i === undefined ? undefined : last?.amounts.taken[i]
+  if (before === undefined || Number.isNaN(before)) return null
+  const now = amounts.taken[template.index.get(at) ?? -1] as number
+  const change = Number.isNaN(now) ? '' : `，${now >= before ? '增' : '减'} ${printAmount(Math.abs(now - before), kind)}`
+  return (
+    <p className={styles.soft}>
+      上年 {printAmount(before, kind)}
+      {change}
+    </p>
+  )
+}
+
+function useFocusedAddress(): Address | undefined {
+  const { template } = useDesk()
+  const [at, setAt] = useState<Address>()
+  useEffect(() => {
+    const onFocus = ({ target }: FocusEvent) => {
+      const name = target instanceof HTMLElement ? target.getAttribute('name') : null
+      if (name && template.fields.has(name)) setAt(name)
+    }
+    document.addEventListener('focusin', onFocus)
+    return () => document.removeEventListener('focusin', onFocus)
+  }, [template])
+  return at
+}

@@ -1,0 +1,109 @@
+'use client'
+import { Button, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import { LevelMark } from '@/components/ui/level-mark'
+import { isExplainable, type Judged, SHORTEST_ANSWER } from '@/report/answer'
+import { useDesk } from './desk-context'
+import styles from './findings-panel.module.css'
+
+/** One finding: both sides, the way to its cells, what mends it with one key, and the explanation where one is allowed. */
+export function FindingCard({ judged: { finding, key, answer, lapsed } }: { judged: Judged }) {
+  const { data, goTo, write, live } = useDesk()
+  const [isExplaining, setExplaining] = useState(false)
+  const { rule, level, says, hint, at, fix } = finding
+  const [first] = at
+  const point = (on: boolean) => live.setActive(on ? at : [])
+  return (
+    <li
+      className={styles.finding}
+      data-level={level}
+      data-answered={answer ? '' : undefined}
+      onMouseEnter={() => point(true)}
+      onMouseLeave={() => point(false)}
+      onFocus={() => point(true)}
+      onBlur={() => point(false)}
+    >
+      <LevelMark level={level} /> <span className={styles.rule}>{rule}</span>
+      {first === undefined ? (
+        <p className={styles.says}>{says}</p>
+      ) : (
+        <button type="button" className={styles.says} onClick={() => goTo(first)}>
+          {says}
+        </button>
+      )}
+      {hint && !answer && <p className={styles.hint}>{hint}</p>}
+      {answer && (
+        <p className={styles.answer}>
+          ◆ 已说明：{answer.text}（{answer.by}）
+        </p>
+      )}
+      {lapsed && !isExplaining && <p className={styles.lapsed}>数值已变，原说明失效：{lapsed.text}</p>}
+      {data.canEdit && (
+        <div className={styles.actions}>
+          {fix && (
+            <Button
+              size="compact-sm"
+              variant="default"
+              onClick={() =>
+                write(
+                  Object.entries(fix.texts).map(([place, now]) => ({ at: place, now })),
+                  'typed'
+                )
+              }
+            >
+              {fix.says}
+            </Button>
+          )}
+          {isExplainable(finding) && !isExplaining && (
+            <Button size="compact-sm" variant="default" onClick={() => setExplaining(true)}>
+              {answer ? '修改说明' : '填写说明'}
+            </Button>
+          )}
+        </div>
+      )}
+      {isExplaining && (
+        <Explanation finding={key} says={says} initial={(answer ?? lapsed)?.text ?? ''} onDone={() => setExplaining(false)} />
+      )}
+    </li>
+  )
+}
+
+function Explanation({ finding, says, initial, onDone }: { finding: string; says: string; initial: string; onDone: () => void }) {
+  const { explain } = useDesk()
+  const [text, setText] = useState(initial)
+  const [error, setError] = useState<string>()
+  const [isSaving, setSaving] = useState(false)
+
+  const submit = async () => {
+    setSaving(true)
+    const failed = await explain(finding, text)
+    setSaving(false)
+    if (failed === undefined) onDone()
+    else setError(failed)
+  }
+
+  return (
+    <>
+      <Textarea
+        autoFocus
+        aria-label={`说明：${says}`}
+        placeholder="写明原因"
+        size="sm"
+        mt={6}
+        autosize
+        minRows={2}
+        value={text}
+        error={error}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <div className={styles.actions}>
+        <Button size="compact-sm" loading={isSaving} disabled={text.trim().length < SHORTEST_ANSWER} onClick={submit}>
+          保存说明
+        </Button>
+        <Button size="compact-sm" variant="default" onClick={onDone}>
+          取消
+        </Button>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,75 @@
+'use client'
+import { useEffect } from 'react'
+import { isOpen, type Judged } from '@/report/answer'
+import { sectionOf } from '@/report/finding'
+import { summarise } from '@/report/summary'
+import type { Template } from '@/report/template'
+import { CellGuide } from './cell-guide'
+import { useDesk, useJudged } from './desk-context'
+import { FindingCard } from './finding-card'
+import styles from './findings-panel.module.css'
+
+/** 问题 by section, and below them what belongs into the focused cell. F8 and Shift+F8 walk through what is open. */
+export function FindingsPanel() {
+  const { template } = useDesk()
+  const judged = useJudged()
+  useProblemKeys(judged)
+  const shown = judged.filter(({ finding }) => !finding.missing)
+  const missing = judged.filter(({ finding }) => finding.missing)
+  const { errors, warnings } = summarise(judged)
+  return (
+    <aside className={styles.panel} aria-label="问题与填报说明">
+      <CellGuide />
+      <div>
+        <h2 aria-live="polite">
+          错误 {errors} · 待说明 {warnings}
+        </h2>
+        {shown.length === 0 && <p>{missing.length === 0 ? '● 没有问题，可以提交。' : '● 已填内容没有问题。'}</p>}
+        {bySection(template, shown).map(({ name, list }) => (
+          <Group key={name} name={name} list={list} />
+        ))}
+        {missing.length > 0 && <Group name="还没有填" list={missing} />}
+      </div>
+      <p className={styles.hint}>F8 下一处问题，Shift+F8 上一处</p>
+    </aside>
+  )
+}
+
+function Group({ name, list }: { name: string; list: readonly Judged[] }) {
+  return (
+    <section className={styles.group}>
+      <h3>{name}</h3>
+      <ul className={styles.list}>
+        {list.map((judged) => (
+          <FindingCard key={judged.key} judged={judged} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function bySection(template: Template, judged: readonly Judged[]): { name: string; list: Judged[] }[] {
+  const groups = new Map<string, Judged[]>()
+  for (const one of judged) {
+    const name = sectionOf(template, one.finding.at[0])?.heading ?? (one.finding.at.length > 0 ? '引言' : '整份报告')
+    groups.set(name, [...(groups.get(name) ?? []), one])
+  }
+  return [...groups].map(([name, list]) => ({ name, list }))
+}
+
+function useProblemKeys(judged: readonly Judged[]): void {
+  const { goTo } = useDesk()
+  useEffect(() => {
+    const places = judged.filter((one) => isOpen(one)).flatMap(({ finding }) => finding.at[0] ?? [])
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'F8' || places.length === 0) return
+      event.preventDefault()
+      const focused = document.activeElement?.getAttribute('name') ?? ''
+      const here = places.indexOf(focused)
+      const next = here < 0 ? (event.shiftKey ? places.length - 1 : 0) : (here + (event.shiftKey ? -1 : 1) + places.length) % places.length
+      goTo(places[next] ?? '')
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [judged, goTo])
+}

@@ -1,0 +1,50 @@
+'use client'
+import { memo } from 'react'
+import { cellName } from '@/report/finding'
+import type { Address, Cell } from '@/report/template'
+import { useCellView, useDesk } from './desk-context'
+import styles from './table-grid.module.css'
+
+/** One cell: the text as typed, and beside it what was understood, what a total comes to, how far a rule is off. */
+export const GridCell = memo(function GridCell({
+  cell,
+  last,
+  onFocus
+}: {
+  cell: Cell
+  /** Last year's value, where it is shown. */
+  last: string | undefined
+  onFocus: (field: HTMLInputElement) => void
+}) {
+  const { form, data } = useDesk()
+  const { level, understood, computed, differs, off, active } = useCellView(cell.at)
+  const hint = hintId(cell.at)
+  const isTotal = cell.role === 'total'
+  return (
+    <>
+      <input
+        {...form.register(cell.at)}
+        className={styles.input}
+        data-level={level}
+        data-active={active}
+        aria-label={isTotal ? `${cellName(cell)}，自动计算` : cellName(cell)}
+        aria-invalid={level === 'error' || undefined}
+        aria-describedby={hint}
+        autoComplete="off"
+        inputMode="decimal"
+        maxLength={200}
+        placeholder={computed}
+        readOnly={!data.canEdit}
+        onFocus={(event) => onFocus(event.currentTarget)}
+      />
+      <span id={hint} className={styles.hints}>
+        {off && <b className={styles.off}>{off}</b>}
+        {understood && <span>读作 {understood}</span>}
+        {differs && <span>计算 {computed}</span>}
+        {last !== undefined && <span>上年 {last}</span>}
+      </span>
+    </>
+  )
+})
+
+const hintId = (at: Address) => `hint-${at.replaceAll('/', '-')}`

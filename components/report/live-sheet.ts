@@ -1,0 +1,139 @@
+import { type Answer, type Judged, judge } from '@/report/answer'
+import { type Context, checkWith, openSheet } from '@/report/check'
+import type { Sheet } from '@/report/finding'
+import { printCell } from '@/report/input'
+import type { Report } from '@/report/report'
+import { templateOf } from '@/report/report'
+import type { Address, Level } from '@/report/template'
+import { printNumber, type Values } from '@/report/values'
+
+/** What one cell shows beside its text. */
+export type CellView = {
+  level?: Exclude<Level, 'note'>
+  /** 读作: the number understood, where the text is not plainly that number. */
+  understood?: string
+  /** The computed value of a total. */
+  computed?: string
+  /** Somebody typed another total than the computed one. */
+  differs?: true
+  /** How far the two sides of a broken rule are apart, at the rule's total. */
+  off?: string
+  /** Concerned by the finding somebody is looking at. */
+  active?: true
+}
+
+/** What the rules say about the text as it stands now; the same object as long as nothing about it changed. */
+export type View = { sheet: Sheet; judged: readonly Judged[] }
+
+const PLAIN: CellView = {}
+
+/**
+ * The report as it stands in the browser, checked at every change. Components subscribe to the one cell or the list
+ * they show; whoever's part did not change is not drawn again.
+ */
+export class LiveSheet {
+  private readonly listeners = new Set<() => void>()
+  private cells = new Map<Address, CellView>()
+  private view: View
+  private active: readonly Address[] = []
+
+  constructor(
+    private report: Report,
+    private readonly context: Context,
+    private answers: readonly Answer[]
+  ) {
+    this.view = this.look()
+    this.cells = this.describeCells()
+  }
+
+  readonly subscribe = (listener: () => void) => {
+    this.listeners.add(listener)
+    return () => {
+      this.listeners.delete(listener)
+    }
+  }
+
+  readonly getView = () => this.view
+  readonly getJudged = () => this.view.judged
+  readonly getCell = (at: Address): CellView => this.cells.get(at) ?? PLAIN
+
+  setValues(values: Values): void {
+    this.report = { ...this.report, values }
+    this.refresh()
+  }
+
+  setAnswers(answers: readonly Answer[]): void {
+    this.answers = answers
+    this.refresh()
+  }
+
+  /** Outlines the cells of one finding. */
+  setActive(active: readonly Address[]): void {
+    this.active = active
+    this.announce()
+  }
+
+  private refresh(): void {
+    const before = this.view.judged
+    this.view = this.look()
+    if (isSame(before, this.view.judged)) this.view.judged = before
+    this.announce()
+  }
+
+  private announce(): void {
+    this.cells = this.describeCells()
+    for (const listener of this.listeners) listener()
+  }
+
+  private look(): View {
+    const sheet = openSheet(this.report, this.context)
+    return { sheet, judged: judge(sheet, checkWith(sheet), this.answers) }
+  }
+
+  private describeCells(): Map<Address, CellView> {
+    const { sheet, judged } = this.view
+    const cells = new Map<Address, CellView>()
+    const describe = (at: Address, more: CellView) => cells.set(at, { ...cells.get(at), ...more })
+    templateOf(this.report).cells.forEach(({ at, kind, role }, i) => {
+      const reading = sheet.amounts.readings[i]
+      if (reading?.is === 'number' && (reading.as !== 'plain' || reading.note))
+        describe(at, { understood: printCell(this.report.values[at], kind) })
+      if (role !== 'total') return
+      const [taken, computed] = [sheet.amounts.taken[i] as number, sheet.amounts.computed[i] as number]
+      describe(at, { computed: printNumber(computed, kind), differs: reading?.is !== 'blank' && taken !== computed ? true : undefined })
+    })
+    for (const { finding, answer } of judged) {
+      const { level, missing, at, off } = finding
+      if (level === 'note' || missing || answer) continue
+      for (const address of at) if (cells.get(address)?.level !== 'error') describe(address, { level })
+      if (off && at[0] !== undefined) describe(at[0], { off })
+    }
+    for (const at of this.active) describe(at, { active: true })
+    for (const [at, cell] of cells) {
+      const before = this.cells.get(at)
+      if (before && isSameCell(before, cell)) cells.set(at, before)
+    }
+    return cells
+  }
+}
+
+function isSame(a: readonly Judged[], b: readonly Judged[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every(
+      (one, i) =>
+        one.key === b[i]?.key && one.basis === b[i]?.basis && one.answer === b[i]?.answer && one.finding.says === b[i]?.finding.says
+    )
+  )
+}
+
+function isSameCell(a: CellView, b: CellView): boolean {
+  return (
+    a.level === b.level &&
+    a.understood === b.understood &&
+    a.computed === b.computed &&
+    a.differs === b.differs &&
+    a.off === b.off &&
+    a.active === b.active
+  )
+}

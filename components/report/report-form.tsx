@@ -1,0 +1,122 @@
+'use client'
+import { Button } from '@mantine/core'
+import { useSearchParams } from 'next/navigation'
+import { useEffect, useRef, useState } from 'react'
+import { useForm } from 'react-hook-form'
+import { type HistoryEntry, HistoryList } from '@/components/review/history-list'
+import type { Outcome } from '@/components/ui/action-form'
+import { sectionOf } from '@/report/finding'
+import { templateOf } from '@/report/report'
+import type { State } from '@/report/status'
+import type { Address } from '@/report/template'
+import { ConflictDialog } from './conflict-dialog'
+import { DeskContext, useDesk, useSaveStatus } from './desk-context'
+import { FindingsPanel } from './findings-panel'
+import { FormHeader } from './form-header'
+import { fillFields, makeDesk, type ReportActions, type ReportData, type Texts } from './make-desk'
+import styles from './report-form.module.css'
+import { SectionNav } from './section-nav'
+import { SectionPage } from './section-page'
+import { SignInDialog } from './sign-in-dialog'
+
+/** 填报: the report on the desk, its sections at the left, its findings at the right. */
+export function ReportForm({
+  data,
+  state,
+  history,
+  actions,
+  signIn
+}: {
+  data: ReportData
+  state: State
+  history: readonly HistoryEntry[]
+  actions: ReportActions
+  signIn: (fields: Record<string, string>) => Promise<Outcome>
+}) {
+  const part = useSearchParams().get('part') ?? 'summary'
+  const form = useForm<Texts>({ defaultValues: fillFields(data) })
+  const current = useRef(part)
+  current.current = part
+  const [desk] = useState(() =>
+    makeDesk(data, form, actions, (at) => {
+      const key = partOf(data, at)
+      if (key !== current.current) openPart(key)
+    })
+  )
+  useEffect(() => desk.begin(), [desk])
+  useUndoKeys(desk)
+
+  return (
+    <DeskContext value={desk}>
+      <FormHeader state={state} />
+      <Banner state={state} history={history} />
+      <div className={styles.body}>
+        <SectionNav current={part} onOpen={openPart} />
+        <main className={styles.main}>
+          <SectionPage part={part} onOpen={openPart} />
+          {part === 'summary' && <HistoryList history={history} />}
+        </main>
+        <FindingsPanel />
+      </div>
+      <ConflictDialog />
+      <SignInDialog signIn={signIn} />
+    </DeskContext>
+  )
+}
+
+/** The address changes, the page does not: what was typed and what is being saved stay where they are. */
+function openPart(key: string): void {
+  window.history.pushState(null, '', `?part=${key}`)
+  window.scrollTo({ top: 0 })
+}
+
+function partOf({ report }: ReportData, at: Address): string {
+  return sectionOf(templateOf(report), at)?.key ?? 'preamble'
+}
+
+/** Ctrl+Z and Ctrl+Y across cells; in prose the browser's own undo stays. */
+function useUndoKeys({ undo, redo, data }: Pick<ReturnType<typeof makeDesk>, 'undo' | 'redo' | 'data'>): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const isUndo = event.key.toLowerCase() === 'z' && !event.shiftKey
+      const isRedo = event.key.toLowerCase() === 'y' || (event.key.toLowerCase() === 'z' && event.shiftKey)
+      if (!(event.ctrlKey || event.metaKey) || !(isUndo || isRedo) || event.target instanceof HTMLTextAreaElement || !data.canEdit) return
+      event.preventDefault()
+      if (isUndo) undo()
+      else redo()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [undo, redo, data])
+}
+
+function Banner({ state, history }: { state: State; history: readonly HistoryEntry[] }) {
+  const { autosave } = useDesk()
+  const status = useSaveStatus()
+  const last = history.at(-1)
+  if (status.is === 'stopped') {
+    return (
+      <p className={styles.banner} data-is="stopped" role="alert">
+        {status.error}，本机有 {autosave.countUnsent()} 处修改没有保存。
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => {
+            autosave.discard()
+            window.location.reload()
+          }}
+        >
+          放弃这些修改，查看最新内容
+        </Button>
+      </p>
+    )
+  }
+  if (state === 'RETURNED' && last?.name === 'return') {
+    return (
+      <p className={styles.banner}>
+        <b>已退回</b>（{last.by}）：{last.reason}
+      </p>
+    )
+  }
+  return null
+}

@@ -1,0 +1,134 @@
+'use client'
+import { type ClipboardEvent, useMemo, useState } from 'react'
+import { type DrawnCell, drawTable } from '@/report/drawing'
+import { layGrid } from '@/report/grid'
+import { type PastePlan, planPaste } from '@/report/paste'
+import type { Table } from '@/report/template'
+import { useDesk } from './desk-context'
+import { GridCell } from './grid-cell'
+import { PastePreview } from './paste-preview'
+import { readClipboard } from './read-clipboard'
+import styles from './table-grid.module.css'
+import { useGridKeys } from './use-grid-keys'
+
+/** The most a single cell takes; longer text belongs elsewhere and is refused before it lands. */
+const LONGEST_CELL = 200
+
+/** The narrowest a table gets, in pixels: with navigation and findings beside it, it fills a screen of 1366. */
+const NARROWEST = 800
+
+/** A table in its statutory shape, to be typed into. */
+export function TableGrid({ table, label, lastYear }: { table: Table; label: string; lastYear: ((at: string) => string) | undefined }) {
+  const { template, form, data, write } = useDesk()
+  const { onFocus, onKeyDown } = useGridKeys(table)
+  const [plan, setPlan] = useState<PastePlan>()
+  const [refused, setRefused] = useState<string>()
+  const { rows, columns, headRows } = useMemo(() => layOut(table), [table])
+
+  const onPaste = (event: ClipboardEvent<HTMLElement>) => {
+    const field = event.target
+    if (!(field instanceof HTMLInputElement) || !data.canEdit) return
+    const block = readClipboard(event.clipboardData)
+    const { length } = event.clipboardData.getData('text/plain')
+    setRefused(!block && length > LONGEST_CELL ? `粘贴的内容有 ${length} 字，一格最多 ${LONGEST_CELL} 字，没有粘贴。` : undefined)
+    if (block) setPlan(planPaste(template, table, block, field.name, form.getValues()))
+    if (block || length > LONGEST_CELL) event.preventDefault()
+  }
+
+  const drawRow = ({ key, cells }: LaidRow) => (
+    <tr key={key}>
+      {cells.map(({ cell, left }) => (
+        <DrawnTableCell key={cell.at ?? `${left} ${cell.text}`} cell={cell} left={left} lastYear={lastYear} onFocus={onFocus} />
+      ))}
+    </tr>
+  )
+
+  return (
+    <>
+      {refused && (
+        <p role="alert" className={styles.refused}>
+          {refused}
+        </p>
+      )}
+      <div className={styles.frame}>
+        {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid of text boxes is what ARIA calls a grid */}
+        <table role="grid" className={styles.table} aria-label={label} onKeyDown={onKeyDown} onPaste={onPaste}>
+          <colgroup>
+            {columns.map(({ key, width }) => (
+              <col key={key} style={{ width }} />
+            ))}
+          </colgroup>
+          {headRows > 0 && <thead className={styles.head}>{rows.slice(0, headRows).map(drawRow)}</thead>}
+          <tbody>{rows.slice(headRows).map(drawRow)}</tbody>
+        </table>
+      </div>
+      {plan && (
+        <PastePreview
+          plan={plan}
+          onTake={() => {
+            write(plan.cells, 'pasted')
+            setPlan(undefined)
+          }}
+          onLeave={() => setPlan(undefined)}
+        />
+      )}
+    </>
+  )
+}
+
+type LaidRow = { key: string; cells: { cell: DrawnCell; left: number }[] }
+
+/** The drawing with the distance of each cell from the left, where labels stay when the table is scrolled. */
+function layOut(table: Table): { rows: LaidRow[]; columns: { key: string; width: number }[]; headRows: number } {
+  const drawing = drawTable(table)
+  const unit = NARROWEST / drawing.widths.reduce((total, width) => total + width, 0)
+  const columns = drawing.widths.map((width, i) => ({ key: `column ${i}`, width: Math.round(width * unit) }))
+  const leftOf = (column: number) => columns.slice(0, column).reduce((total, { width }) => total + width, 0)
+  const grid = layGrid(
+    drawing.rows.map(({ cells }) => cells),
+    drawing.columns
+  )
+  return {
+    columns,
+    rows: grid.map((line, r) => ({
+      key: `row ${r}`,
+      cells: line.flatMap(({ cell, row, column }, c) => (row === r && column === c ? [{ cell, left: leftOf(column) }] : []))
+    })),
+    headRows: table.blocks.length === 1 ? drawing.rows.filter(({ isHead }) => isHead).length : 0
+  }
+}
+
+function DrawnTableCell({
+  cell: { is, text, at, colspan, rowspan },
+  left,
+  lastYear,
+  onFocus
+}: {
+  cell: DrawnCell
+  left: number
+  lastYear: ((at: string) => string) | undefined
+  onFocus: (field: HTMLInputElement) => void
+}) {
+  const { template } = useDesk()
+  const span = { colSpan: colspan, rowSpan: rowspan }
+  const cell = at === undefined ? undefined : template.cells[template.index.get(at) ?? -1]
+  if (cell) {
+    return (
+      <td {...span} className={styles.value} data-total={cell.role === 'total' || undefined}>
+        <GridCell cell={cell} last={lastYear?.(cell.at)} onFocus={onFocus} />
+      </td>
+    )
+  }
+  if (is === 'label') {
+    return (
+      <th {...span} scope={rowspan > 1 ? 'rowgroup' : 'row'} className={styles.label} style={{ left }}>
+        {text}
+      </th>
+    )
+  }
+  return (
+    <th {...span} scope={colspan > 1 ? 'colgroup' : 'col'} className={is === 'caption' ? styles.caption : styles.inner}>
+      {text}
+    </th>
+  )
+}

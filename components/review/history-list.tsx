@@ -1,0 +1,25 @@
+import { openTransition, STATE_NAMES, type State, type TransitionName } from '@/report/status'
+import styles from './history-list.module.css'
+
+export type HistoryEntry = { version: number; name: TransitionName | 'start'; to: State; reason: string; by: string; on: Date }
+
+const moment = new Intl.DateTimeFormat('zh-CN', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Asia/Shanghai' })
+
+/** 历程: who did what when, latest first. */
+export function HistoryList({ history }: { history: readonly HistoryEntry[] }) {
+  return (
+    <section className={styles.history} aria-labelledby="history">
+      <h2 id="history">历程</h2>
+      <ol>
+        {[...history].reverse().map(({ version, name, to, reason, by, on }) => (
+          <li key={version}>
+            <b>{name === 'start' ? '开始填报' : openTransition(name).done}</b> {by}{' '}
+            <time dateTime={on.toISOString()}>{moment.format(on)}</time>
+            <span> → {STATE_NAMES[to]}</span>
+            {reason && <p>{reason}</p>}
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

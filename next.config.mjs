@@ -1,0 +1,22 @@
+/** @type {import('next').NextConfig} */
+export default {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  devIndicators: false,
+  // Native addons are loaded by Node, not bundled.
+  serverExternalPackages: ['better-sqlite3', 'pg', '@node-rs/argon2', '@myriaddreamin/typst-ts-node-compiler'],
+  experimental: {
+    optimizePackageImports: ['@mantine/core', '@mantine/hooks'],
+    serverActions: { bodySizeLimit: '1mb' }
+  },
+  headers: async () => [
+    {
+      source: '/:path*',
+      headers: [
+        { key: 'X-Content-Type-Options', value: 'nosniff' },
+        { key: 'Referrer-Policy', value: 'same-origin' },
+        { key: 'X-Frame-Options', value: 'DENY' }
+      ]
+    }
+  ]
+}

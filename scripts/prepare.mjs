@@ -1,0 +1,118 @@
+// Installs, builds and, for tests, finds a browser: whatever `npm start` or `npm test` still lacks. Node built-ins only,
+// because it runs before anything is installed; it runs on the Node the machine has.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const wants = (flag) => process.argv.includes(flag)
+process.chdir(dirname(dirname(fileURLToPath(import.meta.url))))
+
+install()
+run('fonts', ['node', 'scripts/fonts.mjs'])
+if (!wants('--no-build')) build()
+if (wants('--test')) findBrowser()
+
+function install() {
+  if (isNewer('node_modules/.package-lock.json', ['package-lock.json'])) return
+  say('Installing packages …')
+  run('npm ci', ['npm', 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'])
+}
+
+function build() {
+  const sources = [
+    'app',
+    'components',
+    'db',
+    'report',
+    'server',
+    'public',
+    'instrumentation.ts',
+    'proxy.ts',
+    'next.config.mjs',
+    'package-lock.json',
+    'tsconfig.json'
+  ]
+  if (isNewer('.next/BUILD_ID', sources)) return
+  say('Building …')
+  run('next build', ['node', 'node_modules/next/dist/bin/next', 'build'], {
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionsKey(),
+    NEXT_TELEMETRY_DISABLED: '1'
+  })
+}
+
+/** Kept with the data, so that a tab opened before an update can still save after it. */
+function actionsKey() {
+  const file = join(process.env.DATA_DIR || 'data', 'actions.key')
+  if (!existsSync(file)) {
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600 })
+  }
+  return readFileSync(file, 'utf8').trim()
+}
+
+function findBrowser() {
+  const known = [
+    process.env.CHROMIUM_PATH,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
+  ]
+  if (known.some((path) => path && existsSync(path)) || hasDownloaded()) return
+  say('Fetching Chromium …')
+  const [npx, apt] = [
+    ['npx', 'playwright', 'install', 'chromium'],
+    ['sh', '-c', 'apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk']
+  ]
+  if (quietly(npx)) return
+  if (process.getuid?.() === 0 && quietly(apt)) return
+  fail(
+    'The tests need Chromium and none was found: install it (Debian: apt-get install chromium fonts-noto-cjk) or set CHROMIUM_PATH to one.'
+  )
+}
+
+function hasDownloaded() {
+  const script = 'process.stdout.write(require("@playwright/test").chromium.executablePath())'
+  const found = spawnSync('node', ['-e', script], { encoding: 'utf8' })
+  return found.status === 0 && existsSync(found.stdout)
+}
+
+/** Whether `made` is there and no older than any of its sources. */
+function isNewer(made, sources) {
+  return existsSync(made) && Math.max(...sources.filter(existsSync).map(latest)) <= statSync(made).mtimeMs
+}
+
+function latest(path) {
+  const stat = statSync(path)
+  if (!stat.isDirectory()) return stat.mtimeMs
+  return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => latest(join(path, name))))
+}
+
+/** Runs quietly; what it printed is shown only if it fails. */
+function run(what, [command, ...args], env = {}) {
+  try {
+    execFileSync(command, args, { stdio: 'pipe', env: { ...process.env, ...env, PATH: pathWithOwnNode() }, maxBuffer: 64 * 1024 * 1024 })
+  } catch (error) {
+    fail(`${what} failed.\n${error.stdout ?? ''}${error.stderr ?? error.message}`)
+  }
+}
+
+function quietly([command, ...args]) {
+  return spawnSync(command, args, { stdio: 'ignore', timeout: 600_000 }).status === 0
+}
+
+/** npm puts it first as well, but only where npm runs us. */
+function pathWithOwnNode() {
+  return [join(process.cwd(), 'node_modules', '.bin'), process.env.PATH].join(process.platform === 'win32' ? ';' : ':')
+}
+
+function say(words) {
+  process.stdout.write(`${words}\n`)
+}
+
+function fail(words) {
+  process.stderr.write(`${words}\n`)
+  process.exit(1)
+}

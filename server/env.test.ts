@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest'
+import { readEnvironment } from './env'
+
+describe('the environment', () => {
+  it('needs nothing', () => {
+    expect(readEnvironment({ PORT: '' })).toEqual({ DATA_DIR: 'data', HOST: '127.0.0.1', PORT: 3000, databaseUrl: 'data/nianbao.db' })
+  })
+  it('may name a database server', () => {
+    expect(readEnvironment({ DATABASE_URL: 'postgres://db/nianbao', PORT: '8080' })).toMatchObject({
+      databaseUrl: 'postgres://db/nianbao',
+      PORT: 8080
+    })
+  })
+  it('names every variable that is wrong', () => {
+    expect(() => readEnvironment({ PORT: 'abc', DATABASE_URL: 'mysql://x' })).toThrow(
+      /DATABASE_URL: must begin with postgres.*PORT: must be a port number/
+    )
+  })
+})

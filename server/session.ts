@@ -1,0 +1,72 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { cookies, headers } from 'next/headers'
+import type { Store } from '@/db/client'
+import { addLink, addSession, endSession, findSessionUser, takeLink, type User } from '@/db/sessions'
+import { countFailure, findCredentials } from '@/db/users'
+import { verifyPassword } from './password'
+
+const COOKIE = 'nianbao'
+const SESSION_HOURS = 12
+const LINK_HOURS = 72
+
+/** Wrong passwords in a row before an account is locked, and for how long. */
+export const MOST_FAILURES = 5
+const LOCK_MINUTES = 15
+
+const inHours = (now: Date, hours: number) => new Date(now.getTime() + hours * 3_600_000)
+
+const newToken = () => randomBytes(32).toString('base64url')
+const digest = (token: string) => createHash('sha256').update(token).digest('hex')
+
+/** The person behind this request, or undefined. */
+export async function findCurrentUser(store: Store, now: Date): Promise<User | undefined> {
+  const token = (await cookies()).get(COOKIE)?.value
+  return token ? findSessionUser(store, digest(token), now) : undefined
+}
+
+/** Signs an account in on this browser. */
+export async function openSession(store: Store, user: number, now: Date): Promise<void> {
+  const token = newToken()
+  const expires = inHours(now, SESSION_HOURS)
+  await addSession(store, { token: digest(token), user, expires, now })
+  const secure = (await headers()).get('x-forwarded-proto') === 'https'
+  const jar = await cookies()
+  jar.set(COOKIE, token, { httpOnly: true, sameSite: 'lax', secure, path: '/', expires })
+}
+
+export async function closeSession(store: Store): Promise<void> {
+  const jar = await cookies()
+  const token = jar.get(COOKIE)?.value
+  if (token) await endSession(store, digest(token))
+  jar.delete(COOKIE)
+}
+
+export type SignIn = { ok: true; user: number } | { ok: false; error: string }
+
+/** Checks name and password; locks the account after too many failures. The error is a Chinese sentence. */
+export async function checkSignIn(store: Store, name: string, password: string, now: Date): Promise<SignIn> {
+  const found = await findCredentials(store, name)
+  if (found?.lockedUntil && found.lockedUntil > now) {
+    const minutes = Math.ceil((found.lockedUntil.getTime() - now.getTime()) / 60_000)
+    return { ok: false, error: `密码连续输错 ${MOST_FAILURES} 次，账号已锁定，请 ${minutes} 分钟后再试，或请管理员重置` }
+  }
+  const matches = await verifyPassword(found?.password, password)
+  if (found && matches && !found.closed) return { ok: true, user: found.id }
+  if (found && !matches) await countFailure(store, found.id, MOST_FAILURES, new Date(now.getTime() + LOCK_MINUTES * 60_000))
+  return { ok: false, error: '用户名或密码不对' }
+}
+
+/** A one-time link for an account: the token that goes into its address. */
+export async function makeLink(store: Store, user: number, now: Date): Promise<string> {
+  const token = newToken()
+  await addLink(store, { token: digest(token), user, expires: inHours(now, LINK_HOURS) })
+  return token
+}
+
+/** Signs in the account a link was made for; false if it was used or is too old. */
+export async function signInByLink(store: Store, token: string, now: Date): Promise<boolean> {
+  const user = await takeLink(store, digest(token), now)
+  if (user === undefined) return false
+  await openSession(store, user, now)
+  return true
+}
