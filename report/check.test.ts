@@ -122,6 +122,7 @@ const CASES: Case[] = [
   ['X-09', 'the fifth section says nothing', 2024, { problems: '无。' }],
   ['X-09', 'problems without measures', 2024, { problems: '人手不足，经费紧张，基层调研次数偏少。' }],
   ['X-10', 'an overview of more than a thousand characters', 2024, { 'overview/general': '公'.repeat(1000) }],
+  ['X-17', 'a character without a glyph', 2024, { problems: '今后将加强培训😀，补齐短板。' }],
   ['X-14', 'the last day has passed', 2024, {}, {}, { today: '2025-02-01' }]
 ]
 

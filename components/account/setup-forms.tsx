@@ -1,5 +1,5 @@
 'use client'
-import { Radio, Select, Stack, TextInput } from '@mantine/core'
+import { NativeSelect, Radio, Stack, TextInput } from '@mantine/core'
 import { ActionForm, type Outcome } from '@/components/ui/action-form'
 import { KIND_NAMES } from '@/report/report'
 
@@ -28,7 +28,7 @@ export function SetupUnitForm({ setUp }: { setUp: Action }) {
 }
 
 export function YearSelect({ years }: { years: readonly number[] }) {
-  return <Select name="year" label="年度" data={years.map(String)} defaultValue={String(years[0])} allowDeselect={false} />
+  return <NativeSelect name="year" label="年度" data={years.map(String)} />
 }
 
 export function SetupReportForm({ start, years }: { start: Action; years: readonly number[] }) {

@@ -1,5 +1,5 @@
 'use client'
-import { Alert, Button, Group, Select, Table, TextInput } from '@mantine/core'
+import { Alert, Button, Group, NativeSelect, Table, TextInput } from '@mantine/core'
 import { useState, useTransition } from 'react'
 import { UnitFields } from '@/components/account/setup-forms'
 import { ActionForm, type Outcome } from '@/components/ui/action-form'
@@ -14,7 +14,7 @@ export function UnitForm({ create, units }: { create: Action; units: readonly Un
   return (
     <ActionForm action={create} submit="增加单位">
       <UnitFields />
-      <Select name="above" label="上级单位" data={choicesOf(units)} defaultValue={String(units[0]?.id)} allowDeselect={false} searchable />
+      <NativeSelect name="above" label="上级单位" data={choicesOf(units)} />
     </ActionForm>
   )
 }
@@ -23,14 +23,12 @@ export function AccountForm({ create, units }: { create: Action; units: readonly
   return (
     <ActionForm action={create} submit="增加账号">
       <TextInput name="name" label="用户名" autoComplete="off" />
-      <Select name="unit" label="单位" data={choicesOf(units)} defaultValue={String(units[0]?.id)} allowDeselect={false} searchable />
-      <Select
+      <NativeSelect name="unit" label="单位" data={choicesOf(units)} />
+      <NativeSelect
         name="role"
         label="角色"
         description="审核员审核本单位和下级单位的年报"
         data={ROLES.map((role) => ({ value: role, label: ROLE_NAMES[role] }))}
-        defaultValue="filler"
-        allowDeselect={false}
       />
     </ActionForm>
   )

@@ -1,5 +1,5 @@
 'use client'
-import { Group, Select } from '@mantine/core'
+import { Group, NativeSelect } from '@mantine/core'
 import { YearSelect } from '@/components/account/setup-forms'
 import { ActionForm, type Outcome } from '@/components/ui/action-form'
 import styles from './start-form.module.css'
@@ -18,14 +18,7 @@ export function StartForm({
       <summary>新建年报</summary>
       <ActionForm action={start} submit="开始填报">
         <Group align="end">
-          <Select
-            name="unit"
-            label="单位"
-            data={units.map(({ id, name }) => ({ value: String(id), label: name }))}
-            defaultValue={String(units[0]?.id)}
-            allowDeselect={false}
-            w={320}
-          />
+          <NativeSelect name="unit" label="单位" data={units.map(({ id, name }) => ({ value: String(id), label: name }))} w={320} />
           <YearSelect years={years} />
         </Group>
       </ActionForm>

@@ -88,9 +88,13 @@ export class Autosave {
     this.flush()
   }
 
-  /** Sends at once: on blur, when the page is hidden, when the network or the session is back. */
+  /** Sends at once: on blur, when the page is hidden, when the network is back. Without a session it waits for `retry`. */
   flush(): void {
-    if (this.status.is === 'stopped') return
+    if (this.status.is !== 'stopped' && this.status.is !== 'signed out') this.retry()
+  }
+
+  /** Sends at once, also after the session was lost. */
+  retry(): void {
     this.failures = 0
     this.plan(0)
   }

@@ -1,5 +1,6 @@
 'use client'
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
+import { Dialog } from '@/components/ui/dialog'
 import { placeName } from '@/report/finding'
 import styles from './conflict-dialog.module.css'
 import { useConflicts, useDesk } from './desk-context'
@@ -13,14 +14,7 @@ export function ConflictDialog() {
   if (!conflict) return null
   const { at, text, by, on } = conflict
   return (
-    <Modal
-      opened
-      onClose={() => resolve(at, 'theirs')}
-      title={`${placeName(template, at)}：同时被修改`}
-      closeOnClickOutside={false}
-      closeOnEscape={false}
-      withCloseButton={false}
-    >
+    <Dialog title={`${placeName(template, at)}：同时被修改`}>
       <Stack gap="sm">
         <div>
           <Text size="sm" fw={600}>
@@ -43,6 +37,6 @@ export function ConflictDialog() {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

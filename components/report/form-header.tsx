@@ -16,7 +16,7 @@ export function FormHeader({ state }: { state: State }) {
   const [isSubmitting, setSubmitting] = useState(false)
   const days = daysUntil(dueDate(data.report), data.today)
   return (
-    <header className={styles.bar}>
+    <section className={styles.bar} aria-label="报告">
       <h1 className={styles.title}>
         {data.report.year} 年 · {data.report.unit}
       </h1>
@@ -46,6 +46,6 @@ export function FormHeader({ state }: { state: State }) {
         </Button>
       )}
       {isSubmitting && <SubmitDialog onClose={() => setSubmitting(false)} />}
-    </header>
+    </section>
   )
 }

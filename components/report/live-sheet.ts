@@ -100,7 +100,10 @@ export class LiveSheet {
         describe(at, { understood: printCell(this.report.values[at], kind) })
       if (role !== 'total') return
       const [taken, computed] = [sheet.amounts.taken[i] as number, sheet.amounts.computed[i] as number]
-      describe(at, { computed: printNumber(computed, kind), differs: reading?.is !== 'blank' && taken !== computed ? true : undefined })
+      describe(at, {
+        computed: printNumber(computed, kind) || undefined,
+        differs: reading?.is !== 'blank' && taken !== computed ? true : undefined
+      })
     })
     for (const { finding, answer } of judged) {
       const { level, missing, at, off } = finding

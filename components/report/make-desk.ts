@@ -45,6 +45,8 @@ export type Desk = {
   resolve: (at: Address, keeps: 'mine' | 'theirs') => void
   /** Opens the section of an address and puts the cursor there. */
   goTo: (at: Address) => void
+  /** Called when a section has been drawn: puts the cursor where `goTo` wanted it. */
+  arrive: () => void
   /** Keeps an explanation of a finding; the error if it was refused. */
   explain: (finding: string, text: string) => Promise<string | undefined>
   /** Hands the report in once everything typed is saved; the error if it was refused. */
@@ -90,10 +92,20 @@ export function makeDesk(data: ReportData, form: UseFormReturn<Texts>, actions: 
     if (step[0]) goTo(step[0].at)
   }
 
+  let wanted: Address | undefined
+
   const goTo = (at: Address) => {
+    wanted = at
     showSection(at)
-    // The section is drawn in between.
-    requestAnimationFrame(() => requestAnimationFrame(() => focusOn(at)))
+    arrive()
+  }
+
+  const arrive = () => {
+    const field = wanted === undefined ? null : document.querySelector<HTMLElement>(`[name="${CSS.escape(wanted)}"]`)
+    if (!field) return
+    wanted = undefined
+    field.focus()
+    field.scrollIntoView({ block: 'center', inline: 'nearest' })
   }
 
   const onTyped = (at: Address, now: string) => {
@@ -120,6 +132,7 @@ export function makeDesk(data: ReportData, form: UseFormReturn<Texts>, actions: 
       autosave.resolve(at, keeps === 'mine' ? known[at] : undefined)
     },
     goTo,
+    arrive,
     explain: async (finding, text) => {
       if (!(await autosave.settle())) return NOT_SAVED
       const result = await actions.explain({ finding, text }).catch(() => NO_CONNECTION)
@@ -174,10 +187,4 @@ const NO_CONNECTION = { ok: false as const, error: '连接不上服务器，请�
 function listen(target: EventTarget, type: string, handler: (event: Event) => void): () => void {
   target.addEventListener(type, handler)
   return () => target.removeEventListener(type, handler)
-}
-
-function focusOn(at: Address): void {
-  const field = document.querySelector<HTMLElement>(`[name="${CSS.escape(at)}"]`)
-  field?.focus()
-  field?.scrollIntoView({ block: 'center', inline: 'nearest' })
 }

@@ -1,8 +1,10 @@
 'use client'
-import { Button, Group, Modal, ScrollArea, Table, Text } from '@mantine/core'
+import { Button, Group, Table, Text } from '@mantine/core'
+import { Dialog } from '@/components/ui/dialog'
 import { placeName } from '@/report/finding'
 import type { PastePlan } from '@/report/paste'
 import { useDesk } from './desk-context'
+import styles from './paste-preview.module.css'
 
 /** What a paste would do, before it does it: Enter takes it, Esc leaves everything as it was. */
 export function PastePreview({
@@ -18,7 +20,7 @@ export function PastePreview({
   const unread = cells.filter(({ isRead }) => !isRead).length
   const apart = totals.filter(({ agrees }) => !agrees)
   return (
-    <Modal opened onClose={onLeave} title="粘贴预览" size="lg">
+    <Dialog onClose={onLeave} title="粘贴预览" size="lg">
       <Text size="sm">
         将填入 {cells.length} 格。{totals.length > 0 && `总计 ${totals.length} 格不覆盖，只作比较。`}
         {outside > 0 && `超出表格的 ${outside} 格不粘贴。`}
@@ -33,7 +35,8 @@ export function PastePreview({
           ))}
         </ul>
       )}
-      <ScrollArea.Autosize mah="45dvh" my="sm">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard (axe: scrollable-region-focusable) */}
+      <section className={styles.list} aria-label="将填入的格" tabIndex={0}>
         <Table fz="sm" withTableBorder stickyHeader>
           <Table.Thead>
             <Table.Tr>
@@ -54,7 +57,7 @@ export function PastePreview({
             ))}
           </Table.Tbody>
         </Table>
-      </ScrollArea.Autosize>
+      </section>
       <Group justify="space-between">
         <Button variant="default" onClick={onLeave}>
           不粘贴
@@ -63,6 +66,6 @@ export function PastePreview({
           粘贴
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }

@@ -44,6 +44,8 @@ export function ReportForm({
     })
   )
   useEffect(() => desk.begin(), [desk])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the section that is shown is what has to be waited for
+  useEffect(() => desk.arrive(), [desk, part])
   useUndoKeys(desk)
 
   return (

@@ -1,6 +1,7 @@
 'use client'
-import { Alert, Modal, PasswordInput, TextInput } from '@mantine/core'
+import { PasswordInput, Text, TextInput } from '@mantine/core'
 import { ActionForm, type Outcome } from '@/components/ui/action-form'
+import { Dialog } from '@/components/ui/dialog'
 import { useDesk, useSaveStatus } from './desk-context'
 
 /** The session ended while somebody was typing: signing in again on the spot, then everything is saved. */
@@ -9,14 +10,15 @@ export function SignInDialog({ signIn }: { signIn: (fields: Record<string, strin
   const status = useSaveStatus()
   const onSignIn = async (fields: Record<string, string>) => {
     const outcome = await signIn(fields)
-    if (outcome?.ok) autosave.flush()
+    if (outcome?.ok) autosave.retry()
     return outcome
   }
+  if (status.is !== 'signed out') return null
   return (
-    <Modal opened={status.is === 'signed out'} onClose={() => undefined} title="登录已过期" withCloseButton={false}>
-      <Alert color="ink" mb="sm">
+    <Dialog title="登录已过期">
+      <Text size="sm" mb="sm">
         已填内容保存在本机。重新登录后自动上传，不会丢失。
-      </Alert>
+      </Text>
       <ActionForm action={onSignIn} submit="登录并上传">
         <TextInput name="name" label="用户名" defaultValue={data.user} readOnly />
         <PasswordInput
@@ -27,6 +29,6 @@ export function SignInDialog({ signIn }: { signIn: (fields: Record<string, strin
           visibilityToggleButtonProps={{ 'aria-label': '显示或隐藏密码' }}
         />
       </ActionForm>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
-import { Alert, Button, Group, Modal, Text } from '@mantine/core'
+import { Alert, Button, Group, Text } from '@mantine/core'
 import { useState } from 'react'
+import { Dialog } from '@/components/ui/dialog'
 import { LevelMark } from '@/components/ui/level-mark'
 import { isOpen } from '@/report/answer'
 import { titleOf } from '@/report/report'
@@ -21,7 +22,7 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
 
   if (open.length > 0) {
     return (
-      <Modal opened onClose={onClose} title={`提交前还有 ${open.length} 处要处理`} size="lg">
+      <Dialog onClose={onClose} title={`提交前还有 ${open.length} 处要处理`} size="lg">
         <Text size="sm">错误须改正；提醒可以改正，也可以填写说明。</Text>
         <ul>
           {open.map(({ key, finding: { level, says, at } }) => (
@@ -45,11 +46,11 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
             </li>
           ))}
         </ul>
-      </Modal>
+      </Dialog>
     )
   }
   return (
-    <Modal opened onClose={onClose} title="提交审核">
+    <Dialog onClose={onClose} title="提交审核">
       <Text>提交《{titleOf(data.report)}》？提交后不能再修改，退回后才能修改。</Text>
       {error && (
         <Alert color="vermilion" role="alert" mt="sm">
@@ -64,6 +65,6 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
           提交审核
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
-import { Alert, Button, Group, Modal, Text, Textarea } from '@mantine/core'
+import { Alert, Button, Group, Text, Textarea } from '@mantine/core'
 import { useState, useTransition } from 'react'
+import { Dialog } from '@/components/ui/dialog'
 import styles from './review.module.css'
 
 type Outcome = { ok: true } | { ok: false; error: string }
@@ -48,45 +49,49 @@ export function DecisionForm({
       <Button color="pine" onClick={() => setAsking('approve')}>
         审核通过
       </Button>
-      <Modal opened={asking === 'return'} onClose={close} title="退回修改">
-        <Text size="sm">退回《{title}》，由填报单位修改后重新提交。</Text>
-        <Textarea
-          label="退回原因"
-          description="填报单位会看到，请写明要改什么"
-          data-autofocus
-          autosize
-          minRows={3}
-          mt="sm"
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        {failure}
-        <Group justify="space-between" mt="md">
-          <Button variant="default" onClick={close}>
-            取消
-          </Button>
-          <Button
-            color="vermilion"
-            loading={isPending}
-            disabled={reason.trim().length < 4}
-            onClick={() => decide(() => sendBack({ version, reason }))}
-          >
-            确认退回
-          </Button>
-        </Group>
-      </Modal>
-      <Modal opened={asking === 'approve'} onClose={close} title="审核通过">
-        <Text>《{title}》审核通过？通过后填报单位不能再修改。</Text>
-        {failure}
-        <Group justify="space-between" mt="md">
-          <Button variant="default" onClick={close}>
-            取消
-          </Button>
-          <Button color="pine" data-autofocus loading={isPending} onClick={() => decide(() => approve({ version }))}>
-            确认通过
-          </Button>
-        </Group>
-      </Modal>
+      {asking === 'return' && (
+        <Dialog onClose={close} title="退回修改">
+          <Text size="sm">退回《{title}》，由填报单位修改后重新提交。</Text>
+          <Textarea
+            label="退回原因"
+            description="填报单位会看到，请写明要改什么"
+            data-autofocus
+            autosize
+            minRows={3}
+            mt="sm"
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          {failure}
+          <Group justify="space-between" mt="md">
+            <Button variant="default" onClick={close}>
+              取消
+            </Button>
+            <Button
+              color="vermilion"
+              loading={isPending}
+              disabled={reason.trim().length < 4}
+              onClick={() => decide(() => sendBack({ version, reason }))}
+            >
+              确认退回
+            </Button>
+          </Group>
+        </Dialog>
+      )}
+      {asking === 'approve' && (
+        <Dialog onClose={close} title="审核通过">
+          <Text>《{title}》审核通过？通过后填报单位不能再修改。</Text>
+          {failure}
+          <Group justify="space-between" mt="md">
+            <Button variant="default" onClick={close}>
+              取消
+            </Button>
+            <Button color="pine" data-autofocus loading={isPending} onClick={() => decide(() => approve({ version }))}>
+              确认通过
+            </Button>
+          </Group>
+        </Dialog>
+      )}
     </div>
   )
 }

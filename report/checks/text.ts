@@ -1,5 +1,6 @@
 import { type Check, type Finding, placeName, type Sheet } from '@/report/finding'
 import { gapsIn } from '@/report/preamble'
+import { unprintable } from '@/report/printable'
 import { dueDate } from '@/report/report'
 import { partAddress, type Section } from '@/report/template'
 
@@ -11,10 +12,33 @@ export const text: Check = {
     { id: 'X-06', level: 'warning', words: '范本中的【】应填写完整。' },
     { id: 'X-09', level: 'error', words: '主要问题及改进情况不得空缺、不得写“无”、不少于 10 个字；只写问题没有改进措施的，请补充或说明。' },
     { id: 'X-10', level: 'note', words: '总体情况篇幅原则上不超过一千字。' },
+    { id: 'X-17', level: 'error', words: '文字中没有印刷字体不含的字符，如表情符号、不可见字符。' },
     { id: 'X-14', level: 'warning', words: '部门报告 1 月 31 日前、政府报告 3 月 31 日前报送并公布（条例第四十九条）。' }
   ],
-  find: (sheet) => [...gaps(sheet), ...overview(sheet), ...problems(sheet), ...otherMatters(sheet), ...headings(sheet), ...lateness(sheet)]
+  find: (sheet) => [
+    ...characters(sheet),
+    ...gaps(sheet),
+    ...overview(sheet),
+    ...problems(sheet),
+    ...otherMatters(sheet),
+    ...headings(sheet),
+    ...lateness(sheet)
+  ]
 }
+
+/** Everything somebody may have written words into: prose, table notes, cells. */
+function characters({ report, template }: Sheet): Finding[] {
+  return Object.entries(report.values).flatMap(([at, text]): Finding[] => {
+    const found = unprintable(text)
+    if (found.length === 0) return []
+    const named = found
+      .slice(0, 10)
+      .map((character) => (/[\p{C}\p{Z}]/u.test(character) ? `不可见字符 ${codeOf(character)}` : `“${character}”`))
+    return [{ rule: 'X-17', level: 'error', at: [at], says: `${placeName(template, at)}：${named.join('、')}不能印刷，请删去或改写` }]
+  })
+}
+
+const codeOf = (character: string) => `U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`
 
 function gaps({ report, template }: Sheet): Finding[] {
   const places = ['preamble', ...template.sections.flatMap((section) => section.parts?.map((part) => partAddress(section, part)) ?? [])]

@@ -34,7 +34,7 @@ export default async function ReviewPage({ params }: PageProps<'/reports/[id]/re
   const { id, version } = filing
   return (
     <>
-      <header className={styles.bar}>
+      <section className={styles.bar} aria-label="报告">
         <h1>
           {filing.year} 年 · {filing.unitName}
         </h1>
@@ -47,7 +47,7 @@ export default async function ReviewPage({ params }: PageProps<'/reports/[id]/re
         <LinkButton href={`/reports/${id}/pdf`} download>
           下载 PDF
         </LinkButton>
-      </header>
+      </section>
       <div className={styles.body}>
         <main>
           <DocumentView document={makeDocument(report, draftMark(filing.state))} marks={marks} />

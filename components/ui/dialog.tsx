@@ -1,0 +1,41 @@
+'use client'
+import { CloseButton, Group, Modal } from '@mantine/core'
+import type { ReactNode } from 'react'
+
+/**
+ * A dialog with its title and, unless a choice must be made, a way out. Put together from Mantine's parts because its
+ * ready-made header counts as a second page banner.
+ */
+export function Dialog({
+  title,
+  onClose,
+  size = 'md',
+  children
+}: {
+  title: string
+  onClose?: () => void
+  size?: string
+  children: ReactNode
+}) {
+  return (
+    <Modal.Root
+      opened
+      onClose={onClose ?? (() => undefined)}
+      closeOnClickOutside={false}
+      closeOnEscape={onClose !== undefined}
+      size={size}
+      centered
+    >
+      <Modal.Overlay />
+      <Modal.Content>
+        <Modal.Body pt="md">
+          <Group justify="space-between" align="start" wrap="nowrap" mb="sm">
+            <Modal.Title fw={600}>{title}</Modal.Title>
+            {onClose && <CloseButton aria-label="关闭" onClick={onClose} />}
+          </Group>
+          {children}
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  )
+}

@@ -1,0 +1,99 @@
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { test as base, expect, type Locator, type Page } from '@playwright/test'
+import { openStore, type Store } from '@/db/client'
+import { findFiling, readReport, startReport } from '@/db/reports'
+import { addUnit } from '@/db/units'
+import { addMembership, addUser, setPassword } from '@/db/users'
+import type { ReportKind } from '@/report/report'
+import type { Role } from '@/report/status'
+import type { Address } from '@/report/template'
+import type { Values } from '@/report/values'
+import { hashPassword } from '@/server/password'
+
+export const PASSWORD = 'langmanhua-42'
+
+let hashed: Promise<string> | undefined
+let count = 0
+
+/** Units and accounts of one test alone, made in the database the server uses, so that tests never meet. */
+export class World {
+  constructor(
+    readonly store: Store,
+    private readonly mark: string
+  ) {}
+
+  async unit(name: string, { kind = 'department', above = null }: { kind?: ReportKind; above?: number | null } = {}) {
+    return { id: await addUnit(this.store, { name, kind, above, now: new Date() }), name, kind }
+  }
+
+  async user(unit: { id: number }, ...roles: Role[]): Promise<string> {
+    hashed ??= hashPassword(PASSWORD)
+    const name = `${roles[0]}-${this.mark}-${++count}`
+    const user = (await addUser(this.store, { name, password: await hashed, now: new Date() })) as number
+    await setPassword(this.store, user, await hashed, false)
+    for (const role of roles) await addMembership(this.store, { user, unit: unit.id, role })
+    return name
+  }
+
+  async report(unit: { id: number; name: string; kind: ReportKind }, year: number, values: Values = {}): Promise<number> {
+    const by = (await addUser(this.store, { name: `seed-${this.mark}-${++count}`, password: null, now: new Date() })) as number
+    return (await startReport(this.store, { unit, year, by, now: new Date(), values })) as number
+  }
+
+  async values(report: number): Promise<Values> {
+    const filing = await findFiling(this.store, report)
+    return filing ? (await readReport(this.store, filing)).values : {}
+  }
+
+  async filing(report: number) {
+    return findFiling(this.store, report)
+  }
+}
+
+export const test = base.extend<{ world: World }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs from this pattern
+  world: async ({}, use, info) => {
+    const store = await openStore(join(process.env.E2E_DATA as string, 'nianbao.db'))
+    await use(new World(store, `${info.workerIndex}${Math.random().toString(36).slice(2, 7)}`))
+    await store.close()
+  }
+})
+
+export { expect }
+
+export async function signIn(page: Page, name: string, password = PASSWORD): Promise<void> {
+  await page.goto('/sign-in')
+  await page.getByLabel('用户名').fill(name)
+  await page.getByLabel('密码', { exact: true }).fill(password)
+  await page.getByRole('button', { name: '登录' }).click()
+  await page.waitForURL('/')
+}
+
+/** A cell or text of the form by its address. */
+export const at = (page: Page, address: Address): Locator => page.locator(`[name="${address}"]`)
+
+export const saveState = (page: Page): Locator => page.getByLabel('保存状态')
+
+/** Opens a section of a report's form and waits until it can be typed into. */
+export async function openPart(page: Page, report: number, part: string): Promise<void> {
+  await page.goto(`/reports/${report}?part=${part}`)
+  await expect(page.getByRole('navigation', { name: '年报各部分' })).toBeVisible()
+  // The first tab stop that React has taken over: until then keys would reach a page that does not listen yet.
+  await expect(saveState(page).or(page.getByText(/待审核|审核通过/).first())).toBeVisible()
+}
+
+/** Nothing for axe to complain of. Legacy mode stays on this page: the other one opens a second and takes the focus along. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([])
+}
+
+/** Presses Tab until the wanted element has the focus: what cannot be reached this way cannot be used without a mouse. */
+export async function tabTo(page: Page, wanted: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+  for (let i = 0; i < 400; i++) {
+    if (await wanted.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press(key)
+  }
+  throw new Error(`the keyboard does not reach ${wanted}`)
+}

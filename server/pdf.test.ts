@@ -1,0 +1,220 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { getDocumentProxy } from 'unpdf'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeDocument, type ReportDocument } from '@/report/document'
+import { exampleReport } from '@/report/example'
+import { buildFonts, FONT_FOLDER, renameFamily } from '@/scripts/fonts.mjs'
+import { makePdf } from './pdf'
+import { emptyReport, fullReport, hostileReport, notedReport } from './testing/reports'
+
+beforeAll(buildFonts)
+
+type Line = { text: string; x: number; y: number }
+type Node = { role?: string; id?: string; children?: Node[] }
+
+/** Reads a PDF back: its tables by their tags, its running text, and what stands on the margins, page by page. */
+async function readPdf(bytes: Uint8Array) {
+  const pdf = await getDocumentProxy(bytes.slice())
+  const pages = await Promise.all(Array.from({ length: pdf.numPages }, (_, i) => pdf.getPage(i + 1).then(readPage)))
+  const info = (await pdf.getMetadata()).info as Record<string, string>
+  return { pages, info, outline: (await pdf.getOutline())?.map(({ title }) => title) ?? [] }
+}
+
+async function readPage(page: Awaited<ReturnType<Awaited<ReturnType<typeof getDocumentProxy>>['getPage']>>) {
+  const texts = new Map<string, string>()
+  const lines: Line[] = []
+  const margins: Line[] = []
+  let marked = ''
+  for (const item of (await page.getTextContent({ includeMarkedContent: true })).items) {
+    if ('type' in item) marked = item.type === 'endMarkedContent' ? '' : (item.id ?? '')
+    else if (item.str) {
+      const [x = 0, y = 0] = item.transform.slice(4)
+      const line = (marked ? lines : margins).find((known) => Math.abs(known.y - y) < 1)
+      if (line) line.text += item.str
+      else (marked ? lines : margins).push({ text: item.str, x, y })
+      texts.set(marked, (texts.get(marked) ?? '') + item.str)
+    }
+  }
+  const tree = (await page.getStructTree()) as Node
+  return { lines, margins, text: textOf(tree, texts), tables: find(tree, /^Table$/).map((table) => rowsOf(table, texts)) }
+}
+
+const rowsOf = (table: Node, texts: Map<string, string>) =>
+  find(table, /^TR$/).map((row) => find(row, /^T[HD]$/).map((cell) => textOf(cell, texts)))
+const find = (node: Node, role: RegExp): Node[] =>
+  role.test(node.role ?? '') ? [node] : (node.children ?? []).flatMap((child) => find(child, role))
+const textOf = (node: Node, texts: Map<string, string>): string =>
+  bare(node.id ? (texts.get(node.id) ?? '') : (node.children ?? []).map((child) => textOf(child, texts)).join(''))
+
+/** Where a line ends is the typesetter's business. */
+const bare = (text: string) => text.replace(/\s/g, '')
+
+const tablesOf = ({ blocks }: ReportDocument) =>
+  blocks.flatMap((block) => (block.is === 'table' ? [block.rows.map((row) => row.map(({ text }) => bare(text)))] : []))
+
+const textsOf = ({ titleLines, blocks }: ReportDocument) =>
+  bare(
+    titleLines.join('') +
+      blocks
+        .flatMap((block) => {
+          if (block.is === 'table') return block.rows.flat().map(({ text }) => text)
+          return block.is === 'paragraph' ? block.runs.map(({ text }) => text) : [block.text]
+        })
+        .join('')
+  )
+
+describe.each(['F2019', 'F2021'] as const)('a report of form %s', (form) => {
+  it.each([
+    ['in full', makeDocument(fullReport(form))],
+    ['when nothing is filled in', makeDocument(emptyReport(form))],
+    ['with notes and long numbers', makeDocument(notedReport(form))]
+  ])('holds every cell and every word in its text layer %s', async (_, document) => {
+    const { pages } = await readPdf(await makePdf(document))
+    expect(pages.flatMap(({ tables }) => tables)).toEqual(tablesOf(document))
+    expect(pages.map(({ text }) => text).join('')).toBe(textsOf(document))
+  })
+
+  it('declares PDF/UA-1, its language, title and author, and no time', async () => {
+    const pdf = await makePdf(makeDocument(fullReport(form)))
+    const { info, outline } = await readPdf(pdf)
+    expect(Buffer.from(pdf).toString('latin1')).toContain('<pdfuaid:part>1</pdfuaid:part>')
+    expect(info).toMatchObject({ Language: 'zh-CN', Title: makeDocument(fullReport(form)).title, Author: '青禾县人民政府办公室' })
+    expect(info.CreationDate).toBeUndefined()
+    expect(outline).toEqual(makeDocument(fullReport(form)).blocks.flatMap((block) => (block.is === 'heading' ? [block.text] : [])))
+  })
+
+  it('is typeset to the same bytes again', async () => {
+    const [first, second] = await Promise.all([makePdf(makeDocument(fullReport(form))), makePdf(makeDocument(fullReport(form)))])
+    expect(Buffer.from(second).equals(Buffer.from(first))).toBe(true)
+  })
+
+  it('keeps every table on one page, below its heading', async () => {
+    const { pages } = await readPdf(await makePdf(makeDocument(notedReport(form))))
+    expect(pages.map(({ tables }) => tables.length)).toEqual(form === 'F2019' ? [0, 0, 1, 1, 1] : [0, 1, 1, 1])
+    for (const [heading, cell] of [
+      ['二、', '信息内容'],
+      ['三、', '申请人情况'],
+      ['四、', '行政复议']
+    ] as const) {
+      expect(pages.some(({ text, tables }) => text.includes(heading) && tables.some((rows) => rows.flat().includes(cell)))).toBe(true)
+    }
+  })
+})
+
+it('has the pages it always had', async () => {
+  const count = async (document: ReportDocument) => (await readPdf(await makePdf(document))).pages.length
+  expect(await count(makeDocument(fullReport('F2019')))).toBe(5)
+  expect(await count(makeDocument(fullReport('F2021')))).toBe(4)
+  expect(await count(makeDocument(emptyReport('F2019')))).toBe(3)
+  expect(await count(makeDocument(emptyReport('F2021')))).toBe(3)
+  expect(await count(makeDocument(exampleReport))).toBe(5)
+})
+
+it('sets 22 lines of 28 characters', async () => {
+  const blocks = [{ is: 'paragraph' as const, runs: [{ text: '永'.repeat(28 * 60) }] }]
+  const { pages } = await readPdf(await makePdf({ title: '青禾县', titleLines: ['青禾县'], unit: '青禾县', blocks }))
+  expect(pages[1]?.lines.map(({ text }) => text.length)).toEqual(new Array(22).fill(28))
+})
+
+it('begins no line with a closing mark and ends none with an opening one', async () => {
+  for (const report of [fullReport('F2021'), exampleReport]) {
+    const { pages } = await readPdf(await makePdf(makeDocument(report)))
+    const body = pages.flatMap(({ lines }) => lines.filter(({ x }) => x < 115).map(({ text }) => text))
+    expect(body.length).toBeGreaterThan(40)
+    expect(body.filter((line) => /^[、。，；：？！）》〉】”’]/.test(line))).toEqual([])
+    expect(body.filter((line) => /[（《〈【“‘]$/.test(line))).toEqual([])
+  }
+})
+
+it('numbers pages on the outer side and prints the mark on each', async () => {
+  const { pages } = await readPdf(await makePdf(makeDocument(fullReport('F2021'), '草稿')))
+  pages.forEach(({ margins }, i) => {
+    expect(margins.map(({ text }) => bare(text))).toEqual(['草稿', `—${i + 1}—`])
+    expect((margins[1]?.x ?? 0) > 300).toBe(i % 2 === 0)
+  })
+  const { pages: plain } = await readPdf(await makePdf(makeDocument(fullReport('F2021'))))
+  expect(plain[0]?.margins.map(({ text }) => bare(text))).toEqual(['—1—'])
+})
+
+it('prints what was typed to break it, and 〓 for what has no glyph', async () => {
+  const document = makeDocument(hostileReport('F2021'), '草稿')
+  const text = (await readPdf(await makePdf(document))).pages.map((page) => page.text).join('')
+  expect(text).toContain(bare('<w:p>&amp;]]></w:t>#set page(fill: red)\\ $x$ *a* _b_ `c` {{ }} %d'))
+  expect(text).toContain('abcdefghij'.repeat(1000))
+  expect(text).toContain('永'.repeat(10_000))
+  expect(text).toContain('〓')
+  expect(text).not.toContain('😀')
+})
+
+it('keeps everything a clerk writes within the margins', async () => {
+  for (const document of [makeDocument(notedReport('F2021')), makeDocument(hostileReport('F2019'))]) {
+    const pdf = await getDocumentProxy(await makePdf(document))
+    for (let i = 1; i <= pdf.numPages; i++) {
+      for (const item of (await (await pdf.getPage(i)).getTextContent()).items) {
+        if (!('str' in item) || !item.str.trim()) continue
+        const [x = 0, y = 0] = item.transform.slice(4)
+        expect(x).toBeGreaterThan(79)
+        expect(x + item.width).toBeLessThan(595.3 - 73.7 + 8)
+        expect(y).toBeGreaterThan(60)
+      }
+    }
+  }
+})
+
+describe('the worker', () => {
+  it('answers many requests, each with its own report', async () => {
+    const units = Array.from({ length: 6 }, (_, i) => `第${i + 1}乡人民政府`)
+    const pdfs = await Promise.all(units.map((unit) => makePdf(makeDocument({ ...emptyReport('F2021'), unit }))))
+    const titles = await Promise.all(pdfs.map(async (pdf) => (await readPdf(pdf)).info.Author))
+    expect(titles).toEqual(units)
+  })
+
+  it('says what is wrong with a document it cannot print, and prints the next one', async () => {
+    const broken = {
+      ...makeDocument(emptyReport('F2021')),
+      blocks: [
+        { is: 'table', columns: 1, widths: [1], headRows: 0, rows: [[{ text: '1', align: 'left', colspan: 2, rowspan: 1 }]], name: '' }
+      ]
+    }
+    await expect(makePdf(broken as ReportDocument)).rejects.toThrow(/^PDF 没有生成：.*colspan/)
+    await expect(makePdf(makeDocument(emptyReport('F2021')))).resolves.toBeInstanceOf(Uint8Array)
+  })
+
+  it('is started again when it has died', async () => {
+    await makePdf(makeDocument(emptyReport('F2021')))
+    const { nianbaoPress } = globalThis as unknown as { nianbaoPress: { worker: { terminate: () => Promise<number> } } }
+    const waiting = makePdf(makeDocument(emptyReport('F2021')))
+    await nianbaoPress.worker.terminate()
+    await expect(waiting).rejects.toThrow('PDF 没有生成：排版进程意外退出')
+    await expect(makePdf(makeDocument(emptyReport('F2021')))).resolves.toBeInstanceOf(Uint8Array)
+  })
+})
+
+describe('the fonts of an office', () => {
+  let folder: string
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'fonts-'))
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, 'office.ttf'), renameFamily(readFileSync(join(FONT_FOLDER, 'hei-ti.ttf')), 'FangSong_GB2312'))
+  })
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  it('come before our own where they are given', async () => {
+    const document = makeDocument(fullReport('F2021'))
+    const fontsOf = (pdf: Uint8Array) =>
+      Buffer.from(pdf)
+        .toString('latin1')
+        .match(/\+(?:FangSong_GB2312|Nianbao\w+)/g)
+    expect(fontsOf(await makePdf(document, { fontDir: folder }))).toContain('+FangSong_GB2312')
+    expect(fontsOf(await makePdf(document))).not.toContain('+FangSong_GB2312')
+  })
+
+  it('are asked for by name if their folder is missing', async () => {
+    await expect(makePdf(makeDocument(emptyReport('F2021')), { fontDir: join(folder, 'none') })).rejects.toThrow(
+      '没有 FONT_DIR 指定的字体文件夹'
+    )
+  })
+})

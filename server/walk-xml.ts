@@ -1,0 +1,63 @@
+type Visitor = { open?: (name: string, attributes: string) => void; close?: (name: string) => void; text?: (text: string) => void }
+
+/**
+ * Walks through XML without looking back, in linear time whatever the file holds. Names come without their prefix, texts
+ * with their entities resolved. Knows no DTD: refuse files that have one.
+ */
+export function walkXml(xml: string, { open, close, text }: Visitor): void {
+  let at = 0
+  while (at < xml.length) {
+    const tag = xml.indexOf('<', at)
+    if (tag < 0) return
+    if (tag > at) text?.(resolve(xml.slice(at, tag)))
+    if (xml.startsWith('<!--', tag)) at = after(xml, '-->', tag)
+    else if (xml.startsWith('<![CDATA[', tag)) {
+      at = after(xml, ']]>', tag)
+      text?.(xml.slice(tag + 9, at - 3))
+    } else if (xml[tag + 1] === '?') at = after(xml, '?>', tag)
+    else {
+      at = tagEnd(xml, tag)
+      const body = xml.slice(tag + 1, at - 1)
+      const [, slash, name = '', attributes = ''] = /^(\/?)(?:[^\s:/]*:)?([^\s/]*)(.*)$/s.exec(body) ?? []
+      if (!slash) open?.(name, attributes)
+      if (slash || body.endsWith('/')) close?.(name)
+    }
+  }
+}
+
+function after(xml: string, mark: string, from: number): number {
+  const found = xml.indexOf(mark, from)
+  return found < 0 ? xml.length : found + mark.length
+}
+
+/** Attribute values may hold a `>`. */
+function tagEnd(xml: string, from: number): number {
+  let quote = 0
+  for (let i = from; i < xml.length; i++) {
+    const code = xml.charCodeAt(i)
+    if (quote) quote = code === quote ? 0 : quote
+    else if (code === DOUBLE || code === SINGLE) quote = code
+    else if (code === CLOSING) return i + 1
+  }
+  return xml.length
+}
+
+const [DOUBLE, SINGLE, CLOSING] = [0x22, 0x27, 0x3e]
+
+/** The value of an attribute, whatever its prefix. */
+export function attribute(attributes: string, name: string): string | undefined {
+  const found = new RegExp(`(?:^|[\\s:])${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(attributes)
+  const value = found?.[1] ?? found?.[2]
+  return value === undefined ? undefined : resolve(value)
+}
+
+const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+
+function resolve(text: string): string {
+  if (!text.includes('&')) return text
+  return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w+));/gi, (whole, hex, decimal, name) => {
+    if (name) return NAMED[name] ?? whole
+    const code = hex ? Number.parseInt(hex, 16) : Number(decimal)
+    return code <= 0x10ffff ? String.fromCodePoint(code) : whole
+  })
+}

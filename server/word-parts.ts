@@ -1,0 +1,124 @@
+/** All lengths in twips, a twentieth of a point. */
+export const PRINT_WIDTH = 8845
+
+/** 22 lines on 225 mm. 580 would be one twip too much: Word would move the last line to the next page. */
+export const PITCH = 579
+
+export const TITLE_PITCH = 700
+
+export const WORD_NAMESPACES =
+  'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+
+const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
+const WORD_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml'
+
+/** Everything in a .docx but its text: the arguments are XML already. */
+export function packageParts({ title, unit, mark }: { title: string; unit: string; mark: string | undefined }): Record<string, string> {
+  const parts = [
+    { id: 'styles', file: 'styles', type: 'styles' },
+    { id: 'settings', file: 'settings', type: 'settings' },
+    { id: 'fonts', file: 'fontTable', type: 'fontTable' },
+    { id: 'footerOdd', file: 'footer-odd', type: 'footer' },
+    { id: 'footerEven', file: 'footer-even', type: 'footer' },
+    ...(mark ? [{ id: 'header', file: 'header', type: 'header' }] : [])
+  ]
+  return {
+    '[Content_Types].xml': `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/><Override PartName="/word/document.xml" ContentType="${WORD_TYPE}.document.main+xml"/>${parts.map(({ file, type }) => `<Override PartName="/word/${file}.xml" ContentType="${WORD_TYPE}.${type}+xml"/>`).join('')}</Types>`,
+    '_rels/.rels': relations([
+      { id: 'document', type: `${RELATIONS}/officeDocument`, target: 'word/document.xml' },
+      { id: 'core', type: `${PACKAGE}/relationships/metadata/core-properties`, target: 'docProps/core.xml' }
+    ]),
+    'docProps/core.xml': `<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>${title}</dc:title><dc:creator>${unit}</dc:creator><dc:language>zh-CN</dc:language></cp:coreProperties>`,
+    'word/_rels/document.xml.rels': relations(
+      parts.map(({ id, file, type }) => ({ id, type: `${RELATIONS}/${type}`, target: `${file}.xml` }))
+    ),
+    'word/styles.xml': STYLES,
+    'word/settings.xml': SETTINGS,
+    'word/fontTable.xml': FONT_TABLE,
+    'word/footer-odd.xml': footer('right'),
+    'word/footer-even.xml': footer('left'),
+    ...(mark ? { 'word/header.xml': header(mark) } : {})
+  }
+}
+
+function relations(entries: { id: string; type: string; target: string }[]): string {
+  const each = entries.map(({ id, type, target }) => `<Relationship Id="${id}" Type="${type}" Target="${target}"/>`)
+  return `<Relationships xmlns="${PACKAGE}/relationships">${each.join('')}</Relationships>`
+}
+
+/** The page number stands outside, one character in from the edge. */
+function footer(side: 'left' | 'right'): string {
+  const field = (kind: string) => `<w:r><w:fldChar w:fldCharType="${kind}"/></w:r>`
+  return `<w:ftr ${WORD_NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/><w:ind w:${side}="280"/><w:jc w:val="${side}"/></w:pPr><w:r><w:t xml:space="preserve">— </w:t></w:r>${field('begin')}<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>${field('separate')}<w:r><w:t>1</w:t></w:r>${field('end')}<w:r><w:t xml:space="preserve"> —</w:t></w:r></w:p></w:ftr>`
+}
+
+function header(mark: string): string {
+  return `<w:hdr ${WORD_NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr><w:r><w:t xml:space="preserve">${mark}</w:t></w:r></w:p></w:hdr>`
+}
+
+function fonts(name: string): string {
+  return `<w:rFonts w:hint="eastAsia" w:ascii="${name}" w:hAnsi="${name}" w:eastAsia="${name}" w:cs="${name}"/>`
+}
+
+function style(id: string, name: string, paragraph: string, run: string): string {
+  return `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${name}"/><w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>${paragraph}</w:pPr><w:rPr>${run}</w:rPr></w:style>`
+}
+
+function faceStyle(id: string, face: string): string {
+  return `<w:style w:type="character" w:customStyle="1" w:styleId="${id}"><w:name w:val="${face}"/><w:rPr>${fonts(face)}</w:rPr></w:style>`
+}
+
+function size(halfPoints: number): string {
+  return `<w:sz w:val="${halfPoints}"/><w:szCs w:val="${halfPoints}"/>`
+}
+
+function tableText(id: string, name: string, halfPoints: number, line: number): string {
+  const paragraph = `<w:spacing w:before="30" w:after="30" w:line="${line}" w:lineRule="exact"/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>`
+  return style(id, name, paragraph, `<w:spacing w:val="0"/>${size(halfPoints)}`)
+}
+
+const BORDERS = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV']
+  .map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>`)
+  .join('')
+
+// Office programs read the character grid of a section each in their own way (LibreOffice: 27 characters), so the styles
+// leave the grid and carry it themselves: exact lines, and 28 characters of 16 pt brought into 156 mm. Latin text must not
+// be Chinese: LibreOffice then divides numbers at the end of a line.
+const STYLES = `<w:styles ${WORD_NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>${fonts('仿宋_GB2312')}${size(32)}<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr><w:widowControl w:val="0"/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/><w:spacing w:line="${PITCH}" w:lineRule="exact"/><w:ind w:firstLineChars="200" w:firstLine="632"/><w:jc w:val="both"/></w:pPr><w:rPr><w:snapToGrid w:val="0"/><w:spacing w:val="-5"/></w:rPr></w:style><w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:left w:w="40" w:type="dxa"/><w:right w:w="40" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>${style(
+  'Title',
+  'Title',
+  `<w:keepNext/><w:spacing w:line="${TITLE_PITCH}" w:lineRule="exact"/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>`,
+  `${fonts('方正小标宋简体')}<w:spacing w:val="0"/>${size(44)}`
+)}${style('Heading1', 'heading 1', '<w:keepNext/><w:keepLines/><w:outlineLvl w:val="0"/>', fonts('黑体'))}${tableText('TableText', '表格五号', 21, 260)}${tableText(
+  'TableTextSmall',
+  '表格小五',
+  18,
+  230
+)}${style('TableNote', '表注', '<w:spacing w:before="80" w:line="320" w:lineRule="exact"/><w:ind w:firstLineChars="0" w:firstLine="0"/>', `<w:spacing w:val="0"/>${size(21)}`)}${style(
+  'Header',
+  'header',
+  '<w:spacing w:line="240" w:lineRule="auto"/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>',
+  `${fonts('黑体')}<w:color w:val="737373"/><w:spacing w:val="160"/>`
+)}${style(
+  'Footer',
+  'footer',
+  '<w:spacing w:line="280" w:lineRule="exact"/><w:ind w:firstLineChars="0" w:firstLine="0"/>',
+  `${fonts('宋体')}<w:spacing w:val="0"/>${size(28)}`
+)}${faceStyle('KaiTi', '楷体_GB2312')}${faceStyle('HeiTi', '黑体')}<w:style w:type="table" w:customStyle="1" w:styleId="ReportTable"><w:name w:val="年报表格"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>${BORDERS}</w:tblBorders></w:tblPr></w:style></w:styles>`
+
+const SETTINGS = `<w:settings ${WORD_NAMESPACES}><w:zoom w:percent="100"/><w:evenAndOddHeaders/><w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:balanceSingleByteDoubleByteWidth/><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>`
+
+/** What to take where the faces of GB/T 9704 are not installed. */
+const FONT_TABLE = `<w:fonts ${WORD_NAMESPACES}>${[
+  ['仿宋_GB2312', '仿宋', 'modern'],
+  ['楷体_GB2312', '楷体', 'modern'],
+  ['方正小标宋简体', '宋体', 'auto'],
+  ['黑体', 'SimHei', 'modern'],
+  ['宋体', 'SimSun', 'auto']
+]
+  .map(
+    ([name, substitute, family]) =>
+      `<w:font w:name="${name}"><w:altName w:val="${substitute}"/><w:charset w:val="86"/><w:family w:val="${family}"/></w:font>`
+  )
+  .join('')}</w:fonts>`
