@@ -95,3 +95,14 @@ async function openPostgres(url: string): Promise<Store> {
     close: () => pool.end()
   }
 }
+
+/** Copies an SQLite file, also while it is written, into one file without -wal. */
+export async function backUpStore(file: string, to: string): Promise<void> {
+  const { default: Database } = await import('better-sqlite3')
+  const connection = new Database(file, { readonly: true })
+  try {
+    connection.prepare('VACUUM INTO ?').run(to)
+  } finally {
+    connection.close()
+  }
+}

@@ -1,6 +1,6 @@
 import type { Page, Request } from '@playwright/test'
 import { cleanReport } from '@/report/testing'
-import { at, expect, openPart, saveState, signIn, test } from './world'
+import { alertOf, at, expect, openPart, saveState, signIn, test } from './world'
 
 /** The next server action the page sends, to be sent again by hand. */
 function nextAction(page: Page): Promise<Request> {
@@ -150,7 +150,7 @@ test('a wrong password says nothing of the account, five lock it', async ({ page
     await page.getByLabel('用户名').fill(user)
     await page.getByLabel('密码', { exact: true }).fill('not-the-password')
     await page.getByRole('button', { name: '登录' }).click()
-    const words = await page.getByRole('alert').filter({ hasText: /密码/ }).textContent()
+    const words = await alertOf(page).textContent()
     await expect(page.getByLabel('用户名')).toHaveValue(user)
     return words
   }
@@ -168,5 +168,5 @@ test('a year without a form is refused with its reason', async ({ page, world })
     select.value = '2018'
   })
   await page.getByRole('button', { name: '开始填报' }).click()
-  await expect(page.getByRole('alert').filter({ hasText: '2018' })).toContainText('2018 年没有适用的国家式样')
+  await expect(alertOf(page)).toContainText('2018 年没有适用的国家式样')
 })

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { cleanReport } from '@/report/testing'
-import { at, expect, expectAccessible, openPart, PASSWORD, saveState, signIn, test } from './world'
+import { alertOf, at, expect, expectAccessible, openPart, PASSWORD, saveState, signIn, test } from './world'
 
 test('what is typed is saved by itself, half a second after the last key and at once on leaving the field', async ({ page, world }) => {
   const unit = await world.unit('甲市财政局')
@@ -114,7 +114,7 @@ test('a save after the report was handed in changes nothing and is told', async 
     await db.update(t.reports).set({ state: 'SUBMITTED', version: 1 }).where(eq(t.reports.id, report))
   })
   await at(page, 'problems').fill('提交以后才写的文字。')
-  await expect(page.getByRole('alert').filter({ hasText: '不能再修改' })).toContainText('报告待审核，不能再修改，本机有 1 处修改没有保存。')
+  await expect(alertOf(page)).toContainText('报告待审核，不能再修改，本机有 1 处修改没有保存。')
   expect((await world.values(report)).problems).toBe(cleanReport(2024).values.problems)
   page.on('dialog', (dialog) => dialog.accept())
   await page.getByRole('button', { name: '放弃这些修改，查看最新内容' }).click()

@@ -3,7 +3,7 @@ import { grant } from '@/db/permission'
 import { moveReport } from '@/db/transitions'
 import { exampleReport } from '@/report/example'
 import { cleanReport } from '@/report/testing'
-import { at, expect, expectAccessible, openPart, saveState, signIn, test, type World } from './world'
+import { alertOf, at, expect, expectAccessible, openPart, saveState, signIn, test, type World } from './world'
 
 async function openReport(
   page: Page,
@@ -168,7 +168,7 @@ test('a paste too large for the table or for a cell is told before anything is w
   await page.keyboard.press('Escape')
   await at(page, 'requests/received/person').focus()
   await paste(page, { text: '长'.repeat(10_000) })
-  await expect(page.getByRole('alert').filter({ hasText: '10000 字' })).toHaveText('粘贴的内容有 10000 字，一格最多 200 字，没有粘贴。')
+  await expect(alertOf(page)).toHaveText('粘贴的内容有 10000 字，一格最多 200 字，没有粘贴。')
   expect(await world.values(report)).toEqual({})
 })
 

@@ -75,6 +75,9 @@ export const at = (page: Page, address: Address): Locator => page.locator(`[name
 
 export const saveState = (page: Page): Locator => page.getByLabel('保存状态')
 
+/** What a page says went wrong; Next's own announcer of page titles is an alert as well. */
+export const alertOf = (page: Page): Locator => page.locator('[role="alert"]:not(#__next-route-announcer__)')
+
 /** Opens a section of a report's form and waits until it can be typed into. */
 export async function openPart(page: Page, report: number, part: string): Promise<void> {
   await page.goto(`/reports/${report}?part=${part}`)

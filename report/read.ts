@@ -14,7 +14,7 @@ const row = z.array(cell)
  * published, null for a blank cell. Unknown keys are ignored.
  */
 const labelled = z.object({
-  org: z.string().trim().min(1, '缺少单位名称（org）'),
+  org: z.string('缺少单位名称（org）').trim().min(1, '缺少单位名称（org）'),
   year: z.number('缺少年度（year）').int('年度（year）应为整数'),
   scope: z.string().optional(),
   published: z.string().optional(),

@@ -109,7 +109,7 @@ function pathWithOwnNode() {
 }
 
 function say(words) {
-  process.stdout.write(`${words}\n`)
+  process.stderr.write(`${words}\n`)
 }
 
 function fail(words) {

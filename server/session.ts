@@ -1,22 +1,16 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { cookies, headers } from 'next/headers'
 import type { Store } from '@/db/client'
-import { addLink, addSession, endSession, findSessionUser, takeLink, type User } from '@/db/sessions'
+import { addSession, endSession, findSessionUser, takeLink, type User } from '@/db/sessions'
 import { countFailure, findCredentials } from '@/db/users'
+import { digest, inHours, newToken } from './link'
 import { verifyPassword } from './password'
 
 const COOKIE = 'nianbao'
 const SESSION_HOURS = 12
-const LINK_HOURS = 72
 
 /** Wrong passwords in a row before an account is locked, and for how long. */
 export const MOST_FAILURES = 5
 const LOCK_MINUTES = 15
-
-const inHours = (now: Date, hours: number) => new Date(now.getTime() + hours * 3_600_000)
-
-const newToken = () => randomBytes(32).toString('base64url')
-const digest = (token: string) => createHash('sha256').update(token).digest('hex')
 
 /** The person behind this request, or undefined. */
 export async function findCurrentUser(store: Store, now: Date): Promise<User | undefined> {
@@ -54,13 +48,6 @@ export async function checkSignIn(store: Store, name: string, password: string, 
   if (found && matches && !found.closed) return { ok: true, user: found.id }
   if (found && !matches) await countFailure(store, found.id, MOST_FAILURES, new Date(now.getTime() + LOCK_MINUTES * 60_000))
   return { ok: false, error: '用户名或密码不对' }
-}
-
-/** A one-time link for an account: the token that goes into its address. */
-export async function makeLink(store: Store, user: number, now: Date): Promise<string> {
-  const token = newToken()
-  await addLink(store, { token: digest(token), user, expires: inHours(now, LINK_HOURS) })
-  return token
 }
 
 /** Signs in the account a link was made for; false if it was used or is too old. */

@@ -1,7 +1,7 @@
 import { addUser, findCredentials, isEmpty } from '@/db/users'
 import { fillDemo } from './demo'
 import { env } from './env'
-import { makeLink } from './session'
+import { makeLink } from './link'
 import { openSharedStore } from './store'
 
 export const ADMINISTRATOR = 'admin'

@@ -1,0 +1,44 @@
+import { check as checkReport } from '@/report/check'
+import type { Finding, Quantity } from '@/report/finding'
+import type { Report } from '@/report/report'
+import { readReportFile } from './read'
+import { Refused } from './refused'
+
+/** Prints what the rules say of each file; a file that cannot be read is told on the error stream and the others answered. */
+export function check(paths: readonly string[], lastYearPath: string | undefined): number {
+  const lastYear = lastYearPath === undefined ? undefined : readReportFile(lastYearPath)
+  let unreadable = 0
+  const answers = paths.flatMap((path) => {
+    try {
+      const report = readReportFile(path)
+      return [describe(report, checkReport(report, { lastYear }))]
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+      process.stderr.write(`${error.message}\n`)
+      unreadable++
+      return []
+    }
+  })
+  if (paths.length > 1 || answers.length > 0)
+    process.stdout.write(`${JSON.stringify(paths.length === 1 ? answers[0] : answers, null, 2)}\n`)
+  if (unreadable > 0) return 2
+  return answers.some(({ findings }) => findings.some(({ level }) => level === 'error')) ? 1 : 0
+}
+
+function describe({ unit, year, kind, template, rules }: Report, findings: readonly Finding[]) {
+  return {
+    report: { unit, year, kind, template, rules },
+    findings: findings.map(({ rule, level, at, says, left, right }) => ({
+      rule,
+      level,
+      at,
+      says,
+      left: numberOf(left),
+      right: numberOf(right)
+    }))
+  }
+}
+
+function numberOf(side: Quantity | undefined): number | null {
+  return side === undefined || side.text === '' ? null : Number.parseFloat(side.text)
+}

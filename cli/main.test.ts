@@ -1,0 +1,148 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openStore } from '@/db/client'
+import { addUser, isEmpty } from '@/db/users'
+import { readWord } from '@/server/read-word'
+
+let folder: string
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'nianbao-cli-'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function cli(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(join(process.cwd(), 'node_modules/.bin/tsx'), ['cli/main.ts', ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, INIT_CWD: folder, DATA_DIR: folder, DATABASE_URL: '' }
+  })
+  return { status, stdout, stderr }
+}
+
+const none = [0, 0, 0, 0, 0, 0, 0]
+
+function file(name: string, content: unknown): string {
+  writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content))
+  return name
+}
+
+/** A page that tells only of requests; what it does not tell is reported once a table. */
+const page = (received: number[], granted: number[], handled: number[]) => ({
+  org: '乙县人民政府',
+  year: 2019,
+  table3: {
+    '一、本年新收政府信息公开申请数量': received,
+    '二、上年结转政府信息公开申请数量': none,
+    '（一）予以公开': granted,
+    '（二）部分公开（区分处理的，只计这一情形，不计其他情形）': none,
+    '1.属于国家秘密': none,
+    '2.其他法律行政法规禁止公开': none,
+    '3.危及“三安全一稳定”': none,
+    '4.保护第三方合法权益': none,
+    '5.属于三类内部事务信息': none,
+    '6.属于四类过程性信息': none,
+    '7.属于行政执法案卷': none,
+    '8.属于行政查询事项': none,
+    '1.本机关不掌握相关政府信息': none,
+    '2.没有现成信息需要另行制作': none,
+    '3.补正后申请内容仍不明确': none,
+    '1.信访举报投诉类申请': none,
+    '2.重复申请': none,
+    '3.要求提供公开出版物': none,
+    '4.无正当理由大量反复申请': none,
+    '5.要求行政机关确认或重新出具已获取信息': none,
+    '（六）其他处理': none,
+    '（七）总计': handled,
+    '四、结转下年度继续办理': none
+  }
+})
+
+const two = [2, 0, 0, 0, 0, 0, 2]
+const three = [3, 0, 0, 0, 0, 0, 3]
+
+describe('check', () => {
+  it('prints the report and what the rules say of it, and ends with 1 on an error', () => {
+    const { status, stdout } = cli('check', file('wrong.json', page(two, three, two)))
+    expect(status).toBe(1)
+    const { report, findings } = JSON.parse(stdout)
+    expect(report).toEqual({ unit: '乙县人民政府', year: 2019, kind: 'government', template: 'F2019', rules: '2026-1' })
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        rule: 'T3-03',
+        level: 'error',
+        says: '自然人：予以公开至其他处理合计 3，（七）总计 2，多 1',
+        left: 3,
+        right: 2
+      })
+    )
+    expect(findings.filter(({ rule }: { rule: string }) => rule === 'X-15').map(({ says }: { says: string }) => says)).toEqual([
+      '缺少表二',
+      '缺少表四'
+    ])
+  })
+
+  it('answers several files in their order and tells those it cannot read', () => {
+    const names = [file('a.json', page(two, two, two)), file('b.json', 'not json'), file('c.json', page(two, three, two)), 'missing.json']
+    const { status, stdout, stderr } = cli('check', ...names)
+    expect(status).toBe(2)
+    const counts = JSON.parse(stdout).map(
+      ({ findings }: { findings: { rule: string }[] }) => findings.filter(({ rule }) => rule === 'T3-03').length
+    )
+    expect(counts).toEqual([0, 2])
+    expect(stderr).toContain('b.json：不是 JSON 文件')
+    expect(stderr).toContain('missing.json：文件不存在或不能读取')
+  })
+
+  it('compares with last year’s report when it is given', () => {
+    const last = file('last.json', {
+      ...page(three, two, two),
+      table3: { ...page(three, two, two).table3, '四、结转下年度继续办理': [1, 0, 0, 0, 0, 0, 1] }
+    })
+    const { stdout } = cli('check', file('this.json', { ...page(two, two, two), year: 2020 }), '--last-year', last)
+    expect(JSON.parse(stdout).findings).toContainEqual(
+      expect.objectContaining({ rule: 'Y-01', says: '自然人：上年结转 0，上一年度报告的结转下年度 1，少 1' })
+    )
+  })
+
+  it('refuses a year without a form and anything it does not know with one sentence', () => {
+    expect(cli('check', file('old.json', { ...page(two, two, two), year: 2018 })).stderr).toContain('2018 年没有适用的国家式样')
+    expect(cli('check', file('other.json', [])).status).toBe(2)
+    expect(cli('sing').stderr).toContain('用法')
+    expect(cli('check', 'a.json', '--loudly').status).toBe(2)
+  })
+})
+
+describe('export', () => {
+  it('makes both files without a server', () => {
+    const name = file('report.json', page(two, two, two))
+    expect(cli('export', name, '--format', 'docx', '--out', 'report.docx')).toMatchObject({ status: 0, stderr: '' })
+    expect(cli('export', name, '--format', 'pdf', '--out', 'report.pdf')).toMatchObject({ status: 0, stderr: '' })
+    expect(readWord(readFileSync(join(folder, 'report.docx'))).tables[1]?.[3]?.at(-1)).toBe('2')
+    expect(readFileSync(join(folder, 'report.pdf'), 'latin1').slice(0, 5)).toBe('%PDF-')
+  })
+  it('asks for a format it knows', () => {
+    expect(cli('export', 'report.json', '--format', 'odt', '--out', 'x.odt')).toMatchObject({
+      status: 2,
+      stderr: '请用 --format 指明 docx 或 pdf\n'
+    })
+  })
+})
+
+describe('backup and link', () => {
+  it('copy the database and open a way in', async () => {
+    expect(cli('backup', 'copy.db').stderr).toContain('还没有可备份的数据')
+    const store = await openStore(join(folder, 'nianbao.db'))
+    await addUser(store, { name: 'admin', password: null, now: new Date() })
+    expect(cli('backup', 'copy.db').status).toBe(0)
+    expect(cli('backup', 'copy.db').stderr).toContain('已经存在')
+    expect(cli('link', 'admin').stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/link\/[\w-]{43}\n$/)
+    expect(cli('link', 'nobody').stderr).toContain('没有用户“nobody”')
+    await store.close()
+    const copy = await openStore(join(folder, 'copy.db'))
+    expect(await isEmpty(copy)).toBe(false)
+    await copy.close()
+  })
+})

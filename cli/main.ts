@@ -1,0 +1,41 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { check } from './check'
+import { Refused } from './refused'
+
+const USAGE = `用法：
+  npm run -s cli -- check FILE.json [FILE.json …] [--last-year FILE.json]   核对年报数据，结果为 JSON
+  npm run -s cli -- export FILE.json --format docx|pdf --out PATH            生成 Word 或 PDF
+  npm run -s cli -- backup PATH                                              备份数据库（可在运行中进行）
+  npm run -s cli -- link 用户名                                               生成一次性登录链接
+退出码：0 没有错误，1 有错误，2 不能办理（原因见提示）。`
+
+/** Paths are meant from where the person stands, not from where npm runs us. */
+const pathOf = (given: string) => resolve(process.env.INIT_CWD ?? process.cwd(), given)
+
+async function run(args: string[]): Promise<number> {
+  const { positionals, values } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { format: { type: 'string' }, out: { type: 'string' }, 'last-year': { type: 'string' } }
+  })
+  const [verb, ...names] = positionals
+  if (verb === 'check' && names.length > 0) return check(names.map(pathOf), values['last-year'] && pathOf(values['last-year']))
+  if (verb === 'export' && names[0] && values.out) {
+    const { exportReport } = await import('./export')
+    return exportReport(pathOf(names[0]), values.format, pathOf(values.out))
+  }
+  if (verb === 'backup' && names[0]) return (await import('./database')).backUp(pathOf(names[0]))
+  if (verb === 'link' && names[0]) return (await import('./database')).printLink(names[0])
+  throw new Refused(USAGE)
+}
+
+run(process.argv.slice(2))
+  .catch((error) => {
+    const isOurs = error instanceof Refused || error?.code?.startsWith('ERR_PARSE_ARGS')
+    process.stderr.write(`${isOurs ? error.message : (error?.stack ?? error)}\n`)
+    return 2
+  })
+  .then((code) => {
+    process.exitCode = code
+  })

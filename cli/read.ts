@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs'
+import { readLabelled, UnreadableReport } from '@/report/read'
+import type { Report } from '@/report/report'
+import { Refused } from './refused'
+
+const LARGEST = 20 * 1024 * 1024
+
+/** A report from a file of labelled JSON; throws Refused with the file's name and the reason. */
+export function readReportFile(path: string): Report {
+  try {
+    return readLabelled(JSON.parse(readText(path)))
+  } catch (error) {
+    if (error instanceof UnreadableReport || error instanceof Refused) throw new Refused(`${path}：${error.message}`)
+    if (error instanceof SyntaxError) throw new Refused(`${path}：不是 JSON 文件`)
+    throw error
+  }
+}
+
+function readText(path: string): string {
+  let bytes: Buffer
+  try {
+    bytes = readFileSync(path)
+  } catch {
+    throw new Refused('文件不存在或不能读取')
+  }
+  if (bytes.length > LARGEST) throw new Refused('文件超过 20 MB')
+  return bytes.toString('utf8').replace(/^\ufeff/, '')
+}

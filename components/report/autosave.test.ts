@@ -1,0 +1,180 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { Autosave, type Batch, type SaveResult, type Unsent } from './autosave'
+
+const start = new Date('2026-01-15T02:31:00Z')
+const ok = (conflicts: { at: string; text: string; by: string; on: Date }[] = []): SaveResult => ({ ok: true, on: start, conflicts })
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+/** A server that answers as told, one answer a batch, and remembers what arrived. */
+function open(base: Record<string, string> = {}) {
+  const sent: Batch[] = []
+  const kept: Unsent[] = []
+  const answers: ((batch: Batch) => SaveResult | Promise<SaveResult>)[] = []
+  const autosave = new Autosave(
+    base,
+    async (batch) => {
+      sent.push(batch)
+      return (answers.shift() ?? (() => ok()))(batch)
+    },
+    { write: (unsent) => kept.push(unsent) },
+    start
+  )
+  return { autosave, sent, kept, answers, cells: () => sent.map(({ cells }) => cells.map(({ at, was, now }) => [at, was, now])) }
+}
+
+const fail = () => Promise.reject(new Error('no connection'))
+
+describe('the autosave', () => {
+  it('waits half a second after the last key and sends the last text once', async () => {
+    const { autosave, cells } = open({ a: '1' })
+    autosave.change('a', '12', 'typed')
+    await vi.advanceTimersByTimeAsync(400)
+    autosave.change('a', '123', 'typed')
+    autosave.change('b', '4', 'pasted')
+    await vi.advanceTimersByTimeAsync(499)
+    expect(cells()).toEqual([])
+    expect(autosave.getStatus().is).toBe('waiting')
+    await vi.advanceTimersByTimeAsync(1)
+    expect(cells()).toEqual([
+      [
+        ['a', '1', '123'],
+        ['b', '', '4']
+      ]
+    ])
+    expect(autosave.getStatus()).toEqual({ is: 'saved', on: start })
+  })
+
+  it('sends nothing when the old text came back', async () => {
+    const { autosave, cells } = open({ a: '1' })
+    autosave.change('a', '2', 'typed')
+    autosave.change('a', '1', 'typed')
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(cells()).toEqual([])
+    expect(autosave.getStatus().is).toBe('saved')
+  })
+
+  it('has one batch under way; what is typed meanwhile follows on what it wrote', async () => {
+    const { autosave, answers, cells } = open()
+    let answer: (result: SaveResult) => void = () => undefined
+    answers.push(() => new Promise((resolve) => (answer = resolve)))
+    autosave.change('a', '1', 'typed')
+    autosave.flush()
+    await vi.advanceTimersByTimeAsync(0)
+    autosave.change('a', '2', 'typed')
+    autosave.flush()
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(cells()).toHaveLength(1)
+    answer(ok())
+    await vi.advanceTimersByTimeAsync(1)
+    expect(cells()).toEqual([[['a', '', '1']], [['a', '1', '2']]])
+  })
+
+  it('repeats a lost batch unchanged, with the same id, ever more slowly, and at once when asked', async () => {
+    const { autosave, answers, sent } = open()
+    answers.push(fail, fail, fail)
+    autosave.change('a', '1', 'typed')
+    autosave.flush()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(autosave.getStatus().is).toBe('offline')
+    autosave.change('b', '2', 'typed')
+    await vi.advanceTimersByTimeAsync(700)
+    expect(sent).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(4000)
+    expect(sent).toHaveLength(3)
+    expect(autosave.countUnsent()).toBe(2)
+    autosave.flush()
+    await vi.advanceTimersByTimeAsync(1)
+    expect(new Set(sent.slice(0, 4).map(({ saveId }) => saveId)).size).toBe(1)
+    expect(sent[4]?.cells).toMatchObject([{ at: 'b', now: '2' }])
+    expect(autosave.getStatus().is).toBe('saved')
+  })
+
+  it('keeps what is unsent until the server has it', async () => {
+    const { autosave, answers, kept } = open()
+    answers.push(fail)
+    autosave.change('a', '1', 'typed')
+    autosave.flush()
+    await vi.advanceTimersByTimeAsync(0)
+    autosave.change('a', '12', 'typed')
+    expect(kept.at(-1)).toMatchObject({
+      batches: [{ cells: [{ at: 'a', was: '', now: '1' }] }],
+      pending: [{ at: 'a', was: '1', now: '12' }]
+    })
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(kept.at(-1)).toEqual({ batches: [], pending: [] })
+  })
+
+  it('takes up what earlier tabs left: their batches first and unchanged, then what followed', async () => {
+    const { autosave, sent } = open({ a: '' })
+    const left = { saveId: 'left-behind', cells: [{ at: 'a', was: '', now: '1', how: 'typed' as const }] }
+    autosave.resume({ batches: [left], pending: [{ at: 'a', was: '1', now: '12', how: 'typed' }] })
+    await vi.advanceTimersByTimeAsync(10)
+    expect(sent[0]).toEqual(left)
+    expect(sent[1]?.cells).toMatchObject([{ was: '1', now: '12' }])
+  })
+
+  it('holds a conflict until the person has chosen', async () => {
+    const { autosave, answers, cells } = open()
+    const conflict = { at: 'a', text: '59', by: '同事', on: start }
+    answers.push(() => ok([conflict]))
+    autosave.change('a', '58', 'typed')
+    autosave.flush()
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(autosave.getConflicts()).toEqual([conflict])
+    expect(cells()).toHaveLength(1)
+    expect(autosave.countUnsent()).toBe(1)
+    autosave.resolve('a', '58')
+    await vi.advanceTimersByTimeAsync(1)
+    expect(cells()[1]).toEqual([['a', '59', '58']])
+    expect(autosave.getConflicts()).toEqual([])
+  })
+
+  it('lets the other text stand if that is the choice', async () => {
+    const { autosave, answers, cells } = open()
+    answers.push(() => ok([{ at: 'a', text: '59', by: '同事', on: start }]))
+    autosave.change('a', '58', 'typed')
+    autosave.flush()
+    await vi.advanceTimersByTimeAsync(1)
+    autosave.resolve('a', undefined)
+    autosave.change('a', '60', 'typed')
+    await vi.advanceTimersByTimeAsync(600)
+    expect(cells()[1]).toEqual([['a', '59', '60']])
+  })
+
+  it('waits for a new session and stops when the report is closed', async () => {
+    const { autosave, answers, sent } = open()
+    answers.push(() => ({ ok: false, why: 'signed out', error: '登录已过期' }))
+    autosave.change('a', '1', 'typed')
+    autosave.flush()
+    await vi.advanceTimersByTimeAsync(60_000)
+    autosave.flush()
+    await vi.advanceTimersByTimeAsync(1)
+    expect([sent.length, autosave.getStatus().is]).toEqual([1, 'signed out'])
+    answers.push(() => ({ ok: false, why: 'closed', error: '报告待审核' }))
+    autosave.retry()
+    await vi.advanceTimersByTimeAsync(1)
+    expect(autosave.getStatus()).toEqual({ is: 'stopped', error: '报告待审核' })
+    expect(autosave.countUnsent()).toBe(1)
+    autosave.discard()
+    expect(autosave.countUnsent()).toBe(0)
+  })
+
+  it('settles when everything typed has been answered', async () => {
+    const { autosave, answers } = open()
+    autosave.change('a', '1', 'typed')
+    const settled = autosave.settle()
+    await vi.advanceTimersByTimeAsync(1)
+    expect(await settled).toBe(true)
+    answers.push(fail)
+    autosave.change('a', '2', 'typed')
+    const unsettled = autosave.settle()
+    await vi.advanceTimersByTimeAsync(1)
+    expect(await unsettled).toBe(false)
+  })
+})

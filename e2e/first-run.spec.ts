@@ -1,0 +1,139 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { alertOf, expect, expectAccessible, saveState, test } from './world'
+
+let folder: string
+let server: ChildProcess
+let address: string
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number }
+      probe.close(() => resolve(port))
+    })
+  })
+}
+
+/** Starts the product on an empty folder and returns what it prints until it is ready. */
+async function startServer(more: Record<string, string> = {}, ...flags: string[]): Promise<() => string> {
+  const port = await freePort()
+  address = `http://127.0.0.1:${port}`
+  folder = mkdtempSync(join(tmpdir(), 'nianbao-first-'))
+  return startAgain(port, more, ...flags)
+}
+
+async function startAgain(port: number, more: Record<string, string> = {}, ...flags: string[]): Promise<() => string> {
+  let printed = ''
+  server = spawn('node', ['scripts/serve.mjs', ...flags], {
+    env: { ...process.env, DATA_DIR: folder, DATABASE_URL: '', DEMO: '', PORT: String(port), ...more }
+  })
+  server.stdout?.on('data', (chunk) => {
+    printed += chunk
+  })
+  await expect.poll(async () => (await fetch(`${address}/healthz`).catch(() => undefined))?.status, { timeout: 60_000 }).toBe(200)
+  return () => printed
+}
+
+const stopServer = () =>
+  new Promise<void>((resolve) => {
+    server.once('exit', () => resolve())
+    server.kill('SIGTERM')
+  })
+
+const linkIn = (printed: string) => /http:\/\/127\.0\.0\.1:\d+\/link\/\S+/.exec(printed)?.[0] ?? ''
+
+test.afterEach(async () => {
+  if (server.exitCode === null) await stopServer()
+  rmSync(folder, { recursive: true })
+})
+
+async function choosePassword(page: Page, link: string): Promise<void> {
+  await page.goto(link)
+  await expectAccessible(page)
+  await page.getByRole('button', { name: '开始使用' }).click()
+  await expect(page.getByRole('heading', { name: '设置密码' })).toBeVisible()
+  await page.getByLabel('新密码', { exact: true }).fill('short')
+  await page.getByLabel('再输一次新密码', { exact: true }).fill('short')
+  await page.getByRole('button', { name: '保存密码' }).click()
+  await expect(alertOf(page)).toHaveText('密码至少 8 位')
+  await expectAccessible(page)
+  await page.getByLabel('新密码', { exact: true }).fill('qingcaohe-7788')
+  await page.getByLabel('再输一次新密码', { exact: true }).fill('qingcaohe-7788')
+  await page.getByRole('button', { name: '保存密码' }).click()
+}
+
+test('the first start prints a link that leads in three screens into the form', async ({ page }) => {
+  const printed = await startServer()
+  const link = linkIn(printed())
+  expect(link).not.toBe('')
+  await choosePassword(page, link)
+
+  await expect(page.getByRole('heading', { name: '您的单位' })).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: '下一步' }).click()
+  await expect(alertOf(page)).toHaveText('请填写单位的规范全称')
+  await page.getByLabel('单位规范全称').fill('青禾县教育局')
+  await page.getByRole('button', { name: '下一步' }).click()
+
+  await expect(page.getByRole('heading', { name: '开始第一份年报' })).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: '开始填报' }).click()
+  await page.waitForURL(/reports\/1/)
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('青禾县教育局')
+  await expect(saveState(page)).toBeVisible()
+
+  // Used up: for others, and after a restart.
+  await page.context().clearCookies()
+  await page.goto(link)
+  await page.getByRole('button', { name: '开始使用' }).click()
+  await expect(alertOf(page)).toContainText('已经用过')
+  const port = Number(new URL(address).port)
+  await stopServer()
+  const again = await startAgain(port)
+  expect(linkIn(again())).toBe('')
+})
+
+test('a link that was lost is replaced at the next start, and the example can be loaded', async ({ page }) => {
+  const first = linkIn((await startServer())())
+  await stopServer()
+  const second = linkIn((await startAgain(Number(new URL(address).port)))())
+  await page.goto(first)
+  await page.getByRole('button', { name: '开始使用' }).click()
+  await expect(alertOf(page)).toBeVisible()
+  await choosePassword(page, second)
+  await page.getByLabel('单位规范全称').fill('淮南市人民政府办公室')
+  await page.getByRole('button', { name: '下一步' }).click()
+  await page.getByRole('button', { name: '载入 2019 年示例' }).click()
+  await page.waitForURL(/reports\/1/)
+  await page.getByRole('link', { name: '三、收到和处理申请情况' }).click()
+  await expect(page.locator('[name="requests/handled/total"]')).toHaveAttribute('placeholder', '83')
+})
+
+test('the demonstration has its accounts on the sign-in page and its example city behind it', async ({ page }) => {
+  await startServer({ DEMO: '1' })
+  await page.goto(`${address}/sign-in`)
+  await expect(page.getByText('演示账号')).toBeVisible()
+  await expectAccessible(page)
+  await page.getByLabel('用户名').fill('shenhe')
+  await page.getByLabel('密码', { exact: true }).fill('nianbao2019')
+  await page.getByRole('button', { name: '登录' }).click()
+  await expect(page.getByRole('row', { name: /淮南市公安局.*待审核/ })).toBeVisible()
+  await page.getByRole('link', { name: '审核' }).first().click()
+  await expect(page.getByRole('article')).toContainText('收到公开申请128件')
+})
+
+test('a wrong environment stops the start with one sentence', async () => {
+  folder = mkdtempSync(join(tmpdir(), 'nianbao-first-'))
+  server = spawn('node', ['scripts/serve.mjs'], { env: { ...process.env, DATA_DIR: folder, DATABASE_URL: 'mysql://x', PORT: '0' } })
+  let words = ''
+  server.stderr?.on('data', (chunk) => {
+    words += chunk
+  })
+  expect(await new Promise((resolve) => server.once('exit', resolve))).not.toBe(0)
+  expect(words).toContain('DATABASE_URL: must begin with postgres://')
+})
