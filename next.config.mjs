@@ -16,8 +16,7 @@ export default {
       source: '/:path*',
       headers: [
         { key: 'X-Content-Type-Options', value: 'nosniff' },
-        { key: 'Referrer-Policy', value: 'same-origin' },
-        { key: 'X-Frame-Options', value: 'DENY' }
+        { key: 'Referrer-Policy', value: 'same-origin' }
       ]
     }
   ]

@@ -19,7 +19,7 @@ export default defineConfig({
   workers: 2,
   timeout: 90_000,
   expect: { timeout: 15_000 },
-  reporter: [['list']],
+  reporter: process.env.TEST_REPORTS ? [['list'], ['json', { outputFile: `${process.env.TEST_REPORTS}/playwright.json` }]] : [['list']],
   use: {
     baseURL: `http://127.0.0.1:${port}`,
     locale: 'zh-CN',

@@ -5,6 +5,7 @@ export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
   test: {
     include: ['{report,db,server,cli,components,scripts,app}/**/*.test.ts'],
+    reporters: process.env.TEST_REPORTS ? ['default', ['json', { outputFile: `${process.env.TEST_REPORTS}/vitest.json` }]] : ['default'],
     testTimeout: 60_000,
     hookTimeout: 60_000
   }

@@ -2,6 +2,7 @@ import '@mantine/core/styles.css'
 import './globals.css'
 import { mantineHtmlProps } from '@mantine/core'
 import type { Metadata } from 'next'
+import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { Providers } from '@/components/ui/providers'
 
@@ -9,11 +10,11 @@ export const metadata: Metadata = { title: { default: '公开年报', template: 
 
 export const dynamic = 'force-dynamic'
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="zh-CN" {...mantineHtmlProps}>
       <body>
-        <Providers>{children}</Providers>
+        <Providers nonce={(await headers()).get('x-nonce') ?? undefined}>{children}</Providers>
       </body>
     </html>
   )

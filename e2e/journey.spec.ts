@@ -42,6 +42,8 @@ async function signInByKeyboard(page: Page, name: string): Promise<void> {
 
 test('the report of 2019 from the first key to the approved files, by keyboard alone', async ({ page, browser, world }) => {
   test.setTimeout(300_000)
+  const complaints: string[] = []
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
   const city = await world.unit('淮南市人民政府', { kind: 'government' })
   const office = await world.unit(exampleReport.unit, { above: city.id })
   const clerk = await world.user(office, 'filler')
@@ -175,6 +177,8 @@ test('the report of 2019 from the first key to the approved files, by keyboard a
     }
     await expectAccessible(page)
   })
+
+  expect(complaints, 'the browser console').toEqual([])
 
   await test.step('both download the files, which hold every cell', async () => {
     for (const [side, folder] of [

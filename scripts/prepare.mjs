@@ -10,6 +10,7 @@ const wants = (flag) => process.argv.includes(flag)
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))))
 
 install()
+checkNode()
 run('fonts', ['node', 'scripts/fonts.mjs'])
 if (!wants('--no-build')) build()
 if (wants('--test')) findBrowser()
@@ -18,6 +19,15 @@ function install() {
   if (isNewer('node_modules/.package-lock.json', ['package-lock.json'])) return
   say('Installing packages …')
   run('npm ci', ['npm', 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'])
+}
+
+/** Linux and Windows get their Node with the packages; elsewhere the machine's own must do. */
+function checkNode() {
+  const isBrought = existsSync('node_modules/.bin/node') || existsSync('node_modules/.bin/node.cmd')
+  if (isBrought || Number(process.versions.node.split('.')[0]) >= 24) return
+  fail(
+    `No Node comes with the packages for ${process.platform} ${process.arch}: please install Node 24 or later (this is ${process.version}).`
+  )
 }
 
 function build() {

