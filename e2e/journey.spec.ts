@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { drawTable } from '@/report/drawing'
 import { exampleReport } from '@/report/example'
 import { layGrid } from '@/report/grid'
@@ -28,6 +28,16 @@ async function typeTable(page: Page, table: Table): Promise<void> {
 async function openByKeyboard(page: Page, name: string): Promise<void> {
   await tabTo(page, page.getByRole('navigation', { name: '年报各部分' }).getByRole('link', { name }), 'Shift+Tab')
   await page.keyboard.press('Enter')
+}
+
+/** Presses Enter on the focused button until its dialog is there: a page just loaded may not listen yet. */
+async function openDialog(page: Page): Promise<Locator> {
+  const dialog = page.getByRole('dialog')
+  await expect(async () => {
+    await page.keyboard.press('Enter')
+    await expect(dialog).toBeVisible({ timeout: 1000 })
+  }).toPass()
+  return dialog
 }
 
 async function signInByKeyboard(page: Page, name: string): Promise<void> {
@@ -125,8 +135,7 @@ test('the report of 2019 from the first key to the approved files, by keyboard a
     }
     await expect(page.getByRole('heading', { name: '错误 0 · 待说明 0' })).toBeVisible()
     await tabTo(page, page.getByRole('button', { name: '提交审核' }), 'Shift+Tab')
-    await page.keyboard.press('Enter')
-    await expect(page.getByRole('dialog')).toContainText('提交《淮南市人民政府办公室2019年政府信息公开工作年度报告》？')
+    await expect(await openDialog(page)).toContainText('提交《淮南市人民政府办公室2019年政府信息公开工作年度报告》？')
     await expectAccessible(page)
     await expect(page.getByRole('dialog').getByRole('button', { name: '提交审核' })).toBeFocused()
     await page.keyboard.press('Enter')
@@ -145,7 +154,7 @@ test('the report of 2019 from the first key to the approved files, by keyboard a
     await expect(desk.getByText('25件为内部管理文件')).toBeVisible()
     await expectAccessible(desk)
     await tabTo(desk, desk.getByRole('button', { name: '退回修改…' }))
-    await desk.keyboard.press('Enter')
+    await openDialog(desk)
     await expect(desk.getByLabel('退回原因')).toBeFocused()
     await desk.keyboard.type('请核对依申请公开一段的件数。')
     await expectAccessible(desk)
@@ -158,7 +167,7 @@ test('the report of 2019 from the first key to the approved files, by keyboard a
     await page.reload()
     await expect(page.getByText('请核对依申请公开一段的件数。').first()).toBeVisible()
     await tabTo(page, page.getByRole('button', { name: '提交审核' }))
-    await page.keyboard.press('Enter')
+    await openDialog(page)
     await page.keyboard.press('Enter')
     await expect(page.getByRole('region', { name: '报告', exact: true }).getByText('待审核')).toBeVisible()
   })
@@ -166,8 +175,7 @@ test('the report of 2019 from the first key to the approved files, by keyboard a
   await test.step('the supervisor approves; both see the history', async () => {
     await desk.reload()
     await tabTo(desk, desk.getByRole('button', { name: '审核通过' }))
-    await desk.keyboard.press('Enter')
-    await expect(desk.getByRole('dialog')).toContainText('淮南市人民政府办公室2019年政府信息公开工作年度报告')
+    await expect(await openDialog(desk)).toContainText('淮南市人民政府办公室2019年政府信息公开工作年度报告')
     await desk.keyboard.press('Enter')
     await expect(desk.getByRole('region', { name: '报告', exact: true }).getByText('审核通过')).toBeVisible()
     await page.goto(`/reports/${report}`)

@@ -82,7 +82,7 @@ export const alertOf = (page: Page): Locator => page.locator('[role="alert"]:not
 export async function openPart(page: Page, report: number, part: string): Promise<void> {
   await page.goto(`/reports/${report}?part=${part}`)
   await expect(page.getByRole('navigation', { name: '年报各部分' })).toBeVisible()
-  // The first tab stop that React has taken over: until then keys would reach a page that does not listen yet.
+  // Both appear only once the page listens to keys.
   await expect(saveState(page).or(page.getByText(/待审核|审核通过/).first())).toBeVisible()
 }
 

@@ -33,3 +33,15 @@ export function useConflicts() {
   const { autosave } = useDesk()
   return useSyncExternalStore(autosave.subscribe, autosave.getConflicts, autosave.getConflicts)
 }
+
+const never = () => () => undefined
+
+/** Whether the person may type: not before the page listens, or what he types in that moment would be lost. */
+export function useCanEdit(): boolean {
+  const { data } = useDesk()
+  return useSyncExternalStore(
+    never,
+    () => data.canEdit,
+    () => false
+  )
+}

@@ -3,12 +3,13 @@ import { Button, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { LevelMark } from '@/components/ui/level-mark'
 import { isExplainable, type Judged, SHORTEST_ANSWER } from '@/report/answer'
-import { useDesk } from './desk-context'
+import { useCanEdit, useDesk } from './desk-context'
 import styles from './findings-panel.module.css'
 
 /** One finding: both sides, the way to its cells, what mends it with one key, and the explanation where one is allowed. */
 export function FindingCard({ judged: { finding, key, answer, lapsed } }: { judged: Judged }) {
-  const { data, goTo, write, live } = useDesk()
+  const { goTo, write, live } = useDesk()
+  const canEdit = useCanEdit()
   const [isExplaining, setExplaining] = useState(false)
   const { rule, level, says, hint, at, fix } = finding
   const [first] = at
@@ -38,7 +39,7 @@ export function FindingCard({ judged: { finding, key, answer, lapsed } }: { judg
         </p>
       )}
       {lapsed && !isExplaining && <p className={styles.lapsed}>数值已变，原说明失效：{lapsed.text}</p>}
-      {data.canEdit && (
+      {canEdit && (
         <div className={styles.actions}>
           {fix && (
             <Button

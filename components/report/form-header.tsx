@@ -6,13 +6,14 @@ import { StateBadge } from '@/components/ui/state-badge'
 import { dueDate } from '@/report/report'
 import type { State } from '@/report/status'
 import { daysUntil } from '@/report/summary'
-import { useDesk } from './desk-context'
+import { useCanEdit, useDesk } from './desk-context'
 import styles from './form-header.module.css'
 import { SaveState } from './save-state'
 import { SubmitDialog } from './submit-dialog'
 
 export function FormHeader({ state }: { state: State }) {
   const { data } = useDesk()
+  const canEdit = useCanEdit()
   const [isSubmitting, setSubmitting] = useState(false)
   const days = daysUntil(dueDate(data.report), data.today)
   return (
@@ -21,9 +22,9 @@ export function FormHeader({ state }: { state: State }) {
         {data.report.year} 年 · {data.report.unit}
       </h1>
       <StateBadge state={state} />
-      {data.canEdit && <span className={styles.due}>{days >= 0 ? `距报送截止 ${days} 天` : `已逾期 ${-days} 天`}</span>}
+      {canEdit && <span className={styles.due}>{days >= 0 ? `距报送截止 ${days} 天` : `已逾期 ${-days} 天`}</span>}
       <span className={styles.space} />
-      {data.canEdit && <SaveState />}
+      {canEdit && <SaveState />}
       <LinkButton href={`/reports/${data.id}/review`}>预览</LinkButton>
       <Menu position="bottom-end">
         <Menu.Target>
@@ -40,7 +41,7 @@ export function FormHeader({ state }: { state: State }) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {data.canEdit && (
+      {canEdit && (
         <Button size="sm" onClick={() => setSubmitting(true)}>
           提交审核
         </Button>

@@ -2,7 +2,7 @@
 import { memo } from 'react'
 import { cellName } from '@/report/finding'
 import type { Address, Cell } from '@/report/template'
-import { useCellView, useDesk } from './desk-context'
+import { useCanEdit, useCellView, useDesk } from './desk-context'
 import styles from './table-grid.module.css'
 
 /** One cell: the text as typed, and beside it what was understood, what a total comes to, how far a rule is off. */
@@ -16,7 +16,8 @@ export const GridCell = memo(function GridCell({
   last: string | undefined
   onFocus: (field: HTMLInputElement) => void
 }) {
-  const { form, data } = useDesk()
+  const { form } = useDesk()
+  const canEdit = useCanEdit()
   const { level, understood, computed, differs, off, active } = useCellView(cell.at)
   const hint = hintId(cell.at)
   const isTotal = cell.role === 'total'
@@ -34,7 +35,7 @@ export const GridCell = memo(function GridCell({
         inputMode="decimal"
         maxLength={200}
         placeholder={computed}
-        readOnly={!data.canEdit}
+        readOnly={!canEdit}
         onFocus={(event) => onFocus(event.currentTarget)}
       />
       <span id={hint} className={styles.hints}>

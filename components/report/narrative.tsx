@@ -4,12 +4,13 @@ import { useWatch } from 'react-hook-form'
 import { LevelMark } from '@/components/ui/level-mark'
 import { gapsIn, preamblePattern } from '@/report/preamble'
 import type { Address, Part } from '@/report/template'
-import { useDesk, useJudged } from './desk-context'
+import { useCanEdit, useDesk, useJudged } from './desk-context'
 import styles from './narrative.module.css'
 
 /** A field of prose: its official heading, what belongs there, how long it is and what is wrong with it. */
 export function Narrative({ part, at }: { part: Part; at: Address }) {
-  const { form, data } = useDesk()
+  const { form } = useDesk()
+  const canEdit = useCanEdit()
   const id = `text-${at.replaceAll('/', '-')}`
   const findings = useJudged().filter(({ finding, answer }) => finding.at.includes(at) && !finding.missing && !answer)
   return (
@@ -21,7 +22,7 @@ export function Narrative({ part, at }: { part: Part; at: Address }) {
       <p className={styles.help} id={`${id}-help`}>
         {part.help}
       </p>
-      {part.key === 'preamble' && data.canEdit && <PreambleTools />}
+      {part.key === 'preamble' && canEdit && <PreambleTools />}
       <Textarea
         {...form.register(at)}
         id={id}
@@ -29,7 +30,7 @@ export function Narrative({ part, at }: { part: Part; at: Address }) {
         autosize
         minRows={part.optional ? 2 : 4}
         maxRows={24}
-        readOnly={!data.canEdit}
+        readOnly={!canEdit}
         styles={{ input: { fontFamily: 'var(--sheet-font)', fontSize: 17, lineHeight: 1.8 } }}
       />
       {findings.length > 0 && (

@@ -5,7 +5,7 @@ import { listOpenings } from '@/report/opening'
 import { summariseSections } from '@/report/summary'
 import { type Address, noteAddress, partAddress, preamble, type Section, type Table } from '@/report/template'
 import { printValue } from '@/report/values'
-import { useDesk, useJudged } from './desk-context'
+import { useCanEdit, useDesk, useJudged } from './desk-context'
 import { Narrative } from './narrative'
 import styles from './report-form.module.css'
 import { SectionState } from './section-nav'
@@ -66,7 +66,8 @@ function ProseSection({ section }: { section: Section }) {
 }
 
 function TableSection({ section, table }: { section: Section; table: Table }) {
-  const { data, live } = useDesk()
+  const { live } = useDesk()
+  const canEdit = useCanEdit()
   const [showsLast, setShowsLast] = useState(false)
   const last = live.getView().sheet.last
   const lastYear =
@@ -82,7 +83,7 @@ function TableSection({ section, table }: { section: Section; table: Table }) {
             {showsLast ? '隐藏上年' : '显示上年'}
           </Button>
         )}
-        {data.canEdit && <FillTools table={table} />}
+        {canEdit && <FillTools table={table} />}
       </div>
       <TableGrid key={table.key} table={table} label={section.heading} lastYear={lastYear} />
       <div className={styles.note}>
