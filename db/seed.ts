@@ -2,6 +2,7 @@ import { exampleReport } from '@/report/example'
 import type { ReportKind } from '@/report/report'
 import type { Role } from '@/report/status'
 import { partAddress } from '@/report/template'
+import { listYears } from '@/report/templates'
 import { form2021 } from '@/report/templates/form-2021'
 import type { Values } from '@/report/values'
 import type { Store } from './client'
@@ -30,9 +31,9 @@ const UNITS: readonly { name: string; kind: ReportKind; above?: string }[] = [
 
 /**
  * Fills an empty database with an example city: the office's report of 2019 as a draft, one bureau between last year
- * and this, one report waiting for review. `password`: the argon2id hash all accounts share.
+ * and this, one report waiting for review. `password`: the argon2id hash all accounts share; `today`: yyyy-mm-dd, decides which years are this one and the last.
  */
-export async function seedDemo(store: Store, password: string, now: Date): Promise<void> {
+export async function seedDemo(store: Store, { password, today, now }: { password: string; today: string; now: Date }): Promise<void> {
   const units = new Map<string, number>()
   for (const { name, kind, above } of UNITS) {
     units.set(name, await addUnit(store, { name, kind, above: above === undefined ? null : numberOf(units, above), now }))
@@ -52,7 +53,7 @@ export async function seedDemo(store: Store, password: string, now: Date): Promi
     moveReport(store, grant(name, report, numberOf(users, by)), name, { version, reason: '', today: `${year + 1}-01-20`, now })
 
   await start('淮南市人民政府办公室', 2019, 'tianbao', exampleReport.values)
-  const lastYear = now.getFullYear() - 2
+  const lastYear = (listYears(today)[0] as number) - 1
   const education = await start('淮南市教育局', lastYear, 'jiaoyu', figures(lastYear, 41, 3))
   if (education !== undefined) {
     await move(education, 'submit', 'jiaoyu', 0, lastYear)

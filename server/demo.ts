@@ -1,6 +1,7 @@
 import type { Store } from '@/db/client'
 import { DEMO_ACCOUNTS, seedDemo } from '@/db/seed'
 import { ROLE_NAMES } from '@/report/status'
+import { dayOf } from './clock'
 import { env } from './env'
 import { hashPassword } from './password'
 
@@ -9,7 +10,7 @@ const DEMO_PASSWORD = 'nianbao2019'
 
 /** Fills an empty database with the example city. */
 export async function fillDemo(store: Store, now: Date): Promise<void> {
-  await seedDemo(store, await hashPassword(DEMO_PASSWORD), now)
+  await seedDemo(store, { password: await hashPassword(DEMO_PASSWORD), today: dayOf(now), now })
 }
 
 /** The accounts to show on the sign-in page of the demonstration; none otherwise. */

@@ -1,5 +1,5 @@
 'use client'
-import { Alert, Button, Group, Text } from '@mantine/core'
+import { Alert, Anchor, Button, Group, Text } from '@mantine/core'
 import { useState } from 'react'
 import { Dialog } from '@/components/ui/dialog'
 import { LevelMark } from '@/components/ui/level-mark'
@@ -31,17 +31,16 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
               {at[0] === undefined ? (
                 says
               ) : (
-                <Button
-                  variant="transparent"
-                  size="compact-sm"
-                  px={0}
+                <Anchor
+                  component="button"
+                  type="button"
                   onClick={() => {
                     onClose()
                     goTo(at[0] ?? '')
                   }}
                 >
                   {says}
-                </Button>
+                </Anchor>
               )}
             </li>
           ))}

@@ -1,7 +1,7 @@
-import { openTransition, STATE_NAMES, type State, type TransitionName } from '@/report/status'
+import { openTransition, type TransitionName } from '@/report/status'
 import styles from './history-list.module.css'
 
-export type HistoryEntry = { version: number; name: TransitionName | 'start'; to: State; reason: string; by: string; on: Date }
+export type HistoryEntry = { version: number; name: TransitionName | 'start'; reason: string; by: string; on: Date }
 
 const moment = new Intl.DateTimeFormat('zh-CN', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Asia/Shanghai' })
 
@@ -11,11 +11,10 @@ export function HistoryList({ history }: { history: readonly HistoryEntry[] }) {
     <section className={styles.history} aria-labelledby="history">
       <h2 id="history">历程</h2>
       <ol>
-        {[...history].reverse().map(({ version, name, to, reason, by, on }) => (
+        {[...history].reverse().map(({ version, name, reason, by, on }) => (
           <li key={version}>
             <b>{name === 'start' ? '开始填报' : openTransition(name).done}</b> {by}{' '}
             <time dateTime={on.toISOString()}>{moment.format(on)}</time>
-            <span> → {STATE_NAMES[to]}</span>
             {reason && <p>{reason}</p>}
           </li>
         ))}

@@ -19,7 +19,7 @@ const applicants: readonly Line[] = [
           { key: 'other', label: '其他', help: '不属于前四类的法人或其他组织。' }
         ]
       },
-      { key: 'total', label: '总计', help: '自然人和五类法人或其他组织之和，自动计算。' }
+      { key: 'total', label: '总计', help: '自然人和五类法人或其他组织之和。' }
     ]
   }
 ]
@@ -105,7 +105,7 @@ export function requestsTable(other: Line): Table {
           unavailable,
           notProcessed,
           other,
-          { key: 'handled', label: '（七）总计', help: '（一）至（六）之和，自动计算。' }
+          { key: 'handled', label: '（七）总计', help: '（一）至（六）之和。' }
         ]
       },
       { key: 'carried-out', label: '四、结转下年度继续办理', help: '年末尚未办结、转入下年度的申请。' }
@@ -154,7 +154,7 @@ const concluded: readonly Line[] = [
   { key: 'corrected', label: '结果纠正' },
   { key: 'other', label: '其他结果' },
   { key: 'pending', label: '尚未审结' },
-  { key: 'total', label: '总计', help: '前四格之和，自动计算。' }
+  { key: 'total', label: '总计', help: '前四格之和。' }
 ]
 
 const coDefendant = '以复议机关为共同被告的，只由原行为机关统计，复议机关不计。'
