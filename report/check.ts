@@ -1,4 +1,4 @@
-import { findBrokenEquations } from './checks/arithmetic'
+import { arithmetic } from './checks/arithmetic'
 import { cells } from './checks/cells'
 import { lastYear } from './checks/last-year'
 import { outside } from './checks/outside'
@@ -9,8 +9,8 @@ import { type Report, templateOf } from './report'
 import type { Level } from './template'
 import { type Amounts, readAmounts } from './values'
 
-/** Every family of rules beside the arithmetic the templates declare. */
-export const CHECKS: readonly Check[] = [cells, plausible, lastYear, text, outside]
+/** Every family of rules. */
+export const CHECKS: readonly Check[] = [arithmetic, cells, plausible, lastYear, text, outside]
 
 /** What the rules may look at beside the report. */
 export type Context = {
@@ -36,7 +36,7 @@ export function openSheet(report: Report, { lastYear, today }: Context = {}): Sh
 }
 
 export function checkWith(sheet: Sheet): Finding[] {
-  const findings = [...findBrokenEquations(sheet), ...CHECKS.flatMap((one) => one.find(sheet))]
+  const findings = CHECKS.flatMap((one) => one.find(sheet))
   return findings.length < 2 ? findings : inFormOrder(sheet, findings)
 }
 

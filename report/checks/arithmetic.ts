@@ -1,9 +1,15 @@
-import { type Finding, lineName, offBy, type Sheet } from '@/report/finding'
+import { type Check, type Finding, lineName, offBy, type Sheet } from '@/report/finding'
 import { printAmount } from '@/report/input'
 import type { Address, Cell, Equation, IndexedTerm } from '@/report/template'
 
+/** The rules of the template; their words are made from the lines they name. */
+export const arithmetic: Check = {
+  rules: [{ id: 'T3-05', level: 'error', words: '总计列同样适用 T3-02、T3-03、T3-04，导入的报告逐列核对。' }],
+  find: findBrokenEquations
+}
+
 /** Every equation the template declares, on every line it holds for; silent while one of its cells is unfilled. */
-export function findBrokenEquations(sheet: Sheet): Finding[] {
+function findBrokenEquations(sheet: Sheet): Finding[] {
   const findings: Finding[] = []
   for (const equation of sheet.template.equations) {
     if (equation.group !== undefined && sheet.amounts.readings[equation.group]?.is !== 'number') continue
