@@ -45,7 +45,7 @@ function readText(at: Address, text: string, { unit, kind, year }: Speaker, temp
   const key = `${at} ${template} ${kind} ${year} ${unit}\n${text}`
   const known = read.get(key)
   if (known) return known
-  const statements = /\d|[０-９一二三四五六七八九十]/.test(text) ? readStatements(text, { unit, kind, year }, template) : []
+  const statements = readStatements(text, { unit, kind, year }, template, at === 'overview/requests')
   const reading = { at, text, statements, lists: readLists(text, statements) }
   if (read.size >= KEPT) read.delete(read.keys().next().value as string)
   read.set(key, reading)

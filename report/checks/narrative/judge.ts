@@ -132,7 +132,9 @@ function judgeShare(
   base: Judgement
 ): Judgement {
   const stated = numberValue(sheet, counted.number)
-  const whole = lists.filter(({ parts }) => parts.includes(of)).map(({ total }) => numberValue(sheet, (statements[total] as Statement).number))
+  const whole = lists
+    .filter(({ parts }) => parts.includes(of))
+    .map(({ total }) => numberValue(sheet, (statements[total] as Statement).number))
   const family = counted.subject?.family
   if (family !== 'outcome' && family !== 'applicant') {
     const match = whole.find((total) => fits(number, stated / total))

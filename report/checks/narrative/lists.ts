@@ -81,7 +81,7 @@ function knownLists(text: string, statements: readonly Statement[]): List[] {
 
 const LEAD = /其中(?:包括|包含)?|包括|分别(?:为|是)|具体(?:为|是|包括)|分为|（|\(/g
 const NEW_ACTION =
-  /(?:^|[，；,;])(?:并|还|另|另外|此外|同时|共|全年|累计|一是|二是|三是)?(?:召开|举办|开展|组织|印发|制定|出台|收到|受理|办结|回应|编制|编发|制作|建立|完成|举行|参加|更新|清理|整改|处理|答复)/
+  /(?:^|[，；,;])(?:并|还|另|另外|此外|同时|共|全年|累计|一是|二是|三是)?(?:召开|举办|开展|组织|印发|制定|出台|收到|受理|办结|回应|编制|编发|制作|建立|完成|举行|参加|更新|清理|整改|处理|答复)|(?:全年|共|累计|另|此外|同时|还)[^，。；]{0,6}(?:发布|公开|推送)/
 const LAST_PART = /其他|其它/
 
 /** Any other enumeration: 主动公开 500 条，其中 A 类 200 条、B 类 300 条. */
@@ -129,7 +129,7 @@ function partsAfter(text: string, statements: readonly Statement[], total: numbe
     if (part.number.start >= end) break
     if (part.number.percent || part.number.unit !== whole.number.unit || part.depth > depthOf(statements, total, inBrackets)) continue
     const label = part.lead
-    if (part.subject && part.subject.family !== 'decision' && part.subject.family !== 'file') break
+    if (part.subject && !part.weak && part.subject.family !== 'decision' && part.subject.family !== 'file') break
     if (!inBrackets && NEW_ACTION.test(label) && parts.length > 0) break
     const mark = /^[^，、；]*[，、；]/.exec(label)?.[0].at(-1) ?? ''
     if (

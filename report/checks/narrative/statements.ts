@@ -1,7 +1,7 @@
 import { findNumbers, type NumberInText } from '@/report/numbers'
 import type { TemplateId } from '@/report/template'
 import { type Scope, type Speaker, scopeOf } from './scope'
-import { CASES, DOINGS, FILLER, SUBJECTS, type Subject, type Sum } from './subjects'
+import { CASES, DOINGS, FILLER, OF_REQUESTS, SUBJECTS, type Subject, type Sum } from './subjects'
 
 /** A number of a text with what it speaks of. */
 export type Statement = {
@@ -26,7 +26,16 @@ export type Statement = {
 
 const LONGEST = 72
 const ENDS = /[。！？；;\n…]/
-const STARTS = new RegExp(`(?:${SUBJECTS.map(({ words }) => `(${words.join('|')})`).join('|')})${FILLER}$`)
+
+/** Subjects by what stands before the number: one pattern for all, each with its own group. */
+function compile(subjects: readonly Subject[]) {
+  return { subjects, pattern: new RegExp(`(?:${subjects.map(({ words }) => `(${words.join('|')})`).join('|')})$`) }
+}
+const SURE = compile(SUBJECTS.filter(({ weak }) => !weak))
+const WEAK = compile(SUBJECTS.filter(({ weak }) => weak))
+const PEEL = new RegExp(`(?:${FILLER.join('|')})$`)
+const PEEL_MORE = new RegExp(`(?:${OF_REQUESTS.join('|')})$`)
+
 const FOLLOWS = SUBJECTS.map(({ after }) =>
   after?.length
     ? new RegExp(`^(?:申请|案件)?(?:的)?(?:已|依法|均|被|作出?|因|属于?|系|为|是|予以(?=不予|部分))?(?:${after.join('|')})`)
@@ -35,13 +44,13 @@ const FOLLOWS = SUBJECTS.map(({ after }) =>
 const FOLLOWED = new RegExp(SUBJECTS.flatMap(({ after }) => after ?? []).join('|'))
 
 /** The words an application is spoken of with; without them 收到 and 办结 may be about letters, proposals or hotline calls. */
-const ABOUT_REQUESTS = /申请公开|公开申请|依申请|申请(?:件|人|公开|量|数)|(?:收到|受理|办结|答复)[^，。；]{0,12}申请/g
+const ABOUT_REQUESTS = /申请公开|公开申请|依申请|申请(?:件|人|公开|量|数)|(?:收到|新收|受理|接收|办结|答复)[^，。；]{0,12}申请/g
 const ABOUT_OTHERS =
   /建议|提案|信访件|信访事项|工单|热线|留言|来信|咨询|投诉件|意见|网民|诉求|来访|来电|办件|服务事项|举报线索|信箱|议案|问题/g
 const ABOUT_DISCLOSURE = /信息公开|依申请|政务公开/
 
-/** Everything a text states in numbers; the same text is read once. */
-export function readStatements(text: string, speaker: Speaker, template: TemplateId): Statement[] {
+/** Everything a text states in numbers. `isOnRequests`: it stands under the heading 依申请公开. */
+export function readStatements(text: string, speaker: Speaker, template: TemplateId, isOnRequests = false): Statement[] {
   const statements: Statement[] = []
   const placeAt = walkThrough(text)
   for (const number of findNumbers(text)) {
@@ -54,7 +63,7 @@ export function readStatements(text: string, speaker: Speaker, template: Templat
     statements.push(
       number.percent
         ? { ...base, ...readPercent(text, base, last, statements) }
-        : { ...base, ...readSubject(text, base, from, statements, speaker, template) }
+        : { ...base, ...readSubject(text, base, from, statements, { speaker, template, isOnRequests }) }
     )
   }
   return statements
@@ -106,22 +115,15 @@ function nearestCount(statements: readonly Statement[], last: number, sentence: 
   return undefined
 }
 
-function readSubject(
-  text: string,
-  base: Statement,
-  from: number,
-  statements: readonly Statement[],
-  speaker: Speaker,
-  template: TemplateId
-): Found {
+type Setting = { speaker: Speaker; template: TemplateId; isOnRequests: boolean }
+
+function readSubject(text: string, base: Statement, from: number, statements: readonly Statement[], setting: Setting): Found {
   const { number, lead } = base
-  const found = STARTS.exec(lead)
-  let subject: Subject | undefined
-  let begins = from
-  if (found) {
-    subject = SUBJECTS[found.findIndex((group, i) => i > 0 && group !== undefined) - 1]
-    begins = from + found.index
-  } else {
+  const { speaker, template } = setting
+  const found = subjectAtEnd(lead)
+  let subject = found?.subject
+  let begins = from + (found?.index ?? 0)
+  if (!subject) {
     const tail = text.slice(number.after, number.after + 32).split(/[。；\n]/, 1)[0] as string
     if (FOLLOWED.test(tail)) subject = SUBJECTS[FOLLOWS.findIndex((pattern) => pattern?.test(tail))]
     begins = number.start
@@ -133,7 +135,7 @@ function readSubject(
   if (!(subject.units ?? CASES).test(number.unit) || !countsOnlyThat(text, number)) return {}
 
   const prefix = found ? lead.slice(0, found.index) : ''
-  const read = readings(subject, { text, prefix, lead, sentenceText, base, statements, template })
+  const read = readings(subject, { text, prefix, sentenceText, base, statements, ...setting })
   return read ? withScope(read, sentenceText, begins - base.sentence, speaker) : {}
 }
 
@@ -154,14 +156,13 @@ function countsOnlyThat(text: string, { unit, after }: NumberInText): boolean {
   )
 }
 
-type Around = {
+type Around = Setting & {
   text: string
+  /** What stands before the words of the subject, back to the number before. */
   prefix: string
-  lead: string
   sentenceText: string
   base: Statement
   statements: readonly Statement[]
-  template: TemplateId
 }
 
 function readings(subject: Subject, around: Around): Found | undefined {
@@ -169,7 +170,7 @@ function readings(subject: Subject, around: Around): Found | undefined {
   const weak = subject.weak === true
   switch (subject.family) {
     case 'flow': {
-      const about = isAboutRequests(text, base)
+      const about = isAboutRequests(text, base, around.isOnRequests)
       if (!about) return undefined
       return { subject, reads: subject.reads, weak: weak || about === 'perhaps' || isPartial(prefix) }
     }
@@ -182,6 +183,9 @@ function readings(subject: Subject, around: Around): Found | undefined {
       if (reads.length === 0) return undefined
       return { subject, reads, weak: weak || !ABOUT_DISCLOSURE.test(text.slice(base.paragraph, base.number.start)) }
     }
+    case 'applicant':
+      if (EVERYBODY.test(prefix)) return readings(RECEIVED, around)
+      return { subject, reads: applicantsOf(subject, around), weak }
     case 'file':
       return readFile(subject, around)
     default:
@@ -190,11 +194,11 @@ function readings(subject: Subject, around: Around): Found | undefined {
 }
 
 /** 收到 and 办结 count applications if the sentence, or the paragraph so far, speaks of nothing else. */
-function isAboutRequests(text: string, { sentence, paragraph, number }: Statement): boolean | 'perhaps' {
+function isAboutRequests(text: string, { sentence, paragraph, number }: Statement, isOnRequests: boolean): boolean | 'perhaps' {
   const now = text.slice(sentence, number.after + 12)
   const [about, others] = [lastIndex(now, ABOUT_REQUESTS), lastIndex(now.slice(0, number.start - sentence), ABOUT_OTHERS)]
   if (others > about) return false
-  if (about >= 0) return true
+  if (about >= 0 || isOnRequests) return true
   const before = text.slice(paragraph, sentence)
   return lastIndex(before, ABOUT_REQUESTS) >= 0 && 'perhaps'
 }
@@ -221,20 +225,51 @@ const JOINED = /(?:和|及|与|或|、|以及)$/
 function joined(subject: Subject, prefix: string, weak: boolean): Pick<Statement, 'reads' | 'weak'> {
   if (prefix.length > 1 && JOINED.test(prefix)) {
     const other = subjectAtEnd(prefix.replace(JOINED, ''))
-    if (other?.family !== 'outcome') return { reads: subject.reads, weak: true }
-    return { reads: [[...(other.reads[0] ?? []), ...(subject.reads[0] ?? [])], ...subject.reads], weak }
+    if (other?.subject.family !== 'outcome') return { reads: subject.reads, weak: true }
+    return { reads: [[...(other.subject.reads[0] ?? []), ...(subject.reads[0] ?? [])], ...subject.reads], weak }
   }
   if (subject.rule === 'N-05') {
-    const row =
-      subjectAtEnd(prefix.replace(/(?:的|而|，|类|申请|依法|被|作出)+$/, '')) ?? subjectAtEnd(prefix.replace(/(?:的|而|，|类)+$/, ''))
+    const row = subjectAtEnd(prefix.replace(/(?:而|，|依法|被|作出)+$/, ''))?.subject
     if (row?.rule === 'N-06') return { reads: [...row.reads, ...subject.reads], weak: weak || row.weak === true }
   }
   return { reads: subject.reads, weak }
 }
 
-function subjectAtEnd(text: string): Subject | undefined {
-  const found = STARTS.exec(text)
-  return found ? SUBJECTS[found.findIndex((group, i) => i > 0 && group !== undefined) - 1] : undefined
+/** The subject right before the end of some words, what is said surely before what is said in common words. */
+function subjectAtEnd(words: string): { subject: Subject; index: number } | undefined {
+  return peel(words, SURE) ?? peel(words, WEAK)
+}
+
+/** Takes filler off the end, word by word, until a subject stands there. */
+function peel(words: string, { subjects, pattern }: ReturnType<typeof compile>): { subject: Subject; index: number } | undefined {
+  let rest = words
+  let more = false
+  while (rest) {
+    const found = pattern.exec(rest)
+    const subject = found ? subjects[found.findIndex((group, i) => i > 0 && group !== undefined) - 1] : undefined
+    if (found && subject && (!more || subject.ofRequests)) return { subject, index: found.index }
+    let filler = PEEL.exec(rest)
+    if (!filler) {
+      filler = PEEL_MORE.exec(rest)
+      more = true
+    }
+    if (!filler) return undefined
+    rest = rest.slice(0, filler.index)
+  }
+  return undefined
+}
+
+/** 公民、法人和其他组织 are all who can ask. */
+const EVERYBODY = /(?:公民|自然人)(?:、|和|及|与|或)$/
+const RECEIVED = SUBJECTS.find(({ key }) => key === 'received') as Subject
+
+/** 自然人 of what was received, of what was concluded, or of one result: the count before tells. */
+function applicantsOf({ key, reads }: Subject, { statements, base }: Around): readonly Sum[] {
+  const whole = statements.findLast(({ subject, sentence }) => sentence === base.sentence && /flow|outcome/.test(subject?.family ?? ''))
+  const rows = whole?.subject?.key === 'handled' || whole?.subject?.family === 'outcome' ? whole.reads : []
+  const columns = key.split('+')
+  const broken = rows.map((sum) => sum.flatMap((at) => columns.map((column) => at.replace(/total$/, column))))
+  return whole?.subject?.key === 'received' ? reads.slice(0, 2) : [...broken, ...reads]
 }
 
 const CASE_WORDS =

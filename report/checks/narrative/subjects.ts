@@ -20,6 +20,8 @@ export type Subject = {
   after?: readonly string[]
   reads: readonly Sum[]
   weak?: true
+  /** Words of OF_REQUESTS may stand between. */
+  ofRequests?: true
   /** The unit words it is counted in, if not those of applications. */
   units?: RegExp
   only?: TemplateId
@@ -35,9 +37,60 @@ const ORGANISATIONS = ['company', 'research', 'welfare', 'legal', 'other']
 /** Cases are counted in these words; 元, 场, 期, 人 count something else. */
 export const CASES = /^(?:件|宗|例|份|起|项|条|次|个|笔|人次|件次|)$/
 
-/** Who asks, what for and by whom it is asked, in any order: 收到【公民提交的政府信息公开】申请. */
-const OF_REQUESTS =
-  '(?:各类|各种|各|有效|书面|政府信息公开|政府信息|信息公开|政务公开|依申请公开|公开|申请人|公民|法人|其他组织|社会公众|公众|群众|和|及|或|以及|、|“|”|提交|递交|提出|的|申请件|申请|事项|件|通过[^，。；]{2,24}(?:提交|提出|递交|申请|方式|途径|渠道)的?)*'
+/** Words that say nothing of their own between a subject and its number. */
+export const FILLER = [
+  ...[
+    '的',
+    '了',
+    '共计',
+    '总共',
+    '共有',
+    '共',
+    '合计',
+    '总计',
+    '累计',
+    '计',
+    '为',
+    '是',
+    '有',
+    '达到',
+    '达',
+    '约',
+    '近',
+    '超过',
+    '大约',
+    '仅'
+  ],
+  ...[
+    '数量',
+    '总数',
+    '总量',
+    '件数',
+    '总',
+    '数',
+    '量',
+    '类',
+    '案件',
+    '案',
+    '情形',
+    '情况',
+    '答复',
+    '决定',
+    '事项',
+    '方式',
+    '申请件',
+    '申请',
+    '件'
+  ],
+  ...['政府信息公开', '政府信息', '信息公开', '起诉', '被诉', '均', '各', '不予受理', '不予重复处理'],
+  ...['：', ':', '（', '\\(', '“', '”', '"', '\\s', '，(?:共计|共|合计|总计|总共)', '（[^（）]{0,24}）']
+]
+
+/** What may also stand after 收到 or 自然人: who asks, what for and by which way. */
+export const OF_REQUESTS = [
+  ...['各类', '各种', '有效', '书面', '政务公开', '依申请公开', '公开', '申请人', '公民', '法人', '其他组织', '社会公众', '公众', '群众'],
+  ...['和', '及', '或', '以及', '、', '提交', '递交', '提出', '通过(?=[^，。；]*(?:、|等|途径|渠道|方式))[^，。；]{2,28}']
+]
 
 const RECEIVE = '(?:收到|受理|新收|接收|接到|收取到|收办|登记)(?:了)?(?:(?:并|和|、)(?:办理|办结|答复|受理))?'
 const CONCLUDE = '(?<!未|不予|尚未|未能|延期|逾期|超期|应)(?:办结|办复|办理完毕|办理完成|办理完结|处理完毕|办理答复|答复办结)(?:了)?'
@@ -48,92 +101,94 @@ const LAST_YEAR = '(?:上年度|上年|上一年度|上一年|去年|往年|20\\
 const OR = '(?:和|及|与|或|、|以及|或者)'
 
 /** 收到、办结、结转: what came in and what became of it. */
-const flow: readonly Subject[] = [
-  {
-    key: 'carried-out',
-    rule: 'N-04',
-    name: '结转下年度',
-    family: 'flow',
-    words: [`${CARRY}${NEXT_YEAR}(?:的)?${OF_REQUESTS}`],
-    after: [
-      `(?:政府信息公开)?(?:申请|件)?(?:，)?(?:按照[^，。；]{0,12}?|依法|按规定|根据[^，。；]{0,12}?)?(?:将|拟|需|正常|已|则|均)?${CARRY}${NEXT_YEAR}`,
-      '(?:政府信息公开)?(?:申请)?(?:将|拟|需)?(?:于|在)下(?:一)?年度?(?:继续)?(?:办理|答复|办结)'
-    ],
-    reads: [requests('carried-out')]
-  },
-  {
-    key: 'carried-in',
-    rule: 'N-02',
-    name: '上年结转',
-    family: 'flow',
-    words: [
-      `${LAST_YEAR}(?:未办结|未办完|未答复|申请|未完成|延期|跨年度)?(?:的)?(?:结转|转入|转来|转接|遗留|顺延|延续|流转)(?:过来|至今年|至本年度?|到本年度?|到今年|本年度?|来)?(?:继续)?(?:办理|答复|处理)?(?:的)?${OF_REQUESTS}`,
-      `结转${LAST_YEAR}(?:未办结|未办完)?(?:的)?${OF_REQUESTS}`
-    ],
-    after: [`(?:政府信息公开)?(?:申请)?(?:为|系|是|属|属于)?${LAST_YEAR}(?:申请)?(?:结转|转入|遗留|顺延|延续)`],
-    reads: [requests('carried-in')]
-  },
-  {
-    key: 'received-and-handled',
-    rule: 'N-01',
-    name: '收到和办理申请',
-    family: 'flow',
-    words: [`(?:收到|受理|接收)${OR}?(?:并)?(?:办理|办结|答复|处理)${OF_REQUESTS}`, `收办${OF_REQUESTS}`],
-    reads: [requests('received'), requests('received', 'carried-in'), requests('handled')]
-  },
-  {
-    key: 'received',
-    rule: 'N-01',
-    name: '收到申请',
-    family: 'flow',
-    words: [`${RECEIVE}${OF_REQUESTS}`],
-    after: ['(?:各类)?(?:政府信息公开|信息公开|依申请公开|公开)(?:的)?申请(?!人)'],
-    reads: [requests('received'), requests('received', 'carried-in')]
-  },
-  {
-    key: 'handled',
-    rule: 'N-03',
-    name: '办结',
-    family: 'flow',
-    words: [`(?:${CONCLUDE}|${REPLY})${OF_REQUESTS}`],
-    after: [
-      '(?:政府信息公开)?(?:申请)?(?:，)?(?:已|均已|均|已经|全部)*(?:按时|按期|依法|及时|依规|按规定|在(?:法定)?(?:期限|时限)内|予以)*(?:办结|答复|办理完毕|办理完成)(?!率)'
-    ],
-    reads: [requests('handled')]
-  },
-  {
-    key: 'dealt-with',
-    rule: 'N-03',
-    name: '办理申请',
-    family: 'flow',
-    words: [`(?<!行政机关|结转|继续|下年度|下年|正在|尚在|在)(?:办理|处理)(?:了)?${OF_REQUESTS}`],
-    reads: [requests('handled'), requests('received'), requests('received', 'carried-in')]
-  },
-  {
-    key: 'pending-requests',
-    rule: 'N-04',
-    name: '结转下年度',
-    family: 'flow',
-    words: [`(?:结转|正在办理|尚在办理|未办结|在办|办理中|未到期)(?:中)?(?:的)?${OF_REQUESTS}`],
-    after: ['(?:政府信息公开)?(?:申请)?(?:，)?(?:正在|尚在|仍在)(?:办理|处理)'],
-    reads: [requests('carried-out'), requests('carried-in')],
-    weak: true
-  },
-  {
-    key: 'some-requests',
-    rule: 'N-01',
-    name: '申请',
-    family: 'flow',
-    words: [
-      `${RECEIVE}[^，。；]{0,30}申请`,
-      '申请公开(?:政府信息)?',
-      '(?:政府信息公开|依申请公开|信息公开)(?:的)?申请(?:办理)?',
-      '依申请公开(?:政府信息)?'
-    ],
-    reads: [requests('received'), requests('received', 'carried-in'), requests('handled')],
-    weak: true
-  }
-]
+const flow: readonly Subject[] = (
+  [
+    {
+      key: 'carried-out',
+      rule: 'N-04',
+      name: '结转下年度',
+      family: 'flow',
+      words: [`${CARRY}${NEXT_YEAR}(?:的)?`],
+      after: [
+        `(?:政府信息公开)?(?:申请|件)?(?:，)?(?:按照[^，。；]{0,12}?|依法|按规定|根据[^，。；]{0,12}?)?(?:将|拟|需|正常|已|则|均)?${CARRY}${NEXT_YEAR}`,
+        '(?:政府信息公开)?(?:申请)?(?:将|拟|需)?(?:于|在)下(?:一)?年度?(?:继续)?(?:办理|答复|办结)'
+      ],
+      reads: [requests('carried-out')]
+    },
+    {
+      key: 'carried-in',
+      rule: 'N-02',
+      name: '上年结转',
+      family: 'flow',
+      words: [
+        `${LAST_YEAR}(?:未办结|未办完|未答复|申请|未完成|延期|跨年度)?(?:的)?(?:结转|转入|转来|转接|遗留|顺延|延续|流转)(?:过来|至今年|至本年度?|到本年度?|到今年|本年度?|来)?(?:继续)?(?:办理|答复|处理)?(?:的)?`,
+        `结转${LAST_YEAR}(?:未办结|未办完)?(?:的)?`
+      ],
+      after: [`(?:政府信息公开)?(?:申请)?(?:为|系|是|属|属于)?${LAST_YEAR}(?:申请)?(?:结转|转入|遗留|顺延|延续)`],
+      reads: [requests('carried-in')]
+    },
+    {
+      key: 'received-and-handled',
+      rule: 'N-01',
+      name: '收到和办理申请',
+      family: 'flow',
+      words: [`(?:收到|受理|接收)${OR}?(?:并)?(?:办理|办结|答复|处理)`, `收办`],
+      reads: [requests('received'), requests('received', 'carried-in'), requests('handled')]
+    },
+    {
+      key: 'received',
+      rule: 'N-01',
+      name: '收到申请',
+      family: 'flow',
+      words: [`${RECEIVE}`],
+      after: ['(?:各类)?(?:政府信息公开|信息公开|依申请公开|公开)(?:的)?申请(?!人)'],
+      reads: [requests('received'), requests('received', 'carried-in')]
+    },
+    {
+      key: 'handled',
+      rule: 'N-03',
+      name: '办结',
+      family: 'flow',
+      words: [`(?:${CONCLUDE}|${REPLY})`],
+      after: [
+        '(?:政府信息公开)?(?:申请)?(?:，(?=均|已|全部))?(?:已|均已|均|已经|全部)*(?:按时|按期|依法|及时|依规|按规定|在(?:法定)?(?:期限|时限)内|予以)*(?:办结|答复|办理完毕|办理完成)(?!率)'
+      ],
+      reads: [requests('handled')]
+    },
+    {
+      key: 'dealt-with',
+      rule: 'N-03',
+      name: '办理申请',
+      family: 'flow',
+      words: [`(?<!行政机关|结转|继续|下年度|下年|正在|尚在|在)(?:办理|处理)(?:了)?`],
+      reads: [requests('handled'), requests('received'), requests('received', 'carried-in')]
+    },
+    {
+      key: 'pending-requests',
+      rule: 'N-04',
+      name: '结转下年度',
+      family: 'flow',
+      words: [`(?:结转|正在办理|尚在办理|未办结|在办|办理中|未到期)(?:中)?(?:的)?`],
+      after: ['(?:政府信息公开)?(?:申请)?(?:，)?(?:正在|尚在|仍在)(?:办理|处理)'],
+      reads: [requests('carried-out'), requests('carried-in')],
+      weak: true
+    },
+    {
+      key: 'some-requests',
+      rule: 'N-01',
+      name: '申请',
+      family: 'flow',
+      words: [
+        `${RECEIVE}[^，。；]{0,30}申请`,
+        '申请公开(?:政府信息)?',
+        '(?:政府信息公开|依申请公开|信息公开)(?:的)?申请(?:办理)?',
+        '依申请公开(?:政府信息)?'
+      ],
+      reads: [requests('received'), requests('received', 'carried-in'), requests('handled')],
+      weak: true
+    }
+  ] satisfies Omit<Subject, 'ofRequests'>[]
+).map((one) => ({ ...one, ofRequests: true }))
 
 /** An outcome of table three: a group or a row, and the words reports use for it. */
 function outcome(key: string, name: string, words: readonly string[], more: Partial<Subject> = {}): Subject {
@@ -215,8 +270,8 @@ function applicant(name: string, words: string, columns: readonly string[]): Sub
     rule: 'N-07',
     name,
     family: 'applicant',
-    words: [`${words}(?:申请人)?(?:提出|提交|申请)?(?:的)?${OF_REQUESTS}`],
-    after: [`${words}`],
+    words: [`${words}(?:申请人)?(?:提出|提交)?`],
+    after: [words],
     reads: [read('received'), read('received', 'carried-in'), read('handled')]
   }
 }
@@ -337,7 +392,3 @@ export const DOINGS: readonly {
   { words: /制发|制定|印发|出台|制作|制订|新增|起草|颁布/g, columns: { F2021: ['made'], F2019: ['made', 'opened'] } },
   { words: /公开|公布|发布/g, columns: { F2021: ['made', 'valid'], F2019: ['opened', 'made', 'public-total'] }, weak: { F2021: true } }
 ]
-
-/** Words that say nothing of their own between a subject and its number. */
-export const FILLER =
-  '(?:的|了|不予受理|不予重复处理|（[^（）]{0,24}）|共计|总共|共有|共|合计|总计|累计|计|为|是|有|达到|达|约|近|超过|大约|仅|数量|总数|总量|件数|总|数|量|类|案件|案|情形|情况|答复|决定|事项|方式|申请件|申请|政府信息公开|政府信息|信息公开|件|起诉|被诉|均|各|：|:|（|\\(|“|”|"|\\s|，(?=(?:共计|共|合计|总计)$))*'
