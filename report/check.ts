@@ -1,16 +1,19 @@
 import { arithmetic } from './checks/arithmetic'
 import { cells } from './checks/cells'
 import { lastYear } from './checks/last-year'
+import { narrative } from './checks/narrative'
 import { outside } from './checks/outside'
 import { plausible } from './checks/plausible'
+import { sameness } from './checks/sameness'
 import { text } from './checks/text'
+import { wording } from './checks/wording'
 import type { Check, Finding, Sheet } from './finding'
 import { type Report, templateOf } from './report'
 import type { Level } from './template'
 import { type Amounts, readAmounts } from './values'
 
 /** Every family of rules. */
-export const CHECKS: readonly Check[] = [arithmetic, cells, plausible, lastYear, text, outside]
+export const CHECKS: readonly Check[] = [arithmetic, cells, plausible, lastYear, text, wording, narrative, sameness, outside]
 
 /** What the rules may look at beside the report. */
 export type Context = {

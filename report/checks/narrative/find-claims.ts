@@ -148,5 +148,5 @@ export function quote(text: string, { start, after }: Pick<NumberInText, 'start'
   const cut = Math.max(
     ...['，', '。', '；', '、', '\n', '（', '：'].map((sign) => words.slice(0, words.length - (after - start) - 1).lastIndexOf(sign))
   )
-  return words.slice(cut + 1)
+  return cut >= 0 || start <= 14 ? words.slice(cut + 1) : `…${words}`
 }
