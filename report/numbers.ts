@@ -76,6 +76,12 @@ const UNITS = [
   ]
 ]
 
+/** Signs in full width, one for one, so that places stay; separators of thousands and the colon of a time are left. */
+export function widenSigns(text: string): string {
+  return text.replace(/(?<!\d),|,(?!\d{3}(?!\d))|[;()?!]|:(?![\d/])/g, (sign) => WIDE[sign] ?? sign)
+}
+const WIDE: Readonly<Record<string, string>> = { ',': '，', ';': '；', ':': '：', '(': '（', ')': '）', '?': '？', '!': '！' }
+
 /** What makes a number a date, a duration, a rank or the number of a document. */
 const NOT_A_COUNT = /^(?:年|月|日|号|时|点|分|秒|周|岁|天|季度|小时|届|楼|室|路|个月|个工作日|个季度|个小时|个百分点|个自然日)/
 
@@ -127,6 +133,7 @@ function readNumber(text: string, match: RegExpExecArray): NumberInText | undefi
     after++
     end = after
   }
+  while (text[after] === ' ' && UNIT.test(text.slice(after, after + 6).trimStart())) after++
   const rest = text.slice(after, after + 4)
   if (/^[A-Za-z\-—~～/:：+”"’﹞〕\]]/.test(rest) || /^[.．]/.test(rest) || NOT_A_COUNT.test(rest)) return undefined
   if (/^、/.test(rest) && /(?:^|[\s。；…])$/.test(before)) return undefined

@@ -23,12 +23,15 @@ export function findMisnamedParts({ report, template }: Sheet): Said[] {
   if (listed.filter(({ words }) => words).length < 4) return []
   return listed.flatMap(({ section, words }): Said[] => {
     const name = section.heading.slice(2)
-    if (namesOf(section).some((accepted) => text.includes(accepted))) return []
+    if (namesOf(section).some((accepted) => loose(text).includes(loose(accepted)))) return []
     if (!words) return [{ level: 'warning', says: `引言列举各部分时缺少“${name}”` }]
     const fix = { says: `改为“${name}”`, texts: { preamble: text.replace(words, name) } }
     return [{ level: 'warning', says: `引言写作“${words}”，标题是“${name}”`, fix }]
   })
 }
+
+/** 复议和诉讼, 复议及诉讼 and 复议、诉讼 are one name. */
+const loose = (name: string) => name.replace(/[、和及与]/g, '')
 
 function namesOf({ key, heading }: Section): string[] {
   const name = heading.slice(2)

@@ -1,6 +1,6 @@
 import type { Claim } from '@/report/claim'
 import type { Sheet } from '@/report/finding'
-import { type NumberInText, printLike } from '@/report/numbers'
+import { type NumberInText, printLike, widenSigns } from '@/report/numbers'
 import { type Address, partAddress, type Template, type TemplateId } from '@/report/template'
 import { amountOf, isSame, type Judgement, judgeCells, judgeList, judgePercent, nameOfCells, numberValue } from './judge'
 import { type List, readLists } from './lists'
@@ -45,8 +45,9 @@ function readText(at: Address, text: string, { unit, kind, year }: Speaker, temp
   const key = `${at} ${template} ${kind} ${year} ${unit}\n${text}`
   const known = read.get(key)
   if (known) return known
-  const statements = readStatements(text, { unit, kind, year }, template, at === 'overview/requests')
-  const reading = { at, text, statements, lists: readLists(text, statements) }
+  const plain = widenSigns(text)
+  const statements = readStatements(plain, { unit, kind, year }, template, at === 'overview/requests')
+  const reading = { at, text, statements, lists: readLists(plain, statements) }
   if (read.size >= KEPT) read.delete(read.keys().next().value as string)
   read.set(key, reading)
   return reading

@@ -98,12 +98,11 @@ export function judgeList(sheet: Sheet, { total, parts, closed, rule }: List, st
   }
 }
 
-/** 公开 500 条，解读 20 条，其中网站 300 条: the list may break down the number before. */
+/** 公开 500 条，解读 20 条，其中网站 300 条: the list may break down a number before, or all of them together. */
 function isBelowAnEarlierNumber(sheet: Sheet, total: number, sum: number, statements: readonly Statement[]): boolean {
   const { sentence, number } = statements[total] as Statement
-  return statements
-    .slice(0, total)
-    .some((earlier) => earlier.sentence === sentence && earlier.number.unit === number.unit && numberValue(sheet, earlier.number) >= sum)
+  const earlier = statements.slice(0, total).filter((one) => one.sentence === sentence && one.number.unit === number.unit)
+  return add(earlier.map((one) => numberValue(sheet, one.number))) + numberValue(sheet, number) >= sum && earlier.length > 0
 }
 
 /** A share or a growth rate, recomputed to as many decimals as are printed. */

@@ -115,6 +115,9 @@ function nearestCount(statements: readonly Statement[], last: number, sentence: 
   return undefined
 }
 
+/** An average, or one number of several that are told in a row. */
+const NO_TOTAL = /分别|平均|每月|每天|日均|月均|人均|其余|剩余/
+
 type Setting = { speaker: Speaker; template: TemplateId; isOnRequests: boolean }
 
 function readSubject(text: string, base: Statement, from: number, statements: readonly Statement[], setting: Setting): Found {
@@ -123,18 +126,19 @@ function readSubject(text: string, base: Statement, from: number, statements: re
   const found = subjectAtEnd(lead)
   let subject = found?.subject
   let begins = from + (found?.index ?? 0)
+  const tail = text.slice(number.after, number.after + 32).split(/[。；\n]/, 1)[0] as string
   if (!subject) {
-    const tail = text.slice(number.after, number.after + 32).split(/[。；\n]/, 1)[0] as string
     if (FOLLOWED.test(tail)) subject = SUBJECTS[FOLLOWS.findIndex((pattern) => pattern?.test(tail))]
     begins = number.start
   }
   const sentenceText = text.slice(base.sentence, number.start)
-  const document = subject ? undefined : readDoing(base, sentenceText, template)
+  const document = subject ? undefined : readDoing(base, sentenceText, tail, template)
   if (document) return withScope(document, sentenceText, begins - base.sentence, speaker)
   if (!subject || (subject.only && subject.only !== template)) return {}
   if (!(subject.units ?? CASES).test(number.unit) || !countsOnlyThat(text, number)) return {}
 
   const prefix = found ? lead.slice(0, found.index) : ''
+  if (NO_TOTAL.test(lead)) return {}
   const read = readings(subject, { text, prefix, sentenceText, base, statements, ...setting })
   return read ? withScope(read, sentenceText, begins - base.sentence, speaker) : {}
 }
@@ -173,7 +177,9 @@ function readings(subject: Subject, around: Around): Found | undefined {
       return { subject, reads: subject.reads, weak: weak || about === 'perhaps' || isPartial(prefix) }
     }
     case 'outcome':
-      return isAfterOthers(text, base) ? undefined : { subject, ...joined(subject, prefix, weak) }
+      return isAfterOthers(text, base)
+        ? undefined
+        : { subject, ...joined(subject, prefix, weak || /（(?!含|包括|其中)[^（）]+）$/.test(base.lead)) }
     case 'dispute':
       return { subject, reads: subject.reads, weak: isElsewhere(text, base) || (weak && !/复议.*诉讼/.test(around.sentenceText)) }
     case 'result': {
@@ -187,7 +193,7 @@ function readings(subject: Subject, around: Around): Found | undefined {
     case 'file':
       return readFile(subject, around)
     default:
-      return { subject, reads: subject.reads, weak }
+      return { subject, reads: subject.reads, weak: weak || /公[示开布]|双公示/.test(prefix) }
   }
 }
 
@@ -198,7 +204,8 @@ function isAboutRequests(text: string, { sentence, paragraph, number }: Statemen
   if (others > about) return false
   if (about >= 0 || isOnRequests) return true
   const before = text.slice(paragraph, sentence)
-  return lastIndex(before, ABOUT_REQUESTS) >= 0 && 'perhaps'
+  const [aboutBefore, othersBefore] = [lastIndex(before, ABOUT_REQUESTS), lastIndex(before, ABOUT_OTHERS)]
+  return aboutBefore >= 0 && (aboutBefore > othersBefore || 'perhaps')
 }
 
 /** 行政复议 and 诉讼 may be about anything where the paragraph has not spoken of disclosure. */
@@ -232,7 +239,7 @@ function joined(subject: Subject, prefix: string, weak: boolean): Pick<Statement
   }
   if (subject.rule === 'N-05') {
     const row = subjectAtEnd(prefix.replace(/(?:而|，|依法|被|作出)+$/, ''))?.subject
-    if (row?.rule === 'N-06') return { reads: [...row.reads, ...subject.reads], weak: weak || row.weak === true }
+    if (row?.rule === 'N-06') return { reads: row.weak ? [...subject.reads, ...row.reads] : [...row.reads, ...subject.reads], weak }
   }
   return { reads: subject.reads, weak }
 }
@@ -293,19 +300,18 @@ const DOCUMENT = /规范性文件(?!类|信息)|规章(?!制度|类)/g
 const DONE = new RegExp(`(?:${DOINGS.map(({ words }) => words.source).join('|')})(?:的|了|有|共计|共|为|：|数量|件数|总数|数)*$`)
 
 /** 制发 6 件、废止 1 件 after 规范性文件 was named. */
-function readDoing({ number, lead }: Statement, sentence: string, template: TemplateId): Found | undefined {
+function readDoing({ number, lead, depth }: Statement, sentence: string, tail: string, template: TemplateId): Found | undefined {
   if (!/^[件个份部]?$/.test(number.unit) || !DONE.test(lead)) return undefined
-  const kinds = [...sentence.matchAll(DOCUMENT)]
-  if (kinds.length === 0) return undefined
-  const kind = kinds.at(-1)?.[0] === '规章' ? 'regulations' : 'normative'
-  const subject = SUBJECTS.find(({ family, key }) => family === 'file' && key === kind)
+  const kind = /^(?:的)?(?:行政)?(规范性文件|规章)/.exec(tail)?.[1] ?? [...sentence.matchAll(DOCUMENT)].at(-1)?.[0]
+  if (!kind) return undefined
+  const subject = SUBJECTS.find(({ family, key }) => family === 'file' && key === (kind === '规章' ? 'regulations' : 'normative'))
   const joins = /(?:规章(?:和|及|、|与)(?:行政)?规范性文件|(?:行政)?规范性文件(?:和|及|、|与)规章)/.test(sentence)
-  return subject && { subject, ...columnsOf(subject, doingIn(lead), template, joins) }
+  return subject && { subject, ...columnsOf(subject, doingIn(lead), template, joins || depth > 0) }
 }
 
 function readFile(subject: Subject, { prefix, sentenceText, base, statements, template }: Around): Found | undefined {
   const clause = prefix.slice(prefix.lastIndexOf('，') + 1)
-  if (/备案|审查|报备|清理(?!并)|解读|评估|报送/.test(clause)) return undefined
+  if (/备案|审[查核]|报备|清理(?!并)|解读|评估|报送|梳理|修[订改]/.test(clause)) return undefined
   const previous = statements.at(-1)
   const inherits = previous?.subject?.family === 'file' && previous.sentence === base.sentence
   const doing = doingIn(prefix) ?? (inherits ? doingIn(sentenceText.slice(0, previous.number.start - base.sentence)) : undefined)
