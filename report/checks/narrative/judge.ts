@@ -39,9 +39,11 @@ export function numberValue(sheet: Sheet, { value, cell }: NumberInText): number
   return cell === undefined ? value : amountOf(sheet, [cell])
 }
 
+/** Whether a number as printed can stand for an amount: rounded to its last digit, or of its order of magnitude. */
 export function isSame(value: number, amount: number, { step, about }: NumberInText): boolean {
   if (about) return amount >= value * 0.5 && amount <= value * 2
-  return Math.abs(value - amount) < (step > 1 ? step / 2 : 1e-9) || (step < 1 && Math.abs(value - amount) <= step / 2 + 1e-9)
+  const isRounded = step !== 1 || !Number.isInteger(amount)
+  return Math.abs(value - amount) <= (isRounded ? step / 2 : 0) + 1e-9
 }
 
 /** A number against the cells it speaks of. */

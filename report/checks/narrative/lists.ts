@@ -161,9 +161,13 @@ function partsAfter(text: string, statements: readonly Statement[], total: numbe
 const depthOf = (statements: readonly Statement[], total: number, inBrackets: boolean) =>
   (statements[total]?.depth ?? 0) + (inBrackets ? 1 : 0)
 
+/** No list of a report is longer. */
+const LONGEST = 800
+
 function listEnd(text: string, from: number, inBrackets: boolean): number {
+  const last = Math.min(text.length, from + LONGEST)
   let depth = 0
-  for (let i = from; i < text.length; i++) {
+  for (let i = from; i < last; i++) {
     const sign = text[i] as string
     if (sign === '（' || sign === '(') depth++
     else if (sign === '）' || sign === ')') {
@@ -171,5 +175,5 @@ function listEnd(text: string, from: number, inBrackets: boolean): number {
       depth--
     } else if (sign === '。' || sign === '\n' || sign === '…') return i
   }
-  return text.length
+  return last
 }

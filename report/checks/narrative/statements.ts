@@ -33,12 +33,14 @@ function compile(subjects: readonly Subject[]) {
 }
 const SURE = compile(SUBJECTS.filter(({ weak }) => !weak))
 const WEAK = compile(SUBJECTS.filter(({ weak }) => weak))
-const PEEL = new RegExp(`(?:${FILLER.join('|')})$`)
-const PEEL_MORE = new RegExp(`(?:${OF_REQUESTS.join('|')})$`)
+const PEEL = new RegExp(`(?:${FILLER})$`)
+const PEEL_MORE = new RegExp(`(?:${OF_REQUESTS})$`)
 
 const FOLLOWS = SUBJECTS.map(({ after }) =>
   after?.length
-    ? new RegExp(`^(?:申请|案件)?(?:的)?(?:已|依法|均|被|作出?|因|属于?|系|为|是|予以(?=不予|部分))?(?:${after.join('|')})`)
+    ? new RegExp(
+        `^(?:申请|案件)?(?:的)?(?:已|依法|均|被|作出?|因|属于?|系|为|是|予以(?=不予|部分))?(?:${after.join('|')})(?![^，。；、]{0,4}[\\d０-９])`
+      )
     : undefined
 )
 const FOLLOWED = new RegExp(SUBJECTS.flatMap(({ after }) => after ?? []).join('|'))
@@ -174,7 +176,7 @@ function readings(subject: Subject, around: Around): Found | undefined {
     case 'flow': {
       const about = isAboutRequests(text, base, around.isOnRequests)
       if (!about) return undefined
-      return { subject, reads: subject.reads, weak: weak || about === 'perhaps' || isPartial(prefix) }
+      return { subject, reads: subject.reads, weak: weak || about === 'perhaps' || isPartial(prefix, subject) }
     }
     case 'outcome':
       return isAfterOthers(text, base)
@@ -216,9 +218,10 @@ function isAfterOthers(text: string, { sentence, number }: Statement): boolean {
   return /建议|提案|议案|工单|热线/.test(now) && !/申请/.test(now.replace(/建议(?:其|申请人)?向/g, ''))
 }
 
-/** 收到网上申请: one way in among others is less than all that came in. */
-function isPartial(prefix: string): boolean {
-  return /(?:通过|以)(?:网络|网上|在线|信函|邮寄|当面|现场|传真|邮件|平台)[^，、]{0,8}$/.test(prefix)
+/** 通过网络收到: one way in among others; 办结本年新收: what was concluded of it. Both are less than all. */
+function isPartial(prefix: string, { key }: Subject): boolean {
+  if (/(?:通过|以)(?:网络|网上|在线|信函|邮寄|当面|现场|传真|邮件|平台)[^，、]{0,8}$/.test(prefix)) return true
+  return (key === 'received' || key === 'carried-in') && /(?:办结|答复|办理)(?:了)?(?:本年度?|当年|今年)?$/.test(prefix)
 }
 
 function lastIndex(text: string, pattern: RegExp): number {
@@ -257,13 +260,10 @@ function peel(words: string, { subjects, pattern }: ReturnType<typeof compile>):
     const found = pattern.exec(rest)
     const subject = found ? subjects[found.findIndex((group, i) => i > 0 && group !== undefined) - 1] : undefined
     if (found && subject && (!more || subject.ofRequests)) return { subject, index: found.index }
-    let filler = PEEL.exec(rest)
-    if (!filler) {
-      filler = PEEL_MORE.exec(rest)
-      more = true
-    }
-    if (!filler) return undefined
-    rest = rest.slice(0, filler.index)
+    const [filler, wider] = [PEEL.exec(rest), PEEL_MORE.exec(rest)]
+    if (!filler && !wider) return undefined
+    more ||= (wider?.index ?? rest.length) < (filler?.index ?? rest.length)
+    rest = rest.slice(0, Math.min(wider?.index ?? rest.length, filler?.index ?? rest.length))
   }
   return undefined
 }
@@ -312,9 +312,10 @@ function readDoing({ number, lead, depth }: Statement, sentence: string, tail: s
 function readFile(subject: Subject, { prefix, sentenceText, base, statements, template }: Around): Found | undefined {
   const clause = prefix.slice(prefix.lastIndexOf('，') + 1)
   if (/备案|审[查核]|报备|清理(?!并)|解读|评估|报送|梳理|修[订改]/.test(clause)) return undefined
-  const previous = statements.at(-1)
-  const inherits = previous?.subject?.family === 'file' && previous.sentence === base.sentence
-  const doing = doingIn(prefix) ?? (inherits ? doingIn(sentenceText.slice(0, previous.number.start - base.sentence)) : undefined)
+  const previous = statements.findLast(
+    (one) => one.subject?.family === 'file' && one.sentence === base.sentence && one.depth === base.depth
+  )
+  const doing = doingIn(prefix) ?? (previous && doingIn(sentenceText.slice(0, previous.number.start - base.sentence)))
   const together = prefix.length > 1 && JOINED.test(prefix)
   return { subject, ...columnsOf(subject, doing, template, together) }
 }
