@@ -1,13 +1,13 @@
 import { exampleReport } from '@/report/example'
 import type { ReportKind } from '@/report/report'
-import type { Role } from '@/report/status'
+import type { Role, TransitionName } from '@/report/status'
 import { partAddress } from '@/report/template'
 import { listYears } from '@/report/templates'
 import { form2021 } from '@/report/templates/form-2021'
 import type { Values } from '@/report/values'
 import type { Store } from './client'
 import { grant } from './permission'
-import { startReport } from './reports'
+import { findFiling, startReport } from './reports'
 import { moveReport } from './transitions'
 import { addUnit } from './units'
 import { addMembership, addUser, setPassword } from './users'
@@ -49,19 +49,23 @@ export async function seedDemo(store: Store, { password, today, now }: { passwor
 
   const start = (unit: string, year: number, by: string, values?: Values) =>
     startReport(store, { unit: { id: numberOf(units, unit), name: unit, kind: 'department' }, year, by: numberOf(users, by), now, values })
-  const move = (report: number, name: 'submit' | 'approve', by: string, version: number, year: number) =>
-    moveReport(store, grant(name, report, numberOf(users, by)), name, { version, reason: '', today: `${year + 1}-01-20`, now })
+  const move = async (report: number, name: TransitionName, by: string, year: number) => {
+    const filing = await findFiling(store, report)
+    if (!filing) throw new Error('the demonstration moves a report before starting it')
+    const day = new Date(`${year + 1}-01-20T02:00:00Z`)
+    await moveReport(store, grant(name, filing, numberOf(users, by)), name, { version: filing.version, now: day < now ? day : now })
+  }
 
   await start('淮南市人民政府办公室', 2019, 'tianbao', exampleReport.values)
   const lastYear = (listYears(today)[0] as number) - 1
   const education = await start('淮南市教育局', lastYear, 'jiaoyu', figures(lastYear, 41, 3))
   if (education !== undefined) {
-    await move(education, 'submit', 'jiaoyu', 0, lastYear)
-    await move(education, 'approve', 'shenhe', 1, lastYear)
+    await move(education, 'submit', 'jiaoyu', lastYear)
+    for (const step of ['claim', 'approve', 'publish'] as const) await move(education, step, 'shenhe', lastYear)
   }
   await start('淮南市教育局', lastYear + 1, 'jiaoyu')
   const police = await start('淮南市公安局', lastYear + 1, 'gongan', figures(lastYear + 1, 128, 9))
-  if (police !== undefined) await move(police, 'submit', 'gongan', 0, lastYear + 1)
+  if (police !== undefined) await move(police, 'submit', 'gongan', lastYear + 1)
 }
 
 function numberOf(known: ReadonlyMap<string, number>, name: string): number {

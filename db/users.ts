@@ -1,4 +1,4 @@
-import { asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Role } from '@/report/status'
 import type { Reader, Store } from './client'
 
@@ -106,4 +106,19 @@ export async function setClosed({ tx, t }: Store, user: number, closed: boolean)
     await db.update(t.users).set({ closed, failures: 0, lockedUntil: null }).where(eq(t.users.id, user))
     if (closed) await db.delete(t.sessions).where(eq(t.sessions.user, user))
   })
+}
+
+/** Open accounts that hold one of the roles in exactly this unit. */
+export async function listHolders(
+  { read, t }: Reader,
+  unit: number,
+  roles: readonly Role[]
+): Promise<{ id: number; name: string; email: string | null }[]> {
+  if (roles.length === 0) return []
+  return read
+    .selectDistinct({ id: t.users.id, name: t.users.name, email: t.users.email })
+    .from(t.users)
+    .innerJoin(t.memberships, eq(t.memberships.user, t.users.id))
+    .where(and(eq(t.memberships.unit, unit), inArray(t.memberships.role, [...roles]), eq(t.users.closed, false)))
+    .orderBy(asc(t.users.name))
 }

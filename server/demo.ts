@@ -1,7 +1,7 @@
 import type { Store } from '@/db/client'
 import { DEMO_ACCOUNTS, seedDemo } from '@/db/seed'
+import { dayOf } from '@/report/deadline'
 import { ROLE_NAMES } from '@/report/status'
-import { dayOf } from './clock'
 import { env } from './env'
 import { hashPassword } from './password'
 

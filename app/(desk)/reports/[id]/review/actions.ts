@@ -1,24 +1,26 @@
 'use server'
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
-import { findLastYear } from '@/db/reports'
 import { moveReport } from '@/db/transitions'
-import { dayOf } from '@/server/clock'
+import { TRANSITION_NAMES } from '@/report/status'
 import { action } from '@/server/gate'
 import { refuseMove } from '@/server/refusal'
 
-const version = z.number().int()
-const reason = z.string().trim().min(4, '请写明退回的原因').max(2000, '退回原因最多 2000 字')
-
-export const sendBack = action('return', z.object({ version, reason }), async ({ store, filing, opened, now }, given) => {
-  const moved = await moveReport(store, opened, 'return', { ...given, today: dayOf(now), now })
-  revalidatePath(`/reports/${filing.id}`, 'layout')
-  return refuseMove(moved)
+const step = z.object({
+  name: z.enum(TRANSITION_NAMES),
+  version: z.number().int(),
+  reason: z.string().trim().max(2000, '理由最多 2000 字').optional(),
+  changeNote: z.string().trim().max(2000, '更正说明最多 2000 字').optional(),
+  to: z.number().int().optional()
 })
 
-export const approve = action('approve', z.object({ version }), async ({ store, filing, opened, now }, given) => {
-  const lastYear = await findLastYear(store, filing)
-  const moved = await moveReport(store, opened, 'approve', { ...given, reason: '', lastYear, today: dayOf(now), now })
-  revalidatePath(`/reports/${filing.id}`, 'layout')
-  return refuseMove(moved)
-})
+/** Takes a step of the workflow: who may and what it demands stands in report/status.ts. */
+export const takeStep = action(
+  ({ name }) => name,
+  step,
+  async ({ store, filing, opened, now }, { name, ...given }) => {
+    const moved = await moveReport(store, opened, name, { ...given, now })
+    revalidatePath(`/reports/${filing.id}`, 'layout')
+    return refuseMove(moved)
+  }
+)

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto'
+import { asc, desc, eq } from 'drizzle-orm'
+import type { EventName, State } from '@/report/status'
+import type { Reader } from './client'
+
+/** One line of the history; `by` is 系统 for what time did by itself. */
+export type HistoryLine = { version: number; name: EventName; from: State | null; to: State; reason: string; by: string; on: Date }
+
+export type NewEvent = {
+  report: number
+  version: number
+  name: EventName
+  from: State | null
+  to: State
+  reason: string
+  by: number | null
+  on: Date
+  /** SHA-256 of what was handed in, where something was. */
+  snapshot?: string
+}
+
+/**
+ * Adds an event to its report's chain: its hash covers the event and the hash of the one before. `after` is the last
+ * hash of the revision before, for the first event of a correction. The row lock of the transition keeps the chain single.
+ */
+export async function appendEvent({ read, t }: Reader, event: NewEvent, after = ''): Promise<string> {
+  const { report, version, name, from, to, reason, by, on, snapshot } = event
+  const previous = (await lastHash({ read, t }, report)) ?? after
+  const payload = JSON.stringify({ report, version, name, from, to, reason, by, on: on.toISOString(), snapshot })
+  const hash = digest(previous, payload)
+  await read.insert(t.events).values({ report, version, name, from, to, reason, by, on, payload, previous, hash })
+  return hash
+}
+
+/** The hash of a report's latest event. */
+export async function lastHash({ read, t }: Reader, report: number): Promise<string | undefined> {
+  const [last] = await read
+    .select({ hash: t.events.hash })
+    .from(t.events)
+    .where(eq(t.events.report, report))
+    .orderBy(desc(t.events.version))
+    .limit(1)
+  return last?.hash
+}
+
+const digest = (previous: string, payload: string) => createHash('sha256').update(`${previous}\n${payload}`).digest('hex')
+
+/** 历程 of one revision, oldest first. */
+export async function listHistory({ read, t }: Reader, report: number): Promise<HistoryLine[]> {
+  const rows = await read
+    .select({
+      version: t.events.version,
+      name: t.events.name,
+      from: t.events.from,
+      to: t.events.to,
+      reason: t.events.reason,
+      by: t.users.name,
+      on: t.events.on
+    })
+    .from(t.events)
+    .leftJoin(t.users, eq(t.users.id, t.events.by))
+    .where(eq(t.events.report, report))
+    .orderBy(asc(t.events.version))
+  return rows.map(({ by, ...line }) => ({ ...line, by: by ?? '系统' }))
+}
+
+/** What is wrong with the history of a revision, or undefined: the version from which it cannot be trusted. */
+export type Break = { report: number; version: number; why: 'altered' | 'missing' | 'unlinked' | 'snapshot altered' }
+
+/** Recomputes the chain of one revision and the snapshots it names. */
+export async function verifyHistory({ read, t }: Reader, report: number): Promise<Break | undefined> {
+  const events = await read.select().from(t.events).where(eq(t.events.report, report)).orderBy(asc(t.events.version))
+  const snapshots = new Map(
+    (await read.select().from(t.snapshots).where(eq(t.snapshots.report, report))).map((one) => [one.version, one.json])
+  )
+  let previous = events[0]?.previous ?? ''
+  for (const [i, event] of events.entries()) {
+    const broken = (why: Break['why']): Break => ({ report, version: event.version, why })
+    if (event.version !== i) return broken('missing')
+    if (event.previous !== previous) return broken('unlinked')
+    if (digest(previous, event.payload) !== event.hash || !tellsTheSame(event)) return broken('altered')
+    const { snapshot } = JSON.parse(event.payload)
+    if (
+      snapshot &&
+      createHash('sha256')
+        .update(snapshots.get(event.version) ?? '')
+        .digest('hex') !== snapshot
+    )
+      return broken('snapshot altered')
+    previous = event.hash
+  }
+  return undefined
+}
+
+/** The columns people read must say what was hashed. */
+function tellsTheSame({ report, version, name, from, to, reason, by, on, payload }: NewEvent & { payload: string }): boolean {
+  const { snapshot: _, ...hashed } = JSON.parse(payload)
+  return JSON.stringify(hashed) === JSON.stringify({ report, version, name, from, to, reason, by, on: on.toISOString() })
+}
