@@ -2,6 +2,7 @@ import { strToU8, zipSync } from 'fflate'
 import type { Block, PrintedCell, ReportDocument, SignatureLine } from '@/report/document'
 import { layGrid } from '@/report/grid'
 import { PITCH, PRINT_WIDTH, packageParts, TITLE_PITCH, WORD_NAMESPACES, type WordFaces } from './word-parts'
+import { toXml } from './xml-text'
 
 type TableBlock = Extract<Block, { is: 'table' }>
 
@@ -110,13 +111,4 @@ function run(text: string, face?: keyof typeof FACE_STYLES): string {
 function printPiece(text: string, style: string, language: string): string {
   const lines = text.split('\n').map((line) => `<w:t xml:space="preserve">${toXml(line)}</w:t>`)
   return `<w:r><w:rPr>${style}<w:rFonts w:hint="eastAsia"/>${language}</w:rPr>${lines.join('<w:br/>')}</w:r>`
-}
-
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-/** XML text; what XML cannot hold at all (controls, halves of characters) is left out. */
-function toXml(text: string): string {
-  return text
-    .replace(/[&<>"]/g, (mark) => ENTITIES[mark] ?? '')
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, '')
 }
