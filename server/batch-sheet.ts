@@ -7,11 +7,19 @@ import { cellName, type SheetCell, type SheetModel, type SheetRow, writeWorkbook
 
 /** Columns before the cells of the form: 单位 and 年度. */
 const NAMED = [
-  { name: '单位', width: 30 },
+  { name: '单位', width: 24 },
   { name: '年度', width: 7 }
 ]
 
 const HEAD_ROWS = 3
+
+const CELL_WIDTH = 9
+
+/** More columns would be too small to read on one page; they go on over several, each beginning with 单位. */
+const MOST_ON_A_PAGE = 24
+
+/** Two rows of 表三. */
+const ON_EACH_PAGE = 14
 
 /**
  * Many reports as one .xlsx: a sheet for each table of each form among them, a line for each report, a column for each cell
@@ -32,7 +40,7 @@ function batchSheet(form: Template, table: Table, lines: readonly { report: Repo
   const empty = [...heads[0], ...heads[1]].flatMap((head) => coveredBy(head))
   const headRows = ([0, 1, 2] as const).map(
     (row): SheetRow => ({
-      height: row === 2 ? 34 : 30,
+      height: row === 2 ? 46 : 32,
       cells: [
         ...NAMED.map((named, column): SheetCell => ({ column, style: 'head', text: row === 0 ? named.name : '' })),
         ...[
@@ -46,7 +54,7 @@ function batchSheet(form: Template, table: Table, lines: readonly { report: Repo
   )
   return {
     name,
-    widths: [...NAMED.map(({ width }) => width), ...cells.map(() => 10)],
+    widths: [...NAMED.map(({ width }) => width), ...cells.map(() => CELL_WIDTH)],
     rows: [...headRows, ...lines.map(({ report, numbers }, i) => printLine(report, numbers, cells, i + HEAD_ROWS))],
     merges: [
       ...NAMED.map((_, column) => `${cellName(column, 0)}:${cellName(column, HEAD_ROWS - 1)}`),
@@ -56,8 +64,13 @@ function batchSheet(form: Template, table: Table, lines: readonly { report: Repo
         .map(({ column, row, colspan, rowspan }) => `${cellName(column, row)}:${cellName(column + colspan - 1, row + rowspan - 1)}`)
     ],
     frozen: { rows: HEAD_ROWS, columns: NAMED.length },
-    isLandscape: true
+    isLandscape: true,
+    ...(cells.length <= MOST_ON_A_PAGE ? { fit: 'width' } : { breaks: breaksOf(cells.length) })
   }
+}
+
+function breaksOf(cells: number): number[] {
+  return Array.from({ length: Math.ceil(cells / ON_EACH_PAGE) - 1 }, (_, i) => NAMED.length + (i + 1) * ON_EACH_PAGE)
 }
 
 type Head = Place & { text: string; colspan: number; rowspan: number }

@@ -1,5 +1,5 @@
 import { type Report, templateOf } from '@/report/report'
-import { labelText } from '@/report/template'
+import { type Cell, labelText } from '@/report/template'
 import { printValue, readAmounts } from '@/report/values'
 
 const HEADS = ['单位', '年度', '表', '行', '列', '数', '位置']
@@ -9,18 +9,33 @@ const HEADS = ['单位', '年度', '表', '行', '列', '数', '位置']
  * (docs/json.md). Texts that a spreadsheet would take for formulas begin with an apostrophe.
  */
 export function makeCsv(report: Report): Uint8Array {
-  const template = templateOf(report)
-  const amounts = readAmounts(template, report.values, report.outside !== undefined)
-  const lines = template.cells
-    .filter(({ role }) => role !== 'group')
-    .map(({ at, table, row, column }) => {
-      const printed = printValue(template, report.values, amounts, at)
-      return [report.unit, String(report.year), table.name, labelText(row), labelText(column), printed, at]
-    })
+  const lines = printedCells(report).map(({ at, table, row, column, text }) => [
+    report.unit,
+    String(report.year),
+    table.name,
+    labelText(row),
+    labelText(column),
+    text,
+    at
+  ])
   return new TextEncoder().encode(`\ufeff${[HEADS, ...lines].map((fields) => `${fields.map(printField).join(',')}\r\n`).join('')}`)
 }
 
+/** Every cell of the form with what the finished report shows there. */
+export function printedCells(report: Report): (Cell & { text: string })[] {
+  const template = templateOf(report)
+  const amounts = readAmounts(template, report.values, report.outside !== undefined)
+  return template.cells
+    .filter(({ role }) => role !== 'group')
+    .map((cell) => ({ ...cell, text: printValue(template, report.values, amounts, cell.at) }))
+}
+
 function printField(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) && !/^-\d+(?:\.\d+)?$/.test(text) ? `'${text}` : text
+  const safe = guardFormula(text)
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** An apostrophe before what a spreadsheet would compute; negative numbers are numbers. */
+export function guardFormula(text: string): string {
+  return /^[=+\-@\t\r]/.test(text) && !/^-\d+(?:\.\d+)?$/.test(text) ? `'${text}` : text
 }

@@ -20,7 +20,7 @@ const LONGEST_ROW = 1000
 const PAGE_WIDTH = 92
 
 /** Rows above a table: the title of the report and the heading of the section. */
-const ROWS_ABOVE = 2
+export const ROWS_ABOVE = 2
 
 /**
  * The report as .xlsx: the official tables, one a sheet, with numbers as numbers and totals as live sums, and a sheet of
@@ -60,7 +60,10 @@ function tableSheet(
       ...grid.map(
         (cells): SheetRow => ({
           height: heightOf(
-            cells.map(({ cell, column }) => ({ text: cell.rowspan > 1 ? '' : cell.text, width: widthOf(widths, column, cell.colspan) }))
+            cells.map(({ cell, column }) => ({
+              text: cell.rowspan > 1 || (cell.at && places.has(cell.at)) ? '' : cell.text,
+              width: widthOf(widths, column, cell.colspan)
+            }))
           ),
           cells: cells.map(({ cell, row, column }, c) => {
             const isOrigin = column === c && cells === grid[row]
@@ -84,7 +87,7 @@ function tableSheet(
       ...(note ? [rangeOf(0, grid.length + ROWS_ABOVE, columns, 1)] : [])
     ],
     frozen: { rows: ROWS_ABOVE + headRows, columns: 0 },
-    onOnePage: true
+    fit: 'page'
   }
 }
 
@@ -96,7 +99,8 @@ function textSheet({ title, blocks }: ReportDocument): SheetModel {
     widths,
     rows: [line(title, 'title', across, 30), ...blocks.flatMap((block) => textRows(block, widths))],
     merges: [rangeOf(0, 0, 2, 1)],
-    frozen: { rows: 1, columns: 0 }
+    frozen: { rows: 1, columns: 0 },
+    fit: 'width'
   }
 }
 
@@ -140,10 +144,11 @@ function line(
   return { height: height ?? heightOf([{ text, width: widthOf(widths, 0, columns) }]), cells }
 }
 
-/** Spreadsheets do not fit the height of a row to cells that are merged. A Chinese character is two wide, a line 14 pt high. */
+/** Spreadsheets do not fit the height of a row to cells that are merged. A line is 14 pt high, a Chinese character two wide. */
 function heightOf(cells: readonly { text: string; width: number }[]): number {
+  const unitsOf = (text: string) => [...text].reduce((sum, character) => sum + (character < '\u2000' ? 1 : 2), 0)
   const lines = cells.map(({ text, width }) =>
-    text.split('\n').reduce((sum, one) => sum + Math.max(1, Math.ceil((2 * one.length + 1) / (width - 1))), 0)
+    text.split('\n').reduce((sum, one) => sum + Math.max(1, Math.ceil((unitsOf(one) + 1) / (width - 1))), 0)
   )
   return Math.min(409, Math.max(...lines) * 14 + 4)
 }

@@ -37,8 +37,10 @@ export class CellStyles {
     if (known !== undefined) return known
     const { font, border, across, down } = LOOKS[style]
     const numbered = format === undefined ? '' : ' applyNumberFormat="1"'
+    // A number wider than its column becomes ###, unless it may be printed smaller.
+    const fit = format === undefined ? 'wrapText="1"' : 'shrinkToFit="1"'
     this.records.push(
-      `<xf numFmtId="${this.formatId(format)}" fontId="${font}" fillId="0" borderId="${border}" xfId="0"${isQuoted ? ' quotePrefix="1"' : ''}${numbered} applyFont="1" applyBorder="1" applyAlignment="1"><alignment horizontal="${across}" vertical="${down}" wrapText="1"/></xf>`
+      `<xf numFmtId="${this.formatId(format)}" fontId="${font}" fillId="0" borderId="${border}" xfId="0"${isQuoted ? ' quotePrefix="1"' : ''}${numbered} applyFont="1" applyBorder="1" applyAlignment="1"><alignment horizontal="${across}" vertical="${down}" ${fit}/></xf>`
     )
     this.known.set(key, this.records.length - 1)
     return this.records.length - 1

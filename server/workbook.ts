@@ -20,8 +20,10 @@ export type SheetModel = {
   /** Rows and columns that stay in sight; the rows are also printed on every page. */
   frozen: { rows: number; columns: number }
   isLandscape?: true
-  /** Printed on one page, whatever its length; otherwise it is one page wide. */
-  onOnePage?: true
+  /** What is printed smaller to fit: all of it on one page, or its columns on the width of one. */
+  fit?: 'page' | 'width'
+  /** Columns a new page begins with; with them everything is printed a little smaller. */
+  breaks?: readonly number[]
 }
 
 export type WorkbookModel = { title: string; author: string; mark?: string; sheets: readonly SheetModel[] }
@@ -68,10 +70,14 @@ function relations(entries: { id: string; type: string; target: string }[]): str
 function workbookPart(sheets: readonly SheetModel[]): string {
   const names = sheets.map(({ name }, i) => `<sheet name="${toXml(name)}" sheetId="${i + 1}" r:id="sheet${i + 1}"/>`)
   const printed = sheets.map(
-    ({ name, frozen }, i) =>
-      `<definedName name="_xlnm.Print_Titles" localSheetId="${i}">'${toXml(name.replaceAll("'", "''"))}'!$1:$${frozen.rows}</definedName>`
+    ({ name, frozen }, i) => `<definedName name="_xlnm.Print_Titles" localSheetId="${i}">${toXml(printTitles(name, frozen))}</definedName>`
   )
   return `<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><bookViews><workbookView/></bookViews><sheets>${names.join('')}</sheets><definedNames>${printed.join('')}</definedNames></workbook>`
+}
+
+function printTitles(name: string, { rows, columns }: SheetModel['frozen']): string {
+  const sheet = `'${name.replaceAll("'", "''")}'`
+  return `${columns ? `${sheet}!$A:$${columnName(columns - 1)},` : ''}${sheet}!$1:$${rows}`
 }
 
 function sheetPart(sheet: SheetModel, styles: CellStyles, isFirst: boolean, mark: string | undefined): string {
@@ -89,7 +95,11 @@ function sheetPart(sheet: SheetModel, styles: CellStyles, isFirst: boolean, mark
       : ''
   // In a header & begins a code.
   const header = mark ? `<oddHeader>&amp;C${toXml(mark.replaceAll('&', '&&'))}</oddHeader>` : ''
-  return `<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="A1:${cellName(widths.length - 1, rows.length - 1)}"/><sheetViews><sheetView${isFirst ? ' tabSelected="1"' : ''} workbookViewId="0"><pane ${split} topLeftCell="${cellName(frozen.columns, frozen.rows)}" activePane="${pane}" state="frozen"/><selection pane="${pane}"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${columns.join('')}</cols><sheetData>${lines.join('')}</sheetData>${merged}<printOptions horizontalCentered="1"/><pageMargins left="0.6" right="0.6" top="0.8" bottom="0.8" header="0.4" footer="0.4"/><pageSetup paperSize="9" orientation="${sheet.isLandscape ? 'landscape' : 'portrait'}" fitToHeight="${sheet.onOnePage ? 1 : 0}"/><headerFooter>${header}<oddFooter>&amp;C— &amp;P —</oddFooter></headerFooter></worksheet>`
+  const breaks = (sheet.breaks ?? []).map((column) => `<brk id="${column}" max="1048575" man="1"/>`)
+  const broken =
+    breaks.length > 0 ? `<colBreaks count="${breaks.length}" manualBreakCount="${breaks.length}">${breaks.join('')}</colBreaks>` : ''
+  const size = sheet.fit ? `fitToHeight="${sheet.fit === 'page' ? 1 : 0}"` : 'scale="85"'
+  return `<worksheet xmlns="${MAIN}">${sheet.fit ? '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>' : ''}<dimension ref="A1:${cellName(widths.length - 1, rows.length - 1)}"/><sheetViews><sheetView${isFirst ? ' tabSelected="1"' : ''} workbookViewId="0"><pane ${split} topLeftCell="${cellName(frozen.columns, frozen.rows)}" activePane="${pane}" state="frozen"/><selection pane="${pane}"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${columns.join('')}</cols><sheetData>${lines.join('')}</sheetData>${merged}<printOptions horizontalCentered="1"/><pageMargins left="0.6" right="0.6" top="0.8" bottom="0.8" header="0.4" footer="0.4"/><pageSetup paperSize="9" ${size} orientation="${sheet.isLandscape ? 'landscape' : 'portrait'}"/><headerFooter>${header}<oddFooter>&amp;C— &amp;P —</oddFooter></headerFooter>${broken}</worksheet>`
 }
 
 function printCell(cell: SheetCell, row: number, styles: CellStyles): string {
