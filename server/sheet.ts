@@ -26,8 +26,8 @@ export const ROWS_ABOVE = 2
  * The report as .xlsx: the official tables, one a sheet, with numbers as numbers and totals as live sums, and a sheet of
  * the texts. The same report gives the same bytes.
  */
-export function makeSheet(report: Report, mark?: string): Uint8Array {
-  const document = makeDocument(report, mark)
+export function makeSheet(report: Report, mark?: string, signedOn?: string): Uint8Array {
+  const document = makeDocument(report, mark, signedOn)
   const numbers = new SheetNumbers(report)
   const tables = document.blocks.flatMap((block, i) => {
     if (block.is !== 'table') return []

@@ -98,7 +98,7 @@ function sheetPart(sheet: SheetModel, styles: CellStyles, isFirst: boolean, mark
   const breaks = (sheet.breaks ?? []).map((column) => `<brk id="${column}" max="1048575" man="1"/>`)
   const broken =
     breaks.length > 0 ? `<colBreaks count="${breaks.length}" manualBreakCount="${breaks.length}">${breaks.join('')}</colBreaks>` : ''
-  const size = sheet.fit ? `fitToHeight="${sheet.fit === 'page' ? 1 : 0}"` : 'scale="85"'
+  const size = sheet.fit ? `fitToHeight="${sheet.fit === 'page' ? 1 : 0}"` : 'scale="65"'
   return `<worksheet xmlns="${MAIN}">${sheet.fit ? '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>' : ''}<dimension ref="A1:${cellName(widths.length - 1, rows.length - 1)}"/><sheetViews><sheetView${isFirst ? ' tabSelected="1"' : ''} workbookViewId="0"><pane ${split} topLeftCell="${cellName(frozen.columns, frozen.rows)}" activePane="${pane}" state="frozen"/><selection pane="${pane}"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${columns.join('')}</cols><sheetData>${lines.join('')}</sheetData>${merged}<printOptions horizontalCentered="1"/><pageMargins left="0.6" right="0.6" top="0.8" bottom="0.8" header="0.4" footer="0.4"/><pageSetup paperSize="9" ${size} orientation="${sheet.isLandscape ? 'landscape' : 'portrait'}"/><headerFooter>${header}<oddFooter>&amp;C— &amp;P —</oddFooter></headerFooter>${broken}</worksheet>`
 }
 
