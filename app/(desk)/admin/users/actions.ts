@@ -4,8 +4,8 @@ import { z } from 'zod'
 import { addUser } from '@/db/users'
 import { ROLES } from '@/report/status'
 import { manageAction, refuse } from '@/server/manage'
+import { email, userName } from '@/server/names'
 import { hashPassword, makeFirstPassword } from '@/server/password'
-import { email, userName } from '@/server/roster'
 
 const account = z.object({
   name: userName,

@@ -6,7 +6,7 @@ import { dayOf } from '@/report/deadline'
 import { STEPS } from '@/report/status'
 import { UNIT_LEVELS } from '@/report/unit'
 import { decidesOn, REFUSED_FROM_BELOW, refuse, unitAction } from '@/server/manage'
-import { unitName } from '@/server/roster'
+import { unitName } from '@/server/names'
 
 const day = z.iso.date('请填写日期')
 const kindAndLevel = {

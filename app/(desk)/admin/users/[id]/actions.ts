@@ -5,8 +5,8 @@ import { endSessions } from '@/db/sessions'
 import { addMembership, findAccount, removeMembership, setClosed, setEmail, setLocked, setPassword } from '@/db/users'
 import { ROLES, type Role } from '@/report/status'
 import { accountAction, manageAction, refuse } from '@/server/manage'
+import { email } from '@/server/names'
 import { hashPassword, makeFirstPassword } from '@/server/password'
-import { email } from '@/server/roster'
 import { LOCKED_FOR_GOOD } from '@/server/session'
 
 const nothing = z.unknown()
