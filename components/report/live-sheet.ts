@@ -2,6 +2,8 @@ import { type Answer, type Judged, judge } from '@/report/answer'
 import { type Context, checkWith, openSheet } from '@/report/check'
 import type { Sheet } from '@/report/finding'
 import { printCell } from '@/report/input'
+import { listOpenings } from '@/report/opening'
+import { findRepairs, type Repair } from '@/report/repair'
 import type { Report } from '@/report/report'
 import { templateOf } from '@/report/report'
 import type { Address, Level } from '@/report/template'
@@ -65,6 +67,14 @@ export class LiveSheet {
   setAnswers(answers: readonly Answer[]): void {
     this.answers = answers
     this.refresh()
+  }
+
+  /** How the broken sums could be mended; what was explained or carried over from last year stays as it is. */
+  findRepairs(): Repair[] {
+    const { sheet, judged } = this.view
+    const explained = judged.filter(({ answer }) => answer).flatMap(({ finding }) => finding.at)
+    const carried = listOpenings(sheet).filter(({ at, text }) => sheet.report.values[at] === text)
+    return findRepairs(sheet, new Set([...explained, ...carried.map(({ at }) => at)]))
   }
 
   /** Outlines the cells of one finding. */
