@@ -1,8 +1,9 @@
+import { openSheet } from './check'
 import { drawTable } from './drawing'
 import type { Spanning } from './grid'
 import { type Report, templateOf, titleOf } from './report'
 import { type Address, noteAddress, partAddress, preamble, type Section, type Table } from './template'
-import { type Amounts, printValue, readAmounts } from './values'
+import { type Amounts, printValue } from './values'
 
 /** Text in one face: 仿宋 unless said otherwise. */
 export type Run = { text: string; face?: '楷体' | '黑体' }
@@ -31,9 +32,8 @@ export type ReportDocument = {
 const TITLE_WIDTH = 20
 
 /** The report in its official layout: title, preamble, six sections. `mark` is printed on every page. */
-export function makeDocument(report: Report, mark?: string): ReportDocument {
-  const template = templateOf(report)
-  const amounts = readAmounts(template, report.values, report.outside !== undefined)
+export function makeDocument(given: Report, mark?: string): ReportDocument {
+  const { report, template, amounts } = openSheet(given)
   const title = titleOf(report)
   return {
     title,

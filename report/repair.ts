@@ -75,8 +75,8 @@ const COUNTED = /\d+(?=\s*余?[件宗例起])/g
 /** The numbers of cases the text names, each with how many cells show it now. */
 type Text = ReadonlyMap<string, number>
 
-function readText({ report, template, amounts }: Sheet): Text {
-  const prose = Object.entries(report.values).filter(([at]) => !template.index.has(at))
+function readText({ stored, template, amounts }: Sheet): Text {
+  const prose = Object.entries(stored).filter(([at]) => !template.index.has(at))
   const text = new Map(prose.flatMap(([, words]) => words.normalize('NFKC').match(COUNTED) ?? []).map((number) => [number, 0]))
   template.cells.forEach(({ kind }, cell) => {
     const number = printNumber(amounts.taken[cell] as number, kind)
