@@ -1,5 +1,6 @@
 import { type Answer, type Judged, judge } from '@/report/answer'
 import { type Context, checkWith, openSheet } from '@/report/check'
+import { findClaims } from '@/report/checks/narrative/find-claims'
 import type { Claim } from '@/report/claim'
 import type { Sheet } from '@/report/finding'
 import { printCell } from '@/report/input'
@@ -10,7 +11,7 @@ import { templateOf } from '@/report/report'
 import type { Address, Level } from '@/report/template'
 import { resolveTokens, writeToken } from '@/report/tokens'
 import { printNumber, type Values } from '@/report/values'
-import { findClaims } from './claims'
+
 import type { Mark, Reading } from './prose-marks'
 
 /** What one cell shows beside its text. */

@@ -1,6 +1,6 @@
 'use client'
 import { Button, Group } from '@mantine/core'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useWatch } from 'react-hook-form'
 import { LevelMark } from '@/components/ui/level-mark'
 import { draftRequests, REQUESTS_TEXT } from '@/report/draft-text'
@@ -10,10 +10,9 @@ import { resolveTokens } from '@/report/tokens'
 import { useCanEdit, useDesk, useJudged } from './desk-context'
 import { MarkCount } from './mark-count'
 import styles from './narrative.module.css'
-import { ProseStatic, proseId } from './prose-static'
+import { ProseField } from './prose-field'
+import { proseId } from './prose-static'
 import type { ProseView } from './prose-view'
-
-const ProseEditor = lazy(() => import('./prose-editor'))
 
 /** A field of prose: its official heading, what belongs there, how long it is and what is wrong with it. */
 export function Narrative({ part, at }: { part: Part; at: Address }) {
@@ -32,13 +31,7 @@ export function Narrative({ part, at }: { part: Part; at: Address }) {
       </p>
       {canEdit && <ProseTools at={at} prose={prose} />}
       <div className={part.optional ? styles.short : undefined}>
-        {canEdit ? (
-          <Suspense fallback={<ProseStatic at={at} />}>
-            <ProseEditor at={at} onOpen={setProse} />
-          </Suspense>
-        ) : (
-          <ProseStatic at={at} />
-        )}
+        <ProseField at={at} onOpen={setProse} />
       </div>
       <MarkCount at={at} />
       {findings.length > 0 && (
