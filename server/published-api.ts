@@ -11,7 +11,7 @@ import { describePublication, describeRevision } from './published-sheet'
 export const OPEN = { 'Access-Control-Allow-Origin': '*' }
 
 /** An error as RFC 9457 tells it. */
-export function answerProblem(request: Request, status: number, title: string): Promise<Response> {
+export function answerProblem(request: Request, status: number, title: string): Response {
   const body = JSON.stringify({ type: 'about:blank', status, title })
   return answerFresh(request, { status, type: 'application/problem+json; charset=utf-8', headers: OPEN }, body)
 }

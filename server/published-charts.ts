@@ -4,8 +4,9 @@ import type { Outcome, YearFigures } from '@/report/outcomes'
 
 const INK = '#1f4e85'
 const OCHRE = '#8a5a00'
-const WIDTH = 640
-const ROW = 30
+/** Shown about as wide, so that 13 pixels of type stay 13. */
+const WIDTH = 440
+const ROW = 32
 
 /** Pictures are looked at apart from the page and its style sheet. */
 const STYLE = { fontFamily: 'PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif', fontSize: '13px', background: 'none' }
@@ -17,7 +18,7 @@ export function drawOutcomes(outcomes: readonly Outcome[]): string {
   return print({
     height: outcomes.length * ROW + 20,
     marginLeft: 84,
-    marginRight: 64,
+    marginRight: 48,
     x: { axis: null, domain: [0, most] },
     y: { label: null, tickSize: 0, domain: outcomes.map(({ name }) => name), padding: 0.3 },
     marks: [barX(outcomes, { x: 'amount', y: 'name', fill: INK }), text(outcomes, end)]
@@ -25,8 +26,8 @@ export function drawOutcomes(outcomes: readonly Outcome[]): string {
 }
 
 const LINES = [
-  { name: '新收', figure: 'received', stroke: INK, symbol: 'circle', dy: -13 },
-  { name: '办结', figure: 'handled', stroke: OCHRE, symbol: 'square', dy: 14 }
+  { name: '新收', figure: 'received', stroke: INK, symbol: 'circle', dy: -14 },
+  { name: '办结', figure: 'handled', stroke: OCHRE, symbol: 'square', dy: 15 }
 ] as const
 
 /** Applications received and handled over the years, as SVG: two lines that differ in colour, dash and symbol. */
@@ -34,9 +35,9 @@ export function drawTrend(years: readonly YearFigures[]): string {
   const points = LINES.map((line) => ({ line, points: years.map((one) => ({ year: `${one.year}年`, amount: one[line.figure] })) }))
   const most = Math.max(1, ...points.flatMap((one) => one.points.map(({ amount }) => amount || 0)))
   return print({
-    height: 260,
-    marginLeft: 20,
-    marginRight: 64,
+    height: 240,
+    marginLeft: 24,
+    marginRight: 48,
     marginTop: 28,
     marginBottom: 32,
     x: { label: null, type: 'point', domain: years.map(({ year }) => `${year}年`), tickSize: 0 },
@@ -47,7 +48,7 @@ export function drawTrend(years: readonly YearFigures[]): string {
         lineY(line, { x: 'year', y: 'amount', stroke, strokeWidth: 2, strokeDasharray: symbol === 'square' ? '6 4' : undefined }),
         dot(line, { x: 'year', y: 'amount', fill: stroke, symbol, r: 4 }),
         text(line, { x: 'year', y: 'amount', text: ({ amount }) => String(amount), fill: stroke, dy }),
-        text(line.slice(-1), { x: 'year', y: 'amount', text: () => name, fill: stroke, textAnchor: 'start', dx: 26, dy: dy / 4 })
+        text(line.slice(-1), { x: 'year', y: 'amount', text: () => name, fill: stroke, textAnchor: 'start', dx: 10, dy: dy / 2 })
       ])
     ]
   })

@@ -5,7 +5,7 @@ export function OutcomeFigure({ year, outcomes, picture }: { year: number; outco
   return (
     <figure>
       <figcaption>{year} 年办结的政府信息公开申请，按处理结果（件）</figcaption>
-      <img src={picture} alt="条形图，数值见下表" width={640} height={200} />
+      <img src={picture} alt="条形图，数值见下表" width={440} height={212} />
       <table>
         <caption>办理结果</caption>
         <thead>
@@ -40,7 +40,7 @@ export function TrendFigure({ years, picture }: { years: readonly YearFigures[];
   return (
     <figure>
       <figcaption>近五年的政府信息公开申请（件）</figcaption>
-      <img src={picture} alt="折线图，数值见下表" width={640} height={260} />
+      <img src={picture} alt="折线图，数值见下表" width={440} height={240} />
       <table>
         <caption>近五年申请数量</caption>
         <thead>
