@@ -118,7 +118,7 @@ async function keepSnapshot({ inside, filing, now }: Case, version: number): Pro
   const judged = await judgeFiling(inside, filing, now, report)
   const explained = judged.filter(({ answer, waiver }) => answer || waiver).length
   const before = await findEarlier(inside, filing)
-  const changed = before ? differences(templateOf(report), readSnapshot(before.json).values, report.values).length : 0
+  const changed = before ? differences(templateOf(report), readSnapshot(before.json).values, readSnapshot(json).values).length : 0
   await db.insert(t.snapshots).values({ report: filing.id, version, json, hash, explained, changed })
   await db.update(t.reports).set({ submittedHash: hash }).where(eq(t.reports.id, filing.id))
   return hash
