@@ -53,13 +53,13 @@ function readTitle(paragraphs: readonly string[]): { unit: string; year: number;
 
 /** The paragraphs before the first heading, and those of each section. */
 function divide(template: Template, paragraphs: readonly string[]): { before: readonly string[]; sections: (readonly string[])[] } {
-  const places = template.sections
-    .map(({ heading }) => heading)
-    .reduce<number[]>((found, heading) => {
-      const at = paragraphs.findIndex((text, i) => i > (found.at(-1) ?? -1) && text.trim() === heading)
-      if (at < 0) throw new UnreadableReport(`没有找到标题“${heading}”`)
-      return [...found, at]
-    }, [])
+  const places: number[] = []
+  for (const { heading } of template.sections) {
+    const from = (places.at(-1) ?? -1) + 1
+    const at = paragraphs.findIndex((text, i) => i >= from && text.trim() === heading)
+    if (at < 0) throw new UnreadableReport(`没有找到标题“${heading}”`)
+    places.push(at)
+  }
   return { before: paragraphs.slice(0, places[0]), sections: places.map((at, i) => paragraphs.slice(at + 1, places[i + 1])) }
 }
 
