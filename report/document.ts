@@ -1,3 +1,4 @@
+import { openSheet } from './check'
 import { drawTable } from './drawing'
 import type { Spanning } from './grid'
 import { type Report, templateOf, titleOf } from './report'
@@ -38,9 +39,8 @@ const TITLE_WIDTH = 20
  * The report in its official layout: title, preamble, six sections. `mark` is printed on every page. `signedOn`
  * (yyyy-mm-dd) adds 署名 and 成文日期, which the form does not ask for but some offices want.
  */
-export function makeDocument(report: Report, mark?: string, signedOn?: string): ReportDocument {
-  const template = templateOf(report)
-  const amounts = readAmounts(template, report.values, report.outside !== undefined)
+export function makeDocument(given: Report, mark?: string, signedOn?: string): ReportDocument {
+  const { report, template, amounts } = openSheet(given)
   const unit = cleanText(report.unit)
   const title = titleOf({ ...report, unit })
   return {
