@@ -43,7 +43,10 @@ export async function lastHash({ read, t }: Reader, report: number): Promise<str
   return last?.hash
 }
 
-const digest = (previous: string, payload: string) => createHash('sha256').update(`${previous}\n${payload}`).digest('hex')
+/** SHA-256 in hexadecimal. */
+export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+const digest = (previous: string, payload: string) => hashOf(`${previous}\n${payload}`)
 
 /** 历程 of one revision, oldest first. */
 export async function listHistory({ read, t }: Reader, report: number): Promise<HistoryLine[]> {
@@ -65,9 +68,9 @@ export async function listHistory({ read, t }: Reader, report: number): Promise<
 }
 
 /** What is wrong with the history of a revision, or undefined: the version from which it cannot be trusted. */
-export type Break = { report: number; version: number; why: 'altered' | 'missing' | 'unlinked' | 'snapshot altered' }
+export type Break = { report: number; version: number; why: 'altered' | 'missing' | 'unlinked' | 'snapshot altered' | 'cut short' }
 
-/** Recomputes the chain of one revision and the snapshots it names. */
+/** Recomputes the chain of one revision and the snapshots it names, and looks whether its row stands where the chain ends. */
 export async function verifyHistory({ read, t }: Reader, report: number): Promise<Break | undefined> {
   const events = await read.select().from(t.events).where(eq(t.events.report, report)).orderBy(asc(t.events.version))
   const snapshots = new Map(
@@ -80,16 +83,14 @@ export async function verifyHistory({ read, t }: Reader, report: number): Promis
     if (event.previous !== previous) return broken('unlinked')
     if (digest(previous, event.payload) !== event.hash || !tellsTheSame(event)) return broken('altered')
     const { snapshot } = JSON.parse(event.payload)
-    if (
-      snapshot &&
-      createHash('sha256')
-        .update(snapshots.get(event.version) ?? '')
-        .digest('hex') !== snapshot
-    )
-      return broken('snapshot altered')
+    if (snapshot && hashOf(snapshots.get(event.version) ?? '') !== snapshot) return broken('snapshot altered')
     previous = event.hash
   }
-  return undefined
+  const [row] = await read.select({ version: t.reports.version, state: t.reports.state }).from(t.reports).where(eq(t.reports.id, report))
+  const last = events.at(-1)
+  return row && (row.version !== last?.version || row.state !== last.to)
+    ? { report, version: (last?.version ?? -1) + 1, why: 'cut short' }
+    : undefined
 }
 
 /** The columns people read must say what was hashed. */

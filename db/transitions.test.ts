@@ -320,6 +320,7 @@ describe.each(engines)('on %s', (_, open) => {
       )
     ).toMatchObject({ version: 2, why: 'altered' })
     expect(await run(async (db, id) => db.delete(events).where(at(id, 1)))).toMatchObject({ version: 2, why: 'missing' })
+    expect(await run(async (db, id) => db.delete(events).where(at(id, 2)))).toMatchObject({ version: 2, why: 'cut short' })
     expect(await run(async (db, id) => db.update(events).set({ previous: 'x' }).where(at(id, 2)))).toMatchObject({ why: 'unlinked' })
     expect(await run(async (db, id) => db.update(snapshots).set({ json: '{}' }).where(eq(snapshots.report, id)))).toMatchObject({
       why: 'snapshot altered'
