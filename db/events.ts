@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { asc, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq } from 'drizzle-orm'
 import type { EventName, State } from '@/report/status'
 import type { Reader } from './client'
 
@@ -91,6 +91,42 @@ export async function verifyHistory({ read, t }: Reader, report: number): Promis
   return row && (row.version !== last?.version || row.state !== last.to)
     ? { report, version: (last?.version ?? -1) + 1, why: 'cut short' }
     : undefined
+}
+
+/** Every revision whose history cannot be trusted, the first broken line of each; and how many were looked at. */
+export async function verifyHistories(reader: Reader): Promise<{ revisions: number; breaks: Break[] }> {
+  const { read, t } = reader
+  const revisions = await read
+    .select({ id: t.reports.id, unit: t.reports.unit, year: t.reports.year, kind: t.reports.kind, revision: t.reports.revision })
+    .from(t.reports)
+    .orderBy(asc(t.reports.unit), asc(t.reports.year), asc(t.reports.kind), asc(t.reports.revision))
+  const breaks: Break[] = []
+  let before: (typeof revisions)[number] | undefined
+  for (const one of revisions) {
+    const isNext = before?.unit === one.unit && before.year === one.year && before.kind === one.kind
+    const broken = (await verifyLink(reader, one.id, isNext ? before?.id : undefined)) ?? (await verifyHistory(reader, one.id))
+    if (broken) breaks.push(broken)
+    before = one
+  }
+  return { revisions: revisions.length, breaks }
+}
+
+/** A history begins with nothing before it; that of a correction with the line that granted it. */
+async function verifyLink({ read, t }: Reader, report: number, before: number | undefined): Promise<Break | undefined> {
+  const [first] = await read
+    .select({ previous: t.events.previous })
+    .from(t.events)
+    .where(and(eq(t.events.report, report), eq(t.events.version, 0)))
+  if (!first) return { report, version: 0, why: 'missing' }
+  const granted =
+    before === undefined
+      ? []
+      : await read
+          .select({ hash: t.events.hash })
+          .from(t.events)
+          .where(and(eq(t.events.report, before), eq(t.events.name, 'correct')))
+  const isLinked = before === undefined ? first.previous === '' : granted.some(({ hash }) => hash === first.previous)
+  return isLinked ? undefined : { report, version: 0, why: 'unlinked' }
 }
 
 /** The columns people read must say what was hashed. */

@@ -314,9 +314,11 @@ export function defineSchema({ table, id, ref, text, int, bool, time, primaryKey
       mailedOn: time(),
       attempts: int().notNull(),
       /** When to try again; none once it went out, cannot go out or was given up. */
-      mailAfter: time()
+      mailAfter: time(),
+      /** What nobody is told twice, whichever process comes first. */
+      once: text()
     },
-    (t) => [index('notices_user').on(t.user), index('notices_mail').on(t.mailAfter)]
+    (t) => [index('notices_user').on(t.user), index('notices_mail').on(t.mailAfter), unique('notices_once').on(t.user, t.once)]
   )
 
   /** 报送安排 of a unit and all below it for a year. */

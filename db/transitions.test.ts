@@ -348,7 +348,7 @@ describe.each(engines)('on %s', (_, open) => {
     await one.step('submit', 'filler')
     expect(await countUnread(store, one.reviewer.id)).toBe(1)
     const [first] = await listNotices(store, one.reviewer.id)
-    await markRead(store, one.reviewer.id, first?.id ?? 0, hours(1))
+    await markRead(store, one.reviewer.id, { upTo: first?.id ?? 0 }, hours(1))
     expect(await countUnread(store, one.reviewer.id)).toBe(0)
     expect(await listNotices(store, one.filler.id)).toEqual([])
   })
