@@ -150,7 +150,8 @@ export class LiveSheet {
 function markOf(claim: Claim, judged: readonly Judged[]): Mark {
   const about = judged.filter(({ finding }) => finding.rule === claim.rule && finding.at[0] === claim.at)
   const found =
-    about.find(({ finding }) => finding.says === claim.says) ?? about.find(({ finding }) => claim.to.every((to) => finding.at.includes(to)))
+    about.find(({ finding }) => claim.says && finding.says.includes(claim.says)) ??
+    about.find(({ finding }) => claim.to.every((to) => finding.at.includes(to)))
   return { ...claim, judged: found, shows: found?.answer ? 'explained' : claim.verdict }
 }
 

@@ -5,7 +5,7 @@ import { EditorState, TextSelection, type Transaction } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import type { Claim } from '@/report/claim'
 import type { Address } from '@/report/template'
-import { tokensIn, writeToken } from '@/report/tokens'
+import { tokensIn } from '@/report/tokens'
 import { drawMarks, drawToken, keepMarks, type Mark, markAt, marksKey, type Reading } from './prose-marks'
 import { docOf, offsetOf, placesOf, schema, textOf } from './prose-text'
 
@@ -100,7 +100,7 @@ export class ProseView {
 
   /** Selects characters of the stored text. */
   select(from: number, to: number): void {
-    const place = placesOf(this.view.state.doc, writeToken)
+    const place = placesOf(this.view.state.doc)
     const selection = TextSelection.create(this.view.state.doc, place(from), place(to))
     this.view.dispatch(this.view.state.tr.setSelection(selection).scrollIntoView())
     this.view.focus()
@@ -143,7 +143,7 @@ export class ProseView {
 
   /** Puts another number in the place of a marked one. */
   replace({ start, end }: Claim, text: string): void {
-    const place = placesOf(this.view.state.doc, this.options.read().readToken)
+    const place = placesOf(this.view.state.doc)
     this.change((tr) => tr.insertText(text, place(start), place(end)))
   }
 
@@ -217,15 +217,15 @@ export class ProseView {
   /** Somebody was led here: to the next number that contradicts the tables, if there is one. */
   private goToContradiction(): void {
     const { doc } = this.view.state
-    const { marks, readToken } = this.options.read()
-    const place = placesOf(doc, readToken)
+    const { marks } = this.options.read()
+    const place = placesOf(doc)
     const ends = marks.filter(({ shows }) => shows === 'contradicts').map(({ end }) => place(end))
     const next = ends.find((end) => end > this.view.state.selection.to) ?? ends[0]
     if (next !== undefined) this.view.dispatch(this.view.state.tr.setSelection(TextSelection.create(doc, next)).scrollIntoView())
   }
 
   private spotOf(mark: Mark): Spot {
-    const place = placesOf(this.view.state.doc, this.options.read().readToken)
+    const place = placesOf(this.view.state.doc)
     return { mark, ...this.spotAt(place(mark.start)) }
   }
 
