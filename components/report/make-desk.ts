@@ -108,6 +108,7 @@ export function makeDesk(data: ReportData, form: UseFormReturn<Texts>, actions: 
     wanted = undefined
     field.focus()
     field.scrollIntoView({ block: 'center', inline: 'nearest' })
+    field.dispatchEvent(new Event('arrive'))
   }
 
   const onTyped = (at: Address, now: string) => {
