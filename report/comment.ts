@@ -1,3 +1,4 @@
+import { type Difference, differences, orderOf } from './difference'
 import { placeName } from './finding'
 import { type Address, leaves, type Template } from './template'
 import type { Values } from './values'
@@ -50,4 +51,43 @@ export function outcomeOf(thread: Thread, changedSince: (version: number) => rea
   const asked = thread.remarks.findLast(({ asks }) => asks)
   if (thread.at !== '' && changedSince(asked?.version ?? 0).some((at) => covers(thread.at, at))) return 'changed'
   return thread.remarks.at(-1) === asked ? 'untouched' : 'answered'
+}
+
+/** A thread with what became of it. */
+export type JudgedThread = Thread & { outcome: Outcome }
+
+/** What became of each thread, given what lay before whoever asked at each version and what lies there now. */
+export function judgeThreads(
+  template: Template,
+  threads: readonly Thread[],
+  seen: ReadonlyMap<number, Values>,
+  values: Values
+): JudgedThread[] {
+  const changed = new Map([...seen].map(([version, before]) => [version, differences(template, before, values).map(({ at }) => at)]))
+  return threads.map((thread) => ({ ...thread, outcome: outcomeOf(thread, (version) => changed.get(version) ?? []) }))
+}
+
+/** What changed, beside the comment that asked for it; one of the two may be missing. */
+export type Paired = { thread?: JudgedThread; differences: Difference[] }
+
+/** Every change and every comment once, in the order of the form. A change belongs to the comments whose place it lies under. */
+export function pairChanges(template: Template, changes: readonly Difference[], threads: readonly JudgedThread[]): Paired[] {
+  const asked = threads.map((thread): Paired => {
+    const under = changes.filter(({ at }) => thread.at !== '' && covers(thread.at, at))
+    return { thread, differences: under }
+  })
+  const paired = new Set(asked.flatMap((one) => one.differences))
+  const unasked = changes.filter((change) => !paired.has(change)).map((change): Paired => ({ differences: [change] }))
+  const rank = ({ thread, differences: [first] }: Paired) => orderOf(template, first?.at ?? firstUnder(template, thread?.at ?? ''))
+  return [...asked, ...unasked].sort((a, b) => rank(a) - rank(b))
+}
+
+/** The first cell or text that lies under an anchor: a comment on a row stands where the row begins. */
+function firstUnder(template: Template, anchor: Address): Address {
+  return (anchor && [...template.fields].find((at) => covers(anchor, at))) || anchor
+}
+
+/** The sentences of a text, each as it stands there: what a comment on prose can quote. */
+export function sentencesOf(text: string): string[] {
+  return (text.match(/[^。！？；\n]+[。！？；]?/g) ?? []).map((sentence) => sentence.trim()).filter(Boolean)
 }

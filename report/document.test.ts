@@ -34,12 +34,13 @@ describe('the finished report', () => {
   })
   it('leaves out what no font can print', () => {
     const report = cleanReport(2024, { problems: '人手\u0007不足\u200b，\ud800将改进。' })
-    expect(makeDocument(report).blocks).toContainEqual({ is: 'paragraph', runs: [{ text: '人手不足，将改进。' }] })
+    expect(makeDocument(report).blocks).toContainEqual({ is: 'paragraph', runs: [{ text: '人手不足，将改进。' }], at: 'problems' })
   })
   it('prints a note under its table', () => {
     expect(makeDocument(cleanReport(2024, { 'disputes/note': '含上年度结转。' })).blocks).toContainEqual({
       is: 'note',
-      text: '含上年度结转。'
+      text: '含上年度结转。',
+      at: 'disputes/note'
     })
   })
 })

@@ -9,12 +9,12 @@ export type Run = { text: string; face?: '楷体' | '黑体' }
 
 export type PrintedCell = Spanning & { text: string; align: 'left' | 'center'; at?: Address }
 
-/** A piece of the finished report. Table rows hold spanning cells with the covered ones left out, as in HTML. */
+/** A piece of the finished report, with the address its text has. Table rows hold spanning cells with the covered ones left out, as in HTML. */
 export type Block =
-  | { is: 'heading'; text: string }
-  | { is: 'paragraph'; runs: readonly Run[] }
+  | { is: 'heading'; text: string; at?: Address }
+  | { is: 'paragraph'; runs: readonly Run[]; at?: Address }
   | { is: 'table'; name: string; columns: number; widths: readonly number[]; headRows: number; rows: readonly (readonly PrintedCell[])[] }
-  | { is: 'note'; text: string }
+  | { is: 'note'; text: string; at?: Address }
 
 /** A report as it is read: Word, PDF, the review page and the public page are made from this and nothing else. */
 export type ReportDocument = {
@@ -41,9 +41,9 @@ export function makeDocument(report: Report, mark?: string): ReportDocument {
     unit: report.unit,
     mark,
     blocks: [
-      ...paragraphs(report.values[preamble.key]),
+      ...paragraphs(preamble.key, report.values[preamble.key]),
       ...template.sections.flatMap((section) => [
-        { is: 'heading' as const, text: section.heading },
+        { is: 'heading' as const, text: section.heading, at: section.key },
         ...printSection(report, amounts, section)
       ])
     ]
@@ -52,11 +52,14 @@ export function makeDocument(report: Report, mark?: string): ReportDocument {
 
 function printSection(report: Report, amounts: Amounts, section: Section): Block[] {
   if (section.table) return printTable(report, amounts, section.table)
-  return section.parts.flatMap((part) => paragraphs(report.values[partAddress(section, part)], part.heading))
+  return section.parts.flatMap((part) => {
+    const at = partAddress(section, part)
+    return paragraphs(at, report.values[at], part.heading)
+  })
 }
 
 /** One paragraph a line; the heading of a part runs into its first paragraph (`（一）主动公开。全年…`). */
-function paragraphs(text: string | undefined, heading?: string): Block[] {
+function paragraphs(at: Address, text: string | undefined, heading?: string): Block[] {
   const lines = cleanText(text ?? '')
     .split('\n')
     .map((line) => line.trim())
@@ -64,7 +67,7 @@ function paragraphs(text: string | undefined, heading?: string): Block[] {
   if (lines.length === 0) return []
   const [first = '', ...rest] = lines
   const opening: Run[] = heading ? [{ text: `${heading}。`, face: '楷体' }, { text: first }] : [{ text: first }]
-  return [{ is: 'paragraph', runs: opening }, ...rest.map((line): Block => ({ is: 'paragraph', runs: [{ text: line }] }))]
+  return [{ is: 'paragraph', runs: opening, at }, ...rest.map((line): Block => ({ is: 'paragraph', runs: [{ text: line }], at }))]
 }
 
 function printTable(report: Report, amounts: Amounts, table: Table): Block[] {
@@ -72,7 +75,8 @@ function printTable(report: Report, amounts: Amounts, table: Table): Block[] {
   const { columns, widths, rows } = drawTable(table)
   // Labels that fill several columns are sentences and start at the left; single words are centred.
   const labelAlign = rows.some(({ cells }) => cells.filter((cell) => cell.is === 'label').length > 1) ? 'left' : 'center'
-  const note = cleanText(report.values[noteAddress(table)] ?? '').trim()
+  const noteAt = noteAddress(table)
+  const note = cleanText(report.values[noteAt] ?? '').trim()
   return [
     {
       is: 'table',
@@ -90,7 +94,7 @@ function printTable(report: Report, amounts: Amounts, table: Table): Block[] {
         }))
       )
     },
-    ...(note ? [{ is: 'note' as const, text: note }] : [])
+    ...(note ? [{ is: 'note' as const, text: note, at: noteAt }] : [])
   ]
 }
 
