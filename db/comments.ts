@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
-import { type Anchor, isAnchor, type JudgedThread, judgeThreads as judge, type Thread } from '@/report/comment'
+import { type Anchor, type Board, isAnchor, type JudgedThread, judgeThreads as judge, type Thread } from '@/report/comment'
 import { readSnapshot } from '@/report/snapshot'
 import { openTemplate } from '@/report/templates'
 import type { Values } from '@/report/values'
@@ -9,9 +9,6 @@ import type { Opened } from './permission'
 import { type Filing, findFiling, findSnapshot, readReport } from './reports'
 import type { Schema } from './schema'
 import { listHolders } from './users'
-
-/** 意见, which the unit reads, or 内部意见, which only those who review read. They lie in two tables and never change sides. */
-export type Board = 'comments' | 'internalComments'
 
 const tableOf = (t: Schema, board: Board) => t[board]
 

@@ -6,6 +6,11 @@ import type { Values } from './values'
 /** 意见 hangs on a cell, a row, a table or section, a sentence of a text, or on the report as a whole. */
 export type Anchor = { at: Address /** The sentence meant, word for word. */; quote: string }
 
+/** 意见, which the unit reads and answers, or 内部意见, which only those who review read. They lie in two tables and never change sides. */
+export type Board = 'comments' | 'internalComments'
+
+export const BOARD_NAMES: Record<Board, string> = { comments: '意见', internalComments: '内部意见' }
+
 /** Whether an anchor names something of this form; a quoted sentence must stand in the text. */
 export function isAnchor(template: Template, values: Values, { at, quote }: Anchor): boolean {
   if (quote !== '') return (values[at] ?? '').includes(quote)
@@ -68,22 +73,26 @@ export function judgeThreads(
 }
 
 /** What changed, beside the comment that asked for it; one of the two may be missing. */
-export type Paired = { thread?: JudgedThread; differences: Difference[] }
+export type Paired<D extends Difference = Difference> = { thread?: JudgedThread; differences: D[] }
 
 /** Every change and every comment once, in the order of the form. A change belongs to the comments whose place it lies under. */
-export function pairChanges(template: Template, changes: readonly Difference[], threads: readonly JudgedThread[]): Paired[] {
-  const asked = threads.map((thread): Paired => {
+export function pairChanges<D extends Difference>(
+  template: Template,
+  changes: readonly D[],
+  threads: readonly JudgedThread[]
+): Paired<D>[] {
+  const asked = threads.map((thread): Paired<D> => {
     const under = changes.filter(({ at }) => thread.at !== '' && covers(thread.at, at))
     return { thread, differences: under }
   })
   const paired = new Set(asked.flatMap((one) => one.differences))
-  const unasked = changes.filter((change) => !paired.has(change)).map((change): Paired => ({ differences: [change] }))
-  const rank = ({ thread, differences: [first] }: Paired) => orderOf(template, first?.at ?? firstUnder(template, thread?.at ?? ''))
+  const unasked = changes.filter((change) => !paired.has(change)).map((change): Paired<D> => ({ differences: [change] }))
+  const rank = ({ thread, differences: [first] }: Paired<D>) => orderOf(template, first?.at ?? firstUnder(template, thread?.at ?? ''))
   return [...asked, ...unasked].sort((a, b) => rank(a) - rank(b))
 }
 
 /** The first cell or text that lies under an anchor: a comment on a row stands where the row begins. */
-function firstUnder(template: Template, anchor: Address): Address {
+export function firstUnder(template: Template, anchor: Address): Address {
   return (anchor && [...template.fields].find((at) => covers(anchor, at))) || anchor
 }
 
