@@ -5,7 +5,9 @@ test('shots', async ({ page, world }) => {
   test.setTimeout(120_000)
   page.on('pageerror', (error) => console.log('PAGEERROR', error.stack))
   page.on('console', (m) => m.type() === 'error' && console.log('CONSOLE', m.text()))
-  const one = await openCase(world, { values: { problems: '一是人手不足，专职人员只有2名。二是培训不够系统。下一步，将加强培训，配备专人。' } })
+  const one = await openCase(world, {
+    values: { problems: '一是人手不足，专职人员只有2名。二是培训不够系统。下一步，将加强培训，配备专人。' }
+  })
   const { startReport } = await import('@/db/reports')
   void startReport
   await one.step('submit', 'filler')
@@ -17,7 +19,10 @@ test('shots', async ({ page, world }) => {
   await one.ask('reviewer', 'problems', '与上年雷同，留意。', { board: 'internalComments' })
   await page.context().clearCookies()
   await signIn(page, one.reviewer)
-  for (const [w, h] of [[1366, 768], [1920, 1080]] as const) {
+  for (const [w, h] of [
+    [1366, 768],
+    [1920, 1080]
+  ] as const) {
     await page.setViewportSize({ width: w, height: h })
     await page.goto(`/reports/${one.report}/review`)
     await page.waitForTimeout(500)
@@ -38,7 +43,10 @@ test('shots', async ({ page, world }) => {
   await one.step('return', 'reviewer', { reason: '请核对数字和文字' })
   await page.context().clearCookies()
   await signIn(page, one.filler)
-  for (const [w, h] of [[1366, 768], [1920, 1080]] as const) {
+  for (const [w, h] of [
+    [1366, 768],
+    [1920, 1080]
+  ] as const) {
     await page.setViewportSize({ width: w, height: h })
     await page.goto(`/reports/${one.report}`)
     await page.waitForTimeout(800)
@@ -65,7 +73,10 @@ test('shots', async ({ page, world }) => {
   await one.step('claim', 'reviewer')
   await page.context().clearCookies()
   await signIn(page, one.reviewer)
-  for (const [w, h] of [[1366, 768], [1920, 1080]] as const) {
+  for (const [w, h] of [
+    [1366, 768],
+    [1920, 1080]
+  ] as const) {
     await page.setViewportSize({ width: w, height: h })
     await page.goto(`/reports/${one.report}/review`)
     await page.waitForTimeout(800)
