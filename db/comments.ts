@@ -1,7 +1,8 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { openSheet } from '@/report/check'
 import { type Anchor, type Board, isAnchor, type JudgedThread, judgeThreads as judge, type Thread } from '@/report/comment'
+import type { Report } from '@/report/report'
 import { readSnapshot } from '@/report/snapshot'
-import { openTemplate } from '@/report/templates'
 import type { Values } from '@/report/values'
 import type { Reader, Store } from './client'
 import { addNotices } from './notices'
@@ -61,14 +62,15 @@ export async function readSeen(reader: Reader, report: number, threads: readonly
   return seen
 }
 
-/** The threads of a revision with what became of each, as the report stands now with these values. */
+/** The threads of a revision with what became of each, as the report stands now. */
 export async function judgeThreads(
   reader: Reader,
-  { id, template }: Pick<Filing, 'id' | 'template'>,
-  values: Values,
+  { id }: Pick<Filing, 'id'>,
+  report: Report,
   threads: readonly Thread[]
 ): Promise<JudgedThread[]> {
-  return judge(openTemplate(template), threads, await readSeen(reader, id, threads), values)
+  const { template, report: read } = openSheet(report)
+  return judge(template, threads, await readSeen(reader, id, threads), read.values)
 }
 
 export type Remarked = { ok: true; id: number } | { ok: false; why: 'moved' | 'no place' | 'no thread' }
@@ -85,8 +87,8 @@ export async function addThread(
     const inside = { read: db, t }
     const filing = await holdState(inside, opened)
     if (!filing || (board === 'comments' && !mayAskNow(filing, opened.user))) return { ok: false, why: 'moved' }
-    const { values } = await readReport(inside, filing)
-    if (!isAnchor(openTemplate(filing.template), values, { at, quote })) return { ok: false, why: 'no place' }
+    const { template, report } = openSheet(await readReport(inside, filing))
+    if (!isAnchor(template, report.values, { at, quote })) return { ok: false, why: 'no place' }
     if (board === 'comments') await tellUnread(inside, filing, { asks: true, by: opened.user, now })
     return insert(inside, board, { at, quote, text, thread: null, asks: true, opened, version: filing.version, now })
   })

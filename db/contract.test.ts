@@ -225,8 +225,8 @@ describe.each(engines)('on %s', (_, open) => {
         {
           name,
           memberships: [
-            { unit: unit.name, role: 'filler' },
-            { unit: unit.name, role: 'reviewer' }
+            { unit: unit.id, unitName: unit.name, role: 'filler' },
+            { unit: unit.id, unitName: unit.name, role: 'reviewer' }
           ]
         }
       ])

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { and, desc, eq, ne, or } from 'drizzle-orm'
 import { isOpen, type Judged, judge } from '@/report/answer'
 import { checkWith, openSheet } from '@/report/check'
@@ -10,6 +9,7 @@ import { listAnswers, listWaivers } from './answers'
 import { findCampaign, findDeadline } from './campaigns'
 import type { Reader } from './client'
 import { judgeThreads, listThreads } from './comments'
+import { hashOf } from './events'
 import { listReviewers } from './notices'
 import { type Filing, findLastYear, listRevisions, readReport } from './reports'
 
@@ -36,8 +36,8 @@ export const DEMANDS: Record<Demand, (one: Case) => Promise<Unmet | undefined>> 
   comment: async (one) => unmetIf((await listOpenThreads(one)).length === 0),
   'closed comments': async (one) => countUnmet((await listOpenThreads(one)).length),
   answers: async (one) => {
-    const { values } = await readReport(one.inside, one.filing)
-    const threads = await judgeThreads(one.inside, one.filing, values, await listOpenThreads(one))
+    const report = await readReport(one.inside, one.filing)
+    const threads = await judgeThreads(one.inside, one.filing, report, await listOpenThreads(one))
     return countUnmet(threads.filter(({ outcome }) => outcome === 'untouched').length)
   },
   'in time': async ({ inside, filing, now }) => {
@@ -70,8 +70,6 @@ export const DEMANDS: Record<Demand, (one: Case) => Promise<Unmet | undefined>> 
 
 const unmetIf = (isUnmet: boolean): Unmet | undefined => (isUnmet ? {} : undefined)
 const countUnmet = (count: number): Unmet | undefined => (count > 0 ? { count } : undefined)
-
-export const hashOf = (snapshot: string): string => createHash('sha256').update(snapshot).digest('hex')
 
 /** Every finding on a revision as it lies in the database, with the explanations and waivers that hold. */
 export async function judgeFiling(reader: Reader, filing: Filing, now: Date, report?: Report): Promise<Judged[]> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { asc, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq } from 'drizzle-orm'
 import type { EventName, State } from '@/report/status'
 import type { Reader } from './client'
 
@@ -43,7 +43,10 @@ export async function lastHash({ read, t }: Reader, report: number): Promise<str
   return last?.hash
 }
 
-const digest = (previous: string, payload: string) => createHash('sha256').update(`${previous}\n${payload}`).digest('hex')
+/** SHA-256 in hexadecimal. */
+export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+const digest = (previous: string, payload: string) => hashOf(`${previous}\n${payload}`)
 
 /** 历程 of one revision, oldest first. */
 export async function listHistory({ read, t }: Reader, report: number): Promise<HistoryLine[]> {
@@ -65,9 +68,9 @@ export async function listHistory({ read, t }: Reader, report: number): Promise<
 }
 
 /** What is wrong with the history of a revision, or undefined: the version from which it cannot be trusted. */
-export type Break = { report: number; version: number; why: 'altered' | 'missing' | 'unlinked' | 'snapshot altered' }
+export type Break = { report: number; version: number; why: 'altered' | 'missing' | 'unlinked' | 'snapshot altered' | 'cut short' }
 
-/** Recomputes the chain of one revision and the snapshots it names. */
+/** Recomputes the chain of one revision and the snapshots it names, and looks whether its row stands where the chain ends. */
 export async function verifyHistory({ read, t }: Reader, report: number): Promise<Break | undefined> {
   const events = await read.select().from(t.events).where(eq(t.events.report, report)).orderBy(asc(t.events.version))
   const snapshots = new Map(
@@ -80,16 +83,50 @@ export async function verifyHistory({ read, t }: Reader, report: number): Promis
     if (event.previous !== previous) return broken('unlinked')
     if (digest(previous, event.payload) !== event.hash || !tellsTheSame(event)) return broken('altered')
     const { snapshot } = JSON.parse(event.payload)
-    if (
-      snapshot &&
-      createHash('sha256')
-        .update(snapshots.get(event.version) ?? '')
-        .digest('hex') !== snapshot
-    )
-      return broken('snapshot altered')
+    if (snapshot && hashOf(snapshots.get(event.version) ?? '') !== snapshot) return broken('snapshot altered')
     previous = event.hash
   }
-  return undefined
+  const [row] = await read.select({ version: t.reports.version, state: t.reports.state }).from(t.reports).where(eq(t.reports.id, report))
+  const last = events.at(-1)
+  return row && (row.version !== last?.version || row.state !== last.to)
+    ? { report, version: (last?.version ?? -1) + 1, why: 'cut short' }
+    : undefined
+}
+
+/** Every revision whose history cannot be trusted, the first broken line of each; and how many were looked at. */
+export async function verifyHistories(reader: Reader): Promise<{ revisions: number; breaks: Break[] }> {
+  const { read, t } = reader
+  const revisions = await read
+    .select({ id: t.reports.id, unit: t.reports.unit, year: t.reports.year, kind: t.reports.kind, revision: t.reports.revision })
+    .from(t.reports)
+    .orderBy(asc(t.reports.unit), asc(t.reports.year), asc(t.reports.kind), asc(t.reports.revision))
+  const breaks: Break[] = []
+  let before: (typeof revisions)[number] | undefined
+  for (const one of revisions) {
+    const isNext = before?.unit === one.unit && before.year === one.year && before.kind === one.kind
+    const broken = (await verifyLink(reader, one.id, isNext ? before?.id : undefined)) ?? (await verifyHistory(reader, one.id))
+    if (broken) breaks.push(broken)
+    before = one
+  }
+  return { revisions: revisions.length, breaks }
+}
+
+/** A history begins with nothing before it; that of a correction with the line that granted it. */
+async function verifyLink({ read, t }: Reader, report: number, before: number | undefined): Promise<Break | undefined> {
+  const [first] = await read
+    .select({ previous: t.events.previous })
+    .from(t.events)
+    .where(and(eq(t.events.report, report), eq(t.events.version, 0)))
+  if (!first) return { report, version: 0, why: 'missing' }
+  const granted =
+    before === undefined
+      ? []
+      : await read
+          .select({ hash: t.events.hash })
+          .from(t.events)
+          .where(and(eq(t.events.report, before), eq(t.events.name, 'correct')))
+  const isLinked = before === undefined ? first.previous === '' : granted.some(({ hash }) => hash === first.previous)
+  return isLinked ? undefined : { report, version: 0, why: 'unlinked' }
 }
 
 /** The columns people read must say what was hashed. */

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNull, lte } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gte, inArray, isNull, lte } from 'drizzle-orm'
 import { type EventName, eventWords, OWN_ROLES, type Role, type State, turnOf } from '@/report/status'
 import type { Reader, Store } from './client'
 import { findUnit, listUnitsAbove, reviewingUnit } from './units'
@@ -6,11 +6,14 @@ import { listHolders } from './users'
 
 export type Notice = { id: number; report: number | null; text: string; on: Date; readOn: Date | null }
 
-/** Puts a notice into inboxes, and into the queue of e-mails for those who have an address. Part of the caller's transaction. */
+/**
+ * Puts a notice into inboxes, and into the queue of e-mails for those who have an address. Part of the caller's
+ * transaction. `once`: what it tells of; nobody is told of the same thing twice.
+ */
 export async function addNotices(
   { read, t }: Reader,
   users: readonly number[],
-  { report, text, on }: { report: number | null; text: string; on: Date }
+  { report, text, on, once = null }: { report: number | null; text: string; on: Date; once?: string | null }
 ): Promise<void> {
   if (users.length === 0) return
   const people = await read
@@ -20,7 +23,8 @@ export async function addNotices(
   if (people.length === 0) return
   await read
     .insert(t.notices)
-    .values(people.map(({ id, email }) => ({ user: id, report, text, on, attempts: 0, mailAfter: email ? on : null })))
+    .values(people.map(({ id, email }) => ({ user: id, report, text, on, once, attempts: 0, mailAfter: email ? on : null })))
+    .onConflictDoNothing()
 }
 
 /**
@@ -80,40 +84,46 @@ export async function countUnread({ read, t }: Reader, user: number): Promise<nu
   return row?.unread ?? 0
 }
 
-/** Marks everything in an inbox up to a notice as read. */
-export async function markRead({ tx, t }: Store, user: number, upTo: number, now: Date): Promise<void> {
+/** Marks one notice of an inbox as read, or all of them up to one. */
+export async function markRead({ tx, t }: Store, user: number, which: { only: number } | { upTo: number }, now: Date): Promise<void> {
+  const chosen = 'only' in which ? eq(t.notices.id, which.only) : lte(t.notices.id, which.upTo)
   await tx(async (db) => {
     await db
       .update(t.notices)
       .set({ readOn: now })
-      .where(and(eq(t.notices.user, user), lte(t.notices.id, upTo), isNull(t.notices.readOn)))
+      .where(and(eq(t.notices.user, user), chosen, isNull(t.notices.readOn)))
   })
 }
 
 export type Mail = { id: number; to: string; text: string; report: number | null; attempts: number }
 
-/** E-mails that are due, oldest first. */
-export async function listMail({ read, t }: Reader, now: Date, limit = 50): Promise<Mail[]> {
+/** E-mails that are due, oldest first; what happened before `since` is news no longer. */
+export async function listMail({ read, t }: Reader, { now, since }: { now: Date; since: Date }, limit = 50): Promise<Mail[]> {
   const rows = await read
     .select({ id: t.notices.id, to: t.users.email, text: t.notices.text, report: t.notices.report, attempts: t.notices.attempts })
     .from(t.notices)
     .innerJoin(t.users, eq(t.users.id, t.notices.user))
-    .where(lte(t.notices.mailAfter, now))
+    .where(and(lte(t.notices.mailAfter, now), gte(t.notices.on, since), eq(t.users.closed, false)))
     .orderBy(asc(t.notices.id))
     .limit(limit)
   return rows.flatMap(({ to, ...mail }) => (to ? [{ ...mail, to }] : []))
 }
 
-/** An e-mail went out, or is to be tried again at `mailAfter`, or was given up (null). */
-export async function settleMail(
-  { tx, t }: Store,
-  id: number,
-  outcome: { mailedOn: Date } | { attempts: number; mailAfter: Date | null }
-): Promise<void> {
-  await tx(async (db) => {
-    await db
+/** Takes an e-mail in hand, to be tried again at `mailAfter` unless it is settled before. False if another process was quicker. */
+export async function takeMail({ tx, t }: Store, { id, attempts }: Mail, mailAfter: Date): Promise<boolean> {
+  return tx(async (db) => {
+    const taken = await db
       .update(t.notices)
-      .set('mailedOn' in outcome ? { mailedOn: outcome.mailedOn, mailAfter: null } : outcome)
-      .where(eq(t.notices.id, id))
+      .set({ attempts: attempts + 1, mailAfter })
+      .where(and(eq(t.notices.id, id), eq(t.notices.attempts, attempts), isNull(t.notices.mailedOn)))
+      .returning({ id: t.notices.id })
+    return taken.length > 0
+  })
+}
+
+/** An e-mail went out, or (null) never can. */
+export async function settleMail({ tx, t }: Store, id: number, mailedOn: Date | null): Promise<void> {
+  await tx(async (db) => {
+    await db.update(t.notices).set({ mailedOn, mailAfter: null }).where(eq(t.notices.id, id))
   })
 }

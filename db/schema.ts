@@ -2,13 +2,11 @@ import { sql } from 'drizzle-orm'
 import type { ReportKind } from '@/report/report'
 import { type EventName, type Role, SETTLED, type State } from '@/report/status'
 import type { Address, TemplateId } from '@/report/template'
+import type { UnitLevel } from '@/report/unit'
 import { type Kit, pgKit, sqliteKit } from './kit'
 
 /** How a value came into a cell. */
 export type How = 'typed' | 'pasted' | 'imported' | 'carried'
-
-/** Where a unit stands in the tree; how it reports is its `kind`. */
-export type UnitLevel = 'province' | 'city' | 'county' | 'department' | 'town'
 
 /** Every table, once, over the column builders of a dialect. */
 export function defineSchema({ table, id, ref, text, int, bool, time, primaryKey, unique, index }: Kit) {
@@ -316,9 +314,11 @@ export function defineSchema({ table, id, ref, text, int, bool, time, primaryKey
       mailedOn: time(),
       attempts: int().notNull(),
       /** When to try again; none once it went out, cannot go out or was given up. */
-      mailAfter: time()
+      mailAfter: time(),
+      /** What nobody is told twice, whichever process comes first. */
+      once: text()
     },
-    (t) => [index('notices_user').on(t.user), index('notices_mail').on(t.mailAfter)]
+    (t) => [index('notices_user').on(t.user), index('notices_mail').on(t.mailAfter), unique('notices_once').on(t.user, t.once)]
   )
 
   /** 报送安排 of a unit and all below it for a year. */

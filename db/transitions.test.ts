@@ -172,8 +172,8 @@ describe.each(engines)('on %s', (_, open) => {
     await reply(threads[1]?.id, false)
     const outcomes = async () => {
       const filing = await openFiling(store, one.report)
-      const { values } = await readReport(store, filing)
-      return (await judgeThreads(store, filing, values, await listThreads(store, one.report, 'comments'))).map(({ outcome }) => outcome)
+      const report = await readReport(store, filing)
+      return (await judgeThreads(store, filing, report, await listThreads(store, one.report, 'comments'))).map(({ outcome }) => outcome)
     }
     expect(await outcomes()).toEqual(['changed', 'answered', 'untouched'])
     expect(await reply(9_999_999, false)).toEqual({ ok: false, why: 'no thread' })
@@ -320,6 +320,7 @@ describe.each(engines)('on %s', (_, open) => {
       )
     ).toMatchObject({ version: 2, why: 'altered' })
     expect(await run(async (db, id) => db.delete(events).where(at(id, 1)))).toMatchObject({ version: 2, why: 'missing' })
+    expect(await run(async (db, id) => db.delete(events).where(at(id, 2)))).toMatchObject({ version: 2, why: 'cut short' })
     expect(await run(async (db, id) => db.update(events).set({ previous: 'x' }).where(at(id, 2)))).toMatchObject({ why: 'unlinked' })
     expect(await run(async (db, id) => db.update(snapshots).set({ json: '{}' }).where(eq(snapshots.report, id)))).toMatchObject({
       why: 'snapshot altered'
@@ -347,7 +348,7 @@ describe.each(engines)('on %s', (_, open) => {
     await one.step('submit', 'filler')
     expect(await countUnread(store, one.reviewer.id)).toBe(1)
     const [first] = await listNotices(store, one.reviewer.id)
-    await markRead(store, one.reviewer.id, first?.id ?? 0, hours(1))
+    await markRead(store, one.reviewer.id, { upTo: first?.id ?? 0 }, hours(1))
     expect(await countUnread(store, one.reviewer.id)).toBe(0)
     expect(await listNotices(store, one.filler.id)).toEqual([])
   })

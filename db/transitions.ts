@@ -1,11 +1,11 @@
 import { and, eq, inArray, lt, lte } from 'drizzle-orm'
 import { differences } from '@/report/difference'
 import { templateOf } from '@/report/report'
-import { makeSnapshot } from '@/report/snapshot'
+import { makeSnapshot, readSnapshot } from '@/report/snapshot'
 import { CLAIM_HOURS, type Demand, nextState, openTransition, type State, type TransitionName } from '@/report/status'
 import type { Reader, Store } from './client'
-import { type Case, DEMANDS, hashOf, judgeFiling, type Unmet } from './demands'
-import { appendEvent, listHistory } from './events'
+import { type Case, DEMANDS, judgeFiling, type Unmet } from './demands'
+import { appendEvent, hashOf, listHistory } from './events'
 import { tellHolders } from './notices'
 import type { Opened } from './permission'
 import { type Filing, findFiling, readReport, startRevision } from './reports'
@@ -119,7 +119,7 @@ async function keepSnapshot({ inside, filing, now }: Case, version: number): Pro
   const judged = await judgeFiling(inside, filing, now, report)
   const explained = judged.filter(({ answer, waiver }) => answer || waiver).length
   const { last } = await findSubmissions(inside, filing, await listHistory(inside, filing.id))
-  const changed = last ? differences(templateOf(report), last, report.values).length : 0
+  const changed = last ? differences(templateOf(report), last, readSnapshot(json).values).length : 0
   await db.insert(t.snapshots).values({ report: filing.id, version, json, hash, explained, changed })
   await db.update(t.reports).set({ submittedHash: hash }).where(eq(t.reports.id, filing.id))
   return hash

@@ -43,6 +43,16 @@ export async function openReport<P extends Purpose>(id: string, purpose: P): Pro
   return { ...passed, ...known, opened }
 }
 
+/** Which of some reports somebody may read as they stand now. */
+export async function listReadable(passed: Passed, reports: readonly number[]): Promise<Set<number>> {
+  const readable = new Set<number>()
+  for (const id of new Set(reports)) {
+    const known = await findKnown(passed, id)
+    if (known && mayRead(known.roles, known.filing)) readable.add(id)
+  }
+  return readable
+}
+
 /** The units in which somebody holds a role. */
 export function unitsWith(user: User, ...roles: Role[]): number[] {
   return [...new Set(user.memberships.filter(({ role }) => roles.includes(role)).map(({ unit }) => unit))]

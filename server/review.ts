@@ -17,7 +17,7 @@ import type { Template } from '@/report/template'
 import type { Values } from '@/report/values'
 import { draftMark } from './export'
 import type { PassedReport } from './gate'
-import { readSteps } from './steps'
+import { readSteps } from './offered-steps'
 import { diffWords, replace } from './word-diff'
 
 /** Everything the review page shows somebody of a report. */
@@ -27,15 +27,17 @@ export async function readReview(passed: PassedReport<'read'>) {
   const report = await readReport(store, filing)
   const template = templateOf(report)
   const sheet = openSheet(report, { lastYear: await findLastYear(store, filing), today: dayOf(now) })
+  // Prose as it is read: what was handed in before holds numbers where the report has its tokens.
+  const { values } = sheet.report
   const history = await listHistory(store, id)
   const submissions = await findSubmissions(store, filing, history)
   const mayNote = mayRemark('note', state, roles)
-  const threads = await judgeThreads(store, filing, report.values, await listThreads(store, id, 'comments'))
+  const threads = await judgeThreads(store, filing, report, await listThreads(store, id, 'comments'))
   const asked = threads.filter(({ remarks: [first], closedOn }) => {
     const { version = Number.POSITIVE_INFINITY, on } = submissions.present ?? {}
     return (first?.version ?? 0) < version && !(closedOn && on && closedOn < on)
   })
-  const changesSince = (before: Values | undefined) => (before ? differences(template, before, report.values) : [])
+  const changesSince = (before: Values | undefined) => (before ? differences(template, before, values) : [])
   const last = changesSince(submissions.last)
   const steps = await readSteps(passed, history)
   const revisions = (await listRevisions(store, filing)).filter((one) => mayRead(roles, one))
@@ -47,14 +49,14 @@ export async function readReview(passed: PassedReport<'read'>) {
     revision: filing.revision,
     template: template.id,
     document: makeDocument(withRemovedTexts(template, report, submissions.last), draftMark(state)),
-    texts: textsOf(template, report.values),
+    texts: textsOf(template, values),
     judged: judge(sheet, checkWith(sheet), await listAnswers(store, id), await listWaivers(store, id)),
     count: submissions.count,
     present: submissions.present?.version,
     changes: pairChanges(template, last.map(withPieces(template)), asked),
     changesInAll: changesSince(submissions.first).map(withPieces(template)),
     threads,
-    notes: mayNote ? await judgeThreads(store, filing, report.values, await listThreads(store, id, 'internalComments')) : [],
+    notes: mayNote ? await judgeThreads(store, filing, report, await listThreads(store, id, 'internalComments')) : [],
     history,
     revisions: revisions.map((one) => ({ id: one.id, revision: one.revision, state: one.state, changeNote: one.changeNote })),
     lastYear: [...compareYears(sheet)],

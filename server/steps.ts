@@ -1,32 +1,30 @@
-import type { HistoryLine } from '@/db/events'
-import { listReviewers } from '@/db/notices'
-import { listRevisions } from '@/db/reports'
-import { findUserName } from '@/db/users'
-import { titleOf } from '@/report/report'
-import { listTransitions, openTransition, type TransitionName } from '@/report/status'
-import type { PassedReport } from './gate'
+import { revalidatePath } from 'next/cache'
+import { z } from 'zod'
+import { moveReport } from '@/db/transitions'
+import { TRANSITION_NAMES } from '@/report/status'
+import { action } from './gate'
+import { refuseMove } from './refusal'
 
-/** What somebody may do next with a report, and what the dialogs of the steps need to know. */
-export async function readSteps({ store, filing, roles, user, now }: PassedReport<'read' | 'note'>, history: readonly HistoryLine[]) {
-  const { id, version, state, claimedBy, claimEnds, revision } = filing
-  const isMine = claimedBy === user.id && claimEnds !== null && claimEnds > now
-  const isNewest = (await listRevisions(store, filing)).at(-1)?.id === id
-  const last = history.at(-1)
-  /** What the transaction would refuse at sight is not offered. */
-  const isOffered = (name: TransitionName) => {
-    if (openTransition(name).demands.includes('own claim')) return isMine
-    if (name === 'correct' || name === 'askCorrection') return isNewest
-    if (name === 'takeDown') return last?.name === 'askTakeDown' && last.by !== user.name
-    if (name === 'askTakeDown') return last?.name !== 'askTakeDown'
-    return name !== 'submit'
+const step = z.object({
+  name: z.enum(TRANSITION_NAMES),
+  version: z.number().int(),
+  reason: z.string().trim().max(2000, '理由最多 2000 字').optional(),
+  changeNote: z.string().trim().max(2000, '更正说明最多 2000 字').optional(),
+  to: z.number().int().optional()
+})
+
+export type StepInput = z.input<typeof step>
+
+/**
+ * Takes a step of the workflow: who may and what it demands stands in report/status.ts. Each page that offers steps has
+ * an action of its own around it.
+ */
+export const takeStep = action(
+  ({ name }) => name,
+  step,
+  async ({ store, filing, opened, now }, { name, ...given }) => {
+    const moved = await moveReport(store, opened, name, { ...given, now })
+    revalidatePath(`/reports/${filing.id}`, 'layout')
+    return refuseMove(moved)
   }
-  return {
-    id,
-    version,
-    title: titleOf({ unit: filing.unitName, year: filing.year }),
-    isCorrection: revision > 1,
-    names: listTransitions(state, roles).filter(isOffered),
-    claim: claimedBy !== null && claimEnds !== null ? { by: await findUserName(store, claimedBy), ends: claimEnds, isMine } : undefined,
-    colleagues: isMine ? (await listReviewers(store, filing.unit)).filter((one) => one.id !== user.id) : []
-  }
-}
+)

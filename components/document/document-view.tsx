@@ -32,7 +32,7 @@ const NO_LOOKS: Looks = new Map()
 /** Blocks never move while a page is shown; their place tells them apart. */
 const keyOf = ({ is }: Block, i: number) => `${is} ${i}`
 
-const placeOf = (block: Block | undefined): Address | undefined => (block && block.is !== 'table' ? block.at : undefined)
+const placeOf = (block: Block | undefined): Address | undefined => (block && 'at' in block ? block.at : undefined)
 
 function DocumentBlock({
   block,
@@ -46,14 +46,15 @@ function DocumentBlock({
   looks: Looks
 }) {
   if (block.is === 'table') return <DocumentTable table={block} looks={looks} />
-  const look = looks.get(block.at ?? '')
+  const at = placeOf(block)
+  const look = looks.get(at ?? '')
   // A text of several paragraphs is one place: its pins stand at the first, its changes are told there as a whole.
-  const isFirst = before?.is === 'heading' || placeOf(before) !== block.at
-  const place = { 'data-at': block.at, 'data-mark': look?.mark, 'data-current': look?.isCurrent || undefined }
+  const isFirst = before?.is === 'heading' || placeOf(before) !== at
+  const place = { 'data-at': at, 'data-mark': look?.mark, 'data-current': look?.isCurrent || undefined }
   switch (block.is) {
     case 'heading': {
       // A section of one text has its address; the text is the place then.
-      const isTextPlace = placeOf(after) === block.at
+      const isTextPlace = placeOf(after) === at
       return (
         <h2 className={styles.heading} {...(isTextPlace ? {} : place)}>
           {block.text}
@@ -81,5 +82,11 @@ function DocumentBlock({
           <Pins pins={look?.pins} />
         </p>
       )
+    case 'signature':
+      return block.lines.map(({ text, indent }) => (
+        <p key={text} className={styles.signature} style={{ paddingRight: `${indent}em` }}>
+          {text}
+        </p>
+      ))
   }
 }

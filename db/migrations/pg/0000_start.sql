@@ -118,7 +118,8 @@ CREATE TABLE "notices" (
 	"read_on" timestamp (3) with time zone,
 	"mailed_on" timestamp (3) with time zone,
 	"attempts" integer NOT NULL,
-	"mail_after" timestamp (3) with time zone
+	"mail_after" timestamp (3) with time zone,
+	"once" text
 );
 --> statement-breakpoint
 CREATE TABLE "reports" (
@@ -244,6 +245,7 @@ CREATE INDEX "internal_comments_report" ON "internal_comments" USING btree ("rep
 CREATE INDEX "memberships_unit" ON "memberships" USING btree ("unit");--> statement-breakpoint
 CREATE INDEX "notices_user" ON "notices" USING btree ("user");--> statement-breakpoint
 CREATE INDEX "notices_mail" ON "notices" USING btree ("mail_after");--> statement-breakpoint
+CREATE UNIQUE INDEX "notices_once" ON "notices" USING btree ("user","once");--> statement-breakpoint
 CREATE UNIQUE INDEX "reports_revision" ON "reports" USING btree ("unit","year","kind","revision");--> statement-breakpoint
 CREATE UNIQUE INDEX "reports_under_way" ON "reports" USING btree ("unit","year","kind") WHERE "reports"."state" not in ('PUBLISHED', 'SUPERSEDED', 'WITHDRAWN');--> statement-breakpoint
 CREATE UNIQUE INDEX "reports_public" ON "reports" USING btree ("unit","year","kind") WHERE "reports"."state" = 'PUBLISHED';--> statement-breakpoint

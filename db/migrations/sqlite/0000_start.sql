@@ -145,12 +145,14 @@ CREATE TABLE `notices` (
 	`mailed_on` integer,
 	`attempts` integer NOT NULL,
 	`mail_after` integer,
+	`once` text,
 	FOREIGN KEY (`user`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`report`) REFERENCES `reports`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE INDEX `notices_user` ON `notices` (`user`);--> statement-breakpoint
 CREATE INDEX `notices_mail` ON `notices` (`mail_after`);--> statement-breakpoint
+CREATE UNIQUE INDEX `notices_once` ON `notices` (`user`,`once`);--> statement-breakpoint
 CREATE TABLE `reports` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`unit` integer NOT NULL,

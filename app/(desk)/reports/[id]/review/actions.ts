@@ -5,30 +5,15 @@ import { addWaiver } from '@/db/answers'
 import { addReply, addThread, settleThread } from '@/db/comments'
 import { judgeFiling } from '@/db/demands'
 import type { Filing } from '@/db/reports'
-import { moveReport } from '@/db/transitions'
 import type { Board } from '@/report/comment'
-import { isAsking, SHORTEST_REASON, TRANSITION_NAMES } from '@/report/status'
+import { isAsking, SHORTEST_REASON } from '@/report/status'
 import { action } from '@/server/gate'
-import { refuseMove, refuseRemark } from '@/server/refusal'
+import { refuseRemark } from '@/server/refusal'
+import { type StepInput, takeStep as take } from '@/server/steps'
 
-const step = z.object({
-  name: z.enum(TRANSITION_NAMES),
-  version: z.number().int(),
-  reason: z.string().trim().max(2000, '理由最多 2000 字').optional(),
-  changeNote: z.string().trim().max(2000, '更正说明最多 2000 字').optional(),
-  to: z.number().int().optional()
-})
-
-/** Takes a step of the workflow: who may and what it demands stands in report/status.ts. */
-export const takeStep = action(
-  ({ name }) => name,
-  step,
-  async ({ store, filing, opened, now }, { name, ...given }) => {
-    const moved = await moveReport(store, opened, name, { ...given, now })
-    showAfresh(filing)
-    return refuseMove(moved)
-  }
-)
+export async function takeStep(report: number, input: StepInput) {
+  return take(report, input)
+}
 
 const board = z.enum(['comments', 'internalComments'])
 const words = z.string().trim().min(1, '请写明意见').max(2000, '意见最多 2000 字')
