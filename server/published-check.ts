@@ -120,7 +120,9 @@ function compareText(report: Report, text: WordText): Deviation[] {
 
 const paragraphsOf = ({ blocks }: ReportDocument) =>
   blocks.flatMap((block) =>
-    block.is === 'table' ? [] : [block.is === 'paragraph' ? block.runs.map(({ text }) => text).join('') : block.text]
+    block.is === 'table' || block.is === 'signature'
+      ? []
+      : [block.is === 'paragraph' ? block.runs.map(({ text }) => text).join('') : block.text]
   )
 
 /** Paragraphs of one side that the other has not; neighbours that changed stand in one line. */
