@@ -47,7 +47,8 @@ export class LiveSheet {
   constructor(
     private report: Report,
     private readonly context: Context,
-    private answers: readonly Answer[]
+    private answers: readonly Answer[],
+    private readonly waivers: readonly Answer[] = []
   ) {
     this.view = this.look()
     this.cells = this.describeCells()
@@ -114,7 +115,8 @@ export class LiveSheet {
 
   private look(): View {
     const sheet = openSheet(this.report, this.context)
-    return { sheet, judged: judge(sheet, checkWith(sheet), this.answers), claims: findClaims(sheet), readings: new Map() }
+    const judged = judge(sheet, checkWith(sheet), this.answers, this.waivers)
+    return { sheet, judged, claims: findClaims(sheet), readings: new Map() }
   }
 
   private describeCells(): Map<Address, CellView> {
@@ -132,9 +134,9 @@ export class LiveSheet {
         differs: reading?.is !== 'blank' && taken !== computed ? true : undefined
       })
     })
-    for (const { finding, answer } of judged) {
+    for (const { finding, answer, waiver } of judged) {
       const { level, missing, at, off } = finding
-      if (level === 'note' || missing || answer) continue
+      if (level === 'note' || missing || answer || waiver) continue
       for (const address of at) if (cells.get(address)?.level !== 'error') describe(address, { level })
       if (off && at[0] !== undefined) describe(at[0], { off })
     }
