@@ -1,4 +1,5 @@
 import type { Address } from './template'
+import { TOKEN_PATTERN } from './tokens'
 
 /** A number as prose writes it: `3119`, `1,250`, `５`, `三十五`, `18万`, `51.85%`, `百分之三`, or a live number `{=address}`. */
 export type NumberInText = {
@@ -41,7 +42,7 @@ const NOT_A_COUNT = /^(?:年|月|日|号|时|点|分|秒|周|岁|天|季度|小�
 const UNIT = new RegExp(`^(?:${UNITS.join('|')})`)
 const FOUND = new RegExp(
   [
-    '\\{=([a-z0-9/-]+)\\}',
+    TOKEN_PATTERN,
     `百分之(?:[${CHINESE}点]{1,12}|[\\d０-９]+(?:[.．][\\d０-９]+)?)`,
     '[\\d０-９]{1,3}(?:,[\\d０-９]{3})+(?![\\d０-９])',
     '[\\d０-９]+(?:[.．][\\d０-９]+)?',

@@ -55,7 +55,7 @@ function describe(sheet: Sheet, claim: Claim): Finding[] {
   }
   if (verdict === 'contradicts') finding.left = { name: '文中', text }
   if (expected === undefined || verdict !== 'contradicts') return [finding]
-  const whole = sheet.report.values[at] ?? ''
+  const whole = sheet.stored[at] ?? ''
   finding.right = { name: to[0] === at ? '所列各项合计' : '表中', text: expected }
   if (to[0] !== at)
     finding.fix = { says: `文中改为 ${expected}`, texts: { [at]: whole.slice(0, claim.start) + expected + whole.slice(claim.end) } }

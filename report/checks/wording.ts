@@ -30,11 +30,11 @@ export const wording: Check = {
     { id: 'X-13', level: 'note', words: '身份证号、手机号、涉密字样等，提请保密审查时核对。' },
     { id: 'X-16', level: 'warning', words: '“一是、二是”、（一）（二）、1.2. 等序号应连续。' }
   ],
-  find: ({ report, template }) => [
+  find: ({ report, stored, template }) => [
     ...findEarlyPublication(report).map((said): Finding => ({ rule: 'X-04', at: [], ...said })),
     ...proseAddresses(template).flatMap((at) => {
       const text = report.values[at]
-      return text ? readField(at, text, report.unit, report.kind, String(report.year), template.id) : []
+      return text ? readField(at, text, stored[at] ?? '', report.unit, report.kind, String(report.year), template.id) : []
     })
   ]
 }
@@ -53,40 +53,43 @@ export const SENSITIVE: readonly { words: RegExp; name: string }[] = [
 ]
 
 /** All that is said of one field; it depends on nothing but its text and whose report it is. */
-const readField = remember(96, (at: Address, text: string, unit: string, kind: string, year: string, form: string): readonly Finding[] => {
-  const template = openTemplate(form as TemplateId)
-  const frame: Frame = { unit, kind: kind as ReportKind, year: Number(year), template }
-  const name = placeName(template, at)
-  const say = (rule: string, level: Finding['level'], says: string, fix?: Finding['fix']): Finding => ({
-    rule,
-    level,
-    at: [at],
-    says: `${name}：${says}`,
-    ...(fix && { fix }),
-    basis: says
-  })
-  const sayAll = (rule: string, said: readonly Said[]) => said.map(({ level, says, fix }) => say(rule, level, says, fix))
-  const named = (pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map(([words]) => words.replace(/^[、：]/, '')))]
-  const quoteAll = (words: readonly string[]) => words.map((one) => `“${one}”`).join('、')
-  const ask = (rule: string, pattern: RegExp, says: (words: string) => string, level: Finding['level'] = 'warning'): Finding[] => {
-    const words = named(pattern)
-    return words.length === 0 ? [] : [say(rule, level, says(quoteAll(words)))]
+const readField = remember(
+  96,
+  (at: Address, text: string, stored: string, unit: string, kind: string, year: string, form: string): readonly Finding[] => {
+    const template = openTemplate(form as TemplateId)
+    const frame: Frame = { unit, kind: kind as ReportKind, year: Number(year), template }
+    const name = placeName(template, at)
+    const say = (rule: string, level: Finding['level'], says: string, fix?: Finding['fix']): Finding => ({
+      rule,
+      level,
+      at: [at],
+      says: `${name}：${says}`,
+      ...(fix && { fix }),
+      basis: says
+    })
+    const sayAll = (rule: string, said: readonly Said[]) => said.map(({ level, says, fix }) => say(rule, level, says, fix))
+    const named = (pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map(([words]) => words.replace(/^[、：]/, '')))]
+    const quoteAll = (words: readonly string[]) => words.map((one) => `“${one}”`).join('、')
+    const ask = (rule: string, pattern: RegExp, says: (words: string) => string, level: Finding['level'] = 'warning'): Finding[] => {
+      const words = named(pattern)
+      return words.length === 0 ? [] : [say(rule, level, says(quoteAll(words)))]
+    }
+    const gaps = gapsIn(stored).map(({ gap }) => gap)
+    const isPreamble = at === 'preamble'
+    return together([
+      ...(isPreamble ? [...sayAll('X-02', findMisnamedParts(frame, text)), ...sayAll('X-05', findWrongNotice(frame, text))] : []),
+      ...sayAll('X-04', findWrongYears(frame, at, text)),
+      ...(gaps.length > 0 ? [say('X-06', 'warning', `${gaps.join('')}尚未填写`)] : []),
+      ...ask('X-06', LEFTOVER, (words) => `${words}是范本或填写说明，请填写或删去`),
+      ...sayAll('X-07', findForeignNames(frame, text)),
+      ...(isPreamble ? ask('X-08', OLD_PARTS, (words) => `${words}是2019年以前的名称，请按现行六个部分改写`) : []),
+      ...(at === 'problems' && kind === 'department' ? ask('X-11', GENERIC, (words) => `${words}没有写明是本机关的问题`) : []),
+      ...slips(text, at, say),
+      ...SENSITIVE.flatMap(({ words, name: what }) => ask('X-13', words, (found) => `${what} ${masked(found)}，请保密审查时核对`, 'note')),
+      ...misnumbered(text).map((says) => say('X-16', 'warning', `序号不连续，${says}`))
+    ])
   }
-  const gaps = gapsIn(text).map(({ gap }) => gap)
-  const isPreamble = at === 'preamble'
-  return together([
-    ...(isPreamble ? [...sayAll('X-02', findMisnamedParts(frame, text)), ...sayAll('X-05', findWrongNotice(frame, text))] : []),
-    ...sayAll('X-04', findWrongYears(frame, at, text)),
-    ...(gaps.length > 0 ? [say('X-06', 'warning', `${gaps.join('')}尚未填写`)] : []),
-    ...ask('X-06', LEFTOVER, (words) => `${words}是范本或填写说明，请填写或删去`),
-    ...sayAll('X-07', findForeignNames(frame, text)),
-    ...(isPreamble ? ask('X-08', OLD_PARTS, (words) => `${words}是2019年以前的名称，请按现行六个部分改写`) : []),
-    ...(at === 'problems' && kind === 'department' ? ask('X-11', GENERIC, (words) => `${words}没有写明是本机关的问题`) : []),
-    ...slips(text, at, say),
-    ...SENSITIVE.flatMap(({ words, name: what }) => ask('X-13', words, (found) => `${what} ${masked(found)}，请保密审查时核对`, 'note')),
-    ...misnumbered(text).map((says) => say('X-16', 'warning', `序号不连续，${says}`))
-  ])
-})
+)
 
 /** A number that should not be there is not repeated in a message. */
 const masked = (words: string) => words.replace(/\d{7,}[\dXx]/g, (digits) => `${digits.slice(0, 3)}…${digits.slice(-2)}`)

@@ -4,6 +4,7 @@ import { type NumberInText, printLike, widenSigns } from '@/report/numbers'
 import { remember } from '@/report/remember'
 import type { ReportKind } from '@/report/report'
 import { type Address, partAddress, type Template, type TemplateId } from '@/report/template'
+import { resolveTokens } from '@/report/tokens'
 import { amountOf, isSame, type Judgement, judgeCells, judgeList, judgePercent, nameOfCells, numberValue } from './judge'
 import { type List, readLists } from './lists'
 import { readStatements, type Statement } from './statements'
@@ -21,9 +22,9 @@ export function findClaims(sheet: Sheet, readings: readonly Reading[] = readPros
 }
 
 /** The fields of prose that hold text, read. */
-export function readProse({ report, template }: Pick<Sheet, 'report' | 'template'>): Reading[] {
+export function readProse({ report, stored, template }: Pick<Sheet, 'report' | 'stored' | 'template'>): Reading[] {
   return proseAddresses(template).flatMap((at) => {
-    const text = report.values[at]
+    const text = stored[at]
     return text ? [readText(at, text, report.unit, report.kind, String(report.year), template.id)] : []
   })
 }
@@ -131,7 +132,7 @@ function sentence(
   name: string,
   why: string | undefined
 ): string {
-  const quoted = `文中“${quote(text, number)}”`
+  const quoted = `文中“${resolveTokens(quote(text, number), sheet.template, sheet.report, sheet.amounts)}”`
   if (why) return `${quoted}，${why}`
   return `${quoted}，${nameOfCells(sheet, to, name)}为 ${rule ? expected : ''}`
 }
