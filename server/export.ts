@@ -1,16 +1,16 @@
 import { readReport } from '@/db/reports'
 import { titleOf } from '@/report/report'
 import { makeSnapshot } from '@/report/snapshot'
-import type { State } from '@/report/status'
+import { SETTLED, type State } from '@/report/status'
 import { env } from './env'
 import { contentDisposition, fileName } from './file-name'
 import { openReport } from './gate'
 import { makeFile, TYPES } from './make-file'
 import { type Format, UnfaithfulFile } from './prove'
 
-/** What every page of a report carries until it is approved. */
+/** What every page of a report carries until it is approved; what was published once never carries it. */
 export function draftMark(state: State): string | undefined {
-  return state === 'APPROVED' ? undefined : '草稿'
+  return state === 'APPROVED' || SETTLED.includes(state) ? undefined : '草稿'
 }
 
 /**
