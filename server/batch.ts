@@ -164,11 +164,12 @@ async function removeOld(now: Date): Promise<void> {
 /** The files of a finished order with their names in the zip: a folder a format, and no name twice. */
 export function listFiles({ id, items, formats }: BatchOrder): { path: string; name: string; format: Format }[] {
   const titles = items.map((one) => titleOf({ unit: one.unitName, year: one.year }))
-  const often = Map.groupBy(titles, (title) => title)
+  const seen = new Set<string>()
+  const often = new Set(titles.filter((title) => seen.size === seen.add(title).size))
   return formats.flatMap((format) =>
     items.map((one, index) => {
       const title = titles[index] ?? ''
-      const name = fileName((often.get(title)?.length ?? 0) > 1 ? `${title}（${one.unit}）` : title, format)
+      const name = fileName(often.has(title) ? `${title}（${one.unit}）` : title, format)
       return { path: fileOf(id, index, format), name: `${format}/${name}`, format }
     })
   )
