@@ -1,20 +1,20 @@
+import { openSheet } from './check'
 import { placeName } from './finding'
 import { FORMAT, schemaOf } from './json-schema'
 import { UnreadableReport } from './read'
-import { type Report, templateOf } from './report'
+import type { Report } from './report'
 import { templates } from './templates'
-import { printValue, readAmounts } from './values'
+import { printValue } from './values'
 
 /**
- * A report frozen as it was handed in: canonical JSON (RFC 8785), keys sorted, texts as typed, totals as printed. The same
- * report gives the same text, and its SHA-256 tells whether anything changed since. Every file that leaves is made of it;
- * it is itself the JSON that is published (docs/json.md).
+ * A report frozen as it was handed in: canonical JSON (RFC 8785), keys sorted, texts as typed with the numbers of the
+ * tables in place of their tokens, totals as printed. The same report gives the same text, and its SHA-256 tells whether
+ * anything changed since. Every file that leaves is made of it; it is itself the JSON that is published (docs/json.md).
  */
 export function makeSnapshot(report: Report): string {
-  const template = templateOf(report)
-  const typed = Object.entries(report.values).filter(([at, text]) => text !== '' && template.fields.has(at))
+  const { report: read, template, amounts } = openSheet({ ...report, outside: undefined })
+  const typed = Object.entries(read.values).filter(([at, text]) => text !== '' && template.fields.has(at))
   const values = Object.fromEntries(typed)
-  const amounts = readAmounts(template, values)
   const totals = template.cells.filter(({ role }) => role === 'total')
   return canonical({
     format: FORMAT,
