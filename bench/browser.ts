@@ -48,7 +48,7 @@ export type Typed = { at: string; totals: readonly string[] }
 
 /** What `in-page/` puts into a page. */
 type Bench = {
-  find: (at: string) => HTMLInputElement
+  find: (at: string) => HTMLInputElement | null
   read: (at: readonly string[]) => string[]
   watch: (at: readonly string[]) => void
   painted: Promise<number>
@@ -93,11 +93,12 @@ export async function countRenders(page: Page, typed: Typed): Promise<string[][]
   return renders
 }
 
-/** The product selects the text of a cell one enters; so do the others here. */
+/** The product selects the text of a cell one enters; so do the others here. Waits until the page can be typed into. */
 async function enter(page: Page, at: string): Promise<void> {
+  await page.waitForFunction((at) => globalThis.bench.find(at)?.readOnly === false, at)
   await page.evaluate((at) => {
-    globalThis.bench.find(at).focus()
-    globalThis.bench.find(at).select()
+    globalThis.bench.find(at)?.focus()
+    globalThis.bench.find(at)?.select()
   }, at)
 }
 
