@@ -1,7 +1,7 @@
 import { type Kind, printAmount } from './input'
 import type { Report } from './report'
 import { type Address, type Cell, type Level, type Line, labelText, leaves, type Section, type Template, type TemplateId } from './template'
-import { type Amounts, printValue } from './values'
+import { type Amounts, printValue, type Values } from './values'
 
 /** 问题: what a rule says about a report, with the values substituted. */
 export type Finding = {
@@ -30,7 +30,10 @@ export type Quantity = { name: string; text: string }
 
 /** A report opened for checking. Amounts are integers of the last decimal, NaN where unfilled. */
 export type Sheet = {
+  /** With its prose as it is read: tokens are the numbers they stand for. */
   report: Report
+  /** What was typed, tokens as they are stored; a rule that offers a new text makes it from this. */
+  stored: Values
   template: Template
   amounts: Amounts
   last?: { report: Report; template: Template; amounts: Amounts }

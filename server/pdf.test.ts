@@ -60,6 +60,7 @@ const textsOf = ({ titleLines, blocks }: ReportDocument) =>
       blocks
         .flatMap((block) => {
           if (block.is === 'table') return block.rows.flat().map(({ text }) => text)
+          if (block.is === 'signature') return block.lines.map(({ text }) => text)
           return block.is === 'paragraph' ? block.runs.map(({ text }) => text) : [block.text]
         })
         .join('')

@@ -1,3 +1,4 @@
+import { decodeXml } from './read-xml'
 import { openZip } from './unzip'
 import { attribute, walkXml } from './walk-xml'
 
@@ -14,7 +15,12 @@ export function readWord(file: Uint8Array): WordText {
   if (file[0] === 0xd0 && file[1] === 0xcf) throw new Error('这是旧版 .doc 文件或加密的文件，请在 Word 中另存为 .docx 后再试')
   if (file[0] !== 0x50 || file[1] !== 0x4b) throw new Error('不是 Word 文件（.docx）')
   const openPart = openZip(file)
-  return new WordReader(decode(openPart(mainPart(decode(openPart('_rels/.rels')))))).read()
+  const read = (name: string) => {
+    const part = openPart(name)
+    if (!part) throw new Error('不是 Word 文件（.docx）')
+    return decodeXml(part)
+  }
+  return new WordReader(read(mainPart(read('_rels/.rels')))).read()
 }
 
 /** The part with the text is usually word/document.xml, but only the relations of the package say so. */
@@ -26,23 +32,6 @@ function mainPart(relations: string): string {
     }
   })
   return name.replace(/^\//, '')
-}
-
-function decode(part: Uint8Array | undefined): string {
-  if (!part) throw new Error('不是 Word 文件（.docx）')
-  const xml = decodeText(part)
-  // Entities of a document type can name files of this machine or grow without end; Word never writes one.
-  if (/<!(?:DOCTYPE|ENTITY)/i.test(xml)) throw new Error('文件含有不允许的定义（DTD），已拒绝读取')
-  return xml
-}
-
-function decodeText(part: Uint8Array): string {
-  const isUtf16 = (part[0] === 0xff && part[1] === 0xfe) || (part[0] === 0xfe && part[1] === 0xff)
-  try {
-    return new TextDecoder(isUtf16 ? (part[0] === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8', { fatal: true }).decode(part)
-  } catch {
-    throw new Error('文件的文字编码无法识别')
-  }
 }
 
 type CellRead = { lines: string[]; span: number; continues: boolean }

@@ -44,6 +44,12 @@ function DocumentBlock({ block, marks }: { block: Block; marks?: ReadonlyMap<Add
       )
     case 'note':
       return <p className={styles.note}>{block.text}</p>
+    case 'signature':
+      return block.lines.map(({ text, indent }) => (
+        <p key={text} className={styles.signature} style={{ paddingRight: `${indent}em` }}>
+          {text}
+        </p>
+      ))
     case 'table':
       return <DocumentTable table={block} marks={marks} />
   }

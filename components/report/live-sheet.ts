@@ -1,11 +1,18 @@
 import { type Answer, type Judged, judge } from '@/report/answer'
 import { type Context, checkWith, openSheet } from '@/report/check'
+import { findClaims } from '@/report/checks/narrative/find-claims'
+import type { Claim } from '@/report/claim'
 import type { Sheet } from '@/report/finding'
 import { printCell } from '@/report/input'
+import { listOpenings } from '@/report/opening'
+import { findRepairs, type Repair } from '@/report/repair'
 import type { Report } from '@/report/report'
 import { templateOf } from '@/report/report'
 import type { Address, Level } from '@/report/template'
+import { resolveTokens, writeToken } from '@/report/tokens'
 import { printNumber, type Values } from '@/report/values'
+
+import type { Mark, Reading } from './prose-marks'
 
 /** What one cell shows beside its text. */
 export type CellView = {
@@ -23,7 +30,7 @@ export type CellView = {
 }
 
 /** What the rules say about the text as it stands now; the same object as long as nothing about it changed. */
-export type View = { sheet: Sheet; judged: readonly Judged[] }
+export type View = { sheet: Sheet; judged: readonly Judged[]; claims: readonly Claim[] }
 
 const PLAIN: CellView = {}
 
@@ -67,6 +74,28 @@ export class LiveSheet {
     this.refresh()
   }
 
+  /** How the broken sums could be mended; what was explained or carried over from last year stays as it is. */
+  findRepairs(): Repair[] {
+    const { sheet, judged } = this.view
+    const explained = judged.filter(({ answer }) => answer).flatMap(({ finding }) => finding.at)
+    const carried = listOpenings(sheet).filter(({ at, text }) => sheet.report.values[at] === text)
+    return findRepairs(sheet, new Set([...explained, ...carried.map(({ at }) => at)]))
+  }
+
+  /** What the tables say to a field of prose. */
+  readProse(at: Address): Reading {
+    const { sheet, judged, claims } = this.view
+    const marks = claims.flatMap((claim): Mark | [] => {
+      if (claim.at !== at) return []
+      const about = judged.filter(({ finding }) => finding.rule === claim.rule && finding.at[0] === at)
+      const found =
+        about.find(({ finding }) => finding.says === claim.says) ??
+        about.find(({ finding }) => claim.to.every((to) => finding.at.includes(to)))
+      return { ...claim, judged: found, shows: found?.answer ? 'explained' : claim.verdict }
+    })
+    return { marks, readToken: (to) => resolveTokens(writeToken(to), sheet.template, sheet.report, sheet.amounts) }
+  }
+
   /** Outlines the cells of one finding. */
   setActive(active: readonly Address[]): void {
     this.active = active
@@ -87,7 +116,7 @@ export class LiveSheet {
 
   private look(): View {
     const sheet = openSheet(this.report, this.context)
-    return { sheet, judged: judge(sheet, checkWith(sheet), this.answers) }
+    return { sheet, judged: judge(sheet, checkWith(sheet), this.answers), claims: findClaims(sheet) }
   }
 
   private describeCells(): Map<Address, CellView> {

@@ -41,6 +41,8 @@ export type Desk = {
   write: (changes: readonly { at: Address; now: string }[], how: How) => void
   undo: () => void
   redo: () => void
+  /** What is typed from here on is a step of its own to undo. */
+  endTyping: () => void
   /** Ends a conflict with one's own text or the other person's. */
   resolve: (at: Address, keeps: 'mine' | 'theirs') => void
   /** Opens the section of an address and puts the cursor there. */
@@ -126,6 +128,7 @@ export function makeDesk(data: ReportData, form: UseFormReturn<Texts>, actions: 
     write: (changes, how) => steps.add(put(changes, how)),
     undo: () => replay(steps.undo()),
     redo: () => replay(steps.redo()),
+    endTyping: () => steps.endTyping(),
     resolve: (at, keeps) => {
       const conflict = autosave.getConflicts().find((one) => one.at === at)
       if (keeps === 'theirs' && conflict) show([{ at, now: conflict.text }])

@@ -10,13 +10,11 @@ type Outcome = { ok: true } | { ok: false; error: string }
 export function DecisionForm({
   title,
   version,
-  sendBack,
-  approve
+  takeStep
 }: {
   title: string
   version: number
-  sendBack: (given: { version: number; reason: string }) => Promise<Outcome>
-  approve: (given: { version: number }) => Promise<Outcome>
+  takeStep: (given: { name: 'return' | 'approve'; version: number; reason?: string }) => Promise<Outcome>
 }) {
   const [asking, setAsking] = useState<'return' | 'approve'>()
   const [reason, setReason] = useState('')
@@ -71,7 +69,7 @@ export function DecisionForm({
               color="vermilion"
               loading={isPending}
               disabled={reason.trim().length < 4}
-              onClick={() => decide(() => sendBack({ version, reason }))}
+              onClick={() => decide(() => takeStep({ name: 'return', version, reason }))}
             >
               确认退回
             </Button>
@@ -86,7 +84,7 @@ export function DecisionForm({
             <Button variant="default" onClick={close}>
               取消
             </Button>
-            <Button color="pine" data-autofocus loading={isPending} onClick={() => decide(() => approve({ version }))}>
+            <Button color="pine" data-autofocus loading={isPending} onClick={() => decide(() => takeStep({ name: 'approve', version }))}>
               确认通过
             </Button>
           </Group>

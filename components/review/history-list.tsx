@@ -1,7 +1,7 @@
-import { openTransition, type TransitionName } from '@/report/status'
+import { type EventName, eventWords } from '@/report/status'
 import styles from './history-list.module.css'
 
-export type HistoryEntry = { version: number; name: TransitionName | 'start'; reason: string; by: string; on: Date }
+export type HistoryEntry = { version: number; name: EventName; reason: string; by: string; on: Date }
 
 const moment = new Intl.DateTimeFormat('zh-CN', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Asia/Shanghai' })
 
@@ -13,8 +13,7 @@ export function HistoryList({ history }: { history: readonly HistoryEntry[] }) {
       <ol>
         {[...history].reverse().map(({ version, name, reason, by, on }) => (
           <li key={version}>
-            <b>{name === 'start' ? '开始填报' : openTransition(name).done}</b> {by}{' '}
-            <time dateTime={on.toISOString()}>{moment.format(on)}</time>
+            <b>{eventWords(name)}</b> {by} <time dateTime={on.toISOString()}>{moment.format(on)}</time>
             {reason && <p>{reason}</p>}
           </li>
         ))}

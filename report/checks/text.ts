@@ -40,10 +40,10 @@ function characters({ report, template }: Sheet): Finding[] {
 
 const codeOf = (character: string) => `U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`
 
-function gaps({ report, template }: Sheet): Finding[] {
+function gaps({ stored, template }: Sheet): Finding[] {
   const places = ['preamble', ...template.sections.flatMap((section) => section.parts?.map((part) => partAddress(section, part)) ?? [])]
   return places.flatMap((at): Finding[] => {
-    const left = gapsIn(report.values[at] ?? '')
+    const left = gapsIn(stored[at] ?? '')
     if (left.length === 0) return []
     return [
       { rule: 'X-06', level: 'warning', at: [at], says: `${placeName(template, at)}：${left.map(({ gap }) => gap).join('')}尚未填写` }

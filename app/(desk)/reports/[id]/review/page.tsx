@@ -7,17 +7,17 @@ import styles from '@/components/review/review.module.css'
 import { LinkButton } from '@/components/ui/link-button'
 import { StateBadge } from '@/components/ui/state-badge'
 import { listAnswers } from '@/db/answers'
+import { listHistory } from '@/db/events'
 import { findLastYear, readReport } from '@/db/reports'
-import { listHistory } from '@/db/transitions'
 import { judge } from '@/report/answer'
 import { checkWith, openSheet } from '@/report/check'
+import { dayOf } from '@/report/deadline'
 import { makeDocument } from '@/report/document'
 import { titleOf } from '@/report/report'
 import { listTransitions } from '@/report/status'
-import { dayOf } from '@/server/clock'
 import { draftMark } from '@/server/export'
 import { openReport } from '@/server/gate'
-import { approve, sendBack } from './actions'
+import { takeStep } from './actions'
 
 export const metadata: Metadata = { title: '审核' }
 
@@ -57,9 +57,7 @@ export default async function ReviewPage({ params }: PageProps<'/reports/[id]/re
           <HistoryList history={await listHistory(store, id)} />
         </aside>
       </div>
-      {decides && (
-        <DecisionForm title={titleOf(report)} version={version} sendBack={sendBack.bind(null, id)} approve={approve.bind(null, id)} />
-      )}
+      {decides && <DecisionForm title={titleOf(report)} version={version} takeStep={takeStep.bind(null, id)} />}
     </>
   )
 }
