@@ -2,9 +2,10 @@ import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import { openStore, type Store } from '@/db/client'
+import { listNotices } from '@/db/notices'
 import { findFiling, readReport, startReport } from '@/db/reports'
 import { addUnit } from '@/db/units'
-import { addMembership, addUser, setPassword } from '@/db/users'
+import { addMembership, addUser, findCredentials, setPassword } from '@/db/users'
 import type { ReportKind } from '@/report/report'
 import type { Role } from '@/report/status'
 import type { Address } from '@/report/template'
@@ -34,6 +35,19 @@ export class World {
     await setPassword(this.store, user, await hashed, false)
     for (const role of roles) await addMembership(this.store, { user, unit: unit.id, role })
     return name
+  }
+
+  /** Another role for somebody. */
+  async member(name: string, unit: { id: number }, role: Role): Promise<void> {
+    await addMembership(this.store, { user: await this.idOf(name), unit: unit.id, role })
+  }
+
+  async idOf(name: string): Promise<number> {
+    return (await findCredentials(this.store, name))?.id ?? 0
+  }
+
+  async notices(name: string) {
+    return listNotices(this.store, await this.idOf(name))
   }
 
   async report(unit: { id: number; name: string; kind: ReportKind }, year: number, values: Values = {}): Promise<number> {

@@ -24,7 +24,7 @@ type Job = { order: Order; resolve: (pdf: Uint8Array) => void; reject: (error: E
 type Answer = { pdf: Uint8Array; error?: undefined } | { error: string }
 
 /** Typesetting blocks its thread and keeps 150 MB, so there is one worker a process, however often this file is bundled. */
-type Press = { jobs: Job[]; worker?: Worker }
+type Press = { jobs: Job[]; worker?: Worker; limit?: NodeJS.Timeout }
 const shared = globalThis as typeof globalThis & { nianbaoPress?: Press }
 shared.nianbaoPress ??= { jobs: [] }
 const press = shared.nianbaoPress
@@ -124,6 +124,9 @@ function divide(text: string, { word, piece }: Long): string {
   return replaceUnprintable(text).replace(word, (long) => (long.match(piece) ?? []).join('\u200b'))
 }
 
+/** A report of 100,000 characters takes three seconds; what takes this long will never end. */
+const LONGEST = 60_000
+
 /** Sends the first job; the others wait here, so that a worker that dies takes only one with it. */
 function start(): void {
   const job = press.jobs[0]
@@ -131,6 +134,7 @@ function start(): void {
   try {
     press.worker ??= startWorker()
     press.worker.ref()
+    press.limit = setTimeout(() => press.worker?.terminate(), LONGEST)
     press.worker.postMessage(job.order)
   } catch (error) {
     finish({ error: String(error) })
@@ -138,6 +142,7 @@ function start(): void {
 }
 
 function finish(answer: Answer): void {
+  clearTimeout(press.limit)
   // An idle worker must not keep the process alive.
   press.worker?.unref()
   const job = press.jobs.shift()

@@ -1,6 +1,6 @@
 import { makeDocument, type ReportDocument } from '@/report/document'
 import { placeName } from '@/report/finding'
-import { layGrid } from '@/report/grid'
+import { fitColumns, layGrid } from '@/report/grid'
 import { replaceUnprintable, unprintable } from '@/report/printable'
 import { type Report, templateOf } from '@/report/report'
 import { readSnapshot } from '@/report/snapshot'
@@ -51,8 +51,10 @@ export function compareFile(file: Uint8Array, format: Format, snapshot: string, 
   function compare(): Difference[] {
     switch (format) {
       case 'docx': {
-        const { paragraphs, tables } = readWord(file)
-        return [...compareTexts(textsOf(document, template), paragraphs), ...compareTables(gridsOf(document, template), tables)]
+        const { paragraphs, tables, widths } = readWord(file)
+        const drawn = document.blocks.flatMap((block) => (block.is === 'table' ? [block] : []))
+        const fitted = tables.map((rows, t) => fitColumns(rows, widths[t] ?? [], drawn[t]?.widths ?? []))
+        return [...compareTexts(textsOf(document, template), paragraphs), ...compareTables(gridsOf(document, template), fitted)]
       }
       case 'xlsx':
         return compareSheets(document, template, readSheets(file))
@@ -169,10 +171,7 @@ function compareRows(expected: readonly Text[][], found: readonly string[][]): D
 
 function compareSheets(document: ReportDocument, template: Template, sheets: readonly SheetText[]): Difference[] {
   const notes = textsOf({ ...document, blocks: document.blocks.filter(({ is }) => is === 'note') }, template).slice(1)
-  const running = textsOf(
-    { ...document, titleLines: [document.title], blocks: document.blocks.filter(({ is }) => is !== 'note') },
-    template
-  )
+  const running = textsOf({ ...document, titleLines: [document.title] }, template)
   const tables = gridsOf(document, template)
   const tableSheets = sheets.filter(({ name }) => name !== TEXT_SHEET)
   const below = tableSheets.flatMap(({ rows }, t) => rows.slice(ROWS_ABOVE + (tables[t]?.length ?? 0)).map(([text = '']) => text))

@@ -2,8 +2,8 @@ import { decodeXml } from './read-xml'
 import { openZip } from './unzip'
 import { attribute, walkXml } from './walk-xml'
 
-/** The text of a .docx: paragraphs outside tables, and each table as a full grid of texts. */
-export type WordText = { paragraphs: string[]; tables: string[][][] }
+/** The text of a .docx: paragraphs outside tables, and each table as a full grid of texts with the widths of its columns. */
+export type WordText = { paragraphs: string[]; tables: string[][][]; widths: number[][] }
 
 /**
  * Reads a .docx. Paragraphs that are blank are left out; a line break in a paragraph is a `\n`. A table has a text in every
@@ -69,7 +69,8 @@ class WordReader {
     })
     const places = this.tables.reduce((sum, table) => sum + columnsOf(table) * table.rows.length, 0)
     if (places > MOST_PLACES) throw new Error('文件中的表格过大，不是年报')
-    return { paragraphs: this.paragraphs, tables: this.tables.map(layTable) }
+    const laid = this.tables.map(layTable)
+    return { paragraphs: this.paragraphs, tables: laid.map(({ grid }) => grid), widths: laid.map(({ widths }) => widths) }
   }
 
   private open(name: string, attributes: string): void {
@@ -139,7 +140,7 @@ function endOf(column: number, { span }: CellRead): number {
   return column + span
 }
 
-function layTable(table: TableRead): string[][] {
+function layTable(table: TableRead): { grid: string[][]; widths: number[] } {
   const { widths, rows } = table
   const columns = columnsOf(table)
   const grid: string[][] = []
@@ -155,5 +156,6 @@ function layTable(table: TableRead): string[][] {
     grid.push(line)
   }
   const hasWidths = widths.some((width) => width >= NARROWEST)
-  return grid.map((line) => line.filter((_, column) => !hasWidths || (widths[column] ?? NARROWEST) >= NARROWEST))
+  const isColumn = (_: unknown, column: number) => !hasWidths || (widths[column] ?? NARROWEST) >= NARROWEST
+  return { grid: grid.map((line) => line.filter(isColumn)), widths: widths.filter(isColumn) }
 }

@@ -10,6 +10,9 @@ export type SheetNumber = { number: string; format: string }
 /** Excel refuses longer formats. */
 const LONGEST_FORMAT = 255
 
+/** Office programs disagree on how these are quoted in a format. */
+const UNQUOTABLE = /["\\\n]/
+
 export type Place = { column: number; row: number }
 
 /** The cells of a report as numbers for a spreadsheet, and its totals as formulas. */
@@ -31,8 +34,10 @@ export class SheetNumbers {
     const digits = printAmount(amount, cell.kind, unit).slice(0, unit ? -unit.length : undefined)
     const suffix = printed.slice(digits.length)
     const decimals = digits.split('.')[1]?.length ?? 0
-    const format = `0${decimals ? `.${'0'.repeat(decimals)}` : ''}${suffix && `"${suffix.replaceAll('"', '"\\""')}"`}`
-    return printed.startsWith(digits) && !suffix.includes('\n') && format.length <= LONGEST_FORMAT ? { number: digits, format } : undefined
+    const format = `0${decimals ? `.${'0'.repeat(decimals)}` : ''}${suffix && `"${suffix}"`}`
+    return printed.startsWith(digits) && !UNQUOTABLE.test(suffix) && format.length <= LONGEST_FORMAT
+      ? { number: digits, format }
+      : undefined
   }
 
   /**

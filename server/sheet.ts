@@ -24,7 +24,7 @@ export const ROWS_ABOVE = 2
 
 /**
  * The report as .xlsx: the official tables, one a sheet, with numbers as numbers and totals as live sums, and a sheet of
- * the texts. The same report gives the same bytes.
+ * everything else. The same report gives the same bytes.
  */
 export function makeSheet(report: Report, mark?: string, signedOn?: string): Uint8Array {
   const document = makeDocument(report, mark, signedOn)
@@ -105,7 +105,7 @@ function textSheet({ title, blocks }: ReportDocument): SheetModel {
 }
 
 function textRows(block: Block, widths: readonly number[]): SheetRow[] {
-  if (block.is === 'table' || block.is === 'note') return []
+  if (block.is === 'table') return []
   if (block.is === 'heading')
     return [
       {
@@ -116,7 +116,10 @@ function textRows(block: Block, widths: readonly number[]): SheetRow[] {
         ]
       }
     ]
-  const texts = block.is === 'signature' ? block.lines.map(({ text }) => text) : [block.runs.map(({ text }) => text).join('')]
+  const texts =
+    block.is === 'signature'
+      ? block.lines.map(({ text }) => text)
+      : [block.is === 'note' ? block.text : block.runs.map(({ text }) => text).join('')]
   return texts.flatMap((text) =>
     piecesOf(text).map((piece, i) => ({
       height: heightOf([{ text: piece, width: widths[1] ?? 0 }]),

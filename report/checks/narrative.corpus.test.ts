@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { openSheet } from '@/report/check'
-import type { Verdict } from '@/report/claim'
+import { check, openSheet } from '@/report/check'
+import type { Claim, Verdict } from '@/report/claim'
+import { keyOf } from '@/report/finding'
 import { readLabelled } from '@/report/read'
+import type { Report } from '@/report/report'
 import labels from './narrative/corpus-labels.json'
 import { findClaims } from './narrative/find-claims'
 
@@ -23,6 +25,25 @@ const FIELDS: Readonly<Record<string, string>> = {
 }
 
 const addresses = (words: string) => (words.match(/[a-z-]+\/[a-z-]+\/[a-z-]+/g) ?? []).sort().join(' ')
+
+/** The same numbers in every run: a linear congruential generator. */
+function seeded(seed: number): (below: number) => number {
+  let state = seed
+  return (below) => {
+    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296
+    return Math.floor((state / 4_294_967_296) * below)
+  }
+}
+
+/** Another number of the same form: one digit changed, the first never to 0. */
+function misprint(text: string, random: (below: number) => number): string {
+  const places = [...text].flatMap((sign, i) => (/\d/.test(sign) ? [i] : []))
+  const at = places[random(places.length)] as number
+  const digit = Number(text[at])
+  const other = (digit + 1 + random(8)) % 10
+  const written = at === 0 && other === 0 && text.length > 1 ? (digit % 9) + 1 : other === digit ? (digit + 1) % 10 : other
+  return text.slice(0, at) + written + text.slice(at + 1)
+}
 
 describe.runIf(existsSync(CORPUS))('the text of the published reports', () => {
   const rows = Object.entries(labels).flatMap(([file, fields]) => {
@@ -57,5 +78,29 @@ describe.runIf(existsSync(CORPUS))('the text of the published reports', () => {
     )
     expect(share(right.length, linked.length)).toBeGreaterThanOrEqual(0.97)
     expect(share(right.length, rows.filter(({ verdict }) => isLink(verdict)).length)).toBeGreaterThanOrEqual(0.8)
+  })
+
+  it('gives away nine of ten misprints a rule covers, and nothing when nothing is changed', () => {
+    const random = seeded(20_250_131)
+    const told = (report: Report) =>
+      check(report)
+        .filter(({ rule }) => /^(?:N-|Y-06)/.test(rule))
+        .map((finding) => `${keyOf(finding)} ${finding.says}`)
+    const texts = Object.keys(labels).flatMap((file) => {
+      const report = readLabelled(JSON.parse(readFileSync(`${CORPUS}/${file}.json`, 'utf8')))
+      const covered = findClaims(openSheet(report)).filter(({ verdict, text }) => verdict === 'agrees' && /\d/.test(text))
+      return covered.length > 0 ? [{ report, covered, known: new Set(told(report)) }] : []
+    })
+    expect(texts.every(({ report, known }) => told({ ...report }).every((one) => known.has(one)))).toBe(true)
+    let caught = 0
+    for (let n = 0; n < 1000; n++) {
+      const { report, covered, known } = texts[random(texts.length)] as (typeof texts)[number]
+      const claim = covered[random(covered.length)] as Claim
+      const text = report.values[claim.at] as string
+      const wrong = misprint(claim.text, random)
+      const values = { ...report.values, [claim.at]: text.slice(0, claim.start) + wrong + text.slice(claim.end) }
+      if (told({ ...report, values }).some((one) => !known.has(one))) caught++
+    }
+    expect(caught).toBeGreaterThanOrEqual(900)
   })
 })

@@ -3,7 +3,10 @@ import { type Report, RULES_VERSION } from '@/report/report'
 import { templates } from '@/report/templates'
 
 /** Reports of both forms with any of the given texts in any of their places. */
-export function anyReport(text: (at: string) => fc.Arbitrary<string>, unit = fc.constant('甲市教育局')): fc.Arbitrary<Report> {
+export function anyReport(
+  text: (at: string) => fc.Arbitrary<string>,
+  unit: fc.Arbitrary<string> = fc.constant('甲市教育局')
+): fc.Arbitrary<Report> {
   return fc.constantFrom(...templates).chain((template) =>
     fc.record({
       unit,

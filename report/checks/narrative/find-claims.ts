@@ -20,9 +20,9 @@ export function findClaims(sheet: Sheet): Claim[] {
 }
 
 /** The fields of prose that hold text, read. */
-export function readProse({ report, template }: Pick<Sheet, 'report' | 'template'>): Reading[] {
+export function readProse({ report, stored, template }: Pick<Sheet, 'report' | 'stored' | 'template'>): Reading[] {
   return proseAddresses(template).flatMap((at) => {
-    const text = report.values[at]
+    const text = stored[at]
     return text ? [readText(at, text, report, template.id)] : []
   })
 }
@@ -148,5 +148,5 @@ export function quote(text: string, { start, after }: Pick<NumberInText, 'start'
   const cut = Math.max(
     ...['，', '。', '；', '、', '\n', '（', '：'].map((sign) => words.slice(0, words.length - (after - start) - 1).lastIndexOf(sign))
   )
-  return words.slice(cut + 1)
+  return cut >= 0 || start <= 14 ? words.slice(cut + 1) : `…${words}`
 }

@@ -60,7 +60,7 @@ export function judgeCells(sheet: Sheet, { number, subject, reads, weak, scope }
     return {
       verdict: 'ambiguous',
       rule,
-      to: first.sum,
+      to: [...first.sum, 'requests/must-create/total'],
       why: '表三没有“信息不存在”一行，请写明归入“本机关不掌握相关政府信息”还是“没有现成信息需要另行制作”'
     }
   if (weak) return liveOr(sheet, number, NOTHING)

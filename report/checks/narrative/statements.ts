@@ -140,9 +140,7 @@ function readSubject(text: string, base: Statement, from: number, statements: re
 }
 
 function withScope(found: Found, sentence: string, from: number, speaker: Speaker): Found {
-  const scope =
-    found.subject?.key === 'carried-in' ? scopeOf(sentence.replace(/20\d\d年/g, ''), from, speaker) : scopeOf(sentence, from, speaker)
-  return { ...found, scope }
+  return { ...found, scope: scopeOf(sentence, from, speaker, found.subject?.key === 'carried-in') }
 }
 
 /** 个, 次 and 项 count many things: only punctuation or a word of the subject may follow. */
@@ -177,11 +175,11 @@ function readings(subject: Subject, around: Around): Found | undefined {
     case 'outcome':
       return isAfterOthers(text, base) ? undefined : { subject, ...joined(subject, prefix, weak) }
     case 'dispute':
-      return { subject, reads: subject.reads, weak: weak || !ABOUT_DISCLOSURE.test(text.slice(base.paragraph, base.number.start)) }
+      return { subject, reads: subject.reads, weak: isElsewhere(text, base) || (weak && !/复议.*诉讼/.test(around.sentenceText)) }
     case 'result': {
       const reads = casesOf(around.sentenceText).map((rows) => rows.map((row) => `disputes/${row}/${subject.key}`))
       if (reads.length === 0) return undefined
-      return { subject, reads, weak: weak || !ABOUT_DISCLOSURE.test(text.slice(base.paragraph, base.number.start)) }
+      return { subject, reads, weak: weak || isElsewhere(text, base) }
     }
     case 'applicant':
       if (EVERYBODY.test(prefix)) return readings(RECEIVED, around)
@@ -202,6 +200,9 @@ function isAboutRequests(text: string, { sentence, paragraph, number }: Statemen
   const before = text.slice(paragraph, sentence)
   return lastIndex(before, ABOUT_REQUESTS) >= 0 && 'perhaps'
 }
+
+/** 行政复议 and 诉讼 may be about anything where the paragraph has not spoken of disclosure. */
+const isElsewhere = (text: string, { paragraph, number }: Statement) => !ABOUT_DISCLOSURE.test(text.slice(paragraph, number.start))
 
 function isAfterOthers(text: string, { sentence, number }: Statement): boolean {
   const now = text.slice(sentence, number.start)
@@ -225,6 +226,7 @@ const JOINED = /(?:和|及|与|或|、|以及)$/
 function joined(subject: Subject, prefix: string, weak: boolean): Pick<Statement, 'reads' | 'weak'> {
   if (prefix.length > 1 && JOINED.test(prefix)) {
     const other = subjectAtEnd(prefix.replace(JOINED, ''))
+    if (other?.subject.key === subject.key) return { reads: subject.reads, weak }
     if (other?.subject.family !== 'outcome') return { reads: subject.reads, weak: true }
     return { reads: [[...(other.subject.reads[0] ?? []), ...(subject.reads[0] ?? [])], ...subject.reads], weak }
   }
@@ -276,7 +278,7 @@ const CASE_WORDS =
   /复议后(?:提?起)|直接(?:向[^，。；]{0,8})?(?:起诉|提起)|(?:复议)[^，。；\d]{0,6}(?:和|及|与|或|、)(?:被)?(?:提起)?(?:行政)?诉讼|诉讼|应诉|复议(?!后)/g
 
 /** The rows of table four the last named kind of case stands in. */
-function casesOf(sentence: string): string[][] {
+export function casesOf(sentence: string): string[][] {
   let named = ''
   for (const [words] of sentence.matchAll(CASE_WORDS)) if (!(words === '诉讼' && /复议后|直接/.test(named))) named = words
   if (named.startsWith('复议后')) return [['after-review']]
