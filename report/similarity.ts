@@ -1,3 +1,5 @@
+import { remember } from './remember'
+
 /** A stretch of a text, in UTF-16 units. */
 export type Stretch = { from: number; to: number }
 
@@ -12,9 +14,8 @@ const SHORTEST = 10
  * nothing: changing only them does not make a text a new one. The stretches are those to mark, in order.
  */
 export function compareTexts(text: string, other: string): Comparison {
-  const [mine, theirs] = [mask(text), mask(other)]
-  const known = shinglesOf(other, theirs.letters)
-  const { letters, places } = mine
+  const { letters, places } = mask(text)
+  const known = shinglesOf(mask(other).letters)
   const isSame = new Uint8Array(letters.length)
   for (let i = 0; i + SHORTEST <= letters.length; i++) {
     if (known.has(letters.slice(i, i + SHORTEST))) isSame.fill(1, i, i + SHORTEST)
@@ -43,15 +44,9 @@ function mask(text: string): { letters: string; places: number[] } {
   return { letters, places }
 }
 
-const shingles = new Map<string, Set<string>>()
-
 /** Last year's text does not change while this year's is typed, so it is cut up once. */
-function shinglesOf(text: string, letters: string): Set<string> {
-  const known = shingles.get(text)
-  if (known) return known
+const shinglesOf = remember(32, (letters: string): ReadonlySet<string> => {
   const found = new Set<string>()
   for (let i = 0; i + SHORTEST <= letters.length; i++) found.add(letters.slice(i, i + SHORTEST))
-  if (shingles.size >= 32) shingles.delete(shingles.keys().next().value as string)
-  shingles.set(text, found)
   return found
-}
+})

@@ -9,7 +9,10 @@ import { type Amounts, printValue } from './values'
  */
 export type Token = { at: Address; start: number; end: number }
 
-const TOKEN = /\{=([a-z0-9-]+(?:\/[a-z0-9-]+)+)\}/g
+/** How a token is written; the one group is the address. */
+export const TOKEN_PATTERN = '\\{=([a-z0-9-]+(?:/[a-z0-9-]+)+)\\}'
+
+const TOKEN = new RegExp(TOKEN_PATTERN, 'g')
 /** Splits a text into tokens and what stands between them. */
 const PIECES = /(\{=[a-z0-9-]+(?:\/[a-z0-9-]+)+\})/
 

@@ -34,13 +34,10 @@ export const narrative: Check = {
   ],
   find(sheet) {
     const readings = readProse(sheet)
-    const found =
-      readings.length === 0
-        ? []
-        : [
-            ...findClaims(sheet).flatMap((claim) => describe(sheet, claim)),
-            ...readings.flatMap((reading) => weigh(sheet, reading, readings))
-          ]
+    const found = [
+      ...findClaims(sheet, readings).flatMap((claim) => describe(sheet, claim)),
+      ...readings.flatMap((reading) => weigh(sheet, reading, readings))
+    ]
     return [...mergeSameKey(found), ...unpaid(sheet)]
   }
 }

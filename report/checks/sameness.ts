@@ -1,4 +1,5 @@
 import type { Check, Finding } from '@/report/finding'
+import { remember } from '@/report/remember'
 import type { Report } from '@/report/report'
 import { compareTexts } from '@/report/similarity'
 import { type Address, partAddress, type Section } from '@/report/template'
@@ -39,14 +40,5 @@ function textOf({ values }: Report, section: Section): { at: Address[]; text: st
   return { at, text: at.map((address) => values[address]).join('\n') }
 }
 
-const shares = new Map<string, { against: string; share: number }>()
-
 /** The comparison of a section is made anew only when one of the texts changes. */
-function shareOf(text: string, against: string): { share: number } {
-  const known = shares.get(text)
-  if (known?.against === against) return known
-  const compared = { against, share: compareTexts(text, against).share }
-  if (shares.size >= 32) shares.delete(shares.keys().next().value as string)
-  shares.set(text, compared)
-  return compared
-}
+const shareOf = remember(32, (text: string, against: string) => compareTexts(text, against))

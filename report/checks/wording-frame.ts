@@ -1,9 +1,13 @@
-import type { Finding, Sheet } from '@/report/finding'
-import { titleOf } from '@/report/report'
-import type { Section } from '@/report/template'
+import type { Finding } from '@/report/finding'
+import { type Report, titleOf } from '@/report/report'
+import type { Address, Section, Template } from '@/report/template'
 import { STATUTORY_VARIANTS } from './text'
 
-type Said = Omit<Finding, 'rule' | 'at'>
+/** What is said of one field. */
+export type Said = Omit<Finding, 'rule' | 'at'>
+
+/** Whose report the words stand in. */
+export type Frame = Pick<Report, 'unit' | 'kind' | 'year'> & { template: Template }
 
 /** How the six parts are recognised in the words of a preamble, exact or not. */
 const LIKE: Readonly<Record<string, RegExp>> = {
@@ -17,18 +21,20 @@ const LIKE: Readonly<Record<string, RegExp>> = {
 }
 
 /** X-02: the parts a preamble lists carry the names of the headings. Silent if it lists none. */
-export function findMisnamedParts({ report, template }: Sheet): Said[] {
-  const text = report.values.preamble ?? ''
+export function findMisnamedParts({ template }: Frame, text: string): Said[] {
   const listed = template.sections.map((section) => ({ section, words: LIKE[section.key]?.exec(text)?.[0] }))
   if (listed.filter(({ words }) => words).length < 4) return []
   return listed.flatMap(({ section, words }): Said[] => {
     const name = section.heading.slice(2)
-    if (namesOf(section).some((accepted) => text.includes(accepted))) return []
+    if (namesOf(section).some((accepted) => loose(text).includes(loose(accepted)))) return []
     if (!words) return [{ level: 'warning', says: `引言列举各部分时缺少“${name}”` }]
     const fix = { says: `改为“${name}”`, texts: { preamble: text.replace(words, name) } }
     return [{ level: 'warning', says: `引言写作“${words}”，标题是“${name}”`, fix }]
   })
 }
+
+/** 复议和诉讼, 复议及诉讼 and 复议、诉讼 are one name. */
+const loose = (name: string) => name.replace(/[、和及与]/g, '')
 
 function namesOf({ key, heading }: Section): string[] {
   const name = heading.slice(2)
@@ -40,7 +46,7 @@ const UNTIL = /截[至止](20\d\d)年(?:12月(?:31日)?底?|年?底)/g
 const THE_YEAR = /^(?:\s|（一）[^，。]{0,12})*(20\d\d)年(?:度)?[，,]/
 
 /** X-04: years left over from another report. */
-export function findWrongYears({ report }: Sheet, at: string, text: string): Said[] {
+export function findWrongYears(report: Frame, at: Address, text: string): Said[] {
   const wrong = (pattern: RegExp, level: Finding['level'], name: string): Said[] =>
     [...text.matchAll(pattern)].flatMap((match): Said[] => {
       const [words, year] = match
@@ -63,7 +69,7 @@ export function findWrongYears({ report }: Sheet, at: string, text: string): Sai
 }
 
 /** X-04: published before its year was over. */
-export function findEarlyPublication({ report }: Sheet): Said[] {
+export function findEarlyPublication(report: Report): Said[] {
   const published = report.outside?.published
   if (!published || Number(published.slice(0, 4)) > report.year) return []
   return [{ level: 'warning', says: `公布日期 ${published} 早于 ${report.year} 年度结束，请核对年份` }]
@@ -75,15 +81,14 @@ const NOTICES = [
 ] as const
 
 /** X-05: the notice that is cited prescribes the form that is used. */
-export function findWrongNotice({ report, template }: Sheet): Said[] {
-  const text = report.values.preamble ?? ''
+export function findWrongNotice({ year, template }: Frame, text: string): Said[] {
   const cited = NOTICES.filter(({ words }) => words.test(text))
   const wrong = cited[0]
   if (!wrong || cited.length > 1 || wrong.form === template.id) return []
   return [
     {
       level: 'warning',
-      says: `引言引用 ${wrong.number}，${report.year} 年度应依据 ${template.notice.number}`,
+      says: `引言引用 ${wrong.number}，${year} 年度应依据 ${template.notice.number}`,
       fix: { says: `改为 ${template.notice.number}`, texts: { preamble: text.replace(wrong.words, template.notice.number) } }
     }
   ]
@@ -102,7 +107,7 @@ const SELVES: readonly { unit: RegExp; words: string }[] = [
 ]
 
 /** X-07: 我委 in the report of a bureau, or another organ's name in the title. */
-export function findForeignNames({ report }: Sheet, text: string): Said[] {
+export function findForeignNames(report: Frame, text: string): Said[] {
   const own = SELVES.find(({ unit }) => unit.test(report.unit))
   const said = own
     ? [...text.matchAll(/(?:我|本)(局|委(?!会)|厅|镇|乡|街道)(?![部面势限级])/g)].filter(

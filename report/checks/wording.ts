@@ -1,8 +1,19 @@
-import { type Check, type Finding, placeName, type Sheet } from '@/report/finding'
+import { type Check, type Finding, placeName } from '@/report/finding'
 import { gapsIn } from '@/report/preamble'
-import type { Address } from '@/report/template'
+import { remember } from '@/report/remember'
+import type { ReportKind } from '@/report/report'
+import type { Address, TemplateId } from '@/report/template'
+import { openTemplate } from '@/report/templates'
 import { proseAddresses } from './narrative/find-claims'
-import { findEarlyPublication, findForeignNames, findMisnamedParts, findWrongNotice, findWrongYears } from './wording-frame'
+import {
+  type Frame,
+  findEarlyPublication,
+  findForeignNames,
+  findMisnamedParts,
+  findWrongNotice,
+  findWrongYears,
+  type Said
+} from './wording-frame'
 import { mend, misnumbered, SLIPS } from './wording-slips'
 
 /** What is written, whatever the figures: names, years, leftovers of a pattern, slips of the pen. */
@@ -19,21 +30,13 @@ export const wording: Check = {
     { id: 'X-13', level: 'note', words: '身份证号、手机号、涉密字样等，提请保密审查时核对。' },
     { id: 'X-16', level: 'warning', words: '“一是、二是”、（一）（二）、1.2. 等序号应连续。' }
   ],
-  find(sheet) {
-    const { report, template } = sheet
-    const preamble = [
-      ...findMisnamedParts(sheet).map((said) => ({ rule: 'X-02', ...said })),
-      ...findWrongNotice(sheet).map((said) => ({ rule: 'X-05', ...said }))
-    ]
-    return [
-      ...findEarlyPublication(sheet).map((said): Finding => ({ rule: 'X-04', at: [], ...said })),
-      ...together(preamble.map((said): Finding => ({ at: ['preamble'], ...said }))),
-      ...proseAddresses(template).flatMap((at) => {
-        const text = report.values[at]
-        return text ? together(readField(sheet, at, text)) : []
-      })
-    ]
-  }
+  find: ({ report, stored, template }) => [
+    ...findEarlyPublication(report).map((said): Finding => ({ rule: 'X-04', at: [], ...said })),
+    ...proseAddresses(template).flatMap((at) => {
+      const text = report.values[at]
+      return text ? readField(at, text, stored[at] ?? '', report.unit, report.kind, String(report.year), template.id) : []
+    })
+  ]
 }
 
 const LEFTOVER =
@@ -46,39 +49,50 @@ export const SENSITIVE: readonly { words: RegExp; name: string }[] = [
   { words: /(?<!\d)\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])/g, name: '疑似身份证号' },
   { words: /(?<!\d)1[3-9]\d{9}(?!\d)/g, name: '疑似手机号' },
   { words: /(?:绝密|机密|秘密)(?:★|级|文件)|内部资料|不得外传|注意保存|工作秘密/g, name: '涉密字样' },
-  { words: /申请人[\u4e00-\u9fff]?某|申请人[（(][^）)]{2,4}[）)]/g, name: '疑似申请人姓名' }
+  { words: /申请人[\u4e00-\u9fff]某/g, name: '疑似申请人姓名' }
 ]
 
-function readField(sheet: Sheet, at: Address, text: string): Finding[] {
-  const name = placeName(sheet.template, at)
-  const say = (rule: string, level: Finding['level'], says: string, fix?: Finding['fix']): Finding => ({
-    rule,
-    level,
-    at: [at],
-    says: `${name}：${says}`,
-    ...(fix && { fix }),
-    basis: says
-  })
-  const named = (pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map(([words]) => words.replace(/^[、：]/, '')))]
-  const quoteAll = (words: readonly string[]) => words.map((one) => `“${one}”`).join('、')
-  const ask = (rule: string, pattern: RegExp, says: (words: string) => string, level: Finding['level'] = 'warning'): Finding[] => {
-    const words = named(pattern)
-    return words.length === 0 ? [] : [say(rule, level, says(quoteAll(words)))]
+/** All that is said of one field; it depends on nothing but its text and whose report it is. */
+const readField = remember(
+  96,
+  (at: Address, text: string, stored: string, unit: string, kind: string, year: string, form: string): readonly Finding[] => {
+    const template = openTemplate(form as TemplateId)
+    const frame: Frame = { unit, kind: kind as ReportKind, year: Number(year), template }
+    const name = placeName(template, at)
+    const say = (rule: string, level: Finding['level'], says: string, fix?: Finding['fix']): Finding => ({
+      rule,
+      level,
+      at: [at],
+      says: `${name}：${says}`,
+      ...(fix && { fix }),
+      basis: says
+    })
+    const sayAll = (rule: string, said: readonly Said[]) => said.map(({ level, says, fix }) => say(rule, level, says, fix))
+    const named = (pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map(([words]) => words.replace(/^[、：]/, '')))]
+    const quoteAll = (words: readonly string[]) => words.map((one) => `“${one}”`).join('、')
+    const ask = (rule: string, pattern: RegExp, says: (words: string) => string, level: Finding['level'] = 'warning'): Finding[] => {
+      const words = named(pattern)
+      return words.length === 0 ? [] : [say(rule, level, says(quoteAll(words)))]
+    }
+    const gaps = gapsIn(stored).map(({ gap }) => gap)
+    const isPreamble = at === 'preamble'
+    return together([
+      ...(isPreamble ? [...sayAll('X-02', findMisnamedParts(frame, text)), ...sayAll('X-05', findWrongNotice(frame, text))] : []),
+      ...sayAll('X-04', findWrongYears(frame, at, text)),
+      ...(gaps.length > 0 ? [say('X-06', 'warning', `${gaps.join('')}尚未填写`)] : []),
+      ...ask('X-06', LEFTOVER, (words) => `${words}是范本或填写说明，请填写或删去`),
+      ...sayAll('X-07', findForeignNames(frame, text)),
+      ...(isPreamble ? ask('X-08', OLD_PARTS, (words) => `${words}是2019年以前的名称，请按现行六个部分改写`) : []),
+      ...(at === 'problems' && kind === 'department' ? ask('X-11', GENERIC, (words) => `${words}没有写明是本机关的问题`) : []),
+      ...slips(text, at, say),
+      ...SENSITIVE.flatMap(({ words, name: what }) => ask('X-13', words, (found) => `${what} ${masked(found)}，请保密审查时核对`, 'note')),
+      ...misnumbered(text).map((says) => say('X-16', 'warning', `序号不连续，${says}`))
+    ])
   }
-  const gaps = gapsIn(sheet.stored[at] ?? '').map(({ gap }) => gap)
-  const isAboutProblems = at === 'problems' && sheet.report.kind === 'department'
-  return [
-    ...findWrongYears(sheet, at, text).map(({ level, says, fix }) => say('X-04', level, says, fix)),
-    ...(gaps.length > 0 ? [say('X-06', 'warning', `${gaps.join('')}尚未填写`)] : []),
-    ...ask('X-06', LEFTOVER, (words) => `${words}是范本或填写说明，请填写或删去`),
-    ...findForeignNames(sheet, text).map(({ level, says }) => say('X-07', level, says)),
-    ...(at === 'preamble' ? ask('X-08', OLD_PARTS, (words) => `${words}是2019年以前的名称，请按现行六个部分改写`) : []),
-    ...(isAboutProblems ? ask('X-11', GENERIC, (words) => `${words}没有写明是本机关的问题`) : []),
-    ...slips(text, at, say),
-    ...SENSITIVE.flatMap(({ words, name: kind }) => ask('X-13', words, (found) => `${kind} ${found}，请保密审查时核对`, 'note')),
-    ...misnumbered(text).map((says) => say('X-16', 'warning', `序号不连续，${says}`))
-  ]
-}
+)
+
+/** A number that should not be there is not repeated in a message. */
+const masked = (words: string) => words.replace(/\d{7,}[\dXx]/g, (digits) => `${digits.slice(0, 3)}…${digits.slice(-2)}`)
 
 type Say = (rule: string, level: Finding['level'], says: string, fix?: Finding['fix']) => Finding
 

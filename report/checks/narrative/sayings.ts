@@ -1,4 +1,5 @@
 import type { Sheet } from '@/report/finding'
+import { widenSigns } from '@/report/numbers'
 import type { Address } from '@/report/template'
 import type { Reading } from './find-claims'
 import { amountOf } from './judge'
@@ -47,14 +48,15 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     words:
-      /(?:申请)[^。；]{0,16}(?:已|均已)?全部(?:按时|按期|依法|如期|及时|依规)*(?:办结|办理完毕|答复完毕)|(?:无|没有)结转(?:至|到)?下(?:一)?年度?/g,
+      /(?:申请)[^。；]{0,16}(?:已|均已)?全部(?:按时|按期|依法|如期|及时|依规)*(?:办结|办理完毕|答复完毕)|(?:无|没有)(?:结转(?:至|到)?下(?:一)?年度?|下(?:一)?年度结转)/g,
     zero: () => ['requests/carried-out/total'],
     name: '结转下年度'
   }
 ]
 
 /** Sayings the tables speak against. */
-export function findFalseSayings(sheet: Sheet, { text, statements }: Reading): (Saying & { amount: number })[] {
+export function findFalseSayings(sheet: Sheet, { text: written, statements }: Reading): (Saying & { amount: number })[] {
+  const text = widenSigns(written)
   return PATTERNS.flatMap(({ words, zero, name }) =>
     [...text.matchAll(words)].flatMap((match) => {
       const sentence = text.slice(text.lastIndexOf('。', match.index) + 1, match.index)
