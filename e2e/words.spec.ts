@@ -1,7 +1,7 @@
 import type { CDPSession, Page } from '@playwright/test'
 import { exampleReport } from '@/report/example'
 import type { Values } from '@/report/values'
-import { at, expect, expectAccessible, openPart, saveState, signIn, test, type World } from './world'
+import { at, expect, expectAccessible, openPart, saveState, signIn, tabTo, test, type World } from './world'
 
 const field = 'overview/requests'
 const { [field]: paragraph = '', ...withoutParagraph } = exampleReport.values
@@ -24,6 +24,62 @@ async function moveBefore(page: Page, number: string): Promise<void> {
   const text = (await at(page, field).innerText()).replaceAll('\n\n', '\n')
   for (let i = 0; i < text.indexOf(number); i++) await page.keyboard.press('ArrowRight')
 }
+
+test('text that contradicts the tables is marked as it is typed, mended by one key or explained', async ({ page, world }) => {
+  const report = await openProse(page, world, withoutParagraph)
+  await at(page, field).focus()
+  await page.keyboard.type(paragraph)
+  await expect(marksOf(page, 'contradicts')).toHaveText(['83', '58'])
+  await expect(marksOf(page, 'agrees')).toHaveText(['87', '4', '13', '4', '2', '2'])
+  await expect(page.getByText('■ 与表不一致 2 处')).toBeVisible()
+  await expect(page.getByText('文中“按时办结83件”，所列 6 项合计 81').first()).toBeVisible()
+  await expectAccessible(page)
+
+  // The caret in a number shows what it is compared with; one key takes the tables' number, one undo gives it back.
+  const card = page.getByRole('group', { name: /^文中/ })
+  await moveBefore(page, '58')
+  await expect(card).toContainText('1.本机关不掌握相关政府信息·总计 59')
+  await expectAccessible(page)
+  await page.keyboard.press('Control+Enter')
+  await expect(at(page, field)).toContainText('其他单位申请59件')
+  await expect(marksOf(page, 'agrees')).toContainText(['59'])
+  await page.keyboard.press('Control+z')
+  await expect(marksOf(page, 'contradicts')).toHaveText(['83', '58'])
+  await page.keyboard.press('Control+y')
+  await expect(marksOf(page, 'contradicts')).toHaveText(['83'])
+  await expect(page.getByText('所列 6 项合计 82').first()).toBeVisible()
+
+  // F8 leads to what is still wrong; Tab from the number into its card.
+  await expect(async () => {
+    await page.keyboard.press('F8')
+    await expect(card).toContainText('文中“83”', { timeout: 500 })
+  }).toPass()
+  await tabTo(page, card.getByRole('button', { name: '范围不同' }))
+  await page.keyboard.press('Enter')
+  await expect(card.getByLabel('范围有何不同')).toBeFocused()
+  await page.keyboard.type('撤回的申请另作统计')
+  await expectAccessible(page)
+  await tabTo(page, card.getByRole('button', { name: '保存说明' }))
+  await page.keyboard.press('Enter')
+  await expect(marksOf(page, 'explained')).toHaveText(['83'])
+  await expect(page.getByText('◆ 已说明：范围不同：撤回的申请另作统计')).toBeVisible()
+  await expect(at(page, field)).toBeFocused()
+  await expect(saveState(page)).toHaveText(/已保存/)
+  await expect.poll(async () => (await world.values(report))[field]).toBe(paragraph.replace('58', '59'))
+  await page.reload()
+  await expect(marksOf(page, 'explained')).toHaveText(['83'])
+})
+
+test('the pointer on a number shows its card, and the button takes the tables’ number', async ({ page, world }) => {
+  await openProse(page, world, exampleReport.values)
+  await marksOf(page, 'contradicts').last().hover()
+  await page.getByRole('button', { name: '用表中数字 59' }).click()
+  await expect(at(page, field)).toContainText('其他单位申请59件')
+  await marksOf(page, 'agrees').first().hover()
+  await expect(page.getByRole('group', { name: '文中“87” ● 与表一致' })).toBeVisible()
+  await page.mouse.move(0, 0)
+  await expect(page.getByRole('group', { name: '文中“87” ● 与表一致' })).toBeHidden()
+})
 
 test('an input method composes among marked numbers without a lost character', async ({ page, world }) => {
   const report = await openProse(page, world, { ...withoutParagraph, [field]: '全年收到公开申请87件，办结83件。' })

@@ -1,16 +1,23 @@
-import { readReport } from '@/db/reports'
+import type { Store } from '@/db/client'
+import { type Filing, findSnapshot, readReport } from '@/db/reports'
 import { titleOf } from '@/report/report'
 import { makeSnapshot } from '@/report/snapshot'
-import type { State } from '@/report/status'
+import { SETTLED, type State } from '@/report/status'
 import { env } from './env'
 import { contentDisposition, fileName } from './file-name'
 import { openReport } from './gate'
 import { makeFile, TYPES } from './make-file'
 import { type Format, UnfaithfulFile } from './prove'
 
+/** From the approval on a report is what it will be for ever. */
+const APPROVED: readonly State[] = ['APPROVED', ...SETTLED]
+
+/** In these nobody can type; files are made of what was handed in. */
+const HANDED_IN: readonly State[] = ['SUBMITTED', 'IN_REVIEW', ...APPROVED]
+
 /** What every page of a report carries until it is approved. */
 export function draftMark(state: State): string | undefined {
-  return state === 'APPROVED' ? undefined : '草稿'
+  return APPROVED.includes(state) ? undefined : '草稿'
 }
 
 /**
@@ -21,23 +28,26 @@ export async function sendReport(id: string, format: Format, request: Request): 
   const { store, filing } = await openReport(id, 'read')
   const asked = new URL(request.url).searchParams
   const signedOn = asked.get('signed') ?? ''
-  const mark = draftMark(filing.state)
-  const report = await readReport(store, filing)
   try {
-    const file = await makeFile(makeSnapshot(report), format, {
-      mark,
-      isFinal: mark === undefined,
+    const file = await makeFile(await readFrozen(store, filing), format, {
+      mark: draftMark(filing.state),
+      isFinal: HANDED_IN.includes(filing.state),
       signedOn: isDay(signedOn) ? signedOn : undefined,
       faces: asked.get('faces') === 'system' ? 'system' : 'standard',
       standard: asked.get('standard') === 'a-2a' ? 'a-2a' : 'ua-1',
       fontDir: env().FONT_DIR
     })
-    return fileResponse(file, TYPES[format], fileName(titleOf(report), format))
+    return fileResponse(file, TYPES[format], fileName(titleOf({ unit: filing.unitName, year: filing.year }), format))
   } catch (error) {
     if (error instanceof UnfaithfulFile)
       return new Response(error.message, { status: 500, headers: { 'Content-Type': 'text/plain; charset=utf-8' } })
     throw error
   }
+}
+
+async function readFrozen(store: Store, filing: Filing): Promise<string> {
+  const frozen = HANDED_IN.includes(filing.state) ? await findSnapshot(store, filing.id) : undefined
+  return frozen?.json ?? makeSnapshot(await readReport(store, filing))
 }
 
 /** A download. */

@@ -90,8 +90,6 @@ function textsOf({ titleLines, blocks }: ReportDocument, template: Template): Te
     { place: '标题', text: titleLines.join('\n') },
     ...blocks.flatMap((block): Text[] => {
       switch (block.is) {
-        case 'table':
-          return []
         case 'heading':
           return [{ place: `标题“${block.text}”`, text: block.text }]
         case 'note':
@@ -102,6 +100,8 @@ function textsOf({ titleLines, blocks }: ReportDocument, template: Template): Te
           const text = block.runs.map((run) => run.text).join('')
           return [{ place: `${block.at ? placeName(template, block.at) : ''}“${short(text)}”一段`, text }]
         }
+        default:
+          return []
       }
     })
   ]
