@@ -203,15 +203,7 @@ test('the report of 2019 from the first key to the approved files, by keyboard a
     await desk.keyboard.press('8')
     for (const side of [page, desk]) {
       const steps = side.getByRole('region', { name: '历程' }).getByRole('listitem')
-      await expect(steps).toHaveText([
-        /审核通过/,
-        /领取审核/,
-        /提交审核/,
-        /退回修改.*请核对/s,
-        /领取审核/,
-        /提交审核/,
-        /开始填报/
-      ])
+      await expect(steps).toHaveText([/审核通过/, /领取审核/, /提交审核/, /退回修改.*请核对/s, /领取审核/, /提交审核/, /开始填报/])
     }
     await expectAccessible(page)
   })
