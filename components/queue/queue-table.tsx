@@ -40,7 +40,18 @@ export type QueueActions = {
 const keyOf = ({ unit, year, kind }: QueueLine) => `${unit} ${year} ${kind}`
 
 /** Reports and what may be done with them: J and K go down and up, O opens the first, Enter the one in focus. Without actions it only leads on. */
-export function QueueTable({ lines, actions, label }: { lines: readonly QueueLine[]; actions?: QueueActions; label: string }) {
+export function QueueTable({
+  lines,
+  actions,
+  label,
+  empty
+}: {
+  lines: readonly QueueLine[]
+  actions?: QueueActions
+  label: string
+  /** What to say where there are none. The last line may be gone because somebody was quicker: what went wrong must stay. */
+  empty: string
+}) {
   const body = useRef<HTMLTableSectionElement>(null)
   const moved = useRef<string>(undefined)
   const [asking, setAsking] = useState<{ line: QueueLine; name: TransitionName }>()
@@ -96,7 +107,8 @@ export function QueueTable({ lines, actions, label }: { lines: readonly QueueLin
           {error}
         </Alert>
       )}
-      <table className={styles.table} aria-label={label}>
+      {lines.length === 0 && <p>{empty}</p>}
+      <table className={styles.table} aria-label={label} hidden={lines.length === 0}>
         <thead>
           <tr>
             <th scope="col">单位</th>
