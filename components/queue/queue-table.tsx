@@ -139,20 +139,21 @@ export function QueueTable({
               </td>
               <td className={styles.steps}>
                 {line.mayOpen && (
-                  <Link href={`/reports/${line.id}/review`} prefetch={false} data-open>
-                    {line.isWaiting ? waitingWord(line) : '查看'}
-                    <span className="mantine-visually-hidden">
-                      {line.unitName} {line.year} 年年报
-                    </span>
+                  <Link href={`/reports/${line.id}/review`} prefetch={false} data-open aria-label={`${wordOf(line)}：${titleOf(line)}`}>
+                    {wordOf(line)}
                   </Link>
                 )}
                 {actions &&
                   line.steps.map((name) => (
-                    <button key={name} type="button" data-step={name} disabled={isPending} onClick={() => ask(line, name)}>
+                    <button
+                      key={name}
+                      type="button"
+                      data-step={name}
+                      disabled={isPending}
+                      aria-label={`${openTransition(name).button}：${titleOf(line)}`}
+                      onClick={() => ask(line, name)}
+                    >
                       {openTransition(name).button}
-                      <span className="mantine-visually-hidden">
-                        {line.unitName} {line.year} 年年报
-                      </span>
                     </button>
                   ))}
               </td>
@@ -163,7 +164,7 @@ export function QueueTable({
       {asking && (
         <StepDialog
           name={asking.name}
-          title={`${asking.line.unitName} ${asking.line.year} 年年报`}
+          title={titleOf(asking.line)}
           colleagues={asking.line.colleagues}
           error={error}
           isPending={isPending}
@@ -175,7 +176,12 @@ export function QueueTable({
   )
 }
 
-const waitingWord = ({ state }: QueueLine) => (state === 'SUBMITTED' || state === 'IN_REVIEW' ? '审核' : '办理')
+const titleOf = ({ unitName, year }: QueueLine) => `${unitName} ${year} 年年报`
+
+function wordOf({ state, isWaiting }: QueueLine): string {
+  if (!isWaiting) return '查看'
+  return state === 'SUBMITTED' || state === 'IN_REVIEW' ? '审核' : '办理'
+}
 
 function Due({ due, isExtended, daysLeft }: QueueLine) {
   return (
