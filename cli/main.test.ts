@@ -9,6 +9,7 @@ import { startReport } from '@/db/reports'
 import { take } from '@/db/testing/steps'
 import { addUnit } from '@/db/units'
 import { addUser, isEmpty } from '@/db/users'
+import { readSnapshot } from '@/report/snapshot'
 import type { TransitionName } from '@/report/status'
 import { cleanReport } from '@/report/testing'
 import { readWord } from '@/server/read-word'
@@ -124,17 +125,22 @@ describe('check', () => {
 })
 
 describe('export', () => {
-  it('makes both files without a server', () => {
+  it('makes every file without a server', () => {
     const name = file('report.json', page(two, two, two))
     expect(cli('export', name, '--format', 'docx', '--out', 'report.docx')).toMatchObject({ status: 0, stderr: '' })
     expect(cli('export', name, '--format', 'pdf', '--out', 'report.pdf')).toMatchObject({ status: 0, stderr: '' })
     expect(readWord(readFileSync(join(folder, 'report.docx'))).tables[1]?.[3]?.at(-1)).toBe('2')
     expect(readFileSync(join(folder, 'report.pdf'), 'latin1').slice(0, 5)).toBe('%PDF-')
+    for (const format of ['xlsx', 'csv', 'json']) {
+      expect(cli('export', name, '--format', format, '--out', `report.${format}`)).toMatchObject({ status: 0, stderr: '' })
+    }
+    expect(cli('check', 'report.json').stdout).toContain('"unit": "乙县人民政府"')
+    expect(readSnapshot(readFileSync(join(folder, 'report.json'), 'utf8')).values['requests/granted/person']).toBe('2')
   })
   it('asks for a format it knows', () => {
     expect(cli('export', 'report.json', '--format', 'odt', '--out', 'x.odt')).toMatchObject({
       status: 2,
-      stderr: '请用 --format 指明 docx 或 pdf\n'
+      stderr: '请用 --format 指明 docx、pdf、xlsx、csv、json 中的一种\n'
     })
   })
 })

@@ -2,13 +2,11 @@ import { sql } from 'drizzle-orm'
 import type { ReportKind } from '@/report/report'
 import { type EventName, type Role, SETTLED, type State } from '@/report/status'
 import type { Address, TemplateId } from '@/report/template'
+import type { UnitLevel } from '@/report/unit'
 import { type Kit, pgKit, sqliteKit } from './kit'
 
 /** How a value came into a cell. */
 export type How = 'typed' | 'pasted' | 'imported' | 'carried'
-
-/** Where a unit stands in the tree; how it reports is its `kind`. */
-export type UnitLevel = 'province' | 'city' | 'county' | 'department' | 'town'
 
 /** Every table, once, over the column builders of a dialect. */
 export function defineSchema({ table, id, ref, text, int, bool, time, primaryKey, unique, index }: Kit) {

@@ -1,8 +1,8 @@
 import { and, asc, eq, inArray, like, notInArray, sql } from 'drizzle-orm'
 import type { ReportKind } from '@/report/report'
 import { type Chain, SETTLED, STEPS, type Step } from '@/report/status'
+import type { UnitLevel } from '@/report/unit'
 import type { Reader, Store } from './client'
-import type { UnitLevel } from './schema'
 
 export type Unit = {
   id: number
@@ -17,7 +17,7 @@ export type Unit = {
 }
 
 /** `level`: by its kind where nobody says. */
-export type NewUnit = { name: string; level?: UnitLevel; kind: ReportKind; above: number | null; now: Date }
+export type NewUnit = { name: string; level?: UnitLevel; kind: ReportKind; above: number | null; chain?: Chain; now: Date }
 
 /** Adds a unit, under another one if `above` is given. */
 export async function addUnit({ tx, t }: Store, unit: NewUnit): Promise<number> {
@@ -27,13 +27,47 @@ export async function addUnit({ tx, t }: Store, unit: NewUnit): Promise<number> 
 /** The same inside a transaction. */
 export async function insertUnit(
   { read, t }: Reader,
-  { name, kind, level = kind === 'government' ? 'city' : 'department', above, now }: NewUnit
+  { name, kind, level = kind === 'government' ? 'city' : 'department', above, chain = [], now }: NewUnit
 ): Promise<number> {
-  const [unit] = await read.insert(t.units).values({ name, level, kind, above, chain: '', createdOn: now }).returning({ id: t.units.id })
+  const [unit] = await read
+    .insert(t.units)
+    .values({ name, level, kind, above, chain: chain.join(','), createdOn: now })
+    .returning({ id: t.units.id })
   if (!unit) throw new Error('the unit was not stored')
   const higher = above === null ? [] : await listUnitsAbove({ read, t }, above)
   await read.insert(t.unitsAbove).values([unit.id, ...higher].map((id, steps) => ({ unit: unit.id, above: id, steps })))
   return unit.id
+}
+
+/** A unit of a list: what it hangs on and who reviews it is known by number, or named and then in the same list. */
+export type ListedUnit = Omit<NewUnit, 'above'> & { above: number | string; reviewedBy: number | string | null }
+
+/**
+ * Adds many units, all or none; each stands after the one it hangs on. Returns the names that units at or below `reach`
+ * have already, and then nothing was written.
+ */
+export async function addUnits({ tx, t }: Store, units: readonly ListedUnit[], reach: readonly number[]): Promise<string[]> {
+  return tx(async (db) => {
+    const inside = { read: db, t }
+    const names = new Set(units.map(({ name }) => name))
+    const taken = (await listUnitsBelow(inside, reach)).filter(({ name }) => names.has(name))
+    if (taken.length > 0) return taken.map(({ name }) => name)
+    const added = new Map<string, number>()
+    const numberOf = (one: number | string) => {
+      const id = typeof one === 'number' ? one : added.get(one)
+      if (id === undefined) throw new Error(`the list names ${one} before adding it`)
+      return id
+    }
+    for (const unit of units) added.set(unit.name, await insertUnit(inside, { ...unit, above: numberOf(unit.above) }))
+    for (const { name, reviewedBy } of units) {
+      if (reviewedBy === null) continue
+      await db
+        .update(t.units)
+        .set({ reviewedBy: numberOf(reviewedBy) })
+        .where(eq(t.units.id, numberOf(name)))
+    }
+    return []
+  })
 }
 
 const chainOf = (text: string): Chain => STEPS.map(({ state }) => state).filter((step) => text.split(',').includes(step))
@@ -104,16 +138,20 @@ export async function hasUnits({ read, t }: Reader): Promise<boolean> {
   return (await read.select({ id: t.units.id }).from(t.units).limit(1)).length > 0
 }
 
-/** Gives a unit a new name from a day on; the old one stays in its history. Reports keep the name they were started with. */
-export async function renameUnit({ tx, t }: Store, unit: number, name: string, until: string): Promise<void> {
-  await tx(async (db) => {
+/**
+ * Gives a unit a new name; `until` is the last day of the old one, which stays in its history. Reports keep the name they
+ * were started with. Returns the day of the rename before if that was later: names follow one another.
+ */
+export async function renameUnit({ tx, t }: Store, unit: number, name: string, until: string): Promise<string | undefined> {
+  return tx(async (db) => {
     const [before] = await db.select({ name: t.units.name }).from(t.units).where(eq(t.units.id, unit))
-    if (!before || before.name === name) return
-    await db
-      .insert(t.unitNames)
-      .values({ unit, name: before.name, until })
-      .onConflictDoUpdate({ target: [t.unitNames.unit, t.unitNames.until], set: { name: before.name } })
+    if (!before || before.name === name) return undefined
+    const [last] = await listFormerNames({ read: db, t }, [unit])
+    if (last && last.until > until) return last.until
+    // A name that lasted no day was a slip; the one that stood before it is the one people look for.
+    await db.insert(t.unitNames).values({ unit, name: before.name, until }).onConflictDoNothing()
     await db.update(t.units).set({ name }).where(eq(t.units.id, unit))
+    return undefined
   })
 }
 
@@ -128,6 +166,32 @@ export async function listFormerNames(
     .from(t.unitNames)
     .where(inArray(t.unitNames.unit, [...units]))
     .orderBy(sql`${t.unitNames.until} desc`)
+}
+
+/** Where a unit stands and how it reports from its next report on. */
+export async function describeUnit({ tx, t }: Store, unit: number, as: { level: UnitLevel; kind: ReportKind }): Promise<void> {
+  await tx(async (db) => {
+    await db.update(t.units).set(as).where(eq(t.units.id, unit))
+  })
+}
+
+/** Hangs a unit, with everything below it, under another one; false if that one lies below it. */
+export async function moveUnit({ tx, t }: Store, unit: number, above: number): Promise<boolean> {
+  return tx(async (db) => {
+    const tree = await db
+      .select({ id: t.unitsAbove.unit, steps: t.unitsAbove.steps })
+      .from(t.unitsAbove)
+      .where(eq(t.unitsAbove.above, unit))
+    const ids = tree.map(({ id }) => id)
+    if (ids.includes(above)) return false
+    await db.delete(t.unitsAbove).where(and(inArray(t.unitsAbove.unit, ids), notInArray(t.unitsAbove.above, ids)))
+    const higher = await listUnitsAbove({ read: db, t }, above)
+    await db
+      .insert(t.unitsAbove)
+      .values(tree.flatMap(({ id, steps }) => higher.map((one, i) => ({ unit: id, above: one, steps: steps + i + 1 }))))
+    await db.update(t.units).set({ above }).where(eq(t.units.id, unit))
+    return true
+  })
 }
 
 /** Which steps a unit's reports take before they leave it. */

@@ -222,7 +222,7 @@ test('last year’s report stands beside this year’s and offers its opening ba
 test('the preamble is a pattern with gaps to fill', async ({ page, world }) => {
   await openReport(page, world, { part: 'preamble' })
   await page.getByRole('button', { name: '按范本填写' }).click()
-  await expect(at(page, 'preamble')).toHaveValue(/国办公开办函〔2021〕30号.*【网站名称】/s)
+  await expect(at(page, 'preamble')).toHaveText(/国办公开办函〔2021〕30号.*【网站名称】/s)
   const selected = () => page.evaluate(() => window.getSelection()?.toString())
   await page.getByRole('button', { name: '下一处待填（还有 7 处）' }).click()
   expect(await selected()).toBe('【上级通知名称及文号】')

@@ -5,7 +5,7 @@ import { addWaiver } from '@/db/answers'
 import { openStore, type Store } from '@/db/client'
 import { addThread } from '@/db/comments'
 import { judgeFiling } from '@/db/demands'
-import { addNotices } from '@/db/notices'
+import { addNotices, listNotices } from '@/db/notices'
 import { findFiling, readReport, startReport } from '@/db/reports'
 import { opened, take } from '@/db/testing/steps'
 import { addUnit, closeUnit, setChain } from '@/db/units'
@@ -39,6 +39,19 @@ export class World {
     await setPassword(this.store, user, await hashed, false)
     for (const role of roles) await addMembership(this.store, { user, unit: unit.id, role })
     return name
+  }
+
+  /** Another role for somebody. */
+  async member(name: string, unit: { id: number }, role: Role): Promise<void> {
+    await addMembership(this.store, { user: await this.idOf(name), unit: unit.id, role })
+  }
+
+  async idOf(name: string): Promise<number> {
+    return (await findCredentials(this.store, name))?.id ?? 0
+  }
+
+  async notices(name: string) {
+    return listNotices(this.store, await this.idOf(name))
   }
 
   async report(unit: { id: number; name: string; kind: ReportKind }, year: number, values: Values = {}): Promise<number> {

@@ -27,7 +27,7 @@ export function DeskHeader({
       </Link>
       <nav className={styles.links} aria-label="主导航">
         {links.map(({ href, label }) => (
-          <Link key={href} href={href} aria-current={path === href ? 'page' : undefined}>
+          <Link key={href} href={href} aria-current={path === href || (href !== '/' && path.startsWith(`${href}/`)) ? 'page' : undefined}>
             {label}
           </Link>
         ))}
