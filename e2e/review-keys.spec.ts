@@ -10,6 +10,9 @@ function counting(page: Page) {
       count++
       await page.keyboard.press(key)
     },
+    add: (more: number) => {
+      count += more
+    },
     count: () => count
   }
 }
@@ -39,9 +42,14 @@ test('a re-review of a report with five changed cells takes at most 12 keys from
   await signIn(page, one.reviewer)
 
   const keys = counting(page)
-  // The first line of the queue is open with one key; there it is a link.
-  await page.getByRole('row', { name: '甲市教育局' }).getByRole('link').focus()
-  await keys.press('Enter')
+  await page.goto('/queue')
+  await expect(page.getByRole('row', { name: '甲市教育局' })).toBeVisible()
+  await expect(async () => {
+    // A page just loaded may not listen yet; the key is counted once.
+    await page.keyboard.press('o')
+    await page.waitForURL(/review/, { timeout: 2000 })
+  }).toPass()
+  keys.add(1)
   await page.waitForURL(/review/)
   await expect(side(page).getByRole('tab', { name: '变动 5' })).toHaveAttribute('aria-selected', 'true')
   await expect(page.getByRole('button', { name: /领取审核/ })).toBeEnabled()
@@ -96,7 +104,7 @@ test('every filter has its key and remembers where one was; the list of keys say
     await expect(side(page).getByRole('button', { name: words })).toHaveAttribute('aria-pressed', 'true')
   }
   await page.keyboard.press('8')
-  await expect(side(page).getByRole('region', { name: '历程' }).getByRole('listitem')).toHaveCount(6)
+  await expect(side(page).getByRole('region', { name: '历程' }).getByRole('listitem')).toHaveCount(5)
 
   await page.keyboard.press('1')
   await page.keyboard.press('j')
@@ -116,7 +124,7 @@ test('every filter has its key and remembers where one was; the list of keys say
   await page.keyboard.press('Shift+ArrowDown')
   await expect(current(page)).toHaveAttribute('data-at', 'requests/granted/person')
   await page.keyboard.press('Shift+ArrowRight')
-  await expect(current(page)).toHaveAttribute('data-at', 'requests/granted/enterprise')
+  await expect(current(page)).toHaveAttribute('data-at', 'requests/granted/company')
 
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog', { name: '按键' }).getByRole('row')).toHaveCount(20)
