@@ -38,6 +38,10 @@ test('nobody gets anywhere without signing in', async ({ page, world }) => {
     `/reports/${report}/review`,
     `/reports/${report}/word`,
     `/reports/${report}/pdf`,
+    `/reports/${report}/sheet`,
+    `/reports/${report}/csv`,
+    `/reports/${report}/json`,
+    `/reports/${report}/blank`,
     '/rules',
     '/admin',
     '/setup',
@@ -53,7 +57,7 @@ test('the neighbour’s report is not there: every page and file of it is a 404,
   const own = await world.report(mine, 2024)
   const foreign = await world.report(theirs, 2024, cleanReport(2024).values)
   await signIn(page, await world.user(mine, 'filler'))
-  for (const path of ['', '/review', '/word', '/pdf']) {
+  for (const path of ['', '/review', '/word', '/pdf', '/sheet', '/csv', '/json', '/blank']) {
     for (const id of [String(foreign), '999999', '0', '1e3', 'abc', '%27--']) {
       const response = await page.request.get(`/reports/${id}${path}`)
       expect(response.status(), `/reports/${id}${path}`).toBe(404)
