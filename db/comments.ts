@@ -1,16 +1,15 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
-import { type Anchor, isAnchor, type Outcome, outcomeOf, type Thread } from '@/report/comment'
-import { differences } from '@/report/difference'
+import { openSheet } from '@/report/check'
+import { type Anchor, type Board, isAnchor, type JudgedThread, judgeThreads as judge, type Thread } from '@/report/comment'
+import type { Report } from '@/report/report'
 import { readSnapshot } from '@/report/snapshot'
-import { openTemplate } from '@/report/templates'
 import type { Values } from '@/report/values'
 import type { Reader, Store } from './client'
+import { addNotices } from './notices'
 import type { Opened } from './permission'
 import { type Filing, findFiling, findSnapshot, readReport } from './reports'
 import type { Schema } from './schema'
-
-/** 意见, which the unit reads, or 内部意见, which only those who review read. They lie in two tables and never change sides. */
-export type Board = 'comments' | 'internalComments'
+import { listHolders } from './users'
 
 const tableOf = (t: Schema, board: Board) => t[board]
 
@@ -52,25 +51,26 @@ export async function listThreads({ read, t }: Reader, report: number, board: Bo
     }))
 }
 
-/** What became of each thread, as the report stands now with these values. */
+/** What had been handed in by the time of each asking remark, by its version: what those who asked had before them. */
+export async function readSeen(reader: Reader, report: number, threads: readonly Thread[]): Promise<Map<number, Values>> {
+  const versions = new Set(threads.flatMap(({ remarks }) => remarks.filter(({ asks }) => asks).map(({ version }) => version)))
+  const seen = new Map<number, Values>()
+  for (const version of versions) {
+    const snapshot = await findSnapshot(reader, report, version)
+    if (snapshot) seen.set(version, readSnapshot(snapshot.json).values)
+  }
+  return seen
+}
+
+/** The threads of a revision with what became of each, as the report stands now. */
 export async function judgeThreads(
   reader: Reader,
-  { id, template }: Pick<Filing, 'id' | 'template'>,
-  values: Values,
+  { id }: Pick<Filing, 'id'>,
+  report: Report,
   threads: readonly Thread[]
-): Promise<Map<number, Outcome>> {
-  const versions = new Set(threads.flatMap(({ remarks }) => remarks.filter(({ asks }) => asks).map(({ version }) => version)))
-  const changed = new Map<number, string[]>()
-  for (const version of versions) {
-    // A remark was made on what had been handed in by then.
-    const seen = await findSnapshot(reader, id, version)
-    const before = seen ? readSnapshot(seen.json).values : values
-    changed.set(
-      version,
-      differences(openTemplate(template), before, values).map(({ at }) => at)
-    )
-  }
-  return new Map(threads.map((thread) => [thread.id, outcomeOf(thread, (version) => changed.get(version) ?? [])]))
+): Promise<JudgedThread[]> {
+  const { template, report: read } = openSheet(report)
+  return judge(template, threads, await readSeen(reader, id, threads), read.values)
 }
 
 export type Remarked = { ok: true; id: number } | { ok: false; why: 'moved' | 'no place' | 'no thread' }
@@ -87,8 +87,9 @@ export async function addThread(
     const inside = { read: db, t }
     const filing = await holdState(inside, opened)
     if (!filing || (board === 'comments' && !mayAskNow(filing, opened.user))) return { ok: false, why: 'moved' }
-    const { values } = await readReport(inside, filing)
-    if (!isAnchor(openTemplate(filing.template), values, { at, quote })) return { ok: false, why: 'no place' }
+    const { template, report } = openSheet(await readReport(inside, filing))
+    if (!isAnchor(template, report.values, { at, quote })) return { ok: false, why: 'no place' }
+    if (board === 'comments') await tellUnread(inside, filing, { asks: true, by: opened.user, now })
     return insert(inside, board, { at, quote, text, thread: null, asks: true, opened, version: filing.version, now })
   })
 }
@@ -111,6 +112,7 @@ export async function addReply(
       .from(table)
       .where(and(eq(table.id, thread), eq(table.report, opened.report), isNull(table.thread)))
     if (!root) return { ok: false, why: 'no thread' }
+    if (board === 'comments') await tellUnread(inside, filing, { asks, by: opened.user, now })
     return insert(inside, board, { at: root.at, quote: root.quote, text, thread, asks, opened, version: filing.version, now })
   })
 }
@@ -134,6 +136,24 @@ export async function settleThread(
       .returning({ id: table.id })
     return settled ? { ok: true, id: settled.id } : { ok: false, why: 'no thread' }
   })
+}
+
+/** Tells the unit of what it is asked, and whoever claimed the report of what it answers; once, until that is read. */
+async function tellUnread(inside: Reader, filing: Filing, { asks, by, now }: { asks: boolean; by: number; now: Date }): Promise<void> {
+  const { read, t } = inside
+  const { id: report, unit, unitName, year, claimedBy } = filing
+  const users = asks ? (await listHolders(inside, unit, ['filler'])).map(({ id }) => id) : claimedBy === null ? [] : [claimedBy]
+  const text = `${unitName} ${year} 年年报：${asks ? '有新的意见' : '意见有了答复'}`
+  const unread = await read
+    .select({ user: t.notices.user })
+    .from(t.notices)
+    .where(and(eq(t.notices.report, report), eq(t.notices.text, text), isNull(t.notices.readOn)))
+  const told = [by, ...unread.map(({ user }) => user)]
+  await addNotices(
+    inside,
+    users.filter((user) => !told.includes(user)),
+    { report, text, on: now }
+  )
 }
 
 /** A report that somebody claimed takes comments from him alone. */

@@ -5,7 +5,7 @@ import { judge } from '@/report/answer'
 import { checkWith, openSheet } from '@/report/check'
 import { exampleReport } from '@/report/example'
 import { cleanReport } from '@/report/testing'
-import { saveAnswer } from './answers'
+import { listAnswers, saveAnswer } from './answers'
 import { saveCells } from './cells'
 import type { Store } from './client'
 import { listHistory } from './events'
@@ -194,6 +194,22 @@ describe.each(engines)('on %s', (_, open) => {
       await saveAnswer(store, await opened(store, 'edit', id, user), { finding: key, basis, text: '由牵头单位公开。', now })
     }
   }
+
+  describe('an explanation', () => {
+    it('is asked for each warning before a report is handed in', async () => {
+      const { id, user } = await newReport(exampleReport.values)
+      expect(await submit(id, user)).toEqual({ ok: false, why: 'demand', demand: 'clean', count: 6 })
+      await explainAll(id, user)
+      expect(await submit(id, user)).toMatchObject({ ok: true, state: 'SUBMITTED' })
+    })
+
+    it('takes the place of an earlier one for the same finding', async () => {
+      const { id, edit } = await newReport()
+      await saveAnswer(store, edit, { finding: 'X-14 ', basis: 'a', text: '旧', now })
+      await saveAnswer(store, edit, { finding: 'X-14 ', basis: 'b', text: '新', now })
+      expect(await listAnswers(store, id)).toMatchObject([{ basis: 'b', text: '新' }])
+    })
+  })
 
   describe('a unit', () => {
     it('lies in the reach of itself and of all above it', async () => {

@@ -36,9 +36,9 @@ export const DEMANDS: Record<Demand, (one: Case) => Promise<Unmet | undefined>> 
   comment: async (one) => unmetIf((await listOpenThreads(one)).length === 0),
   'closed comments': async (one) => countUnmet((await listOpenThreads(one)).length),
   answers: async (one) => {
-    const { values } = await readReport(one.inside, one.filing)
-    const outcomes = await judgeThreads(one.inside, one.filing, values, await listOpenThreads(one))
-    return countUnmet([...outcomes.values()].filter((outcome) => outcome === 'untouched').length)
+    const report = await readReport(one.inside, one.filing)
+    const threads = await judgeThreads(one.inside, one.filing, report, await listOpenThreads(one))
+    return countUnmet(threads.filter(({ outcome }) => outcome === 'untouched').length)
   },
   'in time': async ({ inside, filing, now }) => {
     const { close } = await findDeadline(inside, filing)

@@ -172,8 +172,8 @@ describe.each(engines)('on %s', (_, open) => {
     await reply(threads[1]?.id, false)
     const outcomes = async () => {
       const filing = await openFiling(store, one.report)
-      const { values } = await readReport(store, filing)
-      return [...(await judgeThreads(store, filing, values, await listThreads(store, one.report, 'comments'))).values()]
+      const report = await readReport(store, filing)
+      return (await judgeThreads(store, filing, report, await listThreads(store, one.report, 'comments'))).map(({ outcome }) => outcome)
     }
     expect(await outcomes()).toEqual(['changed', 'answered', 'untouched'])
     expect(await reply(9_999_999, false)).toEqual({ ok: false, why: 'no thread' })

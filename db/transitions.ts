@@ -8,7 +8,8 @@ import { type Case, DEMANDS, judgeFiling, type Unmet } from './demands'
 import { appendEvent, hashOf, listHistory } from './events'
 import { tellHolders } from './notices'
 import type { Opened } from './permission'
-import { type Filing, findFiling, findSnapshot, listRevisions, readReport, startRevision } from './reports'
+import { type Filing, findFiling, readReport, startRevision } from './reports'
+import { findSubmissions } from './submissions'
 import { findUnit } from './units'
 
 /** `report`: the revision to go on with, another one after a correction was granted. */
@@ -117,19 +118,11 @@ async function keepSnapshot({ inside, filing, now }: Case, version: number): Pro
   const hash = hashOf(json)
   const judged = await judgeFiling(inside, filing, now, report)
   const explained = judged.filter(({ answer, waiver }) => answer || waiver).length
-  const before = await findEarlier(inside, filing)
-  const changed = before ? differences(templateOf(report), readSnapshot(before.json).values, readSnapshot(json).values).length : 0
+  const { last } = await findSubmissions(inside, filing, await listHistory(inside, filing.id))
+  const changed = last ? differences(templateOf(report), last, readSnapshot(json).values).length : 0
   await db.insert(t.snapshots).values({ report: filing.id, version, json, hash, explained, changed })
   await db.update(t.reports).set({ submittedHash: hash }).where(eq(t.reports.id, filing.id))
   return hash
-}
-
-/** What was handed in before: of this revision, else of the one it corrects. */
-async function findEarlier(inside: Reader, filing: Filing) {
-  const own = await findSnapshot(inside, filing.id)
-  if (own || filing.revision === 1) return own
-  const corrected = (await listRevisions(inside, filing)).find(({ revision }) => revision === filing.revision - 1)
-  return corrected && findSnapshot(inside, corrected.id)
 }
 
 /** The revisions a publication takes the place of; done first, because only one may be public at any instant. */

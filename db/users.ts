@@ -209,3 +209,8 @@ export async function listHolders(
     .where(and(eq(t.memberships.unit, unit), inArray(t.memberships.role, [...roles]), eq(t.users.closed, false)))
     .orderBy(asc(t.users.name))
 }
+
+export async function findUserName({ read, t }: Reader, user: number): Promise<string | undefined> {
+  const [found] = await read.select({ name: t.users.name }).from(t.users).where(eq(t.users.id, user))
+  return found?.name
+}

@@ -1,18 +1,21 @@
 import { arithmetic } from './checks/arithmetic'
 import { cells } from './checks/cells'
 import { lastYear } from './checks/last-year'
+import { narrative } from './checks/narrative'
 import { outside } from './checks/outside'
 import { plausible } from './checks/plausible'
+import { sameness } from './checks/sameness'
 import { text } from './checks/text'
 import { tokens } from './checks/tokens'
+import { wording } from './checks/wording'
 import type { Check, Finding, Sheet } from './finding'
 import { type Report, templateOf } from './report'
 import type { Level } from './template'
-import { resolveProse } from './tokens'
+import { keepTokens, resolveProse, resolveTokens } from './tokens'
 import { readAmounts } from './values'
 
 /** Every family of rules. */
-export const CHECKS: readonly Check[] = [arithmetic, cells, plausible, lastYear, text, tokens, outside]
+export const CHECKS: readonly Check[] = [arithmetic, cells, plausible, lastYear, text, tokens, wording, narrative, sameness, outside]
 
 /** What the rules may look at beside the report. */
 export type Context = {
@@ -42,8 +45,19 @@ function readReport(report: Report): Read {
 }
 
 export function checkWith(sheet: Sheet): Finding[] {
-  const findings = CHECKS.flatMap((one) => one.find(sheet))
+  const found = CHECKS.flatMap((one) => one.find(sheet))
+  const findings = sheet.stored === sheet.report.values ? found : found.map((finding) => withTokens(sheet, finding))
   return findings.length < 2 ? findings : inFormOrder(sheet, findings)
+}
+
+/** Rules read the prose with its numbers; a fix they make of it is written with the tokens it left alone. */
+function withTokens({ stored, template, report, amounts }: Sheet, finding: Finding): Finding {
+  if (!finding.fix) return finding
+  const texts = Object.entries(finding.fix.texts).map(([at, text]) => [
+    at,
+    keepTokens(stored[at] ?? '', text, (token) => resolveTokens(token, template, report, amounts))
+  ])
+  return { ...finding, fix: { ...finding.fix, texts: Object.fromEntries(texts) } }
 }
 
 type Read = Pick<Sheet, 'report' | 'template' | 'amounts'>

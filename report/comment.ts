@@ -1,9 +1,15 @@
+import { type Difference, differences, orderOf } from './difference'
 import { placeName } from './finding'
 import { type Address, leaves, type Template } from './template'
 import type { Values } from './values'
 
 /** 意见 hangs on a cell, a row, a table or section, a sentence of a text, or on the report as a whole. */
 export type Anchor = { at: Address /** The sentence meant, word for word. */; quote: string }
+
+/** 意见, which the unit reads and answers, or 内部意见, which only those who review read. They lie in two tables and never change sides. */
+export type Board = 'comments' | 'internalComments'
+
+export const BOARD_NAMES: Record<Board, string> = { comments: '意见', internalComments: '内部意见' }
 
 /** Whether an anchor names something of this form; a quoted sentence must stand in the text. */
 export function isAnchor(template: Template, values: Values, { at, quote }: Anchor): boolean {
@@ -50,4 +56,47 @@ export function outcomeOf(thread: Thread, changedSince: (version: number) => rea
   const asked = thread.remarks.findLast(({ asks }) => asks)
   if (thread.at !== '' && changedSince(asked?.version ?? 0).some((at) => covers(thread.at, at))) return 'changed'
   return thread.remarks.at(-1) === asked ? 'untouched' : 'answered'
+}
+
+/** A thread with what became of it. */
+export type JudgedThread = Thread & { outcome: Outcome }
+
+/** What became of each thread, given what lay before whoever asked at each version and what lies there now. */
+export function judgeThreads(
+  template: Template,
+  threads: readonly Thread[],
+  seen: ReadonlyMap<number, Values>,
+  values: Values
+): JudgedThread[] {
+  const changed = new Map([...seen].map(([version, before]) => [version, differences(template, before, values).map(({ at }) => at)]))
+  return threads.map((thread) => ({ ...thread, outcome: outcomeOf(thread, (version) => changed.get(version) ?? []) }))
+}
+
+/** What changed, beside the comment that asked for it; one of the two may be missing. */
+export type Paired<D extends Difference = Difference> = { thread?: JudgedThread; differences: D[] }
+
+/** Every change and every comment once, in the order of the form. A change belongs to the comments whose place it lies under. */
+export function pairChanges<D extends Difference>(
+  template: Template,
+  changes: readonly D[],
+  threads: readonly JudgedThread[]
+): Paired<D>[] {
+  const asked = threads.map((thread): Paired<D> => {
+    const under = changes.filter(({ at }) => thread.at !== '' && covers(thread.at, at))
+    return { thread, differences: under }
+  })
+  const paired = new Set(asked.flatMap((one) => one.differences))
+  const unasked = changes.filter((change) => !paired.has(change)).map((change): Paired<D> => ({ differences: [change] }))
+  const rank = ({ thread, differences: [first] }: Paired<D>) => orderOf(template, first?.at ?? firstUnder(template, thread?.at ?? ''))
+  return [...asked, ...unasked].sort((a, b) => rank(a) - rank(b))
+}
+
+/** The first cell or text that lies under an anchor: a comment on a row stands where the row begins. */
+export function firstUnder(template: Template, anchor: Address): Address {
+  return (anchor && [...template.fields].find((at) => covers(anchor, at))) || anchor
+}
+
+/** The sentences of a text, each as it stands there: what a comment on prose can quote. */
+export function sentencesOf(text: string): string[] {
+  return (text.match(/[^。！？；\n]+[。！？；]?/g) ?? []).map((sentence) => sentence.trim()).filter(Boolean)
 }

@@ -4,6 +4,9 @@ import type { Values } from './values'
 /** One place that differs between two versions of a report, in the order of the form. */
 export type Difference = { at: Address; was: string; now: string }
 
+/** A stretch of a text that stayed, came or went; those that stayed and came make the new text, the others the old one. */
+export type Piece = { is: 'same' | 'added' | 'removed'; text: string }
+
 /** Every cell and text that changed; computed totals follow their cells and are not listed. */
 export function differences(template: Template, before: Values, after: Values): Difference[] {
   return [...template.fields]

@@ -10,9 +10,9 @@ export type Run = { text: string; face?: '楷体' | '黑体' }
 
 export type PrintedCell = Spanning & { text: string; align: 'left' | 'center'; at?: Address }
 
-/** A piece of the finished report. Table rows hold spanning cells with the covered ones left out, as in HTML. */
+/** A piece of the finished report, with the address its text has. Table rows hold spanning cells with the covered ones left out, as in HTML. */
 export type Block =
-  | { is: 'heading'; text: string }
+  | { is: 'heading'; text: string; at?: Address }
   | { is: 'paragraph'; runs: readonly Run[]; at?: Address }
   | { is: 'table'; name: string; columns: number; widths: readonly number[]; headRows: number; rows: readonly (readonly PrintedCell[])[] }
   | { is: 'note'; text: string; at?: Address }
@@ -51,7 +51,7 @@ export function makeDocument(given: Report, mark?: string, signedOn?: string): R
     blocks: [
       ...paragraphs(report, preamble.key),
       ...template.sections.flatMap((section) => [
-        { is: 'heading' as const, text: section.heading },
+        { is: 'heading' as const, text: section.heading, at: section.key },
         ...printSection(report, amounts, section)
       ]),
       ...(signedOn ? [sign(unit, signedOn)] : [])
@@ -127,7 +127,8 @@ function printTable(report: Report, amounts: Amounts, table: Table): Block[] {
   const { columns, widths, rows } = drawTable(table)
   // Labels that fill several columns are sentences and start at the left; single words are centred.
   const labelAlign = rows.some(({ cells }) => cells.filter((cell) => cell.is === 'label').length > 1) ? 'left' : 'center'
-  const note = cleanText(report.values[noteAddress(table)] ?? '').trim()
+  const noteAt = noteAddress(table)
+  const note = cleanText(report.values[noteAt] ?? '').trim()
   return [
     {
       is: 'table',

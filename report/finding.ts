@@ -22,6 +22,8 @@ export type Finding = {
   right?: Quantity
   /** `多 6`: how far the left side is from the right one. */
   off?: string
+  /** What an explanation rests on, where the whole text of a field would be too much: another comma must not undo it. */
+  basis?: string
   /** New texts by address that mend it with one key. */
   fix?: { says: string; texts: Readonly<Record<Address, string>> }
 }
@@ -97,7 +99,8 @@ export function offBy(difference: number, kind: Kind): string {
 }
 
 /** What a finding rests on: an explanation holds as long as this text stays the same. */
-export function basisOf({ at, left, right }: Finding, { template, report, amounts }: Sheet): string {
+export function basisOf({ at, left, right, basis }: Finding, { template, report, amounts }: Sheet): string {
+  if (basis !== undefined) return basis
   const texts = at.map((address) => `${address}=${printValue(template, report.values, amounts, address)}`)
   return [...texts, `${left?.text ?? ''}:${right?.text ?? ''}`].join('\n')
 }

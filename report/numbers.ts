@@ -1,4 +1,5 @@
 import type { Address } from './template'
+import { TOKEN_PATTERN } from './tokens'
 
 /** A number as prose writes it: `3119`, `1,250`, `５`, `三十五`, `18万`, `51.85%`, `百分之三`, or a live number `{=address}`. */
 export type NumberInText = {
@@ -24,57 +25,16 @@ export type NumberInText = {
 const CHINESE = '零〇一二两三四五六七八九十百千万亿'
 
 /** Words that follow a count, the longer first. */
-const UNITS = [
-  ...[
-    '人次',
-    '件次',
-    '条次',
-    '篇次',
-    '场次',
-    '万元',
-    '亿元',
-    '件',
-    '宗',
-    '例',
-    '条',
-    '次',
-    '项',
-    '场',
-    '个',
-    '期',
-    '篇',
-    '份',
-    '起',
-    '人',
-    '名'
-  ],
-  ...[
-    '家',
-    '户',
-    '位',
-    '批',
-    '部',
-    '封',
-    '则',
-    '幅',
-    '册',
-    '元',
-    '类',
-    '种',
-    '处',
-    '台',
-    '套',
-    '页',
-    '卷',
-    '张',
-    '本',
-    '款',
-    '门',
-    '笔',
-    '轮',
-    '组'
-  ]
-]
+const UNITS =
+  '人次 件次 条次 篇次 场次 万元 亿元 件 宗 例 条 次 项 场 个 期 篇 份 起 人 名 家 户 位 批 部 封 则 幅 册 元 类 种 处 台 套 页 卷 张 本 款 门 笔 轮 组'.split(
+    ' '
+  )
+
+/** Signs in full width, one for one, so that places stay; separators of thousands and the colon of a time are left. */
+export function widenSigns(text: string): string {
+  return text.replace(/(?<!\d),|,(?!\d{3}(?!\d))|[;()?!]|:(?![\d/])/g, (sign) => WIDE[sign] ?? sign)
+}
+const WIDE: Readonly<Record<string, string>> = { ',': '，', ';': '；', ':': '：', '(': '（', ')': '）', '?': '？', '!': '！' }
 
 /** What makes a number a date, a duration, a rank or the number of a document. */
 const NOT_A_COUNT = /^(?:年|月|日|号|时|点|分|秒|周|岁|天|季度|小时|届|楼|室|路|个月|个工作日|个季度|个小时|个百分点|个自然日)/
@@ -82,11 +42,11 @@ const NOT_A_COUNT = /^(?:年|月|日|号|时|点|分|秒|周|岁|天|季度|小�
 const UNIT = new RegExp(`^(?:${UNITS.join('|')})`)
 const FOUND = new RegExp(
   [
-    '\\{=([a-z0-9/-]+)\\}',
-    `百分之(?:[${CHINESE}点]+|[\\d０-９]+(?:[.．][\\d０-９]+)?)`,
+    TOKEN_PATTERN,
+    `百分之(?:[${CHINESE}点]{1,12}|[\\d０-９]+(?:[.．][\\d０-９]+)?)`,
     '[\\d０-９]{1,3}(?:,[\\d０-９]{3})+(?![\\d０-９])',
     '[\\d０-９]+(?:[.．][\\d０-９]+)?',
-    `[${CHINESE}]+(?=[余多]?(?:${UNITS.join('|')}))`
+    `[${CHINESE}]{1,12}(?=[余多]?(?:${UNITS.join('|')}))`
   ].join('|'),
   'g'
 )
@@ -107,7 +67,7 @@ function readNumber(text: string, match: RegExpExecArray): NumberInText | undefi
   let end = start + written.length
   const isChinese = cell === undefined && CHINESE.includes(written[0] as string)
   const before = text.slice(Math.max(0, start - 2), start)
-  if (/[A-Za-z第/\-—~～+.﹝〔[“"‘]$/.test(before) || (isChinese && /[每某同逐这那任]$/.test(before))) return undefined
+  if (/[A-Za-z第/\-—~～+.﹝〔[“"‘]$/.test(before) || (isChinese && /[每某同逐这那任\d０-９]$/.test(before))) return undefined
 
   let percent = written.startsWith('百分之')
   let value = cell !== undefined ? Number.NaN : percent ? readDigits(written.slice(3)) : readDigits(written)
@@ -127,9 +87,10 @@ function readNumber(text: string, match: RegExpExecArray): NumberInText | undefi
     after++
     end = after
   }
+  while (text[after] === ' ' && UNIT.test(text.slice(after, after + 6).trimStart())) after++
   const rest = text.slice(after, after + 4)
   if (/^[A-Za-z\-—~～/:：+”"’﹞〕\]]/.test(rest) || /^[.．]/.test(rest) || NOT_A_COUNT.test(rest)) return undefined
-  if (/^、/.test(rest) && /(?:^|[\s。；…])$/.test(before)) return undefined
+  if (!percent && /^、/.test(rest) && /(?:^|[\s。；…])$/.test(before)) return undefined
   const unit = percent ? '' : (UNIT.exec(rest)?.[0] ?? '')
   if (Number.isNaN(value) && cell === undefined) return undefined
   return {

@@ -4,7 +4,7 @@ import { makeDocument } from './document'
 import { draftRequests } from './draft-text'
 import { exampleReport } from './example'
 import { cleanReport, without } from './testing'
-import { tokensIn, writeToken } from './tokens'
+import { keepTokens, tokensIn, writeToken } from './tokens'
 
 const printed = (values: Record<string, string>) =>
   makeDocument(cleanReport(2024, values)).blocks.flatMap((block) =>
@@ -65,6 +65,24 @@ describe('a number of the tables in prose', () => {
     expect(at('10').report.values.problems).toBe('收到10件')
     expect(at('11').report.values.problems).toBe('收到11件')
     expect(at('11').stored.problems).toBe('收到{=requests/received/total}件')
+  })
+})
+
+describe('a fix of a text with tokens', () => {
+  it('keeps those it left alone', () => {
+    const stored = '收到{=requests/received/total}件，依《保密法》办结9件，结转{=requests/carried-out/total}件。'
+    const read = (text: string) => text.replace('{=requests/received/total}', '10').replace('{=requests/carried-out/total}', '1')
+    const kept = (made: string) => keepTokens(stored, made, read)
+    expect(kept(read(stored))).toBe(stored)
+    expect(kept('收到10件，依《保守国家秘密法》办结9件，结转1件。')).toBe(stored.replace('保密法', '保守国家秘密法'))
+    expect(kept('收到12件，依《保密法》办结9件，结转1件。')).toBe(stored.replace('{=requests/received/total}', '12'))
+    expect(kept('')).toBe('')
+  })
+
+  it('is what a finding offers', () => {
+    const text = '新收政府信息公开申请{=requests/received/total}件，办结8件，结转下年度{=requests/carried-out/total}件。'
+    const fixes = check(cleanReport(2024, { 'overview/requests': text })).flatMap(({ fix }) => fix?.texts['overview/requests'] ?? [])
+    expect(fixes).toContain(text.replace('办结8', '办结9'))
   })
 })
 

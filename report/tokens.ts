@@ -9,7 +9,12 @@ import { type Amounts, printValue } from './values'
  */
 export type Token = { at: Address; start: number; end: number }
 
-const TOKEN = /\{=([a-z0-9-]+(?:\/[a-z0-9-]+)+)\}/g
+/** How a token is written; the one group is the address. */
+export const TOKEN_PATTERN = '\\{=([a-z0-9-]+(?:/[a-z0-9-]+)+)\\}'
+
+const TOKEN = new RegExp(TOKEN_PATTERN, 'g')
+/** Splits a text into tokens and what stands between them. */
+const PIECES = /(\{=[a-z0-9-]+(?:\/[a-z0-9-]+)+\})/
 
 export function writeToken(at: Address): string {
   return `{=${at}}`
@@ -35,6 +40,21 @@ export function printToken(template: Template, report: Pick<Report, 'values'>, a
 /** The text as it is read: numbers for tokens, and a gap `【总计】` where there is no number yet. */
 export function resolveTokens(text: string, template: Template, report: Pick<Report, 'values'>, amounts: Amounts): string {
   return text.replace(TOKEN, (_, at: Address) => printToken(template, report, amounts, at) ?? `【${tokenName(template, at)}】`)
+}
+
+/** A text made from another as it was read, with the tokens before and after what was changed put back. */
+export function keepTokens(stored: string, made: string, read: (token: string) => string): string {
+  const pieces = stored.split(PIECES)
+  let [head, middle, tail] = ['', made, '']
+  for (let piece = pieces[0]; piece !== undefined && middle.startsWith(read(piece)); piece = pieces[0]) {
+    head += pieces.shift()
+    middle = middle.slice(read(piece).length)
+  }
+  for (let piece = pieces.at(-1); piece !== undefined && middle.endsWith(read(piece)); piece = pieces.at(-1)) {
+    tail = pieces.pop() + tail
+    middle = middle.slice(0, middle.length - read(piece).length)
+  }
+  return head + middle + tail
 }
 
 /** The report with its prose as it is read; the same object if no text holds a token. */

@@ -50,9 +50,8 @@ async function describe({ store, now }: Passed, filing: Queued): Promise<DeskCar
   }
   if (filing.state !== 'RETURNED') return { ...card, comments: [] }
   const back = (await listHistory(store, filing.id)).findLast(({ to, from }) => to === 'RETURNED' && from !== 'RETURNED')
-  const threads = await listThreads(store, filing.id, 'comments')
-  const outcomes = await judgeThreads(store, filing, report.values, threads)
-  const waiting = threads.filter(({ id }) => outcomes.get(id) === 'untouched')
+  const threads = await judgeThreads(store, filing, report, await listThreads(store, filing.id, 'comments'))
+  const waiting = threads.filter(({ outcome }) => outcome === 'untouched')
   return { ...card, returned: back, comments: waiting.map((thread) => describeComment(sheet.template, thread)) }
 }
 

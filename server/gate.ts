@@ -11,7 +11,7 @@ import { openSharedStore } from './store'
 
 /** What an action tells the browser. The error is a Chinese sentence that says what to do. */
 export type Result = { ok: true } | Refused
-export type Refused = { ok: false; error: string; why?: 'signed out' | 'closed' }
+export type Refused = { ok: false; error: string; why?: 'signed out' | 'closed' | 'moved' }
 
 const SIGNED_OUT: Refused = { ok: false, why: 'signed out', error: '登录已过期，请重新登录，已填内容保存在本机' }
 

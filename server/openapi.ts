@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { templates } from '@/report/templates'
-import { FORMAT_NAMES } from './published-files'
+import { FORMATS } from './prove'
 import { LINES_OF_PAGE } from './published-list'
+
+/** Where the JSON Schema of each form lies. */
+const SCHEMAS = '/api/v1/schema'
 
 const day = z.iso.date().describe('yyyy-mm-dd，东八区')
 const hash = z
@@ -13,7 +16,7 @@ const state = z.enum(['PUBLISHED', 'SUPERSEDED', 'WITHDRAWN']).describe('现行�
 const links = z.object({
   page: z.string().describe('公布页'),
   data: z.string().describe('本接口中的地址'),
-  files: z.object(Object.fromEntries(FORMAT_NAMES.map((format) => [format, z.string()]))).describe('各种格式的文件')
+  files: z.object(Object.fromEntries(FORMATS.map((format) => [format, z.string()]))).describe('各种格式的文件')
 })
 
 const about = {
@@ -32,23 +35,14 @@ const about = {
 
 const line = z.object(about)
 
-const snapshot = z
-  .object({
-    unit: z.string(),
-    year: z.int(),
-    kind: z.enum(['department', 'government']),
-    template: z.enum(templates.map(({ id }) => id) as [string, ...string[]]).describe('国家式样'),
-    rules: z.string().describe('核对所用规则的版本'),
-    values: z.record(z.string(), z.string()).describe('填报内容，原样；键是格的位置，如 requests/received/person'),
-    totals: z.record(z.string(), z.string()).describe('各总计格印出的数')
-  })
-  .describe('快照：与 report.json 逐字相同')
-
 const report = z.object({
   ...about,
   title: z.string().describe('名称'),
   revisions: z.array(z.object({ revision: about.revision, state, publishedOn: day, changeNote: z.string(), hash, links })),
-  report: snapshot
+  report: z.unknown().meta({
+    description: '快照：与 report.json 逐字相同',
+    anyOf: templates.map(({ id }) => ({ $ref: `${SCHEMAS}/${id}` }))
+  })
 })
 
 const list = z.object({
@@ -111,6 +105,14 @@ export function describeApi(): object {
       },
       '/api/v1/reports/{unit}/{year}': {
         get: { operationId: 'readReport', summary: '现行版本', parameters: [unit, year], responses: one }
+      },
+      [`${SCHEMAS}/{form}`]: {
+        get: {
+          operationId: 'readSchema',
+          summary: '一种国家式样的 JSON Schema，说明快照的每个键',
+          parameters: [{ name: 'form', in: 'path', required: true, schema: { enum: templates.map(({ id }) => id) } }],
+          responses: { 200: { description: 'JSON Schema 2020-12', content: { 'application/schema+json': {} } } }
+        }
       },
       '/api/v1/reports/{unit}/{year}/{revision}': {
         get: { operationId: 'readRevision', summary: '指定的一版', parameters: [unit, year, inPath('revision', '版次')], responses: one }

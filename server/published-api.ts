@@ -1,9 +1,9 @@
 import type { Store } from '@/db/client'
 import { type Listed, readPublicSnapshot } from '@/db/published'
 import { dayOf } from '@/report/deadline'
+import { FORMATS } from './prove'
 import { indexNumber, type Publication, pathOf } from './published'
 import { answerFresh } from './published-answer'
-import { FORMAT_NAMES } from './published-files'
 import { LINES_OF_PAGE, readSearch, searchPublished } from './published-list'
 import { describePublication, describeRevision } from './published-sheet'
 
@@ -52,6 +52,6 @@ function linksOf(one: { unit: number; year: number; revision: number }) {
   return {
     page,
     data: `/api/v1/reports/${one.unit}/${one.year}/${one.revision}`,
-    files: Object.fromEntries(FORMAT_NAMES.map((format) => [format, `${page}/report.${format}`]))
+    files: Object.fromEntries(FORMATS.map((format) => [format, `${page}/report.${format}`]))
   }
 }

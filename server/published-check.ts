@@ -1,34 +1,30 @@
 import { createHash } from 'node:crypto'
 import type { Store } from '@/db/client'
-import { findPublicByHash, findPublicByName, type PublicRevision } from '@/db/published'
-import { differences } from '@/report/difference'
-import { type Block, makeDocument, type ReportDocument } from '@/report/document'
+import { findPublicByHash, findPublicByName, type PublicRevision, readPublicSnapshot } from '@/db/published'
 import { placeName } from '@/report/finding'
-import { layGrid } from '@/report/grid'
-import { type Report, templateOf, titleOf } from '@/report/report'
+import { templateOf, titleOf } from '@/report/report'
 import { readSnapshot } from '@/report/snapshot'
-import { readPublicReport } from './published'
+import { compareFile, type Difference, FORMATS, type Format, textsOfSheet } from './prove'
 import { describeRevision } from './published-sheet'
-import { readWord, type WordText } from './read-word'
-
-/** A place where a file says something else than what was published. */
-export type Deviation = { place: string; published: string; file: string }
+import { readCsv } from './read-csv'
+import { readPdf } from './read-pdf'
+import { readSheets } from './read-sheet'
+import { readWord } from './read-word'
+import { TEXT_SHEET } from './sheet'
 
 type Matched = ReturnType<typeof describeMatched>
 
+/** What a check found out; places are told as what was published and what the file says. */
 export type Verdict =
   | { is: 'same'; by: 'hash' | 'content'; matched: Matched[] }
-  | { is: 'differs'; matched: Matched; deviations: Deviation[]; count: number }
+  | { is: 'differs'; matched: Matched; deviations: Difference[]; count: number }
   | { is: 'unknown'; words: string }
   | { is: 'unreadable'; words: string }
-
-/** Digits of a hash that are enough to find it: those of the short address printed on files. */
-export const SHORT_HASH = 16
 
 const MOST_DEVIATIONS = 100
 const LONGEST_TEXT = 80
 
-/** Whether something was published under a SHA-256, or its first 16 digits or more. */
+/** Whether something was published under a SHA-256, or its first 16 digits or more: those of the short address on files. */
 export async function checkHash(store: Store, given: string): Promise<Verdict> {
   const digits = given.replace(/\s/g, '').toLowerCase()
   if (!/^[\da-f]{16,64}$/.test(digits))
@@ -39,135 +35,117 @@ export async function checkHash(store: Store, given: string): Promise<Verdict> {
 }
 
 /** Whether a file is what was published, by its bytes or by all it says, and where it differs. */
-export async function checkFile(store: Store, file: Uint8Array): Promise<Verdict> {
+export async function checkFile(store: Store, file: Uint8Array, name: string): Promise<Verdict> {
   const exact = await findPublicByHash(store, createHash('sha256').update(file).digest('hex'))
   if (exact.length > 0) return { is: 'same', by: 'hash', matched: exact.map(describeMatched) }
   try {
-    const said = file[0] === 0x7b ? readJson(file) : readDocx(file)
-    return await compare(store, said)
+    return await compare(store, file, formatOf(file, name))
   } catch (error) {
-    return {
-      is: 'unreadable',
-      words:
-        error instanceof Error && /[\u4e00-\u9fff]/.test(error.message)
-          ? `${error.message}。`
-          : '文件无法识别，请上传从公布页下载的 Word 或 JSON 文件。'
-    }
+    const isTold = error instanceof Error && /[\u4e00-\u9fff]/.test(error.message)
+    return { is: 'unreadable', words: isTold ? `${error.message}。` : '文件无法识别，请上传从公布页下载的文件。' }
   }
 }
 
-/** What a file claims to be, and where it differs from a report. */
-type Said = { unit: string; year: number; deviationsFrom: (report: Report) => Deviation[] }
-
-function readJson(file: Uint8Array): Said {
-  const given = readSnapshot(new TextDecoder('utf-8', { fatal: true }).decode(file))
-  if (typeof given.unit !== 'string' || typeof given.year !== 'number' || !given.values) throw new Error('不是年报数据')
-  return {
-    unit: given.unit,
-    year: given.year,
-    deviationsFrom: (report) => {
-      const template = templateOf(report)
-      return differences(template, report.values, given.values).map(({ at, was, now }) => ({
-        place: placeName(template, at),
-        published: was,
-        file: now
-      }))
-    }
-  }
-}
-
-function readDocx(file: Uint8Array): Said {
-  const text = readWord(file)
-  const [, unit, year] = /^(.+?)(\d{4})年政府信息公开工作年度报告$/.exec(text.paragraphs[0]?.replace(/\s/g, '') ?? '') ?? []
-  if (unit === undefined) throw new Error('文件的第一段不是年报标题')
-  return { unit, year: Number(year), deviationsFrom: (report) => compareText(report, text) }
-}
-
-async function compare(store: Store, { unit, year, deviationsFrom }: Said): Promise<Verdict> {
-  const title = titleOf({ unit, year })
-  const known = await findPublicByName(store, unit, year)
-  const readable = known.filter(({ state }) => state !== 'WITHDRAWN')
-  if (readable.length === 0) {
-    if (known.length === 0) return { is: 'unknown', words: `没有公布过《${title}》。请核对单位名称和年度。` }
-    return { is: 'unknown', words: `《${title}》公布后已经撤下，不再提供内容比对。` }
-  }
-  const compared = await Promise.all(
-    readable.map(async (revision) => ({ revision, deviations: deviationsFrom(await readPublicReport(store, revision)) }))
-  )
-  const same = compared.filter(({ deviations }) => deviations.length === 0)
+async function compare(store: Store, file: Uint8Array, format: Format): Promise<Verdict> {
+  const claimed = readClaim(file, format)
+  if (!claimed) throw new Error('文件中没有年报标题或单位、年度')
+  const known = await findPublicByName(store, claimed.unit, claimed.year)
+  const title = titleOf(claimed)
+  if (known.length === 0) return { is: 'unknown', words: `没有公布过《${title}》。请核对单位名称和年度。` }
+  const compared: { revision: PublicRevision; differences: Difference[] }[] = []
+  for (const revision of known.filter(({ state }) => state !== 'WITHDRAWN'))
+    compared.push({ revision, differences: differencesOf(file, format, await readPublicSnapshot(store, revision)) })
+  const same = compared.filter(({ differences }) => differences.length === 0)
   if (same.length > 0) return { is: 'same', by: 'content', matched: same.map(({ revision }) => describeMatched(revision)) }
-  const [nearest] = compared.sort((a, b) => a.deviations.length - b.deviations.length || b.revision.revision - a.revision.revision)
-  if (!nearest) throw new Error('nothing was compared')
-  const { revision, deviations } = nearest
-  const shown = deviations.slice(0, MOST_DEVIATIONS).map(({ place, published, file }) => ({ place, ...shorten(published, file) }))
-  return { is: 'differs', matched: describeMatched(revision), deviations: shown, count: deviations.length }
+  const [nearest] = compared.sort((a, b) => a.differences.length - b.differences.length || b.revision.revision - a.revision.revision)
+  if (!nearest) return { is: 'unknown', words: `《${title}》公布后已经撤下，不再提供内容比对。` }
+  const { revision, differences } = nearest
+  return {
+    is: 'differs',
+    matched: describeMatched(revision),
+    deviations: differences.slice(0, MOST_DEVIATIONS).map(shorten),
+    count: differences.length
+  }
 }
 
 function describeMatched(revision: PublicRevision) {
   return { ...describeRevision(revision), unit: revision.unitName, year: revision.year }
 }
 
-function compareText(report: Report, text: WordText): Deviation[] {
-  const document = makeDocument(report)
-  const tables = document.blocks.filter((block) => block.is === 'table')
-  const [, ...paragraphs] = text.paragraphs
-  return [
-    ...compareParagraphs(paragraphsOf(document), paragraphs),
-    ...tables.flatMap((table, i) => compareTable(report, table, text.tables[i])),
-    ...text.tables.slice(tables.length).map((rows) => ({ place: '公布的报告中没有的表', published: '', file: rows[0]?.join(' ') ?? '' }))
-  ]
+function formatOf(file: Uint8Array, name: string): Format {
+  const ending = name.split('.').at(-1)?.toLowerCase()
+  const named = FORMATS.find((format) => format === ending)
+  if (named) return named
+  if (file[0] === 0x7b) return 'json'
+  return file[0] === 0x25 ? 'pdf' : 'docx'
 }
 
-const paragraphsOf = ({ blocks }: ReportDocument) =>
-  blocks.flatMap((block) =>
-    block.is === 'table' || block.is === 'signature'
-      ? []
-      : [block.is === 'paragraph' ? block.runs.map(({ text }) => text).join('') : block.text]
-  )
+type Claim = { unit: string; year: number }
 
-/** Paragraphs of one side that the other has not; neighbours that changed stand in one line. */
-function compareParagraphs(published: readonly string[], given: readonly string[]): Deviation[] {
-  const [missing, added] = [without(published, given), without(given, published)]
-  const found: Deviation[] = []
-  for (let i = 0; i < Math.max(missing.length, added.length); i++)
-    found.push({ place: `文字`, published: missing[i] ?? '', file: added[i] ?? '' })
-  return found
+/** Whose report for which year a file says it is. */
+function readClaim(file: Uint8Array, format: Format): Claim | undefined {
+  switch (format) {
+    case 'docx':
+      return claimOf(readWord(file).paragraphs[0])
+    case 'pdf':
+      return claimOf(readPdf(file).paragraphs[0])
+    case 'xlsx':
+      return claimOf(textsOfSheet(readSheets(file).find(({ name }) => name === TEXT_SHEET))[0])
+    case 'csv': {
+      const [, [unit = '', year] = []] = readCsv(new TextDecoder().decode(file))
+      return claimOf(titleOf({ unit, year: Number(year) }))
+    }
+    case 'json': {
+      const { unit, year } = parse(file)
+      return claimOf(titleOf({ unit: String(unit), year: Number(year) }))
+    }
+  }
 }
 
-function without(from: readonly string[], taken: readonly string[]): string[] {
-  const left = new Map<string, number>()
-  for (const text of taken) left.set(text, (left.get(text) ?? 0) + 1)
-  return from.filter((text) => {
-    const count = left.get(text) ?? 0
-    left.set(text, count - 1)
-    return count <= 0
+function claimOf(title = ''): Claim | undefined {
+  const [, unit, year] = /^(.+?)(\d{4})年政府信息公开工作年度报告$/.exec(title.replace(/\s/g, '')) ?? []
+  return unit === undefined ? undefined : { unit, year: Number(year) }
+}
+
+function differencesOf(file: Uint8Array, format: Format, snapshot: string): Difference[] {
+  return format === 'json' ? compareJson(snapshot, parse(file)) : compareFile(file, format, snapshot, { isFinal: true })
+}
+
+/** Key by key: a forged file need not be a report that could have been. */
+function compareJson(snapshot: string, given: Record<string, unknown>): Difference[] {
+  const template = templateOf(readSnapshot(snapshot))
+  const published: Record<string, unknown> = JSON.parse(snapshot)
+  return [...new Set([...Object.keys(published), ...Object.keys(given)])].flatMap((key) => {
+    const [ours, theirs] = [published[key], given[key]]
+    if (!isRecord(ours)) return ours === theirs ? [] : [{ place: key, expected: print(ours), found: print(theirs) }]
+    const other = isRecord(theirs) ? theirs : {}
+    return [...new Set([...Object.keys(ours), ...Object.keys(other)])]
+      .filter((at) => ours[at] !== other[at])
+      .map((at) => ({ place: placeName(template, at), expected: print(ours[at]), found: print(other[at]) }))
   })
 }
 
-type TableBlock = Extract<Block, { is: 'table' }>
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
-function compareTable(report: Report, { name, rows, columns }: TableBlock, given: string[][] | undefined): Deviation[] {
-  if (!given) return [{ place: name, published: '有这张表', file: '' }]
-  const template = templateOf(report)
-  const grid = layGrid(rows, columns)
-  if (given.length !== grid.length) return [{ place: name, published: `${grid.length} 行`, file: `${given.length} 行` }]
-  return grid.flatMap((line, r) =>
-    line.flatMap(({ cell, row, column }, c) => {
-      const text = given[r]?.[c] ?? ''
-      if (row !== r || column !== c || text === cell.text) return []
-      const place = cell.at === undefined ? `${name}第 ${r + 1} 行的标题` : placeName(template, cell.at)
-      return [{ place, published: cell.text, file: text }]
-    })
-  )
+const print = (value: unknown) => (value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value))
+
+function parse(file: Uint8Array): Record<string, unknown> {
+  try {
+    const given = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(file))
+    if (isRecord(given)) return given
+  } catch {
+    // Told below, like all other text that is no report.
+  }
+  throw new Error('不是年报的 JSON 文件')
 }
 
 /** Long texts are shown from a little before the first character in which they differ. */
-function shorten(published: string, file: string): { published: string; file: string } {
-  if (published.length <= LONGEST_TEXT && file.length <= LONGEST_TEXT) return { published, file }
+function shorten({ place, expected, found }: Difference): Difference {
+  if (expected.length <= LONGEST_TEXT && found.length <= LONGEST_TEXT) return { place, expected, found }
   let same = 0
-  while (same < Math.min(published.length, file.length) && published[same] === file[same]) same++
+  while (same < Math.min(expected.length, found.length) && expected[same] === found[same]) same++
   const start = Math.max(0, same - 20)
   const cut = (text: string) =>
     `${start > 0 && text ? '…' : ''}${text.slice(start, start + LONGEST_TEXT)}${text.length > start + LONGEST_TEXT ? '…' : ''}`
-  return { published: cut(published), file: cut(file) }
+  return { place, expected: cut(expected), found: cut(found) }
 }

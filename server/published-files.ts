@@ -1,47 +1,40 @@
-import { makeDocument } from '@/report/document'
+import type { Store } from '@/db/client'
+import { readPublicSnapshot } from '@/db/published'
+import { listOutcomes } from '@/report/outcomes'
 import { titleOf } from '@/report/report'
-import { readSnapshot } from '@/report/snapshot'
-import { makePdf } from './pdf'
-import { makeWord } from './word'
+import { env } from './env'
+import { contentDisposition, fileName } from './file-name'
+import { makeFile, sealOf, TYPES } from './make-file'
+import { originOf } from './origin'
+import { FORMATS, type Format, UnfaithfulFile } from './prove'
+import { type Publication, readPublicReport, readTrend } from './published'
+import { answerKept, answerText } from './published-answer'
+import { drawOutcomes, drawTrend } from './published-charts'
 
-type Writer = {
-  /** As people call it. */
-  name: string
-  type: string
-  make: (snapshot: string, mark?: string) => Uint8Array | Promise<Uint8Array>
-}
+/** The kinds of files as people call them. */
+export const FORMAT_NAMES: Record<Format, string> = { docx: 'Word', pdf: 'PDF', xlsx: 'Excel', csv: 'CSV', json: 'JSON' }
 
-const documentOf = (snapshot: string, mark?: string) => makeDocument(readSnapshot(snapshot), mark)
+const SVG = { type: 'image/svg+xml' }
 
-/** Every kind of file made of a snapshot, by its extension. The same snapshot gives the same bytes. `mark` is printed on every page. */
-export const FORMATS = {
-  docx: {
-    name: 'Word',
-    type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    make: (snapshot, mark) => makeWord(documentOf(snapshot, mark))
-  },
-  pdf: { name: 'PDF', type: 'application/pdf', make: (snapshot, mark) => makePdf(documentOf(snapshot, mark)) },
-  json: { name: 'JSON', type: 'application/json', make: (snapshot) => new TextEncoder().encode(snapshot) }
-} as const satisfies Record<string, Writer>
-
-export type Format = keyof typeof FORMATS
-
-export const FORMAT_NAMES = Object.keys(FORMATS) as Format[]
-
-export function isFormat(text: string): text is Format {
-  return Object.hasOwn(FORMATS, text)
-}
-
-/** A file of a snapshot. */
-export async function makeFile(format: Format, snapshot: string, mark?: string): Promise<Uint8Array> {
-  const writer: Writer = FORMATS[format]
-  return writer.make(snapshot, mark)
-}
-
-/** What no file system takes in a name, and what would lead out of a folder. */
-const UNFIT = /[\u0000-\u001f\u007f<>:"/\\|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069]|^\.+/g
-
-/** `{机关名称}{年}年政府信息公开工作年度报告.docx`, fit for any file system. */
-export function fileName(report: { unit: string; year: number }, format: Format): string {
-  return `${titleOf(report).replace(UNFIT, '＿')}.${format}`
+/** A file made of a revision's snapshot, or a picture of its figures; undefined if there is no such file. */
+export async function answerFile(request: Request, store: Store, found: Publication, file: string): Promise<Response | undefined> {
+  const { one } = found
+  if (file === 'outcomes.svg')
+    return answerKept(request, `outcomes ${one.hash}`, SVG, async () => drawOutcomes(listOutcomes(await readPublicReport(store, one))))
+  if (file === 'trend.svg' && found.lastFive.length > 0)
+    return answerKept(request, `trend ${one.report} ${found.stamp}`, SVG, async () => drawTrend(await readTrend(store, found)))
+  const format = FORMATS.find((candidate) => file === `report.${candidate}`)
+  if (!format) return undefined
+  const headers = { 'Content-Disposition': contentDisposition(fileName(titleOf({ unit: one.unitName, year: one.year }), format)) }
+  // Only the PDF shows where it can be checked, and that depends on how this server is reached.
+  const origin = format === 'pdf' ? originOf(request) : ''
+  try {
+    return await answerKept(request, `${format} ${one.hash} ${origin}`, { type: TYPES[format], headers }, async () => {
+      const snapshot = await readPublicSnapshot(store, one)
+      return makeFile(snapshot, format, { isFinal: true, fontDir: env().FONT_DIR, seal: origin ? sealOf(snapshot, origin) : undefined })
+    })
+  } catch (error) {
+    if (error instanceof UnfaithfulFile) return answerText(request, 500, `${error.message}。`)
+    throw error
+  }
 }

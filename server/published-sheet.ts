@@ -5,8 +5,9 @@ import { makeDocument } from '@/report/document'
 import { placeName } from '@/report/finding'
 import { listOutcomes } from '@/report/outcomes'
 import { templateOf, titleOf } from '@/report/report'
+import { FORMATS } from './prove'
 import { indexNumber, type Publication, pathOf, readCorrections, readPublicReport, readTrend } from './published'
-import { FORMAT_NAMES, FORMATS } from './published-files'
+import { FORMAT_NAMES } from './published-files'
 
 /** A revision as pages and interfaces tell it; days are yyyy-mm-dd in UTC+8. */
 export function describeRevision(revision: PublicRevision) {
@@ -48,7 +49,7 @@ export async function readPublication(store: Store, publication: Publication) {
   return {
     sheet: describePublication(publication),
     document: makeDocument(report),
-    downloads: FORMAT_NAMES.map((format) => ({ name: FORMATS[format].name, path: `${pathOf(publication.one)}/report.${format}` })),
+    downloads: FORMATS.map((format) => ({ name: FORMAT_NAMES[format], path: `${pathOf(publication.one)}/report.${format}` })),
     outcomes: listOutcomes(report),
     trend: await readTrend(store, publication),
     corrections: corrections.map(({ at, was, now }) => {

@@ -1,13 +1,7 @@
 import type { Listed } from '@/db/published'
 import { titleOf } from '@/report/report'
 import { pathOf } from './published'
-
-/** Where this server is reached from outside: what the proxy in front says, else what the request says. */
-export function originOf({ headers }: Request): string {
-  const host = headers.get('x-forwarded-host') ?? headers.get('host') ?? ''
-  const protocol = headers.get('x-forwarded-proto') === 'https' ? 'https' : 'http'
-  return /^[\w.-]+(:\d+)?$|^\[[\da-f:]+\](:\d+)?$/i.test(host) ? `${protocol}://${host}` : `${protocol}://localhost`
-}
+import { toXml } from './xml-text'
 
 /** Atom (RFC 4287): what was published last, the newest first. An entry keeps its id when it is corrected. */
 export function makeFeed(origin: string, lines: readonly Listed[]): string {
@@ -26,13 +20,4 @@ export function makeSitemap(origin: string, lines: readonly Listed[]): string {
       `<url><loc>${toXml(`${origin}/published/${unit}/${year}`)}</loc><lastmod>${publishedOn.toISOString()}</lastmod></url>`
   )
   return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>${toXml(`${origin}/published`)}</loc></url>${pages.join('')}</urlset>\n`
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-/** XML text; what XML cannot hold at all is left out. */
-function toXml(text: string): string {
-  return text
-    .replace(/[&<>"]/g, (mark) => ENTITIES[mark] ?? '')
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, '')
 }

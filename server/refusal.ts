@@ -8,7 +8,7 @@ export function refuseMove(moved: Moved): { ok: true; report: number } | Refused
   if (moved.ok) return moved
   if (moved.why === 'moved') {
     const words = moved.by ? `报告刚由 ${moved.by} 办理，` : '报告的状态已经变化，'
-    return { ok: false, error: `${words}现在是“${STATE_NAMES[moved.state]}”，请刷新页面` }
+    return { ok: false, why: 'moved', error: `${words}现在是“${STATE_NAMES[moved.state]}”，请刷新页面` }
   }
   return { ok: false, error: DEMAND_WORDS[moved.demand](moved.count ?? 0, moved.detail ?? '') }
 }
@@ -38,5 +38,5 @@ export function refuseRemark(remarked: Remarked): { ok: true; id: number } | Ref
     'no place': '意见所指的位置不存在，请刷新页面后重新选择',
     'no thread': '这条意见不存在，请刷新页面'
   }
-  return { ok: false, error: words[remarked.why] }
+  return { ok: false, why: 'moved', error: words[remarked.why] }
 }

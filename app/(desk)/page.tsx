@@ -36,11 +36,7 @@ export default async function DeskPage() {
             <h1 id="waiting">{reviews ? '待我审核' : '待我办理'}</h1>
             {waiting.length > 0 && <KeyLegend keys={['J', 'K', 'O']} />}
           </div>
-          {waiting.length === 0 ? (
-            <p>没有等待您办理的年报。</p>
-          ) : (
-            <QueueTable lines={waiting.slice(0, MOST_LINES)} label={reviews ? '待我审核' : '待我办理'} />
-          )}
+          <QueueTable lines={waiting.slice(0, MOST_LINES)} label={reviews ? '待我审核' : '待我办理'} empty="没有等待您办理的年报。" />
           <p className={styles.more}>
             <Link href="/queue">
               {waiting.length > MOST_LINES ? `全部 ${waiting.length} 份，查找、领取与批量通过` : '查找、领取与批量通过'}

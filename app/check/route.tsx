@@ -32,7 +32,9 @@ export async function POST(request: Request): Promise<Response> {
   underWay++
   try {
     const upload = await readUpload(request, MOST_BYTES)
-    const verdict: Verdict = upload.ok ? await checkFile(await openSharedStore(), upload.file) : { is: 'unreadable', words: upload.error }
+    const verdict: Verdict = upload.ok
+      ? await checkFile(await openSharedStore(), upload.file, upload.name)
+      : { is: 'unreadable', words: upload.error }
     const page = await printPage(<CheckPage verdict={verdict} asked={upload.ok ? upload.name : undefined} />)
     const headers = { 'Cache-Control': 'no-store' }
     return await answerFresh(request, { type: HTML, status: upload.ok ? 200 : upload.status, headers }, page)

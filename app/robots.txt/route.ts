@@ -1,5 +1,5 @@
+import { originOf } from '@/server/origin'
 import { answerText } from '@/server/published-answer'
-import { originOf } from '@/server/published-xml'
 
 /** Search engines find what is public and nothing else. */
 export async function GET(request: Request): Promise<Response> {

@@ -1,6 +1,7 @@
 import { listPublished } from '@/db/published'
+import { originOf } from '@/server/origin'
 import { answerFresh } from '@/server/published-answer'
-import { makeSitemap, originOf } from '@/server/published-xml'
+import { makeSitemap } from '@/server/published-xml'
 import { openSharedStore } from '@/server/store'
 
 /** A sitemap may name 50,000 pages. */

@@ -15,6 +15,9 @@ type Result = Imported | { ok: false; error: string }
 
 const MOST_LISTED = 200
 
+const LOST_LOOKING = '文件没有传上去：请检查网络；文件改动过的请重新选择'
+const LOST_WRITING = '没有收到答复，可能已经写入：请重新选择文件核对，已写入的会指出来；初始密码可以重置'
+
 /** A list is looked at first and written only when nothing is wrong with it. */
 export function RosterForm({
   roster,
@@ -33,7 +36,7 @@ export function RosterForm({
     start(async () => {
       if (chosen.size > mostBytes) return setResult({ ok: false, error: `文件过大，最多 ${mostBytes / 1000} KB，请分几次导入` })
       const attempt = importRoster({ roster, file: chosen, writes })
-      setResult(await attempt.catch(() => ({ ok: false as const, error: '没有传上去，请检查网络后再试；文件改动过的请重新选择' })))
+      setResult(await attempt.catch(() => ({ ok: false as const, error: writes ? LOST_WRITING : LOST_LOOKING })))
     })
   const choose = (chosen: File | null) => {
     setFile(chosen)

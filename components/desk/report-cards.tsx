@@ -40,6 +40,7 @@ export function ReportCards({ cards }: { cards: readonly ReportCard[] }) {
 
 function Card({ filing, summary, filled, daysLeft, returned, comments }: ReportCard) {
   const { id, unitName, year, kind, revision, state, deadline } = filing
+  const next = nextStep(state, filled, summary)
   const percent = Math.floor(filled * 100)
   return (
     <>
@@ -92,11 +93,13 @@ function Card({ filing, summary, filled, daysLeft, returned, comments }: ReportC
           </ul>
         </section>
       )}
-      <Link href={`/reports/${id}`} className={styles.next} data-primary={isEditable(state) || undefined}>
-        {nextStep(state, filled, summary)}
-        <span className="mantine-visually-hidden">
-          {unitName} {year} 年年报
-        </span>
+      <Link
+        href={`/reports/${id}`}
+        className={styles.next}
+        data-primary={isEditable(state) || undefined}
+        aria-label={`${next}：${unitName} ${year} 年年报`}
+      >
+        {next}
       </Link>
     </>
   )

@@ -7,7 +7,7 @@ import type { RevisionLine } from './revision-list'
 export type Matched = RevisionLine & { unit: string; year: number }
 
 /** A place where a file says something else than what was published. */
-export type Deviation = { place: string; published: string; file: string }
+export type Deviation = { place: string; expected: string; found: string }
 
 /**
  * What a check found out. `same`: exactly or in all it says; `differs`: a report that was published, but not with these
@@ -43,8 +43,8 @@ export function CheckPage({ verdict, asked }: { verdict?: Verdict; asked?: strin
         <form action="/check" method="post" encType="multipart/form-data">
           <h2>上传文件核验</h2>
           <label>
-            Word（.docx）或 JSON 文件，不超过 5 MB
-            <input type="file" name="file" required accept=".docx,.json" />
+            从公布页下载的 Word、PDF、Excel、CSV 或 JSON 文件，不超过 5 MB
+            <input type="file" name="file" required accept=".docx,.pdf,.xlsx,.csv,.json" />
           </label>
           <button type="submit">上传核验</button>
           <p>文件只用于比对，不保存。</p>
@@ -79,11 +79,11 @@ function VerdictWords({ verdict }: { verdict: Verdict }) {
               </tr>
             </thead>
             <tbody>
-              {verdict.deviations.map(({ place, published, file }) => (
-                <tr key={`${place} ${published} ${file}`}>
+              {verdict.deviations.map(({ place, expected, found }) => (
+                <tr key={`${place} ${expected} ${found}`}>
                   <th scope="row">{place}</th>
-                  <td>{published || '（无）'}</td>
-                  <td>{file || '（无）'}</td>
+                  <td>{expected || '（无）'}</td>
+                  <td>{found || '（无）'}</td>
                 </tr>
               ))}
             </tbody>

@@ -1,5 +1,5 @@
 'use client'
-import { Fragment, type ReactNode, useEffect, useMemo } from 'react'
+import { Fragment, type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { isOpen, type Judged } from '@/report/answer'
 import { sectionOf } from '@/report/finding'
 import { summarise } from '@/report/summary'
@@ -66,14 +66,17 @@ function bySection(template: Template, judged: readonly Judged[]): { name: strin
 
 function useProblemKeys(judged: readonly Judged[]): void {
   const { goTo } = useDesk()
+  const last = useRef(-1)
   useEffect(() => {
     const places = judged.filter((one) => isOpen(one)).flatMap(({ finding }) => finding.at[0] ?? [])
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'F8' || places.length === 0) return
       event.preventDefault()
       const focused = document.activeElement?.getAttribute('name') ?? ''
-      const here = places.indexOf(focused)
+      // Several problems may lie in one field.
+      const here = places[last.current] === focused ? last.current : places.indexOf(focused)
       const next = here < 0 ? (event.shiftKey ? places.length - 1 : 0) : (here + (event.shiftKey ? -1 : 1) + places.length) % places.length
+      last.current = next
       goTo(places[next] ?? '')
     }
     document.addEventListener('keydown', onKey)

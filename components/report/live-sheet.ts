@@ -30,7 +30,7 @@ export type CellView = {
 }
 
 /** What the rules say about the text as it stands now; the same object as long as nothing about it changed. */
-export type View = { sheet: Sheet; judged: readonly Judged[]; claims: readonly Claim[] }
+export type View = { sheet: Sheet; judged: readonly Judged[]; claims: readonly Claim[]; readings: Map<Address, Reading> }
 
 const PLAIN: CellView = {}
 
@@ -47,7 +47,8 @@ export class LiveSheet {
   constructor(
     private report: Report,
     private readonly context: Context,
-    private answers: readonly Answer[]
+    private answers: readonly Answer[],
+    private readonly waivers: readonly Answer[] = []
   ) {
     this.view = this.look()
     this.cells = this.describeCells()
@@ -84,16 +85,14 @@ export class LiveSheet {
 
   /** What the tables say to a field of prose. */
   readProse(at: Address): Reading {
+    const known = this.view.readings.get(at)
+    if (known) return known
     const { sheet, judged, claims } = this.view
-    const marks = claims.flatMap((claim): Mark | [] => {
-      if (claim.at !== at) return []
-      const about = judged.filter(({ finding }) => finding.rule === claim.rule && finding.at[0] === at)
-      const found =
-        about.find(({ finding }) => finding.says === claim.says) ??
-        about.find(({ finding }) => claim.to.every((to) => finding.at.includes(to)))
-      return { ...claim, judged: found, shows: found?.answer ? 'explained' : claim.verdict }
-    })
-    return { marks, readToken: (to) => resolveTokens(writeToken(to), sheet.template, sheet.report, sheet.amounts) }
+    const marks = claims.filter((claim) => claim.at === at).map((claim) => markOf(claim, judged))
+    const readToken = (to: Address) => resolveTokens(writeToken(to), sheet.template, sheet.report, sheet.amounts)
+    const reading = { marks, readToken }
+    this.view.readings.set(at, reading)
+    return reading
   }
 
   /** Outlines the cells of one finding. */
@@ -116,7 +115,8 @@ export class LiveSheet {
 
   private look(): View {
     const sheet = openSheet(this.report, this.context)
-    return { sheet, judged: judge(sheet, checkWith(sheet), this.answers), claims: findClaims(sheet) }
+    const judged = judge(sheet, checkWith(sheet), this.answers, this.waivers)
+    return { sheet, judged, claims: findClaims(sheet), readings: new Map() }
   }
 
   private describeCells(): Map<Address, CellView> {
@@ -134,9 +134,9 @@ export class LiveSheet {
         differs: reading?.is !== 'blank' && taken !== computed ? true : undefined
       })
     })
-    for (const { finding, answer } of judged) {
+    for (const { finding, answer, waiver } of judged) {
       const { level, missing, at, off } = finding
-      if (level === 'note' || missing || answer) continue
+      if (level === 'note' || missing || answer || waiver) continue
       for (const address of at) if (cells.get(address)?.level !== 'error') describe(address, { level })
       if (off && at[0] !== undefined) describe(at[0], { off })
     }
@@ -147,6 +147,14 @@ export class LiveSheet {
     }
     return cells
   }
+}
+
+function markOf(claim: Claim, judged: readonly Judged[]): Mark {
+  const about = judged.filter(({ finding }) => finding.rule === claim.rule && finding.at[0] === claim.at)
+  const found =
+    about.find(({ finding }) => claim.says && finding.says.includes(claim.says)) ??
+    about.find(({ finding }) => claim.to.every((to) => finding.at.includes(to)))
+  return { ...claim, judged: found, shows: found?.answer ? 'explained' : claim.verdict }
 }
 
 function isSame(a: readonly Judged[], b: readonly Judged[]): boolean {

@@ -16,6 +16,7 @@ export type ReportData = {
   report: Report
   lastYear: Report | undefined
   answers: readonly Answer[]
+  waivers: readonly Answer[]
   /** yyyy-mm-dd in UTC+8 */
   today: string
   savedOn: Date
@@ -63,7 +64,7 @@ export function fillFields({ report }: Pick<ReportData, 'report'>): Texts {
 }
 
 export function makeDesk(data: ReportData, form: UseFormReturn<Texts>, actions: ReportActions, showSection: (at: Address) => void): Desk {
-  const live = new LiveSheet(data.report, { lastYear: data.lastYear, today: data.today }, data.answers)
+  const live = new LiveSheet(data.report, { lastYear: data.lastYear, today: data.today }, data.answers, data.waivers)
   const journal = openJournal(data.user, data.id)
   const autosave = new Autosave(fillFields(data), actions.save, journal, data.savedOn)
   const steps = new UndoStack()
@@ -108,6 +109,7 @@ export function makeDesk(data: ReportData, form: UseFormReturn<Texts>, actions: 
     wanted = undefined
     field.focus()
     field.scrollIntoView({ block: 'center', inline: 'nearest' })
+    field.dispatchEvent(new Event('arrive'))
   }
 
   const onTyped = (at: Address, now: string) => {

@@ -18,7 +18,8 @@ export default function ProseEditor({ at, onOpen }: { at: Address; onOpen: (pros
   const [caret, setCaret] = useState<Spot>()
   /** A card somebody is writing in stays, wherever pointer and caret go. */
   const [held, setHeld] = useState<Spot>()
-  const [isPicking, setPicking] = useState(false)
+  /** The key that asked for a number of the tables, while one is being picked. */
+  const [picking, setPicking] = useState<string>()
 
   useEffect(() => {
     if (!place.current) return
@@ -32,7 +33,7 @@ export default function ProseEditor({ at, onOpen }: { at: Address; onOpen: (pros
       onRedo: redo,
       onCaret: setCaret,
       onPoint: setPointed,
-      onPick: () => setPicking(true)
+      onPick: setPicking
     })
     const stops = [
       form.subscribe({ name: at, formState: { values: true }, callback: ({ values }) => view.adopt(values[at] ?? '') }),
@@ -66,7 +67,7 @@ export default function ProseEditor({ at, onOpen }: { at: Address; onOpen: (pros
   return (
     <div ref={frame} className={styles.frame}>
       <div ref={place} className={styles.prose} />
-      {prose && spot && !isPicking && (
+      {prose && spot && picking === undefined && (
         <MarkCard
           key={`${spot.mark.start} ${spot.mark.text}`}
           spot={spot}
@@ -77,16 +78,17 @@ export default function ProseEditor({ at, onOpen }: { at: Address; onOpen: (pros
           }}
         />
       )}
-      {prose && isPicking && (
+      {prose && picking !== undefined && (
         <TokenPicker
           spot={prose.caretSpot()}
           onPick={(picked) => {
-            setPicking(false)
+            setPicking(undefined)
             prose.insertToken(picked)
           }}
-          onLeave={() => {
-            setPicking(false)
-            prose.focus()
+          onLeave={() => setPicking(undefined)}
+          onEscape={() => {
+            setPicking(undefined)
+            prose.insertText(picking)
           }}
         />
       )}

@@ -24,7 +24,7 @@ export function keepMarks(first: DecorationSet): Plugin {
 }
 
 export function drawMarks(doc: Node, { marks, readToken }: Reading): DecorationSet {
-  const place = placesOf(doc, readToken)
+  const place = placesOf(doc)
   const drawn = marks.map((mark) => Decoration.inline(place(mark.start), place(mark.end), { 'data-shows': mark.shows }, { mark }))
   doc.descendants((node, at) => {
     if (node.type.name === 'token') drawn.push(Decoration.node(at, at + 1, {}, { text: readToken(node.attrs.at) }))

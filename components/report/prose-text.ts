@@ -1,5 +1,4 @@
 import { type Node, Schema } from 'prosemirror-model'
-import type { Address } from '@/report/template'
 import { tokensIn, writeToken } from '@/report/tokens'
 
 /** Prose as it is edited: a paragraph a line, numbers of the tables as single pieces. Nothing else can be typed or pasted. */
@@ -50,14 +49,14 @@ export function offsetOf(doc: Node, place: number): number {
   return doc.textBetween(0, place, '\n').length
 }
 
-/** The place in the document of each character of its text; `read` gives the text a token counts as. */
-export function placesOf(doc: Node, read: (at: Address) => string): (offset: number) => number {
+/** The place in the document of each character of the stored text. */
+export function placesOf(doc: Node): (offset: number) => number {
   const pieces: { start: number; place: number; isToken: boolean }[] = []
   let start = -1
   doc.descendants((node, place) => {
     if (node.isTextblock) pieces.push({ start: ++start, place: place + 1, isToken: false })
     else pieces.push({ start, place, isToken: !node.isText })
-    start += node.isText ? node.nodeSize : node.isTextblock ? 0 : read(node.attrs.at).length
+    start += node.isText ? node.nodeSize : node.isTextblock ? 0 : writeToken(node.attrs.at).length
   })
   return (offset) => {
     const piece = pieces.findLast((one) => one.start <= offset)

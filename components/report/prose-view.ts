@@ -5,7 +5,7 @@ import { EditorState, TextSelection, type Transaction } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import type { Claim } from '@/report/claim'
 import type { Address } from '@/report/template'
-import { tokensIn, writeToken } from '@/report/tokens'
+import { tokensIn } from '@/report/tokens'
 import { drawMarks, drawToken, keepMarks, type Mark, markAt, marksKey, type Reading } from './prose-marks'
 import { docOf, offsetOf, placesOf, schema, textOf } from './prose-text'
 
@@ -27,8 +27,8 @@ export type ProseOptions = {
   onCaret: (spot: Spot | undefined) => void
   /** The mark under the pointer, or none. */
   onPoint: (spot: Spot | undefined) => void
-  /** `#` was typed: a number of the tables is wanted. */
-  onPick: () => void
+  /** A number of the tables is wanted at the caret; `typed`: the key that asked for it. */
+  onPick: (typed: string) => void
 }
 
 /** Keys typed without a pause of this length are one step to undo. */
@@ -48,7 +48,7 @@ export class ProseView {
   /** The text the rest of the page knows. */
   private known: string
   private lastKey = 0
-  private drawn: string
+  private drawn: Reading
   private isTelling = false
 
   constructor(
@@ -56,13 +56,12 @@ export class ProseView {
     private readonly options: ProseOptions
   ) {
     const doc = docOf(options.text)
-    const reading = options.read()
     this.known = options.text
-    this.drawn = this.signature(reading)
+    this.drawn = options.read()
     this.view = new EditorView(
       { mount: place },
       {
-        state: EditorState.create({ doc, plugins: [this.keys(), keymap(baseKeymap), keepMarks(drawMarks(doc, reading))] }),
+        state: EditorState.create({ doc, plugins: [this.keys(), keymap(baseKeymap), keepMarks(drawMarks(doc, this.drawn))] }),
         attributes: options.attributes,
         nodeViews: { token: (node, _view, _place, around) => drawToken(node, around) },
         dispatchTransaction: (tr) => this.take(tr),
@@ -78,6 +77,7 @@ export class ProseView {
           beforeinput: (_view, event) => this.takeHistoryCommand(event),
           mouseover: (_view, event) => this.pointAt(event),
           focus: () => this.tellCaret(),
+          arrive: () => this.goToContradiction(),
           scroll: () => this.tellCaret()
         }
       }
@@ -100,7 +100,7 @@ export class ProseView {
 
   /** Selects characters of the stored text. */
   select(from: number, to: number): void {
-    const place = placesOf(this.view.state.doc, writeToken)
+    const place = placesOf(this.view.state.doc)
     const selection = TextSelection.create(this.view.state.doc, place(from), place(to))
     this.view.dispatch(this.view.state.tr.setSelection(selection).scrollIntoView())
     this.view.focus()
@@ -123,23 +123,27 @@ export class ProseView {
   /** Draws the marks anew after the tables changed, and hands over what was composed. */
   refresh(): void {
     if (this.view.isDestroyed || this.view.composing || this.isTelling) return
-    if (textOf(this.view.state.doc) === this.known && this.signature(this.options.read()) === this.drawn) return
+    if (textOf(this.view.state.doc) === this.known && this.isSame(this.options.read())) return
     this.view.updateState(this.tell(this.view.state))
     this.tellCaret()
   }
 
   /** Asks for a number of the tables at the caret. */
   pick(): void {
-    this.options.onPick()
+    this.options.onPick('')
   }
 
   insertToken(at: Address): void {
     this.change((tr) => tr.replaceSelectionWith(schema.node('token', { at }), false))
   }
 
+  insertText(text: string): void {
+    this.change((tr) => tr.insertText(text))
+  }
+
   /** Puts another number in the place of a marked one. */
   replace({ start, end }: Claim, text: string): void {
-    const place = placesOf(this.view.state.doc, this.options.read().readToken)
+    const place = placesOf(this.view.state.doc)
     this.change((tr) => tr.insertText(text, place(start), place(end)))
   }
 
@@ -184,9 +188,8 @@ export class ProseView {
       this.options.onText(text)
       this.isTelling = false
     }
-    const reading = this.options.read()
-    this.drawn = this.signature(reading)
-    return state.apply(state.tr.setMeta(marksKey, drawMarks(state.doc, reading)))
+    this.drawn = this.options.read()
+    return state.apply(state.tr.setMeta(marksKey, drawMarks(state.doc, this.drawn)))
   }
 
   /** Where somebody is about to act on a mark, the focus is there and the caret counts as it was. */
@@ -211,8 +214,18 @@ export class ProseView {
     this.options.onPoint(mark && this.spotOf(mark))
   }
 
+  /** Somebody was led here: to the next number that contradicts the tables, if there is one. */
+  private goToContradiction(): void {
+    const { doc } = this.view.state
+    const { marks } = this.options.read()
+    const place = placesOf(doc)
+    const ends = marks.filter(({ shows }) => shows === 'contradicts').map(({ end }) => place(end))
+    const next = ends.find((end) => end > this.view.state.selection.to) ?? ends[0]
+    if (next !== undefined) this.view.dispatch(this.view.state.tr.setSelection(TextSelection.create(doc, next)).scrollIntoView())
+  }
+
   private spotOf(mark: Mark): Spot {
-    const place = placesOf(this.view.state.doc, this.options.read().readToken)
+    const place = placesOf(this.view.state.doc)
     return { mark, ...this.spotAt(place(mark.start)) }
   }
 
@@ -224,7 +237,7 @@ export class ProseView {
 
   private isPickKey(view: EditorView, text: string): boolean {
     if ((text !== '#' && text !== '＃') || view.composing) return false
-    this.options.onPick()
+    this.options.onPick(text)
     return true
   }
 
@@ -235,9 +248,11 @@ export class ProseView {
     return take !== undefined
   }
 
-  /** Everything the marks depend on. */
-  private signature({ marks, readToken }: Reading): string {
-    return JSON.stringify([marks, tokensIn(this.known).map(({ at }) => readToken(at))])
+  /** Whether the tables say what is drawn already. */
+  private isSame(reading: Reading): boolean {
+    if (reading === this.drawn) return true
+    const words = ({ marks, readToken }: Reading) => JSON.stringify([marks, tokensIn(this.known).map(({ at }) => readToken(at))])
+    return words(reading) === words(this.drawn)
   }
 }
 

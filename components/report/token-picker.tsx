@@ -6,18 +6,20 @@ import { printValue } from '@/report/values'
 import { useDesk } from './desk-context'
 import styles from './token-picker.module.css'
 
-/** How many cells are listed at once; typing narrows them down. */
-const MOST_LISTED = 40
+/** How many cells are listed at once, so that the list need not scroll; typing narrows them down. */
+const MOST_LISTED = 8
 
 /** Picks a cell by words of its row, its column or its number; the totals, which prose mostly names, come first. */
 export function TokenPicker({
   spot: { left, bottom },
   onPick,
-  onLeave
+  onLeave,
+  onEscape
 }: {
   spot: { left: number; bottom: number }
   onPick: (at: Address) => void
   onLeave: () => void
+  onEscape: () => void
 }) {
   const { template, live } = useDesk()
   const { report, amounts } = live.getView().sheet
@@ -36,6 +38,7 @@ export function TokenPicker({
         size="sm"
         data={cells}
         limit={MOST_LISTED}
+        withScrollArea={false}
         searchable
         autoFocus
         defaultDropdownOpened
@@ -48,7 +51,7 @@ export function TokenPicker({
         }}
         onChange={(at) => at && onPick(at)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') onLeave()
+          if (event.key === 'Escape') onEscape()
         }}
         onBlur={onLeave}
       />

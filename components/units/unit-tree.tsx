@@ -76,7 +76,7 @@ export function UnitTree({ units, base }: { units: readonly TreeUnit[]; base: st
   }
 
   return (
-    <div className={styles.tree}>
+    <aside className={styles.tree} aria-label="单位目录">
       <TextInput
         aria-label="查找单位"
         placeholder="查找单位，曾用名也可以"
@@ -97,7 +97,7 @@ export function UnitTree({ units, base }: { units: readonly TreeUnit[]; base: st
           onKeyDown={onKeyDown}
         />
       )}
-    </div>
+    </aside>
   )
 }
 

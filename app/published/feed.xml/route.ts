@@ -1,6 +1,7 @@
 import { listPublished } from '@/db/published'
+import { originOf } from '@/server/origin'
 import { answerFresh } from '@/server/published-answer'
-import { makeFeed, originOf } from '@/server/published-xml'
+import { makeFeed } from '@/server/published-xml'
 import { openSharedStore } from '@/server/store'
 
 export async function GET(request: Request): Promise<Response> {

@@ -1,10 +1,12 @@
 import type { Claim } from '@/report/claim'
 import type { Sheet } from '@/report/finding'
-import { type NumberInText, printLike } from '@/report/numbers'
+import { type NumberInText, printLike, widenSigns } from '@/report/numbers'
+import { remember } from '@/report/remember'
+import type { ReportKind } from '@/report/report'
 import { type Address, partAddress, type Template, type TemplateId } from '@/report/template'
+import { resolveTokens } from '@/report/tokens'
 import { amountOf, isSame, type Judgement, judgeCells, judgeList, judgePercent, nameOfCells, numberValue } from './judge'
 import { type List, readLists } from './lists'
-import type { Speaker } from './scope'
 import { readStatements, type Statement } from './statements'
 
 /** A field of prose as it was read: what depends on its words alone, not on the tables. */
@@ -14,16 +16,16 @@ export type Reading = { at: Address; text: string; statements: readonly Statemen
  * Every number in the prose that counts something, in the order of the fields and of the text, with what the tables
  * say to it. Numbers never overlap. Unchanged texts are not read again, so a key in a table costs only the comparing.
  */
-export function findClaims(sheet: Sheet): Claim[] {
+export function findClaims(sheet: Sheet, readings: readonly Reading[] = readProse(sheet)): Claim[] {
   const told = new Map<string, { at: Address; value: number }>()
-  return readProse(sheet).flatMap((reading) => judgeReading(sheet, reading, told))
+  return readings.flatMap((reading) => judgeReading(sheet, reading, told))
 }
 
 /** The fields of prose that hold text, read. */
-export function readProse({ report, template }: Pick<Sheet, 'report' | 'template'>): Reading[] {
+export function readProse({ report, stored, template }: Pick<Sheet, 'report' | 'stored' | 'template'>): Reading[] {
   return proseAddresses(template).flatMap((at) => {
-    const text = report.values[at]
-    return text ? [readText(at, text, report, template.id)] : []
+    const text = stored[at]
+    return text ? [readText(at, text, report.unit, report.kind, String(report.year), template.id)] : []
   })
 }
 
@@ -37,20 +39,13 @@ export function proseAddresses(template: Template): readonly Address[] {
   return found
 }
 
-/** The texts read last; a report has ten, and a desk rarely more than a few reports open. */
-const KEPT = 96
-const read = new Map<string, Reading>()
-
-function readText(at: Address, text: string, { unit, kind, year }: Speaker, template: TemplateId): Reading {
-  const key = `${at} ${template} ${kind} ${year} ${unit}\n${text}`
-  const known = read.get(key)
-  if (known) return known
-  const statements = readStatements(text, { unit, kind, year }, template, at === 'overview/requests')
-  const reading = { at, text, statements, lists: readLists(text, statements) }
-  if (read.size >= KEPT) read.delete(read.keys().next().value as string)
-  read.set(key, reading)
-  return reading
-}
+/** A report has ten texts, and a desk rarely more than a few reports open. */
+const readText = remember(96, (at: Address, text: string, unit: string, kind: string, year: string, template: string): Reading => {
+  const plain = widenSigns(text)
+  const speaker = { unit, kind: kind as ReportKind, year: Number(year) }
+  const statements = readStatements(plain, speaker, template as TemplateId, at === 'overview/requests')
+  return { at, text, statements, lists: readLists(plain, statements) }
+})
 
 function judgeReading(sheet: Sheet, { at, text, statements, lists }: Reading, told: Map<string, { at: Address; value: number }>): Claim[] {
   const verdicts = statements.map((statement) => judgeCells(sheet, statement))
@@ -87,7 +82,7 @@ function closesWhenMended(sheet: Sheet, { total, parts }: List, statements: read
 }
 
 const COMMON_WORDS =
-  /20\d\d年度?|全年|本年度?|今年以来|今年|年内|累计|共计|共|合计|总计|我[省市县区局镇]|全[省市县区局镇]|[，、：:\s]|^(?:其中|通过|另|并|和|及)/g
+  /20\d\d年度?|全年|本年度?|今年以来|今年|年内|累计|共计|共|合计|总计|通过|其中|我[省市县区局镇]|全[省市县区局镇]|[，、：:\s]|^[另并和及]/g
 
 /** N-17: the same thing counted twice must be the same number. */
 function sameAsTold(
@@ -137,7 +132,7 @@ function sentence(
   name: string,
   why: string | undefined
 ): string {
-  const quoted = `文中“${quote(text, number)}”`
+  const quoted = `文中“${resolveTokens(quote(text, number), sheet.template, sheet.report, sheet.amounts)}”`
   if (why) return `${quoted}，${why}`
   return `${quoted}，${nameOfCells(sheet, to, name)}为 ${rule ? expected : ''}`
 }
@@ -148,5 +143,5 @@ export function quote(text: string, { start, after }: Pick<NumberInText, 'start'
   const cut = Math.max(
     ...['，', '。', '；', '、', '\n', '（', '：'].map((sign) => words.slice(0, words.length - (after - start) - 1).lastIndexOf(sign))
   )
-  return words.slice(cut + 1)
+  return cut >= 0 || start <= 14 ? words.slice(cut + 1) : `…${words}`
 }

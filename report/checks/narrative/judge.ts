@@ -39,9 +39,11 @@ export function numberValue(sheet: Sheet, { value, cell }: NumberInText): number
   return cell === undefined ? value : amountOf(sheet, [cell])
 }
 
+/** Whether a number as printed can stand for an amount: rounded to its last digit, or of its order of magnitude. */
 export function isSame(value: number, amount: number, { step, about }: NumberInText): boolean {
   if (about) return amount >= value * 0.5 && amount <= value * 2
-  return Math.abs(value - amount) < (step > 1 ? step / 2 : 1e-9) || (step < 1 && Math.abs(value - amount) <= step / 2 + 1e-9)
+  const isRounded = step !== 1 || !Number.isInteger(amount)
+  return Math.abs(value - amount) <= (isRounded ? step / 2 : 0) + 1e-9
 }
 
 /** A number against the cells it speaks of. */
@@ -60,7 +62,7 @@ export function judgeCells(sheet: Sheet, { number, subject, reads, weak, scope }
     return {
       verdict: 'ambiguous',
       rule,
-      to: first.sum,
+      to: [...first.sum, 'requests/must-create/total'],
       why: '表三没有“信息不存在”一行，请写明归入“本机关不掌握相关政府信息”还是“没有现成信息需要另行制作”'
     }
   if (weak) return liveOr(sheet, number, NOTHING)
@@ -98,12 +100,11 @@ export function judgeList(sheet: Sheet, { total, parts, closed, rule }: List, st
   }
 }
 
-/** 公开 500 条，解读 20 条，其中网站 300 条: the list may break down the number before. */
+/** 公开 500 条，解读 20 条，其中网站 300 条: the list may break down a number before, or all of them together. */
 function isBelowAnEarlierNumber(sheet: Sheet, total: number, sum: number, statements: readonly Statement[]): boolean {
   const { sentence, number } = statements[total] as Statement
-  return statements
-    .slice(0, total)
-    .some((earlier) => earlier.sentence === sentence && earlier.number.unit === number.unit && numberValue(sheet, earlier.number) >= sum)
+  const earlier = statements.slice(0, total).filter((one) => one.sentence === sentence && one.number.unit === number.unit)
+  return add(earlier.map((one) => numberValue(sheet, one.number))) + numberValue(sheet, number) >= sum && earlier.length > 0
 }
 
 /** A share or a growth rate, recomputed to as many decimals as are printed. */

@@ -94,13 +94,23 @@ function plainLists(text: string, statements: readonly Statement[]): List[] {
     if (!whole) continue
     const inBrackets = /[（(]$/.test(lead[0]) || /[（(]$/.test(text.slice(0, lead.index))
     if (/[（(]$/.test(lead[0]) && /^(?:其中|含|包括|另|占|较|同比|不含|分别)/.test(text.slice(from, from + 2))) continue
-    const { parts, lastLabel } = partsAfter(text, statements, total, from, inBrackets)
-    const closes = !lead[0].startsWith('其中') || LAST_PART.test(lastLabel)
-    if (parts.length === 0 || (parts.length < 2 && closes)) continue
+    const { parts, labels, end } = partsAfter(text, statements, total, from, inBrackets)
+    const closes = isComplete(lead[0], labels) && !text.startsWith('等', end)
+    if (parts.length === 0 || labels.some((label) => /[一二再]审/.test(label)) || (parts.length < 2 && closes)) continue
     lists.push({ total, parts, closed: closes && parts.length >= 2, rule: whole.number.unit === '元' ? 'N-15' : 'N-13' })
   }
   return lists
 }
+
+/** 包括 and 分别为 name every part; so does a list that ends in 其他, and one in brackets that names three things or more. */
+function isComplete(lead: string, labels: readonly string[]): boolean {
+  if (LAST_PART.test(labels.at(-1) ?? '')) return true
+  if (lead.startsWith('其中')) return false
+  return !/[（(]$/.test(lead) || (labels.length >= 3 && !labels.some((label) => CHANGES.test(label)))
+}
+
+/** 新增 3 个，调整 2 个: what was changed is not all there is. */
+const CHANGES = /^[（，、；\s]*(?:新|调整|更新|修[改订]|废止|整改|撤销|关停|优化|完成|取消|增|减|清理)/
 
 /** The number a list breaks down: right before its lead, percentages and 均按期办结 aside. */
 function totalBefore(text: string, statements: readonly Statement[], lead: number, word: string): number {
@@ -121,7 +131,8 @@ function partsAfter(text: string, statements: readonly Statement[], total: numbe
   const whole = statements[total] as Statement
   const end = listEnd(text, from, inBrackets)
   const parts: number[] = []
-  let lastLabel = ''
+  const labels: string[] = []
+  let until = from
   let separator = ''
   for (let i = total + 1; i < statements.length; i++) {
     const part = statements[i] as Statement
@@ -141,17 +152,22 @@ function partsAfter(text: string, statements: readonly Statement[], total: numbe
       break
     separator = parts.length === 1 ? (text[(statements[parts[0] ?? 0] as Statement).number.after] ?? mark) : separator
     parts.push(i)
-    lastLabel = label
+    labels.push(label)
+    until = part.number.after
   }
-  return { parts, lastLabel }
+  return { parts, labels, end: until }
 }
 
 const depthOf = (statements: readonly Statement[], total: number, inBrackets: boolean) =>
   (statements[total]?.depth ?? 0) + (inBrackets ? 1 : 0)
 
+/** No list of a report is longer. */
+const LONGEST = 800
+
 function listEnd(text: string, from: number, inBrackets: boolean): number {
+  const last = Math.min(text.length, from + LONGEST)
   let depth = 0
-  for (let i = from; i < text.length; i++) {
+  for (let i = from; i < last; i++) {
     const sign = text[i] as string
     if (sign === '（' || sign === '(') depth++
     else if (sign === '）' || sign === ')') {
@@ -159,5 +175,5 @@ function listEnd(text: string, from: number, inBrackets: boolean): number {
       depth--
     } else if (sign === '。' || sign === '\n' || sign === '…') return i
   }
-  return text.length
+  return last
 }

@@ -22,10 +22,10 @@ const PART_OF_YEAR =
 const WHOLE_YEAR = /1月?(?:1日)?[-—~至]12月/
 const LAST_YEAR = /(?<![较比与同跟对])(?:去年|上年度?|上一年度?)(?!度|年|末|底)/
 
-/** Whether a statement that begins at `from` in its sentence is about what the tables of this report count. */
-export function scopeOf(sentence: string, from: number, speaker: Speaker): Scope {
-  const before = sentence.slice(0, from)
-  return speaksOfTheYear(before, speaker.year) && speaksOfTheUnit(before, speaker) ? 'own' : 'other'
+/** Whether a statement that begins at `from` in its sentence is about what the tables count. `ofLastYear`: as 上年结转 is. */
+export function scopeOf(sentence: string, from: number, speaker: Speaker, ofLastYear = false): Scope {
+  const before = sentence.slice(0, from).replace(/（[^（）]*）|\([^()]*\)/g, '')
+  return (ofLastYear || speaksOfTheYear(before, speaker.year)) && speaksOfTheUnit(before, speaker) ? 'own' : 'other'
 }
 
 function speaksOfTheYear(before: string, year: number): boolean {

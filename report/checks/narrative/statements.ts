@@ -33,12 +33,14 @@ function compile(subjects: readonly Subject[]) {
 }
 const SURE = compile(SUBJECTS.filter(({ weak }) => !weak))
 const WEAK = compile(SUBJECTS.filter(({ weak }) => weak))
-const PEEL = new RegExp(`(?:${FILLER.join('|')})$`)
-const PEEL_MORE = new RegExp(`(?:${OF_REQUESTS.join('|')})$`)
+const PEEL = new RegExp(`(?:${FILLER})$`)
+const PEEL_MORE = new RegExp(`(?:${OF_REQUESTS})$`)
 
 const FOLLOWS = SUBJECTS.map(({ after }) =>
   after?.length
-    ? new RegExp(`^(?:申请|案件)?(?:的)?(?:已|依法|均|被|作出?|因|属于?|系|为|是|予以(?=不予|部分))?(?:${after.join('|')})`)
+    ? new RegExp(
+        `^(?:申请|案件)?(?:的)?(?:已|依法|均|被|作出?|因|属于?|系|为|是|予以(?=不予|部分))?(?:${after.join('|')})(?![^，。；、]{0,4}[\\d０-９])`
+      )
     : undefined
 )
 const FOLLOWED = new RegExp(SUBJECTS.flatMap(({ after }) => after ?? []).join('|'))
@@ -115,6 +117,9 @@ function nearestCount(statements: readonly Statement[], last: number, sentence: 
   return undefined
 }
 
+/** An average, or one number of several that are told in a row. */
+const NO_TOTAL = /分别|平均|每月|每天|日均|月均|人均|其余|剩余/
+
 type Setting = { speaker: Speaker; template: TemplateId; isOnRequests: boolean }
 
 function readSubject(text: string, base: Statement, from: number, statements: readonly Statement[], setting: Setting): Found {
@@ -123,26 +128,25 @@ function readSubject(text: string, base: Statement, from: number, statements: re
   const found = subjectAtEnd(lead)
   let subject = found?.subject
   let begins = from + (found?.index ?? 0)
+  const tail = text.slice(number.after, number.after + 32).split(/[。；\n]/, 1)[0] as string
   if (!subject) {
-    const tail = text.slice(number.after, number.after + 32).split(/[。；\n]/, 1)[0] as string
     if (FOLLOWED.test(tail)) subject = SUBJECTS[FOLLOWS.findIndex((pattern) => pattern?.test(tail))]
     begins = number.start
   }
   const sentenceText = text.slice(base.sentence, number.start)
-  const document = subject ? undefined : readDoing(base, sentenceText, template)
+  const document = subject ? undefined : readDoing(base, sentenceText, tail, template)
   if (document) return withScope(document, sentenceText, begins - base.sentence, speaker)
   if (!subject || (subject.only && subject.only !== template)) return {}
   if (!(subject.units ?? CASES).test(number.unit) || !countsOnlyThat(text, number)) return {}
 
   const prefix = found ? lead.slice(0, found.index) : ''
+  if (NO_TOTAL.test(lead)) return {}
   const read = readings(subject, { text, prefix, sentenceText, base, statements, ...setting })
   return read ? withScope(read, sentenceText, begins - base.sentence, speaker) : {}
 }
 
 function withScope(found: Found, sentence: string, from: number, speaker: Speaker): Found {
-  const scope =
-    found.subject?.key === 'carried-in' ? scopeOf(sentence.replace(/20\d\d年/g, ''), from, speaker) : scopeOf(sentence, from, speaker)
-  return { ...found, scope }
+  return { ...found, scope: scopeOf(sentence, from, speaker, found.subject?.key === 'carried-in') }
 }
 
 /** 个, 次 and 项 count many things: only punctuation or a word of the subject may follow. */
@@ -172,16 +176,18 @@ function readings(subject: Subject, around: Around): Found | undefined {
     case 'flow': {
       const about = isAboutRequests(text, base, around.isOnRequests)
       if (!about) return undefined
-      return { subject, reads: subject.reads, weak: weak || about === 'perhaps' || isPartial(prefix) }
+      return { subject, reads: subject.reads, weak: weak || about === 'perhaps' || isPartial(prefix, subject) }
     }
     case 'outcome':
-      return isAfterOthers(text, base) ? undefined : { subject, ...joined(subject, prefix, weak) }
+      return isAfterOthers(text, base)
+        ? undefined
+        : { subject, ...joined(subject, prefix, weak || /（(?!含|包括|其中)[^（）]+）$/.test(base.lead)) }
     case 'dispute':
-      return { subject, reads: subject.reads, weak: weak || !ABOUT_DISCLOSURE.test(text.slice(base.paragraph, base.number.start)) }
+      return { subject, reads: subject.reads, weak: isElsewhere(text, base) || (weak && !/复议.*诉讼/.test(around.sentenceText)) }
     case 'result': {
       const reads = casesOf(around.sentenceText).map((rows) => rows.map((row) => `disputes/${row}/${subject.key}`))
       if (reads.length === 0) return undefined
-      return { subject, reads, weak: weak || !ABOUT_DISCLOSURE.test(text.slice(base.paragraph, base.number.start)) }
+      return { subject, reads, weak: weak || isElsewhere(text, base) }
     }
     case 'applicant':
       if (EVERYBODY.test(prefix)) return readings(RECEIVED, around)
@@ -189,7 +195,7 @@ function readings(subject: Subject, around: Around): Found | undefined {
     case 'file':
       return readFile(subject, around)
     default:
-      return { subject, reads: subject.reads, weak }
+      return { subject, reads: subject.reads, weak: weak || /公[示开布]|双公示/.test(prefix) }
   }
 }
 
@@ -200,17 +206,22 @@ function isAboutRequests(text: string, { sentence, paragraph, number }: Statemen
   if (others > about) return false
   if (about >= 0 || isOnRequests) return true
   const before = text.slice(paragraph, sentence)
-  return lastIndex(before, ABOUT_REQUESTS) >= 0 && 'perhaps'
+  const [aboutBefore, othersBefore] = [lastIndex(before, ABOUT_REQUESTS), lastIndex(before, ABOUT_OTHERS)]
+  return aboutBefore >= 0 && (aboutBefore > othersBefore || 'perhaps')
 }
+
+/** 行政复议 and 诉讼 may be about anything where the paragraph has not spoken of disclosure. */
+const isElsewhere = (text: string, { paragraph, number }: Statement) => !ABOUT_DISCLOSURE.test(text.slice(paragraph, number.start))
 
 function isAfterOthers(text: string, { sentence, number }: Statement): boolean {
   const now = text.slice(sentence, number.start)
   return /建议|提案|议案|工单|热线/.test(now) && !/申请/.test(now.replace(/建议(?:其|申请人)?向/g, ''))
 }
 
-/** 收到网上申请: one way in among others is less than all that came in. */
-function isPartial(prefix: string): boolean {
-  return /(?:通过|以)(?:网络|网上|在线|信函|邮寄|当面|现场|传真|邮件|平台)[^，、]{0,8}$/.test(prefix)
+/** 通过网络收到: one way in among others; 办结本年新收: what was concluded of it. Both are less than all. */
+function isPartial(prefix: string, { key }: Subject): boolean {
+  if (/(?:通过|以)(?:网络|网上|在线|信函|邮寄|当面|现场|传真|邮件|平台)[^，、]{0,8}$/.test(prefix)) return true
+  return (key === 'received' || key === 'carried-in') && /(?:办结|答复|办理)(?:了)?(?:本年度?|当年|今年)?$/.test(prefix)
 }
 
 function lastIndex(text: string, pattern: RegExp): number {
@@ -225,12 +236,13 @@ const JOINED = /(?:和|及|与|或|、|以及)$/
 function joined(subject: Subject, prefix: string, weak: boolean): Pick<Statement, 'reads' | 'weak'> {
   if (prefix.length > 1 && JOINED.test(prefix)) {
     const other = subjectAtEnd(prefix.replace(JOINED, ''))
+    if (other?.subject.key === subject.key) return { reads: subject.reads, weak }
     if (other?.subject.family !== 'outcome') return { reads: subject.reads, weak: true }
     return { reads: [[...(other.subject.reads[0] ?? []), ...(subject.reads[0] ?? [])], ...subject.reads], weak }
   }
   if (subject.rule === 'N-05') {
     const row = subjectAtEnd(prefix.replace(/(?:而|，|依法|被|作出)+$/, ''))?.subject
-    if (row?.rule === 'N-06') return { reads: [...row.reads, ...subject.reads], weak: weak || row.weak === true }
+    if (row?.rule === 'N-06') return { reads: row.weak ? [...subject.reads, ...row.reads] : [...row.reads, ...subject.reads], weak }
   }
   return { reads: subject.reads, weak }
 }
@@ -248,13 +260,10 @@ function peel(words: string, { subjects, pattern }: ReturnType<typeof compile>):
     const found = pattern.exec(rest)
     const subject = found ? subjects[found.findIndex((group, i) => i > 0 && group !== undefined) - 1] : undefined
     if (found && subject && (!more || subject.ofRequests)) return { subject, index: found.index }
-    let filler = PEEL.exec(rest)
-    if (!filler) {
-      filler = PEEL_MORE.exec(rest)
-      more = true
-    }
-    if (!filler) return undefined
-    rest = rest.slice(0, filler.index)
+    const [filler, wider] = [PEEL.exec(rest), PEEL_MORE.exec(rest)]
+    if (!filler && !wider) return undefined
+    more ||= (wider?.index ?? rest.length) < (filler?.index ?? rest.length)
+    rest = rest.slice(0, Math.min(wider?.index ?? rest.length, filler?.index ?? rest.length))
   }
   return undefined
 }
@@ -276,7 +285,7 @@ const CASE_WORDS =
   /复议后(?:提?起)|直接(?:向[^，。；]{0,8})?(?:起诉|提起)|(?:复议)[^，。；\d]{0,6}(?:和|及|与|或|、)(?:被)?(?:提起)?(?:行政)?诉讼|诉讼|应诉|复议(?!后)/g
 
 /** The rows of table four the last named kind of case stands in. */
-function casesOf(sentence: string): string[][] {
+export function casesOf(sentence: string): string[][] {
   let named = ''
   for (const [words] of sentence.matchAll(CASE_WORDS)) if (!(words === '诉讼' && /复议后|直接/.test(named))) named = words
   if (named.startsWith('复议后')) return [['after-review']]
@@ -291,22 +300,22 @@ const DOCUMENT = /规范性文件(?!类|信息)|规章(?!制度|类)/g
 const DONE = new RegExp(`(?:${DOINGS.map(({ words }) => words.source).join('|')})(?:的|了|有|共计|共|为|：|数量|件数|总数|数)*$`)
 
 /** 制发 6 件、废止 1 件 after 规范性文件 was named. */
-function readDoing({ number, lead }: Statement, sentence: string, template: TemplateId): Found | undefined {
+function readDoing({ number, lead, depth }: Statement, sentence: string, tail: string, template: TemplateId): Found | undefined {
   if (!/^[件个份部]?$/.test(number.unit) || !DONE.test(lead)) return undefined
-  const kinds = [...sentence.matchAll(DOCUMENT)]
-  if (kinds.length === 0) return undefined
-  const kind = kinds.at(-1)?.[0] === '规章' ? 'regulations' : 'normative'
-  const subject = SUBJECTS.find(({ family, key }) => family === 'file' && key === kind)
+  const kind = /^(?:的)?(?:行政)?(规范性文件|规章)/.exec(tail)?.[1] ?? [...sentence.matchAll(DOCUMENT)].at(-1)?.[0]
+  if (!kind) return undefined
+  const subject = SUBJECTS.find(({ family, key }) => family === 'file' && key === (kind === '规章' ? 'regulations' : 'normative'))
   const joins = /(?:规章(?:和|及|、|与)(?:行政)?规范性文件|(?:行政)?规范性文件(?:和|及|、|与)规章)/.test(sentence)
-  return subject && { subject, ...columnsOf(subject, doingIn(lead), template, joins) }
+  return subject && { subject, ...columnsOf(subject, doingIn(lead), template, joins || depth > 0) }
 }
 
 function readFile(subject: Subject, { prefix, sentenceText, base, statements, template }: Around): Found | undefined {
   const clause = prefix.slice(prefix.lastIndexOf('，') + 1)
-  if (/备案|审查|报备|清理(?!并)|解读|评估|报送/.test(clause)) return undefined
-  const previous = statements.at(-1)
-  const inherits = previous?.subject?.family === 'file' && previous.sentence === base.sentence
-  const doing = doingIn(prefix) ?? (inherits ? doingIn(sentenceText.slice(0, previous.number.start - base.sentence)) : undefined)
+  if (/备案|审[查核]|报备|清理(?!并)|解读|评估|报送|梳理|修[订改]/.test(clause)) return undefined
+  const previous = statements.findLast(
+    (one) => one.subject?.family === 'file' && one.sentence === base.sentence && one.depth === base.depth
+  )
+  const doing = doingIn(prefix) ?? (previous && doingIn(sentenceText.slice(0, previous.number.start - base.sentence)))
   const together = prefix.length > 1 && JOINED.test(prefix)
   return { subject, ...columnsOf(subject, doing, template, together) }
 }

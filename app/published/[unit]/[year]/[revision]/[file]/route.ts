@@ -1,6 +1,6 @@
 import { findPublication } from '@/server/published'
 import { answerText } from '@/server/published-answer'
-import { answerFile } from '@/server/published-download'
+import { answerFile } from '@/server/published-files'
 import { openSharedStore } from '@/server/store'
 
 type Context = RouteContext<'/published/[unit]/[year]/[revision]/[file]'>

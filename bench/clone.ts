@@ -1,0 +1,55 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+
+/** A fresh clone of what is committed, with an npm cache of its own in which nothing is yet. */
+export class Clone {
+  private readonly folder = mkdtempSync(join(tmpdir(), 'nianbao-clone-'))
+
+  constructor() {
+    execFileSync('git', ['clone', '--quiet', '--no-hardlinks', '.', join(this.folder, 'clone')])
+  }
+
+  /** Runs npm there as somebody would who has just cloned it; what it prints is shown only by `printed`. */
+  npm(args: readonly string[], env: Record<string, string> = {}): { child: ChildProcess; printed: () => string } {
+    const child = spawn('npm', args, {
+      cwd: join(this.folder, 'clone'),
+      env: { ...withoutOurs(process.env), npm_config_cache: join(this.folder, 'cache'), ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true
+    })
+    let text = ''
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part) => (text += part))
+    process.once('exit', () => endGroup(child, 'SIGKILL'))
+    return { child, printed: () => text }
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+}
+
+/** Ends npm and everything it started. */
+export async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const gone = once(child, 'exit')
+  endGroup(child, 'SIGTERM')
+  await gone
+}
+
+function endGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  try {
+    if (child.pid !== undefined) process.kill(-child.pid, signal)
+  } catch {
+    // It is gone already.
+  }
+}
+
+/** Neither the Node that came with our packages nor what npm told us. */
+function withoutOurs(env: NodeJS.ProcessEnv) {
+  const path = env.PATH?.split(delimiter).filter((folder) => !folder.includes('node_modules'))
+  const kept = Object.entries(env).filter(([name]) => !/^(?:npm_|NODE_|INIT_CWD)/.test(name))
+  return Object.assign({} as NodeJS.ProcessEnv, Object.fromEntries(kept), { PATH: path?.join(delimiter) })
+}

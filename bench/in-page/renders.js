@@ -1,0 +1,43 @@
+// Stands where React's developer tools stand and notes which components each commit has drawn anew; React marks them for it.
+// Kept apart from timing, because walking the tree takes time itself.
+const PERFORMED_WORK = 1
+/** React's numbers for function, class, forwarded and memoised components. */
+const COMPONENTS = new Set([0, 1, 11, 14, 15])
+
+window.__REACT_DEVTOOLS_GLOBAL_HOOK__ = {
+  supportsFiber: true,
+  renderers: new Map(),
+  inject: () => 1,
+  onCommitFiberUnmount: () => undefined,
+  onPostCommitFiberRoot: () => undefined,
+  onCommitFiberRoot: (_renderer, { current }) => {
+    if (current.alternate) compare(current, current.alternate)
+  }
+}
+
+function compare(now, before) {
+  if (now.flags & PERFORMED_WORK) note(now)
+  // The same child means that nothing below was touched.
+  if (now.child === before.child) return
+  for (let child = now.child; child; child = child.sibling) {
+    if (child.alternate) compare(child, child.alternate)
+    else mount(child)
+  }
+}
+
+function mount(fiber) {
+  note(fiber)
+  for (let child = fiber.child; child; child = child.sibling) mount(child)
+}
+
+function note(fiber) {
+  if (COMPONENTS.has(fiber.tag)) window.bench.renders.push(placeOf(fiber))
+}
+
+/** The landmark a component draws into. */
+function placeOf(fiber) {
+  for (let above = fiber.return; above; above = above.return) {
+    if (['table', 'aside', 'nav', 'main', 'section', 'header'].includes(above.type)) return above.type
+  }
+  return 'page'
+}

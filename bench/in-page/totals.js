@@ -1,0 +1,36 @@
+// Runs in every measured page: what totals read, and when a key's change of them has been painted.
+window.bench = {
+  renders: [],
+
+  /** A field by its address, or the element a peer's page gave that address. */
+  find: (at) => document.querySelector(`[name="${at}"], [data-at="${at}"]`),
+
+  read: (addresses) =>
+    addresses.map((at) => {
+      const found = window.bench.find(at)
+      return found instanceof HTMLInputElement ? found.value || found.placeholder : (found?.textContent.trim() ?? '')
+    }),
+
+  /** Call before the key; then `painted` is the time from the browser's own stamp of the key until all totals have changed on screen. */
+  watch: (addresses) => {
+    const before = window.bench.read(addresses)
+    window.bench.painted = new Promise((resolve, reject) => {
+      const giveUp = setTimeout(() => reject(new Error(`after five seconds the totals still read ${before}`)), 5000)
+      const look = (pressed) => {
+        if (window.bench.read(addresses).some((text, i) => text === before[i])) {
+          requestAnimationFrame(() => look(pressed))
+          return
+        }
+        // A message posted from an animation frame arrives once that frame has been handed on.
+        const { port1, port2 } = new MessageChannel()
+        port1.onmessage = () => {
+          clearTimeout(giveUp)
+          resolve(performance.now() - pressed)
+        }
+        port2.postMessage(undefined)
+      }
+      const onKey = ({ timeStamp }) => requestAnimationFrame(() => look(timeStamp))
+      window.addEventListener('keydown', onKey, { capture: true, once: true })
+    })
+  }
+}

@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto'
+import { Agent, request } from 'node:http'
+import { gunzipSync } from 'node:zlib'
+
+/** Where each client sends its saves, what it sends along, and which report it writes to. */
+export type Target = {
+  url: string
+  path: (client: number) => string
+  headers: (client: number) => Record<string, string>
+  reports: readonly number[]
+}
+
+export type Load = { perSecond: number; latencies: number[] }
+
+export const SAVED_CELL = 'requests/received/person'
+
+/**
+ * Clients that save one cell each, again and again, the next as soon as the last was answered, the way the browser
+ * calls the action. Throws if a save is refused: a refused save is not measured.
+ */
+export class Writers {
+  /** What each client's cell holds as far as it knows, and what it was saving when the server went away. */
+  readonly texts: string[]
+  readonly underWay: (string | undefined)[] = []
+  /** What the server has promised to keep, client by client. */
+  readonly acknowledged: string[][]
+  private readonly agent = new Agent({ keepAlive: true })
+  private count: number
+
+  constructor(
+    private readonly target: Target,
+    texts: readonly string[],
+    countFrom = 0
+  ) {
+    this.texts = [...texts]
+    this.acknowledged = texts.map(() => [])
+    this.count = countFrom
+  }
+
+  /** Saves until the time is over; what is under way then is waited for and counted. */
+  async run(milliseconds: number): Promise<Load> {
+    const start = performance.now()
+    const latencies = (await Promise.all(this.texts.map((_, client) => this.write(client, start + milliseconds)))).flat()
+    return { latencies, perSecond: (1000 * latencies.length) / (performance.now() - start) }
+  }
+
+  /** Saves until the server is gone. */
+  async runUntilGone(): Promise<void> {
+    await Promise.allSettled(this.texts.map((_, client) => this.write(client, Number.POSITIVE_INFINITY)))
+    this.agent.destroy()
+  }
+
+  private async write(client: number, deadline: number): Promise<number[]> {
+    const latencies: number[] = []
+    while (performance.now() < deadline) {
+      const now = String(++this.count)
+      this.underWay[client] = now
+      const start = performance.now()
+      await this.save(client, now)
+      latencies.push(performance.now() - start)
+      this.texts[client] = now
+      this.acknowledged[client]?.push(now)
+    }
+    return latencies
+  }
+
+  private async save(client: number, now: string): Promise<void> {
+    const { url, path, headers, reports } = this.target
+    const cells = [{ at: SAVED_CELL, was: this.texts[client], now, how: 'typed' }]
+    const body = JSON.stringify([reports[client], { saveId: randomBytes(12).toString('hex'), cells }])
+    const { status, text } = await post(this.agent, url + path(client), headers(client), body)
+    if (status !== 200 || !text.includes('"ok":true,') || !text.includes('"conflicts":[]')) {
+      throw new Error(`a save was answered ${status} ${text.slice(0, 200)}`)
+    }
+  }
+}
+
+function post(agent: Agent, url: string, headers: Record<string, string>, body: string) {
+  return new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
+    const options = { method: 'POST', agent, headers: { ...headers, 'content-length': Buffer.byteLength(body) } }
+    const sent = request(url, options, (answer) => {
+      const parts: Buffer[] = []
+      answer.on('data', (part: Buffer) => parts.push(part))
+      answer.on('error', reject)
+      answer.on('end', () => {
+        const bytes = Buffer.concat(parts)
+        const text = (answer.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes).toString()
+        resolve({ status: answer.statusCode, text })
+      })
+    })
+    sent.on('error', reject)
+    sent.end(body)
+  })
+}

@@ -1,0 +1,99 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findChromium, launchBrowser } from '@/bench/browser'
+import { openPrintedPage } from '@/bench/peers/chromium-print'
+import { findLibreOffice } from '@/bench/peers/libre-office'
+import type { Row } from '@/bench/results'
+import { median, ms, takeTurns, timeEach, times } from '@/bench/samples'
+import { makeDocument } from '@/report/document'
+import { makePdf } from '@/server/pdf'
+import { fullReport } from '@/server/testing/reports'
+import { makeWord } from '@/server/word'
+
+export const name = 'files'
+
+const ROUNDS = 5
+const BATCH = 10
+
+/** Word and PDF of one report, against LibreOffice on the same Word file and Chromium on the same report as a page. */
+export async function measure(): Promise<Row[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'nianbao-files-'))
+  const document = makeDocument(fullReport('F2021'))
+  const word = makeWord(document)
+  const html = (await openPrintedPage())(document)
+  const office = findLibreOffice(folder)
+  const browser = await launchBrowser()
+  const page = await browser.newPage()
+  const print = async () => {
+    await page.setContent(html)
+    await page.pdf({ preferCSSPageSize: true, tagged: true, outline: true })
+  }
+  const file = join(folder, 'report.html')
+  writeFileSync(file, html)
+  const none: number[] = []
+  try {
+    await timeEach(50, () => makeWord(document))
+    await timeEach(5, () => makePdf(document))
+    await timeEach(2, print)
+    if (office) office.convert(word, 1)
+    const taken = await takeTurns(ROUNDS, {
+      word: () => timeEach(40, () => makeWord(document)),
+      pdf: () => timeEach(BATCH, () => makePdf(document)),
+      print: () => timeEach(4, print),
+      printCold: () => timeEach(1, () => printCold(file, folder)),
+      office: () => (office ? timeEach(1, () => office.convert(word, 1)) : none),
+      officeBatch: async () => (office ? (await timeEach(1, () => office.convert(word, BATCH))).map((time) => time / BATCH) : none)
+    })
+    const middle = (name: keyof typeof taken) => median(taken[name].flat())
+    const pdf = middle('pdf')
+    const against = (what: string, peer: number, least: number | undefined, note: string): Row => ({
+      what,
+      ours: ms(pdf),
+      peer: Number.isNaN(peer) ? 'not installed' : ms(peer),
+      ratio: Number.isNaN(peer) ? '' : `${times(peer / pdf)} faster`,
+      target: least === undefined ? undefined : `≥ ${least} × faster`,
+      met: least === undefined || Number.isNaN(peer) ? undefined : peer >= least * pdf,
+      note
+    })
+    return [
+      {
+        what: 'Word file, warm',
+        ours: ms(middle('word')),
+        target: '≤ 10 ms',
+        met: middle('word') <= 10,
+        note: `${Math.round(word.length / 1000)} kB; median of ${ROUNDS * 40}`
+      },
+      against(
+        'PDF, against Chromium that is running',
+        middle('print'),
+        15,
+        'the page of the product’s preview set and printed, tagged, with outline'
+      ),
+      against('PDF, against Chromium started for it', middle('printCold'), undefined, '--print-to-pdf'),
+      against(
+        `PDF, against ${office?.version ?? 'LibreOffice'} in batch`,
+        middle('officeBatch'),
+        3,
+        `${BATCH} of our Word files in one call`
+      ),
+      against(
+        `PDF, against ${office?.version ?? 'LibreOffice'}, one call each`,
+        middle('office'),
+        undefined,
+        'soffice --convert-to pdf of our Word file'
+      )
+    ]
+  } finally {
+    await browser.close()
+    rmSync(folder, { recursive: true })
+  }
+}
+
+function printCold(file: string, folder: string): void {
+  const own = [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), `--user-data-dir=${join(folder, 'chromium')}`]
+  execFileSync(findChromium() ?? 'chromium', ['--headless', ...own, '--no-pdf-header-footer', `--print-to-pdf=${file}.pdf`, file], {
+    stdio: 'pipe'
+  })
+}
