@@ -68,7 +68,7 @@ export function ReportForm({
             <SectionPage part={part} onOpen={openPart} />
             {part === 'summary' && <HistoryList history={history} />}
           </main>
-          <FindingsPanel />
+          <FindingsPanel part={part} />
         </div>
         {steps.names.length > 0 && <UnitSteps steps={steps} takeStep={takeStep} />}
         <ConflictDialog />
