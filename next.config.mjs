@@ -5,8 +5,8 @@ export default {
   devIndicators: false,
   // `npm run typecheck` looks at all of it, tests included; building need not do so again.
   typescript: { ignoreBuildErrors: true },
-  // Native addons are loaded by Node, not bundled.
-  serverExternalPackages: ['better-sqlite3', 'pg', '@node-rs/argon2', '@myriaddreamin/typst-ts-node-compiler'],
+  // Native addons, and what opens sockets, are loaded by Node, not bundled.
+  serverExternalPackages: ['better-sqlite3', 'pg', 'nodemailer', '@node-rs/argon2', '@myriaddreamin/typst-ts-node-compiler'],
   experimental: {
     optimizePackageImports: ['@mantine/core', '@mantine/hooks'],
     serverActions: { bodySizeLimit: '1mb' }

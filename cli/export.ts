@@ -1,17 +1,19 @@
 import { writeFileSync } from 'node:fs'
-import { makeDocument } from '@/report/document'
-import { makePdf } from '@/server/pdf'
-import { makeWord } from '@/server/word'
+import { makeSnapshot } from '@/report/snapshot'
+import { makeFile } from '@/server/make-file'
+import { FORMATS, UnfaithfulFile } from '@/server/prove'
 import { readReportFile } from './read'
 import { Refused } from './refused'
 
-/** Makes the Word or PDF file of a report without a server. */
-export async function exportReport(path: string, format: string | undefined, out: string): Promise<number> {
-  if (format !== 'docx' && format !== 'pdf') throw new Refused('请用 --format 指明 docx 或 pdf')
-  const document = makeDocument(readReportFile(path))
-  const bytes = format === 'docx' ? makeWord(document) : await makePdf(document)
+/** Makes a file of a report without a server; like every file it is read back before it is written. */
+export async function exportReport(path: string, asked: string | undefined, out: string): Promise<number> {
+  const format = FORMATS.find((one) => one === asked)
+  if (!format) throw new Refused(`请用 --format 指明 ${FORMATS.join('、')} 中的一种`)
+  const file = await makeFile(makeSnapshot(readReportFile(path)), format).catch((error) => {
+    throw error instanceof UnfaithfulFile ? new Refused(error.message) : error
+  })
   try {
-    writeFileSync(out, bytes)
+    writeFileSync(out, file)
   } catch {
     throw new Refused(`${out}：不能写入`)
   }

@@ -2,9 +2,16 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openStore } from '@/db/client'
+import { startReport } from '@/db/reports'
+import { take } from '@/db/testing/steps'
+import { addUnit } from '@/db/units'
 import { addUser, isEmpty } from '@/db/users'
+import { readSnapshot } from '@/report/snapshot'
+import type { TransitionName } from '@/report/status'
+import { cleanReport } from '@/report/testing'
 import { readWord } from '@/server/read-word'
 
 let folder: string
@@ -14,10 +21,12 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-function cli(...args: string[]) {
+const cli = (...args: string[]) => cliIn(folder, ...args)
+
+function cliIn(data: string, ...args: string[]) {
   const { status, stdout, stderr } = spawnSync(join(process.cwd(), 'node_modules/.bin/tsx'), ['cli/main.ts', ...args], {
     encoding: 'utf8',
-    env: { ...process.env, INIT_CWD: folder, DATA_DIR: folder, DATABASE_URL: '' }
+    env: { ...process.env, INIT_CWD: folder, DATA_DIR: data, DATABASE_URL: '' }
   })
   return { status, stdout, stderr }
 }
@@ -84,6 +93,15 @@ describe('check', () => {
     ])
   })
 
+  it('prints what the tables say to the numbers of the text', () => {
+    const narrative = '2020年共收到政府信息公开申请3件，办结2件。'
+    const { numbers } = JSON.parse(cli('check', file('text.json', { ...page(two, two, two), year: 2020, narrative })).stdout)
+    expect(numbers).toEqual([
+      expect.objectContaining({ at: 'overview/general', start: narrative.indexOf('3'), text: '3', verdict: 'contradicts', expected: '2' }),
+      expect.objectContaining({ text: '2', verdict: 'agrees', to: ['requests/handled/total'] })
+    ])
+  })
+
   it('answers several files in their order and tells those it cannot read', () => {
     const names = [file('a.json', page(two, two, two)), file('b.json', 'not json'), file('c.json', page(two, three, two)), 'missing.json']
     const { status, stdout, stderr } = cli('check', ...names)
@@ -116,17 +134,22 @@ describe('check', () => {
 })
 
 describe('export', () => {
-  it('makes both files without a server', () => {
+  it('makes every file without a server', () => {
     const name = file('report.json', page(two, two, two))
     expect(cli('export', name, '--format', 'docx', '--out', 'report.docx')).toMatchObject({ status: 0, stderr: '' })
     expect(cli('export', name, '--format', 'pdf', '--out', 'report.pdf')).toMatchObject({ status: 0, stderr: '' })
     expect(readWord(readFileSync(join(folder, 'report.docx'))).tables[1]?.[3]?.at(-1)).toBe('2')
     expect(readFileSync(join(folder, 'report.pdf'), 'latin1').slice(0, 5)).toBe('%PDF-')
+    for (const format of ['xlsx', 'csv', 'json']) {
+      expect(cli('export', name, '--format', format, '--out', `report.${format}`)).toMatchObject({ status: 0, stderr: '' })
+    }
+    expect(cli('check', 'report.json').stdout).toContain('"unit": "乙县人民政府"')
+    expect(readSnapshot(readFileSync(join(folder, 'report.json'), 'utf8')).values['requests/granted/person']).toBe('2')
   })
   it('asks for a format it knows', () => {
     expect(cli('export', 'report.json', '--format', 'odt', '--out', 'x.odt')).toMatchObject({
       status: 2,
-      stderr: '请用 --format 指明 docx 或 pdf\n'
+      stderr: '请用 --format 指明 docx、pdf、xlsx、csv、json 中的一种\n'
     })
   })
 })
@@ -144,5 +167,69 @@ describe('backup and link', () => {
     const copy = await openStore(join(folder, 'copy.db'))
     expect(await isEmpty(copy)).toBe(false)
     await copy.close()
+  })
+})
+
+describe('verify', () => {
+  it('finds what was altered behind the product’s back, and names the first broken line of each report', async () => {
+    const own = mkdtempSync(join(folder, 'verify-'))
+    const verify = () => {
+      const { status, stdout } = cliIn(own, 'verify')
+      return { status, lines: stdout.trim().split('\n') }
+    }
+    const store = await openStore(join(own, 'nianbao.db'))
+    const now = new Date('2025-01-10T02:00:00Z')
+    const [clerk, judge] = [
+      await addUser(store, { name: '甲', password: null, now }),
+      await addUser(store, { name: '乙', password: null, now })
+    ]
+    const unit = {
+      id: await addUnit(store, { name: '乙县民政局', kind: 'department', above: null, now }),
+      name: '乙县民政局',
+      kind: 'department' as const
+    }
+    const begin = async (year: number) =>
+      (await startReport(store, { unit, year, by: clerk as number, now, values: cleanReport(year).values })) as number
+    const go = async (report: number, ...steps: TransitionName[]) => {
+      let last = report
+      for (const name of steps) {
+        const moved = await take(store, name, last, (name === 'submit' ? clerk : judge) as number, {
+          now,
+          reason: '更正数字',
+          changeNote: '更正数字'
+        })
+        if (moved.ok) last = moved.report
+      }
+      return last
+    }
+    const first = await begin(2024)
+    const second = await go(first, 'submit', 'claim', 'approve', 'publish', 'correct')
+    expect(second).not.toBe(first)
+    expect(verify()).toMatchObject({ status: 0, lines: ['已核验 2 份年报的历程，没有改动'] })
+
+    const { events, snapshots } = store.t
+    const line = (report: number, version: number) => and(eq(events.report, report), eq(events.version, version))
+    await store.tx(async (db) => {
+      await db.update(events).set({ reason: '改过的理由' }).where(line(first, 3))
+      await db.update(events).set({ previous: '' }).where(line(second, 0))
+    })
+    expect(verify()).toMatchObject({
+      status: 1,
+      lines: [
+        `乙县民政局 2024 年年报第 1 版（编号 ${first}）历程第 4 条“审核通过”：内容被改动`,
+        `乙县民政局 2024 年年报第 2 版（编号 ${second}）历程第 1 条“开始填报”：与前一条不衔接`,
+        '2 份年报中 2 份的历程不可信'
+      ]
+    })
+    await store.tx(async (db) => {
+      await db.update(snapshots).set({ json: '{}' }).where(eq(snapshots.report, first))
+      await db.delete(events).where(eq(events.report, second))
+    })
+    expect(verify().lines).toEqual([
+      expect.stringContaining('历程第 2 条“提交审核”：提交时的报告内容被改动'),
+      expect.stringContaining('历程第 1 条：缺少历程记录'),
+      '2 份年报中 2 份的历程不可信'
+    ])
+    await store.close()
   })
 })

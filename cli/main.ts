@@ -5,9 +5,10 @@ import { Refused } from './refused'
 
 const USAGE = `用法：
   npm run -s cli -- check FILE.json [FILE.json …] [--last-year FILE.json]   核对年报数据，结果为 JSON
-  npm run -s cli -- export FILE.json --format docx|pdf --out PATH            生成 Word 或 PDF
+  npm run -s cli -- export FILE.json --format docx|pdf|xlsx|csv|json --out PATH  生成文件
   npm run -s cli -- backup PATH                                              备份数据库（可在运行中进行）
   npm run -s cli -- link 用户名                                               生成一次性登录链接
+  npm run -s cli -- verify                                                   核验全部年报的历程和提交内容是否被改动
 退出码：0 没有错误，1 有错误，2 不能办理（原因见提示）。`
 
 /** Paths are meant from where the person stands, not from where npm runs us. */
@@ -27,6 +28,7 @@ async function run(args: string[]): Promise<number> {
   }
   if (verb === 'backup' && names[0]) return (await import('./database')).backUp(pathOf(names[0]))
   if (verb === 'link' && names[0]) return (await import('./database')).printLink(names[0])
+  if (verb === 'verify' && names.length === 0) return (await import('./database')).verify()
   throw new Refused(USAGE)
 }
 

@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs'
+import { FORMAT } from '@/report/json-schema'
 import { readLabelled, UnreadableReport } from '@/report/read'
 import type { Report } from '@/report/report'
+import { readSnapshot } from '@/report/snapshot'
 import { Refused } from './refused'
 
 const LARGEST = 20 * 1024 * 1024
 
-/** A report from a file of labelled JSON; throws Refused with the file's name and the reason. */
+/** A report from a file of labelled JSON, or from the JSON we export; throws Refused with the file's name and the reason. */
 export function readReportFile(path: string): Report {
   try {
-    return readLabelled(JSON.parse(readText(path)))
+    const text = readText(path)
+    const data = JSON.parse(text)
+    return data?.format === FORMAT ? readSnapshot(text) : readLabelled(data)
   } catch (error) {
     if (error instanceof UnreadableReport || error instanceof Refused) throw new Refused(`${path}：${error.message}`)
     if (error instanceof SyntaxError) throw new Refused(`${path}：不是 JSON 文件`)

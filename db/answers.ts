@@ -1,7 +1,8 @@
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Answer } from '@/report/answer'
 import { keepOpen } from './cells'
 import type { Reader, Store } from './client'
+import { appendEvent } from './events'
 import type { Opened } from './permission'
 
 /** The latest explanation of each finding. */
@@ -26,5 +27,35 @@ export async function saveAnswer(
     const closed = await keepOpen({ read: db, t }, report, now)
     if (!closed) await db.insert(t.answers).values({ report, finding, basis, text, by: user, on: now })
     return !closed
+  })
+}
+
+/** 免核, every one ever given; those whose values have changed no longer hold. */
+export async function listWaivers({ read, t }: Reader, report: number): Promise<Answer[]> {
+  return read
+    .select({ finding: t.waivers.finding, basis: t.waivers.basis, text: t.waivers.text, by: t.users.name, on: t.waivers.on })
+    .from(t.waivers)
+    .innerJoin(t.users, eq(t.users.id, t.waivers.by))
+    .where(eq(t.waivers.report, report))
+    .orderBy(asc(t.waivers.id))
+}
+
+/** 免核: an administrator's word that a rule need not hold for these values. Part of the history. False if the report has moved on. */
+export async function addWaiver(
+  { tx, t }: Store,
+  { report, state, user }: Opened<'waive'>,
+  { finding, basis, text, now }: { finding: string; basis: string; text: string; now: Date }
+): Promise<boolean> {
+  return tx(async (db) => {
+    const [held] = await db
+      .update(t.reports)
+      .set({ version: sql`${t.reports.version} + 1` })
+      .where(and(eq(t.reports.id, report), eq(t.reports.state, state)))
+      .returning({ version: t.reports.version })
+    if (!held) return false
+    await db.insert(t.waivers).values({ report, finding, basis, text, by: user, on: now })
+    const reason = `${finding.split(' ')[0]}：${text}`
+    await appendEvent({ read: db, t }, { report, version: held.version, name: 'waive', from: state, to: state, reason, by: user, on: now })
+    return true
   })
 }

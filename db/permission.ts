@@ -1,17 +1,17 @@
-import type { TransitionName } from '@/report/status'
+import type { Remark, State, TransitionName } from '@/report/status'
 
 declare const granted: unique symbol
 
 /** What somebody may do to a report. */
-export type Purpose = 'read' | 'edit' | TransitionName
+export type Purpose = 'read' | 'edit' | Remark | TransitionName
 
 /**
- * Proof that the gate let this person do this to this report. Every verb that writes demands one, so a forgotten
- * permission check does not compile.
+ * Proof that the gate let this person do this to this report while it was in this state. Every verb that writes demands
+ * one, so a forgotten permission check does not compile; a verb for which the state matters names it in its statement.
  */
-export type Opened<P extends Purpose> = { readonly [granted]: P; readonly report: number; readonly user: number }
+export type Opened<P extends Purpose> = { readonly [granted]: P; readonly report: number; readonly state: State; readonly user: number }
 
 /** Called by the gate, after it has checked, and by nothing else outside tests. */
-export function grant<P extends Purpose>(_purpose: P, report: number, user: number): Opened<P> {
-  return { report, user } as Opened<P>
+export function grant<P extends Purpose>(_purpose: P, { id, state }: { id: number; state: State }, user: number): Opened<P> {
+  return { report: id, state, user } as Opened<P>
 }

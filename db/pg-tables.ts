@@ -1,3 +1,23 @@
 import { pgSchema } from './schema'
 
-export const { units, unitsAbove, users, memberships, sessions, links, reports, cells, changes, events, answers } = pgSchema
+export const {
+  units,
+  unitNames,
+  unitsAbove,
+  users,
+  memberships,
+  sessions,
+  links,
+  reports,
+  cells,
+  changes,
+  events,
+  snapshots,
+  answers,
+  waivers,
+  comments,
+  internalComments,
+  notices,
+  campaigns,
+  extensions
+} = pgSchema

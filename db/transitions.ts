@@ -1,59 +1,73 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
-import { isOpen, judge } from '@/report/answer'
-import { checkWith, openSheet } from '@/report/check'
-import type { Report } from '@/report/report'
-import { openTransition, type State, type TransitionName } from '@/report/status'
-import { listAnswers } from './answers'
+import { and, eq, inArray, lt, lte } from 'drizzle-orm'
+import { differences } from '@/report/difference'
+import { templateOf } from '@/report/report'
+import { makeSnapshot, readSnapshot } from '@/report/snapshot'
+import { CLAIM_HOURS, type Demand, nextState, openTransition, type State, type TransitionName } from '@/report/status'
 import type { Reader, Store } from './client'
+import { type Case, DEMANDS, judgeFiling, type Unmet } from './demands'
+import { appendEvent, hashOf, listHistory } from './events'
+import { tellHolders } from './notices'
 import type { Opened } from './permission'
-import { readReport } from './reports'
+import { type Filing, findFiling, readReport, startRevision } from './reports'
+import { findSubmissions } from './submissions'
+import { findUnit } from './units'
 
-/** One line of the history. */
-export type HistoryLine = {
-  version: number
-  name: TransitionName | 'start'
-  from: State | null
-  to: State
-  reason: string
-  by: string
-  on: Date
-}
-
+/** `report`: the revision to go on with, another one after a correction was granted. */
 export type Moved =
-  | { ok: true }
+  | { ok: true; report: number; state: State }
   | { ok: false; why: 'moved'; state: State; by: string }
-  | { ok: false; why: 'open findings'; open: number }
-  | { ok: false; why: 'own work' }
+  | ({ ok: false; why: 'demand'; demand: Demand } & Unmet)
+
+type Given = { version: number; reason?: string; changeNote?: string; to?: number; now: Date }
 
 /**
  * Takes one step of the table in report/status.ts: the state changes only if it is still the one, at the version, the
- * decision was made on, and the rules are checked again on what lies in the database. All or nothing.
+ * decision was made on, and every demand of the step is met by what lies in the database. State, event, snapshot and
+ * notices are one transaction.
  */
 export async function moveReport<N extends TransitionName>(
   store: Store,
-  { report, user }: Opened<N>,
+  { report, state, user }: Opened<N>,
   name: N,
-  { version, reason, lastYear, today, now }: { version: number; reason: string; lastYear?: Report; today: string; now: Date }
+  { version, reason = '', changeNote = '', to, now }: Given
 ): Promise<Moved> {
   const { tx, t } = store
-  const { from, to, needsCleanReport, notOwnWork } = openTransition(name)
+  const { from, demands, tells } = openTransition(name)
   const attempt = tx(async (db): Promise<Moved> => {
     const inside = { read: db, t }
-    const [before] = await db.select({ state: t.reports.state }).from(t.reports).where(eq(t.reports.id, report))
-    const [filing] = await db
+    const filing = await findFiling(inside, report)
+    if (!filing || !from.includes(state)) throw new Refusal(await whoMoved(inside, report))
+    const target = await targetOf(inside, name, filing)
+    const one: Case = { inside, filing, user, reason, changeNote, to: to ?? null, now }
+    if (name === 'publish') await supersede(one)
+    const [moved] = await db
       .update(t.reports)
-      .set({ state: to, version: version + 1 })
-      .where(and(eq(t.reports.id, report), eq(t.reports.version, version), inArray(t.reports.state, [...from])))
-      .returning()
-    if (!filing || !before) throw new Refusal(await whoMoved(inside, report))
-    if (notOwnWork && (await listAuthors(inside, report)).has(user)) throw new Refusal({ ok: false, why: 'own work' })
-    if (needsCleanReport) {
-      const sheet = openSheet(await readReport(inside, filing), { lastYear, today })
-      const open = judge(sheet, checkWith(sheet), await listAnswers(inside, report)).filter(isOpen).length
-      if (open > 0) throw new Refusal({ ok: false, why: 'open findings', open })
+      .set({ state: target, version: version + 1, ...effectOf(name, target, one) })
+      .where(and(eq(t.reports.id, report), eq(t.reports.version, version), eq(t.reports.state, state)))
+      .returning({ version: t.reports.version })
+    if (!moved) throw new Refusal(await whoMoved(inside, report))
+    for (const demand of demands) {
+      const unmet = await DEMANDS[demand](one)
+      if (unmet) throw new Refusal({ ok: false, why: 'demand', demand, ...unmet })
     }
-    await db.insert(t.events).values({ report, version: filing.version, name, from: before.state, to, reason, by: user, on: now })
-    return { ok: true }
+    const snapshot = name === 'submit' ? await keepSnapshot(one, moved.version) : undefined
+    const event = {
+      report,
+      version: moved.version,
+      name,
+      from: state,
+      to: target,
+      reason: reason || changeNote,
+      by: user,
+      on: now,
+      snapshot
+    }
+    const hash = await appendEvent(inside, event)
+    await tellHolders(inside, filing, { name, to: target, roles: tells, by: user, also: one.to, reason, now })
+    if (name !== 'correct') return { ok: true, report, state: target }
+    const next = await startRevision(inside, filing, { by: user, reason, after: hash, now })
+    if (next === undefined) throw new Refusal({ ok: false, why: 'demand', demand: 'only revision' })
+    return { ok: true, report: next, state: 'DRAFT' }
   })
   return attempt.catch((error) => {
     if (error instanceof Refusal) return error.moved
@@ -68,35 +82,114 @@ class Refusal extends Error {
   }
 }
 
+async function targetOf(inside: Reader, name: TransitionName, { unit, state }: Filing): Promise<State> {
+  const { to } = openTransition(name)
+  if (to === 'stay') return state
+  return to === 'next' ? nextState((await findUnit(inside, unit))?.chain ?? [], state) : to
+}
+
+/** What else a step writes into the row. */
+function effectOf(name: TransitionName, target: State, { user, to, changeNote, now }: Case): Partial<Filing> {
+  const claimEnds = new Date(now.getTime() + CLAIM_HOURS * 3_600_000)
+  const handedIn = target === 'SUBMITTED' && (name === 'submit' || name === 'pass') ? { submittedOn: now } : {}
+  switch (name) {
+    case 'claim':
+      return { claimedBy: user, claimEnds }
+    case 'handOver':
+      return { claimedBy: to, claimEnds }
+    case 'release':
+    case 'return':
+    case 'approve':
+      return { claimedBy: null, claimEnds: null }
+    case 'withdraw':
+      return { submittedOn: null }
+    case 'publish':
+      return { changeNote }
+    default:
+      return handedIn
+  }
+}
+
+/** Freezes what is handed in; the hash goes into the chain of events. */
+async function keepSnapshot({ inside, filing, now }: Case, version: number): Promise<string> {
+  const { read: db, t } = inside
+  const report = await readReport(inside, filing)
+  const json = makeSnapshot(report)
+  const hash = hashOf(json)
+  const judged = await judgeFiling(inside, filing, now, report)
+  const explained = judged.filter(({ answer, waiver }) => answer || waiver).length
+  const { last } = await findSubmissions(inside, filing, await listHistory(inside, filing.id))
+  const changed = last ? differences(templateOf(report), last, readSnapshot(json).values).length : 0
+  await db.insert(t.snapshots).values({ report: filing.id, version, json, hash, explained, changed })
+  await db.update(t.reports).set({ submittedHash: hash }).where(eq(t.reports.id, filing.id))
+  return hash
+}
+
+/** The revisions a publication takes the place of; done first, because only one may be public at any instant. */
+async function supersede({ inside, filing, user, now }: Case): Promise<void> {
+  const { read: db, t } = inside
+  const { unit, year, kind, revision } = filing
+  const earlier = await db
+    .select()
+    .from(t.reports)
+    .where(
+      and(
+        eq(t.reports.unit, unit),
+        eq(t.reports.year, year),
+        eq(t.reports.kind, kind),
+        lt(t.reports.revision, revision),
+        inArray(t.reports.state, ['PUBLISHED', 'WITHDRAWN'])
+      )
+    )
+  for (const { id, version, state } of earlier) {
+    const [old] = await db
+      .update(t.reports)
+      .set({ state: 'SUPERSEDED', version: version + 1 })
+      .where(and(eq(t.reports.id, id), eq(t.reports.version, version)))
+      .returning({ version: t.reports.version })
+    if (!old) throw new Refusal(await whoMoved(inside, id))
+    const reason = `第 ${revision} 版公布`
+    await appendEvent(inside, {
+      report: id,
+      version: old.version,
+      name: 'supersede',
+      from: state,
+      to: 'SUPERSEDED',
+      reason,
+      by: user,
+      on: now
+    })
+  }
+}
+
 async function whoMoved(reader: Reader, report: number): Promise<Moved> {
   const last = (await listHistory(reader, report)).at(-1)
   return { ok: false, why: 'moved', state: last?.to ?? 'DRAFT', by: last?.by ?? '' }
 }
 
-/** Who typed into a report or submitted it. */
-export async function listAuthors({ read, t }: Reader, report: number): Promise<Set<number>> {
-  const typed = await read.selectDistinct({ by: t.changes.by }).from(t.changes).where(eq(t.changes.report, report))
-  const submitted = await read
-    .selectDistinct({ by: t.events.by })
-    .from(t.events)
-    .where(and(eq(t.events.report, report), eq(t.events.name, 'submit')))
-  return new Set([...typed, ...submitted].map(({ by }) => by))
-}
-
-/** 历程, oldest first. */
-export async function listHistory({ read, t }: Reader, report: number): Promise<HistoryLine[]> {
-  return read
-    .select({
-      version: t.events.version,
-      name: t.events.name,
-      from: t.events.from,
-      to: t.events.to,
-      reason: t.events.reason,
-      by: t.users.name,
-      on: t.events.on
+/** 领取到期: puts reports back whose claim has ended, each in its own transaction, and tells who had claimed them. */
+export async function expireClaims({ read, tx, t }: Store, now: Date): Promise<void> {
+  const isDue = and(eq(t.reports.state, 'IN_REVIEW'), lte(t.reports.claimEnds, now))
+  for (const filing of await read.select().from(t.reports).where(isDue)) {
+    await tx(async (db) => {
+      const inside = { read: db, t }
+      const [released] = await db
+        .update(t.reports)
+        .set({ state: 'SUBMITTED', version: filing.version + 1, claimedBy: null, claimEnds: null })
+        .where(and(eq(t.reports.id, filing.id), eq(t.reports.version, filing.version), isDue))
+        .returning({ version: t.reports.version })
+      if (!released) return
+      const event = {
+        report: filing.id,
+        version: released.version,
+        from: 'IN_REVIEW',
+        to: 'SUBMITTED',
+        reason: '',
+        by: null,
+        on: now
+      } as const
+      await appendEvent(inside, { ...event, name: 'expire' })
+      await tellHolders(inside, filing, { name: 'expire', to: 'SUBMITTED', roles: [], by: null, also: filing.claimedBy, reason: '', now })
     })
-    .from(t.events)
-    .innerJoin(t.users, eq(t.users.id, t.events.by))
-    .where(eq(t.events.report, report))
-    .orderBy(asc(t.events.version))
+  }
 }

@@ -137,9 +137,8 @@ test('nobody approves what he typed himself', async ({ page, world }) => {
   await page.getByRole('dialog').getByRole('button', { name: '提交审核' }).click()
   await expect(page.getByRole('region', { name: '报告', exact: true }).getByText('待审核')).toBeVisible()
   await page.goto(`/reports/${report}/review`)
-  await page.getByRole('button', { name: '审核通过' }).click()
-  await page.getByRole('button', { name: '确认通过' }).click()
-  await expect(page.getByRole('dialog').getByRole('alert')).toHaveText('不能审核自己填报或提交的报告，请由其他审核员办理')
+  await page.getByRole('button', { name: /领取审核/ }).click()
+  await expect(page.getByRole('region', { name: '办理' }).getByRole('alert')).toHaveText('不能审核自己填报或提交的报告，请由其他人员办理')
 })
 
 test('a wrong password says nothing of the account, five lock it', async ({ page, world }) => {

@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test'
-import { grant } from '@/db/permission'
-import { moveReport } from '@/db/transitions'
+import { take } from '@/db/testing/steps'
 import { exampleReport } from '@/report/example'
 import { cleanReport } from '@/report/testing'
 import { alertOf, at, expect, expectAccessible, openPart, saveState, signIn, test, type World } from './world'
@@ -200,7 +199,7 @@ test('last year’s report stands beside this year’s and offers its opening ba
     2019,
     cleanReport(2019, { 'requests/granted/person': '6', 'requests/carried-out/person': '4' }).values
   )
-  await moveReport(world.store, grant('submit', last, 1), 'submit', { version: 0, reason: '', today: '2020-01-10', now: new Date() })
+  await take(world.store, 'submit', last, 1, { now: new Date('2020-01-10T02:00:00Z') })
   const report = await world.report(unit, 2020)
   await signIn(page, clerk)
   await openPart(page, report, 'requests')
@@ -223,7 +222,7 @@ test('last year’s report stands beside this year’s and offers its opening ba
 test('the preamble is a pattern with gaps to fill', async ({ page, world }) => {
   await openReport(page, world, { part: 'preamble' })
   await page.getByRole('button', { name: '按范本填写' }).click()
-  await expect(at(page, 'preamble')).toHaveValue(/国办公开办函〔2021〕30号.*【网站名称】/s)
+  await expect(at(page, 'preamble')).toHaveText(/国办公开办函〔2021〕30号.*【网站名称】/s)
   const selected = () => page.evaluate(() => window.getSelection()?.toString())
   await page.getByRole('button', { name: '下一处待填（还有 7 处）' }).click()
   expect(await selected()).toBe('【上级通知名称及文号】')

@@ -1,12 +1,17 @@
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
+import { addWaiver } from '@/db/answers'
 import { openStore, type Store } from '@/db/client'
+import { addThread } from '@/db/comments'
+import { judgeFiling } from '@/db/demands'
+import { addNotices, listNotices } from '@/db/notices'
 import { findFiling, readReport, startReport } from '@/db/reports'
-import { addUnit } from '@/db/units'
-import { addMembership, addUser, setPassword } from '@/db/users'
+import { opened, take } from '@/db/testing/steps'
+import { addUnit, closeUnit, setChain } from '@/db/units'
+import { addMembership, addUser, findCredentials, setPassword } from '@/db/users'
 import type { ReportKind } from '@/report/report'
-import type { Role } from '@/report/status'
+import type { Role, Step, TransitionName } from '@/report/status'
 import type { Address } from '@/report/template'
 import type { Values } from '@/report/values'
 import { hashPassword } from '@/server/password'
@@ -36,9 +41,62 @@ export class World {
     return name
   }
 
+  /** Another role for somebody. */
+  async member(name: string, unit: { id: number }, role: Role): Promise<void> {
+    await addMembership(this.store, { user: await this.idOf(name), unit: unit.id, role })
+  }
+
+  async notices(name: string) {
+    return listNotices(this.store, await this.idOf(name))
+  }
+
   async report(unit: { id: number; name: string; kind: ReportKind }, year: number, values: Values = {}): Promise<number> {
     const by = (await addUser(this.store, { name: `seed-${this.mark}-${++count}`, password: null, now: new Date() })) as number
     return (await startReport(this.store, { unit, year, by, now: new Date(), values })) as number
+  }
+
+  /** The number behind a user's name. */
+  async idOf(name: string): Promise<number> {
+    return (await findCredentials(this.store, name))?.id as number
+  }
+
+  /** A step somebody took, without a browser. */
+  async step(
+    name: TransitionName,
+    report: number,
+    user: string,
+    given: { reason?: string; changeNote?: string; to?: number } = {}
+  ): Promise<void> {
+    const moved = await take(this.store, name, report, await this.idOf(user), { now: new Date(), ...given })
+    if (!moved.ok) throw new Error(`${name}: ${JSON.stringify(moved)}`)
+  }
+
+  /** A late report is handed in only with its warnings waived. */
+  async hand(report: number, user: string): Promise<void> {
+    const may = await opened(this.store, 'waive', report, await this.idOf(user))
+    const filing = await findFiling(this.store, report)
+    for (const { key, basis } of filing ? await judgeFiling(this.store, filing, new Date()) : [])
+      await addWaiver(this.store, may, { finding: key, basis, text: '同意补报', now: new Date() })
+    await this.step('submit', report, user)
+  }
+
+  async notify(user: string, report: number | null, text: string): Promise<void> {
+    const to = await this.idOf(user)
+    await this.store.tx((db) => addNotices({ read: db, t: this.store.t }, [to], { report, text, on: new Date() }))
+  }
+
+  async close(unit: { id: number }): Promise<void> {
+    await closeUnit(this.store, unit.id, { closedOn: '2020-01-01', successor: null })
+  }
+
+  async chain(unit: { id: number }, steps: readonly Step[]): Promise<void> {
+    await setChain(this.store, unit.id, steps)
+  }
+
+  /** A comment of whoever decides. */
+  async comment(report: number, user: string, at: Address, text: string): Promise<void> {
+    const may = await opened(this.store, 'comment', report, await this.idOf(user))
+    await addThread(this.store, may, 'comments', { at, quote: '', text, now: new Date() })
   }
 
   async values(report: number): Promise<Values> {

@@ -12,16 +12,19 @@ export type Judged = {
   answer?: Answer
   /** An explanation given for other values; shown so that it need not be typed again. */
   lapsed?: Answer
+  /** 免核: an administrator's word that it need not hold, for these values. */
+  waiver?: Answer
 }
 
-/** Every finding with the explanation that holds for it. `answers`: the latest for each finding. */
-export function judge(sheet: Sheet, findings: readonly Finding[], answers: readonly Answer[]): Judged[] {
+/** Every finding with the explanation and the waiver that hold for it. Of several for a finding the last counts. */
+export function judge(sheet: Sheet, findings: readonly Finding[], answers: readonly Answer[], waivers: readonly Answer[] = []): Judged[] {
   const byKey = new Map(answers.map((answer) => [answer.finding, answer]))
   return findings.map((finding) => {
     const key = keyOf(finding)
     const basis = basisOf(finding, sheet)
     const given = byKey.get(key)
-    return given?.basis === basis ? { finding, key, basis, answer: given } : { finding, key, basis, lapsed: given }
+    const waiver = waivers.findLast((one) => one.finding === key && one.basis === basis)
+    return given?.basis === basis ? { finding, key, basis, answer: given, waiver } : { finding, key, basis, lapsed: given, waiver }
   })
 }
 
@@ -31,6 +34,6 @@ export function isExplainable({ level, override }: Finding): boolean {
 }
 
 /** Whether it still stands in the way of a submission. */
-export function isOpen({ finding, answer }: Judged): boolean {
-  return finding.level !== 'note' && !(isExplainable(finding) && answer)
+export function isOpen({ finding, answer, waiver }: Judged): boolean {
+  return finding.level !== 'note' && !waiver && !(isExplainable(finding) && answer)
 }

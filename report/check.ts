@@ -1,16 +1,21 @@
 import { arithmetic } from './checks/arithmetic'
 import { cells } from './checks/cells'
 import { lastYear } from './checks/last-year'
+import { narrative } from './checks/narrative'
 import { outside } from './checks/outside'
 import { plausible } from './checks/plausible'
+import { sameness } from './checks/sameness'
 import { text } from './checks/text'
+import { tokens } from './checks/tokens'
+import { wording } from './checks/wording'
 import type { Check, Finding, Sheet } from './finding'
 import { type Report, templateOf } from './report'
 import type { Level } from './template'
-import { type Amounts, readAmounts } from './values'
+import { keepTokens, resolveProse, resolveTokens } from './tokens'
+import { readAmounts } from './values'
 
 /** Every family of rules. */
-export const CHECKS: readonly Check[] = [arithmetic, cells, plausible, lastYear, text, outside]
+export const CHECKS: readonly Check[] = [arithmetic, cells, plausible, lastYear, text, tokens, wording, narrative, sameness, outside]
 
 /** What the rules may look at beside the report. */
 export type Context = {
@@ -30,25 +35,41 @@ export function check(report: Report, { lastYear, today }: Context = {}): Findin
 
 /** The report with its amounts read, for callers that need both. */
 export function openSheet(report: Report, { lastYear, today }: Context = {}): Sheet {
+  return { ...readReport(report), stored: report.values, last: lastYear && readLastYear(lastYear), today }
+}
+
+function readReport(report: Report): Read {
   const template = templateOf(report)
-  const last = lastYear && { report: lastYear, template: templateOf(lastYear), amounts: amountsOf(lastYear) }
-  return { report, template, amounts: readAmounts(template, report.values, report.outside !== undefined), last, today }
+  const amounts = readAmounts(template, report.values, report.outside !== undefined)
+  return { report: resolveProse(report, template, amounts), template, amounts }
 }
 
 export function checkWith(sheet: Sheet): Finding[] {
-  const findings = CHECKS.flatMap((one) => one.find(sheet))
+  const found = CHECKS.flatMap((one) => one.find(sheet))
+  const findings = sheet.stored === sheet.report.values ? found : found.map((finding) => withTokens(sheet, finding))
   return findings.length < 2 ? findings : inFormOrder(sheet, findings)
 }
 
-const amountsOfReports = new WeakMap<Report, Amounts>()
+/** Rules read the prose with its numbers; a fix they make of it is written with the tokens it left alone. */
+function withTokens({ stored, template, report, amounts }: Sheet, finding: Finding): Finding {
+  if (!finding.fix) return finding
+  const texts = Object.entries(finding.fix.texts).map(([at, text]) => [
+    at,
+    keepTokens(stored[at] ?? '', text, (token) => resolveTokens(token, template, report, amounts))
+  ])
+  return { ...finding, fix: { ...finding.fix, texts: Object.fromEntries(texts) } }
+}
 
-/** Last year's report does not change while this year's is typed, so its amounts are read once. */
-function amountsOf(report: Report): Amounts {
-  const known = amountsOfReports.get(report)
+type Read = Pick<Sheet, 'report' | 'template' | 'amounts'>
+const lastYears = new WeakMap<Report, Read>()
+
+/** Last year's report does not change while this year's is typed, so it is read once. */
+function readLastYear(report: Report): Read {
+  const known = lastYears.get(report)
   if (known) return known
-  const amounts = readAmounts(templateOf(report), report.values, report.outside !== undefined)
-  amountsOfReports.set(report, amounts)
-  return amounts
+  const read = readReport(report)
+  lastYears.set(report, read)
+  return read
 }
 
 const LEVELS: Record<Level, number> = { error: 0, warning: 1, note: 2 }

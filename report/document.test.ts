@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { makeDocument } from './document'
+import { makeBlankDocument, makeDocument } from './document'
 import { exampleReport } from './example'
 import { layGrid } from './grid'
 import { gapsIn, preamblePattern } from './preamble'
+import { templates } from './templates'
 import { cleanReport } from './testing'
 
 const tablesOf = (document: ReturnType<typeof makeDocument>) => document.blocks.flatMap((block) => (block.is === 'table' ? [block] : []))
@@ -34,13 +35,52 @@ describe('the finished report', () => {
   })
   it('leaves out what no font can print', () => {
     const report = cleanReport(2024, { problems: '人手\u0007不足\u200b，\ud800将改进。' })
-    expect(makeDocument(report).blocks).toContainEqual({ is: 'paragraph', runs: [{ text: '人手不足，将改进。' }] })
+    expect(makeDocument(report).blocks).toContainEqual({ is: 'paragraph', runs: [{ text: '人手不足，将改进。' }], at: 'problems' })
   })
   it('prints a note under its table', () => {
     expect(makeDocument(cleanReport(2024, { 'disputes/note': '含上年度结转。' })).blocks).toContainEqual({
       is: 'note',
-      text: '含上年度结转。'
+      text: '含上年度结转。',
+      at: 'disputes/note'
     })
+  })
+})
+
+describe('the signature', () => {
+  it('is printed only where it is asked for', () => {
+    expect(makeDocument(exampleReport).blocks.at(-1)?.is).toBe('paragraph')
+    expect(makeDocument(exampleReport, undefined, '2020-01-16').blocks.at(-1)).toEqual({
+      is: 'signature',
+      lines: [
+        { text: '淮南市人民政府办公室', indent: 2 },
+        { text: '2020年1月16日', indent: 3.5 }
+      ]
+    })
+  })
+  it('stands two characters before its date also where the date is the longer of the two', () => {
+    const { lines } = makeDocument(cleanReport(2024, {}, { unit: '乙局' }), undefined, '2025-01-16').blocks.at(-1) as { lines: unknown }
+    expect(lines).toEqual([
+      { text: '乙局', indent: 8.5 },
+      { text: '2025年1月16日', indent: 2 }
+    ])
+  })
+})
+
+describe('the blank form', () => {
+  it.each(templates)('$id has every heading, sub-heading and cell, and nothing in them', (template) => {
+    const blank = makeBlankDocument(template)
+    const full = makeDocument(cleanReport(template.years[0]))
+    const bare = tablesOf(full).map(({ rows, ...table }) => ({
+      ...table,
+      rows: rows.map((row) => row.map((cell) => ({ ...cell, text: cell.at ? '' : cell.text })))
+    }))
+    expect(tablesOf(blank)).toEqual(bare)
+    const openings = ({ blocks }: typeof blank) =>
+      blocks.flatMap((block) =>
+        block.is === 'heading' ? block.text : block.is === 'paragraph' ? (block.runs.find(({ face }) => face)?.text ?? []) : []
+      )
+    expect(openings(blank)).toEqual(openings(full))
+    expect(openings(blank)).toHaveLength(11)
   })
 })
 

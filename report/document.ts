@@ -1,7 +1,8 @@
+import { openSheet } from './check'
 import { drawTable } from './drawing'
 import type { Spanning } from './grid'
 import { type Report, templateOf, titleOf } from './report'
-import { type Address, noteAddress, partAddress, preamble, type Section, type Table } from './template'
+import { type Address, noteAddress, partAddress, preamble, type Section, type Table, type Template } from './template'
 import { type Amounts, printValue, readAmounts } from './values'
 
 /** Text in one face: 仿宋 unless said otherwise. */
@@ -9,12 +10,16 @@ export type Run = { text: string; face?: '楷体' | '黑体' }
 
 export type PrintedCell = Spanning & { text: string; align: 'left' | 'center'; at?: Address }
 
-/** A piece of the finished report. Table rows hold spanning cells with the covered ones left out, as in HTML. */
+/** A piece of the finished report, with the address its text has. Table rows hold spanning cells with the covered ones left out, as in HTML. */
 export type Block =
-  | { is: 'heading'; text: string }
-  | { is: 'paragraph'; runs: readonly Run[] }
+  | { is: 'heading'; text: string; at?: Address }
+  | { is: 'paragraph'; runs: readonly Run[]; at?: Address }
   | { is: 'table'; name: string; columns: number; widths: readonly number[]; headRows: number; rows: readonly (readonly PrintedCell[])[] }
-  | { is: 'note'; text: string }
+  | { is: 'note'; text: string; at?: Address }
+  | { is: 'signature'; lines: readonly SignatureLine[] }
+
+/** A line at the right edge; `indent` is how many characters stay free there. */
+export type SignatureLine = { text: string; indent: number }
 
 /** A report as it is read: Word, PDF, the review page and the public page are made from this and nothing else. */
 export type ReportDocument = {
@@ -30,41 +35,91 @@ export type ReportDocument = {
 /** Characters on a line of the title: 156 mm at 22 pt. */
 const TITLE_WIDTH = 20
 
-/** The report in its official layout: title, preamble, six sections. `mark` is printed on every page. */
-export function makeDocument(report: Report, mark?: string): ReportDocument {
-  const template = templateOf(report)
-  const amounts = readAmounts(template, report.values, report.outside !== undefined)
-  const title = titleOf(report)
+/**
+ * The report in its official layout: title, preamble, six sections. `mark` is printed on every page. `signedOn`
+ * (yyyy-mm-dd) adds 署名 and 成文日期, which the form does not ask for but some offices want.
+ */
+export function makeDocument(given: Report, mark?: string, signedOn?: string): ReportDocument {
+  const { report, template, amounts } = openSheet(given)
+  const unit = cleanText(report.unit)
+  const title = titleOf({ ...report, unit })
   return {
     title,
-    titleLines: title.length <= TITLE_WIDTH ? [title] : [`${report.unit}${report.year}年`, '政府信息公开工作年度报告'],
-    unit: report.unit,
+    titleLines: title.length <= TITLE_WIDTH ? [title] : [`${unit}${report.year}年`, '政府信息公开工作年度报告'],
+    unit,
     mark,
     blocks: [
-      ...paragraphs(report.values[preamble.key]),
+      ...paragraphs(report, preamble.key),
       ...template.sections.flatMap((section) => [
-        { is: 'heading' as const, text: section.heading },
+        { is: 'heading' as const, text: section.heading, at: section.key },
         ...printSection(report, amounts, section)
+      ]),
+      ...(signedOn ? [sign(unit, signedOn)] : [])
+    ]
+  }
+}
+
+/** Lines left free for handwriting in each part of a blank form. */
+const BLANK_LINES = 4
+
+/** The form with nothing in it, to be filled in by hand: headings, sub-headings, free lines, empty cells. */
+export function makeBlankDocument(template: Template): ReportDocument {
+  const report: Report = { unit: '', year: template.years[0], kind: 'department', template: template.id, rules: '', values: {} }
+  const amounts = readAmounts(template, report.values)
+  const free = new Array<Block>(BLANK_LINES).fill({ is: 'paragraph', runs: [] })
+  const titleLines = ['（机关名称）＿＿＿＿年', '政府信息公开工作年度报告']
+  return {
+    title: titleLines.join(''),
+    titleLines,
+    unit: '',
+    blocks: [
+      ...free,
+      ...template.sections.flatMap((section): Block[] => [
+        { is: 'heading', text: section.heading },
+        ...(section.table
+          ? printTable(report, amounts, section.table)
+          : section.parts
+              .filter(({ heading }) => heading || section.parts.length === 1)
+              .flatMap(({ heading }): Block[] => [
+                ...(heading ? [{ is: 'paragraph' as const, runs: [{ text: `${heading}。`, face: '楷体' as const }] }] : []),
+                ...free
+              ]))
       ])
+    ]
+  }
+}
+
+/** GB/T 9704 7.3.5.2: 署名 two characters from the edge, the date two characters further in than its beginning. */
+function sign(unit: string, signedOn: string): Block {
+  const [year, month, day] = signedOn.split('-').map(Number)
+  const date = `${year}年${month}月${day}日`
+  const width = (text: string) => [...text].reduce((sum, character) => sum + (character <= '~' ? 0.5 : 1), 0)
+  const room = width(unit) - width(date)
+  const [first, second] = room >= 2 ? [2, room] : [4 - room, 2]
+  return {
+    is: 'signature',
+    lines: [
+      { text: unit, indent: first },
+      { text: date, indent: second }
     ]
   }
 }
 
 function printSection(report: Report, amounts: Amounts, section: Section): Block[] {
   if (section.table) return printTable(report, amounts, section.table)
-  return section.parts.flatMap((part) => paragraphs(report.values[partAddress(section, part)], part.heading))
+  return section.parts.flatMap((part) => paragraphs(report, partAddress(section, part), part.heading))
 }
 
 /** One paragraph a line; the heading of a part runs into its first paragraph (`（一）主动公开。全年…`). */
-function paragraphs(text: string | undefined, heading?: string): Block[] {
-  const lines = cleanText(text ?? '')
+function paragraphs(report: Report, at: Address, heading?: string): Block[] {
+  const lines = cleanText(report.values[at] ?? '')
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean)
   if (lines.length === 0) return []
   const [first = '', ...rest] = lines
   const opening: Run[] = heading ? [{ text: `${heading}。`, face: '楷体' }, { text: first }] : [{ text: first }]
-  return [{ is: 'paragraph', runs: opening }, ...rest.map((line): Block => ({ is: 'paragraph', runs: [{ text: line }] }))]
+  return [{ is: 'paragraph', runs: opening, at }, ...rest.map((line): Block => ({ is: 'paragraph', runs: [{ text: line }], at }))]
 }
 
 function printTable(report: Report, amounts: Amounts, table: Table): Block[] {
@@ -72,7 +127,8 @@ function printTable(report: Report, amounts: Amounts, table: Table): Block[] {
   const { columns, widths, rows } = drawTable(table)
   // Labels that fill several columns are sentences and start at the left; single words are centred.
   const labelAlign = rows.some(({ cells }) => cells.filter((cell) => cell.is === 'label').length > 1) ? 'left' : 'center'
-  const note = cleanText(report.values[noteAddress(table)] ?? '').trim()
+  const noteAt = noteAddress(table)
+  const note = cleanText(report.values[noteAt] ?? '').trim()
   return [
     {
       is: 'table',
@@ -90,7 +146,7 @@ function printTable(report: Report, amounts: Amounts, table: Table): Block[] {
         }))
       )
     },
-    ...(note ? [{ is: 'note' as const, text: note }] : [])
+    ...(note ? [{ is: 'note' as const, text: note, at: noteAddress(table) }] : [])
   ]
 }
 

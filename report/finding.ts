@@ -1,7 +1,7 @@
 import { type Kind, printAmount } from './input'
 import type { Report } from './report'
 import { type Address, type Cell, type Level, type Line, labelText, leaves, type Section, type Template, type TemplateId } from './template'
-import { type Amounts, printValue } from './values'
+import { type Amounts, printValue, type Values } from './values'
 
 /** 问题: what a rule says about a report, with the values substituted. */
 export type Finding = {
@@ -22,6 +22,8 @@ export type Finding = {
   right?: Quantity
   /** `多 6`: how far the left side is from the right one. */
   off?: string
+  /** What an explanation rests on, where the whole text of a field would be too much: another comma must not undo it. */
+  basis?: string
   /** New texts by address that mend it with one key. */
   fix?: { says: string; texts: Readonly<Record<Address, string>> }
 }
@@ -30,7 +32,10 @@ export type Quantity = { name: string; text: string }
 
 /** A report opened for checking. Amounts are integers of the last decimal, NaN where unfilled. */
 export type Sheet = {
+  /** With its prose as it is read: tokens are the numbers they stand for. */
   report: Report
+  /** What was typed, tokens as they are stored; a rule that offers a new text makes it from this. */
+  stored: Values
   template: Template
   amounts: Amounts
   last?: { report: Report; template: Template; amounts: Amounts }
@@ -94,7 +99,8 @@ export function offBy(difference: number, kind: Kind): string {
 }
 
 /** What a finding rests on: an explanation holds as long as this text stays the same. */
-export function basisOf({ at, left, right }: Finding, { template, report, amounts }: Sheet): string {
+export function basisOf({ at, left, right, basis }: Finding, { template, report, amounts }: Sheet): string {
+  if (basis !== undefined) return basis
   const texts = at.map((address) => `${address}=${printValue(template, report.values, amounts, address)}`)
   return [...texts, `${left?.text ?? ''}:${right?.text ?? ''}`].join('\n')
 }

@@ -30,3 +30,29 @@ export function layGrid<C extends Spanning>(rows: readonly (readonly C[])[], col
   })
   return grid
 }
+
+/**
+ * A grid read from a file, on the columns of the form: office programs leave out lines at which no cell ends. Each column
+ * takes what stands at its middle. `widths` are those of the grid, `wanted` those of the form, each in a unit of its own.
+ */
+export function fitColumns(rows: readonly (readonly string[])[], widths: readonly number[], wanted: readonly number[]): string[][] {
+  const isTold = widths.length > 0 && widths.length !== wanted.length && rows.every((row) => row.length === widths.length)
+  if (!isTold) return rows.map((row) => [...row])
+  const edges = edgesOf(widths)
+  const places = edgesOf(wanted)
+    .slice(0, -1)
+    .map((edge, i) => {
+      const middle = edge + (wanted[i] ?? 0) / sum(wanted) / 2
+      return edges.findLastIndex((one) => one <= middle)
+    })
+  return rows.map((row) => places.map((column) => row[column] ?? ''))
+}
+
+/** Where columns begin and end, as parts of the whole width. */
+function edgesOf(widths: readonly number[]): number[] {
+  return [...widths, 0].map((_, i) => sum(widths.slice(0, i)) / sum(widths))
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0)
+}

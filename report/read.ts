@@ -89,7 +89,12 @@ export function readLabelled(data: unknown): Report {
 function kindOf({ org, scope }: Labelled): ReportKind {
   if (scope?.startsWith('本')) return 'department'
   if (scope && /^全|政府/.test(scope)) return 'government'
-  return /(?:人民政府|管委会|管理委员会)$/.test(org) ? 'government' : 'department'
+  return kindByName(org)
+}
+
+/** Whose report it is where nothing but the name tells. */
+export function kindByName(unit: string): ReportKind {
+  return /(?:人民政府|管委会|管理委员会)$/.test(unit) ? 'government' : 'department'
 }
 
 function describeIssue(error: z.ZodError): string {

@@ -1,68 +1,391 @@
-/** Where a report stands; exactly one at a time. */
-export const STATES = ['DRAFT', 'SUBMITTED', 'RETURNED', 'APPROVED'] as const
+/** Where a revision of a report stands; exactly one at a time. */
+export const STATES = [
+  'NOT_REQUIRED',
+  'DRAFT',
+  'CHECKING',
+  'SECRECY',
+  'SIGNING',
+  'SUBMITTED',
+  'IN_REVIEW',
+  'RETURNED',
+  'APPROVED',
+  'PUBLISHED',
+  'SUPERSEDED',
+  'WITHDRAWN'
+] as const
 export type State = (typeof STATES)[number]
 
-export const STATE_NAMES: Record<State, string> = { DRAFT: '填报中', SUBMITTED: '待审核', RETURNED: '已退回', APPROVED: '审核通过' }
+export const STATE_NAMES: Record<State, string> = {
+  NOT_REQUIRED: '无需报送',
+  DRAFT: '填报中',
+  CHECKING: '待初审',
+  SECRECY: '待保密审查',
+  SIGNING: '待签发',
+  SUBMITTED: '待审核',
+  IN_REVIEW: '审核中',
+  RETURNED: '已退回',
+  APPROVED: '审核通过',
+  PUBLISHED: '已公布',
+  SUPERSEDED: '已被更正',
+  WITHDRAWN: '已撤下'
+}
 
-/** 填报员, 审核员, 管理员: held for a unit; a reviewer's reaches the units below it as well. */
-export const ROLES = ['filler', 'reviewer', 'admin'] as const
+/** The states in which a unit may type; every write of a cell names them in its own statement. */
+export const EDITABLE: readonly State[] = ['DRAFT', 'RETURNED']
+
+/** A revision in one of these is settled; at most one other revision of the report is under way. */
+export const SETTLED: readonly State[] = ['PUBLISHED', 'SUPERSEDED', 'WITHDRAWN']
+
+/** In these only the unit itself is at work; whoever reviews sees that it is, not what it writes. */
+const INSIDE: readonly State[] = ['NOT_REQUIRED', 'DRAFT', 'CHECKING', 'SECRECY', 'SIGNING']
+
+export const ROLES = ['filler', 'checker', 'secrecy', 'signer', 'reviewer', 'compiler', 'admin', 'reader'] as const
 export type Role = (typeof ROLES)[number]
 
-export const ROLE_NAMES: Record<Role, string> = { filler: '填报员', reviewer: '审核员', admin: '管理员' }
+export const ROLE_NAMES: Record<Role, string> = {
+  filler: '填报员',
+  checker: '科室审核员',
+  secrecy: '保密审查员',
+  signer: '分管领导/签发人',
+  reviewer: '主管部门审核员',
+  compiler: '汇总员',
+  admin: '管理员',
+  reader: '只读'
+}
+
+/** Roles that count only in the unit that files; the others reach the units below as well. */
+export const OWN_ROLES: readonly Role[] = ['filler', 'checker', 'secrecy', 'signer']
+
+/**
+ * Whether somebody with these roles may read what stands in a report. A draft is its unit's own affair until it has been
+ * handed in once; administrators may look at any, because they decide on waivers.
+ */
+export function mayRead(roles: readonly Role[], { state, submittedOn }: { state: State; submittedOn: Date | null }): boolean {
+  if (roles.some((role) => OWN_ROLES.includes(role) || role === 'admin')) return true
+  return roles.length > 0 && submittedOn !== null && !INSIDE.includes(state)
+}
+
+/** 初审 → 保密审查 → 签发: the steps inside a unit; each unit takes none to all of them, in this order. */
+export const STEPS = [
+  { state: 'CHECKING', role: 'checker', name: '初审' },
+  { state: 'SECRECY', role: 'secrecy', name: '保密审查' },
+  { state: 'SIGNING', role: 'signer', name: '签发' }
+] as const satisfies readonly { state: State; role: Role; name: string }[]
+
+export type Step = (typeof STEPS)[number]['state']
+export type Chain = readonly Step[]
+
+/** Where a report goes after a state: the next step of its unit's chain, then the reviewing unit. */
+export function nextState(chain: Chain, from: State): State {
+  const reached = STEPS.findIndex(({ state }) => state === from)
+  return STEPS.slice(reached + 1).find(({ state }) => chain.includes(state))?.state ?? 'SUBMITTED'
+}
+
+/** Whose turn it is in a state, if somebody's. */
+export function turnOf(state: State): Role | undefined {
+  if (EDITABLE.includes(state)) return 'filler'
+  if (state === 'SUBMITTED' || state === 'IN_REVIEW') return 'reviewer'
+  return STEPS.find((step) => step.state === state)?.role
+}
+
+/**
+ * What a transition demands beside its state and role. All of it is checked on the server inside the transaction.
+ * - `reason`: words of at least four characters;
+ * - `clean`: no error left, every warning explained;
+ * - `comment`: at least one comment still open, so that the unit knows what to do;
+ * - `answers`: every open comment answered or its place changed;
+ * - `closed comments`: none left open;
+ * - `in time`: before the close of the campaign or the unit's extension;
+ * - `correction time`: before the end of corrections;
+ * - `only revision`: no other revision of the report is under way;
+ * - `other's work`: nobody decides on what he typed or submitted himself;
+ * - `own claim`: only by whoever claimed the report, while the claim lasts;
+ * - `colleague`: it goes to somebody who reviews this unit too;
+ * - `unchanged`: what lies in the database is what was submitted;
+ * - `change note`: what a correction changed, for the public;
+ * - `second person`: somebody else asked for it, and nothing happened since.
+ */
+export type Demand =
+  | 'reason'
+  | 'clean'
+  | 'comment'
+  | 'answers'
+  | 'closed comments'
+  | 'in time'
+  | 'correction time'
+  | 'only revision'
+  | "other's work"
+  | 'own claim'
+  | 'colleague'
+  | 'unchanged'
+  | 'change note'
+  | 'second person'
+
+/** Shortest reason, comment and change note worth reading. */
+export const SHORTEST_REASON = 4
 
 export type Transition = {
   from: readonly State[]
-  to: State
-  by: Role
+  /** `next`: the next step of the unit's chain; `stay`: an event that changes no state. */
+  to: State | 'next' | 'stay'
+  by: readonly Role[]
   /** The words of its button. */
   button: string
   /** The words of the history once it is done. */
   done: string
-  needsReason?: true
-  /** Checked again on the server inside the transaction: no error left, every warning answered. */
-  needsCleanReport?: true
-  /** Nobody decides on what he typed or submitted himself. */
-  notOwnWork?: true
+  demands: readonly Demand[]
+  /** Roles that find it in their inbox: in the unit that files, or in the one that reviews. */
+  tells: readonly Role[]
 }
+
+const STEP_STATES = STEPS.map(({ state }) => state)
 
 /** 流转: every way from one state to another, who may take it and what it demands. Nothing else changes a state. */
 export const TRANSITIONS = {
-  submit: { from: ['DRAFT', 'RETURNED'], to: 'SUBMITTED', by: 'filler', button: '提交审核', done: '提交审核', needsCleanReport: true },
-  return: {
-    from: ['SUBMITTED'],
+  submit: {
+    from: ['DRAFT', 'RETURNED'],
+    to: 'next',
+    by: ['filler'],
+    button: '提交审核',
+    done: '提交审核',
+    demands: ['clean', 'answers', 'in time'],
+    tells: ['checker', 'secrecy', 'signer', 'reviewer']
+  },
+  pass: {
+    from: STEP_STATES,
+    to: 'next',
+    by: ['checker', 'secrecy', 'signer'],
+    button: '同意',
+    done: '同意',
+    demands: ["other's work", 'clean', 'closed comments', 'in time'],
+    tells: ['secrecy', 'signer', 'reviewer']
+  },
+  sendBack: {
+    from: STEP_STATES,
     to: 'RETURNED',
-    by: 'reviewer',
-    button: '退回修改',
+    by: ['checker', 'secrecy', 'signer'],
+    button: '退回填报…',
+    done: '退回填报',
+    demands: ["other's work", 'reason', 'comment'],
+    tells: ['filler']
+  },
+  withdraw: {
+    from: [...STEP_STATES, 'SUBMITTED'],
+    to: 'DRAFT',
+    by: ['filler'],
+    button: '撤回',
+    done: '撤回',
+    demands: [],
+    tells: []
+  },
+  askWithdraw: {
+    from: ['IN_REVIEW'],
+    to: 'stay',
+    by: ['filler'],
+    button: '请求撤回…',
+    done: '请求撤回',
+    demands: ['reason'],
+    tells: ['reviewer']
+  },
+  claim: {
+    from: ['SUBMITTED'],
+    to: 'IN_REVIEW',
+    by: ['reviewer'],
+    button: '领取审核',
+    done: '领取审核',
+    demands: ["other's work"],
+    tells: []
+  },
+  release: {
+    from: ['IN_REVIEW'],
+    to: 'SUBMITTED',
+    by: ['reviewer'],
+    button: '放回待审核',
+    done: '放回待审核',
+    demands: ['own claim'],
+    tells: []
+  },
+  handOver: {
+    from: ['IN_REVIEW'],
+    to: 'stay',
+    by: ['reviewer'],
+    button: '转交…',
+    done: '转交',
+    demands: ['own claim', 'reason', 'colleague'],
+    tells: []
+  },
+  return: {
+    from: ['IN_REVIEW'],
+    to: 'RETURNED',
+    by: ['reviewer'],
+    button: '退回修改…',
     done: '退回修改',
-    needsReason: true,
-    notOwnWork: true
+    demands: ['own claim', "other's work", 'reason', 'comment'],
+    tells: ['filler']
   },
   approve: {
-    from: ['SUBMITTED'],
+    from: ['IN_REVIEW'],
     to: 'APPROVED',
-    by: 'reviewer',
+    by: ['reviewer'],
     button: '审核通过',
     done: '审核通过',
-    needsCleanReport: true,
-    notOwnWork: true
+    demands: ['own claim', "other's work", 'unchanged', 'clean', 'closed comments'],
+    tells: ['filler', 'signer']
+  },
+  unapprove: {
+    from: ['APPROVED'],
+    to: 'SUBMITTED',
+    by: ['reviewer'],
+    button: '撤销通过…',
+    done: '撤销通过',
+    demands: ['reason'],
+    tells: ['filler', 'reviewer']
+  },
+  publish: {
+    from: ['APPROVED'],
+    to: 'PUBLISHED',
+    by: ['signer', 'reviewer'],
+    button: '公布…',
+    done: '公布',
+    demands: ['unchanged', 'change note'],
+    tells: ['filler', 'signer']
+  },
+  askCorrection: {
+    from: ['PUBLISHED', 'WITHDRAWN'],
+    to: 'stay',
+    by: ['filler', 'signer'],
+    button: '申请更正…',
+    done: '申请更正',
+    demands: ['reason'],
+    tells: ['reviewer']
+  },
+  correct: {
+    from: ['PUBLISHED', 'WITHDRAWN'],
+    to: 'stay',
+    by: ['reviewer'],
+    button: '同意更正…',
+    done: '同意更正，开始下一版',
+    demands: ['reason', 'correction time', 'only revision'],
+    tells: ['filler']
+  },
+  askTakeDown: {
+    from: ['PUBLISHED'],
+    to: 'stay',
+    by: ['signer', 'reviewer'],
+    button: '申请撤下…',
+    done: '申请撤下',
+    demands: ['reason'],
+    tells: ['reviewer']
+  },
+  takeDown: {
+    from: ['PUBLISHED'],
+    to: 'WITHDRAWN',
+    by: ['reviewer'],
+    button: '撤下…',
+    done: '撤下',
+    demands: ['reason', 'second person'],
+    tells: ['filler', 'signer']
+  },
+  republish: {
+    from: ['WITHDRAWN'],
+    to: 'PUBLISHED',
+    by: ['reviewer'],
+    button: '重新公布…',
+    done: '重新公布',
+    demands: ['reason', 'unchanged'],
+    tells: ['filler', 'signer']
+  },
+  excuse: {
+    from: ['DRAFT'],
+    to: 'NOT_REQUIRED',
+    by: ['reviewer'],
+    button: '列为无需报送…',
+    done: '列为无需报送',
+    demands: ['reason'],
+    tells: ['filler']
+  },
+  askRequire: {
+    from: ['NOT_REQUIRED'],
+    to: 'stay',
+    by: ['filler'],
+    button: '申请报送…',
+    done: '申请报送',
+    demands: ['reason'],
+    tells: ['reviewer']
+  },
+  require: {
+    from: ['NOT_REQUIRED'],
+    to: 'DRAFT',
+    by: ['reviewer'],
+    button: '恢复报送…',
+    done: '恢复报送',
+    demands: ['reason'],
+    tells: ['filler']
   }
 } as const satisfies Record<string, Transition>
 
 export type TransitionName = keyof typeof TRANSITIONS
 
+export const TRANSITION_NAMES = Object.keys(TRANSITIONS) as TransitionName[]
+
+/** Everything a report's history can tell: transitions, its start, and what time does by itself. */
+export type EventName = TransitionName | 'start' | 'expire' | 'waive' | 'supersede'
+
+const OTHER_EVENTS: Record<Exclude<EventName, TransitionName>, string> = {
+  start: '开始填报',
+  expire: '领取到期，放回待审核',
+  waive: '免核',
+  supersede: '被更正版本取代'
+}
+
 export const openTransition = (name: TransitionName): Transition => TRANSITIONS[name]
 
-/** The states in which a unit may type; every write of a cell names them in its own statement. */
-export const EDITABLE: readonly State[] = ['DRAFT', 'RETURNED']
+/** The words of the history for any event. */
+export function eventWords(name: EventName): string {
+  return name in TRANSITIONS ? openTransition(name as TransitionName).done : OTHER_EVENTS[name as keyof typeof OTHER_EVENTS]
+}
 
 export function isEditable(state: State): boolean {
   return EDITABLE.includes(state)
 }
 
+/** Whether somebody with these roles may take a transition from a state; its demands are another matter. */
+export function mayTake(name: TransitionName, state: State, roles: readonly Role[]): boolean {
+  const { from, by } = openTransition(name)
+  const turn = STEPS.find((step) => step.state === state)?.role
+  // In a step of the chain only that step's role decides.
+  const allowed = name === 'pass' || name === 'sendBack' ? by.filter((role) => role === turn) : by
+  return from.includes(state) && allowed.some((role) => roles.includes(role))
+}
+
+/** What people write beside a report: open or close a thread, reply in one, keep a note among reviewers, waive a rule. */
+export type Remark = 'comment' | 'reply' | 'note' | 'waive'
+
+/** Whether a remark asks something of the unit, as those who decide do, or answers. */
+export function isAsking(state: State, roles: readonly Role[]): boolean {
+  const turn = turnOf(state)
+  return roles.includes('reviewer') || (turn !== undefined && turn !== 'filler' && roles.includes(turn))
+}
+
+/** Whether somebody with these roles may write a remark while a report is in a state. */
+export function mayRemark(remark: Remark, state: State, roles: readonly Role[]): boolean {
+  const turn = turnOf(state)
+  switch (remark) {
+    case 'comment':
+      return state !== 'SUBMITTED' && !isEditable(state) && turn !== undefined && roles.includes(turn)
+    case 'reply':
+      return !SETTLED.includes(state) && roles.some((role) => OWN_ROLES.includes(role) || role === 'reviewer')
+    case 'note':
+      return roles.includes('reviewer')
+    case 'waive':
+      return !SETTLED.includes(state) && roles.includes('admin')
+  }
+}
+
 /** The transitions somebody with these roles may take from a state, in the order of the table. */
 export function listTransitions(state: State, roles: readonly Role[]): TransitionName[] {
-  return (Object.keys(TRANSITIONS) as TransitionName[]).filter((name) => {
-    const { from, by } = openTransition(name)
-    return from.includes(state) && roles.includes(by)
-  })
+  return TRANSITION_NAMES.filter((name) => mayTake(name, state, roles))
 }
+
+/** How long a claim holds. */
+export const CLAIM_HOURS = 24

@@ -2,7 +2,7 @@ import { isOpen, type Judged } from './answer'
 import { sectionOf } from './finding'
 import type { Section, Template } from './template'
 
-/** How a section, or a whole report, stands: places not filled, errors, warnings without and with an explanation. */
+/** How a section, or a whole report, stands: places not filled, errors, warnings without and with an explanation or waiver. */
 export type Summary = { missing: number; errors: number; warnings: number; explained: number }
 
 export function summarise(judged: readonly Judged[]): Summary {
@@ -11,7 +11,7 @@ export function summarise(judged: readonly Judged[]): Summary {
     const { level, missing, at } = one.finding
     if (level === 'note') continue
     if (missing) summary.missing += at.length
-    else if (one.answer && !isOpen(one)) summary.explained++
+    else if (!isOpen(one)) summary.explained++
     else if (level === 'error') summary.errors++
     else summary.warnings++
   }

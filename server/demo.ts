@@ -1,7 +1,8 @@
 import type { Store } from '@/db/client'
-import { DEMO_ACCOUNTS, seedDemo } from '@/db/seed'
+import { DEMO_ACCOUNTS } from '@/db/demo-city'
+import { seedDemo } from '@/db/seed'
+import { dayOf } from '@/report/deadline'
 import { ROLE_NAMES } from '@/report/status'
-import { dayOf } from './clock'
 import { env } from './env'
 import { hashPassword } from './password'
 
@@ -13,12 +14,14 @@ export async function fillDemo(store: Store, now: Date): Promise<void> {
   await seedDemo(store, { password: await hashPassword(DEMO_PASSWORD), today: dayOf(now), now })
 }
 
-/** The accounts to show on the sign-in page of the demonstration; none otherwise. */
-export function listDemoAccounts(): { name: string; password: string; words: string }[] {
-  if (!env().DEMO) return []
-  return DEMO_ACCOUNTS.map(({ name, unit, roles }) => ({
-    name,
-    password: DEMO_PASSWORD,
-    words: `${unit} ${roles.map((role) => ROLE_NAMES[role]).join('、')}`
+export type DemoGroup = { title: string; accounts: { name: string; unit: string; roles: string }[] }
+
+/** The accounts to show on the sign-in page of the demonstration; nothing otherwise. */
+export function listDemoAccounts(): { password: string; groups: DemoGroup[] } | undefined {
+  if (!env().DEMO) return undefined
+  const groups = DEMO_ACCOUNTS.map(({ title, accounts }) => ({
+    title,
+    accounts: accounts.map(({ name, unit, roles }) => ({ name, unit, roles: roles.map((role) => ROLE_NAMES[role]).join('、') }))
   }))
+  return { password: DEMO_PASSWORD, groups }
 }

@@ -11,6 +11,13 @@ describe('the environment', () => {
       PORT: 8080
     })
   })
+  it('sends mail only with a sender and an address for its links', () => {
+    expect(() => readEnvironment({ SMTP_URL: 'smtp://127.0.0.1' })).toThrow(/MAIL_FROM: is needed.*PUBLIC_URL: is needed/)
+    expect(() => readEnvironment({ PUBLIC_URL: 'nianbao.example' })).toThrow(/PUBLIC_URL: must be an address/)
+    expect(
+      readEnvironment({ SMTP_URL: 'smtps://127.0.0.1', MAIL_FROM: 'a@example.cn', PUBLIC_URL: 'https://nianbao.example/' })
+    ).toMatchObject({ PUBLIC_URL: 'https://nianbao.example' })
+  })
   it('names every variable that is wrong', () => {
     expect(() => readEnvironment({ PORT: 'abc', DATABASE_URL: 'mysql://x' })).toThrow(
       /DATABASE_URL: must begin with postgres.*PORT: must be a port number/

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 
-const schema = z.object({
+const variables = z.object({
   /** Where database, keys and backups lie. */
   DATA_DIR: z.string().min(1).default('data'),
   /** postgres://… for a database server; otherwise an SQLite file in DATA_DIR is used. */
@@ -13,7 +13,23 @@ const schema = z.object({
   PORT: z.coerce.number('must be a port number').int().min(1).max(65535).default(3000),
   /** A folder with the office's own 仿宋_GB2312, 楷体_GB2312, 方正小标宋简体, 黑体. */
   FONT_DIR: z.string().min(1).optional(),
+  /** Where people reach the product, for links that leave it. */
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address like https://nianbao.example.gov.cn' })
+    .transform((address) => address.replace(/\/+$/, ''))
+    .optional(),
+  /** A mail server: notices also go out by e-mail. */
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
+    .optional(),
+  MAIL_FROM: z.string().min(3).optional(),
   DEMO: z.literal('1').optional()
+})
+const schema = variables.superRefine(({ SMTP_URL, MAIL_FROM, PUBLIC_URL }, { addIssue }) => {
+  if (!SMTP_URL) return
+  for (const [name, value] of Object.entries({ MAIL_FROM, PUBLIC_URL }))
+    if (!value) addIssue({ code: 'custom', path: [name], message: 'is needed with SMTP_URL' })
 })
 
 export type Environment = z.infer<typeof schema> & { databaseUrl: string }

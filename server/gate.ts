@@ -4,14 +4,14 @@ import type { Store } from '@/db/client'
 import { grant, type Opened, type Purpose } from '@/db/permission'
 import { type Filing, findFiling } from '@/db/reports'
 import type { User } from '@/db/sessions'
-import { listUnitsAbove } from '@/db/units'
-import { openTransition, type Role } from '@/report/status'
+import { findUnit, listUnitsAbove, reviewingUnit } from '@/db/units'
+import { mayRead, mayRemark, mayTake, OWN_ROLES, openTransition, type Role } from '@/report/status'
 import { findCurrentUser } from './session'
 import { openSharedStore } from './store'
 
 /** What an action tells the browser. The error is a Chinese sentence that says what to do. */
 export type Result = { ok: true } | Refused
-export type Refused = { ok: false; error: string; why?: 'signed out' | 'closed' }
+export type Refused = { ok: false; error: string; why?: 'signed out' | 'closed' | 'moved' }
 
 const SIGNED_OUT: Refused = { ok: false, why: 'signed out', error: '登录已过期，请重新登录，已填内容保存在本机' }
 
@@ -37,9 +37,20 @@ export async function findPassed(): Promise<Passed | undefined> {
 /** For pages: a report opened for one purpose. Whoever may not know of it gets the same 404 as for one that is not there. */
 export async function openReport<P extends Purpose>(id: string, purpose: P): Promise<PassedReport<P>> {
   const passed = await requireUser()
-  const found = await findOpened(passed, Number(id), purpose)
-  if (!found?.opened) notFound()
-  return { ...passed, ...found, opened: found.opened }
+  const known = await findKnown(passed, Number(id))
+  const opened = known && openFor(passed, known, purpose)
+  if (!opened) notFound()
+  return { ...passed, ...known, opened }
+}
+
+/** Which of some reports somebody may read as they stand now. */
+export async function listReadable(passed: Passed, reports: readonly number[]): Promise<Set<number>> {
+  const readable = new Set<number>()
+  for (const id of new Set(reports)) {
+    const known = await findKnown(passed, id)
+    if (known && mayRead(known.roles, known.filing)) readable.add(id)
+  }
+  return readable
 }
 
 /** The units in which somebody holds a role. */
@@ -48,23 +59,24 @@ export function unitsWith(user: User, ...roles: Role[]): number[] {
 }
 
 /**
- * An action on one report: who is it → may he, for this purpose → is the input well formed → work. The input carries
- * the report's id as `report`.
+ * An action on one report: who is it → may he know of it → is the input well formed → may he, for this purpose → work.
+ * The purpose may depend on the input: one action takes every step of the workflow.
  */
 export function action<P extends Purpose, S extends z.ZodType, R extends Result>(
-  purpose: P,
+  purpose: P | ((input: z.output<S>) => P),
   schema: S,
   work: (passed: PassedReport<P>, input: z.output<S>) => Promise<R>
 ) {
   return async (report: number, input: z.input<S>): Promise<R | Refused> => {
     const passed = await findPassed()
     if (!passed || passed.user.mustChangePassword) return SIGNED_OUT
-    const found = await findOpened(passed, report, purpose)
-    if (!found) return { ok: false, error: '没有这份年报' }
-    if (!found.opened) return { ok: false, error: '您没有办理这一步的权限' }
+    const known = await findKnown(passed, report)
+    if (!known) return { ok: false, error: '没有这份年报' }
     const parsed = schema.safeParse(input)
     if (!parsed.success) return { ok: false, error: sentenceOf(parsed.error) }
-    return work({ ...passed, ...found, opened: found.opened }, parsed.data)
+    const opened = openFor(passed, known, typeof purpose === 'function' ? purpose(parsed.data) : purpose)
+    if (!opened) return { ok: false, error: '您没有办理这一步的权限' }
+    return work({ ...passed, ...known, opened }, parsed.data)
   }
 }
 
@@ -90,35 +102,50 @@ export function sentenceOf(error: z.ZodError): string {
   return error.issues.find(({ message }) => /[\u4e00-\u9fff]/.test(message))?.message ?? '提交的内容不完整，请刷新页面后重试'
 }
 
-/** Undefined if the report is not there or not to be known of; without `opened` it may be known of, but not for this purpose. */
-async function findOpened<P extends Purpose>(
-  { store, user }: Passed,
-  id: number,
-  purpose: P
-): Promise<{ filing: Filing; roles: Role[]; opened?: Opened<P> } | undefined> {
+type Known = { filing: Filing; roles: readonly Role[] }
+
+/** Undefined if the report is not there or not to be known of. */
+async function findKnown({ store, user }: Passed, id: number): Promise<Known | undefined> {
   const filing = Number.isSafeInteger(id) ? await findFiling(store, id) : undefined
   if (!filing) return undefined
   const roles = await rolesAt(store, user, filing)
-  if (!mayKnow(roles, filing)) return undefined
-  return { filing, roles, opened: mayDo(roles, purpose) ? grant(purpose, id, user.id) : undefined }
+  return roles.length > 0 ? { filing, roles } : undefined
 }
 
-/** The roles somebody holds for a report: as a filler only in its own unit, otherwise there or above. */
-async function rolesAt(store: Store, { memberships }: User, { unit }: Filing): Promise<Role[]> {
-  const own = memberships.filter((one) => one.unit === unit).map(({ role }) => role)
-  const elsewhere = memberships.filter((one) => one.unit !== unit && one.role !== 'filler')
-  if (elsewhere.length === 0) return own
-  const above = await listUnitsAbove(store, unit)
-  return [...own, ...elsewhere.filter((one) => above.includes(one.unit)).map(({ role }) => role)]
+function openFor<P extends Purpose>({ user }: Passed, { filing, roles }: Known, purpose: P): Opened<P> | undefined {
+  return mayDo(roles, filing, purpose) ? grant(purpose, filing, user.id) : undefined
 }
 
-/** A draft is its unit's own affair; reviewers see what has been handed in. */
-function mayKnow(roles: readonly Role[], { state }: Filing): boolean {
-  return roles.includes('filler') || (roles.includes('reviewer') && state !== 'DRAFT')
+/**
+ * The roles somebody holds for a report: those of the unit that files only there, a reviewer's at its reviewing unit or
+ * above, the others at the unit or above.
+ */
+async function rolesAt(store: Store, { memberships }: User, { unit: id }: Filing): Promise<Role[]> {
+  const own = memberships.filter(({ unit, role }) => unit === id && OWN_ROLES.includes(role))
+  const reaching = memberships.filter(({ role }) => !OWN_ROLES.includes(role))
+  const unit = reaching.length === 0 ? undefined : await findUnit(store, id)
+  if (!unit) return own.map(({ role }) => role)
+  const above = await listUnitsAbove(store, id)
+  const reviewing = reviewingUnit(unit) === id ? above : await listUnitsAbove(store, reviewingUnit(unit))
+  const held = reaching.filter((one) => (one.role === 'reviewer' ? reviewing : above).includes(one.unit))
+  return [...own, ...held].map(({ role }) => role)
 }
 
-function mayDo(roles: readonly Role[], purpose: Purpose): boolean {
-  if (purpose === 'read') return true
-  if (purpose === 'edit') return roles.includes('filler')
-  return roles.includes(openTransition(purpose).by)
+/** Where the state is the wrong one the step is let through: the transaction refuses it and says who did what. */
+function mayDo(roles: readonly Role[], filing: Filing, purpose: Purpose): boolean {
+  switch (purpose) {
+    case 'read':
+      return mayRead(roles, filing)
+    case 'edit':
+      return roles.includes('filler')
+    case 'comment':
+    case 'reply':
+    case 'note':
+    case 'waive':
+      return mayRemark(purpose, filing.state, roles)
+    default: {
+      const { from, by } = openTransition(purpose)
+      return from.includes(filing.state) ? mayTake(purpose, filing.state, roles) : by.some((role) => roles.includes(role))
+    }
+  }
 }

@@ -29,7 +29,7 @@ function compilerFor(fontDir = '') {
   return compiler
 }
 
-function typeset({ report, fontDir }) {
+function typeset({ report, date, standard, fontDir }) {
   const compiler = compilerFor(fontDir)
   try {
     const compiled = compiler.compile({
@@ -38,7 +38,7 @@ function typeset({ report, fontDir }) {
     })
     const { result } = compiled
     if (!result) throw compiled.takeError()
-    return new Uint8Array(compiler.pdf(result, { pdfStandard: 'ua-1' }))
+    return new Uint8Array(compiler.pdf(result, { pdfStandard: standard, creationTimestamp: date && Date.parse(date) / 1000 }))
   } finally {
     // The cache is global and never forgets by itself.
     compiler.evictCache(0)

@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { getDocumentProxy } from 'unpdf'
@@ -60,6 +61,7 @@ const textsOf = ({ titleLines, blocks }: ReportDocument) =>
       blocks
         .flatMap((block) => {
           if (block.is === 'table') return block.rows.flat().map(({ text }) => text)
+          if (block.is === 'signature') return block.lines.map(({ text }) => text)
           return block.is === 'paragraph' ? block.runs.map(({ text }) => text) : [block.text]
         })
         .join('')
@@ -189,6 +191,64 @@ describe('the worker', () => {
     await nianbaoPress.worker.terminate()
     await expect(waiting).rejects.toThrow('PDF 没有生成：排版进程意外退出')
     await expect(makePdf(makeDocument(emptyReport('F2021')))).resolves.toBeInstanceOf(Uint8Array)
+  })
+})
+
+describe('twenty exports at once', () => {
+  it('are each answered, and if the worker is killed among them one fails clearly and no other', async () => {
+    const orders = Array.from({ length: 20 }, (_, i) => makePdf(makeDocument({ ...emptyReport('F2021'), unit: `第${i + 1}乡人民政府` })))
+    await orders[4]
+    const { nianbaoPress } = globalThis as unknown as { nianbaoPress: { worker: { terminate: () => Promise<number> } } }
+    await nianbaoPress.worker.terminate()
+    const answers = await Promise.allSettled(orders)
+    const failed = answers.flatMap((answer) => (answer.status === 'rejected' ? [String(answer.reason)] : []))
+    expect(failed).toEqual(['Error: PDF 没有生成：排版进程意外退出'])
+    const last = answers.at(-1)
+    expect(last?.status === 'fulfilled' && (await readPdf(last.value)).info.Author).toBe('第20乡人民政府')
+  })
+})
+
+describe('an archive', () => {
+  it('gets PDF/A-2a with the date it is told, and nothing of the day of making', async () => {
+    const document = makeDocument(fullReport('F2021'))
+    const [first, second] = await Promise.all([1, 2].map(() => makePdf(document, { standard: 'a-2a', date: '2025-01-16' })))
+    expect(Buffer.from(first ?? []).equals(Buffer.from(second ?? []))).toBe(true)
+    expect(Buffer.from(first ?? []).toString('latin1')).toMatch(/<pdfaid:part>2<\/pdfaid:part><pdfaid:conformance>A</)
+    expect((await readPdf(first ?? new Uint8Array())).info.CreationDate).toContain('20250116')
+  })
+})
+
+describe('the seal', () => {
+  it('stands on the inner side of each page and says where to check', async () => {
+    const seal = { code: '3f9a12bc77de0145', address: 'https://example.gov.cn/check/3f9a12bc77de0145' }
+    const { pages } = await readPdf(await makePdf(makeDocument(fullReport('F2021')), { seal }))
+    expect(pages).toHaveLength(4)
+    for (const { margins } of pages) {
+      const text = bare(margins.map((line) => line.text).join(''))
+      expect(text).toContain(seal.code)
+      expect(text).toContain(seal.address)
+    }
+  })
+})
+
+describe('other programs', () => {
+  const has = (name: string) => ['/usr/bin', '/usr/local/bin', '/opt/homebrew/bin'].some((folder) => existsSync(join(folder, name)))
+  let folder: string
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'pdf-'))
+  })
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  it.runIf(has('qpdf') && has('pdffonts'))('find no fault in any of our files, and every font embedded and subset', async () => {
+    for (const report of [exampleReport, fullReport('F2021'), hostileReport('F2019')]) {
+      const file = join(folder, 'report.pdf')
+      const seal = { code: '0123456789abcdef', address: 'https://example.gov.cn/check/0123456789abcdef' }
+      writeFileSync(file, await makePdf(makeDocument(report, '草稿', '2025-01-16'), { seal }))
+      expect(execFileSync('qpdf', ['--check', file], { encoding: 'utf8' })).toContain('No syntax or stream encoding errors found')
+      const fonts = execFileSync('pdffonts', [file], { encoding: 'utf8' }).trim().split('\n').slice(2)
+      expect(fonts.length).toBeGreaterThan(3)
+      for (const font of fonts) expect(font).toMatch(/^[A-Z]{6}\+\S+ +CID .* yes yes yes +\d+ +0$/)
+    }
   })
 })
 

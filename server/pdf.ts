@@ -1,32 +1,51 @@
 import { join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
+import { renderSVG } from 'uqr'
 import type { Block, ReportDocument } from '@/report/document'
 import { replaceUnprintable } from '@/report/printable'
 import { env } from './env'
 
-type Job = { report: string; fontDir: string | undefined; resolve: (pdf: Uint8Array) => void; reject: (error: Error) => void }
+/** PDF/UA-1 is read aloud best; PDF/A-2a is what archives ask for. Typst makes either, not both at once. */
+export type PdfStandard = 'ua-1' | 'a-2a'
+
+/** What the footer of a published report carries: the beginning of its hash, and the address where anybody can check it. */
+export type Seal = { code: string; address: string }
+
+export type PdfOptions = {
+  fontDir?: string
+  standard?: PdfStandard
+  seal?: Seal
+  /** yyyy-mm-dd, the date in the file's properties; an archive (a-2a) cannot do without, and it must not be the day of making. */
+  date?: string
+}
+
+type Order = { report: string; date: string | undefined; standard: PdfStandard; fontDir: string | undefined }
+type Job = { order: Order; resolve: (pdf: Uint8Array) => void; reject: (error: Error) => void }
 type Answer = { pdf: Uint8Array; error?: undefined } | { error: string }
 
 /** Typesetting blocks its thread and keeps 150 MB, so there is one worker a process, however often this file is bundled. */
-type Press = { jobs: Job[]; worker?: Worker }
+type Press = { jobs: Job[]; worker?: Worker; limit?: NodeJS.Timeout }
 const shared = globalThis as typeof globalThis & { nianbaoPress?: Press }
 shared.nianbaoPress ??= { jobs: [] }
 const press = shared.nianbaoPress
 
 /**
- * The report as PDF/UA-1 in the layout of GB/T 9704; the same document gives the same bytes. Characters without a glyph
+ * The report as a tagged PDF in the layout of GB/T 9704; the same document gives the same bytes. Characters without a glyph
  * become 〓. Faces found in `fontDir` (仿宋_GB2312, 楷体_GB2312, 方正小标宋简体, 黑体, 宋体) are used before our own.
  * Rejects with a Chinese sentence; later requests are still answered.
  */
-export function makePdf(document: ReportDocument, { fontDir = env().FONT_DIR }: { fontDir?: string } = {}): Promise<Uint8Array> {
+export function makePdf(
+  document: ReportDocument,
+  { fontDir = env().FONT_DIR, standard = 'ua-1', seal, date }: PdfOptions = {}
+): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    press.jobs.push({ report: describe(document), fontDir, resolve, reject })
+    press.jobs.push({ order: { report: describe(document, seal, date !== undefined), date, standard, fontDir }, resolve, reject })
     if (press.jobs.length === 1) start()
   })
 }
 
 /** What the template reads: the blocks in groups that belong on one page. */
-function describe({ title, titleLines, unit, mark, blocks }: ReportDocument): string {
+function describe({ title, titleLines, unit, mark, blocks }: ReportDocument, seal: Seal | undefined, isDated: boolean): string {
   const groups: { blocks: unknown[]; mayOverflow: boolean }[] = []
   blocks.forEach((block, i) => {
     const before = blocks[i - 1]?.is
@@ -37,7 +56,19 @@ function describe({ title, titleLines, unit, mark, blocks }: ReportDocument): st
     if (group && mayOverflow(block)) group.mayOverflow = true
   })
   const heads = [title, unit, mark, ...titleLines].map((text) => text && replaceUnprintable(text))
-  return JSON.stringify({ title: heads[0], unit: heads[1], mark: heads[2], titleLines: heads.slice(3), groups })
+  return JSON.stringify({
+    title: heads[0],
+    unit: heads[1],
+    mark: heads[2],
+    titleLines: heads.slice(3),
+    groups,
+    seal: seal && drawSeal(seal),
+    isDated
+  })
+}
+
+function drawSeal({ code, address }: Seal) {
+  return { code, address, picture: renderSVG(address, { border: 0, ecc: 'M' }) }
 }
 
 /** The forms fit their pages with one line in each cell; what somebody wrote into one or below the table may not. */
@@ -50,6 +81,8 @@ function mayOverflow(block: Block): boolean {
 function printable(block: Block) {
   if (block.is === 'paragraph')
     return { is: block.is, runs: block.runs.map(({ text, face }) => ({ face, text: divide(text, LONG_IN_LINE) })) }
+  if (block.is === 'signature')
+    return { is: block.is, lines: block.lines.map((line) => ({ ...line, text: replaceUnprintable(line.text) })) }
   if (block.is !== 'table') return { is: block.is, text: divide(block.text, LONG_IN_LINE) }
   return { is: block.is, columns: block.columns, widths: block.widths, parts: partsOf(block) }
 }
@@ -91,6 +124,9 @@ function divide(text: string, { word, piece }: Long): string {
   return replaceUnprintable(text).replace(word, (long) => (long.match(piece) ?? []).join('\u200b'))
 }
 
+/** A report of 100,000 characters takes three seconds; what takes this long will never end. */
+const LONGEST = 60_000
+
 /** Sends the first job; the others wait here, so that a worker that dies takes only one with it. */
 function start(): void {
   const job = press.jobs[0]
@@ -98,13 +134,15 @@ function start(): void {
   try {
     press.worker ??= startWorker()
     press.worker.ref()
-    press.worker.postMessage({ report: job.report, fontDir: job.fontDir })
+    press.limit = setTimeout(() => press.worker?.terminate(), LONGEST)
+    press.worker.postMessage(job.order)
   } catch (error) {
     finish({ error: String(error) })
   }
 }
 
 function finish(answer: Answer): void {
+  clearTimeout(press.limit)
   // An idle worker must not keep the process alive.
   press.worker?.unref()
   const job = press.jobs.shift()

@@ -25,7 +25,8 @@ describe('paragraphs', () => {
   it('come in order, without blank ones and without those in tables', () => {
     expect(readWord(word(`${p('一')}${p(' ')}<w:p/>${table([900], tc('表'))}${p('二')}`))).toEqual({
       paragraphs: ['一', '二'],
-      tables: [[['表']]]
+      tables: [[['表']]],
+      widths: [[900]]
     })
   })
 

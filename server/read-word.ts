@@ -1,8 +1,9 @@
+import { decodeXml } from './read-xml'
 import { openZip } from './unzip'
 import { attribute, walkXml } from './walk-xml'
 
-/** The text of a .docx: paragraphs outside tables, and each table as a full grid of texts. */
-export type WordText = { paragraphs: string[]; tables: string[][][] }
+/** The text of a .docx: paragraphs outside tables, and each table as a full grid of texts with the widths of its columns. */
+export type WordText = { paragraphs: string[]; tables: string[][][]; widths: number[][] }
 
 /**
  * Reads a .docx. Paragraphs that are blank are left out; a line break in a paragraph is a `\n`. A table has a text in every
@@ -14,7 +15,12 @@ export function readWord(file: Uint8Array): WordText {
   if (file[0] === 0xd0 && file[1] === 0xcf) throw new Error('这是旧版 .doc 文件或加密的文件，请在 Word 中另存为 .docx 后再试')
   if (file[0] !== 0x50 || file[1] !== 0x4b) throw new Error('不是 Word 文件（.docx）')
   const openPart = openZip(file)
-  return new WordReader(decode(openPart(mainPart(decode(openPart('_rels/.rels')))))).read()
+  const read = (name: string) => {
+    const part = openPart(name)
+    if (!part) throw new Error('不是 Word 文件（.docx）')
+    return decodeXml(part)
+  }
+  return new WordReader(read(mainPart(read('_rels/.rels')))).read()
 }
 
 /** The part with the text is usually word/document.xml, but only the relations of the package say so. */
@@ -26,23 +32,6 @@ function mainPart(relations: string): string {
     }
   })
   return name.replace(/^\//, '')
-}
-
-function decode(part: Uint8Array | undefined): string {
-  if (!part) throw new Error('不是 Word 文件（.docx）')
-  const xml = decodeText(part)
-  // Entities of a document type can name files of this machine or grow without end; Word never writes one.
-  if (/<!(?:DOCTYPE|ENTITY)/i.test(xml)) throw new Error('文件含有不允许的定义（DTD），已拒绝读取')
-  return xml
-}
-
-function decodeText(part: Uint8Array): string {
-  const isUtf16 = (part[0] === 0xff && part[1] === 0xfe) || (part[0] === 0xfe && part[1] === 0xff)
-  try {
-    return new TextDecoder(isUtf16 ? (part[0] === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8', { fatal: true }).decode(part)
-  } catch {
-    throw new Error('文件的文字编码无法识别')
-  }
 }
 
 type CellRead = { lines: string[]; span: number; continues: boolean }
@@ -80,7 +69,8 @@ class WordReader {
     })
     const places = this.tables.reduce((sum, table) => sum + columnsOf(table) * table.rows.length, 0)
     if (places > MOST_PLACES) throw new Error('文件中的表格过大，不是年报')
-    return { paragraphs: this.paragraphs, tables: this.tables.map(layTable) }
+    const laid = this.tables.map(layTable)
+    return { paragraphs: this.paragraphs, tables: laid.map(({ grid }) => grid), widths: laid.map(({ widths }) => widths) }
   }
 
   private open(name: string, attributes: string): void {
@@ -150,7 +140,7 @@ function endOf(column: number, { span }: CellRead): number {
   return column + span
 }
 
-function layTable(table: TableRead): string[][] {
+function layTable(table: TableRead): { grid: string[][]; widths: number[] } {
   const { widths, rows } = table
   const columns = columnsOf(table)
   const grid: string[][] = []
@@ -166,5 +156,6 @@ function layTable(table: TableRead): string[][] {
     grid.push(line)
   }
   const hasWidths = widths.some((width) => width >= NARROWEST)
-  return grid.map((line) => line.filter((_, column) => !hasWidths || (widths[column] ?? NARROWEST) >= NARROWEST))
+  const isColumn = (_: unknown, column: number) => !hasWidths || (widths[column] ?? NARROWEST) >= NARROWEST
+  return { grid: grid.map((line) => line.filter(isColumn)), widths: widths.filter(isColumn) }
 }

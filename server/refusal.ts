@@ -1,16 +1,42 @@
+import type { Remarked } from '@/db/comments'
 import type { Moved } from '@/db/transitions'
-import { STATE_NAMES } from '@/report/status'
-import type { Result } from './gate'
+import { type Demand, SHORTEST_REASON, STATE_NAMES } from '@/report/status'
+import type { Refused } from './gate'
 
 /** What a step that did not take place says to the person who asked for it. */
-export function refuseMove(moved: Moved): Result {
+export function refuseMove(moved: Moved): { ok: true; report: number } | Refused {
   if (moved.ok) return moved
-  switch (moved.why) {
-    case 'moved':
-      return { ok: false, error: `报告刚由 ${moved.by} 办理，现在是“${STATE_NAMES[moved.state]}”，请刷新页面` }
-    case 'open findings':
-      return { ok: false, error: `还有 ${moved.open} 处错误或未说明的提醒，不能办理` }
-    case 'own work':
-      return { ok: false, error: '不能审核自己填报或提交的报告，请由其他审核员办理' }
+  if (moved.why === 'moved') {
+    const words = moved.by ? `报告刚由 ${moved.by} 办理，` : '报告的状态已经变化，'
+    return { ok: false, why: 'moved', error: `${words}现在是“${STATE_NAMES[moved.state]}”，请刷新页面` }
   }
+  return { ok: false, error: DEMAND_WORDS[moved.demand](moved.count ?? 0, moved.detail ?? '') }
+}
+
+const DEMAND_WORDS: Record<Demand, (count: number, detail: string) => string> = {
+  reason: () => `请写明理由，至少 ${SHORTEST_REASON} 个字`,
+  clean: (count) => `还有 ${count} 处错误或未说明的提醒，不能办理`,
+  comment: () => '退回前请至少写一条意见，指明要修改的位置',
+  answers: (count) => `还有 ${count} 条意见没有修改或答复，请办理后再提交`,
+  'closed comments': (count) => `还有 ${count} 条意见没有了结，请逐条了结后再办理`,
+  'in time': (_, close) => `报送已于 ${close} 截止，需要补报的请向主管部门申请延期`,
+  'correction time': (_, end) => `更正已于 ${end} 截止`,
+  'only revision': () => '这份年报已有新的版本在办理，不能再开始一版',
+  "other's work": () => '不能审核自己填报或提交的报告，请由其他人员办理',
+  'own claim': () => '这份年报不是由您领取的，或者领取已到期，请先领取',
+  colleague: () => '请选择同一主管部门的另一名审核员，且不是这份年报的填报人',
+  unchanged: () => '报告内容与提交时不一致，不能办理，请退回后重新提交',
+  'change note': () => `请写明更正说明，至少 ${SHORTEST_REASON} 个字`,
+  'second person': () => '撤下须由另一人先申请，且申请后没有其他办理'
+}
+
+/** What a comment that was not taken says. */
+export function refuseRemark(remarked: Remarked): { ok: true; id: number } | Refused {
+  if (remarked.ok) return remarked
+  const words = {
+    moved: '报告的状态已经变化，或者已由他人领取，请刷新页面',
+    'no place': '意见所指的位置不存在，请刷新页面后重新选择',
+    'no thread': '这条意见不存在，请刷新页面'
+  }
+  return { ok: false, why: 'moved', error: words[remarked.why] }
 }

@@ -12,6 +12,9 @@ const SESSION_HOURS = 12
 export const MOST_FAILURES = 5
 const LOCK_MINUTES = 15
 
+/** How long an administrator's lock lasts: until it is taken off. */
+export const LOCKED_FOR_GOOD = new Date('9999-12-31T00:00:00Z')
+
 /** The person behind this request, or undefined. */
 export async function findCurrentUser(store: Store, now: Date): Promise<User | undefined> {
   const token = (await cookies()).get(COOKIE)?.value
@@ -41,6 +44,7 @@ export type SignIn = { ok: true; user: number } | { ok: false; error: string }
 export async function checkSignIn(store: Store, name: string, password: string, now: Date): Promise<SignIn> {
   const found = await findCredentials(store, name)
   if (found?.lockedUntil && found.lockedUntil > now) {
+    if (found.lockedUntil >= LOCKED_FOR_GOOD) return { ok: false, error: '账号已由管理员锁定，请与管理员联系' }
     const minutes = Math.ceil((found.lockedUntil.getTime() - now.getTime()) / 60_000)
     return { ok: false, error: `密码连续输错 ${MOST_FAILURES} 次，账号已锁定，请 ${minutes} 分钟后再试，或请管理员重置` }
   }

@@ -3,12 +3,13 @@ import { fillDemo } from './demo'
 import { env } from './env'
 import { makeLink } from './link'
 import { openSharedStore } from './store'
+import { startWorker } from './worker'
 
 export const ADMINISTRATOR = 'admin'
 
 /**
  * Opens and migrates the database. An empty one gets its administrator; until he has chosen a password, each start
- * prints a one-time link that signs him in.
+ * prints a one-time link that signs him in. From then on what time does by itself is done in the background.
  */
 export async function startUp(): Promise<void> {
   const store = await openSharedStore()
@@ -19,6 +20,7 @@ export async function startUp(): Promise<void> {
   if (administrator && administrator.password === null)
     say(`首次登录（72 小时内有效，只能用一次）：${address()}/link/${await makeLink(store, administrator.id, now)}`)
   if (env().DEMO) say(`演示账号列在登录页：${address()}/sign-in`)
+  startWorker(store)
 }
 
 function address(): string {

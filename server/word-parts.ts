@@ -13,8 +13,14 @@ const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relatio
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
 const WORD_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml'
 
+/** `standard` names the faces of GB/T 9704, `system` those every Chinese Windows has: without the former pages may run longer. */
+export type WordFaces = 'standard' | 'system'
+
 /** Everything in a .docx but its text: the arguments are XML already. */
-export function packageParts({ title, unit, mark }: { title: string; unit: string; mark: string | undefined }): Record<string, string> {
+export function packageParts(
+  { title, unit, mark }: { title: string; unit: string; mark: string | undefined },
+  faces: WordFaces
+): Record<string, string> {
   const parts = [
     { id: 'styles', file: 'styles', type: 'styles' },
     { id: 'settings', file: 'settings', type: 'settings' },
@@ -33,9 +39,9 @@ export function packageParts({ title, unit, mark }: { title: string; unit: strin
     'word/_rels/document.xml.rels': relations(
       parts.map(({ id, file, type }) => ({ id, type: `${RELATIONS}/${type}`, target: `${file}.xml` }))
     ),
-    'word/styles.xml': STYLES,
+    'word/styles.xml': faces === 'system' ? withSystemFaces(STYLES) : STYLES,
     'word/settings.xml': SETTINGS,
-    'word/fontTable.xml': FONT_TABLE,
+    'word/fontTable.xml': fontTable(faces),
     'word/footer-odd.xml': footer('right'),
     'word/footer-even.xml': footer('left'),
     ...(mark ? { 'word/header.xml': header(mark) } : {})
@@ -109,16 +115,26 @@ const STYLES = `<w:styles ${WORD_NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr
 
 const SETTINGS = `<w:settings ${WORD_NAMESPACES}><w:zoom w:percent="100"/><w:evenAndOddHeaders/><w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:balanceSingleByteDoubleByteWidth/><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>`
 
-/** What to take where the faces of GB/T 9704 are not installed. */
-const FONT_TABLE = `<w:fonts ${WORD_NAMESPACES}>${[
-  ['仿宋_GB2312', '仿宋', 'modern'],
-  ['楷体_GB2312', '楷体', 'modern'],
-  ['方正小标宋简体', '宋体', 'auto'],
-  ['黑体', 'SimHei', 'modern'],
-  ['宋体', 'SimSun', 'auto']
+/** The faces of the styles and what to take where they are not installed. */
+const FACES = [
+  { name: '仿宋_GB2312', substitute: '仿宋', family: 'modern' },
+  { name: '楷体_GB2312', substitute: '楷体', family: 'modern' },
+  { name: '方正小标宋简体', substitute: '宋体', family: 'auto' },
+  { name: '黑体', substitute: 'SimHei', family: 'modern' },
+  { name: '宋体', substitute: 'SimSun', family: 'auto' }
 ]
-  .map(
-    ([name, substitute, family]) =>
+
+const STANDARD_FACES = FACES.slice(0, 3)
+
+function fontTable(faces: WordFaces): string {
+  const named = faces === 'system' ? FACES.filter((face) => !STANDARD_FACES.includes(face)) : FACES
+  const fonts = named.map(
+    ({ name, substitute, family }) =>
       `<w:font w:name="${name}"><w:altName w:val="${substitute}"/><w:charset w:val="86"/><w:family w:val="${family}"/></w:font>`
   )
-  .join('')}</w:fonts>`
+  return `<w:fonts ${WORD_NAMESPACES}>${fonts.join('')}</w:fonts>`
+}
+
+function withSystemFaces(xml: string): string {
+  return STANDARD_FACES.reduce((text, { name, substitute }) => text.replaceAll(name, substitute), xml)
+}

@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, describe, expect, it, vi } from 'vitest'
-import { makeDocument, type ReportDocument } from '@/report/document'
+import { makeBlankDocument, makeDocument, type ReportDocument } from '@/report/document'
 import { exampleReport } from '@/report/example'
 import { layGrid } from '@/report/grid'
+import { openTemplate } from '@/report/templates'
 import { readWord } from './read-word'
 import { canValidate, validateOpenXml } from './testing/open-xml'
 import { emptyReport, fullReport, hostileReport, notedReport } from './testing/reports'
@@ -21,16 +22,20 @@ const documents: [string, ReportDocument][] = FORMS.flatMap((form): [string, Rep
   [`a full ${form} report`, makeDocument(fullReport(form))],
   [`a draft of an ${form} report`, makeDocument(fullReport(form), '草稿')],
   [`an ${form} report with notes`, makeDocument(notedReport(form))],
-  [`a hostile ${form} report`, makeDocument(hostileReport(form), '草稿<&>')]
+  [`a hostile ${form} report`, makeDocument(hostileReport(form), '草稿<&>')],
+  [`a signed ${form} report`, makeDocument(fullReport(form), undefined, '2025-01-16')],
+  [`a blank ${form} form`, makeBlankDocument(openTemplate(form))]
 ])
 
 const partOf = (document: ReportDocument, name: string) => strFromU8(unzipSync(makeWord(document))[name] ?? new Uint8Array())
 
 const paragraphsOf = ({ titleLines, blocks }: ReportDocument) => [
   titleLines.join('\n'),
-  ...blocks.flatMap((block) =>
-    block.is === 'table' ? [] : [block.is === 'paragraph' ? block.runs.map(({ text }) => text).join('') : block.text]
-  )
+  ...blocks.flatMap((block) => {
+    if (block.is === 'table') return []
+    if (block.is === 'signature') return block.lines.map(({ text }) => text)
+    return (block.is === 'paragraph' ? block.runs.map(({ text }) => text).join('') : block.text) || []
+  })
 ]
 
 const tablesOf = ({ blocks }: ReportDocument) =>
@@ -42,6 +47,8 @@ describe.each(documents)('%s', (name, document) => {
   it.runIf(canValidate)('is what Word 2019 calls valid', () => {
     const file = join(folder, `${name}.docx`)
     writeFileSync(file, makeWord(document))
+    expect(validateOpenXml(file)).toEqual([])
+    writeFileSync(file, makeWord(document, { faces: 'system' }))
     expect(validateOpenXml(file)).toEqual([])
   })
 
@@ -135,4 +142,23 @@ it('prints nothing smaller than 小五', () => {
     Number(match[1])
   )
   expect(Math.min(...sizes)).toBe(18)
+})
+
+it('names the faces every Windows has where the faces of the standard are not wanted', () => {
+  const parts = unzipSync(makeWord(makeDocument(fullReport('F2021')), { faces: 'system' }))
+  const [styles, fonts] = ['word/styles.xml', 'word/fontTable.xml'].map((name) => strFromU8(parts[name] ?? new Uint8Array()))
+  expect(styles).not.toMatch(/GB2312|方正/)
+  expect(styles).toContain('w:eastAsia="仿宋"')
+  expect(fonts?.match(/<w:font /g)).toHaveLength(2)
+})
+
+it('leaves free lines in a blank form, each on a line of the page', () => {
+  const xml = partOf(makeBlankDocument(openTemplate('F2021')), 'word/document.xml')
+  expect(xml.match(/<w:p><\/w:p>/g)).toHaveLength(4 * 8)
+})
+
+it('stays whole with a narrative of 100,000 characters', () => {
+  const long = '依法公开'.repeat(25_000)
+  const { paragraphs } = readWord(makeWord(makeDocument({ ...emptyReport('F2021'), values: { problems: long } })))
+  expect(paragraphs.find((text) => text.length === 100_000)).toBe(long)
 })

@@ -1,7 +1,8 @@
 import { strToU8, zipSync } from 'fflate'
-import type { Block, PrintedCell, ReportDocument } from '@/report/document'
+import type { Block, PrintedCell, ReportDocument, SignatureLine } from '@/report/document'
 import { layGrid } from '@/report/grid'
-import { PITCH, PRINT_WIDTH, packageParts, TITLE_PITCH, WORD_NAMESPACES } from './word-parts'
+import { PITCH, PRINT_WIDTH, packageParts, TITLE_PITCH, WORD_NAMESPACES, type WordFaces } from './word-parts'
+import { toXml } from './xml-text'
 
 type TableBlock = Extract<Block, { is: 'table' }>
 
@@ -9,11 +10,9 @@ type TableBlock = Extract<Block, { is: 'table' }>
 const EPOCH = new Date(1980, 0, 1)
 
 /** The report as .docx in the layout of GB/T 9704; the same document gives the same bytes. */
-export function makeWord(document: ReportDocument): Uint8Array {
-  const parts = {
-    ...packageParts({ title: toXml(document.title), unit: toXml(document.unit), mark: document.mark && toXml(document.mark) }),
-    'word/document.xml': body(document)
-  }
+export function makeWord(document: ReportDocument, { faces = 'standard' }: { faces?: WordFaces } = {}): Uint8Array {
+  const [title, unit, mark] = [toXml(document.title), toXml(document.unit), document.mark && toXml(document.mark)]
+  const parts = { ...packageParts({ title, unit, mark }, faces), 'word/document.xml': body(document) }
   const files = Object.entries(parts).map(([name, xml]) => [
     name,
     strToU8(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${xml}`)
@@ -35,6 +34,8 @@ function print(block: Block, next: Block | undefined): string {
       return paragraph('Heading1', run(block.text), next?.is === 'table' ? '<w:spacing w:after="80"/>' : '')
     case 'note':
       return paragraph('TableNote', run(block.text))
+    case 'signature':
+      return block.lines.map(printSigned).join('')
     case 'table':
       return printTable(block, next?.is === 'note')
     case 'paragraph': {
@@ -42,6 +43,13 @@ function print(block: Block, next: Block | undefined): string {
       return paragraph('', block.runs.map(({ text, face }) => run(text, face)).join(''), isLong ? '<w:wordWrap w:val="0"/>' : '')
     }
   }
+}
+
+/** An empty line stands above the signature, and both of its lines on one page. */
+function printSigned({ text, indent }: SignatureLine, i: number): string {
+  const first = i === 0 ? `<w:keepNext/><w:spacing w:before="${PITCH}"/>` : ''
+  const right = `<w:ind w:rightChars="${indent * 100}" w:right="${indent * 316}" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="right"/>`
+  return paragraph('', run(text), first + right)
 }
 
 /** An address this long would move to the next line whole and leave a gap. Word divides it if its paragraph allows, LibreOffice if it is Chinese. */
@@ -103,13 +111,4 @@ function run(text: string, face?: keyof typeof FACE_STYLES): string {
 function printPiece(text: string, style: string, language: string): string {
   const lines = text.split('\n').map((line) => `<w:t xml:space="preserve">${toXml(line)}</w:t>`)
   return `<w:r><w:rPr>${style}<w:rFonts w:hint="eastAsia"/>${language}</w:rPr>${lines.join('<w:br/>')}</w:r>`
-}
-
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-/** XML text; what XML cannot hold at all (controls, halves of characters) is left out. */
-function toXml(text: string): string {
-  return text
-    .replace(/[&<>"]/g, (mark) => ENTITIES[mark] ?? '')
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, '')
 }

@@ -5,6 +5,8 @@ import { startReport } from '@/db/reports'
 import { endSessions } from '@/db/sessions'
 import { findUnit } from '@/db/units'
 import { noFormFor } from '@/report/read'
+import { dueDate } from '@/report/report'
+import { owesReport } from '@/report/unit'
 import { findPassed, generalAction, unitsWith } from '@/server/gate'
 import { closeSession } from '@/server/session'
 
@@ -33,6 +35,9 @@ export const start = generalAction('filler', wanted, async ({ store, user, now }
   const unit = unitsWith(user, 'filler').includes(given.unit) ? await findUnit(store, given.unit) : undefined
   if (!unit) return { ok: false as const, error: '您不是这个单位的填报员' }
   if (given.year > now.getFullYear()) return { ok: false as const, error: `${given.year} 年度还没有开始` }
+  if (!owesReport(unit, dueDate({ year: given.year, kind: unit.kind }))) {
+    return { ok: false as const, error: `本单位自 ${unit.closedOn} 起关闭，不再报送 ${given.year} 年的年报` }
+  }
   const id = await startReport(store, { unit, year: given.year, by: user.id, now })
   if (id === undefined) return { ok: false as const, error: noFormFor(given.year) }
   redirect(`/reports/${id}`)

@@ -1,15 +1,27 @@
 import type { ReactNode } from 'react'
 import { DeskHeader } from '@/components/desk/desk-header'
+import { countUnread } from '@/db/notices'
 import { requireUser, unitsWith } from '@/server/gate'
 import { signOut, signOutEverywhere } from './actions'
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
-  const { user } = await requireUser()
+  const { store, user } = await requireUser()
+  const decides = unitsWith(user, 'checker', 'secrecy', 'signer', 'reviewer', 'compiler', 'reader').length > 0
+  const isAdministrator = unitsWith(user, 'admin').length > 0
+  const exportsMany = unitsWith(user, 'reviewer', 'compiler', 'admin').length > 0
+  const links = [
+    { href: '/', label: '工作台' },
+    ...(decides ? [{ href: '/queue', label: '待办' }] : []),
+    ...(exportsMany ? [{ href: '/batch', label: '批量导出' }] : []),
+    { href: '/rules', label: '核对规则' },
+    ...(isAdministrator ? [{ href: '/admin', label: '管理' }] : [])
+  ]
   return (
     <>
       <DeskHeader
         name={user.name}
-        mayAdminister={unitsWith(user, 'admin').length > 0}
+        links={links}
+        unread={await countUnread(store, user.id)}
         signOut={signOut}
         signOutEverywhere={signOutEverywhere}
       />

@@ -1,20 +1,21 @@
+import Link from 'next/link'
 import { redirect } from 'next/navigation'
-import { FilingTable } from '@/components/desk/filing-table'
 import { ReportCards } from '@/components/desk/report-cards'
 import { StartForm } from '@/components/desk/start-form'
-import { listAnswers } from '@/db/answers'
-import { type Filing, findLastYear, listFilings, readReport } from '@/db/reports'
+import { KeyLegend } from '@/components/queue/key-legend'
+import { StandingTally } from '@/components/queue/queue-filter'
+import { QueueTable } from '@/components/queue/queue-table'
 import { hasUnits, listUnitsBelow } from '@/db/units'
-import { judge } from '@/report/answer'
-import { checkWith, openSheet } from '@/report/check'
-import { dueDate } from '@/report/report'
-import { isEditable } from '@/report/status'
-import { completeness, daysUntil, summarise } from '@/report/summary'
+import { dayOf } from '@/report/deadline'
 import { listYears } from '@/report/templates'
-import { dayOf } from '@/server/clock'
-import { type Passed, requireUser, unitsWith } from '@/server/gate'
+import { listCards } from '@/server/desk'
+import { requireUser, unitsWith } from '@/server/gate'
+import { listWaiting, tallyYear } from '@/server/queue'
 import { start } from './actions'
 import styles from './page.module.css'
+
+/** As many lines as fit beside the rest; the others are in the queue. */
+const MOST_LINES = 12
 
 export default async function DeskPage() {
   const passed = await requireUser()
@@ -22,47 +23,43 @@ export default async function DeskPage() {
   if (!(await hasUnits(store))) redirect('/setup')
 
   const own = unitsWith(user, 'filler')
-  const mine = await listFilings(store, own)
   const units = await listUnitsBelow(store, own)
-  const below = await listUnitsBelow(store, unitsWith(user, 'reviewer'))
-  const theirs = await listFilings(
-    store,
-    below.map(({ id }) => id)
-  )
-  const today = dayOf(now)
+  const reviews = unitsWith(user, 'reviewer').length > 0
+  const decides = reviews || unitsWith(user, 'checker', 'secrecy', 'signer').length > 0
+  const waiting = decides ? await listWaiting(passed) : []
+  const standing = await tallyYear(passed)
   return (
     <main className={styles.desk}>
+      {decides && (
+        <section aria-labelledby="waiting">
+          <div className={styles.head}>
+            <h1 id="waiting">{reviews ? '待我审核' : '待我办理'}</h1>
+            {waiting.length > 0 && <KeyLegend keys={['J', 'K', 'O']} />}
+          </div>
+          <QueueTable lines={waiting.slice(0, MOST_LINES)} label={reviews ? '待我审核' : '待我办理'} empty="没有等待您办理的年报。" />
+          <p className={styles.more}>
+            <Link href="/queue">
+              {waiting.length > MOST_LINES ? `全部 ${waiting.length} 份，查找、领取与批量通过` : '查找、领取与批量通过'}
+            </Link>
+          </p>
+          {standing && <StandingTally {...standing} />}
+        </section>
+      )}
       {own.length > 0 && (
         <section aria-labelledby="mine">
           <h1 id="mine">我的年报</h1>
-          <ReportCards cards={await Promise.all(mine.map((filing) => describe(passed, filing, today)))} />
-          <StartForm start={start} years={listYears(today)} units={units.filter(({ id }) => own.includes(id))} />
+          <ReportCards cards={await listCards(passed)} />
+          <StartForm start={start} years={listYears(dayOf(now))} units={units.filter(({ id }) => own.includes(id))} />
         </section>
       )}
-      {below.length > 0 && (
-        <section aria-labelledby="theirs">
-          <h1 id="theirs">待我审核</h1>
-          <FilingTable filings={theirs.filter(({ unit }) => !own.includes(unit))} today={today} />
-        </section>
-      )}
-      {own.length === 0 && below.length === 0 && (
-        <p>
-          {unitsWith(user, 'admin').length > 0 ? '您是管理员：在“管理”里增加单位和账号。' : '您还没有填报或审核的单位，请与管理员联系。'}
-        </p>
+      {own.length === 0 && !decides && (
+        <p>{wordsForNobody(unitsWith(user, 'admin').length > 0, unitsWith(user, 'compiler', 'reader').length > 0)}</p>
       )}
     </main>
   )
 }
 
-async function describe({ store }: Passed, filing: Filing, today: string) {
-  const editable = isEditable(filing.state)
-  const lastYear = editable ? await findLastYear(store, filing) : undefined
-  const sheet = openSheet(await readReport(store, filing), { lastYear, today })
-  const summary = summarise(judge(sheet, checkWith(sheet), await listAnswers(store, filing.id)))
-  return {
-    filing,
-    summary,
-    filled: completeness(sheet.template, summary),
-    daysLeft: editable ? daysUntil(dueDate(filing), today) : undefined
-  }
+function wordsForNobody(administers: boolean, follows: boolean): string {
+  if (administers) return '您是管理员：在“管理”里增加单位和账号。'
+  return follows ? '您可以在“待办”的“全部单位”里查看报送情况和已报送的年报。' : '您还没有填报或审核的单位，请与管理员联系。'
 }

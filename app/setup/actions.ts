@@ -7,8 +7,8 @@ import { addMembership } from '@/db/users'
 import { exampleReport } from '@/report/example'
 import { noFormFor } from '@/report/read'
 import { generalAction, unitsWith } from '@/server/gate'
+import { unitName } from '@/server/names'
 
-const unitName = z.string().trim().min(2, '请填写单位的规范全称').max(60, '单位名称最多 60 字')
 const unitKind = z.enum(['department', 'government'], '请选择报告类型')
 
 /** The first unit; whoever sets it up administers it and may fill in its reports. */

@@ -11,10 +11,11 @@ export const metadata: Metadata = { title: '登录' }
 
 export default async function SignInPage() {
   if (await findPassed()) redirect('/')
+  const demo = listDemoAccounts()
   return (
     <SheetPage title="登录" lead="政府信息公开工作年度报告的填报、核对与审核">
       <SignInForm signIn={signIn} />
-      <DemoAccounts accounts={listDemoAccounts()} />
+      {demo && <DemoAccounts {...demo} />}
     </SheetPage>
   )
 }

@@ -5,24 +5,21 @@ import { usePathname } from 'next/navigation'
 import { startTransition } from 'react'
 import styles from './desk-header.module.css'
 
-const LINKS = [
-  { href: '/', label: '我的年报' },
-  { href: '/rules', label: '核对规则' }
-]
-
 export function DeskHeader({
   name,
-  mayAdminister,
+  links,
+  unread,
   signOut,
   signOutEverywhere
 }: {
   name: string
-  mayAdminister: boolean
+  links: readonly { href: string; label: string }[]
+  /** Notices nobody has read yet. */
+  unread: number
   signOut: () => Promise<void>
   signOutEverywhere: () => Promise<void>
 }) {
   const path = usePathname()
-  const links = mayAdminister ? [...LINKS, { href: '/admin', label: '管理' }] : LINKS
   return (
     <header className={styles.bar}>
       <Link href="/" className={styles.brand}>
@@ -30,10 +27,13 @@ export function DeskHeader({
       </Link>
       <nav className={styles.links} aria-label="主导航">
         {links.map(({ href, label }) => (
-          <Link key={href} href={href} aria-current={path === href ? 'page' : undefined}>
+          <Link key={href} href={href} aria-current={path === href || (href !== '/' && path.startsWith(`${href}/`)) ? 'page' : undefined}>
             {label}
           </Link>
         ))}
+        <Link href="/inbox" className={styles.inbox} aria-current={path === '/inbox' ? 'page' : undefined}>
+          消息{unread > 0 && <span className={styles.unread}>{unread > 99 ? '99+' : unread} 条未读</span>}
+        </Link>
       </nav>
       <Menu position="bottom-end">
         <Menu.Target>

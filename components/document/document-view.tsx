@@ -1,14 +1,16 @@
 import type { Block, ReportDocument } from '@/report/document'
 import type { Address } from '@/report/template'
+import { DocumentTable } from './document-table'
 import styles from './document-view.module.css'
+import { ChangedText, type Looks, Pins } from './look'
 
-/** A report as it is read: the same blocks as the Word and the PDF file. `marks` outline places, `changed` and the like. */
+/** A report as it is read: the same blocks as the Word and the PDF file. `looks`: what a reviewer sees of a place beside its text. */
 export function DocumentView({
   document: { title, titleLines, mark, blocks },
-  marks
+  looks = NO_LOOKS
 }: {
   document: ReportDocument
-  marks?: ReadonlyMap<Address, string>
+  looks?: Looks
 }) {
   return (
     <article className={styles.sheet} aria-label={title}>
@@ -19,72 +21,72 @@ export function DocumentView({
         ))}
       </h1>
       {blocks.map((block, i) => (
-        <DocumentBlock key={keyOf(block, i)} block={block} marks={marks} />
+        <DocumentBlock key={keyOf(block, i)} block={block} before={blocks[i - 1]} after={blocks[i + 1]} looks={looks} />
       ))}
     </article>
   )
 }
 
+const NO_LOOKS: Looks = new Map()
+
 /** Blocks never move while a page is shown; their place tells them apart. */
 const keyOf = ({ is }: Block, i: number) => `${is} ${i}`
 
-function DocumentBlock({ block, marks }: { block: Block; marks?: ReadonlyMap<Address, string> }) {
+const placeOf = (block: Block | undefined): Address | undefined => (block && 'at' in block ? block.at : undefined)
+
+function DocumentBlock({
+  block,
+  before,
+  after,
+  looks
+}: {
+  block: Block
+  before: Block | undefined
+  after: Block | undefined
+  looks: Looks
+}) {
+  if (block.is === 'table') return <DocumentTable table={block} looks={looks} />
+  const at = placeOf(block)
+  const look = looks.get(at ?? '')
+  // A text of several paragraphs is one place: its pins stand at the first, its changes are told there as a whole.
+  const isFirst = before?.is === 'heading' || placeOf(before) !== at
+  const place = { 'data-at': at, 'data-mark': look?.mark, 'data-current': look?.isCurrent || undefined }
   switch (block.is) {
-    case 'heading':
-      return <h2 className={styles.heading}>{block.text}</h2>
-    case 'paragraph':
+    case 'heading': {
+      // A section of one text has its address; the text is the place then.
+      const isTextPlace = placeOf(after) === at
       return (
-        <p className={styles.paragraph}>
-          {block.runs.map(({ text, face }) => (
-            <span key={text} className={face === '楷体' ? styles.kai : undefined}>
-              {text}
-            </span>
-          ))}
+        <h2 className={styles.heading} {...(isTextPlace ? {} : place)}>
+          {block.text}
+          {!isTextPlace && <Pins pins={look?.pins} />}
+        </h2>
+      )
+    }
+    case 'paragraph': {
+      if (look?.pieces && !isFirst) return null
+      const [first] = block.runs
+      const heading = first?.face === '楷体' ? first : undefined
+      const rest = heading ? block.runs.slice(1) : block.runs
+      return (
+        <p className={styles.paragraph} {...place}>
+          {heading && <span className={styles.kai}>{heading.text}</span>}
+          {look?.pieces ? <ChangedText pieces={look.pieces} /> : rest.map(({ text }) => text).join('')}
+          {isFirst && <Pins pins={look?.pins} />}
         </p>
       )
+    }
     case 'note':
-      return <p className={styles.note}>{block.text}</p>
-    case 'table':
-      return <DocumentTable table={block} marks={marks} />
+      return (
+        <p className={styles.note} {...place}>
+          {look?.pieces ? <ChangedText pieces={look.pieces} /> : block.text}
+          <Pins pins={look?.pins} />
+        </p>
+      )
+    case 'signature':
+      return block.lines.map(({ text, indent }) => (
+        <p key={text} className={styles.signature} style={{ paddingRight: `${indent}em` }}>
+          {text}
+        </p>
+      ))
   }
-}
-
-function DocumentTable({ table, marks }: { table: Extract<Block, { is: 'table' }>; marks?: ReadonlyMap<Address, string> }) {
-  const total = table.widths.reduce((sum, width) => sum + width, 0)
-  const rows = table.rows.map((cells, r) => (
-    <tr key={cells.map(({ at, text }) => at ?? text).join(' ')}>
-      {cells.map(({ text, at, colspan, rowspan, align }) => {
-        const span = { colSpan: colspan, rowSpan: rowspan, style: { textAlign: align } }
-        if (at !== undefined) {
-          return (
-            <td key={at} {...span} data-at={at} data-mark={marks?.get(at)}>
-              {text}
-            </td>
-          )
-        }
-        const scope = align === 'left' ? (rowspan > 1 ? 'rowgroup' : 'row') : colspan > 1 ? 'colgroup' : r < table.headRows ? 'col' : 'row'
-        return (
-          <th key={`${text} ${colspan}`} {...span} scope={scope}>
-            {text}
-          </th>
-        )
-      })}
-    </tr>
-  ))
-  return (
-    <table className={styles.table} aria-label={table.name}>
-      <colgroup>
-        {startsOf(table.widths).map(({ start, width }) => (
-          <col key={start} style={{ width: `${(100 * width) / total}%` }} />
-        ))}
-      </colgroup>
-      {table.headRows > 0 && <thead>{rows.slice(0, table.headRows)}</thead>}
-      <tbody>{rows.slice(table.headRows)}</tbody>
-    </table>
-  )
-}
-
-/** Each width with where its column begins. */
-function startsOf(widths: readonly number[]): { start: number; width: number }[] {
-  return widths.map((width, i) => ({ width, start: widths.slice(0, i).reduce((sum, one) => sum + one, 0) }))
 }

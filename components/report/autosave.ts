@@ -8,7 +8,7 @@ export type Conflict = { at: Address; text: string; by: string; on: Date }
 /** What the server says to a batch. Only a call that fails altogether is tried again. */
 export type SaveResult =
   | { ok: true; on: Date; conflicts: readonly Conflict[] }
-  | { ok: false; error: string; why?: 'signed out' | 'closed' }
+  | { ok: false; error: string; why?: 'signed out' | 'closed' | 'moved' }
 
 export type SaveStatus =
   | { is: 'saved'; on: Date }

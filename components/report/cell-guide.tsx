@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useState } from 'react'
+import { PlaceRemarks } from '@/components/review/unit-remarks'
 import { cellName, placeName } from '@/report/finding'
 import { printAmount } from '@/report/input'
 import type { Address, Cell } from '@/report/template'
@@ -14,6 +15,7 @@ export function CellGuide() {
   return (
     <section className={styles.guide} aria-label="填报说明">
       {cell ? <CellWords cell={cell} /> : <h2>{at ? placeName(template, at) : '填报说明'}</h2>}
+      {at && <PlaceRemarks at={at} />}
       {!at && <p className={styles.soft}>把光标放进格子，这里显示填报说明、依据和上年数据。</p>}
     </section>
   )

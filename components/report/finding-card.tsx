@@ -7,7 +7,7 @@ import { useCanEdit, useDesk } from './desk-context'
 import styles from './findings-panel.module.css'
 
 /** One finding: both sides, the way to its cells, what mends it with one key, and the explanation where one is allowed. */
-export function FindingCard({ judged: { finding, key, answer, lapsed } }: { judged: Judged }) {
+export function FindingCard({ judged: { finding, key, answer, lapsed, waiver } }: { judged: Judged }) {
   const { goTo, write, live } = useDesk()
   const canEdit = useCanEdit()
   const [isExplaining, setExplaining] = useState(false)
@@ -18,7 +18,7 @@ export function FindingCard({ judged: { finding, key, answer, lapsed } }: { judg
     <li
       className={styles.finding}
       data-level={level}
-      data-answered={answer ? '' : undefined}
+      data-answered={answer || waiver ? '' : undefined}
       onMouseEnter={() => point(true)}
       onMouseLeave={() => point(false)}
       onFocus={() => point(true)}
@@ -36,6 +36,11 @@ export function FindingCard({ judged: { finding, key, answer, lapsed } }: { judg
       {answer && (
         <p className={styles.answer}>
           ◆ 已说明：{answer.text}（{answer.by}）
+        </p>
+      )}
+      {waiver && (
+        <p className={styles.answer}>
+          ◇ 免核：{waiver.text}（{waiver.by}）
         </p>
       )}
       {lapsed && !isExplaining && <p className={styles.lapsed}>数值已变，原说明失效：{lapsed.text}</p>}

@@ -1,18 +1,22 @@
 'use client'
-import { useEffect } from 'react'
+import { Fragment, type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { isOpen, type Judged } from '@/report/answer'
 import { sectionOf } from '@/report/finding'
 import { summarise } from '@/report/summary'
 import type { Template } from '@/report/template'
 import { CellGuide } from './cell-guide'
-import { useDesk, useJudged } from './desk-context'
+import { useCanEdit, useDesk, useJudged } from './desk-context'
 import { FindingCard } from './finding-card'
 import styles from './findings-panel.module.css'
+import { RepairList } from './repair-list'
 
 /** 问题 by section, and below them what belongs into the focused cell. F8 and Shift+F8 walk through what is open. */
 export function FindingsPanel() {
-  const { template } = useDesk()
+  const { template, live } = useDesk()
+  const canEdit = useCanEdit()
   const judged = useJudged()
+  const broken = judged.find(({ finding }) => finding.level === 'error' && finding.off)
+  const repairs = useMemo(() => (broken && canEdit ? live.findRepairs() : []), [live, broken, canEdit])
   useProblemKeys(judged)
   const shown = judged.filter(({ finding }) => !finding.missing)
   const missing = judged.filter(({ finding }) => finding.missing)
@@ -26,7 +30,7 @@ export function FindingsPanel() {
         </h2>
         {shown.length === 0 && <p>{missing.length === 0 ? '● 没有问题，可以提交。' : '● 已填内容没有问题。'}</p>}
         {bySection(template, shown).map(({ name, list }) => (
-          <Group key={name} name={name} list={list} />
+          <Group key={name} name={name} list={list} under={(one) => one === broken && <RepairList repairs={repairs} />} />
         ))}
         {missing.length > 0 && <Group name="还没有填" list={missing} />}
       </div>
@@ -35,13 +39,16 @@ export function FindingsPanel() {
   )
 }
 
-function Group({ name, list }: { name: string; list: readonly Judged[] }) {
+function Group({ name, list, under }: { name: string; list: readonly Judged[]; under?: (judged: Judged) => ReactNode }) {
   return (
     <section className={styles.group}>
       <h3>{name}</h3>
       <ul className={styles.list}>
         {list.map((judged) => (
-          <FindingCard key={judged.key} judged={judged} />
+          <Fragment key={judged.key}>
+            <FindingCard judged={judged} />
+            {under?.(judged)}
+          </Fragment>
         ))}
       </ul>
     </section>
@@ -59,14 +66,17 @@ function bySection(template: Template, judged: readonly Judged[]): { name: strin
 
 function useProblemKeys(judged: readonly Judged[]): void {
   const { goTo } = useDesk()
+  const last = useRef(-1)
   useEffect(() => {
     const places = judged.filter((one) => isOpen(one)).flatMap(({ finding }) => finding.at[0] ?? [])
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'F8' || places.length === 0) return
       event.preventDefault()
       const focused = document.activeElement?.getAttribute('name') ?? ''
-      const here = places.indexOf(focused)
+      // Several problems may lie in one field.
+      const here = places[last.current] === focused ? last.current : places.indexOf(focused)
       const next = here < 0 ? (event.shiftKey ? places.length - 1 : 0) : (here + (event.shiftKey ? -1 : 1) + places.length) % places.length
+      last.current = next
       goTo(places[next] ?? '')
     }
     document.addEventListener('keydown', onKey)

@@ -1,11 +1,18 @@
 import { type Answer, type Judged, judge } from '@/report/answer'
 import { type Context, checkWith, openSheet } from '@/report/check'
+import { findClaims } from '@/report/checks/narrative/find-claims'
+import type { Claim } from '@/report/claim'
 import type { Sheet } from '@/report/finding'
 import { printCell } from '@/report/input'
+import { listOpenings } from '@/report/opening'
+import { findRepairs, type Repair } from '@/report/repair'
 import type { Report } from '@/report/report'
 import { templateOf } from '@/report/report'
 import type { Address, Level } from '@/report/template'
+import { resolveTokens, writeToken } from '@/report/tokens'
 import { printNumber, type Values } from '@/report/values'
+
+import type { Mark, Reading } from './prose-marks'
 
 /** What one cell shows beside its text. */
 export type CellView = {
@@ -23,7 +30,7 @@ export type CellView = {
 }
 
 /** What the rules say about the text as it stands now; the same object as long as nothing about it changed. */
-export type View = { sheet: Sheet; judged: readonly Judged[] }
+export type View = { sheet: Sheet; judged: readonly Judged[]; claims: readonly Claim[]; readings: Map<Address, Reading> }
 
 const PLAIN: CellView = {}
 
@@ -40,7 +47,8 @@ export class LiveSheet {
   constructor(
     private report: Report,
     private readonly context: Context,
-    private answers: readonly Answer[]
+    private answers: readonly Answer[],
+    private readonly waivers: readonly Answer[] = []
   ) {
     this.view = this.look()
     this.cells = this.describeCells()
@@ -67,6 +75,26 @@ export class LiveSheet {
     this.refresh()
   }
 
+  /** How the broken sums could be mended; what was explained or carried over from last year stays as it is. */
+  findRepairs(): Repair[] {
+    const { sheet, judged } = this.view
+    const explained = judged.filter(({ answer }) => answer).flatMap(({ finding }) => finding.at)
+    const carried = listOpenings(sheet).filter(({ at, text }) => sheet.report.values[at] === text)
+    return findRepairs(sheet, new Set([...explained, ...carried.map(({ at }) => at)]))
+  }
+
+  /** What the tables say to a field of prose. */
+  readProse(at: Address): Reading {
+    const known = this.view.readings.get(at)
+    if (known) return known
+    const { sheet, judged, claims } = this.view
+    const marks = claims.filter((claim) => claim.at === at).map((claim) => markOf(claim, judged))
+    const readToken = (to: Address) => resolveTokens(writeToken(to), sheet.template, sheet.report, sheet.amounts)
+    const reading = { marks, readToken }
+    this.view.readings.set(at, reading)
+    return reading
+  }
+
   /** Outlines the cells of one finding. */
   setActive(active: readonly Address[]): void {
     this.active = active
@@ -87,7 +115,8 @@ export class LiveSheet {
 
   private look(): View {
     const sheet = openSheet(this.report, this.context)
-    return { sheet, judged: judge(sheet, checkWith(sheet), this.answers) }
+    const judged = judge(sheet, checkWith(sheet), this.answers, this.waivers)
+    return { sheet, judged, claims: findClaims(sheet), readings: new Map() }
   }
 
   private describeCells(): Map<Address, CellView> {
@@ -105,9 +134,9 @@ export class LiveSheet {
         differs: reading?.is !== 'blank' && taken !== computed ? true : undefined
       })
     })
-    for (const { finding, answer } of judged) {
+    for (const { finding, answer, waiver } of judged) {
       const { level, missing, at, off } = finding
-      if (level === 'note' || missing || answer) continue
+      if (level === 'note' || missing || answer || waiver) continue
       for (const address of at) if (cells.get(address)?.level !== 'error') describe(address, { level })
       if (off && at[0] !== undefined) describe(at[0], { off })
     }
@@ -118,6 +147,14 @@ export class LiveSheet {
     }
     return cells
   }
+}
+
+function markOf(claim: Claim, judged: readonly Judged[]): Mark {
+  const about = judged.filter(({ finding }) => finding.rule === claim.rule && finding.at[0] === claim.at)
+  const found =
+    about.find(({ finding }) => claim.says && finding.says.includes(claim.says)) ??
+    about.find(({ finding }) => claim.to.every((to) => finding.at.includes(to)))
+  return { ...claim, judged: found, shows: found?.answer ? 'explained' : claim.verdict }
 }
 
 function isSame(a: readonly Judged[], b: readonly Judged[]): boolean {

@@ -16,6 +16,7 @@ export type ReportData = {
   report: Report
   lastYear: Report | undefined
   answers: readonly Answer[]
+  waivers: readonly Answer[]
   /** yyyy-mm-dd in UTC+8 */
   today: string
   savedOn: Date
@@ -41,6 +42,8 @@ export type Desk = {
   write: (changes: readonly { at: Address; now: string }[], how: How) => void
   undo: () => void
   redo: () => void
+  /** What is typed from here on is a step of its own to undo. */
+  endTyping: () => void
   /** Ends a conflict with one's own text or the other person's. */
   resolve: (at: Address, keeps: 'mine' | 'theirs') => void
   /** Opens the section of an address and puts the cursor there. */
@@ -61,7 +64,7 @@ export function fillFields({ report }: Pick<ReportData, 'report'>): Texts {
 }
 
 export function makeDesk(data: ReportData, form: UseFormReturn<Texts>, actions: ReportActions, showSection: (at: Address) => void): Desk {
-  const live = new LiveSheet(data.report, { lastYear: data.lastYear, today: data.today }, data.answers)
+  const live = new LiveSheet(data.report, { lastYear: data.lastYear, today: data.today }, data.answers, data.waivers)
   const journal = openJournal(data.user, data.id)
   const autosave = new Autosave(fillFields(data), actions.save, journal, data.savedOn)
   const steps = new UndoStack()
@@ -106,6 +109,7 @@ export function makeDesk(data: ReportData, form: UseFormReturn<Texts>, actions: 
     wanted = undefined
     field.focus()
     field.scrollIntoView({ block: 'center', inline: 'nearest' })
+    field.dispatchEvent(new Event('arrive'))
   }
 
   const onTyped = (at: Address, now: string) => {
@@ -126,6 +130,7 @@ export function makeDesk(data: ReportData, form: UseFormReturn<Texts>, actions: 
     write: (changes, how) => steps.add(put(changes, how)),
     undo: () => replay(steps.undo()),
     redo: () => replay(steps.redo()),
+    endTyping: () => steps.endTyping(),
     resolve: (at, keeps) => {
       const conflict = autosave.getConflicts().find((one) => one.at === at)
       if (keeps === 'theirs' && conflict) show([{ at, now: conflict.text }])

@@ -1,38 +1,39 @@
 'use client'
-import { Button, Group, Textarea } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
+import { useState } from 'react'
 import { useWatch } from 'react-hook-form'
 import { LevelMark } from '@/components/ui/level-mark'
+import { draftRequests, REQUESTS_TEXT } from '@/report/draft-text'
 import { gapsIn, preamblePattern } from '@/report/preamble'
-import type { Address, Part } from '@/report/template'
+import { type Address, type Part, preamble } from '@/report/template'
+import { resolveTokens } from '@/report/tokens'
 import { useCanEdit, useDesk, useJudged } from './desk-context'
+import { MarkCount } from './mark-count'
 import styles from './narrative.module.css'
+import { ProseField } from './prose-field'
+import { proseId } from './prose-static'
+import type { ProseView } from './prose-view'
 
 /** A field of prose: its official heading, what belongs there, how long it is and what is wrong with it. */
 export function Narrative({ part, at }: { part: Part; at: Address }) {
-  const { form } = useDesk()
   const canEdit = useCanEdit()
-  const id = `text-${at.replaceAll('/', '-')}`
+  const [prose, setProse] = useState<ProseView>()
+  const id = proseId(at)
   const findings = useJudged().filter(({ finding, answer }) => finding.at.includes(at) && !finding.missing && !answer)
   return (
     <section className={styles.part}>
       <div className={styles.head}>
-        <label htmlFor={id}>{part.heading ?? part.name}</label>
+        <b id={`${id}-label`}>{part.heading ?? part.name}</b>
         <Length at={at} />
       </div>
       <p className={styles.help} id={`${id}-help`}>
         {part.help}
       </p>
-      {part.key === 'preamble' && canEdit && <PreambleTools />}
-      <Textarea
-        {...form.register(at)}
-        id={id}
-        aria-describedby={`${id}-help`}
-        autosize
-        minRows={part.optional ? 2 : 4}
-        maxRows={24}
-        readOnly={!canEdit}
-        styles={{ input: { fontFamily: 'var(--sheet-font)', fontSize: 17, lineHeight: 1.8 } }}
-      />
+      {canEdit && <ProseTools at={at} prose={prose} />}
+      <div className={part.optional ? styles.short : undefined}>
+        <ProseField at={at} onOpen={setProse} />
+      </div>
+      <MarkCount at={at} />
       {findings.length > 0 && (
         <ul className={styles.findings}>
           {findings.map(({ key, finding: { level, says } }) => (
@@ -47,35 +48,46 @@ export function Narrative({ part, at }: { part: Part; at: Address }) {
 }
 
 function Length({ at }: { at: Address }) {
-  const { form } = useDesk()
-  const length = useWatch({ control: form.control, name: at, compute: (text: string) => text.replace(/\s/g, '').length })
+  const { form, live } = useDesk()
+  const { template, report, amounts } = live.getView().sheet
+  const compute = (text: string) => resolveTokens(text, template, report, amounts).replace(/\s/g, '').length
+  const length = useWatch({ control: form.control, name: at, compute })
   return <span className={styles.count}>{length} 字</span>
 }
 
-/** The usual wording with its gaps; each press goes to the next one. */
-function PreambleTools() {
-  const { form, write, data } = useDesk()
-  const text = useWatch({ control: form.control, name: 'preamble' })
+/** What fills a field without typing: the pattern or the draft of an empty one, the next gap, a number of the tables. */
+function ProseTools({ at, prose }: { at: Address; prose: ProseView | undefined }) {
+  const { form, write, live, data } = useDesk()
+  useJudged()
+  const text = useWatch({ control: form.control, name: at })
+  const start = (now: string) => write([{ at, now }], 'typed')
+  const isEmpty = text.trim() === ''
   const gaps = gapsIn(text)
+  const draft = at === REQUESTS_TEXT && isEmpty ? draftRequests(live.getView().sheet) : undefined
   const selectNext = () => {
-    const field = document.querySelector<HTMLTextAreaElement>('textarea[name="preamble"]')
-    const next = gaps.find(({ from }) => from >= (field?.selectionEnd ?? 0)) ?? gaps[0]
-    if (!field || !next) return
-    field.focus()
-    field.setSelectionRange(next.from, next.to)
+    const next = gaps.find(({ from }) => from >= (prose?.caret() ?? 0)) ?? gaps[0]
+    if (next) prose?.select(next.from, next.to)
   }
   return (
-    <Group mb="xs">
-      {text.trim() === '' && (
-        <Button variant="default" size="xs" onClick={() => write([{ at: 'preamble', now: preamblePattern(data.report) }], 'typed')}>
+    <Group gap="xs" mb="xs">
+      {at === preamble.key && isEmpty && (
+        <Button variant="default" size="compact-sm" onClick={() => start(preamblePattern(data.report))}>
           按范本填写
         </Button>
       )}
+      {draft && (
+        <Button variant="default" size="compact-sm" onClick={() => start(draft)}>
+          按表三起草
+        </Button>
+      )}
       {gaps.length > 0 && (
-        <Button variant="default" size="xs" onClick={selectNext}>
+        <Button variant="default" size="compact-sm" onClick={selectNext}>
           下一处待填（还有 {gaps.length} 处）
         </Button>
       )}
+      <Button variant="default" size="compact-sm" disabled={!prose} onClick={() => prose?.pick()}>
+        插入表中数字 #
+      </Button>
     </Group>
   )
 }

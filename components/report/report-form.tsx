@@ -4,6 +4,8 @@ import { useSearchParams } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { type HistoryEntry, HistoryList } from '@/components/review/history-list'
+import { StepBar, type Steps, type TakeStep } from '@/components/review/step-bar'
+import { RemarksProvider, type UnitRemarks, useOpenRemarks, WaitingRemarks } from '@/components/review/unit-remarks'
 import type { Outcome } from '@/components/ui/action-form'
 import { sectionOf } from '@/report/finding'
 import { templateOf } from '@/report/report'
@@ -24,13 +26,19 @@ export function ReportForm({
   data,
   state,
   history,
+  remarks,
+  steps,
   actions,
+  takeStep,
   signIn
 }: {
   data: ReportData
   state: State
   history: readonly HistoryEntry[]
+  remarks: UnitRemarks
+  steps: Steps
   actions: ReportActions
+  takeStep: TakeStep
   signIn: (fields: Record<string, string>) => Promise<Outcome>
 }) {
   const part = useSearchParams().get('part') ?? 'summary'
@@ -50,18 +58,22 @@ export function ReportForm({
 
   return (
     <DeskContext value={desk}>
-      <FormHeader state={state} />
-      <Banner state={state} history={history} />
-      <div className={styles.body}>
-        <SectionNav current={part} onOpen={openPart} />
-        <main className={styles.main}>
-          <SectionPage part={part} onOpen={openPart} />
-          {part === 'summary' && <HistoryList history={history} />}
-        </main>
-        <FindingsPanel />
-      </div>
-      <ConflictDialog />
-      <SignInDialog signIn={signIn} />
+      <RemarksProvider remarks={remarks}>
+        <FormHeader state={state} />
+        <Banner state={state} history={history} />
+        <div className={styles.body}>
+          <SectionNav current={part} onOpen={openPart} />
+          <main className={styles.main}>
+            {part === 'summary' && <WaitingRemarks />}
+            <SectionPage part={part} onOpen={openPart} />
+            {part === 'summary' && <HistoryList history={history} />}
+          </main>
+          <FindingsPanel />
+        </div>
+        {steps.names.length > 0 && <UnitSteps steps={steps} takeStep={takeStep} />}
+        <ConflictDialog />
+        <SignInDialog signIn={signIn} />
+      </RemarksProvider>
     </DeskContext>
   )
 }
@@ -92,10 +104,15 @@ function useUndoKeys({ undo, redo, data }: Pick<ReturnType<typeof makeDesk>, 'un
   }, [undo, redo, data])
 }
 
+/** The steps of the unit beside handing in: withdrawing, asking. */
+function UnitSteps({ steps, takeStep }: { steps: Steps; takeStep: TakeStep }) {
+  return <StepBar steps={steps} threads={useOpenRemarks()} takeStep={takeStep} />
+}
+
 function Banner({ state, history }: { state: State; history: readonly HistoryEntry[] }) {
   const { autosave } = useDesk()
   const status = useSaveStatus()
-  const last = history.at(-1)
+  const waiting = useOpenRemarks().filter(({ outcome }) => outcome === 'untouched').length
   if (status.is === 'stopped') {
     return (
       <p className={styles.banner} data-is="stopped" role="alert">
@@ -113,11 +130,13 @@ function Banner({ state, history }: { state: State; history: readonly HistoryEnt
       </p>
     )
   }
-  if (state === 'RETURNED' && last?.name === 'return') {
+  const back = history.findLast(({ name }) => name === 'return' || name === 'sendBack')
+  if (state === 'RETURNED' && back) {
     return (
-      <p className={styles.banner}>
-        <b>已退回</b>（{last.by}）：{last.reason}
-      </p>
+      <section className={styles.banner} aria-label="退回原因">
+        <b>已退回</b>（{back.by}）：{back.reason}
+        {waiting > 0 && `（${waiting} 条意见等待修改或答复，见概览）`}
+      </section>
     )
   }
   return null

@@ -1,16 +1,21 @@
 'use client'
 import { Alert, Anchor, Button, Group, Text } from '@mantine/core'
 import { useState } from 'react'
+import { useOpenRemarks } from '@/components/review/unit-remarks'
 import { Dialog } from '@/components/ui/dialog'
 import { LevelMark } from '@/components/ui/level-mark'
 import { isOpen } from '@/report/answer'
+import { anchorName, firstUnder } from '@/report/comment'
 import { titleOf } from '@/report/report'
+import type { Address } from '@/report/template'
 import { useDesk, useJudged } from './desk-context'
 
 /** 提交审核: first what still stands in the way, then one clear question. The server checks everything again. */
 export function SubmitDialog({ onClose }: { onClose: () => void }) {
-  const { data, goTo, submit } = useDesk()
+  const { data, template, goTo, submit } = useDesk()
   const open = useJudged().filter(isOpen)
+  const remarks = useOpenRemarks()
+  const waiting = remarks.filter(({ outcome }) => outcome === 'untouched')
   const [error, setError] = useState<string>()
   const [isPending, setPending] = useState(false)
 
@@ -20,10 +25,16 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
     setPending(false)
   }
 
-  if (open.length > 0) {
+  const goThere = (place: Address) => {
+    onClose()
+    goTo(place)
+  }
+
+  if (open.length + waiting.length > 0) {
     return (
-      <Dialog onClose={onClose} title={`提交前还有 ${open.length} 处要处理`} size="lg">
-        <Text size="sm">错误须改正；提醒可以改正，也可以填写说明。</Text>
+      <Dialog onClose={onClose} title={`提交前还有 ${open.length + waiting.length} 处要处理`} size="lg">
+        {open.length > 0 && <Text size="sm">错误须改正；提醒可以改正，也可以填写说明。</Text>}
+        {waiting.length > 0 && <Text size="sm">还有 {waiting.length} 条意见没有修改或答复。</Text>}
         <ul>
           {open.map(({ key, finding: { level, says, at } }) => (
             <li key={key}>
@@ -31,15 +42,20 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
               {at[0] === undefined ? (
                 says
               ) : (
-                <Anchor
-                  component="button"
-                  type="button"
-                  onClick={() => {
-                    onClose()
-                    goTo(at[0] ?? '')
-                  }}
-                >
+                <Anchor component="button" type="button" onClick={() => goThere(at[0] ?? '')}>
                   {says}
+                </Anchor>
+              )}
+            </li>
+          ))}
+          {waiting.map(({ id, at, remarks: [asked] }) => (
+            <li key={id}>
+              <b>意见</b> {anchorName(template, { at })}：
+              {at === '' ? (
+                asked?.text
+              ) : (
+                <Anchor component="button" type="button" onClick={() => goThere(firstUnder(template, at))}>
+                  {asked?.text}
                 </Anchor>
               )}
             </li>
@@ -51,6 +67,7 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog onClose={onClose} title="提交审核">
       <Text>提交《{titleOf(data.report)}》？提交后不能再修改，退回后才能修改。</Text>
+      {remarks.length > 0 && <Text size="sm">{remarks.length} 条意见都已修改或答复，由审核人员了结。</Text>}
       {error && (
         <Alert color="vermilion" role="alert" mt="sm">
           {error}

@@ -1,5 +1,6 @@
 'use client'
 import { type ClipboardEvent, useMemo, useState } from 'react'
+import { useIsCommented } from '@/components/review/unit-remarks'
 import { type DrawnCell, drawTable } from '@/report/drawing'
 import { layGrid } from '@/report/grid'
 import { type PastePlan, planPaste } from '@/report/paste'
@@ -110,11 +111,12 @@ function DrawnTableCell({
   onFocus: (field: HTMLInputElement) => void
 }) {
   const { template } = useDesk()
+  const isCommented = useIsCommented(at)
   const span = { colSpan: colspan, rowSpan: rowspan }
   const cell = at === undefined ? undefined : template.cells[template.index.get(at) ?? -1]
   if (cell) {
     return (
-      <td {...span} className={styles.value} data-total={cell.role === 'total' || undefined}>
+      <td {...span} className={styles.value} data-total={cell.role === 'total' || undefined} data-commented={isCommented || undefined}>
         <GridCell cell={cell} last={lastYear?.(cell.at)} onFocus={onFocus} />
       </td>
     )

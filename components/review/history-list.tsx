@@ -1,20 +1,22 @@
-import { openTransition, type TransitionName } from '@/report/status'
+import { type EventName, eventWords, STATE_NAMES, type State } from '@/report/status'
 import styles from './history-list.module.css'
+import { printMoment } from './moment'
 
-export type HistoryEntry = { version: number; name: TransitionName | 'start'; reason: string; by: string; on: Date }
+export type HistoryEntry = { version: number; name: EventName; from: State | null; to: State; reason: string; by: string; on: Date }
 
-const moment = new Intl.DateTimeFormat('zh-CN', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Asia/Shanghai' })
-
-/** 历程: who did what when, latest first. */
+/** 历程: who did what when and where that led, latest first. */
 export function HistoryList({ history }: { history: readonly HistoryEntry[] }) {
   return (
     <section className={styles.history} aria-labelledby="history">
       <h2 id="history">历程</h2>
       <ol>
-        {[...history].reverse().map(({ version, name, reason, by, on }) => (
+        {[...history].reverse().map(({ version, name, from, to, reason, by, on }) => (
           <li key={version}>
-            <b>{name === 'start' ? '开始填报' : openTransition(name).done}</b> {by}{' '}
-            <time dateTime={on.toISOString()}>{moment.format(on)}</time>
+            <b>{eventWords(name)}</b>
+            {from !== null && from !== to && <span className={styles.state}> → {STATE_NAMES[to]}</span>}
+            <div className={styles.who}>
+              {by} · <time dateTime={on.toISOString()}>{printMoment(on)}</time>
+            </div>
             {reason && <p>{reason}</p>}
           </li>
         ))}

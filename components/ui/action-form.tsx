@@ -12,12 +12,15 @@ export function ActionForm({
   action,
   submit,
   children,
-  buttonProps
+  buttonProps,
+  keepsFields
 }: {
   action: (fields: Record<string, string>) => Promise<Outcome>
   submit: string
   children?: ReactNode
   buttonProps?: ButtonProps
+  /** What was saved stays in its fields, where the form changes something that is there already. */
+  keepsFields?: boolean
 }) {
   const [outcome, setOutcome] = useState<Outcome>()
   const [isPending, start] = useTransition()
@@ -29,7 +32,7 @@ export function ActionForm({
     start(async () => {
       const result = await action(fields)
       setOutcome(result)
-      if (result?.ok) form.reset()
+      if (result?.ok && !keepsFields) form.reset()
     })
   }
 

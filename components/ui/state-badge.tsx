@@ -1,12 +1,29 @@
 import { Badge } from '@mantine/core'
-import { STATE_NAMES, type State } from '@/report/status'
+import { STANDING_NAMES, type Standing } from '@/report/progress'
+import type { State } from '@/report/status'
 
-const COLORS: Record<State, string> = { DRAFT: 'gray', SUBMITTED: 'ink', RETURNED: 'vermilion', APPROVED: 'pine' }
+const COLORS: Record<Standing, string> = {
+  NOT_STARTED: 'gray',
+  NOT_REQUIRED: 'gray',
+  DRAFT: 'gray',
+  CHECKING: 'ink',
+  SECRECY: 'ink',
+  SIGNING: 'ink',
+  SUBMITTED: 'ink',
+  IN_REVIEW: 'ink',
+  RETURNED: 'vermilion',
+  APPROVED: 'pine',
+  PUBLISHED: 'pine',
+  SUPERSEDED: 'gray',
+  WITHDRAWN: 'ochre'
+}
 
-export function StateBadge({ state }: { state: State }) {
+export function StandingBadge({ standing }: { standing: Standing }) {
   return (
-    <Badge variant="light" color={COLORS[state]} radius="sm" tt="none" size="lg" autoContrast>
-      {STATE_NAMES[state]}
+    <Badge variant="light" color={COLORS[standing]} radius="sm" tt="none" size="lg" autoContrast>
+      {STANDING_NAMES[standing]}
     </Badge>
   )
 }
+
+export const StateBadge = ({ state }: { state: State }) => <StandingBadge standing={state} />

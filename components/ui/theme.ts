@@ -28,6 +28,20 @@ const vermilion: MantineColorsTuple = [
   '#5f180e'
 ]
 
+/** 赭 for warnings. */
+const ochre: MantineColorsTuple = [
+  '#fdf3dc',
+  '#f8e5b8',
+  '#efcf84',
+  '#e2b450',
+  '#cf992a',
+  '#b07a0f',
+  '#8a5a00',
+  '#744b00',
+  '#5d3c00',
+  '#472e00'
+]
+
 /** 墨绿 for what is right. */
 const pine: MantineColorsTuple = [
   '#edf6f1',
@@ -45,7 +59,7 @@ const pine: MantineColorsTuple = [
 export const theme = createTheme({
   primaryColor: 'ink',
   primaryShade: 6,
-  colors: { ink, vermilion, pine },
+  colors: { ink, vermilion, ochre, pine },
   defaultRadius: 4,
   fontFamily: 'var(--ui-font)',
   headings: { fontFamily: 'var(--ui-font)', fontWeight: '600' },

@@ -12,13 +12,20 @@ export const arithmetic: Check = {
 function findBrokenEquations(sheet: Sheet): Finding[] {
   const findings: Finding[] = []
   for (const equation of sheet.template.equations) {
-    if (equation.group !== undefined && sheet.amounts.readings[equation.group]?.is !== 'number') continue
-    const left = addSide(sheet, equation.left)
-    const difference = left - addSide(sheet, equation.right)
-    if (Number.isNaN(difference) || (equation.rule.relation === '=' ? difference === 0 : difference >= 0)) continue
-    findings.push(describe(sheet, equation, left, difference))
+    const difference = differenceOf(sheet, equation)
+    if (isBroken(equation, difference)) findings.push(describe(sheet, equation, difference))
   }
   return findings
+}
+
+/** Left side less right side; NaN while one of its cells is unfilled, or where it does not hold on this line. */
+export function differenceOf(sheet: Sheet, { left, right, group }: Equation): number {
+  if (group !== undefined && sheet.amounts.readings[group]?.is !== 'number') return Number.NaN
+  return addSide(sheet, left) - addSide(sheet, right)
+}
+
+export function isBroken({ rule }: Equation, difference: number): boolean {
+  return rule.relation === '=' ? difference !== 0 && !Number.isNaN(difference) : difference < 0
 }
 
 function addSide(sheet: Sheet, terms: readonly IndexedTerm[]): number {
@@ -35,8 +42,9 @@ function lastAmount({ template, last }: Sheet, cell: number): number {
   return last && i !== undefined ? (last.amounts.taken[i] as number) : Number.NaN
 }
 
-function describe(sheet: Sheet, { rule, on, left, right }: Equation, leftSum: number, difference: number): Finding {
+function describe(sheet: Sheet, { rule, on, left, right }: Equation, difference: number): Finding {
   const cellAt = (term: IndexedTerm) => sheet.template.cells[term.cell] as Cell
+  const leftSum = addSide(sheet, left)
   const kind = left[0] ? cellAt(left[0]).kind : 'count'
   const [leftText, rightText] = [printAmount(leftSum, kind), printAmount(leftSum - difference, kind)]
   const off = offBy(difference, kind)

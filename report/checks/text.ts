@@ -1,5 +1,4 @@
 import { type Check, type Finding, placeName, type Sheet } from '@/report/finding'
-import { gapsIn } from '@/report/preamble'
 import { unprintable } from '@/report/printable'
 import { dueDate } from '@/report/report'
 import { partAddress, type Section } from '@/report/template'
@@ -9,7 +8,6 @@ export const text: Check = {
   rules: [
     { id: 'X-01', level: 'error', words: '六个部分的标题齐全、依次编号，各部分都有内容；没有其他事项的写“无。”。' },
     { id: 'X-03', level: 'warning', words: '总体情况应包括主动公开、依申请公开、政府信息管理、平台建设、监督保障五项。' },
-    { id: 'X-06', level: 'warning', words: '范本中的【】应填写完整。' },
     { id: 'X-09', level: 'error', words: '主要问题及改进情况不得空缺、不得写“无”、不少于 10 个字；只写问题没有改进措施的，请补充或说明。' },
     { id: 'X-10', level: 'note', words: '总体情况篇幅原则上不超过一千字。' },
     { id: 'X-17', level: 'error', words: '文字中没有印刷字体不含的字符，如表情符号、不可见字符。' },
@@ -17,7 +15,6 @@ export const text: Check = {
   ],
   find: (sheet) => [
     ...characters(sheet),
-    ...gaps(sheet),
     ...overview(sheet),
     ...problems(sheet),
     ...otherMatters(sheet),
@@ -39,17 +36,6 @@ function characters({ report, template }: Sheet): Finding[] {
 }
 
 const codeOf = (character: string) => `U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`
-
-function gaps({ report, template }: Sheet): Finding[] {
-  const places = ['preamble', ...template.sections.flatMap((section) => section.parts?.map((part) => partAddress(section, part)) ?? [])]
-  return places.flatMap((at): Finding[] => {
-    const left = gapsIn(report.values[at] ?? '')
-    if (left.length === 0) return []
-    return [
-      { rule: 'X-06', level: 'warning', at: [at], says: `${placeName(template, at)}：${left.map(({ gap }) => gap).join('')}尚未填写` }
-    ]
-  })
-}
 
 /** The text of a section's parts, or undefined where a page read from outside did not give it whole. */
 function textsOf({ report, template }: Sheet, key: string): { section: Section; texts: { at: string; text: string }[] } | undefined {
@@ -132,7 +118,7 @@ function headings({ report, template }: Sheet): Finding[] {
 }
 
 /** Wordings of 条例第五十条 that some provinces print as headings; accepted as they are. */
-const STATUTORY_VARIANTS: Readonly<Record<string, readonly string[]>> = {
+export const STATUTORY_VARIANTS: Readonly<Record<string, readonly string[]>> = {
   disputes: ['因政府信息公开工作被申请行政复议、提起行政诉讼情况'],
   problems: ['政府信息公开工作存在的主要问题及改进情况']
 }

@@ -7,9 +7,9 @@ import { findLastYear, readReport } from '@/db/reports'
 import { moveReport } from '@/db/transitions'
 import { judge, SHORTEST_ANSWER } from '@/report/answer'
 import { checkWith, openSheet } from '@/report/check'
+import { dayOf } from '@/report/deadline'
 import { STATE_NAMES } from '@/report/status'
 import { openTemplate } from '@/report/templates'
-import { dayOf } from '@/server/clock'
 import { action, type Result } from '@/server/gate'
 import { refuseMove } from '@/server/refusal'
 import { signInWith } from '@/server/sign-in'
@@ -54,8 +54,7 @@ export const explain = action('edit', explanation, async ({ store, filing, opene
 
 /** 提交审核: the rules are checked again inside the transaction. */
 export const submit = action('submit', z.object({ version: z.number().int() }), async ({ store, filing, opened, now }, { version }) => {
-  const lastYear = await findLastYear(store, filing)
-  const moved = await moveReport(store, opened, 'submit', { version, reason: '', lastYear, today: dayOf(now), now })
+  const moved = await moveReport(store, opened, 'submit', { version, now })
   revalidatePath(`/reports/${filing.id}`)
   return refuseMove(moved)
 })

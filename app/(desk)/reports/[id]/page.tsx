@@ -1,18 +1,22 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { ReportForm } from '@/components/report/report-form'
-import { listAnswers } from '@/db/answers'
+import { listAnswers, listWaivers } from '@/db/answers'
+import { listThreads, readSeen } from '@/db/comments'
+import { listHistory } from '@/db/events'
 import { findLastYear, readReport } from '@/db/reports'
-import { listHistory } from '@/db/transitions'
-import { isEditable } from '@/report/status'
-import { dayOf } from '@/server/clock'
+import { dayOf } from '@/report/deadline'
+import { isEditable, mayRemark } from '@/report/status'
 import { openReport } from '@/server/gate'
+import { readSteps } from '@/server/offered-steps'
 import { explain, save, signInAgain, submit } from './actions'
+import { reply, takeStep } from './review/actions'
 
 export const metadata: Metadata = { title: '填报' }
 
 export default async function ReportPage({ params }: PageProps<'/reports/[id]'>) {
-  const { store, user, filing, roles, now } = await openReport((await params).id, 'read')
+  const passed = await openReport((await params).id, 'read')
+  const { store, user, filing, roles, now } = passed
   if (!roles.includes('filler')) redirect(`/reports/${filing.id}/review`)
   const data = {
     id: filing.id,
@@ -20,20 +24,32 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
     report: await readReport(store, filing),
     lastYear: await findLastYear(store, filing),
     answers: await listAnswers(store, filing.id),
+    waivers: await listWaivers(store, filing.id),
     today: dayOf(now),
     savedOn: filing.savedOn,
     canEdit: isEditable(filing.state),
     user: user.name
   }
   const actions = { save: save.bind(null, filing.id), explain: explain.bind(null, filing.id), submit: submit.bind(null, filing.id) }
+  const history = await listHistory(store, filing.id)
+  const threads = await listThreads(store, filing.id, 'comments')
+  const remarks = {
+    threads,
+    seen: await readSeen(store, filing.id, threads),
+    mayReply: mayRemark('reply', filing.state, roles),
+    reply: reply.bind(null, filing.id)
+  }
   // A new version is a new state: the form starts afresh with what the server has.
   return (
     <ReportForm
       key={filing.version}
       data={data}
       state={filing.state}
-      history={await listHistory(store, filing.id)}
+      history={history}
+      remarks={remarks}
+      steps={await readSteps(passed, history)}
       actions={actions}
+      takeStep={takeStep.bind(null, filing.id)}
       signIn={signInAgain}
     />
   )

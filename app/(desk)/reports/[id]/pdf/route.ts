@@ -1,8 +1,5 @@
-import { env } from '@/server/env'
-import { fileResponse, openDocument } from '@/server/export'
-import { makePdf } from '@/server/pdf'
+import { sendReport } from '@/server/export'
 
-export async function GET(_: Request, { params }: RouteContext<'/reports/[id]/pdf'>): Promise<Response> {
-  const document = await openDocument((await params).id)
-  return fileResponse(await makePdf(document, { fontDir: env().FONT_DIR }), 'application/pdf', `${document.title}.pdf`)
+export async function GET(request: Request, { params }: RouteContext<'/reports/[id]/pdf'>): Promise<Response> {
+  return sendReport((await params).id, 'pdf', request)
 }

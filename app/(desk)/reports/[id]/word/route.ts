@@ -1,11 +1,5 @@
-import { fileResponse, openDocument } from '@/server/export'
-import { makeWord } from '@/server/word'
+import { sendReport } from '@/server/export'
 
-export async function GET(_: Request, { params }: RouteContext<'/reports/[id]/word'>): Promise<Response> {
-  const document = await openDocument((await params).id)
-  return fileResponse(
-    makeWord(document),
-    'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    `${document.title}.docx`
-  )
+export async function GET(request: Request, { params }: RouteContext<'/reports/[id]/word'>): Promise<Response> {
+  return sendReport((await params).id, 'docx', request)
 }

@@ -1,0 +1,101 @@
+import type { Metadata } from 'next'
+import { CampaignChoice, CampaignForm, ExtensionForm } from '@/components/admin/campaign-forms'
+import { DateTable } from '@/components/admin/date-table'
+import { PageGrid } from '@/components/admin/page-grid'
+import { Panel } from '@/components/admin/panel'
+import { findCampaign, findExtension, listCampaigns, listExtensions, listOwing } from '@/db/campaigns'
+import { listUnitsBelow } from '@/db/units'
+import { dayOf, deadlineOf } from '@/report/deadline'
+import { listYears } from '@/report/templates'
+import { unitsWith } from '@/server/gate'
+import { decidesOn, requireAdministrator } from '@/server/manage'
+import { dropCampaign, extendUnit, saveCampaign } from './actions'
+
+export const metadata: Metadata = { title: '报送安排' }
+
+export default async function CampaignsPage({ searchParams }: PageProps<'/admin/campaigns'>) {
+  const managing = await requireAdministrator()
+  const { store, user, units, now } = managing
+  const wanted = await searchParams
+  const years = listYears(dayOf(now))
+  const year = years.find((one) => String(one) === wanted.year) ?? (years[0] as number)
+  const unit = units.get(Number(wanted.unit)) ?? units.get(unitsWith(user, 'admin')[0] ?? 0)
+  if (!unit) return null
+  const campaign = await findCampaign(store, unit.id, year)
+  const extension = await findExtension(store, unit.id, year)
+  const { due, close, isExtended } = deadlineOf(campaign, unit.kind, extension?.until)
+  const source = campaign.setBy ? `按“${campaign.setBy.name}”的安排` : '未作安排，按条例第四十九条'
+  const why = isExtended ? `${extension?.by} 于 ${dayOf(extension?.on ?? now)} 批准延期：${extension?.reason}` : source
+  const { owing, missing } = await listOwing(store, await listUnitsBelow(store, [unit.id]), year)
+  const [set, extended] = [await listCampaigns(store, [...units.keys()], year), await listExtensions(store, [...units.keys()], year)]
+  const key = `${unit.id} ${year}`
+  return (
+    <PageGrid title="报送安排">
+      <Panel id="in-force" title={`${unit.name} ${year} 年年报`} isWide>
+        <CampaignChoice
+          key={key}
+          years={years}
+          year={year}
+          units={[...units.values()].map(({ id, name }) => ({ id, name }))}
+          unit={unit.id}
+        />
+        <DateTable
+          heads={['日期', '到这一天为止', '依据']}
+          rows={[
+            { key: 'due', cells: ['报送截止', due, why] },
+            { key: 'close', cells: ['关闭报送', close ?? '不关闭', isExtended && close ? why : source] },
+            { key: 'end', cells: ['更正截止', campaign.correctionEnd ?? '不限', source] }
+          ]}
+        />
+      </Panel>
+      <Panel id="dates" title="安排日期">
+        <p>适用于“{unit.name}”和它的下级单位，下级单位另有安排的除外。</p>
+        <CampaignForm
+          key={key}
+          save={saveCampaign.bind(null, unit.id, year)}
+          drop={dropCampaign.bind(null, unit.id, year)}
+          dates={campaign}
+          isOwn={campaign.setBy?.id === unit.id}
+        />
+      </Panel>
+      {decidesOn(managing, unit) && (
+        <Panel id="extension" title="延期">
+          <p>只给“{unit.name}”延期，报送截止和关闭报送一起推迟。</p>
+          <ExtensionForm key={key} extend={extendUnit.bind(null, unit.id, year)} />
+        </Panel>
+      )}
+      <Panel id="missing" title="还没有开始填报的单位" isWide>
+        <p>
+          {unit.name}和下级单位应报送 {owing.length} 份，其中 {missing.length} 份还没有开始。已关闭的单位不计。
+        </p>
+        {missing.length > 0 && <p>{missing.map(({ name }) => name).join('、')}</p>}
+      </Panel>
+      <Panel id="all-dates" title={`${year} 年的全部安排`} isWide>
+        {set.length === 0 ? (
+          <p>没有单位另作安排，都按条例第四十九条：部门 1 月 31 日，政府 3 月 31 日。</p>
+        ) : (
+          <DateTable
+            heads={['单位', '部门报送截止', '政府报送截止', '关闭报送', '更正截止']}
+            rows={set.map(({ setBy, dueDepartment, dueGovernment, close: closed, correctionEnd }) => ({
+              key: setBy?.id ?? 0,
+              cells: [setBy?.name, dueDepartment, dueGovernment, closed ?? '不关闭', correctionEnd ?? '不限']
+            }))}
+          />
+        )}
+      </Panel>
+      <Panel id="all-extensions" title={`${year} 年的全部延期`} isWide>
+        {extended.length === 0 ? (
+          <p>没有延期。</p>
+        ) : (
+          <DateTable
+            heads={['单位', '延期至', '理由', '批准']}
+            rows={extended.map(({ id, unit: name, until, reason, by, on }) => ({
+              key: id,
+              cells: [name, until, reason, `${by} ${dayOf(on)}`]
+            }))}
+          />
+        )}
+      </Panel>
+    </PageGrid>
+  )
+}

@@ -1,0 +1,33 @@
+import type { Metadata } from 'next'
+import { ColumnTable } from '@/components/admin/column-table'
+import { PageGrid } from '@/components/admin/page-grid'
+import { Panel } from '@/components/admin/panel'
+import { RosterForm } from '@/components/admin/roster-form'
+import { requireAdministrator } from '@/server/manage'
+import { COLUMNS } from '@/server/roster'
+import { MOST_BYTES, MOST_ROWS } from '@/server/roster-rows'
+import { importRoster } from './actions'
+
+export const metadata: Metadata = { title: '批量导入' }
+
+const ROSTERS = [
+  { roster: 'units', title: '导入单位' },
+  { roster: 'accounts', title: '导入账号' }
+] as const
+
+export default async function ImportPage() {
+  await requireAdministrator()
+  return (
+    <PageGrid
+      title="批量导入"
+      lead={`CSV 或 Excel（.xlsx）文件，一次最多 ${MOST_ROWS} 行。先核对再写入；有一行不对就全部不写入，改好后重新选择文件。导入只增加，不改动已有的单位和账号。`}
+    >
+      {ROSTERS.map(({ roster, title }) => (
+        <Panel key={roster} id={roster} title={title}>
+          <ColumnTable columns={COLUMNS[roster]} template={`/admin/import/template?roster=${roster}`} />
+          <RosterForm roster={roster} importRoster={importRoster} mostBytes={MOST_BYTES} />
+        </Panel>
+      ))}
+    </PageGrid>
+  )
+}

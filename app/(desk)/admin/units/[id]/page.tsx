@@ -1,0 +1,89 @@
+import { Badge } from '@mantine/core'
+import type { Metadata } from 'next'
+import { AccountTable } from '@/components/admin/account-table'
+import { NameList } from '@/components/admin/name-list'
+import { PageGrid } from '@/components/admin/page-grid'
+import { Panel } from '@/components/admin/panel'
+import { ChainForm, CloseForm, NewUnitForm, PlaceForm, RenameForm, ReopenForm } from '@/components/admin/unit-forms'
+import { LinkButton } from '@/components/ui/link-button'
+import { findUnit, listFormerNames, reviewingUnit } from '@/db/units'
+import { listAccounts } from '@/db/users'
+import { dayOf } from '@/report/deadline'
+import { KIND_NAMES } from '@/report/report'
+import { STEPS } from '@/report/status'
+import { LEVEL_NAMES } from '@/report/unit'
+import { conditionOf, decidesOn, openManagedUnit } from '@/server/manage'
+import { arrangeUnit, closeManagedUnit, createUnit, renameManagedUnit, reopenManagedUnit, setUnitChain } from './actions'
+
+export const metadata: Metadata = { title: '单位' }
+
+export default async function UnitPage({ params }: PageProps<'/admin/units/[id]'>) {
+  const managing = await openManagedUnit((await params).id)
+  const { store, units, unit, now } = managing
+  const [today, isDecided] = [dayOf(now), decidesOn(managing, unit)]
+  const accounts = await listAccounts(store, [unit.id])
+  const reviewer = await findUnit(store, reviewingUnit(unit))
+  const others = [...units.values()].filter(({ id, closedOn }) => id !== unit.id && closedOn === null)
+  const choices = others.map(({ id, name }) => ({ id, name }))
+  const holders = Object.fromEntries(
+    STEPS.map(({ state, role }) => {
+      const names = accounts.filter((one) => !one.closed && one.memberships.some((held) => held.role === role)).map(({ name }) => name)
+      return [state, names.length > 0 ? names.join('、') : undefined]
+    })
+  )
+  return (
+    <PageGrid
+      title={
+        <>
+          {unit.name}
+          <Badge variant="light">{LEVEL_NAMES[unit.level]}</Badge>
+          <Badge variant="light">{KIND_NAMES[unit.kind]}</Badge>
+        </>
+      }
+      lead={`${reviewer?.id === unit.id ? '没有上级审核单位' : `由${reviewer?.name}审核`}${unit.closedOn ? `，${unit.closedOn} 起关闭` : ''}${
+        unit.successor ? `，并入${(await findUnit(store, unit.successor))?.name}` : ''
+      }`}
+    >
+      <Panel id="accounts" title="人员" isWide>
+        {accounts.length === 0 ? (
+          <p>这个单位还没有账号。</p>
+        ) : (
+          <AccountTable accounts={accounts.map((one) => ({ ...one, condition: conditionOf(one, now) }))} withUnits={false} />
+        )}
+        {!unit.closedOn && (
+          <div style={{ marginTop: 10 }}>
+            <LinkButton href={`/admin/users?unit=${unit.id}`}>增加账号…</LinkButton>
+          </div>
+        )}
+      </Panel>
+      {!unit.closedOn && (
+        <Panel id="chain" title="单位内审核步骤">
+          <ChainForm key={unit.id} save={setUnitChain.bind(null, unit.id)} chain={unit.chain} holders={holders} />
+        </Panel>
+      )}
+      {isDecided && !unit.closedOn && (
+        <Panel id="place" title="归属与审核">
+          <PlaceForm key={unit.id} arrange={arrangeUnit.bind(null, unit.id)} unit={unit} units={choices} />
+        </Panel>
+      )}
+      <Panel id="names" title="名称">
+        <NameList names={await listFormerNames(store, [unit.id])} />
+        <RenameForm key={unit.id} rename={renameManagedUnit.bind(null, unit.id)} today={today} />
+      </Panel>
+      {!unit.closedOn && (
+        <Panel id="below" title="增加下级单位">
+          <NewUnitForm key={unit.id} create={createUnit.bind(null, unit.id)} level="department" />
+        </Panel>
+      )}
+      {isDecided && (
+        <Panel id="close" title="关闭与恢复">
+          {unit.closedOn ? (
+            <ReopenForm reopen={reopenManagedUnit.bind(null, unit.id)} />
+          ) : (
+            <CloseForm key={unit.id} close={closeManagedUnit.bind(null, unit.id)} units={choices} today={today} />
+          )}
+        </Panel>
+      )}
+    </PageGrid>
+  )
+}

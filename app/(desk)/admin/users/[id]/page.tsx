@@ -1,0 +1,62 @@
+import { Badge } from '@mantine/core'
+import type { Metadata } from 'next'
+import { EmailForm, MeasureList, RoleForm, RoleTable } from '@/components/admin/account-forms'
+import { PageGrid } from '@/components/admin/page-grid'
+import { Panel } from '@/components/admin/panel'
+import { conditionOf, managesWhole, openManagedAccount } from '@/server/manage'
+import { addRole, closeAccount, lockAccount, removeRole, resetPassword, saveEmail, signOutAccount } from './actions'
+
+export const metadata: Metadata = { title: '账号' }
+
+export default async function UserPage({ params }: PageProps<'/admin/users/[id]'>) {
+  const managing = await openManagedAccount((await params).id)
+  const { account, units, user, now } = managing
+  const { id, closed, memberships } = account
+  const [condition, isWhole] = [conditionOf(account, now), managesWhole(managing, account)]
+  const open = [...units.values()].filter(({ closedOn }) => closedOn === null)
+  const isLocked = condition === '已锁定'
+  const onOthers = [
+    isLocked
+      ? { label: '解锁', words: '立即可以登录', run: lockAccount.bind(null, id, false) }
+      : { label: '锁定', words: '暂时不能登录，解锁或重置密码后恢复', run: lockAccount.bind(null, id, true) },
+    closed
+      ? { label: '启用', words: '恢复登录和提醒', run: closeAccount.bind(null, id, false) }
+      : { label: '停用', words: '不再使用：不能登录，不再收到提醒，办理记录保留', run: closeAccount.bind(null, id, true) }
+  ]
+  return (
+    <PageGrid
+      title={
+        <>
+          {account.name}
+          <Badge variant="light" color={condition === '正常' ? 'pine' : 'vermilion'}>
+            {condition}
+          </Badge>
+        </>
+      }
+    >
+      <Panel id="roles" title="角色" isWide>
+        <RoleTable roles={memberships.filter(({ unit }) => units.has(unit))} remove={removeRole.bind(null, id)} />
+        {!isWhole && <p>这个账号在其他单位也有角色，密码和登录由上级单位的管理员办理。</p>}
+      </Panel>
+      {isWhole && (
+        <>
+          <Panel id="new-role" title="增加角色">
+            <RoleForm add={addRole.bind(null, id)} units={open.map(({ id: unit, name }) => ({ id: unit, name }))} />
+          </Panel>
+          <Panel id="access" title="密码与登录">
+            <MeasureList
+              measures={[
+                { label: '重置密码', words: '给出新的初始密码，首次登录须修改', run: resetPassword.bind(null, id, undefined) },
+                { label: '退出所有设备', words: '已登录的浏览器都要重新登录', run: signOutAccount.bind(null, id, undefined) },
+                ...(id === user.id ? [] : onOthers)
+              ]}
+            />
+          </Panel>
+          <Panel id="email" title="邮件提醒">
+            <EmailForm save={saveEmail.bind(null, id)} email={account.email} />
+          </Panel>
+        </>
+      )}
+    </PageGrid>
+  )
+}

@@ -1,0 +1,25 @@
+import { notFound } from 'next/navigation'
+import { findBatch, listFiles } from '@/server/batch'
+import { listChoice } from '@/server/batch-choice'
+import { contentDisposition, fileName } from '@/server/file-name'
+import { requireUser } from '@/server/gate'
+import { streamZip } from '@/server/zip-stream'
+
+const PACKED = ['docx', 'xlsx', 'pdf']
+
+/** A finished export as one zip, for whoever ordered it and still may read all of it. */
+export async function GET(_: Request, { params }: RouteContext<'/batch/[id]/zip'>): Promise<Response> {
+  const passed = await requireUser()
+  const batch = await findBatch((await params).id)
+  if (batch?.by !== passed.user.id || batch.state.is !== 'done') notFound()
+  const units = new Set((await listChoice(passed)).map(({ unit }) => unit))
+  if (!batch.items.every(({ unit }) => units.has(unit))) notFound()
+  const files = listFiles(batch).map((file) => ({ ...file, isPacked: PACKED.includes(file.format) }))
+  return new Response(streamZip(files), {
+    headers: {
+      'Content-Type': 'application/zip',
+      'Content-Disposition': contentDisposition(fileName(`政府信息公开工作年度报告 ${batch.words}`, 'zip')),
+      'Cache-Control': 'private, no-store'
+    }
+  })
+}

@@ -1,0 +1,44 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { BatchForm } from '@/components/batch/batch-form'
+import { BatchList } from '@/components/batch/batch-list'
+import { STATE_NAMES } from '@/report/status'
+import { CHOSEN_STATES, listChoice, mayExportMany } from '@/server/batch-choice'
+import { requireUser } from '@/server/gate'
+import { FORMATS } from '@/server/prove'
+import { FORMAT_NAMES } from '@/server/published-files'
+import { cancel, follow, resume, start } from './actions'
+import styles from './page.module.css'
+
+export const metadata: Metadata = { title: '批量导出' }
+
+/** Many reports at once as one zip: which, in which formats, and how far earlier orders are. */
+export default async function BatchPage({ searchParams }: PageProps<'/batch'>) {
+  const passed = await requireUser()
+  if (!mayExportMany(passed)) notFound()
+  const choice = await listChoice(passed)
+  const years = [...new Set(choice.map(({ year }) => year))].sort((a, b) => b - a)
+  const asked = Number((await searchParams).year)
+  const year = years.includes(asked) ? asked : years[0]
+  return (
+    <main className={styles.page}>
+      <h1>批量导出</h1>
+      <BatchList follow={follow} cancel={cancel} resume={resume} names={FORMAT_NAMES} />
+      {year === undefined ? (
+        <p>还没有可以导出的年报。单位提交后，年报会列在这里。</p>
+      ) : (
+        <BatchForm
+          key={year}
+          year={year}
+          years={years}
+          states={CHOSEN_STATES.map((state) => ({ key: state, name: STATE_NAMES[state] }))}
+          formats={FORMATS.map((format) => ({ key: format, name: FORMAT_NAMES[format] }))}
+          lines={choice
+            .filter((filing) => filing.year === year)
+            .map(({ id, unitName, state, revision }) => ({ id, unitName, state, revision }))}
+          start={start}
+        />
+      )}
+    </main>
+  )
+}

@@ -1,0 +1,27 @@
+import type { Metadata } from 'next'
+import { NoticeList } from '@/components/desk/notice-list'
+import { listNotices } from '@/db/notices'
+import { listReadable, requireUser } from '@/server/gate'
+import { readAll, readOne } from './actions'
+import styles from './page.module.css'
+
+export const metadata: Metadata = { title: '消息' }
+
+export default async function InboxPage() {
+  const passed = await requireUser()
+  const notices = await listNotices(passed.store, passed.user.id)
+  const readable = await listReadable(
+    passed,
+    notices.flatMap(({ report }) => report ?? [])
+  )
+  return (
+    <main className={styles.inbox}>
+      <h1>消息</h1>
+      <NoticeList
+        notices={notices.map((notice) => ({ ...notice, report: readable.has(notice.report ?? 0) ? notice.report : null }))}
+        readOne={readOne}
+        readAll={readAll}
+      />
+    </main>
+  )
+}

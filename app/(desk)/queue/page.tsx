@@ -1,0 +1,34 @@
+import type { Metadata } from 'next'
+import { BulkApprove } from '@/components/queue/bulk-approve'
+import { KeyLegend } from '@/components/queue/key-legend'
+import { QueueFilter, QueuePages, StandingTally } from '@/components/queue/queue-filter'
+import { QueueTable } from '@/components/queue/queue-table'
+import { requireUser } from '@/server/gate'
+import { openQueue, readFilter } from '@/server/queue'
+import { approvePlain, excuseUnit, takeStep } from './actions'
+import styles from './page.module.css'
+
+export const metadata: Metadata = { title: '待办' }
+
+export default async function QueuePage({ searchParams }: PageProps<'/queue'>) {
+  const passed = await requireUser()
+  const { rows, found, pages, years, filter, tally, plain } = await openQueue(passed, readFilter(await searchParams))
+  return (
+    <main className={styles.queue}>
+      <h1>{filter.state === 'waiting' ? '待我办理' : '报送情况'}</h1>
+      <QueueFilter filter={filter} years={years} found={found} />
+      {tally && <StandingTally tally={tally} year={filter.year} />}
+      <div className={styles.bar}>
+        <KeyLegend />
+        <BulkApprove plain={plain} approve={approvePlain} />
+      </div>
+      <QueueTable
+        lines={rows}
+        actions={{ takeStep, excuseUnit }}
+        label="年报"
+        empty={filter.state === 'waiting' && filter.search === '' ? '没有等待您办理的年报。' : '没有符合条件的年报，请换一个条件查找。'}
+      />
+      <QueuePages filter={filter} pages={pages} />
+    </main>
+  )
+}

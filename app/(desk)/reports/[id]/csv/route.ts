@@ -1,0 +1,5 @@
+import { sendReport } from '@/server/export'
+
+export async function GET(request: Request, { params }: RouteContext<'/reports/[id]/csv'>): Promise<Response> {
+  return sendReport((await params).id, 'csv', request)
+}

@@ -1,0 +1,5 @@
+import { sendReport } from '@/server/export'
+
+export async function GET(request: Request, { params }: RouteContext<'/reports/[id]/sheet'>): Promise<Response> {
+  return sendReport((await params).id, 'xlsx', request)
+}

@@ -1,0 +1,7 @@
+import { describeApi } from '@/server/openapi'
+import { answerKept, JSON_TYPE } from '@/server/published-answer'
+import { OPEN } from '@/server/published-api'
+
+export async function GET(request: Request): Promise<Response> {
+  return answerKept(request, 'openapi', { type: JSON_TYPE, headers: OPEN }, () => JSON.stringify(describeApi()))
+}

@@ -1,0 +1,22 @@
+import { printPage } from '@/components/public/print-page'
+import { NotPublished } from '@/components/public/public-notice'
+import { PublishedReport, WithdrawnReport } from '@/components/public/published-report'
+import { findPublication } from '@/server/published'
+import { answerFresh, answerKept, HTML } from '@/server/published-answer'
+import { describePublication, readPublication } from '@/server/published-sheet'
+import { openSharedStore } from '@/server/store'
+
+type Context = RouteContext<'/published/[unit]/[year]/[[...revision]]'>
+
+/** The revision that counts, or the one named; each keeps its address for ever. */
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  const store = await openSharedStore()
+  const { unit, year, revision } = await params
+  const found = await findPublication(store, { unit, year, revision: revision?.join('/') })
+  if (!found) return answerFresh(request, { type: HTML, status: 404 }, await printPage(<NotPublished />))
+  const key = `page ${found.one.report} ${found.stamp}`
+  if (found.one.state === 'WITHDRAWN') {
+    return answerKept(request, key, { type: HTML, status: 410 }, () => printPage(<WithdrawnReport sheet={describePublication(found)} />))
+  }
+  return answerKept(request, key, { type: HTML }, async () => printPage(<PublishedReport {...(await readPublication(store, found))} />))
+}

@@ -1,0 +1,11 @@
+import { originOf } from '@/server/origin'
+import { answerText } from '@/server/published-answer'
+
+/** Search engines find what is public and nothing else. */
+export async function GET(request: Request): Promise<Response> {
+  return answerText(
+    request,
+    200,
+    `User-agent: *\nAllow: /published\nAllow: /check$\nAllow: /api/v1/\nDisallow: /\n\nSitemap: ${originOf(request)}/sitemap.xml\n`
+  )
+}

@@ -1,0 +1,14 @@
+import { listPublished } from '@/db/published'
+import { originOf } from '@/server/origin'
+import { answerFresh } from '@/server/published-answer'
+import { makeSitemap } from '@/server/published-xml'
+import { openSharedStore } from '@/server/store'
+
+/** A sitemap may name 50,000 pages. */
+const MOST_PAGES = 49_999
+
+export async function GET(request: Request): Promise<Response> {
+  const { lines } = await listPublished(await openSharedStore(), { limit: MOST_PAGES, newestFirst: true })
+  const shown = lines.filter(({ state }) => state === 'PUBLISHED')
+  return answerFresh(request, { type: 'application/xml; charset=utf-8' }, makeSitemap(originOf(request), shown))
+}

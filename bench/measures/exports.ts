@@ -1,0 +1,59 @@
+import type { Row } from '@/bench/results'
+import { median, ms, takeTurns, timeEach } from '@/bench/samples'
+import { makeDocument } from '@/report/document'
+import { makeSnapshot, readSnapshot } from '@/report/snapshot'
+import { makePdf } from '@/server/pdf'
+import { type Format, proveFile } from '@/server/prove'
+import { makeSheet } from '@/server/sheet'
+import { fullReport } from '@/server/testing/reports'
+import { makeWord } from '@/server/word'
+
+export const name = 'exports'
+
+const ROUNDS = 10
+const CALLS = 5
+
+/** The most each file may take to write, and how many times that to read it back and compare it with its snapshot. */
+const MOST: Partial<Record<Format, number>> = { docx: 10, pdf: 80, xlsx: 40 }
+const MOST_TIMES = 3
+
+/** Each file of one report written from its snapshot, and the same file read back and compared, in turns. */
+export async function measure(): Promise<Row[]> {
+  const snapshot = makeSnapshot(fullReport('F2021'))
+  const write = {
+    docx: async () => makeWord(makeDocument(readSnapshot(snapshot))),
+    pdf: () => makePdf(makeDocument(readSnapshot(snapshot))),
+    xlsx: async () => makeSheet(readSnapshot(snapshot))
+  }
+  const rows: Row[] = []
+  for (const format of ['docx', 'pdf', 'xlsx'] as const) {
+    const file = await write[format]()
+    await timeEach(20, write[format])
+    await timeEach(20, () => proveFile(file, format, snapshot))
+    const taken = await takeTurns(ROUNDS, {
+      write: () => timeEach(CALLS, write[format]),
+      prove: () => timeEach(CALLS, () => proveFile(file, format, snapshot))
+    })
+    const [written, proven] = [median(taken.write.flat()), median(taken.prove.flat())]
+    const most = MOST[format] ?? Number.POSITIVE_INFINITY
+    rows.push(
+      {
+        what: `${format}, warm`,
+        ours: ms(written),
+        target: `≤ ${most} ms`,
+        met: written <= most,
+        note: `${Math.round(file.length / 1000)} kB; median of ${ROUNDS * CALLS}`
+      },
+      {
+        what: `${format} read back and compared`,
+        ours: ms(proven),
+        peer: ms(written),
+        ratio: `${(proven / written).toFixed(2)} × the writing`,
+        target: `≤ ${MOST_TIMES} ×`,
+        met: proven <= MOST_TIMES * written,
+        note: 'every cell and every paragraph'
+      }
+    )
+  }
+  return rows
+}

@@ -1,0 +1,119 @@
+'use client'
+import { Alert, Button, NativeSelect, Table, TextInput, VisuallyHidden } from '@mantine/core'
+import { useState, useTransition } from 'react'
+import { ActionForm, type Outcome } from '@/components/ui/action-form'
+import { type UnitChoice, UnitSelect } from '@/components/units/unit-select'
+import { ROLE_NAMES, ROLES, type Role } from '@/report/status'
+import styles from './account-forms.module.css'
+
+type Action = (fields: Record<string, string>) => Promise<Outcome>
+
+function UnitAndRole({ units, unit }: { units: readonly UnitChoice[]; unit?: number }) {
+  return (
+    <>
+      <UnitSelect name="unit" label="单位" placeholder="输入名称查找" units={units} defaultUnit={unit} />
+      <NativeSelect name="role" label="角色" data={ROLES.map((role) => ({ value: role, label: ROLE_NAMES[role] }))} />
+    </>
+  )
+}
+
+export function NewAccountForm({ create, units, unit }: { create: Action; units: readonly UnitChoice[]; unit?: number }) {
+  return (
+    <ActionForm action={create} submit="增加账号">
+      <TextInput name="name" label="用户名" autoComplete="off" />
+      <TextInput name="email" label="邮箱" description="可以不填，填了才有邮件提醒" type="email" autoComplete="off" />
+      <UnitAndRole units={units} unit={unit} />
+    </ActionForm>
+  )
+}
+
+export function RoleForm({ add, units }: { add: Action; units: readonly UnitChoice[] }) {
+  return (
+    <ActionForm action={add} submit="增加角色">
+      <UnitAndRole units={units} />
+    </ActionForm>
+  )
+}
+
+export function EmailForm({ save, email }: { save: Action; email: string | null }) {
+  return (
+    <ActionForm action={save} submit="保存邮箱" keepsFields>
+      <TextInput name="email" label="邮箱" type="email" autoComplete="off" defaultValue={email ?? ''} />
+    </ActionForm>
+  )
+}
+
+export type Held = { unit: number; unitName: string; role: Role }
+
+/** The roles of an account, each to be taken away. */
+export function RoleTable({ roles, remove }: { roles: readonly Held[]; remove: (role: { unit: number; role: Role }) => Promise<Outcome> }) {
+  const [outcome, setOutcome] = useState<Outcome>()
+  const [isPending, start] = useTransition()
+  return (
+    <>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>单位</Table.Th>
+            <Table.Th>角色</Table.Th>
+            <Table.Th>
+              <VisuallyHidden>办理</VisuallyHidden>
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {roles.map(({ unit, unitName, role }) => (
+            <Table.Tr key={`${unit} ${role}`}>
+              <Table.Td>{unitName}</Table.Td>
+              <Table.Td>{ROLE_NAMES[role]}</Table.Td>
+              <Table.Td ta="right">
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  disabled={isPending}
+                  aria-label={`取消 ${unitName} ${ROLE_NAMES[role]}`}
+                  onClick={() => start(async () => setOutcome(await remove({ unit, role })))}
+                >
+                  取消
+                </Button>
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      <Told outcome={outcome} />
+    </>
+  )
+}
+
+export type Measure = { label: string; words: string; run: () => Promise<Outcome> }
+
+/** What can be done to an account, each with what it means. */
+export function MeasureList({ measures }: { measures: readonly Measure[] }) {
+  const [outcome, setOutcome] = useState<Outcome>()
+  const [isPending, start] = useTransition()
+  return (
+    <>
+      <ul className={styles.measures}>
+        {measures.map(({ label, words, run }) => (
+          <li key={label}>
+            <Button variant="default" disabled={isPending} onClick={() => start(async () => setOutcome(await run()))}>
+              {label}
+            </Button>
+            <span>{words}</span>
+          </li>
+        ))}
+      </ul>
+      <Told outcome={outcome} />
+    </>
+  )
+}
+
+function Told({ outcome }: { outcome: Outcome }) {
+  if (!outcome) return null
+  return (
+    <Alert color={outcome.ok ? 'pine' : 'vermilion'} role={outcome.ok ? 'status' : 'alert'} p="xs" mt="sm">
+      {outcome.ok ? outcome.says : outcome.error}
+    </Alert>
+  )
+}

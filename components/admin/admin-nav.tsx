@@ -1,0 +1,26 @@
+'use client'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import styles from './admin-nav.module.css'
+
+const LINKS = [
+  { href: '/admin/units', label: '单位' },
+  { href: '/admin/users', label: '账号' },
+  { href: '/admin/roles', label: '角色权限' },
+  { href: '/admin/campaigns', label: '报送安排' },
+  { href: '/admin/import', label: '批量导入' }
+]
+
+/** The parts of the administration, beside each of its pages. */
+export function AdminNav() {
+  const path = usePathname()
+  return (
+    <nav className={styles.nav} aria-label="管理">
+      {LINKS.map(({ href, label }) => (
+        <Link key={href} href={href} aria-current={path.startsWith(href) ? 'page' : undefined}>
+          {label}
+        </Link>
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,81 @@
+'use client'
+import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { ActionForm, type Outcome } from '@/components/ui/action-form'
+import { type UnitChoice, UnitSelect } from '@/components/units/unit-select'
+import type { Campaign } from '@/report/deadline'
+import styles from './campaign-forms.module.css'
+
+type Action = (fields: Record<string, string>) => Promise<Outcome>
+
+/** Asks the page for another year or unit. */
+export function CampaignChoice({
+  years,
+  units,
+  year,
+  unit
+}: {
+  years: readonly number[]
+  units: readonly UnitChoice[]
+  year: number
+  unit: number
+}) {
+  return (
+    <form method="get">
+      <Group gap="sm" align="end" mb="md">
+        <NativeSelect name="year" label="年度" data={years.map(String)} defaultValue={String(year)} w={110} />
+        <div className={styles.unit}>
+          <UnitSelect name="unit" label="单位" units={units} defaultUnit={unit} />
+        </div>
+        <Button type="submit" variant="default">
+          查看
+        </Button>
+      </Group>
+    </form>
+  )
+}
+
+/** The dates of a unit; `isOwn`: it has set them itself and may take them back. */
+export function CampaignForm({ save, drop, dates, isOwn }: { save: Action; drop: Action; dates: Campaign; isOwn: boolean }) {
+  // Once its own dates are taken back the fields show those from above; after saving they show what was saved anyway.
+  const [wasOwn, setWasOwn] = useState(isOwn)
+  const [drops, setDrops] = useState(0)
+  if (wasOwn !== isOwn) {
+    setWasOwn(isOwn)
+    if (wasOwn) setDrops(drops + 1)
+  }
+  return (
+    <Stack gap="sm">
+      <DateFields key={drops} save={save} dates={dates} />
+      {isOwn && <ActionForm action={drop} submit="取消本单位的安排" buttonProps={{ variant: 'default' }} />}
+    </Stack>
+  )
+}
+
+function DateFields({ save, dates }: { save: Action; dates: Campaign }) {
+  return (
+    <ActionForm action={save} submit="保存安排" keepsFields>
+      <div className={styles.dates}>
+        <TextInput name="dueDepartment" label="部门报送截止" type="date" defaultValue={dates.dueDepartment} />
+        <TextInput name="dueGovernment" label="政府报送截止" type="date" defaultValue={dates.dueGovernment} />
+        <TextInput name="close" label="关闭报送" description="之后不能提交，留空为不关闭" type="date" defaultValue={dates.close ?? ''} />
+        <TextInput
+          name="correctionEnd"
+          label="更正截止"
+          description="之后不能开始更正，留空为不限"
+          type="date"
+          defaultValue={dates.correctionEnd ?? ''}
+        />
+      </div>
+    </ActionForm>
+  )
+}
+
+export function ExtensionForm({ extend }: { extend: Action }) {
+  return (
+    <ActionForm action={extend} submit="批准延期">
+      <TextInput name="until" label="延期至" type="date" />
+      <TextInput name="reason" label="理由" description="会告诉这个单位的填报员" autoComplete="off" />
+    </ActionForm>
+  )
+}

@@ -1,0 +1,114 @@
+'use client'
+import { Checkbox, NativeSelect, Stack, TextInput } from '@mantine/core'
+import { ActionForm, type Outcome } from '@/components/ui/action-form'
+import { type UnitChoice, UnitSelect } from '@/components/units/unit-select'
+import { KIND_NAMES, type ReportKind } from '@/report/report'
+import { type Chain, STEPS } from '@/report/status'
+import { LEVEL_NAMES, UNIT_LEVELS, type UnitLevel } from '@/report/unit'
+
+/** An action on the unit whose page this is. */
+export type UnitAction = (fields: Record<string, string>) => Promise<Outcome>
+
+const LEVELS = UNIT_LEVELS.map((value) => ({ value, label: LEVEL_NAMES[value] }))
+const KINDS = (['department', 'government'] as const).map((value) => ({ value, label: KIND_NAMES[value] }))
+
+function LevelAndKind({ level, kind }: { level: UnitLevel; kind: ReportKind }) {
+  return (
+    <>
+      <NativeSelect name="level" label="级别" data={LEVELS} defaultValue={level} />
+      <NativeSelect
+        name="kind"
+        label="报告类型"
+        description="政府汇总 3 月 31 日前，本级/部门 1 月 31 日前"
+        data={KINDS}
+        defaultValue={kind}
+      />
+    </>
+  )
+}
+
+export function NewUnitForm({ create, level }: { create: UnitAction; level: UnitLevel }) {
+  return (
+    <ActionForm action={create} submit="增加单位">
+      <TextInput name="name" label="单位规范全称" description="印在报告标题上，如“甲市教育局”" autoComplete="off" />
+      <LevelAndKind level={level} kind="department" />
+    </ActionForm>
+  )
+}
+
+export type PlacedUnit = { level: UnitLevel; kind: ReportKind; above: number | null; reviewedBy: number | null }
+
+/** `units`: where it may hang and who may review it. */
+export function PlaceForm({ arrange, unit, units }: { arrange: UnitAction; unit: PlacedUnit; units: readonly UnitChoice[] }) {
+  return (
+    <ActionForm action={arrange} submit="保存归属" keepsFields>
+      {unit.above !== null && (
+        <>
+          <UnitSelect name="above" label="上级单位" units={units} defaultUnit={unit.above} />
+          <UnitSelect
+            name="reviewedBy"
+            label="审核单位"
+            description="谁审核它的年报"
+            placeholder="上级单位"
+            units={units}
+            defaultUnit={unit.reviewedBy}
+            clearable
+          />
+        </>
+      )}
+      <LevelAndKind level={unit.level} kind={unit.kind} />
+    </ActionForm>
+  )
+}
+
+/** `holders`: who holds the role of each step in this unit. */
+export function ChainForm({
+  save,
+  chain,
+  holders
+}: {
+  save: UnitAction
+  chain: Chain
+  holders: Readonly<Partial<Record<Chain[number], string>>>
+}) {
+  return (
+    <ActionForm action={save} submit="保存步骤" keepsFields>
+      <p>勾选的步骤依次办理，都不勾选时填报员直接报送审核单位。</p>
+      <Stack gap={6}>
+        {STEPS.map(({ state, name }) => (
+          <Checkbox
+            key={state}
+            name={state}
+            value="1"
+            label={name}
+            description={holders[state] ?? '还没有人担任，勾选后报告会停在这一步'}
+            defaultChecked={chain.includes(state)}
+          />
+        ))}
+      </Stack>
+    </ActionForm>
+  )
+}
+
+export function RenameForm({ rename, today }: { rename: UnitAction; today: string }) {
+  return (
+    <ActionForm action={rename} submit="改名">
+      <TextInput name="name" label="新的规范全称" description="已开始的年报仍用原名称" autoComplete="off" />
+      <TextInput name="from" label="启用日期" type="date" max={today} defaultValue={today} />
+    </ActionForm>
+  )
+}
+
+export function CloseForm({ close, units, today }: { close: UnitAction; units: readonly UnitChoice[]; today: string }) {
+  return (
+    <ActionForm action={close} submit="关闭单位" buttonProps={{ color: 'vermilion', variant: 'outline' }}>
+      <p>用于撤销或并入其他单位。年报和历程都保留，关闭后到期的年报不再算未报送。</p>
+      <TextInput name="closedOn" label="关闭日期" type="date" defaultValue={today} />
+      <UnitSelect name="successor" label="并入单位" placeholder="不并入，撤销" units={units} clearable />
+    </ActionForm>
+  )
+}
+
+export function ReopenForm({ reopen }: { reopen: UnitAction }) {
+  return <ActionForm action={reopen} submit="恢复单位" buttonProps={{ variant: 'default' }} />
+}

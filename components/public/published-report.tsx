@@ -1,0 +1,155 @@
+import type { ReportDocument } from '@/report/document'
+import type { Outcome, YearFigures } from '@/report/outcomes'
+import { OutcomeFigure, TrendFigure } from './figures'
+import { PublicPage } from './public-page'
+import { printDay, VALIDITY } from './public-words'
+import { ReportArticle } from './report-article'
+import { type Correction, type RevisionLine, RevisionList } from './revision-list'
+
+/** What the metadata block and everything around the report show. Days are yyyy-mm-dd. */
+export type Sheet = RevisionLine & {
+  title: string
+  unit: string
+  year: number
+  indexNumber: string
+  /** The revision that counts, where this one no longer does. */
+  current?: RevisionLine
+  otherYears: readonly { year: number; path: string }[]
+  revisions: readonly RevisionLine[]
+}
+
+export type Download = { path: string; name: string }
+
+/** One revision of a report before the public. */
+export function PublishedReport({
+  sheet,
+  document,
+  downloads,
+  outcomes,
+  trend,
+  corrections
+}: {
+  sheet: Sheet
+  document: ReportDocument
+  downloads: readonly Download[]
+  outcomes: readonly Outcome[]
+  trend: readonly YearFigures[]
+  corrections: readonly Correction[]
+}) {
+  return (
+    <PublicPage title={sheet.title} permanent={sheet.path} isHidden={sheet.state !== 'PUBLISHED'}>
+      <Trail sheet={sheet} />
+      <Standing sheet={sheet} />
+      <Metadata sheet={sheet} />
+      <nav className="downloads" aria-label="下载">
+        <h2>下载</h2>
+        <ul>
+          {downloads.map(({ path, name }) => (
+            <li key={path}>
+              <a href={path} download>
+                {name}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <ReportArticle document={document} />
+      <div className="figures">
+        <OutcomeFigure year={sheet.year} outcomes={outcomes} picture={`${sheet.path}/outcomes.svg`} />
+        {trend.length > 0 && <TrendFigure years={trend} picture={`${sheet.path}/trend.svg`} />}
+      </div>
+      <RevisionList revisions={sheet.revisions} here={sheet.revision} corrections={corrections} />
+      <section className="seal" aria-labelledby="seal">
+        <h2 id="seal">校验</h2>
+        <p>
+          本版校验值（SHA-256）：<code>{sheet.hash}</code>
+        </p>
+        <p>
+          JSON 文件的 SHA-256 就是这个校验值。手中的文件是否与公布的一致，请到<a href="/check">真伪核验</a>上传，或打开短地址{' '}
+          <a href={`/check/${sheet.hash.slice(0, 16)}`}>/check/{sheet.hash.slice(0, 16)}</a>。
+        </p>
+      </section>
+    </PublicPage>
+  )
+}
+
+/** In the place of a report that was taken down: when and why, and nothing of what it said. */
+export function WithdrawnReport({ sheet }: { sheet: Sheet }) {
+  return (
+    <PublicPage title={sheet.title} permanent={sheet.path} isHidden>
+      <Trail sheet={sheet} />
+      <h1 className="plain">{sheet.title}</h1>
+      <Standing sheet={sheet} />
+      <Metadata sheet={sheet} />
+      <RevisionList revisions={sheet.revisions} here={sheet.revision} corrections={[]} />
+    </PublicPage>
+  )
+}
+
+function Trail({ sheet: { unit, year, otherYears } }: { sheet: Sheet }) {
+  return (
+    <nav className="trail" aria-label="位置">
+      <a href="/published">年报公布</a>
+      <span>
+        {unit}　{year} 年
+      </span>
+      {otherYears.length > 0 && (
+        <span>
+          其他年度：
+          {otherYears.map((other) => (
+            <a key={other.year} href={other.path}>
+              {other.year}
+            </a>
+          ))}
+        </span>
+      )}
+    </nav>
+  )
+}
+
+function Standing({ sheet: { state, current, withdrawn } }: { sheet: Sheet }) {
+  const next = current && (
+    <>
+      现行版本是<a href={current.path}>第 {current.revision} 版</a>（{printDay(current.publishedOn)}公布）。
+    </>
+  )
+  if (state === 'PUBLISHED') return null
+  return (
+    <div className="standing" data-state={state} role="note">
+      {state === 'SUPERSEDED' ? (
+        <p>
+          <strong>本版已被更正，仅供查考。</strong>
+          {next}
+        </p>
+      ) : (
+        <>
+          <p>
+            <strong>本版已于{printDay(withdrawn?.day ?? '')}撤下，不再提供内容和下载。</strong>
+            {next}
+          </p>
+          <p>撤下理由：{withdrawn?.reason}</p>
+        </>
+      )}
+    </div>
+  )
+}
+
+function Metadata({ sheet }: { sheet: Sheet }) {
+  const lines: [string, string][] = [
+    ['索引号', sheet.indexNumber],
+    ['发布机构', sheet.unit],
+    ['发布日期', printDay(sheet.publishedOn)],
+    ['版次和有效性', `第 ${sheet.revision} 版，${VALIDITY[sheet.state]}`],
+    ['名称', sheet.title]
+  ]
+  return (
+    <dl className="metadata" aria-label="公开信息">
+      {lines.map(([name, text]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

@@ -1,0 +1,95 @@
+import type { Block, ReportDocument } from '@/report/document'
+
+type TableBlock = Extract<Block, { is: 'table' }>
+type Group = { heading?: string; blocks: Block[] }
+
+/** A published report as it is read aloud, searched and printed: sections with headings, tables with captions and scopes. */
+export function ReportArticle({ document: { title, titleLines, blocks } }: { document: ReportDocument }) {
+  return (
+    <article className="sheet" aria-label={title}>
+      <h1>
+        {titleLines.map((line) => (
+          <span key={line}>{line}</span>
+        ))}
+      </h1>
+      {groupByHeading(blocks).map((group, i) => {
+        const id = `section-${i}`
+        const drawn = group.blocks.map((block, k) => <ArticleBlock key={keyOf(block, k)} block={block} heading={group.heading} />)
+        if (group.heading === undefined) return drawn
+        return (
+          <section key={id} aria-labelledby={id}>
+            <h2 id={id}>{group.heading}</h2>
+            {drawn}
+          </section>
+        )
+      })}
+    </article>
+  )
+}
+
+/** Blocks never move; their place tells them apart. */
+const keyOf = ({ is }: Block, i: number) => `${is} ${i}`
+
+function groupByHeading(blocks: readonly Block[]): Group[] {
+  const groups: Group[] = [{ blocks: [] }]
+  for (const block of blocks) {
+    if (block.is === 'heading') groups.push({ heading: block.text, blocks: [] })
+    else groups.at(-1)?.blocks.push(block)
+  }
+  return groups
+}
+
+function ArticleBlock({ block, heading }: { block: Block; heading: string | undefined }) {
+  switch (block.is) {
+    case 'heading':
+      return <h2>{block.text}</h2>
+    case 'paragraph':
+      return <p>{block.runs.map(({ text, face }) => (face === '楷体' ? <b key={text}>{text}</b> : text))}</p>
+    case 'note':
+      return <p className="note">{block.text}</p>
+    case 'table':
+      return <ArticleTable table={block} caption={`${block.name}${heading ? `　${heading.replace(/^.、/, '')}` : ''}`} />
+  }
+}
+
+function ArticleTable({ table: { widths, headRows, rows }, caption }: { table: TableBlock; caption: string }) {
+  const whole = widths.reduce((sum, width) => sum + width, 0)
+  const lines = rows.map((cells, r) => (
+    <tr key={cells.map(({ at, text }) => at ?? text).join(' ')}>
+      {cells.map(({ text, at, colspan, rowspan, align }) => {
+        const span = { colSpan: colspan > 1 ? colspan : undefined, rowSpan: rowspan > 1 ? rowspan : undefined }
+        if (at !== undefined) {
+          return (
+            <td key={at} {...span}>
+              {text}
+            </td>
+          )
+        }
+        const isHead = r < headRows || cells.every((cell) => cell.at === undefined)
+        const scope = isHead ? (colspan > 1 ? 'colgroup' : 'col') : rowspan > 1 ? 'rowgroup' : 'row'
+        return (
+          <th key={`${text} ${colspan}`} {...span} scope={scope} className={align === 'left' ? 'left' : undefined}>
+            {text}
+          </th>
+        )
+      })}
+    </tr>
+  ))
+  return (
+    <table className={widths.length > 4 ? 'grid dense' : 'grid'}>
+      <caption>{caption}</caption>
+      <colgroup>
+        {startsOf(widths).map(({ start, width }) => (
+          <col key={start} style={{ width: `${((100 * width) / whole).toFixed(2)}%` }} />
+        ))}
+      </colgroup>
+      {headRows > 0 && <thead>{lines.slice(0, headRows)}</thead>}
+      <tbody>{lines.slice(headRows)}</tbody>
+    </table>
+  )
+}
+
+/** Each width with where its column begins. */
+function startsOf(widths: readonly number[]): { start: number; width: number }[] {
+  return widths.map((width, i) => ({ width, start: widths.slice(0, i).reduce((sum, one) => sum + one, 0) }))
+}

@@ -1,0 +1,215 @@
+'use client'
+import { Alert } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
+import Link from 'next/link'
+import { useEffect, useRef, useState, useTransition } from 'react'
+import { StandingBadge } from '@/components/ui/state-badge'
+import type { Standing } from '@/report/progress'
+import { openTransition, type TransitionName } from '@/report/status'
+import styles from './queue-table.module.css'
+import { StepDialog, type StepOutcome } from './step-dialog'
+
+export type QueueLine = {
+  id: number | null
+  unit: number
+  unitName: string
+  year: number
+  kind: string
+  revision?: number
+  version?: number
+  state: Standing
+  due: string
+  isExtended: boolean
+  daysLeft?: number
+  claimer?: string | null
+  risk?: { explained: number; changed: number; isFirst: boolean }
+  comments?: number
+  isWaiting: boolean
+  isMine: boolean
+  isPlain: boolean
+  mayOpen: boolean
+  steps: readonly TransitionName[]
+  colleagues: readonly { id: number; name: string }[]
+}
+
+export type QueueActions = {
+  takeStep: (report: number, given: { name: TransitionName; version: number; reason?: string; to?: number }) => Promise<StepOutcome>
+  excuseUnit: (given: { unit: number; year: number; reason: string }) => Promise<StepOutcome>
+}
+
+const keyOf = ({ unit, year, kind }: QueueLine) => `${unit} ${year} ${kind}`
+
+/** Reports and what may be done with them: J and K go down and up, O opens the first, Enter the one in focus. Without actions it only leads on. */
+export function QueueTable({
+  lines,
+  actions,
+  label,
+  empty
+}: {
+  lines: readonly QueueLine[]
+  actions?: QueueActions
+  label: string
+  /** What to say where there are none. The last line may be gone because somebody was quicker: what went wrong must stay. */
+  empty: string
+}) {
+  const body = useRef<HTMLTableSectionElement>(null)
+  const moved = useRef<string>(undefined)
+  const [asking, setAsking] = useState<{ line: QueueLine; name: TransitionName }>()
+  const [error, setError] = useState<string>()
+  const [isPending, start] = useTransition()
+
+  const links = () => [...(body.current?.querySelectorAll<HTMLElement>('[data-open]') ?? [])]
+  const go = (by: 1 | -1) => {
+    const all = links()
+    const now = all.findIndex((link) => link.closest('tr')?.contains(document.activeElement))
+    all[now < 0 ? 0 : Math.min(Math.max(now + by, 0), all.length - 1)]?.focus()
+  }
+  const press = (selector: string) => body.current?.querySelector<HTMLElement>(`tr:focus-within ${selector}`)?.click()
+  useHotkeys([
+    ['j', () => go(1)],
+    ['k', () => go(-1)],
+    ['o', () => (links().find((link) => link.closest('tr')?.contains(document.activeElement)) ?? links()[0])?.click()],
+    ['c', () => press('[data-step=claim]')]
+  ])
+
+  // The button that was pressed is gone when its step is done: the keyboard goes on from the same line.
+  useEffect(() => {
+    const key = moved.current
+    if (key === undefined || document.activeElement !== document.body) return
+    moved.current = undefined
+    body.current?.querySelector<HTMLElement>(`tr[data-key="${key}"] :is(a, button)`)?.focus()
+  })
+
+  const run = (line: QueueLine, name: TransitionName, given: { reason?: string; to?: number } = {}) => {
+    if (!actions) return
+    start(async () => {
+      const { id, unit, year, version = 0 } = line
+      const outcome = await (id === null
+        ? actions.excuseUnit({ unit, year, reason: given.reason ?? '' })
+        : actions.takeStep(id, { name, version, ...given })
+      ).catch(() => ({ ok: false as const, error: '连接不上服务器，请稍后再试' }))
+      setError(outcome.ok ? undefined : outcome.error)
+      if (!outcome.ok) return
+      setAsking(undefined)
+      moved.current = keyOf(line)
+    })
+  }
+  const ask = (line: QueueLine, name: TransitionName) => {
+    setError(undefined)
+    if (openTransition(name).demands.includes('reason')) setAsking({ line, name })
+    else run(line, name)
+  }
+
+  return (
+    <>
+      {error && !asking && (
+        <Alert color="vermilion" role="alert" mb="sm">
+          {error}
+        </Alert>
+      )}
+      {lines.length === 0 && <p>{empty}</p>}
+      <table className={styles.table} aria-label={label} hidden={lines.length === 0}>
+        <thead>
+          <tr>
+            <th scope="col">单位</th>
+            <th scope="col">年度</th>
+            <th scope="col">状态</th>
+            <th scope="col">报送截止</th>
+            <th scope="col">审核留意</th>
+            <th scope="col">办理</th>
+          </tr>
+        </thead>
+        <tbody ref={body}>
+          {lines.map((line) => (
+            <tr key={keyOf(line)} data-key={keyOf(line)}>
+              <th scope="row">{line.unitName}</th>
+              <td className={styles.number}>
+                {line.year}
+                {(line.revision ?? 1) > 1 && <span className={styles.soft}> 第 {line.revision} 版</span>}
+              </td>
+              <td>
+                <StandingBadge standing={line.state} />
+                {line.claimer && <span className={styles.soft}> {line.isMine ? '我已领取' : `${line.claimer} 已领取`}</span>}
+              </td>
+              <td className={styles.number}>
+                <Due {...line} />
+              </td>
+              <td>
+                <Risk {...line} />
+              </td>
+              <td className={styles.steps}>
+                {line.mayOpen && (
+                  <Link href={`/reports/${line.id}/review`} prefetch={false} data-open aria-label={`${wordOf(line)}：${titleOf(line)}`}>
+                    {wordOf(line)}
+                  </Link>
+                )}
+                {actions &&
+                  line.steps.map((name) => (
+                    <button
+                      key={name}
+                      type="button"
+                      data-step={name}
+                      disabled={isPending}
+                      aria-label={`${openTransition(name).button}：${titleOf(line)}`}
+                      onClick={() => ask(line, name)}
+                    >
+                      {openTransition(name).button}
+                    </button>
+                  ))}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {asking && (
+        <StepDialog
+          name={asking.name}
+          title={titleOf(asking.line)}
+          colleagues={asking.line.colleagues}
+          error={error}
+          isPending={isPending}
+          onClose={() => setAsking(undefined)}
+          onTake={(given) => run(asking.line, asking.name, given)}
+        />
+      )}
+    </>
+  )
+}
+
+const titleOf = ({ unitName, year }: QueueLine) => `${unitName} ${year} 年年报`
+
+function wordOf({ state, isWaiting }: QueueLine): string {
+  if (!isWaiting) return '查看'
+  return state === 'SUBMITTED' || state === 'IN_REVIEW' ? '审核' : '办理'
+}
+
+function Due({ due, isExtended, daysLeft }: QueueLine) {
+  return (
+    <>
+      {due}
+      {isExtended && '（延期）'}
+      {daysLeft !== undefined && (
+        <span className={daysLeft < 0 ? styles.late : styles.soft}>
+          {' '}
+          {daysLeft < 0 ? `▲ 已过 ${-daysLeft} 天` : daysLeft === 0 ? '今天截止' : `还有 ${daysLeft} 天`}
+        </span>
+      )}
+    </>
+  )
+}
+
+/** What a reviewer will have to look at, in a few words. */
+function Risk({ risk, comments = 0, isPlain }: QueueLine) {
+  const words = [
+    risk?.isFirst && '首次报送',
+    risk && risk.explained > 0 && `说明 ${risk.explained}`,
+    risk && risk.changed > 0 && `变动 ${risk.changed} 处`,
+    comments > 0 && `意见 ${comments}`
+  ].filter(Boolean)
+  return (
+    <>
+      {isPlain && <span className={styles.plain}>● 可批量通过 </span>}
+      <span className={styles.soft}>{words.join(' · ')}</span>
+    </>
+  )
+}

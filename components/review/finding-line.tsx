@@ -1,0 +1,81 @@
+'use client'
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { LevelMark } from '@/components/ui/level-mark'
+import type { Answer, Judged } from '@/report/answer'
+import { placeName } from '@/report/finding'
+import { SHORTEST_REASON } from '@/report/status'
+import type { Address, Template } from '@/report/template'
+import styles from './finding-line.module.css'
+import { printMoment } from './moment'
+import { PlaceButton } from './place-button'
+import { ReplyForm } from './reply-form'
+import type { Outcome } from './review-data'
+
+/** A finding with what was said to it: the unit's explanation, the administrator's waiver, or that nothing was. */
+export function FindingLine({
+  template,
+  judged: { finding, answer, lapsed, waiver },
+  at,
+  onShow,
+  waive
+}: {
+  template: Template
+  judged: Judged
+  at: Address | undefined
+  onShow: () => void
+  /** 免核; none where the person may not. */
+  waive?: (text: string) => Promise<Outcome>
+}) {
+  const [isWaiving, setWaiving] = useState(false)
+  const { level, says, rule, missing, left, right, off } = finding
+  const isSettled = answer !== undefined || waiver !== undefined
+  return (
+    <div className={styles.finding}>
+      <PlaceButton onClick={onShow}>
+        {missing ? (
+          <>○ 未填：{at ? placeName(template, at) : says}</>
+        ) : (
+          <>
+            <LevelMark level={level} /> {says} <small>{rule}</small>
+          </>
+        )}
+      </PlaceButton>
+      {left && right && off && (
+        <p className={styles.sides}>
+          {left.name} {left.text} · {right.name} {right.text} · {off}
+        </p>
+      )}
+      {answer && <Said words="◆ 说明" answer={answer} />}
+      {waiver && <Said words="◇ 免核" answer={waiver} />}
+      {lapsed && !isSettled && <p className={styles.open}>数值已变，原说明失效：{lapsed.text}</p>}
+      {!isSettled && level !== 'note' && !missing && <p className={styles.open}>还没有说明</p>}
+      {waive && !waiver && level !== 'note' && !isWaiving && (
+        <Button size="compact-sm" variant="default" onClick={() => setWaiving(true)}>
+          免核…
+        </Button>
+      )}
+      {waive && isWaiving && (
+        <ReplyForm
+          label="免核理由（记入历程，数值变动后失效）"
+          button="免核"
+          shortest={SHORTEST_REASON}
+          send={waive}
+          onDone={() => setWaiving(false)}
+        />
+      )}
+    </div>
+  )
+}
+
+function Said({ words, answer: { text, by, on } }: { words: string; answer: Answer }) {
+  return (
+    <p className={styles.answer}>
+      {words}：{text}
+      <small>
+        {' '}
+        {by} · {printMoment(on)}
+      </small>
+    </p>
+  )
+}

@@ -1,0 +1,53 @@
+'use client'
+import { Switch } from '@mantine/core'
+import { useState } from 'react'
+import { Dialog } from '@/components/ui/dialog'
+import styles from './key-list.module.css'
+import { areKeysOn, setKeysOn } from './use-keys'
+import { VIEWS } from './views'
+
+const KEYS: readonly [keys: string, words: string][] = [
+  ['J / K', '下一处 / 上一处'],
+  ['Shift + ↑ ↓ ← →', '在报告上移动位置'],
+  ...VIEWS.map(({ key, words }): [string, string] => [key, words]),
+  ['C', '对当前位置写意见（先选中文字则针对所选文字）'],
+  ['N', '对当前位置写内部意见'],
+  ['T', '回复当前意见'],
+  ['E', '了结或重新打开当前意见，转到下一处'],
+  ['O', '显示或隐藏上年数'],
+  ['D', '显示或隐藏变动'],
+  ['L', '领取审核'],
+  ['R', '退回（先确认）'],
+  ['A', '审核通过、同意（先确认）'],
+  ['?', '本表']
+]
+
+/** What each key does, and the switch for those whom single keys disturb. */
+export function KeyList({ onClose }: { onClose: () => void }) {
+  const [isOn, setOn] = useState(areKeysOn)
+  return (
+    <Dialog title="按键" size="lg" onClose={onClose}>
+      <table className={styles.keys}>
+        <tbody>
+          {KEYS.map(([keys, words]) => (
+            <tr key={keys}>
+              <th scope="row">
+                <kbd>{keys}</kbd>
+              </th>
+              <td>{words}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <Switch
+        mt="md"
+        label="使用单键快捷键"
+        checked={isOn}
+        onChange={({ currentTarget: { checked } }) => {
+          setKeysOn(checked)
+          setOn(checked)
+        }}
+      />
+    </Dialog>
+  )
+}

@@ -1,0 +1,238 @@
+'use client'
+import { Button, Tabs } from '@mantine/core'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { DocumentView } from '@/components/document/document-view'
+import { anchorName, type Board } from '@/report/comment'
+import type { Address } from '@/report/template'
+import { openTemplate } from '@/report/templates'
+import { ChangeLine } from './change-line'
+import { CommentComposer } from './comment-composer'
+import { FindingLine } from './finding-line'
+import { HistoryList } from './history-list'
+import { ItemList } from './item-list'
+import { KeyList } from './key-list'
+import { lookAll, pinName } from './looks'
+import { Refusal } from './refusal'
+import styles from './review.module.css'
+import type { ReviewActions, ReviewData } from './review-data'
+import { Filters, Tools } from './review-tools'
+import { type Pointed, placeBeside, readSelection, showPlace } from './sheet-places'
+import { StepBar } from './step-bar'
+import { ThreadCard } from './thread-card'
+import { useAttempt } from './use-attempt'
+import { useKeys } from './use-keys'
+import { usePicking } from './use-picking'
+import { countOf, EMPTY, factsOf, type Item, listItems, TAB_NAMES, type Tab, threadOf, VIEWS, type ViewName } from './views'
+
+type Writing = { is: 'comment'; board: Board; pointed: Pointed } | { is: 'reply'; key: string }
+
+/** 审核: the report as it will be printed, beside it what changed, what is wrong, what was said and what happened. */
+export function ReviewDesk({ data, actions }: { data: ReviewData; actions: ReviewActions }) {
+  const template = openTemplate(data.template)
+  const items = useMemo(() => listItems(data), [data])
+  const [view, setView] = useState<ViewName>(data.changes.length > 0 ? 'changes' : 'findings')
+  // Each view remembers where one was; the first time it begins at its first line.
+  const [positions, setPositions] = useState<Partial<Record<ViewName, string>>>({})
+  const list = items[view]
+  const current = list.find(({ key }) => key === positions[view]) ?? list[0]
+  const [place, setPlace] = useState<Address | undefined>(view === 'changes' ? current?.at : undefined)
+  const [shows, setShows] = useState({ changes: true, lastYear: false })
+  const [writing, setWriting] = useState<Writing>()
+  const [showsKeys, setShowsKeys] = useState(false)
+  const sheet = useRef<HTMLElement>(null)
+  const settling = useAttempt(() => undefined, { mayOverlap: true })
+
+  useEffect(() => {
+    if (place && sheet.current) showPlace(sheet.current, place)
+  }, [place])
+
+  const select = (item: Item | undefined, inView = view) => {
+    if (!item) return
+    setPositions((before) => ({ ...before, [inView]: item.key }))
+    setPlace(item.at)
+  }
+  const move = (by: number) => {
+    // Nothing was looked at yet: the first line comes first.
+    const here = current && (place !== undefined || positions[view] !== undefined) ? list.indexOf(current) : -1
+    select(list[Math.min(Math.max(here + by, 0), list.length - 1)])
+  }
+  const openView = (next: ViewName) => {
+    setView(next)
+    setWriting(undefined)
+    const there = items[next]
+    select(there.find(({ key }) => key === positions[next]) ?? there[0], next)
+  }
+  /** Points at a place of the sheet; a comment that hangs there is shown in its list. */
+  const point = (at: Address) => {
+    setPlace(at)
+    const inView = items[view].find((item) => item.at === at)
+    if (inView) select(inView)
+    else if (items.commented.some((item) => item.at === at)) {
+      setView('commented')
+      select(
+        items.commented.find((item) => item.at === at),
+        'commented'
+      )
+    }
+  }
+  const write = (board: Board) => {
+    const may = board === 'comments' ? data.may.comment : data.may.note
+    const selected = sheet.current ? readSelection(sheet.current, data.texts) : undefined
+    if (may) setWriting({ is: 'comment', board, pointed: selected ?? { at: place ?? '', quote: '' } })
+  }
+  const maySettle = (board: Board) => (board === 'comments' ? data.may.comment : data.may.note)
+  const settle = (board: Board, thread: number, isClosed: boolean) => settling.attempt(() => actions.settle({ board, thread, isClosed }))
+  const asked = threadOf(current)
+
+  useKeys({
+    j: () => move(1),
+    k: () => move(-1),
+    ...Object.fromEntries(VIEWS.map(({ name, key }) => [key, () => openView(name)])),
+    ...Object.fromEntries(
+      (['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'] as const).map((key) => [
+        `Shift+${key}`,
+        () => sheet.current && setPlace(placeBeside(sheet.current, place, key))
+      ])
+    ),
+    c: () => write('comments'),
+    n: () => write('internalComments'),
+    t: asked && data.may.reply ? () => current && setWriting({ is: 'reply', key: current.key }) : undefined,
+    e:
+      asked && maySettle(asked.board)
+        ? () => {
+            settle(asked.board, asked.thread.id, asked.thread.closedOn === null)
+            move(1)
+          }
+        : undefined,
+    o: () => setShows((before) => ({ ...before, lastYear: !before.lastYear })),
+    d: () => setShows((before) => ({ ...before, changes: !before.changes })),
+    '?': () => setShowsKeys(true)
+  })
+  usePicking(sheet, point)
+
+  const looks = useMemo(() => lookAll(data, { ...shows, current: place }), [data, shows, place])
+  const tab = VIEWS.find(({ name }) => name === view)?.tab ?? 'history'
+
+  const drawThread = (item: Item, found: NonNullable<ReturnType<typeof threadOf>>, changes?: React.ReactNode) => {
+    const { thread, board } = found
+    const inside = board === 'internalComments'
+    const mayReply = inside ? data.may.note : data.may.reply
+    return (
+      <ThreadCard
+        template={template}
+        thread={thread}
+        board={board}
+        name={pinName(
+          (inside ? data.notes : data.threads).findIndex(({ id }) => id === thread.id),
+          inside
+        )}
+        isNew={inside || (data.present !== undefined && (thread.remarks[0]?.version ?? 0) >= data.present)}
+        isReplying={writing?.is === 'reply' && writing.key === item.key}
+        onShow={() => select(item)}
+        onReply={(opens) => setWriting(opens ? { is: 'reply', key: item.key } : undefined)}
+        reply={mayReply ? (text) => actions.reply({ board, thread: thread.id, text }) : undefined}
+        settle={maySettle(board) ? (isClosed) => settle(board, thread.id, isClosed) : undefined}
+      >
+        {changes}
+      </ThreadCard>
+    )
+  }
+  const draw = (item: Item) => {
+    const found = threadOf(item)
+    if (item.is === 'finding') {
+      return (
+        <FindingLine
+          template={template}
+          judged={item.judged}
+          at={item.at}
+          onShow={() => select(item)}
+          waive={data.may.waive ? (text) => actions.waive({ finding: item.judged.key, text }) : undefined}
+        />
+      )
+    }
+    const changes =
+      item.is === 'change' &&
+      item.paired.differences.map((change) => (
+        <ChangeLine
+          key={change.at}
+          template={template}
+          change={change}
+          onShow={() => {
+            select(item)
+            setPlace(change.at)
+          }}
+        />
+      ))
+    return found ? drawThread(item, found, changes) : changes
+  }
+
+  return (
+    <>
+      <div className={styles.body}>
+        <main ref={sheet} className={styles.sheet}>
+          <DocumentView document={data.document} looks={looks} />
+        </main>
+        <aside className={styles.side} aria-label="审核">
+          <Tabs
+            value={tab}
+            onChange={(next) => {
+              const first = VIEWS.find((one) => one.tab === next)
+              if (first) openView(first.name)
+            }}
+            keepMounted={false}
+          >
+            <Tabs.List grow>
+              {(Object.keys(TAB_NAMES) as Tab[]).map((one) => (
+                <Tabs.Tab key={one} value={one} px={6}>
+                  {TAB_NAMES[one]} {one === 'history' ? data.history.length : countOf(items, one)}
+                </Tabs.Tab>
+              ))}
+            </Tabs.List>
+            <Tabs.Panel value={tab} className={styles.panel} tabIndex={0}>
+              {tab !== 'history' && <Filters tab={tab} view={view} count={(name) => items[name].length} onOpen={openView} />}
+              {writing?.is === 'comment' && (
+                <CommentComposer
+                  key={`${writing.board} ${writing.pointed.at} ${writing.pointed.quote}`}
+                  template={template}
+                  board={writing.board}
+                  pointed={writing.pointed}
+                  text={data.texts[writing.pointed.at]}
+                  comment={actions.comment}
+                  onDone={() => setWriting(undefined)}
+                />
+              )}
+              <Refusal refused={settling.refused} />
+              {tab === 'history' ? (
+                <HistoryList history={data.history} />
+              ) : (
+                <ItemList items={list} current={current} empty={EMPTY[view]} draw={draw} />
+              )}
+            </Tabs.Panel>
+          </Tabs>
+          <Tools
+            place={anchorName(template, { at: place ?? '' })}
+            may={data.may}
+            shows={shows}
+            hasChanges={data.changes.length > 0}
+            hasLastYear={data.lastYear.length > 0}
+            onShows={setShows}
+            onWrite={write}
+          />
+        </aside>
+      </div>
+      <StepBar
+        steps={data.steps}
+        threads={data.threads}
+        facts={factsOf(data, items)}
+        takeStep={actions.takeStep}
+        onComment={data.may.comment ? () => write('comments') : undefined}
+      >
+        <span className={styles.soft}>J/K 下一处/上一处</span>
+        <Button size="compact-sm" variant="default" onClick={() => setShowsKeys(true)}>
+          按键 ?
+        </Button>
+      </StepBar>
+      {showsKeys && <KeyList onClose={() => setShowsKeys(false)} />}
+    </>
+  )
+}

@@ -1,0 +1,72 @@
+'use client'
+import { Button, Menu } from '@mantine/core'
+import Link from 'next/link'
+import { LinkButton } from '@/components/ui/link-button'
+import { StateBadge } from '@/components/ui/state-badge'
+import { STATE_NAMES } from '@/report/status'
+import styles from './review.module.css'
+import type { ReviewData } from './review-data'
+
+/** Which report, which revision, how often handed in, where it stands; the other revisions one click away. */
+export function ReviewHeader({
+  data: { id, unit, year, state, revision, revisions, count, due },
+  mayFill
+}: {
+  data: ReviewData
+  mayFill: boolean
+}) {
+  const newest = revisions.at(-1)
+  return (
+    <>
+      <section className={styles.bar} aria-label="报告">
+        <h1>
+          {year} 年 · {unit}
+        </h1>
+        {revisions.length > 1 ? (
+          <Menu position="bottom-start">
+            <Menu.Target>
+              <Button variant="default" size="compact-md">
+                第 {revision} 版 ▾
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {revisions.map((one) => (
+                <Menu.Item
+                  key={one.id}
+                  component={Link}
+                  href={`/reports/${one.id}/review`}
+                  aria-current={one.id === id ? 'page' : undefined}
+                >
+                  第 {one.revision} 版 · {STATE_NAMES[one.state]}
+                  {one === newest && ' · 最新'}
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
+        ) : (
+          revision > 1 && <span>第 {revision} 版</span>
+        )}
+        {count > 1 && <span className={styles.count}>第 {count} 次报送</span>}
+        <StateBadge state={state} />
+        <span className={styles.soft}>截止 {due}</span>
+        <span className={styles.space} />
+        {mayFill && <LinkButton href={`/reports/${id}`}>返回填报</LinkButton>}
+        <LinkButton href={`/reports/${id}/word`} download>
+          下载 Word
+        </LinkButton>
+        <LinkButton href={`/reports/${id}/pdf`} download>
+          下载 PDF
+        </LinkButton>
+      </section>
+      {newest && newest.id !== id && (
+        <section className={styles.older} aria-label="版本">
+          这是第 {revision} 版，最新的是{' '}
+          <Link href={`/reports/${newest.id}/review`}>
+            第 {newest.revision} 版（{STATE_NAMES[newest.state]}）
+          </Link>
+          。{newest.changeNote && `更正说明：${newest.changeNote}`}
+        </section>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,112 @@
+'use client'
+import { Button, Text } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
+import type { JudgedThread } from '@/report/comment'
+import { openTransition, type TransitionName } from '@/report/status'
+import { Refusal } from './refusal'
+import type { Outcome } from './review-data'
+import styles from './step-bar.module.css'
+import { StepDialog } from './step-dialog'
+import { AT_ONCE, SIDES, STEP_KEYS } from './step-words'
+import { useAttempt } from './use-attempt'
+import { useKeys } from './use-keys'
+
+export type Steps = {
+  id: number
+  version: number
+  title: string
+  isCorrection: boolean
+  names: readonly TransitionName[]
+  claim: { by: string | undefined; ends: Date; isMine: boolean } | undefined
+  colleagues: readonly { id: number; name: string }[]
+}
+
+export type StepGiven = { name: TransitionName; version: number; reason?: string; changeNote?: string; to?: number }
+export type TakeStep = (given: StepGiven) => Promise<Outcome>
+
+const moment = new Intl.DateTimeFormat('zh-CN', {
+  month: 'numeric',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZone: 'Asia/Shanghai'
+})
+
+/**
+ * Every step of the workflow somebody may take now, from the table in report/status.ts. Going back and going on lie at
+ * opposite ends, differ in colour, shape and words, and ask before anything happens. `facts`: what is decided on.
+ */
+export function StepBar({
+  steps,
+  threads,
+  facts = [],
+  takeStep,
+  onComment,
+  children
+}: {
+  steps: Steps
+  threads: readonly JudgedThread[]
+  facts?: readonly string[]
+  takeStep: TakeStep
+  onComment?: () => void
+  children?: ReactNode
+}) {
+  const [asking, setAsking] = useState<TransitionName>()
+  const { attempt, refused, isPending } = useAttempt(() => setAsking(undefined))
+  const take = (name: TransitionName) => {
+    if (AT_ONCE.includes(name)) attempt(() => takeStep({ name, version: steps.version }))
+    else setAsking(name)
+  }
+  useKeys(Object.fromEntries(steps.names.flatMap((name) => (STEP_KEYS[name] ? [[STEP_KEYS[name], () => take(name)]] : []))))
+
+  const draw = (name: TransitionName) => {
+    const side = SIDES[name]
+    const look =
+      side === 'back'
+        ? ({ variant: 'outline', color: 'vermilion', leftSection: '↩' } as const)
+        : side === 'on'
+          ? ({ color: name === 'claim' ? 'ink' : 'pine', radius: 'xl', rightSection: name === 'claim' ? undefined : '✓' } as const)
+          : ({ variant: 'default' } as const)
+    return (
+      <Button key={name} {...look} loading={isPending && AT_ONCE.includes(name)} onClick={() => take(name)}>
+        {openTransition(name).button}
+        {STEP_KEYS[name] && <kbd className={styles.key}>{STEP_KEYS[name].toUpperCase()}</kbd>}
+      </Button>
+    )
+  }
+  const at = (side: 'back' | 'on' | undefined) => steps.names.filter((name) => SIDES[name] === side).map(draw)
+
+  return (
+    <section className={styles.bar} aria-label="办理">
+      <div className={styles.side}>{at('back')}</div>
+      <div className={styles.middle}>
+        <Claim claim={steps.claim} />
+        {at(undefined)}
+        {children}
+        <Refusal refused={asking ? undefined : refused} />
+      </div>
+      <div className={styles.side}>{at('on')}</div>
+      {asking && (
+        <StepDialog
+          key={asking}
+          name={asking}
+          steps={steps}
+          threads={threads.filter(({ closedOn }) => closedOn === null)}
+          facts={facts}
+          takeStep={takeStep}
+          onComment={onComment}
+          onClose={() => setAsking(undefined)}
+        />
+      )}
+    </section>
+  )
+}
+
+function Claim({ claim }: { claim: Steps['claim'] }) {
+  if (!claim) return null
+  return (
+    <Text size="sm" c="dimmed">
+      {claim.isMine ? '您已领取' : `由 ${claim.by ?? '他人'} 领取`}，{moment.format(claim.ends)} 到期
+    </Text>
+  )
+}

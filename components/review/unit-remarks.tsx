@@ -1,0 +1,84 @@
+'use client'
+import { createContext, type ReactNode, useContext, useMemo, useState, useSyncExternalStore } from 'react'
+import { useDesk } from '@/components/report/desk-context'
+import { covers, firstUnder, type JudgedThread, judgeThreads, type Thread } from '@/report/comment'
+import type { Address } from '@/report/template'
+import type { Values } from '@/report/values'
+import type { ReviewActions } from './review-data'
+import { ThreadCard } from './thread-card'
+import styles from './unit-remarks.module.css'
+
+/** 意见 as the unit has them: what was asked, on what text, and how to answer. */
+export type UnitRemarks = {
+  threads: readonly Thread[]
+  /** What lay before whoever asked, by version: what has changed since is judged while one types. */
+  seen: ReadonlyMap<number, Values>
+  mayReply: boolean
+  reply: ReviewActions['reply']
+}
+
+const Given = createContext<UnitRemarks | undefined>(undefined)
+const Judged = createContext<readonly JudgedThread[]>([])
+
+export function RemarksProvider({ remarks, children }: { remarks: UnitRemarks; children: ReactNode }) {
+  const { live, template } = useDesk()
+  const view = useSyncExternalStore(live.subscribe, live.getView, live.getView)
+  const { threads, seen } = remarks
+  const judged = useMemo(() => judgeThreads(template, threads, seen, view.sheet.report.values), [template, threads, seen, view])
+  return (
+    <Given value={remarks}>
+      <Judged value={judged}>{children}</Judged>
+    </Given>
+  )
+}
+
+/** The comments that are not closed, with what became of them so far. */
+export const useOpenRemarks = (): JudgedThread[] => useContext(Judged).filter(({ closedOn }) => closedOn === null)
+
+/** Whether an open comment hangs on a cell, or on its row. Does not change while one types. */
+export function useIsCommented(at: Address | undefined): boolean {
+  const threads = useContext(Given)?.threads ?? []
+  const isHere = (anchor: Address) => at !== undefined && anchor.includes('/') && covers(anchor, at)
+  return threads.some((thread) => thread.closedOn === null && isHere(thread.at))
+}
+
+/** On the overview: every open comment, those nothing was done about first. */
+export function WaitingRemarks() {
+  const open = useOpenRemarks()
+  if (open.length === 0) return null
+  const waiting = open.filter(({ outcome }) => outcome === 'untouched')
+  return (
+    <section className={styles.waiting} aria-labelledby="waiting">
+      <h2 id="waiting">
+        {waiting.length > 0 ? `意见 ${open.length} 条，其中 ${waiting.length} 条等待修改或答复` : `意见 ${open.length} 条，都已修改或答复`}
+      </h2>
+      {[...waiting, ...open.filter((one) => !waiting.includes(one))].map((thread) => (
+        <UnitRemark key={thread.id} thread={thread} />
+      ))}
+    </section>
+  )
+}
+
+/** Beside the field one is in: the comments on it, on its row, its table, its section. */
+export function PlaceRemarks({ at }: { at: Address }) {
+  return useOpenRemarks()
+    .filter((thread) => thread.at !== '' && covers(thread.at, at))
+    .map((thread) => <UnitRemark key={thread.id} thread={thread} />)
+}
+
+function UnitRemark({ thread }: { thread: JudgedThread }) {
+  const { template, goTo } = useDesk()
+  const given = useContext(Given)
+  const [isReplying, setReplying] = useState(false)
+  return (
+    <ThreadCard
+      template={template}
+      thread={thread}
+      board="comments"
+      isReplying={isReplying}
+      onShow={() => thread.at && goTo(firstUnder(template, thread.at))}
+      onReply={setReplying}
+      reply={given?.mayReply ? (text) => given.reply({ board: 'comments', thread: thread.id, text }) : undefined}
+    />
+  )
+}

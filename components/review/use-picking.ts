@@ -1,0 +1,19 @@
+'use client'
+import { type RefObject, useEffect, useRef } from 'react'
+import type { Address } from '@/report/template'
+import { placeUnder } from './sheet-places'
+
+/** A click on the sheet points at its place; selecting words there does too, and keeps them selected. */
+export function usePicking(sheet: RefObject<HTMLElement | null>, point: (at: Address) => void): void {
+  const latest = useRef(point)
+  latest.current = point
+  useEffect(() => {
+    const element = sheet.current
+    const onClick = (event: MouseEvent) => {
+      const at = placeUnder(event)
+      if (at !== undefined) latest.current(at)
+    }
+    element?.addEventListener('click', onClick)
+    return () => element?.removeEventListener('click', onClick)
+  }, [sheet])
+}

@@ -1,0 +1,95 @@
+import { and, desc, eq, ne, or } from 'drizzle-orm'
+import { isOpen, type Judged, judge } from '@/report/answer'
+import { checkWith, openSheet } from '@/report/check'
+import { dayOf, hasPassed } from '@/report/deadline'
+import type { Report } from '@/report/report'
+import { makeSnapshot } from '@/report/snapshot'
+import { type Demand, SETTLED, SHORTEST_REASON } from '@/report/status'
+import { listAnswers, listWaivers } from './answers'
+import { findCampaign, findDeadline } from './campaigns'
+import type { Reader } from './client'
+import { judgeThreads, listThreads } from './comments'
+import { hashOf } from './events'
+import { listReviewers } from './notices'
+import { type Filing, findLastYear, listRevisions, readReport } from './reports'
+
+/** A transition under way, inside its transaction: the revision as it was before, and what was given with it. */
+export type Case = {
+  inside: Reader
+  filing: Filing
+  user: number
+  reason: string
+  changeNote: string
+  /** The colleague it is handed to. */
+  to: number | null
+  now: Date
+}
+
+/** A demand that is not met: how many things stand in its way, or a word on it. */
+export type Unmet = { count?: number; detail?: string }
+
+/** Whether a demand of the table in report/status.ts is met; undefined if it is. */
+export const DEMANDS: Record<Demand, (one: Case) => Promise<Unmet | undefined>> = {
+  reason: async ({ reason }) => unmetIf(reason.trim().length < SHORTEST_REASON),
+  'change note': async ({ filing, changeNote }) => unmetIf(filing.revision > 1 && changeNote.trim().length < SHORTEST_REASON),
+  clean: async ({ inside, filing, now }) => countUnmet((await judgeFiling(inside, filing, now)).filter(isOpen).length),
+  comment: async (one) => unmetIf((await listOpenThreads(one)).length === 0),
+  'closed comments': async (one) => countUnmet((await listOpenThreads(one)).length),
+  answers: async (one) => {
+    const report = await readReport(one.inside, one.filing)
+    const threads = await judgeThreads(one.inside, one.filing, report, await listOpenThreads(one))
+    return countUnmet(threads.filter(({ outcome }) => outcome === 'untouched').length)
+  },
+  'in time': async ({ inside, filing, now }) => {
+    const { close } = await findDeadline(inside, filing)
+    return close !== null && hasPassed(close, now) ? { detail: close } : undefined
+  },
+  'correction time': async ({ inside, filing, now }) => {
+    const { correctionEnd } = await findCampaign(inside, filing.unit, filing.year)
+    return correctionEnd !== null && hasPassed(correctionEnd, now) ? { detail: correctionEnd } : undefined
+  },
+  'only revision': async ({ inside, filing }) =>
+    unmetIf(
+      (await listRevisions(inside, filing)).some(
+        ({ id, state, revision }) => id !== filing.id && (revision > filing.revision || !SETTLED.includes(state))
+      )
+    ),
+  "other's work": async ({ inside, filing, user }) => unmetIf((await listAuthors(inside, filing.id)).has(user)),
+  'own claim': async ({ filing: { claimedBy, claimEnds }, user, now }) =>
+    unmetIf(claimedBy !== user || claimEnds === null || claimEnds <= now),
+  colleague: async ({ inside, filing, user, to }) => {
+    const colleagues = await listReviewers(inside, filing.unit)
+    return unmetIf(to === null || to === user || !colleagues.some(({ id }) => id === to) || (await listAuthors(inside, filing.id)).has(to))
+  },
+  unchanged: async ({ inside, filing }) => unmetIf(hashOf(makeSnapshot(await readReport(inside, filing))) !== filing.submittedHash),
+  'second person': async ({ inside: { read, t }, filing, user }) => {
+    const [last] = await read.select().from(t.events).where(eq(t.events.report, filing.id)).orderBy(desc(t.events.version)).limit(1)
+    return unmetIf(last?.name !== 'askTakeDown' || last.by === user)
+  }
+}
+
+const unmetIf = (isUnmet: boolean): Unmet | undefined => (isUnmet ? {} : undefined)
+const countUnmet = (count: number): Unmet | undefined => (count > 0 ? { count } : undefined)
+
+/** Every finding on a revision as it lies in the database, with the explanations and waivers that hold. */
+export async function judgeFiling(reader: Reader, filing: Filing, now: Date, report?: Report): Promise<Judged[]> {
+  const sheet = openSheet(report ?? (await readReport(reader, filing)), { lastYear: await findLastYear(reader, filing), today: dayOf(now) })
+  return judge(sheet, checkWith(sheet), await listAnswers(reader, filing.id), await listWaivers(reader, filing.id))
+}
+
+async function listOpenThreads({ inside, filing }: Case) {
+  return (await listThreads(inside, filing.id, 'comments')).filter(({ closedOn }) => closedOn === null)
+}
+
+/** Who typed into a revision or submitted it. What a correction took over from the one before counts for nobody. */
+export async function listAuthors({ read, t }: Reader, report: number): Promise<Set<number>> {
+  const typed = await read
+    .selectDistinct({ by: t.changes.by })
+    .from(t.changes)
+    .where(and(eq(t.changes.report, report), or(ne(t.changes.saveId, 'start'), ne(t.changes.how, 'carried'))))
+  const submitted = await read
+    .selectDistinct({ by: t.events.by })
+    .from(t.events)
+    .where(and(eq(t.events.report, report), eq(t.events.name, 'submit')))
+  return new Set([...typed, ...submitted].flatMap(({ by }) => by ?? []))
+}

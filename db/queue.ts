@@ -1,0 +1,146 @@
+import { and, asc, count, desc, eq, inArray, isNull } from 'drizzle-orm'
+import type { Deadline } from '@/report/deadline'
+import type { ReportKind } from '@/report/report'
+import { SETTLED, STATES, type State } from '@/report/status'
+import { listDeadlines } from './campaigns'
+import type { Reader } from './client'
+import type { Filing } from './reports'
+import { listReviewedUnits, reviewingUnit, type Unit } from './units'
+
+/** A report as whoever decides sees it in a list. */
+export type Queued = Filing & {
+  deadline: Deadline
+  claimer: string | null
+  /** Threads of comments, settled or not, the internal ones included. */
+  comments: number
+  /** Findings settled by an explanation, and places changed since it was handed in before; none before the first time. */
+  risk?: { explained: number; changed: number; isFirst: boolean }
+}
+
+/** A unit that has not begun a year's report. */
+export type Unstarted = {
+  id: null
+  unit: number
+  unitName: string
+  year: number
+  kind: ReportKind
+  state: 'NOT_STARTED'
+  deadline: Deadline
+}
+
+/** The reports of some units in some states, the latest revision of each; of one year or of all. */
+export async function listQueued(reader: Reader, units: readonly number[], states: readonly State[], year?: number): Promise<Queued[]> {
+  const filings = (await listLatest(reader, units, states, year)).filter(({ state }) => states.includes(state))
+  if (filings.length === 0) return []
+  const { read, t } = reader
+  const ids = filings.map(({ id }) => id)
+  const deadlines = await listDeadlines(reader, filings)
+  const claimers = await read
+    .select({ report: t.reports.id, name: t.users.name })
+    .from(t.reports)
+    .innerJoin(t.users, eq(t.users.id, t.reports.claimedBy))
+    .where(inArray(t.reports.id, ids))
+  const names = new Map(claimers.map(({ report, name }) => [report, name]))
+  const handedIn = await read
+    .select({ report: t.snapshots.report, explained: t.snapshots.explained, changed: t.snapshots.changed })
+    .from(t.snapshots)
+    .where(inArray(t.snapshots.report, ids))
+    .orderBy(asc(t.snapshots.version))
+  const risks = new Map<number, Queued['risk']>()
+  for (const { report, explained, changed } of handedIn) risks.set(report, { explained, changed, isFirst: !risks.has(report) })
+  const comments = await countThreads(reader, ids)
+  return filings.map((filing, i) => ({
+    ...filing,
+    deadline: deadlines[i] as Deadline,
+    claimer: names.get(filing.id) ?? null,
+    comments: comments.get(filing.id) ?? 0,
+    risk: risks.get(filing.id)
+  }))
+}
+
+/** The latest revisions. One under way is always the latest, so that only settled states need all of them to be read. */
+async function listLatest({ read, t }: Reader, units: readonly number[], states: readonly State[], year?: number): Promise<Filing[]> {
+  if (units.length === 0 || states.length === 0) return []
+  const isUnderWay = !states.some((state) => SETTLED.includes(state))
+  const rows = await read
+    .select()
+    .from(t.reports)
+    .where(
+      and(
+        inArray(t.reports.unit, [...units]),
+        isUnderWay ? inArray(t.reports.state, [...states]) : undefined,
+        year === undefined ? undefined : eq(t.reports.year, year)
+      )
+    )
+    .orderBy(asc(t.reports.revision))
+  return [...new Map(rows.map((one) => [`${one.unit} ${one.year} ${one.kind}`, one])).values()]
+}
+
+async function countThreads({ read, t }: Reader, reports: number[]): Promise<Map<number, number>> {
+  const counts = new Map<number, number>()
+  for (const table of [t.comments, t.internalComments]) {
+    const rows = await read
+      .select({ report: table.report, threads: count() })
+      .from(table)
+      .where(and(inArray(table.report, reports), isNull(table.thread)))
+      .groupBy(table.report)
+    for (const { report, threads } of rows) counts.set(report, (counts.get(report) ?? 0) + threads)
+  }
+  return counts
+}
+
+/** How units stand with a year's report, those that have not begun included. One that was closed and filed nothing is not missing. */
+export async function listStandings(
+  reader: Reader,
+  units: readonly Pick<Unit, 'id' | 'name' | 'kind' | 'closedOn'>[],
+  year: number,
+  today: string
+): Promise<(Queued | Unstarted)[]> {
+  const filed = await listQueued(
+    reader,
+    units.map(({ id }) => id),
+    STATES,
+    year
+  )
+  const begun = new Set(filed.map(({ unit }) => unit))
+  const missing = units.filter(({ id, closedOn }) => !begun.has(id) && (closedOn === null || closedOn > today))
+  const dated = missing.map(({ id, name, kind }) => ({ unit: id, unitName: name, year, kind }))
+  const deadlines = await listDeadlines(reader, dated)
+  return [...filed, ...dated.map((one, i) => ({ ...one, id: null, state: 'NOT_STARTED' as const, deadline: deadlines[i] as Deadline }))]
+}
+
+/** A unit that is reviewed; `isOurs`: nobody nearer to it reviews, so that its reports wait for us. */
+export type Reached = Unit & { isOurs: boolean }
+
+/** The units whose reports a reviewer in these units reviews. */
+export async function listReached(reader: Reader, reviewers: readonly number[]): Promise<Reached[]> {
+  const units = await listReviewedUnits(reader, reviewers)
+  if (units.length === 0) return []
+  const { read, t } = reader
+  const holding = await read
+    .selectDistinct({ unit: t.unitsAbove.unit, above: t.unitsAbove.above, steps: t.unitsAbove.steps })
+    .from(t.unitsAbove)
+    .innerJoin(t.memberships, and(eq(t.memberships.unit, t.unitsAbove.above), eq(t.memberships.role, 'reviewer')))
+    .innerJoin(t.users, and(eq(t.users.id, t.memberships.user), eq(t.users.closed, false)))
+    .where(inArray(t.unitsAbove.unit, [...new Set(units.map(reviewingUnit))]))
+    .orderBy(desc(t.unitsAbove.steps))
+  // The nearest comes last.
+  const nearest = new Map(holding.map(({ unit, above }) => [unit, above]))
+  return units.map((unit) => ({ ...unit, isOurs: reviewers.includes(nearest.get(reviewingUnit(unit)) ?? -1) }))
+}
+
+/** What waits longest and looks riskiest first: the deadline, then how much was explained and changed, then first reports. */
+export function byUrgency(a: Queued, b: Queued): number {
+  return a.deadline.due.localeCompare(b.deadline.due) || weight(b) - weight(a) || a.unitName.localeCompare(b.unitName, 'zh-CN')
+}
+
+const weight = ({ risk }: Queued) => (risk ? risk.explained * 3 + risk.changed + (risk.isFirst ? 2 : 0) : 0)
+
+/**
+ * Whether a report that was handed in holds nothing a reviewer must look at, so that it may be approved among others: no
+ * finding that was explained or waived, no comment of either kind, no place changed since it was handed in before. That
+ * no finding is open was demanded when it was handed in, and is demanded again by the approval itself.
+ */
+export function hasNothingToLookAt({ risk, comments }: Pick<Queued, 'risk' | 'comments'>): boolean {
+  return risk !== undefined && risk.explained === 0 && risk.changed === 0 && comments === 0
+}

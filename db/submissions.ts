@@ -1,0 +1,43 @@
+import { readSnapshot } from '@/report/snapshot'
+import { isEditable, STEPS } from '@/report/status'
+import type { Values } from '@/report/values'
+import type { Reader } from './client'
+import type { HistoryLine } from './events'
+import { type Filing, findSnapshot, listRevisions } from './reports'
+
+export type Submissions = {
+  /** How often it has been handed in to whoever looks at it now. */
+  count: number
+  /** When what lies there was handed in; undefined while the unit is typing. */
+  present: { version: number; on: Date } | undefined
+  /** As it was handed in the time before; before the first time of a correction, as the corrected revision was. */
+  last: Values | undefined
+  /** What all changes together are measured by, if that is another one: the corrected revision, else the first time. */
+  first: Values | undefined
+}
+
+/**
+ * What a revision is compared with. Inside the unit a submission is each 提交审核; for whoever reviews it is each
+ * arrival at the reviewing unit, so that what a chain sent back and forth in between is one change to him.
+ */
+export async function findSubmissions(reader: Reader, filing: Filing, history: readonly HistoryLine[]): Promise<Submissions> {
+  const { id, state, revision } = filing
+  const isInside = isEditable(state) || STEPS.some((step) => step.state === state)
+  const isTime = ({ name, to }: HistoryLine) =>
+    isInside ? name === 'submit' : to === 'SUBMITTED' && (name === 'submit' || name === 'pass')
+  const times = history.filter(isTime)
+  const present = isEditable(state) ? undefined : times.at(-1)
+  const earlier = present ? times.slice(0, -1) : times
+  const corrected = revision > 1 ? (await listRevisions(reader, filing)).find((one) => one.revision === revision - 1) : undefined
+  const read = async (report: number | undefined, upTo?: number) => {
+    const snapshot = report === undefined ? undefined : await findSnapshot(reader, report, upTo)
+    return snapshot && readSnapshot(snapshot.json).values
+  }
+  const [before, start] = [earlier.at(-1), earlier[0]]
+  return {
+    count: times.length,
+    present: present && { version: present.version, on: present.on },
+    last: before ? await read(id, before.version) : await read(corrected?.id),
+    first: corrected ? before && (await read(corrected.id)) : start !== before ? await read(id, start?.version) : undefined
+  }
+}

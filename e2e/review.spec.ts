@@ -1,0 +1,322 @@
+import type { Page } from '@playwright/test'
+import { verifyHistory } from '@/db/events'
+import { listRevisions } from '@/db/reports'
+import { openCase } from './case'
+import { at, expect, expectAccessible, saveState, signIn, test } from './world'
+
+const stateOf = (page: Page) => page.getByRole('region', { name: '报告', exact: true })
+const steps = (page: Page) => page.getByRole('region', { name: '办理' })
+const side = (page: Page) => page.getByRole('complementary', { name: '审核' })
+const dialog = (page: Page) => page.getByRole('dialog')
+
+/** Points at a place of the sheet and writes a comment on it. */
+async function comment(page: Page, address: string, text: string): Promise<void> {
+  await page.locator(`article [data-at="${address}"]`).first().click()
+  await page.keyboard.press('c')
+  await page.getByRole('region', { name: '写意见' }).getByRole('textbox').fill(text)
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByRole('region', { name: '写意见' })).toHaveCount(0)
+}
+
+async function confirm(page: Page, step: string | RegExp, button: string, words: Record<string, string> = {}): Promise<void> {
+  await steps(page).getByRole('button', { name: step }).click()
+  for (const [label, text] of Object.entries(words)) await dialog(page).getByLabel(label).fill(text)
+  await expectAccessible(page)
+  await dialog(page).getByRole('button', { name: button }).click()
+  await expect(dialog(page)).toHaveCount(0)
+}
+
+test('a report is claimed, returned with two comments, changed and answered, compared, approved, published and corrected', async ({
+  page,
+  browser,
+  world
+}) => {
+  test.setTimeout(240_000)
+  const one = await openCase(world, { values: { problems: '一是专职人员只有2名。下一步，将加强培训，配备专人。' } })
+  await one.step('submit', 'filler')
+  const unit = await (await browser.newContext()).newPage()
+  await signIn(page, one.reviewer)
+
+  await test.step('the reviewer claims it and returns it with two comments', async () => {
+    await page.goto(`/reports/${one.report}/review`)
+    await steps(page)
+      .getByRole('button', { name: /领取审核/ })
+      .click()
+    await expect(stateOf(page).getByText('审核中')).toBeVisible()
+    await comment(page, 'requests/received/person', '与台账不符，请核对。')
+    // A sentence is chosen by selecting it.
+    await page.locator('p[data-at="problems"]').evaluate((paragraph) => {
+      const text = paragraph.querySelector('span')?.firstChild ?? paragraph.firstChild
+      const start = text?.textContent?.indexOf('专职人员') ?? 0
+      window.getSelection()?.setBaseAndExtent(text as Node, start, text as Node, start + '专职人员只有2名'.length)
+    })
+    await page.keyboard.press('c')
+    const composer = page.getByRole('region', { name: '写意见' })
+    await expect(composer.getByLabel('针对')).toHaveValue('专职人员只有2名')
+    await expectAccessible(page)
+    await composer.getByRole('textbox').fill('请写明是否在编。')
+    await composer.getByRole('button', { name: '发出' }).click()
+    await expect(side(page).getByRole('tab', { name: '意见 2' })).toBeVisible()
+    await confirm(page, /退回修改/, '确认退回修改', { 退回原因: '两处请核对后重新提交' })
+    await expect(stateOf(page).getByText('已退回')).toBeVisible()
+    expect((await one.threads()).map(({ at: place, quote }) => [place, quote])).toEqual([
+      ['requests/received/person', ''],
+      ['problems', '专职人员只有2名']
+    ])
+  })
+
+  await test.step('the unit finds them on the overview and beside the cell, changes one and answers the other', async () => {
+    await signIn(unit, one.filler)
+    await unit.goto(`/reports/${one.report}`)
+    await expect(unit.getByText('两处请核对后重新提交').first()).toBeVisible()
+    await expect(unit.getByRole('heading', { name: '意见 2 条，其中 2 条等待修改或答复' })).toBeVisible()
+    await expectAccessible(unit)
+    await unit.getByRole('button', { name: '提交审核' }).click()
+    await expect(dialog(unit)).toContainText('还有 2 条意见没有修改或答复')
+    await expectAccessible(unit)
+    await dialog(unit).getByRole('button', { name: '与台账不符，请核对。' }).click()
+    await expect(at(unit, 'requests/received/person')).toBeFocused()
+    const guide = unit.getByRole('region', { name: '填报说明' })
+    await expect(guide).toContainText('与台账不符，请核对。')
+    await expect(guide).toContainText('未动')
+    await unit.keyboard.type('12')
+    await unit.keyboard.press('Enter')
+    await at(unit, 'requests/received/person').focus()
+    await expect(guide).toContainText('已改')
+    await at(unit, 'requests/granted/person').fill('11')
+    await expect(saveState(unit)).toHaveText(/已保存/)
+
+    await unit.getByRole('link', { name: '概览' }).click()
+    await expect(unit.getByRole('heading', { name: '意见 2 条，其中 1 条等待修改或答复' })).toBeVisible()
+    const asked = unit.getByRole('article').filter({ hasText: '请写明是否在编。' })
+    await asked.getByRole('button', { name: '回复' }).click()
+    await asked.getByRole('textbox').fill('2名均在编，无需改动。')
+    await asked.getByRole('button', { name: '发出' }).click()
+    await expect(asked).toContainText('已答复')
+    await unit.getByRole('button', { name: '提交审核' }).click()
+    await expect(dialog(unit)).toContainText('2 条意见都已修改或答复')
+    await dialog(unit).getByRole('button', { name: '提交审核' }).click()
+    await expect(stateOf(unit).getByText('待审核')).toBeVisible()
+  })
+
+  await test.step('the reviewer sees first what changed beside what was asked, and approves', async () => {
+    await page.reload()
+    await expect(stateOf(page).getByText('第 2 次报送')).toBeVisible()
+    const lines = side(page).getByRole('listitem')
+    await expect(lines).toHaveCount(3)
+    await expect(lines.nth(0)).toContainText(/与台账不符.*10 → 12/s)
+    await expect(lines.nth(0)).toContainText('已改')
+    await expect(lines.nth(1)).toContainText('9 → 11')
+    await expect(lines.nth(2)).toContainText('2名均在编，无需改动。')
+    await expect(lines.nth(2)).toContainText('已答复')
+    await expectAccessible(page)
+    await steps(page)
+      .getByRole('button', { name: /领取审核/ })
+      .click()
+    await expect(page.getByText('您已领取')).toBeVisible()
+    for (const i of [0, 2]) await lines.nth(i).getByRole('button', { name: '了结' }).click()
+    await expect(side(page).getByText('已了结')).toHaveCount(2)
+    await lines.nth(2).getByRole('button', { name: '重新打开' }).click()
+    await expect(side(page).getByText('已了结')).toHaveCount(1)
+    await lines.nth(2).getByRole('button', { name: '了结' }).click()
+    await expect(side(page).getByText('已了结')).toHaveCount(2)
+    await confirm(page, /审核通过/, '确认审核通过')
+    await confirm(page, '公布…', '确认公布')
+    await expect(stateOf(page).getByText('已公布')).toBeVisible()
+  })
+
+  await test.step('the unit asks for a correction, which becomes revision 2 with a change note', async () => {
+    await unit.reload()
+    await confirm(unit, '申请更正…', '确认申请更正', { '要更正什么，为什么': '部分公开一件漏报' })
+    await page.reload()
+    await side(page).getByRole('tab', { name: '历程' }).click()
+    await expect(side(page).getByText('部分公开一件漏报')).toBeVisible()
+    await confirm(page, '同意更正…', '确认同意更正', { 理由: '同意更正部分公开' })
+    const second = (await listRevisions(world.store, await one.filing())).at(-1)?.id as number
+    await one.type({ 'requests/received/person': '13', 'requests/partial/person': '1' }, second)
+    await one.step('submit', 'filler', {}, second)
+
+    await page.goto(`/reports/${second}/review`)
+    await expect(stateOf(page).getByText('第 2 版')).toBeVisible()
+    await expect(side(page).getByRole('tab', { name: '变动 2' })).toHaveAttribute('aria-selected', 'true')
+    await steps(page)
+      .getByRole('button', { name: /领取审核/ })
+      .click()
+    await confirm(page, /审核通过/, '确认审核通过')
+    await steps(page).getByRole('button', { name: '公布…' }).click()
+    await expect(dialog(page).getByRole('button', { name: '确认公布' })).toBeDisabled()
+    await dialog(page).getByLabel('更正说明').fill('补报部分公开1件。')
+    await dialog(page).getByRole('button', { name: '确认公布' }).click()
+    await expect(stateOf(page).getByText('已公布')).toBeVisible()
+
+    expect((await listRevisions(world.store, await one.filing())).map(({ state }) => state)).toEqual(['SUPERSEDED', 'PUBLISHED'])
+    for (const id of [one.report, second]) expect(await verifyHistory(world.store, id)).toBeUndefined()
+    await side(page).getByRole('tab', { name: '历程' }).click()
+    const history = side(page).getByRole('region', { name: '历程' }).getByRole('listitem')
+    await expect(history).toHaveText([/公布.*补报部分公开1件/s, /审核通过/, /领取审核/, /提交审核/, /开始填报/])
+    await page.goto(`/reports/${one.report}/review`)
+    await expect(page.getByRole('region', { name: '版本' })).toContainText('这是第 1 版，最新的是 第 2 版（已公布）')
+    await expect(page.getByRole('region', { name: '版本' })).toContainText('补报部分公开1件。')
+    await expectAccessible(page)
+  })
+})
+
+test('HTML in a comment is shown as text', async ({ page, world }) => {
+  const one = await openCase(world)
+  await one.step('submit', 'filler')
+  await one.step('claim', 'reviewer')
+  const text = '<img src=x onerror="document.title=1"><b>粗</b>'
+  await one.ask('reviewer', 'problems', text)
+  await signIn(page, one.reviewer)
+  await page.goto(`/reports/${one.report}/review`)
+  await page.keyboard.press('6')
+  await expect(side(page).getByText(text)).toBeVisible()
+  expect(await page.title()).toContain('审核')
+})
+
+test('a comment on a cell that does not exist is refused', async ({ page, world }) => {
+  const one = await openCase(world)
+  await one.step('submit', 'filler')
+  await one.step('claim', 'reviewer')
+  await signIn(page, one.reviewer)
+  await page.goto(`/reports/${one.report}/review`)
+  const cell = page.locator('article [data-at="requests/received/person"]')
+  await cell.evaluate((element) => element.setAttribute('data-at', 'requests/nobody/person'))
+  await cell.or(page.locator('[data-at="requests/nobody/person"]')).first().click()
+  await page.keyboard.press('c')
+  await page.getByRole('region', { name: '写意见' }).getByRole('textbox').fill('请核对。')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByRole('region', { name: '写意见' }).getByRole('alert')).toContainText('意见所指的位置不存在')
+  expect(await one.threads()).toEqual([])
+})
+
+test('of two reviewers who claim at once one has it, the other is told who', async ({ page, browser, world }) => {
+  const one = await openCase(world)
+  await one.step('submit', 'filler')
+  const other = await (await browser.newContext()).newPage()
+  for (const [side, name] of [
+    [page, one.reviewer],
+    [other, one.colleague]
+  ] as const) {
+    await signIn(side, name)
+    await side.goto(`/reports/${one.report}/review`)
+  }
+  await Promise.all(
+    [page, other].map((side) =>
+      steps(side)
+        .getByRole('button', { name: /领取审核/ })
+        .click()
+    )
+  )
+  const outcomes = [page, other].map((side) => side.getByText(/您已领取|报告刚由 .* 办理，现在是“审核中”|由 .* 领取，/).first())
+  for (const outcome of outcomes) await expect(outcome).toBeVisible()
+  const texts = await Promise.all(outcomes.map((outcome) => outcome.textContent()))
+  expect(texts.filter((text) => text?.includes('您已领取'))).toHaveLength(1)
+  const loser = texts[0]?.includes('您已领取') ? other : page
+  await loser.reload()
+  await expect(loser.getByText(/由 (reviewer|colleague).* 领取/)).toBeVisible()
+  await expect(steps(loser).getByRole('button', { name: /审核通过|退回/ })).toHaveCount(0)
+})
+
+test('a stale page says who did what and offers to load afresh; a double click does it once', async ({ page, world }) => {
+  const one = await openCase(world)
+  await one.step('submit', 'filler')
+  await one.step('claim', 'reviewer')
+  await signIn(page, one.reviewer)
+  await page.goto(`/reports/${one.report}/review`)
+  await expect(page.getByText('您已领取')).toBeVisible()
+  await one.step('release', 'reviewer')
+  await one.step('withdraw', 'filler')
+  await steps(page)
+    .getByRole('button', { name: /审核通过/ })
+    .click()
+  await dialog(page).getByRole('button', { name: '确认审核通过' }).click()
+  await expect(dialog(page).getByRole('alert')).toContainText(`报告刚由 ${one.filler} 办理，现在是“填报中”`)
+  await expectAccessible(page)
+  await one.step('submit', 'filler')
+  await dialog(page).getByRole('button', { name: '刷新页面' }).click()
+  await expect(stateOf(page).getByText('待审核')).toBeVisible()
+
+  await steps(page)
+    .getByRole('button', { name: /领取审核/ })
+    .click()
+  await expect(page.getByText('您已领取')).toBeVisible()
+  await steps(page)
+    .getByRole('button', { name: /审核通过/ })
+    .click()
+  await dialog(page).getByRole('button', { name: '确认审核通过' }).dblclick()
+  await expect(stateOf(page).getByText('审核通过')).toBeVisible()
+  await expect(page.getByRole('alert').filter({ hasText: '报告刚由' })).toHaveCount(0)
+  expect(await verifyHistory(world.store, one.report)).toBeUndefined()
+})
+
+test('a report is handed over to a colleague with a note, who finds it claimed', async ({ page, browser, world }) => {
+  const one = await openCase(world)
+  await one.step('submit', 'filler')
+  await one.step('claim', 'reviewer')
+  await signIn(page, one.reviewer)
+  await page.goto(`/reports/${one.report}/review`)
+  await steps(page).getByRole('button', { name: '转交…' }).click()
+  await dialog(page).getByLabel('转交给').selectOption({ label: one.colleague })
+  await dialog(page).getByLabel('转交说明').fill('出差，请代为审核')
+  await dialog(page).getByRole('button', { name: '确认转交' }).click()
+  await expect(page.getByText(`由 ${one.colleague} 领取`)).toBeVisible()
+  const other = await (await browser.newContext()).newPage()
+  await signIn(other, one.colleague)
+  await other.goto(`/reports/${one.report}/review`)
+  await expect(other.getByText('您已领取')).toBeVisible()
+  await other.keyboard.press('8')
+  await expect(side(other).getByText('出差，请代为审核')).toBeVisible()
+})
+
+test('an administrator waives a finding with a reason, which stands beside it and in the history, and the unit may submit', async ({
+  page,
+  browser,
+  world
+}) => {
+  const one = await openCase(world, { values: { 'requests/received/person': '11' } })
+  await signIn(page, one.admin)
+  await page.goto(`/reports/${one.report}/review`)
+  const broken = side(page).getByRole('listitem').filter({ hasText: '本年新收加上年结转' }).first()
+  await expect(broken).toContainText('还没有说明')
+  const count = await side(page).getByRole('button', { name: '免核…' }).count()
+  for (let i = 0; i < count; i++) {
+    await side(page).getByRole('button', { name: '免核…' }).first().click()
+    await side(page).getByRole('textbox').fill('历史遗留，另行核查')
+    await side(page).getByRole('button', { name: '免核', exact: true }).click()
+    await expect(side(page).getByText('免核：历史遗留，另行核查')).toHaveCount(i + 1)
+  }
+  await expectAccessible(page)
+  await page.keyboard.press('8')
+  await expect(
+    side(page)
+      .getByText(/：历史遗留，另行核查/)
+      .first()
+  ).toBeVisible()
+
+  const unit = await (await browser.newContext()).newPage()
+  await signIn(unit, one.filler)
+  await unit.goto(`/reports/${one.report}?part=requests`)
+  await expect(unit.getByText('免核：历史遗留，另行核查').first()).toBeVisible()
+  await unit.getByRole('button', { name: '提交审核' }).click()
+  await dialog(unit).getByRole('button', { name: '提交审核' }).click()
+  await expect(stateOf(unit).getByText('待审核')).toBeVisible()
+})
+
+test('inside the unit each person of the chain agrees or sends back with the same bar', async ({ page, world }) => {
+  const one = await openCase(world, { chain: ['CHECKING'] })
+  await one.step('submit', 'filler')
+  await signIn(page, one.checker)
+  await page.goto(`/reports/${one.report}/review`)
+  await comment(page, 'problems', '请写具体。')
+  await confirm(page, /退回填报/, '确认退回填报', { 退回原因: '请写具体一些' })
+  await expect(stateOf(page).getByText('已退回')).toBeVisible()
+  await one.type({ problems: '人手不足，今后将加强培训，改进工作。' })
+  await one.step('submit', 'filler')
+  await page.reload()
+  await expect(side(page).getByRole('listitem').first()).toContainText('已改')
+  await side(page).getByRole('button', { name: '了结' }).click()
+  await expect(side(page).getByText('已了结')).toBeVisible()
+  await confirm(page, /同意/, '确认同意')
+  await expect(stateOf(page).getByText('待审核')).toBeVisible()
+})

@@ -1,0 +1,179 @@
+import type { Statement } from './statements'
+
+/** A total with its parts, as places in the statements. */
+export type List = {
+  total: number
+  parts: readonly number[]
+  /** All parts are named: they must add up to the total. An open list (其中) must only not exceed it. */
+  closed: boolean
+  rule: 'N-08' | 'N-13' | 'N-15'
+}
+
+/** Rows that stand under a group: named after it they break it down. */
+const GROUP_OF: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries({
+    denied: ['state-secret', 'forbidden', 'safety', 'third-party', 'internal', 'process', 'enforcement-file', 'administrative-query'],
+    unavailable: ['not-held', 'must-create', 'still-unclear', 'not-existing'],
+    'not-processed': ['petition', 'repeated', 'publication', 'excessive', 'confirmation'],
+    other: ['no-correction', 'unpaid']
+  }).flatMap(([group, rows]) => rows.map((row) => [row, group]))
+)
+
+export const groupOf = (key: string) => GROUP_OF[key] ?? key
+
+/** Every enumeration of a text: what was broken down, and into what. */
+export function readLists(text: string, statements: readonly Statement[]): List[] {
+  return [...outcomeLists(statements), ...knownLists(text, statements), ...plainLists(text, statements)]
+}
+
+/** The results after 办结 N 件, in one paragraph: 予以公开 …；部分公开 …；其他处理 …. */
+function outcomeLists(statements: readonly Statement[]): List[] {
+  const lists: List[] = []
+  let total = -1
+  let parts: number[] = []
+  let depth = 0
+  const close = () => {
+    const keys = parts.map((i) => statements[i]?.subject?.key ?? '')
+    const groups = new Set(keys.flatMap((key) => key.split('+')).map(groupOf))
+    const last = keys.at(-1) === 'other'
+    if (total >= 0 && parts.length >= 3) lists.push({ total, parts, closed: (last && groups.size >= 3) || groups.size >= 5, rule: 'N-08' })
+    parts = []
+  }
+  statements.forEach((statement, i) => {
+    const { subject, scope, paragraph } = statement
+    if (!subject || scope !== 'own' || statement.number.percent) return
+    if (total >= 0 && statements[total]?.paragraph !== paragraph) {
+      close()
+      total = -1
+    }
+    if (subject.key === 'handled' || (subject.key === 'dealt-with' && statements[total]?.subject?.key !== 'handled')) {
+      close()
+      total = i
+    } else if (subject.family === 'outcome') {
+      if (parts.length === 0) depth = statement.depth
+      const nested = parts.some((part) => statements[part]?.subject?.key === GROUP_OF[subject.key])
+      if (statement.depth <= depth && !nested) parts.push(i)
+    } else if (parts.length > 0 && subject.family === 'flow') close()
+  })
+  close()
+  return lists
+}
+
+/** 自然人 and 法人 of a count of applications; 维持, 纠正 … of a count of cases. */
+function knownLists(text: string, statements: readonly Statement[]): List[] {
+  const lists: List[] = []
+  statements.forEach((first, i) => {
+    const family = first.subject?.family
+    if ((family !== 'applicant' && family !== 'result') || statements[i - 1]?.subject?.family === family) return
+    const parts: number[] = []
+    for (let j = i; statements[j]?.subject?.family === family && statements[j]?.sentence === first.sentence; j++) parts.push(j)
+    const total = i - 1
+    const whole = statements[total]
+    if (!whole?.subject || whole.sentence !== first.sentence || parts.length < 2) return
+    if (!/其中|包括|分别|（|涉及|为/.test(text.slice(whole.number.after, first.number.start))) return
+    const keys = new Set(parts.map((part) => statements[part]?.subject?.key))
+    const closed =
+      family === 'applicant' ? keys.has('person') && keys.size >= 2 && keys.has('company+research+welfare+legal+other') : keys.size >= 4
+    lists.push({ total, parts, closed, rule: 'N-13' })
+  })
+  return lists
+}
+
+const LEAD = /其中(?:包括|包含)?|包括|分别(?:为|是)|具体(?:为|是|包括)|分为|（|\(/g
+const NEW_ACTION =
+  /(?:^|[，；,;])(?:并|还|另|另外|此外|同时|共|全年|累计|一是|二是|三是)?(?:召开|举办|开展|组织|印发|制定|出台|收到|受理|办结|回应|编制|编发|制作|建立|完成|举行|参加|更新|清理|整改|处理|答复)|(?:全年|共|累计|另|此外|同时|还)[^，。；]{0,6}(?:发布|公开|推送)/
+const LAST_PART = /其他|其它/
+
+/** Any other enumeration: 主动公开 500 条，其中 A 类 200 条、B 类 300 条. */
+function plainLists(text: string, statements: readonly Statement[]): List[] {
+  const lists: List[] = []
+  for (const lead of text.matchAll(LEAD)) {
+    const from = lead.index + lead[0].length
+    const total = totalBefore(text, statements, lead.index, lead[0])
+    const whole = statements[total]
+    if (!whole) continue
+    const inBrackets = /[（(]$/.test(lead[0]) || /[（(]$/.test(text.slice(0, lead.index))
+    if (/[（(]$/.test(lead[0]) && /^(?:其中|含|包括|另|占|较|同比|不含|分别)/.test(text.slice(from, from + 2))) continue
+    const { parts, labels, end } = partsAfter(text, statements, total, from, inBrackets)
+    const closes = isComplete(lead[0], labels) && !text.startsWith('等', end)
+    if (parts.length === 0 || labels.some((label) => /[一二再]审/.test(label)) || (parts.length < 2 && closes)) continue
+    lists.push({ total, parts, closed: closes && parts.length >= 2, rule: whole.number.unit === '元' ? 'N-15' : 'N-13' })
+  }
+  return lists
+}
+
+/** 包括 and 分别为 name every part; so does a list that ends in 其他, and one in brackets that names three things or more. */
+function isComplete(lead: string, labels: readonly string[]): boolean {
+  if (LAST_PART.test(labels.at(-1) ?? '')) return true
+  if (lead.startsWith('其中')) return false
+  return !/[（(]$/.test(lead) || (labels.length >= 3 && !labels.some((label) => CHANGES.test(label)))
+}
+
+/** 新增 3 个，调整 2 个: what was changed is not all there is. */
+const CHANGES = /^[（，、；\s]*(?:新|调整|更新|修[改订]|废止|整改|撤销|关停|优化|完成|取消|增|减|清理)/
+
+/** The number a list breaks down: right before its lead, percentages and 均按期办结 aside. */
+function totalBefore(text: string, statements: readonly Statement[], lead: number, word: string): number {
+  let i = statements.findLastIndex(({ number }) => number.after <= lead)
+  while (i >= 0 && statements[i]?.number.percent) i--
+  const whole = statements[i]
+  if (!whole || whole.number.unit === '') return -1
+  const between = text.slice(whole.number.after, lead)
+  if (/^[（(]/.test(word)) return between === '' ? i : -1
+  return /^[^，,：:；（(、。\d]{0,14}(?:[，,：:；（(\s]|同比[^，。]{0,12}|[^，。；\n]{0,3}占?[\d.]+%）?|均?按[^，。；\n]{0,8}(?:办结|答复))*$/.test(
+    between
+  )
+    ? i
+    : -1
+}
+
+function partsAfter(text: string, statements: readonly Statement[], total: number, from: number, inBrackets: boolean) {
+  const whole = statements[total] as Statement
+  const end = listEnd(text, from, inBrackets)
+  const parts: number[] = []
+  const labels: string[] = []
+  let until = from
+  let separator = ''
+  for (let i = total + 1; i < statements.length; i++) {
+    const part = statements[i] as Statement
+    if (part.number.start < from) continue
+    if (part.number.start >= end) break
+    if (part.number.percent || part.number.unit !== whole.number.unit || part.depth > depthOf(statements, total, inBrackets)) continue
+    const label = part.lead
+    if (part.subject && !part.weak && part.subject.family !== 'decision' && part.subject.family !== 'file') break
+    if (!inBrackets && NEW_ACTION.test(label) && parts.length > 0) break
+    const mark = /^[^，、；]*[，、；]/.exec(label)?.[0].at(-1) ?? ''
+    if (
+      parts.length > 1 &&
+      !inBrackets &&
+      text.slice((statements[parts.at(-1) ?? 0] as Statement).number.after, part.number.start).includes('；') &&
+      separator !== '；'
+    )
+      break
+    separator = parts.length === 1 ? (text[(statements[parts[0] ?? 0] as Statement).number.after] ?? mark) : separator
+    parts.push(i)
+    labels.push(label)
+    until = part.number.after
+  }
+  return { parts, labels, end: until }
+}
+
+const depthOf = (statements: readonly Statement[], total: number, inBrackets: boolean) =>
+  (statements[total]?.depth ?? 0) + (inBrackets ? 1 : 0)
+
+/** No list of a report is longer. */
+const LONGEST = 800
+
+function listEnd(text: string, from: number, inBrackets: boolean): number {
+  const last = Math.min(text.length, from + LONGEST)
+  let depth = 0
+  for (let i = from; i < last; i++) {
+    const sign = text[i] as string
+    if (sign === '（' || sign === '(') depth++
+    else if (sign === '）' || sign === ')') {
+      if (depth === 0 && inBrackets) return i
+      depth--
+    } else if (sign === '。' || sign === '\n' || sign === '…') return i
+  }
+  return last
+}

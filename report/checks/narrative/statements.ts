@@ -1,0 +1,344 @@
+import { findNumbers, type NumberInText } from '@/report/numbers'
+import type { TemplateId } from '@/report/template'
+import { type Scope, type Speaker, scopeOf } from './scope'
+import { CASES, DOINGS, FILLER, OF_REQUESTS, SUBJECTS, type Subject, type Sum } from './subjects'
+
+/** A number of a text with what it speaks of. */
+export type Statement = {
+  number: NumberInText
+  subject?: Subject
+  /** The sums it may be, the likeliest first. */
+  reads: readonly Sum[]
+  /** May agree, never contradicts. */
+  weak: boolean
+  scope: Scope
+  /** A percentage: the share of the number before it, or the growth of it. */
+  of?: number
+  percent?: 'share' | 'rise' | 'fall'
+  /** How deep in brackets it stands. */
+  depth: number
+  /** Where its sentence and its paragraph begin. */
+  sentence: number
+  paragraph: number
+  /** The words before it, back to the number before or the beginning of the sentence. */
+  lead: string
+}
+
+const LONGEST = 72
+const ENDS = /[。！？；;\n…]/
+
+/** Subjects by what stands before the number: one pattern for all, each with its own group. */
+function compile(subjects: readonly Subject[]) {
+  return { subjects, pattern: new RegExp(`(?:${subjects.map(({ words }) => `(${words.join('|')})`).join('|')})$`) }
+}
+const SURE = compile(SUBJECTS.filter(({ weak }) => !weak))
+const WEAK = compile(SUBJECTS.filter(({ weak }) => weak))
+const PEEL = new RegExp(`(?:${FILLER})$`)
+const PEEL_MORE = new RegExp(`(?:${OF_REQUESTS})$`)
+
+const FOLLOWS = SUBJECTS.map(({ after }) =>
+  after?.length
+    ? new RegExp(
+        `^(?:申请|案件)?(?:的)?(?:已|依法|均|被|作出?|因|属于?|系|为|是|予以(?=不予|部分))?(?:${after.join('|')})(?![^，。；、]{0,4}[\\d０-９])`
+      )
+    : undefined
+)
+const FOLLOWED = new RegExp(SUBJECTS.flatMap(({ after }) => after ?? []).join('|'))
+
+/** The words an application is spoken of with; without them 收到 and 办结 may be about letters, proposals or hotline calls. */
+const ABOUT_REQUESTS = /申请公开|公开申请|依申请|申请(?:件|人|公开|量|数)|(?:收到|新收|受理|接收|办结|答复)[^，。；]{0,12}申请/g
+const ABOUT_OTHERS =
+  /建议|提案|信访件|信访事项|工单|热线|留言|来信|咨询|投诉件|意见|网民|诉求|来访|来电|办件|服务事项|举报线索|信箱|议案|问题/g
+const ABOUT_DISCLOSURE = /信息公开|依申请|政务公开/
+
+/** Everything a text states in numbers. `isOnRequests`: it stands under the heading 依申请公开. */
+export function readStatements(text: string, speaker: Speaker, template: TemplateId, isOnRequests = false): Statement[] {
+  const statements: Statement[] = []
+  const placeAt = walkThrough(text)
+  for (const number of findNumbers(text)) {
+    const previous = statements.at(-1)?.number
+    const { sentence, paragraph, depth, clause } = placeAt(number.start)
+    const from = Math.max(previous?.after ?? 0, clause, number.start - LONGEST)
+    const lead = text.slice(from, number.start)
+    const base: Statement = { number, reads: [], weak: false, scope: 'own', depth, sentence, paragraph, lead }
+    const last = statements.length - 1
+    statements.push(
+      number.percent
+        ? { ...base, ...readPercent(text, base, last, statements) }
+        : { ...base, ...readSubject(text, base, from, statements, { speaker, template, isOnRequests }) }
+    )
+  }
+  return statements
+}
+
+type Place = { depth: number; clause: number; sentence: number; paragraph: number }
+
+/** Sentences, paragraphs and brackets, walked through once: positions must be asked for in order. */
+function walkThrough(text: string): (position: number) => Place {
+  let place: Place = { depth: 0, clause: 0, sentence: 0, paragraph: 0 }
+  let reached = 0
+  return (position) => {
+    for (; reached < position; reached++) place = step(place, text[reached] as string, reached + 1)
+    return place
+  }
+}
+
+function step(place: Place, sign: string, next: number): Place {
+  if (sign === '（' || sign === '(') return { ...place, depth: place.depth + 1 }
+  if (sign === '）' || sign === ')') return { ...place, depth: Math.max(0, place.depth - 1) }
+  if (!ENDS.test(sign)) return place
+  if (/[；;]/.test(sign)) return { ...place, clause: next }
+  return { depth: 0, clause: next, sentence: next, paragraph: sign === '\n' ? next : place.paragraph }
+}
+
+type Found = Partial<Pick<Statement, 'subject' | 'reads' | 'weak' | 'scope' | 'of' | 'percent'>>
+
+const GROWTH =
+  /(?:同比|环比|(?:较|比|与)(?:去年|上年|上一年|20\d\d年)[^，。；]{0,6})[^，。；]{0,10}?(增长|增加|上升|提高|提升|上涨|下降|减少|降低|回落|下滑)(?:了|约|达|幅度?为)?$/
+const SHARE =
+  /(?:^|[，,、（(；])(?:约)?占(?:比|总数|比例|全部|总量|总|受理|办结|答复|申请|收到|处理|办理|数|量|件|的|约|为|是|到|达|政府信息公开|：)*$|^(?:件|宗)?[（(]$|(?:占比|比例|比重)(?:约|为|是|达)*$/
+
+function readPercent(text: string, { number, lead, sentence }: Statement, last: number, statements: readonly Statement[]): Found {
+  const growth = GROWTH.exec(text.slice(Math.max(sentence, number.start - 40), number.start))
+  const previous = statements[last]
+  if (!previous || previous.sentence !== sentence) return {}
+  if (growth) {
+    const of = nearestCount(statements, last, sentence)
+    return of === undefined ? {} : { of, percent: /增|升|高|涨/.test(growth[1] as string) ? 'rise' : 'fall' }
+  }
+  if (previous.number.percent || !SHARE.test(lead)) return {}
+  return { of: last, percent: 'share' }
+}
+
+function nearestCount(statements: readonly Statement[], last: number, sentence: number): number | undefined {
+  for (let i = last; i >= 0 && statements[i]?.sentence === sentence; i--) {
+    if (!statements[i]?.number.percent && statements[i]?.depth === 0) return i
+  }
+  return undefined
+}
+
+/** An average, or one number of several that are told in a row. */
+const NO_TOTAL = /分别|平均|每月|每天|日均|月均|人均|其余|剩余/
+
+type Setting = { speaker: Speaker; template: TemplateId; isOnRequests: boolean }
+
+function readSubject(text: string, base: Statement, from: number, statements: readonly Statement[], setting: Setting): Found {
+  const { number, lead } = base
+  const { speaker, template } = setting
+  const found = subjectAtEnd(lead)
+  let subject = found?.subject
+  let begins = from + (found?.index ?? 0)
+  const tail = text.slice(number.after, number.after + 32).split(/[。；\n]/, 1)[0] as string
+  if (!subject) {
+    if (FOLLOWED.test(tail)) subject = SUBJECTS[FOLLOWS.findIndex((pattern) => pattern?.test(tail))]
+    begins = number.start
+  }
+  const sentenceText = text.slice(base.sentence, number.start)
+  const document = subject ? undefined : readDoing(base, sentenceText, tail, template)
+  if (document) return withScope(document, sentenceText, begins - base.sentence, speaker)
+  if (!subject || (subject.only && subject.only !== template)) return {}
+  if (!(subject.units ?? CASES).test(number.unit) || !countsOnlyThat(text, number)) return {}
+
+  const prefix = found ? lead.slice(0, found.index) : ''
+  if (NO_TOTAL.test(lead)) return {}
+  const read = readings(subject, { text, prefix, sentenceText, base, statements, ...setting })
+  return read ? withScope(read, sentenceText, begins - base.sentence, speaker) : {}
+}
+
+function withScope(found: Found, sentence: string, from: number, speaker: Speaker): Found {
+  return { ...found, scope: scopeOf(sentence, from, speaker, found.subject?.key === 'carried-in') }
+}
+
+/** 个, 次 and 项 count many things: only punctuation or a word of the subject may follow. */
+function countsOnlyThat(text: string, { unit, after }: NumberInText): boolean {
+  const next = text.slice(after, after + 2)
+  if (unit === '') return next === '' || /^[，。；、）)（(：:,;\s…]/.test(next)
+  if (!/^[个次项条]$/.test(unit)) return true
+  return (
+    next === '' ||
+    /^(?:[，。；、）)（(：:,;\s…]|申请|案件|行政|政府|信息|依申|结转|顺延|予以|不予|部分|无法|已|均|其他|维持|纠正)/.test(next)
+  )
+}
+
+type Around = Setting & {
+  text: string
+  /** What stands before the words of the subject, back to the number before. */
+  prefix: string
+  sentenceText: string
+  base: Statement
+  statements: readonly Statement[]
+}
+
+function readings(subject: Subject, around: Around): Found | undefined {
+  const { text, base, prefix } = around
+  const weak = subject.weak === true
+  switch (subject.family) {
+    case 'flow': {
+      const about = isAboutRequests(text, base, around.isOnRequests)
+      if (!about) return undefined
+      return { subject, reads: subject.reads, weak: weak || about === 'perhaps' || isPartial(prefix, subject) }
+    }
+    case 'outcome':
+      return isAfterOthers(text, base)
+        ? undefined
+        : { subject, ...joined(subject, prefix, weak || /（(?!含|包括|其中)[^（）]+）$/.test(base.lead)) }
+    case 'dispute':
+      return { subject, reads: subject.reads, weak: isElsewhere(text, base) || (weak && !/复议.*诉讼/.test(around.sentenceText)) }
+    case 'result': {
+      const reads = casesOf(around.sentenceText).map((rows) => rows.map((row) => `disputes/${row}/${subject.key}`))
+      if (reads.length === 0) return undefined
+      return { subject, reads, weak: weak || isElsewhere(text, base) }
+    }
+    case 'applicant':
+      if (EVERYBODY.test(prefix)) return readings(RECEIVED, around)
+      return { subject, reads: applicantsOf(subject, around), weak }
+    case 'file':
+      return readFile(subject, around)
+    default:
+      return { subject, reads: subject.reads, weak: weak || /公[示开布]|双公示/.test(prefix) }
+  }
+}
+
+/** 收到 and 办结 count applications if the sentence, or the paragraph so far, speaks of nothing else. */
+function isAboutRequests(text: string, { sentence, paragraph, number }: Statement, isOnRequests: boolean): boolean | 'perhaps' {
+  const now = text.slice(sentence, number.after + 12)
+  const [about, others] = [lastIndex(now, ABOUT_REQUESTS), lastIndex(now.slice(0, number.start - sentence), ABOUT_OTHERS)]
+  if (others > about) return false
+  if (about >= 0 || isOnRequests) return true
+  const before = text.slice(paragraph, sentence)
+  const [aboutBefore, othersBefore] = [lastIndex(before, ABOUT_REQUESTS), lastIndex(before, ABOUT_OTHERS)]
+  return aboutBefore >= 0 && (aboutBefore > othersBefore || 'perhaps')
+}
+
+/** 行政复议 and 诉讼 may be about anything where the paragraph has not spoken of disclosure. */
+const isElsewhere = (text: string, { paragraph, number }: Statement) => !ABOUT_DISCLOSURE.test(text.slice(paragraph, number.start))
+
+function isAfterOthers(text: string, { sentence, number }: Statement): boolean {
+  const now = text.slice(sentence, number.start)
+  return /建议|提案|议案|工单|热线/.test(now) && !/申请/.test(now.replace(/建议(?:其|申请人)?向/g, ''))
+}
+
+/** 通过网络收到: one way in among others; 办结本年新收: what was concluded of it. Both are less than all. */
+function isPartial(prefix: string, { key }: Subject): boolean {
+  if (/(?:通过|以)(?:网络|网上|在线|信函|邮寄|当面|现场|传真|邮件|平台)[^，、]{0,8}$/.test(prefix)) return true
+  return (key === 'received' || key === 'carried-in') && /(?:办结|答复|办理)(?:了)?(?:本年度?|当年|今年)?$/.test(prefix)
+}
+
+function lastIndex(text: string, pattern: RegExp): number {
+  let last = -1
+  for (const match of text.matchAll(pattern)) last = match.index
+  return last
+}
+
+const JOINED = /(?:和|及|与|或|、|以及)$/
+
+/** 无法提供、不予处理 20 件 is a sum; 重复申请不予处理 2 件 is a row that stands under its group. */
+function joined(subject: Subject, prefix: string, weak: boolean): Pick<Statement, 'reads' | 'weak'> {
+  if (prefix.length > 1 && JOINED.test(prefix)) {
+    const other = subjectAtEnd(prefix.replace(JOINED, ''))
+    if (other?.subject.key === subject.key) return { reads: subject.reads, weak }
+    if (other?.subject.family !== 'outcome') return { reads: subject.reads, weak: true }
+    return { reads: [[...(other.subject.reads[0] ?? []), ...(subject.reads[0] ?? [])], ...subject.reads], weak }
+  }
+  if (subject.rule === 'N-05') {
+    const row = subjectAtEnd(prefix.replace(/(?:而|，|依法|被|作出)+$/, ''))?.subject
+    if (row?.rule === 'N-06') return { reads: row.weak ? [...subject.reads, ...row.reads] : [...row.reads, ...subject.reads], weak }
+  }
+  return { reads: subject.reads, weak }
+}
+
+/** The subject right before the end of some words, what is said surely before what is said in common words. */
+function subjectAtEnd(words: string): { subject: Subject; index: number } | undefined {
+  return peel(words, SURE) ?? peel(words, WEAK)
+}
+
+/** Takes filler off the end, word by word, until a subject stands there. */
+function peel(words: string, { subjects, pattern }: ReturnType<typeof compile>): { subject: Subject; index: number } | undefined {
+  let rest = words
+  let more = false
+  while (rest) {
+    const found = pattern.exec(rest)
+    const subject = found ? subjects[found.findIndex((group, i) => i > 0 && group !== undefined) - 1] : undefined
+    if (found && subject && (!more || subject.ofRequests)) return { subject, index: found.index }
+    const [filler, wider] = [PEEL.exec(rest), PEEL_MORE.exec(rest)]
+    if (!filler && !wider) return undefined
+    more ||= (wider?.index ?? rest.length) < (filler?.index ?? rest.length)
+    rest = rest.slice(0, Math.min(wider?.index ?? rest.length, filler?.index ?? rest.length))
+  }
+  return undefined
+}
+
+/** 公民、法人和其他组织 are all who can ask. */
+const EVERYBODY = /(?:公民|自然人)(?:、|和|及|与|或)$/
+const RECEIVED = SUBJECTS.find(({ key }) => key === 'received') as Subject
+
+/** 自然人 of what was received, of what was concluded, or of one result: the count before tells. */
+function applicantsOf({ key, reads }: Subject, { statements, base }: Around): readonly Sum[] {
+  const whole = statements.findLast(({ subject, sentence }) => sentence === base.sentence && /flow|outcome/.test(subject?.family ?? ''))
+  const rows = whole?.subject?.key === 'handled' || whole?.subject?.family === 'outcome' ? whole.reads : []
+  const columns = key.split('+')
+  const broken = rows.map((sum) => sum.flatMap((at) => columns.map((column) => at.replace(/total$/, column))))
+  return whole?.subject?.key === 'received' ? reads.slice(0, 2) : [...broken, ...reads]
+}
+
+const CASE_WORDS =
+  /复议后(?:提?起)|直接(?:向[^，。；]{0,8})?(?:起诉|提起)|(?:复议)[^，。；\d]{0,6}(?:和|及|与|或|、)(?:被)?(?:提起)?(?:行政)?诉讼|诉讼|应诉|复议(?!后)/g
+
+/** The rows of table four the last named kind of case stands in. */
+export function casesOf(sentence: string): string[][] {
+  let named = ''
+  for (const [words] of sentence.matchAll(CASE_WORDS)) if (!(words === '诉讼' && /复议后|直接/.test(named))) named = words
+  if (named.startsWith('复议后')) return [['after-review']]
+  if (named.startsWith('直接')) return [['direct']]
+  if (named.startsWith('复议') && named.length > 2) return [['review', 'direct', 'after-review'], ['direct', 'after-review'], ['review']]
+  if (named === '复议') return [['review']]
+  return named ? [['direct', 'after-review']] : []
+}
+
+const DOCUMENT = /规范性文件(?!类|信息)|规章(?!制度|类)/g
+
+const DONE = new RegExp(`(?:${DOINGS.map(({ words }) => words.source).join('|')})(?:的|了|有|共计|共|为|：|数量|件数|总数|数)*$`)
+
+/** 制发 6 件、废止 1 件 after 规范性文件 was named. */
+function readDoing({ number, lead, depth }: Statement, sentence: string, tail: string, template: TemplateId): Found | undefined {
+  if (!/^[件个份部]?$/.test(number.unit) || !DONE.test(lead)) return undefined
+  const kind = /^(?:的)?(?:行政)?(规范性文件|规章)/.exec(tail)?.[1] ?? [...sentence.matchAll(DOCUMENT)].at(-1)?.[0]
+  if (!kind) return undefined
+  const subject = SUBJECTS.find(({ family, key }) => family === 'file' && key === (kind === '规章' ? 'regulations' : 'normative'))
+  const joins = /(?:规章(?:和|及|、|与)(?:行政)?规范性文件|(?:行政)?规范性文件(?:和|及|、|与)规章)/.test(sentence)
+  return subject && { subject, ...columnsOf(subject, doingIn(lead), template, joins || depth > 0) }
+}
+
+function readFile(subject: Subject, { prefix, sentenceText, base, statements, template }: Around): Found | undefined {
+  const clause = prefix.slice(prefix.lastIndexOf('，') + 1)
+  if (/备案|审[查核]|报备|清理(?!并)|解读|评估|报送|梳理|修[订改]/.test(clause)) return undefined
+  const previous = statements.findLast(
+    (one) => one.subject?.family === 'file' && one.sentence === base.sentence && one.depth === base.depth
+  )
+  const doing = doingIn(prefix) ?? (previous && doingIn(sentenceText.slice(0, previous.number.start - base.sentence)))
+  const together = prefix.length > 1 && JOINED.test(prefix)
+  return { subject, ...columnsOf(subject, doing, template, together) }
+}
+
+function doingIn(words: string): (typeof DOINGS)[number] | undefined {
+  let best = -1
+  let found: (typeof DOINGS)[number] | undefined
+  for (const doing of DOINGS) {
+    const at = lastIndex(words, doing.words)
+    if (at > best) [best, found] = [at, doing]
+  }
+  return found
+}
+
+function columnsOf(
+  subject: Subject,
+  doing: (typeof DOINGS)[number] | undefined,
+  template: TemplateId,
+  weak: boolean
+): Pick<Statement, 'reads' | 'weak'> {
+  const columns = doing?.columns[template] ?? ['made', 'repealed', 'valid', 'opened', 'public-total']
+  return {
+    reads: columns.map((column) => [`disclosure/${subject.key}/${column}`]),
+    weak: weak || !doing || doing.weak?.[template] === true
+  }
+}

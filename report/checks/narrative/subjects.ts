@@ -1,0 +1,354 @@
+import type { Address, TemplateId } from '@/report/template'
+
+/** Cells whose sum a number is. */
+export type Sum = readonly Address[]
+
+/**
+ * What a number can speak of. `reads`: the sums it may be, the likeliest first; it contradicts only if it is none of them.
+ * A `weak` subject is said in words that others share, so it may agree but never contradicts.
+ */
+export type Subject = {
+  key: string
+  rule: string
+  /** How it is named in messages. */
+  name: string
+  /** Numbers of one family break down one total. */
+  family: 'flow' | 'outcome' | 'applicant' | 'dispute' | 'result' | 'file' | 'decision' | 'other'
+  /** What stands right before the number, as patterns. */
+  words: readonly string[]
+  /** What may stand right after the number instead. */
+  after?: readonly string[]
+  reads: readonly Sum[]
+  weak?: true
+  /** Words of OF_REQUESTS may stand between. */
+  ofRequests?: true
+  /** The unit words it is counted in, if not those of applications. */
+  units?: RegExp
+  only?: TemplateId
+}
+
+const requests = (...rows: string[]): Sum => rows.map((row) => `requests/${row}/total`)
+const column =
+  (name: string) =>
+  (rows: readonly string[]): Sum =>
+    rows.map((row) => `requests/${row}/${name}`)
+const ORGANISATIONS = ['company', 'research', 'welfare', 'legal', 'other']
+
+/** Cases are counted in these words; 元, 场, 期, 人 count something else. */
+export const CASES = /^(?:件|宗|例|份|起|项|条|次|个|笔|人次|件次|)$/
+
+/** Words that say nothing of their own between a subject and its number. */
+export const FILLER = [
+  '的|了|共计|总共|共有|共|合计|总计|累计|计|为|是|有|达到|达|约|近|超过|大约|仅|均|各',
+  '数量|总数|总量|件数|总|数|量|类|案件|案|情形|情况|答复|决定|事项|方式|申请件|申请|件|起诉|被诉',
+  '政府信息公开|政府信息|信息公开|信息|不予受理|不予重复处理',
+  '：|:|（|“|”|"|\\s|，(?:共计|共|合计|总计|总共)|（[^（）]{0,24}）'
+].join('|')
+
+/** What may also stand after 收到: who asks, what for and by which way. */
+export const OF_REQUESTS = [
+  '各类|各种|有效|书面|政务公开|依申请公开|依申请|公开|申请人|公民|法人|其他组织|社会公众|公众|群众',
+  '和|及|或|以及|、|提交|递交|提出|通过(?=[^，。；]*(?:、|等|途径|渠道|方式))[^，。；]{2,28}'
+].join('|')
+
+const RECEIVE = '(?<!不予|不|未|未予|没有)(?:收到|受理|新收|接收|接到|收取到|收办|登记)(?:了)?(?:(?:并|和|、)(?:办理|办结|答复|受理))?'
+const CONCLUDE = '(?<!未|不予|尚未|未能|延期|逾期|超期|应)(?:办结|办复|办理完毕|办理完成|办理完结|处理完毕|办理答复|答复办结)(?:了)?'
+const REPLY =
+  '(?<!予以公开|部分公开|不予公开|同意公开|处理|提供|未|不予|延期|逾期|超期|当场|现场|电话|口头|书面|当面|应|未能)(?:答复|回复)(?:了)?'
+const NEXT_YEAR = '(?:下|次|明|翌|20\\d\\d)(?:一)?(?:个)?(?:年度|年)(?:度)?(?:继续|再)?(?:办理|答复|处理|办结|办)?'
+const CARRY = '(?:结转|转结|顺延|延续|转入|转至|转到|转|移转|延至|延期|滚动|跨年)(?:到|至|入|为|在|于)?'
+const LAST_YEAR = '(?:上年度|上年|上一年度|上一年|去年|往年|20\\d\\d年度?)(?:末|底|度)?'
+const OR = '(?:和|及|与|或|、|以及|或者)'
+
+/** 收到、办结、结转: what came in and what became of it. */
+const flow: readonly Subject[] = (
+  [
+    {
+      key: 'carried-out',
+      rule: 'N-04',
+      name: '结转下年度',
+      family: 'flow',
+      words: [`${CARRY}${NEXT_YEAR}(?:的)?`],
+      after: [
+        `(?:政府信息公开)?(?:申请|件)?(?:，)?(?:按照[^，。；]{0,12}?|依法|按规定|根据[^，。；]{0,12}?)?(?:将|拟|需|正常|已|则|均)?${CARRY}${NEXT_YEAR}`,
+        '(?:政府信息公开)?(?:申请)?(?:将|拟|需)?(?:于|在)下(?:一)?年度?(?:继续)?(?:办理|答复|办结)'
+      ],
+      reads: [requests('carried-out')]
+    },
+    {
+      key: 'carried-in',
+      rule: 'N-02',
+      name: '上年结转',
+      family: 'flow',
+      words: [
+        `${LAST_YEAR}(?:未办结|未办完|未答复|申请|未完成|延期|跨年度)?(?:的)?(?:结转|转结|转入|转来|转接|遗留|顺延|延续|流转)(?:过来|至今年|至本年度?|到本年度?|到今年|本年度?|来)?(?:继续)?(?:办理|答复|处理)?(?:的)?`,
+        `(?:结转|转结)${LAST_YEAR}(?:未办结|未办完)?(?:的)?`
+      ],
+      after: [`(?:政府信息公开)?(?:申请)?(?:为|系|是|属|属于)?${LAST_YEAR}(?:申请)?(?:结转|转结|转入|遗留|顺延|延续)`],
+      reads: [requests('carried-in')]
+    },
+    {
+      key: 'received-and-handled',
+      rule: 'N-01',
+      name: '收到和办理申请',
+      family: 'flow',
+      words: [`(?:收到|受理|接收)${OR}?(?:并)?(?:办理|办结|答复|处理)`, `收办`],
+      reads: [requests('received'), requests('received', 'carried-in'), requests('handled')]
+    },
+    {
+      key: 'received',
+      rule: 'N-01',
+      name: '收到申请',
+      family: 'flow',
+      words: [`${RECEIVE}`],
+      after: ['(?:各类)?(?:政府信息公开|信息公开|依申请公开|公开)(?:的)?申请(?!人)'],
+      reads: [requests('received'), requests('received', 'carried-in')]
+    },
+    {
+      key: 'handled',
+      rule: 'N-03',
+      name: '办结',
+      family: 'flow',
+      words: [`(?:${CONCLUDE}|${REPLY})`],
+      after: [
+        '(?:政府信息公开)?(?:申请)?(?:，(?=均|已|全部))?(?:已|均已|均|已经|全部)*(?:按时|按期|依法|及时|依规|按规定|在(?:法定)?(?:期限|时限)内|予以)*(?:办结|答复|办理完毕|办理完成)(?!率)'
+      ],
+      reads: [requests('handled')]
+    },
+    {
+      key: 'dealt-with',
+      rule: 'N-03',
+      name: '办理申请',
+      family: 'flow',
+      words: [`(?<!行政机关|结转|继续|下年度|下年|正在|尚在|在)(?:办理|处理)(?:了)?`],
+      reads: [requests('handled'), requests('received'), requests('received', 'carried-in')]
+    },
+    {
+      key: 'pending-requests',
+      rule: 'N-04',
+      name: '结转下年度',
+      family: 'flow',
+      words: [`(?:结转|正在办理|尚在办理|未办结|在办|办理中|未到期)(?:中)?(?:的)?`],
+      after: ['(?:政府信息公开)?(?:申请)?(?:，)?(?:正在|尚在|仍在)(?:办理|处理)'],
+      reads: [requests('carried-out'), requests('carried-in')],
+      weak: true
+    },
+    {
+      key: 'some-requests',
+      rule: 'N-01',
+      name: '申请',
+      family: 'flow',
+      words: [
+        `${RECEIVE}[^，。；]{0,30}申请`,
+        '申请公开(?:政府信息)?',
+        '(?:政府信息公开|依申请公开|信息公开)(?:的)?申请(?:办理)?',
+        '依申请公开(?:政府信息)?'
+      ],
+      reads: [requests('received'), requests('received', 'carried-in'), requests('handled')],
+      weak: true
+    }
+  ] satisfies Omit<Subject, 'ofRequests'>[]
+).map((one) => ({ ...one, ofRequests: true }))
+
+/** An outcome of table three: a group or a row, and the words reports use for it. */
+function outcome(key: string, name: string, words: readonly string[], more: Partial<Subject> = {}): Subject {
+  const rows = key.split('+')
+  return { key, rule: 'N-06', name, family: 'outcome', words, after: words, reads: [requests(...rows)], ...more }
+}
+const group = (key: string, name: string, words: readonly string[]) => outcome(key, name, words, { rule: 'N-05' })
+const ours = '(?:本|我)(?:机关|单位|部门|级|行政机关|局|委|办|厅|院|镇|乡|街道|市|县|区|省)'
+
+const outcomes: readonly Subject[] = [
+  group('granted+partial', '予以公开和部分公开', [
+    `(?<!不)(?:予以)?公开(?:申请)?${OR}(?:予以|同意)?部分公开`,
+    `(?:予以)?公开（含部分公开）`,
+    `同意公开${OR}(?:同意)?部分公开`
+  ]),
+  group('partial', '部分公开', ['(?:予以|同意|作出)?部分公开', '区分处理']),
+  group('granted', '予以公开', ['(?<!不|不能|部分|无法)(?:予以(?:全部)?公开|同意(?:全部)?公开|全部公开|准予公开|完全公开)']),
+  group('denied', '不予公开', ['不予(?:以)?公开', '不同意公开', '(?:决定|依法)不公开']),
+  group('unavailable', '无法提供', ['(?:无法|不能)提供(?:相关|政府)?(?:政府)?(?:信息)?']),
+  group('not-processed', '不予处理', ['不予处理', '不作处理']),
+  group('other', '其他处理', ['(?:作|按|以|作出|予以|进行)?(?:其他|其它)(?:方式|情形|情况)?处理']),
+  outcome('state-secret', '属于国家秘密', ['(?:属于|属|涉及|为)?国家秘密']),
+  outcome('forbidden', '其他法律行政法规禁止公开', ['(?:其他|其它)?法律(?:、)?行政法规禁止公开']),
+  outcome('safety', '危及“三安全一稳定”', ['(?:危及)?“?三安全一稳定”?']),
+  outcome('third-party', '保护第三方合法权益', ['(?:保护|损害|侵害|涉及)第三方(?:的)?(?:合法)?权益']),
+  outcome('internal', '属于三类内部事务信息', ['(?:属于|属|为)?(?:三类)?内部(?:事务|管理)(?:性)?信息', '三类内部事务']),
+  outcome('process', '属于四类过程性信息', ['(?:属于|属|为)?(?:四类)?过程性信息']),
+  outcome('enforcement-file', '属于行政执法案卷', ['(?:属于|属|为)?(?:行政)?执法案卷(?:信息)?']),
+  outcome('administrative-query', '属于行政查询事项', ['(?:属于|属|为)?(?:行政)?查询(?:类)?事项']),
+  outcome('not-held', '本机关不掌握相关政府信息', [
+    `${ours}不掌握(?:该|相关|所申请)?(?:政府)?(?:信息)?`,
+    '不掌握(?:该|相关)(?:政府)?信息',
+    `(?:非|不属于|不属|不是|不由|非属)${ours}(?:掌握|负责公开|公开|制作|职责|职权|职能|负责|管理)(?:范围|权限|事项|信息)*`,
+    '(?:建议|告知)(?:其|申请人)?向(?:其他|有关|相关|其它)[^，。；]{0,8}?(?:提出)?(?:申请|咨询|查询|获取|提出)'
+  ]),
+  outcome('must-create', '没有现成信息需要另行制作', [
+    '没有现成(?:的)?(?:政府)?信息(?:、|，)?(?:需要?另行制作)?',
+    '需要?另行(?:制作|加工)',
+    '需要?(?:加工、分析|汇总、加工|加工分析|汇总加工)'
+  ]),
+  outcome('still-unclear', '补正后申请内容仍不明确', ['补正后(?:申请)?(?:内容)?(?:仍|仍然)?不明确', '(?:申请)?内容(?:仍|仍然)不明确']),
+  outcome('petition', '信访举报投诉类申请', ['信访(?:、)?(?:举报)?(?:、)?(?:投诉)?(?:、)?(?:举报)?(?:类|等)?(?:事项|申请)?']),
+  outcome('repeated', '重复申请', ['重复(?:提出)?(?:的)?申请(?:公开)?']),
+  outcome('publication', '要求提供公开出版物', ['(?:要求)?(?:提供)?公开出版物']),
+  outcome('excessive', '无正当理由大量反复申请', ['(?:无正当理由)?大量(?:、)?反复申请']),
+  outcome('confirmation', '要求行政机关确认或重新出具已获取信息', [
+    '(?:要求)?(?:行政机关)?确认或(?:者)?重新出具(?:已获取)?(?:的)?(?:政府)?信息',
+    '重新出具已获取信息'
+  ]),
+  outcome(
+    'no-correction',
+    '逾期不补正',
+    ['(?:无正当理由)?(?:逾期|未按期|未按要求)(?:不|未)?补正(?:、|，)?(?:行政机关)?(?:不再处理)?(?:其政府信息公开申请)?'],
+    { only: 'F2021' }
+  ),
+  outcome('unpaid', '逾期未缴费', ['(?:逾期)?未按(?:收费)?通知要求缴纳费用', '逾期(?:不|未)(?:缴费|缴纳(?:费用|信息处理费)?)'], {
+    only: 'F2021'
+  }),
+  outcome('other', '其他处理', ['(?:申请人)?(?:主动)?(?:撤回|撤销)(?:申请|政府信息公开申请)?', '其他', '其它'], { weak: true, after: [] }),
+  outcome('not-processed', '不予处理', ['不予受理'], { weak: true })
+]
+
+/** Words for a row the form does not have; whether it stands under 不掌握 or 没有现成 only the clerk knows. */
+export const NO_SUCH_ROW: Subject = {
+  key: 'not-existing',
+  rule: 'N-06',
+  name: '信息不存在',
+  family: 'outcome',
+  words: ['(?:政府)?信息不存在', '不存在(?:该|相关)?(?:政府)?信息'],
+  after: ['(?:政府)?信息不存在'],
+  reads: [requests('not-held'), requests('unavailable')],
+  weak: true
+}
+
+function applicant(name: string, words: string, columns: readonly string[]): Subject {
+  const read = (...rows: string[]) => columns.flatMap((one) => column(one)(rows))
+  return {
+    key: columns.join('+'),
+    rule: 'N-07',
+    name,
+    family: 'applicant',
+    words: [`${words}(?:申请人)?(?:提出|提交)?`],
+    after: [words],
+    reads: [read('received'), read('received', 'carried-in'), read('handled')]
+  }
+}
+
+const applicants: readonly Subject[] = [
+  applicant('法人或其他组织', `法人(?:${OR}|或者)?(?:者)?其他组织`, ORGANISATIONS),
+  applicant('自然人', '(?:自然人|公民个人)', ['person']),
+  { ...applicant('自然人', '公民', ['person']), weak: true },
+  applicant('商业企业', '商业企业', ['company']),
+  applicant('科研机构', '科研机构', ['research']),
+  applicant('社会公益组织', '社会公益(?:性)?组织', ['welfare']),
+  applicant('法律服务机构', '法律服务机构', ['legal'])
+]
+
+const direct = (name: string) => `disputes/direct/${name}`
+const later = (name: string) => `disputes/after-review/${name}`
+const review = (name: string) => `disputes/review/${name}`
+
+function dispute(key: string, name: string, words: readonly string[], reads: readonly Sum[], more: Partial<Subject> = {}): Subject {
+  return { key, rule: 'N-09', name, family: 'dispute', words: words.map((one) => `${one}(?:申请|的)?`), reads, ...more }
+}
+
+const disputes: readonly Subject[] = [
+  dispute(
+    'disputes',
+    '行政复议和行政诉讼',
+    [`(?:行政)?复议(?:案件)?(?:申请)?${OR}(?:被)?(?:提起)?(?:行政)?诉讼`],
+    [[review('total'), direct('total'), later('total')]]
+  ),
+  dispute('direct', '未经复议直接起诉', ['(?:未经(?:行政)?复议)?直接(?:向[^，。；]{0,8})?(?:起诉|提起(?:行政)?诉讼)'], [[direct('total')]]),
+  dispute('after-review', '复议后起诉', ['复议后(?:起诉|提起(?:行政)?诉讼)'], [[later('total')]]),
+  dispute('litigation', '行政诉讼', ['行政诉讼', '(?<!复议后提起)(?<!行政)诉讼', '行政应诉'], [[direct('total'), later('total')]]),
+  dispute('review', '行政复议', ['行政复议', '(?<!未经|未经行政|经|行政)复议'], [[review('total')]]),
+  dispute(
+    'related-cases',
+    '相关案件',
+    ['(?:办理|涉及|发生)?(?:相关|有关|上述|此类)案件'],
+    [[review('total'), direct('total'), later('total')], [review('total')], [direct('total'), later('total')]],
+    { weak: true }
+  )
+]
+
+/** How a case ended. Whose case, the words before tell; `reads` names the column. */
+function result(key: string, name: string, words: readonly string[], more: Partial<Subject> = {}): Subject {
+  return { key, rule: 'N-09', name, family: 'result', words, after: words, reads: [], ...more }
+}
+
+const results: readonly Subject[] = [
+  result('pending', '尚未审结', ['(?:尚)?未审结', '(?:正在|尚在|仍在)审理(?:中|当中)?', '审理中']),
+  result('upheld', '结果维持', ['(?:结果|予以|决定|复议|判决|被)?维持(?:原[^，。；、]{0,8})?(?:行政行为|决定)?']),
+  result('corrected', '结果纠正', ['(?:结果|予以|被)?纠正', '被?纠错']),
+  result('other', '其他结果', ['(?:其他|其它)结果']),
+  result('corrected', '结果纠正', ['(?:被)?(?:撤销|确认违法|责令[^，。；、]{0,8}|败诉)'], { weak: true }),
+  result('upheld', '结果维持', ['驳回(?:[^，。；、]{0,8}(?:请求|申请|起诉))?', '胜诉'], { weak: true }),
+  result('other', '其他结果', ['(?:申请人|原告)?(?:撤回|撤诉)(?:[^，。；、]{0,6}(?:申请|起诉))?', '终止', '(?:和解|调解)'], { weak: true })
+]
+
+/** Documents of table two. What was done with them, the verb before tells; `reads` names the row. */
+function file(key: string, name: string, words: readonly string[]): Subject {
+  return { key, rule: 'N-11', name, family: 'file', words, reads: [], units: /^(?:件|个|份|部|)$/ }
+}
+
+const files: readonly Subject[] = [
+  file('normative', '规范性文件', [`(?<!(?:文件|政策|材料)${OR})(?<!政策性|政策)(?:行政)?规范性文件`]),
+  file('regulations', '规章', [`(?<!(?:法规|文件)${OR})(?<!法律法规|规章制度|法规)(?:政府)?规章`])
+]
+
+const decisions: readonly Subject[] = [
+  ['licensing', '行政许可'],
+  ['penalty', '行政处罚'],
+  ['coercion', '行政强制']
+].map(
+  ([key, name]): Subject => ({
+    key: key as string,
+    rule: 'N-11',
+    name: `${name}处理决定`,
+    family: 'decision',
+    words: [`${name}(?:事项|案件)?(?:处理)?决定(?:书)?(?:数量)?`],
+    reads: [[`disclosure/${key}/decisions`]],
+    units: /^(?:件|宗|例|起|项|个|)$/
+  })
+)
+
+const fees: Subject = {
+  key: 'fees',
+  rule: 'N-11',
+  name: '行政事业性收费',
+  family: 'other',
+  words: ['行政事业性收费(?:总)?(?:金额|额|收入)?'],
+  reads: [['disclosure/fees/amount']],
+  units: /^万元$/,
+  only: 'F2021'
+}
+
+/** In the order of trying: what is said in more words stands before what is said in fewer. */
+export const SUBJECTS: readonly Subject[] = [
+  ...flow.slice(0, -2),
+  ...outcomes.slice(0, -2),
+  NO_SUCH_ROW,
+  ...applicants,
+  ...disputes,
+  ...results,
+  ...files,
+  ...decisions,
+  fees,
+  ...flow.slice(-2),
+  ...outcomes.slice(-2)
+]
+
+/** What was done with documents: the word nearest before decides which column is meant. */
+export const DOINGS: readonly {
+  words: RegExp
+  columns: Readonly<Record<TemplateId, readonly string[]>>
+  weak?: Readonly<Partial<Record<TemplateId, true>>>
+}[] = [
+  { words: /现行有效|继续有效/g, columns: { F2021: ['valid'], F2019: ['public-total'] }, weak: { F2019: true } },
+  { words: /废止|失效|宣布失效/g, columns: { F2021: ['repealed'], F2019: [] } },
+  { words: /制发|制定|印发|出台|制作|制订|新增|起草|颁布/g, columns: { F2021: ['made'], F2019: ['made', 'opened'] } },
+  { words: /公开|公布|发布/g, columns: { F2021: ['made', 'valid'], F2019: ['opened', 'made', 'public-total'] }, weak: { F2021: true } }
+]

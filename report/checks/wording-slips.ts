@@ -1,0 +1,86 @@
+/** One thing to write otherwise, everywhere it stands in a text. */
+export type Slip = {
+  rule: 'X-12' | 'X-16'
+  level: 'warning' | 'note'
+  words: RegExp
+  /** The right words; with a function, made from those found. */
+  write: string | ((...found: string[]) => string)
+  why: string
+}
+
+const CHINESE = '[\\u4e00-\\u9fff]'
+const FULL: Readonly<Record<string, string>> = { ',': '，', ';': '；', ':': '：', '?': '？', '!': '！' }
+
+/** X-12 with its one-key repairs. Wrong names and words are warnings, signs and spaces notes. */
+export const SLIPS: readonly Slip[] = [
+  slip('《中华人民共和国保密法》', '《中华人民共和国保守国家秘密法》', '法律名称'),
+  slip('《中华人民共和国信息公开条例》', '《中华人民共和国政府信息公开条例》', '法规名称'),
+  slip('《中华人民共和国政府信息公开工作条例》', '《中华人民共和国政府信息公开条例》', '法规名称'),
+  slip('《政府信息公开工作条例》', '《政府信息公开条例》', '法规名称'),
+  slip('《中华人民共和国信访条例》', '《信访工作条例》', '法规名称'),
+  slip('《政府信息公开处理费管理办法》', '《政府信息公开信息处理费管理办法》', '文件名称'),
+  slip('(?<=(?:在线|网络|网上|当面|现场)申请、)信息申请', '信函申请', '错别字'),
+  slip('信息申请(?=、(?:当面|现场|在线|网络|网上|传真)申请)', '信函申请', '错别字'),
+  slip('计划在(?=配备|增加|招聘|安排|增设)', '计划再', '错别字'),
+  slip('行政法复议', '行政复议', '错别字'),
+  slip('截止(?=20\\d\\d年|目前|年底|\\d{1,2}月)', '截至', '错别字'),
+  slip('布署', '部署', '错别字'),
+  slip('按排', '安排', '错别字'),
+  slip('部份', '部分', '错别字'),
+  slip('帐号', '账号', '错别字'),
+  slip('座右名', '座右铭', '错别字'),
+  slip('做为(?!了?好)', '作为', '错别字'),
+  slip('渠到', '渠道', '错别字'),
+  slip('己(?=经|于|公开|办结|答复|完成)', '已', '错别字'),
+  slip(
+    '(我[局委办厅镇乡院县区市]|本[局委办]|我单位|政府信息|进一步|信息公开)\\1',
+    (found: string) => found.slice(0, found.length / 2),
+    '重复的词'
+  ),
+  slip('([，。；、])\\1+', (found: string) => found.slice(0, 1), '重复的标点'),
+  sign('[﹝\\[(（](20\\d\\d)[﹞\\])）](?=第?\\d+号)', (_, year = '') => `〔${year}〕`, '文号的年份用〔〕'),
+  sign('(?<=《[^《》]{0,80})[<＜《]([^<>＜＞《》]+)[>＞》](?=[^《》]{0,80}》)', (_, inner = '') => `〈${inner}〉`, '书名号内的书名用〈〉'),
+  sign(`(?<=${CHINESE}|[”》）])[,;:?!](?=${CHINESE}|[“《（])`, (found = '') => FULL[found] ?? found, '标点用全角'),
+  sign(`\\((?=[^()]*${CHINESE})([^()（）]*)\\)`, (_, inner = '') => `（${inner}）`, '括号用全角'),
+  sign(`(?<=${CHINESE}|[，。；：、”》])[ \\u3000]+(?=${CHINESE}|[“《])`, '', '字间多余的空格'),
+  sign('(?<=^|\\n|[。；] {0,8})(\\d{1,2})、(?=[\\u4e00-\\u9fff])', (_, number = '') => `${number}.`, '序号用“1.”')
+]
+
+function slip(words: string, write: Slip['write'], why: string): Slip {
+  return { rule: 'X-12', level: 'warning', words: new RegExp(words, 'g'), write, why }
+}
+
+function sign(words: string, write: Slip['write'], why: string): Slip {
+  return { ...slip(words, write, why), level: 'note' }
+}
+
+/** The text with one kind of slip mended, and what was found. */
+export function mend(text: string, { words, write }: Slip): { found: string[]; text: string } {
+  const found = [...text.matchAll(words)].map(([one]) => one)
+  if (found.length === 0) return { found, text }
+  return {
+    found,
+    text: typeof write === 'string' ? text.replace(words, write) : text.replace(words, (...match) => write(...(match as string[])))
+  }
+}
+
+const ORDINALS = '一二三四五六七八九十'
+const POINTS = /(?<![\u4e00-\u9fff])([一二三四五六七八九十])(?:是|要)/g
+const HEADINGS = /(?<=^|\n)\s*（([一二三四五六七八九十])）/g
+const ITEMS = /(?<=^|\n)\s*(\d{1,2})[.．、](?!\d)/g
+
+/** X-16: 一是…三是…三是…. Each new 一 begins another list. */
+export function misnumbered(text: string): string[] {
+  const lists = [
+    { found: [...text.matchAll(POINTS)], print: (n: number) => `${ORDINALS[n - 1]}是` },
+    { found: [...text.matchAll(HEADINGS)], print: (n: number) => `（${ORDINALS[n - 1]}）` },
+    { found: [...text.matchAll(ITEMS)], print: (n: number) => `${n}.` }
+  ]
+  return lists.flatMap(({ found, print }) => {
+    const numbers = found.map(([, sign = '']) => (/\d/.test(sign) ? Number(sign) : ORDINALS.indexOf(sign) + 1))
+    return numbers.flatMap((number, i) => {
+      const before = numbers[i - 1]
+      return before === undefined || number === 1 || number === before + 1 ? [] : [`“${print(before)}”之后是“${print(number)}”`]
+    })
+  })
+}

@@ -1,0 +1,24 @@
+import { amountAt, lastAmountAt, type Sheet } from './finding'
+import { type Kind, printAmount } from './input'
+import type { Address } from './template'
+
+/** A cell beside last year's: the value then, the change, and the change in percent where there was something to change. */
+export type Comparison = { last: string; change: string; share: string }
+
+/** Every cell that last year's report has too; where both are 0 there is nothing to compare. */
+export function compareYears(sheet: Sheet): Map<Address, Comparison> {
+  const compared = new Map<Address, Comparison>()
+  for (const { at, kind, role } of sheet.template.cells) {
+    const [last, now] = [lastAmountAt(sheet, at), amountAt(sheet, at)]
+    if (role === 'group' || Number.isNaN(last) || (last === 0 && now === 0)) continue
+    const change = now - last
+    compared.set(at, {
+      last: printAmount(last, kind),
+      change: Number.isNaN(change) ? '' : signed(change, kind),
+      share: Number.isNaN(change) || last === 0 ? '' : `${change > 0 ? '+' : ''}${Math.round((1000 * change) / last) / 10}%`
+    })
+  }
+  return compared
+}
+
+const signed = (change: number, kind: Kind) => (change > 0 ? `+${printAmount(change, kind)}` : printAmount(change, kind))

@@ -1,0 +1,176 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { z } from 'zod'
+import type { Store } from '@/db/client'
+import { findSnapshot } from '@/db/reports'
+import { titleOf } from '@/report/report'
+import { STATES } from '@/report/status'
+import { env } from './env'
+import { draftMark } from './export'
+import { fileName } from './file-name'
+import { makeFile, sealOf } from './make-file'
+import { FORMATS, type Format } from './prove'
+
+const item = z.object({
+  report: z.int(),
+  /** The report's version when it was chosen: later changes stay out. */
+  version: z.int(),
+  unit: z.int(),
+  unitName: z.string(),
+  year: z.int(),
+  state: z.enum(STATES)
+})
+
+const order = z.object({
+  id: z.string(),
+  by: z.int(),
+  startedOn: z.iso.datetime(),
+  words: z.string(),
+  formats: z.array(z.enum(FORMATS)),
+  items: z.array(item)
+})
+
+export type BatchItem = z.infer<typeof item>
+
+/** 批量导出: what somebody ordered. It lies in a folder of its own, and so do its files; what is there is done. */
+export type BatchOrder = z.infer<typeof order>
+
+/** `stopped`: nobody works on it, after the server was started anew; it goes on where it was. */
+export type BatchState = { is: 'waiting' | 'running' | 'stopped' | 'done' } | { is: 'failed'; error: string }
+export type Batch = BatchOrder & { made: number; total: number; state: BatchState }
+
+/** A zip without 64-bit extensions names at most so many files. */
+export const MOST_FILES = 60_000
+
+const KEPT_DAYS = 7
+
+/** Those of this process, one after another, so that typing stays quick however many are ordered. */
+type Bench = { orders: Map<string, { isRunning: boolean; stop: AbortController }>; failures: Map<string, string>; last: Promise<void> }
+const shared = globalThis as typeof globalThis & { nianbaoBatches?: Bench }
+shared.nianbaoBatches ??= { orders: new Map(), failures: new Map(), last: Promise.resolve() }
+const bench = shared.nianbaoBatches
+
+const ROOT = () => join(/* turbopackIgnore: true */ env().DATA_DIR, 'batch')
+const folderOf = (id: string) => join(/* turbopackIgnore: true */ ROOT(), id)
+const fileOf = (id: string, index: number, format: Format) => join(/* turbopackIgnore: true */ folderOf(id), `${index}.${format}`)
+
+/** Writes an order down and begins to work on it; returns its id. Orders older than a week are thrown away. */
+export async function startBatch(store: Store, given: Pick<BatchOrder, 'by' | 'words' | 'formats' | 'items'>, now: Date): Promise<string> {
+  await removeOld(now)
+  const id = randomBytes(8).toString('hex')
+  await mkdir(folderOf(id), { recursive: true })
+  await keep(join(folderOf(id), 'order.json'), JSON.stringify({ ...given, id, startedOn: now.toISOString() } satisfies BatchOrder))
+  await resumeBatch(store, id)
+  return id
+}
+
+/** Goes on with an order where it was; does nothing if somebody works on it. */
+export async function resumeBatch(store: Store, id: string): Promise<void> {
+  const found = await findBatch(id)
+  if (!found || bench.orders.has(id)) return
+  const entry = { isRunning: false, stop: new AbortController() }
+  bench.orders.set(id, entry)
+  bench.failures.delete(id)
+  bench.last = bench.last.then(async () => {
+    entry.isRunning = true
+    try {
+      await work(store, found, entry.stop.signal)
+    } catch (error) {
+      bench.failures.set(id, error instanceof Error && /[\u4e00-\u9fff]/.test(error.message) ? error.message : '生成文件时出错')
+    } finally {
+      bench.orders.delete(id)
+      if (entry.stop.signal.aborted) await rm(folderOf(id), { recursive: true, force: true })
+    }
+  })
+}
+
+/** Stops an order and throws away what was made. */
+export async function cancelBatch(id: string): Promise<void> {
+  const entry = bench.orders.get(id)
+  entry?.stop.abort()
+  bench.failures.delete(id)
+  if (!entry) await rm(folderOf(id), { recursive: true, force: true })
+}
+
+/** Every file that is not there yet, each put in its place whole: whatever happens, there is never half a file. */
+async function work(store: Store, { id, items, formats }: BatchOrder, stop: AbortSignal): Promise<void> {
+  for (const [index, one] of items.entries()) {
+    const missing = formats.filter((format) => !existsSync(fileOf(id, index, format)))
+    const snapshot = missing.length > 0 ? await findSnapshot(store, one.report, one.version) : undefined
+    for (const format of missing) {
+      if (stop.aborted) return
+      if (!snapshot) throw new Error(`${one.unitName} ${one.year} 年的报告没有提交过，不能导出`)
+      await keep(fileOf(id, index, format), await makeOne(one, snapshot.json, format))
+      await nextTurn()
+    }
+  }
+}
+
+function makeOne({ state }: BatchItem, snapshot: string, format: Format): Promise<Uint8Array> {
+  const mark = draftMark(state)
+  const site = state === 'PUBLISHED' ? env().PUBLIC_URL : undefined
+  return makeFile(snapshot, format, {
+    mark,
+    isFinal: mark === undefined,
+    fontDir: env().FONT_DIR,
+    seal: site === undefined ? undefined : sealOf(snapshot, site)
+  })
+}
+
+async function keep(path: string, content: string | Uint8Array): Promise<void> {
+  const part = `${path}.part`
+  await writeFile(part, content)
+  await rename(part, path)
+}
+
+/** An order by its id, as far as it is; undefined if there is none, or the id is none. */
+export async function findBatch(id: string): Promise<Batch | undefined> {
+  if (!/^[\da-f]{16}$/.test(id) || bench.orders.get(id)?.stop.signal.aborted) return undefined
+  const written = await readFile(join(folderOf(id), 'order.json'), 'utf8').catch(() => undefined)
+  if (written === undefined) return undefined
+  const found = order.parse(JSON.parse(written))
+  const names = await readdir(folderOf(id))
+  const made = names.filter((name) => /^\d+\.[a-z]+$/.test(name)).length
+  const total = found.items.length * found.formats.length
+  return { ...found, made, total, state: stateOf(id, made === total) }
+}
+
+function stateOf(id: string, isDone: boolean): BatchState {
+  const entry = bench.orders.get(id)
+  const failure = bench.failures.get(id)
+  if (isDone) return { is: 'done' }
+  if (entry) return { is: entry.isRunning ? 'running' : 'waiting' }
+  return failure === undefined ? { is: 'stopped' } : { is: 'failed', error: failure }
+}
+
+/** What somebody ordered, the latest first. */
+export async function listBatches(by: number): Promise<Batch[]> {
+  const ids = await readdir(ROOT()).catch(() => [])
+  const found = await Promise.all(ids.map(findBatch))
+  return found.flatMap((one) => (one?.by === by ? [one] : [])).sort((a, b) => b.startedOn.localeCompare(a.startedOn))
+}
+
+async function removeOld(now: Date): Promise<void> {
+  for (const id of await readdir(ROOT()).catch(() => [])) {
+    const about = await stat(folderOf(id)).catch(() => undefined)
+    const isOld = about && now.getTime() - about.mtimeMs > KEPT_DAYS * 86_400_000
+    if (isOld && !bench.orders.has(id)) await rm(folderOf(id), { recursive: true, force: true })
+  }
+}
+
+/** The files of a finished order with their names in the zip: a folder a format, and no name twice. */
+export function listFiles({ id, items, formats }: BatchOrder): { path: string; name: string; format: Format }[] {
+  const titles = items.map((one) => titleOf({ unit: one.unitName, year: one.year }))
+  const seen = new Set<string>()
+  const often = new Set(titles.filter((title) => seen.size === seen.add(title).size))
+  return formats.flatMap((format) =>
+    items.map((one, index) => {
+      const title = titles[index] ?? ''
+      const name = fileName(often.has(title) ? `${title}（${one.unit}）` : title, format)
+      return { path: fileOf(id, index, format), name: `${format}/${name}`, format }
+    })
+  )
+}

@@ -1,0 +1,62 @@
+import { listAnswers, listWaivers } from '@/db/answers'
+import { judgeThreads, listThreads } from '@/db/comments'
+import { listHistory } from '@/db/events'
+import { listQueued, type Queued } from '@/db/queue'
+import { findLastYear, readReport } from '@/db/reports'
+import { judge } from '@/report/answer'
+import { checkWith, openSheet } from '@/report/check'
+import { anchorName, type Thread } from '@/report/comment'
+import { dayOf } from '@/report/deadline'
+import { isOwing } from '@/report/progress'
+import { isEditable, STATES } from '@/report/status'
+import { completeness, daysUntil, type Summary, summarise } from '@/report/summary'
+import type { Template } from '@/report/template'
+import { type Passed, unitsWith } from './gate'
+
+/** A comment that waits for an answer of the unit. */
+export type OpenComment = { id: number; place: string; section: string; text: string; by: string }
+
+/** Where a report of one's own stands and what it waits for. */
+export type DeskCard = {
+  filing: Queued
+  summary: Summary
+  /** 0 to 1 */
+  filled: number
+  /** Until the unit's own deadline, while the report still lies with it. A correction has none. */
+  daysLeft?: number
+  returned?: { by: string; reason: string }
+  comments: OpenComment[]
+}
+
+/** The reports somebody fills in, the latest revision of each, newest year first. */
+export async function listCards(passed: Passed): Promise<DeskCard[]> {
+  const mine = await listQueued(passed.store, unitsWith(passed.user, 'filler'), STATES)
+  mine.sort((a, b) => b.year - a.year || a.unitName.localeCompare(b.unitName, 'zh-CN'))
+  return Promise.all(mine.map((filing) => describe(passed, filing)))
+}
+
+async function describe({ store, now }: Passed, filing: Queued): Promise<DeskCard> {
+  const today = dayOf(now)
+  const report = await readReport(store, filing)
+  const lastYear = isEditable(filing.state) ? await findLastYear(store, filing) : undefined
+  const sheet = openSheet(report, { lastYear, today })
+  const judged = judge(sheet, checkWith(sheet), await listAnswers(store, filing.id), await listWaivers(store, filing.id))
+  const summary = summarise(judged)
+  const card = {
+    filing,
+    summary,
+    filled: completeness(sheet.template, summary),
+    daysLeft: isOwing(filing.state) && filing.revision === 1 ? daysUntil(filing.deadline.due, today) : undefined
+  }
+  if (filing.state !== 'RETURNED') return { ...card, comments: [] }
+  const back = (await listHistory(store, filing.id)).findLast(({ to, from }) => to === 'RETURNED' && from !== 'RETURNED')
+  const threads = await judgeThreads(store, filing, report, await listThreads(store, filing.id, 'comments'))
+  const waiting = threads.filter(({ outcome }) => outcome === 'untouched')
+  return { ...card, returned: back, comments: waiting.map((thread) => describeComment(sheet.template, thread)) }
+}
+
+function describeComment(template: Template, thread: Thread): OpenComment {
+  const asked = thread.remarks.findLast(({ asks }) => asks)
+  const place = thread.quote === '' ? anchorName(template, thread) : `“${thread.quote}”`
+  return { id: thread.id, place, section: thread.at.split('/')[0] ?? '', text: asked?.text ?? '', by: asked?.by ?? '' }
+}

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
+
+/** Something made once and sent often. */
+type Kept = { body: Uint8Array<ArrayBuffer>; etag: string }
+
+type Make = () => string | Uint8Array | Promise<string | Uint8Array>
+
+/** Published revisions never change: what was made of them is kept, up to 64 MB, the least used thrown away first. */
+const kept = new LRUCache<string, Kept, Make>({
+  maxSize: 64 * 1024 * 1024,
+  sizeCalculation: ({ body }) => body.length + 1,
+  fetchMethod: async (_, __, { context }) => seal(await context())
+})
+
+/** Public pages run nothing and load nothing but our style sheet and pictures: scripts are not allowed at all. */
+const POLICY =
+  "default-src 'none'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+export const HTML = 'text/html; charset=utf-8'
+export const JSON_TYPE = 'application/json; charset=utf-8'
+
+type Answer = { status?: number; type: string; headers?: Record<string, string> }
+
+/**
+ * Answers with what `make` gives, made once as long as `key` stays the same; every change of what is public must change
+ * the key. Caches may keep it but ask each time, so that what is taken down is gone at once.
+ */
+export async function answerKept(request: Request, key: string, answer: Answer, make: Make): Promise<Response> {
+  const found = await kept.fetch(key, { context: make })
+  return send(request, found ?? seal(await make()), answer)
+}
+
+/** Answers with something that is made for this request alone. */
+export function answerFresh(request: Request, answer: Answer, body: string): Response {
+  return send(request, seal(body), answer)
+}
+
+/** A plain sentence, for addresses where a page would be of no use. */
+export function answerText(request: Request, status: number, words: string): Response {
+  return answerFresh(request, { status, type: 'text/plain; charset=utf-8' }, words)
+}
+
+/** Weak, because the body travels compressed or not. Of the JSON of a report it is the published hash itself. */
+function seal(made: string | Uint8Array): Kept {
+  const body = typeof made === 'string' ? new TextEncoder().encode(made) : new Uint8Array(made)
+  return { body, etag: `W/"${createHash('sha256').update(body).digest('hex')}"` }
+}
+
+function send(request: Request, { body, etag }: Kept, { status = 200, type, headers }: Answer): Response {
+  const common = { 'Cache-Control': 'public, no-cache', 'Content-Security-Policy': POLICY, ETag: etag, ...headers }
+  const isKnown = status === 200 && request.headers.get('if-none-match')?.includes(etag)
+  if (isKnown) return new Response(null, { status: 304, headers: common })
+  return new Response(body, { status, headers: { ...common, 'Content-Type': type } })
+}

@@ -1,0 +1,57 @@
+import type { Store } from '@/db/client'
+import { type Listed, readPublicSnapshot } from '@/db/published'
+import { dayOf } from '@/report/deadline'
+import { FORMATS } from './prove'
+import { indexNumber, type Publication, pathOf } from './published'
+import { answerFresh } from './published-answer'
+import { LINES_OF_PAGE, readSearch, searchPublished } from './published-list'
+import { describePublication, describeRevision } from './published-sheet'
+
+/** Public data may be read by pages of any site; no cookie is set or looked at. */
+export const OPEN = { 'Access-Control-Allow-Origin': '*' }
+
+/** An error as RFC 9457 tells it. */
+export function answerProblem(request: Request, status: number, title: string): Response {
+  const body = JSON.stringify({ type: 'about:blank', status, title })
+  return answerFresh(request, { status, type: 'application/problem+json; charset=utf-8', headers: OPEN }, body)
+}
+
+/** The page of the list somebody asked for. */
+export async function listForApi(store: Store, asked: URLSearchParams): Promise<string> {
+  const search = readSearch(asked)
+  const { lines, total } = await searchPublished(store, search)
+  const pages = Math.ceil(total / LINES_OF_PAGE)
+  return JSON.stringify({ total, page: search.page, pages, reports: lines.map(describeListed) })
+}
+
+function describeListed({ publishedOn, ...line }: Listed) {
+  return { ...line, indexNumber: indexNumber(line), publishedOn: dayOf(publishedOn), links: linksOf(line) }
+}
+
+/** A revision with everything in it: `report` is the snapshot, character by character what its hash was made of. */
+export async function reportForApi(store: Store, publication: Publication): Promise<string> {
+  const { one, revisions } = publication
+  const { path: _, current: __, otherYears: ___, revisions: ____, ...about } = describePublication(publication)
+  const head = JSON.stringify({
+    ...about,
+    unit: one.unit,
+    unitName: one.unitName,
+    kind: one.kind,
+    links: linksOf(one),
+    revisions: revisions.map((revision) => {
+      const { path, ...line } = describeRevision(revision)
+      return { ...line, links: linksOf(revision) }
+    })
+  })
+  return `${head.slice(0, -1)},"report":${await readPublicSnapshot(store, one)}}`
+}
+
+/** Addresses from the root of this server. */
+function linksOf(one: { unit: number; year: number; revision: number }) {
+  const page = pathOf(one)
+  return {
+    page,
+    data: `/api/v1/reports/${one.unit}/${one.year}/${one.revision}`,
+    files: Object.fromEntries(FORMATS.map((format) => [format, `${page}/report.${format}`]))
+  }
+}

@@ -1,0 +1,40 @@
+import type { Store } from '@/db/client'
+import { readPublicSnapshot } from '@/db/published'
+import { listOutcomes } from '@/report/outcomes'
+import { titleOf } from '@/report/report'
+import { env } from './env'
+import { contentDisposition, fileName } from './file-name'
+import { makeFile, sealOf, TYPES } from './make-file'
+import { originOf } from './origin'
+import { FORMATS, type Format, UnfaithfulFile } from './prove'
+import { type Publication, readPublicReport, readTrend } from './published'
+import { answerKept, answerText } from './published-answer'
+import { drawOutcomes, drawTrend } from './published-charts'
+
+/** The kinds of files as people call them. */
+export const FORMAT_NAMES: Record<Format, string> = { docx: 'Word', pdf: 'PDF', xlsx: 'Excel', csv: 'CSV', json: 'JSON' }
+
+const SVG = { type: 'image/svg+xml' }
+
+/** A file made of a revision's snapshot, or a picture of its figures; undefined if there is no such file. */
+export async function answerFile(request: Request, store: Store, found: Publication, file: string): Promise<Response | undefined> {
+  const { one } = found
+  if (file === 'outcomes.svg')
+    return answerKept(request, `outcomes ${one.hash}`, SVG, async () => drawOutcomes(listOutcomes(await readPublicReport(store, one))))
+  if (file === 'trend.svg' && found.lastFive.length > 0)
+    return answerKept(request, `trend ${one.report} ${found.stamp}`, SVG, async () => drawTrend(await readTrend(store, found)))
+  const format = FORMATS.find((candidate) => file === `report.${candidate}`)
+  if (!format) return undefined
+  const headers = { 'Content-Disposition': contentDisposition(fileName(titleOf({ unit: one.unitName, year: one.year }), format)) }
+  // Only the PDF shows where it can be checked, and that depends on how this server is reached.
+  const origin = format === 'pdf' ? originOf(request) : ''
+  try {
+    return await answerKept(request, `${format} ${one.hash} ${origin}`, { type: TYPES[format], headers }, async () => {
+      const snapshot = await readPublicSnapshot(store, one)
+      return makeFile(snapshot, format, { isFinal: true, fontDir: env().FONT_DIR, seal: origin ? sealOf(snapshot, origin) : undefined })
+    })
+  } catch (error) {
+    if (error instanceof UnfaithfulFile) return answerText(request, 500, `${error.message}。`)
+    throw error
+  }
+}

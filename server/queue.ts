@@ -1,0 +1,201 @@
+import { z } from 'zod'
+import { listReviewers } from '@/db/notices'
+import {
+  byUrgency,
+  hasNothingToLookAt,
+  listQueued,
+  listReached,
+  listStandings,
+  type Queued,
+  type Reached,
+  type Unstarted
+} from '@/db/queue'
+import { listFormerNames, listUnitsBelow, type Unit } from '@/db/units'
+import { dayOf } from '@/report/deadline'
+import { isOwing, STANDINGS, type Standing, type Tally, tally } from '@/report/progress'
+import { listTransitions, mayRead, OWN_ROLES, type Role, STEPS, type TransitionName, turnOf } from '@/report/status'
+import { daysUntil } from '@/report/summary'
+import { listYears } from '@/report/templates'
+import { type Passed, unitsWith } from './gate'
+
+/** One line of a list: a report, or a unit that has not begun one. */
+export type QueueRow = Pick<Queued, 'unit' | 'unitName' | 'year' | 'kind'> &
+  Partial<Pick<Queued, 'revision' | 'version' | 'claimer' | 'risk' | 'comments'>> & {
+    id: number | null
+    state: Standing
+    due: string
+    isExtended: boolean
+    /** While the report still lies with its unit or waits for a decision. */
+    daysLeft?: number
+    /** Whether it waits for the person who looks. */
+    isWaiting: boolean
+    isMine: boolean
+    mayOpen: boolean
+    /** What may be done from the list. */
+    steps: TransitionName[]
+    /** Whether it may be approved among others. */
+    isPlain: boolean
+    /** To whom it may be handed over. */
+    colleagues: { id: number; name: string }[]
+  }
+
+/** What a list is asked for; `waiting` is one's own work, everything else one year of all units. */
+export type QueueFilter = { state: 'waiting' | 'all' | Standing; year?: number; search: string; page: number }
+
+const filter = z.object({
+  state: z.enum(['waiting', 'all', ...STANDINGS]).catch('waiting'),
+  year: z.coerce.number().int().min(2000).max(2999).optional().catch(undefined),
+  search: z.string().trim().max(60).catch(''),
+  page: z.coerce.number().int().min(1).catch(1)
+})
+
+/** The filter an address asks for; what makes no sense is left out. */
+export function readFilter(given: Record<string, string | string[] | undefined>): QueueFilter {
+  return filter.parse(given)
+}
+
+const IN_REVIEW = ['SUBMITTED', 'IN_REVIEW'] as const
+const INSIDE = [...STEPS.map(({ state }) => state), 'APPROVED' as const]
+const FROM_A_LIST: readonly TransitionName[] = ['claim', 'release', 'handOver', 'excuse', 'require']
+const PAGE_ROWS = 100
+
+export type Queue = {
+  rows: QueueRow[]
+  /** Of all pages. */
+  found: number
+  pages: number
+  years: number[]
+  filter: QueueFilter
+  /** How the units of the year stand; none for one's own work. */
+  tally?: Tally
+  /** Everything that may be approved at once, of all pages. */
+  plain: { id: number; unitName: string; year: number; version: number }[]
+}
+
+/** A page of the list somebody asked for. */
+export async function openQueue(passed: Passed, asked: QueueFilter): Promise<Queue> {
+  const { store, now } = passed
+  const years = listYears(dayOf(now))
+  const isOwnWork = asked.state === 'waiting'
+  const chosen = { ...asked, year: asked.year ?? (isOwnWork ? undefined : years[0]) }
+  const all = isOwnWork ? await listWaiting(passed) : await listYear(passed, chosen.year as number)
+  const ofYear = all.filter(({ year }) => chosen.year === undefined || year === chosen.year)
+  const ofState = ofYear.filter(({ state }) => isOwnWork || chosen.state === 'all' || state === chosen.state)
+  const found = asked.search === '' ? ofState : await filterByName(passed, ofState, asked.search)
+  const pages = Math.max(Math.ceil(found.length / PAGE_ROWS), 1)
+  const page = Math.min(chosen.page, pages)
+  const rows = found.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS)
+  for (const row of rows) if (row.isMine) row.colleagues = (await listReviewers(store, row.unit)).filter(({ id }) => id !== passed.user.id)
+  return {
+    rows,
+    found: found.length,
+    pages,
+    years,
+    filter: { ...chosen, page },
+    tally: isOwnWork ? undefined : tally(ofYear.map(({ state }) => state)),
+    plain: found.flatMap(({ id, unitName, year, version, isPlain }) =>
+      isPlain && id !== null && version !== undefined ? [{ id, unitName, year, version }] : []
+    )
+  }
+}
+
+/** What waits for somebody: steps of the chains of his own units, and reports that he reviews and nobody nearer does. */
+export async function listWaiting(passed: Passed): Promise<QueueRow[]> {
+  const { store, user } = passed
+  const reached = await listReached(store, unitsWith(user, 'reviewer'))
+  const ours = reached.filter(({ isOurs }) => isOurs).map(({ id }) => id)
+  const queued = [
+    ...(await listQueued(store, ours, IN_REVIEW)),
+    ...(await listQueued(store, unitsWith(user, ...STEPS.map(({ role }) => role)), INSIDE))
+  ]
+  const describe = describer(passed, reached)
+  return queued
+    .sort(byUrgency)
+    .map(describe)
+    .filter(({ isWaiting }) => isWaiting)
+}
+
+/** How the units somebody reviews stand this year; none where he reviews nobody. */
+export async function tallyYear(passed: Passed): Promise<{ year: number; tally: Tally } | undefined> {
+  const year = listYears(dayOf(passed.now))[0]
+  if (year === undefined || unitsWith(passed.user, 'reviewer').length === 0) return undefined
+  return { year, tally: tally((await listYear(passed, year)).map(({ state }) => state)) }
+}
+
+/** Every unit somebody may follow, for a year: what waits for him first, then by deadline. */
+async function listYear(passed: Passed, year: number): Promise<QueueRow[]> {
+  const { store, user, now } = passed
+  const reached = await listReached(store, unitsWith(user, 'reviewer'))
+  const followed = await listUnitsBelow(store, unitsWith(user, 'compiler', 'reader'))
+  const own = unitsWith(user, ...STEPS.map(({ role }) => role))
+  const inside = (await listUnitsBelow(store, own)).filter(({ id }) => own.includes(id))
+  const units = new Map<number, Unit>([...inside, ...followed, ...reached].map((unit) => [unit.id, unit]))
+  const standings = await listStandings(store, [...units.values()], year, dayOf(now))
+  const describe = describer(passed, reached, followed)
+  return standings
+    .map((standing) => ({ standing, row: describe(standing) }))
+    .sort((a, b) => Number(b.row.isWaiting) - Number(a.row.isWaiting) || compare(a.standing, b.standing))
+    .map(({ row }) => row)
+}
+
+function compare(a: Queued | Unstarted, b: Queued | Unstarted): number {
+  if (a.id !== null && b.id !== null) return byUrgency(a, b)
+  return (
+    a.deadline.due.localeCompare(b.deadline.due) ||
+    Number(a.id === null) - Number(b.id === null) ||
+    collator.compare(a.unitName, b.unitName)
+  )
+}
+
+const collator = new Intl.Collator('zh-CN')
+
+/** What somebody sees of a line and may do with it. */
+function describer({ user, now }: Passed, reached: readonly Reached[], followed: readonly Unit[] = []) {
+  const today = dayOf(now)
+  const reviewed = new Map(reached.map(({ id, isOurs }) => [id, isOurs]))
+  const read = new Set(followed.map(({ id }) => id))
+  const rolesAt = (unit: number): Role[] => [
+    ...user.memberships.flatMap(({ unit: at, role }) => (at === unit && OWN_ROLES.includes(role) ? [role] : [])),
+    ...(read.has(unit) ? (['reader'] as const) : []),
+    ...(reviewed.has(unit) ? (['reviewer'] as const) : [])
+  ]
+  return (one: Queued | Unstarted): QueueRow => {
+    const { unit, unitName, year, kind, deadline } = one
+    const place = { unit, unitName, year, kind, due: deadline.due, isExtended: deadline.isExtended, colleagues: [] }
+    const roles = rolesAt(unit)
+    if (one.id === null) {
+      const steps: TransitionName[] = roles.includes('reviewer') ? ['excuse'] : []
+      const more = { isWaiting: false, isMine: false, mayOpen: false, isPlain: false, daysLeft: daysUntil(deadline.due, today) }
+      return { ...place, id: null, state: one.state, steps, ...more }
+    }
+    const { id, state, revision, version, claimer, claimedBy, risk, comments } = one
+    const isMine = state === 'IN_REVIEW' && claimedBy === user.id
+    const isOurs = state === 'SUBMITTED' ? reviewed.get(unit) === true : isMine
+    const isWaiting = isAwaited(state, roles) && (turnOf(state) !== 'reviewer' || isOurs)
+    const isUnderWay = isOwing(state) || turnOf(state) === 'reviewer'
+    const steps = listTransitions(state, roles).filter(
+      (name) =>
+        FROM_A_LIST.includes(name) && (isMine || (name !== 'release' && name !== 'handOver')) && (name !== 'excuse' || revision === 1)
+    )
+    return {
+      ...place,
+      ...{ id, state, revision, version, claimer, risk, comments, isMine, isWaiting, steps },
+      daysLeft: isUnderWay ? daysUntil(deadline.due, today) : undefined,
+      mayOpen: mayRead(roles, one),
+      isPlain: isWaiting && turnOf(state) === 'reviewer' && hasNothingToLookAt(one)
+    }
+  }
+}
+
+/** Whether somebody with these roles is expected to act; who signs also publishes. */
+function isAwaited(state: Queued['state'], roles: readonly Role[]): boolean {
+  const turn = state === 'APPROVED' ? 'signer' : turnOf(state)
+  return turn !== undefined && turn !== 'filler' && roles.includes(turn)
+}
+
+/** Those whose unit has, or once had, a name with these words. */
+async function filterByName({ store }: Passed, rows: readonly QueueRow[], search: string): Promise<QueueRow[]> {
+  const former = await listFormerNames(store, [...new Set(rows.map(({ unit }) => unit))])
+  const matching = new Set(former.filter(({ name }) => name.includes(search)).map(({ unit }) => unit))
+  return rows.filter(({ unit, unitName }) => unitName.includes(search) || matching.has(unit))
+}

@@ -1,0 +1,91 @@
+import { listAnswers, listWaivers } from '@/db/answers'
+import { findDeadline } from '@/db/campaigns'
+import { judgeThreads, listThreads } from '@/db/comments'
+import { listHistory } from '@/db/events'
+import { findLastYear, listRevisions, readReport } from '@/db/reports'
+import { findSubmissions } from '@/db/submissions'
+import { judge } from '@/report/answer'
+import { checkWith, openSheet } from '@/report/check'
+import { pairChanges } from '@/report/comment'
+import { compareYears } from '@/report/compare'
+import { dayOf } from '@/report/deadline'
+import { type Difference, differences } from '@/report/difference'
+import { makeDocument } from '@/report/document'
+import { type Report, templateOf } from '@/report/report'
+import { mayRead, mayRemark } from '@/report/status'
+import type { Template } from '@/report/template'
+import type { Values } from '@/report/values'
+import { draftMark } from './export'
+import type { PassedReport } from './gate'
+import { readSteps } from './offered-steps'
+import { diffWords, replace } from './word-diff'
+
+/** Everything the review page shows somebody of a report. */
+export async function readReview(passed: PassedReport<'read'>) {
+  const { store, filing, roles, now } = passed
+  const { id, state } = filing
+  const report = await readReport(store, filing)
+  const template = templateOf(report)
+  const sheet = openSheet(report, { lastYear: await findLastYear(store, filing), today: dayOf(now) })
+  // Prose as it is read: what was handed in before holds numbers where the report has its tokens.
+  const { values } = sheet.report
+  const history = await listHistory(store, id)
+  const submissions = await findSubmissions(store, filing, history)
+  const mayNote = mayRemark('note', state, roles)
+  const threads = await judgeThreads(store, filing, report, await listThreads(store, id, 'comments'))
+  const asked = threads.filter(({ remarks: [first], closedOn }) => {
+    const { version = Number.POSITIVE_INFINITY, on } = submissions.present ?? {}
+    return (first?.version ?? 0) < version && !(closedOn && on && closedOn < on)
+  })
+  const changesSince = (before: Values | undefined) => (before ? differences(template, before, values) : [])
+  const last = changesSince(submissions.last)
+  const steps = await readSteps(passed, history)
+  const revisions = (await listRevisions(store, filing)).filter((one) => mayRead(roles, one))
+  return {
+    id,
+    unit: filing.unitName,
+    year: filing.year,
+    state,
+    revision: filing.revision,
+    template: template.id,
+    document: makeDocument(withRemovedTexts(template, report, submissions.last), draftMark(state)),
+    texts: textsOf(template, values),
+    judged: judge(sheet, checkWith(sheet), await listAnswers(store, id), await listWaivers(store, id)),
+    count: submissions.count,
+    present: submissions.present?.version,
+    changes: pairChanges(template, last.map(withPieces(template)), asked),
+    changesInAll: changesSince(submissions.first).map(withPieces(template)),
+    threads,
+    notes: mayNote ? await judgeThreads(store, filing, report, await listThreads(store, id, 'internalComments')) : [],
+    history,
+    revisions: revisions.map((one) => ({ id: one.id, revision: one.revision, state: one.state, changeNote: one.changeNote })),
+    lastYear: [...compareYears(sheet)],
+    due: (await findDeadline(store, filing)).due,
+    steps,
+    may: {
+      comment: mayRemark('comment', state, roles) && (state !== 'IN_REVIEW' || steps.claim?.isMine === true),
+      reply: mayRemark('reply', state, roles),
+      note: mayNote,
+      waive: mayRemark('waive', state, roles)
+    }
+  }
+}
+
+/** A change as it is read: prose word by word, a cell as one value for another. */
+function withPieces(template: Template) {
+  return (change: Difference) => ({
+    ...change,
+    pieces: template.index.has(change.at) ? replace(change.was, change.now) : diffWords(change.was, change.now)
+  })
+}
+
+/** The texts a comment can quote a sentence of. */
+function textsOf(template: Template, values: Values): Values {
+  return Object.fromEntries(Object.entries(values).filter(([at]) => !template.index.has(at)))
+}
+
+/** A text that was taken out altogether keeps its place on the sheet, to be shown struck. */
+function withRemovedTexts(template: Template, report: Report, before: Values = {}): Report {
+  const removed = Object.entries(textsOf(template, before)).filter(([at]) => !report.values[at])
+  return { ...report, values: { ...report.values, ...Object.fromEntries(removed) } }
+}
