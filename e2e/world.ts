@@ -46,10 +46,6 @@ export class World {
     await addMembership(this.store, { user: await this.idOf(name), unit: unit.id, role })
   }
 
-  async idOf(name: string): Promise<number> {
-    return (await findCredentials(this.store, name))?.id ?? 0
-  }
-
   async notices(name: string) {
     return listNotices(this.store, await this.idOf(name))
   }

@@ -8,7 +8,7 @@ import { findLastYear, readReport } from '@/db/reports'
 import { dayOf } from '@/report/deadline'
 import { isEditable, mayRemark } from '@/report/status'
 import { openReport } from '@/server/gate'
-import { readSteps } from '@/server/steps'
+import { readSteps } from '@/server/offered-steps'
 import { explain, save, signInAgain, submit } from './actions'
 import { reply, takeStep } from './review/actions'
 
