@@ -4,7 +4,7 @@ import { remember } from '@/report/remember'
 import type { ReportKind } from '@/report/report'
 import type { Address, TemplateId } from '@/report/template'
 import { openTemplate } from '@/report/templates'
-import { proseAddresses } from './narrative/find-claims'
+import { proseAddresses } from '@/report/tokens'
 import {
   type Frame,
   findEarlyPublication,

@@ -3,8 +3,8 @@ import type { Sheet } from '@/report/finding'
 import { type NumberInText, printLike, widenSigns } from '@/report/numbers'
 import { remember } from '@/report/remember'
 import type { ReportKind } from '@/report/report'
-import { type Address, partAddress, type Template, type TemplateId } from '@/report/template'
-import { resolveTokens } from '@/report/tokens'
+import type { Address, TemplateId } from '@/report/template'
+import { proseAddresses, resolveTokens } from '@/report/tokens'
 import { amountOf, isSame, type Judgement, judgeCells, judgeList, judgePercent, nameOfCells, numberValue } from './judge'
 import { type List, readLists } from './lists'
 import { readSayings, type Saying } from './sayings'
@@ -28,16 +28,6 @@ export function readProse({ report, stored, template }: Pick<Sheet, 'report' | '
     const text = stored[at]
     return text ? [readText(text, at, report.unit, report.kind, String(report.year), template.id)] : []
   })
-}
-
-const places = new WeakMap<Template, readonly Address[]>()
-
-export function proseAddresses(template: Template): readonly Address[] {
-  const known = places.get(template)
-  if (known) return known
-  const found = ['preamble', ...template.sections.flatMap((section) => section.parts?.map((part) => partAddress(section, part)) ?? [])]
-  places.set(template, found)
-  return found
 }
 
 /** For a place of a report its last texts are kept, and a desk's reports have some hundred places. */
