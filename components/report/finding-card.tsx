@@ -1,13 +1,13 @@
 'use client'
 import { Button, Textarea } from '@mantine/core'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { LevelMark } from '@/components/ui/level-mark'
 import { isExplainable, type Judged, SHORTEST_ANSWER } from '@/report/answer'
 import { useCanEdit, useDesk } from './desk-context'
 import styles from './findings-panel.module.css'
 
 /** One finding: both sides, the way to its cells, what mends it with one key, and the explanation where one is allowed. */
-export function FindingCard({ judged: { finding, key, answer, lapsed, waiver } }: { judged: Judged }) {
+export const FindingCard = memo(function FindingCard({ judged: { finding, key, answer, lapsed, waiver } }: { judged: Judged }) {
   const { goTo, write, live } = useDesk()
   const canEdit = useCanEdit()
   const [isExplaining, setExplaining] = useState(false)
@@ -72,7 +72,7 @@ export function FindingCard({ judged: { finding, key, answer, lapsed, waiver } }
       )}
     </li>
   )
-}
+})
 
 function Explanation({ finding, says, initial, onDone }: { finding: string; says: string; initial: string; onDone: () => void }) {
   const { explain } = useDesk()

@@ -103,8 +103,10 @@ export class LiveSheet {
 
   private refresh(): void {
     const before = this.view.judged
+    const known = new Map(before.map((one) => [one.key, one]))
     this.view = this.look()
-    if (isSame(before, this.view.judged)) this.view.judged = before
+    const judged = this.view.judged.map((one) => sameAs(known.get(one.key), one) ?? one)
+    this.view.judged = judged.length === before.length && judged.every((one, i) => one === before[i]) ? before : judged
     this.announce()
   }
 
@@ -157,14 +159,14 @@ function markOf(claim: Claim, judged: readonly Judged[]): Mark {
   return { ...claim, judged: found, shows: found?.answer ? 'explained' : claim.verdict }
 }
 
-function isSame(a: readonly Judged[], b: readonly Judged[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every(
-      (one, i) =>
-        one.key === b[i]?.key && one.basis === b[i]?.basis && one.answer === b[i]?.answer && one.finding.says === b[i]?.finding.says
-    )
-  )
+/** What was shown before, if nothing about it changed: neither the words nor the texts its fix would write. */
+function sameAs(before: Judged | undefined, now: Judged): Judged | undefined {
+  const isSame =
+    before?.basis === now.basis &&
+    before.answer === now.answer &&
+    before.finding.says === now.finding.says &&
+    JSON.stringify(before.finding.fix) === JSON.stringify(now.finding.fix)
+  return isSame ? before : undefined
 }
 
 function isSameCell(a: CellView, b: CellView): boolean {

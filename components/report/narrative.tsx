@@ -19,7 +19,6 @@ export function Narrative({ part, at }: { part: Part; at: Address }) {
   const { data } = useDesk()
   const [prose, setProse] = useState<ProseView>()
   const id = proseId(at)
-  const findings = useJudged().filter(({ finding, answer }) => finding.at.includes(at) && !finding.missing && !answer)
   return (
     <section className={styles.part}>
       <div className={styles.head}>
@@ -39,16 +38,22 @@ export function Narrative({ part, at }: { part: Part; at: Address }) {
         <ProseField at={at} onOpen={setProse} />
       </div>
       <MarkCount at={at} />
-      {findings.length > 0 && (
-        <ul className={styles.findings}>
-          {findings.map(({ key, finding: { level, says } }) => (
-            <li key={key} data-level={level}>
-              <LevelMark level={level} /> {says}
-            </li>
-          ))}
-        </ul>
-      )}
+      <ProseFindings at={at} />
     </section>
+  )
+}
+
+function ProseFindings({ at }: { at: Address }) {
+  const findings = useJudged().filter(({ finding, answer }) => finding.at.includes(at) && !finding.missing && !answer)
+  if (findings.length === 0) return null
+  return (
+    <ul className={styles.findings}>
+      {findings.map(({ key, finding: { level, says } }) => (
+        <li key={key} data-level={level}>
+          <LevelMark level={level} /> {says}
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -26,7 +26,7 @@ export default function ProseEditor({ at, onOpen }: { at: Address; onOpen: (pros
     if (!place.current) return
     const view = new ProseView(place.current, {
       text: form.getValues(at),
-      attributes: { ...proseAttributes(at), class: styles.prose ?? '' },
+      attributes: { ...proseAttributes(at), class: styles.prose ?? '', spellcheck: 'false' },
       read: () => live.readProse(at),
       onText: (text) => form.setValue(at, text),
       onPause: endTyping,
