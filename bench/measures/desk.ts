@@ -32,8 +32,8 @@ export async function measure(): Promise<Row[]> {
     try {
       const pages = []
       for (const [what, path] of [
-        ['the queue, 100 of the 400 that wait', '/queue'],
-        ['the list of a year, 100 of 500 units', `/queue?state=all&year=${YEAR}`],
+        ['the queue, 50 of the 400 that wait', '/queue'],
+        ['the list of a year, 50 of 500 units', `/queue?state=all&year=${YEAR}`],
         ['the desk of the supervisor', '/']
       ] as const) {
         const visit = async () => (await fetch(`${product.url}${path}`, { headers: { cookie: `${COOKIE}=${token}` } })).arrayBuffer()
