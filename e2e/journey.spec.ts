@@ -124,8 +124,9 @@ test('the report of 2019 from the first key to the approved files, by keyboard a
     expect(await world.values(report)).toEqual(exampleReport.values)
   })
 
-  await test.step('answers the two warnings and submits', async () => {
-    for (const reason of ['25件为内部管理文件，依规定不公开。', '按要求补录往年报告。']) {
+  await test.step('answers the warnings, those on its words too, and submits', async () => {
+    const reasons = ['25件为内部管理文件，依规定不公开。', '含一件行政查询。', '归入另行制作。', '一件为社会公益组织。', '两件另作统计。']
+    for (const reason of [...reasons, '沿用发文时的简称。', '按要求补录往年报告。']) {
       await tabTo(page, page.getByRole('button', { name: '填写说明' }).last())
       await page.keyboard.press('Enter')
       await page.keyboard.type(reason)

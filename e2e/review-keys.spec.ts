@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import { openCase } from './case'
+import { cleanReport } from '@/report/testing'
+import { openCase, YEAR } from './case'
 import { alertOf, expect, expectAccessible, signIn, test } from './world'
 
 /** Presses keys and counts them. */
@@ -127,7 +128,7 @@ test('every filter has its key and remembers where one was; the list of keys say
   await expect(current(page)).toHaveAttribute('data-at', 'requests/granted/company')
 
   await page.keyboard.press('?')
-  await expect(page.getByRole('dialog', { name: '按键' }).getByRole('row')).toHaveCount(20)
+  await expect(page.getByRole('dialog', { name: '按键' }).getByRole('row')).toHaveCount(21)
   await expectAccessible(page)
   await page.getByLabel('使用单键快捷键').focus()
   await page.keyboard.press('Space')
@@ -138,15 +139,11 @@ test('every filter has its key and remembers where one was; the list of keys say
 
 test('last year’s value, the change and its share stand in each cell on demand, and only the sheet is printed', async ({ page, world }) => {
   const one = await openCase(world)
-  const { cleanReport } = await import('@/report/testing')
-  const { YEAR } = await import('./case')
-  const before = await world.report(
-    one.bureau,
-    YEAR - 1,
-    cleanReport(YEAR - 1, { 'requests/received/person': '8', 'requests/granted/person': '7' }).values
-  )
+  const figures = { 'requests/received/person': '8', 'requests/granted/person': '8', 'requests/carried-out/person': '0' }
+  const before = await world.report(one.bureau, YEAR - 1, cleanReport(YEAR - 1, figures).values)
   await one.type({}, before)
   await one.step('submit', 'filler', {}, before)
+  await one.type({})
   await one.step('submit', 'filler')
   await signIn(page, one.reviewer)
   await page.goto(`/reports/${one.report}/review`)

@@ -214,10 +214,11 @@ test('only plain text is pasted, lines stay lines, and what is copied carries th
   await expect.poll(async () => (await world.values(report))[field]).toBe(`共{=requests/received/total}件标题\n1${long}`)
   await page.keyboard.press('Control+Home')
   await page.keyboard.press('Shift+End')
-  const copied = await page.evaluate(() => {
-    const clipboardData = new DataTransfer()
-    document.activeElement?.dispatchEvent(new ClipboardEvent('copy', { clipboardData, bubbles: true, cancelable: true }))
-    return clipboardData.getData('text/plain')
-  })
-  expect(copied).toBe('共87件标题')
+  const copy = () =>
+    page.evaluate(() => {
+      const clipboardData = new DataTransfer()
+      document.activeElement?.dispatchEvent(new ClipboardEvent('copy', { clipboardData, bubbles: true, cancelable: true }))
+      return clipboardData.getData('text/plain')
+    })
+  await expect.poll(copy).toBe('共87件标题')
 })

@@ -54,7 +54,7 @@ const list = z.object({
 
 const problem = z.object({ type: z.string(), status: z.int(), title: z.string().describe('原因') })
 
-const json = (schema: z.ZodType, type = 'application/json') => ({ [type]: { schema: schemaOf(schema) } })
+const json = (schema: z.ZodType) => ({ 'application/json': { schema: schemaOf(schema) } })
 
 function schemaOf(schema: z.ZodType): object {
   const { $schema: _, ...rest } = z.toJSONSchema(schema)
@@ -62,8 +62,8 @@ function schemaOf(schema: z.ZodType): object {
 }
 
 const PROBLEMS = {
-  404: { description: '没有这份报告，或者还没有公布', content: json(problem, 'application/problem+json') },
-  410: { description: '这一版报告已撤下', content: json(problem, 'application/problem+json') }
+  404: { description: '没有这份报告，或者还没有公布', content: json(problem) },
+  410: { description: '这一版报告已撤下', content: json(problem) }
 }
 
 const CACHED = {
@@ -111,7 +111,7 @@ export function describeApi(): object {
           operationId: 'readSchema',
           summary: '一种国家式样的 JSON Schema，说明快照的每个键',
           parameters: [{ name: 'form', in: 'path', required: true, schema: { enum: templates.map(({ id }) => id) } }],
-          responses: { 200: { description: 'JSON Schema 2020-12', content: { 'application/schema+json': {} } } }
+          responses: { 200: { description: 'JSON Schema 2020-12', content: { 'application/json': {} } } }
         }
       },
       '/api/v1/reports/{unit}/{year}/{revision}': {

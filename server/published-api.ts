@@ -3,17 +3,17 @@ import { type Listed, readPublicSnapshot } from '@/db/published'
 import { dayOf } from '@/report/deadline'
 import { FORMATS } from './prove'
 import { indexNumber, type Publication, pathOf } from './published'
-import { answerFresh } from './published-answer'
+import { answerFresh, JSON_TYPE } from './published-answer'
 import { LINES_OF_PAGE, readSearch, searchPublished } from './published-list'
 import { describePublication, describeRevision } from './published-sheet'
 
 /** Public data may be read by pages of any site; no cookie is set or looked at. */
 export const OPEN = { 'Access-Control-Allow-Origin': '*' }
 
-/** An error as RFC 9457 tells it. */
+/** An error with the keys of RFC 9457. */
 export function answerProblem(request: Request, status: number, title: string): Response {
   const body = JSON.stringify({ type: 'about:blank', status, title })
-  return answerFresh(request, { status, type: 'application/problem+json; charset=utf-8', headers: OPEN }, body)
+  return answerFresh(request, { status, type: JSON_TYPE, headers: OPEN }, body)
 }
 
 /** The page of the list somebody asked for. */

@@ -6,6 +6,8 @@ import { checkFile, type Verdict } from '@/server/published-check'
 import { readUpload } from '@/server/read-upload'
 import { openSharedStore } from '@/server/store'
 
+export const dynamic = 'force-dynamic'
+
 const MOST_BYTES = 5 * 1024 * 1024
 
 /** Files are read one at a time on this thread: more at once would keep everybody waiting. */

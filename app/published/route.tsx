@@ -6,6 +6,8 @@ import { answerFresh, HTML } from '@/server/published-answer'
 import { describeLine, LINES_OF_PAGE, readSearch, searchPublished } from '@/server/published-list'
 import { openSharedStore } from '@/server/store'
 
+export const dynamic = 'force-dynamic'
+
 export async function GET(request: NextRequest): Promise<Response> {
   const store = await openSharedStore()
   const search = readSearch(request.nextUrl.searchParams)

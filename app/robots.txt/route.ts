@@ -1,6 +1,8 @@
 import { originOf } from '@/server/origin'
 import { answerText } from '@/server/published-answer'
 
+export const dynamic = 'force-dynamic'
+
 /** Search engines find what is public and nothing else. */
 export async function GET(request: Request): Promise<Response> {
   return answerText(

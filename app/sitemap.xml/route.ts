@@ -4,6 +4,8 @@ import { answerFresh } from '@/server/published-answer'
 import { makeSitemap } from '@/server/published-xml'
 import { openSharedStore } from '@/server/store'
 
+export const dynamic = 'force-dynamic'
+
 /** A sitemap may name 50,000 pages. */
 const MOST_PAGES = 49_999
 

@@ -33,19 +33,15 @@ export function CheckPage({ verdict, asked }: { verdict?: Verdict; asked?: strin
       <div className="ways">
         <form action="/check" method="get">
           <h2>按校验值核验</h2>
-          <label>
-            校验值（SHA-256，至少前 16 位）
-            <input name="hash" required minLength={16} maxLength={80} autoComplete="off" spellCheck={false} />
-          </label>
+          <label htmlFor="hash">校验值（SHA-256，至少前 16 位）</label>
+          <input id="hash" name="hash" required minLength={16} maxLength={80} autoComplete="off" spellCheck={false} />
           <button type="submit">核验</button>
           <p>校验值印在公布页的“校验”一栏和公布文件的页脚。</p>
         </form>
         <form action="/check" method="post" encType="multipart/form-data">
           <h2>上传文件核验</h2>
-          <label>
-            从公布页下载的 Word、PDF、Excel、CSV 或 JSON 文件，不超过 5 MB
-            <input type="file" name="file" required accept=".docx,.pdf,.xlsx,.csv,.json" />
-          </label>
+          <label htmlFor="file">从公布页下载的 Word、PDF、Excel、CSV 或 JSON 文件，不超过 5 MB</label>
+          <input id="file" type="file" name="file" required accept=".docx,.pdf,.xlsx,.csv,.json" />
           <button type="submit">上传核验</button>
           <p>文件只用于比对，不保存。</p>
         </form>

@@ -32,13 +32,13 @@ export function PublishedList({
       <h1 className="plain">政府信息公开工作年度报告</h1>
       <search>
         <form className="search" action="/published">
-          <label>
-            单位名称
-            <input type="search" name="q" defaultValue={search.words} maxLength={100} />
-          </label>
-          <label>
-            年度
-            <select name="year" defaultValue={search.year ?? ''}>
+          <p>
+            <label htmlFor="q">单位名称</label>
+            <input id="q" type="search" name="q" defaultValue={search.words} maxLength={100} />
+          </p>
+          <p>
+            <label htmlFor="year">年度</label>
+            <select id="year" name="year" defaultValue={search.year ?? ''}>
               <option value="">全部</option>
               {years.map((year) => (
                 <option key={year} value={year}>
@@ -46,7 +46,7 @@ export function PublishedList({
                 </option>
               ))}
             </select>
-          </label>
+          </p>
           <button type="submit">查找</button>
         </form>
       </search>

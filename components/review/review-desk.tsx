@@ -188,7 +188,7 @@ export function ReviewDesk({ data, actions }: { data: ReviewData; actions: Revie
                 </Tabs.Tab>
               ))}
             </Tabs.List>
-            <Tabs.Panel value={tab} className={styles.panel}>
+            <Tabs.Panel value={tab} className={styles.panel} tabIndex={0}>
               {tab !== 'history' && <Filters tab={tab} view={view} count={(name) => items[name].length} onOpen={openView} />}
               {writing?.is === 'comment' && (
                 <CommentComposer

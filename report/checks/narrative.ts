@@ -4,7 +4,6 @@ import type { Address } from '@/report/template'
 import { findClaims, type Reading, readProse } from './narrative/find-claims'
 import { amountOf } from './narrative/judge'
 import { groupOf } from './narrative/lists'
-import { findFalseSayings } from './narrative/sayings'
 
 /** Words against numbers: what the prose says in figures must be what the tables say, and add up by itself. */
 export const narrative: Check = {
@@ -65,15 +64,12 @@ function describe(sheet: Sheet, claim: Claim): Finding[] {
 /** What no single number can tell: sayings without numbers, results left out, a balance that cannot be. */
 function weigh(sheet: Sheet, reading: Reading, readings: readonly Reading[]): Finding[] {
   const name = placeName(sheet.template, reading.at)
-  const sayings = findFalseSayings(sheet, reading).map(
-    ({ text, zero, name: cells, amount }): Finding => ({
-      rule: 'N-10',
-      level: 'warning',
-      at: [reading.at, ...zero],
-      says: `${name}：文中写“${text}”，表中${cells}为 ${amount}`,
-      basis: `${text} ${amount}`
-    })
-  )
+  const sayings = reading.sayings.flatMap(({ text, zero, name: cells }): Finding[] => {
+    const amount = amountOf(sheet, zero)
+    if (!(amount > 0)) return []
+    const at = [reading.at, ...zero.filter((cell) => amountOf(sheet, [cell]) > 0)]
+    return [{ rule: 'N-10', level: 'warning', at, says: `${name}：文中写“${text}”，表中${cells}为 ${amount}`, basis: `${text} ${amount}` }]
+  })
   return [...sayings, ...leftOut(sheet, reading, readings), ...balance(sheet, reading)]
 }
 

@@ -4,6 +4,8 @@ import { answerFresh } from '@/server/published-answer'
 import { makeFeed } from '@/server/published-xml'
 import { openSharedStore } from '@/server/store'
 
+export const dynamic = 'force-dynamic'
+
 export async function GET(request: Request): Promise<Response> {
   const { lines } = await listPublished(await openSharedStore(), { limit: 50, newestFirst: true })
   const shown = lines.filter(({ state }) => state === 'PUBLISHED')

@@ -2,6 +2,8 @@ import { describeApi } from '@/server/openapi'
 import { answerKept, JSON_TYPE } from '@/server/published-answer'
 import { OPEN } from '@/server/published-api'
 
+export const dynamic = 'force-dynamic'
+
 export async function GET(request: Request): Promise<Response> {
   return answerKept(request, 'openapi', { type: JSON_TYPE, headers: OPEN }, () => JSON.stringify(describeApi()))
 }

@@ -1,6 +1,6 @@
 import { jsonSchemaOf } from '@/report/json-schema'
 import { templates } from '@/report/templates'
-import { answerKept } from '@/server/published-answer'
+import { answerKept, JSON_TYPE } from '@/server/published-answer'
 import { answerProblem, OPEN } from '@/server/published-api'
 
 /** The JSON Schema of a national form: what the data of a report may hold. */
@@ -8,7 +8,5 @@ export async function GET(request: Request, { params }: RouteContext<'/api/v1/sc
   const { form } = await params
   const template = templates.find(({ id }) => id === form)
   if (!template) return answerProblem(request, 404, '没有这种国家式样')
-  return answerKept(request, `schema ${form}`, { type: 'application/schema+json; charset=utf-8', headers: OPEN }, () =>
-    JSON.stringify(jsonSchemaOf(template))
-  )
+  return answerKept(request, `schema ${form}`, { type: JSON_TYPE, headers: OPEN }, () => JSON.stringify(jsonSchemaOf(template)))
 }
