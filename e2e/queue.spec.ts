@@ -204,7 +204,7 @@ test('complaint 54: a returned report reaches the unit: reason, comments and the
   await expect(card).toContainText('待修改或答复的意见 2 条')
   await expect(card).toContainText('与台账不符，请核对。')
   await expectAccessible(page)
-  await expect(page.getByRole('link', { name: /^消息/ })).toContainText('条未读')
+  await expect(page.getByRole('link', { name: /^消息/ })).toContainText('2 条未读')
   await card.getByRole('link', { name: /本年新收/ }).click()
   await page.waitForURL(new RegExp(`/reports/${report}\\?part=requests`))
 })
