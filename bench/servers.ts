@@ -1,9 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 
 /** A server of this run: stopped politely or killed outright, its process is gone when `end` is fulfilled. */
-export type Server = { url: string; end: (signal?: NodeJS.Signals) => Promise<void> }
+export type Server = {
+  url: string
+  /** Milliseconds of processor it has used so far, NaN where the system does not tell. Other load hardly changes them. */
+  processorTime: () => number
+  end: (signal?: NodeJS.Signals) => Promise<void>
+}
 
 /** The built product on a data folder, once it answers. */
 export function startProduct(data: string, port: number): Promise<Server> {
@@ -22,6 +28,7 @@ export async function startServer(program: string[], port: number, env: Record<s
   await untilHealthy(`${url}${path}`, child)
   return {
     url,
+    processorTime: () => processorTimeOf(child.pid),
     end: async (signal = 'SIGTERM') => {
       process.off('exit', stop)
       if (child.exitCode !== null || child.signalCode !== null) return
@@ -42,4 +49,12 @@ export async function untilHealthy(url: string, child: ChildProcess, patience = 
     await wait(20)
   }
   throw new Error(`${url} did not answer`)
+}
+
+/** Linux counts in hundredths of a second. */
+function processorTimeOf(pid: number | undefined): number {
+  const file = `/proc/${pid}/stat`
+  if (!existsSync(file)) return Number.NaN
+  const [user, system] = readFileSync(file, 'utf8').split(') ')[1]?.split(' ').slice(11, 13).map(Number) ?? []
+  return 10 * ((user ?? Number.NaN) + (system ?? Number.NaN))
 }

@@ -1,6 +1,6 @@
-import { check as checkReport } from '@/report/check'
-import type { Finding, Quantity } from '@/report/finding'
-import type { Report } from '@/report/report'
+import { checkWith, openSheet } from '@/report/check'
+import { findClaims } from '@/report/checks/narrative/find-claims'
+import type { Quantity, Sheet } from '@/report/finding'
 import { readReportFile } from './read'
 import { Refused } from './refused'
 
@@ -10,8 +10,7 @@ export function check(paths: readonly string[], lastYearPath: string | undefined
   let unreadable = 0
   const answers = paths.flatMap((path) => {
     try {
-      const report = readReportFile(path)
-      return [describe(report, checkReport(report, { lastYear }))]
+      return [describe(openSheet(readReportFile(path), { lastYear }))]
     } catch (error) {
       if (!(error instanceof Refused)) throw error
       process.stderr.write(`${error.message}\n`)
@@ -25,20 +24,23 @@ export function check(paths: readonly string[], lastYearPath: string | undefined
   return answers.some(({ findings }) => findings.some(({ level }) => level === 'error')) ? 1 : 0
 }
 
-function describe({ unit, year, kind, template, rules }: Report, findings: readonly Finding[]) {
+function describe(sheet: Sheet) {
+  const { unit, year, kind, template, rules } = sheet.report
   return {
     report: { unit, year, kind, template, rules },
-    findings: findings.map(({ rule, level, at, says, left, right }) => ({
+    findings: checkWith(sheet).map(({ rule, level, at, says, left, right }) => ({
       rule,
       level,
       at,
       says,
       left: numberOf(left),
       right: numberOf(right)
-    }))
+    })),
+    numbers: findClaims(sheet)
   }
 }
 
 function numberOf(side: Quantity | undefined): number | null {
-  return side === undefined || side.text === '' ? null : Number.parseFloat(side.text)
+  const number = Number.parseFloat(side?.text.normalize('NFKC').replaceAll(',', '') ?? '')
+  return Number.isNaN(number) ? null : number
 }

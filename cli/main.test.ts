@@ -93,6 +93,15 @@ describe('check', () => {
     ])
   })
 
+  it('prints what the tables say to the numbers of the text', () => {
+    const narrative = '2020年共收到政府信息公开申请3件，办结2件。'
+    const { numbers } = JSON.parse(cli('check', file('text.json', { ...page(two, two, two), year: 2020, narrative })).stdout)
+    expect(numbers).toEqual([
+      expect.objectContaining({ at: 'overview/general', start: narrative.indexOf('3'), text: '3', verdict: 'contradicts', expected: '2' }),
+      expect.objectContaining({ text: '2', verdict: 'agrees', to: ['requests/handled/total'] })
+    ])
+  })
+
   it('answers several files in their order and tells those it cannot read', () => {
     const names = [file('a.json', page(two, two, two)), file('b.json', 'not json'), file('c.json', page(two, three, two)), 'missing.json']
     const { status, stdout, stderr } = cli('check', ...names)

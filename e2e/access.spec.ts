@@ -1,74 +1,141 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import type { Page, Request } from '@playwright/test'
+import { listNotices } from '@/db/notices'
+import { findUnit } from '@/db/units'
+import { findAccount } from '@/db/users'
 import { cleanReport } from '@/report/testing'
-import { alertOf, at, expect, openPart, saveState, signIn, test } from './world'
+import { ACTIONS, ROUTES, type Theirs } from './access-table'
+import { argumentsOf, nextAction, replay } from './replay'
+import { alertOf, at, expect, openPart, saveState, signIn, test, type World } from './world'
 
-/** The next server action the page sends, to be sent again by hand. */
-function nextAction(page: Page): Promise<Request> {
-  return page.waitForRequest((request) => request.headers()['next-action'] !== undefined)
+/** Files of app/ whose name fits, with their paths below it. */
+const listFiles = (name: RegExp) =>
+  readdirSync('app', { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => name.test(path))
+
+/** The address pattern of a page or route file: groups in parentheses leave no trace in it. */
+const routeOf = (file: string) =>
+  `/${file
+    .split('/')
+    .slice(0, -1)
+    .filter((part) => !part.startsWith('('))
+    .join('/')}`
+
+/** Every function a browser can call, by file and name, as the sources export them. */
+function listActions(): string[] {
+  return listFiles(/\.tsx?$/).flatMap((file) => {
+    const source = readFileSync(`app/${file}`, 'utf8')
+    if (!/^\s*['"]use server['"]/m.test(source)) return []
+    return [...source.matchAll(/^export (?:const|(?:async )?function) (\w+)/gm)].map(([, name]) => `${file} ${name}`)
+  })
+}
+
+/** The number by which a built page calls an action. */
+function numbersOfActions(): Map<string, string> {
+  const { node } = JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8'))
+  const known = Object.entries(node as Record<string, { filename: string; exportedName: string }>)
+  return new Map(known.map(([number, { filename, exportedName }]) => [`${filename.replace(/^app\//, '')} ${exportedName}`, number]))
+}
+
+/** Calls an action as somebody would by hand; everything it answered, as text. */
+async function call(page: Page, number: string, path: string, args: unknown[]): Promise<string> {
+  const origin = new URL(test.info().project.use.baseURL as string).origin
+  const response = await page.request.post(path, {
+    headers: { 'next-action': number, accept: 'text/x-component', 'content-type': 'text/plain;charset=UTF-8', origin },
+    data: JSON.stringify(args),
+    maxRedirects: 0
+  })
+  return `${response.status()} ${response.headers()['x-action-redirect'] ?? ''} ${await response.text()}`
+}
+
+/** Somebody's unit with a draft, an account and a notice; a stranger with every role elsewhere; a reader of the unit itself. */
+async function newNeighbours(world: World) {
+  const city = await world.unit('午市人民政府', { kind: 'government' })
+  const unit = await world.unit('午市住房保障中心', { above: city.id })
+  const filler = await world.user(unit, 'filler')
+  const report = await world.report(unit, 2024, cleanReport(2024).values)
+  await world.notify(filler, report, '只给本人看的消息')
+  const [notice] = await listNotices(world.store, await world.idOf(filler))
+  const elsewhere = await world.unit('未市人民政府', { kind: 'government' })
+  const stranger = await world.user(elsewhere, 'filler', 'checker', 'secrecy', 'signer', 'reviewer', 'compiler', 'admin', 'reader')
+  const theirs: Theirs = {
+    report,
+    unit: unit.id,
+    unitName: unit.name,
+    account: await world.idOf(filler),
+    notice: notice?.id as number,
+    year: 2024
+  }
+  const look = async () => ({
+    report: [await world.filing(report), await world.values(report)],
+    unit: await findUnit(world.store, unit.id),
+    account: await findAccount(world.store, theirs.account),
+    notices: await listNotices(world.store, theirs.account)
+  })
+  return { theirs, stranger, reader: await world.user(unit, 'reader'), look }
 }
 
 /** The same action for another report, as somebody would send it who only changes the number. */
-async function replay(
-  page: Page,
-  request: Request,
-  report: number,
-  change: (input: Record<string, unknown>) => object = (input) => input
-): Promise<string> {
-  const [, input] = JSON.parse(request.postData() ?? '[]')
-  const { 'next-action': action, 'next-router-state-tree': tree, accept } = request.headers()
-  const response = await page.request.post(request.url(), {
-    headers: {
-      'next-action': action ?? '',
-      'next-router-state-tree': tree ?? '',
-      accept: accept ?? '',
-      'content-type': 'text/plain;charset=UTF-8',
-      origin: new URL(request.url()).origin
-    },
-    data: JSON.stringify([report, change(input)])
-  })
-  return response.text()
-}
+const replayOn = (page: Page, request: Request, report: number, change: (input: unknown) => unknown = (input) => input) =>
+  replay(page, request, report, change(argumentsOf(request)[1]))
 
-test('nobody gets anywhere without signing in', async ({ page, world }) => {
-  const unit = await world.unit('甲市民政局')
-  const report = await world.report(unit, 2024)
-  for (const path of [
-    '/',
-    `/reports/${report}`,
-    `/reports/${report}/review`,
-    `/reports/${report}/word`,
-    `/reports/${report}/pdf`,
-    '/rules',
-    '/admin',
-    '/setup',
-    '/password'
-  ]) {
-    await page.goto(path)
-    expect(new URL(page.url()).pathname, path).toBe('/sign-in')
-  }
+test('every page, file and action the product has stands in the table of what strangers get', () => {
+  expect(Object.keys(ROUTES).sort()).toEqual([...new Set(listFiles(/(^|\/)(page\.tsx|route\.tsx?)$/).map(routeOf))].sort())
+  expect(Object.keys(ACTIONS).sort()).toEqual(listActions().sort())
+  const numbers = numbersOfActions()
+  expect(Object.keys(ACTIONS).filter((action) => !numbers.has(action))).toEqual([])
 })
 
-test('the neighbour’s report is not there: every page and file of it is a 404, every action refused', async ({ page, world }) => {
-  const [mine, theirs] = [await world.unit('甲市民政局'), await world.unit('乙市民政局')]
-  const own = await world.report(mine, 2024)
-  const foreign = await world.report(theirs, 2024, cleanReport(2024).values)
-  await signIn(page, await world.user(mine, 'filler'))
-  for (const path of ['', '/review', '/word', '/pdf']) {
-    for (const id of [String(foreign), '999999', '0', '1e3', 'abc', '%27--']) {
-      const response = await page.request.get(`/reports/${id}${path}`)
-      expect(response.status(), `/reports/${id}${path}`).toBe(404)
-    }
+test('nobody gets anywhere without signing in but to what is public', async ({ page, world }) => {
+  const { theirs, look } = await newNeighbours(world)
+  const before = await look()
+  for (const [route, [kind, path]] of Object.entries(ROUTES)) {
+    const response = await page.request.get(path(theirs))
+    const isSignIn = new URL(response.url()).pathname === '/sign-in'
+    expect(isSignIn, `${route} leads to the sign-in page`).toBe(kind !== 'open' || route === '/sign-in')
+    expect(await response.text(), route).not.toContain(theirs.unitName)
   }
-  expect((await page.request.get('/admin')).status()).toBe(404)
+  const numbers = numbersOfActions()
+  for (const [action, { page: at, args, signedOut }] of Object.entries(ACTIONS))
+    expect(await call(page, numbers.get(action) as string, at(theirs), args(theirs)), action).toMatch(signedOut)
+  expect(await look()).toEqual(before)
+})
 
-  await openPart(page, own, 'problems')
-  const sent = nextAction(page)
-  await at(page, 'problems').fill('本单位的文字')
-  const save = await sent
-  await expect(saveState(page)).toHaveText(/已保存/)
-  expect(await replay(page, save, foreign)).toContain('没有这份年报')
-  expect(await replay(page, save, 999999)).toContain('没有这份年报')
-  expect(await world.values(foreign)).toEqual(cleanReport(2024).values)
+test('a stranger finds nothing of another unit, whatever roles he holds in his own and whatever number he guesses', async ({
+  page,
+  world
+}) => {
+  test.setTimeout(180_000)
+  const { theirs, stranger, look } = await newNeighbours(world)
+  await signIn(page, stranger)
+  const before = await look()
+  for (const [route, [kind, path]] of Object.entries(ROUTES)) {
+    const response = await page.request.get(path(theirs))
+    if (kind !== 'open') expect(response.status(), route).toBe(kind === 'theirs' ? 404 : 200)
+    expect(await response.text(), route).not.toContain(theirs.unitName)
+  }
+  const numbers = numbersOfActions()
+  for (const [action, { page: at, args, stranger: answer }] of Object.entries(ACTIONS))
+    if (answer) expect(await call(page, numbers.get(action) as string, at(theirs), args(theirs)), action).toMatch(answer)
+  expect(await look()).toEqual(before)
+  for (const id of ['999999', '0', '1e3', 'abc', '%27--', '-1', '1.5'])
+    expect((await page.request.get(`/reports/${id}`)).status(), `/reports/${id}`).toBe(404)
+})
+
+test('somebody of the unit whose role does not allow it is refused as well', async ({ page, world }) => {
+  test.setTimeout(180_000)
+  const { theirs, reader, look } = await newNeighbours(world)
+  await signIn(page, reader)
+  const before = await look()
+  for (const [route, [kind, path]] of Object.entries(ROUTES)) {
+    const status = (await page.request.get(path(theirs))).status()
+    if (kind !== 'open') expect(status, route).toBe(kind === 'own' ? 200 : 404)
+  }
+  const numbers = numbersOfActions()
+  for (const [action, { page: at, args, reader: answer }] of Object.entries(ACTIONS))
+    if (answer) expect(await call(page, numbers.get(action) as string, at(theirs), args(theirs)), action).toMatch(answer)
+  expect(await look()).toEqual(before)
 })
 
 test('a save made by hand is looked at: unknown cells, repeated cells and giant texts are refused whole', async ({ page, world }) => {
@@ -81,7 +148,7 @@ test('a save made by hand is looked at: unknown cells, repeated cells and giant 
   const save = await sent
   await expect(saveState(page)).toHaveText(/已保存/)
   const cell = (address: string, now: string) => ({ at: address, was: '', now, how: 'typed' })
-  const send = (...cells: object[]) => replay(page, save, report, () => ({ saveId: 'by-hand-0001', cells }))
+  const send = (...cells: object[]) => replayOn(page, save, report, () => ({ saveId: 'by-hand-0001', cells }))
   expect(await send(cell('requests/nobody/person', '1'))).toContain('有的格子不在表中')
   expect(await send(cell('requests/denied/person', '1'))).toContain('有的格子不在表中')
   expect(await send(cell('preamble', '一'), cell('preamble', '二'))).toContain('提交的内容不完整')
@@ -106,9 +173,9 @@ test('a submission made by hand is checked like any other', async ({ page, world
   const submit = await sent
   await expect(page.getByRole('region', { name: '报告', exact: true }).getByText('待审核')).toBeVisible()
 
-  expect(await replay(page, submit, bad)).toContain('处错误或未说明的提醒，不能办理')
+  expect(await replayOn(page, submit, bad)).toContain('处错误或未说明的提醒，不能办理')
   expect(await world.filing(bad)).toMatchObject({ state: 'DRAFT', version: 0 })
-  expect(await replay(page, submit, good)).toContain('报告刚由')
+  expect(await replayOn(page, submit, good)).toContain('报告刚由')
   expect(await world.filing(good)).toMatchObject({ state: 'SUBMITTED', version: 1 })
 })
 
@@ -117,8 +184,9 @@ test('a reviewer sees what was handed in, of the units below, and types nowhere'
   const bureau = await world.unit('丙市民政局', { above: city.id })
   const draft = await world.report(bureau, 2023, cleanReport(2023).values)
   await signIn(page, await world.user(city, 'reviewer'))
+  await page.goto('/queue?state=all&year=2023')
   await expect(page.getByRole('row', { name: /丙市民政局 2023 填报中/ })).toBeVisible()
-  await expect(page.getByRole('link', { name: '审核' })).toHaveCount(0)
+  await expect(page.getByRole('link', { name: /^(审核|查看)/ })).toHaveCount(0)
   expect((await page.request.get(`/reports/${draft}`)).status()).toBe(404)
   expect((await page.request.get(`/reports/${draft}/review`)).status()).toBe(404)
 })
@@ -137,9 +205,8 @@ test('nobody approves what he typed himself', async ({ page, world }) => {
   await page.getByRole('dialog').getByRole('button', { name: '提交审核' }).click()
   await expect(page.getByRole('region', { name: '报告', exact: true }).getByText('待审核')).toBeVisible()
   await page.goto(`/reports/${report}/review`)
-  await page.getByRole('button', { name: '审核通过' }).click()
-  await page.getByRole('button', { name: '确认通过' }).click()
-  await expect(page.getByRole('dialog').getByRole('alert')).toHaveText('不能审核自己填报或提交的报告，请由其他审核员办理')
+  await page.getByRole('button', { name: /领取审核/ }).click()
+  await expect(page.getByRole('region', { name: '办理' }).getByRole('alert')).toHaveText('不能审核自己填报或提交的报告，请由其他人员办理')
 })
 
 test('a wrong password says nothing of the account, five lock it', async ({ page, world }) => {

@@ -25,6 +25,7 @@ test('dates hold for a unit and all below, a unit gets more time with a reason, 
   await dates.getByLabel('关闭报送').fill('2025-04-10')
   await dates.getByLabel('更正截止').fill('2025-12-31')
   await dates.getByRole('button', { name: '保存安排' }).click()
+  await expect(dates.getByRole('status')).toHaveText('已保存，适用于“丑市人民政府”和它的下级单位')
   await expect(page.getByRole('row', { name: '更正截止 2025-12-31 按“丑市人民政府”的安排' })).toBeVisible()
 
   const choice = panel(page, '丑市人民政府 2024 年年报')
@@ -62,4 +63,5 @@ test('a district sets earlier dates for its own, never later ones, and gives its
   await expect(panel(page, '2024 年的全部安排').getByRole('row', { name: /寅县人民政府 2025-01-20/ })).toBeVisible()
   await dates.getByRole('button', { name: '取消本单位的安排' }).click()
   await expect(page.getByText('没有单位另作安排')).toBeVisible()
+  await expect(dates.getByLabel('部门报送截止')).toHaveValue('2025-01-31')
 })

@@ -66,7 +66,7 @@ export async function openCase(world: World, { chain = [], values = {} }: { chai
       const before = (await readReport(store, filing)).values
       const as = await opened(store, 'edit', id, await idOf('filler'))
       const cells = Object.entries(texts).map(([at, now]) => ({ at, was: before[at] ?? '', now, how: 'typed' as const }))
-      await saveCells(store, as, { saveId: `case-save-${++saves}`, cells, now: new Date() })
+      if (cells.length > 0) await saveCells(store, as, { saveId: `case-save-${++saves}`, cells, now: new Date() })
       for (const { key, basis } of (await judgeFiling(store, filing, new Date())).filter(isOpen)) {
         await saveAnswer(store, as, { finding: key, basis, text: '已逐项核实。', now: new Date() })
       }

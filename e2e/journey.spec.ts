@@ -124,8 +124,9 @@ test('the report of 2019 from the first key to the approved files, by keyboard a
     expect(await world.values(report)).toEqual(exampleReport.values)
   })
 
-  await test.step('answers the two warnings and submits', async () => {
-    for (const reason of ['25件为内部管理文件，依规定不公开。', '按要求补录往年报告。']) {
+  await test.step('answers the warnings, those on its words too, and submits', async () => {
+    const reasons = ['25件为内部管理文件，依规定不公开。', '含一件行政查询。', '归入另行制作。', '一件为社会公益组织。', '两件另作统计。']
+    for (const reason of [...reasons, '沿用发文时的简称。', '按要求补录往年报告。']) {
       await tabTo(page, page.getByRole('button', { name: '填写说明' }).last())
       await page.keyboard.press('Enter')
       await page.keyboard.type(reason)
@@ -144,15 +145,24 @@ test('the report of 2019 from the first key to the approved files, by keyboard a
   })
 
   const desk = await (await browser.newContext({ acceptDownloads: true })).newPage()
-  await test.step('the supervisor returns it with a reason', async () => {
+  await test.step('the supervisor claims it and returns it with a comment and a reason', async () => {
     await signInByKeyboard(desk, supervisor)
     await expectAccessible(desk)
-    await tabTo(desk, desk.getByRole('link', { name: '审核' }))
+    await desk.goto('/queue')
+    await tabTo(desk, desk.getByRole('link', { name: /^审核/ }))
     await desk.keyboard.press('Enter')
     await desk.waitForURL(/review/)
     await expect(desk.getByRole('article')).toContainText('收到公开申请87件')
     await expect(desk.getByText('25件为内部管理文件')).toBeVisible()
     await expectAccessible(desk)
+    await expect(desk.getByRole('button', { name: /领取审核/ })).toBeEnabled()
+    await desk.keyboard.press('l')
+    await expect(desk.getByText('您已领取')).toBeVisible()
+    await desk.keyboard.press('c')
+    await expect(desk.getByLabel('意见：整份报告')).toBeFocused()
+    await desk.keyboard.type('依申请公开一段的件数请与表三核对。')
+    await desk.keyboard.press('Control+Enter')
+    await expect(desk.getByRole('tab', { name: '意见 1' })).toBeVisible()
     await tabTo(desk, desk.getByRole('button', { name: '退回修改…' }))
     await openDialog(desk)
     await expect(desk.getByLabel('退回原因')).toBeFocused()
@@ -166,7 +176,14 @@ test('the report of 2019 from the first key to the approved files, by keyboard a
   await test.step('the clerk sees why, and submits again', async () => {
     await page.reload()
     await expect(page.getByText('请核对依申请公开一段的件数。').first()).toBeVisible()
-    await tabTo(page, page.getByRole('button', { name: '提交审核' }))
+    await openByKeyboard(page, '概览')
+    await tabTo(page, page.getByRole('button', { name: '回复' }))
+    await page.keyboard.press('Enter')
+    await expect(page.getByLabel('回复')).toBeFocused()
+    await page.keyboard.type('已核对，件数无误。')
+    await page.keyboard.press('Control+Enter')
+    await expect(page.getByText('已答复')).toBeVisible()
+    await tabTo(page, page.getByRole('button', { name: '提交审核' }), 'Shift+Tab')
     await openDialog(page)
     await page.keyboard.press('Enter')
     await expect(page.getByRole('region', { name: '报告', exact: true }).getByText('待审核')).toBeVisible()
@@ -174,14 +191,20 @@ test('the report of 2019 from the first key to the approved files, by keyboard a
 
   await test.step('the supervisor approves; both see the history', async () => {
     await desk.reload()
+    await expect(desk.getByText('已核对，件数无误。')).toBeVisible()
+    await desk.keyboard.press('l')
+    await expect(desk.getByText('您已领取')).toBeVisible()
+    await desk.keyboard.press('e')
+    await expect(desk.getByText('已了结')).toBeVisible()
     await tabTo(desk, desk.getByRole('button', { name: '审核通过' }))
     await expect(await openDialog(desk)).toContainText('淮南市人民政府办公室2019年政府信息公开工作年度报告')
     await desk.keyboard.press('Enter')
     await expect(desk.getByRole('region', { name: '报告', exact: true }).getByText('审核通过')).toBeVisible()
     await page.goto(`/reports/${report}`)
+    await desk.keyboard.press('8')
     for (const side of [page, desk]) {
       const steps = side.getByRole('region', { name: '历程' }).getByRole('listitem')
-      await expect(steps).toHaveText([/审核通过/, /提交审核/, /退回修改.*请核对/s, /提交审核/, /开始填报/])
+      await expect(steps).toHaveText([/审核通过/, /领取审核/, /提交审核/, /退回修改.*请核对/s, /领取审核/, /提交审核/, /开始填报/])
     }
     await expectAccessible(page)
   })

@@ -128,7 +128,7 @@ test('complaint 54: a return reaches the unit where it works, and approving over
   await expect(unit.getByRole('region', { name: '退回原因' })).toContainText('请核对申请数量（1 条意见等待修改或答复')
   // The whole row carries the corner mark; the comment stands beside whichever of its cells one is in.
   await expect(unit.locator('td[data-commented]')).toHaveCount(7)
-  await unit.locator('[name="requests/received/enterprise"]').focus()
+  await unit.locator('[name="requests/received/company"]').focus()
   await expect(unit.getByRole('region', { name: '填报说明' })).toContainText('这一行与台账不符。')
   await expectAccessible(unit)
 })
@@ -146,6 +146,7 @@ test('complaint 55: a remark for colleagues is kept with the report and never sh
   await expectAccessible(page)
   await composer.getByRole('textbox').fill('与上年雷同，明年抽查。')
   await page.keyboard.press('Control+Enter')
+  await expect(composer).toHaveCount(0)
   await page.keyboard.press('6')
   await expect(side(page).getByRole('region', { name: '内部意见（填报单位看不到）' })).toContainText('与上年雷同，明年抽查。')
 

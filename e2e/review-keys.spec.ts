@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import { openCase } from './case'
+import { cleanReport } from '@/report/testing'
+import { openCase, YEAR } from './case'
 import { alertOf, expect, expectAccessible, signIn, test } from './world'
 
 /** Presses keys and counts them. */
@@ -9,6 +10,9 @@ function counting(page: Page) {
     press: async (key: string) => {
       count++
       await page.keyboard.press(key)
+    },
+    add: (more: number) => {
+      count += more
     },
     count: () => count
   }
@@ -39,9 +43,14 @@ test('a re-review of a report with five changed cells takes at most 12 keys from
   await signIn(page, one.reviewer)
 
   const keys = counting(page)
-  // The first line of the queue is open with one key; there it is a link.
-  await page.getByRole('row', { name: '甲市教育局' }).getByRole('link').focus()
-  await keys.press('Enter')
+  await page.goto('/queue')
+  await expect(page.getByRole('row', { name: '甲市教育局' })).toBeVisible()
+  await expect(async () => {
+    // A page just loaded may not listen yet; the key is counted once.
+    await page.keyboard.press('o')
+    await page.waitForURL(/review/, { timeout: 2000 })
+  }).toPass()
+  keys.add(1)
   await page.waitForURL(/review/)
   await expect(side(page).getByRole('tab', { name: '变动 5' })).toHaveAttribute('aria-selected', 'true')
   await expect(page.getByRole('button', { name: /领取审核/ })).toBeEnabled()
@@ -96,7 +105,7 @@ test('every filter has its key and remembers where one was; the list of keys say
     await expect(side(page).getByRole('button', { name: words })).toHaveAttribute('aria-pressed', 'true')
   }
   await page.keyboard.press('8')
-  await expect(side(page).getByRole('region', { name: '历程' }).getByRole('listitem')).toHaveCount(6)
+  await expect(side(page).getByRole('region', { name: '历程' }).getByRole('listitem')).toHaveCount(5)
 
   await page.keyboard.press('1')
   await page.keyboard.press('j')
@@ -116,10 +125,10 @@ test('every filter has its key and remembers where one was; the list of keys say
   await page.keyboard.press('Shift+ArrowDown')
   await expect(current(page)).toHaveAttribute('data-at', 'requests/granted/person')
   await page.keyboard.press('Shift+ArrowRight')
-  await expect(current(page)).toHaveAttribute('data-at', 'requests/granted/enterprise')
+  await expect(current(page)).toHaveAttribute('data-at', 'requests/granted/company')
 
   await page.keyboard.press('?')
-  await expect(page.getByRole('dialog', { name: '按键' }).getByRole('row')).toHaveCount(20)
+  await expect(page.getByRole('dialog', { name: '按键' }).getByRole('row')).toHaveCount(21)
   await expectAccessible(page)
   await page.getByLabel('使用单键快捷键').focus()
   await page.keyboard.press('Space')
@@ -130,15 +139,11 @@ test('every filter has its key and remembers where one was; the list of keys say
 
 test('last year’s value, the change and its share stand in each cell on demand, and only the sheet is printed', async ({ page, world }) => {
   const one = await openCase(world)
-  const { cleanReport } = await import('@/report/testing')
-  const { YEAR } = await import('./case')
-  const before = await world.report(
-    one.bureau,
-    YEAR - 1,
-    cleanReport(YEAR - 1, { 'requests/received/person': '8', 'requests/granted/person': '7' }).values
-  )
+  const figures = { 'requests/received/person': '8', 'requests/granted/person': '8', 'requests/carried-out/person': '0' }
+  const before = await world.report(one.bureau, YEAR - 1, cleanReport(YEAR - 1, figures).values)
   await one.type({}, before)
   await one.step('submit', 'filler', {}, before)
+  await one.type({})
   await one.step('submit', 'filler')
   await signIn(page, one.reviewer)
   await page.goto(`/reports/${one.report}/review`)

@@ -1,6 +1,6 @@
 import { placeName } from './finding'
 import type { Report } from './report'
-import type { Address, Template } from './template'
+import { type Address, noteAddress, partAddress, preamble, type Section, type Template } from './template'
 import { type Amounts, printValue } from './values'
 
 /**
@@ -59,8 +59,23 @@ export function keepTokens(stored: string, made: string, read: (token: string) =
 
 /** The report with its prose as it is read; the same object if no text holds a token. */
 export function resolveProse(report: Report, template: Template, amounts: Amounts): Report {
-  const resolved = Object.entries(report.values).flatMap(([at, text]) =>
-    text.includes('{=') && !template.index.has(at) ? [[at, resolveTokens(text, template, report, amounts)] as const] : []
-  )
+  const resolved = proseAddresses(template).flatMap((at) => {
+    const text = report.values[at]
+    return text?.includes('{=') ? [[at, resolveTokens(text, template, report, amounts)] as const] : []
+  })
   return resolved.length === 0 ? report : { ...report, values: { ...report.values, ...Object.fromEntries(resolved) } }
 }
+
+const places = new WeakMap<Template, readonly Address[]>()
+
+/** Every field of prose, in the order of the form: the preamble, the parts of the sections, the notes of the tables. */
+export function proseAddresses(template: Template): readonly Address[] {
+  const known = places.get(template)
+  if (known) return known
+  const found = [preamble.key, ...template.sections.flatMap((section) => addressesOf(section))]
+  places.set(template, found)
+  return found
+}
+
+const addressesOf = (section: Section): Address[] =>
+  section.table ? [noteAddress(section.table)] : section.parts.map((part) => partAddress(section, part))

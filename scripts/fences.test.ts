@@ -10,7 +10,7 @@ const FENCES: Record<string, { allowed: string[]; refused: string[] }> = {
     refused: ['../ok', 'react', 'next/headers', 'node:fs', '@/db/reports', '@/server/gate']
   },
   components: {
-    allowed: ['./ok', '@/components/ui/ok', '@/report/check', 'react', 'react-hook-form', '@mantine/core', 'next/link'],
+    allowed: ['./ok', '@/components/ui/ok', '@/report/check', 'react', 'react-hook-form', '@mantine/core', 'prosemirror-view', 'next/link'],
     refused: ['../ok', '@/server/gate', '@/db/reports', '@/app/page', 'next/headers', 'node:fs', 'drizzle-orm']
   },
   db: {

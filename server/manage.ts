@@ -2,15 +2,20 @@ import { notFound } from 'next/navigation'
 import type { z } from 'zod'
 import { listUnitsBelow, type Unit } from '@/db/units'
 import { type Account, findAccount } from '@/db/users'
+import { UNIT_LEVELS } from '@/report/unit'
 import { generalAction, type Passed, type Refused, type Result, requireUser, unitsWith } from './gate'
 
-/** What an administrator's page or action works with: the units he manages, his own and those below, by name. */
+/** What an administrator's page or action works with: the units he manages, his own and those below, by level and name. */
 export type Managing = Passed & { units: ReadonlyMap<number, Unit> }
 
 async function manage(passed: Passed): Promise<Managing> {
   const units = await listUnitsBelow(passed.store, unitsWith(passed.user, 'admin'))
-  return { ...passed, units: new Map(units.map((unit) => [unit.id, unit])) }
+  return { ...passed, units: new Map(units.sort(byLevelAndName).map((unit) => [unit.id, unit])) }
 }
+
+const chinese = new Intl.Collator('zh-CN', { numeric: true })
+
+const byLevelAndName = (a: Unit, b: Unit) => UNIT_LEVELS.indexOf(a.level) - UNIT_LEVELS.indexOf(b.level) || chinese.compare(a.name, b.name)
 
 /** For pages of the administration: for everybody else they are not there. */
 export async function requireAdministrator(): Promise<Managing> {

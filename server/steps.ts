@@ -24,7 +24,8 @@ export const takeStep = action(
   step,
   async ({ store, filing, opened, now }, { name, ...given }) => {
     const moved = await moveReport(store, opened, name, { ...given, now })
-    revalidatePath(`/reports/${filing.id}`, 'layout')
+    // A page that is refused a step stays as it is, with what the person wrote and what the server said.
+    if (moved.ok) revalidatePath(`/reports/${filing.id}`, 'layout')
     return refuseMove(moved)
   }
 )

@@ -10,7 +10,7 @@ import { dayOf } from '@/report/deadline'
 import { listYears } from '@/report/templates'
 import { listCards } from '@/server/desk'
 import { requireUser, unitsWith } from '@/server/gate'
-import { listWaiting, tallyYear } from '@/server/queue'
+import { openDesk } from '@/server/queue'
 import { start } from './actions'
 import styles from './page.module.css'
 
@@ -26,8 +26,7 @@ export default async function DeskPage() {
   const units = await listUnitsBelow(store, own)
   const reviews = unitsWith(user, 'reviewer').length > 0
   const decides = reviews || unitsWith(user, 'checker', 'secrecy', 'signer').length > 0
-  const waiting = decides ? await listWaiting(passed) : []
-  const standing = await tallyYear(passed)
+  const { waiting, standing } = decides ? await openDesk(passed) : { waiting: [] }
   return (
     <main className={styles.desk}>
       {decides && (
@@ -36,11 +35,7 @@ export default async function DeskPage() {
             <h1 id="waiting">{reviews ? '待我审核' : '待我办理'}</h1>
             {waiting.length > 0 && <KeyLegend keys={['J', 'K', 'O']} />}
           </div>
-          {waiting.length === 0 ? (
-            <p>没有等待您办理的年报。</p>
-          ) : (
-            <QueueTable lines={waiting.slice(0, MOST_LINES)} label={reviews ? '待我审核' : '待我办理'} />
-          )}
+          <QueueTable lines={waiting.slice(0, MOST_LINES)} label={reviews ? '待我审核' : '待我办理'} empty="没有等待您办理的年报。" />
           <p className={styles.more}>
             <Link href="/queue">
               {waiting.length > MOST_LINES ? `全部 ${waiting.length} 份，查找、领取与批量通过` : '查找、领取与批量通过'}

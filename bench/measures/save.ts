@@ -4,7 +4,7 @@ import { findAction, routerTree, saveTarget, seedClerks } from '@/bench/clerks'
 import { type Load, SAVED_CELL, type Target, Writers } from '@/bench/load'
 import type { Row } from '@/bench/results'
 import { median, ms, quantile, takeTurns } from '@/bench/samples'
-import { startProduct, startServer } from '@/bench/servers'
+import { type Server, startProduct, startServer } from '@/bench/servers'
 import { fullReport } from '@/server/testing/reports'
 
 export const name = 'save'
@@ -23,12 +23,16 @@ export async function measure(): Promise<Row[]> {
   const product = await startProduct(data, 3210)
   const empty = await startServer([NEXT, 'start', EMPTY_APP, '-H', '127.0.0.1', '-p', '3211'], 3211)
   const plain = await startServer(['bench/peers/plain-server.mjs'], 3212, { DATA_DIR: data })
-  const saver = (target: Target) => {
+  const saver = (server: Server, target: Target) => {
     const writers = new Writers(
       target,
       clerks.map(() => values[SAVED_CELL] ?? '')
     )
-    return () => writers.run(ROUND_MS)
+    return async (): Promise<Round> => {
+      const before = server.processorTime()
+      const load = await writers.run(ROUND_MS)
+      return { ...load, processor: (server.processorTime() - before) / load.latencies.length }
+    }
   }
   try {
     const ours = saveTarget(product.url, clerks)
@@ -37,14 +41,14 @@ export async function measure(): Promise<Row[]> {
       'next-router-state-tree': routerTree()
     }
     const takers = {
-      ours: saver(ours),
-      empty: saver({
+      ours: saver(product, ours),
+      empty: saver(empty, {
         ...ours,
         url: empty.url,
         path: () => '/',
         headers: (i) => ({ ...ours.headers(i), origin: empty.url, ...emptyAction })
       }),
-      plain: saver({ ...ours, url: plain.url, path: () => '/' })
+      plain: saver(plain, { ...ours, url: plain.url, path: () => '/' })
     }
     for (const taker of Object.values(takers)) await taker()
     return tell(await takeTurns(ROUNDS, takers))
@@ -65,9 +69,12 @@ function buildEmptyApp(): void {
   execFileSync(process.execPath, [NEXT, 'build', EMPTY_APP], { stdio: 'pipe', env })
 }
 
-function tell({ ours, empty, plain }: Record<'ours' | 'empty' | 'plain', Load[]>): Row[] {
+/** `processor`: milliseconds the server has spent on one save, which other load hardly changes. */
+type Round = Load & { processor: number }
+
+function tell({ ours, empty, plain }: Record<'ours' | 'empty' | 'plain', Round[]>): Row[] {
   // Each round compares neighbours in time; the median of those ratios is not moved by a busy second.
-  const share = (peer: Load[]) => median(ours.map(({ perSecond }, i) => perSecond / (peer[i]?.perSecond ?? Number.NaN)))
+  const share = (peer: Round[]) => median(ours.map(({ perSecond }, i) => perSecond / (peer[i]?.perSecond ?? Number.NaN)))
   const ratio = share(empty)
   return [
     {
@@ -89,7 +96,7 @@ function tell({ ours, empty, plain }: Record<'ours' | 'empty' | 'plain', Load[]>
   ]
 }
 
-function describe(rounds: Load[]): string {
+function describe(rounds: Round[]): string {
   const latencies = rounds.flatMap((round) => round.latencies)
-  return `${Math.round(median(rounds.map(({ perSecond }) => perSecond)))}/s, p50 ${ms(median(latencies))}, p99 ${ms(quantile(latencies, 0.99))}`
+  return `${Math.round(median(rounds.map(({ perSecond }) => perSecond)))}/s, p50 ${ms(median(latencies))}, p99 ${ms(quantile(latencies, 0.99))}, processor ${ms(median(rounds.map(({ processor }) => processor)))}`
 }

@@ -1,5 +1,5 @@
 'use client'
-import { Alert, Button, NativeSelect, Table, TextInput } from '@mantine/core'
+import { Alert, Button, NativeSelect, Table, TextInput, VisuallyHidden } from '@mantine/core'
 import { useState, useTransition } from 'react'
 import { ActionForm, type Outcome } from '@/components/ui/action-form'
 import { type UnitChoice, UnitSelect } from '@/components/units/unit-select'
@@ -11,7 +11,7 @@ type Action = (fields: Record<string, string>) => Promise<Outcome>
 function UnitAndRole({ units, unit }: { units: readonly UnitChoice[]; unit?: number }) {
   return (
     <>
-      <UnitSelect name="unit" label="单位" units={units} defaultUnit={unit} />
+      <UnitSelect name="unit" label="单位" placeholder="输入名称查找" units={units} defaultUnit={unit} />
       <NativeSelect name="role" label="角色" data={ROLES.map((role) => ({ value: role, label: ROLE_NAMES[role] }))} />
     </>
   )
@@ -57,7 +57,7 @@ export function RoleTable({ roles, remove }: { roles: readonly Held[]; remove: (
             <Table.Th>单位</Table.Th>
             <Table.Th>角色</Table.Th>
             <Table.Th>
-              <span className="mantine-visually-hidden">办理</span>
+              <VisuallyHidden>办理</VisuallyHidden>
             </Table.Th>
           </Table.Tr>
         </Table.Thead>

@@ -1,5 +1,6 @@
 'use client'
-import { Button, Group, NativeSelect, TextInput } from '@mantine/core'
+import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import { ActionForm, type Outcome } from '@/components/ui/action-form'
 import { type UnitChoice, UnitSelect } from '@/components/units/unit-select'
 import type { Campaign } from '@/report/deadline'
@@ -34,7 +35,24 @@ export function CampaignChoice({
   )
 }
 
-export function CampaignForm({ save, dates }: { save: Action; dates: Campaign }) {
+/** The dates of a unit; `isOwn`: it has set them itself and may take them back. */
+export function CampaignForm({ save, drop, dates, isOwn }: { save: Action; drop: Action; dates: Campaign; isOwn: boolean }) {
+  // Once its own dates are taken back the fields show those from above; after saving they show what was saved anyway.
+  const [wasOwn, setWasOwn] = useState(isOwn)
+  const [drops, setDrops] = useState(0)
+  if (wasOwn !== isOwn) {
+    setWasOwn(isOwn)
+    if (wasOwn) setDrops(drops + 1)
+  }
+  return (
+    <Stack gap="sm">
+      <DateFields key={drops} save={save} dates={dates} />
+      {isOwn && <ActionForm action={drop} submit="取消本单位的安排" buttonProps={{ variant: 'default' }} />}
+    </Stack>
+  )
+}
+
+function DateFields({ save, dates }: { save: Action; dates: Campaign }) {
   return (
     <ActionForm action={save} submit="保存安排" keepsFields>
       <div className={styles.dates}>
@@ -51,10 +69,6 @@ export function CampaignForm({ save, dates }: { save: Action; dates: Campaign })
       </div>
     </ActionForm>
   )
-}
-
-export function DropCampaignForm({ drop }: { drop: Action }) {
-  return <ActionForm action={drop} submit="取消本单位的安排" buttonProps={{ variant: 'default' }} />
 }
 
 export function ExtensionForm({ extend }: { extend: Action }) {

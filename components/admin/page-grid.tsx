@@ -1,13 +1,28 @@
 import type { ReactNode } from 'react'
 import styles from './page-grid.module.css'
 
-/** A page of the administration: what it is about, then its panels side by side as far as they fit. */
-export function PageGrid({ title, lead, children }: { title: ReactNode; lead?: ReactNode; children?: ReactNode }) {
+/**
+ * A page of the administration: what it is about, then its panels side by side as far as they fit. `isSplit`: the first
+ * takes most of the width.
+ */
+export function PageGrid({
+  title,
+  lead,
+  isSplit,
+  children
+}: {
+  title: ReactNode
+  lead?: ReactNode
+  isSplit?: boolean
+  children?: ReactNode
+}) {
   return (
     <main className={styles.page}>
       <h1>{title}</h1>
       {lead && <div className={styles.lead}>{lead}</div>}
-      <div className={styles.panels}>{children}</div>
+      <div className={styles.panels} data-split={isSplit || undefined}>
+        {children}
+      </div>
     </main>
   )
 }

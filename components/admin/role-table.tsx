@@ -96,7 +96,7 @@ export function RoleTable() {
                 {roles.includes(role) ? '●' : ''}
               </TableTd>
             ))}
-            <TableTd>{to}</TableTd>
+            <TableTd className={styles.to}>{to}</TableTd>
             <TableTd>{demands || '—'}</TableTd>
           </TableTr>
         ))}

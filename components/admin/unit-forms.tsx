@@ -48,7 +48,8 @@ export function PlaceForm({ arrange, unit, units }: { arrange: UnitAction; unit:
           <UnitSelect
             name="reviewedBy"
             label="审核单位"
-            description="谁审核它的年报，留空为上级单位"
+            description="谁审核它的年报"
+            placeholder="上级单位"
             units={units}
             defaultUnit={unit.reviewedBy}
             clearable
@@ -103,7 +104,7 @@ export function CloseForm({ close, units, today }: { close: UnitAction; units: r
     <ActionForm action={close} submit="关闭单位" buttonProps={{ color: 'vermilion', variant: 'outline' }}>
       <p>用于撤销或并入其他单位。年报和历程都保留，关闭后到期的年报不再算未报送。</p>
       <TextInput name="closedOn" label="关闭日期" type="date" defaultValue={today} />
-      <UnitSelect name="successor" label="并入单位" description="撤销的留空" units={units} clearable />
+      <UnitSelect name="successor" label="并入单位" placeholder="不并入，撤销" units={units} clearable />
     </ActionForm>
   )
 }

@@ -40,6 +40,7 @@ export function ReportCards({ cards }: { cards: readonly ReportCard[] }) {
 
 function Card({ filing, summary, filled, daysLeft, returned, comments }: ReportCard) {
   const { id, unitName, year, kind, revision, state, deadline } = filing
+  const next = nextStep(state, filled, summary)
   const percent = Math.floor(filled * 100)
   return (
     <>
@@ -66,7 +67,7 @@ function Card({ filing, summary, filled, daysLeft, returned, comments }: ReportC
           {summary.missing > 0 && <li>○ 未填 {summary.missing} 处</li>}
           {summary.errors > 0 && <li className={styles.error}>■ 错误 {summary.errors}</li>}
           {summary.warnings > 0 && <li className={styles.warning}>▲ 待说明 {summary.warnings}</li>}
-          {summary.missing + summary.errors + summary.warnings === 0 && <li className={styles.right}>● 没有问题</li>}
+          {summary.missing + summary.errors + summary.warnings === 0 && <li className={styles.right}>● 核对无误</li>}
           <li className={daysLeft !== undefined && daysLeft < 0 ? styles.error : undefined}>
             {dueWords(daysLeft, deadline) ?? turnWords(state)}
           </li>
@@ -92,11 +93,13 @@ function Card({ filing, summary, filled, daysLeft, returned, comments }: ReportC
           </ul>
         </section>
       )}
-      <Link href={`/reports/${id}`} className={styles.next} data-primary={isEditable(state) || undefined}>
-        {nextStep(state, filled, summary)}
-        <span className="mantine-visually-hidden">
-          {unitName} {year} 年年报
-        </span>
+      <Link
+        href={`/reports/${id}`}
+        className={styles.next}
+        data-primary={isEditable(state) || undefined}
+        aria-label={`${next}：${unitName} ${year} 年年报`}
+      >
+        {next}
       </Link>
     </>
   )

@@ -40,7 +40,18 @@ export type QueueActions = {
 const keyOf = ({ unit, year, kind }: QueueLine) => `${unit} ${year} ${kind}`
 
 /** Reports and what may be done with them: J and K go down and up, O opens the first, Enter the one in focus. Without actions it only leads on. */
-export function QueueTable({ lines, actions, label }: { lines: readonly QueueLine[]; actions?: QueueActions; label: string }) {
+export function QueueTable({
+  lines,
+  actions,
+  label,
+  empty
+}: {
+  lines: readonly QueueLine[]
+  actions?: QueueActions
+  label: string
+  /** What to say where there are none. The last line may be gone because somebody was quicker: what went wrong must stay. */
+  empty: string
+}) {
   const body = useRef<HTMLTableSectionElement>(null)
   const moved = useRef<string>(undefined)
   const [asking, setAsking] = useState<{ line: QueueLine; name: TransitionName }>()
@@ -96,7 +107,8 @@ export function QueueTable({ lines, actions, label }: { lines: readonly QueueLin
           {error}
         </Alert>
       )}
-      <table className={styles.table} aria-label={label}>
+      {lines.length === 0 && <p>{empty}</p>}
+      <table className={styles.table} aria-label={label} hidden={lines.length === 0}>
         <thead>
           <tr>
             <th scope="col">单位</th>
@@ -127,20 +139,21 @@ export function QueueTable({ lines, actions, label }: { lines: readonly QueueLin
               </td>
               <td className={styles.steps}>
                 {line.mayOpen && (
-                  <Link href={`/reports/${line.id}/review`} prefetch={false} data-open>
-                    {line.isWaiting ? waitingWord(line) : '查看'}
-                    <span className="mantine-visually-hidden">
-                      {line.unitName} {line.year} 年年报
-                    </span>
+                  <Link href={`/reports/${line.id}/review`} prefetch={false} data-open aria-label={`${wordOf(line)}：${titleOf(line)}`}>
+                    {wordOf(line)}
                   </Link>
                 )}
                 {actions &&
                   line.steps.map((name) => (
-                    <button key={name} type="button" data-step={name} disabled={isPending} onClick={() => ask(line, name)}>
+                    <button
+                      key={name}
+                      type="button"
+                      data-step={name}
+                      disabled={isPending}
+                      aria-label={`${openTransition(name).button}：${titleOf(line)}`}
+                      onClick={() => ask(line, name)}
+                    >
                       {openTransition(name).button}
-                      <span className="mantine-visually-hidden">
-                        {line.unitName} {line.year} 年年报
-                      </span>
                     </button>
                   ))}
               </td>
@@ -151,7 +164,7 @@ export function QueueTable({ lines, actions, label }: { lines: readonly QueueLin
       {asking && (
         <StepDialog
           name={asking.name}
-          title={`${asking.line.unitName} ${asking.line.year} 年年报`}
+          title={titleOf(asking.line)}
           colleagues={asking.line.colleagues}
           error={error}
           isPending={isPending}
@@ -163,7 +176,12 @@ export function QueueTable({ lines, actions, label }: { lines: readonly QueueLin
   )
 }
 
-const waitingWord = ({ state }: QueueLine) => (state === 'SUBMITTED' || state === 'IN_REVIEW' ? '审核' : '办理')
+const titleOf = ({ unitName, year }: QueueLine) => `${unitName} ${year} 年年报`
+
+function wordOf({ state, isWaiting }: QueueLine): string {
+  if (!isWaiting) return '查看'
+  return state === 'SUBMITTED' || state === 'IN_REVIEW' ? '审核' : '办理'
+}
 
 function Due({ due, isExtended, daysLeft }: QueueLine) {
   return (

@@ -2,6 +2,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { Dialog } from '@/components/ui/dialog'
 import { placeName } from '@/report/finding'
+import { resolveTokens } from '@/report/tokens'
 import styles from './conflict-dialog.module.css'
 import { useConflicts, useDesk } from './desk-context'
 
@@ -9,10 +10,12 @@ const moment = new Intl.DateTimeFormat('zh-CN', { dateStyle: 'short', timeStyle:
 
 /** Somebody else changed the same cell: both texts, who and when; the person chooses. */
 export function ConflictDialog() {
-  const { template, form, resolve } = useDesk()
+  const { template, form, live, resolve } = useDesk()
   const [conflict] = useConflicts()
   if (!conflict) return null
-  const { at, text, by, on } = conflict
+  const { at, by, on } = conflict
+  const { report, amounts } = live.getView().sheet
+  const read = (text: string) => resolveTokens(text, template, report, amounts) || '（空）'
   return (
     <Dialog title={`${placeName(template, at)}：同时被修改`}>
       <Stack gap="sm">
@@ -20,13 +23,13 @@ export function ConflictDialog() {
           <Text size="sm" fw={600}>
             {by} 于 {moment.format(on)} 保存
           </Text>
-          <p className={styles.text}>{text || '（空）'}</p>
+          <p className={styles.text}>{read(conflict.text)}</p>
         </div>
         <div>
           <Text size="sm" fw={600}>
             您填写的
           </Text>
-          <p className={styles.text}>{form.getValues(at) || '（空）'}</p>
+          <p className={styles.text}>{read(form.getValues(at))}</p>
         </div>
         <Group justify="space-between">
           <Button variant="default" onClick={() => resolve(at, 'theirs')}>

@@ -3,19 +3,19 @@ import { Fragment, type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { isOpen, type Judged } from '@/report/answer'
 import { sectionOf } from '@/report/finding'
 import { summarise } from '@/report/summary'
-import type { Template } from '@/report/template'
+import { preamble, type Template } from '@/report/template'
 import { CellGuide } from './cell-guide'
 import { useCanEdit, useDesk, useJudged } from './desk-context'
 import { FindingCard } from './finding-card'
 import styles from './findings-panel.module.css'
 import { RepairList } from './repair-list'
 
-/** 问题 by section, and below them what belongs into the focused cell. F8 and Shift+F8 walk through what is open. */
-export function FindingsPanel() {
+/** 问题 by section, the one that is open first, and below them what belongs into the focused cell. F8 and Shift+F8 walk through what is open. */
+export function FindingsPanel({ part }: { part: string }) {
   const { template, live } = useDesk()
   const canEdit = useCanEdit()
   const judged = useJudged()
-  const broken = judged.find(({ finding }) => finding.level === 'error' && finding.off)
+  const broken = judged.find((one) => one.finding.level === 'error' && one.finding.off && isOpen(one))
   const repairs = useMemo(() => (broken && canEdit ? live.findRepairs() : []), [live, broken, canEdit])
   useProblemKeys(judged)
   const shown = judged.filter(({ finding }) => !finding.missing)
@@ -29,8 +29,8 @@ export function FindingsPanel() {
           错误 {errors} · 待说明 {warnings}
         </h2>
         {shown.length === 0 && <p>{missing.length === 0 ? '● 没有问题，可以提交。' : '● 已填内容没有问题。'}</p>}
-        {bySection(template, shown).map(({ name, list }) => (
-          <Group key={name} name={name} list={list} under={(one) => one === broken && <RepairList repairs={repairs} />} />
+        {bySection(template, shown, part).map(({ key, name, list }) => (
+          <Group key={key} name={name} list={list} under={(one) => one === broken && <RepairList repairs={repairs} />} />
         ))}
         {missing.length > 0 && <Group name="还没有填" list={missing} />}
       </div>
@@ -55,14 +55,20 @@ function Group({ name, list, under }: { name: string; list: readonly Judged[]; u
   )
 }
 
-function bySection(template: Template, judged: readonly Judged[]): { name: string; list: Judged[] }[] {
-  const groups = new Map<string, Judged[]>()
+function bySection(template: Template, judged: readonly Judged[], part: string): { key: string; name: string; list: Judged[] }[] {
+  const groups = new Map<string, { key: string; name: string; list: Judged[] }>()
   for (const one of judged) {
-    const name = sectionOf(template, one.finding.at[0])?.heading ?? (one.finding.at.length > 0 ? '引言' : '整份报告')
-    groups.set(name, [...(groups.get(name) ?? []), one])
+    const [first] = one.finding.at
+    const { key, heading: name } =
+      sectionOf(template, first) ?? (first === undefined ? WHOLE : { key: preamble.key, heading: preamble.name })
+    const group = groups.get(key)
+    if (group) group.list.push(one)
+    else groups.set(key, { key, name, list: [one] })
   }
-  return [...groups].map(([name, list]) => ({ name, list }))
+  return [...groups.values()].sort((a, b) => Number(b.key === part) - Number(a.key === part))
 }
+
+const WHOLE = { key: '', heading: '整份报告' }
 
 function useProblemKeys(judged: readonly Judged[]): void {
   const { goTo } = useDesk()

@@ -75,10 +75,10 @@ export class LiveSheet {
     this.refresh()
   }
 
-  /** How the broken sums could be mended; what was explained or carried over from last year stays as it is. */
+  /** How the broken sums could be mended; what was explained, waived or carried over from last year stays as it is. */
   findRepairs(): Repair[] {
     const { sheet, judged } = this.view
-    const explained = judged.filter(({ answer }) => answer).flatMap(({ finding }) => finding.at)
+    const explained = judged.filter(({ answer, waiver }) => answer || waiver).flatMap(({ finding }) => finding.at)
     const carried = listOpenings(sheet).filter(({ at, text }) => sheet.report.values[at] === text)
     return findRepairs(sheet, new Set([...explained, ...carried.map(({ at }) => at)]))
   }

@@ -7,7 +7,7 @@ import { draftRequests, REQUESTS_TEXT } from '@/report/draft-text'
 import { gapsIn, preamblePattern } from '@/report/preamble'
 import { type Address, type Part, preamble } from '@/report/template'
 import { resolveTokens } from '@/report/tokens'
-import { useCanEdit, useDesk, useJudged } from './desk-context'
+import { useDesk, useJudged } from './desk-context'
 import { MarkCount } from './mark-count'
 import styles from './narrative.module.css'
 import { ProseField } from './prose-field'
@@ -16,7 +16,7 @@ import type { ProseView } from './prose-view'
 
 /** A field of prose: its official heading, what belongs there, how long it is and what is wrong with it. */
 export function Narrative({ part, at }: { part: Part; at: Address }) {
-  const canEdit = useCanEdit()
+  const { data } = useDesk()
   const [prose, setProse] = useState<ProseView>()
   const id = proseId(at)
   const findings = useJudged().filter(({ finding, answer }) => finding.at.includes(at) && !finding.missing && !answer)
@@ -24,12 +24,17 @@ export function Narrative({ part, at }: { part: Part; at: Address }) {
     <section className={styles.part}>
       <div className={styles.head}>
         <b id={`${id}-label`}>{part.heading ?? part.name}</b>
+        {data.canEdit && (
+          <Button variant="subtle" size="compact-sm" disabled={!prose} onClick={() => prose?.pick()}>
+            插入表中数字 #
+          </Button>
+        )}
         <Length at={at} />
       </div>
       <p className={styles.help} id={`${id}-help`}>
         {part.help}
       </p>
-      {canEdit && <ProseTools at={at} prose={prose} />}
+      {data.canEdit && <ProseTools at={at} prose={prose} />}
       <div className={part.optional ? styles.short : undefined}>
         <ProseField at={at} onOpen={setProse} />
       </div>
@@ -55,7 +60,7 @@ function Length({ at }: { at: Address }) {
   return <span className={styles.count}>{length} 字</span>
 }
 
-/** What fills a field without typing: the pattern or the draft of an empty one, the next gap, a number of the tables. */
+/** What fills a field without typing: the pattern or the draft of an empty one, the way to the next gap. */
 function ProseTools({ at, prose }: { at: Address; prose: ProseView | undefined }) {
   const { form, write, live, data } = useDesk()
   useJudged()
@@ -64,30 +69,29 @@ function ProseTools({ at, prose }: { at: Address; prose: ProseView | undefined }
   const isEmpty = text.trim() === ''
   const gaps = gapsIn(text)
   const draft = at === REQUESTS_TEXT && isEmpty ? draftRequests(live.getView().sheet) : undefined
+  const pattern = at === preamble.key && isEmpty ? preamblePattern(data.report) : undefined
+  if (!pattern && !draft && gaps.length === 0) return null
   const selectNext = () => {
     const next = gaps.find(({ from }) => from >= (prose?.caret() ?? 0)) ?? gaps[0]
     if (next) prose?.select(next.from, next.to)
   }
   return (
     <Group gap="xs" mb="xs">
-      {at === preamble.key && isEmpty && (
-        <Button variant="default" size="compact-sm" onClick={() => start(preamblePattern(data.report))}>
+      {pattern && (
+        <Button variant="default" size="compact-sm" disabled={!prose} onClick={() => start(pattern)}>
           按范本填写
         </Button>
       )}
       {draft && (
-        <Button variant="default" size="compact-sm" onClick={() => start(draft)}>
+        <Button variant="default" size="compact-sm" disabled={!prose} onClick={() => start(draft)}>
           按表三起草
         </Button>
       )}
       {gaps.length > 0 && (
-        <Button variant="default" size="compact-sm" onClick={selectNext}>
+        <Button variant="default" size="compact-sm" disabled={!prose} onClick={selectNext}>
           下一处待填（还有 {gaps.length} 处）
         </Button>
       )}
-      <Button variant="default" size="compact-sm" disabled={!prose} onClick={() => prose?.pick()}>
-        插入表中数字 #
-      </Button>
     </Group>
   )
 }

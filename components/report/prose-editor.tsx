@@ -1,5 +1,5 @@
 'use client'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Address } from '@/report/template'
 import { useDesk } from './desk-context'
 import { MarkCard } from './mark-card'
@@ -21,7 +21,8 @@ export default function ProseEditor({ at, onOpen }: { at: Address; onOpen: (pros
   /** The key that asked for a number of the tables, while one is being picked. */
   const [picking, setPicking] = useState<string>()
 
-  useEffect(() => {
+  // Before anything is painted: the text that stood here must not be missing for a moment.
+  useLayoutEffect(() => {
     if (!place.current) return
     const view = new ProseView(place.current, {
       text: form.getValues(at),

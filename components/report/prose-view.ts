@@ -65,8 +65,11 @@ export class ProseView {
         attributes: options.attributes,
         nodeViews: { token: (node, _view, _place, around) => drawToken(node, around) },
         dispatchTransaction: (tr) => this.take(tr),
-        handleTextInput: (view, _from, _to, text) => this.isPickKey(view, text),
-        handlePaste: (view, event) => pastePlainText(view, event),
+        handleTextInput: (view, from, to, text) => this.takePickKey(view, from, to, text),
+        handlePaste: (view, event) => {
+          this.readSelection()
+          return pastePlainText(view, event)
+        },
         clipboardTextSerializer: ({ content }) => {
           const { readToken } = options.read()
           return content.textBetween(0, content.size, '\n', ({ attrs }) => readToken(attrs.at))
@@ -163,6 +166,7 @@ export class ProseView {
   private keys() {
     return keymap({
       'Mod-Enter': () => {
+        this.readSelection()
         const mark = this.markAtCaret()
         if (mark && isReplaceable(mark)) this.replace(mark, mark.expected)
         return mark !== undefined
@@ -235,10 +239,20 @@ export class ProseView {
     return { left: left - (frame?.left ?? 0), bottom: bottom - (frame?.top ?? 0) }
   }
 
-  private isPickKey(view: EditorView, text: string): boolean {
+  private takePickKey(view: EditorView, from: number, to: number, text: string): boolean {
     if ((text !== '#' && text !== '＃') || view.composing) return false
+    view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, from, to)))
     this.options.onPick(text)
     return true
+  }
+
+  /** The caret as the browser has it: it tells of moves a moment later, and a quick hand is there before. */
+  private readSelection(): void {
+    const { anchorNode, anchorOffset, focusNode, focusOffset } = document.getSelection() ?? {}
+    if (!anchorNode || !focusNode || !this.view.dom.contains(anchorNode) || !this.view.dom.contains(focusNode)) return
+    const { tr } = this.view.state
+    const placeOf = (node: globalThis.Node, offset = 0) => tr.doc.resolve(this.view.posAtDOM(node, offset))
+    this.view.dispatch(tr.setSelection(TextSelection.between(placeOf(anchorNode, anchorOffset), placeOf(focusNode, focusOffset))))
   }
 
   private takeHistoryCommand(event: InputEvent): boolean {

@@ -68,7 +68,7 @@ export function ReportForm({
             <SectionPage part={part} onOpen={openPart} />
             {part === 'summary' && <HistoryList history={history} />}
           </main>
-          <FindingsPanel />
+          <FindingsPanel part={part} />
         </div>
         {steps.names.length > 0 && <UnitSteps steps={steps} takeStep={takeStep} />}
         <ConflictDialog />
@@ -88,20 +88,22 @@ function partOf({ report }: ReportData, at: Address): string {
   return sectionOf(templateOf(report), at)?.key ?? 'preamble'
 }
 
-/** Ctrl+Z and Ctrl+Y across cells; in prose the browser's own undo stays. */
-function useUndoKeys({ undo, redo, data }: Pick<ReturnType<typeof makeDesk>, 'undo' | 'redo' | 'data'>): void {
+/** Ctrl+Z and Ctrl+Y across cells and prose; where something else is typed, a reason or a search, the browser's own undo stays. */
+function useUndoKeys({ undo, redo, data, template }: Pick<ReturnType<typeof makeDesk>, 'undo' | 'redo' | 'data' | 'template'>): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const isUndo = event.key.toLowerCase() === 'z' && !event.shiftKey
       const isRedo = event.key.toLowerCase() === 'y' || (event.key.toLowerCase() === 'z' && event.shiftKey)
-      if (!(event.ctrlKey || event.metaKey) || !(isUndo || isRedo) || event.target instanceof HTMLTextAreaElement || !data.canEdit) return
+      if (!(event.ctrlKey || event.metaKey) || !(isUndo || isRedo) || isTypedElsewhere(event.target) || !data.canEdit) return
       event.preventDefault()
       if (isUndo) undo()
       else redo()
     }
+    const isTypedElsewhere = (target: EventTarget | null) =>
+      (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) && !template.fields.has(target.name)
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
-  }, [undo, redo, data])
+  }, [undo, redo, data, template])
 }
 
 /** The steps of the unit beside handing in: withdrawing, asking. */

@@ -2,7 +2,7 @@ import type { Address } from '@/report/template'
 
 export type TextChange = { at: Address; was: string; now: string }
 
-/** 撤销: steps of this visit, across cells. Keys typed into one cell without leaving it are one step. */
+/** 撤销: steps of this visit, across cells. Keys typed into one cell without leaving it, into prose without a pause, are one step. */
 export class UndoStack {
   private readonly done: TextChange[][] = []
   private undone: TextChange[][] = []
@@ -24,7 +24,7 @@ export class UndoStack {
     this.undone = []
   }
 
-  /** The cell was left: the next key begins a new step. */
+  /** The cell was left, or nothing typed for a while: the next key begins a new step. */
   endTyping(): void {
     this.typingIn = undefined
   }

@@ -40,7 +40,7 @@ export function ReviewDesk({ data, actions }: { data: ReviewData; actions: Revie
   const [writing, setWriting] = useState<Writing>()
   const [showsKeys, setShowsKeys] = useState(false)
   const sheet = useRef<HTMLElement>(null)
-  const settling = useAttempt(() => undefined)
+  const settling = useAttempt(() => undefined, { mayOverlap: true })
 
   useEffect(() => {
     if (place && sheet.current) showPlace(sheet.current, place)
@@ -188,7 +188,7 @@ export function ReviewDesk({ data, actions }: { data: ReviewData; actions: Revie
                 </Tabs.Tab>
               ))}
             </Tabs.List>
-            <Tabs.Panel value={tab} className={styles.panel}>
+            <Tabs.Panel value={tab} className={styles.panel} tabIndex={0}>
               {tab !== 'history' && <Filters tab={tab} view={view} count={(name) => items[name].length} onOpen={openView} />}
               {writing?.is === 'comment' && (
                 <CommentComposer

@@ -20,7 +20,7 @@ export function UnitSelect({
       data={units.map(({ id, name }) => ({ value: String(id), label: name }))}
       defaultValue={defaultUnit ? String(defaultUnit) : null}
       nothingFoundMessage="没有这样的单位"
-      clearButtonProps={{ 'aria-label': '清除', tabIndex: 0 }}
+      clearButtonProps={{ 'aria-label': '清除', 'aria-hidden': false, tabIndex: 0 }}
     />
   )
 }

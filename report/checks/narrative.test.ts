@@ -196,6 +196,10 @@ describe('the same thing told twice', () => {
     const text = '通过政务微信公众号推送信息57条，开设专栏。年内通过政务微信公众号推送信息136条。'
     expect(judge(text)).toBe('57· 136✗')
   })
+  it('may differ from one year to the next', () => {
+    const text = '2023年通过政务微信公众号推送信息57条。2024年通过政务微信公众号推送信息136条。'
+    expect(judge(text)).toBe('57· 136·')
+  })
 })
 
 describe('what is no count', () => {

@@ -5,7 +5,7 @@ import { compareTexts } from '@/report/similarity'
 import { type Address, partAddress, type Section } from '@/report/template'
 
 /** Shorter texts are alike by nature: 无。, 本年度未收取信息处理费。 */
-const SHORTEST = 120
+const SHORTEST = 200
 
 /** 内容雷同: a section that says again what last year's report said (Y-07). Sister units are compared with `compareTexts` as well. */
 export const sameness: Check = {

@@ -1,12 +1,13 @@
 import { type Check, type Finding, placeName } from '@/report/finding'
-import { printToken, tokenName, tokensIn } from '@/report/tokens'
+import { printToken, proseAddresses, tokenName, tokensIn } from '@/report/tokens'
 
 /** 表中数字 in prose that have no number to show. */
 export const tokens: Check = {
   rules: [{ id: 'X-18', level: 'error', words: '文字中引用的表中数字都已填写。' }],
   find: ({ report, stored, template, amounts }) =>
-    Object.entries(stored).flatMap(([at, text]): Finding[] => {
-      if (!text.includes('{=') || template.index.has(at)) return []
+    proseAddresses(template).flatMap((at): Finding[] => {
+      const text = stored[at]
+      if (!text?.includes('{=')) return []
       const empty = tokensIn(text).filter((token) => printToken(template, report, amounts, token.at) === undefined)
       if (empty.length === 0) return []
       const names = [...new Set(empty.map((token) => `“${tokenName(template, token.at)}”`))].join('、')

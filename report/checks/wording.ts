@@ -4,7 +4,7 @@ import { remember } from '@/report/remember'
 import type { ReportKind } from '@/report/report'
 import type { Address, TemplateId } from '@/report/template'
 import { openTemplate } from '@/report/templates'
-import { proseAddresses } from './narrative/find-claims'
+import { proseAddresses } from '@/report/tokens'
 import {
   type Frame,
   findEarlyPublication,
@@ -34,7 +34,7 @@ export const wording: Check = {
     ...findEarlyPublication(report).map((said): Finding => ({ rule: 'X-04', at: [], ...said })),
     ...proseAddresses(template).flatMap((at) => {
       const text = report.values[at]
-      return text ? readField(at, text, stored[at] ?? '', report.unit, report.kind, String(report.year), template.id) : []
+      return text ? readField(text, at, unfilled(stored[at] ?? ''), report.unit, report.kind, String(report.year), template.id) : []
     })
   ]
 }
@@ -52,10 +52,18 @@ export const SENSITIVE: readonly { words: RegExp; name: string }[] = [
   { words: /申请人[\u4e00-\u9fff]某/g, name: '疑似申请人姓名' }
 ]
 
+/** The gaps of a pattern as typed; a token without a number is read as a gap too, but is no leftover. */
+const unfilled = (stored: string) =>
+  stored.includes('【')
+    ? gapsIn(stored)
+        .map(({ gap }) => gap)
+        .join('')
+    : ''
+
 /** All that is said of one field; it depends on nothing but its text and whose report it is. */
 const readField = remember(
   96,
-  (at: Address, text: string, stored: string, unit: string, kind: string, year: string, form: string): readonly Finding[] => {
+  (text: string, at: Address, gaps: string, unit: string, kind: string, year: string, form: string): readonly Finding[] => {
     const template = openTemplate(form as TemplateId)
     const frame: Frame = { unit, kind: kind as ReportKind, year: Number(year), template }
     const name = placeName(template, at)
@@ -74,12 +82,11 @@ const readField = remember(
       const words = named(pattern)
       return words.length === 0 ? [] : [say(rule, level, says(quoteAll(words)))]
     }
-    const gaps = gapsIn(stored).map(({ gap }) => gap)
     const isPreamble = at === 'preamble'
     return together([
       ...(isPreamble ? [...sayAll('X-02', findMisnamedParts(frame, text)), ...sayAll('X-05', findWrongNotice(frame, text))] : []),
       ...sayAll('X-04', findWrongYears(frame, at, text)),
-      ...(gaps.length > 0 ? [say('X-06', 'warning', `${gaps.join('')}尚未填写`)] : []),
+      ...(gaps ? [say('X-06', 'warning', `${gaps}尚未填写`)] : []),
       ...ask('X-06', LEFTOVER, (words) => `${words}是范本或填写说明，请填写或删去`),
       ...sayAll('X-07', findForeignNames(frame, text)),
       ...(isPreamble ? ask('X-08', OLD_PARTS, (words) => `${words}是2019年以前的名称，请按现行六个部分改写`) : []),

@@ -22,11 +22,12 @@ export default async function QueuePage({ searchParams }: PageProps<'/queue'>) {
         <KeyLegend />
         <BulkApprove plain={plain} approve={approvePlain} />
       </div>
-      {rows.length === 0 ? (
-        <p>{filter.state === 'waiting' && filter.search === '' ? '没有等待您办理的年报。' : '没有符合条件的年报，请换一个条件查找。'}</p>
-      ) : (
-        <QueueTable lines={rows} actions={{ takeStep, excuseUnit }} label="年报" />
-      )}
+      <QueueTable
+        lines={rows}
+        actions={{ takeStep, excuseUnit }}
+        label="年报"
+        empty={filter.state === 'waiting' && filter.search === '' ? '没有等待您办理的年报。' : '没有符合条件的年报，请换一个条件查找。'}
+      />
       <QueuePages filter={filter} pages={pages} />
     </main>
   )

@@ -3,14 +3,15 @@ import type { Sheet } from '@/report/finding'
 import { type NumberInText, printLike, widenSigns } from '@/report/numbers'
 import { remember } from '@/report/remember'
 import type { ReportKind } from '@/report/report'
-import { type Address, partAddress, type Template, type TemplateId } from '@/report/template'
-import { resolveTokens } from '@/report/tokens'
+import type { Address, TemplateId } from '@/report/template'
+import { proseAddresses, resolveTokens } from '@/report/tokens'
 import { amountOf, isSame, type Judgement, judgeCells, judgeList, judgePercent, nameOfCells, numberValue } from './judge'
 import { type List, readLists } from './lists'
+import { readSayings, type Saying } from './sayings'
 import { readStatements, type Statement } from './statements'
 
 /** A field of prose as it was read: what depends on its words alone, not on the tables. */
-export type Reading = { at: Address; text: string; statements: readonly Statement[]; lists: readonly List[] }
+export type Reading = { at: Address; text: string; statements: readonly Statement[]; lists: readonly List[]; sayings: readonly Saying[] }
 
 /**
  * Every number in the prose that counts something, in the order of the fields and of the text, with what the tables
@@ -25,26 +26,16 @@ export function findClaims(sheet: Sheet, readings: readonly Reading[] = readPros
 export function readProse({ report, stored, template }: Pick<Sheet, 'report' | 'stored' | 'template'>): Reading[] {
   return proseAddresses(template).flatMap((at) => {
     const text = stored[at]
-    return text ? [readText(at, text, report.unit, report.kind, String(report.year), template.id)] : []
+    return text ? [readText(text, at, report.unit, report.kind, String(report.year), template.id)] : []
   })
 }
 
-const places = new WeakMap<Template, readonly Address[]>()
-
-export function proseAddresses(template: Template): readonly Address[] {
-  const known = places.get(template)
-  if (known) return known
-  const found = ['preamble', ...template.sections.flatMap((section) => section.parts?.map((part) => partAddress(section, part)) ?? [])]
-  places.set(template, found)
-  return found
-}
-
-/** A report has ten texts, and a desk rarely more than a few reports open. */
-const readText = remember(96, (at: Address, text: string, unit: string, kind: string, year: string, template: string): Reading => {
+/** For a place of a report its last texts are kept, and a desk's reports have some hundred places. */
+const readText = remember(128, (text: string, at: Address, unit: string, kind: string, year: string, template: string): Reading => {
   const plain = widenSigns(text)
   const speaker = { unit, kind: kind as ReportKind, year: Number(year) }
   const statements = readStatements(plain, speaker, template as TemplateId, at === 'overview/requests')
-  return { at, text, statements, lists: readLists(plain, statements) }
+  return { at, text, statements, lists: readLists(plain, statements), sayings: readSayings(plain, speaker, statements) }
 })
 
 function judgeReading(sheet: Sheet, { at, text, statements, lists }: Reading, told: Map<string, { at: Address; value: number }>): Claim[] {
@@ -81,35 +72,18 @@ function closesWhenMended(sheet: Sheet, { total, parts }: List, statements: read
   return isSame(numberValue(sheet, whole), mended, whole)
 }
 
-const COMMON_WORDS =
-  /20\d\d年度?|全年|本年度?|今年以来|今年|年内|累计|共计|共|合计|总计|通过|其中|我[省市县区局镇]|全[省市县区局镇]|[，、：:\s]|^[另并和及]/g
-
 /** N-17: the same thing counted twice must be the same number. */
 function sameAsTold(
   sheet: Sheet,
   at: Address,
-  statement: Statement,
+  { number, topic }: Statement,
   judged: Judgement,
   told: Map<string, { at: Address; value: number }>
 ): Judgement {
-  const { number, subject, lead, depth, scope, percent } = statement
+  if (topic === undefined || judged.verdict === 'contradicts') return judged
   const value = numberValue(sheet, number)
-  if (
-    percent ||
-    number.about ||
-    number.unit === '' ||
-    Number.isNaN(value) ||
-    depth > 0 ||
-    subject ||
-    judged.verdict === 'contradicts' ||
-    scope === 'other'
-  )
-    return judged
-  const label = lead.slice(lead.lastIndexOf('，') + 1).replace(COMMON_WORDS, '')
-  if (label.length < 8) return judged
-  const key = `${label} ${number.unit}`
-  const before = told.get(key)
-  if (!before) told.set(key, { at, value })
+  const before = told.get(topic)
+  if (!before) told.set(topic, { at, value })
   if (!before || before.value === value) return judged
   return { verdict: 'contradicts', rule: 'N-17', to: [before.at], expected: printLike(before.value, number), why: `前文为 ${before.value}` }
 }

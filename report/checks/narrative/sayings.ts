@@ -1,10 +1,6 @@
-import type { Sheet } from '@/report/finding'
-import { widenSigns } from '@/report/numbers'
 import type { Address } from '@/report/template'
-import type { Reading } from './find-claims'
-import { amountOf } from './judge'
-import { scopeOf } from './scope'
-import { casesOf } from './statements'
+import { type Speaker, scopeOf } from './scope'
+import { casesOf, type Statement } from './statements'
 
 /** 未收到、均获维持、全部办结: words that say a number is zero. */
 export type Saying = { text: string; zero: readonly Address[]; name: string }
@@ -54,17 +50,15 @@ const PATTERNS: readonly Pattern[] = [
   }
 ]
 
-/** Sayings the tables speak against. */
-export function findFalseSayings(sheet: Sheet, { text: written, statements }: Reading): (Saying & { amount: number })[] {
-  const text = widenSigns(written)
+/** Every saying of a text that is about what the tables count. Silent on 全部办结 where the text names what it carries over. */
+export function readSayings(text: string, speaker: Speaker, statements: readonly Statement[]): Saying[] {
+  const carriesOver = statements.some(({ subject }) => subject?.key === 'carried-out')
   return PATTERNS.flatMap(({ words, zero, name }) =>
     [...text.matchAll(words)].flatMap((match) => {
       const sentence = text.slice(text.lastIndexOf('。', match.index) + 1, match.index)
       const cells = zero(match[0], sentence)
-      const amount = amountOf(sheet, cells)
-      const carriesOver = name === '结转下年度' && statements.some(({ subject }) => subject?.key === 'carried-out')
-      if (cells.length === 0 || !(amount > 0) || carriesOver || scopeOf(sentence, sentence.length, sheet.report) !== 'own') return []
-      return [{ text: match[0], zero: cells.filter((at) => amountOf(sheet, [at]) > 0), name, amount }]
+      const isAside = cells.length === 0 || (carriesOver && name === '结转下年度') || scopeOf(sentence, sentence.length, speaker) !== 'own'
+      return isAside ? [] : [{ text: match[0], zero: cells, name }]
     })
   )
 }

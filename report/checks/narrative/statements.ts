@@ -15,6 +15,8 @@ export type Statement = {
   /** A percentage: the share of the number before it, or the growth of it. */
   of?: number
   percent?: 'share' | 'rise' | 'fall'
+  /** What it counts, in words of its own, where that is in no table: told twice it must be the same (N-17). */
+  topic?: string
   /** How deep in brackets it stands. */
   depth: number
   /** Where its sentence and its paragraph begin. */
@@ -62,11 +64,11 @@ export function readStatements(text: string, speaker: Speaker, template: Templat
     const lead = text.slice(from, number.start)
     const base: Statement = { number, reads: [], weak: false, scope: 'own', depth, sentence, paragraph, lead }
     const last = statements.length - 1
-    statements.push(
-      number.percent
-        ? { ...base, ...readPercent(text, base, last, statements) }
-        : { ...base, ...readSubject(text, base, from, statements, { speaker, template, isOnRequests }) }
-    )
+    if (number.percent) statements.push({ ...base, ...readPercent(text, base, last, statements) })
+    else {
+      const found = readSubject(text, base, from, statements, { speaker, template, isOnRequests })
+      statements.push({ ...base, ...found, topic: found.subject ? undefined : readTopic(text, base, speaker) })
+    }
   }
   return statements
 }
@@ -115,6 +117,17 @@ function nearestCount(statements: readonly Statement[], last: number, sentence: 
     if (!statements[i]?.number.percent && statements[i]?.depth === 0) return i
   }
   return undefined
+}
+
+const COMMON_WORDS =
+  /20\d\d年度?|全年|本年度?|今年以来|今年|年内|累计|共计|共|合计|总计|通过|其中|我[省市县区局镇]|全[省市县区局镇]|[，、：:\s]|^[另并和及]/g
+
+/** The words before a number that no table holds, if they are enough to tell it from any other. */
+function readTopic(text: string, { number, lead, depth, sentence }: Statement, speaker: Speaker): string | undefined {
+  if (number.about || number.unit === '' || number.cell || depth > 0 || NO_TOTAL.test(lead)) return undefined
+  const topic = lead.slice(lead.lastIndexOf('，') + 1).replace(COMMON_WORDS, '')
+  if (topic.length < 8 || scopeOf(text.slice(sentence, number.start), number.start - sentence, speaker) !== 'own') return undefined
+  return `${topic} ${number.unit}`
 }
 
 /** An average, or one number of several that are told in a row. */

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { CampaignChoice, CampaignForm, DropCampaignForm, ExtensionForm } from '@/components/admin/campaign-forms'
+import { CampaignChoice, CampaignForm, ExtensionForm } from '@/components/admin/campaign-forms'
 import { DateTable } from '@/components/admin/date-table'
 import { PageGrid } from '@/components/admin/page-grid'
 import { Panel } from '@/components/admin/panel'
@@ -28,7 +28,7 @@ export default async function CampaignsPage({ searchParams }: PageProps<'/admin/
   const why = isExtended ? `${extension?.by} 于 ${dayOf(extension?.on ?? now)} 批准延期：${extension?.reason}` : source
   const { owing, missing } = await listOwing(store, await listUnitsBelow(store, [unit.id]), year)
   const [set, extended] = [await listCampaigns(store, [...units.keys()], year), await listExtensions(store, [...units.keys()], year)]
-  const key = `${unit.id} ${year} ${campaign.setBy?.id}`
+  const key = `${unit.id} ${year}`
   return (
     <PageGrid title="报送安排">
       <Panel id="in-force" title={`${unit.name} ${year} 年年报`} isWide>
@@ -50,12 +50,13 @@ export default async function CampaignsPage({ searchParams }: PageProps<'/admin/
       </Panel>
       <Panel id="dates" title="安排日期">
         <p>适用于“{unit.name}”和它的下级单位，下级单位另有安排的除外。</p>
-        <CampaignForm key={key} save={saveCampaign.bind(null, unit.id, year)} dates={campaign} />
-        {campaign.setBy?.id === unit.id && (
-          <div style={{ marginTop: 10 }}>
-            <DropCampaignForm drop={dropCampaign.bind(null, unit.id, year)} />
-          </div>
-        )}
+        <CampaignForm
+          key={key}
+          save={saveCampaign.bind(null, unit.id, year)}
+          drop={dropCampaign.bind(null, unit.id, year)}
+          dates={campaign}
+          isOwn={campaign.setBy?.id === unit.id}
+        />
       </Panel>
       {decidesOn(managing, unit) && (
         <Panel id="extension" title="延期">

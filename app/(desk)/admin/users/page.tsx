@@ -22,11 +22,8 @@ export default async function UsersPage({ searchParams }: PageProps<'/admin/user
   )
   const open = [...units.values()].filter(({ closedOn }) => closedOn === null).map(({ id, name }) => ({ id, name }))
   return (
-    <PageGrid title="账号" lead="点用户名查看和修改它的角色、邮箱、密码和登录。">
-      <Panel id="new-account" title="增加账号">
-        <NewAccountForm create={createAccount} units={open} unit={units.has(Number(unit)) ? Number(unit) : undefined} />
-      </Panel>
-      <Panel id="accounts" title="全部账号" isWide>
+    <PageGrid isSplit title="账号" lead="点用户名查看和修改它的角色、邮箱、密码和登录。">
+      <Panel id="accounts" title="全部账号">
         <AccountSearch search={search} />
         <p role="status">
           {search ? `找到 ${found.length} 个账号` : `共 ${found.length} 个账号`}
@@ -35,6 +32,9 @@ export default async function UsersPage({ searchParams }: PageProps<'/admin/user
         {found.length > 0 && (
           <AccountTable accounts={found.slice(0, MOST_SHOWN).map((one) => ({ ...one, condition: conditionOf(one, now) }))} />
         )}
+      </Panel>
+      <Panel id="new-account" title="增加账号">
+        <NewAccountForm create={createAccount} units={open} unit={units.has(Number(unit)) ? Number(unit) : undefined} />
       </Panel>
     </PageGrid>
   )

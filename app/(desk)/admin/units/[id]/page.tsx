@@ -50,14 +50,18 @@ export default async function UnitPage({ params }: PageProps<'/admin/units/[id]'
         ) : (
           <AccountTable accounts={accounts.map((one) => ({ ...one, condition: conditionOf(one, now) }))} withUnits={false} />
         )}
-        <div style={{ marginTop: 10 }}>
-          <LinkButton href={`/admin/users?unit=${unit.id}`}>增加账号…</LinkButton>
-        </div>
+        {!unit.closedOn && (
+          <div style={{ marginTop: 10 }}>
+            <LinkButton href={`/admin/users?unit=${unit.id}`}>增加账号…</LinkButton>
+          </div>
+        )}
       </Panel>
-      <Panel id="chain" title="单位内审核步骤">
-        <ChainForm key={unit.id} save={setUnitChain.bind(null, unit.id)} chain={unit.chain} holders={holders} />
-      </Panel>
-      {isDecided && (
+      {!unit.closedOn && (
+        <Panel id="chain" title="单位内审核步骤">
+          <ChainForm key={unit.id} save={setUnitChain.bind(null, unit.id)} chain={unit.chain} holders={holders} />
+        </Panel>
+      )}
+      {isDecided && !unit.closedOn && (
         <Panel id="place" title="归属与审核">
           <PlaceForm key={unit.id} arrange={arrangeUnit.bind(null, unit.id)} unit={unit} units={choices} />
         </Panel>

@@ -29,7 +29,8 @@ const REFUSALS = {
 }
 
 const takeRole = manageAction(role.extend({ account: z.int() }), async ({ store, user, units }, { account, unit, role }) => {
-  if (!units.has(unit) || !(await findAccount(store, account))) return refuse('没有这个账号，请刷新页面')
+  const isKnown = (await findAccount(store, account))?.memberships.some((held) => units.has(held.unit))
+  if (!isKnown || !units.has(unit)) return refuse('没有这个账号，请刷新页面')
   const removed = await removeMembership(store, { user: account, unit, role, by: user.id })
   return removed === 'removed' ? done('已取消') : refuse(REFUSALS[removed])
 })

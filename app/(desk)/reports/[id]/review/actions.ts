@@ -2,7 +2,7 @@
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import { addWaiver } from '@/db/answers'
-import { addReply, addThread, settleThread } from '@/db/comments'
+import { addReply, addThread, type Remarked, settleThread } from '@/db/comments'
 import { judgeFiling } from '@/db/demands'
 import type { Filing } from '@/db/reports'
 import type { Board } from '@/report/comment'
@@ -28,8 +28,7 @@ export const comment = action(
   z.object({ board, at: z.string().max(80), quote: z.string().max(2000, '引用的原文最多 2000 字'), text: words }),
   async ({ store, filing, opened, now }, { board, ...given }) => {
     const remarked = await addThread(store, opened, board, { ...given, now })
-    showAfresh(filing)
-    return refuseRemark(remarked)
+    return answer(filing, remarked)
   }
 )
 
@@ -38,8 +37,7 @@ export const reply = action(
   z.object({ board, thread, text: words }),
   async ({ store, filing, roles, opened, now }, { board, ...given }) => {
     const remarked = await addReply(store, opened, board, { ...given, asks: isAsking(filing.state, roles), now })
-    showAfresh(filing)
-    return refuseRemark(remarked)
+    return answer(filing, remarked)
   }
 )
 
@@ -49,8 +47,7 @@ export const settle = action(
   z.object({ board, thread, isClosed: z.boolean() }),
   async ({ store, filing, opened, now }, { board, ...given }) => {
     const remarked = await settleThread(store, opened, board, { ...given, now })
-    showAfresh(filing)
-    return refuseRemark(remarked)
+    return answer(filing, remarked)
   }
 )
 
@@ -64,10 +61,11 @@ export const waive = action('waive', waiver, async ({ store, filing, opened, now
   const judged = (await judgeFiling(store, filing, now)).find(({ key }) => key === finding)
   if (!judged) return { ok: false as const, why: 'moved' as const, error: '这个问题已经不存在了，请刷新页面' }
   const isKept = await addWaiver(store, opened, { finding, basis: judged.basis, text, now })
-  showAfresh(filing)
-  return isKept ? { ok: true as const } : refuseRemark({ ok: false, why: 'moved' })
+  return answer(filing, isKept ? { ok: true, id: filing.id } : { ok: false, why: 'moved' })
 })
 
-function showAfresh({ id }: Filing): void {
-  revalidatePath(`/reports/${id}`, 'layout')
+/** Shows what was written; a page that is refused stays as it is, with what the person wrote and what the server said. */
+function answer({ id }: Filing, remarked: Remarked) {
+  if (remarked.ok) revalidatePath(`/reports/${id}`, 'layout')
+  return refuseRemark(remarked)
 }

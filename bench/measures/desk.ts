@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { COOKIE } from '@/bench/clerks'
+import type { Row } from '@/bench/results'
+import { median, ms, quantile, timeEach } from '@/bench/samples'
+import { startProduct } from '@/bench/servers'
+import { openStore, type Store } from '@/db/client'
+import { startReport } from '@/db/reports'
+import { addSession } from '@/db/sessions'
+import { take } from '@/db/testing/steps'
+import { addUnit } from '@/db/units'
+import { addMembership, addUser, setPassword } from '@/db/users'
+import type { TransitionName } from '@/report/status'
+import { cleanReport } from '@/report/testing'
+import { digest, inHours, newToken } from '@/server/link'
+
+export const name = 'desk'
+
+const UNITS = 500
+const VISITS = 200
+const YEAR = new Date().getFullYear()
+
+/** What a supervisor of 500 units waits for: his lists, and one step of a report. */
+export async function measure(): Promise<Row[]> {
+  const data = mkdtempSync(join(tmpdir(), 'nianbao-bench-'))
+  const store = await openStore(join(data, 'nianbao.db'))
+  try {
+    const { reviewer, filler, token, units } = await seed(store)
+    const product = await startProduct(data, 3210)
+    try {
+      const pages = []
+      for (const [what, path] of [
+        ['the queue, 50 of the 400 that wait', '/queue'],
+        ['the list of a year, 50 of 500 units', `/queue?state=all&year=${YEAR}`],
+        ['the desk of the supervisor', '/']
+      ] as const) {
+        const visit = async () => (await fetch(`${product.url}${path}`, { headers: { cookie: `${COOKIE}=${token}` } })).arrayBuffer()
+        await timeEach(50, visit)
+        const taken = await timeEach(VISITS, visit)
+        pages.push({
+          what,
+          ours: `p50 ${ms(median(taken))}, p95 ${ms(quantile(taken, 0.95))}`,
+          target: 'p95 ≤ 30 ms',
+          met: quantile(taken, 0.95) <= 30,
+          note: `whole page over HTTP, ${VISITS} visits one after the other`
+        })
+      }
+      await product.end()
+      return [...pages, ...(await measureSteps(store, units.slice(-50), filler, reviewer))]
+    } finally {
+      await product.end()
+    }
+  } finally {
+    await store.close()
+    rmSync(data, { recursive: true })
+  }
+}
+
+type Unit = { id: number; name: string; kind: 'department' }
+
+/** A city over 500 bureaus: 400 have handed in, 50 are at work, the others have not begun. */
+async function seed(store: Store) {
+  const now = new Date()
+  const city = await addUnit(store, { name: '甲市人民政府', kind: 'government', above: null, now })
+  const [reviewer, filler] = [await newUser(store, 'reviewer'), await newUser(store, 'filler')]
+  await addMembership(store, { user: reviewer, unit: city, role: 'reviewer' })
+  const units: Unit[] = []
+  for (let i = 0; i < UNITS; i++) {
+    const unit = { name: `甲市第${i + 1}局`, kind: 'department' as const }
+    units.push({ id: await addUnit(store, { ...unit, above: city, now }), ...unit })
+  }
+  for (const unit of units.slice(0, 450)) {
+    const report = (await startReport(store, { unit, year: YEAR, by: filler, now, values: cleanReport(YEAR).values })) as number
+    if (unit.id <= (units[400] as Unit).id - 1) await take(store, 'submit', report, filler, { now })
+  }
+  const token = newToken()
+  await addSession(store, { token: digest(token), user: reviewer, expires: inHours(now, 12), now })
+  return { reviewer, filler, token, units }
+}
+
+async function newUser(store: Store, user: string): Promise<number> {
+  const id = (await addUser(store, { name: user, password: null, now: new Date() })) as number
+  await setPassword(store, id, 'never asked for', false)
+  return id
+}
+
+/** Each step of the way through a review, all demands of it included. */
+async function measureSteps(store: Store, units: readonly Unit[], filler: number, reviewer: number): Promise<Row[]> {
+  const now = new Date()
+  const taken = new Map<TransitionName, number[]>()
+  const round: [TransitionName, number][] = [
+    ['submit', filler],
+    ['claim', reviewer],
+    ['release', reviewer],
+    ['claim', reviewer],
+    ['approve', reviewer],
+    ['unapprove', reviewer],
+    ['withdraw', filler]
+  ]
+  for (const [i, unit] of units.entries()) {
+    const report = (await startReport(store, { unit, year: YEAR, by: filler, now, values: cleanReport(YEAR).values })) as number
+    for (const [step, by] of round) {
+      const [time = 0] = await timeEach(1, async () => {
+        const moved = await take(store, step, report, by, { now, reason: '重新核对数字' })
+        if (!moved.ok) throw new Error(`${step} was refused`)
+      })
+      if (i >= 10) taken.set(step, [...(taken.get(step) ?? []), time])
+    }
+  }
+  return [...taken].map(([step, times]) => ({
+    what: `the step ${step}`,
+    ours: `p50 ${ms(median(times))}, p95 ${ms(quantile(times, 0.95))}`,
+    target: 'p50 ≤ 5 ms',
+    met: median(times) <= 5,
+    note: 'demands, event, snapshot and notices in one transaction, fsync included; median of 40 reports or more'
+  }))
+}

@@ -1,0 +1,41 @@
+import { makeSnapshot } from '@/report/snapshot'
+import { cleanReport } from '@/report/testing'
+import { compareFile, type Format } from '@/server/prove'
+import { readWord } from '@/server/read-word'
+import { expect, signIn, test } from './world'
+
+const FILES: [string, Format][] = [
+  ['word', 'docx'],
+  ['pdf', 'pdf'],
+  ['sheet', 'xlsx'],
+  ['csv', 'csv'],
+  ['json', 'json']
+]
+
+test('every file of a report holds what the report holds, and is named so that no name leads anywhere', async ({ page, world }) => {
+  const unit = await world.unit('../甲"市"民政局')
+  const values = { ...cleanReport(2024).values, 'requests/note': '=HYPERLINK("http://example.org")' }
+  const report = await world.report(unit, 2024, values)
+  await signIn(page, await world.user(unit, 'filler'))
+  for (const [path, format] of FILES) {
+    const response = await page.request.get(`/reports/${report}/${path}?signed=2025-01-16`)
+    expect(response.status(), path).toBe(200)
+    const [, name = ''] = /filename\*=UTF-8''(.*)$/.exec(response.headers()['content-disposition'] ?? '') ?? []
+    expect(decodeURIComponent(name)).toMatch(/^甲市民政局.*2024年政府信息公开工作年度报告\.\w+$/)
+    const json = await page.request.get(`/reports/${report}/json`)
+    const snapshot = await json.text()
+    expect(JSON.parse(snapshot).values).toEqual(values)
+    const printed = { mark: '草稿', signedOn: '2025-01-16' }
+    expect(compareFile(new Uint8Array(await response.body()), format, snapshot, printed), path).toEqual([])
+    expect(makeSnapshot({ ...JSON.parse(snapshot) })).toBe(snapshot)
+  }
+})
+
+test('the blank form has the headings of the report’s form and nothing in its cells', async ({ page, world }) => {
+  const unit = await world.unit('甲市民政局')
+  const report = await world.report(unit, 2024, cleanReport(2024).values)
+  await signIn(page, await world.user(unit, 'filler'))
+  const { tables, paragraphs } = readWord(new Uint8Array(await (await page.request.get(`/reports/${report}/blank`)).body()))
+  expect(paragraphs).toContain('（一）主动公开。')
+  expect(tables[2]?.at(-1)).toEqual(new Array(15).fill(''))
+})
