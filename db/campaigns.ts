@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import { type Campaign, type Deadline, deadlineOf, statutoryCampaign } from '@/report/deadline'
 import type { ReportKind } from '@/report/report'
 import { owesReport } from '@/report/unit'
+import { among } from './among'
 import type { Reader, Store } from './client'
 import { addNotices } from './notices'
 import { findUnit, type Unit } from './units'
@@ -45,12 +46,12 @@ export async function listDeadlines({ read, t }: Reader, dated: readonly Dated[]
     .select({ unit: t.unitsAbove.unit, steps: t.unitsAbove.steps, campaign: t.campaigns })
     .from(t.campaigns)
     .innerJoin(t.unitsAbove, eq(t.unitsAbove.above, t.campaigns.unit))
-    .where(and(inArray(t.campaigns.year, years), inArray(t.unitsAbove.unit, units)))
+    .where(and(inArray(t.campaigns.year, years), among(t.unitsAbove.unit, units)))
     .orderBy(desc(t.unitsAbove.steps))
   const extended = await read
     .select()
     .from(t.extensions)
-    .where(and(inArray(t.extensions.year, years), inArray(t.extensions.unit, units)))
+    .where(and(inArray(t.extensions.year, years), among(t.extensions.unit, units)))
     .orderBy(asc(t.extensions.id))
   // The nearest campaign and the latest extension come last.
   const campaigns = new Map(set.map(({ unit, campaign }) => [`${unit} ${campaign.year}`, campaign]))

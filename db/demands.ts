@@ -2,7 +2,6 @@ import { and, desc, eq, ne, or } from 'drizzle-orm'
 import { isOpen, type Judged, judge } from '@/report/answer'
 import { checkWith, openSheet } from '@/report/check'
 import { dayOf, hasPassed } from '@/report/deadline'
-import type { Report } from '@/report/report'
 import { makeSnapshot } from '@/report/snapshot'
 import { type Demand, SETTLED, SHORTEST_REASON } from '@/report/status'
 import { listAnswers, listWaivers } from './answers'
@@ -23,6 +22,8 @@ export type Case = {
   /** The colleague it is handed to. */
   to: number | null
   now: Date
+  /** What the rules say of it, once somebody has asked: the dearest thing a step does, and nothing changes it meanwhile. */
+  judged?: Judged[]
 }
 
 /** A demand that is not met: how many things stand in its way, or a word on it. */
@@ -32,12 +33,13 @@ export type Unmet = { count?: number; detail?: string }
 export const DEMANDS: Record<Demand, (one: Case) => Promise<Unmet | undefined>> = {
   reason: async ({ reason }) => unmetIf(reason.trim().length < SHORTEST_REASON),
   'change note': async ({ filing, changeNote }) => unmetIf(filing.revision > 1 && changeNote.trim().length < SHORTEST_REASON),
-  clean: async ({ inside, filing, now }) => countUnmet((await judgeFiling(inside, filing, now)).filter(isOpen).length),
+  clean: async (one) => countUnmet((await judgeCase(one)).filter(isOpen).length),
   comment: async (one) => unmetIf((await listOpenThreads(one)).length === 0),
   'closed comments': async (one) => countUnmet((await listOpenThreads(one)).length),
   answers: async (one) => {
-    const report = await readReport(one.inside, one.filing)
-    const threads = await judgeThreads(one.inside, one.filing, report, await listOpenThreads(one))
+    const open = await listOpenThreads(one)
+    if (open.length === 0) return undefined
+    const threads = await judgeThreads(one.inside, one.filing, await readReport(one.inside, one.filing), open)
     return countUnmet(threads.filter(({ outcome }) => outcome === 'untouched').length)
   },
   'in time': async ({ inside, filing, now }) => {
@@ -72,9 +74,15 @@ const unmetIf = (isUnmet: boolean): Unmet | undefined => (isUnmet ? {} : undefin
 const countUnmet = (count: number): Unmet | undefined => (count > 0 ? { count } : undefined)
 
 /** Every finding on a revision as it lies in the database, with the explanations and waivers that hold. */
-export async function judgeFiling(reader: Reader, filing: Filing, now: Date, report?: Report): Promise<Judged[]> {
-  const sheet = openSheet(report ?? (await readReport(reader, filing)), { lastYear: await findLastYear(reader, filing), today: dayOf(now) })
+export async function judgeFiling(reader: Reader, filing: Filing, now: Date): Promise<Judged[]> {
+  const sheet = openSheet(await readReport(reader, filing), { lastYear: await findLastYear(reader, filing), today: dayOf(now) })
   return judge(sheet, checkWith(sheet), await listAnswers(reader, filing.id), await listWaivers(reader, filing.id))
+}
+
+/** The same, once a step. */
+export async function judgeCase(one: Case): Promise<Judged[]> {
+  one.judged ??= await judgeFiling(one.inside, one.filing, one.now)
+  return one.judged
 }
 
 async function listOpenThreads({ inside, filing }: Case) {

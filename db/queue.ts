@@ -1,7 +1,9 @@
 import { and, asc, count, desc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Deadline } from '@/report/deadline'
+import type { Standing } from '@/report/progress'
 import type { ReportKind } from '@/report/report'
 import { SETTLED, STATES, type State } from '@/report/status'
+import { among } from './among'
 import { listDeadlines } from './campaigns'
 import type { Reader } from './client'
 import type { Filing } from './reports'
@@ -35,16 +37,13 @@ export async function listQueued(reader: Reader, units: readonly number[], state
   const { read, t } = reader
   const ids = filings.map(({ id }) => id)
   const deadlines = await listDeadlines(reader, filings)
-  const claimers = await read
-    .select({ report: t.reports.id, name: t.users.name })
-    .from(t.reports)
-    .innerJoin(t.users, eq(t.users.id, t.reports.claimedBy))
-    .where(inArray(t.reports.id, ids))
-  const names = new Map(claimers.map(({ report, name }) => [report, name]))
+  const claimers = filings.flatMap(({ claimedBy }) => claimedBy ?? [])
+  const named = await read.select({ id: t.users.id, name: t.users.name }).from(t.users).where(among(t.users.id, claimers))
+  const names = new Map(named.map(({ id, name }) => [id, name]))
   const handedIn = await read
     .select({ report: t.snapshots.report, explained: t.snapshots.explained, changed: t.snapshots.changed })
     .from(t.snapshots)
-    .where(inArray(t.snapshots.report, ids))
+    .where(among(t.snapshots.report, ids))
     .orderBy(asc(t.snapshots.version))
   const risks = new Map<number, Queued['risk']>()
   for (const { report, explained, changed } of handedIn) risks.set(report, { explained, changed, isFirst: !risks.has(report) })
@@ -52,7 +51,7 @@ export async function listQueued(reader: Reader, units: readonly number[], state
   return filings.map((filing, i) => ({
     ...filing,
     deadline: deadlines[i] as Deadline,
-    claimer: names.get(filing.id) ?? null,
+    claimer: names.get(filing.claimedBy ?? -1) ?? null,
     comments: comments.get(filing.id) ?? 0,
     risk: risks.get(filing.id)
   }))
@@ -67,7 +66,7 @@ async function listLatest({ read, t }: Reader, units: readonly number[], states:
     .from(t.reports)
     .where(
       and(
-        inArray(t.reports.unit, [...units]),
+        among(t.reports.unit, units),
         isUnderWay ? inArray(t.reports.state, [...states]) : undefined,
         year === undefined ? undefined : eq(t.reports.year, year)
       )
@@ -82,14 +81,43 @@ async function countThreads({ read, t }: Reader, reports: number[]): Promise<Map
     const rows = await read
       .select({ report: table.report, threads: count() })
       .from(table)
-      .where(and(inArray(table.report, reports), isNull(table.thread)))
+      .where(and(among(table.report, reports), isNull(table.thread)))
       .groupBy(table.report)
     for (const { report, threads } of rows) counts.set(report, (counts.get(report) ?? 0) + threads)
   }
   return counts
 }
 
-/** How units stand with a year's report, those that have not begun included. One that was closed and filed nothing is not missing. */
+/** Only where units stand, for counting: much less to read than the lists. */
+export async function listStates(
+  { read, t }: Reader,
+  units: readonly Pick<Unit, 'id' | 'closedOn'>[],
+  year: number,
+  today: string
+): Promise<Standing[]> {
+  const rows = await read
+    .select({ unit: t.reports.unit, kind: t.reports.kind, state: t.reports.state })
+    .from(t.reports)
+    .where(
+      and(
+        eq(t.reports.year, year),
+        among(
+          t.reports.unit,
+          units.map(({ id }) => id)
+        )
+      )
+    )
+    .orderBy(asc(t.reports.revision))
+  const begun = new Set(rows.map(({ unit }) => unit))
+  const latest = new Map(rows.map(({ unit, kind, state }) => [`${unit} ${kind}`, state]))
+  return [...latest.values(), ...units.filter((unit) => isMissing(unit, begun, today)).map(() => 'NOT_STARTED' as const)]
+}
+
+/** A unit that was closed and filed nothing is not missing. */
+const isMissing = ({ id, closedOn }: Pick<Unit, 'id' | 'closedOn'>, begun: ReadonlySet<number>, today: string) =>
+  !begun.has(id) && (closedOn === null || closedOn > today)
+
+/** How units stand with a year's report, those that have not begun included. */
 export async function listStandings(
   reader: Reader,
   units: readonly Pick<Unit, 'id' | 'name' | 'kind' | 'closedOn'>[],
@@ -103,7 +131,7 @@ export async function listStandings(
     year
   )
   const begun = new Set(filed.map(({ unit }) => unit))
-  const missing = units.filter(({ id, closedOn }) => !begun.has(id) && (closedOn === null || closedOn > today))
+  const missing = units.filter((unit) => isMissing(unit, begun, today))
   const dated = missing.map(({ id, name, kind }) => ({ unit: id, unitName: name, year, kind }))
   const deadlines = await listDeadlines(reader, dated)
   return [...filed, ...dated.map((one, i) => ({ ...one, id: null, state: 'NOT_STARTED' as const, deadline: deadlines[i] as Deadline }))]

@@ -4,7 +4,7 @@ import { templateOf } from '@/report/report'
 import { makeSnapshot, readSnapshot } from '@/report/snapshot'
 import { CLAIM_HOURS, type Demand, nextState, openTransition, type State, type TransitionName } from '@/report/status'
 import type { Reader, Store } from './client'
-import { type Case, DEMANDS, judgeFiling, type Unmet } from './demands'
+import { type Case, DEMANDS, judgeCase, type Unmet } from './demands'
 import { appendEvent, hashOf, listHistory } from './events'
 import { tellHolders } from './notices'
 import type { Opened } from './permission'
@@ -111,13 +111,13 @@ function effectOf(name: TransitionName, target: State, { user, to, changeNote, n
 }
 
 /** Freezes what is handed in; the hash goes into the chain of events. */
-async function keepSnapshot({ inside, filing, now }: Case, version: number): Promise<string> {
+async function keepSnapshot(one: Case, version: number): Promise<string> {
+  const { inside, filing } = one
   const { read: db, t } = inside
   const report = await readReport(inside, filing)
   const json = makeSnapshot(report)
   const hash = hashOf(json)
-  const judged = await judgeFiling(inside, filing, now, report)
-  const explained = judged.filter(({ answer, waiver }) => answer || waiver).length
+  const explained = (await judgeCase(one)).filter(({ answer, waiver }) => answer || waiver).length
   const { last } = await findSubmissions(inside, filing, await listHistory(inside, filing.id))
   const changed = last ? differences(templateOf(report), last, readSnapshot(json).values).length : 0
   await db.insert(t.snapshots).values({ report: filing.id, version, json, hash, explained, changed })

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, like, notInArray, sql } from 'drizzle-orm'
 import type { ReportKind } from '@/report/report'
 import { type Chain, SETTLED, STEPS, type Step } from '@/report/status'
 import type { UnitLevel } from '@/report/unit'
+import { among } from './among'
 import type { Reader, Store } from './client'
 
 export type Unit = {
@@ -121,14 +122,14 @@ export const reviewingUnit = ({ id, above, reviewedBy }: Pick<Unit, 'id' | 'abov
 
 /** The units whose reports these units, or units below them, review: where a reviewer's role there reaches. */
 export async function listReviewedUnits(reader: Reader, reviewers: readonly number[]): Promise<Unit[]> {
-  const reach = new Set((await listUnitsBelow(reader, reviewers)).map(({ id }) => id))
+  const below = await listUnitsBelow(reader, reviewers)
+  const reach = new Set(below.map(({ id }) => id))
   if (reach.size === 0) return []
   const { read, t } = reader
   const named = await read
     .select()
     .from(t.units)
-    .where(inArray(t.units.reviewedBy, [...reach]))
-  const below = await listUnitsBelow(reader, reviewers)
+    .where(among(t.units.reviewedBy, [...reach]))
   const all = new Map([...below, ...named.map((unit) => ({ ...unit, chain: chainOf(unit.chain) }))].map((unit) => [unit.id, unit]))
   return [...all.values()].filter((unit) => reach.has(reviewingUnit(unit)))
 }

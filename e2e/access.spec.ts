@@ -5,6 +5,7 @@ import { findUnit } from '@/db/units'
 import { findAccount } from '@/db/users'
 import { cleanReport } from '@/report/testing'
 import { ACTIONS, ROUTES, type Theirs } from './access-table'
+import { argumentsOf, nextAction, replay } from './replay'
 import { alertOf, at, expect, openPart, saveState, signIn, test, type World } from './world'
 
 /** Files of app/ whose name fits, with their paths below it. */
@@ -75,21 +76,9 @@ async function newNeighbours(world: World) {
   return { theirs, stranger, reader: await world.user(unit, 'reader'), look }
 }
 
-/** The next server action the page sends, to be sent again by hand. */
-function nextAction(page: Page): Promise<Request> {
-  return page.waitForRequest((request) => request.headers()['next-action'] !== undefined)
-}
-
 /** The same action for another report, as somebody would send it who only changes the number. */
-async function replay(
-  page: Page,
-  request: Request,
-  report: number,
-  change: (input: Record<string, unknown>) => object = (input) => input
-): Promise<string> {
-  const [, input] = JSON.parse(request.postData() ?? '[]')
-  return call(page, request.headers()['next-action'] ?? '', request.url(), [report, change(input)])
-}
+const replayOn = (page: Page, request: Request, report: number, change: (input: unknown) => unknown = (input) => input) =>
+  replay(page, request, report, change(argumentsOf(request)[1]))
 
 test('every page, file and action the product has stands in the table of what strangers get', () => {
   expect(Object.keys(ROUTES).sort()).toEqual([...new Set(listFiles(/(^|\/)(page\.tsx|route\.tsx?)$/).map(routeOf))].sort())
@@ -159,7 +148,7 @@ test('a save made by hand is looked at: unknown cells, repeated cells and giant 
   const save = await sent
   await expect(saveState(page)).toHaveText(/已保存/)
   const cell = (address: string, now: string) => ({ at: address, was: '', now, how: 'typed' })
-  const send = (...cells: object[]) => replay(page, save, report, () => ({ saveId: 'by-hand-0001', cells }))
+  const send = (...cells: object[]) => replayOn(page, save, report, () => ({ saveId: 'by-hand-0001', cells }))
   expect(await send(cell('requests/nobody/person', '1'))).toContain('有的格子不在表中')
   expect(await send(cell('requests/denied/person', '1'))).toContain('有的格子不在表中')
   expect(await send(cell('preamble', '一'), cell('preamble', '二'))).toContain('提交的内容不完整')
@@ -184,9 +173,9 @@ test('a submission made by hand is checked like any other', async ({ page, world
   const submit = await sent
   await expect(page.getByRole('region', { name: '报告', exact: true }).getByText('待审核')).toBeVisible()
 
-  expect(await replay(page, submit, bad)).toContain('处错误或未说明的提醒，不能办理')
+  expect(await replayOn(page, submit, bad)).toContain('处错误或未说明的提醒，不能办理')
   expect(await world.filing(bad)).toMatchObject({ state: 'DRAFT', version: 0 })
-  expect(await replay(page, submit, good)).toContain('报告刚由')
+  expect(await replayOn(page, submit, good)).toContain('报告刚由')
   expect(await world.filing(good)).toMatchObject({ state: 'SUBMITTED', version: 1 })
 })
 

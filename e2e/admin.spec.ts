@@ -1,4 +1,4 @@
-import { expect, expectAccessible, signIn, test } from './world'
+import { expect, signIn, test } from './world'
 
 test('signing out ends the session here, or everywhere', async ({ page, browser, world }) => {
   const unit = await world.unit('戊市档案局')
@@ -17,13 +17,4 @@ test('signing out ends the session here, or everywhere', async ({ page, browser,
   await page.waitForURL('/sign-in')
   await other.goto('/')
   expect(new URL(other.url()).pathname).toBe('/sign-in')
-})
-
-test('the rules are there to be read', async ({ page, world }) => {
-  const unit = await world.unit('戊市统计局')
-  await signIn(page, await world.user(unit, 'filler'))
-  await page.getByRole('link', { name: '核对规则' }).click()
-  await expect(page.getByRole('row', { name: /T3-04 ■ 错误 本年新收加上年结转等于（七）总计加结转下年度/ })).toBeVisible()
-  await expect(page.getByRole('row', { name: /T2o-03.*2019—2020 年/ })).toBeVisible()
-  await expectAccessible(page)
 })

@@ -123,7 +123,10 @@ test('the demonstration has its accounts on the sign-in page and its example cit
   await page.getByLabel('密码', { exact: true }).fill('nianbao2019')
   await page.getByRole('button', { name: '登录' }).click()
   await expect(page.getByRole('row', { name: /淮南市公安局.*待审核/ })).toBeVisible()
-  await page.getByRole('row', { name: /淮南市公安局/ }).getByRole('link', { name: /审核/ }).click()
+  await page
+    .getByRole('row', { name: /淮南市公安局/ })
+    .getByRole('link', { name: /审核/ })
+    .click()
   await expect(page.getByRole('article', { name: /^淮南市公安局/ })).toContainText('收到公开申请128件')
 })
 

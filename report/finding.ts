@@ -43,9 +43,20 @@ export type Sheet = {
   today?: string
 }
 
+/** What the rule list shows of a rule that is not plain arithmetic on lines. */
+export type RuleHead = {
+  id: string
+  level: Level
+  words: string
+  /** The relation in signs, where it has one. */
+  formula?: string
+  /** The form it is for, if not all. */
+  only?: TemplateId
+}
+
 /** Rules that are not plain arithmetic on lines, looked for together; `words` explain each in the rule list. */
 export type Check = {
-  rules: readonly { id: string; level: Level; words: string /** The form it is for, if not all. */; only?: TemplateId }[]
+  rules: readonly RuleHead[]
   find: (sheet: Sheet) => Finding[]
 }
 

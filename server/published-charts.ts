@@ -37,7 +37,7 @@ export function drawTrend(years: readonly YearFigures[]): string {
   return print({
     height: 240,
     marginLeft: 24,
-    marginRight: 48,
+    marginRight: 56,
     marginTop: 28,
     marginBottom: 32,
     x: { label: null, type: 'point', domain: years.map(({ year }) => `${year}年`), tickSize: 0 },
@@ -48,7 +48,7 @@ export function drawTrend(years: readonly YearFigures[]): string {
         lineY(line, { x: 'year', y: 'amount', stroke, strokeWidth: 2, strokeDasharray: symbol === 'square' ? '6 4' : undefined }),
         dot(line, { x: 'year', y: 'amount', fill: stroke, symbol, r: 4 }),
         text(line, { x: 'year', y: 'amount', text: ({ amount }) => String(amount), fill: stroke, dy }),
-        text(line.slice(-1), { x: 'year', y: 'amount', text: () => name, fill: stroke, textAnchor: 'start', dx: 10, dy: dy / 2 })
+        text(line.slice(-1), { x: 'year', y: 'amount', text: () => name, fill: stroke, textAnchor: 'start', dx: 20, dy: dy / 2 })
       ])
     ]
   })

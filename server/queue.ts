@@ -6,6 +6,7 @@ import {
   listQueued,
   listReached,
   listStandings,
+  listStates,
   type Queued,
   type Reached,
   type Unstarted
@@ -57,7 +58,9 @@ export function readFilter(given: Record<string, string | string[] | undefined>)
 const IN_REVIEW = ['SUBMITTED', 'IN_REVIEW'] as const
 const INSIDE = [...STEPS.map(({ state }) => state), 'APPROVED' as const]
 const FROM_A_LIST: readonly TransitionName[] = ['claim', 'release', 'handOver', 'excuse', 'require']
-const PAGE_ROWS = 100
+const PAGE_ROWS = 50
+/** As many as are approved in one go. */
+const MOST_PLAIN = 100
 
 export type Queue = {
   rows: QueueRow[]
@@ -68,7 +71,7 @@ export type Queue = {
   filter: QueueFilter
   /** How the units of the year stand; none for one's own work. */
   tally?: Tally
-  /** Everything that may be approved at once, of all pages. */
+  /** What may be approved in one go, of all pages. */
   plain: { id: number; unitName: string; year: number; version: number }[]
 }
 
@@ -93,16 +96,21 @@ export async function openQueue(passed: Passed, asked: QueueFilter): Promise<Que
     years,
     filter: { ...chosen, page },
     tally: isOwnWork ? undefined : tally(ofYear.map(({ state }) => state)),
-    plain: found.flatMap(({ id, unitName, year, version, isPlain }) =>
-      isPlain && id !== null && version !== undefined ? [{ id, unitName, year, version }] : []
-    )
+    plain: found
+      .flatMap(({ id, unitName, year, version, isPlain }) =>
+        isPlain && id !== null && version !== undefined ? [{ id, unitName, year, version }] : []
+      )
+      .slice(0, MOST_PLAIN)
   }
 }
 
 /** What waits for somebody: steps of the chains of his own units, and reports that he reviews and nobody nearer does. */
-export async function listWaiting(passed: Passed): Promise<QueueRow[]> {
+async function listWaiting(passed: Passed): Promise<QueueRow[]> {
+  return listWaitingAmong(passed, await listReached(passed.store, unitsWith(passed.user, 'reviewer')))
+}
+
+async function listWaitingAmong(passed: Passed, reached: readonly Reached[]): Promise<QueueRow[]> {
   const { store, user } = passed
-  const reached = await listReached(store, unitsWith(user, 'reviewer'))
   const ours = reached.filter(({ isOurs }) => isOurs).map(({ id }) => id)
   const queued = [
     ...(await listQueued(store, ours, IN_REVIEW)),
@@ -115,11 +123,14 @@ export async function listWaiting(passed: Passed): Promise<QueueRow[]> {
     .filter(({ isWaiting }) => isWaiting)
 }
 
-/** How the units somebody reviews stand this year; none where he reviews nobody. */
-export async function tallyYear(passed: Passed): Promise<{ year: number; tally: Tally } | undefined> {
-  const year = listYears(dayOf(passed.now))[0]
-  if (year === undefined || unitsWith(passed.user, 'reviewer').length === 0) return undefined
-  return { year, tally: tally((await listYear(passed, year)).map(({ state }) => state)) }
+/** The desk of whoever decides: what waits for him, and how the units he reviews stand this year, if he reviews any. */
+export async function openDesk(passed: Passed): Promise<{ waiting: QueueRow[]; standing?: { year: number; tally: Tally } }> {
+  const { store, user, now } = passed
+  const reached = await listReached(store, unitsWith(user, 'reviewer'))
+  const waiting = await listWaitingAmong(passed, reached)
+  const [year] = listYears(dayOf(now))
+  if (reached.length === 0 || year === undefined) return { waiting }
+  return { waiting, standing: { year, tally: tally(await listStates(store, reached, year, dayOf(now))) } }
 }
 
 /** Every unit somebody may follow, for a year: what waits for him first, then by deadline. */

@@ -10,7 +10,7 @@ import { dayOf } from '@/report/deadline'
 import { listYears } from '@/report/templates'
 import { listCards } from '@/server/desk'
 import { requireUser, unitsWith } from '@/server/gate'
-import { listWaiting, tallyYear } from '@/server/queue'
+import { openDesk } from '@/server/queue'
 import { start } from './actions'
 import styles from './page.module.css'
 
@@ -26,8 +26,7 @@ export default async function DeskPage() {
   const units = await listUnitsBelow(store, own)
   const reviews = unitsWith(user, 'reviewer').length > 0
   const decides = reviews || unitsWith(user, 'checker', 'secrecy', 'signer').length > 0
-  const waiting = decides ? await listWaiting(passed) : []
-  const standing = await tallyYear(passed)
+  const { waiting, standing } = decides ? await openDesk(passed) : { waiting: [] }
   return (
     <main className={styles.desk}>
       {decides && (

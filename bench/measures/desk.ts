@@ -27,13 +27,12 @@ export async function measure(): Promise<Row[]> {
   const store = await openStore(join(data, 'nianbao.db'))
   try {
     const { reviewer, filler, token, units } = await seed(store)
-    const steps = await measureSteps(store, units.at(-1) as Unit, filler, reviewer)
     const product = await startProduct(data, 3210)
     try {
       const pages = []
       for (const [what, path] of [
-        ['the queue, 100 of the 400 that wait', '/queue'],
-        ['the list of a year, 100 of 500 units', `/queue?state=all&year=${YEAR}`],
+        ['the queue, 50 of the 400 that wait', '/queue'],
+        ['the list of a year, 50 of 500 units', `/queue?state=all&year=${YEAR}`],
         ['the desk of the supervisor', '/']
       ] as const) {
         const visit = async () => (await fetch(`${product.url}${path}`, { headers: { cookie: `${COOKIE}=${token}` } })).arrayBuffer()
@@ -47,7 +46,8 @@ export async function measure(): Promise<Row[]> {
           note: `whole page over HTTP, ${VISITS} visits one after the other`
         })
       }
-      return [...pages, ...steps]
+      await product.end()
+      return [...pages, ...(await measureSteps(store, units.slice(-50), filler, reviewer))]
     } finally {
       await product.end()
     }
@@ -85,10 +85,9 @@ async function newUser(store: Store, user: string): Promise<number> {
   return id
 }
 
-/** Each step of the way through the review, again and again, all demands of it included. */
-async function measureSteps(store: Store, unit: Unit, filler: number, reviewer: number): Promise<Row[]> {
+/** Each step of the way through a review, all demands of it included. */
+async function measureSteps(store: Store, units: readonly Unit[], filler: number, reviewer: number): Promise<Row[]> {
   const now = new Date()
-  const report = (await startReport(store, { unit, year: YEAR, by: filler, now, values: cleanReport(YEAR).values })) as number
   const taken = new Map<TransitionName, number[]>()
   const round: [TransitionName, number][] = [
     ['submit', filler],
@@ -99,7 +98,8 @@ async function measureSteps(store: Store, unit: Unit, filler: number, reviewer: 
     ['unapprove', reviewer],
     ['withdraw', filler]
   ]
-  for (let i = 0; i < 60; i++) {
+  for (const [i, unit] of units.entries()) {
+    const report = (await startReport(store, { unit, year: YEAR, by: filler, now, values: cleanReport(YEAR).values })) as number
     for (const [step, by] of round) {
       const [time = 0] = await timeEach(1, async () => {
         const moved = await take(store, step, report, by, { now, reason: '重新核对数字' })
@@ -113,6 +113,6 @@ async function measureSteps(store: Store, unit: Unit, filler: number, reviewer: 
     ours: `p50 ${ms(median(times))}, p95 ${ms(quantile(times, 0.95))}`,
     target: 'p50 ≤ 5 ms',
     met: median(times) <= 5,
-    note: 'demands, event, snapshot and notices in one transaction, fsync included; the history grows to 420 lines'
+    note: 'demands, event, snapshot and notices in one transaction, fsync included; median of 40 reports or more'
   }))
 }

@@ -81,11 +81,11 @@ export function BatchList({
                 </LinkButton>
               )}
               {(state.is === 'failed' || state.is === 'stopped') && (
-                <Button size="xs" loading={isPending} onClick={() => act(resume, id)}>
+                <Button loading={isPending} onClick={() => act(resume, id)}>
                   继续
                 </Button>
               )}
-              <Button size="xs" variant="default" loading={isPending} onClick={() => act(cancel, id)}>
+              <Button variant="default" loading={isPending} onClick={() => act(cancel, id)}>
                 {state.is === 'done' ? '删除' : '取消'}
               </Button>
             </Group>

@@ -67,7 +67,7 @@ function Card({ filing, summary, filled, daysLeft, returned, comments }: ReportC
           {summary.missing > 0 && <li>○ 未填 {summary.missing} 处</li>}
           {summary.errors > 0 && <li className={styles.error}>■ 错误 {summary.errors}</li>}
           {summary.warnings > 0 && <li className={styles.warning}>▲ 待说明 {summary.warnings}</li>}
-          {summary.missing + summary.errors + summary.warnings === 0 && <li className={styles.right}>● 没有问题</li>}
+          {summary.missing + summary.errors + summary.warnings === 0 && <li className={styles.right}>● 核对无误</li>}
           <li className={daysLeft !== undefined && daysLeft < 0 ? styles.error : undefined}>
             {dueWords(daysLeft, deadline) ?? turnWords(state)}
           </li>

@@ -24,7 +24,10 @@ export const FindingCard = memo(function FindingCard({ judged: { finding, key, a
       onFocus={() => point(true)}
       onBlur={() => point(false)}
     >
-      <LevelMark level={level} /> <span className={styles.rule}>{rule}</span>
+      <LevelMark level={level} />{' '}
+      <a href={`/rules#${rule}`} target="_blank" className={styles.rule} rel="noopener">
+        {rule}
+      </a>
       {first === undefined ? (
         <p className={styles.says}>{says}</p>
       ) : (

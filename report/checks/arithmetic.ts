@@ -52,7 +52,7 @@ function describe(sheet: Sheet, { rule, on, left, right }: Equation, difference:
   const compared =
     rule.relation === '='
       ? `，${rule.right.name} ${rightText}，${off}`
-      : `，小于${rule.right.name} ${rightText}，差 ${printAmount(-difference, kind)}`
+      : `，小于${right.length > 0 ? rule.right.name : ''} ${rightText}，差 ${printAmount(-difference, kind)}`
   // The total comes first: that is where a clerk looks for the difference.
   const places = [...right, ...left].filter((term) => !term.last).flatMap((term) => placesOf(sheet, cellAt(term)))
   return {

@@ -5,7 +5,12 @@ import type { Cell, Template } from '@/report/template'
 export const lastYear: Check = {
   rules: [
     { id: 'Y-05', level: 'note', words: '2020年度到2021年度更换式样，只有 Y-01 适用：对外公开总数量不是现行有效件数。' },
-    { id: 'Y-08', level: 'warning', words: '比上年增加十倍以上，或由 50 以上变为 0 的，请核对或说明（表三只看总计列）。' }
+    {
+      id: 'Y-08',
+      level: 'warning',
+      formula: '本年 ≤ 上年 × 10；上年 > 50 时，本年 > 0',
+      words: '比上年增加十倍以上，或由 50 以上变为 0 的，请核对或说明（表三只看总计列）。'
+    }
   ],
   find(sheet) {
     const { template, amounts, last } = sheet

@@ -8,10 +8,25 @@ import { groupOf } from './narrative/lists'
 /** Words against numbers: what the prose says in figures must be what the tables say, and add up by itself. */
 export const narrative: Check = {
   rules: [
-    { id: 'N-01', level: 'warning', words: '文中收到、受理的申请数，应与表三本年新收，或本年新收加上年结转一致。' },
-    { id: 'N-02', level: 'warning', words: '文中上年结转数应与表三上年结转一致。' },
-    { id: 'N-03', level: 'warning', words: '文中办结、答复数应与表三（七）总计一致；只差上年结转的，请写明是否包含。' },
-    { id: 'N-04', level: 'warning', words: '文中结转下年度的件数应与表三结转下年度继续办理一致。' },
+    {
+      id: 'N-01',
+      level: 'warning',
+      formula: '文中收到数 = 本年新收，或 = 本年新收 + 上年结转',
+      words: '文中收到、受理的申请数，应与表三本年新收，或本年新收加上年结转一致。'
+    },
+    { id: 'N-02', level: 'warning', formula: '文中上年结转数 = 上年结转总计', words: '文中上年结转数应与表三上年结转一致。' },
+    {
+      id: 'N-03',
+      level: 'warning',
+      formula: '文中办结数 = （七）总计',
+      words: '文中办结、答复数应与表三（七）总计一致；只差上年结转的，请写明是否包含。'
+    },
+    {
+      id: 'N-04',
+      level: 'warning',
+      formula: '文中结转数 = 结转下年度继续办理总计',
+      words: '文中结转下年度的件数应与表三结转下年度继续办理一致。'
+    },
     {
       id: 'N-05',
       level: 'warning',
@@ -19,16 +34,36 @@ export const narrative: Check = {
     },
     { id: 'N-06', level: 'warning', words: '文中各种处理情形的件数应与表三相应的行一致；表三没有的情形请写明归入哪一行。' },
     { id: 'N-07', level: 'warning', words: '文中自然人、法人或其他组织的申请数应与表三相应的列一致。' },
-    { id: 'N-08', level: 'warning', words: '文中所列各项处理结果之和应等于文中的办结数；收到数不多于办结数与结转数之和。' },
-    { id: 'N-09', level: 'warning', words: '文中行政复议、行政诉讼的件数和结果应与表四一致；诉讼为直接起诉与复议后起诉之和。' },
+    {
+      id: 'N-08',
+      level: 'warning',
+      formula: '文中各项处理结果之和 = 文中办结数；文中收到数 ≤ 文中办结数 + 文中结转数',
+      words: '文中所列各项处理结果之和应等于文中的办结数；收到数不多于办结数与结转数之和。'
+    },
+    {
+      id: 'N-09',
+      level: 'warning',
+      formula: '文中行政诉讼数 = 未经复议直接起诉 + 复议后起诉',
+      words: '文中行政复议、行政诉讼的件数和结果应与表四一致；诉讼为直接起诉与复议后起诉之和。'
+    },
     { id: 'N-10', level: 'warning', words: '文中写“未收到”“未发生”“均获维持”“全部办结”的，表三、表四相应各格应为 0。' },
     { id: 'N-11', level: 'warning', words: '文中规章、规范性文件、行政处理决定和行政事业性收费的数应与表二一致。' },
-    { id: 'N-12', level: 'warning', words: '文中的百分比按文中的小数位数重新计算，应与表三一致。' },
-    { id: 'N-13', level: 'warning', words: '“其中”所列各项之和不大于总数；“包括”“分别为”或以“其他”结尾的，应等于总数。' },
+    {
+      id: 'N-12',
+      level: 'warning',
+      formula: '文中百分比 = 该项件数 ÷ 办结数或收到数 × 100%',
+      words: '文中的百分比按文中的小数位数重新计算，应与表三一致。'
+    },
+    {
+      id: 'N-13',
+      level: 'warning',
+      formula: '其中各项之和 ≤ 总数；包括的各项之和 = 总数',
+      words: '“其中”所列各项之和不大于总数；“包括”“分别为”或以“其他”结尾的，应等于总数。'
+    },
     { id: 'N-14', level: 'warning', words: '带“约”“余”“多”的数只比较数量级。' },
-    { id: 'N-15', level: 'warning', words: '信息处理费分单位列出的金额之和应等于总额。' },
+    { id: 'N-15', level: 'warning', formula: '各单位金额之和 = 总额', words: '信息处理费分单位列出的金额之和应等于总额。' },
     { id: 'N-17', level: 'warning', words: '同一件事在文中前后的数应一致。' },
-    { id: 'Y-06', level: 'warning', words: '文中的增长率应能由两年的表三算出。' },
+    { id: 'Y-06', level: 'warning', formula: '文中增长率 = （本年 − 上年） ÷ 上年 × 100%', words: '文中的增长率应能由两年的表三算出。' },
     { id: 'T3-10', level: 'warning', only: 'F2021', words: '表三填有逾期未缴费的，说明发出过收费通知，第六部分应写明。' }
   ],
   find(sheet) {

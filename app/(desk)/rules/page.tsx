@@ -1,41 +1,28 @@
-import { Table, TableTbody, TableTd, TableTh, TableThead, TableTr } from '@mantine/core'
 import type { Metadata } from 'next'
-import { LevelMark } from '@/components/ui/level-mark'
+import { z } from 'zod'
+import { RuleFilter } from '@/components/rules/rule-filter'
+import { RuleTable } from '@/components/rules/rule-table'
 import { listRules } from '@/report/rules'
 import { requireUser } from '@/server/gate'
 import styles from './page.module.css'
 
 export const metadata: Metadata = { title: '核对规则' }
 
-export default async function RulesPage() {
+const levelInAddress = z.enum(['error', 'warning', 'note']).optional().catch(undefined)
+
+export default async function RulesPage({ searchParams }: PageProps<'/rules'>) {
   await requireUser()
+  const level = levelInAddress.parse((await searchParams).level)
+  const families = listRules(level)
   return (
     <main className={styles.rules}>
       <h1>勾稽关系与核对规则</h1>
-      <p>错误须改正后才能提交；提醒可以改正，也可以填写说明，说明随数值变动失效；提示只供参考。</p>
-      <Table bg="var(--paper)" withTableBorder>
-        <TableThead>
-          <TableTr>
-            <TableTh>编号</TableTh>
-            <TableTh>级别</TableTh>
-            <TableTh>规则</TableTh>
-            <TableTh>适用年度</TableTh>
-          </TableTr>
-        </TableThead>
-        <TableTbody>
-          {listRules().map(({ id, level, override, words, forms }) => (
-            <TableTr key={id}>
-              <TableTd style={{ whiteSpace: 'nowrap' }}>{id}</TableTd>
-              <TableTd>
-                <LevelMark level={level} />
-                {override && '（可说明）'}
-              </TableTd>
-              <TableTd>{words}</TableTd>
-              <TableTd>{forms || '各年度'}</TableTd>
-            </TableTr>
-          ))}
-        </TableTbody>
-      </Table>
+      <p>错误须改正后才能提交，注明“可说明”的也可以填写说明；提醒可以改正，也可以填写说明，说明随数值变动失效；提示只供参考。</p>
+      <p>举例在一份没有问题的报告上改动：新收申请 10 件、予以公开 9 件、结转下年度 1 件，均为自然人，其他各格为 0。</p>
+      <RuleFilter level={level} families={families} />
+      {families.map((family) => (
+        <RuleTable key={family.key} family={family} />
+      ))}
     </main>
   )
 }
