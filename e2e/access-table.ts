@@ -27,6 +27,7 @@ export const ROUTES: Record<string, Route> = {
   '/reports/[id]/review': ofReport('/review'),
   '/reports/[id]/word': ofReport('/word'),
   '/reports/[id]/pdf': ofReport('/pdf'),
+  '/reports/[id]/preview': ofReport('/preview'),
   '/reports/[id]/sheet': ofReport('/sheet'),
   '/reports/[id]/csv': ofReport('/csv'),
   '/reports/[id]/json': ofReport('/json'),

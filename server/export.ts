@@ -1,12 +1,14 @@
 import type { Store } from '@/db/client'
 import { type Filing, findSnapshot, readReport } from '@/db/reports'
+import { makeDocument } from '@/report/document'
 import { titleOf } from '@/report/report'
-import { makeSnapshot } from '@/report/snapshot'
+import { makeSnapshot, readSnapshot } from '@/report/snapshot'
 import { SETTLED, type State } from '@/report/status'
 import { env } from './env'
 import { contentDisposition, fileName } from './file-name'
 import { openReport } from './gate'
-import { makeFile, TYPES } from './make-file'
+import { makeFile, sealOf, TYPES } from './make-file'
+import { makePages } from './pdf'
 import { type Format, UnfaithfulFile } from './prove'
 
 /** From the approval on a report is what it will be for ever. */
@@ -29,12 +31,14 @@ export async function sendReport(id: string, format: Format, request: Request): 
   const asked = new URL(request.url).searchParams
   const signedOn = asked.get('signed') ?? ''
   try {
-    const file = await makeFile(await readFrozen(store, filing), format, {
+    const frozen = await readFrozen(store, filing)
+    const file = await makeFile(frozen, format, {
       mark: draftMark(filing.state),
       isFinal: HANDED_IN.includes(filing.state),
       signedOn: isDay(signedOn) ? signedOn : undefined,
       faces: asked.get('faces') === 'system' ? 'system' : 'standard',
       standard: asked.get('standard') === 'a-2a' ? 'a-2a' : 'ua-1',
+      seal: filing.state === 'PUBLISHED' ? sealOf(frozen, env().PUBLIC_URL ?? new URL(request.url).origin) : undefined,
       fontDir: env().FONT_DIR
     })
     return fileResponse(file, TYPES[format], fileName(titleOf({ unit: filing.unitName, year: filing.year }), format))
@@ -48,6 +52,14 @@ export async function sendReport(id: string, format: Format, request: Request): 
 async function readFrozen(store: Store, filing: Filing): Promise<string> {
   const frozen = HANDED_IN.includes(filing.state) ? await findSnapshot(store, filing.id) : undefined
   return frozen?.json ?? makeSnapshot(await readReport(store, filing))
+}
+
+/** The pages of a report as a picture, as its PDF will have them. */
+export async function sendPages(id: string): Promise<Response> {
+  const { store, filing } = await openReport(id, 'read')
+  const report = readSnapshot(await readFrozen(store, filing))
+  const pages = await makePages(makeDocument(report, draftMark(filing.state)))
+  return new Response(pages.slice(), { headers: { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'private, max-age=600' } })
 }
 
 /** A download. */

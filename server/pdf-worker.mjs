@@ -29,7 +29,7 @@ function compilerFor(fontDir = '') {
   return compiler
 }
 
-function typeset({ report, date, standard, fontDir }) {
+function typeset({ report, date, form, fontDir }) {
   const compiler = compilerFor(fontDir)
   try {
     const compiled = compiler.compile({
@@ -38,7 +38,8 @@ function typeset({ report, date, standard, fontDir }) {
     })
     const { result } = compiled
     if (!result) throw compiled.takeError()
-    return new Uint8Array(compiler.pdf(result, { pdfStandard: standard, creationTimestamp: date && Date.parse(date) / 1000 }))
+    if (form === 'svg') return new TextEncoder().encode(compiler.plainSvg(result))
+    return new Uint8Array(compiler.pdf(result, { pdfStandard: form, creationTimestamp: date && Date.parse(date) / 1000 }))
   } finally {
     // The cache is global and never forgets by itself.
     compiler.evictCache(0)
@@ -53,11 +54,11 @@ function explain(error) {
 parentPort.on('message', async (request) => {
   let answer
   try {
-    answer = { pdf: typeset(request) }
+    answer = { made: typeset(request) }
   } catch (error) {
     answer = { error: explain(error) }
   }
   // The addon's buffers are released between turns of the event loop only.
   await new Promise((resolve) => setImmediate(resolve))
-  parentPort.postMessage(answer, answer.pdf ? [answer.pdf.buffer] : [])
+  parentPort.postMessage(answer, answer.made ? [answer.made.buffer] : [])
 })

@@ -19,9 +19,9 @@ export type PdfOptions = {
   date?: string
 }
 
-type Order = { report: string; date: string | undefined; standard: PdfStandard; fontDir: string | undefined }
-type Job = { order: Order; resolve: (pdf: Uint8Array) => void; reject: (error: Error) => void }
-type Answer = { pdf: Uint8Array; error?: undefined } | { error: string }
+type Order = { report: string; date: string | undefined; form: PdfStandard | 'svg'; fontDir: string | undefined }
+type Job = { order: Order; resolve: (made: Uint8Array) => void; reject: (error: Error) => void }
+type Answer = { made: Uint8Array; error?: undefined } | { error: string }
 
 /** Typesetting blocks its thread and keeps 150 MB, so there is one worker a process, however often this file is bundled. */
 type Press = { jobs: Job[]; worker?: Worker; limit?: NodeJS.Timeout }
@@ -38,8 +38,17 @@ export function makePdf(
   document: ReportDocument,
   { fontDir = env().FONT_DIR, standard = 'ua-1', seal, date }: PdfOptions = {}
 ): Promise<Uint8Array> {
+  return typeset({ report: describe(document, seal, date !== undefined), date, form: standard, fontDir })
+}
+
+/** The pages of that PDF as one SVG picture, one below the other, letters as outlines: what the preview shows. */
+export function makePages(document: ReportDocument, fontDir = env().FONT_DIR): Promise<Uint8Array> {
+  return typeset({ report: describe(document, undefined, false), date: undefined, form: 'svg', fontDir })
+}
+
+function typeset(order: Order): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    press.jobs.push({ order: { report: describe(document, seal, date !== undefined), date, standard, fontDir }, resolve, reject })
+    press.jobs.push({ order, resolve, reject })
     if (press.jobs.length === 1) start()
   })
 }
@@ -146,7 +155,7 @@ function finish(answer: Answer): void {
   // An idle worker must not keep the process alive.
   press.worker?.unref()
   const job = press.jobs.shift()
-  if (answer.error === undefined) job?.resolve(answer.pdf)
+  if (answer.error === undefined) job?.resolve(answer.made)
   else job?.reject(new Error(`PDF 没有生成：${answer.error}`))
   start()
 }

@@ -8,13 +8,26 @@ import type { State } from '@/report/status'
 import { daysUntil } from '@/report/summary'
 import { useCanEdit, useDesk } from './desk-context'
 import styles from './form-header.module.css'
+import { PreviewDialog } from './preview-dialog'
 import { SaveState } from './save-state'
 import { SubmitDialog } from './submit-dialog'
+
+const DOWNLOADS = [
+  ['word', 'Word 文件'],
+  ['word?faces=system', 'Word 文件（系统字体名称）'],
+  ['pdf', 'PDF 文件'],
+  ['pdf?standard=a-2a', 'PDF 文件（归档 PDF/A）'],
+  ['sheet', 'Excel 文件'],
+  ['csv', 'CSV 文件'],
+  ['json', 'JSON 数据'],
+  ['blank', '空白表（手工填写）']
+] as const
 
 export function FormHeader({ state }: { state: State }) {
   const { data } = useDesk()
   const canEdit = useCanEdit()
   const [isSubmitting, setSubmitting] = useState(false)
+  const [isPreviewing, setPreviewing] = useState(false)
   const days = daysUntil(dueDate(data.report), data.today)
   return (
     <section className={styles.bar} aria-label="报告">
@@ -25,7 +38,10 @@ export function FormHeader({ state }: { state: State }) {
       {canEdit && <span className={styles.due}>{days >= 0 ? `距报送截止 ${days} 天` : `已逾期 ${-days} 天`}</span>}
       <span className={styles.space} />
       {canEdit && <SaveState />}
-      <LinkButton href={`/reports/${data.id}/review`}>预览</LinkButton>
+      <Button variant="default" size="sm" onClick={() => setPreviewing(true)}>
+        预览
+      </Button>
+      <LinkButton href={`/reports/${data.id}/review`}>审核视图</LinkButton>
       <Menu position="bottom-end">
         <Menu.Target>
           <Button variant="default" size="sm">
@@ -33,12 +49,11 @@ export function FormHeader({ state }: { state: State }) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item component="a" href={`/reports/${data.id}/word`}>
-            Word 文件
-          </Menu.Item>
-          <Menu.Item component="a" href={`/reports/${data.id}/pdf`}>
-            PDF 文件
-          </Menu.Item>
+          {DOWNLOADS.map(([file, words]) => (
+            <Menu.Item key={file} component="a" href={`/reports/${data.id}/${file}`}>
+              {words}
+            </Menu.Item>
+          ))}
         </Menu.Dropdown>
       </Menu>
       {canEdit && (
@@ -46,6 +61,7 @@ export function FormHeader({ state }: { state: State }) {
           提交审核
         </Button>
       )}
+      {isPreviewing && <PreviewDialog onClose={() => setPreviewing(false)} />}
       {isSubmitting && <SubmitDialog onClose={() => setSubmitting(false)} />}
     </section>
   )

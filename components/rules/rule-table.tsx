@@ -34,7 +34,7 @@ function RuleRow({ rule: { id, voices, words, formulas, examples, years } }: { r
       <TableTh scope="row" className={styles.id}>
         <a href={`#${id}`}>{id}</a>
         {voices.map(({ level, override }) => (
-          <div key={level}>
+          <div key={level} className={styles.voice}>
             <LevelMark level={level} />
             {override && '（可说明）'}
           </div>
@@ -45,10 +45,10 @@ function RuleRow({ rule: { id, voices, words, formulas, examples, years } }: { r
         {formulas.map(({ says, where }) => (
           <p key={says} className={styles.formula}>
             {says}
-            {where.length > 0 && <small>适用于：{where.join('，')}</small>}
+            {where.length > 0 && <small className={styles.where}>适用于：{where.join('，')}</small>}
           </p>
         ))}
-        {years !== '各年度' && <small>{years}</small>}
+        {years !== '各年度' && <small className={styles.years}>{years}</small>}
       </TableTd>
       <TableTd>
         {examples.map(({ put, says, level, as }) => (
