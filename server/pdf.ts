@@ -165,6 +165,7 @@ function startWorker(): Worker {
   const { Worker } = process.getBuiltinModule('node:worker_threads')
   const folder = join(/* turbopackIgnore: true */ process.cwd(), 'server')
   const worker = new Worker(join(folder, 'pdf-worker.mjs'), {
+    resourceLimits: { maxYoungGenerationSizeMb: 4 },
     workerData: { templateFolder: folder, fontFolder: join(/* turbopackIgnore: true */ process.cwd(), 'build', 'fonts') }
   })
   let reason = '排版进程意外退出'

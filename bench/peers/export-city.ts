@@ -1,0 +1,45 @@
+// A process of its own that exports every published report of a data folder as Word and PDF, and prints what that took.
+import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { setTimeout as wait } from 'node:timers/promises'
+import { openStore } from '@/db/client'
+import { findBatch, listFiles, startBatch } from '@/server/batch'
+import { streamZip } from '@/server/zip-stream'
+
+const store = await openStore(join(process.env.DATA_DIR ?? '', 'nianbao.db'))
+const { reports } = store.t
+const rows = await store.read.select().from(reports)
+const items = rows.map((row) => ({ ...row, report: row.id }))
+
+const delay = monitorEventLoopDelay({ resolution: 1 })
+delay.enable()
+let resident = 0
+const watch = setInterval(() => {
+  resident = Math.max(resident, process.memoryUsage().rss)
+}, 100)
+const [start, used] = [performance.now(), process.cpuUsage()]
+
+const id = await startBatch(store, { by: 1, words: '', formats: ['docx', 'pdf'], items }, new Date())
+let batch = await findBatch(id)
+while (batch?.state.is === 'running' || batch?.state.is === 'waiting') {
+  await wait(1000)
+  batch = await findBatch(id)
+}
+if (batch?.state.is !== 'done') throw new Error(`the export ended as ${JSON.stringify(batch?.state)}`)
+let size = 0
+for await (const piece of streamZip(listFiles(batch).map((file) => ({ ...file, isPacked: true })))) size += piece.length
+
+const cpu = process.cpuUsage(used)
+clearInterval(watch)
+delay.disable()
+await store.close()
+console.log(
+  JSON.stringify({
+    seconds: (performance.now() - start) / 1000,
+    core: (cpu.user + cpu.system) / 1e6,
+    size,
+    resident,
+    p99: delay.percentile(99) / 1e6,
+    longest: delay.max / 1e6
+  })
+)
