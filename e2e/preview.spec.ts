@@ -8,7 +8,7 @@ test('the preview shows the printed pages with what was just typed, and leads ba
   await openPart(page, report, 'problems')
   await at(page, 'problems').fill('人手不足。今后将配备专职人员。')
   await page.getByRole('button', { name: '预览' }).click()
-  const pages = page.getByRole('dialog').getByRole('img')
+  const pages = page.getByRole('dialog').getByRole('img', { name: /^第 \d+ 页/ })
   await expect(pages.first()).toHaveAccessibleName(/^第 1 页，共 \d+ 页$/)
   expect(await world.values(report)).toMatchObject({ problems: '人手不足。今后将配备专职人员。' })
   expect(await pages.count()).toBeGreaterThan(4)
