@@ -1,5 +1,5 @@
 'use client'
-import { Alert, Button, Loader, Text } from '@mantine/core'
+import { Alert, Button, Image, Loader, Text } from '@mantine/core'
 import { useCallback, useEffect, useState } from 'react'
 import { Dialog } from '@/components/ui/dialog'
 import { useDesk } from './desk-context'
@@ -45,10 +45,13 @@ export function PreviewDialog({ onClose }: { onClose: () => void }) {
       )}
       {look.is === 'shown' && (
         <section className={styles.pages} aria-label={`印出来的样子，共 ${look.pages} 页`}>
-          {Array.from({ length: look.pages }, (_, i) => `0 ${(i * HEIGHT).toFixed(3)} ${WIDTH} ${HEIGHT}`).map((part, i) => (
-            <svg key={part} className={styles.page} viewBox={part} role="img" aria-label={`第 ${i + 1} 页，共 ${look.pages} 页`}>
-              <image href={look.address} width={WIDTH} height={HEIGHT * look.pages} />
-            </svg>
+          {Array.from({ length: look.pages }, (_, i) => `0,${(i * HEIGHT).toFixed(3)},${WIDTH},${HEIGHT}`).map((part, i) => (
+            <Image
+              key={part}
+              className={styles.page}
+              src={`${look.address}#svgView(viewBox(${part}))`}
+              alt={`第 ${i + 1} 页，共 ${look.pages} 页`}
+            />
           ))}
         </section>
       )}
