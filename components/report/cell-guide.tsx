@@ -1,5 +1,5 @@
 'use client'
-import { useEffect, useState } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import { PlaceRemarks } from '@/components/review/unit-remarks'
 import { cellName, placeName } from '@/report/finding'
 import { printAmount } from '@/report/input'
@@ -39,13 +39,13 @@ function CellWords({ cell }: { cell: Cell }) {
 }
 
 function LastYear({ cell: { at, kind } }: { cell: Cell }) {
-  const { live } = useDesk()
-  useCellView(at)
-  const { template, amounts, last } = live.getView().sheet
+  const { template, live } = useDesk()
+  const read = () => live.getView().sheet.amounts.taken[template.index.get(at) ?? -1] as number
+  const now = useSyncExternalStore(live.subscribe, read, read)
+  const { last } = live.getView().sheet
   const i = last?.template.index.get(at)
   const before = i === undefined ? undefined : last?.amounts.taken[i]
   if (before === undefined || Number.isNaN(before)) return null
-  const now = amounts.taken[template.index.get(at) ?? -1] as number
   const change = Number.isNaN(now) ? '' : `，${now >= before ? '增' : '减'} ${printAmount(Math.abs(now - before), kind)}`
   return (
     <p className={styles.soft}>

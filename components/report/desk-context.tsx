@@ -1,6 +1,7 @@
 'use client'
-import { createContext, useContext, useSyncExternalStore } from 'react'
+import { createContext, startTransition, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { Address } from '@/report/template'
+import type { SaveStatus } from './autosave'
 import type { Desk } from './make-desk'
 
 export const DeskContext = createContext<Desk | undefined>(undefined)
@@ -14,19 +15,35 @@ export function useDesk(): Desk {
 /** What one cell shows beside its text; draws again only when that changes. */
 export function useCellView(at: Address) {
   const { live } = useDesk()
-  const read = () => live.getCell(at)
-  return useSyncExternalStore(live.subscribe, read, read)
+  const [subscribe, read] = useMemo(() => [(listener: () => void) => live.subscribeCell(at, listener), () => live.getCell(at)], [live, at])
+  return useSyncExternalStore(subscribe, read, read)
 }
 
-/** Every finding with its explanation. */
+/** Every finding with its explanation. A key shows in its cells and totals first; what lists findings follows, and never delays the next key. */
 export function useJudged() {
   const { live } = useDesk()
-  return useSyncExternalStore(live.subscribe, live.getJudged, live.getJudged)
+  const [judged, setJudged] = useState(live.getJudged)
+  useEffect(() => {
+    const follow = () => startTransition(() => setJudged(live.getJudged))
+    follow()
+    return live.subscribe(follow)
+  }, [live])
+  return judged
 }
 
 export function useSaveStatus() {
   const { autosave } = useDesk()
   return useSyncExternalStore(autosave.subscribe, autosave.getStatus, autosave.getStatus)
+}
+
+/** The status of saving while it is this one: whoever waits for it is not drawn again by the others. */
+export function useSaveStatusOf<Is extends SaveStatus['is']>(is: Is): Extract<SaveStatus, { is: Is }> | undefined {
+  const { autosave } = useDesk()
+  const read = () => {
+    const status = autosave.getStatus()
+    return status.is === is ? (status as Extract<SaveStatus, { is: Is }>) : undefined
+  }
+  return useSyncExternalStore(autosave.subscribe, read, read)
 }
 
 export function useConflicts() {

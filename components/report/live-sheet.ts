@@ -40,6 +40,7 @@ const PLAIN: CellView = {}
  */
 export class LiveSheet {
   private readonly listeners = new Set<() => void>()
+  private readonly cellListeners = new Map<Address, Set<() => void>>()
   private cells = new Map<Address, CellView>()
   private view: View
   private active: readonly Address[] = []
@@ -58,6 +59,15 @@ export class LiveSheet {
     this.listeners.add(listener)
     return () => {
       this.listeners.delete(listener)
+    }
+  }
+
+  /** Told only when what this cell shows has changed: a key changes a handful of two hundred. */
+  subscribeCell(at: Address, listener: () => void): () => void {
+    const listeners = this.cellListeners.get(at) ?? new Set()
+    this.cellListeners.set(at, listeners.add(listener))
+    return () => {
+      listeners.delete(listener)
     }
   }
 
@@ -111,7 +121,11 @@ export class LiveSheet {
   }
 
   private announce(): void {
+    const before = this.cells
     this.cells = this.describeCells()
+    for (const [at, listeners] of this.cellListeners) {
+      if (this.cells.get(at) !== before.get(at)) for (const listener of listeners) listener()
+    }
     for (const listener of this.listeners) listener()
   }
 

@@ -12,7 +12,7 @@ import { templateOf } from '@/report/report'
 import type { State } from '@/report/status'
 import type { Address } from '@/report/template'
 import { ConflictDialog } from './conflict-dialog'
-import { DeskContext, useDesk, useSaveStatus } from './desk-context'
+import { DeskContext, useDesk, useSaveStatusOf } from './desk-context'
 import { FindingsPanel } from './findings-panel'
 import { FormHeader } from './form-header'
 import { fillFields, makeDesk, type ReportActions, type ReportData, type Texts } from './make-desk'
@@ -113,12 +113,12 @@ function UnitSteps({ steps, takeStep }: { steps: Steps; takeStep: TakeStep }) {
 
 function Banner({ state, history }: { state: State; history: readonly HistoryEntry[] }) {
   const { autosave } = useDesk()
-  const status = useSaveStatus()
+  const stopped = useSaveStatusOf('stopped')
   const waiting = useOpenRemarks().filter(({ outcome }) => outcome === 'untouched').length
-  if (status.is === 'stopped') {
+  if (stopped) {
     return (
       <p className={styles.banner} data-is="stopped" role="alert">
-        {status.error}，本机有 {autosave.countUnsent()} 处修改没有保存。
+        {stopped.error}，本机有 {autosave.countUnsent()} 处修改没有保存。
         <Button
           size="compact-sm"
           variant="default"

@@ -1,18 +1,18 @@
 'use client'
-import type { Summary } from '@/report/summary'
-import { summariseSections } from '@/report/summary'
+import { memo, type ReactNode } from 'react'
+import { type Summary, summariseSections } from '@/report/summary'
 import { useDesk, useJudged } from './desk-context'
 import styles from './section-nav.module.css'
 
 /** What a section still needs, worst first: in shape and words, not colour alone. */
-export function SectionState({ summary: { errors, warnings, missing, explained } }: { summary: Summary }) {
+export const SectionState = memo(function SectionState({ errors, warnings, missing, explained }: Summary) {
   if (errors > 0) return <State is="errors">■ {errors} 处错误</State>
   if (warnings > 0) return <State is="warnings">▲ {warnings} 处待说明</State>
   if (missing > 0) return <State is="missing">○ {missing} 处未填</State>
   return <State is="right">● {explained > 0 ? `已说明 ${explained}` : '一致'}</State>
-}
+})
 
-function State({ is, children }: { is: string; children: React.ReactNode }) {
+function State({ is, children }: { is: string; children: ReactNode }) {
   return (
     <span className={styles.state} data-is={is}>
       {children}
@@ -30,7 +30,7 @@ export function SectionNav({ current, onOpen }: { current: string; onOpen: (key:
     ...summariseSections(template, judged).map(({ section, summary }) => ({
       key: section.key,
       name: section.heading.slice(0, 2) + section.name,
-      state: <SectionState summary={summary} />
+      state: <SectionState {...summary} />
     }))
   ]
   return (

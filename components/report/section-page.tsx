@@ -44,7 +44,7 @@ function SummaryPage({ onOpen }: { onOpen: (key: string) => void }) {
                 </Button>
               </th>
               <td>
-                <SectionState summary={summary} />
+                <SectionState {...summary} />
               </td>
             </tr>
           ))}

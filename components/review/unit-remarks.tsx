@@ -1,5 +1,5 @@
 'use client'
-import { createContext, type ReactNode, useContext, useMemo, useState, useSyncExternalStore } from 'react'
+import { createContext, type ReactNode, useContext, useRef, useState, useSyncExternalStore } from 'react'
 import { useDesk } from '@/components/report/desk-context'
 import { covers, firstUnder, type JudgedThread, judgeThreads, type Thread } from '@/report/comment'
 import type { Address } from '@/report/template'
@@ -22,14 +22,24 @@ const Judged = createContext<readonly JudgedThread[]>([])
 
 export function RemarksProvider({ remarks, children }: { remarks: UnitRemarks; children: ReactNode }) {
   const { live, template } = useDesk()
-  const view = useSyncExternalStore(live.subscribe, live.getView, live.getView)
   const { threads, seen } = remarks
-  const judged = useMemo(() => judgeThreads(template, threads, seen, view.sheet.report.values), [template, threads, seen, view])
+  const last = useRef<readonly JudgedThread[]>([])
+  // The same list as long as nothing became of a comment, so that a key draws only what it changes.
+  const judge = () => {
+    const now = judgeThreads(template, threads, seen, live.getView().sheet.report.values)
+    if (!isSame(last.current, now)) last.current = now
+    return last.current
+  }
+  const judged = useSyncExternalStore(live.subscribe, judge, judge)
   return (
     <Given value={remarks}>
       <Judged value={judged}>{children}</Judged>
     </Given>
   )
+}
+
+function isSame(a: readonly JudgedThread[], b: readonly JudgedThread[]): boolean {
+  return a.length === b.length && a.every((one, i) => one.id === b[i]?.id && one.outcome === b[i]?.outcome && one.remarks === b[i]?.remarks)
 }
 
 /** The comments that are not closed, with what became of them so far. */
