@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
+import { keepStatements } from './keep-statements'
 import type { Schema } from './schema'
+import { WriteQueue } from './write-queue'
 
 /** Builders that are awaited; nothing in it is particular to one engine. */
 export type Db = BaseSQLiteDatabase<'async', unknown>
@@ -43,6 +45,7 @@ async function openSqlite(file: string): Promise<Store> {
     // better-sqlite3 is built with NORMAL for WAL; only FULL promises that a saved cell outlives a power failure.
     connection.pragma('synchronous = FULL')
     connection.pragma('foreign_keys = ON')
+    keepStatements(connection)
     return connection
   }
   const writing = connect()
@@ -51,27 +54,13 @@ async function openSqlite(file: string): Promise<Store> {
   const reading = connect()
   reading.pragma('query_only = ON')
 
-  let last: Promise<unknown> = Promise.resolve()
+  const queue = new WriteQueue(writing)
   return {
     t: sqliteSchema,
     read: drizzle(reading, { casing: 'snake_case' }) as unknown as Db,
-    tx: (work) => {
-      const turn = last.then(async () => {
-        writing.exec('BEGIN IMMEDIATE')
-        try {
-          const result = await work(writer as unknown as Db)
-          writing.exec('COMMIT')
-          return result
-        } catch (error) {
-          if (writing.inTransaction) writing.exec('ROLLBACK')
-          throw error
-        }
-      })
-      last = turn.catch(() => undefined)
-      return turn
-    },
+    tx: (work) => queue.add(() => work(writer as unknown as Db)),
     close: async () => {
-      await last
+      await queue.settle()
       reading.close()
       writing.close()
     }

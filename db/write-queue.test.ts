@@ -1,0 +1,54 @@
+import Database from 'better-sqlite3'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { WriteQueue } from './write-queue'
+
+let database: Database.Database
+let commits: string[]
+let queue: WriteQueue
+
+beforeEach(() => {
+  database = new Database(':memory:')
+  database.exec('CREATE TABLE notes (text TEXT UNIQUE)')
+  commits = []
+  const exec = (sql: string) => {
+    if (sql === 'COMMIT') commits.push(sql)
+    return database.exec(sql)
+  }
+  queue = new WriteQueue(Object.defineProperty({ exec }, 'inTransaction', { get: () => database.inTransaction }) as typeof database)
+})
+
+const write = (text: string) =>
+  queue.add(async () => {
+    database.prepare('INSERT INTO notes VALUES (?)').run(text)
+    return text
+  })
+
+const notes = () => database.prepare('SELECT text FROM notes ORDER BY rowid').pluck().all()
+
+describe('writers', () => {
+  it('who wait together share one commit, in their order', async () => {
+    expect(await Promise.all(['a', 'b', 'c'].map(write))).toEqual(['a', 'b', 'c'])
+    expect(notes()).toEqual(['a', 'b', 'c'])
+    expect(commits).toHaveLength(1)
+  })
+  it('who fail take back only their own', async () => {
+    const settled = await Promise.allSettled([write('a'), write('a'), write('b')])
+    expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    expect(notes()).toEqual(['a', 'b'])
+  })
+  it('are answered only once it is committed', async () => {
+    await write('a')
+    expect([database.inTransaction, commits.length]).toEqual([false, 1])
+  })
+  it('are all refused where the transaction is lost, and the next are not', async () => {
+    const lose = queue.add(async () => {
+      database.exec('ROLLBACK')
+      throw new Error('the disk is full')
+    })
+    const settled = await Promise.allSettled([write('a'), lose, write('b')])
+    expect(settled.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+    expect(notes()).toEqual([])
+    await write('c')
+    expect(notes()).toEqual(['c'])
+  })
+})

@@ -1,0 +1,66 @@
+/** What the queue needs of a connection. */
+type Connection = { exec: (sql: string) => unknown; readonly inTransaction: boolean }
+
+type Turn = { work: () => Promise<unknown>; resolve: (result: unknown) => void; reject: (error: unknown) => void }
+
+/**
+ * Everything one connection writes, one after the other. Those who wait at the same moment share a transaction, each in a
+ * savepoint of its own: a commit costs one fsync however many it keeps. Nobody is answered before it is on disk.
+ */
+export class WriteQueue {
+  private waiting: Turn[] = []
+  private writing: Promise<void> | undefined
+
+  constructor(private readonly connection: Connection) {}
+
+  add<T>(work: () => Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.waiting.push({ work, resolve: resolve as Turn['resolve'], reject })
+      this.writing ??= this.writeAll()
+    })
+  }
+
+  /** Fulfilled when nothing is left to write. */
+  async settle(): Promise<void> {
+    await this.writing
+  }
+
+  private async writeAll(): Promise<void> {
+    while (this.waiting.length > 0) {
+      // Requests read in the same round of the event loop get in as well.
+      await new Promise(setImmediate)
+      await this.write(this.waiting.splice(0))
+    }
+    this.writing = undefined
+  }
+
+  private async write(turns: readonly Turn[]): Promise<void> {
+    const { connection } = this
+    try {
+      connection.exec('BEGIN IMMEDIATE')
+      const answers: (() => void)[] = []
+      for (const turn of turns) answers.push(await this.take(turn))
+      connection.exec('COMMIT')
+      for (const answer of answers) answer()
+    } catch (error) {
+      if (connection.inTransaction) connection.exec('ROLLBACK')
+      for (const { reject } of turns) reject(error)
+    }
+  }
+
+  /** Does one turn's work; what fails takes back only its own. Throws where SQLite gave up the whole transaction. */
+  private async take({ work, resolve, reject }: Turn): Promise<() => void> {
+    const { connection } = this
+    connection.exec('SAVEPOINT turn')
+    try {
+      const result = await work()
+      connection.exec('RELEASE turn')
+      return () => resolve(result)
+    } catch (error) {
+      if (!connection.inTransaction) throw error
+      connection.exec('ROLLBACK TO turn')
+      connection.exec('RELEASE turn')
+      return () => reject(error)
+    }
+  }
+}
