@@ -1,8 +1,8 @@
 'use client'
-import { Menu, UnstyledButton } from '@mantine/core'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { startTransition } from 'react'
+import { DropList } from '@/components/ui/drop-list'
 import styles from './desk-header.module.css'
 
 export function DeskHeader({
@@ -35,20 +35,21 @@ export function DeskHeader({
           消息{unread > 0 && <span className={styles.unread}>{unread > 99 ? '99+' : unread} 条未读</span>}
         </Link>
       </nav>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <UnstyledButton c="white" fz={14} px={8} h={32}>
-            {name} ▾
-          </UnstyledButton>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item component={Link} href="/password">
-            修改密码
-          </Menu.Item>
-          <Menu.Item onClick={() => startTransition(signOut)}>退出登录</Menu.Item>
-          <Menu.Item onClick={() => startTransition(signOutEverywhere)}>退出所有设备</Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <DropList words={name} look="bar">
+        <li>
+          <Link href="/password">修改密码</Link>
+        </li>
+        <li>
+          <button type="button" onClick={() => startTransition(signOut)}>
+            退出登录
+          </button>
+        </li>
+        <li>
+          <button type="button" onClick={() => startTransition(signOutEverywhere)}>
+            退出所有设备
+          </button>
+        </li>
+      </DropList>
     </header>
   )
 }

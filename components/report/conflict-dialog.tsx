@@ -3,19 +3,17 @@ import { Button, Group, Stack, Text } from '@mantine/core'
 import { Dialog } from '@/components/ui/dialog'
 import { placeName } from '@/report/finding'
 import { resolveTokens } from '@/report/tokens'
+import type { Conflict } from './autosave'
 import styles from './conflict-dialog.module.css'
-import { useConflicts, useDesk } from './desk-context'
+import { useDesk } from './desk-context'
 
 const moment = new Intl.DateTimeFormat('zh-CN', { dateStyle: 'short', timeStyle: 'medium', timeZone: 'Asia/Shanghai' })
 
 /** Somebody else changed the same cell: both texts, who and when; the person chooses. */
-export function ConflictDialog() {
+export function ConflictDialog({ conflict: { at, text, by, on } }: { conflict: Conflict }) {
   const { template, form, live, resolve } = useDesk()
-  const [conflict] = useConflicts()
-  if (!conflict) return null
-  const { at, by, on } = conflict
   const { report, amounts } = live.getView().sheet
-  const read = (text: string) => resolveTokens(text, template, report, amounts) || '（空）'
+  const read = (stored: string) => resolveTokens(stored, template, report, amounts) || '（空）'
   return (
     <Dialog title={`${placeName(template, at)}：同时被修改`}>
       <Stack gap="sm">
@@ -23,7 +21,7 @@ export function ConflictDialog() {
           <Text size="sm" fw={600}>
             {by} 于 {moment.format(on)} 保存
           </Text>
-          <p className={styles.text}>{read(conflict.text)}</p>
+          <p className={styles.text}>{read(text)}</p>
         </div>
         <div>
           <Text size="sm" fw={600}>

@@ -1,16 +1,16 @@
 'use client'
-import { Button, Menu } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
+import { DropList } from '@/components/ui/drop-list'
 import { LinkButton } from '@/components/ui/link-button'
 import { StateBadge } from '@/components/ui/state-badge'
 import { dueDate } from '@/report/report'
 import type { State } from '@/report/status'
 import { daysUntil } from '@/report/summary'
 import { useCanEdit, useDesk } from './desk-context'
+import { PreviewDialog, SubmitDialog } from './dialogs'
 import styles from './form-header.module.css'
-import { PreviewDialog } from './preview-dialog'
 import { SaveState } from './save-state'
-import { SubmitDialog } from './submit-dialog'
 
 const DOWNLOADS = [
   ['word', 'Word 文件'],
@@ -42,20 +42,13 @@ export function FormHeader({ state }: { state: State }) {
         预览
       </Button>
       <LinkButton href={`/reports/${data.id}/review`}>审核视图</LinkButton>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <Button variant="default" size="sm">
-            导出 ▾
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {DOWNLOADS.map(([file, words]) => (
-            <Menu.Item key={file} component="a" href={`/reports/${data.id}/${file}`}>
-              {words}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+      <DropList words="导出">
+        {DOWNLOADS.map(([file, words]) => (
+          <li key={file}>
+            <a href={`/reports/${data.id}/${file}`}>{words}</a>
+          </li>
+        ))}
+      </DropList>
       {canEdit && (
         <Button size="sm" onClick={() => setSubmitting(true)}>
           提交审核

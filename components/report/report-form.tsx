@@ -11,15 +11,14 @@ import { sectionOf } from '@/report/finding'
 import { templateOf } from '@/report/report'
 import type { State } from '@/report/status'
 import type { Address } from '@/report/template'
-import { ConflictDialog } from './conflict-dialog'
 import { DeskContext, useDesk, useSaveStatusOf } from './desk-context'
+import { SaveDialogs } from './dialogs'
 import { FindingsPanel } from './findings-panel'
 import { FormHeader } from './form-header'
 import { fillFields, makeDesk, type ReportActions, type ReportData, type Texts } from './make-desk'
 import styles from './report-form.module.css'
 import { SectionNav } from './section-nav'
 import { SectionPage } from './section-page'
-import { SignInDialog } from './sign-in-dialog'
 
 /** 填报: the report on the desk, its sections at the left, its findings at the right. */
 export function ReportForm({
@@ -71,8 +70,7 @@ export function ReportForm({
           <FindingsPanel part={part} />
         </div>
         {steps.names.length > 0 && <UnitSteps steps={steps} takeStep={takeStep} />}
-        <ConflictDialog />
-        <SignInDialog signIn={signIn} />
+        <SaveDialogs signIn={signIn} />
       </RemarksProvider>
     </DeskContext>
   )

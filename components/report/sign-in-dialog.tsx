@@ -2,18 +2,16 @@
 import { PasswordInput, Text, TextInput } from '@mantine/core'
 import { ActionForm, type Outcome } from '@/components/ui/action-form'
 import { Dialog } from '@/components/ui/dialog'
-import { useDesk, useSaveStatusOf } from './desk-context'
+import { useDesk } from './desk-context'
 
 /** The session ended while somebody was typing: signing in again on the spot, then everything is saved. */
 export function SignInDialog({ signIn }: { signIn: (fields: Record<string, string>) => Promise<Outcome> }) {
   const { autosave, data } = useDesk()
-  const isSignedOut = useSaveStatusOf('signed out') !== undefined
   const onSignIn = async (fields: Record<string, string>) => {
     const outcome = await signIn(fields)
     if (outcome?.ok) autosave.retry()
     return outcome
   }
-  if (!isSignedOut) return null
   return (
     <Dialog title="登录已过期">
       <Text size="sm" mb="sm">

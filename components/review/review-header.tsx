@@ -1,6 +1,6 @@
 'use client'
-import { Button, Menu } from '@mantine/core'
 import Link from 'next/link'
+import { DropList } from '@/components/ui/drop-list'
 import { LinkButton } from '@/components/ui/link-button'
 import { StateBadge } from '@/components/ui/state-badge'
 import { STATE_NAMES } from '@/report/status'
@@ -23,26 +23,16 @@ export function ReviewHeader({
           {year} 年 · {unit}
         </h1>
         {revisions.length > 1 ? (
-          <Menu position="bottom-start">
-            <Menu.Target>
-              <Button variant="default" size="compact-md">
-                第 {revision} 版 ▾
-              </Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {revisions.map((one) => (
-                <Menu.Item
-                  key={one.id}
-                  component={Link}
-                  href={`/reports/${one.id}/review`}
-                  aria-current={one.id === id ? 'page' : undefined}
-                >
+          <DropList words={`第 ${revision} 版`}>
+            {revisions.map((one) => (
+              <li key={one.id}>
+                <Link href={`/reports/${one.id}/review`} aria-current={one.id === id ? 'page' : undefined}>
                   第 {one.revision} 版 · {STATE_NAMES[one.state]}
                   {one === newest && ' · 最新'}
-                </Menu.Item>
-              ))}
-            </Menu.Dropdown>
-          </Menu>
+                </Link>
+              </li>
+            ))}
+          </DropList>
         ) : (
           revision > 1 && <span>第 {revision} 版</span>
         )}

@@ -1,15 +1,17 @@
 'use client'
 import { Button, Text } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
+import { lazily } from '@/components/ui/lazily'
 import type { JudgedThread } from '@/report/comment'
 import { openTransition, type TransitionName } from '@/report/status'
 import { Refusal } from './refusal'
 import type { Outcome } from './review-data'
 import styles from './step-bar.module.css'
-import { StepDialog } from './step-dialog'
 import { AT_ONCE, SIDES, STEP_KEYS } from './step-words'
 import { useAttempt } from './use-attempt'
 import { useKeys } from './use-keys'
+
+const StepDialog = lazily(async () => (await import('./step-dialog')).StepDialog)
 
 export type Steps = {
   id: number
