@@ -4,6 +4,7 @@ import { findClaims } from '@/report/checks/narrative/find-claims'
 import type { Claim } from '@/report/claim'
 import type { Sheet } from '@/report/finding'
 import { printCell } from '@/report/input'
+import { markClaims } from '@/report/mark'
 import { listOpenings } from '@/report/opening'
 import { findRepairs, type Repair } from '@/report/repair'
 import type { Report } from '@/report/report'
@@ -11,8 +12,7 @@ import { templateOf } from '@/report/report'
 import type { Address, Level } from '@/report/template'
 import { resolveTokens, writeToken } from '@/report/tokens'
 import { printNumber, type Values } from '@/report/values'
-
-import type { Mark, Reading } from './prose-marks'
+import type { Reading } from './prose-marks'
 
 /** What one cell shows beside its text. */
 export type CellView = {
@@ -88,7 +88,10 @@ export class LiveSheet {
     const known = this.view.readings.get(at)
     if (known) return known
     const { sheet, judged, claims } = this.view
-    const marks = claims.filter((claim) => claim.at === at).map((claim) => markOf(claim, judged))
+    const marks = markClaims(
+      claims.filter((claim) => claim.at === at),
+      judged
+    )
     const readToken = (to: Address) => resolveTokens(writeToken(to), sheet.template, sheet.report, sheet.amounts)
     const reading = { marks, readToken }
     this.view.readings.set(at, reading)
@@ -149,14 +152,6 @@ export class LiveSheet {
     }
     return cells
   }
-}
-
-function markOf(claim: Claim, judged: readonly Judged[]): Mark {
-  const about = judged.filter(({ finding }) => finding.rule === claim.rule && finding.at[0] === claim.at)
-  const found =
-    about.find(({ finding }) => claim.says && finding.says.includes(claim.says)) ??
-    about.find(({ finding }) => claim.to.every((to) => finding.at.includes(to)))
-  return { ...claim, judged: found, shows: found?.answer ? 'explained' : claim.verdict }
 }
 
 /** What was shown before, if nothing about it changed: neither the words nor the texts its fix would write. */

@@ -1,13 +1,9 @@
 import type { Node } from 'prosemirror-model'
 import { Plugin, PluginKey } from 'prosemirror-state'
 import { Decoration, DecorationSet, type NodeView } from 'prosemirror-view'
-import type { Judged } from '@/report/answer'
-import type { Claim, Verdict } from '@/report/claim'
+import type { Mark } from '@/report/mark'
 import type { Address } from '@/report/template'
 import { placesOf } from './prose-text'
-
-/** A number of the text as it is marked, with the finding about it; once that was explained in writing it shows `explained`. */
-export type Mark = Claim & { shows: Verdict | 'explained'; judged?: Judged }
 
 /** What the tables say to a field of prose: the marks of its numbers, and the text each token is read as. */
 export type Reading = { marks: readonly Mark[]; readToken: (at: Address) => string }

@@ -4,9 +4,10 @@ import { Slice } from 'prosemirror-model'
 import { EditorState, TextSelection, type Transaction } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import type { Claim } from '@/report/claim'
+import type { Mark } from '@/report/mark'
 import type { Address } from '@/report/template'
 import { tokensIn } from '@/report/tokens'
-import { drawMarks, drawToken, keepMarks, type Mark, markAt, marksKey, type Reading } from './prose-marks'
+import { drawMarks, drawToken, keepMarks, markAt, marksKey, type Reading } from './prose-marks'
 import { docOf, offsetOf, placesOf, schema, textOf } from './prose-text'
 
 /** A number somebody points at, and where it stands on the screen. */

@@ -3,6 +3,7 @@ import type { Board, JudgedThread, Paired } from '@/report/comment'
 import type { Comparison } from '@/report/compare'
 import type { Difference, Piece } from '@/report/difference'
 import type { ReportDocument } from '@/report/document'
+import type { PrintedMark } from '@/report/mark'
 import type { State } from '@/report/status'
 import type { Address, TemplateId } from '@/report/template'
 import type { Values } from '@/report/values'
@@ -24,6 +25,8 @@ export type ReviewData = {
   /** Prose by address: what a comment can quote. */
   texts: Values
   judged: readonly Judged[]
+  /** 文中数字 of every text, where they stand in print. */
+  numbers: readonly PrintedMark[]
   /** How often it has been handed in. */
   count: number
   /** The version at which what lies there was handed in. */

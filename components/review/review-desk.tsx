@@ -2,7 +2,9 @@
 import { Button, Tabs } from '@mantine/core'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { DocumentView } from '@/components/document/document-view'
+import { countShown } from '@/components/document/mark-words'
 import { anchorName, type Board } from '@/report/comment'
+import type { PrintedMark } from '@/report/mark'
 import type { Address } from '@/report/template'
 import { openTemplate } from '@/report/templates'
 import { ChangeLine } from './change-line'
@@ -12,11 +14,13 @@ import { HistoryList } from './history-list'
 import { ItemList } from './item-list'
 import { KeyList } from './key-list'
 import { lookAll, pinName } from './looks'
+import { NumberCard } from './number-card'
+import { NumberLine } from './number-line'
 import { Refusal } from './refusal'
 import styles from './review.module.css'
 import type { ReviewActions, ReviewData } from './review-data'
 import { Filters, Tools } from './review-tools'
-import { type Pointed, placeBeside, readSelection, showPlace } from './sheet-places'
+import { type Pointed, placeBeside, readSelection, showNumber, showPlace } from './sheet-places'
 import { StepBar } from './step-bar'
 import { ThreadCard } from './thread-card'
 import { useAttempt } from './use-attempt'
@@ -24,6 +28,8 @@ import { useKeys } from './use-keys'
 import { usePicking } from './use-picking'
 import { countOf, EMPTY, factsOf, type Item, listItems, TAB_NAMES, type Tab, threadOf, VIEWS, type ViewName } from './views'
 
+/** Where one is: a place of the sheet, and in a text perhaps a number. */
+type Shown = { place: Address | undefined; number?: PrintedMark }
 type Writing = { is: 'comment'; board: Board; pointed: Pointed } | { is: 'reply'; key: string }
 
 /** 审核: the report as it will be printed, beside it what changed, what is wrong, what was said and what happened. */
@@ -35,7 +41,8 @@ export function ReviewDesk({ data, actions }: { data: ReviewData; actions: Revie
   const [positions, setPositions] = useState<Partial<Record<ViewName, string>>>({})
   const list = items[view]
   const current = list.find(({ key }) => key === positions[view]) ?? list[0]
-  const [place, setPlace] = useState<Address | undefined>(view === 'changes' ? current?.at : undefined)
+  const [{ place, number }, setShown] = useState<Shown>({ place: view === 'changes' ? current?.at : undefined })
+  const setPlace = (at: Address | undefined) => setShown({ place: at })
   const [shows, setShows] = useState({ changes: true, lastYear: false })
   const [writing, setWriting] = useState<Writing>()
   const [showsKeys, setShowsKeys] = useState(false)
@@ -43,13 +50,14 @@ export function ReviewDesk({ data, actions }: { data: ReviewData; actions: Revie
   const settling = useAttempt(() => undefined, { mayOverlap: true })
 
   useEffect(() => {
-    if (place && sheet.current) showPlace(sheet.current, place)
-  }, [place])
+    if (number && sheet.current) showNumber(sheet.current, number)
+    else if (place && sheet.current) showPlace(sheet.current, place)
+  }, [place, number])
 
   const select = (item: Item | undefined, inView = view) => {
     if (!item) return
     setPositions((before) => ({ ...before, [inView]: item.key }))
-    setPlace(item.at)
+    setShown({ place: item.at, number: item.is === 'number' ? item.mark : undefined })
   }
   const move = (by: number) => {
     // Nothing was looked at yet: the first line comes first.
@@ -150,6 +158,7 @@ export function ReviewDesk({ data, actions }: { data: ReviewData; actions: Revie
         />
       )
     }
+    if (item.is === 'number') return <NumberLine mark={item.mark} onShow={() => select(item)} onShowCell={setPlace} />
     const changes =
       item.is === 'change' &&
       item.paired.differences.map((change) => (
@@ -171,6 +180,7 @@ export function ReviewDesk({ data, actions }: { data: ReviewData; actions: Revie
       <div className={styles.body}>
         <main ref={sheet} className={styles.sheet}>
           <DocumentView document={data.document} looks={looks} />
+          <NumberCard sheet={sheet} numbers={data.numbers} />
         </main>
         <aside className={styles.side} aria-label="审核">
           <Tabs
@@ -202,6 +212,7 @@ export function ReviewDesk({ data, actions }: { data: ReviewData; actions: Revie
                 />
               )}
               <Refusal refused={settling.refused} />
+              {view === 'numbers' && <p className={styles.soft}>{countShown(data.numbers)}</p>}
               {tab === 'history' ? (
                 <HistoryList history={data.history} />
               ) : (
