@@ -1,6 +1,8 @@
+import { Fragment } from 'react'
 import type { Comparison } from '@/report/compare'
 import type { Piece } from '@/report/difference'
 import type { PrintedMark } from '@/report/mark'
+import type { Stretch } from '@/report/similarity'
 import type { Address } from '@/report/template'
 import styles from './look.module.css'
 import { MarkedText } from './mark'
@@ -42,6 +44,21 @@ export function ChangedText({ pieces, numbers }: { pieces: readonly Piece[]; num
         }
         return <span key={`${is} ${start}`}>{marked}</span>
       })}
+    </>
+  )
+}
+
+/** The stretches of a text that stand in another one too, marked by the same means. */
+export function SharedText({ text, same }: { text: string; same: readonly Stretch[] }) {
+  return (
+    <>
+      {same.map(({ from, to }, i) => (
+        <Fragment key={from}>
+          {text.slice(same[i - 1]?.to ?? 0, from)}
+          <mark className={styles.shared}>{text.slice(from, to)}</mark>
+        </Fragment>
+      ))}
+      {text.slice(same.at(-1)?.to ?? 0)}
     </>
   )
 }

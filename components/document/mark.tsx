@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { PlaceButton } from '@/components/ui/place-button'
 import type { ComparedCell, Mark, PrintedMark } from '@/report/mark'
 import type { Address } from '@/report/template'
@@ -15,10 +16,10 @@ export function MarkedText({ text, start, marks = [] }: { text: string; start: n
   return (
     <>
       {here.map((mark, i) => (
-        <span key={mark.start}>
+        <Fragment key={mark.start}>
           {cut(here[i - 1]?.end ?? start, mark.start)}
           <MarkedNumber mark={mark}>{cut(mark.start, mark.end)}</MarkedNumber>
-        </span>
+        </Fragment>
       ))}
       {cut(here.at(-1)?.end ?? start)}
     </>

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { DocumentView } from '@/components/document/document-view'
 import { countShown } from '@/components/document/mark-words'
 import { anchorName, type Board } from '@/report/comment'
+import { placeName } from '@/report/finding'
 import type { PrintedMark } from '@/report/mark'
 import type { Address } from '@/report/template'
 import { openTemplate } from '@/report/templates'
@@ -13,12 +14,13 @@ import { FindingLine } from './finding-line'
 import { HistoryList } from './history-list'
 import { ItemList } from './item-list'
 import { KeyList } from './key-list'
+import { LikenessDialog } from './likeness-dialog'
 import { lookAll, pinName } from './looks'
 import { NumberCard } from './number-card'
 import { NumberLine } from './number-line'
 import { Refusal } from './refusal'
 import styles from './review.module.css'
-import type { ReviewActions, ReviewData } from './review-data'
+import { type Compared, type ReviewActions, type ReviewData, UNREACHED } from './review-data'
 import { Filters, Tools } from './review-tools'
 import { type Pointed, placeBeside, readSelection, showNumber, showPlace } from './sheet-places'
 import { StepBar } from './step-bar'
@@ -46,6 +48,7 @@ export function ReviewDesk({ data, actions }: { data: ReviewData; actions: Revie
   const [shows, setShows] = useState({ changes: true, lastYear: false })
   const [writing, setWriting] = useState<Writing>()
   const [showsKeys, setShowsKeys] = useState(false)
+  const [compared, setCompared] = useState<{ at: Address; answer: Promise<Compared> }>()
   const sheet = useRef<HTMLElement>(null)
   const settling = useAttempt(() => undefined, { mayOverlap: true })
 
@@ -91,6 +94,11 @@ export function ReviewDesk({ data, actions }: { data: ReviewData; actions: Revie
   const maySettle = (board: Board) => (board === 'comments' ? data.may.comment : data.may.note)
   const settle = (board: Board, thread: number, isClosed: boolean) => settling.attempt(() => actions.settle({ board, thread, isClosed }))
   const asked = threadOf(current)
+  // Sister units are read by whoever reads internal comments, the reviewing side.
+  const compare =
+    data.may.note && place && data.texts[place]
+      ? () => setCompared({ at: place, answer: actions.compare({ at: place }).catch(() => UNREACHED) })
+      : undefined
 
   useKeys({
     j: () => move(1),
@@ -104,6 +112,7 @@ export function ReviewDesk({ data, actions }: { data: ReviewData; actions: Revie
     ),
     c: () => write('comments'),
     n: () => write('internalComments'),
+    b: compare,
     t: asked && data.may.reply ? () => current && setWriting({ is: 'reply', key: current.key }) : undefined,
     e:
       asked && maySettle(asked.board)
@@ -228,6 +237,7 @@ export function ReviewDesk({ data, actions }: { data: ReviewData; actions: Revie
             hasLastYear={data.lastYear.length > 0}
             onShows={setShows}
             onWrite={write}
+            onCompare={compare}
           />
         </aside>
       </div>
@@ -243,6 +253,9 @@ export function ReviewDesk({ data, actions }: { data: ReviewData; actions: Revie
           按键 ?
         </Button>
       </StepBar>
+      {compared && (
+        <LikenessDialog name={placeName(template, compared.at)} answer={compared.answer} onClose={() => setCompared(undefined)} />
+      )}
       {showsKeys && <KeyList onClose={() => setShowsKeys(false)} />}
     </>
   )
