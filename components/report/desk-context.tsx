@@ -21,7 +21,7 @@ export function useCellView(at: Address) {
 /** Every finding with its explanation. */
 export function useJudged() {
   const { live } = useDesk()
-  return useSyncExternalStore(live.subscribe, live.getJudged, live.getJudged)
+  return useSyncExternalStore(live.subscribeLater, live.getJudged, live.getJudged)
 }
 
 export function useSaveStatus() {

@@ -12,6 +12,7 @@ import { templateOf } from '@/report/report'
 import type { Address, Level } from '@/report/template'
 import { resolveTokens, writeToken } from '@/report/tokens'
 import { printNumber, type Values } from '@/report/values'
+import { afterPaint } from './after-paint'
 import type { Reading } from './prose-marks'
 
 /** What one cell shows beside its text. */
@@ -40,6 +41,8 @@ const PLAIN: CellView = {}
  */
 export class LiveSheet {
   private readonly listeners = new Set<() => void>()
+  private readonly patientListeners = new Set<() => void>()
+  private isTellingLater = false
   private cells = new Map<Address, CellView>()
   private view: View
   private active: readonly Address[] = []
@@ -54,12 +57,9 @@ export class LiveSheet {
     this.cells = this.describeCells()
   }
 
-  readonly subscribe = (listener: () => void) => {
-    this.listeners.add(listener)
-    return () => {
-      this.listeners.delete(listener)
-    }
-  }
+  readonly subscribe = (listener: () => void) => listenIn(this.listeners, listener)
+  /** For lists and counts: told once the key is on the screen, with its totals and its marks. */
+  readonly subscribeLater = (listener: () => void) => listenIn(this.patientListeners, listener)
 
   readonly getView = () => this.view
   readonly getJudged = () => this.view.judged
@@ -116,6 +116,12 @@ export class LiveSheet {
   private announce(): void {
     this.cells = this.describeCells()
     for (const listener of this.listeners) listener()
+    if (this.isTellingLater || this.patientListeners.size === 0) return
+    this.isTellingLater = true
+    afterPaint(() => {
+      this.isTellingLater = false
+      for (const listener of this.patientListeners) listener()
+    })
   }
 
   private look(): View {
@@ -151,6 +157,13 @@ export class LiveSheet {
       if (before && isSameCell(before, cell)) cells.set(at, before)
     }
     return cells
+  }
+}
+
+function listenIn(listeners: Set<() => void>, listener: () => void): () => void {
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
   }
 }
 

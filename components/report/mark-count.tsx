@@ -9,6 +9,6 @@ import styles from './narrative.module.css'
 export function MarkCount({ at }: { at: Address }) {
   const { live } = useDesk()
   const count = () => countShown(live.readProse(at).marks)
-  const words = useSyncExternalStore(live.subscribe, count, count)
+  const words = useSyncExternalStore(live.subscribeLater, count, count)
   return words && <p className={styles.marks}>文中数字：{words}</p>
 }

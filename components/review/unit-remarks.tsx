@@ -22,7 +22,7 @@ const Judged = createContext<readonly JudgedThread[]>([])
 
 export function RemarksProvider({ remarks, children }: { remarks: UnitRemarks; children: ReactNode }) {
   const { live, template } = useDesk()
-  const view = useSyncExternalStore(live.subscribe, live.getView, live.getView)
+  const view = useSyncExternalStore(live.subscribeLater, live.getView, live.getView)
   const { threads, seen } = remarks
   const judged = useMemo(() => judgeThreads(template, threads, seen, view.sheet.report.values), [template, threads, seen, view])
   return (
