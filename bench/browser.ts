@@ -53,7 +53,9 @@ type Bench = {
   watch: (at: readonly string[]) => void
   painted: Promise<number>
   renders: string[]
-  /** Only with `marks`. */
+  /** These only with `marks`. */
+  watchDocument: (at: string) => void
+  drawn: Promise<number>
   goBehind: (at: string, number: string, isLast: boolean) => void
 }
 declare global {

@@ -1,11 +1,10 @@
 'use client'
 import { Button, Tabs } from '@mantine/core'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { DocumentView } from '@/components/document/document-view'
 import { countShown } from '@/components/document/mark-words'
 import { anchorName, type Board } from '@/report/comment'
 import { placeName } from '@/report/finding'
-import type { PrintedMark } from '@/report/mark'
 import type { Address } from '@/report/template'
 import { openTemplate } from '@/report/templates'
 import { ChangeLine } from './change-line'
@@ -22,69 +21,33 @@ import { Refusal } from './refusal'
 import styles from './review.module.css'
 import { type Compared, type ReviewActions, type ReviewData, UNREACHED } from './review-data'
 import { Filters, Tools } from './review-tools'
-import { type Pointed, placeBeside, readSelection, showNumber, showPlace } from './sheet-places'
+import { type Pointed, placeBeside, readSelection } from './sheet-places'
 import { StepBar } from './step-bar'
 import { ThreadCard } from './thread-card'
 import { useAttempt } from './use-attempt'
 import { useKeys } from './use-keys'
 import { usePicking } from './use-picking'
+import { useWalk } from './use-walk'
 import { countOf, EMPTY, factsOf, type Item, listItems, TAB_NAMES, type Tab, threadOf, VIEWS, type ViewName } from './views'
 
-/** Where one is: a place of the sheet, and in a text perhaps a number. */
-type Shown = { place: Address | undefined; number?: PrintedMark }
 type Writing = { is: 'comment'; board: Board; pointed: Pointed } | { is: 'reply'; key: string }
 
 /** 审核: the report as it will be printed, beside it what changed, what is wrong, what was said and what happened. */
 export function ReviewDesk({ data, actions }: { data: ReviewData; actions: ReviewActions }) {
   const template = openTemplate(data.template)
   const items = useMemo(() => listItems(data), [data])
-  const [view, setView] = useState<ViewName>(data.changes.length > 0 ? 'changes' : 'findings')
-  // Each view remembers where one was; the first time it begins at its first line.
-  const [positions, setPositions] = useState<Partial<Record<ViewName, string>>>({})
-  const list = items[view]
-  const current = list.find(({ key }) => key === positions[view]) ?? list[0]
-  const [{ place, number }, setShown] = useState<Shown>({ place: view === 'changes' ? current?.at : undefined })
-  const setPlace = (at: Address | undefined) => setShown({ place: at })
+  const sheet = useRef<HTMLElement>(null)
+  const walk = useWalk(sheet, items, data.changes.length > 0 ? 'changes' : 'findings')
+  const { view, list, current, place, goTo, select, move, point } = walk
   const [shows, setShows] = useState({ changes: true, lastYear: false })
   const [writing, setWriting] = useState<Writing>()
   const [showsKeys, setShowsKeys] = useState(false)
   const [compared, setCompared] = useState<{ at: Address; answer: Promise<Compared> }>()
-  const sheet = useRef<HTMLElement>(null)
   const settling = useAttempt(() => undefined, { mayOverlap: true })
 
-  useEffect(() => {
-    if (number && sheet.current) showNumber(sheet.current, number)
-    else if (place && sheet.current) showPlace(sheet.current, place)
-  }, [place, number])
-
-  const select = (item: Item | undefined, inView = view) => {
-    if (!item) return
-    setPositions((before) => ({ ...before, [inView]: item.key }))
-    setShown({ place: item.at, number: item.is === 'number' ? item.mark : undefined })
-  }
-  const move = (by: number) => {
-    // Nothing was looked at yet: the first line comes first.
-    const here = current && (place !== undefined || positions[view] !== undefined) ? list.indexOf(current) : -1
-    select(list[Math.min(Math.max(here + by, 0), list.length - 1)])
-  }
   const openView = (next: ViewName) => {
-    setView(next)
     setWriting(undefined)
-    const there = items[next]
-    select(there.find(({ key }) => key === positions[next]) ?? there[0], next)
-  }
-  /** Points at a place of the sheet; a comment that hangs there is shown in its list. */
-  const point = (at: Address) => {
-    setPlace(at)
-    const inView = items[view].find((item) => item.at === at)
-    if (inView) select(inView)
-    else if (items.commented.some((item) => item.at === at)) {
-      setView('commented')
-      select(
-        items.commented.find((item) => item.at === at),
-        'commented'
-      )
-    }
+    walk.openView(next)
   }
   const write = (board: Board) => {
     const may = board === 'comments' ? data.may.comment : data.may.note
@@ -107,7 +70,7 @@ export function ReviewDesk({ data, actions }: { data: ReviewData; actions: Revie
     ...Object.fromEntries(
       (['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'] as const).map((key) => [
         `Shift+${key}`,
-        () => sheet.current && setPlace(placeBeside(sheet.current, place, key))
+        () => sheet.current && goTo(placeBeside(sheet.current, place, key))
       ])
     ),
     c: () => write('comments'),
@@ -167,7 +130,7 @@ export function ReviewDesk({ data, actions }: { data: ReviewData; actions: Revie
         />
       )
     }
-    if (item.is === 'number') return <NumberLine mark={item.mark} onShow={() => select(item)} onShowCell={setPlace} />
+    if (item.is === 'number') return <NumberLine mark={item.mark} onShow={() => select(item)} onShowCell={goTo} />
     const changes =
       item.is === 'change' &&
       item.paired.differences.map((change) => (
@@ -177,7 +140,7 @@ export function ReviewDesk({ data, actions }: { data: ReviewData; actions: Revie
           change={change}
           onShow={() => {
             select(item)
-            setPlace(change.at)
+            goTo(change.at)
           }}
         />
       ))
