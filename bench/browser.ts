@@ -53,6 +53,10 @@ type Bench = {
   watch: (at: readonly string[]) => void
   painted: Promise<number>
   renders: string[]
+  /** These only with `marks`. */
+  watchDocument: (at: string) => void
+  drawn: Promise<number>
+  goBehind: (at: string, number: string, isLast: boolean) => void
 }
 declare global {
   var bench: Bench
@@ -62,7 +66,7 @@ declare global {
 const KEYS = ['1', '2', 'Backspace', '0']
 
 /** Between the paint of one key and the next key: a quick typist. */
-const PAUSE_MS = 120
+export const PAUSE_MS = 120
 
 /** Types into a cell; for each key the milliseconds until its totals were painted. */
 export async function typeInto(page: Page, { at, totals }: Typed): Promise<number[]> {

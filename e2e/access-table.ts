@@ -152,6 +152,7 @@ export const ACTIONS: Record<string, Action> = {
   '(desk)/reports/[id]/review/actions.ts reply': onReport('/review', { board: 'comments', thread: 1, text: '已核对。' }),
   '(desk)/reports/[id]/review/actions.ts settle': onReport('/review', { board: 'internalComments', thread: 1, isClosed: true }),
   '(desk)/reports/[id]/review/actions.ts waive': onReport('/review', { finding: 'X-14', text: '同意补报' }),
+  '(desk)/reports/[id]/review/actions.ts compare': onReport('/review', { at: 'problems' }),
   '(desk)/batch/actions.ts start': anywhere('/batch', ({ year, report }) => [{ year, reports: [report], formats: ['docx'] }], {
     signedOut: SIGNED_OUT,
     stranger: /不在您的权限范围内/,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { newPublisher } from '@/db/testing/publisher'
 import { exampleReport } from '@/report/example'
 import { makeSnapshot, readSnapshot } from '@/report/snapshot'
+import { cleanReport } from '@/report/testing'
 import { makeFile } from '@/server/make-file'
 import { expect, expectAccessible, test } from './world'
 
@@ -219,12 +220,13 @@ test('twenty ask for the same PDF at once and get the same bytes; whoever goes a
 test('machines read a list, a report, a feed, a map and what describes them', async ({ request, world }) => {
   const name = `辛市文旅局${unique()}`
   const one = await newPublisher(world.store, name)
-  await one.publish(2023)
+  await one.publish(2023, cleanReport(2023, { 'overview/requests': '收到申请10件，均依法办理。' }).values)
   const { reports } = await (await request.get(`/api/v1/reports?year=2023&q=${encodeURIComponent(name)}`)).json()
   expect(reports).toMatchObject([{ unit: one.unit.id, unitName: name, year: 2023, revision: 1, state: 'PUBLISHED' }])
   const response = await request.get(reports[0].links.data)
-  const { report, hash, revisions } = await response.json()
+  const { report, numbers, hash, revisions } = await response.json()
   expect(report.unit).toBe(name)
+  expect(numbers).toMatchObject([{ at: 'overview/requests', text: '10', verdict: 'agrees', to: ['requests/received/total'] }])
   expect(revisions).toHaveLength(1)
   const file = await request.get(reports[0].links.files.json)
   expect(
@@ -242,8 +244,7 @@ test('machines read a list, a report, a feed, a map and what describes them', as
   expect(await (await request.get('/robots.txt')).text()).toContain('/sitemap.xml')
   const description = await (await request.get('/api/v1/openapi.json')).json()
   expect(description.openapi).toMatch(/^3\.1/)
-  expect(Object.keys(description.paths)).toContain('/api/v1/reports/{unit}/{year}')
-  for (const { $ref } of description.paths['/api/v1/reports/{unit}/{year}'].get.responses[200].content['application/json'].schema.properties
-    .report.anyOf)
-    expect((await request.get($ref)).status()).toBe(200)
+  const { report: data, numbers: beside } =
+    description.paths['/api/v1/reports/{unit}/{year}'].get.responses[200].content['application/json'].schema.properties
+  for (const { $ref } of [...data.anyOf, beside]) expect((await request.get($ref)).status()).toBe(200)
 })

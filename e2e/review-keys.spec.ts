@@ -99,7 +99,17 @@ test('every filter has its key and remembers where one was; the list of keys say
   await expect(side(page).getByRole('button', { name: '本次变动' })).toHaveAttribute('aria-pressed', 'true')
   await expectAccessible(page)
 
-  const filters = { 2: '累计变动', 0: '全部问题', 3: '错误', 4: '已说明', 5: '未填', 6: '全部意见', 7: '未了结', 1: '本次变动' }
+  const filters = {
+    2: '累计变动',
+    0: '全部问题',
+    3: '错误',
+    4: '已说明',
+    5: '未填',
+    9: '文中数字',
+    6: '全部意见',
+    7: '未了结',
+    1: '本次变动'
+  }
   for (const [key, words] of Object.entries(filters)) {
     await page.keyboard.press(key)
     await expect(side(page).getByRole('button', { name: words })).toHaveAttribute('aria-pressed', 'true')
@@ -128,7 +138,7 @@ test('every filter has its key and remembers where one was; the list of keys say
   await expect(current(page)).toHaveAttribute('data-at', 'requests/granted/company')
 
   await page.keyboard.press('?')
-  await expect(page.getByRole('dialog', { name: '按键' }).getByRole('row')).toHaveCount(21)
+  await expect(page.getByRole('dialog', { name: '按键' }).getByRole('row')).toHaveCount(24)
   await expectAccessible(page)
   await page.getByLabel('使用单键快捷键').focus()
   await page.keyboard.press('Space')

@@ -46,9 +46,18 @@ test('a report is claimed, returned with two comments, changed and answered, com
     await comment(page, 'requests/received/person', '与台账不符，请核对。')
     // A sentence is chosen by selecting it.
     await page.locator('p[data-at="problems"]').evaluate((paragraph) => {
-      const text = paragraph.querySelector('span')?.firstChild ?? paragraph.firstChild
-      const start = text?.textContent?.indexOf('专职人员') ?? 0
-      window.getSelection()?.setBaseAndExtent(text as Node, start, text as Node, start + '专职人员只有2名'.length)
+      // The number in it is marked: the words lie in several nodes.
+      const nodes = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT)
+      const find = (words: string) => {
+        nodes.currentNode = paragraph
+        while (nodes.nextNode()) {
+          const start = nodes.currentNode.textContent?.indexOf(words) ?? -1
+          if (start >= 0) return { node: nodes.currentNode, start }
+        }
+        throw new Error(`no ${words}`)
+      }
+      const [first, last] = [find('专职人员'), find('名。')]
+      window.getSelection()?.setBaseAndExtent(first.node, first.start, last.node, last.start + 1)
     })
     await page.keyboard.press('c')
     const composer = page.getByRole('region', { name: '写意见' })

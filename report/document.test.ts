@@ -35,13 +35,19 @@ describe('the finished report', () => {
   })
   it('leaves out what no font can print', () => {
     const report = cleanReport(2024, { problems: '人手\u0007不足\u200b，\ud800将改进。' })
-    expect(makeDocument(report).blocks).toContainEqual({ is: 'paragraph', runs: [{ text: '人手不足，将改进。' }], at: 'problems' })
+    expect(makeDocument(report).blocks).toContainEqual({
+      is: 'paragraph',
+      runs: [{ text: '人手不足，将改进。' }],
+      at: 'problems',
+      start: 0
+    })
   })
   it('prints a note under its table', () => {
     expect(makeDocument(cleanReport(2024, { 'disputes/note': '含上年度结转。' })).blocks).toContainEqual({
       is: 'note',
       text: '含上年度结转。',
-      at: 'disputes/note'
+      at: 'disputes/note',
+      start: 0
     })
   })
 })

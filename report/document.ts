@@ -10,12 +10,15 @@ export type Run = { text: string; face?: '楷体' | '黑体' }
 
 export type PrintedCell = Spanning & { text: string; align: 'left' | 'center'; at?: Address }
 
-/** A piece of the finished report, with the address its text has. Table rows hold spanning cells with the covered ones left out, as in HTML. */
+/**
+ * A piece of the finished report, with the address its text has and, of a paragraph or a note, where in that text it
+ * starts. Table rows hold spanning cells with the covered ones left out, as in HTML.
+ */
 export type Block =
   | { is: 'heading'; text: string; at?: Address }
-  | { is: 'paragraph'; runs: readonly Run[]; at?: Address }
+  | { is: 'paragraph'; runs: readonly Run[]; at?: Address; start?: number }
   | { is: 'table'; name: string; columns: number; widths: readonly number[]; headRows: number; rows: readonly (readonly PrintedCell[])[] }
-  | { is: 'note'; text: string; at?: Address }
+  | { is: 'note'; text: string; at?: Address; start?: number }
   | { is: 'signature'; lines: readonly SignatureLine[] }
 
 /** A line at the right edge; `indent` is how many characters stay free there. */
@@ -112,14 +115,11 @@ function printSection(report: Report, amounts: Amounts, section: Section): Block
 
 /** One paragraph a line; the heading of a part runs into its first paragraph (`（一）主动公开。全年…`). */
 function paragraphs(report: Report, at: Address, heading?: string): Block[] {
-  const lines = cleanText(report.values[at] ?? '')
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean)
-  if (lines.length === 0) return []
-  const [first = '', ...rest] = lines
-  const opening: Run[] = heading ? [{ text: `${heading}。`, face: '楷体' }, { text: first }] : [{ text: first }]
-  return [{ is: 'paragraph', runs: opening, at }, ...rest.map((line): Block => ({ is: 'paragraph', runs: [{ text: line }], at }))]
+  const lines = [...cleanText(report.values[at] ?? '').matchAll(/\S(?:.*\S)?/g)]
+  return lines.map(({ 0: text, index: start }, i): Block => {
+    const opening: Run[] = heading && i === 0 ? [{ text: `${heading}。`, face: '楷体' }] : []
+    return { is: 'paragraph', runs: [...opening, { text }], at, start }
+  })
 }
 
 function printTable(report: Report, amounts: Amounts, table: Table): Block[] {
@@ -128,7 +128,7 @@ function printTable(report: Report, amounts: Amounts, table: Table): Block[] {
   // Labels that fill several columns are sentences and start at the left; single words are centred.
   const labelAlign = rows.some(({ cells }) => cells.filter((cell) => cell.is === 'label').length > 1) ? 'left' : 'center'
   const noteAt = noteAddress(table)
-  const note = cleanText(report.values[noteAt] ?? '').trim()
+  const note = cleanText(report.values[noteAt] ?? '')
   return [
     {
       is: 'table',
@@ -146,7 +146,7 @@ function printTable(report: Report, amounts: Amounts, table: Table): Block[] {
         }))
       )
     },
-    ...(note ? [{ is: 'note' as const, text: note, at: noteAddress(table) }] : [])
+    ...(note.trim() ? [{ is: 'note' as const, text: note.trim(), at: noteAt, start: note.search(/\S/) }] : [])
   ]
 }
 
@@ -154,6 +154,7 @@ function printTable(report: Report, amounts: Amounts, table: Table): Block[] {
 const UNPRINTABLE =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 
-function cleanText(text: string): string {
+/** A text as every file and every page carries it. */
+export function cleanText(text: string): string {
   return text.replaceAll('\r\n', '\n').replaceAll('\r', '\n').replaceAll('\t', '　').replace(UNPRINTABLE, '')
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import type { Claim } from './claim'
 import { placeName } from './finding'
 import type { Template, TemplateId } from './template'
+import { templates } from './templates'
 
 /** Grows only if the meaning of a key changes; a new form is a new schema, not a new format. */
 export const FORMAT = 1
@@ -32,8 +34,43 @@ function defineSchema(template: Template) {
   })
 }
 
-/** The published JSON Schema (draft 2020-12) of a form, generated from the template. */
-export function jsonSchemaOf(template: Template): object {
+/** The JSON Schema (draft 2020-12) of a form, generated from the template. */
+function jsonSchemaOf(template: Template): object {
   const title = `政府信息公开工作年度报告（${template.id}）`
   return z.toJSONSchema(schemaOf(template).meta({ title, description: `${template.notice.title}（${template.notice.number}）` }))
+}
+
+/** 文中数字: beside the data and not in it, for they are computed; the hash is that of what was typed. */
+const numbers = z
+  .array(
+    z.strictObject({
+      at: z.string().describe('文字所在的位置，即 values 的键'),
+      start: z.int().min(0).describe('这个数在该处文字中的起点，以 UTF-16 计'),
+      end: z.int().min(1).describe('终点'),
+      text: z.string().min(1).describe('这个数的写法'),
+      verdict: z
+        .enum(['agrees', 'contradicts', 'ambiguous', 'other scope', 'unlinked'])
+        .describe('与表一致、不一致、可能指几处、说的是别的范围或年度、表中没有可比的数'),
+      rule: z.string().optional().describe('所依的规则'),
+      to: z.array(z.string()).readonly().describe('对照的格；列举合计、前后两处对照的，为文字的位置'),
+      expected: z.string().optional().describe('按表（或按列举合计、按重算的比例）应写的数'),
+      says: z.string().optional().describe('两处的原文和数值')
+    } satisfies Record<keyof Claim, z.ZodType>)
+  )
+  .meta({
+    title: '文中数字与表中数字的对照',
+    description:
+      '按报告所记版本（rules）的规则，仅由该报告的快照算出，同一快照所得相同；不在快照之内，不计入校验值。只有写明数量的数，按位置和先后排列。'
+  })
+
+const published: Readonly<Record<string, () => object>> = {
+  ...Object.fromEntries(templates.map((template) => [template.id, () => jsonSchemaOf(template)])),
+  numbers: () => z.toJSONSchema(numbers)
+}
+
+/** The names of the published schemas: one a form, and `numbers`. */
+export const SCHEMA_NAMES: readonly string[] = Object.keys(published)
+
+export function findJsonSchema(name: string): object | undefined {
+  return SCHEMA_NAMES.includes(name) ? published[name]?.() : undefined
 }

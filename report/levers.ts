@@ -1,7 +1,8 @@
 import { differenceOf, isBroken } from './checks/arithmetic'
 import type { Sheet } from './finding'
 import { printAmount, readCell } from './input'
-import type { Address, Cell, Equation } from './template'
+import type { Address, Cell, Equation, Template } from './template'
+import type { Amounts } from './values'
 
 const MOST_CELLS = 3
 
@@ -45,24 +46,55 @@ export function findPulls(sheet: Sheet, fixed: ReadonlySet<Address>): Pull<Choic
 const isOff = ({ equation, difference }: Identity) => isBroken(equation, difference)
 
 function listLevers({ template, amounts }: Sheet, identities: readonly Identity[], fixed: ReadonlySet<Address>): Lever[] {
+  const totalsOf = listTotals(template, amounts)
+  const identitiesOf = listCoefficients(template, identities)
+  const isFixed = (cell: number) => fixed.has((template.cells[cell] as Cell).at)
   return template.cells.flatMap(({ role }, cell): Lever[] => {
     if (role === 'group' || amounts.readings[cell]?.is !== 'number') return []
-    const shifts = new Map([[cell, 1]])
-    for (const total of template.computed) {
-      if (amounts.readings[total]?.is !== 'blank' || Number.isNaN(amounts.taken[total])) continue
-      const shift = sumOf((template.cells[total] as Cell).parts, (part) => shifts.get(part) ?? 0)
-      if (shift !== 0) shifts.set(total, shift)
+    const shifts = new Map<number, number>()
+    const shift = (one: number) => {
+      shifts.set(one, (shifts.get(one) ?? 0) + 1)
+      totalsOf[one]?.forEach(shift)
     }
-    if ([...shifts.keys()].some((shifted) => fixed.has((template.cells[shifted] as Cell).at))) return []
-    const add = (terms: Equation['left']) => sumOf(terms, (term) => (term.last ? 0 : (shifts.get(term.cell) ?? 0) * (term.minus ? -1 : 1)))
-    const moves = new Map(
-      identities.flatMap(({ equation }, i) => {
-        const move = add(equation.left) - add(equation.right)
-        return move === 0 ? [] : [[i, move]]
-      })
-    )
+    shift(cell)
+    if ([...shifts.keys()].some(isFixed)) return []
+    const moves = movesOf(shifts, identitiesOf)
     return moves.size > 0 ? [{ cell, shifts, moves }] : []
   })
+}
+
+/** How far each identity moves, in their order: alike levers are known by it. */
+function movesOf(shifts: ReadonlyMap<number, number>, identitiesOf: readonly Coefficient[][]): Map<number, number> {
+  const moves = new Map<number, number>()
+  for (const [cell, by] of shifts) {
+    for (const { identity, times } of identitiesOf[cell] ?? []) moves.set(identity, (moves.get(identity) ?? 0) + times * by)
+  }
+  return new Map([...moves].filter(([, move]) => move !== 0).sort(([a], [b]) => a - b))
+}
+
+/** For each cell the totals that are computed from it; one that is typed, or not computed yet, stays as it is. */
+function listTotals({ cells, computed }: Template, { readings, taken }: Amounts): number[][] {
+  const totals: number[][] = cells.map(() => [])
+  for (const total of computed) {
+    if (readings[total]?.is !== 'blank' || Number.isNaN(taken[total])) continue
+    for (const part of (cells[total] as Cell).parts) totals[part]?.push(total)
+  }
+  return totals
+}
+
+type Coefficient = { identity: number; times: number }
+
+/** For each cell the identities it stands in, and how often: less than 0 on the right side. */
+function listCoefficients({ cells }: Template, identities: readonly Identity[]): Coefficient[][] {
+  const coefficients: Coefficient[][] = cells.map(() => [])
+  identities.forEach(({ equation: { left, right } }, identity) => {
+    const add = (terms: Equation['left'], side: 1 | -1) => {
+      for (const { cell, minus, last } of terms) if (!last) coefficients[cell]?.push({ identity, times: minus ? -side : side })
+    }
+    add(left, 1)
+    add(right, -1)
+  })
+  return coefficients
 }
 
 function groupAlike(levers: readonly Lever[]): Choice[] {
@@ -88,21 +120,40 @@ function search(sheet: Sheet, identities: readonly Identity[], choices: readonly
   const turn = ([{ moves }]: Choice, by: number) => {
     for (const [i, move] of moves) (now[i] as Identity).difference += move * by
   }
+  const listOff = () => {
+    const off: number[] = []
+    for (let i = 0; i < now.length; i++) if (isOff(now[i] as Identity)) off.push(i)
+    return off
+  }
   const mostMended = (off: readonly number[]) =>
     Math.max(0, ...off.flatMap((i) => touching[i] ?? []).map(([{ moves }]) => off.filter((i) => moves.has(i)).length))
+  const mendsAll = ([{ moves }]: Choice, by: number, off: readonly number[]) => {
+    if (moves.size < off.length || !off.every((i) => moves.has(i))) return false
+    for (const [i, move] of moves) {
+      const { equation, difference } = now[i] as Identity
+      if (isBroken(equation, difference + move * by)) return false
+    }
+    return true
+  }
+  const keep = (pulls: readonly Pull<Choice>[]) => {
+    const inOrder = pulls.toSorted((a, b) => a.on[0].cell - b.on[0].cell)
+    found.set(inOrder.map(({ on }) => on[0].cell).join(), inOrder)
+  }
 
   const extend = (pulls: readonly Pull<Choice>[], left: number) => {
-    const off = now.flatMap((identity, i) => (isOff(identity) ? [i] : []))
-    if (off.length === 0) {
-      const inOrder = pulls.toSorted((a, b) => a.on[0].cell - b.on[0].cell)
-      found.set(inOrder.map(({ on }) => on[0].cell).join(), inOrder)
-    }
-    if (off.length === 0 || off.length > left * mostMended(off)) return
+    const off = listOff()
+    if (off.length === 0) keep(pulls)
+    if (off.length === 0 || (left > 1 && off.length > left * mostMended(off))) return
     // The last pull has to mend them all, so any one of them will tell it.
     for (const i of left === 1 ? off.slice(0, 1) : off) {
       for (const on of touching[i] as Choice[]) {
         const by = -(now[i] as Identity).difference / (on[0].moves.get(i) as number)
+        if (left === 1 && !mendsAll(on, by, off)) continue
         if (pulls.some((before) => before.on === on) || !on.some((lever) => isValid(sheet, lever, by))) continue
+        if (left === 1) {
+          keep([...pulls, { on, by }])
+          continue
+        }
         turn(on, by)
         extend([...pulls, { on, by }], left - 1)
         turn(on, -by)

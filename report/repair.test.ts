@@ -1,87 +1,32 @@
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { applyRepair, balancedForm, brokenForm, brokenIn, columns, typedCells, typeTotals } from '@/server/testing/broken-form'
 import { openSheet } from './check'
-import { differenceOf, isBroken } from './checks/arithmetic'
 import { exampleReport } from './example'
 import type { Sheet } from './finding'
 import { readCell } from './input'
-import { findRepairs, type Repair } from './repair'
+import { findRepairs } from './repair'
 import type { Report } from './report'
 import type { Address, Cell } from './template'
 import { form2021 } from './templates/form-2021'
 import { cleanReport } from './testing'
-import { computeTotal, printNumber, printValue, type Values } from './values'
+import { printValue, type Values } from './values'
 
 const NONE: ReadonlySet<Address> = new Set()
 
 const repairsOf = (values: Values) => findRepairs(openSheet(cleanReport(2024, values)), NONE)
 
-function apply(report: Report, { changes }: Repair): Report {
-  return { ...report, values: { ...report.values, ...Object.fromEntries(changes.map(({ at, now }) => [at, now])) } }
-}
-
-const brokenIn = (sheet: Sheet) =>
-  sheet.template.equations.filter((equation) => equation.rule.level === 'error' && isBroken(equation, differenceOf(sheet, equation)))
-
-/** With every total of the form typed as it is computed. */
-function typeTotals(values: Values): Values {
-  const totals = form2021.cells.filter(({ role }) => role === 'total')
-  return { ...values, ...Object.fromEntries(totals.map(({ at, kind }) => [at, printNumber(computeTotal(form2021, values, at), kind)])) }
-}
-
-const columns = ['person', 'company', 'research', 'welfare', 'legal', 'other']
-const results = form2021.cells.filter(
-  ({ at, role, column }) => at.startsWith('requests/') && role === 'input' && column.key === 'person' && !/\/(received|carried-)/.test(at)
-)
-const few = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 2, arbitrary: fc.nat(9) }, { weight: 1, arbitrary: fc.nat(5000) })
-
-/** A filled form of 2021 without a broken sum; its totals typed or left to be computed. */
-const balanced = fc
-  .record({
-    outcomes: fc.array(few, { minLength: results.length * 6, maxLength: results.length * 6 }),
-    left: fc.array(few, { minLength: 6, maxLength: 6 }),
-    typed: fc.boolean()
-  })
-  .map(({ outcomes, left, typed }) => {
-    const values: Record<Address, string> = { ...cleanReport(2024).values }
-    columns.forEach((column, c) => {
-      const own = outcomes.slice(c * results.length, (c + 1) * results.length)
-      results.forEach(({ row }, r) => {
-        values[`requests/${row.key}/${column}`] = String(own[r])
-      })
-      values[`requests/carried-out/${column}`] = String(left[c])
-      values[`requests/received/${column}`] = String(own.reduce((sum, one) => sum + one, left[c] as number))
-    })
-    return typed ? typeTotals(values) : values
-  })
-
-const typedCells = (values: Values) => Object.keys(values).filter((at) => form2021.index.has(at) && values[at] !== '')
-const places = (values: Values, most: number) => fc.uniqueArray(fc.constantFrom(...typedCells(values)), { minLength: 1, maxLength: most })
-
-const broken = balanced.chain((values) =>
-  fc
-    .record({
-      wrong: places(values, 3),
-      by: fc.array(fc.integer({ min: -40, max: 40 }), { minLength: 3, maxLength: 3 }),
-      fixed: places(values, 20)
-    })
-    .map(({ wrong, by, fixed }) => ({
-      values: { ...values, ...Object.fromEntries(wrong.map((at, i) => [at, String(Math.max(0, Number(values[at]) + (by[i] as number)))])) },
-      fixed: new Set(fixed)
-    }))
-)
-
 describe('a repair', () => {
   it('leaves no identity broken, touches no fixed cell and holds only texts that can be read', () => {
     fc.assert(
-      fc.property(broken, ({ values, fixed }) => {
+      fc.property(brokenForm, ({ values, fixed }) => {
         const report = cleanReport(2024, values)
         const sheet = openSheet(report)
         const repairs = findRepairs(sheet, fixed)
         expect(repairs.length).toBeLessThanOrEqual(5)
         for (const repair of repairs) {
-          const after = openSheet(apply(report, repair))
+          const after = openSheet(applyRepair(report, repair))
           expect(brokenIn(after)).toEqual([])
           expect(repair.changes.length).toBeLessThanOrEqual(3)
           for (const at of fixed) expect(shown(after, at), at).toBe(shown(sheet, at))
@@ -97,7 +42,7 @@ describe('a repair', () => {
 
   it('is there whenever three cells are wrong or fewer', () => {
     fc.assert(
-      fc.property(broken, ({ values }) => {
+      fc.property(brokenForm, ({ values }) => {
         const sheet = openSheet(cleanReport(2024, values))
         expect(findRepairs(sheet, NONE).length > 0).toBe(brokenIn(sheet).length > 0)
       })
@@ -107,7 +52,7 @@ describe('a repair', () => {
   it('is there for every single wrong cell of a form whose totals are typed, and takes it back', () => {
     fc.assert(
       fc.property(
-        balanced.chain((values) =>
+        balancedForm.chain((values) =>
           fc.record({
             values: fc.constant(typeTotals(values)),
             at: fc.constantFrom(...typedCells(values)),
@@ -118,7 +63,7 @@ describe('a repair', () => {
           const wrong = { ...values, [at]: String(Number(values[at]) + by) }
           const sheet = openSheet(cleanReport(2024, wrong))
           fc.pre(brokenIn(sheet).length > 0)
-          const repairs = findRepairs(sheet, NONE).map((repair) => apply(cleanReport(2024, wrong), repair))
+          const repairs = findRepairs(sheet, NONE).map((repair) => applyRepair(cleanReport(2024, wrong), repair))
           expect(repairs.map((report) => shown(openSheet(report), at))).toContain(values[at])
         }
       ),

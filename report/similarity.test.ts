@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { check } from './check'
-import { compareTexts } from './similarity'
+import { compareTexts, sharesIn } from './similarity'
 import { cleanReport } from './testing'
 
 const before = '2023年举办培训3期，参加人员120人次，重点讲解依申请公开的受理、审查和答复流程；对专栏逐项检查，发现问题15个，全部整改到位。'
@@ -17,6 +17,18 @@ describe('two texts', () => {
     expect(same.map(({ from, to }) => text.slice(from, to))).toEqual([before.slice(20, 45)])
     expect(share).toBeGreaterThan(0.3)
     expect(compareTexts('依法及时公开政府信息。', before)).toEqual({ share: 0, same: [] })
+  })
+  it('share as much when one is compared with many', () => {
+    const others = [
+      before,
+      '',
+      before.slice(0, 30),
+      `今年改为线上教学。${before.slice(20, 45)}`,
+      '𠀀'.repeat(20),
+      '业务人员更替频繁，今后实行轮训。'
+    ]
+    expect(sharesIn(before, others)).toEqual(others.map((other) => compareTexts(before, other).share))
+    expect(sharesIn('', others)).toEqual(others.map(() => 0))
   })
   it('of which one is empty share nothing', () => {
     expect(compareTexts('', before)).toEqual({ share: 0, same: [] })

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { anyReport } from '@/server/testing/any-report'
 import { exampleReport } from './example'
-import { jsonSchemaOf } from './json-schema'
+import { findJsonSchema, SCHEMA_NAMES } from './json-schema'
 import type { Report } from './report'
-import { makeSnapshot, readSnapshot } from './snapshot'
-import { templates } from './templates'
+import { makeSnapshot, readNumbers, readSnapshot } from './snapshot'
 import { cleanReport } from './testing'
 
 const altered = (report: Report, change: (data: Record<string, Record<string, unknown>>) => void) => {
@@ -79,8 +79,34 @@ describe('a snapshot', () => {
   })
 })
 
-describe('the published JSON Schema', () => {
-  it.each(templates)('of $id is generated from the form, and its keys are a promise', async (template) => {
-    await expect(`${JSON.stringify(jsonSchemaOf(template), null, 2)}\n`).toMatchFileSnapshot(`../docs/schema/${template.id}.json`)
+describe('the numbers of a snapshot', () => {
+  const text = '收到申请{=requests/received/total}件，办结12件，举办培训3期。'
+  const snapshot = makeSnapshot(cleanReport(2024, { 'overview/requests': text }))
+
+  it('stand where they are in its texts, live ones written out, and say what its tables say', () => {
+    const { values } = JSON.parse(snapshot)
+    const numbers = readNumbers(snapshot) ?? []
+    expect(numbers.map(({ at, start, end }) => values[at].slice(start, end))).toEqual(['10', '12', '3'])
+    expect(numbers.map(({ verdict }) => verdict)).toEqual(['agrees', 'contradicts', 'unlinked'])
+    expect(numbers[1]).toMatchObject({ rule: 'N-03', to: ['requests/handled/total'], expected: '9' })
+  })
+  it('are the same for the same snapshot, are no part of it, and keep to the published schema', () => {
+    expect(readNumbers(snapshot)).toEqual(readNumbers(makeSnapshot(readSnapshot(snapshot))))
+    expect(JSON.parse(snapshot)).not.toHaveProperty('numbers')
+    const schema = z.fromJSONSchema(findJsonSchema('numbers') as Parameters<typeof z.fromJSONSchema>[0])
+    for (const report of [exampleReport, readSnapshot(snapshot)])
+      expect(schema.safeParse(JSON.parse(JSON.stringify(readNumbers(makeSnapshot(report))))).error).toBeUndefined()
+  })
+  it('are not told by other rules than it was checked with', () => {
+    expect(readNumbers(makeSnapshot({ ...cleanReport(2024), rules: '2031-1' }))).toBeUndefined()
+  })
+})
+
+describe('a published JSON Schema', () => {
+  it.each(SCHEMA_NAMES)('%s is generated, and its keys are a promise', async (name) => {
+    await expect(`${JSON.stringify(findJsonSchema(name), null, 2)}\n`).toMatchFileSnapshot(`../docs/schema/${name}.json`)
+  })
+  it('has a name', () => {
+    expect(findJsonSchema('constructor')).toBeUndefined()
   })
 })

@@ -1,8 +1,10 @@
 import { openSheet } from './check'
+import { findClaims } from './checks/narrative/find-claims'
+import type { Claim } from './claim'
 import { placeName } from './finding'
 import { FORMAT, schemaOf } from './json-schema'
 import { UnreadableReport } from './read'
-import type { Report } from './report'
+import { type Report, RULES_VERSION } from './report'
 import { templates } from './templates'
 import { printValue } from './values'
 
@@ -46,6 +48,15 @@ export function readSnapshot(text: string): Report {
   for (const [at, total] of Object.entries(totals))
     if (computed[at] !== total) throw new UnreadableReport(`“${placeName(template, at)}”为“${total}”，按各格应为“${computed[at]}”`)
   return report
+}
+
+/**
+ * The numbers in the prose of a snapshot with what its tables say to them, by the rules it was checked with: undefined
+ * where those are no longer here. The same snapshot gives the same answer; last year's report is not looked at.
+ */
+export function readNumbers(text: string): Claim[] | undefined {
+  const report = readSnapshot(text)
+  return report.rules === RULES_VERSION ? findClaims(openSheet(report)) : undefined
 }
 
 function parse(text: string): Record<string, unknown> {

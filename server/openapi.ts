@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SCHEMA_NAMES } from '@/report/json-schema'
 import { templates } from '@/report/templates'
 import { FORMATS } from './prove'
 import { LINES_OF_PAGE } from './published-list'
@@ -42,7 +43,14 @@ const report = z.object({
   report: z.unknown().meta({
     description: '快照：与 report.json 逐字相同',
     anyOf: templates.map(({ id }) => ({ $ref: `${SCHEMAS}/${id}` }))
-  })
+  }),
+  numbers: z
+    .unknown()
+    .optional()
+    .meta({
+      description: '文中数字与表中数字的对照：由快照算出，不在快照之内；所依版本的规则不再提供的，没有此项',
+      $ref: `${SCHEMAS}/numbers`
+    })
 })
 
 const list = z.object({
@@ -109,8 +117,8 @@ export function describeApi(): object {
       [`${SCHEMAS}/{form}`]: {
         get: {
           operationId: 'readSchema',
-          summary: '一种国家式样的 JSON Schema，说明快照的每个键',
-          parameters: [{ name: 'form', in: 'path', required: true, schema: { enum: templates.map(({ id }) => id) } }],
+          summary: '一种国家式样的 JSON Schema，说明快照的每个键；numbers 为文中数字对照的',
+          parameters: [{ name: 'form', in: 'path', required: true, schema: { enum: SCHEMA_NAMES } }],
           responses: { 200: { description: 'JSON Schema 2020-12', content: { 'application/json': {} } } }
         }
       },

@@ -1,6 +1,7 @@
 import type { Store } from '@/db/client'
 import { type Listed, readPublicSnapshot } from '@/db/published'
 import { dayOf } from '@/report/deadline'
+import { readNumbers } from '@/report/snapshot'
 import { FORMATS } from './prove'
 import { indexNumber, type Publication, pathOf } from './published'
 import { answerFresh, JSON_TYPE } from './published-answer'
@@ -28,7 +29,10 @@ function describeListed({ publishedOn, ...line }: Listed) {
   return { ...line, indexNumber: indexNumber(line), publishedOn: dayOf(publishedOn), links: linksOf(line) }
 }
 
-/** A revision with everything in it: `report` is the snapshot, character by character what its hash was made of. */
+/**
+ * A revision with everything in it: `report` is the snapshot, character by character what its hash was made of;
+ * `numbers` are computed from it and stand beside it.
+ */
 export async function reportForApi(store: Store, publication: Publication): Promise<string> {
   const { one, revisions } = publication
   const { path: _, current: __, otherYears: ___, revisions: ____, ...about } = describePublication(publication)
@@ -43,7 +47,9 @@ export async function reportForApi(store: Store, publication: Publication): Prom
       return { ...line, links: linksOf(revision) }
     })
   })
-  return `${head.slice(0, -1)},"report":${await readPublicSnapshot(store, one)}}`
+  const snapshot = await readPublicSnapshot(store, one)
+  const numbers = readNumbers(snapshot)
+  return `${head.slice(0, -1)},"report":${snapshot}${numbers ? `,"numbers":${JSON.stringify(numbers)}` : ''}}`
 }
 
 /** Addresses from the root of this server. */

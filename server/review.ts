@@ -6,11 +6,13 @@ import { findLastYear, listRevisions, readReport } from '@/db/reports'
 import { findSubmissions } from '@/db/submissions'
 import { judge } from '@/report/answer'
 import { checkWith, openSheet } from '@/report/check'
+import { findClaims } from '@/report/checks/narrative/find-claims'
 import { pairChanges } from '@/report/comment'
 import { compareYears } from '@/report/compare'
 import { dayOf } from '@/report/deadline'
 import { type Difference, differences } from '@/report/difference'
-import { makeDocument } from '@/report/document'
+import { cleanText, makeDocument } from '@/report/document'
+import { markClaims, printMark } from '@/report/mark'
 import { type Report, templateOf } from '@/report/report'
 import { mayRead, mayRemark } from '@/report/status'
 import type { Template } from '@/report/template'
@@ -39,6 +41,7 @@ export async function readReview(passed: PassedReport<'read'>) {
   })
   const changesSince = (before: Values | undefined) => (before ? differences(template, before, values) : [])
   const last = changesSince(submissions.last)
+  const judged = judge(sheet, checkWith(sheet), await listAnswers(store, id), await listWaivers(store, id))
   const steps = await readSteps(passed, history)
   const revisions = (await listRevisions(store, filing)).filter((one) => mayRead(roles, one))
   return {
@@ -50,7 +53,8 @@ export async function readReview(passed: PassedReport<'read'>) {
     template: template.id,
     document: makeDocument(withRemovedTexts(template, report, submissions.last), draftMark(state)),
     texts: textsOf(template, values),
-    judged: judge(sheet, checkWith(sheet), await listAnswers(store, id), await listWaivers(store, id)),
+    judged,
+    numbers: markClaims(findClaims(sheet), judged).map((mark) => printMark(mark, sheet)),
     count: submissions.count,
     present: submissions.present?.version,
     changes: pairChanges(template, last.map(withPieces(template)), asked),
@@ -75,7 +79,7 @@ export async function readReview(passed: PassedReport<'read'>) {
 function withPieces(template: Template) {
   return (change: Difference) => ({
     ...change,
-    pieces: template.index.has(change.at) ? replace(change.was, change.now) : diffWords(change.was, change.now)
+    pieces: template.index.has(change.at) ? replace(change.was, change.now) : diffWords(cleanText(change.was), cleanText(change.now))
   })
 }
 

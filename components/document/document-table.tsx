@@ -41,7 +41,7 @@ function DocumentRow({ cells, isHead, looks }: { cells: readonly PrintedCell[]; 
         const margin = c === last && <Pins pins={pins} />
         if (at !== undefined) {
           return (
-            <td key={at} {...span} {...marks}>
+            <td key={at} id={at} {...span} {...marks}>
               {look?.pieces ? <ChangedText pieces={look.pieces} /> : text}
               {look?.lastYear && <LastYear compared={look.lastYear} />}
               {margin}

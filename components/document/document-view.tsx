@@ -3,6 +3,8 @@ import type { Address } from '@/report/template'
 import { DocumentTable } from './document-table'
 import styles from './document-view.module.css'
 import { ChangedText, type Looks, Pins } from './look'
+import { MarkedText } from './mark'
+import marks from './mark.module.css'
 
 /** A report as it is read: the same blocks as the Word and the PDF file. `looks`: what a reviewer sees of a place beside its text. */
 export function DocumentView({
@@ -13,7 +15,7 @@ export function DocumentView({
   looks?: Looks
 }) {
   return (
-    <article className={styles.sheet} aria-label={title}>
+    <article className={`${styles.sheet} ${marks.marked}`} aria-label={title}>
       {mark && <p className={styles.mark}>{mark}</p>}
       <h1 className={styles.title}>
         {titleLines.map((line) => (
@@ -70,7 +72,11 @@ function DocumentBlock({
       return (
         <p className={styles.paragraph} {...place}>
           {heading && <span className={styles.kai}>{heading.text}</span>}
-          {look?.pieces ? <ChangedText pieces={look.pieces} /> : rest.map(({ text }) => text).join('')}
+          {look?.pieces ? (
+            <ChangedText pieces={look.pieces} numbers={look.numbers} />
+          ) : (
+            <MarkedText text={rest.map(({ text }) => text).join('')} start={block.start ?? 0} marks={look?.numbers} />
+          )}
           {isFirst && <Pins pins={look?.pins} />}
         </p>
       )
@@ -78,7 +84,11 @@ function DocumentBlock({
     case 'note':
       return (
         <p className={styles.note} {...place}>
-          {look?.pieces ? <ChangedText pieces={look.pieces} /> : block.text}
+          {look?.pieces ? (
+            <ChangedText pieces={look.pieces} numbers={look.numbers} />
+          ) : (
+            <MarkedText text={block.text} start={block.start ?? 0} marks={look?.numbers} />
+          )}
           <Pins pins={look?.pins} />
         </p>
       )

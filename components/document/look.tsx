@@ -1,7 +1,11 @@
+import { Fragment } from 'react'
 import type { Comparison } from '@/report/compare'
 import type { Piece } from '@/report/difference'
+import type { PrintedMark } from '@/report/mark'
+import type { Stretch } from '@/report/similarity'
 import type { Address } from '@/report/template'
 import styles from './look.module.css'
+import { MarkedText } from './mark'
 
 /** A comment in the margin, by the number it has in the list; inside ones are for those who review. */
 export type Pin = { name: string; inside: boolean }
@@ -12,15 +16,17 @@ export type Look = {
   pieces?: readonly Piece[]
   pins?: readonly Pin[]
   lastYear?: Comparison
+  /** The numbers of a text, in order. */
+  numbers?: readonly PrintedMark[]
   isCurrent?: boolean
 }
 export type Looks = ReadonlyMap<Address, Look>
 
-/** Old struck, new marked, in shape as well as in colour. */
-export function ChangedText({ pieces }: { pieces: readonly Piece[] }) {
+/** Old struck, new marked, in shape as well as in colour; the numbers of the new text marked too. */
+export function ChangedText({ pieces, numbers }: { pieces: readonly Piece[]; numbers?: readonly PrintedMark[] }) {
   return (
     <>
-      {startsOf(pieces).map(({ is, text, start }) => {
+      {startsOf(pieces).map(({ is, text, start, now }) => {
         if (is === 'removed') {
           return (
             <del key={`${is} ${start}`} className={styles.removed}>
@@ -28,24 +34,42 @@ export function ChangedText({ pieces }: { pieces: readonly Piece[] }) {
             </del>
           )
         }
+        const marked = <MarkedText text={text} start={now} marks={numbers} />
         if (is === 'added') {
           return (
             <ins key={`${is} ${start}`} className={styles.added}>
-              {text}
+              {marked}
             </ins>
           )
         }
-        return <span key={`${is} ${start}`}>{text}</span>
+        return <span key={`${is} ${start}`}>{marked}</span>
       })}
     </>
   )
 }
 
-function startsOf(pieces: readonly Piece[]): (Piece & { start: number })[] {
-  let start = 0
+/** The stretches of a text that stand in another one too, marked by the same means. */
+export function SharedText({ text, same }: { text: string; same: readonly Stretch[] }) {
+  return (
+    <>
+      {same.map(({ from, to }, i) => (
+        <Fragment key={from}>
+          {text.slice(same[i - 1]?.to ?? 0, from)}
+          <mark className={styles.shared}>{text.slice(from, to)}</mark>
+        </Fragment>
+      ))}
+      {text.slice(same.at(-1)?.to ?? 0)}
+    </>
+  )
+}
+
+/** Where each piece starts in what is shown, and in the new text alone. */
+function startsOf(pieces: readonly Piece[]): (Piece & { start: number; now: number })[] {
+  let [start, now] = [0, 0]
   return pieces.map((piece) => {
-    const placed = { ...piece, start }
+    const placed = { ...piece, start, now }
     start += piece.text.length
+    if (piece.is !== 'removed') now += piece.text.length
     return placed
   })
 }

@@ -1,5 +1,5 @@
 'use client'
-import { createContext, startTransition, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { createContext, useContext, useMemo, useSyncExternalStore } from 'react'
 import type { Address } from '@/report/template'
 import type { SaveStatus } from './autosave'
 import type { Desk } from './make-desk'
@@ -19,16 +19,10 @@ export function useCellView(at: Address) {
   return useSyncExternalStore(subscribe, read, read)
 }
 
-/** Every finding with its explanation. A key shows in its cells and totals first; what lists findings follows, and never delays the next key. */
+/** Every finding with its explanation. A key shows in its cells and totals first; what lists findings follows. */
 export function useJudged() {
   const { live } = useDesk()
-  const [judged, setJudged] = useState(live.getJudged)
-  useEffect(() => {
-    const follow = () => startTransition(() => setJudged(live.getJudged))
-    follow()
-    return live.subscribe(follow)
-  }, [live])
-  return judged
+  return useSyncExternalStore(live.subscribeLater, live.getJudged, live.getJudged)
 }
 
 export function useSaveStatus() {

@@ -4,6 +4,7 @@ import { findClaims } from '@/report/checks/narrative/find-claims'
 import type { Claim } from '@/report/claim'
 import type { Sheet } from '@/report/finding'
 import { printCell } from '@/report/input'
+import { markClaims } from '@/report/mark'
 import { listOpenings } from '@/report/opening'
 import { findRepairs, type Repair } from '@/report/repair'
 import type { Report } from '@/report/report'
@@ -11,8 +12,8 @@ import { templateOf } from '@/report/report'
 import type { Address, Level } from '@/report/template'
 import { resolveTokens, writeToken } from '@/report/tokens'
 import { printNumber, type Values } from '@/report/values'
-
-import type { Mark, Reading } from './prose-marks'
+import { afterPaint } from './after-paint'
+import type { Reading } from './prose-marks'
 
 /** What one cell shows beside its text. */
 export type CellView = {
@@ -41,6 +42,8 @@ const PLAIN: CellView = {}
 export class LiveSheet {
   private readonly listeners = new Set<() => void>()
   private readonly cellListeners = new Map<Address, Set<() => void>>()
+  private readonly patientListeners = new Set<() => void>()
+  private isTellingLater = false
   private cells = new Map<Address, CellView>()
   private view: View
   private active: readonly Address[] = []
@@ -55,20 +58,15 @@ export class LiveSheet {
     this.cells = this.describeCells()
   }
 
-  readonly subscribe = (listener: () => void) => {
-    this.listeners.add(listener)
-    return () => {
-      this.listeners.delete(listener)
-    }
-  }
+  readonly subscribe = (listener: () => void) => listenIn(this.listeners, listener)
+  /** For lists and counts: told once the key is on the screen, with its totals and its marks. */
+  readonly subscribeLater = (listener: () => void) => listenIn(this.patientListeners, listener)
 
   /** Told only when what this cell shows has changed: a key changes a handful of two hundred. */
   subscribeCell(at: Address, listener: () => void): () => void {
     const listeners = this.cellListeners.get(at) ?? new Set()
-    this.cellListeners.set(at, listeners.add(listener))
-    return () => {
-      listeners.delete(listener)
-    }
+    this.cellListeners.set(at, listeners)
+    return listenIn(listeners, listener)
   }
 
   readonly getView = () => this.view
@@ -98,7 +96,10 @@ export class LiveSheet {
     const known = this.view.readings.get(at)
     if (known) return known
     const { sheet, judged, claims } = this.view
-    const marks = claims.filter((claim) => claim.at === at).map((claim) => markOf(claim, judged))
+    const marks = markClaims(
+      claims.filter((claim) => claim.at === at),
+      judged
+    )
     const readToken = (to: Address) => resolveTokens(writeToken(to), sheet.template, sheet.report, sheet.amounts)
     const reading = { marks, readToken }
     this.view.readings.set(at, reading)
@@ -127,6 +128,12 @@ export class LiveSheet {
       if (this.cells.get(at) !== before.get(at)) for (const listener of listeners) listener()
     }
     for (const listener of this.listeners) listener()
+    if (this.isTellingLater || this.patientListeners.size === 0) return
+    this.isTellingLater = true
+    afterPaint(() => {
+      this.isTellingLater = false
+      for (const listener of this.patientListeners) listener()
+    })
   }
 
   private look(): View {
@@ -165,12 +172,11 @@ export class LiveSheet {
   }
 }
 
-function markOf(claim: Claim, judged: readonly Judged[]): Mark {
-  const about = judged.filter(({ finding }) => finding.rule === claim.rule && finding.at[0] === claim.at)
-  const found =
-    about.find(({ finding }) => claim.says && finding.says.includes(claim.says)) ??
-    about.find(({ finding }) => claim.to.every((to) => finding.at.includes(to)))
-  return { ...claim, judged: found, shows: found?.answer ? 'explained' : claim.verdict }
+function listenIn(listeners: Set<() => void>, listener: () => void): () => void {
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+  }
 }
 
 /** What was shown before, if nothing about it changed: neither the words nor the texts its fix would write. */

@@ -1,12 +1,12 @@
 'use client'
 import { Button, Textarea } from '@mantine/core'
 import { useState } from 'react'
+import { MarkFacts, MarkName } from '@/components/document/mark'
+import marks from '@/components/document/mark.module.css'
 import { isExplainable, SHORTEST_ANSWER } from '@/report/answer'
-import { placeName } from '@/report/finding'
-import { printValue } from '@/report/values'
+import { comparedCells } from '@/report/mark'
 import { useDesk } from './desk-context'
 import styles from './mark-card.module.css'
-import { SHOWN } from './mark-words'
 import { isReplaceable, type ProseView, type Spot } from './prose-view'
 
 /** A number of the text beside the tables': what it was compared with, the tables' number for it, or why they differ. */
@@ -19,10 +19,8 @@ export function MarkCard({
   prose: ProseView
   onHold: (isHeld: boolean) => void
 }) {
-  const { template, live } = useDesk()
+  const { live } = useDesk()
   const [isExplaining, setExplaining] = useState(false)
-  const { report, amounts } = live.getView().sheet
-  const cells = mark.to.filter((at) => template.index.has(at))
   const hold = (isHeld: boolean) => {
     setExplaining(isHeld)
     onHold(isHeld)
@@ -31,22 +29,14 @@ export function MarkCard({
   return (
     // The editor keeps the focus while a button is pressed.
     <fieldset
-      className={styles.card}
+      className={marks.card}
       style={{ left: Math.max(0, left - 12), top: bottom }}
       onMouseDown={(event) => !isExplaining && event.preventDefault()}
     >
       <legend className={styles.legend}>
-        文中“{mark.text}” <b data-shows={mark.shows}>{SHOWN[mark.shows]}</b>
+        <MarkName mark={mark} />
       </legend>
-      {mark.says && <p>{mark.says}</p>}
-      {mark.judged?.answer && <p>{mark.judged.answer.text}</p>}
-      <ul className={styles.cells}>
-        {cells.map((at) => (
-          <li key={at}>
-            {placeName(template, at)} <b>{printValue(template, report.values, amounts, at) || '未填'}</b>
-          </li>
-        ))}
-      </ul>
+      <MarkFacts mark={mark} cells={comparedCells(mark, live.getView().sheet)} />
       {isExplaining && mark.judged ? (
         <Reason finding={mark.judged.key} onDone={() => hold(false)} />
       ) : (

@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import marks from '@/components/document/mark.module.css'
 import type { Address } from '@/report/template'
 import { useDesk } from './desk-context'
 import { MarkCard } from './mark-card'
@@ -26,7 +27,7 @@ export default function ProseEditor({ at, onOpen }: { at: Address; onOpen: (pros
     if (!place.current) return
     const view = new ProseView(place.current, {
       text: form.getValues(at),
-      attributes: { ...proseAttributes(at), class: styles.prose ?? '', spellcheck: 'false' },
+      attributes: { ...proseAttributes(at), class: `${styles.prose} ${marks.marked}`, spellcheck: 'false' },
       read: () => live.readProse(at),
       onText: (text) => form.setValue(at, text),
       onPause: endTyping,

@@ -1,13 +1,9 @@
 import type { Node } from 'prosemirror-model'
 import { Plugin, PluginKey } from 'prosemirror-state'
 import { Decoration, DecorationSet, type NodeView } from 'prosemirror-view'
-import type { Judged } from '@/report/answer'
-import type { Claim, Verdict } from '@/report/claim'
+import type { Mark } from '@/report/mark'
 import type { Address } from '@/report/template'
 import { placesOf } from './prose-text'
-
-/** A number of the text as it is marked, with the finding about it; once that was explained in writing it shows `explained`. */
-export type Mark = Claim & { shows: Verdict | 'explained'; judged?: Judged }
 
 /** What the tables say to a field of prose: the marks of its numbers, and the text each token is read as. */
 export type Reading = { marks: readonly Mark[]; readToken: (at: Address) => string }
@@ -23,18 +19,19 @@ export function keepMarks(first: DecorationSet): Plugin {
   })
 }
 
+/** What says nothing else is the same decoration to the editor, and the paragraphs of all those are left alone. */
 export function drawMarks(doc: Node, { marks, readToken }: Reading): DecorationSet {
   const place = placesOf(doc)
-  const drawn = marks.map((mark) => Decoration.inline(place(mark.start), place(mark.end), { 'data-shows': mark.shows }, { mark }))
+  const drawn = marks.map((mark) => Decoration.inline(place(mark.start), place(mark.end), { 'data-shows': mark.shows }, { isMark: true }))
   doc.descendants((node, at) => {
     if (node.type.name === 'token') drawn.push(Decoration.node(at, at + 1, {}, { text: readToken(node.attrs.at) }))
   })
   return DecorationSet.create(doc, drawn)
 }
 
-/** The mark at a place of the document. */
-export function markAt(set: DecorationSet | undefined, place: number): Mark | undefined {
-  return set?.find(place, place, (spec) => spec.mark !== undefined)[0]?.spec.mark
+/** Where the mark at a place of the document begins. */
+export function findMarkStart(set: DecorationSet | undefined, place: number): number | undefined {
+  return set?.find(place, place, ({ isMark }) => isMark)[0]?.from
 }
 
 /** A token on the screen: the number, followed wherever it goes. */

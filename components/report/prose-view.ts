@@ -4,9 +4,11 @@ import { Slice } from 'prosemirror-model'
 import { EditorState, TextSelection, type Transaction } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import type { Claim } from '@/report/claim'
+import type { Mark } from '@/report/mark'
 import type { Address } from '@/report/template'
 import { tokensIn } from '@/report/tokens'
-import { drawMarks, drawToken, keepMarks, type Mark, markAt, marksKey, type Reading } from './prose-marks'
+import { afterPaint } from './after-paint'
+import { drawMarks, drawToken, findMarkStart, keepMarks, marksKey, type Reading } from './prose-marks'
 import { docOf, offsetOf, placesOf, schema, textOf } from './prose-text'
 
 /** A number somebody points at, and where it stands on the screen. */
@@ -50,6 +52,7 @@ export class ProseView {
   private lastKey = 0
   private drawn: Reading
   private isTelling = false
+  private callOff: () => void = () => undefined
 
   constructor(
     place: HTMLElement,
@@ -151,6 +154,7 @@ export class ProseView {
   }
 
   destroy(): void {
+    this.callOff()
     this.view.destroy()
   }
 
@@ -196,10 +200,16 @@ export class ProseView {
     return state.apply(state.tr.setMeta(marksKey, drawMarks(state.doc, this.drawn)))
   }
 
-  /** Where somebody is about to act on a mark, the focus is there and the caret counts as it was. */
+  /**
+   * Where somebody is about to act on a mark, the focus is there and the caret counts as it was. What belongs to the number
+   * at the caret can wait until what was typed is on the screen.
+   */
   private tellCaret(): void {
-    const mark = this.markAtCaret()
-    if (this.view.hasFocus()) this.options.onCaret(mark && this.spotOf(mark))
+    this.callOff()
+    this.callOff = afterPaint(() => {
+      const mark = this.markAtCaret()
+      if (this.view.hasFocus()) this.options.onCaret(mark && this.spotOf(mark))
+    })
   }
 
   private markAtCaret(): Mark | undefined {
@@ -207,8 +217,12 @@ export class ProseView {
     return selection.empty ? this.markAt(selection.from) : undefined
   }
 
+  /** None where characters are just being composed before it: it is not known yet what the tables say to those. */
   private markAt(place: number): Mark | undefined {
-    return markAt(marksKey.getState(this.view.state), place)
+    const { state } = this.view
+    const from = findMarkStart(marksKey.getState(state), place)
+    const start = from === undefined ? undefined : offsetOf(state.doc, from)
+    return this.drawn.marks.find((mark) => mark.start === start)
   }
 
   private pointAt(event: MouseEvent): void {

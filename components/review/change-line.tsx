@@ -1,10 +1,10 @@
 'use client'
 import { ChangedText } from '@/components/document/look'
+import { PlaceButton } from '@/components/ui/place-button'
 import { placeName } from '@/report/finding'
 import type { Template } from '@/report/template'
 import styles from './change-line.module.css'
 import { excerpt } from './excerpt'
-import { PlaceButton } from './place-button'
 import type { Change } from './review-data'
 
 /** One change: where, and old → new. */

@@ -6,7 +6,7 @@ import type { ReviewData } from './review-data'
 /** The number of a comment in the margin and in its list. */
 export const pinName = (i: number, inside: boolean): string => (inside ? `内${i + 1}` : String(i + 1))
 
-/** What the sheet shows beside what is printed: findings, changes, pins, last year, the place one is at. */
+/** What the sheet shows beside what is printed: findings, changes, numbers, pins, last year, the place one is at. */
 export function lookAll(
   data: ReviewData,
   { changes, lastYear, current }: { changes: boolean; lastYear: boolean; current: Address | undefined }
@@ -23,6 +23,7 @@ export function lookAll(
   }
   if (changes) for (const { at, pieces } of data.changes.flatMap((one) => one.differences)) add(at, { pieces })
   if (lastYear) for (const [at, compared] of data.lastYear) add(at, { lastYear: compared })
+  for (const number of data.numbers) add(number.at, { numbers: [...(looks.get(number.at)?.numbers ?? []), number] })
   for (const [i, { at }] of data.threads.entries()) pin(at, false, i)
   for (const [i, { at }] of data.notes.entries()) pin(at, true, i)
   if (current) add(current, { isCurrent: true })

@@ -3,6 +3,8 @@ import type { Board, JudgedThread, Paired } from '@/report/comment'
 import type { Comparison } from '@/report/compare'
 import type { Difference, Piece } from '@/report/difference'
 import type { ReportDocument } from '@/report/document'
+import type { PrintedMark } from '@/report/mark'
+import type { Likeness } from '@/report/similarity'
 import type { State } from '@/report/status'
 import type { Address, TemplateId } from '@/report/template'
 import type { Values } from '@/report/values'
@@ -24,6 +26,8 @@ export type ReviewData = {
   /** Prose by address: what a comment can quote. */
   texts: Values
   judged: readonly Judged[]
+  /** 文中数字 of every text, where they stand in print. */
+  numbers: readonly PrintedMark[]
   /** How often it has been handed in. */
   count: number
   /** The version at which what lies there was handed in. */
@@ -44,6 +48,12 @@ export type ReviewData = {
 
 export type Outcome = { ok: true } | { ok: false; error: string; why?: string }
 
+/** What is said where the server could not be asked. */
+export const UNREACHED = { ok: false as const, error: '连接不上服务器，请稍后再试，已写的内容还在' }
+
+/** A text beside those of last year and of sister units, or why not. */
+export type Compared = { ok: true; likeness: Likeness } | Extract<Outcome, { ok: false }>
+
 /** The server's side of the page; every error is a Chinese sentence. */
 export type ReviewActions = {
   takeStep: TakeStep
@@ -51,4 +61,5 @@ export type ReviewActions = {
   reply: (given: { board: Board; thread: number; text: string }) => Promise<Outcome>
   settle: (given: { board: Board; thread: number; isClosed: boolean }) => Promise<Outcome>
   waive: (given: { finding: string; text: string }) => Promise<Outcome>
+  compare: (given: { at: Address }) => Promise<Compared>
 }

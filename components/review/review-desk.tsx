@@ -1,8 +1,10 @@
 'use client'
 import { Button, Tabs } from '@mantine/core'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { DocumentView } from '@/components/document/document-view'
+import { countShown } from '@/components/document/mark-words'
 import { anchorName, type Board } from '@/report/comment'
+import { placeName } from '@/report/finding'
 import type { Address } from '@/report/template'
 import { openTemplate } from '@/report/templates'
 import { ChangeLine } from './change-line'
@@ -11,17 +13,21 @@ import { FindingLine } from './finding-line'
 import { HistoryList } from './history-list'
 import { ItemList } from './item-list'
 import { KeyList } from './key-list'
+import { LikenessDialog } from './likeness-dialog'
 import { lookAll, pinName } from './looks'
+import { NumberCard } from './number-card'
+import { NumberLine } from './number-line'
 import { Refusal } from './refusal'
 import styles from './review.module.css'
-import type { ReviewActions, ReviewData } from './review-data'
+import { type Compared, type ReviewActions, type ReviewData, UNREACHED } from './review-data'
 import { Filters, Tools } from './review-tools'
-import { type Pointed, placeBeside, readSelection, showPlace } from './sheet-places'
+import { type Pointed, placeBeside, readSelection } from './sheet-places'
 import { StepBar } from './step-bar'
 import { ThreadCard } from './thread-card'
 import { useAttempt } from './use-attempt'
 import { useKeys } from './use-keys'
 import { usePicking } from './use-picking'
+import { useWalk } from './use-walk'
 import { countOf, EMPTY, factsOf, type Item, listItems, TAB_NAMES, type Tab, threadOf, VIEWS, type ViewName } from './views'
 
 type Writing = { is: 'comment'; board: Board; pointed: Pointed } | { is: 'reply'; key: string }
@@ -30,50 +36,18 @@ type Writing = { is: 'comment'; board: Board; pointed: Pointed } | { is: 'reply'
 export function ReviewDesk({ data, actions }: { data: ReviewData; actions: ReviewActions }) {
   const template = openTemplate(data.template)
   const items = useMemo(() => listItems(data), [data])
-  const [view, setView] = useState<ViewName>(data.changes.length > 0 ? 'changes' : 'findings')
-  // Each view remembers where one was; the first time it begins at its first line.
-  const [positions, setPositions] = useState<Partial<Record<ViewName, string>>>({})
-  const list = items[view]
-  const current = list.find(({ key }) => key === positions[view]) ?? list[0]
-  const [place, setPlace] = useState<Address | undefined>(view === 'changes' ? current?.at : undefined)
+  const sheet = useRef<HTMLElement>(null)
+  const walk = useWalk(sheet, items, data.changes.length > 0 ? 'changes' : 'findings')
+  const { view, list, current, place, goTo, select, move, point } = walk
   const [shows, setShows] = useState({ changes: true, lastYear: false })
   const [writing, setWriting] = useState<Writing>()
   const [showsKeys, setShowsKeys] = useState(false)
-  const sheet = useRef<HTMLElement>(null)
+  const [compared, setCompared] = useState<{ at: Address; answer: Promise<Compared> }>()
   const settling = useAttempt(() => undefined, { mayOverlap: true })
 
-  useEffect(() => {
-    if (place && sheet.current) showPlace(sheet.current, place)
-  }, [place])
-
-  const select = (item: Item | undefined, inView = view) => {
-    if (!item) return
-    setPositions((before) => ({ ...before, [inView]: item.key }))
-    setPlace(item.at)
-  }
-  const move = (by: number) => {
-    // Nothing was looked at yet: the first line comes first.
-    const here = current && (place !== undefined || positions[view] !== undefined) ? list.indexOf(current) : -1
-    select(list[Math.min(Math.max(here + by, 0), list.length - 1)])
-  }
   const openView = (next: ViewName) => {
-    setView(next)
     setWriting(undefined)
-    const there = items[next]
-    select(there.find(({ key }) => key === positions[next]) ?? there[0], next)
-  }
-  /** Points at a place of the sheet; a comment that hangs there is shown in its list. */
-  const point = (at: Address) => {
-    setPlace(at)
-    const inView = items[view].find((item) => item.at === at)
-    if (inView) select(inView)
-    else if (items.commented.some((item) => item.at === at)) {
-      setView('commented')
-      select(
-        items.commented.find((item) => item.at === at),
-        'commented'
-      )
-    }
+    walk.openView(next)
   }
   const write = (board: Board) => {
     const may = board === 'comments' ? data.may.comment : data.may.note
@@ -83,6 +57,11 @@ export function ReviewDesk({ data, actions }: { data: ReviewData; actions: Revie
   const maySettle = (board: Board) => (board === 'comments' ? data.may.comment : data.may.note)
   const settle = (board: Board, thread: number, isClosed: boolean) => settling.attempt(() => actions.settle({ board, thread, isClosed }))
   const asked = threadOf(current)
+  // Sister units are read by whoever reads internal comments, the reviewing side.
+  const compare =
+    data.may.note && place && data.texts[place]
+      ? () => setCompared({ at: place, answer: actions.compare({ at: place }).catch(() => UNREACHED) })
+      : undefined
 
   useKeys({
     j: () => move(1),
@@ -91,11 +70,12 @@ export function ReviewDesk({ data, actions }: { data: ReviewData; actions: Revie
     ...Object.fromEntries(
       (['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'] as const).map((key) => [
         `Shift+${key}`,
-        () => sheet.current && setPlace(placeBeside(sheet.current, place, key))
+        () => sheet.current && goTo(placeBeside(sheet.current, place, key))
       ])
     ),
     c: () => write('comments'),
     n: () => write('internalComments'),
+    b: compare,
     t: asked && data.may.reply ? () => current && setWriting({ is: 'reply', key: current.key }) : undefined,
     e:
       asked && maySettle(asked.board)
@@ -150,6 +130,7 @@ export function ReviewDesk({ data, actions }: { data: ReviewData; actions: Revie
         />
       )
     }
+    if (item.is === 'number') return <NumberLine mark={item.mark} onShow={() => select(item)} onShowCell={goTo} />
     const changes =
       item.is === 'change' &&
       item.paired.differences.map((change) => (
@@ -159,7 +140,7 @@ export function ReviewDesk({ data, actions }: { data: ReviewData; actions: Revie
           change={change}
           onShow={() => {
             select(item)
-            setPlace(change.at)
+            goTo(change.at)
           }}
         />
       ))
@@ -171,6 +152,7 @@ export function ReviewDesk({ data, actions }: { data: ReviewData; actions: Revie
       <div className={styles.body}>
         <main ref={sheet} className={styles.sheet}>
           <DocumentView document={data.document} looks={looks} />
+          <NumberCard sheet={sheet} numbers={data.numbers} />
         </main>
         <aside className={styles.side} aria-label="审核">
           <Tabs
@@ -202,6 +184,7 @@ export function ReviewDesk({ data, actions }: { data: ReviewData; actions: Revie
                 />
               )}
               <Refusal refused={settling.refused} />
+              {view === 'numbers' && <p className={styles.soft}>{countShown(data.numbers)}</p>}
               {tab === 'history' ? (
                 <HistoryList history={data.history} />
               ) : (
@@ -217,6 +200,7 @@ export function ReviewDesk({ data, actions }: { data: ReviewData; actions: Revie
             hasLastYear={data.lastYear.length > 0}
             onShows={setShows}
             onWrite={write}
+            onCompare={compare}
           />
         </aside>
       </div>
@@ -232,6 +216,9 @@ export function ReviewDesk({ data, actions }: { data: ReviewData; actions: Revie
           按键 ?
         </Button>
       </StepBar>
+      {compared && (
+        <LikenessDialog name={placeName(template, compared.at)} answer={compared.answer} onClose={() => setCompared(undefined)} />
+      )}
       {showsKeys && <KeyList onClose={() => setShowsKeys(false)} />}
     </>
   )

@@ -43,7 +43,8 @@ export function Tools({
   hasChanges,
   hasLastYear,
   onShows,
-  onWrite
+  onWrite,
+  onCompare
 }: {
   place: string
   may: ReviewData['may']
@@ -52,6 +53,8 @@ export function Tools({
   hasLastYear: boolean
   onShows: (shows: { changes: boolean; lastYear: boolean }) => void
   onWrite: (board: Board) => void
+  /** None where there is no text, or for those who do not review. */
+  onCompare: (() => void) | undefined
 }) {
   return (
     <section className={styles.tools} aria-label="当前位置">
@@ -67,6 +70,11 @@ export function Tools({
         {may.note && (
           <Button size="compact-sm" variant="outline" color="ochre" onClick={() => onWrite('internalComments')}>
             内部意见<kbd className={styles.key}>N</kbd>
+          </Button>
+        )}
+        {onCompare && (
+          <Button size="compact-sm" variant="default" onClick={onCompare}>
+            比对雷同<kbd className={styles.key}>B</kbd>
           </Button>
         )}
         {hasChanges && (

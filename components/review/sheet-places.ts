@@ -1,3 +1,4 @@
+import type { PrintedMark } from '@/report/mark'
 import type { Address } from '@/report/template'
 
 /** What somebody pointed at: a place of the sheet and, in a text, the words selected there. */
@@ -10,9 +11,26 @@ const placeOf = (node: Node | null): Address | undefined => {
   return element?.closest<HTMLElement>('[data-at]')?.dataset.at
 }
 
-/** The place an event happened in. */
+/** The place an event happened in; a number of the text stands for the cell it leads to, unless words are being selected. */
 export function placeUnder({ target }: Event): Address | undefined {
+  const leadsTo = target instanceof Element ? target.closest<HTMLElement>('[data-to]')?.dataset.to : undefined
+  if (leadsTo !== undefined && window.getSelection()?.isCollapsed !== false) return leadsTo
   return target instanceof Node ? placeOf(target) : undefined
+}
+
+/** The number of a text an event happened in. */
+export function numberUnder({ target }: Event, numbers: readonly PrintedMark[]): { mark: PrintedMark; element: HTMLElement } | undefined {
+  const element = target instanceof Element ? target.closest<HTMLElement>('[data-number]') : null
+  if (!element) return undefined
+  const mark = numbers.find(({ at, start }) => at === placeOf(element) && start === Number(element.dataset.number))
+  return mark && { mark, element }
+}
+
+/** Shows a number of a text in the middle of the screen, ready for the key that leads to its cell. */
+export function showNumber(sheet: HTMLElement, { at, start }: PrintedMark): void {
+  const shown = sheet.querySelector<HTMLElement>(`[data-at="${CSS.escape(at)}"] [data-number="${start}"]`)
+  shown?.scrollIntoView({ block: 'center', inline: 'nearest' })
+  shown?.focus({ preventScroll: true })
 }
 
 /** The words selected in one text of the sheet, if they stand there so; the changed text is shown with the old one in it. */

@@ -30,7 +30,7 @@ export function RemarksProvider({ remarks, children }: { remarks: UnitRemarks; c
     if (!isSame(last.current, now)) last.current = now
     return last.current
   }
-  const judged = useSyncExternalStore(live.subscribe, judge, judge)
+  const judged = useSyncExternalStore(live.subscribeLater, judge, judge)
   return (
     <Given value={remarks}>
       <Judged value={judged}>{children}</Judged>

@@ -11,6 +11,8 @@ export function usePicking(sheet: RefObject<HTMLElement | null>, point: (at: Add
     const element = sheet.current
     const onClick = (event: MouseEvent) => {
       const at = placeUnder(event)
+      // A number of the text is a link; the sheet itself shows where it leads.
+      if (event.target instanceof Element && event.target.closest('a')) event.preventDefault()
       if (at !== undefined) latest.current(at)
     }
     element?.addEventListener('click', onClick)

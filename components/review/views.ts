@@ -1,6 +1,7 @@
 import { isOpen, type Judged } from '@/report/answer'
 import type { Board, JudgedThread, Paired } from '@/report/comment'
 import { sectionOf } from '@/report/finding'
+import type { PrintedMark } from '@/report/mark'
 import type { Address } from '@/report/template'
 import { openTemplate } from '@/report/templates'
 import type { Change, ReviewData } from './review-data'
@@ -13,6 +14,7 @@ export const VIEWS = [
   { name: 'errors', tab: 'findings', words: '错误', key: '3' },
   { name: 'explained', tab: 'findings', words: '已说明', key: '4' },
   { name: 'empty', tab: 'findings', words: '未填', key: '5' },
+  { name: 'numbers', tab: 'findings', words: '文中数字', key: '9' },
   { name: 'commented', tab: 'commented', words: '全部意见', key: '6' },
   { name: 'waiting', tab: 'commented', words: '未了结', key: '7' },
   { name: 'history', tab: 'history', words: '历程', key: '8' }
@@ -27,6 +29,7 @@ export const TAB_NAMES: Record<Tab, string> = { changes: '变动', findings: '�
 export type Item = { key: string; group: string; at: Address | undefined } & (
   | { is: 'change'; paired: Paired<Change> }
   | { is: 'finding'; judged: Judged }
+  | { is: 'number'; mark: PrintedMark }
   | { is: 'thread'; thread: JudgedThread; board: Board }
 )
 
@@ -60,6 +63,9 @@ export function listItems(data: ReviewData): Record<ViewName, readonly Item[]> {
     errors: findings.filter((one) => one.finding.level === 'error' && isOpen(one)).map((one) => finding(one)),
     explained: findings.filter(({ answer, waiver }) => answer || waiver).map((one) => finding(one)),
     empty: data.judged.filter((one) => one.finding.missing).flatMap((one) => one.finding.at.map((at) => finding(one, at))),
+    numbers: data.numbers
+      .filter(({ shows }) => shows !== 'unlinked')
+      .map((mark) => ({ is: 'number', key: `number ${mark.at} ${mark.start}`, group: groupOf(mark.at), at: mark.at, mark })),
     commented,
     waiting: commented.filter((item) => item.is === 'thread' && item.thread.closedOn === null),
     history: []
@@ -80,6 +86,7 @@ export const EMPTY: Record<ViewName, string> = {
   errors: '● 没有错误。',
   explained: '没有说明和免核。',
   empty: '● 都填了。',
+  numbers: '文中没有可与表核对的数。',
   commented: '还没有意见。点选报告上的位置，按 C 写意见。',
   waiting: '● 意见都已了结。',
   history: ''

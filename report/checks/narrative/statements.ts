@@ -1,4 +1,5 @@
 import { findNumbers, type NumberInText } from '@/report/numbers'
+import { remember } from '@/report/remember'
 import type { TemplateId } from '@/report/template'
 import { type Scope, type Speaker, scopeOf } from './scope'
 import { CASES, DOINGS, FILLER, OF_REQUESTS, SUBJECTS, type Subject, type Sum } from './subjects'
@@ -53,8 +54,36 @@ const ABOUT_OTHERS =
   /建议|提案|信访件|信访事项|工单|热线|留言|来信|咨询|投诉件|意见|网民|诉求|来访|来电|办件|服务事项|举报线索|信箱|议案|问题/g
 const ABOUT_DISCLOSURE = /信息公开|依申请|政务公开/
 
-/** Everything a text states in numbers. `isOnRequests`: it stands under the heading 依申请公开. */
-export function readStatements(text: string, speaker: Speaker, template: TemplateId, isOnRequests = false): Statement[] {
+/**
+ * Everything a text states in numbers. `isOnRequests`: it stands under the heading 依申请公开. Paragraphs say nothing about
+ * each other's numbers, so that while one types only one of them is read anew.
+ */
+export function readStatements(text: string, { unit, kind, year }: Speaker, template: TemplateId, isOnRequests = false): Statement[] {
+  const statements: Statement[] = []
+  let start = 0
+  for (const paragraph of text.split('\n')) {
+    const before = statements.length
+    for (const one of readParagraph(paragraph, unit, kind, String(year), template, String(isOnRequests)))
+      statements.push(moveBy(one, start, before))
+    start += paragraph.length + 1
+  }
+  return statements
+}
+
+/** The same statement of a paragraph that begins later in its text, after so many others. */
+function moveBy(one: Statement, by: number, others: number): Statement {
+  if (by === 0) return one
+  const { number, of, sentence } = one
+  const moved = { ...number, start: number.start + by, end: number.end + by, after: number.after + by }
+  return { ...one, number: moved, of: of === undefined ? undefined : of + others, sentence: sentence + by, paragraph: by }
+}
+
+const readParagraph = remember(64, (text: string, unit: string, kind: string, year: string, template: string, isOnRequests: string) => {
+  const setting = {
+    speaker: { unit, kind: kind as Speaker['kind'], year: Number(year) },
+    template: template as TemplateId,
+    isOnRequests: isOnRequests === 'true'
+  }
   const statements: Statement[] = []
   const placeAt = walkThrough(text)
   for (const number of findNumbers(text)) {
@@ -66,12 +95,12 @@ export function readStatements(text: string, speaker: Speaker, template: Templat
     const last = statements.length - 1
     if (number.percent) statements.push({ ...base, ...readPercent(text, base, last, statements) })
     else {
-      const found = readSubject(text, base, from, statements, { speaker, template, isOnRequests })
-      statements.push({ ...base, ...found, topic: found.subject ? undefined : readTopic(text, base, speaker) })
+      const found = readSubject(text, base, from, statements, setting)
+      statements.push({ ...base, ...found, topic: found.subject ? undefined : readTopic(text, base, setting.speaker) })
     }
   }
   return statements
-}
+})
 
 type Place = { depth: number; clause: number; sentence: number; paragraph: number }
 

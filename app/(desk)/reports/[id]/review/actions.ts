@@ -9,6 +9,7 @@ import type { Board } from '@/report/comment'
 import { isAsking, SHORTEST_REASON } from '@/report/status'
 import { action } from '@/server/gate'
 import { refuseRemark } from '@/server/refusal'
+import { compareWithOthers } from '@/server/sameness'
 import { type StepInput, takeStep as take } from '@/server/steps'
 
 export async function takeStep(report: number, input: StepInput) {
@@ -63,6 +64,12 @@ export const waive = action('waive', waiver, async ({ store, filing, opened, now
   const isKept = await addWaiver(store, opened, { finding, basis: judged.basis, text, now })
   return answer(filing, isKept ? { ok: true, id: filing.id } : { ok: false, why: 'moved' })
 })
+
+/** Lays one text beside those of last year and of sister units: for the reviewing side only, as internal comments are. */
+export const compare = action('note', z.object({ at: z.string().max(80) }), async (passed, { at }) => ({
+  ok: true as const,
+  likeness: await compareWithOthers(passed, at)
+}))
 
 /** Shows what was written; a page that is refused stays as it is, with what the person wrote and what the server said. */
 function answer({ id }: Filing, remarked: Remarked) {

@@ -3,7 +3,7 @@ import { ReviewDesk } from '@/components/review/review-desk'
 import { ReviewHeader } from '@/components/review/review-header'
 import { openReport } from '@/server/gate'
 import { readReview } from '@/server/review'
-import { comment, reply, settle, takeStep, waive } from './actions'
+import { comment, compare, reply, settle, takeStep, waive } from './actions'
 
 export const metadata: Metadata = { title: '审核' }
 
@@ -16,7 +16,8 @@ export default async function ReviewPage({ params }: PageProps<'/reports/[id]/re
     comment: comment.bind(null, id),
     reply: reply.bind(null, id),
     settle: settle.bind(null, id),
-    waive: waive.bind(null, id)
+    waive: waive.bind(null, id),
+    compare: compare.bind(null, id)
   }
   return (
     <>

@@ -1,0 +1,32 @@
+// After totals.js, for pages with prose: what is read of a field is what the marks of its numbers say.
+const marksOf = (at) => [...window.bench.find(at).querySelectorAll('[data-shows]')]
+
+window.bench.read = (addresses) =>
+  addresses.map((at) =>
+    marksOf(at)
+      .map(({ dataset }) => dataset.shows)
+      .join()
+  )
+
+/** Call before the key, after `watch`; then `drawn` is the time until the marks say something else in the document. */
+window.bench.watchDocument = (at) => {
+  const [before] = window.bench.read([at])
+  let pressed = 0
+  window.addEventListener('keydown', ({ timeStamp }) => (pressed = timeStamp), { capture: true, once: true })
+  window.bench.drawn = new Promise((resolve) => {
+    const observer = new MutationObserver(() => {
+      if (window.bench.read([at])[0] === before) return
+      observer.disconnect()
+      resolve(performance.now() - pressed)
+    })
+    observer.observe(window.bench.find(at), { subtree: true, childList: true, attributes: true })
+  })
+}
+
+/** Puts the caret behind a marked number, the first or the last one of the field that is so written. */
+window.bench.goBehind = (at, number, isLast) => {
+  const found = marksOf(at).filter((mark) => mark.textContent === number)
+  const text = (isLast ? found.at(-1) : found[0]).lastChild
+  window.bench.find(at).focus()
+  window.getSelection().collapse(text, number.length)
+}

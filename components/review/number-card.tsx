@@ -1,0 +1,58 @@
+'use client'
+import { type RefObject, useEffect, useState } from 'react'
+import { goalOf, MARK_CARD, MarkFacts, MarkName } from '@/components/document/mark'
+import styles from '@/components/document/mark.module.css'
+import type { PrintedMark } from '@/report/mark'
+import { numberUnder } from './sheet-places'
+
+type Spot = { mark: PrintedMark; left: number; top: number }
+
+const CARD_WIDTH = 320
+
+/** What the tables say to the number under the pointer or with the focus; the Escape key puts it away. */
+export function NumberCard({ sheet, numbers }: { sheet: RefObject<HTMLElement | null>; numbers: readonly PrintedMark[] }) {
+  const [pointed, setPointed] = useState<Spot>()
+  const [focused, setFocused] = useState<Spot>()
+  useEffect(() => {
+    const frame = sheet.current
+    if (!frame) return
+    const spotOf = (event: Event): Spot | undefined => {
+      const found = numberUnder(event, numbers)
+      if (!found) return undefined
+      const [box, around] = [found.element.getBoundingClientRect(), frame.getBoundingClientRect()]
+      const left = Math.max(0, Math.min(box.left - around.left - 12, around.width - CARD_WIDTH))
+      return { mark: found.mark, left, top: box.bottom - around.top }
+    }
+    const putAway = () => {
+      setPointed(undefined)
+      setFocused(undefined)
+    }
+    const listeners: Partial<Record<keyof HTMLElementEventMap, (event: Event) => void>> = {
+      // Over the card itself it stays, so that it can be read and copied.
+      mouseover: (event) => !isCard(event.target) && setPointed(spotOf(event)),
+      mouseleave: () => setPointed(undefined),
+      focusin: (event) => setFocused(spotOf(event)),
+      focusout: () => setFocused(undefined),
+      // Where it leads is what is looked at now.
+      click: (event) => !isCard(event.target) && putAway(),
+      keydown: (event) => event instanceof KeyboardEvent && event.key === 'Escape' && putAway()
+    }
+    for (const [type, listen] of Object.entries(listeners)) frame.addEventListener(type, listen)
+    return () => {
+      for (const [type, listen] of Object.entries(listeners)) frame.removeEventListener(type, listen)
+    }
+  }, [sheet, numbers])
+
+  const spot = pointed ?? focused
+  if (!spot) return null
+  const { mark, left, top } = spot
+  return (
+    <div id={MARK_CARD} role="tooltip" className={styles.card} style={{ left, top }}>
+      <MarkName mark={mark} />
+      <MarkFacts mark={mark} cells={mark.cells} />
+      {goalOf(mark) && <small>点选或按回车转到表中</small>}
+    </div>
+  )
+}
+
+const isCard = (target: EventTarget | null) => target instanceof Element && target.closest(`#${MARK_CARD}`) !== null

@@ -1,0 +1,43 @@
+import type { Judged } from './answer'
+import type { Claim, Verdict } from './claim'
+import { cleanText } from './document'
+import { placeName, type Sheet } from './finding'
+import type { Address } from './template'
+import { resolveTokens } from './tokens'
+import { printValue } from './values'
+
+/** A number of the text as it is marked, with the finding about it; once that was answered in writing it shows `explained`. */
+export type Mark = Claim & { shows: Verdict | 'explained'; judged?: Judged }
+
+/** A cell a number was compared with, as it is named and what it holds. */
+export type ComparedCell = { at: Address; name: string; text: string }
+
+/** A mark where it stands in print, with what it was compared with. */
+export type PrintedMark = Mark & { cells: readonly ComparedCell[] }
+
+/** Each claim with the finding about it, if it made one. */
+export function markClaims(claims: readonly Claim[], judged: readonly Judged[]): Mark[] {
+  return claims.map((claim) => {
+    const about = judged.filter(({ finding }) => finding.rule === claim.rule && finding.at[0] === claim.at)
+    const found =
+      about.find(({ finding }) => claim.says && finding.says.includes(claim.says)) ??
+      about.find(({ finding }) => claim.to.every((to) => finding.at.includes(to)))
+    return { ...claim, judged: found, shows: found?.answer || found?.waiver ? 'explained' : claim.verdict }
+  })
+}
+
+/** The cells a number was compared with; the other number or the list it was compared with is told by its sentence. */
+export function comparedCells({ to }: Pick<Claim, 'to'>, { template, report, amounts }: Sheet): ComparedCell[] {
+  return to
+    .filter((at) => template.index.has(at))
+    .map((at) => ({ at, name: placeName(template, at), text: printValue(template, report.values, amounts, at) || '未填' }))
+}
+
+/** The same mark in the text as it is printed: tokens are read there, and what no file can carry is left out. */
+export function printMark(mark: Mark, sheet: Sheet): PrintedMark {
+  const stored = sheet.stored[mark.at] ?? ''
+  const print = (text: string) => cleanText(resolveTokens(text, sheet.template, sheet.report, sheet.amounts))
+  const start = print(stored.slice(0, mark.start)).length
+  const text = print(mark.text)
+  return { ...mark, start, end: start + text.length, text, cells: comparedCells(mark, sheet) }
+}
