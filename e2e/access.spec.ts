@@ -6,7 +6,7 @@ import { findAccount } from '@/db/users'
 import { cleanReport } from '@/report/testing'
 import { ACTIONS, ROUTES, type Theirs } from './access-table'
 import { argumentsOf, nextAction, replay } from './replay'
-import { alertOf, at, expect, openPart, saveState, signIn, test, type World } from './world'
+import { alertOf, at, enter, expect, openPart, saveState, signIn, test, type World } from './world'
 
 /** Files of app/ whose name fits, with their paths below it. */
 const listFiles = (name: RegExp) =>
@@ -141,7 +141,7 @@ test('somebody of the unit whose role does not allow it is refused as well', asy
 test('a save made by hand is looked at: unknown cells, repeated cells and giant texts are refused whole', async ({ page, world }) => {
   const unit = await world.unit('甲市民政局')
   const report = await world.report(unit, 2024)
-  await signIn(page, await world.user(unit, 'filler'))
+  await enter(page, await world.user(unit, 'filler'))
   await openPart(page, report, 'problems')
   const sent = nextAction(page)
   await at(page, 'problems').fill('文字')
@@ -161,7 +161,7 @@ test('a submission made by hand is checked like any other', async ({ page, world
   const unit = await world.unit('甲市民政局')
   const good = await world.report(unit, 2024, cleanReport(2024).values)
   const bad = await world.report(unit, 2023, { ...cleanReport(2023).values, 'requests/received/person': '11' })
-  await signIn(page, await world.user(unit, 'filler'))
+  await enter(page, await world.user(unit, 'filler'))
   await openPart(page, good, 'summary')
   await page.getByRole('button', { name: '填写说明' }).click()
   await page.getByLabel(/^说明：/).fill('补录往年报告。')
@@ -183,7 +183,7 @@ test('a reviewer sees what was handed in, of the units below, and types nowhere'
   const city = await world.unit('丙市人民政府', { kind: 'government' })
   const bureau = await world.unit('丙市民政局', { above: city.id })
   const draft = await world.report(bureau, 2023, cleanReport(2023).values)
-  await signIn(page, await world.user(city, 'reviewer'))
+  await enter(page, await world.user(city, 'reviewer'))
   await page.goto('/queue?state=all&year=2023')
   await expect(page.getByRole('row', { name: /丙市民政局 2023 填报中/ })).toBeVisible()
   await expect(page.getByRole('link', { name: /^(审核|查看)/ })).toHaveCount(0)
@@ -194,7 +194,7 @@ test('a reviewer sees what was handed in, of the units below, and types nowhere'
 test('nobody approves what he typed himself', async ({ page, world }) => {
   const unit = await world.unit('丁市民政局')
   const report = await world.report(unit, 2024, cleanReport(2024).values)
-  await signIn(page, await world.user(unit, 'filler', 'reviewer'))
+  await enter(page, await world.user(unit, 'filler', 'reviewer'))
   await openPart(page, report, 'problems')
   await at(page, 'problems').fill('人手不足，将加强培训和力量配备。')
   await expect(saveState(page)).toHaveText(/已保存/)

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { alertOf, expect, expectAccessible, signIn, test } from './world'
+import { alertOf, enter, expect, expectAccessible, test } from './world'
 
 const panel = (page: Page, name: string | RegExp) => page.getByRole('region', { name, exact: true })
 
@@ -11,7 +11,7 @@ test('dates hold for a unit and all below, a unit gets more time with a reason, 
   const bureau = await world.unit('丑市教育局', { above: city.id })
   const filler = await world.user(bureau, 'filler')
   const admin = await world.user(city, 'admin')
-  await signIn(page, admin)
+  await enter(page, admin)
   await page.goto('/admin/campaigns?year=2024')
   await expect(page.getByRole('row', { name: '报送截止 2025-03-31 未作安排，按条例第四十九条' })).toBeVisible()
   await expect(page.getByText('应报送 2 份，其中 2 份还没有开始')).toBeVisible()
@@ -51,7 +51,7 @@ test('dates hold for a unit and all below, a unit gets more time with a reason, 
 test('a district sets earlier dates for its own, never later ones, and gives itself no extension', async ({ page, world }) => {
   const city = await world.unit('寅市人民政府', { kind: 'government' })
   const county = await world.unit('寅县人民政府', { kind: 'government', above: city.id })
-  await signIn(page, await world.user(county, 'admin'))
+  await enter(page, await world.user(county, 'admin'))
   await page.goto('/admin/campaigns?year=2024')
   await expect(panel(page, '延期')).toHaveCount(0)
   const dates = panel(page, '安排日期')

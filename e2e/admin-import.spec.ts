@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { listUnitsBelow } from '@/db/units'
-import { expect, expectAccessible, signIn, test } from './world'
+import { enter, expect, expectAccessible, test } from './world'
 
 const panel = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
 
@@ -16,7 +16,7 @@ test('a list with a bad line writes nothing; the mended one brings units, then t
 }) => {
   const city = await world.unit('卯市人民政府', { kind: 'government' })
   const below = async () => (await listUnitsBelow(world.store, [city.id])).map(({ name }) => name)
-  await signIn(page, await world.user(city, 'admin'))
+  await enter(page, await world.user(city, 'admin'))
   await page.goto('/admin/import')
   await expectAccessible(page)
   const template = await page.request.get('/admin/import/template?roster=units')
@@ -61,7 +61,7 @@ test('a list with a bad line writes nothing; the mended one brings units, then t
 
 test('a file of the wrong kind, or too large, is refused in words; GBK is understood', async ({ page, world }) => {
   const city = await world.unit('辰市人民政府', { kind: 'government' })
-  await signIn(page, await world.user(city, 'admin'))
+  await enter(page, await world.user(city, 'admin'))
   await page.goto('/admin/import')
   const units = panel(page, '导入单位')
   await choose(page, '导入单位', '单位.csv', Buffer.from([0x25, 0x50, 0x44, 0x46, 0x00]))

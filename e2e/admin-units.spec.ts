@@ -1,6 +1,6 @@
 import { startReport } from '@/db/reports'
 import { addUser } from '@/db/users'
-import { alertOf, expect, expectAccessible, signIn, tabTo, test } from './world'
+import { alertOf, enter, expect, expectAccessible, signIn, tabTo, test } from './world'
 
 const panel = (page: import('@playwright/test').Page, name: string) => page.getByRole('region', { name })
 
@@ -71,7 +71,7 @@ test('a unit is not closed while a report of it is under way or a unit below it 
   await world.unit('己县教育局', { above: county.id })
   const by = (await addUser(world.store, { name: `by-${county.id}`, password: null, now: new Date() })) as number
   await startReport(world.store, { unit: county, year: 2023, by, now: new Date() })
-  await signIn(page, await world.user(city, 'admin'))
+  await enter(page, await world.user(city, 'admin'))
   await page.goto(`/admin/units/${county.id}`)
   await page.getByRole('button', { name: '关闭单位' }).click()
   await expect(alertOf(page)).toHaveText('不能关闭：2023 年年报还在办理；下级单位还没有关闭：己县教育局')

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { alertOf, expect, expectAccessible, PASSWORD, signIn, test } from './world'
+import { alertOf, enter, expect, expectAccessible, PASSWORD, signIn, test } from './world'
 
 const panel = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
 
@@ -17,7 +17,7 @@ test('an account is added; its first password must be changed; it is signed out,
 }) => {
   const city = await world.unit('戊市人民政府', { kind: 'government' })
   await world.unit('戊市水利局', { above: city.id })
-  await signIn(page, await world.user(city, 'admin'))
+  await enter(page, await world.user(city, 'admin'))
   await page.goto('/admin/users')
   await expectAccessible(page)
 
@@ -94,7 +94,7 @@ test('an account holds roles in several units; the last one stays, and so does o
   const bureau = await world.unit('壬市财政局', { above: city.id })
   const admin = await world.user(city, 'admin', 'reader')
   const name = await world.user(bureau, 'filler')
-  await signIn(page, admin)
+  await enter(page, admin)
   await page.goto('/admin/users')
   await page.getByRole('link', { name }).click()
   const adding = panel(page, '增加角色')
@@ -127,7 +127,7 @@ test('an account that also works elsewhere is nobody’s but a common superior�
   const both = await world.user(one, 'filler')
   await world.member(both, two, 'reviewer')
   const foreign = await world.user(two, 'filler')
-  await signIn(page, await world.user(one, 'admin'))
+  await enter(page, await world.user(one, 'admin'))
   await page.goto('/admin/users')
   await expect(page.getByRole('row', { name: `${both} 癸一县人民政府 填报员` })).toBeVisible()
   await expect(page.getByText(foreign)).toHaveCount(0)

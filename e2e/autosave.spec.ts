@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm'
 import { cleanReport } from '@/report/testing'
-import { alertOf, at, expect, expectAccessible, openPart, PASSWORD, saveState, signIn, test } from './world'
+import { alertOf, at, enter, expect, expectAccessible, openPart, PASSWORD, saveState, test } from './world'
 
 test('what is typed is saved by itself, half a second after the last key and at once on leaving the field', async ({ page, world }) => {
   const unit = await world.unit('甲市财政局')
   const report = await world.report(unit, 2024)
-  await signIn(page, await world.user(unit, 'filler'))
+  await enter(page, await world.user(unit, 'filler'))
   await openPart(page, report, 'overview')
   await expect(at(page, 'overview/disclosure')).toBeEditable()
   await at(page, 'overview/disclosure').pressSequentially('全年公开信息12条。')
@@ -16,7 +16,7 @@ test('what is typed is saved by itself, half a second after the last key and at 
 test('without a connection it stays here, says so, and goes out when the connection is back', async ({ page, context, world }) => {
   const unit = await world.unit('甲市财政局')
   const report = await world.report(unit, 2024)
-  await signIn(page, await world.user(unit, 'filler'))
+  await enter(page, await world.user(unit, 'filler'))
   await openPart(page, report, 'requests')
   await context.setOffline(true)
   await at(page, 'requests/received/person').fill('7')
@@ -31,7 +31,7 @@ test('without a connection it stays here, says so, and goes out when the connect
 test('a tab closed without a connection loses nothing: the next one brings it back and saves it', async ({ page, context, world }) => {
   const unit = await world.unit('甲市财政局')
   const report = await world.report(unit, 2024, { problems: '原来的文字' })
-  await signIn(page, await world.user(unit, 'filler'))
+  await enter(page, await world.user(unit, 'filler'))
   await openPart(page, report, 'problems')
   await expect(at(page, 'problems')).toBeEditable()
   await context.setOffline(true)
@@ -52,7 +52,7 @@ test('two people in one cell see both texts, who and when, and choose', async ({
   const pages = await Promise.all(
     names.map(async (name) => {
       const page = await (await browser.newContext()).newPage()
-      await signIn(page, name)
+      await enter(page, name)
       await openPart(page, report, 'requests')
       return page
     })
@@ -90,7 +90,7 @@ test('two people in one cell see both texts, who and when, and choose', async ({
 test('a session that ends while typing is renewed on the spot and nothing is lost', async ({ page, context, world }) => {
   const unit = await world.unit('甲市财政局')
   const report = await world.report(unit, 2024)
-  await signIn(page, await world.user(unit, 'filler'))
+  await enter(page, await world.user(unit, 'filler'))
   await openPart(page, report, 'problems')
   await context.clearCookies()
   await at(page, 'problems').fill('登录过期时写下的文字，将继续改进。')
@@ -109,7 +109,7 @@ test('a session that ends while typing is renewed on the spot and nothing is los
 test('a save after the report was handed in changes nothing and is told', async ({ page, context, world }) => {
   const unit = await world.unit('甲市财政局')
   const report = await world.report(unit, 2024, cleanReport(2024).values)
-  await signIn(page, await world.user(unit, 'filler'))
+  await enter(page, await world.user(unit, 'filler'))
   await openPart(page, report, 'problems')
   const { t, read, tx } = world.store
   await tx(async (db) => {
@@ -131,7 +131,7 @@ test('a save after the report was handed in changes nothing and is told', async 
 test('two tabs of one person share what is saved and quarrel about nothing they did not both change', async ({ page, context, world }) => {
   const unit = await world.unit('甲市财政局')
   const report = await world.report(unit, 2024)
-  await signIn(page, await world.user(unit, 'filler'))
+  await enter(page, await world.user(unit, 'filler'))
   await openPart(page, report, 'requests')
   const second = await context.newPage()
   await openPart(second, report, 'requests')

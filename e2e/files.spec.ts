@@ -2,7 +2,7 @@ import { makeSnapshot } from '@/report/snapshot'
 import { cleanReport } from '@/report/testing'
 import { compareFile, type Format } from '@/server/prove'
 import { readWord } from '@/server/read-word'
-import { expect, signIn, test } from './world'
+import { enter, expect, test } from './world'
 
 const FILES: [string, Format][] = [
   ['word', 'docx'],
@@ -16,7 +16,7 @@ test('every file of a report holds what the report holds, and is named so that n
   const unit = await world.unit('../甲"市"民政局')
   const values = { ...cleanReport(2024).values, 'requests/note': '=HYPERLINK("http://example.org")' }
   const report = await world.report(unit, 2024, values)
-  await signIn(page, await world.user(unit, 'filler'))
+  await enter(page, await world.user(unit, 'filler'))
   for (const [path, format] of FILES) {
     const response = await page.request.get(`/reports/${report}/${path}?signed=2025-01-16`)
     expect(response.status(), path).toBe(200)
@@ -34,7 +34,7 @@ test('every file of a report holds what the report holds, and is named so that n
 test('the blank form has the headings of the report’s form and nothing in its cells', async ({ page, world }) => {
   const unit = await world.unit('甲市民政局')
   const report = await world.report(unit, 2024, cleanReport(2024).values)
-  await signIn(page, await world.user(unit, 'filler'))
+  await enter(page, await world.user(unit, 'filler'))
   const { tables, paragraphs } = readWord(new Uint8Array(await (await page.request.get(`/reports/${report}/blank`)).body()))
   expect(paragraphs).toContain('（一）主动公开。')
   expect(tables[2]?.at(-1)).toEqual(new Array(15).fill(''))

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { take } from '@/db/testing/steps'
 import { exampleReport } from '@/report/example'
 import { cleanReport } from '@/report/testing'
-import { alertOf, at, expect, expectAccessible, openPart, saveState, signIn, test, type World } from './world'
+import { alertOf, at, enter, expect, expectAccessible, openPart, saveState, test, type World } from './world'
 
 async function openReport(
   page: Page,
@@ -11,7 +11,7 @@ async function openReport(
 ) {
   const unit = await world.unit('甲市教育局')
   const report = await world.report(unit, year, values)
-  await signIn(page, await world.user(unit, 'filler'))
+  await enter(page, await world.user(unit, 'filler'))
   await openPart(page, report, part)
   return { report, unit }
 }
@@ -201,7 +201,7 @@ test('last year’s report stands beside this year’s and offers its opening ba
   )
   await take(world.store, 'submit', last, 1, { now: new Date('2020-01-10T02:00:00Z') })
   const report = await world.report(unit, 2020)
-  await signIn(page, clerk)
+  await enter(page, clerk)
   await openPart(page, report, 'requests')
 
   await page.getByRole('button', { name: '填入上年结转数据（6 格）' }).click()

@@ -1,10 +1,10 @@
 import { exampleReport } from '@/report/example'
-import { at, expect, expectAccessible, openPart, signIn, test } from './world'
+import { at, enter, expect, expectAccessible, openPart, test } from './world'
 
 test('the preview shows the printed pages with what was just typed, and leads back to the cell', async ({ page, world }) => {
   const unit = await world.unit('甲市民政局')
   const report = await world.report(unit, 2019, exampleReport.values)
-  await signIn(page, await world.user(unit, 'filler'))
+  await enter(page, await world.user(unit, 'filler'))
   await openPart(page, report, 'problems')
   await at(page, 'problems').fill('人手不足。今后将配备专职人员。')
   await page.getByRole('button', { name: '预览' }).click()

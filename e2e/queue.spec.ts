@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { cleanReport } from '@/report/testing'
-import { alertOf, expect, expectAccessible, signIn, tabTo, test, type World } from './world'
+import { alertOf, enter, expect, expectAccessible, signIn, tabTo, test, type World } from './world'
 
 /** A year whose reports are never late. */
 const YEAR = new Date().getFullYear()
@@ -88,10 +88,10 @@ test('a reviewer goes through the queue by keyboard: down, claim, put back, hand
 test('what two people do at once from a stale list is told to the second', async ({ page, browser, world }) => {
   const { units, reviewer, colleague } = await newCity(world, '癸市', ['财政局'])
   const report = await handIn(world, units[0] as Bureau)
-  await signIn(page, reviewer)
+  await enter(page, reviewer)
   await page.goto('/queue')
   const other = await (await browser.newContext()).newPage()
-  await signIn(other, colleague)
+  await enter(other, colleague)
   await other.goto('/queue')
   await other.getByRole('button', { name: /^领取审核/ }).click()
   await expect(row(other, '财政局')).toContainText('我已领取')
@@ -107,7 +107,7 @@ test('complaint 57: reports with nothing to look at are approved in one go, each
   const [plain, stolen, discussed, left] = reports as [number, number, number, number]
   await world.step('claim', discussed, reviewer)
   await world.comment(discussed, reviewer, 'problems', '请补充改进措施。')
-  await signIn(page, reviewer)
+  await enter(page, reviewer)
   await page.goto('/queue')
   await expect(row(page, '教育局')).not.toContainText('可批量通过')
   await page.getByRole('button', { name: '批量通过 3 份…' }).click()
@@ -131,7 +131,7 @@ test('complaint 57: reports with nothing to look at are approved in one go, each
 test('complaint 57: approving many can be stopped, and says what was left', async ({ page, world }) => {
   const { units, reviewer } = await newCity(world, '丑市', ['财政局', '民政局', '教育局', '水利局', '交通局', '农业局'])
   for (const unit of units) await handIn(world, unit)
-  await signIn(page, reviewer)
+  await enter(page, reviewer)
   await page.goto('/queue')
   await page.getByRole('button', { name: '批量通过 6 份…' }).click()
   const dialog = page.getByRole('dialog')
@@ -162,7 +162,7 @@ test('complaint 58: units that are closed or excused are not missing; those that
   await handIn(world, filed)
   await world.report(drafting, YEAR, cleanReport(YEAR).values)
   await world.close(closed)
-  await signIn(page, reviewer)
+  await enter(page, reviewer)
   await page.goto(`/queue?state=all&year=${YEAR}`)
   await expect(page.getByText(`${YEAR} 年应报送 4 个单位，已报送 1，未报送 3`)).toBeVisible()
   await expect(row(page, '档案局')).toHaveCount(0)

@@ -1,11 +1,11 @@
 import { cleanReport } from '@/report/testing'
-import { at, expect, expectAccessible, openPart, saveState, signIn, tabTo, test } from './world'
+import { at, enter, expect, expectAccessible, openPart, saveState, tabTo, test } from './world'
 
 test('a broken sum comes with what would mend it: applied by keyboard, and taken back in one step', async ({ page, world }) => {
   const unit = await world.unit('甲市水利局')
   const values = { 'requests/must-create/person': '2', 'requests/granted/person': '6', 'overview/requests': '全年收到申请10件，办结9件。' }
   const report = await world.report(unit, 2024, cleanReport(2024, values).values)
-  await signIn(page, await world.user(unit, 'filler'))
+  await enter(page, await world.user(unit, 'filler'))
   await openPart(page, report, 'requests')
 
   const hint = page.getByRole('listitem').filter({ hasText: '把（四）2 的自然人从 2 改为 3' }).last()
@@ -35,7 +35,7 @@ test('three wrong cells in two tables are mended in one step', async ({ page, wo
   const unit = await world.unit('乙市水利局')
   const wrong = { 'requests/received/person': '12', 'requests/received/legal': '4', 'disputes/review/total': '3' }
   const report = await world.report(unit, 2024, cleanReport(2024, wrong).values)
-  await signIn(page, await world.user(unit, 'filler'))
+  await enter(page, await world.user(unit, 'filler'))
   await openPart(page, report, 'requests')
   await page.getByRole('button', { name: '应用' }).first().click()
   await expect(page.getByRole('heading', { name: '错误 0' })).toBeVisible()

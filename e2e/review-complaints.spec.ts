@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { listRevisions } from '@/db/reports'
 import { openCase } from './case'
-import { alertOf, expect, expectAccessible, signIn, test } from './world'
+import { alertOf, enter, expect, expectAccessible, signIn, test } from './world'
 
 // What users of the systems before this one complained of most, each as a test.
 
@@ -13,7 +13,7 @@ const dialog = (page: Page) => page.getByRole('dialog')
 test('complaint 50: what was handed in has a way back that needs nobody’s help desk', async ({ page, world }) => {
   const one = await openCase(world)
   await one.step('submit', 'filler')
-  await signIn(page, one.filler)
+  await enter(page, one.filler)
   await page.goto(`/reports/${one.report}`)
   await steps(page).getByRole('button', { name: '撤回' }).click()
   await expect(dialog(page)).toContainText('撤回后可以继续修改')
@@ -39,7 +39,7 @@ test('complaint 51: of several revisions the newest is recognisable, and each le
   const second = await one.step('correct', 'reviewer', { reason: '同意更正' })
   await one.type({ problems: '人手不足，今后将加强培训，改进工作。' }, second)
   await one.step('submit', 'filler', {}, second)
-  await signIn(page, one.reviewer)
+  await enter(page, one.reviewer)
   await page.goto(`/reports/${one.report}/review`)
   await page.getByRole('region', { name: '版本' }).getByRole('link', { name: '第 2 版（待审核）' }).click()
   await page.waitForURL(new RegExp(`/reports/${second}/review`))
@@ -60,7 +60,7 @@ test('complaint 52: approving cannot be mistaken for returning: ends, colours, s
   const one = await openCase(world)
   await one.step('submit', 'filler')
   await one.step('claim', 'reviewer')
-  await signIn(page, one.reviewer)
+  await enter(page, one.reviewer)
   await page.goto(`/reports/${one.report}/review`)
   const [back, on] = [/退回修改/, /审核通过/].map((name) => steps(page).getByRole('button', { name })) as [
     ReturnType<Page['locator']>,
@@ -94,7 +94,7 @@ test('complaint 53: an approval can be taken back, with its reason on record', a
   const one = await openCase(world)
   await one.step('submit', 'filler')
   for (const step of ['claim', 'approve'] as const) await one.step(step, 'reviewer')
-  await signIn(page, one.reviewer)
+  await enter(page, one.reviewer)
   await page.goto(`/reports/${one.report}/review`)
   await steps(page).getByRole('button', { name: '撤销通过…' }).click()
   await expect(dialog(page).getByRole('button', { name: '确认撤销通过' })).toBeDisabled()
@@ -116,7 +116,7 @@ test('complaint 54: a return reaches the unit where it works, and approving over
   await one.step('submit', 'filler')
   await one.step('claim', 'reviewer')
   await one.ask('reviewer', 'requests/received', '这一行与台账不符。')
-  await signIn(page, one.reviewer)
+  await enter(page, one.reviewer)
   await page.goto(`/reports/${one.report}/review`)
   await page.keyboard.press('a')
   await expect(dialog(page).getByRole('note')).toContainText('还有 1 条意见没有了结')
@@ -126,7 +126,7 @@ test('complaint 54: a return reaches the unit where it works, and approving over
   await one.step('return', 'reviewer', { reason: '请核对申请数量' })
 
   const unit = await (await browser.newContext()).newPage()
-  await signIn(unit, one.filler)
+  await enter(unit, one.filler)
   await unit.goto(`/reports/${one.report}?part=requests`)
   await expect(unit.getByRole('region', { name: '退回原因' })).toContainText('请核对申请数量（1 条意见等待修改或答复')
   // The whole row carries the corner mark; the comment stands beside whichever of its cells one is in.
@@ -140,7 +140,7 @@ test('complaint 55: a remark for colleagues is kept with the report and never sh
   const one = await openCase(world)
   await one.step('submit', 'filler')
   await one.step('claim', 'reviewer')
-  await signIn(page, one.reviewer)
+  await enter(page, one.reviewer)
   await page.goto(`/reports/${one.report}/review`)
   await page.locator('article [data-at="problems"]').click()
   await page.keyboard.press('n')
@@ -154,7 +154,7 @@ test('complaint 55: a remark for colleagues is kept with the report and never sh
   await expect(side(page).getByRole('region', { name: '内部意见（填报单位看不到）' })).toContainText('与上年雷同，明年抽查。')
 
   const colleague = await (await browser.newContext()).newPage()
-  await signIn(colleague, one.colleague)
+  await enter(colleague, one.colleague)
   await colleague.goto(`/reports/${one.report}/review`)
   await colleague.keyboard.press('6')
   await expect(side(colleague)).toContainText('与上年雷同，明年抽查。')
@@ -172,7 +172,7 @@ test('complaint 56: a return without a reason and a comment is not possible', as
   const one = await openCase(world)
   await one.step('submit', 'filler')
   await one.step('claim', 'reviewer')
-  await signIn(page, one.reviewer)
+  await enter(page, one.reviewer)
   await page.goto(`/reports/${one.report}/review`)
   await page.keyboard.press('r')
   const button = dialog(page).getByRole('button', { name: '确认退回修改' })

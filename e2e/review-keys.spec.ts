@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { cleanReport } from '@/report/testing'
 import { openCase, YEAR } from './case'
-import { alertOf, expect, expectAccessible, signIn, test } from './world'
+import { alertOf, enter, expect, expectAccessible, signIn, test } from './world'
 
 /** Presses keys and counts them. */
 function counting(page: Page) {
@@ -94,7 +94,7 @@ test('every filter has its key and remembers where one was; the list of keys say
   await one.step('return', 'reviewer', { reason: '请核对两处' })
   await one.type({ 'requests/received/person': '12', 'requests/granted/person': '11', problems: '人手不足，今后将加强培训，改进工作。' })
   await one.step('submit', 'filler')
-  await signIn(page, one.reviewer)
+  await enter(page, one.reviewer)
   await page.goto(`/reports/${one.report}/review`)
   await expect(side(page).getByRole('button', { name: '本次变动' })).toHaveAttribute('aria-pressed', 'true')
   await expectAccessible(page)
@@ -155,7 +155,7 @@ test('last year’s value, the change and its share stand in each cell on demand
   await one.step('submit', 'filler', {}, before)
   await one.type({})
   await one.step('submit', 'filler')
-  await signIn(page, one.reviewer)
+  await enter(page, one.reviewer)
   await page.goto(`/reports/${one.report}/review`)
   const cell = page.locator('article [data-at="requests/received/person"]')
   await expect(cell).toHaveText('10')
@@ -188,7 +188,7 @@ test('the sheet shows old struck and new marked, prints only the new, and hides 
   await one.step('return', 'reviewer', { reason: '请核对数字' })
   await one.type({ 'requests/received/person': '12', 'requests/granted/person': '11' })
   await one.step('submit', 'filler')
-  await signIn(page, one.reviewer)
+  await enter(page, one.reviewer)
   await page.goto(`/reports/${one.report}/review`)
   const row = page.getByRole('row', { name: /本年新收/ })
   await expect(row.locator('del')).toHaveText('10')

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { cleanReport } from '@/report/testing'
 import { openCase, YEAR } from './case'
-import { expect, expectAccessible, signIn, tabTo, test } from './world'
+import { enter, expect, expectAccessible, tabTo, test } from './world'
 
 const TEXT = '2025年开展培训3期，参加人员120人次，重点讲解依申请公开的受理、审查和答复流程。今后将补充力量。'
 const COPY = TEXT.replace('2025', '2024').replace('120', '98')
@@ -24,7 +24,7 @@ test('a reviewer lays a text beside last year’s and those of sister units, and
   await sister('甲市审计局', TEXT, false)
   await world.hand(one.report, one.filler)
 
-  await signIn(page, one.reviewer)
+  await enter(page, one.reviewer)
   await page.goto(`/reports/${one.report}/review`)
   await page.locator('p[data-at="problems"]').click()
   await expect(page.getByRole('button', { name: /比对雷同/ })).toBeVisible()
@@ -47,7 +47,7 @@ test('a reviewer lays a text beside last year’s and those of sister units, and
 
   // The unit itself is not shown what others wrote.
   await page.context().clearCookies()
-  await signIn(page, one.filler)
+  await enter(page, one.filler)
   await page.goto(`/reports/${one.report}/review`)
   await page.locator('p[data-at="problems"]').click()
   await expect(page.getByText('当前位置 主要问题及改进情况')).toBeVisible()

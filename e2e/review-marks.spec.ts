@@ -5,7 +5,7 @@ import { opened, openFiling } from '@/db/testing/steps'
 import { exampleReport } from '@/report/example'
 import type { Values } from '@/report/values'
 import { openCase } from './case'
-import { expect, expectAccessible, signIn, tabTo, test, type World } from './world'
+import { enter, expect, expectAccessible, tabTo, test, type World } from './world'
 
 const field = 'overview/requests'
 const text = (page: Page, at = field) => page.locator(`article p[data-at="${at}"]`)
@@ -27,7 +27,7 @@ async function openOffice(world: World, values: Values) {
 }
 
 async function openReview(page: Page, user: string, report: number) {
-  await signIn(page, user)
+  await enter(page, user)
   await page.goto(`/reports/${report}/review`)
   // Keys are heard once the page listens to them.
   await expect(async () => {

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { verifyHistory } from '@/db/events'
 import { listRevisions } from '@/db/reports'
 import { openCase } from './case'
-import { at, expect, expectAccessible, saveState, signIn, test } from './world'
+import { at, enter, expect, expectAccessible, saveState, signIn, test } from './world'
 
 const stateOf = (page: Page) => page.getByRole('region', { name: '报告', exact: true })
 const steps = (page: Page) => page.getByRole('region', { name: '办理' })
@@ -75,7 +75,7 @@ test('a report is claimed, returned with two comments, changed and answered, com
   })
 
   await test.step('the unit finds them on the overview and beside the cell, changes one and answers the other', async () => {
-    await signIn(unit, one.filler)
+    await enter(unit, one.filler)
     await unit.goto(`/reports/${one.report}`)
     await expect(unit.getByText('两处请核对后重新提交').first()).toBeVisible()
     await expect(unit.getByRole('heading', { name: '意见 2 条，其中 2 条等待修改或答复' })).toBeVisible()
@@ -176,7 +176,7 @@ test('HTML in a comment is shown as text', async ({ page, world }) => {
   await one.step('claim', 'reviewer')
   const text = '<img src=x onerror="document.title=1"><b>粗</b>'
   await one.ask('reviewer', 'problems', text)
-  await signIn(page, one.reviewer)
+  await enter(page, one.reviewer)
   await page.goto(`/reports/${one.report}/review`)
   await page.keyboard.press('6')
   await expect(side(page).getByText(text)).toBeVisible()
@@ -187,7 +187,7 @@ test('a comment on a cell that does not exist is refused', async ({ page, world 
   const one = await openCase(world)
   await one.step('submit', 'filler')
   await one.step('claim', 'reviewer')
-  await signIn(page, one.reviewer)
+  await enter(page, one.reviewer)
   await page.goto(`/reports/${one.report}/review`)
   const cell = page.locator('article [data-at="requests/received/person"]')
   await cell.evaluate((element) => element.setAttribute('data-at', 'requests/nobody/person'))
@@ -207,7 +207,7 @@ test('of two reviewers who claim at once one has it, the other is told who', asy
     [page, one.reviewer],
     [other, one.colleague]
   ] as const) {
-    await signIn(side, name)
+    await enter(side, name)
     await side.goto(`/reports/${one.report}/review`)
   }
   await Promise.all(
@@ -231,7 +231,7 @@ test('a stale page says who did what and offers to load afresh; a double click d
   const one = await openCase(world)
   await one.step('submit', 'filler')
   await one.step('claim', 'reviewer')
-  await signIn(page, one.reviewer)
+  await enter(page, one.reviewer)
   await page.goto(`/reports/${one.report}/review`)
   await expect(page.getByText('您已领取')).toBeVisible()
   await one.step('release', 'reviewer')
@@ -263,7 +263,7 @@ test('a report is handed over to a colleague with a note, who finds it claimed',
   const one = await openCase(world)
   await one.step('submit', 'filler')
   await one.step('claim', 'reviewer')
-  await signIn(page, one.reviewer)
+  await enter(page, one.reviewer)
   await page.goto(`/reports/${one.report}/review`)
   await steps(page).getByRole('button', { name: '转交…' }).click()
   await dialog(page).getByLabel('转交给').selectOption({ label: one.colleague })
@@ -271,7 +271,7 @@ test('a report is handed over to a colleague with a note, who finds it claimed',
   await dialog(page).getByRole('button', { name: '确认转交' }).click()
   await expect(page.getByText(`由 ${one.colleague} 领取`)).toBeVisible()
   const other = await (await browser.newContext()).newPage()
-  await signIn(other, one.colleague)
+  await enter(other, one.colleague)
   await other.goto(`/reports/${one.report}/review`)
   await expect(other.getByText('您已领取')).toBeVisible()
   await other.keyboard.press('8')
@@ -284,7 +284,7 @@ test('an administrator waives a finding with a reason, which stands beside it an
   world
 }) => {
   const one = await openCase(world, { values: { 'requests/received/person': '11' } })
-  await signIn(page, one.admin)
+  await enter(page, one.admin)
   await page.goto(`/reports/${one.report}/review`)
   const broken = side(page).getByRole('listitem').filter({ hasText: '本年新收加上年结转' }).first()
   await expect(broken).toContainText('还没有说明')
@@ -304,7 +304,7 @@ test('an administrator waives a finding with a reason, which stands beside it an
   ).toBeVisible()
 
   const unit = await (await browser.newContext()).newPage()
-  await signIn(unit, one.filler)
+  await enter(unit, one.filler)
   await unit.goto(`/reports/${one.report}?part=requests`)
   await expect(unit.getByText('免核：历史遗留，另行核查').first()).toBeVisible()
   await unit.getByRole('button', { name: '提交审核' }).click()
@@ -315,7 +315,7 @@ test('an administrator waives a finding with a reason, which stands beside it an
 test('inside the unit each person of the chain agrees or sends back with the same bar', async ({ page, world }) => {
   const one = await openCase(world, { chain: ['CHECKING'] })
   await one.step('submit', 'filler')
-  await signIn(page, one.checker)
+  await enter(page, one.checker)
   await page.goto(`/reports/${one.report}/review`)
   await comment(page, 'problems', '请写具体。')
   await confirm(page, /退回填报/, '确认退回填报', { 退回原因: '请写具体一些' })

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, openPart, signIn, test } from './world'
+import { enter, expect, expectAccessible, openPart, signIn, test } from './world'
 
 test('every rule is listed with its words, formula, example and level, and found by its id', async ({ page, world }) => {
   const unit = await world.unit('戊市统计局')
@@ -33,7 +33,7 @@ test('without script the rules are kept to one level and led to by family', asyn
 test('a finding leads to its rule', async ({ page, world }) => {
   const unit = await world.unit('戊市财政局')
   const report = await world.report(unit, 2024, { 'requests/received/company': '-1' })
-  await signIn(page, await world.user(unit, 'filler'))
+  await enter(page, await world.user(unit, 'filler'))
   await openPart(page, report, 'requests')
   const opening = page.context().waitForEvent('page')
   await page.getByRole('link', { name: 'T3-01' }).click()

@@ -1,7 +1,7 @@
 import type { CDPSession, Page } from '@playwright/test'
 import { exampleReport } from '@/report/example'
 import type { Values } from '@/report/values'
-import { at, expect, expectAccessible, openPart, saveState, signIn, tabTo, test, type World } from './world'
+import { at, enter, expect, expectAccessible, openPart, saveState, tabTo, test, type World } from './world'
 
 const field = 'overview/requests'
 const { [field]: paragraph = '', ...withoutParagraph } = exampleReport.values
@@ -9,7 +9,7 @@ const { [field]: paragraph = '', ...withoutParagraph } = exampleReport.values
 async function openProse(page: Page, world: World, values: Values, part = 'overview') {
   const unit = await world.unit(exampleReport.unit)
   const report = await world.report(unit, 2019, values)
-  await signIn(page, await world.user(unit, 'filler'))
+  await enter(page, await world.user(unit, 'filler'))
   await openPart(page, report, part)
   await expect(at(page, part === 'overview' ? field : part)).toBeEditable()
   return report

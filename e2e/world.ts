@@ -7,6 +7,7 @@ import { addThread } from '@/db/comments'
 import { judgeFiling } from '@/db/demands'
 import { addNotices, listNotices } from '@/db/notices'
 import { findFiling, readReport, startReport } from '@/db/reports'
+import { addSession } from '@/db/sessions'
 import { opened, take } from '@/db/testing/steps'
 import { addUnit, closeUnit, setChain } from '@/db/units'
 import { addMembership, addUser, findCredentials, setPassword } from '@/db/users'
@@ -14,7 +15,11 @@ import type { ReportKind } from '@/report/report'
 import type { Role, Step, TransitionName } from '@/report/status'
 import type { Address } from '@/report/template'
 import type { Values } from '@/report/values'
+import { digest, inHours, newToken } from '@/server/link'
 import { hashPassword } from '@/server/password'
+
+/** What the session is kept in. */
+const COOKIE = 'nianbao'
 
 export const PASSWORD = 'langmanhua-42'
 
@@ -109,12 +114,18 @@ export class World {
   }
 }
 
+let opening: Promise<Store> | undefined
+
+/** The database of the server, opened once by each process that tests. */
+function openServerStore(): Promise<Store> {
+  opening ??= openStore(join(process.env.E2E_DATA as string, 'nianbao.db'))
+  return opening
+}
+
 export const test = base.extend<{ world: World }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs from this pattern
   world: async ({}, use, info) => {
-    const store = await openStore(join(process.env.E2E_DATA as string, 'nianbao.db'))
-    await use(new World(store, `${info.workerIndex}${Math.random().toString(36).slice(2, 7)}`))
-    await store.close()
+    await use(new World(await openServerStore(), `${info.workerIndex}${Math.random().toString(36).slice(2, 7)}`))
   }
 })
 
@@ -126,6 +137,14 @@ export async function signIn(page: Page, name: string, password = PASSWORD): Pro
   await page.getByLabel('密码', { exact: true }).fill(password)
   await page.getByRole('button', { name: '登录' }).click()
   await page.waitForURL('/')
+}
+
+/** A browser in which somebody has signed in already; it shows nothing yet. */
+export async function enter(page: Page, name: string): Promise<void> {
+  const [store, token, now] = [await openServerStore(), newToken(), new Date()]
+  const user = (await findCredentials(store, name))?.id as number
+  await addSession(store, { token: digest(token), user, expires: inHours(now, 12), now })
+  await page.context().addCookies([{ name: COOKIE, value: token, url: test.info().project.use.baseURL, httpOnly: true, sameSite: 'Lax' }])
 }
 
 /** A cell or text of the form by its address. */
