@@ -146,7 +146,7 @@ test('a report is claimed, returned with two comments, changed and answered, com
     await one.step('submit', 'filler', {}, second)
 
     await page.goto(`/reports/${second}/review`)
-    await expect(stateOf(page).getByText('第 2 版')).toBeVisible()
+    await expect(stateOf(page).locator('summary')).toHaveText(/第 2 版/)
     await expect(side(page).getByRole('tab', { name: '变动 2' })).toHaveAttribute('aria-selected', 'true')
     await steps(page)
       .getByRole('button', { name: /领取审核/ })
