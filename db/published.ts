@@ -33,6 +33,16 @@ export async function listPublicRevisions(reader: Reader, unit: number): Promise
   return listRevisionsWhere(reader, eq(reader.t.reports.unit, unit))
 }
 
+/** The revisions a unit ever published with their versions: changes with every public step. A fraction of reading them. */
+export async function readPublicStamp({ read, t }: Reader, unit: number): Promise<string> {
+  const rows = await read
+    .select({ report: t.reports.id, version: t.reports.version })
+    .from(t.reports)
+    .where(and(eq(t.reports.unit, unit), inArray(t.reports.state, [...PUBLIC_STATES])))
+    .orderBy(asc(t.reports.year), asc(t.reports.revision))
+  return rows.map(({ report, version }) => `${report}.${version}`).join(' ')
+}
+
 /** The published revisions whose hash begins with these hexadecimal digits. */
 export async function findPublicByHash(reader: Reader, digits: string): Promise<PublicRevision[]> {
   const { submittedHash } = reader.t.reports

@@ -32,17 +32,18 @@ function compilerFor(fontDir = '') {
 function typeset({ report, date, form, fontDir }) {
   const compiler = compilerFor(fontDir)
   try {
+    compiler.mapShadow(join(templateFolder, 'report.json'), Buffer.from(report))
     const compiled = compiler.compile({
       mainFilePath: join(templateFolder, 'report.typ'),
-      inputs: { report, office: JSON.stringify(fontDir ? OFFICE_FACES : {}) }
+      inputs: { office: JSON.stringify(fontDir ? OFFICE_FACES : {}) }
     })
     const { result } = compiled
     if (!result) throw compiled.takeError()
     if (form === 'svg') return new TextEncoder().encode(compiler.plainSvg(result))
     return new Uint8Array(compiler.pdf(result, { pdfStandard: form, creationTimestamp: date && Date.parse(date) / 1000 }))
   } finally {
-    // The cache is global and never forgets by itself.
-    compiler.evictCache(0)
+    // The cache is global and never forgets by itself. What the next report has in common with this one is kept for it.
+    compiler.evictCache(1)
   }
 }
 

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import { renderSVG } from 'uqr'
 import type { Block, ReportDocument } from '@/report/document'
+import { layGrid, type Placed } from '@/report/grid'
 import { replaceUnprintable } from '@/report/printable'
 import { env } from './env'
 
@@ -34,7 +35,7 @@ const press = shared.nianbaoPress
  * become 〓. Faces found in `fontDir` (仿宋_GB2312, 楷体_GB2312, 方正小标宋简体, 黑体, 宋体) are used before our own.
  * Rejects with a Chinese sentence; later requests are still answered.
  */
-export function makePdf(
+export async function makePdf(
   document: ReportDocument,
   { fontDir = env().FONT_DIR, standard = 'ua-1', seal, date }: PdfOptions = {}
 ): Promise<Uint8Array> {
@@ -42,7 +43,7 @@ export function makePdf(
 }
 
 /** The pages of that PDF as one SVG picture, one below the other, letters as outlines: what the preview shows. */
-export function makePages(document: ReportDocument, fontDir = env().FONT_DIR): Promise<Uint8Array> {
+export async function makePages(document: ReportDocument, fontDir = env().FONT_DIR): Promise<Uint8Array> {
   return typeset({ report: describe(document, undefined, false), date: undefined, form: 'svg', fontDir })
 }
 
@@ -93,7 +94,31 @@ function printable(block: Block) {
   if (block.is === 'signature')
     return { is: block.is, lines: block.lines.map((line) => ({ ...line, text: replaceUnprintable(line.text) })) }
   if (block.is !== 'table') return { is: block.is, text: divide(block.text, LONG_IN_LINE) }
-  return { is: block.is, columns: block.columns, widths: block.widths, parts: partsOf(block) }
+  return { is: block.is, columns: block.columns, widths: block.widths, lowRows: lowRows(block), parts: partsOf(block) }
+}
+
+/** Of the template, in points: the width of the text on a page, the two sizes of print in tables, what a cell keeps free. */
+const LINE = { width: 442, size: 10.5, smallSize: 9, padding: 5 }
+
+/** How wide these come out, in their own size, is known before they are set. */
+const PLAIN = /^[\p{Script=Han}\d（）、，。：“”.]*$/u
+const DIGIT = 0.6
+const widthOf = (text: string) => text.length - (1 - DIGIT) * (text.match(/[\d.]/g)?.length ?? 0)
+
+/**
+ * Which rows surely are one line high. Asking the typesetter how high a row becomes means setting each of its cells twice,
+ * and merged cells more often.
+ */
+function lowRows({ rows, columns, widths }: Extract<Block, { is: 'table' }>): boolean[] {
+  const size = columns < 8 ? LINE.size : LINE.smallSize
+  const share = LINE.width / widths.reduce((sum, width) => sum + width, 0)
+  const isLow = ({ cell, column }: Placed<Extract<Block, { is: 'table' }>['rows'][number][number]>) => {
+    const width = widths.slice(column, column + cell.colspan).reduce((sum, one) => sum + one, 0) * share - LINE.padding
+    // Where a line may not end, one character goes down.
+    const length = width / size - (cell.rowspan > 1 ? 2 : 0)
+    return PLAIN.test(cell.text) && widthOf(cell.text) <= length * cell.rowspan
+  }
+  return layGrid(rows, columns).map((line) => line.every(isLow))
 }
 
 /** Header rows and the rows below them. In 第二部分, which stacks several blocks, a head stands one level below its caption. */

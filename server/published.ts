@@ -1,5 +1,6 @@
+import { LRUCache } from 'lru-cache'
 import type { Store } from '@/db/client'
-import { listPublicRevisions, type PublicRevision, readPublicSnapshot } from '@/db/published'
+import { listPublicRevisions, type PublicRevision, readPublicSnapshot, readPublicStamp } from '@/db/published'
 import { type Difference, differences } from '@/report/difference'
 import { readYearFigures, type YearFigures } from '@/report/outcomes'
 import { type Report, templateOf } from '@/report/report'
@@ -28,7 +29,7 @@ export async function findPublication(store: Store, address: PublicAddress): Pro
   const [unit, year] = [wholeNumber(address.unit), wholeNumber(address.year)]
   const revision = address.revision === undefined ? undefined : wholeNumber(address.revision)
   if (unit === undefined || year === undefined || (address.revision !== undefined && revision === undefined)) return undefined
-  const all = await listPublicRevisions(store, unit)
+  const all = await listKept(store, unit)
   const revisions = all.filter((one) => one.year === year)
   const one = revision === undefined ? counting(revisions) : revisions.find((candidate) => candidate.revision === revision)
   if (!one) return undefined
@@ -44,6 +45,20 @@ export async function findPublication(store: Store, address: PublicAddress): Pro
     lastFive: lastFive.length === YEARS_OF_TREND ? lastFive : [],
     stamp: all.map(({ report, version }) => `${report}.${version}`).join(' ')
   }
+}
+
+const kept = new WeakMap<Store, LRUCache<string, readonly PublicRevision[]>>()
+
+/** The revisions of a unit, read again only after one of its public steps. */
+async function listKept(store: Store, unit: number): Promise<readonly PublicRevision[]> {
+  const lists = kept.get(store) ?? new LRUCache({ max: 1000 })
+  kept.set(store, lists)
+  const key = `${unit} ${await readPublicStamp(store, unit)}`
+  const known = lists.get(key)
+  if (known) return known
+  const all = await listPublicRevisions(store, unit)
+  lists.set(key, all)
+  return all
 }
 
 /** The published revision of a year, or its last one if it was withdrawn. */

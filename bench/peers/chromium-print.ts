@@ -1,13 +1,22 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { Browser } from '@playwright/test'
 import { build } from 'esbuild'
 import type { ReportDocument } from '@/report/document'
 
 const BUILT = 'build/bench'
 
-/** The report as a page for Chromium to print, in the clothes of the product's own preview. */
-export async function openPrintedPage(): Promise<(document: ReportDocument) => string> {
+/** Chromium as a careful developer would print with it. */
+export type Printer = {
+  /** Puts another report into the page that is open and prints it, tagged and with bookmarks; its faces are loaded already. */
+  print(document: ReportDocument): Promise<Uint8Array>
+  /** A file with a report in it, for a Chromium that is started to print it. */
+  write(document: ReportDocument, file: string): void
+}
+
+/** The report in the clothes of the product's own preview, on the page and in the faces of our PDF. */
+export async function openPrinter(browser: Browser): Promise<Printer> {
   mkdirSync(BUILT, { recursive: true })
   await build({
     entryPoints: ['bench/peers/printed-page.tsx'],
@@ -21,6 +30,26 @@ export async function openPrintedPage(): Promise<(document: ReportDocument) => s
     logLevel: 'error'
   })
   const css = readFileSync('app/globals.css', 'utf8') + readFileSync(join(BUILT, 'printed-page.css'), 'utf8')
-  const { printPage } = (await import(pathToFileURL(resolve(BUILT, 'printed-page.mjs')).href)) as typeof import('./printed-page')
-  return (document) => printPage(document, css)
+  const { emptyPage, printBody } = (await import(pathToFileURL(resolve(BUILT, 'printed-page.mjs')).href)) as typeof import('./printed-page')
+  const empty = emptyPage(css, pathToFileURL(resolve('build/fonts')).href)
+  const file = resolve(BUILT, 'printed-page.html')
+  writeFileSync(file, empty)
+  const page = await browser.newPage()
+  await page.goto(pathToFileURL(file).href)
+  await page.evaluate(() => Promise.all([...document.fonts].map((face) => face.load())))
+  return {
+    async print(report) {
+      await page.evaluate(
+        ([title, body]) => {
+          document.title = title
+          document.body.innerHTML = body
+        },
+        [report.title, printBody(report)] as const
+      )
+      return page.pdf({ preferCSSPageSize: true, tagged: true, outline: true })
+    },
+    write(report, file) {
+      writeFileSync(file, empty.replace('-</title>', `${report.title}</title>`).replace('<body>', `<body>${printBody(report)}`))
+    }
+  }
 }
