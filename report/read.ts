@@ -144,7 +144,11 @@ class TableReader {
   readonly unclear: { says: string; at: readonly Address[] }[] = []
   readonly unknown = new Set<Address>()
 
-  constructor(private readonly template: Template) {}
+  private readonly template: Template
+
+  constructor(template: Template) {
+    this.template = template
+  }
 
   readTable(table: Table, rows: Cells | undefined, raw: Record<string, unknown> = {}): void {
     if (!rows) {

@@ -9,9 +9,8 @@ import { findSnapshot } from '@/db/reports'
 import { titleOf } from '@/report/report'
 import { STATES } from '@/report/status'
 import { env } from './env'
-import { draftMark } from './export'
 import { fileName } from './file-name'
-import { makeFile, sealOf } from './make-file'
+import { draftMark, makeFile, sealOf } from './make-file'
 import { FORMATS, type Format } from './prove'
 
 const item = z.object({

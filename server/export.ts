@@ -3,24 +3,15 @@ import { type Filing, findSnapshot, readReport } from '@/db/reports'
 import { makeDocument } from '@/report/document'
 import { titleOf } from '@/report/report'
 import { makeSnapshot, readSnapshot } from '@/report/snapshot'
-import { SETTLED, type State } from '@/report/status'
+import type { State } from '@/report/status'
 import { env } from './env'
 import { contentDisposition, fileName } from './file-name'
 import { openReport } from './gate'
-import { makeFile, sealOf, TYPES } from './make-file'
-import { makePages } from './pdf'
+import { APPROVED, draftMark, makeFile, makePages, sealOf, TYPES } from './make-file'
 import { type Format, UnfaithfulFile } from './prove'
-
-/** From the approval on a report is what it will be for ever. */
-const APPROVED: readonly State[] = ['APPROVED', ...SETTLED]
 
 /** In these nobody can type; files are made of what was handed in. */
 const HANDED_IN: readonly State[] = ['SUBMITTED', 'IN_REVIEW', ...APPROVED]
-
-/** What every page of a report carries until it is approved. */
-export function draftMark(state: State): string | undefined {
-  return APPROVED.includes(state) ? undefined : '草稿'
-}
 
 /**
  * For the download routes: a report the person may read, as a file that was read back. `?signed=yyyy-mm-dd` adds 署名 and

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
-import { makeDocument } from '@/report/document'
-import { readSnapshot } from '@/report/snapshot'
-import { makeCsv } from './csv'
-import { makePdf, type PdfStandard, type Seal } from './pdf'
-import { type Format, type Printed, proveFile, UnfaithfulFile } from './prove'
-import { makeSheet } from './sheet'
-import { makeWord } from './word'
-import type { WordFaces } from './word-parts'
+import type { ReportDocument } from '@/report/document'
+import { SETTLED, type State } from '@/report/status'
+import { env } from './env'
+import type { Seal } from './pdf'
+import { press } from './press'
+import { type Format, UnfaithfulFile } from './prove'
+import type { FileOptions } from './write-file'
 
 export const TYPES: Record<Format, string> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -16,21 +15,31 @@ export const TYPES: Record<Format, string> = {
   json: 'application/json'
 }
 
-export type FileOptions = Printed & { faces?: WordFaces; standard?: PdfStandard; seal?: Seal; fontDir?: string }
-
 /**
  * A file of a report, made from its snapshot and nothing else and read back before it is returned: it says what the
  * snapshot says, or the promise is rejected with a Chinese sentence. The same snapshot and options give the same bytes.
+ * Both happen in a worker, so that nobody who types waits for it.
  */
 export async function makeFile(snapshot: string, format: Format, options: FileOptions = {}): Promise<Uint8Array> {
-  const file = await writeFile(snapshot, format, options)
   try {
-    proveFile(file, format, snapshot, options)
+    return await press('writeFile', snapshot, format, options)
   } catch (error) {
     if (error instanceof UnfaithfulFile) logFault(error, snapshot)
     throw error
   }
-  return file
+}
+
+/** From the approval on a report is what it will be for ever. */
+export const APPROVED: readonly State[] = ['APPROVED', ...SETTLED]
+
+/** What every page of a report carries until it is approved. */
+export function draftMark(state: State): string | undefined {
+  return APPROVED.includes(state) ? undefined : '草稿'
+}
+
+/** The pages of its PDF as one SVG picture, one below the other, letters as outlines: what the preview shows. */
+export function makePages(document: ReportDocument): Promise<Uint8Array> {
+  return press('drawPages', document, env().FONT_DIR)
 }
 
 /** SHA-256 of a snapshot, in hexadecimal: what is published beside a report, and what `sha256sum` says of its JSON file. */
@@ -42,23 +51,6 @@ export function hashOf(snapshot: string): string {
 export function sealOf(snapshot: string, site: string): Seal {
   const code = hashOf(snapshot).slice(0, 16)
   return { code, address: `${site.replace(/\/$/, '')}/check/${code}` }
-}
-
-async function writeFile(snapshot: string, format: Format, options: FileOptions): Promise<Uint8Array> {
-  const report = readSnapshot(snapshot)
-  const document = makeDocument(report, options.mark, options.signedOn)
-  switch (format) {
-    case 'docx':
-      return makeWord(document, options)
-    case 'pdf':
-      return makePdf(document, { ...options, date: options.standard === 'a-2a' ? (options.signedOn ?? `${report.year}-12-31`) : undefined })
-    case 'xlsx':
-      return makeSheet(report, options.mark, options.signedOn)
-    case 'csv':
-      return makeCsv(report)
-    case 'json':
-      return new TextEncoder().encode(snapshot)
-  }
 }
 
 /** One line of JSON on the error stream; the report is named by its hash. */

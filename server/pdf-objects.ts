@@ -4,18 +4,34 @@ export type PdfValue = number | boolean | null | PdfName | PdfString | PdfRefere
 export type PdfDictionary = { [key: string]: PdfValue }
 
 export class PdfName {
-  constructor(readonly name: string) {}
+  readonly name: string
+
+  constructor(name: string) {
+    this.name = name
+  }
 }
 /** One character for each byte. */
 export class PdfString {
-  constructor(readonly bytes: string) {}
+  readonly bytes: string
+
+  constructor(bytes: string) {
+    this.bytes = bytes
+  }
 }
 export class PdfReference {
-  constructor(readonly number: number) {}
+  readonly number: number
+
+  constructor(number: number) {
+    this.number = number
+  }
 }
 /** A word that is not a value: `BT`, `Tj`, `endobj`. */
 export class PdfOperator {
-  constructor(readonly word: string) {}
+  readonly word: string
+
+  constructor(word: string) {
+    this.word = word
+  }
 }
 
 const MAX_FILE = 20 * 1024 * 1024
@@ -29,6 +45,7 @@ const MAX_VALUES = 4_000_000
  * encrypted or unpacks to more than a report can be.
  */
 export class PdfObjects {
+  private readonly bytes: Uint8Array
   private readonly file: string
   private readonly places = new Map<number, number>()
   private readonly packed = new Map<number, PdfValue>()
@@ -36,7 +53,8 @@ export class PdfObjects {
   private readonly budget = { left: MAX_VALUES }
   private unpacked = 0
 
-  constructor(private readonly bytes: Uint8Array) {
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes
     if (bytes.length > MAX_FILE) throw new Error(`文件过大，最多 ${MAX_FILE / 1024 / 1024} MB`)
     this.file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
     if (!this.file.startsWith('%PDF-')) throw new Error('不是 PDF 文件')
@@ -134,11 +152,15 @@ const WORD = /[^\0\t\n\f\r ()<>[\]{}/%]+/y
 
 /** Reads values one after another: of an object, or of the operators that draw a page. */
 export class PdfLexer {
-  constructor(
-    private readonly text: string,
-    private readonly budget: { left: number },
-    public at = 0
-  ) {}
+  at: number
+  private readonly text: string
+  private readonly budget: { left: number }
+
+  constructor(text: string, budget: { left: number }, at = 0) {
+    this.text = text
+    this.budget = budget
+    this.at = at
+  }
 
   /** Undefined at the end. */
   next(depth = 0): PdfValue | undefined {

@@ -73,13 +73,13 @@ describe.each(['F2019', 'F2021'] as const)('a report of form %s', (form) => {
     ['when nothing is filled in', makeDocument(emptyReport(form))],
     ['with notes and long numbers', makeDocument(notedReport(form))]
   ])('holds every cell and every word in its text layer %s', async (_, document) => {
-    const { pages } = await readPdf(await makePdf(document))
+    const { pages } = await readPdf(makePdf(document))
     expect(pages.flatMap(({ tables }) => tables)).toEqual(tablesOf(document))
     expect(pages.map(({ text }) => text).join('')).toBe(textsOf(document))
   })
 
   it('declares PDF/UA-1, its language, title and author, and no time', async () => {
-    const pdf = await makePdf(makeDocument(fullReport(form)))
+    const pdf = makePdf(makeDocument(fullReport(form)))
     const { info, outline } = await readPdf(pdf)
     expect(Buffer.from(pdf).toString('latin1')).toContain('<pdfuaid:part>1</pdfuaid:part>')
     expect(info).toMatchObject({ Language: 'zh-CN', Title: makeDocument(fullReport(form)).title, Author: '青禾县人民政府办公室' })
@@ -88,12 +88,12 @@ describe.each(['F2019', 'F2021'] as const)('a report of form %s', (form) => {
   })
 
   it('is typeset to the same bytes again', async () => {
-    const [first, second] = await Promise.all([makePdf(makeDocument(fullReport(form))), makePdf(makeDocument(fullReport(form)))])
-    expect(Buffer.from(second).equals(Buffer.from(first))).toBe(true)
+    const first = makePdf(makeDocument(fullReport(form)))
+    expect(Buffer.from(makePdf(makeDocument(fullReport(form)))).equals(Buffer.from(first))).toBe(true)
   })
 
   it('keeps every table on one page, below its heading', async () => {
-    const { pages } = await readPdf(await makePdf(makeDocument(notedReport(form))))
+    const { pages } = await readPdf(makePdf(makeDocument(notedReport(form))))
     expect(pages.map(({ tables }) => tables.length)).toEqual(form === 'F2019' ? [0, 0, 1, 1, 1] : [0, 1, 1, 1])
     for (const [heading, cell] of [
       ['二、', '信息内容'],
@@ -106,7 +106,7 @@ describe.each(['F2019', 'F2021'] as const)('a report of form %s', (form) => {
 })
 
 it('has the pages it always had', async () => {
-  const count = async (document: ReportDocument) => (await readPdf(await makePdf(document))).pages.length
+  const count = async (document: ReportDocument) => (await readPdf(makePdf(document))).pages.length
   expect(await count(makeDocument(fullReport('F2019')))).toBe(5)
   expect(await count(makeDocument(fullReport('F2021')))).toBe(4)
   expect(await count(makeDocument(emptyReport('F2019')))).toBe(3)
@@ -116,13 +116,13 @@ it('has the pages it always had', async () => {
 
 it('sets 22 lines of 28 characters', async () => {
   const blocks = [{ is: 'paragraph' as const, runs: [{ text: '永'.repeat(28 * 60) }] }]
-  const { pages } = await readPdf(await makePdf({ title: '青禾县', titleLines: ['青禾县'], unit: '青禾县', blocks }))
+  const { pages } = await readPdf(makePdf({ title: '青禾县', titleLines: ['青禾县'], unit: '青禾县', blocks }))
   expect(pages[1]?.lines.map(({ text }) => text.length)).toEqual(new Array(22).fill(28))
 })
 
 it('begins no line with a closing mark and ends none with an opening one', async () => {
   for (const report of [fullReport('F2021'), exampleReport]) {
-    const { pages } = await readPdf(await makePdf(makeDocument(report)))
+    const { pages } = await readPdf(makePdf(makeDocument(report)))
     const body = pages.flatMap(({ lines }) => lines.filter(({ x }) => x < 115).map(({ text }) => text))
     expect(body.length).toBeGreaterThan(40)
     expect(body.filter((line) => /^[、。，；：？！）》〉】”’]/.test(line))).toEqual([])
@@ -131,18 +131,18 @@ it('begins no line with a closing mark and ends none with an opening one', async
 })
 
 it('numbers pages on the outer side and prints the mark on each', async () => {
-  const { pages } = await readPdf(await makePdf(makeDocument(fullReport('F2021'), '草稿')))
+  const { pages } = await readPdf(makePdf(makeDocument(fullReport('F2021'), '草稿')))
   pages.forEach(({ margins }, i) => {
     expect(margins.map(({ text }) => bare(text))).toEqual(['草稿', `—${i + 1}—`])
     expect((margins[1]?.x ?? 0) > 300).toBe(i % 2 === 0)
   })
-  const { pages: plain } = await readPdf(await makePdf(makeDocument(fullReport('F2021'))))
+  const { pages: plain } = await readPdf(makePdf(makeDocument(fullReport('F2021'))))
   expect(plain[0]?.margins.map(({ text }) => bare(text))).toEqual(['—1—'])
 })
 
 it('prints what was typed to break it, and 〓 for what has no glyph', async () => {
   const document = makeDocument(hostileReport('F2021'), '草稿')
-  const text = (await readPdf(await makePdf(document))).pages.map((page) => page.text).join('')
+  const text = (await readPdf(makePdf(document))).pages.map((page) => page.text).join('')
   expect(text).toContain(bare('<w:p>&amp;]]></w:t>#set page(fill: red)\\ $x$ *a* _b_ `c` {{ }} %d'))
   expect(text).toContain('abcdefghij'.repeat(1000))
   expect(text).toContain('永'.repeat(10_000))
@@ -152,7 +152,7 @@ it('prints what was typed to break it, and 〓 for what has no glyph', async () 
 
 it('keeps everything a clerk writes within the margins', async () => {
   for (const document of [makeDocument(notedReport('F2021')), makeDocument(hostileReport('F2019'))]) {
-    const pdf = await getDocumentProxy(await makePdf(document))
+    const pdf = await getDocumentProxy(makePdf(document))
     for (let i = 1; i <= pdf.numPages; i++) {
       for (const item of (await (await pdf.getPage(i)).getTextContent()).items) {
         if (!('str' in item) || !item.str.trim()) continue
@@ -165,64 +165,26 @@ it('keeps everything a clerk writes within the margins', async () => {
   }
 })
 
-describe('the worker', () => {
-  it('answers many requests, each with its own report', async () => {
-    const units = Array.from({ length: 6 }, (_, i) => `第${i + 1}乡人民政府`)
-    const pdfs = await Promise.all(units.map((unit) => makePdf(makeDocument({ ...emptyReport('F2021'), unit }))))
-    const titles = await Promise.all(pdfs.map(async (pdf) => (await readPdf(pdf)).info.Author))
-    expect(titles).toEqual(units)
-  })
-
-  it('says what is wrong with a document it cannot print, and prints the next one', async () => {
-    const broken = {
-      ...makeDocument(emptyReport('F2021')),
-      blocks: [{ is: 'signature', lines: [{ text: '日期', indent: 'two' }] }]
-    }
-    await expect(makePdf(broken as unknown as ReportDocument)).rejects.toThrow(/^PDF 没有生成：.*multiply/)
-    await expect(makePdf(makeDocument(emptyReport('F2021')))).resolves.toBeInstanceOf(Uint8Array)
-  })
-
-  it('is started again when it has died', async () => {
-    await makePdf(makeDocument(emptyReport('F2021')))
-    const { nianbaoPress } = globalThis as unknown as { nianbaoPress: { worker: { terminate: () => Promise<number> } } }
-    const waiting = makePdf(makeDocument(emptyReport('F2021')))
-    await nianbaoPress.worker.terminate()
-    await expect(waiting).rejects.toThrow('PDF 没有生成：排版进程意外退出')
-    await expect(makePdf(makeDocument(emptyReport('F2021')))).resolves.toBeInstanceOf(Uint8Array)
-  })
+it('says what is wrong with a document it cannot print, and prints the next one', () => {
+  const broken = {
+    ...makeDocument(emptyReport('F2021')),
+    blocks: [{ is: 'signature', lines: [{ text: '日期', indent: 'two' }] }]
+  }
+  expect(() => makePdf(broken as unknown as ReportDocument)).toThrow(/^PDF 没有生成：.*multiply/)
+  expect(makePdf(makeDocument(emptyReport('F2021')))).toBeInstanceOf(Uint8Array)
 })
 
-describe('what was typeset before', () => {
-  it('leaves no trace: the same report has the same bytes after another one and in a worker just started', async () => {
-    const document = makeDocument(notedReport('F2021'))
-    const { nianbaoPress } = globalThis as unknown as { nianbaoPress: { worker: { terminate: () => Promise<number> } } }
-    const first = await makePdf(document)
-    await makePdf(makeDocument(fullReport('F2021')))
-    const afterAnother = await makePdf(document)
-    await nianbaoPress.worker.terminate()
-    const afterNone = await makePdf(document)
-    expect([afterAnother, afterNone].every((file) => Buffer.from(file).equals(first))).toBe(true)
-  })
-})
-
-describe('twenty exports at once', () => {
-  it('are each answered, and if the worker is killed among them one fails clearly and no other', async () => {
-    const orders = Array.from({ length: 20 }, (_, i) => makePdf(makeDocument({ ...emptyReport('F2021'), unit: `第${i + 1}乡人民政府` })))
-    await orders[4]
-    const { nianbaoPress } = globalThis as unknown as { nianbaoPress: { worker: { terminate: () => Promise<number> } } }
-    await nianbaoPress.worker.terminate()
-    const answers = await Promise.allSettled(orders)
-    const failed = answers.flatMap((answer) => (answer.status === 'rejected' ? [String(answer.reason)] : []))
-    expect(failed).toEqual(['Error: PDF 没有生成：排版进程意外退出'])
-    const last = answers.at(-1)
-    expect(last?.status === 'fulfilled' && (await readPdf(last.value)).info.Author).toBe('第20乡人民政府')
-  })
+it('sets a report the same whatever was set before it', () => {
+  const document = makeDocument(notedReport('F2021'))
+  const first = makePdf(document)
+  makePdf(makeDocument(fullReport('F2021')))
+  expect(Buffer.from(makePdf(document)).equals(first)).toBe(true)
 })
 
 describe('an archive', () => {
   it('gets PDF/A-2a with the date it is told, and nothing of the day of making', async () => {
     const document = makeDocument(fullReport('F2021'))
-    const [first, second] = await Promise.all([1, 2].map(() => makePdf(document, { standard: 'a-2a', date: '2025-01-16' })))
+    const [first, second] = [1, 2].map(() => makePdf(document, { standard: 'a-2a', date: '2025-01-16' }))
     expect(Buffer.from(first ?? []).equals(Buffer.from(second ?? []))).toBe(true)
     expect(Buffer.from(first ?? []).toString('latin1')).toMatch(/<pdfaid:part>2<\/pdfaid:part><pdfaid:conformance>A</)
     expect((await readPdf(first ?? new Uint8Array())).info.CreationDate).toContain('20250116')
@@ -232,7 +194,7 @@ describe('an archive', () => {
 describe('the seal', () => {
   it('stands on the inner side of each page and says where to check', async () => {
     const seal = { code: '3f9a12bc77de0145', address: 'https://example.gov.cn/check/3f9a12bc77de0145' }
-    const { pages } = await readPdf(await makePdf(makeDocument(fullReport('F2021')), { seal }))
+    const { pages } = await readPdf(makePdf(makeDocument(fullReport('F2021')), { seal }))
     expect(pages).toHaveLength(4)
     for (const { margins } of pages) {
       const text = bare(margins.map((line) => line.text).join(''))
@@ -254,7 +216,7 @@ describe('other programs', () => {
     for (const report of [exampleReport, fullReport('F2021'), hostileReport('F2019')]) {
       const file = join(folder, 'report.pdf')
       const seal = { code: '0123456789abcdef', address: 'https://example.gov.cn/check/0123456789abcdef' }
-      writeFileSync(file, await makePdf(makeDocument(report, '草稿', '2025-01-16'), { seal }))
+      writeFileSync(file, makePdf(makeDocument(report, '草稿', '2025-01-16'), { seal }))
       expect(execFileSync('qpdf', ['--check', file], { encoding: 'utf8' })).toContain('No syntax or stream encoding errors found')
       const fonts = execFileSync('pdffonts', [file], { encoding: 'utf8' }).trim().split('\n').slice(2)
       expect(fonts.length).toBeGreaterThan(3)
@@ -279,13 +241,11 @@ describe('the fonts of an office', () => {
       Buffer.from(pdf)
         .toString('latin1')
         .match(/\+(?:FangSong_GB2312|Nianbao\w+)/g)
-    expect(fontsOf(await makePdf(document, { fontDir: folder }))).toContain('+FangSong_GB2312')
-    expect(fontsOf(await makePdf(document))).not.toContain('+FangSong_GB2312')
+    expect(fontsOf(makePdf(document, { fontDir: folder }))).toContain('+FangSong_GB2312')
+    expect(fontsOf(makePdf(document))).not.toContain('+FangSong_GB2312')
   })
 
-  it('are asked for by name if their folder is missing', async () => {
-    await expect(makePdf(makeDocument(emptyReport('F2021')), { fontDir: join(folder, 'none') })).rejects.toThrow(
-      '没有 FONT_DIR 指定的字体文件夹'
-    )
+  it('are asked for by name if their folder is missing', () => {
+    expect(() => makePdf(makeDocument(emptyReport('F2021')), { fontDir: join(folder, 'none') })).toThrow('没有 FONT_DIR 指定的字体文件夹')
   })
 })

@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Worker } from 'node:worker_threads'
+import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
 import { renderSVG } from 'uqr'
 import type { Block, ReportDocument } from '@/report/document'
 import { layGrid, type Placed } from '@/report/grid'
@@ -20,38 +21,73 @@ export type PdfOptions = {
   date?: string
 }
 
-type Order = { report: string; date: string | undefined; form: PdfStandard | 'svg'; fontDir: string | undefined }
-type Job = { order: Order; resolve: (made: Uint8Array) => void; reject: (error: Error) => void }
-type Answer = { made: Uint8Array; error?: undefined } | { error: string }
-
-/** Typesetting blocks its thread and keeps 150 MB, so there is one worker a process, however often this file is bundled. */
-type Press = { jobs: Job[]; worker?: Worker; limit?: NodeJS.Timeout }
-const shared = globalThis as typeof globalThis & { nianbaoPress?: Press }
-shared.nianbaoPress ??= { jobs: [] }
-const press = shared.nianbaoPress
-
 /**
  * The report as a tagged PDF in the layout of GB/T 9704; the same document gives the same bytes. Characters without a glyph
  * become 〓. Faces found in `fontDir` (仿宋_GB2312, 楷体_GB2312, 方正小标宋简体, 黑体, 宋体) are used before our own.
- * Rejects with a Chinese sentence; later requests are still answered.
+ * Throws a Chinese sentence. Blocks its thread and leaves 150 MB with it: in the server that is the worker.
  */
-export async function makePdf(
+export function makePdf(
   document: ReportDocument,
   { fontDir = env().FONT_DIR, standard = 'ua-1', seal, date }: PdfOptions = {}
-): Promise<Uint8Array> {
-  return typeset({ report: describe(document, seal, date !== undefined), date, form: standard, fontDir })
+): Uint8Array {
+  const creationTimestamp = date === undefined ? undefined : Date.parse(date) / 1000
+  return typeset(describe(document, seal, date !== undefined), fontDir, (compiler, pages) =>
+    compiler.pdf(pages, { pdfStandard: standard, creationTimestamp })
+  )
 }
 
 /** The pages of that PDF as one SVG picture, one below the other, letters as outlines: what the preview shows. */
-export async function makePages(document: ReportDocument, fontDir = env().FONT_DIR): Promise<Uint8Array> {
-  return typeset({ report: describe(document, undefined, false), date: undefined, form: 'svg', fontDir })
+export function drawPages(document: ReportDocument, fontDir: string | undefined): Uint8Array {
+  return typeset(describe(document, undefined, false), fontDir, (compiler, pages) => new TextEncoder().encode(compiler.plainSvg(pages)))
 }
 
-function typeset(order: Order): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    press.jobs.push({ order, resolve, reject })
-    if (press.jobs.length === 1) start()
+function typeset(
+  report: string,
+  fontDir: string | undefined,
+  print: (compiler: NodeCompiler, pages: NodeTypstDocument) => Uint8Array
+): Uint8Array {
+  const compiler = compilerFor(fontDir)
+  try {
+    compiler.mapShadow(join(TEMPLATE_FOLDER, 'report.json'), Buffer.from(report))
+    const compiled = compiler.compile({
+      mainFilePath: join(TEMPLATE_FOLDER, 'report.typ'),
+      inputs: { office: JSON.stringify(fontDir ? OFFICE_FACES : {}) }
+    })
+    if (!compiled.result) throw compiled.takeError()
+    return new Uint8Array(print(compiler, compiled.result))
+  } catch (error) {
+    throw new Error(`PDF 没有生成：${explain(error)}`)
+  } finally {
+    // The cache is global and never forgets by itself. What the next report has in common with this one is kept for it.
+    compiler.evictCache(1)
+  }
+}
+
+const TEMPLATE_FOLDER = join(process.cwd(), 'server')
+const FONT_FOLDER = join(process.cwd(), 'build', 'fonts')
+
+/** Names under which the faces of GB/T 9704 are sold. */
+const OFFICE_FACES = {
+  仿宋: ['FangSong_GB2312', '仿宋_GB2312', 'FangSong', '仿宋'],
+  楷体: ['KaiTi_GB2312', '楷体_GB2312', 'KaiTi', '楷体'],
+  小标宋: ['FZXiaoBiaoSong-B05S', '方正小标宋简体', 'FZXiaoBiaoSong-B05', '方正小标宋_GBK'],
+  黑体: ['SimHei', '黑体'],
+  宋体: ['SimSun', '宋体']
+}
+
+const compilers = new Map<string, NodeCompiler>()
+
+function compilerFor(fontDir = ''): NodeCompiler {
+  const known = compilers.get(fontDir)
+  if (known) return known
+  if (!existsSync(FONT_FOLDER)) throw new Error(`没有字体文件夹 ${FONT_FOLDER}，请先运行 node scripts/fonts.mjs`)
+  if (fontDir && !existsSync(fontDir)) throw new Error(`没有 FONT_DIR 指定的字体文件夹 ${fontDir}`)
+  const compiler = NodeCompiler.create({
+    workspace: TEMPLATE_FOLDER,
+    fontArgs: [{ fontPaths: fontDir ? [fontDir, FONT_FOLDER] : [FONT_FOLDER] }]
   })
+  compilers.set(fontDir, compiler)
+  return compiler
 }
 
 /** What the template reads: the blocks in groups that belong on one page. */
@@ -158,49 +194,8 @@ function divide(text: string, { word, piece }: Long): string {
   return replaceUnprintable(text).replace(word, (long) => (long.match(piece) ?? []).join('\u200b'))
 }
 
-/** A report of 100,000 characters takes three seconds; what takes this long will never end. */
-const LONGEST = 60_000
-
-/** Sends the first job; the others wait here, so that a worker that dies takes only one with it. */
-function start(): void {
-  const job = press.jobs[0]
-  if (!job) return
-  try {
-    press.worker ??= startWorker()
-    press.worker.ref()
-    press.limit = setTimeout(() => press.worker?.terminate(), LONGEST)
-    press.worker.postMessage(job.order)
-  } catch (error) {
-    finish({ error: String(error) })
-  }
-}
-
-function finish(answer: Answer): void {
-  clearTimeout(press.limit)
-  // An idle worker must not keep the process alive.
-  press.worker?.unref()
-  const job = press.jobs.shift()
-  if (answer.error === undefined) job?.resolve(answer.made)
-  else job?.reject(new Error(`PDF 没有生成：${answer.error}`))
-  start()
-}
-
-function startWorker(): Worker {
-  // Bundlers that see the class imported take the file of the worker into their bundle, where nobody finds it.
-  const { Worker } = process.getBuiltinModule('node:worker_threads')
-  const folder = join(/* turbopackIgnore: true */ process.cwd(), 'server')
-  const worker = new Worker(join(folder, 'pdf-worker.mjs'), {
-    resourceLimits: { maxYoungGenerationSizeMb: 4 },
-    workerData: { templateFolder: folder, fontFolder: join(/* turbopackIgnore: true */ process.cwd(), 'build', 'fonts') }
-  })
-  let reason = '排版进程意外退出'
-  worker.on('message', finish)
-  worker.on('error', (error) => {
-    reason = error.message
-  })
-  worker.on('exit', () => {
-    press.worker = undefined
-    finish({ error: reason })
-  })
-  return worker
+/** What the compiler throws carries a list of what it found. */
+function explain(error: unknown): string {
+  const found = error instanceof Object && 'shortDiagnostics' in error ? (error.shortDiagnostics as { message: string }[]) : []
+  return found.map(({ message }) => message).join('；') || (error instanceof Error ? error.message : String(error))
 }

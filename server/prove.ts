@@ -27,18 +27,16 @@ export type Printed = {
 export type Difference = { place: string; expected: string; found: string }
 
 /** A file that was made and does not say what the report says: it is not handed out. */
-export class UnfaithfulFile extends Error {
-  constructor(format: Format, { place, expected, found }: Difference) {
-    super(
-      `导出的 ${format} 文件与报告不一致，没有提供下载。第一处：${place}应为“${short(expected)}”，文件中为“${short(found)}”。请再试一次，仍不一致请联系管理员`
-    )
-  }
-}
+export class UnfaithfulFile extends Error {}
 
 /** Reads a file back and throws UnfaithfulFile, naming the first place, unless it says exactly what the snapshot says. */
 export function proveFile(file: Uint8Array, format: Format, snapshot: string, printed: Printed = {}): void {
   const [first] = compareFile(file, format, snapshot, printed)
-  if (first) throw new UnfaithfulFile(format, first)
+  if (!first) return
+  const { place, expected, found } = first
+  throw new UnfaithfulFile(
+    `导出的 ${format} 文件与报告不一致，没有提供下载。第一处：${place}应为“${short(expected)}”，文件中为“${short(found)}”。请再试一次，仍不一致请联系管理员`
+  )
 }
 
 /** Every place where a file differs from a snapshot, cell by cell and paragraph by paragraph. Throws if it cannot be read. */

@@ -18,7 +18,7 @@ const bare = (text: string) => text.replace(/\s/g, '')
 
 describe('the text layer of a PDF', () => {
   it.each([notedReport('F2019'), notedReport('F2021')])('is what an independent reader finds', async (report) => {
-    const file = await makePdf(makeDocument(report), {
+    const file = makePdf(makeDocument(report), {
       seal: { code: '0123456789abcdef', address: 'https://example.gov.cn/check/0123456789abcdef' }
     })
     const { paragraphs, tables } = readPdf(file)
@@ -41,7 +41,7 @@ describe('the text layer of a PDF', () => {
       ...emptyReport('F2021'),
       values: { 'requests/granted/person': '甲乙丙丁'.repeat(400), 'requests/granted/company': '7' }
     }
-    const { tables } = readPdf(await makePdf(makeDocument(report)))
+    const { tables } = readPdf(makePdf(makeDocument(report)))
     expect(tables[1]?.[5]).toEqual(['三、本年度办理结果', '（一）予以公开', '甲乙丙丁'.repeat(400), '7', '', '', '', '', ''])
     expect(tables[1]).toHaveLength(28)
   })
@@ -50,7 +50,7 @@ describe('the text layer of a PDF', () => {
   it.runIf(qpdf)('is the same after another program packed and saved the file again, and not readable once encrypted', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'qpdf-'))
     const [first, second, locked] = ['a.pdf', 'b.pdf', 'c.pdf'].map((name) => join(folder, name)) as [string, string, string]
-    const file = await makePdf(makeDocument(notedReport('F2021')))
+    const file = makePdf(makeDocument(notedReport('F2021')))
     writeFileSync(first, file)
     execFileSync(qpdf ?? '', ['--object-streams=generate', '--linearize', first, second])
     expect(readPdf(readFileSync(second))).toEqual(readPdf(file))
@@ -106,7 +106,7 @@ describe('files', () => {
   })
 
   it('with a damaged byte are read or refused in Chinese, never worse', async () => {
-    const sound = await makePdf(makeDocument(emptyReport('F2021')))
+    const sound = makePdf(makeDocument(emptyReport('F2021')))
     fc.assert(
       fc.property(fc.nat(sound.length - 1), fc.integer({ min: 0, max: 255 }), (at, byte) => {
         const damaged = sound.slice()

@@ -35,10 +35,13 @@ class StructureReader {
   private readonly pages = new Map<number, Map<number, string>>()
   private readonly fonts = new Map<number, Font>()
 
-  constructor(
-    private readonly objects: PdfObjects,
-    private readonly roles: PdfDictionary
-  ) {}
+  private readonly objects: PdfObjects
+  private readonly roles: PdfDictionary
+
+  constructor(objects: PdfObjects, roles: PdfDictionary) {
+    this.objects = objects
+    this.roles = roles
+  }
 
   read(tree: PdfDictionary): PdfText {
     for (const child of this.childrenOf(tree)) this.readBlock(child)
@@ -146,11 +149,10 @@ class StructureReader {
 /** What the codes of a font mean. */
 class Font {
   private readonly texts = new Map<number, string>()
+  private readonly bytes: 1 | 2
 
-  constructor(
-    lexer: PdfLexer,
-    private readonly bytes: 1 | 2
-  ) {
+  constructor(lexer: PdfLexer, bytes: 1 | 2) {
+    this.bytes = bytes
     let operands: PdfValue[] = []
     for (let value = lexer.next(); value !== undefined; value = lexer.next()) {
       if (!(value instanceof PdfOperator)) {

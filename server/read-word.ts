@@ -57,7 +57,11 @@ class WordReader {
   private runs = 0
   private isText = false
 
-  constructor(private readonly xml: string) {}
+  private readonly xml: string
+
+  constructor(xml: string) {
+    this.xml = xml
+  }
 
   read(): WordText {
     walkXml(this.xml, {
