@@ -157,12 +157,20 @@ export async function listReached(reader: Reader, reviewers: readonly number[]):
   return units.map((unit) => ({ ...unit, isOurs: reviewers.includes(nearest.get(reviewingUnit(unit)) ?? -1) }))
 }
 
-/** What waits longest and looks riskiest first: the deadline, then how much was explained and changed, then first reports. */
-export function byUrgency(a: Queued, b: Queued): number {
-  return a.deadline.due.localeCompare(b.deadline.due) || weight(b) - weight(a) || a.unitName.localeCompare(b.unitName, 'zh-CN')
+/**
+ * What waits longest and looks riskiest first: the deadline, then how much was explained and changed, then first reports,
+ * last what has not begun.
+ */
+export function byUrgency(a: Queued | Unstarted, b: Queued | Unstarted): number {
+  const [due, other] = [a.deadline.due, b.deadline.due]
+  if (due !== other) return due < other ? -1 : 1
+  return Number(a.id === null) - Number(b.id === null) || weight(b) - weight(a) || collator.compare(a.unitName, b.unitName)
 }
 
-const weight = ({ risk }: Queued) => (risk ? risk.explained * 3 + risk.changed + (risk.isFirst ? 2 : 0) : 0)
+const collator = new Intl.Collator('zh-CN')
+
+const weight = (one: Queued | Unstarted) =>
+  one.id !== null && one.risk ? one.risk.explained * 3 + one.risk.changed + (one.risk.isFirst ? 2 : 0) : 0
 
 /**
  * Whether a report that was handed in holds nothing a reviewer must look at, so that it may be approved among others: no

@@ -83,8 +83,12 @@ export async function listUnitsBelow({ read, t }: Reader, ids: readonly number[]
   if (ids.length === 0) return []
   const pattern = `%${search.replace(/[\\%_]/g, '')}%`
   const named = read.select({ unit: t.unitNames.unit }).from(t.unitNames).where(like(t.unitNames.name, pattern))
+  const below = read
+    .select({ unit: t.unitsAbove.unit })
+    .from(t.unitsAbove)
+    .where(inArray(t.unitsAbove.above, [...ids]))
   const rows = await read
-    .selectDistinct({
+    .select({
       id: t.units.id,
       name: t.units.name,
       level: t.units.level,
@@ -96,12 +100,8 @@ export async function listUnitsBelow({ read, t }: Reader, ids: readonly number[]
       successor: t.units.successor
     })
     .from(t.units)
-    .innerJoin(t.unitsAbove, eq(t.unitsAbove.unit, t.units.id))
     .where(
-      and(
-        inArray(t.unitsAbove.above, [...ids]),
-        search === '' ? undefined : sql`(${like(t.units.name, pattern)} or ${inArray(t.units.id, named)})`
-      )
+      and(inArray(t.units.id, below), search === '' ? undefined : sql`(${like(t.units.name, pattern)} or ${inArray(t.units.id, named)})`)
     )
     .orderBy(asc(t.units.name))
   return rows.map((unit) => ({ ...unit, chain: chainOf(unit.chain) }))

@@ -18,6 +18,7 @@ export const ROUTES: Record<string, Route> = {
   '/': ['own', () => '/'],
   '/queue': ['own', ({ year }) => `/queue?state=all&year=${year}`],
   '/inbox': ['own', () => '/inbox'],
+  '/inbox/unread': ['own', () => '/inbox/unread'],
   '/rules': ['own', () => '/rules'],
   '/password': ['own', () => '/password'],
   '/setup': ['own', () => '/setup'],

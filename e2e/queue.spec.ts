@@ -49,7 +49,7 @@ test('a reviewer goes through the queue by keyboard: down, claim, put back, hand
   expect(await name()).not.toBe(top)
   await page.keyboard.press('k')
   expect(await name()).toBe(top)
-  await page.keyboard.press('c')
+  await page.keyboard.press('l')
   await expect(row(page, top as string)).toContainText('我已领取')
   const claimed = (await world.filing(first))?.state === 'IN_REVIEW' ? first : second
   expect(await world.filing(claimed)).toMatchObject({ state: 'IN_REVIEW' })
@@ -63,13 +63,13 @@ test('a reviewer goes through the queue by keyboard: down, claim, put back, hand
   })
 
   await test.step('hands it over with a note', async () => {
-    await page.keyboard.press('c')
+    await page.keyboard.press('l')
     await tabTo(page, row(page, top as string).getByRole('button', { name: /^转交/ }))
     await page.keyboard.press('Enter')
     await expect(page.getByRole('dialog')).toContainText(`${top} ${YEAR} 年年报`)
     await expectAccessible(page)
     await expect(page.getByRole('dialog').getByRole('button', { name: '确认转交' })).toBeDisabled()
-    await page.getByLabel('附言').fill('出差请代办')
+    await page.getByLabel('转交说明').fill('出差请代办')
     await page.getByRole('button', { name: '确认转交' }).click()
     await expect(row(page, top as string)).toHaveCount(0)
     expect(await world.filing(claimed)).toMatchObject({ claimedBy: await world.idOf(colleague) })

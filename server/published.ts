@@ -5,6 +5,7 @@ import { type Difference, differences } from '@/report/difference'
 import { readYearFigures, type YearFigures } from '@/report/outcomes'
 import { type Report, templateOf } from '@/report/report'
 import { readSnapshot } from '@/report/snapshot'
+import type { State } from '@/report/status'
 
 /** A published revision among the others of its unit. */
 export type Publication = {
@@ -92,6 +93,11 @@ export async function readTrend(store: Store, { lastFive }: Publication): Promis
  */
 export function indexNumber({ unit, year, revision }: Pick<PublicRevision, 'unit' | 'year' | 'revision'>): string {
   return `${String(unit).padStart(6, '0')}/${year}-${String(revision).padStart(5, '0')}`
+}
+
+/** Where the public reads a revision; undefined if it does not, or does no longer. */
+export function publicPathOf(one: Pick<PublicRevision, 'unit' | 'year' | 'revision'> & { state: State }): string | undefined {
+  return one.state === 'PUBLISHED' || one.state === 'SUPERSEDED' ? pathOf(one) : undefined
 }
 
 /** The permanent address of a revision. */

@@ -82,12 +82,12 @@ export async function openQueue(passed: Passed, asked: QueueFilter): Promise<Que
   const isOwnWork = asked.state === 'waiting'
   const chosen = { ...asked, year: asked.year ?? (isOwnWork ? undefined : years[0]) }
   const all = isOwnWork ? await listWaiting(passed) : await listYear(passed, chosen.year as number)
-  const ofYear = all.filter(({ year }) => chosen.year === undefined || year === chosen.year)
-  const ofState = ofYear.filter(({ state }) => isOwnWork || chosen.state === 'all' || state === chosen.state)
+  const ofYear = all.filter(({ one }) => chosen.year === undefined || one.year === chosen.year)
+  const ofState = ofYear.filter(({ one }) => isOwnWork || chosen.state === 'all' || one.state === chosen.state)
   const found = asked.search === '' ? ofState : await filterByName(passed, ofState, asked.search)
   const pages = Math.max(Math.ceil(found.length / PAGE_ROWS), 1)
   const page = Math.min(chosen.page, pages)
-  const rows = found.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS)
+  const rows = found.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS).map((placed) => describe(passed, placed))
   for (const row of rows) if (row.isMine) row.colleagues = (await listReviewers(store, row.unit)).filter(({ id }) => id !== passed.user.id)
   return {
     rows,
@@ -95,46 +95,50 @@ export async function openQueue(passed: Passed, asked: QueueFilter): Promise<Que
     pages,
     years,
     filter: { ...chosen, page },
-    tally: isOwnWork ? undefined : tally(ofYear.map(({ state }) => state)),
+    tally: isOwnWork ? undefined : tally(ofYear.map(({ one }) => one.state)),
     plain: found
-      .flatMap(({ id, unitName, year, version, isPlain }) =>
-        isPlain && id !== null && version !== undefined ? [{ id, unitName, year, version }] : []
-      )
+      .flatMap(({ one, isPlain }) => (isPlain && one.id !== null ? [one] : []))
       .slice(0, MOST_PLAIN)
+      .map(nameFiling)
   }
 }
 
+const nameFiling = ({ id, unitName, year, version }: Queued) => ({ id, unitName, year, version })
+
 /** What waits for somebody: steps of the chains of his own units, and reports that he reviews and nobody nearer does. */
-async function listWaiting(passed: Passed): Promise<QueueRow[]> {
+async function listWaiting(passed: Passed): Promise<Placed[]> {
   return listWaitingAmong(passed, await listReached(passed.store, unitsWith(passed.user, 'reviewer')))
 }
 
-async function listWaitingAmong(passed: Passed, reached: readonly Reached[]): Promise<QueueRow[]> {
+async function listWaitingAmong(passed: Passed, reached: readonly Reached[]): Promise<Placed[]> {
   const { store, user } = passed
   const ours = reached.filter(({ isOurs }) => isOurs).map(({ id }) => id)
   const queued = [
     ...(await listQueued(store, ours, IN_REVIEW)),
     ...(await listQueued(store, unitsWith(user, ...STEPS.map(({ role }) => role)), INSIDE))
   ]
-  const describe = describer(passed, reached)
+  const place = placer(passed, reached)
   return queued
-    .sort(byUrgency)
-    .map(describe)
+    .map(place)
     .filter(({ isWaiting }) => isWaiting)
+    .sort(inOrder)
 }
 
-/** The desk of whoever decides: what waits for him, and how the units he reviews stand this year, if he reviews any. */
-export async function openDesk(passed: Passed): Promise<{ waiting: QueueRow[]; standing?: { year: number; tally: Tally } }> {
+export type Desk = { waiting: QueueRow[]; found: number; standing?: { year: number; tally: Tally } }
+
+/** The desk of whoever decides: the first lines of what waits for him, and how the units he reviews stand this year, if he reviews any. */
+export async function openDesk(passed: Passed, lines: number): Promise<Desk> {
   const { store, user, now } = passed
   const reached = await listReached(store, unitsWith(user, 'reviewer'))
-  const waiting = await listWaitingAmong(passed, reached)
+  const all = await listWaitingAmong(passed, reached)
+  const desk = { waiting: all.slice(0, lines).map((placed) => describe(passed, placed)), found: all.length }
   const [year] = listYears(dayOf(now))
-  if (reached.length === 0 || year === undefined) return { waiting }
-  return { waiting, standing: { year, tally: tally(await listStates(store, reached, year, dayOf(now))) } }
+  if (reached.length === 0 || year === undefined) return desk
+  return { ...desk, standing: { year, tally: tally(await listStates(store, reached, year, dayOf(now))) } }
 }
 
 /** Every unit somebody may follow, for a year: what waits for him first, then by deadline. */
-async function listYear(passed: Passed, year: number): Promise<QueueRow[]> {
+async function listYear(passed: Passed, year: number): Promise<Placed[]> {
   const { store, user, now } = passed
   const reached = await listReached(store, unitsWith(user, 'reviewer'))
   const followed = await listUnitsBelow(store, unitsWith(user, 'compiler', 'reader'))
@@ -142,27 +146,17 @@ async function listYear(passed: Passed, year: number): Promise<QueueRow[]> {
   const inside = (await listUnitsBelow(store, own)).filter(({ id }) => own.includes(id))
   const units = new Map<number, Unit>([...inside, ...followed, ...reached].map((unit) => [unit.id, unit]))
   const standings = await listStandings(store, [...units.values()], year, dayOf(now))
-  const describe = describer(passed, reached, followed)
-  return standings
-    .map((standing) => ({ standing, row: describe(standing) }))
-    .sort((a, b) => Number(b.row.isWaiting) - Number(a.row.isWaiting) || compare(a.standing, b.standing))
-    .map(({ row }) => row)
+  return standings.map(placer(passed, reached, followed)).sort(inOrder)
 }
 
-function compare(a: Queued | Unstarted, b: Queued | Unstarted): number {
-  if (a.id !== null && b.id !== null) return byUrgency(a, b)
-  return (
-    a.deadline.due.localeCompare(b.deadline.due) ||
-    Number(a.id === null) - Number(b.id === null) ||
-    collator.compare(a.unitName, b.unitName)
-  )
+function inOrder(a: Placed, b: Placed): number {
+  return Number(b.isWaiting) - Number(a.isWaiting) || byUrgency(a.one, b.one)
 }
 
-const collator = new Intl.Collator('zh-CN')
+/** A line as far as the order of all lines asks for it; the rest is worked out for the lines of one page. */
+type Placed = { one: Queued | Unstarted; roles: readonly Role[]; isWaiting: boolean; isMine: boolean; isPlain: boolean }
 
-/** What somebody sees of a line and may do with it. */
-function describer({ user, now }: Passed, reached: readonly Reached[], followed: readonly Unit[] = []) {
-  const today = dayOf(now)
+function placer({ user }: Passed, reached: readonly Reached[], followed: readonly Unit[] = []) {
   const reviewed = new Map(reached.map(({ id, isOurs }) => [id, isOurs]))
   const read = new Set(followed.map(({ id }) => id))
   const rolesAt = (unit: number): Role[] => [
@@ -170,31 +164,45 @@ function describer({ user, now }: Passed, reached: readonly Reached[], followed:
     ...(read.has(unit) ? (['reader'] as const) : []),
     ...(reviewed.has(unit) ? (['reviewer'] as const) : [])
   ]
-  return (one: Queued | Unstarted): QueueRow => {
-    const { unit, unitName, year, kind, deadline } = one
-    const place = { unit, unitName, year, kind, due: deadline.due, isExtended: deadline.isExtended, colleagues: [] }
-    const roles = rolesAt(unit)
-    if (one.id === null) {
-      const steps: TransitionName[] = roles.includes('reviewer') ? ['excuse'] : []
-      const more = { isWaiting: false, isMine: false, mayOpen: false, isPlain: false, daysLeft: daysUntil(deadline.due, today) }
-      return { ...place, id: null, state: one.state, steps, ...more }
-    }
-    const { id, state, revision, version, claimer, claimedBy, risk, comments } = one
+  return (one: Queued | Unstarted): Placed => {
+    const roles = rolesAt(one.unit)
+    if (one.id === null) return { one, roles, isWaiting: false, isMine: false, isPlain: false }
+    const { state, claimedBy } = one
     const isMine = state === 'IN_REVIEW' && claimedBy === user.id
-    const isOurs = state === 'SUBMITTED' ? reviewed.get(unit) === true : isMine
+    const isOurs = state === 'SUBMITTED' ? reviewed.get(one.unit) === true : isMine
     const isWaiting = isAwaited(state, roles) && (turnOf(state) !== 'reviewer' || isOurs)
-    const isUnderWay = isOwing(state) || turnOf(state) === 'reviewer'
-    const steps = listTransitions(state, roles).filter(
-      (name) =>
-        FROM_A_LIST.includes(name) && (isMine || (name !== 'release' && name !== 'handOver')) && (name !== 'excuse' || revision === 1)
-    )
-    return {
-      ...place,
-      ...{ id, state, revision, version, claimer, risk, comments, isMine, isWaiting, steps },
-      daysLeft: isUnderWay ? daysUntil(deadline.due, today) : undefined,
-      mayOpen: mayRead(roles, one),
-      isPlain: isWaiting && turnOf(state) === 'reviewer' && hasNothingToLookAt(one)
-    }
+    return { one, roles, isWaiting, isMine, isPlain: isWaiting && turnOf(state) === 'reviewer' && hasNothingToLookAt(one) }
+  }
+}
+
+/** What somebody sees of a line and may do with it. */
+function describe({ now }: Passed, { one, roles, isWaiting, isMine, isPlain }: Placed): QueueRow {
+  const { unit, unitName, year, kind, deadline } = one
+  const place = {
+    unit,
+    unitName,
+    year,
+    kind,
+    due: deadline.due,
+    isExtended: deadline.isExtended,
+    colleagues: [],
+    isWaiting,
+    isMine,
+    isPlain
+  }
+  const daysLeft = daysUntil(deadline.due, dayOf(now))
+  if (one.id === null)
+    return { ...place, id: null, state: one.state, steps: roles.includes('reviewer') ? ['excuse'] : [], mayOpen: false, daysLeft }
+  const { id, state, revision, version, claimer, risk, comments } = one
+  const isUnderWay = isOwing(state) || turnOf(state) === 'reviewer'
+  const steps = listTransitions(state, roles).filter(
+    (name) => FROM_A_LIST.includes(name) && (isMine || (name !== 'release' && name !== 'handOver')) && (name !== 'excuse' || revision === 1)
+  )
+  return {
+    ...place,
+    ...{ id, state, revision, version, claimer, risk, comments, steps },
+    daysLeft: isUnderWay ? daysLeft : undefined,
+    mayOpen: mayRead(roles, one)
   }
 }
 
@@ -205,8 +213,8 @@ function isAwaited(state: Queued['state'], roles: readonly Role[]): boolean {
 }
 
 /** Those whose unit has, or once had, a name with these words. */
-async function filterByName({ store }: Passed, rows: readonly QueueRow[], search: string): Promise<QueueRow[]> {
-  const former = await listFormerNames(store, [...new Set(rows.map(({ unit }) => unit))])
+async function filterByName({ store }: Passed, lines: readonly Placed[], search: string): Promise<Placed[]> {
+  const former = await listFormerNames(store, [...new Set(lines.map(({ one }) => one.unit))])
   const matching = new Set(former.filter(({ name }) => name.includes(search)).map(({ unit }) => unit))
-  return rows.filter(({ unit, unitName }) => unitName.includes(search) || matching.has(unit))
+  return lines.filter(({ one }) => one.unitName.includes(search) || matching.has(one.unit))
 }

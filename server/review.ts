@@ -20,6 +20,7 @@ import type { Values } from '@/report/values'
 import type { PassedReport } from './gate'
 import { draftMark } from './make-file'
 import { readSteps } from './offered-steps'
+import { publicPathOf } from './published'
 import { diffWords, replace } from './word-diff'
 
 /** Everything the review page shows somebody of a report. */
@@ -64,6 +65,7 @@ export async function readReview(passed: PassedReport<'read'>) {
     history,
     revisions: revisions.map((one) => ({ id: one.id, revision: one.revision, state: one.state, changeNote: one.changeNote })),
     lastYear: [...compareYears(sheet)],
+    publicPath: publicPathOf(filing),
     due: (await findDeadline(store, filing)).due,
     steps,
     may: {

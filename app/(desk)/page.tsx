@@ -10,7 +10,7 @@ import { dayOf } from '@/report/deadline'
 import { listYears } from '@/report/templates'
 import { listCards } from '@/server/desk'
 import { requireUser, unitsWith } from '@/server/gate'
-import { openDesk } from '@/server/queue'
+import { type Desk, openDesk } from '@/server/queue'
 import { start } from './actions'
 import styles from './page.module.css'
 
@@ -26,7 +26,7 @@ export default async function DeskPage() {
   const units = await listUnitsBelow(store, own)
   const reviews = unitsWith(user, 'reviewer').length > 0
   const decides = reviews || unitsWith(user, 'checker', 'secrecy', 'signer').length > 0
-  const { waiting, standing } = decides ? await openDesk(passed) : { waiting: [] }
+  const { waiting, found, standing }: Desk = decides ? await openDesk(passed, MOST_LINES) : { waiting: [], found: 0 }
   return (
     <main className={styles.desk}>
       {decides && (
@@ -35,11 +35,9 @@ export default async function DeskPage() {
             <h1 id="waiting">{reviews ? '待我审核' : '待我办理'}</h1>
             {waiting.length > 0 && <KeyLegend keys={['J', 'K', 'O']} />}
           </div>
-          <QueueTable lines={waiting.slice(0, MOST_LINES)} label={reviews ? '待我审核' : '待我办理'} empty="没有等待您办理的年报。" />
+          <QueueTable lines={waiting} label={reviews ? '待我审核' : '待我办理'} empty="没有等待您办理的年报。" />
           <p className={styles.more}>
-            <Link href="/queue">
-              {waiting.length > MOST_LINES ? `全部 ${waiting.length} 份，查找、领取与批量通过` : '查找、领取与批量通过'}
-            </Link>
+            <Link href="/queue">{found > MOST_LINES ? `全部 ${found} 份，查找、领取与批量通过` : '查找、领取与批量通过'}</Link>
           </p>
           {standing && <StandingTally {...standing} />}
         </section>

@@ -5,12 +5,17 @@ import { COOKIE } from '@/bench/clerks'
 import type { Row } from '@/bench/results'
 import { median, ms, quantile, timeEach } from '@/bench/samples'
 import { startProduct } from '@/bench/servers'
+import { saveAnswer } from '@/db/answers'
+import { saveCells } from '@/db/cells'
 import { openStore, type Store } from '@/db/client'
-import { startReport } from '@/db/reports'
+import { addReply, addThread, listThreads } from '@/db/comments'
+import { judgeFiling } from '@/db/demands'
+import { readReport, startReport } from '@/db/reports'
 import { addSession } from '@/db/sessions'
-import { take } from '@/db/testing/steps'
+import { opened, openFiling, take } from '@/db/testing/steps'
 import { addUnit } from '@/db/units'
 import { addMembership, addUser, setPassword } from '@/db/users'
+import { isOpen } from '@/report/answer'
 import type { TransitionName } from '@/report/status'
 import { cleanReport } from '@/report/testing'
 import { digest, inHours, newToken } from '@/server/link'
@@ -21,19 +26,22 @@ const UNITS = 500
 const VISITS = 200
 const YEAR = new Date().getFullYear()
 
-/** What a supervisor of 500 units waits for: his lists, and one step of a report. */
+/** What a supervisor of 500 units waits for: his lists, a report handed in again, and one step of a report; what an administrator does. */
 export async function measure(): Promise<Row[]> {
   const data = mkdtempSync(join(tmpdir(), 'nianbao-bench-'))
   const store = await openStore(join(data, 'nianbao.db'))
   try {
-    const { reviewer, filler, token, units } = await seed(store)
+    const { reviewer, filler, token, units, resubmitted } = await seed(store)
     const product = await startProduct(data, 3210)
     try {
       const pages = []
-      for (const [what, path] of [
-        ['the queue, 50 of the 400 that wait', '/queue'],
-        ['the list of a year, 50 of 500 units', `/queue?state=all&year=${YEAR}`],
-        ['the desk of the supervisor', '/']
+      for (const [what, path, most] of [
+        ['the queue, 50 of the 400 that wait', '/queue', 30],
+        ['the list of a year, 50 of 500 units', `/queue?state=all&year=${YEAR}`, 30],
+        ['the desk of the supervisor', '/', 30],
+        ['the review of a report handed in again, 5 changes, 5 comments', `/reports/${resubmitted}/review`, 30],
+        ['the units, 500 in the tree', '/admin/units', undefined],
+        ['the accounts, 500 of them', '/admin/users', undefined]
       ] as const) {
         const visit = async () => (await fetch(`${product.url}${path}`, { headers: { cookie: `${COOKIE}=${token}` } })).arrayBuffer()
         await timeEach(50, visit)
@@ -41,8 +49,7 @@ export async function measure(): Promise<Row[]> {
         pages.push({
           what,
           ours: `p50 ${ms(median(taken))}, p95 ${ms(quantile(taken, 0.95))}`,
-          target: 'p95 ≤ 30 ms',
-          met: quantile(taken, 0.95) <= 30,
+          ...(most === undefined ? {} : { target: `p95 ≤ ${most} ms`, met: quantile(taken, 0.95) <= most }),
           note: `whole page over HTTP, ${VISITS} visits one after the other`
         })
       }
@@ -64,11 +71,13 @@ async function seed(store: Store) {
   const now = new Date()
   const city = await addUnit(store, { name: '甲市人民政府', kind: 'government', above: null, now })
   const [reviewer, filler] = [await newUser(store, 'reviewer'), await newUser(store, 'filler')]
-  await addMembership(store, { user: reviewer, unit: city, role: 'reviewer' })
+  for (const role of ['reviewer', 'admin'] as const) await addMembership(store, { user: reviewer, unit: city, role })
   const units: Unit[] = []
   for (let i = 0; i < UNITS; i++) {
     const unit = { name: `甲市第${i + 1}局`, kind: 'department' as const }
-    units.push({ id: await addUnit(store, { ...unit, above: city, now }), ...unit })
+    const id = await addUnit(store, { ...unit, above: city, now })
+    units.push({ id, ...unit })
+    await addMembership(store, { user: await newUser(store, `filler${id}`), unit: id, role: 'filler' })
   }
   for (const unit of units.slice(0, 450)) {
     const report = (await startReport(store, { unit, year: YEAR, by: filler, now, values: cleanReport(YEAR).values })) as number
@@ -76,7 +85,41 @@ async function seed(store: Store) {
   }
   const token = newToken()
   await addSession(store, { token: digest(token), user: reviewer, expires: inHours(now, 12), now })
-  return { reviewer, filler, token, units }
+  const resubmitted = await handInAgain(store, units[0] as Unit, filler, reviewer)
+  return { reviewer, filler, token, units, resubmitted }
+}
+
+/** What the unit changed when it was asked, the sums kept. */
+const CHANGED = {
+  'requests/received/person': '12',
+  'requests/granted/person': '11',
+  'disclosure/normative/made': '1',
+  'disclosure/normative/valid': '1',
+  problems: '专职人员不足。今后将增加人员，加强培训。'
+}
+
+/** A report that was returned with comments on five places and replies to all, changed there and handed in again. */
+async function handInAgain(store: Store, unit: Unit, filler: number, reviewer: number): Promise<number> {
+  const now = new Date()
+  const report = (await startReport(store, { unit, year: YEAR, by: filler, now })) as number
+  const go = (step: TransitionName, by: number) => take(store, step, report, by, { now, reason: '几处请核对后重新提交' })
+  await go('claim', reviewer)
+  const asking = await opened(store, 'comment', report, reviewer)
+  for (const at of Object.keys(CHANGED)) await addThread(store, asking, 'comments', { at, quote: '', text: '与台账不符，请核对。', now })
+  await go('return', reviewer)
+  const answering = await opened(store, 'reply', report, filler)
+  for (const { id } of await listThreads(store, report, 'comments'))
+    await addReply(store, answering, 'comments', { thread: id, text: '已按台账更正。', asks: false, now })
+  const { values } = await readReport(store, await openFiling(store, report))
+  const cells = Object.entries(CHANGED).map(([at, text]) => ({ at, was: values[at] ?? '', now: text, how: 'typed' as const }))
+  const editing = await opened(store, 'edit', report, filler)
+  await saveCells(store, editing, { saveId: 'handed-in-again', cells, now })
+  for (const { key, basis } of (await judgeFiling(store, await openFiling(store, report), now)).filter(isOpen))
+    await saveAnswer(store, editing, { finding: key, basis, text: '已逐项核实。', now })
+  await go('submit', filler)
+  const claimed = await go('claim', reviewer)
+  if (!claimed.ok) throw new Error('the report was not handed in again')
+  return report
 }
 
 async function newUser(store: Store, user: string): Promise<number> {

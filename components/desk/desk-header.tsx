@@ -4,22 +4,24 @@ import { usePathname } from 'next/navigation'
 import { startTransition } from 'react'
 import { DropList } from '@/components/ui/drop-list'
 import styles from './desk-header.module.css'
+import { useUnread } from './use-unread'
 
 export function DeskHeader({
   name,
   links,
-  unread,
+  unread: given,
   signOut,
   signOutEverywhere
 }: {
   name: string
   links: readonly { href: string; label: string }[]
-  /** Notices nobody has read yet. */
+  /** Notices nobody has read yet, as of the last full load. */
   unread: number
   signOut: () => Promise<void>
   signOutEverywhere: () => Promise<void>
 }) {
   const path = usePathname()
+  const unread = useUnread(given, path)
   return (
     <header className={styles.bar}>
       <Link href="/" className={styles.brand}>

@@ -4,7 +4,7 @@ const KEYS = [
   ['J', '下一行'],
   ['K', '上一行'],
   ['O', '打开'],
-  ['C', '领取']
+  ['L', '领取']
 ] as const
 
 /** The keys of a list, shown to whoever never read a manual. O opens the line in focus, else the first. */

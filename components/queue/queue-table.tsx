@@ -1,13 +1,16 @@
 'use client'
-import { Alert } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import Link from 'next/link'
-import { useEffect, useRef, useState, useTransition } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { Refusal } from '@/components/review/refusal'
+import type { Outcome } from '@/components/review/review-data'
+import { StepDialog } from '@/components/review/step-dialog'
+import { AT_ONCE, STEP_KEYS } from '@/components/review/step-words'
+import { useAttempt } from '@/components/review/use-attempt'
 import { StandingBadge } from '@/components/ui/state-badge'
 import type { Standing } from '@/report/progress'
 import { openTransition, type TransitionName } from '@/report/status'
 import styles from './queue-table.module.css'
-import { StepDialog, type StepOutcome } from './step-dialog'
 
 export type QueueLine = {
   id: number | null
@@ -33,8 +36,8 @@ export type QueueLine = {
 }
 
 export type QueueActions = {
-  takeStep: (report: number, given: { name: TransitionName; version: number; reason?: string; to?: number }) => Promise<StepOutcome>
-  excuseUnit: (given: { unit: number; year: number; reason: string }) => Promise<StepOutcome>
+  takeStep: (report: number, given: { name: TransitionName; version: number; reason?: string; to?: number }) => Promise<Outcome>
+  excuseUnit: (given: { unit: number; year: number; reason: string }) => Promise<Outcome>
 }
 
 const keyOf = ({ unit, year, kind }: QueueLine) => `${unit} ${year} ${kind}`
@@ -55,8 +58,7 @@ export function QueueTable({
   const body = useRef<HTMLTableSectionElement>(null)
   const moved = useRef<string>(undefined)
   const [asking, setAsking] = useState<{ line: QueueLine; name: TransitionName }>()
-  const [error, setError] = useState<string>()
-  const [isPending, start] = useTransition()
+  const { attempt, refused, isPending } = useAttempt(() => undefined)
 
   const links = () => [...(body.current?.querySelectorAll<HTMLElement>('[data-open]') ?? [])]
   const go = (by: 1 | -1) => {
@@ -64,12 +66,12 @@ export function QueueTable({
     const now = all.findIndex((link) => link.closest('tr')?.contains(document.activeElement))
     all[now < 0 ? 0 : Math.min(Math.max(now + by, 0), all.length - 1)]?.focus()
   }
-  const press = (selector: string) => body.current?.querySelector<HTMLElement>(`tr:focus-within ${selector}`)?.click()
+  const click = (selector: string) => body.current?.querySelector<HTMLElement>(`tr:focus-within ${selector}`)?.click()
   useHotkeys([
     ['j', () => go(1)],
     ['k', () => go(-1)],
     ['o', () => (links().find((link) => link.closest('tr')?.contains(document.activeElement)) ?? links()[0])?.click()],
-    ['c', () => press('[data-step=claim]')]
+    [STEP_KEYS.claim ?? '', () => click('[data-step=claim]')]
   ])
 
   // The button that was pressed is gone when its step is done: the keyboard goes on from the same line.
@@ -80,33 +82,23 @@ export function QueueTable({
     body.current?.querySelector<HTMLElement>(`tr[data-key="${key}"] :is(a, button)`)?.focus()
   })
 
-  const run = (line: QueueLine, name: TransitionName, given: { reason?: string; to?: number } = {}) => {
-    if (!actions) return
-    start(async () => {
-      const { id, unit, year, version = 0 } = line
-      const outcome = await (id === null
-        ? actions.excuseUnit({ unit, year, reason: given.reason ?? '' })
-        : actions.takeStep(id, { name, version, ...given })
-      ).catch(() => ({ ok: false as const, error: '连接不上服务器，请稍后再试' }))
-      setError(outcome.ok ? undefined : outcome.error)
-      if (!outcome.ok) return
-      setAsking(undefined)
-      moved.current = keyOf(line)
-    })
+  const take = async (line: QueueLine, name: TransitionName, words?: { reason: string; to?: number }): Promise<Outcome> => {
+    if (!actions) return { ok: true }
+    const { id, unit, year, version = 0 } = line
+    const outcome = await (id === null
+      ? actions.excuseUnit({ unit, year, reason: words?.reason ?? '' })
+      : actions.takeStep(id, { name, version, reason: words?.reason, to: words?.to }))
+    if (outcome.ok) moved.current = keyOf(line)
+    return outcome
   }
-  const ask = (line: QueueLine, name: TransitionName) => {
-    setError(undefined)
-    if (openTransition(name).demands.includes('reason')) setAsking({ line, name })
-    else run(line, name)
+  const press = (line: QueueLine, name: TransitionName) => {
+    if (AT_ONCE.includes(name)) attempt(() => take(line, name))
+    else setAsking({ line, name })
   }
 
   return (
     <>
-      {error && !asking && (
-        <Alert color="vermilion" role="alert" mb="sm">
-          {error}
-        </Alert>
-      )}
+      <Refusal refused={asking ? undefined : refused} />
       {lines.length === 0 && <p>{empty}</p>}
       <table className={styles.table} aria-label={label} hidden={lines.length === 0}>
         <thead>
@@ -151,7 +143,7 @@ export function QueueTable({
                       data-step={name}
                       disabled={isPending}
                       aria-label={`${openTransition(name).button}：${titleOf(line)}`}
-                      onClick={() => ask(line, name)}
+                      onClick={() => press(line, name)}
                     >
                       {openTransition(name).button}
                     </button>
@@ -166,10 +158,8 @@ export function QueueTable({
           name={asking.name}
           title={titleOf(asking.line)}
           colleagues={asking.line.colleagues}
-          error={error}
-          isPending={isPending}
+          take={(words) => take(asking.line, asking.name, words)}
           onClose={() => setAsking(undefined)}
-          onTake={(given) => run(asking.line, asking.name, given)}
         />
       )}
     </>

@@ -12,16 +12,19 @@ import { PreviewDialog, SubmitDialog } from './dialogs'
 import styles from './form-header.module.css'
 import { SaveState } from './save-state'
 
-const DOWNLOADS = [
+/** `signed`: with the name of the unit and the day under the report. */
+const downloadsOf = (today: string) => [
   ['word', 'Word 文件'],
   ['word?faces=system', 'Word 文件（系统字体名称）'],
+  [`word?signed=${today}`, 'Word 文件（带落款和日期）'],
   ['pdf', 'PDF 文件'],
+  [`pdf?signed=${today}`, 'PDF 文件（带落款和日期）'],
   ['pdf?standard=a-2a', 'PDF 文件（归档 PDF/A）'],
   ['sheet', 'Excel 文件'],
   ['csv', 'CSV 文件'],
   ['json', 'JSON 数据'],
   ['blank', '空白表（手工填写）']
-] as const
+]
 
 export function FormHeader({ state }: { state: State }) {
   const { data } = useDesk()
@@ -41,9 +44,14 @@ export function FormHeader({ state }: { state: State }) {
       <Button variant="default" size="sm" onClick={() => setPreviewing(true)}>
         预览
       </Button>
+      {data.publicPath && (
+        <LinkButton href={data.publicPath} download>
+          公开页面
+        </LinkButton>
+      )}
       <LinkButton href={`/reports/${data.id}/review`}>审核视图</LinkButton>
       <DropList words="导出">
-        {DOWNLOADS.map(([file, words]) => (
+        {downloadsOf(data.today).map(([file, words]) => (
           <li key={file}>
             <a href={`/reports/${data.id}/${file}`}>{words}</a>
           </li>

@@ -21,6 +21,8 @@ export type ReportData = {
   today: string
   savedOn: Date
   canEdit: boolean
+  /** Where the public reads it. */
+  publicPath: string | undefined
   user: string
 }
 

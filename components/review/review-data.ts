@@ -40,6 +40,8 @@ export type ReviewData = {
   history: readonly HistoryEntry[]
   revisions: readonly { id: number; revision: number; state: State; changeNote: string }[]
   lastYear: readonly (readonly [Address, Comparison])[]
+  /** Where the public reads it. */
+  publicPath: string | undefined
   /** yyyy-mm-dd */
   due: string
   steps: Steps

@@ -9,7 +9,7 @@ import type { ReviewData } from './review-data'
 
 /** Which report, which revision, how often handed in, where it stands; the other revisions one click away. */
 export function ReviewHeader({
-  data: { id, unit, year, state, revision, revisions, count, due },
+  data: { id, unit, year, state, revision, revisions, count, due, publicPath },
   mayFill
 }: {
   data: ReviewData
@@ -40,6 +40,11 @@ export function ReviewHeader({
         <StateBadge state={state} />
         <span className={styles.soft}>截止 {due}</span>
         <span className={styles.space} />
+        {publicPath && (
+          <LinkButton href={publicPath} download>
+            公开页面
+          </LinkButton>
+        )}
         {mayFill && <LinkButton href={`/reports/${id}`}>返回填报</LinkButton>}
         <LinkButton href={`/reports/${id}/word`} download>
           下载 Word

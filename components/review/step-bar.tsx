@@ -92,10 +92,12 @@ export function StepBar({
         <StepDialog
           key={asking}
           name={asking}
-          steps={steps}
+          title={steps.title}
+          isCorrection={steps.isCorrection}
+          colleagues={steps.colleagues}
           threads={threads.filter(({ closedOn }) => closedOn === null)}
           facts={facts}
-          takeStep={takeStep}
+          take={(words) => takeStep({ name: asking, version: steps.version, ...words })}
           onComment={onComment}
           onClose={() => setAsking(undefined)}
         />

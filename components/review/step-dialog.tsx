@@ -5,36 +5,45 @@ import { Dialog } from '@/components/ui/dialog'
 import type { JudgedThread } from '@/report/comment'
 import { openTransition, SHORTEST_REASON, type TransitionName } from '@/report/status'
 import { Refusal } from './refusal'
-import type { Steps, TakeStep } from './step-bar'
+import type { Outcome } from './review-data'
 import { CONSEQUENCES, REASON_NAMES, SIDES } from './step-words'
 import { useAttempt } from './use-attempt'
+
+/** The words a step demands. */
+export type StepWords = { reason: string; changeNote: string; to?: number }
 
 /** Asks before a step is taken: names the report and what follows, and takes the words the step demands. */
 export function StepDialog({
   name,
-  steps,
-  threads,
-  facts,
-  takeStep,
+  title,
+  isCorrection = false,
+  colleagues,
+  threads = [],
+  facts = [],
+  take,
   onComment,
   onClose
 }: {
   name: TransitionName
-  steps: Steps
+  /** Of the report. */
+  title: string
+  isCorrection?: boolean
+  /** To whom it may go. */
+  colleagues: readonly { id: number; name: string }[]
   /** Comments still open. */
-  threads: readonly JudgedThread[]
-  facts: readonly string[]
-  takeStep: TakeStep
+  threads?: readonly JudgedThread[]
+  facts?: readonly string[]
+  take: (words: StepWords) => Promise<Outcome>
   onComment?: () => void
   onClose: () => void
 }) {
   const { demands, done, button } = openTransition(name)
   const [reason, setReason] = useState('')
   const [changeNote, setChangeNote] = useState('')
-  const [to, setTo] = useState<string>()
+  const [to, setTo] = useState(colleagues.length === 1 ? String(colleagues[0]?.id) : undefined)
   const { attempt, refused, isPending } = useAttempt(onClose)
   const wants = (demand: (typeof demands)[number]) => demands.includes(demand)
-  const wantsNote = wants('change note') && steps.isCorrection
+  const wantsNote = wants('change note') && isCorrection
   const isReady =
     (!wants('reason') || reason.trim().length >= SHORTEST_REASON) &&
     (!wantsNote || changeNote.trim().length >= SHORTEST_REASON) &&
@@ -42,12 +51,11 @@ export function StepDialog({
     (!wants('comment') || threads.length > 0)
   const color = SIDES[name] === 'back' ? 'vermilion' : SIDES[name] === 'on' ? 'pine' : 'ink'
 
-  const confirm = () =>
-    attempt(() => takeStep({ name, version: steps.version, reason, changeNote, to: to === undefined ? undefined : Number(to) }))
+  const confirm = () => attempt(() => take({ reason, changeNote, to: to === undefined ? undefined : Number(to) }))
 
   return (
     <Dialog onClose={onClose} title={button.replace('…', '')} size="lg">
-      <Text fw={600}>《{steps.title}》</Text>
+      <Text fw={600}>《{title}》</Text>
       <Text size="sm">{CONSEQUENCES[name]}</Text>
       {SIDES[name] === 'on' && facts.length > 0 && (
         <Text size="sm" c="dimmed">
@@ -63,10 +71,11 @@ export function StepDialog({
       {wants('colleague') && (
         <NativeSelect
           label="转交给"
+          description={colleagues.length === 0 ? '没有其他审核员可以转交，请与管理员联系' : undefined}
           data-autofocus
           mt="sm"
           value={to ?? ''}
-          data={[{ value: '', label: '请选择' }, ...steps.colleagues.map((one) => ({ value: String(one.id), label: one.name }))]}
+          data={[{ value: '', label: '请选择' }, ...colleagues.map((one) => ({ value: String(one.id), label: one.name }))]}
           onChange={(event) => setTo(event.currentTarget.value || undefined)}
         />
       )}

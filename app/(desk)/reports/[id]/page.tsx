@@ -9,6 +9,7 @@ import { dayOf } from '@/report/deadline'
 import { isEditable, mayRemark } from '@/report/status'
 import { openReport } from '@/server/gate'
 import { readSteps } from '@/server/offered-steps'
+import { publicPathOf } from '@/server/published'
 import { explain, save, signInAgain, submit } from './actions'
 import { reply, takeStep } from './review/actions'
 
@@ -28,6 +29,7 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
     today: dayOf(now),
     savedOn: filing.savedOn,
     canEdit: isEditable(filing.state),
+    publicPath: publicPathOf(filing),
     user: user.name
   }
   const actions = { save: save.bind(null, filing.id), explain: explain.bind(null, filing.id), submit: submit.bind(null, filing.id) }
