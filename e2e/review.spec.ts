@@ -131,7 +131,7 @@ test('a report is claimed, returned with two comments, changed and answered, com
     await expect(side(page).getByText('已了结')).toHaveCount(2)
     await confirm(page, /审核通过/, '确认审核通过')
     await confirm(page, '公布…', '确认公布')
-    await expect(stateOf(page).getByText('已公布')).toBeVisible()
+    await expect(stateOf(page).getByText('已公布', { exact: true })).toBeVisible()
   })
 
   await test.step('the unit asks for a correction, which becomes revision 2 with a change note', async () => {
@@ -156,7 +156,7 @@ test('a report is claimed, returned with two comments, changed and answered, com
     await expect(dialog(page).getByRole('button', { name: '确认公布' })).toBeDisabled()
     await dialog(page).getByLabel('更正说明').fill('补报部分公开1件。')
     await dialog(page).getByRole('button', { name: '确认公布' }).click()
-    await expect(stateOf(page).getByText('已公布')).toBeVisible()
+    await expect(stateOf(page).getByText('已公布', { exact: true })).toBeVisible()
 
     expect((await listRevisions(world.store, await one.filing())).map(({ state }) => state)).toEqual(['SUPERSEDED', 'PUBLISHED'])
     for (const id of [one.report, second]) expect(await verifyHistory(world.store, id)).toBeUndefined()

@@ -34,7 +34,7 @@ test('a published report is taken down by a second person who was asked, and pub
   await expect(page.getByRole('main')).toContainText('数字有误，核实后重新公布')
 
   await take(other, /^重新公布/, '确认重新公布', '经核实数字无误')
-  await expect(stateOf(other).getByText('已公布')).toBeVisible()
+  await expect(stateOf(other).getByText('已公布', { exact: true })).toBeVisible()
   await page.goto(`/published/${one.bureau.id}/${YEAR}`)
   await expect(page.getByRole('table').first()).toBeVisible()
   expect(await verifyHistory(world.store, one.report)).toBeUndefined()

@@ -171,8 +171,10 @@ export async function expectAccessible(page: Page): Promise<void> {
 
 /** Presses Tab until the wanted element has the focus: what cannot be reached this way cannot be used without a mouse. */
 export async function tabTo(page: Page, wanted: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+  // Looked for once: finding an element by its role takes longer than pressing a key.
+  const element = await wanted.elementHandle()
   for (let i = 0; i < 400; i++) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return
+    if (await element?.evaluate((one) => one === document.activeElement)) return
     await page.keyboard.press(key)
   }
   throw new Error(`the keyboard does not reach ${wanted}`)
