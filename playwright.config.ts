@@ -16,7 +16,7 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   fullyParallel: true,
   forbidOnly: true,
-  workers: 2,
+  workers: 3,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: process.env.TEST_REPORTS ? [['list'], ['json', { outputFile: `${process.env.TEST_REPORTS}/playwright.json` }]] : [['list']],

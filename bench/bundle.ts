@@ -1,0 +1,23 @@
+import { join } from 'node:path'
+import { build } from 'esbuild'
+
+/**
+ * A program of `peers/` in one file, as the product's server is: a loader that reads TypeScript as it goes would take
+ * memory and time that are not the product's. Returns its path.
+ */
+export async function bundle(name: string): Promise<string> {
+  const outfile = join('build', 'bench', `${name}.mjs`)
+  await build({
+    entryPoints: [`bench/peers/${name}.ts`],
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    format: 'esm',
+    // Native addons; libraries written for `require` find it.
+    external: ['better-sqlite3', 'pg'],
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    outfile,
+    logLevel: 'error'
+  })
+  return outfile
+}
