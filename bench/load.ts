@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { Agent, request } from 'node:http'
+import { Agent, get, request } from 'node:http'
 import { gunzipSync } from 'node:zlib'
 
 /** Where each client sends its saves, what it sends along, and which report it writes to. */
@@ -90,5 +90,19 @@ function post(agent: Agent, url: string, headers: Record<string, string>, body: 
     })
     sent.on('error', reject)
     sent.end(body)
+  })
+}
+
+/** Reads a page as a browser gets it, compressed, and keeps nothing of it, so that no collection of this process falls into the time. Its length. */
+export function readPage(agent: Agent, url: string, headers: Record<string, string> = {}): Promise<number> {
+  return new Promise((resolve, reject) => {
+    get(url, { agent, headers: { 'accept-encoding': 'gzip', ...headers } }, (answer) => {
+      if (answer.statusCode !== 200) reject(new Error(`${url} was answered ${answer.statusCode}`))
+      let length = 0
+      answer.on('data', (part: Buffer) => {
+        length += part.length
+      })
+      answer.on('end', () => resolve(length))
+    }).on('error', reject)
   })
 }

@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
+import { Agent } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { COOKIE } from '@/bench/clerks'
+import { readPage } from '@/bench/load'
 import type { Row } from '@/bench/results'
 import { median, ms, quantile, timeEach } from '@/bench/samples'
 import { startProduct } from '@/bench/servers'
@@ -34,6 +36,7 @@ export async function measure(): Promise<Row[]> {
     const { reviewer, filler, token, units, resubmitted } = await seed(store)
     const product = await startProduct(data, 3210)
     try {
+      const agent = new Agent({ keepAlive: true })
       const pages = []
       for (const [what, path, most] of [
         ['the queue, 50 of the 400 that wait', '/queue', 30],
@@ -43,7 +46,7 @@ export async function measure(): Promise<Row[]> {
         ['the units, 500 in the tree', '/admin/units', undefined],
         ['the accounts, 500 of them', '/admin/users', undefined]
       ] as const) {
-        const visit = async () => (await fetch(`${product.url}${path}`, { headers: { cookie: `${COOKIE}=${token}` } })).arrayBuffer()
+        const visit = () => readPage(agent, product.url + path, { cookie: `${COOKIE}=${token}` })
         await timeEach(50, visit)
         const taken = await timeEach(VISITS, visit)
         pages.push({
@@ -53,6 +56,7 @@ export async function measure(): Promise<Row[]> {
           note: `whole page over HTTP, ${VISITS} visits one after the other`
         })
       }
+      agent.destroy()
       await product.end()
       return [...pages, ...(await measureSteps(store, units.slice(-50), filler, reviewer))]
     } finally {

@@ -1,3 +1,4 @@
+import { newReports } from '@/bench/different-reports'
 import type { Row } from '@/bench/results'
 import { median, ms, takeTurns, timeEach } from '@/bench/samples'
 import { makeDocument } from '@/report/document'
@@ -17,21 +18,26 @@ const CALLS = 5
 const MOST: Partial<Record<Format, number>> = { docx: 10, pdf: 80, xlsx: 40 }
 const MOST_TIMES = 3
 
-/** Each file of one report written from its snapshot, and the same file read back and compared, in turns. */
+const WRITE = {
+  docx: (snapshot: string) => makeWord(makeDocument(readSnapshot(snapshot))),
+  pdf: (snapshot: string) => makePdf(makeDocument(readSnapshot(snapshot))),
+  xlsx: (snapshot: string) => makeSheet(readSnapshot(snapshot))
+}
+
+/** Each file written from snapshots of different reports, and one of them read back and compared, in turns. */
 export async function measure(): Promise<Row[]> {
   const snapshot = makeSnapshot(fullReport('F2021'))
-  const write = {
-    docx: async () => makeWord(makeDocument(readSnapshot(snapshot))),
-    pdf: () => makePdf(makeDocument(readSnapshot(snapshot))),
-    xlsx: async () => makeSheet(readSnapshot(snapshot))
-  }
+  const newReport = newReports()
+  const others = Array.from({ length: 20 + ROUNDS * CALLS }, () => makeSnapshot(newReport()))
   const rows: Row[] = []
   for (const format of ['docx', 'pdf', 'xlsx'] as const) {
-    const file = await write[format]()
-    await timeEach(20, write[format])
+    const file = WRITE[format](snapshot)
+    let count = 0
+    const write = () => WRITE[format](others[count++] ?? snapshot)
+    await timeEach(20, write)
     await timeEach(20, () => proveFile(file, format, snapshot))
     const taken = await takeTurns(ROUNDS, {
-      write: () => timeEach(CALLS, write[format]),
+      write: () => timeEach(CALLS, write),
       prove: () => timeEach(CALLS, () => proveFile(file, format, snapshot))
     })
     const [written, proven] = [median(taken.write.flat()), median(taken.prove.flat())]

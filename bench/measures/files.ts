@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findChromium, launchBrowser } from '@/bench/browser'
+import { newReports } from '@/bench/different-reports'
 import { openPrinter } from '@/bench/peers/chromium-print'
 import { findLibreOffice } from '@/bench/peers/libre-office'
 import type { Row } from '@/bench/results'
 import { median, ms, takeTurns, timeEach, times } from '@/bench/samples'
-import { makeDocument, type ReportDocument } from '@/report/document'
+import { makeDocument } from '@/report/document'
 import { makePdf } from '@/server/pdf'
-import { fullReport } from '@/server/testing/reports'
 import { makeWord } from '@/server/word'
 
 export const name = 'files'
@@ -20,7 +20,8 @@ const BATCH = 10
 /** Word and PDF of one report, against LibreOffice on the same Word file and Chromium on the same report as a page. */
 export async function measure(): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'nianbao-files-'))
-  const next = newReports()
+  const newReport = newReports()
+  const next = () => makeDocument(newReport())
   const word = makeWord(next())
   const office = findLibreOffice(folder)
   const browser = await launchBrowser()
@@ -84,22 +85,6 @@ export async function measure(): Promise<Row[]> {
   } finally {
     await browser.close()
     rmSync(folder, { recursive: true })
-  }
-}
-
-/** Reports of a unit, a text and figures that no other has: nothing can be kept of one for the next but what all have in common. */
-function newReports(): () => ReportDocument {
-  let count = 0
-  return () => {
-    count++
-    const report = fullReport('F2021')
-    const values = Object.entries(report.values).map(([at, text], i) => {
-      const other = /^\d+$/.test(text)
-        ? String((Number(text) + 7 * count + 31 * i * count) % 1000)
-        : text.replaceAll('，', `，第${count}次`)
-      return [at, other]
-    })
-    return makeDocument({ ...report, unit: `第${count}县人民政府`, values: Object.fromEntries(values) })
   }
 }
 

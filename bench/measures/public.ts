@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { Agent, get } from 'node:http'
+import { Agent } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { sql } from 'drizzle-orm'
+import { readPage } from '@/bench/load'
 import type { Row } from '@/bench/results'
 import { median, ms, quantile, takeTurns, times } from '@/bench/samples'
 import { startProduct } from '@/bench/servers'
@@ -56,7 +57,7 @@ async function readAll(urls: readonly string[]): Promise<Load> {
     const latencies: number[] = []
     for (let url = left.pop(); url; url = left.pop()) {
       const asked = performance.now()
-      await read(agent, url)
+      await readPage(agent, url)
       latencies.push(performance.now() - asked)
     }
     return latencies
@@ -64,19 +65,6 @@ async function readAll(urls: readonly string[]): Promise<Load> {
   const latencies = (await Promise.all(Array.from({ length: CLIENTS }, client))).flat()
   agent.destroy()
   return { latencies, perSecond: (1000 * urls.length) / (performance.now() - start) }
-}
-
-function read(agent: Agent, url: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    get(url, { agent, headers: { 'accept-encoding': 'gzip' } }, (answer) => {
-      if (answer.statusCode !== 200) reject(new Error(`${url} was answered ${answer.statusCode}`))
-      let length = 0
-      answer.on('data', (part: Buffer) => {
-        length += part.length
-      })
-      answer.on('end', () => resolve(length))
-    }).on('error', reject)
-  })
 }
 
 function tell({ kept, fresh }: Record<'kept' | 'fresh', Load[]>): Row[] {
@@ -101,7 +89,7 @@ async function weigh(url: string): Promise<Row> {
   let page = 0
   for (let i = 0; i < 300; i++) {
     const start = performance.now()
-    page = await read(agent, url)
+    page = await readPage(agent, url)
     latencies.push(performance.now() - start)
   }
   agent.destroy()
