@@ -7,7 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openStore, type Store } from '@/db/client'
 import { findFiling, findSnapshot, startReport } from '@/db/reports'
 import { newPublisher } from '@/db/testing/publisher'
+import { readSnapshot } from '@/report/snapshot'
 import type { BatchItem } from './batch'
+import { makeBatchSheet } from './batch-sheet'
 import { makeFile } from './make-file'
 import type { Format } from './prove'
 import { streamZip } from './zip-stream'
@@ -59,6 +61,16 @@ const zipOf = async (id: string) => {
 }
 
 describe('an order', () => {
+  it('of workbooks brings a summary with a line for each report', async () => {
+    const [, one, other] = published as [BatchItem, BatchItem, BatchItem]
+    const files = await zipOf(await order(1, [one, other], ['xlsx']))
+    const titles = ['甲市教育局2023年', '乙市公安局2023年'].map((words) => `xlsx/${words}政府信息公开工作年度报告.xlsx`)
+    expect(Object.keys(files)).toEqual(['汇总表.xlsx', ...titles])
+    const snapshots = await Promise.all([one, other].map(async ({ report }) => (await findSnapshot(store, report))?.json ?? ''))
+    const summary = makeBatchSheet(snapshots.map(readSnapshot), '2023年政府信息公开工作年度报告汇总表')
+    expect(Buffer.from(files['汇总表.xlsx'] ?? []).equals(Buffer.from(summary))).toBe(true)
+  })
+
   it('becomes a zip with every file of every report, each what the snapshot gives', async () => {
     const files = await zipOf(await order(1, published))
     const titles = ['甲市教育局2022年', '甲市教育局2023年', '乙市公安局2023年'].map((words) => `${words}政府信息公开工作年度报告`)

@@ -11,6 +11,7 @@ import { STATES } from '@/report/status'
 import { env } from './env'
 import { fileName } from './file-name'
 import { draftMark, makeFile, sealOf } from './make-file'
+import { press } from './press'
 import { FORMATS, type Format } from './prove'
 
 const item = z.object({
@@ -54,6 +55,8 @@ const bench = shared.nianbaoBatches
 
 const ROOT = () => join(/* turbopackIgnore: true */ env().DATA_DIR, 'batch')
 const folderOf = (id: string) => join(/* turbopackIgnore: true */ ROOT(), id)
+/** Not named like the others: it is no file of one report. */
+const summaryOf = (id: string) => join(/* turbopackIgnore: true */ folderOf(id), 'summary.xlsx')
 const fileOf = (id: string, index: number, format: Format) => join(/* turbopackIgnore: true */ folderOf(id), `${index}.${format}`)
 
 /** Writes an order down and begins to work on it; returns its id. Orders older than a week are thrown away. */
@@ -96,16 +99,31 @@ export async function cancelBatch(id: string): Promise<void> {
 
 /** Every file that is not there yet, each put in its place whole: whatever happens, there is never half a file. */
 async function work(store: Store, { id, items, formats }: BatchOrder, stop: AbortSignal): Promise<void> {
+  const read = (one: BatchItem) => openSnapshot(store, one)
+  // First, so that an order whose files are all there has it as well.
+  if (withSummary(formats) && !existsSync(summaryOf(id))) {
+    const snapshots: string[] = []
+    for (const one of items) snapshots.push(await read(one))
+    await keep(summaryOf(id), await press('writeSummary', snapshots, `${items[0]?.year ?? ''}年政府信息公开工作年度报告汇总表`))
+  }
   for (const [index, one] of items.entries()) {
     const missing = formats.filter((format) => !existsSync(fileOf(id, index, format)))
-    const snapshot = missing.length > 0 ? await findSnapshot(store, one.report, one.version) : undefined
+    const snapshot = missing.length > 0 ? await read(one) : ''
     for (const format of missing) {
       if (stop.aborted) return
-      if (!snapshot) throw new Error(`${one.unitName} ${one.year} 年的报告没有提交过，不能导出`)
-      await keep(fileOf(id, index, format), await makeOne(one, snapshot.json, format))
+      await keep(fileOf(id, index, format), await makeOne(one, snapshot, format))
       await nextTurn()
     }
   }
+}
+
+/** 汇总表 goes along with the workbooks: one line a report, for whoever counts. */
+const withSummary = (formats: readonly Format[]) => formats.includes('xlsx')
+
+async function openSnapshot(store: Store, { report, version, unitName, year }: BatchItem): Promise<string> {
+  const snapshot = await findSnapshot(store, report, version)
+  if (!snapshot) throw new Error(`${unitName} ${year} 年的报告没有提交过，不能导出`)
+  return snapshot.json
 }
 
 function makeOne({ state }: BatchItem, snapshot: string, format: Format): Promise<Uint8Array> {
@@ -160,16 +178,18 @@ async function removeOld(now: Date): Promise<void> {
   }
 }
 
-/** The files of a finished order with their names in the zip: a folder a format, and no name twice. */
+/** The files of a finished order with their names in the zip: 汇总表 first, a folder a format, and no name twice. */
 export function listFiles({ id, items, formats }: BatchOrder): { path: string; name: string; format: Format }[] {
   const titles = items.map((one) => titleOf({ unit: one.unitName, year: one.year }))
   const seen = new Set<string>()
   const often = new Set(titles.filter((title) => seen.size === seen.add(title).size))
-  return formats.flatMap((format) =>
+  const summary = { path: summaryOf(id), name: '汇总表.xlsx', format: 'xlsx' as const }
+  const files = formats.flatMap((format) =>
     items.map((one, index) => {
       const title = titles[index] ?? ''
       const name = fileName(often.has(title) ? `${title}（${one.unit}）` : title, format)
       return { path: fileOf(id, index, format), name: `${format}/${name}`, format }
     })
   )
+  return withSummary(formats) ? [summary, ...files] : files
 }

@@ -16,10 +16,10 @@ registerHooks({
   }
 })
 
-const { writeFile } = await import('./write-file')
+const { writeFile, writeSummary } = await import('./write-file')
 const { drawPages } = await import('./pdf')
 const { UnfaithfulFile } = await import('./prove')
-const works = { writeFile, drawPages }
+const works = { writeFile, writeSummary, drawPages }
 
 parentPort.on('message', async ({ work, args }) => {
   let answer

@@ -3,7 +3,7 @@ import type { Worker } from 'node:worker_threads'
 import { UnfaithfulFile } from './prove'
 
 /** What the worker does, by name. */
-type Works = Pick<typeof import('./write-file'), 'writeFile'> & Pick<typeof import('./pdf'), 'drawPages'>
+type Works = Pick<typeof import('./write-file'), 'writeFile' | 'writeSummary'> & Pick<typeof import('./pdf'), 'drawPages'>
 type Order = { work: keyof Works; args: unknown[] }
 type Job = { order: Order; resolve: (made: Uint8Array) => void; reject: (error: Error) => void }
 type Answer = { made: Uint8Array; error?: undefined } | { error: Error; isUnfaithful: boolean }

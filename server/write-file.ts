@@ -1,5 +1,6 @@
 import { makeDocument } from '@/report/document'
 import { readSnapshot } from '@/report/snapshot'
+import { makeBatchSheet } from './batch-sheet'
 import { makeCsv } from './csv'
 import { makePdf, type PdfStandard, type Seal } from './pdf'
 import { type Format, type Printed, proveFile } from './prove'
@@ -17,6 +18,14 @@ export function writeFile(snapshot: string, format: Format, options: FileOptions
   const file = write(snapshot, format, options)
   proveFile(file, format, snapshot, options)
   return file
+}
+
+/** Many reports as one workbook, a line each. Runs in the worker: a city takes a second. */
+export function writeSummary(snapshots: readonly string[], title: string): Uint8Array {
+  return makeBatchSheet(
+    snapshots.map((snapshot) => readSnapshot(snapshot)),
+    title
+  )
 }
 
 function write(snapshot: string, format: Format, options: FileOptions): Uint8Array {
