@@ -110,12 +110,15 @@ describe.each(engines)('on %s', (_, open) => {
       ok: true
     })
     expect(await one.step('submit', 'filler')).toMatchObject({ state: 'CHECKING' })
-    expect(await one.step('pass', 'checker')).toEqual({ ...unmet, demand: 'closed comments', count: 1 })
+    expect(await one.comment('checker', 'requests/received/person')).toMatchObject({ ok: true })
+    expect(await one.step('pass', 'checker')).toEqual({ ...unmet, demand: 'answers', count: 1 })
+    const asked = (await listThreads(store, one.report, 'comments')).at(-1)
     await settleThread(store, await opened(store, 'comment', one.report, one.checker.id), 'comments', {
-      thread: thread?.id ?? 0,
+      thread: asked?.id ?? 0,
       isClosed: true,
       now
     })
+    // The one that was answered stays open: what a superior asked is for him to close, and must not hold up the unit.
     expect(await one.step('pass', 'checker')).toMatchObject({ state: 'SUBMITTED' })
   })
 

@@ -25,6 +25,7 @@ export async function openCase(world: World, { chain = [], values = {} }: { chai
   const people = {
     filler: await world.user(bureau, 'filler'),
     checker: await world.user(bureau, 'checker'),
+    secrecy: await world.user(bureau, 'secrecy'),
     signer: await world.user(bureau, 'signer'),
     reviewer: await world.user(city, 'reviewer'),
     colleague: await world.user(city, 'reviewer'),

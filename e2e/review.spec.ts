@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { verifyHistory } from '@/db/events'
 import { listRevisions } from '@/db/reports'
 import { openCase } from './case'
-import { at, enter, expect, expectAccessible, saveState, signIn, test } from './world'
+import { at, enter, expect, expectAccessible, saveState, test } from './world'
 
 const stateOf = (page: Page) => page.getByRole('region', { name: '报告', exact: true })
 const steps = (page: Page) => page.getByRole('region', { name: '办理' })
@@ -26,16 +26,35 @@ async function confirm(page: Page, step: string | RegExp, button: string, words:
   await expect(dialog(page)).toHaveCount(0)
 }
 
-test('a report is claimed, returned with two comments, changed and answered, compared, approved, published and corrected', async ({
+test('a report passes its unit, is claimed, returned with two comments, changed and answered, compared, approved, published and corrected', async ({
   page,
   browser,
   world
 }) => {
-  test.setTimeout(240_000)
-  const one = await openCase(world, { values: { problems: '一是专职人员只有2名。下一步，将加强培训，配备专人。' } })
+  test.setTimeout(150_000)
+  const one = await openCase(world, {
+    chain: ['CHECKING', 'SECRECY', 'SIGNING'],
+    values: { problems: '一是专职人员只有2名。下一步，将加强培训，配备专人。' }
+  })
+  const passUnit = async (report: number) => {
+    for (const who of ['checker', 'secrecy', 'signer'] as const) await one.step('pass', who, {}, report)
+  }
   await one.step('submit', 'filler')
   const unit = await (await browser.newContext()).newPage()
-  await signIn(page, one.reviewer)
+
+  await test.step('three people of the unit agree, one after the other', async () => {
+    for (const [who, next] of [
+      ['checker', '待保密审查'],
+      ['secrecy', '待签发'],
+      ['signer', '待审核']
+    ] as const) {
+      await enter(page, one[who])
+      await page.goto(`/reports/${one.report}/review`)
+      await confirm(page, /同意/, '确认同意')
+      await expect(stateOf(page).getByText(next)).toBeVisible()
+    }
+  })
+  await enter(page, one.reviewer)
 
   await test.step('the reviewer claims it and returns it with two comments', async () => {
     await page.goto(`/reports/${one.report}/review`)
@@ -105,7 +124,8 @@ test('a report is claimed, returned with two comments, changed and answered, com
     await unit.getByRole('button', { name: '提交审核' }).click()
     await expect(dialog(unit)).toContainText('2 条意见都已修改或答复')
     await dialog(unit).getByRole('button', { name: '提交审核' }).click()
-    await expect(stateOf(unit).getByText('待审核')).toBeVisible()
+    await expect(stateOf(unit).getByText('待初审')).toBeVisible()
+    await passUnit(one.report)
   })
 
   await test.step('the reviewer sees first what changed beside what was asked, and approves', async () => {
@@ -144,6 +164,7 @@ test('a report is claimed, returned with two comments, changed and answered, com
     const second = (await listRevisions(world.store, await one.filing())).at(-1)?.id as number
     await one.type({ 'requests/received/person': '13', 'requests/partial/person': '1' }, second)
     await one.step('submit', 'filler', {}, second)
+    await passUnit(second)
 
     await page.goto(`/reports/${second}/review`)
     await expect(stateOf(page).locator('summary')).toHaveText(/第 2 版/)
@@ -162,11 +183,22 @@ test('a report is claimed, returned with two comments, changed and answered, com
     for (const id of [one.report, second]) expect(await verifyHistory(world.store, id)).toBeUndefined()
     await side(page).getByRole('tab', { name: '历程' }).click()
     const history = side(page).getByRole('region', { name: '历程' }).getByRole('listitem')
-    await expect(history).toHaveText([/公布.*补报部分公开1件/s, /审核通过/, /领取审核/, /提交审核/, /开始填报/])
+    await expect(history).toHaveText(
+      [/公布.*补报部分公开1件/s, /审核通过/, /领取审核/, ...['同意', '同意', '同意'], /提交审核/, /开始填报/].map(
+        (words) => new RegExp(words, 's')
+      )
+    )
     await page.goto(`/reports/${one.report}/review`)
     await expect(page.getByRole('region', { name: '版本' })).toContainText('这是第 1 版，最新的是 第 2 版（已公布）')
     await expect(page.getByRole('region', { name: '版本' })).toContainText('补报部分公开1件。')
     await expectAccessible(page)
+  })
+
+  await test.step('the inboxes of both tell what the other did', async () => {
+    const notices = (shown: Page) => shown.getByRole('main').getByRole('listitem')
+    for (const shown of [page, unit]) await shown.goto('/inbox')
+    for (const words of ['退回修改', '审核通过', '公布']) await expect(notices(unit).filter({ hasText: words }).first()).toBeVisible()
+    for (const words of ['同意', '申请更正']) await expect(notices(page).filter({ hasText: words }).first()).toBeVisible()
   })
 })
 

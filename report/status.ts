@@ -157,7 +157,7 @@ export const TRANSITIONS = {
     by: ['checker', 'secrecy', 'signer'],
     button: '同意',
     done: '同意',
-    demands: ["other's work", 'clean', 'closed comments', 'in time'],
+    demands: ["other's work", 'clean', 'answers', 'in time'],
     tells: ['secrecy', 'signer', 'reviewer']
   },
   sendBack: {
