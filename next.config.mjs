@@ -6,7 +6,7 @@ export default {
   // `npm run typecheck` looks at all of it, tests included; building need not do so again.
   typescript: { ignoreBuildErrors: true },
   // Native addons, and what opens sockets, are loaded by Node, not bundled.
-  serverExternalPackages: ['better-sqlite3', 'pg', 'nodemailer', '@node-rs/argon2', '@myriaddreamin/typst-ts-node-compiler'],
+  serverExternalPackages: ['better-sqlite3', 'pg', 'nodemailer', '@node-rs/argon2'],
   experimental: {
     optimizePackageImports: ['@mantine/core', '@mantine/hooks'],
     serverActions: { bodySizeLimit: '1mb' }

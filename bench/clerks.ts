@@ -4,17 +4,14 @@ import { join } from 'node:path'
 import type { Target } from '@/bench/load'
 import { openStore } from '@/db/client'
 import { startReport } from '@/db/reports'
-import { addSession } from '@/db/sessions'
 import { addUnit } from '@/db/units'
 import { addMembership, addUser, setPassword } from '@/db/users'
 import type { Values } from '@/report/values'
-import { digest, inHours, newToken } from '@/server/link'
+import { SESSION_COOKIE } from '@/server/link'
+import { openSessionOf } from '@/server/testing/session'
 
 /** Somebody signed in, with a report of his own. */
 export type Clerk = { report: number; token: string }
-
-/** The cookie that carries a session. */
-export const COOKIE = 'nianbao'
 
 const YEAR = 2024
 
@@ -31,9 +28,7 @@ export async function seedClerks(reports: readonly Values[]): Promise<{ data: st
     await setPassword(store, user, 'never asked for', false)
     await addMembership(store, { user, unit: id, role: 'filler' })
     const report = (await startReport(store, { unit: { id, ...unit }, year: YEAR, by: user, now, values })) as number
-    const token = newToken()
-    await addSession(store, { token: digest(token), user, expires: inHours(now, 12), now })
-    clerks.push({ report, token })
+    clerks.push({ report, token: await openSessionOf(store, user) })
   }
   await store.close()
   return { data, clerks }
@@ -50,7 +45,7 @@ export function saveTarget(url: string, clerks: readonly Clerk[]): Target {
       accept: 'text/x-component',
       'accept-encoding': 'gzip',
       'content-type': 'text/plain;charset=UTF-8',
-      cookie: `${COOKIE}=${clerks[client]?.token}`,
+      cookie: `${SESSION_COOKIE}=${clerks[client]?.token}`,
       origin: url,
       'next-action': action,
       'next-router-state-tree': routerTree('(desk)', 'reports', ['id', String(clerks[client]?.report), 'd', null])

@@ -3,7 +3,7 @@ import type { Database, Statement } from 'better-sqlite3'
 /** A hundred or so are in use; saves of many cells at once come in as many sizes. */
 const MOST_STATEMENTS = 500
 
-/** Compiling a statement costs more than running it, and Drizzle compiles anew at every call: here the same text gives the same statement. */
+/** Compiling a statement costs more than running it, and Drizzle compiles anew at every call: here the same text gives the same statement. It always reads one text in one way, which a statement keeps once told. */
 export function keepStatements(connection: Database): void {
   const prepare = connection.prepare.bind(connection) as (sql: string) => Statement
   const known = new Map<string, Statement>()

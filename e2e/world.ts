@@ -7,7 +7,6 @@ import { addThread } from '@/db/comments'
 import { judgeFiling } from '@/db/demands'
 import { addNotices, listNotices } from '@/db/notices'
 import { findFiling, readReport, startReport } from '@/db/reports'
-import { addSession } from '@/db/sessions'
 import { opened, take } from '@/db/testing/steps'
 import { addUnit, closeUnit, setChain } from '@/db/units'
 import { addMembership, addUser, findCredentials, setPassword } from '@/db/users'
@@ -15,11 +14,9 @@ import type { ReportKind } from '@/report/report'
 import type { Role, Step, TransitionName } from '@/report/status'
 import type { Address } from '@/report/template'
 import type { Values } from '@/report/values'
-import { digest, inHours, newToken } from '@/server/link'
+import { SESSION_COOKIE } from '@/server/link'
 import { hashPassword } from '@/server/password'
-
-/** What the session is kept in. */
-const COOKIE = 'nianbao'
+import { openSessionOf } from '@/server/testing/session'
 
 export const PASSWORD = 'langmanhua-42'
 
@@ -141,10 +138,9 @@ export async function signIn(page: Page, name: string, password = PASSWORD): Pro
 
 /** A browser in which somebody has signed in already; it shows nothing yet. */
 export async function enter(page: Page, name: string): Promise<void> {
-  const [store, token, now] = [await openServerStore(), newToken(), new Date()]
-  const user = (await findCredentials(store, name))?.id as number
-  await addSession(store, { token: digest(token), user, expires: inHours(now, 12), now })
-  await page.context().addCookies([{ name: COOKIE, value: token, url: test.info().project.use.baseURL, httpOnly: true, sameSite: 'Lax' }])
+  const store = await openServerStore()
+  const value = await openSessionOf(store, (await findCredentials(store, name))?.id as number)
+  await page.context().addCookies([{ name: SESSION_COOKIE, value, url: test.info().project.use.baseURL, httpOnly: true, sameSite: 'Lax' }])
 }
 
 /** A cell or text of the form by its address. */

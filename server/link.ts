@@ -4,6 +4,9 @@ import { addLink } from '@/db/sessions'
 
 const LINK_HOURS = 72
 
+/** The cookie that carries the token of a session. */
+export const SESSION_COOKIE = 'nianbao'
+
 /** 256 random bits; only its digest is stored. */
 export const newToken = (): string => randomBytes(32).toString('base64url')
 

@@ -2,10 +2,9 @@ import { cookies, headers } from 'next/headers'
 import type { Store } from '@/db/client'
 import { addSession, endSession, findSessionUser, takeLink, type User } from '@/db/sessions'
 import { countFailure, findCredentials } from '@/db/users'
-import { digest, inHours, newToken } from './link'
+import { digest, inHours, newToken, SESSION_COOKIE } from './link'
 import { verifyPassword } from './password'
 
-const COOKIE = 'nianbao'
 const SESSION_HOURS = 12
 
 /** Wrong passwords in a row before an account is locked, and for how long. */
@@ -17,7 +16,7 @@ export const LOCKED_FOR_GOOD = new Date('9999-12-31T00:00:00Z')
 
 /** The person behind this request, or undefined. */
 export async function findCurrentUser(store: Store, now: Date): Promise<User | undefined> {
-  const token = (await cookies()).get(COOKIE)?.value
+  const token = (await cookies()).get(SESSION_COOKIE)?.value
   return token ? findSessionUser(store, digest(token), now) : undefined
 }
 
@@ -28,14 +27,14 @@ export async function openSession(store: Store, user: number, now: Date): Promis
   await addSession(store, { token: digest(token), user, expires, now })
   const secure = (await headers()).get('x-forwarded-proto') === 'https'
   const jar = await cookies()
-  jar.set(COOKIE, token, { httpOnly: true, sameSite: 'lax', secure, path: '/', expires })
+  jar.set(SESSION_COOKIE, token, { httpOnly: true, sameSite: 'lax', secure, path: '/', expires })
 }
 
 export async function closeSession(store: Store): Promise<void> {
   const jar = await cookies()
-  const token = jar.get(COOKIE)?.value
+  const token = jar.get(SESSION_COOKIE)?.value
   if (token) await endSession(store, digest(token))
-  jar.delete(COOKIE)
+  jar.delete(SESSION_COOKIE)
 }
 
 export type SignIn = { ok: true; user: number } | { ok: false; error: string }

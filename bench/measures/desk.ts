@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { Agent } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { COOKIE } from '@/bench/clerks'
 import { readPage } from '@/bench/load'
 import type { Row } from '@/bench/results'
 import { median, ms, quantile, timeEach } from '@/bench/samples'
@@ -13,14 +12,14 @@ import { openStore, type Store } from '@/db/client'
 import { addReply, addThread, listThreads } from '@/db/comments'
 import { judgeFiling } from '@/db/demands'
 import { readReport, startReport } from '@/db/reports'
-import { addSession } from '@/db/sessions'
 import { opened, openFiling, take } from '@/db/testing/steps'
 import { addUnit } from '@/db/units'
 import { addMembership, addUser, setPassword } from '@/db/users'
 import { isOpen } from '@/report/answer'
 import type { TransitionName } from '@/report/status'
 import { cleanReport } from '@/report/testing'
-import { digest, inHours, newToken } from '@/server/link'
+import { SESSION_COOKIE } from '@/server/link'
+import { openSessionOf } from '@/server/testing/session'
 
 export const name = 'desk'
 
@@ -46,7 +45,7 @@ export async function measure(): Promise<Row[]> {
         ['the units, 500 in the tree', '/admin/units', undefined],
         ['the accounts, 500 of them', '/admin/users', undefined]
       ] as const) {
-        const visit = () => readPage(agent, product.url + path, { cookie: `${COOKIE}=${token}` })
+        const visit = () => readPage(agent, product.url + path, { cookie: `${SESSION_COOKIE}=${token}` })
         await timeEach(50, visit)
         const taken = await timeEach(VISITS, visit)
         pages.push({
@@ -87,8 +86,7 @@ async function seed(store: Store) {
     const report = (await startReport(store, { unit, year: YEAR, by: filler, now, values: cleanReport(YEAR).values })) as number
     if (unit.id <= (units[400] as Unit).id - 1) await take(store, 'submit', report, filler, { now })
   }
-  const token = newToken()
-  await addSession(store, { token: digest(token), user: reviewer, expires: inHours(now, 12), now })
+  const token = await openSessionOf(store, reviewer)
   const resubmitted = await handInAgain(store, units[0] as Unit, filler, reviewer)
   return { reviewer, filler, token, units, resubmitted }
 }

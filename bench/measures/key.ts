@@ -1,13 +1,14 @@
 import { rmSync } from 'node:fs'
 import type { Browser, Page } from '@playwright/test'
 import { countRenders, launchBrowser, openPage, readTotals, slowDown, type Typed, typeInto } from '@/bench/browser'
-import { COOKIE, seedClerks } from '@/bench/clerks'
+import { seedClerks } from '@/bench/clerks'
 import { servePages } from '@/bench/peers/pages'
 import type { Row } from '@/bench/results'
 import { median, ms, quantile, takeTurns } from '@/bench/samples'
 import { startProduct } from '@/bench/servers'
 import { form2021 } from '@/report/templates/form-2021'
 import { cleanReport, without } from '@/report/testing'
+import { SESSION_COOKIE } from '@/server/link'
 
 export const name = 'key'
 
@@ -39,7 +40,7 @@ export async function measure(): Promise<Row[]> {
   const browser = await launchBrowser()
   const [typing, breaking] = clerks.map(({ report, token }) => ({
     url: `${product.url}/reports/${report}?part=requests`,
-    cookie: { name: COOKIE, value: token }
+    cookie: { name: SESSION_COOKIE, value: token }
   })) as [Place, Place]
   try {
     const times = await typeInTurns(browser, {

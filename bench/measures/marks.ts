@@ -2,11 +2,12 @@ import { rmSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
 import { launchBrowser, openPage, PAUSE_MS, slowDown } from '@/bench/browser'
-import { COOKIE, seedClerks } from '@/bench/clerks'
+import { seedClerks } from '@/bench/clerks'
 import type { Row } from '@/bench/results'
 import { median, ms, quantile } from '@/bench/samples'
 import { startProduct } from '@/bench/servers'
 import { cleanReport } from '@/report/testing'
+import { SESSION_COOKIE } from '@/server/link'
 
 export const name = 'marks'
 
@@ -27,7 +28,7 @@ export async function measure(): Promise<Row[]> {
   try {
     const [clerk] = clerks
     const url = `${product.url}/reports/${clerk?.report}?part=overview`
-    const page = await openPage(browser, url, { cookie: { name: COOKIE, value: clerk?.token ?? '' }, scripts: ['totals', 'marks'] })
+    const page = await openPage(browser, url, { cookie: { name: SESSION_COOKIE, value: clerk?.token ?? '' }, scripts: ['totals', 'marks'] })
     await page.waitForFunction((at) => globalThis.bench.find(at)?.isContentEditable, FIELD)
     await page.bringToFront()
     const keys = { drawn: [] as number[], painted: [] as number[] }

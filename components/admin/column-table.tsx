@@ -33,7 +33,7 @@ export function ColumnTable({
         </TableTbody>
       </Table>
       <div style={{ margin: '10px 0 14px' }}>
-        <LinkButton href={template} download>
+        <LinkButton href={template} isOutside>
           下载模板
         </LinkButton>
       </div>

@@ -76,7 +76,7 @@ export function BatchList({
             <Progress value={(100 * made) / total} color={state.is === 'failed' ? 'vermilion' : 'ink'} aria-label={`${words}的进度`} />
             <Group gap="xs" mt={8}>
               {state.is === 'done' && (
-                <LinkButton href={`/batch/${id}/zip`} download>
+                <LinkButton href={`/batch/${id}/zip`} isOutside>
                   下载
                 </LinkButton>
               )}

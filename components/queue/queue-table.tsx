@@ -58,7 +58,7 @@ export function QueueTable({
   const body = useRef<HTMLTableSectionElement>(null)
   const moved = useRef<string>(undefined)
   const [asking, setAsking] = useState<{ line: QueueLine; name: TransitionName }>()
-  const { attempt, refused, isPending } = useAttempt(() => undefined)
+  const { attempt, refused, isPending, forget } = useAttempt(() => undefined)
 
   const links = () => [...(body.current?.querySelectorAll<HTMLElement>('[data-open]') ?? [])]
   const go = (by: 1 | -1) => {
@@ -92,13 +92,14 @@ export function QueueTable({
     return outcome
   }
   const press = (line: QueueLine, name: TransitionName) => {
+    forget()
     if (AT_ONCE.includes(name)) attempt(() => take(line, name))
     else setAsking({ line, name })
   }
 
   return (
     <>
-      <Refusal refused={asking ? undefined : refused} />
+      <Refusal refused={refused} />
       {lines.length === 0 && <p>{empty}</p>}
       <table className={styles.table} aria-label={label} hidden={lines.length === 0}>
         <thead>

@@ -2,6 +2,7 @@
 import { Button, Textarea } from '@mantine/core'
 import { memo, useState } from 'react'
 import { LevelMark } from '@/components/ui/level-mark'
+import { PlaceButton } from '@/components/ui/place-button'
 import { isExplainable, type Judged, SHORTEST_ANSWER } from '@/report/answer'
 import { useCanEdit, useDesk } from './desk-context'
 import styles from './findings-panel.module.css'
@@ -28,13 +29,7 @@ export const FindingCard = memo(function FindingCard({ judged: { finding, key, a
       <a href={`/rules#${rule}`} target="_blank" className={styles.rule} rel="noopener">
         {rule}
       </a>
-      {first === undefined ? (
-        <p className={styles.says}>{says}</p>
-      ) : (
-        <button type="button" className={styles.says} onClick={() => goTo(first)}>
-          {says}
-        </button>
-      )}
+      {first === undefined ? <p className={styles.says}>{says}</p> : <PlaceButton onClick={() => goTo(first)}>{says}</PlaceButton>}
       {hint && !answer && <p className={styles.hint}>{hint}</p>}
       {answer && (
         <p className={styles.answer}>

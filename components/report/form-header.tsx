@@ -45,7 +45,7 @@ export function FormHeader({ state }: { state: State }) {
         预览
       </Button>
       {data.publicPath && (
-        <LinkButton href={data.publicPath} download>
+        <LinkButton href={data.publicPath} isOutside>
           公开页面
         </LinkButton>
       )}

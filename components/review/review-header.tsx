@@ -41,15 +41,15 @@ export function ReviewHeader({
         <span className={styles.soft}>截止 {due}</span>
         <span className={styles.space} />
         {publicPath && (
-          <LinkButton href={publicPath} download>
+          <LinkButton href={publicPath} isOutside>
             公开页面
           </LinkButton>
         )}
         {mayFill && <LinkButton href={`/reports/${id}`}>返回填报</LinkButton>}
-        <LinkButton href={`/reports/${id}/word`} download>
+        <LinkButton href={`/reports/${id}/word`} isOutside>
           下载 Word
         </LinkButton>
-        <LinkButton href={`/reports/${id}/pdf`} download>
+        <LinkButton href={`/reports/${id}/pdf`} isOutside>
           下载 PDF
         </LinkButton>
       </section>

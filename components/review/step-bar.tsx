@@ -54,8 +54,9 @@ export function StepBar({
   children?: ReactNode
 }) {
   const [asking, setAsking] = useState<TransitionName>()
-  const { attempt, refused, isPending } = useAttempt(() => setAsking(undefined))
+  const { attempt, refused, isPending, forget } = useAttempt(() => setAsking(undefined))
   const take = (name: TransitionName) => {
+    forget()
     if (AT_ONCE.includes(name)) attempt(() => takeStep({ name, version: steps.version }))
     else setAsking(name)
   }
@@ -85,7 +86,7 @@ export function StepBar({
         <Claim claim={steps.claim} />
         {at(undefined)}
         {children}
-        <Refusal refused={asking ? undefined : refused} />
+        <Refusal refused={refused} />
       </div>
       <div className={styles.side}>{at('on')}</div>
       {asking && (

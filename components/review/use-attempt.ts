@@ -3,7 +3,7 @@ import { useState, useTransition } from 'react'
 import { type Outcome, UNREACHED } from './review-data'
 
 /**
- * Attempts at something the server may refuse: what it said, whether one is under way. A second call meanwhile does
+ * Attempts at something the server may refuse: what it said until the next attempt or `forget`, whether one is under way. A second call meanwhile does
  * nothing, unless the calls are of different things.
  */
 export function useAttempt(onDone: () => void, { mayOverlap = false } = {}) {
@@ -17,5 +17,5 @@ export function useAttempt(onDone: () => void, { mayOverlap = false } = {}) {
       if (outcome.ok) onDone()
     })
   }
-  return { attempt, refused, isPending }
+  return { attempt, refused, isPending, forget: () => setRefused(undefined) }
 }

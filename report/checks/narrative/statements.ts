@@ -1,8 +1,10 @@
 import { findNumbers, type NumberInText } from '@/report/numbers'
 import { remember } from '@/report/remember'
 import type { TemplateId } from '@/report/template'
+import { casesOf } from './cases'
 import { type Scope, type Speaker, scopeOf } from './scope'
 import { CASES, DOINGS, FILLER, OF_REQUESTS, SUBJECTS, type Subject, type Sum } from './subjects'
+import { lastIndex, walkThrough } from './walk'
 
 /** A number of a text with what it speaks of. */
 export type Statement = {
@@ -28,7 +30,6 @@ export type Statement = {
 }
 
 const LONGEST = 72
-const ENDS = /[。！？；;\n…]/
 
 /** Subjects by what stands before the number: one pattern for all, each with its own group. */
 function compile(subjects: readonly Subject[]) {
@@ -88,10 +89,10 @@ const readParagraph = remember(64, (text: string, unit: string, kind: string, ye
   const placeAt = walkThrough(text)
   for (const number of findNumbers(text)) {
     const previous = statements.at(-1)?.number
-    const { sentence, paragraph, depth, clause } = placeAt(number.start)
+    const { sentence, depth, clause } = placeAt(number.start)
     const from = Math.max(previous?.after ?? 0, clause, number.start - LONGEST)
     const lead = text.slice(from, number.start)
-    const base: Statement = { number, reads: [], weak: false, scope: 'own', depth, sentence, paragraph, lead }
+    const base: Statement = { number, reads: [], weak: false, scope: 'own', depth, sentence, paragraph: 0, lead }
     const last = statements.length - 1
     if (number.percent) statements.push({ ...base, ...readPercent(text, base, last, statements) })
     else {
@@ -101,26 +102,6 @@ const readParagraph = remember(64, (text: string, unit: string, kind: string, ye
   }
   return statements
 })
-
-type Place = { depth: number; clause: number; sentence: number; paragraph: number }
-
-/** Sentences, paragraphs and brackets, walked through once: positions must be asked for in order. */
-function walkThrough(text: string): (position: number) => Place {
-  let place: Place = { depth: 0, clause: 0, sentence: 0, paragraph: 0 }
-  let reached = 0
-  return (position) => {
-    for (; reached < position; reached++) place = step(place, text[reached] as string, reached + 1)
-    return place
-  }
-}
-
-function step(place: Place, sign: string, next: number): Place {
-  if (sign === '（' || sign === '(') return { ...place, depth: place.depth + 1 }
-  if (sign === '）' || sign === ')') return { ...place, depth: Math.max(0, place.depth - 1) }
-  if (!ENDS.test(sign)) return place
-  if (/[；;]/.test(sign)) return { ...place, clause: next }
-  return { depth: 0, clause: next, sentence: next, paragraph: sign === '\n' ? next : place.paragraph }
-}
 
 type Found = Partial<Pick<Statement, 'subject' | 'reads' | 'weak' | 'scope' | 'of' | 'percent'>>
 
@@ -266,12 +247,6 @@ function isPartial(prefix: string, { key }: Subject): boolean {
   return (key === 'received' || key === 'carried-in') && /(?:办结|答复|办理)(?:了)?(?:本年度?|当年|今年)?$/.test(prefix)
 }
 
-function lastIndex(text: string, pattern: RegExp): number {
-  let last = -1
-  for (const match of text.matchAll(pattern)) last = match.index
-  return last
-}
-
 const JOINED = /(?:和|及|与|或|、|以及)$/
 
 /** 无法提供、不予处理 20 件 is a sum; 重复申请不予处理 2 件 is a row that stands under its group. */
@@ -321,20 +296,6 @@ function applicantsOf({ key, reads }: Subject, { statements, base }: Around): re
   const columns = key.split('+')
   const broken = rows.map((sum) => sum.flatMap((at) => columns.map((column) => at.replace(/total$/, column))))
   return whole?.subject?.key === 'received' ? reads.slice(0, 2) : [...broken, ...reads]
-}
-
-const CASE_WORDS =
-  /复议后(?:提?起)|直接(?:向[^，。；]{0,8})?(?:起诉|提起)|(?:复议)[^，。；\d]{0,6}(?:和|及|与|或|、)(?:被)?(?:提起)?(?:行政)?诉讼|诉讼|应诉|复议(?!后)/g
-
-/** The rows of table four the last named kind of case stands in. */
-export function casesOf(sentence: string): string[][] {
-  let named = ''
-  for (const [words] of sentence.matchAll(CASE_WORDS)) if (!(words === '诉讼' && /复议后|直接/.test(named))) named = words
-  if (named.startsWith('复议后')) return [['after-review']]
-  if (named.startsWith('直接')) return [['direct']]
-  if (named.startsWith('复议') && named.length > 2) return [['review', 'direct', 'after-review'], ['direct', 'after-review'], ['review']]
-  if (named === '复议') return [['review']]
-  return named ? [['direct', 'after-review']] : []
 }
 
 const DOCUMENT = /规范性文件(?!类|信息)|规章(?!制度|类)/g
