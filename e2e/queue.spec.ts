@@ -86,8 +86,9 @@ test('a reviewer goes through the queue by keyboard: down, claim, put back, hand
 })
 
 test('what two people do at once from a stale list is told to the second', async ({ page, browser, world }) => {
-  const { units, reviewer, colleague } = await newCity(world, '癸市', ['财政局'])
+  const { units, reviewer, colleague } = await newCity(world, '癸市', ['财政局', '审计局'])
   const report = await handIn(world, units[0] as Bureau)
+  await world.step('claim', await handIn(world, units[1] as Bureau), reviewer)
   await enter(page, reviewer)
   await page.goto('/queue')
   const other = await (await browser.newContext()).newPage()
@@ -98,6 +99,13 @@ test('what two people do at once from a stale list is told to the second', async
   await page.getByRole('button', { name: /^领取审核/ }).click()
   await expect(alertOf(page)).toContainText(`报告刚由 ${colleague} 办理，现在是“审核中”`)
   expect(await world.filing(report)).toMatchObject({ claimedBy: await world.idOf(colleague) })
+
+  // What was refused is over once another step is begun.
+  await row(page, '审计局').getByRole('button', { name: /^转交/ }).click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(alertOf(page)).toHaveCount(0)
 })
 
 test('complaint 57: reports with nothing to look at are approved in one go, each for itself', async ({ page, world }) => {
