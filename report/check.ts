@@ -8,9 +8,9 @@ import { sameness } from './checks/sameness'
 import { text } from './checks/text'
 import { tokens } from './checks/tokens'
 import { wording } from './checks/wording'
-import type { Check, Finding, Sheet } from './finding'
+import { type Check, type Finding, placeAt, type Sheet } from './finding'
 import { type Report, templateOf } from './report'
-import type { Level } from './template'
+import type { Level, Template } from './template'
 import { keepTokens, resolveProse, resolveTokens } from './tokens'
 import { readAmounts } from './values'
 
@@ -75,13 +75,13 @@ function readLastYear(report: Report): Read {
 const LEVELS: Record<Level, number> = { error: 0, warning: 1, note: 2 }
 
 function inFormOrder({ template }: Sheet, findings: Finding[]): Finding[] {
-  const order = new Map(template.sections.map((section, i) => [section.key, i]))
-  const rank = ({ at: [first], level }: Finding) => {
-    const section = order.get(first?.split('/')[0] ?? '') ?? -1
-    return section * 1e6 + LEVELS[level] * 1e5 + (template.index.get(first ?? '') ?? 0)
-  }
   return findings
-    .map((finding) => ({ finding, rank: rank(finding) }))
+    .map((finding) => ({ finding, rank: rankOf(template, finding) }))
     .sort((a, b) => a.rank - b.rank)
     .map(({ finding }) => finding)
+}
+
+function rankOf(template: Template, { at: [first = ''], level }: Finding): number {
+  const section = placeAt(template, first)?.section ?? -1
+  return section * 1e6 + LEVELS[level] * 1e5 + (template.index.get(first) ?? 0)
 }

@@ -6,10 +6,13 @@ import {
   groups,
   type Line,
   leaves,
+  lineName,
   noteAddress,
+  type Place,
   partAddress,
   preamble,
   type Rule,
+  type Section,
   type Table,
   type Template,
   type Term
@@ -35,7 +38,9 @@ export function defineTemplate(given: Pick<Template, 'id' | 'years' | 'notice' |
     cells,
     index,
     computed: inComputingOrder(cells),
-    equations: tables.flatMap((table) => table.blocks.flatMap((block) => block.rules.flatMap((rule) => layRule(table, block, rule, find)))),
+    equations: tables.flatMap((table) => table.blocks.flatMap((block) => block.rules.flatMap((rule) => layRule(table, block, rule, cells, find)))),
+    prose: [preamble.key, ...given.sections.flatMap((section) => nameProse(section).map(([at]) => at))],
+    places: new Map([[preamble.key, { name: preamble.name, section: -1 }], ...given.sections.flatMap((section, i) => placesOf(section, i, cells))]),
     fields: new Set([
       preamble.key,
       ...cells.filter((cell) => cell.role !== 'group').map((cell) => cell.at),
@@ -51,7 +56,9 @@ function layCells(table: Table): (Cell & { parts: number[] })[] {
       leaves(block.columns).map((column) => {
         const isTotal = block.rules.some((rule) => rule.computes && computes(rule, row, column))
         const role = row.lines ? ('group' as const) : isTotal ? ('total' as const) : ('input' as const)
-        return { at: `${table.key}/${row.key}/${column.key}`, table, block, row, column, kind: column.kind ?? 'count', role, parts: [] }
+        const at = `${table.key}/${row.key}/${column.key}`
+        const name = `${lineName(row)}·${lineName(column)}`
+        return { at, table, block, row, column, kind: column.kind ?? 'count', name, role, parts: [] }
       })
     )
   )
@@ -89,7 +96,21 @@ function inComputingOrder(cells: readonly Cell[]): number[] {
   return order
 }
 
-function layRule(table: Table, block: Block, rule: Rule, find: (at: Address) => number): Equation[] {
+function nameProse(section: Section): [Address, string][] {
+  if (section.table) return [[noteAddress(section.table), `${section.table.name}注`]]
+  return section.parts.map((part) => [partAddress(section, part), part.name])
+}
+
+function placesOf(section: Section, i: number, cells: readonly Cell[]): [Address, Place][] {
+  const names: [Address, string][] = [
+    [section.key, section.table?.name ?? section.name],
+    ...nameProse(section),
+    ...cells.filter(({ table }) => table === section.table).map(({ at, name }): [Address, string] => [at, name])
+  ]
+  return names.map(([at, name]) => [at, { name, section: i }])
+}
+
+function layRule(table: Table, block: Block, rule: Rule, cells: readonly Cell[], find: (at: Address) => number): Equation[] {
   const across = rule.of === 'rows' ? leaves(block.columns) : [...leaves(block.rows), ...summedGroups(block)]
   return across
     .filter((on) => rule.on?.includes(on.key) ?? true)
@@ -99,7 +120,9 @@ function layRule(table: Table, block: Block, rule: Rule, find: (at: Address) => 
         minus: minus === true,
         last: last === true
       })
-      const right = rule.right.terms.map(place)
-      return { rule, on, left: rule.left.terms.map(place), right, group: on.lines && right[0]?.cell }
+      const [left, right] = [rule.left.terms.map(place), rule.right.terms.map(place)]
+      const first = right[0]?.cell
+      const isTotal = rule.computes && cells[first ?? -1]?.parts.join() === left.map(({ cell }) => cell).join()
+      return { rule, on, left, right, group: on.lines && first, total: isTotal ? first : undefined }
     })
 }

@@ -1,4 +1,5 @@
-import { amountAt, lineName, type Sheet } from './finding'
+import { amountAt, type Sheet } from './finding'
+import { lineName } from './template'
 import { writeToken } from './tokens'
 
 /** The place of the paragraph that `draftRequests` writes. */

@@ -1,6 +1,6 @@
 import { type Kind, printAmount } from './input'
 import type { Report } from './report'
-import { type Address, type Cell, type Level, type Line, labelText, leaves, type Section, type Template, type TemplateId } from './template'
+import { type Address, type Cell, type Level, leaves, type Place, type Section, type Template, type TemplateId } from './template'
 import { type Amounts, printValue, type Values } from './values'
 
 /** 问题: what a rule says about a report, with the values substituted. */
@@ -71,26 +71,14 @@ export function lastAmountAt({ template, last }: Sheet, at: Address): number {
   return last?.template === template ? amountAt(last, at) : Number.NaN
 }
 
-/** `（一）予以公开·自然人`, the way a cell is named in messages. */
-export function cellName(cell: Pick<Cell, 'row' | 'column'>): string {
-  return `${lineName(cell.row)}·${lineName(cell.column)}`
-}
-
-/** A label short enough for a message: without its line breaks and its remark in brackets. */
-export function lineName(line: Line): string {
-  return labelText(line).replace(/（[^（）]{4,}）$/, '')
-}
-
 /** The name of any place: a cell, a prose part or a section. */
 export function placeName(template: Template, at: Address): string {
-  const cell = template.cells[template.index.get(at) ?? -1]
-  if (cell) return cellName(cell)
-  if (at === 'preamble') return '引言'
-  const [key, part] = at.split('/')
-  const section = template.sections.find((candidate) => candidate.key === key)
-  if (!section) return at
-  if (section.table) return `${section.table.name}${part === 'note' ? '注' : ''}`
-  return section.parts.find((candidate) => candidate.key === (part ?? key))?.name ?? section.name
+  return placeAt(template, at)?.name ?? at
+}
+
+/** A place of the form; one the form does not have stands for its section. */
+export function placeAt({ places }: Template, at: Address): Place | undefined {
+  return places.get(at) ?? places.get(at.split('/', 1)[0] as Address)
 }
 
 /** The section a place lies in; undefined for the preamble and for findings on the whole report. */

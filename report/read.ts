@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { lineName, rowAddresses } from './finding'
+import { rowAddresses } from './finding'
 import { recognise } from './read-labels'
 import { type Report, type ReportKind, RULES_VERSION } from './report'
-import { type Address, type Block, groups, type Line, labelText, leaves, type Table, type Template } from './template'
+import { type Address, type Block, groups, type Line, labelText, leaves, lineName, type Table, type Template } from './template'
 import { findTemplate } from './templates'
 
 /** A cell as a page shows it: a number, a text with remarks, or nothing. */

@@ -1,7 +1,7 @@
-import { lineName, type Sheet } from './finding'
+import type { Sheet } from './finding'
 import { printAmount } from './input'
 import { type Choice, findPulls, isValid, type Lever, type Pull, sumOf } from './levers'
-import { type Address, type Cell, groups, type Line } from './template'
+import { type Address, type Cell, groups, type Line, lineName } from './template'
 import { printNumber } from './values'
 
 /** One way to make every broken identity hold again; a text of '' leaves a total to be computed. */

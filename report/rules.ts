@@ -1,7 +1,6 @@
 import { CHECKS } from './check'
-import { lineName } from './finding'
 import { makeExamples, type RuleExample } from './rule-examples'
-import { type Block, groups, type Level, type Line, leaves, type Rule, type Side, type Table, type Template } from './template'
+import { type Block, groups, type Level, type Line, leaves, lineName, type Rule, type Side, type Table, type Template } from './template'
 import { openTemplate, templates } from './templates'
 
 /** A level a rule speaks with; `override` where its error may be explained. */

@@ -85,6 +85,8 @@ export type Cell = {
   row: Line
   column: Line
   kind: Kind
+  /** `（一）予以公开·自然人`, as messages name it. */
+  name: string
   /** `group` has no place on the form: it is the sum of the rows under one heading. */
   role: 'input' | 'total' | 'group'
   /** Indices of the cells whose sum it is; empty for an input. */
@@ -99,8 +101,13 @@ export type Equation = {
   right: readonly IndexedTerm[]
   /** Holds only if this group's own figure was stated (a page read from outside). */
   group?: number
+  /** The cell whose parts are the left side: what they add up to is known. */
+  total?: number
 }
 export type IndexedTerm = { cell: number; minus: boolean; last: boolean }
+
+/** How messages name a place, and which section it lies in: -1 for the preamble. */
+export type Place = { name: string; section: number }
 
 export type Template = {
   id: TemplateId
@@ -116,6 +123,10 @@ export type Template = {
   /** Indices of totals and groups, each after the cells it needs. */
   computed: readonly number[]
   equations: readonly Equation[]
+  /** Every field of prose, in the order of the form: the preamble, the parts of the sections, the notes of the tables. */
+  prose: readonly Address[]
+  /** Every cell, field of prose and section. */
+  places: ReadonlyMap<Address, Place>
   /** Every address a person may write to: cells but not groups, prose parts, table notes. */
   fields: ReadonlySet<Address>
 }
@@ -161,6 +172,11 @@ export function groups(lines: readonly Line[]): Line[] {
 /** The label in one line of text, as it is read aloud and searched for. */
 export function labelText(line: Line): string {
   return line.label.replaceAll('\n', '')
+}
+
+/** A label short enough for a message: without its line breaks and its remark in brackets. */
+export function lineName(line: Line): string {
+  return labelText(line).replace(/（[^（）]{4,}）$/, '')
 }
 
 /** The address of the optional note printed under a table. */

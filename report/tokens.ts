@@ -1,6 +1,6 @@
 import { placeName } from './finding'
 import type { Report } from './report'
-import { type Address, noteAddress, partAddress, preamble, type Section, type Template } from './template'
+import type { Address, Template } from './template'
 import { type Amounts, printValue } from './values'
 
 /**
@@ -39,6 +39,7 @@ export function printToken(template: Template, report: Pick<Report, 'values'>, a
 
 /** The text as it is read: numbers for tokens, and a gap `【总计】` where there is no number yet. */
 export function resolveTokens(text: string, template: Template, report: Pick<Report, 'values'>, amounts: Amounts): string {
+  if (!text.includes('{=')) return text
   return text.replace(TOKEN, (_, at: Address) => printToken(template, report, amounts, at) ?? `【${tokenName(template, at)}】`)
 }
 
@@ -59,23 +60,9 @@ export function keepTokens(stored: string, made: string, read: (token: string) =
 
 /** The report with its prose as it is read; the same object if no text holds a token. */
 export function resolveProse(report: Report, template: Template, amounts: Amounts): Report {
-  const resolved = proseAddresses(template).flatMap((at) => {
+  const resolved = template.prose.flatMap((at) => {
     const text = report.values[at]
     return text?.includes('{=') ? [[at, resolveTokens(text, template, report, amounts)] as const] : []
   })
   return resolved.length === 0 ? report : { ...report, values: { ...report.values, ...Object.fromEntries(resolved) } }
 }
-
-const places = new WeakMap<Template, readonly Address[]>()
-
-/** Every field of prose, in the order of the form: the preamble, the parts of the sections, the notes of the tables. */
-export function proseAddresses(template: Template): readonly Address[] {
-  const known = places.get(template)
-  if (known) return known
-  const found = [preamble.key, ...template.sections.flatMap((section) => addressesOf(section))]
-  places.set(template, found)
-  return found
-}
-
-const addressesOf = (section: Section): Address[] =>
-  section.table ? [noteAddress(section.table)] : section.parts.map((part) => partAddress(section, part))

@@ -7,9 +7,9 @@ export type Values = Readonly<Record<Address, string>>
 /** Every cell of a report as a number, NaN where it is unfilled or cannot be read. Order of `template.cells`. */
 export type Amounts = {
   /** Typed values; for totals and groups nobody typed, what is computed. */
-  taken: Float64Array
+  taken: readonly number[]
   /** What the parts of each total and group add up to; NaN for inputs. */
-  computed: Float64Array
+  computed: readonly number[]
   /** How each typed cell was understood. */
   readings: readonly Reading[]
 }
@@ -17,15 +17,14 @@ export type Amounts = {
 /** Reads all cells and adds up the totals. With `asPublished` a blank total stays blank instead of being computed. */
 export function readAmounts(template: Template, values: Values, asPublished = false): Amounts {
   const { cells } = template
-  const taken = new Float64Array(cells.length)
-  const computed = new Float64Array(cells.length)
+  const taken: number[] = new Array(cells.length).fill(Number.NaN)
+  const computed: number[] = new Array(cells.length).fill(Number.NaN)
   const readings: Reading[] = new Array(cells.length)
   for (let i = 0; i < cells.length; i++) {
     const cell = cells[i] as Cell
     const reading = readCell(values[cell.at], cell.kind)
     readings[i] = reading
-    taken[i] = reading.is === 'number' ? reading.amount : Number.NaN
-    computed[i] = Number.NaN
+    if (reading.is === 'number') taken[i] = reading.amount
   }
   for (const i of template.computed) {
     const { parts, role } = cells[i] as Cell

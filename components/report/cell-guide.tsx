@@ -1,7 +1,7 @@
 'use client'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { PlaceRemarks } from '@/components/review/unit-remarks'
-import { cellName, placeName } from '@/report/finding'
+import { placeName } from '@/report/finding'
 import { printAmount } from '@/report/input'
 import type { Address, Cell } from '@/report/template'
 import styles from './cell-guide.module.css'
@@ -27,7 +27,7 @@ function CellWords({ cell }: { cell: Cell }) {
   const article = row.article ?? column.article
   return (
     <>
-      <h2>{cellName(cell)}</h2>
+      <h2>{cell.name}</h2>
       {row.help && <p>{row.help}</p>}
       {column.help && column.help !== row.help && <p>{column.help}</p>}
       {article && <p className={styles.soft}>依据：{article}</p>}

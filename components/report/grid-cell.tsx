@@ -1,6 +1,5 @@
 'use client'
 import { memo } from 'react'
-import { cellName } from '@/report/finding'
 import type { Address, Cell } from '@/report/template'
 import { useCanEdit, useCellView, useDesk } from './desk-context'
 import styles from './table-grid.module.css'
@@ -28,7 +27,7 @@ export const GridCell = memo(function GridCell({
         className={styles.input}
         data-level={level}
         data-active={active}
-        aria-label={isTotal ? `${cellName(cell)}，自动计算` : cellName(cell)}
+        aria-label={isTotal ? `${cell.name}，自动计算` : cell.name}
         aria-invalid={level === 'error' || undefined}
         aria-describedby={hint}
         autoComplete="off"

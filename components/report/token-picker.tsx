@@ -1,6 +1,5 @@
 'use client'
 import { Select } from '@mantine/core'
-import { cellName } from '@/report/finding'
 import type { Address } from '@/report/template'
 import { printValue } from '@/report/values'
 import { useDesk } from './desk-context'
@@ -27,7 +26,7 @@ export function TokenPicker({
   const cells = template.cells
     .map((cell) => ({
       value: cell.at,
-      label: `${cell.table.name} ${cellName(cell)}：${printValue(template, report.values, amounts, cell.at) || '未填'}`
+      label: `${cell.table.name} ${cell.name}：${printValue(template, report.values, amounts, cell.at) || '未填'}`
     }))
     .sort((a, b) => Number(isTotal(b.value)) - Number(isTotal(a.value)))
   return (

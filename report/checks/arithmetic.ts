@@ -1,6 +1,6 @@
-import { type Check, type Finding, lineName, offBy, type Sheet } from '@/report/finding'
+import { type Check, type Finding, offBy, type Sheet } from '@/report/finding'
 import { printAmount } from '@/report/input'
-import type { Address, Cell, Equation, IndexedTerm } from '@/report/template'
+import { type Address, type Cell, type Equation, type IndexedTerm, lineName } from '@/report/template'
 
 /** The rules of the template; their words are made from the lines they name. */
 export const arithmetic: Check = {
@@ -19,8 +19,10 @@ function findBrokenEquations(sheet: Sheet): Finding[] {
 }
 
 /** Left side less right side; NaN while one of its cells is unfilled, or where it does not hold on this line. */
-export function differenceOf(sheet: Sheet, { left, right, group }: Equation): number {
-  if (group !== undefined && sheet.amounts.readings[group]?.is !== 'number') return Number.NaN
+export function differenceOf(sheet: Sheet, { left, right, group, total }: Equation): number {
+  const { readings, computed, taken } = sheet.amounts
+  if (group !== undefined && readings[group]?.is !== 'number') return Number.NaN
+  if (total !== undefined) return (computed[total] as number) - (taken[total] as number)
   return addSide(sheet, left) - addSide(sheet, right)
 }
 

@@ -1,4 +1,4 @@
-import { type Check, cellName, type Finding, type Sheet } from '@/report/finding'
+import { type Check, type Finding, type Sheet } from '@/report/finding'
 import { printAmount, printCell } from '@/report/input'
 import type { Cell, Table } from '@/report/template'
 
@@ -47,14 +47,14 @@ function judgeTyped({ report, amounts }: Sheet, cell: Cell, i: number): Finding[
   const reading = amounts.readings[i]
   const rules = cell.table.cellRules
   const text = report.values[cell.at] ?? ''
-  if (reading?.is === 'unread') return [{ rule: rules.number, level: 'error', at: [cell.at], says: `${cellName(cell)}：${reading.why}` }]
+  if (reading?.is === 'unread') return [{ rule: rules.number, level: 'error', at: [cell.at], says: `${cell.name}：${reading.why}` }]
   if (reading?.is !== 'number' || reading.as === 'tidy') return []
   const clean = printCell(text, cell.kind)
   const fix = { says: `改为 ${clean}`, texts: { [cell.at]: clean } }
   if (reading.as === 'dash')
-    return [{ rule: rules.blank, level: 'warning', at: [cell.at], says: `${cellName(cell)}：“${text}”按 0 理解，请改填 0`, fix }]
+    return [{ rule: rules.blank, level: 'warning', at: [cell.at], says: `${cell.name}：“${text}”按 0 理解，请改填 0`, fix }]
   const level = rules.words === 'T2-05' ? 'error' : 'warning'
-  return [{ rule: rules.words, level, at: [cell.at], says: `${cellName(cell)}：“${text}”读作 ${clean}，数字格内不要夹带文字`, fix }]
+  return [{ rule: rules.words, level, at: [cell.at], says: `${cell.name}：“${text}”读作 ${clean}，数字格内不要夹带文字`, fix }]
 }
 
 function blankTotal(cell: Cell, sum: number): Finding {
@@ -63,16 +63,16 @@ function blankTotal(cell: Cell, sum: number): Finding {
     rule: 'T3-07',
     level: 'error',
     at: [cell.at],
-    says: `${cellName(cell)}：已填各项合计 ${text}，总计空白`,
+    says: `${cell.name}：已填各项合计 ${text}，总计空白`,
     left: { name: '各项合计', text },
-    right: { name: cellName(cell), text: '' },
+    right: { name: cell.name, text: '' },
     fix: { says: `填 ${text}`, texts: { [cell.at]: text } }
   }
 }
 
 function blankCells(table: Table, empty: readonly Cell[]): Finding {
   const at = empty.map((cell) => cell.at)
-  const where = empty.length === 1 && empty[0] ? cellName(empty[0]) : `${table.name}还有 ${empty.length} 格`
+  const where = empty.length === 1 && empty[0] ? empty[0].name : `${table.name}还有 ${empty.length} 格`
   return {
     rule: table.cellRules.blank,
     level: 'error',

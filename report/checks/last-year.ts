@@ -1,4 +1,4 @@
-import { type Check, cellName, type Finding, lastAmountAt } from '@/report/finding'
+import { type Check, type Finding, lastAmountAt } from '@/report/finding'
 import type { Cell, Template } from '@/report/template'
 
 /** Leaps against last year. What must equal last year's report (Y-01 to Y-04) is declared in the template. */
@@ -26,7 +26,7 @@ export const lastYear: Check = {
           rule: 'Y-08',
           level: 'warning',
           at: [cell.at],
-          says: `${cellName(cell)} ${now}，上年 ${before}，${leaps ? '增加十倍以上' : '今年为 0'}`
+          says: `${cell.name} ${now}，上年 ${before}，${leaps ? '增加十倍以上' : '今年为 0'}`
         }
       ]
     })

@@ -69,40 +69,43 @@ export const narrative: Check = {
   find(sheet) {
     const readings = readProse(sheet)
     const found = [
-      ...findClaims(sheet, readings).flatMap((claim) => describe(sheet, claim)),
+      ...findClaims(sheet, readings)
+        .filter(isFinding)
+        .map((claim) => describe(sheet, claim)),
       ...readings.flatMap((reading) => weigh(sheet, reading, readings))
     ]
     return [...mergeSameKey(found), ...unpaid(sheet)]
   }
 }
 
-function describe(sheet: Sheet, claim: Claim): Finding[] {
+/** A share that fits the numbers of the text but not the table is marked, and no more. */
+const isFinding = ({ verdict, rule }: Claim) => verdict === 'contradicts' || (verdict === 'ambiguous' && rule !== 'N-12')
+
+function describe(sheet: Sheet, claim: Claim): Finding {
   const { verdict, rule = '', at, to, text, expected, says = '' } = claim
-  const asks = verdict === 'ambiguous' && rule !== 'N-12'
-  if (verdict !== 'contradicts' && !asks) return []
   const finding: Finding = {
     rule,
-    level: asks && rule === 'N-03' ? 'note' : 'warning',
+    level: verdict === 'ambiguous' && rule === 'N-03' ? 'note' : 'warning',
     at: [at, ...to.filter((place) => place !== at)],
     says: `${placeName(sheet.template, at)}：${says}`,
     basis: `${text} ${expected ?? ''} ${says}`
   }
   if (verdict === 'contradicts') finding.left = { name: '文中', text }
-  if (expected === undefined || verdict !== 'contradicts') return [finding]
+  if (expected === undefined || verdict !== 'contradicts') return finding
   const whole = sheet.stored[at] ?? ''
   finding.right = { name: to[0] === at ? '所列各项合计' : '表中', text: expected }
   if (to[0] !== at)
     finding.fix = { says: `文中改为 ${expected}`, texts: { [at]: whole.slice(0, claim.start) + expected + whole.slice(claim.end) } }
-  return [finding]
+  return finding
 }
 
 /** What no single number can tell: sayings without numbers, results left out, a balance that cannot be. */
 function weigh(sheet: Sheet, reading: Reading, readings: readonly Reading[]): Finding[] {
-  const name = placeName(sheet.template, reading.at)
   const sayings = reading.sayings.flatMap(({ text, zero, name: cells }): Finding[] => {
     const amount = amountOf(sheet, zero)
     if (!(amount > 0)) return []
     const at = [reading.at, ...zero.filter((cell) => amountOf(sheet, [cell]) > 0)]
+    const name = placeName(sheet.template, reading.at)
     return [{ rule: 'N-10', level: 'warning', at, says: `${name}：文中写“${text}”，表中${cells}为 ${amount}`, basis: `${text} ${amount}` }]
   })
   return [...sayings, ...leftOut(sheet, reading, readings), ...balance(sheet, reading)]
@@ -135,12 +138,14 @@ function leftOut(sheet: Sheet, { at, statements, lists }: Reading, readings: rea
   })
 }
 
+const BALANCED: readonly Address[] = ['requests/received/total', 'requests/handled/total', 'requests/carried-out/total']
+
 /** 收到 11，办结 8，结转 1: two are lost, whatever the tables say. Silent where a number is already marked. */
 function balance(sheet: Sheet, { at, statements }: Reading): Finding[] {
+  if (!Number.isNaN(amountOf(sheet, BALANCED))) return []
   const stated = (key: string) => statements.find(({ subject, scope, weak }) => subject?.key === key && scope === 'own' && !weak)?.number
   const [received, handled, carriedOut, carriedIn] = ['received', 'handled', 'carried-out', 'carried-in'].map((key) => stated(key)?.value)
   if (received === undefined || handled === undefined || carriedOut === undefined) return []
-  if (!Number.isNaN(amountOf(sheet, ['requests/received/total', 'requests/handled/total', 'requests/carried-out/total']))) return []
   const done = handled + carriedOut
   if (received === done || received + (carriedIn ?? 0) === done || (received < done && carriedIn === undefined)) return []
   const says = `${placeName(sheet.template, at)}：文中收到 ${received}${carriedIn === undefined ? '' : `、上年结转 ${carriedIn}`}，办结 ${handled} 加结转 ${carriedOut} 为 ${done}，不相等`
@@ -162,10 +167,10 @@ function mergeSameKey(findings: readonly Finding[]): Finding[] {
   return [...merged.values()]
 }
 
-const UNPAID: Address = 'requests/unpaid/total'
+const UNPAID: readonly [Address] = ['requests/unpaid/total']
 
 function unpaid(sheet: Sheet): Finding[] {
-  const amount = amountOf(sheet, [UNPAID])
+  const amount = amountOf(sheet, UNPAID)
   if (!(amount > 0) || (sheet.report.outside && !sheet.report.outside.wholeTexts.has('other-matters'))) return []
   const text = sheet.report.values['other-matters'] ?? ''
   if (/收费通知|缴费通知/.test(text) || (/处理费/.test(text) && !/(?:无|未|没有)[^，。；]{0,8}(?:收取|收费|发生)/.test(text))) return []
@@ -173,7 +178,7 @@ function unpaid(sheet: Sheet): Finding[] {
     {
       rule: 'T3-10',
       level: 'warning',
-      at: ['other-matters', UNPAID],
+      at: ['other-matters', ...UNPAID],
       says: `表三逾期未缴费 ${amount} 件，说明发出过收费通知，第六部分没有写明`,
       basis: String(amount),
       hint: '请在“六、其他需要报告的事项”写明发出收费通知的件数、金额和实际收取情况。'

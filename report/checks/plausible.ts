@@ -126,13 +126,12 @@ function decisions(sheet: Sheet): Finding[] {
   })
 }
 
+const ITEM_ROWS = ['licensing', 'services', 'penalty', 'coercion']
+
 function items(sheet: Sheet): Finding[] {
-  return ['licensing', 'services', 'penalty', 'coercion'].flatMap((row): Finding[] => {
-    const [before, change, decided] = ['last-year', 'change', 'decisions'].map((column) => `disclosure/${row}/${column}`) as [
-      Address,
-      Address,
-      Address
-    ]
+  if (sheet.template.id !== 'F2019') return []
+  return ITEM_ROWS.flatMap((row): Finding[] => {
+    const [before, change, decided] = [`disclosure/${row}/last-year`, `disclosure/${row}/change`, `disclosure/${row}/decisions`] as const
     const left = amountAt(sheet, before) + amountAt(sheet, change)
     const made = amountAt(sheet, decided)
     const name = placeName(sheet.template, decided).split('·')[0]
@@ -162,8 +161,9 @@ const PROJECTS = 'disclosure/procurement/projects'
 const AMOUNT = 'disclosure/procurement/amount'
 
 function procurement(sheet: Sheet): Finding[] {
-  const [projects, amount] = [amountAt(sheet, PROJECTS), amountAt(sheet, AMOUNT)]
+  const amount = amountAt(sheet, AMOUNT)
   if (Number.isNaN(amount)) return []
+  const projects = amountAt(sheet, PROJECTS)
   const reading = sheet.amounts.readings[sheet.template.index.get(AMOUNT) ?? -1]
   const unit = reading?.is === 'number' ? reading.unit : undefined
   const warn = (says: string, at: Address[]): Finding => ({ rule: 'T2o-07', level: 'warning', at, says })
@@ -179,15 +179,18 @@ function procurement(sheet: Sheet): Finding[] {
   ]
 }
 
-const RESULTS = ['granted', 'partial', 'denied', 'unavailable', 'not-processed', 'other']
+const RECEIVED = 'requests/received/total'
+const CARRIED_IN = 'requests/carried-in/total'
+const CARRIED_OUT = 'requests/carried-out/total'
+const HANDLED = 'requests/handled/total'
+const RESULTS = ['granted', 'partial', 'denied', 'unavailable', 'not-processed', 'other'].map((row) => `requests/${row}/total`)
 
 function results(sheet: Sheet): Finding[] {
-  const total = (row: string) => amountAt(sheet, `requests/${row}/total`)
-  const places = ['received', 'carried-in'].map((row) => `requests/${row}/total`)
-  const incoming = total('received') + total('carried-in')
-  const carriedOut = total('carried-out')
-  if (incoming === 0 && RESULTS.some((row) => total(row) > 0)) {
-    return [{ rule: 'T3-08', level: 'error', at: [...places, 'requests/handled/total'], says: '没有新收也没有上年结转，办理结果却大于 0' }]
+  const incoming = amountAt(sheet, RECEIVED) + amountAt(sheet, CARRIED_IN)
+  const carriedOut = amountAt(sheet, CARRIED_OUT)
+  if (incoming === 0 && RESULTS.some((at) => amountAt(sheet, at) > 0)) {
+    const at = [RECEIVED, CARRIED_IN, HANDLED]
+    return [{ rule: 'T3-08', level: 'error', at, says: '没有新收也没有上年结转，办理结果却大于 0' }]
   }
   if (!(carriedOut * 2 > incoming)) return []
   const tooMany = carriedOut > incoming
@@ -195,7 +198,7 @@ function results(sheet: Sheet): Finding[] {
     {
       rule: 'T3-09',
       level: tooMany ? 'error' : 'warning',
-      at: ['requests/carried-out/total', ...places],
+      at: [CARRIED_OUT, RECEIVED, CARRIED_IN],
       says: `结转下年度继续办理 ${carriedOut}，${tooMany ? '多于' : '超过半数：'}本年新收加上年结转 ${incoming}`,
       left: { name: '结转下年度', text: String(carriedOut) },
       right: { name: '本年新收加上年结转', text: String(incoming) }
@@ -203,9 +206,11 @@ function results(sheet: Sheet): Finding[] {
   ]
 }
 
+const SUED = 'disputes/after-review/total'
+const REVIEWED = 'disputes/review/total'
+
 function afterReview(sheet: Sheet): Finding[] {
-  const at = ['disputes/after-review/total', 'disputes/review/total'] as const
-  const [sued, reviewed] = [amountAt(sheet, at[0]), amountAt(sheet, at[1])]
+  const [sued, reviewed] = [amountAt(sheet, SUED), amountAt(sheet, REVIEWED)]
   if (!(sued > reviewed)) return []
-  return [{ rule: 'T4-05', level: 'note', at, says: `复议后起诉 ${sued}，多于行政复议 ${reviewed}，请核对复议是否在上年度办结` }]
+  return [{ rule: 'T4-05', level: 'note', at: [SUED, REVIEWED], says: `复议后起诉 ${sued}，多于行政复议 ${reviewed}，请核对复议是否在上年度办结` }]
 }

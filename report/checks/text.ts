@@ -1,4 +1,5 @@
 import { type Check, type Finding, placeName, type Sheet } from '@/report/finding'
+import type { Reading } from '@/report/input'
 import { unprintable } from '@/report/printable'
 import { remember } from '@/report/remember'
 import { dueDate } from '@/report/report'
@@ -24,24 +25,24 @@ export const text: Check = {
   ]
 }
 
-/** Everything somebody may have written words into: prose, table notes, cells. */
-function characters({ report: { values }, template }: Sheet): Finding[] {
-  const findings: Finding[] = []
-  for (const at in values) {
-    const text = values[at] as string
-    const found = text.length > SHORT ? unprintableKept(text) : unprintable(text)
-    if (found.length === 0) continue
+/** Everything somebody may have written words into: prose, table notes, cells that are not plainly a number. */
+function characters({ report: { values }, template, amounts }: Sheet): Finding[] {
+  const worded = template.cells.filter((_, i) => !isPlain(amounts.readings[i])).map(({ at }) => at)
+  return [...template.prose, ...worded].flatMap((at): Finding[] => {
+    const text = values[at]
+    const found = text ? lookThrough(text).unprintable : []
+    if (found.length === 0) return []
     const named = found
       .slice(0, 10)
       .map((character) => (/[\p{C}\p{Z}]/u.test(character) ? `不可见字符 ${codeOf(character)}` : `“${character}”`))
-    findings.push({ rule: 'X-17', level: 'error', at: [at], says: `${placeName(template, at)}：${named.join('、')}不能印刷，请删去或改写` })
-  }
-  return findings
+    return [{ rule: 'X-17', level: 'error', at: [at], says: `${placeName(template, at)}：${named.join('、')}不能印刷，请删去或改写` }]
+  })
 }
 
-/** Numbers are looked through faster than looked up. */
-const SHORT = 20
-const unprintableKept = remember(256, unprintable)
+const isPlain = (reading: Reading | undefined) => reading?.is === 'number' && reading.as === 'plain' && !reading.note
+
+/** What is known of a text alone; `length` is without spaces and line ends. */
+const lookThrough = remember(256, (text: string) => ({ length: text.replace(/\s/g, '').length, unprintable: unprintable(text) }))
 
 const codeOf = (character: string) => `U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`
 
@@ -60,7 +61,7 @@ function overview(sheet: Sheet): Finding[] {
   const found = textsOf(sheet, 'overview')
   if (!found) return []
   const { section, texts } = found
-  const length = texts.reduce((total, { text }) => total + text.replace(/\s/g, '').length, 0)
+  const length = texts.reduce((total, { text }) => total + lookThrough(text).length, 0)
   const tooLong: Finding[] =
     length > 1000
       ? [
@@ -88,7 +89,7 @@ const NOTHING = /^(?:无|没有|暂无|无问题|不存在)[。.]?$/
 function problems(sheet: Sheet): Finding[] {
   const { at, text = '' } = textsOf(sheet, 'problems')?.texts[0] ?? {}
   if (at === undefined) return []
-  const length = text.replace(/\s/g, '').length
+  const { length } = lookThrough(text)
   if (length === 0) return [{ rule: 'X-09', level: 'error', missing: true, at: [at], says: '“五、存在的主要问题及改进情况”没有内容' }]
   if (NOTHING.test(text) || length < 10)
     return [{ rule: 'X-09', level: 'error', at: [at], says: `“五、存在的主要问题及改进情况”只有 ${length} 个字，应写明问题和改进措施` }]

@@ -1,11 +1,11 @@
 import { type Check, type Finding, placeName } from '@/report/finding'
-import { printToken, proseAddresses, tokenName, tokensIn } from '@/report/tokens'
+import { printToken, tokenName, tokensIn } from '@/report/tokens'
 
 /** 表中数字 in prose that have no number to show. */
 export const tokens: Check = {
   rules: [{ id: 'X-18', level: 'error', words: '文字中引用的表中数字都已填写。' }],
   find: ({ report, stored, template, amounts }) =>
-    proseAddresses(template).flatMap((at): Finding[] => {
+    template.prose.flatMap((at): Finding[] => {
       const text = stored[at]
       if (!text?.includes('{=')) return []
       const empty = tokensIn(text).filter((token) => printToken(template, report, amounts, token.at) === undefined)

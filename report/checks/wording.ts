@@ -4,7 +4,6 @@ import { remember } from '@/report/remember'
 import type { ReportKind } from '@/report/report'
 import type { Address, TemplateId } from '@/report/template'
 import { openTemplate } from '@/report/templates'
-import { proseAddresses } from '@/report/tokens'
 import {
   type Frame,
   findEarlyPublication,
@@ -32,7 +31,7 @@ export const wording: Check = {
   ],
   find: ({ report, stored, template }) => [
     ...findEarlyPublication(report).map((said): Finding => ({ rule: 'X-04', at: [], ...said })),
-    ...proseAddresses(template).flatMap((at) => {
+    ...template.prose.flatMap((at) => {
       const text = report.values[at]
       return text ? readField(text, at, unfilled(stored[at] ?? ''), report.unit, report.kind, String(report.year), template.id) : []
     })

@@ -4,14 +4,21 @@ import { type NumberInText, printLike, widenSigns } from '@/report/numbers'
 import { remember } from '@/report/remember'
 import type { ReportKind } from '@/report/report'
 import type { Address, TemplateId } from '@/report/template'
-import { proseAddresses, resolveTokens } from '@/report/tokens'
+import { resolveTokens } from '@/report/tokens'
 import { amountOf, isSame, type Judgement, judgeCells, judgeList, judgePercent, nameOfCells, numberValue } from './judge'
 import { type List, readLists } from './lists'
 import { readSayings, type Saying } from './sayings'
 import { readStatements, type Statement } from './statements'
 
 /** A field of prose as it was read: what depends on its words alone, not on the tables. */
-export type Reading = { at: Address; text: string; statements: readonly Statement[]; lists: readonly List[]; sayings: readonly Saying[] }
+export type Reading = {
+  at: Address
+  statements: readonly Statement[]
+  /** Each statement's number with the words that tell which one is meant. */
+  quotes: readonly string[]
+  lists: readonly List[]
+  sayings: readonly Saying[]
+}
 
 /**
  * Every number in the prose that counts something, in the order of the fields and of the text, with what the tables
@@ -24,21 +31,32 @@ export function findClaims(sheet: Sheet, readings: readonly Reading[] = readPros
 
 /** The fields of prose that hold text, read. */
 export function readProse({ report, stored, template }: Pick<Sheet, 'report' | 'stored' | 'template'>): Reading[] {
-  return proseAddresses(template).flatMap((at) => {
+  const readText = readerFor(report.unit, report.kind, String(report.year), template.id)
+  const readings: Reading[] = []
+  for (const at of template.prose) {
     const text = stored[at]
-    return text ? [readText(text, at, report.unit, report.kind, String(report.year), template.id)] : []
-  })
+    if (text) readings.push(readText(text, at))
+  }
+  return readings
 }
 
-/** For a place of a report its last texts are kept, and a desk's reports have some hundred places. */
-const readText = remember(128, (text: string, at: Address, unit: string, kind: string, year: string, template: string): Reading => {
-  const plain = widenSigns(text)
+/** Of a unit's fields the last texts are kept. */
+const readerFor = remember(32, (unit: string, kind: string, year: string, template: string) => {
   const speaker = { unit, kind: kind as ReportKind, year: Number(year) }
-  const statements = readStatements(plain, speaker, template as TemplateId, at === 'overview/requests')
-  return { at, text, statements, lists: readLists(plain, statements), sayings: readSayings(plain, speaker, statements) }
+  return remember(16, (text: string, at: Address): Reading => {
+    const plain = widenSigns(text)
+    const statements = readStatements(plain, speaker, template as TemplateId, at === 'overview/requests')
+    return {
+      at,
+      statements,
+      quotes: statements.map(({ number }) => quote(text, number)),
+      lists: readLists(plain, statements),
+      sayings: readSayings(plain, speaker, statements)
+    }
+  })
 })
 
-function judgeReading(sheet: Sheet, { at, text, statements, lists }: Reading, told: Map<string, { at: Address; value: number }>): Claim[] {
+function judgeReading(sheet: Sheet, { at, statements, quotes, lists }: Reading, told: Map<string, { at: Address; value: number }>): Claim[] {
   const verdicts = statements.map((statement) => judgeCells(sheet, statement))
   for (const list of lists) {
     const total = verdicts[list.total] as Judgement
@@ -52,11 +70,16 @@ function judgeReading(sheet: Sheet, { at, text, statements, lists }: Reading, to
   statements.forEach((statement, i) => {
     if (statement.percent) verdicts[i] = judgePercent(sheet, statement, statements, lists, verdicts[statement.of ?? -1] as Judgement)
   })
+  const claims: Claim[] = []
   statements.forEach((statement, i) => {
-    verdicts[i] = sameAsTold(sheet, at, statement, verdicts[i] as Judgement, told)
+    const judged = sameAsTold(sheet, at, statement, verdicts[i] as Judgement, told)
+    if (judged.verdict !== 'unlinked' || mayCount(statement)) claims.push(claim(sheet, at, quotes[i] as string, statement, judged))
   })
-  return statements.flatMap((statement, i) => claim(sheet, at, text, statement, verdicts[i] as Judgement))
+  return claims
 }
+
+/** A number no table holds is shown all the same, unless it is hardly one: 一 of 一件, or without a unit. */
+const mayCount = ({ number: { style, unit, percent } }: Statement) => style !== 'chinese' && (unit !== '' || percent)
 
 const agreeing = (before: Judgement, list: Judgement, at: Address): Judgement =>
   before.verdict === 'unlinked' ? { ...list, to: [at] } : before
@@ -88,27 +111,18 @@ function sameAsTold(
   return { verdict: 'contradicts', rule: 'N-17', to: [before.at], expected: printLike(before.value, number), why: `前文为 ${before.value}` }
 }
 
-function claim(sheet: Sheet, at: Address, text: string, { number, subject }: Statement, judged: Judgement): Claim[] {
-  const { verdict, rule, to, expected, why } = judged
-  if (verdict === 'unlinked' && (number.style === 'chinese' || (number.unit === '' && !number.percent))) return []
+function claim(sheet: Sheet, at: Address, quoted: string, { number, subject }: Statement, judged: Judgement): Claim {
+  const { verdict, rule, to, expected } = judged
   const one: Claim = { at, start: number.start, end: number.end, text: number.text, verdict, to }
   if (rule) one.rule = rule
   if (expected !== undefined) one.expected = expected
-  if (verdict !== 'unlinked' && verdict !== 'agrees') one.says = sentence(sheet, text, number, judged, subject?.name ?? '', why)
-  return [one]
+  if (verdict !== 'unlinked' && verdict !== 'agrees') one.says = sentence(sheet, quoted, judged, subject?.name ?? '')
+  return one
 }
 
-function sentence(
-  sheet: Sheet,
-  text: string,
-  number: NumberInText,
-  { to, expected, rule }: Judgement,
-  name: string,
-  why: string | undefined
-): string {
-  const quoted = `文中“${resolveTokens(quote(text, number), sheet.template, sheet.report, sheet.amounts)}”`
-  if (why) return `${quoted}，${why}`
-  return `${quoted}，${nameOfCells(sheet, to, name)}为 ${rule ? expected : ''}`
+function sentence(sheet: Sheet, quoted: string, { to, expected, rule, why }: Judgement, name: string): string {
+  const words = resolveTokens(quoted, sheet.template, sheet.report, sheet.amounts)
+  return `文中“${words}”，${why ?? `${nameOfCells(sheet, to, name)}为 ${rule ? expected : ''}`}`
 }
 
 /** The number with the words before it, as many as tell which one is meant. */

@@ -1,5 +1,5 @@
 import type { Claim, Verdict } from '@/report/claim'
-import { lineName, type Sheet } from '@/report/finding'
+import type { Sheet } from '@/report/finding'
 import { type NumberInText, printLike } from '@/report/numbers'
 import type { Address, Cell } from '@/report/template'
 import type { List } from './lists'
@@ -13,12 +13,18 @@ const NOTHING: Judgement = { verdict: 'unlinked', to: [] }
 
 /** What the cells of a sum hold together, in the unit the text counts in; NaN while one of them is unfilled. */
 export function amountOf(sheet: Sheet, sum: Sum, of: Pick<Sheet, 'report' | 'template' | 'amounts'> = sheet): number {
-  const amounts = sum.map((at) => cellAmount(of, at))
+  let total = 0
+  let known = 0
+  for (const at of sum) {
+    const amount = cellAmount(of, at)
+    if (Number.isNaN(amount)) continue
+    total += amount
+    known++
+  }
+  if (known === sum.length) return total
   // On a page read from outside a blank beside filled cells is a zero that was not printed.
-  const known = amounts.filter((amount) => !Number.isNaN(amount))
-  if (known.length < amounts.length && !(of.report.outside && known.length > 0 && sum.every((at) => !of.report.outside?.unknown.has(at))))
-    return Number.NaN
-  return known.reduce((total, amount) => total + amount, 0)
+  const { outside } = of.report
+  return outside && known > 0 && !sum.some((at) => outside.unknown.has(at)) ? total : Number.NaN
 }
 
 function cellAmount({ report, template, amounts }: Pick<Sheet, 'report' | 'template' | 'amounts'>, at: Address): number {
@@ -51,28 +57,27 @@ export function judgeCells(sheet: Sheet, { number, subject, reads, weak, scope }
   const value = numberValue(sheet, number)
   if (!subject || reads.length === 0 || Number.isNaN(value)) return liveOr(sheet, number, NOTHING)
   const { rule } = subject
-  const sums = reads.map((sum) => sum.filter((at) => sheet.template.index.has(at))).filter((sum) => sum.length > 0)
-  const read = sums.map((sum) => ({ sum, amount: amountOf(sheet, sum) }))
-  const same = read.find(({ amount }) => isSame(value, amount, number))
-  if (same) return { verdict: 'agrees', rule, to: same.sum }
-  const first = read[0]
-  if (!first || read.some(({ amount }) => Number.isNaN(amount))) return liveOr(sheet, number, NOTHING)
-  if (scope === 'other') return { verdict: 'other scope', rule, to: first.sum, why: '说的不是本报告的范围或年度，未作比较' }
+  const amounts = reads.map((sum) => amountOf(sheet, sum))
+  const same = amounts.findIndex((amount) => isSame(value, amount, number))
+  if (same >= 0) return { verdict: 'agrees', rule, to: reads[same] as Sum }
+  if (amounts.some(Number.isNaN)) return liveOr(sheet, number, NOTHING)
+  const [to, amount] = [reads[0] as Sum, amounts[0] as number]
+  if (scope === 'other') return { verdict: 'other scope', rule, to, why: '说的不是本报告的范围或年度，未作比较' }
   if (subject === NO_SUCH_ROW)
     return {
       verdict: 'ambiguous',
       rule,
-      to: [...first.sum, 'requests/must-create/total'],
+      to: [...to, 'requests/must-create/total'],
       why: '表三没有“信息不存在”一行，请写明归入“本机关不掌握相关政府信息”还是“没有现成信息需要另行制作”'
     }
   if (weak) return liveOr(sheet, number, NOTHING)
-  if (number.about && first.amount < value * 10 && first.amount > value / 10) return NOTHING
+  if (number.about && amount < value * 10 && amount > value / 10) return NOTHING
   if (subject.key === 'handled') {
     const withoutOld = amountOf(sheet, ['requests/handled/total']) - amountOf(sheet, ['requests/carried-in/total'])
     if (isSame(value, withoutOld, number))
-      return { verdict: 'ambiguous', rule, to: first.sum, why: `等于办理结果总计减上年结转 ${withoutOld}，是否不含上年结转请写明` }
+      return { verdict: 'ambiguous', rule, to, why: `等于办理结果总计减上年结转 ${withoutOld}，是否不含上年结转请写明` }
   }
-  return { verdict: 'contradicts', rule, to: first.sum, expected: printLike(first.amount, number) }
+  return { verdict: 'contradicts', rule, to, expected: printLike(amount, number) }
 }
 
 /** A live number is what its cell holds, unless its sentence speaks of something else. */
@@ -83,10 +88,14 @@ function liveOr(sheet: Sheet, { cell }: NumberInText, otherwise: Judgement): Jud
 /** A total against what its list adds up to. */
 export function judgeList(sheet: Sheet, { total, parts, closed, rule }: List, statements: readonly Statement[]): Judgement {
   const whole = statements[total]?.number as NumberInText
-  const numbers = parts.map((i) => (statements[i] as Statement).number)
-  if (whole.about || numbers.some(({ about, step }) => about || step > 1)) return NOTHING
+  if (whole.about) return NOTHING
   const value = numberValue(sheet, whole)
-  const sum = add(numbers.map((number) => numberValue(sheet, number)))
+  let sum = 0
+  for (const i of parts) {
+    const { number } = statements[i] as Statement
+    if (number.about || number.step > 1) return NOTHING
+    sum += numberValue(sheet, number)
+  }
   if (Number.isNaN(sum) || Number.isNaN(value)) return NOTHING
   if (isSame(value, sum, whole)) return { verdict: 'agrees', rule, to: [] }
   if (!closed && sum < value) return NOTHING
@@ -96,7 +105,7 @@ export function judgeList(sheet: Sheet, { total, parts, closed, rule }: List, st
     rule,
     to: [],
     expected: printLike(sum, whole),
-    why: `所列 ${numbers.length} 项合计 ${printLike(sum, whole)}`
+    why: `所列 ${parts.length} 项合计 ${printLike(sum, whole)}`
   }
 }
 
@@ -179,7 +188,7 @@ const add = (values: readonly number[]) => values.reduce((sum, value) => sum + v
 export function nameOfCells(sheet: Sheet, sum: Sum, name: string): string {
   const cell = sheet.template.cells[sheet.template.index.get(sum[0] ?? '') ?? -1]
   if (!cell) return name
-  if (cell.table.key === 'disclosure') return `${cell.table.name}“${lineName(cell.row)}·${lineName(cell.column)}”`
+  if (cell.table.key === 'disclosure') return `${cell.table.name}“${cell.name}”`
   return `${cell.table.name}“${name}”`
 }
 

@@ -1,6 +1,7 @@
 import { findNumbers, type NumberInText } from '@/report/numbers'
 import { remember } from '@/report/remember'
 import type { TemplateId } from '@/report/template'
+import { openTemplate } from '@/report/templates'
 import { casesOf } from './cases'
 import { type Scope, type Speaker, scopeOf } from './scope'
 import { CASES, DOINGS, FILLER, OF_REQUESTS, SUBJECTS, type Subject, type Sum } from './subjects'
@@ -97,11 +98,18 @@ const readParagraph = remember(64, (text: string, unit: string, kind: string, ye
     if (number.percent) statements.push({ ...base, ...readPercent(text, base, last, statements) })
     else {
       const found = readSubject(text, base, from, statements, setting)
-      statements.push({ ...base, ...found, topic: found.subject ? undefined : readTopic(text, base, setting.speaker) })
+      const topic = found.subject ? undefined : readTopic(text, base, setting.speaker)
+      statements.push({ ...base, ...found, reads: onForm(found.reads ?? [], setting.template), topic })
     }
   }
   return statements
 })
+
+/** The sums without the rows and columns that only the other form has. */
+function onForm(reads: readonly Sum[], template: TemplateId): Sum[] {
+  const { index } = openTemplate(template)
+  return reads.map((sum) => sum.filter((at) => index.has(at))).filter((sum) => sum.length > 0)
+}
 
 type Found = Partial<Pick<Statement, 'subject' | 'reads' | 'weak' | 'scope' | 'of' | 'percent'>>
 
