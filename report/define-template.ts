@@ -38,9 +38,14 @@ export function defineTemplate(given: Pick<Template, 'id' | 'years' | 'notice' |
     cells,
     index,
     computed: inComputingOrder(cells),
-    equations: tables.flatMap((table) => table.blocks.flatMap((block) => block.rules.flatMap((rule) => layRule(table, block, rule, cells, find)))),
+    equations: tables.flatMap((table) =>
+      table.blocks.flatMap((block) => block.rules.flatMap((rule) => layRule(table, block, rule, cells, find)))
+    ),
     prose: [preamble.key, ...given.sections.flatMap((section) => nameProse(section).map(([at]) => at))],
-    places: new Map([[preamble.key, { name: preamble.name, section: -1 }], ...given.sections.flatMap((section, i) => placesOf(section, i, cells))]),
+    places: new Map([
+      [preamble.key, { name: preamble.name, section: -1 }],
+      ...given.sections.flatMap((section, i) => placesOf(section, i, cells))
+    ]),
     fields: new Set([
       preamble.key,
       ...cells.filter((cell) => cell.role !== 'group').map((cell) => cell.at),
@@ -123,6 +128,6 @@ function layRule(table: Table, block: Block, rule: Rule, cells: readonly Cell[],
       const [left, right] = [rule.left.terms.map(place), rule.right.terms.map(place)]
       const first = right[0]?.cell
       const isTotal = rule.computes && cells[first ?? -1]?.parts.join() === left.map(({ cell }) => cell).join()
-      return { rule, on, left, right, group: on.lines && first, total: isTotal ? first : undefined }
+      return { rule, on: lineName(on), left, right, group: on.lines && first, total: isTotal ? first : undefined }
     })
 }

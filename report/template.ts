@@ -96,7 +96,8 @@ export type Cell = {
 /** One rule on one line: indices into `template.cells`. */
 export type Equation = {
   rule: Rule
-  on: Line
+  /** The line's name. */
+  on: string
   left: readonly IndexedTerm[]
   right: readonly IndexedTerm[]
   /** Holds only if this group's own figure was stated (a page read from outside). */

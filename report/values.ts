@@ -17,14 +17,15 @@ export type Amounts = {
 /** Reads all cells and adds up the totals. With `asPublished` a blank total stays blank instead of being computed. */
 export function readAmounts(template: Template, values: Values, asPublished = false): Amounts {
   const { cells } = template
-  const taken: number[] = new Array(cells.length).fill(Number.NaN)
-  const computed: number[] = new Array(cells.length).fill(Number.NaN)
+  const taken: number[] = new Array(cells.length)
+  const computed: number[] = new Array(cells.length)
   const readings: Reading[] = new Array(cells.length)
   for (let i = 0; i < cells.length; i++) {
     const cell = cells[i] as Cell
     const reading = readCell(values[cell.at], cell.kind)
     readings[i] = reading
-    if (reading.is === 'number') taken[i] = reading.amount
+    taken[i] = reading.is === 'number' ? reading.amount : Number.NaN
+    computed[i] = Number.NaN
   }
   for (const i of template.computed) {
     const { parts, role } = cells[i] as Cell

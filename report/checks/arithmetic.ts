@@ -1,6 +1,6 @@
 import { type Check, type Finding, offBy, type Sheet } from '@/report/finding'
 import { printAmount } from '@/report/input'
-import { type Address, type Cell, type Equation, type IndexedTerm, lineName } from '@/report/template'
+import type { Address, Cell, Equation, IndexedTerm } from '@/report/template'
 
 /** The rules of the template; their words are made from the lines they name. */
 export const arithmetic: Check = {
@@ -45,9 +45,9 @@ function lastAmount({ template, last }: Sheet, cell: number): number {
 }
 
 function describe(sheet: Sheet, { rule, on, left, right }: Equation, difference: number): Finding {
-  const cellAt = (term: IndexedTerm) => sheet.template.cells[term.cell] as Cell
+  const { cells } = sheet.template
   const leftSum = addSide(sheet, left)
-  const kind = left[0] ? cellAt(left[0]).kind : 'count'
+  const kind = cells[left[0]?.cell ?? -1]?.kind ?? 'count'
   const [leftText, rightText] = [printAmount(leftSum, kind), printAmount(leftSum - difference, kind)]
   const off = offBy(difference, kind)
   const together = rule.computes ? '合计' : ''
@@ -56,13 +56,14 @@ function describe(sheet: Sheet, { rule, on, left, right }: Equation, difference:
       ? `，${rule.right.name} ${rightText}，${off}`
       : `，小于${right.length > 0 ? rule.right.name : ''} ${rightText}，差 ${printAmount(-difference, kind)}`
   // The total comes first: that is where a clerk looks for the difference.
-  const places = [...right, ...left].filter((term) => !term.last).flatMap((term) => placesOf(sheet, cellAt(term)))
+  const places: Address[] = []
+  for (const { cell, last } of [...right, ...left]) if (!last) places.push(...placesOf(sheet, cells[cell] as Cell))
   return {
     rule: rule.id,
     level: rule.level,
     override: rule.override,
     at: rule.relation === '=' && right.some((term) => !term.last) ? places : places.reverse(),
-    says: `${lineName(on)}：${rule.left.name}${together} ${leftText}${compared}`,
+    says: `${on}：${rule.left.name}${together} ${leftText}${compared}`,
     hint: rule.hint,
     left: { name: rule.left.name, text: leftText },
     right: { name: rule.right.name, text: rightText },

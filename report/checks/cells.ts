@@ -1,4 +1,4 @@
-import { type Check, type Finding, type Sheet } from '@/report/finding'
+import type { Check, Finding, Sheet } from '@/report/finding'
 import { printAmount, printCell } from '@/report/input'
 import type { Cell, Table } from '@/report/template'
 

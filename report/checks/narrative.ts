@@ -78,7 +78,7 @@ export const narrative: Check = {
   }
 }
 
-/** A share that fits the numbers of the text but not the table is marked, and no more. */
+/** A share that fits the numbers of the text and not the table is marked, and no more. */
 const isFinding = ({ verdict, rule }: Claim) => verdict === 'contradicts' || (verdict === 'ambiguous' && rule !== 'N-12')
 
 function describe(sheet: Sheet, claim: Claim): Finding {
@@ -167,10 +167,10 @@ function mergeSameKey(findings: readonly Finding[]): Finding[] {
   return [...merged.values()]
 }
 
-const UNPAID: readonly [Address] = ['requests/unpaid/total']
+const UNPAID: Address = 'requests/unpaid/total'
 
 function unpaid(sheet: Sheet): Finding[] {
-  const amount = amountOf(sheet, UNPAID)
+  const amount = amountOf(sheet, [UNPAID])
   if (!(amount > 0) || (sheet.report.outside && !sheet.report.outside.wholeTexts.has('other-matters'))) return []
   const text = sheet.report.values['other-matters'] ?? ''
   if (/收费通知|缴费通知/.test(text) || (/处理费/.test(text) && !/(?:无|未|没有)[^，。；]{0,8}(?:收取|收费|发生)/.test(text))) return []
@@ -178,7 +178,7 @@ function unpaid(sheet: Sheet): Finding[] {
     {
       rule: 'T3-10',
       level: 'warning',
-      at: ['other-matters', ...UNPAID],
+      at: ['other-matters', UNPAID],
       says: `表三逾期未缴费 ${amount} 件，说明发出过收费通知，第六部分没有写明`,
       basis: String(amount),
       hint: '请在“六、其他需要报告的事项”写明发出收费通知的件数、金额和实际收取情况。'

@@ -212,5 +212,7 @@ const REVIEWED = 'disputes/review/total'
 function afterReview(sheet: Sheet): Finding[] {
   const [sued, reviewed] = [amountAt(sheet, SUED), amountAt(sheet, REVIEWED)]
   if (!(sued > reviewed)) return []
-  return [{ rule: 'T4-05', level: 'note', at: [SUED, REVIEWED], says: `复议后起诉 ${sued}，多于行政复议 ${reviewed}，请核对复议是否在上年度办结` }]
+  return [
+    { rule: 'T4-05', level: 'note', at: [SUED, REVIEWED], says: `复议后起诉 ${sued}，多于行政复议 ${reviewed}，请核对复议是否在上年度办结` }
+  ]
 }

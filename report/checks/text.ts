@@ -28,15 +28,17 @@ export const text: Check = {
 /** Everything somebody may have written words into: prose, table notes, cells that are not plainly a number. */
 function characters({ report: { values }, template, amounts }: Sheet): Finding[] {
   const worded = template.cells.filter((_, i) => !isPlain(amounts.readings[i])).map(({ at }) => at)
-  return [...template.prose, ...worded].flatMap((at): Finding[] => {
+  const findings: Finding[] = []
+  for (const at of [...template.prose, ...worded]) {
     const text = values[at]
     const found = text ? lookThrough(text).unprintable : []
-    if (found.length === 0) return []
+    if (found.length === 0) continue
     const named = found
       .slice(0, 10)
       .map((character) => (/[\p{C}\p{Z}]/u.test(character) ? `不可见字符 ${codeOf(character)}` : `“${character}”`))
-    return [{ rule: 'X-17', level: 'error', at: [at], says: `${placeName(template, at)}：${named.join('、')}不能印刷，请删去或改写` }]
-  })
+    findings.push({ rule: 'X-17', level: 'error', at: [at], says: `${placeName(template, at)}：${named.join('、')}不能印刷，请删去或改写` })
+  }
+  return findings
 }
 
 const isPlain = (reading: Reading | undefined) => reading?.is === 'number' && reading.as === 'plain' && !reading.note

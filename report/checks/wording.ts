@@ -29,13 +29,15 @@ export const wording: Check = {
     { id: 'X-13', level: 'note', words: '身份证号、手机号、涉密字样等，提请保密审查时核对。' },
     { id: 'X-16', level: 'warning', words: '“一是、二是”、（一）（二）、1.2. 等序号应连续。' }
   ],
-  find: ({ report, stored, template }) => [
-    ...findEarlyPublication(report).map((said): Finding => ({ rule: 'X-04', at: [], ...said })),
-    ...template.prose.flatMap((at) => {
+  find({ report, stored, template }) {
+    const readField = readerFor(report.unit, report.kind, String(report.year), template.id)
+    const findings = findEarlyPublication(report).map((said): Finding => ({ rule: 'X-04', at: [], ...said }))
+    for (const at of template.prose) {
       const text = report.values[at]
-      return text ? readField(text, at, unfilled(stored[at] ?? ''), report.unit, report.kind, String(report.year), template.id) : []
-    })
-  ]
+      if (text) findings.push(...readField(text, at, unfilled(stored[at] ?? '')))
+    }
+    return findings
+  }
 }
 
 const LEFTOVER =
@@ -60,11 +62,10 @@ const unfilled = (stored: string) =>
     : ''
 
 /** All that is said of one field; it depends on nothing but its text and whose report it is. */
-const readField = remember(
-  96,
-  (text: string, at: Address, gaps: string, unit: string, kind: string, year: string, form: string): readonly Finding[] => {
-    const template = openTemplate(form as TemplateId)
-    const frame: Frame = { unit, kind: kind as ReportKind, year: Number(year), template }
+const readerFor = remember(32, (unit: string, kind: string, year: string, form: string) => {
+  const template = openTemplate(form as TemplateId)
+  const frame: Frame = { unit, kind: kind as ReportKind, year: Number(year), template }
+  return remember(16, (text: string, at: Address, gaps: string): readonly Finding[] => {
     const name = placeName(template, at)
     const say = (rule: string, level: Finding['level'], says: string, fix?: Finding['fix']): Finding => ({
       rule,
@@ -94,8 +95,8 @@ const readField = remember(
       ...SENSITIVE.flatMap(({ words, name: what }) => ask('X-13', words, (found) => `${what} ${masked(found)}，请保密审查时核对`, 'note')),
       ...misnumbered(text).map((says) => say('X-16', 'warning', `序号不连续，${says}`))
     ])
-  }
-)
+  })
+})
 
 /** A number that should not be there is not repeated in a message. */
 const masked = (words: string) => words.replace(/\d{7,}[\dXx]/g, (digits) => `${digits.slice(0, 3)}…${digits.slice(-2)}`)

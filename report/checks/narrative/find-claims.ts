@@ -25,8 +25,10 @@ export type Reading = {
  * say to it. Numbers never overlap. Unchanged texts are not read again, so a key in a table costs only the comparing.
  */
 export function findClaims(sheet: Sheet, readings: readonly Reading[] = readProse(sheet)): Claim[] {
-  const told = new Map<string, { at: Address; value: number }>()
-  return readings.flatMap((reading) => judgeReading(sheet, reading, told))
+  const told: Told = new Map()
+  const claims: Claim[] = []
+  for (const reading of readings) claims.push(...judgeReading(sheet, reading, told))
+  return claims
 }
 
 /** The fields of prose that hold text, read. */
@@ -56,7 +58,9 @@ const readerFor = remember(32, (unit: string, kind: string, year: string, templa
   })
 })
 
-function judgeReading(sheet: Sheet, { at, statements, quotes, lists }: Reading, told: Map<string, { at: Address; value: number }>): Claim[] {
+type Told = Map<string, { at: Address; value: number }>
+
+function judgeReading(sheet: Sheet, { at, statements, quotes, lists }: Reading, told: Told): Claim[] {
   const verdicts = statements.map((statement) => judgeCells(sheet, statement))
   for (const list of lists) {
     const total = verdicts[list.total] as Judgement
@@ -78,7 +82,7 @@ function judgeReading(sheet: Sheet, { at, statements, quotes, lists }: Reading, 
   return claims
 }
 
-/** A number no table holds is shown all the same, unless it is hardly one: 一 of 一件, or without a unit. */
+/** A number that no table holds is a claim all the same, unless in Chinese digits or without a unit. */
 const mayCount = ({ number: { style, unit, percent } }: Statement) => style !== 'chinese' && (unit !== '' || percent)
 
 const agreeing = (before: Judgement, list: Judgement, at: Address): Judgement =>
@@ -96,13 +100,7 @@ function closesWhenMended(sheet: Sheet, { total, parts }: List, statements: read
 }
 
 /** N-17: the same thing counted twice must be the same number. */
-function sameAsTold(
-  sheet: Sheet,
-  at: Address,
-  { number, topic }: Statement,
-  judged: Judgement,
-  told: Map<string, { at: Address; value: number }>
-): Judgement {
+function sameAsTold(sheet: Sheet, at: Address, { number, topic }: Statement, judged: Judgement, told: Told): Judgement {
   if (topic === undefined || judged.verdict === 'contradicts') return judged
   const value = numberValue(sheet, number)
   const before = told.get(topic)
