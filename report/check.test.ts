@@ -74,6 +74,17 @@ describe('a message', () => {
     const values = { 'disclosure/penalty/last-year': '3', 'disclosure/penalty/change': '-4' }
     expect(saysOf(cleanReport(2019, values))[0]).toBe('行政处罚：上一年项目数量加本年增/减 -1，小于 0，差 1')
   })
+  it('names what cannot be printed wherever it was typed, in the order of the form (X-17)', () => {
+    const remark = { 'requests/petition/legal': '0（📎）', 'requests/petition/company': '\ufffc' }
+    const texts = { 'overview/further': '其他😀', 'overview/general': '总体😀' }
+    const found = check(cleanReport(2024, { ...remark, ...texts })).filter(({ rule }) => rule === 'X-17')
+    expect(found.flatMap(({ at }) => at)).toEqual([
+      'overview/general',
+      'overview/further',
+      'requests/petition/company',
+      'requests/petition/legal'
+    ])
+  })
   it('offers what mends it', () => {
     expect(check(cleanReport(2024, { 'disclosure/licensing/decisions': '1,234' }))[0]?.fix?.texts).toEqual({
       'disclosure/licensing/decisions': '1234'
