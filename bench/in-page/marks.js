@@ -1,7 +1,10 @@
 // After totals.js, for pages with prose: what is read of a field is what the marks of its numbers say.
 const marksOf = (field) => [...field.querySelectorAll('[data-shows]')]
 
-window.bench.tell = (field) => marksOf(field).map(({ dataset }) => dataset.shows).join()
+window.bench.tell = (field) =>
+  marksOf(field)
+    .map(({ dataset }) => dataset.shows)
+    .join()
 
 /** Call before the key, after `watch`; then `drawn` is the time until the marks say something else in the document. */
 window.bench.watchDocument = (at) => {
