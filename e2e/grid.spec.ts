@@ -152,6 +152,7 @@ test('a table copied from Word finds its cells by their labels, wherever the cur
   </table></body></html>`
   await paste(page, { html, text: 'whatever' })
   await expect(page.getByRole('dialog')).toContainText('1.本机关不掌握相关政府信息·总计：粘贴 58，计算 59')
+  await expect(page.getByRole('button', { name: '粘贴', exact: true })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(at(page, 'requests/granted/person')).toHaveValue('13')
   await expect(at(page, 'requests/not-held/person')).toHaveValue('５８')

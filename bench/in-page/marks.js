@@ -1,12 +1,10 @@
 // After totals.js, for pages with prose: what is read of a field is what the marks of its numbers say.
-const marksOf = (at) => [...window.bench.find(at).querySelectorAll('[data-shows]')]
+const marksOf = (field) => [...field.querySelectorAll('[data-shows]')]
 
-window.bench.read = (addresses) =>
-  addresses.map((at) =>
-    marksOf(at)
-      .map(({ dataset }) => dataset.shows)
-      .join()
-  )
+window.bench.tell = (field) =>
+  marksOf(field)
+    .map(({ dataset }) => dataset.shows)
+    .join()
 
 /** Call before the key, after `watch`; then `drawn` is the time until the marks say something else in the document. */
 window.bench.watchDocument = (at) => {
@@ -25,7 +23,7 @@ window.bench.watchDocument = (at) => {
 
 /** Puts the caret behind a marked number, the first or the last one of the field that is so written. */
 window.bench.goBehind = (at, number, isLast) => {
-  const found = marksOf(at).filter((mark) => mark.textContent === number)
+  const found = marksOf(window.bench.find(at)).filter((mark) => mark.textContent === number)
   const text = (isLast ? found.at(-1) : found[0]).lastChild
   window.bench.find(at).focus()
   window.getSelection().collapse(text, number.length)

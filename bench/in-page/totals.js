@@ -5,19 +5,21 @@ window.bench = {
   /** A field by its address, or the element a peer's page gave that address. */
   find: (at) => document.querySelector(`[name="${at}"], [data-at="${at}"]`),
 
-  read: (addresses) =>
-    addresses.map((at) => {
-      const found = window.bench.find(at)
-      return found instanceof HTMLInputElement ? found.value || found.placeholder : (found?.textContent.trim() ?? '')
-    }),
+  /** What a place found reads. */
+  tell: (found) => (found instanceof HTMLInputElement ? found.value || found.placeholder : (found?.textContent.trim() ?? '')),
+
+  read: (addresses) => addresses.map((at) => window.bench.tell(window.bench.find(at))),
 
   /** Call before the key; then `painted` is the time from the browser's own stamp of the key until all totals have changed on screen. */
   watch: (addresses) => {
-    const before = window.bench.read(addresses)
+    // Looking for them takes the longer the more a page has; that is no work of its own.
+    const found = addresses.map(window.bench.find)
+    const read = () => addresses.map((at, i) => window.bench.tell(found[i]?.isConnected ? found[i] : window.bench.find(at)))
+    const before = read()
     window.bench.painted = new Promise((resolve, reject) => {
       const giveUp = setTimeout(() => reject(new Error(`after five seconds the totals still read ${before}`)), 5000)
       const look = (pressed) => {
-        if (window.bench.read(addresses).some((text, i) => text === before[i])) {
+        if (read().some((text, i) => text === before[i])) {
           requestAnimationFrame(() => look(pressed))
           return
         }

@@ -41,7 +41,7 @@ function CellWords({ cell }: { cell: Cell }) {
 function LastYear({ cell: { at, kind } }: { cell: Cell }) {
   const { template, live } = useDesk()
   const read = () => live.getView().sheet.amounts.taken[template.index.get(at) ?? -1] as number
-  const now = useSyncExternalStore(live.subscribe, read, read)
+  const now = useSyncExternalStore(live.subscribeLater, read, read)
   const { last } = live.getView().sheet
   const i = last?.template.index.get(at)
   const before = i === undefined ? undefined : last?.amounts.taken[i]

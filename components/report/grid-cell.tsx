@@ -1,5 +1,5 @@
 'use client'
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
 import type { Address, Cell } from '@/report/template'
 import { useCanEdit, useCellView, useDesk } from './desk-context'
 import styles from './table-grid.module.css'
@@ -17,13 +17,15 @@ export const GridCell = memo(function GridCell({
 }) {
   const { form } = useDesk()
   const canEdit = useCanEdit()
+  // Registered anew at each drawing, the field would be let go and taken up again.
+  const field = useMemo(() => form.register(cell.at), [form, cell.at])
   const { level, understood, computed, differs, off, active } = useCellView(cell.at)
   const hint = hintId(cell.at)
   const isTotal = cell.role === 'total'
   return (
     <>
       <input
-        {...form.register(cell.at)}
+        {...field}
         className={styles.input}
         data-level={level}
         data-active={active}

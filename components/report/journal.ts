@@ -1,4 +1,5 @@
 import { del, get, keys, set } from 'idb-keyval'
+import { afterPaint } from './after-paint'
 import type { Journal, Unsent } from './autosave'
 
 /** Unsent changes of one person in one report; each tab writes under a key of its own. */
@@ -7,7 +8,8 @@ const prefixOf = (user: string, report: number) => `unsent ${user} ${report} `
 const isEmpty = ({ batches, pending }: Unsent) => batches.length === 0 && pending.length === 0
 
 /**
- * Keeps unsent changes in this browser until the server has them. Writes one after the other, always the latest state.
+ * Keeps unsent changes in this browser until the server has them. Writes one after the other, always the latest state,
+ * and lets a key be shown first: opening a transaction costs as much as checking the whole report.
  * Where the browser offers no storage nothing is kept and nothing breaks.
  */
 export function openJournal(user: string, report: number): Journal & { adopt: () => Promise<Unsent[]> } {
@@ -17,7 +19,6 @@ export function openJournal(user: string, report: number): Journal & { adopt: ()
   let isWriting = false
 
   const writeLatest = async () => {
-    isWriting = true
     while (latest) {
       const unsent = latest
       latest = undefined
@@ -29,7 +30,9 @@ export function openJournal(user: string, report: number): Journal & { adopt: ()
   return {
     write: (unsent) => {
       latest = unsent
-      if (!isWriting) writeLatest()
+      if (isWriting) return
+      isWriting = true
+      afterPaint(writeLatest)
     },
     /** What tabs that are no longer open left behind; it is theirs no more. */
     adopt: async () => {

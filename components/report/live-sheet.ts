@@ -31,7 +31,7 @@ export type CellView = {
 }
 
 /** What the rules say about the text as it stands now; the same object as long as nothing about it changed. */
-export type View = { sheet: Sheet; judged: readonly Judged[]; claims: readonly Claim[]; readings: Map<Address, Reading> }
+export type View = { sheet: Sheet; judged: readonly Judged[]; claims?: readonly Claim[]; readings: Map<Address, Reading> }
 
 const PLAIN: CellView = {}
 
@@ -95,9 +95,10 @@ export class LiveSheet {
   readProse(at: Address): Reading {
     const known = this.view.readings.get(at)
     if (known) return known
-    const { sheet, judged, claims } = this.view
+    const { sheet, judged } = this.view
+    this.view.claims ??= findClaims(sheet)
     const marks = markClaims(
-      claims.filter((claim) => claim.at === at),
+      this.view.claims.filter((claim) => claim.at === at),
       judged
     )
     const readToken = (to: Address) => resolveTokens(writeToken(to), sheet.template, sheet.report, sheet.amounts)
@@ -139,31 +140,37 @@ export class LiveSheet {
   private look(): View {
     const sheet = openSheet(this.report, this.context)
     const judged = judge(sheet, checkWith(sheet), this.answers, this.waivers)
-    return { sheet, judged, claims: findClaims(sheet), readings: new Map() }
+    return { sheet, judged, readings: new Map() }
   }
 
   private describeCells(): Map<Address, CellView> {
     const { sheet, judged } = this.view
     const cells = new Map<Address, CellView>()
-    const describe = (at: Address, more: CellView) => cells.set(at, { ...cells.get(at), ...more })
+    const viewOf = (at: Address): CellView => {
+      const view = cells.get(at) ?? {}
+      cells.set(at, view)
+      return view
+    }
     templateOf(this.report).cells.forEach(({ at, kind, role }, i) => {
       const reading = sheet.amounts.readings[i]
       if (reading?.is === 'number' && (reading.as !== 'plain' || reading.note))
-        describe(at, { understood: printCell(this.report.values[at], kind) })
+        viewOf(at).understood = printCell(this.report.values[at], kind)
       if (role !== 'total') return
       const [taken, computed] = [sheet.amounts.taken[i] as number, sheet.amounts.computed[i] as number]
-      describe(at, {
-        computed: printNumber(computed, kind) || undefined,
-        differs: reading?.is !== 'blank' && taken !== computed ? true : undefined
-      })
+      const view = viewOf(at)
+      view.computed = printNumber(computed, kind) || undefined
+      if (reading?.is !== 'blank' && taken !== computed) view.differs = true
     })
     for (const { finding, answer, waiver } of judged) {
       const { level, missing, at, off } = finding
       if (level === 'note' || missing || answer || waiver) continue
-      for (const address of at) if (cells.get(address)?.level !== 'error') describe(address, { level })
-      if (off && at[0] !== undefined) describe(at[0], { off })
+      for (const address of at) {
+        const view = viewOf(address)
+        if (view.level !== 'error') view.level = level
+      }
+      if (off && at[0] !== undefined) viewOf(at[0]).off = off
     }
-    for (const at of this.active) describe(at, { active: true })
+    for (const at of this.active) viewOf(at).active = true
     for (const [at, cell] of cells) {
       const before = this.cells.get(at)
       if (before && isSameCell(before, cell)) cells.set(at, before)
