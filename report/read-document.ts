@@ -63,18 +63,20 @@ function divide(template: Template, paragraphs: readonly string[]): { before: re
   return { before: paragraphs.slice(0, places[0]), sections: places.map((at, i) => paragraphs.slice(at + 1, places[i + 1])) }
 }
 
-/** `（六）…` and what follows after the last of the five is the clerk's own. */
+/** `（六）…` and what follows is the clerk's own, unless it goes on with a numbering that is all the clerk's own. */
 const OWN_HEADING = /^（[六七八九十]）/
+const OWN_FIFTH = /^（五）/
 
 function divideParts(section: Extract<Section, { parts: readonly Part[] }>, texts: readonly string[]): [Part, string][] {
   const lines = new Map<Part, string[]>(section.parts.map((part) => [part, []]))
   const [first] = section.parts
   const own = section.parts.findLast(({ heading, optional }) => !heading && optional)
+  const opensOwn = (text: string) => OWN_HEADING.test(text) && !(first && lines.get(first)?.some((line) => OWN_FIFTH.test(line)))
   let current = first
   for (const text of texts) {
     const opened = section.parts.find(({ heading }) => heading && text.startsWith(heading))
     if (opened) current = opened
-    else if (current !== first && own && OWN_HEADING.test(text)) current = own
+    else if (own && opensOwn(text)) current = own
     const line = opened ? text.slice(opened.heading?.length).replace(/^。/, '') : text
     if (current && line !== '') lines.get(current)?.push(line)
   }

@@ -68,6 +68,16 @@ describe.each(['docx', 'xlsx'] as const)('a report written as %s', (format) => {
     expect(readReport(write[format](report), format)).toEqual(asTold(report))
   })
 
+  it.each([
+    ['alone', { 'overview/further': '（六）其他工作\n全年培训两次。' }],
+    ['after a general part', { 'overview/general': '依法公开。', 'overview/further': '（六）其他工作' }],
+    ['and stays where a numbering of its own leads to it', { 'overview/general': '（一）甲\n（五）戊\n（六）己\n（七）庚' }]
+  ])('tells a sixth heading of one’s own: %s', (_, overview) => {
+    const { values, ...rest } = emptyReport('F2021')
+    const report = { ...rest, values: { ...values, ...overview } }
+    expect(readReport(write[format](report), format)).toEqual(report)
+  })
+
   it('is read as the same report whatever is in it', () => {
     fc.assert(
       fc.property(anyReport(textAt, unit), (report) => {

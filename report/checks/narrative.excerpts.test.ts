@@ -36,6 +36,8 @@ describe('contradictions of published reports', () => {
     const { values, ...rest } = report({}, '全年受理政府信息公开申请11件，办结数8件，结转下一年办理1件。')
     const blank = Object.fromEntries(Object.entries(values).filter(([at]) => !at.startsWith('requests/')))
     expect(broken({ ...rest, values: blank })).toEqual(['N-08'])
+    const live = { ...blank, 'overview/requests': '全年受理政府信息公开申请{=requests/received/total}件，办结数8件，结转下一年办理1件。' }
+    expect(broken({ ...rest, values: live })).toEqual([])
   })
   it('cases counted elsewhere, and a growth rate that cannot be recomputed', () => {
     const cases = { 'disputes/review/upheld': '170', 'disputes/direct/upheld': '25', 'disputes/after-review/upheld': '52' }

@@ -147,6 +147,8 @@ function balance(sheet: Sheet, { at, statements }: Reading): Finding[] {
   const [received, handled, carriedOut, carriedIn] = ['received', 'handled', 'carried-out', 'carried-in'].map((key) => stated(key)?.value)
   if (received === undefined || handled === undefined || carriedOut === undefined) return []
   const done = handled + carriedOut
+  // A live number whose cell is unfilled says nothing yet.
+  if (Number.isNaN(received + (carriedIn ?? 0) + done)) return []
   if (received === done || received + (carriedIn ?? 0) === done || (received < done && carriedIn === undefined)) return []
   const says = `${placeName(sheet.template, at)}：文中收到 ${received}${carriedIn === undefined ? '' : `、上年结转 ${carriedIn}`}，办结 ${handled} 加结转 ${carriedOut} 为 ${done}，不相等`
   return [{ rule: 'N-08', level: 'warning', at: [at], says, basis: says }]
