@@ -31,24 +31,26 @@ export function makePdf(
   { fontDir = env().FONT_DIR, standard = 'ua-1', seal, date }: PdfOptions = {}
 ): Uint8Array {
   const creationTimestamp = date === undefined ? undefined : Date.parse(date) / 1000
-  return typeset(describe(document, seal, date !== undefined), fontDir, (compiler, pages) =>
+  return typeset(describe(document, date !== undefined), seal, fontDir, (compiler, pages) =>
     compiler.pdf(pages, { pdfStandard: standard, creationTimestamp })
   )
 }
 
 /** The pages of that PDF as one SVG picture, one below the other, letters as outlines: what the preview shows. */
 export function drawPages(document: ReportDocument, fontDir: string | undefined): Uint8Array {
-  return typeset(describe(document, undefined, false), fontDir, (compiler, pages) => new TextEncoder().encode(compiler.plainSvg(pages)))
+  return typeset(describe(document, false), undefined, fontDir, (compiler, pages) => new TextEncoder().encode(compiler.plainSvg(pages)))
 }
 
 function typeset(
-  report: string,
+  report: unknown,
+  seal: Seal | undefined,
   fontDir: string | undefined,
   print: (compiler: NodeCompiler, pages: NodeTypstDocument) => Uint8Array
 ): Uint8Array {
   const compiler = compilerFor(fontDir)
   try {
-    compiler.mapShadow(join(TEMPLATE_FOLDER, 'report.json'), Buffer.from(report))
+    const files = { 'report.json': report, 'seal.json': seal ? drawSeal(seal) : null }
+    for (const [name, content] of Object.entries(files)) compiler.mapShadow(join(TEMPLATE_FOLDER, name), Buffer.from(JSON.stringify(content)))
     const compiled = compiler.compile({
       mainFilePath: join(TEMPLATE_FOLDER, 'report.typ'),
       inputs: { office: JSON.stringify(fontDir ? OFFICE_FACES : {}) }
@@ -91,7 +93,7 @@ function compilerFor(fontDir = ''): NodeCompiler {
 }
 
 /** What the template reads: the blocks in groups that belong on one page. */
-function describe({ title, titleLines, unit, mark, blocks }: ReportDocument, seal: Seal | undefined, isDated: boolean): string {
+function describe({ title, titleLines, unit, mark, blocks }: ReportDocument, isDated: boolean) {
   const groups: { blocks: unknown[]; mayOverflow: boolean }[] = []
   blocks.forEach((block, i) => {
     const before = blocks[i - 1]?.is
@@ -102,15 +104,7 @@ function describe({ title, titleLines, unit, mark, blocks }: ReportDocument, sea
     if (group && mayOverflow(block)) group.mayOverflow = true
   })
   const heads = [title, unit, mark, ...titleLines].map((text) => text && replaceUnprintable(text))
-  return JSON.stringify({
-    title: heads[0],
-    unit: heads[1],
-    mark: heads[2],
-    titleLines: heads.slice(3),
-    groups,
-    seal: seal && drawSeal(seal),
-    isDated
-  })
+  return { title: heads[0], unit: heads[1], mark: heads[2], titleLines: heads.slice(3), groups, isDated }
 }
 
 function drawSeal({ code, address }: Seal) {
