@@ -202,6 +202,16 @@ describe('the seal', () => {
       expect(text).toContain(seal.address)
     }
   })
+
+  it('is that of the report, whatever was set before it', async () => {
+    const document = makeDocument(fullReport('F2021'))
+    const seals = ['3f9a12bc77de0145', '77de01453f9a12bc'].map((code) => ({ code, address: `https://example.gov.cn/check/${code}` }))
+    for (const seal of [...seals, undefined]) {
+      const { pages } = await readPdf(makePdf(document, { seal }))
+      const text = bare(pages.flatMap(({ margins }) => margins.map((line) => line.text)).join(''))
+      expect(seals.filter(({ code }) => text.includes(code))).toEqual(seal ? [seal] : [])
+    }
+  })
 })
 
 describe('other programs', () => {

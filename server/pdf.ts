@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
-import { renderSVG } from 'uqr'
-import type { Block, ReportDocument } from '@/report/document'
+import { encode } from 'uqr'
+import type { Block, PrintedCell, ReportDocument } from '@/report/document'
 import { layGrid, type Placed } from '@/report/grid'
 import { replaceUnprintable } from '@/report/printable'
 import { env } from './env'
@@ -31,24 +31,25 @@ export function makePdf(
   { fontDir = env().FONT_DIR, standard = 'ua-1', seal, date }: PdfOptions = {}
 ): Uint8Array {
   const creationTimestamp = date === undefined ? undefined : Date.parse(date) / 1000
-  return typeset(describe(document, seal, date !== undefined), fontDir, (compiler, pages) =>
-    compiler.pdf(pages, { pdfStandard: standard, creationTimestamp })
-  )
+  const files = { 'report.json': describe(document, date !== undefined), 'seal.json': seal ? drawSeal(seal) : null }
+  return typeset(files, fontDir, (compiler, pages) => compiler.pdf(pages, { pdfStandard: standard, creationTimestamp }))
 }
 
 /** The pages of that PDF as one SVG picture, one below the other, letters as outlines: what the preview shows. */
 export function drawPages(document: ReportDocument, fontDir: string | undefined): Uint8Array {
-  return typeset(describe(document, undefined, false), fontDir, (compiler, pages) => new TextEncoder().encode(compiler.plainSvg(pages)))
+  const files = { 'report.json': describe(document, false), 'seal.json': null }
+  return typeset(files, fontDir, (compiler, pages) => new TextEncoder().encode(compiler.plainSvg(pages)))
 }
 
 function typeset(
-  report: string,
+  files: Readonly<Record<string, unknown>>,
   fontDir: string | undefined,
   print: (compiler: NodeCompiler, pages: NodeTypstDocument) => Uint8Array
 ): Uint8Array {
   const compiler = compilerFor(fontDir)
   try {
-    compiler.mapShadow(join(TEMPLATE_FOLDER, 'report.json'), Buffer.from(report))
+    for (const [name, content] of Object.entries(files))
+      compiler.mapShadow(join(TEMPLATE_FOLDER, name), Buffer.from(JSON.stringify(content)))
     const compiled = compiler.compile({
       mainFilePath: join(TEMPLATE_FOLDER, 'report.typ'),
       inputs: { office: JSON.stringify(fontDir ? OFFICE_FACES : {}) }
@@ -91,37 +92,26 @@ function compilerFor(fontDir = ''): NodeCompiler {
 }
 
 /** What the template reads: the blocks in groups that belong on one page. */
-function describe({ title, titleLines, unit, mark, blocks }: ReportDocument, seal: Seal | undefined, isDated: boolean): string {
-  const groups: { blocks: unknown[]; mayOverflow: boolean }[] = []
+function describe({ title, titleLines, unit, mark, blocks }: ReportDocument, isDated: boolean) {
+  const groups: unknown[][] = []
   blocks.forEach((block, i) => {
     const before = blocks[i - 1]?.is
     const isTogether = (block.is === 'table' && before === 'heading') || (block.is === 'note' && before === 'table')
-    if (!isTogether) groups.push({ blocks: [], mayOverflow: false })
-    const group = groups.at(-1)
-    group?.blocks.push(printable(block))
-    if (group && mayOverflow(block)) group.mayOverflow = true
+    if (!isTogether) groups.push([])
+    groups.at(-1)?.push(printable(block))
   })
   const heads = [title, unit, mark, ...titleLines].map((text) => text && replaceUnprintable(text))
-  return JSON.stringify({
-    title: heads[0],
-    unit: heads[1],
-    mark: heads[2],
-    titleLines: heads.slice(3),
-    groups,
-    seal: seal && drawSeal(seal),
-    isDated
-  })
+  return { title: heads[0], unit: heads[1], mark: heads[2], titleLines: heads.slice(3), groups, isDated }
 }
 
 function drawSeal({ code, address }: Seal) {
-  return { code, address, picture: renderSVG(address, { border: 0, ecc: 'M' }) }
-}
-
-/** The forms fit their pages with one line in each cell; what somebody wrote into one or below the table may not. */
-function mayOverflow(block: Block): boolean {
-  if (block.is !== 'table') return block.is === 'note'
-  const line = block.columns < 8 ? 9 : 5
-  return block.rows.some((row) => row.some(({ at, text }) => at !== undefined && text.length > line))
+  const { size, data } = encode(address, { border: 0, ecc: 'M' })
+  // Dark squares side by side are one piece: each piece is written on every page.
+  const pieces = data.flatMap((row, y) =>
+    [...row.map(Number).join('').matchAll(/1+/g)].map(({ index, 0: { length } }) => `M${index} ${y}h${length}v1h-${length}z`)
+  )
+  const picture = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}"><path d="${pieces.join('')}"/></svg>`
+  return { code, address, picture }
 }
 
 function printable(block: Block) {
@@ -129,36 +119,49 @@ function printable(block: Block) {
     return { is: block.is, runs: block.runs.map(({ text, face }) => ({ face, text: divide(text, LONG_IN_LINE) })) }
   if (block.is === 'signature')
     return { is: block.is, lines: block.lines.map((line) => ({ ...line, text: replaceUnprintable(line.text) })) }
-  if (block.is !== 'table') return { is: block.is, text: divide(block.text, LONG_IN_LINE) }
-  return { is: block.is, columns: block.columns, widths: block.widths, lowRows: lowRows(block), parts: partsOf(block) }
+  if (block.is === 'table') return printableTable(block)
+  return { is: block.is, text: divide(block.text, LONG_IN_LINE), mayOverflow: block.is === 'note' }
 }
 
-/** Of the template, in points: the width of the text on a page, the two sizes of print in tables, what a cell keeps free. */
-const LINE = { width: 442, size: 10.5, smallSize: 9, padding: 5 }
+function printableTable(table: Table) {
+  const grid = layGrid(table.rows, table.columns)
+  const low = findLowCells(table, grid)
+  const lowRows = grid.map((line) => line.every(({ cell }) => low.has(cell)))
+  // The forms fit their pages with one line in each cell; what somebody wrote into one may not.
+  const mayOverflow = table.rows.flat().some((cell) => cell.at !== undefined && !low.has(cell))
+  return { is: table.is, columns: table.columns, widths: table.widths, lowRows, parts: partsOf(table, lowRows), mayOverflow }
+}
+
+/** Of the template, in points: the width of the text on a page, the two sizes of print in tables, what cells keep free. */
+const LINE = { width: 442, size: 10.5, smallSize: 9, padding: 5, typedPadding: 2 }
+
+type Table = Extract<Block, { is: 'table' }>
+type Grid = Placed<PrintedCell>[][]
 
 /** How wide these come out, in their own size, is known before they are set. */
-const PLAIN = /^[\p{Script=Han}\d（）、，。：“”.]*$/u
+const PLAIN = /^[\p{Script=Han}\x20-\x7e\u3000-\u303f\uff00-\uff60“”—]*$/u
 const DIGIT = 0.6
 const widthOf = (text: string) => text.length - (1 - DIGIT) * (text.match(/[\d.]/g)?.length ?? 0)
 
 /**
- * Which rows surely are one line high. Asking the typesetter how high a row becomes means setting each of its cells twice,
- * and merged cells more often.
+ * Which cells surely are one line high in each row they cover. Asking the typesetter how high a row becomes means setting
+ * each of its cells twice, and merged cells more often.
  */
-function lowRows({ rows, columns, widths }: Extract<Block, { is: 'table' }>): boolean[] {
+function findLowCells({ columns, widths }: Table, grid: Grid): Set<PrintedCell> {
   const size = columns < 8 ? LINE.size : LINE.smallSize
   const share = LINE.width / widths.reduce((sum, width) => sum + width, 0)
-  const isLow = ({ cell, column }: Placed<Extract<Block, { is: 'table' }>['rows'][number][number]>) => {
-    const width = widths.slice(column, column + cell.colspan).reduce((sum, one) => sum + one, 0) * share - LINE.padding
+  const isLow = ({ cell, column }: Grid[number][number]) => {
+    const width = widths.slice(column, column + cell.colspan).reduce((sum, one) => sum + one, 0) * share
+    const padding = cell.at === undefined ? LINE.padding : LINE.typedPadding
     // Where a line may not end, one character goes down.
-    const length = width / size - (cell.rowspan > 1 ? 2 : 0)
+    const length = (width - padding) / size - (cell.rowspan > 1 ? 2 : 0)
     return PLAIN.test(cell.text) && widthOf(cell.text) <= length * cell.rowspan
   }
-  return layGrid(rows, columns).map((line) => line.every(isLow))
+  return new Set(grid.flatMap((line) => line.filter(isLow).map(({ cell }) => cell)))
 }
 
 /** Header rows and the rows below them. In 第二部分, which stacks several blocks, a head stands one level below its caption. */
-function partsOf({ rows, headRows }: Extract<Block, { is: 'table' }>) {
+function partsOf({ rows, headRows }: Table, lowRows: readonly boolean[]) {
   const parts: { level: number; cells: unknown[] }[] = []
   rows.forEach((row, i) => {
     const before = parts.at(-1)?.level ?? 0
@@ -168,14 +171,18 @@ function partsOf({ rows, headRows }: Extract<Block, { is: 'table' }>) {
     // A row that must be split stays whole, unless somebody wrote a page into one of its cells.
     const isTall = row.some(({ text }) => text.length > 100)
     parts.at(-1)?.cells.push(
-      ...row.map(({ text, align, colspan, rowspan, at }) => ({
-        text: divide(text, LONG_IN_CELL),
-        isTyped: at !== undefined,
-        align,
-        colspan,
-        rowspan,
-        breakable: isTall || rowspan > 1
-      }))
+      ...row.map(({ text, align, colspan, rowspan, at }) => {
+        const isLine = lowRows[i] && rowspan === 1
+        return {
+          text: isLine ? replaceUnprintable(text) : divide(text, LONG_IN_CELL),
+          isTyped: at !== undefined,
+          isBare: isLine && align === 'center',
+          align,
+          colspan,
+          rowspan,
+          breakable: isTall || rowspan > 1
+        }
+      })
     )
   })
   return parts
