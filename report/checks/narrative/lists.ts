@@ -138,10 +138,11 @@ function partsAfter(text: string, statements: readonly Statement[], total: numbe
     const part = statements[i] as Statement
     if (part.number.start < from) continue
     if (part.number.start >= end) break
-    if (part.number.percent || part.number.unit !== whole.number.unit || part.depth > depthOf(statements, total, inBrackets)) continue
+    if (part.number.percent || part.depth > depthOf(statements, total, inBrackets)) continue
     const label = part.lead
-    if (part.subject && !part.weak && part.subject.family !== 'decision' && part.subject.family !== 'file') break
     if (!inBrackets && NEW_ACTION.test(label) && parts.length > 0) break
+    if (part.number.unit !== whole.number.unit) continue
+    if (part.subject && !part.weak && part.subject.family !== 'decision' && part.subject.family !== 'file') break
     const mark = /^[^，、；]*[，、；]/.exec(label)?.[0].at(-1) ?? ''
     if (
       parts.length > 1 &&

@@ -18,11 +18,14 @@ const rowsNamed = (words: string) => [
   ...(/诉讼|应诉|败诉/.test(words) ? ['direct', 'after-review'] : [])
 ]
 
+/** 未收到书面申请 says nothing about the others. */
+const PART_OF_REQUESTS = /当面|书面|现场|网上|网络|信函|邮寄|传真|邮件|线[上下]|重复|[超逾]期|(?<!公民[^，。；]{0,4})(?:法人|组织|企业)/
+
 const PATTERNS: readonly Pattern[] = [
   {
     words:
-      /(?:未|没有)(?:收到|接到|受理)(?:过|任何)?[^，。；\d]{0,16}?(?:政府信息公开|信息公开|依申请公开)(?:的)?申请(?!人|.{0,6}(?:听证|复议|诉讼))/g,
-    zero: () => ['requests/received/total'],
+      /(?:(?:未|没有|无)(?:收到|接到|接收到?|受理|办理)|(?:没有|无)(?=依申请公开(?:申请|事项)))[^，。；\d]{0,24}?(?:公开(?:的)?申请|依申请公开|申请公开(?:政府)?信息)(?!人|的单位|[^，。；]{0,16}(?:听证|复议|诉讼|投诉|举报|异议|意见|费))/g,
+    zero: (words) => (PART_OF_REQUESTS.test(words) ? [] : ['requests/received/total']),
     name: '本年新收'
   },
   {
@@ -45,9 +48,19 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     words:
-      /(?:申请)[^。；]{0,16}(?:已|均已)?全部(?:按时|按期|依法|如期|及时|依规)*(?:办结|办理完毕|答复完毕)|(?:无|没有)(?:结转(?:至|到)?下(?:一)?年度?|下(?:一)?年度结转)/g,
+      /(?:申请)[^。；]{0,16}(?:已|均已)?全部(?:按时|按期|依法|如期|及时|依规)*(?:办结|办理完毕|答复)|(?:无|没有)(?:结转(?:至|到)?(?:下(?:一)?年度?|20\d\d年度?继续)|下(?:一)?年度结转)/g,
     zero: () => ['requests/carried-out/total'],
     name: '结转下年度'
+  },
+  {
+    words: /(?:无|没有)(?:上(?:一)?年度?|去年)(?:的)?结转/g,
+    zero: () => ['requests/carried-in/total'],
+    name: '上年结转'
+  },
+  {
+    words: /(?:未|没有|无)新?(?:制定|制发|印发|出台|发布|新增)(?:新的|任何)?(?:行政)?规范性文件(?!的)/g,
+    zero: () => ['disclosure/normative/made'],
+    name: '本年制发的规范性文件'
   }
 ]
 
@@ -56,7 +69,8 @@ export function readSayings(text: string, speaker: Speaker, statements: readonly
   const carriesOver = statements.some(({ subject }) => subject?.key === 'carried-out')
   return PATTERNS.flatMap(({ words, zero, name }) =>
     [...text.matchAll(words)].flatMap((match) => {
-      const sentence = text.slice(text.lastIndexOf('。', match.index) + 1, match.index)
+      const begins = Math.max(text.lastIndexOf('。', match.index), text.lastIndexOf('\n', match.index)) + 1
+      const sentence = text.slice(begins, match.index)
       const cells = zero(match[0], sentence)
       const isAside = cells.length === 0 || (carriesOver && name === '结转下年度') || scopeOf(sentence, sentence.length, speaker) !== 'own'
       return isAside ? [] : [{ text: match[0], zero: cells, name }]

@@ -50,7 +50,14 @@ function speaksOfTheUnit(before: string, { unit, kind }: Speaker): boolean {
 function isItself(organ: string, unit: string): boolean {
   const plain = unit.replace('人民政府', '政府')
   const named = organ.replace('人民政府', '政府').replace(/^.*[，、由经]/, '')
-  return plain.includes(named) || named.includes(plain) || plain.endsWith(named.slice(-4))
+  return plain.includes(named) || named.includes(plain) || plain.endsWith(named.slice(-4)) || isShortFor(named, plain)
+}
+
+/** 市发改委 is 甲市发展和改革委员会: a short name takes its signs from the whole one, in their order. */
+function isShortFor(short: string, whole: string): boolean {
+  let at = 0
+  for (const sign of whole) if (sign === short[at]) at++
+  return at === short.length
 }
 
 const isOffice = (unit: string) => /办公[室厅]$/.test(unit)

@@ -134,42 +134,53 @@ const COMMON_WORDS =
 
 /** The words before a number that no table holds, if they are enough to tell it from any other. */
 function readTopic(text: string, { number, lead, depth, sentence }: Statement, speaker: Speaker): string | undefined {
-  if (number.about || number.unit === '' || number.cell || depth > 0 || NO_TOTAL.test(lead)) return undefined
+  if (number.about || number.unit === '' || number.cell || depth > 0 || NO_TOTAL.test(lead) || REST.test(lead)) return undefined
   const topic = lead.slice(lead.lastIndexOf('，') + 1).replace(COMMON_WORDS, '')
   if (topic.length < 8 || scopeOf(text.slice(sentence, number.start), number.start - sentence, speaker) !== 'own') return undefined
   return `${topic} ${number.unit}`
 }
 
 /** An average, or one number of several that are told in a row. */
-const NO_TOTAL = /分别|平均|每月|每天|日均|月均|人均|其余|剩余/
+const NO_TOTAL = /分别|平均|每月|每天|日均|月均|人均/
+const REST = /其余|剩余/
+
+/** 收到 2 件行政复议: what was counted stands behind the number, whatever the verb before it. */
+const COUNTED_CASES = /^(?:政府信息公开|信息公开)?(?:类)?(?:行政复议|行政诉讼)(?:案件)?(?:[，、和及]|$)/
 
 type Setting = { speaker: Speaker; template: TemplateId; isOnRequests: boolean }
 
 function readSubject(text: string, base: Statement, from: number, statements: readonly Statement[], setting: Setting): Found {
   const { number, lead } = base
   const { speaker, template } = setting
-  const found = subjectAtEnd(lead)
+  const tail = text.slice(number.after, number.after + 32).split(/[。；\n]/, 1)[0] as string
+  const found = COUNTED_CASES.test(tail) ? undefined : subjectAtEnd(lead)
   let subject = found?.subject
   let begins = from + (found?.index ?? 0)
-  const tail = text.slice(number.after, number.after + 32).split(/[。；\n]/, 1)[0] as string
   if (!subject) {
     if (FOLLOWED.test(tail)) subject = SUBJECTS[FOLLOWS.findIndex((pattern) => pattern?.test(tail))]
     begins = number.start
   }
   const sentenceText = text.slice(base.sentence, number.start)
   const document = subject ? undefined : readDoing(base, sentenceText, tail, template)
-  if (document) return withScope(document, sentenceText, begins - base.sentence, speaker)
+  const scoped = (found: Found) => withScope(found, text.slice(scopeFrom(text, base.sentence), number.start), number.start - begins, speaker)
+  if (document) return scoped(document)
   if (!subject || (subject.only && subject.only !== template)) return {}
   if (!(subject.units ?? CASES).test(number.unit) || !countsOnlyThat(text, number)) return {}
 
-  const prefix = found ? lead.slice(0, found.index) : ''
-  if (NO_TOTAL.test(lead)) return {}
+  const prefix = found ? lead.slice(0, found.index) : lead
+  if (NO_TOTAL.test(lead) || (REST.test(lead) && subject.key !== 'carried-out')) return {}
   const read = readings(subject, { text, prefix, sentenceText, base, statements, ...setting })
-  return read ? withScope(read, sentenceText, begins - base.sentence, speaker) : {}
+  return read ? scoped(read) : {}
 }
 
-function withScope(found: Found, sentence: string, from: number, speaker: Speaker): Found {
-  return { ...found, scope: scopeOf(sentence, from, speaker, found.subject?.key === 'carried-in') }
+/** `length`: of the statement's own words at the end of the sentence. */
+function withScope(found: Found, sentence: string, length: number, speaker: Speaker): Found {
+  return { ...found, scope: scopeOf(sentence, sentence.length - length, speaker, found.subject?.key === 'carried-in') }
+}
+
+/** A sentence that goes on about the one before (其中 …) is about the same unit and time. */
+function scopeFrom(text: string, sentence: number): number {
+  return /^\s*(?:其中|上述|以上)/.test(text.slice(sentence, sentence + 6)) ? text.lastIndexOf('。', sentence - 2) + 1 : sentence
 }
 
 /** 个, 次 and 项 count many things: only punctuation or a word of the subject may follow. */
@@ -179,7 +190,7 @@ function countsOnlyThat(text: string, { unit, after }: NumberInText): boolean {
   if (!/^[个次项条]$/.test(unit)) return true
   return (
     next === '' ||
-    /^(?:[，。；、）)（(：:,;\s…]|申请|案件|行政|政府|信息|依申|结转|顺延|予以|不予|部分|无法|已|均|其他|维持|纠正)/.test(next)
+    /^(?:[，。；、）)（(：:,;\s…]|申请|案件|行政|政府|信息|依申|结转|顺延|予以|不予|部分|无法|属|因|系|已|均|其他|维持|纠正)/.test(next)
   )
 }
 
@@ -199,13 +210,14 @@ function readings(subject: Subject, around: Around): Found | undefined {
     case 'flow': {
       const about = isAboutRequests(text, base, around.isOnRequests)
       if (!about) return undefined
-      return { subject, reads: subject.reads, weak: weak || about === 'perhaps' || isPartial(prefix, subject) }
+      return { subject, reads: subject.reads, weak: weak || about === 'perhaps' || isPartial(prefix, subject) || isToldAlready(subject, around) }
     }
     case 'outcome':
       return isAfterOthers(text, base)
         ? undefined
         : { subject, ...joined(subject, prefix, weak || /（(?!含|包括|其中)[^（）]+）$/.test(base.lead)) }
     case 'dispute':
+      if (OTHER_CAUSE.test(prefix)) return undefined
       return { subject, reads: subject.reads, weak: isElsewhere(text, base) || (weak && !/复议.*诉讼/.test(around.sentenceText)) }
     case 'result': {
       const reads = casesOf(around.sentenceText).map((rows) => rows.map((row) => `disputes/${row}/${subject.key}`))
@@ -236,15 +248,27 @@ function isAboutRequests(text: string, { sentence, paragraph, number }: Statemen
 /** 行政复议 and 诉讼 may be about anything where the paragraph has not spoken of disclosure. */
 const isElsewhere = (text: string, { paragraph, number }: Statement) => !ABOUT_DISCLOSURE.test(text.slice(paragraph, number.start))
 
+/** 因具体行政行为被提起行政诉讼: a case that is not about disclosure. */
+const OTHER_CAUSE = /(?:因|由|就|涉及)(?![^，。；]*(?:公开|依申请))[^，。；]{2,24}(?:被|提起|引发|引起|产生|申请|的)[^，。；]{0,4}$/
+
 function isAfterOthers(text: string, { sentence, number }: Statement): boolean {
   const now = text.slice(sentence, number.start)
   return /建议|提案|议案|工单|热线/.test(now) && !/申请/.test(now.replace(/建议(?:其|申请人)?向/g, ''))
 }
 
+/** One way in, right before what was done; 网上、信函等方式 are all of them. */
+const CHANNEL =
+  /(?:(?:通过|以)(?:[^，、；。]{0,6})(?:平台|系统)|(?<![、和及或])(?:网络|网上|线上|线下|在线|信函|信件|书面|邮寄|当面|现场|窗口|传真|邮件))(?!等)[^，、；。]{0,8}$/
+
 /** 通过网络收到: one way in among others; 办结本年新收: what was concluded of it. Both are less than all. */
 function isPartial(prefix: string, { key }: Subject): boolean {
-  if (/(?:通过|以)(?:网络|网上|在线|信函|邮寄|当面|现场|传真|邮件|平台)[^，、]{0,8}$/.test(prefix)) return true
+  if (CHANNEL.test(prefix)) return true
   return (key === 'received' || key === 'carried-in') && /(?:办结|答复|办理)(?:了)?(?:本年度?|当年|今年)?$/.test(prefix)
+}
+
+/** 收到 57 件，受理 18 件: what is said to have come in once more in a sentence may be less. */
+function isToldAlready({ key }: Subject, { base, statements }: Around): boolean {
+  return key === 'received' && statements.some((one) => one.subject?.key === key && one.sentence === base.sentence && one.scope === 'own')
 }
 
 const JOINED = /(?:和|及|与|或|、|以及)$/
@@ -300,7 +324,7 @@ function applicantsOf({ key, reads }: Subject, { statements, base }: Around): re
 
 const DOCUMENT = /规范性文件(?!类|信息)|规章(?!制度|类)/g
 
-const DONE = new RegExp(`(?:${DOINGS.map(({ words }) => words.source).join('|')})(?:的|了|有|共计|共|为|：|数量|件数|总数|数)*$`)
+const DONE = new RegExp(`(?:${DOINGS.map(({ words }) => words.source).join('|')})(?:的|了|有|共计|共|为|：|文件|数量|件数|总数|数)*$`)
 
 /** 制发 6 件、废止 1 件 after 规范性文件 was named. */
 function readDoing({ number, lead, depth }: Statement, sentence: string, tail: string, template: TemplateId): Found | undefined {

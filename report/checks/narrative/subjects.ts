@@ -35,12 +35,12 @@ const column =
 const ORGANISATIONS = ['company', 'research', 'welfare', 'legal', 'other']
 
 /** Cases are counted in these words; 元, 场, 期, 人 count something else. */
-export const CASES = /^(?:件|宗|例|份|起|项|条|次|个|笔|人次|件次|)$/
+export const CASES = /^(?:件|宗|例|份|封|起|项|条|次|个|笔|人次|件次|)$/
 
 /** Words that say nothing of their own between a subject and its number. */
 export const FILLER = [
   '的|了|共计|总共|共有|共|合计|总计|累计|计|为|是|有|达到|达|约|近|超过|大约|仅|均|各',
-  '数量|总数|总量|件数|总|数|量|类|案件|案|情形|情况|答复|决定|事项|方式|申请件|申请|件|起诉|被诉',
+  '数量|总数|总量|件数|总|数|量|类|案件|案|情形|情况|答复|决定|事项|方式|申请件|申请书|申请表|申请|件|起诉|被诉',
   '政府信息公开|政府信息|信息公开|信息|不予受理|不予重复处理',
   '：|:|（|“|”|"|\\s|，(?:共计|共|合计|总计|总共)|（[^（）]{0,24}）'
 ].join('|')
@@ -51,11 +51,12 @@ export const OF_REQUESTS = [
   '和|及|或|以及|、|提交|递交|提出|通过(?=[^，。；]*(?:、|等|途径|渠道|方式))[^，。；]{2,28}'
 ].join('|')
 
-const RECEIVE = '(?<!不予|不|未|未予|没有)(?:收到|受理|新收|接收|接到|收取到|收办|登记)(?:了)?(?:(?:并|和|、)(?:办理|办结|答复|受理))?'
+const RECEIVE = '(?<!不予|不|未|未予|没有)(?:收到|受理|新收|接收到?|接到|收取到|收办|登记|(?<=[年度内共计])收)(?:了)?(?:(?:并|和|、)(?:办理|办结|答复|受理))?'
 const CONCLUDE = '(?<!未|不予|尚未|未能|延期|逾期|超期|应)(?:办结|办复|办理完毕|办理完成|办理完结|处理完毕|办理答复|答复办结)(?:了)?'
 const REPLY =
   '(?<!予以公开|部分公开|不予公开|同意公开|处理|提供|未|不予|延期|逾期|超期|当场|现场|电话|口头|书面|当面|应|未能)(?:答复|回复)(?:了)?'
 const NEXT_YEAR = '(?:下|次|明|翌|20\\d\\d)(?:一)?(?:个)?(?:年度|年)(?:度)?(?:继续|再)?(?:办理|答复|处理|办结|办)?'
+const STILL_NEXT_YEAR = '(?:下|次|明|翌)(?:一)?(?:个)?年度?(?:继续|再)(?:办理|答复|处理|办结)'
 const CARRY = '(?:结转|转结|顺延|延续|转入|转至|转到|转|移转|延至|延期|滚动|跨年)(?:到|至|入|为|在|于)?'
 const LAST_YEAR = '(?:上年度|上年|上一年度|上一年|去年|往年|20\\d\\d年度?)(?:末|底|度)?'
 const OR = '(?:和|及|与|或|、|以及|或者)'
@@ -68,7 +69,7 @@ const flow: readonly Subject[] = (
       rule: 'N-04',
       name: '结转下年度',
       family: 'flow',
-      words: [`${CARRY}${NEXT_YEAR}(?:的)?`],
+      words: [`${CARRY}${NEXT_YEAR}(?:的)?`, STILL_NEXT_YEAR],
       after: [
         `(?:政府信息公开)?(?:申请|件)?(?:，)?(?:按照[^，。；]{0,12}?|依法|按规定|根据[^，。；]{0,12}?)?(?:将|拟|需|正常|已|则|均)?${CARRY}${NEXT_YEAR}`,
         '(?:政府信息公开)?(?:申请)?(?:将|拟|需)?(?:于|在)下(?:一)?年度?(?:继续)?(?:办理|答复|办结)'
@@ -111,7 +112,7 @@ const flow: readonly Subject[] = (
       family: 'flow',
       words: [`(?:${CONCLUDE}|${REPLY})`],
       after: [
-        '(?:政府信息公开)?(?:申请)?(?:，(?=均|已|全部))?(?:已|均已|均|已经|全部)*(?:按时|按期|依法|及时|依规|按规定|在(?:法定)?(?:期限|时限)内|予以)*(?:办结|答复|办理完毕|办理完成)(?!率)'
+        '(?:政府信息公开)?(?:申请)?(?:已|均已|均|已经|全部)*(?:按时|按期|依法|及时|依规|按规定|在(?:法定|规定)?(?:期限|时限|时间)内|予以|完成)*(?:办结|答复|办理完毕|办理完成)(?!率)'
       ],
       reads: [requests('handled')]
     },
@@ -120,7 +121,7 @@ const flow: readonly Subject[] = (
       rule: 'N-03',
       name: '办理申请',
       family: 'flow',
-      words: [`(?<!行政机关|结转|继续|下年度|下年|正在|尚在|在)(?:办理|处理)(?:了)?`],
+      words: [`(?<!行政机关|结转|继续|下年度|下年|正在|尚在|在)(?:办理|处理|承办)(?:了)?`],
       reads: [requests('handled'), requests('received'), requests('received', 'carried-in')]
     },
     {
@@ -166,7 +167,10 @@ const outcomes: readonly Subject[] = [
   ]),
   group('partial', '部分公开', ['(?:予以|同意|作出)?部分公开', '区分处理']),
   group('granted', '予以公开', ['(?<!不|不能|部分|无法)(?:予以(?:全部)?公开|同意(?:全部)?公开|全部公开|准予公开|完全公开)']),
-  group('denied', '不予公开', ['不予(?:以)?公开', '不同意公开', '(?:决定|依法)不公开']),
+  outcome('denied', '不予公开', ['不予(?:以)?公开', '不同意公开', '(?:决定|依法)不公开'], {
+    rule: 'N-05',
+    after: ['不(?:予|予以|同意)?公开(?!的|文件|事项|属性)']
+  }),
   group('unavailable', '无法提供', ['(?:无法|不能)提供(?:相关|政府)?(?:政府)?(?:信息)?']),
   group('not-processed', '不予处理', ['不予处理', '不作处理']),
   group('other', '其他处理', ['(?:作|按|以|作出|予以|进行)?(?:其他|其它)(?:方式|情形|情况)?处理']),
@@ -231,7 +235,7 @@ function applicant(name: string, words: string, columns: readonly string[]): Sub
     name,
     family: 'applicant',
     words: [`${words}(?:申请人)?(?:提出|提交)?`],
-    after: [words],
+    after: [words, `(?:依申请公开|政府信息公开|信息公开)?(?:的)?(?:申请)?(?:申请人|申请者)(?:均|都|全)?(?:为|是|系)${words}`],
     reads: [read('received'), read('received', 'carried-in'), read('handled')]
   }
 }
@@ -251,7 +255,7 @@ const later = (name: string) => `disputes/after-review/${name}`
 const review = (name: string) => `disputes/review/${name}`
 
 function dispute(key: string, name: string, words: readonly string[], reads: readonly Sum[], more: Partial<Subject> = {}): Subject {
-  return { key, rule: 'N-09', name, family: 'dispute', words: words.map((one) => `${one}(?:申请|的)?`), reads, ...more }
+  return { key, rule: 'N-09', name, family: 'dispute', words: words.map((one) => `${one}(?:申请|的)?`), after: words, reads, ...more }
 }
 
 const disputes: readonly Subject[] = [
@@ -309,7 +313,7 @@ const decisions: readonly Subject[] = [
     rule: 'N-11',
     name: `${name}处理决定`,
     family: 'decision',
-    words: [`${name}(?:事项|案件)?(?:处理)?决定(?:书)?(?:数量)?`],
+    words: [`${name}(?:事项|案件)?(?:处理)?决定(?:书)?(?:数量)?`, `(?:办理|办结|作出|实施|下达)(?:各类)?${name}(?:案件)?`],
     reads: [[`disclosure/${key}/decisions`]],
     units: /^(?:件|宗|例|起|项|个|)$/
   })
@@ -349,6 +353,6 @@ export const DOINGS: readonly {
 }[] = [
   { words: /现行有效|继续有效/g, columns: { F2021: ['valid'], F2019: ['public-total'] }, weak: { F2019: true } },
   { words: /废止|失效|宣布失效/g, columns: { F2021: ['repealed'], F2019: [] } },
-  { words: /制发|制定|印发|出台|制作|制订|新增|起草|颁布/g, columns: { F2021: ['made'], F2019: ['made', 'opened'] } },
-  { words: /公开|公布|发布/g, columns: { F2021: ['made', 'valid'], F2019: ['opened', 'made', 'public-total'] }, weak: { F2021: true } }
+  { words: /(?:制发|制定|印发|出台|制作|制订|新增|起草|颁布)(?:(?:并|和|、)?(?:主动)?(?:公开|公布|发布))?/g, columns: { F2021: ['made'], F2019: ['made', 'opened'] } },
+  { words: /(?<!(?:制发|制定|印发|出台|制作|制订|新增|起草|颁布)(?:并|和|、)?(?:主动)?)(?:公开|公布|发布)/g, columns: { F2021: ['made', 'valid'], F2019: ['opened', 'made', 'public-total'] }, weak: { F2021: true } }
 ]
