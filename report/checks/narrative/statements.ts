@@ -1,6 +1,7 @@
 import { findNumbers, type NumberInText } from '@/report/numbers'
 import { remember } from '@/report/remember'
 import type { TemplateId } from '@/report/template'
+import { hasOtherCause, isAboutRequests, isAboutResults, isElsewhere, isForOneReason, isOneOfMany, isPartial, isRest } from './about'
 import { casesOf } from './cases'
 import { type Scope, type Speaker, scopeOf } from './scope'
 import { CASES, DOINGS, FILLER, OF_REQUESTS, SUBJECTS, type Subject, type Sum } from './subjects'
@@ -48,12 +49,6 @@ const FOLLOWS = SUBJECTS.map(({ after }) =>
     : undefined
 )
 const FOLLOWED = new RegExp(SUBJECTS.flatMap(({ after }) => after ?? []).join('|'))
-
-/** The words an application is spoken of with; without them 收到 and 办结 may be about letters, proposals or hotline calls. */
-const ABOUT_REQUESTS = /申请公开|公开申请|依申请|申请(?:件|人|公开|量|数)|(?:收到|新收|受理|接收|办结|答复)[^，。；]{0,12}申请/g
-const ABOUT_OTHERS =
-  /建议|提案|信访件|信访事项|工单|热线|留言|来信|咨询|投诉件|意见|网民|诉求|来访|来电|办件|服务事项|举报线索|信箱|议案|问题/g
-const ABOUT_DISCLOSURE = /信息公开|依申请|政务公开/
 
 /**
  * Everything a text states in numbers. `isOnRequests`: it stands under the heading 依申请公开. Paragraphs say nothing about
@@ -134,15 +129,14 @@ const COMMON_WORDS =
 
 /** The words before a number that no table holds, if they are enough to tell it from any other. */
 function readTopic(text: string, { number, lead, depth, sentence }: Statement, speaker: Speaker): string | undefined {
-  if (number.about || number.unit === '' || number.cell || depth > 0 || NO_TOTAL.test(lead) || REST.test(lead)) return undefined
+  if (number.about || number.unit === '' || number.cell || depth > 0 || isOneOfMany(lead) || isRest(lead)) return undefined
   const topic = lead.slice(lead.lastIndexOf('，') + 1).replace(COMMON_WORDS, '')
   if (topic.length < 8 || scopeOf(text.slice(sentence, number.start), number.start - sentence, speaker) !== 'own') return undefined
   return `${topic} ${number.unit}`
 }
 
-/** An average, or one number of several that are told in a row. */
-const NO_TOTAL = /分别|平均|每月|每天|日均|月均|人均/
-const REST = /其余|剩余/
+/** 累计答复 300 件，其中今年 77 件. */
+const OF_ALL_YEARS = /^(?:，其中|（其中|（)(?:今年|本年)/
 
 /** 收到 2 件行政复议: what was counted stands behind the number, whatever the verb before it. */
 const COUNTED_CASES = /^(?:政府信息公开|信息公开)?(?:类)?(?:行政复议|行政诉讼)(?:案件)?(?:[，、和及]|$)/
@@ -162,13 +156,14 @@ function readSubject(text: string, base: Statement, from: number, statements: re
   }
   const sentenceText = text.slice(base.sentence, number.start)
   const document = subject ? undefined : readDoing(base, sentenceText, tail, template)
-  const scoped = (found: Found) => withScope(found, text.slice(scopeFrom(text, base.sentence), number.start), number.start - begins, speaker)
+  const scoped = (found: Found) =>
+    withScope(found, text.slice(scopeFrom(text, base.sentence), number.start), number.start - begins, speaker)
   if (document) return scoped(document)
   if (!subject || (subject.only && subject.only !== template)) return {}
   if (!(subject.units ?? CASES).test(number.unit) || !countsOnlyThat(text, number)) return {}
 
   const prefix = found ? lead.slice(0, found.index) : lead
-  if (NO_TOTAL.test(lead) || (REST.test(lead) && subject.key !== 'carried-out')) return {}
+  if (isOneOfMany(lead) || OF_ALL_YEARS.test(tail) || (isRest(lead) && subject.key !== 'carried-out')) return {}
   const read = readings(subject, { text, prefix, sentenceText, base, statements, ...setting })
   return read ? scoped(read) : {}
 }
@@ -210,14 +205,18 @@ function readings(subject: Subject, around: Around): Found | undefined {
     case 'flow': {
       const about = isAboutRequests(text, base, around.isOnRequests)
       if (!about) return undefined
-      return { subject, reads: subject.reads, weak: weak || about === 'perhaps' || isPartial(prefix, subject) || isToldAlready(subject, around) }
+      return {
+        subject,
+        reads: subject.reads,
+        weak: weak || about === 'perhaps' || isPartial(prefix, subject) || isToldAlready(subject, around)
+      }
     }
     case 'outcome':
-      return isAfterOthers(text, base)
-        ? undefined
-        : { subject, ...joined(subject, prefix, weak || /（(?!含|包括|其中)[^（）]+）$/.test(base.lead)) }
+      return isAboutResults(text, base, subject, prefix)
+        ? { subject, ...joined(subject, prefix, weak || /（(?!含|包括|其中)[^（）]+）$/.test(base.lead)) }
+        : undefined
     case 'dispute':
-      if (OTHER_CAUSE.test(prefix)) return undefined
+      if (hasOtherCause(prefix)) return undefined
       return { subject, reads: subject.reads, weak: isElsewhere(text, base) || (weak && !/复议.*诉讼/.test(around.sentenceText)) }
     case 'result': {
       const reads = casesOf(around.sentenceText).map((rows) => rows.map((row) => `disputes/${row}/${subject.key}`))
@@ -229,46 +228,20 @@ function readings(subject: Subject, around: Around): Found | undefined {
       return { subject, reads: applicantsOf(subject, around), weak }
     case 'file':
       return readFile(subject, around)
-    default:
-      return { subject, reads: subject.reads, weak: weak || /公[示开布]|双公示/.test(prefix) }
+    default: {
+      const before = around.statements.at(-1)
+      const goesOn = before?.subject?.family === 'decision' && before.sentence === base.sentence && !before.weak
+      return { subject, reads: subject.reads, weak: (weak && !goesOn) || /公[示开布]|程序$/.test(prefix) }
+    }
   }
 }
 
-/** 收到 and 办结 count applications if the sentence, or the paragraph so far, speaks of nothing else. */
-function isAboutRequests(text: string, { sentence, paragraph, number }: Statement, isOnRequests: boolean): boolean | 'perhaps' {
-  const now = text.slice(sentence, number.after + 12)
-  const [about, others] = [lastIndex(now, ABOUT_REQUESTS), lastIndex(now.slice(0, number.start - sentence), ABOUT_OTHERS)]
-  if (others > about) return false
-  if (about >= 0 || isOnRequests) return true
-  const before = text.slice(paragraph, sentence)
-  const [aboutBefore, othersBefore] = [lastIndex(before, ABOUT_REQUESTS), lastIndex(before, ABOUT_OTHERS)]
-  return aboutBefore >= 0 && (aboutBefore > othersBefore || 'perhaps')
-}
-
-/** 行政复议 and 诉讼 may be about anything where the paragraph has not spoken of disclosure. */
-const isElsewhere = (text: string, { paragraph, number }: Statement) => !ABOUT_DISCLOSURE.test(text.slice(paragraph, number.start))
-
-/** 因具体行政行为被提起行政诉讼: a case that is not about disclosure. */
-const OTHER_CAUSE = /(?:因|由|就|涉及)(?![^，。；]*(?:公开|依申请))[^，。；]{2,24}(?:被|提起|引发|引起|产生|申请|的)[^，。；]{0,4}$/
-
-function isAfterOthers(text: string, { sentence, number }: Statement): boolean {
-  const now = text.slice(sentence, number.start)
-  return /建议|提案|议案|工单|热线/.test(now) && !/申请/.test(now.replace(/建议(?:其|申请人)?向/g, ''))
-}
-
-/** One way in, right before what was done; 网上、信函等方式 are all of them. */
-const CHANNEL =
-  /(?:(?:通过|以)(?:[^，、；。]{0,6})(?:平台|系统)|(?<![、和及或])(?:网络|网上|线上|线下|在线|信函|信件|书面|邮寄|当面|现场|窗口|传真|邮件))(?!等)[^，、；。]{0,8}$/
-
-/** 通过网络收到: one way in among others; 办结本年新收: what was concluded of it. Both are less than all. */
-function isPartial(prefix: string, { key }: Subject): boolean {
-  if (CHANNEL.test(prefix)) return true
-  return (key === 'received' || key === 'carried-in') && /(?:办结|答复|办理)(?:了)?(?:本年度?|当年|今年)?$/.test(prefix)
-}
-
-/** 收到 57 件，受理 18 件: what is said to have come in once more in a sentence may be less. */
+/** 收到 57 件，受理 18 件: what is said once more in a sentence to have come in, or to be done, may be less. */
 function isToldAlready({ key }: Subject, { base, statements }: Around): boolean {
-  return key === 'received' && statements.some((one) => one.subject?.key === key && one.sentence === base.sentence && one.scope === 'own')
+  return (
+    (key === 'received' || key === 'handled') &&
+    statements.some((one) => one.subject?.key === key && one.sentence === base.sentence && one.scope === 'own' && !one.weak)
+  )
 }
 
 const JOINED = /(?:和|及|与|或|、|以及)$/
@@ -283,6 +256,7 @@ function joined(subject: Subject, prefix: string, weak: boolean): Pick<Statement
   }
   if (subject.rule === 'N-05') {
     const row = subjectAtEnd(prefix.replace(/(?:而|，|依法|被|作出)+$/, ''))?.subject
+    if (!row && isForOneReason(prefix)) return { reads: subject.reads, weak: true }
     if (row?.rule === 'N-06') return { reads: row.weak ? [...subject.reads, ...row.reads] : [...row.reads, ...subject.reads], weak }
   }
   return { reads: subject.reads, weak }
