@@ -7,7 +7,8 @@ export type Speaker = Pick<Report, 'unit' | 'kind' | 'year'>
 export type Scope = 'own' | 'other'
 
 const WIDE = /(?:全|我)([省市县区州盟旗镇乡])(?!政府|委|人民|办|局|级|长|直)|全街道|全系统/g
-const OWN = /(?:本|我)(?:机关|单位|部门|局|委|办|厅|院|所|站|会|中心|街道|镇|乡|署|行|队|校)|机关本级|局机关/g
+const OWN =
+  /(?:本|我)(?:机关|单位|部门|分?局|委|办|厅|院|所|站|会|中心|街道|镇|乡|署|行|[支大]?队|校|部|馆|社|联|室|园区|开发区|管委会)|机关本级|局机关/g
 const NARROW =
   /(?:[省市县区州盟旗镇乡]|我[省市县区]|本)(?:政府)?(?:本级|直(?:各)?(?:部门|单位|机关))|各(?:市|县|区|县区|县（区）|县市区|镇|乡镇|镇街|镇（街道）|部门|单位|科室|有关部门|责任单位|成员单位)+|[省市县区州盟旗](?:人民)?政府(?:办公室|办公厅|办)?(?![网门信公站规部各工组的系]|新闻|文件|采购|集中|服务)/g
 
@@ -40,16 +41,17 @@ function speaksOfTheUnit(before: string, { unit, kind }: Speaker): boolean {
   const organ = ORGAN.exec(before)?.[1]
   if (organ && !NOT_AN_ORGAN.test(organ) && !isItself(organ, unit) && !lastOf(before, OWN)) return false
   const [wide, own, narrow] = [lastOf(before, WIDE), lastOf(before, OWN), lastOf(before, NARROW)]
-  const nearest = [wide, own, narrow].reduce((a, b) => ((b?.index ?? -1) > (a?.index ?? -1) ? b : a), undefined)
+  const nearest = [own, wide, narrow].reduce((a, b) => ((b?.index ?? -1) > (a?.index ?? -1) ? b : a), undefined)
   if (!nearest || nearest === own) return true
-  if (nearest === wide) return kind === 'government' && (!wide[1] || wide[1] === levelOf(unit))
+  if (nearest === wide && wide[1]) return (kind === 'government' || !isOffice(unit)) && wide[1] === levelOf(unit)
+  if (nearest === wide) return kind === 'government'
   return kind === 'government' ? isOffice(unit) && isItself(nearest[0], unit) : isItself(nearest[0], unit)
 }
 
 /** 市政府 within 甲市人民政府办公室: the words name the unit itself or whom it speaks for. */
 function isItself(organ: string, unit: string): boolean {
   const plain = unit.replace('人民政府', '政府')
-  const named = organ.replace('人民政府', '政府').replace(/^.*[，、由经]/, '')
+  const named = organ.replace('人民政府', '政府').replace(/^.*[，、由经]|^年度?/g, '')
   return plain.includes(named) || named.includes(plain) || plain.endsWith(named.slice(-4)) || isShortFor(named, plain)
 }
 

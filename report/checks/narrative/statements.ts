@@ -185,7 +185,9 @@ function countsOnlyThat(text: string, { unit, after }: NumberInText): boolean {
   if (!/^[个次项条]$/.test(unit)) return true
   return (
     next === '' ||
-    /^(?:[，。；、）)（(：:,;\s…]|申请|案件|行政|政府|信息|依申|结转|顺延|予以|不予|部分|无法|属|因|系|已|均|其他|维持|纠正)/.test(next)
+    /^(?:[，。；、）)（(：:,;\s…]|申请|案件|行政|政府|信息|依申|结转|顺延|予以|不予|部分|无法|属|因|系|已|均|其他|维持|纠正|[本我非]|重复|没有)/.test(
+      next
+    )
   )
 }
 
@@ -298,16 +300,19 @@ function applicantsOf({ key, reads }: Subject, { statements, base }: Around): re
 
 const DOCUMENT = /规范性文件(?!类|信息)|规章(?!制度|类)/g
 
-const DONE = new RegExp(`(?:${DOINGS.map(({ words }) => words.source).join('|')})(?:的|了|有|共计|共|为|：|文件|数量|件数|总数|数)*$`)
+const DONE = new RegExp(`(?:${DOINGS.map(({ words }) => words.source).join('|')})(?:的|了|有|共计|共|同样|为|：|文件|数量|件数|总数|数)*$`)
 
 /** 制发 6 件、废止 1 件 after 规范性文件 was named. */
 function readDoing({ number, lead, depth }: Statement, sentence: string, tail: string, template: TemplateId): Found | undefined {
-  if (!/^[件个份部]?$/.test(number.unit) || !DONE.test(lead)) return undefined
-  const kind = /^(?:的)?(?:行政)?(规范性文件|规章)/.exec(tail)?.[1] ?? [...sentence.matchAll(DOCUMENT)].at(-1)?.[0]
+  if (!/^[件个份部]?$/.test(number.unit)) return undefined
+  const counted = /^(?:的)?(?:行政)?(规范性文件|规章)/.exec(tail)?.[1]
+  const named = lead.replace(/《[^》]*》/g, '')
+  if (!DONE.test(lead) && !(counted && named.endsWith('等'))) return undefined
+  const kind = counted ?? [...sentence.matchAll(DOCUMENT)].at(-1)?.[0]
   if (!kind) return undefined
   const subject = SUBJECTS.find(({ family, key }) => family === 'file' && key === (kind === '规章' ? 'regulations' : 'normative'))
   const joins = /(?:规章(?:和|及|、|与)(?:行政)?规范性文件|(?:行政)?规范性文件(?:和|及|、|与)规章)/.test(sentence)
-  return subject && { subject, ...columnsOf(subject, doingIn(lead), template, joins || depth > 0) }
+  return subject && { subject, ...columnsOf(subject, doingIn(named), template, joins || depth > 0) }
 }
 
 function readFile(subject: Subject, { prefix, sentenceText, base, statements, template }: Around): Found | undefined {
