@@ -12,7 +12,8 @@ const DISCLOSURE = /信息公开|依申请|政务公开/
 
 /** 收到 and 办结 count applications if the sentence, or the paragraph so far, speaks of nothing else. */
 export function isAboutRequests(text: string, { sentence, paragraph, number }: Place, isOnRequests: boolean): boolean | 'perhaps' {
-  const now = text.slice(sentence, number.after + 12)
+  const ahead = text.slice(number.after, number.after + 12).split(/[。；]/, 1)[0] as string
+  const now = text.slice(sentence, number.after) + ahead
   const [about, others] = [lastIndex(now, REQUESTS), lastIndex(now.slice(0, number.start - sentence), OTHERS)]
   if (others > about) return false
   if (about >= 0 || isOnRequests) return true

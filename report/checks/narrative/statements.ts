@@ -32,6 +32,8 @@ export type Statement = {
 
 const LONGEST = 72
 
+const RECEIVED = SUBJECTS.find(({ key }) => key === 'received') as Subject
+
 /** Subjects by what stands before the number: one pattern for all, each with its own group. */
 function compile(subjects: readonly Subject[]) {
   return { subjects, pattern: new RegExp(`(?:${subjects.map(({ words }) => `(${words.join('|')})`).join('|')})$`) }
@@ -135,6 +137,15 @@ function readTopic(text: string, { number, lead, depth, sentence }: Statement, s
   return `${topic} ${number.unit}`
 }
 
+/** 新收 76 件，上年结转 4 件，共计 80 件. */
+const ALTOGETHER = /^(?:，|、)(?:共计|合计|总计|共)(?:有|为)?$/
+const ALL_TO_HANDLE: Found = { subject: RECEIVED, reads: [RECEIVED.reads[1] as Sum], weak: false }
+
+function isSumOfFlows(statements: readonly Statement[], sentence: number): boolean {
+  const keys = statements.slice(-2).map((one) => (one.sentence === sentence ? one.subject?.key : undefined))
+  return keys.includes('received') && keys.includes('carried-in')
+}
+
 /** 累计答复 300 件，其中今年 77 件. */
 const OF_ALL_YEARS = /^(?:，其中|（其中|（)(?:今年|本年)/
 
@@ -159,6 +170,7 @@ function readSubject(text: string, base: Statement, from: number, statements: re
   const scoped = (found: Found) =>
     withScope(found, text.slice(scopeFrom(text, base.sentence), number.start), number.start - begins, speaker)
   if (document) return scoped(document)
+  if (!subject && ALTOGETHER.test(lead) && isSumOfFlows(statements, base.sentence)) return scoped(ALL_TO_HANDLE)
   if (!subject || (subject.only && subject.only !== template)) return {}
   if (!(subject.units ?? CASES).test(number.unit) || !countsOnlyThat(text, number)) return {}
 
@@ -287,7 +299,6 @@ function peel(words: string, { subjects, pattern }: ReturnType<typeof compile>):
 
 /** 公民、法人和其他组织 are all who can ask. */
 const EVERYBODY = /(?:公民|自然人)(?:、|和|及|与|或)$/
-const RECEIVED = SUBJECTS.find(({ key }) => key === 'received') as Subject
 
 /** 自然人 of what was received, of what was concluded, or of one result: the count before tells. */
 function applicantsOf({ key, reads }: Subject, { statements, base }: Around): readonly Sum[] {
