@@ -116,6 +116,8 @@ describe('words that say there was none', () => {
   it.each([
     ['未收到任何通过电话、网络等方式提出的政府信息依申请公开。', ['requests/received/total']],
     ['没有接到群众要求公开政府信息的申请。', ['requests/received/total']],
+    ['本年度未接到公民、法人或其他组织申请。', ['requests/received/total']],
+    ['年内未有公民提出政府信息公开申请。', ['requests/received/total']],
     ['本年度未收到依申请公开事项。', ['requests/received/total']],
     ['全年没有收到和处理政府信息公开申请。', ['requests/received/total']],
     ['我县未接收到公民、法人或其他组织提出的政府信息公开申请。', ['requests/received/total']],
@@ -134,6 +136,7 @@ describe('words that say there was none', () => {
     '未收到对政府信息公开申请答复的投诉举报。',
     '不予受理的政府信息公开申请均已说明理由，未受理的政府信息公开申请已归档。',
     '政府信息公开申请尚未全部答复。',
+    '没有公民对政府信息公开申请答复提出异议。',
     '未发布规范性文件解读。'
   ])('is silent on %s', (text) => expect(rules(text)).toEqual([]))
 })

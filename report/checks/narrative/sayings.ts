@@ -18,14 +18,32 @@ const rowsNamed = (words: string) => [
   ...(/诉讼|应诉|败诉/.test(words) ? ['direct', 'after-review'] : [])
 ]
 
+const CARRIED_OUT = '结转下年度'
+
+const any = (...words: string[]) => `(?:${words.join('|')})`
+
+const NONE_CAME = any(
+  '(?:未|没有|无)(?:收到|接到|接收到?|受理|办理)(?!的)',
+  '(?:没有|无)(?=依申请公开(?:申请|事项|件|[，。；]|$))',
+  '(?:未有|没有|无)(?=公民|群众|申请人|任何人)'
+)
+const APPLICATION = any(
+  '公开(?:的)?申请',
+  '依申请公开',
+  '申请公开(?:政府)?(?:信息|事项)',
+  '公开政府信息的申请',
+  '公民、法人(?:和|或|或者|及)其他组织(?:提出|提交)?(?:的)?申请(?=[，。；]|$)'
+)
+/** What an application is about, or what came of it, is another thing: 未收到申请引起的投诉. */
+const ITSELF = '(?!人|的单位|[^，。；]{0,16}(?:听证|复议|诉讼|投诉|举报|异议|意见|费))'
+
 /** 未收到书面申请 says nothing about the others. */
 const PART_OF_REQUESTS =
   /当面|书面|现场|网上|网络|信函|邮寄|传真|邮件|线[上下]|重复|[超逾]期|材料|(?<!公民[^，。；]{0,10})(?:法人|组织|企业)/
 
 const PATTERNS: readonly Pattern[] = [
   {
-    words:
-      /(?:(?:未|没有|无)(?:收到|接到|接收到?|受理|办理)(?!的)|(?:没有|无)(?=依申请公开(?:申请|事项|件|[，。；]|$)))[^，。；\d]{0,36}?(?:公开(?:的)?申请|依申请公开|申请公开(?:政府)?(?:信息|事项)|公开政府信息的申请)(?!人|的单位|[^，。；]{0,16}(?:听证|复议|诉讼|投诉|举报|异议|意见|费))/g,
+    words: new RegExp(`${NONE_CAME}[^，。；\\d]{0,36}?${APPLICATION}${ITSELF}`, 'g'),
     zero: (words) => (PART_OF_REQUESTS.test(words) && !/任何|等/.test(words) ? [] : ['requests/received/total']),
     name: '本年新收'
   },
@@ -48,10 +66,14 @@ const PATTERNS: readonly Pattern[] = [
     name: '结果纠正、其他结果和尚未审结'
   },
   {
-    words:
-      /(?:申请)[^。；未]{0,16}(?:已|均已)?全部(?:按时|按期限?|依法|如期|及时|依规|按规定)*(?:办结|办理完毕|答复)|(?:无|没有)(?:结转(?:至|到)?(?:下(?:一)?年度?|20\d\d年度?继续)|下(?:一)?年度结转)/g,
+    words: /申请[^。；未]{0,16}全部(?:按时|按期限?|依法|如期|及时|依规|按规定)*(?:办结|办理完毕|答复)/g,
     zero: () => ['requests/carried-out/total'],
-    name: '结转下年度'
+    name: CARRIED_OUT
+  },
+  {
+    words: /(?:无|没有)(?:结转(?:至|到)?(?:下(?:一)?年度?|20\d\d年度?继续)|下(?:一)?年度结转)/g,
+    zero: () => ['requests/carried-out/total'],
+    name: CARRIED_OUT
   },
   {
     words: /(?:无|没有)(?:上(?:一)?年度?|去年)(?:的)?结转/g,
@@ -59,7 +81,7 @@ const PATTERNS: readonly Pattern[] = [
     name: '上年结转'
   },
   {
-    words: /(?:未|没有|无)新?(?:制定|制发|印发|出台|发布|新增)(?:新的|任何)?(?:行政)?规范性文件(?!的|解读|目录|信息)/g,
+    words: /(?:未|没有|无)新?(?:制定|制发|印发|印制|出台|发布|新增)(?:新的|任何)?(?:行政)?规范性文件(?!的|解读|目录|信息)/g,
     zero: () => ['disclosure/normative/made'],
     name: '本年制发的规范性文件'
   }
@@ -79,7 +101,7 @@ export function readSayings(text: string, speaker: Speaker, statements: readonly
       const isAside =
         cells.length === 0 ||
         OF_SOME.test(sentence) ||
-        (carriesOver && name === '结转下年度') ||
+        (carriesOver && name === CARRIED_OUT) ||
         scopeOf(sentence, sentence.length, speaker) !== 'own'
       return isAside ? [] : [{ text: match[0], zero: cells, name }]
     })
