@@ -17,7 +17,8 @@ const ORGAN =
   /([\u4e00-\u9fff]{1,14}?(?:局|委员会|委|厅|镇|乡|街道|县|区|管委会|支队|中心|分局|学校|医院))(?:共|全年|年内|累计|新|本年度?|20\d\d年度?|，|一共|共计|已|依法)*$/
 const NOT_AN_ORGAN = /(?:各|全|本|我|该|地|辖)(?:县|区|镇|乡|街道)$|(?:地区|园区|社区|专区|小区|片区|辖区)$/
 
-const YEAR = /(20\d\d)年/g
+/** The year something is told of; 2023年结转 and 结转至2025年 tell nothing of what follows. */
+const YEAR = /(?<![较比与]|(?:结转|顺延|延至|转入|转至)[至到]?)(20\d\d)年(?!度?(?:结转|转结|转入|转来|遗留))/g
 const PART_OF_YEAR =
   /上半年|下半年|第?[一二三四]季度|(?<![至到\d-])\d{1,2}月(?:份)?(?!\d|至|-|—|底)|[1-9]\d?[-—~至]\d{1,2}月|近[两三五十]年|历年|(?<![年度])以来(?!.*20\d\d年)/
 const WHOLE_YEAR = /1月?(?:1日)?[-—~至]12月/
@@ -33,7 +34,7 @@ function speaksOfTheYear(before: string, year: number): boolean {
   const clause = before.slice(Math.max(before.lastIndexOf('；'), before.lastIndexOf('，')) + 1)
   if (LAST_YEAR.test(clause)) return false
   let named = year
-  for (const match of before.matchAll(YEAR)) if (!/[较比与]$/.test(before.slice(0, match.index))) named = Number(match[1])
+  for (const match of before.matchAll(YEAR)) named = Number(match[1])
   return named === year && (!PART_OF_YEAR.test(before) || WHOLE_YEAR.test(before))
 }
 

@@ -1,7 +1,17 @@
 import { findNumbers, type NumberInText } from '@/report/numbers'
 import { remember } from '@/report/remember'
 import type { TemplateId } from '@/report/template'
-import { hasOtherCause, isAboutRequests, isAboutResults, isElsewhere, isForOneReason, isOneOfMany, isPartial, isRest } from './about'
+import {
+  hasOtherCause,
+  isAboutRequests,
+  isAboutResults,
+  isElsewhere,
+  isForOneReason,
+  isHalfOfRepealed,
+  isOneOfMany,
+  isPartial,
+  isRest
+} from './about'
 import { casesOf } from './cases'
 import { type Scope, type Speaker, scopeOf } from './scope'
 import { CASES, DOINGS, FILLER, OF_REQUESTS, SUBJECTS, type Subject, type Sum } from './subjects'
@@ -167,8 +177,10 @@ function readSubject(text: string, base: Statement, from: number, statements: re
   }
   const sentenceText = text.slice(base.sentence, number.start)
   const document = subject ? undefined : readDoing(base, sentenceText, tail, template)
-  const scoped = (found: Found) =>
-    withScope(found, text.slice(scopeFrom(text, base.sentence), number.start), number.start - begins, speaker)
+  const scoped = (found: Found) => {
+    const told = isOfRepealed(found) && isHalfOfRepealed(text, base) ? { ...found, weak: true } : found
+    return withScope(told, text.slice(scopeFrom(text, base.sentence), number.start), number.start - begins, speaker)
+  }
   if (document) return scoped(document)
   if (!subject && ALTOGETHER.test(lead) && isSumOfFlows(statements, base.sentence)) return scoped(ALL_TO_HANDLE)
   if (!subject || (subject.only && subject.only !== template)) return {}
@@ -336,6 +348,8 @@ function readFile(subject: Subject, { prefix, sentenceText, base, statements, te
   const together = prefix.length > 1 && JOINED.test(prefix)
   return { subject, ...columnsOf(subject, doing, template, together) }
 }
+
+const isOfRepealed = ({ reads }: Found) => reads?.[0]?.[0]?.endsWith('/repealed') === true
 
 function doingIn(words: string): (typeof DOINGS)[number] | undefined {
   let best = -1
