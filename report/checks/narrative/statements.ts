@@ -13,9 +13,10 @@ import {
   isRest
 } from './about'
 import { casesOf } from './cases'
+import { isOfRepealed, readDoing, readFile } from './documents'
 import { type Scope, type Speaker, scopeOf } from './scope'
-import { CASES, DOINGS, FILLER, OF_REQUESTS, SUBJECTS, type Subject, type Sum } from './subjects'
-import { lastIndex, walkThrough } from './walk'
+import { CASES, FILLER, JOINED, OF_REQUESTS, SUBJECTS, type Subject, type Sum } from './subjects'
+import { walkThrough } from './walk'
 
 /** A number of a text with what it speaks of. */
 export type Statement = {
@@ -110,7 +111,7 @@ const readParagraph = remember(64, (text: string, unit: string, kind: string, ye
   return statements
 })
 
-type Found = Partial<Pick<Statement, 'subject' | 'reads' | 'weak' | 'scope' | 'of' | 'percent'>>
+export type Found = Partial<Pick<Statement, 'subject' | 'reads' | 'weak' | 'scope' | 'of' | 'percent'>>
 
 const GROWTH =
   /(?:同比|环比|(?:较|比|与)(?:去年|上年|上一年|20\d\d年)[^，。；]{0,6})[^，。；]{0,10}?(增长|增加|上升|提高|提升|上涨|下降|减少|降低|回落|下滑)(?:了|约|达|幅度?为)?$/
@@ -177,8 +178,8 @@ function readSubject(text: string, base: Statement, from: number, statements: re
   }
   const sentenceText = text.slice(base.sentence, number.start)
   const document = subject ? undefined : readDoing(base, sentenceText, tail, template)
-  const scoped = (found: Found) => {
-    const told = isOfRepealed(found) && isHalfOfRepealed(text, base) ? { ...found, weak: true } : found
+  const scoped = (read: Found) => {
+    const told = isOfRepealed(read) && isHalfOfRepealed(text, base) ? { ...read, weak: true } : read
     return withScope(told, text.slice(scopeFrom(text, base.sentence), number.start), number.start - begins, speaker)
   }
   if (document) return scoped(document)
@@ -215,7 +216,7 @@ function countsOnlyThat(text: string, { unit, after }: NumberInText): boolean {
   )
 }
 
-type Around = Setting & {
+export type Around = Setting & {
   text: string
   /** What stands before the words of the subject, back to the number before. */
   prefix: string
@@ -270,8 +271,6 @@ function isToldAlready({ key }: Subject, { base, statements }: Around): boolean 
   )
 }
 
-const JOINED = /(?:和|及|与|或|、|以及)$/
-
 /** 无法提供、不予处理 20 件 is a sum; 重复申请不予处理 2 件 is a row that stands under its group. */
 function joined(subject: Subject, prefix: string, weak: boolean): Pick<Statement, 'reads' | 'weak'> {
   if (prefix.length > 1 && JOINED.test(prefix)) {
@@ -319,57 +318,4 @@ function applicantsOf({ key, reads }: Subject, { statements, base }: Around): re
   const columns = key.split('+')
   const broken = rows.map((sum) => sum.flatMap((at) => columns.map((column) => at.replace(/total$/, column))))
   return whole?.subject?.key === 'received' ? reads.slice(0, 2) : [...broken, ...reads]
-}
-
-const DOCUMENT = /规范性文件(?!类|信息)|规章(?!制度|类)/g
-
-const DONE = new RegExp(`(?:${DOINGS.map(({ words }) => words.source).join('|')})(?:的|了|有|共计|共|同样|为|：|文件|数量|件数|总数|数)*$`)
-
-/** 制发 6 件、废止 1 件 after 规范性文件 was named. */
-function readDoing({ number, lead, depth }: Statement, sentence: string, tail: string, template: TemplateId): Found | undefined {
-  if (!/^[件个份部]?$/.test(number.unit)) return undefined
-  const counted = /^(?:的)?(?:行政)?(规范性文件|规章)/.exec(tail)?.[1]
-  const named = lead.replace(/《[^》]*》/g, '')
-  if (!DONE.test(lead) && !(counted && named.endsWith('等'))) return undefined
-  const kind = counted ?? [...sentence.matchAll(DOCUMENT)].at(-1)?.[0]
-  if (!kind) return undefined
-  const subject = SUBJECTS.find(({ family, key }) => family === 'file' && key === (kind === '规章' ? 'regulations' : 'normative'))
-  const joins = /(?:规章(?:和|及|、|与)(?:行政)?规范性文件|(?:行政)?规范性文件(?:和|及|、|与)规章)/.test(sentence)
-  return subject && { subject, ...columnsOf(subject, doingIn(named), template, joins || depth > 0) }
-}
-
-function readFile(subject: Subject, { prefix, sentenceText, base, statements, template }: Around): Found | undefined {
-  const clause = prefix.slice(prefix.lastIndexOf('，') + 1)
-  if (/备案|审[查核]|报备|清理(?!并)|解读|评估|报送|梳理|修[订改]/.test(clause)) return undefined
-  const previous = statements.findLast(
-    (one) => one.subject?.family === 'file' && one.sentence === base.sentence && one.depth === base.depth
-  )
-  const doing = doingIn(prefix) ?? (previous && doingIn(sentenceText.slice(0, previous.number.start - base.sentence)))
-  const together = prefix.length > 1 && JOINED.test(prefix)
-  return { subject, ...columnsOf(subject, doing, template, together) }
-}
-
-const isOfRepealed = ({ reads }: Found) => reads?.[0]?.[0]?.endsWith('/repealed') === true
-
-function doingIn(words: string): (typeof DOINGS)[number] | undefined {
-  let best = -1
-  let found: (typeof DOINGS)[number] | undefined
-  for (const doing of DOINGS) {
-    const at = lastIndex(words, doing.words)
-    if (at > best) [best, found] = [at, doing]
-  }
-  return found
-}
-
-function columnsOf(
-  subject: Subject,
-  doing: (typeof DOINGS)[number] | undefined,
-  template: TemplateId,
-  weak: boolean
-): Pick<Statement, 'reads' | 'weak'> {
-  const columns = doing?.columns[template] ?? ['made', 'repealed', 'valid', 'opened', 'public-total']
-  return {
-    reads: columns.map((column) => [`disclosure/${subject.key}/${column}`]),
-    weak: weak || !doing || doing.weak?.[template] === true
-  }
 }
