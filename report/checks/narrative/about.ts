@@ -52,7 +52,7 @@ const WITH_OTHERS = /(?:指导|协助|督促|协调|推动|配合|帮助)[^，�
 /** 因正在研究不予公开 2 件: one reason among others; 等原因 are all of them. */
 export const isForOneReason = (prefix: string) => /(?:因|由于|属于?|涉及|依据|根据)[^，。；等]{2,24}$/.test(prefix)
 
-/** 废止 6 件，宣布失效 5 件: the form counts both in one. */
+/** 废止 3 件，宣布失效 2 件: the form counts both in one. */
 export function isHalfOfRepealed(text: string, { sentence }: Place): boolean {
   const end = text.indexOf('。', sentence)
   return HALVES.test(text.slice(sentence, end < 0 ? text.length : end))
