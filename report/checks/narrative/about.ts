@@ -35,7 +35,7 @@ const PETITION_ITSELF = /(?:受理|接待|办理|收到|办结|处理|化解)(?:
 /** 行政复议 and 诉讼 may be about anything where the paragraph has not spoken of disclosure. */
 export const isElsewhere = (text: string, { paragraph, number }: Place) => !DISCLOSURE.test(text.slice(paragraph, number.start))
 
-/** 因具体行政行为被提起行政诉讼: a case that is not about disclosure, whatever was said before. */
+/** 因工伤认定被提起行政诉讼: a case that is not about disclosure, whatever was said before. */
 export const hasOtherCause = (prefix: string) =>
   /(?:因|由|就|涉及)(?![^，。；]*(?:公开|依申请))[^，。；]{2,24}(?:被|提起|引发|引起|产生|申请|的)[^，。；]{0,4}$/.test(prefix)
 
