@@ -1,19 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { openSheet } from '@/report/check'
-import type { Verdict } from '@/report/claim'
-import type { Report } from '@/report/report'
-import { countyReport } from './narrative/county'
+import { countyReport, verdictsIn as judge } from './narrative/county'
 import { findClaims } from './narrative/find-claims'
-
-const SIGNS: Readonly<Record<Verdict, string>> = { agrees: '✓', contradicts: '✗', ambiguous: '?', 'other scope': '○', unlinked: '·' }
-
-/** `76✓ 5✗`: the numbers of a text with their verdicts. */
-function judge(text: string, more: Partial<Report> = {}): string {
-  return findClaims(openSheet(countyReport(text, more)))
-    .filter(({ at }) => at === 'overview/requests')
-    .map((claim) => claim.text + SIGNS[claim.verdict])
-    .join(' ')
-}
 
 describe('what came in and what became of it', () => {
   it.each([
@@ -187,7 +175,13 @@ describe('words of other reports', () => {
     const text = '（二）依申请公开。全年收到公开申请67件。办结77件，其中予以公开33件。\n（三）管理。收到建议20件，办结20件。'
     const { values, ...rest } = countyReport('')
     const claims = findClaims(openSheet({ ...rest, values: { ...values, 'overview/general': text } }))
-    expect(claims.map(({ text, verdict }) => text + SIGNS[verdict])).toEqual(['67✗', '77✓', '33✓', '20·', '20·'])
+    expect(claims.map(({ text, verdict }) => `${text} ${verdict}`)).toEqual([
+      '67 contradicts',
+      '77 agrees',
+      '33 agrees',
+      '20 unlinked',
+      '20 unlinked'
+    ])
   })
 })
 

@@ -1,5 +1,8 @@
+import { openSheet } from '@/report/check'
+import type { Verdict } from '@/report/claim'
 import type { Report } from '@/report/report'
 import { cleanReport } from '@/report/testing'
+import { findClaims } from './find-claims'
 
 /**
  * For tests: a county's report whose figures all differ, so that a number linked to the wrong cell is seen.
@@ -8,6 +11,16 @@ import { cleanReport } from '@/report/testing'
 export function countyReport(text: string, more: Partial<Report> = {}): Report {
   const report = cleanReport(2024, FIGURES, { unit: '乙县人民政府', kind: 'government', ...more })
   return { ...report, values: { ...report.values, 'overview/requests': text } }
+}
+
+const SIGNS: Readonly<Record<Verdict, string>> = { agrees: '✓', contradicts: '✗', ambiguous: '?', 'other scope': '○', unlinked: '·' }
+
+/** For tests: `76✓ 5✗`, the numbers of a text in the county's report with their verdicts. */
+export function verdictsIn(text: string, more: Partial<Report> = {}): string {
+  return findClaims(openSheet(countyReport(text, more)))
+    .filter(({ at }) => at === 'overview/requests')
+    .map((claim) => claim.text + SIGNS[claim.verdict])
+    .join(' ')
 }
 
 const FIGURES = {

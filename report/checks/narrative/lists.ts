@@ -82,9 +82,12 @@ function knownLists(text: string, statements: readonly Statement[]): List[] {
 const LEAD = /其中(?:包括|包含)?|包括|分别(?:为|是)|具体(?:为|是|包括)|分为|（|\(/g
 const NEW_ACTION =
   /(?:^|[，；,;])(?:并|还|另|另外|此外|同时|共|全年|累计|一是|二是|三是)?(?:召开|举办|开展|组织|印发|制定|出台|收到|受理|办结|回应|编制|编发|制作|建立|完成|举行|参加|更新|清理|整改|处理|答复)|(?:全年|共|累计|另|此外|同时|还)[^，。；]{0,6}(?:发布|公开|推送)/
+/** 政务动态 300 条，公告 100 条，推送微信 400 条: the parts were nouns. */
+const VERB = /^[，；、：:（\s]*(?:其中)?[，：:]?(?:并|另|还)?(?:通过[^，；]{0,20})?(?:发布|公开|公布|推送|转载|报送|编发|刊发)/
+const COMPARED = /^[，；、（]*(?:同比|环比|[比较与][去上20])/
 const LAST_PART = /其他|其它/
 
-/** Any other enumeration: 主动公开 500 条，其中 A 类 200 条、B 类 300 条. */
+/** Any other enumeration: 主动公开 500 条，其中 A 类 200 条、B 类 300 条. What names less than half was not meant to name all. */
 function plainLists(text: string, statements: readonly Statement[]): List[] {
   const lists: List[] = []
   for (const lead of text.matchAll(LEAD)) {
@@ -94,10 +97,11 @@ function plainLists(text: string, statements: readonly Statement[]): List[] {
     if (!whole) continue
     const inBrackets = /[（(]$/.test(lead[0]) || /[（(]$/.test(text.slice(0, lead.index))
     if (/[（(]$/.test(lead[0]) && /^(?:其中|含|包括|另|占|较|同比|不含|分别)/.test(text.slice(from, from + 2))) continue
-    const { parts, labels, end } = partsAfter(text, statements, total, from, inBrackets)
+    const { parts, labels, end, left } = partsAfter(text, statements, total, from, inBrackets, lead[0].startsWith('其中'))
     const closes = isComplete(lead[0], labels) && !text.startsWith('等', end)
     if (parts.length === 0 || labels.some((label) => /[一二再]审/.test(label)) || (parts.length < 2 && closes)) continue
-    lists.push({ total, parts, closed: closes && parts.length >= 2, rule: whole.number.unit === '元' ? 'N-15' : 'N-13' })
+    const closed = closes && parts.length >= 2 && !(left > whole.number.value / 2)
+    lists.push({ total, parts, closed, rule: whole.number.unit === '元' ? 'N-15' : 'N-13' })
   }
   return lists
 }
@@ -127,8 +131,10 @@ function totalBefore(text: string, statements: readonly Statement[], lead: numbe
     : -1
 }
 
-function partsAfter(text: string, statements: readonly Statement[], total: number, from: number, inBrackets: boolean) {
+/** `open`: after 其中 other things may follow the parts, and end the list. `left`: of the total when all parts are taken off. */
+function partsAfter(text: string, statements: readonly Statement[], total: number, from: number, inBrackets: boolean, open: boolean) {
   const whole = statements[total] as Statement
+  let left = whole.number.value
   const end = listEnd(text, from, inBrackets)
   const parts: number[] = []
   const labels: string[] = []
@@ -138,10 +144,18 @@ function partsAfter(text: string, statements: readonly Statement[], total: numbe
     const part = statements[i] as Statement
     if (part.number.start < from) continue
     if (part.number.start >= end) break
-    if (part.number.percent || part.number.unit !== whole.number.unit || part.depth > depthOf(statements, total, inBrackets)) continue
+    if (part.number.percent || part.depth > depthOf(statements, total, inBrackets)) continue
     const label = part.lead
+    const isCounted = part.number.unit === whole.number.unit
+    if (!inBrackets && NEW_ACTION.test(label) && parts.length > 0 && (open || isCounted)) break
+    if (!isCounted || COMPARED.test(label)) continue
+    if (
+      open &&
+      parts.length > 0 &&
+      (left === 0 || part.number.value > whole.number.value || (VERB.test(label) && !VERB.test(labels[0] ?? '')))
+    )
+      break
     if (part.subject && !part.weak && part.subject.family !== 'decision' && part.subject.family !== 'file') break
-    if (!inBrackets && NEW_ACTION.test(label) && parts.length > 0) break
     const mark = /^[^，、；]*[，、；]/.exec(label)?.[0].at(-1) ?? ''
     if (
       parts.length > 1 &&
@@ -153,9 +167,10 @@ function partsAfter(text: string, statements: readonly Statement[], total: numbe
     separator = parts.length === 1 ? (text[(statements[parts[0] ?? 0] as Statement).number.after] ?? mark) : separator
     parts.push(i)
     labels.push(label)
+    left -= part.number.value
     until = part.number.after
   }
-  return { parts, labels, end: until }
+  return { parts, labels, end: until, left }
 }
 
 const depthOf = (statements: readonly Statement[], total: number, inBrackets: boolean) =>

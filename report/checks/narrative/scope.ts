@@ -7,7 +7,8 @@ export type Speaker = Pick<Report, 'unit' | 'kind' | 'year'>
 export type Scope = 'own' | 'other'
 
 const WIDE = /(?:全|我)([省市县区州盟旗镇乡])(?!政府|委|人民|办|局|级|长|直)|全街道|全系统/g
-const OWN = /(?:本|我)(?:机关|单位|部门|局|委|办|厅|院|所|站|会|中心|街道|镇|乡|署|行|队|校)|机关本级|局机关/g
+const OWN =
+  /(?:本|我)(?:机关|单位|部门|分?局|委|办|厅|院|所|站|会|中心|街道|镇|乡|署|行|[支大]?队|校|部|馆|社|联|室|园区|开发区|管委会)|全(?:局|委|厅|院|办|所|站|中心)|机关本级|局机关/g
 const NARROW =
   /(?:[省市县区州盟旗镇乡]|我[省市县区]|本)(?:政府)?(?:本级|直(?:各)?(?:部门|单位|机关))|各(?:市|县|区|县区|县（区）|县市区|镇|乡镇|镇街|镇（街道）|部门|单位|科室|有关部门|责任单位|成员单位)+|[省市县区州盟旗](?:人民)?政府(?:办公室|办公厅|办)?(?![网门信公站规部各工组的系]|新闻|文件|采购|集中|服务)/g
 
@@ -16,9 +17,10 @@ const ORGAN =
   /([\u4e00-\u9fff]{1,14}?(?:局|委员会|委|厅|镇|乡|街道|县|区|管委会|支队|中心|分局|学校|医院))(?:共|全年|年内|累计|新|本年度?|20\d\d年度?|，|一共|共计|已|依法)*$/
 const NOT_AN_ORGAN = /(?:各|全|本|我|该|地|辖)(?:县|区|镇|乡|街道)$|(?:地区|园区|社区|专区|小区|片区|辖区)$/
 
-const YEAR = /(20\d\d)年/g
+/** The year something is told of; 2023年结转 and 结转至2025年 tell nothing of what follows. */
+const YEAR = /(?<![较比与]|(?:结转|顺延|延至|转入|转至)[至到]?)(20\d\d)年(?!度?(?:结转|转结|转入|转来|遗留))/g
 const PART_OF_YEAR =
-  /上半年|下半年|第?[一二三四]季度|(?<![至到\d-])\d{1,2}月(?:份)?(?!\d|至|-|—|底)|[1-9]\d?[-—~至]\d{1,2}月|近[两三五十]年|历年|以来累计/
+  /上半年|下半年|第?[一二三四]季度|(?<![至到\d-])\d{1,2}月(?:份)?(?!\d|至|-|—|底)|[1-9]\d?[-—~至]\d{1,2}月|近[两三五十]年|历年|(?<![年度])以来(?!.*20\d\d年)/
 const WHOLE_YEAR = /1月?(?:1日)?[-—~至]12月/
 const LAST_YEAR = /(?<![较比与同跟对])(?:去年|上年度?|上一年度?)(?!度|年|末|底)/
 
@@ -32,7 +34,7 @@ function speaksOfTheYear(before: string, year: number): boolean {
   const clause = before.slice(Math.max(before.lastIndexOf('；'), before.lastIndexOf('，')) + 1)
   if (LAST_YEAR.test(clause)) return false
   let named = year
-  for (const match of before.matchAll(YEAR)) if (!/[较比与]$/.test(before.slice(0, match.index))) named = Number(match[1])
+  for (const match of before.matchAll(YEAR)) named = Number(match[1])
   return named === year && (!PART_OF_YEAR.test(before) || WHOLE_YEAR.test(before))
 }
 
@@ -40,17 +42,25 @@ function speaksOfTheUnit(before: string, { unit, kind }: Speaker): boolean {
   const organ = ORGAN.exec(before)?.[1]
   if (organ && !NOT_AN_ORGAN.test(organ) && !isItself(organ, unit) && !lastOf(before, OWN)) return false
   const [wide, own, narrow] = [lastOf(before, WIDE), lastOf(before, OWN), lastOf(before, NARROW)]
-  const nearest = [wide, own, narrow].reduce((a, b) => ((b?.index ?? -1) > (a?.index ?? -1) ? b : a), undefined)
+  const nearest = [own, wide, narrow].reduce((a, b) => ((b?.index ?? -1) > (a?.index ?? -1) ? b : a), undefined)
   if (!nearest || nearest === own) return true
-  if (nearest === wide) return kind === 'government' && (!wide[1] || wide[1] === levelOf(unit))
+  if (nearest === wide && wide[1]) return (kind === 'government' || !isOffice(unit)) && wide[1] === levelOf(unit)
+  if (nearest === wide) return kind === 'government'
   return kind === 'government' ? isOffice(unit) && isItself(nearest[0], unit) : isItself(nearest[0], unit)
 }
 
 /** 市政府 within 甲市人民政府办公室: the words name the unit itself or whom it speaks for. */
 function isItself(organ: string, unit: string): boolean {
   const plain = unit.replace('人民政府', '政府')
-  const named = organ.replace('人民政府', '政府').replace(/^.*[，、由经]/, '')
-  return plain.includes(named) || named.includes(plain) || plain.endsWith(named.slice(-4))
+  const named = organ.replace('人民政府', '政府').replace(/^.*[，、由经]|^年度?/g, '')
+  return plain.includes(named) || named.includes(plain) || plain.endsWith(named.slice(-4)) || isShortFor(named, plain)
+}
+
+/** 市发改委 is 甲市发展和改革委员会: a short name takes its signs from the whole one, in their order. */
+function isShortFor(short: string, whole: string): boolean {
+  let at = 0
+  for (const sign of whole) if (sign === short[at]) at++
+  return at === short.length
 }
 
 const isOffice = (unit: string) => /办公[室厅]$/.test(unit)

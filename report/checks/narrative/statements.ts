@@ -2,10 +2,22 @@ import { findNumbers, type NumberInText } from '@/report/numbers'
 import { remember } from '@/report/remember'
 import type { TemplateId } from '@/report/template'
 import { openTemplate } from '@/report/templates'
+import {
+  hasOtherCause,
+  isAboutRequests,
+  isAboutResults,
+  isElsewhere,
+  isForOneReason,
+  isHalfOfRepealed,
+  isOneOfMany,
+  isPartial,
+  isRest
+} from './about'
 import { casesOf } from './cases'
+import { isOfRepealed, readDoing, readFile } from './documents'
 import { type Scope, type Speaker, scopeOf } from './scope'
-import { CASES, DOINGS, FILLER, OF_REQUESTS, SUBJECTS, type Subject, type Sum } from './subjects'
-import { lastIndex, walkThrough } from './walk'
+import { CASES, FILLER, JOINED, OF_REQUESTS, SUBJECTS, type Subject, type Sum } from './subjects'
+import { walkThrough } from './walk'
 
 /** A number of a text with what it speaks of. */
 export type Statement = {
@@ -32,6 +44,8 @@ export type Statement = {
 
 const LONGEST = 72
 
+const RECEIVED = SUBJECTS.find(({ key }) => key === 'received') as Subject
+
 /** Subjects by what stands before the number: one pattern for all, each with its own group. */
 function compile(subjects: readonly Subject[]) {
   return { subjects, pattern: new RegExp(`(?:${subjects.map(({ words }) => `(${words.join('|')})`).join('|')})$`) }
@@ -49,12 +63,6 @@ const FOLLOWS = SUBJECTS.map(({ after }) =>
     : undefined
 )
 const FOLLOWED = new RegExp(SUBJECTS.flatMap(({ after }) => after ?? []).join('|'))
-
-/** The words an application is spoken of with; without them 收到 and 办结 may be about letters, proposals or hotline calls. */
-const ABOUT_REQUESTS = /申请公开|公开申请|依申请|申请(?:件|人|公开|量|数)|(?:收到|新收|受理|接收|办结|答复)[^，。；]{0,12}申请/g
-const ABOUT_OTHERS =
-  /建议|提案|信访件|信访事项|工单|热线|留言|来信|咨询|投诉件|意见|网民|诉求|来访|来电|办件|服务事项|举报线索|信箱|议案|问题/g
-const ABOUT_DISCLOSURE = /信息公开|依申请|政务公开/
 
 /**
  * Everything a text states in numbers. `isOnRequests`: it stands under the heading 依申请公开. Paragraphs say nothing about
@@ -111,7 +119,7 @@ function onForm(reads: readonly Sum[], template: TemplateId): Sum[] {
   return reads.map((sum) => sum.filter((at) => index.has(at))).filter((sum) => sum.length > 0)
 }
 
-type Found = Partial<Pick<Statement, 'subject' | 'reads' | 'weak' | 'scope' | 'of' | 'percent'>>
+export type Found = Partial<Pick<Statement, 'subject' | 'reads' | 'weak' | 'scope' | 'of' | 'percent'>>
 
 const GROWTH =
   /(?:同比|环比|(?:较|比|与)(?:去年|上年|上一年|20\d\d年)[^，。；]{0,6})[^，。；]{0,10}?(增长|增加|上升|提高|提升|上涨|下降|减少|降低|回落|下滑)(?:了|约|达|幅度?为)?$/
@@ -142,42 +150,65 @@ const COMMON_WORDS =
 
 /** The words before a number that no table holds, if they are enough to tell it from any other. */
 function readTopic(text: string, { number, lead, depth, sentence }: Statement, speaker: Speaker): string | undefined {
-  if (number.about || number.unit === '' || number.cell || depth > 0 || NO_TOTAL.test(lead)) return undefined
+  if (number.about || number.unit === '' || number.cell || depth > 0 || isOneOfMany(lead) || isRest(lead)) return undefined
   const topic = lead.slice(lead.lastIndexOf('，') + 1).replace(COMMON_WORDS, '')
   if (topic.length < 8 || scopeOf(text.slice(sentence, number.start), number.start - sentence, speaker) !== 'own') return undefined
   return `${topic} ${number.unit}`
 }
 
-/** An average, or one number of several that are told in a row. */
-const NO_TOTAL = /分别|平均|每月|每天|日均|月均|人均|其余|剩余/
+/** 新收 76 件，上年结转 4 件，共计 80 件. */
+const ALTOGETHER = /^(?:，|、)(?:共计|合计|总计|共)(?:有|为)?$/
+const ALL_TO_HANDLE: Found = { subject: RECEIVED, reads: [RECEIVED.reads[1] as Sum], weak: false }
+
+function isSumOfFlows(statements: readonly Statement[], sentence: number): boolean {
+  const keys = statements.slice(-2).map((one) => (one.sentence === sentence ? one.subject?.key : undefined))
+  return keys.includes('received') && keys.includes('carried-in')
+}
+
+/** 累计答复 300 件，其中今年 77 件. */
+const OF_ALL_YEARS = /^(?:，其中|（其中|（)(?:今年|本年)/
+
+/** 收到 2 件行政复议: what was counted stands behind the number, whatever the verb before it. */
+const COUNTED_CASES = /^(?:政府信息公开|信息公开)?(?:类)?(?:行政复议|行政诉讼)(?:案件)?(?:[，、和及]|$)/
 
 type Setting = { speaker: Speaker; template: TemplateId; isOnRequests: boolean }
 
 function readSubject(text: string, base: Statement, from: number, statements: readonly Statement[], setting: Setting): Found {
   const { number, lead } = base
   const { speaker, template } = setting
-  const found = subjectAtEnd(lead)
+  const tail = text.slice(number.after, number.after + 32).split(/[。；\n]/, 1)[0] as string
+  const found = COUNTED_CASES.test(tail) ? undefined : subjectAtEnd(lead)
   let subject = found?.subject
   let begins = from + (found?.index ?? 0)
-  const tail = text.slice(number.after, number.after + 32).split(/[。；\n]/, 1)[0] as string
   if (!subject) {
     if (FOLLOWED.test(tail)) subject = SUBJECTS[FOLLOWS.findIndex((pattern) => pattern?.test(tail))]
     begins = number.start
   }
   const sentenceText = text.slice(base.sentence, number.start)
   const document = subject ? undefined : readDoing(base, sentenceText, tail, template)
-  if (document) return withScope(document, sentenceText, begins - base.sentence, speaker)
+  const scoped = (read: Found) => {
+    const told = isOfRepealed(read) && isHalfOfRepealed(text, base) ? { ...read, weak: true } : read
+    return withScope(told, text.slice(scopeFrom(text, base.sentence), number.start), number.start - begins, speaker)
+  }
+  if (document) return scoped(document)
+  if (!subject && ALTOGETHER.test(lead) && isSumOfFlows(statements, base.sentence)) return scoped(ALL_TO_HANDLE)
   if (!subject || (subject.only && subject.only !== template)) return {}
   if (!(subject.units ?? CASES).test(number.unit) || !countsOnlyThat(text, number)) return {}
 
-  const prefix = found ? lead.slice(0, found.index) : ''
-  if (NO_TOTAL.test(lead)) return {}
+  const prefix = found ? lead.slice(0, found.index) : lead
+  if (isOneOfMany(lead) || OF_ALL_YEARS.test(tail) || (isRest(lead) && subject.key !== 'carried-out')) return {}
   const read = readings(subject, { text, prefix, sentenceText, base, statements, ...setting })
-  return read ? withScope(read, sentenceText, begins - base.sentence, speaker) : {}
+  return read ? scoped(read) : {}
 }
 
-function withScope(found: Found, sentence: string, from: number, speaker: Speaker): Found {
-  return { ...found, scope: scopeOf(sentence, from, speaker, found.subject?.key === 'carried-in') }
+/** `length`: of the statement's own words at the end of the sentence. */
+function withScope(found: Found, sentence: string, length: number, speaker: Speaker): Found {
+  return { ...found, scope: scopeOf(sentence, sentence.length - length, speaker, found.subject?.key === 'carried-in') }
+}
+
+/** A sentence that goes on about the one before (其中 …) is about the same unit and time. */
+function scopeFrom(text: string, sentence: number): number {
+  return /^\s*(?:其中|上述|以上)/.test(text.slice(sentence, sentence + 6)) ? text.lastIndexOf('。', sentence - 2) + 1 : sentence
 }
 
 /** 个, 次 and 项 count many things: only punctuation or a word of the subject may follow. */
@@ -187,11 +218,13 @@ function countsOnlyThat(text: string, { unit, after }: NumberInText): boolean {
   if (!/^[个次项条]$/.test(unit)) return true
   return (
     next === '' ||
-    /^(?:[，。；、）)（(：:,;\s…]|申请|案件|行政|政府|信息|依申|结转|顺延|予以|不予|部分|无法|已|均|其他|维持|纠正)/.test(next)
+    /^(?:[，。；、）)（(：:,;\s…]|申请|案件|行政|政府|信息|依申|结转|顺延|予以|不予|部分|无法|属|因|系|已|均|其他|维持|纠正|[本我非]|重复|没有)/.test(
+      next
+    )
   )
 }
 
-type Around = Setting & {
+export type Around = Setting & {
   text: string
   /** What stands before the words of the subject, back to the number before. */
   prefix: string
@@ -207,13 +240,18 @@ function readings(subject: Subject, around: Around): Found | undefined {
     case 'flow': {
       const about = isAboutRequests(text, base, around.isOnRequests)
       if (!about) return undefined
-      return { subject, reads: subject.reads, weak: weak || about === 'perhaps' || isPartial(prefix, subject) }
+      return {
+        subject,
+        reads: subject.reads,
+        weak: weak || about === 'perhaps' || isPartial(prefix, subject) || isToldAlready(subject, around)
+      }
     }
     case 'outcome':
-      return isAfterOthers(text, base)
-        ? undefined
-        : { subject, ...joined(subject, prefix, weak || /（(?!含|包括|其中)[^（）]+）$/.test(base.lead)) }
+      return isAboutResults(text, base, subject, prefix)
+        ? { subject, ...joined(subject, prefix, weak || /（(?!含|包括|其中)[^（）]+）$/.test(base.lead)) }
+        : undefined
     case 'dispute':
+      if (hasOtherCause(prefix)) return undefined
       return { subject, reads: subject.reads, weak: isElsewhere(text, base) || (weak && !/复议.*诉讼/.test(around.sentenceText)) }
     case 'result': {
       const reads = casesOf(around.sentenceText).map((rows) => rows.map((row) => `disputes/${row}/${subject.key}`))
@@ -225,37 +263,21 @@ function readings(subject: Subject, around: Around): Found | undefined {
       return { subject, reads: applicantsOf(subject, around), weak }
     case 'file':
       return readFile(subject, around)
-    default:
-      return { subject, reads: subject.reads, weak: weak || /公[示开布]|双公示/.test(prefix) }
+    default: {
+      const before = around.statements.at(-1)
+      const goesOn = before?.subject?.family === 'decision' && before.sentence === base.sentence && !before.weak
+      return { subject, reads: subject.reads, weak: (weak && !goesOn) || /公[示开布]|程序$/.test(prefix) }
+    }
   }
 }
 
-/** 收到 and 办结 count applications if the sentence, or the paragraph so far, speaks of nothing else. */
-function isAboutRequests(text: string, { sentence, paragraph, number }: Statement, isOnRequests: boolean): boolean | 'perhaps' {
-  const now = text.slice(sentence, number.after + 12)
-  const [about, others] = [lastIndex(now, ABOUT_REQUESTS), lastIndex(now.slice(0, number.start - sentence), ABOUT_OTHERS)]
-  if (others > about) return false
-  if (about >= 0 || isOnRequests) return true
-  const before = text.slice(paragraph, sentence)
-  const [aboutBefore, othersBefore] = [lastIndex(before, ABOUT_REQUESTS), lastIndex(before, ABOUT_OTHERS)]
-  return aboutBefore >= 0 && (aboutBefore > othersBefore || 'perhaps')
+/** 收到 90 件，受理 60 件: what is said once more in a sentence to have come in, or to be done, may be less. */
+function isToldAlready({ key }: Subject, { base, statements }: Around): boolean {
+  return (
+    (key === 'received' || key === 'handled') &&
+    statements.some((one) => one.subject?.key === key && one.sentence === base.sentence && one.scope === 'own' && !one.weak)
+  )
 }
-
-/** 行政复议 and 诉讼 may be about anything where the paragraph has not spoken of disclosure. */
-const isElsewhere = (text: string, { paragraph, number }: Statement) => !ABOUT_DISCLOSURE.test(text.slice(paragraph, number.start))
-
-function isAfterOthers(text: string, { sentence, number }: Statement): boolean {
-  const now = text.slice(sentence, number.start)
-  return /建议|提案|议案|工单|热线/.test(now) && !/申请/.test(now.replace(/建议(?:其|申请人)?向/g, ''))
-}
-
-/** 通过网络收到: one way in among others; 办结本年新收: what was concluded of it. Both are less than all. */
-function isPartial(prefix: string, { key }: Subject): boolean {
-  if (/(?:通过|以)(?:网络|网上|在线|信函|邮寄|当面|现场|传真|邮件|平台)[^，、]{0,8}$/.test(prefix)) return true
-  return (key === 'received' || key === 'carried-in') && /(?:办结|答复|办理)(?:了)?(?:本年度?|当年|今年)?$/.test(prefix)
-}
-
-const JOINED = /(?:和|及|与|或|、|以及)$/
 
 /** 无法提供、不予处理 20 件 is a sum; 重复申请不予处理 2 件 is a row that stands under its group. */
 function joined(subject: Subject, prefix: string, weak: boolean): Pick<Statement, 'reads' | 'weak'> {
@@ -267,6 +289,7 @@ function joined(subject: Subject, prefix: string, weak: boolean): Pick<Statement
   }
   if (subject.rule === 'N-05') {
     const row = subjectAtEnd(prefix.replace(/(?:而|，|依法|被|作出)+$/, ''))?.subject
+    if (!row && isForOneReason(prefix)) return { reads: subject.reads, weak: true }
     if (row?.rule === 'N-06') return { reads: row.weak ? [...subject.reads, ...row.reads] : [...row.reads, ...subject.reads], weak }
   }
   return { reads: subject.reads, weak }
@@ -295,7 +318,6 @@ function peel(words: string, { subjects, pattern }: ReturnType<typeof compile>):
 
 /** 公民、法人和其他组织 are all who can ask. */
 const EVERYBODY = /(?:公民|自然人)(?:、|和|及|与|或)$/
-const RECEIVED = SUBJECTS.find(({ key }) => key === 'received') as Subject
 
 /** 自然人 of what was received, of what was concluded, or of one result: the count before tells. */
 function applicantsOf({ key, reads }: Subject, { statements, base }: Around): readonly Sum[] {
@@ -304,52 +326,4 @@ function applicantsOf({ key, reads }: Subject, { statements, base }: Around): re
   const columns = key.split('+')
   const broken = rows.map((sum) => sum.flatMap((at) => columns.map((column) => at.replace(/total$/, column))))
   return whole?.subject?.key === 'received' ? reads.slice(0, 2) : [...broken, ...reads]
-}
-
-const DOCUMENT = /规范性文件(?!类|信息)|规章(?!制度|类)/g
-
-const DONE = new RegExp(`(?:${DOINGS.map(({ words }) => words.source).join('|')})(?:的|了|有|共计|共|为|：|数量|件数|总数|数)*$`)
-
-/** 制发 6 件、废止 1 件 after 规范性文件 was named. */
-function readDoing({ number, lead, depth }: Statement, sentence: string, tail: string, template: TemplateId): Found | undefined {
-  if (!/^[件个份部]?$/.test(number.unit) || !DONE.test(lead)) return undefined
-  const kind = /^(?:的)?(?:行政)?(规范性文件|规章)/.exec(tail)?.[1] ?? [...sentence.matchAll(DOCUMENT)].at(-1)?.[0]
-  if (!kind) return undefined
-  const subject = SUBJECTS.find(({ family, key }) => family === 'file' && key === (kind === '规章' ? 'regulations' : 'normative'))
-  const joins = /(?:规章(?:和|及|、|与)(?:行政)?规范性文件|(?:行政)?规范性文件(?:和|及|、|与)规章)/.test(sentence)
-  return subject && { subject, ...columnsOf(subject, doingIn(lead), template, joins || depth > 0) }
-}
-
-function readFile(subject: Subject, { prefix, sentenceText, base, statements, template }: Around): Found | undefined {
-  const clause = prefix.slice(prefix.lastIndexOf('，') + 1)
-  if (/备案|审[查核]|报备|清理(?!并)|解读|评估|报送|梳理|修[订改]/.test(clause)) return undefined
-  const previous = statements.findLast(
-    (one) => one.subject?.family === 'file' && one.sentence === base.sentence && one.depth === base.depth
-  )
-  const doing = doingIn(prefix) ?? (previous && doingIn(sentenceText.slice(0, previous.number.start - base.sentence)))
-  const together = prefix.length > 1 && JOINED.test(prefix)
-  return { subject, ...columnsOf(subject, doing, template, together) }
-}
-
-function doingIn(words: string): (typeof DOINGS)[number] | undefined {
-  let best = -1
-  let found: (typeof DOINGS)[number] | undefined
-  for (const doing of DOINGS) {
-    const at = lastIndex(words, doing.words)
-    if (at > best) [best, found] = [at, doing]
-  }
-  return found
-}
-
-function columnsOf(
-  subject: Subject,
-  doing: (typeof DOINGS)[number] | undefined,
-  template: TemplateId,
-  weak: boolean
-): Pick<Statement, 'reads' | 'weak'> {
-  const columns = doing?.columns[template] ?? ['made', 'repealed', 'valid', 'opened', 'public-total']
-  return {
-    reads: columns.map((column) => [`disclosure/${subject.key}/${column}`]),
-    weak: weak || !doing || doing.weak?.[template] === true
-  }
 }

@@ -35,27 +35,32 @@ const column =
 const ORGANISATIONS = ['company', 'research', 'welfare', 'legal', 'other']
 
 /** Cases are counted in these words; 元, 场, 期, 人 count something else. */
-export const CASES = /^(?:件|宗|例|份|起|项|条|次|个|笔|人次|件次|)$/
+export const CASES = /^(?:件|宗|例|份|封|起|项|条|次|个|笔|人次|件次|)$/
 
 /** Words that say nothing of their own between a subject and its number. */
 export const FILLER = [
   '的|了|共计|总共|共有|共|合计|总计|累计|计|为|是|有|达到|达|约|近|超过|大约|仅|均|各',
-  '数量|总数|总量|件数|总|数|量|类|案件|案|情形|情况|答复|决定|事项|方式|申请件|申请|件|起诉|被诉',
+  '数量|总数|总量|件数|总|数|量|类|案件|案|情形|情况|答复|决定|(?<!诉讼)请求|办理事项|事项|方式|申请件|申请书|申请表|申请|件|起诉|被诉',
   '政府信息公开|政府信息|信息公开|信息|不予受理|不予重复处理',
   '：|:|（|“|”|"|\\s|，(?:共计|共|合计|总计|总共)|（[^（）]{0,24}）'
 ].join('|')
 
 /** What may also stand after 收到: who asks, what for and by which way. */
 export const OF_REQUESTS = [
-  '各类|各种|有效|书面|政务公开|依申请公开|依申请|公开|申请人|公民|法人|其他组织|社会公众|公众|群众',
-  '和|及|或|以及|、|提交|递交|提出|通过(?=[^，。；]*(?:、|等|途径|渠道|方式))[^，。；]{2,28}'
+  '各类|各种|有效|书面|政府|政务公开|依申请公开|依申请|公开|申请人|公民|法人|其他组织|社会公众|公众|群众',
+  '和|及|或者|或|以及|与|、|提交|递交|提出|向[^，。；\\d]{1,8}|通过(?=[^，。；]*(?:、|等|途径|渠道|方式))(?:(?!收到|受理|接[收到]|办结|答复)[^，。；]){2,28}'
 ].join('|')
 
-const RECEIVE = '(?<!不予|不|未|未予|没有)(?:收到|受理|新收|接收|接到|收取到|收办|登记)(?:了)?(?:(?:并|和|、)(?:办理|办结|答复|受理))?'
+/** What joins two subjects before one number. */
+export const JOINED = /(?:和|及|与|或|、|以及)$/
+
+const RECEIVE =
+  '(?<!不予|不|未|未予|没有)(?:收到|受理|新收|接收到?|接到|收取到|(?<!征)收办|登记|(?<=[年度内共计])收)(?:了)?(?:(?:并|和|、)(?:办理|办结|答复|受理))?'
 const CONCLUDE = '(?<!未|不予|尚未|未能|延期|逾期|超期|应)(?:办结|办复|办理完毕|办理完成|办理完结|处理完毕|办理答复|答复办结)(?:了)?'
 const REPLY =
-  '(?<!予以公开|部分公开|不予公开|同意公开|处理|提供|未|不予|延期|逾期|超期|当场|现场|电话|口头|书面|当面|应|未能)(?:答复|回复)(?:了)?'
+  '(?<!予以公开|部分公开|不予公开|同意公开|类|复议|处理|提供|未|不予|延期|逾期|超期|当场|现场|电话|口头|书面|当面|应|未能)(?:答复|回复)(?:了)?'
 const NEXT_YEAR = '(?:下|次|明|翌|20\\d\\d)(?:一)?(?:个)?(?:年度|年)(?:度)?(?:继续|再)?(?:办理|答复|处理|办结|办)?'
+const STILL_NEXT_YEAR = '(?:下|次|明|翌)(?:一)?(?:个)?年度?(?:继续|再)(?:办理|答复|处理|办结)'
 const CARRY = '(?:结转|转结|顺延|延续|转入|转至|转到|转|移转|延至|延期|滚动|跨年)(?:到|至|入|为|在|于)?'
 const LAST_YEAR = '(?:上年度|上年|上一年度|上一年|去年|往年|20\\d\\d年度?)(?:末|底|度)?'
 const OR = '(?:和|及|与|或|、|以及|或者)'
@@ -68,10 +73,11 @@ const flow: readonly Subject[] = (
       rule: 'N-04',
       name: '结转下年度',
       family: 'flow',
-      words: [`${CARRY}${NEXT_YEAR}(?:的)?`],
+      words: [`${CARRY}${NEXT_YEAR}(?:的)?`, STILL_NEXT_YEAR],
       after: [
         `(?:政府信息公开)?(?:申请|件)?(?:，)?(?:按照[^，。；]{0,12}?|依法|按规定|根据[^，。；]{0,12}?)?(?:将|拟|需|正常|已|则|均)?${CARRY}${NEXT_YEAR}`,
-        '(?:政府信息公开)?(?:申请)?(?:将|拟|需)?(?:于|在)下(?:一)?年度?(?:继续)?(?:办理|答复|办结)'
+        '(?:政府信息公开)?(?:申请)?(?:将|拟|需)?(?:于|在)下(?:一)?年度?(?:继续)?(?:办理|答复|办结)',
+        STILL_NEXT_YEAR
       ],
       reads: [requests('carried-out')]
     },
@@ -92,7 +98,7 @@ const flow: readonly Subject[] = (
       rule: 'N-01',
       name: '收到和办理申请',
       family: 'flow',
-      words: [`(?:收到|受理|接收)${OR}?(?:并)?(?:办理|办结|答复|处理)`, `收办`],
+      words: [`(?:收到|受理|接收)${OR}?(?:并)?(?:办理|办结|答复|处理)`, '(?<!征)收办'],
       reads: [requests('received'), requests('received', 'carried-in'), requests('handled')]
     },
     {
@@ -111,7 +117,7 @@ const flow: readonly Subject[] = (
       family: 'flow',
       words: [`(?:${CONCLUDE}|${REPLY})`],
       after: [
-        '(?:政府信息公开)?(?:申请)?(?:，(?=均|已|全部))?(?:已|均已|均|已经|全部)*(?:按时|按期|依法|及时|依规|按规定|在(?:法定)?(?:期限|时限)内|予以)*(?:办结|答复|办理完毕|办理完成)(?!率)'
+        '(?:政府信息公开)?(?:申请)?(?:已|均已|均|已经|全部)*(?:按时|按期限?|依法|及时|依规|按规定|在(?:法定|规定)?(?:期限|时限|时间)内|予以|完成)*(?:办结|办理答复|答复|办理完毕|办理完成)(?!率|不)'
       ],
       reads: [requests('handled')]
     },
@@ -120,7 +126,7 @@ const flow: readonly Subject[] = (
       rule: 'N-03',
       name: '办理申请',
       family: 'flow',
-      words: [`(?<!行政机关|结转|继续|下年度|下年|正在|尚在|在)(?:办理|处理)(?:了)?`],
+      words: [`(?<!行政机关|结转|继续|下年度|下年|正在|尚在|在)(?:办理|处理|承办)(?:了)?`],
       reads: [requests('handled'), requests('received'), requests('received', 'carried-in')]
     },
     {
@@ -165,23 +171,37 @@ const outcomes: readonly Subject[] = [
     `同意公开${OR}(?:同意)?部分公开`
   ]),
   group('partial', '部分公开', ['(?:予以|同意|作出)?部分公开', '区分处理']),
-  group('granted', '予以公开', ['(?<!不|不能|部分|无法)(?:予以(?:全部)?公开|同意(?:全部)?公开|全部公开|准予公开|完全公开)']),
-  group('denied', '不予公开', ['不予(?:以)?公开', '不同意公开', '(?:决定|依法)不公开']),
+  outcome(
+    'granted',
+    '予以公开',
+    ['(?<!不|不能|部分|无法)(?:予以(?:全部)?公开|同意(?:全部)?公开|全部公开|准予公开|完全公开)', '(?<=其中)公开'],
+    {
+      rule: 'N-05',
+      after: ['(?:予以|同意|全部|准予|完全)公开', '已公开(?=[，；。])']
+    }
+  ),
+  outcome('denied', '不予公开', ['不予(?:以)?公开', '不同意公开', '(?:决定|依法)不公开'], {
+    rule: 'N-05',
+    after: ['不(?:予|予以|同意)?公开(?!的|文件|事项|属性)']
+  }),
   group('unavailable', '无法提供', ['(?:无法|不能)提供(?:相关|政府)?(?:政府)?(?:信息)?']),
   group('not-processed', '不予处理', ['不予处理', '不作处理']),
   group('other', '其他处理', ['(?:作|按|以|作出|予以|进行)?(?:其他|其它)(?:方式|情形|情况)?处理']),
   outcome('state-secret', '属于国家秘密', ['(?:属于|属|涉及|为)?国家秘密']),
   outcome('forbidden', '其他法律行政法规禁止公开', ['(?:其他|其它)?法律(?:、)?行政法规禁止公开']),
   outcome('safety', '危及“三安全一稳定”', ['(?:危及)?“?三安全一稳定”?']),
-  outcome('third-party', '保护第三方合法权益', ['(?:保护|损害|侵害|涉及)第三方(?:的)?(?:合法)?权益']),
+  outcome('third-party', '保护第三方合法权益', [
+    '(?:保护|损害|侵害|涉及)第三方(?:的)?(?:合法)?权益',
+    '(?:商业秘密|个人隐私)(?:(?:、|和|或|及)(?:商业秘密|个人隐私))?'
+  ]),
   outcome('internal', '属于三类内部事务信息', ['(?:属于|属|为)?(?:三类)?内部(?:事务|管理)(?:性)?信息', '三类内部事务']),
   outcome('process', '属于四类过程性信息', ['(?:属于|属|为)?(?:四类)?过程性信息']),
   outcome('enforcement-file', '属于行政执法案卷', ['(?:属于|属|为)?(?:行政)?执法案卷(?:信息)?']),
-  outcome('administrative-query', '属于行政查询事项', ['(?:属于|属|为)?(?:行政)?查询(?:类)?事项']),
+  outcome('administrative-query', '属于行政查询事项', ['(?:属于|属|为)?(?:行政)?查询(?:类)?事项', '(?:属于|属)行政查询']),
   outcome('not-held', '本机关不掌握相关政府信息', [
     `${ours}不掌握(?:该|相关|所申请)?(?:政府)?(?:信息)?`,
     '不掌握(?:该|相关)(?:政府)?信息',
-    `(?:非|不属于|不属|不是|不由|非属)${ours}(?:掌握|负责公开|公开|制作|职责|职权|职能|负责|管理)(?:范围|权限|事项|信息)*`,
+    `(?:非|不属于|不属|不是|不由|非属)${ours}(?:掌握|负责公开|公开|制作|职责|职权|职能|负责|管理)+(?:范围|权限|事项|信息)*`,
     '(?:建议|告知)(?:其|申请人)?向(?:其他|有关|相关|其它)[^，。；]{0,8}?(?:提出)?(?:申请|咨询|查询|获取|提出)'
   ]),
   outcome('must-create', '没有现成信息需要另行制作', [
@@ -201,7 +221,9 @@ const outcomes: readonly Subject[] = [
   outcome(
     'no-correction',
     '逾期不补正',
-    ['(?:无正当理由)?(?:逾期|未按期|未按要求)(?:不|未)?补正(?:、|，)?(?:行政机关)?(?:不再处理)?(?:其政府信息公开申请)?'],
+    [
+      '(?:无正当理由)?(?:逾期|未按期|未按要求)(?:不|未)?补正(?:、|，)?(?:行政机关)?(?:不再处理)?(?:其政府信息公开申请)?(?:、|，)?(?:视为(?:放弃|撤回)(?:申请)?)?'
+    ],
     { only: 'F2021' }
   ),
   outcome('unpaid', '逾期未缴费', ['(?:逾期)?未按(?:收费)?通知要求缴纳费用', '逾期(?:不|未)(?:缴费|缴纳(?:费用|信息处理费)?)'], {
@@ -231,7 +253,7 @@ function applicant(name: string, words: string, columns: readonly string[]): Sub
     name,
     family: 'applicant',
     words: [`${words}(?:申请人)?(?:提出|提交)?`],
-    after: [words],
+    after: [words, `(?:依申请公开|政府信息公开|信息公开)?(?:的)?(?:申请)?(?:申请人|申请者)(?:均|都|全)?(?:为|是|系)${words}`],
     reads: [read('received'), read('received', 'carried-in'), read('handled')]
   }
 }
@@ -251,7 +273,7 @@ const later = (name: string) => `disputes/after-review/${name}`
 const review = (name: string) => `disputes/review/${name}`
 
 function dispute(key: string, name: string, words: readonly string[], reads: readonly Sum[], more: Partial<Subject> = {}): Subject {
-  return { key, rule: 'N-09', name, family: 'dispute', words: words.map((one) => `${one}(?:申请|的)?`), reads, ...more }
+  return { key, rule: 'N-09', name, family: 'dispute', words: words.map((one) => `${one}(?:申请|的)?`), after: words, reads, ...more }
 }
 
 const disputes: readonly Subject[] = [
@@ -299,21 +321,21 @@ const files: readonly Subject[] = [
   file('regulations', '规章', [`(?<!(?:法规|文件)${OR})(?<!法律法规|规章制度|法规)(?:政府)?规章`])
 ]
 
-const decisions: readonly Subject[] = [
-  ['licensing', '行政许可'],
-  ['penalty', '行政处罚'],
-  ['coercion', '行政强制']
-].map(
-  ([key, name]): Subject => ({
-    key: key as string,
+/** Said in full, or alone: 行政处罚 318 件 may be what was published or reported of them. */
+function decision(key: string, name: string): [full: Subject, alone: Subject] {
+  const one: Subject = {
+    key,
     rule: 'N-11',
     name: `${name}处理决定`,
     family: 'decision',
-    words: [`${name}(?:事项|案件)?(?:处理)?决定(?:书)?(?:数量)?`],
+    words: [`${name}(?:事项|案件)?(?:处理)?决定(?:书)?(?:数量)?`, `(?:办理|办结|作出|实施|下达)(?:各类)?${name}(?:案件)?`],
     reads: [[`disclosure/${key}/decisions`]],
     units: /^(?:件|宗|例|起|项|个|)$/
-  })
-)
+  }
+  return [one, { ...one, words: [name], weak: true }]
+}
+
+const decisions = [decision('licensing', '行政许可'), decision('penalty', '行政处罚'), decision('coercion', '行政强制')]
 
 const fees: Subject = {
   key: 'fees',
@@ -335,11 +357,15 @@ export const SUBJECTS: readonly Subject[] = [
   ...disputes,
   ...results,
   ...files,
-  ...decisions,
+  ...decisions.map(([full]) => full),
   fees,
   ...flow.slice(-2),
-  ...outcomes.slice(-2)
+  ...outcomes.slice(-2),
+  ...decisions.map(([, alone]) => alone)
 ]
+
+const MAKE = '(?:制发|制定|印发|出台|制作|制订|新增|起草|颁布)'
+const OPEN = '(?:公开|公布|发布)'
 
 /** What was done with documents: the word nearest before decides which column is meant. */
 export const DOINGS: readonly {
@@ -349,6 +375,11 @@ export const DOINGS: readonly {
 }[] = [
   { words: /现行有效|继续有效/g, columns: { F2021: ['valid'], F2019: ['public-total'] }, weak: { F2019: true } },
   { words: /废止|失效|宣布失效/g, columns: { F2021: ['repealed'], F2019: [] } },
-  { words: /制发|制定|印发|出台|制作|制订|新增|起草|颁布/g, columns: { F2021: ['made'], F2019: ['made', 'opened'] } },
-  { words: /公开|公布|发布/g, columns: { F2021: ['made', 'valid'], F2019: ['opened', 'made', 'public-total'] }, weak: { F2021: true } }
+  // 制定并公开 is making.
+  { words: new RegExp(`${MAKE}(?:(?:并|和|、)?(?:主动)?${OPEN})?`, 'g'), columns: { F2021: ['made'], F2019: ['made', 'opened'] } },
+  {
+    words: new RegExp(`(?<!${MAKE}(?:并|和|、)?(?:主动)?)${OPEN}`, 'g'),
+    columns: { F2021: ['made', 'valid'], F2019: ['opened', 'made', 'public-total'] },
+    weak: { F2021: true }
+  }
 ]

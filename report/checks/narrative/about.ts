@@ -1,0 +1,66 @@
+import type { NumberInText } from '@/report/numbers'
+import type { Subject } from './subjects'
+import { lastIndex } from './walk'
+
+/** A number and where its sentence and its paragraph begin. */
+type Place = { number: NumberInText; sentence: number; paragraph: number }
+
+/** The words an application is spoken of with; without them 收到 and 办结 may be about letters, proposals or hotline calls. */
+const REQUESTS = /申请公开|公开申请|依申请|申请(?:件|人|公开|量|数)|(?:收到|新收|受理|接收|办结|答复)[^，。；]{0,12}申请/g
+const OTHERS = /建议|提案|信访件|信访事项|工单|热线|留言|来信|咨询|投诉件|意见|网民|诉求|来访|来电|办件|服务事项|举报线索|信箱|议案|问题/g
+const DISCLOSURE = /信息公开|依申请|政务公开/
+
+/** 收到 and 办结 count applications if the sentence, or the paragraph so far, speaks of nothing else. */
+export function isAboutRequests(text: string, { sentence, paragraph, number }: Place, isOnRequests: boolean): boolean | 'perhaps' {
+  const ahead = text.slice(number.after, number.after + 12).split(/[。；]/, 1)[0] as string
+  const now = text.slice(sentence, number.after) + ahead
+  const [about, others] = [lastIndex(now, REQUESTS), lastIndex(now.slice(0, number.start - sentence), OTHERS)]
+  if (others > about) return false
+  if (about >= 0 || isOnRequests) return true
+  const before = text.slice(paragraph, sentence)
+  const [aboutBefore, othersBefore] = [lastIndex(before, REQUESTS), lastIndex(before, OTHERS)]
+  return aboutBefore >= 0 && (aboutBefore > othersBefore || 'perhaps')
+}
+
+/** 予以公开 and 不予公开 may be said of proposals, and of documents: 公文 120 件，主动公开 90 件，不予公开 10 件. */
+export function isAboutResults(text: string, { sentence, number }: Place, { key }: Subject, prefix: string): boolean {
+  const now = text.slice(sentence, number.start)
+  if (key === 'petition' && PETITION_ITSELF.test(prefix)) return false
+  if (DOCUMENTS.test(now)) return /(?<!依)申请|(?:收到|受理|办理|办结|答复)[^，。；]{0,6}依申请/.test(now)
+  return !/建议|提案|议案|工单|热线/.test(now) || /申请/.test(now.replace(/建议(?:其|申请人)?向/g, ''))
+}
+const DOCUMENTS = /公文|公开属性|主动公开[^，。；]{0,8}\d/
+const PETITION_ITSELF = /(?:受理|接待|办理|收到|办结|处理|化解)(?:各类|群众|来)?$/
+
+/** 行政复议 and 诉讼 may be about anything where the paragraph has not spoken of disclosure. */
+export const isElsewhere = (text: string, { paragraph, number }: Place) => !DISCLOSURE.test(text.slice(paragraph, number.start))
+
+/** 因工伤认定被提起行政诉讼: a case that is not about disclosure, whatever was said before. */
+export const hasOtherCause = (prefix: string) =>
+  /(?:因|由|就|涉及)(?![^，。；]*(?:公开|依申请))[^，。；]{2,24}(?:被|提起|引发|引起|产生|申请|的)[^，。；]{0,4}$/.test(prefix)
+
+/** Less than all: one way in, what others did, what was done with some of them. `prefix`: the words before the subject. */
+export function isPartial(prefix: string, { key }: Subject): boolean {
+  if (prefix.endsWith('的') || CHANNEL.test(prefix) || WITH_OTHERS.test(prefix)) return true
+  return (key === 'received' || key === 'carried-in') && /(?:办结|答复|办理)(?:了)?(?:本年度?|当年|今年)?$/.test(prefix)
+}
+/** 网上、信函等方式 are all of them. */
+const CHANNEL =
+  /(?:(?:通过|以)(?:[^，、；。]{0,6})(?:平台|系统)|(?<![、和及或])(?:网络|网上|网站|互联网|线上|线下|在线|信函|信件|书面|邮寄|当面|现场|窗口|传真|邮件))(?!等)[^，、；。]{0,8}$/
+const WITH_OTHERS = /(?:指导|协助|督促|协调|推动|配合|帮助)[^，。；]{0,12}$|以[^，。；]{1,12}名义$/
+
+/** 因正在研究不予公开 2 件: one reason among others; 等原因 are all of them. */
+export const isForOneReason = (prefix: string) => /(?:因|由于|属于?|涉及|依据|根据)[^，。；等]{2,24}$/.test(prefix)
+
+/** 废止 3 件，宣布失效 2 件: the form counts both in one. */
+export function isHalfOfRepealed(text: string, { sentence }: Place): boolean {
+  const end = text.indexOf('。', sentence)
+  return HALVES.test(text.slice(sentence, end < 0 ? text.length : end))
+}
+const HALVES = /(?:废止[^。]*?\d[^。]*?失效|失效[^。]*?\d[^。]*?废止)[^。]{0,12}\d/
+
+/** An average, or one number of several that are told in a row. */
+export const isOneOfMany = (lead: string) => /分别|平均|每月|每天|日均|月均|人均/.test(lead)
+
+/** 其余 12 件: what a sum leaves, not a sum. */
+export const isRest = (lead: string) => /其余|剩余/.test(lead)

@@ -1,0 +1,58 @@
+import type { TemplateId } from '@/report/template'
+import type { Around, Found, Statement } from './statements'
+import { DOINGS, JOINED, SUBJECTS, type Subject } from './subjects'
+import { lastIndex } from './walk'
+
+const DOCUMENT = /规范性文件(?!类|信息)|规章(?!制度|类)/g
+
+const DONE = new RegExp(`(?:${DOINGS.map(({ words }) => words.source).join('|')})(?:的|了|有|共计|共|同样|为|：|文件|数量|件数|总数|数)*$`)
+
+/** 制发 6 件、废止 1 件 after 规范性文件 was named. */
+export function readDoing({ number, lead, depth }: Statement, sentence: string, tail: string, template: TemplateId): Found | undefined {
+  if (!/^[件个份部]?$/.test(number.unit)) return undefined
+  const counted = /^(?:的)?(?:行政)?(规范性文件|规章)/.exec(tail)?.[1]
+  const named = lead.replace(/《[^》]*》/g, '')
+  if (!DONE.test(lead) && !(counted && named.endsWith('等'))) return undefined
+  const kind = counted ?? [...sentence.matchAll(DOCUMENT)].at(-1)?.[0]
+  if (!kind) return undefined
+  const subject = SUBJECTS.find(({ family, key }) => family === 'file' && key === (kind === '规章' ? 'regulations' : 'normative'))
+  const joins = /(?:规章(?:和|及|、|与)(?:行政)?规范性文件|(?:行政)?规范性文件(?:和|及|、|与)规章)/.test(sentence)
+  return subject && { subject, ...columnsOf(subject, doingIn(named), template, joins || depth > 0) }
+}
+
+/** 规范性文件 7 件: what was done with them, the verb before tells, or the one before the document named last. */
+export function readFile(subject: Subject, { prefix, sentenceText, base, statements, template }: Around): Found | undefined {
+  const clause = prefix.slice(prefix.lastIndexOf('，') + 1)
+  if (/备案|审[查核]|报备|清理(?!并)|解读|评估|报送|梳理|修[订改]/.test(clause)) return undefined
+  const previous = statements.findLast(
+    (one) => one.subject?.family === 'file' && one.sentence === base.sentence && one.depth === base.depth
+  )
+  const doing = doingIn(prefix) ?? (previous && doingIn(sentenceText.slice(0, previous.number.start - base.sentence)))
+  const together = prefix.length > 1 && JOINED.test(prefix)
+  return { subject, ...columnsOf(subject, doing, template, together) }
+}
+
+export const isOfRepealed = ({ reads }: Found) => reads?.[0]?.[0]?.endsWith('/repealed') === true
+
+function doingIn(words: string): (typeof DOINGS)[number] | undefined {
+  let best = -1
+  let found: (typeof DOINGS)[number] | undefined
+  for (const doing of DOINGS) {
+    const at = lastIndex(words, doing.words)
+    if (at > best) [best, found] = [at, doing]
+  }
+  return found
+}
+
+function columnsOf(
+  subject: Subject,
+  doing: (typeof DOINGS)[number] | undefined,
+  template: TemplateId,
+  weak: boolean
+): Pick<Statement, 'reads' | 'weak'> {
+  const columns = doing?.columns[template] ?? ['made', 'repealed', 'valid', 'opened', 'public-total']
+  return {
+    reads: columns.map((column) => [`disclosure/${subject.key}/${column}`]),
+    weak: weak || !doing || doing.weak?.[template] === true
+  }
+}
