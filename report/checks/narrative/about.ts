@@ -49,6 +49,10 @@ const CHANNEL =
   /(?:(?:通过|以)(?:[^，、；。]{0,6})(?:平台|系统)|(?<![、和及或])(?:网络|网上|网站|互联网|线上|线下|在线|信函|信件|书面|邮寄|当面|现场|窗口|传真|邮件))(?!等)[^，、；。]{0,8}$/
 const WITH_OTHERS = /(?:指导|协助|督促|协调|推动|配合|帮助)[^，。；]{0,12}$|以[^，。；]{1,12}名义$/
 
+/** 答复 5 件，不予受理 3 件: what was refused was concluded as well. */
+export const isBesideRefused = (text: string, { number }: Place, lead: string) =>
+  /答复了?$/.test(lead) && /^(?!，?(?:其中|包括|含))[^。；\d]{0,12}不予(?:受理|处理)\d/.test(text.slice(number.after, number.after + 24))
+
 /** 因正在研究不予公开 2 件: one reason among others; 等原因 are all of them. */
 export const isForOneReason = (prefix: string) => /(?:因|由于|属于?|涉及|依据|根据)[^，。；等]{2,24}$/.test(prefix)
 

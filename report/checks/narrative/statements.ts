@@ -6,6 +6,7 @@ import {
   hasOtherCause,
   isAboutRequests,
   isAboutResults,
+  isBesideRefused,
   isElsewhere,
   isForOneReason,
   isHalfOfRepealed,
@@ -243,7 +244,12 @@ function readings(subject: Subject, around: Around): Found | undefined {
       return {
         subject,
         reads: subject.reads,
-        weak: weak || about === 'perhaps' || isPartial(prefix, subject) || isToldAlready(subject, around)
+        weak:
+          weak ||
+          about === 'perhaps' ||
+          isPartial(prefix, subject) ||
+          isBesideRefused(text, base, base.lead) ||
+          isToldAlready(subject, around)
       }
     }
     case 'outcome':
