@@ -5,15 +5,18 @@ import type { State } from '@/report/status'
 import { findTemplate } from '@/report/templates'
 import type { Db, Reader, Store } from './client'
 import { appendEvent } from './events'
+import { keepQuery } from './keep-query'
 import type { How, Schema } from './schema'
 
 /** A revision's row: who files it for which year and where it stands. */
 export type Filing = Schema['reports']['$inferSelect']
 
-export async function findFiling({ read, t }: Reader, id: number): Promise<Filing | undefined> {
-  const [filing] = await read.select().from(t.reports).where(eq(t.reports.id, id))
+export async function findFiling(reader: Reader, id: number): Promise<Filing | undefined> {
+  const [filing] = await askFiling(reader, { id })
   return filing
 }
+
+const askFiling = keepQuery(['id'], ({ read, t }, { id }) => read.select().from(t.reports).where(eq(t.reports.id, id)))
 
 /** Every revision of the reports of some units, newest year and revision first. */
 export async function listFilings({ read, t }: Reader, units: readonly number[]): Promise<Filing[]> {
