@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import { EDITABLE, type State } from '@/report/status'
 import type { Address } from '@/report/template'
 import type { Reader, Store } from './client'
+import { keepQuery } from './keep-query'
 import type { Opened } from './permission'
 import type { How } from './schema'
 
@@ -27,26 +28,39 @@ export async function saveCells(
     const inside = { read: db, t }
     const closed = await keepOpen(inside, report, now)
     if (closed) return { ok: false as const, state: closed }
-    const written = await db
-      .insert(t.cells)
-      .values(cells.map(({ at, was, now: text }) => ({ report, at, text, was, version: 1, by: user, on: now })))
-      .onConflictDoUpdate({
-        target: [t.cells.report, t.cells.at],
-        set: { text: sql`excluded.text`, was: sql`excluded.was`, version: sql`${t.cells.version} + 1`, by: user, on: now },
-        setWhere: sql`${t.cells.text} = excluded.was`
-      })
-      .returning({ at: t.cells.at })
-    const taken = new Set(written.map(({ at }) => at))
-    const logged = cells.filter(({ at, was, now: text }) => taken.has(at) && was !== text)
-    if (logged.length > 0) {
-      await db
-        .insert(t.changes)
-        .values(logged.map((cell) => ({ report, at: cell.at, was: cell.was, now: cell.now, how: cell.how, saveId, by: user, on: now })))
+    const refused: CellChange[] = []
+    for (const { at, was, now: text, how } of cells) {
+      const [written] = await writeCell(inside, { report, at, text, was, user, now })
+      if (!written) refused.push({ at, was, now: text, how })
+      else if (was !== text) await logChange(inside, { report, at, was, text, how, saveId, user, now })
     }
-    const refused = cells.filter(({ at }) => !taken.has(at))
     return { ok: true as const, conflicts: refused.length === 0 ? [] : await listConflicts(inside, report, saveId, refused) }
   })
 }
+
+const writeCell = keepQuery(['report', 'at', 'text', 'was', 'user', 'now'], ({ read, t }, { report, at, text, was, user, now }) =>
+  read
+    .insert(t.cells)
+    .values({ report, at, text, was, version: 1, by: user, on: now })
+    .onConflictDoUpdate({
+      target: [t.cells.report, t.cells.at],
+      set: {
+        text: sql`excluded.text`,
+        was: sql`excluded.was`,
+        version: sql`${t.cells.version} + 1`,
+        by: sql`excluded."by"`,
+        on: sql`excluded."on"`
+      },
+      setWhere: sql`${t.cells.text} = excluded.was`
+    })
+    .returning({ at: t.cells.at })
+)
+
+const logChange = keepQuery(
+  ['report', 'at', 'was', 'text', 'how', 'saveId', 'user', 'now'],
+  ({ read, t }, { report, at, was, text, how, saveId, user, now }) =>
+    read.insert(t.changes).values({ report, at, was, now: text, how, saveId, by: user, on: now })
+)
 
 /** Of the cells that held another text: those that neither an earlier try of this save nor anybody else made what it should be. */
 async function listConflicts({ read: db, t }: Reader, report: number, saveId: string, refused: readonly CellChange[]): Promise<Conflict[]> {
@@ -66,13 +80,18 @@ async function listConflicts({ read: db, t }: Reader, report: number, saveId: st
 }
 
 /** Holds the report open to typing for the rest of the transaction; its state if it is closed. The lock is in the UPDATE itself. */
-export async function keepOpen({ read: db, t }: Reader, report: number, now: Date): Promise<State | undefined> {
-  const [open] = await db
-    .update(t.reports)
-    .set({ savedOn: now })
-    .where(and(eq(t.reports.id, report), inArray(t.reports.state, [...EDITABLE])))
-    .returning({ id: t.reports.id })
+export async function keepOpen(inside: Reader, report: number, now: Date): Promise<State | undefined> {
+  const [open] = await touchOpen(inside, { report, now })
   if (open) return undefined
-  const [row] = await db.select({ state: t.reports.state }).from(t.reports).where(eq(t.reports.id, report))
+  const { read, t } = inside
+  const [row] = await read.select({ state: t.reports.state }).from(t.reports).where(eq(t.reports.id, report))
   return row?.state ?? 'APPROVED'
 }
+
+const touchOpen = keepQuery(['report', 'now'], ({ read, t }, { report, now }) =>
+  read
+    .update(t.reports)
+    .set({ savedOn: sql`${sql.param(now, t.reports.savedOn)}` })
+    .where(and(eq(t.reports.id, report), inArray(t.reports.state, [...EDITABLE])))
+    .returning({ id: t.reports.id })
+)

@@ -13,7 +13,7 @@ import { findLastYear, listFilings, readReport, startReport } from './reports'
 import { addLink, addSession, endSession, endSessions, findSessionUser, takeLink } from './sessions'
 import { opened, openFiling, take } from './testing/steps'
 import { engines } from './testing/stores'
-import { addUnit, findUnit, listUnitsAbove, listUnitsBelow } from './units'
+import { addUnit, findUnit, findUnits, listUnitsAbove, listUnitsBelow, openReach } from './units'
 import {
   addMembership,
   addUser,
@@ -223,6 +223,13 @@ describe.each(engines)('on %s', (_, open) => {
         [county.id, bureau.id, other.id].sort()
       )
       expect(await findUnit(store, bureau.id)).toMatchObject({ name: bureau.name, above: county.id })
+      expect((await findUnits(store, [other.id, county.id])).map(({ id }) => id).sort()).toEqual([other.id, county.id].sort())
+      const liesBelow = await openReach(store, [city.id, bureau.id, other.id], [city.id, county.id])
+      expect([city, bureau, other].map(({ id }) => [liesBelow(id, city.id), liesBelow(id, county.id)])).toEqual([
+        [true, false],
+        [true, true],
+        [false, false]
+      ])
       expect(await listUnitsBelow(store, [])).toEqual([])
     })
   })

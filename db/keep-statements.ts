@@ -1,6 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3'
 
-/** A hundred or so are in use; saves of many cells at once come in as many sizes. */
+/** A hundred or so are in use; lists of rows come in as many texts as there are lists. */
 const MOST_STATEMENTS = 500
 
 /** Compiling a statement costs more than running it, and Drizzle compiles anew at every call: here the same text gives the same statement. It always reads one text in one way, which a statement keeps once told. */

@@ -1,27 +1,35 @@
-import { and, asc, desc, eq, inArray, lte } from 'drizzle-orm'
+import { and, asc, desc, eq, lte } from 'drizzle-orm'
 import { type Report, type ReportKind, RULES_VERSION } from '@/report/report'
 import { readSnapshot } from '@/report/snapshot'
 import type { State } from '@/report/status'
 import { findTemplate } from '@/report/templates'
+import { among } from './among'
 import type { Db, Reader, Store } from './client'
 import { appendEvent } from './events'
+import { keepQuery } from './keep-query'
 import type { How, Schema } from './schema'
 
 /** A revision's row: who files it for which year and where it stands. */
 export type Filing = Schema['reports']['$inferSelect']
 
-export async function findFiling({ read, t }: Reader, id: number): Promise<Filing | undefined> {
-  const [filing] = await read.select().from(t.reports).where(eq(t.reports.id, id))
+export async function findFiling(reader: Reader, id: number): Promise<Filing | undefined> {
+  const [filing] = await askFiling(reader, { id })
   return filing
+}
+
+const askFiling = keepQuery(['id'], ({ read, t }, { id }) => read.select().from(t.reports).where(eq(t.reports.id, id)))
+
+/** Several of them at once. */
+export async function findFilings({ read, t }: Reader, ids: readonly number[]): Promise<Filing[]> {
+  return read.select().from(t.reports).where(among(t.reports.id, ids))
 }
 
 /** Every revision of the reports of some units, newest year and revision first. */
 export async function listFilings({ read, t }: Reader, units: readonly number[]): Promise<Filing[]> {
-  if (units.length === 0) return []
   return read
     .select()
     .from(t.reports)
-    .where(inArray(t.reports.unit, [...units]))
+    .where(among(t.reports.unit, units))
     .orderBy(desc(t.reports.year), asc(t.reports.unitName), desc(t.reports.revision))
 }
 

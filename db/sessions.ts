@@ -1,6 +1,7 @@
-import { and, eq, gt, lt } from 'drizzle-orm'
+import { and, eq, gt, lt, sql } from 'drizzle-orm'
 import type { Role } from '@/report/status'
 import type { Reader, Store } from './client'
+import { keepQuery } from './keep-query'
 
 /** Somebody signed in. */
 export type User = {
@@ -22,9 +23,8 @@ export async function addSession(
   })
 }
 
-/** Who a session belongs to, with every role held. */
-export async function findSessionUser({ read, t }: Reader, token: string, now: Date): Promise<User | undefined> {
-  const rows = await read
+const askUser = keepQuery(['token', 'now'], ({ read, t }, { token, now }) =>
+  read
     .select({
       id: t.users.id,
       name: t.users.name,
@@ -35,7 +35,12 @@ export async function findSessionUser({ read, t }: Reader, token: string, now: D
     .from(t.sessions)
     .innerJoin(t.users, eq(t.users.id, t.sessions.user))
     .leftJoin(t.memberships, eq(t.memberships.user, t.users.id))
-    .where(and(eq(t.sessions.token, token), gt(t.sessions.expires, now), eq(t.users.closed, false)))
+    .where(and(eq(t.sessions.token, token), gt(t.sessions.expires, sql.param(now, t.sessions.expires)), eq(t.users.closed, false)))
+)
+
+/** Who a session belongs to, with every role held. */
+export async function findSessionUser(reader: Reader, token: string, now: Date): Promise<User | undefined> {
+  const rows = await askUser(reader, { token, now })
   const [first] = rows
   if (!first) return undefined
   const { id, name, mustChangePassword } = first

@@ -78,6 +78,12 @@ export async function findUnit({ read, t }: Reader, id: number): Promise<Unit | 
   return unit && { ...unit, chain: chainOf(unit.chain) }
 }
 
+/** Several of them at once. */
+export async function findUnits({ read, t }: Reader, ids: readonly number[]): Promise<Unit[]> {
+  const rows = await read.select().from(t.units).where(among(t.units.id, ids))
+  return rows.map((unit) => ({ ...unit, chain: chainOf(unit.chain) }))
+}
+
 /** These units and every unit below them, by name; `search` is part of the name, present or past. */
 export async function listUnitsBelow({ read, t }: Reader, ids: readonly number[], search = ''): Promise<Unit[]> {
   if (ids.length === 0) return []
@@ -115,6 +121,21 @@ export async function listUnitsAbove({ read, t }: Reader, id: number): Promise<n
     .where(eq(t.unitsAbove.unit, id))
     .orderBy(asc(t.unitsAbove.steps))
   return rows.map(({ above }) => above)
+}
+
+/** Tells of some units whether one is, or lies below, one of some others. */
+export async function openReach(
+  { read, t }: Reader,
+  units: readonly number[],
+  others: readonly number[]
+): Promise<(unit: number, above: number) => boolean> {
+  if (units.length === 0 || others.length === 0) return () => false
+  const rows = await read
+    .select({ unit: t.unitsAbove.unit, above: t.unitsAbove.above })
+    .from(t.unitsAbove)
+    .where(and(among(t.unitsAbove.unit, units), among(t.unitsAbove.above, others)))
+  const pairs = new Set(rows.map(({ unit, above }) => `${unit} ${above}`))
+  return (unit, above) => pairs.has(`${unit} ${above}`)
 }
 
 /** The unit that reviews a unit's reports: the one named, else the one above, else itself. */
@@ -161,12 +182,7 @@ export async function listFormerNames(
   { read, t }: Reader,
   units: readonly number[]
 ): Promise<{ unit: number; name: string; until: string }[]> {
-  if (units.length === 0) return []
-  return read
-    .select()
-    .from(t.unitNames)
-    .where(inArray(t.unitNames.unit, [...units]))
-    .orderBy(sql`${t.unitNames.until} desc`)
+  return read.select().from(t.unitNames).where(among(t.unitNames.unit, units)).orderBy(sql`${t.unitNames.until} desc`)
 }
 
 /** Where a unit stands and how it reports from its next report on. */

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Role } from '@/report/status'
+import { among } from './among'
 import type { Reader, Store } from './client'
 
 /** A role in a unit. */
@@ -95,7 +96,7 @@ export async function removeMembership(
 
 /** Every account that holds a role in one of the units, by name, with its roles there. */
 export async function listAccounts({ read, t }: Reader, units: readonly number[]): Promise<Account[]> {
-  return units.length === 0 ? [] : selectAccounts({ read, t }, inArray(t.memberships.unit, [...units]))
+  return selectAccounts({ read, t }, among(t.memberships.unit, units))
 }
 
 /** One account with every role it holds anywhere. */

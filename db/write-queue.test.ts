@@ -31,6 +31,18 @@ describe('writers', () => {
     expect(notes()).toEqual(['a', 'b', 'c'])
     expect(commits).toHaveLength(1)
   })
+  it('who come one a round of the event loop share it as well, but are not kept waiting for ever', async () => {
+    const comeInTurn = async (from: number, to: number): Promise<unknown> => {
+      if (from === to) return
+      await new Promise(setImmediate)
+      return Promise.all([comeInTurn(from + 1, to), write(`${from}`)])
+    }
+    await Promise.all([comeInTurn(0, 20), write('first')])
+    expect(commits).toHaveLength(1)
+    await Promise.all([comeInTurn(20, 80), write('second')])
+    expect(commits.length).toBeGreaterThan(2)
+    expect(notes()).toHaveLength(82)
+  })
   it('who fail take back only their own', async () => {
     const settled = await Promise.allSettled([write('a'), write('a'), write('b')])
     expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])

@@ -1,6 +1,9 @@
 /** What the queue needs of a connection. */
 type Connection = { exec: (sql: string) => unknown; readonly inTransaction: boolean }
 
+/** So many are not kept waiting for more. */
+const ENOUGH = 32
+
 type Turn = { work: () => Promise<unknown>; resolve: (result: unknown) => void; reject: (error: unknown) => void }
 
 /**
@@ -27,11 +30,18 @@ export class WriteQueue {
 
   private async writeAll(): Promise<void> {
     while (this.waiting.length > 0) {
-      // Requests read in the same round of the event loop get in as well.
-      await new Promise(setImmediate)
+      await this.gather()
       await this.write(this.waiting.splice(0))
     }
     this.writing = undefined
+  }
+
+  /** Requests read in the same round of the event loop get in as well, and those of the next as long as each brings somebody. */
+  private async gather(): Promise<void> {
+    for (let found = 0; found < Math.min(this.waiting.length, ENOUGH); ) {
+      found = this.waiting.length
+      await new Promise(setImmediate)
+    }
   }
 
   private async write(turns: readonly Turn[]): Promise<void> {

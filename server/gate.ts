@@ -2,9 +2,9 @@ import { notFound, redirect } from 'next/navigation'
 import type { z } from 'zod'
 import type { Store } from '@/db/client'
 import { grant, type Opened, type Purpose } from '@/db/permission'
-import { type Filing, findFiling } from '@/db/reports'
+import { type Filing, findFiling, findFilings } from '@/db/reports'
 import type { User } from '@/db/sessions'
-import { findUnit, listUnitsAbove, reviewingUnit } from '@/db/units'
+import { findUnits, openReach, reviewingUnit } from '@/db/units'
 import { mayRead, mayRemark, mayTake, OWN_ROLES, openTransition, type Role } from '@/report/status'
 import { findCurrentUser } from './session'
 import { openSharedStore } from './store'
@@ -45,12 +45,8 @@ export async function openReport<P extends Purpose>(id: string, purpose: P): Pro
 
 /** Which of some reports somebody may read as they stand now. */
 export async function listReadable(passed: Passed, reports: readonly number[]): Promise<Set<number>> {
-  const readable = new Set<number>()
-  for (const id of new Set(reports)) {
-    const known = await findKnown(passed, id)
-    if (known && mayRead(known.roles, known.filing)) readable.add(id)
-  }
-  return readable
+  const known = await listKnown(passed, await findFilings(passed.store, reports))
+  return new Set(known.flatMap(({ filing, roles }) => (mayRead(roles, filing) ? [filing.id] : [])))
 }
 
 /** The units in which somebody holds a role. */
@@ -105,11 +101,10 @@ export function sentenceOf(error: z.ZodError): string {
 type Known = { filing: Filing; roles: readonly Role[] }
 
 /** Undefined if the report is not there or not to be known of. */
-async function findKnown({ store, user }: Passed, id: number): Promise<Known | undefined> {
-  const filing = Number.isSafeInteger(id) ? await findFiling(store, id) : undefined
-  if (!filing) return undefined
-  const roles = await rolesAt(store, user, filing)
-  return roles.length > 0 ? { filing, roles } : undefined
+async function findKnown(passed: Passed, id: number): Promise<Known | undefined> {
+  const filing = Number.isSafeInteger(id) ? await findFiling(passed.store, id) : undefined
+  const [known] = filing ? await listKnown(passed, [filing]) : []
+  return known
 }
 
 function openFor<P extends Purpose>({ user }: Passed, { filing, roles }: Known, purpose: P): Opened<P> | undefined {
@@ -117,18 +112,22 @@ function openFor<P extends Purpose>({ user }: Passed, { filing, roles }: Known, 
 }
 
 /**
- * The roles somebody holds for a report: those of the unit that files only there, a reviewer's at its reviewing unit or
- * above, the others at the unit or above.
+ * Those of some reports that somebody holds a role for: that of the unit that files only there, a reviewer's at its
+ * reviewing unit or above, the others at the unit or above.
  */
-async function rolesAt(store: Store, { memberships }: User, { unit: id }: Filing): Promise<Role[]> {
-  const own = memberships.filter(({ unit, role }) => unit === id && OWN_ROLES.includes(role))
-  const reaching = memberships.filter(({ role }) => !OWN_ROLES.includes(role))
-  const unit = reaching.length === 0 ? undefined : await findUnit(store, id)
-  if (!unit) return own.map(({ role }) => role)
-  const above = await listUnitsAbove(store, id)
-  const reviewing = reviewingUnit(unit) === id ? above : await listUnitsAbove(store, reviewingUnit(unit))
-  const held = reaching.filter((one) => (one.role === 'reviewer' ? reviewing : above).includes(one.unit))
-  return [...own, ...held].map(({ role }) => role)
+async function listKnown({ store, user: { memberships } }: Passed, filings: readonly Filing[]): Promise<Known[]> {
+  const reaching = memberships.flatMap(({ unit, role }) => (OWN_ROLES.includes(role) ? [] : [unit]))
+  const filed = filings.map(({ unit }) => unit)
+  const reviewing = new Map(reaching.length === 0 ? [] : (await findUnits(store, filed)).map((unit) => [unit.id, reviewingUnit(unit)]))
+  const liesBelow = await openReach(store, [...filed, ...reviewing.values()], reaching)
+  const holds = (filing: Filing, { unit, role }: User['memberships'][number]) => {
+    if (OWN_ROLES.includes(role)) return unit === filing.unit
+    return liesBelow(role === 'reviewer' ? (reviewing.get(filing.unit) ?? filing.unit) : filing.unit, unit)
+  }
+  return filings.flatMap((filing) => {
+    const roles = memberships.filter((one) => holds(filing, one)).map(({ role }) => role)
+    return roles.length > 0 ? [{ filing, roles }] : []
+  })
 }
 
 /** Where the state is the wrong one the step is let through: the transaction refuses it and says who did what. */

@@ -41,6 +41,7 @@ export async function measure(): Promise<Row[]> {
         ['the queue, 50 of the 400 that wait', '/queue', 30],
         ['the list of a year, 50 of 500 units', `/queue?state=all&year=${YEAR}`, 30],
         ['the desk of the supervisor', '/', 30],
+        ['the inbox, 200 of 400 notices', '/inbox', undefined],
         ['the review of a report handed in again, 5 changes, 5 comments', `/reports/${resubmitted}/review`, 30],
         ['the units, 500 in the tree', '/admin/units', undefined],
         ['the accounts, 500 of them', '/admin/users', undefined]
