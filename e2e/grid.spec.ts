@@ -56,6 +56,25 @@ test('the keys of a spreadsheet move between cells, over merged ones and heading
   expect(await walk('ArrowDown', 'ArrowDown', 'ArrowDown')).toBe('disclosure/fees/amount')
 })
 
+test('a row is a form the browser reads in no time, and a key that sends forms sends nothing', async ({ page, world }) => {
+  await openReport(page, world)
+  const most = await page
+    .locator('table input')
+    .evaluateAll((fields: HTMLInputElement[]) => Math.max(...fields.map(({ form }) => form?.length ?? 999)))
+  expect(most).toBe(7)
+
+  await page.goto(page.url().replace('requests', 'disclosure'))
+  await expect(at(page, 'disclosure/fees/amount')).toBeEditable()
+  const url = page.url()
+  await page.evaluate(() => document.body.classList.add('same-page'))
+  await at(page, 'disclosure/fees/amount').fill('12.5')
+  await page.keyboard.press('Control+Enter')
+  await expect(saveState(page)).toContainText('已保存')
+  await expect(at(page, 'disclosure/fees/amount')).toHaveValue('12.5')
+  await expect(page.locator('body.same-page')).toBeAttached()
+  expect(page.url()).toBe(url)
+})
+
 test('totals follow what is typed; a typed total is kept, compared and given up with one key', async ({ page, world }) => {
   await openReport(page, world, { values: cleanReport(2024).values })
   const total = at(page, 'requests/handled/person')

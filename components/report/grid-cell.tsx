@@ -2,6 +2,7 @@
 import { memo, useMemo } from 'react'
 import type { Address, Cell } from '@/report/template'
 import { useCanEdit, useCellView, useDesk } from './desk-context'
+import { rowFormId } from './row-forms'
 import styles from './table-grid.module.css'
 
 /** One cell: the text as typed, and beside it what was understood, what a total comes to, how far a rule is off. */
@@ -26,6 +27,7 @@ export const GridCell = memo(function GridCell({
     <>
       <input
         {...field}
+        form={rowFormId(cell)}
         className={styles.input}
         data-level={level}
         data-active={active}

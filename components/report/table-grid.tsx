@@ -9,6 +9,7 @@ import { useDesk } from './desk-context'
 import { PastePreview } from './dialogs'
 import { GridCell } from './grid-cell'
 import { readClipboard } from './read-clipboard'
+import { RowForms } from './row-forms'
 import styles from './table-grid.module.css'
 import { useGridKeys } from './use-grid-keys'
 
@@ -51,6 +52,7 @@ export function TableGrid({ table, label, lastYear }: { table: Table; label: str
           {refused}
         </p>
       )}
+      <RowForms table={table} />
       <div className={styles.frame}>
         {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid of text boxes is what ARIA calls a grid */}
         <table role="grid" className={styles.table} aria-label={label} onKeyDown={onKeyDown} onPaste={onPaste}>

@@ -1,5 +1,6 @@
 import '@/app/globals.css'
 import type { ReactNode } from 'react'
+import { RowForms, rowFormId } from '@/components/report/row-forms'
 import styles from '@/components/report/table-grid.module.css'
 import { drawTable } from '@/report/drawing'
 import type { Cell, Table } from '@/report/template'
@@ -35,6 +36,7 @@ export function DrawnTable({ children }: { children: (cell: Cell) => ReactNode }
   )
   return (
     <div className={styles.frame}>
+      <RowForms table={table} />
       <table className={styles.table} aria-label={table.name}>
         <colgroup>
           {widths.map((width, i) => (
@@ -49,4 +51,10 @@ export function DrawnTable({ children }: { children: (cell: Cell) => ReactNode }
 }
 
 /** What every page gives its text boxes. */
-export const boxOf = ({ at }: Cell) => ({ className: styles.input, 'aria-label': at, autoComplete: 'off', inputMode: 'decimal' as const })
+export const boxOf = (cell: Cell) => ({
+  className: styles.input,
+  form: rowFormId(cell),
+  'aria-label': cell.at,
+  autoComplete: 'off',
+  inputMode: 'decimal' as const
+})
