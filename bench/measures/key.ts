@@ -12,7 +12,7 @@ import { SESSION_COOKIE } from '@/server/link'
 
 export const name = 'key'
 
-const ROUNDS = 10
+const ROUNDS = 20
 const SLOWER = 4
 const PEERS = ['bare', 'whole-form', 'surveyjs'] as const
 
