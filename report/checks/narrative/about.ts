@@ -1,9 +1,8 @@
-import type { NumberInText } from '@/report/numbers'
+import type { Statement } from './statement'
 import type { Subject } from './subjects'
 import { lastIndex } from './walk'
 
-/** A number and where its sentence and its paragraph begin. */
-type Place = { number: NumberInText; sentence: number; paragraph: number }
+type Place = Pick<Statement, 'number' | 'lead' | 'sentence' | 'paragraph'>
 
 /** The words an application is spoken of with; without them 收到 and 办结 may be about letters, proposals or hotline calls. */
 const REQUESTS = /申请公开|公开申请|依申请|申请(?:件|人|公开|量|数)|(?:收到|新收|受理|接收|办结|答复)[^，。；]{0,12}申请/g
@@ -50,7 +49,7 @@ const CHANNEL =
 const WITH_OTHERS = /(?:指导|协助|督促|协调|推动|配合|帮助)[^，。；]{0,12}$|以[^，。；]{1,12}名义$/
 
 /** 答复 5 件，不予受理 3 件: what was refused was concluded as well. */
-export const isBesideRefused = (text: string, { number }: Place, lead: string) =>
+export const isBesideRefused = (text: string, { number, lead }: Place) =>
   /答复了?$/.test(lead) && /^(?!，?(?:其中|包括|含))[^。；\d]{0,12}不予(?:受理|处理)\d/.test(text.slice(number.after, number.after + 24))
 
 /** 因正在研究不予公开 2 件: one reason among others; 等原因 are all of them. */

@@ -1,7 +1,27 @@
 import type { TemplateId } from '@/report/template'
-import type { Around, Found, Statement } from './statements'
-import { DOINGS, JOINED, SUBJECTS, type Subject } from './subjects'
+import type { Around, Found, Statement } from './statement'
+import { JOINED, SUBJECTS, type Subject } from './subjects'
 import { lastIndex } from './walk'
+
+const MAKE = '(?:制发|制定|印发|出台|制作|制订|新增|起草|颁布)'
+const OPEN = '(?:公开|公布|发布)'
+
+/** What was done with documents: the word nearest before decides which column is meant. */
+const DOINGS: readonly {
+  words: RegExp
+  columns: Readonly<Record<TemplateId, readonly string[]>>
+  weak?: Readonly<Partial<Record<TemplateId, true>>>
+}[] = [
+  { words: /现行有效|继续有效/g, columns: { F2021: ['valid'], F2019: ['public-total'] }, weak: { F2019: true } },
+  { words: /废止|失效|宣布失效/g, columns: { F2021: ['repealed'], F2019: [] } },
+  // 制定并公开 is making.
+  { words: new RegExp(`${MAKE}(?:(?:并|和|、)?(?:主动)?${OPEN})?`, 'g'), columns: { F2021: ['made'], F2019: ['made', 'opened'] } },
+  {
+    words: new RegExp(`(?<!${MAKE}(?:并|和|、)?(?:主动)?)${OPEN}`, 'g'),
+    columns: { F2021: ['made', 'valid'], F2019: ['opened', 'made', 'public-total'] },
+    weak: { F2021: true }
+  }
+]
 
 const DOCUMENT = /规范性文件(?!类|信息)|规章(?!制度|类)/g
 

@@ -8,7 +8,8 @@ import { resolveTokens } from '@/report/tokens'
 import { amountOf, isSame, type Judgement, judgeCells, judgeList, judgePercent, nameOfCells, numberValue } from './judge'
 import { type List, readLists } from './lists'
 import { readSayings, type Saying } from './sayings'
-import { readStatements, type Statement } from './statements'
+import type { Statement } from './statement'
+import { readStatements } from './statements'
 
 /** A field of prose as it was read: what depends on its words alone, not on the tables. */
 export type Reading = {

@@ -3,7 +3,7 @@ import type { Sheet } from '@/report/finding'
 import { type NumberInText, printLike } from '@/report/numbers'
 import type { Address, Cell } from '@/report/template'
 import type { List } from './lists'
-import type { Statement } from './statements'
+import type { Statement } from './statement'
 import { NO_SUCH_ROW, type Sum } from './subjects'
 
 /** One verdict on one number, before it is told where it stands. */

@@ -1,4 +1,4 @@
-import type { Statement } from './statements'
+import type { Statement } from './statement'
 
 /** A total with its parts, as places in the statements. */
 export type List = {

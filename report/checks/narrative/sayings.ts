@@ -1,7 +1,7 @@
 import type { Address } from '@/report/template'
 import { casesOf } from './cases'
 import { type Speaker, scopeOf } from './scope'
-import type { Statement } from './statements'
+import type { Statement } from './statement'
 
 /** 未收到、均获维持、全部办结: words that say a number is zero. */
 export type Saying = { text: string; zero: readonly Address[]; name: string }

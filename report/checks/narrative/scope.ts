@@ -1,4 +1,5 @@
 import type { Report } from '@/report/report'
+import { lastMatch } from './walk'
 
 /** Whom and when a report speaks for. */
 export type Speaker = Pick<Report, 'unit' | 'kind' | 'year'>
@@ -40,8 +41,8 @@ function speaksOfTheYear(before: string, year: number): boolean {
 
 function speaksOfTheUnit(before: string, { unit, kind }: Speaker): boolean {
   const organ = ORGAN.exec(before)?.[1]
-  if (organ && !NOT_AN_ORGAN.test(organ) && !isItself(organ, unit) && !lastOf(before, OWN)) return false
-  const [wide, own, narrow] = [lastOf(before, WIDE), lastOf(before, OWN), lastOf(before, NARROW)]
+  if (organ && !NOT_AN_ORGAN.test(organ) && !isItself(organ, unit) && !lastMatch(before, OWN)) return false
+  const [wide, own, narrow] = [lastMatch(before, WIDE), lastMatch(before, OWN), lastMatch(before, NARROW)]
   const nearest = [own, wide, narrow].reduce((a, b) => ((b?.index ?? -1) > (a?.index ?? -1) ? b : a), undefined)
   if (!nearest || nearest === own) return true
   if (nearest === wide && wide[1]) return (kind === 'government' || !isOffice(unit)) && wide[1] === levelOf(unit)
@@ -67,10 +68,4 @@ const isOffice = (unit: string) => /办公[室厅]$/.test(unit)
 
 function levelOf(unit: string): string | undefined {
   return /([省市县区州盟旗镇乡])(?:人民政府|管委会|管理委员会|政府)?(?:办公[室厅])?$/.exec(unit)?.[1]
-}
-
-function lastOf(text: string, pattern: RegExp): RegExpExecArray | undefined {
-  let last: RegExpExecArray | undefined
-  for (const match of text.matchAll(pattern)) last = match
-  return last
 }

@@ -37,20 +37,6 @@ const ORGANISATIONS = ['company', 'research', 'welfare', 'legal', 'other']
 /** Cases are counted in these words; 元, 场, 期, 人 count something else. */
 export const CASES = /^(?:件|宗|例|份|封|起|项|条|次|个|笔|人次|件次|)$/
 
-/** Words that say nothing of their own between a subject and its number. */
-export const FILLER = [
-  '的|了|共计|总共|共有|共|合计|总计|累计|计|为|是|有|达到|达|约|近|超过|大约|仅|均|各',
-  '数量|总数|总量|件数|总|数|量|类|案件|案|情形|情况|答复|决定|(?<!诉讼)请求|办理事项|事项|方式|申请件|申请书|申请表|申请|件|起诉|被诉',
-  '政府信息公开|政府信息|信息公开|信息|不予受理|不予重复处理',
-  '：|:|（|“|”|"|\\s|，(?:共计|共|合计|总计|总共)|（[^（）]{0,24}）'
-].join('|')
-
-/** What may also stand after 收到: who asks, what for and by which way. */
-export const OF_REQUESTS = [
-  '各类|各种|有效|书面|政府|政务公开|依申请公开|依申请|公开|申请人|公民|法人|其他组织|社会公众|公众|群众',
-  '和|及|或者|或|以及|与|、|提交|递交|提出|向[^，。；\\d]{1,8}|通过(?=[^，。；]*(?:、|等|途径|渠道|方式))(?:(?!收到|受理|接[收到]|办结|答复)[^，。；]){2,28}'
-].join('|')
-
 /** What joins two subjects before one number. */
 export const JOINED = /(?:和|及|与|或|、|以及)$/
 
@@ -364,22 +350,4 @@ export const SUBJECTS: readonly Subject[] = [
   ...decisions.map(([, alone]) => alone)
 ]
 
-const MAKE = '(?:制发|制定|印发|出台|制作|制订|新增|起草|颁布)'
-const OPEN = '(?:公开|公布|发布)'
-
-/** What was done with documents: the word nearest before decides which column is meant. */
-export const DOINGS: readonly {
-  words: RegExp
-  columns: Readonly<Record<TemplateId, readonly string[]>>
-  weak?: Readonly<Partial<Record<TemplateId, true>>>
-}[] = [
-  { words: /现行有效|继续有效/g, columns: { F2021: ['valid'], F2019: ['public-total'] }, weak: { F2019: true } },
-  { words: /废止|失效|宣布失效/g, columns: { F2021: ['repealed'], F2019: [] } },
-  // 制定并公开 is making.
-  { words: new RegExp(`${MAKE}(?:(?:并|和|、)?(?:主动)?${OPEN})?`, 'g'), columns: { F2021: ['made'], F2019: ['made', 'opened'] } },
-  {
-    words: new RegExp(`(?<!${MAKE}(?:并|和|、)?(?:主动)?)${OPEN}`, 'g'),
-    columns: { F2021: ['made', 'valid'], F2019: ['opened', 'made', 'public-total'] },
-    weak: { F2021: true }
-  }
-]
+export const RECEIVED = SUBJECTS.find(({ key }) => key === 'received') as Subject

@@ -20,9 +20,12 @@ function step(place: Place, sign: string, next: number): Place {
   return { depth: 0, clause: next, sentence: next }
 }
 
-/** Where a pattern is found last; less than 0 where it is not. */
-export function lastIndex(text: string, pattern: RegExp): number {
-  let last = -1
-  for (const match of text.matchAll(pattern)) last = match.index
+/** What a pattern matches last. */
+export function lastMatch(text: string, pattern: RegExp): RegExpExecArray | undefined {
+  let last: RegExpExecArray | undefined
+  for (const match of text.matchAll(pattern)) last = match
   return last
 }
+
+/** Where a pattern is found last; less than 0 where it is not. */
+export const lastIndex = (text: string, pattern: RegExp): number => lastMatch(text, pattern)?.index ?? -1

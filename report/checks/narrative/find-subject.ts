@@ -1,0 +1,59 @@
+import { SUBJECTS, type Subject } from './subjects'
+
+/** Words that say nothing of their own between a subject and its number. */
+const FILLER = [
+  '的|了|共计|总共|共有|共|合计|总计|累计|计|为|是|有|达到|达|约|近|超过|大约|仅|均|各',
+  '数量|总数|总量|件数|总|数|量|类|案件|案|情形|情况|答复|决定|(?<!诉讼)请求|办理事项|事项|方式|申请件|申请书|申请表|申请|件|起诉|被诉',
+  '政府信息公开|政府信息|信息公开|信息|不予受理|不予重复处理',
+  '：|:|（|“|”|"|\\s|，(?:共计|共|合计|总计|总共)|（[^（）]{0,24}）'
+].join('|')
+
+/** What may also stand after 收到: who asks, what for and by which way. */
+const OF_REQUESTS = [
+  '各类|各种|有效|书面|政府|政务公开|依申请公开|依申请|公开|申请人|公民|法人|其他组织|社会公众|公众|群众',
+  '和|及|或者|或|以及|与|、|提交|递交|提出|向[^，。；\\d]{1,8}|通过(?=[^，。；]*(?:、|等|途径|渠道|方式))(?:(?!收到|受理|接[收到]|办结|答复)[^，。；]){2,28}'
+].join('|')
+
+/** Subjects by what stands before the number: one pattern for all, each with its own group. */
+function compile(subjects: readonly Subject[]) {
+  return { subjects, pattern: new RegExp(`(?:${subjects.map(({ words }) => `(${words.join('|')})`).join('|')})$`) }
+}
+const SURE = compile(SUBJECTS.filter(({ weak }) => !weak))
+const WEAK = compile(SUBJECTS.filter(({ weak }) => weak))
+const PEEL = new RegExp(`(?:${FILLER})$`)
+const PEEL_MORE = new RegExp(`(?:${OF_REQUESTS})$`)
+
+const FOLLOWS = SUBJECTS.map(({ after }) =>
+  after?.length
+    ? new RegExp(
+        `^(?:申请|案件)?(?:的)?(?:已|依法|均|被|作出?|因|属于?|系|为|是|予以(?=不予|部分))?(?:${after.join('|')})(?![^，。；、]{0,4}[\\d０-９])`
+      )
+    : undefined
+)
+const FOLLOWED = new RegExp(SUBJECTS.flatMap(({ after }) => after ?? []).join('|'))
+
+/** The subject right before the end of some words, what is said surely before what is said in common words. */
+export function subjectAtEnd(words: string): { subject: Subject; index: number } | undefined {
+  return peel(words, SURE) ?? peel(words, WEAK)
+}
+
+/** Takes filler off the end, word by word, until a subject stands there. */
+function peel(words: string, { subjects, pattern }: ReturnType<typeof compile>): { subject: Subject; index: number } | undefined {
+  let rest = words
+  let more = false
+  while (rest) {
+    const found = pattern.exec(rest)
+    const subject = found ? subjects[found.findIndex((group, i) => i > 0 && group !== undefined) - 1] : undefined
+    if (found && subject && (!more || subject.ofRequests)) return { subject, index: found.index }
+    const [filler, wider] = [PEEL.exec(rest), PEEL_MORE.exec(rest)]
+    if (!filler && !wider) return undefined
+    more ||= (wider?.index ?? rest.length) < (filler?.index ?? rest.length)
+    rest = rest.slice(0, Math.min(wider?.index ?? rest.length, filler?.index ?? rest.length))
+  }
+  return undefined
+}
+
+/** The subject named right behind a number. */
+export function subjectBehind(words: string): Subject | undefined {
+  return FOLLOWED.test(words) ? SUBJECTS[FOLLOWS.findIndex((pattern) => pattern?.test(words))] : undefined
+}

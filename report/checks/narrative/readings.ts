@@ -1,0 +1,81 @@
+import { hasOtherCause, isAboutRequests, isAboutResults, isBesideRefused, isElsewhere, isForOneReason, isPartial } from './about'
+import { casesOf } from './cases'
+import { readFile } from './documents'
+import { subjectAtEnd } from './find-subject'
+import type { Around, Found, Statement } from './statement'
+import { JOINED, RECEIVED, type Subject, type Sum } from './subjects'
+
+/** The sums a number of a subject may be, as the words around it tell; undefined where they speak of something else. */
+export function readings(subject: Subject, around: Around): Found | undefined {
+  const { text, base, prefix } = around
+  const weak = subject.weak === true
+  switch (subject.family) {
+    case 'flow': {
+      const about = isAboutRequests(text, base, around.isOnRequests)
+      if (!about) return undefined
+      return {
+        subject,
+        reads: subject.reads,
+        weak: weak || about === 'perhaps' || isPartial(prefix, subject) || isBesideRefused(text, base) || isToldAlready(subject, around)
+      }
+    }
+    case 'outcome':
+      return isAboutResults(text, base, subject, prefix)
+        ? { subject, ...joined(subject, prefix, weak || /（(?!含|包括|其中)[^（）]+）$/.test(base.lead)) }
+        : undefined
+    case 'dispute':
+      if (hasOtherCause(prefix)) return undefined
+      return { subject, reads: subject.reads, weak: isElsewhere(text, base) || (weak && !/复议.*诉讼/.test(around.sentenceText)) }
+    case 'result': {
+      const reads = casesOf(around.sentenceText).map((rows) => rows.map((row) => `disputes/${row}/${subject.key}`))
+      if (reads.length === 0) return undefined
+      return { subject, reads, weak: weak || isElsewhere(text, base) }
+    }
+    case 'applicant':
+      if (EVERYBODY.test(prefix)) return readings(RECEIVED, around)
+      return { subject, reads: applicantsOf(subject, around), weak }
+    case 'file':
+      return readFile(subject, around)
+    default: {
+      const before = around.statements.at(-1)
+      const goesOn = before?.subject?.family === 'decision' && before.sentence === base.sentence && !before.weak
+      return { subject, reads: subject.reads, weak: (weak && !goesOn) || /公[示开布]|程序$/.test(prefix) }
+    }
+  }
+}
+
+/** 收到 90 件，受理 60 件: what is said once more in a sentence to have come in, or to be done, may be less. */
+function isToldAlready({ key }: Subject, { base, statements }: Around): boolean {
+  return (
+    (key === 'received' || key === 'handled') &&
+    statements.some((one) => one.subject?.key === key && one.sentence === base.sentence && one.scope === 'own' && !one.weak)
+  )
+}
+
+/** 无法提供、不予处理 20 件 is a sum; 重复申请不予处理 2 件 is a row that stands under its group. */
+function joined(subject: Subject, prefix: string, weak: boolean): Pick<Statement, 'reads' | 'weak'> {
+  if (prefix.length > 1 && JOINED.test(prefix)) {
+    const other = subjectAtEnd(prefix.replace(JOINED, ''))
+    if (other?.subject.key === subject.key) return { reads: subject.reads, weak }
+    if (other?.subject.family !== 'outcome') return { reads: subject.reads, weak: true }
+    return { reads: [[...(other.subject.reads[0] ?? []), ...(subject.reads[0] ?? [])], ...subject.reads], weak }
+  }
+  if (subject.rule === 'N-05') {
+    const row = subjectAtEnd(prefix.replace(/(?:而|，|依法|被|作出)+$/, ''))?.subject
+    if (!row && isForOneReason(prefix)) return { reads: subject.reads, weak: true }
+    if (row?.rule === 'N-06') return { reads: row.weak ? [...subject.reads, ...row.reads] : [...row.reads, ...subject.reads], weak }
+  }
+  return { reads: subject.reads, weak }
+}
+
+/** 公民、法人和其他组织 are all who can ask. */
+const EVERYBODY = /(?:公民|自然人)(?:、|和|及|与|或)$/
+
+/** 自然人 of what was received, of what was concluded, or of one result: the count before tells. */
+function applicantsOf({ key, reads }: Subject, { statements, base }: Around): readonly Sum[] {
+  const whole = statements.findLast(({ subject, sentence }) => sentence === base.sentence && /flow|outcome/.test(subject?.family ?? ''))
+  const rows = whole?.subject?.key === 'handled' || whole?.subject?.family === 'outcome' ? whole.reads : []
+  const columns = key.split('+')
+  const broken = rows.map((sum) => sum.flatMap((at) => columns.map((column) => at.replace(/total$/, column))))
+  return whole?.subject?.key === 'received' ? reads.slice(0, 2) : [...broken, ...reads]
+}
