@@ -1,4 +1,5 @@
 import type { UseFormReturn } from 'react-hook-form'
+import { listen } from '@/components/ui/listen'
 import type { Answer } from '@/report/answer'
 import { type Report, templateOf } from '@/report/report'
 import type { Address, Template } from '@/report/template'
@@ -160,16 +161,20 @@ export function makeDesk(data: ReportData, form: UseFormReturn<Texts>, actions: 
             if (!isWriting && name) onTyped(name, values[name] ?? '')
           }
         }),
-        listen(document, 'focusout', () => {
-          steps.endTyping()
-          if (autosave.countUnsent() > 0) autosave.flush()
+        listen(document, {
+          focusout: () => {
+            steps.endTyping()
+            if (autosave.countUnsent() > 0) autosave.flush()
+          },
+          visibilitychange: () => {
+            if (document.visibilityState === 'hidden' && autosave.countUnsent() > 0) autosave.flush()
+          }
         }),
-        listen(document, 'visibilitychange', () => {
-          if (document.visibilityState === 'hidden' && autosave.countUnsent() > 0) autosave.flush()
-        }),
-        listen(window, 'online', () => autosave.flush()),
-        listen(window, 'beforeunload', (event) => {
-          if (autosave.countUnsent() > 0) event.preventDefault()
+        listen(window, {
+          online: () => autosave.flush(),
+          beforeunload: (event) => {
+            if (autosave.countUnsent() > 0) event.preventDefault()
+          }
         }),
         () => autosave.stop()
       ]
@@ -190,8 +195,3 @@ export function makeDesk(data: ReportData, form: UseFormReturn<Texts>, actions: 
 
 const NOT_SAVED = '还有内容没有保存，请等保存完成后再试'
 const NO_CONNECTION = { ok: false as const, error: '连接不上服务器，请稍后再试，已填内容不会丢失' }
-
-function listen(target: EventTarget, type: string, handler: (event: Event) => void): () => void {
-  target.addEventListener(type, handler)
-  return () => target.removeEventListener(type, handler)
-}

@@ -2,6 +2,7 @@
 import { type RefObject, useEffect, useState } from 'react'
 import { goalOf, MARK_CARD, MarkFacts, MarkName } from '@/components/document/mark'
 import styles from '@/components/document/mark.module.css'
+import { listen } from '@/components/ui/listen'
 import type { PrintedMark } from '@/report/mark'
 import { numberUnder } from './sheet-places'
 
@@ -27,7 +28,7 @@ export function NumberCard({ sheet, numbers }: { sheet: RefObject<HTMLElement | 
       setPointed(undefined)
       setFocused(undefined)
     }
-    const listeners: Partial<Record<keyof HTMLElementEventMap, (event: Event) => void>> = {
+    return listen(frame, {
       // Over the card itself it stays, so that it can be read and copied.
       mouseover: (event) => !isCard(event.target) && setPointed(spotOf(event)),
       mouseleave: () => setPointed(undefined),
@@ -35,12 +36,8 @@ export function NumberCard({ sheet, numbers }: { sheet: RefObject<HTMLElement | 
       focusout: () => setFocused(undefined),
       // Where it leads is what is looked at now.
       click: (event) => !isCard(event.target) && putAway(),
-      keydown: (event) => event instanceof KeyboardEvent && event.key === 'Escape' && putAway()
-    }
-    for (const [type, listen] of Object.entries(listeners)) frame.addEventListener(type, listen)
-    return () => {
-      for (const [type, listen] of Object.entries(listeners)) frame.removeEventListener(type, listen)
-    }
+      keydown: ({ key }) => key === 'Escape' && putAway()
+    })
   }, [sheet, numbers])
 
   const spot = pointed ?? focused

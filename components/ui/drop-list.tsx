@@ -1,6 +1,7 @@
 'use client'
 import { type ReactNode, useEffect, useRef } from 'react'
 import styles from './drop-list.module.css'
+import { listen } from './listen'
 
 /** A button with a list of links and buttons below it: `details`, which every browser knows, and what closes it again. */
 export function DropList({ words, look = 'button', children }: { words: string; look?: 'button' | 'bar'; children: ReactNode }) {
@@ -8,7 +9,7 @@ export function DropList({ words, look = 'button', children }: { words: string; 
   useEffect(() => {
     const close = () => details.current?.removeAttribute('open')
     const summary = () => details.current?.querySelector('summary')
-    const closers: { [K in 'click' | 'focusin' | 'keydown']: (event: DocumentEventMap[K]) => void } = {
+    return listen(document, {
       // A click on an entry has done what it was for; one elsewhere was meant for something else.
       click: ({ target }) => target instanceof Node && !summary()?.contains(target) && close(),
       focusin: ({ target }) => target instanceof Node && !details.current?.contains(target) && close(),
@@ -17,12 +18,7 @@ export function DropList({ words, look = 'button', children }: { words: string; 
         close()
         summary()?.focus()
       }
-    }
-    const listeners = Object.entries(closers) as [string, EventListener][]
-    for (const [type, listener] of listeners) document.addEventListener(type, listener)
-    return () => {
-      for (const [type, listener] of listeners) document.removeEventListener(type, listener)
-    }
+    })
   }, [])
   return (
     <details ref={details} className={styles.drop} data-look={look}>
