@@ -4,10 +4,12 @@ import { enter, expect, expectAccessible, test } from './world'
 
 const panel = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
 
-const choose = (page: Page, name: string, file: string, text: string | Buffer) =>
-  panel(page, name)
+async function choose(page: Page, name: string, file: string, text: string | Buffer): Promise<void> {
+  await expect(panel(page, name).getByRole('button', { name: '文件' })).toBeEnabled()
+  await panel(page, name)
     .locator('input[type="file"]')
     .setInputFiles({ name: file, mimeType: 'text/csv', buffer: Buffer.from(text as string) })
+}
 
 test('a list with a bad line writes nothing; the mended one brings units, then their accounts with first passwords', async ({
   page,

@@ -1,6 +1,7 @@
 'use client'
 import { Alert, Button, FileInput, Group } from '@mantine/core'
 import { useState, useTransition } from 'react'
+import { useListening } from '@/components/ui/use-listening'
 import { FirstPasswords } from './first-passwords'
 import styles from './roster-form.module.css'
 
@@ -31,6 +32,7 @@ export function RosterForm({
   const [file, setFile] = useState<File | null>(null)
   const [result, setResult] = useState<Result>()
   const [isPending, start] = useTransition()
+  const isListening = useListening()
 
   const send = (chosen: File, writes: boolean) =>
     start(async () => {
@@ -52,6 +54,7 @@ export function RosterForm({
         accept=".csv,.txt,.xlsx"
         value={file}
         onChange={choose}
+        disabled={!isListening}
         clearable
         clearButtonProps={{ 'aria-label': '清除' }}
       />

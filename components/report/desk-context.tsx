@@ -1,5 +1,6 @@
 'use client'
 import { createContext, useContext, useMemo, useSyncExternalStore } from 'react'
+import { useListening } from '@/components/ui/use-listening'
 import type { Address } from '@/report/template'
 import type { SaveStatus } from './autosave'
 import type { Desk } from './make-desk'
@@ -45,14 +46,8 @@ export function useConflicts() {
   return useSyncExternalStore(autosave.subscribe, autosave.getConflicts, autosave.getConflicts)
 }
 
-const never = () => () => undefined
-
 /** Whether the person may type: not before the page listens, or what he types in that moment would be lost. */
 export function useCanEdit(): boolean {
   const { data } = useDesk()
-  return useSyncExternalStore(
-    never,
-    () => data.canEdit,
-    () => false
-  )
+  return useListening() && data.canEdit
 }
