@@ -24,6 +24,8 @@ const variables = z.object({
     .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
     .optional(),
   MAIL_FROM: z.string().min(3).optional(),
+  /** Hours after which somebody who does nothing is signed out. */
+  SESSION_IDLE_HOURS: z.coerce.number('应为小时数').min(0.1, '至少 0.1 小时').max(12, '最多 12 小时').default(2),
   DEMO: z.literal('1').optional()
 })
 const schema = variables.superRefine(({ SMTP_URL, MAIL_FROM, PUBLIC_URL }, { addIssue }) => {
