@@ -49,12 +49,7 @@ describe('a new password', () => {
 
   it('hears of all its faults at once', async () => {
     const faults = await judgePassword('1234', { name: '1234', units: [] })
-    expect(faults).toEqual([
-      '新密码至少 8 位',
-      '新密码不能全是数字',
-      '新密码不能包含用户名',
-      expect.stringContaining('新密码容易被猜到')
-    ])
+    expect(faults).toEqual(['新密码至少 8 位', '新密码不能全是数字', '新密码不能包含用户名', expect.stringContaining('新密码容易被猜到')])
   })
 
   it('is not judged by more than its beginning, however long it is', async () => {
