@@ -1,5 +1,10 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Store } from '@/db/client'
+import { openStore, type Store } from '@/db/client'
 import { rememberDevice } from '@/db/sessions'
 import { engines } from '@/db/testing/stores'
 import { addUser, setLocked, setPassword } from '@/db/users'
@@ -137,5 +142,20 @@ describe.each(engines)('signing in on %s', (_, open) => {
     const { id } = await newUser()
     const answers = await Promise.all(Array.from({ length: 50 }, () => reservePresent(store, id, now)))
     expect(answers.filter(({ ok }) => ok)).toHaveLength(MOST_FAILURES)
+  })
+})
+
+describe('several processes on one database', () => {
+  it('look at five wrong passwords together', { timeout: 60_000 }, async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'nianbao-guess-'))
+    const file = join(folder, 'test.db')
+    const store = await openStore(file)
+    await addUser(store, { name: 'lihe', password: await hashPassword(RIGHT), now })
+    await store.close()
+    const guess = () => promisify(execFile)(process.execPath, ['--import', 'tsx', 'server/testing/guess.ts', file, 'lihe', '60'])
+    const told = (await Promise.all([guess(), guess(), guess()])).flatMap(({ stdout }) => stdout.trim().split('\n'))
+    expect(told).toHaveLength(180)
+    expect(told.filter((words) => words === WRONG)).toHaveLength(MOST_FAILURES)
+    rmSync(folder, { recursive: true })
   })
 })

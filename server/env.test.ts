@@ -3,7 +3,13 @@ import { readEnvironment } from './env'
 
 describe('the environment', () => {
   it('needs nothing', () => {
-    expect(readEnvironment({ PORT: '' })).toEqual({ DATA_DIR: 'data', HOST: '127.0.0.1', PORT: 3000, databaseUrl: 'data/nianbao.db' })
+    expect(readEnvironment({ PORT: '' })).toMatchObject({
+      DATA_DIR: 'data',
+      HOST: '127.0.0.1',
+      PORT: 3000,
+      SESSION_IDLE_HOURS: 2,
+      databaseUrl: 'data/nianbao.db'
+    })
   })
   it('may name a database server', () => {
     expect(readEnvironment({ DATABASE_URL: 'postgres://db/nianbao', PORT: '8080' })).toMatchObject({

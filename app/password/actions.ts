@@ -13,7 +13,7 @@ import { openSession } from '@/server/session'
 const text = z.string().max(400)
 const passwords = z.object({ name: text.trim().optional(), present: text.optional(), password: text, again: text })
 
-const asResult = (faults: readonly string[]): Result => ({ ok: false, error: faults.join('；') })
+const asResult = (faults: readonly string[]): Result => ({ ok: false, error: faults.join('\n') })
 
 /** Changes one's own password and signs out everywhere else; who sets the product up chooses his name as well. All faults are told at once. */
 export async function changePassword(input: unknown): Promise<Result> {
