@@ -29,7 +29,7 @@ export class TooManyWaiting extends Error {
 }
 
 /** A report of 100,000 characters takes three seconds; what takes this long will never end. */
-const LONGEST = 60_000
+const LONGEST = 120_000
 /** Characters. Ordinary reports have less, also with every field full; the size of a piece of work is their number and what each costs anyway. */
 const LONG = 50_000
 const BASE = 10_000
@@ -145,7 +145,7 @@ function startWorker(hand: Hand): ChildProcess {
     serialization: 'advanced'
   })
   // Long work takes what others leave.
-  if (hand.isLong && child.pid) setPriority(child.pid, 10)
+  if (hand.isLong && child.pid) setPriority(child.pid, 5)
   // One that was replaced says nothing any more.
   const isOurs = () => hand.child === child
   child.on('message', (answer: Answer) => isOurs() && finish(hand, answer))

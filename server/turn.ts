@@ -8,8 +8,8 @@ export type Outcome<T> = { made: T } | { ahead: number }
 /** How often whoever waits should ask again, in seconds. */
 export const ASK_AGAIN = 2
 
-/** Milliseconds: so long an answer may take before it says instead how many are ahead; so long a place is kept for one who does not ask again. */
-const PATIENCE = 3000
+/** Milliseconds: so long whoever has others ahead waits before he is told how many; so long a place is kept for one who does not ask again. */
+const PATIENCE = 4000
 const KEPT = 15_000
 
 type Waiting = { turn: Turn; made: Promise<unknown>; asking: number; stop: AbortController; end?: NodeJS.Timeout }
@@ -18,7 +18,7 @@ shared.nianbaoTurns ??= new Map()
 const held = shared.nianbaoTurns
 
 /**
- * Has something made for somebody, and tells how many are ahead of him if it takes longer than `patience` milliseconds. His
+ * Has something made for somebody, and tells how many are ahead of him if any still are after `patience` milliseconds. His
  * place is kept meanwhile: who asks again with the same `key` waits on, and what was made is his. It is given back when he
  * went away (`signal`) or does not ask again. Rejects with what `make` rejects with.
  */
@@ -36,7 +36,12 @@ export async function takeTurn<T>(
     () => true,
     () => true
   )
-  const isMade = await Promise.race([isOver, wait(patience, false, { signal, ref: false }).catch(() => false)])
+  let isMade = false
+  while (!isMade && !signal.aborted) {
+    isMade = await Promise.race([isOver, wait(patience, false, { signal, ref: false }).catch(() => false)])
+    // With nobody ahead it is being made: there is nothing to tell.
+    if (!isMade && countAhead(waiting.turn) > 0) break
+  }
   waiting.asking--
   if (!isMade) {
     if (waiting.asking === 0) waiting.end = setTimeout(() => forget(key, waiting), signal.aborted ? 0 : KEPT).unref()
