@@ -75,7 +75,7 @@ const numberOf = (element: Element, name: string) => Number.parseInt(element.get
 
 /** A merged cell shows its text at its first place and covers the others. */
 function readTable(table: Element, isHidden: (element: Element) => boolean, lines: readonly string[][]): PastedBlock {
-  const all = [...table.querySelectorAll('tr')].slice(0, MOST_ROWS)
+  const all: Element[] = [...table.querySelectorAll('tr')].slice(0, MOST_ROWS)
   const rows = all.filter((row) => !isHidden(row))
   const cells = rows.map((row) =>
     [...row.children]
@@ -94,12 +94,8 @@ function readTable(table: Element, isHidden: (element: Element) => boolean, line
       })
   )
   // Rows of cells and lines of text are the same if there are as many of them, hidden ones counted or not.
-  const lineOf =
-    lines.length === all.length
-      ? (r: number) => lines[all.indexOf(rows[r] as Element)]
-      : lines.length === rows.length
-        ? (r: number) => lines[r]
-        : () => undefined
+  const counted = [all, rows].find(({ length }) => length === lines.length)
+  const lineOf = (row: Element | undefined) => (row && counted ? lines[counted.indexOf(row)] : undefined)
   const hidden = hiddenColumns(table, isHidden)
   const laid = layCells(cells)
   const width = Math.max(0, ...laid.map((row) => row.length))
@@ -112,7 +108,7 @@ function readTable(table: Element, isHidden: (element: Element) => boolean, line
   return shown.map((row, r) =>
     kept.map((c) => {
       const place = row[c]
-      return place?.isFirst ? readCell(place.cell.element, isHidden, lineOf(r)?.[c]) : null
+      return place?.isFirst ? readCell(place.cell.element, isHidden, lineOf(rows[r])?.[c]) : null
     })
   )
 }
