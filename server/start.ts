@@ -2,6 +2,7 @@ import { addUser, findCredentials, isEmpty } from '@/db/users'
 import { fillDemo } from './demo'
 import { env } from './env'
 import { makeLink } from './link'
+import { ownAddress } from './origin'
 import { openSharedStore } from './store'
 import { startWorker } from './worker'
 
@@ -18,14 +19,9 @@ export async function startUp(): Promise<void> {
   else if (await isEmpty(store)) await addUser(store, { name: ADMINISTRATOR, password: null, now })
   const administrator = await findCredentials(store, ADMINISTRATOR)
   if (administrator && administrator.password === null)
-    say(`首次登录（72 小时内有效，只能用一次）：${address()}/link/${await makeLink(store, administrator.id, now)}`)
-  if (env().DEMO) say(`演示账号列在登录页：${address()}/sign-in`)
+    say(`首次登录（72 小时内有效，只能用一次）：${ownAddress()}/link/${await makeLink(store, administrator.id, now)}`)
+  if (env().DEMO) say(`演示账号列在登录页：${ownAddress()}/sign-in`)
   startWorker(store)
-}
-
-function address(): string {
-  const { HOST, PORT } = env()
-  return `http://${HOST === '0.0.0.0' ? 'localhost' : HOST}:${PORT}`
 }
 
 function say(words: string): void {
