@@ -12,7 +12,7 @@ import { makeLink } from '@/server/link'
 import { ownAddress } from '@/server/origin'
 import { Refused } from './refused'
 
-type Found = Exclude<Inspected, { is: 'missing' | 'empty' }>
+type Found = Extract<Inspected, { units: number }>
 
 /** Exit code where there was nothing to do, although the database is there: most likely it is another one that was meant. */
 const NOTHING = 3

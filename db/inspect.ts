@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { isPostgres, migrationsFolder } from './client'
 
 /** What stands at an address. `older` and `newer` than this code: it lacks migrations, or has some that are not known here. */
-export type Inspected = { is: 'missing' | 'empty' } | { is: 'ready' | 'older' | 'newer'; units: number; reports: number }
+export type Inspected = { is: 'missing' } | { is: 'empty' } | { is: 'ready' | 'older' | 'newer'; units: number; reports: number }
 
 /** Asks one question and gives the first column of its first row. */
 type Ask = (question: string) => Promise<unknown>

@@ -67,6 +67,8 @@ function build() {
   say('Building …')
   run('next build', ['node', 'node_modules/next/dist/bin/next', 'build'], {
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionsKey(),
+    // As in serve.mjs: `.env` is not for Next to read.
+    __NEXT_PROCESSED_ENV: 'true',
     NEXT_TELEMETRY_DISABLED: '1'
   })
 }

@@ -88,6 +88,7 @@ describe('the file of settings', () => {
 
   it('is read as an editor of Windows writes it, and stands behind the environment', () => {
     write('windows', '\ufeffDATA_DIR=D:\\年报\r\n# DEMO=1\r\n\r\nPORT="8080"\r\nHOST=0.0.0.0\r\nSMTP_URL=smtp://a:pa$word@b\r\n')
+    for (const name of ['DATA_DIR', 'SMTP_URL']) delete process.env[name]
     Object.assign(process.env, { PORT: '9090', HOST: '' })
     expect(readSettings()).toMatchObject({ DATA_DIR: 'D:\\年报', PORT: '9090', HOST: '', SMTP_URL: 'smtp://a:pa$word@b' })
   })

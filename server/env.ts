@@ -51,6 +51,9 @@ const FOR_TESTS = ['CHROMIUM_PATH', 'E2E_PORT', 'PG_URL']
 /** The names of all settings of the product. */
 export const SETTINGS: readonly string[] = Object.keys(variables.shape)
 
+/** For tests: what an environment must hold for every setting to have its default, whatever the file says. */
+export const UNSET: Record<string, string> = Object.fromEntries(SETTINGS.map((name) => [name, '']))
+
 export type Environment = z.infer<typeof schema> & { databaseUrl: string }
 
 /**

@@ -8,6 +8,7 @@ import { env } from './env'
 import { contentDisposition, fileName } from './file-name'
 import { openReport } from './gate'
 import { APPROVED, draftMark, makeFile, makePages, sealOf, TYPES } from './make-file'
+import { publicOrigin } from './origin'
 import { type Format, UnfaithfulFile } from './prove'
 
 /** In these nobody can type; files are made of what was handed in. */
@@ -29,7 +30,7 @@ export async function sendReport(id: string, format: Format, request: Request): 
       signedOn: isDay(signedOn) ? signedOn : undefined,
       faces: asked.get('faces') === 'system' ? 'system' : 'standard',
       standard: asked.get('standard') === 'a-2a' ? 'a-2a' : 'ua-1',
-      seal: filing.state === 'PUBLISHED' ? sealOf(frozen, env().PUBLIC_URL ?? new URL(request.url).origin) : undefined,
+      seal: filing.state === 'PUBLISHED' ? sealOf(frozen, publicOrigin()) : undefined,
       fontDir: env().FONT_DIR
     })
     return fileResponse(file, TYPES[format], fileName(titleOf({ unit: filing.unitName, year: filing.year }), format))

@@ -5,7 +5,7 @@ import { titleOf } from '@/report/report'
 import { env } from './env'
 import { contentDisposition, fileName } from './file-name'
 import { makeFile, sealOf, TYPES } from './make-file'
-import { originOf } from './origin'
+import { publicOrigin } from './origin'
 import { FORMATS, type Format, UnfaithfulFile } from './prove'
 import { type Publication, readPublicReport, readTrend } from './published'
 import { answerKept, answerText } from './published-answer'
@@ -26,12 +26,10 @@ export async function answerFile(request: Request, store: Store, found: Publicat
   const format = FORMATS.find((candidate) => file === `report.${candidate}`)
   if (!format) return undefined
   const headers = { 'Content-Disposition': contentDisposition(fileName(titleOf({ unit: one.unitName, year: one.year }), format)) }
-  // Only the PDF shows where it can be checked, and that depends on how this server is reached.
-  const origin = format === 'pdf' ? originOf(request) : ''
   try {
-    return await answerKept(request, `${format} ${one.hash} ${origin}`, { type: TYPES[format], headers }, async () => {
+    return await answerKept(request, `${format} ${one.hash}`, { type: TYPES[format], headers }, async () => {
       const snapshot = await readPublicSnapshot(store, one)
-      return makeFile(snapshot, format, { isFinal: true, fontDir: env().FONT_DIR, seal: origin ? sealOf(snapshot, origin) : undefined })
+      return makeFile(snapshot, format, { isFinal: true, fontDir: env().FONT_DIR, seal: sealOf(snapshot, publicOrigin()) })
     })
   } catch (error) {
     if (error instanceof UnfaithfulFile) return answerText(request, 500, `${error.message}。`)
