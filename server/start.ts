@@ -1,7 +1,9 @@
 import { addUser, findNewcomer, isEmpty } from '@/db/users'
+import { resumeBatches } from './batch'
 import { fillDemo } from './demo'
 import { env } from './env'
 import { makeLink } from './link'
+import { ownAddress } from './origin'
 import { openSharedStore } from './store'
 import { startWorker } from './worker'
 
@@ -10,7 +12,8 @@ const NO_NAME = ''
 
 /**
  * Opens and migrates the database. An empty one gets its administrator; until he has chosen a name and a password, each
- * start prints a one-time link that signs him in. From then on what time does by itself is done in the background.
+ * start prints a one-time link that signs him in. From then on what time does by itself is done in the background, and
+ * batches that were under way when the server stopped go on.
  */
 export async function startUp(): Promise<void> {
   const store = await openSharedStore()
@@ -19,14 +22,10 @@ export async function startUp(): Promise<void> {
   else if (await isEmpty(store)) await addUser(store, { name: NO_NAME, password: null, now })
   const administrator = await findNewcomer(store)
   if (administrator !== undefined)
-    say(`首次登录（72 小时内有效，只能用一次）：${address()}/link/${await makeLink(store, administrator, now)}`)
-  if (env().DEMO) say(`演示账号列在登录页：${address()}/sign-in`)
+    say(`首次登录（72 小时内有效，只能用一次）：${ownAddress()}/link/${await makeLink(store, administrator, now)}`)
+  if (env().DEMO) say(`演示账号列在登录页：${ownAddress()}/sign-in`)
   startWorker(store)
-}
-
-function address(): string {
-  const { HOST, PORT } = env()
-  return `http://${HOST === '0.0.0.0' ? 'localhost' : HOST}:${PORT}`
+  await resumeBatches(store)
 }
 
 function say(words: string): void {
