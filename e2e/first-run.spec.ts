@@ -6,14 +6,10 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-<<<<<<< HEAD
-import { alertOf, expect, expectAccessible, saveState, signIn, test } from './world'
-=======
 import { openStore } from '@/db/client'
 import { newPublisher } from '@/db/testing/publisher'
 import { readPdfText } from './read-pdf'
-import { alertOf, expect, expectAccessible, saveState, test } from './world'
->>>>>>> main
+import { alertOf, expect, expectAccessible, saveState, signIn, test } from './world'
 
 let folder: string
 let server: ChildProcess

@@ -16,19 +16,12 @@ const faultsOf = (given: Record<string, string>, written?: string[]) => {
 
 describe('the environment', () => {
   it('needs nothing', () => {
-<<<<<<< HEAD
-    expect(readEnvironment({ PORT: '' })).toMatchObject({
-      DATA_DIR: 'data',
-      HOST: '127.0.0.1',
-      PORT: 3000,
-      SESSION_IDLE_HOURS: 2,
-=======
     expect(readEnvironment({ PORT: '' })).toEqual({
       DATA_DIR: 'data',
       HOST: '127.0.0.1',
       PORT: 3000,
       TRUST_PROXY: ['127.0.0.0/8', '::1'],
->>>>>>> main
+      SESSION_IDLE_HOURS: 2,
       databaseUrl: 'data/nianbao.db'
     })
   })
