@@ -11,6 +11,7 @@ import { STATES } from '@/report/status'
 import { env } from './env'
 import { fileName } from './file-name'
 import { draftMark, makeFile, sealOf } from './make-file'
+import { publicOrigin } from './origin'
 import { press } from './press'
 import { FORMATS, type Format } from './prove'
 
@@ -133,12 +134,11 @@ async function openSnapshot(store: Store, { report, version, unitName, year }: B
 
 function makeOne({ state }: BatchItem, snapshot: string, format: Format): Promise<Uint8Array> {
   const mark = draftMark(state)
-  const site = state === 'PUBLISHED' ? env().PUBLIC_URL : undefined
   return makeFile(snapshot, format, {
     mark,
     isFinal: mark === undefined,
     fontDir: env().FONT_DIR,
-    seal: site === undefined ? undefined : sealOf(snapshot, site)
+    seal: state === 'PUBLISHED' ? sealOf(snapshot, publicOrigin()) : undefined
   })
 }
 

@@ -7,6 +7,7 @@ import { env } from './env'
 import { contentDisposition, fileName } from './file-name'
 import { openReport } from './gate'
 import { APPROVED, draftMark, makeFile, sealOf, TYPES } from './make-file'
+import { publicOrigin } from './origin'
 import { shareOf } from './press'
 import { type Format, UnfaithfulFile } from './prove'
 import { takeTurn } from './turn'
@@ -25,7 +26,7 @@ const HANDED_IN: readonly State[] = ['SUBMITTED', 'IN_REVIEW', ...APPROVED]
  */
 export async function sendReport(id: string, format: Format, request: Request): Promise<Response> {
   const { store, user, filing } = await openReport(id, 'read')
-  const { pathname, search, searchParams: asked, origin } = new URL(request.url)
+  const { pathname, search, searchParams: asked } = new URL(request.url)
   const signedOn = asked.get('signed') ?? ''
   try {
     const frozen = await readFrozen(store, filing)
@@ -35,7 +36,7 @@ export async function sendReport(id: string, format: Format, request: Request): 
       signedOn: isDay(signedOn) ? signedOn : undefined,
       faces: asked.get('faces') === 'system' ? 'system' : 'standard',
       standard: asked.get('standard') === 'a-2a' ? 'a-2a' : 'ua-1',
-      seal: filing.state === 'PUBLISHED' ? sealOf(frozen, env().PUBLIC_URL ?? origin) : undefined,
+      seal: filing.state === 'PUBLISHED' ? sealOf(frozen, publicOrigin()) : undefined,
       fontDir: env().FONT_DIR
     }
     const outcome = await takeTurn(`${user.id} ${pathname}${search}`, shareOf(user), request.signal, (turn) =>

@@ -40,10 +40,14 @@ export function hashOf(snapshot: string): string {
   return createHash('sha256').update(snapshot).digest('hex')
 }
 
-/** The seal of a published report: the first 16 digits of its hash and the page at `site` where anybody can check them. */
-export function sealOf(snapshot: string, site: string): Seal {
+/**
+ * The seal of a published report: the first 16 digits of its hash and the page at `site` where anybody can check them. None
+ * without a configured address: a printed one cannot be mended any more.
+ */
+export function sealOf(snapshot: string, site: string | undefined): Seal | undefined {
+  if (site === undefined) return undefined
   const code = hashOf(snapshot).slice(0, 16)
-  return { code, address: `${site.replace(/\/$/, '')}/check/${code}` }
+  return { code, address: `${site}/check/${code}` }
 }
 
 /** One line of JSON on the error stream; the report is named by its hash. */

@@ -5,7 +5,7 @@ import { titleOf } from '@/report/report'
 import { env } from './env'
 import { contentDisposition, fileName } from './file-name'
 import { makeFile, sealOf, TYPES } from './make-file'
-import { originOf } from './origin'
+import { publicOrigin } from './origin'
 import { TooManyWaiting, VISITORS } from './press'
 import { FORMATS, type Format, UnfaithfulFile } from './prove'
 import { type Publication, pathOf, readPublicReport, readTrend } from './published'
@@ -29,16 +29,14 @@ export async function answerFile(request: Request, store: Store, found: Publicat
   const format = FORMATS.find((candidate) => file === `report.${candidate}`)
   if (!format) return undefined
   const headers = { 'Content-Disposition': contentDisposition(fileName(titleOf({ unit: one.unitName, year: one.year }), format)) }
-  // Only the PDF shows where it can be checked, and that depends on how this server is reached.
-  const origin = format === 'pdf' ? originOf(request) : ''
   try {
-    return await answerKept(request, `${format} ${one.hash} ${origin}`, { type: TYPES[format], headers }, async () => {
+    return await answerKept(request, `${format} ${one.hash}`, { type: TYPES[format], headers }, async () => {
       const snapshot = await readPublicSnapshot(store, one)
-      const seal = origin ? sealOf(snapshot, origin) : undefined
-      const options = { isFinal: true, fontDir: env().FONT_DIR, seal }
+      const options = { isFinal: true, fontDir: env().FONT_DIR, seal: sealOf(snapshot, publicOrigin()) }
       // The same for everybody: whoever asks next waits for the same file.
-      const key = `visitors ${format} ${one.hash} ${origin}`
-      const outcome = await takeTurn(key, VISITORS, request.signal, (turn) => makeFile(snapshot, format, options, turn))
+      const outcome = await takeTurn(`visitors ${format} ${one.hash}`, VISITORS, request.signal, (turn) =>
+        makeFile(snapshot, format, options, turn)
+      )
       if ('ahead' in outcome) throw new TooManyWaiting(outcome.ahead)
       return outcome.made
     })

@@ -3,6 +3,7 @@ import { resumeBatches } from './batch'
 import { fillDemo } from './demo'
 import { env } from './env'
 import { makeLink } from './link'
+import { ownAddress } from './origin'
 import { openSharedStore } from './store'
 import { startWorker } from './worker'
 
@@ -20,15 +21,10 @@ export async function startUp(): Promise<void> {
   else if (await isEmpty(store)) await addUser(store, { name: ADMINISTRATOR, password: null, now })
   const administrator = await findCredentials(store, ADMINISTRATOR)
   if (administrator && administrator.password === null)
-    say(`首次登录（72 小时内有效，只能用一次）：${address()}/link/${await makeLink(store, administrator.id, now)}`)
-  if (env().DEMO) say(`演示账号列在登录页：${address()}/sign-in`)
+    say(`首次登录（72 小时内有效，只能用一次）：${ownAddress()}/link/${await makeLink(store, administrator.id, now)}`)
+  if (env().DEMO) say(`演示账号列在登录页：${ownAddress()}/sign-in`)
   startWorker(store)
   await resumeBatches(store)
-}
-
-function address(): string {
-  const { HOST, PORT } = env()
-  return `http://${HOST === '0.0.0.0' ? 'localhost' : HOST}:${PORT}`
 }
 
 function say(words: string): void {
