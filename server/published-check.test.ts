@@ -10,7 +10,7 @@ import { makeSnapshot, readSnapshot } from '@/report/snapshot'
 import { notedReport } from '@/server/testing/reports'
 import { makeFile } from './make-file'
 import { FORMATS } from './prove'
-import { checkFile, checkHash } from './published-check'
+import { checkHash, checkFile as checkUpload, type Verdict } from './published-check'
 
 const folder = mkdtempSync(join(tmpdir(), 'check-'))
 let store: Store
@@ -23,6 +23,14 @@ afterAll(async () => {
   await store.close()
   rmSync(folder, { recursive: true })
 })
+
+/** A file, uploaded as a browser does. */
+async function checkFile(store: Store, file: Uint8Array, name: string): Promise<Verdict> {
+  const form = new FormData()
+  form.append('file', new File([new Uint8Array(file)], name))
+  const sent = new Response(form)
+  return (await checkUpload(store, new Uint8Array(await sent.arrayBuffer()), sent.headers.get('content-type') ?? '')).verdict
+}
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 

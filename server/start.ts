@@ -2,6 +2,7 @@ import { addUser, findCredentials, isEmpty } from '@/db/users'
 import { fillDemo } from './demo'
 import { env } from './env'
 import { makeLink } from './link'
+import { prepareReader } from './reader'
 import { openSharedStore } from './store'
 import { startWorker } from './worker'
 
@@ -21,6 +22,7 @@ export async function startUp(): Promise<void> {
     say(`首次登录（72 小时内有效，只能用一次）：${address()}/link/${await makeLink(store, administrator.id, now)}`)
   if (env().DEMO) say(`演示账号列在登录页：${address()}/sign-in`)
   startWorker(store)
+  prepareReader()
 }
 
 function address(): string {
