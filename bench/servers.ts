@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 /** A server of this run: stopped politely or killed outright, its process is gone when `end` is fulfilled. */
 export type Server = {
   url: string
+  pid: number | undefined
   /** Milliseconds of processor it has used so far, NaN where the system does not tell. Other load hardly changes them. */
   processorTime: () => number
   end: (signal?: NodeJS.Signals) => Promise<void>
@@ -28,6 +29,7 @@ export async function startServer(program: string[], port: number, env: Record<s
   await untilHealthy(`${url}${path}`, child)
   return {
     url,
+    pid: child.pid,
     processorTime: () => processorTimeOf(child.pid),
     end: async (signal = 'SIGTERM') => {
       process.off('exit', stop)

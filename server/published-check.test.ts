@@ -8,6 +8,7 @@ import { newPublisher } from '@/db/testing/publisher'
 import { type Report, templateOf } from '@/report/report'
 import { makeSnapshot, readSnapshot } from '@/report/snapshot'
 import { notedReport } from '@/server/testing/reports'
+import { uploadOf } from '@/server/testing/upload'
 import { makeFile } from './make-file'
 import { FORMATS } from './prove'
 import { checkHash, checkFile as checkUpload, type Verdict } from './published-check'
@@ -24,12 +25,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-/** A file, uploaded as a browser does. */
 async function checkFile(store: Store, file: Uint8Array, name: string): Promise<Verdict> {
-  const form = new FormData()
-  form.append('file', new File([new Uint8Array(file)], name))
-  const sent = new Response(form)
-  return (await checkUpload(store, new Uint8Array(await sent.arrayBuffer()), sent.headers.get('content-type') ?? '')).verdict
+  const { body, type } = await uploadOf(file, name)
+  return (await checkUpload(store, body, type)).verdict
 }
 
 const bytes = (text: string) => new TextEncoder().encode(text)

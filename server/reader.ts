@@ -68,9 +68,9 @@ export function prepareReader(): void {
   keepAlive(held.jobs.length > 0)
 }
 
-/** How many files are being read or wait, and the id of the process, for tests and measurements. */
-export function inspectReader(): { waiting: number; pid: number | undefined } {
-  return { waiting: held.jobs.length, pid: held.child?.pid }
+/** How many files are being read or wait, and the process with what it was started with: for tests. */
+export function inspectReader(): { waiting: number; pid: number | undefined; args: readonly string[] } {
+  return { waiting: held.jobs.length, pid: held.child?.pid, args: held.child?.spawnargs ?? [] }
 }
 
 function start(): void {

@@ -59,14 +59,14 @@ const PDFS: Record<string, () => Uint8Array> = {
   'a hundred thousand levels of structure': () => fanOut(100_000, 1, 'Sect'),
   'an array of a million arrays in each other': () => pdfOf(CATALOG, '['.repeat(1_000_000)),
   'a million dictionaries in each other': () => pdfOf(CATALOG, '<< /A '.repeat(1_000_000)),
-  'two million objects': () => bytes(`%PDF-1.7\n${Array.from({ length: 1_500_000 }, (_, i) => `${i} 0 obj`).join('\n')}`),
+  'four hundred thousand objects': () => bytes(`%PDF-1.7\n${Array.from({ length: 400_000 }, (_, i) => `${i} 0 obj`).join('\n')}`),
   'three million catalogs': () => bytes(`%PDF-1.7\n${'/Root 9 0 R '.repeat(1_600_000)}`),
   'twenty million spaces': () => bytes(`%PDF-1.7\n1 0 obj ${' '.repeat(19 * MB)}`),
   'strings that never end': () => bytes(`%PDF-1.7 /ObjStm\n${Array.from({ length: 100_000 }, (_, i) => `${i} 0 obj (`).join('\n')}`),
   'hexadecimal strings that never end': () =>
     bytes(`%PDF-1.7 /ObjStm\n${Array.from({ length: 100_000 }, (_, i) => `${i} 0 obj <a`).join('\n')}`),
   'a literal of nineteen megabytes': () => pdfOf(CATALOG, `(${'(\\)'.repeat(6 * MB)}`),
-  'a stream that unpacks to two hundred megabytes': () => pageOf(' '.repeat(200 * MB)),
+  'a stream that unpacks to a hundred megabytes': () => pageOf(' '.repeat(100 * MB)),
   'one stream as the content of a page twenty thousand times': () =>
     pageOf('BT ET '.repeat(200_000), { contents: `[${'5 0 R '.repeat(20_000)}]` }),
   'a stream filtered a million times': () =>
@@ -189,10 +189,11 @@ function overlapping(count: number): Uint8Array {
 const rows = (count: number, row: (i: number) => string) => Array.from({ length: count }, (_, i) => row(i)).join('')
 
 const OFFICE: Record<string, () => Uint8Array> = {
-  'a zip bomb of three hundred megabytes.docx': () => bomb(300 * MB),
-  'a zip bomb as a workbook.xlsx': () => bomb(300 * MB, 'xl/workbook.xml'),
+  'a zip bomb of a hundred megabytes.docx': () => bomb(100 * MB),
+  'a zip bomb as a workbook.xlsx': () => bomb(100 * MB, 'xl/workbook.xml'),
   'parts that lie over each other.docx': () => overlapping(1900),
-  'more parts than a directory may name.docx': () => zipOf(Object.fromEntries(Array.from({ length: 30_000 }, (_, i) => [`${i}`, '']))),
+  'more parts than a directory may name.docx': () =>
+    zipOfDeflated(Array.from({ length: 3000 }, (_, i) => ({ name: `${i}`, data: new Uint8Array(), offset: 0 }))),
   'entities that grow.docx': () =>
     zipOf({
       '_rels/.rels': relations('word/document.xml'),
@@ -254,16 +255,16 @@ const TEXTS: Record<string, () => Uint8Array> = {
 const LARGE: HostileFile[] = [25, 100].map((size) => ({ name: `${size} megabytes.docx`, make: () => new Uint8Array(size * MB) }))
 
 /**
- * Files that are small to send and endless to read, of every kind that is read. `genuine`: good files by their ending; each is also cut
- * off and changed in some of its bytes.
+ * Files that are small to send and endless to read, of every kind that is read. `genuine`: good files by their
+ * ending; each is also cut off and changed in some of its bytes.
  */
-export function listHostileFiles(genuine: Readonly<Record<string, Uint8Array>> = {}): HostileFile[] {
-  const broken = Object.entries(genuine).flatMap(([ending, file]): HostileFile[] => [
+export function listHostileFiles(genuine: Readonly<Record<string, () => Uint8Array>> = {}): HostileFile[] {
+  const broken = Object.entries(genuine).flatMap(([ending, makeGood]): HostileFile[] => [
     ...[0.1, 0.5, 0.99].map((part) => ({
       name: `cut off at ${100 * part} %.${ending}`,
-      make: () => file.slice(0, Math.floor(file.length * part))
+      make: () => cut(makeGood(), part)
     })),
-    ...[1, 2, 3].map((seed) => ({ name: `changed bytes ${seed}.${ending}`, make: () => mutate(file, seed) }))
+    ...[1, 2, 3].map((seed) => ({ name: `changed bytes ${seed}.${ending}`, make: () => mutate(makeGood(), seed) }))
   ])
   return [
     ...Object.entries(PDFS).map(([name, make]) => ({ name: `${name}.pdf`, make })),
@@ -272,6 +273,8 @@ export function listHostileFiles(genuine: Readonly<Record<string, Uint8Array>> =
     ...LARGE
   ]
 }
+
+const cut = (file: Uint8Array, part: number) => file.slice(0, Math.floor(file.length * part))
 
 /** One byte in two hundred changed. */
 function mutate(file: Uint8Array, seed: number): Uint8Array {
