@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { CheckPage } from '@/components/public/check-page'
 import { printPage } from '@/components/public/print-page'
-import { clientAddress } from '@/server/client-address'
+import { clientOf } from '@/server/front'
 import { answerFresh, answerKept, HTML } from '@/server/published-answer'
 import { checkFile, type Verdict } from '@/server/published-check'
 import { type Upload, withUpload } from '@/server/read-upload'
@@ -20,7 +20,7 @@ export async function GET(request: NextRequest): Promise<Response> {
 
 /** An uploaded file, compared and forgotten. */
 export async function POST(request: Request): Promise<Response> {
-  const wait = await countUpload(clientAddress(request))
+  const wait = await countUpload(clientOf(request.headers).address)
   if (wait !== undefined) return tell(request, refuse(429, `核验过于频繁，请 ${wait} 秒后再试。`, wait))
   return withUpload(request, async (upload) => tell(request, await check(upload, request.headers.get('content-type') ?? '')))
 }
