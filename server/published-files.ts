@@ -6,10 +6,13 @@ import { env } from './env'
 import { contentDisposition, fileName } from './file-name'
 import { makeFile, sealOf, TYPES } from './make-file'
 import { publicOrigin } from './origin'
+import { TooManyWaiting, VISITORS } from './press'
 import { FORMATS, type Format, UnfaithfulFile } from './prove'
-import { type Publication, readPublicReport, readTrend } from './published'
+import { type Publication, pathOf, readPublicReport, readTrend } from './published'
 import { answerKept, answerText } from './published-answer'
 import { drawOutcomes, drawTrend } from './published-charts'
+import { takeTurn } from './turn'
+import { waitingPage } from './waiting-page'
 
 /** The kinds of files as people call them. */
 export const FORMAT_NAMES: Record<Format, string> = { docx: 'Word', pdf: 'PDF', xlsx: 'Excel', csv: 'CSV', json: 'JSON' }
@@ -29,9 +32,15 @@ export async function answerFile(request: Request, store: Store, found: Publicat
   try {
     return await answerKept(request, `${format} ${one.hash}`, { type: TYPES[format], headers }, async () => {
       const snapshot = await readPublicSnapshot(store, one)
-      return makeFile(snapshot, format, { isFinal: true, fontDir: env().FONT_DIR, seal: sealOf(snapshot, publicOrigin()) })
+      const options = { isFinal: true, fontDir: env().FONT_DIR, seal: sealOf(snapshot, publicOrigin()) }
+      // The same for everybody: whoever asks next waits for the same file.
+      const key = `visitors ${format} ${one.hash}`
+      const outcome = await takeTurn(key, VISITORS, request.signal, (turn) => makeFile(snapshot, format, options, turn))
+      if ('ahead' in outcome) throw new TooManyWaiting(outcome.ahead)
+      return outcome.made
     })
   } catch (error) {
+    if (error instanceof TooManyWaiting) return waitingPage(error.ahead, pathOf(one))
     if (error instanceof UnfaithfulFile) return answerText(request, 500, `${error.message}。`)
     throw error
   }

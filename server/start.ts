@@ -1,4 +1,5 @@
 import { addUser, findCredentials, isEmpty } from '@/db/users'
+import { resumeBatches } from './batch'
 import { fillDemo } from './demo'
 import { env } from './env'
 import { makeLink } from './link'
@@ -10,7 +11,8 @@ export const ADMINISTRATOR = 'admin'
 
 /**
  * Opens and migrates the database. An empty one gets its administrator; until he has chosen a password, each start
- * prints a one-time link that signs him in. From then on what time does by itself is done in the background.
+ * prints a one-time link that signs him in. From then on what time does by itself is done in the background,
+ * and batches that were under way when the server stopped go on.
  */
 export async function startUp(): Promise<void> {
   const store = await openSharedStore()
@@ -22,6 +24,7 @@ export async function startUp(): Promise<void> {
     say(`首次登录（72 小时内有效，只能用一次）：${ownAddress()}/link/${await makeLink(store, administrator.id, now)}`)
   if (env().DEMO) say(`演示账号列在登录页：${ownAddress()}/sign-in`)
   startWorker(store)
+  await resumeBatches(store)
 }
 
 function say(words: string): void {
