@@ -9,9 +9,14 @@ if (wants('--demo')) Object.assign(process.env, { DATA_DIR: 'data/demo', DATABAS
 // Next would read `.env`, `.env.local` and others by rules of its own ($ in a value is expanded): server/env.ts reads it alone.
 Object.assign(process.env, { NEXT_TELEMETRY_DISABLED: '1', __NEXT_PROCESSED_ENV: 'true' })
 
-const [{ env }, { settleClients }] = await Promise.all([import('../server/env.ts'), import('../server/front.ts')])
+const [{ env }, { settleClients }, { guardServers }] = await Promise.all([
+  import('../server/env.ts'),
+  import('../server/front.ts'),
+  import('../server/front-door.ts')
+])
 const { HOST, PORT, TRUST_PROXY } = readSettings()
 settleClients(TRUST_PROXY)
+guardServers()
 process.env.PORT = String(PORT)
 process.argv = [process.argv[0], 'next', wants('--dev') ? 'dev' : 'start', '-H', HOST, '-p', String(PORT)]
 await import('next/dist/bin/next')

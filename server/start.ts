@@ -4,6 +4,7 @@ import { fillDemo } from './demo'
 import { env } from './env'
 import { makeLink } from './link'
 import { ownAddress } from './origin'
+import { prepareReader } from './reader'
 import { openSharedStore } from './store'
 import { startWorker } from './worker'
 
@@ -26,6 +27,7 @@ export async function startUp(): Promise<void> {
   if (env().DEMO) say(`演示账号列在登录页：${ownAddress()}/sign-in`)
   startWorker(store)
   await resumeBatches(store)
+  prepareReader()
 }
 
 function say(words: string): void {
