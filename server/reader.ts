@@ -83,7 +83,7 @@ function start(): void {
   held.child?.stdin.write(job.file)
 }
 
-const answerOf = z.object({ made: z.unknown(), fault: z.string().max(400).optional(), isWorn: z.boolean() })
+const answerOf = z.object({ made: z.unknown().optional(), fault: z.string().max(400).optional(), isWorn: z.boolean() })
 
 function finish(line: string): void {
   const answer = answerOf.safeParse(parse(line))
