@@ -43,7 +43,7 @@ function namesOf({ key, heading }: Section): string[] {
 
 const PERIOD = /(?:统计期限|统计时间|统计时限|统计周期|数据期限|期限|时间范围)[^。；\d]{0,10}(20\d\d)年1月1日/g
 const UNTIL = /截[至止](20\d\d)年(?:12月(?:31日)?底?|年?底)/g
-const THE_YEAR = /^(?:\s|（一）[^，。]{0,12})*(20\d\d)年(?:度)?[，,]/
+const THE_YEAR = /^\s*(?:（一）[^，。（]{0,12})?(20\d\d)年(?:度)?[，,]/
 
 /** years left over from another report. */
 export function findWrongYears(report: Frame, at: Address, text: string): Said[] {

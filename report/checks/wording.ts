@@ -1,4 +1,4 @@
-import { type Check, type Finding, placeName } from '@/report/finding'
+import { type Check, type Finding, placeName, shorten } from '@/report/finding'
 import { gapsIn } from '@/report/preamble'
 import { remember } from '@/report/remember'
 import type { ReportKind } from '@/report/report'
@@ -41,7 +41,7 @@ export const wording: Check = {
 }
 
 const LEFTOVER =
-  /该部分以表格形式报告|[XＸ×]{2,}(?=[年月日件条号局市县区]|[，。、）])|（含《?[^）]{0,20}第五十条第四项规定[^）]*）|此处填写|请填写/g
+  /该部分以表格形式报告|(?<![XＸ×])[XＸ×]{2,}(?=[年月日件条号局市县区]|[，。、）])|（含《?[^）]{0,20}第五十条第四项规定[^）]*）|此处填写|请填写/g
 const OLD_PARTS = /收费及减免情况|(?:^|[、：])概述(?=[、。；])|政府信息公开的收费|依申请公开政府信息办理情况/g
 const GENERIC = /一些地区|部分地区|有的地方|一些地方|个别地区|有些地方|各地区各部门/g
 
@@ -129,7 +129,7 @@ function together(findings: readonly Finding[]): Finding[] {
     const before = merged.get(finding.rule)
     merged.set(finding.rule, before ? join(before, finding) : finding)
   }
-  return [...merged.values()]
+  return [...merged.values()].map((finding) => ({ ...finding, says: shorten(finding.says) }))
 }
 
 const LEVELS: readonly Finding['level'][] = ['error', 'warning', 'note']
