@@ -129,7 +129,7 @@ export function makeDesk(data: ReportData, form: UseFormReturn<Texts>, actions: 
     known[at] = now
     autosave.change(at, now, 'typed')
     steps.addTyped({ at, was, now })
-    live.setValues(known)
+    live.setValues(known, at)
   }
 
   return {
