@@ -1,4 +1,5 @@
 import { and, asc, count, desc, eq, inArray, isNull } from 'drizzle-orm'
+import type { Board } from '@/report/comment'
 import type { Deadline } from '@/report/deadline'
 import type { Standing } from '@/report/progress'
 import type { ReportKind } from '@/report/report'
@@ -13,8 +14,9 @@ import { listReviewedUnits, reviewingUnit, type Unit } from './units'
 export type Queued = Filing & {
   deadline: Deadline
   claimer: string | null
-  /** Threads of comments, settled or not, the internal ones included. */
+  /** Threads of comments and of internal comments, settled or not. */
   comments: number
+  notes: number
   /** Findings settled by an explanation, and places changed since it was handed in before; none before the first time. */
   risk?: { explained: number; changed: number; isFirst: boolean }
 }
@@ -47,12 +49,13 @@ export async function listQueued(reader: Reader, units: readonly number[], state
     .orderBy(asc(t.snapshots.version))
   const risks = new Map<number, Queued['risk']>()
   for (const { report, explained, changed } of handedIn) risks.set(report, { explained, changed, isFirst: !risks.has(report) })
-  const comments = await countThreads(reader, ids)
+  const [comments, notes] = [await countThreads(reader, 'comments', ids), await countThreads(reader, 'internalComments', ids)]
   return filings.map((filing, i) => ({
     ...filing,
     deadline: deadlines[i] as Deadline,
     claimer: names.get(filing.claimedBy ?? -1) ?? null,
     comments: comments.get(filing.id) ?? 0,
+    notes: notes.get(filing.id) ?? 0,
     risk: risks.get(filing.id)
   }))
 }
@@ -75,17 +78,14 @@ async function listLatest({ read, t }: Reader, units: readonly number[], states:
   return [...new Map(rows.map((one) => [`${one.unit} ${one.year} ${one.kind}`, one])).values()]
 }
 
-async function countThreads({ read, t }: Reader, reports: number[]): Promise<Map<number, number>> {
-  const counts = new Map<number, number>()
-  for (const table of [t.comments, t.internalComments]) {
-    const rows = await read
-      .select({ report: table.report, threads: count() })
-      .from(table)
-      .where(and(among(table.report, reports), isNull(table.thread)))
-      .groupBy(table.report)
-    for (const { report, threads } of rows) counts.set(report, (counts.get(report) ?? 0) + threads)
-  }
-  return counts
+async function countThreads({ read, t }: Reader, board: Board, reports: number[]): Promise<Map<number, number>> {
+  const table = t[board]
+  const rows = await read
+    .select({ report: table.report, threads: count() })
+    .from(table)
+    .where(and(among(table.report, reports), isNull(table.thread)))
+    .groupBy(table.report)
+  return new Map(rows.map(({ report, threads }) => [report, threads]))
 }
 
 /** Only where units stand, for counting: much less to read than the lists. */
@@ -177,6 +177,6 @@ const weight = (one: Queued | Unstarted) =>
  * finding that was explained or waived, no comment of either kind, no place changed since it was handed in before. That
  * no finding is open was demanded when it was handed in, and is demanded again by the approval itself.
  */
-export function hasNothingToLookAt({ risk, comments }: Pick<Queued, 'risk' | 'comments'>): boolean {
-  return risk !== undefined && risk.explained === 0 && risk.changed === 0 && comments === 0
+export function hasNothingToLookAt({ risk, comments, notes }: Pick<Queued, 'risk' | 'comments' | 'notes'>): boolean {
+  return risk !== undefined && risk.explained === 0 && risk.changed === 0 && comments === 0 && notes === 0
 }

@@ -2,7 +2,7 @@ import { listAnswers, listWaivers } from '@/db/answers'
 import { judgeThreads, listThreads } from '@/db/comments'
 import { listHistory } from '@/db/events'
 import { listQueued, type Queued } from '@/db/queue'
-import { findLastYear, readReport } from '@/db/reports'
+import { findLastYear } from '@/db/reports'
 import { judge } from '@/report/answer'
 import { checkWith, openSheet } from '@/report/check'
 import { anchorName, type Thread } from '@/report/comment'
@@ -12,6 +12,7 @@ import { isEditable, STATES } from '@/report/status'
 import { completeness, daysUntil, type Summary, summarise } from '@/report/summary'
 import type { Template } from '@/report/template'
 import { type Passed, unitsWith } from './gate'
+import { readVisible } from './visible'
 
 /** A comment that waits for an answer of the unit. */
 export type OpenComment = { id: number; place: string; section: string; text: string; by: string }
@@ -37,7 +38,7 @@ export async function listCards(passed: Passed): Promise<DeskCard[]> {
 
 async function describe({ store, now }: Passed, filing: Queued): Promise<DeskCard> {
   const today = dayOf(now)
-  const report = await readReport(store, filing)
+  const report = await readVisible({ store, filing, roles: ['filler'] })
   const lastYear = isEditable(filing.state) ? await findLastYear(store, filing) : undefined
   const sheet = openSheet(report, { lastYear, today })
   const judged = judge(sheet, checkWith(sheet), await listAnswers(store, filing.id), await listWaivers(store, filing.id))

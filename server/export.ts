@@ -1,16 +1,15 @@
-import type { Store } from '@/db/client'
-import { type Filing, findSnapshot, readReport } from '@/db/reports'
 import { makeDocument } from '@/report/document'
 import { titleOf } from '@/report/report'
-import { makeSnapshot, readSnapshot } from '@/report/snapshot'
+import { readSnapshot } from '@/report/snapshot'
 import type { State } from '@/report/status'
 import { env } from './env'
 import { contentDisposition, fileName } from './file-name'
 import { openReport } from './gate'
 import { APPROVED, draftMark, makeFile, makePages, sealOf, TYPES } from './make-file'
 import { type Format, UnfaithfulFile } from './prove'
+import { freezeVisible } from './visible'
 
-/** In these nobody can type; files are made of what was handed in. */
+/** In these nobody can type. */
 const HANDED_IN: readonly State[] = ['SUBMITTED', 'IN_REVIEW', ...APPROVED]
 
 /**
@@ -18,11 +17,12 @@ const HANDED_IN: readonly State[] = ['SUBMITTED', 'IN_REVIEW', ...APPROVED]
  * 成文日期, `?faces=system` names the faces every Windows has, `?standard=a-2a` makes an archive's PDF.
  */
 export async function sendReport(id: string, format: Format, request: Request): Promise<Response> {
-  const { store, filing } = await openReport(id, 'read')
+  const passed = await openReport(id, 'read')
+  const { filing } = passed
   const asked = new URL(request.url).searchParams
   const signedOn = asked.get('signed') ?? ''
   try {
-    const frozen = await readFrozen(store, filing)
+    const frozen = await freezeVisible(passed)
     const file = await makeFile(frozen, format, {
       mark: draftMark(filing.state),
       isFinal: HANDED_IN.includes(filing.state),
@@ -40,16 +40,11 @@ export async function sendReport(id: string, format: Format, request: Request): 
   }
 }
 
-async function readFrozen(store: Store, filing: Filing): Promise<string> {
-  const frozen = HANDED_IN.includes(filing.state) ? await findSnapshot(store, filing.id) : undefined
-  return frozen?.json ?? makeSnapshot(await readReport(store, filing))
-}
-
 /** The pages of a report as a picture, as its PDF will have them. */
 export async function sendPages(id: string): Promise<Response> {
-  const { store, filing } = await openReport(id, 'read')
-  const report = readSnapshot(await readFrozen(store, filing))
-  const pages = await makePages(makeDocument(report, draftMark(filing.state)))
+  const passed = await openReport(id, 'read')
+  const report = readSnapshot(await freezeVisible(passed))
+  const pages = await makePages(makeDocument(report, draftMark(passed.filing.state)))
   return new Response(pages.slice(), { headers: { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'private, max-age=600' } })
 }
 

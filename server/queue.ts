@@ -14,7 +14,7 @@ import {
 import { listFormerNames, listUnitsBelow, type Unit } from '@/db/units'
 import { dayOf } from '@/report/deadline'
 import { isOwing, STANDINGS, type Standing, type Tally, tally } from '@/report/progress'
-import { listTransitions, mayRead, OWN_ROLES, type Role, STEPS, type TransitionName, turnOf } from '@/report/status'
+import { isEditable, listTransitions, mayRead, OWN_ROLES, type Role, STEPS, sightOf, type TransitionName, turnOf } from '@/report/status'
 import { daysUntil } from '@/report/summary'
 import { listYears } from '@/report/templates'
 import { type Passed, unitsWith } from './gate'
@@ -193,17 +193,25 @@ function describe({ now }: Passed, { one, roles, isWaiting, isMine, isPlain }: P
   const daysLeft = daysUntil(deadline.due, dayOf(now))
   if (one.id === null)
     return { ...place, id: null, state: one.state, steps: roles.includes('reviewer') ? ['excuse'] : [], mayOpen: false, daysLeft }
-  const { id, state, revision, version, claimer, risk, comments } = one
+  const { id, state, revision, version } = one
   const isUnderWay = isOwing(state) || turnOf(state) === 'reviewer'
   const steps = listTransitions(state, roles).filter(
     (name) => FROM_A_LIST.includes(name) && (isMine || (name !== 'release' && name !== 'handOver')) && (name !== 'excuse' || revision === 1)
   )
   return {
     ...place,
-    ...{ id, state, revision, version, claimer, risk, comments, steps },
+    ...{ id, state, revision, version, steps },
+    ...lookOf(one, roles),
     daysLeft: isUnderWay ? daysLeft : undefined,
     mayOpen: mayRead(roles, one)
   }
+}
+
+/** What there is to look at: of a report that still, or again, lies with its unit nothing but to the unit. Notes are among reviewers. */
+function lookOf({ state, submittedOn, claimer, risk, comments, notes }: Queued, roles: readonly Role[]): Partial<QueueRow> {
+  const sight = sightOf(roles, { state, submittedOn })
+  if (sight === undefined || (sight === 'handed in' && isEditable(state))) return { claimer }
+  return { claimer, risk, comments: comments + (roles.includes('reviewer') ? notes : 0) }
 }
 
 /** Whether somebody with these roles is expected to act; who signs also publishes. */

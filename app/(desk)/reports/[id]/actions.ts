@@ -3,7 +3,7 @@ import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import { listAnswers, saveAnswer } from '@/db/answers'
 import { saveCells } from '@/db/cells'
-import { findLastYear, readReport } from '@/db/reports'
+import { findLastYear } from '@/db/reports'
 import { moveReport } from '@/db/transitions'
 import { judge, SHORTEST_ANSWER } from '@/report/answer'
 import { checkWith, openSheet } from '@/report/check'
@@ -13,6 +13,7 @@ import { openTemplate } from '@/report/templates'
 import { action, type Result } from '@/server/gate'
 import { refuseMove } from '@/server/refusal'
 import { signInWith } from '@/server/sign-in'
+import { readVisible } from '@/server/visible'
 
 /** Far above what any section holds; a longer text is refused whole and stays in the browser. */
 const LONGEST_TEXT = 120_000
@@ -43,8 +44,9 @@ const explanation = z.object({
 })
 
 /** Keeps an explanation, bound to the values as the server has them. */
-export const explain = action('edit', explanation, async ({ store, filing, opened, now }, given) => {
-  const sheet = openSheet(await readReport(store, filing), { lastYear: await findLastYear(store, filing), today: dayOf(now) })
+export const explain = action('edit', explanation, async (passed, given) => {
+  const { store, filing, opened, now } = passed
+  const sheet = openSheet(await readVisible(passed), { lastYear: await findLastYear(store, filing), today: dayOf(now) })
   const judged = judge(sheet, checkWith(sheet), []).find(({ key }) => key === given.finding)
   if (!judged) return { ok: false as const, error: '这个问题已经不存在了，请刷新页面' }
   const kept = await saveAnswer(store, opened, { finding: given.finding, basis: judged.basis, text: given.text, now })

@@ -4,12 +4,13 @@ import { ReportForm } from '@/components/report/report-form'
 import { listAnswers, listWaivers } from '@/db/answers'
 import { listThreads, readSeen } from '@/db/comments'
 import { listHistory } from '@/db/events'
-import { findLastYear, readReport } from '@/db/reports'
+import { findLastYear } from '@/db/reports'
 import { dayOf } from '@/report/deadline'
 import { isEditable, mayRemark } from '@/report/status'
 import { openReport } from '@/server/gate'
 import { readSteps } from '@/server/offered-steps'
 import { publicPathOf } from '@/server/published'
+import { readVisible } from '@/server/visible'
 import { explain, save, signInAgain, submit } from './actions'
 import { reply, takeStep } from './review/actions'
 
@@ -22,7 +23,7 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
   const data = {
     id: filing.id,
     version: filing.version,
-    report: await readReport(store, filing),
+    report: await readVisible(passed),
     lastYear: await findLastYear(store, filing),
     answers: await listAnswers(store, filing.id),
     waivers: await listWaivers(store, filing.id),
@@ -38,7 +39,7 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
   const remarks = {
     threads,
     seen: await readSeen(store, filing.id, threads),
-    mayReply: mayRemark('reply', filing.state, roles),
+    mayReply: mayRemark('reply', filing, roles),
     reply: reply.bind(null, filing.id)
   }
   // A new version is a new state: the form starts afresh with what the server has.
