@@ -69,7 +69,7 @@ beforeAll(async () => {
     else if (who !== 'colleague' && !OWN_ROLES.includes(who)) await addMembership(store, { user, unit: city, role: who })
   }
   for (const situation of REPORTS) reports.set(situation, await bring(situation))
-})
+}, 180_000)
 afterAll(async () => {
   await store.close()
   rmSync(folder, { recursive: true })
@@ -213,7 +213,7 @@ async function ask(who: Who, route: string, address: string): Promise<{ status: 
   const params = Promise.resolve(paramsOf(route, decodeURI(url.pathname)))
   const answers = await Promise.all(
     (FILES.get(route) ?? []).map(async (file) => {
-      const module = await import(`./${file}`)
+      const module = await import(/* @vite-ignore */ `./${file}`)
       if (!module.default) {
         const response: Response = await settle(() => module.GET(new Request(url), { params }))
         return response instanceof Response ? { status: response.status, text: await response.text() } : response
@@ -251,7 +251,7 @@ function wordsOf(drawn: unknown, seen = new Set<unknown>()): string {
 async function call(who: Who, action: string, ...args: unknown[]): Promise<string> {
   asking.token = tokens.get(who) ?? ''
   const [file, name] = action.split(' ') as [string, string]
-  const module = await import(`./${file}`)
+  const module = await import(/* @vite-ignore */ `./${file}`)
   return JSON.stringify(await settle(() => module[name](...args)))
 }
 
