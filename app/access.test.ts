@@ -183,8 +183,8 @@ const routeOf = (file: string) =>
     .filter((part) => !part.startsWith('('))
     .join('/')}`
 
-/** A page comes after a route of the same address: both answer it. */
-const FILES = Map.groupBy(listFiles(/(^|\/)(page\.tsx|route\.tsx?)$/), routeOf)
+/** The file that answers each address. */
+const FILES = new Map(listFiles(/(^|\/)(page\.tsx|route\.tsx?)$/).map((file) => [routeOf(file), file]))
 
 function listActions(): string[] {
   return listFiles(/\.tsx?$/).flatMap((file) => {
@@ -206,27 +206,26 @@ function paramsOf(route: string, path: string) {
   )
 }
 
-/** Everything a page hands to what draws it, or a file holds, as text; what it answers instead. */
-async function ask(who: Who, route: string, address: string): Promise<{ status: number; text: string }> {
+type Answer = { status: number; text: string }
+
+/** Everything a page hands to what draws it, or a file holds, as text; or what is answered instead. */
+async function ask(who: Who, route: string, address: string): Promise<Answer> {
   asking.token = tokens.get(who) ?? ''
   const url = new URL(address, 'http://127.0.0.1')
-  const params = Promise.resolve(paramsOf(route, decodeURI(url.pathname)))
-  const answers = await Promise.all(
-    (FILES.get(route) ?? []).map(async (file) => {
-      const module = await import(/* @vite-ignore */ `./${file}`)
-      if (!module.default) {
-        const response: Response = await settle(() => module.GET(new Request(url), { params }))
-        return response instanceof Response ? { status: response.status, text: await response.text() } : response
-      }
-      const page = await settle(() => module.default({ params, searchParams: Promise.resolve(Object.fromEntries(url.searchParams)) }))
-      return 'status' in page ? page : { status: 200, text: wordsOf(page) }
-    })
-  )
-  return answers[0] ?? { status: 500, text: '' }
+  const params = Promise.resolve(paramsOf(route, url.pathname))
+  const module = await import(/* @vite-ignore */ `./${FILES.get(route)}`)
+  return settle(async () => {
+    if (module.default) {
+      const page: unknown = await module.default({ params, searchParams: Promise.resolve(Object.fromEntries(url.searchParams)) })
+      return { status: 200, text: wordsOf(page) }
+    }
+    const response: Response = await module.GET(new Request(url), { params })
+    return { status: response.status, text: await response.text() }
+  })
 }
 
 /** What Next makes of what its notFound and redirect throw. */
-async function settle<T>(work: () => Promise<T>): Promise<T | { status: number; text: string }> {
+async function settle<T>(work: () => Promise<T>): Promise<T | Answer> {
   try {
     return await work()
   } catch (error) {

@@ -4,6 +4,7 @@ import type { Deadline } from '@/report/deadline'
 import type { Standing } from '@/report/progress'
 import type { ReportKind } from '@/report/report'
 import { SETTLED, STATES, type State } from '@/report/status'
+import { owesReport } from '@/report/unit'
 import { among } from './among'
 import { listDeadlines } from './campaigns'
 import type { Reader } from './client'
@@ -90,11 +91,11 @@ async function countThreads({ read, t }: Reader, board: Board, reports: number[]
 
 /** Only where units stand, for counting: much less to read than the lists. */
 export async function listStates(
-  { read, t }: Reader,
-  units: readonly Pick<Unit, 'id' | 'closedOn'>[],
-  year: number,
-  today: string
+  reader: Reader,
+  units: readonly Pick<Unit, 'id' | 'kind' | 'closedOn'>[],
+  year: number
 ): Promise<Standing[]> {
+  const { read, t } = reader
   const rows = await read
     .select({ unit: t.reports.unit, kind: t.reports.kind, state: t.reports.state })
     .from(t.reports)
@@ -108,21 +109,38 @@ export async function listStates(
       )
     )
     .orderBy(asc(t.reports.revision))
-  const begun = new Set(rows.map(({ unit }) => unit))
   const latest = new Map(rows.map(({ unit, kind, state }) => [`${unit} ${kind}`, state]))
-  return [...latest.values(), ...units.filter((unit) => isMissing(unit, begun, today)).map(() => 'NOT_STARTED' as const)]
+  return [...latest.values(), ...(await listMissing(reader, units, year)).map(() => 'NOT_STARTED' as const)]
 }
 
-/** A unit that was closed and filed nothing is not missing. */
-const isMissing = ({ id, closedOn }: Pick<Unit, 'id' | 'closedOn'>, begun: ReadonlySet<number>, today: string) =>
-  !begun.has(id) && (closedOn === null || closedOn > today)
+/** The units that owe a year's report and have not begun it; one that was closed before it was due owes none. */
+export async function listMissing<U extends Pick<Unit, 'id' | 'kind' | 'closedOn'>>(
+  reader: Reader,
+  units: readonly U[],
+  year: number
+): Promise<U[]> {
+  const { read, t } = reader
+  const ids = units.map(({ id }) => id)
+  const rows = await read
+    .selectDistinct({ unit: t.reports.unit })
+    .from(t.reports)
+    .where(and(eq(t.reports.year, year), among(t.reports.unit, ids)))
+  const begun = new Set(rows.map(({ unit }) => unit))
+  const silent = units.filter(({ id }) => !begun.has(id))
+  const closed = silent.filter(({ closedOn }) => closedOn !== null)
+  const deadlines = await listDeadlines(
+    reader,
+    closed.map(({ id, kind }) => ({ unit: id, year, kind }))
+  )
+  const owesNone = new Set(closed.flatMap((unit, i) => (owesReport(unit, deadlines[i]?.due ?? '') ? [] : [unit.id])))
+  return silent.filter(({ id }) => !owesNone.has(id))
+}
 
 /** How units stand with a year's report, those that have not begun included. */
 export async function listStandings(
   reader: Reader,
   units: readonly Pick<Unit, 'id' | 'name' | 'kind' | 'closedOn'>[],
-  year: number,
-  today: string
+  year: number
 ): Promise<(Queued | Unstarted)[]> {
   const filed = await listQueued(
     reader,
@@ -130,8 +148,7 @@ export async function listStandings(
     STATES,
     year
   )
-  const begun = new Set(filed.map(({ unit }) => unit))
-  const missing = units.filter((unit) => isMissing(unit, begun, today))
+  const missing = await listMissing(reader, units, year)
   const dated = missing.map(({ id, name, kind }) => ({ unit: id, unitName: name, year, kind }))
   const deadlines = await listDeadlines(reader, dated)
   return [...filed, ...dated.map((one, i) => ({ ...one, id: null, state: 'NOT_STARTED' as const, deadline: deadlines[i] as Deadline }))]

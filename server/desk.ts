@@ -1,12 +1,12 @@
 import { listAnswers, listWaivers } from '@/db/answers'
 import { judgeThreads, listThreads } from '@/db/comments'
+import { readContext } from '@/db/context'
 import { listHistory } from '@/db/events'
 import { listQueued, type Queued } from '@/db/queue'
-import { findLastYear } from '@/db/reports'
 import { judge } from '@/report/answer'
 import { checkWith, openSheet } from '@/report/check'
 import { anchorName, type Thread } from '@/report/comment'
-import { dayOf } from '@/report/deadline'
+import { dayOf } from '@/report/dates'
 import { isOwing } from '@/report/progress'
 import { isEditable, STATES } from '@/report/status'
 import { completeness, daysUntil, type Summary, summarise } from '@/report/summary'
@@ -39,8 +39,8 @@ export async function listCards(passed: Passed): Promise<DeskCard[]> {
 async function describe({ store, now }: Passed, filing: Queued): Promise<DeskCard> {
   const today = dayOf(now)
   const report = await readVisible({ store, filing, roles: ['filler'] })
-  const lastYear = isEditable(filing.state) ? await findLastYear(store, filing) : undefined
-  const sheet = openSheet(report, { lastYear, today })
+  const context = await readContext(store, filing, now)
+  const sheet = openSheet(report, isEditable(filing.state) ? context : { ...context, lastYear: undefined })
   const judged = judge(sheet, checkWith(sheet), await listAnswers(store, filing.id), await listWaivers(store, filing.id))
   const summary = summarise(judged)
   const card = {

@@ -1,6 +1,6 @@
 import type { Store } from '@/db/client'
 import { type Listed, listPublished } from '@/db/published'
-import { dayOf } from '@/report/deadline'
+import { dayOf } from '@/report/dates'
 import { wholeNumber } from './published'
 
 /** What somebody looks for among the published reports. Whatever cannot be understood is as if not asked for. */

@@ -12,7 +12,7 @@ import {
   type Unstarted
 } from '@/db/queue'
 import { listFormerNames, listUnitsBelow, type Unit } from '@/db/units'
-import { dayOf } from '@/report/deadline'
+import { dayOf } from '@/report/dates'
 import { isOwing, STANDINGS, type Standing, type Tally, tally } from '@/report/progress'
 import { isEditable, listTransitions, mayRead, OWN_ROLES, type Role, STEPS, sightOf, type TransitionName, turnOf } from '@/report/status'
 import { daysUntil } from '@/report/summary'
@@ -26,7 +26,7 @@ export type QueueRow = Pick<Queued, 'unit' | 'unitName' | 'year' | 'kind'> &
     state: Standing
     due: string
     isExtended: boolean
-    /** While the report still lies with its unit or waits for a decision. */
+    /** While the report still lies with its unit or waits for a decision; a correction has no deadline. */
     daysLeft?: number
     /** Whether it waits for the person who looks. */
     isWaiting: boolean
@@ -134,18 +134,18 @@ export async function openDesk(passed: Passed, lines: number): Promise<Desk> {
   const desk = { waiting: all.slice(0, lines).map((placed) => describe(passed, placed)), found: all.length }
   const [year] = listYears(dayOf(now))
   if (reached.length === 0 || year === undefined) return desk
-  return { ...desk, standing: { year, tally: tally(await listStates(store, reached, year, dayOf(now))) } }
+  return { ...desk, standing: { year, tally: tally(await listStates(store, reached, year)) } }
 }
 
 /** Every unit somebody may follow, for a year: what waits for him first, then by deadline. */
 async function listYear(passed: Passed, year: number): Promise<Placed[]> {
-  const { store, user, now } = passed
+  const { store, user } = passed
   const reached = await listReached(store, unitsWith(user, 'reviewer'))
   const followed = await listUnitsBelow(store, unitsWith(user, 'compiler', 'reader'))
   const own = unitsWith(user, ...STEPS.map(({ role }) => role))
   const inside = (await listUnitsBelow(store, own)).filter(({ id }) => own.includes(id))
   const units = new Map<number, Unit>([...inside, ...followed, ...reached].map((unit) => [unit.id, unit]))
-  const standings = await listStandings(store, [...units.values()], year, dayOf(now))
+  const standings = await listStandings(store, [...units.values()], year)
   return standings.map(placer(passed, reached, followed)).sort(inOrder)
 }
 
@@ -202,7 +202,7 @@ function describe({ now }: Passed, { one, roles, isWaiting, isMine, isPlain }: P
     ...place,
     ...{ id, state, revision, version, steps },
     ...lookOf(one, roles),
-    daysLeft: isUnderWay ? daysLeft : undefined,
+    daysLeft: isUnderWay && revision === 1 ? daysLeft : undefined,
     mayOpen: mayRead(roles, one)
   }
 }

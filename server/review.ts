@@ -1,14 +1,14 @@
 import { findDeadline } from '@/db/campaigns'
 import { judgeThreads, listThreads } from '@/db/comments'
+import { readContext } from '@/db/context'
 import { listHistory } from '@/db/events'
-import { findLastYear, listRevisions } from '@/db/reports'
+import { listRevisions } from '@/db/reports'
 import { findSubmissions } from '@/db/submissions'
 import { judge } from '@/report/answer'
 import { checkWith, openSheet } from '@/report/check'
 import { findClaims } from '@/report/checks/narrative/find-claims'
 import { pairChanges } from '@/report/comment'
 import { compareYears } from '@/report/compare'
-import { dayOf } from '@/report/deadline'
 import { type Difference, differences } from '@/report/difference'
 import { cleanText, makeDocument } from '@/report/document'
 import { markClaims, printMark } from '@/report/mark'
@@ -29,7 +29,7 @@ export async function readReview(passed: PassedReport<'read'>) {
   const { id, state } = filing
   const report = await readVisible(passed)
   const template = templateOf(report)
-  const sheet = openSheet(report, { lastYear: await findLastYear(store, filing), today: dayOf(now) })
+  const sheet = openSheet(report, await readContext(store, filing, now))
   // Prose as it is read: what was handed in before holds numbers where the report has its tokens.
   const { values } = sheet.report
   const history = await listHistory(store, id)

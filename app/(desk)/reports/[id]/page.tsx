@@ -3,9 +3,8 @@ import { redirect } from 'next/navigation'
 import { ReportForm } from '@/components/report/report-form'
 import { listAnswers, listWaivers } from '@/db/answers'
 import { listThreads, readSeen } from '@/db/comments'
+import { readContext } from '@/db/context'
 import { listHistory } from '@/db/events'
-import { findLastYear } from '@/db/reports'
-import { dayOf } from '@/report/deadline'
 import { isEditable, mayRemark } from '@/report/status'
 import { openReport } from '@/server/gate'
 import { readSteps } from '@/server/offered-steps'
@@ -24,10 +23,9 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
     id: filing.id,
     version: filing.version,
     report: await readVisible(passed),
-    lastYear: await findLastYear(store, filing),
     answers: await listAnswers(store, filing.id),
     waivers: await listWaivers(store, filing.id),
-    today: dayOf(now),
+    context: await readContext(store, filing, now),
     savedOn: filing.savedOn,
     canEdit: isEditable(filing.state),
     publicPath: publicPathOf(filing),
