@@ -8,8 +8,9 @@ if (existsSync('.env')) process.loadEnvFile('.env')
 if (wants('--demo')) Object.assign(process.env, { DATA_DIR: 'data/demo', DATABASE_URL: '', DEMO: '1' })
 process.env.NEXT_TELEMETRY_DISABLED = '1'
 
-const { readEnvironment } = await import('../server/env.ts')
-const { HOST, PORT } = readEnvironment(process.env)
+const [{ readEnvironment }, { settleClients }] = await Promise.all([import('../server/env.ts'), import('../server/front.ts')])
+const { HOST, PORT, TRUST_PROXY } = readEnvironment(process.env)
+settleClients(TRUST_PROXY)
 process.env.PORT = String(PORT)
 process.argv = [process.argv[0], 'next', wants('--dev') ? 'dev' : 'start', '-H', HOST, '-p', String(PORT)]
 await import('next/dist/bin/next')

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
+import { isNetwork } from './front.ts'
 
 const variables = z.object({
   /** Where database, keys and backups lie. */
@@ -18,6 +19,12 @@ const variables = z.object({
     .url({ protocol: /^https?$/, error: 'must be an address like https://nianbao.example.gov.cn' })
     .transform((address) => address.replace(/\/+$/, ''))
     .optional(),
+  /** The proxies whose word on a request's client is taken: addresses and networks, or `none`. */
+  TRUST_PROXY: z
+    .string()
+    .default('127.0.0.0/8, ::1')
+    .transform((list) => (list === 'none' ? [] : list.split(',').map((one) => one.trim())))
+    .refine((list) => list.every(isNetwork), 'must be addresses or networks like 10.0.0.0/8, or none'),
   /** A mail server: notices also go out by e-mail. */
   SMTP_URL: z
     .string()
