@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { NextRequest } from 'next/server'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { addWaiver } from '@/db/answers'
 import { saveCells } from '@/db/cells'
@@ -16,6 +17,7 @@ import {
   ASKED_BY,
   EXPORTERS,
   PAGE_ROLES,
+  PUBLIC,
   READERS,
   ROUTES,
   type Situation,
@@ -209,8 +211,8 @@ function paramsOf(route: string, path: string) {
 type Answer = { status: number; text: string }
 
 /** Everything a page hands to what draws it, or a file holds, as text; or what is answered instead. */
-async function ask(who: Who, route: string, address: string): Promise<Answer> {
-  asking.token = tokens.get(who) ?? ''
+async function ask(who: Who | 'nobody', route: string, address: string): Promise<Answer> {
+  asking.token = tokens.get(who as Who) ?? ''
   const url = new URL(address, 'http://127.0.0.1')
   const params = Promise.resolve(paramsOf(route, url.pathname))
   const module = await import(/* @vite-ignore */ `./${FILES.get(route)}`)
@@ -219,7 +221,7 @@ async function ask(who: Who, route: string, address: string): Promise<Answer> {
       const page: unknown = await module.default({ params, searchParams: Promise.resolve(Object.fromEntries(url.searchParams)) })
       return { status: 200, text: wordsOf(page) }
     }
-    const response: Response = await module.GET(new Request(url), { params })
+    const response: Response = await module.GET(new NextRequest(url), { params })
     return { status: response.status, text: await response.text() }
   })
 }
@@ -313,6 +315,15 @@ describe.each(REPORTS)('of a report that is %s', (situation) => {
       }
     expect(await look()).toEqual(before)
   })
+})
+
+it.each(REPORTS)('what is open to everybody tells nothing of a report that is %s unless it is public', async (situation) => {
+  for (const [route, [kind, path]] of Object.entries(ROUTES)) {
+    if (kind !== 'open') continue
+    const { text } = await ask('nobody', route, path(reports.get(situation) as Theirs))
+    expect([route, text.includes(UNSENT)]).toEqual([route, false])
+    if (!PUBLIC.includes(situation)) expect([route, text.includes(HANDED_IN)]).toEqual([route, false])
+  }
 })
 
 describe.each(WHO)('%s', (who) => {

@@ -263,6 +263,9 @@ export const READERS: Record<Situation, readonly Role[]> = {
   WITHDRAWN: EVERYBODY
 }
 
+/** When everybody reads what was handed in; of a superseded revision the one that took its place. */
+export const PUBLIC: readonly Situation[] = ['PUBLISHED', 'SUPERSEDED']
+
 /** Whose units an export of many offers: of a superseded revision's unit, the one that took its place. */
 export const EXPORTERS: Partial<Record<Situation, readonly Role[]>> = Object.fromEntries(
   ['SUBMITTED', 'IN_REVIEW', 'APPROVED', 'PUBLISHED', 'SUPERSEDED'].map((situation) => [situation, ['reviewer', 'compiler', 'admin']])
