@@ -13,7 +13,7 @@ export type Server = {
 
 /** The built product on a data folder, once it answers. */
 export function startProduct(data: string, port: number): Promise<Server> {
-  return startServer(['scripts/serve.mjs'], port, { DATA_DIR: data, HOST: '127.0.0.1', DATABASE_URL: '', DEMO: '' }, '/healthz')
+  return startServer(['scripts/serve.mjs'], port, { DATA_DIR: data, HOST: '127.0.0.1', DATABASE_URL: '', DEMO: '' }, '/readyz')
 }
 
 /** A Node program that listens on a port, once it answers. */

@@ -19,5 +19,6 @@ export const {
   internalComments,
   notices,
   campaigns,
-  extensions
+  extensions,
+  pulse
 } = pgSchema

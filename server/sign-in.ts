@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Result, sentenceOf } from './gate'
+import { refusingTrouble } from './refusal'
 import { checkSignIn, openSession } from './session'
 import { openSharedStore } from './store'
 
@@ -9,11 +10,11 @@ const credentials = z.object({
 })
 
 /** Checks what a sign-in form sent and opens a session on this browser. */
-export async function signInWith(input: unknown): Promise<Result> {
+export const signInWith = refusingTrouble(async (input: unknown): Promise<Result> => {
   const parsed = credentials.safeParse(input)
   if (!parsed.success) return { ok: false, error: sentenceOf(parsed.error) }
   const [store, now] = [await openSharedStore(), new Date()]
   const checked = await checkSignIn(store, parsed.data.name, parsed.data.password, now)
   if (checked.ok) await openSession(store, checked.user, now)
   return checked
-}
+})

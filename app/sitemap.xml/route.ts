@@ -1,5 +1,6 @@
 import { listPublished } from '@/db/published'
 import { originOf } from '@/server/origin'
+import { publicRoute } from '@/server/public-route'
 import { answerFresh } from '@/server/published-answer'
 import { makeSitemap } from '@/server/published-xml'
 import { openSharedStore } from '@/server/store'
@@ -9,8 +10,8 @@ export const dynamic = 'force-dynamic'
 /** A sitemap may name 50,000 pages. */
 const MOST_PAGES = 49_999
 
-export async function GET(request: Request): Promise<Response> {
+export const GET = publicRoute(async (request: Request) => {
   const { lines } = await listPublished(await openSharedStore(), { limit: MOST_PAGES, newestFirst: true })
   const shown = lines.filter(({ state }) => state === 'PUBLISHED')
   return answerFresh(request, { type: 'application/xml; charset=utf-8' }, makeSitemap(originOf(request), shown))
-}
+})
