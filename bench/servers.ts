@@ -8,7 +8,8 @@ export type Server = {
   url: string
   /** Milliseconds of processor it has used so far, NaN where the system does not tell. Other load hardly changes them. */
   processorTime: () => number
-  end: (signal?: NodeJS.Signals) => Promise<void>
+  /** The code it exited with. */
+  end: (signal?: NodeJS.Signals) => Promise<number | null>
 }
 
 /** The built product on a data folder, once it answers. */
@@ -31,10 +32,11 @@ export async function startServer(program: string[], port: number, env: Record<s
     processorTime: () => processorTimeOf(child.pid),
     end: async (signal = 'SIGTERM') => {
       process.off('exit', stop)
-      if (child.exitCode !== null || child.signalCode !== null) return
+      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
       const gone = once(child, 'exit')
       child.kill(signal)
-      await gone
+      const [code] = await gone
+      return code
     }
   }
 }

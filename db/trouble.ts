@@ -46,7 +46,7 @@ const CODES: readonly [RegExp, Trouble][] = [
   [/^(SQLITE_FULL|SQLITE_IOERR_SHMSIZE|53100|ENOSPC|EDQUOT$)/, 'full'],
   [/^(SQLITE_(CORRUPT|NOTADB|IOERR|READONLY|CANTOPEN)|XX00[12]|58030|EROFS)/, 'broken'],
   // Shutting down, starting up, connections refused or lost.
-  [/^(57P0[1-5]|08[0-9A-Z]{3}|ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|ENOENT)$/, 'away']
+  [/^(57P0[1-5]|08[0-9A-Z]{3}|ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE)$/, 'away']
 ]
 
 /** The driver of PostgreSQL gives its own errors no code. */

@@ -37,7 +37,7 @@ describe('a start that is refused says what is wrong and what to do', () => {
   })
   it('where a folder lies in the place of the file', async () => {
     mkdirSync(join(folder, 'nianbao.db'))
-    expect(await wordsFor(join(folder, 'nianbao.db'))).toContain('没有权限写入')
+    expect(await wordsFor(join(folder, 'nianbao.db'))).toContain('不能写入')
   })
   it('where nothing listens, without telling the password', async () => {
     const words = await wordsFor('postgres://somebody:secret@127.0.0.1:9/nianbao')

@@ -30,10 +30,12 @@ export function startWords(error: unknown, { DATA_DIR, databaseUrl }: Pick<Envir
     return `DATA_DIR 指定的 ${DATA_DIR} 是一个文件，不是文件夹：请在 .env 中把 DATA_DIR 改为一个文件夹，或者移走这个文件`
   if (
     causes.some((one) =>
-      ['EACCES', 'EPERM', 'EROFS', 'SQLITE_CANTOPEN', 'SQLITE_READONLY'].includes(codeOf(one).replace(/_(DIRECTORY|ISDIR|CANTINIT)$/, ''))
+      ['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'SQLITE_CANTOPEN', 'SQLITE_READONLY'].includes(
+        codeOf(one).replace(/_(DIRECTORY|ISDIR|CANTINIT)$/, '')
+      )
     )
   )
-    return `没有权限写入 ${isServer ? DATA_DIR : place}：请让运行公开年报的系统用户拥有 ${DATA_DIR} 和其中的文件`
+    return `不能写入 ${isServer ? DATA_DIR : place}：请确认 DATA_DIR 写得正确，并让运行公开年报的系统用户拥有 ${DATA_DIR} 和其中的文件`
   if (trouble === 'broken')
     return `数据库文件 ${place} 已损坏（${reason}）：请先把它另存，再用最近的备份替换${listCopies(DATA_DIR)}，做法见 ${MANUAL}`
   if (trouble === 'busy') return `数据库 ${place} 一直被占用（${reason}）：请停止正在使用它的其他程序后重新启动`
