@@ -21,8 +21,8 @@ const origin = `http://${HOST === '0.0.0.0' ? 'localhost' : HOST}:${PORT}`
 // As Next's own server does: what it asks of itself goes here, not where a header says.
 Object.assign(process.env, { PORT: String(PORT), __NEXT_PRIVATE_ORIGIN: origin })
 
-/** Milliseconds for what is under way when the server is told to stop, and for everything after it. */
-const [LONGEST_REQUEST, LONGEST_END] = [10_000, 1500]
+/** Milliseconds for what is under way when the server is told to stop. */
+const LONGEST_REQUEST = 10_000
 
 const server = createServer(answer)
 const drain = prepareDrain(server)
@@ -63,9 +63,10 @@ function stop() {
 
 async function end() {
   stoppedOn = performance.now()
-  setTimeout(() => process.exit(1), LONGEST_REQUEST + LONGEST_END).unref()
   if (handle) await drain(LONGEST_REQUEST)
-  process.exit((await shutDown()) ? 0 : 1)
+  if (await shutDown()) process.exit(0)
+  // An exit would wait for the thread that does not end.
+  process.kill(process.pid, 'SIGKILL')
 }
 
 function refuse(error) {

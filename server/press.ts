@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import { UnfaithfulFile } from './prove'
+import { onShutdown } from './shutdown'
 
 /** What the worker does, by name. */
 type Works = Pick<typeof import('./write-file'), 'writeFile' | 'writeSummary'> & Pick<typeof import('./pdf'), 'drawPages'>
@@ -11,7 +12,11 @@ type Answer = { made: Uint8Array; error?: undefined } | { error: Error; isUnfait
 /** Making a file blocks its thread, and the faces fill 100 MB, so there is one worker a process, however often this file is bundled. */
 type Press = { jobs: Job[]; worker?: Worker; limit?: NodeJS.Timeout }
 const shared = globalThis as typeof globalThis & { nianbaoPress?: Press }
-shared.nianbaoPress ??= { jobs: [] }
+if (!shared.nianbaoPress) {
+  const press: Press = { jobs: [] }
+  shared.nianbaoPress = press
+  onShutdown(() => press.worker?.terminate())
+}
 const held = shared.nianbaoPress
 
 /**

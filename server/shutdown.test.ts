@@ -11,8 +11,9 @@ it('what was started last ends first, each after the other, and a failure keeps 
   onShutdown(() => {
     throw new Error('already gone')
   })
+  onShutdown(() => new Promise(() => undefined))
   onShutdown(end('worker'))
-  expect(await shutDown()).toBe(false)
+  expect(await shutDown(10)).toBe(false)
   expect(ended).toEqual(['worker', 'database'])
   expect(await shutDown()).toBe(true)
 })
