@@ -24,14 +24,12 @@ export type Store = Reader & {
   close(): Promise<void>
 }
 
+/** Whether this names a database server; otherwise it is the path of an SQLite file. */
+export const isPostgres = (url: string): boolean => /^postgres(ql)?:/.test(url)
+
 /** Opens and migrates a database: `postgres://…`, or the path of an SQLite file, which is created if need be. */
 export function openStore(url: string): Promise<Store> {
   return isPostgres(url) ? openPostgres(url) : openSqlite(url)
-}
-
-/** Whether a database URL names a PostgreSQL server; otherwise it is the path of a file. */
-export function isPostgres(url: string): boolean {
-  return /^postgres(ql)?:/.test(url)
 }
 
 /** How long to wait for another process that is opening or writing the same file. */

@@ -1,23 +1,27 @@
 // Starts the product in this very process, so that stopping npm stops it: `--dev` with reloading, `--demo` on a
 // database of its own with an example city.
-import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
+import { fileURLToPath } from 'node:url'
 
 const wants = (flag) => process.argv.includes(flag)
 
-if (existsSync('.env')) process.loadEnvFile('.env')
-if (wants('--demo')) Object.assign(process.env, { DATA_DIR: 'data/demo', DATABASE_URL: '', DEMO: '1' })
-process.env.NEXT_TELEMETRY_DISABLED = '1'
+process.chdir(fileURLToPath(new URL('..', import.meta.url)))
+if (wants('--demo')) Object.assign(process.env, { DATA_DIR: 'data/demo', DATABASE_URL: '', SMTP_URL: '', DEMO: '1' })
+// Next would read `.env`, `.env.local` and others by rules of its own ($ in a value is expanded): server/env.ts reads it alone.
+Object.assign(process.env, { NEXT_TELEMETRY_DISABLED: '1', __NEXT_PROCESSED_ENV: 'true' })
 process.env.NODE_ENV ||= wants('--dev') ? 'development' : 'production'
 
-const [{ readEnvironment }, { prepareDrain }, { shutDown }, { started }] = await Promise.all([
+const [{ env }, { settleClients }, { prepareDrain }, { shutDown }, { started }] = await Promise.all([
   import('../server/env.ts'),
+  import('../server/front.ts'),
   import('../server/drain.ts'),
   import('../server/shutdown.ts'),
   import('../server/started.ts')
 ])
-const { HOST, PORT } = readEnvironment(process.env)
-const origin = `http://${HOST === '0.0.0.0' ? 'localhost' : HOST}:${PORT}`
+const { HOST, PORT, TRUST_PROXY } = readSettings()
+settleClients(TRUST_PROXY)
+const host = HOST === '0.0.0.0' || HOST === '::' ? 'localhost' : HOST.includes(':') ? `[${HOST}]` : HOST
+const origin = `http://${host}:${PORT}`
 // As Next's own server does: what it asks of itself goes here, not where a header says.
 Object.assign(process.env, { PORT: String(PORT), __NEXT_PRIVATE_ORIGIN: origin })
 
@@ -77,4 +81,13 @@ function refuse(error) {
   }
   process.stderr.write(`\n  没有启动。${words[error.code] ?? error.message}。\n\n`)
   process.exit(1)
+}
+
+function readSettings() {
+  try {
+    return env()
+  } catch (error) {
+    process.stderr.write(`${error.message}\n`)
+    process.exit(1)
+  }
 }

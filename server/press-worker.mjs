@@ -1,8 +1,10 @@
-// Makes files in a thread of its own, by the very functions of the product. Node leaves out their types; where their
+// Makes files in a process of its own, by the very functions of the product. Node leaves out their types; where their
 // imports lead it is told here.
 import { existsSync } from 'node:fs'
 import { registerHooks } from 'node:module'
-import { parentPort } from 'node:worker_threads'
+
+// A terminal and a supervisor signal the whole group, while files under way are still to be finished: the server ends this process.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => undefined)
 
 const ROOT = new URL('../', import.meta.url)
 
@@ -16,19 +18,23 @@ registerHooks({
   }
 })
 
+// A signal to stop reaches all processes of a terminal or a service; the server ends this one when it needs it no more.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => undefined)
+process.on('disconnect', () => process.exit())
+
 const { writeFile, writeSummary } = await import('./write-file')
-const { drawPages } = await import('./pdf')
+const { drawPages } = await import('./draw-pages')
 const { UnfaithfulFile } = await import('./prove')
 const works = { writeFile, writeSummary, drawPages }
 
-parentPort.on('message', async ({ work, args }) => {
+process.on('message', async ({ work, args }) => {
   let answer
   try {
     answer = { made: works[work](...args) }
   } catch (error) {
-    answer = { error, isUnfaithful: error instanceof UnfaithfulFile }
+    answer = { error: error.message, isUnfaithful: error instanceof UnfaithfulFile }
   }
   // The addon's buffers are released between turns of the event loop only.
   await new Promise((resolve) => setImmediate(resolve))
-  parentPort.postMessage(answer, answer.made ? [answer.made.buffer] : [])
+  process.send({ ...answer, memory: process.memoryUsage.rss() })
 })

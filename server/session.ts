@@ -2,6 +2,7 @@ import { cookies, headers } from 'next/headers'
 import type { Store } from '@/db/client'
 import { addSession, endSession, findSessionUser, takeLink, type User } from '@/db/sessions'
 import { countFailure, findCredentials } from '@/db/users'
+import { clientOf } from './front'
 import { digest, inHours, newToken, SESSION_COOKIE } from './link'
 import { verifyPassword } from './password'
 
@@ -25,7 +26,7 @@ export async function openSession(store: Store, user: number, now: Date): Promis
   const token = newToken()
   const expires = inHours(now, SESSION_HOURS)
   await addSession(store, { token: digest(token), user, expires, now })
-  const secure = (await headers()).get('x-forwarded-proto') === 'https'
+  const secure = clientOf(await headers()).isHttps
   const jar = await cookies()
   jar.set(SESSION_COOKIE, token, { httpOnly: true, sameSite: 'lax', secure, path: '/', expires })
 }

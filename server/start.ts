@@ -1,8 +1,10 @@
 import { addUser, findCredentials, isEmpty } from '@/db/users'
+import { resumeBatches } from './batch'
 import { fillDemo } from './demo'
 import { env } from './env'
 import { checkReady } from './health'
 import { makeLink } from './link'
+import { ownAddress } from './origin'
 import { StartRefused, startWords } from './start-words'
 import { tellStarted } from './started'
 import { openSharedStore } from './store'
@@ -12,7 +14,8 @@ export const ADMINISTRATOR = 'admin'
 
 /**
  * Opens and migrates the database. An empty one gets its administrator; until he has chosen a password, each start
- * prints a one-time link that signs him in. From then on what time does by itself is done in the background.
+ * prints a one-time link that signs him in. From then on what time does by itself is done in the background,
+ * and batches that were under way when the server stopped go on.
  * What cannot be started ends the process with one sentence: Next would go on and answer 500 for ever.
  */
 export async function startUp(): Promise<void> {
@@ -35,9 +38,10 @@ async function openAndGreet(now: Date): Promise<void> {
   else if (await isEmpty(store)) await addUser(store, { name: ADMINISTRATOR, password: null, now })
   const administrator = await findCredentials(store, ADMINISTRATOR)
   if (administrator && administrator.password === null)
-    say(`首次登录（72 小时内有效，只能用一次）：${address()}/link/${await makeLink(store, administrator.id, now)}`)
-  if (env().DEMO) say(`演示账号列在登录页：${address()}/sign-in`)
+    say(`首次登录（72 小时内有效，只能用一次）：${ownAddress()}/link/${await makeLink(store, administrator.id, now)}`)
+  if (env().DEMO) say(`演示账号列在登录页：${ownAddress()}/sign-in`)
   startWorker(store)
+  await resumeBatches(store)
 }
 
 /** The first year there were reports for. */
@@ -48,11 +52,6 @@ export function checkClock(now: Date): void {
   if (now.getFullYear() >= EARLIEST_YEAR) return
   const shown = now.toISOString().slice(0, 10)
   throw new StartRefused(`服务器的时钟显示 ${shown}，早于 ${EARLIEST_YEAR} 年，截止日期和办理时间都会记错：请先校准系统时间，再重新启动`)
-}
-
-function address(): string {
-  const { HOST, PORT } = env()
-  return `http://${HOST === '0.0.0.0' ? 'localhost' : HOST}:${PORT}`
 }
 
 function say(words: string): void {
