@@ -32,7 +32,7 @@ const server = createServer(answer)
 const drain = prepareDrain(server)
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stop)
 server.once('error', refuse)
-server.listen(PORT, HOST, start)
+server.listen(PORT, HOST, () => start().catch(refuse))
 
 let handle
 
