@@ -19,7 +19,8 @@ export class DatabaseTrouble extends Error {
 export function findTrouble(error: unknown): Trouble | undefined {
   // Drizzle wraps what the drivers throw; a host with several addresses fails with an error for each.
   for (const one of unwrap(error)) {
-    if (one instanceof DatabaseTrouble) return one.trouble
+    // Told by its field: the server's parts are bundled apart, each with a class of its own.
+    if ('trouble' in one) return one.trouble as Trouble
     const code = codeOf(one)
     const found = CODES.find(([pattern]) => pattern.test(code)) ?? MESSAGES.find(([pattern]) => pattern.test(one.message))
     if (found) return found[1]
