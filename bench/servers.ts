@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 /** A server of this run: stopped politely or killed outright, its process is gone when `end` is fulfilled. */
 export type Server = {
   url: string
+  pid: number | undefined
   /** Milliseconds of processor it and its workers have used so far, NaN where the system does not tell. Other load hardly changes them. */
   processorTime: () => number
   /** Bytes resident in it and in the processes it started, NaN where the system does not tell. */
@@ -31,6 +32,7 @@ export async function startServer(program: string[], port: number, env: Record<s
   await untilHealthy(`${url}${path}`, child)
   return {
     url,
+    pid: child.pid,
     processorTime: () => processorTimeOf(child.pid),
     memory: () => memoryOf(child.pid),
     end: async (signal = 'SIGTERM') => {

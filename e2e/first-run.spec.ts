@@ -9,7 +9,7 @@ import type { Page } from '@playwright/test'
 import { openStore } from '@/db/client'
 import { newPublisher } from '@/db/testing/publisher'
 import { readPdfText } from './read-pdf'
-import { alertOf, expect, expectAccessible, saveState, test } from './world'
+import { alertOf, expect, expectAccessible, saveState, signIn, test } from './world'
 
 let folder: string
 let server: ChildProcess
@@ -57,26 +57,34 @@ test.afterEach(async () => {
   rmSync(folder, { recursive: true })
 })
 
-async function choosePassword(page: Page, link: string): Promise<void> {
+const NAME = '李禾'
+const PASSWORD = 'qingcaohe-7788'
+
+async function chooseNameAndPassword(page: Page, link: string): Promise<void> {
   await page.goto(link)
   await expectAccessible(page)
   await page.getByRole('button', { name: '开始使用' }).click()
-  await expect(page.getByRole('heading', { name: '设置密码' })).toBeVisible()
-  await page.getByLabel('新密码', { exact: true }).fill('short')
-  await page.getByLabel('再输一次新密码', { exact: true }).fill('short')
-  await page.getByRole('button', { name: '保存密码' }).click()
-  await expect(alertOf(page)).toHaveText('密码至少 8 位')
+  await expect(page.getByRole('heading', { name: '设置用户名和密码' })).toBeVisible()
+  const choose = async (name: string, password: string, again: string) => {
+    await page.getByLabel('用户名').fill(name)
+    await page.getByLabel('新密码', { exact: true }).fill(password)
+    await page.getByLabel('再输一次新密码', { exact: true }).fill(again)
+    await page.getByRole('button', { name: '保存密码' }).click()
+  }
+  // The rule stands there before anything is typed; what is wrong is told all at once.
+  await expect(page.getByLabel('新密码', { exact: true })).toHaveAccessibleDescription(/^至少 8 位/)
+  await choose('!', '1234567', '7654321')
+  for (const fault of [/用户名至少 2 个字符/, /新密码至少 8 位/, /新密码不能全是数字/, /容易被猜到/, /两次输入的新密码不一致/])
+    await expect(alertOf(page)).toHaveText(fault)
   await expectAccessible(page)
-  await page.getByLabel('新密码', { exact: true }).fill('qingcaohe-7788')
-  await page.getByLabel('再输一次新密码', { exact: true }).fill('qingcaohe-7788')
-  await page.getByRole('button', { name: '保存密码' }).click()
+  await choose(NAME, PASSWORD, PASSWORD)
 }
 
 test('the first start prints a link that leads in three screens into the form', async ({ page }) => {
   const printed = await startServer()
   const link = linkIn(printed())
   expect(link).not.toBe('')
-  await choosePassword(page, link)
+  await chooseNameAndPassword(page, link)
 
   await expect(page.getByRole('heading', { name: '您的单位' })).toBeVisible()
   await expectAccessible(page)
@@ -105,6 +113,8 @@ test('the first start prints a link that leads in three screens into the form', 
   await stopServer()
   const again = await startAgain(port)
   expect(linkIn(again())).toBe('')
+  await signIn(page, NAME, PASSWORD, address)
+  await expect(page.getByRole('heading', { name: '我的年报' })).toBeVisible()
 })
 
 test('a link that was lost is replaced at the next start, and the example can be loaded', async ({ page }) => {
@@ -114,7 +124,7 @@ test('a link that was lost is replaced at the next start, and the example can be
   await page.goto(first)
   await page.getByRole('button', { name: '开始使用' }).click()
   await expect(alertOf(page)).toBeVisible()
-  await choosePassword(page, second)
+  await chooseNameAndPassword(page, second)
   await page.getByLabel('单位规范全称').fill('淮南市人民政府办公室')
   await page.getByRole('button', { name: '下一步' }).click()
   await page.getByRole('button', { name: '载入 2019 年示例' }).click()
@@ -184,7 +194,7 @@ test('nothing that is printed, kept or linked names the address a request came w
 
   const files = await Promise.all([{}, ...FORGED].map((headers) => ask(`${path}/1/report.pdf`, headers)))
   expect(new Set(files.map(({ body }) => createHash('sha256').update(body).digest('hex'))).size).toBe(1)
-  const text = await readPdfText(files[0]?.body as Buffer)
+  const text = await readPdfText(new Uint8Array(files[0]?.body ?? []))
   expect(text).toContain('总体情况')
   expect(text).not.toMatch(/\/check\/|127\.0\.0\.1|localhost|evil/)
 

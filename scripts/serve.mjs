@@ -1,6 +1,5 @@
 // Starts the product in this very process, so that stopping npm stops it: `--dev` with reloading, `--demo` on a
 // database of its own with an example city.
-import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
 
 const wants = (flag) => process.argv.includes(flag)
@@ -11,9 +10,10 @@ if (wants('--demo')) Object.assign(process.env, { DATA_DIR: 'data/demo', DATABAS
 Object.assign(process.env, { NEXT_TELEMETRY_DISABLED: '1', __NEXT_PROCESSED_ENV: 'true' })
 process.env.NODE_ENV ||= wants('--dev') ? 'development' : 'production'
 
-const [{ env }, { settleClients }, { prepareDrain }, { shutDown }, { started }] = await Promise.all([
+const [{ env }, { settleClients }, { createGuardedServer }, { prepareDrain }, { shutDown }, { started }] = await Promise.all([
   import('../server/env.ts'),
   import('../server/front.ts'),
+  import('../server/front-door.ts'),
   import('../server/drain.ts'),
   import('../server/shutdown.ts'),
   import('../server/started.ts')
@@ -28,7 +28,7 @@ Object.assign(process.env, { PORT: String(PORT), __NEXT_PRIVATE_ORIGIN: origin }
 /** Milliseconds for what is under way when the server is told to stop. */
 const LONGEST_REQUEST = 10_000
 
-const server = createServer(answer)
+const server = createGuardedServer(answer)
 const drain = prepareDrain(server)
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stop)
 server.once('error', refuse)

@@ -21,6 +21,7 @@ describe('the environment', () => {
       HOST: '127.0.0.1',
       PORT: 3000,
       TRUST_PROXY: ['127.0.0.0/8', '::1'],
+      SESSION_IDLE_HOURS: 2,
       databaseUrl: 'data/nianbao.db'
     })
   })

@@ -37,6 +37,8 @@ const variables = z.object({
     .regex(/^smtps?:\/\//, '应以 smtp:// 或 smtps:// 开头')
     .optional(),
   MAIL_FROM: z.string().min(3, '应为邮件地址，如 公开年报 <nianbao@example.gov.cn>').optional(),
+  /** Hours after which somebody who does nothing is signed out. */
+  SESSION_IDLE_HOURS: z.coerce.number('应为小时数').min(0.1, '至少为 0.1').max(12, '最多为 12').default(2),
   DEMO: z.literal('1', '只能写 1').optional()
 })
 const schema = variables.superRefine(({ SMTP_URL, MAIL_FROM, PUBLIC_URL }, { addIssue }) => {

@@ -46,7 +46,7 @@ export class Line<T> {
     return first.work
   }
 
-  /** How many go before a place. */
+  /** How many go before a place; -1 if it waits no more. */
   ahead(place: Place<T>): number {
     return this.inOrder().indexOf(place)
   }

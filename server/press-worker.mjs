@@ -1,22 +1,5 @@
-// Makes files in a process of its own, by the very functions of the product. Node leaves out their types; where their
-// imports lead it is told here.
-import { existsSync } from 'node:fs'
-import { registerHooks } from 'node:module'
-
-// A terminal and a supervisor signal the whole group, while files under way are still to be finished: the server ends this process.
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => undefined)
-
-const ROOT = new URL('../', import.meta.url)
-
-registerHooks({
-  resolve(specifier, context, next) {
-    const isFromRoot = specifier.startsWith('@/')
-    if (!isFromRoot && !specifier.startsWith('./')) return next(specifier, context)
-    const { href } = new URL(isFromRoot ? specifier.slice(2) : specifier, isFromRoot ? ROOT : context.parentURL)
-    const found = [`${href}.ts`, `${href}/index.ts`].find((file) => existsSync(new URL(file)))
-    return next(found ?? specifier, context)
-  }
-})
+// Makes files in a process of its own, by the very functions of the product.
+import './load-typescript.mjs'
 
 // A signal to stop reaches all processes of a terminal or a service; the server ends this one when it needs it no more.
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => undefined)

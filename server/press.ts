@@ -70,6 +70,7 @@ export function press<K extends keyof Works>(
   return new Promise((resolve, reject) => {
     // Each call has a turn of its own to be found by.
     const own = turn ?? { ...ITSELF }
+    if (own.signal?.aborted) return reject(new Error(NOBODY))
     const job: Job = { order: { work, args }, turn: own, resolve: resolve as Job['resolve'], reject }
     const place = hand.line.join(own.share, BASE + size, job)
     if (!place) return reject(new TooManyWaiting(hand.line.length + 1))
@@ -82,12 +83,15 @@ export function press<K extends keyof Works>(
 /** How many are made before this one, the one under way included. */
 export function countAhead(turn: Turn): number {
   const found = places.get(turn)
-  if (!found || found.hand.job?.turn === turn) return 0
-  return found.hand.line.ahead(found.place) + (found.hand.job ? 1 : 0)
+  const ahead = found?.hand.line.ahead(found.place) ?? -1
+  // What is under way, or done, waits no more.
+  return ahead === -1 ? 0 : ahead + (found?.hand.job ? 1 : 0)
 }
 
+const NOBODY = '没有人等这份文件了'
+
 function giveUp(hand: Hand, place: Place<Job>): void {
-  if (hand.line.leave(place)) place.work.reject(new Error('没有人等这份文件了'))
+  if (hand.line.leave(place)) place.work.reject(new Error(NOBODY))
   // To start a worker anew takes longer than to finish a short report.
   else if (hand.job === place.work && hand.isLong) hand.child?.kill('SIGKILL')
 }
@@ -135,6 +139,11 @@ function rest(hand: Hand): void {
 function end(hand: Hand): void {
   hand.child?.kill('SIGKILL')
   hand.child = undefined
+}
+
+/** For the end of the process: no file that is under way is finished. */
+export function endPress(): void {
+  for (const hand of [held.short, held.long]) end(hand)
 }
 
 function hold(child: ChildProcess, how: 'ref' | 'unref'): void {

@@ -1,21 +1,23 @@
-import { addUser, findCredentials, isEmpty } from '@/db/users'
+import { addUser, findNewcomer, isEmpty } from '@/db/users'
 import { resumeBatches } from './batch'
 import { fillDemo } from './demo'
 import { env } from './env'
 import { checkReady } from './health'
 import { makeLink } from './link'
 import { ownAddress } from './origin'
+import { prepareReader } from './reader'
 import { StartRefused, startWords } from './start-words'
 import { tellStarted } from './started'
 import { openSharedStore } from './store'
 import { startWorker } from './worker'
 
-export const ADMINISTRATOR = 'admin'
+/** What the first administrator is called until he has chosen a name. Nobody can sign in with it. */
+const NO_NAME = ''
 
 /**
- * Opens and migrates the database. An empty one gets its administrator; until he has chosen a password, each start
- * prints a one-time link that signs him in. From then on what time does by itself is done in the background,
- * and batches that were under way when the server stopped go on.
+ * Opens and migrates the database. An empty one gets its administrator; until he has chosen a name and a password, each
+ * start prints a one-time link that signs him in. From then on what time does by itself is done in the background, and
+ * batches that were under way when the server stopped go on.
  * What cannot be started ends the process with one sentence: Next would go on and answer 500 for ever.
  */
 export async function startUp(): Promise<void> {
@@ -35,13 +37,14 @@ async function openAndGreet(now: Date): Promise<void> {
   // Who cannot save should not begin to.
   await checkReady(store, now)
   if (env().DEMO && (await isEmpty(store))) await fillDemo(store, now)
-  else if (await isEmpty(store)) await addUser(store, { name: ADMINISTRATOR, password: null, now })
-  const administrator = await findCredentials(store, ADMINISTRATOR)
-  if (administrator && administrator.password === null)
-    say(`首次登录（72 小时内有效，只能用一次）：${ownAddress()}/link/${await makeLink(store, administrator.id, now)}`)
+  else if (await isEmpty(store)) await addUser(store, { name: NO_NAME, password: null, now })
+  const administrator = await findNewcomer(store)
+  if (administrator !== undefined)
+    say(`首次登录（72 小时内有效，只能用一次）：${ownAddress()}/link/${await makeLink(store, administrator, now)}`)
   if (env().DEMO) say(`演示账号列在登录页：${ownAddress()}/sign-in`)
   startWorker(store)
   await resumeBatches(store)
+  prepareReader()
 }
 
 /** The first year there were reports for. */

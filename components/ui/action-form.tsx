@@ -2,6 +2,7 @@
 import { Alert, Button, type ButtonProps, Stack } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState, useTransition } from 'react'
 
+/** Of several errors each stands on a line of its own. */
 export type Outcome = { ok: true; says?: string } | { ok: false; error: string } | undefined
 
 /**
@@ -41,7 +42,7 @@ export function ActionForm({
       <Stack gap="sm">
         {children}
         {outcome && (
-          <Alert color={outcome.ok ? 'pine' : 'vermilion'} role={outcome.ok ? 'status' : 'alert'} p="xs">
+          <Alert color={outcome.ok ? 'pine' : 'vermilion'} role={outcome.ok ? 'status' : 'alert'} p="xs" style={{ whiteSpace: 'pre-line' }}>
             {outcome.ok ? outcome.says : outcome.error}
           </Alert>
         )}
