@@ -32,9 +32,10 @@ const server = createGuardedServer(answer)
 const drain = prepareDrain(server)
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stop)
 server.once('error', refuse)
-server.listen(PORT, HOST, () => start().catch(refuse))
-
+const listening = new Promise((resolve) => server.listen(PORT, HOST, resolve))
 let handle
+const ready = listening.then(start)
+ready.catch(refuse)
 
 async function start() {
   const { default: next } = await import('next')
@@ -49,7 +50,7 @@ async function start() {
 async function answer(request, response) {
   if (!handle && request.url === '/healthz') return tell(response, 200, { ok: true })
   if (!handle && request.url === '/readyz') return tell(response, 503, { ok: false, reason: 'starting' })
-  await started
+  await ready
   await handle(request, response)
 }
 
