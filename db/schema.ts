@@ -392,6 +392,9 @@ export function defineSchema({ table, id, ref, text, int, bool, time, primaryKey
     (t) => [index('extensions_unit').on(t.unit, t.year)]
   )
 
+  /** One row, written anew to learn whether writing works. */
+  const pulse = table('pulse', { id: int().primaryKey(), on: time().notNull() })
+
   return {
     units,
     unitNames,
@@ -413,7 +416,8 @@ export function defineSchema({ table, id, ref, text, int, bool, time, primaryKey
     internalComments,
     notices,
     campaigns,
-    extensions
+    extensions,
+    pulse
   }
 }
 

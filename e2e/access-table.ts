@@ -46,6 +46,7 @@ export const ROUTES: Record<string, Route> = {
   '/sign-in': ['open', () => '/sign-in'],
   '/link/[token]': ['open', () => '/link/nothing'],
   '/healthz': ['open', () => '/healthz'],
+  '/readyz': ['open', () => '/readyz'],
   '/robots.txt': ['open', () => '/robots.txt'],
   '/sitemap.xml': ['open', () => '/sitemap.xml'],
   '/published': ['open', () => '/published'],

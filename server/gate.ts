@@ -4,14 +4,16 @@ import type { Store } from '@/db/client'
 import { grant, type Opened, type Purpose } from '@/db/permission'
 import { type Filing, findFiling, findFilings } from '@/db/reports'
 import type { User } from '@/db/sessions'
+import type { Trouble } from '@/db/trouble'
 import { findUnits, openReach, reviewingUnit } from '@/db/units'
 import { mayRead, mayRemark, mayTake, OWN_ROLES, openTransition, type Role } from '@/report/status'
+import { refusingTrouble } from './refusal'
 import { findCurrentUser } from './session'
 import { openSharedStore } from './store'
 
 /** What an action tells the browser. The error is a Chinese sentence that says what to do. */
 export type Result = { ok: true } | Refused
-export type Refused = { ok: false; error: string; why?: 'signed out' | 'closed' | 'moved' }
+export type Refused = { ok: false; error: string; why?: 'signed out' | 'closed' | 'moved' | Trouble }
 
 const SIGNED_OUT: Refused = { ok: false, why: 'signed out', error: '登录已过期，请重新登录，已填内容保存在本机' }
 
@@ -71,7 +73,7 @@ export function action<P extends Purpose, S extends z.ZodType, R extends Result>
   schema: S,
   work: (passed: PassedReport<P>, input: z.output<S>) => Promise<R>
 ) {
-  return async (report: number, input: z.input<S>): Promise<R | Refused> => {
+  return refusingTrouble(async (report: number, input: z.input<S>): Promise<R | Refused> => {
     const passed = await findPassed()
     if (!passed || passed.user.mustChangePassword) return SIGNED_OUT
     const known = await findKnown(passed, report)
@@ -81,7 +83,7 @@ export function action<P extends Purpose, S extends z.ZodType, R extends Result>
     const opened = openFor(passed, known, typeof purpose === 'function' ? purpose(parsed.data) : purpose)
     if (!opened) return { ok: false, error: '您没有办理这一步的权限' }
     return work({ ...passed, ...known, opened }, parsed.data)
-  }
+  })
 }
 
 /** An action on no report in particular, for everybody signed in or for those who hold a role somewhere. */
@@ -91,7 +93,7 @@ export function generalAction<S extends z.ZodType, R extends Result>(
   work: (passed: Passed, input: z.output<S>) => Promise<R>,
   asking?: Asking
 ) {
-  return async (input: unknown): Promise<R | Refused> => {
+  return refusingTrouble(async (input: unknown): Promise<R | Refused> => {
     const passed = await findPassed(asking)
     if (!passed || passed.user.mustChangePassword) return SIGNED_OUT
     if (role && unitsWith(passed.user, role).length === 0)
@@ -99,7 +101,7 @@ export function generalAction<S extends z.ZodType, R extends Result>(
     const parsed = schema.safeParse(input)
     if (!parsed.success) return { ok: false, error: sentenceOf(parsed.error) }
     return work(passed, parsed.data)
-  }
+  })
 }
 
 /** The first Chinese message of a schema, or a sentence that fits any input made by hand. */

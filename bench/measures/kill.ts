@@ -45,7 +45,7 @@ export async function measure(): Promise<Row[]> {
 }
 
 /** What the file itself says. */
-function inspect(file: string, clerks: readonly Clerk[], writers: Writers) {
+export function inspect(file: string, clerks: readonly Clerk[], writers: Writers) {
   const database = new Database(file)
   try {
     const isSound = database.pragma('integrity_check', { simple: true }) === 'ok'

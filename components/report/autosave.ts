@@ -5,16 +5,20 @@ export type CellSave = { at: Address; was: string; now: string; how: How }
 export type Batch = { saveId: string; cells: readonly CellSave[] }
 export type Conflict = { at: Address; text: string; by: string; on: Date }
 
-/** What the server says to a batch. Only a call that fails altogether is tried again. */
+/** What the server says to a batch. A call that fails altogether is tried again, and so is one the database could not take. */
 export type SaveResult =
   | { ok: true; on: Date; conflicts: readonly Conflict[] }
-  | { ok: false; error: string; why?: 'signed out' | 'closed' | 'moved' }
+  | { ok: false; error: string; why?: 'signed out' | 'closed' | 'moved' | Trouble }
+
+/** The server's database is what fails, by itself or until somebody has looked after it. */
+type Trouble = 'busy' | 'away' | 'full' | 'broken'
+const TROUBLES: readonly (string | undefined)[] = ['busy', 'away', 'full', 'broken'] satisfies Trouble[]
 
 export type SaveStatus =
   | { is: 'saved'; on: Date }
   | { is: 'waiting' }
   | { is: 'saving' }
-  | { is: 'offline' }
+  | { is: 'offline'; error?: string }
   | { is: 'signed out' }
   | { is: 'stopped'; error: string }
 
@@ -50,7 +54,9 @@ export class Autosave {
     private readonly base: Record<Address, string>,
     private readonly send: (batch: Batch) => Promise<SaveResult>,
     private readonly journal: Journal,
-    savedOn: Date
+    savedOn: Date,
+    /** Whether the server would refuse it for its length: it waits until it was made shorter, and holds up nothing else. */
+    private readonly isTooLong: (cell: CellSave) => boolean = () => false
   ) {
     this.status = { is: 'saved', on: savedOn }
   }
@@ -133,6 +139,12 @@ export class Autosave {
     clearTimeout(this.timer)
   }
 
+  /** What is true once nothing is left that could be sent. */
+  private restStatus(on: Date): SaveStatus {
+    if ([...this.pending.values()].some(this.isTooLong)) return { is: 'stopped', error: '有文字太长，没有保存，请按提示删减' }
+    return this.status.is === 'waiting' || this.status.is === 'saving' || this.status.is === 'stopped' ? { is: 'saved', on } : this.status
+  }
+
   private hasWork(): boolean {
     return this.underWay().length > 0 || this.ready().length > 0
   }
@@ -143,7 +155,7 @@ export class Autosave {
 
   private ready(): CellSave[] {
     const held = new Set(this.held.map(({ at }) => at))
-    return [...this.pending.values()].filter(({ at }) => !held.has(at))
+    return [...this.pending.values()].filter((cell) => !held.has(cell.at) && !this.isTooLong(cell))
   }
 
   private plan(delay: number): void {
@@ -156,7 +168,7 @@ export class Autosave {
     this.inFlight ??= this.left.shift()
     if (!this.inFlight) {
       const cells = this.ready()
-      if (cells.length === 0) return this.tell(this.status.is === 'waiting' ? { is: 'saved', on: new Date() } : this.status)
+      if (cells.length === 0) return this.tell(this.restStatus(new Date()))
       this.inFlight = { saveId: newSaveId(), cells }
       for (const { at } of cells) this.pending.delete(at)
       this.keep()
@@ -167,11 +179,12 @@ export class Autosave {
     const result = await this.send(batch).catch(() => undefined)
     this.isSending = false
     if (!result) return this.retryLater()
+    if (!result.ok && TROUBLES.includes(result.why)) return this.retryLater(result.error)
     this.failures = 0
     if (!result.ok) return this.tell(result.why === 'signed out' ? { is: 'signed out' } : { is: 'stopped', error: result.error })
     this.take(batch, result.conflicts)
     this.keep()
-    this.tell(this.hasWork() ? { is: 'waiting' } : { is: 'saved', on: result.on })
+    this.tell(this.hasWork() ? { is: 'waiting' } : this.restStatus(result.on))
     if (this.hasWork()) this.plan(0)
   }
 
@@ -186,9 +199,9 @@ export class Autosave {
     this.held = [...this.held.filter(({ at }) => !refused.has(at)), ...conflicts]
   }
 
-  private retryLater(): void {
+  private retryLater(error?: string): void {
     const wait = Math.min(FIRST_RETRY_MS * 2 ** this.failures++, LONGEST_RETRY_MS)
-    this.tell({ is: 'offline' })
+    this.tell({ is: 'offline', error })
     this.plan(wait * (0.75 + Math.random() / 2))
   }
 
