@@ -48,10 +48,15 @@ export async function openReport<P extends Purpose>(id: string, purpose: P): Pro
   return { ...passed, ...known, opened }
 }
 
-/** Which of some reports somebody may read as they stand now. */
+/** Those of some reports that somebody may read. */
+export async function keepReadable(passed: Passed, filings: readonly Filing[]): Promise<Filing[]> {
+  const known = await listKnown(passed, filings)
+  return known.flatMap(({ filing, roles }) => (mayRead(roles, filing) ? [filing] : []))
+}
+
+/** The same by their numbers. */
 export async function listReadable(passed: Passed, reports: readonly number[]): Promise<Set<number>> {
-  const known = await listKnown(passed, await findFilings(passed.store, reports))
-  return new Set(known.flatMap(({ filing, roles }) => (mayRead(roles, filing) ? [filing.id] : [])))
+  return new Set((await keepReadable(passed, await findFilings(passed.store, reports))).map(({ id }) => id))
 }
 
 /** The units in which somebody holds a role. */
@@ -141,13 +146,15 @@ function mayDo(roles: readonly Role[], filing: Filing, purpose: Purpose): boolea
   switch (purpose) {
     case 'read':
       return mayRead(roles, filing)
+    case 'compare':
+      return mayRead(roles, filing) && roles.includes('reviewer')
     case 'edit':
       return roles.includes('filler')
     case 'comment':
     case 'reply':
     case 'note':
     case 'waive':
-      return mayRemark(purpose, filing.state, roles)
+      return mayRemark(purpose, filing, roles)
     default: {
       const { from, by } = openTransition(purpose)
       return from.includes(filing.state) ? mayTake(purpose, filing.state, roles) : by.some((role) => roles.includes(role))

@@ -1,6 +1,6 @@
 import type { Store } from '@/db/client'
 import { type Listed, listPublicYears, listPublished } from '@/db/published'
-import { dayOf } from '@/report/deadline'
+import { dayOf } from '@/report/dates'
 import { LastKnown } from './last-known'
 import { wholeNumber } from './published'
 

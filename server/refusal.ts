@@ -1,6 +1,7 @@
 import type { Remarked } from '@/db/comments'
 import type { Moved } from '@/db/transitions'
 import { findTrouble, type Trouble, unwrap } from '@/db/trouble'
+import { printDay } from '@/report/dates'
 import { type Demand, SHORTEST_REASON, STATE_NAMES } from '@/report/status'
 import type { Refused } from './gate'
 
@@ -20,8 +21,8 @@ const DEMAND_WORDS: Record<Demand, (count: number, detail: string) => string> = 
   comment: () => '退回前请至少写一条意见，指明要修改的位置',
   answers: (count) => `还有 ${count} 条意见没有修改或答复，请办理后再提交`,
   'closed comments': (count) => `还有 ${count} 条意见没有了结，请逐条了结后再办理`,
-  'in time': (_, close) => `报送已于 ${close} 截止，需要补报的请向主管部门申请延期`,
-  'correction time': (_, end) => `更正已于 ${end} 截止`,
+  'in time': (_, close) => `报送已于 ${printDay(close)}截止，需要补报的请向主管部门申请延期`,
+  'correction time': (_, end) => `更正已于 ${printDay(end)}截止`,
   'only revision': () => '这份年报已有新的版本在办理，不能再开始一版',
   "other's work": () => '不能审核自己填报或提交的报告，请由其他人员办理',
   'own claim': () => '这份年报不是由您领取的，或者领取已到期，请先领取',
