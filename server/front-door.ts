@@ -23,7 +23,10 @@ export function createGuardedServer(listener: RequestListener): Server {
 /** The listener, with the guard before it. */
 export function guard(listener: RequestListener): RequestListener {
   return async (request, response) => {
-    response.once('finish', () => cutOff(request))
+    const closes = !response.shouldKeepAlive
+    // Node would end the connection with the answer, and with it what the client has not read of it yet.
+    if (!request.complete && request.httpVersion !== '1.0') response.shouldKeepAlive = true
+    response.once('finish', () => cutOff(request, closes))
     if (!isDecodable(request.url ?? '')) return refuse(request, response, 400, '地址不正确，请核对后再试。')
     if (hasNoBody(request) || UPLOADS.test(request.url ?? '')) return listener(request, response)
     const body = await readBody(request)
@@ -55,8 +58,11 @@ function refuse({ headers }: IncomingMessage, response: ServerResponse, status: 
 }
 
 /** Ends the connection of somebody who goes on sending what was refused; at once would take the answer from him. */
-function cutOff(request: IncomingMessage): void {
-  if (request.complete) return
+function cutOff(request: IncomingMessage, closes: boolean): void {
+  if (request.complete) {
+    if (closes) request.socket.end()
+    return
+  }
   setTimeout(() => request.complete || request.socket.destroy(), LAST_WORDS).unref()
 }
 
