@@ -3,6 +3,7 @@ import { setPriority } from 'node:os'
 import { join } from 'node:path'
 import { Line, type Place, type Share } from './press-line'
 import { UnfaithfulFile } from './prove'
+import { onShutdown } from './shutdown'
 
 /** What the worker does, by name. */
 type Works = Pick<typeof import('./write-file'), 'writeFile' | 'writeSummary'> & Pick<typeof import('./draw-pages'), 'drawPages'>
@@ -43,8 +44,14 @@ const MOST_MEMORY = 400_000_000
  */
 type Hand = { line: Line<Job>; isLong: boolean; job?: Job; child?: ChildProcess; limit?: NodeJS.Timeout }
 const shared = globalThis as typeof globalThis & { nianbaoPress?: { short: Hand; long: Hand } }
-shared.nianbaoPress ??= { short: { line: new Line(), isLong: false }, long: { line: new Line(), isLong: true } }
-const held = shared.nianbaoPress
+const held = shared.nianbaoPress ?? openPress()
+
+function openPress() {
+  const press = { short: { line: new Line<Job>(), isLong: false }, long: { line: new Line<Job>(), isLong: true } }
+  shared.nianbaoPress = press
+  onShutdown(() => [press.short, press.long].forEach(end))
+  return press
+}
 
 const places = new WeakMap<Turn, { hand: Hand; place: Place<Job> }>()
 

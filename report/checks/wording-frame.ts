@@ -1,3 +1,4 @@
+import { printDay } from '@/report/dates'
 import type { Finding } from '@/report/finding'
 import { type Report, titleOf } from '@/report/report'
 import type { Address, Section, Template } from '@/report/template'
@@ -45,7 +46,7 @@ const PERIOD = /(?:统计期限|统计时间|统计时限|统计周期|数据期
 const UNTIL = /截[至止](20\d\d)年(?:12月(?:31日)?底?|年?底)/g
 /** The year a paragraph begins with, as reports do: 2024年，…, （一）主动公开。2024年我局…. */
 const OPENING =
-  /(?<=^|\n)[^\S\n]*(?:（[一二三四五六七八九十]）[^，。（\n]{0,12}。?|\d{1,2}[.．、])?[^\S\n]*(20\d\d)年(?:度)?(?:[，,]|(?=[我本全共各]|主动|累计|年内|政府信息|信息公开))/g
+  /(?<=^|\n)[^\S\n]*(?:（[一二三四五六七八九十]）[^，。（\n]{0,12}。?\s?|\d{1,2}[.．、]\s?)?(20\d\d)年(?:度)?(?:[，,]|(?=[我本全共各]|主动|累计|年内|政府信息|信息公开))/g
 /** A paragraph that tells of both years compares them, or tells what was carried over. */
 const COMPARES = /结转|相比|同比|[较比]上?年|上年|去年/
 
@@ -79,10 +80,9 @@ export function findWrongYears(report: Frame, at: Address, text: string): Said[]
 }
 
 /** X-04: published before its year was over. */
-export function findEarlyPublication(report: Report): Said[] {
-  const published = report.outside?.published
+export function findEarlyPublication(report: Report, published = report.outside?.published): Said[] {
   if (!published || Number(published.slice(0, 4)) > report.year) return []
-  return [{ level: 'warning', says: `公布日期 ${published} 早于 ${report.year} 年度结束，请核对年份` }]
+  return [{ level: 'warning', says: `公布日期${printDay(published)}早于 ${report.year} 年度结束，请核对年份` }]
 }
 
 const NOTICES = [
