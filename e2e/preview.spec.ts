@@ -87,6 +87,9 @@ test('whoever must wait is told how many are ahead, in the preview and for a fil
   )
   expect(refused.headers()).toMatchObject({ 'retry-after': '2', 'cache-control': 'private, no-store' })
   expect(await refused.text()).toMatch(/前面还有 \d+ 份文件/)
+  // Looked at where it does not load itself anew.
+  await page.setContent(await refused.text())
+  await expectAccessible(page)
 
   await openPart(page, report, 'disputes')
   for (const asked of occupy()) asked.catch(() => undefined)
@@ -99,7 +102,6 @@ test('whoever must wait is told how many are ahead, in the preview and for a fil
   const download = page.waitForEvent('download', { timeout: 120_000 })
   await page.goto(`/reports/${report}/pdf`).catch(() => undefined)
   await expect(page.getByRole('status')).toHaveText(/前面还有 \d+ 份文件，轮到后自动下载/)
-  await expectAccessible(page)
   expect((await download).suggestedFilename()).toContain('甲市民政局')
   await page.getByRole('link', { name: '返回年报' }).click()
   await page.waitForURL(`/reports/${report}`)
