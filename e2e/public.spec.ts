@@ -198,7 +198,10 @@ test('an upload that is too large or no form is stopped', async ({ request, base
   expect(sent).toBeLessThan(100 * 1024 * 1024)
 })
 
-test('a hostile file, a silent sender, a broken address and a large or garbled action are each answered in words', async ({ request, baseURL }) => {
+test('a hostile file, a silent sender, a broken address and a large or garbled action are each answered in words', async ({
+  request,
+  baseURL
+}) => {
   const silent = Array.from({ length: 6 }, () => {
     const headers = { 'content-type': 'multipart/form-data; boundary=x', 'content-length': 1_000_000 }
     const sent = post(`${baseURL}/check`, { method: 'POST', headers }).on('error', () => undefined)
@@ -206,7 +209,11 @@ test('a hostile file, a silent sender, a broken address and a large or garbled a
     return sent
   })
   for (const name of ['fan-out, 36 levels of 2.pdf', 'a zip bomb as a workbook.xlsx', 'a CSV of two million lines.csv']) {
-    const buffer = Buffer.from(listHostileFiles().find((file) => file.name === name)?.make() ?? [])
+    const buffer = Buffer.from(
+      listHostileFiles()
+        .find((file) => file.name === name)
+        ?.make() ?? []
+    )
     const answer = await request.post('/check', { multipart: { file: { name, mimeType: 'application/octet-stream', buffer } } })
     expect(answer.status(), name).toBe(200)
     expect(await answer.text(), name).toContain('无法核验')
@@ -214,7 +221,9 @@ test('a hostile file, a silent sender, a broken address and a large or garbled a
   for (const one of silent) one.destroy()
 
   const status = await new Promise((resolve, reject) => {
-    post(`${baseURL}/`, { path: '/check/%E0%A4%A' }, (answer) => resolve(answer.resume().statusCode)).on('error', reject).end()
+    post(`${baseURL}/`, { path: '/check/%E0%A4%A' }, (answer) => resolve(answer.resume().statusCode))
+      .on('error', reject)
+      .end()
   })
   expect(status).toBe(400)
   const action = { 'next-action': '40ab', 'content-type': 'text/plain;charset=UTF-8' }

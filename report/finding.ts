@@ -104,6 +104,13 @@ export function basisOf({ at, left, right, basis }: Finding, { template, report,
   return [...texts, `${left?.text ?? ''}:${right?.text ?? ''}`].join('\n')
 }
 
+const LONGEST_MESSAGE = 800
+
+/** A message that a person can still read, however often a rule is broken; what is left out counts in the `basis`. */
+export function shorten(says: string): string {
+  return says.length <= LONGEST_MESSAGE ? says : `${says.slice(0, LONGEST_MESSAGE)}…`
+}
+
 /** The same finding keeps its key while its values change. */
 export function keyOf(finding: Pick<Finding, 'rule' | 'at'>): string {
   return `${finding.rule} ${finding.at.join(' ')}`

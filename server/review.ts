@@ -12,7 +12,7 @@ import { compareYears } from '@/report/compare'
 import { dayOf } from '@/report/deadline'
 import { type Difference, differences } from '@/report/difference'
 import { cleanText, makeDocument } from '@/report/document'
-import { markClaims, printMark } from '@/report/mark'
+import { markClaims, printMarks } from '@/report/mark'
 import { type Report, templateOf } from '@/report/report'
 import { mayRead, mayRemark } from '@/report/status'
 import type { Template } from '@/report/template'
@@ -55,7 +55,7 @@ export async function readReview(passed: PassedReport<'read'>) {
     document: makeDocument(withRemovedTexts(template, report, submissions.last), draftMark(state)),
     texts: textsOf(template, values),
     judged,
-    numbers: markClaims(findClaims(sheet), judged).map((mark) => printMark(mark, sheet)),
+    numbers: printMarks(markClaims(findClaims(sheet), judged), sheet),
     count: submissions.count,
     present: submissions.present?.version,
     changes: pairChanges(template, last.map(withPieces(template)), asked),

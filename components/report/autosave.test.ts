@@ -165,6 +165,25 @@ describe('the autosave', () => {
     expect(autosave.countUnsent()).toBe(0)
   })
 
+  it('keeps what is too long to itself, says so, and sends it once it was made shorter', async () => {
+    const sent: Batch[] = []
+    const send = async (batch: Batch) => {
+      sent.push(batch)
+      return ok()
+    }
+    const autosave = new Autosave({ a: '' }, send, { write: () => undefined }, start, ({ now }) => now.length > 3)
+    autosave.change('a', '1234', 'typed')
+    autosave.change('b', '1', 'typed')
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(sent.map(({ cells }) => cells.map(({ at }) => at))).toEqual([['b']])
+    expect(autosave.getStatus()).toEqual({ is: 'stopped', error: '有文字太长，没有保存，请按提示删减' })
+    expect([await autosave.settle(), autosave.countUnsent()]).toEqual([false, 1])
+    autosave.change('a', '123', 'typed')
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(sent.at(-1)?.cells).toEqual([{ at: 'a', was: '', now: '123', how: 'typed' }])
+    expect(autosave.getStatus().is).toBe('saved')
+  })
+
   it('settles when everything typed has been answered', async () => {
     const { autosave, answers } = open()
     autosave.change('a', '1', 'typed')

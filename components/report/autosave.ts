@@ -50,7 +50,9 @@ export class Autosave {
     private readonly base: Record<Address, string>,
     private readonly send: (batch: Batch) => Promise<SaveResult>,
     private readonly journal: Journal,
-    savedOn: Date
+    savedOn: Date,
+    /** Whether the server would refuse it for its length: it waits until it was made shorter, and holds up nothing else. */
+    private readonly isTooLong: (cell: CellSave) => boolean = () => false
   ) {
     this.status = { is: 'saved', on: savedOn }
   }
@@ -133,6 +135,12 @@ export class Autosave {
     clearTimeout(this.timer)
   }
 
+  /** What is true once nothing is left that could be sent. */
+  private restStatus(on: Date): SaveStatus {
+    if ([...this.pending.values()].some(this.isTooLong)) return { is: 'stopped', error: '有文字太长，没有保存，请按提示删减' }
+    return this.status.is === 'waiting' || this.status.is === 'saving' || this.status.is === 'stopped' ? { is: 'saved', on } : this.status
+  }
+
   private hasWork(): boolean {
     return this.underWay().length > 0 || this.ready().length > 0
   }
@@ -143,7 +151,7 @@ export class Autosave {
 
   private ready(): CellSave[] {
     const held = new Set(this.held.map(({ at }) => at))
-    return [...this.pending.values()].filter(({ at }) => !held.has(at))
+    return [...this.pending.values()].filter((cell) => !held.has(cell.at) && !this.isTooLong(cell))
   }
 
   private plan(delay: number): void {
@@ -156,7 +164,7 @@ export class Autosave {
     this.inFlight ??= this.left.shift()
     if (!this.inFlight) {
       const cells = this.ready()
-      if (cells.length === 0) return this.tell(this.status.is === 'waiting' ? { is: 'saved', on: new Date() } : this.status)
+      if (cells.length === 0) return this.tell(this.restStatus(new Date()))
       this.inFlight = { saveId: newSaveId(), cells }
       for (const { at } of cells) this.pending.delete(at)
       this.keep()
@@ -171,7 +179,7 @@ export class Autosave {
     if (!result.ok) return this.tell(result.why === 'signed out' ? { is: 'signed out' } : { is: 'stopped', error: result.error })
     this.take(batch, result.conflicts)
     this.keep()
-    this.tell(this.hasWork() ? { is: 'waiting' } : { is: 'saved', on: result.on })
+    this.tell(this.hasWork() ? { is: 'waiting' } : this.restStatus(result.on))
     if (this.hasWork()) this.plan(0)
   }
 

@@ -3,6 +3,7 @@ import { listen } from '@/components/ui/listen'
 import type { Answer } from '@/report/answer'
 import { type Report, templateOf } from '@/report/report'
 import type { Address, Template } from '@/report/template'
+import { excessOf } from '@/report/text-length'
 import { Autosave, type Batch, type How, type SaveResult } from './autosave'
 import { openJournal } from './journal'
 import { LiveSheet } from './live-sheet'
@@ -68,8 +69,15 @@ export function fillFields({ report }: Pick<ReportData, 'report'>): Texts {
 
 export function makeDesk(data: ReportData, form: UseFormReturn<Texts>, actions: ReportActions, showSection: (at: Address) => void): Desk {
   const live = new LiveSheet(data.report, { lastYear: data.lastYear, today: data.today }, data.answers, data.waivers)
+  const template = templateOf(data.report)
   const journal = openJournal(data.user, data.id)
-  const autosave = new Autosave(fillFields(data), actions.save, journal, data.savedOn)
+  const autosave = new Autosave(
+    fillFields(data),
+    actions.save,
+    journal,
+    data.savedOn,
+    ({ at, was, now }) => excessOf(template, at, was, now) > 0
+  )
   const steps = new UndoStack()
   const known = fillFields(data)
   let isWriting = false
@@ -121,12 +129,12 @@ export function makeDesk(data: ReportData, form: UseFormReturn<Texts>, actions: 
     known[at] = now
     autosave.change(at, now, 'typed')
     steps.addTyped({ at, was, now })
-    live.setValues(known)
+    live.setValues(known, at)
   }
 
   return {
     data,
-    template: templateOf(data.report),
+    template,
     form,
     live,
     autosave,

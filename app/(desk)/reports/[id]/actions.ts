@@ -8,16 +8,18 @@ import { moveReport } from '@/db/transitions'
 import { judge, SHORTEST_ANSWER } from '@/report/answer'
 import { checkWith, openSheet } from '@/report/check'
 import { dayOf } from '@/report/deadline'
+import { placeName } from '@/report/finding'
 import { STATE_NAMES } from '@/report/status'
 import { openTemplate } from '@/report/templates'
+import { excessOf, LONGEST_CELL, LONGEST_TEXT } from '@/report/text-length'
 import { action, type Result } from '@/server/gate'
 import { refuseMove } from '@/server/refusal'
 import { signInWith } from '@/server/sign-in'
 
-/** Far above what any section holds; a longer text is refused whole and stays in the browser. */
-const LONGEST_TEXT = 120_000
+/** What was accepted once, and may stand in a report that is made shorter now. */
+const LONGEST_STORED = 120_000
 
-const text = z.string().max(LONGEST_TEXT, `一处文字最多 ${LONGEST_TEXT} 字`)
+const text = z.string().max(LONGEST_STORED, `一处文字最多 ${LONGEST_TEXT} 字，请删减后再保存`)
 const batch = z.object({
   saveId: z.string().min(8).max(64),
   cells: z
@@ -30,8 +32,13 @@ const batch = z.object({
 
 /** Saves cells as they are typed. */
 export const save = action('edit', batch, async ({ store, filing, opened, now }, { saveId, cells }) => {
-  const { fields } = openTemplate(filing.template)
-  if (!cells.every(({ at }) => fields.has(at))) return { ok: false as const, error: '有的格子不在表中，请刷新页面' }
+  const template = openTemplate(filing.template)
+  if (!cells.every(({ at }) => template.fields.has(at))) return { ok: false as const, error: '有的格子不在表中，请刷新页面' }
+  const tooLong = cells.find(({ at, was, now }) => excessOf(template, at, was, now) > 0)
+  if (tooLong) {
+    const { name, most } = { name: placeName(template, tooLong.at), most: template.index.has(tooLong.at) ? LONGEST_CELL : LONGEST_TEXT }
+    return { ok: false as const, error: `“${name}”有 ${tooLong.now.length} 字，最多 ${most} 字，请删减后再保存` }
+  }
   const saved = await saveCells(store, opened, { saveId, cells, now })
   if (!saved.ok) return { ok: false as const, why: 'closed' as const, error: `报告${STATE_NAMES[saved.state]}，不能再修改` }
   return { ok: true as const, on: now, conflicts: saved.conflicts }
