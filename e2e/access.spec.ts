@@ -112,7 +112,7 @@ test('a stranger finds nothing of another unit, whatever roles he holds in his o
   const before = await look()
   for (const [route, [kind, path]] of Object.entries(ROUTES)) {
     const response = await page.request.get(path(theirs))
-    if (kind !== 'open') expect(response.status(), route).toBe(kind === 'theirs' ? 404 : 200)
+    if (kind !== 'open') expect(response.status(), route).toBe(kind === 'theirs' || kind === 'report' ? 404 : 200)
     expect(await response.text(), route).not.toContain(theirs.unitName)
   }
   const numbers = numbersOfActions()

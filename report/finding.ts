@@ -41,6 +41,9 @@ export type Sheet = {
   last?: { report: Report; template: Template; amounts: Amounts }
   /** The day of checking, yyyy-mm-dd in UTC+8; rules on deadlines are silent without it. */
   today?: string
+  /** The last day to hand in and publish, and the day it was published first, yyyy-mm-dd; see Context. */
+  due?: string
+  published?: string
 }
 
 /** What the rule list shows of a rule that is not plain arithmetic on lines. */

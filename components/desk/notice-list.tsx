@@ -2,13 +2,12 @@
 import { Button } from '@mantine/core'
 import Link from 'next/link'
 import { startTransition, useTransition } from 'react'
+import { printMoment } from '@/report/dates'
 import styles from './notice-list.module.css'
 
 export type NoticeLine = { id: number; report: number | null; text: string; on: Date; readOn: Date | null }
 
 type Read = (given: { notice: number }) => Promise<unknown>
-
-const moment = new Intl.DateTimeFormat('zh-CN', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Asia/Shanghai' })
 
 /** 消息, latest first; one that is opened counts as read. */
 export function NoticeList({ notices, readOne, readAll }: { notices: readonly NoticeLine[]; readOne: Read; readAll: Read }) {
@@ -43,7 +42,7 @@ export function NoticeList({ notices, readOne, readAll }: { notices: readonly No
                 </Link>
               )}
             </span>
-            <time dateTime={on.toISOString()}>{moment.format(on)}</time>
+            <time dateTime={on.toISOString()}>{printMoment(on)}</time>
           </li>
         ))}
       </ul>

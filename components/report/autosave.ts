@@ -5,16 +5,20 @@ export type CellSave = { at: Address; was: string; now: string; how: How }
 export type Batch = { saveId: string; cells: readonly CellSave[] }
 export type Conflict = { at: Address; text: string; by: string; on: Date }
 
-/** What the server says to a batch. Only a call that fails altogether is tried again. */
+/** What the server says to a batch. A call that fails altogether is tried again, and so is one the database could not take. */
 export type SaveResult =
   | { ok: true; on: Date; conflicts: readonly Conflict[] }
-  | { ok: false; error: string; why?: 'signed out' | 'closed' | 'moved' }
+  | { ok: false; error: string; why?: 'signed out' | 'closed' | 'moved' | Trouble }
+
+/** The server's database is what fails, by itself or until somebody has looked after it. */
+type Trouble = 'busy' | 'away' | 'full' | 'broken'
+const TROUBLES: readonly (string | undefined)[] = ['busy', 'away', 'full', 'broken'] satisfies Trouble[]
 
 export type SaveStatus =
   | { is: 'saved'; on: Date }
   | { is: 'waiting' }
   | { is: 'saving' }
-  | { is: 'offline' }
+  | { is: 'offline'; error?: string }
   | { is: 'signed out' }
   | { is: 'stopped'; error: string }
 
@@ -175,6 +179,7 @@ export class Autosave {
     const result = await this.send(batch).catch(() => undefined)
     this.isSending = false
     if (!result) return this.retryLater()
+    if (!result.ok && TROUBLES.includes(result.why)) return this.retryLater(result.error)
     this.failures = 0
     if (!result.ok) return this.tell(result.why === 'signed out' ? { is: 'signed out' } : { is: 'stopped', error: result.error })
     this.take(batch, result.conflicts)
@@ -194,9 +199,9 @@ export class Autosave {
     this.held = [...this.held.filter(({ at }) => !refused.has(at)), ...conflicts]
   }
 
-  private retryLater(): void {
+  private retryLater(error?: string): void {
     const wait = Math.min(FIRST_RETRY_MS * 2 ** this.failures++, LONGEST_RETRY_MS)
-    this.tell({ is: 'offline' })
+    this.tell({ is: 'offline', error })
     this.plan(wait * (0.75 + Math.random() / 2))
   }
 

@@ -1,6 +1,7 @@
 import type { UseFormReturn } from 'react-hook-form'
 import { listen } from '@/components/ui/listen'
 import type { Answer } from '@/report/answer'
+import type { Context } from '@/report/check'
 import { type Report, templateOf } from '@/report/report'
 import type { Address, Template } from '@/report/template'
 import { excessOf } from '@/report/text-length'
@@ -16,11 +17,10 @@ export type ReportData = {
   id: number
   version: number
   report: Report
-  lastYear: Report | undefined
   answers: readonly Answer[]
   waivers: readonly Answer[]
-  /** yyyy-mm-dd in UTC+8 */
-  today: string
+  /** Last year's report and the dates the rules judge by. */
+  context: Context
   savedOn: Date
   canEdit: boolean
   /** Where the public reads it. */
@@ -68,7 +68,7 @@ export function fillFields({ report }: Pick<ReportData, 'report'>): Texts {
 }
 
 export function makeDesk(data: ReportData, form: UseFormReturn<Texts>, actions: ReportActions, showSection: (at: Address) => void): Desk {
-  const live = new LiveSheet(data.report, { lastYear: data.lastYear, today: data.today }, data.answers, data.waivers)
+  const live = new LiveSheet(data.report, data.context, data.answers, data.waivers)
   const template = templateOf(data.report)
   const journal = openJournal(data.user, data.id)
   const autosave = new Autosave(

@@ -112,7 +112,15 @@ function UnitSteps({ steps, takeStep }: { steps: Steps; takeStep: TakeStep }) {
 function Banner({ state, history }: { state: State; history: readonly HistoryEntry[] }) {
   const { autosave } = useDesk()
   const stopped = useSaveStatusOf('stopped')
+  const trouble = useSaveStatusOf('offline')?.error
   const waiting = useOpenRemarks().filter(({ outcome }) => outcome === 'untouched').length
+  if (trouble) {
+    return (
+      <p className={styles.banner} data-is="stopped" role="alert">
+        {trouble}。已填内容保存在本机，将自动重试，可以继续填写。
+      </p>
+    )
+  }
   if (stopped) {
     return (
       <p className={styles.banner} data-is="stopped" role="alert">

@@ -1,9 +1,8 @@
 'use client'
 import { Button } from '@mantine/core'
+import { printTime } from '@/report/dates'
 import { useConflicts, useDesk, useSaveStatus } from './desk-context'
 import styles from './form-header.module.css'
-
-const time = new Intl.DateTimeFormat('zh-CN', { hour: '2-digit', minute: '2-digit', hour12: false, timeZone: 'Asia/Shanghai' })
 
 /** Where what was typed lies now, in words. */
 export function SaveState() {
@@ -12,7 +11,7 @@ export function SaveState() {
   const conflicts = useConflicts()
   const unsent = autosave.countUnsent()
   const words = {
-    saved: () => `已保存 ${time.format(status.is === 'saved' ? status.on : undefined)}`,
+    saved: () => `已保存 ${printTime(status.is === 'saved' ? status.on : new Date())}`,
     waiting: () => '未保存',
     saving: () => '正在保存',
     offline: () => `未保存，将重试 · 本机有 ${unsent} 处未上传`,

@@ -1,3 +1,4 @@
+import { printDay } from '@/report/dates'
 import type { Finding } from '@/report/finding'
 import { type Report, titleOf } from '@/report/report'
 import type { Address, Section, Template } from '@/report/template'
@@ -79,10 +80,9 @@ export function findWrongYears(report: Frame, at: Address, text: string): Said[]
 }
 
 /** X-04: published before its year was over. */
-export function findEarlyPublication(report: Report): Said[] {
-  const published = report.outside?.published
+export function findEarlyPublication(report: Report, published = report.outside?.published): Said[] {
   if (!published || Number(published.slice(0, 4)) > report.year) return []
-  return [{ level: 'warning', says: `公布日期 ${published} 早于 ${report.year} 年度结束，请核对年份` }]
+  return [{ level: 'warning', says: `公布日期${printDay(published)}早于 ${report.year} 年度结束，请核对年份` }]
 }
 
 const NOTICES = [

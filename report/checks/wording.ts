@@ -29,9 +29,9 @@ export const wording: Check = {
     { id: 'X-13', level: 'note', words: '身份证号、手机号、涉密字样等，提请保密审查时核对。' },
     { id: 'X-16', level: 'warning', words: '“一是、二是”、（一）（二）、1.2. 等序号应连续。' }
   ],
-  find({ report, stored, template }) {
+  find({ report, stored, template, published }) {
     const readField = readerFor(report.unit, report.kind, String(report.year), template.id)
-    const findings = findEarlyPublication(report).map((said): Finding => ({ rule: 'X-04', at: [], ...said }))
+    const findings = findEarlyPublication(report, published).map((said): Finding => ({ rule: 'X-04', at: [], ...said }))
     for (const at of template.prose) {
       const text = report.values[at]
       if (text) findings.push(...readField(text, at, unfilled(stored[at] ?? '')))

@@ -3,11 +3,10 @@ import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import { listAnswers, saveAnswer } from '@/db/answers'
 import { saveCells } from '@/db/cells'
-import { findLastYear, readReport } from '@/db/reports'
+import { readContext } from '@/db/context'
 import { moveReport } from '@/db/transitions'
 import { judge, SHORTEST_ANSWER } from '@/report/answer'
 import { checkWith, openSheet } from '@/report/check'
-import { dayOf } from '@/report/deadline'
 import { placeName } from '@/report/finding'
 import { STATE_NAMES } from '@/report/status'
 import { openTemplate } from '@/report/templates'
@@ -15,6 +14,7 @@ import { excessOf, LONGEST_CELL, LONGEST_TEXT } from '@/report/text-length'
 import { action, type Result } from '@/server/gate'
 import { refuseMove } from '@/server/refusal'
 import { signInWith } from '@/server/sign-in'
+import { readVisible } from '@/server/visible'
 
 /** What was accepted once, and may stand in a report that is made shorter now. */
 const LONGEST_STORED = 120_000
@@ -50,8 +50,9 @@ const explanation = z.object({
 })
 
 /** Keeps an explanation, bound to the values as the server has them. */
-export const explain = action('edit', explanation, async ({ store, filing, opened, now }, given) => {
-  const sheet = openSheet(await readReport(store, filing), { lastYear: await findLastYear(store, filing), today: dayOf(now) })
+export const explain = action('edit', explanation, async (passed, given) => {
+  const { store, filing, opened, now } = passed
+  const sheet = openSheet(await readVisible(passed), await readContext(store, filing, now))
   const judged = judge(sheet, checkWith(sheet), []).find(({ key }) => key === given.finding)
   if (!judged) return { ok: false as const, error: '这个问题已经不存在了，请刷新页面' }
   const kept = await saveAnswer(store, opened, { finding: given.finding, basis: judged.basis, text: given.text, now })
