@@ -22,10 +22,8 @@ export function BrowserNotice() {
             <b>统信 UOS、银河麒麟：</b>系统自带浏览器、奇安信可信浏览器或红莲花浏览器，请在应用商店升级到新版本。
           </li>
         </ul>
-        <p>
-          最低版本：Chrome、Edge 和其他采用 Chromium 内核的浏览器为 109，火狐为 115，Safari 为 16.4。
-          不能自行安装软件的，请联系本单位信息化工作人员。查看已公布的年报不受此限。
-        </p>
+        <p>最低版本：Chrome、Edge 和其他采用 Chromium 内核的浏览器为 109，火狐为 115，Safari 为 16.4。</p>
+        <p>不能自行安装软件的，请联系本单位信息化工作人员。查看已公布的年报不受此限。</p>
       </section>
       <noscript>
         <p className={styles.scripts}>本页需要启用 JavaScript。请在浏览器设置中允许本网站运行 JavaScript，然后刷新本页。</p>
