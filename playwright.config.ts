@@ -23,7 +23,7 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   workers: 3,
-  timeout: 90_000,
+  timeout: 180_000,
   expect: { timeout: 15_000 },
   reporter: process.env.TEST_REPORTS ? [['list'], ['json', { outputFile: `${process.env.TEST_REPORTS}/playwright.json` }]] : [['list']],
   use: {
