@@ -1,14 +1,21 @@
-import type { UseFormReturn } from 'react-hook-form'
+import { createFormControl } from 'react-hook-form'
+import { call, isStranger, type Refused, reach } from '@/components/ui/call'
 import { listen } from '@/components/ui/listen'
+import { askToSignIn, pageUser } from '@/components/ui/page-user'
 import type { Answer } from '@/report/answer'
 import { type Report, templateOf } from '@/report/report'
 import type { Address, Template } from '@/report/template'
+import type { Values } from '@/report/values'
 import { Autosave, type Batch, type How, type SaveResult } from './autosave'
 import { openJournal } from './journal'
 import { LiveSheet } from './live-sheet'
+import { openSiblings } from './siblings'
 import { type TextChange, UndoStack } from './undo'
 
 export type Texts = Record<Address, string>
+
+/** What came of a call; the error is a Chinese sentence. */
+export type Answered = { ok: true } | Refused
 
 /** What the page hands over: the report as the server has it. */
 export type ReportData = {
@@ -27,18 +34,30 @@ export type ReportData = {
   user: string
 }
 
+type Stored = { ok: true; version: number; savedOn: Date; values: Values; answers: readonly Answer[] }
+
 /** The server's side of the form; every error is a Chinese sentence. */
 export type ReportActions = {
+  readStored: (given: Record<string, never>) => Promise<Stored | Refused>
   save: (batch: Batch) => Promise<SaveResult>
-  explain: (given: { finding: string; text: string }) => Promise<{ ok: true; answers: readonly Answer[] } | { ok: false; error: string }>
-  submit: (given: { version: number }) => Promise<{ ok: true } | { ok: false; error: string }>
+  explain: (given: { finding: string; text: string }) => Promise<{ ok: true; answers: readonly Answer[] } | Refused>
+  submit: (given: { version: number }) => Promise<{ ok: true } | Refused>
 }
 
-/** Everything the parts of the form share; made once a visit and never replaced. */
+/** The page a desk is shown on. */
+export type Shown = {
+  /** Of the report, as the page has it. */
+  version: number
+  showSection: (at: Address) => void
+  /** The report has moved on: the page must be drawn anew. */
+  onMoved: () => void
+}
+
+/** Everything the parts of the form share; made once a tab for each report and version, and shown whenever its page is. */
 export type Desk = {
   data: ReportData
   template: Template
-  form: UseFormReturn<Texts>
+  form: ReturnType<typeof createFormControl<Texts>>
   live: LiveSheet
   autosave: Autosave
   /** Writes many cells as one step that can be undone. */
@@ -53,26 +72,46 @@ export type Desk = {
   goTo: (at: Address) => void
   /** Called when a section has been drawn: puts the cursor where `goTo` wanted it. */
   arrive: () => void
-  /** Keeps an explanation of a finding; the error if it was refused. */
-  explain: (finding: string, text: string) => Promise<string | undefined>
-  /** Hands the report in once everything typed is saved; the error if it was refused. */
-  submit: () => Promise<string | undefined>
-  /** Starts listening; returns how to stop. */
-  begin: () => () => void
+  /** Keeps an explanation of a finding. */
+  explain: (finding: string, text: string) => Promise<Answered>
+  /** Hands the report in once everything typed is saved. */
+  submit: () => Promise<Answered>
+  /** The page shows it from now on: what is stored is read again, unless the page is the first to show it. Returns how to stop. */
+  begin: (shown: Shown) => () => void
+  /** Ends it; what is unsent is left to whoever opens the report next. */
+  close: () => void
 }
 
 /** Every field of the form with its text. */
-export function fillFields({ report }: Pick<ReportData, 'report'>): Texts {
+function fillFields(report: Report): Texts {
   return Object.fromEntries([...templateOf(report).fields].map((at) => [at, report.values[at] ?? '']))
 }
 
-export function makeDesk(data: ReportData, form: UseFormReturn<Texts>, actions: ReportActions, showSection: (at: Address) => void): Desk {
+/** Desks of this tab: a page that is left and comes back, or fails and is tried again, finds what it showed. */
+const desks = new Map<number, Desk>()
+
+export function openDesk(data: ReportData, actions: ReportActions): Desk {
+  // A server has many people's pages and no tab.
+  if (typeof window === 'undefined') return makeDesk(data, actions)
+  const known = desks.get(data.id)
+  if (known && known.data.user === data.user && known.data.version >= data.version) return known
+  for (const [id, desk] of desks) {
+    if (desk !== known && desk.data.user === data.user) continue
+    desk.close()
+    desks.delete(id)
+  }
+  const desk = makeDesk(data, actions)
+  desks.set(data.id, desk)
+  return desk
+}
+
+function makeDesk(data: ReportData, actions: ReportActions): Desk {
   const live = new LiveSheet(data.report, { lastYear: data.lastYear, today: data.today }, data.answers, data.waivers)
-  const journal = openJournal(data.user, data.id)
-  const autosave = new Autosave(fillFields(data), actions.save, journal, data.savedOn)
+  const form = createFormControl<Texts>({ defaultValues: fillFields(data.report) })
+  const known = fillFields(data.report)
   const steps = new UndoStack()
-  const known = fillFields(data)
   let isWriting = false
+  let shown: Shown | undefined
 
   /** Shows texts without treating them as typed. */
   const show = (texts: readonly { at: Address; now: string }[]) => {
@@ -84,6 +123,36 @@ export function makeDesk(data: ReportData, form: UseFormReturn<Texts>, actions: 
     isWriting = false
     live.setValues(known)
   }
+
+  /** One call of saving; only while the page is its own person's. */
+  const reachServer = async <R extends { ok: true }>(work: () => Promise<R | Refused>): Promise<R | Refused> => {
+    if (pageUser() !== data.user) return { ok: false, why: 'signed out', error: '' }
+    const answer = await reach(work)
+    if (!answer.ok && isStranger(answer)) askToSignIn(answer).then((isBack) => isBack && autosave.retry())
+    return answer
+  }
+
+  const send = async (batch: Batch) => {
+    const saved = await reachServer(() => actions.save(batch))
+    if (saved.ok) siblings.tell()
+    return saved
+  }
+
+  const read = async () => {
+    const stored = await reachServer(() => actions.readStored({}))
+    if (!stored.ok) return stored
+    if (shown && stored.version !== shown.version && autosave.countUnsent() === 0) shown.onMoved()
+    live.setAnswers(stored.answers)
+    return { ok: true as const, savedOn: stored.savedOn, texts: fillFields({ ...data.report, values: stored.values }) }
+  }
+
+  const journal = openJournal(data.user, data.id)
+  const autosave = new Autosave(fillFields(data.report), { send, read, journal, onNews: show }, data.savedOn)
+  // A tab nobody sees asks when it is seen.
+  const siblings = openSiblings(data.user, data.id, () => document.visibilityState === 'visible' && autosave.catchUp())
+
+  /** What closed tabs left behind. */
+  const adopt = async () => autosave.takeUp(data.canEdit ? await journal.adopt() : [])
 
   const put = (texts: readonly { at: Address; now: string }[], how: How): TextChange[] => {
     const changes = texts.map(({ at, now }) => ({ at, was: known[at] ?? '', now })).filter(({ was, now }) => was !== now)
@@ -102,7 +171,7 @@ export function makeDesk(data: ReportData, form: UseFormReturn<Texts>, actions: 
 
   const goTo = (at: Address) => {
     wanted = at
-    showSection(at)
+    shown?.showSection(at)
     arrive()
   }
 
@@ -124,6 +193,30 @@ export function makeDesk(data: ReportData, form: UseFormReturn<Texts>, actions: 
     live.setValues(known)
   }
 
+  const comeBack = () => {
+    autosave.catchUp()
+    adopt()
+  }
+  let wasShown = false
+  const stops = [
+    siblings.close,
+    listen(document, {
+      visibilitychange: () => {
+        if (document.visibilityState === 'visible') comeBack()
+        else if (autosave.countUnsent() > 0) autosave.flush()
+      }
+    }),
+    listen(window, {
+      online: () => autosave.catchUp(),
+      focus: () => autosave.catchUpAfter(STALE_MS),
+      pageshow: ({ persisted }) => persisted && comeBack(),
+      beforeunload: (event) => {
+        if (autosave.countUnsent() > 0 && pageUser() === data.user) event.preventDefault()
+      }
+    })
+  ]
+  adopt()
+
   return {
     data,
     template: templateOf(data.report),
@@ -143,55 +236,46 @@ export function makeDesk(data: ReportData, form: UseFormReturn<Texts>, actions: 
     arrive,
     explain: async (finding, text) => {
       if (!(await autosave.settle())) return NOT_SAVED
-      const result = await actions.explain({ finding, text }).catch(() => NO_CONNECTION)
-      if (!result.ok) return result.error
-      live.setAnswers(result.answers)
-      return undefined
+      const answer = await call(() => actions.explain({ finding, text }))
+      if (answer.ok) live.setAnswers(answer.answers)
+      return answer
     },
     submit: async () => {
       if (!(await autosave.settle())) return NOT_SAVED
-      const result = await actions.submit({ version: data.version }).catch(() => NO_CONNECTION)
-      return result.ok ? undefined : result.error
+      return call(() => actions.submit({ version: data.version }))
     },
-    begin: () => {
-      const stops = [
-        form.subscribe({
-          formState: { values: true },
-          callback: ({ name, values }) => {
-            if (!isWriting && name) onTyped(name, values[name] ?? '')
-          }
-        }),
-        listen(document, {
-          focusout: () => {
-            steps.endTyping()
-            if (autosave.countUnsent() > 0) autosave.flush()
-          },
-          visibilitychange: () => {
-            if (document.visibilityState === 'hidden' && autosave.countUnsent() > 0) autosave.flush()
-          }
-        }),
-        listen(window, {
-          online: () => autosave.flush(),
-          beforeunload: (event) => {
-            if (autosave.countUnsent() > 0) event.preventDefault()
-          }
-        }),
-        () => autosave.stop()
-      ]
-      if (data.canEdit) {
-        journal.adopt().then((left) => {
-          for (const unsent of left) {
-            show([...unsent.batches.flatMap(({ cells }) => cells), ...unsent.pending])
-            autosave.resume(unsent)
-          }
-        })
-      }
+    begin: (page) => {
+      shown = page
+      if (autosave.getStatus().is === 'signed out') autosave.retry()
+      if (wasShown) comeBack()
+      wasShown = true
+      const stop = form.subscribe({
+        formState: { values: true },
+        callback: ({ name, values }) => {
+          if (!isWriting && name) onTyped(name, values[name] ?? '')
+        }
+      })
+      const stopListening = listen(document, {
+        focusout: () => {
+          steps.endTyping()
+          if (autosave.countUnsent() > 0) autosave.flush()
+        }
+      })
       return () => {
-        for (const stop of stops) stop()
+        stop()
+        stopListening()
+        shown = undefined
       }
+    },
+    close: () => {
+      for (const stop of stops) stop()
+      autosave.stop()
+      journal.close()
     }
   }
 }
 
-const NOT_SAVED = '还有内容没有保存，请等保存完成后再试'
-const NO_CONNECTION = { ok: false as const, error: '连接不上服务器，请稍后再试，已填内容不会丢失' }
+/** Longer than a look at another window takes. */
+const STALE_MS = 10_000
+
+const NOT_SAVED: Refused = { ok: false, error: '还有内容没有保存，请等保存完成后再试' }

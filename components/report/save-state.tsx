@@ -12,10 +12,12 @@ export function SaveState() {
   const conflicts = useConflicts()
   const unsent = autosave.countUnsent()
   const words = {
+    opening: () => '正在打开',
+    asking: () => '正在核对是否最新',
     saved: () => `已保存 ${time.format(status.is === 'saved' ? status.on : undefined)}`,
     waiting: () => '未保存',
     saving: () => '正在保存',
-    offline: () => `未保存，将重试 · 本机有 ${unsent} 处未上传`,
+    offline: () => (unsent > 0 ? `未保存，将重试 · 本机有 ${unsent} 处未上传` : '连接不上服务器，将重试'),
     'signed out': () => `登录已过期 · 本机有 ${unsent} 处未上传`,
     stopped: () => `没有保存 · 本机有 ${unsent} 处未上传`
   }[status.is]()
@@ -25,6 +27,11 @@ export function SaveState() {
       {status.is === 'offline' && (
         <Button size="compact-xs" variant="default" onClick={() => autosave.flush()}>
           立即重试
+        </Button>
+      )}
+      {status.is === 'signed out' && (
+        <Button size="compact-xs" variant="default" onClick={() => autosave.retry()}>
+          重新登录
         </Button>
       )}
     </span>

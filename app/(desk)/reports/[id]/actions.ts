@@ -10,9 +10,8 @@ import { checkWith, openSheet } from '@/report/check'
 import { dayOf } from '@/report/deadline'
 import { STATE_NAMES } from '@/report/status'
 import { openTemplate } from '@/report/templates'
-import { action, type Result } from '@/server/gate'
+import { action } from '@/server/gate'
 import { refuseMove } from '@/server/refusal'
-import { signInWith } from '@/server/sign-in'
 
 /** Far above what any section holds; a longer text is refused whole and stays in the browser. */
 const LONGEST_TEXT = 120_000
@@ -59,7 +58,11 @@ export const submit = action('submit', z.object({ version: z.number().int() }), 
   return refuseMove(moved)
 })
 
-/** Signs in without leaving the page: what waits in the browser is saved afterwards. */
-export async function signInAgain(input: unknown): Promise<Result> {
-  return signInWith(input)
-}
+/** The report as it is stored now, for a form that was left and is seen again. */
+export const readStored = action('read', z.object({}), async ({ store, filing }) => ({
+  ok: true as const,
+  version: filing.version,
+  savedOn: filing.savedOn,
+  values: (await readReport(store, filing)).values,
+  answers: await listAnswers(store, filing.id)
+}))
