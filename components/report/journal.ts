@@ -35,9 +35,9 @@ export function openJournal(user: string, report: number): Journal {
   const isLeft = new Promise<void>((resolve) => {
     leave = resolve
   })
-  navigator.locks?.request(mine, () => isLeft).catch(() => undefined)
   let latest: Unsent | undefined
   let adopted: string[] = []
+  let isHeld = false
   let isClosed = false
   let writing: Promise<void> | undefined
 
@@ -66,6 +66,8 @@ export function openJournal(user: string, report: number): Journal {
       if (!writing && !callOff) callOff = afterPaint(begin)
     },
     adopt: async () => {
+      if (!isHeld) navigator.locks?.request(mine, () => isLeft).catch(() => undefined)
+      isHeld = true
       const known = await within(STORAGE_MS, keys<string>(), [])
       const others = known.filter((key) => key.startsWith(prefix) && key !== mine)
       const found = await Promise.all(others.map(async (key) => ({ key, unsent: await takeOver(key, isLeft) })))

@@ -1,48 +1,13 @@
 import { createFormControl } from 'react-hook-form'
-import { call, isStranger, type Refused, reach } from '@/components/ui/call'
+import { type Answer, call, type Refused } from '@/components/ui/call'
 import { listen } from '@/components/ui/listen'
-import { askToSignIn, pageUser } from '@/components/ui/page-user'
-import type { Answer } from '@/report/answer'
-import { type Report, templateOf } from '@/report/report'
+import { templateOf } from '@/report/report'
 import type { Address, Template } from '@/report/template'
-import type { Values } from '@/report/values'
-import { Autosave, type Batch, type How, type SaveResult } from './autosave'
-import { openJournal } from './journal'
+import type { Autosave, How } from './autosave'
 import { LiveSheet } from './live-sheet'
-import { openSiblings } from './siblings'
+import { fillFields, type ReportActions, type ReportData, type Texts } from './report-data'
+import { keepSaved } from './saving'
 import { type TextChange, UndoStack } from './undo'
-
-export type Texts = Record<Address, string>
-
-/** What came of a call; the error is a Chinese sentence. */
-export type Answered = { ok: true } | Refused
-
-/** What the page hands over: the report as the server has it. */
-export type ReportData = {
-  id: number
-  version: number
-  report: Report
-  lastYear: Report | undefined
-  answers: readonly Answer[]
-  waivers: readonly Answer[]
-  /** yyyy-mm-dd in UTC+8 */
-  today: string
-  savedOn: Date
-  canEdit: boolean
-  /** Where the public reads it. */
-  publicPath: string | undefined
-  user: string
-}
-
-type Stored = { ok: true; version: number; savedOn: Date; values: Values; answers: readonly Answer[] }
-
-/** The server's side of the form; every error is a Chinese sentence. */
-export type ReportActions = {
-  readStored: (given: Record<string, never>) => Promise<Stored | Refused>
-  save: (batch: Batch) => Promise<SaveResult>
-  explain: (given: { finding: string; text: string }) => Promise<{ ok: true; answers: readonly Answer[] } | Refused>
-  submit: (given: { version: number }) => Promise<{ ok: true } | Refused>
-}
 
 /** The page a desk is shown on. */
 export type Shown = {
@@ -73,18 +38,15 @@ export type Desk = {
   /** Called when a section has been drawn: puts the cursor where `goTo` wanted it. */
   arrive: () => void
   /** Keeps an explanation of a finding. */
-  explain: (finding: string, text: string) => Promise<Answered>
+  explain: (finding: string, text: string) => Promise<Answer>
   /** Hands the report in once everything typed is saved. */
-  submit: () => Promise<Answered>
+  submit: () => Promise<Answer>
   /** The page shows it from now on: what is stored is read again, unless the page is the first to show it. Returns how to stop. */
   begin: (shown: Shown) => () => void
+  /** Begins saving. */
+  open: () => void
   /** Ends it; what is unsent is left to whoever opens the report next. */
   close: () => void
-}
-
-/** Every field of the form with its text. */
-function fillFields(report: Report): Texts {
-  return Object.fromEntries([...templateOf(report).fields].map((at) => [at, report.values[at] ?? '']))
 }
 
 /** Desks of this tab: a page that is left and comes back, or fails and is tried again, finds what it showed. */
@@ -102,6 +64,7 @@ export function openDesk(data: ReportData, actions: ReportActions): Desk {
   }
   const desk = makeDesk(data, actions)
   desks.set(data.id, desk)
+  desk.open()
   return desk
 }
 
@@ -124,35 +87,10 @@ function makeDesk(data: ReportData, actions: ReportActions): Desk {
     live.setValues(known)
   }
 
-  /** One call of saving; only while the page is its own person's. */
-  const reachServer = async <R extends { ok: true }>(work: () => Promise<R | Refused>): Promise<R | Refused> => {
-    if (pageUser() !== data.user) return { ok: false, why: 'signed out', error: '' }
-    const answer = await reach(work)
-    if (!answer.ok && isStranger(answer)) askToSignIn(answer).then((isBack) => isBack && autosave.retry())
-    return answer
-  }
-
-  const send = async (batch: Batch) => {
-    const saved = await reachServer(() => actions.save(batch))
-    if (saved.ok) siblings.tell()
-    return saved
-  }
-
-  const read = async () => {
-    const stored = await reachServer(() => actions.readStored({}))
-    if (!stored.ok) return stored
-    if (shown && stored.version !== shown.version && autosave.countUnsent() === 0) shown.onMoved()
-    live.setAnswers(stored.answers)
-    return { ok: true as const, savedOn: stored.savedOn, texts: fillFields({ ...data.report, values: stored.values }) }
-  }
-
-  const journal = openJournal(data.user, data.id)
-  const autosave = new Autosave(fillFields(data.report), { send, read, journal, onNews: show }, data.savedOn)
-  // A tab nobody sees asks when it is seen.
-  const siblings = openSiblings(data.user, data.id, () => document.visibilityState === 'visible' && autosave.catchUp())
-
-  /** What closed tabs left behind. */
-  const adopt = async () => autosave.takeUp(data.canEdit ? await journal.adopt() : [])
+  const { autosave, open, comeBack, close } = keepSaved(data, actions, show, ({ version, answers }) => {
+    live.setAnswers(answers)
+    if (shown && version !== shown.version && autosave.countUnsent() === 0) shown.onMoved()
+  })
 
   const put = (texts: readonly { at: Address; now: string }[], how: How): TextChange[] => {
     const changes = texts.map(({ at, now }) => ({ at, was: known[at] ?? '', now })).filter(({ was, now }) => was !== now)
@@ -193,29 +131,7 @@ function makeDesk(data: ReportData, actions: ReportActions): Desk {
     live.setValues(known)
   }
 
-  const comeBack = () => {
-    autosave.catchUp()
-    adopt()
-  }
   let wasShown = false
-  const stops = [
-    siblings.close,
-    listen(document, {
-      visibilitychange: () => {
-        if (document.visibilityState === 'visible') comeBack()
-        else if (autosave.countUnsent() > 0) autosave.flush()
-      }
-    }),
-    listen(window, {
-      online: () => autosave.catchUp(),
-      focus: () => autosave.catchUpAfter(STALE_MS),
-      pageshow: ({ persisted }) => persisted && comeBack(),
-      beforeunload: (event) => {
-        if (autosave.countUnsent() > 0 && pageUser() === data.user) event.preventDefault()
-      }
-    })
-  ]
-  adopt()
 
   return {
     data,
@@ -267,15 +183,9 @@ function makeDesk(data: ReportData, actions: ReportActions): Desk {
         shown = undefined
       }
     },
-    close: () => {
-      for (const stop of stops) stop()
-      autosave.stop()
-      journal.close()
-    }
+    open,
+    close
   }
 }
-
-/** Longer than a look at another window takes. */
-const STALE_MS = 10_000
 
 const NOT_SAVED: Refused = { ok: false, error: '还有内容没有保存，请等保存完成后再试' }
