@@ -26,7 +26,7 @@ export type SaveStatus =
   | { is: 'waiting' }
   | { is: 'saving' }
   | { is: 'offline'; why: string | undefined }
-  | { is: 'signed out' }
+  | { is: 'signed out'; why: string | undefined }
   | { is: 'stopped'; error: string; why: string | undefined }
 
 /** What saving reaches beyond itself. */
@@ -246,7 +246,7 @@ export class Autosave {
       return result
     }
     if (isPassing(result)) this.retryLater(result)
-    else if (isStranger(result)) this.tell({ is: 'signed out' })
+    else if (isStranger(result)) this.tell({ is: 'signed out', why: result.why })
     else this.tell({ is: 'stopped', error: result.error, why: result.why })
     return undefined
   }

@@ -110,11 +110,10 @@ function UnitSteps({ steps, takeStep }: { steps: Steps; takeStep: TakeStep }) {
 function Stopped({ error, why }: { error: string; why: string | undefined }) {
   const { autosave } = useDesk()
   const reload = () => window.location.reload()
-  const unsent = `本机有 ${autosave.countUnsent()} 处修改没有保存。`
   if (why === 'older page') {
     return (
       <p className={styles.banner} data-is="stopped" role="alert">
-        {error}，{unsent}
+        {error}（{autosave.countUnsent()} 处），刷新后自动上传。
         <Button size="compact-sm" variant="default" onClick={reload}>
           刷新页面
         </Button>
@@ -123,7 +122,7 @@ function Stopped({ error, why }: { error: string; why: string | undefined }) {
   }
   return (
     <p className={styles.banner} data-is="stopped" role="alert">
-      {error}，{unsent}
+      {error}，本机有 {autosave.countUnsent()} 处修改没有保存。
       <Button
         size="compact-sm"
         variant="default"

@@ -18,7 +18,8 @@ export function SaveState() {
     waiting: () => '未保存',
     saving: () => '正在保存',
     offline: () => (unsent > 0 ? `未保存，将重试 · 本机有 ${unsent} 处未上传` : '连接不上服务器，将重试'),
-    'signed out': () => `登录已过期 · 本机有 ${unsent} 处未上传`,
+    'signed out': () =>
+      `${status.is === 'signed out' && status.why === 'somebody else' ? '已换人登录' : '登录已过期'} · 本机有 ${unsent} 处未上传`,
     stopped: () => `没有保存 · 本机有 ${unsent} 处未上传`
   }[status.is]()
   return (

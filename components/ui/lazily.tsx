@@ -1,5 +1,6 @@
 'use client'
 import { Alert, Button } from '@mantine/core'
+import { unstable_rethrow } from 'next/navigation'
 import { Component, type FunctionComponent, lazy, type ReactNode, Suspense } from 'react'
 
 /** A part nobody needs at first: it is fetched once the page has loaded, so that it is there when somebody asks for it. */
@@ -34,7 +35,11 @@ export function lazily<P extends object>(load: () => Promise<FunctionComponent<P
 /** A part that could not be fetched says so in its place; the page around it stays. */
 class Missing extends Component<{ onRetry: () => void; children: () => ReactNode }, { isMissing: boolean }> {
   override state = { isMissing: false }
-  static getDerivedStateFromError = () => ({ isMissing: true })
+  static getDerivedStateFromError(error: unknown) {
+    // What leads to another page is the router's.
+    unstable_rethrow(error)
+    return { isMissing: true }
+  }
 
   override render() {
     if (!this.state.isMissing) return this.props.children()
@@ -44,7 +49,7 @@ class Missing extends Component<{ onRetry: () => void; children: () => ReactNode
     }
     return (
       <Alert color="vermilion" role="alert" p="xs">
-        这一部分没有载入，请检查网络后重试；系统刚更新过的，请刷新页面。已填内容已存在本机。{' '}
+        这一部分没有显示出来，请检查网络后重试；系统刚更新过的，请刷新页面。{' '}
         <Button size="compact-sm" variant="default" onClick={retry}>
           重试
         </Button>
