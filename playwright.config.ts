@@ -2,12 +2,18 @@ import { existsSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
+import { UNSET } from './server/env'
+import { readSettings } from './server/env-file.mjs'
+
+const { CHROMIUM_PATH, E2E_PORT } = readSettings()
+// The servers of the tests have their defaults, whatever stands in `.env`.
+Object.assign(process.env, UNSET)
 
 /** A fresh data folder a run; workers are told of it through the environment. */
 process.env.E2E_DATA ??= mkdtempSync(join(tmpdir(), 'nianbao-e2e-'))
-const port = process.env.E2E_PORT ?? '3117'
+const port = E2E_PORT || '3117'
 
-const executablePath = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+const executablePath = [CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
   (path) => path && existsSync(path)
 )
 
@@ -31,6 +37,6 @@ export default defineConfig({
   webServer: {
     command: 'node scripts/serve.mjs',
     url: `http://127.0.0.1:${port}/healthz`,
-    env: { DATA_DIR: process.env.E2E_DATA, PORT: port, HOST: '127.0.0.1', DATABASE_URL: '', DEMO: '' }
+    env: { DATA_DIR: process.env.E2E_DATA, PORT: port, HOST: '127.0.0.1', PUBLIC_URL: `http://127.0.0.1:${port}` }
   }
 })

@@ -1,13 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 
 /** A server of this run: stopped politely or killed outright, its process is gone when `end` is fulfilled. */
 export type Server = {
   url: string
-  /** Milliseconds of processor it has used so far, NaN where the system does not tell. Other load hardly changes them. */
+  pid: number | undefined
+  /** Milliseconds of processor it and its workers have used so far, NaN where the system does not tell. Other load hardly changes them. */
   processorTime: () => number
+  /** Bytes resident in it and in the processes it started, NaN where the system does not tell. */
+  memory: () => number
   end: (signal?: NodeJS.Signals) => Promise<void>
 }
 
@@ -28,7 +31,9 @@ export async function startServer(program: string[], port: number, env: Record<s
   await untilHealthy(`${url}${path}`, child)
   return {
     url,
+    pid: child.pid,
     processorTime: () => processorTimeOf(child.pid),
+    memory: () => memoryOf(child.pid),
     end: async (signal = 'SIGTERM') => {
       process.off('exit', stop)
       if (child.exitCode !== null || child.signalCode !== null) return
@@ -51,10 +56,26 @@ export async function untilHealthy(url: string, child: ChildProcess, patience = 
   throw new Error(`${url} did not answer`)
 }
 
-/** Linux counts in hundredths of a second. */
-function processorTimeOf(pid: number | undefined): number {
-  const file = `/proc/${pid}/stat`
-  if (!existsSync(file)) return Number.NaN
-  const [user, system] = readFileSync(file, 'utf8').split(') ')[1]?.split(' ').slice(11, 13).map(Number) ?? []
-  return 10 * ((user ?? Number.NaN) + (system ?? Number.NaN))
+/** Milliseconds of processor a process has used, with all it started; NaN where the system does not tell. Linux counts in hundredths of a second. */
+export function processorTimeOf(pid: number | undefined): number {
+  // With its own time a process is told that of children that have ended.
+  return sumFamily(pid, (one) => {
+    const times = readFileSync(`/proc/${one}/stat`, 'utf8').split(') ')[1]?.split(' ').slice(11, 15).map(Number) ?? []
+    return 10 * times.reduce((sum, time) => sum + time, 0)
+  })
+}
+
+const PAGE = 4096
+
+/** Bytes resident in a process and in all it started; NaN where the system does not tell. */
+export function memoryOf(pid: number | undefined): number {
+  return sumFamily(pid, (one) => PAGE * Number(readFileSync(`/proc/${one}/statm`, 'utf8').split(' ')[1]))
+}
+
+function sumFamily(pid: number | undefined, tell: (pid: number) => number): number {
+  if (!existsSync(`/proc/${pid}/task`)) return Number.NaN
+  const threads = readdirSync(`/proc/${pid}/task`)
+  const children = threads.flatMap((thread) => readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').split(' ').filter(Boolean))
+  // One that has just ended is no number any more.
+  return children.reduce((sum, child) => sum + (sumFamily(Number(child), tell) || 0), tell(pid as number))
 }

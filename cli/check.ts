@@ -20,8 +20,10 @@ export function check(paths: readonly string[], lastYearPath: string | undefined
   })
   if (paths.length > 1 || answers.length > 0)
     process.stdout.write(`${JSON.stringify(paths.length === 1 ? answers[0] : answers, null, 2)}\n`)
+  const broken = answers.filter(({ findings }) => findings.some(({ level }) => level === 'error')).length
+  process.stderr.write(`已核对 ${answers.length} 份年报，${broken} 份有错误\n`)
   if (unreadable > 0) return 2
-  return answers.some(({ findings }) => findings.some(({ level }) => level === 'error')) ? 1 : 0
+  return broken > 0 ? 1 : 0
 }
 
 function describe(sheet: Sheet) {

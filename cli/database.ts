@@ -1,32 +1,49 @@
-import { existsSync } from 'node:fs'
-import { backUpStore, openStore, type Store } from '@/db/client'
+import { existsSync, renameSync, rmSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { backUpStore, isPostgres, openStore, type Store } from '@/db/client'
 import { type Break, listHistory, verifyHistories } from '@/db/events'
+import { type Inspected, inspectStore } from '@/db/inspect'
 import { findFiling } from '@/db/reports'
 import { findCredentials } from '@/db/users'
 import { eventWords } from '@/report/status'
-import { env } from '@/server/env'
+import { env, hidePassword } from '@/server/env'
+import { envFile } from '@/server/env-file.mjs'
 import { makeLink } from '@/server/link'
+import { ownAddress } from '@/server/origin'
 import { Refused } from './refused'
+
+type Found = Extract<Inspected, { units: number }>
+
+/** Exit code where there was nothing to do, although the database is there: most likely it is another one that was meant. */
+const NOTHING = 3
 
 /** Copies the database into one file while the server goes on working. */
 export async function backUp(path: string): Promise<number> {
   const { databaseUrl } = env()
-  if (/^postgres/.test(databaseUrl)) throw new Refused('数据库在 PostgreSQL 上，请用 pg_dump 备份')
-  if (!existsSync(databaseUrl)) throw new Refused(`${databaseUrl} 不存在，还没有可备份的数据`)
+  if (isPostgres(databaseUrl)) throw new Refused(`数据库是 ${nameOf(databaseUrl)}，请用 pg_dump 备份`)
+  await findDatabase()
   if (existsSync(path)) throw new Refused(`${path} 已经存在，请换一个文件名`)
-  await backUpStore(databaseUrl, path)
-  process.stdout.write(`已备份到 ${path}\n`)
-  return 0
+  const part = `${path}.part`
+  try {
+    await backUpStore(databaseUrl, part)
+    // What is told is what lies in the copy.
+    const copy = await inspectStore(part)
+    renameSync(part, path)
+    return tell(`已备份 ${countOf(copy)}到 ${path}`, copy)
+  } catch (error) {
+    rmSync(part, { force: true })
+    throw new Refused(`不能备份到 ${path}（${(error as Error).message}）。请检查目录是否存在、有没有写入权限、磁盘是否已满`)
+  }
 }
 
 /** A new one-time link for somebody who cannot sign in any more. */
 export async function printLink(name: string): Promise<number> {
-  const { databaseUrl, HOST, PORT } = env()
-  const store = await openStore(databaseUrl)
+  const { store } = await openDatabase()
   try {
     const user = await findCredentials(store, name)
     if (!user) throw new Refused(`没有用户“${name}”`)
-    process.stdout.write(`http://${HOST}:${PORT}/link/${await makeLink(store, user.id, new Date())}\n`)
+    process.stdout.write(`${ownAddress()}/link/${await makeLink(store, user.id, new Date())}\n`)
+    say(`已为 1 个账号“${name}”生成一次性登录链接，72 小时内有效`)
     return 0
   } finally {
     await store.close()
@@ -43,16 +60,13 @@ const BREAK_WORDS: Record<Break['why'], string> = {
 
 /** Recomputes every history and what was handed in; 1 if any was tampered with, each named with its first broken line. */
 export async function verify(): Promise<number> {
-  const { databaseUrl } = env()
-  if (!/^postgres/.test(databaseUrl) && !existsSync(databaseUrl)) throw new Refused(`${databaseUrl} 不存在，还没有可核验的数据`)
-  const store = await openStore(databaseUrl)
+  const { store, found } = await openDatabase()
   try {
     const { revisions, breaks } = await verifyHistories(store)
     for (const one of breaks) process.stdout.write(`${await describe(store, one)}\n`)
-    process.stdout.write(
-      breaks.length === 0 ? `已核验 ${revisions} 份年报的历程，没有改动\n` : `${revisions} 份年报中 ${breaks.length} 份的历程不可信\n`
-    )
-    return breaks.length === 0 ? 0 : 1
+    if (breaks.length === 0) return tell(`已核验 ${found.units} 个单位、${revisions} 份年报的历程，没有改动`, found)
+    say(`${revisions} 份年报中 ${breaks.length} 份的历程不可信`)
+    return 1
   } finally {
     await store.close()
   }
@@ -63,4 +77,48 @@ async function describe(store: Store, { report, version, why }: Break): Promise<
   const line = (await listHistory(store, report)).find((one) => one.version === version)
   const title = filing ? `${filing.unitName} ${filing.year} 年年报第 ${filing.revision} 版` : `年报 ${report}`
   return `${title}（编号 ${report}）历程第 ${version + 1} 条${line ? `“${eventWords(line.name)}”` : ''}：${BREAK_WORDS[why]}`
+}
+
+/** The database the settings name, which must be there and of this version: a command of the terminal never makes or changes one. */
+async function openDatabase(): Promise<{ store: Store; found: Found }> {
+  const found = await findDatabase()
+  const { databaseUrl } = env()
+  if (found.is === 'older') throw new Refused(`数据库 ${nameOf(databaseUrl)} 还是旧版本的，请先用 npm start 启动一次完成升级`)
+  if (found.is === 'newer') throw new Refused(`数据库 ${nameOf(databaseUrl)} 已由更新的版本升级过，请用新版本的程序`)
+  return { store: await openStore(databaseUrl), found }
+}
+
+/** Says which database it is; refuses in words if there is none. */
+async function findDatabase(): Promise<Found> {
+  const { databaseUrl } = env()
+  const name = nameOf(databaseUrl)
+  say(`数据库：${name}`)
+  const found = await inspectStore(databaseUrl).catch((error) => {
+    throw new Refused(`数据库 ${name} 不能打开（${error.message || error.code}）。${whatToDo(databaseUrl)}`)
+  })
+  if (found.is === 'missing') throw new Refused(`没有找到数据库 ${name}。${whatToDo(databaseUrl)}`)
+  if (found.is === 'empty') throw new Refused(`数据库 ${name} 是空的，里面没有公开年报的数据。${whatToDo(databaseUrl)}`)
+  return found
+}
+
+function whatToDo(databaseUrl: string): string {
+  return isPostgres(databaseUrl)
+    ? `请核对 ${envFile()} 里的 DATABASE_URL，并确认数据库服务已经启动；还没有用过的，先用 npm start 启动一次`
+    : `请核对 ${envFile()} 里的 DATA_DIR（相对路径从 ${process.cwd()} 算起）；还没有用过的，先用 npm start 启动一次`
+}
+
+const nameOf = (databaseUrl: string) => (isPostgres(databaseUrl) ? hidePassword(databaseUrl) : resolve(databaseUrl))
+
+const countOf = (found: Inspected) => ('units' in found ? `${found.units} 个单位、${found.reports} 份年报` : '')
+
+/** Says what was done; 0, or a warning and NOTHING if the database holds neither a unit nor a report. */
+function tell(words: string, found: Inspected): number {
+  say(words)
+  if ('units' in found && found.units + found.reports > 0) return 0
+  say('提醒：这个数据库里没有单位，也没有年报。请核对是不是要用的那一个数据库')
+  return NOTHING
+}
+
+function say(words: string): void {
+  process.stderr.write(`${words}\n`)
 }

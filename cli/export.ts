@@ -17,5 +17,6 @@ export async function exportReport(path: string, asked: string | undefined, out:
   } catch {
     throw new Refused(`${out}：不能写入`)
   }
+  process.stderr.write(`已生成 1 个文件 ${out}\n`)
   return 0
 }

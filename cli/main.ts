@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { SettingsError } from '@/server/env-file.mjs'
 import { check } from './check'
 import { Refused } from './refused'
 
@@ -9,9 +10,10 @@ const USAGE = `用法：
   npm run -s cli -- backup PATH                                              备份数据库（可在运行中进行）
   npm run -s cli -- link 用户名                                               生成一次性登录链接
   npm run -s cli -- verify                                                   核验全部年报的历程和提交内容是否被改动
-退出码：0 没有错误，1 有错误，2 不能办理（原因见提示）。`
+设置和服务器用的一样：项目目录里的 .env 和环境变量。所用的数据库和办理的数量写在错误输出上。
+退出码：0 没有错误；1 有错误，或者历程有改动；2 不能办理（原因见提示）；3 数据库里没有单位，也没有年报。`
 
-/** Paths are meant from where the person stands, not from where npm runs us. */
+/** Paths are meant from where the person stands, not from where npm runs us; settings are meant from the project folder. */
 const pathOf = (given: string) => resolve(process.env.INIT_CWD ?? process.cwd(), given)
 
 async function run(args: string[]): Promise<number> {
@@ -34,8 +36,9 @@ async function run(args: string[]): Promise<number> {
 
 run(process.argv.slice(2))
   .catch((error) => {
-    const isOurs = error instanceof Refused || error?.code?.startsWith('ERR_PARSE_ARGS')
-    process.stderr.write(`${isOurs ? error.message : (error?.stack ?? error)}\n`)
+    const isUnknown = error?.code?.startsWith('ERR_PARSE_ARGS')
+    const isOurs = error instanceof Refused || error instanceof SettingsError
+    process.stderr.write(`${isUnknown ? USAGE : isOurs ? error.message : (error?.stack ?? error)}\n`)
     return 2
   })
   .then((code) => {

@@ -29,7 +29,7 @@ describe('an SQLite file', () => {
     const store = await openStore(join(folder, 'a.db'))
     const { t } = store
     const failing = store.tx(async (db) => {
-      await db.insert(t.users).values({ name: '甲', mustChangePassword: false, failures: 0, closed: false, createdOn: now })
+      await db.insert(t.users).values({ name: '甲', mustChangePassword: false, closed: false, createdOn: now })
       throw new Error('half way')
     })
     await expect(failing).rejects.toThrow('half way')

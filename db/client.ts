@@ -19,11 +19,16 @@ export type Store = Reader & {
   close(): Promise<void>
 }
 
-const migrations = (dialect: 'sqlite' | 'pg') => join(/* turbopackIgnore: true */ process.cwd(), 'db', 'migrations', dialect)
+/** Where the migrations of an engine lie. */
+export const migrationsFolder = (dialect: 'sqlite' | 'pg'): string =>
+  join(/* turbopackIgnore: true */ process.cwd(), 'db', 'migrations', dialect)
+
+/** Whether this names a database server; otherwise it is the path of an SQLite file. */
+export const isPostgres = (url: string): boolean => /^postgres(ql)?:/.test(url)
 
 /** Opens and migrates a database: `postgres://…`, or the path of an SQLite file, which is created if need be. */
 export function openStore(url: string): Promise<Store> {
-  return /^postgres(ql)?:/.test(url) ? openPostgres(url) : openSqlite(url)
+  return isPostgres(url) ? openPostgres(url) : openSqlite(url)
 }
 
 async function openSqlite(file: string): Promise<Store> {
@@ -50,7 +55,7 @@ async function openSqlite(file: string): Promise<Store> {
   }
   const writing = connect()
   const writer = drizzle(writing, { casing: 'snake_case' })
-  migrate(writer, { migrationsFolder: migrations('sqlite') })
+  migrate(writer, { migrationsFolder: migrationsFolder('sqlite') })
   const reading = connect()
   reading.pragma('query_only = ON')
 
@@ -76,7 +81,7 @@ async function openPostgres(url: string): Promise<Store> {
   ])
   const pool = new Pool({ connectionString: url, max: 10 })
   const db = drizzle(pool, { casing: 'snake_case' })
-  await migrate(db, { migrationsFolder: migrations('pg') })
+  await migrate(db, { migrationsFolder: migrationsFolder('pg') })
   return {
     t: pgSchema,
     read: db as unknown as Db,

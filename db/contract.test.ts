@@ -10,19 +10,32 @@ import { saveCells } from './cells'
 import type { Store } from './client'
 import { listHistory } from './events'
 import { findLastYear, listFilings, readReport, startReport } from './reports'
-import { addLink, addSession, endSession, endSessions, findSessionUser, takeLink } from './sessions'
+import {
+  addLink,
+  addSession,
+  endSession,
+  endSessions,
+  findSession,
+  listDeviceUsers,
+  prolongSession,
+  rememberDevice,
+  takeLink
+} from './sessions'
 import { opened, openFiling, take } from './testing/steps'
 import { engines } from './testing/stores'
-import { addUnit, findUnit, findUnits, listUnitsAbove, listUnitsBelow, openReach } from './units'
+import { addFirstUnit, addUnit, findUnit, findUnits, listUnitsAbove, listUnitsBelow, openReach } from './units'
 import {
   addMembership,
   addUser,
-  countFailure,
   findCredentials,
+  findNewcomer,
+  findUserName,
   isEmpty,
   listAccounts,
   listMemberUnits,
   setClosed,
+  setLocked,
+  setName,
   setPassword
 } from './users'
 
@@ -257,51 +270,123 @@ describe.each(engines)('on %s', (_, open) => {
       expect(await listMemberUnits(store, id)).toEqual([unit.id])
     })
 
-    it('is locked after five wrong passwords in a row', async () => {
-      const name = newName('甲')
-      const id = await newUser(name)
-      for (let i = 0; i < 5; i++) await countFailure(store, id, 5, later)
-      expect(await findCredentials(store, name)).toMatchObject({ failures: 0, lockedUntil: later })
-      await setPassword(store, id, 'new', true)
-      expect(await findCredentials(store, name)).toMatchObject({ password: 'new', lockedUntil: null })
-    })
-
     it('is known by its session until that expires or is ended', async () => {
       const unit = await newUnit()
       const id = await newUser()
       await addMembership(store, { user: id, unit: unit.id, role: 'reviewer' })
       const token = newName('token')
-      await addSession(store, { token, user: id, expires: later, now })
-      expect(await findSessionUser(store, token, now)).toMatchObject({
-        id,
-        mustChangePassword: true,
-        memberships: [{ unit: unit.id, role: 'reviewer' }]
+      await addSession(store, { token, user: id, expires: later, ends: later, now })
+      expect(await findSession(store, token, now)).toEqual({
+        user: { id, name: expect.any(String), mustChangePassword: true, memberships: [{ unit: unit.id, role: 'reviewer' }] },
+        expires: later,
+        ends: later
       })
-      expect(await findSessionUser(store, token, later)).toBeUndefined()
+      expect(await findSession(store, token, later)).toBeUndefined()
+      const evenLater = new Date(later.getTime() + 60_000)
+      await prolongSession(store, token, evenLater)
+      await prolongSession(store, token, later)
+      expect(await findSession(store, token, later)).toMatchObject({ expires: evenLater })
       await endSession(store, token)
-      expect(await findSessionUser(store, token, now)).toBeUndefined()
+      expect(await findSession(store, token, now)).toBeUndefined()
     })
 
-    it('loses every session when it is closed, signed out everywhere or given a new password', async () => {
+    it('loses every session when it is closed, locked, signed out everywhere or given a new password', async () => {
       const id = await newUser()
-      const ends = [() => endSessions(store, id), () => setPassword(store, id, 'x', false), () => setClosed(store, id, true)]
+      const ends = [
+        () => endSessions(store, id),
+        () => setPassword(store, id, 'x', false),
+        () => setClosed(store, id, true),
+        () => setLocked(store, id, later)
+      ]
       for (const end of ends) {
         const token = newName('token')
-        await addSession(store, { token, user: id, expires: later, now })
+        await setClosed(store, id, false)
+        expect(await addSession(store, { token, user: id, expires: later, ends: later, now })).toBe(true)
         await end()
-        expect(await findSessionUser(store, token, now)).toBeUndefined()
+        expect(await findSession(store, token, now)).toBeUndefined()
       }
     })
 
-    it('takes a one-time link once and in time', async () => {
+    it('opens no session that was asked for before it was closed, locked or given another password', async () => {
+      const id = await newUser()
+      const open = async (password?: string) => {
+        const token = newName('token')
+        const isOpen = await addSession(store, { token, user: id, password, expires: later, ends: later, now })
+        return isOpen && (await findSession(store, token, now)) !== undefined
+      }
+      expect(await open('hash')).toBe(true)
+      await setPassword(store, id, 'another', false)
+      expect(await open('hash')).toBe(false)
+      await setLocked(store, id, later)
+      expect(await open('another')).toBe(false)
+      await setClosed(store, id, true)
+      expect(await open()).toBe(false)
+    })
+
+    it('is remembered by the browsers it was signed in on until it gets a new password', async () => {
+      const [one, other] = [await newUser(), await newUser()]
+      const token = newName('device')
+      await rememberDevice(store, { token, user: one, expires: later, now })
+      await rememberDevice(store, { token, user: one, expires: later, now })
+      await rememberDevice(store, { token, user: other, expires: later, now })
+      expect((await listDeviceUsers(store, token, now)).sort()).toEqual([one, other].sort())
+      expect(await listDeviceUsers(store, token, later)).toEqual([])
+      await setPassword(store, one, 'new', false)
+      expect(await listDeviceUsers(store, token, now)).toEqual([other])
+    })
+
+    it('takes a one-time link once and in time, however many press it at once; the link replaces the password', async () => {
       const id = await newUser()
       await addLink(store, { token: newName('old'), user: id, expires: later })
-      const token = newName('link')
+      const [token, session] = [newName('link'), newName('token')]
+      await addSession(store, { token: session, user: id, expires: later, ends: later, now })
       await addLink(store, { token, user: id, expires: later })
-      expect(await takeLink(store, token, now)).toBe(id)
-      expect(await takeLink(store, token, now)).toBeUndefined()
+      const taken = await Promise.all(Array.from({ length: 8 }, () => takeLink(store, token, now)))
+      expect(taken.filter((user) => user !== undefined)).toEqual([id])
+      expect(await findSession(store, session, now)).toBeUndefined()
+      expect(await findCredentials(store, (await findUserName(store, id)) as string)).toMatchObject({ password: null })
       await addLink(store, { token, user: id, expires: now })
       expect(await takeLink(store, token, later)).toBeUndefined()
     })
+
+    it('that is closed or locked takes no link', async () => {
+      const id = await newUser()
+      const open = async (close: () => Promise<void>) => {
+        const token = newName('link')
+        await close()
+        await addLink(store, { token, user: id, expires: later })
+        return takeLink(store, token, now)
+      }
+      expect(await open(() => setLocked(store, id, later))).toBeUndefined()
+      expect(await open(() => setClosed(store, id, true))).toBeUndefined()
+      expect(await open(() => setClosed(store, id, false))).toBe(id)
+    })
+  })
+})
+
+describe.each(engines)('the first run on %s', (_, open) => {
+  let store: Store
+
+  beforeAll(async () => {
+    store = await open()
+  })
+  afterAll(() => store.close())
+
+  it('has one newcomer until he has a password, and sets up one unit however often that is asked for at once', async () => {
+    expect(await findNewcomer(store)).toBeUndefined()
+    const id = (await addUser(store, { name: '', password: null, now })) as number
+    expect(await findNewcomer(store)).toBe(id)
+    expect(await setName(store, id, '李禾')).toBe(true)
+    expect(await findNewcomer(store)).toBe(id)
+    await setPassword(store, id, 'hash', false)
+    expect(await findNewcomer(store)).toBeUndefined()
+    const other = (await addUser(store, { name: '王禾', password: null, now })) as number
+    expect(await setName(store, other, '李禾')).toBe(false)
+    expect(await findNewcomer(store)).toBeUndefined()
+
+    const unit = { name: '青禾县教育局', kind: 'department' as const, above: null, now }
+    const added = await Promise.all(Array.from({ length: 8 }, () => addFirstUnit(store, unit, id)))
+    expect(added.filter((one) => one !== undefined)).toHaveLength(1)
+    expect(await listMemberUnits(store, id)).toEqual(added.filter((one) => one !== undefined))
   })
 })

@@ -67,7 +67,7 @@ export function defineSchema({ table, id, ref, text, int, bool, time, primaryKey
       /** argon2id; none until the person behind a one-time link chose a password. */
       password: text(),
       mustChangePassword: bool().notNull(),
-      failures: int().notNull(),
+      /** Set by an administrator alone. */
       lockedUntil: time(),
       closed: bool().notNull(),
       createdOn: time().notNull()
@@ -97,9 +97,41 @@ export function defineSchema({ table, id, ref, text, int, bool, time, primaryKey
       user: ref()
         .notNull()
         .references(() => users.id),
-      expires: time().notNull()
+      /** When it ends if nobody does anything before. */
+      expires: time().notNull(),
+      /** When it ends whatever is done; none: at `expires`. */
+      ends: time()
     },
     (t) => [index('sessions_user').on(t.user)]
+  )
+
+  /** Wrong passwords, counted before they are looked at. The key is a SHA-256: what people type as a name may be their password. */
+  const attempts = table(
+    'attempts',
+    {
+      key: text().primaryKey(),
+      /** Whose password is tried, if there is such an account: what is forgotten when it gets a new one. */
+      user: ref().references(() => users.id),
+      failures: int().notNull(),
+      /** Before this moment nothing more is tried. */
+      until: time().notNull(),
+      /** When all of it is forgotten. */
+      expires: time().notNull()
+    },
+    (t) => [index('attempts_user').on(t.user), index('attempts_expires').on(t.expires)]
+  )
+
+  /** Browsers somebody has signed in on before; the token of the cookie is stored as its SHA-256. */
+  const devices = table(
+    'devices',
+    {
+      token: text().notNull(),
+      user: ref()
+        .notNull()
+        .references(() => users.id),
+      expires: time().notNull()
+    },
+    (t) => [primaryKey({ columns: [t.token, t.user] }), index('devices_user').on(t.user)]
   )
 
   /** One-time sign-in links; the token is stored as its SHA-256. */
@@ -363,6 +395,8 @@ export function defineSchema({ table, id, ref, text, int, bool, time, primaryKey
     users,
     memberships,
     sessions,
+    attempts,
+    devices,
     links,
     reports,
     cells,

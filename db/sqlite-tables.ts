@@ -7,6 +7,8 @@ export const {
   users,
   memberships,
   sessions,
+  attempts,
+  devices,
   links,
   reports,
   cells,

@@ -25,7 +25,23 @@ export async function addUnit({ tx, t }: Store, unit: NewUnit): Promise<number> 
   return tx((db) => insertUnit({ read: db, t }, unit))
 }
 
-/** The same inside a transaction. */
+/**
+ * The first unit of all, and whoever sets it up as its administrator and filler; undefined if there is one already,
+ * however many set one up at once.
+ */
+export async function addFirstUnit({ tx, t }: Store, unit: NewUnit, user: number): Promise<number | undefined> {
+  return tx(async (db) => {
+    const inside = { read: db, t }
+    // Written, not read: PostgreSQL then lets the same person's other request wait for this one.
+    await db.update(t.users).set({ closed: false }).where(eq(t.users.id, user))
+    if (await hasUnits(inside)) return undefined
+    const id = await insertUnit(inside, unit)
+    await db.insert(t.memberships).values(['admin' as const, 'filler' as const].map((role) => ({ user, unit: id, role })))
+    return id
+  })
+}
+
+/** `addUnit` inside a transaction. */
 export async function insertUnit(
   { read, t }: Reader,
   { name, kind, level = kind === 'government' ? 'city' : 'department', above, chain = [], now }: NewUnit

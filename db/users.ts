@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, type SQL } from 'drizzle-orm'
 import type { Role } from '@/report/status'
 import { among } from './among'
 import type { Reader, Store } from './client'
@@ -20,7 +20,7 @@ export type Account = {
 export type NewAccount = { name: string; email?: string | null; password: string | null; memberships?: readonly Membership[]; now: Date }
 
 /** What is checked at sign-in. */
-export type Credentials = { id: number; password: string | null; failures: number; lockedUntil: Date | null; closed: boolean }
+export type Credentials = { id: number; password: string | null; lockedUntil: Date | null; closed: boolean }
 
 export async function isEmpty({ read, t }: Reader): Promise<boolean> {
   return (await read.select({ id: t.users.id }).from(t.users).limit(1)).length === 0
@@ -49,7 +49,7 @@ export async function addUsers({ tx, t }: Store, accounts: readonly NewAccount[]
 
 async function insertAccounts({ read, t }: Reader, accounts: readonly NewAccount[]): Promise<Map<string, number>> {
   const rows = accounts.map(({ name, email = null, password, now }) => {
-    return { name, email, password, mustChangePassword: true, failures: 0, closed: false, createdOn: now }
+    return { name, email, password, mustChangePassword: true, closed: false, createdOn: now }
   })
   if (rows.length === 0) return new Map()
   const stored = await read.insert(t.users).values(rows).returning({ id: t.users.id, name: t.users.name })
@@ -141,7 +141,6 @@ export async function findCredentials({ read, t }: Reader, name: string): Promis
     .select({
       id: t.users.id,
       password: t.users.password,
-      failures: t.users.failures,
       lockedUntil: t.users.lockedUntil,
       closed: t.users.closed
     })
@@ -150,43 +149,55 @@ export async function findCredentials({ read, t }: Reader, name: string): Promis
   return user
 }
 
-/** Counts a wrong password; at `limit` in a row the account is locked until `until`. */
-export async function countFailure({ tx, t }: Store, user: number, limit: number, until: Date): Promise<void> {
-  await tx(async (db) => {
-    const [counted] = await db
-      .update(t.users)
-      .set({ failures: sql`${t.users.failures} + 1` })
-      .where(eq(t.users.id, user))
-      .returning({ failures: t.users.failures })
-    if (counted && counted.failures >= limit) await db.update(t.users).set({ failures: 0, lockedUntil: until }).where(eq(t.users.id, user))
+/**
+ * The account of somebody who is to set the product up and has not chosen a password: the only one there is. Undefined
+ * once he has.
+ */
+export async function findNewcomer({ read, t }: Reader): Promise<number | undefined> {
+  const [first, second] = await read.select({ id: t.users.id, password: t.users.password }).from(t.users).limit(2)
+  return first && !second && first.password === null ? first.id : undefined
+}
+
+/** Gives an account another name; false if somebody has it. */
+export async function setName({ tx, t }: Store, user: number, name: string): Promise<boolean> {
+  return tx(async (db) => {
+    if ((await listTakenNames({ read: db, t }, [name])).length > 0) return false
+    await db.update(t.users).set({ name }).where(eq(t.users.id, user))
+    return true
   })
 }
 
-/** Sets a password and ends every session of the account. A password somebody else chose must be changed at once. */
+/**
+ * Sets a password: sessions, links, remembered devices and counted attempts of the account end. A password somebody else
+ * chose must be changed at once.
+ */
 export async function setPassword({ tx, t }: Store, user: number, password: string, mustChangePassword: boolean): Promise<void> {
   await tx(async (db) => {
-    await db.update(t.users).set({ password, mustChangePassword, failures: 0, lockedUntil: null }).where(eq(t.users.id, user))
-    await db.delete(t.sessions).where(eq(t.sessions.user, user))
-    await db.delete(t.links).where(eq(t.links.user, user))
+    await db.update(t.users).set({ password, mustChangePassword, lockedUntil: null }).where(eq(t.users.id, user))
+    await forgetAccess({ read: db, t }, user)
   })
 }
 
-/** Closes or reopens an account; a closed one has no sessions. */
+/** Closes or reopens an account; nothing opens a closed one. */
 export async function setClosed({ tx, t }: Store, user: number, closed: boolean): Promise<void> {
   await tx(async (db) => {
-    await db.update(t.users).set({ closed, failures: 0, lockedUntil: null }).where(eq(t.users.id, user))
-    if (closed) await db.delete(t.sessions).where(eq(t.sessions.user, user))
+    await db.update(t.users).set({ closed, lockedUntil: null }).where(eq(t.users.id, user))
+    if (closed) await forgetAccess({ read: db, t }, user)
   })
 }
 
-/** Locks an account until a moment and ends its sessions, or unlocks it (null). */
+/** Locks an account until a moment, and nothing opens it, or unlocks it (null). */
 export async function setLocked({ tx, t }: Store, user: number, lockedUntil: Date | null): Promise<void> {
   await tx(async (db) => {
-    await db.update(t.users).set({ lockedUntil, failures: 0 }).where(eq(t.users.id, user))
-    if (lockedUntil === null) return
-    await db.delete(t.sessions).where(eq(t.sessions.user, user))
-    await db.delete(t.links).where(eq(t.links.user, user))
+    await db.update(t.users).set({ lockedUntil }).where(eq(t.users.id, user))
+    if (lockedUntil === null) await db.delete(t.attempts).where(eq(t.attempts.user, user))
+    else await forgetAccess({ read: db, t }, user)
   })
+}
+
+/** Whatever lets somebody in or keeps him out beside the password. */
+async function forgetAccess({ read, t }: Reader, user: number): Promise<void> {
+  for (const one of [t.sessions, t.links, t.devices, t.attempts]) await read.delete(one).where(eq(one.user, user))
 }
 
 /** Where notices go beside the inbox; none: nowhere. */

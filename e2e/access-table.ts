@@ -110,7 +110,13 @@ const ofEverybody = (page: string, args: unknown[], answer: RegExp): Action =>
 
 const kindAndLevel = { level: 'department', kind: 'department' }
 const dates = { dueDepartment: '2025-01-31', dueGovernment: '2025-03-31', close: '', correctionEnd: '' }
-const wrongName = { name: 'nobody-of-this-name', password: PASSWORD }
+/** Another nobody at each call: wrong passwords are counted by name. */
+const wrongName = {
+  get name() {
+    return `nobody-${crypto.randomUUID()}`
+  },
+  password: PASSWORD
+}
 
 /** Every action, by its file and name. */
 export const ACTIONS: Record<string, Action> = {

@@ -209,23 +209,6 @@ test('nobody approves what he typed himself', async ({ page, world }) => {
   await expect(page.getByRole('region', { name: '办理' }).getByRole('alert')).toHaveText('不能审核自己填报或提交的报告，请由其他人员办理')
 })
 
-test('a wrong password says nothing of the account, five lock it', async ({ page, world }) => {
-  const unit = await world.unit('甲市民政局')
-  const name = await world.user(unit, 'filler')
-  const tryWith = async (user: string) => {
-    await page.goto('/sign-in')
-    await page.getByLabel('用户名').fill(user)
-    await page.getByLabel('密码', { exact: true }).fill('not-the-password')
-    await page.getByRole('button', { name: '登录' }).click()
-    const words = await alertOf(page).textContent()
-    await expect(page.getByLabel('用户名')).toHaveValue(user)
-    return words
-  }
-  expect(await tryWith('nobody-of-this-name')).toBe('用户名或密码不对')
-  for (let i = 0; i < 5; i++) expect(await tryWith(name)).toBe('用户名或密码不对')
-  expect(await tryWith(name)).toContain('账号已锁定')
-})
-
 test('a year without a form is refused with its reason', async ({ page, world }) => {
   const unit = await world.unit('甲市民政局')
   await signIn(page, await world.user(unit, 'filler'))

@@ -1,14 +1,7 @@
 import type { Page } from '@playwright/test'
-import { alertOf, enter, expect, expectAccessible, PASSWORD, signIn, test } from './world'
+import { alertOf, enter, expect, expectAccessible, PASSWORD, signIn, test, tryToSignIn } from './world'
 
 const panel = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
-
-async function tryToSignIn(page: Page, name: string, password: string) {
-  await page.goto('/sign-in')
-  await page.getByLabel('用户名').fill(name)
-  await page.getByLabel('密码', { exact: true }).fill(password)
-  await page.getByRole('button', { name: '登录' }).click()
-}
 
 test('an account is added; its first password must be changed; it is signed out, locked, unlocked and closed', async ({
   page,

@@ -1,4 +1,12 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { unzipSync } from 'fflate'
+import { openStore } from '@/db/client'
+import { findFiling } from '@/db/reports'
 import { newPublisher } from '@/db/testing/publisher'
 import { cleanReport } from '@/report/testing'
 import { expect, expectAccessible, signIn, test } from './world'
@@ -53,4 +61,67 @@ test('a clerk has no business there, and nobody without an account', async ({ pa
   expect((await page.request.get('/batch')).status()).toBe(404)
   for (const id of ['..%2f..%2fnianbao.db', '0000000000000000', '%22'])
     expect((await page.request.get(`/batch/${id}/zip`)).status()).toBe(404)
+})
+
+/** A server of its own on a folder of its own; killed like by `kill -9`. */
+async function startServer(data: string): Promise<ChildProcess> {
+  const port = await new Promise<number>((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+  const env = { ...process.env, DATA_DIR: data, DATABASE_URL: '', DEMO: '', PORT: String(port) }
+  const server = spawn('node', ['scripts/serve.mjs'], { env, stdio: 'ignore' })
+  const answers = async () => (await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => undefined))?.status
+  await expect.poll(answers, { timeout: 60_000 }).toBe(200)
+  return server
+}
+
+async function kill(server: ChildProcess): Promise<void> {
+  const gone = once(server, 'exit')
+  server.kill('SIGKILL')
+  await gone
+}
+
+test('an export that a kill -9 interrupted goes on by itself at the next start', async () => {
+  const data = mkdtempSync(join(tmpdir(), 'nianbao-batch-'))
+  const id = '0123456789abcdef'
+  const folder = join(data, 'batch', id)
+  const store = await openStore(join(data, 'nianbao.db'))
+  const one = await newPublisher(store)
+  const report = await one.publish(2023)
+  const filing = await findFiling(store, report)
+  await store.close()
+  const item = { report, version: filing?.version, unit: one.unit.id, unitName: one.unit.name, year: 2023, state: 'PUBLISHED' }
+  const order = {
+    id,
+    by: one.reviewer,
+    startedOn: new Date().toISOString(),
+    words: '2023 年',
+    formats: ['docx', 'pdf'],
+    items: [] as unknown[]
+  }
+  order.items = Array.from({ length: 400 }, () => item)
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'order.json'), JSON.stringify(order))
+  // What no order is must not keep the server from starting.
+  mkdirSync(join(data, 'batch', 'f'.repeat(16)))
+  writeFileSync(join(data, 'batch', 'f'.repeat(16), 'order.json'), '{"id"')
+
+  const countMade = () => readdirSync(folder).filter((name) => /^\d+\.(docx|pdf)$/.test(name)).length
+  let server = await startServer(data)
+  try {
+    await expect.poll(countMade).toBeGreaterThan(3)
+    await kill(server)
+    const made = countMade()
+    expect(made).toBeLessThan(800)
+    server = await startServer(data)
+    await expect.poll(countMade, { timeout: 60_000 }).toBeGreaterThan(made)
+    await expect.poll(countMade, { timeout: 80_000 }).toBe(800)
+    expect(existsSync(join(folder, '399.pdf'))).toBe(true)
+  } finally {
+    await kill(server)
+    rmSync(data, { recursive: true })
+  }
 })

@@ -39,3 +39,14 @@ test('the blank form has the headings of the report’s form and nothing in its 
   expect(paragraphs).toContain('（一）主动公开。')
   expect(tables[2]?.at(-1)).toEqual(new Array(15).fill(''))
 })
+
+test('no browser and no cache keeps what is not published', async ({ page, world }) => {
+  const unit = await world.unit('甲市民政局')
+  const report = await world.report(unit, 2024, cleanReport(2024).values)
+  await enter(page, await world.user(unit, 'filler'))
+  const { drawing } = await (await page.request.get(`/reports/${report}/preview`)).json()
+  const below = ['', '/review', '/word', '/pdf', '/sheet', '/csv', '/json', '/blank', '/preview', `/preview?drawing=${drawing}&page=1`]
+  const others = ['/', '/inbox', '/inbox/unread', '/reports/0', '/reports/0/word', '/batch/1/zip']
+  for (const path of [...below.map((file) => `/reports/${report}${file}`), ...others])
+    expect((await page.request.get(path)).headers()['cache-control'], path).toContain('no-store')
+})

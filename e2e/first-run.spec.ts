@@ -1,10 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { get, type IncomingHttpHeaders } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { alertOf, expect, expectAccessible, saveState, test } from './world'
+import { openStore } from '@/db/client'
+import { newPublisher } from '@/db/testing/publisher'
+import { readPdfText } from './read-pdf'
+import { alertOf, expect, expectAccessible, saveState, signIn, test } from './world'
 
 let folder: string
 let server: ChildProcess
@@ -30,7 +35,7 @@ async function startServer(more: Record<string, string> = {}, ...flags: string[]
 async function startAgain(port: number, more: Record<string, string> = {}, ...flags: string[]): Promise<() => string> {
   let printed = ''
   server = spawn('node', ['scripts/serve.mjs', ...flags], {
-    env: { ...process.env, DATA_DIR: folder, DATABASE_URL: '', DEMO: '', PORT: String(port), ...more }
+    env: { ...process.env, DATA_DIR: folder, PORT: String(port), ...more }
   })
   server.stdout?.on('data', (chunk) => {
     printed += chunk
@@ -52,26 +57,34 @@ test.afterEach(async () => {
   rmSync(folder, { recursive: true })
 })
 
-async function choosePassword(page: Page, link: string): Promise<void> {
+const NAME = '李禾'
+const PASSWORD = 'qingcaohe-7788'
+
+async function chooseNameAndPassword(page: Page, link: string): Promise<void> {
   await page.goto(link)
   await expectAccessible(page)
   await page.getByRole('button', { name: '开始使用' }).click()
-  await expect(page.getByRole('heading', { name: '设置密码' })).toBeVisible()
-  await page.getByLabel('新密码', { exact: true }).fill('short')
-  await page.getByLabel('再输一次新密码', { exact: true }).fill('short')
-  await page.getByRole('button', { name: '保存密码' }).click()
-  await expect(alertOf(page)).toHaveText('密码至少 8 位')
+  await expect(page.getByRole('heading', { name: '设置用户名和密码' })).toBeVisible()
+  const choose = async (name: string, password: string, again: string) => {
+    await page.getByLabel('用户名').fill(name)
+    await page.getByLabel('新密码', { exact: true }).fill(password)
+    await page.getByLabel('再输一次新密码', { exact: true }).fill(again)
+    await page.getByRole('button', { name: '保存密码' }).click()
+  }
+  // The rule stands there before anything is typed; what is wrong is told all at once.
+  await expect(page.getByLabel('新密码', { exact: true })).toHaveAccessibleDescription(/^至少 8 位/)
+  await choose('!', '1234567', '7654321')
+  for (const fault of [/用户名至少 2 个字符/, /新密码至少 8 位/, /新密码不能全是数字/, /容易被猜到/, /两次输入的新密码不一致/])
+    await expect(alertOf(page)).toHaveText(fault)
   await expectAccessible(page)
-  await page.getByLabel('新密码', { exact: true }).fill('qingcaohe-7788')
-  await page.getByLabel('再输一次新密码', { exact: true }).fill('qingcaohe-7788')
-  await page.getByRole('button', { name: '保存密码' }).click()
+  await choose(NAME, PASSWORD, PASSWORD)
 }
 
 test('the first start prints a link that leads in three screens into the form', async ({ page }) => {
   const printed = await startServer()
   const link = linkIn(printed())
   expect(link).not.toBe('')
-  await choosePassword(page, link)
+  await chooseNameAndPassword(page, link)
 
   await expect(page.getByRole('heading', { name: '您的单位' })).toBeVisible()
   await expectAccessible(page)
@@ -87,6 +100,10 @@ test('the first start prints a link that leads in three screens into the form', 
   await expect(page.getByRole('heading', { level: 1 })).toContainText('青禾县教育局')
   await expect(saveState(page)).toBeVisible()
 
+  await page.goto(`${address}/admin/units`)
+  await expect(page.getByRole('status').filter({ hasText: '还没有设置对外网址' })).toContainText('PUBLIC_URL')
+  await expectAccessible(page)
+
   // Used up: for others, and after a restart.
   await page.context().clearCookies()
   await page.goto(link)
@@ -96,6 +113,8 @@ test('the first start prints a link that leads in three screens into the form', 
   await stopServer()
   const again = await startAgain(port)
   expect(linkIn(again())).toBe('')
+  await signIn(page, NAME, PASSWORD, address)
+  await expect(page.getByRole('heading', { name: '我的年报' })).toBeVisible()
 })
 
 test('a link that was lost is replaced at the next start, and the example can be loaded', async ({ page }) => {
@@ -105,7 +124,7 @@ test('a link that was lost is replaced at the next start, and the example can be
   await page.goto(first)
   await page.getByRole('button', { name: '开始使用' }).click()
   await expect(alertOf(page)).toBeVisible()
-  await choosePassword(page, second)
+  await chooseNameAndPassword(page, second)
   await page.getByLabel('单位规范全称').fill('淮南市人民政府办公室')
   await page.getByRole('button', { name: '下一步' }).click()
   await page.getByRole('button', { name: '载入 2019 年示例' }).click()
@@ -130,6 +149,90 @@ test('the demonstration has its accounts on the sign-in page and its example cit
   await expect(page.getByRole('article', { name: /^淮南市公安局/ })).toContainText('收到公开申请128件')
 })
 
+/** A request whose headers say what they like, `host` included. */
+function ask(path: string, headers: Record<string, string> = {}) {
+  return new Promise<{ status?: number; headers: IncomingHttpHeaders; body: Buffer }>((resolve, reject) => {
+    const asked = get(`${address}${path}`, { headers, agent: false }, async (response) => {
+      const chunks: Buffer[] = []
+      for await (const chunk of response) chunks.push(chunk)
+      resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks) })
+    })
+    asked.on('error', reject)
+  })
+}
+
+const FORGED: Record<string, string>[] = [
+  { host: 'evil.example' },
+  { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' },
+  { forwarded: 'host=evil.example;proto=https' }
+]
+
+test('nothing that is printed, kept or linked names the address a request came with', async () => {
+  await startServer()
+  const store = await openStore(join(folder, 'nianbao.db'))
+  const one = await newPublisher(store)
+  await one.publish(2023)
+  await store.close()
+  const path = `/published/${one.unit.id}/2023`
+  const paths = [
+    path,
+    `${path}/`,
+    '/published',
+    '/published/data',
+    '/published/feed.xml',
+    '/robots.txt',
+    '/sitemap.xml',
+    '/check',
+    '/api/v1/openapi.json'
+  ]
+  const fields = (headers: IncomingHttpHeaders) => Object.values(headers).flat().join('\n')
+  for (const headers of FORGED)
+    for (const asked of [...paths, `/api/v1/reports/${one.unit.id}/2023`, '/sign-in', '/admin', '/']) {
+      const answer = await ask(asked, headers)
+      expect(`${asked} ${fields(answer.headers)} ${answer.body}`).not.toContain('evil.example')
+    }
+
+  const files = await Promise.all([{}, ...FORGED].map((headers) => ask(`${path}/1/report.pdf`, headers)))
+  expect(new Set(files.map(({ body }) => createHash('sha256').update(body).digest('hex'))).size).toBe(1)
+  const text = await readPdfText(new Uint8Array(files[0]?.body ?? []))
+  expect(text).toContain('总体情况')
+  expect(text).not.toMatch(/\/check\/|127\.0\.0\.1|localhost|evil/)
+
+  expect((await ask('/sitemap.xml')).status).toBe(404)
+  expect((await ask('/robots.txt')).body.toString()).not.toContain('Sitemap')
+  const feed = (await ask('/published/feed.xml')).body.toString()
+  expect(feed).toContain(`<id>urn:nianbao:published:${one.unit.id}:2023</id><link href="${path}/1"/>`)
+})
+
+test('https in front is believed of a trusted proxy alone', async ({ page }) => {
+  const printed = await startServer()
+  const port = Number(new URL(address).port)
+  const strict = async (headers: Record<string, string>) => (await ask('/sign-in', headers)).headers['strict-transport-security']
+  expect((await ask('/sign-in')).headers['permissions-policy']).toContain('camera=()')
+  expect(await strict({})).toBeUndefined()
+  const secure: Record<string, string>[] = [
+    { 'x-forwarded-proto': 'https' },
+    { 'x-forwarded-proto': 'https,http' },
+    { forwarded: 'for=203.0.113.7;proto=https' }
+  ]
+  for (const headers of secure) expect(await strict(headers), JSON.stringify(headers)).toBe('max-age=31536000')
+
+  const isSecure = async (printedLink: string, headers: Record<string, string>) => {
+    await page.setExtraHTTPHeaders(headers)
+    await page.goto(printedLink)
+    const [answer] = await Promise.all([
+      page.waitForResponse((response) => response.request().method() === 'POST'),
+      page.getByRole('button', { name: '开始使用' }).click()
+    ])
+    return /nianbao=.*; Secure/i.test((await answer.headerValue('set-cookie')) ?? '')
+  }
+  expect(await isSecure(linkIn(printed()), { 'x-forwarded-proto': 'https,http' })).toBe(true)
+  await stopServer()
+  const again = await startAgain(port, { TRUST_PROXY: 'none' })
+  expect(await strict({ 'x-forwarded-proto': 'https' })).toBeUndefined()
+  expect(await isSecure(linkIn(again()), { 'x-forwarded-proto': 'https' })).toBe(false)
+})
+
 test('a wrong environment stops the start with one sentence', async () => {
   folder = mkdtempSync(join(tmpdir(), 'nianbao-first-'))
   server = spawn('node', ['scripts/serve.mjs'], { env: { ...process.env, DATA_DIR: folder, DATABASE_URL: 'mysql://x', PORT: '0' } })
@@ -138,5 +241,5 @@ test('a wrong environment stops the start with one sentence', async () => {
     words += chunk
   })
   expect(await new Promise((resolve) => server.once('exit', resolve))).not.toBe(0)
-  expect(words).toContain('DATABASE_URL: must begin with postgres://')
+  expect(words).toMatch(/^设置不对：DATABASE_URL 应以 postgres:\/\/ 开头，现在是“mysql:\/\/x”；PORT 应为 1 到 65535 之间的端口号.*\n$/)
 })

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { excel, word, wordCell } from '@/components/report/testing/clipboards'
 import { take } from '@/db/testing/steps'
 import { exampleReport } from '@/report/example'
 import { cleanReport } from '@/report/testing'
@@ -189,6 +190,60 @@ test('a paste too large for the table or for a cell is told before anything is w
   await paste(page, { text: '长'.repeat(10_000) })
   await expect(alertOf(page)).toHaveText('粘贴的内容有 10000 字，一格最多 200 字，没有粘贴。')
   expect(await world.values(report)).toEqual({})
+})
+
+test('the preview is the table itself: what changes is drawn in it, what was not understood is told row by row', async ({
+  page,
+  world
+}) => {
+  const values = { 'requests/received/person': '5', 'requests/received/company': '7', 'requests/received/research': '1' }
+  const { report } = await openReport(page, world, { values })
+  await at(page, 'requests/received/person').focus()
+  const zeros = '<td>0</td><td>0</td><td>0</td>'
+  await paste(
+    page,
+    excel(
+      `<tr><td rowspan=2>一、本年新收政府信息公开申请数量</td><td>1,234</td><td></td><td>4<br>5</td>${zeros}<td>1,300</td></tr>
+      <tr style='display:none'><td>9</td><td>9</td><td>9</td>${zeros}<td>9</td></tr>
+      <tr><td>窗口当场答复</td><td>3</td><td>0</td><td>0</td>${zeros}<td>3</td></tr>`
+    )
+  )
+  const preview = page.getByRole('dialog')
+  await expect(preview).toContainText(
+    '将填入 4 格。总计 1 格不覆盖，只作比较。复制内容为空的 1 格保留原有内容。有 1 格不是数字，不粘贴。有 1 行没有识别，不粘贴。'
+  )
+  const notes = preview.getByRole('list', { name: '请核对' })
+  await expect(notes).toContainText('窗口当场答复 3 0 0 0 0 0 3：没有认出行名')
+  await expect(notes).toContainText('4⏎5：一格内有多行，不能确定是哪个数')
+  const drawn = preview.getByRole('region', { name: '粘贴后的表' })
+  await expect(drawn.locator('del')).toHaveText('5')
+  await expect(drawn.locator('ins').first()).toHaveText('1,234')
+  await expect(drawn).toContainText('识别为 1234')
+  await expectAccessible(page)
+  await page.keyboard.press('Enter')
+  await expect(at(page, 'requests/received/person')).toHaveValue('1,234')
+  await expect(at(page, 'requests/received/company')).toHaveValue('7')
+  await expect(at(page, 'requests/received/research')).toHaveValue('1')
+  await expect(saveState(page)).toHaveText(/已保存/)
+  await page.keyboard.press('Control+z')
+  await expect(at(page, 'requests/received/person')).toHaveValue('5')
+  await expect(saveState(page)).toHaveText(/已保存/)
+  await expect.poll(() => world.values(report)).toEqual(values)
+})
+
+test('a table pasted into another one is known, and nothing can be overwritten with it', async ({ page, world }) => {
+  const values = cleanReport(2024).values
+  const { report } = await openReport(page, world, { values, part: 'disclosure' })
+  await at(page, 'disclosure/normative/made').focus()
+  const line = (label: string) => `<tr>${[label, 1, 2, 3, 4, 5, 6, 21].map((text) => wordCell(`${text}`)).join('')}</tr>`
+  await paste(page, word(line('一、本年新收政府信息公开申请数量') + line('二、上年结转政府信息公开申请数量') + line('（一）予以公开')))
+  const preview = page.getByRole('dialog')
+  await expect(preview.getByRole('alert')).toHaveText('这是表三（收到和处理政府信息公开申请情况），请打开该表后在那里粘贴，这里不会填入。')
+  await expect(preview.getByRole('button', { name: '粘贴', exact: true })).toHaveCount(0)
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await expect(preview).toBeHidden()
+  expect(await world.values(report)).toEqual(values)
 })
 
 test('F8 and a click on a finding lead into the cell, also of another section', async ({ page, world }) => {

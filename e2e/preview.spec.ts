@@ -1,5 +1,6 @@
+import type { Page } from '@playwright/test'
 import { exampleReport } from '@/report/example'
-import { at, enter, expect, expectAccessible, openPart, test } from './world'
+import { at, enter, expect, expectAccessible, openPart, test, type World } from './world'
 
 test('the preview shows the printed pages with what was just typed, and leads back to the cell', async ({ page, world }) => {
   const unit = await world.unit('甲市民政局')
@@ -13,9 +14,83 @@ test('the preview shows the printed pages with what was just typed, and leads ba
   expect(await world.values(report)).toMatchObject({ problems: '人手不足。今后将配备专职人员。' })
   expect(await pages.count()).toBeGreaterThan(4)
   await expectAccessible(page)
-  const picture = await page.request.get(`/reports/${report}/preview`)
+  const [first] = await pages.evaluateAll((all) => all.map((image) => image.getAttribute('src') ?? ''))
+  const picture = await page.request.get(first ?? '')
   expect(picture.headers()['content-type']).toBe('image/svg+xml')
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
   expect(new URL(page.url()).pathname).toBe(`/reports/${report}`)
+})
+
+/** Prose that fills as many pages as that; each report has its own, so that none is drawn already. */
+const textOf = (pages: number) =>
+  Array.from({ length: pages * 10 }, (_, i) => `${i}.${'今后将加强队伍建设，改进解读。'.repeat(4)}`).join('\n')
+
+async function openLong(page: Page, world: World, pages: number) {
+  const unit = await world.unit('甲市民政局')
+  const report = await world.report(unit, 2024, { problems: textOf(pages) })
+  await enter(page, await world.user(unit, 'filler'))
+  return report
+}
+
+test('of a long report only the pages that are looked at are fetched, and each is there when it is scrolled to', async ({
+  page,
+  world
+}) => {
+  const report = await openLong(page, world, 60)
+  const fetched = new Set<string>()
+  page.on('request', (request) => {
+    const number = new URL(request.url()).searchParams.get('page')
+    if (number) fetched.add(number)
+  })
+  await openPart(page, report, 'disputes')
+  await page.getByRole('button', { name: '预览' }).click()
+  const pages = page.getByRole('dialog').getByRole('img', { name: /^第 \d+ 页/ })
+  await expect.poll(() => pages.count()).toBeGreaterThan(40)
+  const isDrawn = (which: typeof pages) => which.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0)
+  await expect.poll(() => isDrawn(pages.first())).toBe(true)
+  const count = await pages.count()
+  expect(fetched.has('1')).toBe(true)
+  expect(fetched.size).toBeLessThan(count / 2)
+  expect(await isDrawn(pages.last())).toBe(false)
+  await pages.last().scrollIntoViewIfNeeded()
+  await expect.poll(() => isDrawn(pages.last())).toBe(true)
+  expect(fetched.has(String(count))).toBe(true)
+  const address = new URL((await pages.last().getAttribute('src')) ?? '', page.url())
+  await expect.poll(async () => (await page.request.get(`${address}`)).status()).toBe(200)
+  for (const [name, value] of [
+    ['page', String(count + 1)],
+    ['page', '0'],
+    ['drawing', 'another']
+  ] as const) {
+    const other = new URL(address)
+    other.searchParams.set(name, value)
+    expect([200, 404], `${other.search}`).toContain((await page.request.get(`${other}`)).status())
+  }
+})
+
+test('whoever must wait is told how many are ahead, in the preview and for a file, and then gets it', async ({ page, world }) => {
+  test.slow()
+  const report = await openLong(page, world, 150)
+  // Six may wait for one person: these take all his places for a while.
+  const day = (i: number) => `2025-01-${String(i + 10)}`
+  const asked = Array.from({ length: 8 }, (_, i) => page.request.get(`/reports/${report}/pdf?signed=${day(i)}`))
+  const refused = (await Promise.all(asked)).find((response) => response.status() === 503)
+  expect(refused?.headers()).toMatchObject({ 'retry-after': '2', 'cache-control': 'private, no-store' })
+  expect(await refused?.text()).toMatch(/前面还有 \d+ 份文件/)
+
+  await openPart(page, report, 'disputes')
+  await page.getByRole('button', { name: '预览' }).click()
+  await expect(page.getByRole('dialog').getByRole('status')).toContainText(/前面还有 \d+ 份/)
+  await expect(page.getByRole('dialog').getByRole('img').first()).toBeVisible({ timeout: 60_000 })
+  await page.keyboard.press('Escape')
+
+  for (let i = 0; i < 7; i++) page.request.get(`/reports/${report}/pdf?signed=${day(i + 10)}`).catch(() => undefined)
+  const download = page.waitForEvent('download', { timeout: 90_000 })
+  await page.goto(`/reports/${report}/pdf`).catch(() => undefined)
+  await expect(page.getByRole('status')).toHaveText(/前面还有 \d+ 份文件，轮到后自动下载/)
+  await expectAccessible(page)
+  expect((await download).suggestedFilename()).toContain('甲市民政局')
+  await page.getByRole('link', { name: '返回年报' }).click()
+  await page.waitForURL(`/reports/${report}`)
 })

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
+import { request as post } from 'node:http'
 import { newPublisher } from '@/db/testing/publisher'
 import { exampleReport } from '@/report/example'
 import { makeSnapshot, readSnapshot } from '@/report/snapshot'
 import { cleanReport } from '@/report/testing'
 import { makeFile } from '@/server/make-file'
+import { listHostileFiles } from '@/server/testing/hostile-files'
 import { expect, expectAccessible, test } from './world'
 
 const unique = () => Math.random().toString(36).slice(2, 8)
@@ -172,10 +174,10 @@ test('whatever is not public is not there, guessed or twisted', async ({ request
 })
 
 test('an upload that is too large or no form is stopped', async ({ request, baseURL }) => {
-  const large = { name: 'a.docx', mimeType: 'application/octet-stream', buffer: Buffer.alloc(6 * 1024 * 1024) }
+  const large = { name: 'a.docx', mimeType: 'application/octet-stream', buffer: Buffer.alloc(21 * 1024 * 1024) }
   const refused = await request.post('/check', { multipart: { file: large } })
   expect(refused.status()).toBe(413)
-  expect(await refused.text()).toContain('文件过大，最多 5 MB')
+  expect(await refused.text()).toContain('文件过大，最多 20 MB')
   for (const data of ['', 'file=1', '--x\r\n']) {
     const response = await request.post('/check', { data, headers: { 'content-type': 'multipart/form-data; boundary=x' } })
     expect(response.status()).toBe(400)
@@ -190,9 +192,46 @@ test('an upload that is too large or no form is stopped', async ({ request, base
     }
   })
   const init = { method: 'POST', body: endless, duplex: 'half', headers: { 'content-type': 'multipart/form-data; boundary=x' } }
-  const answer = await fetch(`${baseURL}/check`, init as RequestInit).catch(() => undefined)
-  if (answer) expect(answer.status).toBe(413)
+  const answer = await fetch(`${baseURL}/check`, init as RequestInit)
+  expect(answer.status).toBe(413)
+  expect(await answer.text()).toContain('文件过大，最多 20 MB')
   expect(sent).toBeLessThan(100 * 1024 * 1024)
+})
+
+test('a hostile file, a silent sender, a broken address and a large or garbled action are each answered in words', async ({
+  request,
+  baseURL
+}) => {
+  const silent = Array.from({ length: 6 }, () => {
+    const headers = { 'content-type': 'multipart/form-data; boundary=x', 'content-length': 1_000_000 }
+    const sent = post(`${baseURL}/check`, { method: 'POST', headers }).on('error', () => undefined)
+    sent.flushHeaders()
+    return sent
+  })
+  for (const name of ['fan-out, 36 levels of 2.pdf', 'a zip bomb as a workbook.xlsx', 'a CSV of two million lines.csv']) {
+    const buffer = Buffer.from(
+      listHostileFiles()
+        .find((file) => file.name === name)
+        ?.make() ?? []
+    )
+    const answer = await request.post('/check', { multipart: { file: { name, mimeType: 'application/octet-stream', buffer } } })
+    expect(answer.status(), name).toBe(200)
+    expect(await answer.text(), name).toContain('无法核验')
+  }
+  for (const one of silent) one.destroy()
+
+  const status = await new Promise((resolve, reject) => {
+    post(`${baseURL}/`, { path: '/check/%E0%A4%A' }, (answer) => resolve(answer.resume().statusCode))
+      .on('error', reject)
+      .end()
+  })
+  expect(status).toBe(400)
+  const action = { 'next-action': '40ab', 'content-type': 'text/plain;charset=UTF-8' }
+  const garbled = await request.post('/sign-in', { data: 'garbled', headers: action })
+  expect([garbled.status(), await garbled.text()]).toEqual([400, '提交的内容不完整，请刷新页面后重试。'])
+  const large = await request.post('/sign-in', { data: Buffer.alloc(20 * 1024 * 1024), headers: action })
+  expect(large.status()).toBe(413)
+  expect(await large.text()).toContain('提交的内容过大，最多 1 MB')
 })
 
 test('twenty ask for the same PDF at once and get the same bytes; whoever goes away disturbs nobody', async ({

@@ -16,7 +16,7 @@ import type { ReportKind } from '@/report/report'
 import type { Role, Step, TransitionName } from '@/report/status'
 import type { Address } from '@/report/template'
 import type { Values } from '@/report/values'
-import { SESSION_COOKIE } from '@/server/link'
+import { makeLink, SESSION_COOKIE } from '@/server/link'
 import { hashPassword } from '@/server/password'
 import { openSessionOf } from '@/server/testing/session'
 
@@ -62,6 +62,11 @@ export class World {
   /** The number behind a user's name. */
   async idOf(name: string): Promise<number> {
     return (await findCredentials(this.store, name))?.id as number
+  }
+
+  /** The token of a one-time link for somebody. */
+  async link(name: string): Promise<string> {
+    return makeLink(this.store, await this.idOf(name), new Date())
   }
 
   /** A step somebody took, without a browser. */
@@ -143,12 +148,17 @@ export const test = base.extend<{ world: World }>({
 
 export { expect }
 
-export async function signIn(page: Page, name: string, password = PASSWORD): Promise<void> {
-  await page.goto('/sign-in')
+/** Types a name and a password on the sign-in page and sends them; `site`: another server than that of the tests. */
+export async function tryToSignIn(page: Page, name: string, password: string, site = ''): Promise<void> {
+  await page.goto(`${site}/sign-in`)
   await page.getByLabel('用户名').fill(name)
   await page.getByLabel('密码', { exact: true }).fill(password)
   await page.getByRole('button', { name: '登录' }).click()
-  await page.waitForURL('/')
+}
+
+export async function signIn(page: Page, name: string, password = PASSWORD, site = ''): Promise<void> {
+  await tryToSignIn(page, name, password, site)
+  await page.waitForURL(`${site}/`)
 }
 
 /** A browser in which somebody has signed in already; it shows nothing yet. */

@@ -50,7 +50,13 @@ export function fitColumns(rows: readonly (readonly string[])[], widths: readonl
 
 /** Where columns begin and end, as parts of the whole width. */
 function edgesOf(widths: readonly number[]): number[] {
-  return [...widths, 0].map((_, i) => sum(widths.slice(0, i)) / sum(widths))
+  const whole = sum(widths)
+  let before = 0
+  return [...widths, 0].map((width) => {
+    const edge = before / whole
+    before += width
+    return edge
+  })
 }
 
 function sum(numbers: readonly number[]): number {

@@ -32,6 +32,10 @@ describe('a cell', () => {
 
   it.each(['/', '-', '—', '——', '无', '／'])('takes %s for a zero to be confirmed', (text) => expect(understood(text)).toEqual([0, 'dash']))
 
+  it.each(['1 2', '12\n3', '4\u00a05', '12 3 件', '1 23', '1\n234'])('is no number when it holds two of them: “%s”', (text) =>
+    expect(understood(text)).toBe('unread')
+  )
+
   it.each(['', ' ', '　'])('is blank when it holds “%s”', (text) => expect(understood(text)).toBe('blank'))
 
   it.each(['abc', '1e999', '-1', '3.5', '1,23', '12元', '（12）', '0x1f', '十二', '1'.repeat(13), '1\u0000', '😀'])(

@@ -33,6 +33,8 @@ const EXPECTED: Record<Kind, string> = {
 const NOTE = /^(.*?)[（(](.+)[）)]$/s
 const DASH = /^(?:[/\\|]|[-—–_]{1,4}|无|没有)$/
 const NUMBER = /^(约|近|共)?(减少|减|负|-|−|增加|增|\+)?(\d[\d,，]*)(?:\.(\d+))?(余|多)?(件|个|项|条|宗|次|例|份|元|万元)?(左右)?$/
+const APART = /\d\s+\d/
+const SPACED_THOUSANDS = /^\D*\d{1,3}(?:[^\S\n]\d{3})+(?:\.\d+)?\D*$/
 const THOUSANDS = /^\d{1,3}(?:[,，]\d{3})+$/
 
 /** Reads what somebody typed or pasted into a cell; never throws, never changes the text. */
@@ -59,8 +61,11 @@ function readTolerantly(text: string, kind: Kind): Reading {
   const remark = NOTE.exec(text.trim())
   const note = remark?.[2]?.trim() || undefined
   const typed = remark?.[1] ?? text
-  const bare = typed.normalize('NFKC').replace(/\s/g, '')
+  const normal = typed.normalize('NFKC')
+  const bare = normal.replace(/\s/g, '')
   if (bare === '') return note ? unread(text, kind) : BLANK
+  // Two numbers beside or below each other are not one.
+  if (APART.test(normal) && !SPACED_THOUSANDS.test(normal)) return unread(text, kind)
   if (DASH.test(bare)) return { is: 'number', amount: 0, as: 'dash', note }
 
   const found = NUMBER.exec(bare)

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -64,6 +64,15 @@ function lint(folder: string): Set<string> {
 }
 
 const placesIn = (output: string) => new Set([...output.matchAll(/file=([^,]+),/g)].map((match) => match[1] as string))
+
+it('what lies beside the project is asked for by the tests that run apart, through one function', () => {
+  const files = globSync('{app,bench,cli,components,db,e2e,report,scripts,server}/**/*.{ts,tsx,mts,mjs}')
+  const naming = (words: string) => files.filter((file) => readFileSync(file, 'utf8').includes(words))
+  // In two halves, or this file would be one of them.
+  expect(naming(['..', 'shared'].join('/'))).toEqual([join('server', 'testing', 'shared.ts')])
+  const asking = naming('/testing/shared').filter((file) => !file.startsWith('scripts'))
+  expect(asking.filter((file) => !/\.corpus\.test\.ts$|^bench/.test(file))).toEqual([])
+})
 
 describe.each(Object.entries(FENCES))('%s/', (folder, { allowed, refused }) => {
   it.each(refused.map((from, i) => [from, i] as const))('may not import %s', (_, i) => {

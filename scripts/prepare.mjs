@@ -3,17 +3,36 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { readSettings } from '../server/env-file.mjs'
 
 const wants = (flag) => process.argv.includes(flag)
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))))
 
+const settings = read()
 install()
 checkNode()
+checkSettings()
 run('fonts', ['node', 'scripts/fonts.mjs'])
 if (!wants('--no-build')) build()
 if (wants('--test')) findBrowser()
+
+/** The settings, as far as they can be read before anything is installed. */
+function read() {
+  try {
+    return readSettings()
+  } catch (error) {
+    fail(error.message)
+  }
+}
+
+/** A wrong setting is told before anything is built for it. */
+function checkSettings() {
+  const script = 'import("./server/env.ts").then(({ env }) => env()).catch(({ message }) => { console.error(message); process.exit(1) })'
+  const { status, stderr } = spawnSync('node', ['-e', script], { encoding: 'utf8', env: { ...process.env, PATH: pathWithOwnNode() } })
+  if (status !== 0) fail(stderr.trim())
+}
 
 function install() {
   if (isNewer('node_modules/.package-lock.json', ['package-lock.json'])) return
@@ -48,23 +67,31 @@ function build() {
   say('Building …')
   run('next build', ['node', 'node_modules/next/dist/bin/next', 'build'], {
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionsKey(),
+    // As in serve.mjs: `.env` is not for Next to read.
+    __NEXT_PROCESSED_ENV: 'true',
     NEXT_TELEMETRY_DISABLED: '1'
   })
 }
 
 /** Kept with the data, so that a tab opened before an update can still save after it. */
 function actionsKey() {
-  const file = join(process.env.DATA_DIR || 'data', 'actions.key')
-  if (!existsSync(file)) {
-    mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600 })
+  const file = join(settings.DATA_DIR || 'data', 'actions.key')
+  try {
+    if (!existsSync(file)) {
+      mkdirSync(dirname(file), { recursive: true })
+      writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600 })
+    }
+    return readFileSync(file, 'utf8').trim()
+  } catch (error) {
+    fail(
+      `数据目录 ${resolve(dirname(file))} 不能使用（${error.code}）。DATA_DIR 应为可以读写的目录，请检查它是不是文件、有没有权限、磁盘是否已满。`
+    )
   }
-  return readFileSync(file, 'utf8').trim()
 }
 
 function findBrowser() {
   const known = [
-    process.env.CHROMIUM_PATH,
+    settings.CHROMIUM_PATH,
     '/usr/bin/chromium',
     '/usr/bin/chromium-browser',
     '/usr/bin/google-chrome',

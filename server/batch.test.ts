@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -16,7 +16,7 @@ import { streamZip } from './zip-stream'
 
 const folder = mkdtempSync(join(tmpdir(), 'batch-'))
 process.env.DATA_DIR = folder
-const { cancelBatch, findBatch, listBatches, listFiles, resumeBatch, startBatch } = await import('./batch')
+const { cancelBatch, findBatch, listBatches, listFiles, resumeBatch, resumeBatches, startBatch } = await import('./batch')
 
 const now = new Date('2026-01-20T02:00:00Z')
 let store: Store
@@ -101,6 +101,18 @@ describe('an order', () => {
     const batch = await until(id, 'done')
     expect(batch.made).toBe(6)
     expect(Buffer.from((await zipOf(id))['docx/甲市教育局2022年政府信息公开工作年度报告.docx'] ?? []).toString()).toBe('kept')
+  })
+
+  it('goes on by itself when the server is started, with the others, and not one that lies there broken', async () => {
+    const ids = [await order(8, published), await order(8, published)]
+    for (const id of ids) {
+      await until(id, 'done')
+      rmSync(join(folder, 'batch', id, '0.docx'))
+    }
+    mkdirSync(join(folder, 'batch', 'e'.repeat(16)))
+    writeFileSync(join(folder, 'batch', 'e'.repeat(16), 'order.json'), '{')
+    await resumeBatches(store)
+    for (const id of ids) expect((await until(id, 'done')).made).toBe(6)
   })
 
   it('is gone without a trace once it is cancelled', async () => {

@@ -11,6 +11,7 @@ import { STATES } from '@/report/status'
 import { env } from './env'
 import { fileName } from './file-name'
 import { draftMark, makeFile, sealOf } from './make-file'
+import { publicOrigin } from './origin'
 import { press } from './press'
 import { FORMATS, type Format } from './prove'
 
@@ -38,7 +39,7 @@ export type BatchItem = z.infer<typeof item>
 /** 批量导出: what somebody ordered. It lies in a folder of its own, and so do its files; what is there is done. */
 export type BatchOrder = z.infer<typeof order>
 
-/** `stopped`: nobody works on it, after the server was started anew; it goes on where it was. */
+/** `stopped`: nobody works on it; it goes on where it was when the server is started, or when somebody says so. */
 export type BatchState = { is: 'waiting' | 'running' | 'stopped' | 'done' } | { is: 'failed'; error: string }
 export type Batch = BatchOrder & { made: number; total: number; state: BatchState }
 
@@ -67,6 +68,11 @@ export async function startBatch(store: Store, given: Pick<BatchOrder, 'by' | 'w
   await keep(join(folderOf(id), 'order.json'), JSON.stringify({ ...given, id, startedOn: now.toISOString() } satisfies BatchOrder))
   await resumeBatch(store, id)
   return id
+}
+
+/** Goes on with everything that was under way when the server was stopped, in whatever manner, in the order it was ordered. */
+export async function resumeBatches(store: Store): Promise<void> {
+  for (const { id, state } of (await listAll()).reverse()) if (state.is === 'stopped') await resumeBatch(store, id)
 }
 
 /** Goes on with an order where it was; does nothing if somebody works on it. */
@@ -104,7 +110,7 @@ async function work(store: Store, { id, items, formats }: BatchOrder, stop: Abor
   if (withSummary(formats) && !existsSync(summaryOf(id))) {
     const snapshots: string[] = []
     for (const one of items) snapshots.push(await read(one))
-    await keep(summaryOf(id), await press('writeSummary', snapshots, `${items[0]?.year ?? ''}年政府信息公开工作年度报告汇总表`))
+    await keep(summaryOf(id), await press(undefined, 'writeSummary', snapshots, `${items[0]?.year ?? ''}年政府信息公开工作年度报告汇总表`))
   }
   for (const [index, one] of items.entries()) {
     const missing = formats.filter((format) => !existsSync(fileOf(id, index, format)))
@@ -128,17 +134,17 @@ async function openSnapshot(store: Store, { report, version, unitName, year }: B
 
 function makeOne({ state }: BatchItem, snapshot: string, format: Format): Promise<Uint8Array> {
   const mark = draftMark(state)
-  const site = state === 'PUBLISHED' ? env().PUBLIC_URL : undefined
   return makeFile(snapshot, format, {
     mark,
     isFinal: mark === undefined,
     fontDir: env().FONT_DIR,
-    seal: site === undefined ? undefined : sealOf(snapshot, site)
+    seal: state === 'PUBLISHED' ? sealOf(snapshot, publicOrigin()) : undefined
   })
 }
 
+/** Two servers that share the folder may make the same file; neither touches what the other has not finished. */
 async function keep(path: string, content: string | Uint8Array): Promise<void> {
-  const part = `${path}.part`
+  const part = `${path}.${process.pid}.part`
   await writeFile(part, content)
   await rename(part, path)
 }
@@ -146,13 +152,21 @@ async function keep(path: string, content: string | Uint8Array): Promise<void> {
 /** An order by its id, as far as it is; undefined if there is none, or the id is none. */
 export async function findBatch(id: string): Promise<Batch | undefined> {
   if (!/^[\da-f]{16}$/.test(id) || bench.orders.get(id)?.stop.signal.aborted) return undefined
-  const written = await readFile(join(folderOf(id), 'order.json'), 'utf8').catch(() => undefined)
-  if (written === undefined) return undefined
-  const found = order.parse(JSON.parse(written))
+  const found = await readOrder(id)
+  if (!found) return undefined
   const names = await readdir(folderOf(id))
   const made = names.filter((name) => /^\d+\.[a-z]+$/.test(name)).length
   const total = found.items.length * found.formats.length
   return { ...found, made, total, state: stateOf(id, made === total) }
+}
+
+/** What is no order, or none any more, is like one that is not there. */
+async function readOrder(id: string): Promise<BatchOrder | undefined> {
+  try {
+    return order.parse(JSON.parse(await readFile(join(folderOf(id), 'order.json'), 'utf8')))
+  } catch {
+    return undefined
+  }
 }
 
 function stateOf(id: string, isDone: boolean): BatchState {
@@ -165,9 +179,13 @@ function stateOf(id: string, isDone: boolean): BatchState {
 
 /** What somebody ordered, the latest first. */
 export async function listBatches(by: number): Promise<Batch[]> {
+  return (await listAll()).filter((one) => one.by === by)
+}
+
+async function listAll(): Promise<Batch[]> {
   const ids = await readdir(ROOT()).catch(() => [])
   const found = await Promise.all(ids.map(findBatch))
-  return found.flatMap((one) => (one?.by === by ? [one] : [])).sort((a, b) => b.startedOn.localeCompare(a.startedOn))
+  return found.flatMap((one) => one ?? []).sort((a, b) => b.startedOn.localeCompare(a.startedOn))
 }
 
 async function removeOld(now: Date): Promise<void> {

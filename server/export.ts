@@ -1,14 +1,21 @@
 import type { Store } from '@/db/client'
 import { type Filing, findSnapshot, readReport } from '@/db/reports'
-import { makeDocument } from '@/report/document'
 import { titleOf } from '@/report/report'
-import { makeSnapshot, readSnapshot } from '@/report/snapshot'
+import { makeSnapshot } from '@/report/snapshot'
 import type { State } from '@/report/status'
 import { env } from './env'
 import { contentDisposition, fileName } from './file-name'
 import { openReport } from './gate'
-import { APPROVED, draftMark, makeFile, makePages, sealOf, TYPES } from './make-file'
+import { APPROVED, draftMark, makeFile, sealOf, TYPES } from './make-file'
+import { publicOrigin } from './origin'
+import { shareOf } from './press'
 import { type Format, UnfaithfulFile } from './prove'
+import { takeTurn } from './turn'
+import { waitingPage } from './waiting-page'
+import type { FileOptions } from './write-file'
+
+/** What is not public is kept by no browser and no cache. */
+export const NO_STORE = 'private, no-store'
 
 /** In these nobody can type; files are made of what was handed in. */
 const HANDED_IN: readonly State[] = ['SUBMITTED', 'IN_REVIEW', ...APPROVED]
@@ -18,45 +25,45 @@ const HANDED_IN: readonly State[] = ['SUBMITTED', 'IN_REVIEW', ...APPROVED]
  * 成文日期, `?faces=system` names the faces every Windows has, `?standard=a-2a` makes an archive's PDF.
  */
 export async function sendReport(id: string, format: Format, request: Request): Promise<Response> {
-  const { store, filing } = await openReport(id, 'read')
-  const asked = new URL(request.url).searchParams
+  const { store, user, filing } = await openReport(id, 'read')
+  const { pathname, search, searchParams: asked } = new URL(request.url)
   const signedOn = asked.get('signed') ?? ''
   try {
     const frozen = await readFrozen(store, filing)
-    const file = await makeFile(frozen, format, {
+    const options: FileOptions = {
       mark: draftMark(filing.state),
       isFinal: HANDED_IN.includes(filing.state),
       signedOn: isDay(signedOn) ? signedOn : undefined,
       faces: asked.get('faces') === 'system' ? 'system' : 'standard',
       standard: asked.get('standard') === 'a-2a' ? 'a-2a' : 'ua-1',
-      seal: filing.state === 'PUBLISHED' ? sealOf(frozen, env().PUBLIC_URL ?? new URL(request.url).origin) : undefined,
+      seal: filing.state === 'PUBLISHED' ? sealOf(frozen, publicOrigin()) : undefined,
       fontDir: env().FONT_DIR
-    })
-    return fileResponse(file, TYPES[format], fileName(titleOf({ unit: filing.unitName, year: filing.year }), format))
+    }
+    const outcome = await takeTurn(`${user.id} ${pathname}${search}`, shareOf(user), request.signal, (turn) =>
+      makeFile(frozen, format, options, turn)
+    )
+    if ('ahead' in outcome) return waitingPage(outcome.ahead, `/reports/${filing.id}`)
+    return fileResponse(outcome.made, TYPES[format], fileName(titleOf({ unit: filing.unitName, year: filing.year }), format))
   } catch (error) {
     if (error instanceof UnfaithfulFile)
-      return new Response(error.message, { status: 500, headers: { 'Content-Type': 'text/plain; charset=utf-8' } })
+      return new Response(error.message, {
+        status: 500,
+        headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': NO_STORE }
+      })
     throw error
   }
 }
 
-async function readFrozen(store: Store, filing: Filing): Promise<string> {
+/** The snapshot files are made of: what was handed in or, while it is filled in, what stands there now. */
+export async function readFrozen(store: Store, filing: Filing): Promise<string> {
   const frozen = HANDED_IN.includes(filing.state) ? await findSnapshot(store, filing.id) : undefined
   return frozen?.json ?? makeSnapshot(await readReport(store, filing))
-}
-
-/** The pages of a report as a picture, as its PDF will have them. */
-export async function sendPages(id: string): Promise<Response> {
-  const { store, filing } = await openReport(id, 'read')
-  const report = readSnapshot(await readFrozen(store, filing))
-  const pages = await makePages(makeDocument(report, draftMark(filing.state)))
-  return new Response(pages.slice(), { headers: { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'private, max-age=600' } })
 }
 
 /** A download. */
 export function fileResponse(bytes: Uint8Array, type: string, name: string): Response {
   return new Response(bytes.slice(), {
-    headers: { 'Content-Type': type, 'Content-Disposition': contentDisposition(name), 'Cache-Control': 'private, no-store' }
+    headers: { 'Content-Type': type, 'Content-Disposition': contentDisposition(name), 'Cache-Control': NO_STORE }
   })
 }
 

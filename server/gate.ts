@@ -20,24 +20,27 @@ const SIGNED_OUT: Refused = { ok: false, why: 'signed out', error: '登录已过
 export type Passed = { store: Store; user: User; now: Date }
 export type PassedReport<P extends Purpose> = Passed & { filing: Filing; opened: Opened<P>; roles: readonly Role[] }
 
+/** Whether somebody did something, or a page asks by itself: that keeps no session alive. */
+export type Asking = { isPolling?: boolean }
+
 /** For pages: the person signed in, or away to the sign-in page; first passwords are changed before anything else. */
-export async function requireUser(): Promise<Passed> {
-  const passed = await findPassed()
+export async function requireUser(asking?: Asking): Promise<Passed> {
+  const passed = await findPassed(asking)
   if (!passed) redirect('/sign-in')
   if (passed.user.mustChangePassword) redirect('/password')
   return passed
 }
 
 /** The person signed in, first password or not; undefined if nobody is. */
-export async function findPassed(): Promise<Passed | undefined> {
+export async function findPassed({ isPolling }: Asking = {}): Promise<Passed | undefined> {
   const [store, now] = [await openSharedStore(), new Date()]
-  const user = await findCurrentUser(store, now)
+  const user = await findCurrentUser(store, now, isPolling)
   return user && { store, user, now }
 }
 
 /** Who calls an action: the person signed in, unless the page it comes from is somebody else's ("x-page-user"). */
-async function findCaller(): Promise<Passed | Refused> {
-  const passed = await findPassed()
+async function findCaller(asking?: Asking): Promise<Passed | Refused> {
+  const passed = await findPassed(asking)
   if (!passed || passed.user.mustChangePassword) return SIGNED_OUT
   const { name } = passed.user
   const pageUser = decodeURIComponent((await headers()).get('x-page-user') ?? encodeURIComponent(name))
@@ -92,10 +95,11 @@ export function action<P extends Purpose, S extends z.ZodType, R extends Result>
 export function generalAction<S extends z.ZodType, R extends Result>(
   role: Role | undefined,
   schema: S,
-  work: (passed: Passed, input: z.output<S>) => Promise<R>
+  work: (passed: Passed, input: z.output<S>) => Promise<R>,
+  asking?: Asking
 ) {
   return async (input: unknown): Promise<R | Refused> => {
-    const passed = await findCaller()
+    const passed = await findCaller(asking)
     if ('ok' in passed) return passed
     if (role && unitsWith(passed.user, role).length === 0)
       return { ok: false, error: `只有${role === 'admin' ? '管理员' : '有权限的人员'}可以办理` }

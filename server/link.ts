@@ -7,6 +7,9 @@ const LINK_HOURS = 72
 /** The cookie that carries the token of a session. */
 export const SESSION_COOKIE = 'nianbao'
 
+/** The cookie by which a browser is known on which somebody signed in before. It opens nothing. */
+export const DEVICE_COOKIE = 'nianbao-device'
+
 /** 256 random bits; only its digest is stored. */
 export const newToken = (): string => randomBytes(32).toString('base64url')
 

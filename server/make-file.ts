@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { ReportDocument } from '@/report/document'
 import { SETTLED, type State } from '@/report/status'
-import { env } from './env'
 import type { Seal } from './pdf'
-import { press } from './press'
+import { press, type Turn } from './press'
 import { type Format, UnfaithfulFile } from './prove'
 import type { FileOptions } from './write-file'
 
@@ -18,11 +16,11 @@ export const TYPES: Record<Format, string> = {
 /**
  * A file of a report, made from its snapshot and nothing else and read back before it is returned: it says what the
  * snapshot says, or the promise is rejected with a Chinese sentence. The same snapshot and options give the same bytes.
- * Both happen in a worker, so that nobody who types waits for it.
+ * Both happen in a worker, so that nobody who types waits for it, when it is the `turn` of whoever asked.
  */
-export async function makeFile(snapshot: string, format: Format, options: FileOptions = {}): Promise<Uint8Array> {
+export async function makeFile(snapshot: string, format: Format, options: FileOptions = {}, turn?: Turn): Promise<Uint8Array> {
   try {
-    return await press('writeFile', snapshot, format, options)
+    return await press(turn, 'writeFile', snapshot, format, options)
   } catch (error) {
     if (error instanceof UnfaithfulFile) logFault(error, snapshot)
     throw error
@@ -37,20 +35,19 @@ export function draftMark(state: State): string | undefined {
   return APPROVED.includes(state) ? undefined : '草稿'
 }
 
-/** The pages of its PDF as one SVG picture, one below the other, letters as outlines: what the preview shows. */
-export function makePages(document: ReportDocument): Promise<Uint8Array> {
-  return press('drawPages', document, env().FONT_DIR)
-}
-
 /** SHA-256 of a snapshot, in hexadecimal: what is published beside a report, and what `sha256sum` says of its JSON file. */
 export function hashOf(snapshot: string): string {
   return createHash('sha256').update(snapshot).digest('hex')
 }
 
-/** The seal of a published report: the first 16 digits of its hash and the page at `site` where anybody can check them. */
-export function sealOf(snapshot: string, site: string): Seal {
+/**
+ * The seal of a published report: the first 16 digits of its hash and the page at `site` where anybody can check them. None
+ * without a configured address: a printed one cannot be mended any more.
+ */
+export function sealOf(snapshot: string, site: string | undefined): Seal | undefined {
+  if (site === undefined) return undefined
   const code = hashOf(snapshot).slice(0, 16)
-  return { code, address: `${site.replace(/\/$/, '')}/check/${code}` }
+  return { code, address: `${site}/check/${code}` }
 }
 
 /** One line of JSON on the error stream; the report is named by its hash. */

@@ -1,10 +1,14 @@
 import { env } from './env'
 
-/** Where this server is reached from outside: as it was told, else what the proxy in front or the request itself says. */
-export function originOf({ headers }: Request): string {
-  const known = env().PUBLIC_URL
-  if (known) return known
-  const host = headers.get('x-forwarded-host') ?? headers.get('host') ?? ''
-  const protocol = headers.get('x-forwarded-proto') === 'https' ? 'https' : 'http'
-  return /^[\w.-]+(:\d+)?$|^\[[\da-f:]+\](:\d+)?$/i.test(host) ? `${protocol}://${host}` : `${protocol}://localhost`
+/**
+ * Where people reach the product, as it was configured; undefined if nobody has said. What is kept, printed or sent is made
+ * of this alone: an address taken from a request would be whatever its sender likes.
+ */
+export const publicOrigin = (): string | undefined => env().PUBLIC_URL
+
+/** An address for whoever runs the product: the public one, else where it listens on this machine. */
+export function ownAddress(): string {
+  const { HOST, PORT } = env()
+  const host = HOST === '0.0.0.0' || HOST === '::' ? 'localhost' : HOST.includes(':') ? `[${HOST}]` : HOST
+  return publicOrigin() ?? `http://${host}:${PORT}`
 }

@@ -1,4 +1,5 @@
 import { inflateSync } from 'node:zlib'
+import { MOST_BYTES, tooLarge } from './foreign-limits'
 
 export type PdfValue = number | boolean | null | PdfName | PdfString | PdfReference | PdfOperator | PdfValue[] | PdfDictionary
 export type PdfDictionary = { [key: string]: PdfValue }
@@ -34,11 +35,24 @@ export class PdfOperator {
   }
 }
 
-const MAX_FILE = 20 * 1024 * 1024
+/** All streams together, as often as each is asked for. */
 const MAX_UNPACKED = 60 * 1024 * 1024
 const MAX_DEPTH = 60
-/** Values read in all; a report of 100,000 characters takes half a million. */
-const MAX_VALUES = 4_000_000
+const MAX_OBJECTS = 200_000
+/** No program compresses twice; a stream that unpacks to itself could be unpacked for ever. */
+const MAX_FILTERS = 4
+/** What may be read of a file: values, and sixteen characters each. A report of 100,000 characters takes half a million. */
+const MAX_STEPS = 2_500_000
+
+/** What is left of the steps that reading a file may take; every loop over what the file says takes its own from it. */
+export class PdfBudget {
+  private left = MAX_STEPS
+
+  take(steps: number): void {
+    this.left -= steps
+    if (this.left < 0) throw new Error('文件过大，不是年报')
+  }
+}
 
 /**
  * The objects of a PDF, read when they are asked for. Throws Chinese sentences: for a file that is none, is broken, is
@@ -50,24 +64,32 @@ export class PdfObjects {
   private readonly places = new Map<number, number>()
   private readonly packed = new Map<number, PdfValue>()
   private readonly known = new Map<number, PdfValue>()
-  private readonly budget = { left: MAX_VALUES }
+  readonly budget = new PdfBudget()
   private unpacked = 0
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes
-    if (bytes.length > MAX_FILE) throw new Error(`文件过大，最多 ${MAX_FILE / 1024 / 1024} MB`)
+    if (bytes.length > MOST_BYTES) throw tooLarge()
     this.file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
     if (!this.file.startsWith('%PDF-')) throw new Error('不是 PDF 文件')
     // The last object of a number counts: a file that was changed carries the new one at its end.
-    for (const found of this.file.matchAll(/(?<![0-9])(\d{1,9}) \d{1,5} obj\b/g)) this.places.set(Number(found[1]), found.index)
+    for (const found of this.file.matchAll(/(?<![0-9])(\d{1,9}) \d{1,5} obj\b/g)) {
+      this.places.set(Number(found[1]), found.index)
+      if (this.places.size > MAX_OBJECTS) throw new Error('文件过大，不是年报')
+    }
     if (/\/Encrypt\b/.test(this.file)) throw new Error('文件已加密，请去掉密码后再试')
     if (this.file.includes('/ObjStm')) this.unpackObjects()
   }
 
   /** The catalog: where everything begins. */
   get root(): PdfDictionary {
-    const found = [...this.file.matchAll(/\/Root (\d{1,9}) \d{1,5} R/g)].at(-1)
-    return this.dictionary(found ? new PdfReference(Number(found[1])) : null)
+    const word = /\/Root (\d{1,9}) \d{1,5} R/y
+    for (let at = this.file.lastIndexOf('/Root '); at >= 0; at = at > 0 ? this.file.lastIndexOf('/Root ', at - 1) : -1) {
+      word.lastIndex = at
+      const found = word.exec(this.file)
+      if (found) return this.dictionary(new PdfReference(Number(found[1])))
+    }
+    return {}
   }
 
   /** The value itself, or the object a reference stands for; null if there is none. */
@@ -100,13 +122,17 @@ export class PdfObjects {
     const head = lexer.next()
     if (!isDictionary(head ?? null)) return ''
     const dictionary = head as PdfDictionary
-    const word = /\s*stream\r?\n/y
-    word.lastIndex = lexer.at
-    if (!word.test(this.file)) return ''
+    const start = lexer.streamStart()
+    if (start === undefined) return ''
     const length = Number(this.open(dictionary.Length))
-    const data = this.bytes.subarray(word.lastIndex, word.lastIndex + length)
-    const filters = this.array(dictionary.Filter).map((filter) => (filter instanceof PdfName ? filter.name : ''))
-    return Buffer.from(filters.reduce((part, filter) => this.unpack(part, filter), data)).toString('latin1')
+    const data = this.bytes.subarray(start, start + length)
+    const filters = this.array(dictionary.Filter)
+    if (filters.length > MAX_FILTERS) throw new Error('文件的压缩方式无法读取')
+    // Many pages may name one stream: what is not packed counts as well.
+    this.unpacked += data.length
+    if (this.unpacked > MAX_UNPACKED) throw new Error('文件解压后过大，已停止读取')
+    const names = filters.map((filter) => (filter instanceof PdfName ? filter.name : ''))
+    return Buffer.from(names.reduce((part, filter) => this.unpack(part, filter), data)).toString('latin1')
   }
 
   /** Reads a text; all readers of a file share what may be read of it. */
@@ -122,7 +148,7 @@ export class PdfObjects {
       return inflated
     } catch (error) {
       if ((error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE') throw new Error('文件解压后过大，已停止读取')
-      throw new Error('文件已损坏，无法读取')
+      throw broken()
     }
   }
 
@@ -132,10 +158,12 @@ export class PdfObjects {
       const { Type, N, First } = this.dictionary(new PdfReference(number))
       if (!(Type instanceof PdfName && Type.name === 'ObjStm')) continue
       const text = this.stream(new PdfReference(number))
-      const heads = text.slice(0, Number(First)).trim().split(/\s+/).map(Number)
-      for (let i = 0; i < Math.min(Number(N), heads.length / 2); i++) {
-        const value = this.lexer(text, Number(First) + (heads[2 * i + 1] ?? 0)).next()
-        if (value !== undefined) this.packed.set(heads[2 * i] ?? -1, value)
+      const heads = this.lexer(text)
+      for (let i = 0; i < Number(N); i++) {
+        const [packed, offset] = [heads.next(), heads.next()]
+        if (typeof packed !== 'number' || typeof offset !== 'number') break
+        const value = this.lexer(text, Number(First) + offset).next()
+        if (value !== undefined) this.packed.set(packed, value)
       }
     }
   }
@@ -145,7 +173,6 @@ export function isDictionary(value: PdfValue): value is PdfDictionary {
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === null
 }
 
-const SPACE = /(?:[\0\t\n\f\r ]|%[^\r\n]*)*/y
 const NUMBER = /[+-]?(?:\d+\.?\d*|\.\d+)(?![^\0\t\n\f\r ()<>[\]{}/%])/y
 const REFERENCE = /(\d{1,9})[\0\t\n\f\r ]+\d{1,5}[\0\t\n\f\r ]+R(?![^\0\t\n\f\r ()<>[\]{}/%])/y
 const WORD = /[^\0\t\n\f\r ()<>[\]{}/%]+/y
@@ -154,9 +181,9 @@ const WORD = /[^\0\t\n\f\r ()<>[\]{}/%]+/y
 export class PdfLexer {
   at: number
   private readonly text: string
-  private readonly budget: { left: number }
+  private readonly budget: PdfBudget
 
-  constructor(text: string, budget: { left: number }, at = 0) {
+  constructor(text: string, budget: PdfBudget, at = 0) {
     this.text = text
     this.budget = budget
     this.at = at
@@ -164,9 +191,23 @@ export class PdfLexer {
 
   /** Undefined at the end. */
   next(depth = 0): PdfValue | undefined {
-    if (depth > MAX_DEPTH) throw new Error('文件已损坏，无法读取')
-    if (this.budget.left-- <= 0) throw new Error('文件过大，不是年报')
-    this.match(SPACE)
+    if (depth > MAX_DEPTH) throw broken()
+    const from = this.at
+    const value = this.read(depth)
+    // What stands inside was counted already.
+    const isInside = Array.isArray(value) || isDictionary(value ?? null)
+    this.budget.take(isInside ? 1 : 1 + Math.floor((this.at - from) / 16))
+    return value
+  }
+
+  /** Where the bytes of a stream begin, if the word stands here. */
+  streamStart(): number | undefined {
+    this.skipSpace()
+    return this.match(/stream\r?\n/y) ? this.at : undefined
+  }
+
+  private read(depth: number): PdfValue | undefined {
+    this.skipSpace()
     const mark = this.text[this.at]
     if (mark === undefined) return undefined
     if (mark === '/') return this.name()
@@ -177,11 +218,24 @@ export class PdfLexer {
     if (reference) return new PdfReference(Number(reference[1]))
     const number = this.match(NUMBER)
     if (number) return Number(number[0])
-    const word = this.match(WORD)?.[0]
+    const word = this.word()
     if (word === 'true' || word === 'false') return word === 'true'
     if (word === 'null') return null
     if (word === undefined) this.at++
     return new PdfOperator(word ?? mark)
+  }
+
+  /** White space, and comments up to the end of their line. */
+  private skipSpace(): void {
+    const from = this.at
+    for (;;) {
+      const code = this.text.charCodeAt(this.at)
+      if (code === 0 || code === 9 || code === 10 || code === 12 || code === 13 || code === 32) this.at++
+      else if (code === PERCENT) {
+        while (this.at < this.text.length && this.text[this.at] !== '\n' && this.text[this.at] !== '\r') this.at++
+      } else break
+    }
+    this.budget.take(Math.floor((this.at - from) / 16))
   }
 
   private match(pattern: RegExp): RegExpExecArray | null {
@@ -191,39 +245,56 @@ export class PdfLexer {
     return found
   }
 
+  private word(): string | undefined {
+    const from = this.at
+    WORD.lastIndex = from
+    if (!WORD.test(this.text)) return undefined
+    this.at = WORD.lastIndex
+    return this.text.slice(from, this.at)
+  }
+
   private name(): PdfName {
     this.at++
-    const name = this.match(WORD)?.[0] ?? ''
+    const name = this.word() ?? ''
+    if (!name.includes('#')) return new PdfName(name)
     return new PdfName(name.replace(/#([0-9A-Fa-f]{2})/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16))))
   }
 
   private hexadecimal(): PdfString {
     const end = this.text.indexOf('>', this.at)
-    const digits = this.text.slice(this.at + 1, end < 0 ? undefined : end).replace(/\s/g, '')
-    this.at = end < 0 ? this.text.length : end + 1
+    if (end < 0) throw broken()
+    const inside = this.text.slice(this.at + 1, end)
+    const digits = /\s/.test(inside) ? inside.replace(/\s/g, '') : inside
+    this.budget.take(STEPS_OF_BYTES)
+    this.at = end + 1
     return new PdfString(Buffer.from(digits, 'hex').toString('latin1'))
   }
 
   private literal(): PdfString {
-    let [depth, bytes] = [0, '']
-    for (; this.at < this.text.length; this.at++) {
-      const mark = this.text[this.at] as string
-      if (mark === '\\') bytes += this.escaped()
-      else {
-        if (mark === '(' && depth++ === 0) continue
-        if (mark === ')' && --depth === 0) break
-        bytes += mark
+    const pieces: string[] = []
+    let [depth, from] = [1, ++this.at]
+    for (;;) {
+      MARK.lastIndex = this.at
+      const at = MARK.exec(this.text)?.index
+      if (at === undefined) throw broken()
+      this.at = at + 1
+      if (this.text[at] === '(') depth++
+      else if (this.text[at] === '\\') {
+        this.budget.take(STEPS_OF_ESCAPE)
+        pieces.push(this.text.slice(from, at), this.escaped())
+        from = this.at
+      } else if (--depth === 0) {
+        pieces.push(this.text.slice(from, at))
+        return new PdfString(pieces.join(''))
       }
     }
-    this.at++
-    return new PdfString(bytes)
   }
 
+  /** What stands behind a backslash. */
   private escaped(): string {
-    const octal = /^[0-7]{1,3}/.exec(this.text.slice(this.at + 1, this.at + 4))?.[0]
-    this.at += octal?.length ?? 1
+    const octal = this.match(OCTAL)?.[0]
     if (octal) return String.fromCharCode(Number.parseInt(octal, 8) & 255)
-    const mark = this.text[this.at] ?? ''
+    const mark = this.text[this.at++] ?? ''
     return ESCAPES[mark] ?? mark
   }
 
@@ -231,8 +302,9 @@ export class PdfLexer {
     this.at += end.length
     const items: PdfValue[] = []
     for (;;) {
-      this.match(SPACE)
-      if (this.at >= this.text.length || this.text.startsWith(end, this.at)) break
+      this.skipSpace()
+      if (this.at >= this.text.length) throw broken()
+      if (this.text.startsWith(end, this.at)) break
       const item = this.next(depth + 1)
       if (item !== undefined) items.push(item)
     }
@@ -249,6 +321,16 @@ export class PdfLexer {
     }
     return dictionary
   }
+}
+
+const PERCENT = 0x25
+const MARK = /[\\()]/g
+const OCTAL = /[0-7]{1,3}/y
+const STEPS_OF_ESCAPE = 4
+const STEPS_OF_BYTES = 1
+
+function broken(): Error {
+  return new Error('文件已损坏，无法读取')
 }
 
 const ESCAPES: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '\n': '', '\r': '' }

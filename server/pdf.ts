@@ -32,20 +32,20 @@ export function makePdf(
 ): Uint8Array {
   const creationTimestamp = date === undefined ? undefined : Date.parse(date) / 1000
   const files = { 'report.json': describe(document, date !== undefined), 'seal.json': seal ? drawSeal(seal) : null }
-  return typeset(files, fontDir, (compiler, pages) => compiler.pdf(pages, { pdfStandard: standard, creationTimestamp }))
+  return typeset(files, fontDir, (compiler, pages) => new Uint8Array(compiler.pdf(pages, { pdfStandard: standard, creationTimestamp })))
 }
 
-/** The pages of that PDF as one SVG picture, one below the other, letters as outlines: what the preview shows. */
-export function drawPages(document: ReportDocument, fontDir: string | undefined): Uint8Array {
+/** The pages of that PDF as one SVG picture, one below the other, letters as outlines. */
+export function drawDocument(document: ReportDocument, fontDir: string | undefined): string {
   const files = { 'report.json': describe(document, false), 'seal.json': null }
-  return typeset(files, fontDir, (compiler, pages) => new TextEncoder().encode(compiler.plainSvg(pages)))
+  return typeset(files, fontDir, (compiler, pages) => compiler.plainSvg(pages))
 }
 
-function typeset(
+function typeset<T>(
   files: Readonly<Record<string, unknown>>,
   fontDir: string | undefined,
-  print: (compiler: NodeCompiler, pages: NodeTypstDocument) => Uint8Array
-): Uint8Array {
+  print: (compiler: NodeCompiler, pages: NodeTypstDocument) => T
+): T {
   const compiler = compilerFor(fontDir)
   try {
     for (const [name, content] of Object.entries(files))
@@ -55,7 +55,7 @@ function typeset(
       inputs: { office: JSON.stringify(fontDir ? OFFICE_FACES : {}) }
     })
     if (!compiled.result) throw compiled.takeError()
-    return new Uint8Array(print(compiler, compiled.result))
+    return print(compiler, compiled.result)
   } catch (error) {
     throw new Error(`PDF 没有生成：${explain(error)}`)
   } finally {

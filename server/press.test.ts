@@ -1,8 +1,12 @@
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { makeDocument } from '@/report/document'
 import { makeSnapshot, readSnapshot } from '@/report/snapshot'
 import { buildFonts } from '@/scripts/fonts.mjs'
-import { makeFile, makePages } from './make-file'
+import { openPage } from './drawing'
+import { makeFile } from './make-file'
+import { press, shareOf } from './press'
 import { FORMATS } from './prove'
 import { readPdf } from './read-pdf'
 import { emptyReport, fullReport } from './testing/reports'
@@ -14,9 +18,18 @@ const snapshotOf = (unit: string) => makeSnapshot({ ...emptyReport('F2021'), uni
 const orderOf = (i: number) => makeFile(snapshotOf(`第${i + 1}乡人民政府`), 'pdf')
 const titleOf = (pdf: Uint8Array) => readPdf(pdf).paragraphs[0]
 
-function killWorker(): Promise<number> {
-  const { nianbaoPress } = globalThis as unknown as { nianbaoPress: { worker: { terminate: () => Promise<number> } } }
-  return nianbaoPress.worker.terminate()
+/** A report that is long enough for the worker of its own, another one each time. */
+let longs = 0
+const longSnapshot = () =>
+  makeSnapshot({ ...emptyReport('F2021'), values: { problems: `第${++longs}稿。${'今后将加强队伍建设。\n'.repeat(6000)}` } })
+
+const hands = () => (globalThis as unknown as { nianbaoPress: Record<'short' | 'long', { child?: ChildProcess }> }).nianbaoPress
+
+async function killWorker(): Promise<void> {
+  const { child } = hands().short
+  const gone = child && once(child, 'exit')
+  child?.kill('SIGKILL')
+  await gone
 }
 
 describe('the worker', () => {
@@ -25,9 +38,17 @@ describe('the worker', () => {
     expect(Buffer.from(await makeFile(snapshot, format)).equals(Buffer.from(writeFile(snapshot, format, {})))).toBe(true)
   })
 
-  it('draws the pages of the preview', async () => {
-    const pages = await makePages(makeDocument(readSnapshot(snapshotOf('甲乡人民政府'))))
-    expect(Buffer.from(pages).toString()).toMatch(/^<svg /)
+  it('draws the pages of the preview, each a picture with the letters it needs', async () => {
+    const drawing = await press(undefined, 'drawPages', makeDocument(readSnapshot(snapshotOf('甲乡人民政府'))), undefined)
+    const pages = drawing.pages.map((_, i) => openPage(drawing, i + 1) ?? '')
+    expect(pages.length).toBeGreaterThan(2)
+    for (const page of pages) {
+      const [has, needs] = [/<symbol id="(\w+)"/g, /href="#(\w+)"/g].map((id) => new Set([...page.matchAll(id)].map(([, found]) => found)))
+      expect(page).toMatch(/^<svg [^>]*viewBox="0 [\d.]+ 595[\d.]+ 841[\d.]+">.*<\/svg>$/s)
+      expect(needs?.size).toBeGreaterThan(5)
+      expect(has).toEqual(needs)
+    }
+    expect(openPage(drawing, 0) ?? openPage(drawing, pages.length + 1)).toBeUndefined()
   })
 
   it('answers many requests, each with its own report', async () => {
@@ -47,6 +68,41 @@ describe('the worker', () => {
     await killWorker()
     await expect(waiting).rejects.toThrow('文件没有生成：生成文件的进程意外退出')
     await expect(orderOf(2)).resolves.toBeInstanceOf(Uint8Array)
+  })
+})
+
+describe('a long report', () => {
+  it('lets the short ones pass that were asked for later, and leaves no worker behind', async () => {
+    const done: string[] = []
+    const orders = [
+      makeFile(longSnapshot(), 'pdf').then(() => done.push('long')),
+      orderOf(0).then(() => done.push('short')),
+      makeFile(snapshotOf('甲乡'), 'docx').then(() => done.push('short'))
+    ]
+    await Promise.all(orders)
+    expect(done).toEqual(['short', 'short', 'long'])
+    expect(hands().long.child).toBeUndefined()
+  })
+
+  it('is given up when nobody wants it any more, under way or not yet, and the next is made', async () => {
+    const left = [new AbortController(), new AbortController()]
+    const asked = left.map(({ signal }) => makeFile(longSnapshot(), 'pdf', {}, { share: shareOf({ id: 1 }), signal }))
+    const next = makeFile(longSnapshot(), 'json')
+    for (const one of left) one.abort()
+    const answers = await Promise.allSettled(asked)
+    expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    await expect(next).resolves.toBeInstanceOf(Uint8Array)
+  })
+
+  it('is refused to whoever waits for as many as he may, while others are served', async () => {
+    const share = shareOf({ id: 2 })
+    const stop = new AbortController()
+    const turn = { share, signal: stop.signal }
+    const many = Array.from({ length: share.most + 2 }, () => makeFile(longSnapshot(), 'docx', {}, { ...turn }))
+    await expect(many.at(-1)).rejects.toThrow(`前面还有`)
+    await expect(makeFile(longSnapshot(), 'json', {}, { share: shareOf({ id: 3 }) })).resolves.toBeInstanceOf(Uint8Array)
+    stop.abort()
+    await Promise.allSettled(many)
   })
 })
 

@@ -7,9 +7,9 @@ import { readSnapshot } from '@/report/snapshot'
 import type { Template } from '@/report/template'
 import { guardFormula, printedCells } from './csv'
 import { readCsv } from './read-csv'
-import { readPdf } from './read-pdf'
+import { type PdfText, readPdf } from './read-pdf'
 import { readSheets, type SheetText } from './read-sheet'
-import { readWord } from './read-word'
+import { readWord, type WordText } from './read-word'
 import { CONTINUED, ROWS_ABOVE, TEXT_SHEET } from './sheet'
 
 export const FORMATS = ['docx', 'pdf', 'xlsx', 'csv', 'json'] as const
@@ -39,25 +39,54 @@ export function proveFile(file: Uint8Array, format: Format, snapshot: string, pr
   )
 }
 
+/** What a file says, as its own reader gives it. */
+export type Contents =
+  | { format: 'docx'; word: WordText }
+  | { format: 'pdf'; pdf: PdfText }
+  | { format: 'xlsx'; sheets: SheetText[] }
+  | { format: 'csv'; rows: string[][] }
+  | { format: 'json'; text: string }
+
+/** Reads a file of ours. Throws, mostly Chinese sentences, if it cannot be read. */
+export function readContents(file: Uint8Array, format: Format): Contents {
+  switch (format) {
+    case 'docx':
+      return { format, word: readWord(file) }
+    case 'pdf':
+      return { format, pdf: readPdf(file) }
+    case 'xlsx':
+      return { format, sheets: readSheets(file) }
+    case 'csv':
+      return { format, rows: readCsv(new TextDecoder().decode(file)) }
+    case 'json':
+      return { format, text: new TextDecoder().decode(file) }
+  }
+}
+
 /** Every place where a file differs from a snapshot, cell by cell and paragraph by paragraph. Throws if it cannot be read. */
 export function compareFile(file: Uint8Array, format: Format, snapshot: string, printed: Printed = {}): Difference[] {
+  return compareContents(readContents(file, format), snapshot, printed)
+}
+
+/** The same for a file that was read already. */
+export function compareContents(contents: Contents, snapshot: string, printed: Printed = {}): Difference[] {
   const report = readSnapshot(snapshot)
   const template = templateOf(report)
   const document = makeDocument(report, printed.mark, printed.signedOn)
   return [...(printed.isFinal ? findLost(report, template) : []), ...findUndrawn(report, template, document), ...compare()]
 
   function compare(): Difference[] {
-    switch (format) {
+    switch (contents.format) {
       case 'docx': {
-        const { paragraphs, tables, widths } = readWord(file)
+        const { paragraphs, tables, widths } = contents.word
         const drawn = document.blocks.flatMap((block) => (block.is === 'table' ? [block] : []))
         const fitted = tables.map((rows, t) => fitColumns(rows, widths[t] ?? [], drawn[t]?.widths ?? []))
         return [...compareTexts(textsOf(document, template), paragraphs), ...compareTables(gridsOf(document, template), fitted)]
       }
       case 'xlsx':
-        return compareSheets(document, template, readSheets(file))
+        return compareSheets(document, template, contents.sheets)
       case 'pdf': {
-        const { paragraphs, tables } = readPdf(file)
+        const { paragraphs, tables } = contents.pdf
         const shown = (text: string) => (printed.isFinal ? text : replaceUnprintable(text)).replace(/\s/g, '')
         return [
           ...compareTexts(
@@ -71,11 +100,9 @@ export function compareFile(file: Uint8Array, format: Format, snapshot: string, 
         ]
       }
       case 'csv':
-        return compareLines(report, template, readCsv(new TextDecoder().decode(file)))
-      case 'json': {
-        const text = new TextDecoder().decode(file)
-        return text === snapshot ? [] : compareSnapshots(report, readSnapshot(text), template)
-      }
+        return compareLines(report, template, contents.rows)
+      case 'json':
+        return contents.text === snapshot ? [] : compareSnapshots(report, readSnapshot(contents.text), template)
     }
   }
 }

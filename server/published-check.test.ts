@@ -8,9 +8,10 @@ import { newPublisher } from '@/db/testing/publisher'
 import { type Report, templateOf } from '@/report/report'
 import { makeSnapshot, readSnapshot } from '@/report/snapshot'
 import { notedReport } from '@/server/testing/reports'
+import { uploadOf } from '@/server/testing/upload'
 import { makeFile } from './make-file'
 import { FORMATS } from './prove'
-import { checkFile, checkHash } from './published-check'
+import { checkHash, checkFile as checkUpload, type Verdict } from './published-check'
 
 const folder = mkdtempSync(join(tmpdir(), 'check-'))
 let store: Store
@@ -23,6 +24,11 @@ afterAll(async () => {
   await store.close()
   rmSync(folder, { recursive: true })
 })
+
+async function checkFile(store: Store, file: Uint8Array, name: string): Promise<Verdict> {
+  const { body, type } = await uploadOf(file, name)
+  return (await checkUpload(store, body, type)).verdict
+}
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 

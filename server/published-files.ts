@@ -5,11 +5,14 @@ import { titleOf } from '@/report/report'
 import { env } from './env'
 import { contentDisposition, fileName } from './file-name'
 import { makeFile, sealOf, TYPES } from './make-file'
-import { originOf } from './origin'
+import { publicOrigin } from './origin'
+import { TooManyWaiting, VISITORS } from './press'
 import { FORMATS, type Format, UnfaithfulFile } from './prove'
-import { type Publication, readPublicReport, readTrend } from './published'
+import { type Publication, pathOf, readPublicReport, readTrend } from './published'
 import { answerKept, answerText } from './published-answer'
 import { drawOutcomes, drawTrend } from './published-charts'
+import { takeTurn } from './turn'
+import { waitingPage } from './waiting-page'
 
 /** The kinds of files as people call them. */
 export const FORMAT_NAMES: Record<Format, string> = { docx: 'Word', pdf: 'PDF', xlsx: 'Excel', csv: 'CSV', json: 'JSON' }
@@ -26,14 +29,19 @@ export async function answerFile(request: Request, store: Store, found: Publicat
   const format = FORMATS.find((candidate) => file === `report.${candidate}`)
   if (!format) return undefined
   const headers = { 'Content-Disposition': contentDisposition(fileName(titleOf({ unit: one.unitName, year: one.year }), format)) }
-  // Only the PDF shows where it can be checked, and that depends on how this server is reached.
-  const origin = format === 'pdf' ? originOf(request) : ''
   try {
-    return await answerKept(request, `${format} ${one.hash} ${origin}`, { type: TYPES[format], headers }, async () => {
+    return await answerKept(request, `${format} ${one.hash}`, { type: TYPES[format], headers }, async () => {
       const snapshot = await readPublicSnapshot(store, one)
-      return makeFile(snapshot, format, { isFinal: true, fontDir: env().FONT_DIR, seal: origin ? sealOf(snapshot, origin) : undefined })
+      const options = { isFinal: true, fontDir: env().FONT_DIR, seal: sealOf(snapshot, publicOrigin()) }
+      // The same for everybody: whoever asks next waits for the same file.
+      const outcome = await takeTurn(`visitors ${format} ${one.hash}`, VISITORS, request.signal, (turn) =>
+        makeFile(snapshot, format, options, turn)
+      )
+      if ('ahead' in outcome) throw new TooManyWaiting(outcome.ahead)
+      return outcome.made
     })
   } catch (error) {
+    if (error instanceof TooManyWaiting) return waitingPage(error.ahead, pathOf(one))
     if (error instanceof UnfaithfulFile) return answerText(request, 500, `${error.message}。`)
     throw error
   }

@@ -1,5 +1,6 @@
 import {
   isDictionary,
+  type PdfBudget,
   type PdfDictionary,
   type PdfLexer,
   PdfName,
@@ -28,12 +29,20 @@ export function readPdf(file: Uint8Array): PdfText {
   return new StructureReader(objects, objects.dictionary(tree.RoleMap)).read(tree)
 }
 
+/** Characters of text in all. A mark may be named again and again; a report has some hundred thousand. */
+const MOST_TEXT = 5_000_000
+/** Marks inside marks. */
+const MOST_MARKS = 100
+
 class StructureReader {
   private readonly paragraphs: string[] = []
   private readonly tables: string[][][] = []
   /** The texts of a page by their marks, read when the first of them is asked for. */
   private readonly pages = new Map<number, Map<number, string>>()
   private readonly fonts = new Map<number, Font>()
+  /** Elements whose children were asked for: in a tree each is reached once. */
+  private readonly opened = new Set<PdfDictionary>()
+  private textLeft = MOST_TEXT
 
   private readonly objects: PdfObjects
   private readonly roles: PdfDictionary
@@ -66,11 +75,16 @@ class StructureReader {
   }
 
   private childrenOf(element: PdfDictionary): PdfDictionary[] {
-    return this.objects
-      .array(element.K)
-      .map((kid) => this.objects.open(kid))
+    return this.kidsOf(element)
       .filter(isDictionary)
       .filter(({ S }) => S !== undefined)
+  }
+
+  /** An element that is reached a second time is shared or its own descendant: walking on would take for ever. */
+  private kidsOf(element: PdfDictionary): PdfValue[] {
+    if (this.opened.has(element)) throw new Error('文件已损坏，无法读取')
+    this.opened.add(element)
+    return this.objects.array(element.K).map((kid) => this.objects.open(kid))
   }
 
   private findAll(element: PdfDictionary, role: RegExp, depth = 0): PdfDictionary[] {
@@ -80,8 +94,7 @@ class StructureReader {
 
   private textOf(element: PdfDictionary, depth = 0): string {
     if (depth > 40) return ''
-    const texts = this.objects.array(element.K).map((kid) => {
-      const child = this.objects.open(kid)
+    const texts = this.kidsOf(element).map((child) => {
       if (typeof child === 'number') return this.markedText(element.Pg, child)
       if (!isDictionary(child)) return ''
       return typeof child.MCID === 'number' ? this.markedText(child.Pg ?? element.Pg, child.MCID) : this.textOf(child, depth + 1)
@@ -93,7 +106,10 @@ class StructureReader {
     if (!(page instanceof PdfReference)) return ''
     const texts = this.pages.get(page.number) ?? this.readPage(this.objects.dictionary(page))
     this.pages.set(page.number, texts)
-    return texts.get(mark) ?? ''
+    const text = texts.get(mark) ?? ''
+    this.textLeft -= text.length
+    if (this.textLeft < 0) throw new Error('文件过大，不是年报')
+    return text
   }
 
   /** The texts a page shows, by the number of the mark around each. */
@@ -119,6 +135,7 @@ class StructureReader {
       if (value.word === 'BDC' || value.word === 'BMC') {
         const { MCID, ActualText } = isDictionary(second ?? null) ? (second as PdfDictionary) : {}
         const isReplaced = ActualText instanceof PdfString
+        if (marks.length >= MOST_MARKS) throw new Error('文件已损坏，无法读取')
         marks.push({ id: typeof MCID === 'number' ? MCID : undefined, isReplaced })
         if (isReplaced) add(decodeText(ActualText.bytes))
       } else if (value.word === 'EMC') marks.pop()
@@ -139,6 +156,7 @@ class StructureReader {
     const { Subtype, ToUnicode } = this.objects.dictionary(reference)
     const font = new Font(
       this.objects.lexer(this.objects.stream(ToUnicode)),
+      this.objects.budget,
       Subtype instanceof PdfName && Subtype.name === 'Type0' ? 2 : 1
     )
     this.fonts.set(reference.number, font)
@@ -149,9 +167,11 @@ class StructureReader {
 /** What the codes of a font mean. */
 class Font {
   private readonly texts = new Map<number, string>()
+  private readonly budget: PdfBudget
   private readonly bytes: 1 | 2
 
-  constructor(lexer: PdfLexer, bytes: 1 | 2) {
+  constructor(lexer: PdfLexer, budget: PdfBudget, bytes: 1 | 2) {
+    this.budget = budget
     this.bytes = bytes
     let operands: PdfValue[] = []
     for (let value = lexer.next(); value !== undefined; value = lexer.next()) {
@@ -175,7 +195,7 @@ class Font {
   private addEach(operands: readonly PdfValue[]): void {
     for (let i = 0; i + 1 < operands.length; i += 2) {
       const [code, text] = [operands[i], operands[i + 1]]
-      if (code instanceof PdfString && text instanceof PdfString) this.texts.set(codeOf(code.bytes), decodeUtf16(text.bytes))
+      if (code instanceof PdfString && text instanceof PdfString) this.texts.set(codeOf(code.bytes), decodeCode(text))
     }
   }
 
@@ -185,10 +205,11 @@ class Font {
       if (!(from instanceof PdfString && to instanceof PdfString)) continue
       const start = codeOf(from.bytes)
       const count = Math.min(codeOf(to.bytes) - start + 1, 0x10000)
+      this.budget.take(Math.max(0, count))
       for (let n = 0; n < count; n++) {
         const text = Array.isArray(first) ? first[n] : first
         if (!(text instanceof PdfString)) continue
-        const base = decodeUtf16(text.bytes)
+        const base = decodeCode(text)
         this.texts.set(
           start + n,
           Array.isArray(first) ? base : base.slice(0, -1) + String.fromCharCode(base.charCodeAt(base.length - 1) + n)
@@ -198,8 +219,17 @@ class Font {
   }
 }
 
+/** Bytes a code stands for: a ligature of a few letters. */
+const LONGEST_CODE = 32
+
+function decodeCode({ bytes }: PdfString): string {
+  return decodeUtf16(bytes.slice(0, LONGEST_CODE))
+}
+
 function codeOf(bytes: string): number {
-  return [...bytes].reduce((sum, byte) => sum * 256 + byte.charCodeAt(0), 0)
+  let code = 0
+  for (let i = 0; i < Math.min(bytes.length, 4); i++) code = code * 256 + bytes.charCodeAt(i)
+  return code
 }
 
 function decodeUtf16(bytes: string): string {

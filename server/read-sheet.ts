@@ -7,6 +7,12 @@ export type SheetText = { name: string; rows: string[][] }
 
 /** The tables of a city have some hundred thousand places; hostile ones must not fill the memory. */
 const MOST_PLACES = 1_000_000
+/** Characters of all places; thousands of places can name one long text. */
+const MOST_TEXT = 20_000_000
+/** A workbook of ours has one sheet for each table. */
+const MOST_SHEETS = 200
+/** Spreadsheets take no longer one. */
+const LONGEST_FORMAT = 255
 
 /**
  * Reads an .xlsx: cached results of formulas, numbers with at most 15 digits as Excel shows them and with the words their
@@ -28,17 +34,18 @@ export function readSheets(file: Uint8Array): SheetText[] {
   const parts = targetsOf(read(`${folder}_rels/${main.slice(folder.length)}.rels`) ?? '', folder)
   const partOf = (type: string) => read(parts.find((part) => part.type.endsWith(type))?.target ?? '') ?? ''
   const [shared, suffixes] = [sharedTexts(partOf('/sharedStrings')), formatSuffixes(partOf('/styles'))]
-  let places = 0
-  return sheetsOf(workbook).map(({ name, id }) => {
+  let [places, characters] = [0, 0]
+  const take: Take = (count, text = 0) => {
+    places += count
+    characters += count * text
+    if (places > MOST_PLACES || characters > MOST_TEXT) throw new Error('文件中的表格过大，不是年报')
+  }
+  const sheets = sheetsOf(workbook)
+  if (sheets.length > MOST_SHEETS) throw new Error('文件中的工作表过多，不是年报')
+  return sheets.map(({ name, id }) => {
     const xml = read(parts.find((part) => part.id === id)?.target ?? '')
     if (xml === undefined) throw new Error('文件已损坏，无法读取')
-    return {
-      name,
-      rows: readGrid(xml, shared, suffixes, (count) => {
-        places += count
-        if (places > MOST_PLACES) throw new Error('文件中的表格过大，不是年报')
-      })
-    }
+    return { name, rows: readGrid(xml, shared, suffixes, take) }
   })
 }
 
@@ -110,13 +117,16 @@ function formatSuffixes(xml: string): string[] {
 
 /** `0.00"元"` puts 元 behind the number. Dates, shares and other formats print no words. */
 function suffixOf(format: string): string {
+  if (format.length > LONGEST_FORMAT) return ''
   const words = /^(?:\[\$[^\]]*\])?(?:General|[#0,]*0(?:\.[0#]+)?)((?:"[^"]*"|\\.|[^"\\;])*)/.exec(format)?.[1] ?? ''
   return words.replace(/"([^"]*)"|\\(.)|[_*]./g, (_, quoted, escaped) => quoted ?? escaped ?? '')
 }
 
+/** Counts places, and the characters in each. */
+type Take = (places: number, characters?: number) => void
 type Merge = { left: number; top: number; right: number; bottom: number }
 
-function readGrid(xml: string, shared: readonly string[], suffixes: readonly string[], take: (places: number) => void): string[][] {
+function readGrid(xml: string, shared: readonly string[], suffixes: readonly string[], take: Take): string[][] {
   const rows: string[][] = []
   const merges: Merge[] = []
   let cell: { column: number; row: number; type: string; suffix: string; value: string } | undefined
@@ -151,6 +161,7 @@ function readGrid(xml: string, shared: readonly string[], suffixes: readonly str
           const row = rows[cell.row] as string[]
           take(Math.max(0, cell.column + 1 - row.length))
           while (row.length < cell.column) row.push('')
+          take(1, text.length)
           row[cell.column] = text
         }
         cell = undefined
@@ -178,7 +189,7 @@ function unescapeCodes(text: string): string {
 }
 
 /** Every place of a merged range holds its text, and all rows are equally long. */
-function fillMerges(rows: string[][], merges: readonly Merge[], take: (places: number) => void): string[][] {
+function fillMerges(rows: string[][], merges: readonly Merge[], take: Take): string[][] {
   const filled = merges.flatMap(({ left, top, right, bottom }) => {
     const text = rows[top]?.[left]
     return text ? [{ text, left, top, right, bottom }] : []
@@ -188,7 +199,7 @@ function fillMerges(rows: string[][], merges: readonly Merge[], take: (places: n
   take(length * columns)
   const grid = Array.from({ length }, (_, r) => [...(rows[r] ?? []), ...new Array<string>(columns - (rows[r]?.length ?? 0)).fill('')])
   for (const { text, left, top, right, bottom } of filled) {
-    take((bottom - top + 1) * (right - left + 1))
+    take((bottom - top + 1) * (right - left + 1), text.length)
     for (const row of grid.slice(top, bottom + 1)) row.fill(text, left, right + 1)
   }
   return grid

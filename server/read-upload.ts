@@ -1,43 +1,74 @@
-/** What an upload gave, or why it was not taken. */
-export type Upload = { ok: true; file: Uint8Array; name: string } | { ok: false; status: 400 | 413; error: string }
+import { MOST_BYTES, TOO_LARGE } from './foreign-limits'
+
+/** The body of an upload, or why it was not taken, in a Chinese sentence. */
+export type Upload = { ok: true; body: Uint8Array } | { ok: false; status: 400 | 408 | 413 | 503; error: string }
 
 /** Room for the frame around the file in a form. */
 const FRAME = 10_000
+const MOST_BODY = MOST_BYTES + FRAME
+/** Milliseconds without a byte, and for all of them: 20 MB over 2 MBit/s. */
+const LONGEST_SILENCE = 15_000
+const LONGEST_UPLOAD = 90_000
+
+/** What arrives is held in memory, so that slow senders take room but no place at the reader. */
+const MOST_HELD = 5 * MOST_BODY
+const shared = globalThis as typeof globalThis & { nianbaoArriving?: { bytes: number } }
+shared.nianbaoArriving ??= { bytes: 0 }
+const arriving = shared.nianbaoArriving
 
 /**
- * The file in the field `file` of a form. Reading stops at the first byte too many, whatever the request says of its
- * own length.
+ * Takes the body of a request as it arrives and gives it to `use`; its room is free again once that is done. Stops at the
+ * first byte too many, whatever the request says of its own length, when nothing comes any more, and when too much of
+ * others is on its way.
  */
-export async function readUpload(request: Request, mostBytes: number): Promise<Upload> {
-  const tooLarge = { ok: false, status: 413, error: `文件过大，最多 ${Math.floor(mostBytes / 1024 / 1024)} MB。` } as const
-  const most = mostBytes + FRAME
-  if (Number(request.headers.get('content-length') ?? 0) > most) return tooLarge
-  const body = await readAtMost(request, most)
-  if (!body) return tooLarge
+export async function withUpload<T>(request: Request, use: (upload: Upload) => Promise<T>): Promise<T> {
+  const taken = { bytes: 0 }
   try {
-    const headers = { 'content-type': request.headers.get('content-type') ?? '' }
-    const file = (await new Response(body, { headers }).formData()).get('file')
-    if (!(file instanceof File) || file.size === 0) return { ok: false, status: 400, error: '请选择要核验的文件。' }
-    if (file.size > mostBytes) return tooLarge
-    return { ok: true, file: new Uint8Array(await file.arrayBuffer()), name: file.name }
-  } catch {
-    return { ok: false, status: 400, error: '上传的内容不完整，请重试。' }
+    return await use(await readBody(request, taken))
+  } finally {
+    arriving.bytes -= taken.bytes
   }
 }
 
-async function readAtMost({ body }: Request, most: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
+const REFUSALS = {
+  large: { ok: false, status: 413, error: `${TOO_LARGE}。` },
+  slow: { ok: false, status: 408, error: '文件上传太慢，已停止接收，请检查网络后重试。' },
+  full: { ok: false, status: 503, error: '同时上传的人较多，请稍候再试。' },
+  broken: { ok: false, status: 400, error: '上传的内容不完整，请重试。' }
+} as const satisfies Record<string, Upload>
+
+/** What is left of a refused body stays unread: cancelling would end the connection before the answer. */
+async function readBody(request: Request, taken: { bytes: number }): Promise<Upload> {
+  if (Number(request.headers.get('content-length') ?? 0) > MOST_BODY) return REFUSALS.large
+  const reader = request.body?.getReader()
   const pieces: Uint8Array[] = []
-  let length = 0
-  const reader = body?.getReader()
+  const deadline = Date.now() + LONGEST_UPLOAD
   for (;;) {
-    const { done, value } = (await reader?.read()) ?? { done: true, value: undefined }
-    if (done) break
-    length += value.length
-    if (length > most) {
-      await reader?.cancel()
-      return undefined
-    }
-    pieces.push(value)
+    const next = await readPiece(reader, Math.min(LONGEST_SILENCE, deadline - Date.now()))
+    if (next === 'slow' || next === 'broken') return REFUSALS[next]
+    if (next === undefined) break
+    pieces.push(next)
+    taken.bytes += next.length
+    arriving.bytes += next.length
+    if (taken.bytes > MOST_BODY) return REFUSALS.large
+    if (arriving.bytes > MOST_HELD) return REFUSALS.full
   }
-  return Buffer.concat(pieces) as Uint8Array<ArrayBuffer>
+  return { ok: true, body: Buffer.concat(pieces) }
+}
+
+type Reading = ReadableStreamDefaultReader<Uint8Array>
+
+async function readPiece(reader: Reading | undefined, patience: number): Promise<Uint8Array | 'slow' | 'broken' | undefined> {
+  let timer: NodeJS.Timeout | undefined
+  const slow = new Promise<'slow'>((resolve) => {
+    timer = setTimeout(() => resolve('slow'), Math.max(0, patience))
+  })
+  try {
+    const next = await Promise.race([reader?.read(), slow])
+    return next === 'slow' ? next : next?.value
+  } catch {
+    return 'broken'
+  } finally {
+    clearTimeout(timer)
+  }
 }

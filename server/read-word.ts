@@ -46,6 +46,8 @@ const NARROWEST = 80
 
 /** The tables of a report have 400 places; hostile ones must not fill the memory. */
 const MOST_PLACES = 200_000
+/** Characters in them; a merged cell repeats its text in each of its places. */
+const MOST_TEXT = 20_000_000
 
 class WordReader {
   private readonly paragraphs: string[] = []
@@ -73,7 +75,13 @@ class WordReader {
     })
     const places = this.tables.reduce((sum, table) => sum + columnsOf(table) * table.rows.length, 0)
     if (places > MOST_PLACES) throw new Error('文件中的表格过大，不是年报')
-    const laid = this.tables.map(layTable)
+    let left = MOST_TEXT
+    const laid = this.tables.map((table) =>
+      layTable(table, (characters) => {
+        left -= characters
+        if (left < 0) throw new Error('文件中的表格过大，不是年报')
+      })
+    )
     return { paragraphs: this.paragraphs, tables: laid.map(({ grid }) => grid), widths: laid.map(({ widths }) => widths) }
   }
 
@@ -144,7 +152,7 @@ function endOf(column: number, { span }: CellRead): number {
   return column + span
 }
 
-function layTable(table: TableRead): { grid: string[][]; widths: number[] } {
+function layTable(table: TableRead, take: (characters: number) => void): { grid: string[][]; widths: number[] } {
   const { widths, rows } = table
   const columns = columnsOf(table)
   const grid: string[][] = []
@@ -154,6 +162,7 @@ function layTable(table: TableRead): { grid: string[][]; widths: number[] } {
     let column = skip
     for (const { lines, span, continues } of cells) {
       const text = continues && above ? (above[column] ?? '') : lines.join('\n')
+      take(text.length * span)
       line.fill(text, column, column + span)
       column += span
     }

@@ -1,8 +1,8 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { readSheets } from './read-sheet'
 
-/** A list of all units of a province is far smaller; a request takes no more than this. */
-export const MOST_BYTES = 900_000
+/** A list of all units of a province is far smaller; an action takes no more than this. */
+export const MOST_ROSTER_BYTES = 900_000
 export const MOST_ROWS = 2000
 
 /**
@@ -10,7 +10,7 @@ export const MOST_ROWS = 2000
  * UTF-16 or the GBK that spreadsheets in Chinese write. Throws Chinese sentences.
  */
 export function readRows(file: Uint8Array): string[][] {
-  if (file.length > MOST_BYTES) throw new Error(`文件过大，最多 ${MOST_BYTES / 1000} KB，请分几次导入`)
+  if (file.length > MOST_ROSTER_BYTES) throw new Error(`文件过大，最多 ${MOST_ROSTER_BYTES / 1000} KB，请分几次导入`)
   const isWorkbook = [0x50, 0xd0].includes(file[0] ?? 0) && [0x4b, 0xcf].includes(file[1] ?? 0)
   const rows = isWorkbook ? (readSheets(file)[0]?.rows ?? []) : readText(decode(file))
   if (rows.length > MOST_ROWS + 1) throw new Error(`一次最多导入 ${MOST_ROWS} 行，请分几次导入`)

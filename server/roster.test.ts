@@ -2,7 +2,7 @@ import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import type { Unit } from '@/db/units'
 import { readAccounts } from './roster-accounts'
-import { MOST_BYTES, readRows } from './roster-rows'
+import { MOST_ROSTER_BYTES, readRows } from './roster-rows'
 import { readUnits } from './roster-units'
 
 const now = new Date('2020-01-15T02:00:00.000Z')
@@ -175,7 +175,7 @@ describe('a file', () => {
 
   it('is stopped early when it is hostile, broken or something else', () => {
     const refusals: [Uint8Array, RegExp][] = [
-      [new Uint8Array(MOST_BYTES + 1), /^文件过大/],
+      [new Uint8Array(MOST_ROSTER_BYTES + 1), /^文件过大/],
       [new Uint8Array([0xd0, 0xcf, 0x11, 0xe0]), /旧版 \.xls/],
       [new Uint8Array([0x25, 0x50, 0x44, 0x46, 0x00]), /不是 CSV/],
       [new Uint8Array([0x81, 0x20, 0xff]), /文字编码无法识别/],

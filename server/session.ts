@@ -1,62 +1,93 @@
 import { cookies, headers } from 'next/headers'
 import type { Store } from '@/db/client'
-import { addSession, endSession, findSessionUser, takeLink, type User } from '@/db/sessions'
-import { countFailure, findCredentials } from '@/db/users'
-import { digest, inHours, newToken, SESSION_COOKIE } from './link'
-import { verifyPassword } from './password'
+import { addSession, endSession, findSession, listDeviceUsers, prolongSession, rememberDevice, takeLink, type User } from '@/db/sessions'
+import { reserveByAddress, type SignIn } from './check-sign-in'
+import { env } from './env'
+import { clientOf } from './front'
+import { DEVICE_COOKIE, digest, inHours, newToken, SESSION_COOKIE } from './link'
 
+/** However busy somebody is, he signs in once a day. */
 const SESSION_HOURS = 12
+const DEVICE_DAYS = 400
 
-/** Wrong passwords in a row before an account is locked, and for how long. */
-export const MOST_FAILURES = 5
-const LOCK_MINUTES = 15
+/** A later end is written down at most so often: a save must not cost a second row. */
+const PROLONG_MS = 60_000
 
-/** How long an administrator's lock lasts: until it is taken off. */
-export const LOCKED_FOR_GOOD = new Date('9999-12-31T00:00:00Z')
-
-/** The person behind this request, or undefined. */
-export async function findCurrentUser(store: Store, now: Date): Promise<User | undefined> {
-  const token = (await cookies()).get(SESSION_COOKIE)?.value
-  return token ? findSessionUser(store, digest(token), now) : undefined
+/** The person behind this request, or undefined. `isPolling`: a page asks by itself, which keeps no session alive. */
+export async function findCurrentUser(store: Store, now: Date, isPolling = false): Promise<User | undefined> {
+  const token = await readCookie(SESSION_COOKIE)
+  const session = token && (await findSession(store, digest(token), now))
+  if (!session) return undefined
+  const { user, expires, ends } = session
+  const later = ends && idleEnd(now, ends)
+  // Nobody waits for it: where it fails, the session ends a little earlier.
+  if (!isPolling && later && later.getTime() - expires.getTime() >= Math.min(PROLONG_MS, idleMs() / 10))
+    prolongSession(store, digest(token), later).catch(() => undefined)
+  return user
 }
 
-/** Signs an account in on this browser. */
-export async function openSession(store: Store, user: number, now: Date): Promise<void> {
-  const token = newToken()
-  const expires = inHours(now, SESSION_HOURS)
-  await addSession(store, { token: digest(token), user, expires, now })
-  const secure = (await headers()).get('x-forwarded-proto') === 'https'
-  const jar = await cookies()
-  jar.set(SESSION_COOKIE, token, { httpOnly: true, sameSite: 'lax', secure, path: '/', expires })
+const idleMs = () => env().SESSION_IDLE_HOURS * 3_600_000
+
+const idleEnd = (now: Date, ends: Date) => new Date(Math.min(now.getTime() + idleMs(), ends.getTime()))
+
+/**
+ * Signs an account in on this browser, which is remembered; false if the account got another password since `password`,
+ * the stored hash, was checked, or was closed. Whoever was signed in here before is signed out.
+ */
+export async function openSession(store: Store, user: number, now: Date, password?: string): Promise<boolean> {
+  const [token, ends] = [newToken(), inHours(now, SESSION_HOURS)]
+  if (!(await addSession(store, { token: digest(token), user, password, expires: idleEnd(now, ends), ends, now }))) return false
+  const before = await readCookie(SESSION_COOKIE)
+  if (before) await endSession(store, digest(before))
+  await setCookie(SESSION_COOKIE, token, ends)
+  await rememberThis(store, user, now)
+  return true
+}
+
+async function rememberThis(store: Store, user: number, now: Date): Promise<void> {
+  const known = await readCookie(DEVICE_COOKIE)
+  // A token nobody has here was not made here.
+  const isOurs = known !== undefined && (await listDeviceUsers(store, digest(known), now)).length > 0
+  const token = isOurs ? known : newToken()
+  const expires = inHours(now, 24 * DEVICE_DAYS)
+  await rememberDevice(store, { token: digest(token), user, expires, now })
+  await setCookie(DEVICE_COOKIE, token, expires)
 }
 
 export async function closeSession(store: Store): Promise<void> {
-  const jar = await cookies()
-  const token = jar.get(SESSION_COOKIE)?.value
+  const token = await readCookie(SESSION_COOKIE)
   if (token) await endSession(store, digest(token))
-  jar.delete(SESSION_COOKIE)
+  await setCookie(SESSION_COOKIE, '', new Date(0))
 }
 
-export type SignIn = { ok: true; user: number } | { ok: false; error: string }
-
-/** Checks name and password; locks the account after too many failures. The error is a Chinese sentence. */
-export async function checkSignIn(store: Store, name: string, password: string, now: Date): Promise<SignIn> {
-  const found = await findCredentials(store, name)
-  if (found?.lockedUntil && found.lockedUntil > now) {
-    if (found.lockedUntil >= LOCKED_FOR_GOOD) return { ok: false, error: '账号已由管理员锁定，请与管理员联系' }
-    const minutes = Math.ceil((found.lockedUntil.getTime() - now.getTime()) / 60_000)
-    return { ok: false, error: `密码连续输错 ${MOST_FAILURES} 次，账号已锁定，请 ${minutes} 分钟后再试，或请管理员重置` }
-  }
-  const matches = await verifyPassword(found?.password, password)
-  if (found && matches && !found.closed) return { ok: true, user: found.id }
-  if (found && !matches) await countFailure(store, found.id, MOST_FAILURES, new Date(now.getTime() + LOCK_MINUTES * 60_000))
-  return { ok: false, error: '用户名或密码不对' }
+/** Who asks, for counting wrong passwords: the address, and the SHA-256 of what the browser was given when somebody signed in. */
+export async function findClient(): Promise<{ address: string; device: string | undefined }> {
+  const device = await readCookie(DEVICE_COOKIE)
+  return { address: clientOf(await headers()).address, device: device && digest(device) }
 }
 
-/** Signs in the account a link was made for; false if it was used or is too old. */
-export async function signInByLink(store: Store, token: string, now: Date): Promise<boolean> {
+/** Signs in the account a link was made for. The error is a Chinese sentence. */
+export async function signInByLink(store: Store, token: string, now: Date): Promise<SignIn> {
+  const attempt = await reserveByAddress(store, (await findClient()).address, now)
+  if (!attempt.ok) return attempt
   const user = await takeLink(store, digest(token), now)
-  if (user === undefined) return false
-  await openSession(store, user, now)
-  return true
+  if (user === undefined || !(await openSession(store, user, now)))
+    return { ok: false, error: '这个链接已经用过或超过 72 小时。请重新启动系统，或由管理员重新生成。' }
+  await attempt.giveBack()
+  return { ok: true, user }
 }
+
+/** Behind https a cookie carries a prefix by which browsers refuse one that plain http or another host has set. */
+async function setCookie(name: string, value: string, expires: Date): Promise<void> {
+  const secure = await isHttps()
+  const jar = await cookies()
+  jar.set(nameOf(name, secure), value, { httpOnly: true, sameSite: 'lax', secure, path: '/', expires })
+}
+
+async function readCookie(name: string): Promise<string | undefined> {
+  return (await cookies()).get(nameOf(name, await isHttps()))?.value || undefined
+}
+
+const nameOf = (name: string, secure: boolean) => (secure ? `__Host-${name}` : name)
+
+const isHttps = async () => clientOf(await headers()).isHttps

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { checkSignIn } from './check-sign-in'
 import { type Result, sentenceOf } from './gate'
-import { checkSignIn, openSession } from './session'
+import { findClient, openSession } from './session'
 import { openSharedStore } from './store'
 
 const credentials = z.object({
@@ -13,7 +14,8 @@ export async function signInWith(input: unknown): Promise<Result> {
   const parsed = credentials.safeParse(input)
   if (!parsed.success) return { ok: false, error: sentenceOf(parsed.error) }
   const [store, now] = [await openSharedStore(), new Date()]
-  const checked = await checkSignIn(store, parsed.data.name, parsed.data.password, now)
-  if (checked.ok) await openSession(store, checked.user, now)
-  return checked
+  const checked = await checkSignIn(store, { ...parsed.data, ...(await findClient()) }, now)
+  if (!checked.ok) return checked
+  const isOpen = await openSession(store, checked.user, now, checked.password)
+  return isOpen ? { ok: true } : { ok: false, error: '用户名或密码不对' }
 }

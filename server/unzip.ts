@@ -1,6 +1,6 @@
 import { Inflate } from 'fflate'
+import { MOST_BYTES, tooLarge } from './foreign-limits'
 
-const MAX_FILE = 20 * 1024 * 1024
 const MAX_ENTRIES = 2000
 const MAX_UNPACKED = 30 * 1024 * 1024
 /** Text in XML rarely shrinks to less than a thirtieth; small parts may be of any ratio. */
@@ -16,7 +16,7 @@ type Entry = { offset: number; size: number; isPacked: boolean }
  * Size, number of parts, unpacked size and ratio are limited while unpacking. Throws Chinese sentences.
  */
 export function openZip(file: Uint8Array): (name: string) => Uint8Array | undefined {
-  if (file.length > MAX_FILE) throw new Error(`文件过大，最多 ${MAX_FILE / 1024 / 1024} MB`)
+  if (file.length > MOST_BYTES) throw tooLarge()
   const view = new DataView(file.buffer, file.byteOffset, file.length)
   const entries = readDirectory(file, view)
   let unpacked = 0
@@ -24,12 +24,15 @@ export function openZip(file: Uint8Array): (name: string) => Uint8Array | undefi
     const entry = entries.get(name)
     if (!entry) return undefined
     const packed = packedBytes(file, view, entry)
-    if (!entry.isPacked) return packed
-    return inflate(packed, (length, taken) => {
+    const watch = (length: number, taken: number) => {
       unpacked += length
       const isBomb = taken > FREE_OF_RATIO && taken > packed.length * MAX_RATIO
       if (unpacked > MAX_UNPACKED || isBomb) throw new Error('文件解压后过大，已停止读取')
-    })
+    }
+    if (entry.isPacked) return inflate(packed, watch)
+    // A part that is asked for again and again counts each time, packed or not.
+    watch(packed.length, packed.length)
+    return packed
   }
 }
 

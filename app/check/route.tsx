@@ -1,18 +1,15 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { CheckPage } from '@/components/public/check-page'
 import { printPage } from '@/components/public/print-page'
+import { clientOf } from '@/server/front'
 import { answerFresh, answerKept, HTML } from '@/server/published-answer'
 import { checkFile, type Verdict } from '@/server/published-check'
-import { readUpload } from '@/server/read-upload'
+import { type Upload, withUpload } from '@/server/read-upload'
+import { BusyReader, UnreadableFile } from '@/server/reader'
 import { openSharedStore } from '@/server/store'
+import { countUpload } from '@/server/upload-limit'
 
 export const dynamic = 'force-dynamic'
-
-const MOST_BYTES = 5 * 1024 * 1024
-
-/** Files are read one at a time on this thread: more at once would keep everybody waiting. */
-const MOST_AT_ONCE = 4
-let underWay = 0
 
 /** The empty form; a hash typed into it goes to its own address. */
 export async function GET(request: NextRequest): Promise<Response> {
@@ -23,24 +20,30 @@ export async function GET(request: NextRequest): Promise<Response> {
 
 /** An uploaded file, compared and forgotten. */
 export async function POST(request: Request): Promise<Response> {
-  if (underWay >= MOST_AT_ONCE) {
-    const verdict: Verdict = { is: 'unreadable', words: '同时核验的人较多，请稍候再试。' }
-    return answerFresh(
-      request,
-      { type: HTML, status: 503, headers: { 'Retry-After': '5' } },
-      await printPage(<CheckPage verdict={verdict} />)
-    )
-  }
-  underWay++
+  const wait = await countUpload(clientOf(request.headers).address)
+  if (wait !== undefined) return tell(request, refuse(429, `核验过于频繁，请 ${wait} 秒后再试。`, wait))
+  return withUpload(request, async (upload) => tell(request, await check(upload, request.headers.get('content-type') ?? '')))
+}
+
+type Told = { status: number; verdict: Verdict; name?: string; wait?: number }
+
+async function check(upload: Upload, type: string): Promise<Told> {
+  if (!upload.ok) return refuse(upload.status, upload.error)
   try {
-    const upload = await readUpload(request, MOST_BYTES)
-    const verdict: Verdict = upload.ok
-      ? await checkFile(await openSharedStore(), upload.file, upload.name)
-      : { is: 'unreadable', words: upload.error }
-    const page = await printPage(<CheckPage verdict={verdict} asked={upload.ok ? upload.name : undefined} />)
-    const headers = { 'Cache-Control': 'no-store' }
-    return await answerFresh(request, { type: HTML, status: upload.ok ? 200 : upload.status, headers }, page)
-  } finally {
-    underWay--
+    const { name, verdict } = await checkFile(await openSharedStore(), upload.body, type)
+    return { status: 200, verdict, name }
+  } catch (error) {
+    if (error instanceof BusyReader) return refuse(503, `${error.message}。`, 5)
+    if (error instanceof UnreadableFile) return refuse(400, `${error.message}。`)
+    throw error
   }
+}
+
+function refuse(status: number, words: string, wait?: number): Told {
+  return { status, verdict: { is: 'unreadable', words }, wait }
+}
+
+async function tell(request: Request, { status, verdict, name, wait }: Told): Promise<Response> {
+  const headers = { 'Cache-Control': 'no-store', ...(wait === undefined ? {} : { 'Retry-After': String(wait) }) }
+  return answerFresh(request, { type: HTML, status, headers }, await printPage(<CheckPage verdict={verdict} asked={name} />))
 }

@@ -1,13 +1,11 @@
-import { originOf } from '@/server/origin'
+import { publicOrigin } from '@/server/origin'
 import { answerText } from '@/server/published-answer'
 
 export const dynamic = 'force-dynamic'
 
 /** Search engines find what is public and nothing else. */
 export async function GET(request: Request): Promise<Response> {
-  return answerText(
-    request,
-    200,
-    `User-agent: *\nAllow: /published\nAllow: /check$\nAllow: /api/v1/\nDisallow: /\n\nSitemap: ${originOf(request)}/sitemap.xml\n`
-  )
+  const site = publicOrigin()
+  const map = site === undefined ? '' : `\nSitemap: ${site}/sitemap.xml\n`
+  return answerText(request, 200, `User-agent: *\nAllow: /published\nAllow: /check$\nAllow: /api/v1/\nDisallow: /\n${map}`)
 }

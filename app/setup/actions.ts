@@ -2,8 +2,7 @@
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { startReport } from '@/db/reports'
-import { addUnit, findUnit, hasUnits } from '@/db/units'
-import { addMembership } from '@/db/users'
+import { addFirstUnit, findUnit } from '@/db/units'
 import { exampleReport } from '@/report/example'
 import { noFormFor } from '@/report/read'
 import { generalAction, unitsWith } from '@/server/gate'
@@ -16,10 +15,8 @@ export const setUpUnit = generalAction(
   undefined,
   z.object({ name: unitName, kind: unitKind }),
   async ({ store, user, now }, { name, kind }) => {
-    if (await hasUnits(store)) return { ok: false as const, error: '单位已经设置过了，请刷新页面' }
-    const unit = await addUnit(store, { name, kind, above: null, now })
-    await addMembership(store, { user: user.id, unit, role: 'admin' })
-    await addMembership(store, { user: user.id, unit, role: 'filler' })
+    const isFirst = await addFirstUnit(store, { name, kind, above: null, now }, user.id)
+    if (!isFirst) return { ok: false as const, error: '单位已经设置过了，请刷新页面' }
     redirect('/setup')
   }
 )

@@ -1,6 +1,6 @@
 import { listPublished } from '@/db/published'
-import { originOf } from '@/server/origin'
-import { answerFresh } from '@/server/published-answer'
+import { publicOrigin } from '@/server/origin'
+import { answerFresh, answerText } from '@/server/published-answer'
 import { makeSitemap } from '@/server/published-xml'
 import { openSharedStore } from '@/server/store'
 
@@ -9,8 +9,11 @@ export const dynamic = 'force-dynamic'
 /** A sitemap may name 50,000 pages. */
 const MOST_PAGES = 49_999
 
+/** A sitemap names whole addresses: there is none until the address is known. */
 export async function GET(request: Request): Promise<Response> {
+  const site = publicOrigin()
+  if (site === undefined) return answerText(request, 404, '本系统还没有设置对外网址（PUBLIC_URL），没有站点地图。')
   const { lines } = await listPublished(await openSharedStore(), { limit: MOST_PAGES, newestFirst: true })
   const shown = lines.filter(({ state }) => state === 'PUBLISHED')
-  return answerFresh(request, { type: 'application/xml; charset=utf-8' }, makeSitemap(originOf(request), shown))
+  return answerFresh(request, { type: 'application/xml; charset=utf-8' }, makeSitemap(site, shown))
 }

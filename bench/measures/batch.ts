@@ -30,7 +30,7 @@ export async function measure(): Promise<Row[]> {
         ours: `${core.toFixed(1)} s of one core, ${seconds.toFixed(1)} s by the clock, ${(size / MB).toFixed(0)} MB`,
         target: '≤ 75 s',
         met: core <= 75,
-        note: 'typesetting, reading back, writing to the disk and zipping; the time of all threads added up'
+        note: 'typesetting, reading back, writing to the disk and zipping; the time of all threads and workers added up'
       },
       {
         what: 'memory and event loop meanwhile',

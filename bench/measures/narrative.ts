@@ -1,19 +1,18 @@
-import { existsSync, readFileSync } from 'node:fs'
 import type { Row } from '@/bench/results'
 import { median, ms, timeEach } from '@/bench/samples'
 import { check } from '@/report/check'
 import { judgeLabels, labelledFiles, plantMisprints, scoreLabels } from '@/report/checks/narrative/labels'
 import { readLabelled } from '@/report/read'
+import { hasShared, readShared } from '@/server/testing/shared'
 
 export const name = 'narrative'
 
-const CORPUS = '../shared/corpus'
-const readFile = (file: string) => readFileSync(`${CORPUS}/${file}`, 'utf8')
+const readFile = (file: string) => readShared(`corpus/${file}`)
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`
 
 /** Numbers of real texts against labels written by hand; misprints planted in them; the time a new text takes. */
 export async function measure(): Promise<Row[]> {
-  if (!existsSync(CORPUS)) return [{ what: 'numbers in published texts', ours: 'not measured', note: `no ${CORPUS} here` }]
+  if (!hasShared()) return [{ what: 'numbers in published texts', ours: 'not measured', note: 'no published reports beside the project' }]
   const { numbers, contradictions, links } = scoreLabels(judgeLabels(readFile))
   const { caught, alarms } = plantMisprints(readFile, 1000)
   const share = (what: string, value: number, target: number): Row => ({

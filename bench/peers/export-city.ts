@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
+import { memoryOf, processorTimeOf } from '@/bench/servers'
 import { openStore } from '@/db/client'
 import { findBatch, listFiles, startBatch } from '@/server/batch'
 import { streamZip } from '@/server/zip-stream'
@@ -15,9 +16,9 @@ const delay = monitorEventLoopDelay({ resolution: 1 })
 delay.enable()
 let resident = 0
 const watch = setInterval(() => {
-  resident = Math.max(resident, process.memoryUsage().rss)
+  resident = Math.max(resident, memoryOf(process.pid))
 }, 100)
-const [start, used] = [performance.now(), process.cpuUsage()]
+const [start, used] = [performance.now(), processorTimeOf(process.pid)]
 
 const id = await startBatch(store, { by: 1, words: '', formats: ['docx', 'pdf'], items }, new Date())
 let batch = await findBatch(id)
@@ -29,14 +30,14 @@ if (batch?.state.is !== 'done') throw new Error(`the export ended as ${JSON.stri
 let size = 0
 for await (const piece of streamZip(listFiles(batch).map((file) => ({ ...file, isPacked: true })))) size += piece.length
 
-const cpu = process.cpuUsage(used)
+const core = (processorTimeOf(process.pid) - used) / 1000
 clearInterval(watch)
 delay.disable()
 await store.close()
 console.log(
   JSON.stringify({
     seconds: (performance.now() - start) / 1000,
-    core: (cpu.user + cpu.system) / 1e6,
+    core,
     size,
     resident,
     p99: delay.percentile(99) / 1e6,

@@ -1,20 +1,36 @@
 'use client'
-import { PasswordInput } from '@mantine/core'
+import { PasswordInput, TextInput } from '@mantine/core'
 import { type Outcome, SendForm } from '@/components/ui/send-form'
 
-/** Chooses a new password; the present one is asked for unless the person came by a one-time link. */
+/**
+ * Chooses a new password, and a name for whoever has none yet; the present password is asked for unless the person came by
+ * a one-time link. `rule` stands beside the field before anything is typed.
+ */
 export function PasswordForm({
   change,
-  asksPresent
+  asksName,
+  asksPresent,
+  rule
 }: {
   change: (fields: Record<string, string>) => Promise<Outcome>
+  asksName: boolean
   asksPresent: boolean
+  rule: string
 }) {
   const toggle = { visibilityToggleButtonProps: { 'aria-label': '显示或隐藏密码' } }
   return (
     <SendForm action={change} submit="保存密码">
+      {asksName && (
+        <TextInput
+          name="name"
+          label="用户名"
+          description="2 至 32 个字符，可用中文、字母、数字和 . _ -，如姓名或姓名的拼音"
+          autoComplete="username"
+          autoFocus
+        />
+      )}
       {asksPresent && <PasswordInput name="present" label="现在的密码" autoComplete="current-password" {...toggle} />}
-      <PasswordInput name="password" label="新密码" description="至少 8 位，不能包含用户名" autoComplete="new-password" {...toggle} />
+      <PasswordInput name="password" label="新密码" description={rule} autoComplete="new-password" {...toggle} />
       <PasswordInput name="again" label="再输一次新密码" autoComplete="new-password" {...toggle} />
     </SendForm>
   )

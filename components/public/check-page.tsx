@@ -40,7 +40,7 @@ export function CheckPage({ verdict, asked }: { verdict?: Verdict; asked?: strin
         </form>
         <form action="/check" method="post" encType="multipart/form-data">
           <h2>上传文件核验</h2>
-          <label htmlFor="file">公布页下载的文件（Word、PDF、Excel、CSV、JSON），最大 5 MB</label>
+          <label htmlFor="file">公布页下载的文件（Word、PDF、Excel、CSV、JSON），最大 20 MB</label>
           <input id="file" type="file" name="file" required accept=".docx,.pdf,.xlsx,.csv,.json" />
           <button type="submit">上传核验</button>
           <p>文件只用于比对，不保存。</p>

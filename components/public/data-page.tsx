@@ -10,8 +10,8 @@ const WAYS: readonly { path: string; words: string }[] = [
   { path: '/sitemap.xml', words: '全部公布页的地址' }
 ]
 
-/** What machines may read, for the people who run them. */
-export function DataPage() {
+/** What machines may read, for the people who run them. `hasMap`: whether there is a sitemap. */
+export function DataPage({ hasMap }: { hasMap: boolean }) {
   return (
     <PublicPage title="数据接口" here="/published/data">
       <h1 className="plain">数据接口</h1>
@@ -25,7 +25,7 @@ export function DataPage() {
           </tr>
         </thead>
         <tbody>
-          {WAYS.map(({ path, words }) => (
+          {WAYS.filter(({ path }) => hasMap || path !== '/sitemap.xml').map(({ path, words }) => (
             <tr key={path}>
               <th scope="row">{path.includes('{') ? <code>{path}</code> : <a href={path}>{path}</a>}</th>
               <td>{words}</td>

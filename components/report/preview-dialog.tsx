@@ -1,31 +1,45 @@
 'use client'
 import { Alert, Button, Image, Loader, Text } from '@mantine/core'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { Dialog } from '@/components/ui/dialog'
 import { useDesk } from './desk-context'
 import styles from './preview-dialog.module.css'
 
-/** A4 in points, as the picture counts. */
-const [WIDTH, HEIGHT] = [595.2756, 841.8898]
+type Look = { is: 'busy'; words: string } | { is: 'failed'; why: string } | { is: 'shown'; drawing: string; pages: number }
 
-type Look = { is: 'busy'; words: string } | { is: 'failed'; why: string } | { is: 'shown'; address: string; pages: number }
+/** What the server tells: the drawing and its pages, or how many reports are drawn before this one. */
+type Told = { drawing: string; pages: number } | { ahead: number }
 
-/** 预览: the printed pages as they will be, over the form. What was typed is saved first. */
+const ASK_AGAIN = 1000
+
+/** 预览: the printed pages as they will be, over the form, each fetched as it comes near. What was typed is saved first. */
 export function PreviewDialog({ onClose }: { onClose: () => void }) {
   const { data, autosave } = useDesk()
   const [look, setLook] = useState<Look>({ is: 'busy', words: '正在保存…' })
+  const address = `/reports/${data.id}/preview`
+  const asking = useRef<AbortController>(undefined)
 
   const open = useCallback(async () => {
-    setLook({ is: 'busy', words: '正在保存…' })
-    if (!(await autosave.settle())) return setLook({ is: 'failed', why: '有内容还没有保存，请处理后再预览。' })
-    setLook({ is: 'busy', words: '正在排版…' })
-    const address = `/reports/${data.id}/preview?at=${Date.now()}`
-    const pages = await countPages(address).catch(() => undefined)
-    setLook(pages === undefined ? { is: 'failed', why: '没有排出来，请检查网络后重试。' } : { is: 'shown', address, pages })
-  }, [autosave, data.id])
+    asking.current?.abort()
+    asking.current = new AbortController()
+    const { signal } = asking.current
+    const show = (next: Look) => signal.aborted || setLook(next)
+    show({ is: 'busy', words: '正在保存…' })
+    if (!(await autosave.settle())) return show({ is: 'failed', why: '有内容还没有保存，请处理后再预览。' })
+    show({ is: 'busy', words: '正在排版…' })
+    try {
+      const told = await ask(address, signal, (ahead) =>
+        show({ is: 'busy', words: ahead > 0 ? `正在排队，前面还有 ${ahead} 份…` : '正在排版，内容较多，请稍候…' })
+      )
+      show({ is: 'shown', ...told })
+    } catch {
+      show({ is: 'failed', why: '没有排出来，请检查网络后重试。' })
+    }
+  }, [autosave, address])
 
   useEffect(() => {
     open()
+    return () => asking.current?.abort()
   }, [open])
 
   return (
@@ -45,12 +59,13 @@ export function PreviewDialog({ onClose }: { onClose: () => void }) {
       )}
       {look.is === 'shown' && (
         <section className={styles.pages} aria-label={`印出来的样子，共 ${look.pages} 页`}>
-          {Array.from({ length: look.pages }, (_, i) => `0,${(i * HEIGHT).toFixed(3)},${WIDTH},${HEIGHT}`).map((part, i) => (
+          {Array.from({ length: look.pages }, (_, i) => i + 1).map((page) => (
             <Image
-              key={part}
+              key={page}
               className={styles.page}
-              src={`${look.address}#svgView(viewBox(${part}))`}
-              alt={`第 ${i + 1} 页，共 ${look.pages} 页`}
+              loading="lazy"
+              src={`${address}?drawing=${look.drawing}&page=${page}`}
+              alt={`第 ${page} 页，共 ${look.pages} 页`}
             />
           ))}
         </section>
@@ -59,10 +74,14 @@ export function PreviewDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
-/** Fetches the picture, which the browser then has, and tells how many pages stand in it. */
-async function countPages(address: string): Promise<number> {
-  const response = await fetch(address)
-  const height = /viewBox="0 0 [\d.]+ ([\d.]+)"/.exec(await response.text())?.[1]
-  if (!response.ok || height === undefined) throw new Error('no pages')
-  return Math.round(Number(height) / HEIGHT)
+/** Asks until the pages are drawn, and tells meanwhile how many are ahead. Going away gives the place back. */
+async function ask(address: string, signal: AbortSignal, tell: (ahead: number) => void): Promise<{ drawing: string; pages: number }> {
+  for (;;) {
+    const response = await fetch(address, { signal })
+    if (!response.ok && response.status !== 503) throw new Error(`the preview was answered ${response.status}`)
+    const told = (await response.json()) as Told
+    if (!('ahead' in told)) return told
+    tell(told.ahead)
+    await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN))
+  }
 }

@@ -30,11 +30,12 @@ export function TableGrid({ table, label, lastYear }: { table: Table; label: str
   const onPaste = (event: ClipboardEvent<HTMLElement>) => {
     const field = event.target
     if (!(field instanceof HTMLInputElement) || !data.canEdit) return
-    const block = readClipboard(event.clipboardData)
-    const { length } = event.clipboardData.getData('text/plain')
-    setRefused(!block && length > LONGEST_CELL ? `粘贴的内容有 ${length} 字，一格最多 ${LONGEST_CELL} 字，没有粘贴。` : undefined)
-    if (block) setPlan(planPaste(template, table, block, field.name, form.getValues()))
-    if (block || length > LONGEST_CELL) event.preventDefault()
+    const [html, text] = [event.clipboardData.getData('text/html'), event.clipboardData.getData('text/plain')]
+    const blocks = readClipboard({ html, text }, (source) => new DOMParser().parseFromString(source, 'text/html'))
+    const isTooLong = blocks.length === 0 && text.length > LONGEST_CELL
+    setRefused(isTooLong ? `粘贴的内容有 ${text.length} 字，一格最多 ${LONGEST_CELL} 字，没有粘贴。` : undefined)
+    if (blocks.length > 0) setPlan(planPaste(template, table, blocks, field.name, form.getValues()))
+    if (blocks.length > 0 || isTooLong) event.preventDefault()
   }
 
   const drawRow = ({ key, cells }: LaidRow) => (
@@ -67,6 +68,7 @@ export function TableGrid({ table, label, lastYear }: { table: Table; label: str
       </div>
       {plan && (
         <PastePreview
+          table={table}
           plan={plan}
           onTake={() => {
             write(plan.cells, 'pasted')

@@ -1,14 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { check } from '@/report/check'
+import type { Finding } from '@/report/finding'
 import { readLabelled } from '@/report/read'
+import { readShared } from '@/server/testing/shared'
 import { judgeLabels, plantMisprints, scoreLabels } from './narrative/labels'
 
-const CORPUS = '../shared/corpus'
-const SEED = '../shared/seed/000_7525cffb9e742ff2.txt'
-const readFile = (name: string) => readFileSync(`${CORPUS}/${name}`, 'utf8')
+const readFile = (name: string) => readShared(`corpus/${name}`)
 
-describe.runIf(existsSync(CORPUS))('the text of the published reports', () => {
+describe('the text of the published reports', () => {
   it('is judged as the labels say, and linked to the cells they name', () => {
     const { contradictions, links } = scoreLabels(judgeLabels(readFile))
     expect(contradictions.precision).toBeGreaterThanOrEqual(0.95)
@@ -24,18 +23,21 @@ describe.runIf(existsSync(CORPUS))('the text of the published reports', () => {
   })
 })
 
-describe.runIf(existsSync(SEED))('the report of 淮南 2019, read whole', () => {
-  const seed = readFileSync(SEED, 'utf8')
-  const between = (from: string, to: string) => seed.slice(seed.indexOf(from), seed.indexOf(to)).trim()
-  const findings = check(
-    readLabelled({
-      ...JSON.parse(readFile('huainan_zfb_2019.json')),
-      headings: seed.split('\n').filter((line) => /^\s*(?:[一二三四五六]、|存在的主要问题)/.test(line) && line.length < 30),
-      preamble: between('本报告依据', '一、总体情况'),
-      problems: between('1、业务人员少', '六、其他需要报告的事项'),
-      otherNarrative: seed.slice(seed.indexOf('全面推广双化'))
-    })
-  )
+describe('the report of 淮南 2019, read whole', () => {
+  let findings: Finding[]
+  beforeAll(() => {
+    const seed = readShared('seed/000_7525cffb9e742ff2.txt')
+    const between = (from: string, to: string) => seed.slice(seed.indexOf(from), seed.indexOf(to)).trim()
+    findings = check(
+      readLabelled({
+        ...JSON.parse(readFile('huainan_zfb_2019.json')),
+        headings: seed.split('\n').filter((line) => /^\s*(?:[一二三四五六]、|存在的主要问题)/.test(line) && line.length < 30),
+        preamble: between('本报告依据', '一、总体情况'),
+        problems: between('1、业务人员少', '六、其他需要报告的事项'),
+        otherNarrative: seed.slice(seed.indexOf('全面推广双化'))
+      })
+    )
+  })
   const says = (rule: string) =>
     findings
       .filter((finding) => finding.rule === rule)

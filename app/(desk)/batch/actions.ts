@@ -31,10 +31,15 @@ export const start = generalAction(undefined, wanted, async (passed, { year, rep
 })
 
 /** How far the person's exports are. */
-export const follow = generalAction(undefined, z.object({}), async ({ user }) => ({
-  ok: true as const,
-  batches: (await listBatches(user.id)).map(({ items: _, by: __, ...batch }) => batch)
-}))
+export const follow = generalAction(
+  undefined,
+  z.object({}),
+  async ({ user }) => ({
+    ok: true as const,
+    batches: (await listBatches(user.id)).map(({ items: _, by: __, ...batch }) => batch)
+  }),
+  { isPolling: true }
+)
 
 const named = z.object({ id: z.string() })
 

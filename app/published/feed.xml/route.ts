@@ -1,5 +1,5 @@
 import { listPublished } from '@/db/published'
-import { originOf } from '@/server/origin'
+import { publicOrigin } from '@/server/origin'
 import { answerFresh } from '@/server/published-answer'
 import { makeFeed } from '@/server/published-xml'
 import { openSharedStore } from '@/server/store'
@@ -9,5 +9,5 @@ export const dynamic = 'force-dynamic'
 export async function GET(request: Request): Promise<Response> {
   const { lines } = await listPublished(await openSharedStore(), { limit: 50, newestFirst: true })
   const shown = lines.filter(({ state }) => state === 'PUBLISHED')
-  return answerFresh(request, { type: 'application/atom+xml; charset=utf-8' }, makeFeed(originOf(request), shown))
+  return answerFresh(request, { type: 'application/atom+xml; charset=utf-8' }, makeFeed(publicOrigin(), shown))
 }

@@ -8,16 +8,17 @@ import { LEVEL_NAMES } from '@/report/unit'
 import { unitsWith } from '@/server/gate'
 import { type Managing, manageAction, refuse } from '@/server/manage'
 import { hashPassword, makeFirstPassword } from '@/server/password'
+import { BusyReader, readForeign, UnreadableFile } from '@/server/reader'
 import type { Fault } from '@/server/roster'
 import { readAccounts } from '@/server/roster-accounts'
-import { MOST_BYTES, readRows } from '@/server/roster-rows'
+import { MOST_ROSTER_BYTES } from '@/server/roster-rows'
 import { readUnits } from '@/server/roster-units'
 
 const upload = z.object({
   roster: z.enum(['units', 'accounts']),
   file: z
     .instanceof(File, { message: '请选择文件' })
-    .refine(({ size }) => size <= MOST_BYTES, `文件过大，最多 ${MOST_BYTES / 1000} KB，请分几次导入`),
+    .refine(({ size }) => size <= MOST_ROSTER_BYTES, `文件过大，最多 ${MOST_ROSTER_BYTES / 1000} KB，请分几次导入`),
   /** Otherwise it is only looked at. */
   writes: z.boolean()
 })
@@ -35,9 +36,10 @@ type Imported = {
 export const importRoster = manageAction(upload, async (managing, { roster, file, writes }) => {
   let rows: string[][]
   try {
-    rows = readRows(new Uint8Array(await file.arrayBuffer()))
+    rows = await readForeign('rows', new Uint8Array(await file.arrayBuffer()))
   } catch (error) {
-    return refuse(error instanceof Error ? error.message : '文件无法读取')
+    if (error instanceof UnreadableFile || error instanceof BusyReader) return refuse(error.message)
+    throw error
   }
   const imported = await (roster === 'units' ? importUnits : importAccounts)(managing, rows, writes)
   if (imported.isWritten) revalidatePath('/admin', 'layout')

@@ -5,7 +5,7 @@ import { Panel } from '@/components/admin/panel'
 import { RosterForm } from '@/components/admin/roster-form'
 import { requireAdministrator } from '@/server/manage'
 import { COLUMNS } from '@/server/roster'
-import { MOST_BYTES, MOST_ROWS } from '@/server/roster-rows'
+import { MOST_ROSTER_BYTES, MOST_ROWS } from '@/server/roster-rows'
 import { importRoster } from './actions'
 
 export const metadata: Metadata = { title: '批量导入' }
@@ -25,7 +25,7 @@ export default async function ImportPage() {
       {ROSTERS.map(({ roster, title }) => (
         <Panel key={roster} id={roster} title={title}>
           <ColumnTable columns={COLUMNS[roster]} template={`/admin/import/template?roster=${roster}`} />
-          <RosterForm roster={roster} importRoster={importRoster} mostBytes={MOST_BYTES} />
+          <RosterForm roster={roster} importRoster={importRoster} mostBytes={MOST_ROSTER_BYTES} />
         </Panel>
       ))}
     </PageGrid>

@@ -1,10 +1,16 @@
 import type { Metadata } from 'next'
+import { AddressNotice } from '@/components/admin/address-notice'
 import { PageGrid } from '@/components/admin/page-grid'
 import { requireAdministrator } from '@/server/manage'
+import { publicOrigin } from '@/server/origin'
 
 export const metadata: Metadata = { title: '单位' }
 
 export default async function UnitsPage() {
   await requireAdministrator()
-  return <PageGrid title="单位" lead="在左边选择单位，查看和修改它的归属、审核步骤、人员和名称，或者在它下面增加单位。" />
+  return (
+    <PageGrid title="单位" lead="在左边选择单位，查看和修改它的归属、审核步骤、人员和名称，或者在它下面增加单位。">
+      {publicOrigin() === undefined && <AddressNotice />}
+    </PageGrid>
+  )
 }

@@ -4,10 +4,10 @@ import { z } from 'zod'
 import { endSessions } from '@/db/sessions'
 import { addMembership, findAccount, removeMembership, setClosed, setEmail, setLocked, setPassword } from '@/db/users'
 import { ROLES, type Role } from '@/report/status'
+import { LOCKED_FOR_GOOD } from '@/server/check-sign-in'
 import { accountAction, manageAction, refuse } from '@/server/manage'
 import { email } from '@/server/names'
 import { hashPassword, makeFirstPassword } from '@/server/password'
-import { LOCKED_FOR_GOOD } from '@/server/session'
 
 const nothing = z.unknown()
 const role = z.object({ unit: z.coerce.number('请选择单位').int('请选择单位').positive('请选择单位'), role: z.enum(ROLES, '请选择角色') })

@@ -1,5 +1,5 @@
-import { sendPages } from '@/server/export'
+import { sendPreview } from '@/server/preview'
 
-export async function GET(_: Request, { params }: RouteContext<'/reports/[id]/preview'>): Promise<Response> {
-  return sendPages((await params).id)
+export async function GET(request: Request, { params }: RouteContext<'/reports/[id]/preview'>): Promise<Response> {
+  return sendPreview((await params).id, request)
 }

@@ -1,0 +1,24 @@
+// Says how many tests passed and failed in all steps (`name=exit code` each) and ends with 1 unless every step ended with 0.
+import { existsSync, readFileSync } from 'node:fs'
+
+const WRITTEN_BY = { test: ['vitest-test', 'playwright'], reports: ['vitest-reports'] }
+
+const read = (name) => {
+  const file = `${process.env.TEST_REPORTS}/${name}.json`
+  if (!existsSync(file)) return { passed: 0, failed: 0 }
+  const { numPassedTests, numFailedTests, stats } = JSON.parse(readFileSync(file, 'utf8'))
+  return stats ? { passed: stats.expected, failed: stats.unexpected + stats.flaky } : { passed: numPassedTests, failed: numFailedTests }
+}
+
+const totals = process.argv.slice(2).map((step) => {
+  const [name, code] = step.split('=')
+  const counts = (WRITTEN_BY[name] ?? []).map(read)
+  const sum = (key) => counts.reduce((total, one) => total + one[key], 0)
+  const isBroken = code !== '0'
+  if (isBroken) process.stderr.write(`${name} ended with ${code}\n`)
+  // A step that broke before a test could fail counts as one.
+  return { passed: sum('passed'), failed: sum('failed') || (isBroken ? 1 : 0) }
+})
+const [passed, failed] = ['passed', 'failed'].map((key) => totals.reduce((total, one) => total + one[key], 0))
+process.stdout.write(`${passed} passed, ${failed} failed\n`)
+process.exit(failed > 0 ? 1 : 0)

@@ -1,0 +1,106 @@
+import { rmSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
+import { type Clerk, seedClerks } from '@/bench/clerks'
+import type { Row } from '@/bench/results'
+import { median, ms } from '@/bench/samples'
+import { type Server, startProduct } from '@/bench/servers'
+import { cleanReport } from '@/report/testing'
+import { SESSION_COOKIE } from '@/server/link'
+
+export const name = 'hostile-press'
+export const isLong = true
+
+const PREVIEWS = 5
+const CHARACTERS = 1_000_000
+const MB = 1024 * 1024
+
+/** A colleague's Word while five people look at the preview of a report of a million characters, each of one of his own. */
+export async function measure(): Promise<Row[]> {
+  const values = cleanReport(2024).values
+  const text = (i: number) => `第${i}号。${'本机关今后将加强队伍建设，改进政策解读。\n'.repeat(CHARACTERS / 21)}`
+  const { data, clerks } = await seedClerks([values, ...Array.from({ length: PREVIEWS }, (_, i) => ({ ...values, problems: text(i) }))])
+  const server = await startProduct(data, 3211)
+  const [colleague, ...others] = clerks as [Clerk, ...Clerk[]]
+  let most = 0
+  const looking = setInterval(() => {
+    most = Math.max(most, server.memory())
+  }, 100)
+  try {
+    for (let i = 0; i < 3; i++) await fetchWord(server, colleague)
+    const alone = await timeWords(server, colleague, 10)
+    const before = server.memory()
+    most = 0
+    let isOver = false
+    const previews = Promise.all(others.map((clerk) => preview(server, clerk))).finally(() => {
+      isOver = true
+    })
+    await wait(300)
+    const beside: number[] = []
+    while (!isOver) beside.push(...(await timeWords(server, colleague, 1)))
+    const pages = await previews
+    await wait(2000)
+    const [least, longest] = [median(beside), Math.max(...beside)]
+    return [
+      {
+        what: `Word beside ${PREVIEWS} previews of ${CHARACTERS / 1e6} M characters`,
+        ours: `${ms(least)}, longest ${ms(longest)}`,
+        peer: ms(median(alone)),
+        ratio: `${(least / median(alone)).toFixed(1)} × of alone`,
+        target: '≤ 1 s',
+        met: longest <= 1000,
+        note: `alone, then beside them; ${beside.length} files; previews of ${pages.join(', ')} pages`
+      },
+      {
+        what: 'memory meanwhile, and afterwards',
+        ours: `${(before / MB).toFixed(0)} MB before, ≤ ${(most / MB).toFixed(0)} MB, ${(server.memory() / MB).toFixed(0)} MB after`,
+        target: 'after ≤ before + 100 MB',
+        met: server.memory() <= before + 100 * MB,
+        note: 'resident, the server with its workers'
+      }
+    ]
+  } finally {
+    clearInterval(looking)
+    await server.end()
+    rmSync(data, { recursive: true })
+  }
+}
+
+const cookieOf = ({ token }: Clerk) => ({ cookie: `${SESSION_COOKIE}=${token}` })
+
+/** Like the browser, which asks again while it is told to wait. */
+async function fetchWord({ url }: Server, clerk: Clerk): Promise<void> {
+  for (;;) {
+    const response = await fetch(`${url}/reports/${clerk.report}/word`, { headers: cookieOf(clerk) })
+    await response.arrayBuffer()
+    if (response.ok) return
+    if (response.status !== 503) throw new Error(`Word was answered ${response.status}`)
+    await wait(2000)
+  }
+}
+
+async function timeWords(server: Server, clerk: Clerk, count: number): Promise<number[]> {
+  const times: number[] = []
+  for (let i = 0; i < count; i++) {
+    const start = performance.now()
+    await fetchWord(server, clerk)
+    times.push(performance.now() - start)
+    await wait(50)
+  }
+  return times
+}
+
+/** Waits like the browser until the pages are drawn and looks at the first; how many there are. */
+async function preview({ url }: Server, clerk: Clerk): Promise<number> {
+  const address = `${url}/reports/${clerk.report}/preview`
+  for (;;) {
+    const response = await fetch(address, { headers: cookieOf(clerk) })
+    const body = await response.text()
+    if (response.status === 503) await wait(1000)
+    else if (!response.ok) throw new Error(`the preview was answered ${response.status}`)
+    else {
+      const { drawing, pages } = JSON.parse(body)
+      await (await fetch(`${address}?drawing=${drawing}&page=1`, { headers: cookieOf(clerk) })).arrayBuffer()
+      return pages
+    }
+  }
+}

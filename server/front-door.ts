@@ -1,0 +1,139 @@
+import http, { IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
+
+/** What an action or a form of a page may send; the list somebody imports is the largest. */
+const MOST_BODY = 1024 * 1024
+/** Uploads are counted as they arrive by `read-upload.ts`. */
+const UPLOADS = /^\/check\/?(?:\?|$)/
+/** Whoever still sends has this long to read why he was refused. */
+const LAST_WORDS = 2000
+/** A body that takes longer is not waited for. */
+const LONGEST_REQUEST = 120_000
+
+/**
+ * Stands before whatever HTTP server is made in this process from now on. An address that cannot be decoded, a body that
+ * is too large and an action's arguments that cannot be read are answered in words; behind it they would each be answered
+ * with 500 and a stack in the log. Handed on are only requests whose body has arrived as a whole.
+ */
+export function guardServers(): void {
+  const createServer = http.createServer
+  http.createServer = ((listener: RequestListener) => {
+    const server = createServer(guard(listener))
+    server.requestTimeout = LONGEST_REQUEST
+    return server
+  }) as typeof createServer
+}
+
+/** The listener, with the guard before it. */
+export function guard(listener: RequestListener): RequestListener {
+  return async (request, response) => {
+    response.once('finish', () => cutOff(request))
+    if (!isDecodable(request.url ?? '')) return refuse(request, response, 400, '地址不正确，请核对后再试。')
+    if (hasNoBody(request) || UPLOADS.test(request.url ?? '')) return listener(request, response)
+    const body = await readBody(request)
+    if (body === 'gone') return
+    if (body === 'large') return refuse(request, response, 413, '提交的内容过大，最多 1 MB，没有保存。请分几次提交。')
+    if (!(await isReadable(request, body))) return refuse(request, response, 400, '提交的内容不完整，请刷新页面后重试。')
+    return listener(renew(request, body), response)
+  }
+}
+
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url.split('?', 1)[0] ?? '')
+    return true
+  } catch {
+    return false
+  }
+}
+
+function hasNoBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0 && headers['next-action'] === undefined
+}
+
+function refuse({ headers }: IncomingMessage, response: ServerResponse, status: number, words: string): void {
+  // The browser's half of an action shows the words only if the type has nothing behind it.
+  const type = headers['next-action'] === undefined ? 'text/plain; charset=utf-8' : 'text/plain'
+  response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' })
+  response.end(words)
+}
+
+/** Ends the connection of somebody who goes on sending what was refused; at once would take the answer from him. */
+function cutOff(request: IncomingMessage): void {
+  if (request.complete) return
+  setTimeout(() => request.complete || request.socket.destroy(), LAST_WORDS).unref()
+}
+
+function readBody(request: IncomingMessage): Promise<Buffer | 'large' | 'gone'> {
+  if (Number(request.headers['content-length'] ?? 0) > MOST_BODY) return Promise.resolve('large')
+  return new Promise((resolve) => {
+    const pieces: Buffer[] = []
+    let length = 0
+    request.on('data', (piece: Buffer) => {
+      length += piece.length
+      if (length > MOST_BODY) {
+        request.removeAllListeners('data').pause()
+        resolve('large')
+      } else pieces.push(piece)
+    })
+    request.on('end', () => resolve(Buffer.concat(pieces)))
+    request.on('error', () => resolve('gone'))
+    request.on('close', () => resolve('gone'))
+  })
+}
+
+/** The same request with its body already there. */
+function renew(request: IncomingMessage, body: Buffer): IncomingMessage {
+  const { method, url, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor } = request
+  const renewed = new IncomingMessage(request.socket)
+  Object.assign(renewed, {
+    method,
+    url,
+    rawHeaders,
+    headers: request.headers,
+    httpVersion,
+    httpVersionMajor,
+    httpVersionMinor,
+    complete: true
+  })
+  renewed.push(body)
+  renewed.push(null)
+  return renewed
+}
+
+/** Whether the arguments of an action, or the fields of a form, can be put together again from a body. */
+async function isReadable({ headers }: IncomingMessage, body: Buffer): Promise<boolean> {
+  const type = headers['content-type'] ?? ''
+  if (!type.startsWith('multipart/form-data')) return headers['next-action'] === undefined || isArguments(body.toString(), () => false)
+  try {
+    const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData()
+    if (headers['next-action'] === undefined) return true
+    const keys = [...form.keys()]
+    const isThere = (id: string) => keys.some((key) => key === id || key.startsWith(`${id}_`))
+    return keys.includes('0') && [...form].every(([key, value]) => typeof value !== 'string' || !/^\d+$/.test(key) || isRow(value, isThere))
+  } catch {
+    return false
+  }
+}
+
+function isArguments(text: string, isThere: (id: string) => boolean): boolean {
+  return text.trimStart().startsWith('[') && isRow(text, isThere)
+}
+
+/** JSON in which a text that begins with $ is one of React's own values, or names a part that is there. */
+function isRow(text: string, isThere: (id: string) => boolean): boolean {
+  try {
+    JSON.parse(text, (_, value) => {
+      if (typeof value === 'string' && value.startsWith('$') && !isValue(value, isThere)) throw new Error(value)
+      return value
+    })
+    return true
+  } catch {
+    return false
+  }
+}
+
+function isValue(value: string, isThere: (id: string) => boolean): boolean {
+  if (/^\$(?:\$|undefined$|NaN$|-?Infinity$|-0$|n-?\d{1,300}$|D[\dT:.Z-]+$|T)/.test(value)) return true
+  const [, id] = /^\$[A-Za-z@]?([\da-f]+)/.exec(value) ?? []
+  return id !== undefined && isThere(String(Number.parseInt(id, 16)))
+}

@@ -1,0 +1,14 @@
+const MB = 1024 * 1024
+
+/** Resident memory at which the process that reads files is ended. */
+export const MOST_MEMORY = 700 * MB
+/** Objects of JavaScript in it, in MB. */
+export const MOST_HEAP_MB = 512
+/** Resident memory at which it is replaced once it has answered; at rest it takes some 80 MB. */
+export const WORN_MEMORY = 220 * MB
+/** Milliseconds for one file. What takes this long will never end. */
+export const LONGEST = 20_000
+/** Characters of its answer. A list of 2000 units takes a tenth of it. */
+export const MOST_ANSWER = 2 * MB
+/** Files that are read or wait for it. */
+export const MOST_WAITING = 4

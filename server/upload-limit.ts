@@ -1,0 +1,20 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+
+/** A whole office may share one address. */
+const UPLOADS = 60
+const SECONDS = 60
+
+const shared = globalThis as typeof globalThis & { nianbaoUploads?: RateLimiterMemory }
+shared.nianbaoUploads ??= new RateLimiterMemory({ points: UPLOADS, duration: SECONDS })
+const limiter = shared.nianbaoUploads
+
+/** Counts an upload from an address; the seconds it has to wait if it sent too many, otherwise undefined. */
+export async function countUpload(address: string): Promise<number | undefined> {
+  try {
+    await limiter.consume(address)
+    return undefined
+  } catch (error) {
+    if (error instanceof RateLimiterRes) return Math.ceil(error.msBeforeNext / 1000)
+    throw error
+  }
+}
