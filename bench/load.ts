@@ -24,6 +24,8 @@ export class Writers {
   readonly underWay: (string | undefined)[] = []
   /** What the server has promised to keep, client by client. */
   readonly acknowledged: string[][]
+  /** Why each client stopped when the server went away: a code of the system, or words. */
+  readonly ends: string[] = []
   private readonly agent = new Agent({ keepAlive: true })
   private count: number
 
@@ -46,7 +48,8 @@ export class Writers {
 
   /** Saves until the server is gone. */
   async runUntilGone(): Promise<void> {
-    await Promise.allSettled(this.texts.map((_, client) => this.write(client, Number.POSITIVE_INFINITY)))
+    const written = await Promise.allSettled(this.texts.map((_, client) => this.write(client, Number.POSITIVE_INFINITY)))
+    for (const one of written) if (one.status === 'rejected') this.ends.push(one.reason.code ?? one.reason.message)
     this.agent.destroy()
   }
 

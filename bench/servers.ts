@@ -11,12 +11,13 @@ export type Server = {
   processorTime: () => number
   /** Bytes resident in it and in the processes it started, NaN where the system does not tell. */
   memory: () => number
-  end: (signal?: NodeJS.Signals) => Promise<void>
+  /** The code it exited with. */
+  end: (signal?: NodeJS.Signals) => Promise<number | null>
 }
 
 /** The built product on a data folder, once it answers. */
 export function startProduct(data: string, port: number): Promise<Server> {
-  return startServer(['scripts/serve.mjs'], port, { DATA_DIR: data, HOST: '127.0.0.1', DATABASE_URL: '', DEMO: '' }, '/healthz')
+  return startServer(['scripts/serve.mjs'], port, { DATA_DIR: data, HOST: '127.0.0.1', DATABASE_URL: '', DEMO: '' }, '/readyz')
 }
 
 /** A Node program that listens on a port, once it answers. */
@@ -36,10 +37,11 @@ export async function startServer(program: string[], port: number, env: Record<s
     memory: () => memoryOf(child.pid),
     end: async (signal = 'SIGTERM') => {
       process.off('exit', stop)
-      if (child.exitCode !== null || child.signalCode !== null) return
+      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
       const gone = once(child, 'exit')
       child.kill(signal)
-      await gone
+      const [code] = await gone
+      return code
     }
   }
 }

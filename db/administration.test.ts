@@ -1,18 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { statutoryCampaign } from '@/report/deadline'
+import { tally } from '@/report/progress'
 import type { ReportKind } from '@/report/report'
 import type { Role } from '@/report/status'
-import {
-  addExtension,
-  findCampaign,
-  findDeadline,
-  listCampaigns,
-  listExtensions,
-  listOwing,
-  removeCampaign,
-  setCampaign
-} from './campaigns'
+import { addExtension, findCampaign, findDeadline, listCampaigns, listExtensions, removeCampaign, setCampaign } from './campaigns'
 import type { Store } from './client'
+import { listMissing, listStandings, listStates } from './queue'
 import { startReport } from './reports'
 import { addLink, addSession, findSession, takeLink } from './sessions'
 import { engines } from './testing/stores'
@@ -144,11 +137,13 @@ describe.each(engines)('on %s', (_, open) => {
       await startReport(store, { unit: started, year: 2019, by: await newUser(), now })
       await closeUnit(store, closed.id, { closedOn: '2020-01-31', successor: null })
       await closeUnit(store, closedLate.id, { closedOn: '2020-02-01', successor: null })
-      const { owing, missing } = await listOwing(store, await listUnitsBelow(store, [city.id]), 2019)
-      expect(owing.map(({ id }) => id).sort()).toEqual([city.id, idle.id, started.id, closedLate.id].sort())
+      const units = await listUnitsBelow(store, [city.id])
+      const missing = await listMissing(store, units, 2019)
+      expect(tally(await listStates(store, units, 2019)).required).toBe(4)
+      expect(tally((await listStandings(store, units, 2019)).map(({ state }) => state)).required).toBe(4)
       expect(missing.map(({ id }) => id).sort()).toEqual([city.id, idle.id, closedLate.id].sort())
-      expect((await listOwing(store, await listUnitsBelow(store, [city.id]), 2018)).missing).toHaveLength(5)
-      expect(await listOwing(store, [], 2019)).toEqual({ owing: [], missing: [] })
+      expect(await listMissing(store, units, 2018)).toHaveLength(5)
+      expect(await listMissing(store, [], 2019)).toEqual([])
     })
 
     it('comes with a list of others, in one piece or not at all', async () => {

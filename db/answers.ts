@@ -1,17 +1,17 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, lte, sql } from 'drizzle-orm'
 import type { Answer } from '@/report/answer'
 import { keepOpen } from './cells'
 import type { Reader, Store } from './client'
 import { appendEvent } from './events'
 import type { Opened } from './permission'
 
-/** The latest explanation of each finding. */
-export async function listAnswers({ read, t }: Reader, report: number): Promise<Answer[]> {
+/** The latest explanation of each finding, as it was at a moment if one is given. */
+export async function listAnswers({ read, t }: Reader, report: number, until?: Date): Promise<Answer[]> {
   const rows = await read
     .select({ finding: t.answers.finding, basis: t.answers.basis, text: t.answers.text, by: t.users.name, on: t.answers.on })
     .from(t.answers)
     .innerJoin(t.users, eq(t.users.id, t.answers.by))
-    .where(eq(t.answers.report, report))
+    .where(and(eq(t.answers.report, report), until && lte(t.answers.on, until)))
     .orderBy(asc(t.answers.id))
   return [...new Map(rows.map((row) => [row.finding, row])).values()]
 }

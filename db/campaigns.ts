@@ -1,11 +1,11 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+import { printDay } from '@/report/dates'
 import { type Campaign, type Deadline, deadlineOf, statutoryCampaign } from '@/report/deadline'
 import type { ReportKind } from '@/report/report'
-import { owesReport } from '@/report/unit'
 import { among } from './among'
 import type { Reader, Store } from './client'
 import { addNotices } from './notices'
-import { findUnit, type Unit } from './units'
+import { findUnit } from './units'
 import { listHolders } from './users'
 
 /** Dates and the unit that set them; none: the law. */
@@ -116,26 +116,6 @@ export async function listExtensions(
     .orderBy(desc(t.extensions.id))
 }
 
-/**
- * Which of these units owe a report for a year, and of those which have not started one. Units closed before it was due
- * owe none.
- */
-export async function listOwing(reader: Reader, units: readonly Unit[], year: number): Promise<{ owing: Unit[]; missing: Unit[] }> {
-  const deadlines = await listDeadlines(
-    reader,
-    units.map(({ id, kind }) => ({ unit: id, year, kind }))
-  )
-  const owing = units.filter((unit, i) => owesReport(unit, deadlines[i]?.due ?? ''))
-  if (owing.length === 0) return { owing, missing: [] }
-  const { read, t } = reader
-  const started = await read
-    .selectDistinct({ unit: t.reports.unit })
-    .from(t.reports)
-    .where(and(eq(t.reports.year, year), inArray(t.reports.unit, [...owing.map(({ id }) => id)])))
-  const known = new Set(started.map(({ unit }) => unit))
-  return { owing, missing: owing.filter(({ id }) => !known.has(id)) }
-}
-
 /** Sets the dates of a unit and all below it for a year. */
 export async function setCampaign({ tx, t }: Store, unit: number, year: number, campaign: Campaign): Promise<void> {
   await tx(async (db) => {
@@ -163,7 +143,7 @@ export async function addExtension(
     const inside = { read: db, t }
     await db.insert(t.extensions).values(extension)
     const fillers = await listHolders(inside, unit, ['filler'])
-    const text = `${(await findUnit(inside, unit))?.name} ${year} 年年报：延期至 ${until}（${reason}）`
+    const text = `${(await findUnit(inside, unit))?.name} ${year} 年年报：延期至 ${printDay(until)}（${reason}）`
     await addNotices(
       inside,
       fillers.map(({ id }) => id),

@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { EDITABLE, type State } from '@/report/status'
 import type { Address } from '@/report/template'
+import { editBetween, logEdit } from './changes'
 import type { Reader, Store } from './client'
 import { keepQuery } from './keep-query'
 import type { Opened } from './permission'
@@ -31,8 +32,14 @@ export async function saveCells(
     const refused: CellChange[] = []
     for (const { at, was, now: text, how } of cells) {
       const [written] = await writeCell(inside, { report, at, text, was, user, now })
-      if (!written) refused.push({ at, was, now: text, how })
-      else if (was !== text) await logChange(inside, { report, at, was, text, how, saveId, user, now })
+      if (!written) {
+        refused.push({ at, was, now: text, how })
+        continue
+      }
+      // A cell that was not there held nothing, whatever the writer took it for.
+      const edit = editBetween(written.version === 1 ? '' : was, text)
+      if (edit.was !== edit.now)
+        await logEdit(inside, { report, at, start: edit.start, was: edit.was, text: edit.now, how, saveId, user, now })
     }
     return { ok: true as const, conflicts: refused.length === 0 ? [] : await listConflicts(inside, report, saveId, refused) }
   })
@@ -53,13 +60,7 @@ const writeCell = keepQuery(['report', 'at', 'text', 'was', 'user', 'now'], ({ r
       },
       setWhere: sql`${t.cells.text} = excluded.was`
     })
-    .returning({ at: t.cells.at })
-)
-
-const logChange = keepQuery(
-  ['report', 'at', 'was', 'text', 'how', 'saveId', 'user', 'now'],
-  ({ read, t }, { report, at, was, text, how, saveId, user, now }) =>
-    read.insert(t.changes).values({ report, at, was, now: text, how, saveId, by: user, on: now })
+    .returning({ version: t.cells.version })
 )
 
 /** Of the cells that held another text: those that neither an earlier try of this save nor anybody else made what it should be. */

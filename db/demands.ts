@@ -1,16 +1,17 @@
 import { and, desc, eq, ne, or } from 'drizzle-orm'
 import { isOpen, type Judged, judge } from '@/report/answer'
 import { checkWith, openSheet } from '@/report/check'
-import { dayOf, hasPassed } from '@/report/deadline'
+import { hasPassed } from '@/report/deadline'
 import { makeSnapshot } from '@/report/snapshot'
 import { type Demand, SETTLED, SHORTEST_REASON } from '@/report/status'
 import { listAnswers, listWaivers } from './answers'
 import { findCampaign, findDeadline } from './campaigns'
 import type { Reader } from './client'
 import { judgeThreads, listThreads } from './comments'
+import { readContext } from './context'
 import { hashOf } from './events'
 import { listReviewers } from './notices'
-import { type Filing, findLastYear, listRevisions, readReport } from './reports'
+import { type Filing, listRevisions, readReport } from './reports'
 
 /** A transition under way, inside its transaction: the revision as it was before, and what was given with it. */
 export type Case = {
@@ -75,7 +76,7 @@ const countUnmet = (count: number): Unmet | undefined => (count > 0 ? { count } 
 
 /** Every finding on a revision as it lies in the database, with the explanations and waivers that hold. */
 export async function judgeFiling(reader: Reader, filing: Filing, now: Date): Promise<Judged[]> {
-  const sheet = openSheet(await readReport(reader, filing), { lastYear: await findLastYear(reader, filing), today: dayOf(now) })
+  const sheet = openSheet(await readReport(reader, filing), await readContext(reader, filing, now))
   return judge(sheet, checkWith(sheet), await listAnswers(reader, filing.id), await listWaivers(reader, filing.id))
 }
 

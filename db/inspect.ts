@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { isPostgres, migrationsFolder } from './client'
+import { isPostgres } from './client'
+import { folderOf } from './migrate'
 
 /** What stands at an address. `older` and `newer` than this code: it lacks migrations, or has some that are not known here. */
 export type Inspected = { is: 'missing' } | { is: 'empty' } | { is: 'ready' | 'older' | 'newer'; units: number; reports: number }
@@ -39,7 +40,7 @@ async function inspectPostgres(url: string): Promise<Inspected> {
 }
 
 async function count(ask: Ask, dialect: 'sqlite' | 'pg', applied: string): Promise<Inspected> {
-  const journal: { entries: unknown[] } = JSON.parse(readFileSync(`${migrationsFolder(dialect)}/meta/_journal.json`, 'utf8'))
+  const journal: { entries: unknown[] } = JSON.parse(readFileSync(`${folderOf(dialect)}/meta/_journal.json`, 'utf8'))
   const rows = async (table: string) => Number(await ask(`select count(*) from ${table}`))
   const migrations = await rows(applied)
   // Migrations are one transaction: without the first of them there is no table.

@@ -2,8 +2,8 @@ import type { Remark, State, TransitionName } from '@/report/status'
 
 declare const granted: unique symbol
 
-/** What somebody may do to a report. */
-export type Purpose = 'read' | 'edit' | Remark | TransitionName
+/** What somebody may do to a report; `compare`: lay its texts beside those of others. */
+export type Purpose = 'read' | 'compare' | 'edit' | Remark | TransitionName
 
 /**
  * Proof that the gate let this person do this to this report while it was in this state. Every verb that writes demands

@@ -21,5 +21,6 @@ export const {
   internalComments,
   notices,
   campaigns,
-  extensions
+  extensions,
+  pulse
 } = pgSchema

@@ -15,7 +15,6 @@ import { addUnit, closeUnit, listUnitsBelow, setReviewer } from './units'
 import { addMembership, addUser, setClosed } from './users'
 
 const now = new Date('2026-01-15T02:00:00.000Z')
-const today = '2026-01-15'
 
 describe.each(engines)('on %s', (_, open) => {
   let store: Store
@@ -106,7 +105,7 @@ describe.each(engines)('on %s', (_, open) => {
     await closeUnit(store, closed.id, { closedOn: '2026-01-01', successor: filed.id })
     await take(store, 'excuse', await begin(excused), reviewer, { reason: '机构已撤并', now })
     const units = (await listUnitsBelow(store, [city])).filter(({ id }) => id !== city)
-    const standings = await listStandings(store, units, 2025, today)
+    const standings = await listStandings(store, units, 2025)
     expect(new Map(standings.map(({ unit, state }) => [unit, state]))).toEqual(
       new Map([
         [filed.id, 'SUBMITTED'],
@@ -125,7 +124,7 @@ describe.each(engines)('on %s', (_, open) => {
     await submit(bureau, report)
     for (const name of ['claim', 'approve', 'publish', 'correct'] as const)
       await take(store, name, report, reviewer, { reason: '更正数字', now })
-    const standings = await listStandings(store, await listUnitsBelow(store, [bureau.id]), 2025, today)
+    const standings = await listStandings(store, await listUnitsBelow(store, [bureau.id]), 2025)
     expect(standings).toMatchObject([{ state: 'DRAFT', revision: 2 }])
     expect(await listQueued(store, [bureau.id], ['PUBLISHED'])).toEqual([])
   })

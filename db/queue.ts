@@ -1,8 +1,10 @@
 import { and, asc, count, desc, eq, inArray, isNull } from 'drizzle-orm'
+import type { Board } from '@/report/comment'
 import type { Deadline } from '@/report/deadline'
 import type { Standing } from '@/report/progress'
 import type { ReportKind } from '@/report/report'
 import { SETTLED, STATES, type State } from '@/report/status'
+import { owesReport } from '@/report/unit'
 import { among } from './among'
 import { listDeadlines } from './campaigns'
 import type { Reader } from './client'
@@ -13,8 +15,9 @@ import { listReviewedUnits, reviewingUnit, type Unit } from './units'
 export type Queued = Filing & {
   deadline: Deadline
   claimer: string | null
-  /** Threads of comments, settled or not, the internal ones included. */
+  /** Threads of comments and of internal comments, settled or not. */
   comments: number
+  notes: number
   /** Findings settled by an explanation, and places changed since it was handed in before; none before the first time. */
   risk?: { explained: number; changed: number; isFirst: boolean }
 }
@@ -47,12 +50,13 @@ export async function listQueued(reader: Reader, units: readonly number[], state
     .orderBy(asc(t.snapshots.version))
   const risks = new Map<number, Queued['risk']>()
   for (const { report, explained, changed } of handedIn) risks.set(report, { explained, changed, isFirst: !risks.has(report) })
-  const comments = await countThreads(reader, ids)
+  const [comments, notes] = [await countThreads(reader, 'comments', ids), await countThreads(reader, 'internalComments', ids)]
   return filings.map((filing, i) => ({
     ...filing,
     deadline: deadlines[i] as Deadline,
     claimer: names.get(filing.claimedBy ?? -1) ?? null,
     comments: comments.get(filing.id) ?? 0,
+    notes: notes.get(filing.id) ?? 0,
     risk: risks.get(filing.id)
   }))
 }
@@ -75,26 +79,23 @@ async function listLatest({ read, t }: Reader, units: readonly number[], states:
   return [...new Map(rows.map((one) => [`${one.unit} ${one.year} ${one.kind}`, one])).values()]
 }
 
-async function countThreads({ read, t }: Reader, reports: number[]): Promise<Map<number, number>> {
-  const counts = new Map<number, number>()
-  for (const table of [t.comments, t.internalComments]) {
-    const rows = await read
-      .select({ report: table.report, threads: count() })
-      .from(table)
-      .where(and(among(table.report, reports), isNull(table.thread)))
-      .groupBy(table.report)
-    for (const { report, threads } of rows) counts.set(report, (counts.get(report) ?? 0) + threads)
-  }
-  return counts
+async function countThreads({ read, t }: Reader, board: Board, reports: number[]): Promise<Map<number, number>> {
+  const table = t[board]
+  const rows = await read
+    .select({ report: table.report, threads: count() })
+    .from(table)
+    .where(and(among(table.report, reports), isNull(table.thread)))
+    .groupBy(table.report)
+  return new Map(rows.map(({ report, threads }) => [report, threads]))
 }
 
 /** Only where units stand, for counting: much less to read than the lists. */
 export async function listStates(
-  { read, t }: Reader,
-  units: readonly Pick<Unit, 'id' | 'closedOn'>[],
-  year: number,
-  today: string
+  reader: Reader,
+  units: readonly Pick<Unit, 'id' | 'kind' | 'closedOn'>[],
+  year: number
 ): Promise<Standing[]> {
+  const { read, t } = reader
   const rows = await read
     .select({ unit: t.reports.unit, kind: t.reports.kind, state: t.reports.state })
     .from(t.reports)
@@ -108,21 +109,38 @@ export async function listStates(
       )
     )
     .orderBy(asc(t.reports.revision))
-  const begun = new Set(rows.map(({ unit }) => unit))
   const latest = new Map(rows.map(({ unit, kind, state }) => [`${unit} ${kind}`, state]))
-  return [...latest.values(), ...units.filter((unit) => isMissing(unit, begun, today)).map(() => 'NOT_STARTED' as const)]
+  return [...latest.values(), ...(await listMissing(reader, units, year)).map(() => 'NOT_STARTED' as const)]
 }
 
-/** A unit that was closed and filed nothing is not missing. */
-const isMissing = ({ id, closedOn }: Pick<Unit, 'id' | 'closedOn'>, begun: ReadonlySet<number>, today: string) =>
-  !begun.has(id) && (closedOn === null || closedOn > today)
+/** The units that owe a year's report and have not begun it; one that was closed before it was due owes none. */
+export async function listMissing<U extends Pick<Unit, 'id' | 'kind' | 'closedOn'>>(
+  reader: Reader,
+  units: readonly U[],
+  year: number
+): Promise<U[]> {
+  const { read, t } = reader
+  const ids = units.map(({ id }) => id)
+  const rows = await read
+    .selectDistinct({ unit: t.reports.unit })
+    .from(t.reports)
+    .where(and(eq(t.reports.year, year), among(t.reports.unit, ids)))
+  const begun = new Set(rows.map(({ unit }) => unit))
+  const silent = units.filter(({ id }) => !begun.has(id))
+  const closed = silent.filter(({ closedOn }) => closedOn !== null)
+  const deadlines = await listDeadlines(
+    reader,
+    closed.map(({ id, kind }) => ({ unit: id, year, kind }))
+  )
+  const owesNone = new Set(closed.flatMap((unit, i) => (owesReport(unit, deadlines[i]?.due ?? '') ? [] : [unit.id])))
+  return silent.filter(({ id }) => !owesNone.has(id))
+}
 
 /** How units stand with a year's report, those that have not begun included. */
 export async function listStandings(
   reader: Reader,
   units: readonly Pick<Unit, 'id' | 'name' | 'kind' | 'closedOn'>[],
-  year: number,
-  today: string
+  year: number
 ): Promise<(Queued | Unstarted)[]> {
   const filed = await listQueued(
     reader,
@@ -130,8 +148,7 @@ export async function listStandings(
     STATES,
     year
   )
-  const begun = new Set(filed.map(({ unit }) => unit))
-  const missing = units.filter((unit) => isMissing(unit, begun, today))
+  const missing = await listMissing(reader, units, year)
   const dated = missing.map(({ id, name, kind }) => ({ unit: id, unitName: name, year, kind }))
   const deadlines = await listDeadlines(reader, dated)
   return [...filed, ...dated.map((one, i) => ({ ...one, id: null, state: 'NOT_STARTED' as const, deadline: deadlines[i] as Deadline }))]
@@ -177,6 +194,6 @@ const weight = (one: Queued | Unstarted) =>
  * finding that was explained or waived, no comment of either kind, no place changed since it was handed in before. That
  * no finding is open was demanded when it was handed in, and is demanded again by the approval itself.
  */
-export function hasNothingToLookAt({ risk, comments }: Pick<Queued, 'risk' | 'comments'>): boolean {
-  return risk !== undefined && risk.explained === 0 && risk.changed === 0 && comments === 0
+export function hasNothingToLookAt({ risk, comments, notes }: Pick<Queued, 'risk' | 'comments' | 'notes'>): boolean {
+  return risk !== undefined && risk.explained === 0 && risk.changed === 0 && comments === 0 && notes === 0
 }

@@ -90,11 +90,11 @@ describe.each(engines)('on %s', (_, open) => {
     expect([await told(excused.filler), await told(closed.filler), await told(extended.filler)]).toEqual([
       ['列为无需报送（机构已撤并）'],
       [],
-      ['延期至 2026-02-20（系统故障）']
+      ['延期至 2026年2月20日（系统故障）']
     ])
     expect(await told(signer)).toEqual(['提交审核', '距报送截止还有 1 天，现为“待签发”'])
     await remindOwing(store, day('2026-02-17'))
-    expect(await told(extended.filler)).toEqual(['延期至 2026-02-20（系统故障）', '距报送截止还有 3 天，现为“未开始”'])
+    expect(await told(extended.filler)).toEqual(['延期至 2026年2月20日（系统故障）', '距报送截止还有 3 天，现为“未开始”'])
   })
 
   it('follows a campaign that ends in its own year', async () => {

@@ -1,5 +1,5 @@
 import { gt, isNull, or } from 'drizzle-orm'
-import { dayOf } from '@/report/deadline'
+import { dayOf } from '@/report/dates'
 import { isOwing, reminderFor, STANDING_NAMES } from '@/report/progress'
 import type { Role } from '@/report/status'
 import { turnOf } from '@/report/status'
@@ -39,7 +39,7 @@ async function listDue(reader: Reader, today: string) {
     .from(t.units)
     .where(or(isNull(t.units.closedOn), gt(t.units.closedOn, today)))
   const year = Number(today.slice(0, 4))
-  const standings = [...(await listStandings(reader, units, year - 1, today)), ...(await listStandings(reader, units, year, today))]
+  const standings = [...(await listStandings(reader, units, year - 1)), ...(await listStandings(reader, units, year))]
   return standings.flatMap((standing) => {
     const days = daysUntil(standing.deadline.due, today)
     const stage = reminderFor(days)

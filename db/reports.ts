@@ -65,9 +65,12 @@ export async function findSnapshot(
 }
 
 /** States of last year's report whose figures this year may rest on, the surest first. */
-const RELIABLE: readonly State[] = ['PUBLISHED', 'APPROVED', 'IN_REVIEW', 'SUBMITTED', 'SIGNING', 'SECRECY', 'CHECKING']
+const RELIABLE: readonly State[] = ['PUBLISHED', 'APPROVED', 'IN_REVIEW', 'SUBMITTED']
 
-/** The unit's report of the year before, of the same kind, as published; before that as it was handed in. */
+/**
+ * The unit's report of the year before, of the same kind, as published; before that as it was handed in to the reviewing
+ * unit. What is still inside the unit counts for nobody: the same rules hold for whoever fills in and whoever reviews.
+ */
 export async function findLastYear(reader: Reader, { unit, year, kind }: Filing): Promise<Report | undefined> {
   const revisions = await listRevisions(reader, { unit, year: year - 1, kind })
   const surest = RELIABLE.flatMap((state) => revisions.filter((one) => one.state === state))[0]

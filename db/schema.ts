@@ -199,7 +199,10 @@ export function defineSchema({ table, id, ref, text, int, bool, time, primaryKey
     (t) => [primaryKey({ columns: [t.report, t.at] })]
   )
 
-  /** 修改记录: every change of every cell, never altered. */
+  /**
+   * 修改记录: every change of every cell, never altered. Only what differs is kept: at `start`, in UTF-16 units, `was` gave
+   * way to `now`. Rows from before that have both texts whole, which is an edit at 0.
+   */
   const changes = table(
     'changes',
     {
@@ -208,6 +211,7 @@ export function defineSchema({ table, id, ref, text, int, bool, time, primaryKey
         .notNull()
         .references(() => reports.id),
       at: text().$type<Address>().notNull(),
+      start: int().notNull().default(0),
       was: text().notNull(),
       now: text().notNull(),
       how: text().$type<How>().notNull(),
@@ -388,6 +392,9 @@ export function defineSchema({ table, id, ref, text, int, bool, time, primaryKey
     (t) => [index('extensions_unit').on(t.unit, t.year)]
   )
 
+  /** One row, written anew to learn whether writing works. */
+  const pulse = table('pulse', { id: int().primaryKey(), on: time().notNull() })
+
   return {
     units,
     unitNames,
@@ -409,7 +416,8 @@ export function defineSchema({ table, id, ref, text, int, bool, time, primaryKey
     internalComments,
     notices,
     campaigns,
-    extensions
+    extensions,
+    pulse
   }
 }
 

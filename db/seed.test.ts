@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { dayOf } from '@/report/deadline'
+import { dayOf } from '@/report/dates'
 import { ROLES, STATES } from '@/report/status'
-import { listOwing } from './campaigns'
 import type { Store } from './client'
 import { DEMO_ACCOUNTS } from './demo-city'
 import { verifyHistory } from './events'
+import { listMissing } from './queue'
 import { listFilings } from './reports'
 import { seedDemo } from './seed'
 import { engines } from './testing/stores'
@@ -61,7 +61,7 @@ describe.each(engines)('the demonstration on %s', (engine, open) => {
           )
         ).map((filing) => filing.year)
       )
-      const names = (await listOwing(store, units, year)).missing.map(({ name }) => name)
+      const names = (await listMissing(store, units, year)).map(({ name }) => name)
       expect(names).toEqual(expect.arrayContaining(['淮南市水利局', '淮南市城乡建设局', '田家庵区人民政府办公室']))
       expect(names).not.toContain('淮南市旅游局')
     })

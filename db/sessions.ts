@@ -28,9 +28,7 @@ export async function addSession({ tx, t }: Store, { token, user, password, expi
     const [open] = await db
       .update(t.users)
       .set({ closed: false })
-      .where(
-        and(eq(t.users.id, user), eq(t.users.closed, false), password === undefined ? undefined : eq(t.users.password, password))
-      )
+      .where(and(eq(t.users.id, user), eq(t.users.closed, false), password === undefined ? undefined : eq(t.users.password, password)))
       .returning({ id: t.users.id })
     if (!open) return false
     await db.insert(t.sessions).values({ token, user, expires, ends })

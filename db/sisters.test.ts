@@ -42,7 +42,10 @@ describe.each(engines)('on %s', (_, open) => {
     await begin(await newBureau(county), '县里的局的。')
     await begin(await newBureau(otherCity), '外市的。')
     const found = await listSisterTexts(store, filing, 'problems', [city, otherCity])
-    expect(found.map(({ filing: { unitName }, text }) => [unitName, text])).toEqual([[sister.name, '姊妹局的。']])
+    expect(found.map(({ filing: { unitName }, text }) => [unitName, text])).toEqual([
+      [sister.name, '姊妹局的。'],
+      [silent.name, '']
+    ])
   })
 
   it('lists only units that are reviewed by those who ask', async () => {

@@ -1,4 +1,4 @@
-import { and, desc, eq, ne } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import type { Address } from '@/report/template'
 import { among } from './among'
 import type { Reader } from './client'
@@ -7,8 +7,8 @@ import { listReviewedUnits } from './units'
 
 /**
  * What the sister units of a report's unit, those under the same superior, wrote in one place of their reports of the
- * same year and kind: as it is stored, the newest revision of a unit first. Only of units whose reports are reviewed in
- * `reviewers` or below; which of their revisions may be read is for the caller to decide.
+ * same year and kind: as it is stored, empty if nothing is, the newest revision of a unit first. Only of units whose reports are reviewed in
+ * `reviewers` or below; which of their revisions may be read, and whether as they stand, is for the caller to decide.
  */
 export async function listSisterTexts(
   reader: Reader,
@@ -21,10 +21,11 @@ export async function listSisterTexts(
   if (above === null) return []
   const { read, t } = reader
   const sisters = reviewed.filter((one) => one.above === above && one.id !== unit).map(({ id }) => id)
-  return read
+  const rows = await read
     .select({ filing: t.reports, text: t.cells.text })
     .from(t.reports)
-    .innerJoin(t.cells, and(eq(t.cells.report, t.reports.id), eq(t.cells.at, at), ne(t.cells.text, '')))
+    .leftJoin(t.cells, and(eq(t.cells.report, t.reports.id), eq(t.cells.at, at)))
     .where(and(among(t.reports.unit, sisters), eq(t.reports.year, year), eq(t.reports.kind, kind)))
     .orderBy(desc(t.reports.revision))
+  return rows.map(({ filing, text }) => ({ filing, text: text ?? '' }))
 }

@@ -1,8 +1,8 @@
 import { readSnapshot } from '@/report/snapshot'
-import { isEditable, STEPS } from '@/report/status'
+import { isEditable, type Sight, STEPS } from '@/report/status'
 import type { Values } from '@/report/values'
 import type { Reader } from './client'
-import type { HistoryLine } from './events'
+import { type HistoryLine, listHistory } from './events'
 import { type Filing, findSnapshot, listRevisions } from './reports'
 
 export type Submissions = {
@@ -16,17 +16,30 @@ export type Submissions = {
   first: Values | undefined
 }
 
+/** Whether a report reached the reviewing unit. */
+const isArrival = ({ name, to }: HistoryLine) => to === 'SUBMITTED' && (name === 'submit' || name === 'pass')
+
+/** A revision as it reached the reviewing unit last, and when; undefined if it never did. */
+export async function findArrival(reader: Reader, report: number): Promise<{ version: number; on: Date; json: string } | undefined> {
+  const last = (await listHistory(reader, report)).findLast(isArrival)
+  const snapshot = last && (await findSnapshot(reader, report, last.version))
+  return snapshot && { version: last.version, on: last.on, json: snapshot.json }
+}
+
 /**
- * What a revision is compared with. Inside the unit a submission is each 提交审核; for whoever reviews it is each
+ * What a revision is compared with, by somebody who sees that much of it. Inside the unit a submission is each 提交审核; for whoever reviews it is each
  * arrival at the reviewing unit, so that what a chain sent back and forth in between is one change to him.
  */
-export async function findSubmissions(reader: Reader, filing: Filing, history: readonly HistoryLine[]): Promise<Submissions> {
+export async function findSubmissions(
+  reader: Reader,
+  filing: Filing,
+  history: readonly HistoryLine[],
+  sight: Sight = 'present'
+): Promise<Submissions> {
   const { id, state, revision } = filing
-  const isInside = isEditable(state) || STEPS.some((step) => step.state === state)
-  const isTime = ({ name, to }: HistoryLine) =>
-    isInside ? name === 'submit' : to === 'SUBMITTED' && (name === 'submit' || name === 'pass')
-  const times = history.filter(isTime)
-  const present = isEditable(state) ? undefined : times.at(-1)
+  const isInside = sight === 'present' && (isEditable(state) || STEPS.some((step) => step.state === state))
+  const times = history.filter((line) => (isInside ? line.name === 'submit' : isArrival(line)))
+  const present = sight === 'present' && isEditable(state) ? undefined : times.at(-1)
   const earlier = present ? times.slice(0, -1) : times
   const corrected = revision > 1 ? (await listRevisions(reader, filing)).find((one) => one.revision === revision - 1) : undefined
   const read = async (report: number | undefined, upTo?: number) => {

@@ -121,7 +121,7 @@ class Twin {
   async comment(at: number, who: Person, onText: boolean): Promise<void> {
     const filing = await this.filing(at)
     const one = this.model.revisions[at]
-    const added = mayRemark('comment', filing.state, who.roles)
+    const added = mayRemark('comment', filing, who.roles)
       ? await addThread(this.store, await opened(this.store, 'comment', filing.id, this.user(who)), 'comments', {
           at: onText ? 'problems' : '',
           quote: '',
@@ -138,7 +138,7 @@ class Twin {
     const [thread, known] = await this.pick(filing, at, pick)
     if (!one || !thread || !known) return
     const asks = isAsking(filing.state, who.roles)
-    const said = mayRemark('reply', filing.state, who.roles)
+    const said = mayRemark('reply', filing, who.roles)
       ? await addReply(this.store, await opened(this.store, 'reply', filing.id, this.user(who)), 'comments', {
           thread,
           text: '已经核对过了。',
@@ -156,7 +156,7 @@ class Twin {
     const [filing, one] = [await this.filing(at), this.model.revisions[at]]
     const [thread, known] = await this.pick(filing, at, pick)
     if (!one || !thread || !known) return
-    const done = mayRemark('comment', filing.state, who.roles)
+    const done = mayRemark('comment', filing, who.roles)
       ? await settleThread(this.store, await opened(this.store, 'comment', filing.id, this.user(who)), 'comments', {
           thread,
           isClosed,

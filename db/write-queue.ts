@@ -1,20 +1,29 @@
+import { tryPatiently } from './patience'
+
 /** What the queue needs of a connection. */
 type Connection = { exec: (sql: string) => unknown; readonly inTransaction: boolean }
 
 /** So many are not kept waiting for more. */
 const ENOUGH = 32
 
+/** Milliseconds to wait for another process that is writing. */
+const PATIENCE_MS = 5000
+
 type Turn = { work: () => Promise<unknown>; resolve: (result: unknown) => void; reject: (error: unknown) => void }
 
 /**
  * Everything one connection writes, one after the other. Those who wait at the same moment share a transaction, each in a
  * savepoint of its own: a commit costs one fsync however many it keeps. Nobody is answered before it is on disk.
+ * `checkKept` throws where what was committed is not where it will be looked for: then all are refused.
  */
 export class WriteQueue {
   private waiting: Turn[] = []
   private writing: Promise<void> | undefined
 
-  constructor(private readonly connection: Connection) {}
+  constructor(
+    private readonly connection: Connection,
+    private readonly checkKept: () => void = () => undefined
+  ) {}
 
   add<T>(work: () => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
@@ -47,10 +56,11 @@ export class WriteQueue {
   private async write(turns: readonly Turn[]): Promise<void> {
     const { connection } = this
     try {
-      connection.exec('BEGIN IMMEDIATE')
+      await tryPatiently(() => connection.exec('BEGIN IMMEDIATE'), PATIENCE_MS)
       const answers: (() => void)[] = []
       for (const turn of turns) answers.push(await this.take(turn))
       connection.exec('COMMIT')
+      this.checkKept()
       for (const answer of answers) answer()
     } catch (error) {
       if (connection.inTransaction) connection.exec('ROLLBACK')

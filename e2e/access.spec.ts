@@ -112,7 +112,7 @@ test('a stranger finds nothing of another unit, whatever roles he holds in his o
   const before = await look()
   for (const [route, [kind, path]] of Object.entries(ROUTES)) {
     const response = await page.request.get(path(theirs))
-    if (kind !== 'open') expect(response.status(), route).toBe(kind === 'theirs' ? 404 : 200)
+    if (kind !== 'open') expect(response.status(), route).toBe(kind === 'theirs' || kind === 'report' ? 404 : 200)
     expect(await response.text(), route).not.toContain(theirs.unitName)
   }
   const numbers = numbersOfActions()
@@ -152,7 +152,9 @@ test('a save made by hand is looked at: unknown cells, repeated cells and giant 
   expect(await send(cell('requests/nobody/person', '1'))).toContain('有的格子不在表中')
   expect(await send(cell('requests/denied/person', '1'))).toContain('有的格子不在表中')
   expect(await send(cell('preamble', '一'), cell('preamble', '二'))).toContain('提交的内容不完整')
-  expect(await send(cell('preamble', '长'.repeat(120_001)))).toContain('一处文字最多 120000 字')
+  expect(await send(cell('preamble', '长'.repeat(20_001)))).toContain('“引言”有 20001 字，最多 20000 字，请删减后再保存')
+  expect(await send(cell('preamble', '长'.repeat(120_001)))).toContain('一处文字最多 20000 字')
+  expect(await send(cell('requests/received/person', '1'.repeat(201)))).toContain('最多 200 字，请删减后再保存')
   expect(await send()).toContain('提交的内容不完整')
   expect(await world.values(report)).toEqual({ problems: '文字' })
 })

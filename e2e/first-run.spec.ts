@@ -40,7 +40,7 @@ async function startAgain(port: number, more: Record<string, string> = {}, ...fl
   server.stdout?.on('data', (chunk) => {
     printed += chunk
   })
-  await expect.poll(async () => (await fetch(`${address}/healthz`).catch(() => undefined))?.status, { timeout: 60_000 }).toBe(200)
+  await expect.poll(async () => (await fetch(`${address}/readyz`).catch(() => undefined))?.status, { timeout: 60_000 }).toBe(200)
   return () => printed
 }
 

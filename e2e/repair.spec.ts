@@ -22,9 +22,13 @@ test('a broken sum comes with what would mend it: applied by keyboard, and taken
   await expect(at(page, 'requests/must-create/person')).toHaveValue('2')
   await expect(hint).toBeVisible()
 
-  // One key takes the first one, wherever the cursor stands.
+  // Two are as likely as each other: the key leads to them, wherever the cursor stands, and changes nothing.
   await at(page, 'requests/received/person').focus()
   await page.keyboard.press('F9')
+  await expect(page.getByText('修复建议（有几种可能，按 F9 选择）')).toBeVisible()
+  await expect(page.getByRole('button', { name: '应用' }).first()).toBeFocused()
+  await expect(at(page, 'requests/must-create/person')).toHaveValue('2')
+  await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: '错误 0' })).toBeVisible()
   await page.keyboard.press('Control+z')
   await expect(hint).toBeVisible()
@@ -41,4 +45,21 @@ test('three wrong cells in two tables are mended in one step', async ({ page, wo
   await expect(page.getByRole('heading', { name: '错误 0' })).toBeVisible()
   await page.keyboard.press('Control+z')
   await expect.poll(() => world.values(report)).toMatchObject(wrong)
+})
+
+test('a slip in the cell typed last is the first hint, and one key takes it back', async ({ page, world }) => {
+  const unit = await world.unit('丙市水利局')
+  const report = await world.report(
+    unit,
+    2024,
+    cleanReport(2024, { 'requests/received/person': '11', 'requests/carried-out/person': '2' }).values
+  )
+  await enter(page, await world.user(unit, 'filler'))
+  await openPart(page, report, 'requests')
+  await at(page, 'requests/carried-out/person').fill('3')
+  await expect(page.getByText('修复建议（F9 应用第一条）')).toBeVisible()
+  await page.keyboard.press('F9')
+  await expect(at(page, 'requests/carried-out/person')).toHaveValue('2')
+  await expect(at(page, 'requests/state-secret/person')).toHaveValue('0')
+  await expect(page.getByRole('heading', { name: '错误 0' })).toBeVisible()
 })

@@ -41,6 +41,18 @@ describe('each rule', () => {
     expect(rulesOf(government, { today: '2025-03-31' })).toEqual([])
     expect(rulesOf(government, { today: '2025-04-01' })).toEqual(['X-14'])
   })
+  it('judges the day of publication, or today while there is none, by the date that holds for the unit (X-14)', () => {
+    const report = cleanReport(2024)
+    expect(rulesOf(report, { today: '2025-01-26', due: '2025-01-25' })).toEqual(['X-14'])
+    expect(rulesOf(report, { today: '2025-02-20', due: '2025-02-20' })).toEqual([])
+    expect(rulesOf(report, { today: '2025-06-01', published: '2025-01-10' })).toEqual([])
+    expect(rulesOf(report, { today: '2025-06-01', due: '2025-02-20', published: '2025-02-15' })).toEqual([])
+    expect(rulesOf(report, { today: '2025-06-01', due: '2025-02-20', published: '2025-02-21' })).toEqual(['X-14'])
+  })
+  it('finds a report that was published before its year had ended (X-04)', () => {
+    expect(rulesOf(cleanReport(2024), { today: '2025-06-01', published: '2024-12-31' })).toEqual(['X-04'])
+    expect(rulesOf(cleanReport(2024), { today: '2025-06-01', published: '2025-01-01' })).toEqual([])
+  })
 })
 
 describe('a message', () => {

@@ -22,6 +22,10 @@ export type Context = {
   lastYear?: Report
   /** yyyy-mm-dd in UTC+8; rules on deadlines are silent without it. */
   today?: string
+  /** The last day to hand in and publish, yyyy-mm-dd, where it is another than the law's. */
+  due?: string
+  /** The day it was published first, yyyy-mm-dd in UTC+8. */
+  published?: string
 }
 
 /**
@@ -29,13 +33,13 @@ export type Context = {
  * browser on each key, on the server at each transition, in the terminal and at an import. Never throws on what was
  * typed; takes about 0.05 ms.
  */
-export function check(report: Report, { lastYear, today }: Context = {}): Finding[] {
-  return checkWith(openSheet(report, { lastYear, today }))
+export function check(report: Report, context: Context = {}): Finding[] {
+  return checkWith(openSheet(report, context))
 }
 
 /** The report with its amounts read, for callers that need both. */
-export function openSheet(report: Report, { lastYear, today }: Context = {}): Sheet {
-  return { ...readReport(report), stored: report.values, last: lastYear && readLastYear(lastYear), today }
+export function openSheet(report: Report, { lastYear, ...dates }: Context = {}): Sheet {
+  return { ...readReport(report), stored: report.values, last: lastYear && readLastYear(lastYear), ...dates }
 }
 
 function readReport(report: Report): Read {

@@ -36,8 +36,3 @@ const later = (a: string, b: string) => (a > b ? a : b)
 export function hasPassed(day: string, moment: Date): boolean {
   return moment.getTime() >= Date.parse(`${day}T00:00:00+08:00`) + 86_400_000
 }
-
-/** The day of a moment where the offices are, yyyy-mm-dd in UTC+8. */
-export function dayOf(moment: Date): string {
-  return new Date(moment.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
-}

@@ -41,6 +41,9 @@ export type Sheet = {
   last?: { report: Report; template: Template; amounts: Amounts }
   /** The day of checking, yyyy-mm-dd in UTC+8; rules on deadlines are silent without it. */
   today?: string
+  /** The last day to hand in and publish, and the day it was published first, yyyy-mm-dd; see Context. */
+  due?: string
+  published?: string
 }
 
 /** What the rule list shows of a rule that is not plain arithmetic on lines. */
@@ -102,6 +105,13 @@ export function basisOf({ at, left, right, basis }: Finding, { template, report,
   if (basis !== undefined) return basis
   const texts = at.map((address) => `${address}=${printValue(template, report.values, amounts, address)}`)
   return [...texts, `${left?.text ?? ''}:${right?.text ?? ''}`].join('\n')
+}
+
+const LONGEST_MESSAGE = 800
+
+/** A message that a person can still read, however often a rule is broken; what is left out counts in the `basis`. */
+export function shorten(says: string): string {
+  return says.length <= LONGEST_MESSAGE ? says : `${says.slice(0, LONGEST_MESSAGE)}…`
 }
 
 /** The same finding keeps its key while its values change. */

@@ -1,3 +1,5 @@
+import { LONGEST_CELL } from './text-length'
+
 /**
  * What a cell holds: a count (件数), a signed change (本年增/减), a fee in 万元 with up to six decimals, or an amount of
  * money that carries its own unit (采购总金额).
@@ -58,6 +60,7 @@ function readPlain(text: string): number {
 }
 
 function readTolerantly(text: string, kind: Kind): Reading {
+  if (text.length > LONGEST_CELL) return unread(text, kind)
   const remark = NOTE.exec(text.trim())
   const note = remark?.[2]?.trim() || undefined
   const typed = remark?.[1] ?? text

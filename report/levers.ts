@@ -136,7 +136,7 @@ function search(sheet: Sheet, identities: readonly Identity[], choices: readonly
     return true
   }
   const keep = (pulls: readonly Pull<Choice>[]) => {
-    const inOrder = pulls.toSorted((a, b) => a.on[0].cell - b.on[0].cell)
+    const inOrder = [...pulls].sort((a, b) => a.on[0].cell - b.on[0].cell)
     found.set(inOrder.map(({ on }) => on[0].cell).join(), inOrder)
   }
 

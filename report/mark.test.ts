@@ -5,13 +5,13 @@ import { checkWith, openSheet } from './check'
 import { findClaims } from './checks/narrative/find-claims'
 import { makeDocument } from './document'
 import { exampleReport } from './example'
-import { markClaims, printMark } from './mark'
+import { markClaims, printMarks } from './mark'
 import type { Report } from './report'
 import { cleanReport } from './testing'
 
 function printedMarks(report: Report) {
   const sheet = openSheet(report)
-  return markClaims(findClaims(sheet), judge(sheet, checkWith(sheet), [])).map((mark) => printMark(mark, sheet))
+  return printMarks(markClaims(findClaims(sheet), judge(sheet, checkWith(sheet), [])), sheet)
 }
 
 /** What stands in the paragraphs of the finished report where the marks are. */

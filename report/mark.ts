@@ -17,8 +17,13 @@ export type PrintedMark = Mark & { cells: readonly ComparedCell[] }
 
 /** Each claim with the finding about it, if it made one. */
 export function markClaims(claims: readonly Claim[], judged: readonly Judged[]): Mark[] {
+  const byPlace = new Map<string, Judged[]>()
+  for (const one of judged) {
+    const place = `${one.finding.rule} ${one.finding.at[0]}`
+    byPlace.set(place, [...(byPlace.get(place) ?? []), one])
+  }
   return claims.map((claim) => {
-    const about = judged.filter(({ finding }) => finding.rule === claim.rule && finding.at[0] === claim.at)
+    const about = byPlace.get(`${claim.rule} ${claim.at}`) ?? []
     const found =
       about.find(({ finding }) => claim.says && finding.says.includes(claim.says)) ??
       about.find(({ finding }) => claim.to.every((to) => finding.at.includes(to)))
@@ -33,11 +38,18 @@ export function comparedCells({ to }: Pick<Claim, 'to'>, { template, report, amo
     .map((at) => ({ at, name: placeName(template, at), text: printValue(template, report.values, amounts, at) || '未填' }))
 }
 
-/** The same mark in the text as it is printed: tokens are read there, and what no file can carry is left out. */
-export function printMark(mark: Mark, sheet: Sheet): PrintedMark {
-  const stored = sheet.stored[mark.at] ?? ''
+/**
+ * The same marks in the texts as they are printed: tokens are read there, and what no file can carry is left out. Marks of
+ * one text stand in its order, so that each stretch between two of them is printed once.
+ */
+export function printMarks(marks: readonly Mark[], sheet: Sheet): PrintedMark[] {
   const print = (text: string) => cleanText(resolveTokens(text, sheet.template, sheet.report, sheet.amounts))
-  const start = print(stored.slice(0, mark.start)).length
-  const text = print(mark.text)
-  return { ...mark, start, end: start + text.length, text, cells: comparedCells(mark, sheet) }
+  let [at, reached, printed] = ['', 0, 0]
+  return marks.map((mark) => {
+    if (mark.at !== at) [at, reached, printed] = [mark.at, 0, 0]
+    const start = printed + print((sheet.stored[at] ?? '').slice(reached, mark.start)).length
+    const text = print(mark.text)
+    ;[reached, printed] = [mark.end, start + text.length]
+    return { ...mark, start, end: printed, text, cells: comparedCells(mark, sheet) }
+  })
 }

@@ -110,7 +110,8 @@ function readNumber(text: string, match: RegExpExecArray): NumberInText | undefi
 
 function readDigits(written: string): number {
   if (CHINESE.includes(written[0] as string)) return readChinese(written)
-  return Number(written.normalize('NFKC').replaceAll(',', ''))
+  const plain = Number(written)
+  return Number.isNaN(plain) ? Number(written.normalize('NFKC').replaceAll(',', '')) : plain
 }
 
 function stepOf(written: string): number {
@@ -149,13 +150,16 @@ export function readChinese(written: string): number {
 export function printLike(value: number, { style, step, percent, text }: NumberInText): string {
   if (style === 'chinese' && Number.isInteger(value) && value < 10_000) return (percent ? '百分之' : '') + printChinese(value)
   const scale = /[万亿千百]$/.exec(text)?.[0]
-  const decimals = step < 1 && !scale ? Math.round(-Math.log10(step)) : 0
+  const decimals = step < 1 && !scale ? Math.min(Math.round(-Math.log10(step)), MOST_DECIMALS) : 0
   const plain = Number.isInteger(value) && !percent ? String(value) : value.toFixed(percent ? decimals : Math.max(decimals, 2))
   const sign = percent && !text.startsWith('百分之') ? (text.at(-1) ?? '%') : ''
   const digits = style === 'grouped' ? plain.replace(/\B(?=(?:\d{3})+(?!\d))/g, ',') : plain
   const wide = style === 'wide' ? digits.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)) : digits
   return `${text.startsWith('百分之') ? '百分之' : ''}${wide}${sign}`
 }
+
+/** More are refused by `toFixed`, and written by nobody. */
+const MOST_DECIMALS = 100
 
 function printChinese(value: number): string {
   if (value === 0) return '零'

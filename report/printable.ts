@@ -15,8 +15,8 @@ export function unprintable(text: string): string[] {
 
 /** The text as the PDF shows it: 〓 for every character without a glyph, the mark of Chinese printers for a missing type. */
 export function replaceUnprintable(text: string): string {
-  const missing = unprintable(text)
-  return missing.length === 0 ? text : [...text].map((character) => (missing.includes(character) ? '〓' : character)).join('')
+  const missing = new Set(unprintable(text))
+  return missing.size === 0 ? text : [...text].map((character) => (missing.has(character) ? '〓' : character)).join('')
 }
 
 function isPrintable(code: number): boolean {

@@ -126,7 +126,7 @@ describe('a page read from outside', () => {
 
   it('knows when it was published late', () => {
     expect(findingsOf({ ...page(2023), published: '2024-04-02' })).toEqual([
-      ['X-14', 'warning', '2024-04-02 公布，晚于 2024-03-31，属于不按时发布']
+      ['X-14', 'warning', '2024年4月2日公布，晚于2024年3月31日，属于不按时发布']
     ])
     expect(findingsOf({ ...page(2023), published: '2024-03-31' })).toEqual([])
   })

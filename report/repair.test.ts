@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { applyRepair, balancedForm, brokenForm, brokenIn, columns, typedCells, typeTotals } from '@/server/testing/broken-form'
+import { type Misprint, plantSlips, rankRight } from '@/server/testing/misprints'
 import { openSheet } from './check'
 import { exampleReport } from './example'
 import type { Sheet } from './finding'
@@ -87,16 +88,16 @@ describe('a repair', () => {
     const values = { ...exampleReport.values, 'requests/received/person': '90' }
     expect(findRepairs(openSheet({ ...exampleReport, values }), NONE).map(({ says }) => says)).toEqual([
       '把一、本年新收政府信息公开申请数量的自然人从 90 改为 86',
-      '把（二）部分公开的自然人从 4 改为 8',
       '把（三）8 的自然人从 1 改为 5',
       '把（四）2 的自然人从 2 改为 6',
-      '把（五）2 的自然人从 2 改为 6'
+      '把四、结转下年度继续办理的自然人从 4 改为 8',
+      '把（一）予以公开的自然人从 13 改为 17'
     ])
   })
 
   it('gives a typed total back to the computer where it is the total that is wrong', () => {
     expect(repairsOf({ 'requests/handled/person': '8' })).toEqual([
-      { changes: [{ at: 'requests/handled/person', now: '' }], says: '把（七）总计的自然人从 8 改为自动计算的 9' }
+      { changes: [{ at: 'requests/handled/person', now: '' }], says: '把（七）总计的自然人从 8 改为自动计算的 9', isClear: true }
     ])
   })
 
@@ -114,6 +115,57 @@ describe('a repair', () => {
     expect(explained.flatMap(({ changes }) => changes.map(({ at }) => at))).not.toContain('requests/carried-in/person')
     // Nobody explained it: the balance with last year has to be mended as well.
     expect(findRepairs(sheet, NONE).every(({ changes }) => changes.some(({ at }) => at.startsWith('requests/carried-in/')))).toBe(true)
+  })
+
+  const { 'with prose': told, 'without prose': untold } = {
+    'with prose': plantSlips(150, 7, 'with prose'),
+    'without prose': plantSlips(150, 7, 'without prose')
+  }
+  const share = (misprints: readonly Misprint[], knowsLast: boolean, most: number) =>
+    rankRight(misprints, knowsLast).filter(({ rank }) => rank >= 0 && rank < most).length / misprints.length
+
+  it('of the cell typed last comes first, also where no text tells the number', () => {
+    expect(share(untold, true, 1)).toBeGreaterThanOrEqual(0.95)
+    expect(share(untold, true, 3)).toBeGreaterThanOrEqual(0.99)
+  })
+
+  it('of a misprint anywhere is mostly the first, and hardly ever missing, where the text tells the numbers', () => {
+    expect(share(told, false, 1)).toBeGreaterThanOrEqual(0.6)
+    expect(share(told, false, 5)).toBeGreaterThanOrEqual(0.95)
+  })
+
+  it('leaves no sum broken, whatever was typed last', () => {
+    for (const known of [true, false])
+      for (const { report, repairs } of rankRight(untold, known))
+        for (const repair of repairs) expect(brokenIn(openSheet(applyRepair(report, repair)))).toEqual([])
+  })
+
+  it('may be applied unseen only where it is hardly ever wrong', () => {
+    const clear = rankRight(told, false).filter(({ repairs }) => repairs[0]?.isClear)
+    expect(clear.length).toBeGreaterThan(told.length / 2)
+    expect(clear.filter(({ rank }) => rank === 0).length / clear.length).toBeGreaterThanOrEqual(0.95)
+  })
+
+  it('does not offer a row that is 0 for want of better', () => {
+    // 3 typed instead of 2 in 结转下年度.
+    const values = { 'requests/received/person': '11', 'requests/carried-out/person': '3' }
+    const sheet = openSheet(cleanReport(2024, values))
+    for (const recent of [[], ['requests/carried-out/person']]) {
+      const repairs = findRepairs(sheet, NONE, recent)
+      expect(repairs.flatMap(({ changes }) => changes.map(({ at }) => at))).not.toContain('requests/state-secret/person')
+      if (recent.length > 0) expect(repairs[0]).toMatchObject({ changes: [{ at: recent[0], now: '2' }], isClear: true })
+    }
+  })
+
+  it('is likelier with what stood there last year', () => {
+    const lastYear = cleanReport(2023, {
+      'requests/received/person': '5',
+      'requests/granted/person': '5',
+      'requests/carried-out/person': '0'
+    })
+    const values = { 'requests/granted/person': '6', 'requests/partial/person': '4' }
+    const [first] = findRepairs(openSheet(cleanReport(2024, values), { lastYear }), NONE)
+    expect(first?.changes).toEqual([{ at: 'requests/granted/person', now: '5' }])
   })
 
   it('is not offered for a form in balance, half filled, or broken in too many places', () => {

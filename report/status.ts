@@ -56,13 +56,23 @@ export const ROLE_NAMES: Record<Role, string> = {
 /** Roles that count only in the unit that files; the others reach the units below as well. */
 export const OWN_ROLES: readonly Role[] = ['filler', 'checker', 'secrecy', 'signer']
 
+/** Where a revision stands, and when it reached whoever reviews it last; null before the first time and once withdrawn. */
+export type Stand = { state: State; submittedOn: Date | null }
+
+/** What somebody sees of a report: what stands in it now, or what reached the reviewing unit last. */
+export type Sight = 'present' | 'handed in'
+
 /**
- * Whether somebody with these roles may read what stands in a report. A draft is its unit's own affair until it has been
- * handed in once; administrators may look at any, because they decide on waivers.
+ * What somebody with these roles may read of a report; undefined: nothing. What its unit types is the unit's own affair
+ * until it is handed in, after a return as well; administrators see it too, because they decide on waivers.
  */
-export function mayRead(roles: readonly Role[], { state, submittedOn }: { state: State; submittedOn: Date | null }): boolean {
-  if (roles.some((role) => OWN_ROLES.includes(role) || role === 'admin')) return true
-  return roles.length > 0 && submittedOn !== null && !INSIDE.includes(state)
+export function sightOf(roles: readonly Role[], { state, submittedOn }: Stand): Sight | undefined {
+  if (roles.some((role) => OWN_ROLES.includes(role) || role === 'admin')) return 'present'
+  return roles.length > 0 && submittedOn !== null && !INSIDE.includes(state) ? 'handed in' : undefined
+}
+
+export function mayRead(roles: readonly Role[], stand: Stand): boolean {
+  return sightOf(roles, stand) !== undefined
 }
 
 /** 初审 → 保密审查 → 签发: the steps inside a unit; each unit takes none to all of them, in this order. */
@@ -367,8 +377,10 @@ export function isAsking(state: State, roles: readonly Role[]): boolean {
   return roles.includes('reviewer') || (turn !== undefined && turn !== 'filler' && roles.includes(turn))
 }
 
-/** Whether somebody with these roles may write a remark while a report is in a state. */
-export function mayRemark(remark: Remark, state: State, roles: readonly Role[]): boolean {
+/** Whether somebody with these roles may write a remark: only on what he may read. */
+export function mayRemark(remark: Remark, stand: Stand, roles: readonly Role[]): boolean {
+  if (!mayRead(roles, stand)) return false
+  const { state } = stand
   const turn = turnOf(state)
   switch (remark) {
     case 'comment':

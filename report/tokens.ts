@@ -45,17 +45,23 @@ export function resolveTokens(text: string, template: Template, report: Pick<Rep
 
 /** A text made from another as it was read, with the tokens before and after what was changed put back. */
 export function keepTokens(stored: string, made: string, read: (token: string) => string): string {
-  const pieces = stored.split(PIECES)
-  let [head, middle, tail] = ['', made, '']
-  for (let piece = pieces[0]; piece !== undefined && middle.startsWith(read(piece)); piece = pieces[0]) {
-    head += pieces.shift()
-    middle = middle.slice(read(piece).length)
+  const pieces = stored.split(PIECES).map((piece) => ({ piece, shown: read(piece) }))
+  const storedOf = (some: typeof pieces) => some.map(({ piece }) => piece).join('')
+  let [first, last] = [0, pieces.length]
+  let [from, to] = [0, made.length]
+  for (let one = pieces[first]; one && made.startsWith(one.shown, from); one = pieces[first]) {
+    from += one.shown.length
+    first++
   }
-  for (let piece = pieces.at(-1); piece !== undefined && middle.endsWith(read(piece)); piece = pieces.at(-1)) {
-    tail = pieces.pop() + tail
-    middle = middle.slice(0, middle.length - read(piece).length)
+  for (
+    let one = pieces[last - 1];
+    last > first && one && from + one.shown.length <= to && made.endsWith(one.shown, to);
+    one = pieces[last - 1]
+  ) {
+    to -= one.shown.length
+    last--
   }
-  return head + middle + tail
+  return storedOf(pieces.slice(0, first)) + made.slice(from, to) + storedOf(pieces.slice(last))
 }
 
 /** The report with its prose as it is read; the same object if no text holds a token. */

@@ -19,7 +19,7 @@ const FENCES: Record<string, { allowed: string[]; refused: string[] }> = {
   },
   server: {
     allowed: ['./ok', '@/db/reports', '@/report/check', 'next/headers', 'node:fs'],
-    refused: ['../ok', 'react', '@/components/ok', '@/app/page']
+    refused: ['../ok', 'react', '@/components/ok', '@/app/page', 'readReport from @/db/reports', 'findSnapshot from @/db/reports']
   },
   cli: {
     allowed: ['./ok', '@/server/word', '@/db/reports', '@/report/check'],
@@ -27,12 +27,28 @@ const FENCES: Record<string, { allowed: string[]; refused: string[] }> = {
   },
   app: {
     allowed: ['./ok', '@/components/ok', '@/server/gate', '@/db/reports', '@/report/check', 'next/headers'],
-    refused: ['../ok', '@/db/client', '@/db/schema', '@/db/kit', 'drizzle-orm', 'better-sqlite3', '@/app/sign-in/page']
+    refused: [
+      '../ok',
+      '@/db/client',
+      '@/db/schema',
+      '@/db/kit',
+      'drizzle-orm',
+      'better-sqlite3',
+      '@/app/sign-in/page',
+      'readReport from @/db/reports',
+      'findSnapshot from @/db/reports'
+    ]
   }
 }
 
 let root: string
 let refusals: Set<string>
+
+/** What is planted: `a` from a module, or one name of it. */
+const importOf = (what: string) => {
+  const [from = '', name = 'a'] = what.split(' from ').reverse()
+  return `import { ${name} } from '${from}'\nexport const b = ${name}\n`
+}
 
 const fileOf = (folder: string, place: 'allowed' | 'refused', i: number) => `${folder}/deep/${place}-${i}.ts`
 
@@ -43,10 +59,10 @@ beforeAll(() => {
   for (const [folder, { allowed, refused }] of Object.entries(FENCES)) {
     mkdirSync(join(root, folder, 'deep'), { recursive: true })
     for (const [i, from] of allowed.entries()) {
-      writeFileSync(join(root, fileOf(folder, 'allowed', i)), `import { a } from '${from}'\nexport const b = a\n`)
+      writeFileSync(join(root, fileOf(folder, 'allowed', i)), importOf(from))
     }
     for (const [i, from] of refused.entries()) {
-      writeFileSync(join(root, fileOf(folder, 'refused', i)), `import { a } from '${from}'\nexport const b = a\n`)
+      writeFileSync(join(root, fileOf(folder, 'refused', i)), importOf(from))
     }
   }
   refusals = lint(root)

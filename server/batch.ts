@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Store } from '@/db/client'
+// biome-ignore lint/style/noRestrictedImports: what was chosen was handed in and readable, and its version keeps it that
 import { findSnapshot } from '@/db/reports'
 import { titleOf } from '@/report/report'
 import { STATES } from '@/report/status'

@@ -1,7 +1,7 @@
 import type { Store } from '@/db/client'
 import { DEMO_ACCOUNTS } from '@/db/demo-city'
 import { seedDemo } from '@/db/seed'
-import { dayOf } from '@/report/deadline'
+import { dayOf } from '@/report/dates'
 import { ROLE_NAMES } from '@/report/status'
 import { env } from './env'
 import { hashPassword } from './password'

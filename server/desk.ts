@@ -1,17 +1,18 @@
 import { listAnswers, listWaivers } from '@/db/answers'
 import { judgeThreads, listThreads } from '@/db/comments'
+import { readContext } from '@/db/context'
 import { listHistory } from '@/db/events'
 import { listQueued, type Queued } from '@/db/queue'
-import { findLastYear, readReport } from '@/db/reports'
 import { judge } from '@/report/answer'
 import { checkWith, openSheet } from '@/report/check'
 import { anchorName, type Thread } from '@/report/comment'
-import { dayOf } from '@/report/deadline'
+import { dayOf } from '@/report/dates'
 import { isOwing } from '@/report/progress'
 import { isEditable, STATES } from '@/report/status'
 import { completeness, daysUntil, type Summary, summarise } from '@/report/summary'
 import type { Template } from '@/report/template'
 import { type Passed, unitsWith } from './gate'
+import { readVisible } from './visible'
 
 /** A comment that waits for an answer of the unit. */
 export type OpenComment = { id: number; place: string; section: string; text: string; by: string }
@@ -37,9 +38,9 @@ export async function listCards(passed: Passed): Promise<DeskCard[]> {
 
 async function describe({ store, now }: Passed, filing: Queued): Promise<DeskCard> {
   const today = dayOf(now)
-  const report = await readReport(store, filing)
-  const lastYear = isEditable(filing.state) ? await findLastYear(store, filing) : undefined
-  const sheet = openSheet(report, { lastYear, today })
+  const report = await readVisible({ store, filing, roles: ['filler'] })
+  const context = await readContext(store, filing, now)
+  const sheet = openSheet(report, isEditable(filing.state) ? context : { ...context, lastYear: undefined })
   const judged = judge(sheet, checkWith(sheet), await listAnswers(store, filing.id), await listWaivers(store, filing.id))
   const summary = summarise(judged)
   const card = {

@@ -1,7 +1,4 @@
-import type { Store } from '@/db/client'
-import { type Filing, findSnapshot, readReport } from '@/db/reports'
 import { titleOf } from '@/report/report'
-import { makeSnapshot } from '@/report/snapshot'
 import type { State } from '@/report/status'
 import { env } from './env'
 import { contentDisposition, fileName } from './file-name'
@@ -11,13 +8,14 @@ import { publicOrigin } from './origin'
 import { shareOf } from './press'
 import { type Format, UnfaithfulFile } from './prove'
 import { takeTurn } from './turn'
+import { freezeVisible } from './visible'
 import { waitingPage } from './waiting-page'
 import type { FileOptions } from './write-file'
 
 /** What is not public is kept by no browser and no cache. */
 export const NO_STORE = 'private, no-store'
 
-/** In these nobody can type; files are made of what was handed in. */
+/** In these nobody can type. */
 const HANDED_IN: readonly State[] = ['SUBMITTED', 'IN_REVIEW', ...APPROVED]
 
 /**
@@ -25,11 +23,12 @@ const HANDED_IN: readonly State[] = ['SUBMITTED', 'IN_REVIEW', ...APPROVED]
  * 成文日期, `?faces=system` names the faces every Windows has, `?standard=a-2a` makes an archive's PDF.
  */
 export async function sendReport(id: string, format: Format, request: Request): Promise<Response> {
-  const { store, user, filing } = await openReport(id, 'read')
+  const passed = await openReport(id, 'read')
+  const { user, filing } = passed
   const { pathname, search, searchParams: asked } = new URL(request.url)
   const signedOn = asked.get('signed') ?? ''
   try {
-    const frozen = await readFrozen(store, filing)
+    const frozen = await freezeVisible(passed)
     const options: FileOptions = {
       mark: draftMark(filing.state),
       isFinal: HANDED_IN.includes(filing.state),
@@ -52,12 +51,6 @@ export async function sendReport(id: string, format: Format, request: Request): 
       })
     throw error
   }
-}
-
-/** The snapshot files are made of: what was handed in or, while it is filled in, what stands there now. */
-export async function readFrozen(store: Store, filing: Filing): Promise<string> {
-  const frozen = HANDED_IN.includes(filing.state) ? await findSnapshot(store, filing.id) : undefined
-  return frozen?.json ?? makeSnapshot(await readReport(store, filing))
 }
 
 /** A download. */

@@ -96,6 +96,21 @@ describe('a body that is too large', () => {
     expect(answer.status).toBe(413)
   })
 
+  it('is refused in words to a client that wants the connection closed and goes on sending', async () => {
+    const status = await new Promise((resolve, reject) => {
+      const headers = { ...ACTION, 'content-length': 100 * large.length }
+      const sent = send(url, { method: 'POST', agent: false, headers }, (answer) =>
+        answer.resume().on('end', () => {
+          resolve(answer.statusCode)
+          sent.destroy()
+        })
+      )
+      sent.on('error', reject)
+      for (let i = 0; i < 5; i++) sent.write(large)
+    })
+    expect(status).toBe(413)
+  })
+
   it('of an upload is left to who counts it', async () => {
     const answer = await fetch(`${url}/check`, { method: 'POST', body: large })
     expect(answer.status).toBe(200)

@@ -1,4 +1,4 @@
-import http, { IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
+import { createServer, IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 
 /** What an action or a form of a page may send; the list somebody imports is the largest. */
 const MOST_BODY = 1024 * 1024
@@ -10,23 +10,23 @@ const LAST_WORDS = 2000
 const LONGEST_REQUEST = 120_000
 
 /**
- * Stands before whatever HTTP server is made in this process from now on. An address that cannot be decoded, a body that
- * is too large and an action's arguments that cannot be read are answered in words; behind it they would each be answered
- * with 500 and a stack in the log. Handed on are only requests whose body has arrived as a whole.
+ * An HTTP server with a guard before it. An address that cannot be decoded, a body that is too large and an action's
+ * arguments that cannot be read are answered in words; behind it they would each be answered with 500 and a stack in
+ * the log. Handed on are only requests whose body has arrived as a whole.
  */
-export function guardServers(): void {
-  const createServer = http.createServer
-  http.createServer = ((listener: RequestListener) => {
-    const server = createServer(guard(listener))
-    server.requestTimeout = LONGEST_REQUEST
-    return server
-  }) as typeof createServer
+export function createGuardedServer(listener: RequestListener): Server {
+  const server = createServer(guard(listener))
+  server.requestTimeout = LONGEST_REQUEST
+  return server
 }
 
 /** The listener, with the guard before it. */
 export function guard(listener: RequestListener): RequestListener {
   return async (request, response) => {
-    response.once('finish', () => cutOff(request))
+    const closes = !response.shouldKeepAlive
+    // Node would end the connection with the answer, and with it what the client has not read of it yet.
+    if (!request.complete && request.httpVersion !== '1.0') response.shouldKeepAlive = true
+    response.once('finish', () => cutOff(request, closes))
     if (!isDecodable(request.url ?? '')) return refuse(request, response, 400, '地址不正确，请核对后再试。')
     if (hasNoBody(request) || UPLOADS.test(request.url ?? '')) return listener(request, response)
     const body = await readBody(request)
@@ -58,8 +58,11 @@ function refuse({ headers }: IncomingMessage, response: ServerResponse, status: 
 }
 
 /** Ends the connection of somebody who goes on sending what was refused; at once would take the answer from him. */
-function cutOff(request: IncomingMessage): void {
-  if (request.complete) return
+function cutOff(request: IncomingMessage, closes: boolean): void {
+  if (request.complete) {
+    if (closes) request.socket.end()
+    return
+  }
   setTimeout(() => request.complete || request.socket.destroy(), LAST_WORDS).unref()
 }
 

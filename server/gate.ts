@@ -5,14 +5,16 @@ import type { Store } from '@/db/client'
 import { grant, type Opened, type Purpose } from '@/db/permission'
 import { type Filing, findFiling, findFilings } from '@/db/reports'
 import type { User } from '@/db/sessions'
+import type { Trouble } from '@/db/trouble'
 import { findUnits, openReach, reviewingUnit } from '@/db/units'
 import { mayRead, mayRemark, mayTake, OWN_ROLES, openTransition, type Role } from '@/report/status'
+import { refusingTrouble } from './refusal'
 import { findCurrentUser } from './session'
 import { openSharedStore } from './store'
 
 /** What an action tells the browser. The error is a Chinese sentence that says what to do. */
 export type Result = { ok: true } | Refused
-export type Refused = { ok: false; error: string; why?: 'signed out' | 'somebody else' | 'closed' | 'moved' }
+export type Refused = { ok: false; error: string; why?: 'signed out' | 'somebody else' | 'closed' | 'moved' | Trouble }
 
 const SIGNED_OUT: Refused = { ok: false, why: 'signed out', error: '登录已过期，请重新登录，已填内容保存在本机' }
 
@@ -58,10 +60,15 @@ export async function openReport<P extends Purpose>(id: string, purpose: P): Pro
   return { ...passed, ...known, opened }
 }
 
-/** Which of some reports somebody may read as they stand now. */
+/** Those of some reports that somebody may read. */
+export async function keepReadable(passed: Passed, filings: readonly Filing[]): Promise<Filing[]> {
+  const known = await listKnown(passed, filings)
+  return known.flatMap(({ filing, roles }) => (mayRead(roles, filing) ? [filing] : []))
+}
+
+/** The same by their numbers. */
 export async function listReadable(passed: Passed, reports: readonly number[]): Promise<Set<number>> {
-  const known = await listKnown(passed, await findFilings(passed.store, reports))
-  return new Set(known.flatMap(({ filing, roles }) => (mayRead(roles, filing) ? [filing.id] : [])))
+  return new Set((await keepReadable(passed, await findFilings(passed.store, reports))).map(({ id }) => id))
 }
 
 /** The units in which somebody holds a role. */
@@ -78,7 +85,7 @@ export function action<P extends Purpose, S extends z.ZodType, R extends Result>
   schema: S,
   work: (passed: PassedReport<P>, input: z.output<S>) => Promise<R>
 ) {
-  return async (report: number, input: z.input<S>): Promise<R | Refused> => {
+  return refusingTrouble(async (report: number, input: z.input<S>): Promise<R | Refused> => {
     const passed = await findCaller()
     if ('ok' in passed) return passed
     const known = await findKnown(passed, report)
@@ -88,7 +95,7 @@ export function action<P extends Purpose, S extends z.ZodType, R extends Result>
     const opened = openFor(passed, known, typeof purpose === 'function' ? purpose(parsed.data) : purpose)
     if (!opened) return { ok: false, error: '您没有办理这一步的权限' }
     return work({ ...passed, ...known, opened }, parsed.data)
-  }
+  })
 }
 
 /** An action on no report in particular, for everybody signed in or for those who hold a role somewhere. */
@@ -98,7 +105,7 @@ export function generalAction<S extends z.ZodType, R extends Result>(
   work: (passed: Passed, input: z.output<S>) => Promise<R>,
   asking?: Asking
 ) {
-  return async (input: unknown): Promise<R | Refused> => {
+  return refusingTrouble(async (input: unknown): Promise<R | Refused> => {
     const passed = await findCaller(asking)
     if ('ok' in passed) return passed
     if (role && unitsWith(passed.user, role).length === 0)
@@ -106,7 +113,7 @@ export function generalAction<S extends z.ZodType, R extends Result>(
     const parsed = schema.safeParse(input)
     if (!parsed.success) return { ok: false, error: sentenceOf(parsed.error) }
     return work(passed, parsed.data)
-  }
+  })
 }
 
 /** The first Chinese message of a schema, or a sentence that fits any input made by hand. */
@@ -151,13 +158,15 @@ function mayDo(roles: readonly Role[], filing: Filing, purpose: Purpose): boolea
   switch (purpose) {
     case 'read':
       return mayRead(roles, filing)
+    case 'compare':
+      return mayRead(roles, filing) && roles.includes('reviewer')
     case 'edit':
       return roles.includes('filler')
     case 'comment':
     case 'reply':
     case 'note':
     case 'waive':
-      return mayRemark(purpose, filing.state, roles)
+      return mayRemark(purpose, filing, roles)
     default: {
       const { from, by } = openTransition(purpose)
       return from.includes(filing.state) ? mayTake(purpose, filing.state, roles) : by.some((role) => roles.includes(role))

@@ -7,7 +7,7 @@ import { listTransitions, openTransition, type TransitionName } from '@/report/s
 import type { PassedReport } from './gate'
 
 /** What somebody may do next with a report, and what the dialogs of the steps need to know. */
-export async function readSteps({ store, filing, roles, user, now }: PassedReport<'read' | 'note'>, history: readonly HistoryLine[]) {
+export async function readSteps({ store, filing, roles, user, now }: PassedReport<'read'>, history: readonly HistoryLine[]) {
   const { id, version, state, claimedBy, claimEnds, revision } = filing
   const isMine = claimedBy === user.id && claimEnds !== null && claimEnds > now
   const isNewest = (await listRevisions(store, filing)).at(-1)?.id === id

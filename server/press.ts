@@ -3,11 +3,12 @@ import { setPriority } from 'node:os'
 import { join } from 'node:path'
 import { Line, type Place, type Share } from './press-line'
 import { UnfaithfulFile } from './prove'
+import { onShutdown } from './shutdown'
 
 /** What the worker does, by name. */
 type Works = Pick<typeof import('./write-file'), 'writeFile' | 'writeSummary'> & Pick<typeof import('./draw-pages'), 'drawPages'>
 type Order = { work: keyof Works; args: unknown[] }
-type Job = { order: Order; turn: Turn; resolve: (made: unknown) => void; reject: (error: Error) => void }
+type Job = { order: Order; turn: Turn; resolve: (made: unknown) => void; reject: (reason: string, isUnfaithful?: boolean) => void }
 /** `memory` is what the worker holds afterwards, in bytes. */
 type Answer = { memory: number } & ({ made: unknown } | { error: string; isUnfaithful: boolean })
 
@@ -43,8 +44,14 @@ const MOST_MEMORY = 400_000_000
  */
 type Hand = { line: Line<Job>; isLong: boolean; job?: Job; child?: ChildProcess; limit?: NodeJS.Timeout }
 const shared = globalThis as typeof globalThis & { nianbaoPress?: { short: Hand; long: Hand } }
-shared.nianbaoPress ??= { short: { line: new Line(), isLong: false }, long: { line: new Line(), isLong: true } }
-const held = shared.nianbaoPress
+const held = shared.nianbaoPress ?? openPress()
+
+function openPress() {
+  const press = { short: { line: new Line<Job>(), isLong: false }, long: { line: new Line<Job>(), isLong: true } }
+  shared.nianbaoPress = press
+  onShutdown(() => [press.short, press.long].forEach(end))
+  return press
+}
 
 const places = new WeakMap<Turn, { hand: Hand; place: Place<Job> }>()
 
@@ -64,7 +71,9 @@ export function press<K extends keyof Works>(
     // Each call has a turn of its own to be found by.
     const own = turn ?? { ...ITSELF }
     if (own.signal?.aborted) return reject(new Error(NOBODY))
-    const job: Job = { order: { work, args }, turn: own, resolve: resolve as Job['resolve'], reject }
+    // The class of an error is lost on its way, and is that of whoever called, in whichever bundle.
+    const refuse = (reason: string, isUnfaithful = false) => reject(isUnfaithful ? new UnfaithfulFile(reason) : new Error(reason))
+    const job: Job = { order: { work, args }, turn: own, resolve: resolve as Job['resolve'], reject: refuse }
     const place = hand.line.join(own.share, BASE + size, job)
     if (!place) return reject(new TooManyWaiting(hand.line.length + 1))
     places.set(own, { hand, place })
@@ -84,7 +93,7 @@ export function countAhead(turn: Turn): number {
 const NOBODY = '没有人等这份文件了'
 
 function giveUp(hand: Hand, place: Place<Job>): void {
-  if (hand.line.leave(place)) place.work.reject(new Error(NOBODY))
+  if (hand.line.leave(place)) place.work.reject(NOBODY)
   // To start a worker anew takes longer than to finish a short report.
   else if (hand.job === place.work && hand.isLong) hand.child?.kill('SIGKILL')
 }
@@ -113,8 +122,7 @@ function finish(hand: Hand, answer: Answer): void {
   const { job } = hand
   hand.job = undefined
   if ('made' in answer) job?.resolve(answer.made)
-  // The class of an error is lost on its way.
-  else job?.reject(answer.isUnfaithful ? new UnfaithfulFile(answer.error) : new Error(answer.error))
+  else job?.reject(answer.error, answer.isUnfaithful)
   if (answer.memory > MOST_MEMORY) end(hand)
   start(hand)
 }

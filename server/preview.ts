@@ -4,12 +4,12 @@ import { makeDocument } from '@/report/document'
 import { readSnapshot } from '@/report/snapshot'
 import { type Drawing, openPage, weigh } from './drawing'
 import { env } from './env'
-import { readFrozen } from './export'
 import { openReport, type PassedReport } from './gate'
 import { draftMark } from './make-file'
 import { press, shareOf } from './press'
 import { wholeNumber } from './published'
 import { ASK_AGAIN, takeTurn } from './turn'
+import { freezeVisible } from './visible'
 
 /** What the preview is told: the name of a drawing and its pages, or how many reports are ahead of it. */
 export type Preview = { drawing: string; pages: number } | { ahead: number }
@@ -35,8 +35,9 @@ export async function sendPreview(id: string, request: Request): Promise<Respons
   return page === undefined ? answer(404, '{}') : answer(200, page, 'image/svg+xml')
 }
 
-async function draw({ store, user, filing }: PassedReport<'read'>, signal: AbortSignal) {
-  const document = makeDocument(readSnapshot(await readFrozen(store, filing)), draftMark(filing.state))
+async function draw(passed: PassedReport<'read'>, signal: AbortSignal) {
+  const { user, filing } = passed
+  const document = makeDocument(readSnapshot(await freezeVisible(passed)), draftMark(filing.state))
   const name = createHash('sha256').update(JSON.stringify(document)).digest('hex').slice(0, 16)
   const key = `${filing.id} ${name}`
   const known = kept.get(key)

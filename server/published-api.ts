@@ -1,6 +1,6 @@
 import type { Store } from '@/db/client'
 import { type Listed, readPublicSnapshot } from '@/db/published'
-import { dayOf } from '@/report/deadline'
+import { dayOf } from '@/report/dates'
 import { readNumbers } from '@/report/snapshot'
 import { FORMATS } from './prove'
 import { indexNumber, type Publication, pathOf } from './published'

@@ -156,7 +156,7 @@ it('says in Chinese why a file cannot be read', async () => {
   const zip = (await makeFile(makeSnapshot(notedReport('F2021')), 'docx')).slice(0, 500)
   const texts = ['hello', '{', '{}', '[]', '{"unit":"甲","year":"x"}', '%PDF-1.7'].map(bytes)
   for (const file of [...texts, new Uint8Array([0xd0, 0xcf]), zip, new Uint8Array([0xff, 0xd8])]) {
-    for (const name of ['', ...FORMATS.map((format) => `a.${format}`)]) {
+    for (const name of ['文件', ...FORMATS.map((format) => `a.${format}`)]) {
       const verdict = await checkFile(store, file, name)
       expect(verdict, name).toMatchObject({ is: 'unreadable', words: expect.stringMatching(/[\u4e00-\u9fff]/) })
     }

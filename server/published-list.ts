@@ -1,6 +1,7 @@
 import type { Store } from '@/db/client'
-import { type Listed, listPublished } from '@/db/published'
-import { dayOf } from '@/report/deadline'
+import { type Listed, listPublicYears, listPublished } from '@/db/published'
+import { dayOf } from '@/report/dates'
+import { LastKnown } from './last-known'
 import { wholeNumber } from './published'
 
 /** What somebody looks for among the published reports. Whatever cannot be understood is as if not asked for. */
@@ -16,8 +17,18 @@ export function readSearch(asked: URLSearchParams): Search {
   }
 }
 
-export function searchPublished(store: Store, { words, year, page }: Search): Promise<{ lines: Listed[]; total: number }> {
-  return listPublished(store, { search: words, year, limit: LINES_OF_PAGE, offset: (page - 1) * LINES_OF_PAGE })
+type Found = { lines: Listed[]; total: number; years: number[] }
+const found = new WeakMap<Store, LastKnown<Found>>()
+
+/** A page of what is public and the years there is something for; as it was last while the database does not answer. */
+export function searchPublished(store: Store, search: Search): Promise<Found> {
+  const known = found.get(store) ?? new LastKnown<Found>()
+  found.set(store, known)
+  const { words, year, page } = search
+  return known.read(JSON.stringify(search), async () => ({
+    ...(await listPublished(store, { search: words, year, limit: LINES_OF_PAGE, offset: (page - 1) * LINES_OF_PAGE })),
+    years: await listPublicYears(store)
+  }))
 }
 
 export function describeLine({ unit, unitName, year, revision, state, publishedOn }: Listed) {

@@ -1,6 +1,6 @@
 import type { Store } from '@/db/client'
 import type { PublicRevision } from '@/db/published'
-import { dayOf } from '@/report/deadline'
+import { dayOf } from '@/report/dates'
 import { makeDocument } from '@/report/document'
 import { placeName } from '@/report/finding'
 import { listOutcomes } from '@/report/outcomes'

@@ -6,6 +6,7 @@ import { readYearFigures, type YearFigures } from '@/report/outcomes'
 import { type Report, templateOf } from '@/report/report'
 import { readSnapshot } from '@/report/snapshot'
 import type { State } from '@/report/status'
+import { LastKnown } from './last-known'
 
 /** A published revision among the others of its unit. */
 export type Publication = {
@@ -48,13 +49,14 @@ export async function findPublication(store: Store, address: PublicAddress): Pro
   }
 }
 
-const kept = new WeakMap<Store, LRUCache<string, readonly PublicRevision[]>>()
+type Kept = { lists: LRUCache<string, readonly PublicRevision[]>; stamps: LastKnown<string> }
+const kept = new WeakMap<Store, Kept>()
 
-/** The revisions of a unit, read again only after one of its public steps. */
+/** The revisions of a unit, read again only after one of its public steps; as they were last while the database does not answer. */
 async function listKept(store: Store, unit: number): Promise<readonly PublicRevision[]> {
-  const lists = kept.get(store) ?? new LRUCache({ max: 1000 })
-  kept.set(store, lists)
-  const key = `${unit} ${await readPublicStamp(store, unit)}`
+  const { lists, stamps } = kept.get(store) ?? { lists: new LRUCache({ max: 1000 }), stamps: new LastKnown() }
+  kept.set(store, { lists, stamps })
+  const key = `${unit} ${await stamps.read(String(unit), () => readPublicStamp(store, unit))}`
   const known = lists.get(key)
   if (known) return known
   const all = await listPublicRevisions(store, unit)

@@ -12,9 +12,9 @@ import {
   type Unstarted
 } from '@/db/queue'
 import { listFormerNames, listUnitsBelow, type Unit } from '@/db/units'
-import { dayOf } from '@/report/deadline'
+import { dayOf } from '@/report/dates'
 import { isOwing, STANDINGS, type Standing, type Tally, tally } from '@/report/progress'
-import { listTransitions, mayRead, OWN_ROLES, type Role, STEPS, type TransitionName, turnOf } from '@/report/status'
+import { isEditable, listTransitions, mayRead, OWN_ROLES, type Role, STEPS, sightOf, type TransitionName, turnOf } from '@/report/status'
 import { daysUntil } from '@/report/summary'
 import { listYears } from '@/report/templates'
 import { type Passed, unitsWith } from './gate'
@@ -26,7 +26,7 @@ export type QueueRow = Pick<Queued, 'unit' | 'unitName' | 'year' | 'kind'> &
     state: Standing
     due: string
     isExtended: boolean
-    /** While the report still lies with its unit or waits for a decision. */
+    /** While the report still lies with its unit or waits for a decision; a correction has no deadline. */
     daysLeft?: number
     /** Whether it waits for the person who looks. */
     isWaiting: boolean
@@ -134,18 +134,18 @@ export async function openDesk(passed: Passed, lines: number): Promise<Desk> {
   const desk = { waiting: all.slice(0, lines).map((placed) => describe(passed, placed)), found: all.length }
   const [year] = listYears(dayOf(now))
   if (reached.length === 0 || year === undefined) return desk
-  return { ...desk, standing: { year, tally: tally(await listStates(store, reached, year, dayOf(now))) } }
+  return { ...desk, standing: { year, tally: tally(await listStates(store, reached, year)) } }
 }
 
 /** Every unit somebody may follow, for a year: what waits for him first, then by deadline. */
 async function listYear(passed: Passed, year: number): Promise<Placed[]> {
-  const { store, user, now } = passed
+  const { store, user } = passed
   const reached = await listReached(store, unitsWith(user, 'reviewer'))
   const followed = await listUnitsBelow(store, unitsWith(user, 'compiler', 'reader'))
   const own = unitsWith(user, ...STEPS.map(({ role }) => role))
   const inside = (await listUnitsBelow(store, own)).filter(({ id }) => own.includes(id))
   const units = new Map<number, Unit>([...inside, ...followed, ...reached].map((unit) => [unit.id, unit]))
-  const standings = await listStandings(store, [...units.values()], year, dayOf(now))
+  const standings = await listStandings(store, [...units.values()], year)
   return standings.map(placer(passed, reached, followed)).sort(inOrder)
 }
 
@@ -193,17 +193,25 @@ function describe({ now }: Passed, { one, roles, isWaiting, isMine, isPlain }: P
   const daysLeft = daysUntil(deadline.due, dayOf(now))
   if (one.id === null)
     return { ...place, id: null, state: one.state, steps: roles.includes('reviewer') ? ['excuse'] : [], mayOpen: false, daysLeft }
-  const { id, state, revision, version, claimer, risk, comments } = one
+  const { id, state, revision, version } = one
   const isUnderWay = isOwing(state) || turnOf(state) === 'reviewer'
   const steps = listTransitions(state, roles).filter(
     (name) => FROM_A_LIST.includes(name) && (isMine || (name !== 'release' && name !== 'handOver')) && (name !== 'excuse' || revision === 1)
   )
   return {
     ...place,
-    ...{ id, state, revision, version, claimer, risk, comments, steps },
-    daysLeft: isUnderWay ? daysLeft : undefined,
+    ...{ id, state, revision, version, steps },
+    ...lookOf(one, roles),
+    daysLeft: isUnderWay && revision === 1 ? daysLeft : undefined,
     mayOpen: mayRead(roles, one)
   }
+}
+
+/** What there is to look at: of a report that still, or again, lies with its unit nothing but to the unit. Notes are among reviewers. */
+function lookOf({ state, submittedOn, claimer, risk, comments, notes }: Queued, roles: readonly Role[]): Partial<QueueRow> {
+  const sight = sightOf(roles, { state, submittedOn })
+  if (sight === undefined || (sight === 'handed in' && isEditable(state))) return { claimer }
+  return { claimer, risk, comments: comments + (roles.includes('reviewer') ? notes : 0) }
 }
 
 /** Whether somebody with these roles is expected to act; who signs also publishes. */

@@ -102,7 +102,12 @@ describe('files', () => {
 
   it('that refer to themselves come to an end', () => {
     expect(() => readPdf(pdf('<< /StructTreeRoot 2 0 R >>', '<< /S /Div /K 2 0 R >>'))).toThrow('已损坏')
-    expect(readPdf(pdf('<< /StructTreeRoot 2 0 R >>', '<< /K 3 0 R >>', '<< /S /Table /K 3 0 R >>')).tables).toEqual([[]])
+    expect(() => readPdf(pdf('<< /StructTreeRoot 2 0 R >>', '<< /K 3 0 R >>', '<< /S /Table /K 3 0 R >>'))).toThrow('已损坏')
+  })
+
+  it('in which an element has two parents are refused: such trees have as many paths as one likes', () => {
+    const shared = pdf('<< /StructTreeRoot 2 0 R >>', '<< /K 3 0 R >>', '<< /S /Sect /K [4 0 R 4 0 R] >>', '<< /S /P >>')
+    expect(() => readPdf(shared)).toThrow('已损坏')
   })
 
   it('with a damaged byte are read or refused in Chinese, never worse', async () => {

@@ -39,7 +39,8 @@ type Job = {
   order: { work: keyof Works; args: unknown[]; bytes: number }
   file: Uint8Array
   resolve: (answer: unknown) => void
-  reject: (error: Error) => void
+  /** Made where the file is handed in: another bundle's UnreadableFile is another class. */
+  refuse: (words: string) => void
 }
 type Child = ChildProcess & { stdin: Socket; stdout: Socket }
 
@@ -57,7 +58,8 @@ const held = shared.nianbaoReader
 export function readForeign<K extends keyof Works>(work: K, file: Uint8Array, ...args: Works[K]): Promise<Made<K>> {
   return new Promise((resolve, reject) => {
     if (held.jobs.length >= MOST_WAITING) throw new BusyReader('同时读取的文件较多，请稍候再试')
-    held.jobs.push({ order: { work, args, bytes: file.length }, file, resolve: resolve as Job['resolve'], reject })
+    const refuse = (words: string) => reject(new UnreadableFile(words))
+    held.jobs.push({ order: { work, args, bytes: file.length }, file, resolve: resolve as Job['resolve'], refuse })
     if (held.jobs.length === 1) start()
   })
 }
@@ -83,7 +85,7 @@ function start(): void {
   held.child?.stdin.write(job.file)
 }
 
-const answerOf = z.object({ made: z.unknown(), fault: z.string().max(400).optional(), isWorn: z.boolean() })
+const answerOf = z.object({ made: z.unknown().optional(), fault: z.string().max(400).optional(), isWorn: z.boolean() })
 
 function finish(line: string): void {
   const answer = answerOf.safeParse(parse(line))
@@ -103,7 +105,7 @@ function finish(line: string): void {
   if (isWorn) replace()
   prepareReader()
   if (fault === undefined) job.resolve(checked.data)
-  else job.reject(new UnreadableFile(fault))
+  else job.refuse(fault)
   start()
 }
 
@@ -122,7 +124,7 @@ function fail(child: Child, signal: string | null): void {
   if (job) {
     const reason = held.reason ?? (signal === 'SIGKILL' ? 'took too much memory' : `ended by ${signal ?? 'itself'}`)
     process.stderr.write(`${new Date().toISOString()} a file from outside was given up: its reader ${reason}\n`)
-    job.reject(new UnreadableFile('文件过于复杂或已损坏，已停止读取'))
+    job.refuse('文件过于复杂或已损坏，已停止读取')
     // One that dies without a file is started again with the next: it may be one that cannot start at all.
     prepareReader()
   }

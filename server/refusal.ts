@@ -1,5 +1,7 @@
 import type { Remarked } from '@/db/comments'
 import type { Moved } from '@/db/transitions'
+import { findTrouble, type Trouble, unwrap } from '@/db/trouble'
+import { printDay } from '@/report/dates'
 import { type Demand, SHORTEST_REASON, STATE_NAMES } from '@/report/status'
 import type { Refused } from './gate'
 
@@ -19,8 +21,8 @@ const DEMAND_WORDS: Record<Demand, (count: number, detail: string) => string> = 
   comment: () => '退回前请至少写一条意见，指明要修改的位置',
   answers: (count) => `还有 ${count} 条意见没有修改或答复，请办理后再提交`,
   'closed comments': (count) => `还有 ${count} 条意见没有了结，请逐条了结后再办理`,
-  'in time': (_, close) => `报送已于 ${close} 截止，需要补报的请向主管部门申请延期`,
-  'correction time': (_, end) => `更正已于 ${end} 截止`,
+  'in time': (_, close) => `报送已于 ${printDay(close)}截止，需要补报的请向主管部门申请延期`,
+  'correction time': (_, end) => `更正已于 ${printDay(end)}截止`,
   'only revision': () => '这份年报已有新的版本在办理，不能再开始一版',
   "other's work": () => '不能审核自己填报或提交的报告，请由其他人员办理',
   'own claim': () => '这份年报不是由您领取的，或者领取已到期，请先领取',
@@ -39,4 +41,26 @@ export function refuseRemark(remarked: Remarked): { ok: true; id: number } | Ref
     'no thread': '这条意见不存在，请刷新页面'
   }
   return { ok: false, why: 'moved', error: words[remarked.why] }
+}
+
+/** What somebody reads whose step the database did not take; `why` tells the form that it may try again by itself. */
+const TROUBLE_WORDS: Record<Trouble, string> = {
+  busy: '数据库正忙，这一步没有完成，请稍后再试',
+  away: '数据库暂时连接不上，这一步没有完成，请稍后再试，仍不行的请告诉管理员',
+  full: '服务器的磁盘已满，这一步没有保存，请告诉管理员清理磁盘',
+  broken: '服务器上的数据库文件被移动或者已损坏，这一步没有保存，请告诉管理员'
+}
+
+/** An action that refuses in words where the database is in trouble, and tells the log why. What else goes wrong is thrown. */
+export function refusingTrouble<A extends unknown[], R>(act: (...given: A) => Promise<R>): (...given: A) => Promise<R | Refused> {
+  return async (...given) => {
+    try {
+      return await act(...given)
+    } catch (error) {
+      const why = findTrouble(error)
+      if (!why) throw error
+      process.stderr.write(`${new Date().toISOString()} database ${why}: ${unwrap(error).at(-1)?.message}\n`)
+      return { ok: false, why, error: TROUBLE_WORDS[why] }
+    }
+  }
 }

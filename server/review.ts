@@ -1,18 +1,17 @@
-import { listAnswers, listWaivers } from '@/db/answers'
 import { findDeadline } from '@/db/campaigns'
 import { judgeThreads, listThreads } from '@/db/comments'
+import { readContext } from '@/db/context'
 import { listHistory } from '@/db/events'
-import { findLastYear, listRevisions, readReport } from '@/db/reports'
+import { listRevisions } from '@/db/reports'
 import { findSubmissions } from '@/db/submissions'
 import { judge } from '@/report/answer'
 import { checkWith, openSheet } from '@/report/check'
 import { findClaims } from '@/report/checks/narrative/find-claims'
 import { pairChanges } from '@/report/comment'
 import { compareYears } from '@/report/compare'
-import { dayOf } from '@/report/deadline'
 import { type Difference, differences } from '@/report/difference'
 import { cleanText, makeDocument } from '@/report/document'
-import { markClaims, printMark } from '@/report/mark'
+import { markClaims, printMarks } from '@/report/mark'
 import { type Report, templateOf } from '@/report/report'
 import { mayRead, mayRemark } from '@/report/status'
 import type { Template } from '@/report/template'
@@ -21,28 +20,30 @@ import type { PassedReport } from './gate'
 import { draftMark } from './make-file'
 import { readSteps } from './offered-steps'
 import { publicPathOf } from './published'
+import { listVisibleAnswers, listVisibleThreads, openSight, readVisible } from './visible'
 import { diffWords, replace } from './word-diff'
 
 /** Everything the review page shows somebody of a report. */
 export async function readReview(passed: PassedReport<'read'>) {
   const { store, filing, roles, now } = passed
   const { id, state } = filing
-  const report = await readReport(store, filing)
+  const report = await readVisible(passed)
   const template = templateOf(report)
-  const sheet = openSheet(report, { lastYear: await findLastYear(store, filing), today: dayOf(now) })
+  const sheet = openSheet(report, await readContext(store, filing, now))
   // Prose as it is read: what was handed in before holds numbers where the report has its tokens.
   const { values } = sheet.report
   const history = await listHistory(store, id)
-  const submissions = await findSubmissions(store, filing, history)
-  const mayNote = mayRemark('note', state, roles)
-  const threads = await judgeThreads(store, filing, report, await listThreads(store, id, 'comments'))
+  const submissions = await findSubmissions(store, filing, history, openSight(passed))
+  const mayNote = mayRemark('note', filing, roles)
+  const threads = await judgeThreads(store, filing, report, await listVisibleThreads(passed, history))
   const asked = threads.filter(({ remarks: [first], closedOn }) => {
     const { version = Number.POSITIVE_INFINITY, on } = submissions.present ?? {}
     return (first?.version ?? 0) < version && !(closedOn && on && closedOn < on)
   })
   const changesSince = (before: Values | undefined) => (before ? differences(template, before, values) : [])
   const last = changesSince(submissions.last)
-  const judged = judge(sheet, checkWith(sheet), await listAnswers(store, id), await listWaivers(store, id))
+  const { answers, waivers } = await listVisibleAnswers(passed)
+  const judged = judge(sheet, checkWith(sheet), answers, waivers)
   const steps = await readSteps(passed, history)
   const revisions = (await listRevisions(store, filing)).filter((one) => mayRead(roles, one))
   return {
@@ -55,7 +56,7 @@ export async function readReview(passed: PassedReport<'read'>) {
     document: makeDocument(withRemovedTexts(template, report, submissions.last), draftMark(state)),
     texts: textsOf(template, values),
     judged,
-    numbers: markClaims(findClaims(sheet), judged).map((mark) => printMark(mark, sheet)),
+    numbers: printMarks(markClaims(findClaims(sheet), judged), sheet),
     count: submissions.count,
     present: submissions.present?.version,
     changes: pairChanges(template, last.map(withPieces(template)), asked),
@@ -69,10 +70,10 @@ export async function readReview(passed: PassedReport<'read'>) {
     due: (await findDeadline(store, filing)).due,
     steps,
     may: {
-      comment: mayRemark('comment', state, roles) && (state !== 'IN_REVIEW' || steps.claim?.isMine === true),
-      reply: mayRemark('reply', state, roles),
+      comment: mayRemark('comment', filing, roles) && (state !== 'IN_REVIEW' || steps.claim?.isMine === true),
+      reply: mayRemark('reply', filing, roles),
       note: mayNote,
-      waive: mayRemark('waive', state, roles)
+      waive: mayRemark('waive', filing, roles)
     }
   }
 }

@@ -2,11 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { addWaiver } from '@/db/answers'
+import { saveCells } from '@/db/cells'
 import { openStore, type Store } from '@/db/client'
+import { addThread } from '@/db/comments'
+import { judgeFiling } from '@/db/demands'
 import { startReport } from '@/db/reports'
 import { opened, openFiling, take } from '@/db/testing/steps'
 import { addUnit } from '@/db/units'
 import { addMembership, addUser } from '@/db/users'
+import { isOpen } from '@/report/answer'
 import type { Role } from '@/report/status'
 import { cleanReport } from '@/report/testing'
 import { compareWithOthers } from './sameness'
@@ -43,11 +48,18 @@ async function begin(unit: Awaited<ReturnType<typeof newBureau>>, problems: stri
   return (await startReport(store, { unit, year, by: unit.filler, now, values: cleanReport(year, { problems }).values })) as number
 }
 
+/** Hands a report in with whatever warns waived. */
+async function handIn(report: number, filler: number) {
+  for (const { key, basis } of (await judgeFiling(store, await openFiling(store, report), now)).filter(isOpen))
+    await addWaiver(store, await opened(store, 'waive', report, reviewer), { finding: key, basis, text: '补录往年报告', now })
+  expect(await take(store, 'submit', report, filler, { now })).toMatchObject({ ok: true })
+}
+
 /** What the gate hands over for whoever reviews in the city. */
 async function passed(report: number) {
   const memberships = [{ unit: city, role: 'reviewer' as const }]
   const user = { id: reviewer, name: 'reviewer', memberships, mustChangePassword: false } as never
-  const as = await opened(store, 'note', report, reviewer)
+  const as = await opened(store, 'compare', report, reviewer)
   return { store, user, now, filing: await openFiling(store, report), opened: as, roles: ['reviewer'] as const }
 }
 
@@ -65,10 +77,11 @@ it('lays a text beside last year’s and the most alike of those that were hande
   const own = await begin(other, '专栏更新不及时，今后将由专人改进维护，加强检查。')
   await begin(drafting, text)
   for (const [id, { filler }] of [
+    [report, mine],
     [copied, sister],
     [own, other]
   ] as const)
-    expect(await take(store, 'submit', id, filler, { now })).toMatchObject({ ok: true })
+    await handIn(id, filler)
 
   const { compared, texts } = await compareWithOthers(await passed(report), 'problems')
   expect(compared).toBe(2)
@@ -79,4 +92,29 @@ it('lays a text beside last year’s and the most alike of those that were hande
   const [, like] = texts
   expect(like?.text).toBe(`人手不足，全年收到申请10件。${text}`)
   expect(like?.theirs.map(({ from, to }) => like.text.slice(from, to))).toEqual([text.slice(0, -1)])
+})
+
+it('reads what was handed in of a report that was returned, its own and a sister’s, however much they have typed since', async () => {
+  const [mine, sister] = [await newBureau('财政局'), await newBureau('司法局')]
+  const [report, other] = [await begin(mine, text, 2023), await begin(sister, text, 2023)]
+  for (const [id, { filler }] of [
+    [report, mine],
+    [other, sister]
+  ] as const) {
+    await handIn(id, filler)
+    await take(store, 'claim', id, reviewer, { now })
+    const comment = { at: 'problems', quote: '', text: '请核对。', now }
+    await addThread(store, await opened(store, 'comment', id, reviewer), 'comments', comment)
+    expect(await take(store, 'return', id, reviewer, { now, reason: '请核对数字' })).toMatchObject({ ok: true })
+    const cells = [{ at: 'problems', was: text, now: '退回以后才写的话，谁也没有报送。', how: 'typed' as const }]
+    await saveCells(store, await opened(store, 'edit', id, filler), { saveId: `save-${id}`, now, cells })
+  }
+  const { text: mineText, texts } = await compareWithOthers(await passed(report), 'problems')
+  expect(mineText).toBe(text)
+  expect(texts.map(({ unit, text: theirs }) => [unit, theirs])).toEqual([['司法局', text]])
+})
+
+it('gives nothing of a report that was never handed in, whoever let it through', async () => {
+  const report = await begin(await newBureau('统计局'), text)
+  await expect(compareWithOthers(await passed(report), 'problems')).rejects.toThrow('not to be read in DRAFT')
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { checkSignIn } from './check-sign-in'
 import { type Result, sentenceOf } from './gate'
+import { refusingTrouble } from './refusal'
 import { findClient, openSession } from './session'
 import { openSharedStore } from './store'
 
@@ -10,7 +11,7 @@ const credentials = z.object({
 })
 
 /** Checks what a sign-in form sent and opens a session on this browser. */
-export async function signInWith(input: unknown): Promise<Result> {
+export const signInWith = refusingTrouble(async (input: unknown): Promise<Result> => {
   const parsed = credentials.safeParse(input)
   if (!parsed.success) return { ok: false, error: sentenceOf(parsed.error) }
   const [store, now] = [await openSharedStore(), new Date()]
@@ -18,4 +19,4 @@ export async function signInWith(input: unknown): Promise<Result> {
   if (!checked.ok) return checked
   const isOpen = await openSession(store, checked.user, now, checked.password)
   return isOpen ? { ok: true } : { ok: false, error: '用户名或密码不对' }
-}
+})

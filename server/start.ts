@@ -2,9 +2,12 @@ import { addUser, findNewcomer, isEmpty } from '@/db/users'
 import { resumeBatches } from './batch'
 import { fillDemo } from './demo'
 import { env } from './env'
+import { checkReady } from './health'
 import { makeLink } from './link'
 import { ownAddress } from './origin'
 import { prepareReader } from './reader'
+import { StartRefused, startWords } from './start-words'
+import { tellStarted } from './started'
 import { openSharedStore } from './store'
 import { startWorker } from './worker'
 
@@ -15,10 +18,24 @@ const NO_NAME = ''
  * Opens and migrates the database. An empty one gets its administrator; until he has chosen a name and a password, each
  * start prints a one-time link that signs him in. From then on what time does by itself is done in the background, and
  * batches that were under way when the server stopped go on.
+ * What cannot be started ends the process with one sentence: Next would go on and answer 500 for ever.
  */
 export async function startUp(): Promise<void> {
+  try {
+    const now = new Date()
+    checkClock(now)
+    await openAndGreet(now)
+  } catch (error) {
+    process.stderr.write(`\n  没有启动。${startWords(error, env())}。\n\n`)
+    process.exit(1)
+  }
+  tellStarted()
+}
+
+async function openAndGreet(now: Date): Promise<void> {
   const store = await openSharedStore()
-  const now = new Date()
+  // Who cannot save should not begin to.
+  await checkReady(store, now)
   if (env().DEMO && (await isEmpty(store))) await fillDemo(store, now)
   else if (await isEmpty(store)) await addUser(store, { name: NO_NAME, password: null, now })
   const administrator = await findNewcomer(store)
@@ -28,6 +45,16 @@ export async function startUp(): Promise<void> {
   startWorker(store)
   await resumeBatches(store)
   prepareReader()
+}
+
+/** The first year there were reports for. */
+const EARLIEST_YEAR = 2019
+
+/** Deadlines, sessions and the history all take the clock at its word: one that was never set is not worked with. */
+export function checkClock(now: Date): void {
+  if (now.getFullYear() >= EARLIEST_YEAR) return
+  const shown = now.toISOString().slice(0, 10)
+  throw new StartRefused(`服务器的时钟显示 ${shown}，早于 ${EARLIEST_YEAR} 年，截止日期和办理时间都会记错：请先校准系统时间，再重新启动`)
 }
 
 function say(words: string): void {

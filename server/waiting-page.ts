@@ -5,11 +5,10 @@ import { ASK_AGAIN } from './turn'
  * `back` is a path of ours. 503, so that programs know as well.
  */
 export function waitingPage(ahead: number, back: string): Response {
-  const words = ahead > 0 ? `前面还有 ${ahead} 份文件，轮到后自动下载。` : '正在生成您的文件，完成后自动下载。'
   const page = `<!DOCTYPE html>
 <html lang="zh-CN">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>正在生成文件</title><link rel="stylesheet" href="/published.css"></head>
-<body><main><h1>正在生成文件</h1><p role="status">${words}</p><p>本页每 ${ASK_AGAIN} 秒自动查询一次，无需操作；开始下载后可以返回。</p><p><a href="${back}">返回年报</a></p></main></body>
+<body><main><h1>正在生成文件</h1><p role="status">前面还有 ${ahead} 份文件，轮到后自动下载。</p><p>本页每 ${ASK_AGAIN} 秒自动查询一次，无需操作；开始下载后可以返回。</p><p><a href="${back}">返回年报</a></p></main></body>
 </html>
 `
   return new Response(page, {

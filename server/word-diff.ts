@@ -5,8 +5,11 @@ const words = new Intl.Segmenter('zh-CN', { granularity: 'word' })
 
 const wordsOf = (text: string) => [...words.segment(text)].map(({ segment }) => segment)
 
-/** More changed words than this and nobody reads it as a change: the old text is shown whole, then the new one. */
-const MOST_EDITS = 2000
+/**
+ * More changed words than this and nobody reads it as a change: the old text is shown whole, then the new one. The work grows
+ * with the square of it.
+ */
+const MOST_EDITS = 600
 
 /**
  * A text against the one before, word by word. Made on the server only: where a Chinese word ends is told by each

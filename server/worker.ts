@@ -1,8 +1,10 @@
 import type { Store } from '@/db/client'
 import { remindOwing } from '@/db/reminders'
 import { expireClaims } from '@/db/transitions'
+import { unwrap } from '@/db/trouble'
 import { env } from './env'
 import { type Mailer, openMailer, sendMails } from './mail'
+import { onShutdown } from './shutdown'
 
 const PAUSE_SECONDS = 30
 const REMIND_MINUTES = 60
@@ -11,15 +13,18 @@ const REMIND_MINUTES = 60
 export function startWorker(store: Store): void {
   const mailer = openMailer(env())
   const works = listWorks(store, mailer)
-  let isBusy = false
-  const run = async () => {
-    if (isBusy) return
-    isBusy = true
-    await runWorks(works, new Date())
-    isBusy = false
+  let round: Promise<void> | undefined
+  const run = () => {
+    round ??= runWorks(works, new Date()).finally(() => {
+      round = undefined
+    })
   }
-  setInterval(run, PAUSE_SECONDS * 1000).unref()
+  const rounds = setInterval(run, PAUSE_SECONDS * 1000).unref()
   setImmediate(run)
+  onShutdown(() => {
+    clearInterval(rounds)
+    return round
+  })
 }
 
 type Work = { name: string; run(now: Date): Promise<void>; everyMinutes?: number; last?: Date }
@@ -42,7 +47,7 @@ export async function runWorks(works: readonly Work[], now: Date): Promise<void>
       await run(now)
       work.last = now
     } catch (error) {
-      process.stderr.write(`${now.toISOString()} ${name}: ${error instanceof Error ? error.message : String(error)}\n`)
+      process.stderr.write(`${now.toISOString()} ${name}: ${unwrap(error).at(-1)?.message ?? String(error)}\n`)
     }
   }
 }

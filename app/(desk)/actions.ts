@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { startReport } from '@/db/reports'
 import { endSessions } from '@/db/sessions'
 import { findUnit } from '@/db/units'
+import { printDay } from '@/report/dates'
 import { noFormFor } from '@/report/read'
 import { dueDate } from '@/report/report'
 import { owesReport } from '@/report/unit'
@@ -42,7 +43,7 @@ export const start = generalAction('filler', wanted, async ({ store, user, now }
   if (!unit) return { ok: false as const, error: '您不是这个单位的填报员' }
   if (given.year > now.getFullYear()) return { ok: false as const, error: `${given.year} 年度还没有开始` }
   if (!owesReport(unit, dueDate({ year: given.year, kind: unit.kind }))) {
-    return { ok: false as const, error: `本单位自 ${unit.closedOn} 起关闭，不再报送 ${given.year} 年的年报` }
+    return { ok: false as const, error: `本单位自 ${printDay(unit.closedOn ?? '')}起关闭，不再报送 ${given.year} 年的年报` }
   }
   const id = await startReport(store, { unit, year: given.year, by: user.id, now })
   if (id === undefined) return { ok: false as const, error: noFormFor(given.year) }

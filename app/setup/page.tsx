@@ -4,7 +4,7 @@ import { SetupReportForm, SetupUnitForm } from '@/components/account/setup-forms
 import { SheetPage } from '@/components/ui/sheet-page'
 import { listFilings } from '@/db/reports'
 import { hasUnits } from '@/db/units'
-import { dayOf } from '@/report/deadline'
+import { dayOf } from '@/report/dates'
 import { listYears } from '@/report/templates'
 import { requireUser, unitsWith } from '@/server/gate'
 import { setUpUnit, startFirst } from './actions'

@@ -1,5 +1,6 @@
 import { listPublished } from '@/db/published'
 import { publicOrigin } from '@/server/origin'
+import { publicRoute } from '@/server/public-route'
 import { answerFresh, answerText } from '@/server/published-answer'
 import { makeSitemap } from '@/server/published-xml'
 import { openSharedStore } from '@/server/store'
@@ -10,10 +11,10 @@ export const dynamic = 'force-dynamic'
 const MOST_PAGES = 49_999
 
 /** A sitemap names whole addresses: there is none until the address is known. */
-export async function GET(request: Request): Promise<Response> {
+export const GET = publicRoute(async (request: Request) => {
   const site = publicOrigin()
   if (site === undefined) return answerText(request, 404, '本系统还没有设置对外网址（PUBLIC_URL），没有站点地图。')
   const { lines } = await listPublished(await openSharedStore(), { limit: MOST_PAGES, newestFirst: true })
   const shown = lines.filter(({ state }) => state === 'PUBLISHED')
   return answerFresh(request, { type: 'application/xml; charset=utf-8' }, makeSitemap(site, shown))
-}
+})

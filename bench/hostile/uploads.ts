@@ -26,7 +26,7 @@ const genuine = {
 /** Every hostile file uploaded to the page that checks files, one after another, while somebody else asks after the server's health. */
 export async function measure(): Promise<Row[]> {
   const data = mkdtempSync(join(tmpdir(), 'nianbao-bench-'))
-  const server = await startProduct(data, 3210)
+  const server = await startProduct(data, 3212)
   const silent = Array.from({ length: SILENT }, () => openSilently(server.url))
   try {
     const path = (await fetch(`${server.url}/readyz`)).ok ? '/readyz' : '/healthz'

@@ -6,6 +6,7 @@ import { type Clerk, saveTarget, seedClerks } from '@/bench/clerks'
 import { SAVED_CELL, Writers } from '@/bench/load'
 import type { Row } from '@/bench/results'
 import { startProduct } from '@/bench/servers'
+import { applyEdit, type Edit } from '@/db/changes'
 
 export const name = 'kill'
 
@@ -44,15 +45,16 @@ export async function measure(): Promise<Row[]> {
 }
 
 /** What the file itself says, read by nobody but SQLite. */
-function inspect(file: string, clerks: readonly Clerk[], writers: Writers) {
+export function inspect(file: string, clerks: readonly Clerk[], writers: Writers) {
   const database = new Database(file)
   try {
     const isSound = database.pragma('integrity_check', { simple: true }) === 'ok'
     const cell = database.prepare<[number, string], { text: string }>('SELECT text FROM cells WHERE report = ? AND at = ?')
-    const log = database.prepare<[number, string], { now: string }>('SELECT now FROM changes WHERE report = ? AND at = ?')
+    const log = database.prepare<[number, string], Edit>('SELECT start, was, now FROM changes WHERE report = ? AND at = ? ORDER BY id')
     const looked = clerks.map(({ report }, i) => {
       const text = cell.get(report, SAVED_CELL)?.text ?? ''
-      const logged = new Set(log.all(report, SAVED_CELL).map(({ now }) => now))
+      let past = ''
+      const logged = new Set(log.all(report, SAVED_CELL).map((edit) => (past = applyEdit(past, edit))))
       const acknowledged = writers.acknowledged[i] ?? []
       const last = acknowledged.at(-1)
       // The cell holds the last acknowledged text, or the one that was under way when the server died.

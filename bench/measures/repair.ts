@@ -5,6 +5,7 @@ import { openSheet } from '@/report/check'
 import { findRepairs } from '@/report/repair'
 import { cleanReport } from '@/report/testing'
 import { applyRepair, brokenForm, brokenIn } from '@/server/testing/broken-form'
+import { plantSlips, rankRight } from '@/server/testing/misprints'
 
 export const name = 'repair'
 
@@ -39,6 +40,7 @@ export async function measure(): Promise<Row[]> {
       met: slowest <= 20,
       note: `1 to 3 wrong cells, totals typed or computed, some cells fixed, each the quickest of three; p50 ${ms(median(taken))}, p99 ${ms(quantile(taken, 0.99))}`
     },
+    ...hitRates(),
     {
       what: `hints that leave a sum broken, of ${hints.flat().length}`,
       ours: String(wrong.length),
@@ -47,4 +49,28 @@ export async function measure(): Promise<Row[]> {
       note: 'each applied to its form and checked'
     }
   ]
+}
+
+const SLIPS = 1000
+
+/** How often the change that undoes a misprint is offered first, and among the first. */
+function hitRates(): Row[] {
+  const row = (prose: 'with prose' | 'without prose', knowsLast: boolean, targets: Readonly<Record<number, number>>): Row => {
+    const ranks = rankRight(plantSlips(SLIPS, 1, prose), knowsLast)
+    const upTo = (most: number) => ranks.filter(({ rank }) => rank >= 0 && rank < most).length / SLIPS
+    const clear = ranks.filter(({ repairs }) => repairs[0]?.isClear)
+    const left = ranks.flatMap(({ report, repairs }) => repairs.filter((one) => brokenIn(openSheet(applyRepair(report, one))).length > 0))
+    const most = Object.entries(targets)
+    const percent = (share: number) => `${(100 * share).toFixed(1)} %`
+    return {
+      what: `hints for ${SLIPS} slips in table three, ${knowsLast ? 'the cell typed last known' : 'anywhere'}, ${prose}: first, among three, among five`,
+      ours: [1, 3, 5].map((n) => percent(upTo(n))).join(', '),
+      ...(most.length > 0 && {
+        target: most.map(([n, share]) => `${n === '1' ? 'first' : `of ${n}`} ≥ ${percent(share)}`).join(', '),
+        met: left.length === 0 && most.every(([n, share]) => upTo(Number(n)) >= share)
+      }),
+      note: `${clear.length} clear (F9 applies), ${clear.filter(({ rank }) => rank === 0).length} of them right; ${left.length} leave a sum broken`
+    }
+  }
+  return [row('without prose', true, { 1: 0.95, 3: 0.99 }), row('with prose', false, { 1: 0.6, 5: 0.95 }), row('without prose', false, {})]
 }

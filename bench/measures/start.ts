@@ -30,7 +30,7 @@ async function start(clone: Clone): Promise<number> {
   const from = performance.now()
   const { child, printed } = clone.npm(['start'], { PORT: String(PORT), HOST: '127.0.0.1' })
   try {
-    await untilHealthy(`http://127.0.0.1:${PORT}/healthz`, child, 300_000)
+    await untilHealthy(`http://127.0.0.1:${PORT}/readyz`, child, 300_000)
     return (performance.now() - from) / 1000
   } catch (error) {
     throw new Error(printed(), { cause: error })

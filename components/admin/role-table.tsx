@@ -35,14 +35,17 @@ const DEMAND_WORDS: Record<Demand, string> = {
 
 type Row = { what: string; states: readonly State[]; to: string; roles: readonly Role[]; demands: string }
 
+/** Once it has reached the reviewing unit: before, 已退回 is read by the unit alone. */
+const handedIn = (state: State) => ({ state, submittedOn: new Date(0) })
+
 /** What is done to a report beside its steps. */
 const WORKS: readonly { what: string; may: (state: State, role: Role) => boolean }[] = [
-  { what: '查看', may: (state, role) => mayRead([role], { state, submittedOn: new Date(0) }) },
+  { what: '查看', may: (state, role) => mayRead([role], handedIn(state)) },
   { what: '填写', may: (state, role) => role === 'filler' && isEditable(state) },
-  { what: '写意见、了结意见', may: (state, role) => mayRemark('comment', state, [role]) },
-  { what: '答复意见', may: (state, role) => mayRemark('reply', state, [role]) },
-  { what: '内部意见', may: (state, role) => mayRemark('note', state, [role]) },
-  { what: '免核一条规则', may: (state, role) => mayRemark('waive', state, [role]) }
+  { what: '写意见、了结意见', may: (state, role) => mayRemark('comment', handedIn(state), [role]) },
+  { what: '答复意见', may: (state, role) => mayRemark('reply', handedIn(state), [role]) },
+  { what: '内部意见', may: (state, role) => mayRemark('note', handedIn(state), [role]) },
+  { what: '免核一条规则', may: (state, role) => mayRemark('waive', handedIn(state), [role]) }
 ]
 
 function listRows(): Row[] {

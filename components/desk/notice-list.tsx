@@ -4,13 +4,12 @@ import Link from 'next/link'
 import { type Answer, call } from '@/components/ui/call'
 import { Told } from '@/components/ui/told'
 import { useCall } from '@/components/ui/use-call'
+import { printMoment } from '@/report/dates'
 import styles from './notice-list.module.css'
 
 export type NoticeLine = { id: number; report: number | null; text: string; on: Date; readOn: Date | null }
 
 type Read = (given: { notice: number }) => Promise<Answer>
-
-const moment = new Intl.DateTimeFormat('zh-CN', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Asia/Shanghai' })
 
 /** 消息, latest first; one that is opened counts as read. */
 export function NoticeList({ notices, readOne, readAll }: { notices: readonly NoticeLine[]; readOne: Read; readAll: Read }) {
@@ -46,7 +45,7 @@ export function NoticeList({ notices, readOne, readAll }: { notices: readonly No
                 </Link>
               )}
             </span>
-            <time dateTime={on.toISOString()}>{moment.format(on)}</time>
+            <time dateTime={on.toISOString()}>{printMoment(on)}</time>
           </li>
         ))}
       </ul>

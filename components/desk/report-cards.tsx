@@ -1,6 +1,7 @@
 import { RingProgress } from '@mantine/core'
 import Link from 'next/link'
 import { StateBadge } from '@/components/ui/state-badge'
+import { printDay } from '@/report/dates'
 import { KIND_NAMES, type ReportKind } from '@/report/report'
 import { isEditable, ROLE_NAMES, type State, turnOf } from '@/report/status'
 import type { Summary } from '@/report/summary'
@@ -113,7 +114,7 @@ function nextStep(state: State, filled: number, { errors, warnings }: Summary): 
 
 function dueWords(daysLeft: number | undefined, { due, isExtended }: { due: string; isExtended: boolean }): string | undefined {
   if (daysLeft === undefined) return undefined
-  const until = `${due}${isExtended ? '，已延期' : ''}`
+  const until = `${printDay(due)}${isExtended ? '，已延期' : ''}`
   if (daysLeft < 0) return `▲ 已逾期 ${-daysLeft} 天（${until}）`
   return daysLeft === 0 ? `今天报送截止（${until}）` : `距报送截止 ${daysLeft} 天（${until}）`
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
+import { printDay } from '@/report/dates'
 import { PublicPage } from './public-page'
-import { printDay, VALIDITY } from './public-words'
+import { VALIDITY } from './public-words'
 import type { RevisionLine } from './revision-list'
 
 /** A revision a checked hash or file belongs to. */

@@ -1,5 +1,5 @@
+import { printDay } from '@/report/dates'
 import { PublicPage } from './public-page'
-import { printDay } from './public-words'
 
 export type ListLine = {
   path: string

@@ -1,8 +1,9 @@
+import { printDay } from '@/report/dates'
 import type { ReportDocument } from '@/report/document'
 import type { Outcome, YearFigures } from '@/report/outcomes'
 import { OutcomeFigure, TrendFigure } from './figures'
 import { PublicPage } from './public-page'
-import { printDay, VALIDITY } from './public-words'
+import { VALIDITY } from './public-words'
 import { ReportArticle } from './report-article'
 import { type Correction, type RevisionLine, RevisionList } from './revision-list'
 

@@ -1,4 +1,5 @@
-import { printDay, VALIDITY, type Validity } from './public-words'
+import { printDay } from '@/report/dates'
+import { VALIDITY, type Validity } from './public-words'
 
 /** A revision as a line of a list; days are yyyy-mm-dd. */
 export type RevisionLine = {

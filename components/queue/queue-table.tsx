@@ -8,6 +8,7 @@ import { AT_ONCE, STEP_KEYS } from '@/components/review/step-words'
 import { StandingBadge } from '@/components/ui/state-badge'
 import { Told } from '@/components/ui/told'
 import { useCall } from '@/components/ui/use-call'
+import { printDay } from '@/report/dates'
 import type { Standing } from '@/report/progress'
 import { openTransition, type TransitionName } from '@/report/status'
 import styles from './queue-table.module.css'
@@ -177,7 +178,7 @@ function wordOf({ state, isWaiting }: QueueLine): string {
 function Due({ due, isExtended, daysLeft }: QueueLine) {
   return (
     <>
-      {due}
+      {printDay(due)}
       {isExtended && '（延期）'}
       {daysLeft !== undefined && (
         <span className={daysLeft < 0 ? styles.late : styles.soft}>

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Autosave, type Batch, type SaveResult, type StoredResult, type Unsent } from './autosave'
 
 const start = new Date('2026-01-15T02:31:00Z')
+const LONGEST = 10
 const ok = (conflicts: { at: string; text: string; by: string; on: Date }[] = []): SaveResult => ({ ok: true, on: start, conflicts })
 
 beforeEach(() => {
@@ -37,7 +38,8 @@ function open(base: Record<string, string> = {}, left: readonly Unsent[] = []) {
       journal: { write: (unsent) => kept.push(unsent) },
       onNews: (texts) => {
         for (const { at, now } of texts) news[at] = now
-      }
+      },
+      isTooLong: ({ now }) => now.length > LONGEST
     },
     start
   )
@@ -248,6 +250,51 @@ describe('the autosave', () => {
     expect(autosave.countUnsent()).toBe(1)
     autosave.discard()
     expect(autosave.countUnsent()).toBe(0)
+  })
+
+  it('keeps what is too long to itself, says so, and sends it once it was made shorter', async () => {
+    const { autosave, sent } = open({ a: '' })
+    const tooLong = 'x'.repeat(LONGEST + 1)
+    autosave.change('a', tooLong, 'typed')
+    autosave.change('b', '1', 'typed')
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(sent.map(({ cells }) => cells.map(({ at }) => at))).toEqual([['b']])
+    expect(autosave.getStatus()).toEqual({ is: 'too long' })
+    expect([await autosave.settle(), autosave.countUnsent()]).toEqual([false, 1])
+    autosave.change('b', '2', 'typed')
+    autosave.catchUp()
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(sent.at(-1)?.cells).toEqual([{ at: 'b', was: '1', now: '2', how: 'typed' }])
+    expect(autosave.getStatus()).toEqual({ is: 'too long' })
+    autosave.change('a', 'x', 'typed')
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(sent.at(-1)?.cells).toEqual([{ at: 'a', was: '', now: 'x', how: 'typed' }])
+    expect(autosave.getStatus().is).toBe('saved')
+  })
+
+  it('takes up what is too long without sending it', async () => {
+    const tooLong = 'x'.repeat(LONGEST + 1)
+    const pending = [
+      { at: 'a', was: '', now: tooLong, how: 'typed' as const },
+      { at: 'b', was: '', now: '1', how: 'typed' as const }
+    ]
+    const { autosave, sent, news, kept } = open({ a: '', b: '' }, [{ batches: [], pending }])
+    await vi.advanceTimersByTimeAsync(10)
+    expect(news).toEqual({ a: tooLong, b: '1' })
+    expect(sent.map(({ cells }) => cells)).toEqual([[pending[1]]])
+    expect(kept.at(-1)).toEqual({ batches: [], pending: [pending[0]] })
+    expect(autosave.getStatus()).toEqual({ is: 'too long' })
+  })
+
+  it.each(['busy', 'away', 'full', 'broken'])('tries again while the database is %s, and says so', async (why) => {
+    const { autosave, answers, sent } = open()
+    answers.push(() => ({ ok: false, why, error: '数据库正忙' }))
+    autosave.change('a', '1', 'typed')
+    autosave.flush()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(autosave.getStatus()).toEqual({ is: 'offline', why, error: '数据库正忙' })
+    await vi.advanceTimersByTimeAsync(2000)
+    expect([sent.length, autosave.getStatus().is]).toEqual([2, 'saved'])
   })
 
   it('settles when everything typed has been answered', async () => {

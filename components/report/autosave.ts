@@ -7,7 +7,7 @@ export type CellSave = { at: Address; was: string; now: string; how: How }
 export type Batch = { saveId: string; cells: readonly CellSave[] }
 export type Conflict = { at: Address; text: string; by: string; on: Date }
 
-/** What the server says to a batch. Only a call that fails altogether is tried again. */
+/** What the server says to a batch. A call that fails altogether is tried again, and so is one the database could not take. */
 export type SaveResult = { ok: true; on: Date; conflicts: readonly Conflict[] } | Refused
 
 /** Every field as the server has it. */
@@ -16,6 +16,7 @@ export type StoredResult = { ok: true; savedOn: Date; texts: Readonly<Record<Add
 /**
  * - `opening`: what earlier tabs left behind is being looked for;
  * - `asking`: what is shown may be older than what is stored;
+ * - `too long`: everything else is saved; what is too long waits until it was made shorter;
  * - `offline`: the call failed and is repeated, for the reason in `why`;
  * - `stopped`: nothing more is sent; `why` as the server gave it.
  */
@@ -25,7 +26,8 @@ export type SaveStatus =
   | { is: 'saved'; on: Date }
   | { is: 'waiting' }
   | { is: 'saving' }
-  | { is: 'offline'; why: string | undefined }
+  | { is: 'too long' }
+  | { is: 'offline'; error: string; why: string | undefined }
   | { is: 'signed out'; why: string | undefined }
   | { is: 'stopped'; error: string; why: string | undefined }
 
@@ -36,6 +38,8 @@ export type Surroundings = {
   journal: Pick<Journal, 'write'>
   /** Texts that stand on the server and not yet on the screen. */
   onNews: (texts: readonly { at: Address; now: string }[]) => void
+  /** Whether the server would refuse it for its length: it waits until it was made shorter, and holds up nothing else. */
+  isTooLong: (cell: CellSave) => boolean
 }
 
 /** What a closed tab leaves behind: batches whose answer never came, and what was typed since. */
@@ -95,15 +99,19 @@ export class Autosave {
 
   /** Takes up what closed tabs left behind: each of it a batch, in the order it was typed. */
   takeUp(left: readonly Unsent[]): void {
-    const batches = left.flatMap(({ batches, pending }) => [...batches, ...(pending.length > 0 ? [newBatch(pending)] : [])])
-    this.left.push(...batches)
-    this.keep()
-    const news = new Map(batches.flatMap(({ cells }) => cells.map(({ at, now }) => [at, now])))
+    const cells = left.flatMap(({ batches, pending }) => [...batches.flatMap((batch) => batch.cells), ...pending])
+    const news = new Map(cells.map(({ at, now }) => [at, now]))
     for (const at of this.pending.keys()) news.delete(at)
+    for (const { batches, pending } of left) {
+      const ready = pending.filter((cell) => !this.around.isTooLong(cell))
+      this.left.push(...batches, ...(ready.length > 0 ? [newBatch(ready)] : []))
+      for (const cell of pending) if (!ready.includes(cell) && news.get(cell.at) === cell.now) this.pending.set(cell.at, cell)
+    }
+    this.keep()
     if (news.size > 0) this.around.onNews([...news].map(([at, now]) => ({ at, now })))
-    if (this.status.is === 'opening') this.tell({ is: 'saved', on: this.savedOn })
+    if (this.status.is === 'opening') this.tellDone()
     if (this.hasWork()) {
-      if (this.status.is === 'saved') this.tell({ is: 'waiting' })
+      if (this.isAtRest()) this.tell({ is: 'waiting' })
       this.flush()
     }
   }
@@ -112,7 +120,7 @@ export class Autosave {
   catchUp(): void {
     if (this.status.is === 'opening' || this.status.is === 'stopped') return
     this.asks = true
-    if (this.status.is === 'saved') this.tell({ is: 'asking' })
+    if (this.isAtRest()) this.tell({ is: 'asking' })
     this.flush()
   }
 
@@ -127,7 +135,7 @@ export class Autosave {
     if (was === now && !wasHeld) this.pending.delete(at)
     else this.pending.set(at, { at, was, now, how })
     this.keep()
-    if (this.status.is === 'saved' || this.status.is === 'asking') this.tell({ is: 'waiting' })
+    if (this.isAtRest() || this.status.is === 'asking') this.tell({ is: 'waiting' })
     if (this.status.is !== 'offline' && this.status.is !== 'signed out') this.plan(QUIET_MS)
   }
 
@@ -182,6 +190,10 @@ export class Autosave {
     clearTimeout(this.timer)
   }
 
+  private isAtRest(): boolean {
+    return this.status.is === 'saved' || this.status.is === 'too long'
+  }
+
   private hasWork(): boolean {
     return this.asks || this.underWay().length > 0 || this.ready().length > 0
   }
@@ -192,7 +204,7 @@ export class Autosave {
 
   private ready(): CellSave[] {
     const held = new Set(this.held.map(({ at }) => at))
-    return [...this.pending.values()].filter(({ at }) => !held.has(at))
+    return [...this.pending.values()].filter((cell) => !held.has(cell.at) && !this.around.isTooLong(cell))
   }
 
   private plan(delay: number): void {
@@ -258,8 +270,9 @@ export class Autosave {
     } else this.tellDone()
   }
 
+  /** Nothing is left that could be sent. */
   private tellDone(): void {
-    this.tell({ is: 'saved', on: this.savedOn })
+    this.tell([...this.pending.values()].some(this.around.isTooLong) ? { is: 'too long' } : { is: 'saved', on: this.savedOn })
   }
 
   /** What differs from what was known is shown, unless something newer was typed there: the server decides about that. */
@@ -289,10 +302,10 @@ export class Autosave {
     this.held = [...this.held.filter(({ at }) => !refused.has(at)), ...conflicts]
   }
 
-  private retryLater({ why }: Refused): void {
+  private retryLater({ error, why }: Refused): void {
     this.isRepeat = this.inFlight !== undefined
     const wait = Math.min(FIRST_RETRY_MS * 2 ** this.failures++, LONGEST_RETRY_MS)
-    this.tell({ is: 'offline', why })
+    this.tell({ is: 'offline', error, why })
     this.plan(wait * (0.75 + Math.random() / 2))
   }
 

@@ -1,13 +1,12 @@
 'use client'
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { Dialog } from '@/components/ui/dialog'
+import { printMoment } from '@/report/dates'
 import { placeName } from '@/report/finding'
 import { resolveTokens } from '@/report/tokens'
 import type { Conflict } from './autosave'
 import styles from './conflict-dialog.module.css'
 import { useDesk } from './desk-context'
-
-const moment = new Intl.DateTimeFormat('zh-CN', { dateStyle: 'short', timeStyle: 'medium', timeZone: 'Asia/Shanghai' })
 
 /** Somebody else changed the same cell: both texts, who and when; the person chooses. */
 export function ConflictDialog({ conflict: { at, text, by, on } }: { conflict: Conflict }) {
@@ -20,7 +19,7 @@ export function ConflictDialog({ conflict: { at, text, by, on } }: { conflict: C
       <Stack gap="sm">
         <div>
           <Text size="sm" fw={600}>
-            {isMine ? '您在另一窗口' : by} 于 {moment.format(on)} 保存
+            {isMine ? '您在另一窗口' : by} 于 {printMoment(on)} 保存
           </Text>
           <p className={styles.text}>{read(text)}</p>
         </div>

@@ -16,7 +16,9 @@ export function FindingsPanel({ part }: { part: string }) {
   const canEdit = useCanEdit()
   const judged = useJudged()
   const broken = judged.find((one) => one.finding.level === 'error' && one.finding.off && isOpen(one))
-  const repairs = useMemo(() => (broken && canEdit ? live.findRepairs() : []), [live, broken, canEdit])
+  const recent = live.getRecent()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was typed last decides which repair is the likeliest.
+  const repairs = useMemo(() => (broken && canEdit ? live.findRepairs() : []), [live, broken, canEdit, recent])
   useProblemKeys(judged)
   const shown = judged.filter(({ finding }) => !finding.missing)
   const missing = judged.filter(({ finding }) => finding.missing)

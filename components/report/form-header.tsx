@@ -4,7 +4,6 @@ import { useState } from 'react'
 import { DropList } from '@/components/ui/drop-list'
 import { LinkButton } from '@/components/ui/link-button'
 import { StateBadge } from '@/components/ui/state-badge'
-import { dueDate } from '@/report/report'
 import type { State } from '@/report/status'
 import { daysUntil } from '@/report/summary'
 import { useCanEdit, useDesk } from './desk-context'
@@ -31,14 +30,15 @@ export function FormHeader({ state }: { state: State }) {
   const canEdit = useCanEdit()
   const [isSubmitting, setSubmitting] = useState(false)
   const [isPreviewing, setPreviewing] = useState(false)
-  const days = daysUntil(dueDate(data.report), data.today)
+  const { today = '', due = '', published } = data.context
+  const days = daysUntil(due, today)
   return (
     <section className={styles.bar} aria-label="报告">
       <h1 className={styles.title}>
         {data.report.year} 年 · {data.report.unit}
       </h1>
       <StateBadge state={state} />
-      {canEdit && <span className={styles.due}>{days >= 0 ? `距报送截止 ${days} 天` : `已逾期 ${-days} 天`}</span>}
+      {canEdit && !published && <span className={styles.due}>{days >= 0 ? `距报送截止 ${days} 天` : `已逾期 ${-days} 天`}</span>}
       <span className={styles.space} />
       {canEdit && <SaveState />}
       <Button variant="default" size="sm" onClick={() => setPreviewing(true)}>
@@ -51,7 +51,7 @@ export function FormHeader({ state }: { state: State }) {
       )}
       <LinkButton href={`/reports/${data.id}/review`}>审核视图</LinkButton>
       <DropList words="导出">
-        {downloadsOf(data.today).map(([file, words]) => (
+        {downloadsOf(today).map(([file, words]) => (
           <li key={file}>
             <a href={`/reports/${data.id}/${file}`}>{words}</a>
           </li>

@@ -47,6 +47,8 @@ export class LiveSheet {
   private cells = new Map<Address, CellView>()
   private view: View
   private active: readonly Address[] = []
+  /** Cells typed in this visit, the last one first. */
+  private recent: readonly Address[] = []
 
   constructor(
     private report: Report,
@@ -71,10 +73,14 @@ export class LiveSheet {
 
   readonly getView = () => this.view
   readonly getJudged = () => this.view.judged
+  readonly getRecent = () => this.recent
   readonly getCell = (at: Address): CellView => this.cells.get(at) ?? PLAIN
 
-  setValues(values: Values): void {
+  /** `typed`: the field a key has just changed. */
+  setValues(values: Values, typed?: Address): void {
     this.report = { ...this.report, values }
+    if (typed !== undefined && this.recent[0] !== typed && templateOf(this.report).index.has(typed))
+      this.recent = [typed, ...this.recent.filter((at) => at !== typed)]
     this.refresh()
   }
 
@@ -88,7 +94,7 @@ export class LiveSheet {
     const { sheet, judged } = this.view
     const explained = judged.filter(({ answer, waiver }) => answer || waiver).flatMap(({ finding }) => finding.at)
     const carried = listOpenings(sheet).filter(({ at, text }) => sheet.report.values[at] === text)
-    return findRepairs(sheet, new Set([...explained, ...carried.map(({ at }) => at)]))
+    return findRepairs(sheet, new Set([...explained, ...carried.map(({ at }) => at)]), this.recent)
   }
 
   /** What the tables say to a field of prose. */

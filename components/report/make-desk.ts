@@ -69,7 +69,7 @@ export function openDesk(data: ReportData, actions: ReportActions): Desk {
 }
 
 function makeDesk(data: ReportData, actions: ReportActions): Desk {
-  const live = new LiveSheet(data.report, { lastYear: data.lastYear, today: data.today }, data.answers, data.waivers)
+  const live = new LiveSheet(data.report, data.context, data.answers, data.waivers)
   const form = createFormControl<Texts>({ defaultValues: fillFields(data.report) })
   const known = fillFields(data.report)
   const steps = new UndoStack()
@@ -128,7 +128,7 @@ function makeDesk(data: ReportData, actions: ReportActions): Desk {
     known[at] = now
     autosave.change(at, now, 'typed')
     steps.addTyped({ at, was, now })
-    live.setValues(known)
+    live.setValues(known, at)
   }
 
   let wasShown = false

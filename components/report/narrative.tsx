@@ -6,6 +6,7 @@ import { LevelMark } from '@/components/ui/level-mark'
 import { draftRequests, REQUESTS_TEXT } from '@/report/draft-text'
 import { gapsIn, preamblePattern } from '@/report/preamble'
 import { type Address, type Part, preamble } from '@/report/template'
+import { LONGEST_TEXT, NEARLY_TOO_LONG } from '@/report/text-length'
 import { resolveTokens } from '@/report/tokens'
 import { useDesk, useJudged } from './desk-context'
 import { MarkCount } from './mark-count'
@@ -30,6 +31,7 @@ export function Narrative({ part, at }: { part: Part; at: Address }) {
         )}
         <Length at={at} />
       </div>
+      <Room at={at} />
       <p className={styles.help} id={`${id}-help`}>
         {part.help}
       </p>
@@ -63,6 +65,25 @@ function Length({ at }: { at: Address }) {
   const compute = (text: string) => resolveTokens(text, template, report, amounts).replace(/\s/g, '').length
   const length = useWatch({ control: form.control, name: at, compute })
   return <span className={styles.count}>{length} 字</span>
+}
+
+/** How much may still be written, near the most that is kept; beyond it, how much has to go. */
+function Room({ at }: { at: Address }) {
+  const { form } = useDesk()
+  const length = useWatch({ control: form.control, name: at, compute: (text: string) => text.length })
+  if (length < NEARLY_TOO_LONG) return null
+  const excess = length - LONGEST_TEXT
+  if (excess > 0)
+    return (
+      <p role="alert" className={styles.tooLong}>
+        这里有 {length} 字（含空格和标点），最多 {LONGEST_TEXT} 字。超过后不能保存，请删减 {excess} 字。
+      </p>
+    )
+  return (
+    <p role="status" className={styles.help}>
+      这里最多 {LONGEST_TEXT} 字（含空格和标点），还可以写 {-excess} 字。
+    </p>
+  )
 }
 
 /** What fills a field without typing: the pattern or the draft of an empty one, the way to the next gap. */

@@ -28,9 +28,7 @@ export function PreviewDialog({ onClose }: { onClose: () => void }) {
     if (!(await autosave.settle())) return show({ is: 'failed', why: '有内容还没有保存，请处理后再预览。' })
     show({ is: 'busy', words: '正在排版…' })
     try {
-      const told = await ask(address, signal, (ahead) =>
-        show({ is: 'busy', words: ahead > 0 ? `正在排队，前面还有 ${ahead} 份…` : '正在排版，内容较多，请稍候…' })
-      )
+      const told = await ask(address, signal, (ahead) => show({ is: 'busy', words: `正在排队，前面还有 ${ahead} 份…` }))
       show({ is: 'shown', ...told })
     } catch {
       show({ is: 'failed', why: '没有排出来，请检查网络后重试。' })

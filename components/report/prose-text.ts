@@ -59,7 +59,13 @@ export function placesOf(doc: Node): (offset: number) => number {
     start += node.isText ? node.nodeSize : node.isTextblock ? 0 : writeToken(node.attrs.at).length
   })
   return (offset) => {
-    const piece = pieces.findLast((one) => one.start <= offset)
+    let [from, to] = [0, pieces.length]
+    while (from < to) {
+      const middle = (from + to) >> 1
+      if ((pieces[middle]?.start ?? 0) <= offset) from = middle + 1
+      else to = middle
+    }
+    const piece = pieces[from - 1]
     if (!piece) return 0
     const within = offset - piece.start
     return piece.place + (piece.isToken ? Math.min(within, 1) : within)

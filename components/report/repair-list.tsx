@@ -1,18 +1,23 @@
 'use client'
 import { Button } from '@mantine/core'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import type { Repair } from '@/report/repair'
 import { useDesk } from './desk-context'
 import styles from './findings-panel.module.css'
 
-/** 修复建议 under the first broken sum: each mends all of them, in one step to undo. F9 takes the first. */
+/**
+ * 修复建议 under the first broken sum: each mends all of them, in one step to undo. F9 takes the first where it is clearly the
+ * likeliest; otherwise it leads to the list, and the choice is the person's.
+ */
 export function RepairList({ repairs }: { repairs: readonly Repair[] }) {
   const { live, write, goTo } = useDesk()
   const [first] = repairs
+  const list = useRef<HTMLUListElement>(null)
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'F9' || !first) return
       event.preventDefault()
+      if (!first.isClear) return list.current?.querySelector('button')?.focus()
       write(first.changes, 'typed')
       goTo(first.changes[0]?.at ?? '')
     }
@@ -24,8 +29,8 @@ export function RepairList({ repairs }: { repairs: readonly Repair[] }) {
   if (repairs.length === 0) return null
   return (
     <li className={styles.repairs}>
-      <p className={styles.hint}>修复建议（F9 应用第一条）</p>
-      <ul className={styles.list}>
+      <p className={styles.hint}>{first?.isClear ? '修复建议（F9 应用第一条）' : '修复建议（有几种可能，按 F9 选择）'}</p>
+      <ul className={styles.list} ref={list}>
         {repairs.map((repair) => (
           <li
             key={repair.says}

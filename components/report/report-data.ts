@@ -1,5 +1,6 @@
 import type { Refused } from '@/components/ui/call'
 import type { Answer } from '@/report/answer'
+import type { Context } from '@/report/check'
 import { type Report, templateOf } from '@/report/report'
 import type { Address } from '@/report/template'
 import type { Values } from '@/report/values'
@@ -12,11 +13,10 @@ export type ReportData = {
   id: number
   version: number
   report: Report
-  lastYear: Report | undefined
   answers: readonly Answer[]
   waivers: readonly Answer[]
-  /** yyyy-mm-dd in UTC+8 */
-  today: string
+  /** Last year's report and the dates the rules judge by. */
+  context: Context
   savedOn: Date
   canEdit: boolean
   /** Where the public reads it. */

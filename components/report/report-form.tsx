@@ -6,6 +6,7 @@ import { useForm } from 'react-hook-form'
 import { type HistoryEntry, HistoryList } from '@/components/review/history-list'
 import { StepBar, type Steps, type TakeStep } from '@/components/review/step-bar'
 import { RemarksProvider, type UnitRemarks, useOpenRemarks, WaitingRemarks } from '@/components/review/unit-remarks'
+import { isTrouble } from '@/components/ui/call'
 import { sectionOf } from '@/report/finding'
 import type { State } from '@/report/status'
 import type { Address } from '@/report/template'
@@ -139,8 +140,17 @@ function Stopped({ error, why }: { error: string; why: string | undefined }) {
 
 function Banner({ state, history }: { state: State; history: readonly HistoryEntry[] }) {
   const stopped = useSaveStatusOf('stopped')
+  const isTooLong = useSaveStatusOf('too long') !== undefined
+  const trouble = useSaveStatusOf('offline')
   const waiting = useOpenRemarks().filter(({ outcome }) => outcome === 'untouched').length
   if (stopped) return <Stopped {...stopped} />
+  if (isTooLong || (trouble && isTrouble(trouble))) {
+    return (
+      <p className={styles.banner} data-is="stopped" role="alert">
+        {trouble ? `${trouble.error}。已填内容保存在本机，将自动重试，可以继续填写。` : '有文字太长，没有保存，请按提示删减。'}
+      </p>
+    )
+  }
   const back = history.findLast(({ name }) => name === 'return' || name === 'sendBack')
   if (state === 'RETURNED' && back) {
     return (

@@ -1,9 +1,8 @@
 'use client'
 import { Button } from '@mantine/core'
+import { printTime } from '@/report/dates'
 import { useConflicts, useDesk, useSaveStatus } from './desk-context'
 import styles from './form-header.module.css'
-
-const time = new Intl.DateTimeFormat('zh-CN', { hour: '2-digit', minute: '2-digit', hour12: false, timeZone: 'Asia/Shanghai' })
 
 /** Where what was typed lies now, in words. */
 export function SaveState() {
@@ -14,12 +13,13 @@ export function SaveState() {
   const words = {
     opening: () => '正在打开',
     asking: () => '正在核对是否最新',
-    saved: () => `已保存 ${time.format(status.is === 'saved' ? status.on : undefined)}`,
+    saved: () => `已保存 ${printTime(status.is === 'saved' ? status.on : new Date())}`,
     waiting: () => '未保存',
     saving: () => '正在保存',
     offline: () => (unsent > 0 ? `未保存，将重试 · 本机有 ${unsent} 处未上传` : '连接不上服务器，将重试'),
     'signed out': () =>
       `${status.is === 'signed out' && status.why === 'somebody else' ? '已换人登录' : '登录已过期'} · 本机有 ${unsent} 处未上传`,
+    'too long': () => `没有保存 · 本机有 ${unsent} 处未上传`,
     stopped: () => `没有保存 · 本机有 ${unsent} 处未上传`
   }[status.is]()
   return (

@@ -1,8 +1,10 @@
 import { isStranger, type Refused, reach } from '@/components/ui/call'
 import { listen } from '@/components/ui/listen'
 import { askToSignIn, pageUser } from '@/components/ui/page-user'
+import { templateOf } from '@/report/report'
 import type { Address } from '@/report/template'
-import { Autosave, type Batch } from './autosave'
+import { excessOf } from '@/report/text-length'
+import { Autosave, type Batch, type CellSave } from './autosave'
 import { openJournal } from './journal'
 import { fillFields, type ReportActions, type ReportData, type Stored } from './report-data'
 
@@ -28,6 +30,7 @@ export function keepSaved(
   onStored: (stored: Stored) => void
 ): Saving {
   const journal = openJournal(data.user, data.id)
+  const template = templateOf(data.report)
   let stops: (() => void)[] = []
   let tellSiblings = () => {}
 
@@ -52,7 +55,8 @@ export function keepSaved(
     return { ok: true as const, savedOn: stored.savedOn, texts: fillFields({ ...data.report, values: stored.values }) }
   }
 
-  const autosave = new Autosave(fillFields(data.report), { send, read, journal, onNews: show }, data.savedOn)
+  const isTooLong = ({ at, was, now }: CellSave) => excessOf(template, at, was, now) > 0
+  const autosave = new Autosave(fillFields(data.report), { send, read, journal, onNews: show, isTooLong }, data.savedOn)
 
   const adopt = async () => autosave.takeUp(data.canEdit ? await journal.adopt() : [])
 

@@ -5,6 +5,7 @@ import { type DrawnCell, drawTable } from '@/report/drawing'
 import { layGrid } from '@/report/grid'
 import { type PastePlan, planPaste } from '@/report/paste'
 import type { Table } from '@/report/template'
+import { LONGEST_CELL } from '@/report/text-length'
 import { useDesk } from './desk-context'
 import { PastePreview } from './dialogs'
 import { GridCell } from './grid-cell'
@@ -14,7 +15,6 @@ import styles from './table-grid.module.css'
 import { useGridKeys } from './use-grid-keys'
 
 /** The most a single cell takes; longer text belongs elsewhere and is refused before it lands. */
-const LONGEST_CELL = 200
 
 /** The narrowest a table gets, in pixels: with navigation and findings beside it, it fills a screen of 1366. */
 const NARROWEST = 800

@@ -1,6 +1,6 @@
+import { printMoment } from '@/report/dates'
 import { type EventName, eventWords, STATE_NAMES, type State } from '@/report/status'
 import styles from './history-list.module.css'
-import { printMoment } from './moment'
 
 export type HistoryEntry = { version: number; name: EventName; from: State | null; to: State; reason: string; by: string; on: Date }
 

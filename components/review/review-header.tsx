@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { DropList } from '@/components/ui/drop-list'
 import { LinkButton } from '@/components/ui/link-button'
 import { StateBadge } from '@/components/ui/state-badge'
+import { printDay } from '@/report/dates'
 import { STATE_NAMES } from '@/report/status'
 import styles from './review.module.css'
 import type { ReviewData } from './review-data'
@@ -38,7 +39,7 @@ export function ReviewHeader({
         )}
         {count > 1 && <span className={styles.count}>第 {count} 次报送</span>}
         <StateBadge state={state} />
-        <span className={styles.soft}>截止 {due}</span>
+        <span className={styles.soft}>报送截止 {printDay(due)}</span>
         <span className={styles.space} />
         {publicPath && (
           <LinkButton href={publicPath} isOutside>

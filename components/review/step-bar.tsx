@@ -5,6 +5,7 @@ import { lazily } from '@/components/ui/lazily'
 import { Told } from '@/components/ui/told'
 import { useCall } from '@/components/ui/use-call'
 import type { JudgedThread } from '@/report/comment'
+import { printMoment } from '@/report/dates'
 import { openTransition, type TransitionName } from '@/report/status'
 import type { Outcome } from './review-data'
 import styles from './step-bar.module.css'
@@ -25,14 +26,6 @@ export type Steps = {
 
 export type StepGiven = { name: TransitionName; version: number; reason?: string; changeNote?: string; to?: number }
 export type TakeStep = (given: StepGiven) => Promise<Outcome>
-
-const moment = new Intl.DateTimeFormat('zh-CN', {
-  month: 'numeric',
-  day: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  timeZone: 'Asia/Shanghai'
-})
 
 /**
  * Every step of the workflow somebody may take now, from the table in report/status.ts. Going back and going on lie at
@@ -111,7 +104,7 @@ function Claim({ claim }: { claim: Steps['claim'] }) {
   if (!claim) return null
   return (
     <Text size="sm" c="dimmed">
-      {claim.isMine ? '您已领取' : `由 ${claim.by ?? '他人'} 领取`}，{moment.format(claim.ends)} 到期
+      {claim.isMine ? '您已领取' : `由 ${claim.by ?? '他人'} 领取`}，{printMoment(claim.ends)} 到期
     </Text>
   )
 }

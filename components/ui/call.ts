@@ -6,8 +6,12 @@ export type Refused = { ok: false; error: string; why?: string }
 export type Answer = { ok: true } | Refused
 
 /** Nothing was decided: the same call may get its answer later. */
-const PASSING = ['offline', 'unreached', 'slow', 'failed', 'busy', 'full']
+const TROUBLES = ['busy', 'away', 'full', 'broken']
+const PASSING = ['offline', 'unreached', 'slow', 'failed', ...TROUBLES]
 export const isPassing = ({ why }: Refused): boolean => why !== undefined && PASSING.includes(why)
+
+/** The server's database is what fails, as the server itself says. */
+export const isTrouble = ({ why }: { why?: string | undefined }): boolean => why !== undefined && TROUBLES.includes(why)
 
 /** Nobody is signed in, or somebody else than the page is of: the server did nothing. */
 export const isStranger = ({ why }: Refused): boolean => why === 'signed out' || why === 'somebody else'

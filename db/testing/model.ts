@@ -17,6 +17,8 @@ export type Revision = {
   /** The text when it was handed in last. */
   handedIn: string
   threads: ModelThread[]
+  /** Whether it has reached the reviewing unit, and was not withdrawn since. */
+  hasArrived: boolean
   /** Who asked to take it down, if that was the last thing that happened. */
   takeDownAskedBy?: string
 }
@@ -47,7 +49,8 @@ export const newRevision = (text: string, isBroken: boolean): Revision => ({
   isBroken,
   text,
   handedIn: '',
-  threads: []
+  threads: [],
+  hasArrived: false
 })
 
 /** Who may take a step from where, as the requirements say it: department, its chain, its supervisor. */
@@ -110,7 +113,8 @@ export function step(model: Model, at: number, name: TransitionName, who: Person
   const isReasoned = reason.length >= 4
   const isUnderWay = model.revisions.some((other, i) => i !== at && (i > at || !SETTLED.includes(other.state)))
   const go = (state: State, more: Partial<Revision> = {}) => {
-    Object.assign(one, { takeDownAskedBy: undefined }, more, { state })
+    const hasArrived = name !== 'withdraw' && (one.hasArrived || state === 'SUBMITTED')
+    Object.assign(one, { takeDownAskedBy: undefined }, more, { state, hasArrived })
     return true
   }
   const onwards = () => model.chain[model.chain.indexOf(one.state) + 1] ?? 'SUBMITTED'
@@ -183,9 +187,10 @@ export function mayAsk({ state, claim }: Revision, { name, roles }: Person): boo
   return isEntitled('pass', state, roles)
 }
 
-/** Whether somebody may speak in a thread, and whether he asks or answers; undefined if neither. */
-export function speaksAs({ state }: Revision, { roles }: Person): 'asks' | 'answers' | undefined {
+/** Whether somebody may speak in a thread, and whether he asks or answers; undefined if neither. A reviewer only while it lies open to him. */
+export function speaksAs({ state, hasArrived }: Revision, { roles }: Person): 'asks' | 'answers' | undefined {
   const isInside = roles.some((role) => role === 'filler' || role === 'checker' || role === 'secrecy' || role === 'signer')
-  if (SETTLED.includes(state) || !(isInside || roles.includes('reviewer'))) return undefined
+  const reviews = roles.includes('reviewer') && hasArrived && ['SUBMITTED', 'IN_REVIEW', 'RETURNED', 'APPROVED'].includes(state)
+  if (SETTLED.includes(state) || !(isInside || reviews)) return undefined
   return roles.includes('reviewer') || isEntitled('pass', state, roles) ? 'asks' : 'answers'
 }

@@ -29,6 +29,7 @@ async function openLite(): Promise<Store> {
     t: pgSchema,
     read: db as unknown as Db,
     tx: (work) => db.transaction((inside) => work(inside as unknown as Db)),
+    checkMigrations: async () => undefined,
     close: () => client.close()
   }
 }

@@ -1,5 +1,5 @@
 import type { Claim } from '@/report/claim'
-import { type Check, type Finding, keyOf, placeName, type Sheet } from '@/report/finding'
+import { type Check, type Finding, keyOf, placeName, type Sheet, shorten } from '@/report/finding'
 import type { Address } from '@/report/template'
 import { findClaims, type Reading, readProse } from './narrative/find-claims'
 import { amountOf } from './narrative/judge'
@@ -156,17 +156,19 @@ function balance(sheet: Sheet, { at, statements }: Reading): Finding[] {
 
 /** Two numbers of one field may break one rule against the same cells: one finding says both, as one answer settles both. */
 function mergeSameKey(findings: readonly Finding[]): Finding[] {
-  const merged = new Map<string, Finding>()
+  const merged = new Map<string, Map<string, Finding>>()
   for (const finding of findings) {
     const key = keyOf(finding)
-    const before = merged.get(key)
-    if (!before) merged.set(key, finding)
-    else if (!before.says.includes(finding.says)) {
-      const { fix: _, ...rest } = before
-      merged.set(key, { ...rest, says: `${before.says}；${finding.says}`, basis: `${before.basis}\n${finding.basis}` })
-    }
+    const told = merged.get(key)
+    if (!told) merged.set(key, new Map([[finding.says, finding]]))
+    else if (!told.has(finding.says)) told.set(finding.says, finding)
   }
-  return [...merged.values()]
+  return [...merged.values()].map((told) => {
+    const [first, ...others] = told.values() as Iterable<Finding> as [Finding, ...Finding[]]
+    if (others.length === 0) return first
+    const { fix: _, ...rest } = first
+    return { ...rest, says: shorten([...told.keys()].join('；')), basis: [first, ...others].map(({ basis }) => basis).join('\n') }
+  })
 }
 
 const UNPAID: Address = 'requests/unpaid/total'

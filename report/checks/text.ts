@@ -1,3 +1,4 @@
+import { printDay } from '@/report/dates'
 import { type Check, type Finding, placeName, type Sheet } from '@/report/finding'
 import type { Reading } from '@/report/input'
 import { unprintable } from '@/report/printable'
@@ -13,7 +14,11 @@ export const text: Check = {
     { id: 'X-09', level: 'error', words: '主要问题及改进情况不得空缺、不得写“无”、不少于 10 个字；只写问题没有改进措施的，请补充或说明。' },
     { id: 'X-10', level: 'note', words: '总体情况篇幅原则上不超过一千字。' },
     { id: 'X-17', level: 'error', words: '文字中没有印刷字体不含的字符，如表情符号、不可见字符。' },
-    { id: 'X-14', level: 'warning', words: '部门报告 1 月 31 日前、政府报告 3 月 31 日前报送并公布（条例第四十九条）。' }
+    {
+      id: 'X-14',
+      level: 'warning',
+      words: '部门报告 1 月 31 日前、政府报告 3 月 31 日前报送并公布（条例第四十九条）；另有安排或批准延期的，按其日期。'
+    }
   ],
   find: (sheet) => [
     ...characters(sheet),
@@ -134,10 +139,10 @@ export const STATUTORY_VARIANTS: Readonly<Record<string, readonly string[]>> = {
   problems: ['政府信息公开工作存在的主要问题及改进情况']
 }
 
-function lateness({ report, today }: Sheet): Finding[] {
-  const due = dueDate(report)
-  const published = report.outside?.published
+/** X-14: the day it was published, or today while it is not, against the date that holds for its unit. */
+function lateness({ report, today, due = dueDate(report), published = report.outside?.published }: Sheet): Finding[] {
   if (published ? published <= due : !today || today <= due) return []
-  const says = published ? `${published} 公布，晚于 ${due}，属于不按时发布` : `已过报送公布期限 ${due}，属于不按时发布`
+  const limit = printDay(due)
+  const says = published ? `${printDay(published)}公布，晚于${limit}，属于不按时发布` : `已过报送公布期限${limit}，属于不按时发布`
   return [{ rule: 'X-14', level: 'warning', at: [], says, hint: '请说明逾期的原因。' }]
 }

@@ -1,4 +1,4 @@
-import { type Check, type Finding, placeName } from '@/report/finding'
+import { type Check, type Finding, placeName, shorten } from '@/report/finding'
 import { printToken, tokenName, tokensIn } from '@/report/tokens'
 
 /** 表中数字 in prose that have no number to show. */
@@ -13,6 +13,6 @@ export const tokens: Check = {
       const names = [...new Set(empty.map((token) => `“${tokenName(template, token.at)}”`))].join('、')
       const isKnown = empty.every((token) => template.index.has(token.at))
       const advice = isKnown ? '还没有填，请先填表，或删去后直接写数字' : '不在表中，请删去后重新插入'
-      return [{ rule: 'X-18', level: 'error', at: [at], says: `${placeName(template, at)}：引用的${names}${advice}` }]
+      return [{ rule: 'X-18', level: 'error', at: [at], says: `${placeName(template, at)}：引用的${shorten(names)}${advice}` }]
     })
 }

@@ -1,3 +1,4 @@
+import { printDay } from '@/report/dates'
 import type { Finding } from '@/report/finding'
 import { type Report, titleOf } from '@/report/report'
 import type { Address, Section, Template } from '@/report/template'
@@ -43,14 +44,20 @@ function namesOf({ key, heading }: Section): string[] {
 
 const PERIOD = /(?:统计期限|统计时间|统计时限|统计周期|数据期限|期限|时间范围)[^。；\d]{0,10}(20\d\d)年1月1日/g
 const UNTIL = /截[至止](20\d\d)年(?:12月(?:31日)?底?|年?底)/g
-const THE_YEAR = /^(?:\s|（一）[^，。]{0,12})*(20\d\d)年(?:度)?[，,]/
+/** The year a paragraph begins with, as reports do: 2024年，…, （一）主动公开。2024年我局…. */
+const OPENING =
+  /(?<=^|\n)[^\S\n]*(?:（[一二三四五六七八九十]）[^，。（\n]{0,12}。?\s?|\d{1,2}[.．、]\s?)?(20\d\d)年(?:度)?(?:[，,]|(?=[我本全共各]|主动|累计|年内|政府信息|信息公开))/g
+/** A paragraph that tells of both years compares them, or tells what was carried over. */
+const COMPARES = /结转|相比|同比|[较比]上?年|上年|去年/
+
+const FIRST_SENTENCE = 300
 
 /** X-04: years left over from another report. */
 export function findWrongYears(report: Frame, at: Address, text: string): Said[] {
-  const wrong = (pattern: RegExp, level: Finding['level'], name: string): Said[] =>
+  const wrong = (pattern: RegExp, level: Finding['level'], name: string, isMeant = (_: RegExpExecArray) => false): Said[] =>
     [...text.matchAll(pattern)].flatMap((match): Said[] => {
       const [words, year] = match
-      if (year === undefined || Number(year) === report.year) return []
+      if (year === undefined || Number(year) === report.year || isMeant(match)) return []
       const mended = text.slice(0, match.index) + words.replace(year, String(report.year)) + text.slice(match.index + words.length)
       return [
         {
@@ -60,19 +67,22 @@ export function findWrongYears(report: Frame, at: Address, text: string): Said[]
         }
       ]
     })
+  const begins = text.search(/\S/)
   return [
     ...wrong(PERIOD, 'error', '统计期限'),
     ...wrong(UNTIL, 'warning', '截止日期'),
-    ...(at === 'overview/general' ? wrong(new RegExp(THE_YEAR, 'g'), 'warning', '开头') : []),
+    ...wrong(OPENING, 'warning', '开头', ({ 0: words, index, 1: year }) => {
+      const rest = text.slice(index + words.length, index + words.length + FIRST_SENTENCE).split(/[。\n]/, 1)[0] as string
+      return (index > begins && Number(year) !== report.year - 1) || rest.includes(`${report.year}年`) || COMPARES.test(rest)
+    }),
     ...(at === 'preamble' ? wrong(/(20\d\d)年(?:度)?政府信息公开工作年度报告/g, 'warning', '报告名称') : [])
   ]
 }
 
 /** X-04: published before its year was over. */
-export function findEarlyPublication(report: Report): Said[] {
-  const published = report.outside?.published
+export function findEarlyPublication(report: Report, published = report.outside?.published): Said[] {
   if (!published || Number(published.slice(0, 4)) > report.year) return []
-  return [{ level: 'warning', says: `公布日期 ${published} 早于 ${report.year} 年度结束，请核对年份` }]
+  return [{ level: 'warning', says: `公布日期${printDay(published)}早于 ${report.year} 年度结束，请核对年份` }]
 }
 
 const NOTICES = [

@@ -66,8 +66,8 @@ export function mend(text: string, { words, write }: Slip): { found: string[]; t
 
 const ORDINALS = '一二三四五六七八九十'
 const POINTS = /(?<![\u4e00-\u9fff])([一二三四五六七八九十])(?:是|要)/g
-const HEADINGS = /(?<=^|\n)\s*（([一二三四五六七八九十])）/g
-const ITEMS = /(?<=^|\n)\s*(\d{1,2})[.．、](?!\d)/g
+const HEADINGS = /(?<=^|\n)[^\S\n]*（([一二三四五六七八九十])）/g
+const ITEMS = /(?<=^|\n)[^\S\n]*(\d{1,2})[.．、](?!\d)/g
 
 /** 一是…三是…三是…. Each new 一 begins another list. */
 export function misnumbered(text: string): string[] {

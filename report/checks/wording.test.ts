@@ -38,6 +38,53 @@ describe('the preamble', () => {
   })
 })
 
+describe('what is not finished', () => {
+  it.each([
+    ['overview/disclosure', '全年召开新闻发布会XX次。'],
+    ['overview/oversight', '全年开展培训XX'],
+    ['overview/platform', '政务新媒体×××个。'],
+    ['other-matters', '收取信息处理费的情况待补充。'],
+    ['other-matters', '无。（待填）'],
+    ['problems', '一是人手不足，共____人，今后将加强。'],
+    ['overview/management', '我局由〇〇科负责。'],
+    ['overview/requests', '全年收到申请xx件。'],
+    ['requests/note', '注：含＊＊件。']
+  ])('%s：%s', (at, text) => expect(rules(read(at, text))).toEqual(['X-06']))
+
+  it.each([
+    '解读形式有待补充，内容有待填补，今后将改进。',
+    '网址www.xxgk.gov.cn/xx_gk__1/，邮箱xx@abc.gov.cn。',
+    '自二〇〇八年五月一日起施行，二〇〇〇年设立。',
+    '尺寸3×5，得分3*5，XXL号。',
+    '今后将补充人员，待遇不变，等待答复。'
+  ])('%s is finished', (text) => expect(rules(read('overview/oversight', text))).toEqual([]))
+})
+
+describe('the year a paragraph begins with', () => {
+  it.each([
+    ['overview/disclosure', '2023年，我局主动公开信息12条。'],
+    ['overview/disclosure', '（一）主动公开。2023年，我局主动公开信息12条。'],
+    ['overview/management', '2023年我局建立了审查制度。'],
+    ['overview/platform', '平台运行平稳。\n2023年度，专栏更新12次。'],
+    ['overview/general', '2022年，我局认真落实条例。'],
+    ['problems', '2023年，我局公开工作还有不足，今后将改进。']
+  ])('%s：%s', (at, text) => {
+    const [found, ...others] = read(at, text)
+    expect([found?.rule, others]).toEqual(['X-04', []])
+    expect(found?.fix?.texts[at]).toBe(text.replace(/202[23]/, '2024'))
+  })
+
+  it.each([
+    '2024年，我局主动公开信息12条，较2023年多2条。',
+    '2023年，我局公开10条；2024年，公开12条。',
+    '2023年结转的申请已经办结。',
+    '2023年，收到的申请有2件结转，均已办结。',
+    '2023年12月印发的办法继续执行。',
+    '做好公开。\n2019年，新修订的条例施行。',
+    '做好公开。\n2025年，我局将加强培训。'
+  ])('%s is meant', (text) => expect(rules(read('overview/oversight', text))).toEqual([]))
+})
+
 describe('words that are not about this organ', () => {
   it.each([
     ['X-07', 'overview/management', '我委建立了审查制度。', ['X-07']],

@@ -1,4 +1,4 @@
-import { type Check, type Finding, placeName } from '@/report/finding'
+import { type Check, type Finding, placeName, shorten } from '@/report/finding'
 import { gapsIn } from '@/report/preamble'
 import { remember } from '@/report/remember'
 import type { ReportKind } from '@/report/report'
@@ -21,7 +21,7 @@ export const wording: Check = {
     { id: 'X-02', level: 'warning', words: '引言列举的六个部分名称应与各部分标题一致。' },
     { id: 'X-04', level: 'error', words: '统计期限、截止日期、开头和报告名称中的年份应是报告年度；公布日期不早于年度结束。' },
     { id: 'X-05', level: 'warning', words: '2019、2020 年度依据国办公开办函〔2019〕60号，2021 年度起依据国办公开办函〔2021〕30号。' },
-    { id: 'X-06', level: 'warning', words: '范本中的【】、“XX”和填写说明应填写完整或删去。' },
+    { id: 'X-06', level: 'warning', words: '范本中的【】、“XX”“____”“待补充”等占位符号和填写说明应填写完整或删去。' },
     { id: 'X-07', level: 'warning', words: '文中不应出现其他单位的自称和报告名称。' },
     { id: 'X-08', level: 'warning', words: '不使用2019年以前的部分名称（概述、收费及减免情况等）。' },
     { id: 'X-11', level: 'warning', words: '问题应针对本机关，不用“一些地区”“部分地区”等泛指的话。' },
@@ -29,9 +29,9 @@ export const wording: Check = {
     { id: 'X-13', level: 'note', words: '身份证号、手机号、涉密字样等，提请保密审查时核对。' },
     { id: 'X-16', level: 'warning', words: '“一是、二是”、（一）（二）、1.2. 等序号应连续。' }
   ],
-  find({ report, stored, template }) {
+  find({ report, stored, template, published }) {
     const readField = readerFor(report.unit, report.kind, String(report.year), template.id)
-    const findings = findEarlyPublication(report).map((said): Finding => ({ rule: 'X-04', at: [], ...said }))
+    const findings = findEarlyPublication(report, published).map((said): Finding => ({ rule: 'X-04', at: [], ...said }))
     for (const at of template.prose) {
       const text = report.values[at]
       if (text) findings.push(...readField(text, at, unfilled(stored[at] ?? '')))
@@ -40,8 +40,23 @@ export const wording: Check = {
   }
 }
 
-const LEFTOVER =
-  /该部分以表格形式报告|[XＸ×]{2,}(?=[年月日件条号局市县区]|[，。、）])|（含《?[^）]{0,20}第五十条第四项规定[^）]*）|此处填写|请填写/g
+const LEFTOVER = new RegExp(
+  [
+    '该部分以表格形式报告',
+    '（含《?[^）]{0,20}第五十条第四项规定[^）]{0,40}）',
+    '此处填写|请填写',
+    // XX次, ×××; not in xxgk.gov.cn or XXL.
+    '(?<![A-Za-zＸ×./_@])[XxＸｘ×]{2,}(?![A-Za-z/_@]|\\.[A-Za-z])',
+    // 共____件; not in an address.
+    '(?<![A-Za-z0-9_＿./])[_＿]{2,}(?![A-Za-z0-9])',
+    // 〇〇局; 二〇〇八年 is a year.
+    '(?<![零一二三四五六七八九十百千〇○])[〇○]{2,}(?![零一二三四五六七八九])',
+    '(?<![□△＊*])[□△＊*]{2,}',
+    // 有待补充 is a problem of the office, not of the text.
+    '(?<![有亟尚])待(?:补充|填写|填报|填|补)(?=[）)】\\]，。；、\\s]|$)'
+  ].join('|'),
+  'g'
+)
 const OLD_PARTS = /收费及减免情况|(?:^|[、：])概述(?=[、。；])|政府信息公开的收费|依申请公开政府信息办理情况/g
 const GENERIC = /一些地区|部分地区|有的地方|一些地方|个别地区|有些地方|各地区各部门/g
 
@@ -87,7 +102,7 @@ const readerFor = remember(32, (unit: string, kind: string, year: string, form: 
       ...(isPreamble ? [...sayAll('X-02', findMisnamedParts(frame, text)), ...sayAll('X-05', findWrongNotice(frame, text))] : []),
       ...sayAll('X-04', findWrongYears(frame, at, text)),
       ...(gaps ? [say('X-06', 'warning', `${gaps}尚未填写`)] : []),
-      ...ask('X-06', LEFTOVER, (words) => `${words}是范本或填写说明，请填写或删去`),
+      ...ask('X-06', LEFTOVER, (words) => `${words}是占位符号或填写说明，请填写或删去`),
       ...sayAll('X-07', findForeignNames(frame, text)),
       ...(isPreamble ? ask('X-08', OLD_PARTS, (words) => `${words}是2019年以前的名称，请按现行六个部分改写`) : []),
       ...(at === 'problems' && kind === 'department' ? ask('X-11', GENERIC, (words) => `${words}没有写明是本机关的问题`) : []),
@@ -129,7 +144,7 @@ function together(findings: readonly Finding[]): Finding[] {
     const before = merged.get(finding.rule)
     merged.set(finding.rule, before ? join(before, finding) : finding)
   }
-  return [...merged.values()]
+  return [...merged.values()].map((finding) => ({ ...finding, says: shorten(finding.says) }))
 }
 
 const LEVELS: readonly Finding['level'][] = ['error', 'warning', 'note']

@@ -1,5 +1,6 @@
 import { CheckPage } from '@/components/public/check-page'
 import { printPage } from '@/components/public/print-page'
+import { publicRoute } from '@/server/public-route'
 import { answerFresh, HTML } from '@/server/published-answer'
 import { checkHash } from '@/server/published-check'
 import { openSharedStore } from '@/server/store'
@@ -7,12 +8,12 @@ import { openSharedStore } from '@/server/store'
 const STATUS = { same: 200, differs: 200, unknown: 404, unreadable: 400 } as const
 
 /** `/check/{the first 16 digits or all}`: the short address printed on published files. */
-export async function GET(request: Request, { params }: RouteContext<'/check/[...hash]'>): Promise<Response> {
+export const GET = publicRoute(async (request: Request, { params }: RouteContext<'/check/[...hash]'>) => {
   const asked = (await params).hash.map(decode).join('/')
   const verdict = await checkHash(await openSharedStore(), asked)
   const page = await printPage(<CheckPage verdict={verdict} asked={asked.slice(0, 100)} />)
   return answerFresh(request, { type: HTML, status: STATUS[verdict.is] }, page)
-}
+})
 
 function decode(part: string): string {
   try {

@@ -1,24 +1,29 @@
-import type { Statement } from './statement'
+import type { Said, Statement } from './statement'
 import type { Subject } from './subjects'
-import { lastIndex } from './walk'
+import { followLast, LONGEST_SENTENCE, lastIndex } from './walk'
 
-type Place = Pick<Statement, 'number' | 'lead' | 'sentence' | 'paragraph'>
+type Place = Pick<Statement, 'number' | 'lead' | 'sentence'>
 
 /** The words an application is spoken of with; without them 收到 and 办结 may be about letters, proposals or hotline calls. */
 const REQUESTS = /申请公开|公开申请|依申请|申请(?:件|人|公开|量|数)|(?:收到|新收|受理|接收|办结|答复)[^，。；]{0,12}申请/g
 const OTHERS = /建议|提案|信访件|信访事项|工单|热线|留言|来信|咨询|投诉件|意见|网民|诉求|来访|来电|办件|服务事项|举报线索|信箱|议案|问题/g
-const DISCLOSURE = /信息公开|依申请|政务公开/
+const DISCLOSURE = /信息公开|依申请|政务公开/g
+
+/** What a paragraph has spoken of before each of its sentences, which must be asked for in order. */
+export function followParagraph(text: string): (sentence: number) => Said {
+  const [requests, others, disclosure] = [REQUESTS, OTHERS, DISCLOSURE].map((words) => followLast(text, words)) as [Last, Last, Last]
+  return (sentence) => ({ requests: requests(sentence), others: others(sentence), disclosure: disclosure(sentence) >= 0 })
+}
+type Last = ReturnType<typeof followLast>
 
 /** 收到 and 办结 count applications if the sentence, or the paragraph so far, speaks of nothing else. */
-export function isAboutRequests(text: string, { sentence, paragraph, number }: Place, isOnRequests: boolean): boolean | 'perhaps' {
+export function isAboutRequests(text: string, { sentence, number }: Place, said: Said, isOnRequests: boolean): boolean | 'perhaps' {
   const ahead = text.slice(number.after, number.after + 12).split(/[。；]/, 1)[0] as string
   const now = text.slice(sentence, number.after) + ahead
   const [about, others] = [lastIndex(now, REQUESTS), lastIndex(now.slice(0, number.start - sentence), OTHERS)]
   if (others > about) return false
   if (about >= 0 || isOnRequests) return true
-  const before = text.slice(paragraph, sentence)
-  const [aboutBefore, othersBefore] = [lastIndex(before, REQUESTS), lastIndex(before, OTHERS)]
-  return aboutBefore >= 0 && (aboutBefore > othersBefore || 'perhaps')
+  return said.requests >= 0 && (said.requests > said.others || 'perhaps')
 }
 
 /** 予以公开 and 不予公开 may be said of proposals, and of documents: 公文 120 件，主动公开 90 件，不予公开 10 件. */
@@ -32,7 +37,8 @@ const DOCUMENTS = /公文|公开属性|主动公开[^，。；]{0,8}\d/
 const PETITION_ITSELF = /(?:受理|接待|办理|收到|办结|处理|化解)(?:各类|群众|来)?$/
 
 /** 行政复议 and 诉讼 may be about anything where the paragraph has not spoken of disclosure. */
-export const isElsewhere = (text: string, { paragraph, number }: Place) => !DISCLOSURE.test(text.slice(paragraph, number.start))
+export const isElsewhere = (text: string, { sentence, number }: Place, { disclosure }: Said) =>
+  !disclosure && text.slice(sentence, number.start).search(DISCLOSURE) < 0
 
 /** 因工伤认定被提起行政诉讼: a case that is not about disclosure, whatever was said before. */
 export const hasOtherCause = (prefix: string) =>
@@ -57,10 +63,9 @@ export const isForOneReason = (prefix: string) => /(?:因|由于|属于?|涉及|
 
 /** 废止 3 件，宣布失效 2 件: the form counts both in one. */
 export function isHalfOfRepealed(text: string, { sentence }: Place): boolean {
-  const end = text.indexOf('。', sentence)
-  return HALVES.test(text.slice(sentence, end < 0 ? text.length : end))
+  return HALVES.test(text.slice(sentence, sentence + LONGEST_SENTENCE).split('。', 1)[0] as string)
 }
-const HALVES = /(?:废止[^。]*?\d[^。]*?失效|失效[^。]*?\d[^。]*?废止)[^。]{0,12}\d/
+const HALVES = /(?:废止[^。\d]{0,24}\d[^。]{0,24}失效|失效[^。\d]{0,24}\d[^。]{0,24}废止)[^。\d]{0,12}\d/
 
 /** An average, or one number of several that are told in a row. */
 export const isOneOfMany = (lead: string) => /分别|平均|每月|每天|日均|月均|人均/.test(lead)

@@ -1,7 +1,7 @@
 import type { TemplateId } from '@/report/template'
-import type { Around, Found, Statement } from './statement'
+import { type Around, type Found, inSentence, type Statement } from './statement'
 import { JOINED, SUBJECTS, type Subject } from './subjects'
-import { lastIndex } from './walk'
+import { lastIndex, lastMatch } from './walk'
 
 const MAKE = '(?:制发|制定|印发|出台|制作|制订|新增|起草|颁布)'
 const OPEN = '(?:公开|公布|发布)'
@@ -33,7 +33,7 @@ export function readDoing({ number, lead, depth }: Statement, sentence: string, 
   const counted = /^(?:的)?(?:行政)?(规范性文件|规章)/.exec(tail)?.[1]
   const named = lead.replace(/《[^》]*》/g, '')
   if (!DONE.test(lead) && !(counted && named.endsWith('等'))) return undefined
-  const kind = counted ?? [...sentence.matchAll(DOCUMENT)].at(-1)?.[0]
+  const kind = counted ?? lastMatch(sentence, DOCUMENT)?.[0]
   if (!kind) return undefined
   const subject = SUBJECTS.find(({ family, key }) => family === 'file' && key === (kind === '规章' ? 'regulations' : 'normative'))
   const joins = /(?:规章(?:和|及|、|与)(?:行政)?规范性文件|(?:行政)?规范性文件(?:和|及|、|与)规章)/.test(sentence)
@@ -44,8 +44,8 @@ export function readDoing({ number, lead, depth }: Statement, sentence: string, 
 export function readFile(subject: Subject, { prefix, sentenceText, base, statements, template }: Around): Found | undefined {
   const clause = prefix.slice(prefix.lastIndexOf('，') + 1)
   if (/备案|审[查核]|报备|清理(?!并)|解读|评估|报送|梳理|修[订改]/.test(clause)) return undefined
-  const previous = statements.findLast(
-    (one) => one.subject?.family === 'file' && one.sentence === base.sentence && one.depth === base.depth
+  const previous = inSentence(statements, base.sentence).findLast(
+    ({ subject, depth }) => subject?.family === 'file' && depth === base.depth
   )
   const doing = doingIn(prefix) ?? (previous && doingIn(sentenceText.slice(0, previous.number.start - base.sentence)))
   const together = prefix.length > 1 && JOINED.test(prefix)

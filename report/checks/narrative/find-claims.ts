@@ -72,8 +72,9 @@ function judgeReading(sheet: Sheet, { at, statements, quotes, lists }: Reading, 
     if (closesWhenMended(sheet, list, statements, verdicts)) continue
     verdicts[list.total] = total.verdict === 'agrees' ? { ...judged, to: total.to, expected: undefined } : { ...judged, to: [at] }
   }
+  const listsOf = listsByPart(lists)
   statements.forEach((statement, i) => {
-    if (statement.percent) verdicts[i] = judgePercent(sheet, statement, statements, lists, verdicts[statement.of ?? -1] as Judgement)
+    if (statement.percent) verdicts[i] = judgePercent(sheet, statement, statements, listsOf, verdicts[statement.of ?? -1] as Judgement)
   })
   const claims: Claim[] = []
   statements.forEach((statement, i) => {
@@ -81,6 +82,17 @@ function judgeReading(sheet: Sheet, { at, statements, quotes, lists }: Reading, 
     if (judged.verdict !== 'unlinked' || mayCount(statement)) claims.push(claim(sheet, at, quotes[i] as string, statement, judged))
   })
   return claims
+}
+
+function listsByPart(lists: readonly List[]): Map<number, List[]> {
+  const listsOf = new Map<number, List[]>()
+  for (const list of lists)
+    for (const part of list.parts) {
+      const known = listsOf.get(part)
+      if (known) known.push(list)
+      else listsOf.set(part, [list])
+    }
+  return listsOf
 }
 
 /** A number that no table holds is a claim all the same, unless in Chinese digits or without a unit. */

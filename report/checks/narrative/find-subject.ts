@@ -30,7 +30,8 @@ const FOLLOWS = SUBJECTS.map(({ after }) =>
       )
     : undefined
 )
-const FOLLOWED = new RegExp(SUBJECTS.flatMap(({ after }) => after ?? []).join('|'))
+/** Whether any of them may follow: no more than five characters stand before what they are known by. */
+const FOLLOWED = new RegExp(`^[^]{0,5}?(?:${SUBJECTS.flatMap(({ after }) => after ?? []).join('|')})`)
 
 /** The subject right before the end of some words, what is said surely before what is said in common words. */
 export function subjectAtEnd(words: string): { subject: Subject; index: number } | undefined {

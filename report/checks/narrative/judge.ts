@@ -3,7 +3,7 @@ import type { Sheet } from '@/report/finding'
 import { type NumberInText, printLike } from '@/report/numbers'
 import type { Address, Cell } from '@/report/template'
 import type { List } from './lists'
-import type { Statement } from './statement'
+import { inSentence, type Statement } from './statement'
 import { NO_SUCH_ROW, type Sum } from './subjects'
 
 /** One verdict on one number, before it is told where it stands. */
@@ -112,39 +112,36 @@ export function judgeList(sheet: Sheet, { total, parts, closed, rule }: List, st
 /** 公开 500 条，解读 20 条，其中网站 300 条: the list may break down a number before, or all of them together. */
 function isBelowAnEarlierNumber(sheet: Sheet, total: number, sum: number, statements: readonly Statement[]): boolean {
   const { sentence, number } = statements[total] as Statement
-  const earlier = statements.slice(0, total).filter((one) => one.sentence === sentence && one.number.unit === number.unit)
+  const earlier = inSentence(statements, sentence, total).filter((one) => one.number.unit === number.unit)
   return add(earlier.map((one) => numberValue(sheet, one.number))) + numberValue(sheet, number) >= sum && earlier.length > 0
 }
 
-/** A share or a growth rate, recomputed to as many decimals as are printed. */
+/** A share or a growth rate, recomputed to as many decimals as are printed. `listsOf`: the lists a number is a part of. */
 export function judgePercent(
   sheet: Sheet,
   statement: Statement,
   statements: readonly Statement[],
-  lists: readonly List[],
+  listsOf: ReadonlyMap<number, readonly List[]>,
   base: Judgement
 ): Judgement {
   const { number, percent, of = -1 } = statement
   const counted = statements[of]
   if (!counted || base.verdict === 'other scope') return NOTHING
   return percent === 'share'
-    ? judgeShare(sheet, number, of, counted, statements, lists, base)
+    ? judgeShare(sheet, number, counted, statements, listsOf.get(of) ?? [], base)
     : judgeGrowth(sheet, statement, counted, base)
 }
 
 function judgeShare(
   sheet: Sheet,
   number: NumberInText,
-  of: number,
   counted: Statement,
   statements: readonly Statement[],
   lists: readonly List[],
   base: Judgement
 ): Judgement {
   const stated = numberValue(sheet, counted.number)
-  const whole = lists
-    .filter(({ parts }) => parts.includes(of))
-    .map(({ total }) => numberValue(sheet, (statements[total] as Statement).number))
+  const whole = lists.map(({ total }) => numberValue(sheet, (statements[total] as Statement).number))
   const family = counted.subject?.family
   if (family !== 'outcome' && family !== 'applicant') {
     const match = whole.find((total) => fits(number, stated / total))

@@ -31,6 +31,7 @@ function outcomeLists(statements: readonly Statement[]): List[] {
   const lists: List[] = []
   let total = -1
   let parts: number[] = []
+  let named = new Set<string>()
   let depth = 0
   const close = () => {
     const keys = parts.map((i) => statements[i]?.subject?.key ?? '')
@@ -38,6 +39,7 @@ function outcomeLists(statements: readonly Statement[]): List[] {
     const last = keys.at(-1) === 'other'
     if (total >= 0 && parts.length >= 3) lists.push({ total, parts, closed: (last && groups.size >= 3) || groups.size >= 5, rule: 'N-08' })
     parts = []
+    named = new Set()
   }
   statements.forEach((statement, i) => {
     const { subject, scope, paragraph } = statement
@@ -51,8 +53,9 @@ function outcomeLists(statements: readonly Statement[]): List[] {
       total = i
     } else if (subject.family === 'outcome') {
       if (parts.length === 0) depth = statement.depth
-      const nested = parts.some((part) => statements[part]?.subject?.key === GROUP_OF[subject.key])
-      if (statement.depth <= depth && !nested) parts.push(i)
+      if (statement.depth > depth || named.has(GROUP_OF[subject.key] ?? '')) return
+      parts.push(i)
+      named.add(subject.key)
     } else if (parts.length > 0 && subject.family === 'flow') close()
   })
   close()
@@ -90,9 +93,11 @@ const LAST_PART = /其他|其它/
 /** Any other enumeration: 主动公开 500 条，其中 A 类 200 条、B 类 300 条. What names less than half was not meant to name all. */
 function plainLists(text: string, statements: readonly Statement[]): List[] {
   const lists: List[] = []
+  let before = -1
   for (const lead of text.matchAll(LEAD)) {
     const from = lead.index + lead[0].length
-    const total = totalBefore(text, statements, lead.index, lead[0])
+    while ((statements[before + 1]?.number.after ?? Number.POSITIVE_INFINITY) <= lead.index) before++
+    const total = totalBefore(text, statements, before, lead.index, lead[0])
     const whole = statements[total]
     if (!whole) continue
     const inBrackets = /[（(]$/.test(lead[0]) || /[（(]$/.test(text.slice(0, lead.index))
@@ -117,19 +122,21 @@ function isComplete(lead: string, labels: readonly string[]): boolean {
 const CHANGES = /^[（，、；\s]*(?:新|调整|更新|修[改订]|废止|整改|撤销|关停|优化|完成|取消|增|减|清理)/
 
 /** The number a list breaks down: right before its lead, percentages and 均按期办结 aside. */
-function totalBefore(text: string, statements: readonly Statement[], lead: number, word: string): number {
-  let i = statements.findLastIndex(({ number }) => number.after <= lead)
-  while (i >= 0 && statements[i]?.number.percent) i--
+function totalBefore(text: string, statements: readonly Statement[], before: number, lead: number, word: string): number {
+  let i = before
+  while (statements[i]?.number.percent && lead - (statements[i] as Statement).number.after < FURTHEST) i--
   const whole = statements[i]
   if (!whole || whole.number.unit === '') return -1
+  if (lead - whole.number.after > FURTHEST) return -1
   const between = text.slice(whole.number.after, lead)
   if (/^[（(]/.test(word)) return between === '' ? i : -1
-  return /^[^，,：:；（(、。\d]{0,14}(?:[，,：:；（(\s]|同比[^，。]{0,12}|[^，。；\n]{0,3}占?[\d.]+%）?|均?按[^，。；\n]{0,8}(?:办结|答复))*$/.test(
-    between
-  )
-    ? i
-    : -1
+  return BETWEEN.test(between) ? i : -1
 }
+/** From a total to the word that breaks it down. */
+const FURTHEST = 60
+/** No two of its alternatives begin alike: each text is tried in one way only. */
+const BETWEEN =
+  /^[^，,：:；（(、。\d]{0,14}(?:[，,：:；（(\s]|同比[^，。]{0,12}(?=[，,：:；（(\s]|$)|(?!同比|均?按)[^，,：:；（(。\s\d.%]{0,3}[\d.]+%）?|均?按[^，。；\n]{0,8}(?:办结|答复))*$/
 
 /** `open`: after 其中 other things may follow the parts, and end the list. `left`: of the total when all parts are taken off. */
 function partsAfter(text: string, statements: readonly Statement[], total: number, from: number, inBrackets: boolean, open: boolean) {
@@ -177,7 +184,7 @@ const depthOf = (statements: readonly Statement[], total: number, inBrackets: bo
   (statements[total]?.depth ?? 0) + (inBrackets ? 1 : 0)
 
 /** No list of a report is longer. */
-const LONGEST = 800
+const LONGEST = 500
 
 function listEnd(text: string, from: number, inBrackets: boolean): number {
   const last = Math.min(text.length, from + LONGEST)

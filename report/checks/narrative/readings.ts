@@ -2,7 +2,7 @@ import { hasOtherCause, isAboutRequests, isAboutResults, isBesideRefused, isElse
 import { casesOf } from './cases'
 import { readFile } from './documents'
 import { subjectAtEnd } from './find-subject'
-import type { Around, Found, Statement } from './statement'
+import { type Around, type Found, inSentence, type Statement } from './statement'
 import { JOINED, RECEIVED, type Subject, type Sum } from './subjects'
 
 /** The sums a number of a subject may be, as the words around it tell; undefined where they speak of something else. */
@@ -11,7 +11,7 @@ export function readings(subject: Subject, around: Around): Found | undefined {
   const weak = subject.weak === true
   switch (subject.family) {
     case 'flow': {
-      const about = isAboutRequests(text, base, around.isOnRequests)
+      const about = isAboutRequests(text, base, around.said, around.isOnRequests)
       if (!about) return undefined
       return {
         subject,
@@ -25,11 +25,15 @@ export function readings(subject: Subject, around: Around): Found | undefined {
         : undefined
     case 'dispute':
       if (hasOtherCause(prefix)) return undefined
-      return { subject, reads: subject.reads, weak: isElsewhere(text, base) || (weak && !/复议.*诉讼/.test(around.sentenceText)) }
+      return {
+        subject,
+        reads: subject.reads,
+        weak: isElsewhere(text, base, around.said) || (weak && !/复议.*诉讼/.test(around.sentenceText))
+      }
     case 'result': {
       const reads = casesOf(around.sentenceText).map((rows) => rows.map((row) => `disputes/${row}/${subject.key}`))
       if (reads.length === 0) return undefined
-      return { subject, reads, weak: weak || isElsewhere(text, base) }
+      return { subject, reads, weak: weak || isElsewhere(text, base, around.said) }
     }
     case 'applicant':
       if (EVERYBODY.test(prefix)) return readings(RECEIVED, around)
@@ -48,7 +52,7 @@ export function readings(subject: Subject, around: Around): Found | undefined {
 function isToldAlready({ key }: Subject, { base, statements }: Around): boolean {
   return (
     (key === 'received' || key === 'handled') &&
-    statements.some((one) => one.subject?.key === key && one.sentence === base.sentence && one.scope === 'own' && !one.weak)
+    inSentence(statements, base.sentence).some((one) => one.subject?.key === key && one.scope === 'own' && !one.weak)
   )
 }
 
@@ -73,7 +77,7 @@ const EVERYBODY = /(?:公民|自然人)(?:、|和|及|与|或)$/
 
 /** 自然人 of what was received, of what was concluded, or of one result: the count before tells. */
 function applicantsOf({ key, reads }: Subject, { statements, base }: Around): readonly Sum[] {
-  const whole = statements.findLast(({ subject, sentence }) => sentence === base.sentence && /flow|outcome/.test(subject?.family ?? ''))
+  const whole = inSentence(statements, base.sentence).findLast(({ subject }) => /flow|outcome/.test(subject?.family ?? ''))
   const rows = whole?.subject?.key === 'handled' || whole?.subject?.family === 'outcome' ? whole.reads : []
   const columns = key.split('+')
   const broken = rows.map((sum) => sum.flatMap((at) => columns.map((column) => at.replace(/total$/, column))))

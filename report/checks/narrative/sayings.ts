@@ -2,6 +2,7 @@ import type { Address } from '@/report/template'
 import { casesOf } from './cases'
 import { type Speaker, scopeOf } from './scope'
 import type { Statement } from './statement'
+import { sentenceStart } from './walk'
 
 /** 未收到、均获维持、全部办结: words that say a number is zero. */
 export type Saying = { text: string; zero: readonly Address[]; name: string }
@@ -95,8 +96,7 @@ export function readSayings(text: string, speaker: Speaker, statements: readonly
   const carriesOver = statements.some(({ subject }) => subject?.key === 'carried-out')
   return PATTERNS.flatMap(({ words, zero, name }) =>
     [...text.matchAll(words)].flatMap((match) => {
-      const begins = Math.max(text.lastIndexOf('。', match.index), text.lastIndexOf('\n', match.index)) + 1
-      const sentence = text.slice(begins, match.index)
+      const sentence = text.slice(sentenceStart(text, match.index), match.index)
       const cells = zero(match[0], sentence)
       const isAside =
         cells.length === 0 ||

@@ -21,7 +21,7 @@ const NOT_AN_ORGAN = /(?:各|全|本|我|该|地|辖)(?:县|区|镇|乡|街道)$
 /** The year something is told of; 2023年结转 and 结转至2025年 tell nothing of what follows. */
 const YEAR = /(?<![较比与]|(?:结转|顺延|延至|转入|转至)[至到]?)(20\d\d)年(?!度?(?:结转|转结|转入|转来|遗留))/g
 const PART_OF_YEAR =
-  /上半年|下半年|第?[一二三四]季度|(?<![至到\d-])\d{1,2}月(?:份)?(?!\d|至|-|—|底)|[1-9]\d?[-—~至]\d{1,2}月|近[两三五十]年|历年|(?<![年度])以来(?!.*20\d\d年)/
+  /上半年|下半年|第?[一二三四]季度|(?<![至到\d-])\d{1,2}月(?:份)?(?!\d|至|-|—|底)|[1-9]\d?[-—~至]\d{1,2}月|近[两三五十]年|历年|(?<![年度])以来(?!.{0,40}20\d\d年)/
 const WHOLE_YEAR = /1月?(?:1日)?[-—~至]12月/
 const LAST_YEAR = /(?<![较比与同跟对])(?:去年|上年度?|上一年度?)(?!度|年|末|底)/
 
@@ -34,9 +34,7 @@ export function scopeOf(sentence: string, from: number, speaker: Speaker, ofLast
 function speaksOfTheYear(before: string, year: number): boolean {
   const clause = before.slice(Math.max(before.lastIndexOf('；'), before.lastIndexOf('，')) + 1)
   if (LAST_YEAR.test(clause)) return false
-  let named = year
-  for (const match of before.matchAll(YEAR)) named = Number(match[1])
-  return named === year && (!PART_OF_YEAR.test(before) || WHOLE_YEAR.test(before))
+  return Number(lastMatch(before, YEAR)?.[1] ?? year) === year && (!PART_OF_YEAR.test(before) || WHOLE_YEAR.test(before))
 }
 
 function speaksOfTheUnit(before: string, { unit, kind }: Speaker): boolean {

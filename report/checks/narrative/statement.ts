@@ -40,4 +40,15 @@ export type Around = Setting & {
   sentenceText: string
   base: Statement
   statements: readonly Statement[]
+  said: Said
+}
+
+/** What the paragraph has spoken of before the sentence: where an application, where something else was named last. */
+export type Said = { requests: number; others: number; disclosure: boolean }
+
+/** The last of the first `until` statements that stand in a sentence. Sentences follow each other, so no more is looked at. */
+export function inSentence(statements: readonly Statement[], sentence: number, until = statements.length): Statement[] {
+  let from = until
+  while (from > 0 && statements[from - 1]?.sentence === sentence) from--
+  return statements.slice(from, until)
 }

@@ -2,15 +2,15 @@ import { findNumbers, type NumberInText } from '@/report/numbers'
 import { remember } from '@/report/remember'
 import type { TemplateId } from '@/report/template'
 import { openTemplate } from '@/report/templates'
-import { isHalfOfRepealed, isOneOfMany, isRest } from './about'
+import { followParagraph, isHalfOfRepealed, isOneOfMany, isRest } from './about'
 import { isOfRepealed, readDoing } from './documents'
 import { subjectAtEnd, subjectBehind } from './find-subject'
 import { readPercent } from './percents'
 import { readings } from './readings'
 import { type Speaker, scopeOf } from './scope'
-import type { Found, Setting, Statement } from './statement'
+import type { Found, Said, Setting, Statement } from './statement'
 import { CASES, RECEIVED, type Sum } from './subjects'
-import { walkThrough } from './walk'
+import { sentenceStart, walkThrough } from './walk'
 
 const LONGEST = 72
 
@@ -46,6 +46,7 @@ const readParagraph = remember(64, (text: string, unit: string, kind: string, ye
   }
   const statements: Statement[] = []
   const placeAt = walkThrough(text)
+  const saidBefore = followParagraph(text)
   for (const number of findNumbers(text)) {
     const previous = statements.at(-1)?.number
     const { sentence, depth, clause } = placeAt(number.start)
@@ -55,7 +56,7 @@ const readParagraph = remember(64, (text: string, unit: string, kind: string, ye
     const last = statements.length - 1
     if (number.percent) statements.push({ ...base, ...readPercent(text, base, last, statements) })
     else {
-      const found = readSubject(text, base, from, statements, setting)
+      const found = readSubject(text, base, from, statements, saidBefore(sentence), setting)
       const topic = found.subject ? undefined : readTopic(text, base, setting.speaker)
       statements.push({ ...base, ...found, reads: onForm(found.reads ?? [], setting.template), topic })
     }
@@ -95,7 +96,7 @@ const OF_ALL_YEARS = /^(?:，其中|（其中|（)(?:今年|本年)/
 /** 收到 2 件行政复议: what was counted stands behind the number, whatever the verb before it. */
 const COUNTED_CASES = /^(?:政府信息公开|信息公开)?(?:类)?(?:行政复议|行政诉讼)(?:案件)?(?:[，、和及]|$)/
 
-function readSubject(text: string, base: Statement, from: number, statements: readonly Statement[], setting: Setting): Found {
+function readSubject(text: string, base: Statement, from: number, statements: readonly Statement[], said: Said, setting: Setting): Found {
   const { number, lead } = base
   const { speaker, template } = setting
   const tail = text.slice(number.after, number.after + 32).split(/[。；\n]/, 1)[0] as string
@@ -115,7 +116,7 @@ function readSubject(text: string, base: Statement, from: number, statements: re
 
   const prefix = found ? lead.slice(0, found.index) : lead
   if (isOneOfMany(lead) || OF_ALL_YEARS.test(tail) || (isRest(lead) && subject.key !== 'carried-out')) return {}
-  const read = readings(subject, { text, prefix, sentenceText, base, statements, ...setting })
+  const read = readings(subject, { text, prefix, sentenceText, base, statements, said, ...setting })
   return read ? scoped(read) : {}
 }
 
@@ -126,7 +127,7 @@ function withScope(found: Found, sentence: string, length: number, speaker: Spea
 
 /** A sentence that goes on about the one before (其中 …) is about the same unit and time. */
 function scopeFrom(text: string, sentence: number): number {
-  return /^\s*(?:其中|上述|以上)/.test(text.slice(sentence, sentence + 6)) ? text.lastIndexOf('。', sentence - 2) + 1 : sentence
+  return /^\s*(?:其中|上述|以上)/.test(text.slice(sentence, sentence + 6)) ? sentenceStart(text, sentence - 1) : sentence
 }
 
 /** 个, 次 and 项 count many things: only punctuation or a word of the subject may follow. */

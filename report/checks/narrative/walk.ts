@@ -1,5 +1,11 @@
 const ENDS = /[。！？；;…]/
 
+/**
+ * No sentence of a report is half as long. A longer one counts as several, because every number looks back over its
+ * sentence: without a bound the work would grow with the square of a text that has no full stop.
+ */
+export const LONGEST_SENTENCE = 300
+
 type Place = { depth: number; clause: number; sentence: number }
 
 /** The sentences and brackets of a paragraph, walked through once: positions must be asked for in order. */
@@ -15,16 +21,40 @@ export function walkThrough(text: string): (position: number) => Place {
 function step(place: Place, sign: string, next: number): Place {
   if (sign === '（' || sign === '(') return { ...place, depth: place.depth + 1 }
   if (sign === '）' || sign === ')') return { ...place, depth: Math.max(0, place.depth - 1) }
-  if (!ENDS.test(sign)) return place
+  if (!ENDS.test(sign)) return next - place.sentence < LONGEST_SENTENCE ? place : { ...place, clause: next, sentence: next }
   if (/[；;]/.test(sign)) return { ...place, clause: next }
   return { depth: 0, clause: next, sentence: next }
 }
 
-/** What a pattern matches last. */
+/** What a global pattern, which never matches nothing, matches last. */
 export function lastMatch(text: string, pattern: RegExp): RegExpExecArray | undefined {
   let last: RegExpExecArray | undefined
-  for (const match of text.matchAll(pattern)) last = match
+  pattern.lastIndex = 0
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) last = match
   return last
+}
+
+/**
+ * Where a pattern was found last in the text up to a position, less than 0 if nowhere. Positions must be asked for in order:
+ * only what was not seen yet is looked through, piece by piece from one position to the next.
+ */
+export function followLast(text: string, pattern: RegExp): (position: number) => number {
+  let reached = 0
+  let last = -1
+  return (position) => {
+    const found = position > reached ? lastIndex(text.slice(reached, position), pattern) : -1
+    if (found >= 0) last = reached + found
+    reached = Math.max(reached, position)
+    return last
+  }
+}
+
+/** Where the sentence that ends at a position begins; no further back than a sentence is long. */
+export function sentenceStart(text: string, position: number): number {
+  const from = Math.max(0, position - LONGEST_SENTENCE)
+  const before = text.slice(from, position)
+  const end = Math.max(before.lastIndexOf('。'), before.lastIndexOf('\n'))
+  return end < 0 ? from : from + end + 1
 }
 
 /** Where a pattern is found last; less than 0 where it is not. */

@@ -2,6 +2,7 @@
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import { addExtension, findCampaign, removeCampaign, setCampaign } from '@/db/campaigns'
+import { printDay } from '@/report/dates'
 import { type Campaign, deadlineOf } from '@/report/deadline'
 import { SHORTEST_REASON } from '@/report/status'
 import { findTemplate } from '@/report/templates'
@@ -23,7 +24,7 @@ const saveDates = unitAction(campaign.extend({ year: z.unknown() }), async (mana
   if (!decidesOn(managing, unit)) {
     const higher = await findCampaign(store, unit.above as number, year)
     const late = (Object.keys(DATES) as (keyof Campaign)[]).find((one) => isLater(dates[one], higher[one]))
-    if (late) return refuse(`${DATES[late]}不能晚于上级的 ${higher[late]}，需要更多时间请向上级申请延期`)
+    if (late) return refuse(`${DATES[late]}不能晚于上级的 ${printDay(higher[late] ?? '')}，需要更多时间请向上级申请延期`)
   }
   await setCampaign(store, unit.id, year, dates)
   revalidatePath('/admin/campaigns')
@@ -64,10 +65,10 @@ const giveTime = unitAction(extension, async (managing, { until, reason, year: g
   if (!decidesOn(managing, unit)) return refuse(REFUSED_FROM_BELOW)
   if (reason.length < SHORTEST_REASON) return refuse(`请写明理由，至少 ${SHORTEST_REASON} 个字`)
   const { due } = deadlineOf(await findCampaign(store, unit.id, year), unit.kind, undefined)
-  if (until <= due) return refuse(`延期要晚于报送截止 ${due}`)
+  if (until <= due) return refuse(`延期要晚于报送截止 ${printDay(due)}`)
   await addExtension(store, { unit: unit.id, year, until, reason, by: user.id, on: now })
   revalidatePath('/admin/campaigns')
-  return { ok: true as const, says: `“${unit.name}”已延期至 ${until}` }
+  return { ok: true as const, says: `“${unit.name}”已延期至 ${printDay(until)}` }
 })
 
 export async function extendUnit(unit: number, year: number, fields: Record<string, string>) {

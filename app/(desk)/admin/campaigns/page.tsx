@@ -3,9 +3,12 @@ import { CampaignChoice, CampaignForm, ExtensionForm } from '@/components/admin/
 import { DateTable } from '@/components/admin/date-table'
 import { PageGrid } from '@/components/admin/page-grid'
 import { Panel } from '@/components/admin/panel'
-import { findCampaign, findExtension, listCampaigns, listExtensions, listOwing } from '@/db/campaigns'
+import { findCampaign, findExtension, listCampaigns, listExtensions } from '@/db/campaigns'
+import { listMissing, listStates } from '@/db/queue'
 import { listUnitsBelow } from '@/db/units'
-import { dayOf, deadlineOf } from '@/report/deadline'
+import { dayOf, printDay } from '@/report/dates'
+import { deadlineOf } from '@/report/deadline'
+import { tally } from '@/report/progress'
 import { listYears } from '@/report/templates'
 import { unitsWith } from '@/server/gate'
 import { decidesOn, requireAdministrator } from '@/server/manage'
@@ -25,8 +28,10 @@ export default async function CampaignsPage({ searchParams }: PageProps<'/admin/
   const extension = await findExtension(store, unit.id, year)
   const { due, close, isExtended } = deadlineOf(campaign, unit.kind, extension?.until)
   const source = campaign.setBy ? `按“${campaign.setBy.name}”的安排` : '未作安排，按条例第四十九条'
-  const why = isExtended ? `${extension?.by} 于 ${dayOf(extension?.on ?? now)} 批准延期：${extension?.reason}` : source
-  const { owing, missing } = await listOwing(store, await listUnitsBelow(store, [unit.id]), year)
+  const why = isExtended ? `${extension?.by} 于 ${printDay(dayOf(extension?.on ?? now))}批准延期：${extension?.reason}` : source
+  const below = await listUnitsBelow(store, [unit.id])
+  const missing = await listMissing(store, below, year)
+  const { required } = tally(await listStates(store, below, year))
   const [set, extended] = [await listCampaigns(store, [...units.keys()], year), await listExtensions(store, [...units.keys()], year)]
   const key = `${unit.id} ${year}`
   return (
@@ -42,9 +47,9 @@ export default async function CampaignsPage({ searchParams }: PageProps<'/admin/
         <DateTable
           heads={['日期', '到这一天为止', '依据']}
           rows={[
-            { key: 'due', cells: ['报送截止', due, why] },
-            { key: 'close', cells: ['关闭报送', close ?? '不关闭', isExtended && close ? why : source] },
-            { key: 'end', cells: ['更正截止', campaign.correctionEnd ?? '不限', source] }
+            { key: 'due', cells: ['报送截止', printDay(due), why] },
+            { key: 'close', cells: ['关闭报送', dayOr(close, '不关闭'), isExtended && close ? why : source] },
+            { key: 'end', cells: ['更正截止', dayOr(campaign.correctionEnd, '不限'), source] }
           ]}
         />
       </Panel>
@@ -66,7 +71,7 @@ export default async function CampaignsPage({ searchParams }: PageProps<'/admin/
       )}
       <Panel id="missing" title="还没有开始填报的单位" isWide>
         <p>
-          {unit.name}和下级单位应报送 {owing.length} 份，其中 {missing.length} 份还没有开始。已关闭的单位不计。
+          {unit.name}和下级单位中，应报送 {required} 个，其中 {missing.length} 个还没有开始。已关闭和无需报送的不计。
         </p>
         {missing.length > 0 && <p>{missing.map(({ name }) => name).join('、')}</p>}
       </Panel>
@@ -78,7 +83,7 @@ export default async function CampaignsPage({ searchParams }: PageProps<'/admin/
             heads={['单位', '部门报送截止', '政府报送截止', '关闭报送', '更正截止']}
             rows={set.map(({ setBy, dueDepartment, dueGovernment, close: closed, correctionEnd }) => ({
               key: setBy?.id ?? 0,
-              cells: [setBy?.name, dueDepartment, dueGovernment, closed ?? '不关闭', correctionEnd ?? '不限']
+              cells: [setBy?.name, printDay(dueDepartment), printDay(dueGovernment), dayOr(closed, '不关闭'), dayOr(correctionEnd, '不限')]
             }))}
           />
         )}
@@ -91,7 +96,7 @@ export default async function CampaignsPage({ searchParams }: PageProps<'/admin/
             heads={['单位', '延期至', '理由', '批准']}
             rows={extended.map(({ id, unit: name, until, reason, by, on }) => ({
               key: id,
-              cells: [name, until, reason, `${by} ${dayOf(on)}`]
+              cells: [name, printDay(until), reason, `${by} ${printDay(dayOf(on))}`]
             }))}
           />
         )}
@@ -99,3 +104,5 @@ export default async function CampaignsPage({ searchParams }: PageProps<'/admin/
     </PageGrid>
   )
 }
+
+const dayOr = (day: string | null, none: string) => (day === null ? none : printDay(day))

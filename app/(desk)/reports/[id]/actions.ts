@@ -3,20 +3,22 @@ import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import { listAnswers, saveAnswer } from '@/db/answers'
 import { saveCells } from '@/db/cells'
-import { findLastYear, readReport } from '@/db/reports'
+import { readContext } from '@/db/context'
 import { moveReport } from '@/db/transitions'
 import { judge, SHORTEST_ANSWER } from '@/report/answer'
 import { checkWith, openSheet } from '@/report/check'
-import { dayOf } from '@/report/deadline'
+import { placeName } from '@/report/finding'
 import { STATE_NAMES } from '@/report/status'
 import { openTemplate } from '@/report/templates'
+import { excessOf, LONGEST_CELL, LONGEST_TEXT } from '@/report/text-length'
 import { action } from '@/server/gate'
 import { refuseMove } from '@/server/refusal'
+import { readVisible } from '@/server/visible'
 
-/** Far above what any section holds; a longer text is refused whole and stays in the browser. */
-const LONGEST_TEXT = 120_000
+/** What was accepted once, and may stand in a report that is made shorter now. */
+const LONGEST_STORED = 120_000
 
-const text = z.string().max(LONGEST_TEXT, `一处文字最多 ${LONGEST_TEXT} 字`)
+const text = z.string().max(LONGEST_STORED, `一处文字最多 ${LONGEST_TEXT} 字，请删减后再保存`)
 const batch = z.object({
   saveId: z.string().min(8).max(64),
   cells: z
@@ -29,8 +31,13 @@ const batch = z.object({
 
 /** Saves cells as they are typed. */
 export const save = action('edit', batch, async ({ store, filing, opened, now }, { saveId, cells }) => {
-  const { fields } = openTemplate(filing.template)
-  if (!cells.every(({ at }) => fields.has(at))) return { ok: false as const, error: '有的格子不在表中，请刷新页面' }
+  const template = openTemplate(filing.template)
+  if (!cells.every(({ at }) => template.fields.has(at))) return { ok: false as const, error: '有的格子不在表中，请刷新页面' }
+  const tooLong = cells.find(({ at, was, now }) => excessOf(template, at, was, now) > 0)
+  if (tooLong) {
+    const { name, most } = { name: placeName(template, tooLong.at), most: template.index.has(tooLong.at) ? LONGEST_CELL : LONGEST_TEXT }
+    return { ok: false as const, error: `“${name}”有 ${tooLong.now.length} 字，最多 ${most} 字，请删减后再保存` }
+  }
   const saved = await saveCells(store, opened, { saveId, cells, now })
   if (!saved.ok) return { ok: false as const, why: 'closed' as const, error: `报告${STATE_NAMES[saved.state]}，不能再修改` }
   return { ok: true as const, on: now, conflicts: saved.conflicts }
@@ -42,8 +49,9 @@ const explanation = z.object({
 })
 
 /** Keeps an explanation, bound to the values as the server has them. */
-export const explain = action('edit', explanation, async ({ store, filing, opened, now }, given) => {
-  const sheet = openSheet(await readReport(store, filing), { lastYear: await findLastYear(store, filing), today: dayOf(now) })
+export const explain = action('edit', explanation, async (passed, given) => {
+  const { store, filing, opened, now } = passed
+  const sheet = openSheet(await readVisible(passed), await readContext(store, filing, now))
   const judged = judge(sheet, checkWith(sheet), []).find(({ key }) => key === given.finding)
   if (!judged) return { ok: false as const, error: '这个问题已经不存在了，请刷新页面' }
   const kept = await saveAnswer(store, opened, { finding: given.finding, basis: judged.basis, text: given.text, now })
@@ -59,10 +67,10 @@ export const submit = action('submit', z.object({ version: z.number().int() }), 
 })
 
 /** The report as it is stored now, for a form that was left and is seen again. */
-export const readStored = action('read', z.object({}), async ({ store, filing }) => ({
+export const readStored = action('read', z.object({}), async (passed) => ({
   ok: true as const,
-  version: filing.version,
-  savedOn: filing.savedOn,
-  values: (await readReport(store, filing)).values,
-  answers: await listAnswers(store, filing.id)
+  version: passed.filing.version,
+  savedOn: passed.filing.savedOn,
+  values: (await readVisible(passed)).values,
+  answers: await listAnswers(passed.store, passed.filing.id)
 }))

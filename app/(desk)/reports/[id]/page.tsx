@@ -3,13 +3,13 @@ import { redirect } from 'next/navigation'
 import { ReportForm } from '@/components/report/report-form'
 import { listAnswers, listWaivers } from '@/db/answers'
 import { listThreads, readSeen } from '@/db/comments'
+import { readContext } from '@/db/context'
 import { listHistory } from '@/db/events'
-import { findLastYear, readReport } from '@/db/reports'
-import { dayOf } from '@/report/deadline'
 import { isEditable, mayRemark } from '@/report/status'
 import { openReport } from '@/server/gate'
 import { readSteps } from '@/server/offered-steps'
 import { publicPathOf } from '@/server/published'
+import { readVisible } from '@/server/visible'
 import { explain, readStored, save, submit } from './actions'
 import { reply, takeStep } from './review/actions'
 
@@ -22,11 +22,10 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
   const data = {
     id: filing.id,
     version: filing.version,
-    report: await readReport(store, filing),
-    lastYear: await findLastYear(store, filing),
+    report: await readVisible(passed),
     answers: await listAnswers(store, filing.id),
     waivers: await listWaivers(store, filing.id),
-    today: dayOf(now),
+    context: await readContext(store, filing, now),
     savedOn: filing.savedOn,
     canEdit: isEditable(filing.state),
     publicPath: publicPathOf(filing),
@@ -43,7 +42,7 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
   const remarks = {
     threads,
     seen: await readSeen(store, filing.id, threads),
-    mayReply: mayRemark('reply', filing.state, roles),
+    mayReply: mayRemark('reply', filing, roles),
     reply: reply.bind(null, filing.id)
   }
   // A new version is a new state: the form starts afresh with what the server has.

@@ -2,7 +2,7 @@
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import { addUnit, closeUnit, describeUnit, moveUnit, renameUnit, reopenUnit, setChain, setReviewer } from '@/db/units'
-import { dayOf } from '@/report/deadline'
+import { dayOf } from '@/report/dates'
 import { STEPS } from '@/report/status'
 import { UNIT_LEVELS } from '@/report/unit'
 import { decidesOn, REFUSED_FROM_BELOW, refuse, unitAction } from '@/server/manage'

@@ -8,7 +8,7 @@ import { ChainForm, CloseForm, NewUnitForm, PlaceForm, RenameForm, ReopenForm } 
 import { LinkButton } from '@/components/ui/link-button'
 import { findUnit, listFormerNames, reviewingUnit } from '@/db/units'
 import { listAccounts } from '@/db/users'
-import { dayOf } from '@/report/deadline'
+import { dayOf, printDay } from '@/report/dates'
 import { KIND_NAMES } from '@/report/report'
 import { STEPS } from '@/report/status'
 import { LEVEL_NAMES } from '@/report/unit'
@@ -40,7 +40,7 @@ export default async function UnitPage({ params }: PageProps<'/admin/units/[id]'
           <Badge variant="light">{KIND_NAMES[unit.kind]}</Badge>
         </>
       }
-      lead={`${reviewer?.id === unit.id ? '没有上级审核单位' : `由${reviewer?.name}审核`}${unit.closedOn ? `，${unit.closedOn} 起关闭` : ''}${
+      lead={`${reviewer?.id === unit.id ? '没有上级审核单位' : `由${reviewer?.name}审核`}${unit.closedOn ? `，${printDay(unit.closedOn)}起关闭` : ''}${
         unit.successor ? `，并入${(await findUnit(store, unit.successor))?.name}` : ''
       }`}
     >

@@ -65,8 +65,8 @@ export const waive = action('waive', waiver, async ({ store, filing, opened, now
   return answer(filing, isKept ? { ok: true, id: filing.id } : { ok: false, why: 'moved' })
 })
 
-/** Lays one text beside those of last year and of sister units: for the reviewing side only, as internal comments are. */
-export const compare = action('note', z.object({ at: z.string().max(80) }), async (passed, { at }) => ({
+/** Lays one text beside those of last year and of sister units, for the reviewing side only. */
+export const compare = action('compare', z.object({ at: z.string().max(80) }), async (passed, { at }) => ({
   ok: true as const,
   likeness: await compareWithOthers(passed, at)
 }))

@@ -1,6 +1,7 @@
 import { printPage } from '@/components/public/print-page'
 import { NotPublished } from '@/components/public/public-notice'
 import { PublishedReport, WithdrawnReport } from '@/components/public/published-report'
+import { publicRoute } from '@/server/public-route'
 import { findPublication } from '@/server/published'
 import { answerFresh, answerKept, HTML } from '@/server/published-answer'
 import { describePublication, readPublication } from '@/server/published-sheet'
@@ -9,7 +10,7 @@ import { openSharedStore } from '@/server/store'
 type Context = RouteContext<'/published/[unit]/[year]/[[...revision]]'>
 
 /** The revision that counts, or the one named; each keeps its address for ever. */
-export async function GET(request: Request, { params }: Context): Promise<Response> {
+export const GET = publicRoute(async (request: Request, { params }: Context) => {
   const store = await openSharedStore()
   const { unit, year, revision } = await params
   const found = await findPublication(store, { unit, year, revision: revision?.join('/') })
@@ -19,4 +20,4 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     return answerKept(request, key, { type: HTML, status: 410 }, () => printPage(<WithdrawnReport sheet={describePublication(found)} />))
   }
   return answerKept(request, key, { type: HTML }, async () => printPage(<PublishedReport {...(await readPublication(store, found))} />))
-}
+})

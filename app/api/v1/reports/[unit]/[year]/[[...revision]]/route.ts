@@ -1,3 +1,4 @@
+import { publicRoute } from '@/server/public-route'
 import { findPublication } from '@/server/published'
 import { answerKept, JSON_TYPE } from '@/server/published-answer'
 import { answerProblem, OPEN, reportForApi } from '@/server/published-api'
@@ -6,7 +7,7 @@ import { openSharedStore } from '@/server/store'
 type Context = RouteContext<'/api/v1/reports/[unit]/[year]/[[...revision]]'>
 
 /** The revision that counts, or the one named. */
-export async function GET(request: Request, { params }: Context): Promise<Response> {
+export const GET = publicRoute(async (request: Request, { params }: Context) => {
   const store = await openSharedStore()
   const { unit, year, revision } = await params
   const found = await findPublication(store, { unit, year, revision: revision?.join('/') })
@@ -14,4 +15,4 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   if (found.one.state === 'WITHDRAWN') return answerProblem(request, 410, `这一版报告已撤下：${found.one.withdrawn?.reason}`)
   const key = `api ${found.one.report} ${found.stamp}`
   return answerKept(request, key, { type: JSON_TYPE, headers: OPEN }, () => reportForApi(store, found))
-}
+})

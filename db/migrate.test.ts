@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import pg from 'pg'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openStore } from './client'
+import { MigrationFailed, NewerDatabase } from './migrate'
+import { addUser, isEmpty } from './users'
+
+const now = new Date(0)
+let folder: string
+let file: string
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'nianbao-'))
+  file = join(folder, 'a.db')
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+/** Changes the file while nobody has it open. */
+function alter(...statements: string[]): void {
+  const database = new Database(file)
+  for (const statement of statements) database.exec(statement)
+  database.close()
+}
+
+/** A database of the version before the last migration, with somebody in it. */
+async function makeOlder(): Promise<void> {
+  const store = await openStore(file)
+  await addUser(store, { name: '甲', password: null, now })
+  await store.close()
+  alter('DELETE FROM __drizzle_migrations WHERE created_at = (SELECT max(created_at) FROM __drizzle_migrations)')
+}
+
+describe('a database of an older version', () => {
+  it('is copied as it was before it is migrated', async () => {
+    await makeOlder()
+    alter('DROP TABLE pulse')
+    const store = await openStore(file)
+    await store.checkMigrations()
+    await store.close()
+    const copies = readdirSync(folder).filter((name) => name.startsWith('before-'))
+    expect(copies).toEqual([expect.stringMatching(/^before-0\d+_\w+\.db$/)])
+    const copy = new Database(join(folder, copies[0] ?? ''), { readonly: true })
+    expect(copy.prepare('SELECT name FROM users').pluck().all()).toEqual(['甲'])
+    expect(copy.prepare("SELECT count(*) FROM sqlite_master WHERE name = 'pulse'").pluck().get()).toBe(0)
+    copy.close()
+  })
+
+  it('stays as it is where a migration fails, and the error names the copy', async () => {
+    await makeOlder()
+    const error = await openStore(file).catch((thrown) => thrown)
+    expect(error).toBeInstanceOf(MigrationFailed)
+    expect(existsSync(error.copy)).toBe(true)
+    const database = new Database(file, { readonly: true })
+    expect(database.prepare('SELECT name FROM users').pluck().all()).toEqual(['甲'])
+    database.close()
+  })
+})
+
+describe('a new database', () => {
+  it('is not copied', async () => {
+    await (await openStore(file)).close()
+    expect(readdirSync(folder)).toEqual(['a.db'])
+  })
+
+  it('is made once by however many open it at the same moment', async () => {
+    const stores = await Promise.all(Array.from({ length: 8 }, () => openStore(file)))
+    expect(await Promise.all(stores.map(isEmpty))).toEqual(stores.map(() => true))
+    for (const store of stores) await store.close()
+  })
+})
+
+describe('a database of a newer version', () => {
+  it('is refused', async () => {
+    await (await openStore(file)).close()
+    alter("INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('x', 4102444800000)")
+    await expect(openStore(file)).rejects.toBeInstanceOf(NewerDatabase)
+  })
+
+  it('is noticed while it is open', async () => {
+    const store = await openStore(file)
+    await store.checkMigrations()
+    alter("INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('x', 4102444800000)")
+    await expect(store.checkMigrations()).rejects.toBeInstanceOf(NewerDatabase)
+    await store.close()
+  })
+})
+
+describe.runIf(process.env.PG_URL)('an empty PostgreSQL database', () => {
+  it('is migrated once by however many open it at the same moment', async () => {
+    const name = `test_${randomBytes(6).toString('hex')}`
+    const admin = new pg.Client({ connectionString: process.env.PG_URL })
+    await admin.connect()
+    await admin.query(`create database ${name}`)
+    const address = new URL(process.env.PG_URL as string)
+    address.pathname = `/${name}`
+    const stores = await Promise.all(Array.from({ length: 6 }, () => openStore(address.href)))
+    await Promise.all(stores.map((store) => store.checkMigrations()))
+    for (const store of stores) await store.close()
+    await admin.query(`drop database ${name}`)
+    await admin.end()
+  })
+})

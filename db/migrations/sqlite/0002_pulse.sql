@@ -1,0 +1,4 @@
+CREATE TABLE `pulse` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`on` integer NOT NULL
+);

@@ -1,0 +1,1 @@
+ALTER TABLE `changes` ADD `start` integer DEFAULT 0 NOT NULL;

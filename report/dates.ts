@@ -1,0 +1,22 @@
+/** A day as the offices write it, `2026年1月31日`, from yyyy-mm-dd. Files and addresses keep yyyy-mm-dd. */
+export function printDay(day: string): string {
+  const [year, month, date] = day.split('-').map(Number)
+  return `${year}年${month}月${date}日`
+}
+
+/** A moment where the offices are, in UTC+8: `2026年1月31日 10:31`. Written by hand, because engines know different formats. */
+export function printMoment(on: Date): string {
+  return `${printDay(dayOf(on))} ${printTime(on)}`
+}
+
+/** The time of day alone, `10:31`. */
+export function printTime(on: Date): string {
+  return inOffices(on).slice(11, 16)
+}
+
+/** The day of a moment where the offices are, yyyy-mm-dd in UTC+8. */
+export function dayOf(moment: Date): string {
+  return inOffices(moment).slice(0, 10)
+}
+
+const inOffices = (moment: Date) => new Date(moment.getTime() + 8 * 3_600_000).toISOString()

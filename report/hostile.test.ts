@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { HOSTILE_TEXTS, readThrough } from '@/server/testing/hostile-texts'
+import { check } from './check'
+import { cleanReport } from './testing'
+import { LONGEST_TEXT } from './text-length'
+
+/** Processor time in ms, the least of some runs: what else the machine does counts as little as can be. */
+function leastOf(runs: number, work: () => void): number {
+  const times = Array.from({ length: runs }, () => {
+    const start = process.cpuUsage()
+    work()
+    const { user, system } = process.cpuUsage(start)
+    return (user + system) / 1000
+  })
+  return Math.min(...times)
+}
+
+/** Less than this is lost in what a collection of garbage takes. */
+const MEASURABLE_MS = 8
+
+describe.each(Object.entries(HOSTILE_TEXTS))('%s without end', (_, make) => {
+  it('is read in every field, however long it was stored', () => {
+    const fields = ['preamble', 'overview/general', 'overview/requests', 'problems', 'requests/note', 'requests/received/person']
+    const texts = Object.fromEntries(fields.map((at, i) => [at, make(i === 0 ? 100_000 : LONGEST_TEXT)]))
+    expect(() => check(cleanReport(2024, texts))).not.toThrow()
+  })
+
+  it('takes about eight times as long when it is eight times as long, never its square', () => {
+    const short = leastOf(3, () => readThrough(make(LONGEST_TEXT / 8)))
+    const long = leastOf(2, () => readThrough(make(LONGEST_TEXT)))
+    expect(long / Math.max(short, MEASURABLE_MS)).toBeLessThan(24)
+  })
+})
+
+it('a number of more decimals than can be printed is judged all the same', () => {
+  const text = `全年收到政府信息公开申请1.${'3'.repeat(300)}件，增长1.${'3'.repeat(300)}%。`
+  expect(() => check(cleanReport(2024, { 'overview/requests': text }))).not.toThrow()
+})
+
+it('a rule broken a thousand times is one message that can be read, and its explanation rests on all of them', () => {
+  const text = '全年收到政府信息公开申请11件。收到申请12件。'.repeat(500)
+  const found = check(cleanReport(2024, { 'overview/requests': text })).filter(({ rule }) => rule === 'N-01')
+  expect(found).toHaveLength(1)
+  expect(found[0]?.says.length).toBeLessThan(1000)
+})
