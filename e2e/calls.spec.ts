@@ -14,7 +14,7 @@ async function fillExtension(page: Page, world: World) {
   await page.getByLabel('延期至').fill(`${YEAR}-11-30`)
   await reason.fill('系统升级，经批准延期')
   const send = () => page.getByRole('button', { name: '批准延期' }).click()
-  const granted = page.getByText(`已延期至 ${YEAR}-11-30`)
+  const granted = page.getByText(`已延期至 ${YEAR}年11月30日`)
   return { city, unit, admin, reason, send, granted }
 }
 

@@ -1,14 +1,15 @@
 import type { Page } from '@playwright/test'
 import { cleanReport } from '@/report/testing'
-import { breakOnDemand, failAt } from './failing'
+import type { Values } from '@/report/values'
+import { breakOnDemand, failAt, SUMMED } from './failing'
 import { at, enter, expect, openPart, PASSWORD, saveState, test, type World } from './world'
 
 const CELL = 'requests/received/person'
 const OTHER = 'requests/received/company'
 
-async function newForm(page: Page, world: World) {
+async function newForm(page: Page, world: World, values: Values = {}) {
   const unit = await world.unit('子市财政局')
-  const report = await world.report(unit, 2024, { problems: '原来的文字' })
+  const report = await world.report(unit, 2024, { ...values, problems: '原来的文字' })
   const [filler, colleague] = [await world.user(unit, 'filler'), await world.user(unit, 'filler')]
   await enter(page, filler)
   await openPart(page, report, 'requests')
@@ -82,7 +83,7 @@ test('a page that was left open for a day asks who is there, then shows what is 
 
 test('a failure inside the form and 重试 lose nothing: not what was typed, nor that it is unsent', async ({ page, context, world }) => {
   await breakOnDemand(page)
-  const { report } = await newForm(page, world)
+  const { report } = await newForm(page, world, SUMMED)
   await context.setOffline(true)
   await at(page, OTHER).fill('4')
   await expect(saveState(page)).toContainText('本机有 1 处未上传')

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import type { Values } from '@/report/values'
 import { at, expect } from './world'
 
 declare global {
@@ -7,18 +8,23 @@ declare global {
   }
 }
 
-/** Makes drawing a cell fail while `window.breaks`: as a fault of ours would, in the middle of typing. */
+/** A row whose total is computed, and so drawn anew with each key, as soon as its first cell is typed. */
+export const SUMMED: Values = Object.fromEntries(
+  ['company', 'research', 'welfare', 'legal', 'other'].map((column) => [`requests/received/${column}`, '1'])
+)
+
+/** Makes drawing a total anew fail while `window.breaks`: as a fault of ours would, in the middle of typing. */
 export async function breakOnDemand(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    const { replaceAll } = String.prototype
-    String.prototype.replaceAll = function (this: string, ...given: Parameters<typeof replaceAll>) {
-      if (window.breaks && given[0] === '/' && this.startsWith('requests/')) throw new Error('broken on demand')
-      return replaceAll.apply(this, given)
-    } as typeof replaceAll
+    const { setAttribute } = Element.prototype
+    Element.prototype.setAttribute = function (name, value) {
+      if (window.breaks && name === 'placeholder') throw new Error('broken on demand')
+      setAttribute.call(this, name, value)
+    }
   })
 }
 
-/** Types into a cell of a table with a total; drawing the total fails, and with it the form. */
+/** Types into a cell of a row with a total; drawing the total fails, and with it the form. */
 export async function failAt(page: Page, address: string, text: string): Promise<void> {
   await page.evaluate(() => {
     window.breaks = true

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import type { Values } from '@/report/values'
-import { breakOnDemand, failAt } from './failing'
+import { breakOnDemand, failAt, SUMMED } from './failing'
 import { at, enter, expect, PASSWORD, saveState, test, type World } from './world'
 
 const STEPS = Number(process.env.WALK_STEPS ?? 200)
@@ -9,7 +9,7 @@ const SEED = Number(process.env.WALK_SEED ?? 20_260_131)
 /** Typed into by the walker, in whatever tab; nobody else writes there. */
 const MINE = ['requests/received/person', 'requests/received/company', 'requests/carried-in/person', 'problems'] as const
 /** Written by a colleague only. */
-const THEIRS = ['requests/received/research', 'requests/received/social'] as const
+const THEIRS = ['requests/received/research', 'requests/received/welfare'] as const
 
 type Screen = { state: string; texts: Values }
 
@@ -30,7 +30,8 @@ function randomFrom(seed: number): () => number {
  */
 class Walker {
   readonly log: string[] = []
-  readonly typed: Record<string, string> = {}
+  /** Includes what stood there before. */
+  readonly typed: Record<string, string> = Object.fromEntries(MINE.flatMap((at) => (SUMMED[at] ? [[at, SUMMED[at]]] : [])))
   private isOffline = false
   private readonly random = randomFrom(SEED)
 
@@ -66,8 +67,12 @@ class Walker {
   async step(): Promise<void> {
     const name = this.pick(Object.entries(this.steps).flatMap(([name, [weight]]) => Array<string>(weight).fill(name)))
     this.log.push(name)
-    await this.steps[name]?.[1]()
-    await this.check()
+    try {
+      await this.steps[name]?.[1]()
+      await this.check()
+    } catch (cause) {
+      throw new Error(`${this.last()}: ${cause}`, { cause })
+    }
   }
 
   /** Nothing typed is missing, and nothing old is called saved. */
@@ -282,7 +287,7 @@ class Walker {
 test(`${STEPS} steps of a clerk at random: never an old value under 已保存, never a keystroke lost`, async ({ page, context, world }) => {
   test.setTimeout(90_000 + STEPS * 1500)
   const unit = await world.unit('丑市财政局')
-  const report = await world.report(unit, 2024)
+  const report = await world.report(unit, 2024, SUMMED)
   const [filler, colleague] = [await world.user(unit, 'filler'), await world.user(unit, 'filler')]
   page.on('dialog', (dialog) => dialog.accept())
   await breakOnDemand(page)
