@@ -14,7 +14,7 @@ test('dates hold for a unit and all below, a unit gets more time with a reason, 
   await enter(page, admin)
   await page.goto('/admin/campaigns?year=2024')
   await expect(page.getByRole('row', { name: '报送截止 2025年3月31日 未作安排，按条例第四十九条' })).toBeVisible()
-  await expect(page.getByText('应报送 2 份，其中 2 份还没有开始')).toBeVisible()
+  await expect(page.getByText('应报送 2 个，其中 2 个还没有开始')).toBeVisible()
   await expectAccessible(page)
 
   const dates = panel(page, '安排日期')

@@ -33,6 +33,8 @@ class Walker {
   /** Includes what stood there before. */
   readonly typed: Record<string, string> = Object.fromEntries(MINE.flatMap((at) => (SUMMED[at] ? [[at, SUMMED[at]]] : [])))
   private isOffline = false
+  /** Nobody is signed in, and the page has not found out. */
+  private isExpired = false
   private readonly random = randomFrom(SEED)
 
   constructor(
@@ -167,6 +169,7 @@ class Walker {
   private async setOffline(isOffline: boolean): Promise<void> {
     this.isOffline = isOffline
     await this.context.setOffline(isOffline)
+    await this.findOut()
   }
 
   private async arrive(): Promise<void> {
@@ -229,12 +232,18 @@ class Walker {
     await this.openPart('三')
   }
 
-  /** The session is over; the next save finds out. */
+  /** The session is over; the next save finds out, or the first one once the connection is back. */
   private async expire(): Promise<void> {
     await this.world.expire(this.filler)
+    this.isExpired = true
     await this.type(this.page)
-    if (this.isOffline) return
-    await this.page.getByRole('dialog').waitFor()
+    await this.findOut()
+  }
+
+  private async findOut(): Promise<void> {
+    if (this.isOffline || !this.isExpired) return
+    await this.page.getByRole('dialog', { name: '登录已过期' }).waitFor()
+    this.isExpired = false
   }
 
   private async answerDialog(): Promise<void> {
