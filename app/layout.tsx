@@ -4,9 +4,14 @@ import { mantineHtmlProps } from '@mantine/core'
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
+import { BrowserNotice } from '@/components/ui/browser-notice'
 import { Providers } from '@/components/ui/providers'
 
-export const metadata: Metadata = { title: { default: '公开年报', template: '%s · 公开年报' } }
+export const metadata: Metadata = {
+  title: { default: '公开年报', template: '%s · 公开年报' },
+  // Browsers with two engines, common in offices, open the page in Chromium, not in that of Internet Explorer.
+  other: { renderer: 'webkit', 'force-rendering': 'webkit' }
+}
 
 export const dynamic = 'force-dynamic'
 
@@ -14,6 +19,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="zh-CN" {...mantineHtmlProps}>
       <body>
+        <BrowserNotice />
         <Providers nonce={(await headers()).get('x-nonce') ?? undefined}>{children}</Providers>
       </body>
     </html>

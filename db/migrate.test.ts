@@ -3,13 +3,13 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openStore } from './client'
-import { MigrationFailed, NewerDatabase } from './migrate'
-import { addUser, isEmpty } from './users'
+import { folderOf, MigrationFailed, NewerDatabase } from './migrate'
+import { isEmpty } from './users'
 
-const now = new Date(0)
 let folder: string
 let file: string
 
@@ -26,18 +26,20 @@ function alter(...statements: string[]): void {
   database.close()
 }
 
-/** A database of the version before the last migration, with somebody in it. */
-async function makeOlder(): Promise<void> {
-  const store = await openStore(file)
-  await addUser(store, { name: '甲', password: null, now })
-  await store.close()
-  alter('DELETE FROM __drizzle_migrations WHERE created_at = (SELECT max(created_at) FROM __drizzle_migrations)')
+/** A database of the first version, with somebody in it. */
+function makeOlder(): void {
+  const [first] = readMigrationFiles({ migrationsFolder: folderOf('sqlite') })
+  alter(
+    ...(first?.sql ?? []),
+    'CREATE TABLE __drizzle_migrations (id SERIAL PRIMARY KEY, hash text NOT NULL, created_at numeric)',
+    `INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('${first?.hash}', ${first?.folderMillis})`,
+    "INSERT INTO users (name, must_change_password, failures, closed, created_on) VALUES ('甲', 0, 0, 0, 0)"
+  )
 }
 
 describe('a database of an older version', () => {
   it('is copied as it was before it is migrated', async () => {
-    await makeOlder()
-    alter('DROP TABLE pulse')
+    makeOlder()
     const store = await openStore(file)
     await store.checkMigrations()
     await store.close()
@@ -50,7 +52,8 @@ describe('a database of an older version', () => {
   })
 
   it('stays as it is where a migration fails, and the error names the copy', async () => {
-    await makeOlder()
+    makeOlder()
+    alter('CREATE TABLE pulse (a)')
     const error = await openStore(file).catch((thrown) => thrown)
     expect(error).toBeInstanceOf(MigrationFailed)
     expect(existsSync(error.copy)).toBe(true)

@@ -85,6 +85,7 @@ async function kill(server: ChildProcess): Promise<void> {
 }
 
 test('an export that a kill -9 interrupted goes on by itself at the next start', async () => {
+  test.slow()
   const data = mkdtempSync(join(tmpdir(), 'nianbao-batch-'))
   const id = '0123456789abcdef'
   const folder = join(data, 'batch', id)
@@ -102,7 +103,7 @@ test('an export that a kill -9 interrupted goes on by itself at the next start',
     formats: ['docx', 'pdf'],
     items: [] as unknown[]
   }
-  order.items = Array.from({ length: 400 }, () => item)
+  order.items = Array.from({ length: 60 }, () => item)
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'order.json'), JSON.stringify(order))
   // What no order is must not keep the server from starting.
@@ -112,14 +113,14 @@ test('an export that a kill -9 interrupted goes on by itself at the next start',
   const countMade = () => readdirSync(folder).filter((name) => /^\d+\.(docx|pdf)$/.test(name)).length
   let server = await startServer(data)
   try {
-    await expect.poll(countMade).toBeGreaterThan(3)
+    await expect.poll(countMade, { intervals: [20], timeout: 60_000 }).toBeGreaterThan(3)
     await kill(server)
     const made = countMade()
-    expect(made).toBeLessThan(800)
+    expect(made).toBeLessThan(120)
     server = await startServer(data)
     await expect.poll(countMade, { timeout: 60_000 }).toBeGreaterThan(made)
-    await expect.poll(countMade, { timeout: 80_000 }).toBe(800)
-    expect(existsSync(join(folder, '399.pdf'))).toBe(true)
+    await expect.poll(countMade, { timeout: 120_000 }).toBe(120)
+    expect(existsSync(join(folder, '59.pdf'))).toBe(true)
   } finally {
     await kill(server)
     rmSync(data, { recursive: true })

@@ -60,6 +60,7 @@ function build() {
     'instrumentation.ts',
     'proxy.ts',
     'next.config.mjs',
+    'package.json',
     'package-lock.json',
     'tsconfig.json'
   ]

@@ -142,11 +142,6 @@ function end(hand: Hand): void {
   hand.child = undefined
 }
 
-/** For the end of the process: no file that is under way is finished. */
-export function endPress(): void {
-  for (const hand of [held.short, held.long]) end(hand)
-}
-
 function hold(child: ChildProcess, how: 'ref' | 'unref'): void {
   child[how]()
   child.channel?.[how]()

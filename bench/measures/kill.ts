@@ -44,7 +44,7 @@ export async function measure(): Promise<Row[]> {
   ]
 }
 
-/** What the file itself says, read by nobody but SQLite. */
+/** What the file itself says. */
 export function inspect(file: string, clerks: readonly Clerk[], writers: Writers) {
   const database = new Database(file)
   try {

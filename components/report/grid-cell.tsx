@@ -29,6 +29,7 @@ export const GridCell = memo(function GridCell({
         {...field}
         form={rowFormId(cell)}
         className={styles.input}
+        data-hinted={Boolean(off || understood || differs || last !== undefined) || undefined}
         data-level={level}
         data-active={active}
         aria-label={isTotal ? `${cell.name}，自动计算` : cell.name}
@@ -41,6 +42,11 @@ export const GridCell = memo(function GridCell({
         readOnly={!canEdit}
         onFocus={(event) => onFocus(event.currentTarget)}
       />
+      {isTotal && (
+        <span className={styles.formula} aria-hidden>
+          =
+        </span>
+      )}
       <span id={hint} className={styles.hints}>
         {off && <b className={styles.off}>{off}</b>}
         {understood && <span>读作 {understood}</span>}
