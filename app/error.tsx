@@ -1,22 +1,2 @@
 'use client'
-import { Button } from '@mantine/core'
-import { useEffect, useState } from 'react'
-import { SheetPage } from '@/components/ui/sheet-page'
-
-/** Production hides from the browser what went wrong on the server; whether it is the database, the server itself tells. */
-export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
-  const [trouble, setTrouble] = useState('')
-  useEffect(() => {
-    fetch('/readyz')
-      .then((answer) => answer.json())
-      .then((health: { error?: string }) => setTrouble(health.error ?? ''))
-      .catch(() => setTrouble('连接不上服务器'))
-  }, [])
-  return (
-    <SheetPage title="出错了" lead="这一步没有完成。已保存的内容不受影响，没有保存的仍在本机。请重试；仍不行的，把下面的编号告诉管理员。">
-      {trouble && <p role="status">{trouble}，请稍后重试。</p>}
-      <p>{error.digest}</p>
-      <Button onClick={reset}>重试</Button>
-    </SheetPage>
-  )
-}
+export { ErrorPage as default } from '@/components/ui/error-page'

@@ -122,6 +122,7 @@ const wrongName = {
 
 /** Every action, by its file and name. */
 export const ACTIONS: Record<string, Action> = {
+  '(desk)/actions.ts signInAgain': ofEverybody('/', [wrongName], /用户名或密码不对/),
   '(desk)/actions.ts signOut': anywhere('/', () => [], { signedOut: /sign-in/ }),
   '(desk)/actions.ts signOutEverywhere': anywhere('/', () => [], { signedOut: /sign-in/ }),
   '(desk)/actions.ts start': anywhere('/', ({ unit }) => [{ unit, year: 2023 }], {
@@ -152,10 +153,7 @@ export const ACTIONS: Record<string, Action> = {
   }),
   '(desk)/reports/[id]/actions.ts explain': onReport('', { finding: 'X-14', text: '情况属实。' }),
   '(desk)/reports/[id]/actions.ts submit': onReport('', { version: 0 }),
-  '(desk)/reports/[id]/actions.ts signInAgain': {
-    ...ofEverybody('', [wrongName], /用户名或密码不对/),
-    page: ({ report }) => `/reports/${report}`
-  },
+  '(desk)/reports/[id]/actions.ts readStored': onReport('', {}),
   '(desk)/reports/[id]/review/actions.ts takeStep': onReport('/review', { name: 'submit', version: 0 }),
   '(desk)/reports/[id]/review/actions.ts comment': onReport('/review', { board: 'comments', at: 'problems', quote: '', text: '请核对。' }),
   '(desk)/reports/[id]/review/actions.ts reply': onReport('/review', { board: 'comments', thread: 1, text: '已核对。' }),
@@ -219,6 +217,7 @@ export const ACTIONS: Record<string, Action> = {
     reader: ONLY
   }),
   'sign-in/actions.ts signIn': ofEverybody('/sign-in', [wrongName], /用户名或密码不对/),
+  'sign-in/actions.ts signInPlainly': ofEverybody('/sign-in', [null, wrongName], /提交的内容不完整/),
   'link/[token]/actions.ts signInOnce': ofEverybody('/link/nothing', ['nothing'], /这个链接已经用过/),
   'password/actions.ts changePassword': anywhere(
     '/password',

@@ -56,7 +56,7 @@ test('a browser on which somebody signed in before is not shut out by what other
   const address = `10.251.${process.pid % 250}.${Math.floor(Math.random() * 250)}`
   const own = await newPage(browser, address)
   await signIn(own, name)
-  await own.getByRole('button', { name }).click()
+  await own.locator('summary', { hasText: name }).click()
   await own.getByRole('button', { name: '退出登录' }).click()
   await own.waitForURL('/sign-in')
 
@@ -80,7 +80,7 @@ test('a new password is judged by one rule, all its faults are told at once, and
     await page.getByLabel('现在的密码').fill(present)
     await page.getByLabel('新密码', { exact: true }).fill(password)
     await page.getByLabel('再输一次新密码', { exact: true }).fill(again)
-    const answered = page.waitForResponse(({ request }) => request().method() === 'POST')
+    const answered = page.waitForResponse((response) => response.request().method() === 'POST')
     await page.getByRole('button', { name: '保存密码' }).click()
     await answered
   }

@@ -2,11 +2,13 @@ import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import { addWaiver } from '@/db/answers'
+import { saveCells } from '@/db/cells'
 import { openStore, type Store } from '@/db/client'
 import { addThread } from '@/db/comments'
 import { judgeFiling } from '@/db/demands'
 import { addNotices, listNotices } from '@/db/notices'
 import { findFiling, readReport, startReport } from '@/db/reports'
+import { endSessions } from '@/db/sessions'
 import { opened, take } from '@/db/testing/steps'
 import { addUnit, closeUnit, setChain } from '@/db/units'
 import { addMembership, addUser, findCredentials, setPassword } from '@/db/users'
@@ -104,6 +106,19 @@ export class World {
   async comment(report: number, user: string, at: Address, text: string): Promise<void> {
     const may = await opened(this.store, 'comment', report, await this.idOf(user))
     await addThread(this.store, may, 'comments', { at, quote: '', text, now: new Date() })
+  }
+
+  /** What somebody saves in another window. */
+  async type(report: number, user: string, texts: Values): Promise<void> {
+    const before = await this.values(report)
+    const cells = Object.entries(texts).map(([at, now]) => ({ at, was: before[at] ?? '', now, how: 'typed' as const }))
+    const may = await opened(this.store, 'edit', report, await this.idOf(user))
+    await saveCells(this.store, may, { saveId: `world-${this.mark}-${++count}`, cells, now: new Date() })
+  }
+
+  /** Ends every session of somebody, as time does. */
+  async expire(user: string): Promise<void> {
+    await endSessions(this.store, await this.idOf(user))
   }
 
   async values(report: number): Promise<Values> {

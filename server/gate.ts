@@ -1,3 +1,4 @@
+import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import type { z } from 'zod'
 import type { Store } from '@/db/client'
@@ -13,7 +14,7 @@ import { openSharedStore } from './store'
 
 /** What an action tells the browser. The error is a Chinese sentence that says what to do. */
 export type Result = { ok: true } | Refused
-export type Refused = { ok: false; error: string; why?: 'signed out' | 'closed' | 'moved' | Trouble }
+export type Refused = { ok: false; error: string; why?: 'signed out' | 'somebody else' | 'closed' | 'moved' | Trouble }
 
 const SIGNED_OUT: Refused = { ok: false, why: 'signed out', error: '登录已过期，请重新登录，已填内容保存在本机' }
 
@@ -37,6 +38,17 @@ export async function findPassed({ isPolling }: Asking = {}): Promise<Passed | u
   const [store, now] = [await openSharedStore(), new Date()]
   const user = await findCurrentUser(store, now, isPolling)
   return user && { store, user, now }
+}
+
+/** Who calls an action: the person signed in, unless the page it comes from is somebody else's ("x-page-user"). */
+async function findCaller(asking?: Asking): Promise<Passed | Refused> {
+  const passed = await findPassed(asking)
+  if (!passed || passed.user.mustChangePassword) return SIGNED_OUT
+  const { name } = passed.user
+  const pageUser = decodeURIComponent((await headers()).get('x-page-user') ?? encodeURIComponent(name))
+  if (pageUser === name) return passed
+  const error = `本页是 ${pageUser} 的，本浏览器现在由 ${name} 登录，没有办理。${pageUser} 已填的内容保存在本机，由其重新登录后继续`
+  return { ok: false, why: 'somebody else', error }
 }
 
 /** For pages: a report opened for one purpose. Whoever may not know of it gets the same 404 as for one that is not there. */
@@ -74,8 +86,8 @@ export function action<P extends Purpose, S extends z.ZodType, R extends Result>
   work: (passed: PassedReport<P>, input: z.output<S>) => Promise<R>
 ) {
   return refusingTrouble(async (report: number, input: z.input<S>): Promise<R | Refused> => {
-    const passed = await findPassed()
-    if (!passed || passed.user.mustChangePassword) return SIGNED_OUT
+    const passed = await findCaller()
+    if ('ok' in passed) return passed
     const known = await findKnown(passed, report)
     if (!known) return { ok: false, error: '没有这份年报' }
     const parsed = schema.safeParse(input)
@@ -94,8 +106,8 @@ export function generalAction<S extends z.ZodType, R extends Result>(
   asking?: Asking
 ) {
   return refusingTrouble(async (input: unknown): Promise<R | Refused> => {
-    const passed = await findPassed(asking)
-    if (!passed || passed.user.mustChangePassword) return SIGNED_OUT
+    const passed = await findCaller(asking)
+    if ('ok' in passed) return passed
     if (role && unitsWith(passed.user, role).length === 0)
       return { ok: false, error: `只有${role === 'admin' ? '管理员' : '有权限的人员'}可以办理` }
     const parsed = schema.safeParse(input)

@@ -8,16 +8,22 @@ import { printDay } from '@/report/dates'
 import { noFormFor } from '@/report/read'
 import { dueDate } from '@/report/report'
 import { owesReport } from '@/report/unit'
-import { findPassed, generalAction, unitsWith } from '@/server/gate'
+import { findPassed, generalAction, type Result, unitsWith } from '@/server/gate'
 import { closeSession } from '@/server/session'
+import { signInWith } from '@/server/sign-in'
 
-export async function signOut(): Promise<void> {
+/** Signs in without leaving the page: what waits in the browser goes on afterwards. */
+export async function signInAgain(input: unknown): Promise<Result> {
+  return signInWith(input)
+}
+
+export async function signOut(): Promise<Result> {
   const passed = await findPassed()
   if (passed) await closeSession(passed.store)
   redirect('/sign-in')
 }
 
-export async function signOutEverywhere(): Promise<void> {
+export async function signOutEverywhere(): Promise<Result> {
   const passed = await findPassed()
   if (passed) {
     await endSessions(passed.store, passed.user.id)

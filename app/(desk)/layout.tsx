@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
+import { PageUser } from '@/components/account/page-user'
 import { DeskHeader } from '@/components/desk/desk-header'
 import { countUnread } from '@/db/notices'
 import { requireUser, unitsWith } from '@/server/gate'
-import { signOut, signOutEverywhere } from './actions'
+import { signInAgain, signOut, signOutEverywhere } from './actions'
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const { store, user } = await requireUser()
@@ -18,6 +19,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   ]
   return (
     <>
+      <PageUser name={user.name} signIn={signInAgain} />
       <DeskHeader
         name={user.name}
         links={links}

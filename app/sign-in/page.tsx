@@ -5,7 +5,7 @@ import { SignInForm } from '@/components/account/sign-in-form'
 import { SheetPage } from '@/components/ui/sheet-page'
 import { listDemoAccounts } from '@/server/demo'
 import { findPassed } from '@/server/gate'
-import { signIn } from './actions'
+import { signIn, signInPlainly } from './actions'
 
 export const metadata: Metadata = { title: '登录' }
 
@@ -14,7 +14,7 @@ export default async function SignInPage() {
   const demo = listDemoAccounts()
   return (
     <SheetPage title="登录" lead="政府信息公开工作年度报告的填报、核对与审核">
-      <SignInForm signIn={signIn} />
+      <SignInForm signIn={signIn} signInPlainly={signInPlainly} />
       {demo && <DemoAccounts {...demo} />}
     </SheetPage>
   )

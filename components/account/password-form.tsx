@@ -1,6 +1,6 @@
 'use client'
 import { PasswordInput, TextInput } from '@mantine/core'
-import { ActionForm, type Outcome } from '@/components/ui/action-form'
+import { type Outcome, SendForm } from '@/components/ui/send-form'
 
 /**
  * Chooses a new password, and a name for whoever has none yet; the present password is asked for unless the person came by
@@ -19,7 +19,7 @@ export function PasswordForm({
 }) {
   const toggle = { visibilityToggleButtonProps: { 'aria-label': '显示或隐藏密码' } }
   return (
-    <ActionForm action={change} submit="保存密码">
+    <SendForm action={change} submit="保存密码">
       {asksName && (
         <TextInput
           name="name"
@@ -32,6 +32,6 @@ export function PasswordForm({
       {asksPresent && <PasswordInput name="present" label="现在的密码" autoComplete="current-password" {...toggle} />}
       <PasswordInput name="password" label="新密码" description={rule} autoComplete="new-password" {...toggle} />
       <PasswordInput name="again" label="再输一次新密码" autoComplete="new-password" {...toggle} />
-    </ActionForm>
+    </SendForm>
   )
 }

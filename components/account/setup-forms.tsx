@@ -1,6 +1,6 @@
 'use client'
 import { NativeSelect, Radio, Stack, TextInput } from '@mantine/core'
-import { ActionForm, type Outcome } from '@/components/ui/action-form'
+import { type Outcome, SendForm } from '@/components/ui/send-form'
 import { KIND_NAMES } from '@/report/report'
 
 type Action = (fields: Record<string, string>) => Promise<Outcome>
@@ -21,9 +21,9 @@ export function UnitFields({ autoFocus }: { autoFocus?: boolean }) {
 
 export function SetupUnitForm({ setUp }: { setUp: Action }) {
   return (
-    <ActionForm action={setUp} submit="下一步">
+    <SendForm action={setUp} submit="下一步">
       <UnitFields autoFocus />
-    </ActionForm>
+    </SendForm>
   )
 }
 
@@ -34,10 +34,10 @@ export function YearSelect({ years }: { years: readonly number[] }) {
 export function SetupReportForm({ start, years }: { start: Action; years: readonly number[] }) {
   return (
     <Stack gap="xl">
-      <ActionForm action={start} submit="开始填报">
+      <SendForm action={start} submit="开始填报">
         <YearSelect years={years} />
-      </ActionForm>
-      <ActionForm
+      </SendForm>
+      <SendForm
         action={(fields) => start({ ...fields, year: String(years[0]), example: '1' })}
         submit="载入 2019 年示例"
         buttonProps={{ variant: 'default' }}

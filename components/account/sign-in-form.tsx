@@ -1,10 +1,19 @@
 'use client'
 import { PasswordInput, TextInput } from '@mantine/core'
-import { ActionForm, type Outcome } from '@/components/ui/action-form'
+import { useActionState } from 'react'
+import { type Outcome, SendForm } from '@/components/ui/send-form'
 
-export function SignInForm({ signIn }: { signIn: (fields: Record<string, string>) => Promise<Outcome> }) {
+/** Works without scripts as well: then the browser posts it and the page comes back with what was wrong. */
+export function SignInForm({
+  signIn,
+  signInPlainly
+}: {
+  signIn: (fields: Record<string, string>) => Promise<Outcome>
+  signInPlainly: (before: Outcome | undefined, fields: FormData) => Promise<Outcome>
+}) {
+  const [told, post] = useActionState(signInPlainly, undefined)
   return (
-    <ActionForm action={signIn} submit="登录">
+    <SendForm action={signIn} submit="登录" plain={{ action: post, told }}>
       <TextInput name="name" label="用户名" autoComplete="username" autoFocus />
       <PasswordInput
         name="password"
@@ -12,6 +21,6 @@ export function SignInForm({ signIn }: { signIn: (fields: Record<string, string>
         autoComplete="current-password"
         visibilityToggleButtonProps={{ 'aria-label': '显示或隐藏密码' }}
       />
-    </ActionForm>
+    </SendForm>
   )
 }

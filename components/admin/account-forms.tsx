@@ -1,7 +1,8 @@
 'use client'
-import { Alert, Button, NativeSelect, Table, TextInput, VisuallyHidden } from '@mantine/core'
-import { useState, useTransition } from 'react'
-import { ActionForm, type Outcome } from '@/components/ui/action-form'
+import { Button, NativeSelect, Table, TextInput, VisuallyHidden } from '@mantine/core'
+import { type Outcome, SendForm } from '@/components/ui/send-form'
+import { Told } from '@/components/ui/told'
+import { useCall } from '@/components/ui/use-call'
 import { type UnitChoice, UnitSelect } from '@/components/units/unit-select'
 import { ROLE_NAMES, ROLES, type Role } from '@/report/status'
 import styles from './account-forms.module.css'
@@ -19,27 +20,27 @@ function UnitAndRole({ units, unit }: { units: readonly UnitChoice[]; unit?: num
 
 export function NewAccountForm({ create, units, unit }: { create: Action; units: readonly UnitChoice[]; unit?: number }) {
   return (
-    <ActionForm action={create} submit="增加账号">
+    <SendForm action={create} submit="增加账号">
       <TextInput name="name" label="用户名" autoComplete="off" />
       <TextInput name="email" label="邮箱" description="可以不填，填了才有邮件提醒" type="email" autoComplete="off" />
       <UnitAndRole units={units} unit={unit} />
-    </ActionForm>
+    </SendForm>
   )
 }
 
 export function RoleForm({ add, units }: { add: Action; units: readonly UnitChoice[] }) {
   return (
-    <ActionForm action={add} submit="增加角色">
+    <SendForm action={add} submit="增加角色">
       <UnitAndRole units={units} />
-    </ActionForm>
+    </SendForm>
   )
 }
 
 export function EmailForm({ save, email }: { save: Action; email: string | null }) {
   return (
-    <ActionForm action={save} submit="保存邮箱" keepsFields>
+    <SendForm action={save} submit="保存邮箱" keepsFields>
       <TextInput name="email" label="邮箱" type="email" autoComplete="off" defaultValue={email ?? ''} />
-    </ActionForm>
+    </SendForm>
   )
 }
 
@@ -47,8 +48,7 @@ export type Held = { unit: number; unitName: string; role: Role }
 
 /** The roles of an account, each to be taken away. */
 export function RoleTable({ roles, remove }: { roles: readonly Held[]; remove: (role: { unit: number; role: Role }) => Promise<Outcome> }) {
-  const [outcome, setOutcome] = useState<Outcome>()
-  const [isPending, start] = useTransition()
+  const { run, told, isPending } = useCall()
   return (
     <>
       <Table>
@@ -72,7 +72,7 @@ export function RoleTable({ roles, remove }: { roles: readonly Held[]; remove: (
                   variant="default"
                   disabled={isPending}
                   aria-label={`取消 ${unitName} ${ROLE_NAMES[role]}`}
-                  onClick={() => start(async () => setOutcome(await remove({ unit, role })))}
+                  onClick={() => run(() => remove({ unit, role }))}
                 >
                   取消
                 </Button>
@@ -81,7 +81,7 @@ export function RoleTable({ roles, remove }: { roles: readonly Held[]; remove: (
           ))}
         </Table.Tbody>
       </Table>
-      <Told outcome={outcome} />
+      <Told told={told} />
     </>
   )
 }
@@ -90,30 +90,20 @@ export type Measure = { label: string; words: string; run: () => Promise<Outcome
 
 /** What can be done to an account, each with what it means. */
 export function MeasureList({ measures }: { measures: readonly Measure[] }) {
-  const [outcome, setOutcome] = useState<Outcome>()
-  const [isPending, start] = useTransition()
+  const { run, told, isPending } = useCall()
   return (
     <>
       <ul className={styles.measures}>
-        {measures.map(({ label, words, run }) => (
+        {measures.map(({ label, words, run: take }) => (
           <li key={label}>
-            <Button variant="default" disabled={isPending} onClick={() => start(async () => setOutcome(await run()))}>
+            <Button variant="default" disabled={isPending} onClick={() => run(take)}>
               {label}
             </Button>
             <span>{words}</span>
           </li>
         ))}
       </ul>
-      <Told outcome={outcome} />
+      <Told told={told} />
     </>
-  )
-}
-
-function Told({ outcome }: { outcome: Outcome }) {
-  if (!outcome) return null
-  return (
-    <Alert color={outcome.ok ? 'pine' : 'vermilion'} role={outcome.ok ? 'status' : 'alert'} p="xs" mt="sm">
-      {outcome.ok ? outcome.says : outcome.error}
-    </Alert>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { ActionForm, type Outcome } from '@/components/ui/action-form'
+import { type Outcome, SendForm } from '@/components/ui/send-form'
 import { type UnitChoice, UnitSelect } from '@/components/units/unit-select'
 import type { Campaign } from '@/report/deadline'
 import styles from './campaign-forms.module.css'
@@ -47,14 +47,14 @@ export function CampaignForm({ save, drop, dates, isOwn }: { save: Action; drop:
   return (
     <Stack gap="sm">
       <DateFields key={drops} save={save} dates={dates} />
-      {isOwn && <ActionForm action={drop} submit="取消本单位的安排" buttonProps={{ variant: 'default' }} />}
+      {isOwn && <SendForm action={drop} submit="取消本单位的安排" buttonProps={{ variant: 'default' }} />}
     </Stack>
   )
 }
 
 function DateFields({ save, dates }: { save: Action; dates: Campaign }) {
   return (
-    <ActionForm action={save} submit="保存安排" keepsFields>
+    <SendForm action={save} submit="保存安排" keepsFields>
       <div className={styles.dates}>
         <TextInput name="dueDepartment" label="部门报送截止" type="date" defaultValue={dates.dueDepartment} />
         <TextInput name="dueGovernment" label="政府报送截止" type="date" defaultValue={dates.dueGovernment} />
@@ -67,15 +67,15 @@ function DateFields({ save, dates }: { save: Action; dates: Campaign }) {
           defaultValue={dates.correctionEnd ?? ''}
         />
       </div>
-    </ActionForm>
+    </SendForm>
   )
 }
 
 export function ExtensionForm({ extend }: { extend: Action }) {
   return (
-    <ActionForm action={extend} submit="批准延期">
+    <SendForm action={extend} submit="批准延期">
       <TextInput name="until" label="延期至" type="date" />
       <TextInput name="reason" label="理由" description="会告诉这个单位的填报员" autoComplete="off" />
-    </ActionForm>
+    </SendForm>
   )
 }

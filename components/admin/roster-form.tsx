@@ -1,6 +1,9 @@
 'use client'
 import { Alert, Button, FileInput, Group } from '@mantine/core'
-import { useState, useTransition } from 'react'
+import { useState } from 'react'
+import { isPassing } from '@/components/ui/call'
+import { Told } from '@/components/ui/told'
+import { useCall } from '@/components/ui/use-call'
 import { useListening } from '@/components/ui/use-listening'
 import { FirstPasswords } from './first-passwords'
 import styles from './roster-form.module.css'
@@ -12,10 +15,11 @@ type Imported = {
   isWritten: boolean
   passwords: readonly { name: string; password: string }[]
 }
-type Result = Imported | { ok: false; error: string }
+type Result = Imported | { ok: false; error: string; why?: string }
 
 const MOST_LISTED = 200
 
+/** What is to be said where no answer came; whatever else was refused says so itself. */
 const LOST_LOOKING = '文件没有传上去：请检查网络；文件改动过的请重新选择'
 const LOST_WRITING = '没有收到答复，可能已经写入：请重新选择文件核对，已写入的会指出来；初始密码可以重置'
 
@@ -31,15 +35,14 @@ export function RosterForm({
 }) {
   const [file, setFile] = useState<File | null>(null)
   const [result, setResult] = useState<Result>()
-  const [isPending, start] = useTransition()
+  const { run, isPending } = useCall()
   const isListening = useListening()
 
-  const send = (chosen: File, writes: boolean) =>
-    start(async () => {
-      if (chosen.size > mostBytes) return setResult({ ok: false, error: `文件过大，最多 ${mostBytes / 1000} KB，请分几次导入` })
-      const attempt = importRoster({ roster, file: chosen, writes })
-      setResult(await attempt.catch(() => ({ ok: false as const, error: writes ? LOST_WRITING : LOST_LOOKING })))
-    })
+  const send = async (chosen: File, writes: boolean) => {
+    if (chosen.size > mostBytes) return setResult({ ok: false, error: `文件过大，最多 ${mostBytes / 1000} KB，请分几次导入` })
+    const answer = await run(() => importRoster({ roster, file: chosen, writes }))
+    if (answer) setResult(!answer.ok && isPassing(answer) ? { ok: false, error: writes ? LOST_WRITING : LOST_LOOKING } : answer)
+  }
   const choose = (chosen: File | null) => {
     setFile(chosen)
     setResult(undefined)
@@ -60,7 +63,7 @@ export function RosterForm({
       />
       <div aria-live="polite" aria-busy={isPending} className={styles.result}>
         {isPending && <p>正在核对…</p>}
-        {!isPending && result && <Told result={result} />}
+        {!isPending && result && <Found result={result} />}
       </div>
       {file && isGood && (
         <Group>
@@ -73,8 +76,8 @@ export function RosterForm({
   )
 }
 
-function Told({ result }: { result: Result }) {
-  if (!result.ok) return <Alert color="vermilion">{result.error}</Alert>
+function Found({ result }: { result: Result }) {
+  if (!result.ok) return <Told told={result} />
   const { faults, entries, isWritten, passwords } = result
   if (faults.length > 0) {
     return (

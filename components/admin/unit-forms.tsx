@@ -1,6 +1,6 @@
 'use client'
 import { Checkbox, NativeSelect, Stack, TextInput } from '@mantine/core'
-import { ActionForm, type Outcome } from '@/components/ui/action-form'
+import { type Outcome, SendForm } from '@/components/ui/send-form'
 import { type UnitChoice, UnitSelect } from '@/components/units/unit-select'
 import { KIND_NAMES, type ReportKind } from '@/report/report'
 import { type Chain, STEPS } from '@/report/status'
@@ -29,10 +29,10 @@ function LevelAndKind({ level, kind }: { level: UnitLevel; kind: ReportKind }) {
 
 export function NewUnitForm({ create, level }: { create: UnitAction; level: UnitLevel }) {
   return (
-    <ActionForm action={create} submit="增加单位">
+    <SendForm action={create} submit="增加单位">
       <TextInput name="name" label="单位规范全称" description="印在报告标题上，如“甲市教育局”" autoComplete="off" />
       <LevelAndKind level={level} kind="department" />
-    </ActionForm>
+    </SendForm>
   )
 }
 
@@ -41,7 +41,7 @@ export type PlacedUnit = { level: UnitLevel; kind: ReportKind; above: number | n
 /** `units`: where it may hang and who may review it. */
 export function PlaceForm({ arrange, unit, units }: { arrange: UnitAction; unit: PlacedUnit; units: readonly UnitChoice[] }) {
   return (
-    <ActionForm action={arrange} submit="保存归属" keepsFields>
+    <SendForm action={arrange} submit="保存归属" keepsFields>
       {unit.above !== null && (
         <>
           <UnitSelect name="above" label="上级单位" units={units} defaultUnit={unit.above} />
@@ -57,7 +57,7 @@ export function PlaceForm({ arrange, unit, units }: { arrange: UnitAction; unit:
         </>
       )}
       <LevelAndKind level={unit.level} kind={unit.kind} />
-    </ActionForm>
+    </SendForm>
   )
 }
 
@@ -72,7 +72,7 @@ export function ChainForm({
   holders: Readonly<Partial<Record<Chain[number], string>>>
 }) {
   return (
-    <ActionForm action={save} submit="保存步骤" keepsFields>
+    <SendForm action={save} submit="保存步骤" keepsFields>
       <p>勾选的步骤依次办理，都不勾选时填报员直接报送审核单位。</p>
       <Stack gap={6}>
         {STEPS.map(({ state, name }) => (
@@ -86,29 +86,29 @@ export function ChainForm({
           />
         ))}
       </Stack>
-    </ActionForm>
+    </SendForm>
   )
 }
 
 export function RenameForm({ rename, today }: { rename: UnitAction; today: string }) {
   return (
-    <ActionForm action={rename} submit="改名">
+    <SendForm action={rename} submit="改名">
       <TextInput name="name" label="新的规范全称" description="已开始的年报仍用原名称" autoComplete="off" />
       <TextInput name="from" label="启用日期" type="date" max={today} defaultValue={today} />
-    </ActionForm>
+    </SendForm>
   )
 }
 
 export function CloseForm({ close, units, today }: { close: UnitAction; units: readonly UnitChoice[]; today: string }) {
   return (
-    <ActionForm action={close} submit="关闭单位" buttonProps={{ color: 'vermilion', variant: 'outline' }}>
+    <SendForm action={close} submit="关闭单位" buttonProps={{ color: 'vermilion', variant: 'outline' }}>
       <p>用于撤销或并入其他单位。年报和历程都保留，关闭后到期的年报不再算未报送。</p>
       <TextInput name="closedOn" label="关闭日期" type="date" defaultValue={today} />
       <UnitSelect name="successor" label="并入单位" placeholder="不并入，撤销" units={units} clearable />
-    </ActionForm>
+    </SendForm>
   )
 }
 
 export function ReopenForm({ reopen }: { reopen: UnitAction }) {
-  return <ActionForm action={reopen} submit="恢复单位" buttonProps={{ variant: 'default' }} />
+  return <SendForm action={reopen} submit="恢复单位" buttonProps={{ variant: 'default' }} />
 }

@@ -1,7 +1,10 @@
 'use client'
-import { Alert, Button, Checkbox, Group, NativeSelect, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, NativeSelect, TextInput } from '@mantine/core'
 import { useRouter } from 'next/navigation'
-import { useState, useTransition } from 'react'
+import { useState } from 'react'
+import type { Answer } from '@/components/ui/call'
+import { Told } from '@/components/ui/told'
+import { useCall } from '@/components/ui/use-call'
 import styles from './batch.module.css'
 import { ORDERED } from './batch-list'
 
@@ -22,11 +25,10 @@ export function BatchForm({
   states: readonly Named[]
   formats: readonly Named[]
   lines: readonly ChoiceLine[]
-  start: (input: { year: number; reports: number[]; formats: string[] }) => Promise<{ ok: true } | { ok: false; error: string }>
+  start: (input: { year: number; reports: number[]; formats: string[] }) => Promise<Answer>
 }) {
   const router = useRouter()
-  const [isPending, startTransition] = useTransition()
-  const [error, setError] = useState('')
+  const { run, told, isPending } = useCall()
   const [search, setSearch] = useState('')
   const [inStates, setStates] = useState<readonly string[]>(states.slice(0, 1).map(({ key }) => key))
   const [inFormats, setFormats] = useState<readonly string[]>(formats.slice(0, 2).map(({ key }) => key))
@@ -39,11 +41,10 @@ export function BatchForm({
   const toggleAll = () => setLeft(chosen.length === shown.length ? new Set(shown.map(({ id }) => id)) : new Set())
 
   const submit = () =>
-    startTransition(async () => {
-      const outcome = await start({ year, reports: chosen.map(({ id }) => id), formats: [...inFormats] })
-      setError(outcome.ok ? '' : outcome.error)
-      if (outcome.ok) window.dispatchEvent(new Event(ORDERED))
-    })
+    run(
+      () => start({ year, reports: chosen.map(({ id }) => id), formats: [...inFormats] }),
+      () => window.dispatchEvent(new Event(ORDERED))
+    )
 
   return (
     <section aria-labelledby="order" className={styles.order}>
@@ -96,11 +97,7 @@ export function BatchForm({
           ))}
         </div>
       </fieldset>
-      {error && (
-        <Alert color="vermilion" role="alert" p="xs">
-          {error}
-        </Alert>
-      )}
+      <Told told={told} />
       <Button onClick={submit} loading={isPending} disabled={chosen.length === 0 || inFormats.length === 0}>
         开始打包
       </Button>

@@ -1,15 +1,17 @@
 'use client'
-import { Alert, Button, Group, Progress } from '@mantine/core'
-import { useCallback, useEffect, useState, useTransition } from 'react'
+import { Button, Group, Progress } from '@mantine/core'
+import { useCallback, useEffect, useState } from 'react'
+import { type Answer, isPassing, type Refused, reach } from '@/components/ui/call'
 import { LinkButton } from '@/components/ui/link-button'
+import { Told } from '@/components/ui/told'
+import { useCall } from '@/components/ui/use-call'
 import styles from './batch.module.css'
 
 type State = { is: 'waiting' | 'running' | 'stopped' | 'done' } | { is: 'failed'; error: string }
 export type BatchLine = { id: string; words: string; formats: string[]; startedOn: string; made: number; total: number; state: State }
 
-type Outcome = { ok: true } | { ok: false; error: string }
-type Followed = { ok: true; batches: BatchLine[] } | { ok: false; error: string }
-type OnOne = (input: { id: string }) => Promise<Outcome>
+type Followed = { ok: true; batches: BatchLine[] } | Refused
+type OnOne = (input: { id: string }) => Promise<Answer>
 
 /** Told by the form on the same page when something was ordered. */
 export const ORDERED = 'batch-ordered'
@@ -29,16 +31,16 @@ export function BatchList({
   names: Readonly<Record<string, string>>
 }) {
   const [batches, setBatches] = useState<readonly BatchLine[]>([])
-  const [error, setError] = useState('')
-  const [isPending, startTransition] = useTransition()
+  const [lost, setLost] = useState<Refused>()
+  const { run, told, isPending } = useCall({ repeats: true })
 
   const look = useCallback(async () => {
-    const followed = await follow({}).catch(() => ({ ok: false as const, error: '连不上服务器，恢复后会继续显示进度' }))
+    const followed = await reach(() => follow({}))
     if (followed.ok) setBatches(followed.batches)
-    setError(followed.ok ? '' : followed.error)
+    setLost(followed.ok ? undefined : isPassing(followed) ? { ...followed, error: '连接不上服务器，恢复后会继续显示进度' } : followed)
   }, [follow])
 
-  const isBusy = error !== '' || batches.some(({ state }) => state.is === 'running' || state.is === 'waiting')
+  const isBusy = (lost && isPassing(lost)) || batches.some(({ state }) => state.is === 'running' || state.is === 'waiting')
   useEffect(() => {
     look()
     window.addEventListener(ORDERED, look)
@@ -50,21 +52,17 @@ export function BatchList({
   }, [isBusy, look])
 
   const act = (action: OnOne, id: string) =>
-    startTransition(async () => {
-      const outcome = await action({ id })
+    run(async () => {
+      const answer = await action({ id })
       await look()
-      if (!outcome.ok) setError(outcome.error)
+      return answer
     })
 
-  if (batches.length === 0 && error === '') return null
+  if (batches.length === 0 && !lost) return null
   return (
     <section aria-labelledby="batches" className={styles.list}>
       <h2 id="batches">我的导出</h2>
-      {error && (
-        <Alert color="vermilion" role="alert" p="xs">
-          {error}
-        </Alert>
-      )}
+      <Told told={lost ?? told} />
       <ul>
         {batches.map(({ id, words, formats, made, total, state }) => (
           <li key={id}>

@@ -1,8 +1,10 @@
 'use client'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import { startTransition } from 'react'
+import type { Answer } from '@/components/ui/call'
 import { DropList } from '@/components/ui/drop-list'
+import { Told } from '@/components/ui/told'
+import { useCall } from '@/components/ui/use-call'
 import styles from './desk-header.module.css'
 import { useUnread } from './use-unread'
 
@@ -17,41 +19,45 @@ export function DeskHeader({
   links: readonly { href: string; label: string }[]
   /** Notices nobody has read yet, as of the last full load. */
   unread: number
-  signOut: () => Promise<void>
-  signOutEverywhere: () => Promise<void>
+  signOut: () => Promise<Answer>
+  signOutEverywhere: () => Promise<Answer>
 }) {
   const path = usePathname()
   const unread = useUnread(given, path)
+  const { run, told } = useCall()
   return (
-    <header className={styles.bar}>
-      <Link href="/" className={styles.brand}>
-        公开年报
-      </Link>
-      <nav className={styles.links} aria-label="主导航">
-        {links.map(({ href, label }) => (
-          <Link key={href} href={href} aria-current={path === href || (href !== '/' && path.startsWith(`${href}/`)) ? 'page' : undefined}>
-            {label}
-          </Link>
-        ))}
-        <Link href="/inbox" className={styles.inbox} aria-current={path === '/inbox' ? 'page' : undefined}>
-          消息{unread > 0 && <span className={styles.unread}>{unread > 99 ? '99+' : unread} 条未读</span>}
+    <>
+      <header className={styles.bar}>
+        <Link href="/" className={styles.brand}>
+          公开年报
         </Link>
-      </nav>
-      <DropList words={name} look="bar">
-        <li>
-          <Link href="/password">修改密码</Link>
-        </li>
-        <li>
-          <button type="button" onClick={() => startTransition(signOut)}>
-            退出登录
-          </button>
-        </li>
-        <li>
-          <button type="button" onClick={() => startTransition(signOutEverywhere)}>
-            退出所有设备
-          </button>
-        </li>
-      </DropList>
-    </header>
+        <nav className={styles.links} aria-label="主导航">
+          {links.map(({ href, label }) => (
+            <Link key={href} href={href} aria-current={path === href || (href !== '/' && path.startsWith(`${href}/`)) ? 'page' : undefined}>
+              {label}
+            </Link>
+          ))}
+          <Link href="/inbox" className={styles.inbox} aria-current={path === '/inbox' ? 'page' : undefined}>
+            消息{unread > 0 && <span className={styles.unread}>{unread > 99 ? '99+' : unread} 条未读</span>}
+          </Link>
+        </nav>
+        <DropList words={name} look="bar">
+          <li>
+            <Link href="/password">修改密码</Link>
+          </li>
+          <li>
+            <button type="button" onClick={() => run(signOut)}>
+              退出登录
+            </button>
+          </li>
+          <li>
+            <button type="button" onClick={() => run(signOutEverywhere)}>
+              退出所有设备
+            </button>
+          </li>
+        </DropList>
+      </header>
+      <Told told={told} />
+    </>
   )
 }

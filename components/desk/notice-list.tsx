@@ -1,17 +1,19 @@
 'use client'
 import { Button } from '@mantine/core'
 import Link from 'next/link'
-import { startTransition, useTransition } from 'react'
+import { type Answer, call } from '@/components/ui/call'
+import { Told } from '@/components/ui/told'
+import { useCall } from '@/components/ui/use-call'
 import { printMoment } from '@/report/dates'
 import styles from './notice-list.module.css'
 
 export type NoticeLine = { id: number; report: number | null; text: string; on: Date; readOn: Date | null }
 
-type Read = (given: { notice: number }) => Promise<unknown>
+type Read = (given: { notice: number }) => Promise<Answer>
 
 /** 消息, latest first; one that is opened counts as read. */
 export function NoticeList({ notices, readOne, readAll }: { notices: readonly NoticeLine[]; readOne: Read; readAll: Read }) {
-  const [isPending, start] = useTransition()
+  const { run, told, isPending } = useCall({ repeats: true })
   const unread = notices.filter(({ readOn }) => readOn === null).length
   const [latest] = notices
   if (!latest) return <p>还没有消息。报送、退回、审核通过和截止日期临近时，会在这里提醒您。</p>
@@ -20,11 +22,12 @@ export function NoticeList({ notices, readOne, readAll }: { notices: readonly No
       <div className={styles.bar}>
         <span role="status">{unread > 0 ? `${unread} 条未读` : '全部已读'}</span>
         {unread > 0 && (
-          <Button variant="default" loading={isPending} onClick={() => start(async () => void (await readAll({ notice: latest.id })))}>
+          <Button variant="default" loading={isPending} onClick={() => run(() => readAll({ notice: latest.id }))}>
             全部标为已读
           </Button>
         )}
       </div>
+      <Told told={told} />
       <ul className={styles.list}>
         {notices.map(({ id, report, text, on, readOn }) => (
           <li key={id} data-unread={readOn === null || undefined}>
@@ -36,7 +39,7 @@ export function NoticeList({ notices, readOne, readAll }: { notices: readonly No
                 <Link
                   href={`/reports/${report}`}
                   prefetch={false}
-                  onClick={() => readOn === null && startTransition(async () => void (await readOne({ notice: id })))}
+                  onClick={() => readOn === null && call(() => readOne({ notice: id }), { repeats: true })}
                 >
                   {text}
                 </Link>

@@ -1,7 +1,7 @@
 'use client'
 import { Group, NativeSelect } from '@mantine/core'
 import { YearSelect } from '@/components/account/setup-forms'
-import { ActionForm, type Outcome } from '@/components/ui/action-form'
+import { type Outcome, SendForm } from '@/components/ui/send-form'
 import styles from './start-form.module.css'
 
 export function StartForm({
@@ -16,12 +16,12 @@ export function StartForm({
   return (
     <details className={styles.start}>
       <summary>新建年报</summary>
-      <ActionForm action={start} submit="开始填报">
+      <SendForm action={start} submit="开始填报">
         <Group align="end">
           <NativeSelect name="unit" label="单位" data={units.map(({ id, name }) => ({ value: String(id), label: name }))} w={320} />
           <YearSelect years={years} />
         </Group>
-      </ActionForm>
+      </SendForm>
     </details>
   )
 }

@@ -31,7 +31,7 @@ export function PublishedList({
     <PublicPage title="政府信息公开工作年度报告" here="/published" isHidden={search.page > 1 || search.words !== ''}>
       <h1 className="plain">政府信息公开工作年度报告</h1>
       <search>
-        <form className="search" action="/published">
+        <form className="search" action="/published" method="get">
           <p>
             <label htmlFor="q">单位名称</label>
             <input id="q" type="search" name="q" defaultValue={search.words} maxLength={100} />

@@ -2,6 +2,7 @@
 import { Alert, Button, Checkbox, Group, Progress, Text } from '@mantine/core'
 import { useRef, useState } from 'react'
 import type { Outcome } from '@/components/review/review-data'
+import { call } from '@/components/ui/call'
 import { Dialog } from '@/components/ui/dialog'
 import styles from './bulk-approve.module.css'
 
@@ -36,7 +37,7 @@ function BulkDialog({ reports, approve, onClose }: { reports: readonly PlainRepo
     setStage('running')
     for (const { id, version } of chosen) {
       if (isStopped.current) break
-      const outcome = await approve(id, { version }).catch(() => ({ ok: false as const, error: '连接不上服务器，没有办理' }))
+      const outcome = await call(() => approve(id, { version }))
       setOutcomes((before) => new Map(before).set(id, outcome))
     }
     setStage('done')

@@ -2,12 +2,12 @@
 import { useHotkeys } from '@mantine/hooks'
 import Link from 'next/link'
 import { useEffect, useRef, useState } from 'react'
-import { Refusal } from '@/components/review/refusal'
 import type { Outcome } from '@/components/review/review-data'
 import { StepDialog } from '@/components/review/step-dialog'
 import { AT_ONCE, STEP_KEYS } from '@/components/review/step-words'
-import { useAttempt } from '@/components/review/use-attempt'
 import { StandingBadge } from '@/components/ui/state-badge'
+import { Told } from '@/components/ui/told'
+import { useCall } from '@/components/ui/use-call'
 import { printDay } from '@/report/dates'
 import type { Standing } from '@/report/progress'
 import { openTransition, type TransitionName } from '@/report/status'
@@ -59,7 +59,7 @@ export function QueueTable({
   const body = useRef<HTMLTableSectionElement>(null)
   const moved = useRef<string>(undefined)
   const [asking, setAsking] = useState<{ line: QueueLine; name: TransitionName }>()
-  const { attempt, refused, isPending, forget } = useAttempt(() => undefined)
+  const { run, told, isPending, forget } = useCall()
 
   const links = () => [...(body.current?.querySelectorAll<HTMLElement>('[data-open]') ?? [])]
   const go = (by: 1 | -1) => {
@@ -94,13 +94,13 @@ export function QueueTable({
   }
   const press = (line: QueueLine, name: TransitionName) => {
     forget()
-    if (AT_ONCE.includes(name)) attempt(() => take(line, name))
+    if (AT_ONCE.includes(name)) run(() => take(line, name))
     else setAsking({ line, name })
   }
 
   return (
     <>
-      <Refusal refused={refused} />
+      <Told told={told} />
       {lines.length === 0 && <p>{empty}</p>}
       <table className={styles.table} aria-label={label} hidden={lines.length === 0}>
         <thead>

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { Autosave, type Batch, type SaveResult, type Unsent } from './autosave'
+import { Autosave, type Batch, type SaveResult, type StoredResult, type Unsent } from './autosave'
 
 const start = new Date('2026-01-15T02:31:00Z')
+const LONGEST = 10
 const ok = (conflicts: { at: string; text: string; by: string; on: Date }[] = []): SaveResult => ({ ok: true, on: start, conflicts })
 
 beforeEach(() => {
@@ -12,20 +13,47 @@ afterEach(() => {
 })
 
 /** A server that answers as told, one answer a batch, and remembers what arrived. */
-function open(base: Record<string, string> = {}) {
+function open(base: Record<string, string> = {}, left: readonly Unsent[] = []) {
   const sent: Batch[] = []
   const kept: Unsent[] = []
   const answers: ((batch: Batch) => SaveResult | Promise<SaveResult>)[] = []
+  const stored = { ...base }
+  const news: Record<string, string> = {}
+  const reads: StoredResult[] = []
   const autosave = new Autosave(
     base,
-    async (batch) => {
-      sent.push(batch)
-      return (answers.shift() ?? (() => ok()))(batch)
+    {
+      send: async (batch) => {
+        sent.push(batch)
+        const result = await (answers.shift() ?? (() => ok()))(batch)
+        const refused = new Set(result.ok ? result.conflicts.map(({ at }) => at) : batch.cells.map(({ at }) => at))
+        for (const { at, now } of batch.cells) if (!refused.has(at)) stored[at] = now
+        return result
+      },
+      read: async () => {
+        const read: StoredResult = { ok: true, savedOn: start, texts: { ...stored } }
+        reads.push(read)
+        return read
+      },
+      journal: { write: (unsent) => kept.push(unsent) },
+      onNews: (texts) => {
+        for (const { at, now } of texts) news[at] = now
+      },
+      isTooLong: ({ now }) => now.length > LONGEST
     },
-    { write: (unsent) => kept.push(unsent) },
     start
   )
-  return { autosave, sent, kept, answers, cells: () => sent.map(({ cells }) => cells.map(({ at, was, now }) => [at, was, now])) }
+  autosave.takeUp(left)
+  return {
+    autosave,
+    stored,
+    news,
+    reads,
+    sent,
+    kept,
+    answers,
+    cells: () => sent.map(({ cells }) => cells.map(({ at, was, now }) => [at, was, now]))
+  }
 }
 
 const fail = () => Promise.reject(new Error('no connection'))
@@ -89,7 +117,7 @@ describe('the autosave', () => {
     expect(sent).toHaveLength(3)
     expect(autosave.countUnsent()).toBe(2)
     autosave.flush()
-    await vi.advanceTimersByTimeAsync(1)
+    await vi.advanceTimersByTimeAsync(10)
     expect(new Set(sent.slice(0, 4).map(({ saveId }) => saveId)).size).toBe(1)
     expect(sent[4]?.cells).toMatchObject([{ at: 'b', now: '2' }])
     expect(autosave.getStatus().is).toBe('saved')
@@ -111,12 +139,71 @@ describe('the autosave', () => {
   })
 
   it('takes up what earlier tabs left: their batches first and unchanged, then what followed', async () => {
-    const { autosave, sent } = open({ a: '' })
     const left = { saveId: 'left-behind', cells: [{ at: 'a', was: '', now: '1', how: 'typed' as const }] }
-    autosave.resume({ batches: [left], pending: [{ at: 'a', was: '1', now: '12', how: 'typed' }] })
+    const { sent, news } = open({ a: '' }, [{ batches: [left], pending: [{ at: 'a', was: '1', now: '12', how: 'typed' }] }])
+    expect(news).toEqual({ a: '12' })
     await vi.advanceTimersByTimeAsync(10)
     expect(sent[0]).toEqual(left)
     expect(sent[1]?.cells).toMatchObject([{ was: '1', now: '12' }])
+  })
+
+  it('keeps the latest of what an earlier tab left, where somebody else was quicker', async () => {
+    const left = { saveId: 'left-behind', cells: [{ at: 'a', was: '', now: '1', how: 'typed' as const }] }
+    const { autosave, answers } = open({ a: '9' }, [{ batches: [left], pending: [{ at: 'a', was: '1', now: '12', how: 'typed' }] }])
+    const conflict = { at: 'a', text: '9', by: '同事', on: start }
+    answers.push(
+      () => ok([conflict]),
+      () => ok([conflict])
+    )
+    await vi.advanceTimersByTimeAsync(10)
+    expect(autosave.getConflicts()).toEqual([conflict])
+    autosave.resolve('a', '12')
+    await vi.advanceTimersByTimeAsync(10)
+    expect(autosave.getStatus().is).toBe('saved')
+    expect(autosave.countUnsent()).toBe(0)
+  })
+
+  it('reads what is stored when somebody comes back, and says so until it has', async () => {
+    const { autosave, stored, news } = open({ a: '1', b: '2' })
+    stored.a = '10'
+    autosave.catchUp()
+    expect(autosave.getStatus().is).toBe('asking')
+    await vi.advanceTimersByTimeAsync(1)
+    expect(news).toEqual({ a: '10' })
+    expect(autosave.getStatus()).toEqual({ is: 'saved', on: start })
+  })
+
+  it('shows what is stored only where nothing newer was typed; the server decides about that', async () => {
+    const { autosave, stored, news, cells } = open({ a: '1', b: '2' })
+    Object.assign(stored, { a: '10', b: '20' })
+    autosave.change('b', '21', 'typed')
+    autosave.catchUp()
+    await vi.advanceTimersByTimeAsync(1)
+    expect(news).toEqual({ a: '10' })
+    expect(cells()).toEqual([[['b', '2', '21']]])
+  })
+
+  it('reads again after a repeated batch: it may have been taken the first time, and overwritten since', async () => {
+    const { autosave, answers, stored, news } = open({ a: '' })
+    answers.push(fail, () => {
+      setTimeout(() => (stored.a = '9'))
+      return ok()
+    })
+    autosave.change('a', '1', 'typed')
+    autosave.flush()
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(news).toEqual({ a: '9' })
+    expect(autosave.getStatus().is).toBe('saved')
+  })
+
+  it('sends nothing once it is stopped, and keeps what is unsent', async () => {
+    const { autosave, sent } = open()
+    autosave.stop()
+    autosave.change('a', '1', 'typed')
+    autosave.flush()
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(sent).toEqual([])
+    expect(autosave.countUnsent()).toBe(1)
   })
 
   it('holds a conflict until the person has chosen', async () => {
@@ -159,29 +246,55 @@ describe('the autosave', () => {
     answers.push(() => ({ ok: false, why: 'closed', error: '报告待审核' }))
     autosave.retry()
     await vi.advanceTimersByTimeAsync(1)
-    expect(autosave.getStatus()).toEqual({ is: 'stopped', error: '报告待审核' })
+    expect(autosave.getStatus()).toEqual({ is: 'stopped', error: '报告待审核', why: 'closed' })
     expect(autosave.countUnsent()).toBe(1)
     autosave.discard()
     expect(autosave.countUnsent()).toBe(0)
   })
 
   it('keeps what is too long to itself, says so, and sends it once it was made shorter', async () => {
-    const sent: Batch[] = []
-    const send = async (batch: Batch) => {
-      sent.push(batch)
-      return ok()
-    }
-    const autosave = new Autosave({ a: '' }, send, { write: () => undefined }, start, ({ now }) => now.length > 3)
-    autosave.change('a', '1234', 'typed')
+    const { autosave, sent } = open({ a: '' })
+    const tooLong = 'x'.repeat(LONGEST + 1)
+    autosave.change('a', tooLong, 'typed')
     autosave.change('b', '1', 'typed')
     await vi.advanceTimersByTimeAsync(1000)
     expect(sent.map(({ cells }) => cells.map(({ at }) => at))).toEqual([['b']])
-    expect(autosave.getStatus()).toEqual({ is: 'stopped', error: '有文字太长，没有保存，请按提示删减' })
+    expect(autosave.getStatus()).toEqual({ is: 'too long' })
     expect([await autosave.settle(), autosave.countUnsent()]).toEqual([false, 1])
-    autosave.change('a', '123', 'typed')
+    autosave.change('b', '2', 'typed')
+    autosave.catchUp()
     await vi.advanceTimersByTimeAsync(1000)
-    expect(sent.at(-1)?.cells).toEqual([{ at: 'a', was: '', now: '123', how: 'typed' }])
+    expect(sent.at(-1)?.cells).toEqual([{ at: 'b', was: '1', now: '2', how: 'typed' }])
+    expect(autosave.getStatus()).toEqual({ is: 'too long' })
+    autosave.change('a', 'x', 'typed')
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(sent.at(-1)?.cells).toEqual([{ at: 'a', was: '', now: 'x', how: 'typed' }])
     expect(autosave.getStatus().is).toBe('saved')
+  })
+
+  it('takes up what is too long without sending it', async () => {
+    const tooLong = 'x'.repeat(LONGEST + 1)
+    const pending = [
+      { at: 'a', was: '', now: tooLong, how: 'typed' as const },
+      { at: 'b', was: '', now: '1', how: 'typed' as const }
+    ]
+    const { autosave, sent, news, kept } = open({ a: '', b: '' }, [{ batches: [], pending }])
+    await vi.advanceTimersByTimeAsync(10)
+    expect(news).toEqual({ a: tooLong, b: '1' })
+    expect(sent.map(({ cells }) => cells)).toEqual([[pending[1]]])
+    expect(kept.at(-1)).toEqual({ batches: [], pending: [pending[0]] })
+    expect(autosave.getStatus()).toEqual({ is: 'too long' })
+  })
+
+  it.each(['busy', 'away', 'full', 'broken'])('tries again while the database is %s, and says so', async (why) => {
+    const { autosave, answers, sent } = open()
+    answers.push(() => ({ ok: false, why, error: '数据库正忙' }))
+    autosave.change('a', '1', 'typed')
+    autosave.flush()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(autosave.getStatus()).toEqual({ is: 'offline', why, error: '数据库正忙' })
+    await vi.advanceTimersByTimeAsync(2000)
+    expect([sent.length, autosave.getStatus().is]).toEqual([2, 'saved'])
   })
 
   it('settles when everything typed has been answered', async () => {

@@ -10,7 +10,8 @@ import { useDesk } from './desk-context'
 
 /** Somebody else changed the same cell: both texts, who and when; the person chooses. */
 export function ConflictDialog({ conflict: { at, text, by, on } }: { conflict: Conflict }) {
-  const { template, form, live, resolve } = useDesk()
+  const { template, form, live, resolve, data } = useDesk()
+  const isMine = by === data.user
   const { report, amounts } = live.getView().sheet
   const read = (stored: string) => resolveTokens(stored, template, report, amounts) || '（空）'
   return (
@@ -18,7 +19,7 @@ export function ConflictDialog({ conflict: { at, text, by, on } }: { conflict: C
       <Stack gap="sm">
         <div>
           <Text size="sm" fw={600}>
-            {by} 于 {printMoment(on)} 保存
+            {isMine ? '您在另一窗口' : by} 于 {printMoment(on)} 保存
           </Text>
           <p className={styles.text}>{read(text)}</p>
         </div>
@@ -30,7 +31,7 @@ export function ConflictDialog({ conflict: { at, text, by, on } }: { conflict: C
         </div>
         <Group justify="space-between">
           <Button variant="default" onClick={() => resolve(at, 'theirs')}>
-            用 {by} 的
+            用{isMine ? '另一窗口' : ` ${by} `}的
           </Button>
           <Button data-autofocus onClick={() => resolve(at, 'mine')}>
             用我的

@@ -1,8 +1,11 @@
 'use client'
 import { Button, Textarea } from '@mantine/core'
 import { memo, useState } from 'react'
+import { useDraft } from '@/components/ui/draft'
 import { LevelMark } from '@/components/ui/level-mark'
 import { PlaceButton } from '@/components/ui/place-button'
+import { Told } from '@/components/ui/told'
+import { useCall } from '@/components/ui/use-call'
 import { isExplainable, type Judged, SHORTEST_ANSWER } from '@/report/answer'
 import { useCanEdit, useDesk } from './desk-context'
 import styles from './findings-panel.module.css'
@@ -74,17 +77,16 @@ export const FindingCard = memo(function FindingCard({ judged: { finding, key, a
 
 function Explanation({ finding, says, initial, onDone }: { finding: string; says: string; initial: string; onDone: () => void }) {
   const { explain } = useDesk()
-  const [text, setText] = useState(initial)
-  const [error, setError] = useState<string>()
-  const [isSaving, setSaving] = useState(false)
-
-  const submit = async () => {
-    setSaving(true)
-    const failed = await explain(finding, text)
-    setSaving(false)
-    if (failed === undefined) onDone()
-    else setError(failed)
-  }
+  const [text, setText] = useDraft(`explanation ${finding}`, initial)
+  const { run, told, isPending } = useCall()
+  const submit = () =>
+    run(
+      () => explain(finding, text),
+      () => {
+        setText('')
+        onDone()
+      }
+    )
 
   return (
     <>
@@ -97,11 +99,11 @@ function Explanation({ finding, says, initial, onDone }: { finding: string; says
         autosize
         minRows={2}
         value={text}
-        error={error}
         onChange={(event) => setText(event.currentTarget.value)}
       />
+      <Told told={told} />
       <div className={styles.actions}>
-        <Button size="compact-sm" loading={isSaving} disabled={text.trim().length < SHORTEST_ANSWER} onClick={submit}>
+        <Button size="compact-sm" loading={isPending} disabled={text.trim().length < SHORTEST_ANSWER} onClick={submit}>
           保存说明
         </Button>
         <Button size="compact-sm" variant="default" onClick={onDone}>

@@ -1,45 +1,28 @@
-import type { UseFormReturn } from 'react-hook-form'
+import { createFormControl } from 'react-hook-form'
+import { type Answer, call, type Refused } from '@/components/ui/call'
 import { listen } from '@/components/ui/listen'
-import type { Answer } from '@/report/answer'
-import type { Context } from '@/report/check'
-import { type Report, templateOf } from '@/report/report'
+import { templateOf } from '@/report/report'
 import type { Address, Template } from '@/report/template'
-import { excessOf } from '@/report/text-length'
-import { Autosave, type Batch, type How, type SaveResult } from './autosave'
-import { openJournal } from './journal'
+import type { Autosave, How } from './autosave'
 import { LiveSheet } from './live-sheet'
+import { fillFields, type ReportActions, type ReportData, type Texts } from './report-data'
+import { keepSaved } from './saving'
 import { type TextChange, UndoStack } from './undo'
 
-export type Texts = Record<Address, string>
-
-/** What the page hands over: the report as the server has it. */
-export type ReportData = {
-  id: number
+/** The page a desk is shown on. */
+export type Shown = {
+  /** Of the report, as the page has it. */
   version: number
-  report: Report
-  answers: readonly Answer[]
-  waivers: readonly Answer[]
-  /** Last year's report and the dates the rules judge by. */
-  context: Context
-  savedOn: Date
-  canEdit: boolean
-  /** Where the public reads it. */
-  publicPath: string | undefined
-  user: string
+  showSection: (at: Address) => void
+  /** The report has moved on: the page must be drawn anew. */
+  onMoved: () => void
 }
 
-/** The server's side of the form; every error is a Chinese sentence. */
-export type ReportActions = {
-  save: (batch: Batch) => Promise<SaveResult>
-  explain: (given: { finding: string; text: string }) => Promise<{ ok: true; answers: readonly Answer[] } | { ok: false; error: string }>
-  submit: (given: { version: number }) => Promise<{ ok: true } | { ok: false; error: string }>
-}
-
-/** Everything the parts of the form share; made once a visit and never replaced. */
+/** Everything the parts of the form share; made once a tab for each report and version, and shown whenever its page is. */
 export type Desk = {
   data: ReportData
   template: Template
-  form: UseFormReturn<Texts>
+  form: ReturnType<typeof createFormControl<Texts>>
   live: LiveSheet
   autosave: Autosave
   /** Writes many cells as one step that can be undone. */
@@ -54,33 +37,44 @@ export type Desk = {
   goTo: (at: Address) => void
   /** Called when a section has been drawn: puts the cursor where `goTo` wanted it. */
   arrive: () => void
-  /** Keeps an explanation of a finding; the error if it was refused. */
-  explain: (finding: string, text: string) => Promise<string | undefined>
-  /** Hands the report in once everything typed is saved; the error if it was refused. */
-  submit: () => Promise<string | undefined>
-  /** Starts listening; returns how to stop. */
-  begin: () => () => void
+  /** Keeps an explanation of a finding. */
+  explain: (finding: string, text: string) => Promise<Answer>
+  /** Hands the report in once everything typed is saved. */
+  submit: () => Promise<Answer>
+  /** The page shows it from now on: what is stored is read again, unless the page is the first to show it. Returns how to stop. */
+  begin: (shown: Shown) => () => void
+  /** Begins saving. */
+  open: () => void
+  /** Ends it; what is unsent is left to whoever opens the report next. */
+  close: () => void
 }
 
-/** Every field of the form with its text. */
-export function fillFields({ report }: Pick<ReportData, 'report'>): Texts {
-  return Object.fromEntries([...templateOf(report).fields].map((at) => [at, report.values[at] ?? '']))
+/** Desks of this tab: a page that is left and comes back, or fails and is tried again, finds what it showed. */
+const desks = new Map<number, Desk>()
+
+export function openDesk(data: ReportData, actions: ReportActions): Desk {
+  // A server has many people's pages and no tab.
+  if (typeof window === 'undefined') return makeDesk(data, actions)
+  const known = desks.get(data.id)
+  if (known && known.data.user === data.user && known.data.version >= data.version) return known
+  for (const [id, desk] of desks) {
+    if (desk !== known && desk.data.user === data.user) continue
+    desk.close()
+    desks.delete(id)
+  }
+  const desk = makeDesk(data, actions)
+  desks.set(data.id, desk)
+  desk.open()
+  return desk
 }
 
-export function makeDesk(data: ReportData, form: UseFormReturn<Texts>, actions: ReportActions, showSection: (at: Address) => void): Desk {
+function makeDesk(data: ReportData, actions: ReportActions): Desk {
   const live = new LiveSheet(data.report, data.context, data.answers, data.waivers)
-  const template = templateOf(data.report)
-  const journal = openJournal(data.user, data.id)
-  const autosave = new Autosave(
-    fillFields(data),
-    actions.save,
-    journal,
-    data.savedOn,
-    ({ at, was, now }) => excessOf(template, at, was, now) > 0
-  )
+  const form = createFormControl<Texts>({ defaultValues: fillFields(data.report) })
+  const known = fillFields(data.report)
   const steps = new UndoStack()
-  const known = fillFields(data)
   let isWriting = false
+  let shown: Shown | undefined
 
   /** Shows texts without treating them as typed. */
   const show = (texts: readonly { at: Address; now: string }[]) => {
@@ -92,6 +86,11 @@ export function makeDesk(data: ReportData, form: UseFormReturn<Texts>, actions: 
     isWriting = false
     live.setValues(known)
   }
+
+  const { autosave, open, comeBack, close } = keepSaved(data, actions, show, ({ version, answers }) => {
+    live.setAnswers(answers)
+    if (shown && version !== shown.version && autosave.countUnsent() === 0) shown.onMoved()
+  })
 
   const put = (texts: readonly { at: Address; now: string }[], how: How): TextChange[] => {
     const changes = texts.map(({ at, now }) => ({ at, was: known[at] ?? '', now })).filter(({ was, now }) => was !== now)
@@ -110,7 +109,7 @@ export function makeDesk(data: ReportData, form: UseFormReturn<Texts>, actions: 
 
   const goTo = (at: Address) => {
     wanted = at
-    showSection(at)
+    shown?.showSection(at)
     arrive()
   }
 
@@ -132,9 +131,11 @@ export function makeDesk(data: ReportData, form: UseFormReturn<Texts>, actions: 
     live.setValues(known, at)
   }
 
+  let wasShown = false
+
   return {
     data,
-    template,
+    template: templateOf(data.report),
     form,
     live,
     autosave,
@@ -151,55 +152,40 @@ export function makeDesk(data: ReportData, form: UseFormReturn<Texts>, actions: 
     arrive,
     explain: async (finding, text) => {
       if (!(await autosave.settle())) return NOT_SAVED
-      const result = await actions.explain({ finding, text }).catch(() => NO_CONNECTION)
-      if (!result.ok) return result.error
-      live.setAnswers(result.answers)
-      return undefined
+      const answer = await call(() => actions.explain({ finding, text }))
+      if (answer.ok) live.setAnswers(answer.answers)
+      return answer
     },
     submit: async () => {
       if (!(await autosave.settle())) return NOT_SAVED
-      const result = await actions.submit({ version: data.version }).catch(() => NO_CONNECTION)
-      return result.ok ? undefined : result.error
+      return call(() => actions.submit({ version: data.version }))
     },
-    begin: () => {
-      const stops = [
-        form.subscribe({
-          formState: { values: true },
-          callback: ({ name, values }) => {
-            if (!isWriting && name) onTyped(name, values[name] ?? '')
-          }
-        }),
-        listen(document, {
-          focusout: () => {
-            steps.endTyping()
-            if (autosave.countUnsent() > 0) autosave.flush()
-          },
-          visibilitychange: () => {
-            if (document.visibilityState === 'hidden' && autosave.countUnsent() > 0) autosave.flush()
-          }
-        }),
-        listen(window, {
-          online: () => autosave.flush(),
-          beforeunload: (event) => {
-            if (autosave.countUnsent() > 0) event.preventDefault()
-          }
-        }),
-        () => autosave.stop()
-      ]
-      if (data.canEdit) {
-        journal.adopt().then((left) => {
-          for (const unsent of left) {
-            show([...unsent.batches.flatMap(({ cells }) => cells), ...unsent.pending])
-            autosave.resume(unsent)
-          }
-        })
-      }
+    begin: (page) => {
+      shown = page
+      if (autosave.getStatus().is === 'signed out') autosave.retry()
+      if (wasShown) comeBack()
+      wasShown = true
+      const stop = form.subscribe({
+        formState: { values: true },
+        callback: ({ name, values }) => {
+          if (!isWriting && name) onTyped(name, values[name] ?? '')
+        }
+      })
+      const stopListening = listen(document, {
+        focusout: () => {
+          steps.endTyping()
+          if (autosave.countUnsent() > 0) autosave.flush()
+        }
+      })
       return () => {
-        for (const stop of stops) stop()
+        stop()
+        stopListening()
+        shown = undefined
       }
-    }
+    },
+    open,
+    close
   }
 }
 
-const NOT_SAVED = '还有内容没有保存，请等保存完成后再试'
-const NO_CONNECTION = { ok: false as const, error: '连接不上服务器，请稍后再试，已填内容不会丢失' }
+const NOT_SAVED: Refused = { ok: false, error: '还有内容没有保存，请等保存完成后再试' }

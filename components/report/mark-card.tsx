@@ -3,6 +3,9 @@ import { Button, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { MarkFacts, MarkName } from '@/components/document/mark'
 import marks from '@/components/document/mark.module.css'
+import { useDraft } from '@/components/ui/draft'
+import { Told } from '@/components/ui/told'
+import { useCall } from '@/components/ui/use-call'
 import { isExplainable, SHORTEST_ANSWER } from '@/report/answer'
 import { comparedCells } from '@/report/mark'
 import { useDesk } from './desk-context'
@@ -60,16 +63,16 @@ export function MarkCard({
 /** Kept as the written explanation of the finding, for whoever reviews. */
 function Reason({ finding, onDone }: { finding: string; onDone: () => void }) {
   const { explain } = useDesk()
-  const [text, setText] = useState('')
-  const [error, setError] = useState<string>()
-  const [isSaving, setSaving] = useState(false)
-  const save = async () => {
-    setSaving(true)
-    const failed = await explain(finding, `范围不同：${text.trim()}`)
-    setSaving(false)
-    setError(failed)
-    if (failed === undefined) onDone()
-  }
+  const [text, setText] = useDraft(`scope ${finding}`)
+  const { run, told, isPending } = useCall()
+  const save = () =>
+    run(
+      () => explain(finding, `范围不同：${text.trim()}`),
+      () => {
+        setText('')
+        onDone()
+      }
+    )
   return (
     <>
       <Textarea
@@ -80,11 +83,11 @@ function Reason({ finding, onDone }: { finding: string; onDone: () => void }) {
         autosize
         minRows={2}
         value={text}
-        error={error}
         onChange={(event) => setText(event.currentTarget.value)}
       />
+      <Told told={told} />
       <div className={styles.actions}>
-        <Button size="compact-sm" loading={isSaving} disabled={text.trim().length < SHORTEST_ANSWER} onClick={save}>
+        <Button size="compact-sm" loading={isPending} disabled={text.trim().length < SHORTEST_ANSWER} onClick={save}>
           保存说明
         </Button>
         <Button size="compact-sm" variant="default" onClick={onDone}>

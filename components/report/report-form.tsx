@@ -1,21 +1,21 @@
 'use client'
 import { Button } from '@mantine/core'
-import { useSearchParams } from 'next/navigation'
-import { useEffect, useRef, useState } from 'react'
+import { useRouter, useSearchParams } from 'next/navigation'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { type HistoryEntry, HistoryList } from '@/components/review/history-list'
 import { StepBar, type Steps, type TakeStep } from '@/components/review/step-bar'
 import { RemarksProvider, type UnitRemarks, useOpenRemarks, WaitingRemarks } from '@/components/review/unit-remarks'
-import type { Outcome } from '@/components/ui/action-form'
+import { isTrouble } from '@/components/ui/call'
 import { sectionOf } from '@/report/finding'
-import { templateOf } from '@/report/report'
 import type { State } from '@/report/status'
 import type { Address } from '@/report/template'
 import { DeskContext, useDesk, useSaveStatusOf } from './desk-context'
 import { SaveDialogs } from './dialogs'
 import { FindingsPanel } from './findings-panel'
 import { FormHeader } from './form-header'
-import { fillFields, makeDesk, type ReportActions, type ReportData, type Texts } from './make-desk'
+import { type Desk, openDesk } from './make-desk'
+import type { ReportActions, ReportData, Texts } from './report-data'
 import styles from './report-form.module.css'
 import { SectionNav } from './section-nav'
 import { SectionPage } from './section-page'
@@ -28,8 +28,7 @@ export function ReportForm({
   remarks,
   steps,
   actions,
-  takeStep,
-  signIn
+  takeStep
 }: {
   data: ReportData
   state: State
@@ -38,19 +37,22 @@ export function ReportForm({
   steps: Steps
   actions: ReportActions
   takeStep: TakeStep
-  signIn: (fields: Record<string, string>) => Promise<Outcome>
 }) {
   const part = useSearchParams().get('part') ?? 'summary'
-  const form = useForm<Texts>({ defaultValues: fillFields(data) })
+  const [desk] = useState(() => openDesk(data, actions))
+  useForm<Texts>({ formControl: desk.form.formControl })
   const current = useRef(part)
   current.current = part
-  const [desk] = useState(() =>
-    makeDesk(data, form, actions, (at) => {
-      const key = partOf(data, at)
+  const { refresh } = useRouter()
+  const { version } = data
+  // Before anything is painted: what was kept may be older than what is stored, and must not be called saved.
+  useLayoutEffect(() => {
+    const showSection = (at: Address) => {
+      const key = sectionOf(desk.template, at)?.key ?? 'preamble'
       if (key !== current.current) openPart(key)
-    })
-  )
-  useEffect(() => desk.begin(), [desk])
+    }
+    return desk.begin({ version, showSection, onMoved: refresh })
+  }, [desk, version, refresh])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the section that is shown is what has to be waited for
   useEffect(() => desk.arrive(), [desk, part])
   useUndoKeys(desk)
@@ -70,7 +72,7 @@ export function ReportForm({
           <FindingsPanel part={part} />
         </div>
         {steps.names.length > 0 && <UnitSteps steps={steps} takeStep={takeStep} />}
-        <SaveDialogs signIn={signIn} />
+        <SaveDialogs />
       </RemarksProvider>
     </DeskContext>
   )
@@ -82,12 +84,8 @@ function openPart(key: string): void {
   window.scrollTo({ top: 0 })
 }
 
-function partOf({ report }: ReportData, at: Address): string {
-  return sectionOf(templateOf(report), at)?.key ?? 'preamble'
-}
-
 /** Ctrl+Z and Ctrl+Y across cells and prose; where something else is typed, a reason or a search, the browser's own undo stays. */
-function useUndoKeys({ undo, redo, data, template }: Pick<ReturnType<typeof makeDesk>, 'undo' | 'redo' | 'data' | 'template'>): void {
+function useUndoKeys({ undo, redo, data, template }: Pick<Desk, 'undo' | 'redo' | 'data' | 'template'>): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const isUndo = event.key.toLowerCase() === 'z' && !event.shiftKey
@@ -109,32 +107,47 @@ function UnitSteps({ steps, takeStep }: { steps: Steps; takeStep: TakeStep }) {
   return <StepBar steps={steps} threads={useOpenRemarks()} takeStep={takeStep} />
 }
 
-function Banner({ state, history }: { state: State; history: readonly HistoryEntry[] }) {
+/** Nothing more is sent: what is unsent stays in this browser, unless the report itself takes no more. */
+function Stopped({ error, why }: { error: string; why: string | undefined }) {
   const { autosave } = useDesk()
-  const stopped = useSaveStatusOf('stopped')
-  const trouble = useSaveStatusOf('offline')?.error
-  const waiting = useOpenRemarks().filter(({ outcome }) => outcome === 'untouched').length
-  if (trouble) {
+  const reload = () => window.location.reload()
+  if (why === 'older page') {
     return (
       <p className={styles.banner} data-is="stopped" role="alert">
-        {trouble}。已填内容保存在本机，将自动重试，可以继续填写。
+        {error}（{autosave.countUnsent()} 处），刷新后自动上传。
+        <Button size="compact-sm" variant="default" onClick={reload}>
+          刷新页面
+        </Button>
       </p>
     )
   }
-  if (stopped) {
+  return (
+    <p className={styles.banner} data-is="stopped" role="alert">
+      {error}，本机有 {autosave.countUnsent()} 处修改没有保存。
+      <Button
+        size="compact-sm"
+        variant="default"
+        onClick={() => {
+          autosave.discard()
+          reload()
+        }}
+      >
+        放弃这些修改，查看最新内容
+      </Button>
+    </p>
+  )
+}
+
+function Banner({ state, history }: { state: State; history: readonly HistoryEntry[] }) {
+  const stopped = useSaveStatusOf('stopped')
+  const isTooLong = useSaveStatusOf('too long') !== undefined
+  const trouble = useSaveStatusOf('offline')
+  const waiting = useOpenRemarks().filter(({ outcome }) => outcome === 'untouched').length
+  if (stopped) return <Stopped {...stopped} />
+  if (isTooLong || (trouble && isTrouble(trouble))) {
     return (
       <p className={styles.banner} data-is="stopped" role="alert">
-        {stopped.error}，本机有 {autosave.countUnsent()} 处修改没有保存。
-        <Button
-          size="compact-sm"
-          variant="default"
-          onClick={() => {
-            autosave.discard()
-            window.location.reload()
-          }}
-        >
-          放弃这些修改，查看最新内容
-        </Button>
+        {trouble ? `${trouble.error}。已填内容保存在本机，将自动重试，可以继续填写。` : '有文字太长，没有保存，请按提示删减。'}
       </p>
     )
   }

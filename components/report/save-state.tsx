@@ -11,11 +11,15 @@ export function SaveState() {
   const conflicts = useConflicts()
   const unsent = autosave.countUnsent()
   const words = {
+    opening: () => '正在打开',
+    asking: () => '正在核对是否最新',
     saved: () => `已保存 ${printTime(status.is === 'saved' ? status.on : new Date())}`,
     waiting: () => '未保存',
     saving: () => '正在保存',
-    offline: () => `未保存，将重试 · 本机有 ${unsent} 处未上传`,
-    'signed out': () => `登录已过期 · 本机有 ${unsent} 处未上传`,
+    offline: () => (unsent > 0 ? `未保存，将重试 · 本机有 ${unsent} 处未上传` : '连接不上服务器，将重试'),
+    'signed out': () =>
+      `${status.is === 'signed out' && status.why === 'somebody else' ? '已换人登录' : '登录已过期'} · 本机有 ${unsent} 处未上传`,
+    'too long': () => `没有保存 · 本机有 ${unsent} 处未上传`,
     stopped: () => `没有保存 · 本机有 ${unsent} 处未上传`
   }[status.is]()
   return (
@@ -24,6 +28,11 @@ export function SaveState() {
       {status.is === 'offline' && (
         <Button size="compact-xs" variant="default" onClick={() => autosave.flush()}>
           立即重试
+        </Button>
+      )}
+      {status.is === 'signed out' && (
+        <Button size="compact-xs" variant="default" onClick={() => autosave.retry()}>
+          重新登录
         </Button>
       )}
     </span>

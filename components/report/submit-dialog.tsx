@@ -1,9 +1,10 @@
 'use client'
-import { Alert, Anchor, Button, Group, Text } from '@mantine/core'
-import { useState } from 'react'
+import { Anchor, Button, Group, Text } from '@mantine/core'
 import { useOpenRemarks } from '@/components/review/unit-remarks'
 import { Dialog } from '@/components/ui/dialog'
 import { LevelMark } from '@/components/ui/level-mark'
+import { Told } from '@/components/ui/told'
+import { useCall } from '@/components/ui/use-call'
 import { isOpen } from '@/report/answer'
 import { anchorName, firstUnder } from '@/report/comment'
 import { titleOf } from '@/report/report'
@@ -16,14 +17,7 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
   const open = useJudged().filter(isOpen)
   const remarks = useOpenRemarks()
   const waiting = remarks.filter(({ outcome }) => outcome === 'untouched')
-  const [error, setError] = useState<string>()
-  const [isPending, setPending] = useState(false)
-
-  const onSubmit = async () => {
-    setPending(true)
-    setError(await submit())
-    setPending(false)
-  }
+  const { run, told, isPending } = useCall()
 
   const goThere = (place: Address) => {
     onClose()
@@ -68,16 +62,12 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
     <Dialog onClose={onClose} title="提交审核">
       <Text>提交《{titleOf(data.report)}》？提交后不能再修改，退回后才能修改。</Text>
       {remarks.length > 0 && <Text size="sm">{remarks.length} 条意见都已修改或答复，由审核人员了结。</Text>}
-      {error && (
-        <Alert color="vermilion" role="alert" mt="sm">
-          {error}
-        </Alert>
-      )}
+      <Told told={told} />
       <Group justify="space-between" mt="md">
         <Button variant="default" onClick={onClose}>
           暂不提交
         </Button>
-        <Button data-autofocus loading={isPending} onClick={onSubmit}>
+        <Button data-autofocus loading={isPending} onClick={() => run(submit)}>
           提交审核
         </Button>
       </Group>

@@ -15,7 +15,7 @@ import type { Outcome } from './review-data'
 /** A finding with what was said to it: the unit's explanation, the administrator's waiver, or that nothing was. */
 export function FindingLine({
   template,
-  judged: { finding, answer, lapsed, waiver },
+  judged: { key, finding, answer, lapsed, waiver },
   at,
   onShow,
   waive
@@ -58,6 +58,7 @@ export function FindingLine({
       {waive && isWaiving && (
         <ReplyForm
           label="免核理由（记入历程，数值变动后失效）"
+          draft={`waiver ${key}`}
           button="免核"
           shortest={SHORTEST_REASON}
           send={waive}

@@ -3,9 +3,9 @@ import { Box, Loader } from '@mantine/core'
 import { Suspense, use, useState } from 'react'
 import { SharedText } from '@/components/document/look'
 import { Dialog } from '@/components/ui/dialog'
+import { Told } from '@/components/ui/told'
 import { ALIKE, COPIED, type Likeness, type LikeText, percentOf } from '@/report/similarity'
 import styles from './likeness-dialog.module.css'
-import { Refusal } from './refusal'
 import type { Compared } from './review-data'
 
 /** 比对雷同: one text beside last year's and those of sister units, what stands in both marked (Y-07). */
@@ -21,7 +21,7 @@ export function LikenessDialog({ name, answer, onClose }: { name: string; answer
 
 function Answer({ answer }: { answer: Promise<Compared> }) {
   const compared = use(answer)
-  return compared.ok ? <Texts likeness={compared.likeness} /> : <Refusal refused={compared} />
+  return compared.ok ? <Texts likeness={compared.likeness} /> : <Told told={compared} />
 }
 
 function Texts({ likeness: { text, compared, texts } }: { likeness: Likeness }) {

@@ -1,13 +1,15 @@
 'use client'
 import { Button, Group, Textarea } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
-import { Refusal } from './refusal'
+import type { ReactNode } from 'react'
+import { useDraft } from '@/components/ui/draft'
+import { Told } from '@/components/ui/told'
+import { useCall } from '@/components/ui/use-call'
 import type { Outcome } from './review-data'
-import { useAttempt } from './use-attempt'
 
 /** A few words to be sent: Ctrl+Enter sends, Esc leaves. Refused words stay in the field. */
 export function ReplyForm({
   label,
+  draft = label,
   button = '发出',
   shortest = 1,
   send,
@@ -15,15 +17,25 @@ export function ReplyForm({
   children
 }: {
   label: string
+  /** What the words are kept under until they are sent. */
+  draft?: string
   button?: string
   shortest?: number
   send: (text: string) => Promise<Outcome>
   onDone: () => void
   children?: ReactNode
 }) {
-  const [text, setText] = useState('')
-  const { attempt, refused, isPending } = useAttempt(onDone)
+  const [text, setText] = useDraft(draft)
+  const { run, told, isPending } = useCall()
   const isReady = text.trim().length >= shortest
+  const submit = () =>
+    run(
+      () => send(text),
+      () => {
+        setText('')
+        onDone()
+      }
+    )
   return (
     <div>
       {children}
@@ -40,12 +52,12 @@ export function ReplyForm({
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') onDone()
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && isReady) attempt(() => send(text))
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && isReady) submit()
         }}
       />
-      <Refusal refused={refused} />
+      <Told told={told} />
       <Group gap={6} mt={6}>
-        <Button size="compact-sm" loading={isPending} disabled={!isReady} onClick={() => attempt(() => send(text))}>
+        <Button size="compact-sm" loading={isPending} disabled={!isReady} onClick={submit}>
           {button}
         </Button>
         <Button size="compact-sm" variant="default" onClick={onDone}>

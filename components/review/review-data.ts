@@ -1,3 +1,4 @@
+import type { Answer } from '@/components/ui/call'
 import type { Judged } from '@/report/answer'
 import type { Board, JudgedThread, Paired } from '@/report/comment'
 import type { Comparison } from '@/report/compare'
@@ -48,10 +49,7 @@ export type ReviewData = {
   may: { comment: boolean; reply: boolean; note: boolean; waive: boolean }
 }
 
-export type Outcome = { ok: true } | { ok: false; error: string; why?: string }
-
-/** What is said where the server could not be asked. */
-export const UNREACHED = { ok: false as const, error: '连接不上服务器，请稍后再试，已写的内容还在' }
+export type Outcome = Answer
 
 /** A text beside those of last year and of sister units, or why not. */
 export type Compared = { ok: true; likeness: Likeness } | Extract<Outcome, { ok: false }>

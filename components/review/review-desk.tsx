@@ -3,6 +3,9 @@ import { Button, Tabs } from '@mantine/core'
 import { useMemo, useRef, useState } from 'react'
 import { DocumentView } from '@/components/document/document-view'
 import { countShown } from '@/components/document/mark-words'
+import { call } from '@/components/ui/call'
+import { Told } from '@/components/ui/told'
+import { useCall } from '@/components/ui/use-call'
 import { anchorName, type Board } from '@/report/comment'
 import { placeName } from '@/report/finding'
 import type { Address } from '@/report/template'
@@ -17,14 +20,12 @@ import { LikenessDialog } from './likeness-dialog'
 import { lookAll, pinName } from './looks'
 import { NumberCard } from './number-card'
 import { NumberLine } from './number-line'
-import { Refusal } from './refusal'
 import styles from './review.module.css'
-import { type Compared, type ReviewActions, type ReviewData, UNREACHED } from './review-data'
+import type { Compared, ReviewActions, ReviewData } from './review-data'
 import { Filters, Tools } from './review-tools'
 import { type Pointed, placeBeside, readSelection } from './sheet-places'
 import { StepBar } from './step-bar'
 import { ThreadCard } from './thread-card'
-import { useAttempt } from './use-attempt'
 import { useKeys } from './use-keys'
 import { usePicking } from './use-picking'
 import { useWalk } from './use-walk'
@@ -43,7 +44,7 @@ export function ReviewDesk({ data, actions }: { data: ReviewData; actions: Revie
   const [writing, setWriting] = useState<Writing>()
   const [showsKeys, setShowsKeys] = useState(false)
   const [compared, setCompared] = useState<{ at: Address; answer: Promise<Compared> }>()
-  const settling = useAttempt(() => undefined, { mayOverlap: true })
+  const settling = useCall({ mayOverlap: true })
 
   const openView = (next: ViewName) => {
     setWriting(undefined)
@@ -55,12 +56,12 @@ export function ReviewDesk({ data, actions }: { data: ReviewData; actions: Revie
     if (may) setWriting({ is: 'comment', board, pointed: selected ?? { at: place ?? '', quote: '' } })
   }
   const maySettle = (board: Board) => (board === 'comments' ? data.may.comment : data.may.note)
-  const settle = (board: Board, thread: number, isClosed: boolean) => settling.attempt(() => actions.settle({ board, thread, isClosed }))
+  const settle = (board: Board, thread: number, isClosed: boolean) => settling.run(() => actions.settle({ board, thread, isClosed }))
   const asked = threadOf(current)
   // Sister units are read by whoever reads internal comments, the reviewing side.
   const compare =
     data.may.note && place && data.texts[place]
-      ? () => setCompared({ at: place, answer: actions.compare({ at: place }).catch(() => UNREACHED) })
+      ? () => setCompared({ at: place, answer: call(() => actions.compare({ at: place }), { repeats: true }) })
       : undefined
 
   useKeys({
@@ -183,7 +184,7 @@ export function ReviewDesk({ data, actions }: { data: ReviewData; actions: Revie
                   onDone={() => setWriting(undefined)}
                 />
               )}
-              <Refusal refused={settling.refused} />
+              <Told told={settling.told} />
               {view === 'numbers' && <p className={styles.soft}>{countShown(data.numbers)}</p>}
               {tab === 'history' ? (
                 <HistoryList history={data.history} />

@@ -2,14 +2,14 @@
 import { Button, Text } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { lazily } from '@/components/ui/lazily'
+import { Told } from '@/components/ui/told'
+import { useCall } from '@/components/ui/use-call'
 import type { JudgedThread } from '@/report/comment'
 import { printMoment } from '@/report/dates'
 import { openTransition, type TransitionName } from '@/report/status'
-import { Refusal } from './refusal'
 import type { Outcome } from './review-data'
 import styles from './step-bar.module.css'
 import { AT_ONCE, SIDES, STEP_KEYS } from './step-words'
-import { useAttempt } from './use-attempt'
 import { useKeys } from './use-keys'
 
 const StepDialog = lazily(async () => (await import('./step-dialog')).StepDialog)
@@ -47,10 +47,10 @@ export function StepBar({
   children?: ReactNode
 }) {
   const [asking, setAsking] = useState<TransitionName>()
-  const { attempt, refused, isPending, forget } = useAttempt(() => setAsking(undefined))
+  const { run, told, isPending, forget } = useCall()
   const take = (name: TransitionName) => {
     forget()
-    if (AT_ONCE.includes(name)) attempt(() => takeStep({ name, version: steps.version }))
+    if (AT_ONCE.includes(name)) run(() => takeStep({ name, version: steps.version }))
     else setAsking(name)
   }
   useKeys(Object.fromEntries(steps.names.flatMap((name) => (STEP_KEYS[name] ? [[STEP_KEYS[name], () => take(name)]] : []))))
@@ -79,7 +79,7 @@ export function StepBar({
         <Claim claim={steps.claim} />
         {at(undefined)}
         {children}
-        <Refusal refused={refused} />
+        <Told told={told} />
       </div>
       <div className={styles.side}>{at('on')}</div>
       {asking && (

@@ -2,12 +2,13 @@
 import { Alert, Button, Group, NativeSelect, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { Dialog } from '@/components/ui/dialog'
+import { useDraft } from '@/components/ui/draft'
+import { Told } from '@/components/ui/told'
+import { useCall } from '@/components/ui/use-call'
 import type { JudgedThread } from '@/report/comment'
 import { openTransition, SHORTEST_REASON, type TransitionName } from '@/report/status'
-import { Refusal } from './refusal'
 import type { Outcome } from './review-data'
 import { CONSEQUENCES, REASON_NAMES, SIDES } from './step-words'
-import { useAttempt } from './use-attempt'
 
 /** The words a step demands. */
 export type StepWords = { reason: string; changeNote: string; to?: number }
@@ -38,10 +39,10 @@ export function StepDialog({
   onClose: () => void
 }) {
   const { demands, done, button } = openTransition(name)
-  const [reason, setReason] = useState('')
-  const [changeNote, setChangeNote] = useState('')
+  const [reason, setReason] = useDraft(`${name} ${title} reason`)
+  const [changeNote, setChangeNote] = useDraft(`${name} ${title} note`)
   const [to, setTo] = useState(colleagues.length === 1 ? String(colleagues[0]?.id) : undefined)
-  const { attempt, refused, isPending } = useAttempt(onClose)
+  const { run, told, isPending } = useCall()
   const wants = (demand: (typeof demands)[number]) => demands.includes(demand)
   const wantsNote = wants('change note') && isCorrection
   const isReady =
@@ -51,7 +52,15 @@ export function StepDialog({
     (!wants('comment') || threads.length > 0)
   const color = SIDES[name] === 'back' ? 'vermilion' : SIDES[name] === 'on' ? 'pine' : 'ink'
 
-  const confirm = () => attempt(() => take({ reason, changeNote, to: to === undefined ? undefined : Number(to) }))
+  const confirm = () =>
+    run(
+      () => take({ reason, changeNote, to: to === undefined ? undefined : Number(to) }),
+      () => {
+        setReason('')
+        setChangeNote('')
+        onClose()
+      }
+    )
 
   return (
     <Dialog onClose={onClose} title={button.replace('…', '')} size="lg">
@@ -103,7 +112,7 @@ export function StepDialog({
           onChange={(event) => setChangeNote(event.currentTarget.value)}
         />
       )}
-      <Refusal refused={refused} />
+      <Told told={told} />
       <Group justify="space-between" mt="md">
         <Button variant="default" onClick={onClose}>
           取消

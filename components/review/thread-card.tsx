@@ -66,7 +66,7 @@ export function ThreadCard({
       )}
       {children}
       {isReplying && reply ? (
-        <ReplyForm label="回复" send={reply} onDone={() => onReply(false)} />
+        <ReplyForm label="回复" draft={`reply ${thread.id}`} send={reply} onDone={() => onReply(false)} />
       ) : (
         <div className={styles.actions}>
           {reply && closedOn === null && (

@@ -1,20 +1,61 @@
-import { type FunctionComponent, lazy, Suspense } from 'react'
+'use client'
+import { Alert, Button } from '@mantine/core'
+import { unstable_rethrow } from 'next/navigation'
+import { Component, type FunctionComponent, lazy, type ReactNode, Suspense } from 'react'
 
 /** A part nobody needs at first: it is fetched once the page has loaded, so that it is there when somebody asks for it. */
 export function lazily<P extends object>(load: () => Promise<FunctionComponent<P>>): FunctionComponent<P> {
   let loading: Promise<FunctionComponent<P>> | undefined
   const get = () => {
-    loading ??= load()
+    loading ??= load().catch((error: unknown) => {
+      loading = undefined
+      throw error
+    })
     return loading
   }
+  const make = () => lazy(async () => ({ default: await get() })) as unknown as FunctionComponent<P>
+  let Part = make()
   // Where fetching ahead fails, drawing tells.
   if (typeof window !== 'undefined') afterLoad(() => get().catch(() => undefined))
-  const Part = lazy(async () => ({ default: await get() })) as unknown as FunctionComponent<P>
   return (props) => (
-    <Suspense>
-      <Part {...props} />
-    </Suspense>
+    <Missing
+      onRetry={() => {
+        Part = make()
+      }}
+    >
+      {() => (
+        <Suspense>
+          <Part {...props} />
+        </Suspense>
+      )}
+    </Missing>
   )
+}
+
+/** A part that could not be fetched says so in its place; the page around it stays. */
+class Missing extends Component<{ onRetry: () => void; children: () => ReactNode }, { isMissing: boolean }> {
+  override state = { isMissing: false }
+  static getDerivedStateFromError(error: unknown) {
+    // What leads to another page is the router's.
+    unstable_rethrow(error)
+    return { isMissing: true }
+  }
+
+  override render() {
+    if (!this.state.isMissing) return this.props.children()
+    const retry = () => {
+      this.props.onRetry()
+      this.setState({ isMissing: false })
+    }
+    return (
+      <Alert color="vermilion" role="alert" p="xs">
+        这一部分没有显示出来，请检查网络后重试；系统刚更新过的，请刷新页面。{' '}
+        <Button size="compact-sm" variant="default" onClick={retry}>
+          重试
+        </Button>
+      </Alert>
+    )
+  }
 }
 
 function afterLoad(work: () => void): void {

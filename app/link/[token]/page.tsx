@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { ActionForm } from '@/components/ui/action-form'
+import { SendForm } from '@/components/ui/send-form'
 import { SheetPage } from '@/components/ui/sheet-page'
 import { signInOnce } from './actions'
 
@@ -10,7 +10,7 @@ export default async function LinkPage({ params }: PageProps<'/link/[token]'>) {
   const { token } = await params
   return (
     <SheetPage title="首次登录" lead="这个链接只能使用一次。点击下面的按钮登录，然后设置自己的密码。">
-      <ActionForm action={signInOnce.bind(null, token)} submit="开始使用" />
+      <SendForm action={signInOnce.bind(null, token)} submit="开始使用" />
     </SheetPage>
   )
 }

@@ -11,9 +11,8 @@ import { placeName } from '@/report/finding'
 import { STATE_NAMES } from '@/report/status'
 import { openTemplate } from '@/report/templates'
 import { excessOf, LONGEST_CELL, LONGEST_TEXT } from '@/report/text-length'
-import { action, type Result } from '@/server/gate'
+import { action } from '@/server/gate'
 import { refuseMove } from '@/server/refusal'
-import { signInWith } from '@/server/sign-in'
 import { readVisible } from '@/server/visible'
 
 /** What was accepted once, and may stand in a report that is made shorter now. */
@@ -67,7 +66,11 @@ export const submit = action('submit', z.object({ version: z.number().int() }), 
   return refuseMove(moved)
 })
 
-/** Signs in without leaving the page: what waits in the browser is saved afterwards. */
-export async function signInAgain(input: unknown): Promise<Result> {
-  return signInWith(input)
-}
+/** The report as it is stored now, for a form that was left and is seen again. */
+export const readStored = action('read', z.object({}), async (passed) => ({
+  ok: true as const,
+  version: passed.filing.version,
+  savedOn: passed.filing.savedOn,
+  values: (await readVisible(passed)).values,
+  answers: await listAnswers(passed.store, passed.filing.id)
+}))

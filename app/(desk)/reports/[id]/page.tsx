@@ -10,7 +10,7 @@ import { openReport } from '@/server/gate'
 import { readSteps } from '@/server/offered-steps'
 import { publicPathOf } from '@/server/published'
 import { readVisible } from '@/server/visible'
-import { explain, save, signInAgain, submit } from './actions'
+import { explain, readStored, save, submit } from './actions'
 import { reply, takeStep } from './review/actions'
 
 export const metadata: Metadata = { title: '填报' }
@@ -31,7 +31,12 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
     publicPath: publicPathOf(filing),
     user: user.name
   }
-  const actions = { save: save.bind(null, filing.id), explain: explain.bind(null, filing.id), submit: submit.bind(null, filing.id) }
+  const actions = {
+    readStored: readStored.bind(null, filing.id),
+    save: save.bind(null, filing.id),
+    explain: explain.bind(null, filing.id),
+    submit: submit.bind(null, filing.id)
+  }
   const history = await listHistory(store, filing.id)
   const threads = await listThreads(store, filing.id, 'comments')
   const remarks = {
@@ -51,7 +56,6 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
       steps={await readSteps(passed, history)}
       actions={actions}
       takeStep={takeStep.bind(null, filing.id)}
-      signIn={signInAgain}
     />
   )
 }
