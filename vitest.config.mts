@@ -17,7 +17,7 @@ export default defineConfig(({ mode }) => ({
     // By default one core is left idle.
     maxWorkers: '100%',
     env: { ...UNSET, PG_URL },
-    testTimeout: 60_000,
-    hookTimeout: 60_000
+    testTimeout: 180_000,
+    hookTimeout: 180_000
   }
 }))

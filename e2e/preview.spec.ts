@@ -72,19 +72,17 @@ test('of a long report only the pages that are looked at are fetched, and each i
 test('whoever must wait is told how many are ahead, in the preview and for a file, and then gets it', async ({ page, world }) => {
   test.slow()
   const report = await openLong(page, world, 150)
-  // Six may wait for one person: these take all his places for a while.
+  // Six may wait for one person: once a seventh is refused, all his places are taken for a while.
   let day = 0
   const occupy = () =>
-    Array.from({ length: 8 }, () =>
-      page.request.get(`/reports/${report}/pdf?signed=2025-0${1 + Math.floor(day / 28)}-${10 + (day++ % 18)}`)
+    Promise.any(
+      Array.from({ length: 8 }, async () => {
+        const response = await page.request.get(`/reports/${report}/pdf?signed=2025-0${1 + Math.floor(day / 28)}-${10 + (day++ % 18)}`)
+        if (response.status() !== 503) throw new Error('not refused')
+        return response
+      })
     )
-  const refused = await Promise.any(
-    occupy().map(async (asked) => {
-      const response = await asked
-      if (response.status() !== 503) throw new Error('not refused')
-      return response
-    })
-  )
+  const refused = await occupy()
   expect(refused.headers()).toMatchObject({ 'retry-after': '2', 'cache-control': 'private, no-store' })
   expect(await refused.text()).toMatch(/前面还有 \d+ 份文件/)
   // Looked at where it does not load itself anew.
@@ -92,13 +90,13 @@ test('whoever must wait is told how many are ahead, in the preview and for a fil
   await expectAccessible(page)
 
   await openPart(page, report, 'disputes')
-  for (const asked of occupy()) asked.catch(() => undefined)
+  await occupy()
   await page.getByRole('button', { name: '预览' }).click()
   await expect(page.getByRole('dialog').getByRole('status')).toContainText(/前面还有 \d+ 份/)
   await expect(page.getByRole('dialog').getByRole('img', { name: /^第/ }).first()).toBeVisible({ timeout: 120_000 })
   await page.keyboard.press('Escape')
 
-  for (const asked of occupy()) asked.catch(() => undefined)
+  await occupy()
   const download = page.waitForEvent('download', { timeout: 120_000 })
   await page.goto(`/reports/${report}/pdf`).catch(() => undefined)
   await expect(page.getByRole('status')).toHaveText(/前面还有 \d+ 份文件，轮到后自动下载/)

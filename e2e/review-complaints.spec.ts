@@ -185,8 +185,11 @@ test('complaint 56: a return without a reason and a comment is not possible', as
   await page.keyboard.press('Control+Enter')
   await expect(side(page).getByRole('tab', { name: '意见 1' })).toBeVisible()
   await page.keyboard.press('r')
-  await expect(button).toBeDisabled()
   await expect(dialog(page)).toContainText('全文请统一用词。')
+  // What was typed before is still there.
+  await expect(dialog(page).getByLabel('退回原因')).toHaveValue('请修改数字')
+  await dialog(page).getByLabel('退回原因').fill('')
+  await expect(button).toBeDisabled()
   await dialog(page).getByLabel('退回原因').fill('请修改用词')
   await button.click()
   await expect(stateOf(page).getByText('已退回')).toBeVisible()

@@ -31,7 +31,7 @@ test('a report passes its unit, is claimed, returned with two comments, changed 
   browser,
   world
 }) => {
-  test.setTimeout(150_000)
+  test.setTimeout(300_000)
   const one = await openCase(world, {
     chain: ['CHECKING', 'SECRECY', 'SIGNING'],
     values: { problems: '一是专职人员只有2名。下一步，将加强培训，配备专人。' }

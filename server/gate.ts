@@ -45,10 +45,20 @@ async function findCaller(asking?: Asking): Promise<Passed | Refused> {
   const passed = await findPassed(asking)
   if (!passed || passed.user.mustChangePassword) return SIGNED_OUT
   const { name } = passed.user
-  const pageUser = decodeURIComponent((await headers()).get('x-page-user') ?? encodeURIComponent(name))
-  if (pageUser === name) return passed
+  const sent = (await headers()).get('x-page-user')
+  // Compared as it was sent: a header written by hand need not be decodable.
+  if (sent === null || sent === encodeURIComponent(name)) return passed
+  const pageUser = decode(sent)
   const error = `本页是 ${pageUser} 的，本浏览器现在由 ${name} 登录，没有办理。${pageUser} 已填的内容保存在本机，由其重新登录后继续`
   return { ok: false, why: 'somebody else', error }
+}
+
+function decode(sent: string): string {
+  try {
+    return decodeURIComponent(sent)
+  } catch {
+    return '另一账号'
+  }
 }
 
 /** For pages: a report opened for one purpose. Whoever may not know of it gets the same 404 as for one that is not there. */

@@ -177,12 +177,11 @@ describe('files', () => {
   })
 
   it.each([['<'], ['<!--'], ['<w:p '], ['<w:p a="'], ['&'], ['<w:t>'], ['<w:tbl><w:tr><w:tc>']])(
-    'full of %s are read in linear time',
+    // One that grew with the square of the file would outlast the test.
+    'full of %s are read to the end',
     (piece) => {
-      const start = performance.now()
       const file = zipSync({ '_rels/.rels': relations('a.xml'), 'a.xml': strToU8(piece.repeat(Math.round(900_000 / piece.length))) })
-      readWord(file)
-      expect(performance.now() - start).toBeLessThan(3000)
+      expect(readWord(file)).toBeDefined()
     }
   )
 })
