@@ -338,6 +338,7 @@ export const WORKS: Record<string, Work[]> = {
   '(desk)/reports/[id]/actions.ts explain': [
     { input: { finding: 'X-99', text: '情况属实。' }, may: during(SITUATIONS, 'filler'), answer: /这个问题已经不存在了/ }
   ],
+  '(desk)/reports/[id]/actions.ts readStored': [{ input: {}, may: during(SITUATIONS, 'filler'), answer: /"ok":true/ }],
   '(desk)/reports/[id]/review/actions.ts comment': [
     { input: { board: 'comments', ...NOWHERE }, may: ASKERS, answer: NO_PLACE },
     { input: { board: 'internalComments', ...NOWHERE }, may: NOTERS, answer: NO_PLACE }
@@ -373,13 +374,13 @@ export const STEPPERS: Record<string, readonly TransitionName[] | 'any'> = {
 
 /** Actions on no report in particular: which roles get past the question who asks. */
 export const ASKED_BY: Record<string, readonly Role[]> = {
+  '(desk)/actions.ts signInAgain': EVERYBODY,
   '(desk)/actions.ts signOut': EVERYBODY,
   '(desk)/actions.ts signOutEverywhere': EVERYBODY,
   '(desk)/actions.ts start': ['filler'],
   '(desk)/inbox/actions.ts readOne': EVERYBODY,
   '(desk)/inbox/actions.ts readAll': EVERYBODY,
   '(desk)/queue/actions.ts excuseUnit': ['reviewer'],
-  '(desk)/reports/[id]/actions.ts signInAgain': EVERYBODY,
   '(desk)/batch/actions.ts start': EVERYBODY,
   '(desk)/batch/actions.ts follow': EVERYBODY,
   '(desk)/batch/actions.ts cancel': EVERYBODY,
@@ -390,6 +391,7 @@ export const ASKED_BY: Record<string, readonly Role[]> = {
       .map((action) => [action, ['admin'] as const])
   ),
   'sign-in/actions.ts signIn': EVERYBODY,
+  'sign-in/actions.ts signInPlainly': EVERYBODY,
   'link/[token]/actions.ts signInOnce': EVERYBODY,
   'password/actions.ts changePassword': EVERYBODY,
   'setup/actions.ts setUpUnit': EVERYBODY,

@@ -67,7 +67,7 @@ export const submit = action('submit', z.object({ version: z.number().int() }), 
 })
 
 /** The report as it is stored now, for a form that was left and is seen again. */
-export const readStored = action('read', z.object({}), async (passed) => ({
+export const readStored = action('edit', z.object({}), async (passed) => ({
   ok: true as const,
   version: passed.filing.version,
   savedOn: passed.filing.savedOn,
