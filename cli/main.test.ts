@@ -227,7 +227,7 @@ describe('the database of a command', () => {
     await addUser(store, { name: 'admin', password: null, now: new Date() })
     await store.close()
     writeFileSync(join(folder, 'settings'), `DATA_DIR=${relative(process.cwd(), data)}\n`)
-    const named = { ENV_FILE: join(folder, 'settings'), DATA_DIR: undefined, DATABASE_URL: undefined }
+    const named = { ENV_FILE: join(folder, 'settings'), DATA_DIR: undefined, DATABASE_URL: undefined, PORT: undefined }
     expect(cliWith(named, 'link', 'admin')).toMatchObject({
       status: 0,
       stderr: expect.stringContaining(`数据库：${join(data, 'nianbao.db')}`)
