@@ -24,11 +24,13 @@ export function createGuardedServer(listener: RequestListener): Server {
 export function guard(listener: RequestListener): RequestListener {
   return async (request, response) => {
     const closes = !response.shouldKeepAlive
-    // Node would end the connection with the answer, and with it what the client has not read of it yet.
-    if (!request.complete && request.httpVersion !== '1.0') response.shouldKeepAlive = true
     response.once('finish', () => cutOff(request, closes))
     if (!isDecodable(request.url ?? '')) return refuse(request, response, 400, '地址不正确，请核对后再试。')
-    if (hasNoBody(request) || UPLOADS.test(request.url ?? '')) return listener(request, response)
+    if (hasNoBody(request)) return listener(request, response)
+    if (UPLOADS.test(request.url ?? '')) {
+      holdOpen(request, response)
+      return listener(request, response)
+    }
     const body = await readBody(request)
     if (body === 'gone') return
     if (body === 'large') return refuse(request, response, 413, '提交的内容过大，最多 1 MB，没有保存。请分几次提交。')
@@ -50,9 +52,15 @@ function hasNoBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0 && headers['next-action'] === undefined
 }
 
-function refuse({ headers }: IncomingMessage, response: ServerResponse, status: number, words: string): void {
+/** Node would end the connection with the answer to a body that still arrives, and with it what the client has not read yet. */
+function holdOpen(request: IncomingMessage, response: ServerResponse): void {
+  if (!request.complete && request.httpVersion !== '1.0') response.shouldKeepAlive = true
+}
+
+function refuse(request: IncomingMessage, response: ServerResponse, status: number, words: string): void {
+  holdOpen(request, response)
   // The browser's half of an action shows the words only if the type has nothing behind it.
-  const type = headers['next-action'] === undefined ? 'text/plain; charset=utf-8' : 'text/plain'
+  const type = request.headers['next-action'] === undefined ? 'text/plain; charset=utf-8' : 'text/plain'
   response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' })
   response.end(words)
 }
