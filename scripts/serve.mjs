@@ -12,8 +12,8 @@ process.env.NODE_ENV ||= wants('--dev') ? 'development' : 'production'
 
 const [{ env }, { settleClients }, { createGuardedServer }, { prepareDrain }, { shutDown }, { started }] = await Promise.all([
   import('../server/env.ts'),
-  import('../server/front.ts'),
-  import('../server/front-door.ts'),
+  import('../server/forwarded.ts'),
+  import('../server/request-guard.ts'),
   import('../server/drain.ts'),
   import('../server/shutdown.ts'),
   import('../server/started.ts')

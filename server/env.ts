@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { envFile, readEnvFile, readSettings, SettingsError } from './env-file.mjs'
-import { isNetwork } from './front.ts'
+import { isNetwork } from './forwarded.ts'
 
 const WRONG_PORT = '应为 1 到 65535 之间的端口号'
 

@@ -12,3 +12,9 @@ export const LONGEST = 20_000
 export const MOST_ANSWER = 2 * MB
 /** Files that are read or wait for it. */
 export const MOST_WAITING = 4
+/** The largest file that is taken from outside. */
+export const MOST_BYTES = 20 * MB
+/** The sentence that refuses a larger one. */
+export const TOO_LARGE = `文件过大，最多 ${MOST_BYTES / MB} MB`
+
+export const tooLarge = () => new Error(TOO_LARGE)

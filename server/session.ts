@@ -3,7 +3,7 @@ import type { Store } from '@/db/client'
 import { addSession, endSession, findSession, listDeviceUsers, prolongSession, rememberDevice, takeLink, type User } from '@/db/sessions'
 import { reserveByAddress, type SignIn } from './check-sign-in'
 import { env } from './env'
-import { clientOf } from './front'
+import { clientOf } from './forwarded'
 import { DEVICE_COOKIE, digest, inHours, newToken, SESSION_COOKIE } from './link'
 
 /** However busy somebody is, he signs in once a day. */

@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { CheckPage } from '@/components/public/check-page'
 import { printPage } from '@/components/public/print-page'
-import { clientOf } from '@/server/front'
+import { clientOf } from '@/server/forwarded'
 import { answerFresh, answerKept, HTML } from '@/server/published-answer'
 import { checkFile, type Verdict } from '@/server/published-check'
 import { type Upload, withUpload } from '@/server/read-upload'

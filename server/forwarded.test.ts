@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
-import { clientOf, isNetwork, listProxies, settleClient, settleClients } from './front'
+import { clientOf, isNetwork, listProxies, settleClient, settleClients } from './forwarded'
 
 const TRUSTED = ['127.0.0.0/8', '::1', '10.1.0.0/16']
 

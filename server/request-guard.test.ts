@@ -1,7 +1,7 @@
 import { createServer, request as send } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { guard } from './front-door'
+import { guard } from './request-guard'
 
 /** Answers with what came through. */
 const server = createServer(
