@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import type { Values } from '@/report/values'
+import { randomFrom } from '@/server/testing/random'
 import { breakOnDemand, failAt, SUMMED } from './failing'
 import { at, enter, expect, PASSWORD, saveState, test, type World } from './world'
 
@@ -12,17 +13,6 @@ const MINE = ['requests/received/person', 'requests/received/company', 'requests
 const THEIRS = ['requests/received/research', 'requests/received/welfare'] as const
 
 type Screen = { state: string; texts: Values }
-
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 /**
  * Somebody who works as clerks do: types, leaves, comes back, loses the connection, the session, the page itself. After

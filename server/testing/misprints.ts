@@ -7,20 +7,10 @@ import { form2021 } from '@/report/templates/form-2021'
 import { cleanReport, without } from '@/report/testing'
 import { resolveTokens } from '@/report/tokens'
 import { brokenIn } from '@/server/testing/broken-form'
+import { randomFrom } from '@/server/testing/random'
 
 /** One cell typed wrongly in a form that was in balance, and what was meant. */
 export type Misprint = { report: Report; at: Address; meant: string }
-
-/** The same numbers from 0 to 1 for the same seed. */
-function random(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 /** How many applications a unit of each size has in a result it uses at all. */
 const SIZES = [3, 12, 60, 400]
@@ -32,7 +22,7 @@ const COLUMNS = { person: 0.25, company: 0.08, research: 0.01, welfare: 0.01, le
  * `prose` the text tells the numbers that were meant, as 按表三起草 writes it; without, no text stands in the report.
  */
 export function plantSlips(count: number, seed: number, prose: 'with prose' | 'without prose'): Misprint[] {
-  const next = random(seed)
+  const next = randomFrom(seed)
   const below = (n: number) => Math.floor(next() * n)
   const found: Misprint[] = []
   while (found.length < count) {
