@@ -7,6 +7,7 @@ import { readMigrationFiles } from 'drizzle-orm/migrator'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openStore } from './client'
+import { inspectStore } from './inspect'
 import { folderOf, MigrationFailed, NewerDatabase } from './migrate'
 import { isEmpty } from './users'
 
@@ -38,6 +39,12 @@ function makeOlder(): void {
 }
 
 describe('a database of an older version', () => {
+  it('is known for one without being migrated', async () => {
+    makeOlder()
+    expect(await inspectStore(file)).toEqual({ is: 'older', units: 0, reports: 0 })
+    expect(readdirSync(folder)).toEqual(['a.db'])
+  })
+
   it('is copied as it was before it is migrated', async () => {
     makeOlder()
     const store = await openStore(file)

@@ -42,6 +42,16 @@ function pendingOf(known: readonly Migration[], applied: readonly number[]): Mig
   return known.filter(({ folderMillis }) => !applied.includes(folderMillis))
 }
 
+/** Whether a database has had exactly this program's migrations, lacks some (`older`), or has had some not known here (`newer`). */
+export async function compareMigrations(dialect: Dialect, applied: readonly number[]): Promise<'ready' | 'older' | 'newer'> {
+  try {
+    return pendingOf(await knownOf(dialect), applied).length === 0 ? 'ready' : 'older'
+  } catch (error) {
+    if (error instanceof NewerDatabase) return 'newer'
+    throw error
+  }
+}
+
 /** Throws NewerDatabase, or an error that names what is missing, unless exactly this program's migrations were applied. */
 export async function checkMigrations(dialect: Dialect, applied: readonly number[]): Promise<void> {
   const [missing] = pendingOf(await knownOf(dialect), applied)
@@ -62,7 +72,7 @@ function knownOf(dialect: Dialect): Promise<Migration[]> {
  * wait and find it done. A database that holds something is copied to `before-<migration>.db` beside it first.
  */
 export async function migrateSqlite(connection: Database, file: string): Promise<void> {
-  const known = await readMigrations('sqlite')
+  const known = await knownOf('sqlite')
   if (pendingOf(known, listAppliedSqlite(connection)).length === 0) return
   // Tables are made anew with other ones pointing at them; whether all still do is looked at before the commit.
   connection.pragma('foreign_keys = OFF')
@@ -123,7 +133,7 @@ export async function migratePostgres(url: string): Promise<void> {
     import('drizzle-orm/node-postgres'),
     import('drizzle-orm/node-postgres/migrator')
   ])
-  const known = await readMigrations('pg')
+  const known = await knownOf('pg')
   const client = new pg.Client({ connectionString: url, ...CONNECTING, lock_timeout: PATIENCE_MS })
   // The query under way is rejected as well; without a listener the process would end.
   client.on('error', () => undefined)
