@@ -4,6 +4,7 @@ import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { LONGEST, MOST_ANSWER, MOST_HEAP_MB, MOST_WAITING } from './reader-limits'
+import { onShutdown } from './shutdown'
 
 /** A file that cannot be read; the message is the Chinese sentence that says why. */
 export class UnreadableFile extends Error {}
@@ -47,8 +48,13 @@ type Child = ChildProcess & { stdin: Socket; stdout: Socket }
 /** One process for all, however often this file is bundled. */
 type Reader = { jobs: Job[]; child?: Child; limit?: NodeJS.Timeout; reason?: string }
 const shared = globalThis as typeof globalThis & { nianbaoReader?: Reader }
-shared.nianbaoReader ??= { jobs: [] }
+shared.nianbaoReader ??= openReader()
 const held = shared.nianbaoReader
+
+function openReader(): Reader {
+  onShutdown(replace)
+  return { jobs: [] }
+}
 
 /**
  * Reads a file from outside in a process of its own, after all that were handed in before. Whatever the file does to it,
@@ -131,6 +137,7 @@ function fail(child: Child, signal: string | null): void {
   start()
 }
 
+/** Ends the process without a word; the next file gets a new one. */
 function replace(): void {
   const worn = held.child
   held.child = undefined

@@ -1,5 +1,6 @@
 'use client'
 import { useState } from 'react'
+import { pageUser } from './page-user'
 
 /** Where the browser forbids storage nothing is kept and nothing breaks. */
 function storage(): Storage | undefined {
@@ -10,7 +11,8 @@ function storage(): Storage | undefined {
   }
 }
 
-const keyOf = (name: string) => `draft ${window.location.pathname} ${name}`
+/** Nobody finds the words of who was signed in before him. */
+const keyOf = (name: string) => `draft ${pageUser() ?? ''} ${window.location.pathname} ${name}`
 
 export function keepDraft(name: string, text: string): void {
   try {
