@@ -3,6 +3,7 @@ import { judgeThreads, listThreads } from '@/db/comments'
 import { readContext } from '@/db/context'
 import { listHistory } from '@/db/events'
 import { listQueued, type Queued } from '@/db/queue'
+import { tellApart } from '@/db/units'
 import { judge } from '@/report/answer'
 import { checkWith, openSheet } from '@/report/check'
 import { anchorName, type Thread } from '@/report/comment'
@@ -33,7 +34,7 @@ export type DeskCard = {
 export async function listCards(passed: Passed): Promise<DeskCard[]> {
   const mine = await listQueued(passed.store, unitsWith(passed.user, 'filler'), STATES)
   mine.sort((a, b) => b.year - a.year || a.unitName.localeCompare(b.unitName, 'zh-CN'))
-  return Promise.all(mine.map((filing) => describe(passed, filing)))
+  return Promise.all((await tellApart(passed.store, mine)).map((filing) => describe(passed, filing)))
 }
 
 async function describe({ store, now }: Passed, filing: Queued): Promise<DeskCard> {

@@ -11,7 +11,7 @@ import {
   type Reached,
   type Unstarted
 } from '@/db/queue'
-import { listFormerNames, listUnitsBelow, type Unit } from '@/db/units'
+import { listFormerNames, listUnitsBelow, tellApart, type Unit } from '@/db/units'
 import { dayOf } from '@/report/dates'
 import { isOwing, STANDINGS, type Standing, type Tally, tally } from '@/report/progress'
 import { isEditable, listTransitions, mayRead, OWN_ROLES, type Role, STEPS, sightOf, type TransitionName, turnOf } from '@/report/status'
@@ -84,7 +84,7 @@ export async function openQueue(passed: Passed, asked: QueueFilter): Promise<Que
   const all = isOwnWork ? await listWaiting(passed) : await listYear(passed, chosen.year as number)
   const ofYear = all.filter(({ one }) => chosen.year === undefined || one.year === chosen.year)
   const ofState = ofYear.filter(({ one }) => isOwnWork || chosen.state === 'all' || one.state === chosen.state)
-  const found = asked.search === '' ? ofState : await filterByName(passed, ofState, asked.search)
+  const found = await nameApart(passed, asked.search === '' ? ofState : await filterByName(passed, ofState, asked.search))
   const pages = Math.max(Math.ceil(found.length / PAGE_ROWS), 1)
   const page = Math.min(chosen.page, pages)
   const rows = found.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS).map((placed) => describe(passed, placed))
@@ -130,7 +130,7 @@ export type Desk = { waiting: QueueRow[]; found: number; standing?: { year: numb
 export async function openDesk(passed: Passed, lines: number): Promise<Desk> {
   const { store, user, now } = passed
   const reached = await listReached(store, unitsWith(user, 'reviewer'))
-  const all = await listWaitingAmong(passed, reached)
+  const all = await nameApart(passed, await listWaitingAmong(passed, reached))
   const desk = { waiting: all.slice(0, lines).map((placed) => describe(passed, placed)), found: all.length }
   const [year] = listYears(dayOf(now))
   if (reached.length === 0 || year === undefined) return desk
@@ -147,6 +147,14 @@ async function listYear(passed: Passed, year: number): Promise<Placed[]> {
   const units = new Map<number, Unit>([...inside, ...followed, ...reached].map((unit) => [unit.id, unit]))
   const standings = await listStandings(store, [...units.values()], year)
   return standings.map(placer(passed, reached, followed)).sort(inOrder)
+}
+
+async function nameApart({ store }: Passed, found: readonly Placed[]): Promise<Placed[]> {
+  const named = await tellApart(
+    store,
+    found.map(({ one }) => one)
+  )
+  return found.map((placed, i) => ({ ...placed, one: named[i] ?? placed.one }))
 }
 
 function inOrder(a: Placed, b: Placed): number {
