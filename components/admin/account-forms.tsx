@@ -67,7 +67,7 @@ export function RoleTable({ roles, remove }: { roles: readonly Held[]; remove: (
             {roles.map(({ unit, unitName, role }) => (
               <Table.Tr key={`${unit} ${role}`}>
                 <Table.Td>{unitName}</Table.Td>
-                <Table.Td>{ROLE_NAMES[role]}</Table.Td>
+                <Table.Td style={{ whiteSpace: 'nowrap' }}>{ROLE_NAMES[role]}</Table.Td>
                 <Table.Td ta="right">
                   <Button
                     size="compact-sm"

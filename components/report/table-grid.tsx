@@ -55,7 +55,7 @@ export function TableGrid({ table, label, lastYear }: { table: Table; label: str
         </p>
       )}
       <RowForms table={table} />
-      <div className={styles.frame} ref={keepHeadHeight}>
+      <div className={styles.frame} ref={settleBelowHead}>
         {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid of text boxes is what ARIA calls a grid */}
         <table role="grid" className={styles.table} aria-label={label} onKeyDown={onKeyDown} onPaste={onPaste}>
           <colgroup>
@@ -82,12 +82,20 @@ export function TableGrid({ table, label, lastYear }: { table: Table; label: str
   )
 }
 
-/** What stays in sight below the frozen head has to know how high it is. */
-function keepHeadHeight(frame: HTMLElement | null): (() => void) | undefined {
-  const head = frame?.querySelector('thead')
-  if (!frame || !head) return
-  const observer = new ResizeObserver(() => frame.style.setProperty('--head', `${head.offsetHeight}px`))
+/** Tells the styles how high the frozen head is, and how much room below the last row lets the first one in sight be whole. */
+function settleBelowHead(frame: HTMLElement | null): (() => void) | undefined {
+  const table = frame?.querySelector('table')
+  const head = table?.tHead
+  if (!frame || !table || !head) return
+  const observer = new ResizeObserver(() => {
+    const hidden = table.offsetHeight - frame.clientHeight
+    const edges = [...table.rows].map(({ offsetTop }) => offsetTop - head.offsetHeight)
+    const room = hidden > 0 ? (edges.find((edge) => edge >= hidden) ?? hidden) - hidden : 0
+    frame.style.setProperty('--head', `${head.offsetHeight}px`)
+    frame.style.setProperty('--room', `${room}px`)
+  })
   observer.observe(head)
+  observer.observe(frame)
   return () => observer.disconnect()
 }
 
