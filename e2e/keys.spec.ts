@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { openCase, YEAR } from './case'
-import { at, enter, expect, expectAccessible, openPart, PASSWORD, saveState, tabTo, test } from './world'
+import { openCase } from './case'
+import { at, enter, expect, expectAccessible, openPart, PASSWORD, saveState, test } from './world'
 
 /** A key an input method takes for itself, as systems send it that do not say they are composing. */
 async function composeWith(page: Page, key: 'Enter' | 'ArrowDown'): Promise<void> {

@@ -6,9 +6,9 @@ type Place = 'localStorage' | 'sessionStorage'
 /** What this browser, or only this tab, keeps under a name; '' if nothing. */
 export function readKept(place: Place, name: string): string {
   try {
-    return window[place].getItem(name) ?? forgotten.get(name) ?? ''
+    return forgotten.get(name) ?? window[place].getItem(name) ?? ''
   } catch {
-    return forgotten.get(name) ?? ''
+    return ''
   }
 }
 
