@@ -16,7 +16,7 @@ export function AccountTable({ accounts, withUnits = true }: { accounts: readonl
   return (
     <TableFrame name="账号" least={520}>
       <Table bg="var(--paper)" withTableBorder layout="auto">
-        <TableThead>
+        <TableThead style={{ whiteSpace: 'nowrap' }}>
           <TableTr>
             <TableTh>用户名</TableTh>
             <TableTh>{withUnits ? '单位与角色' : '角色'}</TableTh>

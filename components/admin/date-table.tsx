@@ -13,7 +13,7 @@ export function DateTable({
   return (
     <TableFrame name={heads.join('、')} least={520}>
       <Table bg="var(--paper)" withTableBorder>
-        <TableThead>
+        <TableThead style={{ whiteSpace: 'nowrap' }}>
           <TableTr>
             {heads.map((head) => (
               <TableTh key={head}>{head}</TableTh>
