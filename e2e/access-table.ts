@@ -122,7 +122,7 @@ const wrongName = {
 
 /** Every action, by its file and name. */
 export const ACTIONS: Record<string, Action> = {
-  '(desk)/actions.ts signInAgain': ofEverybody('/', [wrongName], /用户名或密码不对/),
+  '(desk)/actions.ts signInAgain': ofEverybody('/', [wrongName], /用户名或密码有误/),
   '(desk)/actions.ts signOut': anywhere('/', () => [], { signedOut: /sign-in/ }),
   '(desk)/actions.ts signOutEverywhere': anywhere('/', () => [], { signedOut: /sign-in/ }),
   '(desk)/actions.ts start': anywhere('/', ({ unit }) => [{ unit, year: 2023 }], {
@@ -216,13 +216,13 @@ export const ACTIONS: Record<string, Action> = {
     stranger: /"ok":false/,
     reader: ONLY
   }),
-  'sign-in/actions.ts signIn': ofEverybody('/sign-in', [wrongName], /用户名或密码不对/),
+  'sign-in/actions.ts signIn': ofEverybody('/sign-in', [wrongName], /用户名或密码有误/),
   'sign-in/actions.ts signInPlainly': ofEverybody('/sign-in', [null, wrongName], /提交的内容不完整/),
   'link/[token]/actions.ts signInOnce': ofEverybody('/link/nothing', ['nothing'], /这个链接已经用过/),
   'password/actions.ts changePassword': anywhere(
     '/password',
     () => [{ present: 'not-the-password', password: 'heliu-pingan-9', again: 'heliu-pingan-9' }],
-    { signedOut: /sign-in/, stranger: /现在的密码不对/, reader: /现在的密码不对/ }
+    { signedOut: /sign-in/, stranger: /当前密码有误/, reader: /当前密码有误/ }
   ),
   'setup/actions.ts setUpUnit': anywhere('/setup', () => [{ name: '另起炉灶局', kind: 'department' }], {
     signedOut: SIGNED_OUT,

@@ -195,5 +195,5 @@ test('a year without a form is refused with its reason', async ({ page, world })
     select.value = '2018'
   })
   await page.getByRole('button', { name: '开始填报' }).click()
-  await expect(alertOf(page)).toContainText('2018 年没有适用的国家式样')
+  await expect(alertOf(page)).toContainText('2018 年没有适用的年报格式')
 })

@@ -150,7 +150,7 @@ test.describe('before scripts, or without them', () => {
     await page.getByLabel('用户名').fill(name)
     await page.getByLabel('密码', { exact: true }).fill('not-the-password')
     await page.keyboard.press('Enter')
-    await expect(page.getByText('用户名或密码不对')).toBeVisible()
+    await expect(page.getByText('用户名或密码有误')).toBeVisible()
     expect(page.url()).not.toContain('not-the-password')
     await page.getByLabel('用户名').fill(name)
     await page.getByLabel('密码', { exact: true }).fill(PASSWORD)

@@ -241,5 +241,5 @@ test('a wrong environment stops the start with one sentence', async () => {
     words += chunk
   })
   expect(await new Promise((resolve) => server.once('exit', resolve))).not.toBe(0)
-  expect(words).toMatch(/^设置不对：DATABASE_URL 应以 postgres:\/\/ 开头，现在是“mysql:\/\/x”；PORT 应为 1 到 65535 之间的端口号.*\n$/)
+  expect(words).toMatch(/^设置有误：DATABASE_URL 应以 postgres:\/\/ 开头，现在是“mysql:\/\/x”；PORT 应为 1 到 65535 之间的端口号.*\n$/)
 })

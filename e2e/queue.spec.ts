@@ -55,7 +55,7 @@ test('a reviewer goes through the queue by keyboard: down, claim, put back, hand
   expect(await world.filing(claimed)).toMatchObject({ state: 'IN_REVIEW' })
 
   await test.step('puts it back', async () => {
-    await tabTo(page, row(page, top as string).getByRole('button', { name: /^放回待审核/ }))
+    await tabTo(page, row(page, top as string).getByRole('button', { name: /^退还待审/ }))
     await page.keyboard.press('Enter')
     await expect(row(page, top as string)).not.toContainText('我已领取')
     expect(await world.filing(claimed)).toMatchObject({ state: 'SUBMITTED', claimedBy: null })

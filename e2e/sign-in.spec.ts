@@ -4,7 +4,7 @@ import { inHours, newToken } from '@/server/link'
 import { nextAction, replay } from './replay'
 import { alertOf, at, enter, expect, expectAccessible, openPart, PASSWORD, saveState, signIn, test, tryToSignIn, type World } from './world'
 
-const WRONG = '用户名或密码不对'
+const WRONG = '用户名或密码有误'
 let count = 0
 
 /** A browser of its own at an address of its own, so that what is counted here is counted for no other test. */
@@ -77,7 +77,7 @@ test('a new password is judged by one rule, all its faults are told at once, and
   await expect(page.getByLabel('新密码', { exact: true })).toHaveAccessibleDescription(/^至少 8 位，不能全是数字/)
   await expectAccessible(page)
   const change = async (present: string, password: string, again = password) => {
-    await page.getByLabel('现在的密码').fill(present)
+    await page.getByLabel('当前密码').fill(present)
     await page.getByLabel('新密码', { exact: true }).fill(password)
     await page.getByLabel('再输一次新密码', { exact: true }).fill(again)
     const answered = page.waitForResponse((response) => response.request().method() === 'POST')
@@ -85,16 +85,16 @@ test('a new password is judged by one rule, all its faults are told at once, and
     await answered
   }
   await change(PASSWORD, PASSWORD)
-  await expect(alertOf(page)).toHaveText('新密码不能与现在的密码相同')
+  await expect(alertOf(page)).toHaveText('新密码不能与当前密码相同')
   await change('not-the-password', '11112222', '11112223')
-  for (const fault of [/现在的密码不对/, /新密码不能全是数字/, /新密码容易被猜到，因为其中有常用的密码/, /两次输入的新密码不一致/])
+  for (const fault of [/当前密码有误/, /新密码不能全是数字/, /新密码容易被猜到，因为其中有常用的密码/, /两次输入的新密码不一致/])
     await expect(alertOf(page)).toHaveText(fault)
   await expectAccessible(page)
   await change(PASSWORD, `${unit.name}2024`)
   await expect(alertOf(page)).toHaveText(/新密码不能包含单位名称/)
   // The right one gave back what the wrong one had cost.
   for (let i = 0; i < 5; i++) await change('not-the-password', 'heliu-pingan-9')
-  await expect(alertOf(page)).toHaveText('现在的密码不对')
+  await expect(alertOf(page)).toHaveText('当前密码有误')
   await change(PASSWORD, 'heliu-pingan-9')
   await expect(alertOf(page)).toHaveText(/^输错次数过多，请 1 分钟后再试/)
 })
@@ -106,7 +106,7 @@ test('a link signs in somebody who has forgotten his password, once, and he choo
   await page.goto(link)
   await page.getByRole('button', { name: '开始使用' }).click()
   await expect(page.getByRole('heading', { name: '设置密码' })).toBeVisible()
-  await expect(page.getByLabel('现在的密码')).toHaveCount(0)
+  await expect(page.getByLabel('当前密码')).toHaveCount(0)
   await page.getByLabel('新密码', { exact: true }).fill('heliu-pingan-9')
   await page.getByLabel('再输一次新密码', { exact: true }).fill('heliu-pingan-9')
   await page.getByRole('button', { name: '保存密码' }).click()

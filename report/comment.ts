@@ -48,7 +48,7 @@ export type Thread = Anchor & { id: number; remarks: readonly Remark[]; closedBy
 /** What became of a comment: closed by whoever decides, its place changed, answered in words, or nothing yet. */
 export type Outcome = 'closed' | 'changed' | 'answered' | 'untouched'
 
-export const OUTCOME_NAMES: Record<Outcome, string> = { closed: '已了结', changed: '已改', answered: '已答复', untouched: '未动' }
+export const OUTCOME_NAMES: Record<Outcome, string> = { closed: '已了结', changed: '已改', answered: '已答复', untouched: '未修改' }
 
 /** `changedSince`: the places that changed since a version of the report. A remark on the whole report wants words. */
 export function outcomeOf(thread: Thread, changedSince: (version: number) => readonly Address[]): Outcome {

@@ -210,8 +210,8 @@ export const TRANSITIONS = {
     from: ['IN_REVIEW'],
     to: 'SUBMITTED',
     by: ['reviewer'],
-    button: '放回待审核',
-    done: '放回待审核',
+    button: '退还待审',
+    done: '退还待审',
     demands: ['own claim'],
     tells: []
   },
@@ -343,8 +343,8 @@ export type EventName = TransitionName | 'start' | 'expire' | 'waive' | 'superse
 
 const OTHER_EVENTS: Record<Exclude<EventName, TransitionName>, string> = {
   start: '开始填报',
-  expire: '领取到期，放回待审核',
-  waive: '免核',
+  expire: '领取到期，退还待审',
+  waive: '免予核对',
   supersede: '被更正版本取代'
 }
 

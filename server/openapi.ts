@@ -117,7 +117,7 @@ export function describeApi(): object {
       [`${SCHEMAS}/{form}`]: {
         get: {
           operationId: 'readSchema',
-          summary: '一种国家式样的 JSON Schema，说明快照的每个键；numbers 为文中数字对照的',
+          summary: '一种年报格式的 JSON Schema，说明快照的每个键；numbers 为文中数字对照的',
           parameters: [{ name: 'form', in: 'path', required: true, schema: { enum: SCHEMA_NAMES } }],
           responses: { 200: { description: 'JSON Schema 2020-12', content: { 'application/json': {} } } }
         }

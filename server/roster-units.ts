@@ -27,15 +27,15 @@ export function readUnits(
     seen.set(get('单位名称'), first ?? line)
     if (directory.has(get('单位名称'))) fault(`单位“${get('单位名称')}”已经有了`)
     const level = levelOf(get('级别'))
-    if (!level) fault(`级别“${get('级别')}”不对，应为${COLUMNS.units[1].words}`)
+    if (!level) fault(`级别“${get('级别')}”有误，应为${COLUMNS.units[1].words}`)
     const kind = kindOf(get('报告类型'), level)
-    if (!kind) fault(`报告类型“${get('报告类型')}”不对，应为${Object.values(KIND_NAMES).join('或')}`)
+    if (!kind) fault(`报告类型“${get('报告类型')}”有误，应为${Object.values(KIND_NAMES).join('或')}`)
     const place = (column: string) => (listed.has(get(column)) ? get(column) : directory.find(get(column), column, fault))
     const above = place('上级单位')
     const reviewedBy = get('审核单位') === '' ? null : place('审核单位')
     const chain = STEPS.filter((step) => splitWords(get('审核步骤')).includes(step.name)).map(({ state }) => state)
     const unknown = splitWords(get('审核步骤')).find((word) => !STEPS.some((step) => step.name === word))
-    if (unknown) fault(`审核步骤“${unknown}”不对，应为${STEPS.map((step) => step.name).join('、')}`)
+    if (unknown) fault(`审核步骤“${unknown}”有误，应为${STEPS.map((step) => step.name).join('、')}`)
     return { line, unit: { name, level, kind, above, reviewedBy, chain, now } as ListedUnit }
   })
   if (faults.length > 0) return { faults: inOrder(faults), units: [] }

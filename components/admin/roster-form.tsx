@@ -81,7 +81,7 @@ function Found({ result }: { result: Result }) {
   const { faults, entries, isWritten, passwords } = result
   if (faults.length > 0) {
     return (
-      <Alert color="vermilion" title={`${faults.length} 处不对，没有写入`}>
+      <Alert color="vermilion" title={`${faults.length} 处校验未通过，没有写入`}>
         <ol className={styles.list}>
           {faults.slice(0, MOST_LISTED).map(({ line, says }) => (
             <li key={`${line} ${says}`}>

@@ -31,7 +31,7 @@ function CellWords({ cell }: { cell: Cell }) {
       {row.help && <p>{row.help}</p>}
       {column.help && column.help !== row.help && <p>{column.help}</p>}
       {article && <p className={styles.soft}>依据：{article}</p>}
-      {understood && <p>读作 {understood}</p>}
+      {understood && <p>识别为 {understood}</p>}
       {role === 'total' && <p>{differs ? `计算应为 ${computed}，按 = 键取计算值` : '自动计算，也可以直接输入'}</p>}
       <LastYear cell={cell} />
     </>

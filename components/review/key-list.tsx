@@ -21,14 +21,14 @@ const KEYS: readonly [keys: string, words: string][] = [
   ['L', '领取审核'],
   ['R', '退回（先确认）'],
   ['A', '审核通过、同意（先确认）'],
-  ['?', '本表']
+  ['?', '显示本表']
 ]
 
 /** What each key does, and the switch for those whom single keys disturb. */
 export function KeyList({ onClose }: { onClose: () => void }) {
   const [isOn, setOn] = useState(areKeysOn)
   return (
-    <Dialog title="按键" size="lg" onClose={onClose}>
+    <Dialog title="快捷键" size="lg" onClose={onClose}>
       <table className={styles.keys}>
         <tbody>
           {KEYS.map(([keys, words]) => (

@@ -214,7 +214,7 @@ export function ReviewDesk({ data, actions }: { data: ReviewData; actions: Revie
       >
         <span className={styles.soft}>J/K 下一处/上一处</span>
         <Button size="compact-sm" variant="default" onClick={() => setShowsKeys(true)}>
-          按键 ?
+          快捷键<kbd className={styles.key}>?</kbd>
         </Button>
       </StepBar>
       {compared && (

@@ -24,7 +24,7 @@ export const CONSEQUENCES: Record<TransitionName, string> = {
   withdraw: '撤回后可以继续修改，改好后须重新提交审核。',
   askWithdraw: '报告已由审核员领取，不能直接撤回。请求会送到审核员，由审核员退回。',
   claim: '领取后由您审核。',
-  release: '放回后其他审核员可以领取。',
+  release: '退还后其他审核员可以领取。',
   handOver: '转交后由同事审核，您不能再办理。',
   return: '退回后由填报单位修改，改好后重新提交。填报单位会看到退回原因和下面的意见。',
   approve: '通过后填报单位不能再修改。',

@@ -84,7 +84,7 @@ export const EMPTY: Record<ViewName, string> = {
   changesInAll: '没有更早的版本可比，或与“本次变动”相同。',
   findings: '● 没有问题。',
   errors: '● 没有错误。',
-  explained: '没有说明和免核。',
+  explained: '没有说明和免予核对。',
   empty: '● 都填了。',
   numbers: '文中没有可与表核对的数。',
   commented: '还没有意见。点选报告上的位置，按 C 写意见。',

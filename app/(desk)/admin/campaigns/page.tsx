@@ -45,7 +45,7 @@ export default async function CampaignsPage({ searchParams }: PageProps<'/admin/
           unit={unit.id}
         />
         <DateTable
-          heads={['日期', '到这一天为止', '依据']}
+          heads={['事项', '截止日期', '依据']}
           rows={[
             { key: 'due', cells: ['报送截止', printDay(due), why] },
             { key: 'close', cells: ['关闭报送', dayOr(close, '不关闭'), isExtended && close ? why : source] },
