@@ -127,7 +127,7 @@ export const ACTIONS: Record<string, Action> = {
   '(desk)/actions.ts signOutEverywhere': anywhere('/', () => [], { signedOut: /sign-in/ }),
   '(desk)/actions.ts start': anywhere('/', ({ unit }) => [{ unit, year: 2023 }], {
     signedOut: SIGNED_OUT,
-    stranger: /您不是这个单位的填报员/,
+    stranger: /您不是该单位的填报员/,
     reader: ONLY
   }),
   '(desk)/inbox/actions.ts readOne': anywhere('/inbox', ({ notice }) => [{ notice }], {
@@ -183,7 +183,7 @@ export const ACTIONS: Record<string, Action> = {
   '(desk)/admin/users/actions.ts createAccount': anywhere(
     '/admin/users',
     ({ unit }) => [{ name: 'made-by-hand', email: '', unit, role: 'admin' }],
-    { signedOut: SIGNED_OUT, stranger: /不能在这个单位增加账号/, reader: ONLY }
+    { signedOut: SIGNED_OUT, stranger: /不能在该单位增加账号/, reader: ONLY }
   ),
   '(desk)/admin/users/[id]/actions.ts addRole': {
     ...onAccount(undefined),
@@ -218,7 +218,7 @@ export const ACTIONS: Record<string, Action> = {
   }),
   'sign-in/actions.ts signIn': ofEverybody('/sign-in', [wrongName], /用户名或密码有误/),
   'sign-in/actions.ts signInPlainly': ofEverybody('/sign-in', [null, wrongName], /提交的内容不完整/),
-  'link/[token]/actions.ts signInOnce': ofEverybody('/link/nothing', ['nothing'], /这个链接已经用过/),
+  'link/[token]/actions.ts signInOnce': ofEverybody('/link/nothing', ['nothing'], /该链接已使用/),
   'password/actions.ts changePassword': anywhere(
     '/password',
     () => [{ present: 'not-the-password', password: 'heliu-pingan-9', again: 'heliu-pingan-9' }],
@@ -336,7 +336,7 @@ export const WORKS: Record<string, Work[]> = {
   ],
   // That the report is open to typing is asked by the statement that writes.
   '(desk)/reports/[id]/actions.ts explain': [
-    { input: { finding: 'X-99', text: '情况属实。' }, may: during(SITUATIONS, 'filler'), answer: /这个问题已经不存在了/ }
+    { input: { finding: 'X-99', text: '情况属实。' }, may: during(SITUATIONS, 'filler'), answer: /该问题已不存在/ }
   ],
   '(desk)/reports/[id]/actions.ts readStored': [{ input: {}, may: during(SITUATIONS, 'filler'), answer: /"ok":true/ }],
   '(desk)/reports/[id]/review/actions.ts comment': [
@@ -358,7 +358,7 @@ export const WORKS: Record<string, Work[]> = {
         SITUATIONS.filter((one) => !SETTLED.some((settled) => settled === one)),
         'admin'
       ),
-      answer: /这个问题已经不存在了/
+      answer: /该问题已不存在/
     }
   ],
   '(desk)/reports/[id]/review/actions.ts compare': [{ input: { at: 'problems' }, may: NOTERS, answer: /"likeness"/ }]

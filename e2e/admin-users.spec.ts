@@ -44,10 +44,10 @@ test('an account is added; its first password must be changed; it is signed out,
   }
   await theirs.getByLabel('当前密码').fill(password)
   await theirs.getByLabel('新密码', { exact: true }).fill('heliu-pingan-9')
-  await theirs.getByLabel('再输一次新密码', { exact: true }).fill('heliu-pingan-8')
+  await theirs.getByLabel('再次输入新密码', { exact: true }).fill('heliu-pingan-8')
   await theirs.getByRole('button', { name: '保存密码' }).click()
   await expect(alertOf(theirs)).toBeVisible()
-  await theirs.getByLabel('再输一次新密码', { exact: true }).fill('heliu-pingan-9')
+  await theirs.getByLabel('再次输入新密码', { exact: true }).fill('heliu-pingan-9')
   await theirs.getByRole('button', { name: '保存密码' }).click()
   await expect(theirs.getByRole('heading', { name: '我的年报' })).toBeVisible()
 
@@ -64,7 +64,7 @@ test('an account is added; its first password must be changed; it is signed out,
   await access.getByRole('button', { name: '锁定' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('已锁定')
   await tryToSignIn(theirs, name, 'heliu-pingan-9')
-  await expect(alertOf(theirs)).toHaveText('账号已由管理员锁定，请与管理员联系')
+  await expect(alertOf(theirs)).toHaveText('账号已由管理员锁定，请联系管理员')
   await access.getByRole('button', { name: '解锁' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('正常')
   await signIn(theirs, name, 'heliu-pingan-9')
@@ -125,7 +125,7 @@ test('an account that also works elsewhere is nobody’s but a common superior�
   await expect(page.getByRole('row', { name: `${both} 癸一县人民政府 填报员` })).toBeVisible()
   await expect(page.getByText(foreign)).toHaveCount(0)
   await page.getByRole('link', { name: both }).click()
-  await expect(page.getByText('这个账号在其他单位也有角色')).toBeVisible()
+  await expect(page.getByText('该账号在其他单位也有角色')).toBeVisible()
   await expect(page.getByText('癸二县')).toHaveCount(0)
   await expect(panel(page, '密码与登录')).toHaveCount(0)
   for (const id of [String(await world.idOf(foreign)), '999999', '0', 'abc']) {

@@ -68,7 +68,7 @@ async function chooseNameAndPassword(page: Page, link: string): Promise<void> {
   const choose = async (name: string, password: string, again: string) => {
     await page.getByLabel('用户名').fill(name)
     await page.getByLabel('新密码', { exact: true }).fill(password)
-    await page.getByLabel('再输一次新密码', { exact: true }).fill(again)
+    await page.getByLabel('再次输入新密码', { exact: true }).fill(again)
     await page.getByRole('button', { name: '保存密码' }).click()
   }
   // The rule stands there before anything is typed; what is wrong is told all at once.
@@ -101,7 +101,7 @@ test('the first start prints a link that leads in three screens into the form', 
   await expect(saveState(page)).toBeVisible()
 
   await page.goto(`${address}/admin/units`)
-  await expect(page.getByRole('status').filter({ hasText: '还没有设置对外网址' })).toContainText('PUBLIC_URL')
+  await expect(page.getByRole('status').filter({ hasText: '尚未设置对外网址' })).toContainText('PUBLIC_URL')
   await expectAccessible(page)
 
   // Used up: for others, and after a restart.

@@ -122,7 +122,7 @@ test('a report passes its unit, is claimed, returned with two comments, changed 
     await asked.getByRole('button', { name: '发出' }).click()
     await expect(asked).toContainText('已答复')
     await unit.getByRole('button', { name: '提交审核' }).click()
-    await expect(dialog(unit)).toContainText('2 条意见都已修改或答复')
+    await expect(dialog(unit)).toContainText('2 条意见均已修改或答复')
     await dialog(unit).getByRole('button', { name: '提交审核' }).click()
     await expect(stateOf(unit).getByText('待初审')).toBeVisible()
     await passUnit(one.report)
@@ -319,7 +319,7 @@ test('an administrator waives a finding with a reason, which stands beside it an
   await enter(page, one.admin)
   await page.goto(`/reports/${one.report}/review`)
   const broken = side(page).getByRole('listitem').filter({ hasText: '本年新收加上年结转' }).first()
-  await expect(broken).toContainText('还没有说明')
+  await expect(broken).toContainText('尚未说明')
   const count = await side(page).getByRole('button', { name: '免予核对…' }).count()
   for (let i = 0; i < count; i++) {
     await side(page).getByRole('button', { name: '免予核对…' }).first().click()

@@ -70,7 +70,7 @@ function schemaOf(schema: z.ZodType): object {
 }
 
 const PROBLEMS = {
-  404: { description: '没有这份报告，或者还没有公布', content: json(problem) },
+  404: { description: '没有这份报告，或者尚未公布', content: json(problem) },
   410: { description: '这一版报告已撤下', content: json(problem) }
 }
 

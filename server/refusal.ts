@@ -20,7 +20,7 @@ const DEMAND_WORDS: Record<Demand, (count: number, detail: string) => string> = 
   clean: (count) => `还有 ${count} 处错误或未说明的提醒，不能办理`,
   comment: () => '退回前请至少写一条意见，指明要修改的位置',
   answers: (count) => `还有 ${count} 条意见没有修改或答复，请办理后再提交`,
-  'closed comments': (count) => `还有 ${count} 条意见没有了结，请逐条了结后再办理`,
+  'closed comments': (count) => `还有 ${count} 条意见尚未了结，请逐条了结后再办理`,
   'in time': (_, close) => `报送已于 ${printDay(close)}截止，需要补报的请向主管部门申请延期`,
   'correction time': (_, end) => `更正已于 ${printDay(end)}截止`,
   'only revision': () => '这份年报已有新的版本在办理，不能再开始一版',
@@ -46,9 +46,9 @@ export function refuseRemark(remarked: Remarked): { ok: true; id: number } | Ref
 /** What somebody reads whose step the database did not take; `why` tells the form that it may try again by itself. */
 const TROUBLE_WORDS: Record<Trouble, string> = {
   busy: '数据库正忙，这一步没有完成，请稍后再试',
-  away: '数据库暂时连接不上，这一步没有完成，请稍后再试，仍不行的请告诉管理员',
-  full: '服务器的磁盘已满，这一步没有保存，请告诉管理员清理磁盘',
-  broken: '服务器上的数据库文件被移动或者已损坏，这一步没有保存，请告诉管理员'
+  away: '数据库暂时无法连接，这一步没有完成，请稍后再试，仍不能办理的请联系管理员',
+  full: '服务器的磁盘已满，这一步没有保存，请联系管理员清理磁盘',
+  broken: '服务器上的数据库文件被移动或者已损坏，这一步没有保存，请联系管理员'
 }
 
 /** An action that refuses in words where the database is in trouble, and tells the log why. What else goes wrong is thrown. */

@@ -25,7 +25,7 @@ export function readUnits(
     const first = seen.get(get('单位名称'))
     if (first) fault(`与第 ${first} 行重复`)
     seen.set(get('单位名称'), first ?? line)
-    if (directory.has(get('单位名称'))) fault(`单位“${get('单位名称')}”已经有了`)
+    if (directory.has(get('单位名称'))) fault(`单位“${get('单位名称')}”已存在`)
     const level = levelOf(get('级别'))
     if (!level) fault(`级别“${get('级别')}”有误，应为${COLUMNS.units[1].words}`)
     const kind = kindOf(get('报告类型'), level)

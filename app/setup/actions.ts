@@ -21,7 +21,7 @@ export const setUpUnit = generalAction(
   }
 )
 
-const year = z.coerce.number('请选择年度').int('请选择年度').max(new Date().getFullYear(), '这一年度还没有开始')
+const year = z.coerce.number('请选择年度').int('请选择年度').max(new Date().getFullYear(), '这一年度尚未开始')
 
 /** The first report: this year's, or the example of 2019 to try things out. */
 export const startFirst = generalAction(

@@ -18,10 +18,10 @@ import styles from './role-table.module.css'
 
 const DEMAND_WORDS: Record<Demand, string> = {
   reason: '写明理由',
-  clean: '没有错误，提醒都有说明',
+  clean: '没有错误，提醒均已说明',
   comment: '至少一条意见指明位置',
   answers: '每条意见已修改或答复',
-  'closed comments': '意见都已了结',
+  'closed comments': '意见均已了结',
   'in time': '报送截止前，或在延期内',
   'correction time': '更正截止前',
   'only revision': '没有其他版本在办理',
@@ -79,7 +79,7 @@ export function RoleTable() {
       <TableThead>
         <TableTr>
           <TableTh>办理</TableTh>
-          <TableTh>在什么状态</TableTh>
+          <TableTh>适用状态</TableTh>
           {ROLES.map((role) => (
             <TableTh key={role} className={styles.role}>
               {ROLE_NAMES[role]}

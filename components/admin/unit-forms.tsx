@@ -48,7 +48,7 @@ export function PlaceForm({ arrange, unit, units }: { arrange: UnitAction; unit:
           <UnitSelect
             name="reviewedBy"
             label="审核单位"
-            description="谁审核它的年报"
+            description="由该单位审核年报"
             placeholder="上级单位"
             units={units}
             defaultUnit={unit.reviewedBy}
@@ -81,7 +81,7 @@ export function ChainForm({
             name={state}
             value="1"
             label={name}
-            description={holders[state] ?? '还没有人担任，勾选后报告会停在这一步'}
+            description={holders[state] ?? '尚无人担任，勾选后年报将停在这一步'}
             defaultChecked={chain.includes(state)}
           />
         ))}

@@ -27,7 +27,7 @@ export type ReportCard = {
 
 /** One card a year: where the report stands, what it waits for and what to do next. */
 export function ReportCards({ cards }: { cards: readonly ReportCard[] }) {
-  if (cards.length === 0) return <p>还没有年报。选择年度，开始填报。</p>
+  if (cards.length === 0) return <p>暂无年报。请选择年度，开始填报。</p>
   return (
     <ul className={styles.cards}>
       {cards.map((card) => (

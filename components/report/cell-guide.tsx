@@ -16,7 +16,7 @@ export function CellGuide() {
     <section className={styles.guide} aria-label="填报说明">
       {cell ? <CellWords cell={cell} /> : <h2>{at ? placeName(template, at) : '填报说明'}</h2>}
       {at && <PlaceRemarks at={at} />}
-      {!at && <p className={styles.soft}>把光标放进格子，这里显示填报说明、依据和上年数据。</p>}
+      {!at && <p className={styles.soft}>点选表中的格，这里显示填报说明、依据和上年数据。</p>}
     </section>
   )
 }

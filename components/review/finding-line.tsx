@@ -49,7 +49,7 @@ export function FindingLine({
       {answer && <Said words="◆ 说明" answer={answer} />}
       {waiver && <Said words="◇ 免予核对" answer={waiver} />}
       {lapsed && !isSettled && <p className={styles.open}>数值已变，原说明失效：{lapsed.text}</p>}
-      {!isSettled && level !== 'note' && !missing && <p className={styles.open}>还没有说明</p>}
+      {!isSettled && level !== 'note' && !missing && <p className={styles.open}>尚未说明</p>}
       {waive && !waiver && level !== 'note' && !isWaiving && (
         <Button size="compact-sm" variant="default" onClick={() => setWaiving(true)}>
           免予核对…

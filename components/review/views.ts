@@ -85,10 +85,10 @@ export const EMPTY: Record<ViewName, string> = {
   findings: '● 没有问题。',
   errors: '● 没有错误。',
   explained: '没有说明和免予核对。',
-  empty: '● 都填了。',
+  empty: '● 均已填写。',
   numbers: '文中没有可与表核对的数。',
-  commented: '还没有意见。点选报告上的位置，按 C 写意见。',
-  waiting: '● 意见都已了结。',
+  commented: '暂无意见。点选报告上的位置，按 C 写意见。',
+  waiting: '● 意见均已了结。',
   history: ''
 }
 

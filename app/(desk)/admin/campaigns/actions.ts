@@ -28,7 +28,7 @@ const saveDates = unitAction(campaign.extend({ year: z.unknown() }), async (mana
   }
   await setCampaign(store, unit.id, year, dates)
   revalidatePath('/admin/campaigns')
-  return { ok: true as const, says: `已保存，适用于“${unit.name}”和它的下级单位` }
+  return { ok: true as const, says: `已保存，适用于“${unit.name}”及其下级单位` }
 })
 
 /** No date at all is the latest. */

@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: '单位' }
 export default async function UnitsPage() {
   await requireAdministrator()
   return (
-    <PageGrid title="单位" lead="在左边选择单位，查看和修改它的归属、审核步骤、人员和名称，或者在它下面增加单位。">
+    <PageGrid title="单位" lead="在左侧选择单位，查看和修改其归属、审核步骤、人员和名称，或者增加下级单位。">
       {publicOrigin() === undefined && <AddressNotice />}
     </PageGrid>
   )

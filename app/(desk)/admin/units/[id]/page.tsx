@@ -46,7 +46,7 @@ export default async function UnitPage({ params }: PageProps<'/admin/units/[id]'
     >
       <Panel id="accounts" title="人员" isWide>
         {accounts.length === 0 ? (
-          <p>这个单位还没有账号。</p>
+          <p>该单位暂无账号。</p>
         ) : (
           <AccountTable accounts={accounts.map((one) => ({ ...one, condition: conditionOf(one, now) }))} withUnits={false} />
         )}
