@@ -108,7 +108,7 @@ test('the first start prints a link that leads in three screens into the form', 
   await page.context().clearCookies()
   await page.goto(link)
   await page.getByRole('button', { name: '开始使用' }).click()
-  await expect(alertOf(page)).toContainText('已经用过')
+  await expect(alertOf(page)).toContainText('已使用')
   const port = Number(new URL(address).port)
   await stopServer()
   const again = await startAgain(port)
