@@ -311,6 +311,7 @@ export const STEPS: Record<TransitionName, Rights> = {
   askTakeDown: during(['PUBLISHED'], 'signer', 'reviewer'),
   takeDown: during(['PUBLISHED'], 'reviewer'),
   republish: during(['WITHDRAWN'], 'reviewer'),
+  decline: during(['IN_REVIEW', 'PUBLISHED', 'WITHDRAWN', 'NOT_REQUIRED'], 'reviewer'),
   excuse: during(DRAFTS, 'reviewer'),
   askRequire: during(['NOT_REQUIRED'], 'filler'),
   require: during(['NOT_REQUIRED'], 'reviewer')

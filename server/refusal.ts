@@ -29,7 +29,8 @@ const DEMAND_WORDS: Record<Demand, (count: number, detail: string) => string> = 
   colleague: () => '请选择同一主管部门的另一名审核员，且不是这份年报的填报人',
   unchanged: () => '报告内容与提交时不一致，不能办理，请退回后重新提交',
   'change note': () => `请写明更正说明，至少 ${SHORTEST_REASON} 个字`,
-  'second person': () => '撤下须由另一人先申请，且申请后没有其他办理'
+  'second person': () => '撤下须由另一人先申请，且申请后没有其他办理',
+  request: () => '没有等待答复的申请，或者已经办理，请刷新页面'
 }
 
 /** What a comment that was not taken says. */

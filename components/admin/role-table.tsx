@@ -30,7 +30,8 @@ const DEMAND_WORDS: Record<Demand, string> = {
   colleague: '转给同一主管部门的审核员',
   unchanged: '内容与提交时一致',
   'change note': '更正版须写更正说明',
-  'second person': '另一人已先申请'
+  'second person': '另一人已先申请',
+  request: '有等待答复的申请'
 }
 
 type Row = { what: string; states: readonly State[]; to: string; roles: readonly Role[]; demands: string }

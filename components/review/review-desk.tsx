@@ -187,7 +187,7 @@ export function ReviewDesk({ data, actions }: { data: ReviewData; actions: Revie
               <Told told={settling.told} />
               {view === 'numbers' && <p className={styles.soft}>{countShown(data.numbers)}</p>}
               {tab === 'history' ? (
-                <HistoryList history={data.history} />
+                <HistoryList history={data.history} next={data.steps.next} />
               ) : (
                 <ItemList items={list} current={current} empty={EMPTY[view]} draw={draw} />
               )}

@@ -36,6 +36,7 @@ export const CONSEQUENCES: Record<TransitionName, string> = {
   takeDown: '撤下后公众只能看到撤下的日期和理由。',
   republish: '重新公布后任何人都可以看到。',
   excuse: '列为无需报送后，填报单位不能再填报，不计入应报送单位。',
+  decline: '不同意的理由会送到填报单位，年报不变。',
   askRequire: '申请会送到审核员。',
   require: '恢复后填报单位可以继续填报。'
 }
@@ -45,5 +46,6 @@ export const REASON_NAMES: Partial<Record<TransitionName, string>> = {
   return: '退回原因',
   sendBack: '退回原因',
   handOver: '转交说明',
-  askCorrection: '要更正什么，为什么'
+  askCorrection: '要更正什么，为什么',
+  decline: '不同意的理由'
 }
