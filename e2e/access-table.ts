@@ -229,6 +229,17 @@ export const ACTIONS: Record<string, Action> = {
     stranger: /单位已经设置过了/,
     reader: /单位已经设置过了/
   }),
+  // A stranger who administers a unit of his own has that one reviewed already.
+  'setup/actions.ts inviteReviewer': anywhere('/setup', () => [{ name: '凭空邀请' }], {
+    signedOut: SIGNED_OUT,
+    stranger: /审核员已经设置过了/,
+    reader: ONLY
+  }),
+  'setup/actions.ts reviewOurselves': anywhere('/setup', () => [{}], {
+    signedOut: SIGNED_OUT,
+    stranger: /审核员已经设置过了/,
+    reader: ONLY
+  }),
   'setup/actions.ts startFirst': anywhere('/setup', () => [{ year: 2018 }], {
     signedOut: SIGNED_OUT,
     stranger: /2018 年没有适用/,
@@ -396,6 +407,8 @@ export const ASKED_BY: Record<string, readonly Role[]> = {
   'link/[token]/actions.ts signInOnce': EVERYBODY,
   'password/actions.ts changePassword': EVERYBODY,
   'setup/actions.ts setUpUnit': EVERYBODY,
+  'setup/actions.ts inviteReviewer': ['admin'],
+  'setup/actions.ts reviewOurselves': ['admin'],
   'setup/actions.ts startFirst': ['filler']
 }
 
