@@ -45,21 +45,27 @@ export async function findNextSteps(reader: Reader, filings: readonly Filing[], 
   const known = new Map([...holders.values()].flat().map((one) => [one.id, one]))
   const at = (unit: number, role: Role) => holders.get(`${unit} ${role}`) ?? []
   const nearest = (unit: number, role: Role) => (above.get(unit) ?? []).map((one) => at(one, role)).find((found) => found.length > 0) ?? []
-  const decided = due.filter(({ state }) => state !== 'APPROVED' && turnOf(state) !== 'filler')
-  const authors = await listAuthorsOf(
-    reader,
-    decided.map(({ id }) => id)
-  )
-
-  const describe = (filing: Filing, unit: Unit): NextStep => {
-    const name = onwardStep(filing.state) as NextStep['name']
-    const placed = onwardRoles(filing.state).map((role) => {
+  const askFor = (filing: Filing, unit: Unit) => {
+    const asked = onwardRoles(filing.state).map((role) => {
       const where = role === 'reviewer' ? reviewingUnit(unit) : unit.id
       return { role, where, held: role === 'reviewer' ? nearest(where, role) : at(where, role) }
     })
-    const asked = placed.find(({ held }) => held.length > 0) ?? placed[0]
-    if (!asked) throw new Error(`nobody is ever to take ${name}`)
-    const { role, where, held } = asked
+    const isThere = ({ held }: (typeof asked)[number]) => held.some(({ isLocked }) => !isLocked)
+    return asked.find(isThere) ?? asked.find(({ held }) => held.length > 0) ?? (asked[0] as (typeof asked)[number])
+  }
+  // Who typed is the dear question: of many reports only those are asked whose decider fills in for the unit as well.
+  const isDoubtful = (filing: Filing) => {
+    const unit = units.get(filing.unit)
+    if (!unit || filing.state === 'APPROVED' || turnOf(filing.state) === 'filler') return false
+    const fillers = new Set(at(unit.id, 'filler').map(({ id }) => id))
+    return due.length === 1 || askFor(filing, unit).held.some(({ id }) => fillers.has(id))
+  }
+  const doubtful = due.filter(isDoubtful).map(({ id }) => id)
+  const authors = doubtful.length === 0 ? new Map<number, Set<number>>() : await listAuthorsOf(reader, doubtful)
+
+  const describe = (filing: Filing, unit: Unit): NextStep => {
+    const name = onwardStep(filing.state) as NextStep['name']
+    const { role, where, held } = askFor(filing, unit)
     const claimer = known.get(filing.claimedBy ?? -1)
     const asks = { name, role, place: { id: where, name: names.get(where) ?? unit.name }, isOwn: where === unit.id }
     if (filing.state === 'IN_REVIEW') return { ...asks, people: claimer ? [personOf(claimer)] : [], barred: [], menders: [] }

@@ -152,7 +152,7 @@ test('a submission made by hand is checked like any other', async ({ page, world
 
   expect(await replayOn(page, submit, bad)).toContain('处错误或未说明的提醒，不能办理')
   expect(await world.filing(bad)).toMatchObject({ state: 'DRAFT', version: 0 })
-  expect(await replayOn(page, submit, good)).toContain('报告刚由')
+  expect(await replayOn(page, submit, good)).toContain('年报刚由')
   expect(await world.filing(good)).toMatchObject({ state: 'SUBMITTED', version: 1 })
 })
 
@@ -183,7 +183,7 @@ test('nobody approves what he typed himself', async ({ page, world }) => {
   await expect(page.getByRole('region', { name: '报告', exact: true }).getByText('待审核')).toBeVisible()
   await page.goto(`/reports/${report}/review`)
   await page.getByRole('button', { name: /领取审核/ }).click()
-  await expect(page.getByRole('region', { name: '办理' }).getByRole('alert')).toHaveText('不能审核自己填报或提交的报告，请由其他人员办理')
+  await expect(page.getByRole('region', { name: '办理' }).getByRole('alert')).toHaveText('不能审核自己填报或提交的年报，请由其他人员办理')
 })
 
 test('a year without a form is refused with its reason', async ({ page, world }) => {

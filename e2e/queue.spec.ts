@@ -97,7 +97,7 @@ test('what two people do at once from a stale list is told to the second', async
   await other.getByRole('button', { name: /^领取审核/ }).click()
   await expect(row(other, '财政局')).toContainText('我已领取')
   await page.getByRole('button', { name: /^领取审核/ }).click()
-  await expect(alertOf(page)).toContainText(`报告刚由 ${colleague} 办理，现在是“审核中”`)
+  await expect(alertOf(page)).toContainText(`年报刚由 ${colleague} 办理，现在是“审核中”`)
   expect(await world.filing(report)).toMatchObject({ claimedBy: await world.idOf(colleague) })
 
   // What was refused is over once another step is begun.

@@ -24,9 +24,9 @@ function rowsOf(template: Template): Set<Address> {
   )
 }
 
-/** How an anchor is named on screen: the cell, 整行, the section or 整份报告. */
+/** How an anchor is named on screen: the cell, 整行, the section or 整份年报. */
 export function anchorName(template: Template, { at }: Pick<Anchor, 'at'>): string {
-  if (at === '') return '整份报告'
+  if (at === '') return '整份年报'
   if (template.fields.has(at)) return placeName(template, at)
   const [key, row] = at.split('/')
   const table = template.tables.find((one) => one.key === key)

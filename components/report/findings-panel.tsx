@@ -70,7 +70,7 @@ function bySection(template: Template, judged: readonly Judged[], part: string):
   return [...groups.values()].sort((a, b) => Number(b.key === part) - Number(a.key === part))
 }
 
-const WHOLE = { key: '', heading: '整份报告' }
+const WHOLE = { key: '', heading: '整份年报' }
 
 function useProblemKeys(judged: readonly Judged[]): void {
   const { goTo } = useDesk()

@@ -8,7 +8,7 @@ import { VIEWS } from './views'
 
 const KEYS: readonly [keys: string, words: string][] = [
   ['J / K', '下一处 / 上一处'],
-  ['Shift + ↑ ↓ ← →', '在报告上移动位置'],
+  ['Shift + ↑ ↓ ← →', '在年报上移动位置'],
   ...VIEWS.map(({ key, words }): [string, string] => [key, words]),
   ['Enter', '从文中数字转到表中对应的格'],
   ['C', '对当前位置写意见（先选中文字则针对所选文字）'],

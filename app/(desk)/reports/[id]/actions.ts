@@ -39,7 +39,7 @@ export const save = action('edit', batch, async ({ store, filing, opened, now },
     return { ok: false as const, error: `“${name}”有 ${tooLong.now.length} 字，最多 ${most} 字，请删减后再保存` }
   }
   const saved = await saveCells(store, opened, { saveId, cells, now })
-  if (!saved.ok) return { ok: false as const, why: 'closed' as const, error: `报告${STATE_NAMES[saved.state]}，不能再修改` }
+  if (!saved.ok) return { ok: false as const, why: 'closed' as const, error: `年报${STATE_NAMES[saved.state]}，不能再修改` }
   return { ok: true as const, on: now, conflicts: saved.conflicts }
 })
 
@@ -55,7 +55,7 @@ export const explain = action('edit', explanation, async (passed, given) => {
   const judged = judge(sheet, checkWith(sheet), []).find(({ key }) => key === given.finding)
   if (!judged) return { ok: false as const, error: '该问题已不存在，请刷新页面' }
   const kept = await saveAnswer(store, opened, { finding: given.finding, basis: judged.basis, text: given.text, now })
-  if (!kept) return { ok: false as const, error: '报告已提交，不能再修改' }
+  if (!kept) return { ok: false as const, error: '年报已提交，不能再修改' }
   return { ok: true as const, answers: await listAnswers(store, filing.id) }
 })
 
