@@ -29,7 +29,7 @@ const cli = (...args: string[]) => cliIn(folder, ...args)
 const cliIn = (data: string, ...args: string[]) => cliWith({ DATA_DIR: data, DATABASE_URL: '' }, ...args)
 
 function cliWith(settings: Record<string, string | undefined>, ...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(join(process.cwd(), 'node_modules/.bin/tsx'), ['cli/main.ts', ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'cli/main.ts', ...args], {
     encoding: 'utf8',
     env: { ...process.env, INIT_CWD: folder, ...settings }
   })

@@ -30,13 +30,14 @@ async function openByKeyboard(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Enter')
 }
 
-/** Presses Enter on the focused button until its dialog is there: a page just loaded may not listen yet. */
+/** Presses Enter on the focused button until its dialog is there and has the focus: a page just loaded may not listen yet. */
 async function openDialog(page: Page): Promise<Locator> {
   const dialog = page.getByRole('dialog')
   await expect(async () => {
     await page.keyboard.press('Enter')
     await expect(dialog).toBeVisible({ timeout: 1000 })
   }).toPass()
+  await expect(dialog.locator(':focus')).toBeVisible()
   return dialog
 }
 
