@@ -185,7 +185,7 @@ test('the first office, with a reviewer who was invited, comes from the link to 
   await setUpUnit(page)
   await page.getByLabel('审核员的用户名').fill('王穗')
   await page.getByRole('button', { name: '邀请审核员' }).click()
-  const link = (await page.locator('code').textContent()) ?? ''
+  const link = (await page.getByRole('status').locator('pre').textContent()) ?? ''
   await page.getByRole('link', { name: '下一步' }).click()
   await startAndSubmit(page)
   const waits = '等待主管部门审核员办理（王穗）'

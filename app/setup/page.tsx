@@ -26,7 +26,7 @@ export default async function SetupPage() {
   if (units.length === 0 || (await listFilings(store, units)).length > 0) redirect('/')
   if (await findUnreviewed(store, user)) {
     return (
-      <SheetPage title="由谁审核" step="第 3 步，共 4 步" lead="年报提交后须经审核才能公布，填报人不得审核自己填报的年报。">
+      <SheetPage title="由谁审核" step="第 3 步，共 4 步" lead="年报提交后须经审核才能公布。">
         <SetupPeopleForm invite={inviteReviewer} alone={reviewOurselves} />
       </SheetPage>
     )

@@ -52,7 +52,7 @@ export function SetupPeopleForm({ invite, alone }: { invite: Invite; alone: Acti
         />
       </SendForm>
       <Stack gap="xs">
-        <Text size="sm">没有其他人审核的，由您自行审核、公布，历程里照实记录；以后增加了审核员，就由审核员审核。</Text>
+        <Text size="sm">没有其他人审核的，由您自行审核、公布，历程里如实记录；以后增加了审核员的，由审核员审核。</Text>
         <SendForm action={alone} submit="本单位自行审核公布" buttonProps={{ variant: 'default' }} />
       </Stack>
     </Stack>
