@@ -242,3 +242,32 @@ test('the people of a unit’s chain find what waits for them', async ({ page, w
   await expect(row(page, '财政局').getByRole('link', { name: /^办理/ })).toBeVisible()
   await expectAccessible(page)
 })
+
+test('the list holds what only the reviewer can bring on, what was asked for, and says what nobody can', async ({ page, world }) => {
+  const { units, reviewer } = await newCity(world, '卯市', ['财政局', '民政局', '教育局'])
+  const [unsigned, asking, stuck] = units as [Bureau, Bureau, Bureau]
+  // Nobody signs: the approved report waits for whoever reviews.
+  const approved = await handIn(world, unsigned)
+  for (const step of ['claim', 'approve'] as const) await world.step(step, approved, reviewer)
+  const published = await handIn(world, asking)
+  for (const step of ['claim', 'approve', 'publish'] as const) await world.step(step, published, reviewer)
+  await world.step('askCorrection', published, asking.filler, { reason: '表三漏报一件' })
+  await world.chain(stuck, ['SIGNING'])
+  await handIn(world, stuck)
+
+  await signIn(page, reviewer)
+  await expect(row(page, '卯市财政局.*审核通过')).toBeVisible()
+  await expect(row(page, `卯市民政局.*已公布.*申请更正（${asking.filler}，.*表三漏报一件`)).toBeVisible()
+  await expect(row(page, '卯市教育局')).toHaveCount(0)
+  await page.goto('/queue?state=all')
+  await expect(row(page, '卯市教育局.*无人办理：“卯市教育局”没有分管领导/签发人，请系统维护人员增加分管领导/签发人')).toBeVisible()
+  await expectAccessible(page)
+  await row(page, '卯市民政局').getByRole('link', { name: /^办理/ }).click()
+  await page.getByRole('button', { name: '同意更正…' }).click()
+  await page.getByRole('dialog').getByRole('textbox').first().fill('同意更正')
+  await page.getByRole('dialog').getByRole('button', { name: '确认同意更正' }).click()
+  await page.waitForURL(/reports/)
+  await page.goto('/')
+  await expect(row(page, '卯市财政局.*审核通过')).toBeVisible()
+  await expect(row(page, '卯市民政局')).toHaveCount(0)
+})
