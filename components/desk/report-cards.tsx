@@ -1,9 +1,10 @@
 import { RingProgress } from '@mantine/core'
 import Link from 'next/link'
+import { NextLine, type NextWords } from '@/components/ui/next-note'
 import { StateBadge } from '@/components/ui/state-badge'
 import { printDay } from '@/report/dates'
 import { KIND_NAMES, type ReportKind } from '@/report/report'
-import { isEditable, ROLE_NAMES, type State, turnOf } from '@/report/status'
+import { isEditable, type State } from '@/report/status'
 import type { Summary } from '@/report/summary'
 import styles from './report-cards.module.css'
 
@@ -20,6 +21,8 @@ export type ReportCard = {
   summary: Summary
   /** 0 to 1 */
   filled: number
+  /** What it waits for. */
+  next?: NextWords
   daysLeft?: number
   returned?: { by: string; reason: string }
   comments: readonly { id: number; place: string; section: string; text: string; by: string }[]
@@ -27,7 +30,7 @@ export type ReportCard = {
 
 /** One card a year: where the report stands, what it waits for and what to do next. */
 export function ReportCards({ cards }: { cards: readonly ReportCard[] }) {
-  if (cards.length === 0) return <p>还没有年报。选择年度，开始填报。</p>
+  if (cards.length === 0) return <p>暂无年报。请选择年度，开始填报。</p>
   return (
     <ul className={styles.cards}>
       {cards.map((card) => (
@@ -39,9 +42,9 @@ export function ReportCards({ cards }: { cards: readonly ReportCard[] }) {
   )
 }
 
-function Card({ filing, summary, filled, daysLeft, returned, comments }: ReportCard) {
+function Card({ filing, summary, filled, next, daysLeft, returned, comments }: ReportCard) {
   const { id, unitName, year, kind, revision, state, deadline } = filing
-  const next = nextStep(state, filled, summary)
+  const verb = nextStep(state, filled, summary)
   const percent = Math.floor(filled * 100)
   return (
     <>
@@ -69,9 +72,12 @@ function Card({ filing, summary, filled, daysLeft, returned, comments }: ReportC
           {summary.errors > 0 && <li className={styles.error}>■ 错误 {summary.errors}</li>}
           {summary.warnings > 0 && <li className={styles.warning}>▲ 待说明 {summary.warnings}</li>}
           {summary.missing + summary.errors + summary.warnings === 0 && <li className={styles.right}>● 核对无误</li>}
-          <li className={daysLeft !== undefined && daysLeft < 0 ? styles.error : undefined}>
-            {dueWords(daysLeft, deadline) ?? turnWords(state)}
-          </li>
+          {daysLeft !== undefined && <li className={daysLeft < 0 ? styles.error : undefined}>{dueWords(daysLeft, deadline)}</li>}
+          {next && !next.isMine && (
+            <li>
+              <NextLine next={next} />
+            </li>
+          )}
         </ul>
       </div>
       {returned && (
@@ -98,9 +104,9 @@ function Card({ filing, summary, filled, daysLeft, returned, comments }: ReportC
         href={`/reports/${id}`}
         className={styles.next}
         data-primary={isEditable(state) || undefined}
-        aria-label={`${next}：${unitName} ${year} 年年报`}
+        aria-label={`${verb}：${unitName} ${year} 年年报`}
       >
-        {next}
+        {verb}
       </Link>
     </>
   )
@@ -112,15 +118,8 @@ function nextStep(state: State, filled: number, { errors, warnings }: Summary): 
   return filled === 1 && errors + warnings === 0 ? '核对并提交审核' : '继续填报'
 }
 
-function dueWords(daysLeft: number | undefined, { due, isExtended }: { due: string; isExtended: boolean }): string | undefined {
-  if (daysLeft === undefined) return undefined
+function dueWords(daysLeft: number, { due, isExtended }: { due: string; isExtended: boolean }): string {
   const until = `${printDay(due)}${isExtended ? '，已延期' : ''}`
   if (daysLeft < 0) return `▲ 已逾期 ${-daysLeft} 天（${until}）`
   return daysLeft === 0 ? `今天报送截止（${until}）` : `距报送截止 ${daysLeft} 天（${until}）`
-}
-
-/** Whose turn it is, where it is not the unit's. */
-function turnWords(state: State): string | undefined {
-  const turn = turnOf(state)
-  return turn && turn !== 'filler' ? `等待${ROLE_NAMES[turn]}办理` : undefined
 }

@@ -34,7 +34,7 @@ export function FindingsPanel({ part }: { part: string }) {
         {bySection(template, shown, part).map(({ key, name, list }) => (
           <Group key={key} name={name} list={list} under={(one) => one === broken && <RepairList repairs={repairs} />} />
         ))}
-        {missing.length > 0 && <Group name="还没有填" list={missing} />}
+        {missing.length > 0 && <Group name="尚未填写" list={missing} />}
       </div>
       <p className={styles.hint}>F8 下一处问题，Shift+F8 上一处</p>
     </aside>
@@ -70,7 +70,7 @@ function bySection(template: Template, judged: readonly Judged[], part: string):
   return [...groups.values()].sort((a, b) => Number(b.key === part) - Number(a.key === part))
 }
 
-const WHOLE = { key: '', heading: '整份报告' }
+const WHOLE = { key: '', heading: '整份年报' }
 
 function useProblemKeys(judged: readonly Judged[]): void {
   const { goTo } = useDesk()

@@ -130,7 +130,7 @@ function FillTools({ table }: { table: Table }) {
             )
           }
         >
-          本表其余 {blank.length} 个空格填 0
+          本表其余 {blank.length} 个未填的格填 0
         </Button>
       )}
     </>

@@ -1,14 +1,21 @@
+import { NextLine, type NextWords } from '@/components/ui/next-note'
 import { printMoment } from '@/report/dates'
 import { type EventName, eventWords, STATE_NAMES, type State } from '@/report/status'
 import styles from './history-list.module.css'
 
 export type HistoryEntry = { version: number; name: EventName; from: State | null; to: State; reason: string; by: string; on: Date }
 
-/** 历程: who did what when and where that led, latest first. */
-export function HistoryList({ history }: { history: readonly HistoryEntry[] }) {
+/** 历程: what it waits for, then who did what when and where that led, latest first. */
+export function HistoryList({ history, next }: { history: readonly HistoryEntry[]; next: NextWords | undefined }) {
   return (
     <section className={styles.history} aria-labelledby="history">
       <h2 id="history">历程</h2>
+      {next && (
+        <p>
+          下一步：
+          <NextLine next={next} />
+        </p>
+      )}
       <ol>
         {[...history].reverse().map(({ version, name, from, to, reason, by, on }) => (
           <li key={version}>

@@ -26,7 +26,7 @@ export function UnitSelect({
       // What stands there is chosen: what is typed takes its place.
       onFocus={selectAll}
       onClick={selectAll}
-      nothingFoundMessage="没有这样的单位"
+      nothingFoundMessage="没有符合的单位"
       clearButtonProps={{ 'aria-label': '清除', 'aria-hidden': false, tabIndex: 0 }}
     />
   )
