@@ -198,7 +198,8 @@ async function openPlacer(
   lines: readonly (Queued | Unstarted)[],
   followed: readonly Unit[] = []
 ) {
-  const filings = lines.flatMap((one) => (one.id === null ? [] : [one]))
+  // What its unit is still writing waits for nobody who decides.
+  const filings = lines.flatMap((one) => (one.id === null || isEditable(one.state) ? [] : [one]))
   const steps = await findNextSteps(store, filings, now)
   const requests = new Map(
     (
@@ -221,7 +222,7 @@ async function openPlacer(
     const { state, claimedBy } = one
     const isMine = state === 'IN_REVIEW' && claimedBy === user.id
     const [next, request] = [steps.get(one.id), requests.get(one.id)]
-    const isAwaited = next !== undefined && next.name !== 'submit' && next.people.some(({ id }) => id === user.id)
+    const isAwaited = next?.people.some(({ id }) => id === user.id) === true
     // Nobody takes down alone what he asked to take down.
     const isAsked =
       request !== undefined && reviewed.get(one.unit) === true && !(request.name === 'askTakeDown' && request.by.id === user.id)
