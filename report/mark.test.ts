@@ -11,7 +11,7 @@ import { cleanReport } from './testing'
 
 function printedMarks(report: Report) {
   const sheet = openSheet(report)
-  return printMarks(markClaims(findClaims(sheet), judge(sheet, checkWith(sheet), [])), sheet)
+  return printMarks(markClaims(sheet.template, findClaims(sheet), judge(sheet, checkWith(sheet), [])), sheet)
 }
 
 /** What stands in the paragraphs of the finished report where the marks are. */

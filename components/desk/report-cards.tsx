@@ -1,10 +1,10 @@
 import { RingProgress } from '@mantine/core'
 import Link from 'next/link'
 import { StateBadge } from '@/components/ui/state-badge'
+import { type Counts, countOpen, describeCounts } from '@/report/counts'
 import { printDay } from '@/report/dates'
 import { KIND_NAMES, type ReportKind } from '@/report/report'
 import { isEditable, ROLE_NAMES, type State, turnOf } from '@/report/status'
-import type { Summary } from '@/report/summary'
 import styles from './report-cards.module.css'
 
 export type ReportCard = {
@@ -17,7 +17,7 @@ export type ReportCard = {
     state: State
     deadline: { due: string; isExtended: boolean }
   }
-  summary: Summary
+  counts: Counts
   /** 0 to 1 */
   filled: number
   daysLeft?: number
@@ -39,9 +39,9 @@ export function ReportCards({ cards }: { cards: readonly ReportCard[] }) {
   )
 }
 
-function Card({ filing, summary, filled, daysLeft, returned, comments }: ReportCard) {
+function Card({ filing, counts, filled, daysLeft, returned, comments }: ReportCard) {
   const { id, unitName, year, kind, revision, state, deadline } = filing
-  const next = nextStep(state, filled, summary)
+  const next = nextStep(state, counts)
   const percent = Math.floor(filled * 100)
   return (
     <>
@@ -65,10 +65,12 @@ function Card({ filing, summary, filled, daysLeft, returned, comments }: ReportC
           aria-label={`已填 ${percent}%`}
         />
         <ul className={styles.counts}>
-          {summary.missing > 0 && <li>○ 未填 {summary.missing} 处</li>}
-          {summary.errors > 0 && <li className={styles.error}>■ 错误 {summary.errors}</li>}
-          {summary.warnings > 0 && <li className={styles.warning}>▲ 待说明 {summary.warnings}</li>}
-          {summary.missing + summary.errors + summary.warnings === 0 && <li className={styles.right}>● 核对无误</li>}
+          {describeCounts(counts, 'open').map(({ is, says }) => (
+            <li key={is} className={LOOKS[is]}>
+              {says}
+            </li>
+          ))}
+          {countOpen(counts) === 0 && <li className={styles.right}>● 没有需要处理的问题</li>}
           <li className={daysLeft !== undefined && daysLeft < 0 ? styles.error : undefined}>
             {dueWords(daysLeft, deadline) ?? turnWords(state)}
           </li>
@@ -106,10 +108,12 @@ function Card({ filing, summary, filled, daysLeft, returned, comments }: ReportC
   )
 }
 
-function nextStep(state: State, filled: number, { errors, warnings }: Summary): string {
+const LOOKS: Partial<Record<keyof Counts, string>> = { errors: styles.error, warnings: styles.warning }
+
+function nextStep(state: State, counts: Counts): string {
   if (state === 'RETURNED') return '查看退回原因并修改'
   if (state !== 'DRAFT') return '查看'
-  return filled === 1 && errors + warnings === 0 ? '核对并提交审核' : '继续填报'
+  return countOpen(counts) === 0 ? '核对并提交审核' : '继续填报'
 }
 
 function dueWords(daysLeft: number | undefined, { due, isExtended }: { due: string; isExtended: boolean }): string | undefined {

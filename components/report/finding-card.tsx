@@ -6,12 +6,13 @@ import { LevelMark } from '@/components/ui/level-mark'
 import { PlaceButton } from '@/components/ui/place-button'
 import { Told } from '@/components/ui/told'
 import { useCall } from '@/components/ui/use-call'
-import { isExplainable, type Judged, SHORTEST_ANSWER } from '@/report/answer'
+import { countsAs, isExplainable, type Judged, SHORTEST_ANSWER } from '@/report/answer'
 import { useCanEdit, useDesk } from './desk-context'
 import styles from './findings-panel.module.css'
 
 /** One finding: both sides, the way to its cells, what mends it with one key, and the explanation where one is allowed. */
-export const FindingCard = memo(function FindingCard({ judged: { finding, key, answer, lapsed, waiver } }: { judged: Judged }) {
+export const FindingCard = memo(function FindingCard({ judged }: { judged: Judged }) {
+  const { finding, key, answer, lapsed, waiver } = judged
   const { goTo, write, live } = useDesk()
   const canEdit = useCanEdit()
   const [isExplaining, setExplaining] = useState(false)
@@ -22,13 +23,13 @@ export const FindingCard = memo(function FindingCard({ judged: { finding, key, a
     <li
       className={styles.finding}
       data-level={level}
-      data-answered={answer || waiver ? '' : undefined}
+      data-answered={countsAs(judged) === 'explained' || undefined}
       onMouseEnter={() => point(true)}
       onMouseLeave={() => point(false)}
       onFocus={() => point(true)}
       onBlur={() => point(false)}
     >
-      <LevelMark level={level} />{' '}
+      <LevelMark level={finding.missing ? 'missing' : level} />{' '}
       <a href={`/rules#${rule}`} target="_blank" className={styles.rule} rel="noopener">
         {rule}
       </a>
