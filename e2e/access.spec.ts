@@ -150,7 +150,7 @@ test('a submission made by hand is checked like any other', async ({ page, world
   const submit = await sent
   await expect(page.getByRole('region', { name: '报告', exact: true }).getByText('待审核')).toBeVisible()
 
-  expect(await replayOn(page, submit, bad)).toContain('处错误或未说明的提醒，不能办理')
+  expect(await replayOn(page, submit, bad)).toContain('处错误、1 处待说明，不能办理')
   expect(await world.filing(bad)).toMatchObject({ state: 'DRAFT', version: 0 })
   expect(await replayOn(page, submit, good)).toContain('报告刚由')
   expect(await world.filing(good)).toMatchObject({ state: 'SUBMITTED', version: 1 })
