@@ -6,11 +6,11 @@ import { listQueued, type Queued } from '@/db/queue'
 import { judge } from '@/report/answer'
 import { checkWith, openSheet } from '@/report/check'
 import { anchorName, isWaiting, type Thread } from '@/report/comment'
-import { type Counts, completeness, countFindings } from '@/report/counts'
+import { type Counts, completeness, countPages, listPages, OVERVIEW } from '@/report/counts'
 import { dayOf, daysUntil } from '@/report/dates'
 import { isOwing } from '@/report/progress'
 import { isEditable, STATES } from '@/report/status'
-import type { Template } from '@/report/template'
+import { preamble, type Template } from '@/report/template'
 import { type Passed, unitsWith } from './gate'
 import { readVisible } from './visible'
 
@@ -21,6 +21,8 @@ export type OpenComment = { id: number; place: string; section: string; text: st
 export type DeskCard = {
   filing: Queued
   counts: Counts
+  /** What each page of the form still needs, but the overview. */
+  pages: { key: string; name: string; counts: Counts; isEmpty: boolean }[]
   /** 0 to 1 */
   filled: number
   /** Until the unit's own deadline, while the report still lies with it. A correction has none. */
@@ -43,7 +45,9 @@ async function describe({ store, now }: Passed, filing: Queued): Promise<DeskCar
   const sheet = openSheet(report, isEditable(filing.state) ? context : { ...context, lastYear: undefined })
   const judged = judge(sheet, checkWith(sheet), await listAnswers(store, filing.id), await listWaivers(store, filing.id))
   const threads = isEditable(filing.state) ? await judgeThreads(store, filing, report, await listThreads(store, filing.id, 'comments')) : []
-  const counts = countFindings(judged, threads)
+  const counted = countPages(sheet.template, judged, threads)
+  const counts = counted.get(OVERVIEW.key) as Counts
+  const isEmpty = (key: string) => key === preamble.key && !report.values[key]?.trim()
   const back =
     filing.state === 'RETURNED'
       ? (await listHistory(store, filing.id)).findLast(({ to, from }) => to === 'RETURNED' && from !== 'RETURNED')
@@ -51,6 +55,9 @@ async function describe({ store, now }: Passed, filing: Queued): Promise<DeskCar
   return {
     filing,
     counts,
+    pages: listPages(sheet.template)
+      .filter(({ key }) => key !== OVERVIEW.key)
+      .map(({ key, name }) => ({ key, name, counts: counted.get(key) as Counts, isEmpty: isEmpty(key) })),
     filled: completeness(sheet.template, counts),
     daysLeft: isOwing(filing.state) && filing.revision === 1 ? daysUntil(filing.deadline.due, today) : undefined,
     returned: back,

@@ -1,5 +1,6 @@
 import { RingProgress } from '@mantine/core'
 import Link from 'next/link'
+import { PageState } from '@/components/report/page-state'
 import { StateBadge } from '@/components/ui/state-badge'
 import { type Counts, countOpen, describeCounts } from '@/report/counts'
 import { printDay } from '@/report/dates'
@@ -18,6 +19,7 @@ export type ReportCard = {
     deadline: { due: string; isExtended: boolean }
   }
   counts: Counts
+  pages: readonly { key: string; name: string; counts: Counts; isEmpty: boolean }[]
   /** 0 to 1 */
   filled: number
   daysLeft?: number
@@ -25,21 +27,21 @@ export type ReportCard = {
   comments: readonly { id: number; place: string; section: string; text: string; by: string }[]
 }
 
-/** One card a year: where the report stands, what it waits for and what to do next. */
+/** One card a year: where the report stands, what it waits for and what to do next; of the only one each part of it too. */
 export function ReportCards({ cards }: { cards: readonly ReportCard[] }) {
   if (cards.length === 0) return <p>还没有年报。选择年度，开始填报。</p>
   return (
-    <ul className={styles.cards}>
+    <ul className={styles.cards} data-alone={cards.length === 1 || undefined}>
       {cards.map((card) => (
         <li key={card.filing.id} className={styles.card} data-state={card.filing.state}>
-          <Card {...card} />
+          <Card {...card} isAlone={cards.length === 1} />
         </li>
       ))}
     </ul>
   )
 }
 
-function Card({ filing, counts, filled, daysLeft, returned, comments }: ReportCard) {
+function Card({ filing, counts, pages, filled, daysLeft, returned, comments, isAlone }: ReportCard & { isAlone: boolean }) {
   const { id, unitName, year, kind, revision, state, deadline } = filing
   const next = nextStep(state, counts)
   const percent = Math.floor(filled * 100)
@@ -95,6 +97,16 @@ function Card({ filing, counts, filled, daysLeft, returned, comments }: ReportCa
             ))}
           </ul>
         </section>
+      )}
+      {isAlone && isEditable(state) && (
+        <ul className={styles.pages} aria-label={`${year} 年年报各部分`}>
+          {pages.map(({ key, name, counts: ofPage, isEmpty }) => (
+            <li key={key}>
+              <Link href={`/reports/${id}?part=${key}`}>{name}</Link>
+              <PageState {...ofPage} isEmpty={isEmpty} />
+            </li>
+          ))}
+        </ul>
       )}
       <Link
         href={`/reports/${id}`}

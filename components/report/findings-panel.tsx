@@ -63,7 +63,12 @@ export function FindingsPanel({ part }: { part: string }) {
 
 function CountWords({ counts, only }: { counts: Counts; only?: 'open' }) {
   const words = describeCounts(counts, only).map(({ says }) => says)
-  return countOpen(counts) === 0 ? ['● 没有需要处理的问题', ...words].join('　') : words.join('　')
+  const all = countOpen(counts) === 0 ? ['● 没有需要处理的问题', ...words] : words
+  return all.map((one) => (
+    <span key={one} className={styles.count}>
+      {one}{' '}
+    </span>
+  ))
 }
 
 function Group({ name, list, under }: { name?: string; list: readonly Judged[]; under?: (judged: Judged) => ReactNode }) {

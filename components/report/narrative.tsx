@@ -19,10 +19,15 @@ export function Narrative({ part, at, isNamedAbove }: { part: Part; at: Address;
   const { data } = useDesk()
   const [prose, setProse] = useState<ProseView>()
   const id = proseId(at)
+  const help = (
+    <p className={styles.help} id={`${id}-help`}>
+      {part.help}
+    </p>
+  )
   return (
     <section className={styles.part}>
       <div className={styles.head}>
-        {isNamedAbove ? <span /> : <b id={`${id}-label`}>{part.heading ?? part.name}</b>}
+        {isNamedAbove ? help : <b id={`${id}-label`}>{part.heading ?? part.name}</b>}
         {data.canEdit && (
           <Button variant="subtle" size="compact-sm" disabled={!prose} onClick={() => prose?.pick()}>
             插入表中数字 #
@@ -31,9 +36,7 @@ export function Narrative({ part, at, isNamedAbove }: { part: Part; at: Address;
         <Length at={at} />
       </div>
       <Room at={at} />
-      <p className={styles.help} id={`${id}-help`}>
-        {part.help}
-      </p>
+      {!isNamedAbove && help}
       {data.canEdit && <ProseTools at={at} prose={prose} />}
       <div className={part.optional ? styles.short : undefined}>
         <ProseField at={at} onOpen={setProse} />

@@ -1,29 +1,11 @@
 'use client'
-import { memo, useSyncExternalStore } from 'react'
-import { type Counts, describeCounts, listPages } from '@/report/counts'
+import { useSyncExternalStore } from 'react'
+import { type Counts, listPages } from '@/report/counts'
 import { preamble } from '@/report/template'
 import { useDesk } from './desk-context'
+import { PageState } from './page-state'
 import styles from './section-nav.module.css'
 import { useCounts } from './use-counts'
-
-/** What a page still needs, each kind of it in shape and words, not colour alone. */
-export const PageState = memo(function PageState({ isEmpty, ...counts }: Counts & { isEmpty?: boolean }) {
-  const open = describeCounts(counts, 'open')
-  return (
-    <span className={styles.states}>
-      {open.map(({ is, says }) => (
-        <span key={is} className={styles.state} data-is={is}>
-          {says}
-        </span>
-      ))}
-      {open.length === 0 && (
-        <span className={styles.state} data-is={isEmpty ? undefined : 'right'}>
-          {isEmpty ? '○ 可不填' : '● 已填写'}
-        </span>
-      )}
-    </span>
-  )
-})
 
 /** Whether nobody wrote a preamble, the one page that may be left empty. */
 export function useHasNoPreamble(): boolean {

@@ -9,9 +9,10 @@ import { type Address, type Cell, noteAddress, type Part, partAddress, preamble,
 import { printNumber, printValue } from '@/report/values'
 import { useCanEdit, useDesk, useJudged } from './desk-context'
 import { Narrative } from './narrative'
+import { PageState } from './page-state'
 import { proseId } from './prose-static'
 import styles from './report-form.module.css'
-import { PageState, useHasNoPreamble } from './section-nav'
+import { useHasNoPreamble } from './section-nav'
 import { TableGrid } from './table-grid'
 import { useCounts } from './use-counts'
 

@@ -39,7 +39,7 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
               {at[0] === undefined ? (
                 says
               ) : (
-                <Anchor component="button" type="button" onClick={() => goThere(at[0] ?? '')}>
+                <Anchor component="button" type="button" ta="left" onClick={() => goThere(at[0] ?? '')}>
                   {says}
                 </Anchor>
               )}
@@ -51,7 +51,7 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
               {at === '' ? (
                 asked?.text
               ) : (
-                <Anchor component="button" type="button" onClick={() => goThere(firstUnder(template, at))}>
+                <Anchor component="button" type="button" ta="left" onClick={() => goThere(firstUnder(template, at))}>
                   {asked?.text}
                 </Anchor>
               )}
