@@ -175,6 +175,8 @@ test('nobody approves what he typed himself', async ({ page, world }) => {
   await openPart(page, report, 'problems')
   await at(page, 'problems').fill('人手不足，将加强培训和力量配备。')
   await expect(saveState(page)).toHaveText(/已保存/)
+  // A late report is said to be late on the overview.
+  await page.getByRole('button', { name: /^全文：/ }).click()
   await page.getByRole('button', { name: '填写说明' }).click()
   await page.getByLabel(/^说明：/).fill('补录往年报告。')
   await page.getByRole('button', { name: '保存说明' }).click()

@@ -135,7 +135,7 @@ test('the report of 2019 from the first key to the approved files, by keyboard a
       await page.keyboard.press('Enter')
       await expect(page.getByText(`已说明：${reason}`)).toBeVisible()
     }
-    await expect(page.getByRole('heading', { name: /^全文：\s*● 没有需要处理的问题\s+◆ \d+ 处已说明$/ })).toBeVisible()
+    await expect(page.getByRole('heading', { name: /^全文：\s*● 没有需要处理的问题\s+◆ 7 处已说明/ })).toBeVisible()
     await tabTo(page, page.getByRole('button', { name: '提交审核' }), 'Shift+Tab')
     await expect(await openDialog(page)).toContainText('提交《淮南市人民政府办公室2019年政府信息公开工作年度报告》？')
     await expectAccessible(page)

@@ -26,7 +26,8 @@ const ORDER: readonly Mark['shows'][] = ['agrees', 'contradicts', 'ambiguous', '
 /** How many numbers stand how, in words. */
 export function countShown(marks: readonly Shown[]): string {
   const counted = new Map<string, number>()
-  for (const mark of [...marks].sort((a, b) => ORDER.indexOf(a.shows) - ORDER.indexOf(b.shows))) {
+  const rank = ({ shows, with: compared }: Shown) => ORDER.indexOf(shows) * 2 + Number(compared === 'text')
+  for (const mark of [...marks].sort((a, b) => rank(a) - rank(b))) {
     const words = showWords(mark)
     counted.set(words, (counted.get(words) ?? 0) + 1)
   }

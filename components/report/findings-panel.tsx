@@ -1,6 +1,7 @@
 'use client'
 import { Fragment, type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { PageRemarks } from '@/components/review/unit-remarks'
+import { PlaceButton } from '@/components/ui/place-button'
 import { countsAs, isOpen, type Judged } from '@/report/answer'
 import { type Counts, countOpen, describeCounts, listPages, OVERVIEW, pageOf, pageOfFinding } from '@/report/counts'
 import type { Template } from '@/report/template'
@@ -16,7 +17,7 @@ import { useCounts } from './use-counts'
  * a heading counts stands under it. F8 and Shift+F8 walk through all that is open.
  */
 export function FindingsPanel({ part }: { part: string }) {
-  const { template, live } = useDesk()
+  const { template, live, goTo } = useDesk()
   const canEdit = useCanEdit()
   const judged = useJudged()
   const counts = useCounts()
@@ -51,10 +52,10 @@ export function FindingsPanel({ part }: { part: string }) {
         {touching.length > 0 && <Group name={`见于其他部分，涉及本部分的 ${touching.length} 处`} list={touching} />}
       </div>
       {!isOverview && (
-        <p className={styles.hint}>
+        <PlaceButton onClick={() => goTo('')}>
           全文：
           <CountWords counts={all} only="open" />
-        </p>
+        </PlaceButton>
       )}
       <p className={styles.hint}>F8 下一处问题，Shift+F8 上一处</p>
     </aside>

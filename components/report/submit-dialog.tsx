@@ -36,25 +36,17 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
           {open.map(({ key, finding: { level, missing, says, at } }) => (
             <li key={key}>
               <LevelMark level={missing ? 'missing' : level} />{' '}
-              {at[0] === undefined ? (
-                says
-              ) : (
-                <Anchor component="button" type="button" ta="left" onClick={() => goThere(at[0] ?? '')}>
-                  {says}
-                </Anchor>
-              )}
+              <Anchor component="button" type="button" ta="left" onClick={() => goThere(at[0] ?? '')}>
+                {says}
+              </Anchor>
             </li>
           ))}
           {waiting.map(({ id, at, remarks: [asked] }) => (
             <li key={id}>
               <b>意见</b> {anchorName(template, { at })}：
-              {at === '' ? (
-                asked?.text
-              ) : (
-                <Anchor component="button" type="button" ta="left" onClick={() => goThere(firstUnder(template, at))}>
-                  {asked?.text}
-                </Anchor>
-              )}
+              <Anchor component="button" type="button" ta="left" onClick={() => goThere(firstUnder(template, at))}>
+                {asked?.text}
+              </Anchor>
             </li>
           ))}
         </ul>
