@@ -3,7 +3,7 @@ import { SheetPage } from '@/components/ui/sheet-page'
 
 export default function NotFound() {
   return (
-    <SheetPage title="没有这个页面" lead="地址不对，或者这份报告不在您的单位和权限范围内。">
+    <SheetPage title="没有这个页面" lead="地址有误，或者这份年报不在您的单位和权限范围内。">
       <Link href="/">返回首页</Link>
     </SheetPage>
   )

@@ -103,8 +103,8 @@ async function findDatabase(): Promise<Found> {
 
 function whatToDo(databaseUrl: string): string {
   return isPostgres(databaseUrl)
-    ? `请核对 ${envFile()} 里的 DATABASE_URL，并确认数据库服务已经启动；还没有用过的，先用 npm start 启动一次`
-    : `请核对 ${envFile()} 里的 DATA_DIR（相对路径从 ${process.cwd()} 算起）；还没有用过的，先用 npm start 启动一次`
+    ? `请核对 ${envFile()} 里的 DATABASE_URL，并确认数据库服务已经启动；尚未使用过的，先用 npm start 启动一次`
+    : `请核对 ${envFile()} 里的 DATA_DIR（相对路径从 ${process.cwd()} 算起）；尚未使用过的，先用 npm start 启动一次`
 }
 
 const nameOf = (databaseUrl: string) => (isPostgres(databaseUrl) ? hidePassword(databaseUrl) : resolve(databaseUrl))

@@ -29,7 +29,7 @@ const cli = (...args: string[]) => cliIn(folder, ...args)
 const cliIn = (data: string, ...args: string[]) => cliWith({ DATA_DIR: data, DATABASE_URL: '' }, ...args)
 
 function cliWith(settings: Record<string, string | undefined>, ...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(join(process.cwd(), 'node_modules/.bin/tsx'), ['cli/main.ts', ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'cli/main.ts', ...args], {
     encoding: 'utf8',
     env: { ...process.env, INIT_CWD: folder, ...settings }
   })
@@ -131,7 +131,7 @@ describe('check', () => {
   })
 
   it('refuses a year without a form and anything it does not know with one sentence', () => {
-    expect(cli('check', file('old.json', { ...page(two, two, two), year: 2018 })).stderr).toContain('2018 年没有适用的国家式样')
+    expect(cli('check', file('old.json', { ...page(two, two, two), year: 2018 })).stderr).toContain('2018 年没有适用的年报格式')
     expect(cli('check', file('other.json', [])).status).toBe(2)
     expect(cli('sing').stderr).toContain('用法')
     expect(cli('check', 'a.json', '--loudly').status).toBe(2)
@@ -238,7 +238,7 @@ describe('the database of a command', () => {
       status: 2,
       stdout: '',
       stderr: expect.stringMatching(
-        /^设置不对：.*DATADIR 不是可用的设置，是不是要写 DATA_DIR；PORT 应为 1 到 65535 之间的端口号，现在是“http”.*\n$/
+        /^设置有误：.*DATADIR 不是可用的设置，是不是要写 DATA_DIR；PORT 应为 1 到 65535 之间的端口号，现在是“http”.*\n$/
       )
     })
   })

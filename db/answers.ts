@@ -30,7 +30,7 @@ export async function saveAnswer(
   })
 }
 
-/** 免核, every one ever given; those whose values have changed no longer hold. */
+/** 免予核对, every one ever given; those whose values have changed no longer hold. */
 export async function listWaivers({ read, t }: Reader, report: number): Promise<Answer[]> {
   return read
     .select({ finding: t.waivers.finding, basis: t.waivers.basis, text: t.waivers.text, by: t.users.name, on: t.waivers.on })
@@ -40,7 +40,7 @@ export async function listWaivers({ read, t }: Reader, report: number): Promise<
     .orderBy(asc(t.waivers.id))
 }
 
-/** 免核: an administrator's word that a rule need not hold for these values. Part of the history. False if the report has moved on. */
+/** 免予核对: an administrator's word that a rule need not hold for these values. Part of the history. False if the report has moved on. */
 export async function addWaiver(
   { tx, t }: Store,
   { report, state, user }: Opened<'waive'>,

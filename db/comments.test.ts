@@ -89,7 +89,7 @@ describe.each(engines)('on %s comments', (_, open) => {
     await one.reply('filler', first?.id ?? 0)
     expect(await one.told('reviewer')).toEqual(['意见有了答复', '提交审核'])
     await markRead(store, one.filler, { upTo: 1_000_000 }, now)
-    await one.reply('reviewer', first?.id ?? 0, '还是不对。')
+    await one.reply('reviewer', first?.id ?? 0, '还是有误。')
     expect(await one.told('filler')).toEqual(['有新的意见', '有新的意见'])
   })
 

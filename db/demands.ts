@@ -5,7 +5,8 @@ import { isWaiting } from '@/report/comment'
 import { countFindings, countOpen, sayOpen } from '@/report/counts'
 import { hasPassed } from '@/report/deadline'
 import { makeSnapshot } from '@/report/snapshot'
-import { type Demand, SETTLED, SHORTEST_REASON } from '@/report/status'
+import { type Demand, listDeciders, REQUESTS, SETTLED, SHORTEST_REASON, turnOf } from '@/report/status'
+import { among } from './among'
 import { listAnswers, listWaivers } from './answers'
 import { findCampaign, findDeadline } from './campaigns'
 import type { Reader } from './client'
@@ -14,6 +15,7 @@ import { readContext } from './context'
 import { hashOf } from './events'
 import { listReviewers } from './notices'
 import { type Filing, listRevisions, readReport } from './reports'
+import { findUnit, reviewsItself } from './units'
 
 /** A transition under way, inside its transaction: the revision as it was before, and what was given with it. */
 export type Case = {
@@ -63,7 +65,14 @@ export const DEMANDS: Record<Demand, (one: Case) => Promise<Unmet | undefined>> 
         ({ id, state, revision }) => id !== filing.id && (revision > filing.revision || !SETTLED.includes(state))
       )
     ),
-  "other's work": async ({ inside, filing, user }) => unmetIf((await listAuthors(inside, filing.id)).has(user)),
+  "other's work": async ({ inside, filing, user }) => {
+    const authors = await listAuthors(inside, filing.id)
+    if (!authors.has(user)) return undefined
+    const unit = turnOf(filing.state) === 'reviewer' ? await findUnit(inside, filing.unit) : undefined
+    const isAlone =
+      unit !== undefined && listDeciders(await listReviewers(inside, unit.id), authors, reviewsItself(unit)).some(({ id }) => id === user)
+    return unmetIf(!isAlone)
+  },
   'own claim': async ({ filing: { claimedBy, claimEnds }, user, now }) =>
     unmetIf(claimedBy !== user || claimEnds === null || claimEnds <= now),
   colleague: async ({ inside, filing, user, to }) => {
@@ -71,10 +80,19 @@ export const DEMANDS: Record<Demand, (one: Case) => Promise<Unmet | undefined>> 
     return unmetIf(to === null || to === user || !colleagues.some(({ id }) => id === to) || (await listAuthors(inside, filing.id)).has(to))
   },
   unchanged: async ({ inside, filing }) => unmetIf(hashOf(makeSnapshot(await readReport(inside, filing))) !== filing.submittedHash),
-  'second person': async ({ inside: { read, t }, filing, user }) => {
-    const [last] = await read.select().from(t.events).where(eq(t.events.report, filing.id)).orderBy(desc(t.events.version)).limit(1)
+  'second person': async ({ inside, filing, user }) => {
+    const last = await findLastEvent(inside, filing.id)
     return unmetIf(last?.name !== 'askTakeDown' || last.by === user)
+  },
+  request: async ({ inside, filing }) => {
+    const last = await findLastEvent(inside, filing.id)
+    return unmetIf(!REQUESTS.some((name) => name === last?.name))
   }
+}
+
+async function findLastEvent({ read, t }: Reader, report: number) {
+  const [last] = await read.select().from(t.events).where(eq(t.events.report, report)).orderBy(desc(t.events.version)).limit(1)
+  return last
 }
 
 const unmetIf = (isUnmet: boolean): Unmet | undefined => (isUnmet ? {} : undefined)
@@ -97,14 +115,21 @@ async function listOpenThreads({ inside, filing }: Case) {
 }
 
 /** Who typed into a revision or submitted it. What a correction took over from the one before counts for nobody. */
-export async function listAuthors({ read, t }: Reader, report: number): Promise<Set<number>> {
+export async function listAuthors(reader: Reader, report: number): Promise<ReadonlySet<number>> {
+  return (await listAuthorsOf(reader, [report])).get(report) ?? new Set()
+}
+
+/** The same for several revisions at once; one that nobody has touched is not in the answer. */
+export async function listAuthorsOf({ read, t }: Reader, reports: readonly number[]): Promise<Map<number, Set<number>>> {
   const typed = await read
-    .selectDistinct({ by: t.changes.by })
+    .selectDistinct({ report: t.changes.report, by: t.changes.by })
     .from(t.changes)
-    .where(and(eq(t.changes.report, report), or(ne(t.changes.saveId, 'start'), ne(t.changes.how, 'carried'))))
+    .where(and(among(t.changes.report, reports), or(ne(t.changes.saveId, 'start'), ne(t.changes.how, 'carried'))))
   const submitted = await read
-    .selectDistinct({ by: t.events.by })
+    .selectDistinct({ report: t.events.report, by: t.events.by })
     .from(t.events)
-    .where(and(eq(t.events.report, report), eq(t.events.name, 'submit')))
-  return new Set([...typed, ...submitted].flatMap(({ by }) => by ?? []))
+    .where(and(among(t.events.report, reports), eq(t.events.name, 'submit')))
+  const authors = new Map<number, Set<number>>()
+  for (const { report, by } of [...typed, ...submitted]) if (by !== null) authors.set(report, (authors.get(report) ?? new Set()).add(by))
+  return authors
 }

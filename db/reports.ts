@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, lte } from 'drizzle-orm'
+import { and, asc, desc, eq, lte, notInArray } from 'drizzle-orm'
 import { type Report, type ReportKind, RULES_VERSION } from '@/report/report'
 import { readSnapshot } from '@/report/snapshot'
-import type { State } from '@/report/status'
+import { SETTLED, type State } from '@/report/status'
 import { findTemplate } from '@/report/templates'
 import { among } from './among'
 import type { Db, Reader, Store } from './client'
@@ -31,6 +31,15 @@ export async function listFilings({ read, t }: Reader, units: readonly number[])
     .from(t.reports)
     .where(among(t.reports.unit, units))
     .orderBy(desc(t.reports.year), asc(t.reports.unitName), desc(t.reports.revision))
+}
+
+/** The revisions of some units that are on their way, newest year first. */
+export async function listUnderWay({ read, t }: Reader, units: readonly number[]): Promise<Filing[]> {
+  return read
+    .select()
+    .from(t.reports)
+    .where(and(among(t.reports.unit, units), notInArray(t.reports.state, [...SETTLED, 'NOT_REQUIRED'])))
+    .orderBy(desc(t.reports.year), asc(t.reports.unitName))
 }
 
 /** Every revision of the report a filing belongs to, oldest first. */

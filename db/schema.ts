@@ -283,7 +283,7 @@ export function defineSchema({ table, id, ref, text, int, bool, time, primaryKey
     (t) => [index('answers_report').on(t.report)]
   )
 
-  /** 免核: an administrator's word that a rule need not hold, bound to the values like an explanation. */
+  /** 免予核对: an administrator's word that a rule need not hold, bound to the values like an explanation. */
   const waivers = table(
     'waivers',
     {

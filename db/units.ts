@@ -157,6 +157,9 @@ export async function openReach(
 /** The unit that reviews a unit's reports: the one named, else the one above, else itself. */
 export const reviewingUnit = ({ id, above, reviewedBy }: Pick<Unit, 'id' | 'above' | 'reviewedBy'>): number => reviewedBy ?? above ?? id
 
+/** 本单位自行审核公布: a unit named as its own reviewer, which no unit is by merely having nobody above it. */
+export const reviewsItself = ({ id, reviewedBy }: Pick<Unit, 'id' | 'reviewedBy'>): boolean => reviewedBy === id
+
 /** The units whose reports these units, or units below them, review: where a reviewer's role there reaches. */
 export async function listReviewedUnits(reader: Reader, reviewers: readonly number[]): Promise<Unit[]> {
   const below = await listUnitsBelow(reader, reviewers)

@@ -122,12 +122,12 @@ const wrongName = {
 
 /** Every action, by its file and name. */
 export const ACTIONS: Record<string, Action> = {
-  '(desk)/actions.ts signInAgain': ofEverybody('/', [wrongName], /用户名或密码不对/),
+  '(desk)/actions.ts signInAgain': ofEverybody('/', [wrongName], /用户名或密码有误/),
   '(desk)/actions.ts signOut': anywhere('/', () => [], { signedOut: /sign-in/ }),
   '(desk)/actions.ts signOutEverywhere': anywhere('/', () => [], { signedOut: /sign-in/ }),
   '(desk)/actions.ts start': anywhere('/', ({ unit }) => [{ unit, year: 2023 }], {
     signedOut: SIGNED_OUT,
-    stranger: /您不是这个单位的填报员/,
+    stranger: /您不是该单位的填报员/,
     reader: ONLY
   }),
   '(desk)/inbox/actions.ts readOne': anywhere('/inbox', ({ notice }) => [{ notice }], {
@@ -183,7 +183,7 @@ export const ACTIONS: Record<string, Action> = {
   '(desk)/admin/users/actions.ts createAccount': anywhere(
     '/admin/users',
     ({ unit }) => [{ name: 'made-by-hand', email: '', unit, role: 'admin' }],
-    { signedOut: SIGNED_OUT, stranger: /不能在这个单位增加账号/, reader: ONLY }
+    { signedOut: SIGNED_OUT, stranger: /不能在该单位增加账号/, reader: ONLY }
   ),
   '(desk)/admin/users/[id]/actions.ts addRole': {
     ...onAccount(undefined),
@@ -216,18 +216,29 @@ export const ACTIONS: Record<string, Action> = {
     stranger: /"ok":false/,
     reader: ONLY
   }),
-  'sign-in/actions.ts signIn': ofEverybody('/sign-in', [wrongName], /用户名或密码不对/),
+  'sign-in/actions.ts signIn': ofEverybody('/sign-in', [wrongName], /用户名或密码有误/),
   'sign-in/actions.ts signInPlainly': ofEverybody('/sign-in', [null, wrongName], /提交的内容不完整/),
-  'link/[token]/actions.ts signInOnce': ofEverybody('/link/nothing', ['nothing'], /这个链接已经用过/),
+  'link/[token]/actions.ts signInOnce': ofEverybody('/link/nothing', ['nothing'], /该链接已使用/),
   'password/actions.ts changePassword': anywhere(
     '/password',
     () => [{ present: 'not-the-password', password: 'heliu-pingan-9', again: 'heliu-pingan-9' }],
-    { signedOut: /sign-in/, stranger: /现在的密码不对/, reader: /现在的密码不对/ }
+    { signedOut: /sign-in/, stranger: /当前密码有误/, reader: /当前密码有误/ }
   ),
   'setup/actions.ts setUpUnit': anywhere('/setup', () => [{ name: '另起炉灶局', kind: 'department' }], {
     signedOut: SIGNED_OUT,
     stranger: /单位已经设置过了/,
     reader: /单位已经设置过了/
+  }),
+  // A stranger who administers a unit of his own has that one reviewed already.
+  'setup/actions.ts inviteReviewer': anywhere('/setup', () => [{ name: '凭空邀请' }], {
+    signedOut: SIGNED_OUT,
+    stranger: /审核员已经设置过了/,
+    reader: ONLY
+  }),
+  'setup/actions.ts reviewOurselves': anywhere('/setup', () => [{}], {
+    signedOut: SIGNED_OUT,
+    stranger: /审核员已经设置过了/,
+    reader: ONLY
   }),
   'setup/actions.ts startFirst': anywhere('/setup', () => [{ year: 2018 }], {
     signedOut: SIGNED_OUT,
@@ -311,6 +322,7 @@ export const STEPS: Record<TransitionName, Rights> = {
   askTakeDown: during(['PUBLISHED'], 'signer', 'reviewer'),
   takeDown: during(['PUBLISHED'], 'reviewer'),
   republish: during(['WITHDRAWN'], 'reviewer'),
+  decline: during(['IN_REVIEW', 'PUBLISHED', 'WITHDRAWN', 'NOT_REQUIRED'], 'reviewer'),
   excuse: during(DRAFTS, 'reviewer'),
   askRequire: during(['NOT_REQUIRED'], 'filler'),
   require: during(['NOT_REQUIRED'], 'reviewer')
@@ -336,7 +348,7 @@ export const WORKS: Record<string, Work[]> = {
   ],
   // That the report is open to typing is asked by the statement that writes.
   '(desk)/reports/[id]/actions.ts explain': [
-    { input: { finding: 'X-99', text: '情况属实。' }, may: during(SITUATIONS, 'filler'), answer: /这个问题已经不存在了/ }
+    { input: { finding: 'X-99', text: '情况属实。' }, may: during(SITUATIONS, 'filler'), answer: /该问题已不存在/ }
   ],
   '(desk)/reports/[id]/actions.ts readStored': [{ input: {}, may: during(SITUATIONS, 'filler'), answer: /"ok":true/ }],
   '(desk)/reports/[id]/review/actions.ts comment': [
@@ -358,7 +370,7 @@ export const WORKS: Record<string, Work[]> = {
         SITUATIONS.filter((one) => !SETTLED.some((settled) => settled === one)),
         'admin'
       ),
-      answer: /这个问题已经不存在了/
+      answer: /该问题已不存在/
     }
   ],
   '(desk)/reports/[id]/review/actions.ts compare': [{ input: { at: 'problems' }, may: NOTERS, answer: /"likeness"/ }]
@@ -395,6 +407,8 @@ export const ASKED_BY: Record<string, readonly Role[]> = {
   'link/[token]/actions.ts signInOnce': EVERYBODY,
   'password/actions.ts changePassword': EVERYBODY,
   'setup/actions.ts setUpUnit': EVERYBODY,
+  'setup/actions.ts inviteReviewer': ['admin'],
+  'setup/actions.ts reviewOurselves': ['admin'],
   'setup/actions.ts startFirst': ['filler']
 }
 

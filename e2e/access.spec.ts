@@ -124,8 +124,8 @@ test('a save made by hand is looked at: unknown cells, repeated cells and giant 
   await expect(saveState(page)).toHaveText(/已保存/)
   const cell = (address: string, now: string) => ({ at: address, was: '', now, how: 'typed' })
   const send = (...cells: object[]) => replayOn(page, save, report, () => ({ saveId: 'by-hand-0001', cells }))
-  expect(await send(cell('requests/nobody/person', '1'))).toContain('有的格子不在表中')
-  expect(await send(cell('requests/denied/person', '1'))).toContain('有的格子不在表中')
+  expect(await send(cell('requests/nobody/person', '1'))).toContain('部分格不在表中')
+  expect(await send(cell('requests/denied/person', '1'))).toContain('部分格不在表中')
   expect(await send(cell('preamble', '一'), cell('preamble', '二'))).toContain('提交的内容不完整')
   expect(await send(cell('preamble', '长'.repeat(20_001)))).toContain('“引言”有 20001 字，最多 20000 字，请删减后再保存')
   expect(await send(cell('preamble', '长'.repeat(120_001)))).toContain('一处文字最多 20000 字')
@@ -152,7 +152,7 @@ test('a submission made by hand is checked like any other', async ({ page, world
 
   expect(await replayOn(page, submit, bad)).toContain('处错误、1 处待说明，不能办理')
   expect(await world.filing(bad)).toMatchObject({ state: 'DRAFT', version: 0 })
-  expect(await replayOn(page, submit, good)).toContain('报告刚由')
+  expect(await replayOn(page, submit, good)).toContain('年报刚由')
   expect(await world.filing(good)).toMatchObject({ state: 'SUBMITTED', version: 1 })
 })
 
@@ -185,7 +185,7 @@ test('nobody approves what he typed himself', async ({ page, world }) => {
   await expect(page.getByRole('region', { name: '报告', exact: true }).getByText('待审核')).toBeVisible()
   await page.goto(`/reports/${report}/review`)
   await page.getByRole('button', { name: /领取审核/ }).click()
-  await expect(page.getByRole('region', { name: '办理' }).getByRole('alert')).toHaveText('不能审核自己填报或提交的报告，请由其他人员办理')
+  await expect(page.getByRole('region', { name: '办理' }).getByRole('alert')).toHaveText('不能审核自己填报或提交的年报，请由其他人员办理')
 })
 
 test('a year without a form is refused with its reason', async ({ page, world }) => {
@@ -197,5 +197,5 @@ test('a year without a form is refused with its reason', async ({ page, world })
     select.value = '2018'
   })
   await page.getByRole('button', { name: '开始填报' }).click()
-  await expect(alertOf(page)).toContainText('2018 年没有适用的国家式样')
+  await expect(alertOf(page)).toContainText('2018 年没有适用的年报格式')
 })

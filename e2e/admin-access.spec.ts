@@ -67,7 +67,7 @@ test('every action refuses units, accounts and roles that lie outside an adminis
   for (const request of [dates, extension])
     expect(await replay(page, request, neighbour.id, 2024, argumentsOf(request)[2])).toContain('没有这个单位')
   expect(await replay(page, extension, county.id, 2024, argumentsOf(extension)[2])).toContain('这一项由上级单位的管理员办理')
-  expect(await replay(page, dates, bureau.id, 1999, argumentsOf(dates)[2])).toContain('这一年度没有适用的国家式样')
+  expect(await replay(page, dates, bureau.id, 1999, argumentsOf(dates)[2])).toContain('这一年度没有适用的年报格式')
 
   await page.goto(`/admin/users/${await world.idOf(clerk)}`)
   const onAccounts = [

@@ -14,7 +14,7 @@ test('dates hold for a unit and all below, a unit gets more time with a reason, 
   await enter(page, admin)
   await page.goto('/admin/campaigns?year=2024')
   await expect(page.getByRole('row', { name: '报送截止 2025年3月31日 未作安排，按条例第四十九条' })).toBeVisible()
-  await expect(page.getByText('应报送 2 个，其中 2 个还没有开始')).toBeVisible()
+  await expect(page.getByText('应报送 2 个，其中 2 个尚未开始')).toBeVisible()
   await expectAccessible(page)
 
   const dates = panel(page, '安排日期')
@@ -25,7 +25,7 @@ test('dates hold for a unit and all below, a unit gets more time with a reason, 
   await dates.getByLabel('关闭报送').fill('2025-04-10')
   await dates.getByLabel('更正截止').fill('2025-12-31')
   await dates.getByRole('button', { name: '保存安排' }).click()
-  await expect(dates.getByRole('status')).toHaveText('已保存，适用于“丑市人民政府”和它的下级单位')
+  await expect(dates.getByRole('status')).toHaveText('已保存，适用于“丑市人民政府”及其下级单位')
   await expect(page.getByRole('row', { name: '更正截止 2025年12月31日 按“丑市人民政府”的安排' })).toBeVisible()
 
   const choice = panel(page, '丑市人民政府 2024 年年报')

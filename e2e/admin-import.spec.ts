@@ -26,7 +26,7 @@ test('a list with a bad line writes nothing; the mended one brings units, then t
 
   const units = panel(page, '导入单位')
   await choose(page, '导入单位', '单位.csv', '单位名称,级别,上级单位\n卯县人民政府,县区,卯市人民政府\n卯县教育局,部门,卯县政府\n')
-  await expect(units.getByText('1 处不对，没有写入')).toBeVisible()
+  await expect(units.getByText('1 处校验未通过，没有写入')).toBeVisible()
   await expect(units.getByText('第 3 行 没有找到上级单位“卯县政府”')).toBeVisible()
   await expect(units.getByRole('button', { name: /写入/ })).toHaveCount(0)
   expect(await below()).toHaveLength(1)

@@ -74,11 +74,11 @@ test('a unit is not closed while a report of it is under way or a unit below it 
   await enter(page, await world.user(city, 'admin'))
   await page.goto(`/admin/units/${county.id}`)
   await page.getByRole('button', { name: '关闭单位' }).click()
-  await expect(alertOf(page)).toHaveText('不能关闭：2023 年年报还在办理；下级单位还没有关闭：己县教育局')
+  await expect(alertOf(page)).toHaveText('不能关闭：2023 年年报仍在办理；下级单位尚未关闭：己县教育局')
   await page.getByRole('combobox', { name: '上级单位' }).click()
   await page.getByRole('option', { name: '己县教育局' }).click()
   await page.getByRole('button', { name: '保存归属' }).click()
-  await expect(panel(page, '归属与审核').getByRole('alert')).toHaveText('上级单位不能是它自己或它的下级单位')
+  await expect(panel(page, '归属与审核').getByRole('alert')).toHaveText('上级单位不能是本单位或其下级单位')
 })
 
 test('the tree of five hundred units is walked by keyboard and searched at once', async ({ page, world }) => {
@@ -104,7 +104,7 @@ test('the tree of five hundred units is walked by keyboard and searched at once'
   await page.getByLabel('查找单位').press('Tab')
   for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key)
   await expect(page.getByRole('heading', { level: 1, name: /庚25县19局/ })).toBeVisible()
-  await page.getByLabel('查找单位').fill('没有这样的单位')
+  await page.getByLabel('查找单位').fill('没有符合的单位')
   await expect(page.getByText('找到 0 个单位')).toBeVisible()
 })
 

@@ -42,7 +42,7 @@ test('a server that is not reached, or takes too long, is told apart from a refu
   const { reason, send, granted } = await fillExtension(page, world)
   await page.route('**/*', (route) => (route.request().headers()['next-action'] ? route.fulfill({ status: 502 }) : route.continue()))
   await send()
-  await expect(alertOf(page)).toContainText('连接不上服务器')
+  await expect(alertOf(page)).toContainText('无法连接服务器')
   await page.unroute('**/*')
   await page.evaluate(() => {
     AbortSignal.timeout = () => {
@@ -150,7 +150,7 @@ test.describe('before scripts, or without them', () => {
     await page.getByLabel('用户名').fill(name)
     await page.getByLabel('密码', { exact: true }).fill('not-the-password')
     await page.keyboard.press('Enter')
-    await expect(page.getByText('用户名或密码不对')).toBeVisible()
+    await expect(page.getByText('用户名或密码有误')).toBeVisible()
     expect(page.url()).not.toContain('not-the-password')
     await page.getByLabel('用户名').fill(name)
     await page.getByLabel('密码', { exact: true }).fill(PASSWORD)

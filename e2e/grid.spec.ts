@@ -102,7 +102,7 @@ test('shows what was understood, keeps what cannot be read, tomorrow as well', a
     'requests/received/legal': '3.5'
   }
   for (const [address, text] of Object.entries(odd)) await at(page, address).fill(text)
-  await expect(page.locator('td', { has: at(page, 'requests/received/person') })).toContainText('读作 10')
+  await expect(page.locator('td', { has: at(page, 'requests/received/person') })).toContainText('识别为 10')
   await expect(page.getByRole('button', { name: '“12a”不是数字' })).toBeVisible()
   await expect(page.getByRole('button', { name: '不能为负数' })).toBeVisible()
   await expect(page.getByRole('button', { name: '应为整数' })).toBeVisible()
@@ -121,7 +121,7 @@ test('shows what was understood, keeps what cannot be read, tomorrow as well', a
 test('the remaining blanks become 0 in one step that can be undone, before and after it was saved', async ({ page, world }) => {
   const { report } = await openReport(page, world, { part: 'disputes' })
   await at(page, 'disputes/review/upheld').fill('3')
-  await page.getByRole('button', { name: '本表其余 11 个空格填 0' }).click()
+  await page.getByRole('button', { name: '本表其余 11 个未填的格填 0' }).click()
   await expect(at(page, 'disputes/review/total')).toHaveAttribute('placeholder', '3')
   await expect(saveState(page)).toHaveText(/已保存/)
   expect(Object.keys(await world.values(report))).toHaveLength(12)
@@ -184,7 +184,7 @@ test('a paste too large for the table or for a cell is told before anything is w
   await at(page, 'requests/received/person').focus()
   await paste(page, { text: `${new Array(200).fill(new Array(200).fill('7').join('\t')).join('\n')}\n` })
   await expect(page.getByRole('dialog')).toContainText('将填入 144 格')
-  await expect(page.getByRole('dialog')).toContainText('超出表格的 39825 格不粘贴')
+  await expect(page.getByRole('dialog')).toContainText('超出表格的 39825 格不填入')
   await page.keyboard.press('Escape')
   await at(page, 'requests/received/person').focus()
   await paste(page, { text: '长'.repeat(10_000) })
@@ -210,7 +210,7 @@ test('the preview is the table itself: what changes is drawn in it, what was not
   )
   const preview = page.getByRole('dialog')
   await expect(preview).toContainText(
-    '将填入 4 格。总计 1 格不覆盖，只作比较。复制内容为空的 1 格保留原有内容。有 1 格不是数字，不粘贴。有 1 行没有识别，不粘贴。'
+    '将填入 4 格。总计 1 格不覆盖，只作比较。复制内容为空的 1 格保留原有内容。有 1 格不是数字，不填入。有 1 行没有识别，不填入。'
   )
   const notes = preview.getByRole('list', { name: '请核对' })
   await expect(notes).toContainText('窗口当场答复 3 0 0 0 0 0 3：没有认出行名')

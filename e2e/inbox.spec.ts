@@ -11,7 +11,7 @@ test('what happened lies in the inbox, counted until it is read, and leads to it
   const link = page.getByRole('link', { name: /^消息/ })
   await expect(link).toHaveText('消息')
   await link.click()
-  await expect(page.getByText('还没有消息')).toBeVisible()
+  await expect(page.getByText('暂无消息')).toBeVisible()
 
   await world.notify(reviewer, null, '系统将于今晚维护')
   await world.notify(reviewer, report, '巳市民政局填报中')

@@ -30,13 +30,14 @@ async function openByKeyboard(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Enter')
 }
 
-/** Presses Enter on the focused button until its dialog is there: a page just loaded may not listen yet. */
+/** Presses Enter on the focused button until its dialog is there and has the focus: a page just loaded may not listen yet. */
 async function openDialog(page: Page): Promise<Locator> {
   const dialog = page.getByRole('dialog')
   await expect(async () => {
     await page.keyboard.press('Enter')
     await expect(dialog).toBeVisible({ timeout: 1000 })
   }).toPass()
+  await expect(dialog.locator(':focus')).toBeVisible()
   return dialog
 }
 
@@ -160,7 +161,7 @@ test('the report of 2019 from the first key to the approved files, by keyboard a
     await desk.keyboard.press('l')
     await expect(desk.getByText('您已领取')).toBeVisible()
     await desk.keyboard.press('c')
-    await expect(desk.getByLabel('意见：整份报告')).toBeFocused()
+    await expect(desk.getByLabel('意见：整份年报')).toBeFocused()
     await desk.keyboard.type('依申请公开一段的件数请与表三核对。')
     await desk.keyboard.press('Control+Enter')
     await expect(desk.getByRole('tab', { name: '意见 1' })).toBeVisible()

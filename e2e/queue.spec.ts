@@ -55,7 +55,7 @@ test('a reviewer goes through the queue by keyboard: down, claim, put back, hand
   expect(await world.filing(claimed)).toMatchObject({ state: 'IN_REVIEW' })
 
   await test.step('puts it back', async () => {
-    await tabTo(page, row(page, top as string).getByRole('button', { name: /^放回待审核/ }))
+    await tabTo(page, row(page, top as string).getByRole('button', { name: /^退还待审/ }))
     await page.keyboard.press('Enter')
     await expect(row(page, top as string)).not.toContainText('我已领取')
     expect(await world.filing(claimed)).toMatchObject({ state: 'SUBMITTED', claimedBy: null })
@@ -97,7 +97,7 @@ test('what two people do at once from a stale list is told to the second', async
   await other.getByRole('button', { name: /^领取审核/ }).click()
   await expect(row(other, '财政局')).toContainText('我已领取')
   await page.getByRole('button', { name: /^领取审核/ }).click()
-  await expect(alertOf(page)).toContainText(`报告刚由 ${colleague} 办理，现在是“审核中”`)
+  await expect(alertOf(page)).toContainText(`年报刚由 ${colleague} 办理，现在是“审核中”`)
   expect(await world.filing(report)).toMatchObject({ claimedBy: await world.idOf(colleague) })
 
   // What was refused is over once another step is begun.
@@ -241,4 +241,33 @@ test('the people of a unit’s chain find what waits for them', async ({ page, w
   await expect(row(page, '财政局')).toContainText('待签发')
   await expect(row(page, '财政局').getByRole('link', { name: /^办理/ })).toBeVisible()
   await expectAccessible(page)
+})
+
+test('the list holds what only the reviewer can bring on, what was asked for, and says what nobody can', async ({ page, world }) => {
+  const { units, reviewer } = await newCity(world, '卯市', ['财政局', '民政局', '教育局'])
+  const [unsigned, asking, stuck] = units as [Bureau, Bureau, Bureau]
+  // Nobody signs: the approved report waits for whoever reviews.
+  const approved = await handIn(world, unsigned)
+  for (const step of ['claim', 'approve'] as const) await world.step(step, approved, reviewer)
+  const published = await handIn(world, asking)
+  for (const step of ['claim', 'approve', 'publish'] as const) await world.step(step, published, reviewer)
+  await world.step('askCorrection', published, asking.filler, { reason: '表三漏报一件' })
+  await world.chain(stuck, ['SIGNING'])
+  await handIn(world, stuck)
+
+  await signIn(page, reviewer)
+  await expect(row(page, '卯市财政局.*审核通过')).toBeVisible()
+  await expect(row(page, `卯市民政局.*已公布.*申请更正（${asking.filler}，.*表三漏报一件`)).toBeVisible()
+  await expect(row(page, '卯市教育局')).toHaveCount(0)
+  await page.goto('/queue?state=all')
+  await expect(row(page, '卯市教育局.*无人办理：“卯市教育局”没有分管领导/签发人，请系统维护人员增加分管领导/签发人')).toBeVisible()
+  await expectAccessible(page)
+  await row(page, '卯市民政局').getByRole('link', { name: /^办理/ }).click()
+  await page.getByRole('button', { name: '同意更正…' }).click()
+  await page.getByRole('dialog').getByRole('textbox').first().fill('同意更正')
+  await page.getByRole('dialog').getByRole('button', { name: '确认同意更正' }).click()
+  await page.waitForURL(/reports/)
+  await page.goto('/')
+  await expect(row(page, '卯市财政局.*审核通过')).toBeVisible()
+  await expect(row(page, '卯市民政局')).toHaveCount(0)
 })

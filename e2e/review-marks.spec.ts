@@ -85,7 +85,7 @@ test('the supervisor sees the numbers that contradict the tables, reads why by k
   await expectAccessible(page)
   await page.keyboard.press('Escape')
   await expect(card(page)).toBeHidden()
-  await lineOf(page).getByRole('button', { name: '（七）总计·总计 83' }).click()
+  await lineOf(page).getByRole('button', { name: '（七）总计 83' }).click()
   await expect(current(page)).toHaveAttribute('data-at', 'requests/handled/total')
 
   // The printed sheet is only the report.

@@ -4,7 +4,7 @@ import { inHours, newToken } from '@/server/link'
 import { nextAction, replay } from './replay'
 import { alertOf, at, enter, expect, expectAccessible, openPart, PASSWORD, saveState, signIn, test, tryToSignIn, type World } from './world'
 
-const WRONG = '用户名或密码不对'
+const WRONG = '用户名或密码有误'
 let count = 0
 
 /** A browser of its own at an address of its own, so that what is counted here is counted for no other test. */
@@ -43,7 +43,7 @@ test('wrong passwords say the same of a name there is and of one there is not, a
     told.push(words)
     await expectAccessible(stranger)
     // The right password as well: nothing is looked at before the time is over.
-    expect(await wordsOf(stranger, one, PASSWORD)).toBe('输错次数过多，请 1 分钟后再试，忘记密码的请与管理员联系')
+    expect(await wordsOf(stranger, one, PASSWORD)).toBe('密码错误次数过多，请 1 分钟后再试，忘记密码的请联系管理员')
   }
   expect(told[0]?.slice(0, 5)).toEqual(Array(5).fill(WRONG))
   expect(told[0]).toEqual(told[1])
@@ -62,7 +62,7 @@ test('a browser on which somebody signed in before is not shut out by what other
 
   const stranger = await newPage(browser, address)
   for (let i = 0; i < 5; i++) await wordsOf(stranger, name, 'not-the-password')
-  expect(await wordsOf(stranger, name, PASSWORD)).toContain('输错次数过多')
+  expect(await wordsOf(stranger, name, PASSWORD)).toContain('密码错误次数过多')
   await signIn(own, name)
 })
 
@@ -77,26 +77,26 @@ test('a new password is judged by one rule, all its faults are told at once, and
   await expect(page.getByLabel('新密码', { exact: true })).toHaveAccessibleDescription(/^至少 8 位，不能全是数字/)
   await expectAccessible(page)
   const change = async (present: string, password: string, again = password) => {
-    await page.getByLabel('现在的密码').fill(present)
+    await page.getByLabel('当前密码').fill(present)
     await page.getByLabel('新密码', { exact: true }).fill(password)
-    await page.getByLabel('再输一次新密码', { exact: true }).fill(again)
+    await page.getByLabel('再次输入新密码', { exact: true }).fill(again)
     const answered = page.waitForResponse((response) => response.request().method() === 'POST')
     await page.getByRole('button', { name: '保存密码' }).click()
     await answered
   }
   await change(PASSWORD, PASSWORD)
-  await expect(alertOf(page)).toHaveText('新密码不能与现在的密码相同')
+  await expect(alertOf(page)).toHaveText('新密码不能与当前密码相同')
   await change('not-the-password', '11112222', '11112223')
-  for (const fault of [/现在的密码不对/, /新密码不能全是数字/, /新密码容易被猜到，因为其中有常用的密码/, /两次输入的新密码不一致/])
+  for (const fault of [/当前密码有误/, /新密码不能全是数字/, /新密码容易被猜到，因为其中有常用的密码/, /两次输入的新密码不一致/])
     await expect(alertOf(page)).toHaveText(fault)
   await expectAccessible(page)
   await change(PASSWORD, `${unit.name}2024`)
   await expect(alertOf(page)).toHaveText(/新密码不能包含单位名称/)
   // The right one gave back what the wrong one had cost.
   for (let i = 0; i < 5; i++) await change('not-the-password', 'heliu-pingan-9')
-  await expect(alertOf(page)).toHaveText('现在的密码不对')
+  await expect(alertOf(page)).toHaveText('当前密码有误')
   await change(PASSWORD, 'heliu-pingan-9')
-  await expect(alertOf(page)).toHaveText(/^输错次数过多，请 1 分钟后再试/)
+  await expect(alertOf(page)).toHaveText(/^密码错误次数过多，请 1 分钟后再试/)
 })
 
 test('a link signs in somebody who has forgotten his password, once, and he chooses another', async ({ page, browser, world }) => {
@@ -106,9 +106,9 @@ test('a link signs in somebody who has forgotten his password, once, and he choo
   await page.goto(link)
   await page.getByRole('button', { name: '开始使用' }).click()
   await expect(page.getByRole('heading', { name: '设置密码' })).toBeVisible()
-  await expect(page.getByLabel('现在的密码')).toHaveCount(0)
+  await expect(page.getByLabel('当前密码')).toHaveCount(0)
   await page.getByLabel('新密码', { exact: true }).fill('heliu-pingan-9')
-  await page.getByLabel('再输一次新密码', { exact: true }).fill('heliu-pingan-9')
+  await page.getByLabel('再次输入新密码', { exact: true }).fill('heliu-pingan-9')
   await page.getByRole('button', { name: '保存密码' }).click()
   await expect(page.getByRole('heading', { name: '我的年报' })).toBeVisible()
   const other = await newPage(browser)
@@ -128,7 +128,7 @@ test('links are not guessed without end', async ({ browser, world }) => {
   const unit = await world.unit('甲市民政局')
   await stranger.goto(`/link/${await world.link(await world.user(unit, 'filler'))}`)
   await stranger.getByRole('button', { name: '开始使用' }).click()
-  await expect(alertOf(stranger)).toContainText('输错次数过多')
+  await expect(alertOf(stranger)).toContainText('密码错误次数过多')
 })
 
 test('whoever does nothing is signed out; typing keeps him in, what a page asks by itself does not; he signs in again on the spot', async ({

@@ -104,8 +104,8 @@ class Walker {
     )
   }
 
-  private async part(): Promise<readonly string[]> {
-    return Object.keys((await this.look(this.page)).texts)
+  private async part(page = this.page): Promise<readonly string[]> {
+    return Object.keys((await this.look(page)).texts)
   }
 
   /** What must stand on the screen: all that was typed into the part that is shown. */
@@ -114,9 +114,9 @@ class Walker {
     return Object.fromEntries(Object.entries(this.typed).filter(([address]) => here.includes(address)))
   }
 
-  private async stored(): Promise<Values> {
+  private async stored(page = this.page): Promise<Values> {
     const values = await this.world.values(this.report)
-    return Object.fromEntries((await this.part()).map((address) => [address, values[address] ?? '']))
+    return Object.fromEntries((await this.part(page)).map((address) => [address, values[address] ?? '']))
   }
 
   private pick<T>(from: readonly T[]): T {
@@ -252,10 +252,17 @@ class Walker {
     await expect(saveState(second)).toBeVisible()
     await this.type(second)
     if (this.random() < 0.5) await expect(saveState(second), this.last()).toHaveText(/已保存/)
-    // A key is kept after the frame that shows it: a tab that dies before loses it.
-    else await second.waitForTimeout(300)
+    else await this.untilKept(second)
     await second.close()
     await this.comeBack()
+  }
+
+  /** A key is kept after the frame that shows it; a tab that is killed before that loses it, as it does what nobody saw. */
+  private async untilKept(page: Page): Promise<void> {
+    const { texts } = await this.look(page)
+    await expect
+      .poll(async () => ({ ...(await this.stored(page)), ...(await readJournal(page)) }), { message: this.last() })
+      .toMatchObject(Object.fromEntries(Object.entries(texts).filter(([address]) => MINE.includes(address as (typeof MINE)[number]))))
   }
 
   private async settle(): Promise<void> {
@@ -283,6 +290,30 @@ class Walker {
   private async colleagueSaves(): Promise<void> {
     await this.world.type(this.report, this.colleague, { [this.pick(THEIRS)]: String(Math.floor(this.random() * 900)) })
   }
+}
+
+/** Every unsent text this browser keeps, whichever tab typed it. */
+function readJournal(page: Page): Promise<Values> {
+  return page.evaluate(
+    () =>
+      new Promise<Record<string, string>>((resolve, reject) => {
+        const opening = indexedDB.open('keyval-store')
+        opening.onerror = () => reject(opening.error)
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction('keyval').objectStore('keyval').getAll()
+          reading.onerror = () => reject(reading.error)
+          reading.onsuccess = () => {
+            opening.result.close()
+            const unsent = reading.result as {
+              batches: { cells: { at: string; now: string }[] }[]
+              pending: { at: string; now: string }[]
+            }[]
+            const cells = unsent.flatMap(({ batches, pending }) => [...batches.flatMap((batch) => batch.cells), ...pending])
+            resolve(Object.fromEntries(cells.map(({ at, now }) => [at, now])))
+          }
+        }
+      })
+  )
 }
 
 test(`${STEPS} steps of a clerk at random: never an old value under 已保存, never a keystroke lost`, async ({ page, context, world }) => {

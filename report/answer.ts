@@ -12,7 +12,7 @@ export type Judged = {
   answer?: Answer
   /** An explanation given for other values; shown so that it need not be typed again. */
   lapsed?: Answer
-  /** 免核: an administrator's word that it need not hold, for these values. */
+  /** 免予核对: an administrator's word that it need not hold, for these values. */
   waiver?: Answer
 }
 

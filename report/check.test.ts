@@ -80,7 +80,8 @@ describe('a message', () => {
     expect(saysOf(cleanReport(2024, { 'disclosure/normative/made': '8', 'disclosure/normative/valid': '6' }))).toEqual([
       '行政规范性文件：现行有效件数 6，小于本年制发减本年废止 8，差 2'
     ])
-    expect(saysOf(cleanReport(2024, { 'disclosure/fees/amount': '4003622元' }))[0]).toContain('读作 400.3622')
+    expect(saysOf(cleanReport(2024, { 'disclosure/fees/amount': '4003622元' }))[0]).toContain('识别为 400.3622，请只填数字')
+    expect(saysOf(cleanReport(2024, { 'disclosure/licensing/decisions': '1,234' }))[0]).toContain('识别为 1234，请去掉千分位逗号')
   })
   it('against nothing names only the figure', () => {
     const values = { 'disclosure/penalty/last-year': '3', 'disclosure/penalty/change': '-4' }

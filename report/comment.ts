@@ -24,9 +24,9 @@ function rowsOf(template: Template): Set<Address> {
   )
 }
 
-/** How an anchor is named on screen: the cell, 整行, the section or 整份报告. */
+/** How an anchor is named on screen: the cell, 整行, the section or 整份年报. */
 export function anchorName(template: Template, { at }: Pick<Anchor, 'at'>): string {
-  if (at === '') return '整份报告'
+  if (at === '') return '整份年报'
   if (template.fields.has(at)) return placeName(template, at)
   const [key, row] = at.split('/')
   const table = template.tables.find((one) => one.key === key)
@@ -48,7 +48,7 @@ export type Thread = Anchor & { id: number; remarks: readonly Remark[]; closedBy
 /** What became of a comment: closed by whoever decides, its place changed, answered in words, or nothing yet. */
 export type Outcome = 'closed' | 'changed' | 'answered' | 'untouched'
 
-export const OUTCOME_NAMES: Record<Outcome, string> = { closed: '已了结', changed: '已改', answered: '已答复', untouched: '未动' }
+export const OUTCOME_NAMES: Record<Outcome, string> = { closed: '已了结', changed: '已改', answered: '已答复', untouched: '未修改' }
 
 /** `changedSince`: the places that changed since a version of the report. A remark on the whole report wants words. */
 export function outcomeOf(thread: Thread, changedSince: (version: number) => readonly Address[]): Outcome {

@@ -4,6 +4,7 @@ import {
   type Cell,
   type Equation,
   groups,
+  joinNames,
   type Line,
   leaves,
   lineName,
@@ -62,7 +63,7 @@ function layCells(table: Table): (Cell & { parts: number[] })[] {
         const isTotal = block.rules.some((rule) => rule.computes && computes(rule, row, column))
         const role = row.lines ? ('group' as const) : isTotal ? ('total' as const) : ('input' as const)
         const at = `${table.key}/${row.key}/${column.key}`
-        const name = `${lineName(row)}·${lineName(column)}`
+        const name = joinNames(lineName(row), '·', lineName(column))
         return { at, table, block, row, column, kind: column.kind ?? 'count', name, role, parts: [] }
       })
     )

@@ -25,7 +25,7 @@ function defineSchema(template: Template) {
     unit: z.string().min(1).describe('机关名称'),
     year: z.int().min(first).max(last).describe('年度'),
     kind: z.enum(['department', 'government']).describe('本级/部门，或政府汇总'),
-    template: z.literal(template.id).describe(`国家式样：${template.notice.number}`),
+    template: z.literal(template.id).describe(`年报格式：${template.notice.number}`),
     rules: z.string().min(1).describe('核对所用规则的版本'),
     values: z
       .strictObject(Object.fromEntries([...template.fields].map((at) => [at, named(at).min(1).optional()])))

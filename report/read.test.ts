@@ -66,7 +66,7 @@ describe('a page read from outside', () => {
     const hybrid: Record<string, unknown> = rename(table3, '3.其他', '（六）其他处理')
     for (const label of Object.keys(hybrid)) if (/^[12]\.申请人/.test(label)) delete hybrid[label]
     expect(findingsOf({ ...rest, table3: hybrid })).toEqual([
-      ['X-15', 'error', '表三：“（六）其他处理”只有一行，式样分为 3 行，按小计理解']
+      ['X-15', 'error', '表三：“（六）其他处理”只有一行，年报格式分为 3 行，按小计理解']
     ])
     const wrong = { ...rest, table3: { ...hybrid, '（六）其他处理': [2, 0, 0, 0, 0, 0, 2] } }
     expect(
@@ -90,7 +90,7 @@ describe('a page read from outside', () => {
   it('leaves out a row no form has', () => {
     const { table3, ...rest } = page(2023)
     expect(findingsOf({ ...rest, table3: { ...table3, 无法联系到申请人: [1, 0, 0, 0, 0, 0, 1] } })).toEqual([
-      ['X-15', 'error', '表三：式样中没有“无法联系到申请人”一行，未采用']
+      ['X-15', 'error', '表三：年报格式中没有“无法联系到申请人”一行，未采用']
     ])
   })
 
@@ -135,7 +135,7 @@ describe('a page read from outside', () => {
     ['a list', [], '不是年报数据'],
     ['no unit', { year: 2023 }, 'org'],
     ['no year', { org: '乙县' }, '年度'],
-    ['a year without a form', { ...page(2019), year: 2018 }, '2018 年没有适用的国家式样'],
+    ['a year without a form', { ...page(2019), year: 2018 }, '2018 年没有适用的年报格式'],
     ['a row of six', { ...page(2019), table3: { '（一）予以公开': [0, 0, 0, 0, 0, 0] } }, '应有 7 个数，现有 6 个']
   ])('refuses %s with its reason', (_, data, reason) => {
     expect(() => readLabelled(data)).toThrow(UnreadableReport)

@@ -37,7 +37,7 @@ export class UnreadableReport extends Error {}
 
 /** The year has no national form; the message says which years have one. */
 export function noFormFor(year: number): string {
-  return `${year} 年没有适用的国家式样：2019、2020 年用国办公开办函〔2019〕60号，2021 年起用国办公开办函〔2021〕30号`
+  return `${year} 年没有适用的年报格式：2019、2020 年用国办公开办函〔2019〕60号，2021 年起用国办公开办函〔2021〕30号`
 }
 
 /**
@@ -100,7 +100,7 @@ export function kindByName(unit: string): ReportKind {
 function describeIssue(error: z.ZodError): string {
   const issue = error.issues[0]
   const where = issue?.path.join(' › ')
-  return issue?.path.length === 1 && /[\u4e00-\u9fff]/.test(issue.message) ? issue.message : `${where ? `“${where}”` : '内容'}的形式不对`
+  return issue?.path.length === 1 && /[\u4e00-\u9fff]/.test(issue.message) ? issue.message : `${where ? `“${where}”` : '内容'}的格式有误`
 }
 
 type Cells = Record<string, Record<string, z.infer<typeof cell>>>
@@ -165,13 +165,13 @@ class TableReader {
 
     for (const [label, match] of found) {
       if (!match) {
-        this.drifts.push({ says: `${table.name}：式样中没有“${label}”一行，未采用`, at: [] })
+        this.drifts.push({ says: `${table.name}：年报格式中没有“${label}”一行，未采用`, at: [] })
         continue
       }
       const { block, line } = match.known
       const at = rowAddresses({ table, block }, line.key)
       const stated = line.lines !== undefined
-      if (stated) this.drifts.push({ says: `${table.name}：“${label}”只有一行，式样分为 ${leaves([line]).length} 行，按小计理解`, at })
+      if (stated) this.drifts.push({ says: `${table.name}：“${label}”只有一行，年报格式分为 ${leaves([line]).length} 行，按小计理解`, at })
       else if (!match.exact) this.drifts.push({ says: `${table.name}：“${label}”应为“${labelText(line)}”`, at })
       if (typeof raw[label] === 'string') this.unclear.push({ says: `${lineName(line)}：原文“${raw[label]}”分不清各格，未作核对`, at })
       this.readRow(table, block, line, rows[label] ?? {}, typeof raw[label] === 'string')
@@ -183,7 +183,7 @@ class TableReader {
     const columns = leaves(block.columns)
     const found = recognise(Object.keys(cells), columns, (column) => column)
     for (const [label, match] of found) {
-      if (!match) this.drifts.push({ says: `${lineName(line)}：式样中没有“${label}”一列，未采用`, at: [] })
+      if (!match) this.drifts.push({ says: `${lineName(line)}：年报格式中没有“${label}”一列，未采用`, at: [] })
       else if (!match.exact)
         this.drifts.push({
           says: `${lineName(line)}：“${label}”应为“${labelText(match.known)}”`,

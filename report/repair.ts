@@ -3,7 +3,7 @@ import { lastAmountAt, type Sheet } from './finding'
 import { printAmount } from './input'
 import { type Choice, findPulls, isValid, type Lever, type Pull, sumOf } from './levers'
 import { likelihoodOfSlip, weightOfRecent } from './likelihood'
-import { type Address, type Cell, groups, type Line, lineName } from './template'
+import { type Address, type Cell, groups, joinNames, type Line, lineName } from './template'
 
 /** One way to make every broken identity hold again; a text of '' leaves a total to be computed. */
 export type Repair = {
@@ -135,7 +135,7 @@ function describe(sheet: Sheet, pulls: readonly Pull<Lever>[], isClear: boolean)
       (part) => (amounts.taken[part] as number) + sumOf(pulls, (pull) => (pull.on.shifts.get(part) ?? 0) * pull.by)
     )
     const isComputed = cell.role === 'total' && parts === now && !report.outside
-    const name = `${shortName(cell)}的${lineName(cell.column)}`
+    const name = joinNames(shortName(cell), '的', lineName(cell.column))
     const text = printAmount(now, cell.kind)
     return {
       at: cell.at,

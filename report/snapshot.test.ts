@@ -49,8 +49,8 @@ describe('a snapshot', () => {
     expect(makeSnapshot(report)).toBe(makeSnapshot(exampleReport))
   })
   it.each<[string, (data: Record<string, Record<string, unknown>>) => void, string]>([
-    ['another form', (data) => Object.assign(data, { template: 'F1999' }), '没有写明国家式样'],
-    ['a year the form was not used in', (data) => Object.assign(data, { year: 2024 }), '“year”的形式不对'],
+    ['another form', (data) => Object.assign(data, { template: 'F1999' }), '没有写明年报格式'],
+    ['a year the form was not used in', (data) => Object.assign(data, { year: 2024 }), '“year”的格式有误'],
     [
       'a cell the form does not have',
       (data) => Object.assign(data.values ?? {}, { 'requests/rumours/person': '1' }),
@@ -59,7 +59,7 @@ describe('a snapshot', () => {
     [
       'a number where text belongs',
       (data) => Object.assign(data.values ?? {}, { 'requests/received/person': 86 }),
-      '“一、本年新收政府信息公开申请数量·自然人”的形式不对'
+      '“一、本年新收政府信息公开申请数量·自然人”的格式有误'
     ],
     [
       'a total that is not the sum',
@@ -69,7 +69,7 @@ describe('a snapshot', () => {
     [
       'a total that is missing',
       (data) => delete data.totals?.['requests/received/total'],
-      '“一、本年新收政府信息公开申请数量·总计”的形式不对'
+      '“一、本年新收政府信息公开申请数量·总计”的格式有误'
     ]
   ])('is refused with a sentence: %s', (_, change, sentence) => {
     expect(() => readSnapshot(altered(exampleReport, change))).toThrow(sentence)

@@ -34,13 +34,13 @@ export function makeSnapshot(report: Report): string {
 export function readSnapshot(text: string): Report {
   const given = parse(text)
   const template = templates.find(({ id }) => id === given.template)
-  if (!template) throw new UnreadableReport('不是年报数据：没有写明国家式样（template）')
+  if (!template) throw new UnreadableReport('不是年报数据：没有写明年报格式（template）')
   const parsed = schemaOf(template).safeParse(given)
   if (!parsed.success) {
     const { path, code, keys } = parsed.error.issues[0] as { path: PropertyKey[]; code: string; keys?: string[] }
     const [key, at] = path.map(String)
-    if (code === 'unrecognized_keys') throw new UnreadableReport(`式样 ${template.id} 中没有“${keys?.[0]}”`)
-    throw new UnreadableReport(`“${at === undefined ? key : placeName(template, at)}”的形式不对`)
+    if (code === 'unrecognized_keys') throw new UnreadableReport(`年报格式 ${template.id} 中没有“${keys?.[0]}”`)
+    throw new UnreadableReport(`“${at === undefined ? key : placeName(template, at)}”的格式有误`)
   }
   const { unit, year, kind, rules, values, totals } = parsed.data
   const report: Report = { unit, year, kind, template: template.id, rules, values: values as Report['values'] }

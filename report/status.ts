@@ -108,12 +108,13 @@ export function turnOf(state: State): Role | undefined {
  * - `in time`: before the close of the campaign or the unit's extension;
  * - `correction time`: before the end of corrections;
  * - `only revision`: no other revision of the report is under way;
- * - `other's work`: nobody decides on what he typed or submitted himself;
+ * - `other's work`: nobody decides on what he typed or submitted himself (`listDeciders` has the one exception);
  * - `own claim`: only by whoever claimed the report, while the claim lasts;
  * - `colleague`: it goes to somebody who reviews this unit too;
  * - `unchanged`: what lies in the database is what was submitted;
  * - `change note`: what a correction changed, for the public;
- * - `second person`: somebody else asked for it, and nothing happened since.
+ * - `second person`: somebody else asked for it, and nothing happened since;
+ * - `request`: something was asked for, and nothing happened since.
  */
 export type Demand =
   | 'reason'
@@ -130,6 +131,7 @@ export type Demand =
   | 'unchanged'
   | 'change note'
   | 'second person'
+  | 'request'
 
 /** Shortest reason, comment and change note worth reading. */
 export const SHORTEST_REASON = 4
@@ -210,8 +212,8 @@ export const TRANSITIONS = {
     from: ['IN_REVIEW'],
     to: 'SUBMITTED',
     by: ['reviewer'],
-    button: '放回待审核',
-    done: '放回待审核',
+    button: '退还待审',
+    done: '退还待审',
     demands: ['own claim'],
     tells: []
   },
@@ -305,6 +307,15 @@ export const TRANSITIONS = {
     demands: ['reason', 'unchanged'],
     tells: ['filler', 'signer']
   },
+  decline: {
+    from: ['IN_REVIEW', 'PUBLISHED', 'WITHDRAWN', 'NOT_REQUIRED'],
+    to: 'stay',
+    by: ['reviewer'],
+    button: '不同意申请…',
+    done: '不同意申请',
+    demands: ['request', 'reason'],
+    tells: ['filler', 'signer']
+  },
   excuse: {
     from: ['DRAFT'],
     to: 'NOT_REQUIRED',
@@ -343,8 +354,8 @@ export type EventName = TransitionName | 'start' | 'expire' | 'waive' | 'superse
 
 const OTHER_EVENTS: Record<Exclude<EventName, TransitionName>, string> = {
   start: '开始填报',
-  expire: '领取到期，放回待审核',
-  waive: '免核',
+  expire: '领取到期，退还待审',
+  waive: '免予核对',
   supersede: '被更正版本取代'
 }
 
@@ -366,6 +377,32 @@ export function mayTake(name: TransitionName, state: State, roles: readonly Role
   // In a step of the chain only that step's role decides.
   const allowed = name === 'pass' || name === 'sendBack' ? by.filter((role) => role === turn) : by
   return from.includes(state) && allowed.some((role) => roles.includes(role))
+}
+
+/** The steps that bring a report on its way, one for each state that is somebody's turn; nothing else is waited for. */
+const ONWARD = ['submit', 'pass', 'claim', 'approve', 'publish'] as const satisfies readonly TransitionName[]
+
+/** The step a report in a state waits for; undefined where nothing is due. */
+export const onwardStep = (state: State): (typeof ONWARD)[number] | undefined =>
+  ONWARD.find((name) => openTransition(name).from.includes(state))
+
+/** Whose step that is. Of several roles the first is asked, the next only where nobody holds it: who signs publishes. */
+export function onwardRoles(state: State): Role[] {
+  const name = onwardStep(state)
+  return name ? ROLES.filter((role) => mayTake(name, state, [role])) : []
+}
+
+/** What the reviewing unit is asked for; it waits for an answer until anything else happens to the report. */
+export const REQUESTS = ['askWithdraw', 'askCorrection', 'askTakeDown', 'askRequire'] as const satisfies readonly TransitionName[]
+export type RequestName = (typeof REQUESTS)[number]
+
+/**
+ * Who of the holders of a role may decide on a report: nobody on his own work, save where a unit reviews itself and has
+ * nobody else to do it.
+ */
+export function listDeciders<P extends { id: number }>(holders: readonly P[], authors: ReadonlySet<number>, reviewsItself: boolean): P[] {
+  const others = holders.filter(({ id }) => !authors.has(id))
+  return others.length === 0 && reviewsItself ? [...holders] : others
 }
 
 /** What people write beside a report: open or close a thread, reply in one, keep a note among reviewers, waive a rule. */

@@ -13,6 +13,10 @@ describe.each(templates)('the form $id', (template) => {
     expect(new Set(template.cells.map(({ at }) => at)).size).toBe(template.cells.length)
   })
 
+  it('says a word once in the name of a cell', () => {
+    expect(template.cells.map(({ name }) => name).filter((name) => /总计.*总计/.test(name))).toEqual([])
+  })
+
   it.each(template.tables)('draws $name without hole or overlap, each cell once', (table) => {
     const { rows, columns, widths } = drawTable(table)
     const grid = layGrid(

@@ -180,6 +180,11 @@ export function lineName(line: Line): string {
   return labelText(line).replace(/（[^（）]{4,}）$/, '')
 }
 
+/** A row's name and a column's, as the name of a cell: “（七）总计” in the column 总计 says it once. */
+export function joinNames(row: string, link: string, column: string): string {
+  return row.replace(/^（.）/, '') === column ? row : row + link + column
+}
+
 /** The address of the optional note printed under a table. */
 export function noteAddress(table: Table): Address {
   return `${table.key}/note`

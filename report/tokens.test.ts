@@ -47,7 +47,7 @@ describe('a number of the tables in prose', () => {
     expect(findingsOf({ problems: text, 'requests/received/company': '' })).toContainEqual([
       'X-18',
       'problems',
-      '主要问题及改进情况：引用的“一、本年新收政府信息公开申请数量·总计”还没有填，请先填表，或删去后直接写数字'
+      '主要问题及改进情况：引用的“一、本年新收政府信息公开申请数量·总计”尚未填写，请先填表，或删去后直接写数字'
     ])
     expect(findingsOf({ problems: text, 'requests/received/total': '十件' })).toContainEqual(expect.arrayContaining(['X-18']))
     expect(findingsOf({ problems: '见{=requests/nobody/total}，将继续改进。' })).toEqual([

@@ -93,6 +93,7 @@ function actionsKey() {
 function findBrowser() {
   const known = [
     settings.CHROMIUM_PATH,
+    '/usr/bin/chromium-headless-shell',
     '/usr/bin/chromium',
     '/usr/bin/chromium-browser',
     '/usr/bin/google-chrome',
@@ -102,12 +103,12 @@ function findBrowser() {
   say('Fetching Chromium …')
   const [npx, apt] = [
     ['npx', 'playwright', 'install', 'chromium'],
-    ['sh', '-c', 'apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk']
+    ['sh', '-c', 'apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium-headless-shell fonts-noto-cjk']
   ]
   if (quietly(npx)) return
   if (process.getuid?.() === 0 && quietly(apt)) return
   fail(
-    'The tests need Chromium and none was found: install it (Debian: apt-get install chromium fonts-noto-cjk) or set CHROMIUM_PATH to one.'
+    'The tests need Chromium and none was found: install it (Debian: apt-get install chromium-headless-shell fonts-noto-cjk) or set CHROMIUM_PATH to one.'
   )
 }
 

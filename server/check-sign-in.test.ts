@@ -14,7 +14,7 @@ import { hashPassword } from './password'
 const now = new Date('2025-01-15T02:31:00.000Z')
 const inMinutes = (minutes: number) => new Date(now.getTime() + minutes * 60_000)
 const RIGHT = 'langmanhua-42'
-const WRONG = '用户名或密码不对'
+const WRONG = '用户名或密码有误'
 const OFFICE = '192.0.2.1'
 const STRANGER = '198.51.100.7'
 

@@ -34,9 +34,9 @@ export async function checkSignIn(store: Store, given: { name: string; password:
   const attempt = await begin(store, await limitsOf(store, given, found?.id, now), now)
   if (!attempt.ok) return attempt
   const matches = await verifyPassword(found?.password, given.password)
-  if (!found?.password || !matches || found.closed) return { ok: false, error: '用户名或密码不对' }
+  if (!found?.password || !matches || found.closed) return { ok: false, error: '用户名或密码有误' }
   // Only whoever knows the password learns that there is such an account.
-  if (found.lockedUntil && found.lockedUntil > now) return { ok: false, error: '账号已由管理员锁定，请与管理员联系' }
+  if (found.lockedUntil && found.lockedUntil > now) return { ok: false, error: '账号已由管理员锁定，请联系管理员' }
   await attempt.giveBack()
   return { ok: true, user: found.id, password: found.password }
 }
@@ -73,5 +73,5 @@ async function begin(store: Store, limits: readonly Limit[], now: Date): Promise
   const reserved: Reservation = await reserveAttempt(store, limits, now)
   if (reserved.ok) return { ok: true, giveBack: () => giveBack(store, reserved, now) }
   const minutes = Math.max(1, Math.ceil((reserved.until.getTime() - now.getTime()) / 60_000))
-  return { ok: false, error: `输错次数过多，请 ${minutes} 分钟后再试，忘记密码的请与管理员联系` }
+  return { ok: false, error: `密码错误次数过多，请 ${minutes} 分钟后再试，忘记密码的请联系管理员` }
 }

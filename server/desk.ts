@@ -2,6 +2,7 @@ import { listAnswers, listWaivers } from '@/db/answers'
 import { judgeThreads, listThreads } from '@/db/comments'
 import { readContext } from '@/db/context'
 import { listHistory } from '@/db/events'
+import { findNextSteps } from '@/db/next-steps'
 import { listQueued, type Queued } from '@/db/queue'
 import { judge } from '@/report/answer'
 import { checkWith, openSheet } from '@/report/check'
@@ -12,6 +13,7 @@ import { isOwing } from '@/report/progress'
 import { isEditable, STATES } from '@/report/status'
 import { preamble, type Template } from '@/report/template'
 import { type Passed, unitsWith } from './gate'
+import { type NextWords, tellNextStep } from './next-step'
 import { readVisible } from './visible'
 
 /** A comment that waits for an answer of the unit. */
@@ -28,14 +30,22 @@ export type DeskCard = {
   /** Until the unit's own deadline, while the report still lies with it. A correction has none. */
   daysLeft?: number
   returned?: { by: string; reason: string }
+  /** What it waits for. */
+  next?: NextWords
   comments: OpenComment[]
 }
 
 /** The reports somebody fills in, the latest revision of each, newest year first. */
 export async function listCards(passed: Passed): Promise<DeskCard[]> {
+  const { user, now } = passed
   const mine = await listQueued(passed.store, unitsWith(passed.user, 'filler'), STATES)
   mine.sort((a, b) => b.year - a.year || a.unitName.localeCompare(b.unitName, 'zh-CN'))
-  return Promise.all(mine.map((filing) => describe(passed, filing)))
+  const steps = await findNextSteps(passed.store, mine, now)
+  const cards = await Promise.all(mine.map((filing) => describe(passed, filing)))
+  return cards.map((card) => {
+    const next = steps.get(card.filing.id)
+    return next ? { ...card, next: tellNextStep(next, user.id) } : card
+  })
 }
 
 async function describe({ store, now }: Passed, filing: Queued): Promise<DeskCard> {

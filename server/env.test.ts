@@ -42,7 +42,7 @@ describe('the environment', () => {
   })
   it('names everything that is wrong, with its value, in one sentence', () => {
     expect(faultsOf({ PORT: 'abc', DATABASE_URL: 'mysql://root:secret@x' }, ['DATADIR'])).toBe(
-      '设置不对：.env 里的 DATADIR 不是可用的设置，是不是要写 DATA_DIR；DATABASE_URL 应以 postgres:// 开头，现在是“mysql://root:***@x”；PORT 应为 1 到 65535 之间的端口号，现在是“abc”。请改正 .env 或者环境变量，写法见 .env.example。'
+      '设置有误：.env 里的 DATADIR 不是可用的设置，是不是要写 DATA_DIR；DATABASE_URL 应以 postgres:// 开头，现在是“mysql://root:***@x”；PORT 应为 1 到 65535 之间的端口号，现在是“abc”。请改正 .env 或者环境变量，写法见 .env.example。'
     )
     for (const PORT of ['0', '65536', '1.5', '三千']) expect(faultsOf({ PORT })).toContain('PORT 应为 1 到 65535 之间的端口号')
     expect(faultsOf({ TRUST_PROXY: 'true' })).toContain('TRUST_PROXY 应为用逗号分开的地址或网段')

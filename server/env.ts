@@ -69,7 +69,7 @@ export function readEnvironment(given: Record<string, string | undefined>, writt
   const wrong = parsed.success ? [] : parsed.error.issues.map(({ path, message }) => describeWrong(String(path[0]), message, set))
   const faults = [...unknown, ...new Set(wrong)]
   if (!parsed.success || faults.length > 0)
-    throw new SettingsError(`设置不对：${faults.join('；')}。请改正 ${envFile()} 或者环境变量，写法见 .env.example。`)
+    throw new SettingsError(`设置有误：${faults.join('；')}。请改正 ${envFile()} 或者环境变量，写法见 .env.example。`)
   return { ...parsed.data, databaseUrl: parsed.data.DATABASE_URL ?? join(parsed.data.DATA_DIR, 'nianbao.db') }
 }
 

@@ -31,7 +31,7 @@ export type Health = { ok: true } | { ok: false; reason: Trouble | 'slow' | 'mig
 /** Chinese sentences for whoever asks the server how it is; one for each reason. */
 const HEALTH_WORDS: Record<Exclude<Health, { ok: true }>['reason'], string> = {
   busy: '数据库正忙',
-  away: '数据库暂时连接不上',
+  away: '数据库暂时无法连接',
   full: '服务器的磁盘快满或已满',
   broken: '数据库文件被移动、替换或者已损坏，已停止保存',
   slow: '数据库没有在 1 秒内完成读写',

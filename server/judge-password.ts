@@ -3,9 +3,18 @@ import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
 const SHORTEST = 8
 const LONGEST = 200
 
-/** The one rule, told beside the field before it is broken. */
-export const PASSWORD_RULE =
-  '至少 8 位，不能全是数字，不能包含用户名或单位名称，也不能是容易猜到的：常用密码、姓名或单位的拼音加年份、生日、键盘上连续的键'
+/** What makes a password easy to guess, by the library's name for it. */
+const WEAKNESSES: Record<string, string> = {
+  dictionary: '常用的密码、词语、姓名或拼音',
+  spatial: '键盘上连续的键',
+  repeat: '重复的字符',
+  sequence: '连续的字母或数字',
+  date: '日期',
+  regex: '年份'
+}
+
+/** The one rule, told beside the field before it is broken, in the words in which a password is refused. */
+export const PASSWORD_RULE = `至少 ${SHORTEST} 位，不能全是数字，不能包含用户名或单位名称，也不能容易被猜到：不要只用${Object.values(WEAKNESSES).join('、')}`
 
 /** Guesses as the library counts them; eight characters that mean nothing are worth just as many. */
 const GOOD_ENOUGH = 1e8
@@ -28,15 +37,6 @@ export async function judgePassword(password: string, { name, units }: Owner): P
   ].filter((fault) => fault !== false)
   const guessable = password === '' ? undefined : await findWeakness(password, [name, ...name.split(/[._-]+/), ...units])
   return guessable ? [...faults, guessable] : faults
-}
-
-const WEAKNESSES: Record<string, string> = {
-  dictionary: '常用的密码、词语、姓名或拼音',
-  spatial: '键盘上连续的键',
-  repeat: '重复的字符',
-  sequence: '连续的字母或数字',
-  date: '日期',
-  regex: '年份'
 }
 
 async function findWeakness(password: string, known: string[]): Promise<string | undefined> {

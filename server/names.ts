@@ -17,5 +17,5 @@ export const userName = z
 
 export const email = z.union([
   z.literal('').transform(() => null),
-  z.email('邮箱格式不对，如 name@example.cn').max(200, '邮箱最多 200 个字符')
+  z.email('邮箱格式有误，如 name@example.cn').max(200, '邮箱最多 200 个字符')
 ])

@@ -3,8 +3,9 @@ import { listReviewers } from '@/db/notices'
 import { listRevisions } from '@/db/reports'
 import { findUserName } from '@/db/users'
 import { titleOf } from '@/report/report'
-import { listTransitions, openTransition, type TransitionName } from '@/report/status'
+import { listTransitions, openTransition, REQUESTS, type TransitionName } from '@/report/status'
 import type { PassedReport } from './gate'
+import { readNextStep, tellRequest } from './next-step'
 
 /** What somebody may do next with a report, and what the dialogs of the steps need to know. */
 export async function readSteps({ store, filing, roles, user, now }: PassedReport<'read'>, history: readonly HistoryLine[]) {
@@ -18,6 +19,7 @@ export async function readSteps({ store, filing, roles, user, now }: PassedRepor
     if (name === 'correct' || name === 'askCorrection') return isNewest
     if (name === 'takeDown') return last?.name === 'askTakeDown' && last.by !== user.name
     if (name === 'askTakeDown') return last?.name !== 'askTakeDown'
+    if (name === 'decline') return REQUESTS.some((request) => request === last?.name)
     return name !== 'submit'
   }
   return {
@@ -27,6 +29,8 @@ export async function readSteps({ store, filing, roles, user, now }: PassedRepor
     isCorrection: revision > 1,
     names: listTransitions(state, roles).filter(isOffered),
     claim: claimedBy !== null && claimEnds !== null ? { by: await findUserName(store, claimedBy), ends: claimEnds, isMine } : undefined,
+    next: await readNextStep(store, filing, user.id, now),
+    request: last && REQUESTS.some((name) => name === last.name) ? tellRequest(last) : undefined,
     colleagues: isMine ? (await listReviewers(store, filing.unit)).filter((one) => one.id !== user.id) : []
   }
 }

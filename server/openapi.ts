@@ -70,7 +70,7 @@ function schemaOf(schema: z.ZodType): object {
 }
 
 const PROBLEMS = {
-  404: { description: '没有这份报告，或者还没有公布', content: json(problem) },
+  404: { description: '没有这份报告，或者尚未公布', content: json(problem) },
   410: { description: '这一版报告已撤下', content: json(problem) }
 }
 
@@ -117,7 +117,7 @@ export function describeApi(): object {
       [`${SCHEMAS}/{form}`]: {
         get: {
           operationId: 'readSchema',
-          summary: '一种国家式样的 JSON Schema，说明快照的每个键；numbers 为文中数字对照的',
+          summary: '一种年报格式的 JSON Schema，说明快照的每个键；numbers 为文中数字对照的',
           parameters: [{ name: 'form', in: 'path', required: true, schema: { enum: SCHEMA_NAMES } }],
           responses: { 200: { description: 'JSON Schema 2020-12', content: { 'application/json': {} } } }
         }

@@ -6,6 +6,7 @@ import { exampleReport } from '@/report/example'
 import { type Report, templateOf } from '@/report/report'
 import { makeSnapshot } from '@/report/snapshot'
 import { openTemplate } from '@/report/templates'
+import { LONGEST_TEXT } from '@/report/text-length'
 import { buildFonts } from '@/scripts/fonts.mjs'
 import { makeCsv } from './csv'
 import { makeFile } from './make-file'
@@ -176,8 +177,9 @@ describe('what a file cannot hold', () => {
   })
 })
 
-describe('a narrative of 100,000 characters', () => {
-  const long = Array.from({ length: 100 }, (_, i) => `${i + 1}.${'依法公开政府信息，'.repeat(111)}`).join('\n')
+describe('a narrative as long as one may be', () => {
+  const paragraph = '依法公开政府信息，'.repeat(111)
+  const long = Array.from({ length: Math.floor(LONGEST_TEXT / 1010) }, (_, i) => `${i + 1}.${paragraph}`).join('\n')
   it.each<Format>(['docx', 'pdf', 'xlsx', 'csv', 'json'])('is whole in %s', async (format) => {
     const report = { ...fullReport('F2021'), values: { ...fullReport('F2021').values, problems: long } }
     await expect(makeFile(makeSnapshot(report), format, { isFinal: true })).resolves.toBeInstanceOf(Uint8Array)

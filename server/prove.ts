@@ -247,7 +247,7 @@ function compareSnapshots(report: Report, other: Report, template: Template): Di
   return [...heads, ...values].filter(({ expected, found }) => expected !== found)
 }
 
-const HEAD_NAMES = { unit: '单位', year: '年度', kind: '报告类别', template: '国家式样', rules: '规则版本' }
+const HEAD_NAMES = { unit: '单位', year: '年度', kind: '报告类别', template: '年报格式', rules: '规则版本' }
 
 /** Characters no face has would be left out or replaced; a report with one cannot be handed in. */
 function findLost(report: Report, template: Template): Difference[] {

@@ -8,7 +8,7 @@ export function publicRoute<R extends Request, C>(answer: (request: R, context: 
       return await answer(request, context)
     } catch (error) {
       if (!findTrouble(error)) throw error
-      const busy = answerText(request, 503, '数据库正忙或者暂时连接不上，请稍后再试。')
+      const busy = answerText(request, 503, '数据库正忙或者暂时无法连接，请稍后再试。')
       busy.headers.set('Retry-After', '10')
       return busy
     }

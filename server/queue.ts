@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { findNextSteps, listRequests, type NextStep, type Request } from '@/db/next-steps'
 import { listReviewers } from '@/db/notices'
 import {
   byUrgency,
@@ -14,9 +15,21 @@ import {
 import { listFormerNames, listUnitsBelow, type Unit } from '@/db/units'
 import { dayOf, daysUntil } from '@/report/dates'
 import { isOwing, STANDINGS, type Standing, type Tally, tally } from '@/report/progress'
-import { isEditable, listTransitions, mayRead, OWN_ROLES, type Role, STEPS, sightOf, type TransitionName, turnOf } from '@/report/status'
+import {
+  isEditable,
+  listTransitions,
+  mayRead,
+  OWN_ROLES,
+  type Role,
+  SETTLED,
+  STEPS,
+  sightOf,
+  type TransitionName,
+  turnOf
+} from '@/report/status'
 import { listYears } from '@/report/templates'
 import { type Passed, unitsWith } from './gate'
+import { type NextWords, tellNextStep, tellRequest } from './next-step'
 
 /** One line of a list: a report, or a unit that has not begun one. */
 export type QueueRow = Pick<Queued, 'unit' | 'unitName' | 'year' | 'kind'> &
@@ -35,6 +48,9 @@ export type QueueRow = Pick<Queued, 'unit' | 'unitName' | 'year' | 'kind'> &
     steps: TransitionName[]
     /** Whether it may be approved among others. */
     isPlain: boolean
+    /** What it waits for, where somebody must know; and what was asked for and is not answered. */
+    next?: NextWords
+    request?: string
     /** To whom it may be handed over. */
     colleagues: { id: number; name: string }[]
   }
@@ -54,7 +70,8 @@ export function readFilter(given: Record<string, string | string[] | undefined>)
   return filter.parse(given)
 }
 
-const IN_REVIEW = ['SUBMITTED', 'IN_REVIEW'] as const
+const REVIEWED = ['SUBMITTED', 'IN_REVIEW', 'APPROVED'] as const
+const SETTLED_OR_EXCUSED = [...SETTLED, 'NOT_REQUIRED' as const]
 const INSIDE = [...STEPS.map(({ state }) => state), 'APPROVED' as const]
 const FROM_A_LIST: readonly TransitionName[] = ['claim', 'release', 'handOver', 'excuse', 'require']
 const PAGE_ROWS = 50
@@ -112,13 +129,16 @@ async function listWaiting(passed: Passed): Promise<Placed[]> {
 async function listWaitingAmong(passed: Passed, reached: readonly Reached[]): Promise<Placed[]> {
   const { store, user } = passed
   const ours = reached.filter(({ isOurs }) => isOurs).map(({ id }) => id)
-  const queued = [
-    ...(await listQueued(store, ours, IN_REVIEW)),
-    ...(await listQueued(store, unitsWith(user, ...STEPS.map(({ role }) => role)), INSIDE))
+  const asked = (await listRequests(store, ours)).map(({ report }) => report)
+  const isAsked = ({ id }: Queued) => asked.includes(id)
+  const lines = [
+    ...(await listQueued(store, ours, REVIEWED)),
+    ...(await listQueued(store, unitsWith(user, ...STEPS.map(({ role }) => role)), INSIDE)),
+    ...(asked.length > 0 ? (await listQueued(store, ours, SETTLED_OR_EXCUSED)).filter(isAsked) : [])
   ]
-  const place = placer(passed, reached)
+  const queued = [...new Map(lines.map((one) => [one.id, one])).values()]
   return queued
-    .map(place)
+    .map(await openPlacer(passed, reached, queued))
     .filter(({ isWaiting }) => isWaiting)
     .sort(inOrder)
 }
@@ -140,7 +160,7 @@ export async function openDesk(passed: Passed, lines: number): Promise<Desk> {
 async function listYear(passed: Passed, year: number): Promise<Placed[]> {
   const { reached, read, units } = await listFollowed(passed)
   const standings = await listStandings(passed.store, units, year)
-  return standings.map(placer(passed, reached, read)).sort(inOrder)
+  return standings.map(await openPlacer(passed, reached, standings, read)).sort(inOrder)
 }
 
 /** The units somebody may follow, each once: those he reviews or reads, and his own where he has a step. They are what desk and list count. */
@@ -158,9 +178,32 @@ function inOrder(a: Placed, b: Placed): number {
 }
 
 /** A line as far as the order of all lines asks for it; the rest is worked out for the lines of one page. */
-type Placed = { one: Queued | Unstarted; roles: readonly Role[]; isWaiting: boolean; isMine: boolean; isPlain: boolean }
+type Placed = {
+  one: Queued | Unstarted
+  roles: readonly Role[]
+  isWaiting: boolean
+  isMine: boolean
+  isPlain: boolean
+  next?: NextStep
+  request?: Request
+}
 
-function placer({ user }: Passed, reached: readonly Reached[], followed: readonly Unit[] = []) {
+async function openPlacer(
+  { store, user, now }: Passed,
+  reached: readonly Reached[],
+  lines: readonly (Queued | Unstarted)[],
+  followed: readonly Unit[] = []
+) {
+  const filings = lines.flatMap((one) => (one.id === null ? [] : [one]))
+  const steps = await findNextSteps(store, filings, now)
+  const requests = new Map(
+    (
+      await listRequests(
+        store,
+        reached.map(({ id }) => id)
+      )
+    ).map((one) => [one.report, one])
+  )
   const reviewed = new Map(reached.map(({ id, isOurs }) => [id, isOurs]))
   const read = new Set(followed.map(({ id }) => id))
   const rolesAt = (unit: number): Role[] => [
@@ -173,14 +216,19 @@ function placer({ user }: Passed, reached: readonly Reached[], followed: readonl
     if (one.id === null) return { one, roles, isWaiting: false, isMine: false, isPlain: false }
     const { state, claimedBy } = one
     const isMine = state === 'IN_REVIEW' && claimedBy === user.id
-    const isOurs = state === 'SUBMITTED' ? reviewed.get(one.unit) === true : isMine
-    const isWaiting = isAwaited(state, roles) && (turnOf(state) !== 'reviewer' || isOurs)
-    return { one, roles, isWaiting, isMine, isPlain: isWaiting && turnOf(state) === 'reviewer' && hasNothingToLookAt(one) }
+    const [next, request] = [steps.get(one.id), requests.get(one.id)]
+    const isAwaited = next !== undefined && next.name !== 'submit' && next.people.some(({ id }) => id === user.id)
+    // Nobody takes down alone what he asked to take down.
+    const isAsked =
+      request !== undefined && reviewed.get(one.unit) === true && !(request.name === 'askTakeDown' && request.by.id === user.id)
+    const isWaiting = isAwaited || (isAsked && (state !== 'IN_REVIEW' || isMine))
+    const isPlain = isAwaited && turnOf(state) === 'reviewer' && !request && hasNothingToLookAt(one)
+    return { one, roles, isWaiting, isMine, isPlain, next, request }
   }
 }
 
 /** What somebody sees of a line and may do with it. */
-function describe({ now }: Passed, { one, roles, isWaiting, isMine, isPlain }: Placed): QueueRow {
+function describe({ now, user }: Passed, { one, roles, isWaiting, isMine, isPlain, next, request }: Placed): QueueRow {
   const { unit, unitName, year, kind, deadline } = one
   const place = {
     unit,
@@ -206,6 +254,8 @@ function describe({ now }: Passed, { one, roles, isWaiting, isMine, isPlain }: P
     ...place,
     ...{ id, state, revision, version, steps },
     ...lookOf(one, roles),
+    ...(next?.lack ? { next: tellNextStep(next, user.id) } : {}),
+    ...(request && mayRead(roles, one) ? { request: tellRequest({ ...request, by: request.by.name }) } : {}),
     daysLeft: isUnderWay && revision === 1 ? daysLeft : undefined,
     mayOpen: mayRead(roles, one)
   }
@@ -216,12 +266,6 @@ function lookOf({ state, submittedOn, claimer, risk, comments, notes }: Queued, 
   const sight = sightOf(roles, { state, submittedOn })
   if (sight === undefined || (sight === 'handed in' && isEditable(state))) return { claimer }
   return { claimer, risk, comments: comments + (roles.includes('reviewer') ? notes : 0) }
-}
-
-/** Whether somebody with these roles is expected to act; who signs also publishes. */
-function isAwaited(state: Queued['state'], roles: readonly Role[]): boolean {
-  const turn = state === 'APPROVED' ? 'signer' : turnOf(state)
-  return turn !== undefined && turn !== 'filler' && roles.includes(turn)
 }
 
 /** Those whose unit has, or once had, a name with these words. */

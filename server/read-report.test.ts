@@ -110,7 +110,7 @@ it('says what is wrong with a file that is no report in our layout', () => {
   const document = makeDocument(exampleReport)
   expect(() => readReport(makeWord({ ...document, titleLines: ['工作总结'] }), 'docx')).toThrow('没有找到标题“某某机关')
   expect(() => readReport(makeWord({ ...document, titleLines: ['甲局2018年政府信息公开工作年度报告'] }), 'docx')).toThrow(
-    '2018 年没有适用的国家式样'
+    '2018 年没有适用的年报格式'
   )
   expect(() => readReport(makeWord({ ...document, blocks: document.blocks.filter((block) => block.is !== 'heading') }), 'docx')).toThrow(
     '没有找到标题“一、总体情况”'

@@ -23,7 +23,7 @@ export function readAccounts(
     const unit = directory.find(get('单位'), '单位', fault)
     const words = splitWords(get('角色'))
     const unknown = words.find((word) => !roleOf(word))
-    if (unknown) fault(`角色“${unknown}”不对，应为${COLUMNS.accounts[3].words}`)
+    if (unknown) fault(`角色“${unknown}”有误，应为${COLUMNS.accounts[3].words}`)
     const account = accounts.get(name) ?? { name, email: address, memberships: [] }
     if (account.email && address && account.email !== address) fault(`用户“${name}”的邮箱与第 ${lineOf.get(name)} 行不同`)
     account.email ??= address

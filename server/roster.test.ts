@@ -79,13 +79,13 @@ describe('a list of units', () => {
     expect(units).toEqual([])
     expect(faults.map(({ line, says }) => `${line} ${says}`)).toEqual([
       '3 与第 2 行重复',
-      '4 单位“甲市文化和旅游局”已经有了',
-      '5 级别“局”不对，应为省、市、县区、部门、乡镇街道',
+      '4 单位“甲市文化和旅游局”已存在',
+      '5 级别“局”有误，应为省、市、县区、部门、乡镇街道',
       '5 上级单位“甲市文化局”已改名为“甲市文化和旅游局”',
-      '6 报告类型“月报”不对，应为本级/部门或政府汇总',
+      '6 报告类型“月报”有误，应为本级/部门或政府汇总',
       '6 没有找到上级单位“没有的单位”',
-      '6 审核步骤“终审”不对，应为初审、保密审查、签发',
-      '8 没有填“级别”“上级单位”',
+      '6 审核步骤“终审”有误，应为初审、保密审查、签发',
+      '8 未填写“级别”“上级单位”',
       '9 单位名称要以文字开头',
       '9 有 2 个单位都叫“双名局”，不能确定是哪一个',
       '9 审核单位“甲市旅游局”已关闭'
@@ -97,7 +97,7 @@ describe('a list of units', () => {
     expect(circle.faults.map(({ line }) => line)).toEqual([2, 3])
     expect(circle.units).toEqual([])
     expect(unitsOf('用户名,单位\na,b').faults).toEqual([{ line: 1, says: '标题行缺少“单位名称”“级别”“上级单位”，请使用模板' }])
-    expect(unitsOf('单位名称,级别,上级单位,备注\na,b,c,d').faults).toEqual([{ line: 1, says: '不认识“备注”列，请使用模板' }])
+    expect(unitsOf('单位名称,级别,上级单位,备注\na,b,c,d').faults).toEqual([{ line: 1, says: '模板中没有“备注”列，请删去该列' }])
     expect(unitsOf('单位名称,级别,上级单位\n,,').faults).toEqual([{ line: 1, says: '标题行下面没有内容' }])
     expect(unitsOf('').faults).toHaveLength(1)
   })
@@ -130,9 +130,9 @@ describe('a list of accounts', () => {
     expect(accounts).toEqual([])
     expect(faults.map(({ line, says }) => `${line} ${says.slice(0, 16)}`)).toEqual([
       '2 用户名只能用文字、字母、数字和 ',
-      '3 邮箱格式不对，如 name@ex',
+      '3 邮箱格式有误，如 name@ex',
       '3 单位“甲市旅游局”已关闭',
-      '3 角色“审核员”不对，应为填报员、',
+      '3 角色“审核员”有误，应为填报员、',
       '5 用户“bing”的邮箱与第 4 '
     ])
   })

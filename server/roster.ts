@@ -44,14 +44,14 @@ export function readLines(rows: Rows, columns: readonly Column[]): { faults: Fau
   const absent = columns.filter(({ name, isNeeded }) => isNeeded && !heads.includes(name)).map(({ name }) => name)
   const unknown = heads.filter((head) => head !== '' && !columns.some(({ name }) => name === head))
   if (absent.length > 0) faults.push({ line: top + 1 || 1, says: `标题行缺少“${absent.join('”“')}”，请使用模板` })
-  else if (unknown.length > 0) faults.push({ line: top + 1, says: `不认识“${unknown.join('”“')}”列，请使用模板` })
+  else if (unknown.length > 0) faults.push({ line: top + 1, says: `模板中没有“${unknown.join('”“')}”列，请删去该列` })
   if (faults.length > 0) return { faults, lines: [] }
   const lines = rows.flatMap((row, i) => {
     if (i <= top || isBlank(row)) return []
     const get = (column: string) => (row[heads.indexOf(column)] ?? '').trim()
     const blank = columns.filter(({ name, isNeeded }) => isNeeded && get(name) === '').map(({ name }) => name)
     if (blank.length === 0) return [{ line: i + 1, get }]
-    faults.push({ line: i + 1, says: `没有填“${blank.join('”“')}”` })
+    faults.push({ line: i + 1, says: `未填写“${blank.join('”“')}”` })
     return []
   })
   if (lines.length === 0 && faults.length === 0) faults.push({ line: top + 1, says: '标题行下面没有内容' })

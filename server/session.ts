@@ -72,7 +72,7 @@ export async function signInByLink(store: Store, token: string, now: Date): Prom
   if (!attempt.ok) return attempt
   const user = await takeLink(store, digest(token), now)
   if (user === undefined || !(await openSession(store, user, now)))
-    return { ok: false, error: '这个链接已经用过或超过 72 小时。请重新启动系统，或由管理员重新生成。' }
+    return { ok: false, error: '该链接已使用或已超过 72 小时。请重新启动系统，或者请管理员重新生成。' }
   await attempt.giveBack()
   return { ok: true, user }
 }

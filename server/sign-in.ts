@@ -6,8 +6,8 @@ import { findClient, openSession } from './session'
 import { openSharedStore } from './store'
 
 const credentials = z.object({
-  name: z.string().trim().min(1, '请输入用户名').max(64, '用户名或密码不对'),
-  password: z.string().min(1, '请输入密码').max(200, '用户名或密码不对')
+  name: z.string().trim().min(1, '请输入用户名').max(64, '用户名或密码有误'),
+  password: z.string().min(1, '请输入密码').max(200, '用户名或密码有误')
 })
 
 /** Checks what a sign-in form sent and opens a session on this browser. */
@@ -18,5 +18,5 @@ export const signInWith = refusingTrouble(async (input: unknown): Promise<Result
   const checked = await checkSignIn(store, { ...parsed.data, ...(await findClient()) }, now)
   if (!checked.ok) return checked
   const isOpen = await openSession(store, checked.user, now, checked.password)
-  return isOpen ? { ok: true } : { ok: false, error: '用户名或密码不对' }
+  return isOpen ? { ok: true } : { ok: false, error: '用户名或密码有误' }
 })

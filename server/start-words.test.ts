@@ -41,7 +41,7 @@ describe('a start that is refused says what is wrong and what to do', () => {
   })
   it('where nothing listens, without telling the password', async () => {
     const words = await wordsFor('postgres://somebody:secret@127.0.0.1:9/nianbao')
-    expect(words).toContain('127.0.0.1:9/nianbao 连接不上')
+    expect(words).toContain('127.0.0.1:9/nianbao 无法连接')
     expect(words).not.toContain('secret')
   })
   it('where a migration failed, with the place of the copy; and where it failed for want of room', () => {

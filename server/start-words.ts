@@ -39,7 +39,7 @@ export function startWords(error: unknown, { DATA_DIR, databaseUrl }: Pick<Envir
   if (trouble === 'broken')
     return `数据库文件 ${place} 已损坏（${reason}）：请先把它另存，再用最近的备份替换${listCopies(DATA_DIR)}，做法见 ${MANUAL}`
   if (trouble === 'busy') return `数据库 ${place} 一直被占用（${reason}）：请停止正在使用它的其他程序后重新启动`
-  if (trouble === 'away') return `数据库 ${place} 连接不上（${reason}）：请确认数据库服务已启动、DATABASE_URL 和网络正确，再重新启动`
+  if (trouble === 'away') return `数据库 ${place} 无法连接（${reason}）：请确认数据库服务已启动、DATABASE_URL 和网络正确，再重新启动`
   if (causes.some((one) => ['28P01', '28000'].includes(codeOf(one))))
     return `数据库 ${place} 不接受这个用户名或密码：请在 .env 中改正 DATABASE_URL`
   if (causes.some((one) => codeOf(one) === '3D000'))

@@ -35,7 +35,7 @@ export async function openPatiently<T>(open: () => Promise<T>, patience = PATIEN
       const left = deadline - performance.now()
       if (findTrouble(error) !== 'away' || left <= 0) throw error
       if (pause === firstPause)
-        process.stderr.write(`\n  数据库暂时连接不上（${unwrap(error).at(-1)?.message}），${Math.ceil(left / 1000)} 秒内会继续尝试 …\n\n`)
+        process.stderr.write(`\n  数据库暂时无法连接（${unwrap(error).at(-1)?.message}），${Math.ceil(left / 1000)} 秒内会继续尝试 …\n\n`)
       await wait(Math.min(pause, left))
     }
   }

@@ -40,8 +40,8 @@ const wanted = z.object({
 /** Starts a unit's report for a year, or goes to the one there is. */
 export const start = generalAction('filler', wanted, async ({ store, user, now }, given) => {
   const unit = unitsWith(user, 'filler').includes(given.unit) ? await findUnit(store, given.unit) : undefined
-  if (!unit) return { ok: false as const, error: '您不是这个单位的填报员' }
-  if (given.year > now.getFullYear()) return { ok: false as const, error: `${given.year} 年度还没有开始` }
+  if (!unit) return { ok: false as const, error: '您不是该单位的填报员' }
+  if (given.year > now.getFullYear()) return { ok: false as const, error: `${given.year} 年度尚未开始` }
   if (!owesReport(unit, dueDate({ year: given.year, kind: unit.kind }))) {
     return { ok: false as const, error: `本单位自 ${printDay(unit.closedOn ?? '')}起关闭，不再报送 ${given.year} 年的年报` }
   }

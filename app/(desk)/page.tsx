@@ -58,5 +58,5 @@ export default async function DeskPage() {
 
 function wordsForNobody(administers: boolean, follows: boolean): string {
   if (administers) return '您是管理员：在“管理”里增加单位和账号。'
-  return follows ? '您可以在“待办”的“全部单位”里查看报送情况和已报送的年报。' : '您还没有填报或审核的单位，请与管理员联系。'
+  return follows ? '您可以在“待办”的“全部单位”里查看报送情况和已报送的年报。' : '您尚未分配填报或审核的单位，请联系管理员。'
 }

@@ -37,8 +37,8 @@ export async function changePassword(input: unknown): Promise<Result> {
     if (!attempt.ok) return attempt
     if (await verifyPassword(stored, present)) {
       await attempt.giveBack()
-      if (password === present) faults.push('新密码不能与现在的密码相同')
-    } else faults.push('现在的密码不对')
+      if (password === present) faults.push('新密码不能与当前密码相同')
+    } else faults.push('当前密码有误')
   }
   const units = await findUnits(store, [...new Set(user.memberships.map(({ unit }) => unit))])
   faults.push(...(await judgePassword(password, { name, units: units.map((unit) => unit.name) })))

@@ -20,7 +20,7 @@ export default async function PasswordPage() {
   return (
     <SheetPage
       title={isNamed ? '设置密码' : '设置用户名和密码'}
-      step={(await hasUnits(store)) ? undefined : '第 1 步，共 3 步'}
+      step={(await hasUnits(store)) ? undefined : '第 1 步，共 4 步'}
       lead={isNamed ? `用户名 ${user.name}。${what}` : '您是本系统的第一位管理员，以后用这个用户名和密码登录。'}
     >
       <PasswordForm change={changePassword} asksName={!isNamed} asksPresent={hasPassword} rule={PASSWORD_RULE} />

@@ -2,13 +2,19 @@
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { startReport } from '@/db/reports'
-import { addFirstUnit, findUnit } from '@/db/units'
+import { addFirstUnit, findUnit, setReviewer } from '@/db/units'
+import { addMembership, addUser } from '@/db/users'
 import { exampleReport } from '@/report/example'
 import { noFormFor } from '@/report/read'
 import { generalAction, unitsWith } from '@/server/gate'
-import { unitName } from '@/server/names'
+import { makeLink } from '@/server/link'
+import { refuse } from '@/server/manage'
+import { unitName, userName } from '@/server/names'
+import { findUnreviewed } from '@/server/set-up'
 
 const unitKind = z.enum(['department', 'government'], '请选择报告类型')
+
+const REVIEWED = '审核员已经设置过了，请在“管理—单位”里修改'
 
 /** The first unit; whoever sets it up administers it and may fill in its reports. */
 export const setUpUnit = generalAction(
@@ -21,7 +27,27 @@ export const setUpUnit = generalAction(
   }
 )
 
-const year = z.coerce.number('请选择年度').int('请选择年度').max(new Date().getFullYear(), '这一年度还没有开始')
+const person = z.object({ name: userName })
+
+/** Who reviews: somebody else, who gets a one-time link. The account holds nothing but that role. */
+export const inviteReviewer = generalAction('admin', person, async ({ store, user, now }, { name }) => {
+  const unit = await findUnreviewed(store, user)
+  if (!unit) return refuse(REVIEWED)
+  const id = await addUser(store, { name, password: null, memberships: [{ unit: unit.id, role: 'reviewer' }], now })
+  if (id === undefined) return refuse(`用户名“${name}”已被使用，请换一个`)
+  return { ok: true as const, path: `/link/${await makeLink(store, id, now)}` }
+})
+
+/** 本单位自行审核公布: whoever sets the unit up reviews and publishes, too. */
+export const reviewOurselves = generalAction('admin', z.unknown(), async ({ store, user }) => {
+  const unit = await findUnreviewed(store, user)
+  if (!unit) return refuse(REVIEWED)
+  await addMembership(store, { user: user.id, unit: unit.id, role: 'reviewer' })
+  await setReviewer(store, unit.id, unit.id)
+  redirect('/setup')
+})
+
+const year = z.coerce.number('请选择年度').int('请选择年度').max(new Date().getFullYear(), '这一年度尚未开始')
 
 /** The first report: this year's, or the example of 2019 to try things out. */
 export const startFirst = generalAction(

@@ -1,30 +1,38 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { SetupReportForm, SetupUnitForm } from '@/components/account/setup-forms'
+import { SetupPeopleForm, SetupReportForm, SetupUnitForm } from '@/components/account/setup-forms'
 import { SheetPage } from '@/components/ui/sheet-page'
 import { listFilings } from '@/db/reports'
 import { hasUnits } from '@/db/units'
 import { dayOf } from '@/report/dates'
 import { listYears } from '@/report/templates'
 import { requireUser, unitsWith } from '@/server/gate'
-import { setUpUnit, startFirst } from './actions'
+import { findUnreviewed } from '@/server/set-up'
+import { inviteReviewer, reviewOurselves, setUpUnit, startFirst } from './actions'
 
 export const metadata: Metadata = { title: '首次使用' }
 
-/** 第 2、3 步 of the first run; whoever has passed them is sent to the desk. */
+/** 第 2 to 4 步 of the first run; whoever has passed them is sent to the desk. */
 export default async function SetupPage() {
   const { store, user, now } = await requireUser()
   if (!(await hasUnits(store))) {
     return (
-      <SheetPage title="您的单位" step="第 2 步，共 3 步" lead="以后可以在“管理”里增加下级单位和填报、审核账号。">
+      <SheetPage title="您的单位" step="第 2 步，共 4 步" lead="以后可以在“管理”里增加下级单位和填报、审核账号。">
         <SetupUnitForm setUp={setUpUnit} />
       </SheetPage>
     )
   }
   const units = unitsWith(user, 'filler')
   if (units.length === 0 || (await listFilings(store, units)).length > 0) redirect('/')
+  if (await findUnreviewed(store, user)) {
+    return (
+      <SheetPage title="由谁审核" step="第 3 步，共 4 步" lead="年报提交后须经审核才能公布。">
+        <SetupPeopleForm invite={inviteReviewer} alone={reviewOurselves} />
+      </SheetPage>
+    )
+  }
   return (
-    <SheetPage title="开始第一份年报" step="第 3 步，共 3 步" lead="可以直接填报，也可以先载入一份 2019 年的示例试用。">
+    <SheetPage title="开始第一份年报" step="第 4 步，共 4 步" lead="可以直接填报，也可以先载入一份 2019 年的示例试用。">
       <SetupReportForm start={startFirst} years={listYears(dayOf(now))} />
     </SheetPage>
   )

@@ -13,7 +13,7 @@ const MOST_PAGES = 49_999
 /** A sitemap names whole addresses: there is none until the address is known. */
 export const GET = publicRoute(async (request: Request) => {
   const site = publicOrigin()
-  if (site === undefined) return answerText(request, 404, '本系统还没有设置对外网址（PUBLIC_URL），没有站点地图。')
+  if (site === undefined) return answerText(request, 404, '本系统尚未设置对外网址（PUBLIC_URL），没有站点地图。')
   const { lines } = await listPublished(await openSharedStore(), { limit: MOST_PAGES, newestFirst: true })
   const shown = lines.filter(({ state }) => state === 'PUBLISHED')
   return answerFresh(request, { type: 'application/xml; charset=utf-8' }, makeSitemap(site, shown))

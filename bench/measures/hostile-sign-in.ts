@@ -18,7 +18,7 @@ const ACCOUNTS = 17
 const EACH = 5
 
 /** What the product says of a password it looked at; whatever else it says, it did not look. */
-const WRONG = '用户名或密码不对'
+const WRONG = '用户名或密码有误'
 
 /** Signs in as strangers do who guess, at the built product: everybody's address is what a proxy in front would write. */
 export async function measure(): Promise<Row[]> {

@@ -7,7 +7,7 @@ export function DemoAccounts({ password, groups }: { password: string; groups: r
   return (
     <section className={styles.accounts} aria-labelledby="demo-accounts">
       <h2 id="demo-accounts">演示账号</h2>
-      <p>密码都是 {password}</p>
+      <p>密码均为 {password}</p>
       {groups.map(({ title, accounts }) => (
         <div key={title}>
           <h3>{title}</h3>

@@ -29,9 +29,9 @@ export function PasswordForm({
           autoFocus
         />
       )}
-      {asksPresent && <PasswordInput name="present" label="现在的密码" autoComplete="current-password" {...toggle} />}
+      {asksPresent && <PasswordInput name="present" label="当前密码" autoComplete="current-password" {...toggle} />}
       <PasswordInput name="password" label="新密码" description={rule} autoComplete="new-password" {...toggle} />
-      <PasswordInput name="again" label="再输一次新密码" autoComplete="new-password" {...toggle} />
+      <PasswordInput name="again" label="再次输入新密码" autoComplete="new-password" {...toggle} />
     </SendForm>
   )
 }

@@ -38,7 +38,7 @@ export function SignInAgain({
       </SendForm>
       {isTaken && (
         <Text size="sm" mt="sm">
-          要用现在登录的账号，请
+          使用当前登录的账号，请
           <Anchor href="/" underline="always">
             打开工作台
           </Anchor>

@@ -22,7 +22,7 @@ export function NewAccountForm({ create, units, unit }: { create: Action; units:
   return (
     <SendForm action={create} submit="增加账号">
       <TextInput name="name" label="用户名" autoComplete="off" />
-      <TextInput name="email" label="邮箱" description="可以不填，填了才有邮件提醒" type="email" autoComplete="off" />
+      <TextInput name="email" label="邮箱" description="选填，填写后接收邮件提醒" type="email" autoComplete="off" />
       <UnitAndRole units={units} unit={unit} />
     </SendForm>
   )

@@ -75,7 +75,7 @@ export function ExtensionForm({ extend }: { extend: Action }) {
   return (
     <SendForm action={extend} submit="批准延期">
       <TextInput name="until" label="延期至" type="date" />
-      <TextInput name="reason" label="理由" description="会告诉这个单位的填报员" autoComplete="off" />
+      <TextInput name="reason" label="理由" description="将通知该单位的填报员" autoComplete="off" />
     </SendForm>
   )
 }

@@ -15,8 +15,8 @@ export function ColumnTable({
         <TableThead>
           <TableTr>
             <TableTh>列</TableTh>
-            <TableTh>填什么</TableTh>
-            <TableTh>例</TableTh>
+            <TableTh>填写要求</TableTh>
+            <TableTh>示例</TableTh>
           </TableTr>
         </TableThead>
         <TableTbody>

@@ -15,7 +15,7 @@ export function FirstPasswords({ passwords }: { passwords: readonly { name: stri
   }
   return (
     <>
-      <p>初始密码只在这里给出一次，离开本页后不能再看到，请先下载。首次登录须修改。</p>
+      <p>初始密码只显示一次，离开本页后不能再查看，请先下载。首次登录须修改。</p>
       <Button onClick={download}>下载初始密码</Button>
     </>
   )

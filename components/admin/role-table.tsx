@@ -18,10 +18,10 @@ import styles from './role-table.module.css'
 
 const DEMAND_WORDS: Record<Demand, string> = {
   reason: '写明理由',
-  clean: '没有错误，提醒都有说明',
+  clean: '没有错误，提醒均已说明',
   comment: '至少一条意见指明位置',
   answers: '每条意见已修改或答复',
-  'closed comments': '意见都已了结',
+  'closed comments': '意见均已了结',
   'in time': '报送截止前，或在延期内',
   'correction time': '更正截止前',
   'only revision': '没有其他版本在办理',
@@ -30,7 +30,8 @@ const DEMAND_WORDS: Record<Demand, string> = {
   colleague: '转给同一主管部门的审核员',
   unchanged: '内容与提交时一致',
   'change note': '更正版须写更正说明',
-  'second person': '另一人已先申请'
+  'second person': '另一人已先申请',
+  request: '有等待答复的申请'
 }
 
 type Row = { what: string; states: readonly State[]; to: string; roles: readonly Role[]; demands: string }
@@ -45,7 +46,7 @@ const WORKS: readonly { what: string; may: (state: State, role: Role) => boolean
   { what: '写意见、了结意见', may: (state, role) => mayRemark('comment', handedIn(state), [role]) },
   { what: '答复意见', may: (state, role) => mayRemark('reply', handedIn(state), [role]) },
   { what: '内部意见', may: (state, role) => mayRemark('note', handedIn(state), [role]) },
-  { what: '免核一条规则', may: (state, role) => mayRemark('waive', handedIn(state), [role]) }
+  { what: '免予核对一条规则', may: (state, role) => mayRemark('waive', handedIn(state), [role]) }
 ]
 
 function listRows(): Row[] {
@@ -79,7 +80,7 @@ export function RoleTable() {
       <TableThead>
         <TableTr>
           <TableTh>办理</TableTh>
-          <TableTh>在什么状态</TableTh>
+          <TableTh>适用状态</TableTh>
           {ROLES.map((role) => (
             <TableTh key={role} className={styles.role}>
               {ROLE_NAMES[role]}

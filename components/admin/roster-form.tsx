@@ -20,8 +20,8 @@ type Result = Imported | { ok: false; error: string; why?: string }
 const MOST_LISTED = 200
 
 /** What is to be said where no answer came; whatever else was refused says so itself. */
-const LOST_LOOKING = '文件没有传上去：请检查网络；文件改动过的请重新选择'
-const LOST_WRITING = '没有收到答复，可能已经写入：请重新选择文件核对，已写入的会指出来；初始密码可以重置'
+const LOST_LOOKING = '文件上传失败：请检查网络；文件修改过的请重新选择'
+const LOST_WRITING = '没有收到答复，可能已经写入：请重新选择文件核对，已写入的会逐行指明；初始密码可以重置'
 
 /** A list is looked at first and written only when nothing is wrong with it. */
 export function RosterForm({
@@ -81,7 +81,7 @@ function Found({ result }: { result: Result }) {
   const { faults, entries, isWritten, passwords } = result
   if (faults.length > 0) {
     return (
-      <Alert color="vermilion" title={`${faults.length} 处不对，没有写入`}>
+      <Alert color="vermilion" title={`${faults.length} 处校验未通过，没有写入`}>
         <ol className={styles.list}>
           {faults.slice(0, MOST_LISTED).map(({ line, says }) => (
             <li key={`${line} ${says}`}>
@@ -89,7 +89,7 @@ function Found({ result }: { result: Result }) {
             </li>
           ))}
         </ol>
-        {faults.length > MOST_LISTED && <p>其余 {faults.length - MOST_LISTED} 处改完后再核对。</p>}
+        {faults.length > MOST_LISTED && <p>其余 {faults.length - MOST_LISTED} 处请改正后再核对。</p>}
       </Alert>
     )
   }

@@ -36,26 +36,22 @@ export function NewUnitForm({ create, level }: { create: UnitAction; level: Unit
   )
 }
 
-export type PlacedUnit = { level: UnitLevel; kind: ReportKind; above: number | null; reviewedBy: number | null }
+export type PlacedUnit = { id: number; level: UnitLevel; kind: ReportKind; above: number | null; reviewedBy: number | null }
 
 /** `units`: where it may hang and who may review it. */
 export function PlaceForm({ arrange, unit, units }: { arrange: UnitAction; unit: PlacedUnit; units: readonly UnitChoice[] }) {
   return (
     <SendForm action={arrange} submit="保存归属" keepsFields>
-      {unit.above !== null && (
-        <>
-          <UnitSelect name="above" label="上级单位" units={units} defaultUnit={unit.above} />
-          <UnitSelect
-            name="reviewedBy"
-            label="审核单位"
-            description="谁审核它的年报"
-            placeholder="上级单位"
-            units={units}
-            defaultUnit={unit.reviewedBy}
-            clearable
-          />
-        </>
-      )}
+      {unit.above !== null && <UnitSelect name="above" label="上级单位" units={units} defaultUnit={unit.above} />}
+      <UnitSelect
+        name="reviewedBy"
+        label="审核单位"
+        description="自行审核公布的，由本单位的审核员审核；只有填报人一人的，可以审核自己填报的年报"
+        placeholder={unit.above === null ? '本单位，不得审核自己填报的' : '上级单位'}
+        units={[{ id: unit.id, name: '本单位（自行审核公布）' }, ...(unit.above === null ? [] : units)]}
+        defaultUnit={unit.reviewedBy}
+        clearable
+      />
       <LevelAndKind level={unit.level} kind={unit.kind} />
     </SendForm>
   )
@@ -81,7 +77,7 @@ export function ChainForm({
             name={state}
             value="1"
             label={name}
-            description={holders[state] ?? '还没有人担任，勾选后报告会停在这一步'}
+            description={holders[state] ?? '尚无人担任，勾选后年报将停在这一步'}
             defaultChecked={chain.includes(state)}
           />
         ))}

@@ -48,7 +48,7 @@ export function BatchForm({
 
   return (
     <section aria-labelledby="order" className={styles.order}>
-      <h2 id="order">新的导出</h2>
+      <h2 id="order">新建导出</h2>
       <div className={styles.choices}>
         <NativeSelect
           label="年度"

@@ -37,7 +37,7 @@ export function BatchList({
   const look = useCallback(async () => {
     const followed = await reach(() => follow({}))
     if (followed.ok) setBatches(followed.batches)
-    setLost(followed.ok ? undefined : isPassing(followed) ? { ...followed, error: '连接不上服务器，恢复后会继续显示进度' } : followed)
+    setLost(followed.ok ? undefined : isPassing(followed) ? { ...followed, error: '无法连接服务器，恢复后会继续显示进度' } : followed)
   }, [follow])
 
   const isBusy = (lost && isPassing(lost)) || batches.some(({ state }) => state.is === 'running' || state.is === 'waiting')

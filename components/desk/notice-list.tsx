@@ -26,7 +26,7 @@ export function NoticeList({
 }) {
   const { run, told, isPending } = useCall({ repeats: true })
   const [latest] = notices
-  if (!latest) return <p>还没有消息。报送、退回、审核通过和截止日期临近时，会在这里提醒您。</p>
+  if (!latest) return <p>暂无消息。报送、退回、审核通过和截止日期临近时，会在这里提醒您。</p>
   return (
     <>
       <div className={styles.bar}>

@@ -1,11 +1,12 @@
 import { RingProgress } from '@mantine/core'
 import Link from 'next/link'
 import { PageState } from '@/components/report/page-state'
+import { NextLine, type NextWords } from '@/components/ui/next-note'
 import { StateBadge } from '@/components/ui/state-badge'
 import { type Counts, countOpen, describeCounts } from '@/report/counts'
 import { printDay } from '@/report/dates'
 import { KIND_NAMES, type ReportKind } from '@/report/report'
-import { isEditable, ROLE_NAMES, type State, turnOf } from '@/report/status'
+import { isEditable, type State } from '@/report/status'
 import styles from './report-cards.module.css'
 
 export type ReportCard = {
@@ -22,6 +23,8 @@ export type ReportCard = {
   pages: readonly { key: string; name: string; counts: Counts; isEmpty: boolean }[]
   /** 0 to 1 */
   filled: number
+  /** What it waits for. */
+  next?: NextWords
   daysLeft?: number
   returned?: { by: string; reason: string }
   comments: readonly { id: number; place: string; section: string; text: string; by: string }[]
@@ -29,7 +32,7 @@ export type ReportCard = {
 
 /** One card a year: where the report stands, what it waits for and what to do next; of the only one each part of it too. */
 export function ReportCards({ cards }: { cards: readonly ReportCard[] }) {
-  if (cards.length === 0) return <p>还没有年报。选择年度，开始填报。</p>
+  if (cards.length === 0) return <p>暂无年报。请选择年度，开始填报。</p>
   return (
     <ul className={styles.cards} data-alone={cards.length === 1 || undefined}>
       {cards.map((card) => (
@@ -41,9 +44,9 @@ export function ReportCards({ cards }: { cards: readonly ReportCard[] }) {
   )
 }
 
-function Card({ filing, counts, pages, filled, daysLeft, returned, comments, isAlone }: ReportCard & { isAlone: boolean }) {
+function Card({ filing, counts, pages, filled, next, daysLeft, returned, comments, isAlone }: ReportCard & { isAlone: boolean }) {
   const { id, unitName, year, kind, revision, state, deadline } = filing
-  const next = nextStep(state, counts)
+  const verb = nextStep(state, counts)
   const percent = Math.floor(filled * 100)
   return (
     <>
@@ -73,9 +76,12 @@ function Card({ filing, counts, pages, filled, daysLeft, returned, comments, isA
             </li>
           ))}
           {countOpen(counts) === 0 && <li className={styles.right}>● 没有需要处理的问题</li>}
-          <li className={daysLeft !== undefined && daysLeft < 0 ? styles.error : undefined}>
-            {dueWords(daysLeft, deadline) ?? turnWords(state)}
-          </li>
+          {daysLeft !== undefined && <li className={daysLeft < 0 ? styles.error : undefined}>{dueWords(daysLeft, deadline)}</li>}
+          {next && !next.isMine && (
+            <li>
+              <NextLine next={next} />
+            </li>
+          )}
         </ul>
       </div>
       {returned && (
@@ -112,9 +118,9 @@ function Card({ filing, counts, pages, filled, daysLeft, returned, comments, isA
         href={`/reports/${id}`}
         className={styles.next}
         data-primary={isEditable(state) || undefined}
-        aria-label={`${next}：${unitName} ${year} 年年报`}
+        aria-label={`${verb}：${unitName} ${year} 年年报`}
       >
-        {next}
+        {verb}
       </Link>
     </>
   )
@@ -128,15 +134,8 @@ function nextStep(state: State, counts: Counts): string {
   return countOpen(counts) === 0 ? '核对并提交审核' : '继续填报'
 }
 
-function dueWords(daysLeft: number | undefined, { due, isExtended }: { due: string; isExtended: boolean }): string | undefined {
-  if (daysLeft === undefined) return undefined
+function dueWords(daysLeft: number, { due, isExtended }: { due: string; isExtended: boolean }): string {
   const until = `${printDay(due)}${isExtended ? '，已延期' : ''}`
   if (daysLeft < 0) return `▲ 已逾期 ${-daysLeft} 天（${until}）`
   return daysLeft === 0 ? `今天报送截止（${until}）` : `距报送截止 ${daysLeft} 天（${until}）`
-}
-
-/** Whose turn it is, where it is not the unit's. */
-function turnWords(state: State): string | undefined {
-  const turn = turnOf(state)
-  return turn && turn !== 'filler' ? `等待${ROLE_NAMES[turn]}办理` : undefined
 }

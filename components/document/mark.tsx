@@ -75,7 +75,7 @@ export function MarkFacts({
     <div className={styles.facts}>
       {says && <p>{says}</p>}
       {judged?.answer && <p>{judged.answer.text}</p>}
-      {judged?.waiver && <p>免核：{judged.waiver.text}</p>}
+      {judged?.waiver && <p>免予核对：{judged.waiver.text}</p>}
       <ul>
         {cells.map(({ at, name, text }) => {
           const words = (

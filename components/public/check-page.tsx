@@ -88,7 +88,7 @@ function VerdictWords({ verdict }: { verdict: Verdict }) {
         </>
       )
     case 'unknown':
-      return <Words title="■ 没有公布过这样的内容">{verdict.words}</Words>
+      return <Words title="■ 没有公布过该内容">{verdict.words}</Words>
     case 'unreadable':
       return <Words title="▲ 无法核验">{verdict.words}</Words>
   }

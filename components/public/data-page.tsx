@@ -2,10 +2,10 @@ import { PublicPage } from './public-page'
 
 const WAYS: readonly { path: string; words: string }[] = [
   { path: '/api/v1/reports', words: '已公布的年报列表，可按 year（年度）、q（单位名称）、page（页）筛选' },
-  { path: '/api/v1/reports/{单位编号}/{年度}', words: '现行版本：公开信息、各版列表和全部数据' },
+  { path: '/api/v1/reports/{单位编号}/{年度}', words: '现行版本：公开信息、历次版本和全部数据' },
   { path: '/api/v1/reports/{单位编号}/{年度}/{版次}', words: '指定的一版' },
   { path: '/api/v1/openapi.json', words: '以上接口的 OpenAPI 3.1 描述' },
-  { path: '/api/v1/schema/{式样}', words: '数据的 JSON Schema，式样为 F2019、F2021，文中数字对照为 numbers' },
+  { path: '/api/v1/schema/{格式}', words: '数据的 JSON Schema，格式为 F2019、F2021，文中数字对照为 numbers' },
   { path: '/published/feed.xml', words: '新公布年报的订阅源（Atom）' },
   { path: '/sitemap.xml', words: '全部公布页的地址' }
 ]

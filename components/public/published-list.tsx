@@ -96,7 +96,7 @@ export function PublishedList({
 
 function emptyWords({ words, year, page }: Search): string {
   if (page > 1) return '没有这一页'
-  if (words === '' && year === undefined) return '还没有公布的年度报告。报告公布后列在这里。'
+  if (words === '' && year === undefined) return '暂无已公布的年度报告。'
   return '没有找到。请换一个单位名称或年度，名称只写一部分也可以。'
 }
 

@@ -66,7 +66,7 @@ export function PublishedReport({
           本版校验值（SHA-256）：<code>{sheet.hash}</code>
         </p>
         <p>
-          JSON 文件的 SHA-256 就是这个校验值。手中的文件是否与公布的一致，请到<a href="/check">真伪核验</a>上传，或打开短地址{' '}
+          JSON 文件的 SHA-256 就是这个校验值。所持文件是否与公布的一致，请到<a href="/check">真伪核验</a>上传，或打开短地址{' '}
           <a href={`/check/${sheet.hash.slice(0, 16)}`}>/check/{sheet.hash.slice(0, 16)}</a>。
         </p>
       </section>

@@ -27,7 +27,7 @@ export function RevisionList({
 }) {
   return (
     <section className="revisions" aria-labelledby="revisions">
-      <h2 id="revisions">各版</h2>
+      <h2 id="revisions">历次版本</h2>
       <table>
         <caption>本报告公布过的全部版本，最新的在前</caption>
         <thead>

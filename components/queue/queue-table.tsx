@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Outcome } from '@/components/review/review-data'
 import { StepDialog } from '@/components/review/step-dialog'
 import { AT_ONCE, STEP_KEYS } from '@/components/review/step-words'
+import { NextLine, type NextWords } from '@/components/ui/next-note'
 import { StandingBadge } from '@/components/ui/state-badge'
 import { Told } from '@/components/ui/told'
 import { useCall } from '@/components/ui/use-call'
@@ -31,6 +32,9 @@ export type QueueLine = {
   isWaiting: boolean
   isMine: boolean
   isPlain: boolean
+  /** What it waits for, where nobody can take the next step; and what was asked for and is not answered. */
+  next?: NextWords
+  request?: string
   mayOpen: boolean
   steps: readonly TransitionName[]
   colleagues: readonly { id: number; name: string }[]
@@ -109,7 +113,7 @@ export function QueueTable({
             <th scope="col">年度</th>
             <th scope="col">状态</th>
             <th scope="col">报送截止</th>
-            <th scope="col">审核留意</th>
+            <th scope="col">审核提示</th>
             <th scope="col">办理</th>
           </tr>
         </thead>
@@ -191,7 +195,7 @@ function Due({ due, isExtended, daysLeft }: QueueLine) {
 }
 
 /** What a reviewer will have to look at, in a few words. */
-function Risk({ risk, comments = 0, isPlain }: QueueLine) {
+function Risk({ risk, comments = 0, isPlain, next, request }: QueueLine) {
   const words = [
     risk?.isFirst && '首次报送',
     risk && risk.explained > 0 && `${risk.explained} 处已说明`,
@@ -201,6 +205,12 @@ function Risk({ risk, comments = 0, isPlain }: QueueLine) {
   return (
     <>
       {isPlain && <span className={styles.plain}>● 可批量通过 </span>}
+      {request && <div className={styles.late}>▲ {request}</div>}
+      {next && (
+        <div className={styles.soft}>
+          <NextLine next={next} />
+        </div>
+      )}
       <span className={styles.soft}>{words.join(' · ')}</span>
     </>
   )

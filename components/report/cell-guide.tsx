@@ -17,7 +17,7 @@ export function CellGuide() {
     <section className={styles.guide} aria-label="填报说明">
       {cell ? <CellWords cell={cell} /> : <h2>{at ? placeName(template, at) : '填报说明'}</h2>}
       {at && <PlaceRemarks at={at} />}
-      {!at && <p className={styles.soft}>把光标放进格子，这里显示填报说明、依据和上年数据。</p>}
+      {!at && <p className={styles.soft}>点选表中的格，这里显示填报说明、依据和上年数据。</p>}
     </section>
   )
 }
@@ -32,7 +32,7 @@ function CellWords({ cell }: { cell: Cell }) {
       {row.help && <p>{row.help}</p>}
       {column.help && column.help !== row.help && <p>{column.help}</p>}
       {article && <p className={styles.soft}>依据：{article}</p>}
-      {understood && <p>读作 {understood}</p>}
+      {understood && <p>识别为 {understood}</p>}
       {role === 'total' && <p>{differs ? `计算应为 ${computed}，按 = 键取计算值` : '自动计算，也可以直接输入'}</p>}
       <LastYear cell={cell} />
     </>

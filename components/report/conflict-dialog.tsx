@@ -31,10 +31,10 @@ export function ConflictDialog({ conflict: { at, text, by, on } }: { conflict: C
         </div>
         <Group justify="space-between">
           <Button variant="default" onClick={() => resolve(at, 'theirs')}>
-            用{isMine ? '另一窗口' : ` ${by} `}的
+            采用{isMine ? '另一窗口' : ` ${by} `}填的
           </Button>
           <Button data-autofocus onClick={() => resolve(at, 'mine')}>
-            用我的
+            保留我填的
           </Button>
         </Group>
       </Stack>

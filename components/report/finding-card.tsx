@@ -42,7 +42,7 @@ export const FindingCard = memo(function FindingCard({ judged }: { judged: Judge
       )}
       {waiver && (
         <p className={styles.answer}>
-          ◇ 免核：{waiver.text}（{waiver.by}）
+          ◇ 免予核对：{waiver.text}（{waiver.by}）
         </p>
       )}
       {lapsed && !isExplaining && <p className={styles.lapsed}>数值已变，原说明失效：{lapsed.text}</p>}

@@ -92,7 +92,7 @@ function Group({ name, list, under }: { name?: string; list: readonly Judged[]; 
 function byPage(template: Template, judged: readonly Judged[]): { key: string; heading: string; list: Judged[] }[] {
   return listPages(template).flatMap(({ key, heading }) => {
     const list = judged.filter((one) => pageOfFinding(template, one) === key)
-    return list.length === 0 ? [] : [{ key, heading: key === OVERVIEW.key ? '整份报告' : heading, list }]
+    return list.length === 0 ? [] : [{ key, heading: key === OVERVIEW.key ? '整份年报' : heading, list }]
   })
 }
 

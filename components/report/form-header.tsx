@@ -49,7 +49,7 @@ export function FormHeader({ state }: { state: State }) {
           公开页面
         </LinkButton>
       )}
-      <LinkButton href={`/reports/${data.id}/review`}>审核视图</LinkButton>
+      <LinkButton href={`/reports/${data.id}/review`}>查看全文</LinkButton>
       <DropList words="导出">
         {downloadsOf(today).map(([file, words]) => (
           <li key={file}>

@@ -49,7 +49,7 @@ export const GridCell = memo(function GridCell({
       )}
       <span id={hint} className={styles.hints}>
         {off && <b className={styles.off}>{off}</b>}
-        {understood && <span>读作 {understood}</span>}
+        {understood && <span>识别为 {understood}</span>}
         {differs && <span>计算 {computed}</span>}
         {last !== undefined && <span>上年 {last}</span>}
       </span>

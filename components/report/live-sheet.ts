@@ -18,7 +18,7 @@ import type { Reading } from './prose-marks'
 /** What one cell shows beside its text. */
 export type CellView = {
   level?: Exclude<Level, 'note'>
-  /** 读作: the number understood, where the text is not plainly that number. */
+  /** 识别为: the number understood, where the text is not plainly that number. */
   understood?: string
   /** The computed value of a total. */
   computed?: string

@@ -33,9 +33,9 @@ export function PastePreview({ table, plan, onTake, onLeave }: { table: Table; p
         {cells.length > 0 ? `将填入 ${cells.length} 格。` : '没有要填入的内容。'}
         {totals.length > 0 && `总计 ${totals.length} 格不覆盖，只作比较。`}
         {kept > 0 && `复制内容为空的 ${kept} 格保留原有内容。`}
-        {outside > 0 && `超出表格的 ${outside} 格不粘贴。`}
-        {unread.length > 0 && `有 ${unread.length} 格不是数字，不粘贴。`}
-        {left.length > 0 && `有 ${left.length} 行没有识别，不粘贴。`}
+        {outside > 0 && `超出表格的 ${outside} 格不填入。`}
+        {unread.length > 0 && `有 ${unread.length} 格不是数字，不填入。`}
+        {left.length > 0 && `有 ${left.length} 行没有识别，不填入。`}
       </Text>
       {left.length + unread.length + guessed.length + apart.length > 0 && (
         <ul className={styles.notes} aria-label="请核对">

@@ -25,13 +25,13 @@ export function PreviewDialog({ onClose }: { onClose: () => void }) {
     const { signal } = asking.current
     const show = (next: Look) => signal.aborted || setLook(next)
     show({ is: 'busy', words: '正在保存…' })
-    if (!(await autosave.settle())) return show({ is: 'failed', why: '有内容还没有保存，请处理后再预览。' })
+    if (!(await autosave.settle())) return show({ is: 'failed', why: '有内容尚未保存，请处理后再预览。' })
     show({ is: 'busy', words: '正在排版…' })
     try {
       const told = await ask(address, signal, (ahead) => show({ is: 'busy', words: `正在排队，前面还有 ${ahead} 份…` }))
       show({ is: 'shown', ...told })
     } catch {
-      show({ is: 'failed', why: '没有排出来，请检查网络后重试。' })
+      show({ is: 'failed', why: '排版未完成，请检查网络后重试。' })
     }
   }, [autosave, address])
 
@@ -56,7 +56,7 @@ export function PreviewDialog({ onClose }: { onClose: () => void }) {
         </Alert>
       )}
       {look.is === 'shown' && (
-        <section className={styles.pages} aria-label={`印出来的样子，共 ${look.pages} 页`}>
+        <section className={styles.pages} aria-label={`打印效果，共 ${look.pages} 页`}>
           {Array.from({ length: look.pages }, (_, i) => i + 1).map((page) => (
             <Image
               key={page}

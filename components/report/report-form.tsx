@@ -7,6 +7,7 @@ import { type HistoryEntry, HistoryList } from '@/components/review/history-list
 import { StepBar, type Steps, type TakeStep } from '@/components/review/step-bar'
 import { RemarksProvider, type UnitRemarks, useOpenRemarks, WaitingRemarks } from '@/components/review/unit-remarks'
 import { isTrouble } from '@/components/ui/call'
+import { NextNote } from '@/components/ui/next-note'
 import { isWaiting } from '@/report/comment'
 import { listPages, OVERVIEW, pageOf } from '@/report/counts'
 import type { State } from '@/report/status'
@@ -64,12 +65,13 @@ export function ReportForm({
       <RemarksProvider remarks={remarks}>
         <FormHeader state={state} />
         <Banner state={state} history={history} />
+        <NextNote {...steps} />
         <div className={styles.body}>
           <SectionNav current={part} onOpen={openPart} />
           <main className={styles.main}>
             {part === OVERVIEW.key && <WaitingRemarks />}
             <SectionPage part={part} onOpen={openPart} />
-            {part === OVERVIEW.key && <HistoryList history={history} />}
+            {part === OVERVIEW.key && <HistoryList history={history} next={steps.next} />}
           </main>
           <FindingsPanel part={part} />
         </div>

@@ -16,7 +16,7 @@ export function SaveState() {
     saved: () => `已保存 ${printTime(status.is === 'saved' ? status.on : new Date())}`,
     waiting: () => '未保存',
     saving: () => '正在保存',
-    offline: () => (unsent > 0 ? `未保存，将重试 · 本机有 ${unsent} 处未上传` : '连接不上服务器，将重试'),
+    offline: () => (unsent > 0 ? `未保存，将重试 · 本机有 ${unsent} 处未上传` : '无法连接服务器，将重试'),
     'signed out': () =>
       `${status.is === 'signed out' && status.why === 'somebody else' ? '已换人登录' : '登录已过期'} · 本机有 ${unsent} 处未上传`,
     'too long': () => `没有保存 · 本机有 ${unsent} 处未上传`,

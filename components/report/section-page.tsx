@@ -43,7 +43,7 @@ function SummaryPage({ onOpen }: { onOpen: (key: string) => void }) {
         <tbody>
           {countOpen(whole) > 0 && (
             <tr>
-              <th scope="row">整份报告</th>
+              <th scope="row">整份年报</th>
               <td>
                 <PageState {...whole} />
               </td>
@@ -161,7 +161,7 @@ function FillTools({ table }: { table: Table }) {
             )
           }
         >
-          本表其余 {blank.length} 个空格填 0
+          本表其余 {blank.length} 个未填的格填 0
         </Button>
       )}
     </>

@@ -56,7 +56,7 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog onClose={onClose} title="提交审核">
       <Text>提交《{titleOf(data.report)}》？提交后不能修改；审核人员领取前可以撤回，领取后可以请求撤回。</Text>
-      {remarks.length > 0 && <Text size="sm">{remarks.length} 条意见都已修改或答复，由审核人员了结。</Text>}
+      {remarks.length > 0 && <Text size="sm">{remarks.length} 条意见均已修改或答复，由审核人员了结。</Text>}
       <Told told={told} />
       <Group justify="space-between" mt="md">
         <Button variant="default" onClick={onClose}>

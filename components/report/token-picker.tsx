@@ -42,7 +42,7 @@ export function TokenPicker({
         autoFocus
         defaultDropdownOpened
         selectFirstOptionOnChange
-        nothingFoundMessage="表中没有这样的格"
+        nothingFoundMessage="表中没有符合的格"
         comboboxProps={{ withinPortal: false, shadow: 'md' }}
         filter={({ options, search, limit }) => {
           const words = search.split(/\s+/)

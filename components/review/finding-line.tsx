@@ -24,7 +24,7 @@ export function FindingLine({
   judged: Judged
   at: Address | undefined
   onShow: () => void
-  /** 免核; none where the person may not. */
+  /** 免予核对; none where the person may not. */
   waive?: (text: string) => Promise<Outcome>
 }) {
   const { key, finding, answer, lapsed, waiver } = judged
@@ -48,19 +48,19 @@ export function FindingLine({
         </p>
       )}
       {answer && <Said words="◆ 说明" answer={answer} />}
-      {waiver && <Said words="◇ 免核" answer={waiver} />}
+      {waiver && <Said words="◇ 免予核对" answer={waiver} />}
       {lapsed && is !== 'explained' && <p className={styles.open}>数值已变，原说明失效：{lapsed.text}</p>}
-      {(is === 'warning' || (is === 'error' && isExplainable(finding))) && <p className={styles.open}>还没有说明</p>}
+      {(is === 'warning' || (is === 'error' && isExplainable(finding))) && <p className={styles.open}>尚未说明</p>}
       {waive && !waiver && level !== 'note' && !isWaiving && (
         <Button size="compact-sm" variant="default" onClick={() => setWaiving(true)}>
-          免核…
+          免予核对…
         </Button>
       )}
       {waive && isWaiving && (
         <ReplyForm
-          label="免核理由（记入历程，数值变动后失效）"
+          label="免予核对理由（记入历程，数值变动后失效）"
           draft={`waiver ${key}`}
-          button="免核"
+          button="免予核对"
           shortest={SHORTEST_REASON}
           send={waive}
           onDone={() => setWaiving(false)}

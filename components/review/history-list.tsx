@@ -1,3 +1,4 @@
+import { NextLine, type NextWords } from '@/components/ui/next-note'
 import { printMoment } from '@/report/dates'
 import { type EventName, eventWords, STATE_NAMES, type State } from '@/report/status'
 import styles from './history-list.module.css'
@@ -7,11 +8,17 @@ export type HistoryEntry = { version: number; name: EventName; from: State | nul
 /** 公布 → 已公布 would say it twice. */
 const tellsState = (name: EventName, to: State) => eventWords(name).includes(STATE_NAMES[to].replace('已', ''))
 
-/** 历程: who did what when and where that led, latest first. */
-export function HistoryList({ history }: { history: readonly HistoryEntry[] }) {
+/** 历程: what it waits for, then who did what when and where that led, latest first. */
+export function HistoryList({ history, next }: { history: readonly HistoryEntry[]; next: NextWords | undefined }) {
   return (
     <section className={styles.history} aria-labelledby="history">
       <h2 id="history">历程</h2>
+      {next && (
+        <p>
+          下一步：
+          <NextLine next={next} />
+        </p>
+      )}
       <ol>
         {[...history].reverse().map(({ version, name, from, to, reason, by, on }) => (
           <li key={version}>

@@ -8,7 +8,7 @@ import { VIEWS } from './views'
 
 const KEYS: readonly [keys: string, words: string][] = [
   ['J / K', '下一处 / 上一处'],
-  ['Shift + ↑ ↓ ← →', '在报告上移动位置'],
+  ['Shift + ↑ ↓ ← →', '在年报上移动位置'],
   ...VIEWS.map(({ key, words }): [string, string] => [key, words]),
   ['Enter', '从文中数字转到表中对应的格'],
   ['C', '对当前位置写意见（先选中文字则针对所选文字）'],
@@ -21,14 +21,14 @@ const KEYS: readonly [keys: string, words: string][] = [
   ['L', '领取审核'],
   ['R', '退回（先确认）'],
   ['A', '审核通过、同意（先确认）'],
-  ['?', '本表']
+  ['?', '显示本表']
 ]
 
 /** What each key does, and the switch for those whom single keys disturb. */
 export function KeyList({ onClose }: { onClose: () => void }) {
   const [isOn, setOn] = useState(areKeysOn)
   return (
-    <Dialog title="按键" size="lg" onClose={onClose}>
+    <Dialog title="快捷键" size="lg" onClose={onClose}>
       <table className={styles.keys}>
         <tbody>
           {KEYS.map(([keys, words]) => (

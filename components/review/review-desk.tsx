@@ -200,7 +200,7 @@ export function ReviewDesk({ data, actions }: { data: ReviewData; actions: Revie
               <Told told={settling.told} />
               {words && <p className={styles.soft}>{words}</p>}
               {tab === 'history' ? (
-                <HistoryList history={data.history} />
+                <HistoryList history={data.history} next={data.steps.next} />
               ) : (
                 <ItemList items={list} current={current} empty={EMPTY[view]} draw={draw} />
               )}
@@ -227,7 +227,7 @@ export function ReviewDesk({ data, actions }: { data: ReviewData; actions: Revie
       >
         <span className={styles.soft}>J/K 下一处/上一处</span>
         <Button size="compact-sm" variant="default" onClick={() => setShowsKeys(true)}>
-          按键 ?
+          快捷键<kbd className={styles.key}>?</kbd>
         </Button>
       </StepBar>
       {compared && (

@@ -2,6 +2,7 @@
 import Link from 'next/link'
 import { DropList } from '@/components/ui/drop-list'
 import { LinkButton } from '@/components/ui/link-button'
+import { NextNote } from '@/components/ui/next-note'
 import { StateBadge } from '@/components/ui/state-badge'
 import { printDay } from '@/report/dates'
 import { STATE_NAMES } from '@/report/status'
@@ -10,7 +11,7 @@ import type { ReviewData } from './review-data'
 
 /** Which report, which revision, how often handed in, where it stands; the other revisions one click away. */
 export function ReviewHeader({
-  data: { id, unit, year, state, revision, revisions, count, due, publicPath },
+  data: { id, unit, year, state, revision, revisions, count, due, publicPath, steps },
   mayFill
 }: {
   data: ReviewData
@@ -54,6 +55,7 @@ export function ReviewHeader({
           下载 PDF
         </LinkButton>
       </section>
+      <NextNote {...steps} />
       {newest && newest.id !== id && (
         <section className={styles.older} aria-label="版本">
           这是第 {revision} 版，最新的是{' '}

@@ -2,6 +2,7 @@
 import { Button, Text } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { lazily } from '@/components/ui/lazily'
+import type { NextWords } from '@/components/ui/next-note'
 import { Told } from '@/components/ui/told'
 import { useCall } from '@/components/ui/use-call'
 import type { JudgedThread } from '@/report/comment'
@@ -22,6 +23,9 @@ export type Steps = {
   names: readonly TransitionName[]
   claim: { by: string | undefined; ends: Date; isMine: boolean } | undefined
   colleagues: readonly { id: number; name: string }[]
+  /** What the report waits for, and what was asked for and not answered. */
+  next: NextWords | undefined
+  request: string | undefined
 }
 
 export type StepGiven = { name: TransitionName; version: number; reason?: string; changeNote?: string; to?: number }

@@ -74,13 +74,13 @@ export function StepDialog({
       {wants('comment') && <OpenComments threads={threads} onComment={onComment && (() => [onClose(), onComment()])} />}
       {wants('closed comments') && threads.length > 0 && (
         <Alert color="ochre" role="note" p="xs" mt="sm">
-          还有 {threads.length} 条意见没有了结，须逐条了结后才能办理。
+          还有 {threads.length} 条意见尚未了结，须逐条了结后才能办理。
         </Alert>
       )}
       {wants('colleague') && (
         <NativeSelect
           label="转交给"
-          description={colleagues.length === 0 ? '没有其他审核员可以转交，请与管理员联系' : undefined}
+          description={colleagues.length === 0 ? '没有其他审核员可以转交，请联系管理员' : undefined}
           data-autofocus
           mt="sm"
           value={to ?? ''}
@@ -135,7 +135,7 @@ function OpenComments({ threads, onComment }: { threads: readonly JudgedThread[]
   if (threads.length === 0) {
     return (
       <Alert color="ochre" role="note" p="xs" mt="sm">
-        还没有意见。退回前请至少写一条，指明要修改的位置。
+        尚未写意见。退回前请至少写一条，指明要修改的位置。
         {onComment && (
           <Button size="compact-sm" variant="default" ml="sm" onClick={onComment}>
             写意见

@@ -22,13 +22,13 @@ export const CONSEQUENCES: Record<TransitionName, string> = {
   pass: '同意后转入下一步办理。',
   sendBack: '退回后由填报员修改，改好后重新提交。',
   withdraw: '撤回后可以继续修改，改好后须重新提交审核。',
-  askWithdraw: '报告已由审核员领取，不能直接撤回。请求会送到审核员，由审核员退回。',
+  askWithdraw: '年报已由审核员领取，不能直接撤回。请求会送到审核员，由审核员退回或者答复。',
   claim: '领取后由您审核。',
-  release: '放回后其他审核员可以领取。',
+  release: '退还后其他审核员可以领取。',
   handOver: '转交后由同事审核，您不能再办理。',
   return: '退回后由填报单位修改，改好后重新提交。填报单位会看到退回原因和下面的意见。',
   approve: '通过后填报单位不能再修改。',
-  unapprove: '撤销后报告回到“待审核”，须重新领取审核。',
+  unapprove: '撤销后年报回到“待审核”，须重新领取审核。',
   publish: '公布后任何人都可以看到。',
   askCorrection: '申请会送到审核员。同意后另起一版，公布的版本在新版公布前不变。',
   correct: '同意后由填报单位在新的一版中修改，公布的版本在新版公布前不变。',
@@ -36,6 +36,7 @@ export const CONSEQUENCES: Record<TransitionName, string> = {
   takeDown: '撤下后公众只能看到撤下的日期和理由。',
   republish: '重新公布后任何人都可以看到。',
   excuse: '列为无需报送后，填报单位不能再填报，不计入应报送单位。',
+  decline: '不同意的理由会送到填报单位，年报不变。',
   askRequire: '申请会送到审核员。',
   require: '恢复后填报单位可以继续填报。'
 }
@@ -45,5 +46,6 @@ export const REASON_NAMES: Partial<Record<TransitionName, string>> = {
   return: '退回原因',
   sendBack: '退回原因',
   handOver: '转交说明',
-  askCorrection: '要更正什么，为什么'
+  askCorrection: '要更正什么，为什么',
+  decline: '不同意的理由'
 }

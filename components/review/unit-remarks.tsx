@@ -62,7 +62,7 @@ export function WaitingRemarks() {
   return (
     <section className={styles.waiting} aria-labelledby="waiting">
       <h2 id="waiting">
-        {waiting.length > 0 ? `意见 ${open.length} 条，其中 ${waiting.length} 条等待修改或答复` : `意见 ${open.length} 条，都已修改或答复`}
+        {waiting.length > 0 ? `意见 ${open.length} 条，其中 ${waiting.length} 条等待修改或答复` : `意见 ${open.length} 条，均已修改或答复`}
       </h2>
       {[...waiting, ...open.filter((one) => !waiting.includes(one))].map((thread) => (
         <UnitRemark key={thread.id} thread={thread} />

@@ -38,7 +38,7 @@ export type Item = { key: string; group: string; at: Address | undefined } & (
 /** The lines of every view in the order of the form. */
 export function listItems(data: ReviewData): Record<ViewName, readonly Item[]> {
   const template = openTemplate(data.template)
-  const groupOf = (at: Address | undefined) => (at ? (sectionOf(template, at)?.heading ?? '引言') : '整份报告')
+  const groupOf = (at: Address | undefined) => (at ? (sectionOf(template, at)?.heading ?? '引言') : '整份年报')
   const change = (paired: Paired<Change>): Item => {
     const at = paired.differences[0]?.at ?? paired.thread?.at
     return { is: 'change', key: `change ${paired.thread?.id ?? ''} ${at}`, group: groupOf(at), at: at || undefined, paired }
@@ -86,11 +86,11 @@ export const EMPTY: Record<ViewName, string> = {
   changesInAll: '没有更早的版本可比，或与“本次变动”相同。',
   findings: '没有校验问题。',
   errors: '● 没有错误。',
-  explained: '没有说明和免核。',
-  empty: '● 都填了。',
+  explained: '没有说明和免予核对。',
+  empty: '● 均已填写。',
   numbers: '文中没有可与表核对的数。',
-  commented: '还没有意见。点选报告上的位置，按 C 写意见。',
-  waiting: '● 意见都已了结。',
+  commented: '暂无意见。点选年报上的位置，按 C 写意见。',
+  waiting: '● 意见均已了结。',
   history: ''
 }
 

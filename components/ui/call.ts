@@ -22,7 +22,7 @@ const PAUSES_MS = [1000, 3000]
 
 const WORDS = {
   offline: '网络已断开，没有办理。已填内容还在，请在网络恢复后再试',
-  unreached: '连接不上服务器，没有收到答复。已填内容还在，请稍后再试',
+  unreached: '无法连接服务器，没有收到答复。已填内容还在，请稍后再试',
   slow: '服务器长时间没有答复，可能已经办理，请刷新页面核对。已填内容已存在本机',
   'older page': '系统已更新，请刷新页面。已填内容已存在本机'
 } as const
@@ -51,7 +51,7 @@ export async function reach<R extends Answer>(work: () => Promise<R>): Promise<R
     const why = whyOf(error)
     if (why) return { ok: false, why, error: WORDS[why] }
     const number = error instanceof Error && 'digest' in error ? `，编号 ${error.digest}` : ''
-    return { ok: false, why: 'failed', error: `服务器出错，没有办成。请再试一次，仍不行的请告诉管理员${number}` }
+    return { ok: false, why: 'failed', error: `服务器出错，未能办理。请重试，仍不能办理的请联系管理员${number}` }
   }
 }
 

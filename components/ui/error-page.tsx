@@ -13,10 +13,13 @@ export function ErrorPage({ error, reset }: { error: Error & { digest?: string }
     fetch('/readyz')
       .then((answer) => answer.json())
       .then((health: { error?: string }) => setTrouble(health.error ?? ''))
-      .catch(() => setTrouble('连接不上服务器'))
+      .catch(() => setTrouble('无法连接服务器'))
   }, [])
   return (
-    <SheetPage title="出错了" lead="这一步没有完成。已保存的内容不受影响，没有保存的仍在本机。请重试；仍不行的，把下面的编号告诉管理员。">
+    <SheetPage
+      title="出错了"
+      lead="这一步没有完成。已保存的内容不受影响，没有保存的仍在本机。请重试；仍不能办理的，请将下面的编号告知管理员。"
+    >
       {trouble && <p role="status">{trouble}，请稍后重试。</p>}
       <p>{error.digest}</p>
       <Button onClick={reset}>重试</Button>

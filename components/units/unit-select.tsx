@@ -19,7 +19,7 @@ export function UnitSelect({
       limit={60}
       data={units.map(({ id, name }) => ({ value: String(id), label: name }))}
       defaultValue={defaultUnit ? String(defaultUnit) : null}
-      nothingFoundMessage="没有这样的单位"
+      nothingFoundMessage="没有符合的单位"
       clearButtonProps={{ 'aria-label': '清除', 'aria-hidden': false, tabIndex: 0 }}
     />
   )

@@ -19,8 +19,8 @@ export type Revision = {
   threads: ModelThread[]
   /** Whether it has reached the reviewing unit, and was not withdrawn since. */
   hasArrived: boolean
-  /** Who asked to take it down, if that was the last thing that happened. */
-  takeDownAskedBy?: string
+  /** What was asked for and by whom, if that was the last thing that happened. */
+  request?: { is: TransitionName; by: string }
 }
 
 export type ModelThread = {
@@ -89,6 +89,8 @@ export function isEntitled(name: TransitionName, state: State, roles: readonly R
       return has('reviewer') && is('PUBLISHED')
     case 'republish':
       return has('reviewer') && is('WITHDRAWN')
+    case 'decline':
+      return has('reviewer') && is('IN_REVIEW', 'PUBLISHED', 'WITHDRAWN', 'NOT_REQUIRED')
     case 'excuse':
       return has('reviewer') && is('DRAFT')
     case 'askRequire':
@@ -114,7 +116,7 @@ export function step(model: Model, at: number, name: TransitionName, who: Person
   const isUnderWay = model.revisions.some((other, i) => i !== at && (i > at || !SETTLED.includes(other.state)))
   const go = (state: State, more: Partial<Revision> = {}) => {
     const hasArrived = name !== 'withdraw' && (one.hasArrived || state === 'SUBMITTED')
-    Object.assign(one, { takeDownAskedBy: undefined }, more, { state, hasArrived })
+    Object.assign(one, { request: undefined }, more, { state, hasArrived })
     return true
   }
   const onwards = () => model.chain[model.chain.indexOf(one.state) + 1] ?? 'SUBMITTED'
@@ -132,9 +134,10 @@ export function step(model: Model, at: number, name: TransitionName, who: Person
     case 'askWithdraw':
     case 'askCorrection':
     case 'askRequire':
-      return isReasoned && go(one.state)
     case 'askTakeDown':
-      return isReasoned && go(one.state, { takeDownAskedBy: who.name })
+      return isReasoned && go(one.state, { request: { is: name, by: who.name } })
+    case 'decline':
+      return isReasoned && one.request !== undefined && go(one.state)
     case 'claim':
       return !isAuthor && go('IN_REVIEW', { claim: { by: who.name, ends: model.now + CLAIM } })
     case 'release':
@@ -159,7 +162,7 @@ export function step(model: Model, at: number, name: TransitionName, who: Person
       model.revisions.push(newRevision(one.text, one.isBroken))
       return go(one.state)
     case 'takeDown':
-      return isReasoned && one.takeDownAskedBy !== undefined && one.takeDownAskedBy !== who.name && go('WITHDRAWN')
+      return isReasoned && one.request?.is === 'askTakeDown' && one.request.by !== who.name && go('WITHDRAWN')
     case 'republish':
       return isReasoned && go('PUBLISHED')
     case 'excuse':

@@ -6,10 +6,10 @@ import type { Cell, Table } from '@/report/template'
 export const cells: Check = {
   rules: [
     { id: 'T2-01', level: 'error', only: 'F2021', words: '表二各格填 0 或正整数，收费金额以万元为单位、最多六位小数，不得空缺。' },
-    { id: 'T2-05', level: 'error', only: 'F2021', words: '表二数字格内不夹带文字和千分位逗号；括号内的备注单独保存。' },
+    { id: 'T2-05', level: 'error', only: 'F2021', words: '表二数字格内只填数字，不带文字和千分位逗号；括号内的备注单独保存。' },
     { id: 'T2o-01', level: 'error', only: 'F2019', words: '表二各格填整数，不得空缺；本年增/减可为负数，写成“减4”“+4”的改为数字。' },
     { id: 'T3-01', level: 'error', words: '表三各格填 0 或正整数。' },
-    { id: 'T3-06', level: 'error', words: '表三不得有空格，确无数据的填 0；“/”“—”“无”按 0 理解，应改填 0。' },
+    { id: 'T3-06', level: 'error', words: '表三不得空缺，确无数据的填 0；“/”“—”“无”按 0 理解，应改填 0。' },
     { id: 'T3-07', level: 'error', words: '各项已填的，总计不得空白。' },
     { id: 'T4-04', level: 'error', words: '表四各格填 0 或正整数，不得空缺。' }
   ],
@@ -54,8 +54,19 @@ function judgeTyped({ report, amounts }: Sheet, cell: Cell, i: number): Finding[
   if (reading.as === 'dash')
     return [{ rule: rules.blank, level: 'warning', at: [cell.at], says: `${cell.name}：“${text}”按 0 理解，请改填 0`, fix }]
   const level = rules.words === 'T2-05' ? 'error' : 'warning'
-  return [{ rule: rules.words, level, at: [cell.at], says: `${cell.name}：“${text}”读作 ${clean}，数字格内不要夹带文字`, fix }]
+  return [
+    {
+      rule: rules.words,
+      level,
+      at: [cell.at],
+      says: `${cell.name}：“${text}”识别为 ${clean}，${isGrouped(text) ? '请去掉千分位逗号' : '请只填数字'}`,
+      fix
+    }
+  ]
 }
+
+/** Whether commas between thousands are all that keeps a text from being a plain number. */
+const isGrouped = (text: string) => /^[\d,，.]+$/.test(text.normalize('NFKC').trim())
 
 function blankTotal(cell: Cell, sum: number): Finding {
   const text = printAmount(sum, cell.kind)
@@ -79,6 +90,6 @@ function blankCells(table: Table, empty: readonly Cell[]): Finding {
     missing: true,
     at,
     says: `${where}未填，确无数据的请填 0`,
-    fix: { says: '其余空格填 0', texts: Object.fromEntries(at.map((address) => [address, '0'])) }
+    fix: { says: '其余未填的格填 0', texts: Object.fromEntries(at.map((address) => [address, '0'])) }
   }
 }

@@ -4,7 +4,7 @@ import type { Cell, Template } from '@/report/template'
 /** Leaps against last year. What must equal last year's report (Y-01 to Y-04) is declared in the template. */
 export const lastYear: Check = {
   rules: [
-    { id: 'Y-05', level: 'note', words: '2020年度到2021年度更换式样，只有 Y-01 适用：对外公开总数量不是现行有效件数。' },
+    { id: 'Y-05', level: 'note', words: '2020年度到2021年度更换格式，只有 Y-01 适用：对外公开总数量不是现行有效件数。' },
     {
       id: 'Y-08',
       level: 'warning',

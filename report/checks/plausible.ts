@@ -8,7 +8,7 @@ export const plausible: Check = {
     {
       id: 'T2-03',
       level: 'error',
-      words: '只有国务院部门、省级政府、设区的市和自治州政府有规章制定权，其他单位规章各格为 0；确有其事的请说明。'
+      words: '只有国务院部门、省级政府、设区的市和自治州政府有规章制定权，其他单位规章各格为 0；确有规章的请说明。'
     },
     {
       id: 'T2-04',
@@ -41,7 +41,7 @@ export const plausible: Check = {
       level: 'warning',
       only: 'F2019',
       formula: '100 元 ≤ 采购总金额 ÷ 采购项目数量 ≤ 10 亿元',
-      words: '政府集中采购的项目数量与总金额同为 0 或同不为 0；金额应写明单位，且每个项目不少于 100 元、不超过 10 亿元。'
+      words: '政府集中采购的项目数量与总金额同时为 0 或者同时不为 0；金额应写明单位，且每个项目不少于 100 元、不超过 10 亿元。'
     },
     {
       id: 'T3-08',
@@ -88,7 +88,7 @@ function regulations(sheet: Sheet): Finding[] {
       override: true,
       at,
       says: `${figures}：${sheet.report.unit}一般没有规章制定权，应为 0`,
-      hint: '规章与行政规范性文件是否填串了行；确有其事的请说明。'
+      hint: '请核对规章与行政规范性文件是否错行填写；确有规章的请说明。'
     }
   ]
 }
@@ -183,10 +183,10 @@ function procurement(sheet: Sheet): Finding[] {
   return [
     ...(amount > 0 && !unit ? [warn(`采购总金额 ${printAmount(amount, 'money')} 没有写明单位`, [AMOUNT])] : []),
     ...((projects > 0 && amount === 0) || (projects === 0 && amount > 0)
-      ? [warn(`采购项目 ${projects} 个，采购总金额 ${printAmount(amount, 'money', unit)}，应同为 0 或同不为 0`, [AMOUNT, PROJECTS])]
+      ? [warn(`采购项目 ${projects} 个，采购总金额 ${printAmount(amount, 'money', unit)}，应同时为 0 或者同时不为 0`, [AMOUNT, PROJECTS])]
       : []),
     ...(projects > 0 && amount > 0 && (amount < 100 * yuan * projects || amount > 1e9 * yuan * projects)
-      ? [warn(`采购总金额 ${printAmount(amount, 'money', unit)}，${projects} 个项目，平均每个项目的金额不合常理`, [AMOUNT, PROJECTS])]
+      ? [warn(`采购总金额 ${printAmount(amount, 'money', unit)}，${projects} 个项目，平均每个项目的金额明显异常`, [AMOUNT, PROJECTS])]
       : [])
   ]
 }

@@ -128,7 +128,7 @@ function headings({ report, template }: Sheet): Finding[] {
       return []
     }
     const unnumbered = read.find((heading) => accepted.some((one) => bare(heading) === one.slice(2)))
-    const says = unnumbered ? `标题“${unnumbered}”缺少序号，应为“${section.heading}”` : `缺少标题“${section.heading}”，或次序不对`
+    const says = unnumbered ? `标题“${unnumbered}”缺少序号，应为“${section.heading}”` : `缺少标题“${section.heading}”，或次序有误`
     return [{ rule: 'X-01', level: 'error', at: [section.key], says }]
   })
 }

@@ -12,7 +12,7 @@ export const tokens: Check = {
       if (empty.length === 0) return []
       const names = [...new Set(empty.map((token) => `“${tokenName(template, token.at)}”`))].join('、')
       const isKnown = empty.every((token) => template.index.has(token.at))
-      const advice = isKnown ? '还没有填，请先填表，或删去后直接写数字' : '不在表中，请删去后重新插入'
+      const advice = isKnown ? '尚未填写，请先填表，或删去后直接写数字' : '不在表中，请删去后重新插入'
       return [{ rule: 'X-18', level: 'error', at: [at], says: `${placeName(template, at)}：引用的${shorten(names)}${advice}` }]
     })
 }

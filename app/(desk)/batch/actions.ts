@@ -17,7 +17,7 @@ export const start = generalAction(undefined, wanted, async (passed, { year, rep
   const choice = new Map((await listChoice(passed)).map((filing) => [filing.id, filing]))
   const chosen = [...new Set(reports)].flatMap((id) => choice.get(id) ?? [])
   if (chosen.length < new Set(reports).size)
-    return { ok: false as const, error: '有的年报状态已经变化，或不在您的权限范围内，请刷新页面后重新选择' }
+    return { ok: false as const, error: '部分年报的状态已经变化，或不在您的权限范围内，请刷新页面后重新选择' }
   if (chosen.length * formats.length > MOST_FILES) return { ok: false as const, error: `一次最多导出 ${MOST_FILES} 个文件，请分批选择` }
   const states = [...new Set(chosen.map(({ state }) => STATE_NAMES[state]))]
   const items = chosen.map(({ id, version, unit, unitName, year: of, state }) => ({ report: id, version, unit, unitName, year: of, state }))

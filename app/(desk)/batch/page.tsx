@@ -25,7 +25,7 @@ export default async function BatchPage({ searchParams }: PageProps<'/batch'>) {
       <h1>批量导出</h1>
       <BatchList follow={follow} cancel={cancel} resume={resume} names={FORMAT_NAMES} />
       {year === undefined ? (
-        <p>还没有可以导出的年报。单位提交后，年报会列在这里。</p>
+        <p>暂无可导出的年报。单位提交审核后列在这里。</p>
       ) : (
         <BatchForm
           key={year}

@@ -36,7 +36,7 @@ const excused = z.object({
 /** 列为无需报送 for a unit that has not begun: there is nothing yet that could say so, so it is begun for it. */
 export const excuseUnit = generalAction('reviewer', excused, async ({ store, user, now }, { unit: id, year, reason }) => {
   const unit = (await listReached(store, unitsWith(user, 'reviewer'))).find((one) => one.id === id)
-  if (!unit) return { ok: false as const, error: '这个单位的年报不由您审核' }
+  if (!unit) return { ok: false as const, error: '该单位的年报不由您审核' }
   const report = await startReport(store, { unit, year, by: user.id, now })
   if (report === undefined) return { ok: false as const, error: noFormFor(year) }
   return take(report, { name: 'excuse', version: 0, reason })

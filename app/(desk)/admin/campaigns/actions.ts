@@ -18,7 +18,7 @@ const yearOf = (year: unknown) => (Number.isSafeInteger(year) && findTemplate(Nu
 const saveDates = unitAction(campaign.extend({ year: z.unknown() }), async (managing, { year: given, ...dates }) => {
   const { store, unit } = managing
   const year = yearOf(given)
-  if (year === undefined) return refuse('这一年度没有适用的国家式样')
+  if (year === undefined) return refuse('这一年度没有适用的年报格式')
   const wrong = orderOf(year, dates)
   if (wrong) return refuse(wrong)
   if (!decidesOn(managing, unit)) {
@@ -28,7 +28,7 @@ const saveDates = unitAction(campaign.extend({ year: z.unknown() }), async (mana
   }
   await setCampaign(store, unit.id, year, dates)
   revalidatePath('/admin/campaigns')
-  return { ok: true as const, says: `已保存，适用于“${unit.name}”和它的下级单位` }
+  return { ok: true as const, says: `已保存，适用于“${unit.name}”及其下级单位` }
 })
 
 /** No date at all is the latest. */
@@ -61,7 +61,7 @@ const extension = z.object({ until: day, reason: z.string().trim().max(200, '理
 const giveTime = unitAction(extension, async (managing, { until, reason, year: given }) => {
   const { store, unit, user, now } = managing
   const year = yearOf(given)
-  if (year === undefined) return refuse('这一年度没有适用的国家式样')
+  if (year === undefined) return refuse('这一年度没有适用的年报格式')
   if (!decidesOn(managing, unit)) return refuse(REFUSED_FROM_BELOW)
   if (reason.length < SHORTEST_REASON) return refuse(`请写明理由，至少 ${SHORTEST_REASON} 个字`)
   const { due } = deadlineOf(await findCampaign(store, unit.id, year), unit.kind, undefined)

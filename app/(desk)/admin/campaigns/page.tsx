@@ -45,7 +45,7 @@ export default async function CampaignsPage({ searchParams }: PageProps<'/admin/
           unit={unit.id}
         />
         <DateTable
-          heads={['日期', '到这一天为止', '依据']}
+          heads={['事项', '截止日期', '依据']}
           rows={[
             { key: 'due', cells: ['报送截止', printDay(due), why] },
             { key: 'close', cells: ['关闭报送', dayOr(close, '不关闭'), isExtended && close ? why : source] },
@@ -54,7 +54,7 @@ export default async function CampaignsPage({ searchParams }: PageProps<'/admin/
         />
       </Panel>
       <Panel id="dates" title="安排日期">
-        <p>适用于“{unit.name}”和它的下级单位，下级单位另有安排的除外。</p>
+        <p>适用于“{unit.name}”及其下级单位，下级单位另有安排的除外。</p>
         <CampaignForm
           key={key}
           save={saveCampaign.bind(null, unit.id, year)}
@@ -69,9 +69,9 @@ export default async function CampaignsPage({ searchParams }: PageProps<'/admin/
           <ExtensionForm key={key} extend={extendUnit.bind(null, unit.id, year)} />
         </Panel>
       )}
-      <Panel id="missing" title="还没有开始填报的单位" isWide>
+      <Panel id="missing" title="尚未开始填报的单位" isWide>
         <p>
-          {unit.name}和下级单位中，应报送 {required} 个，其中 {missing.length} 个还没有开始。已关闭和无需报送的不计。
+          {unit.name}和下级单位中，应报送 {required} 个，其中 {missing.length} 个尚未开始。已关闭和无需报送的不计。
         </p>
         {missing.length > 0 && <p>{missing.map(({ name }) => name).join('、')}</p>}
       </Panel>

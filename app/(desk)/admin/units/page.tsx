@@ -1,16 +1,19 @@
 import type { Metadata } from 'next'
 import { AddressNotice } from '@/components/admin/address-notice'
 import { PageGrid } from '@/components/admin/page-grid'
+import { StuckPanel } from '@/components/admin/stuck-panel'
 import { requireAdministrator } from '@/server/manage'
+import { listStuck } from '@/server/next-step'
 import { publicOrigin } from '@/server/origin'
 
 export const metadata: Metadata = { title: '单位' }
 
 export default async function UnitsPage() {
-  await requireAdministrator()
+  const { store, user, units, now } = await requireAdministrator()
   return (
-    <PageGrid title="单位" lead="在左边选择单位，查看和修改它的归属、审核步骤、人员和名称，或者在它下面增加单位。">
+    <PageGrid title="单位" lead="在左侧选择单位，查看和修改其归属、审核步骤、人员和名称，或者增加下级单位。">
       {publicOrigin() === undefined && <AddressNotice />}
+      <StuckPanel reports={await listStuck(store, [...units.keys()], user.id, now)} />
     </PageGrid>
   )
 }

@@ -15,7 +15,7 @@ const account = z.object({
 })
 
 export const createAccount = manageAction(account, async ({ store, units, now }, { name, email, unit, role }) => {
-  if (units.get(unit)?.closedOn ?? !units.has(unit)) return refuse('不能在这个单位增加账号，请另选单位')
+  if (units.get(unit)?.closedOn ?? !units.has(unit)) return refuse('不能在该单位增加账号，请另选单位')
   const password = makeFirstPassword()
   const user = await addUser(store, { name, email, password: await hashPassword(password), memberships: [{ unit, role }], now })
   if (user === undefined) return refuse(`用户名“${name}”已被使用，请换一个`)

@@ -22,7 +22,7 @@ export default async function UsersPage({ searchParams }: PageProps<'/admin/user
   )
   const open = [...units.values()].filter(({ closedOn }) => closedOn === null).map(({ id, name }) => ({ id, name }))
   return (
-    <PageGrid isSplit title="账号" lead="点用户名查看和修改它的角色、邮箱、密码和登录。">
+    <PageGrid isSplit title="账号" lead="点击用户名，查看和修改该账号的角色、邮箱、密码和登录。">
       <Panel id="accounts" title="全部账号">
         <AccountSearch search={search} />
         <p role="status">

@@ -32,14 +32,14 @@ const batch = z.object({
 /** Saves cells as they are typed. */
 export const save = action('edit', batch, async ({ store, filing, opened, now }, { saveId, cells }) => {
   const template = openTemplate(filing.template)
-  if (!cells.every(({ at }) => template.fields.has(at))) return { ok: false as const, error: '有的格子不在表中，请刷新页面' }
+  if (!cells.every(({ at }) => template.fields.has(at))) return { ok: false as const, error: '部分格不在表中，请刷新页面' }
   const tooLong = cells.find(({ at, was, now }) => excessOf(template, at, was, now) > 0)
   if (tooLong) {
     const { name, most } = { name: placeName(template, tooLong.at), most: template.index.has(tooLong.at) ? LONGEST_CELL : LONGEST_TEXT }
     return { ok: false as const, error: `“${name}”有 ${tooLong.now.length} 字，最多 ${most} 字，请删减后再保存` }
   }
   const saved = await saveCells(store, opened, { saveId, cells, now })
-  if (!saved.ok) return { ok: false as const, why: 'closed' as const, error: `报告${STATE_NAMES[saved.state]}，不能再修改` }
+  if (!saved.ok) return { ok: false as const, why: 'closed' as const, error: `年报${STATE_NAMES[saved.state]}，不能再修改` }
   return { ok: true as const, on: now, conflicts: saved.conflicts }
 })
 
@@ -53,9 +53,9 @@ export const explain = action('edit', explanation, async (passed, given) => {
   const { store, filing, opened, now } = passed
   const sheet = openSheet(await readVisible(passed), await readContext(store, filing, now))
   const judged = judge(sheet, checkWith(sheet), []).find(({ key }) => key === given.finding)
-  if (!judged) return { ok: false as const, error: '这个问题已经不存在了，请刷新页面' }
+  if (!judged) return { ok: false as const, error: '该问题已不存在，请刷新页面' }
   const kept = await saveAnswer(store, opened, { finding: given.finding, basis: judged.basis, text: given.text, now })
-  if (!kept) return { ok: false as const, error: '报告已提交，不能再修改' }
+  if (!kept) return { ok: false as const, error: '年报已提交，不能再修改' }
   return { ok: true as const, answers: await listAnswers(store, filing.id) }
 })
 

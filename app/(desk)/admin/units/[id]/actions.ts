@@ -22,7 +22,7 @@ const done = (says: string) => {
 }
 
 export const createUnit = unitAction(z.object({ name: unitName, ...kindAndLevel }), async ({ store, unit, now }, given) => {
-  if (unit.closedOn) return refuse('上级单位已关闭，不能在它下面增加单位')
+  if (unit.closedOn) return refuse('上级单位已关闭，不能增加下级单位')
   await addUnit(store, { ...given, above: unit.id, now })
   return done(`已在“${unit.name}”下增加“${given.name}”`)
 })
@@ -36,7 +36,7 @@ export const arrangeUnit = unitAction(
     if (unit.above !== null) {
       if (above === null) return refuse('请选择上级单位')
       if (above !== unit.above && units.get(above)?.closedOn) return refuse('上级单位已关闭，请另选')
-      if (above !== unit.above && !(await moveUnit(store, unit.id, above))) return refuse('上级单位不能是它自己或它的下级单位')
+      if (above !== unit.above && !(await moveUnit(store, unit.id, above))) return refuse('上级单位不能是本单位或其下级单位')
     }
     await setReviewer(store, unit.id, reviewedBy === above ? null : reviewedBy)
     await describeUnit(store, unit.id, { level, kind })
@@ -70,13 +70,13 @@ export const closeManagedUnit = unitAction(
   async (managing, { closedOn, successor = null }) => {
     const { store, unit, units } = managing
     if (!decidesOn(managing, unit)) return refuse(REFUSED_FROM_BELOW)
-    if (successor === unit.id) return refuse('不能并入它自己')
+    if (successor === unit.id) return refuse('不能并入本单位')
     if (successor !== null && (units.get(successor)?.closedOn ?? !units.has(successor))) return refuse('并入的单位已关闭或不存在，请另选')
     const closed = await closeUnit(store, unit.id, { closedOn, successor })
     if (closed.ok) return done(`已关闭“${unit.name}”`)
     const open = [
-      ...closed.years.map((year) => `${year} 年年报还在办理`),
-      ...(closed.below.length > 0 ? [`下级单位还没有关闭：${closed.below.slice(0, 5).join('、')}${more(closed.below.length)}`] : [])
+      ...closed.years.map((year) => `${year} 年年报仍在办理`),
+      ...(closed.below.length > 0 ? [`下级单位尚未关闭：${closed.below.slice(0, 5).join('、')}${more(closed.below.length)}`] : [])
     ]
     return refuse(`不能关闭：${open.join('；')}`)
   }

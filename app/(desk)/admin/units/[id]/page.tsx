@@ -4,15 +4,17 @@ import { AccountTable } from '@/components/admin/account-table'
 import { NameList } from '@/components/admin/name-list'
 import { PageGrid } from '@/components/admin/page-grid'
 import { Panel } from '@/components/admin/panel'
+import { StuckPanel } from '@/components/admin/stuck-panel'
 import { ChainForm, CloseForm, NewUnitForm, PlaceForm, RenameForm, ReopenForm } from '@/components/admin/unit-forms'
 import { LinkButton } from '@/components/ui/link-button'
-import { findUnit, listFormerNames, reviewingUnit } from '@/db/units'
+import { findUnit, listFormerNames, reviewingUnit, reviewsItself } from '@/db/units'
 import { listAccounts } from '@/db/users'
 import { dayOf, printDay } from '@/report/dates'
 import { KIND_NAMES } from '@/report/report'
 import { STEPS } from '@/report/status'
 import { LEVEL_NAMES } from '@/report/unit'
 import { conditionOf, decidesOn, openManagedUnit } from '@/server/manage'
+import { listStuck } from '@/server/next-step'
 import { arrangeUnit, closeManagedUnit, createUnit, renameManagedUnit, reopenManagedUnit, setUnitChain } from './actions'
 
 export const metadata: Metadata = { title: '单位' }
@@ -40,13 +42,14 @@ export default async function UnitPage({ params }: PageProps<'/admin/units/[id]'
           <Badge variant="light">{KIND_NAMES[unit.kind]}</Badge>
         </>
       }
-      lead={`${reviewer?.id === unit.id ? '没有上级审核单位' : `由${reviewer?.name}审核`}${unit.closedOn ? `，${printDay(unit.closedOn)}起关闭` : ''}${
+      lead={`${reviewsItself(unit) ? '本单位自行审核公布' : reviewer?.id === unit.id ? '没有上级审核单位' : `由${reviewer?.name}审核`}${unit.closedOn ? `，${printDay(unit.closedOn)}起关闭` : ''}${
         unit.successor ? `，并入${(await findUnit(store, unit.successor))?.name}` : ''
       }`}
     >
+      <StuckPanel reports={await listStuck(store, [unit.id], managing.user.id, now)} />
       <Panel id="accounts" title="人员" isWide>
         {accounts.length === 0 ? (
-          <p>这个单位还没有账号。</p>
+          <p>该单位暂无账号。</p>
         ) : (
           <AccountTable accounts={accounts.map((one) => ({ ...one, condition: conditionOf(one, now) }))} withUnits={false} />
         )}

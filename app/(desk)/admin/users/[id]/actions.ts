@@ -18,7 +18,7 @@ const done = (says: string) => {
 }
 
 export const addRole = accountAction(role, async ({ store, units, account }, { unit, role }) => {
-  if (units.get(unit)?.closedOn ?? !units.has(unit)) return refuse('不能在这个单位增加角色，请另选单位')
+  if (units.get(unit)?.closedOn ?? !units.has(unit)) return refuse('不能在该单位增加角色，请另选单位')
   await addMembership(store, { user: account.id, unit, role })
   return done('已增加')
 })

@@ -36,7 +36,7 @@ export default async function UserPage({ params }: PageProps<'/admin/users/[id]'
     >
       <Panel id="roles" title="角色" isWide>
         <RoleTable roles={memberships.filter(({ unit }) => units.has(unit))} remove={removeRole.bind(null, id)} />
-        {!isWhole && <p>这个账号在其他单位也有角色，密码和登录由上级单位的管理员办理。</p>}
+        {!isWhole && <p>该账号在其他单位也有角色，密码和登录由上级单位的管理员办理。</p>}
       </Panel>
       {isWhole && (
         <>
@@ -46,7 +46,7 @@ export default async function UserPage({ params }: PageProps<'/admin/users/[id]'
           <Panel id="access" title="密码与登录">
             <MeasureList
               measures={[
-                { label: '重置密码', words: '给出新的初始密码，首次登录须修改', run: resetPassword.bind(null, id, undefined) },
+                { label: '重置密码', words: '生成新的初始密码，首次登录须修改', run: resetPassword.bind(null, id, undefined) },
                 { label: '退出所有设备', words: '已登录的浏览器都要重新登录', run: signOutAccount.bind(null, id, undefined) },
                 ...(id === user.id ? [] : onOthers)
               ]}

@@ -57,10 +57,10 @@ const waiver = z.object({
   text: z.string().trim().min(SHORTEST_REASON, `理由至少 ${SHORTEST_REASON} 个字`).max(1000, '理由最多 1000 字')
 })
 
-/** 免核 of one finding, bound to the values as the server has them. */
+/** 免予核对 of one finding, bound to the values as the server has them. */
 export const waive = action('waive', waiver, async ({ store, filing, opened, now }, { finding, text }) => {
   const judged = (await judgeFiling(store, filing, now)).find(({ key }) => key === finding)
-  if (!judged) return { ok: false as const, why: 'moved' as const, error: '这个问题已经不存在了，请刷新页面' }
+  if (!judged) return { ok: false as const, why: 'moved' as const, error: '该问题已不存在，请刷新页面' }
   const isKept = await addWaiver(store, opened, { finding, basis: judged.basis, text, now })
   return answer(filing, isKept ? { ok: true, id: filing.id } : { ok: false, why: 'moved' })
 })
