@@ -28,8 +28,8 @@ export function FindingsPanel({ part }: { part: string }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was typed last decides which repair is the likeliest.
   const repairs = useMemo(() => (broken && canEdit ? live.findRepairs() : []), [live, broken, canEdit, recent])
   useProblemKeys(judged)
-  const shown = own.filter(({ finding }) => !finding.missing)
-  const missing = own.filter(({ finding }) => finding.missing)
+  const shown = own.filter((one) => countsAs(one) !== 'missing')
+  const missing = own.filter((one) => countsAs(one) === 'missing')
   const touching = judged.filter((one) => !own.includes(one) && one.finding.at.some((at) => pageOf(template, at) === part))
   const all = counts.get(OVERVIEW.key) as Counts
   return (
