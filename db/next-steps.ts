@@ -40,8 +40,9 @@ export async function findNextSteps(reader: Reader, filings: readonly Filing[], 
   if (due.length === 0) return new Map()
   const units = new Map((await findUnits(reader, [...new Set(due.map(({ unit }) => unit))])).map((unit) => [unit.id, unit]))
   const places = [...new Set([...units.values()].flatMap((unit) => [unit.id, reviewingUnit(unit)]))]
-  const { above, names } = await readTree(reader, places)
-  const holders = await listHoldersIn(reader, [...new Set([...above.values()].flat())], now)
+  const above = await readAbove(reader, places)
+  const roles = new Set<Role>(['admin', ...due.flatMap(({ state }) => onwardRoles(state))])
+  const holders = await listHoldersIn(reader, [...new Set([...above.values()].flat())], [...roles], now)
   const known = new Map([...holders.values()].flat().map((one) => [one.id, one]))
   const at = (unit: number, role: Role) => holders.get(`${unit} ${role}`) ?? []
   const nearest = (unit: number, role: Role) => (above.get(unit) ?? []).map((one) => at(one, role)).find((found) => found.length > 0) ?? []
@@ -54,11 +55,11 @@ export async function findNextSteps(reader: Reader, filings: readonly Filing[], 
     return asked.find(isThere) ?? asked.find(({ held }) => held.length > 0) ?? (asked[0] as (typeof asked)[number])
   }
   // Who typed is the dear question: of many reports only those are asked whose decider fills in for the unit as well.
+  const fillers = await listFillers(reader, [...known.keys()])
   const isDoubtful = (filing: Filing) => {
     const unit = units.get(filing.unit)
     if (!unit || filing.state === 'APPROVED' || turnOf(filing.state) === 'filler') return false
-    const fillers = new Set(at(unit.id, 'filler').map(({ id }) => id))
-    return due.length === 1 || askFor(filing, unit).held.some(({ id }) => fillers.has(id))
+    return due.length === 1 || askFor(filing, unit).held.some(({ id }) => fillers.has(`${unit.id} ${id}`))
   }
   const doubtful = due.filter(isDoubtful).map(({ id }) => id)
   const authors = doubtful.length === 0 ? new Map<number, Set<number>>() : await listAuthorsOf(reader, doubtful)
@@ -67,7 +68,7 @@ export async function findNextSteps(reader: Reader, filings: readonly Filing[], 
     const name = onwardStep(filing.state) as NextStep['name']
     const { role, where, held } = askFor(filing, unit)
     const claimer = known.get(filing.claimedBy ?? -1)
-    const asks = { name, role, place: { id: where, name: names.get(where) ?? unit.name }, isOwn: where === unit.id }
+    const asks = { name, role, place: { id: where, name: where === unit.id ? unit.name : '' }, isOwn: where === unit.id }
     if (filing.state === 'IN_REVIEW') return { ...asks, people: claimer ? [personOf(claimer)] : [], barred: [], menders: [] }
     const deciders = listDeciders(held, authors.get(filing.id) ?? new Set(), role === 'reviewer' && reviewsItself(unit))
     const people = deciders.filter(({ isLocked }) => !isLocked)
@@ -76,31 +77,61 @@ export async function findNextSteps(reader: Reader, filings: readonly Filing[], 
     const barred = (deciders.length === 0 ? held : deciders).map(personOf)
     return { ...asks, people: [], lack, barred, menders: nearest(where, 'admin').map(personOf) }
   }
-  return new Map(due.flatMap((filing) => [units.get(filing.unit)].flatMap((unit) => (unit ? [[filing.id, describe(filing, unit)]] : []))))
+  const steps = new Map(
+    due.flatMap((filing) => [units.get(filing.unit)].flatMap((unit) => (unit ? [[filing.id, describe(filing, unit)]] : [])))
+  )
+  return namePlaces(reader, steps)
+}
+
+/** Only where somebody is missing is the name of another unit told. */
+async function namePlaces(reader: Reader, steps: Map<number, NextStep>): Promise<Map<number, NextStep>> {
+  const elsewhere = [...steps.values()].filter(({ lack, isOwn }) => lack !== undefined && !isOwn)
+  if (elsewhere.length === 0) return steps
+  const units = await findUnits(reader, [...new Set(elsewhere.map(({ place }) => place.id))])
+  const names = new Map(units.map(({ id, name }) => [id, name]))
+  for (const { place } of elsewhere) place.name = names.get(place.id) ?? ''
+  return steps
 }
 
 const personOf = ({ id, name }: Person): Person => ({ id, name })
 
-/** Each of these units and what is above it, the nearest first, and what they are called. */
-async function readTree({ read, t }: Reader, units: readonly number[]) {
+/** Each of these units and what is above it, the nearest first. */
+async function readAbove({ read, t }: Reader, units: readonly number[]): Promise<Map<number, number[]>> {
   const rows = await read
-    .select({ unit: t.unitsAbove.unit, above: t.unitsAbove.above, name: t.units.name })
+    .select({ unit: t.unitsAbove.unit, above: t.unitsAbove.above })
     .from(t.unitsAbove)
-    .innerJoin(t.units, eq(t.units.id, t.unitsAbove.above))
     .where(among(t.unitsAbove.unit, units))
     .orderBy(asc(t.unitsAbove.steps))
   const above = new Map<number, number[]>()
-  for (const row of rows) above.set(row.unit, [...(above.get(row.unit) ?? []), row.above])
-  return { above, names: new Map(rows.map((row) => [row.above, row.name])) }
+  for (const row of rows) {
+    const known = above.get(row.unit)
+    if (known) known.push(row.above)
+    else above.set(row.unit, [row.above])
+  }
+  return above
+}
+
+/** Of these people, who fills in where: `unit user`. */
+async function listFillers({ read, t }: Reader, users: readonly number[]): Promise<Set<string>> {
+  const rows = await read
+    .select({ unit: t.memberships.unit, user: t.memberships.user })
+    .from(t.memberships)
+    .where(and(eq(t.memberships.role, 'filler'), among(t.memberships.user, users)))
+  return new Set(rows.map(({ unit, user }) => `${unit} ${user}`))
 }
 
 /** Who holds which role in these units, by `unit role`; closed accounts hold none. */
-async function listHoldersIn({ read, t }: Reader, units: readonly number[], now: Date): Promise<Map<string, Holder[]>> {
+async function listHoldersIn(
+  { read, t }: Reader,
+  units: readonly number[],
+  roles: readonly Role[],
+  now: Date
+): Promise<Map<string, Holder[]>> {
   const rows = await read
     .select({ id: t.users.id, name: t.users.name, lockedUntil: t.users.lockedUntil, unit: t.memberships.unit, role: t.memberships.role })
     .from(t.memberships)
     .innerJoin(t.users, and(eq(t.users.id, t.memberships.user), eq(t.users.closed, false)))
-    .where(among(t.memberships.unit, units))
+    .where(and(inArray(t.memberships.role, [...roles]), among(t.memberships.unit, units)))
     .orderBy(asc(t.users.name))
   const holders = new Map<string, Holder[]>()
   for (const { lockedUntil, ...row } of rows) {

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, like, notInArray, sql } from 'drizzle-orm'
 import type { ReportKind } from '@/report/report'
 import { type Chain, SETTLED, STEPS, type Step } from '@/report/status'
-import type { UnitLevel } from '@/report/unit'
+import { nameApart, superiorsApart, type UnitLevel } from '@/report/unit'
 import { among } from './among'
 import type { Reader, Store } from './client'
 
@@ -137,6 +137,23 @@ export async function listUnitsAbove({ read, t }: Reader, id: number): Promise<n
     .where(eq(t.unitsAbove.unit, id))
     .orderBy(asc(t.unitsAbove.steps))
   return rows.map(({ above }) => above)
+}
+
+/** The lines of a list with the unit above behind names that several of its units have. Asks the database only where there are such. */
+export async function tellApart<L extends { unit: number; unitName: string }>({ read, t }: Reader, lines: readonly L[]): Promise<L[]> {
+  const names = new Map(lines.map(({ unit, unitName }) => [unit, unitName]))
+  if (new Set(names.values()).size === names.size) return [...lines]
+  const above = read
+    .select({ above: t.unitsAbove.above })
+    .from(t.unitsAbove)
+    .where(among(t.unitsAbove.unit, [...names.keys()]))
+  const units = await read
+    .select({ id: t.units.id, name: t.units.name, above: t.units.above })
+    .from(t.units)
+    .where(inArray(t.units.id, above))
+  const listed = units.flatMap((unit) => (names.has(unit.id) ? [{ ...unit, name: names.get(unit.id) as string }] : []))
+  const superiors = superiorsApart(listed, units)
+  return lines.map((line) => ({ ...line, unitName: nameApart(line.unitName, superiors.get(line.unit)) }))
 }
 
 /** Tells of some units whether one is, or lies below, one of some others. */

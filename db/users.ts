@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, type SQL } from 'drizzle-orm'
 import type { Role } from '@/report/status'
 import { among } from './among'
 import type { Reader, Store } from './client'
+import { tellApart } from './units'
 
 /** A role in a unit. */
 export type Membership = { unit: number; role: Role }
@@ -122,7 +123,7 @@ async function selectAccounts({ read, t }: Reader, which: SQL): Promise<Account[
     .where(which)
     .orderBy(asc(t.users.name), asc(t.units.name), asc(t.memberships.role))
   const accounts = new Map<number, Account>()
-  for (const { unit, unitName, role, ...user } of rows) {
+  for (const { unit, unitName, role, ...user } of await tellApart({ read, t }, rows)) {
     const account = accounts.get(user.id) ?? { ...user, memberships: [] }
     account.memberships.push({ unit, unitName, role })
     accounts.set(user.id, account)

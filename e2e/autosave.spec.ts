@@ -116,7 +116,7 @@ test('a save after the report was handed in changes nothing and is told', async 
     await db.update(t.reports).set({ state: 'SUBMITTED', version: 1 }).where(eq(t.reports.id, report))
   })
   await at(page, 'problems').fill('提交以后才写的文字。')
-  await expect(alertOf(page)).toContainText('报告待审核，不能再修改，本机有 1 处修改没有保存。')
+  await expect(alertOf(page)).toContainText('年报待审核，不能再修改，本机有 1 处修改没有保存。')
   expect((await world.values(report)).problems).toBe(cleanReport(2024).values.problems)
   page.on('dialog', (dialog) => dialog.accept())
   await page.getByRole('button', { name: '放弃这些修改，查看最新内容' }).click()

@@ -43,7 +43,7 @@ test('wrong passwords say the same of a name there is and of one there is not, a
     told.push(words)
     await expectAccessible(stranger)
     // The right password as well: nothing is looked at before the time is over.
-    expect(await wordsOf(stranger, one, PASSWORD)).toBe('密码错误次数过多，请 1 分钟后再试，忘记密码的请联系管理员')
+    expect(await wordsOf(stranger, one, PASSWORD)).toBe('尝试次数过多，请 1 分钟后再试，忘记密码的请联系管理员')
   }
   expect(told[0]?.slice(0, 5)).toEqual(Array(5).fill(WRONG))
   expect(told[0]).toEqual(told[1])
@@ -62,7 +62,7 @@ test('a browser on which somebody signed in before is not shut out by what other
 
   const stranger = await newPage(browser, address)
   for (let i = 0; i < 5; i++) await wordsOf(stranger, name, 'not-the-password')
-  expect(await wordsOf(stranger, name, PASSWORD)).toContain('密码错误次数过多')
+  expect(await wordsOf(stranger, name, PASSWORD)).toContain('尝试次数过多')
   await signIn(own, name)
 })
 
@@ -96,7 +96,7 @@ test('a new password is judged by one rule, all its faults are told at once, and
   for (let i = 0; i < 5; i++) await change('not-the-password', 'heliu-pingan-9')
   await expect(alertOf(page)).toHaveText('当前密码有误')
   await change(PASSWORD, 'heliu-pingan-9')
-  await expect(alertOf(page)).toHaveText(/^密码错误次数过多，请 1 分钟后再试/)
+  await expect(alertOf(page)).toHaveText(/^尝试次数过多，请 1 分钟后再试/)
 })
 
 test('a link signs in somebody who has forgotten his password, once, and he chooses another', async ({ page, browser, world }) => {
@@ -114,7 +114,7 @@ test('a link signs in somebody who has forgotten his password, once, and he choo
   const other = await newPage(browser)
   await other.goto(link)
   await other.getByRole('button', { name: '开始使用' }).click()
-  await expect(alertOf(other)).toContainText('已经用过')
+  await expect(alertOf(other)).toContainText('已使用')
   expect(await wordsOf(other, name, PASSWORD)).toBe(WRONG)
 })
 
@@ -124,11 +124,11 @@ test('links are not guessed without end', async ({ browser, world }) => {
   const sent = nextAction(stranger)
   await stranger.getByRole('button', { name: '开始使用' }).click()
   const guess = await sent
-  for (let i = 0; i < 99; i++) expect(await replay(stranger, guess, newToken())).toContain('已经用过')
+  for (let i = 0; i < 99; i++) expect(await replay(stranger, guess, newToken())).toContain('已使用')
   const unit = await world.unit('甲市民政局')
   await stranger.goto(`/link/${await world.link(await world.user(unit, 'filler'))}`)
   await stranger.getByRole('button', { name: '开始使用' }).click()
-  await expect(alertOf(stranger)).toContainText('密码错误次数过多')
+  await expect(alertOf(stranger)).toContainText('尝试次数过多')
 })
 
 test('whoever does nothing is signed out; typing keeps him in, what a page asks by itself does not; he signs in again on the spot', async ({

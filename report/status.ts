@@ -194,8 +194,8 @@ export const TRANSITIONS = {
     from: ['IN_REVIEW'],
     to: 'stay',
     by: ['filler'],
-    button: '请求撤回…',
-    done: '请求撤回',
+    button: '申请撤回…',
+    done: '申请撤回',
     demands: ['reason'],
     tells: ['reviewer']
   },

@@ -73,5 +73,5 @@ async function begin(store: Store, limits: readonly Limit[], now: Date): Promise
   const reserved: Reservation = await reserveAttempt(store, limits, now)
   if (reserved.ok) return { ok: true, giveBack: () => giveBack(store, reserved, now) }
   const minutes = Math.max(1, Math.ceil((reserved.until.getTime() - now.getTime()) / 60_000))
-  return { ok: false, error: `密码错误次数过多，请 ${minutes} 分钟后再试，忘记密码的请联系管理员` }
+  return { ok: false, error: `尝试次数过多，请 ${minutes} 分钟后再试，忘记密码的请联系管理员` }
 }

@@ -4,6 +4,7 @@ import { readContext } from '@/db/context'
 import { listHistory } from '@/db/events'
 import { findNextSteps } from '@/db/next-steps'
 import { listQueued, type Queued } from '@/db/queue'
+import { tellApart } from '@/db/units'
 import { judge } from '@/report/answer'
 import { checkWith, openSheet } from '@/report/check'
 import { anchorName, isWaiting, type Thread } from '@/report/comment'
@@ -41,7 +42,7 @@ export async function listCards(passed: Passed): Promise<DeskCard[]> {
   const mine = await listQueued(passed.store, unitsWith(passed.user, 'filler'), STATES)
   mine.sort((a, b) => b.year - a.year || a.unitName.localeCompare(b.unitName, 'zh-CN'))
   const steps = await findNextSteps(passed.store, mine, now)
-  const cards = await Promise.all(mine.map((filing) => describe(passed, filing)))
+  const cards = await Promise.all((await tellApart(passed.store, mine)).map((filing) => describe(passed, filing)))
   return cards.map((card) => {
     const next = steps.get(card.filing.id)
     return next ? { ...card, next: tellNextStep(next, user.id) } : card

@@ -1,5 +1,6 @@
 import type { Store } from '@/db/client'
 import { type Listed, listPublicYears, listPublished } from '@/db/published'
+import { tellApart } from '@/db/units'
 import { dayOf } from '@/report/dates'
 import { LastKnown } from './last-known'
 import { wholeNumber } from './published'
@@ -17,7 +18,9 @@ export function readSearch(asked: URLSearchParams): Search {
   }
 }
 
-type Found = { lines: Listed[]; total: number; years: number[] }
+/** `listedAs`: the name of the unit, with what tells it from another on the page. */
+type Line = Listed & { listedAs: string }
+type Found = { lines: Line[]; total: number; years: number[] }
 const found = new WeakMap<Store, LastKnown<Found>>()
 
 /** A page of what is public and the years there is something for; as it was last while the database does not answer. */
@@ -25,16 +28,21 @@ export function searchPublished(store: Store, search: Search): Promise<Found> {
   const known = found.get(store) ?? new LastKnown<Found>()
   found.set(store, known)
   const { words, year, page } = search
-  return known.read(JSON.stringify(search), async () => ({
-    ...(await listPublished(store, { search: words, year, limit: LINES_OF_PAGE, offset: (page - 1) * LINES_OF_PAGE })),
-    years: await listPublicYears(store)
-  }))
+  return known.read(JSON.stringify(search), async () => {
+    const { lines, total } = await listPublished(store, { search: words, year, limit: LINES_OF_PAGE, offset: (page - 1) * LINES_OF_PAGE })
+    const apart = await tellApart(store, lines)
+    return {
+      lines: lines.map((line, i) => ({ ...line, listedAs: apart[i]?.unitName ?? line.unitName })),
+      total,
+      years: await listPublicYears(store)
+    }
+  })
 }
 
-export function describeLine({ unit, unitName, year, revision, state, publishedOn }: Listed) {
+export function describeLine({ unit, listedAs, year, revision, state, publishedOn }: Line) {
   return {
     path: `/published/${unit}/${year}`,
-    unit: unitName,
+    unit: listedAs,
     year,
     revision,
     isWithdrawn: state === 'WITHDRAWN',

@@ -12,7 +12,7 @@ import {
   type Reached,
   type Unstarted
 } from '@/db/queue'
-import { listFormerNames, listUnitsBelow, type Unit } from '@/db/units'
+import { listFormerNames, listUnitsBelow, tellApart, type Unit } from '@/db/units'
 import { dayOf, daysUntil } from '@/report/dates'
 import { isOwing, STANDINGS, type Standing, type Tally, tally } from '@/report/progress'
 import {
@@ -100,7 +100,7 @@ export async function openQueue(passed: Passed, asked: QueueFilter): Promise<Que
   const all = isOwnWork ? await listWaiting(passed) : await listYear(passed, chosen.year as number)
   const ofYear = all.filter(({ one }) => chosen.year === undefined || one.year === chosen.year)
   const ofState = ofYear.filter(({ one }) => isOwnWork || chosen.state === 'all' || one.state === chosen.state)
-  const found = asked.search === '' ? ofState : await filterByName(passed, ofState, asked.search)
+  const found = await nameApart(passed, asked.search === '' ? ofState : await filterByName(passed, ofState, asked.search))
   const pages = Math.max(Math.ceil(found.length / PAGE_ROWS), 1)
   const page = Math.min(chosen.page, pages)
   const rows = found.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS).map((placed) => describe(passed, placed))
@@ -149,7 +149,7 @@ export type Desk = { waiting: QueueRow[]; found: number; standing?: { year: numb
 export async function openDesk(passed: Passed, lines: number): Promise<Desk> {
   const { store, now } = passed
   const { reached, units } = await listFollowed(passed)
-  const all = await listWaitingAmong(passed, reached)
+  const all = await nameApart(passed, await listWaitingAmong(passed, reached))
   const desk = { waiting: all.slice(0, lines).map((placed) => describe(passed, placed)), found: all.length }
   const [year] = listYears(dayOf(now))
   if (reached.length === 0 || year === undefined) return desk
@@ -173,6 +173,14 @@ async function listFollowed({ store, user }: Passed): Promise<{ reached: Reached
   return { reached, read, units: [...units.values()] }
 }
 
+async function nameApart({ store }: Passed, found: readonly Placed[]): Promise<Placed[]> {
+  const named = await tellApart(
+    store,
+    found.map(({ one }) => one)
+  )
+  return found.map((placed, i) => ({ ...placed, one: named[i] ?? placed.one }))
+}
+
 function inOrder(a: Placed, b: Placed): number {
   return Number(b.isWaiting) - Number(a.isWaiting) || byUrgency(a.one, b.one)
 }
@@ -194,7 +202,8 @@ async function openPlacer(
   lines: readonly (Queued | Unstarted)[],
   followed: readonly Unit[] = []
 ) {
-  const filings = lines.flatMap((one) => (one.id === null ? [] : [one]))
+  // What its unit is still writing waits for nobody who decides.
+  const filings = lines.flatMap((one) => (one.id === null || isEditable(one.state) ? [] : [one]))
   const steps = await findNextSteps(store, filings, now)
   const requests = new Map(
     (
@@ -217,7 +226,7 @@ async function openPlacer(
     const { state, claimedBy } = one
     const isMine = state === 'IN_REVIEW' && claimedBy === user.id
     const [next, request] = [steps.get(one.id), requests.get(one.id)]
-    const isAwaited = next !== undefined && next.name !== 'submit' && next.people.some(({ id }) => id === user.id)
+    const isAwaited = next?.people.some(({ id }) => id === user.id) === true
     // Nobody takes down alone what he asked to take down.
     const isAsked =
       request !== undefined && reviewed.get(one.unit) === true && !(request.name === 'askTakeDown' && request.by.id === user.id)

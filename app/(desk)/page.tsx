@@ -5,7 +5,7 @@ import { StartForm } from '@/components/desk/start-form'
 import { KeyLegend } from '@/components/queue/key-legend'
 import { StandingTally } from '@/components/queue/queue-filter'
 import { QueueTable } from '@/components/queue/queue-table'
-import { hasUnits, listUnitsBelow } from '@/db/units'
+import { hasUnits, listUnitsBelow, tellApart } from '@/db/units'
 import { dayOf } from '@/report/dates'
 import { listYears } from '@/report/templates'
 import { listCards } from '@/server/desk'
@@ -23,7 +23,11 @@ export default async function DeskPage() {
   if (!(await hasUnits(store))) redirect('/setup')
 
   const own = unitsWith(user, 'filler')
-  const units = await listUnitsBelow(store, own)
+  const units = (await listUnitsBelow(store, own)).filter(({ id }) => own.includes(id))
+  const choices = await tellApart(
+    store,
+    units.map(({ id, name }) => ({ unit: id, unitName: name }))
+  )
   const reviews = unitsWith(user, 'reviewer').length > 0
   const decides = reviews || unitsWith(user, 'checker', 'secrecy', 'signer').length > 0
   const { waiting, found, standing }: Desk = decides ? await openDesk(passed, MOST_LINES) : { waiting: [], found: 0 }
@@ -46,7 +50,11 @@ export default async function DeskPage() {
         <section aria-labelledby="mine">
           <h1 id="mine">我的年报</h1>
           <ReportCards cards={await listCards(passed)} />
-          <StartForm start={start} years={listYears(dayOf(now))} units={units.filter(({ id }) => own.includes(id))} />
+          <StartForm
+            start={start}
+            years={listYears(dayOf(now))}
+            units={choices.map(({ unit, unitName }) => ({ id: unit, name: unitName }))}
+          />
         </section>
       )}
       {own.length === 0 && !decides && (

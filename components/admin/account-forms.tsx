@@ -1,6 +1,7 @@
 'use client'
 import { Button, NativeSelect, Table, TextInput, VisuallyHidden } from '@mantine/core'
 import { type Outcome, SendForm } from '@/components/ui/send-form'
+import { TableFrame } from '@/components/ui/table-frame'
 import { Told } from '@/components/ui/told'
 import { useCall } from '@/components/ui/use-call'
 import { type UnitChoice, UnitSelect } from '@/components/units/unit-select'
@@ -51,36 +52,38 @@ export function RoleTable({ roles, remove }: { roles: readonly Held[]; remove: (
   const { run, told, isPending } = useCall()
   return (
     <>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>单位</Table.Th>
-            <Table.Th>角色</Table.Th>
-            <Table.Th>
-              <VisuallyHidden>办理</VisuallyHidden>
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {roles.map(({ unit, unitName, role }) => (
-            <Table.Tr key={`${unit} ${role}`}>
-              <Table.Td>{unitName}</Table.Td>
-              <Table.Td>{ROLE_NAMES[role]}</Table.Td>
-              <Table.Td ta="right">
-                <Button
-                  size="compact-sm"
-                  variant="default"
-                  disabled={isPending}
-                  aria-label={`取消 ${unitName} ${ROLE_NAMES[role]}`}
-                  onClick={() => run(() => remove({ unit, role }))}
-                >
-                  取消
-                </Button>
-              </Table.Td>
+      <TableFrame name="角色" least={440}>
+        <Table>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>单位</Table.Th>
+              <Table.Th>角色</Table.Th>
+              <Table.Th>
+                <VisuallyHidden>办理</VisuallyHidden>
+              </Table.Th>
             </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+          </Table.Thead>
+          <Table.Tbody>
+            {roles.map(({ unit, unitName, role }) => (
+              <Table.Tr key={`${unit} ${role}`}>
+                <Table.Td>{unitName}</Table.Td>
+                <Table.Td style={{ whiteSpace: 'nowrap' }}>{ROLE_NAMES[role]}</Table.Td>
+                <Table.Td ta="right">
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    disabled={isPending}
+                    aria-label={`取消 ${unitName} ${ROLE_NAMES[role]}`}
+                    onClick={() => run(() => remove({ unit, role }))}
+                  >
+                    取消
+                  </Button>
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </TableFrame>
       <Told told={told} />
     </>
   )

@@ -7,7 +7,14 @@ export function AccountSearch({ search }: { search: string }) {
     <search>
       <form method="get">
         <Group gap="xs" mb="sm">
-          <TextInput name="q" type="search" aria-label="查找账号" placeholder="用户名、邮箱或单位" defaultValue={search} w={280} />
+          <TextInput
+            name="q"
+            type="search"
+            aria-label="查找账号"
+            placeholder="用户名、邮箱或单位"
+            defaultValue={search}
+            w="min(280px, 100%)"
+          />
           <Button type="submit" variant="default">
             查找
           </Button>

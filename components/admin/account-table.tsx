@@ -1,5 +1,6 @@
 import { Table, TableTbody, TableTd, TableTh, TableThead, TableTr } from '@mantine/core'
 import Link from 'next/link'
+import { TableFrame } from '@/components/ui/table-frame'
 import { ROLE_NAMES, type Role } from '@/report/status'
 
 export type AccountRow = {
@@ -13,30 +14,32 @@ export type AccountRow = {
 /** Accounts with what they may do where; the name leads to the account. */
 export function AccountTable({ accounts, withUnits = true }: { accounts: readonly AccountRow[]; withUnits?: boolean }) {
   return (
-    <Table bg="var(--paper)" withTableBorder layout="auto">
-      <TableThead>
-        <TableTr>
-          <TableTh>用户名</TableTh>
-          <TableTh>{withUnits ? '单位与角色' : '角色'}</TableTh>
-          <TableTh>邮箱</TableTh>
-          <TableTh>状态</TableTh>
-        </TableTr>
-      </TableThead>
-      <TableTbody>
-        {accounts.map(({ id, name, email, condition, memberships }) => (
-          <TableTr key={id}>
-            <TableTd>
-              <Link href={`/admin/users/${id}`} prefetch={false}>
-                {name}
-              </Link>
-            </TableTd>
-            <TableTd>{withUnits ? byUnit(memberships) : memberships.map(({ role }) => ROLE_NAMES[role]).join('、')}</TableTd>
-            <TableTd>{email ?? '—'}</TableTd>
-            <TableTd style={{ whiteSpace: 'nowrap' }}>{condition}</TableTd>
+    <TableFrame name="账号" least={520}>
+      <Table bg="var(--paper)" withTableBorder layout="auto">
+        <TableThead style={{ whiteSpace: 'nowrap' }}>
+          <TableTr>
+            <TableTh>用户名</TableTh>
+            <TableTh>{withUnits ? '单位与角色' : '角色'}</TableTh>
+            <TableTh>邮箱</TableTh>
+            <TableTh>状态</TableTh>
           </TableTr>
-        ))}
-      </TableTbody>
-    </Table>
+        </TableThead>
+        <TableTbody>
+          {accounts.map(({ id, name, email, condition, memberships }) => (
+            <TableTr key={id}>
+              <TableTd>
+                <Link href={`/admin/users/${id}`} prefetch={false}>
+                  {name}
+                </Link>
+              </TableTd>
+              <TableTd>{withUnits ? byUnit(memberships) : memberships.map(({ role }) => ROLE_NAMES[role]).join('、')}</TableTd>
+              <TableTd>{email ?? '—'}</TableTd>
+              <TableTd style={{ whiteSpace: 'nowrap' }}>{condition}</TableTd>
+            </TableTr>
+          ))}
+        </TableTbody>
+      </Table>
+    </TableFrame>
   )
 }
 

@@ -1,5 +1,6 @@
 import { Table, TableTbody, TableTd, TableTh, TableThead, TableTr } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { TableFrame } from '@/components/ui/table-frame'
 
 /** A small table whose first column names the row. */
 export function DateTable({
@@ -10,24 +11,26 @@ export function DateTable({
   rows: readonly { key: number | string; cells: readonly ReactNode[] }[]
 }) {
   return (
-    <Table bg="var(--paper)" withTableBorder>
-      <TableThead>
-        <TableTr>
-          {heads.map((head) => (
-            <TableTh key={head}>{head}</TableTh>
-          ))}
-        </TableTr>
-      </TableThead>
-      <TableTbody>
-        {rows.map(({ key, cells: [name, ...cells] }) => (
-          <TableTr key={key}>
-            <TableTh scope="row">{name}</TableTh>
-            {cells.map((cell, i) => (
-              <TableTd key={heads[i + 1]}>{cell}</TableTd>
+    <TableFrame name={heads.join('、')} least={520}>
+      <Table bg="var(--paper)" withTableBorder>
+        <TableThead style={{ whiteSpace: 'nowrap' }}>
+          <TableTr>
+            {heads.map((head) => (
+              <TableTh key={head}>{head}</TableTh>
             ))}
           </TableTr>
-        ))}
-      </TableTbody>
-    </Table>
+        </TableThead>
+        <TableTbody>
+          {rows.map(({ key, cells: [name, ...cells] }) => (
+            <TableTr key={key}>
+              <TableTh scope="row">{name}</TableTh>
+              {cells.map((cell, i) => (
+                <TableTd key={heads[i + 1]}>{cell}</TableTd>
+              ))}
+            </TableTr>
+          ))}
+        </TableTbody>
+      </Table>
+    </TableFrame>
   )
 }

@@ -1,4 +1,5 @@
 import { Table, TableTbody, TableTd, TableTh, TableThead, TableTr } from '@mantine/core'
+import { TableFrame } from '@/components/ui/table-frame'
 import {
   type Demand,
   isEditable,
@@ -76,35 +77,37 @@ function rowsOf(what: string, states: readonly State[], may: (state: State, role
 /** 角色权限一览: every step and every role, read from the table the server obeys. */
 export function RoleTable() {
   return (
-    <Table bg="var(--paper)" withTableBorder withColumnBorders className={styles.roles} stickyHeader>
-      <TableThead>
-        <TableTr>
-          <TableTh>办理</TableTh>
-          <TableTh>适用状态</TableTh>
-          {ROLES.map((role) => (
-            <TableTh key={role} className={styles.role}>
-              {ROLE_NAMES[role]}
-            </TableTh>
-          ))}
-          <TableTh>变为</TableTh>
-          <TableTh>条件</TableTh>
-        </TableTr>
-      </TableThead>
-      <TableTbody>
-        {listRows().map(({ what, states, to, roles, demands }) => (
-          <TableTr key={`${what} ${states.join()}`}>
-            <TableTh scope="row">{what}</TableTh>
-            <TableTd>{states.length === STATES.length ? '各种状态' : states.map((state) => STATE_NAMES[state]).join('、')}</TableTd>
+    <TableFrame name="角色权限" least={1100}>
+      <Table bg="var(--paper)" withTableBorder withColumnBorders className={styles.roles} stickyHeader>
+        <TableThead>
+          <TableTr>
+            <TableTh>办理</TableTh>
+            <TableTh className={styles.words}>适用状态</TableTh>
             {ROLES.map((role) => (
-              <TableTd key={role} className={styles.role}>
-                {roles.includes(role) ? '●' : ''}
-              </TableTd>
+              <TableTh key={role} className={styles.role}>
+                {ROLE_NAMES[role]}
+              </TableTh>
             ))}
-            <TableTd className={styles.to}>{to}</TableTd>
-            <TableTd>{demands || '—'}</TableTd>
+            <TableTh>变为</TableTh>
+            <TableTh className={styles.words}>条件</TableTh>
           </TableTr>
-        ))}
-      </TableTbody>
-    </Table>
+        </TableThead>
+        <TableTbody>
+          {listRows().map(({ what, states, to, roles, demands }) => (
+            <TableTr key={`${what} ${states.join()}`}>
+              <TableTh scope="row">{what}</TableTh>
+              <TableTd>{states.length === STATES.length ? '各种状态' : states.map((state) => STATE_NAMES[state]).join('、')}</TableTd>
+              {ROLES.map((role) => (
+                <TableTd key={role} className={styles.role}>
+                  {roles.includes(role) ? '●' : ''}
+                </TableTd>
+              ))}
+              <TableTd className={styles.to}>{to}</TableTd>
+              <TableTd>{demands || '—'}</TableTd>
+            </TableTr>
+          ))}
+        </TableTbody>
+      </Table>
+    </TableFrame>
   )
 }

@@ -48,7 +48,7 @@ export function PlaceForm({ arrange, unit, units }: { arrange: UnitAction; unit:
         label="审核单位"
         description="自行审核公布的，由本单位的审核员审核；只有填报人一人的，可以审核自己填报的年报"
         placeholder={unit.above === null ? '本单位，不得审核自己填报的' : '上级单位'}
-        units={[{ id: unit.id, name: '本单位（自行审核公布）' }, ...(unit.above === null ? [] : units)]}
+        units={[{ id: unit.id, name: '本单位（自行审核公布）', above: unit.above }, ...(unit.above === null ? [] : units)]}
         defaultUnit={unit.reviewedBy}
         clearable
       />

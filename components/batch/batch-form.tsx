@@ -30,7 +30,10 @@ export function BatchForm({
   const router = useRouter()
   const { run, told, isPending } = useCall()
   const [search, setSearch] = useState('')
-  const [inStates, setStates] = useState<readonly string[]>(states.slice(0, 1).map(({ key }) => key))
+  const [inStates, setStates] = useState<readonly string[]>(() => {
+    const first = states.find(({ key }) => lines.some(({ state }) => state === key))
+    return first ? [first.key] : []
+  })
   const [inFormats, setFormats] = useState<readonly string[]>(formats.slice(0, 2).map(({ key }) => key))
   const [left, setLeft] = useState<ReadonlySet<number>>(new Set())
 
@@ -57,14 +60,19 @@ export function BatchForm({
           onChange={({ currentTarget }) => router.push(`/batch?year=${currentTarget.value}`)}
         />
         <Checkbox.Group label="状态" value={[...inStates]} onChange={setStates}>
-          <Group gap="md" h={36}>
+          <Group gap="md" mih={36}>
             {states.map(({ key, name }) => (
-              <Checkbox key={key} value={key} label={`${name}（${lines.filter(({ state }) => state === key).length}）`} />
+              <Checkbox
+                key={key}
+                value={key}
+                disabled={lines.every(({ state }) => state !== key)}
+                label={`${name}（${lines.filter(({ state }) => state === key).length}）`}
+              />
             ))}
           </Group>
         </Checkbox.Group>
         <Checkbox.Group label="格式" value={[...inFormats]} onChange={setFormats}>
-          <Group gap="md" h={36}>
+          <Group gap="md" mih={36}>
             {formats.map(({ key, name }) => (
               <Checkbox key={key} value={key} label={name} />
             ))}

@@ -27,6 +27,9 @@ export function DeskHeader({
   const { run, told } = useCall()
   return (
     <>
+      <button type="button" className={styles.skip} onClick={skip}>
+        {/^\/reports\/\d+$/.test(path) ? '跳到第一格' : '跳到正文'}
+      </button>
       <header className={styles.bar}>
         <Link href="/" className={styles.brand}>
           公开年报
@@ -60,4 +63,13 @@ export function DeskHeader({
       <Told told={told} />
     </>
   )
+}
+
+/** Past the navigation: to the first cell or text that can be filled in, else to the page itself. */
+function skip(): void {
+  const main = document.querySelector('main')
+  const field = main?.querySelector<HTMLElement>('[role="grid"] input, [role="textbox"]')
+  if (main && !field) main.tabIndex = -1
+  const target = field ?? main
+  target?.focus()
 }

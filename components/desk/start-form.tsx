@@ -18,7 +18,12 @@ export function StartForm({
       <summary>新建年报</summary>
       <SendForm action={start} submit="开始填报">
         <Group align="end">
-          <NativeSelect name="unit" label="单位" data={units.map(({ id, name }) => ({ value: String(id), label: name }))} w={320} />
+          <NativeSelect
+            name="unit"
+            label="单位"
+            data={units.map(({ id, name }) => ({ value: String(id), label: name }))}
+            w="min(320px, 100%)"
+          />
           <YearSelect years={years} />
         </Group>
       </SendForm>

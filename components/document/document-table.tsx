@@ -1,3 +1,4 @@
+import { TableFrame } from '@/components/ui/table-frame'
 import type { Block, PrintedCell } from '@/report/document'
 import type { Address } from '@/report/template'
 import styles from './document-view.module.css'
@@ -10,15 +11,17 @@ export function DocumentTable({ table, looks }: { table: Extract<Block, { is: 't
     <DocumentRow key={cells.map(({ at, text }) => at ?? text).join(' ')} cells={cells} isHead={r < table.headRows} looks={looks} />
   ))
   return (
-    <table className={styles.table} aria-label={table.name}>
-      <colgroup>
-        {startsOf(table.widths).map(({ start, width }) => (
-          <col key={start} style={{ width: `${(100 * width) / total}%` }} />
-        ))}
-      </colgroup>
-      {table.headRows > 0 && <thead>{rows.slice(0, table.headRows)}</thead>}
-      <tbody>{rows.slice(table.headRows)}</tbody>
-    </table>
+    <TableFrame name={table.name} least={640}>
+      <table className={styles.table} aria-label={table.name}>
+        <colgroup>
+          {startsOf(table.widths).map(({ start, width }) => (
+            <col key={start} style={{ width: `${(100 * width) / total}%` }} />
+          ))}
+        </colgroup>
+        {table.headRows > 0 && <thead>{rows.slice(0, table.headRows)}</thead>}
+        <tbody>{rows.slice(table.headRows)}</tbody>
+      </table>
+    </TableFrame>
   )
 }
 

@@ -76,16 +76,19 @@ function ArticleTable({ table: { widths, headRows, rows }, caption }: { table: T
     </tr>
   ))
   return (
-    <table className={widths.length > 4 ? 'grid dense' : 'grid'}>
-      <caption>{caption}</caption>
-      <colgroup>
-        {startsOf(widths).map(({ start, width }) => (
-          <col key={start} style={{ width: `${((100 * width) / whole).toFixed(2)}%` }} />
-        ))}
-      </colgroup>
-      {headRows > 0 && <thead>{lines.slice(0, headRows)}</thead>}
-      <tbody>{lines.slice(headRows)}</tbody>
-    </table>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard (axe: scrollable-region-focusable)
+    <section className="frame" aria-label={`${caption}，可左右滚动`} tabIndex={0}>
+      <table className={widths.length > 4 ? 'grid dense' : 'grid'}>
+        <caption>{caption}</caption>
+        <colgroup>
+          {startsOf(widths).map(({ start, width }) => (
+            <col key={start} style={{ width: `${((100 * width) / whole).toFixed(2)}%` }} />
+          ))}
+        </colgroup>
+        {headRows > 0 && <thead>{lines.slice(0, headRows)}</thead>}
+        <tbody>{lines.slice(headRows)}</tbody>
+      </table>
+    </section>
   )
 }
 

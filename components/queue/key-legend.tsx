@@ -1,3 +1,4 @@
+import { KeySwitch } from '@/components/review/key-switch'
 import styles from './key-legend.module.css'
 
 const KEYS = [
@@ -10,12 +11,13 @@ const KEYS = [
 /** The keys of a list, shown to whoever never read a manual. O opens the line in focus, else the first. */
 export function KeyLegend({ keys = KEYS.map(([key]) => key) }: { keys?: readonly string[] }) {
   return (
-    <p className={styles.legend}>
+    <div className={styles.legend}>
       {KEYS.filter(([key]) => keys.includes(key)).map(([key, words]) => (
         <span key={key}>
           <kbd>{key}</kbd> {words}
         </span>
       ))}
-    </p>
+      <KeySwitch size="xs" />
+    </div>
   )
 }

@@ -1,10 +1,10 @@
 'use client'
-import { useHotkeys } from '@mantine/hooks'
 import Link from 'next/link'
 import { useEffect, useRef, useState } from 'react'
 import type { Outcome } from '@/components/review/review-data'
 import { StepDialog } from '@/components/review/step-dialog'
 import { AT_ONCE, STEP_KEYS } from '@/components/review/step-words'
+import { useKeys } from '@/components/review/use-keys'
 import { NextLine, type NextWords } from '@/components/ui/next-note'
 import { StandingBadge } from '@/components/ui/state-badge'
 import { Told } from '@/components/ui/told'
@@ -72,12 +72,12 @@ export function QueueTable({
     all[now < 0 ? 0 : Math.min(Math.max(now + by, 0), all.length - 1)]?.focus()
   }
   const click = (selector: string) => body.current?.querySelector<HTMLElement>(`tr:focus-within ${selector}`)?.click()
-  useHotkeys([
-    ['j', () => go(1)],
-    ['k', () => go(-1)],
-    ['o', () => (links().find((link) => link.closest('tr')?.contains(document.activeElement)) ?? links()[0])?.click()],
-    [STEP_KEYS.claim ?? '', () => click('[data-step=claim]')]
-  ])
+  useKeys({
+    j: () => go(1),
+    k: () => go(-1),
+    o: () => (links().find((link) => link.closest('tr')?.contains(document.activeElement)) ?? links()[0])?.click(),
+    [STEP_KEYS.claim ?? '']: () => click('[data-step=claim]')
+  })
 
   // The button that was pressed is gone when its step is done: the keyboard goes on from the same line.
   useEffect(() => {

@@ -11,6 +11,15 @@ const LEAVING_MS = 400
 /** Longer than any storage takes that works. */
 const STORAGE_MS = 2000
 
+/** Where a browser forbids storage, asking for it throws before there is a promise. */
+async function tried<T, O>(work: () => Promise<T>, otherwise: O): Promise<T | O> {
+  try {
+    return await work()
+  } catch {
+    return otherwise
+  }
+}
+
 const isEmpty = ({ batches, pending }: Unsent) => batches.length === 0 && pending.length === 0
 
 /** Where unsent changes survive the tab. Writing never fails loudly: without it only that safety is missing. */
@@ -45,10 +54,10 @@ export function openJournal(user: string, report: number): Journal {
     while (latest) {
       const unsent = latest
       latest = undefined
-      await (isEmpty(unsent) ? del(mine) : set(mine, unsent)).catch(() => undefined)
+      await tried(() => (isEmpty(unsent) ? del(mine) : set(mine, unsent)), undefined)
       const kept = adopted
       adopted = []
-      if (kept.length > 0) await delMany(kept).catch(() => undefined)
+      if (kept.length > 0) await tried(() => delMany(kept), undefined)
     }
     writing = undefined
   }
@@ -68,7 +77,7 @@ export function openJournal(user: string, report: number): Journal {
     adopt: async () => {
       if (!isHeld) navigator.locks?.request(mine, () => isLeft).catch(() => undefined)
       isHeld = true
-      const known = await within(STORAGE_MS, keys<string>(), [])
+      const known = await within(STORAGE_MS, () => keys<string>(), [])
       const others = known.filter((key) => key.startsWith(prefix) && key !== mine)
       const found = await Promise.all(others.map(async (key) => ({ key, unsent: await takeOver(key, isLeft) })))
       const taken = found.filter((one): one is { key: string; unsent: Unsent } => one.unsent !== undefined)
@@ -85,7 +94,7 @@ export function openJournal(user: string, report: number): Journal {
 
 /** What a tab that is no longer open left under its key; the key is this tab's from here on, until `isLeft`. */
 function takeOver(key: string, isLeft: Promise<void>): Promise<Unsent | undefined> {
-  const read = () => within(STORAGE_MS, get<Unsent>(key), undefined)
+  const read = () => within(STORAGE_MS, () => get<Unsent>(key), undefined)
   if (!navigator.locks) return read()
   return new Promise((resolve) => {
     const take = async () => {
@@ -96,9 +105,9 @@ function takeOver(key: string, isLeft: Promise<void>): Promise<Unsent | undefine
   })
 }
 
-function within<T>(ms: number, work: Promise<T>, otherwise: T): Promise<T> {
+function within<T>(ms: number, work: () => Promise<T>, otherwise: T): Promise<T> {
   const late = new Promise<T>((resolve) => {
     setTimeout(() => resolve(otherwise), ms)
   })
-  return Promise.race([work.catch(() => otherwise), late])
+  return Promise.race([tried(work, otherwise), late])
 }

@@ -1,5 +1,5 @@
 'use client'
-import { type ClipboardEvent, useMemo, useState } from 'react'
+import { type ClipboardEvent, type CSSProperties, useMemo, useState } from 'react'
 import { useIsCommented } from '@/components/review/unit-remarks'
 import { type DrawnCell, drawTable } from '@/report/drawing'
 import { layGrid } from '@/report/grid'
@@ -14,10 +14,11 @@ import { RowForms } from './row-forms'
 import styles from './table-grid.module.css'
 import { useGridKeys } from './use-grid-keys'
 
-/** The most a single cell takes; longer text belongs elsewhere and is refused before it lands. */
-
 /** The narrowest a table gets, in pixels: with navigation and findings beside it, it fills a screen of 1366. */
 const NARROWEST = 800
+
+/** On a phone, in pixels: all labels of a row together, and a value of four digits under a heading of four words a line. */
+const PHONE = { labels: 168, value: 52 }
 
 /** A table in its statutory shape, to be typed into. */
 export function TableGrid({ table, label, lastYear }: { table: Table; label: string; lastYear: ((cell: Cell) => string) | undefined }) {
@@ -41,7 +42,7 @@ export function TableGrid({ table, label, lastYear }: { table: Table; label: str
   const drawRow = ({ key, cells }: LaidRow) => (
     <tr key={key}>
       {cells.map(({ cell, left }) => (
-        <DrawnTableCell key={cell.at ?? `${left} ${cell.text}`} cell={cell} left={left} lastYear={lastYear} onFocus={onFocus} />
+        <DrawnTableCell key={cell.at ?? `${left.wide} ${cell.text}`} cell={cell} left={left} lastYear={lastYear} onFocus={onFocus} />
       ))}
     </tr>
   )
@@ -54,12 +55,12 @@ export function TableGrid({ table, label, lastYear }: { table: Table; label: str
         </p>
       )}
       <RowForms table={table} />
-      <div className={styles.frame}>
+      <div className={styles.frame} ref={settleBelowHead}>
         {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid of text boxes is what ARIA calls a grid */}
         <table role="grid" className={styles.table} aria-label={label} onKeyDown={onKeyDown} onPaste={onPaste}>
           <colgroup>
-            {columns.map(({ key, width }) => (
-              <col key={key} style={{ width }} />
+            {columns.map(({ key, share, narrow }) => (
+              <col key={key} className={styles.column} style={{ '--share': `${share}%`, '--narrow': `${narrow}px` } as CSSProperties} />
             ))}
           </colgroup>
           {headRows > 0 && <thead className={styles.head}>{rows.slice(0, headRows).map(drawRow)}</thead>}
@@ -81,14 +82,45 @@ export function TableGrid({ table, label, lastYear }: { table: Table; label: str
   )
 }
 
-type LaidRow = { key: string; cells: { cell: DrawnCell; left: number }[] }
+/** Tells the styles how high the frozen head is, and how much room below the last row lets the first one in sight be whole. */
+function settleBelowHead(frame: HTMLElement | null): (() => void) | undefined {
+  const table = frame?.querySelector('table')
+  const head = table?.tHead
+  if (!frame || !table || !head) return
+  const observer = new ResizeObserver(() => {
+    const hidden = table.offsetHeight - frame.clientHeight
+    const edges = [...table.rows].map(({ offsetTop }) => offsetTop - head.offsetHeight)
+    const room = hidden > 0 ? (edges.find((edge) => edge >= hidden) ?? hidden) - hidden : 0
+    frame.style.setProperty('--head', `${head.offsetHeight}px`)
+    frame.style.setProperty('--room', `${room}px`)
+  })
+  observer.observe(head)
+  observer.observe(frame)
+  return () => observer.disconnect()
+}
 
-/** The drawing with the distance of each cell from the left, where labels stay when the table is scrolled. */
-function layOut(table: Table): { rows: LaidRow[]; columns: { key: string; width: number }[]; headRows: number } {
+/** The distance from the left at which a label stays when the table is scrolled: in pixels, on a screen and on a phone. */
+type Left = { wide: number; narrow: number }
+type LaidRow = { key: string; cells: { cell: DrawnCell; left: Left }[] }
+type Column = { key: string; share: number; narrow: number }
+
+/** The drawing with the widths of its columns: their share of the whole in percent, and on a phone in pixels. */
+function layOut(table: Table): { rows: LaidRow[]; columns: Column[]; headRows: number } {
   const drawing = drawTable(table)
-  const unit = NARROWEST / drawing.widths.reduce((total, width) => total + width, 0)
-  const columns = drawing.widths.map((width, i) => ({ key: `column ${i}`, width: Math.round(width * unit) }))
-  const leftOf = (column: number) => columns.slice(0, column).reduce((total, { width }) => total + width, 0)
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0)
+  const whole = sum(drawing.widths)
+  const labels = Math.max(...drawing.rows.map(({ cells }) => sum(cells.map(({ is, colspan }) => (is === 'label' ? colspan : 0)))))
+  const ofLabels = sum(drawing.widths.slice(0, labels).map(Math.sqrt))
+  const columns = drawing.widths.map((width, i) => ({
+    key: `column ${i}`,
+    share: (100 * width) / whole,
+    // The narrowest of them would be narrower than a character.
+    narrow: i < labels ? (PHONE.labels * Math.sqrt(width)) / ofLabels : PHONE.value
+  }))
+  const leftOf = (column: number): Left => ({
+    wide: (NARROWEST * sum(drawing.widths.slice(0, column))) / whole,
+    narrow: sum(columns.slice(0, column).map(({ narrow }) => narrow))
+  })
   const grid = layGrid(
     drawing.rows.map(({ cells }) => cells),
     drawing.columns
@@ -110,7 +142,7 @@ function DrawnTableCell({
   onFocus
 }: {
   cell: DrawnCell
-  left: number
+  left: Left
   lastYear: ((cell: Cell) => string) | undefined
   onFocus: (field: HTMLInputElement) => void
 }) {
@@ -127,8 +159,13 @@ function DrawnTableCell({
   }
   if (is === 'label') {
     return (
-      <th {...span} scope={rowspan > 1 ? 'rowgroup' : 'row'} className={styles.label} style={{ left }}>
-        {text}
+      <th
+        {...span}
+        scope={rowspan > 1 ? 'rowgroup' : 'row'}
+        className={styles.label}
+        style={{ '--left': `${left.wide}px`, '--narrow-left': `${left.narrow}px` } as CSSProperties}
+      >
+        {rowspan > 1 ? <span className={styles.group}>{text}</span> : text}
       </th>
     )
   }

@@ -49,7 +49,7 @@ export function useGridKeys(table: Table) {
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const field = event.target
-    if (!(field instanceof HTMLInputElement) || event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
+    if (!(field instanceof HTMLInputElement) || event.ctrlKey || event.metaKey || event.altKey) return
     const { key, shiftKey } = event
     const at = field.name
     if (key === 'Escape' && field.dataset.before !== undefined && field.value !== field.dataset.before) {

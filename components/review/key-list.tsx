@@ -1,9 +1,7 @@
 'use client'
-import { Switch } from '@mantine/core'
-import { useState } from 'react'
 import { Dialog } from '@/components/ui/dialog'
 import styles from './key-list.module.css'
-import { areKeysOn, setKeysOn } from './use-keys'
+import { KeySwitch } from './key-switch'
 import { VIEWS } from './views'
 
 const KEYS: readonly [keys: string, words: string][] = [
@@ -26,7 +24,6 @@ const KEYS: readonly [keys: string, words: string][] = [
 
 /** What each key does, and the switch for those whom single keys disturb. */
 export function KeyList({ onClose }: { onClose: () => void }) {
-  const [isOn, setOn] = useState(areKeysOn)
   return (
     <Dialog title="快捷键" size="lg" onClose={onClose}>
       <table className={styles.keys}>
@@ -41,15 +38,7 @@ export function KeyList({ onClose }: { onClose: () => void }) {
           ))}
         </tbody>
       </table>
-      <Switch
-        mt="md"
-        label="使用单键快捷键"
-        checked={isOn}
-        onChange={({ currentTarget: { checked } }) => {
-          setKeysOn(checked)
-          setOn(checked)
-        }}
-      />
+      <KeySwitch mt="md" />
     </Dialog>
   )
 }

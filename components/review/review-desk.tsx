@@ -225,7 +225,7 @@ export function ReviewDesk({ data, actions }: { data: ReviewData; actions: Revie
         takeStep={actions.takeStep}
         onComment={data.may.comment ? () => write('comments') : undefined}
       >
-        <span className={styles.soft}>J/K 下一处/上一处</span>
+        <span className={`${styles.soft} ${styles.keyHint}`}>J/K 下一处/上一处</span>
         <Button size="compact-sm" variant="default" onClick={() => setShowsKeys(true)}>
           快捷键<kbd className={styles.key}>?</kbd>
         </Button>

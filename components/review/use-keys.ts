@@ -1,11 +1,12 @@
 'use client'
 import { useEffect, useRef } from 'react'
+import { keep, readKept } from '@/components/ui/storage'
 
 /** Where somebody who speaks to the computer, or types elsewhere by mistake, can switch single keys off. */
 const SWITCH = 'single-keys'
 
-export const areKeysOn = (): boolean => window.localStorage.getItem(SWITCH) !== 'off'
-export const setKeysOn = (on: boolean): void => window.localStorage.setItem(SWITCH, on ? 'on' : 'off')
+export const areKeysOn = (): boolean => readKept('localStorage', SWITCH) !== 'off'
+export const setKeysOn = (on: boolean): void => keep('localStorage', SWITCH, on ? '' : 'off')
 
 /** Single keys of a page: `j`, `?`, `Shift+ArrowUp`. They are silent while somebody types or a dialog is open. */
 export function useKeys(keys: Readonly<Record<string, (() => void) | undefined>>): void {

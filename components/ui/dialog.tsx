@@ -1,6 +1,16 @@
 'use client'
 import { CloseButton, Group, Modal } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
+
+/** Back to where somebody was, unless what the dialog was for led him elsewhere. */
+function useReturningFocus(): void {
+  useEffect(() => {
+    const before = document.activeElement
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected && document.activeElement === document.body) before.focus()
+    }
+  }, [])
+}
 
 /**
  * A dialog with its title and, unless a choice must be made, a way out. Put together from Mantine's parts because its
@@ -17,6 +27,7 @@ export function Dialog({
   size?: string
   children: ReactNode
 }) {
+  useReturningFocus()
   // Locking the scroll would add a style sheet that the content policy does not know.
   return (
     <Modal.Root

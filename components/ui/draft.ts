@@ -1,29 +1,14 @@
 'use client'
 import { useState } from 'react'
 import { pageUser } from './page-user'
-
-/** Where the browser forbids storage nothing is kept and nothing breaks. */
-function storage(): Storage | undefined {
-  try {
-    return window.sessionStorage
-  } catch {
-    return undefined
-  }
-}
+import { keep, readKept } from './storage'
 
 /** Nobody finds the words of who was signed in before him. */
 const keyOf = (name: string) => `draft ${pageUser() ?? ''} ${window.location.pathname} ${name}`
 
-export function keepDraft(name: string, text: string): void {
-  try {
-    if (text === '') storage()?.removeItem(keyOf(name))
-    else storage()?.setItem(keyOf(name), text)
-  } catch {
-    // Full: only the safety is missing.
-  }
-}
+export const keepDraft = (name: string, text: string): void => keep('sessionStorage', keyOf(name), text)
 
-export const readDraft = (name: string): string => storage()?.getItem(keyOf(name)) ?? ''
+export const readDraft = (name: string): string => readKept('sessionStorage', keyOf(name))
 
 /** Words not sent yet: kept in this tab until they are, whatever becomes of the page. For what is drawn in the browser only. */
 export function useDraft(name: string, initial = ''): [string, (text: string) => void] {

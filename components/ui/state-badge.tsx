@@ -20,7 +20,7 @@ const COLORS: Record<Standing, string> = {
 
 export function StandingBadge({ standing }: { standing: Standing }) {
   return (
-    <Badge variant="light" color={COLORS[standing]} radius="sm" tt="none" size="lg" autoContrast>
+    <Badge variant="light" color={COLORS[standing]} radius="sm" tt="none" size="lg" miw="max-content" autoContrast>
       {STANDING_NAMES[standing]}
     </Badge>
   )

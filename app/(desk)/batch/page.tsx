@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { BatchForm } from '@/components/batch/batch-form'
 import { BatchList } from '@/components/batch/batch-list'
+import { tellApart } from '@/db/units'
 import { STATE_NAMES } from '@/report/status'
 import { CHOSEN_STATES, listChoice, mayExportMany } from '@/server/batch-choice'
 import { requireUser } from '@/server/gate'
@@ -16,7 +17,7 @@ export const metadata: Metadata = { title: '批量导出' }
 export default async function BatchPage({ searchParams }: PageProps<'/batch'>) {
   const passed = await requireUser()
   if (!mayExportMany(passed)) notFound()
-  const choice = await listChoice(passed)
+  const choice = await tellApart(passed.store, await listChoice(passed))
   const years = [...new Set(choice.map(({ year }) => year))].sort((a, b) => b - a)
   const asked = Number((await searchParams).year)
   const year = years.includes(asked) ? asked : years[0]

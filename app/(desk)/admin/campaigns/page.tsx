@@ -10,6 +10,7 @@ import { dayOf, printDay } from '@/report/dates'
 import { deadlineOf } from '@/report/deadline'
 import { tally } from '@/report/progress'
 import { listYears } from '@/report/templates'
+import { nameApart, superiorsApart } from '@/report/unit'
 import { unitsWith } from '@/server/gate'
 import { decidesOn, requireAdministrator } from '@/server/manage'
 import { dropCampaign, extendUnit, saveCampaign } from './actions'
@@ -31,6 +32,7 @@ export default async function CampaignsPage({ searchParams }: PageProps<'/admin/
   const why = isExtended ? `${extension?.by} 于 ${printDay(dayOf(extension?.on ?? now))}批准延期：${extension?.reason}` : source
   const below = await listUnitsBelow(store, [unit.id])
   const missing = await listMissing(store, below, year)
+  const superiors = superiorsApart(missing, [...units.values()])
   const { required } = tally(await listStates(store, below, year))
   const [set, extended] = [await listCampaigns(store, [...units.keys()], year), await listExtensions(store, [...units.keys()], year)]
   const key = `${unit.id} ${year}`
@@ -41,7 +43,7 @@ export default async function CampaignsPage({ searchParams }: PageProps<'/admin/
           key={key}
           years={years}
           year={year}
-          units={[...units.values()].map(({ id, name }) => ({ id, name }))}
+          units={[...units.values()].map(({ id, name, above }) => ({ id, name, above }))}
           unit={unit.id}
         />
         <DateTable
@@ -73,7 +75,7 @@ export default async function CampaignsPage({ searchParams }: PageProps<'/admin/
         <p>
           {unit.name}和下级单位中，应报送 {required} 个，其中 {missing.length} 个尚未开始。已关闭和无需报送的不计。
         </p>
-        {missing.length > 0 && <p>{missing.map(({ name }) => name).join('、')}</p>}
+        {missing.length > 0 && <p>{missing.map(({ id, name }) => nameApart(name, superiors.get(id))).join('、')}</p>}
       </Panel>
       <Panel id="all-dates" title={`${year} 年的全部安排`} isWide>
         {set.length === 0 ? (

@@ -20,7 +20,7 @@ export default async function UsersPage({ searchParams }: PageProps<'/admin/user
   const found = accounts.filter(({ name, email, memberships }) =>
     [name, email ?? '', ...memberships.map(({ unitName }) => unitName)].some((text) => text.includes(search))
   )
-  const open = [...units.values()].filter(({ closedOn }) => closedOn === null).map(({ id, name }) => ({ id, name }))
+  const open = [...units.values()].filter(({ closedOn }) => closedOn === null).map(({ id, name, above }) => ({ id, name, above }))
   return (
     <PageGrid isSplit title="账号" lead="点击用户名，查看和修改该账号的角色、邮箱、密码和登录。">
       <Panel id="accounts" title="全部账号">

@@ -26,7 +26,7 @@ export default async function UnitPage({ params }: PageProps<'/admin/units/[id]'
   const accounts = await listAccounts(store, [unit.id])
   const reviewer = await findUnit(store, reviewingUnit(unit))
   const others = [...units.values()].filter(({ id, closedOn }) => id !== unit.id && closedOn === null)
-  const choices = others.map(({ id, name }) => ({ id, name }))
+  const choices = others.map(({ id, name, above }) => ({ id, name, above }))
   const holders = Object.fromEntries(
     STEPS.map(({ state, role }) => {
       const names = accounts.filter((one) => !one.closed && one.memberships.some((held) => held.role === role)).map(({ name }) => name)

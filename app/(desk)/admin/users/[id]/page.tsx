@@ -41,7 +41,7 @@ export default async function UserPage({ params }: PageProps<'/admin/users/[id]'
       {isWhole && (
         <>
           <Panel id="new-role" title="增加角色">
-            <RoleForm add={addRole.bind(null, id)} units={open.map(({ id: unit, name }) => ({ id: unit, name }))} />
+            <RoleForm add={addRole.bind(null, id)} units={open.map(({ id: unit, name, above }) => ({ id: unit, name, above }))} />
           </Panel>
           <Panel id="access" title="密码与登录">
             <MeasureList
