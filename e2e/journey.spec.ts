@@ -131,6 +131,7 @@ test('the report of 2019 from the first key to the approved files, by keyboard a
     for (const reason of [...reasons, '沿用发文时的简称。', '按要求补录往年报告。']) {
       await tabTo(page, page.getByRole('button', { name: '填写说明' }).last())
       await page.keyboard.press('Enter')
+      await expect(page.getByLabel(/^说明：/)).toBeFocused()
       await page.keyboard.type(reason)
       await tabTo(page, page.getByRole('button', { name: '保存说明' }))
       await page.keyboard.press('Enter')
