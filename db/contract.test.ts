@@ -211,7 +211,7 @@ describe.each(engines)('on %s', (_, open) => {
   describe('an explanation', () => {
     it('is asked for each warning before a report is handed in', async () => {
       const { id, user } = await newReport(exampleReport.values)
-      expect(await submit(id, user)).toEqual({ ok: false, why: 'demand', demand: 'clean', count: 6 })
+      expect(await submit(id, user)).toEqual({ ok: false, why: 'demand', demand: 'clean', count: 6, detail: '6 处待说明' })
       await explainAll(id, user)
       expect(await submit(id, user)).toMatchObject({ ok: true, state: 'SUBMITTED' })
     })

@@ -1,6 +1,8 @@
 import { and, desc, eq, ne, or } from 'drizzle-orm'
-import { isOpen, type Judged, judge } from '@/report/answer'
+import { type Judged, judge } from '@/report/answer'
 import { checkWith, openSheet } from '@/report/check'
+import { isWaiting } from '@/report/comment'
+import { countFindings, countOpen, sayOpen } from '@/report/counts'
 import { hasPassed } from '@/report/deadline'
 import { makeSnapshot } from '@/report/snapshot'
 import { type Demand, listDeciders, REQUESTS, SETTLED, SHORTEST_REASON, turnOf } from '@/report/status'
@@ -36,14 +38,18 @@ export type Unmet = { count?: number; detail?: string }
 export const DEMANDS: Record<Demand, (one: Case) => Promise<Unmet | undefined>> = {
   reason: async ({ reason }) => unmetIf(reason.trim().length < SHORTEST_REASON),
   'change note': async ({ filing, changeNote }) => unmetIf(filing.revision > 1 && changeNote.trim().length < SHORTEST_REASON),
-  clean: async (one) => countUnmet((await judgeCase(one)).filter(isOpen).length),
+  clean: async (one) => {
+    const counts = countFindings(await judgeCase(one))
+    const count = countOpen(counts)
+    return count > 0 ? { count, detail: sayOpen(counts) } : undefined
+  },
   comment: async (one) => unmetIf((await listOpenThreads(one)).length === 0),
   'closed comments': async (one) => countUnmet((await listOpenThreads(one)).length),
   answers: async (one) => {
     const open = await listOpenThreads(one)
     if (open.length === 0) return undefined
     const threads = await judgeThreads(one.inside, one.filing, await readReport(one.inside, one.filing), open)
-    return countUnmet(threads.filter(({ outcome }) => outcome === 'untouched').length)
+    return countUnmet(threads.filter(isWaiting).length)
   },
   'in time': async ({ inside, filing, now }) => {
     const { close } = await findDeadline(inside, filing)

@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Board } from '@/report/comment'
 import type { Deadline } from '@/report/deadline'
-import type { Standing } from '@/report/progress'
+import { isOwing, type Standing } from '@/report/progress'
 import type { ReportKind } from '@/report/report'
 import { SETTLED, STATES, type State } from '@/report/status'
 import { owesReport } from '@/report/unit'
@@ -48,8 +48,15 @@ export async function listQueued(reader: Reader, units: readonly number[], state
     .from(t.snapshots)
     .where(among(t.snapshots.report, ids))
     .orderBy(asc(t.snapshots.version))
-  const risks = new Map<number, Queued['risk']>()
-  for (const { report, explained, changed } of handedIn) risks.set(report, { explained, changed, isFirst: !risks.has(report) })
+  const submissions = new Map<number, { times: number; explained: number; changed: number }>()
+  for (const { report, explained, changed } of handedIn)
+    submissions.set(report, { times: (submissions.get(report)?.times ?? 0) + 1, explained, changed })
+  const arrivals = await countArrivals(reader, ids)
+  const riskOf = ({ id, state }: Filing): Queued['risk'] => {
+    const one = submissions.get(id)
+    const times = isOwing(state) ? one?.times : arrivals.get(id)
+    return one && { explained: one.explained, changed: one.changed, isFirst: times === 1 }
+  }
   const [comments, notes] = [await countThreads(reader, 'comments', ids), await countThreads(reader, 'internalComments', ids)]
   return filings.map((filing, i) => ({
     ...filing,
@@ -57,7 +64,7 @@ export async function listQueued(reader: Reader, units: readonly number[], state
     claimer: names.get(filing.claimedBy ?? -1) ?? null,
     comments: comments.get(filing.id) ?? 0,
     notes: notes.get(filing.id) ?? 0,
-    risk: risks.get(filing.id)
+    risk: riskOf(filing)
   }))
 }
 
@@ -77,6 +84,16 @@ async function listLatest({ read, t }: Reader, units: readonly number[], states:
     )
     .orderBy(asc(t.reports.revision))
   return [...new Map(rows.map((one) => [`${one.unit} ${one.year} ${one.kind}`, one])).values()]
+}
+
+/** How often reports reached whoever reviews them. */
+async function countArrivals({ read, t }: Reader, reports: number[]): Promise<Map<number, number>> {
+  const rows = await read
+    .select({ report: t.events.report, times: count() })
+    .from(t.events)
+    .where(and(among(t.events.report, reports), eq(t.events.to, 'SUBMITTED'), inArray(t.events.name, ['submit', 'pass'])))
+    .groupBy(t.events.report)
+  return new Map(rows.map(({ report, times }) => [report, times]))
 }
 
 async function countThreads({ read, t }: Reader, board: Board, reports: number[]): Promise<Map<number, number>> {

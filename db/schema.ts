@@ -247,7 +247,7 @@ export function defineSchema({ table, id, ref, text, int, bool, time, primaryKey
     (t) => [primaryKey({ columns: [t.report, t.version] })]
   )
 
-  /** The report as it was handed in, each time; never altered. */
+  /** The report as it was handed in, each time; never altered, only the two counts follow whoever has it before him. */
   const snapshots = table(
     'snapshots',
     {

@@ -253,12 +253,14 @@ describe.each(engines)('on %s', (_, open) => {
     expect(await one.step('submit', 'filler', { now: new Date('2020-02-10T15:59:59.999Z') })).toEqual({
       ...unmet,
       demand: 'clean',
-      count: 1
+      count: 1,
+      detail: '1 处待说明'
     })
     expect(await one.step('submit', 'filler', { now: new Date('2020-02-10T16:00:00.000Z') })).toEqual({
       ...unmet,
       demand: 'clean',
-      count: 1
+      count: 1,
+      detail: '1 处待说明'
     })
     await addWaiverFor(one.report, one.admin.id)
     expect(await one.step('submit', 'filler', { now: new Date('2020-02-10T16:00:00.000Z') })).toEqual({

@@ -1,14 +1,15 @@
 import { and, eq, inArray, lt, lte } from 'drizzle-orm'
+import { countFindings } from '@/report/counts'
 import { differences } from '@/report/difference'
-import { templateOf } from '@/report/report'
 import { makeSnapshot, readSnapshot } from '@/report/snapshot'
 import { CLAIM_HOURS, type Demand, nextState, openTransition, type State, type TransitionName } from '@/report/status'
+import { openTemplate } from '@/report/templates'
 import type { Reader, Store } from './client'
 import { type Case, DEMANDS, judgeCase, type Unmet } from './demands'
 import { appendEvent, hashOf, listHistory } from './events'
 import { tellHolders } from './notices'
 import type { Opened } from './permission'
-import { type Filing, findFiling, readReport, startRevision } from './reports'
+import { type Filing, findFiling, findSnapshot, readReport, startRevision } from './reports'
 import { findSubmissions } from './submissions'
 import { findUnit } from './units'
 
@@ -63,6 +64,7 @@ export async function moveReport<N extends TransitionName>(
       snapshot
     }
     const hash = await appendEvent(inside, event)
+    if (name === 'submit' || name === 'pass') await keepCounts(one, target)
     await tellHolders(inside, filing, { name, to: target, roles: tells, by: user, also: one.to, reason, now })
     if (name !== 'correct') return { ok: true, report, state: target }
     const next = await startRevision(inside, filing, { by: user, reason, after: hash, now })
@@ -117,12 +119,25 @@ async function keepSnapshot(one: Case, version: number): Promise<string> {
   const report = await readReport(inside, filing)
   const json = makeSnapshot(report)
   const hash = hashOf(json)
-  const explained = (await judgeCase(one)).filter(({ answer, waiver }) => answer || waiver).length
-  const { last } = await findSubmissions(inside, filing, await listHistory(inside, filing.id))
-  const changed = last ? differences(templateOf(report), last, readSnapshot(json).values).length : 0
-  await db.insert(t.snapshots).values({ report: filing.id, version, json, hash, explained, changed })
+  await db.insert(t.snapshots).values({ report: filing.id, version, json, hash, explained: 0, changed: 0 })
   await db.update(t.reports).set({ submittedHash: hash }).where(eq(t.reports.id, filing.id))
   return hash
+}
+
+/** What whoever gets it now will find explained and changed: counted as he is shown it, which a chain of the unit makes two things. */
+async function keepCounts(one: Case, state: State): Promise<void> {
+  const { inside, filing } = one
+  const { read: db, t } = inside
+  const snapshot = await findSnapshot(inside, filing.id)
+  if (!snapshot) return
+  const { explained } = countFindings(await judgeCase(one))
+  const { last } = await findSubmissions(inside, { ...filing, state }, await listHistory(inside, filing.id))
+  const { template, values } = readSnapshot(snapshot.json)
+  const changed = last ? differences(openTemplate(template), last, values).length : 0
+  await db
+    .update(t.snapshots)
+    .set({ explained, changed })
+    .where(and(eq(t.snapshots.report, filing.id), eq(t.snapshots.version, snapshot.version)))
 }
 
 /** The revisions a publication takes the place of; done first, because only one may be public at any instant. */

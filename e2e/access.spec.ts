@@ -150,7 +150,7 @@ test('a submission made by hand is checked like any other', async ({ page, world
   const submit = await sent
   await expect(page.getByRole('region', { name: '报告', exact: true }).getByText('待审核')).toBeVisible()
 
-  expect(await replayOn(page, submit, bad)).toContain('处错误或未说明的提醒，不能办理')
+  expect(await replayOn(page, submit, bad)).toContain('处错误、1 处待说明，不能办理')
   expect(await world.filing(bad)).toMatchObject({ state: 'DRAFT', version: 0 })
   expect(await replayOn(page, submit, good)).toContain('年报刚由')
   expect(await world.filing(good)).toMatchObject({ state: 'SUBMITTED', version: 1 })
@@ -175,6 +175,8 @@ test('nobody approves what he typed himself', async ({ page, world }) => {
   await openPart(page, report, 'problems')
   await at(page, 'problems').fill('人手不足，将加强培训和力量配备。')
   await expect(saveState(page)).toHaveText(/已保存/)
+  // A late report is said to be late on the overview.
+  await page.getByRole('button', { name: /^全文：/ }).click()
   await page.getByRole('button', { name: '填写说明' }).click()
   await page.getByLabel(/^说明：/).fill('补录往年报告。')
   await page.getByRole('button', { name: '保存说明' }).click()

@@ -126,16 +126,18 @@ test('the report of 2019 from the first key to the approved files, by keyboard a
   })
 
   await test.step('answers the warnings, those on its words too, and submits', async () => {
+    await openByKeyboard(page, '概览')
     const reasons = ['25件为内部管理文件，依规定不公开。', '含一件行政查询。', '归入另行制作。', '一件为社会公益组织。', '两件另作统计。']
     for (const reason of [...reasons, '沿用发文时的简称。', '按要求补录往年报告。']) {
       await tabTo(page, page.getByRole('button', { name: '填写说明' }).last())
       await page.keyboard.press('Enter')
+      await expect(page.getByLabel(/^说明：/)).toBeFocused()
       await page.keyboard.type(reason)
       await tabTo(page, page.getByRole('button', { name: '保存说明' }))
       await page.keyboard.press('Enter')
       await expect(page.getByText(`已说明：${reason}`)).toBeVisible()
     }
-    await expect(page.getByRole('heading', { name: '错误 0 · 待说明 0' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: /^全文：\s*● 没有需要处理的问题\s+◆ 7 处已说明/ })).toBeVisible()
     await tabTo(page, page.getByRole('button', { name: '提交审核' }), 'Shift+Tab')
     await expect(await openDialog(page)).toContainText('提交《淮南市人民政府办公室2019年政府信息公开工作年度报告》？')
     await expectAccessible(page)

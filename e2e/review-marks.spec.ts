@@ -104,7 +104,7 @@ test('numbers after live ones are marked where they stand, and the pointer shows
   await expect(marksOf(page, 'agrees')).toHaveText(['87'])
   await expect(marksOf(page, 'contradicts')).toHaveText(['58'])
   await marksOf(page, 'contradicts').hover()
-  await expect(card(page)).toContainText('文中“58” ■ 与表不一致')
+  await expect(card(page)).toContainText('文中“58” ▲ 与表不一致')
   await card(page).hover()
   await expect(card(page)).toBeVisible()
   await marksOf(page, 'contradicts').click()

@@ -100,7 +100,7 @@ test('a report passes its unit, is claimed, returned with two comments, changed 
     await expect(unit.getByRole('heading', { name: '意见 2 条，其中 2 条等待修改或答复' })).toBeVisible()
     await expectAccessible(unit)
     await unit.getByRole('button', { name: '提交审核' }).click()
-    await expect(dialog(unit)).toContainText('还有 2 条意见没有修改或答复')
+    await expect(dialog(unit)).toContainText('还有 2 条意见待办理')
     await expectAccessible(unit)
     await dialog(unit).getByRole('button', { name: '与台账不符，请核对。' }).click()
     await expect(at(unit, 'requests/received/person')).toBeFocused()
@@ -319,7 +319,7 @@ test('an administrator waives a finding with a reason, which stands beside it an
   await enter(page, one.admin)
   await page.goto(`/reports/${one.report}/review`)
   const broken = side(page).getByRole('listitem').filter({ hasText: '本年新收加上年结转' }).first()
-  await expect(broken).toContainText('尚未说明')
+  await expect(broken).toContainText('■ 错误')
   const count = await side(page).getByRole('button', { name: '免予核对…' }).count()
   for (let i = 0; i < count; i++) {
     await side(page).getByRole('button', { name: '免予核对…' }).first().click()

@@ -31,7 +31,7 @@ test('text that contradicts the tables is marked as it is typed, mended by one k
   await page.keyboard.type(paragraph)
   await expect(marksOf(page, 'contradicts')).toHaveText(['83', '58'])
   await expect(marksOf(page, 'agrees')).toHaveText(['87', '4', '13', '4', '2', '2'])
-  await expect(page.getByText('■ 与表不一致 2 处')).toBeVisible()
+  await expect(page.getByText('▲ 与表不一致 1 处　▲ 与文中其他数不一致 1 处')).toBeVisible()
   await expect(page.getByText('文中“按时办结83件”，所列 6 项合计 81').first()).toBeVisible()
   await expectAccessible(page)
 

@@ -33,7 +33,17 @@ export function isExplainable({ level, override }: Finding): boolean {
   return level === 'warning' || (level === 'error' && override === true)
 }
 
+/** What a finding counts as. */
+export type Counted = 'error' | 'warning' | 'missing' | 'explained' | 'note'
+
+/** What a finding counts as, always one thing: whatever counts, lists or colours findings asks here. A note stays one whatever is said to it. */
+export function countsAs({ finding, answer, waiver }: Judged): Counted {
+  if (finding.level === 'note') return 'note'
+  if (waiver || (answer && isExplainable(finding))) return 'explained'
+  return finding.missing ? 'missing' : finding.level
+}
+
 /** Whether it still stands in the way of a submission. */
-export function isOpen({ finding, answer, waiver }: Judged): boolean {
-  return finding.level !== 'note' && !waiver && !(isExplainable(finding) && answer)
+export function isOpen(judged: Judged): boolean {
+  return !['explained', 'note'].includes(countsAs(judged))
 }

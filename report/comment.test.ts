@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type JudgedThread, type Outcome, outcomeOf, pairChanges, sentencesOf, type Thread } from './comment'
+import { countChanged, type JudgedThread, type Outcome, outcomeOf, pairChanges, sentencesOf, type Thread } from './comment'
 import { differences } from './difference'
 import { templateOf } from './report'
 import { cleanReport } from './testing'
@@ -33,6 +33,14 @@ describe('changes beside the comments that asked for them', () => {
       [undefined, ['requests/partial/person']],
       ['problems', ['problems']]
     ])
+  })
+
+  it('are counted by place: once for two comments that asked, and not for one that nothing became of', () => {
+    const threads = [ask('requests/granted'), ask('requests'), ask('disclosure/normative/made')]
+    const paired = pairChanges(template, changes, threads)
+    expect(paired).toHaveLength(4)
+    expect(paired.flatMap((one) => one.differences)).toHaveLength(4)
+    expect(countChanged(paired)).toBe(3)
   })
 })
 

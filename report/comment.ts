@@ -61,6 +61,9 @@ export function outcomeOf(thread: Thread, changedSince: (version: number) => rea
 /** A thread with what became of it. */
 export type JudgedThread = Thread & { outcome: Outcome }
 
+/** Whether the unit has still to change something or to answer. */
+export const isWaiting = ({ outcome }: JudgedThread): boolean => outcome === 'untouched'
+
 /** What became of each thread, given what lay before whoever asked at each version and what lies there now. */
 export function judgeThreads(
   template: Template,
@@ -89,6 +92,11 @@ export function pairChanges<D extends Difference>(
   const unasked = changes.filter((change) => !paired.has(change)).map((change): Paired<D> => ({ differences: [change] }))
   const rank = ({ thread, differences: [first] }: Paired<D>) => orderOf(template, first?.at ?? firstUnder(template, thread?.at ?? ''))
   return [...asked, ...unasked].sort((a, b) => rank(a) - rank(b))
+}
+
+/** How many places changed; one that several comments asked for is one. */
+export function countChanged(paired: readonly Paired[]): number {
+  return new Set(paired.flatMap(({ differences: changes }) => changes.map(({ at }) => at))).size
 }
 
 /** The first cell or text that lies under an anchor: a comment on a row stands where the row begins. */

@@ -12,6 +12,7 @@ it('tells last year’s value, the change and its share, and is silent where bot
   expect(compared.get('disclosure/normative/made')).toEqual({ last: '0', change: '+5', share: '' })
   expect(compared.get('requests/granted/person')).toEqual({ last: '9', change: '', share: '' })
   expect(compared.get('requests/carried-out/person')).toEqual({ last: '1', change: '0', share: '0%' })
+  expect(compared.get('requests/carried-in/person')).toEqual({ last: '1', change: '-1', share: '-100%' })
   expect(compared.has('requests/partial/person')).toBe(false)
 })
 

@@ -1,15 +1,18 @@
-import { amountAt, lastAmountAt, type Sheet } from './finding'
+import { amountAt, type Sheet } from './finding'
 import { type Kind, printAmount } from './input'
+import { readLastYear } from './opening'
 import type { Address } from './template'
 
 /** A cell beside last year's: the value then, the change, and the change in percent where there was something to change. */
 export type Comparison = { last: string; change: string; share: string }
 
-/** Every cell that last year's report has too; where both are 0 there is nothing to compare. */
+/** Every cell that last year's report, on the same form, has something for; where both are 0 there is nothing to compare. */
 export function compareYears(sheet: Sheet): Map<Address, Comparison> {
   const compared = new Map<Address, Comparison>()
+  if (sheet.last?.template !== sheet.template) return compared
+  const lastYear = readLastYear(sheet)
   for (const { at, kind, role } of sheet.template.cells) {
-    const [last, now] = [lastAmountAt(sheet, at), amountAt(sheet, at)]
+    const [last, now] = [lastYear(at), amountAt(sheet, at)]
     if (role === 'group' || Number.isNaN(last) || (last === 0 && now === 0)) continue
     const change = now - last
     compared.set(at, {

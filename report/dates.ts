@@ -19,4 +19,9 @@ export function dayOf(moment: Date): string {
   return inOffices(moment).slice(0, 10)
 }
 
+/** Whole days from one date to another, both yyyy-mm-dd; negative once it has passed. */
+export function daysUntil(due: string, today: string): number {
+  return Math.round((Date.parse(due) - Date.parse(today)) / 86_400_000)
+}
+
 const inOffices = (moment: Date) => new Date(moment.getTime() + 8 * 3_600_000).toISOString()

@@ -11,7 +11,7 @@ import { cleanReport } from './testing'
 
 function printedMarks(report: Report) {
   const sheet = openSheet(report)
-  return printMarks(markClaims(findClaims(sheet), judge(sheet, checkWith(sheet), [])), sheet)
+  return printMarks(markClaims(sheet.template, findClaims(sheet), judge(sheet, checkWith(sheet), [])), sheet)
 }
 
 /** What stands in the paragraphs of the finished report where the marks are. */
@@ -66,6 +66,28 @@ describe('a mark in print', () => {
         expect(textsAtMarks(report)).toEqual(printedMarks(report).map(({ text }) => text))
       })
     )
+  })
+
+  it('tells what the tables bear out from what only the text itself does', () => {
+    const text = '收到申请10件。全年召开会议3次，包括专题会议1次、培训2次。开展检查5次，包括抽查1次、督查3次。'
+    const marks = printedMarks(cleanReport(2024, { 'overview/oversight': text }))
+    expect(marks.map(({ text: number, shows, with: compared }) => [number, shows, compared])).toEqual([
+      ['10', 'agrees', 'tables'],
+      ['3', 'agrees', 'text'],
+      ['1', 'agrees', 'text'],
+      ['2', 'agrees', 'text'],
+      ['5', 'contradicts', 'text'],
+      ['1', 'unlinked', 'text'],
+      ['3', 'unlinked', 'text']
+    ])
+  })
+
+  it('says of a total that its cell bears out and its list does not that the text contradicts itself', () => {
+    const wrong = printedMarks(exampleReport).filter(({ shows }) => shows === 'contradicts')
+    expect(wrong.map(({ text, with: compared }) => [text, compared])).toEqual([
+      ['83', 'text'],
+      ['58', 'tables']
+    ])
   })
 
   it('says of a live number what its cell holds', () => {

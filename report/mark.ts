@@ -1,13 +1,18 @@
-import type { Judged } from './answer'
+import { countsAs, type Judged } from './answer'
 import type { Claim, Verdict } from './claim'
 import { cleanText } from './document'
 import { placeName, type Sheet } from './finding'
-import type { Address } from './template'
+import type { Address, Template } from './template'
 import { resolveTokens } from './tokens'
 import { printValue } from './values'
 
 /** A number of the text as it is marked, with the finding about it; once that was answered in writing it shows `explained`. */
-export type Mark = Claim & { shows: Verdict | 'explained'; judged?: Judged }
+export type Mark = Claim & {
+  shows: Verdict | 'explained'
+  /** What it was compared with: the tables, or only other numbers of the text (a list, a share, what was said before). */
+  with: 'tables' | 'text'
+  judged?: Judged
+}
 
 /** A cell a number was compared with, as it is named and what it holds. */
 export type ComparedCell = { at: Address; name: string; text: string }
@@ -16,7 +21,7 @@ export type ComparedCell = { at: Address; name: string; text: string }
 export type PrintedMark = Mark & { cells: readonly ComparedCell[] }
 
 /** Each claim with the finding about it, if it made one. */
-export function markClaims(claims: readonly Claim[], judged: readonly Judged[]): Mark[] {
+export function markClaims(template: Template, claims: readonly Claim[], judged: readonly Judged[]): Mark[] {
   const byPlace = new Map<string, Judged[]>()
   for (const one of judged) {
     const place = `${one.finding.rule} ${one.finding.at[0]}`
@@ -27,8 +32,19 @@ export function markClaims(claims: readonly Claim[], judged: readonly Judged[]):
     const found =
       about.find(({ finding }) => claim.says && finding.says.includes(claim.says)) ??
       about.find(({ finding }) => claim.to.every((to) => finding.at.includes(to)))
-    return { ...claim, judged: found, shows: found?.answer || found?.waiver ? 'explained' : claim.verdict }
+    return {
+      ...claim,
+      with: comparedWith(template, claim),
+      judged: found,
+      shows: found && countsAs(found) === 'explained' ? 'explained' : claim.verdict
+    }
   })
+}
+
+/** A total that its own cell bears out and its list does not is contradicted by the list: there is no number to put in its place. */
+function comparedWith({ index }: Template, { verdict, to, expected }: Claim): Mark['with'] {
+  const isListAlone = verdict === 'contradicts' && expected === undefined
+  return !isListAlone && to.some((at) => index.has(at)) ? 'tables' : 'text'
 }
 
 /** The cells a number was compared with; the other number or the list it was compared with is told by its sentence. */

@@ -17,6 +17,12 @@ describe('the list of rules', () => {
     expect([...ids].sort()).toEqual([...new Set(declared)].sort())
   })
 
+  it('says of a leap what its formula compares: ten times as much is nine times more', () => {
+    const says = ['Y-08', 'T2-06'].flatMap((id) => find(id)?.examples.map((one) => one.says) ?? [])
+    expect(says.filter((one) => /增加十倍|增减十倍/.test(one))).toEqual([])
+    expect(says.filter((one) => /超过上年的十倍$/.test(one)).length).toBeGreaterThan(0)
+  })
+
   it('is grouped by family and ordered by number', () => {
     for (const { key, rules } of listRules()) {
       const numbers = rules.map(({ id }) => Number(id.slice(key.length + 1)))

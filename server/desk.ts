@@ -7,12 +7,12 @@ import { listQueued, type Queued } from '@/db/queue'
 import { tellApart } from '@/db/units'
 import { judge } from '@/report/answer'
 import { checkWith, openSheet } from '@/report/check'
-import { anchorName, type Thread } from '@/report/comment'
-import { dayOf } from '@/report/dates'
+import { anchorName, isWaiting, type Thread } from '@/report/comment'
+import { type Counts, completeness, countPages, listPages, OVERVIEW } from '@/report/counts'
+import { dayOf, daysUntil } from '@/report/dates'
 import { isOwing } from '@/report/progress'
 import { isEditable, STATES } from '@/report/status'
-import { completeness, daysUntil, type Summary, summarise } from '@/report/summary'
-import type { Template } from '@/report/template'
+import { preamble, type Template } from '@/report/template'
 import { type Passed, unitsWith } from './gate'
 import { type NextWords, tellNextStep } from './next-step'
 import { readVisible } from './visible'
@@ -23,7 +23,9 @@ export type OpenComment = { id: number; place: string; section: string; text: st
 /** Where a report of one's own stands and what it waits for. */
 export type DeskCard = {
   filing: Queued
-  summary: Summary
+  counts: Counts
+  /** What each page of the form still needs, but the overview. */
+  pages: { key: string; name: string; counts: Counts; isEmpty: boolean }[]
   /** 0 to 1 */
   filled: number
   /** Until the unit's own deadline, while the report still lies with it. A correction has none. */
@@ -53,18 +55,25 @@ async function describe({ store, now }: Passed, filing: Queued): Promise<DeskCar
   const context = await readContext(store, filing, now)
   const sheet = openSheet(report, isEditable(filing.state) ? context : { ...context, lastYear: undefined })
   const judged = judge(sheet, checkWith(sheet), await listAnswers(store, filing.id), await listWaivers(store, filing.id))
-  const summary = summarise(judged)
-  const card = {
+  const threads = isEditable(filing.state) ? await judgeThreads(store, filing, report, await listThreads(store, filing.id, 'comments')) : []
+  const counted = countPages(sheet.template, judged, threads)
+  const counts = counted.get(OVERVIEW.key) as Counts
+  const isEmpty = (key: string) => key === preamble.key && !report.values[key]?.trim()
+  const back =
+    filing.state === 'RETURNED'
+      ? (await listHistory(store, filing.id)).findLast(({ to, from }) => to === 'RETURNED' && from !== 'RETURNED')
+      : undefined
+  return {
     filing,
-    summary,
-    filled: completeness(sheet.template, summary),
-    daysLeft: isOwing(filing.state) && filing.revision === 1 ? daysUntil(filing.deadline.due, today) : undefined
+    counts,
+    pages: listPages(sheet.template)
+      .filter(({ key }) => key !== OVERVIEW.key)
+      .map(({ key, name }) => ({ key, name, counts: counted.get(key) as Counts, isEmpty: isEmpty(key) })),
+    filled: completeness(sheet.template, counts),
+    daysLeft: isOwing(filing.state) && filing.revision === 1 ? daysUntil(filing.deadline.due, today) : undefined,
+    returned: back,
+    comments: threads.filter(isWaiting).map((thread) => describeComment(sheet.template, thread))
   }
-  if (filing.state !== 'RETURNED') return { ...card, comments: [] }
-  const back = (await listHistory(store, filing.id)).findLast(({ to, from }) => to === 'RETURNED' && from !== 'RETURNED')
-  const threads = await judgeThreads(store, filing, report, await listThreads(store, filing.id, 'comments'))
-  const waiting = threads.filter(({ outcome }) => outcome === 'untouched')
-  return { ...card, returned: back, comments: waiting.map((thread) => describeComment(sheet.template, thread)) }
 }
 
 function describeComment(template: Template, thread: Thread): OpenComment {

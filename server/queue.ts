@@ -13,7 +13,7 @@ import {
   type Unstarted
 } from '@/db/queue'
 import { listFormerNames, listUnitsBelow, tellApart, type Unit } from '@/db/units'
-import { dayOf } from '@/report/dates'
+import { dayOf, daysUntil } from '@/report/dates'
 import { isOwing, STANDINGS, type Standing, type Tally, tally } from '@/report/progress'
 import {
   isEditable,
@@ -27,7 +27,6 @@ import {
   type TransitionName,
   turnOf
 } from '@/report/status'
-import { daysUntil } from '@/report/summary'
 import { listYears } from '@/report/templates'
 import { type Passed, unitsWith } from './gate'
 import { type NextWords, tellNextStep, tellRequest } from './next-step'
@@ -146,27 +145,32 @@ async function listWaitingAmong(passed: Passed, reached: readonly Reached[]): Pr
 
 export type Desk = { waiting: QueueRow[]; found: number; standing?: { year: number; tally: Tally } }
 
-/** The desk of whoever decides: the first lines of what waits for him, and how the units he reviews stand this year, if he reviews any. */
+/** The desk of whoever decides: the first lines of what waits for him, and how the units he follows stand this year, if he reviews any. */
 export async function openDesk(passed: Passed, lines: number): Promise<Desk> {
-  const { store, user, now } = passed
-  const reached = await listReached(store, unitsWith(user, 'reviewer'))
+  const { store, now } = passed
+  const { reached, units } = await listFollowed(passed)
   const all = await nameApart(passed, await listWaitingAmong(passed, reached))
   const desk = { waiting: all.slice(0, lines).map((placed) => describe(passed, placed)), found: all.length }
   const [year] = listYears(dayOf(now))
   if (reached.length === 0 || year === undefined) return desk
-  return { ...desk, standing: { year, tally: tally(await listStates(store, reached, year)) } }
+  return { ...desk, standing: { year, tally: tally(await listStates(store, units, year)) } }
 }
 
 /** Every unit somebody may follow, for a year: what waits for him first, then by deadline. */
 async function listYear(passed: Passed, year: number): Promise<Placed[]> {
-  const { store, user } = passed
+  const { reached, read, units } = await listFollowed(passed)
+  const standings = await listStandings(passed.store, units, year)
+  return standings.map(await openPlacer(passed, reached, standings, read)).sort(inOrder)
+}
+
+/** The units somebody may follow, each once: those he reviews or reads, and his own where he has a step. They are what desk and list count. */
+async function listFollowed({ store, user }: Passed): Promise<{ reached: Reached[]; read: Unit[]; units: Unit[] }> {
   const reached = await listReached(store, unitsWith(user, 'reviewer'))
-  const followed = await listUnitsBelow(store, unitsWith(user, 'compiler', 'reader'))
+  const read = await listUnitsBelow(store, unitsWith(user, 'compiler', 'reader'))
   const own = unitsWith(user, ...STEPS.map(({ role }) => role))
   const inside = (await listUnitsBelow(store, own)).filter(({ id }) => own.includes(id))
-  const units = new Map<number, Unit>([...inside, ...followed, ...reached].map((unit) => [unit.id, unit]))
-  const standings = await listStandings(store, [...units.values()], year)
-  return standings.map(await openPlacer(passed, reached, standings, followed)).sort(inOrder)
+  const units = new Map<number, Unit>([...inside, ...read, ...reached].map((unit) => [unit.id, unit]))
+  return { reached, read, units: [...units.values()] }
 }
 
 async function nameApart({ store }: Passed, found: readonly Placed[]): Promise<Placed[]> {

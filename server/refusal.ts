@@ -17,7 +17,7 @@ export function refuseMove(moved: Moved): { ok: true; report: number } | Refused
 
 const DEMAND_WORDS: Record<Demand, (count: number, detail: string) => string> = {
   reason: () => `请写明理由，至少 ${SHORTEST_REASON} 个字`,
-  clean: (count) => `还有 ${count} 处错误或未说明的提醒，不能办理`,
+  clean: (_, open) => `还有 ${open}，不能办理`,
   comment: () => '退回前请至少写一条意见，指明要修改的位置',
   answers: (count) => `还有 ${count} 条意见没有修改或答复，请办理后再提交`,
   'closed comments': (count) => `还有 ${count} 条意见尚未了结，请逐条了结后再办理`,

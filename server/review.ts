@@ -56,7 +56,7 @@ export async function readReview(passed: PassedReport<'read'>) {
     document: makeDocument(withRemovedTexts(template, report, submissions.last), draftMark(state)),
     texts: textsOf(template, values),
     judged,
-    numbers: printMarks(markClaims(findClaims(sheet), judged), sheet),
+    numbers: printMarks(markClaims(template, findClaims(sheet), judged), sheet),
     count: submissions.count,
     present: submissions.present?.version,
     changes: pairChanges(template, last.map(withPieces(template)), asked),

@@ -12,9 +12,19 @@ export type NoticeLine = { id: number; report: number | null; text: string; on: 
 type Read = (given: { notice: number }) => Promise<Answer>
 
 /** 消息, latest first; one that is opened counts as read. */
-export function NoticeList({ notices, readOne, readAll }: { notices: readonly NoticeLine[]; readOne: Read; readAll: Read }) {
+export function NoticeList({
+  notices,
+  unread,
+  readOne,
+  readAll
+}: {
+  notices: readonly NoticeLine[]
+  /** Of all there are, also of those too old to be listed; as beside 消息 above the page. */
+  unread: number
+  readOne: Read
+  readAll: Read
+}) {
   const { run, told, isPending } = useCall({ repeats: true })
-  const unread = notices.filter(({ readOn }) => readOn === null).length
   const [latest] = notices
   if (!latest) return <p>暂无消息。报送、退回、审核通过和截止日期临近时，会在这里提醒您。</p>
   return (

@@ -1,11 +1,12 @@
 import { RingProgress } from '@mantine/core'
 import Link from 'next/link'
+import { PageState } from '@/components/report/page-state'
 import { NextLine, type NextWords } from '@/components/ui/next-note'
 import { StateBadge } from '@/components/ui/state-badge'
+import { type Counts, countOpen, describeCounts } from '@/report/counts'
 import { printDay } from '@/report/dates'
 import { KIND_NAMES, type ReportKind } from '@/report/report'
 import { isEditable, type State } from '@/report/status'
-import type { Summary } from '@/report/summary'
 import styles from './report-cards.module.css'
 
 export type ReportCard = {
@@ -18,7 +19,8 @@ export type ReportCard = {
     state: State
     deadline: { due: string; isExtended: boolean }
   }
-  summary: Summary
+  counts: Counts
+  pages: readonly { key: string; name: string; counts: Counts; isEmpty: boolean }[]
   /** 0 to 1 */
   filled: number
   /** What it waits for. */
@@ -28,23 +30,23 @@ export type ReportCard = {
   comments: readonly { id: number; place: string; section: string; text: string; by: string }[]
 }
 
-/** One card a year: where the report stands, what it waits for and what to do next. */
+/** One card a year: where the report stands, what it waits for and what to do next; of the only one each part of it too. */
 export function ReportCards({ cards }: { cards: readonly ReportCard[] }) {
   if (cards.length === 0) return <p>暂无年报。请选择年度，开始填报。</p>
   return (
-    <ul className={styles.cards}>
+    <ul className={styles.cards} data-alone={cards.length === 1 || undefined}>
       {cards.map((card) => (
         <li key={card.filing.id} className={styles.card} data-state={card.filing.state}>
-          <Card {...card} />
+          <Card {...card} isAlone={cards.length === 1} />
         </li>
       ))}
     </ul>
   )
 }
 
-function Card({ filing, summary, filled, next, daysLeft, returned, comments }: ReportCard) {
+function Card({ filing, counts, pages, filled, next, daysLeft, returned, comments, isAlone }: ReportCard & { isAlone: boolean }) {
   const { id, unitName, year, kind, revision, state, deadline } = filing
-  const verb = nextStep(state, filled, summary)
+  const verb = nextStep(state, counts)
   const percent = Math.floor(filled * 100)
   return (
     <>
@@ -68,10 +70,12 @@ function Card({ filing, summary, filled, next, daysLeft, returned, comments }: R
           aria-label={`已填 ${percent}%`}
         />
         <ul className={styles.counts}>
-          {summary.missing > 0 && <li>○ 未填 {summary.missing} 处</li>}
-          {summary.errors > 0 && <li className={styles.error}>■ 错误 {summary.errors}</li>}
-          {summary.warnings > 0 && <li className={styles.warning}>▲ 待说明 {summary.warnings}</li>}
-          {summary.missing + summary.errors + summary.warnings === 0 && <li className={styles.right}>● 核对无误</li>}
+          {describeCounts(counts, 'open').map(({ is, says }) => (
+            <li key={is} className={LOOKS[is]}>
+              {says}
+            </li>
+          ))}
+          {countOpen(counts) === 0 && <li className={styles.right}>● 没有需要处理的问题</li>}
           {daysLeft !== undefined && <li className={daysLeft < 0 ? styles.error : undefined}>{dueWords(daysLeft, deadline)}</li>}
           {next && !next.isMine && (
             <li>
@@ -100,6 +104,16 @@ function Card({ filing, summary, filled, next, daysLeft, returned, comments }: R
           </ul>
         </section>
       )}
+      {isAlone && isEditable(state) && (
+        <ul className={styles.pages} aria-label={`${year} 年年报各部分`}>
+          {pages.map(({ key, name, counts: ofPage, isEmpty }) => (
+            <li key={key}>
+              <Link href={`/reports/${id}?part=${key}`}>{name}</Link>
+              <PageState {...ofPage} isEmpty={isEmpty} />
+            </li>
+          ))}
+        </ul>
+      )}
       <Link
         href={`/reports/${id}`}
         className={styles.next}
@@ -112,10 +126,12 @@ function Card({ filing, summary, filled, next, daysLeft, returned, comments }: R
   )
 }
 
-function nextStep(state: State, filled: number, { errors, warnings }: Summary): string {
+const LOOKS: Partial<Record<keyof Counts, string>> = { errors: styles.error, warnings: styles.warning }
+
+function nextStep(state: State, counts: Counts): string {
   if (state === 'RETURNED') return '查看退回原因并修改'
   if (state !== 'DRAFT') return '查看'
-  return filled === 1 && errors + warnings === 0 ? '核对并提交审核' : '继续填报'
+  return countOpen(counts) === 0 ? '核对并提交审核' : '继续填报'
 }
 
 function dueWords(daysLeft: number, { due, isExtended }: { due: string; isExtended: boolean }): string {

@@ -1,20 +1,35 @@
 import type { Mark } from '@/report/mark'
 
-/** How each mark is drawn and read aloud. */
-export const SHOWN: Record<Mark['shows'], string> = {
-  agrees: '● 与表一致',
-  contradicts: '■ 与表不一致',
-  ambiguous: '◇ 可能指几处，请核对',
-  'other scope': '○ 范围不同，未与表核对',
-  unlinked: '┄ 表中没有可比的数',
-  explained: '◆ 已说明'
+type Shown = Pick<Mark, 'shows' | 'with' | 'judged'>
+
+/** How a number stands to the tables or to the rest of the text, read aloud; its sign is that of the finding about it. */
+export function showWords({ shows, with: compared, judged }: Shown): string {
+  const other = compared === 'tables' ? '与表' : '与文中其他数'
+  switch (shows) {
+    case 'agrees':
+      return `● ${other}一致`
+    case 'contradicts':
+      return `▲ ${other}不一致`
+    case 'ambiguous':
+      return `${judged?.finding.level === 'warning' ? '▲' : '◇'} 可能指几处，请核对`
+    case 'other scope':
+      return '○ 范围不同，未与表核对'
+    case 'unlinked':
+      return '┄ 表中没有可比的数'
+    case 'explained':
+      return '◆ 已说明'
+  }
 }
 
-/** How many numbers stand how to the tables, in words. */
-export function countShown(marks: readonly Pick<Mark, 'shows'>[]): string {
-  const kinds = Object.entries(SHOWN).flatMap(([shows, words]) => {
-    const number = marks.filter((mark) => mark.shows === shows).length
-    return number > 0 ? [`${words} ${number} 处`] : []
-  })
-  return kinds.join('　')
+const ORDER: readonly Mark['shows'][] = ['agrees', 'contradicts', 'ambiguous', 'other scope', 'unlinked', 'explained']
+
+/** How many numbers stand how, in words. */
+export function countShown(marks: readonly Shown[]): string {
+  const counted = new Map<string, number>()
+  const rank = ({ shows, with: compared }: Shown) => ORDER.indexOf(shows) * 2 + Number(compared === 'text')
+  for (const mark of [...marks].sort((a, b) => rank(a) - rank(b))) {
+    const words = showWords(mark)
+    counted.set(words, (counted.get(words) ?? 0) + 1)
+  }
+  return [...counted].map(([words, count]) => `${words} ${count} 处`).join('　')
 }

@@ -3,7 +3,7 @@ import { PlaceButton } from '@/components/ui/place-button'
 import type { ComparedCell, Mark, PrintedMark } from '@/report/mark'
 import type { Address } from '@/report/template'
 import styles from './mark.module.css'
-import { SHOWN } from './mark-words'
+import { showWords } from './mark-words'
 
 /** The card that tells of the number at hand. */
 export const MARK_CARD = 'mark-card'
@@ -35,7 +35,7 @@ const isStop = ({ judged }: Mark) => judged !== undefined
 /** The number leads to its cell; a list that was added up leads nowhere else. */
 function MarkedNumber({ mark, children }: { mark: PrintedMark; children: string }) {
   const goal = goalOf(mark)
-  const place = { 'data-shows': mark.shows, 'data-number': mark.start }
+  const place = { 'data-shows': mark.shows, 'data-level': mark.judged?.finding.level, 'data-number': mark.start }
   if (mark.shows === 'unlinked') return <span {...place}>{children}</span>
   return (
     <a
@@ -44,7 +44,7 @@ function MarkedNumber({ mark, children }: { mark: PrintedMark; children: string 
       data-to={goal}
       tabIndex={isStop(mark) ? 0 : -1}
       draggable={false}
-      aria-label={`${children} ${SHOWN[mark.shows]}`}
+      aria-label={`${children} ${showWords(mark)}`}
       aria-describedby={MARK_CARD}
     >
       {children}
@@ -52,11 +52,11 @@ function MarkedNumber({ mark, children }: { mark: PrintedMark; children: string 
   )
 }
 
-/** 文中“58” ■ 与表不一致 */
-export function MarkName({ mark: { text, shows } }: { mark: Pick<Mark, 'text' | 'shows'> }) {
+/** 文中“58” ▲ 与表不一致 */
+export function MarkName({ mark }: { mark: Pick<Mark, 'text' | 'shows' | 'with' | 'judged'> }) {
   return (
     <span className={styles.name}>
-      文中“{text}” <b data-shows={shows}>{SHOWN[shows]}</b>
+      文中“{mark.text}” <b data-shows={mark.shows}>{showWords(mark)}</b>
     </span>
   )
 }

@@ -198,9 +198,9 @@ function Due({ due, isExtended, daysLeft }: QueueLine) {
 function Risk({ risk, comments = 0, isPlain, next, request }: QueueLine) {
   const words = [
     risk?.isFirst && '首次报送',
-    risk && risk.explained > 0 && `说明 ${risk.explained}`,
+    risk && risk.explained > 0 && `${risk.explained} 处已说明`,
     risk && risk.changed > 0 && `变动 ${risk.changed} 处`,
-    comments > 0 && `意见 ${comments}`
+    comments > 0 && `${comments} 条意见`
   ].filter(Boolean)
   return (
     <>

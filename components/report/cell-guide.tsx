@@ -1,8 +1,9 @@
 'use client'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { PlaceRemarks } from '@/components/review/unit-remarks'
 import { placeName } from '@/report/finding'
 import { printAmount } from '@/report/input'
+import { readLastYear } from '@/report/opening'
 import type { Address, Cell } from '@/report/template'
 import styles from './cell-guide.module.css'
 import { useCellView, useDesk } from './desk-context'
@@ -43,9 +44,8 @@ function LastYear({ cell: { at, kind } }: { cell: Cell }) {
   const read = () => live.getView().sheet.amounts.taken[template.index.get(at) ?? -1] as number
   const now = useSyncExternalStore(live.subscribeLater, read, read)
   const { last } = live.getView().sheet
-  const i = last?.template.index.get(at)
-  const before = i === undefined ? undefined : last?.amounts.taken[i]
-  if (before === undefined || Number.isNaN(before)) return null
+  const before = useMemo(() => readLastYear({ template, last })(at), [template, last, at])
+  if (Number.isNaN(before)) return null
   const change = Number.isNaN(now) ? '' : `，${now >= before ? '增' : '减'} ${printAmount(Math.abs(now - before), kind)}`
   return (
     <p className={styles.soft}>

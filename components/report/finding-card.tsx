@@ -1,17 +1,18 @@
 'use client'
-import { Button, Textarea } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { memo, useState } from 'react'
-import { useDraft } from '@/components/ui/draft'
+import { lazily } from '@/components/ui/lazily'
 import { LevelMark } from '@/components/ui/level-mark'
 import { PlaceButton } from '@/components/ui/place-button'
-import { Told } from '@/components/ui/told'
-import { useCall } from '@/components/ui/use-call'
-import { isExplainable, type Judged, SHORTEST_ANSWER } from '@/report/answer'
+import { countsAs, isExplainable, type Judged } from '@/report/answer'
 import { useCanEdit, useDesk } from './desk-context'
 import styles from './findings-panel.module.css'
 
+const Explanation = lazily(async () => (await import('./explanation')).Explanation)
+
 /** One finding: both sides, the way to its cells, what mends it with one key, and the explanation where one is allowed. */
-export const FindingCard = memo(function FindingCard({ judged: { finding, key, answer, lapsed, waiver } }: { judged: Judged }) {
+export const FindingCard = memo(function FindingCard({ judged }: { judged: Judged }) {
+  const { finding, key, answer, lapsed, waiver } = judged
   const { goTo, write, live } = useDesk()
   const canEdit = useCanEdit()
   const [isExplaining, setExplaining] = useState(false)
@@ -22,13 +23,13 @@ export const FindingCard = memo(function FindingCard({ judged: { finding, key, a
     <li
       className={styles.finding}
       data-level={level}
-      data-answered={answer || waiver ? '' : undefined}
+      data-answered={countsAs(judged) === 'explained' || undefined}
       onMouseEnter={() => point(true)}
       onMouseLeave={() => point(false)}
       onFocus={() => point(true)}
       onBlur={() => point(false)}
     >
-      <LevelMark level={level} />{' '}
+      <LevelMark level={finding.missing ? 'missing' : level} />{' '}
       <a href={`/rules#${rule}`} target="_blank" className={styles.rule} rel="noopener">
         {rule}
       </a>
@@ -74,42 +75,3 @@ export const FindingCard = memo(function FindingCard({ judged: { finding, key, a
     </li>
   )
 })
-
-function Explanation({ finding, says, initial, onDone }: { finding: string; says: string; initial: string; onDone: () => void }) {
-  const { explain } = useDesk()
-  const [text, setText] = useDraft(`explanation ${finding}`, initial)
-  const { run, told, isPending } = useCall()
-  const submit = () =>
-    run(
-      () => explain(finding, text),
-      () => {
-        setText('')
-        onDone()
-      }
-    )
-
-  return (
-    <>
-      <Textarea
-        autoFocus
-        aria-label={`说明：${says}`}
-        placeholder="写明原因"
-        size="sm"
-        mt={6}
-        autosize
-        minRows={2}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-      />
-      <Told told={told} />
-      <div className={styles.actions}>
-        <Button size="compact-sm" loading={isPending} disabled={text.trim().length < SHORTEST_ANSWER} onClick={submit}>
-          保存说明
-        </Button>
-        <Button size="compact-sm" variant="default" onClick={onDone}>
-          取消
-        </Button>
-      </div>
-    </>
-  )
-}

@@ -1,50 +1,81 @@
 'use client'
 import { Fragment, type ReactNode, useEffect, useMemo, useRef } from 'react'
-import { isOpen, type Judged } from '@/report/answer'
-import { sectionOf } from '@/report/finding'
-import { summarise } from '@/report/summary'
-import { preamble, type Template } from '@/report/template'
+import { PageRemarks } from '@/components/review/unit-remarks'
+import { PlaceButton } from '@/components/ui/place-button'
+import { countsAs, isOpen, type Judged } from '@/report/answer'
+import { type Counts, countOpen, describeCounts, listPages, OVERVIEW, pageOf, pageOfFinding } from '@/report/counts'
+import type { Template } from '@/report/template'
 import { CellGuide } from './cell-guide'
 import { useCanEdit, useDesk, useJudged } from './desk-context'
 import { FindingCard } from './finding-card'
 import styles from './findings-panel.module.css'
 import { RepairList } from './repair-list'
+import { useCounts } from './use-counts'
 
-/** 问题 by section, the one that is open first, and below them what belongs into the focused cell. F8 and Shift+F8 walk through what is open. */
+/**
+ * 问题 of the page that is open, on the overview of the whole report, and below them what belongs into the focused cell. What
+ * a heading counts stands under it. F8 and Shift+F8 walk through all that is open.
+ */
 export function FindingsPanel({ part }: { part: string }) {
-  const { template, live } = useDesk()
+  const { template, live, goTo } = useDesk()
   const canEdit = useCanEdit()
   const judged = useJudged()
-  const broken = judged.find((one) => one.finding.level === 'error' && one.finding.off && isOpen(one))
+  const counts = useCounts()
+  const isOverview = part === OVERVIEW.key
+  const own = isOverview ? judged : judged.filter((one) => pageOfFinding(template, one) === part)
+  const broken = own.find((one) => countsAs(one) === 'error' && one.finding.off)
   const recent = live.getRecent()
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was typed last decides which repair is the likeliest.
   const repairs = useMemo(() => (broken && canEdit ? live.findRepairs() : []), [live, broken, canEdit, recent])
   useProblemKeys(judged)
-  const shown = judged.filter(({ finding }) => !finding.missing)
-  const missing = judged.filter(({ finding }) => finding.missing)
-  const { errors, warnings } = summarise(judged)
+  const shown = own.filter((one) => countsAs(one) !== 'missing')
+  const missing = own.filter((one) => countsAs(one) === 'missing')
+  const touching = judged.filter((one) => !own.includes(one) && one.finding.at.some((at) => pageOf(template, at) === part))
+  const all = counts.get(OVERVIEW.key) as Counts
   return (
     <aside className={styles.panel} aria-label="问题与填报说明">
       <CellGuide />
       <div>
         <h2 aria-live="polite">
-          错误 {errors} · 待说明 {warnings}
+          {isOverview ? '全文' : '本部分'}：<CountWords counts={counts.get(part) ?? all} />
         </h2>
-        {shown.length === 0 && <p>{missing.length === 0 ? '● 没有问题，可以提交。' : '● 已填内容没有问题。'}</p>}
-        {bySection(template, shown, part).map(({ key, name, list }) => (
-          <Group key={key} name={name} list={list} under={(one) => one === broken && <RepairList repairs={repairs} />} />
+        {!isOverview && <PageRemarks part={part} />}
+        {byPage(template, shown).map(({ key, heading, list }) => (
+          <Group
+            key={key}
+            name={isOverview ? heading : undefined}
+            list={list}
+            under={(one) => one === broken && <RepairList repairs={repairs} />}
+          />
         ))}
         {missing.length > 0 && <Group name="尚未填写" list={missing} />}
+        {touching.length > 0 && <Group name={`见于其他部分，涉及本部分的 ${touching.length} 处`} list={touching} />}
       </div>
+      {!isOverview && (
+        <PlaceButton onClick={() => goTo('')}>
+          全文：
+          <CountWords counts={all} only="open" />
+        </PlaceButton>
+      )}
       <p className={styles.hint}>F8 下一处问题，Shift+F8 上一处</p>
     </aside>
   )
 }
 
-function Group({ name, list, under }: { name: string; list: readonly Judged[]; under?: (judged: Judged) => ReactNode }) {
+function CountWords({ counts, only }: { counts: Counts; only?: 'open' }) {
+  const words = describeCounts(counts, only).map(({ says }) => says)
+  const all = countOpen(counts) === 0 ? ['● 没有需要处理的问题', ...words] : words
+  return all.map((one) => (
+    <span key={one} className={styles.count}>
+      {one}{' '}
+    </span>
+  ))
+}
+
+function Group({ name, list, under }: { name?: string; list: readonly Judged[]; under?: (judged: Judged) => ReactNode }) {
   return (
     <section className={styles.group}>
-      <h3>{name}</h3>
+      {name && <h3>{name}</h3>}
       <ul className={styles.list}>
         {list.map((judged) => (
           <Fragment key={judged.key}>
@@ -57,20 +88,13 @@ function Group({ name, list, under }: { name: string; list: readonly Judged[]; u
   )
 }
 
-function bySection(template: Template, judged: readonly Judged[], part: string): { key: string; name: string; list: Judged[] }[] {
-  const groups = new Map<string, { key: string; name: string; list: Judged[] }>()
-  for (const one of judged) {
-    const [first] = one.finding.at
-    const { key, heading: name } =
-      sectionOf(template, first) ?? (first === undefined ? WHOLE : { key: preamble.key, heading: preamble.name })
-    const group = groups.get(key)
-    if (group) group.list.push(one)
-    else groups.set(key, { key, name, list: [one] })
-  }
-  return [...groups.values()].sort((a, b) => Number(b.key === part) - Number(a.key === part))
+/** Findings under the page each is counted on, in the order of the form; what concerns the whole report first. */
+function byPage(template: Template, judged: readonly Judged[]): { key: string; heading: string; list: Judged[] }[] {
+  return listPages(template).flatMap(({ key, heading }) => {
+    const list = judged.filter((one) => pageOfFinding(template, one) === key)
+    return list.length === 0 ? [] : [{ key, heading: key === OVERVIEW.key ? '整份年报' : heading, list }]
+  })
 }
-
-const WHOLE = { key: '', heading: '整份年报' }
 
 function useProblemKeys(judged: readonly Judged[]): void {
   const { goTo } = useDesk()

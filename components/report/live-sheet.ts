@@ -1,4 +1,4 @@
-import { type Answer, type Judged, judge } from '@/report/answer'
+import { type Answer, countsAs, type Judged, judge } from '@/report/answer'
 import { type Context, checkWith, openSheet } from '@/report/check'
 import { findClaims } from '@/report/checks/narrative/find-claims'
 import type { Claim } from '@/report/claim'
@@ -104,6 +104,7 @@ export class LiveSheet {
     const { sheet, judged } = this.view
     this.view.claims ??= findClaims(sheet)
     const marks = markClaims(
+      sheet.template,
       this.view.claims.filter((claim) => claim.at === at),
       judged
     )
@@ -167,9 +168,10 @@ export class LiveSheet {
       view.computed = printNumber(computed, kind) || undefined
       if (reading?.is !== 'blank' && taken !== computed) view.differs = true
     })
-    for (const { finding, answer, waiver } of judged) {
-      const { level, missing, at, off } = finding
-      if (level === 'note' || missing || answer || waiver) continue
+    for (const one of judged) {
+      const { at, off } = one.finding
+      const level = countsAs(one)
+      if (level !== 'error' && level !== 'warning') continue
       for (const address of at) {
         const view = viewOf(address)
         if (view.level !== 'error') view.level = level

@@ -33,7 +33,7 @@ export type Desk = {
   endTyping: () => void
   /** Ends a conflict with one's own text or the other person's. */
   resolve: (at: Address, keeps: 'mine' | 'theirs') => void
-  /** Opens the section of an address and puts the cursor there. */
+  /** Opens the section of an address and puts the cursor there; the overview for '', the report as a whole. */
   goTo: (at: Address) => void
   /** Called when a section has been drawn: puts the cursor where `goTo` wanted it. */
   arrive: () => void

@@ -2,7 +2,6 @@
 import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
 import { useWatch } from 'react-hook-form'
-import { LevelMark } from '@/components/ui/level-mark'
 import { draftRequests, REQUESTS_TEXT } from '@/report/draft-text'
 import { gapsIn, preamblePattern } from '@/report/preamble'
 import { type Address, type Part, preamble } from '@/report/template'
@@ -15,15 +14,20 @@ import { ProseField } from './prose-field'
 import { proseId } from './prose-static'
 import type { ProseView } from './prose-view'
 
-/** A field of prose: its official heading, what belongs there, how long it is and what is wrong with it. */
-export function Narrative({ part, at }: { part: Part; at: Address }) {
+/** A field of prose: its official heading, what belongs there and how long it is; what is wrong with it stands in the panel. */
+export function Narrative({ part, at, isNamedAbove }: { part: Part; at: Address; isNamedAbove?: boolean }) {
   const { data } = useDesk()
   const [prose, setProse] = useState<ProseView>()
   const id = proseId(at)
+  const help = (
+    <p className={styles.help} id={`${id}-help`}>
+      {part.help}
+    </p>
+  )
   return (
     <section className={styles.part}>
       <div className={styles.head}>
-        <b id={`${id}-label`}>{part.heading ?? part.name}</b>
+        {isNamedAbove ? help : <b id={`${id}-label`}>{part.heading ?? part.name}</b>}
         {data.canEdit && (
           <Button variant="subtle" size="compact-sm" disabled={!prose} onClick={() => prose?.pick()}>
             插入表中数字 #
@@ -32,30 +36,13 @@ export function Narrative({ part, at }: { part: Part; at: Address }) {
         <Length at={at} />
       </div>
       <Room at={at} />
-      <p className={styles.help} id={`${id}-help`}>
-        {part.help}
-      </p>
+      {!isNamedAbove && help}
       {data.canEdit && <ProseTools at={at} prose={prose} />}
       <div className={part.optional ? styles.short : undefined}>
         <ProseField at={at} onOpen={setProse} />
       </div>
       <MarkCount at={at} />
-      <ProseFindings at={at} />
     </section>
-  )
-}
-
-function ProseFindings({ at }: { at: Address }) {
-  const findings = useJudged().filter(({ finding, answer }) => finding.at.includes(at) && !finding.missing && !answer)
-  if (findings.length === 0) return null
-  return (
-    <ul className={styles.findings}>
-      {findings.map(({ key, finding: { level, says } }) => (
-        <li key={key} data-level={level}>
-          <LevelMark level={level} /> {says}
-        </li>
-      ))}
-    </ul>
   )
 }
 

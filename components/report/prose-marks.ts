@@ -22,7 +22,10 @@ export function keepMarks(first: DecorationSet): Plugin {
 /** What says nothing else is the same decoration to the editor, and the paragraphs of all those are left alone. */
 export function drawMarks(doc: Node, { marks, readToken }: Reading): DecorationSet {
   const place = placesOf(doc)
-  const drawn = marks.map((mark) => Decoration.inline(place(mark.start), place(mark.end), { 'data-shows': mark.shows }, { isMark: true }))
+  const drawn = marks.map(({ start, end, shows, judged }) => {
+    const attributes = { 'data-shows': shows, ...(judged && { 'data-level': judged.finding.level }) }
+    return Decoration.inline(place(start), place(end), attributes, { isMark: true })
+  })
   doc.descendants((node, at) => {
     if (node.type.name === 'token') drawn.push(Decoration.node(at, at + 1, {}, { text: readToken(node.attrs.at) }))
   })

@@ -8,7 +8,8 @@ import { StepBar, type Steps, type TakeStep } from '@/components/review/step-bar
 import { RemarksProvider, type UnitRemarks, useOpenRemarks, WaitingRemarks } from '@/components/review/unit-remarks'
 import { isTrouble } from '@/components/ui/call'
 import { NextNote } from '@/components/ui/next-note'
-import { sectionOf } from '@/report/finding'
+import { isWaiting } from '@/report/comment'
+import { listPages, OVERVIEW, pageOf } from '@/report/counts'
 import type { State } from '@/report/status'
 import type { Address } from '@/report/template'
 import { DeskContext, useDesk, useSaveStatusOf } from './desk-context'
@@ -39,8 +40,9 @@ export function ReportForm({
   actions: ReportActions
   takeStep: TakeStep
 }) {
-  const part = useSearchParams().get('part') ?? 'summary'
+  const wanted = useSearchParams().get('part')
   const [desk] = useState(() => openDesk(data, actions))
+  const part = listPages(desk.template).find(({ key }) => key === wanted)?.key ?? OVERVIEW.key
   useForm<Texts>({ formControl: desk.form.formControl })
   const current = useRef(part)
   current.current = part
@@ -49,7 +51,7 @@ export function ReportForm({
   // Before anything is painted: what was kept may be older than what is stored, and must not be called saved.
   useLayoutEffect(() => {
     const showSection = (at: Address) => {
-      const key = sectionOf(desk.template, at)?.key ?? 'preamble'
+      const key = pageOf(desk.template, at)
       if (key !== current.current) openPart(key)
     }
     return desk.begin({ version, showSection, onMoved: refresh })
@@ -67,9 +69,9 @@ export function ReportForm({
         <div className={styles.body}>
           <SectionNav current={part} onOpen={openPart} />
           <main className={styles.main}>
-            {part === 'summary' && <WaitingRemarks />}
+            {part === OVERVIEW.key && <WaitingRemarks />}
             <SectionPage part={part} onOpen={openPart} />
-            {part === 'summary' && <HistoryList history={history} next={steps.next} />}
+            {part === OVERVIEW.key && <HistoryList history={history} next={steps.next} />}
           </main>
           <FindingsPanel part={part} />
         </div>
@@ -144,7 +146,7 @@ function Banner({ state, history }: { state: State; history: readonly HistoryEnt
   const stopped = useSaveStatusOf('stopped')
   const isTooLong = useSaveStatusOf('too long') !== undefined
   const trouble = useSaveStatusOf('offline')
-  const waiting = useOpenRemarks().filter(({ outcome }) => outcome === 'untouched').length
+  const waiting = useOpenRemarks().filter(isWaiting).length
   if (stopped) return <Stopped {...stopped} />
   if (isTooLong || (trouble && isTrouble(trouble))) {
     return (

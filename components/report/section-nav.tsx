@@ -1,42 +1,28 @@
 'use client'
-import { memo, type ReactNode } from 'react'
-import { type Summary, summariseSections } from '@/report/summary'
-import { useDesk, useJudged } from './desk-context'
+import { useSyncExternalStore } from 'react'
+import { type Counts, listPages } from '@/report/counts'
+import { preamble } from '@/report/template'
+import { useDesk } from './desk-context'
+import { PageState } from './page-state'
 import styles from './section-nav.module.css'
+import { useCounts } from './use-counts'
 
-/** What a section still needs, worst first: in shape and words, not colour alone. */
-export const SectionState = memo(function SectionState({ errors, warnings, missing, explained }: Summary) {
-  if (errors > 0) return <State is="errors">■ {errors} 处错误</State>
-  if (warnings > 0) return <State is="warnings">▲ {warnings} 处待说明</State>
-  if (missing > 0) return <State is="missing">○ {missing} 处未填</State>
-  return <State is="right">● {explained > 0 ? `已说明 ${explained}` : '一致'}</State>
-})
-
-function State({ is, children }: { is: string; children: ReactNode }) {
-  return (
-    <span className={styles.state} data-is={is}>
-      {children}
-    </span>
-  )
+/** Whether nobody wrote a preamble, the one page that may be left empty. */
+export function useHasNoPreamble(): boolean {
+  const { live } = useDesk()
+  const read = () => !live.getView().sheet.report.values[preamble.key]?.trim()
+  return useSyncExternalStore(live.subscribeLater, read, read)
 }
 
 /** The report's pages: overview, preamble, the six sections, each with its state. */
 export function SectionNav({ current, onOpen }: { current: string; onOpen: (key: string) => void }) {
   const { template } = useDesk()
-  const judged = useJudged()
-  const pages = [
-    { key: 'summary', name: '概览', state: null },
-    { key: 'preamble', name: '引言', state: null },
-    ...summariseSections(template, judged).map(({ section, summary }) => ({
-      key: section.key,
-      name: section.heading.slice(0, 2) + section.name,
-      state: <SectionState {...summary} />
-    }))
-  ]
+  const counts = useCounts()
+  const hasNoPreamble = useHasNoPreamble()
   return (
     <nav className={styles.nav} aria-label="年报各部分">
       <ol>
-        {pages.map(({ key, name, state }) => (
+        {listPages(template).map(({ key, name }) => (
           <li key={key}>
             <a
               href={`?part=${key}`}
@@ -48,7 +34,7 @@ export function SectionNav({ current, onOpen }: { current: string; onOpen: (key:
               }}
             >
               {name}
-              {state}
+              <PageState {...(counts.get(key) as Counts)} isEmpty={key === preamble.key && hasNoPreamble} />
             </a>
           </li>
         ))}

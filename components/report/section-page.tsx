@@ -1,15 +1,20 @@
 'use client'
 import { Button } from '@mantine/core'
-import { useState } from 'react'
-import { listOpenings } from '@/report/opening'
-import { summariseSections } from '@/report/summary'
-import { type Address, noteAddress, partAddress, preamble, type Section, type Table } from '@/report/template'
-import { printValue } from '@/report/values'
+import { useMemo, useState } from 'react'
+import { useOpenRemarks } from '@/components/review/unit-remarks'
+import { type Counts, countFindings, countOpen, listPages, OVERVIEW, pageOfFinding } from '@/report/counts'
+import { amountAt } from '@/report/finding'
+import { listOpenings, readLastYear } from '@/report/opening'
+import { type Address, type Cell, noteAddress, type Part, partAddress, preamble, type Section, type Table } from '@/report/template'
+import { printNumber, printValue } from '@/report/values'
 import { useCanEdit, useDesk, useJudged } from './desk-context'
 import { Narrative } from './narrative'
+import { PageState } from './page-state'
+import { proseId } from './prose-static'
 import styles from './report-form.module.css'
-import { SectionState } from './section-nav'
+import { useHasNoPreamble } from './section-nav'
 import { TableGrid } from './table-grid'
+import { useCounts } from './use-counts'
 
 /** One page of the form: the overview, the preamble, a table or a section of prose. */
 export function SectionPage({ part, onOpen }: { part: string; onOpen: (key: string) => void }) {
@@ -17,37 +22,47 @@ export function SectionPage({ part, onOpen }: { part: string; onOpen: (key: stri
   const section = template.sections.find(({ key }) => key === part)
   if (section?.table) return <TableSection section={section} table={section.table} />
   if (section) return <ProseSection section={section} />
-  if (part === preamble.key) {
-    return (
-      <>
-        <h2>引言</h2>
-        <Narrative part={preamble} at={preamble.key} />
-      </>
-    )
-  }
+  if (part === preamble.key) return <LoneText heading={preamble.name} part={preamble} at={preamble.key} />
   return <SummaryPage onOpen={onOpen} />
 }
 
 function SummaryPage({ onOpen }: { onOpen: (key: string) => void }) {
   const { template } = useDesk()
   const judged = useJudged()
+  const open = useOpenRemarks()
+  const counts = useCounts()
+  const hasNoPreamble = useHasNoPreamble()
+  const whole = countFindings(
+    judged.filter((one) => pageOfFinding(template, one) === OVERVIEW.key),
+    open.filter(({ at }) => at === '')
+  )
   return (
     <section className={styles.summary}>
       <h2>概览</h2>
       <table>
         <tbody>
-          {summariseSections(template, judged).map(({ section, summary }) => (
-            <tr key={section.key}>
-              <th scope="row">
-                <Button variant="transparent" px={0} onClick={() => onOpen(section.key)}>
-                  {section.heading}
-                </Button>
-              </th>
+          {countOpen(whole) > 0 && (
+            <tr>
+              <th scope="row">整份年报</th>
               <td>
-                <SectionState {...summary} />
+                <PageState {...whole} />
               </td>
             </tr>
-          ))}
+          )}
+          {listPages(template)
+            .filter(({ key }) => key !== OVERVIEW.key)
+            .map(({ key, heading }) => (
+              <tr key={key}>
+                <th scope="row">
+                  <Button variant="transparent" px={0} onClick={() => onOpen(key)}>
+                    {heading}
+                  </Button>
+                </th>
+                <td>
+                  <PageState {...(counts.get(key) as Counts)} isEmpty={key === preamble.key && hasNoPreamble} />
+                </td>
+              </tr>
+            ))}
         </tbody>
       </table>
     </section>
@@ -55,6 +70,8 @@ function SummaryPage({ onOpen }: { onOpen: (key: string) => void }) {
 }
 
 function ProseSection({ section }: { section: Section }) {
+  const [first, ...others] = section.parts ?? []
+  if (first && others.length === 0) return <LoneText heading={section.heading} part={first} at={partAddress(section, first)} />
   return (
     <>
       <h2>{section.heading}</h2>
@@ -65,15 +82,29 @@ function ProseSection({ section }: { section: Section }) {
   )
 }
 
+/** A page of one text: the heading of the page is that of its field. */
+function LoneText({ heading, part, at }: { heading: string; part: Part; at: Address }) {
+  return (
+    <>
+      <h2 id={`${proseId(at)}-label`}>{heading}</h2>
+      <Narrative key={at} part={part} at={at} isNamedAbove />
+    </>
+  )
+}
+
 function TableSection({ section, table }: { section: Section; table: Table }) {
-  const { live } = useDesk()
+  const { live, template } = useDesk()
   const canEdit = useCanEdit()
   const [showsLast, setShowsLast] = useState(false)
-  const last = live.getView().sheet.last
-  const lastYear =
-    showsLast && last
-      ? (at: Address) => (last.template.index.has(at) ? printValue(last.template, last.report.values, last.amounts, at) : '')
-      : undefined
+  const { last } = live.getView().sheet
+  const read = useMemo(() => readLastYear({ template, last }), [template, last])
+  const printLast = ({ at, kind }: Cell) => {
+    const amount = read(at)
+    // As it was written then, with its unit; what had to be added up is printed anew.
+    return last && amount === amountAt(last, at)
+      ? printValue(last.template, last.report.values, last.amounts, at)
+      : printNumber(amount, kind)
+  }
   return (
     <>
       <h2>{section.heading}</h2>
@@ -85,7 +116,7 @@ function TableSection({ section, table }: { section: Section; table: Table }) {
         )}
         {canEdit && <FillTools table={table} />}
       </div>
-      <TableGrid key={table.key} table={table} label={section.heading} lastYear={lastYear} />
+      <TableGrid key={table.key} table={table} label={section.heading} lastYear={showsLast ? printLast : undefined} />
       <div className={styles.note}>
         <Narrative
           part={{ key: 'note', name: '表下注释', help: '印在表格下方，可不填，如“注：数据含上年度结转”。', optional: true }}

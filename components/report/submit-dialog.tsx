@@ -6,17 +6,20 @@ import { LevelMark } from '@/components/ui/level-mark'
 import { Told } from '@/components/ui/told'
 import { useCall } from '@/components/ui/use-call'
 import { isOpen } from '@/report/answer'
-import { anchorName, firstUnder } from '@/report/comment'
+import { anchorName, firstUnder, isWaiting } from '@/report/comment'
+import { type Counts, countOpen, OVERVIEW, sayOpen } from '@/report/counts'
 import { titleOf } from '@/report/report'
 import type { Address } from '@/report/template'
 import { useDesk, useJudged } from './desk-context'
+import { useCounts } from './use-counts'
 
 /** 提交审核: first what still stands in the way, then one clear question. The server checks everything again. */
 export function SubmitDialog({ onClose }: { onClose: () => void }) {
   const { data, template, goTo, submit } = useDesk()
   const open = useJudged().filter(isOpen)
   const remarks = useOpenRemarks()
-  const waiting = remarks.filter(({ outcome }) => outcome === 'untouched')
+  const waiting = remarks.filter(isWaiting)
+  const counts = useCounts().get(OVERVIEW.key) as Counts
   const { run, told, isPending } = useCall()
 
   const goThere = (place: Address) => {
@@ -24,34 +27,26 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
     goTo(place)
   }
 
-  if (open.length + waiting.length > 0) {
+  if (countOpen(counts) > 0) {
     return (
-      <Dialog onClose={onClose} title={`提交前还有 ${open.length + waiting.length} 处要处理`} size="lg">
+      <Dialog onClose={onClose} title={`提交前还有 ${sayOpen(counts)}`} size="lg">
         {open.length > 0 && <Text size="sm">错误须改正；提醒可以改正，也可以填写说明。</Text>}
-        {waiting.length > 0 && <Text size="sm">还有 {waiting.length} 条意见没有修改或答复。</Text>}
+        {waiting.length > 0 && <Text size="sm">意见须修改或答复。</Text>}
         <ul>
-          {open.map(({ key, finding: { level, says, at } }) => (
+          {open.map(({ key, finding: { level, missing, says, at } }) => (
             <li key={key}>
-              <LevelMark level={level} />{' '}
-              {at[0] === undefined ? (
-                says
-              ) : (
-                <Anchor component="button" type="button" onClick={() => goThere(at[0] ?? '')}>
-                  {says}
-                </Anchor>
-              )}
+              <LevelMark level={missing ? 'missing' : level} />{' '}
+              <Anchor component="button" type="button" ta="left" onClick={() => goThere(at[0] ?? '')}>
+                {says}
+              </Anchor>
             </li>
           ))}
           {waiting.map(({ id, at, remarks: [asked] }) => (
             <li key={id}>
               <b>意见</b> {anchorName(template, { at })}：
-              {at === '' ? (
-                asked?.text
-              ) : (
-                <Anchor component="button" type="button" onClick={() => goThere(firstUnder(template, at))}>
-                  {asked?.text}
-                </Anchor>
-              )}
+              <Anchor component="button" type="button" ta="left" onClick={() => goThere(firstUnder(template, at))}>
+                {asked?.text}
+              </Anchor>
             </li>
           ))}
         </ul>
@@ -60,7 +55,7 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
   }
   return (
     <Dialog onClose={onClose} title="提交审核">
-      <Text>提交《{titleOf(data.report)}》？提交后不能再修改，退回后才能修改。</Text>
+      <Text>提交《{titleOf(data.report)}》？提交后不能修改；审核人员领取前可以撤回，领取后可以请求撤回。</Text>
       {remarks.length > 0 && <Text size="sm">{remarks.length} 条意见均已修改或答复，由审核人员了结。</Text>}
       <Told told={told} />
       <Group justify="space-between" mt="md">

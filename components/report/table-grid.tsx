@@ -4,7 +4,7 @@ import { useIsCommented } from '@/components/review/unit-remarks'
 import { type DrawnCell, drawTable } from '@/report/drawing'
 import { layGrid } from '@/report/grid'
 import { type PastePlan, planPaste } from '@/report/paste'
-import type { Table } from '@/report/template'
+import type { Cell, Table } from '@/report/template'
 import { LONGEST_CELL } from '@/report/text-length'
 import { useDesk } from './desk-context'
 import { PastePreview } from './dialogs'
@@ -21,7 +21,7 @@ const NARROWEST = 800
 const PHONE = { labels: 168, value: 52 }
 
 /** A table in its statutory shape, to be typed into. */
-export function TableGrid({ table, label, lastYear }: { table: Table; label: string; lastYear: ((at: string) => string) | undefined }) {
+export function TableGrid({ table, label, lastYear }: { table: Table; label: string; lastYear: ((cell: Cell) => string) | undefined }) {
   const { template, form, data, write } = useDesk()
   const { onFocus, onKeyDown } = useGridKeys(table)
   const [plan, setPlan] = useState<PastePlan>()
@@ -143,7 +143,7 @@ function DrawnTableCell({
 }: {
   cell: DrawnCell
   left: Left
-  lastYear: ((at: string) => string) | undefined
+  lastYear: ((cell: Cell) => string) | undefined
   onFocus: (field: HTMLInputElement) => void
 }) {
   const { template } = useDesk()
@@ -153,7 +153,7 @@ function DrawnTableCell({
   if (cell) {
     return (
       <td {...span} className={styles.value} data-total={cell.role === 'total' || undefined} data-commented={isCommented || undefined}>
-        <GridCell cell={cell} last={lastYear?.(cell.at)} onFocus={onFocus} />
+        <GridCell cell={cell} last={lastYear?.(cell)} onFocus={onFocus} />
       </td>
     )
   }

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { LevelMark } from '@/components/ui/level-mark'
 import { PlaceButton } from '@/components/ui/place-button'
-import type { Answer, Judged } from '@/report/answer'
+import { type Answer, countsAs, isExplainable, type Judged } from '@/report/answer'
 import { printMoment } from '@/report/dates'
 import { placeName } from '@/report/finding'
 import { SHORTEST_REASON } from '@/report/status'
@@ -15,7 +15,7 @@ import type { Outcome } from './review-data'
 /** A finding with what was said to it: the unit's explanation, the administrator's waiver, or that nothing was. */
 export function FindingLine({
   template,
-  judged: { key, finding, answer, lapsed, waiver },
+  judged,
   at,
   onShow,
   waive
@@ -27,17 +27,18 @@ export function FindingLine({
   /** 免予核对; none where the person may not. */
   waive?: (text: string) => Promise<Outcome>
 }) {
+  const { key, finding, answer, lapsed, waiver } = judged
   const [isWaiving, setWaiving] = useState(false)
   const { level, says, rule, missing, left, right, off } = finding
-  const isSettled = answer !== undefined || waiver !== undefined
+  const is = countsAs(judged)
   return (
     <div className={styles.finding}>
       <PlaceButton onClick={onShow}>
-        {missing ? (
+        {is === 'missing' ? (
           <>○ 未填：{at ? placeName(template, at) : says}</>
         ) : (
           <>
-            <LevelMark level={level} /> {says} <small>{rule}</small>
+            <LevelMark level={missing ? 'missing' : level} /> {says} <small>{rule}</small>
           </>
         )}
       </PlaceButton>
@@ -48,8 +49,8 @@ export function FindingLine({
       )}
       {answer && <Said words="◆ 说明" answer={answer} />}
       {waiver && <Said words="◇ 免予核对" answer={waiver} />}
-      {lapsed && !isSettled && <p className={styles.open}>数值已变，原说明失效：{lapsed.text}</p>}
-      {!isSettled && level !== 'note' && !missing && <p className={styles.open}>尚未说明</p>}
+      {lapsed && is !== 'explained' && <p className={styles.open}>数值已变，原说明失效：{lapsed.text}</p>}
+      {(is === 'warning' || (is === 'error' && isExplainable(finding))) && <p className={styles.open}>尚未说明</p>}
       {waive && !waiver && level !== 'note' && !isWaiving && (
         <Button size="compact-sm" variant="default" onClick={() => setWaiving(true)}>
           免予核对…

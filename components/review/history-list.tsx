@@ -5,6 +5,9 @@ import styles from './history-list.module.css'
 
 export type HistoryEntry = { version: number; name: EventName; from: State | null; to: State; reason: string; by: string; on: Date }
 
+/** 公布 → 已公布 would say it twice. */
+const tellsState = (name: EventName, to: State) => eventWords(name).includes(STATE_NAMES[to].replace('已', ''))
+
 /** 历程: what it waits for, then who did what when and where that led, latest first. */
 export function HistoryList({ history, next }: { history: readonly HistoryEntry[]; next: NextWords | undefined }) {
   return (
@@ -20,7 +23,7 @@ export function HistoryList({ history, next }: { history: readonly HistoryEntry[
         {[...history].reverse().map(({ version, name, from, to, reason, by, on }) => (
           <li key={version}>
             <b>{eventWords(name)}</b>
-            {from !== null && from !== to && <span className={styles.state}> → {STATE_NAMES[to]}</span>}
+            {from !== null && from !== to && !tellsState(name, to) && <span className={styles.state}> → {STATE_NAMES[to]}</span>}
             <div className={styles.who}>
               {by} · <time dateTime={on.toISOString()}>{printMoment(on)}</time>
             </div>

@@ -1,5 +1,5 @@
 import type { Look, Looks } from '@/components/document/look'
-import { isOpen } from '@/report/answer'
+import { countsAs } from '@/report/answer'
 import type { Address } from '@/report/template'
 import type { ReviewData } from './review-data'
 
@@ -17,9 +17,9 @@ export function lookAll(
   const pin = (at: Address, inside: boolean, i: number) =>
     add(at, { pins: [...(looks.get(at)?.pins ?? []), { name: pinName(i, inside), inside }] })
   for (const one of data.judged) {
-    const { level, at, missing } = one.finding
-    if (level === 'note' || missing || !isOpen(one)) continue
-    for (const place of at) if (looks.get(place)?.mark !== 'error') add(place, { mark: level })
+    const mark = countsAs(one)
+    if (mark !== 'error' && mark !== 'warning') continue
+    for (const place of one.finding.at) if (looks.get(place)?.mark !== 'error') add(place, { mark })
   }
   if (changes) for (const { at, pieces } of data.changes.flatMap((one) => one.differences)) add(at, { pieces })
   if (lastYear) for (const [at, compared] of data.lastYear) add(at, { lastYear: compared })

@@ -2,7 +2,6 @@
 import { Button, Tabs } from '@mantine/core'
 import { useMemo, useRef, useState } from 'react'
 import { DocumentView } from '@/components/document/document-view'
-import { countShown } from '@/components/document/mark-words'
 import { call } from '@/components/ui/call'
 import { Told } from '@/components/ui/told'
 import { useCall } from '@/components/ui/use-call'
@@ -29,7 +28,20 @@ import { ThreadCard } from './thread-card'
 import { useKeys } from './use-keys'
 import { usePicking } from './use-picking'
 import { useWalk } from './use-walk'
-import { countOf, EMPTY, factsOf, type Item, listItems, TAB_NAMES, type Tab, threadOf, VIEWS, type ViewName } from './views'
+import {
+  countOf,
+  countOfTab,
+  EMPTY,
+  factsOf,
+  type Item,
+  listItems,
+  TAB_NAMES,
+  type Tab,
+  threadOf,
+  VIEWS,
+  type ViewName,
+  wordsOf
+} from './views'
 
 type Writing = { is: 'comment'; board: Board; pointed: Pointed } | { is: 'reply'; key: string }
 
@@ -93,6 +105,7 @@ export function ReviewDesk({ data, actions }: { data: ReviewData; actions: Revie
 
   const looks = useMemo(() => lookAll(data, { ...shows, current: place }), [data, shows, place])
   const tab = VIEWS.find(({ name }) => name === view)?.tab ?? 'history'
+  const words = wordsOf(data, view)
 
   const drawThread = (item: Item, found: NonNullable<ReturnType<typeof threadOf>>, changes?: React.ReactNode) => {
     const { thread, board } = found
@@ -167,12 +180,12 @@ export function ReviewDesk({ data, actions }: { data: ReviewData; actions: Revie
             <Tabs.List grow>
               {(Object.keys(TAB_NAMES) as Tab[]).map((one) => (
                 <Tabs.Tab key={one} value={one} px={6}>
-                  {TAB_NAMES[one]} {one === 'history' ? data.history.length : countOf(items, one)}
+                  {TAB_NAMES[one]} {countOfTab(data, items, one)}
                 </Tabs.Tab>
               ))}
             </Tabs.List>
             <Tabs.Panel value={tab} className={styles.panel} tabIndex={0}>
-              {tab !== 'history' && <Filters tab={tab} view={view} count={(name) => items[name].length} onOpen={openView} />}
+              {tab !== 'history' && <Filters tab={tab} view={view} count={(name) => countOf(data, items, name)} onOpen={openView} />}
               {writing?.is === 'comment' && (
                 <CommentComposer
                   key={`${writing.board} ${writing.pointed.at} ${writing.pointed.quote}`}
@@ -185,7 +198,7 @@ export function ReviewDesk({ data, actions }: { data: ReviewData; actions: Revie
                 />
               )}
               <Told told={settling.told} />
-              {view === 'numbers' && <p className={styles.soft}>{countShown(data.numbers)}</p>}
+              {words && <p className={styles.soft}>{words}</p>}
               {tab === 'history' ? (
                 <HistoryList history={data.history} next={data.steps.next} />
               ) : (

@@ -18,7 +18,7 @@ export const AT_ONCE: readonly TransitionName[] = ['claim', 'release']
 
 /** What follows from a step, said before it is taken. */
 export const CONSEQUENCES: Record<TransitionName, string> = {
-  submit: '提交后不能再修改，退回后才能修改。',
+  submit: '提交后不能修改；审核人员领取前可以撤回，领取后可以请求撤回。',
   pass: '同意后转入下一步办理。',
   sendBack: '退回后由填报员修改，改好后重新提交。',
   withdraw: '撤回后可以继续修改，改好后须重新提交审核。',

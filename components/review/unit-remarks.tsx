@@ -1,7 +1,9 @@
 'use client'
 import { createContext, type ReactNode, useContext, useRef, useState, useSyncExternalStore } from 'react'
 import { useDesk } from '@/components/report/desk-context'
-import { covers, firstUnder, type JudgedThread, judgeThreads, type Thread } from '@/report/comment'
+import { PlaceButton } from '@/components/ui/place-button'
+import { anchorName, covers, firstUnder, isWaiting, type JudgedThread, judgeThreads, type Thread } from '@/report/comment'
+import { pageOf } from '@/report/counts'
 import type { Address } from '@/report/template'
 import type { Values } from '@/report/values'
 import type { ReviewActions } from './review-data'
@@ -56,7 +58,7 @@ export function useIsCommented(at: Address | undefined): boolean {
 export function WaitingRemarks() {
   const open = useOpenRemarks()
   if (open.length === 0) return null
-  const waiting = open.filter(({ outcome }) => outcome === 'untouched')
+  const waiting = open.filter(isWaiting)
   return (
     <section className={styles.waiting} aria-labelledby="waiting">
       <h2 id="waiting">
@@ -67,6 +69,17 @@ export function WaitingRemarks() {
       ))}
     </section>
   )
+}
+
+/** Beside a page of the form: what still waits there, a line each; the field it leads to shows the whole comment. */
+export function PageRemarks({ part }: { part: string }) {
+  const { template, goTo } = useDesk()
+  const waiting = useOpenRemarks().filter((thread) => isWaiting(thread) && pageOf(template, thread.at) === part)
+  return waiting.map((thread) => (
+    <PlaceButton key={thread.id} onClick={() => goTo(firstUnder(template, thread.at))}>
+      <b>※ 意见</b> {anchorName(template, thread)}：{thread.remarks.findLast(({ asks }) => asks)?.text}
+    </PlaceButton>
+  ))
 }
 
 /** Beside the field one is in: the comments on it, on its row, its table, its section. */

@@ -1,5 +1,7 @@
-import { isOpen, type Judged } from '@/report/answer'
-import type { Board, JudgedThread, Paired } from '@/report/comment'
+import { countShown } from '@/components/document/mark-words'
+import { type Counted, countsAs, type Judged } from '@/report/answer'
+import { type Board, countChanged, type JudgedThread, type Paired } from '@/report/comment'
+import { countFindings, describeCounts } from '@/report/counts'
 import { sectionOf } from '@/report/finding'
 import type { PrintedMark } from '@/report/mark'
 import type { Address } from '@/report/template'
@@ -51,7 +53,7 @@ export function listItems(data: ReviewData): Record<ViewName, readonly Item[]> {
   const thread =
     (board: Board, group: string) =>
     (one: JudgedThread): Item => ({ is: 'thread', key: `${board} ${one.id}`, group, at: one.at || undefined, thread: one, board })
-  const findings = data.judged.filter((one) => !one.finding.missing)
+  const counted = (is: Counted) => data.judged.filter((one) => countsAs(one) === is)
   const commented = [
     ...data.threads.map(thread('comments', '意见（填报单位可见）')),
     ...data.notes.map(thread('internalComments', '内部意见（填报单位看不到）'))
@@ -59,10 +61,10 @@ export function listItems(data: ReviewData): Record<ViewName, readonly Item[]> {
   return {
     changes: data.changes.map(change),
     changesInAll: data.changesInAll.map((one) => change({ differences: [one] })),
-    findings: findings.map((one) => finding(one)),
-    errors: findings.filter((one) => one.finding.level === 'error' && isOpen(one)).map((one) => finding(one)),
-    explained: findings.filter(({ answer, waiver }) => answer || waiver).map((one) => finding(one)),
-    empty: data.judged.filter((one) => one.finding.missing).flatMap((one) => one.finding.at.map((at) => finding(one, at))),
+    findings: data.judged.filter((one) => countsAs(one) !== 'missing').map((one) => finding(one)),
+    errors: counted('error').map((one) => finding(one)),
+    explained: counted('explained').map((one) => finding(one)),
+    empty: counted('missing').flatMap((one) => one.finding.at.map((at) => finding(one, at))),
     numbers: data.numbers
       .filter(({ shows }) => shows !== 'unlinked')
       .map((mark) => ({ is: 'number', key: `number ${mark.at} ${mark.start}`, group: groupOf(mark.at), at: mark.at, mark })),
@@ -82,7 +84,7 @@ export function threadOf(item: Item | undefined): { thread: JudgedThread; board:
 export const EMPTY: Record<ViewName, string> = {
   changes: '与上次报送相比没有变动。',
   changesInAll: '没有更早的版本可比，或与“本次变动”相同。',
-  findings: '● 没有问题。',
+  findings: '没有校验问题。',
   errors: '● 没有错误。',
   explained: '没有说明和免予核对。',
   empty: '● 均已填写。',
@@ -92,18 +94,32 @@ export const EMPTY: Record<ViewName, string> = {
   history: ''
 }
 
-/** How many lines a tab has without a filter. */
-export function countOf(items: Record<ViewName, readonly Item[]>, tab: Tab): number {
-  return items[VIEWS.find((one) => one.tab === tab)?.name ?? 'history'].length
+/** How many there are of what a view is named after: changed places, though a line may hold several or none. */
+export function countOf(data: ReviewData, items: Record<ViewName, readonly Item[]>, view: ViewName): number {
+  if (view === 'history') return data.history.length
+  return view === 'changes' ? countChanged(data.changes) : items[view].length
+}
+
+/** How many a tab has without a filter. */
+export function countOfTab(data: ReviewData, items: Record<ViewName, readonly Item[]>, tab: Tab): number {
+  return countOf(data, items, VIEWS.find((one) => one.tab === tab)?.name ?? 'history')
+}
+
+/** What the lines of a view are, where its name does not tell. */
+export function wordsOf(data: ReviewData, view: ViewName): string {
+  if (view === 'numbers') return countShown(data.numbers)
+  const counts = describeCounts(countFindings(data.judged))
+  if (view === 'findings') return counts.map(({ says }) => says).join('　')
+  const unchanged = data.changes.filter(({ differences }) => differences.length === 0).length
+  return view === 'changes' && unchanged > 0 ? `变动 ${countChanged(data.changes)} 处，没有改动的意见 ${unchanged} 条` : ''
 }
 
 /** What is decided on, said once more before the decision. */
 export function factsOf(data: ReviewData, items: Record<ViewName, readonly Item[]>): string[] {
-  const changed = data.changes.reduce((count, { differences }) => count + differences.length, 0)
   return [
     `第 ${data.revision} 版`,
     `第 ${Math.max(data.count, 1)} 次报送`,
-    ...(data.count > 1 ? [`与上次相比变动 ${changed} 处`] : []),
+    ...(data.count > 1 ? [`与上次相比变动 ${countChanged(data.changes)} 处`] : []),
     `已说明 ${items.explained.length} 处`,
     `未了结意见 ${data.threads.filter(({ closedOn }) => closedOn === null).length} 条`
   ]

@@ -9,7 +9,7 @@ export const lastYear: Check = {
       id: 'Y-08',
       level: 'warning',
       formula: '本年 ≤ 上年 × 10；上年 > 50 时，本年 > 0',
-      words: '比上年增加十倍以上，或由 50 以上变为 0 的，请核对或说明（表三只看总计列）。'
+      words: '超过上年的十倍，或由 50 以上变为 0 的，请核对或说明（表三只看总计列）。'
     }
   ],
   find(sheet) {
@@ -26,7 +26,7 @@ export const lastYear: Check = {
           rule: 'Y-08',
           level: 'warning',
           at: [cell.at],
-          says: `${cell.name} ${now}，上年 ${before}，${leaps ? '增加十倍以上' : '今年为 0'}`
+          says: `${cell.name} ${now}，上年 ${before}，${leaps ? '超过上年的十倍' : '今年为 0'}`
         }
       ]
     })

@@ -16,7 +16,12 @@ export const plausible: Check = {
       only: 'F2021',
       words: '行政事业性收费以万元为单位：部门、乡镇填报 10000 以上的整数，或达到上年 100 倍的，可能误填为元。'
     },
-    { id: 'T2-06', level: 'warning', only: 'F2021', words: '常有许可、处罚、强制的单位三项全为 0，或比上年增减十倍以上的，请核对或说明。' },
+    {
+      id: 'T2-06',
+      level: 'warning',
+      only: 'F2021',
+      words: '常有许可、处罚、强制的单位三项全为 0，或超过上年的十倍、不足上年的十分之一的，请核对或说明。'
+    },
     {
       id: 'T2o-05',
       level: 'warning',
@@ -122,7 +127,14 @@ function decisions(sheet: Sheet): Finding[] {
   return DECISION_CELLS.flatMap((at): Finding[] => {
     const [now, last] = [amountAt(sheet, at), lastAmountAt(sheet, at)]
     if (!(last > 0 && (now > 10 * last || now * 10 < last))) return []
-    return [{ rule: 'T2-06', level: 'warning', at: [at], says: `${placeName(sheet.template, at)} ${now}，上年 ${last}，增减十倍以上` }]
+    return [
+      {
+        rule: 'T2-06',
+        level: 'warning',
+        at: [at],
+        says: `${placeName(sheet.template, at)} ${now}，上年 ${last}，${now > last ? '超过上年的十倍' : '不足上年的十分之一'}`
+      }
+    ]
   })
 }
 

@@ -104,7 +104,7 @@ export function readThrough(text: string): void {
   const report = cleanReport(2024, { 'overview/requests': text, problems: text.slice(2) }, unit)
   const sheet = openSheet(report, { lastYear })
   const judged = judge(sheet, checkWith(sheet), [])
-  printMarks(markClaims(findClaims(sheet), judged), sheet)
+  printMarks(markClaims(sheet.template, findClaims(sheet), judged), sheet)
   makeDocument(report)
   diffWords(text.slice(1), text)
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { NoticeList } from '@/components/desk/notice-list'
-import { listNotices } from '@/db/notices'
+import { countUnread, listNotices } from '@/db/notices'
 import { listReadable, requireUser } from '@/server/gate'
 import { readAll, readOne } from './actions'
 import styles from './page.module.css'
@@ -19,6 +19,7 @@ export default async function InboxPage() {
       <h1>消息</h1>
       <NoticeList
         notices={notices.map((notice) => ({ ...notice, report: readable.has(notice.report ?? 0) ? notice.report : null }))}
+        unread={await countUnread(passed.store, passed.user.id)}
         readOne={readOne}
         readAll={readAll}
       />

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest'
+import { judge } from '@/report/answer'
+import { checkWith, openSheet } from '@/report/check'
+import { findClaims } from '@/report/checks/narrative/find-claims'
+import { exampleReport } from '@/report/example'
+import { markClaims } from '@/report/mark'
+import type { Level } from '@/report/template'
+import { countShown, showWords } from './mark-words'
+
+const sheet = openSheet(exampleReport)
+const marks = markClaims(sheet.template, findClaims(sheet), judge(sheet, checkWith(sheet), []))
+
+it('a number carries the sign its finding has in every list', () => {
+  const SIGNS: Record<Level, string> = { error: '■', warning: '▲', note: '◇' }
+  const found = marks.filter(({ judged }) => judged)
+  expect(found.length).toBeGreaterThan(2)
+  for (const mark of found) expect(showWords(mark)[0]).toBe(SIGNS[mark.judged?.finding.level as Level])
+})
+
+it('the numbers are counted by what they were compared with, each once', () => {
+  const words = countShown(marks)
+  expect(words).toContain('▲ 与表不一致 1 处')
+  expect(words).toContain('▲ 与文中其他数不一致 1 处')
+  const counted = [...words.matchAll(/ (\d+) 处/g)].reduce((sum, [, count]) => sum + Number(count), 0)
+  expect(counted).toBe(marks.length)
+})

@@ -1,0 +1,48 @@
+'use client'
+import { Button, Textarea } from '@mantine/core'
+import { useDraft } from '@/components/ui/draft'
+import { Told } from '@/components/ui/told'
+import { useCall } from '@/components/ui/use-call'
+import { SHORTEST_ANSWER } from '@/report/answer'
+import { useDesk } from './desk-context'
+import styles from './findings-panel.module.css'
+
+/** The words a finding is explained with; kept while they are typed, and handed over once they are long enough. */
+export function Explanation({ finding, says, initial, onDone }: { finding: string; says: string; initial: string; onDone: () => void }) {
+  const { explain } = useDesk()
+  const [text, setText] = useDraft(`explanation ${finding}`, initial)
+  const { run, told, isPending } = useCall()
+  const submit = () =>
+    run(
+      () => explain(finding, text),
+      () => {
+        setText('')
+        onDone()
+      }
+    )
+
+  return (
+    <>
+      <Textarea
+        autoFocus
+        aria-label={`说明：${says}`}
+        placeholder="写明原因"
+        size="sm"
+        mt={6}
+        autosize
+        minRows={2}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <Told told={told} />
+      <div className={styles.actions}>
+        <Button size="compact-sm" loading={isPending} disabled={text.trim().length < SHORTEST_ANSWER} onClick={submit}>
+          保存说明
+        </Button>
+        <Button size="compact-sm" variant="default" onClick={onDone}>
+          取消
+        </Button>
+      </div>
+    </>
+  )
+}
