@@ -3,14 +3,28 @@ import { defineConfig } from 'vitest/config'
 import { UNSET } from './server/env.ts'
 import { readSettings } from './server/env-file.mjs'
 
+const ROOMS = '{report,db,server,cli,components,scripts,app}'
+const tests = (name: string, include: string[], more = {}) => ({ extends: true as const, test: { name, include, ...more } })
+
 const { PG_URL = '' } = readSettings()
+
+/** They give this process settings of their own, which are read once: each runs in a process by itself, all others share one a worker. */
+const OWN_SETTINGS = ['app/access.test.ts', 'db/migrate.test.ts', 'server/batch.test.ts', 'server/env.test.ts']
 
 /** `--mode reports`: what needs published reports that lie beside the project, and nothing else. */
 export default defineConfig(({ mode }) => ({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
   test: {
-    include: [`{report,db,server,cli,components,scripts,app}/**/*.${mode === 'reports' ? 'corpus.' : ''}test.ts`],
-    exclude: mode === 'reports' ? [] : ['**/*.corpus.test.ts', '**/node_modules/**'],
+    projects:
+      mode === 'reports'
+        ? [tests('reports', [`${ROOMS}/**/*.corpus.test.ts`])]
+        : [
+            tests('shared', [`${ROOMS}/**/*.test.ts`], {
+              isolate: false,
+              exclude: ['**/*.corpus.test.ts', '**/node_modules/**', ...OWN_SETTINGS]
+            }),
+            tests('own settings', OWN_SETTINGS)
+          ],
     reporters: process.env.TEST_REPORTS
       ? ['default', ['json', { outputFile: `${process.env.TEST_REPORTS}/vitest-${mode}.json` }]]
       : ['default'],
