@@ -146,10 +146,11 @@ class Walker {
     await this.openPart(to)
   }
 
-  private async openPart(number: string): Promise<void> {
+  private async openPart(number: '三' | '五'): Promise<void> {
     const parts = this.page.getByRole('navigation', { name: '年报各部分' })
     await parts.getByRole('link', { name: new RegExp(`^${number}、`) }).click()
-    await expect.poll(async () => (await this.part()).length, { message: this.last() }).toBeGreaterThan(0)
+    await expect.poll(async () => (await this.part()).includes('problems'), { message: this.last() }).toBe(number === '五')
+    await expect(at(this.page, number === '五' ? 'problems' : MINE[0])).toBeVisible()
   }
 
   private async online(work: () => Promise<unknown>): Promise<void> {

@@ -180,6 +180,8 @@ function textOf({ type, value, suffix }: { type: string; value: string; suffix: 
   if (type !== 'n') return unescapeCodes(value)
   const number = Number(value)
   if (value === '' || !Number.isFinite(number)) return value
+  // Nearly all are whole, and what follows takes as long as reading the cell did.
+  if (Math.abs(number) < 1e15 && Number.isInteger(number)) return `${number}${suffix}`
   // Excel keeps 15 digits and writes 17: 24252.311082 may stand in the file as 24252.311082000001.
   return `${Number(number.toPrecision(15))}${suffix}`
 }

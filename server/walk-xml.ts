@@ -21,11 +21,15 @@ export function walkXml(xml: string, { open, close, text }: Visitor): void {
       text?.(xml.slice(tag + 9, at - 3))
     } else if (xml[tag + 1] === '?') at = after(xml, '?>', tag)
     else {
-      at = tagEnd(xml, tag)
-      const body = xml.slice(tag + 1, at - 1)
-      const [, slash, name = '', attributes = ''] = /^(\/?)(?:[^\s:/]*:)?([^\s/]*)(.*)$/s.exec(body) ?? []
-      if (!slash) open?.(name, attributes)
-      if (slash || body.endsWith('/')) close?.(name)
+      const isClosing = xml.charCodeAt(tag + 1) === SLASH
+      let [from, to] = isClosing ? [tag + 2, tag + 2] : [tag + 1, tag + 1]
+      for (let code = xml.charCodeAt(to); code > SPACE && code !== SLASH && code !== CLOSING; code = xml.charCodeAt(++to)) {
+        if (code === COLON) from = to + 1
+      }
+      at = tagEnd(xml, to)
+      const name = xml.slice(from, to)
+      if (!isClosing) open?.(name, xml.slice(to, at - 1))
+      if (isClosing || xml.charCodeAt(at - 2) === SLASH) close?.(name)
     }
   }
 }
@@ -47,7 +51,7 @@ function tagEnd(xml: string, from: number): number {
   return xml.length
 }
 
-const [DOUBLE, SINGLE, CLOSING] = [0x22, 0x27, 0x3e]
+const [SPACE, DOUBLE, SINGLE, SLASH, COLON, CLOSING] = [0x20, 0x22, 0x27, 0x2f, 0x3a, 0x3e]
 
 const PATTERNS = new Map<string, RegExp>()
 
