@@ -42,7 +42,7 @@ const MAX_OBJECTS = 200_000
 /** No program compresses twice; a stream that unpacks to itself could be unpacked for ever. */
 const MAX_FILTERS = 4
 /** What may be read of a file: values, and sixteen characters each. A report of 100,000 characters takes half a million. */
-const MAX_STEPS = 2_500_000
+const MAX_STEPS = 2_000_000
 
 /** What is left of the steps that reading a file may take; every loop over what the file says takes its own from it. */
 export class PdfBudget {
@@ -64,6 +64,8 @@ export class PdfObjects {
   private readonly places = new Map<number, number>()
   private readonly packed = new Map<number, PdfValue>()
   private readonly known = new Map<number, PdfValue>()
+  /** Where each object that stands in the file by itself ends: there its stream begins, if it has one. */
+  private readonly ends = new Map<number, number>()
   readonly budget = new PdfBudget()
   private unpacked = 0
 
@@ -98,8 +100,11 @@ export class PdfObjects {
     const known = this.known.get(value.number) ?? this.packed.get(value.number)
     if (known !== undefined) return known
     const at = this.places.get(value.number)
-    const read = at === undefined ? null : (this.lexer(this.file, this.file.indexOf('obj', at) + 3).next() ?? null)
+    if (at === undefined) return null
+    const lexer = this.lexer(this.file, this.file.indexOf('obj', at) + 3)
+    const read = lexer.next() ?? null
     this.known.set(value.number, read)
+    this.ends.set(value.number, lexer.at)
     return read
   }
 
@@ -116,13 +121,10 @@ export class PdfObjects {
   /** The unpacked bytes of a stream as text, one character for each. */
   stream(value: PdfValue | undefined): string {
     if (!(value instanceof PdfReference)) return ''
-    const at = this.places.get(value.number)
-    if (at === undefined) return ''
-    const lexer = this.lexer(this.file, this.file.indexOf('obj', at) + 3)
-    const head = lexer.next()
-    if (!isDictionary(head ?? null)) return ''
-    const dictionary = head as PdfDictionary
-    const start = lexer.streamStart()
+    const dictionary = this.open(value)
+    const end = this.ends.get(value.number)
+    if (!isDictionary(dictionary) || end === undefined) return ''
+    const start = this.lexer(this.file, end).streamStart()
     if (start === undefined) return ''
     const length = Number(this.open(dictionary.Length))
     const data = this.bytes.subarray(start, start + length)

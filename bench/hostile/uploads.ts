@@ -128,11 +128,12 @@ function watch(url: string): { stop: () => Promise<number[]> } {
     const { parentPort, workerData } = require('node:worker_threads')
     const agent = new Agent({ keepAlive: true })
     const latencies = []
-    const timer = setInterval(() => {
-      const start = performance.now()
-      get(workerData, { agent }, (answer) => answer.resume().on('end', () => latencies.push(performance.now() - start)))
-        .on('error', () => latencies.push(Infinity))
-    }, 50)
+    const ask = (start) => {
+      const asked = get(workerData, { agent }, (answer) => answer.resume().on('end', () => latencies.push(performance.now() - start)))
+      // A connection that was kept alive may end at the moment it is used again: every client asks anew.
+      asked.on('error', () => (asked.reusedSocket ? ask(start) : latencies.push(Infinity)))
+    }
+    const timer = setInterval(() => ask(performance.now()), 50)
     parentPort.once('message', () => {
       clearInterval(timer)
       setTimeout(() => { agent.destroy(); parentPort.postMessage(latencies) }, 1000)
