@@ -9,7 +9,7 @@ import type { Refused } from './gate'
 export function refuseMove(moved: Moved): { ok: true; report: number } | Refused {
   if (moved.ok) return moved
   if (moved.why === 'moved') {
-    const words = moved.by ? `年报刚由 ${moved.by} 办理，` : '报告的状态已经变化，'
+    const words = moved.by ? `年报刚由 ${moved.by} 办理，` : '年报的状态已经变化，'
     return { ok: false, why: 'moved', error: `${words}现在是“${STATE_NAMES[moved.state]}”，请刷新页面` }
   }
   return { ok: false, error: DEMAND_WORDS[moved.demand](moved.count ?? 0, moved.detail ?? '') }
