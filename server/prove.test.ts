@@ -135,6 +135,7 @@ describe.each(FORMS)('a writer of %s that gets one cell wrong is stopped', (form
     const noted = notedReport(form)
     const whole = makeDocument(noted)
     const texts = whole.blocks.flatMap(({ is }, i) => (is === 'table' ? [] : [i]))
+    // Each PDF is typeset anew, which takes longest: every fifth text stands for all.
     for (const i of format === 'pdf' ? texts.filter((_, n) => n % 5 === 0) : texts) {
       const blocks = whole.blocks.filter((_, b) => b !== i)
       const file =

@@ -1,5 +1,5 @@
 'use client'
-import { Button, Textarea } from '@mantine/core'
+import { Button, Textarea, type TextareaProps } from '@mantine/core'
 import { useDraft } from '@/components/ui/draft'
 import { Told } from '@/components/ui/told'
 import { useCall } from '@/components/ui/use-call'
@@ -7,14 +7,29 @@ import { SHORTEST_ANSWER } from '@/report/answer'
 import { useDesk } from './desk-context'
 import styles from './findings-panel.module.css'
 
-/** The words a finding is explained with; kept while they are typed, and handed over once they are long enough. */
-export function Explanation({ finding, says, initial, onDone }: { finding: string; says: string; initial: string; onDone: () => void }) {
+/**
+ * The words a finding is explained with, for whoever reviews; kept while they are typed, and handed over once they are long
+ * enough. `opens`: what stands before them without being typed.
+ */
+export function Explanation({
+  finding,
+  opens = '',
+  initial,
+  field,
+  onDone
+}: {
+  finding: string
+  opens?: string
+  initial: string
+  field: Pick<TextareaProps, 'label' | 'aria-label' | 'placeholder'>
+  onDone: () => void
+}) {
   const { explain } = useDesk()
-  const [text, setText] = useDraft(`explanation ${finding}`, initial)
+  const [text, setText] = useDraft(`explanation ${finding} ${opens}`, initial)
   const { run, told, isPending } = useCall()
   const submit = () =>
     run(
-      () => explain(finding, text),
+      () => explain(finding, opens + text.trim()),
       () => {
         setText('')
         onDone()
@@ -25,8 +40,7 @@ export function Explanation({ finding, says, initial, onDone }: { finding: strin
     <>
       <Textarea
         autoFocus
-        aria-label={`说明：${says}`}
-        placeholder="写明原因"
+        {...field}
         size="sm"
         mt={6}
         autosize

@@ -70,7 +70,12 @@ export const FindingCard = memo(function FindingCard({ judged }: { judged: Judge
         </div>
       )}
       {isExplaining && (
-        <Explanation finding={key} says={says} initial={(answer ?? lapsed)?.text ?? ''} onDone={() => setExplaining(false)} />
+        <Explanation
+          finding={key}
+          initial={(answer ?? lapsed)?.text ?? ''}
+          field={{ 'aria-label': `说明：${says}`, placeholder: '写明原因' }}
+          onDone={() => setExplaining(false)}
+        />
       )}
     </li>
   )

@@ -1,14 +1,12 @@
 'use client'
-import { Button, Textarea } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { MarkFacts, MarkName } from '@/components/document/mark'
 import marks from '@/components/document/mark.module.css'
-import { useDraft } from '@/components/ui/draft'
-import { Told } from '@/components/ui/told'
-import { useCall } from '@/components/ui/use-call'
-import { isExplainable, SHORTEST_ANSWER } from '@/report/answer'
+import { isExplainable } from '@/report/answer'
 import { comparedCells } from '@/report/mark'
 import { useDesk } from './desk-context'
+import { Explanation } from './explanation'
 import styles from './mark-card.module.css'
 import { isReplaceable, type ProseView, type Spot } from './prose-view'
 
@@ -41,7 +39,13 @@ export function MarkCard({
       </legend>
       <MarkFacts mark={mark} cells={comparedCells(mark, live.getView().sheet)} />
       {isExplaining && mark.judged ? (
-        <Reason finding={mark.judged.key} onDone={() => hold(false)} />
+        <Explanation
+          finding={mark.judged.key}
+          opens="范围不同："
+          initial=""
+          field={{ label: '范围有何不同', placeholder: '如：文中为全市数，表中为本机关数' }}
+          onDone={() => hold(false)}
+        />
       ) : (
         <div className={styles.actions}>
           {isReplaceable(mark) && (
@@ -57,43 +61,5 @@ export function MarkCard({
         </div>
       )}
     </fieldset>
-  )
-}
-
-/** Kept as the written explanation of the finding, for whoever reviews. */
-function Reason({ finding, onDone }: { finding: string; onDone: () => void }) {
-  const { explain } = useDesk()
-  const [text, setText] = useDraft(`scope ${finding}`)
-  const { run, told, isPending } = useCall()
-  const save = () =>
-    run(
-      () => explain(finding, `范围不同：${text.trim()}`),
-      () => {
-        setText('')
-        onDone()
-      }
-    )
-  return (
-    <>
-      <Textarea
-        autoFocus
-        label="范围有何不同"
-        placeholder="如：文中为全市数，表中为本机关数"
-        size="sm"
-        autosize
-        minRows={2}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-      />
-      <Told told={told} />
-      <div className={styles.actions}>
-        <Button size="compact-sm" loading={isPending} disabled={text.trim().length < SHORTEST_ANSWER} onClick={save}>
-          保存说明
-        </Button>
-        <Button size="compact-sm" variant="default" onClick={onDone}>
-          取消
-        </Button>
-      </div>
-    </>
   )
 }
