@@ -1,15 +1,15 @@
-import { and, eq, inArray, lt, lte } from 'drizzle-orm'
+import { and, eq, inArray, lt, lte, sql } from 'drizzle-orm'
 import { countFindings } from '@/report/counts'
 import { differences } from '@/report/difference'
 import { makeSnapshot, readSnapshot } from '@/report/snapshot'
-import { CLAIM_HOURS, type Demand, nextState, openTransition, type State, type TransitionName } from '@/report/status'
+import { CLAIM_HOURS, type Demand, isEditable, nextState, openTransition, type State, type TransitionName } from '@/report/status'
 import { openTemplate } from '@/report/templates'
 import type { Reader, Store } from './client'
 import { type Case, DEMANDS, judgeCase, type Unmet } from './demands'
 import { appendEvent, hashOf, listHistory } from './events'
 import { tellHolders } from './notices'
 import type { Opened } from './permission'
-import { type Filing, findFiling, findSnapshot, readReport, startRevision } from './reports'
+import { type Filing, findFiling, findSnapshot, listRevisions, readReport, startRevision } from './reports'
 import { findSubmissions } from './submissions'
 import { findUnit } from './units'
 
@@ -65,6 +65,7 @@ export async function moveReport<N extends TransitionName>(
     }
     const hash = await appendEvent(inside, event)
     if (name === 'submit' || name === 'pass') await keepCounts(one, target)
+    await recountNextYear(one)
     await tellHolders(inside, filing, { name, to: target, roles: tells, by: user, also: one.to, reason, now })
     if (name !== 'correct') return { ok: true, report, state: target }
     const next = await startRevision(inside, filing, { by: user, reason, after: hash, now })
@@ -124,8 +125,11 @@ async function keepSnapshot(one: Case, version: number): Promise<string> {
   return hash
 }
 
-/** What whoever gets it now will find explained and changed: counted as he is shown it, which a chain of the unit makes two things. */
-async function keepCounts(one: Case, state: State): Promise<void> {
+/**
+ * What whoever has it now finds explained and changed: counted as the review shows it to him, which a chain of the unit
+ * makes two things. Written anew whenever that changes: on arrival, with a waiver, when last year's report moves.
+ */
+async function keepCounts(one: Pick<Case, 'inside' | 'filing' | 'now' | 'judged'>, state: State): Promise<void> {
   const { inside, filing } = one
   const { read: db, t } = inside
   const snapshot = await findSnapshot(inside, filing.id)
@@ -138,6 +142,36 @@ async function keepCounts(one: Case, state: State): Promise<void> {
     .update(t.snapshots)
     .set({ explained, changed })
     .where(and(eq(t.snapshots.report, filing.id), eq(t.snapshots.version, snapshot.version)))
+}
+
+/** The rules lay next year's report beside this one: a step that makes its figures count, or no longer, changes what is found there. */
+async function recountNextYear({ inside, filing: { unit, year, kind }, now }: Case): Promise<void> {
+  for (const next of await listRevisions(inside, { unit, year: year + 1, kind }))
+    if (!isEditable(next.state)) await keepCounts({ inside, filing: next, now }, next.state)
+}
+
+/** 免予核对: an administrator's word that a rule need not hold for these values. Part of the history. False if the report has moved on. */
+export async function addWaiver(
+  { tx, t }: Store,
+  { report, state, user }: Opened<'waive'>,
+  { finding, basis, text, now }: { finding: string; basis: string; text: string; now: Date }
+): Promise<boolean> {
+  return tx(async (db) => {
+    const inside = { read: db, t }
+    const [held] = await db
+      .update(t.reports)
+      .set({ version: sql`${t.reports.version} + 1` })
+      .where(and(eq(t.reports.id, report), eq(t.reports.state, state)))
+      .returning({ version: t.reports.version })
+    const filing = held && (await findFiling(inside, report))
+    if (!filing) return false
+    await db.insert(t.waivers).values({ report, finding, basis, text, by: user, on: now })
+    const reason = `${finding.split(' ')[0]}：${text}`
+    await appendEvent(inside, { report, version: held.version, name: 'waive', from: state, to: state, reason, by: user, on: now })
+    // While the unit types nobody decides by these counts; the next submission counts the waiver.
+    if (!isEditable(state)) await keepCounts({ inside, filing, now }, state)
+    return true
+  })
 }
 
 /** The revisions a publication takes the place of; done first, because only one may be public at any instant. */

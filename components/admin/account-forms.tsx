@@ -1,5 +1,7 @@
 'use client'
 import { Button, NativeSelect, Table, TextInput, VisuallyHidden } from '@mantine/core'
+import { useState } from 'react'
+import { OneTimeLink } from '@/components/account/one-time-link'
 import { type Outcome, SendForm } from '@/components/ui/send-form'
 import { TableFrame } from '@/components/ui/table-frame'
 import { Told } from '@/components/ui/told'
@@ -89,23 +91,26 @@ export function RoleTable({ roles, remove }: { roles: readonly Held[]; remove: (
   )
 }
 
-export type Measure = { label: string; words: string; run: () => Promise<Outcome> }
+/** `path`: of a link that was made for the person. */
+export type Measure = { label: string; words: string; run: () => Promise<Outcome & { path?: string }> }
 
 /** What can be done to an account, each with what it means. */
-export function MeasureList({ measures }: { measures: readonly Measure[] }) {
+export function MeasureList({ name, measures }: { name: string; measures: readonly Measure[] }) {
   const { run, told, isPending } = useCall()
+  const [path, setPath] = useState<string>()
   return (
     <>
       <ul className={styles.measures}>
         {measures.map(({ label, words, run: take }) => (
           <li key={label}>
-            <Button variant="default" disabled={isPending} onClick={() => run(take)}>
+            <Button variant="default" disabled={isPending} onClick={() => run(take, (answer) => setPath(answer.path))}>
               {label}
             </Button>
             <span>{words}</span>
           </li>
         ))}
       </ul>
+      {path && <OneTimeLink name={name} path={path} />}
       <Told told={told} />
     </>
   )

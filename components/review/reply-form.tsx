@@ -1,9 +1,10 @@
 'use client'
-import { Button, Group, Textarea } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useDraft } from '@/components/ui/draft'
 import { Told } from '@/components/ui/told'
 import { useCall } from '@/components/ui/use-call'
+import { WordsField } from '@/components/ui/words-field'
 import type { Outcome } from './review-data'
 
 /** A few words to be sent: Ctrl+Enter sends, Esc leaves. Refused words stay in the field. */
@@ -39,17 +40,11 @@ export function ReplyForm({
   return (
     <div>
       {children}
-      <Textarea
-        autoFocus
+      <WordsField
         label={label}
-        size="sm"
-        mt={4}
-        autosize
-        minRows={2}
-        maxRows={8}
         maxLength={2000}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        text={text}
+        onText={setText}
         onKeyDown={(event) => {
           if (event.key === 'Escape') onDone()
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && isReady) submit()

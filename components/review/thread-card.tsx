@@ -1,16 +1,14 @@
 'use client'
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { lazily } from '@/components/ui/lazily'
 import { PlaceButton } from '@/components/ui/place-button'
 import { anchorName, BOARD_NAMES, type Board, type JudgedThread } from '@/report/comment'
 import { printMoment } from '@/report/dates'
 import type { Template } from '@/report/template'
 import { OutcomeMark } from './outcome-mark'
+import { ReplyForm } from './reply-form'
 import type { Outcome } from './review-data'
 import styles from './thread-card.module.css'
-
-const ReplyForm = lazily(async () => (await import('./reply-form')).ReplyForm)
 
 /** A comment with its replies. What the unit reads and what only reviewers read differ in colour, frame and words. */
 export function ThreadCard({
