@@ -57,7 +57,7 @@ test('no key of an explanation or a reply is lost, however soon it is typed', as
   await one.step('submit', 'filler')
   await one.step('claim', 'reviewer')
   await one.ask('reviewer', 'problems', '请核对。')
-  await one.step('return', 'reviewer', { reason: '请核对' })
+  await one.step('return', 'reviewer', { reason: '请核对数字' })
   await world.type(one.report, one.filler, { 'overview/platform': '无' })
   await enter(page, one.filler)
   await holdLateParts(page, `/reports/${one.report}`)

@@ -78,7 +78,10 @@ export async function openManagedAccount(id: string): Promise<Managing & { accou
 }
 
 /** Whether an account can sign in, in a word. */
-export function conditionOf({ closed, lockedUntil, isNew }: Pick<Account, 'closed' | 'lockedUntil' | 'isNew'>, now: Date): AccountCondition {
+export function conditionOf(
+  { closed, lockedUntil, isNew }: Pick<Account, 'closed' | 'lockedUntil' | 'isNew'>,
+  now: Date
+): AccountCondition {
   if (closed) return '已停用'
   if (lockedUntil !== null && lockedUntil > now) return '已锁定'
   return isNew ? '尚未登录' : '正常'

@@ -72,8 +72,7 @@ export async function signInByLink(store: Store, token: string, now: Date): Prom
   const attempt = await reserveByAddress(store, (await findClient()).address, now)
   if (!attempt.ok) return attempt
   const user = await takeLink(store, digest(token), now)
-  if (user === undefined || !(await openSession(store, user, now)))
-    return { ok: false, error: await sayUsedUp(store) }
+  if (user === undefined || !(await openSession(store, user, now))) return { ok: false, error: await sayUsedUp(store) }
   await attempt.giveBack()
   return { ok: true, user }
 }

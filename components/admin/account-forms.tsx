@@ -78,7 +78,7 @@ export function RoleTable({ roles, remove }: { roles: readonly Held[]; remove: (
                     aria-label={`取消 ${unitName} ${ROLE_NAMES[role]}`}
                     onClick={() => run(() => remove({ unit, role }))}
                   >
-                    取消
+                    取消该角色
                   </Button>
                 </Table.Td>
               </Table.Tr>

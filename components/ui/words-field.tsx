@@ -1,4 +1,4 @@
-import type { KeyboardEventHandler } from 'react'
+import { type KeyboardEventHandler, useId } from 'react'
 import styles from './words-field.module.css'
 
 /**
@@ -21,9 +21,11 @@ export function WordsField({
   maxLength?: number
   onKeyDown?: KeyboardEventHandler
 }) {
+  const id = useId()
   const field = (
     <textarea
       {...rest}
+      id={id}
       ref={takeFocus}
       aria-label={isNamedAbove ? label : undefined}
       className={styles.field}
@@ -34,10 +36,12 @@ export function WordsField({
   )
   if (isNamedAbove) return field
   return (
-    <label className={styles.label}>
-      {label}
+    <>
+      <label className={styles.label} htmlFor={id}>
+        {label}
+      </label>
       {field}
-    </label>
+    </>
   )
 }
 

@@ -48,7 +48,13 @@ export default async function UserPage({ params }: PageProps<'/admin/users/[id]'
               name={account.name}
               measures={[
                 ...(account.isNew && !closed
-                  ? [{ label: '重新生成登录链接', words: '一次性链接，以前的链接失效；发给本人，由其设置密码', run: renewLink.bind(null, id, undefined) }]
+                  ? [
+                      {
+                        label: '重新生成登录链接',
+                        words: '一次性链接，以前的链接失效；发给本人，由其设置密码',
+                        run: renewLink.bind(null, id, undefined)
+                      }
+                    ]
                   : []),
                 { label: '重置密码', words: '生成新的初始密码，首次登录须修改', run: resetPassword.bind(null, id, undefined) },
                 { label: '退出所有设备', words: '已登录的浏览器都要重新登录', run: signOutAccount.bind(null, id, undefined) },
