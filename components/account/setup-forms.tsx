@@ -1,11 +1,12 @@
 'use client'
 import { Button, NativeSelect, Radio, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { type Outcome, SendForm } from '@/components/ui/send-form'
+import type { CallResult } from '@/components/ui/call/call'
+import { SendForm } from '@/components/ui/call/send-form'
 import { KIND_NAMES } from '@/report/report'
 import { OneTimeLink } from './one-time-link'
 
-type Action = (fields: Record<string, string>) => Promise<Outcome>
+type Action = (fields: Record<string, string>) => Promise<CallResult>
 
 export function UnitFields({ autoFocus }: { autoFocus?: boolean }) {
   return (
@@ -44,7 +45,7 @@ export function SetupPeopleForm({ invite, alone }: { invite: Invite; alone: Acti
       </Stack>
     )
   }
-  const send = async (fields: Record<string, string>): Promise<Outcome> => {
+  const send = async (fields: Record<string, string>): Promise<CallResult> => {
     const answer = await invite(fields)
     if (answer.ok) setMade({ name: fields.name ?? '', path: answer.path })
     return answer

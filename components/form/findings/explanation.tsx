@@ -1,0 +1,55 @@
+'use client'
+import { Button } from '@mantine/core'
+import type { ComponentProps } from 'react'
+import { useDesk } from '@/components/form/session/session-context'
+import { useDraft } from '@/components/ui/call/draft'
+import { Told } from '@/components/ui/call/told'
+import { useCall } from '@/components/ui/call/use-call'
+import { WordsField } from '@/components/ui/words-field'
+import { SHORTEST_ANSWER } from '@/report/answer'
+import styles from './findings-panel.module.css'
+
+/**
+ * The words a finding is explained with, for whoever reviews; kept while they are typed, and handed over once they are long
+ * enough. `opens`: what stands before them without being typed.
+ */
+export function Explanation({
+  finding,
+  opens = '',
+  initial,
+  field,
+  onDone
+}: {
+  finding: string
+  opens?: string
+  initial: string
+  field: Pick<ComponentProps<typeof WordsField>, 'label' | 'isNamedAbove' | 'placeholder'>
+  onDone: () => void
+}) {
+  const { explain } = useDesk()
+  const [text, setText] = useDraft(`explanation ${finding} ${opens}`, initial)
+  const { run, told, isPending } = useCall()
+  const submit = () =>
+    run(
+      () => explain(finding, opens + text.trim()),
+      () => {
+        setText('')
+        onDone()
+      }
+    )
+
+  return (
+    <>
+      <WordsField {...field} text={text} onText={setText} />
+      <Told told={told} />
+      <div className={styles.actions}>
+        <Button size="compact-sm" loading={isPending} disabled={text.trim().length < SHORTEST_ANSWER} onClick={submit}>
+          保存说明
+        </Button>
+        <Button size="compact-sm" variant="default" onClick={onDone}>
+          取消
+        </Button>
+      </div>
+    </>
+  )
+}
