@@ -13,7 +13,7 @@ export function DocumentTable({ table, looks }: { table: Extract<Block, { is: 't
     <DocumentRow key={cells.map(({ at, text }) => at ?? text).join(' ')} cells={cells} isHead={r < table.headRows} looks={looks} />
   ))
   return (
-    <TableFrame name={table.name} least={640}>
+    <TableFrame name={table.name} least={leastWidth(labels, table.widths.length - labels)}>
       <table className={styles.table} aria-label={table.name}>
         <colgroup>
           {startsOf(table.widths).map(({ start, width }, i) => (
@@ -75,6 +75,9 @@ function rowOf(cells: readonly PrintedCell[]): { at: Address; label: number } | 
   const [table, row] = cells[first]?.at?.split('/') ?? []
   return first > 0 && table && row ? { at: `${table}/${row}`, label: first - 1 } : undefined
 }
+
+/** In pixels, as document-view.module.css has the columns of labels; a table of few columns need not be scrolled on a phone. */
+const leastWidth = (labels: number, values: number) => Math.min(640, 116 + 32 * (labels - 1) + 64 * values)
 
 /** How many columns lie before the values of a row; 0 where it has none. */
 function labelColumns(cells: readonly PrintedCell[]): number {
