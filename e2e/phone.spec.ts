@@ -92,7 +92,13 @@ test('on a phone the review shows a number beside the name of its row', async ({
   const one = await openCase(world)
   await one.step('submit', 'filler')
   await one.step('claim', 'reviewer')
-  const places = ['requests/received/total', 'requests/carried-out/person', 'requests/state-secret/welfare', 'disclosure/normative/made']
+  const places = [
+    'requests/received/total',
+    'requests/carried-out/person',
+    'requests/state-secret/welfare',
+    'disclosure/normative/made',
+    'disclosure/licensing/decisions'
+  ]
   for (const place of places) await one.ask('reviewer', place, '请核对。')
   await enter(page, one.reviewer)
   await page.goto(`/reports/${one.report}/review`)
