@@ -6,12 +6,12 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Store } from '@/db/engine/client'
 import { addUnit, setChain } from '@/db/people/units'
 import { addMembership, addUser, setPassword } from '@/db/people/users'
-import { addWaiver } from '@/db/reports/answers'
 import { saveCells } from '@/db/reports/cells'
 import { addThread } from '@/db/reports/comments'
 import { readReport, startReport } from '@/db/reports/reports'
 import { opened, openFiling, take } from '@/db/testing/steps'
 import { judgeFiling } from '@/db/workflow/demands'
+import { addWaiver } from '@/db/workflow/transitions'
 import {
   ACTIONS,
   ASKED_BY,

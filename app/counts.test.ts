@@ -13,6 +13,7 @@ import { readReport, startReport } from '@/db/reports/reports'
 import { opened, openFiling, take } from '@/db/testing/steps'
 import { judgeFiling } from '@/db/workflow/demands'
 import { listMissing, listStates } from '@/db/workflow/queue'
+import { addWaiver } from '@/db/workflow/transitions'
 import { isOpen } from '@/report/answer'
 import { cleanReport } from '@/report/testing/clean'
 import type { Values } from '@/report/values'
@@ -69,6 +70,7 @@ async function newCase() {
   return {
     ...people,
     bureau,
+    report,
     step: async (name: TransitionName, who: keyof typeof people) =>
       expect(await take(store, name, report, idOf(who), { now, reason: '请核对数字' })).toMatchObject({ ok: true }),
     type: async (texts: Values) => {
@@ -135,6 +137,44 @@ it('the line of a report in the list counts what its review counts, inside its u
   expect(line).toEqual({ changed: 4, explained: 1, comments: 5, isFirst: false })
   expect(facts).toContain('与上次相比变动 4 处')
   expect(facts).toContain('已说明 1 处')
+})
+
+it('the line in the list counts anew what the review counts anew: a waiver, and figures of last year that came to count later', async () => {
+  const one = await newCase()
+  await one.step('submit', 'filler')
+  await one.step('pass', 'checker')
+  expect((await one.counted('reviewer')).line).toMatchObject({ explained: 0 })
+
+  // Last year's report comes in late, and ends with other figures than this one begins with.
+  const lastYear = cleanReport(YEAR - 1, { 'requests/received/person': '17', 'requests/carried-out/person': '9' }).values
+  const filler = one.filler.user.id
+  const before = (await startReport(store, { unit: one.bureau, year: YEAR - 1, by: filler, now, values: lastYear })) as number
+  const admin = await newUser({ unit: city, role: 'admin' })
+  const waiveAll = async (report: number) => {
+    const found = (await judgeFiling(store, await openFiling(store, report), now)).filter(isOpen)
+    for (const { key, basis } of found) {
+      const may = await opened(store, 'waive', report, admin.user.id)
+      expect(await addWaiver(store, may, { finding: key, basis, text: '情况属实。', now })).toBe(true)
+    }
+    return found.length
+  }
+  await waiveAll(before)
+  expect(await take(store, 'submit', before, filler, { now })).toMatchObject({ ok: true })
+  expect(await take(store, 'pass', before, one.checker.user.id, { now })).toMatchObject({ ok: true })
+  const found = await waiveAll(one.report)
+  expect(found).toBeGreaterThan(0)
+  const waived = await one.counted('reviewer')
+  expect(waived.review.explained).toBe(found)
+  expect(waived.line).toEqual(waived.review)
+
+  // It is taken back, and nothing is left to compare with.
+  expect(await take(store, 'claim', before, one.reviewer.user.id, { now })).toMatchObject({ ok: true })
+  expect(await take(store, 'return', before, one.reviewer.user.id, { now, reason: '请核对数字' })).toMatchObject({ ok: false })
+  expect(await take(store, 'release', before, one.reviewer.user.id, { now })).toMatchObject({ ok: true })
+  expect(await take(store, 'withdraw', before, filler, { now })).toMatchObject({ ok: true })
+  const alone = await one.counted('reviewer')
+  expect(alone.review.explained).toBe(0)
+  expect(alone.line).toEqual(alone.review)
 })
 
 it('the card of a report counts what its form and its submission count', async () => {

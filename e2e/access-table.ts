@@ -197,6 +197,7 @@ export const ACTIONS: Record<string, Action> = {
   },
   '(desk)/admin/users/[id]/actions.ts saveEmail': onAccount({ email: 'a@example.cn' }),
   '(desk)/admin/users/[id]/actions.ts resetPassword': onAccount({}),
+  '(desk)/admin/users/[id]/actions.ts renewLink': onAccount({}),
   '(desk)/admin/users/[id]/actions.ts signOutAccount': onAccount({}),
   '(desk)/admin/users/[id]/actions.ts lockAccount': onAccount(true),
   '(desk)/admin/users/[id]/actions.ts closeAccount': onAccount(true),

@@ -188,14 +188,25 @@ test('the first office, with a reviewer who was invited, comes from the link to 
   const link = (await page.getByRole('status').locator('pre').textContent()) ?? ''
   await page.getByRole('link', { name: '下一步' }).click()
   await startAndSubmit(page)
-  const waits = '等待主管部门审核员办理（王穗）'
-  await expect(page.getByRole('region', { name: '下一步' })).toHaveText(waits)
+  const waits = '等待主管部门审核员办理（王穗，尚未首次登录）。登录链接失效的，请重新生成'
+  await expect(page.getByRole('region', { name: '下一步' })).toHaveText(`${waits} 去办理`)
   await expect(page.getByRole('region', { name: '历程' })).toContainText(`下一步：${waits}`)
   await page.goto(`${address}/`)
   await expect(page.getByRole('main')).toContainText(waits)
 
+  // The link was lost: whoever is told so makes another, and the first one says what to do.
+  await page.goto(`${address}/admin/users`)
+  await expect(page.getByRole('row', { name: /王穗.*尚未登录/ })).toBeVisible()
+  await page.goto(`${address}/reports/1`)
+  await page.getByRole('region', { name: '下一步' }).getByRole('link', { name: '去办理' }).click()
+  await page.getByRole('button', { name: '重新生成登录链接' }).click()
+  const renewed = (await page.getByRole('status').locator('pre').textContent()) ?? ''
+  await expectAccessible(page)
   const other = await (await browser.newContext()).newPage()
   await other.goto(link)
+  await other.getByRole('button', { name: '开始使用' }).click()
+  await expect(alertOf(other)).toContainText('尚未设置密码的，请管理员在“管理—账号”中打开您的账号，重新生成登录链接')
+  await other.goto(renewed)
   await other.getByRole('button', { name: '开始使用' }).click()
   await other.getByLabel('新密码', { exact: true }).fill('muqiao-yewan-51')
   await other.getByLabel('再次输入新密码', { exact: true }).fill('muqiao-yewan-51')

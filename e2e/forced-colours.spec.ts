@@ -37,3 +37,19 @@ test('in high contrast errors, the current part and what is pressed are framed',
   await page.goto(published)
   await expectAccessible(page)
 })
+
+test('in high contrast it is seen what is ticked and switched on', async ({ page, world }) => {
+  const { chief } = await openTown(world)
+  await enter(page, chief)
+  const groundOf = (element: Locator) => element.evaluate((one) => getComputedStyle(one).backgroundColor)
+  await page.goto('/batch')
+  const [ticked, free] = [page.getByRole('checkbox', { name: 'PDF' }), page.getByRole('checkbox', { name: 'JSON' })]
+  await expect(ticked).toBeChecked()
+  expect(await groundOf(ticked)).not.toBe(await groundOf(free))
+  await page.goto('/queue')
+  const track = page.locator('.mantine-Switch-track')
+  await expect(track).toBeVisible()
+  const isOn = await groundOf(track)
+  await page.getByText('使用单键快捷键').click()
+  await expect.poll(() => groundOf(track)).not.toBe(isOn)
+})

@@ -55,6 +55,7 @@ export async function openTown(world: World) {
     ...['/', '/inbox', '/rules', '/password', ...['summary', 'preamble', 'overview', 'disclosure', 'requests', 'disputes'].map(form)].map(
       (path) => ({ path, who: clerk })
     ),
+    { path: `/reports/${returned}`, who: clerk },
     ...[
       '/',
       `/reports/${handed}/review`,

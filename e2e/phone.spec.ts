@@ -12,7 +12,9 @@ function findFaults(page: Page): Promise<string[]> {
     const faults = document.documentElement.scrollWidth > width ? [`the page is ${document.documentElement.scrollWidth} px wide`] : []
     const says = (element: Element) => element.textContent?.trim().slice(0, 20)
     // The form itself sets the names of its groups upright.
-    for (const cell of document.querySelectorAll<HTMLElement>('th:not([scope=rowgroup]), td, dt, dd, li, p, h1, h2, h3, label, a')) {
+    for (const cell of document.querySelectorAll<HTMLElement>(
+      'th:not([scope=rowgroup]), td, dt, dd, li, p, h1, h2, h3, label, a, caption'
+    )) {
       const own = [...cell.childNodes].map((node) => (node.nodeType === Node.TEXT_NODE ? node.textContent : '')).join('')
       const length = own.match(/\p{Script=Han}/gu)?.length ?? 0
       const { paddingLeft, paddingRight, fontSize, display } = getComputedStyle(cell)
@@ -83,6 +85,36 @@ test('on a phone a clerk corrects a cell, a reviewer returns one report and appr
   await page.getByRole('button', { name: /审核通过/ }).click()
   await page.getByRole('button', { name: /^确认/ }).click()
   await expect(page.getByRole('region', { name: '报告', exact: true }).getByText('审核通过')).toBeVisible()
+})
+
+test('on a phone the review shows a number beside the name of its row', async ({ page, world }) => {
+  await page.setViewportSize(PHONE)
+  const one = await openCase(world)
+  await one.step('submit', 'filler')
+  await one.step('claim', 'reviewer')
+  const places = [
+    'requests/received/total',
+    'requests/carried-out/person',
+    'requests/state-secret/welfare',
+    'disclosure/normative/made',
+    'disclosure/licensing/decisions'
+  ]
+  for (const place of places) await one.ask('reviewer', place, '请核对。')
+  await enter(page, one.reviewer)
+  await page.goto(`/reports/${one.report}/review`)
+  await page.getByRole('tab', { name: /^意见/ }).click()
+  for (const place of places) {
+    const cell = page.locator(`td[data-at="${place}"]`)
+    const name = cell.locator('xpath=../th').last()
+    await page.locator('article').filter({ hasText: '请核对。' }).getByRole('button').nth(places.indexOf(place)).click()
+    await expect(cell).toBeInViewport({ ratio: 0.9 })
+    await expect(name).toBeInViewport({ ratio: 0.5 })
+    const [left, right] = [
+      await cell.evaluate((one) => one.getBoundingClientRect().left),
+      await name.evaluate((one) => one.getBoundingClientRect().right)
+    ]
+    expect(left, place).toBeGreaterThanOrEqual(right - 1)
+  }
 })
 
 test('units of the same name are told apart by what is above them, and a picker takes what is typed alone', async ({ page, world }) => {

@@ -35,3 +35,16 @@ it('people read the words of the trade, in every string of the product', () => {
   expect(files.length).toBeGreaterThan(300)
   expect(found).toEqual([])
 })
+
+/** The title officials publish it under; 年报 is said at the desk, 报告 alone is any report. */
+it('what the public reads calls it 年度报告, as its title does', () => {
+  const files = globSync(['components/public/*.{ts,tsx}', 'app/{published,check,api}/**/*.{ts,tsx}', 'server/{published*,openapi}.ts'])
+  const found = files
+    .filter((file) => !file.endsWith('.test.ts'))
+    .flatMap((file) => {
+      const lines = readFileSync(file, 'utf8').split('\n')
+      return lines.flatMap((line, i) => (/年报|(?<!年度)报告/.test(line) ? [`${file}:${i + 1}: ${line.trim()}`] : []))
+    })
+  expect(files.length).toBeGreaterThan(20)
+  expect(found).toEqual([])
+})

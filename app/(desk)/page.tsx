@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
+import { StuckPanel } from '@/components/admin/stuck-panel'
 import { ReportCards } from '@/components/desk/report-cards'
 import { StartForm } from '@/components/desk/start-form'
 import { KeyLegend } from '@/components/queue/key-legend'
@@ -10,6 +11,7 @@ import { listYears } from '@/report/templates'
 import { dayOf } from '@/report/workflow/dates'
 import { requireUser, unitsWith } from '@/server/gate/gate'
 import { listCards } from '@/server/work/desk'
+import { listStuck } from '@/server/work/next-step'
 import { type Desk, openDesk } from '@/server/work/queue'
 import { start } from './actions'
 import styles from './page.module.css'
@@ -31,6 +33,7 @@ export default async function DeskPage() {
   const reviews = unitsWith(user, 'reviewer').length > 0
   const decides = reviews || unitsWith(user, 'checker', 'secrecy', 'signer').length > 0
   const { waiting, found, standing }: Desk = decides ? await openDesk(passed, MOST_LINES) : { waiting: [], found: 0 }
+  const managed = (await listUnitsBelow(store, unitsWith(user, 'admin'))).map(({ id }) => id)
   return (
     <main className={styles.desk}>
       {decides && (
@@ -58,13 +61,25 @@ export default async function DeskPage() {
         </section>
       )}
       {own.length === 0 && !decides && (
-        <p>{wordsForNobody(unitsWith(user, 'admin').length > 0, unitsWith(user, 'compiler', 'reader').length > 0)}</p>
+        <section>
+          <h1>工作台</h1>
+          {managed.length > 0 ? <AdminWays /> : <p>{wordsForNobody(unitsWith(user, 'compiler', 'reader').length > 0)}</p>}
+        </section>
       )}
+      <StuckPanel reports={await listStuck(store, managed, user.id, now)} />
     </main>
   )
 }
 
-function wordsForNobody(administers: boolean, follows: boolean): string {
-  if (administers) return '您是管理员：在“管理”里增加单位和账号。'
-  return follows ? '您可以在“待办”的“全部单位”里查看报送情况和已报送的年报。' : '您尚未分配填报或审核的单位，请联系管理员。'
+/** Who only administers begins here. */
+function AdminWays() {
+  return (
+    <p>
+      您是管理员，请到“管理”里维护<Link href="/admin/units">单位</Link>、<Link href="/admin/users">账号</Link>和
+      <Link href="/admin/campaigns">报送安排</Link>；单位、账号较多的，可以<Link href="/admin/import">批量导入</Link>。
+    </p>
+  )
 }
+
+const wordsForNobody = (follows: boolean): string =>
+  follows ? '您可以在“待办”的“全部单位”里查看报送情况和已报送的年报。' : '您尚未分配填报或审核的单位，请联系管理员。'

@@ -1,9 +1,10 @@
 'use client'
-import { Button, Code, CopyButton, Group, NativeSelect, Radio, Stack, Text, TextInput } from '@mantine/core'
+import { Button, NativeSelect, Radio, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { CallResult } from '@/components/ui/call/call'
 import { SendForm } from '@/components/ui/call/send-form'
 import { KIND_NAMES } from '@/report/report'
+import { OneTimeLink } from './one-time-link'
 
 type Action = (fields: Record<string, string>) => Promise<CallResult>
 
@@ -33,12 +34,20 @@ type Invite = (fields: Record<string, string>) => Promise<{ ok: true; path: stri
 
 /** Who reviews: somebody else, whose one-time link is shown once, or nobody but the unit itself. */
 export function SetupPeopleForm({ invite, alone }: { invite: Invite; alone: Action }) {
-  const [made, setMade] = useState<{ name: string; link: string }>()
-  if (made) return <Invitation {...made} />
+  const [made, setMade] = useState<{ name: string; path: string }>()
+  if (made) {
+    return (
+      <Stack gap="md" align="flex-start">
+        <OneTimeLink {...made} />
+        <Button component="a" href="/setup">
+          下一步
+        </Button>
+      </Stack>
+    )
+  }
   const send = async (fields: Record<string, string>): Promise<CallResult> => {
     const answer = await invite(fields)
-    // The address people see is the browser's own; the server does not know it.
-    if (answer.ok) setMade({ name: fields.name ?? '', link: window.location.origin + answer.path })
+    if (answer.ok) setMade({ name: fields.name ?? '', path: answer.path })
     return answer
   }
   return (
@@ -56,29 +65,6 @@ export function SetupPeopleForm({ invite, alone }: { invite: Invite; alone: Acti
         <Text size="sm">没有其他人审核的，由您自行审核、公布，历程里如实记录；以后增加了审核员的，由审核员审核。</Text>
         <SendForm action={alone} submit="本单位自行审核公布" buttonProps={{ variant: 'default' }} />
       </Stack>
-    </Stack>
-  )
-}
-
-function Invitation({ name, link }: { name: string; link: string }) {
-  return (
-    <Stack gap="md" role="status">
-      <Text>请把下面的链接发给审核员 {name}。72 小时内有效，只能使用一次；过期的请在“管理—账号”里重置密码。</Text>
-      <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-        {link}
-      </Code>
-      <Group>
-        <CopyButton value={link}>
-          {({ copied, copy }) => (
-            <Button variant="default" onClick={copy}>
-              {copied ? '已复制' : '复制链接'}
-            </Button>
-          )}
-        </CopyButton>
-        <Button component="a" href="/setup">
-          下一步
-        </Button>
-      </Group>
     </Stack>
   )
 }

@@ -112,7 +112,7 @@ export function BatchForm({
       <p className={styles.soft}>
         {chosen.length} 份 × {inFormats.length} 种格式，共 {chosen.length * inFormats.length} 个文件
         {formats.some(({ key, isSummed }) => isSummed && inFormats.includes(key)) && '，另附汇总表，每份年报一行'}
-        。文件由提交时的快照生成，逐个核对后打包；可以离开本页，回来再下载。
+        。文件按提交审核时的内容生成，逐个核对后打包；可以离开本页，回来再下载。
       </p>
     </section>
   )

@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react'
 import { TableFrame } from '@/components/ui/table-frame'
 import type { Block, PrintedCell } from '@/report/layout/document'
 import type { Address } from '@/report/template'
@@ -7,15 +8,20 @@ import { ChangedText, LastYear, type Looks, type Pin, Pins } from './look'
 /** A table in its statutory shape. Cells are places, and so are rows that have a label of their own. */
 export function DocumentTable({ table, looks }: { table: Extract<Block, { is: 'table' }>; looks: Looks }) {
   const total = table.widths.reduce((sum, width) => sum + width, 0)
+  const labels = Math.max(0, ...table.rows.map(labelColumns))
   const rows = table.rows.map((cells, r) => (
     <DocumentRow key={cells.map(({ at, text }) => at ?? text).join(' ')} cells={cells} isHead={r < table.headRows} looks={looks} />
   ))
   return (
-    <TableFrame name={table.name} least={640}>
+    <TableFrame name={table.name} least={leastWidth(labels, table.widths.length - labels)}>
       <table className={styles.table} aria-label={table.name}>
         <colgroup>
-          {startsOf(table.widths).map(({ start, width }) => (
-            <col key={start} style={{ width: `${(100 * width) / total}%` }} />
+          {startsOf(table.widths).map(({ start, width }, i) => (
+            <col
+              key={start}
+              className={i < labels ? (i === labels - 1 ? styles.names : styles.groups) : styles.values}
+              style={{ '--share': `${(100 * width) / total}%` } as CSSProperties}
+            />
           ))}
         </colgroup>
         {table.headRows > 0 && <thead>{rows.slice(0, table.headRows)}</thead>}
@@ -53,7 +59,7 @@ function DocumentRow({ cells, isHead, looks }: { cells: readonly PrintedCell[]; 
         }
         const scope = align === 'left' ? (rowspan > 1 ? 'rowgroup' : 'row') : colspan > 1 ? 'colgroup' : isHead ? 'col' : 'row'
         return (
-          <th key={`${text} ${colspan}`} {...span} {...marks} scope={scope}>
+          <th key={`${text} ${colspan}`} {...span} {...marks} scope={scope} className={c === row?.label ? styles.name : undefined}>
             {text}
             {margin}
           </th>
@@ -68,6 +74,15 @@ function rowOf(cells: readonly PrintedCell[]): { at: Address; label: number } | 
   const first = cells.findIndex(({ at }) => at !== undefined)
   const [table, row] = cells[first]?.at?.split('/') ?? []
   return first > 0 && table && row ? { at: `${table}/${row}`, label: first - 1 } : undefined
+}
+
+/** In pixels, as document-view.module.css has the columns of labels; a table of few columns need not be scrolled on a phone. */
+const leastWidth = (labels: number, values: number) => Math.min(640, 116 + 32 * (labels - 1) + 64 * values)
+
+/** How many columns lie before the values of a row; 0 where it has none. */
+function labelColumns(cells: readonly PrintedCell[]): number {
+  const first = cells.findIndex(({ at }) => at !== undefined)
+  return cells.slice(0, Math.max(first, 0)).reduce((sum, { colspan }) => sum + colspan, 0)
 }
 
 /** Each width with where its column begins. */

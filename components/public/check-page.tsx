@@ -23,8 +23,8 @@ export type Verdict =
 /** Paste a hash or upload a file: genuine or not, and where it differs. */
 export function CheckPage({ verdict, asked }: { verdict?: Verdict; asked?: string }) {
   return (
-    <PublicPage title="年报真伪核验" here="/check" isHidden={verdict !== undefined}>
-      <h1 className="plain">年报真伪核验</h1>
+    <PublicPage title="年度报告真伪核验" here="/check" isHidden={verdict !== undefined}>
+      <h1 className="plain">年度报告真伪核验</h1>
       {verdict && (
         <section className="verdict" data-verdict={verdict.is} aria-labelledby="verdict">
           {asked && <p className="asked">核验的内容：{asked}</p>}

@@ -15,7 +15,7 @@ export function PublicNotice({ title, children }: { title: string; children: Rea
 export function NotPublished() {
   return (
     <PublicNotice title="没有这个页面">
-      <p>地址有误，或者这份报告尚未公布。</p>
+      <p>地址有误，或者这份年度报告尚未公布。</p>
       <p>
         <a href="/published">查看已公布的年度报告</a>
       </p>

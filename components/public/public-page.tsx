@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 type Address = '/published' | '/check' | '/published/data'
 
 const LINKS: readonly { href: Address; label: string }[] = [
-  { href: '/published', label: '年报公布' },
+  { href: '/published', label: '年度报告公布' },
   { href: '/check', label: '真伪核验' },
   { href: '/published/data', label: '数据接口' }
 ]
@@ -32,7 +32,7 @@ export function PublicPage({
         {permanent && <link rel="canonical" href={permanent} />}
         <link rel="stylesheet" href="/published.css" />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-        <link rel="alternate" type="application/atom+xml" title="新公布的年报" href="/published/feed.xml" />
+        <link rel="alternate" type="application/atom+xml" title="新公布的年度报告" href="/published/feed.xml" />
       </head>
       <body>
         <a className="skip" href="#content">
@@ -54,7 +54,7 @@ export function PublicPage({
         <footer className="foot">
           <p>
             依据《中华人民共和国政府信息公开条例》第四十九条、第五十条公布。
-            <a href="/published/feed.xml">订阅新公布的年报</a>
+            <a href="/published/feed.xml">订阅新公布的年度报告</a>
             <a href="/sign-in">填报登录</a>
           </p>
         </footer>

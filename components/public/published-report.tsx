@@ -90,7 +90,7 @@ export function WithdrawnReport({ sheet }: { sheet: Sheet }) {
 function Trail({ sheet: { unit, year, otherYears } }: { sheet: Sheet }) {
   return (
     <nav className="trail" aria-label="位置">
-      <a href="/published">年报公布</a>
+      <a href="/published">年度报告公布</a>
       <span>
         {unit}　{year} 年
       </span>

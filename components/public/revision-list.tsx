@@ -29,7 +29,7 @@ export function RevisionList({
     <section className="revisions" aria-labelledby="revisions">
       <h2 id="revisions">历次版本</h2>
       <table>
-        <caption>本报告公布过的全部版本，最新的在前</caption>
+        <caption>该年度报告公布过的全部版本，最新的在前</caption>
         <thead>
           <tr>
             <th scope="col">版次</th>

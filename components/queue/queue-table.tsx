@@ -128,7 +128,7 @@ export function QueueTable({
               </td>
               <td>
                 <StandingBadge standing={line.state} />
-                {line.claimer && <span className={styles.soft}> {line.isMine ? '我已领取' : `${line.claimer} 已领取`}</span>}
+                {line.claimer && <span className={styles.claimer}> {line.isMine ? '我已领取' : `${line.claimer} 已领取`}</span>}
               </td>
               <td className={styles.number}>
                 <Due {...line} />

@@ -1,10 +1,11 @@
 'use client'
-import { Button, Group, Textarea } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { CallResult } from '@/components/ui/call/call'
 import { useDraft } from '@/components/ui/call/draft'
 import { Told } from '@/components/ui/call/told'
 import { useCall } from '@/components/ui/call/use-call'
+import { WordsField } from '@/components/ui/words-field'
 
 /** A few words to be sent: Ctrl+Enter sends, Esc leaves. Refused words stay in the field. */
 export function ReplyForm({
@@ -39,17 +40,11 @@ export function ReplyForm({
   return (
     <div>
       {children}
-      <Textarea
-        autoFocus
+      <WordsField
         label={label}
-        size="sm"
-        mt={4}
-        autosize
-        minRows={2}
-        maxRows={8}
         maxLength={2000}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        text={text}
+        onText={setText}
         onKeyDown={(event) => {
           if (event.key === 'Escape') onDone()
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && isReady) submit()

@@ -2,15 +2,13 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { CallResult } from '@/components/ui/call/call'
-import { lazily } from '@/components/ui/lazily'
 import { PlaceButton } from '@/components/ui/place-button'
 import type { Template } from '@/report/template'
 import { anchorName, BOARD_NAMES, type Board, type JudgedThread } from '@/report/workflow/comment'
 import { printMoment } from '@/report/workflow/dates'
 import { OutcomeMark } from './outcome-mark'
+import { ReplyForm } from './reply-form'
 import styles from './thread-card.module.css'
-
-const ReplyForm = lazily(async () => (await import('./reply-form')).ReplyForm)
 
 /** A comment with its replies. What the unit reads and what only reviewers read differ in colour, frame and words. */
 export function ThreadCard({

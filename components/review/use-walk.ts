@@ -15,12 +15,14 @@ export function useWalk(sheet: RefObject<HTMLElement | null>, items: Record<View
   const [positions, setPositions] = useState<Partial<Record<ViewName, string>>>({})
   const list = items[view]
   const current = list.find(({ key }) => key === positions[view]) ?? list[0]
-  const [{ place, number }, setShown] = useState<Shown>({ place: view === 'changes' ? current?.at : undefined })
+  const [shown, setShown] = useState<Shown>({ place: view === 'changes' ? current?.at : undefined })
+  const { place } = shown
 
+  // Also where it was shown before: somebody scrolled away, as on a phone to the list itself.
   useEffect(() => {
-    if (number && sheet.current) showNumber(sheet.current, number)
-    else if (place && sheet.current) showPlace(sheet.current, place)
-  }, [sheet, place, number])
+    if (shown.number && sheet.current) showNumber(sheet.current, shown.number)
+    else if (shown.place && sheet.current) showPlace(sheet.current, shown.place)
+  }, [sheet, shown])
 
   const goTo = (at: Address | undefined) => setShown({ place: at })
   const select = (item: Item | undefined, inView = view) => {

@@ -1,35 +1,50 @@
 'use client'
 import { Alert, Button } from '@mantine/core'
 import { unstable_rethrow } from 'next/navigation'
-import { Component, type FunctionComponent, lazy, type ReactNode, Suspense } from 'react'
+import { Component, type FunctionComponent, lazy, type ReactNode, Suspense, useState } from 'react'
 
-/** A part nobody needs at first: it is fetched once the page has loaded, so that it is there when somebody asks for it. */
+/**
+ * A part nobody needs at first: it is fetched once the page has loaded, so that it is there when somebody asks for it, and then
+ * drawn at once. What is written into right after a key or a click is no such part: until it is there, keys would be lost.
+ */
 export function lazily<P extends object>(load: () => Promise<FunctionComponent<P>>): FunctionComponent<P> {
   let loading: Promise<FunctionComponent<P>> | undefined
+  let there: FunctionComponent<P> | undefined
   const get = () => {
-    loading ??= load().catch((error: unknown) => {
-      loading = undefined
-      throw error
-    })
+    loading ??= load().then(
+      (part) => {
+        there = part
+        return part
+      },
+      (error: unknown) => {
+        loading = undefined
+        throw error
+      }
+    )
     return loading
   }
   const make = () => lazy(async () => ({ default: await get() })) as unknown as FunctionComponent<P>
   let Part = make()
   // Where fetching ahead fails, drawing tells.
   if (typeof window !== 'undefined') afterLoad(() => get().catch(() => undefined))
-  return (props) => (
-    <Missing
-      onRetry={() => {
-        Part = make()
-      }}
-    >
-      {() => (
-        <Suspense>
-          <Part {...props} />
-        </Suspense>
-      )}
-    </Missing>
-  )
+  return function Lazily(props) {
+    // Chosen once: what is drawn stays what it is.
+    const [Now] = useState(() => there)
+    if (Now) return <Now {...props} />
+    return (
+      <Missing
+        onRetry={() => {
+          Part = make()
+        }}
+      >
+        {() => (
+          <Suspense>
+            <Part {...props} />
+          </Suspense>
+        )}
+      </Missing>
+    )
+  }
 }
 
 /** A part that could not be fetched says so in its place; the page around it stays. */

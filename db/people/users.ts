@@ -14,6 +14,8 @@ export type Account = {
   email: string | null
   closed: boolean
   lockedUntil: Date | null
+  /** Was given a one-time link and has never signed in. */
+  isNew: boolean
   memberships: (Membership & { unitName: string })[]
 }
 
@@ -113,6 +115,7 @@ async function selectAccounts({ read, t }: Reader, which: SQL): Promise<Account[
       email: t.users.email,
       closed: t.users.closed,
       lockedUntil: t.users.lockedUntil,
+      password: t.users.password,
       unit: t.memberships.unit,
       unitName: t.units.name,
       role: t.memberships.role
@@ -123,8 +126,8 @@ async function selectAccounts({ read, t }: Reader, which: SQL): Promise<Account[
     .where(which)
     .orderBy(asc(t.users.name), asc(t.units.name), asc(t.memberships.role))
   const accounts = new Map<number, Account>()
-  for (const { unit, unitName, role, ...user } of await tellApart({ read, t }, rows)) {
-    const account = accounts.get(user.id) ?? { ...user, memberships: [] }
+  for (const { unit, unitName, role, password, ...user } of await tellApart({ read, t }, rows)) {
+    const account = accounts.get(user.id) ?? { ...user, isNew: password === null, memberships: [] }
     account.memberships.push({ unit, unitName, role })
     accounts.set(user.id, account)
   }

@@ -1,9 +1,8 @@
-import { and, asc, eq, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, lte } from 'drizzle-orm'
 import type { Reader, Store } from '@/db/engine/client'
 import type { Opened } from '@/db/permission'
 import type { Answer } from '@/report/answer'
 import { keepOpen } from './cells'
-import { appendEvent } from './events'
 
 /** The latest explanation of each finding, as it was at a moment if one is given. */
 export async function listAnswers({ read, t }: Reader, report: number, until?: Date): Promise<Answer[]> {
@@ -38,24 +37,4 @@ export async function listWaivers({ read, t }: Reader, report: number): Promise<
     .innerJoin(t.users, eq(t.users.id, t.waivers.by))
     .where(eq(t.waivers.report, report))
     .orderBy(asc(t.waivers.id))
-}
-
-/** 免予核对: an administrator's word that a rule need not hold for these values. Part of the history. False if the report has moved on. */
-export async function addWaiver(
-  { tx, t }: Store,
-  { report, state, user }: Opened<'waive'>,
-  { finding, basis, text, now }: { finding: string; basis: string; text: string; now: Date }
-): Promise<boolean> {
-  return tx(async (db) => {
-    const [held] = await db
-      .update(t.reports)
-      .set({ version: sql`${t.reports.version} + 1` })
-      .where(and(eq(t.reports.id, report), eq(t.reports.state, state)))
-      .returning({ version: t.reports.version })
-    if (!held) return false
-    await db.insert(t.waivers).values({ report, finding, basis, text, by: user, on: now })
-    const reason = `${finding.split(' ')[0]}：${text}`
-    await appendEvent({ read: db, t }, { report, version: held.version, name: 'waive', from: state, to: state, reason, by: user, on: now })
-    return true
-  })
 }

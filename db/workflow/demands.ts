@@ -107,7 +107,7 @@ export async function judgeFiling(reader: Reader, filing: Filing, now: Date): Pr
 }
 
 /** The same, once a step. */
-export async function judgeCase(one: Case): Promise<Judged[]> {
+export async function judgeCase(one: Pick<Case, 'inside' | 'filing' | 'now' | 'judged'>): Promise<Judged[]> {
   one.judged ??= await judgeFiling(one.inside, one.filing, one.now)
   return one.judged
 }

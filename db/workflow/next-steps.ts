@@ -9,7 +9,8 @@ import { turnOf } from '@/report/workflow/states'
 import { onwardRoles, onwardStep, REQUESTS, type RequestName } from '@/report/workflow/transitions'
 import { listAuthorsOf } from './demands'
 
-export type Person = { id: number; name: string }
+/** `isNew`: has a one-time link and no password, so has never signed in. */
+export type Person = { id: number; name: string; isNew?: true }
 
 /** Why nobody can take a step: nobody holds the role, all who do worked on the report themselves, or their accounts are locked. */
 export type Lack = 'nobody' | 'own work' | 'locked'
@@ -27,7 +28,7 @@ export type NextStep = {
   place: Pick<Unit, 'id' | 'name'>
   /** Whether `place` is the unit that files. */
   isOwn: boolean
-  /** Who can mend it: the administrators nearest to `place`. */
+  /** Who can mend it, also where all `people` are new: the administrators nearest to `place`. */
   menders: Person[]
 }
 
@@ -75,10 +76,12 @@ export async function findNextSteps(reader: Reader, filings: readonly Filing[], 
     if (filing.state === 'IN_REVIEW') return { ...asks, people: claimer ? [personOf(claimer)] : [], barred: [], menders: [] }
     const deciders = listDeciders(held, authors.get(filing.id) ?? new Set(), role === 'reviewer' && reviewsItself(unit))
     const people = deciders.filter(({ isLocked }) => !isLocked)
-    if (people.length > 0) return { ...asks, people: people.map(personOf), barred: [], menders: [] }
+    const menders = nearest(where, 'admin').map(personOf)
+    if (people.length > 0)
+      return { ...asks, people: people.map(personOf), barred: [], menders: people.every(({ isNew }) => isNew) ? menders : [] }
     const lack: Lack = held.length === 0 ? 'nobody' : deciders.length === 0 ? 'own work' : 'locked'
     const barred = (deciders.length === 0 ? held : deciders).map(personOf)
-    return { ...asks, people: [], lack, barred, menders: nearest(where, 'admin').map(personOf) }
+    return { ...asks, people: [], lack, barred, menders }
   }
   const steps = new Map(
     due.flatMap((filing) => [units.get(filing.unit)].flatMap((unit) => (unit ? [[filing.id, describe(filing, unit)]] : [])))
@@ -96,7 +99,7 @@ async function namePlaces(reader: Reader, steps: Map<number, NextStep>): Promise
   return steps
 }
 
-const personOf = ({ id, name }: Person): Person => ({ id, name })
+const personOf = ({ id, name, isNew }: Person): Person => ({ id, name, ...(isNew && { isNew }) })
 
 /** Each of these units and what is above it, the nearest first. */
 async function readAbove({ read, t }: Reader, units: readonly number[]): Promise<Map<number, number[]>> {
@@ -131,15 +134,23 @@ async function listHoldersIn(
   now: Date
 ): Promise<Map<string, Holder[]>> {
   const rows = await read
-    .select({ id: t.users.id, name: t.users.name, lockedUntil: t.users.lockedUntil, unit: t.memberships.unit, role: t.memberships.role })
+    .select({
+      id: t.users.id,
+      name: t.users.name,
+      password: t.users.password,
+      lockedUntil: t.users.lockedUntil,
+      unit: t.memberships.unit,
+      role: t.memberships.role
+    })
     .from(t.memberships)
     .innerJoin(t.users, and(eq(t.users.id, t.memberships.user), eq(t.users.closed, false)))
     .where(and(inArray(t.memberships.role, [...roles]), among(t.memberships.unit, units)))
     .orderBy(asc(t.users.name))
   const holders = new Map<string, Holder[]>()
-  for (const { lockedUntil, ...row } of rows) {
+  for (const { lockedUntil, password, ...row } of rows) {
     const key = `${row.unit} ${row.role}`
-    holders.set(key, [...(holders.get(key) ?? []), { ...row, isLocked: lockedUntil !== null && lockedUntil > now }])
+    const holder: Holder = { ...row, ...(password === null && { isNew: true }), isLocked: lockedUntil !== null && lockedUntil > now }
+    holders.set(key, [...(holders.get(key) ?? []), holder])
   }
   return holders
 }

@@ -3,7 +3,6 @@ import type { Store } from '@/db/engine/client'
 import { addExtension } from '@/db/people/campaigns'
 import { addUnit, closeUnit, listUnitsBelow, setReviewer } from '@/db/people/units'
 import { addMembership, addUser, setClosed } from '@/db/people/users'
-import { addWaiver } from '@/db/reports/answers'
 import { addThread } from '@/db/reports/comments'
 import { startReport } from '@/db/reports/reports'
 import { opened, openFiling, take } from '@/db/testing/steps'
@@ -14,6 +13,7 @@ import { tally } from '@/report/workflow/progress'
 import type { Role } from '@/report/workflow/roles'
 import { judgeFiling } from './demands'
 import { byUrgency, hasNothingToLookAt, listQueued, listReached, listStandings } from './queue'
+import { addWaiver } from './transitions'
 
 const now = new Date('2026-01-15T02:00:00.000Z')
 

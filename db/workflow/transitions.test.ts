@@ -5,7 +5,6 @@ import { addExtension, setCampaign } from '@/db/people/campaigns'
 import { countUnread, listNotices, markRead } from '@/db/people/notices'
 import { addUnit, setChain } from '@/db/people/units'
 import { addMembership, addUser } from '@/db/people/users'
-import { addWaiver } from '@/db/reports/answers'
 import { saveCells } from '@/db/reports/cells'
 import { addReply, addThread, judgeThreads, listThreads, settleThread } from '@/db/reports/comments'
 import { listHistory, verifyHistory } from '@/db/reports/events'
@@ -18,7 +17,7 @@ import type { Role } from '@/report/workflow/roles'
 import type { Step } from '@/report/workflow/states'
 import { judgeFiling } from './demands'
 import { listQueued } from './queue'
-import { expireClaims } from './transitions'
+import { addWaiver, expireClaims } from './transitions'
 
 const now = new Date('2020-01-15T02:00:00.000Z')
 const hours = (count: number) => new Date(now.getTime() + count * 3_600_000)

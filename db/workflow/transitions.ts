@@ -1,16 +1,16 @@
-import { and, eq, inArray, lt, lte } from 'drizzle-orm'
+import { and, eq, inArray, lt, lte, sql } from 'drizzle-orm'
 import type { Reader, Store } from '@/db/engine/client'
 import { tellHolders } from '@/db/people/notices'
 import { findUnit } from '@/db/people/units'
 import type { Opened } from '@/db/permission'
 import { appendEvent, hashOf, listHistory } from '@/db/reports/events'
-import { type Filing, findFiling, findSnapshot, readReport, startRevision } from '@/db/reports/reports'
+import { type Filing, findFiling, findSnapshot, listRevisions, readReport, startRevision } from '@/db/reports/reports'
 import { findSubmissions } from '@/db/reports/submissions'
 import { makeSnapshot, readSnapshot } from '@/report/snapshot'
 import { openTemplate } from '@/report/templates'
 import { countFindings } from '@/report/workflow/counts'
 import { differences } from '@/report/workflow/difference'
-import { nextState, type State } from '@/report/workflow/states'
+import { isEditable, nextState, type State } from '@/report/workflow/states'
 import { CLAIM_HOURS, type Demand, openTransition, type TransitionName } from '@/report/workflow/transitions'
 import { type Case, DEMANDS, judgeCase, type Unmet } from './demands'
 
@@ -66,6 +66,7 @@ export async function moveReport<N extends TransitionName>(
     }
     const hash = await appendEvent(inside, event)
     if (name === 'submit' || name === 'pass') await keepCounts(one, target)
+    await recountNextYear(one)
     await tellHolders(inside, filing, { name, to: target, roles: tells, by: user, also: one.to, reason, now })
     if (name !== 'correct') return { ok: true, report, state: target }
     const next = await startRevision(inside, filing, { by: user, reason, after: hash, now })
@@ -125,8 +126,11 @@ async function keepSnapshot(one: Case, version: number): Promise<string> {
   return hash
 }
 
-/** What whoever gets it now will find explained and changed: counted as he is shown it, which a chain of the unit makes two things. */
-async function keepCounts(one: Case, state: State): Promise<void> {
+/**
+ * What whoever has it now finds explained and changed: counted as the review shows it to him, which a chain of the unit
+ * makes two things. Written anew whenever that changes: on arrival, with a waiver, when last year's report moves.
+ */
+async function keepCounts(one: Pick<Case, 'inside' | 'filing' | 'now' | 'judged'>, state: State): Promise<void> {
   const { inside, filing } = one
   const { read: db, t } = inside
   const snapshot = await findSnapshot(inside, filing.id)
@@ -139,6 +143,36 @@ async function keepCounts(one: Case, state: State): Promise<void> {
     .update(t.snapshots)
     .set({ explained, changed })
     .where(and(eq(t.snapshots.report, filing.id), eq(t.snapshots.version, snapshot.version)))
+}
+
+/** The rules lay next year's report beside this one: a step that makes its figures count, or no longer, changes what is found there. */
+async function recountNextYear({ inside, filing: { unit, year, kind }, now }: Case): Promise<void> {
+  for (const next of await listRevisions(inside, { unit, year: year + 1, kind }))
+    if (!isEditable(next.state)) await keepCounts({ inside, filing: next, now }, next.state)
+}
+
+/** 免予核对: an administrator's word that a rule need not hold for these values. Part of the history. False if the report has moved on. */
+export async function addWaiver(
+  { tx, t }: Store,
+  { report, state, user }: Opened<'waive'>,
+  { finding, basis, text, now }: { finding: string; basis: string; text: string; now: Date }
+): Promise<boolean> {
+  return tx(async (db) => {
+    const inside = { read: db, t }
+    const [held] = await db
+      .update(t.reports)
+      .set({ version: sql`${t.reports.version} + 1` })
+      .where(and(eq(t.reports.id, report), eq(t.reports.state, state)))
+      .returning({ version: t.reports.version })
+    const filing = held && (await findFiling(inside, report))
+    if (!filing) return false
+    await db.insert(t.waivers).values({ report, finding, basis, text, by: user, on: now })
+    const reason = `${finding.split(' ')[0]}：${text}`
+    await appendEvent(inside, { report, version: held.version, name: 'waive', from: state, to: state, reason, by: user, on: now })
+    // While the unit types nobody decides by these counts; the next submission counts the waiver.
+    if (!isEditable(state)) await keepCounts({ inside, filing, now }, state)
+    return true
+  })
 }
 
 /** The revisions a publication takes the place of; done first, because only one may be public at any instant. */

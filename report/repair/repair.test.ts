@@ -88,9 +88,9 @@ describe('a repair', () => {
     const values = { ...exampleReport.values, 'requests/received/person': '90' }
     expect(findRepairs(openSheet({ ...exampleReport, values }), NONE).map(({ says }) => says)).toEqual([
       '把一、本年新收政府信息公开申请数量的自然人从 90 改为 86',
-      '把（三）8 的自然人从 1 改为 5',
-      '把（四）2 的自然人从 2 改为 6',
       '把四、结转下年度继续办理的自然人从 4 改为 8',
+      '把（四）2 的自然人从 2 改为 6',
+      '把（三）8 的自然人从 1 改为 5',
       '把（一）予以公开的自然人从 13 改为 17'
     ])
   })
@@ -134,6 +134,11 @@ describe('a repair', () => {
     expect(share(told, false, 5)).toBeGreaterThanOrEqual(0.95)
   })
 
+  it('of a misprint anywhere is mostly the first also where nothing tells the numbers: small ones are commoner', () => {
+    expect(share(untold, false, 1)).toBeGreaterThanOrEqual(0.5)
+    expect(share(untold, false, 5)).toBeGreaterThanOrEqual(0.8)
+  })
+
   it('leaves no sum broken, whatever was typed last', () => {
     for (const known of [true, false])
       for (const { report, repairs } of rankRight(untold, known))
@@ -143,7 +148,7 @@ describe('a repair', () => {
   it('may be applied unseen only where it is hardly ever wrong', () => {
     const clear = rankRight(told, false).filter(({ repairs }) => repairs[0]?.isClear)
     expect(clear.length).toBeGreaterThan(told.length / 2)
-    expect(clear.filter(({ rank }) => rank === 0).length / clear.length).toBeGreaterThanOrEqual(0.95)
+    expect(clear.filter(({ rank }) => rank === 0).length / clear.length).toBeGreaterThanOrEqual(0.98)
   })
 
   it('does not offer a row that is 0 for want of better', () => {

@@ -23,7 +23,7 @@ const CLEARLY = 8
  * 修复建议: the smallest sets of cell changes after which no identity (an error-level sum or balance of the template whose
  * cells are filled) is broken. At most three cells each and at most five sets, likeliest first: what was typed last
  * (`recent`, the last cell first), then a digit slipped, doubled, swapped or left out, the number the text tells, last
- * year's. A 0 is not offered to become another number while there is anything else, unless one of these speaks for it.
+ * year's, a smaller number. A 0 is not offered to become another number while there is anything else, unless one of these speaks for it.
  * `fixed` cells keep their number, also where it is computed. Empty if nothing is broken or nothing so small mends it;
  * takes a few milliseconds.
  */
@@ -80,7 +80,9 @@ const TOLD = 10
 /** What stood there last year may well stand there again. */
 const LIKE_LAST_YEAR = 5
 /** Most cells of a form are 0 and were meant to be. */
-const FROM_ZERO = 0.1
+const FROM_ZERO = 0.3
+/** A small number stands in a form more often than a large one, and 0 most often; only the proportion of two counts. */
+const oftenness = (amount: number) => 1 / Math.sqrt(amount + 1)
 
 function weigh(sheet: Sheet, { told, recent }: Hints, pull: Pull<Lever>): Spelt {
   const { template, amounts } = sheet
@@ -96,7 +98,8 @@ function weigh(sheet: Sheet, { told, recent }: Hints, pull: Pull<Lever>): Spelt 
     weightOfRecent(recent, at) *
     TOLD ** evidence *
     (isAsLastYear ? LIKE_LAST_YEAR : 1) *
-    (was === 0 ? FROM_ZERO : 1)
+    (was === 0 ? FROM_ZERO : 1) *
+    (oftenness(now) / oftenness(was))
   return { pulls: [pull], weight, size: Math.abs(by), isBaseless: was === 0 && !isRecent && !isAsLastYear && evidence <= 0 }
 }
 

@@ -78,10 +78,16 @@ export async function openManagedAccount(id: string): Promise<Managing & { accou
 }
 
 /** Whether an account can sign in, in a word. */
-export function conditionOf({ closed, lockedUntil }: Pick<Account, 'closed' | 'lockedUntil'>, now: Date): '正常' | '已锁定' | '已停用' {
+export function conditionOf(
+  { closed, lockedUntil, isNew }: Pick<Account, 'closed' | 'lockedUntil' | 'isNew'>,
+  now: Date
+): AccountCondition {
   if (closed) return '已停用'
-  return lockedUntil !== null && lockedUntil > now ? '已锁定' : '正常'
+  if (lockedUntil !== null && lockedUntil > now) return '已锁定'
+  return isNew ? '尚未登录' : '正常'
 }
+
+export type AccountCondition = '正常' | '尚未登录' | '已锁定' | '已停用'
 
 /**
  * Who reviews a unit, where it hangs, whether it is closed and how much time it gets is decided above it, never by its

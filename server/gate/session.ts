@@ -10,6 +10,7 @@ import {
   takeLink,
   type User
 } from '@/db/people/sessions'
+import { findNewcomer } from '@/db/people/users'
 import { env } from '@/server/base/env'
 import { clientOf } from '@/server/base/forwarded'
 import { reserveByAddress, type SignIn } from './check-sign-in'
@@ -80,10 +81,16 @@ export async function signInByLink(store: Store, token: string, now: Date): Prom
   const attempt = await reserveByAddress(store, (await findClient()).address, now)
   if (!attempt.ok) return attempt
   const user = await takeLink(store, digest(token), now)
-  if (user === undefined || !(await openSession(store, user, now)))
-    return { ok: false, error: '该链接已使用或已超过 72 小时。请重新启动系统，或者请管理员重新生成。' }
+  if (user === undefined || !(await openSession(store, user, now))) return { ok: false, error: await sayUsedUp(store) }
   await attempt.giveBack()
   return { ok: true, user }
+}
+
+/** Of a link that opens nothing: nothing tells whose it was, so everybody is told what he can do. */
+async function sayUsedUp(store: Store): Promise<string> {
+  const why = '该链接已使用、已超过 72 小时，或者已另行生成。'
+  if (await findNewcomer(store)) return `${why}请重新启动系统，启动时显示新的链接。`
+  return `${why}\n已设置密码的，请到登录页用用户名和密码登录。\n尚未设置密码的，请管理员在“管理—账号”中打开您的账号，重新生成登录链接。`
 }
 
 /** Behind https a cookie carries a prefix by which browsers refuse one that plain http or another host has set. */

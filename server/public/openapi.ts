@@ -22,7 +22,7 @@ const links = z.object({
 
 const about = {
   unit: z.int().describe('单位编号'),
-  unitName: z.string().describe('发布机构，按报告印出的名称'),
+  unitName: z.string().describe('发布机构，按年度报告印出的名称'),
   year: z.int().describe('年度'),
   kind: z.enum(['department', 'government']).describe('本级/部门，或政府汇总'),
   revision: z.int().min(1).describe('版次'),
@@ -70,8 +70,8 @@ function schemaOf(schema: z.ZodType): object {
 }
 
 const PROBLEMS = {
-  404: { description: '没有这份报告，或者尚未公布', content: json(problem) },
-  410: { description: '这一版报告已撤下', content: json(problem) }
+  404: { description: '没有这份年度报告，或者尚未公布', content: json(problem) },
+  410: { description: '这一版年度报告已撤下', content: json(problem) }
 }
 
 const CACHED = {
@@ -89,20 +89,20 @@ const inQuery = (name: string, description: string, type: 'string' | 'integer') 
 
 /** The description of the public interface, OpenAPI 3.1; answers of this version only ever gain keys. */
 export function describeApi(): object {
-  const one = { 200: { description: '报告的一版', headers: CACHED, content: json(report) }, ...PROBLEMS }
+  const one = { 200: { description: '年度报告的一版', headers: CACHED, content: json(report) }, ...PROBLEMS }
   const [unit, year] = [inPath('unit', '单位编号'), inPath('year', '年度')]
   return {
     openapi: '3.1.1',
     info: {
       title: '政府信息公开工作年度报告',
       version: '1',
-      description: '已公布的年报，只读，不需要注册。'
+      description: '已公布的年度报告，只读，不需要注册。'
     },
     paths: {
       '/api/v1/reports': {
         get: {
           operationId: 'listReports',
-          summary: `已公布的年报，每页 ${LINES_OF_PAGE} 份，新的年度在前`,
+          summary: `已公布的年度报告，每页 ${LINES_OF_PAGE} 份，新的年度在前`,
           parameters: [
             inQuery('year', '年度', 'integer'),
             inQuery('q', '单位名称的一部分，曾用名也可', 'string'),
@@ -117,7 +117,7 @@ export function describeApi(): object {
       [`${SCHEMAS}/{form}`]: {
         get: {
           operationId: 'readSchema',
-          summary: '一种年报格式的 JSON Schema，说明快照的每个键；numbers 为文中数字对照的',
+          summary: '一种年度报告格式的 JSON Schema，说明快照的每个键；numbers 为文中数字对照的',
           parameters: [{ name: 'form', in: 'path', required: true, schema: { enum: SCHEMA_NAMES } }],
           responses: { 200: { description: 'JSON Schema 2020-12', content: { 'application/json': {} } } }
         }

@@ -21,7 +21,7 @@ export async function checkHash(store: Store, given: string): Promise<Verdict> {
     return { is: 'unreadable', words: '校验值由 64 位数字和字母 a 到 f 组成，至少要有前 16 位，请核对后再试。' }
   const found = await findPublicByHash(store, digits)
   if (found.length > 0) return { is: 'same', by: 'hash', matched: found.map(describeMatched) }
-  return { is: 'unknown', words: '没有一份公布的年报有这个校验值。请核对校验值；校验值无误的，该内容不是本站公布的。' }
+  return { is: 'unknown', words: '没有一份公布的年度报告有这个校验值。请核对校验值；校验值无误的，该内容不是本站公布的。' }
 }
 
 /** The name of an uploaded file, and what was found out about it. */

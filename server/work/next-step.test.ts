@@ -39,6 +39,20 @@ describe('the next step in words', () => {
     )
   })
 
+  it('says that who is waited for has never signed in, and who can give out another link', () => {
+    const invited = people.slice(0, 1).map((one) => ({ ...one, isNew: true as const }))
+    expect(stuck({ people: invited, menders: people.slice(1, 2) })).toEqual({
+      words: '等待主管部门审核员办理（李禾，尚未首次登录）。登录链接失效的，请管理员 王穗 重新生成',
+      isStuck: false,
+      isMine: false
+    })
+    expect(stuck({ people: invited, menders: people.slice(1, 2) }, 1)).toMatchObject({
+      words: '等待主管部门审核员办理（李禾，尚未首次登录）。登录链接失效的，请重新生成',
+      mendAt: '/admin/users/0'
+    })
+    expect(stuck({ people: [...invited, ...people.slice(1, 2)] }).words).toBe('等待主管部门审核员办理（李禾、王穗）')
+  })
+
   it('tells a request with its day and reason', () =>
     expect(tellRequest({ name: 'askCorrection', by: '李禾', reason: '表三漏报一件', on: new Date('2026-03-01T02:00:00Z') })).toBe(
       '申请更正（李禾，2026年3月1日）：表三漏报一件'

@@ -22,12 +22,18 @@ const list = (people: readonly Person[]) =>
 /** The next step of a report in words, for somebody. */
 export function tellNextStep({ name, role, people, lack, barred, place, isOwn, menders }: NextStep, user: number): NextWords {
   const title = ROLE_NAMES[role]
+  const isMender = menders.some(({ id }) => id === user)
+  const who = isMender ? '请' : menders.length > 0 ? `请管理员 ${list(menders)} ` : '请系统维护人员'
   if (lack === undefined) {
+    const isNew = people.length > 0 && people.every((one) => one.isNew)
     const does = name === 'publish' ? '公布' : name === 'submit' ? '提交审核' : '办理'
     return {
-      words: `等待${title}${does}${people.length > 0 ? `（${list(people)}）` : ''}`,
+      words: `等待${title}${does}${people.length > 0 ? `（${list(people)}${isNew ? '，尚未首次登录' : ''}）` : ''}${
+        isNew ? `。登录链接失效的，${who}重新生成` : ''
+      }`,
       isStuck: false,
-      isMine: people.some(({ id }) => id === user)
+      isMine: people.some(({ id }) => id === user),
+      ...(isNew && isMender && { mendAt: `/admin/users/${people[0]?.id}` })
     }
   }
   const why = {
@@ -35,8 +41,6 @@ export function tellNextStep({ name, role, people, lack, barred, place, isOwn, m
     'own work': `${title}${list(barred)}参与了填报，不能审核自己填报的年报`,
     locked: `${title}${list(barred)}的账号已锁定`
   }[lack]
-  const isMender = menders.some(({ id }) => id === user)
-  const who = isMender ? '请' : menders.length > 0 ? `请管理员 ${list(menders)} ` : '请系统维护人员'
   const alone = lack === 'own work' && role === 'reviewer' && isOwn ? '，或者将审核单位改为“本单位（自行审核公布）”' : ''
   const what = `${lack === 'locked' ? '解锁账号，或者' : ''}增加${title}${alone}`
   return {

@@ -259,11 +259,14 @@ function describe({ now, user }: Passed, { one, roles, isWaiting, isMine, isPlai
   }
 }
 
-/** What there is to look at: of a report that still, or again, lies with its unit nothing but to the unit. Notes are among reviewers. */
+/**
+ * What there is to look at. Of a report that still, or again, lies with its unit only the unit sees any of it, and nothing of what is typed
+ * just now: what was counted is what was handed in. Notes are among reviewers.
+ */
 function lookOf({ state, submittedOn, claimer, risk, comments, notes }: Queued, roles: readonly Role[]): Partial<QueueRow> {
   const sight = sightOf(roles, { state, submittedOn })
   if (sight === undefined || (sight === 'handed in' && isEditable(state))) return { claimer }
-  return { claimer, risk, comments: comments + (roles.includes('reviewer') ? notes : 0) }
+  return { claimer, ...(!isEditable(state) && { risk }), comments: comments + (roles.includes('reviewer') ? notes : 0) }
 }
 
 /** Those whose unit has, or once had, a name with these words. */

@@ -11,6 +11,9 @@ export default async function LinkPage({ params }: PageProps<'/link/[token]'>) {
   return (
     <SheetPage title="首次登录" lead="这个链接只能使用一次。点击下面的按钮登录，然后设置自己的密码。">
       <SendForm action={signInOnce.bind(null, token)} submit="开始使用" />
+      <p>
+        已设置过密码的，请<a href="/sign-in">登录</a>。
+      </p>
     </SheetPage>
   )
 }

@@ -1,5 +1,7 @@
 'use client'
 import { Button, NativeSelect, Table, TextInput, VisuallyHidden } from '@mantine/core'
+import { useState } from 'react'
+import { OneTimeLink } from '@/components/account/one-time-link'
 import type { CallResult } from '@/components/ui/call/call'
 import { SendForm } from '@/components/ui/call/send-form'
 import { Told } from '@/components/ui/call/told'
@@ -83,7 +85,7 @@ export function RoleTable({
                     aria-label={`取消 ${unitName} ${ROLE_NAMES[role]}`}
                     onClick={() => run(() => remove({ unit, role }))}
                   >
-                    取消
+                    取消该角色
                   </Button>
                 </Table.Td>
               </Table.Tr>
@@ -96,23 +98,26 @@ export function RoleTable({
   )
 }
 
-export type Measure = { label: string; words: string; run: () => Promise<CallResult> }
+/** `path`: of a link that was made for the person. */
+export type Measure = { label: string; words: string; run: () => Promise<CallResult & { path?: string }> }
 
 /** What can be done to an account, each with what it means. */
-export function MeasureList({ measures }: { measures: readonly Measure[] }) {
+export function MeasureList({ name, measures }: { name: string; measures: readonly Measure[] }) {
   const { run, told, isPending } = useCall()
+  const [path, setPath] = useState<string>()
   return (
     <>
       <ul className={styles.measures}>
         {measures.map(({ label, words, run: take }) => (
           <li key={label}>
-            <Button variant="default" disabled={isPending} onClick={() => run(take)}>
+            <Button variant="default" disabled={isPending} onClick={() => run(take, (answer) => setPath(answer.path))}>
               {label}
             </Button>
             <span>{words}</span>
           </li>
         ))}
       </ul>
+      {path && <OneTimeLink name={name} path={path} />}
       <Told told={told} />
     </>
   )

@@ -7,7 +7,7 @@ export type AccountRow = {
   id: number
   name: string
   email: string | null
-  condition: '正常' | '已锁定' | '已停用'
+  condition: '正常' | '尚未登录' | '已锁定' | '已停用'
   memberships: readonly { unit: number; unitName: string; role: Role }[]
 }
 

@@ -1,9 +1,11 @@
 'use client'
-import { Button, Textarea, type TextareaProps } from '@mantine/core'
+import { Button } from '@mantine/core'
+import type { ComponentProps } from 'react'
 import { useDesk } from '@/components/form/session/session-context'
 import { useDraft } from '@/components/ui/call/draft'
 import { Told } from '@/components/ui/call/told'
 import { useCall } from '@/components/ui/call/use-call'
+import { WordsField } from '@/components/ui/words-field'
 import { SHORTEST_ANSWER } from '@/report/answer'
 import styles from './findings-panel.module.css'
 
@@ -21,7 +23,7 @@ export function Explanation({
   finding: string
   opens?: string
   initial: string
-  field: Pick<TextareaProps, 'label' | 'aria-label' | 'placeholder'>
+  field: Pick<ComponentProps<typeof WordsField>, 'label' | 'isNamedAbove' | 'placeholder'>
   onDone: () => void
 }) {
   const { explain } = useDesk()
@@ -38,16 +40,7 @@ export function Explanation({
 
   return (
     <>
-      <Textarea
-        autoFocus
-        {...field}
-        size="sm"
-        mt={6}
-        autosize
-        minRows={2}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-      />
+      <WordsField {...field} text={text} onText={setText} />
       <Told told={told} />
       <div className={styles.actions}>
         <Button size="compact-sm" loading={isPending} disabled={text.trim().length < SHORTEST_ANSWER} onClick={submit}>

@@ -2,13 +2,11 @@
 import { Button } from '@mantine/core'
 import { memo, useState } from 'react'
 import { useCanEdit, useDesk } from '@/components/form/session/session-context'
-import { lazily } from '@/components/ui/lazily'
 import { LevelMark } from '@/components/ui/level-mark'
 import { PlaceButton } from '@/components/ui/place-button'
 import { countsAs, isExplainable, type Judged } from '@/report/answer'
+import { Explanation } from './explanation'
 import styles from './findings-panel.module.css'
-
-const Explanation = lazily(async () => (await import('./explanation')).Explanation)
 
 /** One finding: both sides, the way to its cells, what mends it with one key, and the explanation where one is allowed. */
 export const FindingCard = memo(function FindingCard({ judged }: { judged: Judged }) {
@@ -73,7 +71,7 @@ export const FindingCard = memo(function FindingCard({ judged }: { judged: Judge
         <Explanation
           finding={key}
           initial={(answer ?? lapsed)?.text ?? ''}
-          field={{ 'aria-label': `说明：${says}`, placeholder: '写明原因' }}
+          field={{ label: `说明：${says}`, isNamedAbove: true, placeholder: '写明原因' }}
           onDone={() => setExplaining(false)}
         />
       )}

@@ -57,7 +57,7 @@ export function FindingsPanel({ part }: { part: string }) {
           <CountWords counts={all} only="open" />
         </PlaceButton>
       )}
-      <p className={styles.hint}>F8 下一处问题，Shift+F8 上一处</p>
+      {judged.some(isOpen) && <p className={styles.keys}>F8 下一处问题，Shift+F8 上一处</p>}
     </aside>
   )
 }

@@ -1,16 +1,26 @@
 'use client'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import marks from '@/components/document/mark.module.css'
 import { useDesk } from '@/components/form/session/session-context'
 import type { Address } from '@/report/template'
 import { MarkCard } from './mark-card'
 import styles from './prose.module.css'
+import type { Caret } from './prose-plain'
 import { proseAttributes } from './prose-static'
 import { ProseView, type Spot } from './prose-view'
 import { TokenPicker } from './token-picker'
 
 /** The editor of one field of prose, with what belongs to the number at hand. Loaded only where prose is edited. */
-export default function ProseEditor({ at, onOpen }: { at: Address; onOpen: (prose: ProseView | undefined) => void }) {
+export default function ProseEditor({
+  at,
+  caret: plain,
+  onOpen
+}: {
+  at: Address
+  /** Where somebody is typing already. */
+  caret: RefObject<Caret | undefined>
+  onOpen: (prose: ProseView | undefined) => void
+}) {
   const { form, live, endTyping, undo, redo } = useDesk()
   const frame = useRef<HTMLDivElement>(null)
   const place = useRef<HTMLDivElement>(null)
@@ -44,11 +54,13 @@ export default function ProseEditor({ at, onOpen }: { at: Address; onOpen: (pros
     ]
     setProse(view)
     onOpen(view)
+    if (plain.current) view.select(plain.current.from, plain.current.to)
+    plain.current = undefined
     return () => {
       onOpen(undefined)
       for (const stop of stops) stop()
     }
-  }, [at, form, live, endTyping, undo, redo, onOpen])
+  }, [at, form, live, endTyping, undo, redo, onOpen, plain])
 
   // What belongs to a number goes when pointer and focus leave, not when they go over to it.
   useEffect(() => {

@@ -18,20 +18,24 @@ export function proseAttributes(at: Address) {
 
 export const proseId = (at: Address) => `text-${at.replaceAll('/', '-')}`
 
-/** A field of prose to be read: where nothing may be typed, and in the moment before the editor is there. */
+/** A field of prose to be read: where nothing may be typed, and in the moment before the page listens. */
 export function ProseStatic({ at }: { at: Address }) {
-  const { form, live, data } = useDesk()
-  const { template, report, amounts } = live.getView().sheet
-  const lines = resolveTokens(form.getValues(at), template, report, amounts).split(/\r\n?|\n/)
+  const { data } = useDesk()
   const attributes = { ...proseAttributes(at), 'aria-readonly': true, tabIndex: data.canEdit ? undefined : 0 }
-  const paragraphs = lines.map((line, i) => ({ key: `paragraph ${i}`, line }))
   return (
     <div className={styles.frame}>
       <div {...attributes} className={styles.prose}>
-        {paragraphs.map(({ key, line }) => (
-          <p key={key}>{line || <br />}</p>
-        ))}
+        <ProseLines at={at} />
       </div>
     </div>
   )
+}
+
+/** Its text, a paragraph a line, with the numbers its tokens are read as. */
+export function ProseLines({ at }: { at: Address }) {
+  const { form, live } = useDesk()
+  const { template, report, amounts } = live.getView().sheet
+  const lines = resolveTokens(form.getValues(at), template, report, amounts).split(/\r\n?|\n/)
+  const paragraphs = lines.map((line, i) => ({ key: `paragraph ${i}`, line }))
+  return paragraphs.map(({ key, line }) => <p key={key}>{line || <br />}</p>)
 }

@@ -6,6 +6,7 @@ import { addMembership, findAccount, removeMembership, setClosed, setEmail, setL
 import { ROLES, type Role } from '@/report/workflow/roles'
 import { accountAction, manageAction, refuse } from '@/server/gate/administration'
 import { LOCKED_FOR_GOOD } from '@/server/gate/check-sign-in'
+import { makeLink } from '@/server/gate/link'
 import { hashPassword, makeFirstPassword } from '@/server/gate/password'
 import { email } from '@/server/roster/names'
 
@@ -49,6 +50,12 @@ export const resetPassword = accountAction(nothing, async ({ store, account }) =
   const password = makeFirstPassword()
   await setPassword(store, account.id, await hashPassword(password), true)
   return done(`新的初始密码：${password}（只显示这一次，首次登录须修改）`)
+})
+
+/** Another one-time link for somebody who has never signed in; the one before ends. Who has a password gets another one instead. */
+export const renewLink = accountAction(nothing, async ({ store, account, now }) => {
+  if (!account.isNew) return refuse('该账号已设置密码，忘记密码的请重置密码')
+  return { ok: true as const, path: `/link/${await makeLink(store, account.id, now)}` }
 })
 
 export const signOutAccount = accountAction(nothing, async ({ store, account }) => {

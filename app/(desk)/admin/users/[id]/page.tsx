@@ -4,7 +4,7 @@ import { EmailForm, MeasureList, RoleForm, RoleTable } from '@/components/admin/
 import { PageGrid } from '@/components/admin/page-grid'
 import { Panel } from '@/components/admin/panel'
 import { conditionOf, managesWhole, openManagedAccount } from '@/server/gate/administration'
-import { addRole, closeAccount, lockAccount, removeRole, resetPassword, saveEmail, signOutAccount } from './actions'
+import { addRole, closeAccount, lockAccount, removeRole, renewLink, resetPassword, saveEmail, signOutAccount } from './actions'
 
 export const metadata: Metadata = { title: '账号' }
 
@@ -28,7 +28,7 @@ export default async function UserPage({ params }: PageProps<'/admin/users/[id]'
       title={
         <>
           {account.name}
-          <Badge variant="light" color={condition === '正常' ? 'pine' : 'vermilion'}>
+          <Badge variant="light" color={{ 正常: 'pine', 尚未登录: 'ochre', 已锁定: 'vermilion', 已停用: 'vermilion' }[condition]}>
             {condition}
           </Badge>
         </>
@@ -45,7 +45,17 @@ export default async function UserPage({ params }: PageProps<'/admin/users/[id]'
           </Panel>
           <Panel id="access" title="密码与登录">
             <MeasureList
+              name={account.name}
               measures={[
+                ...(account.isNew && !closed
+                  ? [
+                      {
+                        label: '重新生成登录链接',
+                        words: '一次性链接，以前的链接失效；发给本人，由其设置密码',
+                        run: renewLink.bind(null, id, undefined)
+                      }
+                    ]
+                  : []),
                 { label: '重置密码', words: '生成新的初始密码，首次登录须修改', run: resetPassword.bind(null, id, undefined) },
                 { label: '退出所有设备', words: '已登录的浏览器都要重新登录', run: signOutAccount.bind(null, id, undefined) },
                 ...(id === user.id ? [] : onOthers)

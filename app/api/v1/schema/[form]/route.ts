@@ -6,6 +6,6 @@ import { answerProblem, OPEN } from '@/server/public/published-api'
 export async function GET(request: Request, { params }: RouteContext<'/api/v1/schema/[form]'>): Promise<Response> {
   const { form } = await params
   const schema = findJsonSchema(form)
-  if (!schema) return answerProblem(request, 404, '没有这种年报格式')
+  if (!schema) return answerProblem(request, 404, '没有这种年度报告格式')
   return answerKept(request, `schema ${form}`, { type: JSON_TYPE, headers: OPEN }, () => JSON.stringify(schema))
 }

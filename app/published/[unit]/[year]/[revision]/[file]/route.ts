@@ -11,7 +11,7 @@ export const GET = publicRoute(async (request: Request, { params }: Context) => 
   const store = await openSharedStore()
   const { file, ...address } = await params
   const found = await findPublication(store, address)
-  if (!found) return answerText(request, 404, '没有这个文件，或者这份报告尚未公布。')
-  if (found.one.state === 'WITHDRAWN') return answerText(request, 410, '这一版报告已撤下，不再提供下载。')
+  if (!found) return answerText(request, 404, '没有这个文件，或者这份年度报告尚未公布。')
+  if (found.one.state === 'WITHDRAWN') return answerText(request, 410, '这一版年度报告已撤下，不再提供下载。')
   return (await answerFile(request, store, found, file)) ?? answerText(request, 404, '没有这种格式的文件。')
 })

@@ -11,8 +11,8 @@ export const GET = publicRoute(async (request: Request, { params }: Context) => 
   const store = await openSharedStore()
   const { unit, year, revision } = await params
   const found = await findPublication(store, { unit, year, revision: revision?.join('/') })
-  if (!found) return answerProblem(request, 404, '没有这份报告，或者尚未公布')
-  if (found.one.state === 'WITHDRAWN') return answerProblem(request, 410, `这一版报告已撤下：${found.one.withdrawn?.reason}`)
+  if (!found) return answerProblem(request, 404, '没有这份年度报告，或者尚未公布')
+  if (found.one.state === 'WITHDRAWN') return answerProblem(request, 410, `这一版年度报告已撤下：${found.one.withdrawn?.reason}`)
   const key = `api ${found.one.report} ${found.stamp}`
   return answerKept(request, key, { type: JSON_TYPE, headers: OPEN }, () => reportForApi(store, found))
 })
