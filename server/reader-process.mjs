@@ -10,36 +10,41 @@ const { readRows } = await import('./roster-rows')
 const works = { identify, compare, rows: async (file) => readRows(file) }
 
 watch()
-let pieces = []
-let length = 0
+let head = Buffer.alloc(0)
 let order
+let file
+let length = 0
 process.stdin.on('data', (piece) => {
-  pieces.push(piece)
-  length += piece.length
-  if (!order) readOrder()
-  if (order && length >= order.bytes) answer()
+  if (order) take(piece)
+  else readOrder(piece)
 })
 // The server is gone.
 process.stdin.on('end', () => process.exit())
 
-function readOrder() {
-  const all = Buffer.concat(pieces)
+function readOrder(piece) {
+  const all = Buffer.concat([head, piece])
   const end = all.indexOf(10)
-  pieces = [all]
+  head = all
   if (end < 0) return
+  head = Buffer.alloc(0)
   order = JSON.parse(all.toString('utf8', 0, end))
-  pieces = [all.subarray(end + 1)]
-  length = all.length - end - 1
+  file = Buffer.allocUnsafeSlow(order.bytes)
+  take(all.subarray(end + 1))
+}
+
+/** One order comes at a time: nothing follows its file until it has been answered. */
+function take(piece) {
+  length += piece.copy(file, length)
+  if (length === file.length) answer()
 }
 
 async function answer() {
-  const { work, args } = order
-  const file = Buffer.concat(pieces)
-  pieces = []
+  const [{ work, args }, given] = [order, file]
   order = undefined
+  file = undefined
   length = 0
   say(
-    await works[work](file, ...args).then(
+    await works[work](given, ...args).then(
       (made) => ({ made }),
       (error) => ({ fault: sentenceOf(error) })
     )
