@@ -1,6 +1,5 @@
 import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
 import type { MigrationMeta } from 'drizzle-orm/migrator'
 import { connectionTo, openSocket } from './connect-postgres'
@@ -164,7 +163,7 @@ async function lock(client: Asking): Promise<void> {
     const { rows } = await client.query(`SELECT pg_try_advisory_lock(${ADVISORY_LOCK}) AS held`)
     if (rows[0]?.held) return
     if (performance.now() > deadline) throw new DatabaseTrouble('busy', 'another process is still migrating')
-    await wait(200)
+    await new Promise((resolve) => setTimeout(resolve, 200))
   }
 }
 

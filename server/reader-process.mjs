@@ -3,13 +3,13 @@
 // In: a line of JSON `{ work, args, bytes }`, then as many bytes. Out: a line of JSON.
 import './load-typescript.mjs'
 import { Worker } from 'node:worker_threads'
-import { MOST_ANSWER, MOST_MEMORY, WORN_MEMORY } from './reader-limits.ts'
+import { MOST_ANSWER, WORN_MEMORY } from './reader-limits.ts'
 
 const { compare, identify, sentenceOf } = await import('./foreign-report')
 const { readRows } = await import('./roster-rows')
 const works = { identify, compare, rows: async (file) => readRows(file) }
 
-watch()
+watch(Number(process.argv[2]))
 let head = Buffer.alloc(0)
 let order
 let file
@@ -60,9 +60,9 @@ function say(answer) {
 }
 
 /** From a thread of its own, because this one may be caught in a file. */
-function watch() {
+function watch(most) {
   const look = `setInterval(() => {
-    if (process.ppid !== ${process.ppid} || process.memoryUsage.rss() > ${MOST_MEMORY}) process.kill(process.pid, 'SIGKILL')
+    if (process.ppid !== ${process.ppid} || process.memoryUsage.rss() > ${most}) process.kill(process.pid, 'SIGKILL')
   }, 100)`
   new Worker(look, { eval: true, resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 2 } }).unref()
 }

@@ -50,7 +50,9 @@ export async function openNetwork(url = 'postgres://nobody@127.0.0.1/nothing', i
       isStalled = false
       for (const end of ends) end.resume()
     },
-    cut: () => ends.forEach((end) => end.destroy()),
+    cut() {
+      for (const end of ends) end.destroy()
+    },
     close: () => closeServer(server, ends)
   }
 }
