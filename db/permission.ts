@@ -1,4 +1,4 @@
-import type { Remark, State, TransitionName } from '@/report/status'
+import type { Remark, State, TransitionName } from '@/report/workflow/status'
 
 declare const granted: unique symbol
 

@@ -1,4 +1,4 @@
-import type { Role, State, TransitionName } from '@/report/status'
+import type { Role, State, TransitionName } from '@/report/workflow/status'
 
 /** Whose things are asked for: a report, a unit, an account and a notice of somebody else. */
 export type Theirs = { report: number; unit: number; unitName: string; account: number; notice: number; year: number }

@@ -1,7 +1,7 @@
-import type { Role, State, TransitionName } from '@/report/status'
+import type { Role, State, TransitionName } from '@/report/workflow/status'
 
 /**
- * For tests: the workflow told a second time, from the requirements and not from the table in report/status.ts, over plain
+ * For tests: the workflow told a second time, from the requirements and not from the table in report/workflow/status.ts, over plain
  * objects. Random walks hold both against each other.
  */
 export type Person = { name: string; roles: readonly Role[] }

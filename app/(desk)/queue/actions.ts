@@ -1,11 +1,11 @@
 'use server'
 import { z } from 'zod'
-import { hasNothingToLookAt, listQueued, listReached } from '@/db/queue'
-import { startReport } from '@/db/reports'
-import { noFormFor } from '@/report/read'
-import { SHORTEST_REASON } from '@/report/status'
-import { action, generalAction, type Refused, unitsWith } from '@/server/gate'
-import { type StepInput, takeStep as take } from '@/server/steps'
+import { startReport } from '@/db/reports/reports'
+import { hasNothingToLookAt, listQueued, listReached } from '@/db/workflow/queue'
+import { noFormFor } from '@/report/reading/read'
+import { SHORTEST_REASON } from '@/report/workflow/status'
+import { action, generalAction, type Refused, unitsWith } from '@/server/gate/gate'
+import { type StepInput, takeStep as take } from '@/server/work/steps'
 
 export async function takeStep(report: number, input: StepInput) {
   return take(report, input)

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
+import { RoleTable } from '@/components/admin/accounts/role-table'
 import { PageGrid } from '@/components/admin/page-grid'
-import { RoleTable } from '@/components/admin/role-table'
-import { CLAIM_HOURS, OWN_ROLES, ROLE_NAMES } from '@/report/status'
-import { requireAdministrator } from '@/server/manage'
+import { CLAIM_HOURS, OWN_ROLES, ROLE_NAMES } from '@/report/workflow/status'
+import { requireAdministrator } from '@/server/gate/administration'
 import styles from './page.module.css'
 
 export const metadata: Metadata = { title: '角色权限' }

@@ -1,0 +1,69 @@
+// Reads files from outside in a process of its own, one after another, by the readers of the product. It is given no
+// environment and, of the disk, nothing but the program itself; all it can do is answer.
+// In: a line of JSON `{ work, args, bytes }`, then as many bytes. Out: a line of JSON.
+// biome-ignore lint/style/noRestrictedImports: what resolves `@/` has to be found without it
+import '../../base/load-typescript.mjs'
+import { Worker } from 'node:worker_threads'
+import { MOST_ANSWER, WORN_MEMORY } from './reader-limits.ts'
+
+const { compare, identify, sentenceOf } = await import('@/server/files/foreign-report')
+const { readRows } = await import('@/server/roster/roster-rows')
+const works = { identify, compare, rows: async (file) => readRows(file) }
+
+watch(Number(process.argv[2]))
+let head = Buffer.alloc(0)
+let order
+let file
+let length = 0
+process.stdin.on('data', (piece) => {
+  if (order) take(piece)
+  else readOrder(piece)
+})
+// The server is gone.
+process.stdin.on('end', () => process.exit())
+
+function readOrder(piece) {
+  const all = Buffer.concat([head, piece])
+  const end = all.indexOf(10)
+  head = all
+  if (end < 0) return
+  head = Buffer.alloc(0)
+  order = JSON.parse(all.toString('utf8', 0, end))
+  file = Buffer.allocUnsafeSlow(order.bytes)
+  take(all.subarray(end + 1))
+}
+
+/** One order comes at a time: nothing follows its file until it has been answered. */
+function take(piece) {
+  length += piece.copy(file, length)
+  if (length === file.length) answer()
+}
+
+async function answer() {
+  const [{ work, args }, given] = [order, file]
+  order = undefined
+  file = undefined
+  length = 0
+  say(
+    await works[work](given, ...args).then(
+      (made) => ({ made }),
+      (error) => ({ fault: sentenceOf(error) })
+    )
+  )
+}
+
+function say(answer) {
+  // What a large file left behind is given back by starting anew.
+  const isWorn = process.memoryUsage.rss() > WORN_MEMORY
+  let line = JSON.stringify({ ...answer, isWorn })
+  if (line.length > MOST_ANSWER) line = JSON.stringify({ fault: '文件中的内容过多，请分成几个文件', isWorn })
+  process.stdout.write(`${line}\n`)
+}
+
+/** From a thread of its own, because this one may be caught in a file. */
+function watch(most) {
+  const look = `setInterval(() => {
+    if (process.ppid !== ${process.ppid} || process.memoryUsage.rss() > ${most}) process.kill(process.pid, 'SIGKILL')
+  }, 100)`
+  new Worker(look, { eval: true, resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 2 } }).unref()
+}
