@@ -28,7 +28,8 @@ import {
 } from '@/e2e/access-table'
 import { isOpen } from '@/report/answer'
 import { cleanReport } from '@/report/testing/clean'
-import { OWN_ROLES, ROLES, type Role, type TransitionName } from '@/report/workflow/status'
+import { OWN_ROLES, ROLES, type Role } from '@/report/workflow/roles'
+import type { TransitionName } from '@/report/workflow/transitions'
 import { openSharedStore } from '@/server/base/store'
 import { openSessionOf } from '@/server/testing/session'
 

@@ -14,7 +14,7 @@ import { startReport } from '@/db/reports/reports'
 import { take } from '@/db/testing/steps'
 import { readSnapshot } from '@/report/snapshot'
 import { cleanReport } from '@/report/testing/clean'
-import type { TransitionName } from '@/report/workflow/status'
+import type { TransitionName } from '@/report/workflow/transitions'
 import { readWord } from '@/server/files/word/read-word'
 
 let folder: string

@@ -10,7 +10,8 @@ import { isOpen } from '@/report/answer'
 import { cleanReport } from '@/report/testing/clean'
 import type { Values } from '@/report/values'
 import type { Board } from '@/report/workflow/comment'
-import type { Step, TransitionName } from '@/report/workflow/status'
+import type { Step } from '@/report/workflow/states'
+import type { TransitionName } from '@/report/workflow/transitions'
 import type { World } from './world'
 
 /** The year whose reports are not late yet, so that a clean report has nothing to find. */

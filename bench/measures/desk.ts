@@ -17,7 +17,7 @@ import { opened, openFiling, take } from '@/db/testing/steps'
 import { judgeFiling } from '@/db/workflow/demands'
 import { isOpen } from '@/report/answer'
 import { cleanReport } from '@/report/testing/clean'
-import type { TransitionName } from '@/report/workflow/status'
+import type { TransitionName } from '@/report/workflow/transitions'
 import { SESSION_COOKIE } from '@/server/gate/link'
 import { openSessionOf } from '@/server/testing/session'
 

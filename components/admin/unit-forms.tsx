@@ -5,7 +5,7 @@ import { SendForm } from '@/components/ui/call/send-form'
 import { type UnitChoice, UnitSelect } from '@/components/units/unit-select'
 import { KIND_NAMES, type ReportKind } from '@/report/report'
 import { LEVEL_NAMES, UNIT_LEVELS, type UnitLevel } from '@/report/unit'
-import { type Chain, STEPS } from '@/report/workflow/status'
+import { type Chain, STEPS } from '@/report/workflow/states'
 
 /** An action on the unit whose page this is. */
 export type UnitAction = (fields: Record<string, string>) => Promise<CallResult>

@@ -6,7 +6,7 @@ import { StateBadge } from '@/components/ui/state-badge'
 import { KIND_NAMES, type ReportKind } from '@/report/report'
 import { type Counts, countOpen, describeCounts } from '@/report/workflow/counts'
 import { printDay } from '@/report/workflow/dates'
-import { isEditable, type State } from '@/report/workflow/status'
+import { isEditable, type State } from '@/report/workflow/states'
 import styles from './report-cards.module.css'
 
 export type ReportCard = {

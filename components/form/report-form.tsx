@@ -15,7 +15,7 @@ import { StepBar, type Steps, type TakeStep } from '@/components/workflow/step-b
 import type { Address } from '@/report/template'
 import { isWaiting } from '@/report/workflow/comment'
 import { listPages, OVERVIEW, pageOf } from '@/report/workflow/counts'
-import type { State } from '@/report/workflow/status'
+import type { State } from '@/report/workflow/states'
 import { SaveDialogs } from './dialogs'
 import { FormHeader } from './form-header'
 import styles from './report-form.module.css'

@@ -11,7 +11,8 @@ import { AT_ONCE, STEP_KEYS } from '@/components/workflow/step-words'
 import { useKeys } from '@/components/workflow/use-keys'
 import { printDay } from '@/report/workflow/dates'
 import type { Standing } from '@/report/workflow/progress'
-import { openTransition, type TransitionName } from '@/report/workflow/status'
+import { turnOf } from '@/report/workflow/states'
+import { openTransition, type TransitionName } from '@/report/workflow/transitions'
 import styles from './queue-table.module.css'
 
 export type QueueLine = {
@@ -176,7 +177,7 @@ const titleOf = ({ unitName, year }: QueueLine) => `${unitName} ${year} 年年�
 
 function wordOf({ state, isWaiting }: QueueLine): string {
   if (!isWaiting) return '查看'
-  return state === 'SUBMITTED' || state === 'IN_REVIEW' ? '审核' : '办理'
+  return state !== 'NOT_STARTED' && turnOf(state) === 'reviewer' ? '审核' : '办理'
 }
 
 function Due({ due, isExtended, daysLeft }: QueueLine) {

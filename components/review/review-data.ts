@@ -11,7 +11,7 @@ import type { Values } from '@/report/values'
 import type { JudgedThread, Paired } from '@/report/workflow/comment'
 import type { Comparison } from '@/report/workflow/compare'
 import type { Difference, Piece } from '@/report/workflow/difference'
-import type { State } from '@/report/workflow/status'
+import type { State } from '@/report/workflow/states'
 
 /** A change as it is read, in pieces that stayed, came or went. */
 export type Change = Difference & { pieces: readonly Piece[] }

@@ -5,7 +5,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { NextNote } from '@/components/ui/next-note'
 import { StateBadge } from '@/components/ui/state-badge'
 import { printDay } from '@/report/workflow/dates'
-import { STATE_NAMES } from '@/report/workflow/status'
+import { STATE_NAMES } from '@/report/workflow/states'
 import styles from './review.module.css'
 import type { ReviewData } from './review-data'
 

@@ -1,6 +1,6 @@
 import { Badge } from '@mantine/core'
 import { STANDING_NAMES, type Standing } from '@/report/workflow/progress'
-import type { State } from '@/report/workflow/status'
+import type { State } from '@/report/workflow/states'
 
 const COLORS: Record<Standing, string> = {
   NOT_STARTED: 'gray',

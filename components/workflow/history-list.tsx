@@ -1,6 +1,7 @@
 import { NextLine, type NextWords } from '@/components/ui/next-note'
 import { printMoment } from '@/report/workflow/dates'
-import { type EventName, eventWords, STATE_NAMES, type State } from '@/report/workflow/status'
+import { STATE_NAMES, type State } from '@/report/workflow/states'
+import { type EventName, eventWords } from '@/report/workflow/transitions'
 import styles from './history-list.module.css'
 
 export type HistoryEntry = { version: number; name: EventName; from: State | null; to: State; reason: string; by: string; on: Date }

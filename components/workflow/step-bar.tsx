@@ -8,7 +8,7 @@ import { lazily } from '@/components/ui/lazily'
 import type { NextWords } from '@/components/ui/next-note'
 import type { JudgedThread } from '@/report/workflow/comment'
 import { printMoment } from '@/report/workflow/dates'
-import { openTransition, type TransitionName } from '@/report/workflow/status'
+import { openTransition, type TransitionName } from '@/report/workflow/transitions'
 import styles from './step-bar.module.css'
 import { AT_ONCE, SIDES, STEP_KEYS } from './step-words'
 import { useKeys } from './use-keys'
@@ -32,7 +32,7 @@ export type StepGiven = { name: TransitionName; version: number; reason?: string
 export type TakeStep = (given: StepGiven) => Promise<CallResult>
 
 /**
- * Every step of the workflow somebody may take now, from the table in report/workflow/status.ts. Going back and going on lie at
+ * Every step of the workflow somebody may take now, from the table in report/workflow/transitions.ts. Going back and going on lie at
  * opposite ends, differ in colour, shape and words, and ask before anything happens. `facts`: what is decided on.
  */
 export function StepBar({

@@ -7,7 +7,7 @@ import { Told } from '@/components/ui/call/told'
 import { useCall } from '@/components/ui/call/use-call'
 import { Dialog } from '@/components/ui/dialog'
 import type { JudgedThread } from '@/report/workflow/comment'
-import { openTransition, SHORTEST_REASON, type TransitionName } from '@/report/workflow/status'
+import { openTransition, SHORTEST_REASON, type TransitionName } from '@/report/workflow/transitions'
 import { CONSEQUENCES, REASON_NAMES, SIDES } from './step-words'
 
 /** The words a step demands. */

@@ -1,4 +1,4 @@
-import type { TransitionName } from '@/report/workflow/status'
+import type { TransitionName } from '@/report/workflow/transitions'
 
 /** Where a step stands in the bar: going back at the left, going on at the right, the others between. */
 export const SIDES: Partial<Record<TransitionName, 'back' | 'on'>> = {

@@ -3,7 +3,8 @@ import { partAddress } from '@/report/template'
 import { form2021 } from '@/report/templates/form-2021'
 import type { UnitLevel } from '@/report/unit'
 import type { Values } from '@/report/values'
-import type { Chain, Role } from '@/report/workflow/status'
+import type { Role } from '@/report/workflow/roles'
+import type { Chain } from '@/report/workflow/states'
 
 export type DemoUnit = {
   name: string

@@ -10,7 +10,7 @@ import type { ReportKind } from '@/report/report'
 import type { Address } from '@/report/template'
 import type { Values } from '@/report/values'
 import type { Board } from '@/report/workflow/comment'
-import type { TransitionName } from '@/report/workflow/status'
+import type { TransitionName } from '@/report/workflow/transitions'
 
 /** A step, with its reason or change note where it has one. */
 export type DemoStep = TransitionName | [name: TransitionName, words: string]

@@ -6,7 +6,7 @@ import { listMissing, listStandings, listStates } from '@/db/workflow/queue'
 import type { ReportKind } from '@/report/report'
 import { statutoryCampaign } from '@/report/workflow/deadline'
 import { tally } from '@/report/workflow/progress'
-import type { Role } from '@/report/workflow/status'
+import type { Role } from '@/report/workflow/roles'
 import { addExtension, findCampaign, findDeadline, listCampaigns, listExtensions, removeCampaign, setCampaign } from './campaigns'
 import { addLink, addSession, findSession, takeLink } from './sessions'
 import {

@@ -1,6 +1,8 @@
 import { and, asc, count, desc, eq, gte, inArray, isNull, lte } from 'drizzle-orm'
 import type { Reader, Store } from '@/db/engine/client'
-import { type EventName, eventWords, OWN_ROLES, type Role, type State, turnOf } from '@/report/workflow/status'
+import { OWN_ROLES, type Role } from '@/report/workflow/roles'
+import { type State, turnOf } from '@/report/workflow/states'
+import { type EventName, eventWords } from '@/report/workflow/transitions'
 import { findUnit, listUnitsAbove, reviewingUnit } from './units'
 import { listHolders } from './users'
 

@@ -1,7 +1,7 @@
 import { and, eq, gt, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import type { Reader, Store } from '@/db/engine/client'
 import { keepQuery } from '@/db/engine/keep-query'
-import type { Role } from '@/report/workflow/status'
+import type { Role } from '@/report/workflow/roles'
 
 /** Somebody signed in. */
 export type User = {

@@ -3,7 +3,7 @@ import { among } from '@/db/engine/among'
 import type { Reader, Store } from '@/db/engine/client'
 import type { ReportKind } from '@/report/report'
 import { nameApart, superiorsApart, type UnitLevel } from '@/report/unit'
-import { type Chain, SETTLED, STEPS, type Step } from '@/report/workflow/status'
+import { type Chain, STEPS, type Step, statesIn } from '@/report/workflow/states'
 
 export type Unit = {
   id: number
@@ -277,7 +277,7 @@ export async function closeUnit(
     const open = await db
       .select({ year: t.reports.year })
       .from(t.reports)
-      .where(and(eq(t.reports.unit, unit), notInArray(t.reports.state, [...SETTLED, 'NOT_REQUIRED'])))
+      .where(and(eq(t.reports.unit, unit), notInArray(t.reports.state, statesIn('settled', 'not due'))))
     const below = (await listUnitsBelow({ read: db, t }, [unit])).filter(({ id, closedOn: closed }) => id !== unit && closed === null)
     if (open.length > 0 || below.length > 0)
       return { ok: false as const, years: open.map(({ year }) => year), below: below.map(({ name }) => name) }

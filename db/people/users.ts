@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, type SQL } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader, Store } from '@/db/engine/client'
-import type { Role } from '@/report/workflow/status'
+import type { Role } from '@/report/workflow/roles'
 import { tellApart } from './units'
 
 /** A role in a unit. */

@@ -4,7 +4,7 @@ import { keepQuery } from '@/db/engine/keep-query'
 import type { Opened } from '@/db/permission'
 import type { How } from '@/db/schema'
 import type { Address } from '@/report/template'
-import { EDITABLE, type State } from '@/report/workflow/status'
+import { EDITABLE, type State } from '@/report/workflow/states'
 import { editBetween, logEdit } from './changes'
 
 /** `was` is the text the writer saw; the save takes place only if it still stands there. */

@@ -94,7 +94,7 @@ export async function addThread(
   })
 }
 
-/** Replies in a thread. `asks`: see isAsking in report/workflow/status.ts. */
+/** Replies in a thread. `asks`: see isAsking in report/workflow/rights.ts. */
 export async function addReply(
   store: Store,
   opened: Opened<'reply'> | Opened<'note'>,

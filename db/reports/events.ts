@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { and, asc, desc, eq } from 'drizzle-orm'
 import type { Reader } from '@/db/engine/client'
-import type { EventName, State } from '@/report/workflow/status'
+import type { State } from '@/report/workflow/states'
+import type { EventName } from '@/report/workflow/transitions'
 
 /** One line of the history; `by` is 系统 for what time did by itself. */
 export type HistoryLine = { version: number; name: EventName; from: State | null; to: State; reason: string; by: string; on: Date }

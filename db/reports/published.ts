@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, gte, inArray, like, lt, type SQL, sql } from 'drizzle-orm'
 import type { Reader } from '@/db/engine/client'
 import type { ReportKind } from '@/report/report'
-import type { EventName } from '@/report/workflow/status'
+import type { EventName } from '@/report/workflow/transitions'
 import { findSnapshot } from './reports'
 
 /** How a revision stands before the public. One that was withdrawn stays so when a later one takes its place. */

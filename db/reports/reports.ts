@@ -6,7 +6,7 @@ import type { How, Schema } from '@/db/schema'
 import { type Report, type ReportKind, RULES_VERSION } from '@/report/report'
 import { readSnapshot } from '@/report/snapshot'
 import { findTemplate } from '@/report/templates'
-import { SETTLED, type State } from '@/report/workflow/status'
+import { RELIABLE, statesIn } from '@/report/workflow/states'
 import { appendEvent } from './events'
 
 /** A revision's row: who files it for which year and where it stands. */
@@ -38,7 +38,7 @@ export async function listUnderWay({ read, t }: Reader, units: readonly number[]
   return read
     .select()
     .from(t.reports)
-    .where(and(among(t.reports.unit, units), notInArray(t.reports.state, [...SETTLED, 'NOT_REQUIRED'])))
+    .where(and(among(t.reports.unit, units), notInArray(t.reports.state, statesIn('settled', 'not due'))))
     .orderBy(desc(t.reports.year), asc(t.reports.unitName))
 }
 
@@ -72,9 +72,6 @@ export async function findSnapshot(
     .limit(1)
   return latest
 }
-
-/** States of last year's report whose figures this year may rest on, the surest first. */
-const RELIABLE: readonly State[] = ['PUBLISHED', 'APPROVED', 'IN_REVIEW', 'SUBMITTED']
 
 /**
  * The unit's report of the year before, of the same kind, as published; before that as it was handed in to the reviewing

@@ -1,7 +1,8 @@
 import type { Reader } from '@/db/engine/client'
 import { readSnapshot } from '@/report/snapshot'
 import type { Values } from '@/report/values'
-import { isEditable, type Sight, STEPS } from '@/report/workflow/status'
+import type { Sight } from '@/report/workflow/rights'
+import { isEditable, isIn } from '@/report/workflow/states'
 import { type HistoryLine, listHistory } from './events'
 import { type Filing, findSnapshot, listRevisions } from './reports'
 
@@ -37,7 +38,7 @@ export async function findSubmissions(
   sight: Sight = 'present'
 ): Promise<Submissions> {
   const { id, state, revision } = filing
-  const isInside = sight === 'present' && (isEditable(state) || STEPS.some((step) => step.state === state))
+  const isInside = sight === 'present' && isIn(state, 'filling', 'checking')
   const times = history.filter((line) => (isInside ? line.name === 'submit' : isArrival(line)))
   const present = sight === 'present' && isEditable(state) ? undefined : times.at(-1)
   const earlier = present ? times.slice(0, -1) : times

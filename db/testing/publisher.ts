@@ -10,7 +10,7 @@ import type { Moved } from '@/db/workflow/transitions'
 import { isOpen } from '@/report/answer'
 import { cleanReport } from '@/report/testing/clean'
 import type { Values } from '@/report/values'
-import type { Role } from '@/report/workflow/status'
+import type { Role } from '@/report/workflow/roles'
 import { opened, openFiling, take } from './steps'
 
 const startedOn = new Date('2020-01-01T00:00:00.000Z')

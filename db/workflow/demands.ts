@@ -15,7 +15,9 @@ import { makeSnapshot } from '@/report/snapshot'
 import { isWaiting } from '@/report/workflow/comment'
 import { countFindings, countOpen, sayOpen } from '@/report/workflow/counts'
 import { hasPassed } from '@/report/workflow/deadline'
-import { type Demand, listDeciders, REQUESTS, SETTLED, SHORTEST_REASON, turnOf } from '@/report/workflow/status'
+import { listDeciders } from '@/report/workflow/rights'
+import { SETTLED, turnOf } from '@/report/workflow/states'
+import { type Demand, REQUESTS, SHORTEST_REASON } from '@/report/workflow/transitions'
 
 /** A transition under way, inside its transaction: the revision as it was before, and what was given with it. */
 export type Case = {
@@ -34,7 +36,7 @@ export type Case = {
 /** A demand that is not met: how many things stand in its way, or a word on it. */
 export type Unmet = { count?: number; detail?: string }
 
-/** Whether a demand of the table in report/workflow/status.ts is met; undefined if it is. */
+/** Whether a demand of the table in report/workflow/transitions.ts is met; undefined if it is. */
 export const DEMANDS: Record<Demand, (one: Case) => Promise<Unmet | undefined>> = {
   reason: async ({ reason }) => unmetIf(reason.trim().length < SHORTEST_REASON),
   'change note': async ({ filing, changeNote }) => unmetIf(filing.revision > 1 && changeNote.trim().length < SHORTEST_REASON),

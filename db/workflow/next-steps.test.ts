@@ -6,7 +6,9 @@ import { startReport } from '@/db/reports/reports'
 import { openFiling, take } from '@/db/testing/steps'
 import { engines } from '@/db/testing/stores'
 import { cleanReport } from '@/report/testing/clean'
-import type { Role, Step, TransitionName } from '@/report/workflow/status'
+import type { Role } from '@/report/workflow/roles'
+import type { Step } from '@/report/workflow/states'
+import type { TransitionName } from '@/report/workflow/transitions'
 import { findNextSteps, listRequests } from './next-steps'
 
 const now = new Date('2026-01-15T02:00:00.000Z')

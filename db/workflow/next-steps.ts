@@ -3,7 +3,10 @@ import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
 import { findUnits, reviewingUnit, reviewsItself, type Unit } from '@/db/people/units'
 import type { Filing } from '@/db/reports/reports'
-import { listDeciders, onwardRoles, onwardStep, REQUESTS, type RequestName, type Role, turnOf } from '@/report/workflow/status'
+import { listDeciders } from '@/report/workflow/rights'
+import type { Role } from '@/report/workflow/roles'
+import { turnOf } from '@/report/workflow/states'
+import { onwardRoles, onwardStep, REQUESTS, type RequestName } from '@/report/workflow/transitions'
 import { listAuthorsOf } from './demands'
 
 export type Person = { id: number; name: string }

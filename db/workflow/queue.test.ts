@@ -11,7 +11,7 @@ import { engines } from '@/db/testing/stores'
 import { cleanReport } from '@/report/testing/clean'
 import { countFindings, countOpen, sayOpen } from '@/report/workflow/counts'
 import { tally } from '@/report/workflow/progress'
-import type { Role } from '@/report/workflow/status'
+import type { Role } from '@/report/workflow/roles'
 import { judgeFiling } from './demands'
 import { byUrgency, hasNothingToLookAt, listQueued, listReached, listStandings } from './queue'
 

@@ -9,7 +9,7 @@ import { owesReport } from '@/report/unit'
 import type { Board } from '@/report/workflow/comment'
 import type { Deadline } from '@/report/workflow/deadline'
 import { isOwing, type Standing } from '@/report/workflow/progress'
-import { SETTLED, STATES, type State } from '@/report/workflow/status'
+import { SETTLED, STATES, type State } from '@/report/workflow/states'
 
 /** A report as whoever decides sees it in a list. */
 export type Queued = Filing & {

@@ -4,8 +4,8 @@ import { addNotices } from '@/db/people/notices'
 import { listHolders } from '@/db/people/users'
 import { dayOf, daysUntil } from '@/report/workflow/dates'
 import { isOwing, reminderFor, STANDING_NAMES } from '@/report/workflow/progress'
-import type { Role } from '@/report/workflow/status'
-import { turnOf } from '@/report/workflow/status'
+import type { Role } from '@/report/workflow/roles'
+import { turnOf } from '@/report/workflow/states'
 import { listStandings, type Queued, type Unstarted } from './queue'
 
 /** Reminds those who still owe a report of its deadline, each of each day once, however often and wherever this runs. */

@@ -14,18 +14,10 @@ import { type Filing, listRevisions, readReport, startReport } from '@/db/report
 import { type Given, isEntitled, type Model, mayAsk, mayType, newRevision, type Person, speaksAs, step, wait } from '@/db/testing/model'
 import { opened, take } from '@/db/testing/steps'
 import { cleanReport } from '@/report/testing/clean'
-import {
-  isAsking,
-  mayRemark,
-  mayTake,
-  ROLES,
-  type Role,
-  STATES,
-  type State,
-  type Step,
-  TRANSITION_NAMES,
-  type TransitionName
-} from '@/report/workflow/status'
+import { isAsking, mayRemark } from '@/report/workflow/rights'
+import { ROLES, type Role } from '@/report/workflow/roles'
+import { STATES, type State, type Step } from '@/report/workflow/states'
+import { mayTake, TRANSITION_NAMES, type TransitionName } from '@/report/workflow/transitions'
 import { expireClaims } from './transitions'
 
 const START = Date.parse('2020-01-15T02:00:00Z')

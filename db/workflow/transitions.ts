@@ -10,7 +10,8 @@ import { makeSnapshot, readSnapshot } from '@/report/snapshot'
 import { openTemplate } from '@/report/templates'
 import { countFindings } from '@/report/workflow/counts'
 import { differences } from '@/report/workflow/difference'
-import { CLAIM_HOURS, type Demand, nextState, openTransition, type State, type TransitionName } from '@/report/workflow/status'
+import { nextState, type State } from '@/report/workflow/states'
+import { CLAIM_HOURS, type Demand, openTransition, type TransitionName } from '@/report/workflow/transitions'
 import { type Case, DEMANDS, judgeCase, type Unmet } from './demands'
 
 /** `report`: the revision to go on with, another one after a correction was granted. */
@@ -22,7 +23,7 @@ export type Moved =
 type Given = { version: number; reason?: string; changeNote?: string; to?: number; now: Date }
 
 /**
- * Takes one step of the table in report/workflow/status.ts: the state changes only if it is still the one, at the version, the
+ * Takes one step of the table in report/workflow/transitions.ts: the state changes only if it is still the one, at the version, the
  * decision was made on, and every demand of the step is met by what lies in the database. State, event, snapshot and
  * notices are one transaction.
  */

@@ -1,4 +1,4 @@
-import { EDITABLE, STATE_NAMES, STEPS, type State } from './status'
+import { isIn, STATE_NAMES, type State } from './states'
 
 /** Where a unit stands with a year's report: in a state, or not begun. */
 export type Standing = State | 'NOT_STARTED'
@@ -6,11 +6,9 @@ export type Standing = State | 'NOT_STARTED'
 export const STANDING_NAMES: Record<Standing, string> = { NOT_STARTED: '未开始', ...STATE_NAMES }
 export const STANDINGS = Object.keys(STANDING_NAMES) as Standing[]
 
-const OWING: readonly Standing[] = ['NOT_STARTED', ...EDITABLE, ...STEPS.map(({ state }) => state)]
-
 /** Whether the report still lies with its unit, so that a deadline means something. */
 export function isOwing(standing: Standing): boolean {
-  return OWING.includes(standing)
+  return standing === 'NOT_STARTED' || isIn(standing, 'filling', 'checking')
 }
 
 /** How many units stand where. What is not required is not missing: it counts neither as required nor as handed in. */

@@ -1,13 +1,11 @@
 import { listReviewedUnits, listUnitsBelow } from '@/db/people/units'
 import { type Filing, listFilings } from '@/db/reports/reports'
-import type { Role, State } from '@/report/workflow/status'
+import type { Role } from '@/report/workflow/roles'
+import { RELIABLE } from '@/report/workflow/states'
 import { keepReadable, type Passed, unitsWith } from '@/server/gate/gate'
 
 /** Those who look after more than one unit. */
 const ROLES = ['reviewer', 'compiler', 'admin'] as const satisfies readonly Role[]
-
-/** What can be chosen: drafts stay with their units. */
-export const CHOSEN_STATES = ['PUBLISHED', 'APPROVED', 'IN_REVIEW', 'SUBMITTED'] as const satisfies readonly State[]
 
 export function mayExportMany({ user }: Pick<Passed, 'user'>): boolean {
   return unitsWith(user, ...ROLES).length > 0
@@ -21,7 +19,7 @@ export async function listChoice(passed: Passed): Promise<Filing[]> {
   const units = [...new Set([...reviewed, ...below].map(({ id }) => id))]
   const latest = new Map<string, Filing>()
   // Newest revision first: the first of each unit and year is the one that counts.
-  const handedIn = (await listFilings(store, units)).filter(({ state }) => CHOSEN_STATES.some((one) => one === state))
+  const handedIn = (await listFilings(store, units)).filter(({ state }) => RELIABLE.includes(state))
   for (const filing of await keepReadable(passed, handedIn)) {
     const key = `${filing.unit} ${filing.year} ${filing.kind}`
     if (!latest.has(key)) latest.set(key, filing)

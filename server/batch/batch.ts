@@ -8,7 +8,7 @@ import type { Store } from '@/db/engine/client'
 // biome-ignore lint/style/noRestrictedImports: what was chosen was handed in and readable, and its version keeps it that
 import { findSnapshot } from '@/db/reports/reports'
 import { titleOf } from '@/report/report'
-import { STATES } from '@/report/workflow/status'
+import { STATES } from '@/report/workflow/states'
 import { env } from '@/server/base/env'
 import { fileName } from '@/server/base/file-name'
 import { publicOrigin } from '@/server/base/origin'

@@ -1,5 +1,5 @@
 import { titleOf } from '@/report/report'
-import type { State } from '@/report/workflow/status'
+import { isIn } from '@/report/workflow/states'
 import { env } from '@/server/base/env'
 import { contentDisposition, fileName } from '@/server/base/file-name'
 import { publicOrigin } from '@/server/base/origin'
@@ -7,16 +7,13 @@ import { shareOf } from '@/server/files/worker/file-worker'
 import { takeTurn } from '@/server/files/worker/turn'
 import { openReport } from '@/server/gate/gate'
 import { freezeVisible } from '@/server/gate/visible'
-import { APPROVED, draftMark, makeFile, sealOf, TYPES } from './make-file'
+import { draftMark, makeFile, sealOf, TYPES } from './make-file'
 import { type Format, UnfaithfulFile } from './verify'
 import { waitingPage } from './waiting-page'
 import type { FileOptions } from './write-file'
 
 /** What is not public is kept by no browser and no cache. */
 export const NO_STORE = 'private, no-store'
-
-/** In these nobody can type. */
-const HANDED_IN: readonly State[] = ['SUBMITTED', 'IN_REVIEW', ...APPROVED]
 
 /**
  * For the download routes: a report the person may read, as a file that was read back. `?signed=yyyy-mm-dd` adds 署名 and
@@ -31,7 +28,7 @@ export async function sendReport(id: string, format: Format, request: Request): 
     const frozen = await freezeVisible(passed)
     const options: FileOptions = {
       mark: draftMark(filing.state),
-      isFinal: HANDED_IN.includes(filing.state),
+      isFinal: isIn(filing.state, 'review', 'approved', 'settled'),
       signedOn: isDay(signedOn) ? signedOn : undefined,
       faces: asked.get('faces') === 'system' ? 'system' : 'standard',
       standard: asked.get('standard') === 'a-2a' ? 'a-2a' : 'ua-1',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { SETTLED, type State } from '@/report/workflow/status'
+import { isIn, type State } from '@/report/workflow/states'
 import type { Seal } from '@/server/files/pdf/pdf'
 import { press, type Turn } from '@/server/files/worker/file-worker'
 import { type Format, UnfaithfulFile } from './verify'
@@ -27,12 +27,9 @@ export async function makeFile(snapshot: string, format: Format, options: FileOp
   }
 }
 
-/** From the approval on a report is what it will be for ever. */
-export const APPROVED: readonly State[] = ['APPROVED', ...SETTLED]
-
-/** What every page of a report carries until it is approved. */
+/** What every page of a report carries until it is approved: from then on it is what it will be for ever. */
 export function draftMark(state: State): string | undefined {
-  return APPROVED.includes(state) ? undefined : '草稿'
+  return isIn(state, 'approved', 'settled') ? undefined : '草稿'
 }
 
 /** SHA-256 of a snapshot, in hexadecimal: what is published beside a report, and what `sha256sum` says of its JSON file. */

@@ -2,7 +2,8 @@ import { findTrouble, type Trouble, unwrap } from '@/db/engine/trouble'
 import type { Remarked } from '@/db/reports/comments'
 import type { Moved } from '@/db/workflow/transitions'
 import { printDay } from '@/report/workflow/dates'
-import { type Demand, SHORTEST_REASON, STATE_NAMES } from '@/report/workflow/status'
+import { STATE_NAMES } from '@/report/workflow/states'
+import { type Demand, SHORTEST_REASON } from '@/report/workflow/transitions'
 import type { Refused } from './gate'
 
 /** What a step that did not take place says to the person who asked for it. */

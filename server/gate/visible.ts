@@ -8,7 +8,8 @@ import type { Answer } from '@/report/answer'
 import type { Report } from '@/report/report'
 import { makeSnapshot, readSnapshot } from '@/report/snapshot'
 import type { Thread } from '@/report/workflow/comment'
-import { isEditable, type Sight, STEPS, sightOf } from '@/report/workflow/status'
+import { type Sight, sightOf } from '@/report/workflow/rights'
+import { isEditable, isIn, STEPS } from '@/report/workflow/states'
 import type { Passed, PassedReport } from './gate'
 
 /** Whose report, and as who: what each reading of its contents demands. Throws if the gate let somebody through who may not read. */
@@ -40,7 +41,7 @@ export async function readVisible(reading: Reading): Promise<Report> {
 export async function freezeVisible(reading: Reading): Promise<string> {
   const { store, filing } = reading
   if (isApart(reading)) return (await openArrival(reading)).json
-  const isWithUnit = isEditable(filing.state) || STEPS.some(({ state }) => state === filing.state)
+  const isWithUnit = isIn(filing.state, 'filling', 'checking')
   const snapshot = isWithUnit ? undefined : await findSnapshot(store, filing.id)
   return snapshot?.json ?? makeSnapshot(await readReport(store, filing))
 }

@@ -5,7 +5,7 @@ import { type Report, templateOf } from '@/report/report'
 import { readSnapshot } from '@/report/snapshot'
 import { type Difference, differences } from '@/report/workflow/difference'
 import { readYearFigures, type YearFigures } from '@/report/workflow/outcomes'
-import type { State } from '@/report/workflow/status'
+import type { State } from '@/report/workflow/states'
 import { LastKnown } from '@/server/base/last-known'
 import { wholeNumber } from '@/server/base/whole-number'
 

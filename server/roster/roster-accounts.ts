@@ -1,6 +1,6 @@
 import type { Unit } from '@/db/people/units'
 import type { Membership } from '@/db/people/users'
-import { ROLE_NAMES, ROLES, type Role } from '@/report/workflow/status'
+import { ROLE_NAMES, ROLES, type Role } from '@/report/workflow/roles'
 import { email, userName } from './names'
 import { COLUMNS, Directory, type Fault, type FormerName, inOrder, type Rows, readLines, splitWords, take } from './roster'
 

@@ -2,7 +2,8 @@ import type { z } from 'zod'
 import type { Unit } from '@/db/people/units'
 import { KIND_NAMES } from '@/report/report'
 import { LEVEL_NAMES } from '@/report/unit'
-import { ROLE_NAMES, ROLES, STEPS } from '@/report/workflow/status'
+import { ROLE_NAMES, ROLES } from '@/report/workflow/roles'
+import { STEPS } from '@/report/workflow/states'
 
 /** What stands in a column, as people are told before they fill it in. `isNeeded`: never blank. */
 export type Column = { name: string; isNeeded?: true; words: string; example: string }

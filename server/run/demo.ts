@@ -2,7 +2,7 @@ import { DEMO_ACCOUNTS } from '@/db/demo/demo-city'
 import { seedDemo } from '@/db/demo/seed'
 import type { Store } from '@/db/engine/client'
 import { dayOf } from '@/report/workflow/dates'
-import { ROLE_NAMES } from '@/report/workflow/status'
+import { ROLE_NAMES } from '@/report/workflow/roles'
 import { env } from '@/server/base/env'
 import { hashPassword } from '@/server/gate/password'
 

@@ -2,7 +2,8 @@ import type { Reader } from '@/db/engine/client'
 import { type Filing, listUnderWay } from '@/db/reports/reports'
 import { findNextSteps, type NextStep, type Person } from '@/db/workflow/next-steps'
 import { dayOf, printDay } from '@/report/workflow/dates'
-import { type EventName, eventWords, ROLE_NAMES } from '@/report/workflow/status'
+import { ROLE_NAMES } from '@/report/workflow/roles'
+import { type EventName, eventWords } from '@/report/workflow/transitions'
 
 /**
  * What a page says of the next step of a report; `isStuck`: nobody can take it; `isMine`: whoever looks can. `mendAt`: where he can

@@ -3,7 +3,7 @@ import { findUserName } from '@/db/people/users'
 import type { HistoryLine } from '@/db/reports/events'
 import { listRevisions } from '@/db/reports/reports'
 import { titleOf } from '@/report/report'
-import { listTransitions, openTransition, REQUESTS, type TransitionName } from '@/report/workflow/status'
+import { listTransitions, openTransition, REQUESTS, type TransitionName } from '@/report/workflow/transitions'
 import type { PassedReport } from '@/server/gate/gate'
 import { readNextStep, tellRequest } from './next-step'
 

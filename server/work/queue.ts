@@ -16,18 +16,10 @@ import {
 import { listYears } from '@/report/templates'
 import { dayOf, daysUntil } from '@/report/workflow/dates'
 import { isOwing, STANDINGS, type Standing, type Tally, tally } from '@/report/workflow/progress'
-import {
-  isEditable,
-  listTransitions,
-  mayRead,
-  OWN_ROLES,
-  type Role,
-  SETTLED,
-  STEPS,
-  sightOf,
-  type TransitionName,
-  turnOf
-} from '@/report/workflow/status'
+import { mayRead, sightOf } from '@/report/workflow/rights'
+import { OWN_ROLES, type Role } from '@/report/workflow/roles'
+import { isEditable, STEPS, statesIn, turnOf } from '@/report/workflow/states'
+import { listTransitions, type TransitionName } from '@/report/workflow/transitions'
 import { type Passed, unitsWith } from '@/server/gate/gate'
 import { type NextWords, tellNextStep, tellRequest } from './next-step'
 
@@ -70,9 +62,6 @@ export function readFilter(given: Record<string, string | string[] | undefined>)
   return filter.parse(given)
 }
 
-const REVIEWED = ['SUBMITTED', 'IN_REVIEW', 'APPROVED'] as const
-const SETTLED_OR_EXCUSED = [...SETTLED, 'NOT_REQUIRED' as const]
-const INSIDE = [...STEPS.map(({ state }) => state), 'APPROVED' as const]
 const FROM_A_LIST: readonly TransitionName[] = ['claim', 'release', 'handOver', 'excuse', 'require']
 const PAGE_ROWS = 50
 /** As many as are approved in one go. */
@@ -132,9 +121,9 @@ async function listWaitingAmong(passed: Passed, reached: readonly Reached[]): Pr
   const asked = (await listRequests(store, ours)).map(({ report }) => report)
   const isAsked = ({ id }: Queued) => asked.includes(id)
   const lines = [
-    ...(await listQueued(store, ours, REVIEWED)),
-    ...(await listQueued(store, unitsWith(user, ...STEPS.map(({ role }) => role)), INSIDE)),
-    ...(asked.length > 0 ? (await listQueued(store, ours, SETTLED_OR_EXCUSED)).filter(isAsked) : [])
+    ...(await listQueued(store, ours, statesIn('review', 'approved'))),
+    ...(await listQueued(store, unitsWith(user, ...STEPS.map(({ role }) => role)), statesIn('checking', 'approved'))),
+    ...(asked.length > 0 ? (await listQueued(store, ours, statesIn('settled', 'not due'))).filter(isAsked) : [])
   ]
   const queued = [...new Map(lines.map((one) => [one.id, one])).values()]
   return queued

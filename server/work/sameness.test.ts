@@ -13,7 +13,7 @@ import { opened, openFiling, take } from '@/db/testing/steps'
 import { judgeFiling } from '@/db/workflow/demands'
 import { isOpen } from '@/report/answer'
 import { cleanReport } from '@/report/testing/clean'
-import type { Role } from '@/report/workflow/status'
+import type { Role } from '@/report/workflow/roles'
 import { compareWithOthers } from './sameness'
 
 const now = new Date('2026-01-15T02:00:00.000Z')

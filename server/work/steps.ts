@@ -1,7 +1,7 @@
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import { moveReport } from '@/db/workflow/transitions'
-import { TRANSITION_NAMES } from '@/report/workflow/status'
+import { TRANSITION_NAMES } from '@/report/workflow/transitions'
 import { action } from '@/server/gate/gate'
 import { refuseMove } from '@/server/gate/refusal'
 
@@ -16,7 +16,7 @@ const step = z.object({
 export type StepInput = z.input<typeof step>
 
 /**
- * Takes a step of the workflow: who may and what it demands stands in report/workflow/status.ts. Each page that offers steps has
+ * Takes a step of the workflow: who may and what it demands stands in report/workflow/transitions.ts. Each page that offers steps has
  * an action of its own around it.
  */
 export const takeStep = action(

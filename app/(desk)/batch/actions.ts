@@ -1,6 +1,6 @@
 'use server'
 import { z } from 'zod'
-import { STATE_NAMES } from '@/report/workflow/status'
+import { STATE_NAMES } from '@/report/workflow/states'
 import { cancelBatch, findBatch, listBatches, MOST_FILES, resumeBatch, startBatch } from '@/server/batch/batch'
 import { listChoice } from '@/server/batch/batch-choice'
 import { FORMATS } from '@/server/files/verify'

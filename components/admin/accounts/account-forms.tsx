@@ -6,7 +6,7 @@ import { Told } from '@/components/ui/call/told'
 import { useCall } from '@/components/ui/call/use-call'
 import { TableFrame } from '@/components/ui/table-frame'
 import { type UnitChoice, UnitSelect } from '@/components/units/unit-select'
-import { ROLE_NAMES, ROLES, type Role } from '@/report/workflow/status'
+import { ROLE_NAMES, ROLES, type Role } from '@/report/workflow/roles'
 import styles from './account-forms.module.css'
 
 type Action = (fields: Record<string, string>) => Promise<CallResult>

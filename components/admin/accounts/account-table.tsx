@@ -1,7 +1,7 @@
 import { Table, TableTbody, TableTd, TableTh, TableThead, TableTr } from '@mantine/core'
 import Link from 'next/link'
 import { TableFrame } from '@/components/ui/table-frame'
-import { ROLE_NAMES, type Role } from '@/report/workflow/status'
+import { ROLE_NAMES, type Role } from '@/report/workflow/roles'
 
 export type AccountRow = {
   id: number

@@ -1,20 +1,9 @@
 import { Table, TableTbody, TableTd, TableTh, TableThead, TableTr } from '@mantine/core'
 import { TableFrame } from '@/components/ui/table-frame'
-import {
-  type Demand,
-  isEditable,
-  mayRead,
-  mayRemark,
-  mayTake,
-  openTransition,
-  ROLE_NAMES,
-  ROLES,
-  type Role,
-  STATE_NAMES,
-  STATES,
-  type State,
-  TRANSITION_NAMES
-} from '@/report/workflow/status'
+import { mayRead, mayRemark } from '@/report/workflow/rights'
+import { ROLE_NAMES, ROLES, type Role } from '@/report/workflow/roles'
+import { isEditable, STATE_NAMES, STATES, type State } from '@/report/workflow/states'
+import { type Demand, mayTake, openTransition, TRANSITION_NAMES } from '@/report/workflow/transitions'
 import styles from './role-table.module.css'
 
 const DEMAND_WORDS: Record<Demand, string> = {

@@ -9,7 +9,7 @@ import { type Answer, countsAs, isExplainable, type Judged } from '@/report/answ
 import { placeName } from '@/report/finding'
 import type { Address, Template } from '@/report/template'
 import { printMoment } from '@/report/workflow/dates'
-import { SHORTEST_REASON } from '@/report/workflow/status'
+import { SHORTEST_REASON } from '@/report/workflow/transitions'
 import styles from './finding-line.module.css'
 
 /** A finding with what was said to it: the unit's explanation, the administrator's waiver, or that nothing was. */

@@ -5,7 +5,7 @@ import { addExtension, findCampaign, removeCampaign, setCampaign } from '@/db/pe
 import { findTemplate } from '@/report/templates'
 import { printDay } from '@/report/workflow/dates'
 import { type Campaign, deadlineOf } from '@/report/workflow/deadline'
-import { SHORTEST_REASON } from '@/report/workflow/status'
+import { SHORTEST_REASON } from '@/report/workflow/transitions'
 import { decidesOn, REFUSED_FROM_BELOW, refuse, unitAction } from '@/server/gate/administration'
 
 const day = z.iso.date('请填写日期')

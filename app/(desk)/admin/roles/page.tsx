@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import { RoleTable } from '@/components/admin/accounts/role-table'
 import { PageGrid } from '@/components/admin/page-grid'
-import { CLAIM_HOURS, OWN_ROLES, ROLE_NAMES } from '@/report/workflow/status'
+import { OWN_ROLES, ROLE_NAMES } from '@/report/workflow/roles'
+import { CLAIM_HOURS } from '@/report/workflow/transitions'
 import { requireAdministrator } from '@/server/gate/administration'
 import styles from './page.module.css'
 

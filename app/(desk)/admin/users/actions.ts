@@ -2,7 +2,7 @@
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import { addUser } from '@/db/people/users'
-import { ROLES } from '@/report/workflow/status'
+import { ROLES } from '@/report/workflow/roles'
 import { manageAction, refuse } from '@/server/gate/administration'
 import { hashPassword, makeFirstPassword } from '@/server/gate/password'
 import { email, userName } from '@/server/roster/names'

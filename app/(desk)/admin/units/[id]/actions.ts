@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { addUnit, closeUnit, describeUnit, moveUnit, renameUnit, reopenUnit, setChain, setReviewer } from '@/db/people/units'
 import { UNIT_LEVELS } from '@/report/unit'
 import { dayOf } from '@/report/workflow/dates'
-import { STEPS } from '@/report/workflow/status'
+import { STEPS } from '@/report/workflow/states'
 import { decidesOn, REFUSED_FROM_BELOW, refuse, unitAction } from '@/server/gate/administration'
 import { unitName } from '@/server/roster/names'
 

@@ -1,102 +1,5 @@
-/** Where a revision of a report stands; exactly one at a time. */
-export const STATES = [
-  'NOT_REQUIRED',
-  'DRAFT',
-  'CHECKING',
-  'SECRECY',
-  'SIGNING',
-  'SUBMITTED',
-  'IN_REVIEW',
-  'RETURNED',
-  'APPROVED',
-  'PUBLISHED',
-  'SUPERSEDED',
-  'WITHDRAWN'
-] as const
-export type State = (typeof STATES)[number]
-
-export const STATE_NAMES: Record<State, string> = {
-  NOT_REQUIRED: '无需报送',
-  DRAFT: '填报中',
-  CHECKING: '待初审',
-  SECRECY: '待保密审查',
-  SIGNING: '待签发',
-  SUBMITTED: '待审核',
-  IN_REVIEW: '审核中',
-  RETURNED: '已退回',
-  APPROVED: '审核通过',
-  PUBLISHED: '已公布',
-  SUPERSEDED: '已被更正',
-  WITHDRAWN: '已撤下'
-}
-
-/** The states in which a unit may type; every write of a cell names them in its own statement. */
-export const EDITABLE: readonly State[] = ['DRAFT', 'RETURNED']
-
-/** A revision in one of these is settled; at most one other revision of the report is under way. */
-export const SETTLED: readonly State[] = ['PUBLISHED', 'SUPERSEDED', 'WITHDRAWN']
-
-/** In these only the unit itself is at work; whoever reviews sees that it is, not what it writes. */
-const INSIDE: readonly State[] = ['NOT_REQUIRED', 'DRAFT', 'CHECKING', 'SECRECY', 'SIGNING']
-
-export const ROLES = ['filler', 'checker', 'secrecy', 'signer', 'reviewer', 'compiler', 'admin', 'reader'] as const
-export type Role = (typeof ROLES)[number]
-
-export const ROLE_NAMES: Record<Role, string> = {
-  filler: '填报员',
-  checker: '科室审核员',
-  secrecy: '保密审查员',
-  signer: '分管领导/签发人',
-  reviewer: '主管部门审核员',
-  compiler: '汇总员',
-  admin: '管理员',
-  reader: '只读'
-}
-
-/** Roles that count only in the unit that files; the others reach the units below as well. */
-export const OWN_ROLES: readonly Role[] = ['filler', 'checker', 'secrecy', 'signer']
-
-/** Where a revision stands, and when it reached whoever reviews it last; null before the first time and once withdrawn. */
-export type Stand = { state: State; submittedOn: Date | null }
-
-/** What somebody sees of a report: what stands in it now, or what reached the reviewing unit last. */
-export type Sight = 'present' | 'handed in'
-
-/**
- * What somebody with these roles may read of a report; undefined: nothing. What its unit types is the unit's own affair
- * until it is handed in, after a return as well; administrators see it too, because they decide on waivers.
- */
-export function sightOf(roles: readonly Role[], { state, submittedOn }: Stand): Sight | undefined {
-  if (roles.some((role) => OWN_ROLES.includes(role) || role === 'admin')) return 'present'
-  return roles.length > 0 && submittedOn !== null && !INSIDE.includes(state) ? 'handed in' : undefined
-}
-
-export function mayRead(roles: readonly Role[], stand: Stand): boolean {
-  return sightOf(roles, stand) !== undefined
-}
-
-/** 初审 → 保密审查 → 签发: the steps inside a unit; each unit takes none to all of them, in this order. */
-export const STEPS = [
-  { state: 'CHECKING', role: 'checker', name: '初审' },
-  { state: 'SECRECY', role: 'secrecy', name: '保密审查' },
-  { state: 'SIGNING', role: 'signer', name: '签发' }
-] as const satisfies readonly { state: State; role: Role; name: string }[]
-
-export type Step = (typeof STEPS)[number]['state']
-export type Chain = readonly Step[]
-
-/** Where a report goes after a state: the next step of its unit's chain, then the reviewing unit. */
-export function nextState(chain: Chain, from: State): State {
-  const reached = STEPS.findIndex(({ state }) => state === from)
-  return STEPS.slice(reached + 1).find(({ state }) => chain.includes(state))?.state ?? 'SUBMITTED'
-}
-
-/** Whose turn it is in a state, if somebody's. */
-export function turnOf(state: State): Role | undefined {
-  if (EDITABLE.includes(state)) return 'filler'
-  if (state === 'SUBMITTED' || state === 'IN_REVIEW') return 'reviewer'
-  return STEPS.find((step) => step.state === state)?.role
-}
+import { ROLES, type Role } from './roles'
+import { STEPS, type State } from './states'
 
 /**
  * What a transition demands beside its state and role. All of it is checked on the server inside the transaction.
@@ -366,10 +269,6 @@ export function eventWords(name: EventName): string {
   return name in TRANSITIONS ? openTransition(name as TransitionName).done : OTHER_EVENTS[name as keyof typeof OTHER_EVENTS]
 }
 
-export function isEditable(state: State): boolean {
-  return EDITABLE.includes(state)
-}
-
 /** Whether somebody with these roles may take a transition from a state; its demands are another matter. */
 export function mayTake(name: TransitionName, state: State, roles: readonly Role[]): boolean {
   const { from, by } = openTransition(name)
@@ -395,41 +294,6 @@ export function onwardRoles(state: State): Role[] {
 /** What the reviewing unit is asked for; it waits for an answer until anything else happens to the report. */
 export const REQUESTS = ['askWithdraw', 'askCorrection', 'askTakeDown', 'askRequire'] as const satisfies readonly TransitionName[]
 export type RequestName = (typeof REQUESTS)[number]
-
-/**
- * Who of the holders of a role may decide on a report: nobody on his own work, save where a unit reviews itself and has
- * nobody else to do it.
- */
-export function listDeciders<P extends { id: number }>(holders: readonly P[], authors: ReadonlySet<number>, reviewsItself: boolean): P[] {
-  const others = holders.filter(({ id }) => !authors.has(id))
-  return others.length === 0 && reviewsItself ? [...holders] : others
-}
-
-/** What people write beside a report: open or close a thread, reply in one, keep a note among reviewers, waive a rule. */
-export type Remark = 'comment' | 'reply' | 'note' | 'waive'
-
-/** Whether a remark asks something of the unit, as those who decide do, or answers. */
-export function isAsking(state: State, roles: readonly Role[]): boolean {
-  const turn = turnOf(state)
-  return roles.includes('reviewer') || (turn !== undefined && turn !== 'filler' && roles.includes(turn))
-}
-
-/** Whether somebody with these roles may write a remark: only on what he may read. */
-export function mayRemark(remark: Remark, stand: Stand, roles: readonly Role[]): boolean {
-  if (!mayRead(roles, stand)) return false
-  const { state } = stand
-  const turn = turnOf(state)
-  switch (remark) {
-    case 'comment':
-      return state !== 'SUBMITTED' && !isEditable(state) && turn !== undefined && roles.includes(turn)
-    case 'reply':
-      return !SETTLED.includes(state) && roles.some((role) => OWN_ROLES.includes(role) || role === 'reviewer')
-    case 'note':
-      return roles.includes('reviewer')
-    case 'waive':
-      return !SETTLED.includes(state) && roles.includes('admin')
-  }
-}
 
 /** The transitions somebody with these roles may take from a state, in the order of the table. */
 export function listTransitions(state: State, roles: readonly Role[]): TransitionName[] {
