@@ -29,8 +29,10 @@ function read() {
 
 /** A wrong setting is told before anything is built for it. */
 function checkSettings() {
-  const script = 'import("./server/env.ts").then(({ env }) => env()).catch(({ message }) => { console.error(message); process.exit(1) })'
-  const { status, stderr } = spawnSync('node', ['-e', script], { encoding: 'utf8', env: { ...process.env, PATH: pathWithOwnNode() } })
+  const { status, stderr } = spawnSync('node', ['scripts/check-settings.mjs'], {
+    encoding: 'utf8',
+    env: { ...process.env, PATH: pathWithOwnNode() }
+  })
   if (status !== 0) fail(stderr.trim())
 }
 
