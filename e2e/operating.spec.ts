@@ -7,6 +7,8 @@ import { dirname, join } from 'node:path'
 import { saveTarget, seedClerks } from '@/bench/clerks'
 import { SAVED_CELL, Writers } from '@/bench/load'
 import { inspect } from '@/bench/measures/kill'
+import { openNetwork } from '@/db/testing/network'
+import { createDatabase } from '@/db/testing/stores'
 import { expect, test } from './world'
 
 let folder: string
@@ -127,4 +129,35 @@ test('the keyboard stops it as well, once however often its signal is passed on'
   server.kill('SIGINT')
   expect(await exitOf(server)).toBe(0)
   expect(existsSync(join(folder, 'nianbao.db-wal'))).toBe(false)
+})
+
+test('a database server that falls silent: it says so, shows what is public, and still ends when it is told to', async () => {
+  test.skip(!process.env.PG_URL, 'needs PostgreSQL')
+  const { address: database, drop } = await createDatabase()
+  const network = await openNetwork(database)
+  await launch({ DATABASE_URL: network.url })
+  await untilReady()
+  expect(await status('/published')).toBe(200)
+  network.stall()
+  await expect.poll(() => status('/readyz')).toBe(503)
+  expect(await (await fetch(`${address}/readyz`)).json()).toMatchObject({ reason: 'slow', error: '数据库没有在 1 秒内完成读写' })
+  expect(await status('/healthz')).toBe(200)
+  expect(await status('/published')).toBe(200)
+  server.kill('SIGTERM')
+  // What could not be closed is told, and no code says that all was well.
+  expect(await exitOf(server)).not.toBe(0)
+  expect(printed).toContain('shut-down')
+  await network.close()
+  await drop()
+})
+
+test('a database server that accepts and never answers: the start waits for it, and can be stopped meanwhile', async () => {
+  const network = await openNetwork()
+  await launch({ DATABASE_URL: `${network.url}?connectionTimeoutMillis=200` })
+  await expect.poll(() => printed).toContain('数据库暂时无法连接')
+  expect(await status('/healthz')).toBe(200)
+  expect(await (await fetch(`${address}/readyz`)).json()).toEqual({ ok: false, reason: 'starting' })
+  server.kill('SIGTERM')
+  expect(await exitOf(server)).toBe(0)
+  await network.close()
 })

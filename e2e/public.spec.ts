@@ -226,7 +226,7 @@ test('a hostile file, a silent sender, a broken address and a large or garbled a
       .end()
   })
   expect(status).toBe(400)
-  const action = { 'next-action': '40ab', 'content-type': 'text/plain;charset=UTF-8' }
+  const action = { 'next-action': `40${'a'.repeat(40)}`, 'content-type': 'text/plain;charset=UTF-8' }
   const garbled = await request.post('/sign-in', { data: 'garbled', headers: action })
   expect([garbled.status(), await garbled.text()]).toEqual([400, '提交的内容不完整，请刷新页面后重试。'])
   const large = await request.post('/sign-in', { data: Buffer.alloc(20 * 1024 * 1024), headers: action })

@@ -29,15 +29,18 @@ function read() {
 
 /** A wrong setting is told before anything is built for it. */
 function checkSettings() {
-  const script = 'import("./server/env.ts").then(({ env }) => env()).catch(({ message }) => { console.error(message); process.exit(1) })'
-  const { status, stderr } = spawnSync('node', ['-e', script], { encoding: 'utf8', env: { ...process.env, PATH: pathWithOwnNode() } })
+  const { status, stderr } = spawnSync('node', ['scripts/check-settings.mjs'], {
+    encoding: 'utf8',
+    env: { ...process.env, PATH: pathWithOwnNode() }
+  })
   if (status !== 0) fail(stderr.trim())
 }
 
 function install() {
   if (isNewer('node_modules/.package-lock.json', ['package-lock.json'])) return
   say('Installing packages …')
-  run('npm ci', ['npm', 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'])
+  // Nothing has to be compiled, but npm runs node-gyp, which needs Python, for whatever has a file that tells how to.
+  run('npm ci', ['npm', 'ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'])
 }
 
 /** Linux and Windows get their Node with the packages; elsewhere the machine's own must do. */

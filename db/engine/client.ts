@@ -1,9 +1,11 @@
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
 import type { Schema } from '@/db/schema'
+import { connectionTo } from './connect-postgres'
 import { keepStatements } from './keep-statements'
-import { CONNECTING, checkMigrations, listAppliedPostgres, listAppliedSqlite, migratePostgres, migrateSqlite } from './migrate'
+import { checkMigrations, listAppliedPostgres, listAppliedSqlite, migratePostgres, migrateSqlite } from './migrate'
 import { tryPatiently } from './patience'
 import { watchFiles } from './same-file'
+import { findTrouble } from './trouble'
 import { WriteQueue } from './write-queue'
 
 /** Builders that are awaited; nothing in it is particular to one engine. */
@@ -93,10 +95,10 @@ async function openSqlite(file: string): Promise<Store> {
 }
 
 /**
- * In milliseconds: nobody waits longer for somebody else's lock, for a statement, or for an answer that never comes; nor
- * may a session that fell silent inside a transaction hold locks for ever. A URL may set others (`?lock_timeout=…`).
+ * In milliseconds: nobody waits longer for somebody else's lock or for a statement; nor may a session that fell silent
+ * inside a transaction hold locks for ever. A URL may set others (`?lock_timeout=…`).
  */
-const LIMITS = { lock_timeout: 3000, statement_timeout: 15_000, query_timeout: 20_000, idle_in_transaction_session_timeout: 30_000 }
+const LIMITS = { lock_timeout: 3000, statement_timeout: 15_000, idle_in_transaction_session_timeout: 30_000 }
 
 async function openPostgres(url: string): Promise<Store> {
   const [{ Pool }, { drizzle }, { pgSchema }] = await Promise.all([
@@ -105,14 +107,27 @@ async function openPostgres(url: string): Promise<Store> {
     import('@/db/schema')
   ])
   await migratePostgres(url)
-  const pool = new Pool({ connectionString: url, max: 10, ...CONNECTING, ...LIMITS })
+  const pool = new Pool({ ...connectionTo(url), max: 10, ...LIMITS })
   // A connection that is lost while nobody uses it: the next one gets another.
   pool.on('error', (error) => process.stderr.write(`${new Date().toISOString()} database: ${error.message}\n`))
-  const db = drizzle(pool, { casing: 'snake_case' })
+  // One that is lost inside a transaction: what waits on it is told; an event nobody listens to would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return {
     t: pgSchema,
-    read: db as unknown as Db,
-    tx: (work) => db.transaction((inside) => work(inside as unknown as Db)),
+    read: drizzle(pool, { casing: 'snake_case' }) as unknown as Db,
+    // Not Drizzle's own way from the pool: it never gives back a connection whose BEGIN failed, and soon none is left.
+    tx: async (work) => {
+      const client = await pool.connect()
+      let isLost = false
+      try {
+        return await drizzle(client, { casing: 'snake_case' }).transaction((inside) => work(inside as unknown as Db))
+      } catch (error) {
+        isLost = findTrouble(error) === 'away'
+        throw error
+      } finally {
+        client.release(isLost)
+      }
+    },
     checkMigrations: async () => checkMigrations('pg', await listAppliedPostgres(pool)),
     close: () => pool.end()
   }

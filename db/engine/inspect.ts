@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { isPostgres } from './client'
-import { CONNECTING, compareMigrations, listAppliedPostgres, listAppliedSqlite } from './migrate'
+import { connectionTo } from './connect-postgres'
+import { compareMigrations, listAppliedPostgres, listAppliedSqlite } from './migrate'
 
 /** What stands at an address. `older` and `newer` than this code: it lacks migrations, or has some that are not known here. */
 export type Inspected = { is: 'missing' } | { is: 'empty' } | { is: 'ready' | 'older' | 'newer'; units: number; reports: number }
@@ -26,7 +27,9 @@ export async function inspectStore(url: string): Promise<Inspected> {
 
 async function inspectPostgres(url: string): Promise<Inspected> {
   const { default: pg } = await import('pg')
-  const client = new pg.Client({ connectionString: url, ...CONNECTING })
+  const client = new pg.Client(connectionTo(url))
+  // The query under way is rejected as well; without a listener the process would end.
+  client.on('error', () => undefined)
   await client.connect()
   try {
     const applied = await listAppliedPostgres(client)

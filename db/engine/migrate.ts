@@ -2,7 +2,9 @@ import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import type { MigrationMeta } from 'drizzle-orm/migrator'
+import { connectionTo, openSocket } from './connect-postgres'
 import { tryPatiently } from './patience'
+import { DatabaseTrouble } from './trouble'
 
 type Dialect = 'sqlite' | 'pg'
 type Migration = MigrationMeta & { tag: string }
@@ -123,8 +125,8 @@ function copyBefore(connection: Database, file: string, tag: string): string {
 /** Any number will do that nobody else uses in this database. */
 const ADVISORY_LOCK = 7_340_219
 
-/** What every session of ours on PostgreSQL begins with. */
-export const CONNECTING = { connectionTimeoutMillis: 5000, keepAlive: true, application_name: 'gongkai-nianbao' } as const
+/** Milliseconds in which a server may be silent over one statement of a migration: it may have to write a large table anew. */
+const LONGEST_STATEMENT = 600_000
 
 /** Migrates a PostgreSQL database in a session of its own, one process at a time: the lock ends with the session. */
 export async function migratePostgres(url: string): Promise<void> {
@@ -134,14 +136,16 @@ export async function migratePostgres(url: string): Promise<void> {
     import('drizzle-orm/node-postgres/migrator')
   ])
   const known = await knownOf('pg')
-  const client = new pg.Client({ connectionString: url, ...CONNECTING, lock_timeout: PATIENCE_MS })
+  const socket = openSocket(url)
+  const client = new pg.Client({ ...connectionTo(url), stream: () => socket, lock_timeout: PATIENCE_MS })
   // The query under way is rejected as well; without a listener the process would end.
   client.on('error', () => undefined)
   try {
     await client.connect()
-    await client.query('SELECT pg_advisory_lock($1)', [ADVISORY_LOCK])
+    await lock(client)
     const [missing] = pendingOf(known, await listAppliedPostgres(client))
     if (!missing) return
+    socket.setTimeout(LONGEST_STATEMENT)
     try {
       await migrate(drizzle(client, { casing: 'snake_case' }), { migrationsFolder: folderOf('pg') })
     } catch (error) {
@@ -149,6 +153,17 @@ export async function migratePostgres(url: string): Promise<void> {
     }
   } finally {
     await client.end()
+  }
+}
+
+/** Asks for the lock again and again: a server that answers is told from one that fell silent. */
+async function lock(client: Asking): Promise<void> {
+  const deadline = performance.now() + PATIENCE_MS
+  for (;;) {
+    const { rows } = await client.query(`SELECT pg_try_advisory_lock(${ADVISORY_LOCK}) AS held`)
+    if (rows[0]?.held) return
+    if (performance.now() > deadline) throw new DatabaseTrouble('busy', 'another process is still migrating')
+    await new Promise((resolve) => setTimeout(resolve, 200))
   }
 }
 

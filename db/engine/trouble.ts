@@ -45,7 +45,7 @@ const CODES: readonly [RegExp, Trouble][] = [
   // Locks waited for too long, statements taking too long, deadlocks, too many connections.
   [/^(SQLITE_BUSY|SQLITE_LOCKED|55P03|57014|25P03|40001|40P01|53300|53400$)/, 'busy'],
   [/^(SQLITE_FULL|SQLITE_IOERR_SHMSIZE|53100|ENOSPC|EDQUOT$)/, 'full'],
-  [/^(SQLITE_(CORRUPT|NOTADB|IOERR|READONLY|CANTOPEN)|XX00[12]|58030|EROFS)/, 'broken'],
+  [/^(SQLITE_(CORRUPT|NOTADB|IOERR|READONLY|CANTOPEN)|XX00[12]|58030|25006|EROFS)/, 'broken'],
   // Shutting down, starting up, connections refused or lost.
   [/^(57P0[1-5]|08[0-9A-Z]{3}|ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE)$/, 'away']
 ]

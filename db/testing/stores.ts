@@ -35,6 +35,12 @@ async function openLite(): Promise<Store> {
 }
 
 async function openServer(url: string): Promise<Store> {
+  const { address, drop } = await createDatabase(url)
+  return closingWith(await openStore(address), drop)
+}
+
+/** A new, empty database on this server of PostgreSQL, and how to be rid of it whoever is connected. */
+export async function createDatabase(url = process.env.PG_URL as string): Promise<{ address: string; drop: () => Promise<void> }> {
   const name = `test_${randomBytes(6).toString('hex')}`
   const ask = async (statement: string) => {
     const client = new pg.Client({ connectionString: url })
@@ -45,7 +51,7 @@ async function openServer(url: string): Promise<Store> {
   await ask(`create database ${name}`)
   const address = new URL(url)
   address.pathname = `/${name}`
-  return closingWith(await openStore(address.href), () => ask(`drop database ${name}`))
+  return { address: address.href, drop: () => ask(`drop database ${name} with (force)`) }
 }
 
 function closingWith(store: Store, cleanUp: () => unknown): Store {

@@ -50,7 +50,7 @@ const TROUBLE_WORDS: Record<Trouble, string> = {
   busy: '数据库正忙，这一步没有完成，请稍后再试',
   away: '数据库暂时无法连接，这一步没有完成，请稍后再试，仍不能办理的请联系管理员',
   full: '服务器的磁盘已满，这一步没有保存，请联系管理员清理磁盘',
-  broken: '服务器上的数据库文件被移动或者已损坏，这一步没有保存，请联系管理员'
+  broken: '服务器上的数据库被移动、已损坏或者不能写入，这一步没有保存，请联系管理员'
 }
 
 /** An action that refuses in words where the database is in trouble, and tells the log why. What else goes wrong is thrown. */

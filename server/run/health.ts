@@ -1,29 +1,33 @@
 import { statfsSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Store } from '@/db/engine/client'
-import { DatabaseTrouble, findTrouble, type Trouble } from '@/db/engine/trouble'
+import { DatabaseTrouble, findTrouble, type Trouble, unwrap } from '@/db/engine/trouble'
 import { env } from '@/server/base/env'
 
 /** Bytes that must be free where the data lies: a migration, a backup and a batch of files still fit. */
 const LEAST_FREE = 64 * 1024 * 1024
 
-/** Throws while there is hardly any room left in a folder. */
-function checkRoom(folder: string): void {
+/** Throws while fewer bytes are free in a folder. */
+function checkRoom(folder: string, least: number): void {
   const { bavail, bsize } = statfsSync(folder)
-  if (bavail * bsize < LEAST_FREE) throw new DatabaseTrouble('full', `less than ${LEAST_FREE} bytes are free in ${folder}`)
+  if (bavail * bsize < least) throw new DatabaseTrouble('full', `less than ${least} bytes are free in ${folder}`)
 }
 
-/** Compares the migrations, reads, and writes one row. Throws what keeps this process from saving. */
-export async function checkReady(store: Store, now: Date): Promise<void> {
-  const { t } = store
-  await store.checkMigrations()
-  await store.read.select({ id: t.reports.id }).from(t.reports).limit(1)
-  await store.tx((db) =>
+/** Reads, and writes one row. Throws what keeps this process from saving. */
+async function tryToSave({ t, read, tx }: Store, now: Date): Promise<void> {
+  await read.select({ id: t.reports.id }).from(t.reports).limit(1)
+  await tx((db) =>
     db
       .insert(t.pulse)
       .values({ id: 1, on: now })
       .onConflictDoUpdate({ target: t.pulse.id, set: { on: now } })
   )
+}
+
+/** Compares the migrations, reads, and writes one row. Throws what keeps this process from saving. */
+export async function checkReady(store: Store, now: Date): Promise<void> {
+  await store.checkMigrations()
+  await tryToSave(store, now)
 }
 
 export type Health = { ok: true } | { ok: false; reason: Trouble | 'slow' | 'migrations'; error: string }
@@ -33,7 +37,7 @@ const HEALTH_WORDS: Record<Exclude<Health, { ok: true }>['reason'], string> = {
   busy: '数据库正忙',
   away: '数据库暂时无法连接',
   full: '服务器的磁盘快满或已满',
-  broken: '数据库文件被移动、替换或者已损坏，已停止保存',
+  broken: '数据库或者数据目录被移动、替换、损坏，或者不能写入',
   slow: '数据库没有在 1 秒内完成读写',
   migrations: '数据库不是这个版本能用的'
 }
@@ -42,27 +46,38 @@ const HEALTH_WORDS: Record<Exclude<Health, { ok: true }>['reason'], string> = {
 const HOLDS_MS = 1000
 const PATIENCE_MS = 1000
 
-let asked: { on: number; health: Promise<Health> } | undefined
+const asked = new WeakMap<Store, { on: number; health: Promise<Health> }>()
 
-/** Whether people can work, told within a second. */
+/** Whether people can work, told within a second. What was found out holds for another. */
 export function readHealth(store: Store): Promise<Health> {
   const on = performance.now()
-  if (!asked || on - asked.on > HOLDS_MS) asked = { on, health: judge(store) }
-  return asked.health
+  const last = asked.get(store)
+  if (last && on - last.on <= HOLDS_MS) return last.health
+  const health = judgeHealth(store, { folder: env().DATA_DIR })
+  asked.set(store, { on, health })
+  return health
 }
 
-async function judge(store: Store): Promise<Health> {
+/** Finds out anew; `folder` must have `least` bytes free. */
+export function judgeHealth(store: Store, room: { folder: string; least?: number }): Promise<Health> {
   const late = wait(PATIENCE_MS, tell('slow'), { ref: false })
-  return Promise.race([look(store), late])
+  return Promise.race([look(store, room), late])
 }
 
-async function look(store: Store): Promise<Health> {
+async function look(store: Store, { folder, least = LEAST_FREE }: { folder: string; least?: number }): Promise<Health> {
   try {
-    await checkReady(store, new Date())
-    checkRoom(env().DATA_DIR)
-    return { ok: true }
+    await store.checkMigrations()
   } catch (error) {
     return tell(findTrouble(error) ?? 'migrations')
+  }
+  try {
+    await tryToSave(store, new Date())
+    checkRoom(folder, least)
+    return { ok: true }
+  } catch (error) {
+    const trouble = findTrouble(error)
+    if (!trouble) process.stderr.write(`${new Date().toISOString()} health: ${unwrap(error).at(-1)?.message ?? String(error)}\n`)
+    return tell(trouble ?? 'broken')
   }
 }
 

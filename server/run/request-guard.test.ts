@@ -23,7 +23,8 @@ afterAll(() => {
   server.close()
 })
 
-const ACTION = { 'next-action': '40ab', 'content-type': 'text/plain;charset=UTF-8' }
+const NAME = `40${'a'.repeat(40)}`
+const ACTION = { 'next-action': NAME, 'content-type': 'text/plain;charset=UTF-8' }
 
 async function post(body: BodyInit, headers: Record<string, string> = ACTION) {
   const answer = await fetch(`${url}/a?b=%E0`, { method: 'POST', body, headers: { cookie: 'c=1', ...headers } })
@@ -57,13 +58,32 @@ describe('the arguments of an action', () => {
     }
   )
 
+  it.each(['7f', 'x'.repeat(42), `${NAME}0`, '1:2'])('are refused if their action is no name of one: %s', async (name) => {
+    expect((await post('[]', { ...ACTION, 'next-action': name })).status).toBe(400)
+    const form = new FormData()
+    form.append(`$ACTION_ID_${name}`, '')
+    expect((await post(form, {})).status).toBe(400)
+    const bound = new FormData()
+    bound.append('$ACTION_REF_1', '')
+    bound.append('$ACTION_1:0', JSON.stringify({ id: name, bound: null }))
+    expect((await post(bound, {})).status).toBe(400)
+  })
+
+  it('pass in a form that names its action well', async () => {
+    const form = new FormData()
+    form.append(`$ACTION_ID_${NAME}`, '')
+    form.append('$ACTION_REF_1', '')
+    form.append('$ACTION_1:0', JSON.stringify({ id: NAME, bound: '$@1' }))
+    expect((await post(form, {})).status).toBe(200)
+  })
+
   it('may come as a form with files, if every part that is named is there', async () => {
     const formOf = (parts: Record<string, string | Blob>) => {
       const form = new FormData()
       for (const [key, part] of Object.entries(parts)) form.append(key, part)
       return form
     }
-    const action = { 'next-action': '40ab' }
+    const action = { 'next-action': NAME }
     expect((await post(formOf({ 0: '["$K1"]', '1_file': new Blob(['a']) }), action)).status).toBe(200)
     expect((await post(formOf({ 0: '["$K2"]', '1_file': new Blob(['a']) }), action)).status).toBe(400)
     expect((await post(formOf({ 1: '[]' }), action)).status).toBe(400)

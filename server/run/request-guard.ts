@@ -111,19 +111,32 @@ function renew(request: IncomingMessage, body: Buffer): IncomingMessage {
   return renewed
 }
 
-/** Whether the arguments of an action, or the fields of a form, can be put together again from a body. */
+/** Actions are named by digits; one that is well named and not known is a page of another version, which Next tells. */
+const ACTION_NAME = /^[\da-f]{42}$/
+
+/** Whether an action is well named, and its arguments, or the fields of a form, can be put together again from a body. */
 async function isReadable({ headers }: IncomingMessage, body: Buffer): Promise<boolean> {
   const type = headers['content-type'] ?? ''
+  if (headers['next-action'] !== undefined && !ACTION_NAME.test(String(headers['next-action']))) return false
   if (!type.startsWith('multipart/form-data')) return headers['next-action'] === undefined || isArguments(body.toString(), () => false)
   try {
     const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData()
-    if (headers['next-action'] === undefined) return true
     const keys = [...form.keys()]
+    if (headers['next-action'] === undefined) return keys.every((key) => isNamedWell(form, key))
     const isThere = (id: string) => keys.some((key) => key === id || key.startsWith(`${id}_`))
     return keys.includes('0') && [...form].every(([key, value]) => typeof value !== 'string' || !/^\d+$/.test(key) || isRow(value, isThere))
   } catch {
     return false
   }
+}
+
+/** A form that is sent without scripts names its action in a field, alone or with arguments that were bound to it. */
+function isNamedWell(form: FormData, key: string): boolean {
+  const [, name] = /^\$ACTION_ID_(.*)$/.exec(key) ?? []
+  if (name !== undefined) return ACTION_NAME.test(name)
+  const [, part] = /^\$ACTION_REF_(.*)$/.exec(key) ?? []
+  if (part === undefined) return true
+  return /"id":"[\da-f]{42}"/.test(String(form.get(`$ACTION_${part}:0`)))
 }
 
 function isArguments(text: string, isThere: (id: string) => boolean): boolean {

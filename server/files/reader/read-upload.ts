@@ -41,19 +41,22 @@ const REFUSALS = {
 async function readBody(request: Request, taken: { bytes: number }): Promise<Upload> {
   if (Number(request.headers.get('content-length') ?? 0) > MOST_BODY) return REFUSALS.large
   const reader = request.body?.getReader()
-  const pieces: Uint8Array[] = []
+  // Grows in place: what has arrived is held once, and a length that was only announced takes no room.
+  const held = new ArrayBuffer(0, { maxByteLength: MOST_BODY })
+  const body = new Uint8Array(held)
   const deadline = Date.now() + LONGEST_UPLOAD
   for (;;) {
     const next = await readPiece(reader, Math.min(LONGEST_SILENCE, deadline - Date.now()))
     if (next === 'slow' || next === 'broken') return REFUSALS[next]
     if (next === undefined) break
-    pieces.push(next)
+    if (taken.bytes + next.length > MOST_BODY) return REFUSALS.large
+    if (arriving.bytes + next.length > MOST_HELD) return REFUSALS.full
+    held.resize(taken.bytes + next.length)
+    body.set(next, taken.bytes)
     taken.bytes += next.length
     arriving.bytes += next.length
-    if (taken.bytes > MOST_BODY) return REFUSALS.large
-    if (arriving.bytes > MOST_HELD) return REFUSALS.full
   }
-  return { ok: true, body: Buffer.concat(pieces) }
+  return { ok: true, body }
 }
 
 type Reading = ReadableStreamDefaultReader<Uint8Array>

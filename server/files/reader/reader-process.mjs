@@ -4,43 +4,48 @@
 // biome-ignore lint/style/noRestrictedImports: what resolves `@/` has to be found without it
 import '../../base/load-typescript.mjs'
 import { Worker } from 'node:worker_threads'
-import { MOST_ANSWER, MOST_MEMORY, WORN_MEMORY } from './reader-limits.ts'
+import { MOST_ANSWER, WORN_MEMORY } from './reader-limits.ts'
 
 const { compare, identify, sentenceOf } = await import('@/server/files/foreign-report')
 const { readRows } = await import('@/server/roster/roster-rows')
 const works = { identify, compare, rows: async (file) => readRows(file) }
 
-watch()
-let pieces = []
-let length = 0
+watch(Number(process.argv[2]))
+let head = Buffer.alloc(0)
 let order
+let file
+let length = 0
 process.stdin.on('data', (piece) => {
-  pieces.push(piece)
-  length += piece.length
-  if (!order) readOrder()
-  if (order && length >= order.bytes) answer()
+  if (order) take(piece)
+  else readOrder(piece)
 })
 // The server is gone.
 process.stdin.on('end', () => process.exit())
 
-function readOrder() {
-  const all = Buffer.concat(pieces)
+function readOrder(piece) {
+  const all = Buffer.concat([head, piece])
   const end = all.indexOf(10)
-  pieces = [all]
+  head = all
   if (end < 0) return
+  head = Buffer.alloc(0)
   order = JSON.parse(all.toString('utf8', 0, end))
-  pieces = [all.subarray(end + 1)]
-  length = all.length - end - 1
+  file = Buffer.allocUnsafeSlow(order.bytes)
+  take(all.subarray(end + 1))
+}
+
+/** One order comes at a time: nothing follows its file until it has been answered. */
+function take(piece) {
+  length += piece.copy(file, length)
+  if (length === file.length) answer()
 }
 
 async function answer() {
-  const { work, args } = order
-  const file = Buffer.concat(pieces)
-  pieces = []
+  const [{ work, args }, given] = [order, file]
   order = undefined
+  file = undefined
   length = 0
   say(
-    await works[work](file, ...args).then(
+    await works[work](given, ...args).then(
       (made) => ({ made }),
       (error) => ({ fault: sentenceOf(error) })
     )
@@ -56,9 +61,9 @@ function say(answer) {
 }
 
 /** From a thread of its own, because this one may be caught in a file. */
-function watch() {
+function watch(most) {
   const look = `setInterval(() => {
-    if (process.ppid !== ${process.ppid} || process.memoryUsage.rss() > ${MOST_MEMORY}) process.kill(process.pid, 'SIGKILL')
+    if (process.ppid !== ${process.ppid} || process.memoryUsage.rss() > ${most}) process.kill(process.pid, 'SIGKILL')
   }, 100)`
   new Worker(look, { eval: true, resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 2 } }).unref()
 }

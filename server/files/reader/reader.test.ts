@@ -10,7 +10,7 @@ import { makePdf } from '@/server/files/pdf/pdf'
 import { makeWord } from '@/server/files/word/word'
 import { listHostileFiles } from '@/server/testing/hostile-files'
 import { uploadOf } from '@/server/testing/upload'
-import { BusyReader, inspectReader, readForeign, UnreadableFile } from './reader'
+import { BusyReader, inspectReader, prepareReader, readForeign, UnreadableFile } from './reader'
 import { MOST_WAITING } from './reader-limits'
 
 beforeAll(buildFonts)
@@ -65,6 +65,20 @@ describe('the process', () => {
     const [first, ...others] = await Promise.allSettled(lists)
     expect(first).toMatchObject({ status: 'rejected', reason: expect.any(UnreadableFile) })
     expect(others).toMatchObject([{ value: [['b']] }, { value: [['c']] }])
+  }, 60_000)
+
+  it('is ended while it reads a file that takes too much memory, and the next file is read', async () => {
+    const [greedy] = listHostileFiles().filter(({ name }) => name === 'a million tables in each other.docx')
+    const file = greedy?.make() ?? new Uint8Array()
+    const first = inspectReader().pid ?? -1
+    process.kill(first, 'SIGKILL')
+    while (inspectReader().pid === first) await wait(5)
+    // Half of what this file takes.
+    prepareReader(240 * 1024 * 1024)
+    const second = inspectReader().pid
+    await expect(identify(file, 'a.docx')).rejects.toThrow('文件过于复杂或已损坏')
+    expect(inspectReader().pid).not.toBe(second)
+    expect(await identify(file, 'a.docx')).toMatchObject({ name: 'a.docx' })
   }, 60_000)
 
   it('is asked for no more than can wait', async () => {

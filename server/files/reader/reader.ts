@@ -4,7 +4,7 @@ import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { onShutdown } from '@/server/base/shutdown'
-import { LONGEST, MOST_ANSWER, MOST_HEAP_MB, MOST_WAITING } from './reader-limits'
+import { LONGEST, MOST_ANSWER, MOST_HEAP_MB, MOST_MEMORY, MOST_WAITING } from './reader-limits'
 
 /** A file that cannot be read; the message is the Chinese sentence that says why. */
 export class UnreadableFile extends Error {}
@@ -70,9 +70,9 @@ export function readForeign<K extends keyof Works>(work: K, file: Uint8Array, ..
   })
 }
 
-/** Has the process ready before the first file comes: it takes half a second to start. */
-export function prepareReader(): void {
-  held.child ??= startChild()
+/** Has the process ready before the first file comes: it takes half a second to start. `most`: bytes resident at which it is ended, less in tests. */
+export function prepareReader(most = MOST_MEMORY): void {
+  held.child ??= startChild(most)
   keepAlive(held.jobs.length > 0)
 }
 
@@ -152,7 +152,7 @@ function parse(line: string): unknown {
   }
 }
 
-function startChild(): Child {
+function startChild(most: number): Child {
   // Bundlers that see the function imported look for the file of the process.
   const { spawn } = process.getBuiltinModule('node:child_process')
   const root = process.cwd()
@@ -166,7 +166,8 @@ function startChild(): Child {
       '--permission',
       '--allow-worker',
       ...readable.map((path) => `--allow-fs-read=${path}`),
-      join(/* turbopackIgnore: true */ root, 'server', 'files', 'reader', 'reader-process.mjs')
+      join(/* turbopackIgnore: true */ root, 'server', 'files', 'reader', 'reader-process.mjs'),
+      String(most)
     ],
     { cwd: root, env: {} as NodeJS.ProcessEnv, stdio: ['pipe', 'pipe', 'ignore'] }
   ) as ChildProcess as Child
