@@ -27,7 +27,7 @@ export default {
       ]
     },
     {
-      // A browser forgets what plain http says of this; server/forwarded.ts has settled which requests came by https.
+      // A browser forgets what plain http says of this; server/base/forwarded.ts has settled which requests came by https.
       source: '/:path*',
       has: [{ type: 'header', key: 'x-forwarded-proto', value: 'https' }],
       headers: [{ key: 'Strict-Transport-Security', value: 'max-age=31536000' }]

@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
-import { UNSET } from './server/env'
-import { readSettings } from './server/env-file.mjs'
+import { UNSET } from './server/base/env'
+import { readSettings } from './server/base/env-file.mjs'
 
 const { CHROMIUM_PATH, E2E_PORT } = readSettings()
 // The servers of the tests have their defaults, whatever stands in `.env`.

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
-import { UNSET } from './server/env.ts'
-import { readSettings } from './server/env-file.mjs'
+import { UNSET } from './server/base/env.ts'
+import { readSettings } from './server/base/env-file.mjs'
 
 const ROOMS = '{report,db,server,cli,components,scripts,app}'
 const tests = (name: string, include: string[], more = {}) => ({ extends: true as const, test: { name, include, ...more } })
@@ -9,7 +9,7 @@ const tests = (name: string, include: string[], more = {}) => ({ extends: true a
 const { PG_URL = '' } = readSettings()
 
 /** They give this process settings of their own, which are read once: each runs in a process by itself, all others share one a worker. */
-const OWN_SETTINGS = ['app/access.test.ts', 'db/migrate.test.ts', 'server/batch.test.ts', 'server/env.test.ts']
+const OWN_SETTINGS = ['app/access.test.ts', 'db/engine/migrate.test.ts', 'server/batch/batch.test.ts', 'server/base/env.test.ts']
 
 /** `--mode reports`: what needs published reports that lie beside the project, and nothing else. */
 export default defineConfig(({ mode }) => ({

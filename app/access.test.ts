@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { NextRequest } from 'next/server'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { addWaiver } from '@/db/answers'
-import { saveCells } from '@/db/cells'
-import type { Store } from '@/db/client'
-import { addThread } from '@/db/comments'
-import { judgeFiling } from '@/db/demands'
-import { readReport, startReport } from '@/db/reports'
+import type { Store } from '@/db/engine/client'
+import { addUnit, setChain } from '@/db/people/units'
+import { addMembership, addUser, setPassword } from '@/db/people/users'
+import { addWaiver } from '@/db/reports/answers'
+import { saveCells } from '@/db/reports/cells'
+import { addThread } from '@/db/reports/comments'
+import { readReport, startReport } from '@/db/reports/reports'
 import { opened, openFiling, take } from '@/db/testing/steps'
-import { addUnit, setChain } from '@/db/units'
-import { addMembership, addUser, setPassword } from '@/db/users'
+import { judgeFiling } from '@/db/workflow/demands'
 import {
   ACTIONS,
   ASKED_BY,
@@ -27,9 +27,10 @@ import {
   WORKS
 } from '@/e2e/access-table'
 import { isOpen } from '@/report/answer'
-import { OWN_ROLES, ROLES, type Role, type TransitionName } from '@/report/status'
-import { cleanReport } from '@/report/testing'
-import { openSharedStore } from '@/server/store'
+import { cleanReport } from '@/report/testing/clean'
+import { OWN_ROLES, ROLES, type Role } from '@/report/workflow/roles'
+import type { TransitionName } from '@/report/workflow/transitions'
+import { openSharedStore } from '@/server/base/store'
 import { openSessionOf } from '@/server/testing/session'
 
 /** Who asks: the cookie of a session. Next itself is not there; the gate, the session and the database are the real ones. */

@@ -4,8 +4,8 @@ import { mantineHtmlProps } from '@mantine/core'
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
-import { BrowserNotice } from '@/components/ui/browser-notice'
-import { Providers } from '@/components/ui/providers'
+import { BrowserNotice } from '@/components/ui/page/browser-notice'
+import { Providers } from '@/components/ui/page/providers'
 
 export const metadata: Metadata = {
   title: { default: '公开年报', template: '%s · 公开年报' },

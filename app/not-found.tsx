@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { SheetPage } from '@/components/ui/sheet-page'
+import { SheetPage } from '@/components/ui/page/sheet-page'
 
 export default function NotFound() {
   return (

@@ -1,6 +1,6 @@
 import { checkWith, openSheet } from '@/report/check'
-import { findClaims } from '@/report/checks/narrative/find-claims'
 import type { Quantity, Sheet } from '@/report/finding'
+import { findClaims } from '@/report/prose/find-claims'
 import { readReportFile } from './read'
 import { Refused } from './refused'
 

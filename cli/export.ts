@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { makeSnapshot } from '@/report/snapshot'
-import { makeFile } from '@/server/make-file'
-import { FORMATS, UnfaithfulFile } from '@/server/prove'
+import { makeFile } from '@/server/files/make-file'
+import { FORMATS, UnfaithfulFile } from '@/server/files/verify'
 import { readReportFile } from './read'
 import { Refused } from './refused'
 

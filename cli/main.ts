@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { SettingsError } from '@/server/env-file.mjs'
+import { SettingsError } from '@/server/base/env-file.mjs'
 import { check } from './check'
 import { Refused } from './refused'
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { FORMAT } from '@/report/json-schema'
-import { readLabelled, UnreadableReport } from '@/report/read'
+import { readLabelled, UnreadableReport } from '@/report/reading/read'
 import type { Report } from '@/report/report'
 import { readSnapshot } from '@/report/snapshot'
 import { Refused } from './refused'

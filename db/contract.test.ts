@@ -1,15 +1,7 @@
 import { asc, eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { judge } from '@/report/answer'
-import { checkWith, openSheet } from '@/report/check'
-import { exampleReport } from '@/report/example'
-import { cleanReport } from '@/report/testing'
-import { listAnswers, saveAnswer } from './answers'
-import { saveCells } from './cells'
-import type { Store } from './client'
-import { listHistory } from './events'
-import { findLastYear, listFilings, readReport, startReport } from './reports'
+import type { Store } from '@/db/engine/client'
 import {
   addLink,
   addSession,
@@ -20,10 +12,8 @@ import {
   prolongSession,
   rememberDevice,
   takeLink
-} from './sessions'
-import { opened, openFiling, take } from './testing/steps'
-import { engines } from './testing/stores'
-import { addFirstUnit, addUnit, findUnit, findUnits, listUnitsAbove, listUnitsBelow, openReach } from './units'
+} from '@/db/people/sessions'
+import { addFirstUnit, addUnit, findUnit, findUnits, listUnitsAbove, listUnitsBelow, openReach } from '@/db/people/units'
 import {
   addMembership,
   addUser,
@@ -37,7 +27,17 @@ import {
   setLocked,
   setName,
   setPassword
-} from './users'
+} from '@/db/people/users'
+import { listAnswers, saveAnswer } from '@/db/reports/answers'
+import { saveCells } from '@/db/reports/cells'
+import { listHistory } from '@/db/reports/events'
+import { findLastYear, listFilings, readReport, startReport } from '@/db/reports/reports'
+import { judge } from '@/report/answer'
+import { checkWith, openSheet } from '@/report/check'
+import { exampleReport } from '@/report/samples/example'
+import { cleanReport } from '@/report/testing/clean'
+import { opened, openFiling, take } from './testing/steps'
+import { engines } from './testing/stores'
 
 const now = new Date('2020-01-15T02:31:00.000Z')
 const later = new Date('2020-01-15T03:00:00.000Z')

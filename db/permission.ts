@@ -1,4 +1,6 @@
-import type { Remark, State, TransitionName } from '@/report/status'
+import type { Remark } from '@/report/workflow/rights'
+import type { State } from '@/report/workflow/states'
+import type { TransitionName } from '@/report/workflow/transitions'
 
 declare const granted: unique symbol
 

@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm'
 import type { ReportKind } from '@/report/report'
-import { type EventName, type Role, SETTLED, type State } from '@/report/status'
 import type { Address, TemplateId } from '@/report/template'
 import type { UnitLevel } from '@/report/unit'
+import type { Role } from '@/report/workflow/roles'
+import { SETTLED, type State } from '@/report/workflow/states'
+import type { EventName } from '@/report/workflow/transitions'
 import { type Kit, pgKit, sqliteKit } from './kit'
 
 /** How a value came into a cell. */

@@ -1,4 +1,6 @@
-import type { Role, State, TransitionName } from '@/report/status'
+import type { Role } from '@/report/workflow/roles'
+import type { State } from '@/report/workflow/states'
+import type { TransitionName } from '@/report/workflow/transitions'
 
 /** Whose things are asked for: a report, a unit, an account and a notice of somebody else. */
 export type Theirs = { report: number; unit: number; unitName: string; account: number; notice: number; year: number }

@@ -1,6 +1,6 @@
 import type { Page, Request } from '@playwright/test'
-import { findUnit } from '@/db/units'
-import { findAccount } from '@/db/users'
+import { findUnit } from '@/db/people/units'
+import { findAccount } from '@/db/people/users'
 import { argumentsOf, nextAction, replay } from './replay'
 import { enter, expect, test } from './world'
 

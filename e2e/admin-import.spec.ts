@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { listUnitsBelow } from '@/db/units'
+import { listUnitsBelow } from '@/db/people/units'
 import { enter, expect, expectAccessible, test } from './world'
 
 const panel = (page: Page, name: string) => page.getByRole('region', { name, exact: true })

@@ -1,5 +1,5 @@
-import { startReport } from '@/db/reports'
-import { addUser } from '@/db/users'
+import { addUser } from '@/db/people/users'
+import { startReport } from '@/db/reports/reports'
 import { alertOf, enter, expect, expectAccessible, tabTo, test } from './world'
 
 const panel = (page: import('@playwright/test').Page, name: string) => page.getByRole('region', { name })

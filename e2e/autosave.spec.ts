@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { cleanReport } from '@/report/testing'
+import { cleanReport } from '@/report/testing/clean'
 import { alertOf, at, enter, expect, expectAccessible, openPart, PASSWORD, saveState, test } from './world'
 
 test('what is typed is saved by itself, half a second after the last key and at once on leaving the field', async ({ page, world }) => {

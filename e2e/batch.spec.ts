@@ -5,10 +5,10 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { unzipSync } from 'fflate'
-import { openStore } from '@/db/client'
-import { findFiling } from '@/db/reports'
+import { openStore } from '@/db/engine/client'
+import { findFiling } from '@/db/reports/reports'
 import { newPublisher } from '@/db/testing/publisher'
-import { cleanReport } from '@/report/testing'
+import { cleanReport } from '@/report/testing/clean'
 import { enter, expect, expectAccessible, test } from './world'
 
 const unique = () => Math.random().toString(36).slice(2, 8)

@@ -1,4 +1,4 @@
-import { cleanReport } from '@/report/testing'
+import { cleanReport } from '@/report/testing/clean'
 import { enter, expect, test } from './world'
 
 test.use({ javaScriptEnabled: false })

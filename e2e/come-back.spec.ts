@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { cleanReport } from '@/report/testing'
+import { cleanReport } from '@/report/testing/clean'
 import type { Values } from '@/report/values'
 import { breakOnDemand, failAt, SUMMED } from './failing'
 import { at, enter, expect, openPart, PASSWORD, saveState, test, type World } from './world'

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
-import { exampleReport } from '@/report/example'
 import { templateOf } from '@/report/report'
-import { cleanReport } from '@/report/testing'
+import { exampleReport } from '@/report/samples/example'
+import { cleanReport } from '@/report/testing/clean'
 import { openCase } from './case'
 import { at, enter, expect, expectAccessible, openPart, test } from './world'
 

@@ -1,7 +1,7 @@
 import { makeSnapshot } from '@/report/snapshot'
-import { cleanReport } from '@/report/testing'
-import { compareFile, type Format } from '@/server/prove'
-import { readWord } from '@/server/read-word'
+import { cleanReport } from '@/report/testing/clean'
+import { compareFile, type Format } from '@/server/files/verify'
+import { readWord } from '@/server/files/word/read-word'
 import { enter, expect, test } from './world'
 
 const FILES: [string, Format][] = [

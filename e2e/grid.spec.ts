@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
-import { excel, word, wordCell } from '@/components/report/testing/clipboards'
+import { excel, word, wordCell } from '@/components/form/testing/clipboards'
 import { take } from '@/db/testing/steps'
-import { exampleReport } from '@/report/example'
-import { cleanReport } from '@/report/testing'
+import { exampleReport } from '@/report/samples/example'
+import { cleanReport } from '@/report/testing/clean'
 import { alertOf, at, enter, expect, expectAccessible, openPart, saveState, test, type World } from './world'
 
 async function openReport(

@@ -1,4 +1,4 @@
-import { cleanReport } from '@/report/testing'
+import { cleanReport } from '@/report/testing/clean'
 import { enter, expect, expectAccessible, test } from './world'
 
 test('what happened lies in the inbox, counted until it is read, and leads to its report', async ({ page, world }) => {

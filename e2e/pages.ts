@@ -1,5 +1,5 @@
 import { newPublisher } from '@/db/testing/publisher'
-import { cleanReport } from '@/report/testing'
+import { cleanReport } from '@/report/testing/clean'
 import { YEAR } from './case'
 import type { World } from './world'
 

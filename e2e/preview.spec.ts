@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { exampleReport } from '@/report/example'
+import { exampleReport } from '@/report/samples/example'
 import { at, enter, expect, expectAccessible, openPart, test, type World } from './world'
 
 test('the preview shows the printed pages with what was just typed, and leads back to the cell', async ({ page, world }) => {

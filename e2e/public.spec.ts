@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { request as post } from 'node:http'
 import { newPublisher } from '@/db/testing/publisher'
-import { exampleReport } from '@/report/example'
+import { exampleReport } from '@/report/samples/example'
 import { makeSnapshot, readSnapshot } from '@/report/snapshot'
-import { cleanReport } from '@/report/testing'
-import { makeFile } from '@/server/make-file'
+import { cleanReport } from '@/report/testing/clean'
+import { makeFile } from '@/server/files/make-file'
 import { listHostileFiles } from '@/server/testing/hostile-files'
 import { expect, expectAccessible, test } from './world'
 

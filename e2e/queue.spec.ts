@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { cleanReport } from '@/report/testing'
+import { cleanReport } from '@/report/testing/clean'
 import { alertOf, enter, expect, expectAccessible, tabTo, test, type World } from './world'
 
 /** A year whose reports are never late. */

@@ -1,4 +1,4 @@
-import { cleanReport } from '@/report/testing'
+import { cleanReport } from '@/report/testing/clean'
 import { at, enter, expect, expectAccessible, openPart, saveState, tabTo, test } from './world'
 
 test('a broken sum comes with what would mend it: applied by keyboard, and taken back in one step', async ({ page, world }) => {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { listRevisions } from '@/db/reports'
+import { listRevisions } from '@/db/reports/reports'
 import { openCase } from './case'
 import { alertOf, enter, expect, expectAccessible, test } from './world'
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { cleanReport } from '@/report/testing'
+import { cleanReport } from '@/report/testing/clean'
 import { openCase, YEAR } from './case'
 import { enter, expect, expectAccessible, tabTo, test } from './world'
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { verifyHistory } from '@/db/events'
-import { listRevisions } from '@/db/reports'
+import { verifyHistory } from '@/db/reports/events'
+import { listRevisions } from '@/db/reports/reports'
 import { openCase } from './case'
 import { at, enter, expect, expectAccessible, saveState, test } from './world'
 

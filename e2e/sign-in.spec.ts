@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test'
 import { eq } from 'drizzle-orm'
-import { inHours, newToken } from '@/server/link'
+import { inHours, newToken } from '@/server/gate/link'
 import { nextAction, replay } from './replay'
 import { alertOf, at, enter, expect, expectAccessible, openPart, PASSWORD, saveState, signIn, test, tryToSignIn, type World } from './world'
 

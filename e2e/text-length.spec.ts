@@ -1,4 +1,4 @@
-import { cleanReport } from '@/report/testing'
+import { cleanReport } from '@/report/testing/clean'
 import { at, enter, expect, expectAccessible, openPart, saveState, test } from './world'
 
 test('a text says how much may still be written, is kept whole when it is too long, and saved once it was made shorter', async ({

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { verifyHistory } from '@/db/events'
+import { verifyHistory } from '@/db/reports/events'
 import { openCase, YEAR } from './case'
 import { enter, expect, expectAccessible, test } from './world'
 

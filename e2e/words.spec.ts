@@ -1,5 +1,5 @@
 import type { CDPSession, Page } from '@playwright/test'
-import { exampleReport } from '@/report/example'
+import { exampleReport } from '@/report/samples/example'
 import type { Values } from '@/report/values'
 import { at, enter, expect, expectAccessible, openPart, saveState, tabTo, test, type World } from './world'
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { cleanReport } from '@/report/testing/clean'
 import { type Answer, isExplainable, isOpen, judge } from './answer'
 import { checkWith, openSheet } from './check'
 import type { Report } from './report'
-import { cleanReport } from './testing'
 
 const judged = (report: Report, answers: Answer[] = []) => {
   const sheet = openSheet(report)

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { openSample, SAMPLES } from '@/report/rules/rule-examples'
+import { exampleReport } from '@/report/samples/example'
+import { cleanReport, without } from '@/report/testing/clean'
 import { type Context, check, openSheet } from './check'
-import { exampleReport } from './example'
 import type { Report } from './report'
 import { templateOf } from './report'
-import { openSample, SAMPLES } from './rule-examples'
 import { templates } from './templates'
-import { cleanReport, without } from './testing'
 import { computeTotal, partsOfTotal } from './values'
 
 const rulesOf = (report: Report, context?: Context) => check(report, context).map(({ rule }) => rule)

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { cleanReport } from '@/report/testing/clean'
+import { LONGEST_TEXT } from '@/report/text/text-length'
 import { HOSTILE_TEXTS, readThrough } from '@/server/testing/hostile-texts'
 import { check } from './check'
-import { cleanReport } from './testing'
-import { LONGEST_TEXT } from './text-length'
 
 /** Processor time in ms, the least of some runs: what else the machine does counts as little as can be. */
 function leastOf(runs: number, work: () => void): number {

@@ -1,4 +1,4 @@
-import { LONGEST_CELL } from './text-length'
+import { LONGEST_CELL } from '@/report/text/text-length'
 
 /**
  * What a cell holds: a count (件数), a signed change (本年增/减), a fee in 万元 with up to six decimals, or an amount of

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Claim } from './claim'
+import type { Claim } from '@/report/prose/claim'
 import { placeName } from './finding'
 import type { Template, TemplateId } from './template'
 import { templates } from './templates'

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { exampleReport } from '@/report/samples/example'
+import { cleanReport } from '@/report/testing/clean'
 import { anyReport } from '@/server/testing/any-report'
-import { exampleReport } from './example'
 import { findJsonSchema, SCHEMA_NAMES } from './json-schema'
 import type { Report } from './report'
 import { makeSnapshot, readNumbers, readSnapshot } from './snapshot'
-import { cleanReport } from './testing'
 
 const altered = (report: Report, change: (data: Record<string, Record<string, unknown>>) => void) => {
   const data = JSON.parse(makeSnapshot(report))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { drawTable } from './drawing'
-import { layGrid } from './grid'
+import { drawTable } from '@/report/layout/drawing'
+import { layGrid } from '@/report/layout/grid'
 import { labelText } from './template'
 import { findTemplate, templates } from './templates'
 

@@ -1,4 +1,4 @@
-import { type Chain, STEPS } from './status'
+import { type Chain, STEPS } from '@/report/workflow/states'
 
 /** Where a unit stands in the tree; how it reports is its kind. */
 export const UNIT_LEVELS = ['province', 'city', 'county', 'department', 'town'] as const

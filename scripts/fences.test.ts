@@ -7,36 +7,42 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 const FENCES: Record<string, { allowed: string[]; refused: string[] }> = {
   report: {
     allowed: ['./ok', '@/report/check', 'zod'],
-    refused: ['../ok', 'react', 'next/headers', 'node:fs', '@/db/reports', '@/server/gate']
+    refused: ['../ok', 'react', 'next/headers', 'node:fs', '@/db/reports/reports', '@/server/gate']
   },
   components: {
     allowed: ['./ok', '@/components/ui/ok', '@/report/check', 'react', 'react-hook-form', '@mantine/core', 'prosemirror-view', 'next/link'],
-    refused: ['../ok', '@/server/gate', '@/db/reports', '@/app/page', 'next/headers', 'node:fs', 'drizzle-orm']
+    refused: ['../ok', '@/server/gate', '@/db/reports/reports', '@/app/page', 'next/headers', 'node:fs', 'drizzle-orm']
   },
   db: {
     allowed: ['./ok', '@/report/check', 'drizzle-orm/pg-core', 'better-sqlite3', 'node:fs'],
     refused: ['../ok', 'react', 'next/headers', '@/server/gate', '@/components/ok', '@/app/page']
   },
   server: {
-    allowed: ['./ok', '@/db/reports', '@/report/check', 'next/headers', 'node:fs'],
-    refused: ['../ok', 'react', '@/components/ok', '@/app/page', 'readReport from @/db/reports', 'findSnapshot from @/db/reports']
+    allowed: ['./ok', '@/db/reports/reports', '@/report/check', 'next/headers', 'node:fs'],
+    refused: [
+      '../ok',
+      'react',
+      '@/components/ok',
+      '@/app/page',
+      'readReport from @/db/reports/reports',
+      'findSnapshot from @/db/reports/reports'
+    ]
   },
   cli: {
-    allowed: ['./ok', '@/server/word', '@/db/reports', '@/report/check'],
+    allowed: ['./ok', '@/server/word', '@/db/reports/reports', '@/report/check'],
     refused: ['../ok', 'react', 'next/headers', '@/app/page', '@/components/ok']
   },
   app: {
-    allowed: ['./ok', '@/components/ok', '@/server/gate', '@/db/reports', '@/report/check', 'next/headers'],
+    allowed: ['./ok', '@/components/ok', '@/server/gate', '@/db/reports/reports', '@/report/check', 'next/headers'],
     refused: [
       '../ok',
-      '@/db/client',
+      '@/db/engine/client',
       '@/db/schema',
-      '@/db/kit',
       'drizzle-orm',
       'better-sqlite3',
       '@/app/sign-in/page',
-      'readReport from @/db/reports',
-      'findSnapshot from @/db/reports'
+      'readReport from @/db/reports/reports',
+      'findSnapshot from @/db/reports/reports'
     ]
   }
 }

@@ -116,7 +116,7 @@ export function readCoverage(font) {
 /** Glyphs that mean nothing on paper: controls, private use, what is invisible by definition. */
 const MEANINGLESS = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u
 
-/** What every face prints, with the two it falls back to, packed as report/printable.ts reads it. */
+/** What every face prints, with the two it falls back to, packed as report/text/printable.ts reads it. */
 export function packCoverage() {
   const fallbacks = FACES.filter(({ family }) => /FangSong|SongTi/.test(family)).map(({ file }) => readFileSync(join(FONT_FOLDER, file)))
   const codes = [...new Set(fallbacks.flatMap((font) => [...readCoverage(font)]))]

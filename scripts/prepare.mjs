@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { readSettings } from '../server/env-file.mjs'
+import { readSettings } from '../server/base/env-file.mjs'
 
 const wants = (flag) => process.argv.includes(flag)
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))))

@@ -6,17 +6,17 @@ const wants = (flag) => process.argv.includes(flag)
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 if (wants('--demo')) Object.assign(process.env, { DATA_DIR: 'data/demo', DATABASE_URL: '', SMTP_URL: '', DEMO: '1' })
-// Next would read `.env`, `.env.local` and others by rules of its own ($ in a value is expanded): server/env.ts reads it alone.
+// Next would read `.env`, `.env.local` and others by rules of its own ($ in a value is expanded): server/base/env.ts reads it alone.
 Object.assign(process.env, { NEXT_TELEMETRY_DISABLED: '1', __NEXT_PROCESSED_ENV: 'true' })
 process.env.NODE_ENV ||= wants('--dev') ? 'development' : 'production'
 
 const [{ env }, { settleClients }, { createGuardedServer }, { prepareDrain }, { shutDown }, { started }] = await Promise.all([
-  import('../server/env.ts'),
-  import('../server/forwarded.ts'),
-  import('../server/request-guard.ts'),
-  import('../server/drain.ts'),
-  import('../server/shutdown.ts'),
-  import('../server/started.ts')
+  import('../server/base/env.ts'),
+  import('../server/base/forwarded.ts'),
+  import('../server/run/request-guard.ts'),
+  import('../server/run/drain.ts'),
+  import('../server/base/shutdown.ts'),
+  import('../server/run/started.ts')
 ])
 const { HOST, PORT, TRUST_PROXY } = readSettings()
 settleClients(TRUST_PROXY)

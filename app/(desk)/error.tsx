@@ -1,2 +1,2 @@
 'use client'
-export { ErrorPage as default } from '@/components/ui/error-page'
+export { ErrorPage as default } from '@/components/ui/page/error-page'

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { PageUser } from '@/components/account/page-user'
 import { DeskHeader } from '@/components/desk/desk-header'
-import { countUnread } from '@/db/notices'
-import { requireUser, unitsWith } from '@/server/gate'
+import { countUnread } from '@/db/people/notices'
+import { requireUser, unitsWith } from '@/server/gate/gate'
 import { signInAgain, signOut, signOutEverywhere } from './actions'
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {

@@ -1,14 +1,14 @@
 'use server'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
-import { findUnits } from '@/db/units'
-import { findCredentials, setName, setPassword } from '@/db/users'
-import { reservePresent } from '@/server/check-sign-in'
-import { findPassed, type Result, sentenceOf } from '@/server/gate'
-import { judgePassword } from '@/server/judge-password'
-import { userName } from '@/server/names'
-import { hashPassword, verifyPassword } from '@/server/password'
-import { openSession } from '@/server/session'
+import { findUnits } from '@/db/people/units'
+import { findCredentials, setName, setPassword } from '@/db/people/users'
+import { reservePresent } from '@/server/gate/check-sign-in'
+import { findPassed, type Result, sentenceOf } from '@/server/gate/gate'
+import { judgePassword } from '@/server/gate/judge-password'
+import { hashPassword, verifyPassword } from '@/server/gate/password'
+import { openSession } from '@/server/gate/session'
+import { userName } from '@/server/roster/names'
 
 const text = z.string().max(400)
 const passwords = z.object({ name: text.trim().optional(), present: text.optional(), password: text, again: text })

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { PasswordForm } from '@/components/account/password-form'
-import { SheetPage } from '@/components/ui/sheet-page'
-import { hasUnits } from '@/db/units'
-import { findCredentials } from '@/db/users'
-import { findPassed } from '@/server/gate'
-import { PASSWORD_RULE } from '@/server/judge-password'
+import { SheetPage } from '@/components/ui/page/sheet-page'
+import { hasUnits } from '@/db/people/units'
+import { findCredentials } from '@/db/people/users'
+import { findPassed } from '@/server/gate/gate'
+import { PASSWORD_RULE } from '@/server/gate/judge-password'
 import { changePassword } from './actions'
 
 export const metadata: Metadata = { title: '设置密码' }

@@ -1,10 +1,10 @@
 import type { NextRequest } from 'next/server'
 import { printPage } from '@/components/public/print-page'
 import { PublishedList } from '@/components/public/published-list'
-import { publicRoute } from '@/server/public-route'
-import { answerFresh, HTML } from '@/server/published-answer'
-import { describeLine, LINES_OF_PAGE, readSearch, searchPublished } from '@/server/published-list'
-import { openSharedStore } from '@/server/store'
+import { openSharedStore } from '@/server/base/store'
+import { publicRoute } from '@/server/public/public-route'
+import { answerFresh, HTML } from '@/server/public/published-answer'
+import { describeLine, LINES_OF_PAGE, readSearch, searchPublished } from '@/server/public/published-list'
 
 export const dynamic = 'force-dynamic'
 

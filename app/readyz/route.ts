@@ -1,5 +1,5 @@
-import { readHealth } from '@/server/health'
-import { openSharedStore } from '@/server/store'
+import { openSharedStore } from '@/server/base/store'
+import { readHealth } from '@/server/run/health'
 
 export const dynamic = 'force-dynamic'
 

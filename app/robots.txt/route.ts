@@ -1,5 +1,5 @@
-import { publicOrigin } from '@/server/origin'
-import { answerText } from '@/server/published-answer'
+import { publicOrigin } from '@/server/base/origin'
+import { answerText } from '@/server/public/published-answer'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,7 +1,7 @@
 'use server'
 import { redirect } from 'next/navigation'
-import type { Result } from '@/server/gate'
-import { signInWith } from '@/server/sign-in'
+import type { Result } from '@/server/gate/gate'
+import { signInWith } from '@/server/gate/sign-in'
 
 export async function signIn(input: unknown): Promise<Result> {
   const result = await signInWith(input)

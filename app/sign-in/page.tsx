@@ -2,9 +2,9 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { DemoAccounts } from '@/components/account/demo-accounts'
 import { SignInForm } from '@/components/account/sign-in-form'
-import { SheetPage } from '@/components/ui/sheet-page'
-import { listDemoAccounts } from '@/server/demo'
-import { findPassed } from '@/server/gate'
+import { SheetPage } from '@/components/ui/page/sheet-page'
+import { findPassed } from '@/server/gate/gate'
+import { listDemoAccounts } from '@/server/run/demo'
 import { signIn, signInPlainly } from './actions'
 
 export const metadata: Metadata = { title: '登录' }

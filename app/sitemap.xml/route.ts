@@ -1,9 +1,9 @@
-import { listPublished } from '@/db/published'
-import { publicOrigin } from '@/server/origin'
-import { publicRoute } from '@/server/public-route'
-import { answerFresh, answerText } from '@/server/published-answer'
-import { makeSitemap } from '@/server/published-xml'
-import { openSharedStore } from '@/server/store'
+import { listPublished } from '@/db/reports/published'
+import { publicOrigin } from '@/server/base/origin'
+import { openSharedStore } from '@/server/base/store'
+import { publicRoute } from '@/server/public/public-route'
+import { answerFresh, answerText } from '@/server/public/published-answer'
+import { makeSitemap } from '@/server/public/published-xml'
 
 export const dynamic = 'force-dynamic'
 

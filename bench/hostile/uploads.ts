@@ -7,13 +7,13 @@ import { Worker } from 'node:worker_threads'
 import type { Row } from '@/bench/results'
 import { median, ms, quantile } from '@/bench/samples'
 import { type Server, startProduct } from '@/bench/servers'
-import { makeDocument } from '@/report/document'
-import { exampleReport } from '@/report/example'
-import { makePdf } from '@/server/pdf'
-import { makeSheet } from '@/server/sheet'
+import { makeDocument } from '@/report/layout/document'
+import { exampleReport } from '@/report/samples/example'
+import { makeSheet } from '@/server/files/excel/write-sheet'
+import { makePdf } from '@/server/files/pdf/pdf'
+import { makeWord } from '@/server/files/word/word'
 import { listHostileFiles } from '@/server/testing/hostile-files'
 import { uploadOf } from '@/server/testing/upload'
-import { makeWord } from '@/server/word'
 
 const MB = 1024 * 1024
 const SILENT = 6

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { bundle } from '@/bench/bundle'
 import type { Row } from '@/bench/results'
-import { openStore } from '@/db/client'
+import { openStore } from '@/db/engine/client'
 import { newPublisher } from '@/db/testing/publisher'
 import { fullReport } from '@/server/testing/reports'
 

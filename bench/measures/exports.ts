@@ -1,13 +1,13 @@
 import { newReports } from '@/bench/different-reports'
 import type { Row } from '@/bench/results'
 import { median, ms, takeTurns, timeEach } from '@/bench/samples'
-import { makeDocument } from '@/report/document'
+import { makeDocument } from '@/report/layout/document'
 import { makeSnapshot, readSnapshot } from '@/report/snapshot'
-import { makePdf } from '@/server/pdf'
-import { type Format, proveFile } from '@/server/prove'
-import { makeSheet } from '@/server/sheet'
+import { makeSheet } from '@/server/files/excel/write-sheet'
+import { makePdf } from '@/server/files/pdf/pdf'
+import { type Format, proveFile } from '@/server/files/verify'
+import { makeWord } from '@/server/files/word/word'
 import { fullReport } from '@/server/testing/reports'
-import { makeWord } from '@/server/word'
 
 export const name = 'exports'
 

@@ -8,9 +8,9 @@ import { openPrinter } from '@/bench/peers/chromium-print'
 import { findLibreOffice } from '@/bench/peers/libre-office'
 import type { Row } from '@/bench/results'
 import { median, ms, takeTurns, timeEach, times } from '@/bench/samples'
-import { makeDocument } from '@/report/document'
-import { makePdf } from '@/server/pdf'
-import { makeWord } from '@/server/word'
+import { makeDocument } from '@/report/layout/document'
+import { makePdf } from '@/server/files/pdf/pdf'
+import { makeWord } from '@/server/files/word/word'
 
 export const name = 'files'
 

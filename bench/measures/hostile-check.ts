@@ -1,8 +1,8 @@
 import type { Row } from '@/bench/results'
 import { ms, times } from '@/bench/samples'
 import { check } from '@/report/check'
-import { cleanReport } from '@/report/testing'
-import { LONGEST_TEXT } from '@/report/text-length'
+import { cleanReport } from '@/report/testing/clean'
+import { LONGEST_TEXT } from '@/report/text/text-length'
 import { HOSTILE_TEXTS } from '@/server/testing/hostile-texts'
 
 export const name = 'hostile-check'

@@ -4,8 +4,8 @@ import { type Clerk, seedClerks } from '@/bench/clerks'
 import type { Row } from '@/bench/results'
 import { median, ms, quantile } from '@/bench/samples'
 import { type Server, startProduct } from '@/bench/servers'
-import { cleanReport } from '@/report/testing'
-import { SESSION_COOKIE } from '@/server/link'
+import { cleanReport } from '@/report/testing/clean'
+import { SESSION_COOKIE } from '@/server/gate/link'
 
 export const name = 'hostile-press'
 export const isLong = true

@@ -6,9 +6,9 @@ import { findAction, routerTree } from '@/bench/clerks'
 import type { Row } from '@/bench/results'
 import { median, ms } from '@/bench/samples'
 import { startProduct } from '@/bench/servers'
-import { openStore } from '@/db/client'
-import { addUser } from '@/db/users'
-import { hashPassword } from '@/server/password'
+import { openStore } from '@/db/engine/client'
+import { addUser } from '@/db/people/users'
+import { hashPassword } from '@/server/gate/password'
 
 export const name = 'hostile-sign-in'
 

@@ -7,8 +7,8 @@ import type { Row } from '@/bench/results'
 import { median, ms, quantile, takeTurns } from '@/bench/samples'
 import { startProduct } from '@/bench/servers'
 import { form2021 } from '@/report/templates/form-2021'
-import { cleanReport, without } from '@/report/testing'
-import { SESSION_COOKIE } from '@/server/link'
+import { cleanReport, without } from '@/report/testing/clean'
+import { SESSION_COOKIE } from '@/server/gate/link'
 
 export const name = 'key'
 

@@ -6,7 +6,7 @@ import { type Clerk, saveTarget, seedClerks } from '@/bench/clerks'
 import { SAVED_CELL, Writers } from '@/bench/load'
 import type { Row } from '@/bench/results'
 import { startProduct } from '@/bench/servers'
-import { applyEdit, type Edit } from '@/db/changes'
+import { applyEdit, type Edit } from '@/db/reports/changes'
 
 export const name = 'kill'
 

@@ -6,8 +6,8 @@ import { seedClerks } from '@/bench/clerks'
 import type { Row } from '@/bench/results'
 import { median, ms, quantile } from '@/bench/samples'
 import { startProduct } from '@/bench/servers'
-import { cleanReport } from '@/report/testing'
-import { SESSION_COOKIE } from '@/server/link'
+import { cleanReport } from '@/report/testing/clean'
+import { SESSION_COOKIE } from '@/server/gate/link'
 
 export const name = 'marks'
 

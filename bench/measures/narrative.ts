@@ -1,8 +1,8 @@
 import type { Row } from '@/bench/results'
 import { median, ms, timeEach } from '@/bench/samples'
 import { check } from '@/report/check'
-import { judgeLabels, labelledFiles, plantMisprints, scoreLabels } from '@/report/checks/narrative/labels'
-import { readLabelled } from '@/report/read'
+import { readLabelled } from '@/report/reading/read'
+import { judgeLabels, labelledFiles, plantMisprints, scoreLabels } from '@/report/testing/labels'
 import { hasShared, readShared } from '@/server/testing/shared'
 
 export const name = 'narrative'

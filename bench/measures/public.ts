@@ -8,7 +8,7 @@ import { readPage } from '@/bench/load'
 import type { Row } from '@/bench/results'
 import { median, ms, quantile, takeTurns, times } from '@/bench/samples'
 import { startProduct } from '@/bench/servers'
-import { openStore } from '@/db/client'
+import { openStore } from '@/db/engine/client'
 import { newPublisher } from '@/db/testing/publisher'
 import { fullReport } from '@/server/testing/reports'
 

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser } from '@playwright/test'
 import { build } from 'esbuild'
-import type { ReportDocument } from '@/report/document'
+import type { ReportDocument } from '@/report/layout/document'
 
 const BUILT = 'build/bench'
 

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import { memoryOf, processorTimeOf } from '@/bench/servers'
-import { openStore } from '@/db/client'
-import { findBatch, listFiles, startBatch } from '@/server/batch'
-import { streamZip } from '@/server/zip-stream'
+import { openStore } from '@/db/engine/client'
+import { findBatch, listFiles, startBatch } from '@/server/batch/batch'
+import { streamZip } from '@/server/files/xml/zip-stream'
 
 const store = await openStore(join(process.env.DATA_DIR ?? '', 'nianbao.db'))
 const { reports } = store.t

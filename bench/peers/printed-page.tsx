@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { DocumentView } from '@/components/document/document-view'
-import type { ReportDocument } from '@/report/document'
+import type { ReportDocument } from '@/report/layout/document'
 
 /** The faces of our PDF, taken for the same parts of the report. */
 const FACES = { FangSong: 'fang-song', KaiTi: 'kai-ti', HeiTi: 'hei-ti', SongTi: 'song-ti', XiaoBiaoSong: 'xiao-biao-song' }

@@ -1,6 +1,7 @@
 'use client'
 import { PasswordInput, TextInput } from '@mantine/core'
-import { type Outcome, SendForm } from '@/components/ui/send-form'
+import type { CallResult } from '@/components/ui/call/call'
+import { SendForm } from '@/components/ui/call/send-form'
 
 /**
  * Chooses a new password, and a name for whoever has none yet; the present password is asked for unless the person came by
@@ -12,7 +13,7 @@ export function PasswordForm({
   asksPresent,
   rule
 }: {
-  change: (fields: Record<string, string>) => Promise<Outcome>
+  change: (fields: Record<string, string>) => Promise<CallResult>
   asksName: boolean
   asksPresent: boolean
   rule: string

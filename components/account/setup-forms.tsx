@@ -1,10 +1,11 @@
 'use client'
 import { Button, Code, CopyButton, Group, NativeSelect, Radio, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { type Outcome, SendForm } from '@/components/ui/send-form'
+import type { CallResult } from '@/components/ui/call/call'
+import { SendForm } from '@/components/ui/call/send-form'
 import { KIND_NAMES } from '@/report/report'
 
-type Action = (fields: Record<string, string>) => Promise<Outcome>
+type Action = (fields: Record<string, string>) => Promise<CallResult>
 
 export function UnitFields({ autoFocus }: { autoFocus?: boolean }) {
   return (
@@ -34,7 +35,7 @@ type Invite = (fields: Record<string, string>) => Promise<{ ok: true; path: stri
 export function SetupPeopleForm({ invite, alone }: { invite: Invite; alone: Action }) {
   const [made, setMade] = useState<{ name: string; link: string }>()
   if (made) return <Invitation {...made} />
-  const send = async (fields: Record<string, string>): Promise<Outcome> => {
+  const send = async (fields: Record<string, string>): Promise<CallResult> => {
     const answer = await invite(fields)
     // The address people see is the browser's own; the server does not know it.
     if (answer.ok) setMade({ name: fields.name ?? '', link: window.location.origin + answer.path })

@@ -1,9 +1,9 @@
 'use client'
 import { Anchor, PasswordInput, Text, TextInput } from '@mantine/core'
-import type { Refused } from '@/components/ui/call'
+import type { CallResult, Refused } from '@/components/ui/call/call'
+import { endAsking } from '@/components/ui/call/page-user'
+import { SendForm } from '@/components/ui/call/send-form'
 import { Dialog } from '@/components/ui/dialog'
-import { endAsking } from '@/components/ui/page-user'
-import { type Outcome, SendForm } from '@/components/ui/send-form'
 
 /** Signs in without leaving the page, so that what was typed stays where it is and what waited goes on. */
 export function SignInAgain({
@@ -13,7 +13,7 @@ export function SignInAgain({
 }: {
   name: string
   refused: Refused
-  signIn: (fields: Record<string, string>) => Promise<Outcome>
+  signIn: (fields: Record<string, string>) => Promise<CallResult>
 }) {
   const isTaken = why === 'somebody else'
   const onSignIn = async (fields: Record<string, string>) => {

@@ -1,15 +1,16 @@
 'use client'
 import { PasswordInput, TextInput } from '@mantine/core'
 import { useActionState } from 'react'
-import { type Outcome, SendForm } from '@/components/ui/send-form'
+import type { CallResult } from '@/components/ui/call/call'
+import { SendForm } from '@/components/ui/call/send-form'
 
 /** Works without scripts as well: then the browser posts it and the page comes back with what was wrong. */
 export function SignInForm({
   signIn,
   signInPlainly
 }: {
-  signIn: (fields: Record<string, string>) => Promise<Outcome>
-  signInPlainly: (before: Outcome | undefined, fields: FormData) => Promise<Outcome>
+  signIn: (fields: Record<string, string>) => Promise<CallResult>
+  signInPlainly: (before: CallResult | undefined, fields: FormData) => Promise<CallResult>
 }) {
   const [told, post] = useActionState(signInPlainly, undefined)
   return (

@@ -1,12 +1,13 @@
 'use client'
 import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { type Outcome, SendForm } from '@/components/ui/send-form'
+import type { CallResult } from '@/components/ui/call/call'
+import { SendForm } from '@/components/ui/call/send-form'
 import { type UnitChoice, UnitSelect } from '@/components/units/unit-select'
-import type { Campaign } from '@/report/deadline'
+import type { Campaign } from '@/report/workflow/deadline'
 import styles from './campaign-forms.module.css'
 
-type Action = (fields: Record<string, string>) => Promise<Outcome>
+type Action = (fields: Record<string, string>) => Promise<CallResult>
 
 /** Asks the page for another year or unit. */
 export function CampaignChoice({

@@ -1,4 +1,4 @@
-import { printDay } from '@/report/dates'
+import { printDay } from '@/report/workflow/dates'
 
 /** Names a unit had before, latest first. */
 export function NameList({ names }: { names: readonly { name: string; until: string }[] }) {

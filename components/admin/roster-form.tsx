@@ -1,11 +1,11 @@
 'use client'
 import { Alert, Button, FileInput, Group } from '@mantine/core'
 import { useState } from 'react'
-import { isPassing } from '@/components/ui/call'
-import { Told } from '@/components/ui/told'
-import { useCall } from '@/components/ui/use-call'
+import { FirstPasswords } from '@/components/admin/accounts/first-passwords'
+import { isPassing } from '@/components/ui/call/call'
+import { Told } from '@/components/ui/call/told'
+import { useCall } from '@/components/ui/call/use-call'
 import { useListening } from '@/components/ui/use-listening'
-import { FirstPasswords } from './first-passwords'
 import styles from './roster-form.module.css'
 
 type Imported = {

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { NextLine, type NextWords } from '@/components/ui/next-note'
-import { STATE_NAMES, type State } from '@/report/status'
+import { STATE_NAMES, type State } from '@/report/workflow/states'
 import { DateTable } from './date-table'
 import { Panel } from './panel'
 

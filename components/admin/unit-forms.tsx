@@ -1,13 +1,14 @@
 'use client'
 import { Checkbox, NativeSelect, Stack, TextInput } from '@mantine/core'
-import { type Outcome, SendForm } from '@/components/ui/send-form'
+import type { CallResult } from '@/components/ui/call/call'
+import { SendForm } from '@/components/ui/call/send-form'
 import { type UnitChoice, UnitSelect } from '@/components/units/unit-select'
 import { KIND_NAMES, type ReportKind } from '@/report/report'
-import { type Chain, STEPS } from '@/report/status'
 import { LEVEL_NAMES, UNIT_LEVELS, type UnitLevel } from '@/report/unit'
+import { type Chain, STEPS } from '@/report/workflow/states'
 
 /** An action on the unit whose page this is. */
-export type UnitAction = (fields: Record<string, string>) => Promise<Outcome>
+export type UnitAction = (fields: Record<string, string>) => Promise<CallResult>
 
 const LEVELS = UNIT_LEVELS.map((value) => ({ value, label: LEVEL_NAMES[value] }))
 const KINDS = (['department', 'government'] as const).map((value) => ({ value, label: KIND_NAMES[value] }))

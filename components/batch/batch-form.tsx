@@ -2,9 +2,9 @@
 import { Button, Checkbox, Group, NativeSelect, TextInput } from '@mantine/core'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import type { Answer } from '@/components/ui/call'
-import { Told } from '@/components/ui/told'
-import { useCall } from '@/components/ui/use-call'
+import type { CallResult } from '@/components/ui/call/call'
+import { Told } from '@/components/ui/call/told'
+import { useCall } from '@/components/ui/call/use-call'
 import styles from './batch.module.css'
 import { ORDERED } from './batch-list'
 
@@ -25,7 +25,7 @@ export function BatchForm({
   states: readonly Named[]
   formats: readonly Named[]
   lines: readonly ChoiceLine[]
-  start: (input: { year: number; reports: number[]; formats: string[] }) => Promise<Answer>
+  start: (input: { year: number; reports: number[]; formats: string[] }) => Promise<CallResult>
 }) {
   const router = useRouter()
   const { run, told, isPending } = useCall()

@@ -1,17 +1,17 @@
 'use client'
 import { Button, Group, Progress } from '@mantine/core'
 import { useCallback, useEffect, useState } from 'react'
-import { type Answer, isPassing, type Refused, reach } from '@/components/ui/call'
+import { type CallResult, isPassing, type Refused, reach } from '@/components/ui/call/call'
+import { Told } from '@/components/ui/call/told'
+import { useCall } from '@/components/ui/call/use-call'
 import { LinkButton } from '@/components/ui/link-button'
-import { Told } from '@/components/ui/told'
-import { useCall } from '@/components/ui/use-call'
 import styles from './batch.module.css'
 
 type State = { is: 'waiting' | 'running' | 'stopped' | 'done' } | { is: 'failed'; error: string }
 export type BatchLine = { id: string; words: string; formats: string[]; startedOn: string; made: number; total: number; state: State }
 
 type Followed = { ok: true; batches: BatchLine[] } | Refused
-type OnOne = (input: { id: string }) => Promise<Answer>
+type OnOne = (input: { id: string }) => Promise<CallResult>
 
 /** Told by the form on the same page when something was ordered. */
 export const ORDERED = 'batch-ordered'

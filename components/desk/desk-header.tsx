@@ -1,10 +1,10 @@
 'use client'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import type { Answer } from '@/components/ui/call'
+import type { CallResult } from '@/components/ui/call/call'
+import { Told } from '@/components/ui/call/told'
+import { useCall } from '@/components/ui/call/use-call'
 import { DropList } from '@/components/ui/drop-list'
-import { Told } from '@/components/ui/told'
-import { useCall } from '@/components/ui/use-call'
 import styles from './desk-header.module.css'
 import { useUnread } from './use-unread'
 
@@ -19,8 +19,8 @@ export function DeskHeader({
   links: readonly { href: string; label: string }[]
   /** Notices nobody has read yet, as of the last full load. */
   unread: number
-  signOut: () => Promise<Answer>
-  signOutEverywhere: () => Promise<Answer>
+  signOut: () => Promise<CallResult>
+  signOutEverywhere: () => Promise<CallResult>
 }) {
   const path = usePathname()
   const unread = useUnread(given, path)

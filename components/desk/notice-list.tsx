@@ -1,15 +1,15 @@
 'use client'
 import { Button } from '@mantine/core'
 import Link from 'next/link'
-import { type Answer, call } from '@/components/ui/call'
-import { Told } from '@/components/ui/told'
-import { useCall } from '@/components/ui/use-call'
-import { printMoment } from '@/report/dates'
+import { type CallResult, call } from '@/components/ui/call/call'
+import { Told } from '@/components/ui/call/told'
+import { useCall } from '@/components/ui/call/use-call'
+import { printMoment } from '@/report/workflow/dates'
 import styles from './notice-list.module.css'
 
 export type NoticeLine = { id: number; report: number | null; text: string; on: Date; readOn: Date | null }
 
-type Read = (given: { notice: number }) => Promise<Answer>
+type Read = (given: { notice: number }) => Promise<CallResult>
 
 /** 消息, latest first; one that is opened counts as read. */
 export function NoticeList({

@@ -1,12 +1,12 @@
 import { RingProgress } from '@mantine/core'
 import Link from 'next/link'
-import { PageState } from '@/components/report/page-state'
+import { PageState } from '@/components/form/page-state'
 import { NextLine, type NextWords } from '@/components/ui/next-note'
 import { StateBadge } from '@/components/ui/state-badge'
-import { type Counts, countOpen, describeCounts } from '@/report/counts'
-import { printDay } from '@/report/dates'
 import { KIND_NAMES, type ReportKind } from '@/report/report'
-import { isEditable, type State } from '@/report/status'
+import { type Counts, countOpen, describeCounts } from '@/report/workflow/counts'
+import { printDay } from '@/report/workflow/dates'
+import { isEditable, type State } from '@/report/workflow/states'
 import styles from './report-cards.module.css'
 
 export type ReportCard = {

@@ -1,7 +1,8 @@
 'use client'
 import { Group, NativeSelect } from '@mantine/core'
 import { YearSelect } from '@/components/account/setup-forms'
-import { type Outcome, SendForm } from '@/components/ui/send-form'
+import type { CallResult } from '@/components/ui/call/call'
+import { SendForm } from '@/components/ui/call/send-form'
 import styles from './start-form.module.css'
 
 export function StartForm({
@@ -9,7 +10,7 @@ export function StartForm({
   years,
   units
 }: {
-  start: (fields: Record<string, string>) => Promise<Outcome>
+  start: (fields: Record<string, string>) => Promise<CallResult>
   years: readonly number[]
   units: readonly { id: number; name: string }[]
 }) {

@@ -1,5 +1,5 @@
 import { TableFrame } from '@/components/ui/table-frame'
-import type { Block, PrintedCell } from '@/report/document'
+import type { Block, PrintedCell } from '@/report/layout/document'
 import type { Address } from '@/report/template'
 import styles from './document-view.module.css'
 import { ChangedText, LastYear, type Looks, type Pin, Pins } from './look'

@@ -1,4 +1,4 @@
-import type { Block, ReportDocument } from '@/report/document'
+import type { Block, ReportDocument } from '@/report/layout/document'
 import type { Address } from '@/report/template'
 import { DocumentTable } from './document-table'
 import styles from './document-view.module.css'

@@ -1,9 +1,9 @@
 import { Fragment } from 'react'
-import type { Comparison } from '@/report/compare'
-import type { Piece } from '@/report/difference'
-import type { PrintedMark } from '@/report/mark'
-import type { Stretch } from '@/report/similarity'
+import type { PrintedMark } from '@/report/prose/mark'
 import type { Address } from '@/report/template'
+import type { Stretch } from '@/report/text/similarity'
+import type { Comparison } from '@/report/workflow/compare'
+import type { Piece } from '@/report/workflow/difference'
 import styles from './look.module.css'
 import { MarkedText } from './mark'
 

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { judge } from '@/report/answer'
 import { checkWith, openSheet } from '@/report/check'
-import { findClaims } from '@/report/checks/narrative/find-claims'
-import { exampleReport } from '@/report/example'
-import { markClaims } from '@/report/mark'
+import { findClaims } from '@/report/prose/find-claims'
+import { markClaims } from '@/report/prose/mark'
+import { exampleReport } from '@/report/samples/example'
 import type { Level } from '@/report/template'
 import { countShown, showWords } from './mark-words'
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { printDay } from '@/report/dates'
+import { printDay } from '@/report/workflow/dates'
 import { PublicPage } from './public-page'
 import { VALIDITY } from './public-words'
 import type { RevisionLine } from './revision-list'

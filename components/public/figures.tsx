@@ -1,4 +1,4 @@
-import type { Outcome, YearFigures } from '@/report/outcomes'
+import type { Outcome, YearFigures } from '@/report/workflow/outcomes'
 
 /** How applications ended: a picture, and the same figures as a table for whoever does not see it. */
 export function OutcomeFigure({ year, outcomes, picture }: { year: number; outcomes: readonly Outcome[]; picture: string }) {

@@ -1,4 +1,4 @@
-import { printDay } from '@/report/dates'
+import { printDay } from '@/report/workflow/dates'
 import { PublicPage } from './public-page'
 
 export type ListLine = {

@@ -1,4 +1,4 @@
-import type { Block, ReportDocument } from '@/report/document'
+import type { Block, ReportDocument } from '@/report/layout/document'
 
 type TableBlock = Extract<Block, { is: 'table' }>
 type Group = { heading?: string; blocks: Block[] }

@@ -1,4 +1,4 @@
-import { printDay } from '@/report/dates'
+import { printDay } from '@/report/workflow/dates'
 import { VALIDITY, type Validity } from './public-words'
 
 /** A revision as a line of a list; days are yyyy-mm-dd. */

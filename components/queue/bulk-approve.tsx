@@ -1,14 +1,14 @@
 'use client'
 import { Alert, Button, Checkbox, Group, Progress, Text } from '@mantine/core'
 import { useRef, useState } from 'react'
-import type { Outcome } from '@/components/review/review-data'
-import { call } from '@/components/ui/call'
+import type { CallResult } from '@/components/ui/call/call'
+import { call } from '@/components/ui/call/call'
 import { Dialog } from '@/components/ui/dialog'
 import styles from './bulk-approve.module.css'
 
 export type PlainReport = { id: number; unitName: string; year: number; version: number }
 
-type Approve = (report: number, given: { version: number }) => Promise<Outcome>
+type Approve = (report: number, given: { version: number }) => Promise<CallResult>
 
 /** Approves the reports in which there is nothing to look at, one after the other; each says what became of it. */
 export function BulkApprove({ plain, approve }: { plain: readonly PlainReport[]; approve: Approve }) {
@@ -27,7 +27,7 @@ export function BulkApprove({ plain, approve }: { plain: readonly PlainReport[];
 
 function BulkDialog({ reports, approve, onClose }: { reports: readonly PlainReport[]; approve: Approve; onClose: () => void }) {
   const [left, setLeft] = useState<ReadonlySet<number>>(new Set(reports.map(({ id }) => id)))
-  const [outcomes, setOutcomes] = useState<ReadonlyMap<number, Outcome>>(new Map())
+  const [outcomes, setOutcomes] = useState<ReadonlyMap<number, CallResult>>(new Map())
   const [stage, setStage] = useState<'choosing' | 'running' | 'done'>('choosing')
   const isStopped = useRef(false)
   const chosen = reports.filter(({ id }) => left.has(id))
@@ -99,7 +99,7 @@ function BulkDialog({ reports, approve, onClose }: { reports: readonly PlainRepo
   )
 }
 
-function Result({ outcome }: { outcome: Outcome | undefined }) {
+function Result({ outcome }: { outcome: CallResult | undefined }) {
   if (!outcome) return null
   return outcome.ok ? <span className={styles.approved}>● 已通过</span> : <span className={styles.refused}>■ {outcome.error}</span>
 }

@@ -1,4 +1,4 @@
-import { KeySwitch } from '@/components/review/key-switch'
+import { KeySwitch } from '@/components/workflow/key-switch'
 import styles from './key-legend.module.css'
 
 const KEYS = [

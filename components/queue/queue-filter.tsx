@@ -1,7 +1,7 @@
 'use client'
 import { Button, Group, NativeSelect, TextInput } from '@mantine/core'
 import Link from 'next/link'
-import { STANDING_NAMES, STANDINGS, type Standing, type Tally } from '@/report/progress'
+import { STANDING_NAMES, STANDINGS, type Standing, type Tally } from '@/report/workflow/progress'
 import styles from './queue-filter.module.css'
 
 export type Filter = { state: 'waiting' | 'all' | Standing; year?: number; search: string; page: number }

@@ -1,17 +1,18 @@
 'use client'
 import Link from 'next/link'
 import { useEffect, useRef, useState } from 'react'
-import type { Outcome } from '@/components/review/review-data'
-import { StepDialog } from '@/components/review/step-dialog'
-import { AT_ONCE, STEP_KEYS } from '@/components/review/step-words'
-import { useKeys } from '@/components/review/use-keys'
+import type { CallResult } from '@/components/ui/call/call'
+import { Told } from '@/components/ui/call/told'
+import { useCall } from '@/components/ui/call/use-call'
 import { NextLine, type NextWords } from '@/components/ui/next-note'
 import { StandingBadge } from '@/components/ui/state-badge'
-import { Told } from '@/components/ui/told'
-import { useCall } from '@/components/ui/use-call'
-import { printDay } from '@/report/dates'
-import type { Standing } from '@/report/progress'
-import { openTransition, type TransitionName } from '@/report/status'
+import { StepDialog } from '@/components/workflow/step-dialog'
+import { AT_ONCE, STEP_KEYS } from '@/components/workflow/step-words'
+import { useKeys } from '@/components/workflow/use-keys'
+import { printDay } from '@/report/workflow/dates'
+import type { Standing } from '@/report/workflow/progress'
+import { turnOf } from '@/report/workflow/states'
+import { openTransition, type TransitionName } from '@/report/workflow/transitions'
 import styles from './queue-table.module.css'
 
 export type QueueLine = {
@@ -41,8 +42,8 @@ export type QueueLine = {
 }
 
 export type QueueActions = {
-  takeStep: (report: number, given: { name: TransitionName; version: number; reason?: string; to?: number }) => Promise<Outcome>
-  excuseUnit: (given: { unit: number; year: number; reason: string }) => Promise<Outcome>
+  takeStep: (report: number, given: { name: TransitionName; version: number; reason?: string; to?: number }) => Promise<CallResult>
+  excuseUnit: (given: { unit: number; year: number; reason: string }) => Promise<CallResult>
 }
 
 const keyOf = ({ unit, year, kind }: QueueLine) => `${unit} ${year} ${kind}`
@@ -87,7 +88,7 @@ export function QueueTable({
     body.current?.querySelector<HTMLElement>(`tr[data-key="${key}"] :is(a, button)`)?.focus()
   })
 
-  const take = async (line: QueueLine, name: TransitionName, words?: { reason: string; to?: number }): Promise<Outcome> => {
+  const take = async (line: QueueLine, name: TransitionName, words?: { reason: string; to?: number }): Promise<CallResult> => {
     if (!actions) return { ok: true }
     const { id, unit, year, version = 0 } = line
     const outcome = await (id === null
@@ -176,7 +177,7 @@ const titleOf = ({ unitName, year }: QueueLine) => `${unitName} ${year} 年年�
 
 function wordOf({ state, isWaiting }: QueueLine): string {
   if (!isWaiting) return '查看'
-  return state === 'SUBMITTED' || state === 'IN_REVIEW' ? '审核' : '办理'
+  return state !== 'NOT_STARTED' && turnOf(state) === 'reviewer' ? '审核' : '办理'
 }
 
 function Due({ due, isExtended, daysLeft }: QueueLine) {

@@ -1,7 +1,7 @@
 'use client'
 import { Dialog } from '@/components/ui/dialog'
+import { KeySwitch } from '@/components/workflow/key-switch'
 import styles from './key-list.module.css'
-import { KeySwitch } from './key-switch'
 import { VIEWS } from './views'
 
 const KEYS: readonly [keys: string, words: string][] = [

@@ -1,16 +1,17 @@
-import type { Answer } from '@/components/ui/call'
+import type { RemarkActions } from '@/components/remarks/remark-actions'
+import type { CallResult } from '@/components/ui/call/call'
+import type { HistoryEntry } from '@/components/workflow/history-list'
+import type { Steps, TakeStep } from '@/components/workflow/step-bar'
 import type { Judged } from '@/report/answer'
-import type { Board, JudgedThread, Paired } from '@/report/comment'
-import type { Comparison } from '@/report/compare'
-import type { Difference, Piece } from '@/report/difference'
-import type { ReportDocument } from '@/report/document'
-import type { PrintedMark } from '@/report/mark'
-import type { Likeness } from '@/report/similarity'
-import type { State } from '@/report/status'
+import type { ReportDocument } from '@/report/layout/document'
+import type { PrintedMark } from '@/report/prose/mark'
 import type { Address, TemplateId } from '@/report/template'
+import type { Likeness } from '@/report/text/similarity'
 import type { Values } from '@/report/values'
-import type { HistoryEntry } from './history-list'
-import type { Steps, TakeStep } from './step-bar'
+import type { JudgedThread, Paired } from '@/report/workflow/comment'
+import type { Comparison } from '@/report/workflow/compare'
+import type { Difference, Piece } from '@/report/workflow/difference'
+import type { State } from '@/report/workflow/states'
 
 /** A change as it is read, in pieces that stayed, came or went. */
 export type Change = Difference & { pieces: readonly Piece[] }
@@ -49,17 +50,12 @@ export type ReviewData = {
   may: { comment: boolean; reply: boolean; note: boolean; waive: boolean }
 }
 
-export type Outcome = Answer
-
 /** A text beside those of last year and of sister units, or why not. */
-export type Compared = { ok: true; likeness: Likeness } | Extract<Outcome, { ok: false }>
+export type Compared = { ok: true; likeness: Likeness } | Extract<CallResult, { ok: false }>
 
 /** The server's side of the page; every error is a Chinese sentence. */
-export type ReviewActions = {
+export type ReviewActions = RemarkActions & {
   takeStep: TakeStep
-  comment: (given: { board: Board; at: Address; quote: string; text: string }) => Promise<Outcome>
-  reply: (given: { board: Board; thread: number; text: string }) => Promise<Outcome>
-  settle: (given: { board: Board; thread: number; isClosed: boolean }) => Promise<Outcome>
-  waive: (given: { finding: string; text: string }) => Promise<Outcome>
+  waive: (given: { finding: string; text: string }) => Promise<CallResult>
   compare: (given: { at: Address }) => Promise<Compared>
 }

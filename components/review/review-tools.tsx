@@ -1,6 +1,6 @@
 'use client'
 import { Button } from '@mantine/core'
-import type { Board } from '@/report/comment'
+import type { Board } from '@/report/workflow/comment'
 import styles from './review.module.css'
 import type { ReviewData } from './review-data'
 import { type Tab, VIEWS, type ViewName } from './views'

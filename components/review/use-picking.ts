@@ -1,7 +1,7 @@
 'use client'
 import { type RefObject, useEffect, useRef } from 'react'
+import { placeUnder } from '@/components/document/sheet-places'
 import type { Address } from '@/report/template'
-import { placeUnder } from './sheet-places'
 
 /** A click on the sheet points at its place; selecting words there does too, and keeps them selected. */
 export function usePicking(sheet: RefObject<HTMLElement | null>, point: (at: Address) => void): void {

@@ -1,8 +1,8 @@
 'use client'
 import { type RefObject, useEffect, useState } from 'react'
-import type { PrintedMark } from '@/report/mark'
+import { showNumber, showPlace } from '@/components/document/sheet-places'
+import type { PrintedMark } from '@/report/prose/mark'
 import type { Address } from '@/report/template'
-import { showNumber, showPlace } from './sheet-places'
 import type { Item, ViewName } from './views'
 
 /** Where one is: a place of the sheet, and in a text perhaps a number. */

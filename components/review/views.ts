@@ -1,11 +1,11 @@
 import { countShown } from '@/components/document/mark-words'
 import { type Counted, countsAs, type Judged } from '@/report/answer'
-import { type Board, countChanged, type JudgedThread, type Paired } from '@/report/comment'
-import { countFindings, describeCounts } from '@/report/counts'
 import { sectionOf } from '@/report/finding'
-import type { PrintedMark } from '@/report/mark'
+import type { PrintedMark } from '@/report/prose/mark'
 import type { Address } from '@/report/template'
 import { openTemplate } from '@/report/templates'
+import { type Board, countChanged, type JudgedThread, type Paired } from '@/report/workflow/comment'
+import { countFindings, describeCounts } from '@/report/workflow/counts'
 import type { Change, ReviewData } from './review-data'
 
 /** What a reviewer walks through, each with its key; those of one tab are filters of it. */

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { LEVEL_WORDS, type RuleFamily } from '@/report/rules'
+import { LEVEL_WORDS, type RuleFamily } from '@/report/rules/rules'
 import type { Level } from '@/report/template'
 import styles from './rule-filter.module.css'
 

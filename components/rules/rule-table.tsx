@@ -1,6 +1,6 @@
 import { Table, TableTbody, TableTd, TableTh, TableThead, TableTr } from '@mantine/core'
 import { LevelMark } from '@/components/ui/level-mark'
-import type { RuleFamily, RuleWords } from '@/report/rules'
+import type { RuleFamily, RuleWords } from '@/report/rules/rules'
 import styles from './rule-table.module.css'
 
 /** The rules of one family; each is reached by its id: /rules#T3-04. */

@@ -1,6 +1,6 @@
 import { Badge } from '@mantine/core'
-import { STANDING_NAMES, type Standing } from '@/report/progress'
-import type { State } from '@/report/status'
+import { STANDING_NAMES, type Standing } from '@/report/workflow/progress'
+import type { State } from '@/report/workflow/states'
 
 const COLORS: Record<Standing, string> = {
   NOT_STARTED: 'gray',

@@ -1,7 +1,9 @@
-import type { Role, State, TransitionName } from '@/report/status'
+import type { Role } from '@/report/workflow/roles'
+import type { State } from '@/report/workflow/states'
+import type { TransitionName } from '@/report/workflow/transitions'
 
 /**
- * For tests: the workflow told a second time, from the requirements and not from the table in report/status.ts, over plain
+ * For tests: the workflow told a second time, from the requirements and not from the table in report/workflow/transitions.ts, over plain
  * objects. Random walks hold both against each other.
  */
 export type Person = { name: string; roles: readonly Role[] }

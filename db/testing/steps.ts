@@ -1,8 +1,8 @@
-import type { Store } from '@/db/client'
+import type { Store } from '@/db/engine/client'
 import { grant, type Opened, type Purpose } from '@/db/permission'
-import { type Filing, findFiling } from '@/db/reports'
-import { type Moved, moveReport } from '@/db/transitions'
-import type { TransitionName } from '@/report/status'
+import { type Filing, findFiling } from '@/db/reports/reports'
+import { type Moved, moveReport } from '@/db/workflow/transitions'
+import type { TransitionName } from '@/report/workflow/transitions'
 
 /** For tests: a revision that must be there. */
 export async function openFiling(store: Store, report: number): Promise<Filing> {

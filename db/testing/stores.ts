@@ -6,7 +6,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { drizzle } from 'drizzle-orm/pglite'
 import { migrate } from 'drizzle-orm/pglite/migrator'
 import pg from 'pg'
-import { type Db, openStore, type Store } from '@/db/client'
+import { type Db, openStore, type Store } from '@/db/engine/client'
 import { pgSchema } from '@/db/schema'
 
 /** For tests: a fresh, migrated database of each kind. PostgreSQL itself takes part when PG_URL names a server. */

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
-import { differenceOf, isBroken } from '@/report/checks/arithmetic'
 import type { Sheet } from '@/report/finding'
-import type { Repair } from '@/report/repair'
+import type { Repair } from '@/report/repair/repair'
 import type { Report } from '@/report/report'
+import { differenceOf, isBroken } from '@/report/rules/arithmetic'
 import type { Address } from '@/report/template'
 import { form2021 } from '@/report/templates/form-2021'
-import { cleanReport } from '@/report/testing'
+import { cleanReport } from '@/report/testing/clean'
 import { computeTotal, printNumber, type Values } from '@/report/values'
 
 export function applyRepair(report: Report, { changes }: Repair): Report {

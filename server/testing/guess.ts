@@ -1,5 +1,5 @@
-import { openStore } from '@/db/client'
-import { checkSignIn } from '@/server/check-sign-in'
+import { openStore } from '@/db/engine/client'
+import { checkSignIn } from '@/server/gate/check-sign-in'
 
 /** A process of its own that tries wrong passwords all at once: `guess.ts DATABASE NAME TIMES`. Prints what it was told, a line each. */
 const [database = '', name = '', times = '0'] = process.argv.slice(2)

@@ -1,10 +1,10 @@
 import { judge } from '@/report/answer'
 import { checkWith, openSheet } from '@/report/check'
-import { findClaims } from '@/report/checks/narrative/find-claims'
-import { makeDocument } from '@/report/document'
-import { markClaims, printMarks } from '@/report/mark'
-import { cleanReport } from '@/report/testing'
-import { diffWords } from '@/server/word-diff'
+import { makeDocument } from '@/report/layout/document'
+import { findClaims } from '@/report/prose/find-claims'
+import { markClaims, printMarks } from '@/report/prose/mark'
+import { cleanReport } from '@/report/testing/clean'
+import { diffWords } from '@/server/work/word-diff'
 
 const repeat = (piece: string) => (length: number) => piece.repeat(Math.ceil(length / piece.length)).slice(0, length)
 

@@ -1,6 +1,6 @@
-import type { Store } from '@/db/client'
-import { addSession } from '@/db/sessions'
-import { digest, inHours, newToken } from '@/server/link'
+import type { Store } from '@/db/engine/client'
+import { addSession } from '@/db/people/sessions'
+import { digest, inHours, newToken } from '@/server/gate/link'
 
 /** Signs somebody in without a browser; returns what the cookie of his carries. */
 export async function openSessionOf(store: Store, user: number): Promise<string> {

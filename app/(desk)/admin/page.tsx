@@ -1,5 +1,5 @@
 import { redirect } from 'next/navigation'
-import { requireAdministrator } from '@/server/manage'
+import { requireAdministrator } from '@/server/gate/administration'
 
 export default async function AdminPage() {
   await requireAdministrator()

@@ -1,10 +1,10 @@
 'use server'
 import { z } from 'zod'
-import { STATE_NAMES } from '@/report/status'
-import { cancelBatch, findBatch, listBatches, MOST_FILES, resumeBatch, startBatch } from '@/server/batch'
-import { listChoice } from '@/server/batch-choice'
-import { generalAction, type Passed } from '@/server/gate'
-import { FORMATS } from '@/server/prove'
+import { STATE_NAMES } from '@/report/workflow/states'
+import { cancelBatch, findBatch, listBatches, MOST_FILES, resumeBatch, startBatch } from '@/server/batch/batch'
+import { listChoice } from '@/server/batch/batch-choice'
+import { FORMATS } from '@/server/files/verify'
+import { generalAction, type Passed } from '@/server/gate/gate'
 
 const wanted = z.object({
   year: z.int(),

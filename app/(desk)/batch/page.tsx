@@ -2,12 +2,12 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { BatchForm } from '@/components/batch/batch-form'
 import { BatchList } from '@/components/batch/batch-list'
-import { tellApart } from '@/db/units'
-import { STATE_NAMES } from '@/report/status'
-import { CHOSEN_STATES, listChoice, mayExportMany } from '@/server/batch-choice'
-import { requireUser } from '@/server/gate'
-import { FORMATS } from '@/server/prove'
-import { FORMAT_NAMES } from '@/server/published-files'
+import { tellApart } from '@/db/people/units'
+import { RELIABLE, STATE_NAMES } from '@/report/workflow/states'
+import { listChoice, mayExportMany } from '@/server/batch/batch-choice'
+import { FORMATS } from '@/server/files/verify'
+import { requireUser } from '@/server/gate/gate'
+import { FORMAT_NAMES } from '@/server/public/published-files'
 import { cancel, follow, resume, start } from './actions'
 import styles from './page.module.css'
 
@@ -32,7 +32,7 @@ export default async function BatchPage({ searchParams }: PageProps<'/batch'>) {
           key={year}
           year={year}
           years={years}
-          states={CHOSEN_STATES.map((state) => ({ key: state, name: STATE_NAMES[state] }))}
+          states={RELIABLE.map((state) => ({ key: state, name: STATE_NAMES[state] }))}
           formats={FORMATS.map((format) => ({ key: format, name: FORMAT_NAMES[format] }))}
           lines={choice
             .filter((filing) => filing.year === year)

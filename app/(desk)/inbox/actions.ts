@@ -1,8 +1,8 @@
 'use server'
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
-import { markRead } from '@/db/notices'
-import { generalAction } from '@/server/gate'
+import { markRead } from '@/db/people/notices'
+import { generalAction } from '@/server/gate/gate'
 
 const notice = z.object({ notice: z.number().int() })
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { NoticeList } from '@/components/desk/notice-list'
-import { countUnread, listNotices } from '@/db/notices'
-import { listReadable, requireUser } from '@/server/gate'
+import { countUnread, listNotices } from '@/db/people/notices'
+import { listReadable, requireUser } from '@/server/gate/gate'
 import { readAll, readOne } from './actions'
 import styles from './page.module.css'
 

@@ -1,11 +1,12 @@
 'use server'
 import { z } from 'zod'
-import { hasNothingToLookAt, listQueued, listReached } from '@/db/queue'
-import { startReport } from '@/db/reports'
-import { noFormFor } from '@/report/read'
-import { SHORTEST_REASON } from '@/report/status'
-import { action, generalAction, type Refused, unitsWith } from '@/server/gate'
-import { type StepInput, takeStep as take } from '@/server/steps'
+import { startReport } from '@/db/reports/reports'
+import { hasNothingToLookAt, listQueued, listReached } from '@/db/workflow/queue'
+import { noFormFor } from '@/report/reading/read'
+import { statesIn } from '@/report/workflow/states'
+import { SHORTEST_REASON } from '@/report/workflow/transitions'
+import { action, generalAction, type Refused, unitsWith } from '@/server/gate/gate'
+import { type StepInput, takeStep as take } from '@/server/work/steps'
 
 export async function takeStep(report: number, input: StepInput) {
   return take(report, input)
@@ -16,7 +17,7 @@ export const approvePlain = action(
   'approve',
   z.object({ version: z.number().int() }),
   async ({ store, filing }, { version }): Promise<{ ok: true } | Refused> => {
-    const [queued] = await listQueued(store, [filing.unit], ['SUBMITTED', 'IN_REVIEW'], filing.year)
+    const [queued] = await listQueued(store, [filing.unit], statesIn('review'), filing.year)
     if (queued?.id === filing.id && !hasNothingToLookAt(queued)) return { ok: false, error: '有说明、意见或变动，不能批量通过，请打开审核' }
     if (filing.state !== 'SUBMITTED') return take(filing.id, { name: 'approve', version })
     const claimed = await take(filing.id, { name: 'claim', version })

@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import { z } from 'zod'
 import { RuleFilter } from '@/components/rules/rule-filter'
 import { RuleTable } from '@/components/rules/rule-table'
-import { listRules } from '@/report/rules'
-import { requireUser } from '@/server/gate'
+import { listRules } from '@/report/rules/rules'
+import { requireUser } from '@/server/gate/gate'
 import styles from './page.module.css'
 
 export const metadata: Metadata = { title: '核对规则' }

@@ -1,4 +1,4 @@
-import { answerProblem } from '@/server/published-api'
+import { answerProblem } from '@/server/public/published-api'
 
 /** Every other address below /api. */
 export async function GET(request: Request): Promise<Response> {

@@ -1,9 +1,9 @@
 import { CheckPage } from '@/components/public/check-page'
 import { printPage } from '@/components/public/print-page'
-import { publicRoute } from '@/server/public-route'
-import { answerFresh, HTML } from '@/server/published-answer'
-import { checkHash } from '@/server/published-check'
-import { openSharedStore } from '@/server/store'
+import { openSharedStore } from '@/server/base/store'
+import { publicRoute } from '@/server/public/public-route'
+import { answerFresh, HTML } from '@/server/public/published-answer'
+import { checkHash } from '@/server/public/published-check'
 
 const STATUS = { same: 200, differs: 200, unknown: 404, unreadable: 400 } as const
 

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { SendForm } from '@/components/ui/send-form'
-import { SheetPage } from '@/components/ui/sheet-page'
+import { SendForm } from '@/components/ui/call/send-form'
+import { SheetPage } from '@/components/ui/page/sheet-page'
 import { signInOnce } from './actions'
 
 export const metadata: Metadata = { title: '首次登录' }

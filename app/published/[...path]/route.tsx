@@ -1,6 +1,6 @@
 import { printPage } from '@/components/public/print-page'
 import { NotPublished } from '@/components/public/public-notice'
-import { answerFresh, HTML } from '@/server/published-answer'
+import { answerFresh, HTML } from '@/server/public/published-answer'
 
 /** Every other address below /published. */
 export async function GET(request: Request): Promise<Response> {

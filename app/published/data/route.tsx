@@ -1,7 +1,7 @@
 import { DataPage } from '@/components/public/data-page'
 import { printPage } from '@/components/public/print-page'
-import { publicOrigin } from '@/server/origin'
-import { answerKept, HTML } from '@/server/published-answer'
+import { publicOrigin } from '@/server/base/origin'
+import { answerKept, HTML } from '@/server/public/published-answer'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,8 +1,8 @@
 import '@/app/globals.css'
 import type { ReactNode } from 'react'
-import { RowForms, rowFormId } from '@/components/report/row-forms'
-import styles from '@/components/report/table-grid.module.css'
-import { drawTable } from '@/report/drawing'
+import { RowForms, rowFormId } from '@/components/form/table/row-forms'
+import styles from '@/components/form/table/table-grid.module.css'
+import { drawTable } from '@/report/layout/drawing'
 import type { Cell, Table } from '@/report/template'
 import { form2021 } from '@/report/templates/form-2021'
 

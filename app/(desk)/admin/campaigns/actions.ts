@@ -1,12 +1,12 @@
 'use server'
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
-import { addExtension, findCampaign, removeCampaign, setCampaign } from '@/db/campaigns'
-import { printDay } from '@/report/dates'
-import { type Campaign, deadlineOf } from '@/report/deadline'
-import { SHORTEST_REASON } from '@/report/status'
+import { addExtension, findCampaign, removeCampaign, setCampaign } from '@/db/people/campaigns'
 import { findTemplate } from '@/report/templates'
-import { decidesOn, REFUSED_FROM_BELOW, refuse, unitAction } from '@/server/manage'
+import { printDay } from '@/report/workflow/dates'
+import { type Campaign, deadlineOf } from '@/report/workflow/deadline'
+import { SHORTEST_REASON } from '@/report/workflow/transitions'
+import { decidesOn, REFUSED_FROM_BELOW, refuse, unitAction } from '@/server/gate/administration'
 
 const day = z.iso.date('请填写日期')
 const maybeDay = z.union([z.literal('').transform(() => null), day], '请填写日期')

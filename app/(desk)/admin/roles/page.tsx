@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
+import { RoleTable } from '@/components/admin/accounts/role-table'
 import { PageGrid } from '@/components/admin/page-grid'
-import { RoleTable } from '@/components/admin/role-table'
-import { CLAIM_HOURS, OWN_ROLES, ROLE_NAMES } from '@/report/status'
-import { requireAdministrator } from '@/server/manage'
+import { OWN_ROLES, ROLE_NAMES } from '@/report/workflow/roles'
+import { CLAIM_HOURS } from '@/report/workflow/transitions'
+import { requireAdministrator } from '@/server/gate/administration'
 import styles from './page.module.css'
 
 export const metadata: Metadata = { title: '角色权限' }

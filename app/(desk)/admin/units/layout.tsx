@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { UnitTree } from '@/components/units/unit-tree'
-import { listFormerNames } from '@/db/units'
-import { requireAdministrator } from '@/server/manage'
+import { listFormerNames } from '@/db/people/units'
+import { requireAdministrator } from '@/server/gate/administration'
 import styles from './layout.module.css'
 
 /** The tree stays as it was left while the unit beside it changes. */

@@ -2,9 +2,9 @@ import type { Metadata } from 'next'
 import { AddressNotice } from '@/components/admin/address-notice'
 import { PageGrid } from '@/components/admin/page-grid'
 import { StuckPanel } from '@/components/admin/stuck-panel'
-import { requireAdministrator } from '@/server/manage'
-import { listStuck } from '@/server/next-step'
-import { publicOrigin } from '@/server/origin'
+import { publicOrigin } from '@/server/base/origin'
+import { requireAdministrator } from '@/server/gate/administration'
+import { listStuck } from '@/server/work/next-step'
 
 export const metadata: Metadata = { title: '单位' }
 

@@ -1,11 +1,11 @@
 'use server'
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
-import { addUser } from '@/db/users'
-import { ROLES } from '@/report/status'
-import { manageAction, refuse } from '@/server/manage'
-import { email, userName } from '@/server/names'
-import { hashPassword, makeFirstPassword } from '@/server/password'
+import { addUser } from '@/db/people/users'
+import { ROLES } from '@/report/workflow/roles'
+import { manageAction, refuse } from '@/server/gate/administration'
+import { hashPassword, makeFirstPassword } from '@/server/gate/password'
+import { email, userName } from '@/server/roster/names'
 
 const account = z.object({
   name: userName,

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
-import { NewAccountForm } from '@/components/admin/account-forms'
-import { AccountSearch } from '@/components/admin/account-search'
-import { AccountTable } from '@/components/admin/account-table'
+import { NewAccountForm } from '@/components/admin/accounts/account-forms'
+import { AccountSearch } from '@/components/admin/accounts/account-search'
+import { AccountTable } from '@/components/admin/accounts/account-table'
 import { PageGrid } from '@/components/admin/page-grid'
 import { Panel } from '@/components/admin/panel'
-import { listAccounts } from '@/db/users'
-import { conditionOf, requireAdministrator } from '@/server/manage'
+import { listAccounts } from '@/db/people/users'
+import { conditionOf, requireAdministrator } from '@/server/gate/administration'
 import { createAccount } from './actions'
 
 export const metadata: Metadata = { title: '账号' }

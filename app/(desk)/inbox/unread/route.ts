@@ -1,5 +1,5 @@
-import { countUnread } from '@/db/notices'
-import { requireUser } from '@/server/gate'
+import { countUnread } from '@/db/people/notices'
+import { requireUser } from '@/server/gate/gate'
 
 /** How many notices nobody has read yet, as a bare number: what the header asks for between two full loads. */
 export async function GET(): Promise<Response> {

@@ -1,6 +1,6 @@
-import { describeApi } from '@/server/openapi'
-import { answerKept, JSON_TYPE } from '@/server/published-answer'
-import { OPEN } from '@/server/published-api'
+import { describeApi } from '@/server/public/openapi'
+import { answerKept, JSON_TYPE } from '@/server/public/published-answer'
+import { OPEN } from '@/server/public/published-api'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,8 +1,8 @@
 import type { NextRequest } from 'next/server'
-import { publicRoute } from '@/server/public-route'
-import { answerFresh, JSON_TYPE } from '@/server/published-answer'
-import { listForApi, OPEN } from '@/server/published-api'
-import { openSharedStore } from '@/server/store'
+import { openSharedStore } from '@/server/base/store'
+import { publicRoute } from '@/server/public/public-route'
+import { answerFresh, JSON_TYPE } from '@/server/public/published-answer'
+import { listForApi, OPEN } from '@/server/public/published-api'
 
 export const dynamic = 'force-dynamic'
 

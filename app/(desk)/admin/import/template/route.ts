@@ -1,6 +1,6 @@
-import { fileResponse } from '@/server/export'
-import { requireAdministrator } from '@/server/manage'
-import { COLUMNS } from '@/server/roster'
+import { fileResponse } from '@/server/files/export'
+import { requireAdministrator } from '@/server/gate/administration'
+import { COLUMNS } from '@/server/roster/roster'
 
 /** An empty list with its heading, as CSV that spreadsheets open as UTF-8. */
 export async function GET(request: Request): Promise<Response> {

@@ -1,12 +1,12 @@
 'use server'
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
-import { addUnit, closeUnit, describeUnit, moveUnit, renameUnit, reopenUnit, setChain, setReviewer } from '@/db/units'
-import { dayOf } from '@/report/dates'
-import { STEPS } from '@/report/status'
+import { addUnit, closeUnit, describeUnit, moveUnit, renameUnit, reopenUnit, setChain, setReviewer } from '@/db/people/units'
 import { UNIT_LEVELS } from '@/report/unit'
-import { decidesOn, REFUSED_FROM_BELOW, refuse, unitAction } from '@/server/manage'
-import { unitName } from '@/server/names'
+import { dayOf } from '@/report/workflow/dates'
+import { STEPS } from '@/report/workflow/states'
+import { decidesOn, REFUSED_FROM_BELOW, refuse, unitAction } from '@/server/gate/administration'
+import { unitName } from '@/server/roster/names'
 
 const day = z.iso.date('请填写日期')
 const kindAndLevel = {

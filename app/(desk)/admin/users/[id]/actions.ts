@@ -1,13 +1,13 @@
 'use server'
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
-import { endSessions } from '@/db/sessions'
-import { addMembership, findAccount, removeMembership, setClosed, setEmail, setLocked, setPassword } from '@/db/users'
-import { ROLES, type Role } from '@/report/status'
-import { LOCKED_FOR_GOOD } from '@/server/check-sign-in'
-import { accountAction, manageAction, refuse } from '@/server/manage'
-import { email } from '@/server/names'
-import { hashPassword, makeFirstPassword } from '@/server/password'
+import { endSessions } from '@/db/people/sessions'
+import { addMembership, findAccount, removeMembership, setClosed, setEmail, setLocked, setPassword } from '@/db/people/users'
+import { ROLES, type Role } from '@/report/workflow/roles'
+import { accountAction, manageAction, refuse } from '@/server/gate/administration'
+import { LOCKED_FOR_GOOD } from '@/server/gate/check-sign-in'
+import { hashPassword, makeFirstPassword } from '@/server/gate/password'
+import { email } from '@/server/roster/names'
 
 const nothing = z.unknown()
 const role = z.object({ unit: z.coerce.number('请选择单位').int('请选择单位').positive('请选择单位'), role: z.enum(ROLES, '请选择角色') })

@@ -1,9 +1,9 @@
 import { Badge } from '@mantine/core'
 import type { Metadata } from 'next'
-import { EmailForm, MeasureList, RoleForm, RoleTable } from '@/components/admin/account-forms'
+import { EmailForm, MeasureList, RoleForm, RoleTable } from '@/components/admin/accounts/account-forms'
 import { PageGrid } from '@/components/admin/page-grid'
 import { Panel } from '@/components/admin/panel'
-import { conditionOf, managesWhole, openManagedAccount } from '@/server/manage'
+import { conditionOf, managesWhole, openManagedAccount } from '@/server/gate/administration'
 import { addRole, closeAccount, lockAccount, removeRole, resetPassword, saveEmail, signOutAccount } from './actions'
 
 export const metadata: Metadata = { title: '账号' }

@@ -1,9 +1,9 @@
 import { notFound } from 'next/navigation'
-import { findBatch, listFiles } from '@/server/batch'
-import { listChoice } from '@/server/batch-choice'
-import { contentDisposition, fileName } from '@/server/file-name'
-import { requireUser } from '@/server/gate'
-import { streamZip } from '@/server/zip-stream'
+import { contentDisposition, fileName } from '@/server/base/file-name'
+import { findBatch, listFiles } from '@/server/batch/batch'
+import { listChoice } from '@/server/batch/batch-choice'
+import { streamZip } from '@/server/files/xml/zip-stream'
+import { requireUser } from '@/server/gate/gate'
 
 const PACKED = ['docx', 'xlsx', 'pdf']
 

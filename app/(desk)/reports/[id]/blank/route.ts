@@ -1,10 +1,10 @@
-import { makeBlankDocument } from '@/report/document'
+import { makeBlankDocument } from '@/report/layout/document'
 import { openTemplate } from '@/report/templates'
-import { fileResponse } from '@/server/export'
-import { fileName } from '@/server/file-name'
-import { openReport } from '@/server/gate'
-import { TYPES } from '@/server/make-file'
-import { makeWord } from '@/server/word'
+import { fileName } from '@/server/base/file-name'
+import { fileResponse } from '@/server/files/export'
+import { TYPES } from '@/server/files/make-file'
+import { makeWord } from '@/server/files/word/word'
+import { openReport } from '@/server/gate/gate'
 
 /** The form of the report with nothing in it, to be filled in by hand. */
 export async function GET(_: Request, { params }: RouteContext<'/reports/[id]/blank'>): Promise<Response> {

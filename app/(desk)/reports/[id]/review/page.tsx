@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { ReviewDesk } from '@/components/review/review-desk'
 import { ReviewHeader } from '@/components/review/review-header'
-import { openReport } from '@/server/gate'
-import { readReview } from '@/server/review'
+import { openReport } from '@/server/gate/gate'
+import { readReview } from '@/server/work/review'
 import { comment, compare, reply, settle, takeStep, waive } from './actions'
 
 export const metadata: Metadata = { title: '审核' }

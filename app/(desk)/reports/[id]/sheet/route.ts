@@ -1,4 +1,4 @@
-import { sendReport } from '@/server/export'
+import { sendReport } from '@/server/files/export'
 
 export async function GET(request: Request, { params }: RouteContext<'/reports/[id]/sheet'>): Promise<Response> {
   return sendReport((await params).id, 'xlsx', request)

@@ -1,6 +1,6 @@
 import { findJsonSchema } from '@/report/json-schema'
-import { answerKept, JSON_TYPE } from '@/server/published-answer'
-import { answerProblem, OPEN } from '@/server/published-api'
+import { answerKept, JSON_TYPE } from '@/server/public/published-answer'
+import { answerProblem, OPEN } from '@/server/public/published-api'
 
 /** What the data of a report on a national form may hold, or what is told of the numbers in its prose. */
 export async function GET(request: Request, { params }: RouteContext<'/api/v1/schema/[form]'>): Promise<Response> {

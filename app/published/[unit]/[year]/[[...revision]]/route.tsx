@@ -1,11 +1,11 @@
 import { printPage } from '@/components/public/print-page'
 import { NotPublished } from '@/components/public/public-notice'
 import { PublishedReport, WithdrawnReport } from '@/components/public/published-report'
-import { publicRoute } from '@/server/public-route'
-import { findPublication } from '@/server/published'
-import { answerFresh, answerKept, HTML } from '@/server/published-answer'
-import { describePublication, readPublication } from '@/server/published-sheet'
-import { openSharedStore } from '@/server/store'
+import { openSharedStore } from '@/server/base/store'
+import { publicRoute } from '@/server/public/public-route'
+import { findPublication } from '@/server/public/published'
+import { answerFresh, answerKept, HTML } from '@/server/public/published-answer'
+import { describePublication, readPublication } from '@/server/public/published-table'
 
 type Context = RouteContext<'/published/[unit]/[year]/[[...revision]]'>
 

@@ -1,8 +1,8 @@
-import { publicRoute } from '@/server/public-route'
-import { findPublication } from '@/server/published'
-import { answerText } from '@/server/published-answer'
-import { answerFile } from '@/server/published-files'
-import { openSharedStore } from '@/server/store'
+import { openSharedStore } from '@/server/base/store'
+import { publicRoute } from '@/server/public/public-route'
+import { findPublication } from '@/server/public/published'
+import { answerText } from '@/server/public/published-answer'
+import { answerFile } from '@/server/public/published-files'
 
 type Context = RouteContext<'/published/[unit]/[year]/[revision]/[file]'>
 

@@ -1,8 +1,8 @@
-import { publicRoute } from '@/server/public-route'
-import { findPublication } from '@/server/published'
-import { answerKept, JSON_TYPE } from '@/server/published-answer'
-import { answerProblem, OPEN, reportForApi } from '@/server/published-api'
-import { openSharedStore } from '@/server/store'
+import { openSharedStore } from '@/server/base/store'
+import { publicRoute } from '@/server/public/public-route'
+import { findPublication } from '@/server/public/published'
+import { answerKept, JSON_TYPE } from '@/server/public/published-answer'
+import { answerProblem, OPEN, reportForApi } from '@/server/public/published-api'
 
 type Context = RouteContext<'/api/v1/reports/[unit]/[year]/[[...revision]]'>
 

@@ -1,0 +1,119 @@
+'use client'
+import { Button, NativeSelect, Table, TextInput, VisuallyHidden } from '@mantine/core'
+import type { CallResult } from '@/components/ui/call/call'
+import { SendForm } from '@/components/ui/call/send-form'
+import { Told } from '@/components/ui/call/told'
+import { useCall } from '@/components/ui/call/use-call'
+import { TableFrame } from '@/components/ui/table-frame'
+import { type UnitChoice, UnitSelect } from '@/components/units/unit-select'
+import { ROLE_NAMES, ROLES, type Role } from '@/report/workflow/roles'
+import styles from './account-forms.module.css'
+
+type Action = (fields: Record<string, string>) => Promise<CallResult>
+
+function UnitAndRole({ units, unit }: { units: readonly UnitChoice[]; unit?: number }) {
+  return (
+    <>
+      <UnitSelect name="unit" label="单位" placeholder="输入名称查找" units={units} defaultUnit={unit} />
+      <NativeSelect name="role" label="角色" data={ROLES.map((role) => ({ value: role, label: ROLE_NAMES[role] }))} />
+    </>
+  )
+}
+
+export function NewAccountForm({ create, units, unit }: { create: Action; units: readonly UnitChoice[]; unit?: number }) {
+  return (
+    <SendForm action={create} submit="增加账号">
+      <TextInput name="name" label="用户名" autoComplete="off" />
+      <TextInput name="email" label="邮箱" description="选填，填写后接收邮件提醒" type="email" autoComplete="off" />
+      <UnitAndRole units={units} unit={unit} />
+    </SendForm>
+  )
+}
+
+export function RoleForm({ add, units }: { add: Action; units: readonly UnitChoice[] }) {
+  return (
+    <SendForm action={add} submit="增加角色">
+      <UnitAndRole units={units} />
+    </SendForm>
+  )
+}
+
+export function EmailForm({ save, email }: { save: Action; email: string | null }) {
+  return (
+    <SendForm action={save} submit="保存邮箱" keepsFields>
+      <TextInput name="email" label="邮箱" type="email" autoComplete="off" defaultValue={email ?? ''} />
+    </SendForm>
+  )
+}
+
+export type Held = { unit: number; unitName: string; role: Role }
+
+/** The roles of an account, each to be taken away. */
+export function RoleTable({
+  roles,
+  remove
+}: {
+  roles: readonly Held[]
+  remove: (role: { unit: number; role: Role }) => Promise<CallResult>
+}) {
+  const { run, told, isPending } = useCall()
+  return (
+    <>
+      <TableFrame name="角色" least={440}>
+        <Table>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>单位</Table.Th>
+              <Table.Th>角色</Table.Th>
+              <Table.Th>
+                <VisuallyHidden>办理</VisuallyHidden>
+              </Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {roles.map(({ unit, unitName, role }) => (
+              <Table.Tr key={`${unit} ${role}`}>
+                <Table.Td>{unitName}</Table.Td>
+                <Table.Td style={{ whiteSpace: 'nowrap' }}>{ROLE_NAMES[role]}</Table.Td>
+                <Table.Td ta="right">
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    disabled={isPending}
+                    aria-label={`取消 ${unitName} ${ROLE_NAMES[role]}`}
+                    onClick={() => run(() => remove({ unit, role }))}
+                  >
+                    取消
+                  </Button>
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </TableFrame>
+      <Told told={told} />
+    </>
+  )
+}
+
+export type Measure = { label: string; words: string; run: () => Promise<CallResult> }
+
+/** What can be done to an account, each with what it means. */
+export function MeasureList({ measures }: { measures: readonly Measure[] }) {
+  const { run, told, isPending } = useCall()
+  return (
+    <>
+      <ul className={styles.measures}>
+        {measures.map(({ label, words, run: take }) => (
+          <li key={label}>
+            <Button variant="default" disabled={isPending} onClick={() => run(take)}>
+              {label}
+            </Button>
+            <span>{words}</span>
+          </li>
+        ))}
+      </ul>
+      <Told told={told} />
+    </>
+  )
+}

@@ -1,0 +1,51 @@
+import { Table, TableTbody, TableTd, TableTh, TableThead, TableTr } from '@mantine/core'
+import Link from 'next/link'
+import { TableFrame } from '@/components/ui/table-frame'
+import { ROLE_NAMES, type Role } from '@/report/workflow/roles'
+
+export type AccountRow = {
+  id: number
+  name: string
+  email: string | null
+  condition: '正常' | '已锁定' | '已停用'
+  memberships: readonly { unit: number; unitName: string; role: Role }[]
+}
+
+/** Accounts with what they may do where; the name leads to the account. */
+export function AccountTable({ accounts, withUnits = true }: { accounts: readonly AccountRow[]; withUnits?: boolean }) {
+  return (
+    <TableFrame name="账号" least={520}>
+      <Table bg="var(--paper)" withTableBorder layout="auto">
+        <TableThead style={{ whiteSpace: 'nowrap' }}>
+          <TableTr>
+            <TableTh>用户名</TableTh>
+            <TableTh>{withUnits ? '单位与角色' : '角色'}</TableTh>
+            <TableTh>邮箱</TableTh>
+            <TableTh>状态</TableTh>
+          </TableTr>
+        </TableThead>
+        <TableTbody>
+          {accounts.map(({ id, name, email, condition, memberships }) => (
+            <TableTr key={id}>
+              <TableTd>
+                <Link href={`/admin/users/${id}`} prefetch={false}>
+                  {name}
+                </Link>
+              </TableTd>
+              <TableTd>{withUnits ? byUnit(memberships) : memberships.map(({ role }) => ROLE_NAMES[role]).join('、')}</TableTd>
+              <TableTd>{email ?? '—'}</TableTd>
+              <TableTd style={{ whiteSpace: 'nowrap' }}>{condition}</TableTd>
+            </TableTr>
+          ))}
+        </TableTbody>
+      </Table>
+    </TableFrame>
+  )
+}
+
+function byUnit(memberships: AccountRow['memberships']): string {
+  const units = new Map<number, string>()
+  for (const { unit, unitName, role } of memberships)
+    units.set(unit, units.has(unit) ? `${units.get(unit)}、${ROLE_NAMES[role]}` : `${unitName} ${ROLE_NAMES[role]}`)
+  return [...units.values()].join('；')
+}

@@ -1,0 +1,82 @@
+'use client'
+import { Button } from '@mantine/core'
+import { memo, useState } from 'react'
+import { useCanEdit, useDesk } from '@/components/form/session/session-context'
+import { lazily } from '@/components/ui/lazily'
+import { LevelMark } from '@/components/ui/level-mark'
+import { PlaceButton } from '@/components/ui/place-button'
+import { countsAs, isExplainable, type Judged } from '@/report/answer'
+import styles from './findings-panel.module.css'
+
+const Explanation = lazily(async () => (await import('./explanation')).Explanation)
+
+/** One finding: both sides, the way to its cells, what mends it with one key, and the explanation where one is allowed. */
+export const FindingCard = memo(function FindingCard({ judged }: { judged: Judged }) {
+  const { finding, key, answer, lapsed, waiver } = judged
+  const { goTo, write, live } = useDesk()
+  const canEdit = useCanEdit()
+  const [isExplaining, setExplaining] = useState(false)
+  const { rule, level, says, hint, at, fix } = finding
+  const [first] = at
+  const point = (on: boolean) => live.setActive(on ? at : [])
+  return (
+    <li
+      className={styles.finding}
+      data-level={level}
+      data-answered={countsAs(judged) === 'explained' || undefined}
+      onMouseEnter={() => point(true)}
+      onMouseLeave={() => point(false)}
+      onFocus={() => point(true)}
+      onBlur={() => point(false)}
+    >
+      <LevelMark level={finding.missing ? 'missing' : level} />{' '}
+      <a href={`/rules#${rule}`} target="_blank" className={styles.rule} rel="noopener">
+        {rule}
+      </a>
+      {first === undefined ? <p className={styles.says}>{says}</p> : <PlaceButton onClick={() => goTo(first)}>{says}</PlaceButton>}
+      {hint && !answer && <p className={styles.hint}>{hint}</p>}
+      {answer && (
+        <p className={styles.answer}>
+          ◆ 已说明：{answer.text}（{answer.by}）
+        </p>
+      )}
+      {waiver && (
+        <p className={styles.answer}>
+          ◇ 免予核对：{waiver.text}（{waiver.by}）
+        </p>
+      )}
+      {lapsed && !isExplaining && <p className={styles.lapsed}>数值已变，原说明失效：{lapsed.text}</p>}
+      {canEdit && (
+        <div className={styles.actions}>
+          {fix && (
+            <Button
+              size="compact-sm"
+              variant="default"
+              onClick={() =>
+                write(
+                  Object.entries(fix.texts).map(([place, now]) => ({ at: place, now })),
+                  'typed'
+                )
+              }
+            >
+              {fix.says}
+            </Button>
+          )}
+          {isExplainable(finding) && !isExplaining && (
+            <Button size="compact-sm" variant="default" onClick={() => setExplaining(true)}>
+              {answer ? '修改说明' : '填写说明'}
+            </Button>
+          )}
+        </div>
+      )}
+      {isExplaining && (
+        <Explanation
+          finding={key}
+          initial={(answer ?? lapsed)?.text ?? ''}
+          field={{ 'aria-label': `说明：${says}`, placeholder: '写明原因' }}
+          onDone={() => setExplaining(false)}
+        />
+      )}
+    </li>
+  )
+})

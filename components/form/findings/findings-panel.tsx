@@ -1,0 +1,117 @@
+'use client'
+import { Fragment, type ReactNode, useEffect, useMemo, useRef } from 'react'
+import { useCanEdit, useDesk, useJudged } from '@/components/form/session/session-context'
+import { PlaceButton } from '@/components/ui/place-button'
+import { countsAs, isOpen, type Judged } from '@/report/answer'
+import type { Template } from '@/report/template'
+import { type Counts, countOpen, describeCounts, listPages, OVERVIEW, pageOf, pageOfFinding } from '@/report/workflow/counts'
+import { CellGuide } from './cell-guide'
+import { FindingCard } from './finding-card'
+import styles from './findings-panel.module.css'
+import { RepairList } from './repair-list'
+import { PageRemarks } from './unit-remarks'
+import { useCounts } from './use-counts'
+
+/**
+ * 问题 of the page that is open, on the overview of the whole report, and below them what belongs into the focused cell. What
+ * a heading counts stands under it. F8 and Shift+F8 walk through all that is open.
+ */
+export function FindingsPanel({ part }: { part: string }) {
+  const { template, live, goTo } = useDesk()
+  const canEdit = useCanEdit()
+  const judged = useJudged()
+  const counts = useCounts()
+  const isOverview = part === OVERVIEW.key
+  const own = isOverview ? judged : judged.filter((one) => pageOfFinding(template, one) === part)
+  const broken = own.find((one) => countsAs(one) === 'error' && one.finding.off)
+  const recent = live.getRecent()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was typed last decides which repair is the likeliest.
+  const repairs = useMemo(() => (broken && canEdit ? live.findRepairs() : []), [live, broken, canEdit, recent])
+  useProblemKeys(judged)
+  const shown = own.filter((one) => countsAs(one) !== 'missing')
+  const missing = own.filter((one) => countsAs(one) === 'missing')
+  const touching = judged.filter((one) => !own.includes(one) && one.finding.at.some((at) => pageOf(template, at) === part))
+  const all = counts.get(OVERVIEW.key) as Counts
+  return (
+    <aside className={styles.panel} aria-label="问题与填报说明">
+      <CellGuide />
+      <div>
+        <h2 aria-live="polite">
+          {isOverview ? '全文' : '本部分'}：<CountWords counts={counts.get(part) ?? all} />
+        </h2>
+        {!isOverview && <PageRemarks part={part} />}
+        {byPage(template, shown).map(({ key, heading, list }) => (
+          <Group
+            key={key}
+            name={isOverview ? heading : undefined}
+            list={list}
+            under={(one) => one === broken && <RepairList repairs={repairs} />}
+          />
+        ))}
+        {missing.length > 0 && <Group name="尚未填写" list={missing} />}
+        {touching.length > 0 && <Group name={`见于其他部分，涉及本部分的 ${touching.length} 处`} list={touching} />}
+      </div>
+      {!isOverview && (
+        <PlaceButton onClick={() => goTo('')}>
+          全文：
+          <CountWords counts={all} only="open" />
+        </PlaceButton>
+      )}
+      <p className={styles.hint}>F8 下一处问题，Shift+F8 上一处</p>
+    </aside>
+  )
+}
+
+function CountWords({ counts, only }: { counts: Counts; only?: 'open' }) {
+  const words = describeCounts(counts, only).map(({ says }) => says)
+  const all = countOpen(counts) === 0 ? ['● 没有需要处理的问题', ...words] : words
+  return all.map((one) => (
+    <span key={one} className={styles.count}>
+      {one}{' '}
+    </span>
+  ))
+}
+
+function Group({ name, list, under }: { name?: string; list: readonly Judged[]; under?: (judged: Judged) => ReactNode }) {
+  return (
+    <section className={styles.group}>
+      {name && <h3>{name}</h3>}
+      <ul className={styles.list}>
+        {list.map((judged) => (
+          <Fragment key={judged.key}>
+            <FindingCard judged={judged} />
+            {under?.(judged)}
+          </Fragment>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** Findings under the page each is counted on, in the order of the form; what concerns the whole report first. */
+function byPage(template: Template, judged: readonly Judged[]): { key: string; heading: string; list: Judged[] }[] {
+  return listPages(template).flatMap(({ key, heading }) => {
+    const list = judged.filter((one) => pageOfFinding(template, one) === key)
+    return list.length === 0 ? [] : [{ key, heading: key === OVERVIEW.key ? '整份年报' : heading, list }]
+  })
+}
+
+function useProblemKeys(judged: readonly Judged[]): void {
+  const { goTo } = useDesk()
+  const last = useRef(-1)
+  useEffect(() => {
+    const places = judged.filter((one) => isOpen(one)).flatMap(({ finding }) => finding.at[0] ?? [])
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'F8' || places.length === 0) return
+      event.preventDefault()
+      const focused = document.activeElement?.getAttribute('name') ?? ''
+      // Several problems may lie in one field.
+      const here = places[last.current] === focused ? last.current : places.indexOf(focused)
+      const next = here < 0 ? (event.shiftKey ? places.length - 1 : 0) : (here + (event.shiftKey ? -1 : 1) + places.length) % places.length
+      last.current = next
+      goTo(places[next] ?? '')
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [judged, goTo])
+}

@@ -1,0 +1,61 @@
+'use client'
+import { Button } from '@mantine/core'
+import { useEffect, useRef } from 'react'
+import { useDesk } from '@/components/form/session/session-context'
+import type { Repair } from '@/report/repair/repair'
+import styles from './findings-panel.module.css'
+
+/**
+ * 修复建议 under the first broken sum: each mends all of them, in one step to undo. F9 takes the first where it is clearly the
+ * likeliest; otherwise it leads to the list, and the choice is the person's.
+ */
+export function RepairList({ repairs }: { repairs: readonly Repair[] }) {
+  const { live, write, goTo } = useDesk()
+  const [first] = repairs
+  const list = useRef<HTMLUListElement>(null)
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'F9' || !first) return
+      event.preventDefault()
+      if (!first.isClear) return list.current?.querySelector('button')?.focus()
+      write(first.changes, 'typed')
+      goTo(first.changes[0]?.at ?? '')
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [first, write, goTo])
+
+  const point = (repair?: Repair) => live.setActive(repair?.changes.map(({ at }) => at) ?? [])
+  if (repairs.length === 0) return null
+  return (
+    <li className={styles.repairs}>
+      <p className={styles.hint}>{first?.isClear ? '修复建议（F9 应用第一条）' : '修复建议（有几种可能，按 F9 选择）'}</p>
+      <ul className={styles.list} ref={list}>
+        {repairs.map((repair) => (
+          <li
+            key={repair.says}
+            onMouseEnter={() => point(repair)}
+            onMouseLeave={() => point()}
+            onFocus={() => point(repair)}
+            onBlur={() => point()}
+          >
+            <span id={idOf(repair)}>{repair.says}</span>
+            <Button
+              size="compact-xs"
+              variant="default"
+              aria-describedby={idOf(repair)}
+              onClick={() => {
+                point()
+                write(repair.changes, 'typed')
+              }}
+            >
+              应用
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </li>
+  )
+}
+
+const idOf = ({ changes }: Repair) => `repair-${changes.map(({ at, now }) => `${at.replaceAll('/', '-')}-${now}`).join('-')}`

@@ -1,0 +1,69 @@
+'use client'
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { useCanEdit, useDesk } from '@/components/form/session/session-context'
+import { DropList } from '@/components/ui/drop-list'
+import { LinkButton } from '@/components/ui/link-button'
+import { StateBadge } from '@/components/ui/state-badge'
+import { daysUntil } from '@/report/workflow/dates'
+import type { State } from '@/report/workflow/states'
+import { PreviewDialog, SubmitDialog } from './dialogs'
+import styles from './form-header.module.css'
+import { SaveState } from './save-state'
+
+/** `signed`: with the name of the unit and the day under the report. */
+const downloadsOf = (today: string) => [
+  ['word', 'Word 文件'],
+  ['word?faces=system', 'Word 文件（系统字体名称）'],
+  [`word?signed=${today}`, 'Word 文件（带落款和日期）'],
+  ['pdf', 'PDF 文件'],
+  [`pdf?signed=${today}`, 'PDF 文件（带落款和日期）'],
+  ['pdf?standard=a-2a', 'PDF 文件（归档 PDF/A）'],
+  ['sheet', 'Excel 文件'],
+  ['csv', 'CSV 文件'],
+  ['json', 'JSON 数据'],
+  ['blank', '空白表（手工填写）']
+]
+
+export function FormHeader({ state }: { state: State }) {
+  const { data } = useDesk()
+  const canEdit = useCanEdit()
+  const [isSubmitting, setSubmitting] = useState(false)
+  const [isPreviewing, setPreviewing] = useState(false)
+  const { today = '', due = '', published } = data.context
+  const days = daysUntil(due, today)
+  return (
+    <section className={styles.bar} aria-label="报告">
+      <h1 className={styles.title}>
+        {data.report.year} 年 · {data.report.unit}
+      </h1>
+      <StateBadge state={state} />
+      {canEdit && !published && <span className={styles.due}>{days >= 0 ? `距报送截止 ${days} 天` : `已逾期 ${-days} 天`}</span>}
+      <span className={styles.space} />
+      {canEdit && <SaveState />}
+      <Button variant="default" size="sm" onClick={() => setPreviewing(true)}>
+        预览
+      </Button>
+      {data.publicPath && (
+        <LinkButton href={data.publicPath} isOutside>
+          公开页面
+        </LinkButton>
+      )}
+      <LinkButton href={`/reports/${data.id}/review`}>查看全文</LinkButton>
+      <DropList words="导出">
+        {downloadsOf(today).map(([file, words]) => (
+          <li key={file}>
+            <a href={`/reports/${data.id}/${file}`}>{words}</a>
+          </li>
+        ))}
+      </DropList>
+      {canEdit && (
+        <Button size="sm" onClick={() => setSubmitting(true)}>
+          提交审核
+        </Button>
+      )}
+      {isPreviewing && <PreviewDialog onClose={() => setPreviewing(false)} />}
+      {isSubmitting && <SubmitDialog onClose={() => setSubmitting(false)} />}
+    </section>
+  )
+}

@@ -1,0 +1,99 @@
+'use client'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import marks from '@/components/document/mark.module.css'
+import { useDesk } from '@/components/form/session/session-context'
+import type { Address } from '@/report/template'
+import { MarkCard } from './mark-card'
+import styles from './prose.module.css'
+import { proseAttributes } from './prose-static'
+import { ProseView, type Spot } from './prose-view'
+import { TokenPicker } from './token-picker'
+
+/** The editor of one field of prose, with what belongs to the number at hand. Loaded only where prose is edited. */
+export default function ProseEditor({ at, onOpen }: { at: Address; onOpen: (prose: ProseView | undefined) => void }) {
+  const { form, live, endTyping, undo, redo } = useDesk()
+  const frame = useRef<HTMLDivElement>(null)
+  const place = useRef<HTMLDivElement>(null)
+  const [prose, setProse] = useState<ProseView>()
+  const [pointed, setPointed] = useState<Spot>()
+  const [caret, setCaret] = useState<Spot>()
+  /** A card somebody is writing in stays, wherever pointer and caret go. */
+  const [held, setHeld] = useState<Spot>()
+  /** The key that asked for a number of the tables, while one is being picked. */
+  const [picking, setPicking] = useState<string>()
+
+  // Before anything is painted: the text that stood here must not be missing for a moment.
+  useLayoutEffect(() => {
+    if (!place.current) return
+    const view = new ProseView(place.current, {
+      text: form.getValues(at),
+      attributes: { ...proseAttributes(at), class: `${styles.prose} ${marks.marked}`, spellcheck: 'false' },
+      read: () => live.readProse(at),
+      onText: (text) => form.setValue(at, text),
+      onPause: endTyping,
+      onUndo: undo,
+      onRedo: redo,
+      onCaret: setCaret,
+      onPoint: setPointed,
+      onPick: setPicking
+    })
+    const stops = [
+      form.subscribe({ name: at, formState: { values: true }, callback: ({ values }) => view.adopt(values[at] ?? '') }),
+      live.subscribe(() => view.refresh()),
+      () => view.destroy()
+    ]
+    setProse(view)
+    onOpen(view)
+    return () => {
+      onOpen(undefined)
+      for (const stop of stops) stop()
+    }
+  }, [at, form, live, endTyping, undo, redo, onOpen])
+
+  // What belongs to a number goes when pointer and focus leave, not when they go over to it.
+  useEffect(() => {
+    const onPointerAway = () => setPointed(undefined)
+    const onFocusAway = ({ relatedTarget }: FocusEvent) => {
+      if (!(relatedTarget instanceof Node && frame.current?.contains(relatedTarget))) setCaret(undefined)
+    }
+    const listening = frame.current
+    listening?.addEventListener('mouseleave', onPointerAway)
+    listening?.addEventListener('focusout', onFocusAway)
+    return () => {
+      listening?.removeEventListener('mouseleave', onPointerAway)
+      listening?.removeEventListener('focusout', onFocusAway)
+    }
+  }, [])
+
+  const spot = held ?? pointed ?? caret
+  return (
+    <div ref={frame} className={styles.frame}>
+      <div ref={place} className={styles.prose} />
+      {prose && spot && picking === undefined && (
+        <MarkCard
+          key={`${spot.mark.start} ${spot.mark.text}`}
+          spot={spot}
+          prose={prose}
+          onHold={(isHeld) => {
+            setHeld(isHeld ? spot : undefined)
+            if (!isHeld) setPointed(undefined)
+          }}
+        />
+      )}
+      {prose && picking !== undefined && (
+        <TokenPicker
+          spot={prose.caretSpot()}
+          onPick={(picked) => {
+            setPicking(undefined)
+            prose.insertToken(picked)
+          }}
+          onLeave={() => setPicking(undefined)}
+          onEscape={() => {
+            setPicking(undefined)
+            prose.insertText(picking)
+          }}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,37 @@
+import { useDesk } from '@/components/form/session/session-context'
+import type { Address } from '@/report/template'
+import { resolveTokens } from '@/report/text/tokens'
+import styles from './prose.module.css'
+
+/** What makes a field of prose a text box to assistive technology; its name is the address, as for every field. */
+export function proseAttributes(at: Address) {
+  const id = proseId(at)
+  return {
+    id,
+    name: at,
+    role: 'textbox',
+    'aria-multiline': 'true' as const,
+    'aria-labelledby': `${id}-label`,
+    'aria-describedby': `${id}-help`
+  }
+}
+
+export const proseId = (at: Address) => `text-${at.replaceAll('/', '-')}`
+
+/** A field of prose to be read: where nothing may be typed, and in the moment before the editor is there. */
+export function ProseStatic({ at }: { at: Address }) {
+  const { form, live, data } = useDesk()
+  const { template, report, amounts } = live.getView().sheet
+  const lines = resolveTokens(form.getValues(at), template, report, amounts).split(/\r\n?|\n/)
+  const attributes = { ...proseAttributes(at), 'aria-readonly': true, tabIndex: data.canEdit ? undefined : 0 }
+  const paragraphs = lines.map((line, i) => ({ key: `paragraph ${i}`, line }))
+  return (
+    <div className={styles.frame}>
+      <div {...attributes} className={styles.prose}>
+        {paragraphs.map(({ key, line }) => (
+          <p key={key}>{line || <br />}</p>
+        ))}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,168 @@
+'use client'
+import { Button } from '@mantine/core'
+import { useRouter, useSearchParams } from 'next/navigation'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useForm } from 'react-hook-form'
+import { FindingsPanel } from '@/components/form/findings/findings-panel'
+import { RemarksProvider, type UnitRemarks, useOpenRemarks, WaitingRemarks } from '@/components/form/findings/unit-remarks'
+import type { ReportActions, ReportData, Texts } from '@/components/form/saving/report-data'
+import { type Desk, openDesk } from '@/components/form/session/form-session'
+import { DeskContext, useDesk, useSaveStatusOf } from '@/components/form/session/session-context'
+import { isTrouble } from '@/components/ui/call/call'
+import { NextNote } from '@/components/ui/next-note'
+import { type HistoryEntry, HistoryList } from '@/components/workflow/history-list'
+import { StepBar, type Steps, type TakeStep } from '@/components/workflow/step-bar'
+import type { Address } from '@/report/template'
+import { isWaiting } from '@/report/workflow/comment'
+import { listPages, OVERVIEW, pageOf } from '@/report/workflow/counts'
+import type { State } from '@/report/workflow/states'
+import { SaveDialogs } from './dialogs'
+import { FormHeader } from './form-header'
+import styles from './report-form.module.css'
+import { SectionNav } from './section-nav'
+import { SectionPage } from './section-page'
+
+/** 填报: the report on the desk, its sections at the left, its findings at the right. */
+export function ReportForm({
+  data,
+  state,
+  history,
+  remarks,
+  steps,
+  actions,
+  takeStep
+}: {
+  data: ReportData
+  state: State
+  history: readonly HistoryEntry[]
+  remarks: UnitRemarks
+  steps: Steps
+  actions: ReportActions
+  takeStep: TakeStep
+}) {
+  const wanted = useSearchParams().get('part')
+  const [desk] = useState(() => openDesk(data, actions))
+  const part = listPages(desk.template).find(({ key }) => key === wanted)?.key ?? OVERVIEW.key
+  useForm<Texts>({ formControl: desk.form.formControl })
+  const current = useRef(part)
+  current.current = part
+  const { refresh } = useRouter()
+  const { version } = data
+  // Before anything is painted: what was kept may be older than what is stored, and must not be called saved.
+  useLayoutEffect(() => {
+    const showSection = (at: Address) => {
+      const key = pageOf(desk.template, at)
+      if (key !== current.current) openPart(key)
+    }
+    return desk.begin({ version, showSection, onMoved: refresh })
+  }, [desk, version, refresh])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the section that is shown is what has to be waited for
+  useEffect(() => desk.arrive(), [desk, part])
+  useUndoKeys(desk)
+
+  return (
+    <DeskContext value={desk}>
+      <RemarksProvider remarks={remarks}>
+        <FormHeader state={state} />
+        <Banner state={state} history={history} />
+        <NextNote {...steps} />
+        <div className={styles.body}>
+          <SectionNav current={part} onOpen={openPart} />
+          <main className={styles.main}>
+            {part === OVERVIEW.key && <WaitingRemarks />}
+            <SectionPage part={part} onOpen={openPart} />
+            {part === OVERVIEW.key && <HistoryList history={history} next={steps.next} />}
+          </main>
+          <FindingsPanel part={part} />
+        </div>
+        {steps.names.length > 0 && <UnitSteps steps={steps} takeStep={takeStep} />}
+        <SaveDialogs />
+      </RemarksProvider>
+    </DeskContext>
+  )
+}
+
+/** The address changes, the page does not: what was typed and what is being saved stay where they are. */
+function openPart(key: string): void {
+  window.history.pushState(null, '', `?part=${key}`)
+  window.scrollTo({ top: 0 })
+}
+
+/** Ctrl+Z and Ctrl+Y across cells and prose; where something else is typed, a reason or a search, the browser's own undo stays. */
+function useUndoKeys({ undo, redo, data, template }: Pick<Desk, 'undo' | 'redo' | 'data' | 'template'>): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const isUndo = event.key.toLowerCase() === 'z' && !event.shiftKey
+      const isRedo = event.key.toLowerCase() === 'y' || (event.key.toLowerCase() === 'z' && event.shiftKey)
+      if (!(event.ctrlKey || event.metaKey) || !(isUndo || isRedo) || isTypedElsewhere(event.target) || !data.canEdit) return
+      event.preventDefault()
+      if (isUndo) undo()
+      else redo()
+    }
+    const isTypedElsewhere = (target: EventTarget | null) =>
+      (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) && !template.fields.has(target.name)
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [undo, redo, data, template])
+}
+
+/** The steps of the unit beside handing in: withdrawing, asking. */
+function UnitSteps({ steps, takeStep }: { steps: Steps; takeStep: TakeStep }) {
+  return <StepBar steps={steps} threads={useOpenRemarks()} takeStep={takeStep} />
+}
+
+/** Nothing more is sent: what is unsent stays in this browser, unless the report itself takes no more. */
+function Stopped({ error, why }: { error: string; why: string | undefined }) {
+  const { autosave } = useDesk()
+  const reload = () => window.location.reload()
+  if (why === 'older page') {
+    return (
+      <p className={styles.banner} data-is="stopped" role="alert">
+        {error}（{autosave.countUnsent()} 处），刷新后自动上传。
+        <Button size="compact-sm" variant="default" onClick={reload}>
+          刷新页面
+        </Button>
+      </p>
+    )
+  }
+  return (
+    <p className={styles.banner} data-is="stopped" role="alert">
+      {error}，本机有 {autosave.countUnsent()} 处修改没有保存。
+      <Button
+        size="compact-sm"
+        variant="default"
+        onClick={() => {
+          autosave.discard()
+          reload()
+        }}
+      >
+        放弃这些修改，查看最新内容
+      </Button>
+    </p>
+  )
+}
+
+function Banner({ state, history }: { state: State; history: readonly HistoryEntry[] }) {
+  const stopped = useSaveStatusOf('stopped')
+  const isTooLong = useSaveStatusOf('too long') !== undefined
+  const trouble = useSaveStatusOf('offline')
+  const waiting = useOpenRemarks().filter(isWaiting).length
+  if (stopped) return <Stopped {...stopped} />
+  if (isTooLong || (trouble && isTrouble(trouble))) {
+    return (
+      <p className={styles.banner} data-is="stopped" role="alert">
+        {trouble ? `${trouble.error}。已填内容保存在本机，将自动重试，可以继续填写。` : '有文字太长，没有保存，请按提示删减。'}
+      </p>
+    )
+  }
+  const back = history.findLast(({ name }) => name === 'return' || name === 'sendBack')
+  if (state === 'RETURNED' && back) {
+    return (
+      <section className={styles.banner} aria-label="退回原因">
+        <b>已退回</b>（{back.by}）：{back.reason}
+        {waiting > 0 && `（${waiting} 条意见等待修改或答复，见概览）`}
+      </section>
+    )
+  }
+  return null
+}

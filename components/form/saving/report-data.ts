@@ -1,0 +1,41 @@
+import type { Refused } from '@/components/ui/call/call'
+import type { Answer } from '@/report/answer'
+import type { Context } from '@/report/check'
+import { type Report, templateOf } from '@/report/report'
+import type { Address } from '@/report/template'
+import type { Values } from '@/report/values'
+import type { Batch, SaveResult } from './autosave'
+
+export type Texts = Record<Address, string>
+
+/** What the page hands over: the report as the server has it. */
+export type ReportData = {
+  id: number
+  version: number
+  report: Report
+  answers: readonly Answer[]
+  waivers: readonly Answer[]
+  /** Last year's report and the dates the rules judge by. */
+  context: Context
+  savedOn: Date
+  canEdit: boolean
+  /** Where the public reads it. */
+  publicPath: string | undefined
+  user: string
+}
+
+/** The report as it is stored when somebody comes back to its form. */
+export type Stored = { ok: true; version: number; savedOn: Date; values: Values; answers: readonly Answer[] }
+
+/** The server's side of the form; every error is a Chinese sentence. */
+export type ReportActions = {
+  readStored: (given: Record<string, never>) => Promise<Stored | Refused>
+  save: (batch: Batch) => Promise<SaveResult>
+  explain: (given: { finding: string; text: string }) => Promise<{ ok: true; answers: readonly Answer[] } | Refused>
+  submit: (given: { version: number }) => Promise<{ ok: true } | Refused>
+}
+
+/** Every field of the form with its text. */
+export function fillFields(report: Report): Texts {
+  return Object.fromEntries([...templateOf(report).fields].map((at) => [at, report.values[at] ?? '']))
+}

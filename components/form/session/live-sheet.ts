@@ -1,0 +1,216 @@
+import { afterPaint } from '@/components/ui/after-paint'
+import { type Answer, countsAs, type Judged, judge } from '@/report/answer'
+import { type Context, checkWith, openSheet } from '@/report/check'
+import type { Sheet } from '@/report/finding'
+import { printCell } from '@/report/input'
+import type { Claim } from '@/report/prose/claim'
+import { findClaims } from '@/report/prose/find-claims'
+import { markClaims } from '@/report/prose/mark'
+import { findRepairs, type Repair } from '@/report/repair/repair'
+import type { Report } from '@/report/report'
+import { templateOf } from '@/report/report'
+import type { Address, Level } from '@/report/template'
+import { resolveTokens, writeToken } from '@/report/text/tokens'
+import { printNumber, type Values } from '@/report/values'
+import { listOpenings } from '@/report/workflow/opening'
+import type { Reading } from './prose-marks'
+
+/** What one cell shows beside its text. */
+export type CellView = {
+  level?: Exclude<Level, 'note'>
+  /** 识别为: the number understood, where the text is not plainly that number. */
+  understood?: string
+  /** The computed value of a total. */
+  computed?: string
+  /** Somebody typed another total than the computed one. */
+  differs?: true
+  /** How far the two sides of a broken rule are apart, at the rule's total. */
+  off?: string
+  /** Concerned by the finding somebody is looking at. */
+  active?: true
+}
+
+/** What the rules say about the text as it stands now; the same object as long as nothing about it changed. */
+export type View = { sheet: Sheet; judged: readonly Judged[]; claims?: readonly Claim[]; readings: Map<Address, Reading> }
+
+const PLAIN: CellView = {}
+
+/**
+ * The report as it stands in the browser, checked at every change. Components subscribe to the one cell or the list
+ * they show; whoever's part did not change is not drawn again.
+ */
+export class LiveSheet {
+  private readonly listeners = new Set<() => void>()
+  private readonly cellListeners = new Map<Address, Set<() => void>>()
+  private readonly patientListeners = new Set<() => void>()
+  private isTellingLater = false
+  private cells = new Map<Address, CellView>()
+  private view: View
+  private active: readonly Address[] = []
+  /** Cells typed in this visit, the last one first. */
+  private recent: readonly Address[] = []
+
+  constructor(
+    private report: Report,
+    private readonly context: Context,
+    private answers: readonly Answer[],
+    private readonly waivers: readonly Answer[] = []
+  ) {
+    this.view = this.look()
+    this.cells = this.describeCells()
+  }
+
+  readonly subscribe = (listener: () => void) => listenIn(this.listeners, listener)
+  /** For lists and counts: told once the key is on the screen, with its totals and its marks. */
+  readonly subscribeLater = (listener: () => void) => listenIn(this.patientListeners, listener)
+
+  /** Told only when what this cell shows has changed: a key changes a handful of two hundred. */
+  subscribeCell(at: Address, listener: () => void): () => void {
+    const listeners = this.cellListeners.get(at) ?? new Set()
+    this.cellListeners.set(at, listeners)
+    return listenIn(listeners, listener)
+  }
+
+  readonly getView = () => this.view
+  readonly getJudged = () => this.view.judged
+  readonly getRecent = () => this.recent
+  readonly getCell = (at: Address): CellView => this.cells.get(at) ?? PLAIN
+
+  /** `typed`: the field a key has just changed. */
+  setValues(values: Values, typed?: Address): void {
+    this.report = { ...this.report, values }
+    if (typed !== undefined && this.recent[0] !== typed && templateOf(this.report).index.has(typed))
+      this.recent = [typed, ...this.recent.filter((at) => at !== typed)]
+    this.refresh()
+  }
+
+  setAnswers(answers: readonly Answer[]): void {
+    this.answers = answers
+    this.refresh()
+  }
+
+  /** How the broken sums could be mended; what was explained, waived or carried over from last year stays as it is. */
+  findRepairs(): Repair[] {
+    const { sheet, judged } = this.view
+    const explained = judged.filter(({ answer, waiver }) => answer || waiver).flatMap(({ finding }) => finding.at)
+    const carried = listOpenings(sheet).filter(({ at, text }) => sheet.report.values[at] === text)
+    return findRepairs(sheet, new Set([...explained, ...carried.map(({ at }) => at)]), this.recent)
+  }
+
+  /** What the tables say to a field of prose. */
+  readProse(at: Address): Reading {
+    const known = this.view.readings.get(at)
+    if (known) return known
+    const { sheet, judged } = this.view
+    this.view.claims ??= findClaims(sheet)
+    const marks = markClaims(
+      sheet.template,
+      this.view.claims.filter((claim) => claim.at === at),
+      judged
+    )
+    const readToken = (to: Address) => resolveTokens(writeToken(to), sheet.template, sheet.report, sheet.amounts)
+    const reading = { marks, readToken }
+    this.view.readings.set(at, reading)
+    return reading
+  }
+
+  /** Outlines the cells of one finding. */
+  setActive(active: readonly Address[]): void {
+    this.active = active
+    this.announce()
+  }
+
+  private refresh(): void {
+    const before = this.view.judged
+    const known = new Map(before.map((one) => [one.key, one]))
+    this.view = this.look()
+    const judged = this.view.judged.map((one) => sameAs(known.get(one.key), one) ?? one)
+    this.view.judged = judged.length === before.length && judged.every((one, i) => one === before[i]) ? before : judged
+    this.announce()
+  }
+
+  private announce(): void {
+    const before = this.cells
+    this.cells = this.describeCells()
+    for (const [at, listeners] of this.cellListeners) {
+      if (this.cells.get(at) !== before.get(at)) for (const listener of listeners) listener()
+    }
+    for (const listener of this.listeners) listener()
+    if (this.isTellingLater || this.patientListeners.size === 0) return
+    this.isTellingLater = true
+    afterPaint(() => {
+      this.isTellingLater = false
+      for (const listener of this.patientListeners) listener()
+    })
+  }
+
+  private look(): View {
+    const sheet = openSheet(this.report, this.context)
+    const judged = judge(sheet, checkWith(sheet), this.answers, this.waivers)
+    return { sheet, judged, readings: new Map() }
+  }
+
+  private describeCells(): Map<Address, CellView> {
+    const { sheet, judged } = this.view
+    const cells = new Map<Address, CellView>()
+    const viewOf = (at: Address): CellView => {
+      const view = cells.get(at) ?? {}
+      cells.set(at, view)
+      return view
+    }
+    templateOf(this.report).cells.forEach(({ at, kind, role }, i) => {
+      const reading = sheet.amounts.readings[i]
+      if (reading?.is === 'number' && (reading.as !== 'plain' || reading.note))
+        viewOf(at).understood = printCell(this.report.values[at], kind)
+      if (role !== 'total') return
+      const [taken, computed] = [sheet.amounts.taken[i] as number, sheet.amounts.computed[i] as number]
+      const view = viewOf(at)
+      view.computed = printNumber(computed, kind) || undefined
+      if (reading?.is !== 'blank' && taken !== computed) view.differs = true
+    })
+    for (const one of judged) {
+      const { at, off } = one.finding
+      const level = countsAs(one)
+      if (level !== 'error' && level !== 'warning') continue
+      for (const address of at) {
+        const view = viewOf(address)
+        if (view.level !== 'error') view.level = level
+      }
+      if (off && at[0] !== undefined) viewOf(at[0]).off = off
+    }
+    for (const at of this.active) viewOf(at).active = true
+    for (const [at, cell] of cells) {
+      const before = this.cells.get(at)
+      if (before && isSameCell(before, cell)) cells.set(at, before)
+    }
+    return cells
+  }
+}
+
+function listenIn(listeners: Set<() => void>, listener: () => void): () => void {
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+  }
+}
+
+/** What was shown before, if nothing about it changed: neither the words nor the texts its fix would write. */
+function sameAs(before: Judged | undefined, now: Judged): Judged | undefined {
+  const isSame =
+    before?.basis === now.basis &&
+    before.answer === now.answer &&
+    before.finding.says === now.finding.says &&
+    JSON.stringify(before.finding.fix) === JSON.stringify(now.finding.fix)
+  return isSame ? before : undefined
+}
+
+function isSameCell(a: CellView, b: CellView): boolean {
+  return (
+    a.level === b.level &&
+    a.understood === b.understood &&
+    a.computed === b.computed &&
+    a.differs === b.differs &&
+    a.off === b.off &&
+    a.active === b.active
+  )
+}

@@ -1,0 +1,60 @@
+'use client'
+import { memo, useMemo } from 'react'
+import { useCanEdit, useCellView, useDesk } from '@/components/form/session/session-context'
+import type { Address, Cell } from '@/report/template'
+import { rowFormId } from './row-forms'
+import styles from './table-grid.module.css'
+
+/** One cell: the text as typed, and beside it what was understood, what a total comes to, how far a rule is off. */
+export const GridCell = memo(function GridCell({
+  cell,
+  last,
+  onFocus
+}: {
+  cell: Cell
+  /** Last year's value, where it is shown. */
+  last: string | undefined
+  onFocus: (field: HTMLInputElement) => void
+}) {
+  const { form } = useDesk()
+  const canEdit = useCanEdit()
+  // Registered anew at each drawing, the field would be let go and taken up again.
+  const field = useMemo(() => form.register(cell.at), [form, cell.at])
+  const { level, understood, computed, differs, off, active } = useCellView(cell.at)
+  const hint = hintId(cell.at)
+  const isTotal = cell.role === 'total'
+  return (
+    <>
+      <input
+        {...field}
+        form={rowFormId(cell)}
+        className={styles.input}
+        data-hinted={Boolean(off || understood || differs || last !== undefined) || undefined}
+        data-level={level}
+        data-active={active}
+        aria-label={isTotal ? `${cell.name}，自动计算` : cell.name}
+        aria-invalid={level === 'error' || undefined}
+        aria-describedby={hint}
+        autoComplete="off"
+        inputMode="decimal"
+        maxLength={200}
+        placeholder={computed}
+        readOnly={!canEdit}
+        onFocus={(event) => onFocus(event.currentTarget)}
+      />
+      {isTotal && (
+        <span className={styles.formula} aria-hidden>
+          =
+        </span>
+      )}
+      <span id={hint} className={styles.hints}>
+        {off && <b className={styles.off}>{off}</b>}
+        {understood && <span>识别为 {understood}</span>}
+        {differs && <span>计算 {computed}</span>}
+        {last !== undefined && <span>上年 {last}</span>}
+      </span>
+    </>
+  )
+})
+
+const hintId = (at: Address) => `hint-${at.replaceAll('/', '-')}`

@@ -1,0 +1,179 @@
+'use client'
+import { type ClipboardEvent, type CSSProperties, useMemo, useState } from 'react'
+import { useIsCommented } from '@/components/form/findings/unit-remarks'
+import { useDesk } from '@/components/form/session/session-context'
+import { lazily } from '@/components/ui/lazily'
+import { type DrawnCell, drawTable } from '@/report/layout/drawing'
+import { layGrid } from '@/report/layout/grid'
+import { type PastePlan, planPaste } from '@/report/reading/paste'
+import type { Cell, Table } from '@/report/template'
+import { LONGEST_CELL } from '@/report/text/text-length'
+import { GridCell } from './grid-cell'
+import { readClipboard } from './read-clipboard'
+import { RowForms } from './row-forms'
+import styles from './table-grid.module.css'
+import { useGridKeys } from './use-grid-keys'
+
+const PastePreview = lazily(async () => (await import('./paste-preview')).PastePreview)
+
+/** The narrowest a table gets, in pixels: with navigation and findings beside it, it fills a screen of 1366. */
+const NARROWEST = 800
+
+/** On a phone, in pixels: all labels of a row together, and a value of four digits under a heading of four words a line. */
+const PHONE = { labels: 168, value: 52 }
+
+/** A table in its statutory shape, to be typed into. */
+export function TableGrid({ table, label, lastYear }: { table: Table; label: string; lastYear: ((cell: Cell) => string) | undefined }) {
+  const { template, form, data, write } = useDesk()
+  const { onFocus, onKeyDown } = useGridKeys(table)
+  const [plan, setPlan] = useState<PastePlan>()
+  const [refused, setRefused] = useState<string>()
+  const { rows, columns, headRows } = useMemo(() => layOut(table), [table])
+
+  const onPaste = (event: ClipboardEvent<HTMLElement>) => {
+    const field = event.target
+    if (!(field instanceof HTMLInputElement) || !data.canEdit) return
+    const [html, text] = [event.clipboardData.getData('text/html'), event.clipboardData.getData('text/plain')]
+    const blocks = readClipboard({ html, text }, (source) => new DOMParser().parseFromString(source, 'text/html'))
+    const isTooLong = blocks.length === 0 && text.length > LONGEST_CELL
+    setRefused(isTooLong ? `粘贴的内容有 ${text.length} 字，一格最多 ${LONGEST_CELL} 字，没有粘贴。` : undefined)
+    if (blocks.length > 0) setPlan(planPaste(template, table, blocks, field.name, form.getValues()))
+    if (blocks.length > 0 || isTooLong) event.preventDefault()
+  }
+
+  const drawRow = ({ key, cells }: LaidRow) => (
+    <tr key={key}>
+      {cells.map(({ cell, left }) => (
+        <DrawnTableCell key={cell.at ?? `${left.wide} ${cell.text}`} cell={cell} left={left} lastYear={lastYear} onFocus={onFocus} />
+      ))}
+    </tr>
+  )
+
+  return (
+    <>
+      {refused && (
+        <p role="alert" className={styles.refused}>
+          {refused}
+        </p>
+      )}
+      <RowForms table={table} />
+      <div className={styles.frame} ref={settleBelowHead}>
+        {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid of text boxes is what ARIA calls a grid */}
+        <table role="grid" className={styles.table} aria-label={label} onKeyDown={onKeyDown} onPaste={onPaste}>
+          <colgroup>
+            {columns.map(({ key, share, narrow }) => (
+              <col key={key} className={styles.column} style={{ '--share': `${share}%`, '--narrow': `${narrow}px` } as CSSProperties} />
+            ))}
+          </colgroup>
+          {headRows > 0 && <thead className={styles.head}>{rows.slice(0, headRows).map(drawRow)}</thead>}
+          <tbody>{rows.slice(headRows).map(drawRow)}</tbody>
+        </table>
+      </div>
+      {plan && (
+        <PastePreview
+          table={table}
+          plan={plan}
+          onTake={() => {
+            write(plan.cells, 'pasted')
+            setPlan(undefined)
+          }}
+          onLeave={() => setPlan(undefined)}
+        />
+      )}
+    </>
+  )
+}
+
+/** Tells the styles how high the frozen head is, and how much room below the last row lets the first one in sight be whole. */
+function settleBelowHead(frame: HTMLElement | null): (() => void) | undefined {
+  const table = frame?.querySelector('table')
+  const head = table?.tHead
+  if (!frame || !table || !head) return
+  const observer = new ResizeObserver(() => {
+    const hidden = table.offsetHeight - frame.clientHeight
+    const edges = [...table.rows].map(({ offsetTop }) => offsetTop - head.offsetHeight)
+    const room = hidden > 0 ? (edges.find((edge) => edge >= hidden) ?? hidden) - hidden : 0
+    frame.style.setProperty('--head', `${head.offsetHeight}px`)
+    frame.style.setProperty('--room', `${room}px`)
+  })
+  observer.observe(head)
+  observer.observe(frame)
+  return () => observer.disconnect()
+}
+
+/** The distance from the left at which a label stays when the table is scrolled: in pixels, on a screen and on a phone. */
+type Left = { wide: number; narrow: number }
+type LaidRow = { key: string; cells: { cell: DrawnCell; left: Left }[] }
+type Column = { key: string; share: number; narrow: number }
+
+/** The drawing with the widths of its columns: their share of the whole in percent, and on a phone in pixels. */
+function layOut(table: Table): { rows: LaidRow[]; columns: Column[]; headRows: number } {
+  const drawing = drawTable(table)
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0)
+  const whole = sum(drawing.widths)
+  const labels = Math.max(...drawing.rows.map(({ cells }) => sum(cells.map(({ is, colspan }) => (is === 'label' ? colspan : 0)))))
+  const ofLabels = sum(drawing.widths.slice(0, labels).map(Math.sqrt))
+  const columns = drawing.widths.map((width, i) => ({
+    key: `column ${i}`,
+    share: (100 * width) / whole,
+    // The narrowest of them would be narrower than a character.
+    narrow: i < labels ? (PHONE.labels * Math.sqrt(width)) / ofLabels : PHONE.value
+  }))
+  const leftOf = (column: number): Left => ({
+    wide: (NARROWEST * sum(drawing.widths.slice(0, column))) / whole,
+    narrow: sum(columns.slice(0, column).map(({ narrow }) => narrow))
+  })
+  const grid = layGrid(
+    drawing.rows.map(({ cells }) => cells),
+    drawing.columns
+  )
+  return {
+    columns,
+    rows: grid.map((line, r) => ({
+      key: `row ${r}`,
+      cells: line.flatMap(({ cell, row, column }, c) => (row === r && column === c ? [{ cell, left: leftOf(column) }] : []))
+    })),
+    headRows: table.blocks.length === 1 ? drawing.rows.filter(({ isHead }) => isHead).length : 0
+  }
+}
+
+function DrawnTableCell({
+  cell: { is, text, at, colspan, rowspan },
+  left,
+  lastYear,
+  onFocus
+}: {
+  cell: DrawnCell
+  left: Left
+  lastYear: ((cell: Cell) => string) | undefined
+  onFocus: (field: HTMLInputElement) => void
+}) {
+  const { template } = useDesk()
+  const isCommented = useIsCommented(at)
+  const span = { colSpan: colspan, rowSpan: rowspan }
+  const cell = at === undefined ? undefined : template.cells[template.index.get(at) ?? -1]
+  if (cell) {
+    return (
+      <td {...span} className={styles.value} data-total={cell.role === 'total' || undefined} data-commented={isCommented || undefined}>
+        <GridCell cell={cell} last={lastYear?.(cell)} onFocus={onFocus} />
+      </td>
+    )
+  }
+  if (is === 'label') {
+    return (
+      <th
+        {...span}
+        scope={rowspan > 1 ? 'rowgroup' : 'row'}
+        className={styles.label}
+        style={{ '--left': `${left.wide}px`, '--narrow-left': `${left.narrow}px` } as CSSProperties}
+      >
+        {rowspan > 1 ? <span className={styles.group}>{text}</span> : text}
+      </th>
+    )
+  }
+  return (
+    <th {...span} scope={colspan > 1 ? 'colgroup' : 'col'} className={is === 'caption' ? styles.caption : styles.inner}>
+      {text}
+    </th>
+  )
+}

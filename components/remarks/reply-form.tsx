@@ -1,0 +1,69 @@
+'use client'
+import { Button, Group, Textarea } from '@mantine/core'
+import type { ReactNode } from 'react'
+import type { CallResult } from '@/components/ui/call/call'
+import { useDraft } from '@/components/ui/call/draft'
+import { Told } from '@/components/ui/call/told'
+import { useCall } from '@/components/ui/call/use-call'
+
+/** A few words to be sent: Ctrl+Enter sends, Esc leaves. Refused words stay in the field. */
+export function ReplyForm({
+  label,
+  draft = label,
+  button = '发出',
+  shortest = 1,
+  send,
+  onDone,
+  children
+}: {
+  label: string
+  /** What the words are kept under until they are sent. */
+  draft?: string
+  button?: string
+  shortest?: number
+  send: (text: string) => Promise<CallResult>
+  onDone: () => void
+  children?: ReactNode
+}) {
+  const [text, setText] = useDraft(draft)
+  const { run, told, isPending } = useCall()
+  const isReady = text.trim().length >= shortest
+  const submit = () =>
+    run(
+      () => send(text),
+      () => {
+        setText('')
+        onDone()
+      }
+    )
+  return (
+    <div>
+      {children}
+      <Textarea
+        autoFocus
+        label={label}
+        size="sm"
+        mt={4}
+        autosize
+        minRows={2}
+        maxRows={8}
+        maxLength={2000}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onDone()
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && isReady) submit()
+        }}
+      />
+      <Told told={told} />
+      <Group gap={6} mt={6}>
+        <Button size="compact-sm" loading={isPending} disabled={!isReady} onClick={submit}>
+          {button}
+        </Button>
+        <Button size="compact-sm" variant="default" onClick={onDone}>
+          取消
+        </Button>
+      </Group>
+    </div>
+  )
+}

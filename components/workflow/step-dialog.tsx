@@ -1,0 +1,159 @@
+'use client'
+import { Alert, Button, Group, NativeSelect, Text, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import type { CallResult } from '@/components/ui/call/call'
+import { useDraft } from '@/components/ui/call/draft'
+import { Told } from '@/components/ui/call/told'
+import { useCall } from '@/components/ui/call/use-call'
+import { Dialog } from '@/components/ui/dialog'
+import type { JudgedThread } from '@/report/workflow/comment'
+import { openTransition, SHORTEST_REASON, type TransitionName } from '@/report/workflow/transitions'
+import { CONSEQUENCES, REASON_NAMES, SIDES } from './step-words'
+
+/** The words a step demands. */
+export type StepWords = { reason: string; changeNote: string; to?: number }
+
+/** Asks before a step is taken: names the report and what follows, and takes the words the step demands. */
+export function StepDialog({
+  name,
+  title,
+  isCorrection = false,
+  colleagues,
+  threads = [],
+  facts = [],
+  take,
+  onComment,
+  onClose
+}: {
+  name: TransitionName
+  /** Of the report. */
+  title: string
+  isCorrection?: boolean
+  /** To whom it may go. */
+  colleagues: readonly { id: number; name: string }[]
+  /** Comments still open. */
+  threads?: readonly JudgedThread[]
+  facts?: readonly string[]
+  take: (words: StepWords) => Promise<CallResult>
+  onComment?: () => void
+  onClose: () => void
+}) {
+  const { demands, done, button } = openTransition(name)
+  const [reason, setReason] = useDraft(`${name} ${title} reason`)
+  const [changeNote, setChangeNote] = useDraft(`${name} ${title} note`)
+  const [to, setTo] = useState(colleagues.length === 1 ? String(colleagues[0]?.id) : undefined)
+  const { run, told, isPending } = useCall()
+  const wants = (demand: (typeof demands)[number]) => demands.includes(demand)
+  const wantsNote = wants('change note') && isCorrection
+  const isReady =
+    (!wants('reason') || reason.trim().length >= SHORTEST_REASON) &&
+    (!wantsNote || changeNote.trim().length >= SHORTEST_REASON) &&
+    (!wants('colleague') || to !== undefined) &&
+    (!wants('comment') || threads.length > 0)
+  const color = SIDES[name] === 'back' ? 'vermilion' : SIDES[name] === 'on' ? 'pine' : 'ink'
+
+  const confirm = () =>
+    run(
+      () => take({ reason, changeNote, to: to === undefined ? undefined : Number(to) }),
+      () => {
+        setReason('')
+        setChangeNote('')
+        onClose()
+      }
+    )
+
+  return (
+    <Dialog onClose={onClose} title={button.replace('…', '')} size="lg">
+      <Text fw={600}>《{title}》</Text>
+      <Text size="sm">{CONSEQUENCES[name]}</Text>
+      {SIDES[name] === 'on' && facts.length > 0 && (
+        <Text size="sm" c="dimmed">
+          {facts.join(' · ')}
+        </Text>
+      )}
+      {wants('comment') && <OpenComments threads={threads} onComment={onComment && (() => [onClose(), onComment()])} />}
+      {wants('closed comments') && threads.length > 0 && (
+        <Alert color="ochre" role="note" p="xs" mt="sm">
+          还有 {threads.length} 条意见尚未了结，须逐条了结后才能办理。
+        </Alert>
+      )}
+      {wants('colleague') && (
+        <NativeSelect
+          label="转交给"
+          description={colleagues.length === 0 ? '没有其他审核员可以转交，请联系管理员' : undefined}
+          data-autofocus
+          mt="sm"
+          value={to ?? ''}
+          data={[{ value: '', label: '请选择' }, ...colleagues.map((one) => ({ value: String(one.id), label: one.name }))]}
+          onChange={(event) => setTo(event.currentTarget.value || undefined)}
+        />
+      )}
+      {wants('reason') && (
+        <Textarea
+          label={REASON_NAMES[name] ?? '理由'}
+          description={`至少 ${SHORTEST_REASON} 个字，记入历程`}
+          data-autofocus={wants('colleague') ? undefined : true}
+          autosize
+          minRows={3}
+          mt="sm"
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+      )}
+      {wantsNote && (
+        <Textarea
+          label="更正说明"
+          description="公众会看到：更正了什么，为什么"
+          data-autofocus
+          autosize
+          minRows={3}
+          mt="sm"
+          value={changeNote}
+          onChange={(event) => setChangeNote(event.currentTarget.value)}
+        />
+      )}
+      <Told told={told} />
+      <Group justify="space-between" mt="md">
+        <Button variant="default" onClick={onClose}>
+          取消
+        </Button>
+        <Button
+          color={color}
+          data-autofocus={wants('reason') || wantsNote ? undefined : true}
+          loading={isPending}
+          disabled={!isReady}
+          onClick={confirm}
+        >
+          确认{done.split('，')[0]}
+        </Button>
+      </Group>
+    </Dialog>
+  )
+}
+
+function OpenComments({ threads, onComment }: { threads: readonly JudgedThread[]; onComment?: () => void }) {
+  if (threads.length === 0) {
+    return (
+      <Alert color="ochre" role="note" p="xs" mt="sm">
+        尚未写意见。退回前请至少写一条，指明要修改的位置。
+        {onComment && (
+          <Button size="compact-sm" variant="default" ml="sm" onClick={onComment}>
+            写意见
+          </Button>
+        )}
+      </Alert>
+    )
+  }
+  return (
+    <>
+      <Text size="sm" mt="sm">
+        随退回发出的意见（{threads.length} 条）：
+      </Text>
+      <ul>
+        {threads.map(({ id, remarks }) => (
+          <li key={id}>{remarks[0]?.text}</li>
+        ))}
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,137 @@
+import type { ReportKind } from '@/report/report'
+import { partAddress } from '@/report/template'
+import { form2021 } from '@/report/templates/form-2021'
+import type { UnitLevel } from '@/report/unit'
+import type { Values } from '@/report/values'
+import type { Role } from '@/report/workflow/roles'
+import type { Chain } from '@/report/workflow/states'
+
+export type DemoUnit = {
+  name: string
+  level: UnitLevel
+  kind: ReportKind
+  above?: string
+  chain?: Chain
+  formerName?: { name: string; until: string }
+  closed?: { closedOn: string; successor: string }
+}
+
+const CITY = '淮南市人民政府'
+const DISTRICT = '田家庵区人民政府'
+
+const bureau = (name: string, more: Partial<DemoUnit> = {}): DemoUnit => {
+  return { name, level: 'department', kind: 'department', above: CITY, ...more }
+}
+
+/** The example city, superiors first. */
+export const UNITS: readonly DemoUnit[] = [
+  { name: CITY, level: 'city', kind: 'government' },
+  bureau('淮南市人民政府办公室'),
+  bureau('淮南市教育局'),
+  bureau('淮南市公安局'),
+  bureau('淮南市民政局', { chain: ['CHECKING', 'SECRECY', 'SIGNING'] }),
+  bureau('淮南市财政局'),
+  bureau('淮南市卫生健康委员会'),
+  bureau('淮南市人力资源和社会保障局'),
+  bureau('淮南市交通运输局'),
+  bureau('淮南市市场监督管理局'),
+  bureau('淮南市林业局'),
+  bureau('淮南市档案馆'),
+  bureau('淮南市水利局'),
+  bureau('淮南市城乡建设局'),
+  bureau('淮南市文化和旅游局', { formerName: { name: '淮南市文化广电新闻出版局', until: '2019-02-28' } }),
+  bureau('淮南市旅游局', { closed: { closedOn: '2019-03-01', successor: '淮南市文化和旅游局' } }),
+  { name: DISTRICT, level: 'county', kind: 'government', above: CITY },
+  bureau('田家庵区人民政府办公室', { above: DISTRICT }),
+  bureau('田家庵区教育局', { above: DISTRICT, chain: ['SIGNING'] }),
+  bureau('安成镇人民政府', { level: 'town', above: DISTRICT, chain: ['CHECKING', 'SIGNING'] })
+]
+
+export type DemoAccount = { name: string; unit: string; roles: readonly Role[] }
+
+/** The accounts of the demonstration as the sign-in page groups them; they share one password. */
+export const DEMO_ACCOUNTS: readonly { title: string; accounts: readonly DemoAccount[] }[] = [
+  {
+    title: '填报',
+    accounts: [
+      { name: 'tianbao', unit: '淮南市人民政府办公室', roles: ['filler'] },
+      { name: 'jiaoyu', unit: '淮南市教育局', roles: ['filler'] },
+      { name: 'gongan', unit: '淮南市公安局', roles: ['filler'] },
+      { name: 'caizheng', unit: '淮南市财政局', roles: ['filler'] },
+      { name: 'weijian', unit: '淮南市卫生健康委员会', roles: ['filler'] },
+      { name: 'jiaotong', unit: '淮南市交通运输局', roles: ['filler', 'signer'] },
+      { name: 'tongyong', unit: '淮南市人力资源和社会保障局', roles: ['filler'] }
+    ]
+  },
+  {
+    title: '单位内三步审核',
+    accounts: [
+      { name: 'minzheng', unit: '淮南市民政局', roles: ['filler'] },
+      { name: 'chushen', unit: '淮南市民政局', roles: ['checker'] },
+      { name: 'baomi', unit: '淮南市民政局', roles: ['secrecy'] },
+      { name: 'qianfa', unit: '淮南市民政局', roles: ['signer'] }
+    ]
+  },
+  {
+    title: '审核与汇总',
+    accounts: [
+      { name: 'shenhe', unit: CITY, roles: ['reviewer'] },
+      { name: 'fushen', unit: CITY, roles: ['reviewer'] },
+      { name: 'huizong', unit: CITY, roles: ['compiler', 'filler'] },
+      { name: 'ducha', unit: CITY, roles: ['reader'] }
+    ]
+  },
+  {
+    title: '县区和乡镇',
+    accounts: [
+      { name: 'qushen', unit: DISTRICT, roles: ['reviewer', 'filler'] },
+      { name: 'qujiao', unit: '田家庵区教育局', roles: ['filler'] },
+      { name: 'zhenban', unit: '安成镇人民政府', roles: ['filler'] },
+      { name: 'zhenshen', unit: '安成镇人民政府', roles: ['checker', 'signer'] }
+    ]
+  },
+  {
+    title: '管理',
+    accounts: [
+      { name: 'admin', unit: CITY, roles: ['admin'] },
+      { name: 'quguan', unit: DISTRICT, roles: ['admin'] }
+    ]
+  }
+]
+
+/** What tells one report of the demonstration from another: requests of natural persons, and normative documents in force. */
+type Figures = { received: number; carriedIn?: number; carriedOut: number; valid?: number }
+
+/** A report that closes. Each year six documents are made and two repealed. */
+export function figures(year: number, { received, carriedIn = 0, carriedOut, valid = 37 }: Figures): Values {
+  const handled = received + carriedIn - carriedOut
+  const partial = Math.floor(handled / 6)
+  const notHeld = Math.floor(handled / 3)
+  const texts: Readonly<Record<string, string>> = {
+    disclosure: `${year}年通过门户网站和政务新媒体公开各类信息，重点领域信息及时更新。`,
+    requests: `全年收到公开申请${received}件，办结${handled}件，结转下年度办理${carriedOut}件。`,
+    management: '发布前逐件审查，规范性文件集中公开并动态调整。',
+    platform: '网站专栏按目录调整，新媒体账号由专人维护。',
+    oversight: '纳入年度考核，开展业务培训，未发生责任追究情形。',
+    problems: '政策解读的形式还不够多样，基层单位更新不够及时。今后将丰富解读方式，按季度检查更新情况。',
+    'other-matters': `${year}年没有收取信息处理费。`
+  }
+  const parts = form2021.sections.flatMap(
+    (section) => section.parts?.map((part) => [partAddress(section, part), texts[part.key] ?? ''] as const) ?? []
+  )
+  return {
+    ...Object.fromEntries(form2021.cells.filter((cell) => cell.role === 'input').map((cell) => [cell.at, '0'])),
+    ...Object.fromEntries(parts.filter(([, text]) => text)),
+    'disclosure/normative/made': '6',
+    'disclosure/normative/repealed': '2',
+    'disclosure/normative/valid': String(valid),
+    'disclosure/licensing/decisions': '215',
+    'disclosure/penalty/decisions': '64',
+    'requests/received/person': String(received),
+    'requests/carried-in/person': String(carriedIn),
+    'requests/granted/person': String(handled - partial - notHeld),
+    'requests/partial/person': String(partial),
+    'requests/not-held/person': String(notHeld),
+    'requests/carried-out/person': String(carriedOut)
+  }
+}

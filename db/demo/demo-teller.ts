@@ -1,0 +1,123 @@
+import type { Store } from '@/db/engine/client'
+import { grant } from '@/db/permission'
+import { saveAnswer } from '@/db/reports/answers'
+import { saveCells } from '@/db/reports/cells'
+import { addReply, addThread, listThreads, settleThread } from '@/db/reports/comments'
+import { type Filing, findFiling, readReport, startReport } from '@/db/reports/reports'
+import { judgeFiling } from '@/db/workflow/demands'
+import { moveReport } from '@/db/workflow/transitions'
+import type { ReportKind } from '@/report/report'
+import type { Address } from '@/report/template'
+import type { Values } from '@/report/values'
+import type { Board } from '@/report/workflow/comment'
+import type { TransitionName } from '@/report/workflow/transitions'
+
+/** A step, with its reason or change note where it has one. */
+export type DemoStep = TransitionName | [name: TransitionName, words: string]
+
+const STEP = 40 * 60_000
+
+/**
+ * Lets the people of the demonstration do what they would do on screen, by the names of units and accounts, each a while
+ * after the one before and none later than now. Throws where the product would refuse.
+ */
+export class DemoTeller {
+  private steps = 0
+
+  constructor(
+    private readonly store: Store,
+    private readonly units: ReadonlyMap<string, number>,
+    private readonly users: ReadonlyMap<string, number>,
+    private readonly now: Date
+  ) {}
+
+  async start(unit: string, kind: ReportKind, year: number, by: string, values: Values = {}): Promise<number> {
+    const started = { unit: { id: numberOf(this.units, unit), name: unit, kind }, year, by: numberOf(this.users, by), now: this.tick(year) }
+    const id = await startReport(this.store, { ...started, values })
+    if (id === undefined) throw new Error(`no form for ${year}`)
+    return id
+  }
+
+  /** Takes steps one after another; the report to go on with, another one after a correction was granted. */
+  async take(report: number, by: string, ...steps: DemoStep[]): Promise<number> {
+    let at = report
+    for (const step of steps) at = await this.move(at, by, step)
+    return at
+  }
+
+  /** A claim lasts a day: one that is to be seen is made now. */
+  async claimNow(report: number, by: string): Promise<void> {
+    await this.move(report, by, 'claim', this.now)
+  }
+
+  private async move(report: number, by: string, step: DemoStep, on?: Date): Promise<number> {
+    const [name, words] = typeof step === 'string' ? [step, ''] : step
+    const filing = await this.open(report)
+    const given = name === 'publish' ? { changeNote: words } : { reason: words }
+    const granted = grant(name, filing, numberOf(this.users, by))
+    const moved = await moveReport(this.store, granted, name, { ...given, version: filing.version, now: on ?? this.tick(filing.year) })
+    if (!moved.ok) throw new Error(`${by} cannot ${name} the report of ${filing.unitName}: ${JSON.stringify(moved)}`)
+    return moved.report
+  }
+
+  async type(report: number, by: string, at: Address, text: string): Promise<void> {
+    const filing = await this.open(report)
+    const was = (await readReport(this.store, filing)).values[at] ?? ''
+    const change = { at, was, now: text, how: 'typed' as const }
+    await saveCells(this.store, grant('edit', filing, numberOf(this.users, by)), {
+      saveId: `demo-${this.steps}`,
+      now: this.tick(filing.year),
+      cells: [change]
+    })
+  }
+
+  /** Explains every finding that wants an explanation. */
+  async explain(report: number, by: string, text: string): Promise<void> {
+    const filing = await this.open(report)
+    const now = this.tick(filing.year)
+    for (const { key, basis, finding } of await judgeFiling(this.store, filing, now)) {
+      if (finding.level === 'note') continue
+      await saveAnswer(this.store, grant('edit', filing, numberOf(this.users, by)), { finding: key, basis, text, now })
+    }
+  }
+
+  async comment(report: number, by: string, at: Address, text: string, { quote = '', board = 'comments' as Board } = {}): Promise<number> {
+    const filing = await this.open(report)
+    const opened = grant(board === 'comments' ? 'comment' : 'note', filing, numberOf(this.users, by))
+    const added = await addThread(this.store, opened, board, { at, quote, text, now: this.tick(filing.year) })
+    if (!added.ok) throw new Error(`the comment on ${at} has ${added.why}`)
+    return added.id
+  }
+
+  async reply(report: number, by: string, thread: number, text: string): Promise<void> {
+    const filing = await this.open(report)
+    const opened = grant('reply', filing, numberOf(this.users, by))
+    await addReply(this.store, opened, 'comments', { thread, text, asks: false, now: this.tick(filing.year) })
+  }
+
+  async settleAll(report: number, by: string): Promise<void> {
+    const filing = await this.open(report)
+    const opened = grant('comment', filing, numberOf(this.users, by))
+    for (const { id } of await listThreads(this.store, report, 'comments'))
+      await settleThread(this.store, opened, 'comments', { thread: id, isClosed: true, now: this.tick(filing.year) })
+  }
+
+  private async open(report: number): Promise<Filing> {
+    const filing = await findFiling(this.store, report)
+    if (!filing) throw new Error('the demonstration moves a report before starting it')
+    return filing
+  }
+
+  /** From the tenth of January after the year, or three days ago if that is still to come. */
+  private tick(year: number): Date {
+    const first = Math.min(Date.parse(`${year + 1}-01-10T01:00:00Z`), this.now.getTime() - 3 * 86_400_000)
+    this.steps++
+    return new Date(Math.min(first + this.steps * STEP, this.now.getTime()))
+  }
+}
+
+export function numberOf(known: ReadonlyMap<string, number>, name: string): number {
+  const id = known.get(name)
+  if (id === undefined) throw new Error(`the demonstration names ${name} before making it`)
+  return id
+}

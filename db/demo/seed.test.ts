@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Store } from '@/db/engine/client'
+import { listUnitsBelow } from '@/db/people/units'
+import { findCredentials, listAccounts } from '@/db/people/users'
+import { verifyHistory } from '@/db/reports/events'
+import { listFilings } from '@/db/reports/reports'
+import { engines } from '@/db/testing/stores'
+import { listMissing } from '@/db/workflow/queue'
+import { dayOf } from '@/report/workflow/dates'
+import { ROLES } from '@/report/workflow/roles'
+import { STATES } from '@/report/workflow/states'
+import { DEMO_ACCOUNTS } from './demo-city'
+import { seedDemo } from './seed'
+
+/** In the middle of the season, right at its turn, and long after. */
+const moments = ['2027-01-20T02:00:00Z', '2026-01-01T00:30:00Z', '2026-11-25T02:00:00Z']
+
+describe.each(engines)('the demonstration on %s', (engine, open) => {
+  describe.each(engine === 'SQLite' ? moments : moments.slice(0, 1))('started on %s', (moment) => {
+    const now = new Date(moment)
+    let store: Store
+
+    beforeAll(async () => {
+      store = await open()
+      await seedDemo(store, { password: 'hash', today: dayOf(now), now })
+    })
+    afterAll(() => store.close())
+
+    it('shows every state and every role', async () => {
+      const units = await listUnitsBelow(store, [1])
+      const filings = await listFilings(
+        store,
+        units.map(({ id }) => id)
+      )
+      expect(new Set(filings.map(({ state }) => state))).toEqual(new Set(STATES))
+      const accounts = await listAccounts(
+        store,
+        units.map(({ id }) => id)
+      )
+      expect(new Set(accounts.flatMap(({ memberships }) => memberships.map(({ role }) => role)))).toEqual(new Set(ROLES))
+      for (const { name } of DEMO_ACCOUNTS.flatMap((group) => group.accounts)) expect(await findCredentials(store, name)).toBeDefined()
+    })
+
+    it('has histories that hold, none of them from the future', async () => {
+      const units = await listUnitsBelow(store, [1])
+      for (const { id, savedOn } of await listFilings(
+        store,
+        units.map((unit) => unit.id)
+      )) {
+        expect(await verifyHistory(store, id)).toBeUndefined()
+        expect(savedOn.getTime()).toBeLessThanOrEqual(now.getTime())
+      }
+    })
+
+    it('has units that have not started, and does not count the closed one', async () => {
+      const units = await listUnitsBelow(store, [1])
+      const year = Math.max(
+        ...(
+          await listFilings(
+            store,
+            units.map(({ id }) => id)
+          )
+        ).map((filing) => filing.year)
+      )
+      const names = (await listMissing(store, units, year)).map(({ name }) => name)
+      expect(names).toEqual(expect.arrayContaining(['淮南市水利局', '淮南市城乡建设局', '田家庵区人民政府办公室']))
+      expect(names).not.toContain('淮南市旅游局')
+    })
+  })
+})

@@ -1,3 +1,0 @@
-import { defineConfig } from 'drizzle-kit'
-
-export default defineConfig({ dialect: 'postgresql', schema: './db/pg-tables.ts', out: './db/migrations/pg', casing: 'snake_case' })

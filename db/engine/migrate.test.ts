@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
+import pg from 'pg'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { isEmpty } from '@/db/people/users'
+import { openStore } from './client'
+import { inspectStore } from './inspect'
+import { folderOf, MigrationFailed, NewerDatabase } from './migrate'
+
+let folder: string
+let file: string
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'nianbao-'))
+  file = join(folder, 'a.db')
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+/** Changes the file while nobody has it open. */
+function alter(...statements: string[]): void {
+  const database = new Database(file)
+  for (const statement of statements) database.exec(statement)
+  database.close()
+}
+
+/** A database of the first version, with somebody in it. */
+function makeOlder(): void {
+  const [first] = readMigrationFiles({ migrationsFolder: folderOf('sqlite') })
+  alter(
+    ...(first?.sql ?? []),
+    'CREATE TABLE __drizzle_migrations (id SERIAL PRIMARY KEY, hash text NOT NULL, created_at numeric)',
+    `INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('${first?.hash}', ${first?.folderMillis})`,
+    "INSERT INTO users (name, must_change_password, failures, closed, created_on) VALUES ('甲', 0, 0, 0, 0)"
+  )
+}
+
+describe('a database of an older version', () => {
+  it('is known for one without being migrated', async () => {
+    makeOlder()
+    expect(await inspectStore(file)).toEqual({ is: 'older', units: 0, reports: 0 })
+    expect(readdirSync(folder)).toEqual(['a.db'])
+  })
+
+  it('is copied as it was before it is migrated', async () => {
+    makeOlder()
+    const store = await openStore(file)
+    await store.checkMigrations()
+    await store.close()
+    const copies = readdirSync(folder).filter((name) => name.startsWith('before-'))
+    expect(copies).toEqual([expect.stringMatching(/^before-0\d+_\w+\.db$/)])
+    const copy = new Database(join(folder, copies[0] ?? ''), { readonly: true })
+    expect(copy.prepare('SELECT name FROM users').pluck().all()).toEqual(['甲'])
+    expect(copy.prepare("SELECT count(*) FROM sqlite_master WHERE name = 'pulse'").pluck().get()).toBe(0)
+    copy.close()
+  })
+
+  it('stays as it is where a migration fails, and the error names the copy', async () => {
+    makeOlder()
+    alter('CREATE TABLE pulse (a)')
+    const error = await openStore(file).catch((thrown) => thrown)
+    expect(error).toBeInstanceOf(MigrationFailed)
+    expect(existsSync(error.copy)).toBe(true)
+    const database = new Database(file, { readonly: true })
+    expect(database.prepare('SELECT name FROM users').pluck().all()).toEqual(['甲'])
+    database.close()
+  })
+})
+
+describe('a new database', () => {
+  it('is not copied', async () => {
+    await (await openStore(file)).close()
+    expect(readdirSync(folder)).toEqual(['a.db'])
+  })
+
+  it('is made once by however many open it at the same moment', async () => {
+    const stores = await Promise.all(Array.from({ length: 8 }, () => openStore(file)))
+    expect(await Promise.all(stores.map(isEmpty))).toEqual(stores.map(() => true))
+    for (const store of stores) await store.close()
+  })
+})
+
+describe('a database of a newer version', () => {
+  it('is refused', async () => {
+    await (await openStore(file)).close()
+    alter("INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('x', 4102444800000)")
+    await expect(openStore(file)).rejects.toBeInstanceOf(NewerDatabase)
+  })
+
+  it('is noticed while it is open', async () => {
+    const store = await openStore(file)
+    await store.checkMigrations()
+    alter("INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('x', 4102444800000)")
+    await expect(store.checkMigrations()).rejects.toBeInstanceOf(NewerDatabase)
+    await store.close()
+  })
+})
+
+describe.runIf(process.env.PG_URL)('an empty PostgreSQL database', () => {
+  it('is migrated once by however many open it at the same moment', async () => {
+    const name = `test_${randomBytes(6).toString('hex')}`
+    const admin = new pg.Client({ connectionString: process.env.PG_URL })
+    await admin.connect()
+    await admin.query(`create database ${name}`)
+    const address = new URL(process.env.PG_URL as string)
+    address.pathname = `/${name}`
+    const stores = await Promise.all(Array.from({ length: 6 }, () => openStore(address.href)))
+    await Promise.all(stores.map((store) => store.checkMigrations()))
+    for (const store of stores) await store.close()
+    await admin.query(`drop database ${name}`)
+    await admin.end()
+  })
+})

@@ -1,0 +1,26 @@
+import { pgSchema } from '@/db/schema'
+
+export const {
+  units,
+  unitNames,
+  unitsAbove,
+  users,
+  memberships,
+  sessions,
+  attempts,
+  devices,
+  links,
+  reports,
+  cells,
+  changes,
+  events,
+  snapshots,
+  answers,
+  waivers,
+  comments,
+  internalComments,
+  notices,
+  campaigns,
+  extensions,
+  pulse
+} = pgSchema

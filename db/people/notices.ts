@@ -1,0 +1,131 @@
+import { and, asc, count, desc, eq, gte, inArray, isNull, lte } from 'drizzle-orm'
+import type { Reader, Store } from '@/db/engine/client'
+import { OWN_ROLES, type Role } from '@/report/workflow/roles'
+import { type State, turnOf } from '@/report/workflow/states'
+import { type EventName, eventWords } from '@/report/workflow/transitions'
+import { findUnit, listUnitsAbove, reviewingUnit } from './units'
+import { listHolders } from './users'
+
+export type Notice = { id: number; report: number | null; text: string; on: Date; readOn: Date | null }
+
+/**
+ * Puts a notice into inboxes, and into the queue of e-mails for those who have an address. Part of the caller's
+ * transaction. `once`: what it tells of; nobody is told of the same thing twice.
+ */
+export async function addNotices(
+  { read, t }: Reader,
+  users: readonly number[],
+  { report, text, on, once = null }: { report: number | null; text: string; on: Date; once?: string | null }
+): Promise<void> {
+  if (users.length === 0) return
+  const people = await read
+    .select({ id: t.users.id, email: t.users.email })
+    .from(t.users)
+    .where(and(inArray(t.users.id, [...users]), eq(t.users.closed, false)))
+  if (people.length === 0) return
+  await read
+    .insert(t.notices)
+    .values(people.map(({ id, email }) => ({ user: id, report, text, on, once, attempts: 0, mailAfter: email ? on : null })))
+    .onConflictDoNothing()
+}
+
+/**
+ * Tells whoever a step concerns: those of `roles` in the unit that files or in the one that reviews it, only whose turn
+ * it is where the step leads to somebody's turn, and `also`. Never the one who took the step.
+ */
+export async function tellHolders(
+  inside: Reader,
+  filing: { id: number; unit: number; unitName: string; year: number },
+  step: { name: EventName; to: State; roles: readonly Role[]; by: number | null; also: number | null; reason: string; now: Date }
+): Promise<void> {
+  const { name, to, roles, by, also, reason, now } = step
+  const turn = turnOf(to)
+  const concerned = turn && roles.includes(turn) && (name === 'submit' || name === 'pass') ? [turn] : roles
+  const own = await listHolders(
+    inside,
+    filing.unit,
+    concerned.filter((role) => OWN_ROLES.includes(role))
+  )
+  const reviewing = concerned.includes('reviewer') ? await listReviewers(inside, filing.unit) : []
+  const users = new Set([...own, ...reviewing].map(({ id }) => id))
+  if (also !== null) users.add(also)
+  if (by !== null) users.delete(by)
+  const text = `${filing.unitName} ${filing.year} 年年报：${eventWords(name)}${reason && `（${reason}）`}`
+  await addNotices(inside, [...users], { report: filing.id, text, on: now })
+}
+
+/** Whoever reviews a unit's reports: the reviewers of its reviewing unit, or of the nearest unit above that has any. */
+export async function listReviewers(inside: Reader, unit: number): Promise<{ id: number; name: string }[]> {
+  const filing = await findUnit(inside, unit)
+  if (!filing) return []
+  const first = reviewingUnit(filing)
+  const found = await listHolders(inside, first, ['reviewer'])
+  if (found.length > 0) return found
+  for (const above of await listUnitsAbove(inside, first)) {
+    const holders = above === first ? [] : await listHolders(inside, above, ['reviewer'])
+    if (holders.length > 0) return holders
+  }
+  return []
+}
+
+/** Somebody's inbox, latest first. */
+export async function listNotices({ read, t }: Reader, user: number, limit = 200): Promise<Notice[]> {
+  return read
+    .select({ id: t.notices.id, report: t.notices.report, text: t.notices.text, on: t.notices.on, readOn: t.notices.readOn })
+    .from(t.notices)
+    .where(eq(t.notices.user, user))
+    .orderBy(desc(t.notices.id))
+    .limit(limit)
+}
+
+export async function countUnread({ read, t }: Reader, user: number): Promise<number> {
+  const [row] = await read
+    .select({ unread: count() })
+    .from(t.notices)
+    .where(and(eq(t.notices.user, user), isNull(t.notices.readOn)))
+  return row?.unread ?? 0
+}
+
+/** Marks one notice of an inbox as read, or all of them up to one. */
+export async function markRead({ tx, t }: Store, user: number, which: { only: number } | { upTo: number }, now: Date): Promise<void> {
+  const chosen = 'only' in which ? eq(t.notices.id, which.only) : lte(t.notices.id, which.upTo)
+  await tx(async (db) => {
+    await db
+      .update(t.notices)
+      .set({ readOn: now })
+      .where(and(eq(t.notices.user, user), chosen, isNull(t.notices.readOn)))
+  })
+}
+
+export type Mail = { id: number; to: string; text: string; report: number | null; attempts: number }
+
+/** E-mails that are due, oldest first; what happened before `since` is news no longer. */
+export async function listMail({ read, t }: Reader, { now, since }: { now: Date; since: Date }, limit = 50): Promise<Mail[]> {
+  const rows = await read
+    .select({ id: t.notices.id, to: t.users.email, text: t.notices.text, report: t.notices.report, attempts: t.notices.attempts })
+    .from(t.notices)
+    .innerJoin(t.users, eq(t.users.id, t.notices.user))
+    .where(and(lte(t.notices.mailAfter, now), gte(t.notices.on, since), eq(t.users.closed, false)))
+    .orderBy(asc(t.notices.id))
+    .limit(limit)
+  return rows.flatMap(({ to, ...mail }) => (to ? [{ ...mail, to }] : []))
+}
+
+/** Takes an e-mail in hand, to be tried again at `mailAfter` unless it is settled before. False if another process was quicker. */
+export async function takeMail({ tx, t }: Store, { id, attempts }: Mail, mailAfter: Date): Promise<boolean> {
+  return tx(async (db) => {
+    const taken = await db
+      .update(t.notices)
+      .set({ attempts: attempts + 1, mailAfter })
+      .where(and(eq(t.notices.id, id), eq(t.notices.attempts, attempts), isNull(t.notices.mailedOn)))
+      .returning({ id: t.notices.id })
+    return taken.length > 0
+  })
+}
+
+/** An e-mail went out, or (null) never can. */
+export async function settleMail({ tx, t }: Store, id: number, mailedOn: Date | null): Promise<void> {
+  await tx(async (db) => {
+    await db.update(t.notices).set({ mailedOn, mailAfter: null }).where(eq(t.notices.id, id))
+  })
+}

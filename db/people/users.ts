@@ -1,0 +1,229 @@
+import { and, asc, eq, inArray, type SQL } from 'drizzle-orm'
+import { among } from '@/db/engine/among'
+import type { Reader, Store } from '@/db/engine/client'
+import type { Role } from '@/report/workflow/roles'
+import { tellApart } from './units'
+
+/** A role in a unit. */
+export type Membership = { unit: number; role: Role }
+
+/** An account as the administrator sees it. */
+export type Account = {
+  id: number
+  name: string
+  email: string | null
+  closed: boolean
+  lockedUntil: Date | null
+  memberships: (Membership & { unitName: string })[]
+}
+
+/** `password`: argon2id, or none for a one-time link; it must be changed at first sign-in. */
+export type NewAccount = { name: string; email?: string | null; password: string | null; memberships?: readonly Membership[]; now: Date }
+
+/** What is checked at sign-in. */
+export type Credentials = { id: number; password: string | null; lockedUntil: Date | null; closed: boolean }
+
+export async function isEmpty({ read, t }: Reader): Promise<boolean> {
+  return (await read.select({ id: t.users.id }).from(t.users).limit(1)).length === 0
+}
+
+/** Adds an account with its roles; undefined if the name is taken. */
+export async function addUser({ tx, t }: Store, account: NewAccount): Promise<number | undefined> {
+  return tx(async (db) => {
+    const taken = await listTakenNames({ read: db, t }, [account.name])
+    if (taken.length > 0) return undefined
+    return (await insertAccounts({ read: db, t }, [account])).get(account.name)
+  })
+}
+
+/** Adds many accounts, all or none: the names that are taken, if any is, and then nothing was written. */
+export async function addUsers({ tx, t }: Store, accounts: readonly NewAccount[]): Promise<string[]> {
+  return tx(async (db) => {
+    const taken = await listTakenNames(
+      { read: db, t },
+      accounts.map(({ name }) => name)
+    )
+    if (taken.length === 0) await insertAccounts({ read: db, t }, accounts)
+    return taken
+  })
+}
+
+async function insertAccounts({ read, t }: Reader, accounts: readonly NewAccount[]): Promise<Map<string, number>> {
+  const rows = accounts.map(({ name, email = null, password, now }) => {
+    return { name, email, password, mustChangePassword: true, closed: false, createdOn: now }
+  })
+  if (rows.length === 0) return new Map()
+  const stored = await read.insert(t.users).values(rows).returning({ id: t.users.id, name: t.users.name })
+  const ids = new Map(stored.map(({ id, name }) => [name, id]))
+  const held = accounts.flatMap(({ name, memberships = [] }) => memberships.map((one) => ({ user: ids.get(name) as number, ...one })))
+  if (held.length > 0) await read.insert(t.memberships).values(held).onConflictDoNothing()
+  return ids
+}
+
+/** Which of these names somebody has already. */
+export async function listTakenNames({ read, t }: Reader, names: readonly string[]): Promise<string[]> {
+  if (names.length === 0) return []
+  const rows = await read
+    .select({ name: t.users.name })
+    .from(t.users)
+    .where(inArray(t.users.name, [...names]))
+  return rows.map(({ name }) => name)
+}
+
+export async function addMembership({ tx, t }: Store, membership: Membership & { user: number }): Promise<void> {
+  await tx(async (db) => {
+    await db.insert(t.memberships).values(membership).onConflictDoNothing()
+  })
+}
+
+/**
+ * Takes a role from an account. Refused where it is the last one, because nobody could manage the account any more, and
+ * where somebody (`by`) would take his own last administrator role.
+ */
+export async function removeMembership(
+  { tx, t }: Store,
+  { user, unit, role, by }: Membership & { user: number; by: number }
+): Promise<'removed' | 'last role' | 'own administrator'> {
+  return tx(async (db) => {
+    const held = await db.select().from(t.memberships).where(eq(t.memberships.user, user))
+    const left = held.filter((one) => one.unit !== unit || one.role !== role)
+    if (left.length === held.length) return 'removed'
+    if (left.length === 0) return 'last role'
+    if (role === 'admin' && user === by && !left.some((one) => one.role === 'admin')) return 'own administrator'
+    await db.delete(t.memberships).where(and(eq(t.memberships.user, user), eq(t.memberships.unit, unit), eq(t.memberships.role, role)))
+    return 'removed'
+  })
+}
+
+/** Every account that holds a role in one of the units, by name, with its roles there. */
+export async function listAccounts({ read, t }: Reader, units: readonly number[]): Promise<Account[]> {
+  return selectAccounts({ read, t }, among(t.memberships.unit, units))
+}
+
+/** One account with every role it holds anywhere. */
+export async function findAccount({ read, t }: Reader, user: number): Promise<Account | undefined> {
+  return (await selectAccounts({ read, t }, eq(t.memberships.user, user)))[0]
+}
+
+async function selectAccounts({ read, t }: Reader, which: SQL): Promise<Account[]> {
+  const rows = await read
+    .select({
+      id: t.users.id,
+      name: t.users.name,
+      email: t.users.email,
+      closed: t.users.closed,
+      lockedUntil: t.users.lockedUntil,
+      unit: t.memberships.unit,
+      unitName: t.units.name,
+      role: t.memberships.role
+    })
+    .from(t.memberships)
+    .innerJoin(t.users, eq(t.users.id, t.memberships.user))
+    .innerJoin(t.units, eq(t.units.id, t.memberships.unit))
+    .where(which)
+    .orderBy(asc(t.users.name), asc(t.units.name), asc(t.memberships.role))
+  const accounts = new Map<number, Account>()
+  for (const { unit, unitName, role, ...user } of await tellApart({ read, t }, rows)) {
+    const account = accounts.get(user.id) ?? { ...user, memberships: [] }
+    account.memberships.push({ unit, unitName, role })
+    accounts.set(user.id, account)
+  }
+  return [...accounts.values()]
+}
+
+/** The units in which an account holds a role. */
+export async function listMemberUnits({ read, t }: Reader, user: number): Promise<number[]> {
+  const rows = await read.selectDistinct({ unit: t.memberships.unit }).from(t.memberships).where(eq(t.memberships.user, user))
+  return rows.map(({ unit }) => unit)
+}
+
+export async function findCredentials({ read, t }: Reader, name: string): Promise<Credentials | undefined> {
+  const [user] = await read
+    .select({
+      id: t.users.id,
+      password: t.users.password,
+      lockedUntil: t.users.lockedUntil,
+      closed: t.users.closed
+    })
+    .from(t.users)
+    .where(eq(t.users.name, name))
+  return user
+}
+
+/**
+ * The account of somebody who is to set the product up and has not chosen a password: the only one there is. Undefined
+ * once he has.
+ */
+export async function findNewcomer({ read, t }: Reader): Promise<number | undefined> {
+  const [first, second] = await read.select({ id: t.users.id, password: t.users.password }).from(t.users).limit(2)
+  return first && !second && first.password === null ? first.id : undefined
+}
+
+/** Gives an account another name; false if somebody has it. */
+export async function setName({ tx, t }: Store, user: number, name: string): Promise<boolean> {
+  return tx(async (db) => {
+    if ((await listTakenNames({ read: db, t }, [name])).length > 0) return false
+    await db.update(t.users).set({ name }).where(eq(t.users.id, user))
+    return true
+  })
+}
+
+/**
+ * Sets a password: sessions, links, remembered devices and counted attempts of the account end. A password somebody else
+ * chose must be changed at once.
+ */
+export async function setPassword({ tx, t }: Store, user: number, password: string, mustChangePassword: boolean): Promise<void> {
+  await tx(async (db) => {
+    await db.update(t.users).set({ password, mustChangePassword, lockedUntil: null }).where(eq(t.users.id, user))
+    await forgetAccess({ read: db, t }, user)
+  })
+}
+
+/** Closes or reopens an account; nothing opens a closed one. */
+export async function setClosed({ tx, t }: Store, user: number, closed: boolean): Promise<void> {
+  await tx(async (db) => {
+    await db.update(t.users).set({ closed, lockedUntil: null }).where(eq(t.users.id, user))
+    if (closed) await forgetAccess({ read: db, t }, user)
+  })
+}
+
+/** Locks an account until a moment, and nothing opens it, or unlocks it (null). */
+export async function setLocked({ tx, t }: Store, user: number, lockedUntil: Date | null): Promise<void> {
+  await tx(async (db) => {
+    await db.update(t.users).set({ lockedUntil }).where(eq(t.users.id, user))
+    if (lockedUntil === null) await db.delete(t.attempts).where(eq(t.attempts.user, user))
+    else await forgetAccess({ read: db, t }, user)
+  })
+}
+
+/** Whatever lets somebody in or keeps him out beside the password. */
+async function forgetAccess({ read, t }: Reader, user: number): Promise<void> {
+  for (const one of [t.sessions, t.links, t.devices, t.attempts]) await read.delete(one).where(eq(one.user, user))
+}
+
+/** Where notices go beside the inbox; none: nowhere. */
+export async function setEmail({ tx, t }: Store, user: number, email: string | null): Promise<void> {
+  await tx(async (db) => {
+    await db.update(t.users).set({ email }).where(eq(t.users.id, user))
+  })
+}
+
+/** Open accounts that hold one of the roles in exactly this unit. */
+export async function listHolders(
+  { read, t }: Reader,
+  unit: number,
+  roles: readonly Role[]
+): Promise<{ id: number; name: string; email: string | null }[]> {
+  if (roles.length === 0) return []
+  return read
+    .selectDistinct({ id: t.users.id, name: t.users.name, email: t.users.email })
+    .from(t.users)
+    .innerJoin(t.memberships, eq(t.memberships.user, t.users.id))
+    .where(and(eq(t.memberships.unit, unit), inArray(t.memberships.role, [...roles]), eq(t.users.closed, false)))
+    .orderBy(asc(t.users.name))
+}
+
+export async function findUserName({ read, t }: Reader, user: number): Promise<string | undefined> {
+  const [found] = await read.select({ name: t.users.name }).from(t.users).where(eq(t.users.id, user))
+  return found?.name
+}

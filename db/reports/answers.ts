@@ -1,0 +1,61 @@
+import { and, asc, eq, lte, sql } from 'drizzle-orm'
+import type { Reader, Store } from '@/db/engine/client'
+import type { Opened } from '@/db/permission'
+import type { Answer } from '@/report/answer'
+import { keepOpen } from './cells'
+import { appendEvent } from './events'
+
+/** The latest explanation of each finding, as it was at a moment if one is given. */
+export async function listAnswers({ read, t }: Reader, report: number, until?: Date): Promise<Answer[]> {
+  const rows = await read
+    .select({ finding: t.answers.finding, basis: t.answers.basis, text: t.answers.text, by: t.users.name, on: t.answers.on })
+    .from(t.answers)
+    .innerJoin(t.users, eq(t.users.id, t.answers.by))
+    .where(and(eq(t.answers.report, report), until && lte(t.answers.on, until)))
+    .orderBy(asc(t.answers.id))
+  return [...new Map(rows.map((row) => [row.finding, row])).values()]
+}
+
+/** Keeps an explanation with the values it was written for. False if the report is no longer open to typing. */
+export async function saveAnswer(
+  store: Store,
+  { report, user }: Opened<'edit'>,
+  { finding, basis, text, now }: { finding: string; basis: string; text: string; now: Date }
+): Promise<boolean> {
+  const { tx, t } = store
+  return tx(async (db) => {
+    const closed = await keepOpen({ read: db, t }, report, now)
+    if (!closed) await db.insert(t.answers).values({ report, finding, basis, text, by: user, on: now })
+    return !closed
+  })
+}
+
+/** 免予核对, every one ever given; those whose values have changed no longer hold. */
+export async function listWaivers({ read, t }: Reader, report: number): Promise<Answer[]> {
+  return read
+    .select({ finding: t.waivers.finding, basis: t.waivers.basis, text: t.waivers.text, by: t.users.name, on: t.waivers.on })
+    .from(t.waivers)
+    .innerJoin(t.users, eq(t.users.id, t.waivers.by))
+    .where(eq(t.waivers.report, report))
+    .orderBy(asc(t.waivers.id))
+}
+
+/** 免予核对: an administrator's word that a rule need not hold for these values. Part of the history. False if the report has moved on. */
+export async function addWaiver(
+  { tx, t }: Store,
+  { report, state, user }: Opened<'waive'>,
+  { finding, basis, text, now }: { finding: string; basis: string; text: string; now: Date }
+): Promise<boolean> {
+  return tx(async (db) => {
+    const [held] = await db
+      .update(t.reports)
+      .set({ version: sql`${t.reports.version} + 1` })
+      .where(and(eq(t.reports.id, report), eq(t.reports.state, state)))
+      .returning({ version: t.reports.version })
+    if (!held) return false
+    await db.insert(t.waivers).values({ report, finding, basis, text, by: user, on: now })
+    const reason = `${finding.split(' ')[0]}：${text}`
+    await appendEvent({ read: db, t }, { report, version: held.version, name: 'waive', from: state, to: state, reason, by: user, on: now })
+    return true
+  })
+}

@@ -1,0 +1,98 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { Reader, Store } from '@/db/engine/client'
+import { keepQuery } from '@/db/engine/keep-query'
+import type { Opened } from '@/db/permission'
+import type { How } from '@/db/schema'
+import type { Address } from '@/report/template'
+import { EDITABLE, type State } from '@/report/workflow/states'
+import { editBetween, logEdit } from './changes'
+
+/** `was` is the text the writer saw; the save takes place only if it still stands there. */
+export type CellChange = { at: Address; was: string; now: string; how: How }
+
+export type Conflict = { at: Address; text: string; by: string; on: Date }
+
+export type Saved = { ok: true; conflicts: Conflict[] } | { ok: false; state: State }
+
+/**
+ * Saves cells by compare-and-swap, each for itself: a conflict in one does not keep the others out. The state is
+ * checked in the same transaction by a statement that locks the report, so no late save slips past a submission.
+ * Repeating a save with the same id changes nothing and succeeds.
+ */
+export async function saveCells(
+  store: Store,
+  { report, user }: Opened<'edit'>,
+  { saveId, cells, now }: { saveId: string; cells: readonly CellChange[]; now: Date }
+): Promise<Saved> {
+  const { tx, t } = store
+  return tx(async (db) => {
+    const inside = { read: db, t }
+    const closed = await keepOpen(inside, report, now)
+    if (closed) return { ok: false as const, state: closed }
+    const refused: CellChange[] = []
+    for (const { at, was, now: text, how } of cells) {
+      const [written] = await writeCell(inside, { report, at, text, was, user, now })
+      if (!written) {
+        refused.push({ at, was, now: text, how })
+        continue
+      }
+      // A cell that was not there held nothing, whatever the writer took it for.
+      const edit = editBetween(written.version === 1 ? '' : was, text)
+      if (edit.was !== edit.now)
+        await logEdit(inside, { report, at, start: edit.start, was: edit.was, text: edit.now, how, saveId, user, now })
+    }
+    return { ok: true as const, conflicts: refused.length === 0 ? [] : await listConflicts(inside, report, saveId, refused) }
+  })
+}
+
+const writeCell = keepQuery(['report', 'at', 'text', 'was', 'user', 'now'], ({ read, t }, { report, at, text, was, user, now }) =>
+  read
+    .insert(t.cells)
+    .values({ report, at, text, was, version: 1, by: user, on: now })
+    .onConflictDoUpdate({
+      target: [t.cells.report, t.cells.at],
+      set: {
+        text: sql`excluded.text`,
+        was: sql`excluded.was`,
+        version: sql`${t.cells.version} + 1`,
+        by: sql`excluded."by"`,
+        on: sql`excluded."on"`
+      },
+      setWhere: sql`${t.cells.text} = excluded.was`
+    })
+    .returning({ version: t.cells.version })
+)
+
+/** Of the cells that held another text: those that neither an earlier try of this save nor anybody else made what it should be. */
+async function listConflicts({ read: db, t }: Reader, report: number, saveId: string, refused: readonly CellChange[]): Promise<Conflict[]> {
+  const addresses = refused.map(({ at }) => at)
+  const repeated = await db
+    .select({ at: t.changes.at })
+    .from(t.changes)
+    .where(and(eq(t.changes.report, report), eq(t.changes.saveId, saveId)))
+  const mine = new Set(repeated.map(({ at }) => at))
+  const standing = await db
+    .select({ at: t.cells.at, text: t.cells.text, by: t.users.name, on: t.cells.on })
+    .from(t.cells)
+    .innerJoin(t.users, eq(t.users.id, t.cells.by))
+    .where(and(eq(t.cells.report, report), inArray(t.cells.at, addresses)))
+  const wanted = new Map(refused.map(({ at, now }) => [at, now]))
+  return standing.filter(({ at, text }) => !mine.has(at) && text !== wanted.get(at))
+}
+
+/** Holds the report open to typing for the rest of the transaction; its state if it is closed. The lock is in the UPDATE itself. */
+export async function keepOpen(inside: Reader, report: number, now: Date): Promise<State | undefined> {
+  const [open] = await touchOpen(inside, { report, now })
+  if (open) return undefined
+  const { read, t } = inside
+  const [row] = await read.select({ state: t.reports.state }).from(t.reports).where(eq(t.reports.id, report))
+  return row?.state ?? 'APPROVED'
+}
+
+const touchOpen = keepQuery(['report', 'now'], ({ read, t }, { report, now }) =>
+  read
+    .update(t.reports)
+    .set({ savedOn: sql`${sql.param(now, t.reports.savedOn)}` })
+    .where(and(eq(t.reports.id, report), inArray(t.reports.state, [...EDITABLE])))
+    .returning({ id: t.reports.id })
+)

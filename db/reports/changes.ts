@@ -1,0 +1,53 @@
+import { and, asc, eq } from 'drizzle-orm'
+import type { Reader } from '@/db/engine/client'
+import { keepQuery } from '@/db/engine/keep-query'
+import type { How } from '@/db/schema'
+import type { Address } from '@/report/template'
+
+/** One replacement inside a text: at `start`, in UTF-16 units, `was` gave way to `now`. */
+export type Edit = { start: number; was: string; now: string }
+
+/** The smallest single replacement that turns one text into another; never in the middle of a surrogate pair. */
+export function editBetween(before: string, after: string): Edit {
+  const shorter = Math.min(before.length, after.length)
+  let start = 0
+  while (start < shorter && before[start] === after[start]) start++
+  if (isInsidePair(before, start) || isInsidePair(after, start)) start--
+  let end = 0
+  while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end++
+  if (isInsidePair(before, before.length - end) || isInsidePair(after, after.length - end)) end--
+  return { start, was: before.slice(start, before.length - end), now: after.slice(start, after.length - end) }
+}
+
+/** A text after an edit. */
+export function applyEdit(text: string, { start, was, now }: Edit): string {
+  return text.slice(0, start) + now + text.slice(start + was.length)
+}
+
+function isInsidePair(text: string, at: number): boolean {
+  return /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(at - 1, at + 1))
+}
+
+/** Adds an edit of a cell to the log; part of the caller's transaction. */
+export const logEdit = keepQuery(
+  ['report', 'at', 'start', 'was', 'text', 'how', 'saveId', 'user', 'now'],
+  ({ read, t }, { report, at, start, was, text, how, saveId, user, now }) =>
+    read.insert(t.changes).values({ report, at, start, was, now: text, how, saveId, by: user, on: now })
+)
+
+/** A text a cell held, with who made it so, how and when. */
+export type PastText = { text: string; how: How; by: number; on: Date }
+
+/** Every text a cell ever held, oldest first; what it held at some moment is the last one that is not later. */
+export async function listPastTexts({ read, t }: Reader, report: number, at: Address): Promise<PastText[]> {
+  const edits = await read
+    .select({ start: t.changes.start, was: t.changes.was, now: t.changes.now, how: t.changes.how, by: t.changes.by, on: t.changes.on })
+    .from(t.changes)
+    .where(and(eq(t.changes.report, report), eq(t.changes.at, at)))
+    .orderBy(asc(t.changes.id))
+  let text = ''
+  return edits.map(({ how, by, on, ...edit }) => {
+    text = applyEdit(text, edit)
+    return { text, how, by, on }
+  })
+}

@@ -1,0 +1,28 @@
+import { and, asc, eq } from 'drizzle-orm'
+import type { Reader } from '@/db/engine/client'
+import { findDeadline } from '@/db/people/campaigns'
+import type { Context } from '@/report/check'
+import { dayOf } from '@/report/workflow/dates'
+import { type Filing, findLastYear } from './reports'
+
+/** What the rules look at beside a report that is filed here: the same wherever it is checked. */
+export async function readContext(reader: Reader, filing: Filing, now: Date): Promise<Context> {
+  return {
+    lastYear: await findLastYear(reader, filing),
+    today: dayOf(now),
+    due: (await findDeadline(reader, filing)).due,
+    published: await findPublicationDay(reader, filing)
+  }
+}
+
+/** The day on which a report was public first, yyyy-mm-dd in UTC+8: a correction does not make it late. */
+async function findPublicationDay({ read, t }: Reader, { unit, year, kind }: Filing): Promise<string | undefined> {
+  const [first] = await read
+    .select({ on: t.events.on })
+    .from(t.events)
+    .innerJoin(t.reports, eq(t.reports.id, t.events.report))
+    .where(and(eq(t.reports.unit, unit), eq(t.reports.year, year), eq(t.reports.kind, kind), eq(t.events.name, 'publish')))
+    .orderBy(asc(t.events.on))
+    .limit(1)
+  return first && dayOf(first.on)
+}

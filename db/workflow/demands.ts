@@ -1,0 +1,137 @@
+import { and, desc, eq, ne, or } from 'drizzle-orm'
+import { among } from '@/db/engine/among'
+import type { Reader } from '@/db/engine/client'
+import { findCampaign, findDeadline } from '@/db/people/campaigns'
+import { listReviewers } from '@/db/people/notices'
+import { findUnit, reviewsItself } from '@/db/people/units'
+import { listAnswers, listWaivers } from '@/db/reports/answers'
+import { judgeThreads, listThreads } from '@/db/reports/comments'
+import { readContext } from '@/db/reports/context'
+import { hashOf } from '@/db/reports/events'
+import { type Filing, listRevisions, readReport } from '@/db/reports/reports'
+import { type Judged, judge } from '@/report/answer'
+import { checkWith, openSheet } from '@/report/check'
+import { makeSnapshot } from '@/report/snapshot'
+import { isWaiting } from '@/report/workflow/comment'
+import { countFindings, countOpen, sayOpen } from '@/report/workflow/counts'
+import { hasPassed } from '@/report/workflow/deadline'
+import { listDeciders } from '@/report/workflow/rights'
+import { SETTLED, turnOf } from '@/report/workflow/states'
+import { type Demand, REQUESTS, SHORTEST_REASON } from '@/report/workflow/transitions'
+
+/** A transition under way, inside its transaction: the revision as it was before, and what was given with it. */
+export type Case = {
+  inside: Reader
+  filing: Filing
+  user: number
+  reason: string
+  changeNote: string
+  /** The colleague it is handed to. */
+  to: number | null
+  now: Date
+  /** What the rules say of it, once somebody has asked: the dearest thing a step does, and nothing changes it meanwhile. */
+  judged?: Judged[]
+}
+
+/** A demand that is not met: how many things stand in its way, or a word on it. */
+export type Unmet = { count?: number; detail?: string }
+
+/** Whether a demand of the table in report/workflow/transitions.ts is met; undefined if it is. */
+export const DEMANDS: Record<Demand, (one: Case) => Promise<Unmet | undefined>> = {
+  reason: async ({ reason }) => unmetIf(reason.trim().length < SHORTEST_REASON),
+  'change note': async ({ filing, changeNote }) => unmetIf(filing.revision > 1 && changeNote.trim().length < SHORTEST_REASON),
+  clean: async (one) => {
+    const counts = countFindings(await judgeCase(one))
+    const count = countOpen(counts)
+    return count > 0 ? { count, detail: sayOpen(counts) } : undefined
+  },
+  comment: async (one) => unmetIf((await listOpenThreads(one)).length === 0),
+  'closed comments': async (one) => countUnmet((await listOpenThreads(one)).length),
+  answers: async (one) => {
+    const open = await listOpenThreads(one)
+    if (open.length === 0) return undefined
+    const threads = await judgeThreads(one.inside, one.filing, await readReport(one.inside, one.filing), open)
+    return countUnmet(threads.filter(isWaiting).length)
+  },
+  'in time': async ({ inside, filing, now }) => {
+    const { close } = await findDeadline(inside, filing)
+    return close !== null && hasPassed(close, now) ? { detail: close } : undefined
+  },
+  'correction time': async ({ inside, filing, now }) => {
+    const { correctionEnd } = await findCampaign(inside, filing.unit, filing.year)
+    return correctionEnd !== null && hasPassed(correctionEnd, now) ? { detail: correctionEnd } : undefined
+  },
+  'only revision': async ({ inside, filing }) =>
+    unmetIf(
+      (await listRevisions(inside, filing)).some(
+        ({ id, state, revision }) => id !== filing.id && (revision > filing.revision || !SETTLED.includes(state))
+      )
+    ),
+  "other's work": async ({ inside, filing, user }) => {
+    const authors = await listAuthors(inside, filing.id)
+    if (!authors.has(user)) return undefined
+    const unit = turnOf(filing.state) === 'reviewer' ? await findUnit(inside, filing.unit) : undefined
+    const isAlone =
+      unit !== undefined && listDeciders(await listReviewers(inside, unit.id), authors, reviewsItself(unit)).some(({ id }) => id === user)
+    return unmetIf(!isAlone)
+  },
+  'own claim': async ({ filing: { claimedBy, claimEnds }, user, now }) =>
+    unmetIf(claimedBy !== user || claimEnds === null || claimEnds <= now),
+  colleague: async ({ inside, filing, user, to }) => {
+    const colleagues = await listReviewers(inside, filing.unit)
+    return unmetIf(to === null || to === user || !colleagues.some(({ id }) => id === to) || (await listAuthors(inside, filing.id)).has(to))
+  },
+  unchanged: async ({ inside, filing }) => unmetIf(hashOf(makeSnapshot(await readReport(inside, filing))) !== filing.submittedHash),
+  'second person': async ({ inside, filing, user }) => {
+    const last = await findLastEvent(inside, filing.id)
+    return unmetIf(last?.name !== 'askTakeDown' || last.by === user)
+  },
+  request: async ({ inside, filing }) => {
+    const last = await findLastEvent(inside, filing.id)
+    return unmetIf(!REQUESTS.some((name) => name === last?.name))
+  }
+}
+
+async function findLastEvent({ read, t }: Reader, report: number) {
+  const [last] = await read.select().from(t.events).where(eq(t.events.report, report)).orderBy(desc(t.events.version)).limit(1)
+  return last
+}
+
+const unmetIf = (isUnmet: boolean): Unmet | undefined => (isUnmet ? {} : undefined)
+const countUnmet = (count: number): Unmet | undefined => (count > 0 ? { count } : undefined)
+
+/** Every finding on a revision as it lies in the database, with the explanations and waivers that hold. */
+export async function judgeFiling(reader: Reader, filing: Filing, now: Date): Promise<Judged[]> {
+  const sheet = openSheet(await readReport(reader, filing), await readContext(reader, filing, now))
+  return judge(sheet, checkWith(sheet), await listAnswers(reader, filing.id), await listWaivers(reader, filing.id))
+}
+
+/** The same, once a step. */
+export async function judgeCase(one: Case): Promise<Judged[]> {
+  one.judged ??= await judgeFiling(one.inside, one.filing, one.now)
+  return one.judged
+}
+
+async function listOpenThreads({ inside, filing }: Case) {
+  return (await listThreads(inside, filing.id, 'comments')).filter(({ closedOn }) => closedOn === null)
+}
+
+/** Who typed into a revision or submitted it. What a correction took over from the one before counts for nobody. */
+export async function listAuthors(reader: Reader, report: number): Promise<ReadonlySet<number>> {
+  return (await listAuthorsOf(reader, [report])).get(report) ?? new Set()
+}
+
+/** The same for several revisions at once; one that nobody has touched is not in the answer. */
+export async function listAuthorsOf({ read, t }: Reader, reports: readonly number[]): Promise<Map<number, Set<number>>> {
+  const typed = await read
+    .selectDistinct({ report: t.changes.report, by: t.changes.by })
+    .from(t.changes)
+    .where(and(among(t.changes.report, reports), or(ne(t.changes.saveId, 'start'), ne(t.changes.how, 'carried'))))
+  const submitted = await read
+    .selectDistinct({ report: t.events.report, by: t.events.by })
+    .from(t.events)
+    .where(and(among(t.events.report, reports), eq(t.events.name, 'submit')))
+  const authors = new Map<number, Set<number>>()
+  for (const { report, by } of [...typed, ...submitted]) if (by !== null) authors.set(report, (authors.get(report) ?? new Set()).add(by))
+  return authors
+}

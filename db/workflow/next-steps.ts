@@ -1,0 +1,167 @@
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import { among } from '@/db/engine/among'
+import type { Reader } from '@/db/engine/client'
+import { findUnits, reviewingUnit, reviewsItself, type Unit } from '@/db/people/units'
+import type { Filing } from '@/db/reports/reports'
+import { listDeciders } from '@/report/workflow/rights'
+import type { Role } from '@/report/workflow/roles'
+import { turnOf } from '@/report/workflow/states'
+import { onwardRoles, onwardStep, REQUESTS, type RequestName } from '@/report/workflow/transitions'
+import { listAuthorsOf } from './demands'
+
+export type Person = { id: number; name: string }
+
+/** Why nobody can take a step: nobody holds the role, all who do worked on the report themselves, or their accounts are locked. */
+export type Lack = 'nobody' | 'own work' | 'locked'
+
+/** The step a report waits for. */
+export type NextStep = {
+  name: NonNullable<ReturnType<typeof onwardStep>>
+  role: Role
+  /** Who can take it; the role is asked for at `place`. */
+  people: Person[]
+  /** Where there is nobody. */
+  lack?: Lack
+  /** Who holds the role and cannot, for `lack`. */
+  barred: Person[]
+  place: Pick<Unit, 'id' | 'name'>
+  /** Whether `place` is the unit that files. */
+  isOwn: boolean
+  /** Who can mend it: the administrators nearest to `place`. */
+  menders: Person[]
+}
+
+type Holder = Person & { unit: number; role: Role; isLocked: boolean }
+
+/**
+ * Who can take the next step of each report, and where nobody can, what is missing and who can mend it: worked out from
+ * the table of the workflow, the roles people hold and what each has done himself. Reports that wait for nobody are not
+ * in the answer. A report under review waits for whoever claimed it.
+ */
+export async function findNextSteps(reader: Reader, filings: readonly Filing[], now: Date): Promise<Map<number, NextStep>> {
+  const due = filings.filter(({ state }) => onwardStep(state) !== undefined)
+  if (due.length === 0) return new Map()
+  const units = new Map((await findUnits(reader, [...new Set(due.map(({ unit }) => unit))])).map((unit) => [unit.id, unit]))
+  const places = [...new Set([...units.values()].flatMap((unit) => [unit.id, reviewingUnit(unit)]))]
+  const above = await readAbove(reader, places)
+  const roles = new Set<Role>(['admin', ...due.flatMap(({ state }) => onwardRoles(state))])
+  const holders = await listHoldersIn(reader, [...new Set([...above.values()].flat())], [...roles], now)
+  const known = new Map([...holders.values()].flat().map((one) => [one.id, one]))
+  const at = (unit: number, role: Role) => holders.get(`${unit} ${role}`) ?? []
+  const nearest = (unit: number, role: Role) => (above.get(unit) ?? []).map((one) => at(one, role)).find((found) => found.length > 0) ?? []
+  const askFor = (filing: Filing, unit: Unit) => {
+    const asked = onwardRoles(filing.state).map((role) => {
+      const where = role === 'reviewer' ? reviewingUnit(unit) : unit.id
+      return { role, where, held: role === 'reviewer' ? nearest(where, role) : at(where, role) }
+    })
+    const isThere = ({ held }: (typeof asked)[number]) => held.some(({ isLocked }) => !isLocked)
+    return asked.find(isThere) ?? asked.find(({ held }) => held.length > 0) ?? (asked[0] as (typeof asked)[number])
+  }
+  // Who typed is the dear question: of many reports only those are asked whose decider fills in for the unit as well.
+  const fillers = await listFillers(reader, [...known.keys()])
+  const isDoubtful = (filing: Filing) => {
+    const unit = units.get(filing.unit)
+    if (!unit || filing.state === 'APPROVED' || turnOf(filing.state) === 'filler') return false
+    return due.length === 1 || askFor(filing, unit).held.some(({ id }) => fillers.has(`${unit.id} ${id}`))
+  }
+  const doubtful = due.filter(isDoubtful).map(({ id }) => id)
+  const authors = doubtful.length === 0 ? new Map<number, Set<number>>() : await listAuthorsOf(reader, doubtful)
+
+  const describe = (filing: Filing, unit: Unit): NextStep => {
+    const name = onwardStep(filing.state) as NextStep['name']
+    const { role, where, held } = askFor(filing, unit)
+    const claimer = known.get(filing.claimedBy ?? -1)
+    const asks = { name, role, place: { id: where, name: where === unit.id ? unit.name : '' }, isOwn: where === unit.id }
+    if (filing.state === 'IN_REVIEW') return { ...asks, people: claimer ? [personOf(claimer)] : [], barred: [], menders: [] }
+    const deciders = listDeciders(held, authors.get(filing.id) ?? new Set(), role === 'reviewer' && reviewsItself(unit))
+    const people = deciders.filter(({ isLocked }) => !isLocked)
+    if (people.length > 0) return { ...asks, people: people.map(personOf), barred: [], menders: [] }
+    const lack: Lack = held.length === 0 ? 'nobody' : deciders.length === 0 ? 'own work' : 'locked'
+    const barred = (deciders.length === 0 ? held : deciders).map(personOf)
+    return { ...asks, people: [], lack, barred, menders: nearest(where, 'admin').map(personOf) }
+  }
+  const steps = new Map(
+    due.flatMap((filing) => [units.get(filing.unit)].flatMap((unit) => (unit ? [[filing.id, describe(filing, unit)]] : [])))
+  )
+  return namePlaces(reader, steps)
+}
+
+/** Only where somebody is missing is the name of another unit told. */
+async function namePlaces(reader: Reader, steps: Map<number, NextStep>): Promise<Map<number, NextStep>> {
+  const elsewhere = [...steps.values()].filter(({ lack, isOwn }) => lack !== undefined && !isOwn)
+  if (elsewhere.length === 0) return steps
+  const units = await findUnits(reader, [...new Set(elsewhere.map(({ place }) => place.id))])
+  const names = new Map(units.map(({ id, name }) => [id, name]))
+  for (const { place } of elsewhere) place.name = names.get(place.id) ?? ''
+  return steps
+}
+
+const personOf = ({ id, name }: Person): Person => ({ id, name })
+
+/** Each of these units and what is above it, the nearest first. */
+async function readAbove({ read, t }: Reader, units: readonly number[]): Promise<Map<number, number[]>> {
+  const rows = await read
+    .select({ unit: t.unitsAbove.unit, above: t.unitsAbove.above })
+    .from(t.unitsAbove)
+    .where(among(t.unitsAbove.unit, units))
+    .orderBy(asc(t.unitsAbove.steps))
+  const above = new Map<number, number[]>()
+  for (const row of rows) {
+    const known = above.get(row.unit)
+    if (known) known.push(row.above)
+    else above.set(row.unit, [row.above])
+  }
+  return above
+}
+
+/** Of these people, who fills in where: `unit user`. */
+async function listFillers({ read, t }: Reader, users: readonly number[]): Promise<Set<string>> {
+  const rows = await read
+    .select({ unit: t.memberships.unit, user: t.memberships.user })
+    .from(t.memberships)
+    .where(and(eq(t.memberships.role, 'filler'), among(t.memberships.user, users)))
+  return new Set(rows.map(({ unit, user }) => `${unit} ${user}`))
+}
+
+/** Who holds which role in these units, by `unit role`; closed accounts hold none. */
+async function listHoldersIn(
+  { read, t }: Reader,
+  units: readonly number[],
+  roles: readonly Role[],
+  now: Date
+): Promise<Map<string, Holder[]>> {
+  const rows = await read
+    .select({ id: t.users.id, name: t.users.name, lockedUntil: t.users.lockedUntil, unit: t.memberships.unit, role: t.memberships.role })
+    .from(t.memberships)
+    .innerJoin(t.users, and(eq(t.users.id, t.memberships.user), eq(t.users.closed, false)))
+    .where(and(inArray(t.memberships.role, [...roles]), among(t.memberships.unit, units)))
+    .orderBy(asc(t.users.name))
+  const holders = new Map<string, Holder[]>()
+  for (const { lockedUntil, ...row } of rows) {
+    const key = `${row.unit} ${row.role}`
+    holders.set(key, [...(holders.get(key) ?? []), { ...row, isLocked: lockedUntil !== null && lockedUntil > now }])
+  }
+  return holders
+}
+
+/** What the reviewing unit was asked for and has not answered. */
+export type Request = { report: number; name: RequestName; by: Person; reason: string; on: Date }
+
+/** The requests that wait for an answer: the last thing that happened to a report of these units. */
+export async function listRequests({ read, t }: Reader, units: readonly number[]): Promise<Request[]> {
+  if (units.length === 0) return []
+  const rows = await read
+    .select({
+      report: t.events.report,
+      name: t.events.name,
+      by: t.events.by,
+      byName: t.users.name,
+      reason: t.events.reason,
+      on: t.events.on
+    })
+    .from(t.events)
+    .innerJoin(t.reports, and(eq(t.reports.id, t.events.report), eq(t.reports.version, t.events.version)))
+    .innerJoin(t.users, eq(t.users.id, t.events.by))
+    .where(and(inArray(t.events.name, [...REQUESTS]), among(t.reports.unit, units)))
+  return rows.map(({ by, byName, name, ...rest }) => ({ ...rest, name: name as RequestName, by: { id: by as number, name: byName } }))
+}

@@ -1,0 +1,216 @@
+import { and, asc, count, desc, eq, inArray, isNull } from 'drizzle-orm'
+import { among } from '@/db/engine/among'
+import type { Reader } from '@/db/engine/client'
+import { listDeadlines } from '@/db/people/campaigns'
+import { listReviewedUnits, reviewingUnit, type Unit } from '@/db/people/units'
+import type { Filing } from '@/db/reports/reports'
+import type { ReportKind } from '@/report/report'
+import { owesReport } from '@/report/unit'
+import type { Board } from '@/report/workflow/comment'
+import type { Deadline } from '@/report/workflow/deadline'
+import { isOwing, type Standing } from '@/report/workflow/progress'
+import { SETTLED, STATES, type State } from '@/report/workflow/states'
+
+/** A report as whoever decides sees it in a list. */
+export type Queued = Filing & {
+  deadline: Deadline
+  claimer: string | null
+  /** Threads of comments and of internal comments, settled or not. */
+  comments: number
+  notes: number
+  /** Findings settled by an explanation, and places changed since it was handed in before; none before the first time. */
+  risk?: { explained: number; changed: number; isFirst: boolean }
+}
+
+/** A unit that has not begun a year's report. */
+export type Unstarted = {
+  id: null
+  unit: number
+  unitName: string
+  year: number
+  kind: ReportKind
+  state: 'NOT_STARTED'
+  deadline: Deadline
+}
+
+/** The reports of some units in some states, the latest revision of each; of one year or of all. */
+export async function listQueued(reader: Reader, units: readonly number[], states: readonly State[], year?: number): Promise<Queued[]> {
+  const filings = (await listLatest(reader, units, states, year)).filter(({ state }) => states.includes(state))
+  if (filings.length === 0) return []
+  const { read, t } = reader
+  const ids = filings.map(({ id }) => id)
+  const deadlines = await listDeadlines(reader, filings)
+  const claimers = filings.flatMap(({ claimedBy }) => claimedBy ?? [])
+  const named = await read.select({ id: t.users.id, name: t.users.name }).from(t.users).where(among(t.users.id, claimers))
+  const names = new Map(named.map(({ id, name }) => [id, name]))
+  const handedIn = await read
+    .select({ report: t.snapshots.report, explained: t.snapshots.explained, changed: t.snapshots.changed })
+    .from(t.snapshots)
+    .where(among(t.snapshots.report, ids))
+    .orderBy(asc(t.snapshots.version))
+  const submissions = new Map<number, { times: number; explained: number; changed: number }>()
+  for (const { report, explained, changed } of handedIn)
+    submissions.set(report, { times: (submissions.get(report)?.times ?? 0) + 1, explained, changed })
+  const arrivals = await countArrivals(reader, ids)
+  const riskOf = ({ id, state }: Filing): Queued['risk'] => {
+    const one = submissions.get(id)
+    const times = isOwing(state) ? one?.times : arrivals.get(id)
+    return one && { explained: one.explained, changed: one.changed, isFirst: times === 1 }
+  }
+  const [comments, notes] = [await countThreads(reader, 'comments', ids), await countThreads(reader, 'internalComments', ids)]
+  return filings.map((filing, i) => ({
+    ...filing,
+    deadline: deadlines[i] as Deadline,
+    claimer: names.get(filing.claimedBy ?? -1) ?? null,
+    comments: comments.get(filing.id) ?? 0,
+    notes: notes.get(filing.id) ?? 0,
+    risk: riskOf(filing)
+  }))
+}
+
+/** The latest revisions. One under way is always the latest, so that only settled states need all of them to be read. */
+async function listLatest({ read, t }: Reader, units: readonly number[], states: readonly State[], year?: number): Promise<Filing[]> {
+  if (units.length === 0 || states.length === 0) return []
+  const isUnderWay = !states.some((state) => SETTLED.includes(state))
+  const rows = await read
+    .select()
+    .from(t.reports)
+    .where(
+      and(
+        among(t.reports.unit, units),
+        isUnderWay ? inArray(t.reports.state, [...states]) : undefined,
+        year === undefined ? undefined : eq(t.reports.year, year)
+      )
+    )
+    .orderBy(asc(t.reports.revision))
+  return [...new Map(rows.map((one) => [`${one.unit} ${one.year} ${one.kind}`, one])).values()]
+}
+
+/** How often reports reached whoever reviews them. */
+async function countArrivals({ read, t }: Reader, reports: number[]): Promise<Map<number, number>> {
+  const rows = await read
+    .select({ report: t.events.report, times: count() })
+    .from(t.events)
+    .where(and(among(t.events.report, reports), eq(t.events.to, 'SUBMITTED'), inArray(t.events.name, ['submit', 'pass'])))
+    .groupBy(t.events.report)
+  return new Map(rows.map(({ report, times }) => [report, times]))
+}
+
+async function countThreads({ read, t }: Reader, board: Board, reports: number[]): Promise<Map<number, number>> {
+  const table = t[board]
+  const rows = await read
+    .select({ report: table.report, threads: count() })
+    .from(table)
+    .where(and(among(table.report, reports), isNull(table.thread)))
+    .groupBy(table.report)
+  return new Map(rows.map(({ report, threads }) => [report, threads]))
+}
+
+/** Only where units stand, for counting: much less to read than the lists. */
+export async function listStates(
+  reader: Reader,
+  units: readonly Pick<Unit, 'id' | 'kind' | 'closedOn'>[],
+  year: number
+): Promise<Standing[]> {
+  const { read, t } = reader
+  const rows = await read
+    .select({ unit: t.reports.unit, kind: t.reports.kind, state: t.reports.state })
+    .from(t.reports)
+    .where(
+      and(
+        eq(t.reports.year, year),
+        among(
+          t.reports.unit,
+          units.map(({ id }) => id)
+        )
+      )
+    )
+    .orderBy(asc(t.reports.revision))
+  const latest = new Map(rows.map(({ unit, kind, state }) => [`${unit} ${kind}`, state]))
+  return [...latest.values(), ...(await listMissing(reader, units, year)).map(() => 'NOT_STARTED' as const)]
+}
+
+/** The units that owe a year's report and have not begun it; one that was closed before it was due owes none. */
+export async function listMissing<U extends Pick<Unit, 'id' | 'kind' | 'closedOn'>>(
+  reader: Reader,
+  units: readonly U[],
+  year: number
+): Promise<U[]> {
+  const { read, t } = reader
+  const ids = units.map(({ id }) => id)
+  const rows = await read
+    .selectDistinct({ unit: t.reports.unit })
+    .from(t.reports)
+    .where(and(eq(t.reports.year, year), among(t.reports.unit, ids)))
+  const begun = new Set(rows.map(({ unit }) => unit))
+  const silent = units.filter(({ id }) => !begun.has(id))
+  const closed = silent.filter(({ closedOn }) => closedOn !== null)
+  const deadlines = await listDeadlines(
+    reader,
+    closed.map(({ id, kind }) => ({ unit: id, year, kind }))
+  )
+  const owesNone = new Set(closed.flatMap((unit, i) => (owesReport(unit, deadlines[i]?.due ?? '') ? [] : [unit.id])))
+  return silent.filter(({ id }) => !owesNone.has(id))
+}
+
+/** How units stand with a year's report, those that have not begun included. */
+export async function listStandings(
+  reader: Reader,
+  units: readonly Pick<Unit, 'id' | 'name' | 'kind' | 'closedOn'>[],
+  year: number
+): Promise<(Queued | Unstarted)[]> {
+  const filed = await listQueued(
+    reader,
+    units.map(({ id }) => id),
+    STATES,
+    year
+  )
+  const missing = await listMissing(reader, units, year)
+  const dated = missing.map(({ id, name, kind }) => ({ unit: id, unitName: name, year, kind }))
+  const deadlines = await listDeadlines(reader, dated)
+  return [...filed, ...dated.map((one, i) => ({ ...one, id: null, state: 'NOT_STARTED' as const, deadline: deadlines[i] as Deadline }))]
+}
+
+/** A unit that is reviewed; `isOurs`: nobody nearer to it reviews, so that its reports wait for us. */
+export type Reached = Unit & { isOurs: boolean }
+
+/** The units whose reports a reviewer in these units reviews. */
+export async function listReached(reader: Reader, reviewers: readonly number[]): Promise<Reached[]> {
+  const units = await listReviewedUnits(reader, reviewers)
+  if (units.length === 0) return []
+  const { read, t } = reader
+  const holding = await read
+    .selectDistinct({ unit: t.unitsAbove.unit, above: t.unitsAbove.above, steps: t.unitsAbove.steps })
+    .from(t.unitsAbove)
+    .innerJoin(t.memberships, and(eq(t.memberships.unit, t.unitsAbove.above), eq(t.memberships.role, 'reviewer')))
+    .innerJoin(t.users, and(eq(t.users.id, t.memberships.user), eq(t.users.closed, false)))
+    .where(inArray(t.unitsAbove.unit, [...new Set(units.map(reviewingUnit))]))
+    .orderBy(desc(t.unitsAbove.steps))
+  // The nearest comes last.
+  const nearest = new Map(holding.map(({ unit, above }) => [unit, above]))
+  return units.map((unit) => ({ ...unit, isOurs: reviewers.includes(nearest.get(reviewingUnit(unit)) ?? -1) }))
+}
+
+/**
+ * What waits longest and looks riskiest first: the deadline, then how much was explained and changed, then first reports,
+ * last what has not begun.
+ */
+export function byUrgency(a: Queued | Unstarted, b: Queued | Unstarted): number {
+  const [due, other] = [a.deadline.due, b.deadline.due]
+  if (due !== other) return due < other ? -1 : 1
+  return Number(a.id === null) - Number(b.id === null) || weight(b) - weight(a) || collator.compare(a.unitName, b.unitName)
+}
+
+const collator = new Intl.Collator('zh-CN')
+
+const weight = (one: Queued | Unstarted) =>
+  one.id !== null && one.risk ? one.risk.explained * 3 + one.risk.changed + (one.risk.isFirst ? 2 : 0) : 0
+
+/**
+ * Whether a report that was handed in holds nothing a reviewer must look at, so that it may be approved among others: no
+ * finding that was explained or waived, no comment of either kind, no place changed since it was handed in before. That
+ * no finding is open was demanded when it was handed in, and is demanded again by the approval itself.
+ */
+export function hasNothingToLookAt({ risk, comments, notes }: Pick<Queued, 'risk' | 'comments' | 'notes'>): boolean {
+  return risk !== undefined && risk.explained === 0 && risk.changed === 0 && comments === 0 && notes === 0
+}

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Store } from '@/db/engine/client'
+import { addExtension, setCampaign } from '@/db/people/campaigns'
+import { listNotices } from '@/db/people/notices'
+import { addUnit, closeUnit, setChain } from '@/db/people/units'
+import { addMembership, addUser } from '@/db/people/users'
+import { startReport } from '@/db/reports/reports'
+import { take } from '@/db/testing/steps'
+import { engines } from '@/db/testing/stores'
+import { cleanReport } from '@/report/testing/clean'
+import { statutoryCampaign } from '@/report/workflow/deadline'
+import { reminderFor } from '@/report/workflow/progress'
+import { remindOwing } from './reminders'
+
+const now = new Date('2026-01-01T02:00:00.000Z')
+const day = (text: string) => new Date(`${text}T01:00:00.000Z`)
+
+it('reminds seven, three and one day before and the day after, and makes up for a day on which nothing ran', () => {
+  const days = [8, 7, 6, 4, 3, 2, 1, 0, -1, -7, -8]
+  expect(days.map(reminderFor)).toEqual([undefined, 7, 7, 7, 3, 3, 1, 1, -1, -1, undefined])
+})
+
+describe.each(engines)('on %s', (_, open) => {
+  let store: Store
+  let city: number
+  let count = 0
+
+  beforeAll(async () => {
+    store = await open()
+    city = await addUnit(store, { name: '庚市人民政府', kind: 'government', above: null, now })
+  })
+  afterAll(() => store.close())
+
+  const newBureau = async () => {
+    const name = `庚市${++count}局`
+    const id = await addUnit(store, { name, kind: 'department', above: city, now })
+    const filler = (await addUser(store, { name: `filler${count}`, password: null, now })) as number
+    await addMembership(store, { user: filler, unit: id, role: 'filler' })
+    return { id, name, kind: 'department' as const, filler }
+  }
+  const told = async (user: number) => (await listNotices(store, user)).map(({ text }) => text.split('：')[1]).reverse()
+
+  it('tells of each day once, however often it runs, and stops when the report is handed in', async () => {
+    const [late, diligent] = [await newBureau(), await newBureau()]
+    const report = (await startReport(store, {
+      unit: diligent,
+      year: 2025,
+      by: diligent.filler,
+      now,
+      values: cleanReport(2025).values
+    })) as number
+    const run = async (text: string) => {
+      await Promise.all([remindOwing(store, day(text)), remindOwing(store, day(text))])
+    }
+    await run('2026-01-23')
+    expect(await told(late.filler)).toEqual([])
+    await run('2026-01-24')
+    await run('2026-01-25')
+    expect(await told(diligent.filler)).toEqual(['距报送截止还有 7 天，现为“填报中”'])
+    expect(await take(store, 'submit', report, diligent.filler, { now: day('2026-01-26') })).toMatchObject({ ok: true })
+    for (const text of ['2026-01-28', '2026-01-30', '2026-01-31', '2026-02-01', '2026-02-02']) await run(text)
+    expect(await told(late.filler)).toEqual([
+      '距报送截止还有 7 天，现为“未开始”',
+      '距报送截止还有 3 天，现为“未开始”',
+      '距报送截止还有 1 天，现为“未开始”',
+      '已过报送截止 1 天，现为“未开始”'
+    ])
+    expect(await told(diligent.filler)).toHaveLength(1)
+  })
+
+  it('leaves alone who is excused, closed or has more time, and tells whose turn it is', async () => {
+    const [excused, closed, extended, signing] = [await newBureau(), await newBureau(), await newBureau(), await newBureau()]
+    const reviewer = (await addUser(store, { name: 'reviewer', password: null, now })) as number
+    const draft = (await startReport(store, { unit: excused, year: 2025, by: excused.filler, now })) as number
+    await take(store, 'excuse', draft, reviewer, { reason: '机构已撤并', now })
+    await closeUnit(store, closed.id, { closedOn: '2026-01-10', successor: null })
+    await addExtension(store, { unit: extended.id, year: 2025, until: '2026-02-20', reason: '系统故障', by: reviewer, on: now })
+    await setChain(store, signing.id, ['SIGNING'])
+    const signer = (await addUser(store, { name: 'signer', password: null, now })) as number
+    await addMembership(store, { user: signer, unit: signing.id, role: 'signer' })
+    const report = (await startReport(store, {
+      unit: signing,
+      year: 2025,
+      by: signing.filler,
+      now,
+      values: cleanReport(2025).values
+    })) as number
+    await take(store, 'submit', report, signing.filler, { now })
+    await remindOwing(store, day('2026-01-30'))
+    expect([await told(excused.filler), await told(closed.filler), await told(extended.filler)]).toEqual([
+      ['列为无需报送（机构已撤并）'],
+      [],
+      ['延期至 2026年2月20日（系统故障）']
+    ])
+    expect(await told(signer)).toEqual(['提交审核', '距报送截止还有 1 天，现为“待签发”'])
+    await remindOwing(store, day('2026-02-17'))
+    expect(await told(extended.filler)).toEqual(['延期至 2026年2月20日（系统故障）', '距报送截止还有 3 天，现为“未开始”'])
+  })
+
+  it('follows a campaign that ends in its own year', async () => {
+    const bureau = await newBureau()
+    await setCampaign(store, bureau.id, 2026, { ...statutoryCampaign(2026), dueDepartment: '2026-12-20' })
+    await remindOwing(store, day('2026-12-13'))
+    expect(await told(bureau.filler)).toEqual(['距报送截止还有 7 天，现为“未开始”'])
+  })
+})

@@ -1,0 +1,211 @@
+import { and, eq, inArray, lt, lte } from 'drizzle-orm'
+import type { Reader, Store } from '@/db/engine/client'
+import { tellHolders } from '@/db/people/notices'
+import { findUnit } from '@/db/people/units'
+import type { Opened } from '@/db/permission'
+import { appendEvent, hashOf, listHistory } from '@/db/reports/events'
+import { type Filing, findFiling, findSnapshot, readReport, startRevision } from '@/db/reports/reports'
+import { findSubmissions } from '@/db/reports/submissions'
+import { makeSnapshot, readSnapshot } from '@/report/snapshot'
+import { openTemplate } from '@/report/templates'
+import { countFindings } from '@/report/workflow/counts'
+import { differences } from '@/report/workflow/difference'
+import { nextState, type State } from '@/report/workflow/states'
+import { CLAIM_HOURS, type Demand, openTransition, type TransitionName } from '@/report/workflow/transitions'
+import { type Case, DEMANDS, judgeCase, type Unmet } from './demands'
+
+/** `report`: the revision to go on with, another one after a correction was granted. */
+export type Moved =
+  | { ok: true; report: number; state: State }
+  | { ok: false; why: 'moved'; state: State; by: string }
+  | ({ ok: false; why: 'demand'; demand: Demand } & Unmet)
+
+type Given = { version: number; reason?: string; changeNote?: string; to?: number; now: Date }
+
+/**
+ * Takes one step of the table in report/workflow/transitions.ts: the state changes only if it is still the one, at the version, the
+ * decision was made on, and every demand of the step is met by what lies in the database. State, event, snapshot and
+ * notices are one transaction.
+ */
+export async function moveReport<N extends TransitionName>(
+  store: Store,
+  { report, state, user }: Opened<N>,
+  name: N,
+  { version, reason = '', changeNote = '', to, now }: Given
+): Promise<Moved> {
+  const { tx, t } = store
+  const { from, demands, tells } = openTransition(name)
+  const attempt = tx(async (db): Promise<Moved> => {
+    const inside = { read: db, t }
+    const filing = await findFiling(inside, report)
+    if (!filing || !from.includes(state)) throw new Refusal(await whoMoved(inside, report))
+    const target = await targetOf(inside, name, filing)
+    const one: Case = { inside, filing, user, reason, changeNote, to: to ?? null, now }
+    if (name === 'publish') await supersede(one)
+    const [moved] = await db
+      .update(t.reports)
+      .set({ state: target, version: version + 1, ...effectOf(name, target, one) })
+      .where(and(eq(t.reports.id, report), eq(t.reports.version, version), eq(t.reports.state, state)))
+      .returning({ version: t.reports.version })
+    if (!moved) throw new Refusal(await whoMoved(inside, report))
+    for (const demand of demands) {
+      const unmet = await DEMANDS[demand](one)
+      if (unmet) throw new Refusal({ ok: false, why: 'demand', demand, ...unmet })
+    }
+    const snapshot = name === 'submit' ? await keepSnapshot(one, moved.version) : undefined
+    const event = {
+      report,
+      version: moved.version,
+      name,
+      from: state,
+      to: target,
+      reason: reason || changeNote,
+      by: user,
+      on: now,
+      snapshot
+    }
+    const hash = await appendEvent(inside, event)
+    if (name === 'submit' || name === 'pass') await keepCounts(one, target)
+    await tellHolders(inside, filing, { name, to: target, roles: tells, by: user, also: one.to, reason, now })
+    if (name !== 'correct') return { ok: true, report, state: target }
+    const next = await startRevision(inside, filing, { by: user, reason, after: hash, now })
+    if (next === undefined) throw new Refusal({ ok: false, why: 'demand', demand: 'only revision' })
+    return { ok: true, report: next, state: 'DRAFT' }
+  })
+  return attempt.catch((error) => {
+    if (error instanceof Refusal) return error.moved
+    throw error
+  })
+}
+
+/** Thrown inside the transaction so that everything it did is undone. */
+class Refusal extends Error {
+  constructor(readonly moved: Moved) {
+    super()
+  }
+}
+
+async function targetOf(inside: Reader, name: TransitionName, { unit, state }: Filing): Promise<State> {
+  const { to } = openTransition(name)
+  if (to === 'stay') return state
+  return to === 'next' ? nextState((await findUnit(inside, unit))?.chain ?? [], state) : to
+}
+
+/** What else a step writes into the row. */
+function effectOf(name: TransitionName, target: State, { user, to, changeNote, now }: Case): Partial<Filing> {
+  const claimEnds = new Date(now.getTime() + CLAIM_HOURS * 3_600_000)
+  const handedIn = target === 'SUBMITTED' && (name === 'submit' || name === 'pass') ? { submittedOn: now } : {}
+  switch (name) {
+    case 'claim':
+      return { claimedBy: user, claimEnds }
+    case 'handOver':
+      return { claimedBy: to, claimEnds }
+    case 'release':
+    case 'return':
+    case 'approve':
+      return { claimedBy: null, claimEnds: null }
+    case 'withdraw':
+      return { submittedOn: null }
+    case 'publish':
+      return { changeNote }
+    default:
+      return handedIn
+  }
+}
+
+/** Freezes what is handed in; the hash goes into the chain of events. */
+async function keepSnapshot(one: Case, version: number): Promise<string> {
+  const { inside, filing } = one
+  const { read: db, t } = inside
+  const report = await readReport(inside, filing)
+  const json = makeSnapshot(report)
+  const hash = hashOf(json)
+  await db.insert(t.snapshots).values({ report: filing.id, version, json, hash, explained: 0, changed: 0 })
+  await db.update(t.reports).set({ submittedHash: hash }).where(eq(t.reports.id, filing.id))
+  return hash
+}
+
+/** What whoever gets it now will find explained and changed: counted as he is shown it, which a chain of the unit makes two things. */
+async function keepCounts(one: Case, state: State): Promise<void> {
+  const { inside, filing } = one
+  const { read: db, t } = inside
+  const snapshot = await findSnapshot(inside, filing.id)
+  if (!snapshot) return
+  const { explained } = countFindings(await judgeCase(one))
+  const { last } = await findSubmissions(inside, { ...filing, state }, await listHistory(inside, filing.id))
+  const { template, values } = readSnapshot(snapshot.json)
+  const changed = last ? differences(openTemplate(template), last, values).length : 0
+  await db
+    .update(t.snapshots)
+    .set({ explained, changed })
+    .where(and(eq(t.snapshots.report, filing.id), eq(t.snapshots.version, snapshot.version)))
+}
+
+/** The revisions a publication takes the place of; done first, because only one may be public at any instant. */
+async function supersede({ inside, filing, user, now }: Case): Promise<void> {
+  const { read: db, t } = inside
+  const { unit, year, kind, revision } = filing
+  const earlier = await db
+    .select()
+    .from(t.reports)
+    .where(
+      and(
+        eq(t.reports.unit, unit),
+        eq(t.reports.year, year),
+        eq(t.reports.kind, kind),
+        lt(t.reports.revision, revision),
+        inArray(t.reports.state, ['PUBLISHED', 'WITHDRAWN'])
+      )
+    )
+  for (const { id, version, state } of earlier) {
+    const [old] = await db
+      .update(t.reports)
+      .set({ state: 'SUPERSEDED', version: version + 1 })
+      .where(and(eq(t.reports.id, id), eq(t.reports.version, version)))
+      .returning({ version: t.reports.version })
+    if (!old) throw new Refusal(await whoMoved(inside, id))
+    const reason = `第 ${revision} 版公布`
+    await appendEvent(inside, {
+      report: id,
+      version: old.version,
+      name: 'supersede',
+      from: state,
+      to: 'SUPERSEDED',
+      reason,
+      by: user,
+      on: now
+    })
+  }
+}
+
+async function whoMoved(reader: Reader, report: number): Promise<Moved> {
+  const last = (await listHistory(reader, report)).at(-1)
+  return { ok: false, why: 'moved', state: last?.to ?? 'DRAFT', by: last?.by ?? '' }
+}
+
+/** 领取到期: puts reports back whose claim has ended, each in its own transaction, and tells who had claimed them. */
+export async function expireClaims({ read, tx, t }: Store, now: Date): Promise<void> {
+  const isDue = and(eq(t.reports.state, 'IN_REVIEW'), lte(t.reports.claimEnds, now))
+  for (const filing of await read.select().from(t.reports).where(isDue)) {
+    await tx(async (db) => {
+      const inside = { read: db, t }
+      const [released] = await db
+        .update(t.reports)
+        .set({ state: 'SUBMITTED', version: filing.version + 1, claimedBy: null, claimEnds: null })
+        .where(and(eq(t.reports.id, filing.id), eq(t.reports.version, filing.version), isDue))
+        .returning({ version: t.reports.version })
+      if (!released) return
+      const event = {
+        report: filing.id,
+        version: released.version,
+        from: 'IN_REVIEW',
+        to: 'SUBMITTED',
+        reason: '',
+        by: null,
+        on: now
+      } as const
+      await appendEvent(inside, { ...event, name: 'expire' })
+      await tellHolders(inside, filing, { name: 'expire', to: 'SUBMITTED', roles: [], by: null, also: filing.claimedBy, reason: '', now })
+    })
+  }
+}

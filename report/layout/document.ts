@@ -1,0 +1,160 @@
+import { openSheet } from '@/report/check'
+import { type Report, templateOf, titleOf } from '@/report/report'
+import { type Address, noteAddress, partAddress, preamble, type Section, type Table, type Template } from '@/report/template'
+import { type Amounts, printValue, readAmounts } from '@/report/values'
+import { drawTable } from './drawing'
+import type { Spanning } from './grid'
+
+/** Text in one face: 仿宋 unless said otherwise. */
+export type Run = { text: string; face?: '楷体' | '黑体' }
+
+export type PrintedCell = Spanning & { text: string; align: 'left' | 'center'; at?: Address }
+
+/**
+ * A piece of the finished report, with the address its text has and, of a paragraph or a note, where in that text it
+ * starts. Table rows hold spanning cells with the covered ones left out, as in HTML.
+ */
+export type Block =
+  | { is: 'heading'; text: string; at?: Address }
+  | { is: 'paragraph'; runs: readonly Run[]; at?: Address; start?: number }
+  | { is: 'table'; name: string; columns: number; widths: readonly number[]; headRows: number; rows: readonly (readonly PrintedCell[])[] }
+  | { is: 'note'; text: string; at?: Address; start?: number }
+  | { is: 'signature'; lines: readonly SignatureLine[] }
+
+/** A line at the right edge; `indent` is how many characters stay free there. */
+export type SignatureLine = { text: string; indent: number }
+
+/** A report as it is read: Word, PDF, the review page and the public page are made from this and nothing else. */
+export type ReportDocument = {
+  title: string
+  /** The title broken by meaning, never inside a word. */
+  titleLines: readonly string[]
+  unit: string
+  /** 草稿 on every page of a report that has not been approved. */
+  mark?: string
+  blocks: readonly Block[]
+}
+
+/** Characters on a line of the title: 156 mm at 22 pt. */
+const TITLE_WIDTH = 20
+
+/**
+ * The report in its official layout: title, preamble, six sections. `mark` is printed on every page. `signedOn`
+ * (yyyy-mm-dd) adds 署名 and 成文日期, which the form does not ask for but some offices want.
+ */
+export function makeDocument(given: Report, mark?: string, signedOn?: string): ReportDocument {
+  const { report, template, amounts } = openSheet(given)
+  const unit = cleanText(report.unit)
+  const title = titleOf({ ...report, unit })
+  return {
+    title,
+    titleLines: title.length <= TITLE_WIDTH ? [title] : [`${unit}${report.year}年`, '政府信息公开工作年度报告'],
+    unit,
+    mark,
+    blocks: [
+      ...paragraphs(report, preamble.key),
+      ...template.sections.flatMap((section) => [
+        { is: 'heading' as const, text: section.heading, at: section.key },
+        ...printSection(report, amounts, section)
+      ]),
+      ...(signedOn ? [sign(unit, signedOn)] : [])
+    ]
+  }
+}
+
+/** Lines left free for handwriting in each part of a blank form. */
+const BLANK_LINES = 4
+
+/** The form with nothing in it, to be filled in by hand: headings, sub-headings, free lines, empty cells. */
+export function makeBlankDocument(template: Template): ReportDocument {
+  const report: Report = { unit: '', year: template.years[0], kind: 'department', template: template.id, rules: '', values: {} }
+  const amounts = readAmounts(template, report.values)
+  const free = new Array<Block>(BLANK_LINES).fill({ is: 'paragraph', runs: [] })
+  const titleLines = ['（机关名称）＿＿＿＿年', '政府信息公开工作年度报告']
+  return {
+    title: titleLines.join(''),
+    titleLines,
+    unit: '',
+    blocks: [
+      ...free,
+      ...template.sections.flatMap((section): Block[] => [
+        { is: 'heading', text: section.heading },
+        ...(section.table
+          ? printTable(report, amounts, section.table)
+          : section.parts
+              .filter(({ heading }) => heading || section.parts.length === 1)
+              .flatMap(({ heading }): Block[] => [
+                ...(heading ? [{ is: 'paragraph' as const, runs: [{ text: `${heading}。`, face: '楷体' as const }] }] : []),
+                ...free
+              ]))
+      ])
+    ]
+  }
+}
+
+/** GB/T 9704 7.3.5.2: 署名 two characters from the edge, the date two characters further in than its beginning. */
+function sign(unit: string, signedOn: string): Block {
+  const [year, month, day] = signedOn.split('-').map(Number)
+  const date = `${year}年${month}月${day}日`
+  const width = (text: string) => [...text].reduce((sum, character) => sum + (character <= '~' ? 0.5 : 1), 0)
+  const room = width(unit) - width(date)
+  const [first, second] = room >= 2 ? [2, room] : [4 - room, 2]
+  return {
+    is: 'signature',
+    lines: [
+      { text: unit, indent: first },
+      { text: date, indent: second }
+    ]
+  }
+}
+
+function printSection(report: Report, amounts: Amounts, section: Section): Block[] {
+  if (section.table) return printTable(report, amounts, section.table)
+  return section.parts.flatMap((part) => paragraphs(report, partAddress(section, part), part.heading))
+}
+
+/** One paragraph a line; the heading of a part runs into its first paragraph (`（一）主动公开。全年…`). */
+function paragraphs(report: Report, at: Address, heading?: string): Block[] {
+  const lines = [...cleanText(report.values[at] ?? '').matchAll(/\S(?:.*\S)?/g)]
+  return lines.map(({ 0: text, index: start }, i): Block => {
+    const opening: Run[] = heading && i === 0 ? [{ text: `${heading}。`, face: '楷体' }] : []
+    return { is: 'paragraph', runs: [...opening, { text }], at, start }
+  })
+}
+
+function printTable(report: Report, amounts: Amounts, table: Table): Block[] {
+  const template = templateOf(report)
+  const { columns, widths, rows } = drawTable(table)
+  // Labels that fill several columns are sentences and start at the left; single words are centred.
+  const labelAlign = rows.some(({ cells }) => cells.filter((cell) => cell.is === 'label').length > 1) ? 'left' : 'center'
+  const noteAt = noteAddress(table)
+  const note = cleanText(report.values[noteAt] ?? '')
+  return [
+    {
+      is: 'table',
+      name: table.name,
+      columns,
+      widths,
+      headRows: table.blocks.length === 1 ? rows.filter(({ isHead }) => isHead).length : 0,
+      rows: rows.map(({ cells }) =>
+        cells.map(({ is, text, at, colspan, rowspan }) => ({
+          text: at === undefined ? text : cleanText(printValue(template, report.values, amounts, at)),
+          align: is === 'label' ? labelAlign : 'center',
+          colspan,
+          rowspan,
+          at
+        }))
+      )
+    },
+    ...(note.trim() ? [{ is: 'note' as const, text: note.trim(), at: noteAt, start: note.search(/\S/) }] : [])
+  ]
+}
+
+/** Characters no file format or font can carry; the clerk was told at the field (X-17). */
+const UNPRINTABLE =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+
+/** A text as every file and every page carries it. */
+export function cleanText(text: string): string {
+  return text.replaceAll('\r\n', '\n').replaceAll('\r', '\n').replaceAll('\t', '　').replace(UNPRINTABLE, '')
+}

@@ -1,0 +1,146 @@
+import type { Sheet } from '@/report/finding'
+import { remember } from '@/report/remember'
+import type { ReportKind } from '@/report/report'
+import type { Address, TemplateId } from '@/report/template'
+import { resolveTokens } from '@/report/text/tokens'
+import type { Claim } from './claim'
+import { amountOf, isSame, type Judgement, judgeCells, judgeList, judgePercent, nameOfCells, numberValue } from './judge'
+import { type List, readLists } from './lists'
+import { readSayings, type Saying } from './nil-statements'
+import { type NumberInText, printLike, widenSigns } from './numbers'
+import type { Statement } from './statement'
+import { readStatements } from './statements'
+
+/** A field of prose as it was read: what depends on its words alone, not on the tables. */
+export type Reading = {
+  at: Address
+  statements: readonly Statement[]
+  /** Each statement's number with the words that tell which one is meant. */
+  quotes: readonly string[]
+  lists: readonly List[]
+  sayings: readonly Saying[]
+}
+
+/**
+ * Every number in the prose that counts something, in the order of the fields and of the text, with what the tables
+ * say to it. Numbers never overlap. Unchanged texts are not read again, so a key in a table costs only the comparing.
+ */
+export function findClaims(sheet: Sheet, readings: readonly Reading[] = readProse(sheet)): Claim[] {
+  const told: Told = new Map()
+  const claims: Claim[] = []
+  for (const reading of readings) claims.push(...judgeReading(sheet, reading, told))
+  return claims
+}
+
+/** The fields of prose that hold text, read. */
+export function readProse({ report, stored, template }: Pick<Sheet, 'report' | 'stored' | 'template'>): Reading[] {
+  const readText = readerFor(report.unit, report.kind, String(report.year), template.id)
+  const readings: Reading[] = []
+  for (const at of template.prose) {
+    const text = stored[at]
+    if (text) readings.push(readText(text, at))
+  }
+  return readings
+}
+
+/** Of a unit's fields the last texts are kept. */
+const readerFor = remember(32, (unit: string, kind: string, year: string, template: string) => {
+  const speaker = { unit, kind: kind as ReportKind, year: Number(year) }
+  return remember(16, (text: string, at: Address): Reading => {
+    const plain = widenSigns(text)
+    const statements = readStatements(plain, speaker, template as TemplateId, at === 'overview/requests')
+    return {
+      at,
+      statements,
+      quotes: statements.map(({ number }) => quote(text, number)),
+      lists: readLists(plain, statements),
+      sayings: readSayings(plain, speaker, statements)
+    }
+  })
+})
+
+type Told = Map<string, { at: Address; value: number }>
+
+function judgeReading(sheet: Sheet, { at, statements, quotes, lists }: Reading, told: Told): Claim[] {
+  const verdicts = statements.map((statement) => judgeCells(sheet, statement))
+  for (const list of lists) {
+    const total = verdicts[list.total] as Judgement
+    const judged = judgeList(sheet, list, statements)
+    if (judged.verdict === 'agrees')
+      for (const i of [list.total, ...list.parts]) verdicts[i] = agreeing(verdicts[i] as Judgement, judged, at)
+    if (judged.verdict !== 'contradicts' || total.verdict === 'contradicts' || total.verdict === 'other scope') continue
+    if (closesWhenMended(sheet, list, statements, verdicts)) continue
+    verdicts[list.total] = total.verdict === 'agrees' ? { ...judged, to: total.to, expected: undefined } : { ...judged, to: [at] }
+  }
+  const listsOf = listsByPart(lists)
+  statements.forEach((statement, i) => {
+    if (statement.percent) verdicts[i] = judgePercent(sheet, statement, statements, listsOf, verdicts[statement.of ?? -1] as Judgement)
+  })
+  const claims: Claim[] = []
+  statements.forEach((statement, i) => {
+    const judged = sameAsTold(sheet, at, statement, verdicts[i] as Judgement, told)
+    if (judged.verdict !== 'unlinked' || mayCount(statement)) claims.push(claim(sheet, at, quotes[i] as string, statement, judged))
+  })
+  return claims
+}
+
+function listsByPart(lists: readonly List[]): Map<number, List[]> {
+  const listsOf = new Map<number, List[]>()
+  for (const list of lists)
+    for (const part of list.parts) {
+      const known = listsOf.get(part)
+      if (known) known.push(list)
+      else listsOf.set(part, [list])
+    }
+  return listsOf
+}
+
+/** A number that no table holds is a claim all the same, unless in Chinese digits or without a unit. */
+const mayCount = ({ number: { style, unit, percent } }: Statement) => style !== 'chinese' && (unit !== '' || percent)
+
+const agreeing = (before: Judgement, list: Judgement, at: Address): Judgement =>
+  before.verdict === 'unlinked' ? { ...list, to: [at] } : before
+
+/** A part that contradicts its own cell may be all that is wrong with a list: then it alone is marked. */
+function closesWhenMended(sheet: Sheet, { total, parts }: List, statements: readonly Statement[], verdicts: readonly Judgement[]): boolean {
+  if (!parts.some((i) => verdicts[i]?.verdict === 'contradicts')) return false
+  const whole = (statements[total] as Statement).number
+  const mended = parts.reduce((sum, i) => {
+    const judged = verdicts[i] as Judgement
+    return sum + (judged.verdict === 'contradicts' ? amountOf(sheet, judged.to) : numberValue(sheet, (statements[i] as Statement).number))
+  }, 0)
+  return isSame(numberValue(sheet, whole), mended, whole)
+}
+
+/** N-17: the same thing counted twice must be the same number. */
+function sameAsTold(sheet: Sheet, at: Address, { number, topic }: Statement, judged: Judgement, told: Told): Judgement {
+  if (topic === undefined || judged.verdict === 'contradicts') return judged
+  const value = numberValue(sheet, number)
+  const before = told.get(topic)
+  if (!before) told.set(topic, { at, value })
+  if (!before || before.value === value) return judged
+  return { verdict: 'contradicts', rule: 'N-17', to: [before.at], expected: printLike(before.value, number), why: `前文为 ${before.value}` }
+}
+
+function claim(sheet: Sheet, at: Address, quoted: string, { number, subject }: Statement, judged: Judgement): Claim {
+  const { verdict, rule, to, expected } = judged
+  const one: Claim = { at, start: number.start, end: number.end, text: number.text, verdict, to }
+  if (rule) one.rule = rule
+  if (expected !== undefined) one.expected = expected
+  if (verdict !== 'unlinked' && verdict !== 'agrees') one.says = sentence(sheet, quoted, judged, subject?.name ?? '')
+  return one
+}
+
+function sentence(sheet: Sheet, quoted: string, { to, expected, rule, why }: Judgement, name: string): string {
+  const words = resolveTokens(quoted, sheet.template, sheet.report, sheet.amounts)
+  return `文中“${words}”，${why ?? `${nameOfCells(sheet, to, name)}为 ${rule ? expected : ''}`}`
+}
+
+/** The number with the words before it, as many as tell which one is meant. */
+export function quote(text: string, { start, after }: Pick<NumberInText, 'start' | 'after'>): string {
+  const words = text.slice(Math.max(0, start - 14), after)
+  const cut = Math.max(
+    ...['，', '。', '；', '、', '\n', '（', '：'].map((sign) => words.slice(0, words.length - (after - start) - 1).lastIndexOf(sign))
+  )
+  return cut >= 0 || start <= 14 ? words.slice(cut + 1) : `…${words}`
+}

@@ -1,0 +1,193 @@
+import type { Sheet } from '@/report/finding'
+import type { Address, Cell } from '@/report/template'
+import type { Claim, Verdict } from './claim'
+import type { List } from './lists'
+import { type NumberInText, printLike } from './numbers'
+import { inSentence, type Statement } from './statement'
+import { NO_SUCH_ROW, type Sum } from './subjects'
+
+/** One verdict on one number, before it is told where it stands. */
+export type Judgement = Pick<Claim, 'verdict' | 'rule' | 'to' | 'expected'> & { why?: string }
+
+const NOTHING: Judgement = { verdict: 'unlinked', to: [] }
+
+/** What the cells of a sum hold together, in the unit the text counts in; NaN while one of them is unfilled. */
+export function amountOf(sheet: Sheet, sum: Sum, of: Pick<Sheet, 'report' | 'template' | 'amounts'> = sheet): number {
+  let total = 0
+  let known = 0
+  for (const at of sum) {
+    const amount = cellAmount(of, at)
+    if (Number.isNaN(amount)) continue
+    total += amount
+    known++
+  }
+  if (known === sum.length) return total
+  // On a page read from outside a blank beside filled cells is a zero that was not printed.
+  const { outside } = of.report
+  return outside && known > 0 && !sum.some((at) => outside.unknown.has(at)) ? total : Number.NaN
+}
+
+function cellAmount({ report, template, amounts }: Pick<Sheet, 'report' | 'template' | 'amounts'>, at: Address): number {
+  const i = template.index.get(at)
+  if (i === undefined) return Number.NaN
+  const { kind, parts } = template.cells[i] as Cell
+  const taken = amounts.taken[i] as number
+  if (!Number.isNaN(taken)) return kind === 'fee' ? taken / 1e6 : kind === 'money' ? taken / 100 : taken
+  if (!report.outside || report.outside.unknown.has(at) || parts.length === 0) return Number.NaN
+  const filled = parts
+    .map((part) => cellAmount({ report, template, amounts }, (template.cells[part] as Cell).at))
+    .filter((amount) => !Number.isNaN(amount))
+  return filled.length > 0 ? filled.reduce((total, amount) => total + amount, 0) : Number.NaN
+}
+
+/** The value of a number; a live number has its cell's. */
+export function numberValue(sheet: Sheet, { value, cell }: NumberInText): number {
+  return cell === undefined ? value : amountOf(sheet, [cell])
+}
+
+/** Whether a number as printed can stand for an amount: rounded to its last digit, or of its order of magnitude. */
+export function isSame(value: number, amount: number, { step, about }: NumberInText): boolean {
+  if (about) return amount >= value * 0.5 && amount <= value * 2
+  const isRounded = step !== 1 || !Number.isInteger(amount)
+  return Math.abs(value - amount) <= (isRounded ? step / 2 : 0) + 1e-9
+}
+
+/** A number against the cells it speaks of. */
+export function judgeCells(sheet: Sheet, { number, subject, reads, weak, scope }: Statement): Judgement {
+  const value = numberValue(sheet, number)
+  if (!subject || reads.length === 0 || Number.isNaN(value)) return liveOr(sheet, number, NOTHING)
+  const { rule } = subject
+  const amounts = reads.map((sum) => amountOf(sheet, sum))
+  const same = amounts.findIndex((amount) => isSame(value, amount, number))
+  if (same >= 0) return { verdict: 'agrees', rule, to: reads[same] as Sum }
+  if (amounts.some(Number.isNaN)) return liveOr(sheet, number, NOTHING)
+  const [to, amount] = [reads[0] as Sum, amounts[0] as number]
+  if (scope === 'other') return { verdict: 'other scope', rule, to, why: '说的不是本报告的范围或年度，未作比较' }
+  if (subject === NO_SUCH_ROW)
+    return {
+      verdict: 'ambiguous',
+      rule,
+      to: [...to, 'requests/must-create/total'],
+      why: '表三没有“信息不存在”一行，请写明归入“本机关不掌握相关政府信息”还是“没有现成信息需要另行制作”'
+    }
+  if (weak) return liveOr(sheet, number, NOTHING)
+  if (number.about && amount < value * 10 && amount > value / 10) return NOTHING
+  if (subject.key === 'handled') {
+    const withoutOld = amountOf(sheet, ['requests/handled/total']) - amountOf(sheet, ['requests/carried-in/total'])
+    if (isSame(value, withoutOld, number))
+      return { verdict: 'ambiguous', rule, to, why: `等于办理结果总计减上年结转 ${withoutOld}，是否不含上年结转请写明` }
+  }
+  return { verdict: 'contradicts', rule, to, expected: printLike(amount, number) }
+}
+
+/** A live number is what its cell holds, unless its sentence speaks of something else. */
+function liveOr(sheet: Sheet, { cell }: NumberInText, otherwise: Judgement): Judgement {
+  return cell !== undefined && sheet.template.index.has(cell) ? { verdict: 'agrees', to: [cell] } : otherwise
+}
+
+/** A total against what its list adds up to. */
+export function judgeList(sheet: Sheet, { total, parts, closed, rule }: List, statements: readonly Statement[]): Judgement {
+  const whole = statements[total]?.number as NumberInText
+  if (whole.about) return NOTHING
+  const value = numberValue(sheet, whole)
+  let sum = 0
+  for (const i of parts) {
+    const { number } = statements[i] as Statement
+    if (number.about || number.step > 1) return NOTHING
+    sum += numberValue(sheet, number)
+  }
+  if (Number.isNaN(sum) || Number.isNaN(value)) return NOTHING
+  if (isSame(value, sum, whole)) return { verdict: 'agrees', rule, to: [] }
+  if (!closed && sum < value) return NOTHING
+  if (!closed && isBelowAnEarlierNumber(sheet, total, sum, statements)) return NOTHING
+  return {
+    verdict: 'contradicts',
+    rule,
+    to: [],
+    expected: printLike(sum, whole),
+    why: `所列 ${parts.length} 项合计 ${printLike(sum, whole)}`
+  }
+}
+
+/** 公开 500 条，解读 20 条，其中网站 300 条: the list may break down a number before, or all of them together. */
+function isBelowAnEarlierNumber(sheet: Sheet, total: number, sum: number, statements: readonly Statement[]): boolean {
+  const { sentence, number } = statements[total] as Statement
+  const earlier = inSentence(statements, sentence, total).filter((one) => one.number.unit === number.unit)
+  return add(earlier.map((one) => numberValue(sheet, one.number))) + numberValue(sheet, number) >= sum && earlier.length > 0
+}
+
+/** A share or a growth rate, recomputed to as many decimals as are printed. `listsOf`: the lists a number is a part of. */
+export function judgePercent(
+  sheet: Sheet,
+  statement: Statement,
+  statements: readonly Statement[],
+  listsOf: ReadonlyMap<number, readonly List[]>,
+  base: Judgement
+): Judgement {
+  const { number, percent, of = -1 } = statement
+  const counted = statements[of]
+  if (!counted || base.verdict === 'other scope') return NOTHING
+  return percent === 'share'
+    ? judgeShare(sheet, number, counted, statements, listsOf.get(of) ?? [], base)
+    : judgeGrowth(sheet, statement, counted, base)
+}
+
+function judgeShare(
+  sheet: Sheet,
+  number: NumberInText,
+  counted: Statement,
+  statements: readonly Statement[],
+  lists: readonly List[],
+  base: Judgement
+): Judgement {
+  const stated = numberValue(sheet, counted.number)
+  const whole = lists.map(({ total }) => numberValue(sheet, (statements[total] as Statement).number))
+  const family = counted.subject?.family
+  if (family !== 'outcome' && family !== 'applicant') {
+    const match = whole.find((total) => fits(number, stated / total))
+    return match === undefined ? NOTHING : { verdict: 'agrees', rule: 'N-12', to: [] }
+  }
+  const bases: Sum[] = [['requests/handled/total'], ['requests/received/total'], ['requests/received/total', 'requests/carried-in/total']]
+  const totals = bases.map((sum) => amountOf(sheet, sum)).concat(whole)
+  if (totals.slice(0, 3).some(Number.isNaN) || base.to.length === 0) return NOTHING
+  const amount = amountOf(sheet, base.to)
+  const to = [...base.to, 'requests/handled/total']
+  if (totals.some((total) => fits(number, amount / total))) return { verdict: 'agrees', rule: 'N-12', to }
+  const expected = printLike((100 * amount) / (totals[0] as number), number)
+  if (totals.some((total) => fits(number, stated / total)))
+    return { verdict: 'ambiguous', rule: 'N-12', to, why: `按文中的数相符，按表三应为 ${expected}` }
+  if (counted.weak) return NOTHING
+  return { verdict: 'contradicts', rule: 'N-12', to, expected, why: `${amount}÷${totals[0]} 应为 ${expected}` }
+}
+
+function judgeGrowth(sheet: Sheet, { number, percent }: Statement, counted: Statement, base: Judgement): Judgement {
+  if (!sheet.last || base.verdict !== 'agrees' || counted.subject?.family !== 'flow') return NOTHING
+  const sign = percent === 'fall' ? -1 : 1
+  const growths = [base.to, ...counted.reads]
+    .map((sum) => ({ sum, before: amountOf(sheet, sum, sheet.last), now: amountOf(sheet, sum) }))
+    .filter(({ before }) => before > 0)
+  if (growths.length === 0) return NOTHING
+  if (growths.some(({ before, now }) => fits(number, (sign * (now - before)) / before)))
+    return { verdict: 'agrees', rule: 'Y-06', to: base.to }
+  const { before, now } = growths[0] as { before: number; now: number }
+  const expected = printLike((100 * sign * (now - before)) / before, number)
+  return { verdict: 'contradicts', rule: 'Y-06', to: base.to, expected, why: `上年 ${before}，本年 ${now}，应为 ${expected}` }
+}
+
+/** Whether a printed percentage is the share, rounded to the decimals it shows. */
+export function fits({ value, step }: NumberInText, share: number): boolean {
+  return Math.abs(value - 100 * share) <= step / 2 + 1e-9
+}
+
+const add = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0)
+
+/** 表三“予以公开”12，the cells as they are named in a sentence. */
+export function nameOfCells(sheet: Sheet, sum: Sum, name: string): string {
+  const cell = sheet.template.cells[sheet.template.index.get(sum[0] ?? '') ?? -1]
+  if (!cell) return name
+  if (cell.table.key === 'disclosure') return `${cell.table.name}“${cell.name}”`
+  return `${cell.table.name}“${name}”`
+}
+
+export const worst = (a: Verdict, b: Verdict): Verdict => (ORDER.indexOf(a) <= ORDER.indexOf(b) ? a : b)
+const ORDER: readonly Verdict[] = ['contradicts', 'other scope', 'ambiguous', 'agrees', 'unlinked']

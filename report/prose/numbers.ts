@@ -1,0 +1,178 @@
+import type { Address } from '@/report/template'
+import { TOKEN_PATTERN } from '@/report/text/tokens'
+
+/** A number as prose writes it: `3119`, `1,250`, `５`, `三十五`, `18万`, `51.85%`, `百分之三`, or a live number `{=address}`. */
+export type NumberInText = {
+  /** Its place in UTF-16 units; the unit word after it ends at `after`. */
+  start: number
+  end: number
+  after: number
+  text: string
+  /** A percentage counts in hundredths; NaN for a live number, whose value is its cell's. */
+  value: number
+  /** One unit of the last printed digit: 0.01 for `51.85`, 1000 for `1.8万`. */
+  step: number
+  /** 件, 条, 万元 …; empty if what follows does not count anything. */
+  unit: string
+  percent: boolean
+  /** 约, 近, 余, 多, 左右: only the order of magnitude is meant. */
+  about: boolean
+  style: 'plain' | 'wide' | 'grouped' | 'chinese'
+  /** The cell of a live number. */
+  cell?: Address
+}
+
+const CHINESE = '零〇一二两三四五六七八九十百千万亿'
+
+/** Words that follow a count, the longer first. */
+const UNITS =
+  '人次 件次 条次 篇次 场次 万元 亿元 件 宗 例 条 次 项 场 个 期 篇 份 起 人 名 家 户 位 批 部 封 则 幅 册 元 类 种 处 台 套 页 卷 张 本 款 门 笔 轮 组'.split(
+    ' '
+  )
+
+/** Signs in full width, one for one, so that places stay; separators of thousands and the colon of a time are left. */
+export function widenSigns(text: string): string {
+  return text.replace(/(?<!\d),|,(?!\d{3}(?!\d))|[;()?!]|:(?![\d/])/g, (sign) => WIDE[sign] ?? sign)
+}
+const WIDE: Readonly<Record<string, string>> = { ',': '，', ';': '；', ':': '：', '(': '（', ')': '）', '?': '？', '!': '！' }
+
+/** What makes a number a date, a duration, a rank or the number of a document. */
+const NOT_A_COUNT = /^(?:年|月|日|号|时|点|分|秒|周|岁|天|季度|小时|届|楼|室|路|个月|个工作日|个季度|个小时|个百分点|个自然日)/
+
+const UNIT = new RegExp(`^(?:${UNITS.join('|')})`)
+const FOUND = new RegExp(
+  [
+    TOKEN_PATTERN,
+    `百分之(?:[${CHINESE}点]{1,12}|[\\d０-９]+(?:[.．][\\d０-９]+)?)`,
+    '[\\d０-９]{1,3}(?:,[\\d０-９]{3})+(?![\\d０-９])',
+    '[\\d０-９]+(?:[.．][\\d０-９]+)?',
+    `[${CHINESE}]{1,12}(?=[余多]?(?:${UNITS.join('|')}))`
+  ].join('|'),
+  'g'
+)
+
+/** Every number of a text that counts something, in order: no dates, ranks, telephone or document numbers. */
+export function findNumbers(text: string): NumberInText[] {
+  const numbers: NumberInText[] = []
+  for (const match of text.matchAll(FOUND)) {
+    const number = readNumber(text, match)
+    if (number) numbers.push(number)
+  }
+  return numbers
+}
+
+function readNumber(text: string, match: RegExpExecArray): NumberInText | undefined {
+  const [written, cell] = match
+  const start = match.index
+  let end = start + written.length
+  const isChinese = cell === undefined && CHINESE.includes(written[0] as string)
+  const before = text.slice(Math.max(0, start - 2), start)
+  if (/[A-Za-z第/\-—~～+.﹝〔[“"‘]$/.test(before) || (isChinese && /[每某同逐这那任\d０-９]$/.test(before))) return undefined
+
+  let percent = written.startsWith('百分之')
+  let value = cell !== undefined ? Number.NaN : percent ? readDigits(written.slice(3)) : readDigits(written)
+  let step = cell === undefined ? stepOf(percent ? written.slice(3) : written) : 1
+  const scale = isChinese || cell !== undefined ? undefined : /^[百千万亿](?!元)/.exec(text.slice(end, end + 2))?.[0]
+  if (scale) {
+    const times = readChinese(`一${scale}`)
+    value *= times
+    step *= times
+    end += scale.length
+  }
+  let after = end
+  const more = /^[余多]/.test(text.slice(end, end + 1))
+  if (more) after++
+  if (/^[%％]/.test(text.slice(after, after + 1))) {
+    percent = true
+    after++
+    end = after
+  }
+  while (text[after] === ' ' && UNIT.test(text.slice(after, after + 6).trimStart())) after++
+  const rest = text.slice(after, after + 4)
+  if (/^[A-Za-z\-—~～/:：+”"’﹞〕\]]/.test(rest) || /^[.．]/.test(rest) || NOT_A_COUNT.test(rest)) return undefined
+  if (!percent && /^、/.test(rest) && /(?:^|[\s。；…])$/.test(before)) return undefined
+  const unit = percent ? '' : (UNIT.exec(rest)?.[0] ?? '')
+  if (Number.isNaN(value) && cell === undefined) return undefined
+  return {
+    start,
+    end,
+    after: after + unit.length,
+    text: text.slice(start, end),
+    value,
+    step,
+    unit,
+    percent,
+    about: more || /[约近超]$|大约$/.test(before) || /^(?:左右|以上)/.test(text.slice(after + unit.length, after + unit.length + 2)),
+    style: isChinese ? 'chinese' : /[０-９]/.test(written) ? 'wide' : written.includes(',') ? 'grouped' : 'plain',
+    cell
+  }
+}
+
+function readDigits(written: string): number {
+  if (CHINESE.includes(written[0] as string)) return readChinese(written)
+  const plain = Number(written)
+  return Number.isNaN(plain) ? Number(written.normalize('NFKC').replaceAll(',', '')) : plain
+}
+
+function stepOf(written: string): number {
+  const decimals = /[.．点](.+)$/.exec(written)?.[1]?.length ?? 0
+  return 10 ** -decimals
+}
+
+const DIGITS = '零一二三四五六七八九'
+const TENS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 }
+
+/** 三十五, 两百零三, 一万二千, 二〇二四, 三点五; NaN for what is no number. */
+export function readChinese(written: string): number {
+  const [whole = '', fraction] = written.replaceAll('〇', '零').replaceAll('两', '二').split('点')
+  if (fraction !== undefined) return Number(`${readChinese(whole)}.${[...fraction].map((sign) => DIGITS.indexOf(sign)).join('')}`)
+  if (whole.length > 1 && [...whole].every((sign) => DIGITS.includes(sign)))
+    return Number([...whole].map((sign) => DIGITS.indexOf(sign)).join(''))
+  let total = 0
+  let section = 0
+  let digit = -1
+  for (const sign of whole) {
+    const tens = TENS[sign]
+    if (DIGITS.includes(sign)) digit = DIGITS.indexOf(sign)
+    else if (tens) {
+      section += (digit < 0 ? 1 : digit) * tens
+      digit = -1
+    } else if (sign === '万' || sign === '亿') {
+      total = (total + section + Math.max(digit, 0)) * (sign === '万' ? 1e4 : 1e8)
+      section = 0
+      digit = -1
+    } else return Number.NaN
+  }
+  return total + section + Math.max(digit, 0)
+}
+
+/** A value in the manner of the number it is to replace: as many decimals, full-width or Chinese digits, separators. */
+export function printLike(value: number, { style, step, percent, text }: NumberInText): string {
+  if (style === 'chinese' && Number.isInteger(value) && value < 10_000) return (percent ? '百分之' : '') + printChinese(value)
+  const scale = /[万亿千百]$/.exec(text)?.[0]
+  const decimals = step < 1 && !scale ? Math.min(Math.round(-Math.log10(step)), MOST_DECIMALS) : 0
+  const plain = Number.isInteger(value) && !percent ? String(value) : value.toFixed(percent ? decimals : Math.max(decimals, 2))
+  const sign = percent && !text.startsWith('百分之') ? (text.at(-1) ?? '%') : ''
+  const digits = style === 'grouped' ? plain.replace(/\B(?=(?:\d{3})+(?!\d))/g, ',') : plain
+  const wide = style === 'wide' ? digits.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)) : digits
+  return `${text.startsWith('百分之') ? '百分之' : ''}${wide}${sign}`
+}
+
+/** More are refused by `toFixed`, and written by nobody. */
+const MOST_DECIMALS = 100
+
+function printChinese(value: number): string {
+  if (value === 0) return '零'
+  let printed = ''
+  for (const [tens, sign] of [
+    [1000, '千'],
+    [100, '百'],
+    [10, '十'],
+    [1, '']
+  ] as const) {
+    const digit = Math.floor(value / tens) % 10
+    if (digit > 0) printed += DIGITS[digit] + sign
+    else if (printed && !printed.endsWith('零')) printed += '零'
+  }
+  return printed.replace(/零$/, '').replace(/^一十/, '十')
+}

@@ -1,0 +1,54 @@
+import type { TemplateId } from '@/report/template'
+import type { NumberInText } from './numbers'
+import type { Scope, Speaker } from './scope'
+import type { Subject, Sum } from './subjects'
+
+/** A number of a text with what it speaks of. */
+export type Statement = {
+  number: NumberInText
+  subject?: Subject
+  /** The sums it may be, the likeliest first. */
+  reads: readonly Sum[]
+  /** May agree, never contradicts. */
+  weak: boolean
+  scope: Scope
+  /** A percentage: the share of the number before it, or the growth of it. */
+  of?: number
+  percent?: 'share' | 'rise' | 'fall'
+  /** What it counts, in words of its own, where that is in no table: told twice it must be the same (N-17). */
+  topic?: string
+  /** How deep in brackets it stands. */
+  depth: number
+  /** Where its sentence and its paragraph begin. */
+  sentence: number
+  paragraph: number
+  /** The words before it, back to the number before or the beginning of the sentence. */
+  lead: string
+}
+
+/** What was found out of a number. */
+export type Found = Partial<Pick<Statement, 'subject' | 'reads' | 'weak' | 'scope' | 'of' | 'percent'>>
+
+/** Who speaks, in which form. `isOnRequests`: under the heading 依申请公开. */
+export type Setting = { speaker: Speaker; template: TemplateId; isOnRequests: boolean }
+
+/** A number with all that may tell what it reads. */
+export type Around = Setting & {
+  text: string
+  /** What stands before the words of the subject, back to the number before. */
+  prefix: string
+  sentenceText: string
+  base: Statement
+  statements: readonly Statement[]
+  said: Said
+}
+
+/** What the paragraph has spoken of before the sentence: where an application, where something else was named last. */
+export type Said = { requests: number; others: number; disclosure: boolean }
+
+/** The last of the first `until` statements that stand in a sentence. Sentences follow each other, so no more is looked at. */
+export function inSentence(statements: readonly Statement[], sentence: number, until = statements.length): Statement[] {
+  let from = until
+  while (from > 0 && statements[from - 1]?.sentence === sentence) from--
+  return statements.slice(from, until)
+}

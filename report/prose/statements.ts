@@ -1,0 +1,144 @@
+import { remember } from '@/report/remember'
+import type { TemplateId } from '@/report/template'
+import { openTemplate } from '@/report/templates'
+import { followParagraph, isHalfOfRepealed, isOneOfMany, isRest } from './about'
+import { isOfRepealed, readDoing } from './documents'
+import { subjectAtEnd, subjectBehind } from './find-subject'
+import { findNumbers, type NumberInText } from './numbers'
+import { readPercent } from './percents'
+import { readings } from './readings'
+import { type Speaker, scopeOf } from './scope'
+import type { Found, Said, Setting, Statement } from './statement'
+import { CASES, RECEIVED, type Sum } from './subjects'
+import { sentenceStart, walkThrough } from './walk'
+
+const LONGEST = 72
+
+/**
+ * Everything a text states in numbers. `isOnRequests`: it stands under the heading 依申请公开. Paragraphs say nothing about
+ * each other's numbers, so that while one types only one of them is read anew.
+ */
+export function readStatements(text: string, { unit, kind, year }: Speaker, template: TemplateId, isOnRequests = false): Statement[] {
+  const statements: Statement[] = []
+  let start = 0
+  for (const paragraph of text.split('\n')) {
+    const before = statements.length
+    for (const one of readParagraph(paragraph, unit, kind, String(year), template, String(isOnRequests)))
+      statements.push(moveBy(one, start, before))
+    start += paragraph.length + 1
+  }
+  return statements
+}
+
+/** The same statement of a paragraph that begins later in its text, after so many others. */
+function moveBy(one: Statement, by: number, others: number): Statement {
+  if (by === 0) return one
+  const { number, of, sentence } = one
+  const moved = { ...number, start: number.start + by, end: number.end + by, after: number.after + by }
+  return { ...one, number: moved, of: of === undefined ? undefined : of + others, sentence: sentence + by, paragraph: by }
+}
+
+const readParagraph = remember(64, (text: string, unit: string, kind: string, year: string, template: string, isOnRequests: string) => {
+  const setting = {
+    speaker: { unit, kind: kind as Speaker['kind'], year: Number(year) },
+    template: template as TemplateId,
+    isOnRequests: isOnRequests === 'true'
+  }
+  const statements: Statement[] = []
+  const placeAt = walkThrough(text)
+  const saidBefore = followParagraph(text)
+  for (const number of findNumbers(text)) {
+    const previous = statements.at(-1)?.number
+    const { sentence, depth, clause } = placeAt(number.start)
+    const from = Math.max(previous?.after ?? 0, clause, number.start - LONGEST)
+    const lead = text.slice(from, number.start)
+    const base: Statement = { number, reads: [], weak: false, scope: 'own', depth, sentence, paragraph: 0, lead }
+    const last = statements.length - 1
+    if (number.percent) statements.push({ ...base, ...readPercent(text, base, last, statements) })
+    else {
+      const found = readSubject(text, base, from, statements, saidBefore(sentence), setting)
+      const topic = found.subject ? undefined : readTopic(text, base, setting.speaker)
+      statements.push({ ...base, ...found, reads: onForm(found.reads ?? [], setting.template), topic })
+    }
+  }
+  return statements
+})
+
+/** The sums without the rows and columns that only the other form has. */
+function onForm(reads: readonly Sum[], template: TemplateId): Sum[] {
+  const { index } = openTemplate(template)
+  return reads.map((sum) => sum.filter((at) => index.has(at))).filter((sum) => sum.length > 0)
+}
+
+const COMMON_WORDS =
+  /20\d\d年度?|全年|本年度?|今年以来|今年|年内|累计|共计|共|合计|总计|通过|其中|我[省市县区局镇]|全[省市县区局镇]|[，、：:\s]|^[另并和及]/g
+
+/** The words before a number that no table holds, if they are enough to tell it from any other. */
+function readTopic(text: string, { number, lead, depth, sentence }: Statement, speaker: Speaker): string | undefined {
+  if (number.about || number.unit === '' || number.cell || depth > 0 || isOneOfMany(lead) || isRest(lead)) return undefined
+  const topic = lead.slice(lead.lastIndexOf('，') + 1).replace(COMMON_WORDS, '')
+  if (topic.length < 8 || scopeOf(text.slice(sentence, number.start), number.start - sentence, speaker) !== 'own') return undefined
+  return `${topic} ${number.unit}`
+}
+
+/** 新收 76 件，上年结转 4 件，共计 80 件. */
+const ALTOGETHER = /^(?:，|、)(?:共计|合计|总计|共)(?:有|为)?$/
+const ALL_TO_HANDLE: Found = { subject: RECEIVED, reads: [RECEIVED.reads[1] as Sum], weak: false }
+
+function isSumOfFlows(statements: readonly Statement[], sentence: number): boolean {
+  const keys = statements.slice(-2).map((one) => (one.sentence === sentence ? one.subject?.key : undefined))
+  return keys.includes('received') && keys.includes('carried-in')
+}
+
+/** 累计答复 300 件，其中今年 77 件. */
+const OF_ALL_YEARS = /^(?:，其中|（其中|（)(?:今年|本年)/
+
+/** 收到 2 件行政复议: what was counted stands behind the number, whatever the verb before it. */
+const COUNTED_CASES = /^(?:政府信息公开|信息公开)?(?:类)?(?:行政复议|行政诉讼)(?:案件)?(?:[，、和及]|$)/
+
+function readSubject(text: string, base: Statement, from: number, statements: readonly Statement[], said: Said, setting: Setting): Found {
+  const { number, lead } = base
+  const { speaker, template } = setting
+  const tail = text.slice(number.after, number.after + 32).split(/[。；\n]/, 1)[0] as string
+  const found = COUNTED_CASES.test(tail) ? undefined : subjectAtEnd(lead)
+  const subject = found?.subject ?? subjectBehind(tail)
+  const begins = found ? from + found.index : number.start
+  const sentenceText = text.slice(base.sentence, number.start)
+  const document = subject ? undefined : readDoing(base, sentenceText, tail, template)
+  const scoped = (read: Found) => {
+    const told = isOfRepealed(read) && isHalfOfRepealed(text, base) ? { ...read, weak: true } : read
+    return withScope(told, text.slice(scopeFrom(text, base.sentence), number.start), number.start - begins, speaker)
+  }
+  if (document) return scoped(document)
+  if (!subject && ALTOGETHER.test(lead) && isSumOfFlows(statements, base.sentence)) return scoped(ALL_TO_HANDLE)
+  if (!subject || (subject.only && subject.only !== template)) return {}
+  if (!(subject.units ?? CASES).test(number.unit) || !countsOnlyThat(text, number)) return {}
+
+  const prefix = found ? lead.slice(0, found.index) : lead
+  if (isOneOfMany(lead) || OF_ALL_YEARS.test(tail) || (isRest(lead) && subject.key !== 'carried-out')) return {}
+  const read = readings(subject, { text, prefix, sentenceText, base, statements, said, ...setting })
+  return read ? scoped(read) : {}
+}
+
+/** `length`: of the statement's own words at the end of the sentence. */
+function withScope(found: Found, sentence: string, length: number, speaker: Speaker): Found {
+  return { ...found, scope: scopeOf(sentence, sentence.length - length, speaker, found.subject?.key === 'carried-in') }
+}
+
+/** A sentence that goes on about the one before (其中 …) is about the same unit and time. */
+function scopeFrom(text: string, sentence: number): number {
+  return /^\s*(?:其中|上述|以上)/.test(text.slice(sentence, sentence + 6)) ? sentenceStart(text, sentence - 1) : sentence
+}
+
+/** 个, 次 and 项 count many things: only punctuation or a word of the subject may follow. */
+function countsOnlyThat(text: string, { unit, after }: NumberInText): boolean {
+  const next = text.slice(after, after + 2)
+  if (unit === '') return next === '' || /^[，。；、）)（(：:,;\s…]/.test(next)
+  if (!/^[个次项条]$/.test(unit)) return true
+  return (
+    next === '' ||
+    /^(?:[，。；、）)（(：:,;\s…]|申请|案件|行政|政府|信息|依申|结转|顺延|予以|不予|部分|无法|属|因|系|已|均|其他|维持|纠正|[本我非]|重复|没有)/.test(
+      next
+    )
+  )
+}

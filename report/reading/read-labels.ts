@@ -1,0 +1,39 @@
+import { type Line, labelText } from '@/report/template'
+
+/** A line of the form a label stands for, and whether the label is the form's own. */
+export type Match<K> = { known: K; exact: boolean }
+
+/** Which line each label means: the same words first, then the likeliest of the lines nobody named. */
+export function recognise<K>(labels: readonly string[], known: readonly K[], lineOf: (one: K) => Line): Map<string, Match<K> | undefined> {
+  const found = new Map<string, Match<K> | undefined>(
+    labels.map((label) => {
+      const exact = known.find((one) => words(labelText(lineOf(one))) === words(label))
+      return [label, exact && { known: exact, exact: true }]
+    })
+  )
+  for (const label of labels) {
+    if (found.get(label)) continue
+    const taken = new Set([...found.values()].map((match) => match?.known))
+    const likeliest = known
+      .filter((one) => !taken.has(one))
+      .map((one) => ({ one, likeness: likeness(words(label), words(labelText(lineOf(one)))) }))
+      .sort((a, b) => b.likeness - a.likeness)[0]
+    if (likeliest && likeliest.likeness >= 0.6) found.set(label, { known: likeliest.one, exact: false })
+  }
+  return found
+}
+
+/** A label without its number, punctuation and spaces, full width or half. */
+function words(label: string): string {
+  const plain = label.normalize('NFKC').replace(/\s/g, '')
+  return plain.replace(/^\(?[一二三四五六七八九十\d]+[)、.]+/, '').replace(/[^\p{L}\p{N}]/gu, '')
+}
+
+/** 0 to 1: one label within the other counts as nearly the same; otherwise the share of common pairs of characters. */
+function likeness(a: string, b: string): number {
+  if (a.length > 1 && b.length > 1 && (a.includes(b) || b.includes(a))) return 0.9
+  const pairs = (text: string) => new Set(Array.from({ length: Math.max(text.length - 1, 0) }, (_, i) => text.slice(i, i + 2)))
+  const [left, right] = [pairs(a), pairs(b)]
+  const common = [...left].filter((pair) => right.has(pair)).length
+  return left.size + right.size === 0 ? 0 : (2 * common) / (left.size + right.size)
+}

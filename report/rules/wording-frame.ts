@@ -1,0 +1,143 @@
+import type { Finding } from '@/report/finding'
+import { type Report, titleOf } from '@/report/report'
+import type { Address, Section, Template } from '@/report/template'
+import { printDay } from '@/report/workflow/dates'
+import { STATUTORY_VARIANTS } from './text'
+
+/** What is said of one field. */
+export type Said = Omit<Finding, 'rule' | 'at'>
+
+/** Whose report the words stand in. */
+export type Frame = Pick<Report, 'unit' | 'kind' | 'year'> & { template: Template }
+
+/** How the six parts are recognised in the words of a preamble, exact or not. */
+const LIKE: Readonly<Record<string, RegExp>> = {
+  overview: /(?:工作)?(?:总体|基本)情况|概述/,
+  disclosure: /(?:行政机关)?主动公开(?:政府信息)?(?:的)?(?:工作)?情况/,
+  requests: /(?:行政机关)?(?:收到和处理|依申请公开)[^、，。；]{0,14}?情况/,
+  disputes:
+    /(?:因)?政府信息公开(?:工作)?(?:被)?(?:申请|提起|的)?行政法?复议[、和及与]*(?:被)?(?:提起)?(?:行政)?诉讼(?:的)?情况|(?:行政)?复议[^，。；]{0,8}诉讼(?:的)?情况/,
+  problems: /(?:政府信息公开工作)?存在(?:的)?(?:主要)?问题(?:[、和及与]+改进(?:措施|情况)?(?:的)?(?:情况)?)?/,
+  'other-matters': /(?:其他|其它)?需要(?:报告|说明)(?:的)?(?:其他|其它)?事项/
+}
+
+/** X-02: the parts a preamble lists carry the names of the headings. Silent if it lists none. */
+export function findMisnamedParts({ template }: Frame, text: string): Said[] {
+  const listed = template.sections.map((section) => ({ section, words: LIKE[section.key]?.exec(text)?.[0] }))
+  if (listed.filter(({ words }) => words).length < 4) return []
+  return listed.flatMap(({ section, words }): Said[] => {
+    const name = section.heading.slice(2)
+    if (namesOf(section).some((accepted) => loose(text).includes(loose(accepted)))) return []
+    if (!words) return [{ level: 'warning', says: `引言列举各部分时缺少“${name}”` }]
+    const fix = { says: `改为“${name}”`, texts: { preamble: text.replace(words, name) } }
+    return [{ level: 'warning', says: `引言写作“${words}”，标题是“${name}”`, fix }]
+  })
+}
+
+/** 复议和诉讼, 复议及诉讼 and 复议、诉讼 are one name. */
+const loose = (name: string) => name.replace(/[、和及与]/g, '')
+
+function namesOf({ key, heading }: Section): string[] {
+  const name = heading.slice(2)
+  return [name, `行政机关${name}`, ...(STATUTORY_VARIANTS[key] ?? [])]
+}
+
+const PERIOD = /(?:统计期限|统计时间|统计时限|统计周期|数据期限|期限|时间范围)[^。；\d]{0,10}(20\d\d)年1月1日/g
+const UNTIL = /截[至止](20\d\d)年(?:12月(?:31日)?底?|年?底)/g
+/** The year a paragraph begins with, as reports do: 2024年，…, （一）主动公开。2024年我局…. */
+const OPENING =
+  /(?<=^|\n)[^\S\n]*(?:（[一二三四五六七八九十]）[^，。（\n]{0,12}。?\s?|\d{1,2}[.．、]\s?)?(20\d\d)年(?:度)?(?:[，,]|(?=[我本全共各]|主动|累计|年内|政府信息|信息公开))/g
+/** A paragraph that tells of both years compares them, or tells what was carried over. */
+const COMPARES = /结转|相比|同比|[较比]上?年|上年|去年/
+
+const FIRST_SENTENCE = 300
+
+/** X-04: years left over from another report. */
+export function findWrongYears(report: Frame, at: Address, text: string): Said[] {
+  const wrong = (pattern: RegExp, level: Finding['level'], name: string, isMeant = (_: RegExpExecArray) => false): Said[] =>
+    [...text.matchAll(pattern)].flatMap((match): Said[] => {
+      const [words, year] = match
+      if (year === undefined || Number(year) === report.year || isMeant(match)) return []
+      const mended = text.slice(0, match.index) + words.replace(year, String(report.year)) + text.slice(match.index + words.length)
+      return [
+        {
+          level,
+          says: `${name}写作 ${year} 年，本报告是 ${report.year} 年度`,
+          fix: { says: `改为 ${report.year} 年`, texts: { [at]: mended } }
+        }
+      ]
+    })
+  const begins = text.search(/\S/)
+  return [
+    ...wrong(PERIOD, 'error', '统计期限'),
+    ...wrong(UNTIL, 'warning', '截止日期'),
+    ...wrong(OPENING, 'warning', '开头', ({ 0: words, index, 1: year }) => {
+      const rest = text.slice(index + words.length, index + words.length + FIRST_SENTENCE).split(/[。\n]/, 1)[0] as string
+      return (index > begins && Number(year) !== report.year - 1) || rest.includes(`${report.year}年`) || COMPARES.test(rest)
+    }),
+    ...(at === 'preamble' ? wrong(/(20\d\d)年(?:度)?政府信息公开工作年度报告/g, 'warning', '报告名称') : [])
+  ]
+}
+
+/** X-04: published before its year was over. */
+export function findEarlyPublication(report: Report, published = report.outside?.published): Said[] {
+  if (!published || Number(published.slice(0, 4)) > report.year) return []
+  return [{ level: 'warning', says: `公布日期${printDay(published)}早于 ${report.year} 年度结束，请核对年份` }]
+}
+
+const NOTICES = [
+  { number: '国办公开办函〔2019〕60号', words: /国办公开办函[〔﹝[(（]2019[〕﹞\])）]60号/, form: 'F2019' },
+  { number: '国办公开办函〔2021〕30号', words: /国办公开办函[〔﹝[(（]2021[〕﹞\])）]30号/, form: 'F2021' }
+] as const
+
+/** X-05: the notice that is cited prescribes the form that is used. */
+export function findWrongNotice({ year, template }: Frame, text: string): Said[] {
+  const cited = NOTICES.filter(({ words }) => words.test(text))
+  const wrong = cited[0]
+  if (!wrong || cited.length > 1 || wrong.form === template.id) return []
+  return [
+    {
+      level: 'warning',
+      says: `引言引用 ${wrong.number}，${year} 年度应依据 ${template.notice.number}`,
+      fix: { says: `改为 ${template.notice.number}`, texts: { preamble: text.replace(wrong.words, template.notice.number) } }
+    }
+  ]
+}
+
+/** What an organ calls itself, by the end of its name. */
+const SELVES: readonly { unit: RegExp; words: string }[] = [
+  { unit: /局$/, words: '局' },
+  { unit: /(?:委员会|委)$/, words: '委会' },
+  { unit: /(?:办公室|办公厅|办)$/, words: '办室厅' },
+  { unit: /厅$/, words: '厅' },
+  { unit: /镇(?:人民政府)?$/, words: '镇' },
+  { unit: /乡(?:人民政府)?$/, words: '乡' },
+  { unit: /街道(?:办事处)?$/, words: '街办' },
+  { unit: /(?:省|市|县|区|州|旗)(?:人民政府|管委会|管理委员会)$/, words: '委办' }
+]
+
+/** X-07: 我委 in the report of a bureau, or another organ's name in the title. */
+export function findForeignNames(report: Frame, text: string): Said[] {
+  const own = SELVES.find(({ unit }) => unit.test(report.unit))
+  const said = own
+    ? [...text.matchAll(/(?:我|本)(局|委(?!会)|厅|镇|乡|街道)(?![部面势限级])/g)].filter(
+        ([, self = '']) => !own.words.includes(self[0] as string)
+      )
+    : []
+  const titled = [
+    ...text.matchAll(
+      /([\u4e00-\u9fff]{2,24}(?:局|委员会|委|厅|办公室|办公厅|人民政府|街道|管委会))20\d\d年(?:度)?政府信息公开工作年度报告/g
+    )
+  ].filter(([, organ = '']) => !sameOrgan(organ, report.unit))
+  return [
+    ...[...new Set(said.map(([words]) => words))].map(
+      (words): Said => ({ level: 'warning', says: `文中自称“${words}”，报告单位是${report.unit}` })
+    ),
+    ...titled.map(([, organ]): Said => ({ level: 'warning', says: `文中的报告名称写作“${organ}”，本报告是《${titleOf(report)}》` }))
+  ]
+}
+
+function sameOrgan(organ: string, unit: string): boolean {
+  const [a, b] = [organ, unit].map((name) => name.replace('人民政府', '政府')) as [string, string]
+  return a.endsWith(b) || b.endsWith(a.slice(-Math.min(a.length, 5)))
+}

@@ -1,0 +1,155 @@
+import { type Check, type Finding, placeName, shorten } from '@/report/finding'
+import { remember } from '@/report/remember'
+import type { ReportKind } from '@/report/report'
+import type { Address, TemplateId } from '@/report/template'
+import { openTemplate } from '@/report/templates'
+import { gapsIn } from '@/report/text/preamble'
+import {
+  type Frame,
+  findEarlyPublication,
+  findForeignNames,
+  findMisnamedParts,
+  findWrongNotice,
+  findWrongYears,
+  type Said
+} from './wording-frame'
+import { mend, misnumbered, SLIPS } from './wording-slips'
+
+/** What is written, whatever the figures: names, years, leftovers of a pattern, slips of the pen. */
+export const wording: Check = {
+  rules: [
+    { id: 'X-02', level: 'warning', words: '引言列举的六个部分名称应与各部分标题一致。' },
+    { id: 'X-04', level: 'error', words: '统计期限、截止日期、开头和报告名称中的年份应是报告年度；公布日期不早于年度结束。' },
+    { id: 'X-05', level: 'warning', words: '2019、2020 年度依据国办公开办函〔2019〕60号，2021 年度起依据国办公开办函〔2021〕30号。' },
+    { id: 'X-06', level: 'warning', words: '范本中的【】、“XX”“____”“待补充”等占位符号和填写说明应填写完整或删去。' },
+    { id: 'X-07', level: 'warning', words: '文中不应出现其他单位的自称和报告名称。' },
+    { id: 'X-08', level: 'warning', words: '不使用2019年以前的部分名称（概述、收费及减免情况等）。' },
+    { id: 'X-11', level: 'warning', words: '问题应针对本机关，不用“一些地区”“部分地区”等泛指的话。' },
+    { id: 'X-12', level: 'warning', words: '法律法规名称、文号、书名号、标点和序号应规范，可一键改正。' },
+    { id: 'X-13', level: 'note', words: '身份证号、手机号、涉密字样等，提请保密审查时核对。' },
+    { id: 'X-16', level: 'warning', words: '“一是、二是”、（一）（二）、1.2. 等序号应连续。' }
+  ],
+  find({ report, stored, template, published }) {
+    const readField = readerFor(report.unit, report.kind, String(report.year), template.id)
+    const findings = findEarlyPublication(report, published).map((said): Finding => ({ rule: 'X-04', at: [], ...said }))
+    for (const at of template.prose) {
+      const text = report.values[at]
+      if (text) findings.push(...readField(text, at, unfilled(stored[at] ?? '')))
+    }
+    return findings
+  }
+}
+
+const LEFTOVER = new RegExp(
+  [
+    '该部分以表格形式报告',
+    '（含《?[^）]{0,20}第五十条第四项规定[^）]{0,40}）',
+    '此处填写|请填写',
+    // XX次, ×××; not in xxgk.gov.cn or XXL.
+    '(?<![A-Za-zＸ×./_@])[XxＸｘ×]{2,}(?![A-Za-z/_@]|\\.[A-Za-z])',
+    // 共____件; not in an address.
+    '(?<![A-Za-z0-9_＿./])[_＿]{2,}(?![A-Za-z0-9])',
+    // 〇〇局; 二〇〇八年 is a year.
+    '(?<![零一二三四五六七八九十百千〇○])[〇○]{2,}(?![零一二三四五六七八九])',
+    '(?<![□△＊*])[□△＊*]{2,}',
+    // 有待补充 is a problem of the office, not of the text.
+    '(?<![有亟尚])待(?:补充|填写|填报|填|补)(?=[）)】\\]，。；、\\s]|$)'
+  ].join('|'),
+  'g'
+)
+const OLD_PARTS = /收费及减免情况|(?:^|[、：])概述(?=[、。；])|政府信息公开的收费|依申请公开政府信息办理情况/g
+const GENERIC = /一些地区|部分地区|有的地方|一些地方|个别地区|有些地方|各地区各部门/g
+
+/** 身份证号, mobile numbers and marks of secrecy, for the person who does the 保密审查. */
+export const SENSITIVE: readonly { words: RegExp; name: string }[] = [
+  { words: /(?<!\d)\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])/g, name: '疑似身份证号' },
+  { words: /(?<!\d)1[3-9]\d{9}(?!\d)/g, name: '疑似手机号' },
+  { words: /(?:绝密|机密|秘密)(?:★|级|文件)|内部资料|不得外传|注意保存|工作秘密/g, name: '涉密字样' },
+  { words: /申请人[\u4e00-\u9fff]某/g, name: '疑似申请人姓名' }
+]
+
+/** The gaps of a pattern as typed; a token without a number is read as a gap too, but is no leftover. */
+const unfilled = (stored: string) =>
+  stored.includes('【')
+    ? gapsIn(stored)
+        .map(({ gap }) => gap)
+        .join('')
+    : ''
+
+/** All that is said of one field; it depends on nothing but its text and whose report it is. */
+const readerFor = remember(32, (unit: string, kind: string, year: string, form: string) => {
+  const template = openTemplate(form as TemplateId)
+  const frame: Frame = { unit, kind: kind as ReportKind, year: Number(year), template }
+  return remember(16, (text: string, at: Address, gaps: string): readonly Finding[] => {
+    const name = placeName(template, at)
+    const say = (rule: string, level: Finding['level'], says: string, fix?: Finding['fix']): Finding => ({
+      rule,
+      level,
+      at: [at],
+      says: `${name}：${says}`,
+      ...(fix && { fix }),
+      basis: says
+    })
+    const sayAll = (rule: string, said: readonly Said[]) => said.map(({ level, says, fix }) => say(rule, level, says, fix))
+    const named = (pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map(([words]) => words.replace(/^[、：]/, '')))]
+    const quoteAll = (words: readonly string[]) => words.map((one) => `“${one}”`).join('、')
+    const ask = (rule: string, pattern: RegExp, says: (words: string) => string, level: Finding['level'] = 'warning'): Finding[] => {
+      const words = named(pattern)
+      return words.length === 0 ? [] : [say(rule, level, says(quoteAll(words)))]
+    }
+    const isPreamble = at === 'preamble'
+    return together([
+      ...(isPreamble ? [...sayAll('X-02', findMisnamedParts(frame, text)), ...sayAll('X-05', findWrongNotice(frame, text))] : []),
+      ...sayAll('X-04', findWrongYears(frame, at, text)),
+      ...(gaps ? [say('X-06', 'warning', `${gaps}尚未填写`)] : []),
+      ...ask('X-06', LEFTOVER, (words) => `${words}是占位符号或填写说明，请填写或删去`),
+      ...sayAll('X-07', findForeignNames(frame, text)),
+      ...(isPreamble ? ask('X-08', OLD_PARTS, (words) => `${words}是2019年以前的名称，请按现行六个部分改写`) : []),
+      ...(at === 'problems' && kind === 'department' ? ask('X-11', GENERIC, (words) => `${words}没有写明是本机关的问题`) : []),
+      ...slips(text, at, say),
+      ...SENSITIVE.flatMap(({ words, name: what }) => ask('X-13', words, (found) => `${what} ${masked(found)}，请保密审查时核对`, 'note')),
+      ...misnumbered(text).map((says) => say('X-16', 'warning', `序号不连续，${says}`))
+    ])
+  })
+})
+
+/** A number that should not be there is not repeated in a message. */
+const masked = (words: string) => words.replace(/\d{7,}[\dXx]/g, (digits) => `${digits.slice(0, 3)}…${digits.slice(-2)}`)
+
+type Say = (rule: string, level: Finding['level'], says: string, fix?: Finding['fix']) => Finding
+
+/** All slips of a field in one finding, mended together; a note as long as only signs and spaces are to be tidied. */
+function slips(text: string, at: Address, say: Say): Finding[] {
+  let mended = text
+  let level: Finding['level'] = 'note'
+  const whys: string[] = []
+  for (const slip of SLIPS) {
+    const one = mend(mended, slip)
+    if (one.found.length === 0) continue
+    const shown =
+      one.found.length > 2
+        ? `${one.found.length} 处`
+        : one.found.map((found) => `“${found.trim().slice(0, 16) || '空格'}${found.trim().length > 16 ? '…' : ''}”`).join('')
+    whys.push(`${slip.why}（${shown}）`)
+    if (slip.level === 'warning') level = 'warning'
+    mended = one.text
+  }
+  return whys.length === 0 ? [] : [say('X-12', level, whys.join('，'), { says: '改为规范写法', texts: { [at]: mended } })]
+}
+
+/** Several findings of one rule in one field are one, as one answer settles them; the first repair is offered first. */
+function together(findings: readonly Finding[]): Finding[] {
+  const merged = new Map<string, Finding>()
+  for (const finding of findings) {
+    const before = merged.get(finding.rule)
+    merged.set(finding.rule, before ? join(before, finding) : finding)
+  }
+  return [...merged.values()].map((finding) => ({ ...finding, says: shorten(finding.says) }))
+}
+
+const LEVELS: readonly Finding['level'][] = ['error', 'warning', 'note']
+
+function join(a: Finding, b: Finding): Finding {
+  const level = LEVELS.indexOf(a.level) <= LEVELS.indexOf(b.level) ? a.level : b.level
+  return { ...a, level, says: `${a.says}；${b.says}`, basis: `${a.basis ?? a.says}\n${b.basis ?? b.says}`, fix: a.fix ?? b.fix }
+}

@@ -1,0 +1,33 @@
+import { isIn, STATE_NAMES, type State } from './states'
+
+/** Where a unit stands with a year's report: in a state, or not begun. */
+export type Standing = State | 'NOT_STARTED'
+
+export const STANDING_NAMES: Record<Standing, string> = { NOT_STARTED: '未开始', ...STATE_NAMES }
+export const STANDINGS = Object.keys(STANDING_NAMES) as Standing[]
+
+/** Whether the report still lies with its unit, so that a deadline means something. */
+export function isOwing(standing: Standing): boolean {
+  return standing === 'NOT_STARTED' || isIn(standing, 'filling', 'checking')
+}
+
+/** How many units stand where. What is not required is not missing: it counts neither as required nor as handed in. */
+export type Tally = { required: number; handedIn: number; of: Record<Standing, number> }
+
+export function tally(standings: readonly Standing[]): Tally {
+  const of = Object.fromEntries(STANDINGS.map((standing) => [standing, 0])) as Record<Standing, number>
+  for (const standing of standings) of[standing]++
+  const required = standings.length - of.NOT_REQUIRED
+  return { required, handedIn: required - standings.filter(isOwing).length, of }
+}
+
+/** Days before the deadline on which a unit that still owes is told; -1: the day after. */
+const REMINDER_DAYS = [-1, 1, 3, 7] as const
+
+/** How long after the deadline a reminder that could not be given earlier still makes sense. */
+const LATEST_REMINDER = -7
+
+/** The reminder that is due when so many days are left; a day on which nothing ran is made up for by the next. */
+export function reminderFor(daysLeft: number): (typeof REMINDER_DAYS)[number] | undefined {
+  return daysLeft < LATEST_REMINDER ? undefined : REMINDER_DAYS.find((day) => daysLeft <= day)
+}

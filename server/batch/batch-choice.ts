@@ -1,0 +1,28 @@
+import { listReviewedUnits, listUnitsBelow } from '@/db/people/units'
+import { type Filing, listFilings } from '@/db/reports/reports'
+import type { Role } from '@/report/workflow/roles'
+import { RELIABLE } from '@/report/workflow/states'
+import { keepReadable, type Passed, unitsWith } from '@/server/gate/gate'
+
+/** Those who look after more than one unit. */
+const ROLES = ['reviewer', 'compiler', 'admin'] as const satisfies readonly Role[]
+
+export function mayExportMany({ user }: Pick<Passed, 'user'>): boolean {
+  return unitsWith(user, ...ROLES).length > 0
+}
+
+/** The handed-in reports a person may take along, of the units he reviews or looks after: the latest such revision of each. */
+export async function listChoice(passed: Passed): Promise<Filing[]> {
+  const { store, user } = passed
+  const reviewed = await listReviewedUnits(store, unitsWith(user, 'reviewer'))
+  const below = await listUnitsBelow(store, unitsWith(user, ...ROLES))
+  const units = [...new Set([...reviewed, ...below].map(({ id }) => id))]
+  const latest = new Map<string, Filing>()
+  // Newest revision first: the first of each unit and year is the one that counts.
+  const handedIn = (await listFilings(store, units)).filter(({ state }) => RELIABLE.includes(state))
+  for (const filing of await keepReadable(passed, handedIn)) {
+    const key = `${filing.unit} ${filing.year} ${filing.kind}`
+    if (!latest.has(key)) latest.set(key, filing)
+  }
+  return [...latest.values()]
+}

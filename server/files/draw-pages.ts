@@ -1,0 +1,23 @@
+import { deflateRawSync } from 'node:zlib'
+import type { ReportDocument } from '@/report/layout/document'
+import { drawDocument } from '@/server/files/pdf/pdf'
+import type { Drawing } from './drawing'
+
+/**
+ * Draws the pages of a report's PDF. Letters are outlines, so a page is 100 kB and a report of 10,000 characters 3 MB; in
+ * parts it is a tenth of that. Blocks its thread: in the server that is the worker.
+ */
+export function drawPages(document: ReportDocument, fontDir: string | undefined): Drawing {
+  const svg = drawDocument(document, fontDir)
+  const ends = svg.indexOf('\n    <defs')
+  const pages: Uint8Array[] = []
+  // Typst writes each page as one group, indented by four.
+  for (let from = svg.indexOf('\n    <g'); from !== -1 && from < ends; ) {
+    const next = svg.indexOf('\n    <g', from + 1)
+    const page = svg.slice(from, next === -1 ? ends : next)
+    pages.push(deflateRawSync(page.replace(/\n +/g, '\n'), { level: 1 }))
+    from = next
+  }
+  const symbols = svg.slice(ends).matchAll(/<symbol id="(\w+)".*?<\/symbol>/gs)
+  return { pages, letters: new Map([...symbols].map(([symbol, id = '']) => [id, symbol])) }
+}

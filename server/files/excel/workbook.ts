@@ -1,0 +1,132 @@
+import { strToU8, zipSync } from 'fflate'
+import { toXml } from '@/server/files/xml/xml-text'
+import { type CellStyle, CellStyles } from './workbook-styles'
+
+/** A cell of a workbook. A `number` is written with its digits as they are; with a `formula` it is the cached result. */
+export type SheetCell = { column: number; style: CellStyle } & (
+  | { text: string; number?: undefined }
+  | { number: string; format: string; formula?: string; text?: undefined }
+)
+
+export type SheetRow = { height?: number; cells: readonly SheetCell[] }
+
+export type SheetModel = {
+  name: string
+  /** Widths in characters of the standard font. */
+  widths: readonly number[]
+  rows: readonly SheetRow[]
+  /** Ranges like `A1:G1`. */
+  merges: readonly string[]
+  /** Rows and columns that stay in sight; the rows are also printed on every page. */
+  frozen: { rows: number; columns: number }
+  isLandscape?: true
+  /** What is printed smaller to fit: all of it on one page, or its columns on the width of one. */
+  fit?: 'page' | 'width'
+  /** Columns a new page begins with; with them everything is printed a little smaller. */
+  breaks?: readonly number[]
+}
+
+export type WorkbookModel = { title: string; author: string; mark?: string; sheets: readonly SheetModel[] }
+
+const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
+const SHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
+
+/** Spreadsheet programs write local time into a zip; a fixed one gives the same bytes for the same workbook. */
+const EPOCH = new Date(1980, 0, 1)
+
+/** An .xlsx; the same model gives the same bytes. Texts are never formulas, whatever they begin with. */
+export function writeWorkbook(workbook: WorkbookModel): Uint8Array {
+  const { title, author, sheets } = workbook
+  const styles = new CellStyles()
+  const parts: Record<string, string> = {
+    '[Content_Types].xml': `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/><Override PartName="/xl/workbook.xml" ContentType="${SHEET_TYPE}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${SHEET_TYPE}.styles+xml"/>${sheets.map((_, i) => `<Override PartName="/xl/worksheets/sheet${i + 1}.xml" ContentType="${SHEET_TYPE}.worksheet+xml"/>`).join('')}</Types>`,
+    '_rels/.rels': relations([
+      { id: 'workbook', type: `${RELATIONS}/officeDocument`, target: 'xl/workbook.xml' },
+      { id: 'core', type: `${PACKAGE}/relationships/metadata/core-properties`, target: 'docProps/core.xml' }
+    ]),
+    'docProps/core.xml': `<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>${toXml(title)}</dc:title><dc:creator>${toXml(author)}</dc:creator><dc:language>zh-CN</dc:language></cp:coreProperties>`,
+    'xl/workbook.xml': workbookPart(sheets),
+    'xl/_rels/workbook.xml.rels': relations([
+      ...sheets.map((_, i) => ({ id: `sheet${i + 1}`, type: `${RELATIONS}/worksheet`, target: `worksheets/sheet${i + 1}.xml` })),
+      { id: 'styles', type: `${RELATIONS}/styles`, target: 'styles.xml' }
+    ]),
+    ...Object.fromEntries(sheets.map((sheet, i) => [`xl/worksheets/sheet${i + 1}.xml`, sheetPart(sheet, styles, i === 0, workbook.mark)])),
+    'xl/styles.xml': styles.part(MAIN)
+  }
+  const files = Object.entries(parts).map(([name, xml]) => [
+    name,
+    strToU8(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${xml}`)
+  ])
+  return zipSync(Object.fromEntries(files), { mtime: EPOCH })
+}
+
+function relations(entries: { id: string; type: string; target: string }[]): string {
+  const each = entries.map(({ id, type, target }) => `<Relationship Id="${id}" Type="${type}" Target="${target}"/>`)
+  return `<Relationships xmlns="${PACKAGE}/relationships">${each.join('')}</Relationships>`
+}
+
+function workbookPart(sheets: readonly SheetModel[]): string {
+  const names = sheets.map(({ name }, i) => `<sheet name="${toXml(name)}" sheetId="${i + 1}" r:id="sheet${i + 1}"/>`)
+  const printed = sheets.map(
+    ({ name, frozen }, i) => `<definedName name="_xlnm.Print_Titles" localSheetId="${i}">${toXml(printTitles(name, frozen))}</definedName>`
+  )
+  return `<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><bookViews><workbookView/></bookViews><sheets>${names.join('')}</sheets><definedNames>${printed.join('')}</definedNames></workbook>`
+}
+
+function printTitles(name: string, { rows, columns }: SheetModel['frozen']): string {
+  const sheet = `'${name.replaceAll("'", "''")}'`
+  return `${columns ? `${sheet}!$A:$${columnName(columns - 1)},` : ''}${sheet}!$1:$${rows}`
+}
+
+function sheetPart(sheet: SheetModel, styles: CellStyles, isFirst: boolean, mark: string | undefined): string {
+  const { widths, rows, merges, frozen } = sheet
+  const split = `${frozen.columns ? `xSplit="${frozen.columns}" ` : ''}ySplit="${frozen.rows}"`
+  const pane = frozen.columns ? 'bottomRight' : 'bottomLeft'
+  const columns = widths.map((width, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`)
+  const lines = rows.map(({ height, cells }, r) => {
+    const tall = height === undefined ? '' : ` ht="${height}" customHeight="1"`
+    return `<row r="${r + 1}"${tall}>${cells.map((cell) => printCell(cell, r, styles)).join('')}</row>`
+  })
+  const merged =
+    merges.length > 0
+      ? `<mergeCells count="${merges.length}">${merges.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`
+      : ''
+  // In a header & begins a code.
+  const header = mark ? `<oddHeader>&amp;C${toXml(mark.replaceAll('&', '&&'))}</oddHeader>` : ''
+  const breaks = (sheet.breaks ?? []).map((column) => `<brk id="${column}" max="1048575" man="1"/>`)
+  const broken =
+    breaks.length > 0 ? `<colBreaks count="${breaks.length}" manualBreakCount="${breaks.length}">${breaks.join('')}</colBreaks>` : ''
+  const size = sheet.fit ? `fitToHeight="${sheet.fit === 'page' ? 1 : 0}"` : 'scale="65"'
+  return `<worksheet xmlns="${MAIN}">${sheet.fit ? '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>' : ''}<dimension ref="A1:${cellName(widths.length - 1, rows.length - 1)}"/><sheetViews><sheetView${isFirst ? ' tabSelected="1"' : ''} workbookViewId="0"><pane ${split} topLeftCell="${cellName(frozen.columns, frozen.rows)}" activePane="${pane}" state="frozen"/><selection pane="${pane}"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${columns.join('')}</cols><sheetData>${lines.join('')}</sheetData>${merged}<printOptions horizontalCentered="1"/><pageMargins left="0.6" right="0.6" top="0.8" bottom="0.8" header="0.4" footer="0.4"/><pageSetup paperSize="9" ${size} orientation="${sheet.isLandscape ? 'landscape' : 'portrait'}"/><headerFooter>${header}<oddFooter>&amp;C— &amp;P —</oddFooter></headerFooter>${broken}</worksheet>`
+}
+
+function printCell(cell: SheetCell, row: number, styles: CellStyles): string {
+  const place = `r="${cellName(cell.column, row)}"`
+  if (cell.number !== undefined) {
+    const formula = cell.formula ? `<f>${toXml(cell.formula)}</f>` : ''
+    return `<c ${place} s="${styles.index(cell.style, cell.format)}">${formula}<v>${cell.number}</v></c>`
+  }
+  if (cell.text === '') return `<c ${place} s="${styles.index(cell.style)}"/>`
+  return `<c ${place} s="${styles.index(cell.style, undefined, looksLikeFormula(cell.text))}" t="inlineStr"><is><t xml:space="preserve">${toXml(escapeCodes(cell.text))}</t></is></c>`
+}
+
+/** Such a text stays text when somebody opens its cell and presses Enter only if the cell says so. */
+function looksLikeFormula(text: string): boolean {
+  return /^[=+\-@\t\r]/.test(text)
+}
+
+/** `_x000D_` is how a spreadsheet writes a control character; typed by a person it is those seven characters. */
+function escapeCodes(text: string): string {
+  return text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+}
+
+/** `A1` for column 0, row 0. */
+export function cellName(column: number, row: number): string {
+  return `${columnName(column)}${row + 1}`
+}
+
+function columnName(column: number): string {
+  return column < 26 ? String.fromCharCode(65 + column) : columnName(Math.floor(column / 26) - 1) + columnName(column % 26)
+}

@@ -1,0 +1,62 @@
+import { titleOf } from '@/report/report'
+import { isIn } from '@/report/workflow/states'
+import { env } from '@/server/base/env'
+import { contentDisposition, fileName } from '@/server/base/file-name'
+import { publicOrigin } from '@/server/base/origin'
+import { shareOf } from '@/server/files/worker/file-worker'
+import { takeTurn } from '@/server/files/worker/turn'
+import { openReport } from '@/server/gate/gate'
+import { freezeVisible } from '@/server/gate/visible'
+import { draftMark, makeFile, sealOf, TYPES } from './make-file'
+import { type Format, UnfaithfulFile } from './verify'
+import { waitingPage } from './waiting-page'
+import type { FileOptions } from './write-file'
+
+/** What is not public is kept by no browser and no cache. */
+export const NO_STORE = 'private, no-store'
+
+/**
+ * For the download routes: a report the person may read, as a file that was read back. `?signed=yyyy-mm-dd` adds 署名 and
+ * 成文日期, `?faces=system` names the faces every Windows has, `?standard=a-2a` makes an archive's PDF.
+ */
+export async function sendReport(id: string, format: Format, request: Request): Promise<Response> {
+  const passed = await openReport(id, 'read')
+  const { user, filing } = passed
+  const { pathname, search, searchParams: asked } = new URL(request.url)
+  const signedOn = asked.get('signed') ?? ''
+  try {
+    const frozen = await freezeVisible(passed)
+    const options: FileOptions = {
+      mark: draftMark(filing.state),
+      isFinal: isIn(filing.state, 'review', 'approved', 'settled'),
+      signedOn: isDay(signedOn) ? signedOn : undefined,
+      faces: asked.get('faces') === 'system' ? 'system' : 'standard',
+      standard: asked.get('standard') === 'a-2a' ? 'a-2a' : 'ua-1',
+      seal: filing.state === 'PUBLISHED' ? sealOf(frozen, publicOrigin()) : undefined,
+      fontDir: env().FONT_DIR
+    }
+    const outcome = await takeTurn(`${user.id} ${pathname}${search}`, shareOf(user), request.signal, (turn) =>
+      makeFile(frozen, format, options, turn)
+    )
+    if ('ahead' in outcome) return waitingPage(outcome.ahead, `/reports/${filing.id}`)
+    return fileResponse(outcome.made, TYPES[format], fileName(titleOf({ unit: filing.unitName, year: filing.year }), format))
+  } catch (error) {
+    if (error instanceof UnfaithfulFile)
+      return new Response(error.message, {
+        status: 500,
+        headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': NO_STORE }
+      })
+    throw error
+  }
+}
+
+/** A download. */
+export function fileResponse(bytes: Uint8Array, type: string, name: string): Response {
+  return new Response(bytes.slice(), {
+    headers: { 'Content-Type': type, 'Content-Disposition': contentDisposition(name), 'Cache-Control': NO_STORE }
+  })
+}
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
+}

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto'
+import { isIn, type State } from '@/report/workflow/states'
+import type { Seal } from '@/server/files/pdf/pdf'
+import { press, type Turn } from '@/server/files/worker/file-worker'
+import { type Format, UnfaithfulFile } from './verify'
+import type { FileOptions } from './write-file'
+
+export const TYPES: Record<Format, string> = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
+  json: 'application/json'
+}
+
+/**
+ * A file of a report, made from its snapshot and nothing else and read back before it is returned: it says what the
+ * snapshot says, or the promise is rejected with a Chinese sentence. The same snapshot and options give the same bytes.
+ * Both happen in a worker, so that nobody who types waits for it, when it is the `turn` of whoever asked.
+ */
+export async function makeFile(snapshot: string, format: Format, options: FileOptions = {}, turn?: Turn): Promise<Uint8Array> {
+  try {
+    return await press(turn, 'writeFile', snapshot, format, options)
+  } catch (error) {
+    if (error instanceof UnfaithfulFile) logFault(error, snapshot)
+    throw error
+  }
+}
+
+/** What every page of a report carries until it is approved: from then on it is what it will be for ever. */
+export function draftMark(state: State): string | undefined {
+  return isIn(state, 'approved', 'settled') ? undefined : '草稿'
+}
+
+/** SHA-256 of a snapshot, in hexadecimal: what is published beside a report, and what `sha256sum` says of its JSON file. */
+export function hashOf(snapshot: string): string {
+  return createHash('sha256').update(snapshot).digest('hex')
+}
+
+/**
+ * The seal of a published report: the first 16 digits of its hash and the page at `site` where anybody can check them. None
+ * without a configured address: a printed one cannot be mended any more.
+ */
+export function sealOf(snapshot: string, site: string | undefined): Seal | undefined {
+  if (site === undefined) return undefined
+  const code = hashOf(snapshot).slice(0, 16)
+  return { code, address: `${site}/check/${code}` }
+}
+
+/** One line of JSON on the error stream; the report is named by its hash. */
+function logFault({ message }: UnfaithfulFile, snapshot: string): void {
+  process.stderr.write(
+    `${JSON.stringify({ level: 'error', on: new Date().toISOString(), event: 'export differs', snapshot: hashOf(snapshot), message })}\n`
+  )
+}

@@ -1,0 +1,261 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { getDocumentProxy } from 'unpdf'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeDocument, type ReportDocument } from '@/report/layout/document'
+import { exampleReport } from '@/report/samples/example'
+import { buildFonts, FONT_FOLDER, renameFamily } from '@/scripts/fonts.mjs'
+import { emptyReport, fullReport, hostileReport, notedReport } from '@/server/testing/reports'
+import { makePdf } from './pdf'
+
+beforeAll(buildFonts)
+
+type Line = { text: string; x: number; y: number }
+type Node = { role?: string; id?: string; children?: Node[] }
+
+/** Reads a PDF back: its tables by their tags, its running text, and what stands on the margins, page by page. */
+async function readPdf(bytes: Uint8Array) {
+  const pdf = await getDocumentProxy(bytes.slice())
+  const pages = await Promise.all(Array.from({ length: pdf.numPages }, (_, i) => pdf.getPage(i + 1).then(readPage)))
+  const info = (await pdf.getMetadata()).info as Record<string, string>
+  return { pages, info, outline: (await pdf.getOutline())?.map(({ title }) => title) ?? [] }
+}
+
+async function readPage(page: Awaited<ReturnType<Awaited<ReturnType<typeof getDocumentProxy>>['getPage']>>) {
+  const texts = new Map<string, string>()
+  const lines: Line[] = []
+  const margins: Line[] = []
+  let marked = ''
+  for (const item of (await page.getTextContent({ includeMarkedContent: true })).items) {
+    if ('type' in item) marked = item.type === 'endMarkedContent' ? '' : (item.id ?? '')
+    else if (item.str) {
+      const [x = 0, y = 0] = item.transform.slice(4)
+      const line = (marked ? lines : margins).find((known) => Math.abs(known.y - y) < 1)
+      if (line) line.text += item.str
+      else (marked ? lines : margins).push({ text: item.str, x, y })
+      texts.set(marked, (texts.get(marked) ?? '') + item.str)
+    }
+  }
+  const tree = (await page.getStructTree()) as Node
+  return { lines, margins, text: textOf(tree, texts), tables: find(tree, /^Table$/).map((table) => rowsOf(table, texts)) }
+}
+
+const rowsOf = (table: Node, texts: Map<string, string>) =>
+  find(table, /^TR$/).map((row) => find(row, /^T[HD]$/).map((cell) => textOf(cell, texts)))
+const find = (node: Node, role: RegExp): Node[] =>
+  role.test(node.role ?? '') ? [node] : (node.children ?? []).flatMap((child) => find(child, role))
+const textOf = (node: Node, texts: Map<string, string>): string =>
+  bare(node.id ? (texts.get(node.id) ?? '') : (node.children ?? []).map((child) => textOf(child, texts)).join(''))
+
+/** Where a line ends is the typesetter's business. */
+const bare = (text: string) => text.replace(/\s/g, '')
+
+const tablesOf = ({ blocks }: ReportDocument) =>
+  blocks.flatMap((block) => (block.is === 'table' ? [block.rows.map((row) => row.map(({ text }) => bare(text)))] : []))
+
+const textsOf = ({ titleLines, blocks }: ReportDocument) =>
+  bare(
+    titleLines.join('') +
+      blocks
+        .flatMap((block) => {
+          if (block.is === 'table') return block.rows.flat().map(({ text }) => text)
+          if (block.is === 'signature') return block.lines.map(({ text }) => text)
+          return block.is === 'paragraph' ? block.runs.map(({ text }) => text) : [block.text]
+        })
+        .join('')
+  )
+
+describe.each(['F2019', 'F2021'] as const)('a report of form %s', (form) => {
+  it.each([
+    ['in full', makeDocument(fullReport(form))],
+    ['when nothing is filled in', makeDocument(emptyReport(form))],
+    ['with notes and long numbers', makeDocument(notedReport(form))]
+  ])('holds every cell and every word in its text layer %s', async (_, document) => {
+    const { pages } = await readPdf(makePdf(document))
+    expect(pages.flatMap(({ tables }) => tables)).toEqual(tablesOf(document))
+    expect(pages.map(({ text }) => text).join('')).toBe(textsOf(document))
+  })
+
+  it('declares PDF/UA-1, its language, title and author, and no time', async () => {
+    const pdf = makePdf(makeDocument(fullReport(form)))
+    const { info, outline } = await readPdf(pdf)
+    expect(Buffer.from(pdf).toString('latin1')).toContain('<pdfuaid:part>1</pdfuaid:part>')
+    expect(info).toMatchObject({ Language: 'zh-CN', Title: makeDocument(fullReport(form)).title, Author: '青禾县人民政府办公室' })
+    expect(info.CreationDate).toBeUndefined()
+    expect(outline).toEqual(makeDocument(fullReport(form)).blocks.flatMap((block) => (block.is === 'heading' ? [block.text] : [])))
+  })
+
+  it('is typeset to the same bytes again', async () => {
+    const first = makePdf(makeDocument(fullReport(form)))
+    expect(Buffer.from(makePdf(makeDocument(fullReport(form)))).equals(Buffer.from(first))).toBe(true)
+  })
+
+  it('keeps every table on one page, below its heading', async () => {
+    const { pages } = await readPdf(makePdf(makeDocument(notedReport(form))))
+    expect(pages.map(({ tables }) => tables.length)).toEqual(form === 'F2019' ? [0, 0, 1, 1, 1] : [0, 1, 1, 1])
+    for (const [heading, cell] of [
+      ['二、', '信息内容'],
+      ['三、', '申请人情况'],
+      ['四、', '行政复议']
+    ] as const) {
+      expect(pages.some(({ text, tables }) => text.includes(heading) && tables.some((rows) => rows.flat().includes(cell)))).toBe(true)
+    }
+  })
+})
+
+it('has the pages it always had', async () => {
+  const count = async (document: ReportDocument) => (await readPdf(makePdf(document))).pages.length
+  expect(await count(makeDocument(fullReport('F2019')))).toBe(5)
+  expect(await count(makeDocument(fullReport('F2021')))).toBe(4)
+  expect(await count(makeDocument(emptyReport('F2019')))).toBe(3)
+  expect(await count(makeDocument(emptyReport('F2021')))).toBe(3)
+  expect(await count(makeDocument(exampleReport))).toBe(5)
+})
+
+it('sets 22 lines of 28 characters', async () => {
+  const blocks = [{ is: 'paragraph' as const, runs: [{ text: '永'.repeat(28 * 60) }] }]
+  const { pages } = await readPdf(makePdf({ title: '青禾县', titleLines: ['青禾县'], unit: '青禾县', blocks }))
+  expect(pages[1]?.lines.map(({ text }) => text.length)).toEqual(new Array(22).fill(28))
+})
+
+it('begins no line with a closing mark and ends none with an opening one', async () => {
+  for (const report of [fullReport('F2021'), exampleReport]) {
+    const { pages } = await readPdf(makePdf(makeDocument(report)))
+    const body = pages.flatMap(({ lines }) => lines.filter(({ x }) => x < 115).map(({ text }) => text))
+    expect(body.length).toBeGreaterThan(40)
+    expect(body.filter((line) => /^[、。，；：？！）》〉】”’]/.test(line))).toEqual([])
+    expect(body.filter((line) => /[（《〈【“‘]$/.test(line))).toEqual([])
+  }
+})
+
+it('numbers pages on the outer side and prints the mark on each', async () => {
+  const { pages } = await readPdf(makePdf(makeDocument(fullReport('F2021'), '草稿')))
+  pages.forEach(({ margins }, i) => {
+    expect(margins.map(({ text }) => bare(text))).toEqual(['草稿', `—${i + 1}—`])
+    expect((margins[1]?.x ?? 0) > 300).toBe(i % 2 === 0)
+  })
+  const { pages: plain } = await readPdf(makePdf(makeDocument(fullReport('F2021'))))
+  expect(plain[0]?.margins.map(({ text }) => bare(text))).toEqual(['—1—'])
+})
+
+it('prints what was typed to break it, and 〓 for what has no glyph', async () => {
+  const document = makeDocument(hostileReport('F2021'), '草稿')
+  const text = (await readPdf(makePdf(document))).pages.map((page) => page.text).join('')
+  expect(text).toContain(bare('<w:p>&amp;]]></w:t>#set page(fill: red)\\ $x$ *a* _b_ `c` {{ }} %d'))
+  expect(text).toContain('abcdefghij'.repeat(1000))
+  expect(text).toContain('永'.repeat(10_000))
+  expect(text).toContain('〓')
+  expect(text).not.toContain('😀')
+})
+
+it('keeps everything a clerk writes within the margins', async () => {
+  for (const document of [makeDocument(notedReport('F2021')), makeDocument(hostileReport('F2019'))]) {
+    const pdf = await getDocumentProxy(makePdf(document))
+    for (let i = 1; i <= pdf.numPages; i++) {
+      for (const item of (await (await pdf.getPage(i)).getTextContent()).items) {
+        if (!('str' in item) || !item.str.trim()) continue
+        const [x = 0, y = 0] = item.transform.slice(4)
+        expect(x).toBeGreaterThan(79)
+        expect(x + item.width).toBeLessThan(595.3 - 73.7 + 8)
+        expect(y).toBeGreaterThan(60)
+      }
+    }
+  }
+})
+
+it('says what is wrong with a document it cannot print, and prints the next one', () => {
+  const broken = {
+    ...makeDocument(emptyReport('F2021')),
+    blocks: [{ is: 'signature', lines: [{ text: '日期', indent: 'two' }] }]
+  }
+  expect(() => makePdf(broken as unknown as ReportDocument)).toThrow(/^PDF 没有生成：.*multiply/)
+  expect(makePdf(makeDocument(emptyReport('F2021')))).toBeInstanceOf(Uint8Array)
+})
+
+it('sets a report the same whatever was set before it', () => {
+  const document = makeDocument(notedReport('F2021'))
+  const first = makePdf(document)
+  makePdf(makeDocument(fullReport('F2021')))
+  expect(Buffer.from(makePdf(document)).equals(first)).toBe(true)
+})
+
+describe('an archive', () => {
+  it('gets PDF/A-2a with the date it is told, and nothing of the day of making', async () => {
+    const document = makeDocument(fullReport('F2021'))
+    const [first, second] = [1, 2].map(() => makePdf(document, { standard: 'a-2a', date: '2025-01-16' }))
+    expect(Buffer.from(first ?? []).equals(Buffer.from(second ?? []))).toBe(true)
+    expect(Buffer.from(first ?? []).toString('latin1')).toMatch(/<pdfaid:part>2<\/pdfaid:part><pdfaid:conformance>A</)
+    expect((await readPdf(first ?? new Uint8Array())).info.CreationDate).toContain('20250116')
+  })
+})
+
+describe('the seal', () => {
+  it('stands on the inner side of each page and says where to check', async () => {
+    const seal = { code: '3f9a12bc77de0145', address: 'https://example.gov.cn/check/3f9a12bc77de0145' }
+    const { pages } = await readPdf(makePdf(makeDocument(fullReport('F2021')), { seal }))
+    expect(pages).toHaveLength(4)
+    for (const { margins } of pages) {
+      const text = bare(margins.map((line) => line.text).join(''))
+      expect(text).toContain(seal.code)
+      expect(text).toContain(seal.address)
+    }
+  })
+
+  it('is that of the report, whatever was set before it', async () => {
+    const document = makeDocument(fullReport('F2021'))
+    const seals = ['3f9a12bc77de0145', '77de01453f9a12bc'].map((code) => ({ code, address: `https://example.gov.cn/check/${code}` }))
+    for (const seal of [...seals, undefined]) {
+      const { pages } = await readPdf(makePdf(document, { seal }))
+      const text = bare(pages.flatMap(({ margins }) => margins.map((line) => line.text)).join(''))
+      expect(seals.filter(({ code }) => text.includes(code))).toEqual(seal ? [seal] : [])
+    }
+  })
+})
+
+describe('other programs', () => {
+  const has = (name: string) => ['/usr/bin', '/usr/local/bin', '/opt/homebrew/bin'].some((folder) => existsSync(join(folder, name)))
+  let folder: string
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'pdf-'))
+  })
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  it.runIf(has('qpdf') && has('pdffonts'))('find no fault in any of our files, and every font embedded and subset', async () => {
+    for (const report of [exampleReport, fullReport('F2021'), hostileReport('F2019')]) {
+      const file = join(folder, 'report.pdf')
+      const seal = { code: '0123456789abcdef', address: 'https://example.gov.cn/check/0123456789abcdef' }
+      writeFileSync(file, makePdf(makeDocument(report, '草稿', '2025-01-16'), { seal }))
+      expect(execFileSync('qpdf', ['--check', file], { encoding: 'utf8' })).toContain('No syntax or stream encoding errors found')
+      const fonts = execFileSync('pdffonts', [file], { encoding: 'utf8' }).trim().split('\n').slice(2)
+      expect(fonts.length).toBeGreaterThan(3)
+      for (const font of fonts) expect(font).toMatch(/^[A-Z]{6}\+\S+ +CID .* yes yes yes +\d+ +0$/)
+    }
+  })
+})
+
+describe('the fonts of an office', () => {
+  let folder: string
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'fonts-'))
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, 'office.ttf'), renameFamily(readFileSync(join(FONT_FOLDER, 'hei-ti.ttf')), 'FangSong_GB2312'))
+  })
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  it('come before our own where they are given', async () => {
+    const document = makeDocument(fullReport('F2021'))
+    const fontsOf = (pdf: Uint8Array) =>
+      Buffer.from(pdf)
+        .toString('latin1')
+        .match(/\+(?:FangSong_GB2312|Nianbao\w+)/g)
+    expect(fontsOf(makePdf(document, { fontDir: folder }))).toContain('+FangSong_GB2312')
+    expect(fontsOf(makePdf(document))).not.toContain('+FangSong_GB2312')
+  })
+
+  it('are asked for by name if their folder is missing', () => {
+    expect(() => makePdf(makeDocument(emptyReport('F2021')), { fontDir: join(folder, 'none') })).toThrow('没有 FONT_DIR 指定的字体文件夹')
+  })
+})

@@ -1,0 +1,208 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
+import { encode } from 'uqr'
+import type { Block, PrintedCell, ReportDocument } from '@/report/layout/document'
+import { layGrid, type Placed } from '@/report/layout/grid'
+import { replaceUnprintable } from '@/report/text/printable'
+import { env } from '@/server/base/env'
+
+/** PDF/UA-1 is read aloud best; PDF/A-2a is what archives ask for. Typst makes either, not both at once. */
+export type PdfStandard = 'ua-1' | 'a-2a'
+
+/** What the footer of a published report carries: the beginning of its hash, and the address where anybody can check it. */
+export type Seal = { code: string; address: string }
+
+export type PdfOptions = {
+  fontDir?: string
+  standard?: PdfStandard
+  seal?: Seal
+  /** yyyy-mm-dd, the date in the file's properties; an archive (a-2a) cannot do without, and it must not be the day of making. */
+  date?: string
+}
+
+/**
+ * The report as a tagged PDF in the layout of GB/T 9704; the same document gives the same bytes. Characters without a glyph
+ * become 〓. Faces found in `fontDir` (仿宋_GB2312, 楷体_GB2312, 方正小标宋简体, 黑体, 宋体) are used before our own.
+ * Throws a Chinese sentence. Blocks its thread and leaves 150 MB with it: in the server that is the worker.
+ */
+export function makePdf(
+  document: ReportDocument,
+  { fontDir = env().FONT_DIR, standard = 'ua-1', seal, date }: PdfOptions = {}
+): Uint8Array {
+  const creationTimestamp = date === undefined ? undefined : Date.parse(date) / 1000
+  const files = { 'report.json': describe(document, date !== undefined), 'seal.json': seal ? drawSeal(seal) : null }
+  return typeset(files, fontDir, (compiler, pages) => new Uint8Array(compiler.pdf(pages, { pdfStandard: standard, creationTimestamp })))
+}
+
+/** The pages of that PDF as one SVG picture, one below the other, letters as outlines. */
+export function drawDocument(document: ReportDocument, fontDir: string | undefined): string {
+  const files = { 'report.json': describe(document, false), 'seal.json': null }
+  return typeset(files, fontDir, (compiler, pages) => compiler.plainSvg(pages))
+}
+
+function typeset<T>(
+  files: Readonly<Record<string, unknown>>,
+  fontDir: string | undefined,
+  print: (compiler: NodeCompiler, pages: NodeTypstDocument) => T
+): T {
+  const compiler = compilerFor(fontDir)
+  try {
+    for (const [name, content] of Object.entries(files))
+      compiler.mapShadow(join(TEMPLATE_FOLDER, name), Buffer.from(JSON.stringify(content)))
+    const compiled = compiler.compile({
+      mainFilePath: join(TEMPLATE_FOLDER, 'report.typ'),
+      inputs: { office: JSON.stringify(fontDir ? OFFICE_FACES : {}) }
+    })
+    if (!compiled.result) throw compiled.takeError()
+    return print(compiler, compiled.result)
+  } catch (error) {
+    throw new Error(`PDF 没有生成：${explain(error)}`)
+  } finally {
+    // The cache is global and never forgets by itself. What the next report has in common with this one is kept for it.
+    compiler.evictCache(1)
+  }
+}
+
+const TEMPLATE_FOLDER = join(process.cwd(), 'server', 'files', 'pdf')
+const FONT_FOLDER = join(process.cwd(), 'build', 'fonts')
+
+/** Names under which the faces of GB/T 9704 are sold. */
+const OFFICE_FACES = {
+  仿宋: ['FangSong_GB2312', '仿宋_GB2312', 'FangSong', '仿宋'],
+  楷体: ['KaiTi_GB2312', '楷体_GB2312', 'KaiTi', '楷体'],
+  小标宋: ['FZXiaoBiaoSong-B05S', '方正小标宋简体', 'FZXiaoBiaoSong-B05', '方正小标宋_GBK'],
+  黑体: ['SimHei', '黑体'],
+  宋体: ['SimSun', '宋体']
+}
+
+const compilers = new Map<string, NodeCompiler>()
+
+function compilerFor(fontDir = ''): NodeCompiler {
+  const known = compilers.get(fontDir)
+  if (known) return known
+  if (!existsSync(FONT_FOLDER)) throw new Error(`没有字体文件夹 ${FONT_FOLDER}，请先运行 node scripts/fonts.mjs`)
+  if (fontDir && !existsSync(fontDir)) throw new Error(`没有 FONT_DIR 指定的字体文件夹 ${fontDir}`)
+  const compiler = NodeCompiler.create({
+    workspace: TEMPLATE_FOLDER,
+    fontArgs: [{ fontPaths: fontDir ? [fontDir, FONT_FOLDER] : [FONT_FOLDER] }]
+  })
+  compilers.set(fontDir, compiler)
+  return compiler
+}
+
+/** What the template reads: the blocks in groups that belong on one page. */
+function describe({ title, titleLines, unit, mark, blocks }: ReportDocument, isDated: boolean) {
+  const groups: unknown[][] = []
+  blocks.forEach((block, i) => {
+    const before = blocks[i - 1]?.is
+    const isTogether = (block.is === 'table' && before === 'heading') || (block.is === 'note' && before === 'table')
+    if (!isTogether) groups.push([])
+    groups.at(-1)?.push(printable(block))
+  })
+  const heads = [title, unit, mark, ...titleLines].map((text) => text && replaceUnprintable(text))
+  return { title: heads[0], unit: heads[1], mark: heads[2], titleLines: heads.slice(3), groups, isDated }
+}
+
+function drawSeal({ code, address }: Seal) {
+  const { size, data } = encode(address, { border: 0, ecc: 'M' })
+  // Dark squares side by side are one piece: each piece is written on every page.
+  const pieces = data.flatMap((row, y) =>
+    [...row.map(Number).join('').matchAll(/1+/g)].map(({ index, 0: { length } }) => `M${index} ${y}h${length}v1h-${length}z`)
+  )
+  const picture = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}"><path d="${pieces.join('')}"/></svg>`
+  return { code, address, picture }
+}
+
+function printable(block: Block) {
+  if (block.is === 'paragraph')
+    return { is: block.is, runs: block.runs.map(({ text, face }) => ({ face, text: divide(text, LONG_IN_LINE) })) }
+  if (block.is === 'signature')
+    return { is: block.is, lines: block.lines.map((line) => ({ ...line, text: replaceUnprintable(line.text) })) }
+  if (block.is === 'table') return printableTable(block)
+  return { is: block.is, text: divide(block.text, LONG_IN_LINE), mayOverflow: block.is === 'note' }
+}
+
+function printableTable(table: Table) {
+  const grid = layGrid(table.rows, table.columns)
+  const low = findLowCells(table, grid)
+  const lowRows = grid.map((line) => line.every(({ cell }) => low.has(cell)))
+  // The forms fit their pages with one line in each cell; what somebody wrote into one may not.
+  const mayOverflow = table.rows.flat().some((cell) => cell.at !== undefined && !low.has(cell))
+  return { is: table.is, columns: table.columns, widths: table.widths, lowRows, parts: partsOf(table, lowRows), mayOverflow }
+}
+
+/** Of the template, in points: the width of the text on a page, the two sizes of print in tables, what cells keep free. */
+const LINE = { width: 442, size: 10.5, smallSize: 9, padding: 5, typedPadding: 2 }
+
+type Table = Extract<Block, { is: 'table' }>
+type Grid = Placed<PrintedCell>[][]
+
+/** How wide these come out, in their own size, is known before they are set. */
+const PLAIN = /^[\p{Script=Han}\x20-\x7e\u3000-\u303f\uff00-\uff60“”—]*$/u
+const DIGIT = 0.6
+const widthOf = (text: string) => text.length - (1 - DIGIT) * (text.match(/[\d.]/g)?.length ?? 0)
+
+/**
+ * Which cells surely are one line high in each row they cover. Asking the typesetter how high a row becomes means setting
+ * each of its cells twice, and merged cells more often.
+ */
+function findLowCells({ columns, widths }: Table, grid: Grid): Set<PrintedCell> {
+  const size = columns < 8 ? LINE.size : LINE.smallSize
+  const share = LINE.width / widths.reduce((sum, width) => sum + width, 0)
+  const isLow = ({ cell, column }: Grid[number][number]) => {
+    const width = widths.slice(column, column + cell.colspan).reduce((sum, one) => sum + one, 0) * share
+    const padding = cell.at === undefined ? LINE.padding : LINE.typedPadding
+    // Where a line may not end, one character goes down.
+    const length = (width - padding) / size - (cell.rowspan > 1 ? 2 : 0)
+    return PLAIN.test(cell.text) && widthOf(cell.text) <= length * cell.rowspan
+  }
+  return new Set(grid.flatMap((line) => line.filter(isLow).map(({ cell }) => cell)))
+}
+
+/** Header rows and the rows below them. In 第二部分, which stacks several blocks, a head stands one level below its caption. */
+function partsOf({ rows, headRows }: Table, lowRows: readonly boolean[]) {
+  const parts: { level: number; cells: unknown[] }[] = []
+  rows.forEach((row, i) => {
+    const before = parts.at(-1)?.level ?? 0
+    const isHead = row.every(({ at }) => at === undefined)
+    const level = isHead ? (i < headRows ? 1 : before + 1) : 0
+    if (parts.length === 0 || level !== before) parts.push({ level, cells: [] })
+    // A row that must be split stays whole, unless somebody wrote a page into one of its cells.
+    const isTall = row.some(({ text }) => text.length > 100)
+    parts.at(-1)?.cells.push(
+      ...row.map(({ text, align, colspan, rowspan, at }) => {
+        const isLine = lowRows[i] && rowspan === 1
+        return {
+          text: isLine ? replaceUnprintable(text) : divide(text, LONG_IN_CELL),
+          isTyped: at !== undefined,
+          isBare: isLine && align === 'center',
+          align,
+          colspan,
+          rowspan,
+          breakable: isTall || rowspan > 1
+        }
+      })
+    )
+  })
+  return parts
+}
+
+type Long = { word: RegExp; piece: RegExp }
+
+/**
+ * Chinese text ends a line anywhere; addresses, numbers and rules of dashes that are too long need a mark where they may.
+ * A mark after every letter would make paragraphs slow.
+ */
+const LONG_IN_LINE: Long = { word: /[^\s\p{Script=Han}\u3000-\u303f\uff00-\uffef]{24,}/gu, piece: /.{1,3}/gu }
+const LONG_IN_CELL: Long = { word: /[^\s\p{Script=Han}\u3000-\u303f\uff00-\uffef]{5,}/gu, piece: /./gu }
+
+function divide(text: string, { word, piece }: Long): string {
+  return replaceUnprintable(text).replace(word, (long) => (long.match(piece) ?? []).join('\u200b'))
+}
+
+/** What the compiler throws carries a list of what it found. */
+function explain(error: unknown): string {
+  const found = error instanceof Object && 'shortDiagnostics' in error ? (error.shortDiagnostics as { message: string }[]) : []
+  return found.map(({ message }) => message).join('；') || (error instanceof Error ? error.message : String(error))
+}

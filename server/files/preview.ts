@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
+import { makeDocument } from '@/report/layout/document'
+import { readSnapshot } from '@/report/snapshot'
+import { env } from '@/server/base/env'
+import { wholeNumber } from '@/server/base/whole-number'
+import { press, shareOf } from '@/server/files/worker/file-worker'
+import { ASK_AGAIN, takeTurn } from '@/server/files/worker/turn'
+import { openReport, type PassedReport } from '@/server/gate/gate'
+import { freezeVisible } from '@/server/gate/visible'
+import { type Drawing, openPage, weigh } from './drawing'
+import { draftMark } from './make-file'
+
+/** What the preview is told: the name of a drawing and its pages, or how many reports are ahead of it. */
+export type Preview = { drawing: string; pages: number } | { ahead: number }
+
+/** Pages are asked for one by one as they are looked at, so that what was drawn is kept, up to 48 MB. A million characters are 10 MB. */
+const kept = new LRUCache<string, Drawing>({ maxSize: 48 * 1024 * 1024, sizeCalculation: (drawing) => weigh(drawing) + 1 })
+
+/**
+ * The pages of a report as its PDF will have them: without `?page=` a `Preview` as JSON, with `?drawing=&page=` one page as
+ * a picture, 404 if the report is not what it was when it was drawn.
+ */
+export async function sendPreview(id: string, request: Request): Promise<Response> {
+  const passed = await openReport(id, 'read')
+  const asked = new URL(request.url).searchParams
+  const number = wholeNumber(asked.get('page') ?? '')
+  const wanted = asked.get('drawing') ?? undefined
+  const found = number === undefined ? undefined : kept.get(`${passed.filing.id} ${wanted}`)
+  const outcome = found && wanted ? { made: { name: wanted, drawing: found } } : await draw(passed, request.signal)
+  if ('ahead' in outcome) return answer(503, JSON.stringify(outcome satisfies Preview))
+  const { name, drawing } = outcome.made
+  if (number === undefined) return answer(200, JSON.stringify({ drawing: name, pages: drawing.pages.length } satisfies Preview))
+  const page = name === wanted ? openPage(drawing, number) : undefined
+  return page === undefined ? answer(404, '{}') : answer(200, page, 'image/svg+xml')
+}
+
+async function draw(passed: PassedReport<'read'>, signal: AbortSignal) {
+  const { user, filing } = passed
+  const document = makeDocument(readSnapshot(await freezeVisible(passed)), draftMark(filing.state))
+  const name = createHash('sha256').update(JSON.stringify(document)).digest('hex').slice(0, 16)
+  const key = `${filing.id} ${name}`
+  const known = kept.get(key)
+  if (known) return { made: { name, drawing: known } }
+  return takeTurn(`${user.id} preview ${key}`, shareOf(user), signal, async (turn) => {
+    const drawing = await press(turn, 'drawPages', document, env().FONT_DIR)
+    kept.set(key, drawing)
+    return { name, drawing }
+  })
+}
+
+function answer(status: number, body: string, type = 'application/json'): Response {
+  const again = status === 503 ? { 'Retry-After': String(ASK_AGAIN) } : undefined
+  return new Response(body, { status, headers: { 'Content-Type': type, 'Cache-Control': 'private, no-store', ...again } })
+}

@@ -1,0 +1,106 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as wait } from 'node:timers/promises'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { makeDocument } from '@/report/layout/document'
+import { exampleReport } from '@/report/samples/example'
+import { buildFonts } from '@/scripts/fonts.mjs'
+import { makeSheet } from '@/server/files/excel/write-sheet'
+import { makePdf } from '@/server/files/pdf/pdf'
+import { makeWord } from '@/server/files/word/word'
+import { listHostileFiles } from '@/server/testing/hostile-files'
+import { uploadOf } from '@/server/testing/upload'
+import { BusyReader, inspectReader, readForeign, UnreadableFile } from './reader'
+import { MOST_WAITING } from './reader-limits'
+
+beforeAll(buildFonts)
+
+const report = exampleReport
+/** Each is made once, however often it is cut and changed. */
+const madeOnce = (make: () => Uint8Array) => {
+  let made: Uint8Array | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}
+const genuine = {
+  docx: madeOnce(() => makeWord(makeDocument(report))),
+  xlsx: madeOnce(() => makeSheet(report)),
+  pdf: madeOnce(() => makePdf(makeDocument(report)))
+}
+
+async function identify(file: Uint8Array, name: string) {
+  const { body, type } = await uploadOf(file, name)
+  return readForeign('identify', body, type)
+}
+
+const isAlive = (pid: number | undefined) => {
+  try {
+    return process.kill(pid ?? -1, 0)
+  } catch {
+    return false
+  }
+}
+
+describe('a hostile file', () => {
+  // Larger ones are refused before they are read.
+  it.each(listHostileFiles(genuine).filter(({ name }) => !/^\d+ megabytes/.test(name)))(
+    'is answered with a sentence, and the process and its place are there for the next: $name',
+    async ({ name, make }) => {
+      const said = await identify(make(), name).catch((error: unknown) => {
+        expect(error).toBeInstanceOf(UnreadableFile)
+        return { fault: (error as Error).message, unit: undefined }
+      })
+      // Changed bytes may lie where nobody reads.
+      if (said.unit === undefined) expect(said.fault).toMatch(/[\u4e00-\u9fff]/)
+      expect(inspectReader().waiting).toBe(0)
+      expect(isAlive(inspectReader().pid)).toBe(true)
+    },
+    120_000
+  )
+
+  it('changes nothing for good ones', async () => {
+    for (const [ending, make] of Object.entries(genuine))
+      expect(await identify(make(), `a.${ending}`)).toMatchObject({ unit: report.unit, year: report.year })
+  }, 60_000)
+})
+
+describe('the process', () => {
+  it('that dies takes only the file it reads with it', async () => {
+    const lists = ['a', 'b', 'c'].map((text) => readForeign('rows', new TextEncoder().encode(text)))
+    process.kill(inspectReader().pid ?? -1, 'SIGKILL')
+    const [first, ...others] = await Promise.allSettled(lists)
+    expect(first).toMatchObject({ status: 'rejected', reason: expect.any(UnreadableFile) })
+    expect(others).toMatchObject([{ value: [['b']] }, { value: [['c']] }])
+  }, 60_000)
+
+  it('is asked for no more than can wait', async () => {
+    const asked = Array.from({ length: MOST_WAITING + 2 }, () => readForeign('rows', new TextEncoder().encode('a')))
+    const refused = (await Promise.allSettled(asked)).filter(({ status }) => status === 'rejected')
+    expect(refused).toHaveLength(2)
+    for (const one of refused) expect(one).toMatchObject({ reason: expect.any(BusyReader) })
+  }, 60_000)
+
+  it('has no environment, and may neither write nor start a program', async () => {
+    expect(inspectReader().args).toContain('--permission')
+    expect(inspectReader().args.some((arg) => /^--allow-(?:fs-write|child|addons)/.test(arg))).toBe(false)
+  })
+
+  it('ends with the server, however that ends', async () => {
+    const program = `import('./server/files/reader/reader').then(({ prepareReader, inspectReader }) => {
+      prepareReader()
+      console.log(inspectReader().pid)
+      setInterval(() => undefined, 1000)
+    })`
+    for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
+      const server = spawn(process.execPath, ['--import', './server/base/load-typescript.mjs', '-e', program], {
+        stdio: ['ignore', 'pipe', 'inherit']
+      })
+      const [said] = await once(server.stdout, 'data')
+      server.kill(signal)
+      await once(server, 'exit')
+      while (isAlive(Number(said))) await wait(20)
+    }
+  }, 60_000)
+})

@@ -1,0 +1,198 @@
+import type { ChildProcess } from 'node:child_process'
+import { realpathSync } from 'node:fs'
+import type { Socket } from 'node:net'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { onShutdown } from '@/server/base/shutdown'
+import { LONGEST, MOST_ANSWER, MOST_HEAP_MB, MOST_WAITING } from './reader-limits'
+
+/** A file that cannot be read; the message is the Chinese sentence that says why. */
+export class UnreadableFile extends Error {}
+/** Too many files are being read; the message says to try again. */
+export class BusyReader extends Error {}
+
+const identified = z.object({
+  name: z.string().max(200),
+  hash: z.string().regex(/^[\da-f]{64}$/),
+  unit: z.string().max(400).optional(),
+  year: z.number().int().optional(),
+  fault: z.string().max(400).optional()
+})
+const text = z.string().max(400)
+const compared = z.object({
+  count: z.number().int().nonnegative(),
+  deviations: z.array(z.object({ place: text, expected: text, found: text })).max(100)
+})
+
+/** What the process does with a file, by name, and what its answer must look like. */
+const WORKS = { identify: identified, compare: z.array(compared), rows: z.array(z.array(z.string())) }
+type Works = {
+  /** Whose report an uploaded form says its file is; `type`: the content type of the form. */
+  identify: [type: string]
+  /** How the file of an uploaded form differs from snapshots. */
+  compare: [type: string, snapshots: readonly string[]]
+  /** The rows of a list. */
+  rows: []
+}
+type Made<K extends keyof Works> = z.output<(typeof WORKS)[K]>
+
+type Job = {
+  order: { work: keyof Works; args: unknown[]; bytes: number }
+  file: Uint8Array
+  resolve: (answer: unknown) => void
+  /** Made where the file is handed in: another bundle's UnreadableFile is another class. */
+  refuse: (words: string) => void
+}
+type Child = ChildProcess & { stdin: Socket; stdout: Socket }
+
+/** One process for all, however often this file is bundled. */
+type Reader = { jobs: Job[]; child?: Child; limit?: NodeJS.Timeout; reason?: string }
+const shared = globalThis as typeof globalThis & { nianbaoReader?: Reader }
+shared.nianbaoReader ??= openReader()
+const held = shared.nianbaoReader
+
+function openReader(): Reader {
+  onShutdown(replace)
+  return { jobs: [] }
+}
+
+/**
+ * Reads a file from outside in a process of its own, after all that were handed in before. Whatever the file does to it,
+ * the answer comes within the limits of reader-limits.ts: rejects with UnreadableFile and a Chinese sentence if the file
+ * cannot be read or broke the process, with BusyReader if too many wait.
+ */
+export function readForeign<K extends keyof Works>(work: K, file: Uint8Array, ...args: Works[K]): Promise<Made<K>> {
+  return new Promise((resolve, reject) => {
+    if (held.jobs.length >= MOST_WAITING) throw new BusyReader('同时读取的文件较多，请稍候再试')
+    const refuse = (words: string) => reject(new UnreadableFile(words))
+    held.jobs.push({ order: { work, args, bytes: file.length }, file, resolve: resolve as Job['resolve'], refuse })
+    if (held.jobs.length === 1) start()
+  })
+}
+
+/** Has the process ready before the first file comes: it takes half a second to start. */
+export function prepareReader(): void {
+  held.child ??= startChild()
+  keepAlive(held.jobs.length > 0)
+}
+
+/** How many files are being read or wait, and the process with what it was started with: for tests. */
+export function inspectReader(): { waiting: number; pid: number | undefined; args: readonly string[] } {
+  return { waiting: held.jobs.length, pid: held.child?.pid, args: held.child?.spawnargs ?? [] }
+}
+
+function start(): void {
+  const job = held.jobs[0]
+  if (!job) return
+  prepareReader()
+  held.reason = undefined
+  held.limit = setTimeout(() => end(`took longer than ${LONGEST / 1000} s`), LONGEST)
+  held.child?.stdin.write(`${JSON.stringify(job.order)}\n`)
+  held.child?.stdin.write(job.file)
+}
+
+const answerOf = z.object({ made: z.unknown().optional(), fault: z.string().max(400).optional(), isWorn: z.boolean() })
+
+function finish(line: string): void {
+  const answer = answerOf.safeParse(parse(line))
+  const job = held.jobs[0]
+  if (!answer.success || !job) {
+    end('gave no answer')
+    return
+  }
+  const { made, fault, isWorn } = answer.data
+  const checked = WORKS[job.order.work].safeParse(made)
+  if (fault === undefined && !checked.success) {
+    end('answered something else')
+    return
+  }
+  clearTimeout(held.limit)
+  held.jobs.shift()
+  if (isWorn) replace()
+  prepareReader()
+  if (fault === undefined) job.resolve(checked.data)
+  else job.refuse(fault)
+  start()
+}
+
+/** Ends the process for a reason; what it was reading is answered once it is gone. */
+function end(reason: string): void {
+  held.reason ??= reason
+  held.child?.kill('SIGKILL')
+}
+
+/** The process is gone: its file was too much for it, the others are read by the next one. */
+function fail(child: Child, signal: string | null): void {
+  if (held.child !== child) return
+  held.child = undefined
+  clearTimeout(held.limit)
+  const job = held.jobs.shift()
+  if (job) {
+    const reason = held.reason ?? (signal === 'SIGKILL' ? 'took too much memory' : `ended by ${signal ?? 'itself'}`)
+    process.stderr.write(`${new Date().toISOString()} a file from outside was given up: its reader ${reason}\n`)
+    job.refuse('文件过于复杂或已损坏，已停止读取')
+    // One that dies without a file is started again with the next: it may be one that cannot start at all.
+    prepareReader()
+  }
+  start()
+}
+
+/** Ends the process without a word; the next file gets a new one. */
+function replace(): void {
+  const worn = held.child
+  held.child = undefined
+  worn?.kill('SIGKILL')
+}
+
+function parse(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
+}
+
+function startChild(): Child {
+  // Bundlers that see the function imported look for the file of the process.
+  const { spawn } = process.getBuiltinModule('node:child_process')
+  const root = process.cwd()
+  const readable = ['server', 'report', 'db', 'package.json', 'node_modules'].map((name) =>
+    realpathSync(join(/* turbopackIgnore: true */ root, name))
+  )
+  const child = spawn(
+    process.execPath,
+    [
+      `--max-old-space-size=${MOST_HEAP_MB}`,
+      '--permission',
+      '--allow-worker',
+      ...readable.map((path) => `--allow-fs-read=${path}`),
+      join(/* turbopackIgnore: true */ root, 'server', 'files', 'reader', 'reader-process.mjs')
+    ],
+    { cwd: root, env: {} as NodeJS.ProcessEnv, stdio: ['pipe', 'pipe', 'ignore'] }
+  ) as ChildProcess as Child
+  const pieces: string[] = []
+  let length = 0
+  child.stdout.setEncoding('utf8')
+  child.stdout.on('data', (piece: string) => {
+    if (held.child !== child || held.reason) return
+    pieces.push(piece)
+    length += piece.length
+    if (length > MOST_ANSWER + 1) end('answered too much')
+    else if (piece.endsWith('\n')) {
+      length = 0
+      finish(pieces.splice(0).join(''))
+    }
+  })
+  // A process that died does not read on; its exit tells why.
+  child.stdin.on('error', () => undefined)
+  child.on('error', () => fail(child, null))
+  child.on('exit', (_, signal) => fail(child, signal))
+  return child
+}
+
+/** Only a file that is being read keeps this process alive. */
+function keepAlive(isReading: boolean): void {
+  const child = held.child
+  if (!child) return
+  for (const one of [child, child.stdin, child.stdout]) isReading ? one.ref() : one.unref()
+}

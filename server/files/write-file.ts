@@ -1,0 +1,46 @@
+import { makeDocument } from '@/report/layout/document'
+import { readSnapshot } from '@/report/snapshot'
+import { makeCsv } from '@/server/files/csv/csv'
+import { makeBatchSheet } from '@/server/files/excel/batch-sheet'
+import { makeSheet } from '@/server/files/excel/write-sheet'
+import { makePdf, type PdfStandard, type Seal } from '@/server/files/pdf/pdf'
+import { makeWord } from '@/server/files/word/word'
+import type { WordFaces } from '@/server/files/word/word-parts'
+import { type Format, type Printed, proveFile } from './verify'
+
+export type FileOptions = Printed & { faces?: WordFaces; standard?: PdfStandard; seal?: Seal; fontDir?: string }
+
+/**
+ * Writes a file and reads it back, in the thread of whoever calls: in the server that is the worker, see `makeFile`.
+ * Throws UnfaithfulFile unless the file says what the snapshot says.
+ */
+export function writeFile(snapshot: string, format: Format, options: FileOptions): Uint8Array {
+  const file = write(snapshot, format, options)
+  proveFile(file, format, snapshot, options)
+  return file
+}
+
+/** Many reports as one workbook, a line each. Runs in the worker: a city takes a second. */
+export function writeSummary(snapshots: readonly string[], title: string): Uint8Array {
+  return makeBatchSheet(
+    snapshots.map((snapshot) => readSnapshot(snapshot)),
+    title
+  )
+}
+
+function write(snapshot: string, format: Format, options: FileOptions): Uint8Array {
+  const report = readSnapshot(snapshot)
+  const document = makeDocument(report, options.mark, options.signedOn)
+  switch (format) {
+    case 'docx':
+      return makeWord(document, options)
+    case 'pdf':
+      return makePdf(document, { ...options, date: options.standard === 'a-2a' ? (options.signedOn ?? `${report.year}-12-31`) : undefined })
+    case 'xlsx':
+      return makeSheet(report, options.mark, options.signedOn)
+    case 'csv':
+      return makeCsv(report)
+    case 'json':
+      return new TextEncoder().encode(snapshot)
+  }
+}

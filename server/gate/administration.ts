@@ -1,0 +1,96 @@
+import { notFound } from 'next/navigation'
+import type { z } from 'zod'
+import { listUnitsBelow, type Unit } from '@/db/people/units'
+import { type Account, findAccount } from '@/db/people/users'
+import { UNIT_LEVELS } from '@/report/unit'
+import { generalAction, type Passed, type Refused, type Result, requireUser, unitsWith } from './gate'
+
+/** What an administrator's page or action works with: the units he manages, his own and those below, by level and name. */
+export type Managing = Passed & { units: ReadonlyMap<number, Unit> }
+
+async function manage(passed: Passed): Promise<Managing> {
+  const units = await listUnitsBelow(passed.store, unitsWith(passed.user, 'admin'))
+  return { ...passed, units: new Map(units.sort(byLevelAndName).map((unit) => [unit.id, unit])) }
+}
+
+const chinese = new Intl.Collator('zh-CN', { numeric: true })
+
+const byLevelAndName = (a: Unit, b: Unit) => UNIT_LEVELS.indexOf(a.level) - UNIT_LEVELS.indexOf(b.level) || chinese.compare(a.name, b.name)
+
+/** For pages of the administration: for everybody else they are not there. */
+export async function requireAdministrator(): Promise<Managing> {
+  const passed = await requireUser()
+  if (unitsWith(passed.user, 'admin').length === 0) notFound()
+  return manage(passed)
+}
+
+/** For pages: a unit the administrator manages, or 404. */
+export async function openManagedUnit(id: string): Promise<Managing & { unit: Unit }> {
+  const managing = await requireAdministrator()
+  const unit = managing.units.get(Number(id))
+  if (!unit) notFound()
+  return { ...managing, unit }
+}
+
+/** An action of the administration. */
+export function manageAction<S extends z.ZodType, R extends Result>(
+  schema: S,
+  work: (managing: Managing, input: z.output<S>) => Promise<R | Refused>
+) {
+  return generalAction('admin', schema, async (passed, input: z.output<S>) => work(await manage(passed), input))
+}
+
+/** An action on one of the units the administrator manages. */
+export function unitAction<S extends z.ZodType, R extends Result>(
+  schema: S,
+  work: (managing: Managing & { unit: Unit }, input: z.output<S>) => Promise<R | Refused>
+) {
+  return async (id: number, input: unknown): Promise<R | Refused> =>
+    manageAction(schema, async (managing, given: z.output<S>) => {
+      const unit = managing.units.get(id)
+      return unit ? work({ ...managing, unit }, given) : refuse('没有这个单位，请刷新页面')
+    })(input)
+}
+
+/** An action on an account of which the administrator manages every unit it holds a role in. */
+export function accountAction<S extends z.ZodType, R extends Result>(
+  schema: S,
+  work: (managing: Managing & { account: Account }, input: z.output<S>) => Promise<R | Refused>
+) {
+  return async (id: number, input: unknown): Promise<R | Refused> =>
+    manageAction(schema, async (managing, given: z.output<S>) => {
+      const account = Number.isSafeInteger(id) ? await findAccount(managing.store, id) : undefined
+      return account && managesWhole(managing, account) ? work({ ...managing, account }, given) : refuse('没有这个账号，请刷新页面')
+    })(input)
+}
+
+/** Whether every role of an account is held in a unit the administrator manages. */
+export function managesWhole({ units }: Managing, { memberships }: Account): boolean {
+  return memberships.every(({ unit }) => units.has(unit))
+}
+
+/** For pages: an account that holds a role in a unit the administrator manages, or 404. */
+export async function openManagedAccount(id: string): Promise<Managing & { account: Account }> {
+  const managing = await requireAdministrator()
+  const account = Number.isSafeInteger(Number(id)) ? await findAccount(managing.store, Number(id)) : undefined
+  if (!account?.memberships.some(({ unit }) => managing.units.has(unit))) notFound()
+  return { ...managing, account }
+}
+
+/** Whether an account can sign in, in a word. */
+export function conditionOf({ closed, lockedUntil }: Pick<Account, 'closed' | 'lockedUntil'>, now: Date): '正常' | '已锁定' | '已停用' {
+  if (closed) return '已停用'
+  return lockedUntil !== null && lockedUntil > now ? '已锁定' : '正常'
+}
+
+/**
+ * Who reviews a unit, where it hangs, whether it is closed and how much time it gets is decided above it, never by its
+ * own administrator; nobody is above the highest unit.
+ */
+export function decidesOn({ units }: Managing, { id, above }: Pick<Unit, 'id' | 'above'>): boolean {
+  return units.has(above ?? id)
+}
+
+export const refuse = (error: string): Refused => ({ ok: false, error })
+
+export const REFUSED_FROM_BELOW = '这一项由上级单位的管理员办理'

@@ -1,0 +1,187 @@
+import { headers } from 'next/headers'
+import { notFound, redirect } from 'next/navigation'
+import type { z } from 'zod'
+import type { Store } from '@/db/engine/client'
+import type { Trouble } from '@/db/engine/trouble'
+import type { User } from '@/db/people/sessions'
+import { findUnits, openReach, reviewingUnit } from '@/db/people/units'
+import { grant, type Opened, type Purpose } from '@/db/permission'
+import { type Filing, findFiling, findFilings } from '@/db/reports/reports'
+import { mayRead, mayRemark } from '@/report/workflow/rights'
+import { OWN_ROLES, type Role } from '@/report/workflow/roles'
+import { mayTake, openTransition } from '@/report/workflow/transitions'
+import { openSharedStore } from '@/server/base/store'
+import { refusingTrouble } from './refusal'
+import { findCurrentUser } from './session'
+
+/** What an action tells the browser. The error is a Chinese sentence that says what to do. */
+export type Result = { ok: true } | Refused
+export type Refused = { ok: false; error: string; why?: 'signed out' | 'somebody else' | 'closed' | 'moved' | Trouble }
+
+const SIGNED_OUT: Refused = { ok: false, why: 'signed out', error: '登录已过期，请重新登录，已填内容保存在本机' }
+
+/** What a page or an action works with once the gate let it through. */
+export type Passed = { store: Store; user: User; now: Date }
+export type PassedReport<P extends Purpose> = Passed & { filing: Filing; opened: Opened<P>; roles: readonly Role[] }
+
+/** Whether somebody did something, or a page asks by itself: that keeps no session alive. */
+export type Asking = { isPolling?: boolean }
+
+/** For pages: the person signed in, or away to the sign-in page; first passwords are changed before anything else. */
+export async function requireUser(asking?: Asking): Promise<Passed> {
+  const passed = await findPassed(asking)
+  if (!passed) redirect('/sign-in')
+  if (passed.user.mustChangePassword) redirect('/password')
+  return passed
+}
+
+/** The person signed in, first password or not; undefined if nobody is. */
+export async function findPassed({ isPolling }: Asking = {}): Promise<Passed | undefined> {
+  const [store, now] = [await openSharedStore(), new Date()]
+  const user = await findCurrentUser(store, now, isPolling)
+  return user && { store, user, now }
+}
+
+/** Who calls an action: the person signed in, unless the page it comes from is somebody else's ("x-page-user"). */
+async function findCaller(asking?: Asking): Promise<Passed | Refused> {
+  const passed = await findPassed(asking)
+  if (!passed || passed.user.mustChangePassword) return SIGNED_OUT
+  const { name } = passed.user
+  const sent = (await headers()).get('x-page-user')
+  // Compared as it was sent: a header written by hand need not be decodable.
+  if (sent === null || sent === encodeURIComponent(name)) return passed
+  const pageUser = decode(sent)
+  const error = `本页是 ${pageUser} 的，本浏览器现在由 ${name} 登录，没有办理。${pageUser} 已填的内容保存在本机，由其重新登录后继续`
+  return { ok: false, why: 'somebody else', error }
+}
+
+function decode(sent: string): string {
+  try {
+    return decodeURIComponent(sent)
+  } catch {
+    return '另一账号'
+  }
+}
+
+/** For pages: a report opened for one purpose. Whoever may not know of it gets the same 404 as for one that is not there. */
+export async function openReport<P extends Purpose>(id: string, purpose: P): Promise<PassedReport<P>> {
+  const passed = await requireUser()
+  const known = await findKnown(passed, Number(id))
+  const opened = known && openFor(passed, known, purpose)
+  if (!opened) notFound()
+  return { ...passed, ...known, opened }
+}
+
+/** Those of some reports that somebody may read. */
+export async function keepReadable(passed: Passed, filings: readonly Filing[]): Promise<Filing[]> {
+  const known = await listKnown(passed, filings)
+  return known.flatMap(({ filing, roles }) => (mayRead(roles, filing) ? [filing] : []))
+}
+
+/** The same by their numbers. */
+export async function listReadable(passed: Passed, reports: readonly number[]): Promise<Set<number>> {
+  return new Set((await keepReadable(passed, await findFilings(passed.store, reports))).map(({ id }) => id))
+}
+
+/** The units in which somebody holds a role. */
+export function unitsWith(user: User, ...roles: Role[]): number[] {
+  return [...new Set(user.memberships.filter(({ role }) => roles.includes(role)).map(({ unit }) => unit))]
+}
+
+/**
+ * An action on one report: who is it → may he know of it → is the input well formed → may he, for this purpose → work.
+ * The purpose may depend on the input: one action takes every step of the workflow.
+ */
+export function action<P extends Purpose, S extends z.ZodType, R extends Result>(
+  purpose: P | ((input: z.output<S>) => P),
+  schema: S,
+  work: (passed: PassedReport<P>, input: z.output<S>) => Promise<R>
+) {
+  return refusingTrouble(async (report: number, input: z.input<S>): Promise<R | Refused> => {
+    const passed = await findCaller()
+    if ('ok' in passed) return passed
+    const known = await findKnown(passed, report)
+    if (!known) return { ok: false, error: '没有这份年报' }
+    const parsed = schema.safeParse(input)
+    if (!parsed.success) return { ok: false, error: sentenceOf(parsed.error) }
+    const opened = openFor(passed, known, typeof purpose === 'function' ? purpose(parsed.data) : purpose)
+    if (!opened) return { ok: false, error: '您没有办理这一步的权限' }
+    return work({ ...passed, ...known, opened }, parsed.data)
+  })
+}
+
+/** An action on no report in particular, for everybody signed in or for those who hold a role somewhere. */
+export function generalAction<S extends z.ZodType, R extends Result>(
+  role: Role | undefined,
+  schema: S,
+  work: (passed: Passed, input: z.output<S>) => Promise<R>,
+  asking?: Asking
+) {
+  return refusingTrouble(async (input: unknown): Promise<R | Refused> => {
+    const passed = await findCaller(asking)
+    if ('ok' in passed) return passed
+    if (role && unitsWith(passed.user, role).length === 0)
+      return { ok: false, error: `只有${role === 'admin' ? '管理员' : '有权限的人员'}可以办理` }
+    const parsed = schema.safeParse(input)
+    if (!parsed.success) return { ok: false, error: sentenceOf(parsed.error) }
+    return work(passed, parsed.data)
+  })
+}
+
+/** The first Chinese message of a schema, or a sentence that fits any input made by hand. */
+export function sentenceOf(error: z.ZodError): string {
+  return error.issues.find(({ message }) => /[\u4e00-\u9fff]/.test(message))?.message ?? '提交的内容不完整，请刷新页面后重试'
+}
+
+type Known = { filing: Filing; roles: readonly Role[] }
+
+/** Undefined if the report is not there or not to be known of. */
+async function findKnown(passed: Passed, id: number): Promise<Known | undefined> {
+  const filing = Number.isSafeInteger(id) ? await findFiling(passed.store, id) : undefined
+  const [known] = filing ? await listKnown(passed, [filing]) : []
+  return known
+}
+
+function openFor<P extends Purpose>({ user }: Passed, { filing, roles }: Known, purpose: P): Opened<P> | undefined {
+  return mayDo(roles, filing, purpose) ? grant(purpose, filing, user.id) : undefined
+}
+
+/**
+ * Those of some reports that somebody holds a role for: that of the unit that files only there, a reviewer's at its
+ * reviewing unit or above, the others at the unit or above.
+ */
+async function listKnown({ store, user: { memberships } }: Passed, filings: readonly Filing[]): Promise<Known[]> {
+  const reaching = memberships.flatMap(({ unit, role }) => (OWN_ROLES.includes(role) ? [] : [unit]))
+  const filed = filings.map(({ unit }) => unit)
+  const reviewing = new Map(reaching.length === 0 ? [] : (await findUnits(store, filed)).map((unit) => [unit.id, reviewingUnit(unit)]))
+  const liesBelow = await openReach(store, [...filed, ...reviewing.values()], reaching)
+  const holds = (filing: Filing, { unit, role }: User['memberships'][number]) => {
+    if (OWN_ROLES.includes(role)) return unit === filing.unit
+    return liesBelow(role === 'reviewer' ? (reviewing.get(filing.unit) ?? filing.unit) : filing.unit, unit)
+  }
+  return filings.flatMap((filing) => {
+    const roles = memberships.filter((one) => holds(filing, one)).map(({ role }) => role)
+    return roles.length > 0 ? [{ filing, roles }] : []
+  })
+}
+
+/** Where the state is the wrong one the step is let through: the transaction refuses it and says who did what. */
+function mayDo(roles: readonly Role[], filing: Filing, purpose: Purpose): boolean {
+  switch (purpose) {
+    case 'read':
+      return mayRead(roles, filing)
+    case 'compare':
+      return mayRead(roles, filing) && roles.includes('reviewer')
+    case 'edit':
+      return roles.includes('filler')
+    case 'comment':
+    case 'reply':
+    case 'note':
+    case 'waive':
+      return mayRemark(purpose, filing, roles)
+    default: {
+      const { from, by } = openTransition(purpose)
+      return from.includes(filing.state) ? mayTake(purpose, filing.state, roles) : by.some((role) => roles.includes(role))
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import { cookies, headers } from 'next/headers'
+import type { Store } from '@/db/engine/client'
+import {
+  addSession,
+  endSession,
+  findSession,
+  listDeviceUsers,
+  prolongSession,
+  rememberDevice,
+  takeLink,
+  type User
+} from '@/db/people/sessions'
+import { env } from '@/server/base/env'
+import { clientOf } from '@/server/base/forwarded'
+import { reserveByAddress, type SignIn } from './check-sign-in'
+import { DEVICE_COOKIE, digest, inHours, newToken, SESSION_COOKIE } from './link'
+
+/** However busy somebody is, he signs in once a day. */
+const SESSION_HOURS = 12
+const DEVICE_DAYS = 400
+
+/** A later end is written down at most so often: a save must not cost a second row. */
+const PROLONG_MS = 60_000
+
+/** The person behind this request, or undefined. `isPolling`: a page asks by itself, which keeps no session alive. */
+export async function findCurrentUser(store: Store, now: Date, isPolling = false): Promise<User | undefined> {
+  const token = await readCookie(SESSION_COOKIE)
+  const session = token && (await findSession(store, digest(token), now))
+  if (!session) return undefined
+  const { user, expires, ends } = session
+  const later = ends && idleEnd(now, ends)
+  // Nobody waits for it: where it fails, the session ends a little earlier.
+  if (!isPolling && later && later.getTime() - expires.getTime() >= Math.min(PROLONG_MS, idleMs() / 10))
+    prolongSession(store, digest(token), later).catch(() => undefined)
+  return user
+}
+
+const idleMs = () => env().SESSION_IDLE_HOURS * 3_600_000
+
+const idleEnd = (now: Date, ends: Date) => new Date(Math.min(now.getTime() + idleMs(), ends.getTime()))
+
+/**
+ * Signs an account in on this browser, which is remembered; false if the account got another password since `password`,
+ * the stored hash, was checked, or was closed. Whoever was signed in here before is signed out.
+ */
+export async function openSession(store: Store, user: number, now: Date, password?: string): Promise<boolean> {
+  const [token, ends] = [newToken(), inHours(now, SESSION_HOURS)]
+  if (!(await addSession(store, { token: digest(token), user, password, expires: idleEnd(now, ends), ends, now }))) return false
+  const before = await readCookie(SESSION_COOKIE)
+  if (before) await endSession(store, digest(before))
+  await setCookie(SESSION_COOKIE, token, ends)
+  await rememberThis(store, user, now)
+  return true
+}
+
+async function rememberThis(store: Store, user: number, now: Date): Promise<void> {
+  const known = await readCookie(DEVICE_COOKIE)
+  // A token nobody has here was not made here.
+  const isOurs = known !== undefined && (await listDeviceUsers(store, digest(known), now)).length > 0
+  const token = isOurs ? known : newToken()
+  const expires = inHours(now, 24 * DEVICE_DAYS)
+  await rememberDevice(store, { token: digest(token), user, expires, now })
+  await setCookie(DEVICE_COOKIE, token, expires)
+}
+
+export async function closeSession(store: Store): Promise<void> {
+  const token = await readCookie(SESSION_COOKIE)
+  if (token) await endSession(store, digest(token))
+  await setCookie(SESSION_COOKIE, '', new Date(0))
+}
+
+/** Who asks, for counting wrong passwords: the address, and the SHA-256 of what the browser was given when somebody signed in. */
+export async function findClient(): Promise<{ address: string; device: string | undefined }> {
+  const device = await readCookie(DEVICE_COOKIE)
+  return { address: clientOf(await headers()).address, device: device && digest(device) }
+}
+
+/** Signs in the account a link was made for. The error is a Chinese sentence. */
+export async function signInByLink(store: Store, token: string, now: Date): Promise<SignIn> {
+  const attempt = await reserveByAddress(store, (await findClient()).address, now)
+  if (!attempt.ok) return attempt
+  const user = await takeLink(store, digest(token), now)
+  if (user === undefined || !(await openSession(store, user, now)))
+    return { ok: false, error: '该链接已使用或已超过 72 小时。请重新启动系统，或者请管理员重新生成。' }
+  await attempt.giveBack()
+  return { ok: true, user }
+}
+
+/** Behind https a cookie carries a prefix by which browsers refuse one that plain http or another host has set. */
+async function setCookie(name: string, value: string, expires: Date): Promise<void> {
+  const secure = await isHttps()
+  const jar = await cookies()
+  jar.set(nameOf(name, secure), value, { httpOnly: true, sameSite: 'lax', secure, path: '/', expires })
+}
+
+async function readCookie(name: string): Promise<string | undefined> {
+  return (await cookies()).get(nameOf(name, await isHttps()))?.value || undefined
+}
+
+const nameOf = (name: string, secure: boolean) => (secure ? `__Host-${name}` : name)
+
+const isHttps = async () => clientOf(await headers()).isHttps

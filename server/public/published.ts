@@ -1,0 +1,104 @@
+import { LRUCache } from 'lru-cache'
+import type { Store } from '@/db/engine/client'
+import { listPublicRevisions, type PublicRevision, readPublicSnapshot, readPublicStamp } from '@/db/reports/published'
+import { type Report, templateOf } from '@/report/report'
+import { readSnapshot } from '@/report/snapshot'
+import { type Difference, differences } from '@/report/workflow/difference'
+import { readYearFigures, type YearFigures } from '@/report/workflow/outcomes'
+import type { State } from '@/report/workflow/states'
+import { LastKnown } from '@/server/base/last-known'
+import { wholeNumber } from '@/server/base/whole-number'
+
+/** A published revision among the others of its unit. */
+export type Publication = {
+  one: PublicRevision
+  /** Every revision of the same year, oldest first. */
+  revisions: readonly PublicRevision[]
+  /** The revision that counts for each other year, oldest first. */
+  otherYears: readonly PublicRevision[]
+  /** Five years up to this one, oldest first; none if one of them is not public. */
+  lastFive: readonly PublicRevision[]
+  /** Changes with every public step of the unit: what is made of this publication holds as long as it. */
+  stamp: string
+}
+
+const YEARS_OF_TREND = 5
+
+/** The parts of an address under /published, as text. */
+export type PublicAddress = { unit: string; year: string; revision?: string }
+
+/** The revision at an address; without a number the one that counts. Undefined for everything the public does not know of. */
+export async function findPublication(store: Store, address: PublicAddress): Promise<Publication | undefined> {
+  const [unit, year] = [wholeNumber(address.unit), wholeNumber(address.year)]
+  const revision = address.revision === undefined ? undefined : wholeNumber(address.revision)
+  if (unit === undefined || year === undefined || (address.revision !== undefined && revision === undefined)) return undefined
+  const all = await listKept(store, unit)
+  const revisions = all.filter((one) => one.year === year)
+  const one = revision === undefined ? counting(revisions) : revisions.find((candidate) => candidate.revision === revision)
+  if (!one) return undefined
+  const years = [...new Set(all.map((other) => other.year))].map((other) => counting(all.filter((candidate) => candidate.year === other)))
+  const counted = years.flatMap((other) => other ?? [])
+  const lastFive = counted
+    .map((other) => (other.year === year ? one : other))
+    .filter((other) => other.state !== 'WITHDRAWN' && other.year <= year && other.year > year - YEARS_OF_TREND)
+  return {
+    one,
+    revisions,
+    otherYears: counted.filter((other) => other.year !== year),
+    lastFive: lastFive.length === YEARS_OF_TREND ? lastFive : [],
+    stamp: all.map(({ report, version }) => `${report}.${version}`).join(' ')
+  }
+}
+
+type Kept = { lists: LRUCache<string, readonly PublicRevision[]>; stamps: LastKnown<string> }
+const kept = new WeakMap<Store, Kept>()
+
+/** The revisions of a unit, read again only after one of its public steps; as they were last while the database does not answer. */
+async function listKept(store: Store, unit: number): Promise<readonly PublicRevision[]> {
+  const { lists, stamps } = kept.get(store) ?? { lists: new LRUCache({ max: 1000 }), stamps: new LastKnown() }
+  kept.set(store, { lists, stamps })
+  const key = `${unit} ${await stamps.read(String(unit), () => readPublicStamp(store, unit))}`
+  const known = lists.get(key)
+  if (known) return known
+  const all = await listPublicRevisions(store, unit)
+  lists.set(key, all)
+  return all
+}
+
+/** The published revision of a year, or its last one if it was withdrawn. */
+function counting(revisions: readonly PublicRevision[]): PublicRevision | undefined {
+  return revisions.find(({ state }) => state === 'PUBLISHED') ?? revisions.at(-1)
+}
+
+export async function readPublicReport(store: Store, revision: PublicRevision): Promise<Report> {
+  return readSnapshot(await readPublicSnapshot(store, revision))
+}
+
+/** What a correction changed, place by place; nothing if there is no earlier revision or it may not be read. */
+export async function readCorrections(store: Store, { one, revisions }: Publication, report: Report): Promise<Difference[]> {
+  const before = revisions.findLast(({ revision }) => revision < one.revision)
+  if (!before || before.state === 'WITHDRAWN') return []
+  return differences(templateOf(report), (await readPublicReport(store, before)).values, report.values)
+}
+
+export async function readTrend(store: Store, { lastFive }: Publication): Promise<YearFigures[]> {
+  return Promise.all(lastFive.map(async (revision) => readYearFigures(await readPublicReport(store, revision))))
+}
+
+/**
+ * 索引号 of a publication: 单位编号 in six digits, 年度, 版次 in five digits (`000012/2024-00001`). It follows from the address
+ * alone, so that nobody assigns it and it never changes.
+ */
+export function indexNumber({ unit, year, revision }: Pick<PublicRevision, 'unit' | 'year' | 'revision'>): string {
+  return `${String(unit).padStart(6, '0')}/${year}-${String(revision).padStart(5, '0')}`
+}
+
+/** Where the public reads a revision; undefined if it does not, or does no longer. */
+export function publicPathOf(one: Pick<PublicRevision, 'unit' | 'year' | 'revision'> & { state: State }): string | undefined {
+  return one.state === 'PUBLISHED' || one.state === 'SUPERSEDED' ? pathOf(one) : undefined
+}
+
+/** The permanent address of a revision. */
+export function pathOf({ unit, year, revision }: Pick<PublicRevision, 'unit' | 'year' | 'revision'>): string {
+  return `/published/${unit}/${year}/${revision}`
+}

@@ -1,0 +1,48 @@
+import { CsvError, parse } from 'csv-parse/sync'
+import { readSheets } from '@/server/files/excel/read-sheet'
+
+/** A list of all units of a province is far smaller; an action takes no more than this. */
+export const MOST_ROSTER_BYTES = 900_000
+export const MOST_ROWS = 2000
+
+/**
+ * The rows of a list somebody uploaded, as in the file: an .xlsx (its first sheet), or text with commas or tabs in UTF-8,
+ * UTF-16 or the GBK that spreadsheets in Chinese write. Throws Chinese sentences.
+ */
+export function readRows(file: Uint8Array): string[][] {
+  if (file.length > MOST_ROSTER_BYTES) throw new Error(`文件过大，最多 ${MOST_ROSTER_BYTES / 1000} KB，请分几次导入`)
+  const isWorkbook = [0x50, 0xd0].includes(file[0] ?? 0) && [0x4b, 0xcf].includes(file[1] ?? 0)
+  const rows = isWorkbook ? (readSheets(file)[0]?.rows ?? []) : readText(decode(file))
+  if (rows.length > MOST_ROWS + 1) throw new Error(`一次最多导入 ${MOST_ROWS} 行，请分几次导入`)
+  return rows
+}
+
+function decode(file: Uint8Array): string {
+  if (file[0] === 0xff && file[1] === 0xfe) return new TextDecoder('utf-16le').decode(file)
+  for (const encoding of ['utf-8', 'gb18030']) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(file)
+    } catch {
+      // Not in this encoding.
+    }
+  }
+  throw new Error('文件的文字编码无法识别，请另存为 .xlsx 或 CSV UTF-8 后再试')
+}
+
+function readText(text: string): string[][] {
+  if (text.includes('\0')) throw new Error('不是 CSV 或 Excel（.xlsx）文件')
+  const header = text.slice(0, text.search(/[\r\n]|$/))
+  try {
+    return parse(text, {
+      delimiter: header.includes('\t') ? '\t' : ',',
+      relax_column_count: true,
+      skip_empty_lines: false,
+      max_record_size: 10_000,
+      // Two more than are allowed, heading and one that is too many.
+      to: MOST_ROWS + 2
+    })
+  } catch (error) {
+    if (error instanceof CsvError) throw new Error(`第 ${Number(error.lines ?? 1)} 行的引号不成对或内容过长，请改正后再试`)
+    throw error
+  }
+}

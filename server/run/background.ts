@@ -1,0 +1,53 @@
+import type { Store } from '@/db/engine/client'
+import { unwrap } from '@/db/engine/trouble'
+import { remindOwing } from '@/db/workflow/reminders'
+import { expireClaims } from '@/db/workflow/transitions'
+import { env } from '@/server/base/env'
+import { onShutdown } from '@/server/base/shutdown'
+import { type Mailer, openMailer, sendMails } from './mail'
+
+const PAUSE_SECONDS = 30
+const REMIND_MINUTES = 60
+
+/** Does what nobody has to ask for, every half minute, as long as the process lives. It keeps nothing alive and stops nobody. */
+export function startWorker(store: Store): void {
+  const mailer = openMailer(env())
+  const works = listWorks(store, mailer)
+  let round: Promise<void> | undefined
+  const run = () => {
+    round ??= runWorks(works, new Date()).finally(() => {
+      round = undefined
+    })
+  }
+  const rounds = setInterval(run, PAUSE_SECONDS * 1000).unref()
+  setImmediate(run)
+  onShutdown(() => {
+    clearInterval(rounds)
+    return round
+  })
+}
+
+type Work = { name: string; run(now: Date): Promise<void>; everyMinutes?: number; last?: Date }
+
+/** All of it may run in several processes at once: each row is changed by whoever comes first. */
+export function listWorks(store: Store, mailer: Mailer | undefined): Work[] {
+  return [
+    { name: 'claims', run: (now) => expireClaims(store, now) },
+    { name: 'reminders', run: (now) => remindOwing(store, now), everyMinutes: REMIND_MINUTES },
+    ...(mailer ? [{ name: 'mail', run: (now: Date) => sendMails(store, mailer, now) }] : [])
+  ]
+}
+
+/** One round. What fails is logged and tried again in the next; the rest goes on. */
+export async function runWorks(works: readonly Work[], now: Date): Promise<void> {
+  for (const work of works) {
+    const { name, run, everyMinutes = 0, last } = work
+    if (last && now.getTime() - last.getTime() < everyMinutes * 60_000) continue
+    try {
+      await run(now)
+      work.last = now
+    } catch (error) {
+      process.stderr.write(`${now.toISOString()} ${name}: ${unwrap(error).at(-1)?.message ?? String(error)}\n`)
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import { findDeadline } from '@/db/people/campaigns'
+import { judgeThreads, listThreads } from '@/db/reports/comments'
+import { readContext } from '@/db/reports/context'
+import { listHistory } from '@/db/reports/events'
+import { listRevisions } from '@/db/reports/reports'
+import { findSubmissions } from '@/db/reports/submissions'
+import { judge } from '@/report/answer'
+import { checkWith, openSheet } from '@/report/check'
+import { cleanText, makeDocument } from '@/report/layout/document'
+import { findClaims } from '@/report/prose/find-claims'
+import { markClaims, printMarks } from '@/report/prose/mark'
+import { type Report, templateOf } from '@/report/report'
+import type { Template } from '@/report/template'
+import type { Values } from '@/report/values'
+import { pairChanges } from '@/report/workflow/comment'
+import { compareYears } from '@/report/workflow/compare'
+import { type Difference, differences } from '@/report/workflow/difference'
+import { mayRead, mayRemark } from '@/report/workflow/rights'
+import { draftMark } from '@/server/files/make-file'
+import type { PassedReport } from '@/server/gate/gate'
+import { listVisibleAnswers, listVisibleThreads, openSight, readVisible } from '@/server/gate/visible'
+import { publicPathOf } from '@/server/public/published'
+import { readSteps } from './offered-steps'
+import { diffWords, replace } from './word-diff'
+
+/** Everything the review page shows somebody of a report. */
+export async function readReview(passed: PassedReport<'read'>) {
+  const { store, filing, roles, now } = passed
+  const { id, state } = filing
+  const report = await readVisible(passed)
+  const template = templateOf(report)
+  const sheet = openSheet(report, await readContext(store, filing, now))
+  // Prose as it is read: what was handed in before holds numbers where the report has its tokens.
+  const { values } = sheet.report
+  const history = await listHistory(store, id)
+  const submissions = await findSubmissions(store, filing, history, openSight(passed))
+  const mayNote = mayRemark('note', filing, roles)
+  const threads = await judgeThreads(store, filing, report, await listVisibleThreads(passed, history))
+  const asked = threads.filter(({ remarks: [first], closedOn }) => {
+    const { version = Number.POSITIVE_INFINITY, on } = submissions.present ?? {}
+    return (first?.version ?? 0) < version && !(closedOn && on && closedOn < on)
+  })
+  const changesSince = (before: Values | undefined) => (before ? differences(template, before, values) : [])
+  const last = changesSince(submissions.last)
+  const { answers, waivers } = await listVisibleAnswers(passed)
+  const judged = judge(sheet, checkWith(sheet), answers, waivers)
+  const steps = await readSteps(passed, history)
+  const revisions = (await listRevisions(store, filing)).filter((one) => mayRead(roles, one))
+  return {
+    id,
+    unit: filing.unitName,
+    year: filing.year,
+    state,
+    revision: filing.revision,
+    template: template.id,
+    document: makeDocument(withRemovedTexts(template, report, submissions.last), draftMark(state)),
+    texts: textsOf(template, values),
+    judged,
+    numbers: printMarks(markClaims(template, findClaims(sheet), judged), sheet),
+    count: submissions.count,
+    present: submissions.present?.version,
+    changes: pairChanges(template, last.map(withPieces(template)), asked),
+    changesInAll: changesSince(submissions.first).map(withPieces(template)),
+    threads,
+    notes: mayNote ? await judgeThreads(store, filing, report, await listThreads(store, id, 'internalComments')) : [],
+    history,
+    revisions: revisions.map((one) => ({ id: one.id, revision: one.revision, state: one.state, changeNote: one.changeNote })),
+    lastYear: [...compareYears(sheet)],
+    publicPath: publicPathOf(filing),
+    due: (await findDeadline(store, filing)).due,
+    steps,
+    may: {
+      comment: mayRemark('comment', filing, roles) && (state !== 'IN_REVIEW' || steps.claim?.isMine === true),
+      reply: mayRemark('reply', filing, roles),
+      note: mayNote,
+      waive: mayRemark('waive', filing, roles)
+    }
+  }
+}
+
+/** A change as it is read: prose word by word, a cell as one value for another. */
+function withPieces(template: Template) {
+  return (change: Difference) => ({
+    ...change,
+    pieces: template.index.has(change.at) ? replace(change.was, change.now) : diffWords(cleanText(change.was), cleanText(change.now))
+  })
+}
+
+/** The texts a comment can quote a sentence of. */
+function textsOf(template: Template, values: Values): Values {
+  return Object.fromEntries(Object.entries(values).filter(([at]) => !template.index.has(at)))
+}
+
+/** A text that was taken out altogether keeps its place on the sheet, to be shown struck. */
+function withRemovedTexts(template: Template, report: Report, before: Values = {}): Report {
+  const removed = Object.entries(textsOf(template, before)).filter(([at]) => !report.values[at])
+  return { ...report, values: { ...report.values, ...Object.fromEntries(removed) } }
+}
