@@ -186,6 +186,9 @@ const routeOf = (file: string) =>
     .filter((part) => !part.startsWith('('))
     .join('/')}`
 
+/** `[file=word]` asks the route `[file]` for one of its files. */
+const withoutValues = (route: string) => route.replace(/=\w+\]/, ']')
+
 /** The file that answers each address. */
 const FILES = new Map(listFiles(/(^|\/)(page\.tsx|route\.tsx?)$/).map((file) => [routeOf(file), file]))
 
@@ -215,8 +218,8 @@ type Answer = { status: number; text: string }
 async function ask(who: Who | 'nobody', route: string, address: string): Promise<Answer> {
   asking.token = tokens.get(who as Who) ?? ''
   const url = new URL(address, 'http://127.0.0.1')
-  const params = Promise.resolve(paramsOf(route, url.pathname))
-  const module = await import(/* @vite-ignore */ `./${FILES.get(route)}`)
+  const params = Promise.resolve(paramsOf(withoutValues(route), url.pathname))
+  const module = await import(/* @vite-ignore */ `./${FILES.get(withoutValues(route))}`)
   return settle(async () => {
     if (module.default) {
       const page: unknown = await module.default({ params, searchParams: Promise.resolve(Object.fromEntries(url.searchParams)) })
@@ -261,13 +264,13 @@ const mayBe = (rights: Partial<Record<Situation, readonly Role[]>>, situation: S
   who !== 'stranger' && (rights[situation] ?? []).includes(who)
 
 it('every page, file and action stands in the table', () => {
-  expect(Object.keys(ROUTES).sort()).toEqual([...FILES.keys()].sort())
+  expect([...new Set(Object.keys(ROUTES).map(withoutValues))].sort()).toEqual([...FILES.keys()].sort())
   expect([...Object.keys(WORKS), ...Object.keys(STEPPERS), ...Object.keys(ASKED_BY)].sort()).toEqual(listActions().sort())
   expect(Object.keys(ACTIONS).sort()).toEqual(listActions().sort())
 })
 
 /** Typeset files go through the same function as the others; they are made for one who sees all and one who sees what was handed in. */
-const isCostly = (route: string) => /\/(pdf|preview|sheet)$/.test(route)
+const isCostly = (route: string) => /[/=](pdf|preview|sheet)\]?$/.test(route)
 const TWO: readonly Who[] = ['checker', 'reader']
 
 const isOfUnit = (who: Who) => who !== 'stranger' && (OWN_ROLES.includes(who) || who === 'admin')
@@ -286,7 +289,7 @@ describe.each(REPORTS)('of a report that is %s', (situation) => {
       const isElsewhere = route === '/reports/[id]' && who !== 'filler'
       expect([place, status]).toEqual([place, !reads ? 404 : isElsewhere ? 307 : 200])
       if (shown !== UNSENT) expect([place, text.includes(UNSENT)]).toEqual([place, false])
-      if (reads && /\/(review|json)$/.test(route)) expect([place, text.includes(shown)]).toEqual([place, true])
+      if (reads && /[/=](review|json)\]?$/.test(route)) expect([place, text.includes(shown)]).toEqual([place, true])
     }
   })
 

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { makeSnapshot } from '@/report/snapshot'
+import { FORMATS } from '@/server/files/formats'
 import { makeFile } from '@/server/files/make-file'
-import { FORMATS, UnfaithfulFile } from '@/server/files/verify'
+import { UnfaithfulFile } from '@/server/files/verify'
 import { readReportFile } from './read'
 import { Refused } from './refused'
 

@@ -6,7 +6,7 @@ import { Refused } from './refused'
 
 const USAGE = `用法：
   npm run -s cli -- check FILE.json [FILE.json …] [--last-year FILE.json]   核对年报数据，结果为 JSON
-  npm run -s cli -- export FILE.json --format docx|pdf|xlsx|csv|json --out PATH  生成文件
+  npm run -s cli -- export FILE.json --format docx --out PATH                  生成文件（docx、pdf 等格式）
   npm run -s cli -- backup PATH                                              备份数据库（可在运行中进行）
   npm run -s cli -- link 用户名                                               生成一次性登录链接
   npm run -s cli -- verify                                                   核验全部年报的历程和提交内容是否被改动

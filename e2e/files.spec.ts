@@ -1,6 +1,7 @@
 import { makeSnapshot } from '@/report/snapshot'
 import { cleanReport } from '@/report/testing/clean'
-import { compareFile, type Format } from '@/server/files/verify'
+import type { Format } from '@/server/files/formats'
+import { compareFile } from '@/server/files/verify'
 import { readWord } from '@/server/files/word/read-word'
 import { enter, expect, test } from './world'
 

@@ -4,8 +4,9 @@ import { median, ms, takeTurns, timeEach } from '@/bench/samples'
 import { makeDocument } from '@/report/layout/document'
 import { makeSnapshot, readSnapshot } from '@/report/snapshot'
 import { makeSheet } from '@/server/files/excel/write-sheet'
+import type { Format } from '@/server/files/formats'
 import { makePdf } from '@/server/files/pdf/pdf'
-import { type Format, proveFile } from '@/server/files/verify'
+import { verifyFile } from '@/server/files/verify'
 import { makeWord } from '@/server/files/word/word'
 import { fullReport } from '@/server/testing/reports'
 
@@ -35,10 +36,10 @@ export async function measure(): Promise<Row[]> {
     let count = 0
     const write = () => WRITE[format](others[count++] ?? snapshot)
     await timeEach(20, write)
-    await timeEach(20, () => proveFile(file, format, snapshot))
+    await timeEach(20, () => verifyFile(file, format, snapshot))
     const taken = await takeTurns(ROUNDS, {
       write: () => timeEach(CALLS, write),
-      prove: () => timeEach(CALLS, () => proveFile(file, format, snapshot))
+      prove: () => timeEach(CALLS, () => verifyFile(file, format, snapshot))
     })
     const [written, proven] = [median(taken.write.flat()), median(taken.prove.flat())]
     const most = MOST[format] ?? Number.POSITIVE_INFINITY

@@ -23,7 +23,7 @@ export function BatchForm({
   year: number
   years: readonly number[]
   states: readonly Named[]
-  formats: readonly Named[]
+  formats: readonly (Named & { isSummed: boolean })[]
   lines: readonly ChoiceLine[]
   start: (input: { year: number; reports: number[]; formats: string[] }) => Promise<CallResult>
 }) {
@@ -111,7 +111,8 @@ export function BatchForm({
       </Button>
       <p className={styles.soft}>
         {chosen.length} 份 × {inFormats.length} 种格式，共 {chosen.length * inFormats.length} 个文件
-        {inFormats.includes('xlsx') && '，另附汇总表，每份年报一行'}。文件由提交时的快照生成，逐个核对后打包；可以离开本页，回来再下载。
+        {formats.some(({ key, isSummed }) => isSummed && inFormats.includes(key)) && '，另附汇总表，每份年报一行'}
+        。文件由提交时的快照生成，逐个核对后打包；可以离开本页，回来再下载。
       </p>
     </section>
   )

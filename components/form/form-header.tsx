@@ -11,20 +11,6 @@ import { PreviewDialog, SubmitDialog } from './dialogs'
 import styles from './form-header.module.css'
 import { SaveState } from './save-state'
 
-/** `signed`: with the name of the unit and the day under the report. */
-const downloadsOf = (today: string) => [
-  ['word', 'Word 文件'],
-  ['word?faces=system', 'Word 文件（系统字体名称）'],
-  [`word?signed=${today}`, 'Word 文件（带落款和日期）'],
-  ['pdf', 'PDF 文件'],
-  [`pdf?signed=${today}`, 'PDF 文件（带落款和日期）'],
-  ['pdf?standard=a-2a', 'PDF 文件（归档 PDF/A）'],
-  ['sheet', 'Excel 文件'],
-  ['csv', 'CSV 文件'],
-  ['json', 'JSON 数据'],
-  ['blank', '空白表（手工填写）']
-]
-
 export function FormHeader({ state }: { state: State }) {
   const { data } = useDesk()
   const canEdit = useCanEdit()
@@ -51,9 +37,9 @@ export function FormHeader({ state }: { state: State }) {
       )}
       <LinkButton href={`/reports/${data.id}/review`}>查看全文</LinkButton>
       <DropList words="导出">
-        {downloadsOf(today).map(([file, words]) => (
-          <li key={file}>
-            <a href={`/reports/${data.id}/${file}`}>{words}</a>
+        {data.downloads.map(({ address, words }) => (
+          <li key={address}>
+            <a href={`/reports/${data.id}/${address}`}>{words}</a>
           </li>
         ))}
       </DropList>

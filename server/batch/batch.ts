@@ -12,8 +12,8 @@ import { STATES } from '@/report/workflow/states'
 import { env } from '@/server/base/env'
 import { fileName } from '@/server/base/file-name'
 import { publicOrigin } from '@/server/base/origin'
+import { FORMATS, type Format, formatOf } from '@/server/files/formats'
 import { draftMark, makeFile, sealOf } from '@/server/files/make-file'
-import { FORMATS, type Format } from '@/server/files/verify'
 import { press } from '@/server/files/worker/file-worker'
 
 const item = z.object({
@@ -125,7 +125,7 @@ async function work(store: Store, { id, items, formats }: BatchOrder, stop: Abor
 }
 
 /** 汇总表 goes along with the workbooks: one line a report, for whoever counts. */
-const withSummary = (formats: readonly Format[]) => formats.includes('xlsx')
+const withSummary = (formats: readonly Format[]) => formats.some((format) => formatOf[format].isSummed)
 
 async function openSnapshot(store: Store, { report, version, unitName, year }: BatchItem): Promise<string> {
   const snapshot = await findSnapshot(store, report, version)

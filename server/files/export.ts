@@ -1,3 +1,4 @@
+import { notFound } from 'next/navigation'
 import { titleOf } from '@/report/report'
 import { isIn } from '@/report/workflow/states'
 import { env } from '@/server/base/env'
@@ -7,8 +8,9 @@ import { shareOf } from '@/server/files/worker/file-worker'
 import { takeTurn } from '@/server/files/worker/turn'
 import { openReport } from '@/server/gate/gate'
 import { freezeVisible } from '@/server/gate/visible'
-import { draftMark, makeFile, sealOf, TYPES } from './make-file'
-import { type Format, UnfaithfulFile } from './verify'
+import { FORMATS, formatOf } from './formats'
+import { draftMark, makeFile, sealOf } from './make-file'
+import { UnfaithfulFile } from './verify'
 import { waitingPage } from './waiting-page'
 import type { FileOptions } from './write-file'
 
@@ -19,8 +21,10 @@ export const NO_STORE = 'private, no-store'
  * For the download routes: a report the person may read, as a file that was read back. `?signed=yyyy-mm-dd` adds 署名 and
  * 成文日期, `?faces=system` names the faces every Windows has, `?standard=a-2a` makes an archive's PDF.
  */
-export async function sendReport(id: string, format: Format, request: Request): Promise<Response> {
+export async function sendReport(id: string, address: string, request: Request): Promise<Response> {
   const passed = await openReport(id, 'read')
+  const format = FORMATS.find((one) => formatOf[one].address === address)
+  if (!format) notFound()
   const { user, filing } = passed
   const { pathname, search, searchParams: asked } = new URL(request.url)
   const signedOn = asked.get('signed') ?? ''
@@ -39,7 +43,7 @@ export async function sendReport(id: string, format: Format, request: Request): 
       makeFile(frozen, format, options, turn)
     )
     if ('ahead' in outcome) return waitingPage(outcome.ahead, `/reports/${filing.id}`)
-    return fileResponse(outcome.made, TYPES[format], fileName(titleOf({ unit: filing.unitName, year: filing.year }), format))
+    return fileResponse(outcome.made, formatOf[format].type, fileName(titleOf({ unit: filing.unitName, year: filing.year }), format))
   } catch (error) {
     if (error instanceof UnfaithfulFile)
       return new Response(error.message, {

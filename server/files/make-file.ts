@@ -2,16 +2,9 @@ import { createHash } from 'node:crypto'
 import { isIn, type State } from '@/report/workflow/states'
 import type { Seal } from '@/server/files/pdf/pdf'
 import { press, type Turn } from '@/server/files/worker/file-worker'
-import { type Format, UnfaithfulFile } from './verify'
+import type { Format } from './formats'
+import { UnfaithfulFile } from './verify'
 import type { FileOptions } from './write-file'
-
-export const TYPES: Record<Format, string> = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  pdf: 'application/pdf',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv; charset=utf-8',
-  json: 'application/json'
-}
 
 /**
  * A file of a report, made from its snapshot and nothing else and read back before it is returned: it says what the

@@ -13,8 +13,9 @@ import { makeSheet } from '@/server/files/excel/write-sheet'
 import { makePdf } from '@/server/files/pdf/pdf'
 import { makeWord } from '@/server/files/word/word'
 import { emptyReport, fullReport, hostileReport, notedReport } from '@/server/testing/reports'
+import { FORMATS, type Format } from './formats'
 import { makeFile } from './make-file'
-import { compareFile, FORMATS, type Format, proveFile } from './verify'
+import { compareFile, verifyFile } from './verify'
 
 beforeAll(buildFonts)
 
@@ -92,7 +93,7 @@ describe.each(FORMS)('a writer of %s that gets one cell wrong is stopped', (form
     for (const table of openTemplate(form).tables) {
       const at = cells.filter((cell) => cell.table === table).at(-2)?.at ?? ''
       const file = makePdf(mutate(document, table.name, at, mutation))
-      expect(() => proveFile(file, 'pdf', snapshot), at).toThrow(`与报告不一致，没有提供下载。第一处：${table.name}`)
+      expect(() => verifyFile(file, 'pdf', snapshot), at).toThrow(`与报告不一致，没有提供下载。第一处：${table.name}`)
     }
   })
 

@@ -1,4 +1,5 @@
-import { makeDocument } from '@/report/layout/document'
+import { makeDocument, type ReportDocument } from '@/report/layout/document'
+import type { Report } from '@/report/report'
 import { readSnapshot } from '@/report/snapshot'
 import { makeCsv } from '@/server/files/csv/csv'
 import { makeBatchSheet } from '@/server/files/excel/batch-sheet'
@@ -6,7 +7,8 @@ import { makeSheet } from '@/server/files/excel/write-sheet'
 import { makePdf, type PdfStandard, type Seal } from '@/server/files/pdf/pdf'
 import { makeWord } from '@/server/files/word/word'
 import type { WordFaces } from '@/server/files/word/word-parts'
-import { type Format, type Printed, proveFile } from './verify'
+import type { Format } from './formats'
+import { type Printed, verifyFile } from './verify'
 
 export type FileOptions = Printed & { faces?: WordFaces; standard?: PdfStandard; seal?: Seal; fontDir?: string }
 
@@ -15,8 +17,10 @@ export type FileOptions = Printed & { faces?: WordFaces; standard?: PdfStandard;
  * Throws UnfaithfulFile unless the file says what the snapshot says.
  */
 export function writeFile(snapshot: string, format: Format, options: FileOptions): Uint8Array {
-  const file = write(snapshot, format, options)
-  proveFile(file, format, snapshot, options)
+  const report = readSnapshot(snapshot)
+  const document = makeDocument(report, options.mark, options.signedOn)
+  const file = WRITERS[format]({ snapshot, report, document, options })
+  verifyFile(file, format, snapshot, options)
   return file
 }
 
@@ -28,19 +32,13 @@ export function writeSummary(snapshots: readonly string[], title: string): Uint8
   )
 }
 
-function write(snapshot: string, format: Format, options: FileOptions): Uint8Array {
-  const report = readSnapshot(snapshot)
-  const document = makeDocument(report, options.mark, options.signedOn)
-  switch (format) {
-    case 'docx':
-      return makeWord(document, options)
-    case 'pdf':
-      return makePdf(document, { ...options, date: options.standard === 'a-2a' ? (options.signedOn ?? `${report.year}-12-31`) : undefined })
-    case 'xlsx':
-      return makeSheet(report, options.mark, options.signedOn)
-    case 'csv':
-      return makeCsv(report)
-    case 'json':
-      return new TextEncoder().encode(snapshot)
-  }
+type Written = { snapshot: string; report: Report; document: ReportDocument; options: FileOptions }
+
+const WRITERS: Record<Format, (written: Written) => Uint8Array> = {
+  docx: ({ document, options }) => makeWord(document, options),
+  pdf: ({ document, report, options }) =>
+    makePdf(document, { ...options, date: options.standard === 'a-2a' ? (options.signedOn ?? `${report.year}-12-31`) : undefined }),
+  xlsx: ({ report, options }) => makeSheet(report, options.mark, options.signedOn),
+  csv: ({ report }) => makeCsv(report),
+  json: ({ snapshot }) => new TextEncoder().encode(snapshot)
 }

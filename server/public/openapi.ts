@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { SCHEMA_NAMES } from '@/report/json-schema'
 import { templates } from '@/report/templates'
-import { FORMATS } from '@/server/files/verify'
+import { FORMATS } from '@/server/files/formats'
 import { LINES_OF_PAGE } from './published-list'
 
 /** Where the JSON Schema of each form lies. */

@@ -1,8 +1,8 @@
 import type { Store } from '@/db/engine/client'
 import { findPublicByHash, findPublicByName, type PublicRevision, readPublicSnapshot } from '@/db/reports/published'
 import { titleOf } from '@/report/report'
+import type { Difference } from '@/server/files/compare-document'
 import { readForeign } from '@/server/files/reader/reader'
-import type { Difference } from '@/server/files/verify'
 import { describeRevision } from './published-table'
 
 type Matched = ReturnType<typeof describeMatched>

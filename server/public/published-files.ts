@@ -5,17 +5,15 @@ import { listOutcomes } from '@/report/workflow/outcomes'
 import { env } from '@/server/base/env'
 import { contentDisposition, fileName } from '@/server/base/file-name'
 import { publicOrigin } from '@/server/base/origin'
-import { makeFile, sealOf, TYPES } from '@/server/files/make-file'
-import { FORMATS, type Format, UnfaithfulFile } from '@/server/files/verify'
+import { FORMATS, formatOf } from '@/server/files/formats'
+import { makeFile, sealOf } from '@/server/files/make-file'
+import { UnfaithfulFile } from '@/server/files/verify'
 import { waitingPage } from '@/server/files/waiting-page'
 import { TooManyWaiting, VISITORS } from '@/server/files/worker/file-worker'
 import { takeTurn } from '@/server/files/worker/turn'
 import { type Publication, pathOf, readPublicReport, readTrend } from './published'
 import { answerKept, answerText } from './published-answer'
 import { drawOutcomes, drawTrend } from './published-charts'
-
-/** The kinds of files as people call them. */
-export const FORMAT_NAMES: Record<Format, string> = { docx: 'Word', pdf: 'PDF', xlsx: 'Excel', csv: 'CSV', json: 'JSON' }
 
 const SVG = { type: 'image/svg+xml' }
 
@@ -30,7 +28,7 @@ export async function answerFile(request: Request, store: Store, found: Publicat
   if (!format) return undefined
   const headers = { 'Content-Disposition': contentDisposition(fileName(titleOf({ unit: one.unitName, year: one.year }), format)) }
   try {
-    return await answerKept(request, `${format} ${one.hash}`, { type: TYPES[format], headers }, async () => {
+    return await answerKept(request, `${format} ${one.hash}`, { type: formatOf[format].type, headers }, async () => {
       const snapshot = await readPublicSnapshot(store, one)
       const options = { isFinal: true, fontDir: env().FONT_DIR, seal: sealOf(snapshot, publicOrigin()) }
       // The same for everybody: whoever asks next waits for the same file.

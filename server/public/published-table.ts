@@ -5,9 +5,8 @@ import { makeDocument } from '@/report/layout/document'
 import { templateOf, titleOf } from '@/report/report'
 import { dayOf } from '@/report/workflow/dates'
 import { listOutcomes } from '@/report/workflow/outcomes'
-import { FORMATS } from '@/server/files/verify'
+import { FORMATS, formatOf } from '@/server/files/formats'
 import { indexNumber, type Publication, pathOf, readCorrections, readPublicReport, readTrend } from './published'
-import { FORMAT_NAMES } from './published-files'
 
 /** A revision as pages and interfaces tell it; days are yyyy-mm-dd in UTC+8. */
 export function describeRevision(revision: PublicRevision) {
@@ -49,7 +48,7 @@ export async function readPublication(store: Store, publication: Publication) {
   return {
     sheet: describePublication(publication),
     document: makeDocument(report),
-    downloads: FORMATS.map((format) => ({ name: FORMAT_NAMES[format], path: `${pathOf(publication.one)}/report.${format}` })),
+    downloads: FORMATS.map((format) => ({ name: formatOf[format].name, path: `${pathOf(publication.one)}/report.${format}` })),
     outcomes: listOutcomes(report),
     trend: await readTrend(store, publication),
     corrections: corrections.map(({ at, was, now }) => {

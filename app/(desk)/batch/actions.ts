@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { STATE_NAMES } from '@/report/workflow/states'
 import { cancelBatch, findBatch, listBatches, MOST_FILES, resumeBatch, startBatch } from '@/server/batch/batch'
 import { listChoice } from '@/server/batch/batch-choice'
-import { FORMATS } from '@/server/files/verify'
+import { FORMATS } from '@/server/files/formats'
 import { generalAction, type Passed } from '@/server/gate/gate'
 
 const wanted = z.object({

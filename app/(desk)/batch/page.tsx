@@ -5,9 +5,8 @@ import { BatchList } from '@/components/batch/batch-list'
 import { tellApart } from '@/db/people/units'
 import { RELIABLE, STATE_NAMES } from '@/report/workflow/states'
 import { listChoice, mayExportMany } from '@/server/batch/batch-choice'
-import { FORMATS } from '@/server/files/verify'
+import { FORMATS, formatOf } from '@/server/files/formats'
 import { requireUser } from '@/server/gate/gate'
-import { FORMAT_NAMES } from '@/server/public/published-files'
 import { cancel, follow, resume, start } from './actions'
 import styles from './page.module.css'
 
@@ -24,7 +23,12 @@ export default async function BatchPage({ searchParams }: PageProps<'/batch'>) {
   return (
     <main className={styles.page}>
       <h1>批量导出</h1>
-      <BatchList follow={follow} cancel={cancel} resume={resume} names={FORMAT_NAMES} />
+      <BatchList
+        follow={follow}
+        cancel={cancel}
+        resume={resume}
+        names={Object.fromEntries(FORMATS.map((format) => [format, formatOf[format].name]))}
+      />
       {year === undefined ? (
         <p>暂无可导出的年报。单位提交审核后列在这里。</p>
       ) : (
@@ -33,7 +37,7 @@ export default async function BatchPage({ searchParams }: PageProps<'/batch'>) {
           year={year}
           years={years}
           states={RELIABLE.map((state) => ({ key: state, name: STATE_NAMES[state] }))}
-          formats={FORMATS.map((format) => ({ key: format, name: FORMAT_NAMES[format] }))}
+          formats={FORMATS.map((format) => ({ key: format, name: formatOf[format].name, isSummed: formatOf[format].isSummed === true }))}
           lines={choice
             .filter((filing) => filing.year === year)
             .map(({ id, unitName, state, revision }) => ({ id, unitName, state, revision }))}

@@ -19,6 +19,8 @@ export type ReportData = {
   context: Context
   savedOn: Date
   canEdit: boolean
+  /** The files it is handed out as: the end of each address, and its words. */
+  downloads: readonly { address: string; words: string }[]
   /** Where the public reads it. */
   publicPath: string | undefined
   user: string

@@ -5,8 +5,10 @@ import { listAnswers, listWaivers } from '@/db/reports/answers'
 import { listThreads, readSeen } from '@/db/reports/comments'
 import { readContext } from '@/db/reports/context'
 import { listHistory } from '@/db/reports/events'
+import { dayOf } from '@/report/workflow/dates'
 import { mayRemark } from '@/report/workflow/rights'
 import { isEditable } from '@/report/workflow/states'
+import { listDownloads } from '@/server/files/formats'
 import { openReport } from '@/server/gate/gate'
 import { readVisible } from '@/server/gate/visible'
 import { publicPathOf } from '@/server/public/published'
@@ -29,6 +31,7 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
     context: await readContext(store, filing, now),
     savedOn: filing.savedOn,
     canEdit: isEditable(filing.state),
+    downloads: [...listDownloads(dayOf(now)), { address: 'blank', words: '空白表（手工填写）' }],
     publicPath: publicPathOf(filing),
     user: user.name
   }

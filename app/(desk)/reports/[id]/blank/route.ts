@@ -2,7 +2,7 @@ import { makeBlankDocument } from '@/report/layout/document'
 import { openTemplate } from '@/report/templates'
 import { fileName } from '@/server/base/file-name'
 import { fileResponse } from '@/server/files/export'
-import { TYPES } from '@/server/files/make-file'
+import { formatOf } from '@/server/files/formats'
 import { makeWord } from '@/server/files/word/word'
 import { openReport } from '@/server/gate/gate'
 
@@ -10,5 +10,5 @@ import { openReport } from '@/server/gate/gate'
 export async function GET(_: Request, { params }: RouteContext<'/reports/[id]/blank'>): Promise<Response> {
   const { filing } = await openReport((await params).id, 'read')
   const form = makeWord(makeBlankDocument(openTemplate(filing.template)))
-  return fileResponse(form, TYPES.docx, fileName(`政府信息公开工作年度报告空白表（${filing.year}年）`, 'docx'))
+  return fileResponse(form, formatOf.docx.type, fileName(`政府信息公开工作年度报告空白表（${filing.year}年）`, 'docx'))
 }

@@ -1,5 +1,0 @@
-import { sendReport } from '@/server/files/export'
-
-export async function GET(request: Request, { params }: RouteContext<'/reports/[id]/csv'>): Promise<Response> {
-  return sendReport((await params).id, 'csv', request)
-}

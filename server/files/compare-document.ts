@@ -1,0 +1,105 @@
+import { placeName } from '@/report/finding'
+import type { ReportDocument } from '@/report/layout/document'
+import { layGrid } from '@/report/layout/grid'
+import type { Report } from '@/report/report'
+import type { Template } from '@/report/template'
+
+/** What a file has to say: the report, as it is laid out. */
+export type Expected = { snapshot: string; report: Report; template: Template; document: ReportDocument; isFinal: boolean }
+
+/** A place where a file says something else than the report. */
+export type Difference = { place: string; expected: string; found: string }
+
+/** A text with the place a difference in it is told of. */
+export type Placed = { place: string; text: string }
+
+/** Title, headings, paragraphs, notes and signature in their order. */
+export function textsOf({ titleLines, blocks }: ReportDocument, template: Template): Placed[] {
+  return [
+    { place: '标题', text: titleLines.join('\n') },
+    ...blocks.flatMap((block): Placed[] => {
+      switch (block.is) {
+        case 'heading':
+          return [{ place: `标题“${block.text}”`, text: block.text }]
+        case 'note':
+          return [{ place: block.at ? placeName(template, block.at) : '表注', text: block.text }]
+        case 'signature':
+          return block.lines.map(({ text }) => ({ place: '落款', text }))
+        case 'paragraph': {
+          const text = block.runs.map((run) => run.text).join('')
+          return [{ place: `${block.at ? placeName(template, block.at) : ''}“${short(text)}”一段`, text }]
+        }
+        default:
+          return []
+      }
+    })
+  ]
+}
+
+/** The drawn cells of each table; merged cells stand once. */
+export function rowsOf({ blocks }: ReportDocument, template: Template): Placed[][][] {
+  return blocks.flatMap((block) =>
+    block.is === 'table'
+      ? [
+          block.rows.map((row, r) =>
+            row.map(({ at, text }) => ({
+              place: `${block.name}${at ? `“${placeName(template, at)}”` : `第 ${r + 1} 行的“${text}”`}`,
+              text
+            }))
+          )
+        ]
+      : []
+  )
+}
+
+/** The full grid of each table; merged cells repeat their text. */
+export function gridsOf(document: ReportDocument, template: Template): Placed[][][] {
+  const drawn = rowsOf(document, template)
+  const tables = document.blocks.flatMap((block) => (block.is === 'table' ? [block] : []))
+  return tables.map(({ rows, columns }, t) => {
+    const spanning = rows.map((row, r) => row.map(({ colspan, rowspan }, c) => ({ colspan, rowspan, ...(drawn[t]?.[r]?.[c] as Placed) })))
+    return layGrid(spanning, columns).map((line) => line.map(({ cell }) => cell))
+  })
+}
+
+/** One missing or added paragraph is one difference: what is the same at the beginning and at the end is passed over. */
+export function compareTexts(expected: readonly Placed[], found: readonly string[]): Difference[] {
+  let [start, end] = [0, 0]
+  while (start < expected.length && expected[start]?.text === found[start]) start++
+  while (end < expected.length - start && end < found.length - start && expected.at(-1 - end)?.text === found.at(-1 - end)) end++
+  const [left, right] = [expected.slice(start, expected.length - end), found.slice(start, found.length - end)]
+  return Array.from({ length: Math.max(left.length, right.length) }, (_, i) => ({
+    place: left[i]?.place ?? '多出的一段',
+    expected: left[i]?.text ?? '',
+    found: right[i] ?? ''
+  })).filter((one) => one.expected !== one.found)
+}
+
+export function compareTables(expected: readonly Placed[][][], found: readonly string[][][]): Difference[] {
+  const tables = expected.flatMap((rows, t) => compareRows(rows, found[t] ?? []))
+  const more = found.slice(expected.length).map((rows) => ({ place: '多出的一张表', expected: '', found: rows.flat().join(' ') }))
+  return [...tables, ...more]
+}
+
+export function compareRows(expected: readonly Placed[][], found: readonly string[][]): Difference[] {
+  const cells = expected.flatMap((row, r) => row.map(({ place, text }, c) => ({ place, expected: text, found: found[r]?.[c] ?? '' })))
+  const more = found.flatMap((row, r) =>
+    row.flatMap((text, c) =>
+      expected[r]?.[c] || text === '' ? [] : [{ place: `多出的一格（第 ${r + 1} 行）`, expected: '', found: text }]
+    )
+  )
+  // A cell that moved leaves a hole even where the texts are the same: rows count their cells.
+  const lengths = expected.flatMap((row, r) => {
+    const length = found[r]?.length ?? 0
+    return length < row.length && row.slice(length).every(({ text }) => text === '') && length > 0
+      ? [{ place: row[length]?.place ?? '', expected: `${row.length} 格`, found: `${length} 格` }]
+      : []
+  })
+  return [...cells.filter((cell) => cell.expected !== cell.found), ...more, ...lengths]
+}
+
+/** The beginning of a text, on one line. */
+export function short(text: string): string {
+  const line = text.replace(/\s+/g, ' ')
+  return line.length > 24 ? `${line.slice(0, 24)}…` : line
+}

@@ -1,0 +1,156 @@
+import { fitColumns } from '@/report/layout/grid'
+import { type FoundText, readDocument } from '@/report/reading/read-document'
+import { type Report, titleOf } from '@/report/report'
+import { readSnapshot } from '@/report/snapshot'
+import { replaceUnprintable } from '@/report/text/printable'
+import { compareTables, compareTexts, type Difference, type Expected, gridsOf, rowsOf, textsOf } from './compare-document'
+import { compareLines } from './csv/compare-csv'
+import { readCsv } from './csv/read-csv'
+import { compareSheets, foundIn, textsIn } from './excel/compare-sheets'
+import { readSheets } from './excel/read-sheet'
+import { compareJson, readJson } from './json/read-json'
+import { readPdf } from './pdf/read-pdf'
+import { readWord } from './word/read-word'
+
+/** A file of ours that was read. */
+type Opened = {
+  /** Every place where it says something else than it should. */
+  compare: (expected: Expected) => Difference[]
+  /** Its title, if it has one. */
+  title: () => string | undefined
+  /** The report it holds, also after another program saved it. Throws Chinese sentences. */
+  report?: () => Report
+}
+
+type FormatProperties = {
+  /** What people call it, alone and in a list of downloads. */
+  name: string
+  words: string
+  /** Media type. */
+  type: string
+  /** The last part of its address on the desk: /reports/7/word. */
+  address: string
+  /** More ways to print it: the query of each, where `today` is filled in, and its words. */
+  variants: readonly { query: string; words: string }[]
+  /** A zip archive in itself, or as dense as one. */
+  isPacked?: true
+  /** A batch adds one workbook with a line for each report. */
+  isSummed?: true
+  /** Throws, mostly Chinese sentences, if the file cannot be read. */
+  open: (file: Uint8Array) => Opened
+}
+
+const textOf = (file: Uint8Array) => new TextDecoder().decode(file)
+
+/**
+ * The files a report is handed out as, by their endings: what each is called, where it is offered, and how it is read back.
+ * How it is written stands in write-file.ts, which only the file worker loads.
+ */
+const TABLE = {
+  docx: {
+    name: 'Word',
+    words: 'Word 文件',
+    type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    address: 'word',
+    variants: [
+      { query: 'faces=system', words: 'Word 文件（系统字体名称）' },
+      { query: 'signed=today', words: 'Word 文件（带落款和日期）' }
+    ],
+    isPacked: true,
+    open: (file) => {
+      const { paragraphs, tables, widths } = readWord(file)
+      return {
+        compare: ({ document, template }) => {
+          const drawn = document.blocks.flatMap((block) => (block.is === 'table' ? [block] : []))
+          const fitted = tables.map((rows, t) => fitColumns(rows, widths[t] ?? [], drawn[t]?.widths ?? []))
+          return [...compareTexts(textsOf(document, template), paragraphs), ...compareTables(gridsOf(document, template), fitted)]
+        },
+        title: () => paragraphs[0],
+        report: () => readDocument({ paragraphs, tables, widths } satisfies FoundText)
+      }
+    }
+  },
+  pdf: {
+    name: 'PDF',
+    words: 'PDF 文件',
+    type: 'application/pdf',
+    address: 'pdf',
+    variants: [
+      { query: 'signed=today', words: 'PDF 文件（带落款和日期）' },
+      { query: 'standard=a-2a', words: 'PDF 文件（归档 PDF/A）' }
+    ],
+    isPacked: true,
+    open: (file) => {
+      const { paragraphs, tables } = readPdf(file)
+      return {
+        compare: ({ document, template, isFinal }) => {
+          const shown = (text: string) => (isFinal ? text : replaceUnprintable(text)).replace(/\s/g, '')
+          const show = ({ place, text }: { place: string; text: string }) => ({ place, text: shown(text) })
+          const rows = rowsOf(document, template).map((table) => table.map((row) => row.map(show)))
+          return [...compareTexts(textsOf(document, template).map(show), paragraphs), ...compareTables(rows, tables)]
+        },
+        title: () => paragraphs[0]
+      }
+    }
+  },
+  xlsx: {
+    name: 'Excel',
+    words: 'Excel 文件',
+    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    address: 'sheet',
+    variants: [],
+    isPacked: true,
+    isSummed: true,
+    open: (file) => {
+      const sheets = readSheets(file)
+      return {
+        compare: (expected) => compareSheets(sheets, expected),
+        title: () => textsIn(sheets)[0],
+        report: () => readDocument(foundIn(sheets))
+      }
+    }
+  },
+  csv: {
+    name: 'CSV',
+    words: 'CSV 文件',
+    type: 'text/csv; charset=utf-8',
+    address: 'csv',
+    variants: [],
+    open: (file) => {
+      const rows = readCsv(textOf(file))
+      const [, [unit = '', year] = []] = rows
+      return { compare: (expected) => compareLines(rows, expected), title: () => titleOf({ unit, year: Number(year) }) }
+    }
+  },
+  json: {
+    name: 'JSON',
+    words: 'JSON 数据',
+    type: 'application/json',
+    address: 'json',
+    variants: [],
+    open: (file) => {
+      const given = readJson(file)
+      const { unit, year } = given
+      return {
+        compare: (expected) => compareJson(given, expected),
+        title: () => (typeof unit === 'string' ? titleOf({ unit, year: Number(year) }) : undefined),
+        report: () => readSnapshot(textOf(file))
+      }
+    }
+  }
+} as const satisfies Record<string, FormatProperties>
+
+export type Format = keyof typeof TABLE
+
+export const FORMATS = Object.keys(TABLE) as [Format, ...Format[]]
+
+export const formatOf: Readonly<Record<Format, FormatProperties>> = TABLE
+
+/** What is offered of a report on the desk: the end of each address, and its words. */
+export function listDownloads(today: string): { address: string; words: string }[] {
+  return FORMATS.flatMap((format) => {
+    const { address, words, variants } = formatOf[format]
+    const more = variants.map((one) => ({ address: `${address}?${one.query.replace('today', today)}`, words: one.words }))
+    return [{ address, words }, ...more]
+  })
+}
