@@ -6,7 +6,7 @@ import { findAccount } from '@/db/people/users'
 import { cleanReport } from '@/report/testing/clean'
 import { ACTIONS, ROUTES, type Theirs } from './access-table'
 import { argumentsOf, nextAction, replay } from './replay'
-import { alertOf, at, enter, expect, openPart, saveState, signIn, test, type World } from './world'
+import { alertOf, at, enter, expect, openPart, saveState, test, type World } from './world'
 
 /** The number by which a built page calls an action. */
 function numbersOfActions(): Map<string, string> {
@@ -83,7 +83,7 @@ test('a stranger finds nothing of another unit, whatever roles he holds in his o
 }) => {
   test.setTimeout(180_000)
   const { theirs, stranger, look } = await newNeighbours(world)
-  await signIn(page, stranger)
+  await enter(page, stranger)
   const before = await look()
   for (const [route, [kind, path]] of Object.entries(ROUTES)) {
     const response = await page.request.get(path(theirs))
@@ -101,7 +101,7 @@ test('a stranger finds nothing of another unit, whatever roles he holds in his o
 test('somebody of the unit whose role does not allow it is refused as well', async ({ page, world }) => {
   test.setTimeout(180_000)
   const { theirs, reader, look } = await newNeighbours(world)
-  await signIn(page, reader)
+  await enter(page, reader)
   const before = await look()
   for (const [route, [kind, path]] of Object.entries(ROUTES)) {
     const status = (await page.request.get(path(theirs))).status()
@@ -190,7 +190,8 @@ test('nobody approves what he typed himself', async ({ page, world }) => {
 
 test('a year without a form is refused with its reason', async ({ page, world }) => {
   const unit = await world.unit('甲市民政局')
-  await signIn(page, await world.user(unit, 'filler'))
+  await enter(page, await world.user(unit, 'filler'))
+  await page.goto('/')
   await page.getByText('新建年报').click()
   await page.getByLabel('年度').evaluate((select: HTMLSelectElement) => {
     select.add(new Option('2018', '2018'))

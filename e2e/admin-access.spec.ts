@@ -2,7 +2,7 @@ import type { Page, Request } from '@playwright/test'
 import { findUnit } from '@/db/people/units'
 import { findAccount } from '@/db/people/users'
 import { argumentsOf, nextAction, replay } from './replay'
-import { expect, signIn, test } from './world'
+import { enter, expect, test } from './world'
 
 const PATHS = ['', '/units', '/units/1', '/users', '/users/1', '/roles', '/campaigns', '/import', '/import/template']
 
@@ -21,7 +21,8 @@ test('the administration is there for administrators only', async ({ page, world
     expect(new URL(page.url()).pathname, path).toBe('/sign-in')
   }
   const unit = await world.unit('巳市教育局')
-  await signIn(page, await world.user(unit, 'filler', 'checker', 'secrecy', 'signer', 'reviewer', 'compiler', 'reader'))
+  await enter(page, await world.user(unit, 'filler', 'checker', 'secrecy', 'signer', 'reviewer', 'compiler', 'reader'))
+  await page.goto('/')
   await expect(page.getByRole('link', { name: '管理' })).toHaveCount(0)
   for (const path of PATHS) expect((await page.request.get(`/admin${path}`)).status(), path).toBe(404)
 })
@@ -35,7 +36,7 @@ test('every action refuses units, accounts and roles that lie outside an adminis
   const bureau = await world.unit('午县教育局', { above: county.id })
   const clerk = await world.user(bureau, 'filler')
   const stranger = await world.idOf(await world.user(neighbour, 'filler', 'reader'))
-  await signIn(page, await world.user(county, 'admin'))
+  await enter(page, await world.user(county, 'admin'))
   const panel = (name: string) => page.getByRole('region', { name, exact: true })
   const press = (region: string, button: string) => () => panel(region).getByRole('button', { name: button }).click()
 

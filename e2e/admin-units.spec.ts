@@ -1,13 +1,14 @@
 import { addUser } from '@/db/people/users'
 import { startReport } from '@/db/reports/reports'
-import { alertOf, enter, expect, expectAccessible, signIn, tabTo, test } from './world'
+import { alertOf, enter, expect, expectAccessible, tabTo, test } from './world'
 
 const panel = (page: import('@playwright/test').Page, name: string) => page.getByRole('region', { name })
 
 test('an administrator adds, arranges, renames and closes units; old names are found', async ({ page, world }) => {
   const city = await world.unit('戊市人民政府', { kind: 'government' })
   await world.unit('戊市民政局', { above: city.id })
-  await signIn(page, await world.user(city, 'admin'))
+  await enter(page, await world.user(city, 'admin'))
+  await page.goto('/')
   await expect(page.getByText('您是管理员')).toBeVisible()
   await page.getByRole('link', { name: '管理' }).click()
   await page.waitForURL('/admin/units')
@@ -87,7 +88,7 @@ test('the tree of five hundred units is walked by keyboard and searched at once'
     const county = await world.unit(`庚${i}县人民政府`, { kind: 'government', above: city.id })
     for (let k = 1; k <= 19; k++) await world.unit(`庚${i}县${k}局`, { above: county.id })
   }
-  await signIn(page, await world.user(city, 'admin'))
+  await enter(page, await world.user(city, 'admin'))
   const before = Date.now()
   await page.goto('/admin/units')
   await expect(page.getByText('共 501 个单位')).toBeVisible()
@@ -118,7 +119,7 @@ test('what lies above an administrator is not his: his own unit’s place, the n
     await world.unit('辛邻县人民政府', { kind: 'government', above: city.id })
   ]
   await world.unit('辛县教育局', { above: county.id })
-  await signIn(page, await world.user(county, 'admin'))
+  await enter(page, await world.user(county, 'admin'))
   for (const id of [String(city.id), String(neighbour.id), '999999', '0', 'abc', '1e3']) {
     expect((await page.request.get(`/admin/units/${id}`)).status(), id).toBe(404)
   }

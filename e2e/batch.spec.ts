@@ -9,7 +9,7 @@ import { openStore } from '@/db/engine/client'
 import { findFiling } from '@/db/reports/reports'
 import { newPublisher } from '@/db/testing/publisher'
 import { cleanReport } from '@/report/testing/clean'
-import { expect, expectAccessible, signIn, test } from './world'
+import { enter, expect, expectAccessible, test } from './world'
 
 const unique = () => Math.random().toString(36).slice(2, 8)
 
@@ -20,7 +20,8 @@ test('a supervisor takes the reports of the city along as one zip', async ({ pag
   await one.publish(2023)
   await world.report(await world.unit(`甲市财政局${unique()}`, { above: one.city }), 2023, cleanReport(2023).values)
   const supervisor = await world.user({ id: one.city }, 'reviewer')
-  await signIn(page, supervisor)
+  await enter(page, supervisor)
+  await page.goto('/')
   await page.getByRole('link', { name: '批量导出' }).click()
   await page.getByLabel('年度').selectOption('2023')
   await page.waitForURL(/year=2023/)
@@ -40,7 +41,7 @@ test('a supervisor takes the reports of the city along as one zip', async ({ pag
 
   const zip = await list.getByRole('link', { name: '下载' }).getAttribute('href')
   const stranger = await browser.newPage()
-  await signIn(stranger, await world.user({ id: one.city }, 'reviewer'))
+  await enter(stranger, await world.user({ id: one.city }, 'reviewer'))
   expect((await stranger.request.get(zip ?? '')).status()).toBe(404)
   await stranger.goto('/batch')
   await expect(stranger.getByRole('region', { name: '我的导出' })).toHaveCount(0)
@@ -56,7 +57,8 @@ test('a clerk has no business there, and nobody without an account', async ({ pa
   const unit = await world.unit(`乙市教育局${unique()}`)
   await page.goto('/batch')
   expect(new URL(page.url()).pathname).toBe('/sign-in')
-  await signIn(page, await world.user(unit, 'filler'))
+  await enter(page, await world.user(unit, 'filler'))
+  await page.goto('/')
   await expect(page.getByRole('link', { name: '批量导出' })).toHaveCount(0)
   expect((await page.request.get('/batch')).status()).toBe(404)
   for (const id of ['..%2f..%2fnianbao.db', '0000000000000000', '%22'])

@@ -1,5 +1,5 @@
 import { cleanReport } from '@/report/testing/clean'
-import { expect, expectAccessible, signIn, test } from './world'
+import { enter, expect, expectAccessible, test } from './world'
 
 test('what happened lies in the inbox, counted until it is read, and leads to its report', async ({ page, world }) => {
   const city = await world.unit('巳市人民政府', { kind: 'government' })
@@ -7,7 +7,8 @@ test('what happened lies in the inbox, counted until it is read, and leads to it
   const [filler, reviewer] = [await world.user(bureau, 'filler'), await world.user(city, 'reviewer')]
   const year = new Date().getFullYear() - 1
   const report = await world.report(bureau, year, cleanReport(year).values)
-  await signIn(page, reviewer)
+  await enter(page, reviewer)
+  await page.goto('/')
   const link = page.getByRole('link', { name: /^消息/ })
   await expect(link).toHaveText('消息')
   await link.click()

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { cleanReport } from '@/report/testing/clean'
-import { alertOf, enter, expect, expectAccessible, signIn, tabTo, test, type World } from './world'
+import { alertOf, enter, expect, expectAccessible, tabTo, test, type World } from './world'
 
 /** A year whose reports are never late. */
 const YEAR = new Date().getFullYear()
@@ -28,7 +28,8 @@ const row = (page: Page, name: string) => page.getByRole('row', { name: new RegE
 test('a reviewer goes through the queue by keyboard: down, claim, put back, hand over, open', async ({ page, world }) => {
   const { units, reviewer, colleague } = await newCity(world, '壬市', ['财政局', '民政局', '教育局'])
   const [first, second] = [await handIn(world, units[0] as Bureau), await handIn(world, units[1] as Bureau)]
-  await signIn(page, reviewer)
+  await enter(page, reviewer)
+  await page.goto('/')
   await expect(page.getByRole('heading', { name: '待我审核' })).toBeVisible()
   await expect(page.getByRole('table', { name: '待我审核' }).getByRole('row')).toHaveCount(3)
   await expect(page.getByText(/年应报送 4 个单位/)).toBeVisible()
@@ -219,7 +220,8 @@ test('complaint 54: a returned report reaches the unit: reason, comments and the
   await world.comment(report, reviewer, 'requests/received/person', '与台账不符，请核对。')
   await world.comment(report, reviewer, '', '请补充附件。')
   await world.step('return', report, reviewer, { reason: '两处请修改' })
-  await signIn(page, bureau.filler)
+  await enter(page, bureau.filler)
+  await page.goto('/')
   const card = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: `${YEAR} 年` }) })
   await expect(card).toContainText('已退回')
   await expect(card).toContainText(`退回原因（${reviewer}）：两处请修改`)
@@ -238,7 +240,8 @@ test('the people of a unit’s chain find what waits for them', async ({ page, w
   const signer = await world.user(bureau, 'signer')
   const report = await handIn(world, bureau)
   expect(await world.filing(report)).toMatchObject({ state: 'SIGNING' })
-  await signIn(page, signer)
+  await enter(page, signer)
+  await page.goto('/')
   await expect(page.getByRole('heading', { name: '待我办理' })).toBeVisible()
   await expect(row(page, '财政局')).toContainText('待签发')
   await expect(row(page, '财政局').getByRole('link', { name: /^办理/ })).toBeVisible()
@@ -257,7 +260,8 @@ test('the list holds what only the reviewer can bring on, what was asked for, an
   await world.chain(stuck, ['SIGNING'])
   await handIn(world, stuck)
 
-  await signIn(page, reviewer)
+  await enter(page, reviewer)
+  await page.goto('/')
   await expect(row(page, '卯市财政局.*审核通过')).toBeVisible()
   await expect(row(page, `卯市民政局.*已公布.*申请更正（${asking.filler}，.*表三漏报一件`)).toBeVisible()
   await expect(row(page, '卯市教育局')).toHaveCount(0)

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { listRevisions } from '@/db/reports/reports'
 import { openCase } from './case'
-import { alertOf, enter, expect, expectAccessible, signIn, test } from './world'
+import { alertOf, enter, expect, expectAccessible, test } from './world'
 
 // What users of the systems before this one complained of most, each as a test.
 
@@ -160,7 +160,7 @@ test('complaint 55: a remark for colleagues is kept with the report and never sh
   await expect(side(colleague)).toContainText('与上年雷同，明年抽查。')
 
   const unit = await (await browser.newContext()).newPage()
-  await signIn(unit, one.filler)
+  await enter(unit, one.filler)
   for (const path of [`/reports/${one.report}`, `/reports/${one.report}/review`]) {
     const html = await (await unit.request.get(path)).text()
     expect(html).toContain('甲市教育局')

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { cleanReport } from '@/report/testing/clean'
 import { openCase, YEAR } from './case'
-import { alertOf, enter, expect, expectAccessible, signIn, test } from './world'
+import { alertOf, enter, expect, expectAccessible, test } from './world'
 
 /** Presses keys and counts them. */
 function counting(page: Page) {
@@ -40,7 +40,7 @@ test('a re-review of a report with five changed cells takes at most 12 keys from
   await one.step('return', 'reviewer', { reason: '请核对两处数字' })
   await one.type(FIVE)
   await one.step('submit', 'filler')
-  await signIn(page, one.reviewer)
+  await enter(page, one.reviewer)
 
   const keys = counting(page)
   await page.goto('/queue')

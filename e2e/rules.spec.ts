@@ -1,8 +1,9 @@
-import { enter, expect, expectAccessible, openPart, signIn, test } from './world'
+import { enter, expect, expectAccessible, openPart, test } from './world'
 
 test('every rule is listed with its words, formula, example and level, and found by its id', async ({ page, world }) => {
   const unit = await world.unit('戊市统计局')
-  await signIn(page, await world.user(unit, 'filler'))
+  await enter(page, await world.user(unit, 'filler'))
+  await page.goto('/')
   await page.getByRole('link', { name: '核对规则' }).click()
   await page.getByRole('link', { name: 'T3-04', exact: true }).click()
   const rule = page.getByRole('row', { name: /^T3-04/ })
@@ -18,7 +19,8 @@ test('every rule is listed with its words, formula, example and level, and found
 
 test('without script the rules are kept to one level and led to by family', async ({ page, browser, world }) => {
   const unit = await world.unit('戊市审计局')
-  await signIn(page, await world.user(unit, 'filler'))
+  await enter(page, await world.user(unit, 'filler'))
+  await page.goto('/')
   const plain = await browser.newContext({ javaScriptEnabled: false, storageState: await page.context().storageState() })
   const rules = await plain.newPage()
   await rules.goto('/rules')

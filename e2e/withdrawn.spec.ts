@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { verifyHistory } from '@/db/reports/events'
 import { openCase, YEAR } from './case'
-import { expect, expectAccessible, signIn, test } from './world'
+import { enter, expect, expectAccessible, test } from './world'
 
 const stateOf = (page: Page) => page.getByRole('region', { name: '报告', exact: true })
 
@@ -18,13 +18,14 @@ test('a published report is taken down by a second person who was asked, and pub
   const one = await openCase(world)
   await one.step('submit', 'filler')
   for (const step of ['claim', 'approve', 'publish'] as const) await one.step(step, 'reviewer')
-  await signIn(page, one.reviewer)
+  await enter(page, one.reviewer)
   await page.goto(`/reports/${one.report}/review`)
   await expect(stateOf(page).getByRole('link', { name: '公开页面' })).toHaveAttribute('href', `/published/${one.bureau.id}/${YEAR}/1`)
   await take(page, /^申请撤下/, '确认申请撤下', '表三有误，待核实')
 
   const other = await (await browser.newContext()).newPage()
-  await signIn(other, one.colleague)
+  await enter(other, one.colleague)
+  await other.goto('/')
   await other.getByRole('link', { name: /^消息/ }).click()
   await other.getByRole('link', { name: /申请撤下（表三有误，待核实）/ }).click()
   await take(other, /^撤下/, '确认撤下', '数字有误，核实后重新公布')
@@ -43,7 +44,7 @@ test('a published report is taken down by a second person who was asked, and pub
 test('a unit that has not begun is excused from reporting, and required to report again', async ({ page, world }) => {
   const city = await world.unit('午市人民政府', { kind: 'government' })
   const bureau = await world.unit('午市史志办', { above: city.id })
-  await signIn(page, await world.user(city, 'reviewer'))
+  await enter(page, await world.user(city, 'reviewer'))
   await page.goto(`/queue?state=all&year=${YEAR}`)
   const row = page.getByRole('row', { name: new RegExp(bureau.name) })
   const dialog = page.getByRole('dialog')

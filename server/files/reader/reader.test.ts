@@ -16,10 +16,18 @@ import { MOST_WAITING } from './reader-limits'
 beforeAll(buildFonts)
 
 const report = exampleReport
+/** Each is made once, however often it is cut and changed. */
+const madeOnce = (make: () => Uint8Array) => {
+  let made: Uint8Array | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}
 const genuine = {
-  docx: () => makeWord(makeDocument(report)),
-  xlsx: () => makeSheet(report),
-  pdf: () => makePdf(makeDocument(report))
+  docx: madeOnce(() => makeWord(makeDocument(report))),
+  xlsx: madeOnce(() => makeSheet(report)),
+  pdf: madeOnce(() => makePdf(makeDocument(report)))
 }
 
 async function identify(file: Uint8Array, name: string) {
