@@ -1,8 +1,8 @@
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import type { Unit } from '@/db/people/units'
+import { MOST_ROSTER_BYTES, readRows } from '@/server/files/read-rows'
 import { readAccounts } from './roster-accounts'
-import { MOST_ROSTER_BYTES, readRows } from './roster-rows'
 import { readUnits } from './roster-units'
 
 const now = new Date('2020-01-15T02:00:00.000Z')

@@ -1,5 +1,5 @@
 import { inflateSync } from 'node:zlib'
-import { MOST_BYTES, tooLarge } from '@/server/files/reader/reader-limits'
+import { MOST_BYTES, tooLarge } from '@/server/base/reader-limits'
 
 export type PdfValue = number | boolean | null | PdfName | PdfString | PdfReference | PdfOperator | PdfValue[] | PdfDictionary
 export type PdfDictionary = { [key: string]: PdfValue }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { MOST_BYTES } from '@/server/base/reader-limits'
 import { type Upload, withUpload } from './read-upload'
-import { MOST_BYTES } from './reader-limits'
 
 const PIECE = 64 * 1024
 

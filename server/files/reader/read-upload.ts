@@ -1,4 +1,4 @@
-import { MOST_BYTES, TOO_LARGE } from './reader-limits'
+import { MOST_BYTES, TOO_LARGE } from '@/server/base/reader-limits'
 
 /** The body of an upload, or why it was not taken, in a Chinese sentence. */
 export type Upload = { ok: true; body: Uint8Array } | { ok: false; status: 400 | 408 | 413 | 503; error: string }

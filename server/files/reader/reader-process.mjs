@@ -4,10 +4,10 @@
 // biome-ignore lint/style/noRestrictedImports: what resolves `@/` has to be found without it
 import '../../base/load-typescript.mjs'
 import { Worker } from 'node:worker_threads'
-import { MOST_ANSWER, WORN_MEMORY } from './reader-limits.ts'
 
+const { MOST_ANSWER, WORN_MEMORY } = await import('@/server/base/reader-limits')
 const { compare, identify, sentenceOf } = await import('@/server/files/foreign-report')
-const { readRows } = await import('@/server/roster/roster-rows')
+const { readRows } = await import('@/server/files/read-rows')
 const works = { identify, compare, rows: async (file) => readRows(file) }
 
 watch(Number(process.argv[2]))

@@ -5,13 +5,13 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { makeDocument } from '@/report/layout/document'
 import { exampleReport } from '@/report/samples/example'
 import { buildFonts } from '@/scripts/fonts.mjs'
+import { MOST_WAITING } from '@/server/base/reader-limits'
 import { makeSheet } from '@/server/files/excel/write-sheet'
 import { makePdf } from '@/server/files/pdf/pdf'
 import { makeWord } from '@/server/files/word/word'
 import { listHostileFiles } from '@/server/testing/hostile-files'
 import { uploadOf } from '@/server/testing/upload'
 import { BusyReader, inspectReader, prepareReader, readForeign, UnreadableFile } from './reader'
-import { MOST_WAITING } from './reader-limits'
 
 beforeAll(buildFonts)
 

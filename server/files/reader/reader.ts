@@ -3,8 +3,8 @@ import { realpathSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { LONGEST, MOST_ANSWER, MOST_HEAP_MB, MOST_MEMORY, MOST_WAITING } from '@/server/base/reader-limits'
 import { onShutdown } from '@/server/base/shutdown'
-import { LONGEST, MOST_ANSWER, MOST_HEAP_MB, MOST_MEMORY, MOST_WAITING } from './reader-limits'
 
 /** A file that cannot be read; the message is the Chinese sentence that says why. */
 export class UnreadableFile extends Error {}

@@ -1,5 +1,5 @@
 import { Inflate } from 'fflate'
-import { MOST_BYTES, tooLarge } from '@/server/files/reader/reader-limits'
+import { MOST_BYTES, tooLarge } from '@/server/base/reader-limits'
 
 const MAX_ENTRIES = 2000
 const MAX_UNPACKED = 30 * 1024 * 1024

@@ -3,9 +3,9 @@ import { ColumnTable } from '@/components/admin/column-table'
 import { PageGrid } from '@/components/admin/page-grid'
 import { Panel } from '@/components/admin/panel'
 import { RosterForm } from '@/components/admin/roster-form'
+import { MOST_ROSTER_BYTES, MOST_ROWS } from '@/server/files/read-rows'
 import { requireAdministrator } from '@/server/gate/administration'
 import { COLUMNS } from '@/server/roster/roster'
-import { MOST_ROSTER_BYTES, MOST_ROWS } from '@/server/roster/roster-rows'
 import { importRoster } from './actions'
 
 export const metadata: Metadata = { title: '批量导入' }
