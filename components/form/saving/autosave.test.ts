@@ -20,6 +20,7 @@ function open(base: Record<string, string> = {}, left: readonly Unsent[] = []) {
   const stored = { ...base }
   const news: Record<string, string> = {}
   const reads: StoredResult[] = []
+  const network = { readMs: 0 }
   const autosave = new Autosave(
     base,
     {
@@ -33,6 +34,7 @@ function open(base: Record<string, string> = {}, left: readonly Unsent[] = []) {
       read: async () => {
         const read: StoredResult = { ok: true, savedOn: start, texts: { ...stored } }
         reads.push(read)
+        if (network.readMs > 0) await new Promise((resolve) => setTimeout(resolve, network.readMs))
         return read
       },
       journal: { write: (unsent) => kept.push(unsent) },
@@ -49,6 +51,7 @@ function open(base: Record<string, string> = {}, left: readonly Unsent[] = []) {
     stored,
     news,
     reads,
+    network,
     sent,
     kept,
     answers,
@@ -171,6 +174,33 @@ describe('the autosave', () => {
     await vi.advanceTimersByTimeAsync(1)
     expect(news).toEqual({ a: '10' })
     expect(autosave.getStatus()).toEqual({ is: 'saved', on: start })
+  })
+
+  it('reads once more where somebody comes back while a read is under way, which may be older', async () => {
+    const { autosave, stored, news, network } = open({ a: '1' })
+    network.readMs = 100
+    autosave.catchUp()
+    await vi.advanceTimersByTimeAsync(50)
+    stored.a = '2'
+    autosave.catchUp()
+    await vi.advanceTimersByTimeAsync(60)
+    expect(autosave.getStatus().is).toBe('asking')
+    await vi.advanceTimersByTimeAsync(100)
+    expect([news, autosave.getStatus().is]).toEqual([{ a: '2' }, 'saved'])
+  })
+
+  it('takes a save for no word of what others saved', async () => {
+    const { autosave, stored, news } = open({ a: '1', b: '2' })
+    await vi.advanceTimersByTimeAsync(20_000)
+    stored.b = '3'
+    autosave.change('a', '5', 'typed')
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(autosave.getStatus().is).toBe('saved')
+    autosave.catchUpAfter(10_000)
+    await vi.advanceTimersByTimeAsync(10)
+    expect(news).toEqual({ b: '3' })
+    autosave.catchUpAfter(10_000)
+    expect(autosave.getStatus().is).toBe('saved')
   })
 
   it('shows what is stored only where nothing newer was typed; the server decides about that', async () => {

@@ -66,12 +66,12 @@ export class Autosave {
   private failures = 0
   private isSending = false
   private waiting: (() => void)[] = []
-  /** What is stored has to be read before anything else. */
-  private asks = false
+  /** How often somebody wanted what is stored read before anything else, and it has not been. */
+  private asks = 0
   private isStopped = false
   /** The batch under way may have been taken before, and overwritten by somebody since. */
   private isRepeat = false
-  private heardOn = Date.now()
+  private readOn = Date.now()
 
   /** `base`: every field as the server has it, as far as known. */
   constructor(
@@ -119,14 +119,14 @@ export class Autosave {
   /** Reads what is stored before anything else is sent: whoever comes back to a form sees that and what is unsent. */
   catchUp(): void {
     if (this.status.is === 'opening' || this.status.is === 'stopped') return
-    this.asks = true
+    this.asks++
     if (this.isAtRest()) this.tell({ is: 'asking' })
     this.flush()
   }
 
-  /** The same where the last word from the server is older than this. */
+  /** The same where it was read longer ago than this. */
   catchUpAfter(ms: number): void {
-    if (Date.now() - this.heardOn > ms) this.catchUp()
+    if (Date.now() - this.readOn > ms) this.catchUp()
   }
 
   change(at: Address, now: string, how: How): void {
@@ -166,7 +166,7 @@ export class Autosave {
     this.held = this.held.filter((one) => one !== conflict)
     this.base[at] = conflict.text
     // It may have been changed again since.
-    this.asks = true
+    this.asks++
     this.pending.delete(at)
     if (mine !== undefined && mine !== conflict.text) this.pending.set(at, { at, was: conflict.text, now: mine, how: 'typed' })
     this.keep()
@@ -178,7 +178,7 @@ export class Autosave {
   discard(): void {
     this.pending.clear()
     this.held = []
-    this.asks = false
+    this.asks = 0
     this.inFlight = undefined
     this.left = []
     this.keep()
@@ -195,7 +195,7 @@ export class Autosave {
   }
 
   private hasWork(): boolean {
-    return this.asks || this.underWay().length > 0 || this.ready().length > 0
+    return this.asks > 0 || this.underWay().length > 0 || this.ready().length > 0
   }
 
   private underWay(): CellSave[] {
@@ -214,7 +214,7 @@ export class Autosave {
 
   private async sendNext(): Promise<void> {
     if (this.isSending || this.status.is === 'opening' || this.status.is === 'stopped') return
-    if (this.asks) return this.askNext()
+    if (this.asks > 0) return this.askNext()
     if (!this.inFlight && this.left.length > 0) {
       this.inFlight = this.left.shift()
       this.isRepeat = true
@@ -231,7 +231,7 @@ export class Autosave {
     const result = await this.reach(() => this.around.send(batch))
     if (!result) return
     this.savedOn = result.on
-    this.asks ||= this.isRepeat
+    if (this.isRepeat) this.asks++
     this.isRepeat = false
     this.take(batch, result.conflicts)
     this.keep()
@@ -239,9 +239,12 @@ export class Autosave {
   }
 
   private async askNext(): Promise<void> {
+    const answered = this.asks
+    this.readOn = Date.now()
     const result = await this.reach(this.around.read)
     if (!result) return
-    this.asks = false
+    // Whoever asked while it was under way may want something newer than it saw.
+    this.asks = Math.max(this.asks - answered, 0)
     this.savedOn = result.savedOn
     this.learn(result.texts)
     this.goOn()
@@ -254,7 +257,6 @@ export class Autosave {
     this.isSending = false
     if (result.ok) {
       this.failures = 0
-      this.heardOn = Date.now()
       return result
     }
     if (isPassing(result)) this.retryLater(result)
@@ -265,7 +267,7 @@ export class Autosave {
 
   private goOn(): void {
     if (this.hasWork()) {
-      this.tell({ is: this.asks && this.countUnsent() === 0 ? 'asking' : 'waiting' })
+      this.tell({ is: this.asks > 0 && this.countUnsent() === 0 ? 'asking' : 'waiting' })
       this.plan(0)
     } else this.tellDone()
   }

@@ -8,7 +8,7 @@ import { Autosave, type Batch, type CellSave } from './autosave'
 import { openJournal } from './journal'
 import { fillFields, type ReportActions, type ReportData, type Stored } from './report-data'
 
-/** Longer than a look at another window takes. */
+/** How old what others saved may be for whoever works on: longer than a look at another window takes. */
 const STALE_MS = 10_000
 
 /** Saving of one report in this tab: its autosave, what it reaches and when it looks whether what is shown is still what is stored. */
@@ -78,7 +78,9 @@ export function keepSaved(
           visibilitychange: () => {
             if (document.visibilityState === 'visible') comeBack()
             else if (autosave.countUnsent() > 0) autosave.flush()
-          }
+          },
+          pointerdown: () => autosave.catchUpAfter(STALE_MS),
+          keydown: () => autosave.catchUpAfter(STALE_MS)
         }),
         listen(window, {
           online: () => autosave.catchUp(),
