@@ -1,158 +1,38 @@
 import { sql } from 'drizzle-orm'
 import type { ReportKind } from '@/report/report'
 import type { Address, TemplateId } from '@/report/template'
-import type { UnitLevel } from '@/report/unit'
-import type { Role } from '@/report/workflow/roles'
 import { SETTLED, type State } from '@/report/workflow/states'
 import type { EventName } from '@/report/workflow/transitions'
 import { type Kit, pgKit, sqliteKit } from './kit'
+import { definePeople } from './schema-people'
 
 /** How a value came into a cell. */
 export type How = 'typed' | 'pasted' | 'imported' | 'carried'
 
 /** Every table, once, over the column builders of a dialect. */
-export function defineSchema({ table, id, ref, text, int, bool, time, primaryKey, unique, index }: Kit) {
-  const units = table('units', {
-    id: id(),
-    name: text().notNull(),
-    level: text().$type<UnitLevel>().notNull(),
-    kind: text().$type<ReportKind>().notNull(),
-    above: ref(),
-    /** The unit that reviews its reports; the one above if none is named. */
-    reviewedBy: ref(),
-    /** 初审,保密审查,签发: the steps of its chain by their states, comma between. */
-    chain: text().notNull(),
-    /** yyyy-mm-dd from which it no longer files. */
-    closedOn: text(),
-    /** The unit it was merged into. */
-    successor: ref(),
-    createdOn: time().notNull()
-  })
-
-  /** Names a unit had before; the present one stands in `units`. */
-  const unitNames = table(
-    'unit_names',
-    {
-      unit: ref()
-        .notNull()
-        .references(() => units.id),
-      name: text().notNull(),
-      /** Last day it was so called, yyyy-mm-dd. */
-      until: text().notNull()
-    },
-    (t) => [primaryKey({ columns: [t.unit, t.until] })]
-  )
-
-  /** Each unit with itself and every unit above it. */
-  const unitsAbove = table(
-    'units_above',
-    {
-      unit: ref()
-        .notNull()
-        .references(() => units.id),
-      above: ref()
-        .notNull()
-        .references(() => units.id),
-      /** How far above; 0 for itself. */
-      steps: int().notNull()
-    },
-    (t) => [primaryKey({ columns: [t.unit, t.above] }), index('units_above_above').on(t.above)]
-  )
-
-  const users = table(
-    'users',
-    {
-      id: id(),
-      name: text().notNull(),
-      /** For notices; none: only the inbox. */
-      email: text(),
-      /** argon2id; none until the person behind a one-time link chose a password. */
-      password: text(),
-      mustChangePassword: bool().notNull(),
-      /** Set by an administrator alone. */
-      lockedUntil: time(),
-      closed: bool().notNull(),
-      createdOn: time().notNull()
-    },
-    (t) => [unique('users_name').on(t.name)]
-  )
-
-  const memberships = table(
-    'memberships',
-    {
-      user: ref()
-        .notNull()
-        .references(() => users.id),
-      unit: ref()
-        .notNull()
-        .references(() => units.id),
-      role: text().$type<Role>().notNull()
-    },
-    (t) => [primaryKey({ columns: [t.user, t.unit, t.role] }), index('memberships_unit').on(t.unit)]
-  )
-
-  /** Only the SHA-256 of a token is stored: a stolen database opens no session. */
-  const sessions = table(
-    'sessions',
-    {
-      token: text().primaryKey(),
-      user: ref()
-        .notNull()
-        .references(() => users.id),
-      /** When it ends if nobody does anything before. */
-      expires: time().notNull(),
-      /** When it ends whatever is done; none: at `expires`. */
-      ends: time()
-    },
-    (t) => [index('sessions_user').on(t.user)]
-  )
-
-  /** Wrong passwords, counted before they are looked at. The key is a SHA-256: what people type as a name may be their password. */
-  const attempts = table(
-    'attempts',
-    {
-      key: text().primaryKey(),
-      /** Whose password is tried, if there is such an account: what is forgotten when it gets a new one. */
-      user: ref().references(() => users.id),
-      failures: int().notNull(),
-      /** Before this moment nothing more is tried. */
-      until: time().notNull(),
-      /** When all of it is forgotten. */
-      expires: time().notNull()
-    },
-    (t) => [index('attempts_user').on(t.user), index('attempts_expires').on(t.expires)]
-  )
-
-  /** Browsers somebody has signed in on before; the token of the cookie is stored as its SHA-256. */
-  const devices = table(
-    'devices',
-    {
-      token: text().notNull(),
-      user: ref()
-        .notNull()
-        .references(() => users.id),
-      expires: time().notNull()
-    },
-    (t) => [primaryKey({ columns: [t.token, t.user] }), index('devices_user').on(t.user)]
-  )
-
-  /** One-time sign-in links; the token is stored as its SHA-256. */
-  const links = table('links', {
-    token: text().primaryKey(),
-    user: ref()
+export function defineSchema(kit: Kit) {
+  const { table, id, ref, text, int, bool, time, primaryKey, unique, index } = kit
+  const people = definePeople(kit)
+  const { units, users } = people
+  const ofUnit = () =>
+    ref()
       .notNull()
-      .references(() => users.id),
-    expires: time().notNull()
-  })
+      .references(() => units.id)
+  const ofUser = () =>
+    ref()
+      .notNull()
+      .references(() => users.id)
+  const ofReport = () =>
+    ref()
+      .notNull()
+      .references(() => reports.id)
 
   /** One row a revision: a unit's report for a year, or a correction of it. */
   const reports = table(
     'reports',
     {
       id: id(),
-      unit: ref()
-        .notNull()
-        .references(() => units.id),
+      unit: ofUnit(),
       /** The unit's name as printed, frozen with form, rules and kind when the report is started. */
       unitName: text().notNull(),
       year: int().notNull(),
@@ -185,17 +65,13 @@ export function defineSchema({ table, id, ref, text, int, bool, time, primaryKey
   const cells = table(
     'cells',
     {
-      report: ref()
-        .notNull()
-        .references(() => reports.id),
+      report: ofReport(),
       at: text().$type<Address>().notNull(),
       text: text().notNull(),
       /** What the last save replaced; a save takes place only if it knew the text it replaces. */
       was: text().notNull(),
       version: int().notNull(),
-      by: ref()
-        .notNull()
-        .references(() => users.id),
+      by: ofUser(),
       on: time().notNull()
     },
     (t) => [primaryKey({ columns: [t.report, t.at] })]
@@ -209,18 +85,14 @@ export function defineSchema({ table, id, ref, text, int, bool, time, primaryKey
     'changes',
     {
       id: id(),
-      report: ref()
-        .notNull()
-        .references(() => reports.id),
+      report: ofReport(),
       at: text().$type<Address>().notNull(),
       start: int().notNull().default(0),
       was: text().notNull(),
       now: text().notNull(),
       how: text().$type<How>().notNull(),
       saveId: text().notNull(),
-      by: ref()
-        .notNull()
-        .references(() => users.id),
+      by: ofUser(),
       on: time().notNull()
     },
     (t) => [index('changes_report_save').on(t.report, t.saveId)]
@@ -230,9 +102,7 @@ export function defineSchema({ table, id, ref, text, int, bool, time, primaryKey
   const events = table(
     'events',
     {
-      report: ref()
-        .notNull()
-        .references(() => reports.id),
+      report: ofReport(),
       version: int().notNull(),
       name: text().$type<EventName>().notNull(),
       from: text().$type<State>(),
@@ -253,9 +123,7 @@ export function defineSchema({ table, id, ref, text, int, bool, time, primaryKey
   const snapshots = table(
     'snapshots',
     {
-      report: ref()
-        .notNull()
-        .references(() => reports.id),
+      report: ofReport(),
       version: int().notNull(),
       json: text().notNull(),
       hash: text().notNull(),
@@ -266,60 +134,38 @@ export function defineSchema({ table, id, ref, text, int, bool, time, primaryKey
     (t) => [primaryKey({ columns: [t.report, t.version] })]
   )
 
-  /** 说明: every explanation ever given; the latest for a finding counts. */
-  const answers = table(
-    'answers',
-    {
-      id: id(),
-      report: ref()
-        .notNull()
-        .references(() => reports.id),
-      finding: text().notNull(),
-      basis: text().notNull(),
-      text: text().notNull(),
-      by: ref()
-        .notNull()
-        .references(() => users.id),
-      on: time().notNull()
-    },
-    (t) => [index('answers_report').on(t.report)]
-  )
+  const explanation = (name: string) =>
+    table(
+      name,
+      {
+        id: id(),
+        report: ofReport(),
+        finding: text().notNull(),
+        basis: text().notNull(),
+        text: text().notNull(),
+        by: ofUser(),
+        on: time().notNull()
+      },
+      (t) => [index(`${name}_report`).on(t.report)]
+    )
 
+  /** 说明: every explanation ever given; the latest for a finding counts. */
+  const answers = explanation('answers')
   /** 免予核对: an administrator's word that a rule need not hold, bound to the values like an explanation. */
-  const waivers = table(
-    'waivers',
-    {
-      id: id(),
-      report: ref()
-        .notNull()
-        .references(() => reports.id),
-      finding: text().notNull(),
-      basis: text().notNull(),
-      text: text().notNull(),
-      by: ref()
-        .notNull()
-        .references(() => users.id),
-      on: time().notNull()
-    },
-    (t) => [index('waivers_report').on(t.report)]
-  )
+  const waivers = explanation('waivers')
 
   const thread = (name: string) =>
     table(
       name,
       {
         id: id(),
-        report: ref()
-          .notNull()
-          .references(() => reports.id),
+        report: ofReport(),
         /** The comment it replies to; none: it opens a thread. */
         thread: ref(),
         at: text().$type<Address>().notNull(),
         quote: text().notNull(),
         text: text().notNull(),
-        by: ref()
-          .notNull()
-          .references(() => users.id),
+        by: ofUser(),
         on: time().notNull(),
         /** The version of the report it was written on. */
         version: int().notNull(),
@@ -341,9 +187,7 @@ export function defineSchema({ table, id, ref, text, int, bool, time, primaryKey
     'notices',
     {
       id: id(),
-      user: ref()
-        .notNull()
-        .references(() => users.id),
+      user: ofUser(),
       report: ref().references(() => reports.id),
       text: text().notNull(),
       on: time().notNull(),
@@ -359,54 +203,11 @@ export function defineSchema({ table, id, ref, text, int, bool, time, primaryKey
     (t) => [index('notices_user').on(t.user), index('notices_mail').on(t.mailAfter), unique('notices_once').on(t.user, t.once)]
   )
 
-  /** 报送安排 of a unit and all below it for a year. */
-  const campaigns = table(
-    'campaigns',
-    {
-      unit: ref()
-        .notNull()
-        .references(() => units.id),
-      year: int().notNull(),
-      dueDepartment: text().notNull(),
-      dueGovernment: text().notNull(),
-      close: text(),
-      correctionEnd: text()
-    },
-    (t) => [primaryKey({ columns: [t.unit, t.year] })]
-  )
-
-  /** 延期: one unit, one year; the latest counts. */
-  const extensions = table(
-    'extensions',
-    {
-      id: id(),
-      unit: ref()
-        .notNull()
-        .references(() => units.id),
-      year: int().notNull(),
-      until: text().notNull(),
-      reason: text().notNull(),
-      by: ref()
-        .notNull()
-        .references(() => users.id),
-      on: time().notNull()
-    },
-    (t) => [index('extensions_unit').on(t.unit, t.year)]
-  )
-
   /** One row, written anew to learn whether writing works. */
   const pulse = table('pulse', { id: int().primaryKey(), on: time().notNull() })
 
   return {
-    units,
-    unitNames,
-    unitsAbove,
-    users,
-    memberships,
-    sessions,
-    attempts,
-    devices,
-    links,
+    ...people,
     reports,
     cells,
     changes,
@@ -417,8 +218,6 @@ export function defineSchema({ table, id, ref, text, int, bool, time, primaryKey
     comments,
     internalComments,
     notices,
-    campaigns,
-    extensions,
     pulse
   }
 }

@@ -1,5 +1,5 @@
 import { Fragment } from 'react'
-import type { PrintedMark } from '@/report/prose/mark'
+import type { PrintedMark } from '@/report/layout/mark'
 import type { Address } from '@/report/template'
 import type { Stretch } from '@/report/text/similarity'
 import type { Comparison } from '@/report/workflow/compare'

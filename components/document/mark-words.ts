@@ -1,4 +1,4 @@
-import type { Mark } from '@/report/prose/mark'
+import type { Mark } from '@/report/layout/mark'
 
 type Shown = Pick<Mark, 'shows' | 'with' | 'judged'>
 

@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
 import { PlaceButton } from '@/components/ui/place-button'
-import type { ComparedCell, Mark, PrintedMark } from '@/report/prose/mark'
+import type { ComparedCell, Mark, PrintedMark } from '@/report/layout/mark'
 import type { Address } from '@/report/template'
 import styles from './mark.module.css'
 import { showWords } from './mark-words'

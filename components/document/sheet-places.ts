@@ -1,4 +1,4 @@
-import type { PrintedMark } from '@/report/prose/mark'
+import type { PrintedMark } from '@/report/layout/mark'
 import type { Address } from '@/report/template'
 
 /** What somebody pointed at: a place of the sheet and, in a text, the words selected there. */

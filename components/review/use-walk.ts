@@ -1,7 +1,7 @@
 'use client'
 import { type RefObject, useEffect, useState } from 'react'
 import { showNumber, showPlace } from '@/components/document/sheet-places'
-import type { PrintedMark } from '@/report/prose/mark'
+import type { PrintedMark } from '@/report/layout/mark'
 import type { Address } from '@/report/template'
 import type { Item, ViewName } from './views'
 

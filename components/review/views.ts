@@ -1,7 +1,7 @@
 import { countShown } from '@/components/document/mark-words'
 import { type Counted, countsAs, type Judged } from '@/report/answer'
 import { sectionOf } from '@/report/finding'
-import type { PrintedMark } from '@/report/prose/mark'
+import type { PrintedMark } from '@/report/layout/mark'
 import type { Address } from '@/report/template'
 import { openTemplate } from '@/report/templates'
 import { type Board, countChanged, type JudgedThread, type Paired } from '@/report/workflow/comment'

@@ -1,5 +1,5 @@
 import type { Said, Statement } from './statement'
-import type { Subject } from './subjects'
+import type { Subject } from './subject'
 import { followLast, LONGEST_SENTENCE, lastIndex } from './walk'
 
 type Place = Pick<Statement, 'number' | 'lead' | 'sentence'>

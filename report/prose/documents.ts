@@ -1,6 +1,7 @@
 import type { TemplateId } from '@/report/template'
 import { type Around, type Found, inSentence, type Statement } from './statement'
-import { JOINED, SUBJECTS, type Subject } from './subjects'
+import type { Subject } from './subject'
+import { JOINED, SUBJECTS } from './subjects'
 import { lastIndex, lastMatch } from './walk'
 
 const MAKE = '(?:制发|制定|印发|出台|制作|制订|新增|起草|颁布)'

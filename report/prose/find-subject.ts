@@ -1,4 +1,5 @@
-import { SUBJECTS, type Subject } from './subjects'
+import type { Subject } from './subject'
+import { SUBJECTS } from './subjects'
 
 /** Words that say nothing of their own between a subject and its number. */
 const FILLER = [

@@ -4,7 +4,8 @@ import type { Claim, Verdict } from './claim'
 import type { List } from './lists'
 import { type NumberInText, printLike } from './numbers'
 import { inSentence, type Statement } from './statement'
-import { NO_SUCH_ROW, type Sum } from './subjects'
+import type { Sum } from './subject'
+import { NO_SUCH_ROW } from './subjects'
 
 /** One verdict on one number, before it is told where it stands. */
 export type Judgement = Pick<Claim, 'verdict' | 'rule' | 'to' | 'expected'> & { why?: string }

@@ -3,7 +3,8 @@ import { casesOf } from './cases'
 import { readFile } from './documents'
 import { subjectAtEnd } from './find-subject'
 import { type Around, type Found, inSentence, type Statement } from './statement'
-import { JOINED, RECEIVED, type Subject, type Sum } from './subjects'
+import type { Subject, Sum } from './subject'
+import { JOINED, RECEIVED } from './subjects'
 
 /** The sums a number of a subject may be, as the words around it tell; undefined where they speak of something else. */
 export function readings(subject: Subject, around: Around): Found | undefined {

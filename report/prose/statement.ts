@@ -1,7 +1,7 @@
 import type { TemplateId } from '@/report/template'
 import type { NumberInText } from './numbers'
 import type { Scope, Speaker } from './scope'
-import type { Subject, Sum } from './subjects'
+import type { Subject, Sum } from './subject'
 
 /** A number of a text with what it speaks of. */
 export type Statement = {

@@ -9,7 +9,8 @@ import { readPercent } from './percents'
 import { readings } from './readings'
 import { type Speaker, scopeOf } from './scope'
 import type { Found, Said, Setting, Statement } from './statement'
-import { CASES, RECEIVED, type Sum } from './subjects'
+import type { Sum } from './subject'
+import { CASES, RECEIVED } from './subjects'
 import { sentenceStart, walkThrough } from './walk'
 
 const LONGEST = 72

@@ -6,7 +6,7 @@ import marks from '@/components/document/mark.module.css'
 import { Explanation } from '@/components/form/findings/explanation'
 import { useDesk } from '@/components/form/session/session-context'
 import { isExplainable } from '@/report/answer'
-import { comparedCells } from '@/report/prose/mark'
+import { comparedCells } from '@/report/layout/mark'
 import styles from './mark-card.module.css'
 import { isReplaceable, type ProseView, type Spot } from './prose-view'
 

@@ -7,7 +7,7 @@ import { drawMarks, drawToken, findMarkStart, keepMarks, marksKey, type Reading 
 import { docOf, offsetOf, placesOf, schema, textOf } from '@/components/form/session/prose-text'
 import { afterPaint } from '@/components/ui/after-paint'
 import type { Claim } from '@/report/prose/claim'
-import type { Mark } from '@/report/prose/mark'
+import type { Mark } from '@/report/layout/mark'
 import type { Address } from '@/report/template'
 import { tokensIn } from '@/report/text/tokens'
 

@@ -1,7 +1,7 @@
 import type { Node } from 'prosemirror-model'
 import { Plugin, PluginKey } from 'prosemirror-state'
 import { Decoration, DecorationSet, type NodeView } from 'prosemirror-view'
-import type { Mark } from '@/report/prose/mark'
+import type { Mark } from '@/report/layout/mark'
 import type { Address } from '@/report/template'
 import { placesOf } from './prose-text'
 

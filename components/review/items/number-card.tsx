@@ -4,7 +4,7 @@ import { goalOf, MARK_CARD, MarkFacts, MarkName } from '@/components/document/ma
 import styles from '@/components/document/mark.module.css'
 import { numberUnder } from '@/components/document/sheet-places'
 import { listen } from '@/components/ui/listen'
-import type { PrintedMark } from '@/report/prose/mark'
+import type { PrintedMark } from '@/report/layout/mark'
 
 type Spot = { mark: PrintedMark; left: number; top: number }
 

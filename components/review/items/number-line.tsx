@@ -1,6 +1,6 @@
 import { MarkFacts, MarkName } from '@/components/document/mark'
 import { PlaceButton } from '@/components/ui/place-button'
-import type { PrintedMark } from '@/report/prose/mark'
+import type { PrintedMark } from '@/report/layout/mark'
 import type { Address } from '@/report/template'
 
 /** A number of the text with what the tables say to it; its cells lead to themselves. */

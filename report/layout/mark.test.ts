@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { judge } from '@/report/answer'
 import { checkWith, openSheet } from '@/report/check'
-import { makeDocument } from '@/report/layout/document'
+import { findClaims } from '@/report/prose/find-claims'
 import type { Report } from '@/report/report'
 import { exampleReport } from '@/report/samples/example'
 import { cleanReport } from '@/report/testing/clean'
-import { findClaims } from './find-claims'
+import { makeDocument } from './document'
 import { markClaims, printMarks } from './mark'
 
 function printedMarks(report: Report) {

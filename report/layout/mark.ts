@@ -1,10 +1,10 @@
 import { countsAs, type Judged } from '@/report/answer'
 import { placeName, type Sheet } from '@/report/finding'
-import { cleanText } from '@/report/layout/document'
+import type { Claim, Verdict } from '@/report/prose/claim'
 import type { Address, Template } from '@/report/template'
 import { resolveTokens } from '@/report/text/tokens'
 import { printValue } from '@/report/values'
-import type { Claim, Verdict } from './claim'
+import { cleanText } from './document'
 
 /** A number of the text as it is marked, with the finding about it; once that was answered in writing it shows `explained`. */
 export type Mark = Claim & {

@@ -1,0 +1,163 @@
+import type { ReportKind } from '@/report/report'
+import type { UnitLevel } from '@/report/unit'
+import type { Role } from '@/report/workflow/roles'
+import type { Kit } from './kit'
+
+/** Units, the people in them, how they sign in, and what the units owe when; over the column builders of a dialect. */
+export function definePeople({ table, id, ref, text, int, bool, time, primaryKey, unique, index }: Kit) {
+  const units = table('units', {
+    id: id(),
+    name: text().notNull(),
+    level: text().$type<UnitLevel>().notNull(),
+    kind: text().$type<ReportKind>().notNull(),
+    above: ref(),
+    /** The unit that reviews its reports; the one above if none is named. */
+    reviewedBy: ref(),
+    /** 初审,保密审查,签发: the steps of its chain by their states, comma between. */
+    chain: text().notNull(),
+    /** yyyy-mm-dd from which it no longer files. */
+    closedOn: text(),
+    /** The unit it was merged into. */
+    successor: ref(),
+    createdOn: time().notNull()
+  })
+
+  const ofUnit = () =>
+    ref()
+      .notNull()
+      .references(() => units.id)
+  const ofUser = () =>
+    ref()
+      .notNull()
+      .references(() => users.id)
+  /** Names a unit had before; the present one stands in `units`. */
+  const unitNames = table(
+    'unit_names',
+    {
+      unit: ofUnit(),
+      name: text().notNull(),
+      /** Last day it was so called, yyyy-mm-dd. */
+      until: text().notNull()
+    },
+    (t) => [primaryKey({ columns: [t.unit, t.until] })]
+  )
+
+  /** Each unit with itself and every unit above it. */
+  const unitsAbove = table(
+    'units_above',
+    {
+      unit: ofUnit(),
+      above: ofUnit(),
+      /** How far above; 0 for itself. */
+      steps: int().notNull()
+    },
+    (t) => [primaryKey({ columns: [t.unit, t.above] }), index('units_above_above').on(t.above)]
+  )
+
+  const users = table(
+    'users',
+    {
+      id: id(),
+      name: text().notNull(),
+      /** For notices; none: only the inbox. */
+      email: text(),
+      /** argon2id; none until the person behind a one-time link chose a password. */
+      password: text(),
+      mustChangePassword: bool().notNull(),
+      /** Set by an administrator alone. */
+      lockedUntil: time(),
+      closed: bool().notNull(),
+      createdOn: time().notNull()
+    },
+    (t) => [unique('users_name').on(t.name)]
+  )
+
+  const memberships = table(
+    'memberships',
+    {
+      user: ofUser(),
+      unit: ofUnit(),
+      role: text().$type<Role>().notNull()
+    },
+    (t) => [primaryKey({ columns: [t.user, t.unit, t.role] }), index('memberships_unit').on(t.unit)]
+  )
+
+  /** Only the SHA-256 of a token is stored: a stolen database opens no session. */
+  const sessions = table(
+    'sessions',
+    {
+      token: text().primaryKey(),
+      user: ofUser(),
+      /** When it ends if nobody does anything before. */
+      expires: time().notNull(),
+      /** When it ends whatever is done; none: at `expires`. */
+      ends: time()
+    },
+    (t) => [index('sessions_user').on(t.user)]
+  )
+
+  /** Wrong passwords, counted before they are looked at. The key is a SHA-256: what people type as a name may be their password. */
+  const attempts = table(
+    'attempts',
+    {
+      key: text().primaryKey(),
+      /** Whose password is tried, if there is such an account: what is forgotten when it gets a new one. */
+      user: ref().references(() => users.id),
+      failures: int().notNull(),
+      /** Before this moment nothing more is tried. */
+      until: time().notNull(),
+      /** When all of it is forgotten. */
+      expires: time().notNull()
+    },
+    (t) => [index('attempts_user').on(t.user), index('attempts_expires').on(t.expires)]
+  )
+
+  /** Browsers somebody has signed in on before; the token of the cookie is stored as its SHA-256. */
+  const devices = table(
+    'devices',
+    {
+      token: text().notNull(),
+      user: ofUser(),
+      expires: time().notNull()
+    },
+    (t) => [primaryKey({ columns: [t.token, t.user] }), index('devices_user').on(t.user)]
+  )
+
+  /** One-time sign-in links; the token is stored as its SHA-256. */
+  const links = table('links', {
+    token: text().primaryKey(),
+    user: ofUser(),
+    expires: time().notNull()
+  })
+
+  /** 报送安排 of a unit and all below it for a year. */
+  const campaigns = table(
+    'campaigns',
+    {
+      unit: ofUnit(),
+      year: int().notNull(),
+      dueDepartment: text().notNull(),
+      dueGovernment: text().notNull(),
+      close: text(),
+      correctionEnd: text()
+    },
+    (t) => [primaryKey({ columns: [t.unit, t.year] })]
+  )
+
+  /** 延期: one unit, one year; the latest counts. */
+  const extensions = table(
+    'extensions',
+    {
+      id: id(),
+      unit: ofUnit(),
+      year: int().notNull(),
+      until: text().notNull(),
+      reason: text().notNull(),
+      by: ofUser(),
+      on: time().notNull()
+    },
+    (t) => [index('extensions_unit').on(t.unit, t.year)]
+  )
+
+  return { units, unitNames, unitsAbove, users, memberships, sessions, attempts, devices, links, campaigns, extensions }
+}
