@@ -1,7 +1,7 @@
 'use client'
 import { Button, Group, Stack, Text } from '@mantine/core'
 import type { Conflict } from '@/components/form/saving/autosave'
-import { useDesk } from '@/components/form/session/session-context'
+import { useFormSession } from '@/components/form/session/session-context'
 import { Dialog } from '@/components/ui/dialog'
 import { placeName } from '@/report/finding'
 import { resolveTokens } from '@/report/text/tokens'
@@ -10,7 +10,7 @@ import styles from './conflict-dialog.module.css'
 
 /** Somebody else changed the same cell: both texts, who and when; the person chooses. */
 export function ConflictDialog({ conflict: { at, text, by, on } }: { conflict: Conflict }) {
-  const { template, form, live, resolve, data } = useDesk()
+  const { template, form, live, resolve, data } = useFormSession()
   const isMine = by === data.user
   const { report, amounts } = live.getView().sheet
   const read = (stored: string) => resolveTokens(stored, template, report, amounts) || '（空）'

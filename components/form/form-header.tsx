@@ -1,7 +1,7 @@
 'use client'
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { useCanEdit, useDesk } from '@/components/form/session/session-context'
+import { useCanEdit, useFormSession } from '@/components/form/session/session-context'
 import { DropList } from '@/components/ui/drop-list'
 import { LinkButton } from '@/components/ui/link-button'
 import { StateBadge } from '@/components/ui/state-badge'
@@ -12,7 +12,7 @@ import styles from './form-header.module.css'
 import { SaveState } from './save-state'
 
 export function FormHeader({ state }: { state: State }) {
-  const { data } = useDesk()
+  const { data } = useFormSession()
   const canEdit = useCanEdit()
   const [isSubmitting, setSubmitting] = useState(false)
   const [isPreviewing, setPreviewing] = useState(false)

@@ -1,7 +1,7 @@
 'use client'
 import { Alert, Button, Image, Loader, Text } from '@mantine/core'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { useDesk } from '@/components/form/session/session-context'
+import { useFormSession } from '@/components/form/session/session-context'
 import { Dialog } from '@/components/ui/dialog'
 import styles from './preview-dialog.module.css'
 
@@ -14,7 +14,7 @@ const ASK_AGAIN = 1000
 
 /** 预览: the printed pages as they will be, over the form, each fetched as it comes near. What was typed is saved first. */
 export function PreviewDialog({ onClose }: { onClose: () => void }) {
-  const { data, autosave } = useDesk()
+  const { data, autosave } = useFormSession()
   const [look, setLook] = useState<Look>({ is: 'busy', words: '正在保存…' })
   const address = `/reports/${data.id}/preview`
   const asking = useRef<AbortController>(undefined)

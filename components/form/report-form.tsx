@@ -6,8 +6,8 @@ import { useForm } from 'react-hook-form'
 import { FindingsPanel } from '@/components/form/findings/findings-panel'
 import { RemarksProvider, type UnitRemarks, useOpenRemarks, WaitingRemarks } from '@/components/form/findings/unit-remarks'
 import type { ReportActions, ReportData, Texts } from '@/components/form/saving/report-data'
-import { type Desk, openDesk } from '@/components/form/session/form-session'
-import { DeskContext, useDesk, useSaveStatusOf } from '@/components/form/session/session-context'
+import { type FormSession, openFormSession } from '@/components/form/session/form-session'
+import { FormSessionContext, useFormSession, useSaveStatusOf } from '@/components/form/session/session-context'
 import { isTrouble } from '@/components/ui/call/call'
 import { NextNote } from '@/components/ui/next-note'
 import { type HistoryEntry, HistoryList } from '@/components/workflow/history-list'
@@ -22,7 +22,7 @@ import styles from './report-form.module.css'
 import { SectionNav } from './section-nav'
 import { SectionPage } from './section-page'
 
-/** 填报: the report on the desk, its sections at the left, its findings at the right. */
+/** 填报: the report on the session, its sections at the left, its findings at the right. */
 export function ReportForm({
   data,
   state,
@@ -41,9 +41,9 @@ export function ReportForm({
   takeStep: TakeStep
 }) {
   const wanted = useSearchParams().get('part')
-  const [desk] = useState(() => openDesk(data, actions))
-  const part = listPages(desk.template).find(({ key }) => key === wanted)?.key ?? OVERVIEW.key
-  useForm<Texts>({ formControl: desk.form.formControl })
+  const [session] = useState(() => openFormSession(data, actions))
+  const part = listPages(session.template).find(({ key }) => key === wanted)?.key ?? OVERVIEW.key
+  useForm<Texts>({ formControl: session.form.formControl })
   const current = useRef(part)
   current.current = part
   const { refresh } = useRouter()
@@ -51,17 +51,17 @@ export function ReportForm({
   // Before anything is painted: what was kept may be older than what is stored, and must not be called saved.
   useLayoutEffect(() => {
     const showSection = (at: Address) => {
-      const key = pageOf(desk.template, at)
+      const key = pageOf(session.template, at)
       if (key !== current.current) openPart(key)
     }
-    return desk.begin({ version, showSection, onMoved: refresh })
-  }, [desk, version, refresh])
+    return session.begin({ version, showSection, onMoved: refresh })
+  }, [session, version, refresh])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the section that is shown is what has to be waited for
-  useEffect(() => desk.arrive(), [desk, part])
-  useUndoKeys(desk)
+  useEffect(() => session.arrive(), [session, part])
+  useUndoKeys(session)
 
   return (
-    <DeskContext value={desk}>
+    <FormSessionContext value={session}>
       <RemarksProvider remarks={remarks}>
         <FormHeader state={state} />
         <Banner state={state} history={history} />
@@ -78,7 +78,7 @@ export function ReportForm({
         {steps.names.length > 0 && <UnitSteps steps={steps} takeStep={takeStep} />}
         <SaveDialogs />
       </RemarksProvider>
-    </DeskContext>
+    </FormSessionContext>
   )
 }
 
@@ -89,7 +89,7 @@ function openPart(key: string): void {
 }
 
 /** Ctrl+Z and Ctrl+Y across cells and prose; where something else is typed, a reason or a search, the browser's own undo stays. */
-function useUndoKeys({ undo, redo, data, template }: Pick<Desk, 'undo' | 'redo' | 'data' | 'template'>): void {
+function useUndoKeys({ undo, redo, data, template }: Pick<FormSession, 'undo' | 'redo' | 'data' | 'template'>): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const isUndo = event.key.toLowerCase() === 'z' && !event.shiftKey
@@ -113,7 +113,7 @@ function UnitSteps({ steps, takeStep }: { steps: Steps; takeStep: TakeStep }) {
 
 /** Nothing more is sent: what is unsent stays in this browser, unless the report itself takes no more. */
 function Stopped({ error, why }: { error: string; why: string | undefined }) {
-  const { autosave } = useDesk()
+  const { autosave } = useFormSession()
   const reload = () => window.location.reload()
   if (why === 'older page') {
     return (

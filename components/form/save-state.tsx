@@ -1,12 +1,12 @@
 'use client'
 import { Button } from '@mantine/core'
-import { useConflicts, useDesk, useSaveStatus } from '@/components/form/session/session-context'
+import { useConflicts, useFormSession, useSaveStatus } from '@/components/form/session/session-context'
 import { printTime } from '@/report/workflow/dates'
 import styles from './form-header.module.css'
 
 /** Where what was typed lies now, in words. */
 export function SaveState() {
-  const { autosave } = useDesk()
+  const { autosave } = useFormSession()
   const status = useSaveStatus()
   const conflicts = useConflicts()
   const unsent = autosave.countUnsent()

@@ -1,7 +1,7 @@
 'use client'
 import { useSyncExternalStore } from 'react'
 import { useCounts } from '@/components/form/findings/use-counts'
-import { useDesk } from '@/components/form/session/session-context'
+import { useFormSession } from '@/components/form/session/session-context'
 import { preamble } from '@/report/template'
 import { type Counts, listPages } from '@/report/workflow/counts'
 import { PageState } from './page-state'
@@ -9,14 +9,14 @@ import styles from './section-nav.module.css'
 
 /** Whether nobody wrote a preamble, the one page that may be left empty. */
 export function useHasNoPreamble(): boolean {
-  const { live } = useDesk()
+  const { live } = useFormSession()
   const read = () => !live.getView().sheet.report.values[preamble.key]?.trim()
   return useSyncExternalStore(live.subscribeLater, read, read)
 }
 
 /** The report's pages: overview, preamble, the six sections, each with its state. */
 export function SectionNav({ current, onOpen }: { current: string; onOpen: (key: string) => void }) {
-  const { template } = useDesk()
+  const { template } = useFormSession()
   const counts = useCounts()
   const hasNoPreamble = useHasNoPreamble()
   return (

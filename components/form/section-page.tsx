@@ -5,7 +5,7 @@ import { useOpenRemarks } from '@/components/form/findings/unit-remarks'
 import { useCounts } from '@/components/form/findings/use-counts'
 import { Narrative } from '@/components/form/prose/narrative'
 import { proseId } from '@/components/form/prose/prose-static'
-import { useCanEdit, useDesk, useJudged } from '@/components/form/session/session-context'
+import { useCanEdit, useFormSession, useJudged } from '@/components/form/session/session-context'
 import { TableGrid } from '@/components/form/table/table-grid'
 import { amountAt } from '@/report/finding'
 import { type Address, type Cell, noteAddress, type Part, partAddress, preamble, type Section, type Table } from '@/report/template'
@@ -18,7 +18,7 @@ import { useHasNoPreamble } from './section-nav'
 
 /** One page of the form: the overview, the preamble, a table or a section of prose. */
 export function SectionPage({ part, onOpen }: { part: string; onOpen: (key: string) => void }) {
-  const { template } = useDesk()
+  const { template } = useFormSession()
   const section = template.sections.find(({ key }) => key === part)
   if (section?.table) return <TableSection section={section} table={section.table} />
   if (section) return <ProseSection section={section} />
@@ -27,7 +27,7 @@ export function SectionPage({ part, onOpen }: { part: string; onOpen: (key: stri
 }
 
 function SummaryPage({ onOpen }: { onOpen: (key: string) => void }) {
-  const { template } = useDesk()
+  const { template } = useFormSession()
   const judged = useJudged()
   const open = useOpenRemarks()
   const counts = useCounts()
@@ -93,7 +93,7 @@ function LoneText({ heading, part, at }: { heading: string; part: Part; at: Addr
 }
 
 function TableSection({ section, table }: { section: Section; table: Table }) {
-  const { live, template } = useDesk()
+  const { live, template } = useFormSession()
   const canEdit = useCanEdit()
   const [showsLast, setShowsLast] = useState(false)
   const { last } = live.getView().sheet
@@ -129,7 +129,7 @@ function TableSection({ section, table }: { section: Section; table: Table }) {
 
 /** What can be filled without typing: blanks with 0, opening balances from last year's report. Each is one step to undo. */
 function FillTools({ table }: { table: Table }) {
-  const { template, form, write, live } = useDesk()
+  const { template, form, write, live } = useFormSession()
   useJudged()
   const texts = form.getValues()
   const blank = template.cells.filter((cell) => cell.table === table && cell.role === 'input' && (texts[cell.at] ?? '').trim() === '')

@@ -2,7 +2,7 @@
 import { Anchor, Button, Group, Text } from '@mantine/core'
 import { useOpenRemarks } from '@/components/form/findings/unit-remarks'
 import { useCounts } from '@/components/form/findings/use-counts'
-import { useDesk, useJudged } from '@/components/form/session/session-context'
+import { useFormSession, useJudged } from '@/components/form/session/session-context'
 import { Told } from '@/components/ui/call/told'
 import { useCall } from '@/components/ui/call/use-call'
 import { Dialog } from '@/components/ui/dialog'
@@ -15,7 +15,7 @@ import { type Counts, countOpen, OVERVIEW, sayOpen } from '@/report/workflow/cou
 
 /** 提交审核: first what still stands in the way, then one clear question. The server checks everything again. */
 export function SubmitDialog({ onClose }: { onClose: () => void }) {
-  const { data, template, goTo, submit } = useDesk()
+  const { data, template, goTo, submit } = useFormSession()
   const open = useJudged().filter(isOpen)
   const remarks = useOpenRemarks()
   const waiting = remarks.filter(isWaiting)

@@ -6,7 +6,7 @@ import { resolveTokens } from '@/report/text/tokens'
 import type { Claim } from './claim'
 import { amountOf, isSame, type Judgement, judgeCells, judgeList, judgePercent, nameOfCells, numberValue } from './judge'
 import { type List, readLists } from './lists'
-import { readSayings, type Saying } from './nil-statements'
+import { type NilStatement, readNilStatements } from './nil-statements'
 import { type NumberInText, printLike, widenSigns } from './numbers'
 import type { Statement } from './statement'
 import { readStatements } from './statements'
@@ -18,7 +18,7 @@ export type Reading = {
   /** Each statement's number with the words that tell which one is meant. */
   quotes: readonly string[]
   lists: readonly List[]
-  sayings: readonly Saying[]
+  nilStatements: readonly NilStatement[]
 }
 
 /**
@@ -54,7 +54,7 @@ const readerFor = remember(32, (unit: string, kind: string, year: string, templa
       statements,
       quotes: statements.map(({ number }) => quote(text, number)),
       lists: readLists(plain, statements),
-      sayings: readSayings(plain, speaker, statements)
+      nilStatements: readNilStatements(plain, speaker, statements)
     }
   })
 })

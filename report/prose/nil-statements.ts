@@ -5,7 +5,7 @@ import type { Statement } from './statement'
 import { sentenceStart } from './walk'
 
 /** 未收到、均获维持、全部办结: words that say a number is zero. */
-export type Saying = { text: string; zero: readonly Address[]; name: string }
+export type NilStatement = { text: string; zero: readonly Address[]; name: string }
 
 type Pattern = {
   words: RegExp
@@ -91,8 +91,8 @@ const PATTERNS: readonly Pattern[] = [
 /** 12 个单位全年未收到: not the whole. */
 const OF_SOME = /(?:个|部分|有的|多数|少数)[^，。；]{0,4}(?:单位|部门|乡镇|镇街|街道|县区|区县)[^，。；]{0,8}$/
 
-/** Every saying of a text that is about what the tables count. Silent on 全部办结 where the text names what it carries over. */
-export function readSayings(text: string, speaker: Speaker, statements: readonly Statement[]): Saying[] {
+/** Every nil statement of a text that is about what the tables count. Silent on 全部办结 where the text names what it carries over. */
+export function readNilStatements(text: string, speaker: Speaker, statements: readonly Statement[]): NilStatement[] {
   const carriesOver = statements.some(({ subject }) => subject?.key === 'carried-out')
   return PATTERNS.flatMap(({ words, zero, name }) =>
     [...text.matchAll(words)].flatMap((match) => {

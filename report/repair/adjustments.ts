@@ -10,7 +10,7 @@ const MOST_CELLS = 3
 type Identity = { equation: Equation; difference: number }
 
 /** A typed cell that may be changed. */
-export type Lever = {
+export type Adjustable = {
   cell: number
   /** How far each cell moves for one piece more in this one: itself, and the totals computed from it. */
   shifts: ReadonlyMap<number, number>
@@ -18,22 +18,22 @@ export type Lever = {
   moves: ReadonlyMap<number, number>
 }
 
-/** Levers with the same moves: the search takes them as one, any of them will do. */
-export type Choice = readonly [Lever, ...Lever[]]
+/** Cells with the same moves: the search takes them as one, any of them will do. */
+export type Choice = readonly [Adjustable, ...Adjustable[]]
 
-export type Pull<On> = { on: On; by: number }
+export type Adjustment<On> = { on: On; by: number }
 
 /**
  * The smallest sets of changes, three cells at most, after which no identity is broken. Empty if none is broken, or
  * nothing so small mends them all without touching a fixed cell.
  */
-export function findPulls(sheet: Sheet, fixed: ReadonlySet<Address>): Pull<Choice>[][] {
+export function findAdjustments(sheet: Sheet, fixed: ReadonlySet<Address>): Adjustment<Choice>[][] {
   const identities = sheet.template.equations
     .filter(({ rule }) => rule.level === 'error')
     .map((equation): Identity => ({ equation, difference: differenceOf(sheet, equation) }))
     .filter(({ difference }) => !Number.isNaN(difference))
   if (!identities.some(isOff)) return []
-  const choices = groupAlike(listLevers(sheet, identities, fixed))
+  const choices = groupAlike(listAdjustables(sheet, identities, fixed))
   // What was explained instead of corrected has only fixed cells left, and stays as it is.
   const isAnswered = (i: number) => identities[i]?.equation.rule.override && !choices.some(([{ moves }]) => moves.has(i))
   return search(
@@ -45,11 +45,11 @@ export function findPulls(sheet: Sheet, fixed: ReadonlySet<Address>): Pull<Choic
 
 const isOff = ({ equation, difference }: Identity) => isBroken(equation, difference)
 
-function listLevers({ template, amounts }: Sheet, identities: readonly Identity[], fixed: ReadonlySet<Address>): Lever[] {
+function listAdjustables({ template, amounts }: Sheet, identities: readonly Identity[], fixed: ReadonlySet<Address>): Adjustable[] {
   const totalsOf = listTotals(template, amounts)
   const identitiesOf = listCoefficients(template, identities)
   const isFixed = (cell: number) => fixed.has((template.cells[cell] as Cell).at)
-  return template.cells.flatMap(({ role }, cell): Lever[] => {
+  return template.cells.flatMap(({ role }, cell): Adjustable[] => {
     if (role === 'group' || amounts.readings[cell]?.is !== 'number') return []
     const shifts = new Map<number, number>()
     const shift = (one: number) => {
@@ -63,7 +63,7 @@ function listLevers({ template, amounts }: Sheet, identities: readonly Identity[
   })
 }
 
-/** How far each identity moves, in their order: alike levers are known by it. */
+/** How far each identity moves, in their order: those that are alike are known by it. */
 function movesOf(shifts: ReadonlyMap<number, number>, identitiesOf: readonly Coefficient[][]): Map<number, number> {
   const moves = new Map<number, number>()
   for (const [cell, by] of shifts) {
@@ -97,25 +97,25 @@ function listCoefficients({ cells }: Template, identities: readonly Identity[]):
   return coefficients
 }
 
-function groupAlike(levers: readonly Lever[]): Choice[] {
-  const choices = new Map<string, [Lever, ...Lever[]]>()
-  for (const lever of levers) {
-    const key = [...lever.moves].join(' ')
+function groupAlike(adjustables: readonly Adjustable[]): Choice[] {
+  const choices = new Map<string, [Adjustable, ...Adjustable[]]>()
+  for (const adjustable of adjustables) {
+    const key = [...adjustable.moves].join(' ')
     const alike = choices.get(key)
-    if (alike) alike.push(lever)
-    else choices.set(key, [lever])
+    if (alike) alike.push(adjustable)
+    else choices.set(key, [adjustable])
   }
   return [...choices.values()]
 }
 
 /**
- * The smallest sets of pulls that leave no identity off. Some cell of such a set is alone in moving some broken identity,
+ * The smallest sets of adjustments that leave no identity off. Some cell of such a set is alone in moving some broken identity,
  * which tells by how much; with that one pulled, the same is true of the others.
  */
-function search(sheet: Sheet, identities: readonly Identity[], choices: readonly Choice[]): Pull<Choice>[][] {
+function search(sheet: Sheet, identities: readonly Identity[], choices: readonly Choice[]): Adjustment<Choice>[][] {
   const now = identities.map((identity) => ({ ...identity }))
   const touching = identities.map((_, i) => choices.filter(([{ moves }]) => moves.has(i)))
-  const found = new Map<string, Pull<Choice>[]>()
+  const found = new Map<string, Adjustment<Choice>[]>()
 
   const turn = ([{ moves }]: Choice, by: number) => {
     for (const [i, move] of moves) (now[i] as Identity).difference += move * by
@@ -135,27 +135,27 @@ function search(sheet: Sheet, identities: readonly Identity[], choices: readonly
     }
     return true
   }
-  const keep = (pulls: readonly Pull<Choice>[]) => {
-    const inOrder = [...pulls].sort((a, b) => a.on[0].cell - b.on[0].cell)
+  const keep = (adjustments: readonly Adjustment<Choice>[]) => {
+    const inOrder = [...adjustments].sort((a, b) => a.on[0].cell - b.on[0].cell)
     found.set(inOrder.map(({ on }) => on[0].cell).join(), inOrder)
   }
 
-  const extend = (pulls: readonly Pull<Choice>[], left: number) => {
+  const extend = (adjustments: readonly Adjustment<Choice>[], left: number) => {
     const off = listOff()
-    if (off.length === 0) keep(pulls)
+    if (off.length === 0) keep(adjustments)
     if (off.length === 0 || (left > 1 && off.length > left * mostMended(off))) return
-    // The last pull has to mend them all, so any one of them will tell it.
+    // The last adjustment has to mend them all, so any one of them will tell it.
     for (const i of left === 1 ? off.slice(0, 1) : off) {
       for (const on of touching[i] as Choice[]) {
         const by = -(now[i] as Identity).difference / (on[0].moves.get(i) as number)
         if (left === 1 && !mendsAll(on, by, off)) continue
-        if (pulls.some((before) => before.on === on) || !on.some((lever) => isValid(sheet, lever, by))) continue
+        if (adjustments.some((before) => before.on === on) || !on.some((adjustable) => isValid(sheet, adjustable, by))) continue
         if (left === 1) {
-          keep([...pulls, { on, by }])
+          keep([...adjustments, { on, by }])
           continue
         }
         turn(on, by)
-        extend([...pulls, { on, by }], left - 1)
+        extend([...adjustments, { on, by }], left - 1)
         turn(on, -by)
       }
     }
@@ -166,7 +166,7 @@ function search(sheet: Sheet, identities: readonly Identity[], choices: readonly
 }
 
 /** Whether the cell would still hold something that can be read: nothing below 0 in a count. */
-export function isValid({ template, amounts }: Sheet, { cell }: Lever, by: number): boolean {
+export function isValid({ template, amounts }: Sheet, { cell }: Adjustable, by: number): boolean {
   const { kind } = template.cells[cell] as Cell
   return Number.isInteger(by) && readCell(printAmount((amounts.taken[cell] as number) + by, kind), kind).is === 'number'
 }

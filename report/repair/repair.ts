@@ -2,7 +2,7 @@ import { lastAmountAt, type Sheet } from '@/report/finding'
 import { printAmount } from '@/report/input'
 import { readProse } from '@/report/prose/find-claims'
 import { type Address, type Cell, groups, joinNames, type Line, lineName } from '@/report/template'
-import { type Choice, findPulls, isValid, type Lever, type Pull, sumOf } from './adjustments'
+import { type Adjustable, type Adjustment, type Choice, findAdjustments, isValid, sumOf } from './adjustments'
 import { likelihoodOfSlip, weightOfRecent } from './likelihood'
 
 /** One way to make every broken identity hold again; a text of '' leaves a total to be computed. */
@@ -29,8 +29,8 @@ const CLEARLY = 8
  */
 export function findRepairs(sheet: Sheet, fixed: ReadonlySet<Address>, recent: readonly Address[] = []): Repair[] {
   const told = readTold(sheet)
-  const found = findPulls(sheet, fixed)
-    .flatMap((pulls) => spellOut(sheet, { told, recent }, pulls))
+  const found = findAdjustments(sheet, fixed)
+    .flatMap((adjustments) => spellOut(sheet, { told, recent }, adjustments))
     .sort((a, b) => b.weight - a.weight || a.size - b.size)
   const founded = found.filter(({ isBaseless }) => !isBaseless)
   const [first, second, ...others] = founded.length > 0 ? founded : found
@@ -38,11 +38,11 @@ export function findRepairs(sheet: Sheet, fixed: ReadonlySet<Address>, recent: r
   const isClear = !second || first.weight >= CLEARLY * second.weight
   return [first, ...(second ? [second] : []), ...others]
     .slice(0, MOST_REPAIRS)
-    .map((one) => describe(sheet, one.pulls, one === first && isClear))
+    .map((one) => describe(sheet, one.adjustments, one === first && isClear))
 }
 
 type Spelt = {
-  pulls: Pull<Lever>[]
+  adjustments: Adjustment<Adjustable>[]
   /** How likely it is that these cells were typed wrongly and meant to be so; only its proportion to others counts. */
   weight: number
   size: number
@@ -53,19 +53,19 @@ type Spelt = {
 /** What may speak for a change beside the two numbers. */
 type Hints = { told: readonly Told[]; recent: readonly Address[] }
 
-/** Every way to take one lever of each choice, with what speaks for it. */
-function spellOut(sheet: Sheet, hints: Hints, pulls: readonly Pull<Choice>[]): Spelt[] {
-  const nothing: Spelt = { pulls: [], weight: 1, size: 0, isBaseless: false }
-  return pulls.reduce<Spelt[]>(
+/** Every way to take one adjustable of each choice, with what speaks for it. */
+function spellOut(sheet: Sheet, hints: Hints, adjustments: readonly Adjustment<Choice>[]): Spelt[] {
+  const nothing: Spelt = { adjustments: [], weight: 1, size: 0, isBaseless: false }
+  return adjustments.reduce<Spelt[]>(
     (ways, { on, by }) =>
       on
-        .filter((lever) => isValid(sheet, lever, by))
-        .map((lever): Spelt => weigh(sheet, hints, { on: lever, by }))
+        .filter((adjustable) => isValid(sheet, adjustable, by))
+        .map((adjustable): Spelt => weigh(sheet, hints, { on: adjustable, by }))
         .sort((a, b) => Number(a.isBaseless) - Number(b.isBaseless) || b.weight - a.weight)
         .slice(0, MOST_REPAIRS)
         .flatMap((one) =>
           ways.map((way) => ({
-            pulls: [...way.pulls, ...one.pulls],
+            adjustments: [...way.adjustments, ...one.adjustments],
             weight: way.weight * one.weight,
             size: way.size + one.size,
             isBaseless: way.isBaseless || one.isBaseless
@@ -84,10 +84,10 @@ const FROM_ZERO = 0.3
 /** A small number stands in a form more often than a large one, and 0 most often; only the proportion of two counts. */
 const oftenness = (amount: number) => 1 / Math.sqrt(amount + 1)
 
-function weigh(sheet: Sheet, { told, recent }: Hints, pull: Pull<Lever>): Spelt {
+function weigh(sheet: Sheet, { told, recent }: Hints, adjustment: Adjustment<Adjustable>): Spelt {
   const { template, amounts } = sheet
-  const { on, by } = pull
-  const evidence = moreAgree(told, pull)
+  const { on, by } = adjustment
+  const evidence = moreAgree(told, adjustment)
   const { at, kind } = template.cells[on.cell] as Cell
   const was = amounts.taken[on.cell] as number
   const now = was + by
@@ -100,7 +100,7 @@ function weigh(sheet: Sheet, { told, recent }: Hints, pull: Pull<Lever>): Spelt 
     (isAsLastYear ? LIKE_LAST_YEAR : 1) *
     (was === 0 ? FROM_ZERO : 1) *
     (oftenness(now) / oftenness(was))
-  return { pulls: [pull], weight, size: Math.abs(by), isBaseless: was === 0 && !isRecent && !isAsLastYear && evidence <= 0 }
+  return { adjustments: [adjustment], weight, size: Math.abs(by), isBaseless: was === 0 && !isRecent && !isAsLastYear && evidence <= 0 }
 }
 
 /** A number the text tells, with the sums of cells it may be, and whether the tables say the same now. */
@@ -121,21 +121,21 @@ function readTold(sheet: Sheet): Told[] {
 }
 
 /** How many more numbers of the text agree with the tables after a change. */
-function moreAgree(told: readonly Told[], { on: { shifts }, by }: Pull<Lever>): number {
+function moreAgree(told: readonly Told[], { on: { shifts }, by }: Adjustment<Adjustable>): number {
   return sumOf(told, ({ value, sums, agrees }) => {
     const willAgree = sums.some(({ cells, amount }) => amount + by * sumOf(cells, (cell) => shifts.get(cell) ?? 0) === value)
     return Number(willAgree) - Number(agrees)
   })
 }
 
-function describe(sheet: Sheet, pulls: readonly Pull<Lever>[], isClear: boolean): Repair {
+function describe(sheet: Sheet, adjustments: readonly Adjustment<Adjustable>[], isClear: boolean): Repair {
   const { template, amounts, report } = sheet
-  const changes = pulls.map(({ on, by }) => {
+  const changes = adjustments.map(({ on, by }) => {
     const cell = template.cells[on.cell] as Cell
     const [was, now] = [amounts.taken[on.cell] as number, (amounts.taken[on.cell] as number) + by]
     const parts = sumOf(
       cell.parts,
-      (part) => (amounts.taken[part] as number) + sumOf(pulls, (pull) => (pull.on.shifts.get(part) ?? 0) * pull.by)
+      (part) => (amounts.taken[part] as number) + sumOf(adjustments, (adjustment) => (adjustment.on.shifts.get(part) ?? 0) * adjustment.by)
     )
     const isComputed = cell.role === 'total' && parts === now && !report.outside
     const name = joinNames(shortName(cell), '的', lineName(cell.column))

@@ -99,16 +99,16 @@ function describe(sheet: Sheet, claim: Claim): Finding {
   return finding
 }
 
-/** What no single number can tell: sayings without numbers, results left out, a balance that cannot be. */
+/** What no single number can tell: nil statements, which have no number, results left out, a balance that cannot be. */
 function weigh(sheet: Sheet, reading: Reading, readings: readonly Reading[]): Finding[] {
-  const sayings = reading.sayings.flatMap(({ text, zero, name: cells }): Finding[] => {
+  const nilStatements = reading.nilStatements.flatMap(({ text, zero, name: cells }): Finding[] => {
     const amount = amountOf(sheet, zero)
     if (!(amount > 0)) return []
     const at = [reading.at, ...zero.filter((cell) => amountOf(sheet, [cell]) > 0)]
     const name = placeName(sheet.template, reading.at)
     return [{ rule: 'N-10', level: 'warning', at, says: `${name}：文中写“${text}”，表中${cells}为 ${amount}`, basis: `${text} ${amount}` }]
   })
-  return [...sayings, ...leftOut(sheet, reading, readings), ...balance(sheet, reading)]
+  return [...nilStatements, ...leftOut(sheet, reading, readings), ...balance(sheet, reading)]
 }
 
 const GROUPS: Readonly<Record<string, string>> = {

@@ -14,7 +14,7 @@ import { fileName } from '@/server/base/file-name'
 import { publicOrigin } from '@/server/base/origin'
 import { FORMATS, type Format, formatOf } from '@/server/files/formats'
 import { draftMark, makeFile, sealOf } from '@/server/files/make-file'
-import { press } from '@/server/files/worker/file-worker'
+import { runInFileWorker } from '@/server/files/worker/file-worker'
 
 const item = z.object({
   report: z.int(),
@@ -111,7 +111,10 @@ async function work(store: Store, { id, items, formats }: BatchOrder, stop: Abor
   if (withSummary(formats) && !existsSync(summaryOf(id))) {
     const snapshots: string[] = []
     for (const one of items) snapshots.push(await read(one))
-    await keep(summaryOf(id), await press(undefined, 'writeSummary', snapshots, `${items[0]?.year ?? ''}年政府信息公开工作年度报告汇总表`))
+    await keep(
+      summaryOf(id),
+      await runInFileWorker(undefined, 'writeSummary', snapshots, `${items[0]?.year ?? ''}年政府信息公开工作年度报告汇总表`)
+    )
   }
   for (const [index, one] of items.entries()) {
     const missing = formats.filter((format) => !existsSync(fileOf(id, index, format)))

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { isIn, type State } from '@/report/workflow/states'
 import type { Seal } from '@/server/files/pdf/pdf'
-import { press, type Turn } from '@/server/files/worker/file-worker'
+import { runInFileWorker, type Turn } from '@/server/files/worker/file-worker'
 import type { Format } from './formats'
 import { UnfaithfulFile } from './verify'
 import type { FileOptions } from './write-file'
@@ -13,7 +13,7 @@ import type { FileOptions } from './write-file'
  */
 export async function makeFile(snapshot: string, format: Format, options: FileOptions = {}, turn?: Turn): Promise<Uint8Array> {
   try {
-    return await press(turn, 'writeFile', snapshot, format, options)
+    return await runInFileWorker(turn, 'writeFile', snapshot, format, options)
   } catch (error) {
     if (error instanceof UnfaithfulFile) logFault(error, snapshot)
     throw error

@@ -4,7 +4,7 @@ import { makeDocument } from '@/report/layout/document'
 import { readSnapshot } from '@/report/snapshot'
 import { env } from '@/server/base/env'
 import { wholeNumber } from '@/server/base/whole-number'
-import { press, shareOf } from '@/server/files/worker/file-worker'
+import { runInFileWorker, shareOf } from '@/server/files/worker/file-worker'
 import { ASK_AGAIN, takeTurn } from '@/server/files/worker/turn'
 import { openReport, type PassedReport } from '@/server/gate/gate'
 import { freezeVisible } from '@/server/gate/visible'
@@ -43,7 +43,7 @@ async function draw(passed: PassedReport<'read'>, signal: AbortSignal) {
   const known = kept.get(key)
   if (known) return { made: { name, drawing: known } }
   return takeTurn(`${user.id} preview ${key}`, shareOf(user), signal, async (turn) => {
-    const drawing = await press(turn, 'drawPages', document, env().FONT_DIR)
+    const drawing = await runInFileWorker(turn, 'drawPages', document, env().FONT_DIR)
     kept.set(key, drawing)
     return { name, drawing }
   })

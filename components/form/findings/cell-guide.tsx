@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
-import { useCellView, useDesk } from '@/components/form/session/session-context'
+import { useCellView, useFormSession } from '@/components/form/session/session-context'
 import { placeName } from '@/report/finding'
 import { printAmount } from '@/report/input'
 import type { Address, Cell } from '@/report/template'
@@ -10,7 +10,7 @@ import { PlaceRemarks } from './unit-remarks'
 
 /** 填报说明 for the focused cell: what belongs there, where it is defined, what was understood, last year's value. */
 export function CellGuide() {
-  const { template } = useDesk()
+  const { template } = useFormSession()
   const at = useFocusedAddress()
   const cell = at === undefined ? undefined : template.cells[template.index.get(at) ?? -1]
   return (
@@ -40,7 +40,7 @@ function CellWords({ cell }: { cell: Cell }) {
 }
 
 function LastYear({ cell: { at, kind } }: { cell: Cell }) {
-  const { template, live } = useDesk()
+  const { template, live } = useFormSession()
   const read = () => live.getView().sheet.amounts.taken[template.index.get(at) ?? -1] as number
   const now = useSyncExternalStore(live.subscribeLater, read, read)
   const { last } = live.getView().sheet
@@ -56,7 +56,7 @@ function LastYear({ cell: { at, kind } }: { cell: Cell }) {
 }
 
 function useFocusedAddress(): Address | undefined {
-  const { template } = useDesk()
+  const { template } = useFormSession()
   const [at, setAt] = useState<Address>()
   useEffect(() => {
     const onFocus = ({ target }: FocusEvent) => {

@@ -1,7 +1,7 @@
 'use client'
 import { Button } from '@mantine/core'
 import type { ComponentProps } from 'react'
-import { useDesk } from '@/components/form/session/session-context'
+import { useFormSession } from '@/components/form/session/session-context'
 import { useDraft } from '@/components/ui/call/draft'
 import { Told } from '@/components/ui/call/told'
 import { useCall } from '@/components/ui/call/use-call'
@@ -26,7 +26,7 @@ export function Explanation({
   field: Pick<ComponentProps<typeof WordsField>, 'label' | 'isNamedAbove' | 'placeholder'>
   onDone: () => void
 }) {
-  const { explain } = useDesk()
+  const { explain } = useFormSession()
   const [text, setText] = useDraft(`explanation ${finding} ${opens}`, initial)
   const { run, told, isPending } = useCall()
   const submit = () =>

@@ -1,7 +1,7 @@
 'use client'
 import { Button } from '@mantine/core'
 import { memo, useState } from 'react'
-import { useCanEdit, useDesk } from '@/components/form/session/session-context'
+import { useCanEdit, useFormSession } from '@/components/form/session/session-context'
 import { LevelMark } from '@/components/ui/level-mark'
 import { PlaceButton } from '@/components/ui/place-button'
 import { countsAs, isExplainable, type Judged } from '@/report/answer'
@@ -11,7 +11,7 @@ import styles from './findings-panel.module.css'
 /** One finding: both sides, the way to its cells, what mends it with one key, and the explanation where one is allowed. */
 export const FindingCard = memo(function FindingCard({ judged }: { judged: Judged }) {
   const { finding, key, answer, lapsed, waiver } = judged
-  const { goTo, write, live } = useDesk()
+  const { goTo, write, live } = useFormSession()
   const canEdit = useCanEdit()
   const [isExplaining, setExplaining] = useState(false)
   const { rule, level, says, hint, at, fix } = finding

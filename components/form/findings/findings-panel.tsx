@@ -1,6 +1,6 @@
 'use client'
 import { Fragment, type ReactNode, useEffect, useMemo, useRef } from 'react'
-import { useCanEdit, useDesk, useJudged } from '@/components/form/session/session-context'
+import { useCanEdit, useFormSession, useJudged } from '@/components/form/session/session-context'
 import { PlaceButton } from '@/components/ui/place-button'
 import { countsAs, isOpen, type Judged } from '@/report/answer'
 import type { Template } from '@/report/template'
@@ -17,7 +17,7 @@ import { useCounts } from './use-counts'
  * a heading counts stands under it. F8 and Shift+F8 walk through all that is open.
  */
 export function FindingsPanel({ part }: { part: string }) {
-  const { template, live, goTo } = useDesk()
+  const { template, live, goTo } = useFormSession()
   const canEdit = useCanEdit()
   const judged = useJudged()
   const counts = useCounts()
@@ -97,7 +97,7 @@ function byPage(template: Template, judged: readonly Judged[]): { key: string; h
 }
 
 function useProblemKeys(judged: readonly Judged[]): void {
-  const { goTo } = useDesk()
+  const { goTo } = useFormSession()
   const last = useRef(-1)
   useEffect(() => {
     const places = judged.filter((one) => isOpen(one)).flatMap(({ finding }) => finding.at[0] ?? [])

@@ -1,7 +1,7 @@
 'use client'
 import { Button } from '@mantine/core'
 import { useEffect, useRef } from 'react'
-import { useDesk } from '@/components/form/session/session-context'
+import { useFormSession } from '@/components/form/session/session-context'
 import type { Repair } from '@/report/repair/repair'
 import styles from './findings-panel.module.css'
 
@@ -10,7 +10,7 @@ import styles from './findings-panel.module.css'
  * likeliest; otherwise it leads to the list, and the choice is the person's.
  */
 export function RepairList({ repairs }: { repairs: readonly Repair[] }) {
-  const { live, write, goTo } = useDesk()
+  const { live, write, goTo } = useFormSession()
   const [first] = repairs
   const list = useRef<HTMLUListElement>(null)
   useEffect(() => {

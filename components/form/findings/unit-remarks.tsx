@@ -1,6 +1,6 @@
 'use client'
 import { createContext, type ReactNode, useContext, useRef, useState, useSyncExternalStore } from 'react'
-import { useDesk } from '@/components/form/session/session-context'
+import { useFormSession } from '@/components/form/session/session-context'
 import type { RemarkActions } from '@/components/remarks/remark-actions'
 import { ThreadCard } from '@/components/remarks/thread-card'
 import { PlaceButton } from '@/components/ui/place-button'
@@ -23,7 +23,7 @@ const Given = createContext<UnitRemarks | undefined>(undefined)
 const Judged = createContext<readonly JudgedThread[]>([])
 
 export function RemarksProvider({ remarks, children }: { remarks: UnitRemarks; children: ReactNode }) {
-  const { live, template } = useDesk()
+  const { live, template } = useFormSession()
   const { threads, seen } = remarks
   const last = useRef<readonly JudgedThread[]>([])
   // The same list as long as nothing became of a comment, so that a key draws only what it changes.
@@ -73,7 +73,7 @@ export function WaitingRemarks() {
 
 /** Beside a page of the form: what still waits there, a line each; the field it leads to shows the whole comment. */
 export function PageRemarks({ part }: { part: string }) {
-  const { template, goTo } = useDesk()
+  const { template, goTo } = useFormSession()
   const waiting = useOpenRemarks().filter((thread) => isWaiting(thread) && pageOf(template, thread.at) === part)
   return waiting.map((thread) => (
     <PlaceButton key={thread.id} onClick={() => goTo(firstUnder(template, thread.at))}>
@@ -90,7 +90,7 @@ export function PlaceRemarks({ at }: { at: Address }) {
 }
 
 function UnitRemark({ thread }: { thread: JudgedThread }) {
-  const { template, goTo } = useDesk()
+  const { template, goTo } = useFormSession()
   const given = useContext(Given)
   const [isReplying, setReplying] = useState(false)
   return (

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { MarkFacts, MarkName } from '@/components/document/mark'
 import marks from '@/components/document/mark.module.css'
 import { Explanation } from '@/components/form/findings/explanation'
-import { useDesk } from '@/components/form/session/session-context'
+import { useFormSession } from '@/components/form/session/session-context'
 import { isExplainable } from '@/report/answer'
 import { comparedCells } from '@/report/layout/mark'
 import styles from './mark-card.module.css'
@@ -20,7 +20,7 @@ export function MarkCard({
   prose: ProseView
   onHold: (isHeld: boolean) => void
 }) {
-  const { live } = useDesk()
+  const { live } = useFormSession()
   const [isExplaining, setExplaining] = useState(false)
   const hold = (isHeld: boolean) => {
     setExplaining(isHeld)

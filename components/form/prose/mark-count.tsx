@@ -1,13 +1,13 @@
 'use client'
 import { useSyncExternalStore } from 'react'
 import { countShown } from '@/components/document/mark-words'
-import { useDesk } from '@/components/form/session/session-context'
+import { useFormSession } from '@/components/form/session/session-context'
 import type { Address } from '@/report/template'
 import styles from './narrative.module.css'
 
 /** How the numbers of a field stand to the tables, in words. */
 export function MarkCount({ at }: { at: Address }) {
-  const { live } = useDesk()
+  const { live } = useFormSession()
   const count = () => countShown(live.readProse(at).marks)
   const words = useSyncExternalStore(live.subscribeLater, count, count)
   return words && <p className={styles.marks}>文中数字：{words}</p>

@@ -2,7 +2,7 @@
 import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
 import { useWatch } from 'react-hook-form'
-import { useDesk, useJudged } from '@/components/form/session/session-context'
+import { useFormSession, useJudged } from '@/components/form/session/session-context'
 import { type Address, type Part, preamble } from '@/report/template'
 import { draftRequests, REQUESTS_TEXT } from '@/report/text/draft-text'
 import { gapsIn, preamblePattern } from '@/report/text/preamble'
@@ -16,7 +16,7 @@ import type { ProseView } from './prose-view'
 
 /** A field of prose: its official heading, what belongs there and how long it is; what is wrong with it stands in the panel. */
 export function Narrative({ part, at, isNamedAbove }: { part: Part; at: Address; isNamedAbove?: boolean }) {
-  const { data } = useDesk()
+  const { data } = useFormSession()
   const [prose, setProse] = useState<ProseView>()
   const id = proseId(at)
   const help = (
@@ -47,7 +47,7 @@ export function Narrative({ part, at, isNamedAbove }: { part: Part; at: Address;
 }
 
 function Length({ at }: { at: Address }) {
-  const { form, live } = useDesk()
+  const { form, live } = useFormSession()
   const { template, report, amounts } = live.getView().sheet
   const compute = (text: string) => resolveTokens(text, template, report, amounts).replace(/\s/g, '').length
   const length = useWatch({ control: form.control, name: at, compute })
@@ -56,7 +56,7 @@ function Length({ at }: { at: Address }) {
 
 /** How much may still be written, near the most that is kept; beyond it, how much has to go. */
 function Room({ at }: { at: Address }) {
-  const { form } = useDesk()
+  const { form } = useFormSession()
   const length = useWatch({ control: form.control, name: at, compute: (text: string) => text.length })
   if (length < NEARLY_TOO_LONG) return null
   const excess = length - LONGEST_TEXT
@@ -75,7 +75,7 @@ function Room({ at }: { at: Address }) {
 
 /** What fills a field without typing: the pattern or the draft of an empty one, the way to the next gap. */
 function ProseTools({ at, prose }: { at: Address; prose: ProseView | undefined }) {
-  const { form, write, live, data } = useDesk()
+  const { form, write, live, data } = useFormSession()
   useJudged()
   const text = useWatch({ control: form.control, name: at })
   const start = (now: string) => write([{ at, now }], 'typed')

@@ -1,7 +1,7 @@
 'use client'
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import marks from '@/components/document/mark.module.css'
-import { useDesk } from '@/components/form/session/session-context'
+import { useFormSession } from '@/components/form/session/session-context'
 import type { Address } from '@/report/template'
 import { MarkCard } from './mark-card'
 import styles from './prose.module.css'
@@ -21,7 +21,7 @@ export default function ProseEditor({
   caret: RefObject<Caret | undefined>
   onOpen: (prose: ProseView | undefined) => void
 }) {
-  const { form, live, endTyping, undo, redo } = useDesk()
+  const { form, live, endTyping, undo, redo } = useFormSession()
   const frame = useRef<HTMLDivElement>(null)
   const place = useRef<HTMLDivElement>(null)
   const [prose, setProse] = useState<ProseView>()

@@ -1,7 +1,7 @@
 'use client'
 import { Button } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
-import { useCanEdit, useDesk } from '@/components/form/session/session-context'
+import { useCanEdit, useFormSession } from '@/components/form/session/session-context'
 import type { Address } from '@/report/template'
 import { tokensIn } from '@/report/text/tokens'
 import styles from './prose.module.css'
@@ -18,7 +18,7 @@ let loaded: Loaded | undefined
  * taken from the tables are not plain text: with such a number it waits for the editor.
  */
 export function ProseField({ at, onOpen }: { at: Address; onOpen: (prose: ProseView | undefined) => void }) {
-  const { form } = useDesk()
+  const { form } = useFormSession()
   const canEdit = useCanEdit()
   const caret = useRef<Caret>(undefined)
   const [isComposing, setComposing] = useState(false)

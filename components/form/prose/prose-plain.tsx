@@ -1,5 +1,5 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react'
-import { useDesk } from '@/components/form/session/session-context'
+import { useFormSession } from '@/components/form/session/session-context'
 import type { Address } from '@/report/template'
 import styles from './prose.module.css'
 import { ProseLines, proseAttributes } from './prose-static'
@@ -21,7 +21,7 @@ export function ProsePlain({
   /** An input method begins or ends composing; meanwhile nothing may take the place of the field. */
   onCompose: (composes: boolean) => void
 }) {
-  const { form } = useDesk()
+  const { form } = useFormSession()
   const place = useRef<HTMLTextAreaElement>(null)
   useLayoutEffect(() => {
     const field = place.current

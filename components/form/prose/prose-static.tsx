@@ -1,4 +1,4 @@
-import { useDesk } from '@/components/form/session/session-context'
+import { useFormSession } from '@/components/form/session/session-context'
 import type { Address } from '@/report/template'
 import { resolveTokens } from '@/report/text/tokens'
 import styles from './prose.module.css'
@@ -20,7 +20,7 @@ export const proseId = (at: Address) => `text-${at.replaceAll('/', '-')}`
 
 /** A field of prose to be read: where nothing may be typed, and in the moment before the page listens. */
 export function ProseStatic({ at }: { at: Address }) {
-  const { data } = useDesk()
+  const { data } = useFormSession()
   const attributes = { ...proseAttributes(at), 'aria-readonly': true, tabIndex: data.canEdit ? undefined : 0 }
   return (
     <div className={styles.frame}>
@@ -33,7 +33,7 @@ export function ProseStatic({ at }: { at: Address }) {
 
 /** Its text, a paragraph a line, with the numbers its tokens are read as. */
 export function ProseLines({ at }: { at: Address }) {
-  const { form, live } = useDesk()
+  const { form, live } = useFormSession()
   const { template, report, amounts } = live.getView().sheet
   const lines = resolveTokens(form.getValues(at), template, report, amounts).split(/\r\n?|\n/)
   const paragraphs = lines.map((line, i) => ({ key: `paragraph ${i}`, line }))

@@ -1,6 +1,6 @@
 'use client'
 import { Select } from '@mantine/core'
-import { useDesk } from '@/components/form/session/session-context'
+import { useFormSession } from '@/components/form/session/session-context'
 import type { Address } from '@/report/template'
 import { printValue } from '@/report/values'
 import styles from './token-picker.module.css'
@@ -20,7 +20,7 @@ export function TokenPicker({
   onLeave: () => void
   onEscape: () => void
 }) {
-  const { template, live } = useDesk()
+  const { template, live } = useFormSession()
   const { report, amounts } = live.getView().sheet
   const isTotal = (at: Address) => at.endsWith('/total')
   const cells = template.cells

@@ -9,7 +9,7 @@ import type { Address, Template } from '@/report/template'
 import { LiveSheet } from './live-sheet'
 import { type TextChange, UndoStack } from './undo'
 
-/** The page a desk is shown on. */
+/** The page a session is shown on. */
 export type Shown = {
   /** Of the report, as the page has it. */
   version: number
@@ -19,7 +19,7 @@ export type Shown = {
 }
 
 /** Everything the parts of the form share; made once a tab for each report and version, and shown whenever its page is. */
-export type Desk = {
+export type FormSession = {
   data: ReportData
   template: Template
   form: ReturnType<typeof createFormControl<Texts>>
@@ -49,26 +49,26 @@ export type Desk = {
   close: () => void
 }
 
-/** Desks of this tab: a page that is left and comes back, or fails and is tried again, finds what it showed. */
-const desks = new Map<number, Desk>()
+/** Sessions of this tab: a page that is left and comes back, or fails and is tried again, finds what it showed. */
+const sessions = new Map<number, FormSession>()
 
-export function openDesk(data: ReportData, actions: ReportActions): Desk {
+export function openFormSession(data: ReportData, actions: ReportActions): FormSession {
   // A server has many people's pages and no tab.
-  if (typeof window === 'undefined') return makeDesk(data, actions)
-  const known = desks.get(data.id)
+  if (typeof window === 'undefined') return makeFormSession(data, actions)
+  const known = sessions.get(data.id)
   if (known && known.data.user === data.user && known.data.version >= data.version) return known
-  for (const [id, desk] of desks) {
-    if (desk !== known && desk.data.user === data.user) continue
-    desk.close()
-    desks.delete(id)
+  for (const [id, session] of sessions) {
+    if (session !== known && session.data.user === data.user) continue
+    session.close()
+    sessions.delete(id)
   }
-  const desk = makeDesk(data, actions)
-  desks.set(data.id, desk)
-  desk.open()
-  return desk
+  const session = makeFormSession(data, actions)
+  sessions.set(data.id, session)
+  session.open()
+  return session
 }
 
-function makeDesk(data: ReportData, actions: ReportActions): Desk {
+function makeFormSession(data: ReportData, actions: ReportActions): FormSession {
   const live = new LiveSheet(data.report, data.context, data.answers, data.waivers)
   const form = createFormControl<Texts>({ defaultValues: fillFields(data.report) })
   const known = fillFields(data.report)

@@ -1,6 +1,6 @@
 'use client'
 import { memo, useMemo } from 'react'
-import { useCanEdit, useCellView, useDesk } from '@/components/form/session/session-context'
+import { useCanEdit, useCellView, useFormSession } from '@/components/form/session/session-context'
 import type { Address, Cell } from '@/report/template'
 import { rowFormId } from './row-forms'
 import styles from './table-grid.module.css'
@@ -16,7 +16,7 @@ export const GridCell = memo(function GridCell({
   last: string | undefined
   onFocus: (field: HTMLInputElement) => void
 }) {
-  const { form } = useDesk()
+  const { form } = useFormSession()
   const canEdit = useCanEdit()
   // Registered anew at each drawing, the field would be let go and taken up again.
   const field = useMemo(() => form.register(cell.at), [form, cell.at])

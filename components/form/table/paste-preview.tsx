@@ -1,6 +1,6 @@
 'use client'
 import { Alert, Button, Group, Text } from '@mantine/core'
-import { useDesk } from '@/components/form/session/session-context'
+import { useFormSession } from '@/components/form/session/session-context'
 import { Dialog } from '@/components/ui/dialog'
 import { placeName } from '@/report/finding'
 import { printCell } from '@/report/input'
@@ -15,7 +15,7 @@ import styles from './paste-preview.module.css'
  * understood. Enter takes it as one step that can be undone, Esc leaves everything as it was.
  */
 export function PastePreview({ table, plan, onTake, onLeave }: { table: Table; plan: PastePlan; onTake: () => void; onLeave: () => void }) {
-  const { template } = useDesk()
+  const { template } = useFormSession()
   const { cells, unread, totals, left, guessed, kept, outside, elsewhere } = plan
   const apart = totals.filter(({ agrees }) => !agrees)
   const nameOf = (one: Table) => {
@@ -79,7 +79,7 @@ export function PastePreview({ table, plan, onTake, onLeave }: { table: Table; p
 }
 
 function ChangedTable({ table, plan: { cells, unread, totals } }: { table: Table; plan: PastePlan }) {
-  const { template, form } = useDesk()
+  const { template, form } = useFormSession()
   const values = form.getValues()
   const changed = new Map(cells.map((cell) => [cell.at, cell]))
   const odd = new Map(unread.map((cell) => [cell.at, cell]))

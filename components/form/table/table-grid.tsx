@@ -1,7 +1,7 @@
 'use client'
 import { type ClipboardEvent, type CSSProperties, useMemo, useState } from 'react'
 import { useIsCommented } from '@/components/form/findings/unit-remarks'
-import { useDesk } from '@/components/form/session/session-context'
+import { useFormSession } from '@/components/form/session/session-context'
 import { lazily } from '@/components/ui/lazily'
 import { type DrawnCell, drawTable } from '@/report/layout/drawing'
 import { layGrid } from '@/report/layout/grid'
@@ -24,7 +24,7 @@ const PHONE = { labels: 168, value: 52 }
 
 /** A table in its statutory shape, to be typed into. */
 export function TableGrid({ table, label, lastYear }: { table: Table; label: string; lastYear: ((cell: Cell) => string) | undefined }) {
-  const { template, form, data, write } = useDesk()
+  const { template, form, data, write } = useFormSession()
   const { onFocus, onKeyDown } = useGridKeys(table)
   const [plan, setPlan] = useState<PastePlan>()
   const [refused, setRefused] = useState<string>()
@@ -148,7 +148,7 @@ function DrawnTableCell({
   lastYear: ((cell: Cell) => string) | undefined
   onFocus: (field: HTMLInputElement) => void
 }) {
-  const { template } = useDesk()
+  const { template } = useFormSession()
   const isCommented = useIsCommented(at)
   const span = { colSpan: colspan, rowSpan: rowspan }
   const cell = at === undefined ? undefined : template.cells[template.index.get(at) ?? -1]

@@ -1,6 +1,6 @@
 'use client'
 import { type KeyboardEvent, useMemo } from 'react'
-import { useDesk } from '@/components/form/session/session-context'
+import { useFormSession } from '@/components/form/session/session-context'
 import { drawTable } from '@/report/layout/drawing'
 import { layGrid } from '@/report/layout/grid'
 import type { Address, Table } from '@/report/template'
@@ -39,7 +39,7 @@ function isAtEdge({ selectionStart, selectionEnd, value }: HTMLInputElement, key
 
 /** Movement as in a spreadsheet: arrows, Enter down, Home, End; Esc puts back what stood there, = takes the computed total. */
 export function useGridKeys(table: Table) {
-  const { form, write, live } = useDesk()
+  const { form, write, live } = useFormSession()
   const places = useMemo(() => placesOf(table), [table])
 
   const onFocus = (field: HTMLInputElement) => {

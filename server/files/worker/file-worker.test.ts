@@ -10,7 +10,7 @@ import { makeFile } from '@/server/files/make-file'
 import { readPdf } from '@/server/files/pdf/read-pdf'
 import { writeFile } from '@/server/files/write-file'
 import { emptyReport, fullReport } from '@/server/testing/reports'
-import { press, shareOf } from './file-worker'
+import { runInFileWorker, shareOf } from './file-worker'
 
 beforeAll(buildFonts)
 
@@ -39,7 +39,7 @@ describe('the worker', () => {
   })
 
   it('draws the pages of the preview, each a picture with the letters it needs', async () => {
-    const drawing = await press(undefined, 'drawPages', makeDocument(readSnapshot(snapshotOf('甲乡人民政府'))), undefined)
+    const drawing = await runInFileWorker(undefined, 'drawPages', makeDocument(readSnapshot(snapshotOf('甲乡人民政府'))), undefined)
     const pages = drawing.pages.map((_, i) => openPage(drawing, i + 1) ?? '')
     expect(pages.length).toBeGreaterThan(2)
     for (const page of pages) {

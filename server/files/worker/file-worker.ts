@@ -13,7 +13,7 @@ type Job = { order: Order; turn: Turn; resolve: (made: unknown) => void; reject:
 /** `memory` is what the worker holds afterwards, in bytes. */
 type Answer = { memory: number } & ({ made: unknown } | { error: string; isUnfaithful: boolean })
 
-/** A call of the press: on whose behalf, and until when anybody wants what it makes. */
+/** A call of the file worker: on whose behalf, and until when anybody wants what it makes. */
 export type Turn = { share: Share; signal?: AbortSignal }
 
 /** Whoever is signed in: all formats of a report at once, and not more. */
@@ -44,14 +44,14 @@ const MOST_MEMORY = 400_000_000
  * give back all of their memory, can be ended in the midst of typesetting, and die alone.
  */
 type Hand = { line: Line<Job>; isLong: boolean; job?: Job; child?: ChildProcess; limit?: NodeJS.Timeout }
-const shared = globalThis as typeof globalThis & { nianbaoPress?: { short: Hand; long: Hand } }
-const held = shared.nianbaoPress ?? openPress()
+const shared = globalThis as typeof globalThis & { nianbaoFileWorkers?: { short: Hand; long: Hand } }
+const held = shared.nianbaoFileWorkers ?? openWorkers()
 
-function openPress() {
-  const press = { short: { line: new Line<Job>(), isLong: false }, long: { line: new Line<Job>(), isLong: true } }
-  shared.nianbaoPress = press
-  onShutdown(() => [press.short, press.long].forEach(end))
-  return press
+function openWorkers() {
+  const workers = { short: { line: new Line<Job>(), isLong: false }, long: { line: new Line<Job>(), isLong: true } }
+  shared.nianbaoFileWorkers = workers
+  onShutdown(() => [workers.short, workers.long].forEach(end))
+  return workers
 }
 
 const places = new WeakMap<Turn, { hand: Hand; place: Place<Job> }>()
@@ -61,7 +61,7 @@ const places = new WeakMap<Turn, { hand: Hand; place: Place<Job> }>()
  * or with a Chinese sentence if the worker dies; later calls are still answered. Once nobody wants it (`signal`) the place
  * in the line is given back.
  */
-export function press<K extends keyof Works>(
+export function runInFileWorker<K extends keyof Works>(
   turn: Turn | undefined,
   work: K,
   ...args: Parameters<Works[K]>

@@ -1,4 +1,4 @@
-/** On whose behalf something is made. Everybody who waits has the same share of the press. */
+/** On whose behalf something is made. Everybody who waits has the same share of the file worker. */
 export type Share = {
   who: string
   /** How many pieces of work may wait for this one; what is more is refused. */
