@@ -1,6 +1,6 @@
 import { type Kind, printAmount } from './input'
 import type { Report } from './report'
-import { type Address, type Cell, type Level, leaves, type Place, type Section, type Template, type TemplateId } from './template'
+import { type Address, type Cell, type Level, leaves, type Place, type Section, type Span, type Template } from './template'
 import { type Amounts, printValue, type Values } from './values'
 
 /** 问题: what a rule says about a report, with the values substituted. */
@@ -47,14 +47,12 @@ export type Sheet = {
 }
 
 /** What the rule list shows of a rule that is not plain arithmetic on lines. */
-export type RuleHead = {
+export type RuleHead = Span & {
   id: string
   level: Level
   words: string
   /** The relation in signs, where it has one. */
   formula?: string
-  /** The form it is for, if not all. */
-  only?: TemplateId
 }
 
 /** Rules that are not plain arithmetic on lines, looked for together; `words` explain each in the rule list. */

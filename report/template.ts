@@ -7,7 +7,13 @@ import type { Kind } from './input'
  */
 export type Address = string
 
-export type TemplateId = 'F2019' | 'F2021'
+export type TemplateId = `F${number}`
+
+/** Which forms something is for, by the first year of a form; without bounds all. What holds since a form holds for later ones too. */
+export type Span = { since?: number; until?: number }
+
+export const isFor = ({ since, until }: Span, { years: [first] }: Pick<Template, 'years'>): boolean =>
+  first >= (since ?? first) && first <= (until ?? first)
 
 /** 错误 stops the submission, 提醒 wants a fix or a written explanation, 提示 only informs. */
 export type Level = 'error' | 'warning' | 'note'

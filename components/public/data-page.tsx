@@ -1,3 +1,4 @@
+import { templates } from '@/report/templates'
 import { PublicPage } from './public-page'
 
 const WAYS: readonly { path: string; words: string }[] = [
@@ -5,7 +6,10 @@ const WAYS: readonly { path: string; words: string }[] = [
   { path: '/api/v1/reports/{单位编号}/{年度}', words: '现行版本：公开信息、历次版本和全部数据' },
   { path: '/api/v1/reports/{单位编号}/{年度}/{版次}', words: '指定的一版' },
   { path: '/api/v1/openapi.json', words: '以上接口的 OpenAPI 3.1 描述' },
-  { path: '/api/v1/schema/{格式}', words: '数据的 JSON Schema，格式为 F2019、F2021，文中数字对照为 numbers' },
+  {
+    path: '/api/v1/schema/{格式}',
+    words: `数据的 JSON Schema，格式为 ${templates.map(({ id }) => id).join('、')}，文中数字对照为 numbers`
+  },
   { path: '/published/feed.xml', words: '新公布年度报告的订阅源（Atom）' },
   { path: '/sitemap.xml', words: '全部公布页的地址' }
 ]

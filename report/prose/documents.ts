@@ -1,4 +1,5 @@
-import type { TemplateId } from '@/report/template'
+import { isFor, type Span, type TemplateId } from '@/report/template'
+import { openTemplate } from '@/report/templates'
 import { type Around, type Found, inSentence, type Statement } from './statement'
 import type { Subject } from './subject'
 import { JOINED, SUBJECTS } from './subjects'
@@ -7,20 +8,39 @@ import { lastIndex, lastMatch } from './walk'
 const MAKE = '(?:制发|制定|印发|出台|制作|制订|新增|起草|颁布)'
 const OPEN = '(?:公开|公布|发布)'
 
+/** Columns of the table of files, the likeliest first; `weak`: the words are said of other things as well. */
+type Columns = Span & { columns: readonly string[]; weak?: true }
+
 /** What was done with documents: the word nearest before decides which column is meant. */
-const DOINGS: readonly {
-  words: RegExp
-  columns: Readonly<Record<TemplateId, readonly string[]>>
-  weak?: Readonly<Partial<Record<TemplateId, true>>>
-}[] = [
-  { words: /现行有效|继续有效/g, columns: { F2021: ['valid'], F2019: ['public-total'] }, weak: { F2019: true } },
-  { words: /废止|失效|宣布失效/g, columns: { F2021: ['repealed'], F2019: [] } },
+const DOINGS: readonly { words: RegExp; on: readonly Columns[] }[] = [
+  {
+    words: /现行有效|继续有效/g,
+    on: [
+      { since: 2021, columns: ['valid'] },
+      { until: 2020, columns: ['public-total'], weak: true }
+    ]
+  },
+  {
+    words: /废止|失效|宣布失效/g,
+    on: [
+      { since: 2021, columns: ['repealed'] },
+      { until: 2020, columns: [] }
+    ]
+  },
   // 制定并公开 is making.
-  { words: new RegExp(`${MAKE}(?:(?:并|和|、)?(?:主动)?${OPEN})?`, 'g'), columns: { F2021: ['made'], F2019: ['made', 'opened'] } },
+  {
+    words: new RegExp(`${MAKE}(?:(?:并|和|、)?(?:主动)?${OPEN})?`, 'g'),
+    on: [
+      { since: 2021, columns: ['made'] },
+      { until: 2020, columns: ['made', 'opened'] }
+    ]
+  },
   {
     words: new RegExp(`(?<!${MAKE}(?:并|和|、)?(?:主动)?)${OPEN}`, 'g'),
-    columns: { F2021: ['made', 'valid'], F2019: ['opened', 'made', 'public-total'] },
-    weak: { F2021: true }
+    on: [
+      { since: 2021, columns: ['made', 'valid'], weak: true },
+      { until: 2020, columns: ['opened', 'made', 'public-total'] }
+    ]
   }
 ]
 
@@ -71,9 +91,11 @@ function columnsOf(
   template: TemplateId,
   weak: boolean
 ): Pick<Statement, 'reads' | 'weak'> {
-  const columns = doing?.columns[template] ?? ['made', 'repealed', 'valid', 'opened', 'public-total']
+  const form = openTemplate(template)
+  const on = doing?.on.find((one) => isFor(one, form))
+  const columns = on?.columns ?? ['made', 'repealed', 'valid', 'opened', 'public-total']
   return {
     reads: columns.map((column) => [`disclosure/${subject.key}/${column}`]),
-    weak: weak || !doing || doing.weak?.[template] === true
+    weak: weak || !on || on.weak === true
   }
 }

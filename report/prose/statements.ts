@@ -1,5 +1,5 @@
 import { remember } from '@/report/remember'
-import type { TemplateId } from '@/report/template'
+import { isFor, type TemplateId } from '@/report/template'
 import { openTemplate } from '@/report/templates'
 import { followParagraph, isHalfOfRepealed, isOneOfMany, isRest } from './about'
 import { isOfRepealed, readDoing } from './documents'
@@ -112,7 +112,7 @@ function readSubject(text: string, base: Statement, from: number, statements: re
   }
   if (document) return scoped(document)
   if (!subject && ALTOGETHER.test(lead) && isSumOfFlows(statements, base.sentence)) return scoped(ALL_TO_HANDLE)
-  if (!subject || (subject.only && subject.only !== template)) return {}
+  if (!subject || !isFor(subject, openTemplate(template))) return {}
   if (!(subject.units ?? CASES).test(number.unit) || !countsOnlyThat(text, number)) return {}
 
   const prefix = found ? lead.slice(0, found.index) : lead

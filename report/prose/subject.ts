@@ -1,4 +1,4 @@
-import type { Address, TemplateId } from '@/report/template'
+import type { Address, Span } from '@/report/template'
 
 /** Cells whose sum a number is. */
 export type Sum = readonly Address[]
@@ -7,7 +7,7 @@ export type Sum = readonly Address[]
  * What a number can speak of. `reads`: the sums it may be, the likeliest first; it contradicts only if it is none of them.
  * A `weak` subject is said in words that others share, so it may agree but never contradicts.
  */
-export type Subject = {
+export type Subject = Span & {
   key: string
   rule: string
   /** How it is named in messages. */
@@ -24,7 +24,6 @@ export type Subject = {
   ofRequests?: true
   /** The unit words it is counted in, if not those of applications. */
   units?: RegExp
-  only?: TemplateId
 }
 
 /** The sum of the totals of rows of table three. */

@@ -81,10 +81,10 @@ const outcomes: readonly Subject[] = [
     [
       '(?:无正当理由)?(?:逾期|未按期|未按要求)(?:不|未)?补正(?:、|，)?(?:行政机关)?(?:不再处理)?(?:其政府信息公开申请)?(?:、|，)?(?:视为(?:放弃|撤回)(?:申请)?)?'
     ],
-    { only: 'F2021' }
+    { since: 2021 }
   ),
   outcome('unpaid', '逾期未缴费', ['(?:逾期)?未按(?:收费)?通知要求缴纳费用', '逾期(?:不|未)(?:缴费|缴纳(?:费用|信息处理费)?)'], {
-    only: 'F2021'
+    since: 2021
   }),
   outcome('other', '其他处理', ['(?:申请人)?(?:主动)?(?:撤回|撤销)(?:申请|政府信息公开申请)?', '其他', '其它'], { weak: true, after: [] }),
   outcome('not-processed', '不予处理', ['不予受理'], { weak: true })
@@ -202,7 +202,7 @@ const fees: Subject = {
   words: ['行政事业性收费(?:总)?(?:金额|额|收入)?'],
   reads: [['disclosure/fees/amount']],
   units: /^万元$/,
-  only: 'F2021'
+  since: 2021
 }
 
 /** In the order of trying: what is said in more words stands before what is said in fewer. */

@@ -5,9 +5,9 @@ import type { Cell, Table } from '@/report/template'
 /** One cell after the other: is it filled, is it a number, is it written as one. */
 export const cells: Check = {
   rules: [
-    { id: 'T2-01', level: 'error', only: 'F2021', words: '表二各格填 0 或正整数，收费金额以万元为单位、最多六位小数，不得空缺。' },
-    { id: 'T2-05', level: 'error', only: 'F2021', words: '表二数字格内只填数字，不带文字和千分位逗号；括号内的备注单独保存。' },
-    { id: 'T2o-01', level: 'error', only: 'F2019', words: '表二各格填整数，不得空缺；本年增/减可为负数，写成“减4”“+4”的改为数字。' },
+    { id: 'T2-01', level: 'error', since: 2021, words: '表二各格填 0 或正整数，收费金额以万元为单位、最多六位小数，不得空缺。' },
+    { id: 'T2-05', level: 'error', since: 2021, words: '表二数字格内只填数字，不带文字和千分位逗号；括号内的备注单独保存。' },
+    { id: 'T2o-01', level: 'error', until: 2020, words: '表二各格填整数，不得空缺；本年增/减可为负数，写成“减4”“+4”的改为数字。' },
     { id: 'T3-01', level: 'error', words: '表三各格填 0 或正整数。' },
     { id: 'T3-06', level: 'error', words: '表三不得空缺，确无数据的填 0；“/”“—”“无”按 0 理解，应改填 0。' },
     { id: 'T3-07', level: 'error', words: '各项已填的，总计不得空白。' },

@@ -1,5 +1,5 @@
 import { type Check, type Finding, lastAmountAt } from '@/report/finding'
-import type { Cell, Template } from '@/report/template'
+import { type Cell, isFor, type Template } from '@/report/template'
 
 /** Leaps against last year. What must equal last year's report (Y-01 to Y-04) is declared in the template. */
 export const lastYear: Check = {
@@ -36,6 +36,6 @@ export const lastYear: Check = {
 /** Single applicants' figures are small and leap by nature; T2-06 watches decisions since 2021, Y-01 and Y-03 the opening balances. */
 function isWatched(template: Template, { table, row, column, kind, role }: Cell): boolean {
   if (kind !== 'count' || role === 'group' || row.key === 'carried-in' || column.key === 'last-year') return false
-  if (table.key === 'disclosure') return column.key !== 'decisions' || template.id === 'F2019'
+  if (table.key === 'disclosure') return column.key !== 'decisions' || isFor({ until: 2020 }, template)
   return column.key === 'total'
 }

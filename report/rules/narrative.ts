@@ -64,7 +64,7 @@ export const narrative: Check = {
     { id: 'N-15', level: 'warning', formula: '各单位金额之和 = 总额', words: '信息处理费分单位列出的金额之和应等于总额。' },
     { id: 'N-17', level: 'warning', words: '同一件事在文中前后的数应一致。' },
     { id: 'Y-06', level: 'warning', formula: '文中增长率 = （本年 − 上年） ÷ 上年 × 100%', words: '文中的增长率应能由两年的表三算出。' },
-    { id: 'T3-10', level: 'warning', only: 'F2021', words: '表三填有逾期未缴费的，说明发出过收费通知，第六部分应写明。' }
+    { id: 'T3-10', level: 'warning', since: 2021, words: '表三填有逾期未缴费的，说明发出过收费通知，第六部分应写明。' }
   ],
   find(sheet) {
     const readings = readProse(sheet)

@@ -1,6 +1,6 @@
 import { amountAt, type Check, type Finding, lastAmountAt, placeName, type Sheet } from '@/report/finding'
 import { printAmount } from '@/report/input'
-import type { Address } from '@/report/template'
+import { type Address, isFor } from '@/report/template'
 
 /** Figures that add up and still cannot, or can hardly, be true. */
 export const plausible: Check = {
@@ -13,33 +13,33 @@ export const plausible: Check = {
     {
       id: 'T2-04',
       level: 'warning',
-      only: 'F2021',
+      since: 2021,
       words: '行政事业性收费以万元为单位：部门、乡镇填报 10000 以上的整数，或达到上年 100 倍的，可能误填为元。'
     },
     {
       id: 'T2-06',
       level: 'warning',
-      only: 'F2021',
+      since: 2021,
       words: '常有许可、处罚、强制的单位三项全为 0，或超过上年的十倍、不足上年的十分之一的，请核对或说明。'
     },
     {
       id: 'T2o-05',
       level: 'warning',
-      only: 'F2019',
+      until: 2020,
       formula: '上一年项目数量 + 本年增/减 = 0 时，处理决定数量 = 0',
       words: '上一年项目数量加本年增/减为 0，处理决定数量却大于 0 的，请核对或说明。'
     },
     {
       id: 'T2o-06',
       level: 'note',
-      only: 'F2019',
+      until: 2020,
       formula: '上一年项目数量 + 本年增/减 > 0 时，处理决定数量 > 0',
       words: '上一年项目数量加本年增/减大于 0，处理决定数量为 0 的，提示核对。'
     },
     {
       id: 'T2o-07',
       level: 'warning',
-      only: 'F2019',
+      until: 2020,
       formula: '100 元 ≤ 采购总金额 ÷ 采购项目数量 ≤ 10 亿元',
       words: '政府集中采购的项目数量与总金额同时为 0 或者同时不为 0；金额应写明单位，且每个项目不少于 100 元、不超过 10 亿元。'
     },
@@ -118,7 +118,7 @@ const DECISION_MAKERS = /市场监督|公安|自然资源|生态环境|住房|�
 const DECISION_CELLS = ['licensing', 'penalty', 'coercion'].map((row) => `disclosure/${row}/decisions`)
 
 function decisions(sheet: Sheet): Finding[] {
-  if (sheet.template.id !== 'F2021') return []
+  if (!isFor({ since: 2021 }, sheet.template)) return []
   if (DECISION_MAKERS.test(sheet.report.unit) && DECISION_CELLS.every((at) => amountAt(sheet, at) === 0)) {
     return [
       { rule: 'T2-06', level: 'warning', at: DECISION_CELLS, says: '行政许可、行政处罚、行政强制的处理决定数量均为 0，请核对是否漏报' }
@@ -141,7 +141,7 @@ function decisions(sheet: Sheet): Finding[] {
 const ITEM_ROWS = ['licensing', 'services', 'penalty', 'coercion']
 
 function items(sheet: Sheet): Finding[] {
-  if (sheet.template.id !== 'F2019') return []
+  if (!isFor({ until: 2020 }, sheet.template)) return []
   return ITEM_ROWS.flatMap((row): Finding[] => {
     const [before, change, decided] = [`disclosure/${row}/last-year`, `disclosure/${row}/change`, `disclosure/${row}/decisions`] as const
     const left = amountAt(sheet, before) + amountAt(sheet, change)

@@ -2,6 +2,7 @@ import { CHECKS } from '@/report/check'
 import {
   type Block,
   groups,
+  isFor,
   type Level,
   type Line,
   leaves,
@@ -11,7 +12,7 @@ import {
   type Table,
   type Template
 } from '@/report/template'
-import { openTemplate, templates } from '@/report/templates'
+import { templates } from '@/report/templates'
 import { makeExamples, type RuleExample } from './rule-examples'
 
 /** A level a rule speaks with; `override` where its error may be explained. */
@@ -92,12 +93,12 @@ function declare(template: Template, table: Table, block: Block, rule: Rule): De
 
 function declaredByChecks(): Declared[] {
   return CHECKS.flatMap((check) =>
-    check.rules.map(({ id, level, words, formula, only }) => ({
+    check.rules.map(({ id, level, words, formula, ...span }) => ({
       id,
       voice: { level },
       words,
       formula,
-      templates: only ? [openTemplate(only)] : templates
+      templates: templates.filter((template) => isFor(span, template))
     }))
   )
 }

@@ -1,6 +1,8 @@
 import type { Finding } from '@/report/finding'
+import { remember } from '@/report/remember'
 import { type Report, titleOf } from '@/report/report'
 import type { Address, Section, Template } from '@/report/template'
+import { templates } from '@/report/templates'
 import { printDay } from '@/report/workflow/dates'
 import { STATUTORY_VARIANTS } from './text'
 
@@ -85,21 +87,25 @@ export function findEarlyPublication(report: Report, published = report.outside?
   return [{ level: 'warning', says: `公布日期${printDay(published)}早于 ${report.year} 年度结束，请核对年份` }]
 }
 
-const NOTICES = [
-  { number: '国办公开办函〔2019〕60号', words: /国办公开办函[〔﹝[(（]2019[〕﹞\])）]60号/, form: 'F2019' },
-  { number: '国办公开办函〔2021〕30号', words: /国办公开办函[〔﹝[(（]2021[〕﹞\])）]30号/, form: 'F2021' }
-] as const
+/** The number of a notice, however its brackets are typed. */
+const wordsOf = remember(
+  8,
+  (number) => new RegExp(number.replace(/[〔〕]/g, (bracket) => (bracket === '〔' ? '[〔﹝[(（]' : '[〕﹞\\])）]')))
+)
 
 /** X-05: the notice that is cited prescribes the form that is used. */
 export function findWrongNotice({ year, template }: Frame, text: string): Said[] {
-  const cited = NOTICES.filter(({ words }) => words.test(text))
+  const cited = templates.filter(({ notice }) => wordsOf(notice.number).test(text))
   const wrong = cited[0]
-  if (!wrong || cited.length > 1 || wrong.form === template.id) return []
+  if (!wrong || cited.length > 1 || wrong.id === template.id) return []
   return [
     {
       level: 'warning',
-      says: `引言引用 ${wrong.number}，${year} 年度应依据 ${template.notice.number}`,
-      fix: { says: `改为 ${template.notice.number}`, texts: { preamble: text.replace(wrong.words, template.notice.number) } }
+      says: `引言引用 ${wrong.notice.number}，${year} 年度应依据 ${template.notice.number}`,
+      fix: {
+        says: `改为 ${template.notice.number}`,
+        texts: { preamble: text.replace(wordsOf(wrong.notice.number), template.notice.number) }
+      }
     }
   ]
 }

@@ -12,9 +12,9 @@ export function openTemplate(id: TemplateId): Template {
   return template
 }
 
-/** The form in force for a year's report; undefined for years no known form covers. */
+/** The form in force for a year's report, the latest that covers it; undefined for years no known form covers. */
 export function findTemplate(year: number): Template | undefined {
-  return templates.find(({ years: [first, last] }) => year >= first && year <= (last ?? year))
+  return templates.findLast(({ years: [first, last] }) => year >= first && year <= (last ?? year))
 }
 
 /** The years a report can be started for on a day (yyyy-mm-dd), the likeliest first: until June last year's, then this year's. */
