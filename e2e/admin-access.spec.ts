@@ -77,7 +77,7 @@ test('every action refuses units, accounts and roles that lie outside an adminis
     await caught(page, press('密码与登录', '锁定')),
     await caught(page, press('密码与登录', '停用')),
     await caught(page, press('邮件提醒', '保存邮箱')),
-    await caught(page, press('角色', '取消 午县教育体育局 填报员'))
+    await caught(page, press('角色', '取消该角色：午县教育体育局 填报员'))
   ]
   for (const request of onAccounts) {
     for (const id of [stranger, 999_999]) {

@@ -66,7 +66,10 @@ const NEWER_STYLES: Record<string, RegExp> = {
     /@(?:starting-style|scope|property|view-transition|position-try|function)\b/,
   'anchors (Chrome 125)': /\banchor(?:-name|-size\(|\()|\bposition-(?:anchor|area)\b/,
   'popovers (Chrome 114)': /:popover-open\b/,
-  'field-sizing (Chrome 123), interpolate-size (Chrome 129)': /\b(?:field-sizing|interpolate-size)\s*:/,
+  'field-sizing (Chrome 123), interpolate-size (Chrome 129)': [
+    /\b(?:field-sizing|interpolate-size)\s*:/,
+    /@supports \{[^}]*(?:field-sizing|interpolate-size)/
+  ],
   'queries of styles (Chrome 111)': /@container[^{]*\bstyle\(/,
   'units lh and rlh (Firefox 120), cap (Chrome 118)': /[:\s,(]\d*\.?\d+(?:r?lh|r?cap|rex|rch|ric)\b/,
   'overflow of one axis clipped, scrollbar-color alone (Safari 18.2)': /\bscrollbar-(?:color|gutter)\s*:/,

@@ -82,7 +82,7 @@ export function RoleTable({
                     size="compact-sm"
                     variant="default"
                     disabled={isPending}
-                    aria-label={`取消 ${unitName} ${ROLE_NAMES[role]}`}
+                    aria-label={`取消该角色：${unitName} ${ROLE_NAMES[role]}`}
                     onClick={() => run(() => remove({ unit, role }))}
                   >
                     取消该角色
