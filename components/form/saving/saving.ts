@@ -44,7 +44,10 @@ export function keepSaved(
 
   const send = async (batch: Batch) => {
     const saved = await reachServer(() => actions.save(batch))
-    if (saved.ok) tellSiblings()
+    if (saved.ok) {
+      tellSiblings()
+      autosave.catchUpAfter(STALE_MS)
+    }
     return saved
   }
 
@@ -79,8 +82,8 @@ export function keepSaved(
             if (document.visibilityState === 'visible') comeBack()
             else if (autosave.countUnsent() > 0) autosave.flush()
           },
-          pointerdown: () => autosave.catchUpAfter(STALE_MS),
-          keydown: () => autosave.catchUpAfter(STALE_MS)
+          // Not at a key: whoever turns out to be signed out would type on into the dialog.
+          pointerdown: () => autosave.catchUpAfter(STALE_MS)
         }),
         listen(window, {
           online: () => autosave.catchUp(),
