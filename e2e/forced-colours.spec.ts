@@ -50,6 +50,6 @@ test('in high contrast it is seen what is ticked and switched on', async ({ page
   const track = page.locator('.mantine-Switch-track')
   await expect(track).toBeVisible()
   const isOn = await groundOf(track)
-  await page.getByText('使用单键快捷键').click()
+  await page.getByRole('switch', { name: '使用单键快捷键' }).press('Space')
   await expect.poll(() => groundOf(track)).not.toBe(isOn)
 })

@@ -58,7 +58,8 @@ test('no key of an explanation or a reply is lost, however soon it is typed', as
   await one.step('claim', 'reviewer')
   await one.ask('reviewer', 'problems', '请核对。')
   await one.step('return', 'reviewer', { reason: '请核对数字' })
-  await world.type(one.report, one.filler, { 'overview/platform': '无' })
+  // More than half is carried over: a warning.
+  await world.type(one.report, one.filler, { 'requests/granted/person': '2', 'requests/carried-out/person': '8' })
   await enter(page, one.filler)
   await holdLateParts(page, `/reports/${one.report}`)
   await openPart(page, one.report, 'summary')

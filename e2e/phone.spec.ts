@@ -1,4 +1,7 @@
 import type { Page } from '@playwright/test'
+import type { Template } from '@/report/template'
+import { findTemplate } from '@/report/templates'
+import { anchorName } from '@/report/workflow/comment'
 import { openCase, YEAR } from './case'
 import { openTown } from './pages'
 import { at, enter, expect, expectAccessible, openPart, saveState, test } from './world'
@@ -100,13 +103,17 @@ test('on a phone the review shows a number beside the name of its row', async ({
     'disclosure/licensing/decisions'
   ]
   for (const place of places) await one.ask('reviewer', place, '请核对。')
+  const template = findTemplate(YEAR) as Template
   await enter(page, one.reviewer)
   await page.goto(`/reports/${one.report}/review`)
   await page.getByRole('tab', { name: /^意见/ }).click()
   for (const place of places) {
     const cell = page.locator(`td[data-at="${place}"]`)
     const name = cell.locator('xpath=../th').last()
-    await page.locator('article').filter({ hasText: '请核对。' }).getByRole('button').nth(places.indexOf(place)).click()
+    await page
+      .getByRole('button', { name: anchorName(template, { at: place }) })
+      .first()
+      .click()
     await expect(cell).toBeInViewport({ ratio: 0.9 })
     await expect(name).toBeInViewport({ ratio: 0.5 })
     const [left, right] = [
