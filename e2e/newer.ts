@@ -54,7 +54,7 @@ const NEWER_APIS: Record<string, RegExp | [is: RegExp, asked: RegExp]> = {
 }
 
 /** What of CSS one of the oldest browsers ignores so that it can be seen. */
-const NEWER_STYLES: Record<string, RegExp> = {
+const NEWER_STYLES: Record<string, RegExp | [is: RegExp, asked: RegExp]> = {
   'color-mix (Chrome 111)': /\bcolor-mix\(/,
   'light-dark (Chrome 123)': /\blight-dark\(/,
   'relative colours (Chrome 119)': /\b(?:rgb|hsl|oklch|oklab|lab|lch|color)\(from /,
