@@ -15,7 +15,7 @@ export async function bundle(name: string): Promise<string> {
     format: 'esm',
     // Native addons; libraries written for `require` find it.
     external: ['better-sqlite3', 'pg'],
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
     outfile,
     logLevel: 'error'
   })

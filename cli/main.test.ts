@@ -42,7 +42,7 @@ async function bundle(): Promise<string> {
     platform: 'node',
     format: 'esm',
     external: ['better-sqlite3', 'pg', '@node-rs/*', '@myriaddreamin/*'],
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
     logLevel: 'error'
   })
   return outdir

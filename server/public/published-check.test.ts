@@ -106,7 +106,7 @@ describe('a JSON file', () => {
     expect(await checkFile(store, bytes(JSON.stringify(forged)), 'a.json')).toMatchObject({
       is: 'differs',
       count: 1,
-      deviations: [{ place: '行政复议·结果维持', expected: '0', found: '1' }]
+      deviations: [{ place: '“行政复议·结果维持”', expected: '0', found: '1' }]
     })
   })
 })

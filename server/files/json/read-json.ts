@@ -11,14 +11,16 @@ const MOST_KEYS = 5000
 /** Where a snapshot differs, key by key. A forged one need not be a report that could have been: it is taken as it stands. */
 export function compareJson(given: JsonObject, { snapshot, template }: Expected): Difference[] {
   const published: JsonObject = JSON.parse(snapshot)
-  return keysOf(published, given).flatMap((key) => {
+  // What was typed is told before the totals over it.
+  const keys = keysOf(published, given).sort((a, b) => Number(a === 'totals') - Number(b === 'totals'))
+  return keys.flatMap((key) => {
     const [ours, theirs] = [published[key], given[key]]
     if (!isRecord(ours)) return ours === theirs ? [] : [{ place: HEAD_NAMES[key] ?? key, expected: print(ours), found: print(theirs) }]
     const other = isRecord(theirs) ? theirs : {}
     return keysOf(ours, other)
       .filter((at) => ours[at] !== other[at])
       .map((at) => ({
-        place: key === 'values' ? `“${placeName(template, at)}”` : placeName(template, at),
+        place: `“${placeName(template, at)}”`,
         expected: print(ours[at]),
         found: print(other[at])
       }))

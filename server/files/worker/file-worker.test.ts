@@ -23,7 +23,7 @@ let longs = 0
 const longSnapshot = () =>
   makeSnapshot({ ...emptyReport('F2021'), values: { problems: `第${++longs}稿。${'今后将加强队伍建设。\n'.repeat(6000)}` } })
 
-const hands = () => (globalThis as unknown as { nianbaoPress: Record<'short' | 'long', { child?: ChildProcess }> }).nianbaoPress
+const hands = () => (globalThis as unknown as { nianbaoFileWorkers: Record<'short' | 'long', { child?: ChildProcess }> }).nianbaoFileWorkers
 
 async function killWorker(): Promise<void> {
   const { child } = hands().short
