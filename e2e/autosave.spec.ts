@@ -94,6 +94,9 @@ test('a session that ends while typing is renewed on the spot and nothing is los
   await openPart(page, report, 'problems')
   await context.clearCookies()
   await at(page, 'problems').fill('登录过期时写下的文字，将继续改进。')
+  await page.keyboard.press('Control+End')
+  // Slowly enough to be saved in between: the dialog waits until the hands rest, or it would take the keys.
+  await at(page, 'problems').pressSequentially('2026', { delay: 600 })
   const dialog = page.getByRole('dialog')
   await expect(dialog).toContainText('已填内容保存在本机')
   await expectAccessible(page)
@@ -103,7 +106,7 @@ test('a session that ends while typing is renewed on the spot and nothing is los
   await dialog.getByLabel('密码', { exact: true }).fill(PASSWORD)
   await dialog.getByRole('button', { name: '登录并上传' }).click()
   await expect(saveState(page)).toHaveText(/已保存/)
-  expect(await world.values(report)).toEqual({ problems: '登录过期时写下的文字，将继续改进。' })
+  expect(await world.values(report)).toEqual({ problems: '登录过期时写下的文字，将继续改进。2026' })
 })
 
 test('a save after the report was handed in changes nothing and is told', async ({ page, context, world }) => {

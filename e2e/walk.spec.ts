@@ -230,6 +230,8 @@ class Walker {
 
   /** The session is over; the next save finds out, or the first one once the connection is back. */
   private async expire(): Promise<void> {
+    // Otherwise what is still under way finds out, and its dialog opens between two keys.
+    if (!this.isOffline) await this.settle()
     await this.world.expire(this.filler)
     this.isExpired = true
     await this.type(this.page)

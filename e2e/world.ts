@@ -183,7 +183,11 @@ export async function openPart(page: Page, report: number, part: string): Promis
   await page.goto(`/reports/${report}?part=${part}`)
   await expect(page.getByRole('navigation', { name: '年报各部分' })).toBeVisible()
   // Both appear only once the page listens to keys.
-  await expect(saveState(page).or(page.getByText(/待审核|审核通过/).first())).toBeVisible()
+  await expect(
+    saveState(page)
+      .or(page.getByText(/待审核|审核通过/))
+      .first()
+  ).toBeVisible()
 }
 
 declare global {
