@@ -3,22 +3,26 @@ import { existsSync, readFileSync } from 'node:fs'
 
 const WRITTEN_BY = { test: ['vitest-test', 'playwright'], reports: ['vitest-reports'] }
 
+/** `flaky`: passed, but only the second time. */
 const read = (name) => {
   const file = `${process.env.TEST_REPORTS}/${name}.json`
   if (!existsSync(file)) return { passed: 0, failed: 0 }
   const { numPassedTests, numFailedTests, stats } = JSON.parse(readFileSync(file, 'utf8'))
-  return stats ? { passed: stats.expected, failed: stats.unexpected + stats.flaky } : { passed: numPassedTests, failed: numFailedTests }
+  return stats
+    ? { passed: stats.expected + stats.flaky, failed: stats.unexpected, flaky: stats.flaky }
+    : { passed: numPassedTests, failed: numFailedTests }
 }
 
 const totals = process.argv.slice(2).map((step) => {
   const [name, code] = step.split('=')
   const counts = (WRITTEN_BY[name] ?? []).map(read)
-  const sum = (key) => counts.reduce((total, one) => total + one[key], 0)
+  const sum = (key) => counts.reduce((total, one) => total + (one[key] ?? 0), 0)
   const isBroken = code !== '0'
   if (isBroken) process.stderr.write(`${name} ended with ${code}\n`)
   // A step that broke before a test could fail counts as one.
-  return { passed: sum('passed'), failed: sum('failed') || (isBroken ? 1 : 0) }
+  return { passed: sum('passed'), failed: sum('failed') || (isBroken ? 1 : 0), flaky: sum('flaky') }
 })
-const [passed, failed] = ['passed', 'failed'].map((key) => totals.reduce((total, one) => total + one[key], 0))
+const [passed, failed, flaky] = ['passed', 'failed', 'flaky'].map((key) => totals.reduce((total, one) => total + one[key], 0))
+if (flaky > 0) process.stdout.write(`${flaky} passed only at the second try\n`)
 process.stdout.write(`${passed} passed, ${failed} failed\n`)
 process.exit(failed > 0 ? 1 : 0)
