@@ -99,4 +99,9 @@ export function decidesOn({ units }: Managing, { id, above }: Pick<Unit, 'id' | 
 
 export const refuse = (error: string): Refused => ({ ok: false, error })
 
+/** What was done, in a Chinese sentence. */
+export type Done = { ok: true; says: string }
+
+export const done = (says: string): Done => ({ ok: true, says })
+
 export const REFUSED_FROM_BELOW = '这一项由上级单位的管理员办理'

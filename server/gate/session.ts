@@ -3,6 +3,7 @@ import type { Store } from '@/db/engine/client'
 import {
   addSession,
   endSession,
+  endSessions,
   findSession,
   listDeviceUsers,
   prolongSession,
@@ -68,6 +69,12 @@ export async function closeSession(store: Store): Promise<void> {
   const token = await readCookie(SESSION_COOKIE)
   if (token) await endSession(store, digest(token))
   await setCookie(SESSION_COOKIE, '', new Date(0))
+}
+
+/** 退出所有设备, this browser included. */
+export async function closeEverySession(store: Store, user: number): Promise<void> {
+  await endSessions(store, user)
+  await closeSession(store)
 }
 
 /** Who asks, for counting wrong passwords: the address, and the SHA-256 of what the browser was given when somebody signed in. */

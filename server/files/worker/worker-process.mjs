@@ -9,16 +9,17 @@ process.on('disconnect', () => process.exit())
 const { writeFile, writeSummary } = await import('@/server/files/write-file')
 const { drawPages } = await import('@/server/files/draw-pages')
 const { UnfaithfulFile } = await import('@/server/files/verify')
+/** @type {Record<string, (...args: any[]) => unknown>} */
 const works = { writeFile, writeSummary, drawPages }
 
 process.on('message', async ({ work, args }) => {
   let answer
   try {
-    answer = { made: works[work](...args) }
+    answer = { made: works[work]?.(...args) }
   } catch (error) {
-    answer = { error: error.message, isUnfaithful: error instanceof UnfaithfulFile }
+    answer = { error: error instanceof Error ? error.message : String(error), isUnfaithful: error instanceof UnfaithfulFile }
   }
   // The addon's buffers are released between turns of the event loop only.
   await new Promise((resolve) => setImmediate(resolve))
-  process.send({ ...answer, memory: process.memoryUsage.rss() })
+  process.send?.({ ...answer, memory: process.memoryUsage.rss() })
 })
