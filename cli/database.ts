@@ -10,7 +10,7 @@ import { env, hidePassword } from '@/server/base/env'
 import { envFile } from '@/server/base/env-file.mjs'
 import { ownAddress } from '@/server/base/origin'
 import { makeLink } from '@/server/gate/link'
-import { Refused } from './refused'
+import { CommandRefused } from './refused'
 
 type Found = Extract<Inspected, { units: number }>
 
@@ -20,9 +20,9 @@ const NOTHING = 3
 /** Copies the database into one file while the server goes on working. */
 export async function backUp(path: string): Promise<number> {
   const { databaseUrl } = env()
-  if (isPostgres(databaseUrl)) throw new Refused(`数据库是 ${nameOf(databaseUrl)}，请用 pg_dump 备份`)
+  if (isPostgres(databaseUrl)) throw new CommandRefused(`数据库是 ${nameOf(databaseUrl)}，请用 pg_dump 备份`)
   await findDatabase()
-  if (existsSync(path)) throw new Refused(`${path} 已经存在，请换一个文件名`)
+  if (existsSync(path)) throw new CommandRefused(`${path} 已经存在，请换一个文件名`)
   const part = `${path}.part`
   try {
     await backUpStore(databaseUrl, part)
@@ -32,7 +32,7 @@ export async function backUp(path: string): Promise<number> {
     return tell(`已备份 ${countOf(copy)}到 ${path}`, copy)
   } catch (error) {
     rmSync(part, { force: true })
-    throw new Refused(`不能备份到 ${path}（${(error as Error).message}）。请检查目录是否存在、有没有写入权限、磁盘是否已满`)
+    throw new CommandRefused(`不能备份到 ${path}（${(error as Error).message}）。请检查目录是否存在、有没有写入权限、磁盘是否已满`)
   }
 }
 
@@ -41,7 +41,7 @@ export async function printLink(name: string): Promise<number> {
   const { store } = await openDatabase()
   try {
     const user = await findCredentials(store, name)
-    if (!user) throw new Refused(`没有用户“${name}”`)
+    if (!user) throw new CommandRefused(`没有用户“${name}”`)
     process.stdout.write(`${ownAddress()}/link/${await makeLink(store, user.id, new Date())}\n`)
     say(`已为 1 个账号“${name}”生成一次性登录链接，72 小时内有效`)
     return 0
@@ -83,8 +83,8 @@ async function describe(store: Store, { report, version, why }: Break): Promise<
 async function openDatabase(): Promise<{ store: Store; found: Found }> {
   const found = await findDatabase()
   const { databaseUrl } = env()
-  if (found.is === 'older') throw new Refused(`数据库 ${nameOf(databaseUrl)} 还是旧版本的，请先用 npm start 启动一次完成升级`)
-  if (found.is === 'newer') throw new Refused(`数据库 ${nameOf(databaseUrl)} 已由更新的版本升级过，请用新版本的程序`)
+  if (found.is === 'older') throw new CommandRefused(`数据库 ${nameOf(databaseUrl)} 还是旧版本的，请先用 npm start 启动一次完成升级`)
+  if (found.is === 'newer') throw new CommandRefused(`数据库 ${nameOf(databaseUrl)} 已由更新的版本升级过，请用新版本的程序`)
   return { store: await openStore(databaseUrl), found }
 }
 
@@ -94,10 +94,10 @@ async function findDatabase(): Promise<Found> {
   const name = nameOf(databaseUrl)
   say(`数据库：${name}`)
   const found = await inspectStore(databaseUrl).catch((error) => {
-    throw new Refused(`数据库 ${name} 不能打开（${error.message || error.code}）。${whatToDo(databaseUrl)}`)
+    throw new CommandRefused(`数据库 ${name} 不能打开（${error.message || error.code}）。${whatToDo(databaseUrl)}`)
   })
-  if (found.is === 'missing') throw new Refused(`没有找到数据库 ${name}。${whatToDo(databaseUrl)}`)
-  if (found.is === 'empty') throw new Refused(`数据库 ${name} 是空的，里面没有公开年报的数据。${whatToDo(databaseUrl)}`)
+  if (found.is === 'missing') throw new CommandRefused(`没有找到数据库 ${name}。${whatToDo(databaseUrl)}`)
+  if (found.is === 'empty') throw new CommandRefused(`数据库 ${name} 是空的，里面没有公开年报的数据。${whatToDo(databaseUrl)}`)
   return found
 }
 

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { SettingsError } from '@/server/base/env-file.mjs'
 import { check } from './check'
-import { Refused } from './refused'
+import { CommandRefused } from './refused'
 
 const USAGE = `用法：
   npm run -s cli -- check FILE.json [FILE.json …] [--last-year FILE.json]   核对年报数据，结果为 JSON
@@ -31,13 +31,13 @@ async function run(args: string[]): Promise<number> {
   if (verb === 'backup' && names[0]) return (await import('./database')).backUp(pathOf(names[0]))
   if (verb === 'link' && names[0]) return (await import('./database')).printLink(names[0])
   if (verb === 'verify' && names.length === 0) return (await import('./database')).verify()
-  throw new Refused(USAGE)
+  throw new CommandRefused(USAGE)
 }
 
 run(process.argv.slice(2))
   .catch((error) => {
     const isUnknown = error?.code?.startsWith('ERR_PARSE_ARGS')
-    const isOurs = error instanceof Refused || error instanceof SettingsError
+    const isOurs = error instanceof CommandRefused || error instanceof SettingsError
     process.stderr.write(`${isUnknown ? USAGE : isOurs ? error.message : (error?.stack ?? error)}\n`)
     return 2
   })

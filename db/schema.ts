@@ -7,7 +7,7 @@ import { type Kit, pgKit, sqliteKit } from './kit'
 import { definePeople } from './schema-people'
 
 /** How a value came into a cell. */
-export type How = 'typed' | 'pasted' | 'imported' | 'carried'
+export type EntryMethod = 'typed' | 'pasted' | 'imported' | 'carried'
 
 /** Every table, once, over the column builders of a dialect. */
 export function defineSchema(kit: Kit) {
@@ -90,7 +90,7 @@ export function defineSchema(kit: Kit) {
       start: int().notNull().default(0),
       was: text().notNull(),
       now: text().notNull(),
-      how: text().$type<How>().notNull(),
+      how: text().$type<EntryMethod>().notNull(),
       saveId: text().notNull(),
       by: ofUser(),
       on: time().notNull()

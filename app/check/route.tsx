@@ -7,7 +7,7 @@ import { type Upload, withUpload } from '@/server/files/reader/read-upload'
 import { BusyReader, UnreadableFile } from '@/server/files/reader/reader'
 import { countUpload } from '@/server/files/reader/upload-limit'
 import { answerFresh, answerKept, HTML } from '@/server/public/published-answer'
-import { checkFile, type Verdict } from '@/server/public/published-check'
+import { type CheckResult, checkFile } from '@/server/public/published-check'
 
 export const dynamic = 'force-dynamic'
 
@@ -25,7 +25,7 @@ export async function POST(request: Request): Promise<Response> {
   return withUpload(request, async (upload) => tell(request, await check(upload, request.headers.get('content-type') ?? '')))
 }
 
-type Told = { status: number; verdict: Verdict; name?: string; wait?: number }
+type Told = { status: number; verdict: CheckResult; name?: string; wait?: number }
 
 async function check(upload: Upload, type: string): Promise<Told> {
   if (!upload.ok) return refuse(upload.status, upload.error)

@@ -9,7 +9,7 @@ import { median, ms, quantile } from '@/bench/samples'
 import { type Server, startProduct } from '@/bench/servers'
 import { makeDocument } from '@/report/layout/document'
 import { exampleReport } from '@/report/samples/example'
-import { makeSheet } from '@/server/files/excel/write-sheet'
+import { makeWorkbook } from '@/server/files/excel/make-workbook'
 import { makePdf } from '@/server/files/pdf/pdf'
 import { makeWord } from '@/server/files/word/word'
 import { listHostileFiles } from '@/server/testing/hostile-files'
@@ -19,7 +19,7 @@ const MB = 1024 * 1024
 const SILENT = 6
 const genuine = {
   docx: () => makeWord(makeDocument(exampleReport)),
-  xlsx: () => makeSheet(exampleReport),
+  xlsx: () => makeWorkbook(exampleReport),
   pdf: () => makePdf(makeDocument(exampleReport))
 }
 

@@ -9,7 +9,7 @@ const ENOUGH = 32
 /** Milliseconds to wait for another process that is writing. */
 const PATIENCE_MS = 5000
 
-type Turn = { work: () => Promise<unknown>; resolve: (result: unknown) => void; reject: (error: unknown) => void }
+type Write = { work: () => Promise<unknown>; resolve: (result: unknown) => void; reject: (error: unknown) => void }
 
 /**
  * Everything one connection writes, one after the other. Those who wait at the same moment share a transaction, each in a
@@ -17,7 +17,7 @@ type Turn = { work: () => Promise<unknown>; resolve: (result: unknown) => void; 
  * `checkKept` throws where what was committed is not where it will be looked for: then all are refused.
  */
 export class WriteQueue {
-  private waiting: Turn[] = []
+  private waiting: Write[] = []
   private writing: Promise<void> | undefined
 
   constructor(
@@ -27,7 +27,7 @@ export class WriteQueue {
 
   add<T>(work: () => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      this.waiting.push({ work, resolve: resolve as Turn['resolve'], reject })
+      this.waiting.push({ work, resolve: resolve as Write['resolve'], reject })
       this.writing ??= this.writeAll()
     })
   }
@@ -53,7 +53,7 @@ export class WriteQueue {
     }
   }
 
-  private async write(turns: readonly Turn[]): Promise<void> {
+  private async write(turns: readonly Write[]): Promise<void> {
     const { connection } = this
     try {
       await tryPatiently(() => connection.exec('BEGIN IMMEDIATE'), PATIENCE_MS)
@@ -69,7 +69,7 @@ export class WriteQueue {
   }
 
   /** Does one turn's work; what fails takes back only its own. Throws where SQLite gave up the whole transaction. */
-  private async take({ work, resolve, reject }: Turn): Promise<() => void> {
+  private async take({ work, resolve, reject }: Write): Promise<() => void> {
     const { connection } = this
     connection.exec('SAVEPOINT turn')
     try {

@@ -2,17 +2,17 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Reader, Store } from '@/db/engine/client'
 import { keepQuery } from '@/db/engine/keep-query'
 import type { Opened } from '@/db/permission'
-import type { How } from '@/db/schema'
+import type { EntryMethod } from '@/db/schema'
 import type { Address } from '@/report/template'
 import { EDITABLE, type State } from '@/report/workflow/states'
 import { editBetween, logEdit } from './changes'
 
 /** `was` is the text the writer saw; the save takes place only if it still stands there. */
-export type CellChange = { at: Address; was: string; now: string; how: How }
+export type CellChange = { at: Address; was: string; now: string; how: EntryMethod }
 
-export type Conflict = { at: Address; text: string; by: string; on: Date }
+export type CellConflict = { at: Address; text: string; by: string; on: Date }
 
-export type Saved = { ok: true; conflicts: Conflict[] } | { ok: false; state: State }
+export type Saved = { ok: true; conflicts: CellConflict[] } | { ok: false; state: State }
 
 /**
  * Saves cells by compare-and-swap, each for itself: a conflict in one does not keep the others out. The state is
@@ -64,7 +64,12 @@ const writeCell = keepQuery(['report', 'at', 'text', 'was', 'user', 'now'], ({ r
 )
 
 /** Of the cells that held another text: those that neither an earlier try of this save nor anybody else made what it should be. */
-async function listConflicts({ read: db, t }: Reader, report: number, saveId: string, refused: readonly CellChange[]): Promise<Conflict[]> {
+async function listConflicts(
+  { read: db, t }: Reader,
+  report: number,
+  saveId: string,
+  refused: readonly CellChange[]
+): Promise<CellConflict[]> {
   const addresses = refused.map(({ at }) => at)
   const repeated = await db
     .select({ at: t.changes.at })

@@ -1,7 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm'
 import type { Reader } from '@/db/engine/client'
 import { keepQuery } from '@/db/engine/keep-query'
-import type { How } from '@/db/schema'
+import type { EntryMethod } from '@/db/schema'
 import type { Address } from '@/report/template'
 
 /** One replacement inside a text: at `start`, in UTF-16 units, `was` gave way to `now`. */
@@ -36,7 +36,7 @@ export const logEdit = keepQuery(
 )
 
 /** A text a cell held, with who made it so, how and when. */
-export type PastText = { text: string; how: How; by: number; on: Date }
+export type PastText = { text: string; how: EntryMethod; by: number; on: Date }
 
 /** Every text a cell ever held, oldest first; what it held at some moment is the last one that is not later. */
 export async function listPastTexts({ read, t }: Reader, report: number, at: Address): Promise<PastText[]> {

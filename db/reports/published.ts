@@ -109,13 +109,13 @@ export type Listed = {
 }
 
 /** `search`: part of a unit's name, present or past. */
-export type Wanted = { year?: number; search?: string; unit?: number; limit: number; offset?: number; newestFirst?: boolean }
+export type PublicationQuery = { year?: number; search?: string; unit?: number; limit: number; offset?: number; newestFirst?: boolean }
 
 /**
  * What is public, one line a unit and year: the newest year first, governments before departments, then by name;
  * `newestFirst`: by the day of publication instead. `total` counts all that match.
  */
-export async function listPublished({ read, t }: Reader, wanted: Wanted): Promise<{ lines: Listed[]; total: number }> {
+export async function listPublished({ read, t }: Reader, wanted: PublicationQuery): Promise<{ lines: Listed[]; total: number }> {
   const { year, search = '', unit, limit, offset = 0, newestFirst } = wanted
   const pattern = `%${search.replace(/[\\%_]/g, '')}%`
   const formerly = read.select({ unit: t.unitNames.unit }).from(t.unitNames).where(like(t.unitNames.name, pattern))

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, lte, notInArray } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Db, Reader, Store } from '@/db/engine/client'
 import { keepQuery } from '@/db/engine/keep-query'
-import type { How, Schema } from '@/db/schema'
+import type { EntryMethod, Schema } from '@/db/schema'
 import { type Report, type ReportKind, RULES_VERSION } from '@/report/report'
 import { readSnapshot } from '@/report/snapshot'
 import { findTemplate } from '@/report/templates'
@@ -92,7 +92,7 @@ type Started = { unit: { id: number; name: string; kind: ReportKind }; year: num
  */
 export async function startReport(
   { tx, t }: Store,
-  given: Started & { values?: Report['values']; how?: How }
+  given: Started & { values?: Report['values']; how?: EntryMethod }
 ): Promise<number | undefined> {
   const template = findTemplate(given.year)
   if (!template) return undefined
@@ -141,7 +141,7 @@ async function insertRevision(db: Db, t: Schema, revision: NewRevision, now: Dat
 
 async function fill(
   { read: db, t }: Reader,
-  { report, values, how, by, now }: { report: number; values: Report['values']; how: How; by: number; now: Date }
+  { report, values, how, by, now }: { report: number; values: Report['values']; how: EntryMethod; by: number; now: Date }
 ): Promise<void> {
   const filled = Object.entries(values).map(([at, text]) => ({ report, at, text, by, on: now }))
   if (filled.length === 0) return

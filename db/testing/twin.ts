@@ -4,7 +4,18 @@ import { addUnit, setChain } from '@/db/people/units'
 import { saveCells } from '@/db/reports/cells'
 import { addReply, addThread, listThreads, settleThread } from '@/db/reports/comments'
 import { type Filing, listRevisions, readReport, startReport } from '@/db/reports/reports'
-import { type Given, isEntitled, type Model, mayAsk, mayType, newRevision, type Person, speaksAs, step, wait } from '@/db/testing/model'
+import {
+  isEntitled,
+  type Model,
+  type ModelPerson,
+  mayAsk,
+  mayType,
+  newRevision,
+  type StepGiven,
+  speaksAs,
+  step,
+  wait
+} from '@/db/testing/model'
 import { opened, take } from '@/db/testing/steps'
 import { expireClaims } from '@/db/workflow/transitions'
 import { cleanReport } from '@/report/testing/clean'
@@ -19,7 +30,7 @@ export const CORRECTION_END = '2020-01-23'
 export const endOf = (day: string) => Date.parse(`${day}T16:00:00Z`)
 
 /** Everybody who can have a say, and some who cannot; two hold roles on both sides. */
-export const PEOPLE: readonly Person[] = [
+export const PEOPLE: readonly ModelPerson[] = [
   { name: 'clerk', roles: ['filler'] },
   { name: 'second clerk', roles: ['filler'] },
   { name: 'checker', roles: ['checker'] },
@@ -33,10 +44,10 @@ export const PEOPLE: readonly Person[] = [
   { name: 'administrator', roles: ['admin'] },
   { name: 'reader', roles: ['reader'] }
 ]
-export const person = (name: string) => PEOPLE.find((one) => one.name === name) as Person
+export const person = (name: string) => PEOPLE.find((one) => one.name === name) as ModelPerson
 export const TEXTS = ['本年度按要求办理，今后继续改进。', '人手不足，今后加强培训。'] as const
 export const CHAINS: readonly (readonly Step[])[] = [[], ['SIGNING'], ['CHECKING', 'SIGNING'], ['CHECKING', 'SECRECY', 'SIGNING']]
-export const MET: Given = { reason: '理由充分', note: '更正数字', to: person('colleague') }
+export const MET: StepGiven = { reason: '理由充分', note: '更正数字', to: person('colleague') }
 
 /** A report in the database beside its model; every act is done to both and must have the same outcome. */
 export class Twin {
@@ -68,14 +79,14 @@ export class Twin {
   private get now() {
     return new Date(this.model.now)
   }
-  private user = ({ name }: Person) => this.users.get(name) as number
+  private user = ({ name }: ModelPerson) => this.users.get(name) as number
   filings = (): Promise<Filing[]> => listRevisions(this.store, { unit: this.unit, year: 2019, kind: 'department' })
   private async filing(at: number) {
     return (await this.filings())[at] as Filing
   }
 
   /** What the gate lets through and the transaction then does. A step out of turn gets as far as the transaction. */
-  async step(at: number, name: TransitionName, who: Person, { reason, note, to }: Given): Promise<boolean> {
+  async step(at: number, name: TransitionName, who: ModelPerson, { reason, note, to }: StepGiven): Promise<boolean> {
     const filing = await this.filing(at)
     const given = { now: this.now, reason, changeNote: note, to: to && this.user(to) }
     const passes = mayTake(name, filing.state, who.roles)
@@ -86,7 +97,7 @@ export class Twin {
     return agreed
   }
 
-  async type(at: number, who: Person, cell: 'problems' | 'requests/received/person', text: string): Promise<void> {
+  async type(at: number, who: ModelPerson, cell: 'problems' | 'requests/received/person', text: string): Promise<void> {
     const filing = await this.filing(at)
     const one = this.model.revisions[at]
     if (!one || !who.roles.includes('filler')) return
@@ -103,7 +114,7 @@ export class Twin {
     else one.isBroken = text !== '10'
   }
 
-  async comment(at: number, who: Person, onText: boolean): Promise<void> {
+  async comment(at: number, who: ModelPerson, onText: boolean): Promise<void> {
     const filing = await this.filing(at)
     const one = this.model.revisions[at]
     const added = mayRemark('comment', filing, who.roles)
@@ -118,7 +129,7 @@ export class Twin {
     if (added.ok) one?.threads.push({ isOpen: true, onText, seen: one.handedIn, isAsked: true })
   }
 
-  async reply(at: number, who: Person, pick: number): Promise<void> {
+  async reply(at: number, who: ModelPerson, pick: number): Promise<void> {
     const [filing, one] = [await this.filing(at), this.model.revisions[at]]
     const [thread, known] = await this.pick(filing, at, pick)
     if (!one || !thread || !known) return
@@ -137,7 +148,7 @@ export class Twin {
     if (part) known.isAsked = part === 'asks'
   }
 
-  async settle(at: number, who: Person, pick: number, isClosed: boolean): Promise<void> {
+  async settle(at: number, who: ModelPerson, pick: number, isClosed: boolean): Promise<void> {
     const [filing, one] = [await this.filing(at), this.model.revisions[at]]
     const [thread, known] = await this.pick(filing, at, pick)
     if (!one || !thread || !known) return

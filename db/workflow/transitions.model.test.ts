@@ -8,7 +8,7 @@ import { setCampaign } from '@/db/people/campaigns'
 import { addUnit } from '@/db/people/units'
 import { addMembership, addUser } from '@/db/people/users'
 import { verifyHistories } from '@/db/reports/events'
-import { isEntitled, type Model, type Person, step } from '@/db/testing/model'
+import { isEntitled, type Model, type ModelPerson, step } from '@/db/testing/model'
 import { CHAINS, CLOSE, CORRECTION_END, MET, PEOPLE, person, START, TEXTS, Twin } from '@/db/testing/twin'
 import { ROLES, type Role } from '@/report/workflow/roles'
 import { STATES, type State, type Step } from '@/report/workflow/states'
@@ -74,7 +74,7 @@ function listEntitled(model: Model, at: number): { legal: Wanted[]; unmet: Wante
   return { legal: entitled.filter(({ isMet }) => isMet), unmet: entitled.filter(({ isMet }) => !isMet) }
 }
 
-type Wanted = { name: TransitionName; who: Person }
+type Wanted = { name: TransitionName; who: ModelPerson }
 
 const SMALL = fc.nat({ max: 999 })
 
@@ -154,7 +154,7 @@ describe('the workflow', () => {
         for (const [kind, a, b, c] of walk) {
           const { revisions } = twin.model
           const at = a % 4 === 0 ? a % revisions.length : revisions.length - 1
-          const who = PEOPLE[b % PEOPLE.length] as Person
+          const who = PEOPLE[b % PEOPLE.length] as ModelPerson
           const { legal, unmet } = listEntitled(twin.model, at)
           if (kind < 35) {
             const one = legal[b % legal.length]

@@ -15,7 +15,7 @@ import { ROLES } from '@/report/workflow/roles'
 import { email, userName } from '@/server/base/names'
 import { type Done, done, type Managing, refuse } from '@/server/gate/administration'
 import { LOCKED_FOR_GOOD } from '@/server/gate/check-sign-in'
-import type { Refused } from '@/server/gate/gate'
+import type { Refusal } from '@/server/gate/gate'
 import { makeLink } from '@/server/gate/link'
 import { hashPassword, makeFirstPassword } from '@/server/gate/password'
 
@@ -30,7 +30,7 @@ export const emailField = z.object({ email })
 type OfAccount = Managing & { account: Account }
 
 /** Adds an account with one role; its first password is told this once. */
-export async function createAccount({ store, units, now }: Managing, given: z.output<typeof newAccount>): Promise<Done | Refused> {
+export async function createAccount({ store, units, now }: Managing, given: z.output<typeof newAccount>): Promise<Done | Refusal> {
   const { name, unit, role } = given
   if (units.get(unit)?.closedOn ?? !units.has(unit)) return refuse('不能在该单位增加账号，请另选单位')
   const password = makeFirstPassword()
@@ -41,7 +41,7 @@ export async function createAccount({ store, units, now }: Managing, given: z.ou
 }
 
 /** Adds a role in an open unit the administrator manages. */
-export async function addRole({ store, units, account }: OfAccount, { unit, role }: z.output<typeof newRole>): Promise<Done | Refused> {
+export async function addRole({ store, units, account }: OfAccount, { unit, role }: z.output<typeof newRole>): Promise<Done | Refusal> {
   if (units.get(unit)?.closedOn ?? !units.has(unit)) return refuse('不能在该单位增加角色，请另选单位')
   await addMembership(store, { user: account.id, unit, role })
   return done('已增加')
@@ -53,7 +53,7 @@ const REFUSALS = {
 }
 
 /** Takes a role in a unit the administrator manages, also from an account that holds roles elsewhere. */
-export async function removeRole({ store, user, units }: Managing, given: z.output<typeof heldRole>): Promise<Done | Refused> {
+export async function removeRole({ store, user, units }: Managing, given: z.output<typeof heldRole>): Promise<Done | Refusal> {
   const isKnown = (await findAccount(store, given.account))?.memberships.some((held) => units.has(held.unit))
   if (!isKnown || !units.has(given.unit)) return refuse('没有这个账号，请刷新页面')
   const removed = await removeMembership(store, { user: given.account, unit: given.unit, role: given.role, by: user.id })
@@ -74,7 +74,7 @@ export async function resetPassword({ store, account }: OfAccount): Promise<Done
 }
 
 /** Another one-time link for somebody who has never signed in; the one before ends. Who has a password gets a new password instead. */
-export async function renewLink({ store, account, now }: OfAccount): Promise<{ ok: true; path: string } | Refused> {
+export async function renewLink({ store, account, now }: OfAccount): Promise<{ ok: true; path: string } | Refusal> {
   if (!account.isNew) return refuse('该账号已设置密码，忘记密码的请重置密码')
   return { ok: true, path: `/link/${await makeLink(store, account.id, now)}` }
 }
@@ -86,13 +86,13 @@ export async function signOutAccount({ store, account }: OfAccount): Promise<Don
 
 const OWN = '不能停用或锁定自己的账号'
 
-export async function lockAccount({ store, user, account }: OfAccount, isLocked: boolean): Promise<Done | Refused> {
+export async function lockAccount({ store, user, account }: OfAccount, isLocked: boolean): Promise<Done | Refusal> {
   if (account.id === user.id) return refuse(OWN)
   await setLocked(store, account.id, isLocked ? LOCKED_FOR_GOOD : null)
   return done(isLocked ? '已锁定' : '已解锁')
 }
 
-export async function closeAccount({ store, user, account }: OfAccount, isClosed: boolean): Promise<Done | Refused> {
+export async function closeAccount({ store, user, account }: OfAccount, isClosed: boolean): Promise<Done | Refusal> {
   if (account.id === user.id) return refuse(OWN)
   await setClosed(store, account.id, isClosed)
   return done(isClosed ? '已停用' : '已启用')

@@ -6,7 +6,7 @@ import { printDay } from '@/report/workflow/dates'
 import { type Campaign, deadlineOf } from '@/report/workflow/deadline'
 import { SHORTEST_REASON } from '@/report/workflow/transitions'
 import { type Done, decidesOn, done, type Managing, REFUSED_FROM_BELOW, refuse } from '@/server/gate/administration'
-import type { Refused } from '@/server/gate/gate'
+import type { Refusal } from '@/server/gate/gate'
 
 type OfUnit = Managing & { unit: Unit }
 
@@ -24,7 +24,7 @@ export const extension = z.object({ until: day, reason: z.string().trim().max(20
 const NAMES = { dueDepartment: '部门报送截止', dueGovernment: '政府报送截止', close: '关闭报送', correctionEnd: '更正截止' } as const
 
 /** Sets the dates of a unit and all below it for a year: never later than those of the unit above, unless decided there. */
-export async function saveCampaign(managing: OfUnit, given: z.output<typeof campaign>): Promise<Done | Refused> {
+export async function saveCampaign(managing: OfUnit, given: z.output<typeof campaign>): Promise<Done | Refusal> {
   const { store, unit } = managing
   const { year, ...dates } = given
   const wrong = findDisorder(year, dates)
@@ -56,7 +56,7 @@ export async function dropCampaign({ store, unit }: OfUnit, year: number): Promi
 }
 
 /** 延期 of one unit, granted by the administrator above it, with a reason. */
-export async function extendUnit(managing: OfUnit, { until, reason, year }: z.output<typeof extension>): Promise<Done | Refused> {
+export async function extendUnit(managing: OfUnit, { until, reason, year }: z.output<typeof extension>): Promise<Done | Refusal> {
   const { store, unit, user, now } = managing
   if (!decidesOn(managing, unit)) return refuse(REFUSED_FROM_BELOW)
   if (reason.length < SHORTEST_REASON) return refuse(`请写明理由，至少 ${SHORTEST_REASON} 个字`)

@@ -9,7 +9,7 @@ import { noFormFor } from '@/report/reading/read'
 import { exampleReport } from '@/report/samples/example'
 import { unitName, userName } from '@/server/base/names'
 import { refuse } from '@/server/gate/administration'
-import { type Passed, type Refused, type Result, unitsWith } from '@/server/gate/gate'
+import { type Passed, type Refusal, type Result, unitsWith } from '@/server/gate/gate'
 import { makeLink } from '@/server/gate/link'
 
 export const firstUnit = z.object({ name: unitName, kind: z.enum(['department', 'government'], '请选择报告类型') })
@@ -32,7 +32,7 @@ export async function setUpUnit({ store, user, now }: Passed, { name, kind }: z.
 export async function inviteReviewer(
   { store, user, now }: Passed,
   { name }: z.output<typeof firstReviewer>
-): Promise<{ ok: true; path: string } | Refused> {
+): Promise<{ ok: true; path: string } | Refusal> {
   const unit = await findUnreviewed(store, user)
   if (!unit) return refuse(REVIEWED)
   const id = await addUser(store, { name, password: null, memberships: [{ unit: unit.id, role: 'reviewer' }], now })
@@ -53,7 +53,7 @@ export async function reviewOurselves({ store, user }: Passed): Promise<Result> 
 export async function startFirst(
   { store, user, now }: Passed,
   given: z.output<typeof firstReport>
-): Promise<{ ok: true; report: number } | Refused> {
+): Promise<{ ok: true; report: number } | Refusal> {
   const unit = await findUnit(store, unitsWith(user, 'filler')[0] ?? 0)
   if (!unit) return refuse('请先设置单位')
   const wanted = given.example ? { year: exampleReport.year, values: exampleReport.values } : { year: given.year }

@@ -8,7 +8,7 @@ import { openStore, type Store } from '@/db/engine/client'
 import { findFiling, findSnapshot, startReport } from '@/db/reports/reports'
 import { newPublisher } from '@/db/testing/publisher'
 import { readSnapshot } from '@/report/snapshot'
-import { makeBatchSheet } from '@/server/files/excel/batch-sheet'
+import { makeSummaryWorkbook } from '@/server/files/excel/summary-workbook'
 import type { Format } from '@/server/files/formats'
 import { makeFile } from '@/server/files/make-file'
 import { streamZip } from '@/server/files/xml/zip-stream'
@@ -67,7 +67,7 @@ describe('an order', () => {
     const titles = ['甲市教育局2023年', '乙市公安局2023年'].map((words) => `xlsx/${words}政府信息公开工作年度报告.xlsx`)
     expect(Object.keys(files)).toEqual(['汇总表.xlsx', ...titles])
     const snapshots = await Promise.all([one, other].map(async ({ report }) => (await findSnapshot(store, report))?.json ?? ''))
-    const summary = makeBatchSheet(snapshots.map(readSnapshot), '2023年政府信息公开工作年度报告汇总表')
+    const summary = makeSummaryWorkbook(snapshots.map(readSnapshot), '2023年政府信息公开工作年度报告汇总表')
     expect(Buffer.from(files['汇总表.xlsx'] ?? []).equals(Buffer.from(summary))).toBe(true)
   })
 

@@ -42,7 +42,7 @@ export type BatchOrder = z.infer<typeof order>
 
 /** `stopped`: nobody works on it; it goes on where it was when the server is started, or when somebody says so. */
 export type BatchState = { is: 'waiting' | 'running' | 'stopped' | 'done' } | { is: 'failed'; error: string }
-export type Batch = BatchOrder & { made: number; total: number; state: BatchState }
+export type BatchExport = BatchOrder & { made: number; total: number; state: BatchState }
 
 /** A zip without 64-bit extensions names at most so many files. */
 export const MOST_FILES = 60_000
@@ -154,7 +154,7 @@ async function keep(path: string, content: string | Uint8Array): Promise<void> {
 }
 
 /** An order by its id, as far as it is; undefined if there is none, or the id is none. */
-export async function findBatch(id: string): Promise<Batch | undefined> {
+export async function findBatch(id: string): Promise<BatchExport | undefined> {
   if (!/^[\da-f]{16}$/.test(id) || bench.orders.get(id)?.stop.signal.aborted) return undefined
   const found = await readOrder(id)
   if (!found) return undefined
@@ -182,11 +182,11 @@ function stateOf(id: string, isDone: boolean): BatchState {
 }
 
 /** What somebody ordered, the latest first. */
-export async function listBatches(by: number): Promise<Batch[]> {
+export async function listBatches(by: number): Promise<BatchExport[]> {
   return (await listAll()).filter((one) => one.by === by)
 }
 
-async function listAll(): Promise<Batch[]> {
+async function listAll(): Promise<BatchExport[]> {
   const ids = await readdir(ROOT()).catch(() => [])
   const found = await Promise.all(ids.map(findBatch))
   return found.flatMap((one) => one ?? []).sort((a, b) => b.startedOn.localeCompare(a.startedOn))

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { STATE_NAMES } from '@/report/workflow/states'
 import { FORMATS } from '@/server/files/formats'
-import type { Passed, Refused, Result } from '@/server/gate/gate'
-import { type Batch, cancelBatch, findBatch, listBatches, MOST_FILES, resumeBatch, startBatch } from './batch'
+import type { Passed, Refusal, Result } from '@/server/gate/gate'
+import { type BatchExport, cancelBatch, findBatch, listBatches, MOST_FILES, resumeBatch, startBatch } from './batch'
 import { listChoice } from './batch-choice'
 
 export const batchRequest = z.object({
@@ -28,11 +28,11 @@ export async function orderBatch(passed: Passed, { year, reports, formats }: z.o
 }
 
 /** How far the person's own exports are. */
-export async function followBatches({ user }: Passed): Promise<{ ok: true; batches: Omit<Batch, 'items' | 'by'>[] }> {
+export async function followBatches({ user }: Passed): Promise<{ ok: true; batches: Omit<BatchExport, 'items' | 'by'>[] }> {
   return { ok: true, batches: (await listBatches(user.id)).map(({ items: _, by: __, ...batch }) => batch) }
 }
 
-const NO_BATCH: Refused = { ok: false, error: '没有这次导出，可能已经取消' }
+const NO_BATCH: Refusal = { ok: false, error: '没有这次导出，可能已经取消' }
 
 /** Stops one of the person's own exports and throws away what was made. */
 export async function cancelOwnBatch(passed: Passed, { id }: z.output<typeof batchId>): Promise<Result> {

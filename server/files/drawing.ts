@@ -4,10 +4,10 @@ import { inflateRawSync } from 'node:zlib'
 const [WIDTH, HEIGHT] = [595.2755905511812, 841.8897637795276]
 
 /** The printed pages as pictures: what stands on each one, compressed, and the outlines of the letters all of them share, by their ids. */
-export type Drawing = { pages: Uint8Array[]; letters: Map<string, string> }
+export type PageDrawing = { pages: Uint8Array[]; letters: Map<string, string> }
 
 /** One page as an SVG picture of its own, from 1; undefined if there is none of that number. */
-export function openPage({ pages, letters }: Drawing, number: number): string | undefined {
+export function openPage({ pages, letters }: PageDrawing, number: number): string | undefined {
   const packed = pages[number - 1]
   if (!packed) return undefined
   const page = inflateRawSync(packed).toString()
@@ -18,6 +18,6 @@ export function openPage({ pages, letters }: Drawing, number: number): string | 
 }
 
 /** What keeping it takes, in bytes. */
-export function weigh({ pages, letters }: Drawing): number {
+export function weigh({ pages, letters }: PageDrawing): number {
   return pages.reduce((sum, { length }) => sum + length, 0) + [...letters.values()].reduce((sum, { length }) => sum + length, 0)
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readForm } from '@/server/files/reader/read-form'
-import type { Difference } from './compare-document'
+import type { FileDifference } from './compare-document'
 import { FORMATS, type Format, formatOf } from './formats'
 import { expectedOf } from './verify'
 
@@ -11,7 +11,7 @@ import { expectedOf } from './verify'
 export type Identified = { name: string; hash: string; unit?: string; year?: number; fault?: string }
 
 /** How far a file is from a published snapshot: all places are counted, the first told with their texts shortened. */
-export type Compared = { count: number; deviations: Difference[] }
+export type ComparedFile = { count: number; deviations: FileDifference[] }
 
 const MOST_DEVIATIONS = 100
 const LONGEST_TEXT = 80
@@ -30,7 +30,7 @@ export async function identify(upload: Uint8Array, type: string): Promise<Identi
 }
 
 /** The same upload, compared with each of these snapshots. */
-export async function compare(upload: Uint8Array, type: string, snapshots: readonly string[]): Promise<Compared[]> {
+export async function compare(upload: Uint8Array, type: string, snapshots: readonly string[]): Promise<ComparedFile[]> {
   const { file, name } = await readForm(upload, type)
   const opened = open(file, name)
   return snapshots.map((snapshot) => {
@@ -67,7 +67,7 @@ function readTitle(title = ''): Claim | undefined {
 }
 
 /** Long texts are shown from a little before the first character in which they differ. */
-function shorten({ place, expected, found }: Difference): Difference {
+function shorten({ place, expected, found }: FileDifference): FileDifference {
   const named = place.slice(0, LONGEST_NAME)
   if (expected.length <= LONGEST_TEXT && found.length <= LONGEST_TEXT) return { place: named, expected, found }
   let same = 0

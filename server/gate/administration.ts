@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { listUnitsBelow, type Unit } from '@/db/people/units'
 import { type Account, findAccount } from '@/db/people/users'
 import { UNIT_LEVELS } from '@/report/unit'
-import { generalAction, type Passed, type Refused, type Result, requireUser, unitsWith } from './gate'
+import { generalAction, type Passed, type Refusal, type Result, requireUser, unitsWith } from './gate'
 
 /** What an administrator's page or action works with: the units he manages, his own and those below, by level and name. */
 export type Managing = Passed & { units: ReadonlyMap<number, Unit> }
@@ -35,7 +35,7 @@ export async function openManagedUnit(id: string): Promise<Managing & { unit: Un
 /** An action of the administration. */
 export function manageAction<S extends z.ZodType, R extends Result>(
   schema: S,
-  work: (managing: Managing, input: z.output<S>) => Promise<R | Refused>
+  work: (managing: Managing, input: z.output<S>) => Promise<R | Refusal>
 ) {
   return generalAction('admin', schema, async (passed, input: z.output<S>) => work(await manage(passed), input))
 }
@@ -43,9 +43,9 @@ export function manageAction<S extends z.ZodType, R extends Result>(
 /** An action on one of the units the administrator manages. */
 export function unitAction<S extends z.ZodType, R extends Result>(
   schema: S,
-  work: (managing: Managing & { unit: Unit }, input: z.output<S>) => Promise<R | Refused>
+  work: (managing: Managing & { unit: Unit }, input: z.output<S>) => Promise<R | Refusal>
 ) {
-  return async (id: number, input: unknown): Promise<R | Refused> =>
+  return async (id: number, input: unknown): Promise<R | Refusal> =>
     manageAction(schema, async (managing, given: z.output<S>) => {
       const unit = managing.units.get(id)
       return unit ? work({ ...managing, unit }, given) : refuse('没有这个单位，请刷新页面')
@@ -55,9 +55,9 @@ export function unitAction<S extends z.ZodType, R extends Result>(
 /** An action on an account of which the administrator manages every unit it holds a role in. */
 export function accountAction<S extends z.ZodType, R extends Result>(
   schema: S,
-  work: (managing: Managing & { account: Account }, input: z.output<S>) => Promise<R | Refused>
+  work: (managing: Managing & { account: Account }, input: z.output<S>) => Promise<R | Refusal>
 ) {
-  return async (id: number, input: unknown): Promise<R | Refused> =>
+  return async (id: number, input: unknown): Promise<R | Refusal> =>
     manageAction(schema, async (managing, given: z.output<S>) => {
       const account = Number.isSafeInteger(id) ? await findAccount(managing.store, id) : undefined
       return account && managesWhole(managing, account) ? work({ ...managing, account }, given) : refuse('没有这个账号，请刷新页面')
@@ -97,7 +97,7 @@ export function decidesOn({ units }: Managing, { id, above }: Pick<Unit, 'id' | 
   return units.has(above ?? id)
 }
 
-export const refuse = (error: string): Refused => ({ ok: false, error })
+export const refuse = (error: string): Refusal => ({ ok: false, error })
 
 /** What was done, in a Chinese sentence. */
 export type Done = { ok: true; says: string }

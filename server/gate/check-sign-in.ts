@@ -16,7 +16,7 @@ const MOST_FROM_ADDRESS = 100
 const MOST_FOR_NAME = 15
 
 /** `password`: the stored hash that was checked. */
-export type Checked = { ok: true; user: number; password: string } | { ok: false; error: string }
+export type CheckedSignIn = { ok: true; user: number; password: string } | { ok: false; error: string }
 export type SignIn = { ok: true; user: number } | { ok: false; error: string }
 
 /** Who tries: the address as `clientOf` gives it, and the SHA-256 of the token of a browser that was signed in before. */
@@ -29,7 +29,7 @@ export type Attempt = { ok: true; giveBack: () => Promise<void> } | { ok: false;
  * Checks name and password. The attempt is counted before anything is looked at, and a name nobody has is counted, timed
  * and answered like any other. The error is a Chinese sentence.
  */
-export async function checkSignIn(store: Store, given: { name: string; password: string } & Trying, now: Date): Promise<Checked> {
+export async function checkSignIn(store: Store, given: { name: string; password: string } & Trying, now: Date): Promise<CheckedSignIn> {
   const found = await findCredentials(store, given.name)
   const attempt = await begin(store, await limitsOf(store, given, found?.id, now), now)
   if (!attempt.ok) return attempt

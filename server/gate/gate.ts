@@ -15,20 +15,20 @@ import { refusingTrouble } from './refusal'
 import { findCurrentUser } from './session'
 
 /** What an action tells the browser. The error is a Chinese sentence that says what to do. */
-export type Result = { ok: true } | Refused
-export type Refused = { ok: false; error: string; why?: 'signed out' | 'somebody else' | 'closed' | 'moved' | Trouble }
+export type Result = { ok: true } | Refusal
+export type Refusal = { ok: false; error: string; why?: 'signed out' | 'somebody else' | 'closed' | 'moved' | Trouble }
 
-const SIGNED_OUT: Refused = { ok: false, why: 'signed out', error: '登录已过期，请重新登录，已填内容保存在本机' }
+const SIGNED_OUT: Refusal = { ok: false, why: 'signed out', error: '登录已过期，请重新登录，已填内容保存在本机' }
 
 /** What a page or an action works with once the gate let it through. */
 export type Passed = { store: Store; user: User; now: Date }
 export type PassedReport<P extends Purpose> = Passed & { filing: Filing; opened: Opened<P>; roles: readonly Role[] }
 
 /** Whether somebody did something, or a page asks by itself: that keeps no session alive. */
-export type Asking = { isPolling?: boolean }
+export type CallOptions = { isPolling?: boolean }
 
 /** For pages: the person signed in, or away to the sign-in page; first passwords are changed before anything else. */
-export async function requireUser(asking?: Asking): Promise<Passed> {
+export async function requireUser(asking?: CallOptions): Promise<Passed> {
   const passed = await findPassed(asking)
   if (!passed) redirect('/sign-in')
   if (passed.user.mustChangePassword) redirect('/password')
@@ -36,14 +36,14 @@ export async function requireUser(asking?: Asking): Promise<Passed> {
 }
 
 /** The person signed in, first password or not; undefined if nobody is. */
-export async function findPassed({ isPolling }: Asking = {}): Promise<Passed | undefined> {
+export async function findPassed({ isPolling }: CallOptions = {}): Promise<Passed | undefined> {
   const [store, now] = [await openSharedStore(), new Date()]
   const user = await findCurrentUser(store, now, isPolling)
   return user && { store, user, now }
 }
 
 /** Who calls an action: the person signed in, unless the page it comes from is somebody else's ("x-page-user"). */
-async function findCaller(asking?: Asking): Promise<Passed | Refused> {
+async function findCaller(asking?: CallOptions): Promise<Passed | Refusal> {
   const passed = await findPassed(asking)
   if (!passed || passed.user.mustChangePassword) return SIGNED_OUT
   const { name } = passed.user
@@ -97,7 +97,7 @@ export function action<P extends Purpose, S extends z.ZodType, R extends Result>
   schema: S,
   work: (passed: PassedReport<P>, input: z.output<S>) => Promise<R>
 ) {
-  return refusingTrouble(async (report: number, input: z.input<S>): Promise<R | Refused> => {
+  return refusingTrouble(async (report: number, input: z.input<S>): Promise<R | Refusal> => {
     const passed = await findCaller()
     if ('ok' in passed) return passed
     const known = await findKnown(passed, report)
@@ -115,9 +115,9 @@ export function generalAction<S extends z.ZodType, R extends Result>(
   role: Role | undefined,
   schema: S,
   work: (passed: Passed, input: z.output<S>) => Promise<R>,
-  asking?: Asking
+  asking?: CallOptions
 ) {
-  return refusingTrouble(async (input: unknown): Promise<R | Refused> => {
+  return refusingTrouble(async (input: unknown): Promise<R | Refusal> => {
     const passed = await findCaller(asking)
     if ('ok' in passed) return passed
     if (role && unitsWith(passed.user, role).length === 0)

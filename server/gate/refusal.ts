@@ -4,10 +4,10 @@ import type { Moved } from '@/db/workflow/transitions'
 import { printDay } from '@/report/workflow/dates'
 import { STATE_NAMES } from '@/report/workflow/states'
 import { type Demand, SHORTEST_REASON } from '@/report/workflow/transitions'
-import type { Refused } from './gate'
+import type { Refusal } from './gate'
 
 /** What a step that did not take place says to the person who asked for it. */
-export function refuseMove(moved: Moved): { ok: true; report: number } | Refused {
+export function refuseMove(moved: Moved): { ok: true; report: number } | Refusal {
   if (moved.ok) return moved
   if (moved.why === 'moved') {
     const words = moved.by ? `年报刚由 ${moved.by} 办理，` : '年报的状态已经变化，'
@@ -35,7 +35,7 @@ const DEMAND_WORDS: Record<Demand, (count: number, detail: string) => string> = 
 }
 
 /** What a comment that was not taken says. */
-export function refuseRemark(remarked: Remarked): { ok: true; id: number } | Refused {
+export function refuseRemark(remarked: Remarked): { ok: true; id: number } | Refusal {
   if (remarked.ok) return remarked
   const words = {
     moved: '年报的状态已经变化，或者已由他人领取，请刷新页面',
@@ -54,7 +54,7 @@ const TROUBLE_WORDS: Record<Trouble, string> = {
 }
 
 /** An action that refuses in words where the database is in trouble, and tells the log why. What else goes wrong is thrown. */
-export function refusingTrouble<A extends unknown[], R>(act: (...given: A) => Promise<R>): (...given: A) => Promise<R | Refused> {
+export function refusingTrouble<A extends unknown[], R>(act: (...given: A) => Promise<R>): (...given: A) => Promise<R | Refusal> {
   return async (...given) => {
     try {
       return await act(...given)

@@ -20,19 +20,19 @@ const POLICY =
 export const HTML = 'text/html; charset=utf-8'
 export const JSON_TYPE = 'application/json; charset=utf-8'
 
-type Answer = { status?: number; type: string; headers?: Record<string, string> }
+type Head = { status?: number; type: string; headers?: Record<string, string> }
 
 /**
  * Answers with what `make` gives, made once as long as `key` stays the same; every change of what is public must change
  * the key. Caches may keep it but ask each time, so that what is taken down is gone at once.
  */
-export async function answerKept(request: Request, key: string, answer: Answer, make: Make): Promise<Response> {
+export async function answerKept(request: Request, key: string, answer: Head, make: Make): Promise<Response> {
   const found = await kept.fetch(key, { context: make })
   return send(request, found ?? seal(await make()), answer)
 }
 
 /** Answers with something that is made for this request alone. */
-export function answerFresh(request: Request, answer: Answer, body: string): Response {
+export function answerFresh(request: Request, answer: Head, body: string): Response {
   return send(request, seal(body), answer)
 }
 
@@ -50,7 +50,7 @@ function seal(made: string | Uint8Array): Kept {
 /** Compressing a page of ordinary length takes more time than everything else together and saves ten packets. */
 const WORTH_PACKING = 32_000
 
-function send(request: Request, { body, etag }: Kept, { status = 200, type, headers }: Answer): Response {
+function send(request: Request, { body, etag }: Kept, { status = 200, type, headers }: Head): Response {
   const caching = body.length < WORTH_PACKING ? 'public, no-cache, no-transform' : 'public, no-cache'
   const common = { 'Cache-Control': caching, 'Content-Security-Policy': POLICY, ETag: etag, ...headers }
   const isKnown = status === 200 && request.headers.get('if-none-match')?.includes(etag)

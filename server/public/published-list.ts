@@ -6,11 +6,11 @@ import { LastKnown } from '@/server/base/last-known'
 import { wholeNumber } from '@/server/base/whole-number'
 
 /** What somebody looks for among the published reports. Whatever cannot be understood is as if not asked for. */
-export type Search = { words: string; year: number | undefined; page: number }
+export type PublicSearch = { words: string; year: number | undefined; page: number }
 
 export const LINES_OF_PAGE = 100
 
-export function readSearch(asked: URLSearchParams): Search {
+export function readSearch(asked: URLSearchParams): PublicSearch {
   return {
     words: (asked.get('q') ?? '').trim().slice(0, 100),
     year: wholeNumber(asked.get('year') ?? ''),
@@ -24,7 +24,7 @@ type Found = { lines: Line[]; total: number; years: number[] }
 const found = new WeakMap<Store, LastKnown<Found>>()
 
 /** A page of what is public and the years there is something for; as it was last while the database does not answer. */
-export function searchPublished(store: Store, search: Search): Promise<Found> {
+export function searchPublished(store: Store, search: PublicSearch): Promise<Found> {
   const known = found.get(store) ?? new LastKnown<Found>()
   found.set(store, known)
   const { words, year, page } = search

@@ -6,7 +6,7 @@ import { ROLE_NAMES } from '@/report/workflow/roles'
 import { MOST_ROSTER_BYTES } from '@/server/files/read-rows'
 import { BusyReader, readForeign, UnreadableFile } from '@/server/files/reader/reader'
 import { type Managing, refuse } from '@/server/gate/administration'
-import { type Refused, unitsWith } from '@/server/gate/gate'
+import { type Refusal, unitsWith } from '@/server/gate/gate'
 import { hashPassword, makeFirstPassword } from '@/server/gate/password'
 import type { Fault } from './roster'
 import { readAccounts } from './roster-accounts'
@@ -22,7 +22,7 @@ export const rosterUpload = z.object({
 })
 
 /** `entries`: what would be added, or was; `passwords` are told this once. */
-export type Imported = {
+export type ImportedRoster = {
   ok: true
   faults: Fault[]
   entries: string[]
@@ -31,7 +31,7 @@ export type Imported = {
 }
 
 /** Reads a list of units or accounts, and adds all of it or, if anything is wrong, nothing. */
-export async function importRoster(managing: Managing, given: z.output<typeof rosterUpload>): Promise<Imported | Refused> {
+export async function importRoster(managing: Managing, given: z.output<typeof rosterUpload>): Promise<ImportedRoster | Refusal> {
   let rows: string[][]
   try {
     rows = await readForeign('rows', new Uint8Array(await given.file.arrayBuffer()))
@@ -43,7 +43,7 @@ export async function importRoster(managing: Managing, given: z.output<typeof ro
 }
 
 /** Adds the units of a list, superiors first; if a line is wrong, none. */
-export async function importUnits({ store, user, units, now }: Managing, rows: string[][], writes: boolean): Promise<Imported> {
+export async function importUnits({ store, user, units, now }: Managing, rows: string[][], writes: boolean): Promise<ImportedRoster> {
   const known = [...units.values()]
   const read = readUnits(rows, known, await listFormerNames(store, [...units.keys()]), now)
   const entries = read.units.map(({ name, level, above }) => {
@@ -57,7 +57,7 @@ export async function importUnits({ store, user, units, now }: Managing, rows: s
 }
 
 /** Adds the accounts of a list with first passwords; if a line is wrong, none. */
-export async function importAccounts({ store, units, now }: Managing, rows: string[][], writes: boolean): Promise<Imported> {
+export async function importAccounts({ store, units, now }: Managing, rows: string[][], writes: boolean): Promise<ImportedRoster> {
   const read = readAccounts(rows, [...units.values()], await listFormerNames(store, [...units.keys()]))
   const faultsOf = (names: readonly string[]) =>
     names.map((name) => ({ line: read.lineOf.get(name) ?? 0, says: `用户名“${name}”已被使用，请换一个` }))

@@ -21,7 +21,7 @@ import { OWN_ROLES, type Role } from '@/report/workflow/roles'
 import { isEditable, STEPS, statesIn, turnOf } from '@/report/workflow/states'
 import { listTransitions, type TransitionName } from '@/report/workflow/transitions'
 import { type Passed, unitsWith } from '@/server/gate/gate'
-import { type NextWords, tellNextStep, tellRequest } from './next-step'
+import { type NextStepWords, tellNextStep, tellRequest } from './next-step'
 
 /** One line of a list: a report, or a unit that has not begun one. */
 export type QueueRow = Pick<Queued, 'unit' | 'unitName' | 'year' | 'kind'> &
@@ -41,7 +41,7 @@ export type QueueRow = Pick<Queued, 'unit' | 'unitName' | 'year' | 'kind'> &
     /** Whether it may be approved among others. */
     isPlain: boolean
     /** What it waits for, where somebody must know; and what was asked for and is not answered. */
-    next?: NextWords
+    next?: NextStepWords
     request?: string
     /** To whom it may be handed over. */
     colleagues: { id: number; name: string }[]
@@ -132,10 +132,10 @@ async function listWaitingAmong(passed: Passed, reached: readonly Reached[]): Pr
     .sort(inOrder)
 }
 
-export type Desk = { waiting: QueueRow[]; found: number; standing?: { year: number; tally: Tally } }
+export type DeskQueue = { waiting: QueueRow[]; found: number; standing?: { year: number; tally: Tally } }
 
 /** The desk of whoever decides: the first lines of what waits for him, and how the units he follows stand this year, if he reviews any. */
-export async function openDesk(passed: Passed, lines: number): Promise<Desk> {
+export async function openDeskQueue(passed: Passed, lines: number): Promise<DeskQueue> {
   const { store, now } = passed
   const { reached, units } = await listFollowed(passed)
   const all = await nameApart(passed, await listWaitingAmong(passed, reached))

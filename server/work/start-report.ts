@@ -5,7 +5,7 @@ import { noFormFor } from '@/report/reading/read'
 import { dueDate } from '@/report/report'
 import { owesReport } from '@/report/unit'
 import { printDay } from '@/report/workflow/dates'
-import { type Passed, type Refused, unitsWith } from '@/server/gate/gate'
+import { type Passed, type Refusal, unitsWith } from '@/server/gate/gate'
 
 export const unitAndYear = z.object({
   unit: z.coerce.number('请选择单位').int('请选择单位'),
@@ -16,7 +16,7 @@ export const unitAndYear = z.object({
 export async function startOwnReport(
   { store, user, now }: Passed,
   given: z.output<typeof unitAndYear>
-): Promise<{ ok: true; report: number } | Refused> {
+): Promise<{ ok: true; report: number } | Refusal> {
   const unit = unitsWith(user, 'filler').includes(given.unit) ? await findUnit(store, given.unit) : undefined
   if (!unit) return { ok: false, error: '您不是该单位的填报员' }
   if (given.year > now.getFullYear()) return { ok: false, error: `${given.year} 年度尚未开始` }

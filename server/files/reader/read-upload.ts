@@ -59,9 +59,9 @@ async function readBody(request: Request, taken: { bytes: number }): Promise<Upl
   return { ok: true, body }
 }
 
-type Reading = ReadableStreamDefaultReader<Uint8Array>
+type BodyReader = ReadableStreamDefaultReader<Uint8Array>
 
-async function readPiece(reader: Reading | undefined, patience: number): Promise<Uint8Array | 'slow' | 'broken' | undefined> {
+async function readPiece(reader: BodyReader | undefined, patience: number): Promise<Uint8Array | 'slow' | 'broken' | undefined> {
   let timer: NodeJS.Timeout | undefined
   const slow = new Promise<'slow'>((resolve) => {
     timer = setTimeout(() => resolve('slow'), Math.max(0, patience))

@@ -46,12 +46,12 @@ type Job = {
 type Child = ChildProcess & { stdin: Socket; stdout: Socket }
 
 /** One process for all, however often this file is bundled. */
-type Reader = { jobs: Job[]; child?: Child; limit?: NodeJS.Timeout; reason?: string }
-const shared = globalThis as typeof globalThis & { nianbaoReader?: Reader }
+type ReaderProcess = { jobs: Job[]; child?: Child; limit?: NodeJS.Timeout; reason?: string }
+const shared = globalThis as typeof globalThis & { nianbaoReader?: ReaderProcess }
 shared.nianbaoReader ??= openReader()
 const held = shared.nianbaoReader
 
-function openReader(): Reader {
+function openReader(): ReaderProcess {
   onShutdown(replace)
   return { jobs: [] }
 }

@@ -3,7 +3,7 @@ import { setPriority } from 'node:os'
 import { join } from 'node:path'
 import { onShutdown } from '@/server/base/shutdown'
 import { UnfaithfulFile } from '@/server/files/verify'
-import { Line, type Place, type Share } from './line'
+import { type Share, type Waiting, WaitingLine } from './line'
 
 /** What the worker does, by name. */
 type Works = Pick<typeof import('@/server/files/write-file'), 'writeFile' | 'writeSummary'> &
@@ -11,7 +11,7 @@ type Works = Pick<typeof import('@/server/files/write-file'), 'writeFile' | 'wri
 type Order = { work: keyof Works; args: unknown[] }
 type Job = { order: Order; turn: Turn; resolve: (made: unknown) => void; reject: (reason: string, isUnfaithful?: boolean) => void }
 /** `memory` is what the worker holds afterwards, in bytes. */
-type Answer = { memory: number } & ({ made: unknown } | { error: string; isUnfaithful: boolean })
+type Reply = { memory: number } & ({ made: unknown } | { error: string; isUnfaithful: boolean })
 
 /** A call of the file worker: on whose behalf, and until when anybody wants what it makes. */
 export type Turn = { share: Share; signal?: AbortSignal }
@@ -43,18 +43,18 @@ const MOST_MEMORY = 400_000_000
  * reports have one of their own, so that no short one waits until a long one is finished. They are processes: only those
  * give back all of their memory, can be ended in the midst of typesetting, and die alone.
  */
-type Hand = { line: Line<Job>; isLong: boolean; job?: Job; child?: ChildProcess; limit?: NodeJS.Timeout }
+type Hand = { line: WaitingLine<Job>; isLong: boolean; job?: Job; child?: ChildProcess; limit?: NodeJS.Timeout }
 const shared = globalThis as typeof globalThis & { nianbaoFileWorkers?: { short: Hand; long: Hand } }
 const held = shared.nianbaoFileWorkers ?? openWorkers()
 
 function openWorkers() {
-  const workers = { short: { line: new Line<Job>(), isLong: false }, long: { line: new Line<Job>(), isLong: true } }
+  const workers = { short: { line: new WaitingLine<Job>(), isLong: false }, long: { line: new WaitingLine<Job>(), isLong: true } }
   shared.nianbaoFileWorkers = workers
   onShutdown(() => [workers.short, workers.long].forEach(end))
   return workers
 }
 
-const places = new WeakMap<Turn, { hand: Hand; place: Place<Job> }>()
+const places = new WeakMap<Turn, { hand: Hand; place: Waiting<Job> }>()
 
 /**
  * Calls a function in the worker when it is the turn of whoever asks. Rejects with what it throws, with `TooManyWaiting`,
@@ -93,7 +93,7 @@ export function countAhead(turn: Turn): number {
 
 const NOBODY = '没有人等这份文件了'
 
-function giveUp(hand: Hand, place: Place<Job>): void {
+function giveUp(hand: Hand, place: Waiting<Job>): void {
   if (hand.line.leave(place)) place.work.reject(NOBODY)
   // To start a worker anew takes longer than to finish a short report.
   else if (hand.job === place.work && hand.isLong) hand.child?.kill('SIGKILL')
@@ -118,7 +118,7 @@ function send(hand: Hand, job: Job): void {
   }
 }
 
-function finish(hand: Hand, answer: Answer): void {
+function finish(hand: Hand, answer: Reply): void {
   clearTimeout(hand.limit)
   const { job } = hand
   hand.job = undefined
@@ -161,7 +161,7 @@ function startWorker(hand: Hand): ChildProcess {
   if (hand.isLong && child.pid) setPriority(child.pid, 5)
   // One that was replaced says nothing any more.
   const isOurs = () => hand.child === child
-  child.on('message', (answer: Answer) => isOurs() && finish(hand, answer))
+  child.on('message', (answer: Reply) => isOurs() && finish(hand, answer))
   const lose = (reason: string) => {
     if (!isOurs()) return
     hand.child = undefined

@@ -9,8 +9,8 @@ import type { Report } from '@/report/report'
 import { exampleReport } from '@/report/samples/example'
 import { canValidate, validateOpenXml } from '@/server/testing/open-xml'
 import { emptyReport, fullReport, hostileReport, notedReport } from '@/server/testing/reports'
-import { readSheets } from './read-sheet'
-import { makeSheet } from './write-sheet'
+import { makeWorkbook } from './make-workbook'
+import { readWorksheets } from './read-workbook'
 
 const folder = mkdtempSync(join(tmpdir(), 'sheet-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -24,7 +24,7 @@ const reports: [string, Report][] = FORMS.flatMap((form): [string, Report][] => 
 ])
 
 const partOf = (file: Uint8Array, name: string) => strFromU8(unzipSync(file)[name] ?? new Uint8Array())
-const sheetOf = (report: Report, i: number) => partOf(makeSheet(report), `xl/worksheets/sheet${i}.xml`)
+const sheetOf = (report: Report, i: number) => partOf(makeWorkbook(report), `xl/worksheets/sheet${i}.xml`)
 const cellOf = (xml: string, name: string) => new RegExp(`<c r="${name}"[^>]*?(?:/>|>.*?</c>)`).exec(xml)?.[0] ?? ''
 
 const printedTables = (report: Report) =>
@@ -35,12 +35,12 @@ const printedTables = (report: Report) =>
 describe.each(reports)('%s', (name, report) => {
   it.runIf(canValidate)('is what Excel 2019 calls valid', () => {
     const file = join(folder, `${name}.xlsx`)
-    writeFileSync(file, makeSheet(report, '草稿&<>'))
+    writeFileSync(file, makeWorkbook(report, '草稿&<>'))
     expect(validateOpenXml(file)).toEqual([])
   })
 
   it('reads back cell by cell', () => {
-    const sheets = readSheets(makeSheet(report))
+    const sheets = readWorksheets(makeWorkbook(report))
     expect(sheets.map((sheet) => sheet.name)).toEqual(['表二', '表三', '表四', '文字'])
     printedTables(report).forEach((table, i) => {
       const read = table.map((row, r) => row.map((_, c) => sheets[i]?.rows[r + 2]?.[c] ?? ''))
@@ -51,17 +51,17 @@ describe.each(reports)('%s', (name, report) => {
 
 it('makes the same bytes of the same report on another day', () => {
   vi.useFakeTimers({ now: new Date('2025-01-01T00:00:00Z') })
-  const before = makeSheet(exampleReport)
+  const before = makeWorkbook(exampleReport)
   vi.setSystemTime(new Date('2026-07-31T12:34:56Z'))
-  const after = makeSheet(exampleReport)
+  const after = makeWorkbook(exampleReport)
   vi.useRealTimers()
   expect(Buffer.from(after).equals(Buffer.from(before))).toBe(true)
 })
 
 describe('a cell', () => {
   it('with a number is a number, whatever unit or remark is printed behind it', () => {
-    const file = makeSheet(notedReport('F2019'))
-    const [disclosure, requests] = readSheets(file)
+    const file = makeWorkbook(notedReport('F2019'))
+    const [disclosure, requests] = readWorksheets(file)
     expect(disclosure?.rows.flat()).toContain('4003622元')
     expect(requests?.rows.flat()).toContain('55（含当面答复29件）')
     expect(cellOf(partOf(file, 'xl/worksheets/sheet1.xml'), 'E20')).toMatch(/<v>4003622<\/v>/)
@@ -70,12 +70,12 @@ describe('a cell', () => {
   it('keeps every decimal of a fee', () => {
     const report = { ...emptyReport('F2021'), values: { 'disclosure/fees/amount': '24252.311082' } }
     expect(sheetOf(report, 1)).toContain('<v>24252.311082</v>')
-    expect(partOf(makeSheet(report), 'xl/styles.xml')).toContain('formatCode="0.000000"')
+    expect(partOf(makeWorkbook(report), 'xl/styles.xml')).toContain('formatCode="0.000000"')
   })
   it.each(['=HYPERLINK("http://example.org","点这里")', '+1+1', '-2+3', '@SUM(A1)', "=cmd|' /C calc'!A0"])(
     'is never a formula: %s',
     (text) => {
-      const file = makeSheet({
+      const file = makeWorkbook({
         ...fullReport('F2021'),
         values: { ...fullReport('F2021').values, 'disclosure/regulations/made': text, problems: text }
       })
@@ -89,7 +89,7 @@ describe('a cell', () => {
           .match(/<xf .*?(?=<xf |<\/cellXfs>)/g)?.[style]
       ).toContain('quotePrefix="1"')
       expect(`${xml}${partOf(file, 'xl/worksheets/sheet4.xml')}`).not.toMatch(/<f>(?!SUM\()/)
-      expect(readSheets(file)[3]?.rows.flat()).toContain(text)
+      expect(readWorksheets(file)[3]?.rows.flat()).toContain(text)
     }
   )
 })
@@ -126,10 +126,10 @@ describe('a sheet', () => {
     const xml = sheetOf(fullReport('F2021'), 2)
     expect(xml).toContain('<pane ySplit="5" topLeftCell="A6"')
     expect(xml).toContain('<pageSetup paperSize="9" fitToHeight="1" orientation="portrait"/>')
-    expect(partOf(makeSheet(fullReport('F2021')), 'xl/workbook.xml')).toContain("'表三'!$1:$5")
+    expect(partOf(makeWorkbook(fullReport('F2021')), 'xl/workbook.xml')).toContain("'表三'!$1:$5")
   })
   it('has its note under the table', () => {
-    const [, requests] = readSheets(makeSheet(notedReport('F2021')))
+    const [, requests] = readWorksheets(makeWorkbook(notedReport('F2021')))
     expect(requests?.rows.at(-1)?.[0]).toBe('注：含各乡镇受理的申请。')
   })
 })
@@ -141,13 +141,13 @@ describe('the texts', () => {
       block.is === 'heading' ? block.text : block.is === 'paragraph' ? block.runs.map(({ text }) => text).join('') : []
     )
     expect(
-      readSheets(makeSheet(exampleReport))[3]
+      readWorksheets(makeWorkbook(exampleReport))[3]
         ?.rows.slice(1)
         .map((row) => row.join(''))
     ).toEqual(texts)
   })
   it('of 100,000 characters go on over many rows, and no character is divided', () => {
-    const rows = readSheets(makeSheet({ ...emptyReport('F2021'), values: { problems: '𠮷'.repeat(50_000) } }))[3]?.rows ?? []
+    const rows = readWorksheets(makeWorkbook({ ...emptyReport('F2021'), values: { problems: '𠮷'.repeat(50_000) } }))[3]?.rows ?? []
     expect(rows.filter(([mark]) => mark === '续')).toHaveLength(49)
     expect(
       rows
@@ -158,7 +158,7 @@ describe('the texts', () => {
   })
   it('keep what looks like a code of the file format', () => {
     const text = '_x000D_与_x0041_、\n　 前后有空格 '
-    const rows = readSheets(makeSheet({ ...emptyReport('F2021'), values: { 'disclosure/note': text } }))[0]?.rows
+    const rows = readWorksheets(makeWorkbook({ ...emptyReport('F2021'), values: { 'disclosure/note': text } }))[0]?.rows
     expect(rows?.at(-1)?.[0]).toBe(text.trim())
   })
 })

@@ -5,7 +5,7 @@ import { printNumber, readAmounts } from '@/report/values'
 import { cellName } from './workbook'
 
 /** A number as a spreadsheet holds it: its digits, and a format that prints unit and remark behind them. */
-export type SheetNumber = { number: string; format: string }
+export type WorksheetNumber = { number: string; format: string }
 
 /** Excel refuses longer formats. */
 const LONGEST_FORMAT = 255
@@ -13,10 +13,10 @@ const LONGEST_FORMAT = 255
 /** Office programs disagree on how these are quoted in a format. */
 const UNQUOTABLE = /["\\\n]/
 
-export type Place = { column: number; row: number }
+export type Position = { column: number; row: number }
 
 /** The cells of a report as numbers for a spreadsheet, and its totals as formulas. */
-export class SheetNumbers {
+export class WorksheetNumbers {
   private readonly template
   private readonly amounts
 
@@ -26,7 +26,7 @@ export class SheetNumbers {
   }
 
   /** Undefined if what is printed at the address is not a number with at most a unit and a remark. */
-  find(at: Address, printed: string): SheetNumber | undefined {
+  find(at: Address, printed: string): WorksheetNumber | undefined {
     const i = this.template.index.get(at) ?? -1
     const [cell, reading, amount] = [this.template.cells[i], this.amounts.readings[i], this.amounts.taken[i] as number]
     if (!cell || Number.isNaN(amount) || reading?.is === 'unread') return undefined
@@ -44,7 +44,7 @@ export class SheetNumbers {
    * `SUM(…)` for a total that is what its parts add up to. Undefined where somebody typed another total, or where a part
    * is not a number in the spreadsheet either: the formula would then compute something else than is printed.
    */
-  findFormula(at: Address, printed: string, placeOf: (at: Address) => Place | undefined): string | undefined {
+  findFormula(at: Address, printed: string, placeOf: (at: Address) => Position | undefined): string | undefined {
     const i = this.template.index.get(at) ?? -1
     const cell = this.template.cells[i]
     if (cell?.role !== 'total' || printed === '' || printed !== printNumber(this.amounts.computed[i] as number, cell.kind)) return undefined
@@ -59,9 +59,9 @@ export class SheetNumbers {
 }
 
 /** Cells below or beside one another as ranges. */
-function rangesOf(places: readonly Place[]): string[] {
+function rangesOf(places: readonly Position[]): string[] {
   const isRow = places.every(({ row }) => row === places[0]?.row)
-  const ranges: { from: Place; to: Place }[] = []
+  const ranges: { from: Position; to: Position }[] = []
   for (const place of places) {
     const last = ranges.at(-1)
     const isNext = isRow ? last?.to.column === place.column - 1 : last?.to.column === place.column && last.to.row === place.row - 1

@@ -5,8 +5,8 @@ import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, describe, expect, it } from 'vitest'
 import { canValidate, validateOpenXml } from '@/server/testing/open-xml'
 import { emptyReport, fullReport, hostileReport, notedReport } from '@/server/testing/reports'
-import { makeBatchSheet } from './batch-sheet'
-import { readSheets } from './read-sheet'
+import { readWorksheets } from './read-workbook'
+import { makeSummaryWorkbook } from './summary-workbook'
 
 const folder = mkdtempSync(join(tmpdir(), 'batch-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -20,7 +20,7 @@ const reports = [
 
 describe('the workbook of many reports', () => {
   it('has a sheet a table, a line a report and a column a cell', () => {
-    const sheets = readSheets(makeBatchSheet(reports, '全县'))
+    const sheets = readWorksheets(makeSummaryWorkbook(reports, '全县'))
     expect(sheets.map(({ name }) => name)).toEqual(['表二', '表三', '表四'])
     expect(sheets.map(({ rows }) => [rows.length, rows[0]?.length])).toEqual([
       [7, 2 + 10],
@@ -31,7 +31,7 @@ describe('the workbook of many reports', () => {
   })
 
   it('has heads of three levels: heading, row, column', () => {
-    const [disclosure, requests, disputes] = readSheets(makeBatchSheet(reports, '全县'))
+    const [disclosure, requests, disputes] = readWorksheets(makeSummaryWorkbook(reports, '全县'))
     const headOf = (rows: string[][] | undefined, column: number) => rows?.slice(0, 3).map((row) => row[column])
     expect(headOf(requests?.rows, 0)).toEqual(['单位', '单位', '单位'])
     expect(headOf(requests?.rows, 2)).toEqual(['一、本年新收政府信息公开申请数量', '一、本年新收政府信息公开申请数量', '自然人'])
@@ -42,7 +42,7 @@ describe('the workbook of many reports', () => {
   })
 
   it('keeps totals as sums of their own line', () => {
-    const xml = strFromU8(unzipSync(makeBatchSheet(reports, '全县'))['xl/worksheets/sheet3.xml'] ?? new Uint8Array())
+    const xml = strFromU8(unzipSync(makeSummaryWorkbook(reports, '全县'))['xl/worksheets/sheet3.xml'] ?? new Uint8Array())
     expect([...xml.matchAll(/<f>(.*?)<\/f>/g)].map(([, formula]) => formula).slice(0, 4)).toEqual([
       'SUM(C4:F4)',
       'SUM(H4:K4)',
@@ -52,14 +52,14 @@ describe('the workbook of many reports', () => {
   })
 
   it('keeps the forms apart where there are reports of both', () => {
-    const sheets = readSheets(makeBatchSheet([fullReport('F2019'), fullReport('F2021')], '全县'))
+    const sheets = readWorksheets(makeSummaryWorkbook([fullReport('F2019'), fullReport('F2021')], '全县'))
     expect(sheets.map(({ name }) => name)).toEqual(['表二 F2019', '表三 F2019', '表四 F2019', '表二 F2021', '表三 F2021', '表四 F2021'])
   })
 
   it.runIf(canValidate)('is what Excel 2019 calls valid, with many reports, both forms or none', () => {
     for (const [i, given] of [reports, [fullReport('F2019'), fullReport('F2021')], []].entries()) {
       const file = join(folder, `${i}.xlsx`)
-      writeFileSync(file, makeBatchSheet(given, '全县'))
+      writeFileSync(file, makeSummaryWorkbook(given, '全县'))
       expect(validateOpenXml(file)).toEqual([])
     }
   })

@@ -2,8 +2,8 @@ import { type Report, templateOf } from '@/report/report'
 import { type Address, type Block, type Cell, groups, type Line, labelText, leaves, type Table, type Template } from '@/report/template'
 import { templates } from '@/report/templates'
 import { printValue, readAmounts } from '@/report/values'
-import { type Place, SheetNumbers } from './sheet-numbers'
-import { cellName, type SheetCell, type SheetModel, type SheetRow, writeWorkbook } from './workbook'
+import { cellName, type WorksheetCell, type WorksheetModel, type WorksheetRow, writeWorkbook } from './workbook'
+import { type Position, WorksheetNumbers } from './worksheet-numbers'
 
 /** Columns before the cells of the form: 单位 and 年度. */
 const NAMED = [
@@ -25,30 +25,37 @@ const ON_EACH_PAGE = 14
  * Many reports as one .xlsx: a sheet for each table of each form among them, a line for each report, a column for each cell
  * of the form under heads of three levels. Totals are live sums. The same reports give the same bytes.
  */
-export function makeBatchSheet(reports: readonly Report[], title: string): Uint8Array {
+export function makeSummaryWorkbook(reports: readonly Report[], title: string): Uint8Array {
   const forms = templates.filter(({ id }) => reports.some(({ template }) => template === id))
   const sheets = (forms.length > 0 ? forms : templates.slice(-1)).flatMap((form) => {
-    const lines = reports.filter(({ template }) => template === form.id).map((report) => ({ report, numbers: new SheetNumbers(report) }))
+    const lines = reports
+      .filter(({ template }) => template === form.id)
+      .map((report) => ({ report, numbers: new WorksheetNumbers(report) }))
     return form.tables.map((table) => batchSheet(form, table, lines, forms.length > 1 ? `${table.name} ${form.id}` : table.name))
   })
   return writeWorkbook({ title, author: '', sheets })
 }
 
-function batchSheet(form: Template, table: Table, lines: readonly { report: Report; numbers: SheetNumbers }[], name: string): SheetModel {
+function batchSheet(
+  form: Template,
+  table: Table,
+  lines: readonly { report: Report; numbers: WorksheetNumbers }[],
+  name: string
+): WorksheetModel {
   const cells = form.cells.filter((cell) => cell.table === table && cell.role !== 'group')
   const heads = drawHeads(cells)
   const empty = [...heads[0], ...heads[1]].flatMap((head) => coveredBy(head))
   const headRows = ([0, 1, 2] as const).map(
-    (row): SheetRow => ({
+    (row): WorksheetRow => ({
       height: row === 2 ? 46 : 32,
       cells: [
-        ...NAMED.map((named, column): SheetCell => ({ column, style: 'head', text: row === 0 ? named.name : '' })),
+        ...NAMED.map((named, column): WorksheetCell => ({ column, style: 'head', text: row === 0 ? named.name : '' })),
         ...[
           ...heads[row].map(({ text, column }) => ({ text, column })),
           ...empty.filter((place) => place.row === row).map(({ column }) => ({ text: '', column }))
         ]
           .sort((a, b) => a.column - b.column)
-          .map((cell): SheetCell => ({ ...cell, style: 'head' }))
+          .map((cell): WorksheetCell => ({ ...cell, style: 'head' }))
       ]
     })
   )
@@ -73,7 +80,7 @@ function breaksOf(cells: number): number[] {
   return Array.from({ length: Math.ceil(cells / ON_EACH_PAGE) - 1 }, (_, i) => NAMED.length + (i + 1) * ON_EACH_PAGE)
 }
 
-type Head = Place & { text: string; colspan: number; rowspan: number }
+type Head = Position & { text: string; colspan: number; rowspan: number }
 
 /** Heading, row and column of every cell, one above the other; rows without a heading reach over both levels. */
 function drawHeads(cells: readonly Cell[]): [Head[], Head[], Head[]] {
@@ -107,18 +114,18 @@ function headingOf({ block, row }: Cell): Line | Block | undefined {
   return group ?? (block.caption === undefined ? undefined : block)
 }
 
-function coveredBy({ column, row, colspan, rowspan }: Head): Place[] {
+function coveredBy({ column, row, colspan, rowspan }: Head): Position[] {
   return Array.from({ length: colspan * rowspan }, (_, i) => ({
     column: column + (i % colspan),
     row: row + Math.floor(i / colspan)
   })).slice(1)
 }
 
-function printLine(report: Report, numbers: SheetNumbers, cells: readonly Cell[], row: number): SheetRow {
+function printLine(report: Report, numbers: WorksheetNumbers, cells: readonly Cell[], row: number): WorksheetRow {
   const template = templateOf(report)
   const amounts = readAmounts(template, report.values, report.outside !== undefined)
   const printed = cells.map(({ at }) => printValue(template, report.values, amounts, at))
-  const places = new Map<Address, Place>()
+  const places = new Map<Address, Position>()
   cells.forEach(({ at }, i) => {
     if (numbers.find(at, printed[i] ?? '')) places.set(at, { column: i + NAMED.length, row })
   })
@@ -126,7 +133,7 @@ function printLine(report: Report, numbers: SheetNumbers, cells: readonly Cell[]
     cells: [
       { column: 0, style: 'label', text: report.unit },
       { column: 1, style: 'value', number: String(report.year), format: '0' },
-      ...cells.map(({ at }, i): SheetCell => {
+      ...cells.map(({ at }, i): WorksheetCell => {
         const [column, text] = [i + NAMED.length, printed[i] ?? '']
         const number = numbers.find(at, text)
         if (!number) return { column, style: 'value', text }

@@ -3,7 +3,7 @@ import { openZip } from '@/server/files/xml/unzip'
 import { attribute, walkXml } from '@/server/files/xml/walk-xml'
 
 /** A sheet of an .xlsx as a grid of texts up to its last one: merged cells repeat theirs, empty places are ''. */
-export type SheetText = { name: string; rows: string[][] }
+export type WorksheetText = { name: string; rows: string[][] }
 
 /** The tables of a city have some hundred thousand places; hostile ones must not fill the memory. */
 const MOST_PLACES = 1_000_000
@@ -19,7 +19,7 @@ const LONGEST_FORMAT = 255
  * format puts behind them (`4003622元`). Throws an Error with a Chinese sentence if the file is no .xlsx, is broken, or is
  * larger than anything a report could be.
  */
-export function readSheets(file: Uint8Array): SheetText[] {
+export function readWorksheets(file: Uint8Array): WorksheetText[] {
   if (file[0] === 0xd0 && file[1] === 0xcf) throw new Error('这是旧版 .xls 文件或加密的文件，请在 Excel 中另存为 .xlsx 后再试')
   if (file[0] !== 0x50 || file[1] !== 0x4b) throw new Error('不是 Excel 文件（.xlsx）')
   const openPart = openZip(file)

@@ -2,13 +2,13 @@ import { type Block, makeDocument, type ReportDocument } from '@/report/layout/d
 import { layGrid } from '@/report/layout/grid'
 import type { Report } from '@/report/report'
 import type { Address } from '@/report/template'
-import { type Place, SheetNumbers } from './sheet-numbers'
-import { cellName, type SheetCell, type SheetModel, type SheetRow, writeWorkbook } from './workbook'
+import { cellName, type WorksheetCell, type WorksheetModel, type WorksheetRow, writeWorkbook } from './workbook'
+import { type Position, WorksheetNumbers } from './worksheet-numbers'
 
 type TableBlock = Extract<Block, { is: 'table' }>
 
 /** The sheet of everything that is not a table; where it stands in the workbook says nothing. */
-export const TEXT_SHEET = '文字'
+export const TEXT_WORKSHEET = '文字'
 
 /** The first column of the text sheet, where a row goes on with the paragraph above it. */
 export const CONTINUED = '续'
@@ -26,9 +26,9 @@ export const ROWS_ABOVE = 2
  * The report as .xlsx: the official tables, one a sheet, with numbers as numbers and totals as live sums, and a sheet of
  * everything else. The same report gives the same bytes.
  */
-export function makeSheet(report: Report, mark?: string, signedOn?: string): Uint8Array {
+export function makeWorkbook(report: Report, mark?: string, signedOn?: string): Uint8Array {
   const document = makeDocument(report, mark, signedOn)
-  const numbers = new SheetNumbers(report)
+  const numbers = new WorksheetNumbers(report)
   const tables = document.blocks.flatMap((block, i) => {
     if (block.is !== 'table') return []
     const [before, after] = [document.blocks[i - 1], document.blocks[i + 1]]
@@ -41,13 +41,13 @@ export function makeSheet(report: Report, mark?: string, signedOn?: string): Uin
 function tableSheet(
   table: TableBlock,
   { title, heading, note }: { title: string; heading: string; note: string },
-  numbers: SheetNumbers
-): SheetModel {
+  numbers: WorksheetNumbers
+): WorksheetModel {
   const { name, columns, headRows, rows } = table
   const whole = table.widths.reduce((sum, width) => sum + width, 0)
   const widths = table.widths.map((width) => Math.round((width / whole) * PAGE_WIDTH * 10) / 10)
   const grid = layGrid(rows, columns)
-  const places = new Map<Address, Place>()
+  const places = new Map<Address, Position>()
   for (const { cell, row, column } of grid.flat())
     if (cell.at && numbers.find(cell.at, cell.text)) places.set(cell.at, { column, row: row + ROWS_ABOVE })
   const across = { columns, widths }
@@ -58,7 +58,7 @@ function tableSheet(
       line(title, 'title', across, 30),
       line(heading, 'heading', across, 24),
       ...grid.map(
-        (cells): SheetRow => ({
+        (cells): WorksheetRow => ({
           height: heightOf(
             cells.map(({ cell, column }) => ({
               text: cell.rowspan > 1 || (cell.at && places.has(cell.at)) ? '' : cell.text,
@@ -91,11 +91,11 @@ function tableSheet(
   }
 }
 
-function textSheet({ title, blocks }: ReportDocument): SheetModel {
+function textSheet({ title, blocks }: ReportDocument): WorksheetModel {
   const widths = [4, PAGE_WIDTH - 4]
   const across = { columns: 2, widths }
   return {
-    name: TEXT_SHEET,
+    name: TEXT_WORKSHEET,
     widths,
     rows: [line(title, 'title', across, 30), ...blocks.flatMap((block) => textRows(block, widths))],
     merges: [rangeOf(0, 0, 2, 1)],
@@ -104,7 +104,7 @@ function textSheet({ title, blocks }: ReportDocument): SheetModel {
   }
 }
 
-function textRows(block: Block, widths: readonly number[]): SheetRow[] {
+function textRows(block: Block, widths: readonly number[]): WorksheetRow[] {
   if (block.is === 'table') return []
   if (block.is === 'heading')
     return [
@@ -142,8 +142,8 @@ function line(
   style: 'title' | 'heading' | 'note',
   { columns, widths }: { columns: number; widths: readonly number[] },
   height?: number
-): SheetRow {
-  const cells = Array.from({ length: columns }, (_, column): SheetCell => ({ column, style, text: column === 0 ? text : '' }))
+): WorksheetRow {
+  const cells = Array.from({ length: columns }, (_, column): WorksheetCell => ({ column, style, text: column === 0 ? text : '' }))
   return { height: height ?? heightOf([{ text, width: widthOf(widths, 0, columns) }]), cells }
 }
 
