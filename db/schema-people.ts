@@ -159,5 +159,5 @@ export function definePeople({ table, id, ref, text, int, bool, time, primaryKey
     (t) => [index('extensions_unit').on(t.unit, t.year)]
   )
 
-  return { units, unitNames, unitsAbove, users, memberships, sessions, attempts, devices, links, campaigns, extensions }
+  return { ofUnit, ofUser, units, unitNames, unitsAbove, users, memberships, sessions, attempts, devices, links, campaigns, extensions }
 }

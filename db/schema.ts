@@ -10,18 +10,10 @@ import { definePeople } from './schema-people'
 export type EntryMethod = 'typed' | 'pasted' | 'imported' | 'carried'
 
 /** Every table, once, over the column builders of a dialect. */
-export function defineSchema(kit: Kit) {
+function defineSchema(kit: Kit) {
   const { table, id, ref, text, int, bool, time, primaryKey, unique, index } = kit
-  const people = definePeople(kit)
-  const { units, users } = people
-  const ofUnit = () =>
-    ref()
-      .notNull()
-      .references(() => units.id)
-  const ofUser = () =>
-    ref()
-      .notNull()
-      .references(() => users.id)
+  const { ofUnit, ofUser, ...people } = definePeople(kit)
+  const { users } = people
   const ofReport = () =>
     ref()
       .notNull()

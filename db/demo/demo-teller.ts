@@ -83,7 +83,7 @@ export class DemoTeller {
 
   async comment(report: number, by: string, at: Address, text: string, { quote = '', board = 'comments' as Board } = {}): Promise<number> {
     const filing = await this.open(report)
-    const opened = grant(board === 'comments' ? 'comment' : 'note', filing, numberOf(this.users, by))
+    const opened = grant(board === 'comments' ? 'comment' : 'internalComment', filing, numberOf(this.users, by))
     const added = await addThread(this.store, opened, board, { at, quote, text, now: this.tick(filing.year) })
     if (!added.ok) throw new Error(`the comment on ${at} has ${added.why}`)
     return added.id

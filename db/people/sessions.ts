@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import type { Reader, Store } from '@/db/engine/client'
-import { keepQuery } from '@/db/engine/keep-query'
+import { keepQuery, type Placeholders } from '@/db/engine/keep-query'
 import type { Role } from '@/report/workflow/roles'
 
 /** Somebody signed in. */
@@ -36,7 +36,7 @@ export async function addSession({ tx, t }: Store, { token, user, password, expi
   })
 }
 
-const askSession = keepQuery(['token', 'now'], ({ read, t }, { token, now }) => {
+const askSession = keepQuery(({ read, t }, { token, now }: Placeholders<{ token: string; now: Date }>) => {
   const moment = sql.param(now, t.sessions.expires)
   return read
     .select({

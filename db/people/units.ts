@@ -42,7 +42,7 @@ export async function addFirstUnit({ tx, t }: Store, unit: NewUnit, user: number
 }
 
 /** `addUnit` inside a transaction. */
-export async function insertUnit(
+async function insertUnit(
   { read, t }: Reader,
   { name, kind, level = kind === 'government' ? 'city' : 'department', above, chain = [], now }: NewUnit
 ): Promise<number> {

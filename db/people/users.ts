@@ -134,12 +134,6 @@ async function selectAccounts({ read, t }: Reader, which: SQL): Promise<Account[
   return [...accounts.values()]
 }
 
-/** The units in which an account holds a role. */
-export async function listMemberUnits({ read, t }: Reader, user: number): Promise<number[]> {
-  const rows = await read.selectDistinct({ unit: t.memberships.unit }).from(t.memberships).where(eq(t.memberships.user, user))
-  return rows.map(({ unit }) => unit)
-}
-
 export async function findCredentials({ read, t }: Reader, name: string): Promise<Credentials | undefined> {
   const [user] = await read
     .select({

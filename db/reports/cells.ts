@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Reader, Store } from '@/db/engine/client'
-import { keepQuery } from '@/db/engine/keep-query'
+import { keepQuery, type Placeholders } from '@/db/engine/keep-query'
 import type { Opened } from '@/db/permission'
 import type { EntryMethod } from '@/db/schema'
 import type { Address } from '@/report/template'
@@ -45,7 +45,9 @@ export async function saveCells(
   })
 }
 
-const writeCell = keepQuery(['report', 'at', 'text', 'was', 'user', 'now'], ({ read, t }, { report, at, text, was, user, now }) =>
+type WrittenCell = { report: number; at: Address; text: string; was: string; user: number; now: Date }
+
+const writeCell = keepQuery(({ read, t }, { report, at, text, was, user, now }: Placeholders<WrittenCell>) =>
   read
     .insert(t.cells)
     .values({ report, at, text, was, version: 1, by: user, on: now })
@@ -94,7 +96,7 @@ export async function keepOpen(inside: Reader, report: number, now: Date): Promi
   return row?.state ?? 'APPROVED'
 }
 
-const touchOpen = keepQuery(['report', 'now'], ({ read, t }, { report, now }) =>
+const touchOpen = keepQuery(({ read, t }, { report, now }: Placeholders<{ report: number; now: Date }>) =>
   read
     .update(t.reports)
     .set({ savedOn: sql`${sql.param(now, t.reports.savedOn)}` })

@@ -1,6 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm'
 import type { Reader } from '@/db/engine/client'
-import { keepQuery } from '@/db/engine/keep-query'
+import { keepQuery, type Placeholders } from '@/db/engine/keep-query'
 import type { EntryMethod } from '@/db/schema'
 import type { Address } from '@/report/template'
 
@@ -28,11 +28,21 @@ function isInsidePair(text: string, at: number): boolean {
   return /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(at - 1, at + 1))
 }
 
+type LoggedEdit = {
+  report: number
+  at: Address
+  start: number
+  was: string
+  text: string
+  how: EntryMethod
+  saveId: string
+  user: number
+  now: Date
+}
+
 /** Adds an edit of a cell to the log; part of the caller's transaction. */
-export const logEdit = keepQuery(
-  ['report', 'at', 'start', 'was', 'text', 'how', 'saveId', 'user', 'now'],
-  ({ read, t }, { report, at, start, was, text, how, saveId, user, now }) =>
-    read.insert(t.changes).values({ report, at, start, was, now: text, how, saveId, by: user, on: now })
+export const logEdit = keepQuery(({ read, t }, { report, at, start, was, text, how, saveId, user, now }: Placeholders<LoggedEdit>) =>
+  read.insert(t.changes).values({ report, at, start, was, now: text, how, saveId, by: user, on: now })
 )
 
 /** A text a cell held, with who made it so, how and when. */

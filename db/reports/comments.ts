@@ -78,7 +78,7 @@ export type Remarked = { ok: true; id: number } | { ok: false; why: 'moved' | 'n
 /** Opens a thread on a place of the report; `comment` on what the unit reads, `note` among reviewers. */
 export async function addThread(
   store: Store,
-  opened: Opened<'comment'> | Opened<'note'>,
+  opened: Opened<'comment'> | Opened<'internalComment'>,
   board: Board,
   { at, quote, text, now }: Anchor & { text: string; now: Date }
 ): Promise<Remarked> {
@@ -97,7 +97,7 @@ export async function addThread(
 /** Replies in a thread. `asks`: see isAsking in report/workflow/rights.ts. */
 export async function addReply(
   store: Store,
-  opened: Opened<'reply'> | Opened<'note'>,
+  opened: Opened<'reply'> | Opened<'internalComment'>,
   board: Board,
   { thread, text, asks, now }: { thread: number; text: string; asks: boolean; now: Date }
 ): Promise<Remarked> {
@@ -120,7 +120,7 @@ export async function addReply(
 /** Closes a thread, or opens it again. */
 export async function settleThread(
   store: Store,
-  opened: Opened<'comment'> | Opened<'note'>,
+  opened: Opened<'comment'> | Opened<'internalComment'>,
   board: Board,
   { thread, isClosed, now }: { thread: number; isClosed: boolean; now: Date }
 ): Promise<Remarked> {
@@ -160,7 +160,10 @@ async function tellUnread(inside: Reader, filing: Filing, { asks, by, now }: { a
 const mayAskNow = ({ state, claimedBy }: Filing, user: number) => state !== 'IN_REVIEW' || claimedBy === user
 
 /** Holds the report in the state the gate saw for the rest of the transaction; undefined if it has moved on. */
-async function holdState({ read: db, t }: Reader, { report, state }: Opened<'comment' | 'reply' | 'note'>): Promise<Filing | undefined> {
+async function holdState(
+  { read: db, t }: Reader,
+  { report, state }: Opened<'comment' | 'reply' | 'internalComment'>
+): Promise<Filing | undefined> {
   const [held] = await db
     .update(t.reports)
     .set({ version: sql`${t.reports.version}` })
@@ -185,7 +188,7 @@ async function insert(
     text: string
     thread: number | null
     asks: boolean
-    opened: Opened<'comment' | 'reply' | 'note'>
+    opened: Opened<'comment' | 'reply' | 'internalComment'>
     version: number
     now: Date
   }

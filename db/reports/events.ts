@@ -34,7 +34,7 @@ export async function appendEvent({ read, t }: Reader, event: NewEvent, after = 
 }
 
 /** The hash of a report's latest event. */
-export async function lastHash({ read, t }: Reader, report: number): Promise<string | undefined> {
+async function lastHash({ read, t }: Reader, report: number): Promise<string | undefined> {
   const [last] = await read
     .select({ hash: t.events.hash })
     .from(t.events)

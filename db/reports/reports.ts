@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, lte, notInArray } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Db, Reader, Store } from '@/db/engine/client'
-import { keepQuery } from '@/db/engine/keep-query'
+import { keepQuery, type Placeholders } from '@/db/engine/keep-query'
 import type { EntryMethod, Schema } from '@/db/schema'
 import { type Report, type ReportKind, RULES_VERSION } from '@/report/report'
 import { readSnapshot } from '@/report/snapshot'
@@ -17,7 +17,9 @@ export async function findFiling(reader: Reader, id: number): Promise<Filing | u
   return filing
 }
 
-const askFiling = keepQuery(['id'], ({ read, t }, { id }) => read.select().from(t.reports).where(eq(t.reports.id, id)))
+const askFiling = keepQuery(({ read, t }, { id }: Placeholders<{ id: number }>) =>
+  read.select().from(t.reports).where(eq(t.reports.id, id))
+)
 
 /** Several of them at once. */
 export async function findFilings({ read, t }: Reader, ids: readonly number[]): Promise<Filing[]> {

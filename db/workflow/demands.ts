@@ -117,7 +117,7 @@ async function listOpenThreads({ inside, filing }: Case) {
 }
 
 /** Who typed into a revision or submitted it. What a correction took over from the one before counts for nobody. */
-export async function listAuthors(reader: Reader, report: number): Promise<ReadonlySet<number>> {
+async function listAuthors(reader: Reader, report: number): Promise<ReadonlySet<number>> {
   return (await listAuthorsOf(reader, [report])).get(report) ?? new Set()
 }
 

@@ -17,7 +17,7 @@ export type Queued = Filing & {
   claimer: string | null
   /** Threads of comments and of internal comments, settled or not. */
   comments: number
-  notes: number
+  internalComments: number
   /** Findings settled by an explanation, and places changed since it was handed in before; none before the first time. */
   risk?: { explained: number; changed: number; isFirst: boolean }
 }
@@ -57,13 +57,13 @@ export async function listQueued(reader: Reader, units: readonly number[], state
     const times = isOwing(state) ? one?.times : arrivals.get(id)
     return one && { explained: one.explained, changed: one.changed, isFirst: times === 1 }
   }
-  const [comments, notes] = [await countThreads(reader, 'comments', ids), await countThreads(reader, 'internalComments', ids)]
+  const [comments, internalComments] = [await countThreads(reader, 'comments', ids), await countThreads(reader, 'internalComments', ids)]
   return filings.map((filing, i) => ({
     ...filing,
     deadline: deadlines[i] as Deadline,
     claimer: names.get(filing.claimedBy ?? -1) ?? null,
     comments: comments.get(filing.id) ?? 0,
-    notes: notes.get(filing.id) ?? 0,
+    internalComments: internalComments.get(filing.id) ?? 0,
     risk: riskOf(filing)
   }))
 }
@@ -211,6 +211,6 @@ const weight = (one: Queued | Unstarted) =>
  * finding that was explained or waived, no comment of either kind, no place changed since it was handed in before. That
  * no finding is open was demanded when it was handed in, and is demanded again by the approval itself.
  */
-export function hasNothingToLookAt({ risk, comments, notes }: Pick<Queued, 'risk' | 'comments' | 'notes'>): boolean {
-  return risk !== undefined && risk.explained === 0 && risk.changed === 0 && comments === 0 && notes === 0
+export function hasNothingToLookAt({ risk, comments, internalComments }: Pick<Queued, 'risk' | 'comments' | 'internalComments'>): boolean {
+  return risk !== undefined && risk.explained === 0 && risk.changed === 0 && comments === 0 && internalComments === 0
 }

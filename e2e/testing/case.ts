@@ -48,7 +48,7 @@ export async function openCase(world: World, { chain = [], values = {} }: { chai
       return moved.report
     },
     ask: async (who: Person, at: string, text: string, { quote = '', board = 'comments' as Board } = {}) => {
-      const purpose = board === 'comments' ? ('comment' as const) : ('note' as const)
+      const purpose = board === 'comments' ? ('comment' as const) : ('internalComment' as const)
       return addThread(store, await opened(store, purpose, report, await idOf(who)), board, { at, quote, text, now: new Date() })
     },
     answer: async (who: Person, at: string, text: string) => {

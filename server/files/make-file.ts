@@ -26,7 +26,7 @@ export function draftMark(state: State): string | undefined {
 }
 
 /** SHA-256 of a snapshot, in hexadecimal: what is published beside a report, and what `sha256sum` says of its JSON file. */
-export function hashOf(snapshot: string): string {
+function hashOf(snapshot: string): string {
   return createHash('sha256').update(snapshot).digest('hex')
 }
 

@@ -10,8 +10,8 @@ import { makeWorkbook } from '@/server/files/excel/make-workbook'
 import { makeWord } from '@/server/files/word/word'
 import { anyReport } from '@/server/testing/any-report'
 import { hasOffice, saveAgain } from '@/server/testing/office'
+import { readReport } from '@/server/testing/read-report'
 import { emptyReport, fullReport, notedReport } from '@/server/testing/reports'
-import { readReport } from './read-report'
 import { compareFile } from './verify'
 
 const write = { docx: (report: Report) => makeWord(makeDocument(report)), xlsx: (report: Report) => makeWorkbook(report) }

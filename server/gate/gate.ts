@@ -176,7 +176,7 @@ function mayDo(roles: readonly Role[], filing: Filing, purpose: Purpose): boolea
       return roles.includes('filler')
     case 'comment':
     case 'reply':
-    case 'note':
+    case 'internalComment':
     case 'waive':
       return mayRemark(purpose, filing, roles)
     default: {

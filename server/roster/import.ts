@@ -43,7 +43,7 @@ export async function importRoster(managing: Managing, given: z.output<typeof ro
 }
 
 /** Adds the units of a list, superiors first; if a line is wrong, none. */
-export async function importUnits({ store, user, units, now }: Managing, rows: string[][], writes: boolean): Promise<ImportedRoster> {
+async function importUnits({ store, user, units, now }: Managing, rows: string[][], writes: boolean): Promise<ImportedRoster> {
   const known = [...units.values()]
   const read = readUnits(rows, known, await listFormerNames(store, [...units.keys()]), now)
   const entries = read.units.map(({ name, level, above }) => {
@@ -57,7 +57,7 @@ export async function importUnits({ store, user, units, now }: Managing, rows: s
 }
 
 /** Adds the accounts of a list with first passwords; if a line is wrong, none. */
-export async function importAccounts({ store, units, now }: Managing, rows: string[][], writes: boolean): Promise<ImportedRoster> {
+async function importAccounts({ store, units, now }: Managing, rows: string[][], writes: boolean): Promise<ImportedRoster> {
   const read = readAccounts(rows, [...units.values()], await listFormerNames(store, [...units.keys()]))
   const faultsOf = (names: readonly string[]) =>
     names.map((name) => ({ line: read.lineOf.get(name) ?? 0, says: `用户名“${name}”已被使用，请换一个` }))

@@ -26,8 +26,6 @@ export const COLUMNS = {
   ]
 } as const satisfies Record<string, readonly RosterColumn[]>
 
-export type Roster = keyof typeof COLUMNS
-
 /** What is wrong with a line of the file; lines are counted from 1, as spreadsheets do. */
 export type Fault = { line: number; says: string }
 

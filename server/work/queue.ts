@@ -263,10 +263,10 @@ function describe({ now, user }: Passed, { one, roles, isWaiting, isMine, isPlai
  * What there is to look at. Of a report that still, or again, lies with its unit only the unit sees any of it, and nothing of what is typed
  * just now: what was counted is what was handed in. Notes are among reviewers.
  */
-function lookOf({ state, submittedOn, claimer, risk, comments, notes }: Queued, roles: readonly Role[]): Partial<QueueRow> {
+function lookOf({ state, submittedOn, claimer, risk, comments, internalComments }: Queued, roles: readonly Role[]): Partial<QueueRow> {
   const sight = sightOf(roles, { state, submittedOn })
   if (sight === undefined || (sight === 'handed in' && isEditable(state))) return { claimer }
-  return { claimer, ...(!isEditable(state) && { risk }), comments: comments + (roles.includes('reviewer') ? notes : 0) }
+  return { claimer, ...(!isEditable(state) && { risk }), comments: comments + (roles.includes('reviewer') ? internalComments : 0) }
 }
 
 /** Those whose unit has, or once had, a name with these words. */

@@ -21,26 +21,29 @@ export const waiver = z.object({
 
 /** What somebody who asks needs permission for on a board, and what somebody who replies. */
 export const askingOn = ({ board }: Pick<z.output<typeof newThread>, 'board'>) =>
-  board === 'comments' ? ('comment' as const) : ('note' as const)
+  board === 'comments' ? ('comment' as const) : ('internalComment' as const)
 export const replyingOn = ({ board }: Pick<z.output<typeof newReply>, 'board'>) =>
-  board === 'comments' ? ('reply' as const) : ('note' as const)
+  board === 'comments' ? ('reply' as const) : ('internalComment' as const)
 
 /** Opens 意见 or 内部意见 on a place of the report. */
 export async function openThread(
-  { store, opened, now }: PassedReport<'comment' | 'note'>,
+  { store, opened, now }: PassedReport<'comment' | 'internalComment'>,
   { board, ...given }: z.output<typeof newThread>
 ) {
   return refuseRemark(await addThread(store, opened, board, { ...given, now }))
 }
 
 /** Adds to a thread; whether that asks again or answers depends on who writes. */
-export async function reply(passed: PassedReport<'reply' | 'note'>, { board, ...given }: z.output<typeof newReply>) {
+export async function reply(passed: PassedReport<'reply' | 'internalComment'>, { board, ...given }: z.output<typeof newReply>) {
   const { store, filing, roles, opened, now } = passed
   return refuseRemark(await addReply(store, opened, board, { ...given, asks: isAsking(filing.state, roles), now }))
 }
 
 /** 了结 or 重新打开. */
-export async function settle({ store, opened, now }: PassedReport<'comment' | 'note'>, { board, ...given }: z.output<typeof settlement>) {
+export async function settle(
+  { store, opened, now }: PassedReport<'comment' | 'internalComment'>,
+  { board, ...given }: z.output<typeof settlement>
+) {
   return refuseRemark(await settleThread(store, opened, board, { ...given, now }))
 }
 

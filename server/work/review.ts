@@ -34,7 +34,7 @@ export async function readReview(passed: PassedReport<'read'>) {
   const { values } = sheet.report
   const history = await listHistory(store, id)
   const submissions = await findSubmissions(store, filing, history, openSight(passed))
-  const mayNote = mayRemark('note', filing, roles)
+  const mayCommentInside = mayRemark('internalComment', filing, roles)
   const threads = await judgeThreads(store, filing, report, await listVisibleThreads(passed, history))
   const asked = threads.filter(({ remarks: [first], closedOn }) => {
     const { version = Number.POSITIVE_INFINITY, on } = submissions.present ?? {}
@@ -62,7 +62,7 @@ export async function readReview(passed: PassedReport<'read'>) {
     changes: pairChanges(template, last.map(withPieces(template)), asked),
     changesInAll: changesSince(submissions.first).map(withPieces(template)),
     threads,
-    notes: mayNote ? await judgeThreads(store, filing, report, await listThreads(store, id, 'internalComments')) : [],
+    notes: mayCommentInside ? await judgeThreads(store, filing, report, await listThreads(store, id, 'internalComments')) : [],
     history,
     revisions: revisions.map((one) => ({ id: one.id, revision: one.revision, state: one.state, changeNote: one.changeNote })),
     lastYear: [...compareYears(sheet)],
@@ -72,7 +72,7 @@ export async function readReview(passed: PassedReport<'read'>) {
     may: {
       comment: mayRemark('comment', filing, roles) && (state !== 'IN_REVIEW' || steps.claim?.isMine === true),
       reply: mayRemark('reply', filing, roles),
-      note: mayNote,
+      note: mayCommentInside,
       waive: mayRemark('waive', filing, roles)
     }
   }

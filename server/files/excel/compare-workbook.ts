@@ -35,7 +35,7 @@ export function textsIn(sheets: readonly WorksheetText[]): string[] {
 }
 
 /** The sheets that hold a table, what stands above it included. */
-export const tablesIn = (sheets: readonly WorksheetText[]): WorksheetText[] => sheets.filter(({ name }) => name !== TEXT_WORKSHEET)
+const tablesIn = (sheets: readonly WorksheetText[]): WorksheetText[] => sheets.filter(({ name }) => name !== TEXT_WORKSHEET)
 
 /** A workbook as a document that was found: its texts and its tables. */
 export const foundIn = (sheets: readonly WorksheetText[]) => ({
