@@ -4,7 +4,7 @@ import { findClaims } from '@/report/prose/find-claims'
 import { readReportFile } from './read'
 import { CommandRefused } from './refused'
 
-/** Prints what the rules say of each file; a file that cannot be read is told on the error stream and the others answered. */
+/** Prints the findings of each file; a file that cannot be read is reported on stderr, and the others are still checked. */
 export function check(paths: readonly string[], lastYearPath: string | undefined): number {
   const lastYear = lastYearPath === undefined ? undefined : readReportFile(lastYearPath)
   let unreadable = 0

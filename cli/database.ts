@@ -14,7 +14,7 @@ import { CommandRefused } from './refused'
 
 type Found = Extract<Inspected, { units: number }>
 
-/** Exit code where there was nothing to do, although the database is there: most likely it is another one that was meant. */
+/** Exit code for a database without unit and report: most likely another one was meant. */
 const NOTHING = 3
 
 /** Copies the database into one file while the server goes on working. */
@@ -26,7 +26,7 @@ export async function backUp(path: string): Promise<number> {
   const part = `${path}.part`
   try {
     await backUpStore(databaseUrl, part)
-    // What is told is what lies in the copy.
+    // The counts are those of the copy.
     const copy = await inspectStore(part)
     renameSync(part, path)
     return tell(`已备份 ${countOf(copy)}到 ${path}`, copy)
@@ -58,7 +58,7 @@ const BREAK_WORDS: Record<Break['why'], string> = {
   'cut short': '历程与报告当前状态不符，后面的记录缺失'
 }
 
-/** Recomputes every history and what was handed in; 1 if any was tampered with, each named with its first broken line. */
+/** Recomputes every history and snapshot; 1 if any was tampered with, each named with its first broken line. */
 export async function verify(): Promise<number> {
   const { store, found } = await openDatabase()
   try {
@@ -79,7 +79,7 @@ async function describe(store: Store, { report, version, why }: Break): Promise<
   return `${title}（编号 ${report}）历程第 ${version + 1} 条${line ? `“${eventWords(line.name)}”` : ''}：${BREAK_WORDS[why]}`
 }
 
-/** The database the settings name, which must be there and of this version: a command of the terminal never makes or changes one. */
+/** Opens the configured database, which must exist and be of this version: commands never create or migrate one. */
 async function openDatabase(): Promise<{ store: Store; found: Found }> {
   const found = await findDatabase()
   const { databaseUrl } = env()
@@ -88,7 +88,7 @@ async function openDatabase(): Promise<{ store: Store; found: Found }> {
   return { store: await openStore(databaseUrl), found }
 }
 
-/** Says which database it is; refuses in words if there is none. */
+/** Names the database on stderr; refuses with a sentence if there is none. */
 async function findDatabase(): Promise<Found> {
   const { databaseUrl } = env()
   const name = nameOf(databaseUrl)
@@ -111,7 +111,7 @@ const nameOf = (databaseUrl: string) => (isPostgres(databaseUrl) ? hidePassword(
 
 const countOf = (found: Inspected) => ('units' in found ? `${found.units} 个单位、${found.reports} 份年报` : '')
 
-/** Says what was done; 0, or a warning and NOTHING if the database holds neither a unit nor a report. */
+/** Reports what was done; 0, or a warning and NOTHING if the database holds neither a unit nor a report. */
 function tell(words: string, found: Inspected): number {
   say(words)
   if ('units' in found && found.units + found.reports > 0) return 0

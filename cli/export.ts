@@ -6,7 +6,7 @@ import { UnfaithfulFile } from '@/server/files/verify'
 import { readReportFile } from './read'
 import { CommandRefused } from './refused'
 
-/** Makes a file of a report without a server; like every file it is read back before it is written. */
+/** Makes a file of a report without a server, read back and compared like every file. */
 export async function exportReport(path: string, asked: string | undefined, out: string): Promise<number> {
   const format = FORMATS.find((one) => one === asked)
   if (!format) throw new CommandRefused(`请用 --format 指明 ${FORMATS.join('、')} 中的一种`)

@@ -13,7 +13,7 @@ const USAGE = `用法：
 设置和服务器用的一样：项目目录里的 .env 和环境变量。所用的数据库和办理的数量写在错误输出上。
 退出码：0 没有错误；1 有错误，或者历程有改动；2 不能办理（原因见提示）；3 数据库里没有单位，也没有年报。`
 
-/** Paths are meant from where the person stands, not from where npm runs us; settings are meant from the project folder. */
+/** Paths are relative to the caller's folder, not npm's; settings are relative to the project folder. */
 const pathOf = (given: string) => resolve(process.env.INIT_CWD ?? process.cwd(), given)
 
 async function run(args: string[]): Promise<number> {

@@ -8,8 +8,8 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
 export const FONT_FOLDER = join(ROOT, 'build', 'fonts')
 
 /**
- * Free faces (OFL) that stand in for the faces of GB/T 9704. Their family names are our own: the typesetter also sees
- * the fonts of the machine, and the same report must give the same pages everywhere.
+ * Free fonts (OFL) that substitute those of GB/T 9704. Their family names are our own: the typesetter also sees the fonts
+ * of the machine, and the same report must give the same pages everywhere.
  */
 export const FACES = [
   { family: 'Nianbao FangSong', file: 'fang-song.ttf', from: '@fontsource/lxgw-wenkai/files/lxgw-wenkai-latin-300-normal.woff2' },

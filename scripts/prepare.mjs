@@ -1,4 +1,4 @@
-// Installs, builds and, for tests, finds a browser: whatever `npm start` or `npm test` still lacks. Node built-ins only,
+// Installs, builds and, for tests, finds a browser, as far as `npm start` or `npm test` needs it. Node built-ins only,
 // because it runs before anything is installed; it runs on the Node the machine has.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
@@ -40,11 +40,11 @@ function checkSettings() {
 function install() {
   if (isNewer('node_modules/.package-lock.json', ['package-lock.json'])) return
   say('Installing packages …')
-  // Nothing has to be compiled, but npm runs node-gyp, which needs Python, for whatever has a file that tells how to.
+  // No scripts: nothing needs compiling, but npm would run node-gyp, which needs Python, for any package with a binding.gyp.
   run('npm ci', ['npm', 'ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'])
 }
 
-/** Linux and Windows get their Node with the packages; elsewhere the machine's own must do. */
+/** Linux and Windows get Node with the packages; elsewhere the machine's own is used. */
 function checkNode() {
   const isBrought = existsSync('node_modules/.bin/node') || existsSync('node_modules/.bin/node.cmd')
   if (isBrought || Number(process.versions.node.split('.')[0]) >= 24) return
@@ -78,7 +78,7 @@ function build() {
   })
 }
 
-/** Kept with the data, so that a tab opened before an update can still save after it. */
+/** The key of server actions, kept with the data so that a tab opened before an update can still save after it. */
 function actionsKey() {
   const file = join(settings.DATA_DIR || 'data', 'actions.key')
   try {
@@ -157,7 +157,7 @@ function quietly([command, ...args]) {
   return spawnSync(command, args, { stdio: 'ignore', timeout: 600_000 }).status === 0
 }
 
-/** npm puts it first as well, but only where npm runs us. */
+/** The packages' Node first, as npm does for its own scripts. */
 function pathWithOwnNode() {
   return [join(process.cwd(), 'node_modules', '.bin'), process.env.PATH].join(process.platform === 'win32' ? ';' : ':')
 }

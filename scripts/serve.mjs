@@ -26,10 +26,10 @@ const { HOST, PORT, TRUST_PROXY } = readSettings()
 settleClients(TRUST_PROXY)
 const host = HOST === '0.0.0.0' || HOST === '::' ? 'localhost' : HOST.includes(':') ? `[${HOST}]` : HOST
 const origin = `http://${host}:${PORT}`
-// As Next's own server does: what it asks of itself goes here, not where a header says.
+// As Next's own server does: requests to itself go here, not where a header says.
 Object.assign(process.env, { PORT: String(PORT), __NEXT_PRIVATE_ORIGIN: origin })
 
-/** Milliseconds for what is under way when the server is told to stop. */
+/** Milliseconds for requests under way at SIGTERM. */
 const LONGEST_REQUEST = 10_000
 
 const server = createGuardedServer(answer)
@@ -52,7 +52,7 @@ async function start() {
 }
 
 /**
- * Until the database is open only the questions for this process itself are answered; the others wait.
+ * Until the database is open only the health checks are answered; other requests wait.
  * @param {Request} request
  * @param {Response} response
  */
@@ -77,7 +77,7 @@ let stoppedOn
 
 function stop() {
   if (stoppedOn === undefined) end()
-  // A terminal sends its signal to npm as well, and npm passes it on: only a later one is a second one.
+  // A terminal signals npm as well, which forwards it: within a second it is the same Ctrl+C.
   else if (performance.now() - stoppedOn > 1000) process.exit(1)
 }
 
@@ -85,7 +85,7 @@ async function end() {
   stoppedOn = performance.now()
   if (handle) await drain(LONGEST_REQUEST)
   if (await shutDown()) process.exit(0)
-  // An exit would wait for the thread that does not end.
+  // `process.exit` would wait for the thread that does not end.
   process.kill(process.pid, 'SIGKILL')
 }
 

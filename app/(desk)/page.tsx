@@ -16,7 +16,7 @@ import { type DeskQueue, openDeskQueue } from '@/server/work/queue'
 import { start } from './actions'
 import styles from './page.module.css'
 
-/** As many lines as fit beside the rest; the others are in the queue. */
+/** Lines that fit beside the rest; the others are in the queue. */
 const MOST_LINES = 12
 
 export default async function DeskPage() {
@@ -71,7 +71,7 @@ export default async function DeskPage() {
   )
 }
 
-/** Who only administers begins here. */
+/** The desk of somebody who is an administrator and nothing else. */
 function AdminWays() {
   return (
     <p>

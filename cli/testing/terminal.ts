@@ -38,7 +38,7 @@ export function openTerminal() {
   }
 }
 
-/** The terminal in a few files, in a folder from which the packages are found: it starts in a sixth of the time tsx takes to read it. */
+/** Bundles the terminal into a folder from which packages resolve: it starts six times faster than through tsx. */
 async function bundle(): Promise<string> {
   mkdirSync('node_modules/.cache', { recursive: true })
   const outdir = mkdtempSync(join('node_modules', '.cache', 'cli-'))

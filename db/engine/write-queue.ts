@@ -3,7 +3,7 @@ import { tryPatiently } from './patience'
 /** What the queue needs of a connection. */
 type Connection = { exec: (sql: string) => unknown; readonly inTransaction: boolean }
 
-/** So many are not kept waiting for more. */
+/** Writers that commit without waiting for more. */
 const ENOUGH = 32
 
 /** Milliseconds to wait for another process that is writing. */
@@ -12,9 +12,9 @@ const PATIENCE_MS = 5000
 type Write = { work: () => Promise<unknown>; resolve: (result: unknown) => void; reject: (error: unknown) => void }
 
 /**
- * Everything one connection writes, one after the other. Those who wait at the same moment share a transaction, each in a
- * savepoint of its own: a commit costs one fsync however many it keeps. Nobody is answered before it is on disk.
- * `checkKept` throws where what was committed is not where it will be looked for: then all are refused.
+ * Serializes the writes of one connection with group commit: all writers that wait share a transaction, each in a savepoint
+ * of its own, because a commit costs one fsync however many it holds. Nobody is answered before it is on disk.
+ * `checkKept` throws if the committed file is not at its path any more: then all are rejected.
  */
 export class WriteQueue {
   private waiting: Write[] = []
@@ -32,7 +32,7 @@ export class WriteQueue {
     })
   }
 
-  /** Fulfilled when nothing is left to write. */
+  /** Resolves when the queue is empty. */
   async settle(): Promise<void> {
     await this.writing
   }
@@ -45,7 +45,7 @@ export class WriteQueue {
     this.writing = undefined
   }
 
-  /** Requests read in the same round of the event loop get in as well, and those of the next as long as each brings somebody. */
+  /** Collects a group: waits for another round of the event loop as long as the last one brought writers. */
   private async gather(): Promise<void> {
     for (let found = 0; found < Math.min(this.waiting.length, ENOUGH); ) {
       found = this.waiting.length
@@ -68,7 +68,7 @@ export class WriteQueue {
     }
   }
 
-  /** Does one turn's work; what fails takes back only its own. Throws where SQLite gave up the whole transaction. */
+  /** Does one write; a failure rolls back its own savepoint only. Throws where SQLite rolled back the whole transaction. */
   private async take({ work, resolve, reject }: Write): Promise<() => void> {
     const { connection } = this
     connection.exec('SAVEPOINT turn')

@@ -7,7 +7,7 @@ import type { Address } from '@/report/template'
 import { EDITABLE, type State } from '@/report/workflow/states'
 import { editBetween, logEdit } from './changes'
 
-/** `was` is the text the writer saw; the save takes place only if it still stands there. */
+/** `was` is the text the writer saw; the save succeeds only if it is still stored. */
 export type CellChange = { at: Address; was: string; now: string; how: EntryMethod }
 
 export type CellConflict = { at: Address; text: string; by: string; on: Date }
@@ -15,9 +15,9 @@ export type CellConflict = { at: Address; text: string; by: string; on: Date }
 export type Saved = { ok: true; conflicts: CellConflict[] } | { ok: false; state: State }
 
 /**
- * Saves cells by compare-and-swap, each for itself: a conflict in one does not keep the others out. The state is
- * checked in the same transaction by a statement that locks the report, so no late save slips past a submission.
- * Repeating a save with the same id changes nothing and succeeds.
+ * Saves cells by compare-and-swap, each for itself: a conflict in one does not stop the others. An UPDATE of the report
+ * row checks the state and locks it in the same transaction, so no save can follow a submission. Idempotent: repeating a
+ * save with the same id changes nothing and succeeds.
  */
 export async function saveCells(
   store: Store,
@@ -36,7 +36,7 @@ export async function saveCells(
         refused.push({ at, was, now: text, how })
         continue
       }
-      // A cell that was not there held nothing, whatever the writer took it for.
+      // A new row had no text before, whatever the writer sent as `was`.
       const edit = editBetween(written.version === 1 ? '' : was, text)
       if (edit.was !== edit.now)
         await logEdit(inside, { report, at, start: edit.start, was: edit.was, text: edit.now, how, saveId, user, now })
@@ -65,7 +65,7 @@ const writeCell = keepQuery(({ read, t }, { report, at, text, was, user, now }: 
     .returning({ version: t.cells.version })
 )
 
-/** Of the cells that held another text: those that neither an earlier try of this save nor anybody else made what it should be. */
+/** The refused cells that are conflicts: not written by an earlier try of the same save, and not equal to the wanted text already. */
 async function listConflicts(
   { read: db, t }: Reader,
   report: number,
@@ -87,7 +87,7 @@ async function listConflicts(
   return standing.filter(({ at, text }) => !mine.has(at) && text !== wanted.get(at))
 }
 
-/** Holds the report open to typing for the rest of the transaction; its state if it is closed. The lock is in the UPDATE itself. */
+/** Locks the report (by an UPDATE) so that it stays open to typing for the rest of the transaction; returns its state if it is not. */
 export async function keepOpen(inside: Reader, report: number, now: Date): Promise<State | undefined> {
   const [open] = await touchOpen(inside, { report, now })
   if (open) return undefined

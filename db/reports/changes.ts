@@ -4,7 +4,7 @@ import { keepQuery, type Placeholders } from '@/db/engine/keep-query'
 import type { EntryMethod } from '@/db/schema'
 import type { Address } from '@/report/template'
 
-/** One replacement inside a text: at `start`, in UTF-16 units, `was` gave way to `now`. */
+/** One replacement inside a text: at `start`, in UTF-16 units, `was` became `now`. */
 export type Edit = { start: number; was: string; now: string }
 
 /** The smallest single replacement that turns one text into another; never in the middle of a surrogate pair. */
@@ -48,7 +48,7 @@ export const logEdit = keepQuery(({ read, t }, { report, at, start, was, text, h
 /** A text a cell held, with who made it so, how and when. */
 export type PastText = { text: string; how: EntryMethod; by: number; on: Date }
 
-/** Every text a cell ever held, oldest first; what it held at some moment is the last one that is not later. */
+/** Every text a cell ever held, oldest first, by replaying its edits. */
 export async function listPastTexts({ read, t }: Reader, report: number, at: Address): Promise<PastText[]> {
   const edits = await read
     .select({ start: t.changes.start, was: t.changes.was, now: t.changes.now, how: t.changes.how, by: t.changes.by, on: t.changes.on })

@@ -35,7 +35,7 @@ export async function listFilings({ read, t }: Reader, units: readonly number[])
     .orderBy(desc(t.reports.year), asc(t.reports.unitName), desc(t.reports.revision))
 }
 
-/** The revisions of some units that are on their way, newest year first. */
+/** The revisions of some units that are not settled, newest year first. */
 export async function listUnderWay({ read, t }: Reader, units: readonly number[]): Promise<Filing[]> {
   return read
     .select()
@@ -76,8 +76,8 @@ export async function findSnapshot(
 }
 
 /**
- * The unit's report of the year before, of the same kind, as published; before that as it was handed in to the reviewing
- * unit. What is still inside the unit counts for nobody: the same rules hold for whoever fills in and whoever reviews.
+ * The unit's report of the year before, of the same kind: as published, else as handed in to the reviewing unit. A version
+ * that is still inside the unit never counts, so that filler and reviewer see the same findings.
  */
 export async function findLastYear(reader: Reader, { unit, year, kind }: Filing): Promise<Report | undefined> {
   const revisions = await listRevisions(reader, { unit, year: year - 1, kind })
@@ -131,7 +131,7 @@ export async function startRevision(
 
 type NewRevision = Pick<Filing, 'unit' | 'unitName' | 'year' | 'kind' | 'revision' | 'template' | 'rules'>
 
-/** Undefined if that revision, or another under way, is there already. */
+/** Undefined if that revision, or an unsettled one, exists already. */
 async function insertRevision(db: Db, t: Schema, revision: NewRevision, now: Date): Promise<number | undefined> {
   const [started] = await db
     .insert(t.reports)

@@ -21,8 +21,7 @@ export function readEnvFile() {
 }
 
 /**
- * Every setting as it was given: the environment, and what it leaves open from the file. An empty value in the environment
- * also hides the file's.
+ * Every setting as given: the environment before the file. An empty value in the environment also hides the file's.
  * @returns {Record<string, string | undefined>}
  */
 export function readSettings() {
@@ -35,7 +34,7 @@ export const envFile = () => process.env.ENV_FILE || '.env'
 /** @param {string} file */
 function readText(file) {
   try {
-    // Windows editors begin a file with a byte order mark.
+    // Windows editors write a byte order mark.
     return readFileSync(file, 'utf8').replace(/^\ufeff/, '')
   } catch (error) {
     const { code } = /** @type {NodeJS.ErrnoException} */ (error)

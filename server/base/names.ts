@@ -5,7 +5,7 @@ export const unitName = z
   .trim()
   .min(2, '请填写单位的规范全称')
   .max(60, '单位名称最多 60 字')
-  // A spreadsheet takes what begins with = + - @ for a formula.
+  // Spreadsheets read = + - @ at the beginning as a formula.
   .regex(/^[\p{L}\p{N}]/u, '单位名称要以文字开头')
 
 export const userName = z

@@ -4,7 +4,7 @@ import { layGrid } from '@/report/layout/grid'
 import type { Report } from '@/report/report'
 import type { Template } from '@/report/template'
 
-/** What a file has to say: the report, as it is laid out. */
+/** What a file must contain: the report and its layout. */
 export type Expected = { snapshot: string; report: Report; template: Template; document: ReportDocument; isFinal: boolean }
 
 /** A place where a file says something else than the report. */
@@ -64,7 +64,7 @@ export function gridsOf(document: ReportDocument, template: Template): PlacedTex
   })
 }
 
-/** One missing or added paragraph is one difference: what is the same at the beginning and at the end is passed over. */
+/** Skips the common beginning and end, so that one missing or added paragraph is one difference. */
 export function compareTexts(expected: readonly PlacedText[], found: readonly string[]): FileDifference[] {
   let [start, end] = [0, 0]
   while (start < expected.length && expected[start]?.text === found[start]) start++
@@ -90,7 +90,7 @@ export function compareRows(expected: readonly PlacedText[][], found: readonly s
       expected[r]?.[c] || text === '' ? [] : [{ place: `多出的一格（第 ${r + 1} 行）`, expected: '', found: text }]
     )
   )
-  // A cell that moved leaves a hole even where the texts are the same: rows count their cells.
+  // A moved cell may leave all texts equal, so the cells of each row are counted too.
   const lengths = expected.flatMap((row, r) => {
     const length = found[r]?.length ?? 0
     return length < row.length && row.slice(length).every(({ text }) => text === '') && length > 0

@@ -14,7 +14,7 @@ import { UnfaithfulFile } from './verify'
 import { waitingPage } from './waiting-page'
 import type { FileOptions } from './write-file'
 
-/** What is not public is kept by no browser and no cache. */
+/** What is not public must not be cached. */
 const NO_STORE = 'private, no-store'
 
 /**

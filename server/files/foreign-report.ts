@@ -10,7 +10,7 @@ import { expectedOf } from './verify'
  */
 export type Identified = { name: string; hash: string; unit?: string; year?: number; fault?: string }
 
-/** How far a file is from a published snapshot: all places are counted, the first told with their texts shortened. */
+/** The differences between a file and a published snapshot: all are counted, the first ones listed with shortened texts. */
 export type ComparedFile = { count: number; deviations: FileDifference[] }
 
 const MOST_DEVIATIONS = 100
@@ -39,7 +39,7 @@ export async function compare(upload: Uint8Array, type: string, snapshots: reado
   })
 }
 
-/** What our readers throw is told; what else goes wrong with a broken file is not worth a word of English. */
+/** The Chinese sentence of our readers; any other error of a broken file becomes a general one. */
 export function sentenceOf(error: unknown): string {
   const isTold = error instanceof Error && /[\u4e00-\u9fff]/.test(error.message)
   return isTold ? error.message : '文件无法识别，请上传从公布页下载的文件'
@@ -47,7 +47,7 @@ export function sentenceOf(error: unknown): string {
 
 const open = (file: Uint8Array, name: string) => formatOf[guessFormat(file, name)].open(file)
 
-/** By its ending, or by its first byte. */
+/** By its extension, else by its first byte. */
 function guessFormat(file: Uint8Array, name: string): Format {
   const ending = name.split('.').at(-1)?.toLowerCase()
   const named = FORMATS.find((format) => format === ending)

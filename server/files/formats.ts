@@ -32,7 +32,7 @@ type FormatProperties = {
   address: string
   /** More ways to print it: the query of each, where `today` is filled in, and its words. */
   variants: readonly { query: string; words: string }[]
-  /** A zip archive in itself, or as dense as one. */
+  /** Compressed already, so stored without compression in a zip. */
   isPacked?: true
   /** A batch adds one workbook with a line for each report. */
   isSummed?: true

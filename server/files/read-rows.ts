@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { readWorksheets } from '@/server/files/excel/read-workbook'
 
-/** A list of all units of a province is far smaller; an action takes no more than this. */
+/** Bytes. The list of a whole province is far smaller; the body limit of actions is the same. */
 export const MOST_ROSTER_BYTES = 900_000
 export const MOST_ROWS = 2000
 

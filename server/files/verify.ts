@@ -11,11 +11,11 @@ import { type Format, formatOf } from './formats'
 export type Printed = {
   mark?: string
   signedOn?: string
-  /** Handed in: nothing may be left out or stand for something else. A draft shows 〓 for a character without a glyph. */
+  /** Handed in: every character must be printed. A draft shows 〓 for a character without a glyph. */
   isFinal?: boolean
 }
 
-/** A file that was made and does not say what the report says: it is not handed out. */
+/** A file was made that differs from its report: it is not handed out. */
 export class UnfaithfulFile extends Error {}
 
 /** Reads a file back and throws UnfaithfulFile, naming the first place, unless it says exactly what the snapshot says. */
@@ -52,7 +52,7 @@ function findLost(report: Report, template: Template): FileDifference[] {
   })
 }
 
-/** What was typed and has no place in the document: every cell of the form is drawn once, every text that is not blank is printed. */
+/** Values the document leaves out: each cell of the form must be drawn exactly once, each text that is not blank at least once. */
 function findUndrawn(report: Report, template: Template, { blocks }: ReportDocument): FileDifference[] {
   const drawn = new Map<string, number>()
   const see = (at: string | undefined) => at !== undefined && drawn.set(at, (drawn.get(at) ?? 0) + 1)

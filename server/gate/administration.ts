@@ -5,7 +5,7 @@ import { type Account, findAccount } from '@/db/people/users'
 import { UNIT_LEVELS } from '@/report/unit'
 import { generalAction, type Passed, type Refusal, type Result, requireUser, unitsWith } from './gate'
 
-/** What an administrator's page or action works with: the units he manages, his own and those below, by level and name. */
+/** The context of an administrator's page or action; `units`: his own and all below, sorted by level and name. */
 export type Managing = Passed & { units: ReadonlyMap<number, Unit> }
 
 async function manage(passed: Passed): Promise<Managing> {
@@ -17,7 +17,7 @@ const chinese = new Intl.Collator('zh-CN', { numeric: true })
 
 const byLevelAndName = (a: Unit, b: Unit) => UNIT_LEVELS.indexOf(a.level) - UNIT_LEVELS.indexOf(b.level) || chinese.compare(a.name, b.name)
 
-/** For pages of the administration: for everybody else they are not there. */
+/** For pages of the administration: 404 for everybody else. */
 export async function requireAdministrator(): Promise<Managing> {
   const passed = await requireUser()
   if (unitsWith(passed.user, 'admin').length === 0) notFound()
@@ -90,8 +90,8 @@ export function conditionOf(
 export type AccountCondition = '正常' | '尚未登录' | '已锁定' | '已停用'
 
 /**
- * Who reviews a unit, where it hangs, whether it is closed and how much time it gets is decided above it, never by its
- * own administrator; nobody is above the highest unit.
+ * Whether the administrator manages the unit above: only there is decided who reviews a unit, where it hangs, whether it
+ * is closed and how much time it gets. The highest unit decides for itself.
  */
 export function decidesOn({ units }: Managing, { id, above }: Pick<Unit, 'id' | 'above'>): boolean {
   return units.has(above ?? id)

@@ -12,7 +12,7 @@ import { type Sight, sightOf } from '@/report/workflow/rights'
 import { isEditable, isIn, STEPS } from '@/report/workflow/states'
 import type { Passed, PassedReport } from './gate'
 
-/** Whose report, and as who: what each reading of its contents demands. Throws if the gate let somebody through who may not read. */
+/** Which report, read with which roles. Reading throws if these roles may not read it: then the gate has a fault. */
 export type ReadAs = Pick<Passed, 'store'> & Pick<PassedReport<never>, 'filing' | 'roles'>
 
 /** What somebody sees of a report. */
@@ -22,7 +22,7 @@ export function openSight({ filing, roles }: Pick<ReadAs, 'filing' | 'roles'>): 
   return sight
 }
 
-/** Once it was returned a report goes two ways: what its unit types on, and what the others have before them. */
+/** After a return there are two versions: what the unit goes on typing, and what was handed in, for everybody else. */
 const isApart = (reading: ReadAs) => openSight(reading) === 'handed in' && isEditable(reading.filing.state)
 
 async function openArrival({ store, filing }: ReadAs) {
@@ -37,7 +37,7 @@ export async function readVisible(reading: ReadAs): Promise<Report> {
   return readReport(reading.store, reading.filing)
 }
 
-/** The same as one snapshot, which files are made of: what was handed in, unless it is open to typing or inside its unit. */
+/** The same as a snapshot, for making files: what was handed in, or what is typed while the report is open or inside its unit. */
 export async function freezeVisible(reading: ReadAs): Promise<string> {
   const { store, filing } = reading
   if (isApart(reading)) return (await openArrival(reading)).json
@@ -53,7 +53,7 @@ export async function listVisibleAnswers(reading: ReadAs): Promise<{ answers: An
   return { answers: await listAnswers(store, filing.id, until), waivers: await listWaivers(store, filing.id) }
 }
 
-/** 意见 as somebody may see them: what was asked inside the unit since the report was handed in quotes what was not. */
+/** 意见 as somebody may see them: those written inside the unit since the report was handed in quote text that was not. */
 export async function listVisibleThreads(reading: ReadAs, history: readonly HistoryLine[]): Promise<Thread[]> {
   const { store, filing } = reading
   const threads = await listThreads(store, filing.id, 'comments')

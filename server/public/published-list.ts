@@ -5,7 +5,7 @@ import { dayOf } from '@/report/workflow/dates'
 import { LastKnown } from '@/server/base/last-known'
 import { wholeNumber } from '@/server/base/whole-number'
 
-/** What somebody looks for among the published reports. Whatever cannot be understood is as if not asked for. */
+/** The search of an address; invalid parameters are ignored. */
 export type PublicSearch = { words: string; year: number | undefined; page: number }
 
 export const LINES_OF_PAGE = 100
@@ -23,7 +23,7 @@ type Line = Listed & { listedAs: string }
 type Found = { lines: Line[]; total: number; years: number[] }
 const found = new WeakMap<Store, LastKnown<Found>>()
 
-/** A page of what is public and the years there is something for; as it was last while the database does not answer. */
+/** A page of the public list, and the years with entries; the last known one while the database does not answer. */
 export function searchPublished(store: Store, search: PublicSearch): Promise<Found> {
   const known = found.get(store) ?? new LastKnown<Found>()
   found.set(store, known)

@@ -6,8 +6,8 @@ import { ROLE_NAMES } from '@/report/workflow/roles'
 import { type EventName, eventWords } from '@/report/workflow/transitions'
 
 /**
- * What a page says of the next step of a report; `isStuck`: nobody can take it; `isMine`: whoever looks can. `mendAt`: where he can
- * mend that himself.
+ * The next step of a report as a page tells it; `isStuck`: nobody can take it; `isMine`: the viewer can; `mendAt`: where the
+ * viewer can mend that.
  */
 export type NextStepWords = { words: string; isStuck: boolean; isMine: boolean; mendAt?: string }
 
@@ -57,7 +57,7 @@ export async function readNextStep(reader: Reader, filing: Filing, user: number,
   return next && tellNextStep(next, user)
 }
 
-/** The reports of some units that nobody can bring on, for whoever administers them: by unit and year. */
+/** The stuck reports of some units, for their administrator, by unit and year. */
 export async function listStuck(reader: Reader, units: readonly number[], user: number, now: Date) {
   const queued = await listUnderWay(reader, units)
   const steps = await findNextSteps(reader, queued, now)

@@ -30,7 +30,7 @@ export async function readReview(passed: PassedReport<'read'>) {
   const report = await readVisible(passed)
   const template = templateOf(report)
   const sheet = openSheet(report, await readContext(store, filing, now))
-  // Prose as it is read: what was handed in before holds numbers where the report has its tokens.
+  // Tokens are replaced by their numbers, as in the earlier snapshot.
   const { values } = sheet.report
   const history = await listHistory(store, id)
   const submissions = await findSubmissions(store, filing, history, openSight(passed))
@@ -91,7 +91,7 @@ function textsOf(template: Template, values: Values): Values {
   return Object.fromEntries(Object.entries(values).filter(([at]) => !template.index.has(at)))
 }
 
-/** A text that was taken out altogether keeps its place on the sheet, to be shown struck. */
+/** A deleted text keeps its place on the page, to be shown struck through. */
 function withRemovedTexts(template: Template, report: Report, before: Values = {}): Report {
   const removed = Object.entries(textsOf(template, before)).filter(([at]) => !report.values[at])
   return { ...report, values: { ...report.values, ...Object.fromEntries(removed) } }

@@ -23,7 +23,7 @@ export function compareWorkbook(sheets: readonly WorksheetText[], { document, te
   ]
 }
 
-/** The paragraphs of the text sheet, put together where one goes on over several rows. */
+/** The paragraphs of the text worksheet, joined where one continues over several rows. */
 export function textsIn(sheets: readonly WorksheetText[]): string[] {
   const sheet = sheets.find(({ name }) => name === TEXT_WORKSHEET)
   const texts: string[] = []
@@ -34,10 +34,10 @@ export function textsIn(sheets: readonly WorksheetText[]): string[] {
   return texts
 }
 
-/** The sheets that hold a table, what stands above it included. */
+/** The worksheets with a table, including the rows above it. */
 const tablesIn = (sheets: readonly WorksheetText[]): WorksheetText[] => sheets.filter(({ name }) => name !== TEXT_WORKSHEET)
 
-/** A workbook as a document that was found: its texts and its tables. */
+/** A workbook as texts and tables. */
 export const foundIn = (sheets: readonly WorksheetText[]) => ({
   paragraphs: textsIn(sheets),
   tables: tablesIn(sheets).map(({ rows }) => rows.slice(ROWS_ABOVE))

@@ -7,24 +7,24 @@ import { type Position, WorksheetNumbers } from './worksheet-numbers'
 
 type TableBlock = Extract<Block, { is: 'table' }>
 
-/** The sheet of everything that is not a table; where it stands in the workbook says nothing. */
+/** The worksheet of everything that is not a table. */
 export const TEXT_WORKSHEET = '文字'
 
-/** The first column of the text sheet, where a row goes on with the paragraph above it. */
+/** First column of the text worksheet: this row continues the paragraph above. */
 export const CONTINUED = '续'
 
-/** Characters of a row: no row of a spreadsheet is higher than a page, and no cell holds more than 32,767. */
+/** Characters a row: no row can be higher than a page, and no cell can hold more than 32,767. */
 const LONGEST_ROW = 1000
 
-/** Characters of the standard font beside one another on the width of an A4 page. */
+/** Characters of the standard font that fit the width of A4. */
 const PAGE_WIDTH = 92
 
 /** Rows above a table: the title of the report and the heading of the section. */
 export const ROWS_ABOVE = 2
 
 /**
- * The report as .xlsx: the official tables, one a sheet, with numbers as numbers and totals as live sums, and a sheet of
- * everything else. The same report gives the same bytes.
+ * The report as .xlsx: the official tables, one a worksheet, with numbers as numbers and totals as formulas, and a worksheet
+ * of everything else. Deterministic: the same report gives the same bytes.
  */
 export function makeWorkbook(report: Report, mark?: string, signedOn?: string): Uint8Array {
   const document = makeDocument(report, mark, signedOn)
@@ -147,7 +147,7 @@ function line(
   return { height: height ?? heightOf([{ text, width: widthOf(widths, 0, columns) }]), cells }
 }
 
-/** Spreadsheets do not fit the height of a row to cells that are merged. A line is 14 pt high, a Chinese character two wide. */
+/** Spreadsheets do not auto-fit rows of merged cells. A line is 14 pt high, a Chinese character two wide. */
 function heightOf(cells: readonly { text: string; width: number }[]): number {
   const unitsOf = (text: string) => [...text].reduce((sum, character) => sum + (character < '\u2000' ? 1 : 2), 0)
   const lines = cells.map(({ text, width }) =>

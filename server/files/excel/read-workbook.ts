@@ -2,12 +2,12 @@ import { decodeXml } from '@/server/files/xml/read-xml'
 import { openZip } from '@/server/files/xml/unzip'
 import { attribute, walkXml } from '@/server/files/xml/walk-xml'
 
-/** A sheet of an .xlsx as a grid of texts up to its last one: merged cells repeat theirs, empty places are ''. */
+/** A worksheet as a grid of texts up to its last one: merged cells repeat theirs, empty cells are ''. */
 export type WorksheetText = { name: string; rows: string[][] }
 
-/** The tables of a city have some hundred thousand places; hostile ones must not fill the memory. */
+/** Cells. The summary of a city has some hundred thousand; hostile files must not fill the memory. */
 const MOST_PLACES = 1_000_000
-/** Characters of all places; thousands of places can name one long text. */
+/** Characters of all cells: thousands of cells can refer to one long shared string. */
 const MOST_TEXT = 20_000_000
 /** A workbook of ours has one sheet for each table. */
 const MOST_SHEETS = 200
@@ -180,9 +180,9 @@ function textOf({ type, value, suffix }: { type: string; value: string; suffix: 
   if (type !== 'n') return unescapeCodes(value)
   const number = Number(value)
   if (value === '' || !Number.isFinite(number)) return value
-  // Nearly all are whole, and what follows takes as long as reading the cell did.
+  // Fast path: nearly all numbers are whole, and rounding costs as much as reading the cell.
   if (Math.abs(number) < 1e15 && Number.isInteger(number)) return `${number}${suffix}`
-  // Excel keeps 15 digits and writes 17: 24252.311082 may stand in the file as 24252.311082000001.
+  // Excel calculates with 15 digits and stores 17: 24252.311082 may be stored as 24252.311082000001.
   return `${Number(number.toPrecision(15))}${suffix}`
 }
 

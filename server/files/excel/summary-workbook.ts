@@ -15,15 +15,15 @@ const HEAD_ROWS = 3
 
 const CELL_WIDTH = 9
 
-/** More columns would be too small to read on one page; they go on over several, each beginning with 单位. */
+/** Columns a page: more would be too small to read. Further pages repeat the column 单位. */
 const MOST_ON_A_PAGE = 24
 
 /** Two rows of 表三. */
 const ON_EACH_PAGE = 14
 
 /**
- * Many reports as one .xlsx: a sheet for each table of each form among them, a line for each report, a column for each cell
- * of the form under heads of three levels. Totals are live sums. The same reports give the same bytes.
+ * Many reports as one .xlsx: a worksheet for each table of each form among them, a row for each report, a column for each
+ * cell of the form under heads of three levels. Totals are formulas. Deterministic: the same reports give the same bytes.
  */
 export function makeSummaryWorkbook(reports: readonly Report[], title: string): Uint8Array {
   const forms = templates.filter(({ id }) => reports.some(({ template }) => template === id))

@@ -112,7 +112,7 @@ function printCell(cell: WorksheetCell, row: number, styles: CellStyles): string
   return `<c ${place} s="${styles.index(cell.style, undefined, looksLikeFormula(cell.text))}" t="inlineStr"><is><t xml:space="preserve">${toXml(escapeCodes(cell.text))}</t></is></c>`
 }
 
-/** Such a text stays text when somebody opens its cell and presses Enter only if the cell says so. */
+/** Texts like formulas: without quotePrefix they become formulas when somebody edits the cell and presses Enter. */
 function looksLikeFormula(text: string): boolean {
   return /^[=+\-@\t\r]/.test(text)
 }

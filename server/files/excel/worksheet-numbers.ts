@@ -41,8 +41,8 @@ export class WorksheetNumbers {
   }
 
   /**
-   * `SUM(…)` for a total that is what its parts add up to. Undefined where somebody typed another total, or where a part
-   * is not a number in the spreadsheet either: the formula would then compute something else than is printed.
+   * `SUM(…)` for a total that equals the sum of its parts. Undefined where somebody typed another total, or where a part is
+   * no number in the worksheet: the formula would then compute something else than is printed.
    */
   findFormula(at: Address, printed: string, placeOf: (at: Address) => Position | undefined): string | undefined {
     const i = this.template.index.get(at) ?? -1

@@ -1,5 +1,5 @@
-// Reads files from outside in a process of its own, one after another, by the readers of the product. It is given no
-// environment and, of the disk, nothing but the program itself; all it can do is answer.
+// Reads files from outside one after another in a sandboxed process: no environment, no file access except the program
+// itself; all it can do is answer.
 // In: a line of JSON `{ work, args, bytes }`, then as many bytes. Out: a line of JSON.
 // biome-ignore lint/style/noRestrictedImports: what resolves `@/` has to be found without it
 import '../../base/load-typescript.mjs'
@@ -64,7 +64,7 @@ async function answer({ work, args }, given) {
 
 /** @param {object | undefined} answer */
 function say(answer) {
-  // What a large file left behind is given back by starting anew.
+  // A restart frees the memory a large file left behind.
   const isWorn = process.memoryUsage.rss() > WORN_MEMORY
   let line = JSON.stringify({ ...answer, isWorn })
   if (line.length > MOST_ANSWER) line = JSON.stringify({ fault: '文件中的内容过多，请分成几个文件', isWorn })
@@ -72,7 +72,7 @@ function say(answer) {
 }
 
 /**
- * From a thread of its own, because this one may be caught in a file.
+ * A watchdog on a thread of its own, because this one may hang in a file.
  * @param {number} most
  */
 function watch(most) {
