@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
@@ -34,6 +34,14 @@ it('no test is longer than one reads', () => {
   expect(tests.length).toBeGreaterThan(150)
   expect(tests.map((file) => [file, linesOf(file)] as const).filter(([, lines]) => lines > MOST_LINES)).toEqual([])
 })
+
+it.each(['CONTRIBUTING.md', 'README.md', 'README.zh-CN.md', 'report/README.md', 'docs/decisions/README.md'])(
+  '%s names only files that are there',
+  (file) => {
+    const named = [...readFileSync(file, 'utf8').matchAll(/`((?:app|bench|cli|components|db|docs|e2e|report|scripts|server)\/[\w/.-]+)`/g)]
+    expect(named.map(([, path = '']) => path).filter((path) => !existsSync(path))).toEqual([])
+  }
+)
 
 describe('a server action', () => {
   const actions = filesOf('app/**/actions.ts').map((file) => [file, readFileSync(file, 'utf8')] as const)

@@ -95,7 +95,7 @@ test('a session that ends while typing is renewed on the spot and nothing is los
   await context.clearCookies()
   await at(page, 'problems').fill('登录过期时写下的文字，将继续改进。')
   await page.keyboard.press('Control+End')
-  // Slowly enough to be saved in between: the dialog waits until the hands rest, or it would take the keys.
+  // Slowly enough to be saved in between: the dialog waits for a pause in typing, or it would take the keystrokes.
   await at(page, 'problems').pressSequentially('2026', { delay: 600 })
   const dialog = page.getByRole('dialog')
   await expect(dialog).toContainText('已填内容保存在本机')

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { openCase } from '../testing/case'
 import { at, enter, expect, openPart, saveState, test } from '../testing/world'
 
-/** Whatever scripts the page does not name itself are kept waiting; returns how to let them come. */
+/** Holds back every lazily loaded script; returns how to release them. */
 async function holdLateParts(page: Page, path: string): Promise<() => void> {
   const html = await (await page.request.get(path)).text()
   let release = () => {}

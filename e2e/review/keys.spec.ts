@@ -42,7 +42,7 @@ test('a re-review of a report with five changed cells takes at most 12 keys from
   await page.goto('/queue')
   await expect(page.getByRole('row', { name: '甲市教育局' })).toBeVisible()
   await expect(async () => {
-    // A page just loaded may not listen yet; the key is counted once.
+    // A page just loaded may not be hydrated; the key is counted once.
     await page.keyboard.press('o')
     await page.waitForURL(/review/, { timeout: 2000 })
   }).toPass()

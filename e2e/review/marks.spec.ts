@@ -27,7 +27,7 @@ async function openOffice(world: World, values: Values) {
 async function openReview(page: Page, user: string, report: number) {
   await enter(page, user)
   await page.goto(`/reports/${report}/review`)
-  // Keys are heard once the page listens to them.
+  // Keys work after hydration.
   await expect(async () => {
     await page.keyboard.press('0')
     await expect(side(page).getByRole('button', { name: '全部问题' })).toHaveAttribute('aria-pressed', 'true', { timeout: 500 })

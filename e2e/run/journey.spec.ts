@@ -30,7 +30,7 @@ async function openByKeyboard(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Enter')
 }
 
-/** Presses Enter on the focused button until its dialog is there and has the focus: a page just loaded may not listen yet. */
+/** Presses Enter on the focused button until its dialog has the focus: a page just loaded may not be hydrated. */
 async function openDialog(page: Page): Promise<Locator> {
   const dialog = page.getByRole('dialog')
   await expect(async () => {

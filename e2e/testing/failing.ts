@@ -13,7 +13,7 @@ export const SUMMED: Values = Object.fromEntries(
   ['company', 'research', 'welfare', 'legal', 'other'].map((column) => [`requests/received/${column}`, '1'])
 )
 
-/** Makes drawing a total anew fail while `window.breaks`: as a fault of ours would, in the middle of typing. */
+/** Makes the render of a total throw while `window.breaks` is set, as a bug would in the middle of typing. */
 export async function breakOnDemand(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const { setAttribute } = Element.prototype

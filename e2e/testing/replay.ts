@@ -8,7 +8,7 @@ export function nextAction(page: Page): Promise<Request> {
 /** The arguments an action was sent with. */
 export const argumentsOf = (request: Request): unknown[] => JSON.parse(request.postData() ?? '[]')
 
-/** The same action with other arguments, as somebody would send it who writes his own requests; what the server answers. */
+/** Sends the same action with other arguments, as a forged request; returns the server's answer. */
 export async function replay(page: Page, request: Request, ...args: unknown[]): Promise<string> {
   const { 'next-action': action = '', 'next-router-state-tree': tree = '', accept = '' } = request.headers()
   const response = await page.request.post(request.url(), {

@@ -182,7 +182,7 @@ export const alertOf = (page: Page): Locator => page.locator('[role="alert"]:not
 export async function openPart(page: Page, report: number, part: string): Promise<void> {
   await page.goto(`/reports/${report}?part=${part}`)
   await expect(page.getByRole('navigation', { name: '年报各部分' })).toBeVisible()
-  // Both appear only once the page listens to keys.
+  // Both appear only after hydration.
   await expect(
     saveState(page)
       .or(page.getByText(/待审核|审核通过/))
@@ -196,7 +196,7 @@ declare global {
   }
 }
 
-/** Nothing for axe to complain of. Asked for violations only, it does not name all that is well, which takes most of its time. */
+/** No axe violations. Without the passes in the result, which take most of the time to collect. */
 export async function expectAccessible(page: Page): Promise<void> {
   if (!(await page.evaluate(() => window.axe !== undefined))) await page.evaluate(axe.source)
   const violations = await page.evaluate(async () => (await window.axe?.run({ resultTypes: ['violations'] }))?.violations)
