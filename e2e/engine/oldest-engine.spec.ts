@@ -3,7 +3,7 @@ import { openCase, YEAR } from '../testing/case'
 import { HAS_OLDEST, launchCurrent, launchOldest } from '../testing/engines'
 import { expect, PASSWORD, test, type World } from '../testing/world'
 
-/** The same journey in both: what Chromium 109 cannot do is seen where it is used, by whoever uses it. */
+/** The same journey in both engines, so that what Chromium 109 lacks shows where it is used. */
 const ENGINES: Record<string, () => Promise<Browser>> = { 'Chromium 109': launchOldest, 'the current Chromium': launchCurrent }
 
 for (const [name, start] of Object.entries(ENGINES)) {
@@ -162,7 +162,7 @@ async function openVisitor(browser: Browser, site: string, complaints: string[])
         document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
       }, text),
     signIn: async (name: string) => {
-      // The form does not show when it listens to keys.
+      // The form does not show when it is hydrated.
       await go('/sign-in', 'networkidle0')
       await look('sign-in')
       await click('[name="name"]')

@@ -277,7 +277,7 @@ class Walker {
     await expect(saveState(this.page), this.last()).toHaveText(/已保存/, { timeout: 40_000 })
   }
 
-  /** The tab is closed as it is, and the address opened in another. */
+  /** Closes the tab and opens the address in another. */
   private async closeAndOpenAnew(): Promise<void> {
     if (this.isOffline) return
     await this.page.goto('about:blank')

@@ -15,7 +15,7 @@ function numbersOfActions(): Map<string, string> {
   return new Map(known.map(([number, { filename, exportedName }]) => [`${filename.replace(/^app\//, '')} ${exportedName}`, number]))
 }
 
-/** Calls an action as somebody would by hand; everything it answered, as text. */
+/** Calls an action with a forged request; returns the whole answer as text. */
 async function call(page: Page, number: string, path: string, args: unknown[]): Promise<string> {
   const origin = new URL(test.info().project.use.baseURL as string).origin
   const response = await page.request.post(path, {

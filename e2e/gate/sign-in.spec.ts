@@ -20,7 +20,7 @@ import {
 const WRONG = '用户名或密码有误'
 let count = 0
 
-/** A browser of its own at an address of its own, so that what is counted here is counted for no other test. */
+/** A browser with an IP address of its own, so that its rate limits are shared with no other test. */
 async function newPage(browser: Browser, address = `10.${process.pid % 250}.${Math.floor(Math.random() * 250)}.${++count}`): Promise<Page> {
   return (await browser.newContext({ extraHTTPHeaders: { 'x-forwarded-for': address } })).newPage()
 }

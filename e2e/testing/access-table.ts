@@ -4,9 +4,9 @@ export type Theirs = { report: number; unit: number; unitName: string; account: 
 /**
  * - `open`: for everybody, signed in or not, and nothing that is not public;
  * - `own`: for everybody signed in, who sees his own;
- * - `theirs`: not there for whoever may not know of it;
+ * - `theirs`: 404 without the right to know of it;
  * - `report`: the same, and gives out what stands in a report;
- * - `admin`: not there for whoever administers nothing; he sees his own.
+ * - `admin`: 404 for whoever administers nothing; he sees his own.
  */
 export type Route = ['open' | 'own' | 'theirs' | 'report' | 'admin', (theirs: Theirs) => string]
 
@@ -62,7 +62,7 @@ export const ROUTES: Record<string, Route> = {
   '/api/v1/reports/[unit]/[year]/[[...revision]]': ['open', ({ unit, year }) => `/api/v1/reports/${unit}/${year}`]
 }
 
-/** What an action answers: to whoever is not signed in, to a stranger with every role elsewhere, to a reader of the same unit. */
+/** The answers of an action: signed out, to a stranger with every role elsewhere, to a reader of the same unit. */
 export type Action = {
   page: (theirs: Theirs) => string
   args: (theirs: Theirs) => unknown[]

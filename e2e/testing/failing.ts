@@ -8,7 +8,7 @@ declare global {
   }
 }
 
-/** A row whose total is computed, and so drawn anew with each key, as soon as its first cell is typed. */
+/** A row whose computed total re-renders at each keystroke once its first cell is typed. */
 export const SUMMED: Values = Object.fromEntries(
   ['company', 'research', 'welfare', 'legal', 'other'].map((column) => [`requests/received/${column}`, '1'])
 )

@@ -8,7 +8,7 @@ const LONGEST = `甲自治州乙自治县丙民族乡${'高新技术产业开发
 
 const PROSE = '收到政府信息公开申请10件，其中予以公开8件，结转下年度1件。全年召开新闻发布会12次，公开规范性文件3件。'
 
-/** A town whose pages are as full, and its names as long, as they get: every kind of page with whoever sees it (undefined: the public). */
+/** A town with the fullest pages and the longest names: every kind of page with a viewer (undefined: the public). */
 export async function openTown(world: World) {
   const { store } = world
   const city = await world.unit('甲市人民政府', { kind: 'government' })

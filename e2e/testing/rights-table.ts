@@ -10,7 +10,7 @@ const UNIT = ['filler', 'checker', 'secrecy', 'signer'] as const
 const INSIDE: readonly Role[] = [...UNIT, 'admin']
 const EVERYBODY: readonly Role[] = [...INSIDE, 'reviewer', 'compiler', 'reader']
 
-/** Who reads a report, by hand: what its unit has not handed in is its own affair, and the administrator's who decides on waivers. */
+/** Who reads a report, written by hand: before it is handed in, its unit alone and the administrator, who decides on waivers. */
 export const READERS: Record<Situation, readonly Role[]> = {
   NOT_REQUIRED: INSIDE,
   DRAFT: INSIDE,
@@ -85,8 +85,8 @@ export const STEPS: Record<TransitionName, Rights> = {
 }
 
 /**
- * What is done to one report beside its steps, by action: with what input, by whom, and what whoever may is answered. The
- * inputs change nothing even where they are allowed.
+ * Actions on one report that are no steps: the input, who may, and the answer to those who may. The inputs change nothing
+ * even where they are allowed.
  */
 export type Work = { input: object; may: Rights; answer: RegExp }
 
