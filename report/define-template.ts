@@ -6,13 +6,13 @@ import {
   groups,
   joinNames,
   type Line,
+  type LineRule,
   leaves,
   lineName,
   noteAddress,
   type Place,
   partAddress,
   preamble,
-  type Rule,
   type Section,
   type Table,
   type Template,
@@ -76,7 +76,7 @@ function summedGroups(block: Block): Line[] {
   return groups(block.rows).filter((row) => named.has(row.key))
 }
 
-function computes(rule: Rule, row: Line, column: Line): boolean {
+function computes(rule: LineRule, row: Line, column: Line): boolean {
   const [line, other] = rule.of === 'rows' ? [row, column] : [column, row]
   return rule.right.terms[0]?.line === line.key && (rule.on?.includes(other.key) ?? true)
 }
@@ -116,7 +116,7 @@ function placesOf(section: Section, i: number, cells: readonly Cell[]): [Address
   return names.map(([at, name]) => [at, { name, section: i }])
 }
 
-function layRule(table: Table, block: Block, rule: Rule, cells: readonly Cell[], find: (at: Address) => number): Equation[] {
+function layRule(table: Table, block: Block, rule: LineRule, cells: readonly Cell[], find: (at: Address) => number): Equation[] {
   const across = rule.of === 'rows' ? leaves(block.columns) : [...leaves(block.rows), ...summedGroups(block)]
   return across
     .filter((on) => rule.on?.includes(on.key) ?? true)

@@ -1,6 +1,7 @@
 import { type Kind, printAmount } from './input'
 import type { Report } from './report'
-import { type Address, type Cell, type Level, leaves, type Place, type Section, type Span, type Template } from './template'
+import { isFor, type Level, type Rule } from './rule'
+import { type Address, type Cell, leaves, type Place, type Section, type Template } from './template'
 import { type Amounts, printValue, type Values } from './values'
 
 /** 问题: what a rule says about a report, with the values substituted. */
@@ -46,19 +47,28 @@ export type Sheet = {
   published?: string
 }
 
-/** What the rule list shows of a rule that is not plain arithmetic on lines. */
-export type RuleHead = Span & {
-  id: string
-  level: Level
-  words: string
-  /** The relation in signs, where it has one. */
-  formula?: string
+/** Rules that are not plain arithmetic on lines, looked for together. */
+export type Check = {
+  rules: readonly Rule[]
+  find: (sheet: Sheet) => Finding[]
 }
 
-/** Rules that are not plain arithmetic on lines, looked for together; `words` explain each in the rule list. */
-export type Check = {
-  rules: readonly RuleHead[]
-  find: (sheet: Sheet) => Finding[]
+/** A finding without what its rule says of all: a level only where it is milder than the rule's. */
+export type Said = Omit<Finding, 'rule' | 'level' | 'override'> & { level?: Level }
+
+/** What a rule says of one report. */
+export function tell({ id, level, override, hint }: Omit<Rule, 'words'>, said: Said): Finding {
+  return { hint, override, ...said, rule: id, level: said.level ?? level }
+}
+
+/** A rule that is looked for by itself, on the forms it is for. */
+export type LoneRule = Rule & { find: (sheet: Sheet) => readonly Said[] }
+
+export function family(...rules: readonly LoneRule[]): Check {
+  return {
+    rules,
+    find: (sheet) => rules.flatMap((rule) => (isFor(rule, sheet.template) ? rule.find(sheet).map((said) => tell(rule, said)) : []))
+  }
 }
 
 /** The amount taken for a cell, NaN if unfilled, unreadable or not on this form. */

@@ -1,4 +1,5 @@
 import type { Kind } from './input'
+import type { Rule, Span } from './rule'
 
 /**
  * The place of one thing in a report: `requests/received/person` (table / row / column) or `overview/disclosure`
@@ -8,15 +9,6 @@ import type { Kind } from './input'
 export type Address = string
 
 export type TemplateId = `F${number}`
-
-/** Which forms something is for, by the first year of a form; without bounds all. What holds since a form holds for later ones too. */
-export type Span = { since?: number; until?: number }
-
-export const isFor = ({ since, until }: Span, { years: [first] }: Pick<Template, 'years'>): boolean =>
-  first >= (since ?? first) && first <= (until ?? first)
-
-/** 错误 stops the submission, 提醒 wants a fix or a written explanation, 提示 only informs. */
-export type Level = 'error' | 'warning' | 'note'
 
 /** A row or column of a table; with `lines` it is the heading over them. Labels are the statutory text. */
 export type Line = {
@@ -40,11 +32,7 @@ export type Side = { name: string; terms: readonly Term[] }
  * An arithmetic rule. Its terms name lines of one axis; it holds on every line of the other axis, or on those in `on`.
  * A side without terms is zero.
  */
-export type Rule = {
-  id: string
-  level: Level
-  /** An error that may still be answered by an explanation (错误，可说明). */
-  override?: true
+export type LineRule = Omit<Rule, 'words' | 'formula' | keyof Span> & {
   of: 'rows' | 'columns'
   left: Side
   relation: '=' | '≥'
@@ -52,7 +40,6 @@ export type Rule = {
   on?: readonly string[]
   /** The right side is a line whose cells are computed unless somebody typed them. */
   computes?: true
-  hint?: string
 }
 
 /** Lines drawn together under one header; most tables are one block, 第二部分 stacks several. */
@@ -61,7 +48,7 @@ export type Block = {
   corner?: string
   columns: readonly Line[]
   rows: readonly Line[]
-  rules: readonly Rule[]
+  rules: readonly LineRule[]
 }
 
 export type Table = {
@@ -72,8 +59,8 @@ export type Table = {
   sideways?: true
   /** Relative widths of the drawn columns; equal when left out. */
   widths?: readonly number[]
-  /** Rule ids for a cell that is not a number, is blank, or has words around its number. */
-  cellRules: { number: string; blank: string; words: string }
+  /** For a cell that is not a number, is blank, or has words around its number: without a rule of their own these are a milder `number`. */
+  cellRules: { number: Rule; blank: Rule; words?: Rule }
 }
 
 /** A field of prose. Without a heading its text stands directly under the section's heading. */
@@ -101,7 +88,7 @@ export type Cell = {
 
 /** One rule on one line: indices into `template.cells`. */
 export type Equation = {
-  rule: Rule
+  rule: LineRule
   /** The line's name. */
   on: string
   left: readonly IndexedTerm[]
@@ -147,15 +134,15 @@ export const preamble: Part = {
 
 /** `a`, `b` and the rest add up to `total`; the total's cells are computed unless typed. */
 export function sum(
-  id: string,
-  of: Rule['of'],
+  head: Pick<LineRule, 'id' | 'breaks' | 'holds'>,
+  of: LineRule['of'],
   name: string,
   parts: readonly string[],
   total: readonly [key: string, name: string],
   on?: readonly string[]
-): Rule {
+): LineRule {
   return {
-    id,
+    ...head,
     level: 'error',
     of,
     left: { name, terms: parts.map((line) => ({ line })) },

@@ -3,8 +3,8 @@ import { judge } from '@/report/answer'
 import { checkWith, openSheet } from '@/report/check'
 import { markClaims } from '@/report/layout/mark'
 import { findClaims } from '@/report/prose/find-claims'
+import type { Level } from '@/report/rule'
 import { exampleReport } from '@/report/samples/example'
-import type { Level } from '@/report/template'
 import { countShown, showWords } from './mark-words'
 
 const sheet = openSheet(exampleReport)

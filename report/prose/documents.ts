@@ -1,4 +1,5 @@
-import { isFor, type Span, type TemplateId } from '@/report/template'
+import { isFor, type Span } from '@/report/rule'
+import type { TemplateId } from '@/report/template'
 import { openTemplate } from '@/report/templates'
 import { type Around, type Found, inSentence, type Statement } from './statement'
 import type { Subject } from './subject'

@@ -1,5 +1,6 @@
 import { remember } from '@/report/remember'
-import { isFor, type TemplateId } from '@/report/template'
+import { isFor } from '@/report/rule'
+import type { TemplateId } from '@/report/template'
 import { openTemplate } from '@/report/templates'
 import { followParagraph, isHalfOfRepealed, isOneOfMany, isRest } from './about'
 import { isOfRepealed, readDoing } from './documents'

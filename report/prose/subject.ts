@@ -1,4 +1,5 @@
-import type { Address, Span } from '@/report/template'
+import type { Span } from '@/report/rule'
+import type { Address } from '@/report/template'
 
 /** Cells whose sum a number is. */
 export type Sum = readonly Address[]
