@@ -1,3 +1,4 @@
+import { type Meaning, meaningOf } from './meaning'
 import {
   type Address,
   type Block,
@@ -25,6 +26,8 @@ export function defineTemplate(given: Pick<Template, 'id' | 'years' | 'notice' |
   const cells = tables.flatMap(layCells)
   const index = new Map(cells.map((cell, i) => [cell.at, i]))
   if (index.size !== cells.length) throw new Error(`${given.id}: two cells share an address`)
+  const meanings = new Map(cells.map(({ meaning, at }) => [meaning, at]))
+  if (meanings.size !== cells.length) throw new Error(`${given.id}: two cells mean the same`)
 
   const find = (at: Address) => {
     const i = index.get(at)
@@ -38,6 +41,7 @@ export function defineTemplate(given: Pick<Template, 'id' | 'years' | 'notice' |
     tables,
     cells,
     index,
+    meanings,
     computed: inComputingOrder(cells),
     equations: tables.flatMap((table) =>
       table.blocks.flatMap((block) => block.rules.flatMap((rule) => layRule(table, block, rule, cells, find)))
@@ -63,8 +67,9 @@ function layCells(table: Table): (Cell & { parts: number[] })[] {
         const isTotal = block.rules.some((rule) => rule.computes && computes(rule, row, column))
         const role = row.lines ? ('group' as const) : isTotal ? ('total' as const) : ('input' as const)
         const at = `${table.key}/${row.key}/${column.key}`
+        const meaning = `${table.key}/${meaningOf(row)}/${meaningOf(column)}` as Meaning
         const name = joinNames(lineName(row), '·', lineName(column))
-        return { at, table, block, row, column, kind: column.kind ?? 'count', name, role, parts: [] }
+        return { at, meaning, table, block, row, column, kind: column.kind ?? 'count', name, role, parts: [] }
       })
     )
   )

@@ -1,4 +1,5 @@
 import { type Kind, printAmount } from './input'
+import type { Meaning } from './meaning'
 import type { Report } from './report'
 import { isFor, type Level, type Rule } from './rule'
 import { type Address, type Cell, leaves, type Place, type Section, type Template } from './template'
@@ -72,13 +73,24 @@ export function family(...rules: readonly LoneRule[]): Check {
 }
 
 /** The amount taken for a cell, NaN if unfilled, unreadable or not on this form. */
-export function amountAt({ template, amounts }: Pick<Sheet, 'template' | 'amounts'>, at: Address): number {
+export function amountAt({ template, amounts }: Pick<Sheet, 'template' | 'amounts'>, at: Address = ''): number {
   const i = template.index.get(at)
   return i === undefined ? Number.NaN : (amounts.taken[i] as number)
 }
 
+/** The amount of the cell that means something, NaN if unfilled, unreadable or not on this form. */
+export function amountOf(sheet: Pick<Sheet, 'template' | 'amounts'>, meaning: Meaning): number {
+  return amountAt(sheet, sheet.template.meanings.get(meaning))
+}
+
+/** Where the same figure stands in last year's report, which may be on another form; empty where it has none. */
+export function addressLastYear({ template, last }: Pick<Sheet, 'template' | 'last'>, at: Address): Address {
+  const cell = template.cells[template.index.get(at) ?? -1]
+  return (cell && last?.template.meanings.get(cell.meaning)) ?? ''
+}
+
 /** Last year's amount of a cell, NaN without a report of last year or where it was on another form (Y-05). */
-export function lastAmountAt({ template, last }: Sheet, at: Address): number {
+export function lastAmountAt({ template, last }: Sheet, at: Address = ''): number {
   return last?.template === template ? amountAt(last, at) : Number.NaN
 }
 

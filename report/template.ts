@@ -1,4 +1,5 @@
 import type { Kind } from './input'
+import type { Meaning } from './meaning'
 import type { Rule, Span } from './rule'
 
 /**
@@ -14,6 +15,8 @@ export type TemplateId = `F${number}`
 export type Line = {
   key: string
   label: string
+  /** What it is to rules and phrases, where that is not its key; see `Meaning`. */
+  means?: string
   lines?: readonly Line[]
   /** What a column holds; rows leave it out. */
   kind?: Kind
@@ -73,6 +76,7 @@ export type Section = { key: string; heading: string; name: string } & (
 
 export type Cell = {
   at: Address
+  meaning: Meaning
   table: Table
   block: Block
   row: Line
@@ -114,6 +118,8 @@ export type Template = {
   cells: readonly Cell[]
   /** Index of each address in `cells`. */
   index: ReadonlyMap<Address, number>
+  /** Where what a cell means stands on this form. */
+  meanings: ReadonlyMap<Meaning, Address>
   /** Indices of totals and groups, each after the cells it needs. */
   computed: readonly number[]
   equations: readonly Equation[]

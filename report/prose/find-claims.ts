@@ -2,9 +2,10 @@ import type { Sheet } from '@/report/finding'
 import { remember } from '@/report/remember'
 import type { ReportKind } from '@/report/report'
 import type { Address, TemplateId } from '@/report/template'
+import { openTemplate } from '@/report/templates'
 import { resolveTokens } from '@/report/text/tokens'
 import type { Claim } from './claim'
-import { amountOf, isSame, type Judgement, judgeCells, judgeList, judgePercent, nameOfCells, numberValue } from './judge'
+import { isSame, type Judgement, judgeCells, judgeList, judgePercent, nameOfCells, numberValue, sumOfCells } from './judge'
 import { type List, readLists } from './lists'
 import { type NilStatement, readNilStatements } from './nil-statements'
 import { type NumberInText, printLike, widenSigns } from './numbers'
@@ -53,8 +54,8 @@ const readerFor = remember(32, (unit: string, kind: string, year: string, templa
       at,
       statements,
       quotes: statements.map(({ number }) => quote(text, number)),
-      lists: readLists(plain, statements),
-      nilStatements: readNilStatements(plain, speaker, statements)
+      lists: readLists(plain, statements, template as TemplateId),
+      nilStatements: readNilStatements(plain, speaker, statements, openTemplate(template as TemplateId))
     }
   })
 })
@@ -107,7 +108,7 @@ function closesWhenMended(sheet: Sheet, { total, parts }: List, statements: read
   const whole = (statements[total] as Statement).number
   const mended = parts.reduce((sum, i) => {
     const judged = verdicts[i] as Judgement
-    return sum + (judged.verdict === 'contradicts' ? amountOf(sheet, judged.to) : numberValue(sheet, (statements[i] as Statement).number))
+    return sum + (judged.verdict === 'contradicts' ? sumOfCells(sheet, judged.to) : numberValue(sheet, (statements[i] as Statement).number))
   }, 0)
   return isSame(numberValue(sheet, whole), mended, whole)
 }

@@ -1,6 +1,7 @@
+import { cellsOf } from '@/report/meaning'
 import { remember } from '@/report/remember'
 import { isFor } from '@/report/rule'
-import type { TemplateId } from '@/report/template'
+import type { Address, TemplateId } from '@/report/template'
 import { openTemplate } from '@/report/templates'
 import { followParagraph, isHalfOfRepealed, isOneOfMany, isRest } from './about'
 import { isOfRepealed, readDoing } from './documents'
@@ -54,22 +55,21 @@ const readParagraph = remember(64, (text: string, unit: string, kind: string, ye
     const { sentence, depth, clause } = placeAt(number.start)
     const from = Math.max(previous?.after ?? 0, clause, number.start - LONGEST)
     const lead = text.slice(from, number.start)
-    const base: Statement = { number, reads: [], weak: false, scope: 'own', depth, sentence, paragraph: 0, lead }
+    const base: Statement = { number, meant: [], reads: [], weak: false, scope: 'own', depth, sentence, paragraph: 0, lead }
     const last = statements.length - 1
     if (number.percent) statements.push({ ...base, ...readPercent(text, base, last, statements) })
     else {
-      const found = readSubject(text, base, from, statements, saidBefore(sentence), setting)
+      const { reads = [], ...found } = readSubject(text, base, from, statements, saidBefore(sentence), setting)
       const topic = found.subject ? undefined : readTopic(text, base, setting.speaker)
-      statements.push({ ...base, ...found, reads: onForm(found.reads ?? [], setting.template), topic })
+      statements.push({ ...base, ...found, meant: reads, reads: onForm(reads, setting.template), topic })
     }
   }
   return statements
 })
 
-/** The sums without the rows and columns that only the other form has. */
-function onForm(reads: readonly Sum[], template: TemplateId): Sum[] {
-  const { index } = openTemplate(template)
-  return reads.map((sum) => sum.filter((at) => index.has(at))).filter((sum) => sum.length > 0)
+/** The cells of the sums, without the rows and columns that only another form has. */
+function onForm(reads: readonly Sum[], template: TemplateId): Address[][] {
+  return reads.map((sum) => cellsOf(openTemplate(template), sum)).filter((sum) => sum.length > 0)
 }
 
 const COMMON_WORDS =

@@ -1,4 +1,4 @@
-import { type Check, type Finding, offBy, type Sheet, tell } from '@/report/finding'
+import { amountOf, type Check, type Finding, offBy, type Sheet, tell } from '@/report/finding'
 import { printAmount } from '@/report/input'
 import type { Address, Cell, Equation, IndexedTerm } from '@/report/template'
 
@@ -48,8 +48,7 @@ function addSide(sheet: Sheet, terms: readonly IndexedTerm[]): number {
 }
 
 function lastAmount({ template, last }: Sheet, cell: number): number {
-  const i = last?.template.index.get((template.cells[cell] as Cell).at)
-  return last && i !== undefined ? (last.amounts.taken[i] as number) : Number.NaN
+  return last ? amountOf(last, (template.cells[cell] as Cell).meaning) : Number.NaN
 }
 
 function describe(sheet: Sheet, { rule, on, left, right }: Equation, difference: number): Finding {

@@ -1,4 +1,5 @@
 import { type Check, lastAmountAt, tell } from '@/report/finding'
+import { meaningOf } from '@/report/meaning'
 import { isFor, type Rule } from '@/report/rule'
 import type { Cell, Template } from '@/report/template'
 
@@ -55,7 +56,7 @@ export const lastYear: Check = {
 
 /** Single applicants' figures are small and leap by nature; T2-06 watches decisions since 2021, Y-01 and Y-03 the opening balances. */
 function isWatched(template: Template, { table, row, column, kind, role }: Cell): boolean {
-  if (kind !== 'count' || role === 'group' || row.key === 'carried-in' || column.key === 'last-year') return false
-  if (table.key === 'disclosure') return column.key !== 'decisions' || isFor({ until: 2020 }, template)
-  return column.key === 'total'
+  if (kind !== 'count' || role === 'group' || meaningOf(row) === 'carried-in' || meaningOf(column) === 'last-year') return false
+  if (table.key === 'disclosure') return meaningOf(column) !== 'decisions' || isFor({ until: 2020 }, template)
+  return meaningOf(column) === 'total'
 }

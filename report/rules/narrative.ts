@@ -1,9 +1,9 @@
-import { type Check, type Finding, keyOf, placeName, type Sheet, shorten, tell } from '@/report/finding'
+import { amountOf, type Check, type Finding, keyOf, placeName, type Sheet, shorten, tell } from '@/report/finding'
+import { cellsOf, type Meaning, meaningOf, requestsOf, resultLines, resultName } from '@/report/meaning'
 import type { Claim } from '@/report/prose/claim'
 import { findClaims, type Reading, readProse } from '@/report/prose/find-claims'
-import { amountOf } from '@/report/prose/judge'
+import { sumOfCells } from '@/report/prose/judge'
 import { groupOf } from '@/report/prose/lists'
-import type { Address } from '@/report/template'
 import { NARRATIVE_RULES } from './narrative-rules'
 
 /** Words against numbers: what the prose says in figures must be what the tables say, and add up by itself. */
@@ -44,22 +44,13 @@ function describe(sheet: Sheet, claim: Claim): Finding {
 /** What no single number can tell: nil statements, which have no number, results left out, a balance that cannot be. */
 function weigh(sheet: Sheet, reading: Reading, readings: readonly Reading[]): Finding[] {
   const nilStatements = reading.nilStatements.flatMap(({ text, zero, name: cells }): Finding[] => {
-    const amount = amountOf(sheet, zero)
+    const amount = sumOfCells(sheet, zero)
     if (!(amount > 0)) return []
-    const at = [reading.at, ...zero.filter((cell) => amountOf(sheet, [cell]) > 0)]
+    const at = [reading.at, ...zero.filter((cell) => sumOfCells(sheet, [cell]) > 0)]
     const says = `${placeName(sheet.template, reading.at)}：文中写“${text}”，表中${cells}为 ${amount}`
     return [tell(NARRATIVE_RULES['N-10'], { at, says, basis: `${text} ${amount}` })]
   })
   return [...nilStatements, ...leftOut(sheet, reading, readings), ...balance(sheet, reading)]
-}
-
-const GROUPS: Readonly<Record<string, string>> = {
-  granted: '予以公开',
-  partial: '部分公开',
-  denied: '不予公开',
-  unavailable: '无法提供',
-  'not-processed': '不予处理',
-  other: '其他处理'
 }
 
 /** A complete list of results that does not add up, and a result of the table it does not mention. */
@@ -67,24 +58,27 @@ function leftOut(sheet: Sheet, { at, statements, lists }: Reading, readings: rea
   const list = lists.find(({ rule, closed }) => rule === 'N-08' && closed)
   if (!list) return []
   const sum = list.parts.reduce((total, i) => total + (statements[i]?.number.value ?? Number.NaN), 0)
-  if (!(sum < amountOf(sheet, ['requests/handled/total']))) return []
+  if (!(sum < amountOf(sheet, 'requests/handled/total'))) return []
   const mentioned = new Set(
-    readings.flatMap((one) => one.statements.flatMap(({ subject }) => (subject?.key ?? '').split('+').map(groupOf)))
+    readings.flatMap((one) =>
+      one.statements.flatMap(({ subject }) => (subject?.key ?? '').split('+').map((key) => groupOf(sheet.template.id, key)))
+    )
   )
-  return Object.entries(GROUPS).flatMap(([key, name]): Finding[] => {
-    const cell = `requests/${key}/total`
-    const amount = amountOf(sheet, [cell])
-    if (mentioned.has(key) || !(amount > 0)) return []
-    const says = `${placeName(sheet.template, at)}：表三${name} ${amount} 件，文中列举处理结果时没有写到`
-    return [tell(NARRATIVE_RULES['N-05'], { at: [at, cell], says, basis: `${key} ${amount}` })]
+  return resultLines(sheet.template).flatMap((line): Finding[] => {
+    const row = meaningOf(line)
+    const cells = cellsOf(sheet.template, [requestsOf(row)])
+    const amount = sumOfCells(sheet, cells)
+    if (mentioned.has(row) || !(amount > 0)) return []
+    const says = `${placeName(sheet.template, at)}：表三${resultName(line)} ${amount} 件，文中列举处理结果时没有写到`
+    return [tell(NARRATIVE_RULES['N-05'], { at: [at, ...cells], says, basis: `${row} ${amount}` })]
   })
 }
 
-const BALANCED: readonly Address[] = ['requests/received/total', 'requests/handled/total', 'requests/carried-out/total']
+const BALANCED: readonly Meaning[] = ['requests/received/total', 'requests/handled/total', 'requests/carried-out/total']
 
 /** 收到 11，办结 8，结转 1: two are lost, whatever the tables say. Silent where a number is already marked. */
 function balance(sheet: Sheet, { at, statements }: Reading): Finding[] {
-  if (!Number.isNaN(amountOf(sheet, BALANCED))) return []
+  if (!Number.isNaN(sumOfCells(sheet, cellsOf(sheet.template, BALANCED)))) return []
   const stated = (key: string) => statements.find(({ subject, scope, weak }) => subject?.key === key && scope === 'own' && !weak)?.number
   const [received, handled, carriedOut, carriedIn] = ['received', 'handled', 'carried-out', 'carried-in'].map((key) => stated(key)?.value)
   if (received === undefined || handled === undefined || carriedOut === undefined) return []
@@ -113,13 +107,12 @@ function mergeSameKey(findings: readonly Finding[]): Finding[] {
   })
 }
 
-const UNPAID: Address = 'requests/unpaid/total'
-
 function unpaid(sheet: Sheet): Finding[] {
-  const amount = amountOf(sheet, [UNPAID])
+  const cells = cellsOf(sheet.template, ['requests/unpaid/total'])
+  const amount = sumOfCells(sheet, cells)
   if (!(amount > 0) || (sheet.report.outside && !sheet.report.outside.wholeTexts.has('other-matters'))) return []
   const text = sheet.report.values['other-matters'] ?? ''
   if (/收费通知|缴费通知/.test(text) || (/处理费/.test(text) && !/(?:无|未|没有)[^，。；]{0,8}(?:收取|收费|发生)/.test(text))) return []
   const says = `表三逾期未缴费 ${amount} 件，说明发出过收费通知，第六部分没有写明`
-  return [tell(NARRATIVE_RULES['T3-10'], { at: ['other-matters', UNPAID], says, basis: String(amount) })]
+  return [tell(NARRATIVE_RULES['T3-10'], { at: ['other-matters', ...cells], says, basis: String(amount) })]
 }

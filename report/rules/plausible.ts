@@ -1,9 +1,13 @@
-import { amountAt, family, type LoneRule, lastAmountAt, placeName, type Said, type Sheet } from '@/report/finding'
+import { amountAt, amountOf, family, type LoneRule, lastAmountAt, placeName, type Said, type Sheet } from '@/report/finding'
 import { printAmount } from '@/report/input'
+import { cellsOf, type Meaning, requestsOf } from '@/report/meaning'
+import type { Address } from '@/report/template'
 
 const RULE_MAKER =
   /(?:省|自治区|市|自治州)人民政府(?:办公厅|办公室)?$|^(?:国务院|国家|中国|中华人民共和国)?[^省市县区州]*(?:部|总局|委员会|署|银行)$/
-const REGULATION_CELLS = ['made', 'repealed', 'valid', 'opened', 'public-total'].map((column) => `disclosure/regulations/${column}`)
+const REGULATIONS = (['made', 'repealed', 'valid', 'opened', 'public-total'] as const).map(
+  (column): Meaning => `disclosure/regulations/${column}`
+)
 
 const regulations: LoneRule = {
   id: 'T2-03',
@@ -14,14 +18,12 @@ const regulations: LoneRule = {
   breaks: [{ values: { 'disclosure/regulations/valid': '6' } }],
   holds: { unit: '甲市人民政府办公室', values: { 'disclosure/regulations/valid': '6' } },
   find(sheet) {
-    const at = REGULATION_CELLS.filter((address) => amountAt(sheet, address) > 0)
+    const at = cellsOf(sheet.template, REGULATIONS).filter((address) => amountAt(sheet, address) > 0)
     if (at.length === 0 || RULE_MAKER.test(sheet.report.unit)) return []
     const figures = at.map((address) => `${placeName(sheet.template, address)} ${amountAt(sheet, address)}`).join('，')
     return [{ at, says: `${figures}：${sheet.report.unit}一般没有规章制定权，应为 0` }]
   }
 }
-
-const FEE = 'disclosure/fees/amount'
 
 const feeUnit: LoneRule = {
   id: 'T2-04',
@@ -35,18 +37,18 @@ const feeUnit: LoneRule = {
   ],
   holds: { values: { 'disclosure/fees/amount': '9999' }, lastYear: { 'disclosure/fees/amount': '100' } },
   find(sheet) {
-    const amount = amountAt(sheet, FEE)
-    const last = lastAmountAt(sheet, FEE)
+    const at = cellsOf(sheet.template, ['disclosure/fees/amount'])
+    const [amount, last] = [amountAt(sheet, at[0]), lastAmountAt(sheet, at[0])]
     const yuan = 1_000_000
     const looksLikeYuan = sheet.report.kind === 'department' && amount >= 10_000 * yuan && amount % yuan === 0
     if (!looksLikeYuan && !(last > 0 && amount >= 100 * last)) return []
     const before = last > 0 ? `，上年 ${printAmount(last, 'fee')} 万元` : ''
-    return [{ at: [FEE], says: `行政事业性收费 ${printAmount(amount, 'fee')} 万元${before}：是否误以元为单位填报` }]
+    return [{ at, says: `行政事业性收费 ${printAmount(amount, 'fee')} 万元${before}：是否误以元为单位填报` }]
   }
 }
 
 const DECISION_MAKERS = /市场监督|公安|自然资源|生态环境|住房|城乡建设|交通运输|应急管理|农业农村|卫生健康|城市管理|综合执法|税务|海关/
-const DECISION_CELLS = ['licensing', 'penalty', 'coercion'].map((row) => `disclosure/${row}/decisions`)
+const DECISIONS: readonly Meaning[] = ['disclosure/licensing/decisions', 'disclosure/penalty/decisions', 'disclosure/coercion/decisions']
 
 const decisions: LoneRule = {
   id: 'T2-06',
@@ -59,9 +61,10 @@ const decisions: LoneRule = {
   ],
   holds: { values: { 'disclosure/penalty/decisions': '100' }, lastYear: { 'disclosure/penalty/decisions': '10' } },
   find(sheet) {
-    if (DECISION_MAKERS.test(sheet.report.unit) && DECISION_CELLS.every((at) => amountAt(sheet, at) === 0))
-      return [{ at: DECISION_CELLS, says: '行政许可、行政处罚、行政强制的处理决定数量均为 0，请核对是否漏报' }]
-    return DECISION_CELLS.flatMap((at): Said[] => {
+    const cells = cellsOf(sheet.template, DECISIONS)
+    if (DECISION_MAKERS.test(sheet.report.unit) && DECISIONS.every((one) => amountOf(sheet, one) === 0))
+      return [{ at: cells, says: '行政许可、行政处罚、行政强制的处理决定数量均为 0，请核对是否漏报' }]
+    return cells.flatMap((at): Said[] => {
       const [now, last] = [amountAt(sheet, at), lastAmountAt(sheet, at)]
       if (!(last > 0 && (now > 10 * last || now * 10 < last))) return []
       const leap = now > last ? '超过上年的十倍' : '不足上年的十分之一'
@@ -70,16 +73,17 @@ const decisions: LoneRule = {
   }
 }
 
-const ITEM_ROWS = ['licensing', 'services', 'penalty', 'coercion']
+const ITEM_ROWS = ['licensing', 'services', 'penalty', 'coercion'] as const
 
 /** 表二 before 2021: the items of each row against what was decided. */
 function findItems(sheet: Sheet, isOdd: (items: number, decided: number) => boolean): Said[] {
   return ITEM_ROWS.flatMap((row): Said[] => {
-    const [before, change, decided] = [`disclosure/${row}/last-year`, `disclosure/${row}/change`, `disclosure/${row}/decisions`] as const
-    const [items, made] = [amountAt(sheet, before) + amountAt(sheet, change), amountAt(sheet, decided)]
+    const at = cellsOf(sheet.template, [`disclosure/${row}/decisions`, `disclosure/${row}/last-year`, `disclosure/${row}/change`])
+    const [made, before, change] = at.map((one) => amountAt(sheet, one)) as [number, number, number]
+    const items = before + change
     if (!isOdd(items, made)) return []
-    const name = placeName(sheet.template, decided).split('·')[0]
-    return [{ at: [decided, before, change], says: `${name}：上一年项目数量加本年增/减为 ${items}，处理决定数量为 ${made}` }]
+    const name = placeName(sheet.template, at[0] as Address).split('·')[0]
+    return [{ at, says: `${name}：上一年项目数量加本年增/减为 ${items}，处理决定数量为 ${made}` }]
   })
 }
 
@@ -105,9 +109,6 @@ const idleItems: LoneRule = {
   find: (sheet) => findItems(sheet, (items, decided) => items > 0 && decided === 0)
 }
 
-const PROJECTS = 'disclosure/procurement/projects'
-const AMOUNT = 'disclosure/procurement/amount'
-
 const procurement: LoneRule = {
   id: 'T2o-07',
   level: 'warning',
@@ -121,29 +122,28 @@ const procurement: LoneRule = {
   ],
   holds: { year: 2019, values: { 'disclosure/procurement/projects': '6', 'disclosure/procurement/amount': '600元' } },
   find(sheet) {
-    const amount = amountAt(sheet, AMOUNT)
+    const at = cellsOf(sheet.template, ['disclosure/procurement/amount', 'disclosure/procurement/projects'])
+    const [amount, projects] = [amountAt(sheet, at[0]), amountAt(sheet, at[1])]
     if (Number.isNaN(amount)) return []
-    const projects = amountAt(sheet, PROJECTS)
-    const reading = sheet.amounts.readings[sheet.template.index.get(AMOUNT) ?? -1]
+    const reading = sheet.amounts.readings[sheet.template.index.get(at[0] ?? '') ?? -1]
     const unit = reading?.is === 'number' ? reading.unit : undefined
     const [printed, yuan] = [printAmount(amount, 'money', unit), 100]
     const said: Said[] = []
-    if (amount > 0 && !unit) said.push({ at: [AMOUNT], says: `采购总金额 ${printAmount(amount, 'money')} 没有写明单位` })
+    if (amount > 0 && !unit) said.push({ at: at.slice(0, 1), says: `采购总金额 ${printAmount(amount, 'money')} 没有写明单位` })
     if ((projects > 0 && amount === 0) || (projects === 0 && amount > 0))
-      said.push({ at: [AMOUNT, PROJECTS], says: `采购项目 ${projects} 个，采购总金额 ${printed}，应同时为 0 或者同时不为 0` })
+      said.push({ at, says: `采购项目 ${projects} 个，采购总金额 ${printed}，应同时为 0 或者同时不为 0` })
     if (projects > 0 && amount > 0 && (amount < 100 * yuan * projects || amount > 1e9 * yuan * projects))
-      said.push({ at: [AMOUNT, PROJECTS], says: `采购总金额 ${printed}，${projects} 个项目，平均每个项目的金额明显异常` })
+      said.push({ at, says: `采购总金额 ${printed}，${projects} 个项目，平均每个项目的金额明显异常` })
     return said
   }
 }
 
-const RECEIVED = 'requests/received/total'
-const CARRIED_IN = 'requests/carried-in/total'
-const CARRIED_OUT = 'requests/carried-out/total'
-const HANDLED = 'requests/handled/total'
-const RESULTS = ['granted', 'partial', 'denied', 'unavailable', 'not-processed', 'other'].map((row) => `requests/${row}/total`)
+const RECEIVED: Meaning = 'requests/received/total'
+const CARRIED_IN: Meaning = 'requests/carried-in/total'
+const CARRIED_OUT: Meaning = 'requests/carried-out/total'
+const RESULTS = ['granted', 'partial', 'denied', 'unavailable', 'not-processed', 'other'].map(requestsOf)
 
-const incomingOf = (sheet: Sheet) => amountAt(sheet, RECEIVED) + amountAt(sheet, CARRIED_IN)
+const incomingOf = (sheet: Sheet) => amountOf(sheet, RECEIVED) + amountOf(sheet, CARRIED_IN)
 
 const results: LoneRule = {
   id: 'T3-08',
@@ -153,8 +153,10 @@ const results: LoneRule = {
   breaks: [{ values: { 'requests/received/person': '0' } }],
   holds: { values: { 'requests/received/person': '0', 'requests/carried-in/person': '10' } },
   find(sheet) {
-    if (incomingOf(sheet) !== 0 || !RESULTS.some((at) => amountAt(sheet, at) > 0)) return []
-    return [{ at: [RECEIVED, CARRIED_IN, HANDLED], says: '没有新收也没有上年结转，办理结果却大于 0' }]
+    if (incomingOf(sheet) !== 0 || !RESULTS.some((one) => amountOf(sheet, one) > 0)) return []
+    return [
+      { at: cellsOf(sheet.template, [RECEIVED, CARRIED_IN, 'requests/handled/total']), says: '没有新收也没有上年结转，办理结果却大于 0' }
+    ]
   }
 }
 
@@ -169,13 +171,13 @@ const carriedOut: LoneRule = {
   ],
   holds: { values: { 'requests/granted/person': '5', 'requests/carried-out/person': '5' } },
   find(sheet) {
-    const [incoming, out] = [incomingOf(sheet), amountAt(sheet, CARRIED_OUT)]
+    const [incoming, out] = [incomingOf(sheet), amountOf(sheet, CARRIED_OUT)]
     // Where nothing came in, T3-08 has said it.
     if (!(out * 2 > incoming) || results.find(sheet).length > 0) return []
     return [
       {
         level: out > incoming ? undefined : 'warning',
-        at: [CARRIED_OUT, RECEIVED, CARRIED_IN],
+        at: cellsOf(sheet.template, [CARRIED_OUT, RECEIVED, CARRIED_IN]),
         says: `结转下年度继续办理 ${out}，${out > incoming ? '多于' : '超过半数：'}本年新收加上年结转 ${incoming}`,
         left: { name: '结转下年度', text: String(out) },
         right: { name: '本年新收加上年结转', text: String(incoming) }
@@ -183,9 +185,6 @@ const carriedOut: LoneRule = {
     ]
   }
 }
-
-const SUED = 'disputes/after-review/total'
-const REVIEWED = 'disputes/review/total'
 
 const afterReview: LoneRule = {
   id: 'T4-05',
@@ -195,9 +194,10 @@ const afterReview: LoneRule = {
   breaks: [{ values: { 'disputes/after-review/upheld': '3' } }],
   holds: { values: { 'disputes/after-review/upheld': '3', 'disputes/review/upheld': '3' } },
   find(sheet) {
-    const [sued, reviewed] = [amountAt(sheet, SUED), amountAt(sheet, REVIEWED)]
+    const at = cellsOf(sheet.template, ['disputes/after-review/total', 'disputes/review/total'])
+    const [sued, reviewed] = at.map((one) => amountAt(sheet, one)) as [number, number]
     if (!(sued > reviewed)) return []
-    return [{ at: [SUED, REVIEWED], says: `复议后起诉 ${sued}，多于行政复议 ${reviewed}，请核对复议是否在上年度办结` }]
+    return [{ at, says: `复议后起诉 ${sued}，多于行政复议 ${reviewed}，请核对复议是否在上年度办结` }]
   }
 }
 
