@@ -1,16 +1,16 @@
 import { checkWith, openSheet } from '@/report/check'
 import type { Quantity, Sheet } from '@/report/finding'
 import { findClaims } from '@/report/prose/find-claims'
-import { readReportFile } from './read'
+import { readReportAt } from './read'
 import { Refused } from './refused'
 
 /** Prints what the rules say of each file; a file that cannot be read is told on the error stream and the others answered. */
 export function check(paths: readonly string[], lastYearPath: string | undefined): number {
-  const lastYear = lastYearPath === undefined ? undefined : readReportFile(lastYearPath)
+  const lastYear = lastYearPath === undefined ? undefined : readReportAt(lastYearPath)
   let unreadable = 0
   const answers = paths.flatMap((path) => {
     try {
-      return [describe(openSheet(readReportFile(path), { lastYear }))]
+      return [describe(openSheet(readReportAt(path), { lastYear }))]
     } catch (error) {
       if (!(error instanceof Refused)) throw error
       process.stderr.write(`${error.message}\n`)

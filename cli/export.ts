@@ -3,14 +3,14 @@ import { makeSnapshot } from '@/report/snapshot'
 import { FORMATS } from '@/server/files/formats'
 import { makeFile } from '@/server/files/make-file'
 import { UnfaithfulFile } from '@/server/files/verify'
-import { readReportFile } from './read'
+import { readReportAt } from './read'
 import { Refused } from './refused'
 
 /** Makes a file of a report without a server; like every file it is read back before it is written. */
 export async function exportReport(path: string, asked: string | undefined, out: string): Promise<number> {
   const format = FORMATS.find((one) => one === asked)
   if (!format) throw new Refused(`请用 --format 指明 ${FORMATS.join('、')} 中的一种`)
-  const file = await makeFile(makeSnapshot(readReportFile(path)), format).catch((error) => {
+  const file = await makeFile(makeSnapshot(readReportAt(path)), format).catch((error) => {
     throw error instanceof UnfaithfulFile ? new Refused(error.message) : error
   })
   try {

@@ -8,7 +8,7 @@ import { Refused } from './refused'
 const LARGEST = 20 * 1024 * 1024
 
 /** A report from a file of labelled JSON, or from the JSON we export; throws Refused with the file's name and the reason. */
-export function readReportFile(path: string): Report {
+export function readReportAt(path: string): Report {
   try {
     const text = readText(path)
     const data = JSON.parse(text)

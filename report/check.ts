@@ -39,10 +39,10 @@ export function check(report: Report, context: Context = {}): Finding[] {
 
 /** The report with its amounts read, for callers that need both. */
 export function openSheet(report: Report, { lastYear, ...dates }: Context = {}): Sheet {
-  return { ...readReport(report), stored: report.values, last: lastYear && readLastYear(lastYear), ...dates }
+  return { ...readTables(report), stored: report.values, last: lastYear && readLastYear(lastYear), ...dates }
 }
 
-function readReport(report: Report): Read {
+function readTables(report: Report): Read {
   const template = templateOf(report)
   const amounts = readAmounts(template, report.values, report.outside !== undefined)
   return { report: resolveProse(report, template, amounts), template, amounts }
@@ -71,7 +71,7 @@ const lastYears = new WeakMap<Report, Read>()
 function readLastYear(report: Report): Read {
   const known = lastYears.get(report)
   if (known) return known
-  const read = readReport(report)
+  const read = readTables(report)
   lastYears.set(report, read)
   return read
 }

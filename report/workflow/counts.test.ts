@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Answer, countsAs, isOpen, type Judged, judge } from '@/report/answer'
-import { checkWith, openSheet } from '@/report/check'
+import { openSheet } from '@/report/check'
 import { type Report, templateOf } from '@/report/report'
 import { openSample } from '@/report/rules/rule-examples'
 import { listDeclared } from '@/report/rules/rules'
@@ -23,7 +23,7 @@ import {
 
 const judgeReport = (report: Report, answers: Answer[] = [], lastYear?: Report, today?: string) => {
   const sheet = openSheet(report, { lastYear, today })
-  return judge(sheet, checkWith(sheet), answers)
+  return judge(sheet, answers)
 }
 const explain = (judged: readonly Judged[]): Answer[] =>
   judged.map(({ key, basis }) => ({ finding: key, basis, text: '已逐项核实。', by: '甲', on: new Date(0) }))

@@ -16,8 +16,8 @@ import { form2027, moveToForm2027, onForm2027, registerForm2027 } from '@/report
 import { draftRequests } from '@/report/text/draft-text'
 import { listOpenings, readLastYear } from '@/report/workflow/opening'
 import { listOutcomes, readYearFigures } from '@/report/workflow/outcomes'
+import { readBack } from '@/server/testing/read-back'
 import { FORMATS, formatOf } from './formats'
-import { readReport } from './read-report'
 import { writeFile } from './write-file'
 
 const MERGED = onForm2027('requests/merged/person')
@@ -137,7 +137,7 @@ describe('a form of a year to come, registered and not known anywhere else', () 
     const file = writeFile(snapshot, format, { isFinal: true })
     const opened = formatOf[format].open(file)
     expect(opened.title()?.replace(/\s/g, '')).toBe(titleOf(report))
-    if (opened.report) expect(readReport(file, format).values[MERGED]).toBe('3')
+    if (opened.report) expect(readBack(file, format).values[MERGED]).toBe('3')
   })
 
   it('is drawn with its rows in their order, under their names', () => {

@@ -1,6 +1,6 @@
 import { afterPaint } from '@/components/ui/after-paint'
 import { type Answer, countsAs, type Judged, judge } from '@/report/answer'
-import { type Context, checkWith, openSheet } from '@/report/check'
+import { type Context, openSheet } from '@/report/check'
 import type { Sheet } from '@/report/finding'
 import { printCell } from '@/report/input'
 import { markClaims } from '@/report/layout/mark'
@@ -147,7 +147,7 @@ export class LiveSheet {
 
   private look(): View {
     const sheet = openSheet(this.report, this.context)
-    const judged = judge(sheet, checkWith(sheet), this.answers, this.waivers)
+    const judged = judge(sheet, this.answers, this.waivers)
     return { sheet, judged, readings: new Map() }
   }
 
