@@ -2,7 +2,7 @@ import { type Kind, printAmount } from './input'
 import type { Meaning } from './meaning'
 import type { Report } from './report'
 import { isFor, type Level, type Rule } from './rule'
-import { type Address, type Cell, leaves, type Place, type Section, type Template } from './template'
+import { type Address, type Cell, type FormPlace, leaves, type Section, type Template } from './template'
 import { type Amounts, printValue, type Values } from './values'
 
 /** 问题: what a rule says about a report, with the values substituted. */
@@ -100,7 +100,7 @@ export function placeName(template: Template, at: Address): string {
 }
 
 /** A place of the form; one the form does not have stands for its section. */
-export function placeAt({ places }: Template, at: Address): Place | undefined {
+export function placeAt({ places }: Template, at: Address): FormPlace | undefined {
   return places.get(at) ?? places.get(at.split('/', 1)[0] as Address)
 }
 

@@ -105,7 +105,7 @@ export type Equation = {
 export type IndexedTerm = { cell: number; minus: boolean; last: boolean }
 
 /** How messages name a place, and which section it lies in: -1 for the preamble. */
-export type Place = { name: string; section: number }
+export type FormPlace = { name: string; section: number }
 
 export type Template = {
   id: TemplateId
@@ -126,7 +126,7 @@ export type Template = {
   /** Every field of prose, in the order of the form: the preamble, the parts of the sections, the notes of the tables. */
   prose: readonly Address[]
   /** Every cell, field of prose and section. */
-  places: ReadonlyMap<Address, Place>
+  places: ReadonlyMap<Address, FormPlace>
   /** Every address a person may write to: cells but not groups, prose parts, table notes. */
   fields: ReadonlySet<Address>
 }

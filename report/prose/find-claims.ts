@@ -13,7 +13,7 @@ import type { Statement } from './statement'
 import { readStatements } from './statements'
 
 /** A field of prose as it was read: what depends on its words alone, not on the tables. */
-export type Reading = {
+export type ProseReading = {
   at: Address
   statements: readonly Statement[]
   /** Each statement's number with the words that tell which one is meant. */
@@ -26,7 +26,7 @@ export type Reading = {
  * Every number in the prose that counts something, in the order of the fields and of the text, with what the tables
  * say to it. Numbers never overlap. Unchanged texts are not read again, so a key in a table costs only the comparing.
  */
-export function findClaims(sheet: Sheet, readings: readonly Reading[] = readProse(sheet)): Claim[] {
+export function findClaims(sheet: Sheet, readings: readonly ProseReading[] = readProse(sheet)): Claim[] {
   const told: Told = new Map()
   const claims: Claim[] = []
   for (const reading of readings) claims.push(...judgeReading(sheet, reading, told))
@@ -34,9 +34,9 @@ export function findClaims(sheet: Sheet, readings: readonly Reading[] = readPros
 }
 
 /** The fields of prose that hold text, read. */
-export function readProse({ report, stored, template }: Pick<Sheet, 'report' | 'stored' | 'template'>): Reading[] {
+export function readProse({ report, stored, template }: Pick<Sheet, 'report' | 'stored' | 'template'>): ProseReading[] {
   const readText = readerFor(report.unit, report.kind, String(report.year), template.id)
-  const readings: Reading[] = []
+  const readings: ProseReading[] = []
   for (const at of template.prose) {
     const text = stored[at]
     if (text) readings.push(readText(text, at))
@@ -47,7 +47,7 @@ export function readProse({ report, stored, template }: Pick<Sheet, 'report' | '
 /** Of a unit's fields the last texts are kept. */
 const readerFor = remember(32, (unit: string, kind: string, year: string, template: string) => {
   const speaker = { unit, kind: kind as ReportKind, year: Number(year) }
-  return remember(16, (text: string, at: Address): Reading => {
+  return remember(16, (text: string, at: Address): ProseReading => {
     const plain = widenSigns(text)
     const statements = readStatements(plain, speaker, template as TemplateId, at === 'overview/requests')
     return {
@@ -62,7 +62,7 @@ const readerFor = remember(32, (unit: string, kind: string, year: string, templa
 
 type Told = Map<string, { at: Address; value: number }>
 
-function judgeReading(sheet: Sheet, { at, statements, quotes, lists }: Reading, told: Told): Claim[] {
+function judgeReading(sheet: Sheet, { at, statements, quotes, lists }: ProseReading, told: Told): Claim[] {
   const verdicts = statements.map((statement) => judgeCells(sheet, statement))
   for (const list of lists) {
     const total = verdicts[list.total] as Judgement

@@ -1,7 +1,7 @@
 import { addressLastYear, type Sheet } from '@/report/finding'
 import { cellsOf, type RequestRow } from '@/report/meaning'
 import type { Address, Cell } from '@/report/template'
-import type { Claim, Verdict } from './claim'
+import type { Claim, ClaimVerdict } from './claim'
 import type { List } from './lists'
 import { type NumberInText, printLike } from './numbers'
 import { inSentence, type Statement } from './statement'
@@ -203,5 +203,5 @@ export function nameOfCells(sheet: Sheet, sum: Cells, name: string): string {
   return `${cell.table.name}“${name}”`
 }
 
-export const worst = (a: Verdict, b: Verdict): Verdict => (ORDER.indexOf(a) <= ORDER.indexOf(b) ? a : b)
-const ORDER: readonly Verdict[] = ['contradicts', 'other scope', 'ambiguous', 'agrees', 'unlinked']
+export const worst = (a: ClaimVerdict, b: ClaimVerdict): ClaimVerdict => (ORDER.indexOf(a) <= ORDER.indexOf(b) ? a : b)
+const ORDER: readonly ClaimVerdict[] = ['contradicts', 'other scope', 'ambiguous', 'agrees', 'unlinked']

@@ -41,11 +41,11 @@ export type Around = Setting & {
   sentenceText: string
   base: Statement
   statements: readonly Statement[]
-  said: Said
+  said: Spoken
 }
 
 /** What the paragraph has spoken of before the sentence: where an application, where something else was named last. */
-export type Said = { requests: number; others: number; disclosure: boolean }
+export type Spoken = { requests: number; others: number; disclosure: boolean }
 
 /** The last of the first `until` statements that stand in a sentence. Sentences follow each other, so no more is looked at. */
 export function inSentence(statements: readonly Statement[], sentence: number, until = statements.length): Statement[] {

@@ -10,7 +10,7 @@ import { findNumbers, type NumberInText } from './numbers'
 import { readPercent } from './percents'
 import { readings } from './readings'
 import { type Speaker, scopeOf } from './scope'
-import type { Found, Said, Setting, Statement } from './statement'
+import type { Found, Setting, Spoken, Statement } from './statement'
 import type { Sum } from './subject'
 import { CASES, RECEIVED } from './subjects'
 import { sentenceStart, walkThrough } from './walk'
@@ -98,7 +98,7 @@ const OF_ALL_YEARS = /^(?:，其中|（其中|（)(?:今年|本年)/
 /** 收到 2 件行政复议: what was counted stands behind the number, whatever the verb before it. */
 const COUNTED_CASES = /^(?:政府信息公开|信息公开)?(?:类)?(?:行政复议|行政诉讼)(?:案件)?(?:[，、和及]|$)/
 
-function readSubject(text: string, base: Statement, from: number, statements: readonly Statement[], said: Said, setting: Setting): Found {
+function readSubject(text: string, base: Statement, from: number, statements: readonly Statement[], said: Spoken, setting: Setting): Found {
   const { number, lead } = base
   const { speaker, template } = setting
   const tail = text.slice(number.after, number.after + 32).split(/[。；\n]/, 1)[0] as string

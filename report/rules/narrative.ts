@@ -1,7 +1,7 @@
 import { amountOf, type Check, type Finding, keyOf, placeName, type Sheet, shorten, tell } from '@/report/finding'
 import { cellsOf, type Meaning, meaningOf, requestsOf, resultLines, resultName } from '@/report/meaning'
 import type { Claim } from '@/report/prose/claim'
-import { findClaims, type Reading, readProse } from '@/report/prose/find-claims'
+import { findClaims, type ProseReading, readProse } from '@/report/prose/find-claims'
 import { sumOfCells } from '@/report/prose/judge'
 import { groupOf } from '@/report/prose/lists'
 import { NARRATIVE_RULES } from './narrative-rules'
@@ -42,7 +42,7 @@ function describe(sheet: Sheet, claim: Claim): Finding {
 }
 
 /** What no single number can tell: nil statements, which have no number, results left out, a balance that cannot be. */
-function weigh(sheet: Sheet, reading: Reading, readings: readonly Reading[]): Finding[] {
+function weigh(sheet: Sheet, reading: ProseReading, readings: readonly ProseReading[]): Finding[] {
   const nilStatements = reading.nilStatements.flatMap(({ text, zero, name: cells }): Finding[] => {
     const amount = sumOfCells(sheet, zero)
     if (!(amount > 0)) return []
@@ -54,7 +54,7 @@ function weigh(sheet: Sheet, reading: Reading, readings: readonly Reading[]): Fi
 }
 
 /** A complete list of results that does not add up, and a result of the table it does not mention. */
-function leftOut(sheet: Sheet, { at, statements, lists }: Reading, readings: readonly Reading[]): Finding[] {
+function leftOut(sheet: Sheet, { at, statements, lists }: ProseReading, readings: readonly ProseReading[]): Finding[] {
   const list = lists.find(({ rule, closed }) => rule === 'N-08' && closed)
   if (!list) return []
   const sum = list.parts.reduce((total, i) => total + (statements[i]?.number.value ?? Number.NaN), 0)
@@ -77,7 +77,7 @@ function leftOut(sheet: Sheet, { at, statements, lists }: Reading, readings: rea
 const BALANCED: readonly Meaning[] = ['requests/received/total', 'requests/handled/total', 'requests/carried-out/total']
 
 /** 收到 11，办结 8，结转 1: two are lost, whatever the tables say. Silent where a number is already marked. */
-function balance(sheet: Sheet, { at, statements }: Reading): Finding[] {
+function balance(sheet: Sheet, { at, statements }: ProseReading): Finding[] {
   if (!Number.isNaN(sumOfCells(sheet, cellsOf(sheet.template, BALANCED)))) return []
   const stated = (key: string) => statements.find(({ subject, scope, weak }) => subject?.key === key && scope === 'own' && !weak)?.number
   const [received, handled, carriedOut, carriedIn] = ['received', 'handled', 'carried-out', 'carried-in'].map((key) => stated(key)?.value)

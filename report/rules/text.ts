@@ -1,5 +1,5 @@
 import { family, type LoneRule, placeName, type Said, type Sheet, shorten } from '@/report/finding'
-import type { Reading } from '@/report/input'
+import type { CellReading } from '@/report/input'
 import { remember } from '@/report/remember'
 import { dueDate } from '@/report/report'
 import { partAddress, type Section } from '@/report/template'
@@ -30,7 +30,7 @@ const characters: LoneRule = {
   }
 }
 
-const isPlain = (reading: Reading | undefined) => reading?.is === 'number' && reading.as === 'plain' && !reading.note
+const isPlain = (reading: CellReading | undefined) => reading?.is === 'number' && reading.as === 'plain' && !reading.note
 
 /** What is known of a text alone; `length` is without spaces and line ends. */
 const lookThrough = remember(256, (text: string) => ({ length: text.replace(/\s/g, '').length, unprintable: unprintable(text) }))

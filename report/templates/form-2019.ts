@@ -1,7 +1,7 @@
-import { defineTemplate } from '@/report/define-template'
 import type { Rule, Sample } from '@/report/rule'
 import type { Block, Line, LineRule, Table } from '@/report/template'
 import { requestsTable, sixSections } from './common'
+import { defineTemplate } from './define-template'
 
 const normative = (figures: Readonly<Record<string, string>>): Sample => ({
   year: 2019,

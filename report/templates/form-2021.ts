@@ -1,7 +1,7 @@
-import { defineTemplate } from '@/report/define-template'
 import type { Rule } from '@/report/rule'
 import type { Block, Line, Table } from '@/report/template'
 import { requestsTable, sixSections } from './common'
+import { defineTemplate } from './define-template'
 
 const files: Block = {
   caption: '第二十条第（一）项',

@@ -1,4 +1,3 @@
-import { defineTemplate } from '@/report/define-template'
 import type { Meaning } from '@/report/meaning'
 import { meaningOf } from '@/report/meaning'
 import type { Report } from '@/report/report'
@@ -6,6 +5,7 @@ import type { Address, Block, Line, LineRule, Section, Side, Table, Template } f
 import { leaves } from '@/report/template'
 import { templates } from '@/report/templates'
 import { disputesTable, requestsTable, sixSections } from '@/report/templates/common'
+import { defineTemplate } from '@/report/templates/define-template'
 import { form2021 } from '@/report/templates/form-2021'
 
 /** Every row and column under another key, as if the ministry had numbered them anew; what each means stands beside it. */

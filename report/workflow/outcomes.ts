@@ -4,13 +4,13 @@ import { type Report, templateOf } from '@/report/report'
 import { readAmounts } from '@/report/values'
 
 /** How many applications ended in one way; `name` as on the form, without number and remark. */
-export type Outcome = { name: string; amount: number }
+export type RequestOutcome = { name: string; amount: number }
 
 /** What a year's 第三部分 says in all: applications received, handled and carried over. */
 export type YearFigures = { year: number; received: number; handled: number; carriedOut: number }
 
 /** 本年度办理结果, the totals of 第三部分 in the order of the form. Rows that cannot be read are left out. */
-export function listOutcomes(report: Report): Outcome[] {
+export function listOutcomes(report: Report): RequestOutcome[] {
   const amount = readTotals(report)
   return resultLines(templateOf(report))
     .map((line) => ({ name: resultName(line), amount: amount(meaningOf(line)) }))

@@ -1,6 +1,6 @@
 import { hashOf } from '@/db/hash'
 import { readForm } from '@/server/files/reader/read-form'
-import type { Difference } from './compare-document'
+import type { CellDeviation } from './compare-document'
 import { FORMATS, type Format, formatOf } from './formats'
 import { expectedOf } from './verify'
 
@@ -11,7 +11,7 @@ import { expectedOf } from './verify'
 export type Identified = { name: string; hash: string; unit?: string; year?: number; fault?: string }
 
 /** How far a file is from a published snapshot: all places are counted, the first told with their texts shortened. */
-export type Compared = { count: number; deviations: Difference[] }
+export type Compared = { count: number; deviations: CellDeviation[] }
 
 const MOST_DEVIATIONS = 100
 const LONGEST_TEXT = 80
@@ -67,7 +67,7 @@ function readTitle(title = ''): Claim | undefined {
 }
 
 /** Long texts are shown from a little before the first character in which they differ. */
-function shorten({ place, expected, found }: Difference): Difference {
+function shorten({ place, expected, found }: CellDeviation): CellDeviation {
   const named = place.slice(0, LONGEST_NAME)
   if (expected.length <= LONGEST_TEXT && found.length <= LONGEST_TEXT) return { place: named, expected, found }
   let same = 0

@@ -3,7 +3,7 @@ import { type FoundText, readDocument } from '@/report/reading/read-document'
 import { type Report, titleOf } from '@/report/report'
 import { readSnapshot } from '@/report/snapshot'
 import { replaceUnprintable } from '@/report/text/printable'
-import { compareTables, compareTexts, type Difference, type Expected, gridsOf, rowsOf, textsOf } from './compare-document'
+import { type CellDeviation, compareTables, compareTexts, type Expected, gridsOf, rowsOf, textsOf } from './compare-document'
 import { compareLines } from './csv/compare-csv'
 import { readCsv } from './csv/read-csv'
 import { compareSheets, foundIn, textsIn } from './excel/compare-sheets'
@@ -15,7 +15,7 @@ import { readWord } from './word/read-word'
 /** A file of ours that was read. */
 type Opened = {
   /** Every place where it says something else than it should. */
-  compare: (expected: Expected) => Difference[]
+  compare: (expected: Expected) => CellDeviation[]
   /** Its title, if it has one. */
   title: () => string | undefined
   /** The report it holds, also after another program saved it. Throws Chinese sentences. */

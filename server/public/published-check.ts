@@ -1,7 +1,7 @@
 import type { Store } from '@/db/engine/client'
 import { findPublicByHash, findPublicByName, type PublicRevision, readPublicSnapshot } from '@/db/reports/published'
 import { titleOf } from '@/report/report'
-import type { Difference } from '@/server/files/compare-document'
+import type { CellDeviation } from '@/server/files/compare-document'
 import { readForeign } from '@/server/files/reader/reader'
 import { describeRevision } from './published-table'
 
@@ -10,7 +10,7 @@ type Matched = ReturnType<typeof describeMatched>
 /** What a check found out; places are told as what was published and what the file says. */
 export type Verdict =
   | { is: 'same'; by: 'hash' | 'content'; matched: Matched[] }
-  | { is: 'differs'; matched: Matched; deviations: Difference[]; count: number }
+  | { is: 'differs'; matched: Matched; deviations: CellDeviation[]; count: number }
   | { is: 'unknown'; words: string }
   | { is: 'unreadable'; words: string }
 

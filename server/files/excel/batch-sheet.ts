@@ -2,7 +2,7 @@ import { type Report, templateOf } from '@/report/report'
 import { type Address, type Block, type Cell, groups, type Line, labelText, leaves, type Table, type Template } from '@/report/template'
 import { templates } from '@/report/templates'
 import { printValue, readAmounts } from '@/report/values'
-import { type Place, SheetNumbers } from './sheet-numbers'
+import { SheetNumbers, type SheetPlace } from './sheet-numbers'
 import { cellName, type SheetCell, type SheetModel, type SheetRow, writeWorkbook } from './workbook'
 
 /** Columns before the cells of the form: 单位 and 年度. */
@@ -73,7 +73,7 @@ function breaksOf(cells: number): number[] {
   return Array.from({ length: Math.ceil(cells / ON_EACH_PAGE) - 1 }, (_, i) => NAMED.length + (i + 1) * ON_EACH_PAGE)
 }
 
-type Head = Place & { text: string; colspan: number; rowspan: number }
+type Head = SheetPlace & { text: string; colspan: number; rowspan: number }
 
 /** Heading, row and column of every cell, one above the other; rows without a heading reach over both levels. */
 function drawHeads(cells: readonly Cell[]): [Head[], Head[], Head[]] {
@@ -107,7 +107,7 @@ function headingOf({ block, row }: Cell): Line | Block | undefined {
   return group ?? (block.caption === undefined ? undefined : block)
 }
 
-function coveredBy({ column, row, colspan, rowspan }: Head): Place[] {
+function coveredBy({ column, row, colspan, rowspan }: Head): SheetPlace[] {
   return Array.from({ length: colspan * rowspan }, (_, i) => ({
     column: column + (i % colspan),
     row: row + Math.floor(i / colspan)
@@ -118,7 +118,7 @@ function printLine(report: Report, numbers: SheetNumbers, cells: readonly Cell[]
   const template = templateOf(report)
   const amounts = readAmounts(template, report.values, report.outside !== undefined)
   const printed = cells.map(({ at }) => printValue(template, report.values, amounts, at))
-  const places = new Map<Address, Place>()
+  const places = new Map<Address, SheetPlace>()
   cells.forEach(({ at }, i) => {
     if (numbers.find(at, printed[i] ?? '')) places.set(at, { column: i + NAMED.length, row })
   })

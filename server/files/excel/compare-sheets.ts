@@ -1,9 +1,9 @@
-import { compareRows, compareTexts, type Difference, type Expected, gridsOf, textsOf } from '@/server/files/compare-document'
+import { type CellDeviation, compareRows, compareTexts, type Expected, gridsOf, textsOf } from '@/server/files/compare-document'
 import type { SheetText } from './read-sheet'
 import { CONTINUED, ROWS_ABOVE, TEXT_SHEET } from './write-sheet'
 
 /** Where a workbook of ours differs from the report. */
-export function compareSheets(sheets: readonly SheetText[], { document, template }: Expected): Difference[] {
+export function compareSheets(sheets: readonly SheetText[], { document, template }: Expected): CellDeviation[] {
   const notes = textsOf({ ...document, blocks: document.blocks.filter(({ is }) => is === 'note') }, template).slice(1)
   const running = textsOf({ ...document, titleLines: [document.title] }, template)
   const tables = gridsOf(document, template)

@@ -13,7 +13,7 @@ const LONGEST_FORMAT = 255
 /** Office programs disagree on how these are quoted in a format. */
 const UNQUOTABLE = /["\\\n]/
 
-export type Place = { column: number; row: number }
+export type SheetPlace = { column: number; row: number }
 
 /** The cells of a report as numbers for a spreadsheet, and its totals as formulas. */
 export class SheetNumbers {
@@ -44,7 +44,7 @@ export class SheetNumbers {
    * `SUM(…)` for a total that is what its parts add up to. Undefined where somebody typed another total, or where a part
    * is not a number in the spreadsheet either: the formula would then compute something else than is printed.
    */
-  findFormula(at: Address, printed: string, placeOf: (at: Address) => Place | undefined): string | undefined {
+  findFormula(at: Address, printed: string, placeOf: (at: Address) => SheetPlace | undefined): string | undefined {
     const i = this.template.index.get(at) ?? -1
     const cell = this.template.cells[i]
     if (cell?.role !== 'total' || printed === '' || printed !== printNumber(this.amounts.computed[i] as number, cell.kind)) return undefined
@@ -59,9 +59,9 @@ export class SheetNumbers {
 }
 
 /** Cells below or beside one another as ranges. */
-function rangesOf(places: readonly Place[]): string[] {
+function rangesOf(places: readonly SheetPlace[]): string[] {
   const isRow = places.every(({ row }) => row === places[0]?.row)
-  const ranges: { from: Place; to: Place }[] = []
+  const ranges: { from: SheetPlace; to: SheetPlace }[] = []
   for (const place of places) {
     const last = ranges.at(-1)
     const isNext = isRow ? last?.to.column === place.column - 1 : last?.to.column === place.column && last.to.row === place.row - 1

@@ -1,11 +1,11 @@
-import { type Block, makeDocument, type ReportDocument } from '@/report/layout/document'
+import { makeDocument, type PrintedBlock, type ReportDocument } from '@/report/layout/document'
 import { layGrid } from '@/report/layout/grid'
 import type { Report } from '@/report/report'
 import type { Address } from '@/report/template'
-import { type Place, SheetNumbers } from './sheet-numbers'
+import { SheetNumbers, type SheetPlace } from './sheet-numbers'
 import { cellName, type SheetCell, type SheetModel, type SheetRow, writeWorkbook } from './workbook'
 
-type TableBlock = Extract<Block, { is: 'table' }>
+type TableBlock = Extract<PrintedBlock, { is: 'table' }>
 
 /** The sheet of everything that is not a table; where it stands in the workbook says nothing. */
 export const TEXT_SHEET = '文字'
@@ -47,7 +47,7 @@ function tableSheet(
   const whole = table.widths.reduce((sum, width) => sum + width, 0)
   const widths = table.widths.map((width) => Math.round((width / whole) * PAGE_WIDTH * 10) / 10)
   const grid = layGrid(rows, columns)
-  const places = new Map<Address, Place>()
+  const places = new Map<Address, SheetPlace>()
   for (const { cell, row, column } of grid.flat())
     if (cell.at && numbers.find(cell.at, cell.text)) places.set(cell.at, { column, row: row + ROWS_ABOVE })
   const across = { columns, widths }
@@ -104,7 +104,7 @@ function textSheet({ title, blocks }: ReportDocument): SheetModel {
   }
 }
 
-function textRows(block: Block, widths: readonly number[]): SheetRow[] {
+function textRows(block: PrintedBlock, widths: readonly number[]): SheetRow[] {
   if (block.is === 'table') return []
   if (block.is === 'heading')
     return [

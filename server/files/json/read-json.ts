@@ -1,5 +1,5 @@
 import { placeName } from '@/report/finding'
-import type { Difference, Expected } from '@/server/files/compare-document'
+import type { CellDeviation, Expected } from '@/server/files/compare-document'
 
 export type JsonObject = Record<string, unknown>
 
@@ -9,7 +9,7 @@ const HEAD_NAMES: Record<string, string> = { unit: '单位', year: '年度', kin
 const MOST_KEYS = 5000
 
 /** Where a snapshot differs, key by key. A forged one need not be a report that could have been: it is taken as it stands. */
-export function compareJson(given: JsonObject, { snapshot, template }: Expected): Difference[] {
+export function compareJson(given: JsonObject, { snapshot, template }: Expected): CellDeviation[] {
   const published: JsonObject = JSON.parse(snapshot)
   // What was typed is told before the totals over it.
   const keys = keysOf(published, given).sort((a, b) => Number(a === 'totals') - Number(b === 'totals'))

@@ -3,7 +3,7 @@ import { setPriority } from 'node:os'
 import { join } from 'node:path'
 import { onShutdown } from '@/server/base/shutdown'
 import { UnfaithfulFile } from '@/server/files/verify'
-import { Line, type Place, type Share } from './line'
+import { type PlaceInLine, type Share, WaitingLine } from './line'
 
 /** What the worker does, by name. */
 type Works = Pick<typeof import('@/server/files/write-file'), 'writeFile' | 'writeSummary'> &
@@ -43,18 +43,18 @@ const MOST_MEMORY = 400_000_000
  * reports have one of their own, so that no short one waits until a long one is finished. They are processes: only those
  * give back all of their memory, can be ended in the midst of typesetting, and die alone.
  */
-type Hand = { line: Line<Job>; isLong: boolean; job?: Job; child?: ChildProcess; limit?: NodeJS.Timeout }
+type Hand = { line: WaitingLine<Job>; isLong: boolean; job?: Job; child?: ChildProcess; limit?: NodeJS.Timeout }
 const shared = globalThis as typeof globalThis & { nianbaoFileWorkers?: { short: Hand; long: Hand } }
 const held = shared.nianbaoFileWorkers ?? openWorkers()
 
 function openWorkers() {
-  const workers = { short: { line: new Line<Job>(), isLong: false }, long: { line: new Line<Job>(), isLong: true } }
+  const workers = { short: { line: new WaitingLine<Job>(), isLong: false }, long: { line: new WaitingLine<Job>(), isLong: true } }
   shared.nianbaoFileWorkers = workers
   onShutdown(() => [workers.short, workers.long].forEach(end))
   return workers
 }
 
-const places = new WeakMap<Turn, { hand: Hand; place: Place<Job> }>()
+const places = new WeakMap<Turn, { hand: Hand; place: PlaceInLine<Job> }>()
 
 /**
  * Calls a function in the worker when it is the turn of whoever asks. Rejects with what it throws, with `TooManyWaiting`,
@@ -93,7 +93,7 @@ export function countAhead(turn: Turn): number {
 
 const NOBODY = '没有人等这份文件了'
 
-function giveUp(hand: Hand, place: Place<Job>): void {
+function giveUp(hand: Hand, place: PlaceInLine<Job>): void {
   if (hand.line.leave(place)) place.work.reject(NOBODY)
   // To start a worker anew takes longer than to finish a short report.
   else if (hand.job === place.work && hand.isLong) hand.child?.kill('SIGKILL')

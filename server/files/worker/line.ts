@@ -6,7 +6,7 @@ export type Share = {
 }
 
 /** A piece of work that waits. Whose `tag` is smallest is next. */
-export type Place<T> = { work: T; who: string; tag: number }
+export type PlaceInLine<T> = { work: T; who: string; tag: number }
 
 /** How many may wait in one line, whoever they are. */
 export const MOST_WAITING = 200
@@ -17,12 +17,12 @@ export const MOST_WAITING = 200
  * own last piece if it is larger, plus the size. So short work passes long work, many pieces of one person pass nobody, and
  * nobody waits for ever, because tags never change and only grow. It knows neither time nor processes.
  */
-export class Line<T> {
-  private readonly places: Place<T>[] = []
+export class WaitingLine<T> {
+  private readonly places: PlaceInLine<T>[] = []
   private served = 0
 
   /** A place for work of this size (any unit, the same for all); undefined if the share or the whole line is full. */
-  join({ who, most }: Share, size: number, work: T): Place<T> | undefined {
+  join({ who, most }: Share, size: number, work: T): PlaceInLine<T> | undefined {
     const own = this.places.filter((place) => place.who === who)
     if (own.length >= most || (this.places.length >= MOST_WAITING && most !== Number.POSITIVE_INFINITY)) return undefined
     const place = { work, who, tag: Math.max(this.served, ...own.map(({ tag }) => tag)) + size }
@@ -31,7 +31,7 @@ export class Line<T> {
   }
 
   /** Gives a place back; false if it was not waiting any more. */
-  leave(place: Place<T>): boolean {
+  leave(place: PlaceInLine<T>): boolean {
     const index = this.places.indexOf(place)
     if (index !== -1) this.places.splice(index, 1)
     return index !== -1
@@ -47,7 +47,7 @@ export class Line<T> {
   }
 
   /** How many go before a place; -1 if it waits no more. */
-  ahead(place: Place<T>): number {
+  ahead(place: PlaceInLine<T>): number {
     return this.inOrder().indexOf(place)
   }
 
@@ -56,7 +56,7 @@ export class Line<T> {
   }
 
   /** Sorting keeps the order of arrival among equals. */
-  private inOrder(): Place<T>[] {
+  private inOrder(): PlaceInLine<T>[] {
     return this.places.toSorted((a, b) => a.tag - b.tag)
   }
 }

@@ -3,7 +3,7 @@ import { countAhead, TooManyWaiting, type Turn } from './file-worker'
 import type { Share } from './line'
 
 /** What comes of asking: what was made, or how many are made before it. */
-export type Outcome<T> = { made: T } | { ahead: number }
+export type TurnOutcome<T> = { made: T } | { ahead: number }
 
 /** How often whoever waits should ask again, in seconds. */
 export const ASK_AGAIN = 2
@@ -28,7 +28,7 @@ export async function takeTurn<T>(
   signal: AbortSignal,
   make: (turn: Turn) => Promise<T>,
   patience = PATIENCE
-): Promise<Outcome<T>> {
+): Promise<TurnOutcome<T>> {
   const waiting = held.get(key) ?? begin(key, share, make)
   clearTimeout(waiting.end)
   waiting.asking++

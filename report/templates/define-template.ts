@@ -1,9 +1,10 @@
-import { type Meaning, meaningOf } from './meaning'
+import { type Meaning, meaningOf } from '@/report/meaning'
 import {
   type Address,
   type Block,
   type Cell,
   type Equation,
+  type FormPlace,
   groups,
   joinNames,
   type Line,
@@ -11,14 +12,13 @@ import {
   leaves,
   lineName,
   noteAddress,
-  type Place,
   partAddress,
   preamble,
   type Section,
   type Table,
   type Template,
   type Term
-} from './template'
+} from '@/report/template'
 
 /** Section headings, labels, sums and rules in; cells, computing order and equations out. Throws on a slip in the template. */
 export function defineTemplate(given: Pick<Template, 'id' | 'years' | 'notice' | 'sections'>): Template {
@@ -112,7 +112,7 @@ function nameProse(section: Section): [Address, string][] {
   return section.parts.map((part) => [partAddress(section, part), part.name])
 }
 
-function placesOf(section: Section, i: number, cells: readonly Cell[]): [Address, Place][] {
+function placesOf(section: Section, i: number, cells: readonly Cell[]): [Address, FormPlace][] {
   const names: [Address, string][] = [
     [section.key, section.table?.name ?? section.name],
     ...nameProse(section),
