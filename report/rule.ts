@@ -44,3 +44,9 @@ export type Rule = Span & {
   /** What comes close and breaks nothing: without it nobody knows where the rule ends. */
   holds: Sample
 }
+
+/** The commonest examples: typed into a clean report, these values break the rule and those do not. */
+export const tried = (wrong: Values, right: Values): Pick<Rule, 'breaks' | 'holds'> => ({
+  breaks: [{ values: wrong }],
+  holds: { values: right }
+})

@@ -1,7 +1,7 @@
 import { addressLastYear, type Sheet } from '@/report/finding'
 import { cellsOf, type RequestRow } from '@/report/meaning'
 import type { Address, Cell } from '@/report/template'
-import type { Claim, ClaimVerdict } from './claim'
+import type { Claim } from './claim'
 import type { List } from './lists'
 import { type NumberInText, printLike } from './numbers'
 import { inSentence, type Statement } from './statement'
@@ -202,6 +202,3 @@ export function nameOfCells(sheet: Sheet, sum: Cells, name: string): string {
   if (cell.table.key === 'disclosure') return `${cell.table.name}“${cell.name}”`
   return `${cell.table.name}“${name}”`
 }
-
-export const worst = (a: ClaimVerdict, b: ClaimVerdict): ClaimVerdict => (ORDER.indexOf(a) <= ORDER.indexOf(b) ? a : b)
-const ORDER: readonly ClaimVerdict[] = ['contradicts', 'other scope', 'ambiguous', 'agrees', 'unlinked']

@@ -1,4 +1,4 @@
-import type { Rule, Sample } from '@/report/rule'
+import { type Rule, type Sample, tried } from '@/report/rule'
 import type { Values } from '@/report/values'
 
 const requests = (text: string, values: Values = {}): Sample => ({ values: { ...values, 'overview/requests': text } })
@@ -71,14 +71,14 @@ const declared = {
   },
   'N-11': {
     words: '文中规章、规范性文件、行政处理决定和行政事业性收费的数应与表二一致。',
-    breaks: [{ values: { 'overview/management': '全年制发行政规范性文件2件。' } }],
-    holds: {
-      values: {
+    ...tried(
+      { 'overview/management': '全年制发行政规范性文件2件。' },
+      {
         'overview/management': '全年制发行政规范性文件2件。',
         'disclosure/normative/made': '2',
         'disclosure/normative/valid': '2'
       }
-    }
+    )
   },
   'N-12': {
     formula: '文中百分比 = 该项件数 ÷ 办结数或收到数 × 100%',
@@ -89,8 +89,10 @@ const declared = {
   'N-13': {
     formula: '其中各项之和 ≤ 总数；包括的各项之和 = 总数',
     words: '“其中”所列各项之和不大于总数；“包括”“分别为”或以“其他”结尾的，应等于总数。',
-    breaks: [{ values: { 'overview/disclosure': '全年公开信息100条，其中网站60条、微信公众号30条、微博20条。' } }],
-    holds: { values: { 'overview/disclosure': '全年公开信息100条，其中网站60条、微信公众号30条。' } }
+    ...tried(
+      { 'overview/disclosure': '全年公开信息100条，其中网站60条、微信公众号30条、微博20条。' },
+      { 'overview/disclosure': '全年公开信息100条，其中网站60条、微信公众号30条。' }
+    )
   },
   'N-14': {
     words: '带“约”“余”“多”的数只比较数量级。',
@@ -100,13 +102,17 @@ const declared = {
   'N-15': {
     formula: '各单位金额之和 = 总额',
     words: '信息处理费分单位列出的金额之和应等于总额。',
-    breaks: [{ values: { 'other-matters': '收取信息处理费900元，其中甲科2件500元，乙科1件500元。' } }],
-    holds: { values: { 'other-matters': '收取信息处理费1000元，其中甲科2件500元，乙科1件500元。' } }
+    ...tried(
+      { 'other-matters': '收取信息处理费900元，其中甲科2件500元，乙科1件500元。' },
+      { 'other-matters': '收取信息处理费1000元，其中甲科2件500元，乙科1件500元。' }
+    )
   },
   'N-17': {
     words: '同一件事在文中前后的数应一致。',
-    breaks: [{ values: { 'overview/platform': '微信公众号推送信息36条。年内通过微信公众号推送信息63条。' } }],
-    holds: { values: { 'overview/platform': '微信公众号推送信息36条。政府网站发布政策解读信息63条。' } }
+    ...tried(
+      { 'overview/platform': '微信公众号推送信息36条。年内通过微信公众号推送信息63条。' },
+      { 'overview/platform': '微信公众号推送信息36条。政府网站发布政策解读信息63条。' }
+    )
   },
   'Y-06': {
     formula: '文中增长率 = （本年 − 上年） ÷ 上年 × 100%',
@@ -127,8 +133,10 @@ const declared = {
     since: 2021,
     words: '表三填有逾期未缴费的，说明发出过收费通知，第六部分应写明。',
     hint: '请在“六、其他需要报告的事项”写明发出收费通知的件数、金额和实际收取情况。',
-    breaks: [{ values: { 'requests/granted/person': '8', 'requests/unpaid/person': '1' } }],
-    holds: { values: { 'requests/granted/person': '8', 'requests/unpaid/person': '1', 'other-matters': '发出收费通知1件，逾期未缴费。' } }
+    ...tried(
+      { 'requests/granted/person': '8', 'requests/unpaid/person': '1' },
+      { 'requests/granted/person': '8', 'requests/unpaid/person': '1', 'other-matters': '发出收费通知1件，逾期未缴费。' }
+    )
   }
 } as const satisfies Readonly<Record<string, Omit<Rule, 'id' | 'level'>>>
 

@@ -1,6 +1,7 @@
 import { amountAt, amountOf, family, type LoneRule, lastAmountAt, placeName, type Said, type Sheet } from '@/report/finding'
 import { printAmount } from '@/report/input'
 import { cellsOf, type Meaning, requestsOf } from '@/report/meaning'
+import { tried } from '@/report/rule'
 import type { Address } from '@/report/template'
 
 const RULE_MAKER =
@@ -150,8 +151,7 @@ const results: LoneRule = {
   level: 'error',
   formula: '本年新收 + 上年结转 = 0 时，（一）至（六）各项 = 0',
   words: '没有新收也没有上年结转的，不会有办理结果。',
-  breaks: [{ values: { 'requests/received/person': '0' } }],
-  holds: { values: { 'requests/received/person': '0', 'requests/carried-in/person': '10' } },
+  ...tried({ 'requests/received/person': '0' }, { 'requests/received/person': '0', 'requests/carried-in/person': '10' }),
   find(sheet) {
     if (incomingOf(sheet) !== 0 || !RESULTS.some((one) => amountOf(sheet, one) > 0)) return []
     return [
@@ -191,8 +191,7 @@ const afterReview: LoneRule = {
   level: 'note',
   formula: '行政复议总计 ≥ 复议后起诉总计',
   words: '复议后起诉多于行政复议的，提示核对：复议可能在上年度办结。',
-  breaks: [{ values: { 'disputes/after-review/upheld': '3' } }],
-  holds: { values: { 'disputes/after-review/upheld': '3', 'disputes/review/upheld': '3' } },
+  ...tried({ 'disputes/after-review/upheld': '3' }, { 'disputes/after-review/upheld': '3', 'disputes/review/upheld': '3' }),
   find(sheet) {
     const at = cellsOf(sheet.template, ['disputes/after-review/total', 'disputes/review/total'])
     const [sued, reviewed] = at.map((one) => amountAt(sheet, one)) as [number, number]

@@ -2,6 +2,7 @@ import { family, type LoneRule, placeName, type Said, type Sheet, shorten } from
 import type { CellReading } from '@/report/input'
 import { remember } from '@/report/remember'
 import { dueDate } from '@/report/report'
+import { tried } from '@/report/rule'
 import { partAddress, type Section } from '@/report/template'
 import { unprintable } from '@/report/text/printable'
 import { printToken, tokenName, tokensIn } from '@/report/text/tokens'
@@ -12,8 +13,7 @@ const characters: LoneRule = {
   id: 'X-17',
   level: 'error',
   words: '文字中没有印刷字体不含的字符，如表情符号、不可见字符。',
-  breaks: [{ values: { problems: '今后将加强培训😀，补齐短板。' } }],
-  holds: { values: { problems: '今后将加强培训（含“线上”），补齐短板……' } },
+  ...tried({ problems: '今后将加强培训😀，补齐短板。' }, { problems: '今后将加强培训（含“线上”），补齐短板……' }),
   find({ report: { values }, template, amounts }) {
     const worded = template.cells.filter((_, i) => !isPlain(amounts.readings[i])).map(({ at }) => at)
     const said: Said[] = []
@@ -66,8 +66,7 @@ const topics: LoneRule = {
   id: 'X-03',
   level: 'warning',
   words: '总体情况应包括主动公开、依申请公开、政府信息管理、平台建设、监督保障五项。',
-  breaks: [{ values: { 'overview/platform': ' ' } }],
-  holds: { values: { 'overview/further': ' ' } },
+  ...tried({ 'overview/platform': ' ' }, { 'overview/further': ' ' }),
   find(sheet) {
     const found = sheet.report.outside ? undefined : textsOf(sheet, 'overview')
     return (found?.section.parts ?? []).flatMap((part, i): Said[] =>
@@ -103,8 +102,7 @@ const sections: LoneRule = {
   id: 'X-01',
   level: 'error',
   words: '六个部分的标题齐全、依次编号，各部分都有内容；没有其他事项的写“无。”。',
-  breaks: [{ values: { 'other-matters': '' } }],
-  holds: { values: { 'other-matters': '无。' } },
+  ...tried({ 'other-matters': '' }, { 'other-matters': '无。' }),
   find: (sheet) => [...findEmptyMatters(sheet), ...findLostHeadings(sheet)]
 }
 

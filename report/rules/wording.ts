@@ -1,7 +1,7 @@
 import { type Check, type Finding, placeName, type Said, shorten, tell } from '@/report/finding'
 import { remember } from '@/report/remember'
 import type { ReportKind } from '@/report/report'
-import type { Level, Rule, Sample } from '@/report/rule'
+import { type Level, type Rule, type Sample, tried } from '@/report/rule'
 import type { Address, TemplateId } from '@/report/template'
 import { openTemplate } from '@/report/templates'
 import { gapsIn } from '@/report/text/preamble'
@@ -54,8 +54,7 @@ const RULES = {
     id: 'X-07',
     level: 'warning',
     words: '文中不应出现其他单位的自称和报告名称。',
-    breaks: [{ values: { 'overview/management': '我委建立了审查制度。' } }],
-    holds: { values: { 'overview/management': '我局建立了审查制度。' } }
+    ...tried({ 'overview/management': '我委建立了审查制度。' }, { 'overview/management': '我局建立了审查制度。' })
   },
   oldParts: {
     id: 'X-08',
@@ -68,8 +67,7 @@ const RULES = {
     id: 'X-11',
     level: 'warning',
     words: '问题应针对本机关，不用“一些地区”“部分地区”等泛指的话。',
-    breaks: [{ values: { problems: '一些地区认识不到位，今后将加强指导。' } }],
-    holds: { values: { problems: '我局一些科室认识不到位，今后将加强指导。' } }
+    ...tried({ problems: '一些地区认识不到位，今后将加强指导。' }, { problems: '我局一些科室认识不到位，今后将加强指导。' })
   },
   slips: {
     id: 'X-12',
@@ -85,15 +83,19 @@ const RULES = {
     id: 'X-13',
     level: 'note',
     words: '身份证号、手机号、涉密字样等，提请保密审查时核对。',
-    breaks: [{ values: { 'overview/management': '档案封面标有“内部资料”字样。' } }],
-    holds: { values: { 'overview/management': '联系电话 0571-87654321，档案封面标有编号。' } }
+    ...tried(
+      { 'overview/management': '档案封面标有“内部资料”字样。' },
+      { 'overview/management': '联系电话 0571-87654321，档案封面标有编号。' }
+    )
   },
   numbering: {
     id: 'X-16',
     level: 'warning',
     words: '“一是、二是”、（一）（二）、1.2. 等序号应连续。',
-    breaks: [{ values: { 'overview/oversight': '一是更新专栏。三是开展培训。' } }],
-    holds: { values: { 'overview/oversight': '一是更新专栏。二是开展培训。一是人手不足。' } }
+    ...tried(
+      { 'overview/oversight': '一是更新专栏。三是开展培训。' },
+      { 'overview/oversight': '一是更新专栏。二是开展培训。一是人手不足。' }
+    )
   }
 } as const satisfies Readonly<Record<string, Rule>>
 

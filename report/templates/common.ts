@@ -1,4 +1,4 @@
-import type { Rule, Sample } from '@/report/rule'
+import { type Rule, tried } from '@/report/rule'
 import { type Block, type Line, type LineRule, type Section, sum, type Table } from '@/report/template'
 
 const byApplicant = '按申请人分类填报，同一件申请只计一次。'
@@ -86,8 +86,7 @@ const requestNumbers: Rule = {
   id: 'T3-01',
   level: 'error',
   words: '表三各格填 0 或正整数。',
-  breaks: [{ values: { 'requests/received/company': '-1' } }],
-  holds: { values: { 'requests/received/company': '1' } }
+  ...tried({ 'requests/received/company': '-1' }, { 'requests/received/company': '1' })
 }
 
 const requestBlanks: Rule = {
@@ -131,8 +130,7 @@ export function requestsTable(other: Line): Table {
       sum(
         {
           id: 'T3-02',
-          breaks: [{ values: { 'requests/granted/total': '8' } }],
-          holds: { values: { 'requests/granted/total': '9' } }
+          ...tried({ 'requests/granted/total': '8' }, { 'requests/granted/total': '9' })
         },
         'columns',
         '自然人至其他',
@@ -142,8 +140,7 @@ export function requestsTable(other: Line): Table {
       sum(
         {
           id: 'T3-03',
-          breaks: [{ values: { 'requests/handled/person': '8' } }],
-          holds: { values: { 'requests/handled/person': '9' } }
+          ...tried({ 'requests/handled/person': '8' }, { 'requests/handled/person': '9' })
         },
         'rows',
         '予以公开至其他处理',
@@ -158,8 +155,7 @@ export function requestsTable(other: Line): Table {
         relation: '=',
         right: { name: '（七）总计加结转下年度', terms: [{ line: 'handled' }, { line: 'carried-out' }] },
         hint: '第一项加第二项之和，应等于第三项加第四项之和。',
-        breaks: [{ values: { 'requests/received/person': '11' } }],
-        holds: { values: { 'requests/received/person': '11', 'requests/granted/person': '10' } }
+        ...tried({ 'requests/received/person': '11' }, { 'requests/received/person': '11', 'requests/granted/person': '10' })
       },
       openingBalance('warning', ['person', 'company', 'research', 'welfare', 'legal', 'other']),
       { ...openingBalance('error', ['total']), override: true }
@@ -213,13 +209,12 @@ const disputeNumbers: Rule = {
   id: 'T4-04',
   level: 'error',
   words: '表四各格填 0 或正整数，不得空缺。',
-  breaks: [{ values: { 'disputes/review/other': '一' } }],
-  holds: { values: { 'disputes/review/other': '1' } }
+  ...tried({ 'disputes/review/other': '一' }, { 'disputes/review/other': '1' })
 }
 
 const disputeSum = (id: string, row: string, wrong: Figures, right: Figures) =>
   sum(
-    { id, breaks: [figuresOf(row, wrong)], holds: figuresOf(row, right) },
+    { id, ...tried(figuresOf(row, wrong), figuresOf(row, right)) },
     'columns',
     '结果维持至尚未审结',
     ['upheld', 'corrected', 'other', 'pending'],
@@ -228,9 +223,8 @@ const disputeSum = (id: string, row: string, wrong: Figures, right: Figures) =>
   )
 
 type Figures = Readonly<Record<string, string>>
-const figuresOf = (row: string, figures: Figures): Sample => ({
-  values: Object.fromEntries(Object.entries(figures).map(([column, text]) => [`disputes/${row}/${column}`, text]))
-})
+const figuresOf = (row: string, figures: Figures) =>
+  Object.fromEntries(Object.entries(figures).map(([column, text]) => [`disputes/${row}/${column}`, text]))
 
 /** 第四部分, the same in both forms. */
 export const disputesTable: Table = {

@@ -1,4 +1,4 @@
-import type { Rule } from '@/report/rule'
+import { type Rule, tried } from '@/report/rule'
 import type { Block, Line, Table } from '@/report/template'
 import { requestsTable, sixSections } from './common'
 import { defineTemplate } from './define-template'
@@ -23,8 +23,10 @@ const files: Block = {
       left: { name: '现行有效件数', terms: [{ line: 'valid' }] },
       relation: '≥',
       right: { name: '本年制发减本年废止', terms: [{ line: 'made' }, { line: 'repealed', minus: true }] },
-      breaks: [{ values: { 'disclosure/normative/made': '8', 'disclosure/normative/repealed': '1', 'disclosure/normative/valid': '6' } }],
-      holds: { values: { 'disclosure/normative/made': '8', 'disclosure/normative/repealed': '1', 'disclosure/normative/valid': '7' } }
+      ...tried(
+        { 'disclosure/normative/made': '8', 'disclosure/normative/repealed': '1', 'disclosure/normative/valid': '6' },
+        { 'disclosure/normative/made': '8', 'disclosure/normative/repealed': '1', 'disclosure/normative/valid': '7' }
+      )
     },
     {
       id: 'Y-02',
@@ -52,16 +54,14 @@ const cellNumbers: Rule = {
   id: 'T2-01',
   level: 'error',
   words: '表二各格填 0 或正整数，收费金额以万元为单位、最多六位小数，不得空缺。',
-  breaks: [{ values: { 'disclosure/normative/made': '三件' } }],
-  holds: { values: { 'disclosure/fees/amount': '12.345678' } }
+  ...tried({ 'disclosure/normative/made': '三件' }, { 'disclosure/fees/amount': '12.345678' })
 }
 
 const onlyDigits: Rule = {
   id: 'T2-05',
   level: 'error',
   words: '表二数字格内只填数字，不带文字和千分位逗号；括号内的备注单独保存。',
-  breaks: [{ values: { 'disclosure/licensing/decisions': '12件' } }],
-  holds: { values: { 'disclosure/licensing/decisions': '12' } }
+  ...tried({ 'disclosure/licensing/decisions': '12件' }, { 'disclosure/licensing/decisions': '12' })
 }
 
 const disclosureTable: Table = {
