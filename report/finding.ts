@@ -55,21 +55,23 @@ export type Check = {
 }
 
 /** A finding without what its rule says of all: a level only where it is milder than the rule's. */
-export type Said = Omit<Finding, 'rule' | 'level' | 'override'> & { level?: Level }
+export type Said = Omit<Finding, 'rule' | 'level' | 'override' | 'hint'> & { level?: Level }
 
 /** What a rule says of one report. */
 export function tell({ id, level, override, hint }: Omit<Rule, 'words'>, said: Said): Finding {
-  return { hint, override, ...said, rule: id, level: said.level ?? level }
+  return { ...said, rule: id, level: said.level ?? level, override, hint }
 }
 
 /** A rule that is looked for by itself, on the forms it is for. */
 export type LoneRule = Rule & { find: (sheet: Sheet) => readonly Said[] }
 
 export function family(...rules: readonly LoneRule[]): Check {
-  return {
-    rules,
-    find: (sheet) => rules.flatMap((rule) => (isFor(rule, sheet.template) ? rule.find(sheet).map((said) => tell(rule, said)) : []))
+  const find = (sheet: Sheet) => {
+    const findings: Finding[] = []
+    for (const rule of rules) if (isFor(rule, sheet.template)) for (const said of rule.find(sheet)) findings.push(tell(rule, said))
+    return findings
   }
+  return { rules, find }
 }
 
 /** The amount taken for a cell, NaN if unfilled, unreadable or not on this form. */
@@ -90,8 +92,8 @@ export function addressLastYear({ template, last }: Pick<Sheet, 'template' | 'la
 }
 
 /** Last year's amount of a cell, NaN without a report of last year or where it was on another form (Y-05). */
-export function lastAmountAt({ template, last }: Sheet, at: Address = ''): number {
-  return last?.template === template ? amountAt(last, at) : Number.NaN
+export function lastAmountOf({ template, last }: Sheet, meaning: Meaning): number {
+  return last?.template === template ? amountOf(last, meaning) : Number.NaN
 }
 
 /** The name of any place: a cell, a prose part or a section. */

@@ -1,7 +1,9 @@
-import { type Check, lastAmountAt, tell } from '@/report/finding'
+import { type Check, lastAmountOf, tell } from '@/report/finding'
 import { meaningOf } from '@/report/meaning'
+import { remember } from '@/report/remember'
 import { isFor, type Rule } from '@/report/rule'
-import type { Cell, Template } from '@/report/template'
+import type { Cell, Template, TemplateId } from '@/report/template'
+import { openTemplate } from '@/report/templates'
 
 const NEW_FORM: Rule = {
   id: 'Y-05',
@@ -42,9 +44,8 @@ export const lastYear: Check = {
   find(sheet) {
     const { template, amounts, last } = sheet
     if (!last) return []
-    return template.cells.flatMap((cell, i) => {
-      if (!isWatched(template, cell)) return []
-      const [now, before] = [amounts.taken[i] as number, lastAmountAt(sheet, cell.at)]
+    return watchedOf(template.id).flatMap(({ cell, i }) => {
+      const [now, before] = [amounts.taken[i] as number, lastAmountOf(sheet, cell.meaning)]
       const leaps = before > 0 && now > 10 * before && now >= 30
       const vanishes = before > 50 && now === 0
       if (!leaps && !vanishes) return []
@@ -53,6 +54,11 @@ export const lastYear: Check = {
     })
   }
 }
+
+const watchedOf = remember(4, (id: string) => {
+  const template = openTemplate(id as TemplateId)
+  return template.cells.map((cell, i) => ({ cell, i })).filter(({ cell }) => isWatched(template, cell))
+})
 
 /** Single applicants' figures are small and leap by nature; T2-06 watches decisions since 2021, Y-01 and Y-03 the opening balances. */
 function isWatched(template: Template, { table, row, column, kind, role }: Cell): boolean {

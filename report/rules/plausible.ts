@@ -1,4 +1,4 @@
-import { amountAt, amountOf, family, type LoneRule, lastAmountAt, placeName, type Said, type Sheet } from '@/report/finding'
+import { amountAt, amountOf, family, type LoneRule, lastAmountOf, placeName, type Said, type Sheet } from '@/report/finding'
 import { printAmount } from '@/report/input'
 import { cellsOf, type Meaning, requestsOf } from '@/report/meaning'
 import { tried } from '@/report/rule'
@@ -19,12 +19,15 @@ const regulations: LoneRule = {
   breaks: [{ values: { 'disclosure/regulations/valid': '6' } }],
   holds: { unit: '甲市人民政府办公室', values: { 'disclosure/regulations/valid': '6' } },
   find(sheet) {
-    const at = cellsOf(sheet.template, REGULATIONS).filter((address) => amountAt(sheet, address) > 0)
-    if (at.length === 0 || RULE_MAKER.test(sheet.report.unit)) return []
+    const filled = REGULATIONS.filter((one) => amountOf(sheet, one) > 0)
+    if (filled.length === 0 || RULE_MAKER.test(sheet.report.unit)) return []
+    const at = cellsOf(sheet.template, filled)
     const figures = at.map((address) => `${placeName(sheet.template, address)} ${amountAt(sheet, address)}`).join('，')
     return [{ at, says: `${figures}：${sheet.report.unit}一般没有规章制定权，应为 0` }]
   }
 }
+
+const FEE: Meaning = 'disclosure/fees/amount'
 
 const feeUnit: LoneRule = {
   id: 'T2-04',
@@ -38,13 +41,14 @@ const feeUnit: LoneRule = {
   ],
   holds: { values: { 'disclosure/fees/amount': '9999' }, lastYear: { 'disclosure/fees/amount': '100' } },
   find(sheet) {
-    const at = cellsOf(sheet.template, ['disclosure/fees/amount'])
-    const [amount, last] = [amountAt(sheet, at[0]), lastAmountAt(sheet, at[0])]
+    const [amount, last] = [amountOf(sheet, FEE), lastAmountOf(sheet, FEE)]
     const yuan = 1_000_000
     const looksLikeYuan = sheet.report.kind === 'department' && amount >= 10_000 * yuan && amount % yuan === 0
     if (!looksLikeYuan && !(last > 0 && amount >= 100 * last)) return []
     const before = last > 0 ? `，上年 ${printAmount(last, 'fee')} 万元` : ''
-    return [{ at, says: `行政事业性收费 ${printAmount(amount, 'fee')} 万元${before}：是否误以元为单位填报` }]
+    return [
+      { at: cellsOf(sheet.template, [FEE]), says: `行政事业性收费 ${printAmount(amount, 'fee')} 万元${before}：是否误以元为单位填报` }
+    ]
   }
 }
 
@@ -62,14 +66,14 @@ const decisions: LoneRule = {
   ],
   holds: { values: { 'disclosure/penalty/decisions': '100' }, lastYear: { 'disclosure/penalty/decisions': '10' } },
   find(sheet) {
-    const cells = cellsOf(sheet.template, DECISIONS)
     if (DECISION_MAKERS.test(sheet.report.unit) && DECISIONS.every((one) => amountOf(sheet, one) === 0))
-      return [{ at: cells, says: '行政许可、行政处罚、行政强制的处理决定数量均为 0，请核对是否漏报' }]
-    return cells.flatMap((at): Said[] => {
-      const [now, last] = [amountAt(sheet, at), lastAmountAt(sheet, at)]
+      return [{ at: cellsOf(sheet.template, DECISIONS), says: '行政许可、行政处罚、行政强制的处理决定数量均为 0，请核对是否漏报' }]
+    return DECISIONS.flatMap((one): Said[] => {
+      const [now, last] = [amountOf(sheet, one), lastAmountOf(sheet, one)]
       if (!(last > 0 && (now > 10 * last || now * 10 < last))) return []
       const leap = now > last ? '超过上年的十倍' : '不足上年的十分之一'
-      return [{ at: [at], says: `${placeName(sheet.template, at)} ${now}，上年 ${last}，${leap}` }]
+      const at = cellsOf(sheet.template, [one])
+      return [{ at, says: `${placeName(sheet.template, at[0] as Address)} ${now}，上年 ${last}，${leap}` }]
     })
   }
 }
@@ -186,6 +190,9 @@ const carriedOut: LoneRule = {
   }
 }
 
+const SUED: Meaning = 'disputes/after-review/total'
+const REVIEWED: Meaning = 'disputes/review/total'
+
 const afterReview: LoneRule = {
   id: 'T4-05',
   level: 'note',
@@ -193,10 +200,11 @@ const afterReview: LoneRule = {
   words: '复议后起诉多于行政复议的，提示核对：复议可能在上年度办结。',
   ...tried({ 'disputes/after-review/upheld': '3' }, { 'disputes/after-review/upheld': '3', 'disputes/review/upheld': '3' }),
   find(sheet) {
-    const at = cellsOf(sheet.template, ['disputes/after-review/total', 'disputes/review/total'])
-    const [sued, reviewed] = at.map((one) => amountAt(sheet, one)) as [number, number]
+    const [sued, reviewed] = [amountOf(sheet, SUED), amountOf(sheet, REVIEWED)]
     if (!(sued > reviewed)) return []
-    return [{ at, says: `复议后起诉 ${sued}，多于行政复议 ${reviewed}，请核对复议是否在上年度办结` }]
+    return [
+      { at: cellsOf(sheet.template, [SUED, REVIEWED]), says: `复议后起诉 ${sued}，多于行政复议 ${reviewed}，请核对复议是否在上年度办结` }
+    ]
   }
 }
 
