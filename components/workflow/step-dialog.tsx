@@ -49,7 +49,8 @@ export function StepDialog({
     (!wants('reason') || reason.trim().length >= SHORTEST_REASON) &&
     (!wantsNote || changeNote.trim().length >= SHORTEST_REASON) &&
     (!wants('colleague') || to !== undefined) &&
-    (!wants('comment') || threads.length > 0)
+    (!wants('comment') || threads.length > 0) &&
+    (!wants('closed comments') || threads.length === 0)
   const color = SIDES[name] === 'back' ? 'vermilion' : SIDES[name] === 'on' ? 'pine' : 'ink'
 
   const confirm = () =>
@@ -119,7 +120,7 @@ export function StepDialog({
         </Button>
         <Button
           color={color}
-          data-autofocus={wants('reason') || wantsNote ? undefined : true}
+          data-autofocus={wants('reason') || wantsNote || !isReady ? undefined : true}
           loading={isPending}
           disabled={!isReady}
           onClick={confirm}
