@@ -1,11 +1,11 @@
-import type { Remark } from '@/report/workflow/rights'
+import type { RemarkRight } from '@/report/workflow/rights'
 import type { State } from '@/report/workflow/states'
 import type { TransitionName } from '@/report/workflow/transitions'
 
 declare const granted: unique symbol
 
 /** What somebody may do to a report; `compare`: lay its texts beside those of others. */
-export type Purpose = 'read' | 'compare' | 'edit' | Remark | TransitionName
+export type Purpose = 'read' | 'compare' | 'edit' | RemarkRight | TransitionName
 
 /**
  * Proof that the gate permitted this person this purpose on this report in this state. Every verb that writes demands one,

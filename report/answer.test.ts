@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { cleanReport } from '@/report/testing/clean'
 import { type Answer, isExplainable, isOpen, judge } from './answer'
-import { checkWith, openSheet } from './check'
+import { openSheet } from './check'
 import type { Report } from './report'
 
 const judged = (report: Report, answers: Answer[] = []) => {
   const sheet = openSheet(report)
-  return judge(sheet, checkWith(sheet), answers)
+  return judge(sheet, answers)
 }
 
 const explain = (report: Report): Answer[] =>

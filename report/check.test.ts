@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { openSample, SAMPLES } from '@/report/rules/rule-examples'
+import { openSample } from '@/report/rules/rule-examples'
+import { listDeclared } from '@/report/rules/rules'
 import { exampleReport } from '@/report/samples/example'
 import { cleanReport, without } from '@/report/testing/clean'
 import { type Context, check, openSheet } from './check'
@@ -12,7 +13,7 @@ import { computeTotal, partsOfTotal } from './values'
 const rulesOf = (report: Report, context?: Context) => check(report, context).map(({ rule }) => rule)
 const saysOf = (report: Report, context?: Context) => check(report, context).map(({ says }) => says)
 
-const CASES = Object.entries(SAMPLES).flatMap(([rule, samples]) => samples.map((sample, i) => [rule, i + 1, sample] as const))
+const CASES = listDeclared().flatMap(({ id, breaks }) => breaks.map((sample, i) => [id, i + 1, sample] as const))
 
 describe('each rule', () => {
   it.each([2019, 2020, 2021, 2024])('is silent on a clean report of %i', (year) => {

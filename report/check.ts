@@ -1,6 +1,7 @@
 import { keepTokens, resolveProse, resolveTokens } from '@/report/text/tokens'
 import { type Check, type Finding, placeAt, type Sheet } from './finding'
 import { type Report, templateOf } from './report'
+import type { Level } from './rule'
 import { arithmetic } from './rules/arithmetic'
 import { cells } from './rules/cells'
 import { lastYear } from './rules/last-year'
@@ -8,10 +9,9 @@ import { narrative } from './rules/narrative'
 import { outside } from './rules/outside'
 import { plausible } from './rules/plausible'
 import { sameness } from './rules/sameness'
-import { text } from './rules/text'
-import { tokens } from './rules/tokens'
+import { text, tokens } from './rules/text'
 import { wording } from './rules/wording'
-import type { Level, Template } from './template'
+import type { Template } from './template'
 import { readAmounts } from './values'
 
 /** Every family of rules. */
@@ -39,10 +39,10 @@ export function check(report: Report, context: Context = {}): Finding[] {
 
 /** The report with its amounts read, for callers that need both. */
 export function openSheet(report: Report, { lastYear, ...dates }: Context = {}): Sheet {
-  return { ...readReport(report), stored: report.values, last: lastYear && readLastYear(lastYear), ...dates }
+  return { ...readTables(report), stored: report.values, last: lastYear && readLastYear(lastYear), ...dates }
 }
 
-function readReport(report: Report): Read {
+function readTables(report: Report): Read {
   const template = templateOf(report)
   const amounts = readAmounts(template, report.values, report.outside !== undefined)
   return { report: resolveProse(report, template, amounts), template, amounts }
@@ -71,7 +71,7 @@ const lastYears = new WeakMap<Report, Read>()
 function readLastYear(report: Report): Read {
   const known = lastYears.get(report)
   if (known) return known
-  const read = readReport(report)
+  const read = readTables(report)
   lastYears.set(report, read)
   return read
 }

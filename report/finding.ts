@@ -1,6 +1,8 @@
 import { type Kind, printAmount } from './input'
+import type { Meaning } from './meaning'
 import type { Report } from './report'
-import { type Address, type Cell, type Level, leaves, type Place, type Section, type Span, type Template } from './template'
+import { isFor, type Level, type Rule } from './rule'
+import { type Address, type Cell, type FormPlace, leaves, type Section, type Template } from './template'
 import { type Amounts, printValue, type Values } from './values'
 
 /** 问题: what a rule says about a report, with the values substituted. */
@@ -46,30 +48,52 @@ export type Sheet = {
   published?: string
 }
 
-/** What the rule list shows of a rule that is not plain arithmetic on lines. */
-export type RuleHead = Span & {
-  id: string
-  level: Level
-  words: string
-  /** The relation in signs, where it has one. */
-  formula?: string
-}
-
-/** Rules that are not plain arithmetic on lines, looked for together; `words` explain each in the rule list. */
+/** Rules that are not plain arithmetic on lines, looked for together. */
 export type Check = {
-  rules: readonly RuleHead[]
+  rules: readonly Rule[]
   find: (sheet: Sheet) => Finding[]
 }
 
+/** A finding without what its rule says of all: a level only where it is milder than the rule's. */
+export type Said = Omit<Finding, 'rule' | 'level' | 'override' | 'hint'> & { level?: Level }
+
+/** What a rule says of one report. */
+export function tell({ id, level, override, hint }: Omit<Rule, 'words'>, said: Said): Finding {
+  return { ...said, rule: id, level: said.level ?? level, override, hint }
+}
+
+/** A rule that is looked for by itself, on the forms it is for. */
+export type LoneRule = Rule & { find: (sheet: Sheet) => readonly Said[] }
+
+export function family(...rules: readonly LoneRule[]): Check {
+  const find = (sheet: Sheet) => {
+    const findings: Finding[] = []
+    for (const rule of rules) if (isFor(rule, sheet.template)) for (const said of rule.find(sheet)) findings.push(tell(rule, said))
+    return findings
+  }
+  return { rules, find }
+}
+
 /** The amount taken for a cell, NaN if unfilled, unreadable or not on this form. */
-export function amountAt({ template, amounts }: Pick<Sheet, 'template' | 'amounts'>, at: Address): number {
+export function amountAt({ template, amounts }: Pick<Sheet, 'template' | 'amounts'>, at: Address = ''): number {
   const i = template.index.get(at)
   return i === undefined ? Number.NaN : (amounts.taken[i] as number)
 }
 
+/** The amount of the cell that means something, NaN if unfilled, unreadable or not on this form. */
+export function amountOf(sheet: Pick<Sheet, 'template' | 'amounts'>, meaning: Meaning): number {
+  return amountAt(sheet, sheet.template.meanings.get(meaning))
+}
+
+/** Where the same figure stands in last year's report, which may be on another form; empty where it has none. */
+export function addressLastYear({ template, last }: Pick<Sheet, 'template' | 'last'>, at: Address): Address {
+  const cell = template.cells[template.index.get(at) ?? -1]
+  return (cell && last?.template.meanings.get(cell.meaning)) ?? ''
+}
+
 /** Last year's amount of a cell, NaN without a report of last year or where it was on another form (Y-05). */
-export function lastAmountAt({ template, last }: Sheet, at: Address): number {
-  return last?.template === template ? amountAt(last, at) : Number.NaN
+export function lastAmountOf({ template, last }: Sheet, meaning: Meaning): number {
+  return last?.template === template ? amountOf(last, meaning) : Number.NaN
 }
 
 /** The name of any place: a cell, a prose part or a section. */
@@ -78,7 +102,7 @@ export function placeName(template: Template, at: Address): string {
 }
 
 /** A place of the form; one the form does not have stands for its section. */
-export function placeAt({ places }: Template, at: Address): Place | undefined {
+export function placeAt({ places }: Template, at: Address): FormPlace | undefined {
   return places.get(at) ?? places.get(at.split('/', 1)[0] as Address)
 }
 

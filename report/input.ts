@@ -13,12 +13,12 @@ export type Kind = 'count' | 'change' | 'fee' | 'money'
  *   sign), `worded` (thousands separators, 件, 约, 减), `dash` (`/`, `—`, 无 where 0 is meant);
  * - `unread`: the text stays as it is, `why` says in Chinese what to do.
  */
-export type Reading =
+export type CellReading =
   | { is: 'blank' }
   | { is: 'number'; amount: number; as: 'plain' | 'tidy' | 'worded' | 'dash'; unit?: '元' | '万元'; note?: string }
   | { is: 'unread'; why: string }
 
-const BLANK: Reading = { is: 'blank' }
+const BLANK: CellReading = { is: 'blank' }
 
 /** Digits before the decimal point that keep every sum of a report an exact integer in a JavaScript number. */
 const MAX_DIGITS: Record<Kind, number> = { count: 12, change: 12, fee: 8, money: 12 }
@@ -40,7 +40,7 @@ const SPACED_THOUSANDS = /^\D*\d{1,3}(?:[^\S\n]\d{3})+(?:\.\d+)?\D*$/
 const THOUSANDS = /^\d{1,3}(?:[,，]\d{3})+$/
 
 /** Reads what somebody typed or pasted into a cell; never throws, never changes the text. */
-export function readCell(text: string | undefined, kind: Kind): Reading {
+export function readCell(text: string | undefined, kind: Kind): CellReading {
   if (text === undefined || text === '') return BLANK
   const plain = readPlain(text)
   if (plain >= 0 && kind !== 'fee' && kind !== 'money') return { is: 'number', amount: plain, as: 'plain' }
@@ -59,7 +59,7 @@ function readPlain(text: string): number {
   return amount
 }
 
-function readTolerantly(text: string, kind: Kind): Reading {
+function readTolerantly(text: string, kind: Kind): CellReading {
   if (text.length > LONGEST_CELL) return unread(text, kind)
   const remark = NOTE.exec(text.trim())
   const note = remark?.[2]?.trim() || undefined
@@ -109,7 +109,7 @@ function scale(digits: string, fraction: string, kind: Kind, unit: string | unde
   return Number(digits + kept.padEnd(places, '0'))
 }
 
-function unread(text: string, kind: Kind): Reading {
+function unread(text: string, kind: Kind): CellReading {
   const shown = text.length > 20 ? `${text.slice(0, 20)}…` : text
   return { is: 'unread', why: `“${shown}”不是数字，${EXPECTED[kind]}` }
 }

@@ -1,4 +1,6 @@
 import type { Kind } from './input'
+import type { Meaning } from './meaning'
+import type { Rule, Span } from './rule'
 
 /**
  * The place of one thing in a report: `requests/received/person` (table / row / column) or `overview/disclosure`
@@ -9,19 +11,12 @@ export type Address = string
 
 export type TemplateId = `F${number}`
 
-/** Which forms something is for, by the first year of a form; without bounds all. What holds since a form holds for later ones too. */
-export type Span = { since?: number; until?: number }
-
-export const isFor = ({ since, until }: Span, { years: [first] }: Pick<Template, 'years'>): boolean =>
-  first >= (since ?? first) && first <= (until ?? first)
-
-/** 错误 stops the submission, 提醒 wants a fix or a written explanation, 提示 only informs. */
-export type Level = 'error' | 'warning' | 'note'
-
 /** A row or column of a table; with `lines` it is the heading over them. Labels are the statutory text. */
 export type Line = {
   key: string
   label: string
+  /** What it is to rules and phrases, where that is not its key; see `Meaning`. */
+  means?: string
   lines?: readonly Line[]
   /** What a column holds; rows leave it out. */
   kind?: Kind
@@ -40,11 +35,7 @@ export type Side = { name: string; terms: readonly Term[] }
  * An arithmetic rule. Its terms name lines of one axis; it holds on every line of the other axis, or on those in `on`.
  * A side without terms is zero.
  */
-export type Rule = {
-  id: string
-  level: Level
-  /** An error that may still be answered by an explanation (错误，可说明). */
-  override?: true
+export type LineRule = Omit<Rule, 'words' | 'formula' | keyof Span> & {
   of: 'rows' | 'columns'
   left: Side
   relation: '=' | '≥'
@@ -52,7 +43,6 @@ export type Rule = {
   on?: readonly string[]
   /** The right side is a line whose cells are computed unless somebody typed them. */
   computes?: true
-  hint?: string
 }
 
 /** Lines drawn together under one header; most tables are one block, 第二部分 stacks several. */
@@ -61,7 +51,7 @@ export type Block = {
   corner?: string
   columns: readonly Line[]
   rows: readonly Line[]
-  rules: readonly Rule[]
+  rules: readonly LineRule[]
 }
 
 export type Table = {
@@ -72,8 +62,8 @@ export type Table = {
   sideways?: true
   /** Relative widths of the drawn columns; equal when left out. */
   widths?: readonly number[]
-  /** Rule ids for a cell that is not a number, is blank, or has words around its number. */
-  cellRules: { number: string; blank: string; words: string }
+  /** For a cell that is not a number, is blank, or has words around its number: without a rule of their own these are a milder `number`. */
+  cellRules: { number: Rule; blank: Rule; words?: Rule }
 }
 
 /** A field of prose. Without a heading its text stands directly under the section's heading. */
@@ -86,6 +76,7 @@ export type Section = { key: string; heading: string; name: string } & (
 
 export type Cell = {
   at: Address
+  meaning: Meaning
   table: Table
   block: Block
   row: Line
@@ -101,7 +92,7 @@ export type Cell = {
 
 /** One rule on one line: indices into `template.cells`. */
 export type Equation = {
-  rule: Rule
+  rule: LineRule
   /** The line's name. */
   on: string
   left: readonly IndexedTerm[]
@@ -114,7 +105,7 @@ export type Equation = {
 export type IndexedTerm = { cell: number; minus: boolean; last: boolean }
 
 /** How messages name a place, and which section it lies in: -1 for the preamble. */
-export type Place = { name: string; section: number }
+export type FormPlace = { name: string; section: number }
 
 export type Template = {
   id: TemplateId
@@ -127,13 +118,15 @@ export type Template = {
   cells: readonly Cell[]
   /** Index of each address in `cells`. */
   index: ReadonlyMap<Address, number>
+  /** Where what a cell means stands on this form. */
+  meanings: ReadonlyMap<Meaning, Address>
   /** Indices of totals and groups, each after the cells it needs. */
   computed: readonly number[]
   equations: readonly Equation[]
   /** Every field of prose, in the order of the form: the preamble, the parts of the sections, the notes of the tables. */
   prose: readonly Address[]
   /** Every cell, field of prose and section. */
-  places: ReadonlyMap<Address, Place>
+  places: ReadonlyMap<Address, FormPlace>
   /** Every address a person may write to: cells but not groups, prose parts, table notes. */
   fields: ReadonlySet<Address>
 }
@@ -147,15 +140,15 @@ export const preamble: Part = {
 
 /** `a`, `b` and the rest add up to `total`; the total's cells are computed unless typed. */
 export function sum(
-  id: string,
-  of: Rule['of'],
+  head: Pick<LineRule, 'id' | 'breaks' | 'holds'>,
+  of: LineRule['of'],
   name: string,
   parts: readonly string[],
   total: readonly [key: string, name: string],
   on?: readonly string[]
-): Rule {
+): LineRule {
   return {
-    id,
+    ...head,
     level: 'error',
     of,
     left: { name, terms: parts.map((line) => ({ line })) },

@@ -1,4 +1,4 @@
-import { type Kind, printAmount, printCell, type Reading, readCell } from './input'
+import { type CellReading, type Kind, printAmount, printCell, readCell } from './input'
 import type { Address, Cell, Template } from './template'
 
 /** What was typed, by address; an address that was never filled is absent. */
@@ -11,7 +11,7 @@ export type Amounts = {
   /** What the parts of each total and group add up to; NaN for inputs. */
   computed: readonly number[]
   /** How each typed cell was understood. */
-  readings: readonly Reading[]
+  readings: readonly CellReading[]
 }
 
 /** Reads all cells and adds up the totals. With `asPublished` a blank total stays blank instead of being computed. */
@@ -19,7 +19,7 @@ export function readAmounts(template: Template, values: Values, asPublished = fa
   const { cells } = template
   const taken: number[] = new Array(cells.length)
   const computed: number[] = new Array(cells.length)
-  const readings: Reading[] = new Array(cells.length)
+  const readings: CellReading[] = new Array(cells.length)
   for (let i = 0; i < cells.length; i++) {
     const cell = cells[i] as Cell
     const reading = readCell(values[cell.at], cell.kind)

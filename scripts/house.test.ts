@@ -88,3 +88,13 @@ it('no room imports, on whatever way, a room that imports it', () => {
   }
   expect([...imports.keys()].filter((room) => reach(room, new Set()).has(room))).toEqual([])
 })
+
+it('what report/ exports as a type is one thing: no other file of the product exports that name', () => {
+  const files = filesOf('{app,cli,components,db,report,server}/**/*.{ts,tsx}').filter(isProduct)
+  const named = files.flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/^export (?:type|interface|class) (\w+)/gm)].map(([, name = '']) => ({ name, file }))
+  )
+  const ours = named.filter(({ file }) => file.startsWith('report'))
+  const twice = ours.flatMap((one) => named.filter(({ name, file }) => name === one.name && file !== one.file))
+  expect(twice).toEqual([])
+})

@@ -1,12 +1,12 @@
 import type { CSSProperties } from 'react'
 import { TableFrame } from '@/components/ui/table-frame'
-import type { Block, PrintedCell } from '@/report/layout/document'
+import type { PrintedBlock, PrintedCell } from '@/report/layout/document'
 import type { Address } from '@/report/template'
 import styles from './document-view.module.css'
 import { ChangedText, LastYear, type Looks, type Pin, Pins } from './look'
 
 /** A table in its statutory shape. Cells are places, and so are rows that have a label of their own. */
-export function DocumentTable({ table, looks }: { table: Extract<Block, { is: 'table' }>; looks: Looks }) {
+export function DocumentTable({ table, looks }: { table: Extract<PrintedBlock, { is: 'table' }>; looks: Looks }) {
   const total = table.widths.reduce((sum, width) => sum + width, 0)
   const labels = Math.max(0, ...table.rows.map(labelColumns))
   const rows = table.rows.map((cells, r) => (

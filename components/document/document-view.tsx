@@ -1,4 +1,4 @@
-import type { Block, ReportDocument } from '@/report/layout/document'
+import type { PrintedBlock, ReportDocument } from '@/report/layout/document'
 import type { Address } from '@/report/template'
 import { DocumentTable } from './document-table'
 import styles from './document-view.module.css'
@@ -32,9 +32,9 @@ export function DocumentView({
 const NO_LOOKS: Looks = new Map()
 
 /** Blocks never move while a page is shown; their place tells them apart. */
-const keyOf = ({ is }: Block, i: number) => `${is} ${i}`
+const keyOf = ({ is }: PrintedBlock, i: number) => `${is} ${i}`
 
-const placeOf = (block: Block | undefined): Address | undefined => (block && 'at' in block ? block.at : undefined)
+const placeOf = (block: PrintedBlock | undefined): Address | undefined => (block && 'at' in block ? block.at : undefined)
 
 function DocumentBlock({
   block,
@@ -42,9 +42,9 @@ function DocumentBlock({
   after,
   looks
 }: {
-  block: Block
-  before: Block | undefined
-  after: Block | undefined
+  block: PrintedBlock
+  before: PrintedBlock | undefined
+  after: PrintedBlock | undefined
   looks: Looks
 }) {
   if (block.is === 'table') return <DocumentTable table={block} looks={looks} />

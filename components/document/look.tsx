@@ -2,7 +2,7 @@ import { Fragment } from 'react'
 import type { PrintedMark } from '@/report/layout/mark'
 import type { Address } from '@/report/template'
 import type { Stretch } from '@/report/text/similarity'
-import type { Comparison } from '@/report/workflow/compare'
+import type { YearComparison } from '@/report/workflow/compare'
 import type { Piece } from '@/report/workflow/difference'
 import styles from './look.module.css'
 import { MarkedText } from './mark'
@@ -15,7 +15,7 @@ export type Look = {
   mark?: 'error' | 'warning'
   pieces?: readonly Piece[]
   pins?: readonly Pin[]
-  lastYear?: Comparison
+  lastYear?: YearComparison
   /** The numbers of a text, in order. */
   numbers?: readonly PrintedMark[]
   isCurrent?: boolean
@@ -87,7 +87,7 @@ export function Pins({ pins = [] }: { pins?: readonly Pin[] }) {
   )
 }
 
-export function LastYear({ compared: { last, change, share } }: { compared: Comparison }) {
+export function LastYear({ compared: { last, change, share } }: { compared: YearComparison }) {
   return (
     <span className={styles.lastYear}>
       <span>上年 {last}</span> <span>{[change, share].filter(Boolean).join(' ')}</span>

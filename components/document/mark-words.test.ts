@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest'
 import { judge } from '@/report/answer'
-import { checkWith, openSheet } from '@/report/check'
+import { openSheet } from '@/report/check'
 import { markClaims } from '@/report/layout/mark'
 import { findClaims } from '@/report/prose/find-claims'
+import type { Level } from '@/report/rule'
 import { exampleReport } from '@/report/samples/example'
-import type { Level } from '@/report/template'
 import { countShown, showWords } from './mark-words'
 
 const sheet = openSheet(exampleReport)
-const marks = markClaims(sheet.template, findClaims(sheet), judge(sheet, checkWith(sheet), []))
+const marks = markClaims(sheet.template, findClaims(sheet), judge(sheet))
 
 it('a number carries the sign its finding has in every list', () => {
   const SIGNS: Record<Level, string> = { error: '■', warning: '▲', note: '◇' }

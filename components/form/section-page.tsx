@@ -7,7 +7,7 @@ import { Narrative } from '@/components/form/prose/narrative'
 import { proseId } from '@/components/form/prose/prose-static'
 import { useCanEdit, useFormSession, useJudged } from '@/components/form/session/session-context'
 import { TableGrid } from '@/components/form/table/table-grid'
-import { amountAt } from '@/report/finding'
+import { addressLastYear, amountAt } from '@/report/finding'
 import { type Address, type Cell, noteAddress, type Part, partAddress, preamble, type Section, type Table } from '@/report/template'
 import { printNumber, printValue } from '@/report/values'
 import { type Counts, countFindings, countOpen, listPages, OVERVIEW, pageOfFinding } from '@/report/workflow/counts'
@@ -99,10 +99,10 @@ function TableSection({ section, table }: { section: Section; table: Table }) {
   const { last } = live.getView().sheet
   const read = useMemo(() => readLastYear({ template, last }), [template, last])
   const printLast = ({ at, kind }: Cell) => {
-    const amount = read(at)
+    const [amount, before] = [read(at), addressLastYear({ template, last }, at)]
     // As it was written then, with its unit; what had to be added up is printed anew.
-    return last && amount === amountAt(last, at)
-      ? printValue(last.template, last.report.values, last.amounts, at)
+    return last && amount === amountAt(last, before)
+      ? printValue(last.template, last.report.values, last.amounts, before)
       : printNumber(amount, kind)
   }
   return (

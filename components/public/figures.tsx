@@ -1,7 +1,7 @@
-import type { Outcome, YearFigures } from '@/report/workflow/outcomes'
+import type { RequestOutcome, YearFigures } from '@/report/workflow/outcomes'
 
 /** How applications ended: a picture, and the same figures as a table for whoever does not see it. */
-export function OutcomeFigure({ year, outcomes, picture }: { year: number; outcomes: readonly Outcome[]; picture: string }) {
+export function OutcomeFigure({ year, outcomes, picture }: { year: number; outcomes: readonly RequestOutcome[]; picture: string }) {
   return (
     <figure>
       <figcaption>{year} 年办结的政府信息公开申请，按处理结果（件）</figcaption>

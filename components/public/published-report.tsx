@@ -1,6 +1,6 @@
 import type { ReportDocument } from '@/report/layout/document'
 import { printDay } from '@/report/workflow/dates'
-import type { Outcome, YearFigures } from '@/report/workflow/outcomes'
+import type { RequestOutcome, YearFigures } from '@/report/workflow/outcomes'
 import { OutcomeFigure, TrendFigure } from './figures'
 import { PublicPage } from './public-page'
 import { VALIDITY } from './public-words'
@@ -8,7 +8,7 @@ import { ReportArticle } from './report-article'
 import { type Correction, type RevisionLine, RevisionList } from './revision-list'
 
 /** What the metadata block and everything around the report show. Days are yyyy-mm-dd. */
-export type Sheet = RevisionLine & {
+export type RevisionPage = RevisionLine & {
   title: string
   unit: string
   year: number
@@ -30,10 +30,10 @@ export function PublishedReport({
   trend,
   corrections
 }: {
-  sheet: Sheet
+  sheet: RevisionPage
   document: ReportDocument
   downloads: readonly Download[]
-  outcomes: readonly Outcome[]
+  outcomes: readonly RequestOutcome[]
   trend: readonly YearFigures[]
   corrections: readonly Correction[]
 }) {
@@ -75,7 +75,7 @@ export function PublishedReport({
 }
 
 /** In the place of a report that was taken down: when and why, and nothing of what it said. */
-export function WithdrawnReport({ sheet }: { sheet: Sheet }) {
+export function WithdrawnReport({ sheet }: { sheet: RevisionPage }) {
   return (
     <PublicPage title={sheet.title} permanent={sheet.path} isHidden>
       <Trail sheet={sheet} />
@@ -87,7 +87,7 @@ export function WithdrawnReport({ sheet }: { sheet: Sheet }) {
   )
 }
 
-function Trail({ sheet: { unit, year, otherYears } }: { sheet: Sheet }) {
+function Trail({ sheet: { unit, year, otherYears } }: { sheet: RevisionPage }) {
   return (
     <nav className="trail" aria-label="位置">
       <a href="/published">年度报告公布</a>
@@ -108,7 +108,7 @@ function Trail({ sheet: { unit, year, otherYears } }: { sheet: Sheet }) {
   )
 }
 
-function Standing({ sheet: { state, current, withdrawn } }: { sheet: Sheet }) {
+function Standing({ sheet: { state, current, withdrawn } }: { sheet: RevisionPage }) {
   const next = current && (
     <>
       现行版本是<a href={current.path}>第 {current.revision} 版</a>（{printDay(current.publishedOn)}公布）。
@@ -135,7 +135,7 @@ function Standing({ sheet: { state, current, withdrawn } }: { sheet: Sheet }) {
   )
 }
 
-function Metadata({ sheet }: { sheet: Sheet }) {
+function Metadata({ sheet }: { sheet: RevisionPage }) {
   const lines: [string, string][] = [
     ['索引号', sheet.indexNumber],
     ['发布机构', sheet.unit],

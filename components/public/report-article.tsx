@@ -1,7 +1,7 @@
-import type { Block, ReportDocument } from '@/report/layout/document'
+import type { PrintedBlock, ReportDocument } from '@/report/layout/document'
 
-type TableBlock = Extract<Block, { is: 'table' }>
-type Group = { heading?: string; blocks: Block[] }
+type TableBlock = Extract<PrintedBlock, { is: 'table' }>
+type Group = { heading?: string; blocks: PrintedBlock[] }
 
 /** A published report as it is read aloud, searched and printed: sections with headings, tables with captions and scopes. */
 export function ReportArticle({ document: { title, titleLines, blocks } }: { document: ReportDocument }) {
@@ -28,9 +28,9 @@ export function ReportArticle({ document: { title, titleLines, blocks } }: { doc
 }
 
 /** Blocks never move; their place tells them apart. */
-const keyOf = ({ is }: Block, i: number) => `${is} ${i}`
+const keyOf = ({ is }: PrintedBlock, i: number) => `${is} ${i}`
 
-function groupByHeading(blocks: readonly Block[]): Group[] {
+function groupByHeading(blocks: readonly PrintedBlock[]): Group[] {
   const groups: Group[] = [{ blocks: [] }]
   for (const block of blocks) {
     if (block.is === 'heading') groups.push({ heading: block.text, blocks: [] })
@@ -39,7 +39,7 @@ function groupByHeading(blocks: readonly Block[]): Group[] {
   return groups
 }
 
-function ArticleBlock({ block, heading }: { block: Block; heading: string | undefined }) {
+function ArticleBlock({ block, heading }: { block: PrintedBlock; heading: string | undefined }) {
   switch (block.is) {
     case 'heading':
       return <h2>{block.text}</h2>

@@ -1,6 +1,6 @@
-import { OUTCOME_NAMES, type Outcome } from '@/report/workflow/comment'
+import { OUTCOME_NAMES, type ThreadOutcome } from '@/report/workflow/comment'
 
-const LOOKS: Record<Outcome, { shape: string; color: string }> = {
+const LOOKS: Record<ThreadOutcome, { shape: string; color: string }> = {
   changed: { shape: '✎', color: 'var(--right)' },
   answered: { shape: '◆', color: 'var(--explained)' },
   untouched: { shape: '■', color: 'var(--error)' },
@@ -8,7 +8,7 @@ const LOOKS: Record<Outcome, { shape: string; color: string }> = {
 }
 
 /** What became of a comment in shape, word and colour. */
-export function OutcomeMark({ outcome }: { outcome: Outcome }) {
+export function OutcomeMark({ outcome }: { outcome: ThreadOutcome }) {
   const { shape, color } = LOOKS[outcome]
   return (
     <b style={{ color, whiteSpace: 'nowrap' }}>

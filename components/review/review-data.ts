@@ -9,7 +9,7 @@ import type { Address, TemplateId } from '@/report/template'
 import type { Likeness } from '@/report/text/similarity'
 import type { Values } from '@/report/values'
 import type { JudgedThread, Paired } from '@/report/workflow/comment'
-import type { Comparison } from '@/report/workflow/compare'
+import type { YearComparison } from '@/report/workflow/compare'
 import type { Difference, Piece } from '@/report/workflow/difference'
 import type { State } from '@/report/workflow/states'
 
@@ -41,7 +41,7 @@ export type ReviewData = {
   notes: readonly JudgedThread[]
   history: readonly HistoryEntry[]
   revisions: readonly { id: number; revision: number; state: State; changeNote: string }[]
-  lastYear: readonly (readonly [Address, Comparison])[]
+  lastYear: readonly (readonly [Address, YearComparison])[]
   /** Where the public reads it. */
   publicPath: string | undefined
   /** yyyy-mm-dd */

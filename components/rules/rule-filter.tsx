@@ -1,6 +1,6 @@
 import Link from 'next/link'
+import type { Level } from '@/report/rule'
 import { LEVEL_WORDS, type RuleFamily } from '@/report/rules/rules'
-import type { Level } from '@/report/template'
 import styles from './rule-filter.module.css'
 
 /** Which level, and the way to each family; it stays in sight as the list is long. */

@@ -1,4 +1,4 @@
-import type { Level } from '@/report/template'
+import type { Level } from '@/report/rule'
 
 const MARKS: Record<Level | 'missing', string> = { error: '■ 错误', warning: '▲ 提醒', note: '◇ 提示', missing: '○ 未填' }
 

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { and, asc, desc, eq } from 'drizzle-orm'
 import type { Reader } from '@/db/engine/client'
+import { hashOf } from '@/db/hash'
 import type { State } from '@/report/workflow/states'
 import type { EventName } from '@/report/workflow/transitions'
 
@@ -43,9 +43,6 @@ async function lastHash({ read, t }: Reader, report: number): Promise<string | u
     .limit(1)
   return last?.hash
 }
-
-/** SHA-256 in hexadecimal. */
-export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 const digest = (previous: string, payload: string) => hashOf(`${previous}\n${payload}`)
 

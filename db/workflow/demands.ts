@@ -1,16 +1,16 @@
 import { and, desc, eq, ne, or } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
+import { hashOf } from '@/db/hash'
 import { findCampaign, findDeadline } from '@/db/people/campaigns'
 import { listReviewers } from '@/db/people/notices'
 import { findUnit, reviewsItself } from '@/db/people/units'
 import { listAnswers, listWaivers } from '@/db/reports/answers'
 import { judgeThreads, listThreads } from '@/db/reports/comments'
 import { readContext } from '@/db/reports/context'
-import { hashOf } from '@/db/reports/events'
 import { type Filing, listRevisions, readReport } from '@/db/reports/reports'
 import { type Judged, judge } from '@/report/answer'
-import { checkWith, openSheet } from '@/report/check'
+import { openSheet } from '@/report/check'
 import { makeSnapshot } from '@/report/snapshot'
 import { isWaiting } from '@/report/workflow/comment'
 import { countFindings, countOpen, sayOpen } from '@/report/workflow/counts'
@@ -103,7 +103,7 @@ const countUnmet = (count: number): Unmet | undefined => (count > 0 ? { count } 
 /** Every finding on a stored revision, with the explanations and waivers that hold. */
 export async function judgeFiling(reader: Reader, filing: Filing, now: Date): Promise<Judged[]> {
   const sheet = openSheet(await readReport(reader, filing), await readContext(reader, filing, now))
-  return judge(sheet, checkWith(sheet), await listAnswers(reader, filing.id), await listWaivers(reader, filing.id))
+  return judge(sheet, await listAnswers(reader, filing.id), await listWaivers(reader, filing.id))
 }
 
 /** The same, memoized for the step. */

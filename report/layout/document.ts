@@ -14,7 +14,7 @@ export type PrintedCell = Spanning & { text: string; align: 'left' | 'center'; a
  * A piece of the finished report, with the address its text has and, of a paragraph or a note, where in that text it
  * starts. Table rows hold spanning cells with the covered ones left out, as in HTML.
  */
-export type Block =
+export type PrintedBlock =
   | { is: 'heading'; text: string; at?: Address }
   | { is: 'paragraph'; runs: readonly Run[]; at?: Address; start?: number }
   | { is: 'table'; name: string; columns: number; widths: readonly number[]; headRows: number; rows: readonly (readonly PrintedCell[])[] }
@@ -32,7 +32,7 @@ export type ReportDocument = {
   unit: string
   /** 草稿 on every page of a report that has not been approved. */
   mark?: string
-  blocks: readonly Block[]
+  blocks: readonly PrintedBlock[]
 }
 
 /** Characters on a line of the title: 156 mm at 22 pt. */
@@ -69,7 +69,7 @@ const BLANK_LINES = 4
 export function makeBlankDocument(template: Template): ReportDocument {
   const report: Report = { unit: '', year: template.years[0], kind: 'department', template: template.id, rules: '', values: {} }
   const amounts = readAmounts(template, report.values)
-  const free = new Array<Block>(BLANK_LINES).fill({ is: 'paragraph', runs: [] })
+  const free = new Array<PrintedBlock>(BLANK_LINES).fill({ is: 'paragraph', runs: [] })
   const titleLines = ['（机关名称）＿＿＿＿年', '政府信息公开工作年度报告']
   return {
     title: titleLines.join(''),
@@ -77,13 +77,13 @@ export function makeBlankDocument(template: Template): ReportDocument {
     unit: '',
     blocks: [
       ...free,
-      ...template.sections.flatMap((section): Block[] => [
+      ...template.sections.flatMap((section): PrintedBlock[] => [
         { is: 'heading', text: section.heading },
         ...(section.table
           ? printTable(report, amounts, section.table)
           : section.parts
               .filter(({ heading }) => heading || section.parts.length === 1)
-              .flatMap(({ heading }): Block[] => [
+              .flatMap(({ heading }): PrintedBlock[] => [
                 ...(heading ? [{ is: 'paragraph' as const, runs: [{ text: `${heading}。`, face: '楷体' as const }] }] : []),
                 ...free
               ]))
@@ -93,7 +93,7 @@ export function makeBlankDocument(template: Template): ReportDocument {
 }
 
 /** GB/T 9704 7.3.5.2: 署名 two characters from the edge, the date two characters further in than its beginning. */
-function sign(unit: string, signedOn: string): Block {
+function sign(unit: string, signedOn: string): PrintedBlock {
   const [year, month, day] = signedOn.split('-').map(Number)
   const date = `${year}年${month}月${day}日`
   const width = (text: string) => [...text].reduce((sum, character) => sum + (character <= '~' ? 0.5 : 1), 0)
@@ -108,21 +108,21 @@ function sign(unit: string, signedOn: string): Block {
   }
 }
 
-function printSection(report: Report, amounts: Amounts, section: Section): Block[] {
+function printSection(report: Report, amounts: Amounts, section: Section): PrintedBlock[] {
   if (section.table) return printTable(report, amounts, section.table)
   return section.parts.flatMap((part) => paragraphs(report, partAddress(section, part), part.heading))
 }
 
 /** One paragraph a line; the heading of a part runs into its first paragraph (`（一）主动公开。全年…`). */
-function paragraphs(report: Report, at: Address, heading?: string): Block[] {
+function paragraphs(report: Report, at: Address, heading?: string): PrintedBlock[] {
   const lines = [...cleanText(report.values[at] ?? '').matchAll(/\S(?:.*\S)?/g)]
-  return lines.map(({ 0: text, index: start }, i): Block => {
+  return lines.map(({ 0: text, index: start }, i): PrintedBlock => {
     const opening: Run[] = heading && i === 0 ? [{ text: `${heading}。`, face: '楷体' }] : []
     return { is: 'paragraph', runs: [...opening, { text }], at, start }
   })
 }
 
-function printTable(report: Report, amounts: Amounts, table: Table): Block[] {
+function printTable(report: Report, amounts: Amounts, table: Table): PrintedBlock[] {
   const template = templateOf(report)
   const { columns, widths, rows } = drawTable(table)
   // Labels that fill several columns are sentences and start at the left; single words are centred.

@@ -11,10 +11,10 @@ export type DrawnCell = Spanning & {
   at?: Address
 }
 
-export type Drawing = { columns: number; widths: readonly number[]; rows: { isHead: boolean; cells: DrawnCell[] }[] }
+export type TableDrawing = { columns: number; widths: readonly number[]; rows: { isHead: boolean; cells: DrawnCell[] }[] }
 
 /** The official drawing of a table: every rowspan and colspan follows from its two trees of labels. */
-export function drawTable(table: Table): Drawing {
+export function drawTable(table: Table): TableDrawing {
   const blocks = table.sideways ? table.blocks.map(turned) : table.blocks
   const labelColumns = Math.max(...blocks.map((block) => depth(block.rows)))
   const valueColumns = blocks.map((block) => leaves(block.columns).length).reduce(leastCommonMultiple)
@@ -23,7 +23,7 @@ export function drawTable(table: Table): Drawing {
   return { columns, rows, widths: table.widths ?? new Array(columns).fill(1) }
 }
 
-function drawBlock(table: Table, block: Block, labelColumns: number, valueColumns: number): Drawing['rows'] {
+function drawBlock(table: Table, block: Block, labelColumns: number, valueColumns: number): TableDrawing['rows'] {
   const columns = leaves(block.columns)
   const width = valueColumns / columns.length
   const caption: DrawnCell[][] = block.caption

@@ -2,14 +2,14 @@
 export type Spanning = { colspan: number; rowspan: number }
 
 /** Where a cell lies: its upper left corner in the grid. */
-export type Placed<C> = { cell: C; row: number; column: number }
+export type PlacedCell<C> = { cell: C; row: number; column: number }
 
 /**
  * Lays rows of spanning cells into a grid of `columns`. Every place holds the cell that covers it.
  * Throws if two cells overlap, a place stays empty or a row runs over the edge.
  */
-export function layGrid<C extends Spanning>(rows: readonly (readonly C[])[], columns: number): Placed<C>[][] {
-  const grid: Placed<C>[][] = rows.map(() => [])
+export function layGrid<C extends Spanning>(rows: readonly (readonly C[])[], columns: number): PlacedCell<C>[][] {
+  const grid: PlacedCell<C>[][] = rows.map(() => [])
   rows.forEach((cells, row) => {
     let column = 0
     for (const cell of cells) {

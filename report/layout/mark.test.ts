@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { judge } from '@/report/answer'
-import { checkWith, openSheet } from '@/report/check'
+import { openSheet } from '@/report/check'
 import { findClaims } from '@/report/prose/find-claims'
 import type { Report } from '@/report/report'
 import { exampleReport } from '@/report/samples/example'
@@ -11,7 +11,7 @@ import { markClaims, printMarks } from './mark'
 
 function printedMarks(report: Report) {
   const sheet = openSheet(report)
-  return printMarks(markClaims(sheet.template, findClaims(sheet), judge(sheet, checkWith(sheet), [])), sheet)
+  return printMarks(markClaims(sheet.template, findClaims(sheet), judge(sheet)), sheet)
 }
 
 /** What stands in the paragraphs of the finished report where the marks are. */

@@ -1,6 +1,6 @@
 import { countsAs, type Judged } from '@/report/answer'
 import { placeName, type Sheet } from '@/report/finding'
-import type { Claim, Verdict } from '@/report/prose/claim'
+import type { Claim, ClaimVerdict } from '@/report/prose/claim'
 import type { Address, Template } from '@/report/template'
 import { resolveTokens } from '@/report/text/tokens'
 import { printValue } from '@/report/values'
@@ -8,7 +8,7 @@ import { cleanText } from './document'
 
 /** A number of the text as it is marked, with the finding about it; once that was answered in writing it shows `explained`. */
 export type Mark = Claim & {
-  shows: Verdict | 'explained'
+  shows: ClaimVerdict | 'explained'
   /** What it was compared with: the tables, or only other numbers of the text (a list, a share, what was said before). */
   with: 'tables' | 'text'
   judged?: Judged

@@ -1,8 +1,8 @@
-import type { Said, Statement } from './statement'
+import type { Spoken, Statement } from './statement'
 import type { Subject } from './subject'
 import { followLast, LONGEST_SENTENCE, lastIndex } from './walk'
 
-type Place = Pick<Statement, 'number' | 'lead' | 'sentence'>
+type NumberPlace = Pick<Statement, 'number' | 'lead' | 'sentence'>
 
 /** The words an application is spoken of with; without them 收到 and 办结 may be about letters, proposals or hotline calls. */
 const REQUESTS = /申请公开|公开申请|依申请|申请(?:件|人|公开|量|数)|(?:收到|新收|受理|接收|办结|答复)[^，。；]{0,12}申请/g
@@ -10,14 +10,14 @@ const OTHERS = /建议|提案|信访件|信访事项|工单|热线|留言|来信
 const DISCLOSURE = /信息公开|依申请|政务公开/g
 
 /** What a paragraph has spoken of before each of its sentences, which must be asked for in order. */
-export function followParagraph(text: string): (sentence: number) => Said {
+export function followParagraph(text: string): (sentence: number) => Spoken {
   const [requests, others, disclosure] = [REQUESTS, OTHERS, DISCLOSURE].map((words) => followLast(text, words)) as [Last, Last, Last]
   return (sentence) => ({ requests: requests(sentence), others: others(sentence), disclosure: disclosure(sentence) >= 0 })
 }
 type Last = ReturnType<typeof followLast>
 
 /** 收到 and 办结 count applications if the sentence, or the paragraph so far, speaks of nothing else. */
-export function isAboutRequests(text: string, { sentence, number }: Place, said: Said, isOnRequests: boolean): boolean | 'perhaps' {
+export function isAboutRequests(text: string, { sentence, number }: NumberPlace, said: Spoken, isOnRequests: boolean): boolean | 'perhaps' {
   const ahead = text.slice(number.after, number.after + 12).split(/[。；]/, 1)[0] as string
   const now = text.slice(sentence, number.after) + ahead
   const others = lastIndex(now.slice(0, number.start - sentence), OTHERS)
@@ -29,7 +29,7 @@ export function isAboutRequests(text: string, { sentence, number }: Place, said:
 }
 
 /** 予以公开 and 不予公开 may be said of proposals, and of documents: 公文 120 件，主动公开 90 件，不予公开 10 件. */
-export function isAboutResults(text: string, { sentence, number }: Place, { key }: Subject, prefix: string): boolean {
+export function isAboutResults(text: string, { sentence, number }: NumberPlace, { key }: Subject, prefix: string): boolean {
   const now = text.slice(sentence, number.start)
   if (key === 'petition' && PETITION_ITSELF.test(prefix)) return false
   if (DOCUMENTS.test(now)) return /(?<!依)申请|(?:收到|受理|办理|办结|答复)[^，。；]{0,6}依申请/.test(now)
@@ -38,8 +38,8 @@ export function isAboutResults(text: string, { sentence, number }: Place, { key 
 const DOCUMENTS = /公文|公开属性|主动公开[^，。；]{0,8}\d/
 const PETITION_ITSELF = /(?:受理|接待|办理|收到|办结|处理|化解)(?:各类|群众|来)?$/
 
-/** Unless the paragraph has mentioned disclosure before, 行政复议 and 诉讼 may concern anything. */
-export const isElsewhere = (text: string, { sentence, number }: Place, { disclosure }: Said) =>
+/** 行政复议 and 诉讼 may be about anything where the paragraph has not spoken of disclosure. */
+export const isElsewhere = (text: string, { sentence, number }: NumberPlace, { disclosure }: Spoken) =>
   !disclosure && text.slice(sentence, number.start).search(DISCLOSURE) < 0
 
 /** 因工伤认定被提起行政诉讼: a case that is not about disclosure, whatever was said before. */
@@ -57,14 +57,14 @@ const CHANNEL =
 const WITH_OTHERS = /(?:指导|协助|督促|协调|推动|配合|帮助)[^，。；]{0,12}$|以[^，。；]{1,12}名义$/
 
 /** 答复 5 件，不予受理 3 件: what was refused was concluded as well. */
-export const isBesideRefused = (text: string, { number, lead }: Place) =>
+export const isBesideRefused = (text: string, { number, lead }: NumberPlace) =>
   /答复了?$/.test(lead) && /^(?!，?(?:其中|包括|含))[^。；\d]{0,12}不予(?:受理|处理)\d/.test(text.slice(number.after, number.after + 24))
 
 /** 因正在研究不予公开 2 件: one reason among others; 等原因 are all of them. */
 export const isForOneReason = (prefix: string) => /(?:因|由于|属于?|涉及|依据|根据)[^，。；等]{2,24}$/.test(prefix)
 
 /** 废止 3 件，宣布失效 2 件: the form counts both in one. */
-export function isHalfOfRepealed(text: string, { sentence }: Place): boolean {
+export function isHalfOfRepealed(text: string, { sentence }: NumberPlace): boolean {
   return HALVES.test(text.slice(sentence, sentence + LONGEST_SENTENCE).split('。', 1)[0] as string)
 }
 const HALVES = /(?:废止[^。\d]{0,24}\d[^。]{0,24}失效|失效[^。\d]{0,24}\d[^。]{0,24}废止)[^。\d]{0,12}\d/

@@ -1,8 +1,10 @@
+import type { CaseRow } from '@/report/meaning'
+
 const CASE_WORDS =
   /复议后(?:提?起)|直接(?:向[^，。；]{0,8})?(?:起诉|提起)|(?:复议)[^，。；\d]{0,6}(?:和|及|与|或|、)(?:被)?(?:提起)?(?:行政)?诉讼|诉讼|应诉|复议(?!后)/g
 
 /** The rows of table four the last named kind of case stands in. */
-export function casesOf(sentence: string): string[][] {
+export function casesOf(sentence: string): CaseRow[][] {
   let named = ''
   for (const [words] of sentence.matchAll(CASE_WORDS)) if (!(words === '诉讼' && /复议后|直接/.test(named))) named = words
   if (named.startsWith('复议后')) return [['after-review']]

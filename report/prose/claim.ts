@@ -7,7 +7,7 @@ import type { Address } from '@/report/template'
  * - `other scope`: it speaks of more or of less than this report (全市, another period), so nothing is judged;
  * - `unlinked`: the tables hold nothing it could be compared with.
  */
-export type Verdict = 'agrees' | 'contradicts' | 'ambiguous' | 'other scope' | 'unlinked'
+export type ClaimVerdict = 'agrees' | 'contradicts' | 'ambiguous' | 'other scope' | 'unlinked'
 
 /** A number in a field of prose: where it stands, what it speaks of, and whether the tables say the same. */
 export type Claim = {
@@ -17,7 +17,7 @@ export type Claim = {
   start: number
   end: number
   text: string
-  verdict: Verdict
+  verdict: ClaimVerdict
   /** The rule that judged it (N-01 … N-17); none for `unlinked`. */
   rule?: string
   /** The cells, or places of other numbers, it was compared with. */

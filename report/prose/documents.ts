@@ -1,4 +1,6 @@
-import { isFor, type Span, type TemplateId } from '@/report/template'
+import type { FileColumn, FileKind } from '@/report/meaning'
+import { isFor, type Span } from '@/report/rule'
+import type { TemplateId } from '@/report/template'
 import { openTemplate } from '@/report/templates'
 import { type Around, type Found, inSentence, type Statement } from './statement'
 import type { Subject } from './subject'
@@ -9,7 +11,7 @@ const MAKE = '(?:制发|制定|印发|出台|制作|制订|新增|起草|颁布)
 const OPEN = '(?:公开|公布|发布)'
 
 /** Columns of the table of files, the likeliest first; `weak`: the words are said of other things as well. */
-type Columns = Span & { columns: readonly string[]; weak?: true }
+type Columns = Span & { columns: readonly FileColumn[]; weak?: true }
 
 /** What was done with documents: the word nearest before decides which column is meant. */
 const DOINGS: readonly { words: RegExp; on: readonly Columns[] }[] = [
@@ -90,12 +92,12 @@ function columnsOf(
   doing: (typeof DOINGS)[number] | undefined,
   template: TemplateId,
   weak: boolean
-): Pick<Statement, 'reads' | 'weak'> {
+): Pick<Found, 'reads' | 'weak'> {
   const form = openTemplate(template)
   const on = doing?.on.find((one) => isFor(one, form))
-  const columns = on?.columns ?? ['made', 'repealed', 'valid', 'opened', 'public-total']
+  const columns = on?.columns ?? (['made', 'repealed', 'valid', 'opened', 'public-total'] as const)
   return {
-    reads: columns.map((column) => [`disclosure/${subject.key}/${column}`]),
+    reads: columns.map((column) => [`disclosure/${subject.key as FileKind}/${column}`]),
     weak: weak || !on || on.weak === true
   }
 }

@@ -2,9 +2,10 @@ import type { Sheet } from '@/report/finding'
 import { remember } from '@/report/remember'
 import type { ReportKind } from '@/report/report'
 import type { Address, TemplateId } from '@/report/template'
+import { openTemplate } from '@/report/templates'
 import { resolveTokens } from '@/report/text/tokens'
 import type { Claim } from './claim'
-import { amountOf, isSame, type Judgement, judgeCells, judgeList, judgePercent, nameOfCells, numberValue } from './judge'
+import { isSame, type Judgement, judgeCells, judgeList, judgePercent, nameOfCells, numberValue, sumOfCells } from './judge'
 import { type List, readLists } from './lists'
 import { type NilStatement, readNilStatements } from './nil-statements'
 import { type NumberInText, printLike, widenSigns } from './numbers'
@@ -12,7 +13,7 @@ import type { Statement } from './statement'
 import { readStatements } from './statements'
 
 /** A field of prose as it was read: what depends on its words alone, not on the tables. */
-export type Reading = {
+export type ProseReading = {
   at: Address
   statements: readonly Statement[]
   /** Each statement's number with the words that tell which one is meant. */
@@ -25,7 +26,7 @@ export type Reading = {
  * Every number in the prose that counts something, in the order of the fields and of the text, with what the tables
  * say to it. Numbers never overlap. Unchanged texts are not read again, so a key in a table costs only the comparing.
  */
-export function findClaims(sheet: Sheet, readings: readonly Reading[] = readProse(sheet)): Claim[] {
+export function findClaims(sheet: Sheet, readings: readonly ProseReading[] = readProse(sheet)): Claim[] {
   const told: Told = new Map()
   const claims: Claim[] = []
   for (const reading of readings) claims.push(...judgeReading(sheet, reading, told))
@@ -33,9 +34,9 @@ export function findClaims(sheet: Sheet, readings: readonly Reading[] = readPros
 }
 
 /** The fields of prose that hold text, read. */
-export function readProse({ report, stored, template }: Pick<Sheet, 'report' | 'stored' | 'template'>): Reading[] {
+export function readProse({ report, stored, template }: Pick<Sheet, 'report' | 'stored' | 'template'>): ProseReading[] {
   const readText = readerFor(report.unit, report.kind, String(report.year), template.id)
-  const readings: Reading[] = []
+  const readings: ProseReading[] = []
   for (const at of template.prose) {
     const text = stored[at]
     if (text) readings.push(readText(text, at))
@@ -46,22 +47,22 @@ export function readProse({ report, stored, template }: Pick<Sheet, 'report' | '
 /** Of a unit's fields the last texts are kept. */
 const readerFor = remember(32, (unit: string, kind: string, year: string, template: string) => {
   const speaker = { unit, kind: kind as ReportKind, year: Number(year) }
-  return remember(16, (text: string, at: Address): Reading => {
+  return remember(16, (text: string, at: Address): ProseReading => {
     const plain = widenSigns(text)
     const statements = readStatements(plain, speaker, template as TemplateId, at === 'overview/requests')
     return {
       at,
       statements,
       quotes: statements.map(({ number }) => quote(text, number)),
-      lists: readLists(plain, statements),
-      nilStatements: readNilStatements(plain, speaker, statements)
+      lists: readLists(plain, statements, template as TemplateId),
+      nilStatements: readNilStatements(plain, speaker, statements, openTemplate(template as TemplateId))
     }
   })
 })
 
 type Told = Map<string, { at: Address; value: number }>
 
-function judgeReading(sheet: Sheet, { at, statements, quotes, lists }: Reading, told: Told): Claim[] {
+function judgeReading(sheet: Sheet, { at, statements, quotes, lists }: ProseReading, told: Told): Claim[] {
   const verdicts = statements.map((statement) => judgeCells(sheet, statement))
   for (const list of lists) {
     const total = verdicts[list.total] as Judgement
@@ -107,7 +108,7 @@ function closesWhenMended(sheet: Sheet, { total, parts }: List, statements: read
   const whole = (statements[total] as Statement).number
   const mended = parts.reduce((sum, i) => {
     const judged = verdicts[i] as Judgement
-    return sum + (judged.verdict === 'contradicts' ? amountOf(sheet, judged.to) : numberValue(sheet, (statements[i] as Statement).number))
+    return sum + (judged.verdict === 'contradicts' ? sumOfCells(sheet, judged.to) : numberValue(sheet, (statements[i] as Statement).number))
   }, 0)
   return isSame(numberValue(sheet, whole), mended, whole)
 }

@@ -1,19 +1,24 @@
-import type { Sheet } from '@/report/finding'
+import { addressLastYear, type Sheet } from '@/report/finding'
+import { cellsOf, type RequestRow } from '@/report/meaning'
 import type { Address, Cell } from '@/report/template'
-import type { Claim, Verdict } from './claim'
+import type { Claim } from './claim'
 import type { List } from './lists'
 import { type NumberInText, printLike } from './numbers'
 import { inSentence, type Statement } from './statement'
-import type { Sum } from './subject'
+import { requests } from './subject'
 import { NO_SUCH_ROW } from './subjects'
 
 /** One verdict on one number, before it is told where it stands. */
 export type Judgement = Pick<Claim, 'verdict' | 'rule' | 'to' | 'expected'> & { why?: string }
 
+/** Cells that are added up, by address. */
+type Cells = readonly Address[]
+const requestCells = ({ template }: Sheet, ...rows: RequestRow[]): Cells => cellsOf(template, requests(...rows))
+
 const NOTHING: Judgement = { verdict: 'unlinked', to: [] }
 
 /** What the cells of a sum hold together, in the unit the text counts in; NaN while one of them is unfilled. */
-export function amountOf(sheet: Sheet, sum: Sum, of: Pick<Sheet, 'report' | 'template' | 'amounts'> = sheet): number {
+export function sumOfCells(sheet: Sheet, sum: Cells, of: Pick<Sheet, 'report' | 'template' | 'amounts'> = sheet): number {
   let total = 0
   let known = 0
   for (const at of sum) {
@@ -22,7 +27,7 @@ export function amountOf(sheet: Sheet, sum: Sum, of: Pick<Sheet, 'report' | 'tem
     total += amount
     known++
   }
-  if (known === sum.length) return total
+  if (known === sum.length) return known > 0 ? total : Number.NaN
   // On a page read from outside a blank beside filled cells is a zero that was not printed.
   const { outside } = of.report
   return outside && known > 0 && !sum.some((at) => outside.unknown.has(at)) ? total : Number.NaN
@@ -43,7 +48,7 @@ function cellAmount({ report, template, amounts }: Pick<Sheet, 'report' | 'templ
 
 /** The value of a number; a live number has its cell's. */
 export function numberValue(sheet: Sheet, { value, cell }: NumberInText): number {
-  return cell === undefined ? value : amountOf(sheet, [cell])
+  return cell === undefined ? value : sumOfCells(sheet, [cell])
 }
 
 /** Whether a number as printed can stand for an amount: rounded to its last digit, or of its order of magnitude. */
@@ -58,23 +63,23 @@ export function judgeCells(sheet: Sheet, { number, subject, reads, weak, scope }
   const value = numberValue(sheet, number)
   if (!subject || reads.length === 0 || Number.isNaN(value)) return liveOr(sheet, number, NOTHING)
   const { rule } = subject
-  const amounts = reads.map((sum) => amountOf(sheet, sum))
+  const amounts = reads.map((sum) => sumOfCells(sheet, sum))
   const same = amounts.findIndex((amount) => isSame(value, amount, number))
-  if (same >= 0) return { verdict: 'agrees', rule, to: reads[same] as Sum }
+  if (same >= 0) return { verdict: 'agrees', rule, to: reads[same] as Cells }
   if (amounts.some(Number.isNaN)) return liveOr(sheet, number, NOTHING)
-  const [to, amount] = [reads[0] as Sum, amounts[0] as number]
+  const [to, amount] = [reads[0] as Cells, amounts[0] as number]
   if (scope === 'other') return { verdict: 'other scope', rule, to, why: '说的不是本报告的范围或年度，未作比较' }
   if (subject === NO_SUCH_ROW)
     return {
       verdict: 'ambiguous',
       rule,
-      to: [...to, 'requests/must-create/total'],
+      to: [...to, ...cellsOf(sheet.template, ['requests/must-create/total'])],
       why: '表三没有“信息不存在”一行，请写明归入“本机关不掌握相关政府信息”还是“没有现成信息需要另行制作”'
     }
   if (weak) return liveOr(sheet, number, NOTHING)
   if (number.about && amount < value * 10 && amount > value / 10) return NOTHING
   if (subject.key === 'handled') {
-    const withoutOld = amountOf(sheet, ['requests/handled/total']) - amountOf(sheet, ['requests/carried-in/total'])
+    const withoutOld = sumOfCells(sheet, requestCells(sheet, 'handled')) - sumOfCells(sheet, requestCells(sheet, 'carried-in'))
     if (isSame(value, withoutOld, number))
       return { verdict: 'ambiguous', rule, to, why: `等于办理结果总计减上年结转 ${withoutOld}，是否不含上年结转请写明` }
   }
@@ -148,11 +153,12 @@ function judgeShare(
     const match = whole.find((total) => fits(number, stated / total))
     return match === undefined ? NOTHING : { verdict: 'agrees', rule: 'N-12', to: [] }
   }
-  const bases: Sum[] = [['requests/handled/total'], ['requests/received/total'], ['requests/received/total', 'requests/carried-in/total']]
-  const totals = bases.map((sum) => amountOf(sheet, sum)).concat(whole)
+  const handled = requestCells(sheet, 'handled')
+  const bases = [handled, requestCells(sheet, 'received'), requestCells(sheet, 'received', 'carried-in')]
+  const totals = bases.map((sum) => sumOfCells(sheet, sum)).concat(whole)
   if (totals.slice(0, 3).some(Number.isNaN) || base.to.length === 0) return NOTHING
-  const amount = amountOf(sheet, base.to)
-  const to = [...base.to, 'requests/handled/total']
+  const amount = sumOfCells(sheet, base.to)
+  const to = [...base.to, ...handled]
   if (totals.some((total) => fits(number, amount / total))) return { verdict: 'agrees', rule: 'N-12', to }
   const expected = printLike((100 * amount) / (totals[0] as number), number)
   if (totals.some((total) => fits(number, stated / total)))
@@ -165,7 +171,14 @@ function judgeGrowth(sheet: Sheet, { number, percent }: Statement, counted: Stat
   if (!sheet.last || base.verdict !== 'agrees' || counted.subject?.family !== 'flow') return NOTHING
   const sign = percent === 'fall' ? -1 : 1
   const growths = [base.to, ...counted.reads]
-    .map((sum) => ({ sum, before: amountOf(sheet, sum, sheet.last), now: amountOf(sheet, sum) }))
+    .map((sum) => ({
+      before: sumOfCells(
+        sheet,
+        sum.map((at) => addressLastYear(sheet, at)),
+        sheet.last
+      ),
+      now: sumOfCells(sheet, sum)
+    }))
     .filter(({ before }) => before > 0)
   if (growths.length === 0) return NOTHING
   if (growths.some(({ before, now }) => fits(number, (sign * (now - before)) / before)))
@@ -183,12 +196,9 @@ export function fits({ value, step }: NumberInText, share: number): boolean {
 const add = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0)
 
 /** 表三“予以公开”12，the cells as they are named in a sentence. */
-export function nameOfCells(sheet: Sheet, sum: Sum, name: string): string {
+export function nameOfCells(sheet: Sheet, sum: Cells, name: string): string {
   const cell = sheet.template.cells[sheet.template.index.get(sum[0] ?? '') ?? -1]
   if (!cell) return name
   if (cell.table.key === 'disclosure') return `${cell.table.name}“${cell.name}”`
   return `${cell.table.name}“${name}”`
 }
-
-export const worst = (a: Verdict, b: Verdict): Verdict => (ORDER.indexOf(a) <= ORDER.indexOf(b) ? a : b)
-const ORDER: readonly Verdict[] = ['contradicts', 'other scope', 'ambiguous', 'agrees', 'unlinked']

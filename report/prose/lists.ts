@@ -1,3 +1,7 @@
+import { meaningOf, resultLines } from '@/report/meaning'
+import { remember } from '@/report/remember'
+import type { TemplateId } from '@/report/template'
+import { openTemplate } from '@/report/templates'
 import type { Statement } from './statement'
 
 /** A total with its parts, as places in the statements. */
@@ -9,25 +13,21 @@ export type List = {
   rule: 'N-08' | 'N-13' | 'N-15'
 }
 
-/** Rows that stand under a group: named after it they break it down. */
-const GROUP_OF: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries({
-    denied: ['state-secret', 'forbidden', 'safety', 'third-party', 'internal', 'process', 'enforcement-file', 'administrative-query'],
-    unavailable: ['not-held', 'must-create', 'still-unclear', 'not-existing'],
-    'not-processed': ['petition', 'repeated', 'publication', 'excessive', 'confirmation'],
-    other: ['no-correction', 'unpaid']
-  }).flatMap(([group, rows]) => rows.map((row) => [row, group]))
-)
+/** The group a row of results stands under: named after it the row breaks it down. 信息不存在 is a row of no form. */
+const groupsOf = remember(4, (id: string): ReadonlyMap<string, string> => {
+  const rows = resultLines(openTemplate(id as TemplateId)).flatMap((group) => (group.lines ?? []).map((row) => [row, group] as const))
+  return new Map([...rows.map(([row, group]) => [meaningOf(row), meaningOf(group)] as const), ['not-existing', 'unavailable']])
+})
 
-export const groupOf = (key: string) => GROUP_OF[key] ?? key
+export const groupOf = (form: TemplateId, key: string) => groupsOf(form).get(key) ?? key
 
 /** Every enumeration of a text: what was broken down, and into what. */
-export function readLists(text: string, statements: readonly Statement[]): List[] {
-  return [...outcomeLists(statements), ...knownLists(text, statements), ...plainLists(text, statements)]
+export function readLists(text: string, statements: readonly Statement[], form: TemplateId): List[] {
+  return [...outcomeLists(statements, form), ...knownLists(text, statements), ...plainLists(text, statements)]
 }
 
 /** The results after 办结 N 件, in one paragraph: 予以公开 …；部分公开 …；其他处理 …. */
-function outcomeLists(statements: readonly Statement[]): List[] {
+function outcomeLists(statements: readonly Statement[], form: TemplateId): List[] {
   const lists: List[] = []
   let total = -1
   let parts: number[] = []
@@ -35,7 +35,7 @@ function outcomeLists(statements: readonly Statement[]): List[] {
   let depth = 0
   const close = () => {
     const keys = parts.map((i) => statements[i]?.subject?.key ?? '')
-    const groups = new Set(keys.flatMap((key) => key.split('+')).map(groupOf))
+    const groups = new Set(keys.flatMap((key) => key.split('+')).map((key) => groupOf(form, key)))
     const last = keys.at(-1) === 'other'
     if (total >= 0 && parts.length >= 3) lists.push({ total, parts, closed: (last && groups.size >= 3) || groups.size >= 5, rule: 'N-08' })
     parts = []
@@ -53,7 +53,7 @@ function outcomeLists(statements: readonly Statement[]): List[] {
       total = i
     } else if (subject.family === 'outcome') {
       if (parts.length === 0) depth = statement.depth
-      if (statement.depth > depth || named.has(GROUP_OF[subject.key] ?? '')) return
+      if (statement.depth > depth || named.has(groupsOf(form).get(subject.key) ?? '')) return
       parts.push(i)
       named.add(subject.key)
     } else if (parts.length > 0 && subject.family === 'flow') close()

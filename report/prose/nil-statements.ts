@@ -1,4 +1,5 @@
-import type { Address } from '@/report/template'
+import { type CaseRow, cellsOf, type Meaning } from '@/report/meaning'
+import type { Address, Template } from '@/report/template'
 import { casesOf } from './cases'
 import { type Speaker, scopeOf } from './scope'
 import type { Statement } from './statement'
@@ -10,13 +11,13 @@ export type NilStatement = { text: string; zero: readonly Address[]; name: strin
 type Pattern = {
   words: RegExp
   /** What it says is zero, from the words themselves and the sentence up to them. */
-  zero: (words: string, before: string) => readonly Address[]
+  zero: (words: string, before: string) => readonly Meaning[]
   name: string
 }
 
-const rowsNamed = (words: string) => [
-  ...(/复议/.test(words) ? ['review'] : []),
-  ...(/诉讼|应诉|败诉/.test(words) ? ['direct', 'after-review'] : [])
+const rowsNamed = (words: string): CaseRow[] => [
+  ...(/复议/.test(words) ? (['review'] as const) : []),
+  ...(/诉讼|应诉|败诉/.test(words) ? (['direct', 'after-review'] as const) : [])
 ]
 
 const CARRIED_OUT = '结转下年度'
@@ -54,7 +55,7 @@ const PATTERNS: readonly Pattern[] = [
     zero: (words) => {
       if (/服|满意|听证/.test(words)) return []
       const column = /纠错|纠正|败诉|撤销|违法/.test(words) ? 'corrected' : 'total'
-      return rowsNamed(words).map((row) => `disputes/${row}/${column}`)
+      return rowsNamed(words).map((row): Meaning => `disputes/${row}/${column}`)
     },
     name: '行政复议、行政诉讼'
   },
@@ -62,7 +63,7 @@ const PATTERNS: readonly Pattern[] = [
     words: /(?:均|全部|都)(?:已)?(?:获|被|予以|得到|为|判决)?(?:结果)?维持/g,
     zero: (_, before) =>
       (casesOf(before).length > 0 ? rowsNamed(before) : []).flatMap((row) =>
-        ['corrected', 'other', 'pending'].map((column) => `disputes/${row}/${column}`)
+        (['corrected', 'other', 'pending'] as const).map((column): Meaning => `disputes/${row}/${column}`)
       ),
     name: '结果纠正、其他结果和尚未审结'
   },
@@ -92,12 +93,12 @@ const PATTERNS: readonly Pattern[] = [
 const OF_SOME = /(?:个|部分|有的|多数|少数)[^，。；]{0,4}(?:单位|部门|乡镇|镇街|街道|县区|区县)[^，。；]{0,8}$/
 
 /** Every nil statement of a text that is about what the tables count. Silent on 全部办结 where the text names what it carries over. */
-export function readNilStatements(text: string, speaker: Speaker, statements: readonly Statement[]): NilStatement[] {
+export function readNilStatements(text: string, speaker: Speaker, statements: readonly Statement[], template: Template): NilStatement[] {
   const carriesOver = statements.some(({ subject }) => subject?.key === 'carried-out')
   return PATTERNS.flatMap(({ words, zero, name }) =>
     [...text.matchAll(words)].flatMap((match) => {
       const sentence = text.slice(sentenceStart(text, match.index), match.index)
-      const cells = zero(match[0], sentence)
+      const cells = cellsOf(template, zero(match[0], sentence))
       const isAside =
         cells.length === 0 ||
         OF_SOME.test(sentence) ||

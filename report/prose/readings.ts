@@ -1,8 +1,9 @@
+import type { CaseResult, Meaning } from '@/report/meaning'
 import { hasOtherCause, isAboutRequests, isAboutResults, isBesideRefused, isElsewhere, isForOneReason, isPartial } from './about'
 import { casesOf } from './cases'
 import { readFile } from './documents'
 import { subjectAtEnd } from './find-subject'
-import { type Around, type Found, inSentence, type Statement } from './statement'
+import { type Around, type Found, inSentence } from './statement'
 import type { Subject, Sum } from './subject'
 import { JOINED, RECEIVED } from './subjects'
 
@@ -32,7 +33,7 @@ export function readings(subject: Subject, around: Around): Found | undefined {
         weak: isElsewhere(text, base, around.said) || (weak && !/复议.*诉讼/.test(around.sentenceText))
       }
     case 'result': {
-      const reads = casesOf(around.sentenceText).map((rows) => rows.map((row) => `disputes/${row}/${subject.key}`))
+      const reads = casesOf(around.sentenceText).map((rows) => rows.map((row) => `disputes/${row}/${subject.key as CaseResult}` as const))
       if (reads.length === 0) return undefined
       return { subject, reads, weak: weak || isElsewhere(text, base, around.said) }
     }
@@ -58,7 +59,7 @@ function isToldAlready({ key }: Subject, { base, statements }: Around): boolean 
 }
 
 /** 无法提供、不予处理 20 件 is a sum; 重复申请不予处理 2 件 is a row that stands under its group. */
-function joined(subject: Subject, prefix: string, weak: boolean): Pick<Statement, 'reads' | 'weak'> {
+function joined(subject: Subject, prefix: string, weak: boolean): Pick<Found, 'reads' | 'weak'> {
   if (prefix.length > 1 && JOINED.test(prefix)) {
     const other = subjectAtEnd(prefix.replace(JOINED, ''))
     if (other?.subject.key === subject.key) return { reads: subject.reads, weak }
@@ -79,8 +80,8 @@ const EVERYBODY = /(?:公民|自然人)(?:、|和|及|与|或)$/
 /** 自然人 of what was received, of what was concluded, or of one result: the count before tells. */
 function applicantsOf({ key, reads }: Subject, { statements, base }: Around): readonly Sum[] {
   const whole = inSentence(statements, base.sentence).findLast(({ subject }) => /flow|outcome/.test(subject?.family ?? ''))
-  const rows = whole?.subject?.key === 'handled' || whole?.subject?.family === 'outcome' ? whole.reads : []
+  const rows = whole?.subject?.key === 'handled' || whole?.subject?.family === 'outcome' ? whole.meant : []
   const columns = key.split('+')
-  const broken = rows.map((sum) => sum.flatMap((at) => columns.map((column) => at.replace(/total$/, column))))
+  const broken = rows.map((sum) => sum.flatMap((one) => columns.map((column) => one.replace(/total$/, column) as Meaning)))
   return whole?.subject?.key === 'received' ? reads.slice(0, 2) : [...broken, ...reads]
 }

@@ -1,4 +1,4 @@
-import type { TemplateId } from '@/report/template'
+import type { Address, TemplateId } from '@/report/template'
 import type { NumberInText } from './numbers'
 import type { Scope, Speaker } from './scope'
 import type { Subject, Sum } from './subject'
@@ -7,8 +7,9 @@ import type { Subject, Sum } from './subject'
 export type Statement = {
   number: NumberInText
   subject?: Subject
-  /** The sums it may be, the likeliest first. */
-  reads: readonly Sum[]
+  /** The sums it may be, the likeliest first: what is meant, and the cells of this form. */
+  meant: readonly Sum[]
+  reads: readonly (readonly Address[])[]
   /** May agree, never contradicts. */
   weak: boolean
   scope: Scope
@@ -27,7 +28,7 @@ export type Statement = {
 }
 
 /** What was found out of a number. */
-export type Found = Partial<Pick<Statement, 'subject' | 'reads' | 'weak' | 'scope' | 'of' | 'percent'>>
+export type Found = Partial<Pick<Statement, 'subject' | 'weak' | 'scope' | 'of' | 'percent'>> & { reads?: readonly Sum[] }
 
 /** Who speaks, in which form. `isOnRequests`: under the heading 依申请公开. */
 export type Setting = { speaker: Speaker; template: TemplateId; isOnRequests: boolean }
@@ -40,11 +41,11 @@ export type Around = Setting & {
   sentenceText: string
   base: Statement
   statements: readonly Statement[]
-  said: Said
+  said: Spoken
 }
 
 /** What the paragraph has spoken of before the sentence: where an application, where something else was named last. */
-export type Said = { requests: number; others: number; disclosure: boolean }
+export type Spoken = { requests: number; others: number; disclosure: boolean }
 
 /** The last of the first `until` statements that stand in a sentence. Sentences follow each other, so no more is looked at. */
 export function inSentence(statements: readonly Statement[], sentence: number, until = statements.length): Statement[] {

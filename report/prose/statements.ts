@@ -1,5 +1,7 @@
+import { cellsOf } from '@/report/meaning'
 import { remember } from '@/report/remember'
-import { isFor, type TemplateId } from '@/report/template'
+import { isFor } from '@/report/rule'
+import type { Address, TemplateId } from '@/report/template'
 import { openTemplate } from '@/report/templates'
 import { followParagraph, isHalfOfRepealed, isOneOfMany, isRest } from './about'
 import { isOfRepealed, readDoing } from './documents'
@@ -8,7 +10,7 @@ import { findNumbers, type NumberInText } from './numbers'
 import { readPercent } from './percents'
 import { readings } from './readings'
 import { type Speaker, scopeOf } from './scope'
-import type { Found, Said, Setting, Statement } from './statement'
+import type { Found, Setting, Spoken, Statement } from './statement'
 import type { Sum } from './subject'
 import { CASES, RECEIVED } from './subjects'
 import { sentenceStart, walkThrough } from './walk'
@@ -53,22 +55,21 @@ const readParagraph = remember(64, (text: string, unit: string, kind: string, ye
     const { sentence, depth, clause } = placeAt(number.start)
     const from = Math.max(previous?.after ?? 0, clause, number.start - LONGEST)
     const lead = text.slice(from, number.start)
-    const base: Statement = { number, reads: [], weak: false, scope: 'own', depth, sentence, paragraph: 0, lead }
+    const base: Statement = { number, meant: [], reads: [], weak: false, scope: 'own', depth, sentence, paragraph: 0, lead }
     const last = statements.length - 1
     if (number.percent) statements.push({ ...base, ...readPercent(text, base, last, statements) })
     else {
-      const found = readSubject(text, base, from, statements, saidBefore(sentence), setting)
+      const { reads = [], ...found } = readSubject(text, base, from, statements, saidBefore(sentence), setting)
       const topic = found.subject ? undefined : readTopic(text, base, setting.speaker)
-      statements.push({ ...base, ...found, reads: onForm(found.reads ?? [], setting.template), topic })
+      statements.push({ ...base, ...found, meant: reads, reads: onForm(reads, setting.template), topic })
     }
   }
   return statements
 })
 
-/** The sums without the rows and columns that only the other form has. */
-function onForm(reads: readonly Sum[], template: TemplateId): Sum[] {
-  const { index } = openTemplate(template)
-  return reads.map((sum) => sum.filter((at) => index.has(at))).filter((sum) => sum.length > 0)
+/** The cells of the sums, without the rows and columns that only another form has. */
+function onForm(reads: readonly Sum[], template: TemplateId): Address[][] {
+  return reads.map((sum) => cellsOf(openTemplate(template), sum)).filter((sum) => sum.length > 0)
 }
 
 const COMMON_WORDS =
@@ -97,7 +98,7 @@ const OF_ALL_YEARS = /^(?:，其中|（其中|（)(?:今年|本年)/
 /** 收到 2 件行政复议: what was counted stands behind the number, whatever the verb before it. */
 const COUNTED_CASES = /^(?:政府信息公开|信息公开)?(?:类)?(?:行政复议|行政诉讼)(?:案件)?(?:[，、和及]|$)/
 
-function readSubject(text: string, base: Statement, from: number, statements: readonly Statement[], said: Said, setting: Setting): Found {
+function readSubject(text: string, base: Statement, from: number, statements: readonly Statement[], said: Spoken, setting: Setting): Found {
   const { number, lead } = base
   const { speaker, template } = setting
   const tail = text.slice(number.after, number.after + 32).split(/[。；\n]/, 1)[0] as string

@@ -1,7 +1,8 @@
-import type { Address, Span } from '@/report/template'
+import type { Meaning, RequestRow } from '@/report/meaning'
+import type { Span } from '@/report/rule'
 
-/** Cells whose sum a number is. */
-export type Sum = readonly Address[]
+/** What the cells mean whose sum a number is. */
+export type Sum = readonly Meaning[]
 
 /**
  * What a number can speak of. `reads`: the sums it may be, the likeliest first; it contradicts only if it is none of them.
@@ -27,7 +28,7 @@ export type Subject = Span & {
 }
 
 /** The sum of the totals of rows of table three. */
-export const requests = (...rows: string[]): Sum => rows.map((row) => `requests/${row}/total`)
+export const requests = (...rows: RequestRow[]): Sum => rows.map((row): Meaning => `requests/${row}/total`)
 
 /** What joins two words for one thing. */
 export const OR = '(?:和|及|与|或|、|以及|或者)'

@@ -1,11 +1,8 @@
+import type { Applicant, CaseResult, FileKind, Meaning, RequestRow } from '@/report/meaning'
 import { flow } from './flow-subjects'
 import { OR, requests, type Subject, type Sum } from './subject'
 
-const column =
-  (name: string) =>
-  (rows: readonly string[]): Sum =>
-    rows.map((row) => `requests/${row}/${name}`)
-const ORGANISATIONS = ['company', 'research', 'welfare', 'legal', 'other']
+const ORGANISATIONS = ['company', 'research', 'welfare', 'legal', 'other'] as const
 
 /** Cases are counted in these words; 元, 场, 期, 人 count something else. */
 export const CASES = /^(?:件|宗|例|份|封|起|项|条|次|个|笔|人次|件次|)$/
@@ -15,7 +12,7 @@ export const JOINED = /(?:和|及|与|或|、|以及)$/
 
 /** An outcome of table three: a group or a row, and the words reports use for it. */
 function outcome(key: string, name: string, words: readonly string[], more: Partial<Subject> = {}): Subject {
-  const rows = key.split('+')
+  const rows = key.split('+') as RequestRow[]
   return { key, rule: 'N-06', name, family: 'outcome', words, after: words, reads: [requests(...rows)], ...more }
 }
 const group = (key: string, name: string, words: readonly string[]) => outcome(key, name, words, { rule: 'N-05' })
@@ -102,8 +99,8 @@ export const NO_SUCH_ROW: Subject = {
   weak: true
 }
 
-function applicant(name: string, words: string, columns: readonly string[]): Subject {
-  const read = (...rows: string[]) => columns.flatMap((one) => column(one)(rows))
+function applicant(name: string, words: string, columns: readonly Applicant[]): Subject {
+  const read = (...rows: RequestRow[]): Sum => columns.flatMap((one) => rows.map((row): Meaning => `requests/${row}/${one}`))
   return {
     key: columns.join('+'),
     rule: 'N-07',
@@ -125,9 +122,9 @@ const applicants: readonly Subject[] = [
   applicant('法律服务机构', '法律服务机构', ['legal'])
 ]
 
-const direct = (name: string) => `disputes/direct/${name}`
-const later = (name: string) => `disputes/after-review/${name}`
-const review = (name: string) => `disputes/review/${name}`
+const REVIEW: Meaning = 'disputes/review/total'
+const DIRECT: Meaning = 'disputes/direct/total'
+const LATER: Meaning = 'disputes/after-review/total'
 
 function dispute(key: string, name: string, words: readonly string[], reads: readonly Sum[], more: Partial<Subject> = {}): Subject {
   return { key, rule: 'N-09', name, family: 'dispute', words: words.map((one) => `${one}(?:申请|的)?`), after: words, reads, ...more }
@@ -138,23 +135,23 @@ const disputes: readonly Subject[] = [
     'disputes',
     '行政复议和行政诉讼',
     [`(?:行政)?复议(?:案件)?(?:申请)?${OR}(?:被)?(?:提起)?(?:行政)?诉讼`],
-    [[review('total'), direct('total'), later('total')]]
+    [[REVIEW, DIRECT, LATER]]
   ),
-  dispute('direct', '未经复议直接起诉', ['(?:未经(?:行政)?复议)?直接(?:向[^，。；]{0,8})?(?:起诉|提起(?:行政)?诉讼)'], [[direct('total')]]),
-  dispute('after-review', '复议后起诉', ['复议后(?:起诉|提起(?:行政)?诉讼)'], [[later('total')]]),
-  dispute('litigation', '行政诉讼', ['行政诉讼', '(?<!复议后提起)(?<!行政)诉讼', '行政应诉'], [[direct('total'), later('total')]]),
-  dispute('review', '行政复议', ['行政复议', '(?<!未经|未经行政|经|行政)复议'], [[review('total')]]),
+  dispute('direct', '未经复议直接起诉', ['(?:未经(?:行政)?复议)?直接(?:向[^，。；]{0,8})?(?:起诉|提起(?:行政)?诉讼)'], [[DIRECT]]),
+  dispute('after-review', '复议后起诉', ['复议后(?:起诉|提起(?:行政)?诉讼)'], [[LATER]]),
+  dispute('litigation', '行政诉讼', ['行政诉讼', '(?<!复议后提起)(?<!行政)诉讼', '行政应诉'], [[DIRECT, LATER]]),
+  dispute('review', '行政复议', ['行政复议', '(?<!未经|未经行政|经|行政)复议'], [[REVIEW]]),
   dispute(
     'related-cases',
     '相关案件',
     ['(?:办理|涉及|发生)?(?:相关|有关|上述|此类)案件'],
-    [[review('total'), direct('total'), later('total')], [review('total')], [direct('total'), later('total')]],
+    [[REVIEW, DIRECT, LATER], [REVIEW], [DIRECT, LATER]],
     { weak: true }
   )
 ]
 
 /** How a case ended. Whose case, the words before tell; `reads` names the column. */
-function result(key: string, name: string, words: readonly string[], more: Partial<Subject> = {}): Subject {
+function result(key: CaseResult, name: string, words: readonly string[], more: Partial<Subject> = {}): Subject {
   return { key, rule: 'N-09', name, family: 'result', words, after: words, reads: [], ...more }
 }
 
@@ -169,7 +166,7 @@ const results: readonly Subject[] = [
 ]
 
 /** Documents of table two. What was done with them, the verb before tells; `reads` names the row. */
-function file(key: string, name: string, words: readonly string[]): Subject {
+function file(key: FileKind, name: string, words: readonly string[]): Subject {
   return { key, rule: 'N-11', name, family: 'file', words, reads: [], units: /^(?:件|个|份|部|)$/ }
 }
 
@@ -179,7 +176,7 @@ const files: readonly Subject[] = [
 ]
 
 /** Said in full, or alone: 行政处罚 318 件 may be what was published or reported of them. */
-function decision(key: string, name: string): [full: Subject, alone: Subject] {
+function decision(key: 'licensing' | 'penalty' | 'coercion', name: string): [full: Subject, alone: Subject] {
   const one: Subject = {
     key,
     rule: 'N-11',

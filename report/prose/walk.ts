@@ -6,11 +6,11 @@ const ENDS = /[。！？；;…]/
  */
 export const LONGEST_SENTENCE = 240
 
-type Place = { depth: number; clause: number; sentence: number }
+type Position = { depth: number; clause: number; sentence: number }
 
 /** The sentences and brackets of a paragraph, walked through once: positions must be asked for in order. */
-export function walkThrough(text: string): (position: number) => Place {
-  let place: Place = { depth: 0, clause: 0, sentence: 0 }
+export function walkThrough(text: string): (position: number) => Position {
+  let place: Position = { depth: 0, clause: 0, sentence: 0 }
   let reached = 0
   return (position) => {
     for (; reached < position; reached++) place = step(place, text[reached] as string, reached + 1)
@@ -18,7 +18,7 @@ export function walkThrough(text: string): (position: number) => Place {
   }
 }
 
-function step(place: Place, sign: string, next: number): Place {
+function step(place: Position, sign: string, next: number): Position {
   if (sign === '（' || sign === '(') return { ...place, depth: place.depth + 1 }
   if (sign === '）' || sign === ')') return { ...place, depth: Math.max(0, place.depth - 1) }
   if (!ENDS.test(sign)) return next - place.sentence < LONGEST_SENTENCE ? place : { ...place, clause: next, sentence: next }

@@ -82,8 +82,8 @@ function whyUnread(text: string, kind: Parameters<typeof readCell>[1]): string |
 }
 
 type Row = readonly (string | null)[]
-type Place = { at: Address | undefined; text: string }
-type Placed = { places: Place[]; left: LeftRow[]; guessed: PastePlan['guessed'] }
+type Target = { at: Address | undefined; text: string }
+type Placed = { places: Target[]; left: LeftRow[]; guessed: PastePlan['guessed'] }
 
 /** The table of the form whose labels a block brings; without labels, or with as many of its own, the one it is pasted into. */
 function findHome(template: Template, table: Table, block: PastedBlock): Table {
@@ -250,7 +250,7 @@ function placeFrom(table: Table, block: readonly Row[], from: Address): Placed {
     if (row.some((text) => text && /[%％‰]/.test(text))) out.left.push(leave(row, '含百分比，不能确定各数对应的列'))
     else if (fits) out.places.push(...asDrawn(row, r))
     else if (row.includes(null)) out.left.push(leave(row, '合并的单元格与表格不一致，不能确定各数对应的列'))
-    else out.places.push(...row.map((text, c): Place => ({ at: start === -1 ? undefined : targets[start + c]?.at, text: text ?? '' })))
+    else out.places.push(...row.map((text, c): Target => ({ at: start === -1 ? undefined : targets[start + c]?.at, text: text ?? '' })))
   })
   return out
 }

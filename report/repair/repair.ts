@@ -1,4 +1,4 @@
-import { lastAmountAt, type Sheet } from '@/report/finding'
+import { lastAmountOf, type Sheet } from '@/report/finding'
 import { printAmount } from '@/report/input'
 import { readProse } from '@/report/prose/find-claims'
 import { type Address, type Cell, groups, joinNames, type Line, lineName } from '@/report/template'
@@ -88,11 +88,11 @@ function weigh(sheet: Sheet, { told, recent }: Hints, adjustment: Adjustment<Adj
   const { template, amounts } = sheet
   const { on, by } = adjustment
   const evidence = moreAgree(told, adjustment)
-  const { at, kind } = template.cells[on.cell] as Cell
+  const { at, kind, meaning } = template.cells[on.cell] as Cell
   const was = amounts.taken[on.cell] as number
   const now = was + by
   const isRecent = recent.includes(at)
-  const isAsLastYear = now !== 0 && lastAmountAt(sheet, at) === now
+  const isAsLastYear = now !== 0 && lastAmountOf(sheet, meaning) === now
   const weight =
     likelihoodOfSlip(printAmount(now, kind), printAmount(was, kind)) *
     weightOfRecent(recent, at) *

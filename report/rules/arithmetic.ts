@@ -1,10 +1,18 @@
-import { type Check, type Finding, offBy, type Sheet } from '@/report/finding'
+import { amountOf, type Check, type Finding, offBy, type Sheet, tell } from '@/report/finding'
 import { printAmount } from '@/report/input'
 import type { Address, Cell, Equation, IndexedTerm } from '@/report/template'
 
 /** The rules of the template; their words are made from the lines they name. */
 export const arithmetic: Check = {
-  rules: [{ id: 'T3-05', level: 'error', words: '总计列同样适用 T3-02、T3-03、T3-04，导入的报告逐列核对。' }],
+  rules: [
+    {
+      id: 'T3-05',
+      level: 'error',
+      words: '总计列同样适用 T3-02、T3-03、T3-04，导入的报告逐列核对。',
+      breaks: [{ values: { 'requests/handled/total': '8' }, shownAs: 'T3-03' }],
+      holds: { values: { 'requests/handled/total': '9' }, shownAs: 'T3-03' }
+    }
+  ],
   find: findBrokenEquations
 }
 
@@ -40,8 +48,7 @@ function addSide(sheet: Sheet, terms: readonly IndexedTerm[]): number {
 }
 
 function lastAmount({ template, last }: Sheet, cell: number): number {
-  const i = last?.template.index.get((template.cells[cell] as Cell).at)
-  return last && i !== undefined ? (last.amounts.taken[i] as number) : Number.NaN
+  return last ? amountOf(last, (template.cells[cell] as Cell).meaning) : Number.NaN
 }
 
 function describe(sheet: Sheet, { rule, on, left, right }: Equation, difference: number): Finding {
@@ -58,17 +65,13 @@ function describe(sheet: Sheet, { rule, on, left, right }: Equation, difference:
   // The total comes first: that is where a clerk looks for the difference.
   const places: Address[] = []
   for (const { cell, last } of [...right, ...left]) if (!last) places.push(...placesOf(sheet, cells[cell] as Cell))
-  return {
-    rule: rule.id,
-    level: rule.level,
-    override: rule.override,
+  return tell(rule, {
     at: rule.relation === '=' && right.some((term) => !term.last) ? places : places.reverse(),
     says: `${on}：${rule.left.name}${together} ${leftText}${compared}`,
-    hint: rule.hint,
     left: { name: rule.left.name, text: leftText },
     right: { name: rule.right.name, text: rightText },
     off
-  }
+  })
 }
 
 /** A group is not on the form: its places are the cells under its heading, unless a page stated the group's own figure. */

@@ -1,18 +1,20 @@
-import type { Check, Finding, Sheet } from '@/report/finding'
+import { type Check, type Finding, type Sheet, tell } from '@/report/finding'
 import { printAmount, printCell } from '@/report/input'
+import type { Rule } from '@/report/rule'
+import { makePage } from '@/report/samples/page'
 import type { Cell, Table } from '@/report/template'
 
-/** One cell after the other: is it filled, is it a number, is it written as one. */
+const BLANK_TOTAL: Rule = {
+  id: 'T3-07',
+  level: 'error',
+  words: '各项已填的，总计不得空白。',
+  breaks: [{ page: () => makePage({ '（一）予以公开': { 自然人: 9, 总计: null } }), put: '导入的报告“（一）予以公开”一行的总计空着' }],
+  holds: { page: () => makePage({ '（一）予以公开': { 自然人: 9, 总计: 9 } }) }
+}
+
+/** One cell after the other: is it filled, is it a number, is it written as one. The template names the rules of each table. */
 export const cells: Check = {
-  rules: [
-    { id: 'T2-01', level: 'error', since: 2021, words: '表二各格填 0 或正整数，收费金额以万元为单位、最多六位小数，不得空缺。' },
-    { id: 'T2-05', level: 'error', since: 2021, words: '表二数字格内只填数字，不带文字和千分位逗号；括号内的备注单独保存。' },
-    { id: 'T2o-01', level: 'error', until: 2020, words: '表二各格填整数，不得空缺；本年增/减可为负数，写成“减4”“+4”的改为数字。' },
-    { id: 'T3-01', level: 'error', words: '表三各格填 0 或正整数。' },
-    { id: 'T3-06', level: 'error', words: '表三不得空缺，确无数据的填 0；“/”“—”“无”按 0 理解，应改填 0。' },
-    { id: 'T3-07', level: 'error', words: '各项已填的，总计不得空白。' },
-    { id: 'T4-04', level: 'error', words: '表四各格填 0 或正整数，不得空缺。' }
-  ],
+  rules: [BLANK_TOTAL],
   find(sheet) {
     const { template, amounts } = sheet
     const findings: Finding[] = []
@@ -47,22 +49,14 @@ function judgeTyped({ report, amounts }: Sheet, cell: Cell, i: number): Finding[
   const reading = amounts.readings[i]
   const rules = cell.table.cellRules
   const text = report.values[cell.at] ?? ''
-  if (reading?.is === 'unread') return [{ rule: rules.number, level: 'error', at: [cell.at], says: `${cell.name}：${reading.why}` }]
+  if (reading?.is === 'unread') return [tell(rules.number, { at: [cell.at], says: `${cell.name}：${reading.why}` })]
   if (reading?.is !== 'number' || reading.as === 'tidy') return []
   const clean = printCell(text, cell.kind)
   const fix = { says: `改为 ${clean}`, texts: { [cell.at]: clean } }
   if (reading.as === 'dash')
-    return [{ rule: rules.blank, level: 'warning', at: [cell.at], says: `${cell.name}：“${text}”按 0 理解，请改填 0`, fix }]
-  const level = rules.words === 'T2-05' ? 'error' : 'warning'
-  return [
-    {
-      rule: rules.words,
-      level,
-      at: [cell.at],
-      says: `${cell.name}：“${text}”识别为 ${clean}，${isGrouped(text) ? '请去掉千分位逗号' : '请只填数字'}`,
-      fix
-    }
-  ]
+    return [tell(rules.blank, { level: 'warning', at: [cell.at], says: `${cell.name}：“${text}”按 0 理解，请改填 0`, fix })]
+  const says = `${cell.name}：“${text}”识别为 ${clean}，${isGrouped(text) ? '请去掉千分位逗号' : '请只填数字'}`
+  return [tell(rules.words ?? { ...rules.number, level: 'warning' }, { at: [cell.at], says, fix })]
 }
 
 /** Whether commas between thousands are all that keeps a text from being a plain number. */
@@ -70,26 +64,22 @@ const isGrouped = (text: string) => /^[\d,，.]+$/.test(text.normalize('NFKC').t
 
 function blankTotal(cell: Cell, sum: number): Finding {
   const text = printAmount(sum, cell.kind)
-  return {
-    rule: 'T3-07',
-    level: 'error',
+  return tell(BLANK_TOTAL, {
     at: [cell.at],
     says: `${cell.name}：已填各项合计 ${text}，总计空白`,
     left: { name: '各项合计', text },
     right: { name: cell.name, text: '' },
     fix: { says: `填 ${text}`, texts: { [cell.at]: text } }
-  }
+  })
 }
 
 function blankCells(table: Table, empty: readonly Cell[]): Finding {
   const at = empty.map((cell) => cell.at)
   const where = empty.length === 1 && empty[0] ? empty[0].name : `${table.name}还有 ${empty.length} 格`
-  return {
-    rule: table.cellRules.blank,
-    level: 'error',
+  return tell(table.cellRules.blank, {
     missing: true,
     at,
     says: `${where}未填，确无数据的请填 0`,
     fix: { says: '其余未填的格填 0', texts: Object.fromEntries(at.map((address) => [address, '0'])) }
-  }
+  })
 }

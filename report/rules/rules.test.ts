@@ -1,20 +1,31 @@
 import { describe, expect, it } from 'vitest'
-import { CHECKS } from '@/report/check'
-import { templates } from '@/report/templates'
-import { SAMPLES } from './rule-examples'
-import { listRules } from './rules'
+import type { LoneRule } from '@/report/finding'
+import { findIn } from './rule-examples'
+import { listDeclared, listRules } from './rules'
 
 const rules = listRules().flatMap((family) => family.rules)
 const find = (id: string) => rules.find((rule) => rule.id === id)
 
+describe('a rule', () => {
+  it.each(listDeclared())('$id is broken by each of its examples, and not by its counter-example', ({ id, breaks, holds }) => {
+    expect(breaks.map((sample) => findIn(id, sample)?.rule)).toEqual(breaks.map(({ shownAs }) => shownAs ?? id))
+    expect(findIn(id, holds)?.says).toBeUndefined()
+  })
+
+  it('does not compile without an example, or without a counter-example', () => {
+    const head = { id: 'X-99', level: 'note', words: '一切都对。', find: () => [] } as const
+    // @ts-expect-error nothing breaks it
+    const unbroken: LoneRule = { ...head, breaks: [], holds: {} }
+    // @ts-expect-error nobody knows where it ends
+    const endless: LoneRule = { ...head, breaks: [{}] }
+    expect([unbroken, endless]).toHaveLength(2)
+  })
+})
+
 describe('the list of rules', () => {
   it('holds every rule there is, once', () => {
-    const declared = [
-      ...templates.flatMap(({ equations }) => equations.map(({ rule }) => rule.id)),
-      ...CHECKS.flatMap((check) => check.rules.map(({ id }) => id))
-    ]
     const ids = rules.map(({ id }) => id)
-    expect([...ids].sort()).toEqual([...new Set(declared)].sort())
+    expect([...ids].sort()).toEqual([...new Set(listDeclared().map(({ id }) => id))].sort())
   })
 
   it('says of a leap what its formula compares: ten times as much is nine times more', () => {
@@ -34,10 +45,6 @@ describe('the list of rules', () => {
     expect(words).not.toBe('')
     expect(examples.length).toBeGreaterThan(0)
     for (const { put, says } of examples) expect(put && says, id).not.toBe('')
-  })
-
-  it('has no sample of a rule that is none', () => {
-    expect(Object.keys(SAMPLES).filter((id) => !find(id))).toEqual([])
   })
 
   it('shows as another only rules that widen or narrow it', () => {

@@ -1,17 +1,6 @@
 import { CHECKS } from '@/report/check'
-import {
-  type Block,
-  groups,
-  isFor,
-  type Level,
-  type Line,
-  leaves,
-  lineName,
-  type Rule,
-  type Side,
-  type Table,
-  type Template
-} from '@/report/template'
+import { isFor, type Level, type Rule, type Span } from '@/report/rule'
+import { type Block, groups, type Line, type LineRule, leaves, lineName, type Side, type Table, type Template } from '@/report/template'
 import { templates } from '@/report/templates'
 import { makeExamples, type RuleExample } from './rule-examples'
 
@@ -65,25 +54,30 @@ export function listRules(level?: Level): readonly RuleFamily[] {
 
 function makeFamilies(): RuleFamily[] {
   const byId = new Map<string, Declared[]>()
-  for (const one of [...declaredByTemplates(), ...declaredByChecks()]) byId.set(one.id, [...(byId.get(one.id) ?? []), one])
+  for (const one of listDeclared()) byId.set(one.id, [...(byId.get(one.id) ?? []), one])
   const rules = [...byId.values()].map(describe).sort((a, b) => a.id.localeCompare(b.id, 'en'))
   return FAMILIES.map((family) => ({ ...family, rules: rules.filter(({ id }) => id.split('-')[0] === family.key) }))
 }
 
 /** One declaration of a rule; a rule of both forms, or of several blocks, has more than one. */
-type Declared = { id: string; voice: Voice; words: string; formula?: string; where?: string; templates: readonly Template[] }
+type Declared = Omit<Rule, keyof Span | 'hint'> & { where?: string; templates: readonly Template[] }
+
+/** Every rule as it was declared, by the forms and by the checks. */
+export const listDeclared = (): Declared[] => [...declaredByTemplates(), ...declaredByChecks()]
 
 function declaredByTemplates(): Declared[] {
   return templates.flatMap((template) =>
-    template.tables.flatMap((table) => table.blocks.flatMap((block) => block.rules.map((rule) => declare(template, table, block, rule))))
+    template.tables.flatMap((table) => [
+      ...[...new Set(Object.values(table.cellRules))].map((rule) => ({ ...rule, templates: [template] })),
+      ...table.blocks.flatMap((block) => block.rules.map((rule) => declare(template, table, block, rule)))
+    ])
   )
 }
 
-function declare(template: Template, table: Table, block: Block, rule: Rule): Declared {
-  const { id, level, override, left, relation, right, hint } = rule
+function declare(template: Template, table: Table, block: Block, rule: LineRule): Declared {
+  const { left, relation, right, hint } = rule
   return {
-    id,
-    voice: { level, override },
+    ...rule,
     words: `${left.name}${relation === '=' ? '等于' : '不小于'}${right.name}。${hint ?? ''}`,
     formula: `${sideWords(block, rule, left)} ${relation} ${sideWords(block, rule, right)}`,
     where: whereWords(table, block, rule),
@@ -92,18 +86,10 @@ function declare(template: Template, table: Table, block: Block, rule: Rule): De
 }
 
 function declaredByChecks(): Declared[] {
-  return CHECKS.flatMap((check) =>
-    check.rules.map(({ id, level, words, formula, ...span }) => ({
-      id,
-      voice: { level },
-      words,
-      formula,
-      templates: templates.filter((template) => isFor(span, template))
-    }))
-  )
+  return CHECKS.flatMap(({ rules }) => rules.map((rule) => ({ ...rule, templates: templates.filter((template) => isFor(rule, template)) })))
 }
 
-function sideWords(block: Block, { of }: Rule, { name, terms }: Side): string {
+function sideWords(block: Block, { of }: LineRule, { name, terms }: Side): string {
   const lines = of === 'rows' ? block.rows : block.columns
   const words = terms.map(({ line, minus, last }, i) => {
     const sign = minus ? '− ' : '+ '
@@ -117,7 +103,7 @@ function labelOf(lines: readonly Line[], key: string): string {
   return line ? lineName(line) : key
 }
 
-function whereWords({ name, sideways }: Table, { caption = '', rows, columns }: Block, { of, on }: Rule): string {
+function whereWords({ name, sideways }: Table, { caption = '', rows, columns }: Block, { of, on }: LineRule): string {
   const lines = of === 'rows' ? columns : rows
   const kind = of === 'rows' ? '列' : sideways ? '' : '行'
   if (!on) return `${name}${caption}每${kind}`
@@ -125,9 +111,9 @@ function whereWords({ name, sideways }: Table, { caption = '', rows, columns }: 
 }
 
 function describe(declared: readonly Declared[]): RuleWords {
-  const { id, words } = declared[0] as Declared
-  const examples = makeExamples(id)
-  const spoken = [...declared.map(({ voice }) => voice), ...examples.filter(({ as }) => as === undefined)]
+  const { id, words, breaks } = declared[0] as Declared
+  const examples = makeExamples({ id, breaks })
+  const spoken = [...declared, ...examples.filter(({ as }) => as === undefined)]
   return { id, voices: mergeVoices(spoken), words, formulas: mergeFormulas(declared), examples, years: yearWords(declared) }
 }
 
@@ -144,13 +130,13 @@ function mergeVoices(voices: readonly Voice[]): Voice[] {
 
 /** One formula may hold on some lines as an error and on others as a warning: then each place says which. */
 function mergeFormulas(declared: readonly Declared[]): Formula[] {
-  const levels = new Set(declared.map(({ voice }) => voice.level))
+  const levels = new Set(declared.map(({ level }) => level))
   const places = new Map<string, Set<string>>()
-  for (const { formula, where, voice } of declared) {
+  for (const { formula, where, level } of declared) {
     if (formula === undefined) continue
     const known = places.get(formula) ?? new Set()
     places.set(formula, known)
-    if (where !== undefined) known.add(levels.size > 1 ? `${where}（${LEVEL_WORDS[voice.level]}）` : where)
+    if (where !== undefined) known.add(levels.size > 1 ? `${where}（${LEVEL_WORDS[level]}）` : where)
   }
   return [...places].map(([says, where]) => ({ says, where: [...where] }))
 }

@@ -1,4 +1,4 @@
-import type { Finding } from '@/report/finding'
+import type { Said } from '@/report/finding'
 import { remember } from '@/report/remember'
 import { type Report, titleOf } from '@/report/report'
 import type { Address, Section, Template } from '@/report/template'
@@ -7,7 +7,7 @@ import { printDay } from '@/report/workflow/dates'
 import { STATUTORY_VARIANTS } from './text'
 
 /** What is said of one field. */
-export type Said = Omit<Finding, 'rule' | 'at'>
+export type FieldSaid = Pick<Said, 'says' | 'level' | 'fix'>
 
 /** Whose report the words stand in. */
 export type Frame = Pick<Report, 'unit' | 'kind' | 'year'> & { template: Template }
@@ -24,15 +24,15 @@ const LIKE: Readonly<Record<string, RegExp>> = {
 }
 
 /** X-02: the parts a preamble lists carry the names of the headings. Silent if it lists none. */
-export function findMisnamedParts({ template }: Frame, text: string): Said[] {
+export function findMisnamedParts({ template }: Frame, text: string): FieldSaid[] {
   const listed = template.sections.map((section) => ({ section, words: LIKE[section.key]?.exec(text)?.[0] }))
   if (listed.filter(({ words }) => words).length < 4) return []
-  return listed.flatMap(({ section, words }): Said[] => {
+  return listed.flatMap(({ section, words }): FieldSaid[] => {
     const name = section.heading.slice(2)
     if (namesOf(section).some((accepted) => loose(text).includes(loose(accepted)))) return []
-    if (!words) return [{ level: 'warning', says: `引言列举各部分时缺少“${name}”` }]
+    if (!words) return [{ says: `引言列举各部分时缺少“${name}”` }]
     const fix = { says: `改为“${name}”`, texts: { preamble: text.replace(words, name) } }
-    return [{ level: 'warning', says: `引言写作“${words}”，标题是“${name}”`, fix }]
+    return [{ says: `引言写作“${words}”，标题是“${name}”`, fix }]
   })
 }
 
@@ -55,9 +55,9 @@ const COMPARES = /结转|相比|同比|[较比]上?年|上年|去年/
 const FIRST_SENTENCE = 300
 
 /** X-04: years left over from another report. */
-export function findWrongYears(report: Frame, at: Address, text: string): Said[] {
-  const wrong = (pattern: RegExp, level: Finding['level'], name: string, isMeant = (_: RegExpExecArray) => false): Said[] =>
-    [...text.matchAll(pattern)].flatMap((match): Said[] => {
+export function findWrongYears(report: Frame, at: Address, text: string): FieldSaid[] {
+  const wrong = (pattern: RegExp, level: FieldSaid['level'], name: string, isMeant = (_: RegExpExecArray) => false): FieldSaid[] =>
+    [...text.matchAll(pattern)].flatMap((match): FieldSaid[] => {
       const [words, year] = match
       if (year === undefined || Number(year) === report.year || isMeant(match)) return []
       const mended = text.slice(0, match.index) + words.replace(year, String(report.year)) + text.slice(match.index + words.length)
@@ -82,7 +82,7 @@ export function findWrongYears(report: Frame, at: Address, text: string): Said[]
 }
 
 /** X-04: published before its year was over. */
-export function findEarlyPublication(report: Report, published = report.outside?.published): Said[] {
+export function findEarlyPublication(report: Report, published = report.outside?.published): FieldSaid[] {
   if (!published || Number(published.slice(0, 4)) > report.year) return []
   return [{ level: 'warning', says: `公布日期${printDay(published)}早于 ${report.year} 年度结束，请核对年份` }]
 }
@@ -94,13 +94,12 @@ const wordsOf = remember(
 )
 
 /** X-05: the notice that is cited prescribes the form that is used. */
-export function findWrongNotice({ year, template }: Frame, text: string): Said[] {
+export function findWrongNotice({ year, template }: Frame, text: string): FieldSaid[] {
   const cited = templates.filter(({ notice }) => wordsOf(notice.number).test(text))
   const wrong = cited[0]
   if (!wrong || cited.length > 1 || wrong.id === template.id) return []
   return [
     {
-      level: 'warning',
       says: `引言引用 ${wrong.notice.number}，${year} 年度应依据 ${template.notice.number}`,
       fix: {
         says: `改为 ${template.notice.number}`,
@@ -123,7 +122,7 @@ const SELVES: readonly { unit: RegExp; words: string }[] = [
 ]
 
 /** X-07: 我委 in the report of a bureau, or another organ's name in the title. */
-export function findForeignNames(report: Frame, text: string): Said[] {
+export function findForeignNames(report: Frame, text: string): FieldSaid[] {
   const own = SELVES.find(({ unit }) => unit.test(report.unit))
   const said = own
     ? [...text.matchAll(/(?:我|本)(局|委(?!会)|厅|镇|乡|街道)(?![部面势限级])/g)].filter(
@@ -136,10 +135,8 @@ export function findForeignNames(report: Frame, text: string): Said[] {
     )
   ].filter(([, organ = '']) => !sameOrgan(organ, report.unit))
   return [
-    ...[...new Set(said.map(([words]) => words))].map(
-      (words): Said => ({ level: 'warning', says: `文中自称“${words}”，报告单位是${report.unit}` })
-    ),
-    ...titled.map(([, organ]): Said => ({ level: 'warning', says: `文中的报告名称写作“${organ}”，本报告是《${titleOf(report)}》` }))
+    ...[...new Set(said.map(([words]) => words))].map((words): FieldSaid => ({ says: `文中自称“${words}”，报告单位是${report.unit}` })),
+    ...titled.map(([, organ]): FieldSaid => ({ says: `文中的报告名称写作“${organ}”，本报告是《${titleOf(report)}》` }))
   ]
 }
 

@@ -1,37 +1,110 @@
-import { type Check, type Finding, placeName, shorten } from '@/report/finding'
+import { type Check, type Finding, placeName, type Said, shorten, tell } from '@/report/finding'
 import { remember } from '@/report/remember'
 import type { ReportKind } from '@/report/report'
+import { type Level, type Rule, type Sample, tried } from '@/report/rule'
 import type { Address, TemplateId } from '@/report/template'
 import { openTemplate } from '@/report/templates'
 import { gapsIn } from '@/report/text/preamble'
 import {
+  type FieldSaid,
   type Frame,
   findEarlyPublication,
   findForeignNames,
   findMisnamedParts,
   findWrongNotice,
-  findWrongYears,
-  type Said
+  findWrongYears
 } from './wording-frame'
 import { mend, misnumbered, SLIPS } from './wording-slips'
 
+const preamble = (text: string): Sample => ({ values: { preamble: text } })
+
+const parts = (problems: string) =>
+  `全文由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议、行政诉讼情况、${problems}、其他需要报告的事项六个部分组成。`
+
+const RULES = {
+  parts: {
+    id: 'X-02',
+    level: 'warning',
+    words: '引言列举的六个部分名称应与各部分标题一致。',
+    breaks: [preamble(parts('存在问题及改进情况'))],
+    holds: preamble(parts('存在的主要问题及改进情况'))
+  },
+  years: {
+    id: 'X-04',
+    level: 'error',
+    words: '统计期限、截止日期、开头和报告名称中的年份应是报告年度；公布日期不早于年度结束。',
+    breaks: [preamble('统计期限为2023年1月1日至2023年12月31日。')],
+    holds: preamble('统计期限为2024年1月1日至2024年12月31日。')
+  },
+  notice: {
+    id: 'X-05',
+    level: 'warning',
+    words: '2019、2020 年度依据国办公开办函〔2019〕60号，2021 年度起依据国办公开办函〔2021〕30号。',
+    breaks: [preamble('本报告依据国办公开办函〔2019〕60号编制。')],
+    holds: preamble('本报告依据国办公开办函〔2021〕30号编制。')
+  },
+  leftovers: {
+    id: 'X-06',
+    level: 'warning',
+    words: '范本中的【】、“XX”“____”“待补充”等占位符号和填写说明应填写完整或删去。',
+    breaks: [preamble('请与【联系机构】联系。'), preamble('如有疑问，请致电XX。')],
+    holds: preamble('网址 www.xxgk.gov.cn，解读形式有待补充。')
+  },
+  selves: {
+    id: 'X-07',
+    level: 'warning',
+    words: '文中不应出现其他单位的自称和报告名称。',
+    ...tried({ 'overview/management': '我委建立了审查制度。' }, { 'overview/management': '我局建立了审查制度。' })
+  },
+  oldParts: {
+    id: 'X-08',
+    level: 'warning',
+    words: '不使用2019年以前的部分名称（概述、收费及减免情况等）。',
+    breaks: [preamble('本报告包括概述、收费及减免情况等内容。')],
+    holds: preamble('本报告概述全年工作，说明收费情况。')
+  },
+  generic: {
+    id: 'X-11',
+    level: 'warning',
+    words: '问题应针对本机关，不用“一些地区”“部分地区”等泛指的话。',
+    ...tried({ problems: '一些地区认识不到位，今后将加强指导。' }, { problems: '我局一些科室认识不到位，今后将加强指导。' })
+  },
+  slips: {
+    id: 'X-12',
+    level: 'warning',
+    words: '法律法规名称、文号、书名号、标点和序号应规范，可一键改正。',
+    breaks: [
+      { values: { 'overview/oversight': '依照《中华人民共和国信息公开条例》开展考核。' } },
+      { values: { 'overview/oversight': '部署考核,通报结果。' } }
+    ],
+    holds: { values: { 'overview/oversight': '依照《中华人民共和国政府信息公开条例》开展考核，通报结果。' } }
+  },
+  secrets: {
+    id: 'X-13',
+    level: 'note',
+    words: '身份证号、手机号、涉密字样等，提请保密审查时核对。',
+    ...tried(
+      { 'overview/management': '档案封面标有“内部资料”字样。' },
+      { 'overview/management': '联系电话 0571-87654321，档案封面标有编号。' }
+    )
+  },
+  numbering: {
+    id: 'X-16',
+    level: 'warning',
+    words: '“一是、二是”、（一）（二）、1.2. 等序号应连续。',
+    ...tried(
+      { 'overview/oversight': '一是更新专栏。三是开展培训。' },
+      { 'overview/oversight': '一是更新专栏。二是开展培训。一是人手不足。' }
+    )
+  }
+} as const satisfies Readonly<Record<string, Rule>>
+
 /** What is written, whatever the figures: names, years, leftovers of a pattern, slips of the pen. */
 export const wording: Check = {
-  rules: [
-    { id: 'X-02', level: 'warning', words: '引言列举的六个部分名称应与各部分标题一致。' },
-    { id: 'X-04', level: 'error', words: '统计期限、截止日期、开头和报告名称中的年份应是报告年度；公布日期不早于年度结束。' },
-    { id: 'X-05', level: 'warning', words: '2019、2020 年度依据国办公开办函〔2019〕60号，2021 年度起依据国办公开办函〔2021〕30号。' },
-    { id: 'X-06', level: 'warning', words: '范本中的【】、“XX”“____”“待补充”等占位符号和填写说明应填写完整或删去。' },
-    { id: 'X-07', level: 'warning', words: '文中不应出现其他单位的自称和报告名称。' },
-    { id: 'X-08', level: 'warning', words: '不使用2019年以前的部分名称（概述、收费及减免情况等）。' },
-    { id: 'X-11', level: 'warning', words: '问题应针对本机关，不用“一些地区”“部分地区”等泛指的话。' },
-    { id: 'X-12', level: 'warning', words: '法律法规名称、文号、书名号、标点和序号应规范，可一键改正。' },
-    { id: 'X-13', level: 'note', words: '身份证号、手机号、涉密字样等，提请保密审查时核对。' },
-    { id: 'X-16', level: 'warning', words: '“一是、二是”、（一）（二）、1.2. 等序号应连续。' }
-  ],
+  rules: Object.values(RULES),
   find({ report, stored, template, published }) {
     const readField = readerFor(report.unit, report.kind, String(report.year), template.id)
-    const findings = findEarlyPublication(report, published).map((said): Finding => ({ rule: 'X-04', at: [], ...said }))
+    const findings = findEarlyPublication(report, published).map((said) => tell(RULES.years, { at: [], ...said }))
     for (const at of template.prose) {
       const text = report.values[at]
       if (text) findings.push(...readField(text, at, unfilled(stored[at] ?? '')))
@@ -82,33 +155,25 @@ const readerFor = remember(32, (unit: string, kind: string, year: string, form: 
   const frame: Frame = { unit, kind: kind as ReportKind, year: Number(year), template }
   return remember(16, (text: string, at: Address, gaps: string): readonly Finding[] => {
     const name = placeName(template, at)
-    const say = (rule: string, level: Finding['level'], says: string, fix?: Finding['fix']): Finding => ({
-      rule,
-      level,
-      at: [at],
-      says: `${name}：${says}`,
-      ...(fix && { fix }),
-      basis: says
-    })
-    const sayAll = (rule: string, said: readonly Said[]) => said.map(({ level, says, fix }) => say(rule, level, says, fix))
-    const named = (pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map(([words]) => words.replace(/^[、：]/, '')))]
-    const quoteAll = (words: readonly string[]) => words.map((one) => `“${one}”`).join('、')
-    const ask = (rule: string, pattern: RegExp, says: (words: string) => string, level: Finding['level'] = 'warning'): Finding[] => {
-      const words = named(pattern)
-      return words.length === 0 ? [] : [say(rule, level, says(quoteAll(words)))]
+    const say: Say = (rule, says, more) => tell(rule, { at: [at], says: `${name}：${says}`, basis: says, ...more })
+    const sayAll = (rule: Rule, found: readonly FieldSaid[]) => found.map(({ says, ...more }) => say(rule, says, more))
+    const ask = (rule: Rule, pattern: RegExp, says: (words: string) => string): Finding[] => {
+      const words = [...new Set([...text.matchAll(pattern)].map(([one]) => one.replace(/^[、：]/, '')))]
+      return words.length === 0 ? [] : [say(rule, says(words.map((one) => `“${one}”`).join('、')))]
     }
     const isPreamble = at === 'preamble'
     return together([
-      ...(isPreamble ? [...sayAll('X-02', findMisnamedParts(frame, text)), ...sayAll('X-05', findWrongNotice(frame, text))] : []),
-      ...sayAll('X-04', findWrongYears(frame, at, text)),
-      ...(gaps ? [say('X-06', 'warning', `${gaps}尚未填写`)] : []),
-      ...ask('X-06', LEFTOVER, (words) => `${words}是占位符号或填写说明，请填写或删去`),
-      ...sayAll('X-07', findForeignNames(frame, text)),
-      ...(isPreamble ? ask('X-08', OLD_PARTS, (words) => `${words}是2019年以前的名称，请按现行六个部分改写`) : []),
-      ...(at === 'problems' && kind === 'department' ? ask('X-11', GENERIC, (words) => `${words}没有写明是本机关的问题`) : []),
+      ...(isPreamble ? sayAll(RULES.parts, findMisnamedParts(frame, text)) : []),
+      ...(isPreamble ? sayAll(RULES.notice, findWrongNotice(frame, text)) : []),
+      ...sayAll(RULES.years, findWrongYears(frame, at, text)),
+      ...(gaps ? [say(RULES.leftovers, `${gaps}尚未填写`)] : []),
+      ...ask(RULES.leftovers, LEFTOVER, (words) => `${words}是占位符号或填写说明，请填写或删去`),
+      ...sayAll(RULES.selves, findForeignNames(frame, text)),
+      ...(isPreamble ? ask(RULES.oldParts, OLD_PARTS, (words) => `${words}是2019年以前的名称，请按现行六个部分改写`) : []),
+      ...(at === 'problems' && kind === 'department' ? ask(RULES.generic, GENERIC, (words) => `${words}没有写明是本机关的问题`) : []),
       ...slips(text, at, say),
-      ...SENSITIVE.flatMap(({ words, name: what }) => ask('X-13', words, (found) => `${what} ${masked(found)}，请保密审查时核对`, 'note')),
-      ...misnumbered(text).map((says) => say('X-16', 'warning', `序号不连续，${says}`))
+      ...SENSITIVE.flatMap(({ words, name: what }) => ask(RULES.secrets, words, (found) => `${what} ${masked(found)}，请保密审查时核对`)),
+      ...misnumbered(text).map((says) => say(RULES.numbering, `序号不连续，${says}`))
     ])
   })
 })
@@ -116,12 +181,12 @@ const readerFor = remember(32, (unit: string, kind: string, year: string, form: 
 /** A number that should not be there is not repeated in a message. */
 const masked = (words: string) => words.replace(/\d{7,}[\dXx]/g, (digits) => `${digits.slice(0, 3)}…${digits.slice(-2)}`)
 
-type Say = (rule: string, level: Finding['level'], says: string, fix?: Finding['fix']) => Finding
+type Say = (rule: Rule, says: string, more?: Pick<Said, 'level' | 'fix'>) => Finding
 
 /** All slips of a field in one finding, mended together; a note as long as only signs and spaces are to be tidied. */
 function slips(text: string, at: Address, say: Say): Finding[] {
   let mended = text
-  let level: Finding['level'] = 'note'
+  let level: Level = 'note'
   const whys: string[] = []
   for (const slip of SLIPS) {
     const one = mend(mended, slip)
@@ -134,7 +199,7 @@ function slips(text: string, at: Address, say: Say): Finding[] {
     if (slip.level === 'warning') level = 'warning'
     mended = one.text
   }
-  return whys.length === 0 ? [] : [say('X-12', level, whys.join('，'), { says: '改为规范写法', texts: { [at]: mended } })]
+  return whys.length === 0 ? [] : [say(RULES.slips, whys.join('，'), { level, fix: { says: '改为规范写法', texts: { [at]: mended } } })]
 }
 
 /** Several findings of one rule in one field are one, as one answer settles them; the first repair is offered first. */
@@ -147,7 +212,7 @@ function together(findings: readonly Finding[]): Finding[] {
   return [...merged.values()].map((finding) => ({ ...finding, says: shorten(finding.says) }))
 }
 
-const LEVELS: readonly Finding['level'][] = ['error', 'warning', 'note']
+const LEVELS: readonly Level[] = ['error', 'warning', 'note']
 
 function join(a: Finding, b: Finding): Finding {
   const level = LEVELS.indexOf(a.level) <= LEVELS.indexOf(b.level) ? a.level : b.level

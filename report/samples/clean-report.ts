@@ -1,3 +1,4 @@
+import type { Meaning } from '@/report/meaning'
 import { type Report, RULES_VERSION } from '@/report/report'
 import { partAddress } from '@/report/template'
 import { findTemplate } from '@/report/templates'
@@ -8,6 +9,7 @@ export function cleanReport(year: number, values: Values = {}, more: Partial<Rep
   const template = findTemplate(year)
   if (!template) throw new Error(`no form for ${year}`)
   const parts = template.sections.flatMap((section) => section.parts?.map((part) => partAddress(section, part)) ?? [])
+  const at = (meaning: Meaning) => template.meanings.get(meaning) ?? meaning
   return {
     unit: '甲市教育局',
     year,
@@ -18,9 +20,9 @@ export function cleanReport(year: number, values: Values = {}, more: Partial<Rep
     values: {
       ...Object.fromEntries(template.cells.filter((cell) => cell.role === 'input').map((cell) => [cell.at, '0'])),
       ...Object.fromEntries(parts.map((at) => [at, '本年度按要求办理，今后继续改进。'])),
-      'requests/received/person': '10',
-      'requests/granted/person': '9',
-      'requests/carried-out/person': '1',
+      [at('requests/received/person')]: '10',
+      [at('requests/granted/person')]: '9',
+      [at('requests/carried-out/person')]: '1',
       ...values
     }
   }

@@ -1,4 +1,5 @@
-import { type Block, type Line, type Rule, type Section, sum, type Table } from '@/report/template'
+import { type Rule, tried } from '@/report/rule'
+import { type Block, type Line, type LineRule, type Section, sum, type Table } from '@/report/template'
 
 const byApplicant = '按申请人分类填报，同一件申请只计一次。'
 
@@ -81,6 +82,21 @@ const notProcessed: Line = {
   ]
 }
 
+const requestNumbers: Rule = {
+  id: 'T3-01',
+  level: 'error',
+  words: '表三各格填 0 或正整数。',
+  ...tried({ 'requests/received/company': '-1' }, { 'requests/received/company': '1' })
+}
+
+const requestBlanks: Rule = {
+  id: 'T3-06',
+  level: 'error',
+  words: '表三不得空缺，确无数据的填 0；“/”“—”“无”按 0 理解，应改填 0。',
+  breaks: [{ values: { 'requests/petition/legal': '' } }, { values: { 'requests/petition/legal': '/' } }],
+  holds: { values: { 'requests/petition/legal': '0' } }
+}
+
 /** 第三部分 of both forms; they differ only in what lies under （六）其他处理. */
 export function requestsTable(other: Line): Table {
   const outcomes = ['granted', 'partial', 'denied', 'unavailable', 'not-processed', 'other'] as const
@@ -111,8 +127,26 @@ export function requestsTable(other: Line): Table {
       { key: 'carried-out', label: '四、结转下年度继续办理', help: '年末尚未办结、转入下年度的申请。' }
     ],
     rules: [
-      sum('T3-02', 'columns', '自然人至其他', ['person', 'company', 'research', 'welfare', 'legal', 'other'], ['total', '总计']),
-      sum('T3-03', 'rows', '予以公开至其他处理', outcomes, ['handled', '（七）总计']),
+      sum(
+        {
+          id: 'T3-02',
+          ...tried({ 'requests/granted/total': '8' }, { 'requests/granted/total': '9' })
+        },
+        'columns',
+        '自然人至其他',
+        ['person', 'company', 'research', 'welfare', 'legal', 'other'],
+        ['total', '总计']
+      ),
+      sum(
+        {
+          id: 'T3-03',
+          ...tried({ 'requests/handled/person': '8' }, { 'requests/handled/person': '9' })
+        },
+        'rows',
+        '予以公开至其他处理',
+        outcomes,
+        ['handled', '（七）总计']
+      ),
       {
         id: 'T3-04',
         level: 'error',
@@ -120,7 +154,8 @@ export function requestsTable(other: Line): Table {
         left: { name: '本年新收加上年结转', terms: [{ line: 'received' }, { line: 'carried-in' }] },
         relation: '=',
         right: { name: '（七）总计加结转下年度', terms: [{ line: 'handled' }, { line: 'carried-out' }] },
-        hint: '第一项加第二项之和，应等于第三项加第四项之和。'
+        hint: '第一项加第二项之和，应等于第三项加第四项之和。',
+        ...tried({ 'requests/received/person': '11' }, { 'requests/received/person': '11', 'requests/granted/person': '10' })
       },
       openingBalance('warning', ['person', 'company', 'research', 'welfare', 'legal', 'other']),
       { ...openingBalance('error', ['total']), override: true }
@@ -131,12 +166,12 @@ export function requestsTable(other: Line): Table {
     name: '表三',
     blocks: [block],
     widths: [1.3, 1.9, 6, 1.2, 1.2, 1.2, 1.2, 1.2, 1.2, 1.2],
-    cellRules: { number: 'T3-01', blank: 'T3-06', words: 'T3-01' }
+    cellRules: { number: requestNumbers, blank: requestBlanks }
   }
 }
 
 /** Y-01: what is carried in was carried out of last year's report. */
-function openingBalance(level: Rule['level'], on: readonly string[]): Rule {
+function openingBalance(level: LineRule['level'], on: readonly string[]): LineRule {
   return {
     id: 'Y-01',
     level,
@@ -145,7 +180,18 @@ function openingBalance(level: Rule['level'], on: readonly string[]): Rule {
     relation: '=',
     right: { name: '上一年度报告的结转下年度', terms: [{ line: 'carried-out', last: true }] },
     on,
-    hint: '与上年度数据不衔接，请核对；上年度报告有误的，请说明。'
+    hint: '与上年度数据不衔接，请核对；上年度报告有误的，请说明。',
+    breaks: [
+      {
+        values: { 'requests/received/person': '8', 'requests/carried-in/person': '2' },
+        lastYear: { 'requests/carried-out/person': '3', 'requests/granted/person': '7' },
+        put: '上年报告结转下年度 3 件，本年“二、上年结转政府信息公开申请数量”填 2'
+      }
+    ],
+    holds: {
+      values: { 'requests/received/person': '7', 'requests/carried-in/person': '3' },
+      lastYear: { 'requests/carried-out/person': '3', 'requests/granted/person': '7' }
+    }
   }
 }
 
@@ -159,8 +205,26 @@ const concluded: readonly Line[] = [
 
 const coDefendant = '以复议机关为共同被告的，只由原行为机关统计，复议机关不计。'
 
-const disputeSum = (id: string, row: string) =>
-  sum(id, 'columns', '结果维持至尚未审结', ['upheld', 'corrected', 'other', 'pending'], ['total', '总计'], [row])
+const disputeNumbers: Rule = {
+  id: 'T4-04',
+  level: 'error',
+  words: '表四各格填 0 或正整数，不得空缺。',
+  ...tried({ 'disputes/review/other': '一' }, { 'disputes/review/other': '1' })
+}
+
+const disputeSum = (id: string, row: string, wrong: Figures, right: Figures) =>
+  sum(
+    { id, ...tried(figuresOf(row, wrong), figuresOf(row, right)) },
+    'columns',
+    '结果维持至尚未审结',
+    ['upheld', 'corrected', 'other', 'pending'],
+    ['total', '总计'],
+    [row]
+  )
+
+type Figures = Readonly<Record<string, string>>
+const figuresOf = (row: string, figures: Figures) =>
+  Object.fromEntries(Object.entries(figures).map(([column, text]) => [`disputes/${row}/${column}`, text]))
 
 /** 第四部分, the same in both forms. */
 export const disputesTable: Table = {
@@ -181,10 +245,14 @@ export const disputesTable: Table = {
           ]
         }
       ],
-      rules: [disputeSum('T4-01', 'review'), disputeSum('T4-02', 'direct'), disputeSum('T4-03', 'after-review')]
+      rules: [
+        disputeSum('T4-01', 'review', { upheld: '2', total: '3' }, { upheld: '2', total: '2' }),
+        disputeSum('T4-02', 'direct', { total: '1' }, { upheld: '1', total: '1' }),
+        disputeSum('T4-03', 'after-review', { pending: '1', total: '0' }, { pending: '1', total: '1' })
+      ]
     }
   ],
-  cellRules: { number: 'T4-04', blank: 'T4-04', words: 'T4-04' }
+  cellRules: { number: disputeNumbers, blank: disputeNumbers }
 }
 
 /** The six sections; only the table of 第二部分 and one row of 第三部分 changed between the two forms. */

@@ -1,6 +1,12 @@
-import { defineTemplate } from '@/report/define-template'
-import type { Block, Line, Rule, Table } from '@/report/template'
+import type { Rule, Sample } from '@/report/rule'
+import type { Block, Line, LineRule, Table } from '@/report/template'
 import { requestsTable, sixSections } from './common'
+import { defineTemplate } from './define-template'
+
+const normative = (figures: Readonly<Record<string, string>>): Sample => ({
+  year: 2019,
+  values: Object.fromEntries(Object.entries(figures).map(([column, text]) => [`disclosure/normative/${column}`, text]))
+})
 
 const files: Block = {
   caption: '第二十条第（一）项',
@@ -21,7 +27,9 @@ const files: Block = {
       of: 'columns',
       left: { name: '对外公开总数量', terms: [{ line: 'public-total' }] },
       relation: '≥',
-      right: { name: '本年新公开数量', terms: [{ line: 'opened' }] }
+      right: { name: '本年新公开数量', terms: [{ line: 'opened' }] },
+      breaks: [normative({ made: '9', opened: '9', 'public-total': '8' })],
+      holds: normative({ made: '9', opened: '9', 'public-total': '9' })
     },
     {
       id: 'T2o-03',
@@ -30,7 +38,9 @@ const files: Block = {
       left: { name: '本年新公开数量', terms: [{ line: 'opened' }] },
       relation: '=',
       right: { name: '本年新制作数量', terms: [{ line: 'made' }] },
-      hint: '规范性文件应当公开，两数不一致的请说明原因。'
+      hint: '规范性文件应当公开，两数不一致的请说明原因。',
+      breaks: [normative({ made: '113', opened: '88', 'public-total': '1156' })],
+      holds: normative({ made: '88', opened: '88', 'public-total': '1156' })
     },
     {
       id: 'Y-04',
@@ -39,7 +49,9 @@ const files: Block = {
       left: { name: '对外公开总数量', terms: [{ line: 'public-total' }] },
       relation: '=',
       right: { name: '上一年度总数量加本年新公开数量', terms: [{ line: 'public-total', last: true }, { line: 'opened' }] },
-      hint: '与上年度数据不衔接，有清理、撤下的请说明。'
+      hint: '与上年度数据不衔接，有清理、撤下的请说明。',
+      breaks: [{ ...normative({ 'public-total': '7' }), year: 2020, lastYear: {} }],
+      holds: { ...normative({ 'public-total': '7' }), year: 2020, lastYear: { 'disclosure/normative/public-total': '7' } }
     }
   ]
 }
@@ -48,16 +60,18 @@ const lastYear: Line = { key: 'last-year', label: '上一年项目数量', help:
 const change: Line = { key: 'change', label: '本年增/减', kind: 'change', help: '本年增加或减少的事项数，减少用负数表示，如 -8。' }
 const decisions: Line = { key: 'decisions', label: '处理决定数量', help: '本年作出处理决定的办件量，包括已公开和依法未公开的。' }
 
-const itemsLeft: Rule = {
+const itemsLeft: LineRule = {
   id: 'T2o-04',
   level: 'error',
   of: 'columns',
   left: { name: '上一年项目数量加本年增/减', terms: [{ line: 'last-year' }, { line: 'change' }] },
   relation: '≥',
-  right: { name: '0', terms: [] }
+  right: { name: '0', terms: [] },
+  breaks: [{ year: 2019, values: { 'disclosure/penalty/last-year': '3', 'disclosure/penalty/change': '-4' } }],
+  holds: { year: 2019, values: { 'disclosure/penalty/last-year': '3', 'disclosure/penalty/change': '-3' } }
 }
 
-const itemsOpening: Rule = {
+const itemsOpening: LineRule = {
   id: 'Y-03',
   level: 'warning',
   of: 'columns',
@@ -70,11 +84,30 @@ const itemsOpening: Rule = {
       { line: 'change', last: true }
     ]
   },
-  hint: '与上年度数据不衔接，请核对或说明。'
+  hint: '与上年度数据不衔接，请核对或说明。',
+  breaks: [{ year: 2020, values: { 'disclosure/fees/last-year': '35' }, lastYear: { 'disclosure/fees/last-year': '30' } }],
+  holds: {
+    year: 2020,
+    values: { 'disclosure/fees/last-year': '35' },
+    lastYear: { 'disclosure/fees/last-year': '30', 'disclosure/fees/change': '5' }
+  }
 }
 
 function decisionsBlock(caption: string, rows: readonly Line[]): Block {
   return { caption, corner: '信息内容', columns: [lastYear, change, decisions], rows, rules: [itemsLeft, itemsOpening] }
+}
+
+const items = (change: string): Sample => ({
+  year: 2019,
+  values: { 'disclosure/licensing/last-year': '6', 'disclosure/licensing/change': change, 'disclosure/licensing/decisions': '2' }
+})
+
+const cellNumbers: Rule = {
+  id: 'T2o-01',
+  level: 'error',
+  words: '表二各格填整数，不得空缺；本年增/减可为负数，写成“减4”“+4”的改为数字。',
+  breaks: [{ year: 2019, values: { 'disclosure/licensing/change': '略减' } }, items('减4')],
+  holds: items('-4')
 }
 
 const disclosureTable: Table = {
@@ -109,7 +142,7 @@ const disclosureTable: Table = {
     }
   ],
   widths: [3, 1, 1, 1, 1, 1, 1],
-  cellRules: { number: 'T2o-01', blank: 'T2o-01', words: 'T2o-01' }
+  cellRules: { number: cellNumbers, blank: cellNumbers }
 }
 
 /** 国办公开办函〔2019〕60号: reports for the years 2019 and 2020. */

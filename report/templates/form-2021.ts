@@ -1,6 +1,7 @@
-import { defineTemplate } from '@/report/define-template'
+import { type Rule, tried } from '@/report/rule'
 import type { Block, Line, Table } from '@/report/template'
 import { requestsTable, sixSections } from './common'
+import { defineTemplate } from './define-template'
 
 const files: Block = {
   caption: '第二十条第（一）项',
@@ -21,7 +22,11 @@ const files: Block = {
       of: 'columns',
       left: { name: '现行有效件数', terms: [{ line: 'valid' }] },
       relation: '≥',
-      right: { name: '本年制发减本年废止', terms: [{ line: 'made' }, { line: 'repealed', minus: true }] }
+      right: { name: '本年制发减本年废止', terms: [{ line: 'made' }, { line: 'repealed', minus: true }] },
+      ...tried(
+        { 'disclosure/normative/made': '8', 'disclosure/normative/repealed': '1', 'disclosure/normative/valid': '6' },
+        { 'disclosure/normative/made': '8', 'disclosure/normative/repealed': '1', 'disclosure/normative/valid': '7' }
+      )
     },
     {
       id: 'Y-02',
@@ -33,12 +38,31 @@ const files: Block = {
         name: '上一年度现行有效加制发减废止',
         terms: [{ line: 'valid', last: true }, { line: 'made' }, { line: 'repealed', minus: true }]
       },
-      hint: '与上年度数据不衔接，有清理或重新统计的请说明。'
+      hint: '与上年度数据不衔接，有清理或重新统计的请说明。',
+      breaks: [{ values: { 'disclosure/normative/valid': '470' }, lastYear: { 'disclosure/normative/valid': '698' } }],
+      holds: {
+        values: { 'disclosure/normative/repealed': '228', 'disclosure/normative/valid': '470' },
+        lastYear: { 'disclosure/normative/valid': '698' }
+      }
     }
   ]
 }
 
 const decisions: Line = { key: 'decisions', label: '本年处理决定数量', help: '本年作出的全部处理决定，包括已公开和依法未公开的。' }
+
+const cellNumbers: Rule = {
+  id: 'T2-01',
+  level: 'error',
+  words: '表二各格填 0 或正整数，收费金额以万元为单位、最多六位小数，不得空缺。',
+  ...tried({ 'disclosure/normative/made': '三件' }, { 'disclosure/fees/amount': '12.345678' })
+}
+
+const onlyDigits: Rule = {
+  id: 'T2-05',
+  level: 'error',
+  words: '表二数字格内只填数字，不带文字和千分位逗号；括号内的备注单独保存。',
+  ...tried({ 'disclosure/licensing/decisions': '12件' }, { 'disclosure/licensing/decisions': '12' })
+}
 
 const disclosureTable: Table = {
   key: 'disclosure',
@@ -77,7 +101,7 @@ const disclosureTable: Table = {
       rules: []
     }
   ],
-  cellRules: { number: 'T2-01', blank: 'T2-01', words: 'T2-05' }
+  cellRules: { number: cellNumbers, blank: cellNumbers, words: onlyDigits }
 }
 
 /** 国办公开办函〔2021〕30号: reports for 2021 and after. */

@@ -1,5 +1,5 @@
 import { openSheet } from '@/report/check'
-import type { Verdict } from '@/report/prose/claim'
+import type { ClaimVerdict } from '@/report/prose/claim'
 import { findClaims } from '@/report/prose/find-claims'
 import type { Report } from '@/report/report'
 import { cleanReport } from './clean'
@@ -13,7 +13,7 @@ export function countyReport(text: string, more: Partial<Report> = {}): Report {
   return { ...report, values: { ...report.values, 'overview/requests': text } }
 }
 
-const SIGNS: Readonly<Record<Verdict, string>> = { agrees: '✓', contradicts: '✗', ambiguous: '?', 'other scope': '○', unlinked: '·' }
+const SIGNS: Readonly<Record<ClaimVerdict, string>> = { agrees: '✓', contradicts: '✗', ambiguous: '?', 'other scope': '○', unlinked: '·' }
 
 /** For tests: `76✓ 5✗`, the numbers of a text in the county's report with their verdicts. */
 export function verdictsIn(text: string, more: Partial<Report> = {}): string {

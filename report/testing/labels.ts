@@ -1,6 +1,6 @@
 import { check, openSheet } from '@/report/check'
 import { keyOf } from '@/report/finding'
-import type { Claim, Verdict } from '@/report/prose/claim'
+import type { Claim, ClaimVerdict } from '@/report/prose/claim'
 import { findClaims } from '@/report/prose/find-claims'
 import { readLabelled } from '@/report/reading/read'
 import type { Report } from '@/report/report'
@@ -13,7 +13,7 @@ import labels from './corpus-labels.json'
  * somebody who knew none of the rules: he changed the 0 of 上海 2019, where a blank cell means 0, and the cells of the 8 of
  * 沭阳 2025, and called four debatable: 83 of 淮南 2019, 32.9% and 4.34% of 上海 2019, 393 of 平潭 2023.
  */
-type Label = [start: number, text: string, refers: string, verdict: Verdict]
+type Label = [start: number, text: string, refers: string, verdict: ClaimVerdict]
 
 /** The labelled reports by file name, and how to get the text of one. */
 export const labelledFiles = Object.keys(labels).map((name) => `${name}.json`)
@@ -27,9 +27,17 @@ const FIELDS: Readonly<Record<string, string>> = {
 }
 
 /** A labelled number beside what was found; addresses in order, as one text. */
-export type Judged = { file: string; start: number; text: string; refers: string; verdict: Verdict; found: Verdict; to: string }
+export type JudgedLabel = {
+  file: string
+  start: number
+  text: string
+  refers: string
+  verdict: ClaimVerdict
+  found: ClaimVerdict
+  to: string
+}
 
-export function judgeLabels(readFile: ReadFile): Judged[] {
+export function judgeLabels(readFile: ReadFile): JudgedLabel[] {
   return Object.entries(labels).flatMap(([file, fields]) => {
     const json = JSON.parse(readFile(`${file}.json`))
     const report = readLabelled(json)
@@ -49,7 +57,7 @@ export function judgeLabels(readFile: ReadFile): Judged[] {
 const addressesIn = (words: string) => (words.match(/[a-z-]+\/[a-z-]+\/[a-z-]+/g) ?? []).sort().join(' ')
 
 /** Shares of 1: what was said that is right, and what is right that was said. A link is right that names the very cells of the label. */
-export function scoreLabels(rows: readonly Judged[]) {
+export function scoreLabels(rows: readonly JudgedLabel[]) {
   const said = rows.filter(({ found }) => found === 'contradicts')
   const meant = rows.filter(({ verdict }) => verdict === 'contradicts')
   const both = said.filter(({ verdict }) => verdict === 'contradicts')

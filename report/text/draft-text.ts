@@ -1,5 +1,5 @@
-import { amountAt, type Sheet } from '@/report/finding'
-import { lineName } from '@/report/template'
+import { amountOf, type Sheet } from '@/report/finding'
+import { meaningOf, requestsOf, resultLines, resultName } from '@/report/meaning'
 import { writeToken } from './tokens'
 
 /** The place of the paragraph that `draftRequests` writes. */
@@ -11,19 +11,16 @@ export const REQUESTS_TEXT = 'overview/requests'
  */
 export function draftRequests(sheet: Sheet): string | undefined {
   const { template, report } = sheet
-  const amountOf = (row: string) => amountAt(sheet, addressOf(row))
-  if (Number.isNaN(amountOf('received') + amountOf('carried-in') + amountOf('handled') + amountOf('carried-out'))) return undefined
-  if (amountOf('received') + amountOf('carried-in') === 0) return `${report.year}年，未收到政府信息公开申请，无上年结转申请。`
+  const amount = (row: string) => amountOf(sheet, requestsOf(row))
+  if (Number.isNaN(amount('received') + amount('carried-in') + amount('handled') + amount('carried-out'))) return undefined
+  if (amount('received') + amount('carried-in') === 0) return `${report.year}年，未收到政府信息公开申请，无上年结转申请。`
 
-  const count = (row: string) => `${writeToken(addressOf(row))}件`
-  const rows = template.tables.find(({ key }) => key === 'requests')?.blocks[0]?.rows ?? []
-  const outcomes = (rows.find(({ key }) => key === 'results')?.lines ?? []).filter(({ key }) => key !== 'handled' && amountOf(key) > 0)
-  const listed = outcomes.map((line) => `${lineName(line).replace(/^（.）/, '')}${count(line.key)}`).join('，')
+  const count = (row: string) => `${writeToken(template.meanings.get(requestsOf(row)) ?? '')}件`
+  const results = resultLines(template).map((line) => ({ name: resultName(line), row: meaningOf(line) }))
+  const listed = results.flatMap(({ name, row }) => (amount(row) > 0 ? name + count(row) : [])).join('，')
   return [
     `${report.year}年，新收政府信息公开申请${count('received')}，上年结转${count('carried-in')}；`,
     `全年办结${count('handled')}，结转下年度继续办理${count('carried-out')}。`,
     listed && `办结的申请中，${listed}。`
   ].join('')
 }
-
-const addressOf = (row: string) => `requests/${row}/total`

@@ -4,7 +4,7 @@ import { remember } from '@/report/remember'
 export type Stretch = { from: number; to: number }
 
 /** How much of a text stands in another, and which stretches of it do. */
-export type Comparison = { /** 0 to 1, by characters that are not spaces, signs or digits. */ share: number; same: readonly Stretch[] }
+export type Overlap = { /** 0 to 1, by characters that are not spaces, signs or digits. */ share: number; same: readonly Stretch[] }
 
 /** The like text of last year or of a sister unit, and the stretches of both that stand in the other. */
 export type LikeText = {
@@ -33,7 +33,7 @@ export const percentOf = (share: number): number => Math.floor(share * 100)
  * Compares a text with another of last year or of a sister unit (Y-07). Numbers, years, signs and spaces count for
  * nothing: changing only them does not make a text a new one. The stretches are those to mark, in order.
  */
-export function compareTexts(text: string, other: string): Comparison {
+export function compareTexts(text: string, other: string): Overlap {
   const letters = mask(text)
   const isSame = cover(letters, shinglesOf(mask(other)))
   const same: { from: number; to: number }[] = []

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { templateOf } from '@/report/report'
 import { cleanReport } from '@/report/testing/clean'
-import { countChanged, type JudgedThread, type Outcome, outcomeOf, pairChanges, sentencesOf, type Thread } from './comment'
+import { countChanged, type JudgedThread, outcomeOf, pairChanges, sentencesOf, type Thread, type ThreadOutcome } from './comment'
 import { differences } from './difference'
 
 const before = cleanReport(2024)
@@ -9,7 +9,7 @@ const template = templateOf(before)
 const on = new Date('2025-01-20T02:00:00Z')
 let count = 0
 
-const ask = (at: string, outcome: Outcome = 'untouched'): JudgedThread => ({
+const ask = (at: string, outcome: ThreadOutcome = 'untouched'): JudgedThread => ({
   id: ++count,
   at,
   quote: '',

@@ -46,12 +46,12 @@ export type Remark = { id: number; text: string; by: string; on: Date /** The re
 export type Thread = Anchor & { id: number; remarks: readonly Remark[]; closedBy: string | null; closedOn: Date | null }
 
 /** What became of a comment: closed by whoever decides, its place changed, answered in words, or nothing yet. */
-export type Outcome = 'closed' | 'changed' | 'answered' | 'untouched'
+export type ThreadOutcome = 'closed' | 'changed' | 'answered' | 'untouched'
 
-export const OUTCOME_NAMES: Record<Outcome, string> = { closed: '已了结', changed: '已改', answered: '已答复', untouched: '未修改' }
+export const OUTCOME_NAMES: Record<ThreadOutcome, string> = { closed: '已了结', changed: '已改', answered: '已答复', untouched: '未修改' }
 
 /** `changedSince`: the places that changed since a version of the report. A remark on the whole report wants words. */
-export function outcomeOf(thread: Thread, changedSince: (version: number) => readonly Address[]): Outcome {
+export function outcomeOf(thread: Thread, changedSince: (version: number) => readonly Address[]): ThreadOutcome {
   if (thread.closedOn) return 'closed'
   const asked = thread.remarks.findLast(({ asks }) => asks)
   if (thread.at !== '' && changedSince(asked?.version ?? 0).some((at) => covers(thread.at, at))) return 'changed'
@@ -59,7 +59,7 @@ export function outcomeOf(thread: Thread, changedSince: (version: number) => rea
 }
 
 /** A thread with what became of it. */
-export type JudgedThread = Thread & { outcome: Outcome }
+export type JudgedThread = Thread & { outcome: ThreadOutcome }
 
 /** Whether the unit has still to change something or to answer. */
 export const isWaiting = ({ outcome }: JudgedThread): boolean => outcome === 'untouched'

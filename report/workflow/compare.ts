@@ -4,11 +4,11 @@ import type { Address } from '@/report/template'
 import { readLastYear } from './opening'
 
 /** A cell beside last year's: the value then, the change, and the change in percent where there was something to change. */
-export type Comparison = { last: string; change: string; share: string }
+export type YearComparison = { last: string; change: string; share: string }
 
 /** Every cell that last year's report, on the same form, has something for; where both are 0 there is nothing to compare. */
-export function compareYears(sheet: Sheet): Map<Address, Comparison> {
-  const compared = new Map<Address, Comparison>()
+export function compareYears(sheet: Sheet): Map<Address, YearComparison> {
+  const compared = new Map<Address, YearComparison>()
   if (sheet.last?.template !== sheet.template) return compared
   const lastYear = readLastYear(sheet)
   for (const { at, kind, role } of sheet.template.cells) {

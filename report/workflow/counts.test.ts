@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { type Answer, countsAs, isOpen, type Judged, judge } from '@/report/answer'
-import { checkWith, openSheet } from '@/report/check'
+import { openSheet } from '@/report/check'
 import { type Report, templateOf } from '@/report/report'
-import { openSample, SAMPLES } from '@/report/rules/rule-examples'
+import { openSample } from '@/report/rules/rule-examples'
+import { listDeclared } from '@/report/rules/rules'
 import { exampleReport } from '@/report/samples/example'
 import { cleanReport } from '@/report/testing/clean'
 import type { JudgedThread } from './comment'
@@ -22,7 +23,7 @@ import {
 
 const judgeReport = (report: Report, answers: Answer[] = [], lastYear?: Report, today?: string) => {
   const sheet = openSheet(report, { lastYear, today })
-  return judge(sheet, checkWith(sheet), answers)
+  return judge(sheet, answers)
 }
 const explain = (judged: readonly Judged[]): Answer[] =>
   judged.map(({ key, basis }) => ({ finding: key, basis, text: '已逐项核实。', by: '甲', on: new Date(0) }))
@@ -37,8 +38,8 @@ const ask = (at: string, outcome: JudgedThread['outcome'] = 'untouched'): Judged
 })
 
 /** Reports that break every rule one by one, and one that breaks many, with and without explanations. */
-const CASES = Object.values(SAMPLES)
-  .flat()
+const CASES = listDeclared()
+  .flatMap(({ breaks }) => breaks)
   .map((sample) => ({ ...openSample(sample), today: sample.today }))
   .concat({ report: exampleReport, lastYear: undefined, today: '2020-02-10' })
   .flatMap(({ report, lastYear, today }) => {

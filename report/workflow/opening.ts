@@ -1,4 +1,4 @@
-import { amountAt, type Sheet } from '@/report/finding'
+import { addressLastYear, amountAt, amountOf, type Sheet } from '@/report/finding'
 import { printAmount } from '@/report/input'
 import type { Address, Cell, IndexedTerm } from '@/report/template'
 
@@ -7,12 +7,12 @@ export type Opening = { at: Address; text: string }
 
 /** The cells that figures of last year's report alone settle (Y-01, Y-03), with what these come to, NaN where unfilled. */
 function readOpenings({ template, last }: Required<Pick<Sheet, 'template' | 'last'>>): Map<Cell, number> {
-  const amountOf = ({ cell, minus }: IndexedTerm) => amountAt(last, (template.cells[cell] as Cell).at) * (minus ? -1 : 1)
+  const read = ({ cell, minus }: IndexedTerm) => amountOf(last, (template.cells[cell] as Cell).meaning) * (minus ? -1 : 1)
   return new Map(
     template.equations.flatMap(({ rule, left: [opening, ...others], right }): [Cell, number][] => {
       const cell = opening && template.cells[opening.cell]
       if (!cell || others.length > 0 || rule.relation !== '=' || !right.every((term) => term.last)) return []
-      return [[cell, right.reduce((sum, term) => sum + amountOf(term), 0)]]
+      return [[cell, right.reduce((sum, term) => sum + read(term), 0)]]
     })
   )
 }
@@ -35,5 +35,5 @@ export function listOpenings({ template, last }: Sheet): Opening[] {
 export function readLastYear({ template, last }: Pick<Sheet, 'template' | 'last'>): (at: Address) => number {
   if (!last) return () => Number.NaN
   const openings = new Map([...readOpenings({ template, last })].map(([cell, amount]) => [cell.at, amount]))
-  return (at) => openings.get(at) ?? amountAt(last, at)
+  return (at) => openings.get(at) ?? amountAt(last, addressLastYear({ template, last }, at))
 }

@@ -30,7 +30,7 @@ export function listDeciders<P extends { id: number }>(holders: readonly P[], au
 }
 
 /** What people write beside a report: open or close a thread, reply in one, keep a note among reviewers, waive a rule. */
-export type Remark = 'comment' | 'reply' | 'internalComment' | 'waive'
+export type RemarkRight = 'comment' | 'reply' | 'internalComment' | 'waive'
 
 /** Whether a remark asks something of the unit, as those who decide do, or answers. */
 export function isAsking(state: State, roles: readonly Role[]): boolean {
@@ -39,7 +39,7 @@ export function isAsking(state: State, roles: readonly Role[]): boolean {
 }
 
 /** Whether somebody with these roles may write a remark: only on what he may read. */
-export function mayRemark(remark: Remark, stand: Stand, roles: readonly Role[]): boolean {
+export function mayRemark(remark: RemarkRight, stand: Stand, roles: readonly Role[]): boolean {
   if (!mayRead(roles, stand)) return false
   const { state } = stand
   const turn = turnOf(state)

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hashOf } from '@/db/hash'
 import { readForm } from '@/server/files/reader/read-form'
 import type { FileDifference } from './compare-document'
 import { FORMATS, type Format, formatOf } from './formats'
@@ -20,7 +20,7 @@ const LONGEST_NAME = 200
 /** Whose report an upload says it is; `type` is the content type of the form it came in. */
 export async function identify(upload: Uint8Array, type: string): Promise<Identified> {
   const { file, name } = await readForm(upload, type)
-  const known = { name: name.slice(0, LONGEST_NAME), hash: createHash('sha256').update(file).digest('hex') }
+  const known = { name: name.slice(0, LONGEST_NAME), hash: hashOf(file) }
   try {
     const claim = readTitle(open(file, name).title())
     return claim ? { ...known, ...claim } : { ...known, fault: '文件中没有年报标题或单位、年度' }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hashOf } from '@/db/hash'
 import { isIn, type State } from '@/report/workflow/states'
 import type { Seal } from '@/server/files/pdf/pdf'
 import { runInFileWorker, type Turn } from '@/server/files/worker/file-worker'
@@ -23,11 +23,6 @@ export async function makeFile(snapshot: string, format: Format, options: FileOp
 /** The draft mark on every page until the report is approved. */
 export function draftMark(state: State): string | undefined {
   return isIn(state, 'approved', 'settled') ? undefined : '草稿'
-}
-
-/** SHA-256 of a snapshot, in hexadecimal: what is published beside a report, and what `sha256sum` says of its JSON file. */
-function hashOf(snapshot: string): string {
-  return createHash('sha256').update(snapshot).digest('hex')
 }
 
 /**

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
+import { hashOf } from '@/db/hash'
 import { makeDocument } from '@/report/layout/document'
 import { readSnapshot } from '@/report/snapshot'
 import { env } from '@/server/base/env'
@@ -38,7 +38,7 @@ export async function sendPreview(id: string, request: Request): Promise<Respons
 async function draw(passed: PassedReport<'read'>, signal: AbortSignal) {
   const { user, filing } = passed
   const document = makeDocument(readSnapshot(await freezeVisible(passed)), draftMark(filing.state))
-  const name = createHash('sha256').update(JSON.stringify(document)).digest('hex').slice(0, 16)
+  const name = hashOf(JSON.stringify(document)).slice(0, 16)
   const key = `${filing.id} ${name}`
   const known = kept.get(key)
   if (known) return { made: { name, drawing: known } }

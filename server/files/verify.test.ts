@@ -1,6 +1,6 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import type { Block, PrintedCell, ReportDocument } from '@/report/layout/document'
+import type { PrintedBlock, PrintedCell, ReportDocument } from '@/report/layout/document'
 import { makeDocument } from '@/report/layout/document'
 import { type Report, templateOf } from '@/report/report'
 import { exampleReport } from '@/report/samples/example'
@@ -71,7 +71,7 @@ function mutate(document: ReportDocument, table: string, at: string, mutation: M
     return i < 0 ? row : mutation([...row], i)
   }
   const blocks = document.blocks.map(
-    (block): Block => (block.is === 'table' && block.name === table ? { ...block, rows: block.rows.map(change) } : block)
+    (block): PrintedBlock => (block.is === 'table' && block.name === table ? { ...block, rows: block.rows.map(change) } : block)
   )
   return { ...document, blocks }
 }

@@ -1,6 +1,6 @@
 import { barX, dot, lineY, plot, ruleY, text } from '@observablehq/plot'
 import { parseHTML } from 'linkedom'
-import type { Outcome, YearFigures } from '@/report/workflow/outcomes'
+import type { RequestOutcome, YearFigures } from '@/report/workflow/outcomes'
 
 const INK = '#1f4e85'
 const OCHRE = '#8a5a00'
@@ -12,9 +12,9 @@ const ROW = 32
 const STYLE = { fontFamily: 'PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif', fontSize: '13px', background: 'none' }
 
 /** How applications ended, a bar each, as SVG. The same figures give the same bytes. */
-export function drawOutcomes(outcomes: readonly Outcome[]): string {
+export function drawOutcomes(outcomes: readonly RequestOutcome[]): string {
   const most = Math.max(1, ...outcomes.map(({ amount }) => amount))
-  const end = { x: 'amount', y: 'name', text: ({ amount }: Outcome) => String(amount), textAnchor: 'start', dx: 6 } as const
+  const end = { x: 'amount', y: 'name', text: ({ amount }: RequestOutcome) => String(amount), textAnchor: 'start', dx: 6 } as const
   return print({
     height: outcomes.length * ROW + 20,
     marginLeft: 84,

@@ -1,5 +1,5 @@
 import { judge } from '@/report/answer'
-import { checkWith, openSheet } from '@/report/check'
+import { openSheet } from '@/report/check'
 import { makeDocument } from '@/report/layout/document'
 import { markClaims, printMarks } from '@/report/layout/mark'
 import { findClaims } from '@/report/prose/find-claims'
@@ -103,7 +103,7 @@ export function readThrough(text: string): void {
   const lastYear = cleanReport(2023, { 'overview/requests': text.slice(1), problems: text }, unit)
   const report = cleanReport(2024, { 'overview/requests': text, problems: text.slice(2) }, unit)
   const sheet = openSheet(report, { lastYear })
-  const judged = judge(sheet, checkWith(sheet), [])
+  const judged = judge(sheet)
   printMarks(markClaims(sheet.template, findClaims(sheet), judged), sheet)
   makeDocument(report)
   diffWords(text.slice(1), text)

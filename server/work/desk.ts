@@ -6,7 +6,7 @@ import { listHistory } from '@/db/reports/events'
 import { findNextSteps } from '@/db/workflow/next-steps'
 import { listQueued, type Queued } from '@/db/workflow/queue'
 import { judge } from '@/report/answer'
-import { checkWith, openSheet } from '@/report/check'
+import { openSheet } from '@/report/check'
 import { preamble, type Template } from '@/report/template'
 import { anchorName, isWaiting, type Thread } from '@/report/workflow/comment'
 import { type Counts, completeness, countPages, listPages, OVERVIEW } from '@/report/workflow/counts'
@@ -54,7 +54,7 @@ async function describe({ store, now }: Passed, filing: Queued): Promise<DeskCar
   const report = await readVisible({ store, filing, roles: ['filler'] })
   const context = await readContext(store, filing, now)
   const sheet = openSheet(report, isEditable(filing.state) ? context : { ...context, lastYear: undefined })
-  const judged = judge(sheet, checkWith(sheet), await listAnswers(store, filing.id), await listWaivers(store, filing.id))
+  const judged = judge(sheet, await listAnswers(store, filing.id), await listWaivers(store, filing.id))
   const threads = isEditable(filing.state) ? await judgeThreads(store, filing, report, await listThreads(store, filing.id, 'comments')) : []
   const counted = countPages(sheet.template, judged, threads)
   const counts = counted.get(OVERVIEW.key) as Counts

@@ -4,7 +4,7 @@ import { saveCells } from '@/db/reports/cells'
 import { readContext } from '@/db/reports/context'
 import { moveReport } from '@/db/workflow/transitions'
 import { judge, SHORTEST_ANSWER } from '@/report/answer'
-import { checkWith, openSheet } from '@/report/check'
+import { openSheet } from '@/report/check'
 import { placeName } from '@/report/finding'
 import { openTemplate } from '@/report/templates'
 import { excessOf, LONGEST_CELL, LONGEST_TEXT } from '@/report/text/text-length'
@@ -52,7 +52,7 @@ export const explanation = z.object({
 export async function explainFinding(passed: PassedReport<'edit'>, given: z.output<typeof explanation>) {
   const { store, filing, opened, now } = passed
   const sheet = openSheet(await readVisible(passed), await readContext(store, filing, now))
-  const judged = judge(sheet, checkWith(sheet), []).find(({ key }) => key === given.finding)
+  const judged = judge(sheet).find(({ key }) => key === given.finding)
   if (!judged) return { ok: false as const, error: '该问题已不存在，请刷新页面' }
   const kept = await saveAnswer(store, opened, { finding: given.finding, basis: judged.basis, text: given.text, now })
   if (!kept) return { ok: false as const, error: '年报已提交，不能再修改' }

@@ -5,7 +5,7 @@ import { listHistory } from '@/db/reports/events'
 import { listRevisions } from '@/db/reports/reports'
 import { findSubmissions } from '@/db/reports/submissions'
 import { judge } from '@/report/answer'
-import { checkWith, openSheet } from '@/report/check'
+import { openSheet } from '@/report/check'
 import { cleanText, makeDocument } from '@/report/layout/document'
 import { markClaims, printMarks } from '@/report/layout/mark'
 import { findClaims } from '@/report/prose/find-claims'
@@ -43,7 +43,7 @@ export async function readReview(passed: PassedReport<'read'>) {
   const changesSince = (before: Values | undefined) => (before ? differences(template, before, values) : [])
   const last = changesSince(submissions.last)
   const { answers, waivers } = await listVisibleAnswers(passed)
-  const judged = judge(sheet, checkWith(sheet), answers, waivers)
+  const judged = judge(sheet, answers, waivers)
   const steps = await readSteps(passed, history)
   const revisions = (await listRevisions(store, filing)).filter((one) => mayRead(roles, one))
   return {

@@ -1,6 +1,6 @@
 import { afterPaint } from '@/components/ui/after-paint'
 import { type Answer, countsAs, type Judged, judge } from '@/report/answer'
-import { type Context, checkWith, openSheet } from '@/report/check'
+import { type Context, openSheet } from '@/report/check'
 import type { Sheet } from '@/report/finding'
 import { printCell } from '@/report/input'
 import { markClaims } from '@/report/layout/mark'
@@ -9,7 +9,8 @@ import { findClaims } from '@/report/prose/find-claims'
 import { findRepairs, type Repair } from '@/report/repair/repair'
 import type { Report } from '@/report/report'
 import { templateOf } from '@/report/report'
-import type { Address, Level } from '@/report/template'
+import type { Level } from '@/report/rule'
+import type { Address } from '@/report/template'
 import { resolveTokens, writeToken } from '@/report/text/tokens'
 import { printNumber, type Values } from '@/report/values'
 import { listOpenings } from '@/report/workflow/opening'
@@ -146,7 +147,7 @@ export class LiveSheet {
 
   private look(): View {
     const sheet = openSheet(this.report, this.context)
-    const judged = judge(sheet, checkWith(sheet), this.answers, this.waivers)
+    const judged = judge(sheet, this.answers, this.waivers)
     return { sheet, judged, readings: new Map() }
   }
 

@@ -1,11 +1,11 @@
-import { type Block, makeDocument, type ReportDocument } from '@/report/layout/document'
+import { makeDocument, type PrintedBlock, type ReportDocument } from '@/report/layout/document'
 import { layGrid } from '@/report/layout/grid'
 import type { Report } from '@/report/report'
 import type { Address } from '@/report/template'
 import { cellName, type WorksheetCell, type WorksheetModel, type WorksheetRow, writeWorkbook } from './workbook'
 import { type Position, WorksheetNumbers } from './worksheet-numbers'
 
-type TableBlock = Extract<Block, { is: 'table' }>
+type TableBlock = Extract<PrintedBlock, { is: 'table' }>
 
 /** The worksheet of everything that is not a table. */
 export const TEXT_WORKSHEET = '文字'
@@ -104,7 +104,7 @@ function textSheet({ title, blocks }: ReportDocument): WorksheetModel {
   }
 }
 
-function textRows(block: Block, widths: readonly number[]): WorksheetRow[] {
+function textRows(block: PrintedBlock, widths: readonly number[]): WorksheetRow[] {
   if (block.is === 'table') return []
   if (block.is === 'heading')
     return [

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
 import { encode } from 'uqr'
-import type { Block, PrintedCell, ReportDocument } from '@/report/layout/document'
-import { layGrid, type Placed } from '@/report/layout/grid'
+import type { PrintedBlock, PrintedCell, ReportDocument } from '@/report/layout/document'
+import { layGrid, type PlacedCell } from '@/report/layout/grid'
 import { replaceUnprintable } from '@/report/text/printable'
 import { env } from '@/server/base/env'
 
@@ -114,7 +114,7 @@ function drawSeal({ code, address }: Seal) {
   return { code, address, picture }
 }
 
-function printable(block: Block) {
+function printable(block: PrintedBlock) {
   if (block.is === 'paragraph')
     return { is: block.is, runs: block.runs.map(({ text, face }) => ({ face, text: divide(text, LONG_IN_LINE) })) }
   if (block.is === 'signature')
@@ -135,8 +135,8 @@ function printableTable(table: Table) {
 /** Measures of report.typ in points: text width, the two font sizes of tables, the padding of cells. */
 const LINE = { width: 442, size: 10.5, smallSize: 9, padding: 5, typedPadding: 2 }
 
-type Table = Extract<Block, { is: 'table' }>
-type Grid = Placed<PrintedCell>[][]
+type Table = Extract<PrintedBlock, { is: 'table' }>
+type Grid = PlacedCell<PrintedCell>[][]
 
 /** Characters whose width in em is known before typesetting. */
 const PLAIN = /^[\p{Script=Han}\x20-\x7e\u3000-\u303f\uff00-\uff60“”—]*$/u

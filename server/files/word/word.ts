@@ -1,10 +1,10 @@
 import { strToU8, zipSync } from 'fflate'
-import type { Block, PrintedCell, ReportDocument, SignatureLine } from '@/report/layout/document'
+import type { PrintedBlock, PrintedCell, ReportDocument, SignatureLine } from '@/report/layout/document'
 import { layGrid } from '@/report/layout/grid'
 import { toXml } from '@/server/files/xml/xml-text'
 import { PITCH, PRINT_WIDTH, packageParts, TITLE_PITCH, WORD_NAMESPACES, type WordFaces } from './word-parts'
 
-type TableBlock = Extract<Block, { is: 'table' }>
+type TableBlock = Extract<PrintedBlock, { is: 'table' }>
 
 /** Word writes local time into a zip; a fixed one gives the same bytes for the same document. */
 const EPOCH = new Date(1980, 0, 1)
@@ -28,7 +28,7 @@ function body({ titleLines, blocks, mark }: ReportDocument): string {
   return `<w:document ${WORD_NAMESPACES}><w:body>${title}${blocks.map((block, i) => print(block, blocks[i + 1])).join('')}<w:sectPr>${header}<w:footerReference w:type="default" r:id="footerOdd"/><w:footerReference w:type="even" r:id="footerEven"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:header="1134" w:footer="1247" w:gutter="0"/><w:docGrid w:type="lines" w:linePitch="${PITCH}"/></w:sectPr></w:body></w:document>`
 }
 
-function print(block: Block, next: Block | undefined): string {
+function print(block: PrintedBlock, next: PrintedBlock | undefined): string {
   switch (block.is) {
     case 'heading':
       return paragraph('Heading1', run(block.text), next?.is === 'table' ? '<w:spacing w:after="80"/>' : '')

@@ -1,23 +1,24 @@
+import { type Meaning, meaningOf } from '@/report/meaning'
 import {
   type Address,
   type Block,
   type Cell,
   type Equation,
+  type FormPlace,
   groups,
   joinNames,
   type Line,
+  type LineRule,
   leaves,
   lineName,
   noteAddress,
-  type Place,
   partAddress,
   preamble,
-  type Rule,
   type Section,
   type Table,
   type Template,
   type Term
-} from './template'
+} from '@/report/template'
 
 /** Section headings, labels, sums and rules in; cells, computing order and equations out. Throws on a slip in the template. */
 export function defineTemplate(given: Pick<Template, 'id' | 'years' | 'notice' | 'sections'>): Template {
@@ -25,6 +26,8 @@ export function defineTemplate(given: Pick<Template, 'id' | 'years' | 'notice' |
   const cells = tables.flatMap(layCells)
   const index = new Map(cells.map((cell, i) => [cell.at, i]))
   if (index.size !== cells.length) throw new Error(`${given.id}: two cells share an address`)
+  const meanings = new Map(cells.map(({ meaning, at }) => [meaning, at]))
+  if (meanings.size !== cells.length) throw new Error(`${given.id}: two cells mean the same`)
 
   const find = (at: Address) => {
     const i = index.get(at)
@@ -38,6 +41,7 @@ export function defineTemplate(given: Pick<Template, 'id' | 'years' | 'notice' |
     tables,
     cells,
     index,
+    meanings,
     computed: inComputingOrder(cells),
     equations: tables.flatMap((table) =>
       table.blocks.flatMap((block) => block.rules.flatMap((rule) => layRule(table, block, rule, cells, find)))
@@ -63,8 +67,9 @@ function layCells(table: Table): (Cell & { parts: number[] })[] {
         const isTotal = block.rules.some((rule) => rule.computes && computes(rule, row, column))
         const role = row.lines ? ('group' as const) : isTotal ? ('total' as const) : ('input' as const)
         const at = `${table.key}/${row.key}/${column.key}`
+        const meaning = `${table.key}/${meaningOf(row)}/${meaningOf(column)}` as Meaning
         const name = joinNames(lineName(row), '·', lineName(column))
-        return { at, table, block, row, column, kind: column.kind ?? 'count', name, role, parts: [] }
+        return { at, meaning, table, block, row, column, kind: column.kind ?? 'count', name, role, parts: [] }
       })
     )
   )
@@ -76,7 +81,7 @@ function summedGroups(block: Block): Line[] {
   return groups(block.rows).filter((row) => named.has(row.key))
 }
 
-function computes(rule: Rule, row: Line, column: Line): boolean {
+function computes(rule: LineRule, row: Line, column: Line): boolean {
   const [line, other] = rule.of === 'rows' ? [row, column] : [column, row]
   return rule.right.terms[0]?.line === line.key && (rule.on?.includes(other.key) ?? true)
 }
@@ -107,7 +112,7 @@ function nameProse(section: Section): [Address, string][] {
   return section.parts.map((part) => [partAddress(section, part), part.name])
 }
 
-function placesOf(section: Section, i: number, cells: readonly Cell[]): [Address, Place][] {
+function placesOf(section: Section, i: number, cells: readonly Cell[]): [Address, FormPlace][] {
   const names: [Address, string][] = [
     [section.key, section.table?.name ?? section.name],
     ...nameProse(section),
@@ -116,7 +121,7 @@ function placesOf(section: Section, i: number, cells: readonly Cell[]): [Address
   return names.map(([at, name]) => [at, { name, section: i }])
 }
 
-function layRule(table: Table, block: Block, rule: Rule, cells: readonly Cell[], find: (at: Address) => number): Equation[] {
+function layRule(table: Table, block: Block, rule: LineRule, cells: readonly Cell[], find: (at: Address) => number): Equation[] {
   const across = rule.of === 'rows' ? leaves(block.columns) : [...leaves(block.rows), ...summedGroups(block)]
   return across
     .filter((on) => rule.on?.includes(on.key) ?? true)

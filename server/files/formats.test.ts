@@ -10,7 +10,7 @@ import { makeWorkbook } from '@/server/files/excel/make-workbook'
 import { makeWord } from '@/server/files/word/word'
 import { anyReport } from '@/server/testing/any-report'
 import { hasOffice, saveAgain } from '@/server/testing/office'
-import { readReport } from '@/server/testing/read-report'
+import { readBack } from '@/server/testing/read-back'
 import { emptyReport, fullReport, notedReport } from '@/server/testing/reports'
 import { compareFile } from './verify'
 
@@ -65,7 +65,7 @@ describe.each(['docx', 'xlsx'] as const)('a report written as %s', (format) => {
     ['a full one', fullReport('F2019')],
     ['one with notes', notedReport('F2021')]
   ])('is read as the same report: %s', (_, report) => {
-    expect(readReport(write[format](report), format)).toEqual(asTold(report))
+    expect(readBack(write[format](report), format)).toEqual(asTold(report))
   })
 
   it.each([
@@ -75,13 +75,13 @@ describe.each(['docx', 'xlsx'] as const)('a report written as %s', (format) => {
   ])('tells a sixth heading of one’s own: %s', (_, overview) => {
     const { values, ...rest } = emptyReport('F2021')
     const report = { ...rest, values: { ...values, ...overview } }
-    expect(readReport(write[format](report), format)).toEqual(report)
+    expect(readBack(write[format](report), format)).toEqual(report)
   })
 
   it('is read as the same report whatever is in it', () => {
     fc.assert(
       fc.property(anyReport(textAt, unit), (report) => {
-        expect(readReport(write[format](report), format)).toEqual(asTold(report))
+        expect(readBack(write[format](report), format)).toEqual(asTold(report))
       }),
       { numRuns: 60 }
     )
@@ -98,7 +98,7 @@ describe.each(['docx', 'xlsx'] as const)('a report written as %s', (format) => {
       ]
       saveAgain(reports.map(write[format]), format).forEach((file, i) => {
         const report = reports[i] as Report
-        expect(readReport(file, format)).toEqual(asTold(report))
+        expect(readBack(file, format)).toEqual(asTold(report))
         expect(compareFile(file, format, makeSnapshot(report))).toEqual([])
       })
     },
@@ -108,16 +108,16 @@ describe.each(['docx', 'xlsx'] as const)('a report written as %s', (format) => {
 
 it('says what is wrong with a file that is no report in our layout', () => {
   const document = makeDocument(exampleReport)
-  expect(() => readReport(makeWord({ ...document, titleLines: ['工作总结'] }), 'docx')).toThrow('没有找到标题“某某机关')
-  expect(() => readReport(makeWord({ ...document, titleLines: ['甲局2018年政府信息公开工作年度报告'] }), 'docx')).toThrow(
+  expect(() => readBack(makeWord({ ...document, titleLines: ['工作总结'] }), 'docx')).toThrow('没有找到标题“某某机关')
+  expect(() => readBack(makeWord({ ...document, titleLines: ['甲局2018年政府信息公开工作年度报告'] }), 'docx')).toThrow(
     '2018 年没有适用的年报格式'
   )
-  expect(() => readReport(makeWord({ ...document, blocks: document.blocks.filter((block) => block.is !== 'heading') }), 'docx')).toThrow(
+  expect(() => readBack(makeWord({ ...document, blocks: document.blocks.filter((block) => block.is !== 'heading') }), 'docx')).toThrow(
     '没有找到标题“一、总体情况”'
   )
-  expect(() => readReport(makeWord({ ...document, blocks: document.blocks.filter((block) => block.is !== 'table') }), 'docx')).toThrow(
+  expect(() => readBack(makeWord({ ...document, blocks: document.blocks.filter((block) => block.is !== 'table') }), 'docx')).toThrow(
     '表二第 1 行应为“第二十条第（一）项”，文件中为“”'
   )
-  expect(() => readReport(makeWorkbook(exampleReport), 'docx')).toThrow('没有找到标题')
-  expect(() => readReport(makeWord(document), 'xlsx')).toThrow('不是 Excel 文件')
+  expect(() => readBack(makeWorkbook(exampleReport), 'docx')).toThrow('没有找到标题')
+  expect(() => readBack(makeWord(document), 'xlsx')).toThrow('不是 Excel 文件')
 })
