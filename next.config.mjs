@@ -13,10 +13,12 @@ export default {
   },
   headers: async () => [
     // Next hands the headers of a route on as lists, and its compression knows no type that is a list.
-    ...['/published', '/published/data', '/published/:unit(\\d+)/:year(\\d+)/:revision(\\d+)?', '/check/:hash*'].map((source) => ({
-      source,
-      headers: [{ key: 'Content-Type', value: 'text/html; charset=utf-8' }]
-    })),
+    ...['/published', '/published/data', '/accessibility', '/published/:unit(\\d+)/:year(\\d+)/:revision(\\d+)?', '/check/:hash*'].map(
+      (source) => ({
+        source,
+        headers: [{ key: 'Content-Type', value: 'text/html; charset=utf-8' }]
+      })
+    ),
     { source: '/api/:path*', headers: [{ key: 'Content-Type', value: 'application/json; charset=utf-8' }] },
     {
       source: '/:path*',

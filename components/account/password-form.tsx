@@ -25,14 +25,15 @@ export function PasswordForm({
         <TextInput
           name="name"
           label="用户名"
+          required
           description="2 至 32 个字符，可用中文、字母、数字和 . _ -，如姓名或姓名的拼音"
           autoComplete="username"
           autoFocus
         />
       )}
-      {asksPresent && <PasswordInput name="present" label="当前密码" autoComplete="current-password" {...toggle} />}
-      <PasswordInput name="password" label="新密码" description={rule} autoComplete="new-password" {...toggle} />
-      <PasswordInput name="again" label="再次输入新密码" autoComplete="new-password" {...toggle} />
+      {asksPresent && <PasswordInput name="present" label="当前密码" required autoComplete="current-password" {...toggle} />}
+      <PasswordInput name="password" label="新密码" required description={rule} autoComplete="new-password" {...toggle} />
+      <PasswordInput name="again" label="再次输入新密码" required autoComplete="new-password" {...toggle} />
     </SendForm>
   )
 }

@@ -37,13 +37,24 @@ function isAtEdge({ selectionStart, selectionEnd, value }: HTMLInputElement, key
   return isAllSelected || (selectionStart === selectionEnd && selectionStart === (key === 'ArrowLeft' ? 0 : value.length))
 }
 
-/** Movement as in a spreadsheet: arrows, Enter down, Home, End; Esc puts back what stood there, = takes the computed total. */
+/** The table is one stop of the keyboard: the cell that had the focus last, at first the first. */
+export function beginAtFirst(table: HTMLTableElement | null): void {
+  const first = table?.querySelector('input')
+  if (first) first.tabIndex = 0
+}
+
+/**
+ * Movement as in a spreadsheet: arrows, Enter down, Home, End; Esc puts back what stood there, = takes the computed total. Tab goes on
+ * to the next cell where something has just been typed, otherwise out of the table.
+ */
 export function useGridKeys(table: Table) {
   const { form, write, live } = useFormSession()
   const places = useMemo(() => placesOf(table), [table])
 
   const onFocus = (field: HTMLInputElement) => {
     field.dataset.before = field.value
+    for (const stop of field.closest('table')?.querySelectorAll<HTMLElement>('input[tabindex="0"]') ?? []) stop.tabIndex = -1
+    field.tabIndex = 0
     field.select()
   }
 
@@ -59,14 +70,22 @@ export function useGridKeys(table: Table) {
     } else if (key === '=' && live.getCell(at).computed !== undefined) {
       event.preventDefault()
       if (form.getValues(at) !== '' && !field.readOnly) write([{ at, now: '' }], 'typed')
+    } else if (key === 'Tab' && field.value !== field.dataset.before) {
+      const to = neighbour(places, at, shiftKey ? 'ArrowLeft' : 'ArrowRight')
+      if (to) event.preventDefault()
+      if (to) focusCell(event.currentTarget, to)
     } else if (['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'Enter'].includes(key)) {
       if ((key === 'ArrowLeft' || key === 'ArrowRight') && !isAtEdge(field, key)) return
       if (shiftKey && key !== 'Enter') return
       const to = neighbour(places, at, key === 'Enter' ? (shiftKey ? 'ArrowUp' : 'ArrowDown') : key)
       event.preventDefault()
-      if (to) event.currentTarget.querySelector<HTMLInputElement>(`[name="${CSS.escape(to)}"]`)?.focus()
+      if (to) focusCell(event.currentTarget, to)
     }
   }
 
   return { onFocus, onKeyDown }
+}
+
+function focusCell(table: HTMLElement, at: Address): void {
+  table.querySelector<HTMLInputElement>(`[name="${CSS.escape(at)}"]`)?.focus()
 }
