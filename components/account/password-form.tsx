@@ -18,7 +18,6 @@ export function PasswordForm({
   asksPresent: boolean
   rule: string
 }) {
-  const toggle = { visibilityToggleButtonProps: { 'aria-label': '显示或隐藏密码' } }
   return (
     <SendForm action={change} submit="保存密码">
       {asksName && (
@@ -31,9 +30,9 @@ export function PasswordForm({
           autoFocus
         />
       )}
-      {asksPresent && <PasswordInput name="present" label="当前密码" required autoComplete="current-password" {...toggle} />}
-      <PasswordInput name="password" label="新密码" required description={rule} autoComplete="new-password" {...toggle} />
-      <PasswordInput name="again" label="再次输入新密码" required autoComplete="new-password" {...toggle} />
+      {asksPresent && <PasswordInput name="present" label="当前密码" required autoComplete="current-password" />}
+      <PasswordInput name="password" label="新密码" required description={rule} autoComplete="new-password" />
+      <PasswordInput name="again" label="再次输入新密码" required autoComplete="new-password" />
     </SendForm>
   )
 }

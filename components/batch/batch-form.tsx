@@ -56,6 +56,7 @@ export function BatchForm({
       <div className={styles.choices}>
         <NativeSelect
           label="年度"
+          description="选择后即显示该年度"
           value={year}
           data={years.map(String)}
           onChange={({ currentTarget }) => router.push(`/batch?year=${currentTarget.value}`)}

@@ -26,7 +26,7 @@ const PHONE = { labels: 168, value: 52 }
 /** A table in its statutory shape, to be typed into. */
 export function TableGrid({ table, label, lastYear }: { table: Table; label: string; lastYear: ((cell: Cell) => string) | undefined }) {
   const { template, form, data, write } = useFormSession()
-  const { onFocus, onKeyDown } = useGridKeys(table)
+  const { onFocus, ...keys } = useGridKeys(table)
   const [plan, setPlan] = useState<PastePlan>()
   const [refused, setRefused] = useState<string>()
   const { rows, columns, headRows, labels } = useMemo(() => layOut(table), [table])
@@ -64,7 +64,7 @@ export function TableGrid({ table, label, lastYear }: { table: Table; label: str
         style={{ '--labels': `${labels.wide}px`, '--narrow-labels': `${labels.narrow}px` } as CSSProperties}
       >
         {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid of text boxes is what ARIA calls a grid */}
-        <table ref={beginAtFirst} role="grid" className={styles.table} aria-label={label} onKeyDown={onKeyDown} onPaste={onPaste}>
+        <table ref={beginAtFirst} role="grid" className={styles.table} aria-label={label} {...keys} onPaste={onPaste}>
           <colgroup>
             {columns.map(({ key, share, narrow }) => (
               <col key={key} className={styles.column} style={{ '--share': `${share}%`, '--narrow': `${narrow}px` } as CSSProperties} />

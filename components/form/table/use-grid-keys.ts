@@ -1,5 +1,5 @@
 'use client'
-import { type KeyboardEvent, useMemo } from 'react'
+import { type FormEvent, type KeyboardEvent, useMemo } from 'react'
 import { useFormSession } from '@/components/form/session/session-context'
 import { drawTable } from '@/report/layout/drawing'
 import { layGrid } from '@/report/layout/grid'
@@ -44,15 +44,16 @@ export function beginAtFirst(table: HTMLTableElement | null): void {
 }
 
 /**
- * Movement as in a spreadsheet: arrows, Enter down, Home, End; Esc puts back what stood there, = takes the computed total. Tab goes on
- * to the next cell where something has just been typed, otherwise out of the table.
+ * Movement as in a spreadsheet: arrows, Enter down, Home, End; Esc puts back what stood there, = takes the computed total. Where something
+ * has just been typed Tab goes on to the next cell to fill in, row by row; otherwise it leaves the table.
  */
 export function useGridKeys(table: Table) {
-  const { form, write, live } = useFormSession()
+  const { form, write, live, template } = useFormSession()
   const places = useMemo(() => placesOf(table), [table])
 
   const onFocus = (field: HTMLInputElement) => {
     field.dataset.before = field.value
+    delete field.dataset.typed
     for (const stop of field.closest('table')?.querySelectorAll<HTMLElement>('input[tabindex="0"]') ?? []) stop.tabIndex = -1
     field.tabIndex = 0
     field.select()
@@ -70,8 +71,11 @@ export function useGridKeys(table: Table) {
     } else if (key === '=' && live.getCell(at).computed !== undefined) {
       event.preventDefault()
       if (form.getValues(at) !== '' && !field.readOnly) write([{ at, now: '' }], 'typed')
-    } else if (key === 'Tab' && field.value !== field.dataset.before) {
-      const to = neighbour(places, at, shiftKey ? 'ArrowLeft' : 'ArrowRight')
+    } else if (key === 'Tab' && field.dataset.typed !== undefined) {
+      const inOrder = [...new Set(places.flat())]
+      const [before, after] = [inOrder.slice(0, inOrder.indexOf(at)), inOrder.slice(inOrder.indexOf(at) + 1)]
+      const isFilledIn = (one: Address | undefined) => template.cells[template.index.get(one ?? '') ?? -1]?.role === 'input'
+      const to = shiftKey ? before.findLast(isFilledIn) : after.find(isFilledIn)
       if (to) event.preventDefault()
       if (to) focusCell(event.currentTarget, to)
     } else if (['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'Enter'].includes(key)) {
@@ -83,7 +87,11 @@ export function useGridKeys(table: Table) {
     }
   }
 
-  return { onFocus, onKeyDown }
+  const onInput = ({ target }: FormEvent<HTMLElement>) => {
+    if (target instanceof HTMLInputElement) target.dataset.typed = ''
+  }
+
+  return { onFocus, onKeyDown, onInput }
 }
 
 function focusCell(table: HTMLElement, at: Address): void {
