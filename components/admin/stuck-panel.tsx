@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import { NextLine, type NextWords } from '@/components/ui/next-note'
 import { STATE_NAMES, type State } from '@/report/workflow/states'
-import { DateTable } from './date-table'
 import { Panel } from './panel'
+import styles from './stuck-panel.module.css'
 
 const MOST_LISTED = 50
 
@@ -13,20 +13,17 @@ export function StuckPanel({ reports }: { reports: readonly StuckReport[] }) {
   if (reports.length === 0) return null
   return (
     <Panel id="stuck" title={`无人办理的年报 ${reports.length} 份`} isWide>
-      <DateTable
-        heads={['单位', '年度', '状态', '原因和办法']}
-        rows={reports.slice(0, MOST_LISTED).map(({ id, unit, unitName, year, state, next }) => ({
-          key: id,
-          cells: [
-            <Link key="unit" href={`/admin/units/${unit}`}>
-              {unitName}
-            </Link>,
-            year,
-            STATE_NAMES[state],
-            <NextLine key="next" next={next} />
-          ]
-        }))}
-      />
+      <ul className={styles.list}>
+        {reports.slice(0, MOST_LISTED).map(({ id, unit, unitName, year, state, next }) => (
+          <li key={id}>
+            <Link href={`/admin/units/${unit}`}>{unitName}</Link>
+            <span>
+              {year} 年 · {STATE_NAMES[state]}
+            </span>
+            <NextLine next={next} />
+          </li>
+        ))}
+      </ul>
       {reports.length > MOST_LISTED && <p>其余 {reports.length - MOST_LISTED} 份略。</p>}
     </Panel>
   )

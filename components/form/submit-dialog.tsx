@@ -14,6 +14,7 @@ import { titleOf } from '@/report/report'
 import type { Address } from '@/report/template'
 import { anchorName, firstUnder, isWaiting } from '@/report/workflow/comment'
 import { type Counts, countOpen, OVERVIEW, sayOpen } from '@/report/workflow/counts'
+import styles from './submit-dialog.module.css'
 
 /** 提交审核: first what still stands in the way, then one clear question. The server checks everything again. */
 export function SubmitDialog({ onClose }: { onClose: () => void }) {
@@ -34,7 +35,7 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
       <Dialog onClose={onClose} title={`提交前还有 ${sayOpen(counts)}`} size="lg">
         {open.length > 0 && <Text size="sm">错误须改正；提醒可以改正，也可以填写说明。</Text>}
         {waiting.length > 0 && <Text size="sm">意见须修改或答复。</Text>}
-        <ul>
+        <ul className={styles.open}>
           {open.map(({ key, finding: { level, missing, says, at } }) => (
             <li key={key}>
               <LevelMark level={missing ? 'missing' : level} />{' '}
@@ -45,7 +46,9 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
           ))}
           {waiting.map(({ id, at, remarks: [asked] }) => (
             <li key={id}>
-              <b>意见</b> {anchorName(template, { at })}：
+              <span>
+                <b>意见</b> {anchorName(template, { at })}：
+              </span>
               <Anchor component="button" type="button" ta="left" onClick={() => goThere(firstUnder(template, at))}>
                 {asked?.text}
               </Anchor>

@@ -226,7 +226,7 @@ export function ReviewDesk({ data, actions }: { data: ReviewData; actions: Revie
         onComment={data.may.comment ? () => write('comments') : undefined}
       >
         <span className={`${styles.soft} ${styles.keyHint}`}>J/K 下一处/上一处</span>
-        <Button size="compact-sm" variant="default" onClick={() => setShowsKeys(true)}>
+        <Button size="compact-sm" variant="default" className={styles.keyHint} onClick={() => setShowsKeys(true)}>
           快捷键<kbd className={styles.key}>?</kbd>
         </Button>
       </StepBar>

@@ -51,7 +51,8 @@ export function StepDialog({
     (!wants('reason') || reason.trim().length >= SHORTEST_REASON) &&
     (!wantsNote || changeNote.trim().length >= SHORTEST_REASON) &&
     (!wants('colleague') || to !== undefined) &&
-    (!wants('comment') || threads.length > 0)
+    (!wants('comment') || threads.length > 0) &&
+    (!wants('closed comments') || threads.length === 0)
   const color = SIDES[name] === 'back' ? 'vermilion' : SIDES[name] === 'on' ? 'pine' : 'ink'
 
   const confirm = () =>

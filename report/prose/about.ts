@@ -20,7 +20,9 @@ type Last = ReturnType<typeof followLast>
 export function isAboutRequests(text: string, { sentence, number }: Place, said: Said, isOnRequests: boolean): boolean | 'perhaps' {
   const ahead = text.slice(number.after, number.after + 12).split(/[。；]/, 1)[0] as string
   const now = text.slice(sentence, number.after) + ahead
-  const [about, others] = [lastIndex(now, REQUESTS), lastIndex(now.slice(0, number.start - sentence), OTHERS)]
+  const others = lastIndex(now.slice(0, number.start - sentence), OTHERS)
+  // Where nothing else is named, whether is enough and where need not be known.
+  const about = others < 0 ? now.search(REQUESTS) : lastIndex(now, REQUESTS)
   if (others > about) return false
   if (about >= 0 || isOnRequests) return true
   return said.requests >= 0 && (said.requests > said.others || 'perhaps')

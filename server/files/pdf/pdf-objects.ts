@@ -73,7 +73,7 @@ export class PdfObjects {
     this.bytes = bytes
     if (bytes.length > MOST_BYTES) throw tooLarge()
     this.file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
-    if (!this.file.startsWith('%PDF-')) throw new Error('不是 PDF 文件')
+    if (!this.file.startsWith('%PDF-')) throw new Error('不是 PDF 文件，请上传从公布页下载的文件')
     // The last object of a number counts: a file that was changed carries the new one at its end.
     for (const found of this.file.matchAll(/(?<![0-9])(\d{1,9}) \d{1,5} obj\b/g)) {
       this.places.set(Number(found[1]), found.index)
