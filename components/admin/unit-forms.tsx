@@ -1,5 +1,6 @@
 'use client'
 import { Checkbox, NativeSelect, Stack, TextInput } from '@mantine/core'
+import { AskDialog } from '@/components/ui/ask-dialog'
 import type { CallResult } from '@/components/ui/call/call'
 import { SendForm } from '@/components/ui/call/send-form'
 import { type UnitChoice, UnitSelect } from '@/components/units/unit-select'
@@ -101,7 +102,7 @@ export function CloseForm({ close, units, today }: { close: UnitAction; units: r
     <SendForm
       action={close}
       submit="关闭单位"
-      asks="关闭后该单位不再填报和审核，年报和历程都保留；需要时可以恢复。"
+      asks={(answer) => <AskDialog title="关闭单位" words="关闭后该单位不再填报和审核，年报和历程都保留；需要时可以恢复。" {...answer} />}
       buttonProps={{ color: 'vermilion', variant: 'outline' }}
     >
       <p>用于撤销或并入其他单位。年报和历程都保留，关闭后到期的年报不再算未报送。</p>

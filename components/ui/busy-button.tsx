@@ -1,4 +1,4 @@
-import { Button, type ButtonProps, Loader } from '@mantine/core'
+import { Button, type ButtonProps } from '@mantine/core'
 import type { ComponentPropsWithoutRef } from 'react'
 
 type Props = ButtonProps & Omit<ComponentPropsWithoutRef<'button'>, keyof ButtonProps> & { isBusy: boolean }
@@ -9,7 +9,7 @@ export function BusyButton({ isBusy, leftSection, onClick, ...rest }: Props) {
     <Button
       {...rest}
       aria-disabled={isBusy || undefined}
-      leftSection={isBusy ? <Loader size={14} color="currentColor" /> : leftSection}
+      leftSection={isBusy ? '…' : leftSection}
       onClick={isBusy ? (event) => event.preventDefault() : onClick}
     />
   )

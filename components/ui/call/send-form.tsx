@@ -2,14 +2,11 @@
 import { type ButtonProps, Stack } from '@mantine/core'
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { BusyButton } from '@/components/ui/busy-button'
-import { lazily } from '@/components/ui/lazily'
 import { useListening } from '@/components/ui/use-listening'
 import type { CallResult } from './call'
 import { keepDraft, readDraft } from './draft'
 import { Told, wantsReload } from './told'
 import { useCall } from './use-call'
-
-const AskDialog = lazily(async () => (await import('./ask-dialog')).AskDialog)
 
 /**
  * A small form around one action. What was typed stays in the fields whatever the outcome: React empties a form it
@@ -31,8 +28,8 @@ export function SendForm({
   buttonProps?: ButtonProps
   /** What was saved stays in its fields, where the form changes something that is there already. */
   keepsFields?: boolean
-  /** What follows, where it cannot be taken back: asked before it is sent. */
-  asks?: string
+  /** What is asked before it is sent, where that cannot simply be taken back. */
+  asks?: (answer: { onTake: () => void; onClose: () => void }) => ReactNode
   plain?: { action: (fields: FormData) => void; told: CallResult | undefined }
 }) {
   const { run, told, isPending } = useCall()
@@ -75,17 +72,14 @@ export function SendForm({
           {submit}
         </BusyButton>
       </Stack>
-      {asks && isAsking && (
-        <AskDialog
-          title={submit}
-          words={asks}
-          onClose={() => setAsking(false)}
-          onTake={() => {
+      {isAsking &&
+        asks?.({
+          onClose: () => setAsking(false),
+          onTake: () => {
             setAsking(false)
             if (element.current) send(element.current)
-          }}
-        />
-      )}
+          }
+        })}
     </form>
   )
 }

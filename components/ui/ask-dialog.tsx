@@ -1,5 +1,5 @@
 import { Button, Group, Text } from '@mantine/core'
-import { Dialog } from '@/components/ui/dialog'
+import { Dialog } from './dialog'
 
 /** Asks before something that cannot simply be taken back. */
 export function AskDialog({ title, words, onTake, onClose }: { title: string; words: string; onTake: () => void; onClose: () => void }) {
