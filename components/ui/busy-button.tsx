@@ -9,7 +9,7 @@ export function BusyButton({ isBusy, leftSection, onClick, ...rest }: Props) {
     <Button
       {...rest}
       aria-disabled={isBusy || undefined}
-      leftSection={isBusy ? '…' : leftSection}
+      leftSection={isBusy ? <span aria-hidden>…</span> : leftSection}
       onClick={isBusy ? (event) => event.preventDefault() : onClick}
     />
   )
