@@ -3,16 +3,16 @@ export default {
   poweredByHeader: false,
   reactStrictMode: true,
   devIndicators: false,
-  // `npm run typecheck` looks at all of it, tests included; building need not do so again.
+  // `npm run typecheck` covers everything, tests included.
   typescript: { ignoreBuildErrors: true },
-  // Native addons, and what opens sockets, are loaded by Node, not bundled.
+  // Native addons and libraries that open sockets are loaded by Node, not bundled.
   serverExternalPackages: ['better-sqlite3', 'pg', 'nodemailer', '@node-rs/argon2'],
   experimental: {
     optimizePackageImports: ['@mantine/core', '@mantine/hooks'],
     serverActions: { bodySizeLimit: '1mb' }
   },
   headers: async () => [
-    // Next hands the headers of a route on as lists, and its compression knows no type that is a list.
+    // Next passes route headers as arrays, and its compression ignores an array as content type.
     ...['/published', '/published/data', '/accessibility', '/published/:unit(\\d+)/:year(\\d+)/:revision(\\d+)?', '/check/:hash*'].map(
       (source) => ({
         source,
@@ -29,7 +29,7 @@ export default {
       ]
     },
     {
-      // A browser forgets what plain http says of this; server/base/forwarded.ts has settled which requests came by https.
+      // Browsers ignore HSTS over plain http; server/base/forwarded.ts has validated x-forwarded-proto.
       source: '/:path*',
       has: [{ type: 'header', key: 'x-forwarded-proto', value: 'https' }],
       headers: [{ key: 'Strict-Transport-Security', value: 'max-age=31536000' }]

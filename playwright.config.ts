@@ -13,7 +13,7 @@ Object.assign(process.env, UNSET)
 process.env.E2E_DATA ??= mkdtempSync(join(tmpdir(), 'nianbao-e2e-'))
 const port = E2E_PORT || '3117'
 
-/** The headless shell takes two thirds of the time the whole browser takes. */
+/** The headless shell first: it takes two thirds of the full browser's time. */
 const executablePath = [
   CHROMIUM_PATH,
   '/usr/bin/chromium-headless-shell',

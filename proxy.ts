@@ -2,7 +2,7 @@ import { type NextRequest, NextResponse } from 'next/server'
 
 const isDevelopment = process.env.NODE_ENV === 'development'
 
-/** Pages run only the scripts and styles of this very answer; Mantine places things by style attributes. */
+/** Content security policy with a nonce for each response; Mantine needs inline style attributes. */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.randomUUID()).toString('base64')
   const policy = [
@@ -24,7 +24,7 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
-/** Only whole pages: saving and moving between pages carry no document that a policy could guard. */
+/** Documents only: actions and client-side navigation need no policy. */
 export const config = {
   matcher: [
     {

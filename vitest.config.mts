@@ -8,7 +8,7 @@ const tests = (name: string, include: string[], more = {}) => ({ extends: true a
 
 const { PG_URL = '' } = readSettings()
 
-/** They give this process settings of their own, which are read once: each runs in a process by itself, all others share one a worker. */
+/** These set environment variables, which are read once: each runs in a process of its own, the others share one per worker. */
 const OWN_SETTINGS = ['app/access.test.ts', 'db/engine/migrate.test.ts', 'server/batch/batch.test.ts', 'server/base/env.test.ts']
 
 /** `--mode reports`: what needs published reports that lie beside the project, and nothing else. */

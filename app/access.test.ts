@@ -12,20 +12,8 @@ import { readReport, startReport } from '@/db/reports/reports'
 import { opened, openFiling, take } from '@/db/testing/steps'
 import { judgeFiling } from '@/db/workflow/demands'
 import { addWaiver } from '@/db/workflow/transitions'
-import {
-  ACTIONS,
-  ASKED_BY,
-  EXPORTERS,
-  PAGE_ROLES,
-  PUBLIC,
-  READERS,
-  ROUTES,
-  type Situation,
-  STEPPERS,
-  STEPS,
-  type Theirs,
-  WORKS
-} from '@/e2e/access-table'
+import { ACTIONS, ROUTES, type Theirs } from '@/e2e/testing/access-table'
+import { ASKED_BY, EXPORTERS, PAGE_ROLES, PUBLIC, READERS, type Situation, STEPPERS, STEPS, WORKS } from '@/e2e/testing/rights-table'
 import { isOpen } from '@/report/answer'
 import { cleanReport } from '@/report/testing/clean'
 import { OWN_ROLES, ROLES, type Role } from '@/report/workflow/roles'

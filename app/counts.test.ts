@@ -23,7 +23,7 @@ import type { Role } from '@/report/workflow/roles'
 import type { TransitionName } from '@/report/workflow/transitions'
 import type { Passed, PassedReport } from '@/server/gate/gate'
 import { listCards } from '@/server/work/desk'
-import { openDesk, openQueue, readFilter } from '@/server/work/queue'
+import { openDeskQueue, openQueue, readFilter } from '@/server/work/queue'
 import { readReview } from '@/server/work/review'
 
 /** 2025 is the year whose report is due; nothing is late yet. */
@@ -214,7 +214,7 @@ it('desk, list and the page of campaigns count the same units as those that owe 
   await closeUnit(store, closed.id, { closedOn: '2026-01-01', successor: filed.id })
 
   const list = await openQueue(head, readFilter({ state: 'all', year: String(YEAR) }))
-  const desk = await openDesk(head, 12)
+  const desk = await openDeskQueue(head, 12)
   expect(desk.standing).toEqual({ year: YEAR, tally: list.tally })
   expect(list.tally).toMatchObject({ required: 4, handedIn: 1, of: { NOT_STARTED: 3, NOT_REQUIRED: 1 } })
 

@@ -33,7 +33,7 @@ export async function openPage(
   return page
 }
 
-/** Does something on a page with its processor so many times slower; that costs the machine time even while the page is idle. */
+/** Does something on a page under CPU throttling, which costs the machine time even while the page is idle. */
 export async function slowDown<T>(page: Page, rate: number, work: () => Promise<T>): Promise<T> {
   const session = await page.context().newCDPSession(page)
   await session.send('Emulation.setCPUThrottlingRate', { rate })
@@ -62,7 +62,7 @@ declare global {
   var bench: Bench
 }
 
-/** Over what stands in the cell: 1, 12, 1, 10. Each key changes every total, also the next time. */
+/** Keystrokes into the selected cell: 1, 12, 1, 10. Each changes every total, also in the next round. */
 const KEYS = ['1', '2', 'Backspace', '0']
 
 /** Between the paint of one key and the next key: a quick typist. */
@@ -81,7 +81,7 @@ export async function typeInto(page: Page, { at, totals }: Typed): Promise<numbe
   return painted
 }
 
-/** Types into a cell; for each key the places, as landmarks, where a component was drawn anew until its totals had been painted. */
+/** Types into a cell; for each keystroke the landmarks in which a component rendered before its totals were painted. */
 export async function countRenders(page: Page, typed: Typed): Promise<string[][]> {
   await enter(page, typed.at)
   const renders: string[][] = []

@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import { build } from 'esbuild'
 
 /**
- * A program of `peers/` in one file, as the product's server is: a loader that reads TypeScript as it goes would take
- * memory and time that are not the product's. Returns its path.
+ * A program of `peers/` in one file, as the product's server is: transpiling at run time would take memory
+ * and time that are not the product's. Returns its path.
  */
 export async function bundle(name: string): Promise<string> {
   const outfile = join('build', 'bench', `${name}.mjs`)

@@ -22,7 +22,7 @@ export class Writers {
   /** What each client's cell holds as far as it knows, and what it was saving when the server went away. */
   readonly texts: string[]
   readonly underWay: (string | undefined)[] = []
-  /** What the server has promised to keep, client by client. */
+  /** The acknowledged saves, client by client. */
   readonly acknowledged: string[][]
   /** Why each client stopped when the server went away: a code of the system, or words. */
   readonly ends: string[] = []
@@ -96,7 +96,7 @@ function post(agent: Agent, url: string, headers: Record<string, string>, body: 
   })
 }
 
-/** Reads a page as a browser gets it, compressed, and keeps nothing of it, so that no collection of this process falls into the time. Its length. */
+/** Reads a page as a browser gets it, compressed, and discards it, so that no garbage collection here falls into the time. Returns its length. */
 export function readPage(agent: Agent, url: string, headers: Record<string, string> = {}): Promise<number> {
   return new Promise((resolve, reject) => {
     get(url, { agent, headers: { 'accept-encoding': 'gzip', ...headers } }, (answer) => {

@@ -17,6 +17,11 @@ function isInstalled() {
   return existsSync(made) && statSync(made).mtimeMs >= statSync(join(here, 'package-lock.json')).mtimeMs
 }
 
+/**
+ * @param {string} cwd
+ * @param {string} command
+ * @param {string[]} args
+ */
 function run(cwd, command, ...args) {
   const path = [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter)
   const { status } = spawnSync(command, args, { cwd, stdio: 'inherit', env: { ...process.env, PATH: path } })

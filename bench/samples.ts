@@ -1,4 +1,4 @@
-/** Calls each taker once a round, in turning order, so that other load on the machine meets all of them alike. */
+/** Calls each taker once a round, in rotating order, so that other load on the machine affects all alike. */
 export async function takeTurns<K extends string, T>(
   rounds: number,
   takers: Readonly<Record<K, () => T | Promise<T>>>

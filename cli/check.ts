@@ -2,9 +2,9 @@ import { checkWith, openSheet } from '@/report/check'
 import type { Quantity, Sheet } from '@/report/finding'
 import { findClaims } from '@/report/prose/find-claims'
 import { readReportFile } from './read'
-import { Refused } from './refused'
+import { CommandRefused } from './refused'
 
-/** Prints what the rules say of each file; a file that cannot be read is told on the error stream and the others answered. */
+/** Prints the findings of each file; a file that cannot be read is reported on stderr, and the others are still checked. */
 export function check(paths: readonly string[], lastYearPath: string | undefined): number {
   const lastYear = lastYearPath === undefined ? undefined : readReportFile(lastYearPath)
   let unreadable = 0
@@ -12,7 +12,7 @@ export function check(paths: readonly string[], lastYearPath: string | undefined
     try {
       return [describe(openSheet(readReportFile(path), { lastYear }))]
     } catch (error) {
-      if (!(error instanceof Refused)) throw error
+      if (!(error instanceof CommandRefused)) throw error
       process.stderr.write(`${error.message}\n`)
       unreadable++
       return []

@@ -10,29 +10,29 @@ import { env, hidePassword } from '@/server/base/env'
 import { envFile } from '@/server/base/env-file.mjs'
 import { ownAddress } from '@/server/base/origin'
 import { makeLink } from '@/server/gate/link'
-import { Refused } from './refused'
+import { CommandRefused } from './refused'
 
 type Found = Extract<Inspected, { units: number }>
 
-/** Exit code where there was nothing to do, although the database is there: most likely it is another one that was meant. */
+/** Exit code for a database without unit and report: most likely another one was meant. */
 const NOTHING = 3
 
 /** Copies the database into one file while the server goes on working. */
 export async function backUp(path: string): Promise<number> {
   const { databaseUrl } = env()
-  if (isPostgres(databaseUrl)) throw new Refused(`数据库是 ${nameOf(databaseUrl)}，请用 pg_dump 备份`)
+  if (isPostgres(databaseUrl)) throw new CommandRefused(`数据库是 ${nameOf(databaseUrl)}，请用 pg_dump 备份`)
   await findDatabase()
-  if (existsSync(path)) throw new Refused(`${path} 已经存在，请换一个文件名`)
+  if (existsSync(path)) throw new CommandRefused(`${path} 已经存在，请换一个文件名`)
   const part = `${path}.part`
   try {
     await backUpStore(databaseUrl, part)
-    // What is told is what lies in the copy.
+    // The counts are those of the copy.
     const copy = await inspectStore(part)
     renameSync(part, path)
     return tell(`已备份 ${countOf(copy)}到 ${path}`, copy)
   } catch (error) {
     rmSync(part, { force: true })
-    throw new Refused(`不能备份到 ${path}（${(error as Error).message}）。请检查目录是否存在、有没有写入权限、磁盘是否已满`)
+    throw new CommandRefused(`不能备份到 ${path}（${(error as Error).message}）。请检查目录是否存在、有没有写入权限、磁盘是否已满`)
   }
 }
 
@@ -41,7 +41,7 @@ export async function printLink(name: string): Promise<number> {
   const { store } = await openDatabase()
   try {
     const user = await findCredentials(store, name)
-    if (!user) throw new Refused(`没有用户“${name}”`)
+    if (!user) throw new CommandRefused(`没有用户“${name}”`)
     process.stdout.write(`${ownAddress()}/link/${await makeLink(store, user.id, new Date())}\n`)
     say(`已为 1 个账号“${name}”生成一次性登录链接，72 小时内有效`)
     return 0
@@ -58,7 +58,7 @@ const BREAK_WORDS: Record<Break['why'], string> = {
   'cut short': '历程与报告当前状态不符，后面的记录缺失'
 }
 
-/** Recomputes every history and what was handed in; 1 if any was tampered with, each named with its first broken line. */
+/** Recomputes every history and snapshot; 1 if any was tampered with, each named with its first broken line. */
 export async function verify(): Promise<number> {
   const { store, found } = await openDatabase()
   try {
@@ -79,25 +79,25 @@ async function describe(store: Store, { report, version, why }: Break): Promise<
   return `${title}（编号 ${report}）历程第 ${version + 1} 条${line ? `“${eventWords(line.name)}”` : ''}：${BREAK_WORDS[why]}`
 }
 
-/** The database the settings name, which must be there and of this version: a command of the terminal never makes or changes one. */
+/** Opens the configured database, which must exist and be of this version: commands never create or migrate one. */
 async function openDatabase(): Promise<{ store: Store; found: Found }> {
   const found = await findDatabase()
   const { databaseUrl } = env()
-  if (found.is === 'older') throw new Refused(`数据库 ${nameOf(databaseUrl)} 还是旧版本的，请先用 npm start 启动一次完成升级`)
-  if (found.is === 'newer') throw new Refused(`数据库 ${nameOf(databaseUrl)} 已由更新的版本升级过，请用新版本的程序`)
+  if (found.is === 'older') throw new CommandRefused(`数据库 ${nameOf(databaseUrl)} 还是旧版本的，请先用 npm start 启动一次完成升级`)
+  if (found.is === 'newer') throw new CommandRefused(`数据库 ${nameOf(databaseUrl)} 已由更新的版本升级过，请用新版本的程序`)
   return { store: await openStore(databaseUrl), found }
 }
 
-/** Says which database it is; refuses in words if there is none. */
+/** Names the database on stderr; refuses with a sentence if there is none. */
 async function findDatabase(): Promise<Found> {
   const { databaseUrl } = env()
   const name = nameOf(databaseUrl)
   say(`数据库：${name}`)
   const found = await inspectStore(databaseUrl).catch((error) => {
-    throw new Refused(`数据库 ${name} 不能打开（${error.message || error.code}）。${whatToDo(databaseUrl)}`)
+    throw new CommandRefused(`数据库 ${name} 不能打开（${error.message || error.code}）。${whatToDo(databaseUrl)}`)
   })
-  if (found.is === 'missing') throw new Refused(`没有找到数据库 ${name}。${whatToDo(databaseUrl)}`)
-  if (found.is === 'empty') throw new Refused(`数据库 ${name} 是空的，里面没有公开年报的数据。${whatToDo(databaseUrl)}`)
+  if (found.is === 'missing') throw new CommandRefused(`没有找到数据库 ${name}。${whatToDo(databaseUrl)}`)
+  if (found.is === 'empty') throw new CommandRefused(`数据库 ${name} 是空的，里面没有公开年报的数据。${whatToDo(databaseUrl)}`)
   return found
 }
 
@@ -111,7 +111,7 @@ const nameOf = (databaseUrl: string) => (isPostgres(databaseUrl) ? hidePassword(
 
 const countOf = (found: Inspected) => ('units' in found ? `${found.units} 个单位、${found.reports} 份年报` : '')
 
-/** Says what was done; 0, or a warning and NOTHING if the database holds neither a unit nor a report. */
+/** Reports what was done; 0, or a warning and NOTHING if the database holds neither a unit nor a report. */
 function tell(words: string, found: Inspected): number {
   say(words)
   if ('units' in found && found.units + found.reports > 0) return 0

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { SettingsError } from '@/server/base/env-file.mjs'
 import { check } from './check'
-import { Refused } from './refused'
+import { CommandRefused } from './refused'
 
 const USAGE = `用法：
   npm run -s cli -- check FILE.json [FILE.json …] [--last-year FILE.json]   核对年报数据，结果为 JSON
@@ -13,7 +13,7 @@ const USAGE = `用法：
 设置和服务器用的一样：项目目录里的 .env 和环境变量。所用的数据库和办理的数量写在错误输出上。
 退出码：0 没有错误；1 有错误，或者历程有改动；2 不能办理（原因见提示）；3 数据库里没有单位，也没有年报。`
 
-/** Paths are meant from where the person stands, not from where npm runs us; settings are meant from the project folder. */
+/** Paths are relative to the caller's folder, not npm's; settings are relative to the project folder. */
 const pathOf = (given: string) => resolve(process.env.INIT_CWD ?? process.cwd(), given)
 
 async function run(args: string[]): Promise<number> {
@@ -31,13 +31,13 @@ async function run(args: string[]): Promise<number> {
   if (verb === 'backup' && names[0]) return (await import('./database')).backUp(pathOf(names[0]))
   if (verb === 'link' && names[0]) return (await import('./database')).printLink(names[0])
   if (verb === 'verify' && names.length === 0) return (await import('./database')).verify()
-  throw new Refused(USAGE)
+  throw new CommandRefused(USAGE)
 }
 
 run(process.argv.slice(2))
   .catch((error) => {
     const isUnknown = error?.code?.startsWith('ERR_PARSE_ARGS')
-    const isOurs = error instanceof Refused || error instanceof SettingsError
+    const isOurs = error instanceof CommandRefused || error instanceof SettingsError
     process.stderr.write(`${isUnknown ? USAGE : isOurs ? error.message : (error?.stack ?? error)}\n`)
     return 2
   })

@@ -1,2 +1,2 @@
-/** Something the terminal cannot do as asked; the message is one Chinese sentence. */
-export class Refused extends Error {}
+/** A command that cannot be done as asked; the message is one Chinese sentence. */
+export class CommandRefused extends Error {}

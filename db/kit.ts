@@ -30,5 +30,5 @@ const forPostgres = {
 
 export type Kit = typeof sqliteKit
 
-/** The same builders for PostgreSQL. The verbs use only what both offer, so they may take one for the other. */
+/** The same builders for PostgreSQL, typed as SQLite's: the verbs use only what both offer. */
 export const pgKit = forPostgres as unknown as Kit

@@ -8,8 +8,8 @@ declare const granted: unique symbol
 export type Purpose = 'read' | 'compare' | 'edit' | Remark | TransitionName
 
 /**
- * Proof that the gate let this person do this to this report while it was in this state. Every verb that writes demands
- * one, so a forgotten permission check does not compile; a verb for which the state matters names it in its statement.
+ * Proof that the gate permitted this person this purpose on this report in this state. Every verb that writes demands one,
+ * so a forgotten permission check does not compile; a verb that depends on the state repeats it in its WHERE clause.
  */
 export type Opened<P extends Purpose> = { readonly [granted]: P; readonly report: number; readonly state: State; readonly user: number }
 

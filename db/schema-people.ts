@@ -42,13 +42,13 @@ export function definePeople({ table, id, ref, text, int, bool, time, primaryKey
     (t) => [primaryKey({ columns: [t.unit, t.until] })]
   )
 
-  /** Each unit with itself and every unit above it. */
+  /** Transitive closure of `above`: each unit with itself and every unit above it. */
   const unitsAbove = table(
     'units_above',
     {
       unit: ofUnit(),
       above: ofUnit(),
-      /** How far above; 0 for itself. */
+      /** Steps up the tree; 0 for itself. */
       steps: int().notNull()
     },
     (t) => [primaryKey({ columns: [t.unit, t.above] }), index('units_above_above').on(t.above)]
@@ -88,25 +88,25 @@ export function definePeople({ table, id, ref, text, int, bool, time, primaryKey
     {
       token: text().primaryKey(),
       user: ofUser(),
-      /** When it ends if nobody does anything before. */
+      /** When it ends if idle. */
       expires: time().notNull(),
-      /** When it ends whatever is done; none: at `expires`. */
+      /** When it ends in any case; null: at `expires`. */
       ends: time()
     },
     (t) => [index('sessions_user').on(t.user)]
   )
 
-  /** Wrong passwords, counted before they are looked at. The key is a SHA-256: what people type as a name may be their password. */
+  /** Attempts, counted before the password is checked. The key is a SHA-256: people type passwords into the name field. */
   const attempts = table(
     'attempts',
     {
       key: text().primaryKey(),
-      /** Whose password is tried, if there is such an account: what is forgotten when it gets a new one. */
+      /** The account, if it exists: a new password deletes its rows. */
       user: ref().references(() => users.id),
       failures: int().notNull(),
-      /** Before this moment nothing more is tried. */
+      /** End of the back-off. */
       until: time().notNull(),
-      /** When all of it is forgotten. */
+      /** When the counter is reset. */
       expires: time().notNull()
     },
     (t) => [index('attempts_user').on(t.user), index('attempts_expires').on(t.expires)]
@@ -159,5 +159,5 @@ export function definePeople({ table, id, ref, text, int, bool, time, primaryKey
     (t) => [index('extensions_unit').on(t.unit, t.year)]
   )
 
-  return { units, unitNames, unitsAbove, users, memberships, sessions, attempts, devices, links, campaigns, extensions }
+  return { ofUnit, ofUser, units, unitNames, unitsAbove, users, memberships, sessions, attempts, devices, links, campaigns, extensions }
 }

@@ -7,21 +7,13 @@ import { type Kit, pgKit, sqliteKit } from './kit'
 import { definePeople } from './schema-people'
 
 /** How a value came into a cell. */
-export type How = 'typed' | 'pasted' | 'imported' | 'carried'
+export type EntryMethod = 'typed' | 'pasted' | 'imported' | 'carried'
 
-/** Every table, once, over the column builders of a dialect. */
-export function defineSchema(kit: Kit) {
+/** All tables, defined over the column builders of a dialect. */
+function defineSchema(kit: Kit) {
   const { table, id, ref, text, int, bool, time, primaryKey, unique, index } = kit
-  const people = definePeople(kit)
-  const { units, users } = people
-  const ofUnit = () =>
-    ref()
-      .notNull()
-      .references(() => units.id)
-  const ofUser = () =>
-    ref()
-      .notNull()
-      .references(() => users.id)
+  const { ofUnit, ofUser, ...people } = definePeople(kit)
+  const { users } = people
   const ofReport = () =>
     ref()
       .notNull()
@@ -68,7 +60,7 @@ export function defineSchema(kit: Kit) {
       report: ofReport(),
       at: text().$type<Address>().notNull(),
       text: text().notNull(),
-      /** What the last save replaced; a save takes place only if it knew the text it replaces. */
+      /** The text the last save replaced: compare-and-swap, a save succeeds only if it knew it. */
       was: text().notNull(),
       version: int().notNull(),
       by: ofUser(),
@@ -78,8 +70,8 @@ export function defineSchema(kit: Kit) {
   )
 
   /**
-   * 修改记录: every change of every cell, never altered. Only what differs is kept: at `start`, in UTF-16 units, `was` gave
-   * way to `now`. Rows from before that have both texts whole, which is an edit at 0.
+   * 修改记录: every change of every cell, append-only, as an edit: at `start`, in UTF-16 units, `was` was replaced by `now`.
+   * Older rows hold both texts whole, which is an edit at 0.
    */
   const changes = table(
     'changes',
@@ -90,7 +82,7 @@ export function defineSchema(kit: Kit) {
       start: int().notNull().default(0),
       was: text().notNull(),
       now: text().notNull(),
-      how: text().$type<How>().notNull(),
+      how: text().$type<EntryMethod>().notNull(),
       saveId: text().notNull(),
       by: ofUser(),
       on: time().notNull()
@@ -108,10 +100,10 @@ export function defineSchema(kit: Kit) {
       from: text().$type<State>(),
       to: text().$type<State>().notNull(),
       reason: text().notNull(),
-      /** None for what time did by itself. */
+      /** Null for events the clock caused. */
       by: ref().references(() => users.id),
       on: time().notNull(),
-      /** Exactly what was hashed: JSON as text, because databases reorder what they take for JSON. */
+      /** The hashed bytes: JSON stored as text, because databases reorder the keys of JSON columns. */
       payload: text().notNull(),
       previous: text().notNull(),
       hash: text().notNull()
@@ -119,7 +111,7 @@ export function defineSchema(kit: Kit) {
     (t) => [primaryKey({ columns: [t.report, t.version] })]
   )
 
-  /** The report as it was handed in, each time; never altered, only the two counts follow whoever has it before him. */
+  /** The report as handed in, each time; append-only except for the two counts, which depend on who decides now. */
   const snapshots = table(
     'snapshots',
     {
@@ -127,7 +119,7 @@ export function defineSchema(kit: Kit) {
       version: int().notNull(),
       json: text().notNull(),
       hash: text().notNull(),
-      /** Findings settled by an explanation, and places changed since it was handed in before: what the queue is ordered by. */
+      /** Findings with an explanation, and places changed since the submission before: the sort keys of the queue. */
       explained: int().notNull(),
       changed: int().notNull()
     },
@@ -151,7 +143,7 @@ export function defineSchema(kit: Kit) {
 
   /** 说明: every explanation ever given; the latest for a finding counts. */
   const answers = explanation('answers')
-  /** 免予核对: an administrator's word that a rule need not hold, bound to the values like an explanation. */
+  /** 免予核对: an administrator waives a rule, bound to the values like an explanation. */
   const waivers = explanation('waivers')
 
   const thread = (name: string) =>
@@ -179,7 +171,7 @@ export function defineSchema(kit: Kit) {
 
   /** 意见, which the unit reads and answers. */
   const comments = thread('comments')
-  /** 内部意见, which only the reviewing side reads. A table of its own: no slip can show one to the unit. */
+  /** 内部意见, which only the reviewing side reads: in a table of its own, so that no forgotten filter shows one to the unit. */
   const internalComments = thread('internal_comments')
 
   /** 消息: inbox and outbox in one, written in the transaction that caused it. */
@@ -195,15 +187,15 @@ export function defineSchema(kit: Kit) {
       /** When it went out by e-mail. */
       mailedOn: time(),
       attempts: int().notNull(),
-      /** When to try again; none once it went out, cannot go out or was given up. */
+      /** When to try again; null once it was sent or given up. */
       mailAfter: time(),
-      /** What nobody is told twice, whichever process comes first. */
+      /** Idempotency key: nobody is told of the same thing twice. */
       once: text()
     },
     (t) => [index('notices_user').on(t.user), index('notices_mail').on(t.mailAfter), unique('notices_once').on(t.user, t.once)]
   )
 
-  /** One row, written anew to learn whether writing works. */
+  /** One row, updated by the health check to see whether writing works. */
   const pulse = table('pulse', { id: int().primaryKey(), on: time().notNull() })
 
   return {

@@ -4,6 +4,6 @@ import { env } from '../server/base/env.ts'
 try {
   env()
 } catch (error) {
-  process.stderr.write(`${error.message}\n`)
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
   process.exit(1)
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -7,33 +7,42 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 const FENCES: Record<string, { allowed: string[]; refused: string[] }> = {
   report: {
     allowed: ['./ok', '@/report/check', 'zod'],
-    refused: ['../ok', 'react', 'next/headers', 'node:fs', '@/db/reports/reports', '@/server/gate']
+    refused: ['../ok', 'react', 'next/headers', 'node:fs', '@/db/reports/reports', '@/server/gate/gate']
   },
   components: {
-    allowed: ['./ok', '@/components/ui/ok', '@/report/check', 'react', 'react-hook-form', '@mantine/core', 'prosemirror-view', 'next/link'],
-    refused: ['../ok', '@/server/gate', '@/db/reports/reports', '@/app/page', 'next/headers', 'node:fs', 'drizzle-orm']
+    allowed: [
+      './ok',
+      '@/components/ui/dialog',
+      '@/report/check',
+      'react',
+      'react-hook-form',
+      '@mantine/core',
+      'prosemirror-view',
+      'next/link'
+    ],
+    refused: ['../ok', '@/server/gate/gate', '@/db/reports/reports', '@/app/layout', 'next/headers', 'node:fs', 'drizzle-orm']
   },
   db: {
     allowed: ['./ok', '@/report/check', 'drizzle-orm/pg-core', 'better-sqlite3', 'node:fs'],
-    refused: ['../ok', 'react', 'next/headers', '@/server/gate', '@/components/ok', '@/app/page']
+    refused: ['../ok', 'react', 'next/headers', '@/server/gate/gate', '@/components/ui/dialog', '@/app/layout']
   },
   server: {
     allowed: ['./ok', '@/db/reports/reports', '@/report/check', 'next/headers', 'node:fs'],
     refused: [
       '../ok',
       'react',
-      '@/components/ok',
-      '@/app/page',
+      '@/components/ui/dialog',
+      '@/app/layout',
       'readReport from @/db/reports/reports',
       'findSnapshot from @/db/reports/reports'
     ]
   },
   cli: {
-    allowed: ['./ok', '@/server/word', '@/db/reports/reports', '@/report/check'],
-    refused: ['../ok', 'react', 'next/headers', '@/app/page', '@/components/ok']
+    allowed: ['./ok', '@/server/files/word/word', '@/db/reports/reports', '@/report/check'],
+    refused: ['../ok', 'react', 'next/headers', '@/app/layout', '@/components/ui/dialog']
   },
   app: {
-    allowed: ['./ok', '@/components/ok', '@/server/gate', '@/db/reports/reports', '@/report/check', 'next/headers'],
+    allowed: ['./ok', '@/components/ui/dialog', '@/server/gate/gate', '@/db/reports/reports', '@/report/check', 'next/headers'],
     refused: [
       '../ok',
       '@/db/engine/client',
@@ -84,6 +93,30 @@ function lint(folder: string): Set<string> {
     return placesIn((error as { stdout: string }).stdout)
   }
 }
+
+it('a fence names only what is there and what somebody imports', () => {
+  const sources = globSync('{app,cli,components,db,report,server}/**/*.{ts,tsx,mjs}').map((file) => readFileSync(file, 'utf8'))
+  const isImported = (name: string) => {
+    const pattern = name.replaceAll(/[.+?^${}()|[\]\\/]/g, '\\$&').replaceAll('*', "[^']*")
+    return sources.some((source) => new RegExp(`(?:from |import\\(|import )'${pattern}'`).test(source))
+  }
+  const { files, overrides } = JSON.parse(readFileSync('biome.json', 'utf8'))
+  const rules = overrides.flatMap(({ linter }: Override) => linter.rules.style?.noRestrictedImports?.options ?? [])
+  const named: string[] = rules.flatMap(({ paths = {}, patterns }: Fence) => [
+    ...Object.keys(paths),
+    ...patterns.flatMap(({ group }) => group)
+  ])
+  const allowed = named.map((name) => name.replace('!', '')).filter((name) => !/^\*\*$|^\.|^\*\.css$/.test(name))
+  expect([...new Set(allowed)].filter((name) => !isImported(name))).toEqual([])
+  const planted = Object.values(FENCES).flatMap(({ allowed, refused }) => [...allowed, ...refused])
+  const local = planted.flatMap((name) => /@\/(.*)/.exec(name)?.[1] ?? [])
+  expect(local.filter((path) => !['.ts', '.tsx'].some((ending) => existsSync(path + ending)) && !path.endsWith('/page'))).toEqual([])
+  const left: string[] = files.includes.flatMap((path: string) => (path.startsWith('!') ? path.slice(1) : []))
+  expect(left.filter((path) => !existsSync(path))).toEqual([])
+})
+
+type Fence = { paths?: object; patterns: { group: string[] }[] }
+type Override = { linter: { rules: { style?: { noRestrictedImports?: { options?: Fence } } } } }
 
 const placesIn = (output: string) => new Set([...output.matchAll(/file=([^,]+),/g)].map((match) => match[1] as string))
 

@@ -8,8 +8,8 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
 export const FONT_FOLDER = join(ROOT, 'build', 'fonts')
 
 /**
- * Free faces (OFL) that stand in for the faces of GB/T 9704. Their family names are our own: the typesetter also sees
- * the fonts of the machine, and the same report must give the same pages everywhere.
+ * Free fonts (OFL) that substitute those of GB/T 9704. Their family names are our own: the typesetter also sees the fonts
+ * of the machine, and the same report must give the same pages everywhere.
  */
 export const FACES = [
   { family: 'Nianbao FangSong', file: 'fang-song.ttf', from: '@fontsource/lxgw-wenkai/files/lxgw-wenkai-latin-300-normal.woff2' },
@@ -28,8 +28,7 @@ export async function buildFonts() {
     const target = join(FONT_FOLDER, file)
     if (existsSync(target) && isNewer(target, source) && isNewer(target, fileURLToPath(import.meta.url))) continue
     const packed = readFileSync(source)
-    const { default: woff2 } = from.endsWith('.woff2') ? await import('wawoff2') : {}
-    const font = woff2 ? Buffer.from(await woff2.decompress(packed)) : packed
+    const font = from.endsWith('.woff2') ? Buffer.from(await (await import('wawoff2')).default.decompress(packed)) : packed
     const unfinished = `${target}.${process.pid}-${Date.now()}`
     writeFileSync(unfinished, renameFamily(font, family))
     renameSync(unfinished, target)
@@ -38,11 +37,19 @@ export async function buildFonts() {
   return built
 }
 
+/**
+ * @param {string} file
+ * @param {string} than
+ */
 function isNewer(file, than) {
   return statSync(file).mtimeMs >= statSync(than).mtimeMs
 }
 
-/** The same font under another family name. Copyright and licence stay, as the OFL asks. */
+/**
+ * The same font under another family name. Copyright and licence stay, as the OFL asks.
+ * @param {Buffer} font
+ * @param {string} family
+ */
 export function renameFamily(font, family) {
   const table = findTable(font, 'name')
   const names = makeNames(font.subarray(table.offset, table.offset + table.length), family)
@@ -58,12 +65,17 @@ export function renameFamily(font, family) {
 
 const KEPT_NAMES = { copyright: 0, licence: 13, licenceUrl: 14 }
 
+/**
+ * @param {Buffer} table
+ * @param {string} family
+ */
 function makeNames(table, family) {
   const texts = new Map([1, 4, 6].map((id) => [id, id === 6 ? family.replaceAll(' ', '') : family]))
   texts.set(2, 'Regular')
   const strings = table.readUInt16BE(4)
   for (let i = 0; i < table.readUInt16BE(2); i++) {
-    const [platform, , , id, length, offset] = [0, 2, 4, 6, 8, 10].map((at) => table.readUInt16BE(6 + 12 * i + at))
+    const field = (/** @type {number} */ at) => table.readUInt16BE(6 + 12 * i + at)
+    const [platform, id, length, offset] = [field(0), field(6), field(8), field(10)]
     if (platform !== 3 || !Object.values(KEPT_NAMES).includes(id)) continue
     texts.set(
       id,
@@ -85,6 +97,10 @@ function makeNames(table, family) {
   return Buffer.concat([head, ...records.map(({ bytes }) => bytes)])
 }
 
+/**
+ * @param {Buffer} font
+ * @param {string} tag
+ */
 function findTable(font, tag) {
   for (let entry = 12; entry < 12 + 16 * font.readUInt16BE(4); entry += 16) {
     if (font.toString('latin1', entry, entry + 4) === tag)
@@ -93,13 +109,17 @@ function findTable(font, tag) {
   throw new Error(`no table ${tag}`)
 }
 
+/** @param {Buffer} bytes */
 function checksum(bytes) {
   let sum = 0
   for (let i = 0; i < bytes.length; i += 4) sum = (sum + bytes.readUInt32BE(i)) >>> 0
   return sum
 }
 
-/** The code points a font has a glyph for. */
+/**
+ * The code points a font has a glyph for.
+ * @param {Buffer} font
+ */
 export function readCoverage(font) {
   const cmap = findTable(font, 'cmap').offset
   const covered = new Set()
@@ -122,13 +142,14 @@ export function packCoverage() {
   const codes = [...new Set(fallbacks.flatMap((font) => [...readCoverage(font)]))]
     .filter((code) => !MEANINGLESS.test(String.fromCodePoint(code)))
     .sort((a, b) => a - b)
+  /** @type {{ first: number, last: number }[]} */
   const ranges = []
   for (const code of codes) {
     const range = ranges.at(-1)
     if (range && code === range.last + 1) range.last = code
     else ranges.push({ first: code, last: code })
   }
-  const digits = (number) => number.toString(36)
+  const digits = (/** @type {number} */ number) => number.toString(36)
   return ranges
     .map(({ first, last }, i) => digits(first - (ranges[i - 1]?.last ?? 0)) + (last > first ? `,${digits(last - first)}` : ''))
     .join(' ')
@@ -138,7 +159,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const built = await buildFonts()
   console.log(built === 0 ? 'fonts: up to date' : `fonts: ${built} built`)
   if (process.argv.includes('--ranges')) {
-    const file = join(ROOT, 'report', 'printable-ranges.ts')
+    const file = join(ROOT, 'report', 'text', 'printable-ranges.ts')
     writeFileSync(file, `/** Written by \`node scripts/fonts.mjs --ranges\`. */\nexport const printableRanges =\n  '${packCoverage()}'\n`)
   }
 }

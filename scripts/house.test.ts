@@ -1,26 +1,66 @@
-import { globSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
 const HOUSE = '{components,db,report,server}'
 const MOST_FILES = 20
 const MOST_LINES = 350
 
+const MOST_ACTION_LINES = 10
+
 const filesOf = (pattern: string) => globSync(pattern).filter((file) => !file.startsWith(join('db', 'migrations')))
 const isProduct = (file: string) => !/\.test\.|testing/.test(file)
+const linesOf = (file: string) => readFileSync(file, 'utf8').split('\n').length - 1
 
 it('no folder holds more files than one looks through', () => {
   const counts = new Map<string, number>()
-  for (const file of filesOf(`${HOUSE}/**/*.{ts,tsx,mjs,css,typ,json}`)) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1)
+  for (const file of filesOf('{components,db,e2e,report,server}/**/*.{ts,tsx,mjs,css,typ,json}'))
+    counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1)
   expect([...counts].filter(([, count]) => count > MOST_FILES)).toEqual([])
 })
 
 it('no file of the product is longer than one reads', () => {
   const long = filesOf(`{app,cli,components,db,report,server}/**/*.{ts,tsx}`)
     .filter(isProduct)
-    .map((file) => [file, readFileSync(file, 'utf8').split('\n').length - 1] as const)
+    .map((file) => [file, linesOf(file)] as const)
   expect(long.filter(([, lines]) => lines > MOST_LINES)).toEqual([])
   expect(long.filter(([, lines]) => lines > 250).length).toBeLessThanOrEqual(8)
+})
+
+it('no test is longer than one reads', () => {
+  const tests = filesOf('{app,cli,components,db,e2e,report,scripts,server}/**/*.{ts,tsx}').filter(
+    (file) => !isProduct(file) || file.startsWith('e2e')
+  )
+  expect(tests.length).toBeGreaterThan(150)
+  expect(tests.map((file) => [file, linesOf(file)] as const).filter(([, lines]) => lines > MOST_LINES)).toEqual([])
+})
+
+it.each(['CONTRIBUTING.md', 'README.md', 'README.zh-CN.md', 'report/README.md', 'docs/decisions/README.md'])(
+  '%s names only files that are there',
+  (file) => {
+    const named = [...readFileSync(file, 'utf8').matchAll(/`((?:app|bench|cli|components|db|docs|e2e|report|scripts|server)\/[\w/.-]+)`/g)]
+    expect(named.map(([, path = '']) => path).filter((path) => !existsSync(path))).toEqual([])
+  }
+)
+
+describe('a server action', () => {
+  const actions = filesOf('app/**/actions.ts').map((file) => [file, readFileSync(file, 'utf8')] as const)
+
+  it('stands in a file of actions', () => {
+    const elsewhere = filesOf('{app,components,server}/**/*.{ts,tsx}').filter((file) =>
+      /^\s*['"]use server['"]/m.test(readFileSync(file, 'utf8'))
+    )
+    expect(elsewhere.sort()).toEqual(actions.map(([file]) => file).sort())
+  })
+
+  it.each(actions)('reads its input and leaves the decision to server/: %s', (_, source) => {
+    const from = [...source.matchAll(/^import (?!type )[^;]*? from '([^']+)'/gms)].map(([, path = '']) => path)
+    expect(from.filter((path) => !/^(next\/(cache|navigation)|zod|@\/server\/.+)$/.test(path))).toEqual([])
+    const parts = source.split(/^(?=(?:export |async |function |const ))/m).slice(1)
+    expect(
+      parts.map((part) => part.replace(/\n\/\*\*[\s\S]*$/, '').trim()).filter((part) => part.split('\n').length > MOST_ACTION_LINES)
+    ).toEqual([])
+  })
 })
 
 /** The rooms each room imports from; what lies in a room of a room belongs to it. */

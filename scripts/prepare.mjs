@@ -1,4 +1,4 @@
-// Installs, builds and, for tests, finds a browser: whatever `npm start` or `npm test` still lacks. Node built-ins only,
+// Installs, builds and, for tests, finds a browser, as far as `npm start` or `npm test` needs it. Node built-ins only,
 // because it runs before anything is installed; it runs on the Node the machine has.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
@@ -7,6 +7,7 @@ import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readSettings } from '../server/base/env-file.mjs'
 
+/** @param {string} flag */
 const wants = (flag) => process.argv.includes(flag)
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))))
 
@@ -23,7 +24,7 @@ function read() {
   try {
     return readSettings()
   } catch (error) {
-    fail(error.message)
+    return fail(messageOf(error))
   }
 }
 
@@ -39,11 +40,11 @@ function checkSettings() {
 function install() {
   if (isNewer('node_modules/.package-lock.json', ['package-lock.json'])) return
   say('Installing packages …')
-  // Nothing has to be compiled, but npm runs node-gyp, which needs Python, for whatever has a file that tells how to.
+  // No scripts: nothing needs compiling, but npm would run node-gyp, which needs Python, for any package with a binding.gyp.
   run('npm ci', ['npm', 'ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'])
 }
 
-/** Linux and Windows get their Node with the packages; elsewhere the machine's own must do. */
+/** Linux and Windows get Node with the packages; elsewhere the machine's own is used. */
 function checkNode() {
   const isBrought = existsSync('node_modules/.bin/node') || existsSync('node_modules/.bin/node.cmd')
   if (isBrought || Number(process.versions.node.split('.')[0]) >= 24) return
@@ -77,7 +78,7 @@ function build() {
   })
 }
 
-/** Kept with the data, so that a tab opened before an update can still save after it. */
+/** The key of server actions, kept with the data so that a tab opened before an update can still save after it. */
 function actionsKey() {
   const file = join(settings.DATA_DIR || 'data', 'actions.key')
   try {
@@ -87,8 +88,8 @@ function actionsKey() {
     }
     return readFileSync(file, 'utf8').trim()
   } catch (error) {
-    fail(
-      `数据目录 ${resolve(dirname(file))} 不能使用（${error.code}）。DATA_DIR 应为可以读写的目录，请检查它是不是文件、有没有权限、磁盘是否已满。`
+    return fail(
+      `数据目录 ${resolve(dirname(file))} 不能使用（${/** @type {NodeJS.ErrnoException} */ (error).code}）。DATA_DIR 应为可以读写的目录，请检查它是不是文件、有没有权限、磁盘是否已满。`
     )
   }
 }
@@ -104,12 +105,9 @@ function findBrowser() {
   ]
   if (known.some((path) => path && existsSync(path)) || hasDownloaded()) return
   say('Fetching Chromium …')
-  const [npx, apt] = [
-    ['npx', 'playwright', 'install', 'chromium'],
-    ['sh', '-c', 'apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium-headless-shell fonts-noto-cjk']
-  ]
-  if (quietly(npx)) return
-  if (process.getuid?.() === 0 && quietly(apt)) return
+  if (quietly(['npx', 'playwright', 'install', 'chromium'])) return
+  const apt = 'apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium-headless-shell fonts-noto-cjk'
+  if (process.getuid?.() === 0 && quietly(['sh', '-c', apt])) return
   fail(
     'The tests need Chromium and none was found: install it (Debian: apt-get install chromium-headless-shell fonts-noto-cjk) or set CHROMIUM_PATH to one.'
   )
@@ -121,39 +119,63 @@ function hasDownloaded() {
   return found.status === 0 && existsSync(found.stdout)
 }
 
-/** Whether `made` is there and no older than any of its sources. */
+/**
+ * Whether `made` is there and no older than any of its sources.
+ * @param {string} made
+ * @param {string[]} sources
+ */
 function isNewer(made, sources) {
-  return existsSync(made) && Math.max(...sources.filter(existsSync).map(latest)) <= statSync(made).mtimeMs
+  return existsSync(made) && Math.max(...sources.filter((path) => existsSync(path)).map(latest)) <= statSync(made).mtimeMs
 }
 
+/**
+ * @param {string} path
+ * @returns {number}
+ */
 function latest(path) {
   const stat = statSync(path)
   if (!stat.isDirectory()) return stat.mtimeMs
   return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => latest(join(path, name))))
 }
 
-/** Runs quietly; what it printed is shown only if it fails. */
+/**
+ * Runs quietly; what it printed is shown only if it fails.
+ * @param {string} what
+ * @param {[string, ...string[]]} command
+ */
 function run(what, [command, ...args], env = {}) {
   try {
     execFileSync(command, args, { stdio: 'pipe', env: { ...process.env, ...env, PATH: pathWithOwnNode() }, maxBuffer: 64 * 1024 * 1024 })
   } catch (error) {
-    fail(`${what} failed.\n${error.stdout ?? ''}${error.stderr ?? error.message}`)
+    const { stdout, stderr } = /** @type {{ stdout?: Buffer, stderr?: Buffer }} */ (error)
+    fail(`${what} failed.\n${stdout ?? ''}${stderr ?? messageOf(error)}`)
   }
 }
 
+/** @param {[string, ...string[]]} command */
 function quietly([command, ...args]) {
   return spawnSync(command, args, { stdio: 'ignore', timeout: 600_000 }).status === 0
 }
 
-/** npm puts it first as well, but only where npm runs us. */
+/** The packages' Node first, as npm does for its own scripts. */
 function pathWithOwnNode() {
   return [join(process.cwd(), 'node_modules', '.bin'), process.env.PATH].join(process.platform === 'win32' ? ';' : ':')
 }
 
+/** @param {unknown} error */
+function messageOf(error) {
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** @param {string} words */
 function say(words) {
   process.stderr.write(`${words}\n`)
 }
 
+/**
+ * @param {string} words
+ * @returns {never}
+ */
 function fail(words) {
   process.stderr.write(`${words}\n`)
   process.exit(1)

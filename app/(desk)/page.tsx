@@ -12,11 +12,11 @@ import { dayOf } from '@/report/workflow/dates'
 import { requireUser, unitsWith } from '@/server/gate/gate'
 import { listCards } from '@/server/work/desk'
 import { listStuck } from '@/server/work/next-step'
-import { type Desk, openDesk } from '@/server/work/queue'
+import { type DeskQueue, openDeskQueue } from '@/server/work/queue'
 import { start } from './actions'
 import styles from './page.module.css'
 
-/** As many lines as fit beside the rest; the others are in the queue. */
+/** Lines that fit beside the rest; the others are in the queue. */
 const MOST_LINES = 12
 
 export default async function DeskPage() {
@@ -32,7 +32,7 @@ export default async function DeskPage() {
   )
   const reviews = unitsWith(user, 'reviewer').length > 0
   const decides = reviews || unitsWith(user, 'checker', 'secrecy', 'signer').length > 0
-  const { waiting, found, standing }: Desk = decides ? await openDesk(passed, MOST_LINES) : { waiting: [], found: 0 }
+  const { waiting, found, standing }: DeskQueue = decides ? await openDeskQueue(passed, MOST_LINES) : { waiting: [], found: 0 }
   const managed = (await listUnitsBelow(store, unitsWith(user, 'admin'))).map(({ id }) => id)
   return (
     <main className={styles.desk}>
@@ -71,7 +71,7 @@ export default async function DeskPage() {
   )
 }
 
-/** Who only administers begins here. */
+/** The desk of somebody who is an administrator and nothing else. */
 function AdminWays() {
   return (
     <p>

@@ -7,25 +7,25 @@ import { type Upload, withUpload } from '@/server/files/reader/read-upload'
 import { BusyReader, UnreadableFile } from '@/server/files/reader/reader'
 import { countUpload } from '@/server/files/reader/upload-limit'
 import { answerFresh, answerKept, HTML } from '@/server/public/published-answer'
-import { checkFile, type Verdict } from '@/server/public/published-check'
+import { type CheckResult, checkFile } from '@/server/public/published-check'
 
 export const dynamic = 'force-dynamic'
 
-/** The empty form; a hash typed into it goes to its own address. */
+/** The empty form; a hash typed into it is redirected to its own path. */
 export async function GET(request: NextRequest): Promise<Response> {
   const hash = request.nextUrl.searchParams.get('hash')?.trim()
   if (hash) return new NextResponse(null, { status: 303, headers: { Location: `/check/${encodeURIComponent(hash.slice(0, 100))}` } })
   return answerKept(request, 'check', { type: HTML }, () => printPage(<CheckPage />))
 }
 
-/** An uploaded file, compared and forgotten. */
+/** Compares an uploaded file; nothing of it is stored. */
 export async function POST(request: Request): Promise<Response> {
   const wait = await countUpload(clientOf(request.headers).address)
   if (wait !== undefined) return tell(request, refuse(429, `核验过于频繁，请 ${wait} 秒后再试。`, wait))
   return withUpload(request, async (upload) => tell(request, await check(upload, request.headers.get('content-type') ?? '')))
 }
 
-type Told = { status: number; verdict: Verdict; name?: string; wait?: number }
+type Told = { status: number; verdict: CheckResult; name?: string; wait?: number }
 
 async function check(upload: Upload, type: string): Promise<Told> {
   if (!upload.ok) return refuse(upload.status, upload.error)

@@ -1,6 +1,6 @@
 export const dynamic = 'force-dynamic'
 
-/** 200 as long as this process answers at all; whether it can work, /readyz tells. */
+/** Liveness: 200 as long as this process answers; readiness is /readyz. */
 export function GET(): Response {
   return Response.json({ ok: true }, { headers: { 'cache-control': 'no-store' } })
 }

@@ -3,7 +3,7 @@ import { readHealth } from '@/server/run/health'
 
 export const dynamic = 'force-dynamic'
 
-/** 200 if people can work here now, otherwise 503 with the reason. */
+/** Readiness: 200 if people can work now, otherwise 503 with the reason. */
 export async function GET(): Promise<Response> {
   const health = await readHealth(await openSharedStore())
   return Response.json(health, { status: health.ok ? 200 : 503, headers: { 'cache-control': 'no-store' } })

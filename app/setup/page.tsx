@@ -6,8 +6,8 @@ import { hasUnits } from '@/db/people/units'
 import { listFilings } from '@/db/reports/reports'
 import { listYears } from '@/report/templates'
 import { dayOf } from '@/report/workflow/dates'
+import { findUnreviewed } from '@/server/administration/set-up'
 import { requireUser, unitsWith } from '@/server/gate/gate'
-import { findUnreviewed } from '@/server/work/set-up'
 import { inviteReviewer, reviewOurselves, setUpUnit, startFirst } from './actions'
 
 export const metadata: Metadata = { title: '首次使用' }

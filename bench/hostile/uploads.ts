@@ -9,7 +9,7 @@ import { median, ms, quantile } from '@/bench/samples'
 import { type Server, startProduct } from '@/bench/servers'
 import { makeDocument } from '@/report/layout/document'
 import { exampleReport } from '@/report/samples/example'
-import { makeSheet } from '@/server/files/excel/write-sheet'
+import { makeWorkbook } from '@/server/files/excel/make-workbook'
 import { makePdf } from '@/server/files/pdf/pdf'
 import { makeWord } from '@/server/files/word/word'
 import { listHostileFiles } from '@/server/testing/hostile-files'
@@ -19,7 +19,7 @@ const MB = 1024 * 1024
 const SILENT = 6
 const genuine = {
   docx: () => makeWord(makeDocument(exampleReport)),
-  xlsx: () => makeSheet(exampleReport),
+  xlsx: () => makeWorkbook(exampleReport),
   pdf: () => makePdf(makeDocument(exampleReport))
 }
 
@@ -121,7 +121,7 @@ function openSilently(url: string) {
   return sent
 }
 
-/** Asks from a thread of its own, so that what this one does is not counted. */
+/** Polls from a thread of its own, so that work of this one is not measured. */
 function watch(url: string): { stop: () => Promise<number[]> } {
   const program = `
     const { get, Agent } = require('node:http')
@@ -130,7 +130,7 @@ function watch(url: string): { stop: () => Promise<number[]> } {
     const latencies = []
     const ask = (start) => {
       const asked = get(workerData, { agent }, (answer) => answer.resume().on('end', () => latencies.push(performance.now() - start)))
-      // A connection that was kept alive may end at the moment it is used again: every client asks anew.
+      // A keep-alive connection may be closed just when it is reused: every client retries.
       asked.on('error', () => (asked.reusedSocket ? ask(start) : latencies.push(Infinity)))
     }
     const timer = setInterval(() => ask(performance.now()), 50)

@@ -1,5 +1,5 @@
-// Stands where React's developer tools stand and notes which components each commit has drawn anew; React marks them for it.
-// Kept apart from timing, because walking the tree takes time itself.
+// Installs the hook of React's developer tools and records which components each commit rendered. Apart from timing,
+// because walking the tree takes time itself.
 const PERFORMED_WORK = 1
 /** React's numbers for function, class, forwarded and memoised components. */
 const COMPONENTS = new Set([0, 1, 11, 14, 15])
@@ -17,7 +17,7 @@ window.__REACT_DEVTOOLS_GLOBAL_HOOK__ = {
 
 function compare(now, before) {
   if (now.flags & PERFORMED_WORK) note(now)
-  // The same child means that nothing below was touched.
+  // The same child: React bailed out below.
   if (now.child === before.child) return
   for (let child = now.child; child; child = child.sibling) {
     if (child.alternate) compare(child, child.alternate)

@@ -12,7 +12,7 @@ window.bench = {
 
   /** Call before the key; then `painted` is the time from the browser's own stamp of the key until all totals have changed on screen. */
   watch: (addresses) => {
-    // Looking for them takes the longer the more a page has; that is no work of its own.
+    // Querying takes longer on larger pages; that is not the page's own work.
     const found = addresses.map(window.bench.find)
     const read = () => addresses.map((at, i) => window.bench.tell(found[i]?.isConnected ? found[i] : window.bench.find(at)))
     const before = read()
@@ -23,7 +23,7 @@ window.bench = {
           requestAnimationFrame(() => look(pressed))
           return
         }
-        // A message posted from an animation frame arrives once that frame has been handed on.
+        // A message posted from an animation frame arrives after that frame was committed.
         const { port1, port2 } = new MessageChannel()
         port1.onmessage = () => {
           clearTimeout(giveUp)

@@ -3,7 +3,7 @@ import type { Row } from '@/bench/results'
 import { median, ms, takeTurns, timeEach } from '@/bench/samples'
 import { makeDocument } from '@/report/layout/document'
 import { makeSnapshot, readSnapshot } from '@/report/snapshot'
-import { makeSheet } from '@/server/files/excel/write-sheet'
+import { makeWorkbook } from '@/server/files/excel/make-workbook'
 import type { Format } from '@/server/files/formats'
 import { makePdf } from '@/server/files/pdf/pdf'
 import { verifyFile } from '@/server/files/verify'
@@ -22,7 +22,7 @@ const MOST_TIMES = 3
 const WRITE = {
   docx: (snapshot: string) => makeWord(makeDocument(readSnapshot(snapshot))),
   pdf: (snapshot: string) => makePdf(makeDocument(readSnapshot(snapshot))),
-  xlsx: (snapshot: string) => makeSheet(readSnapshot(snapshot))
+  xlsx: (snapshot: string) => makeWorkbook(readSnapshot(snapshot))
 }
 
 /** Each file written from snapshots of different reports, and one of them read back and compared, in turns. */

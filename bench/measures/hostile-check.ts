@@ -19,7 +19,7 @@ export async function measure(): Promise<Row[]> {
     return { one, whole, growth: (double / half) ** 0.5 }
   })
   const slowest = taken.reduce((a, b) => (b.whole > a.whole ? b : a))
-  // What takes a few milliseconds grows by chance: with one more collection of garbage.
+  // Below a few milliseconds growth is noise: one more garbage collection.
   const steepest = taken.filter(({ whole }) => whole >= 5).reduce((a, b) => (b.growth > a.growth ? b : a))
   return [
     {

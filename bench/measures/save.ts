@@ -50,7 +50,7 @@ export async function measure(): Promise<Row[]> {
       }),
       plain: saver(plain, { ...ours, url: plain.url, path: () => '/' })
     }
-    // The compiler goes on improving code for some thousand requests.
+    // The JIT goes on optimizing for some thousand requests.
     await takeTurns(4, takers)
     return tell(await takeTurns(ROUNDS, takers))
   } finally {
@@ -74,7 +74,7 @@ function buildEmptyApp(): void {
 type Round = Load & { processor: number }
 
 function tell({ ours, empty, plain }: Record<'ours' | 'empty' | 'plain', Round[]>): Row[] {
-  // Each round compares neighbours in time; the median of those ratios is not moved by a busy second.
+  // Each round compares neighbours in time; the median of the ratios is robust against a busy second.
   const share = (peer: Round[]) => median(ours.map(({ perSecond }, i) => perSecond / (peer[i]?.perSecond ?? Number.NaN)))
   const ratio = share(empty)
   return [

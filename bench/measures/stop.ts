@@ -30,7 +30,7 @@ export async function measure(): Promise<Row[]> {
     await written
     sums.leftLogs += existsSync(`${database}-wal`) ? 1 : 0
     sums.unclean += code === 0 ? 0 : 1
-    // Whoever finds the door closed has sent nothing.
+    // A refused connection has sent nothing.
     sums.cutOff += writers.ends.filter((why) => why !== 'ECONNREFUSED').length
     const found = inspect(database, clerks, writers)
     texts = found.texts

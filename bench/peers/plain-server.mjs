@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 
-const database = new Database(join(process.env.DATA_DIR, 'plain.db'))
+const database = new Database(join(process.env.DATA_DIR ?? '', 'plain.db'))
 database.pragma('journal_mode = WAL')
 database.pragma('synchronous = FULL')
 database.exec(`
@@ -25,13 +25,14 @@ const save = database.transaction((rows) => {
 })
 
 createServer((request, response) => {
+  /** @type {Buffer[]} */
   const parts = []
   request.on('data', (part) => parts.push(part))
   request.on('end', () => {
     if (request.method === 'POST') {
       const [report, { saveId, cells }] = JSON.parse(Buffer.concat(parts).toString())
       const on = Date.now()
-      save(cells.map((cell) => ({ ...cell, report, saveId, on })))
+      save(cells.map((/** @type {object} */ cell) => ({ ...cell, report, saveId, on })))
     }
     response.setHeader('Content-Type', 'application/json')
     response.end('{"ok":true,"conflicts":[]}')

@@ -14,14 +14,14 @@ export type Deviation = { place: string; expected: string; found: string }
  * What a check found out. `same`: exactly or in all it says; `differs`: a report that was published, but not with these
  * words; `unknown`: nothing published fits; `unreadable`: says why.
  */
-export type Verdict =
+export type ShownResult =
   | { is: 'same'; by: 'hash' | 'content'; matched: readonly Matched[] }
   | { is: 'differs'; matched: Matched; deviations: readonly Deviation[]; count: number }
   | { is: 'unknown'; words: string }
   | { is: 'unreadable'; words: string }
 
 /** Paste a hash or upload a file: genuine or not, and where it differs. */
-export function CheckPage({ verdict, asked }: { verdict?: Verdict; asked?: string }) {
+export function CheckPage({ verdict, asked }: { verdict?: ShownResult; asked?: string }) {
   return (
     <PublicPage title="年度报告真伪核验" here="/check" isHidden={verdict !== undefined}>
       <h1 className="plain">年度报告真伪核验</h1>
@@ -51,7 +51,7 @@ export function CheckPage({ verdict, asked }: { verdict?: Verdict; asked?: strin
   )
 }
 
-function VerdictWords({ verdict }: { verdict: Verdict }) {
+function VerdictWords({ verdict }: { verdict: ShownResult }) {
   switch (verdict.is) {
     case 'same':
       return (

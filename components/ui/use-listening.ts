@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react'
 
 const never = () => () => undefined
 
-/** Whether the page listens to what is done on it: not yet where it was only sent. */
+/** Whether the page is hydrated: false on the server and until React has attached its handlers. */
 export function useListening(): boolean {
   return useSyncExternalStore(
     never,

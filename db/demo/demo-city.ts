@@ -99,10 +99,10 @@ export const DEMO_ACCOUNTS: readonly { title: string; accounts: readonly DemoAcc
   }
 ]
 
-/** What tells one report of the demonstration from another: requests of natural persons, and normative documents in force. */
+/** How the reports of the demonstration differ: requests of natural persons, and normative documents in force. */
 type Figures = { received: number; carriedIn?: number; carriedOut: number; valid?: number }
 
-/** A report that closes. Each year six documents are made and two repealed. */
+/** A report whose sums hold. Each year six documents are made and two repealed. */
 export function figures(year: number, { received, carriedIn = 0, carriedOut, valid = 37 }: Figures): Values {
   const handled = received + carriedIn - carriedOut
   const partial = Math.floor(handled / 6)

@@ -18,8 +18,8 @@ export type DemoStep = TransitionName | [name: TransitionName, words: string]
 const STEP = 40 * 60_000
 
 /**
- * Lets the people of the demonstration do what they would do on screen, by the names of units and accounts, each a while
- * after the one before and none later than now. Throws where the product would refuse.
+ * Performs steps as the people of the demonstration, by the names of units and accounts, each some time after the one
+ * before and none later than now. Throws where the product would refuse.
  */
 export class DemoTeller {
   private steps = 0
@@ -38,14 +38,14 @@ export class DemoTeller {
     return id
   }
 
-  /** Takes steps one after another; the report to go on with, another one after a correction was granted. */
+  /** Takes steps one after another; returns the report to go on with, which is a new one after a correction was granted. */
   async take(report: number, by: string, ...steps: DemoStep[]): Promise<number> {
     let at = report
     for (const step of steps) at = await this.move(at, by, step)
     return at
   }
 
-  /** A claim lasts a day: one that is to be seen is made now. */
+  /** A claim lasts a day: one that should still be visible is made now. */
   async claimNow(report: number, by: string): Promise<void> {
     await this.move(report, by, 'claim', this.now)
   }
@@ -83,7 +83,7 @@ export class DemoTeller {
 
   async comment(report: number, by: string, at: Address, text: string, { quote = '', board = 'comments' as Board } = {}): Promise<number> {
     const filing = await this.open(report)
-    const opened = grant(board === 'comments' ? 'comment' : 'note', filing, numberOf(this.users, by))
+    const opened = grant(board === 'comments' ? 'comment' : 'internalComment', filing, numberOf(this.users, by))
     const added = await addThread(this.store, opened, board, { at, quote, text, now: this.tick(filing.year) })
     if (!added.ok) throw new Error(`the comment on ${at} has ${added.why}`)
     return added.id

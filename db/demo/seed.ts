@@ -12,7 +12,7 @@ import { DemoTeller, numberOf } from './demo-teller'
  * hash all accounts share; `today`: yyyy-mm-dd, decides which years are this one and the last.
  */
 export async function seedDemo({ tx, ...store }: Store, given: { password: string; today: string; now: Date }): Promise<void> {
-  // In one transaction: fast, and a start that is broken off leaves no half of a city.
+  // One transaction: fast, and an interrupted start leaves nothing half done.
   await tx((db) => tellCity({ ...store, read: db, tx: (work) => work(db) }, given))
 }
 

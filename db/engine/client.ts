@@ -8,21 +8,21 @@ import { watchFiles } from './same-file'
 import { findTrouble } from './trouble'
 import { WriteQueue } from './write-queue'
 
-/** Builders that are awaited; nothing in it is particular to one engine. */
+/** Drizzle's query builder, asynchronous, with only what both engines offer. */
 export type Db = BaseSQLiteDatabase<'async', unknown>
 
-/** What a reading verb needs: the store, or inside a transaction `{ t, read: db }`. */
+/** What a verb needs to read: the store, or inside a transaction `{ t, read: db }`. */
 export type Reader = { t: Schema; read: Db }
 
 /**
- * A database, whichever engine is under it. `read` sees what is committed; `tx` runs its work alone, all or nothing.
- * Inside `tx` only the given `db` may be awaited: on SQLite every other writer waits for it.
+ * A database on either engine. `read` sees what is committed; `tx` runs its work in a transaction. Inside `tx` await
+ * nothing but the given `db`: on SQLite every other writer waits meanwhile.
  */
 export type Store = Reader & {
   tx<T>(work: (db: Db) => Promise<T>): Promise<T>
-  /** Throws unless the database has had exactly the migrations this program knows. */
+  /** Throws unless exactly this program's migrations were applied. */
   checkMigrations(): Promise<void>
-  /** Waits for what is being written. Of an SQLite file one complete file is left, unless another process has it open. */
+  /** Waits for pending writes. SQLite leaves one complete file, unless another process has it open. */
   close(): Promise<void>
 }
 
@@ -51,7 +51,7 @@ async function openSqlite(file: string): Promise<Store> {
   ])
   const connect = () =>
     tryPatiently(() => {
-      // Waiting inside SQLite would hold up the whole process; the queue waits outside.
+      // Waiting inside SQLite would block the event loop; the queue retries instead.
       const connection = new Database(file, { timeout: 0 })
       try {
         connection.pragma('journal_mode = WAL')
@@ -72,10 +72,10 @@ async function openSqlite(file: string): Promise<Store> {
   }
   const [writing, reading] = [await connect(), await connect()]
   reading.pragma('query_only = ON')
-  // Readers wait for nobody but a process that opens or closes the file this very moment.
+  // In WAL mode readers are blocked only while another process opens or closes the file.
   reading.pragma(`busy_timeout = ${PATIENCE_MS}`)
   for (const connection of [writing, reading]) keepStatements(connection)
-  // The first reading makes the file of the log, which then stays the same until the last connection is closed.
+  // The first read creates the -wal file, which stays the same file until the last connection is closed.
   listAppliedSqlite(reading)
 
   const writer = drizzle(writing, { casing: 'snake_case' })
@@ -88,15 +88,15 @@ async function openSqlite(file: string): Promise<Store> {
     close: async () => {
       await queue.settle()
       reading.close()
-      // The last connection to be closed writes the log into the database and deletes it.
+      // Closing the last connection checkpoints the WAL and deletes it.
       writing.close()
     }
   }
 }
 
 /**
- * In milliseconds: nobody waits longer for somebody else's lock or for a statement; nor may a session that fell silent
- * inside a transaction hold locks for ever. A URL may set others (`?lock_timeout=…`).
+ * Milliseconds for a lock and for a statement; the third ends a session that idles inside a transaction and would hold its
+ * locks for ever. A URL may set others (`?lock_timeout=…`).
  */
 const LIMITS = { lock_timeout: 3000, statement_timeout: 15_000, idle_in_transaction_session_timeout: 30_000 }
 
@@ -108,14 +108,14 @@ async function openPostgres(url: string): Promise<Store> {
   ])
   await migratePostgres(url)
   const pool = new Pool({ ...connectionTo(url), max: 10, ...LIMITS })
-  // A connection that is lost while nobody uses it: the next one gets another.
+  // An idle connection was lost: the pool opens another.
   pool.on('error', (error) => process.stderr.write(`${new Date().toISOString()} database: ${error.message}\n`))
-  // One that is lost inside a transaction: what waits on it is told; an event nobody listens to would end the process.
+  // Lost inside a transaction: the pending query rejects; without a listener the event would end the process.
   pool.on('connect', (client) => client.on('error', () => undefined))
   return {
     t: pgSchema,
     read: drizzle(pool, { casing: 'snake_case' }) as unknown as Db,
-    // Not Drizzle's own way from the pool: it never gives back a connection whose BEGIN failed, and soon none is left.
+    // Not Drizzle's own `transaction` on the pool: it leaks a connection whenever BEGIN fails.
     tx: async (work) => {
       const client = await pool.connect()
       let isLost = false

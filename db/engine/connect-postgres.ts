@@ -1,11 +1,11 @@
 import { Socket } from 'node:net'
 
-/** Milliseconds without a byte from the server. Statements are ended by the server itself before. */
+/** Milliseconds without a byte from the server; longer than its own statement timeout. */
 const SILENCE_MS = 20_000
 
 /**
- * A connection that is given up when the server falls silent: a network that drops everything tells nobody, and what waits
- * on the connection would wait for ever. `query_timeout` in the URL sets other milliseconds.
+ * A socket that is destroyed when the server falls silent: a network that drops all packets reports no error, and queries
+ * would wait for ever. `query_timeout` in the URL sets other milliseconds.
  */
 export function openSocket(url: string): Socket {
   const given = Number(new URLSearchParams(url.split('?')[1]).get('query_timeout'))
@@ -15,7 +15,7 @@ export function openSocket(url: string): Socket {
   )
 }
 
-/** What every session of ours on PostgreSQL begins with. */
+/** The settings of every connection to PostgreSQL. */
 export const connectionTo = (url: string) => ({
   connectionString: url,
   connectionTimeoutMillis: 5000,

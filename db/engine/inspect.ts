@@ -3,7 +3,7 @@ import { isPostgres } from './client'
 import { connectionTo } from './connect-postgres'
 import { compareMigrations, listAppliedPostgres, listAppliedSqlite } from './migrate'
 
-/** What stands at an address. `older` and `newer` than this code: it lacks migrations, or has some that are not known here. */
+/** What lies at an address. `older`: migrations are missing; `newer`: it has some this program does not know. */
 export type Inspected = { is: 'missing' } | { is: 'empty' } | { is: 'ready' | 'older' | 'newer'; units: number; reports: number }
 
 /**

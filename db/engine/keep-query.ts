@@ -1,22 +1,23 @@
 import { type Placeholder, sql } from 'drizzle-orm'
 import type { Db, Reader } from './client'
 
-/** A query of Drizzle that is not yet asked. */
-type Query<Answer> = { prepare(): { execute(values: Record<string, unknown>): Promise<Answer> } }
+/** A placeholder for each value a statement is executed with. */
+export type Placeholders<Values> = { [Name in keyof Values]: Placeholder<Name & string, Values[Name]> }
+
+type Query<Rows> = { prepare(): { execute(values: Record<string, unknown>): Promise<Rows> } }
 
 /**
- * For what is asked with every key typed: Drizzle takes longer to put a query into words than SQLite to answer it, so each
- * connection is told it once, with the names of the values in their places.
+ * Prepares a statement once for each connection: for statements that run with every key typed, where Drizzle takes longer
+ * to build the SQL than SQLite to execute it. `build` names and types the values: `(reader, given: Placeholders<{ id: number }>)`.
  */
-export function keepQuery<Name extends string, Answer>(
-  names: readonly Name[],
-  build: (reader: Reader, given: Record<Name, Placeholder>) => Query<Answer>
-): (reader: Reader, values: Record<Name, unknown>) => Promise<Answer> {
-  const given = Object.fromEntries(names.map((name) => [name, sql.placeholder(name) as Placeholder])) as Record<Name, Placeholder>
-  const kept = new WeakMap<Db, ReturnType<Query<Answer>['prepare']>>()
+export function keepQuery<Values extends Record<string, unknown>, Rows>(
+  build: (reader: Reader, given: Placeholders<Values>) => Query<Rows>
+): (reader: Reader, values: Values) => Promise<Rows> {
+  const given = new Proxy({} as Placeholders<Values>, { get: (_, name) => sql.placeholder(String(name)) })
+  const prepared = new WeakMap<Db, ReturnType<Query<Rows>['prepare']>>()
   return (reader, values) => {
-    const known = kept.get(reader.read) ?? build(reader, given).prepare()
-    kept.set(reader.read, known)
+    const known = prepared.get(reader.read) ?? build(reader, given).prepare()
+    prepared.set(reader.read, known)
     return known.execute(values)
   }
 }

@@ -1,9 +1,9 @@
 import type { Database, Statement } from 'better-sqlite3'
 
-/** A hundred or so are in use; lists of rows come in as many texts as there are lists. */
+/** About a hundred are in use, but each list of literal ids makes another SQL text. */
 const MOST_STATEMENTS = 500
 
-/** Compiling a statement costs more than running it, and Drizzle compiles anew at every call: here the same text gives the same statement. It always reads one text in one way, which a statement keeps once told. */
+/** Caches prepared statements by their SQL: Drizzle prepares anew at every call, which costs more than executing. Safe, because Drizzle always reads the rows of one SQL text in the same mode. */
 export function keepStatements(connection: Database): void {
   const prepare = connection.prepare.bind(connection) as (sql: string) => Statement
   const known = new Map<string, Statement>()

@@ -12,7 +12,7 @@ type Migration = MigrationMeta & { tag: string }
 /** The database was written by a version of the program that knows more migrations than this one. */
 export class NewerDatabase extends Error {}
 
-/** A migration failed; nothing of it was kept. `copy`: where the database as it was before has been put, on SQLite. */
+/** A migration failed and was rolled back. `copy`: the backup made before it, on SQLite. */
 export class MigrationFailed extends Error {
   constructor(
     readonly tag: string,
@@ -23,7 +23,7 @@ export class MigrationFailed extends Error {
   }
 }
 
-/** One process migrates; how long the others wait for it. */
+/** How long other processes wait for the one that migrates. */
 const PATIENCE_MS = 60_000
 
 export const folderOf = (dialect: Dialect) => join(/* turbopackIgnore: true */ process.cwd(), 'db', 'migrations', dialect)
@@ -36,7 +36,7 @@ async function readMigrations(dialect: Dialect): Promise<Migration[]> {
   return readMigrationFiles({ migrationsFolder: folder }).map((one, i) => ({ ...one, tag: entries[i]?.tag ?? '' }))
 }
 
-/** Those of this program's migrations a database still lacks, told by the times it notes. Throws NewerDatabase for a time unknown here. */
+/** The migrations a database still lacks, by the timestamps it recorded. Throws NewerDatabase for an unknown one. */
 function pendingOf(known: readonly Migration[], applied: readonly number[]): Migration[] {
   const unknown = applied.find((time) => !known.some(({ folderMillis }) => folderMillis === time))
   if (unknown !== undefined)
@@ -70,13 +70,13 @@ function knownOf(dialect: Dialect): Promise<Migration[]> {
 }
 
 /**
- * Migrates an SQLite file through a connection of its own. Whoever comes first holds the lock for writing, the others
- * wait and find it done. A database that holds something is copied to `before-<migration>.db` beside it first.
+ * Migrates an SQLite file through a connection of its own. The first process takes the write lock, the others wait and find
+ * it done. A database that is not empty is first copied to `before-<migration>.db` beside it.
  */
 export async function migrateSqlite(connection: Database, file: string): Promise<void> {
   const known = await knownOf('sqlite')
   if (pendingOf(known, listAppliedSqlite(connection)).length === 0) return
-  // Tables are made anew with other ones pointing at them; whether all still do is looked at before the commit.
+  // Migrations recreate tables that others reference, so foreign keys are off and checked before the commit.
   connection.pragma('foreign_keys = OFF')
   await tryPatiently(() => connection.exec('BEGIN IMMEDIATE'), PATIENCE_MS)
   let [tag, copy] = ['', undefined as string | undefined]
@@ -106,7 +106,7 @@ export function listAppliedSqlite(connection: Database): number[] {
   return exists ? (connection.prepare('SELECT created_at FROM __drizzle_migrations').pluck().all() as unknown[]).map(Number) : []
 }
 
-/** Through a second connection: one that is inside a transaction cannot copy. Under another name until it is whole. */
+/** Through a second connection, because VACUUM INTO is refused inside a transaction; renamed once it is complete. */
 function copyBefore(connection: Database, file: string, tag: string): string {
   const copy = join(dirname(file), `before-${tag}.db`)
   const half = `${copy}.part`
@@ -122,10 +122,10 @@ function copyBefore(connection: Database, file: string, tag: string): string {
   return copy
 }
 
-/** Any number will do that nobody else uses in this database. */
+/** The key of the advisory lock: any number nothing else in this database uses. */
 const ADVISORY_LOCK = 7_340_219
 
-/** Milliseconds in which a server may be silent over one statement of a migration: it may have to write a large table anew. */
+/** Milliseconds of silence allowed during one statement of a migration, which may rewrite a large table. */
 const LONGEST_STATEMENT = 600_000
 
 /** Migrates a PostgreSQL database in a session of its own, one process at a time: the lock ends with the session. */
@@ -156,7 +156,7 @@ export async function migratePostgres(url: string): Promise<void> {
   }
 }
 
-/** Asks for the lock again and again: a server that answers is told from one that fell silent. */
+/** Polls for the lock, so that a server that answers is told from one that fell silent. */
 async function lock(client: Asking): Promise<void> {
   const deadline = performance.now() + PATIENCE_MS
   for (;;) {

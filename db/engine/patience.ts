@@ -1,6 +1,6 @@
 import { findTrouble } from './trouble'
 
-/** Tries again what somebody else's lock prevents, without holding up this process; throws what it threw last once `milliseconds` are over. */
+/** Retries while a lock of somebody else prevents it, without blocking the event loop; throws the last error after `milliseconds`. */
 export async function tryPatiently<T>(attempt: () => T, milliseconds: number): Promise<T> {
   const deadline = performance.now() + milliseconds
   for (let pause = 1; ; pause = Math.min(2 * pause, 50)) {

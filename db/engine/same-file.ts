@@ -2,8 +2,8 @@ import { statSync } from 'node:fs'
 import { DatabaseTrouble } from './trouble'
 
 /**
- * Remembers which files a database opened: writing goes on into a deleted file without any error, and all of it is gone
- * with the process. What is returned throws DatabaseTrouble once one of the paths leads elsewhere.
+ * Remembers the inodes of opened files: writes into a deleted file succeed and are lost with the process. The returned
+ * function throws DatabaseTrouble once one of the paths leads to another file or none.
  */
 export function watchFiles(...paths: string[]): () => void {
   const opened = paths.map(identify)
@@ -13,7 +13,7 @@ export function watchFiles(...paths: string[]): () => void {
   }
 }
 
-/** Device and number of a file; empty if there is none. */
+/** Device and inode of a file; empty if there is none. */
 function identify(path: string): string {
   const stat = statSync(path, { throwIfNoEntry: false })
   return stat ? `${stat.dev} ${stat.ino}` : ''

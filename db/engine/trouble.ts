@@ -1,11 +1,11 @@
 /**
  * What keeps a database from working, whatever engine it is: `busy` somebody else holds what is needed, `away` it cannot
  * be reached, `full` there is no room, `broken` its file was moved, replaced, damaged or may not be written.
- * The first two pass by themselves, the others need somebody who looks after the server.
+ * The first two are transient, the others need somebody who looks after the server.
  */
 export type Trouble = 'busy' | 'away' | 'full' | 'broken'
 
-/** Thrown where we notice a trouble ourselves before the engine does. */
+/** Thrown where our own check finds a trouble that the engine does not report. */
 export class DatabaseTrouble extends Error {
   constructor(
     readonly trouble: Trouble,
@@ -15,11 +15,11 @@ export class DatabaseTrouble extends Error {
   }
 }
 
-/** The trouble behind an error, or undefined where it is something else: a fault of ours. */
+/** The trouble behind an error; undefined for any other error, which is a bug. */
 export function findTrouble(error: unknown): Trouble | undefined {
   // Drizzle wraps what the drivers throw; a host with several addresses fails with an error for each.
   for (const one of unwrap(error)) {
-    // Told by its field: the server's parts are bundled apart, each with a class of its own.
+    // By its field, not `instanceof`: each bundle of the server has a class of its own.
     if ('trouble' in one) return one.trouble as Trouble
     const code = codeOf(one)
     const found = CODES.find(([pattern]) => pattern.test(code)) ?? MESSAGES.find(([pattern]) => pattern.test(one.message))
@@ -28,7 +28,7 @@ export function findTrouble(error: unknown): Trouble | undefined {
   return undefined
 }
 
-/** An error and everything that caused it, the outermost first. */
+/** An error with all its causes, outermost first. */
 export function unwrap(error: unknown): Error[] {
   const found: Error[] = []
   for (let one = error; one instanceof Error && !found.includes(one); one = one.cause ?? (one as AggregateError).errors?.[0])
@@ -36,7 +36,7 @@ export function unwrap(error: unknown): Error[] {
   return found
 }
 
-/** SQLITE_…, five characters of PostgreSQL, or E… of the system; empty if the error has none. */
+/** The code of an error: SQLITE_…, five characters of PostgreSQL, or E… of the system; empty if it has none. */
 export function codeOf(error: Error): string {
   return String((error as { code?: unknown }).code ?? '')
 }
@@ -50,7 +50,7 @@ const CODES: readonly [RegExp, Trouble][] = [
   [/^(57P0[1-5]|08[0-9A-Z]{3}|ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE)$/, 'away']
 ]
 
-/** The driver of PostgreSQL gives its own errors no code. */
+/** Errors that the PostgreSQL driver itself throws have no code. */
 const MESSAGES: readonly [RegExp, Trouble][] = [
   [/^timeout exceeded when trying to connect$/, 'busy'],
   [

@@ -3,21 +3,21 @@ import { tryPatiently } from './patience'
 /** What the queue needs of a connection. */
 type Connection = { exec: (sql: string) => unknown; readonly inTransaction: boolean }
 
-/** So many are not kept waiting for more. */
+/** Writers that commit without waiting for more. */
 const ENOUGH = 32
 
 /** Milliseconds to wait for another process that is writing. */
 const PATIENCE_MS = 5000
 
-type Turn = { work: () => Promise<unknown>; resolve: (result: unknown) => void; reject: (error: unknown) => void }
+type Write = { work: () => Promise<unknown>; resolve: (result: unknown) => void; reject: (error: unknown) => void }
 
 /**
- * Everything one connection writes, one after the other. Those who wait at the same moment share a transaction, each in a
- * savepoint of its own: a commit costs one fsync however many it keeps. Nobody is answered before it is on disk.
- * `checkKept` throws where what was committed is not where it will be looked for: then all are refused.
+ * Serializes the writes of one connection with group commit: all writers that wait share a transaction, each in a savepoint
+ * of its own, because a commit costs one fsync however many it holds. Nobody is answered before it is on disk.
+ * `checkKept` throws if the committed file is not at its path any more: then all are rejected.
  */
 export class WriteQueue {
-  private waiting: Turn[] = []
+  private waiting: Write[] = []
   private writing: Promise<void> | undefined
 
   constructor(
@@ -27,12 +27,12 @@ export class WriteQueue {
 
   add<T>(work: () => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      this.waiting.push({ work, resolve: resolve as Turn['resolve'], reject })
+      this.waiting.push({ work, resolve: resolve as Write['resolve'], reject })
       this.writing ??= this.writeAll()
     })
   }
 
-  /** Fulfilled when nothing is left to write. */
+  /** Resolves when the queue is empty. */
   async settle(): Promise<void> {
     await this.writing
   }
@@ -45,7 +45,7 @@ export class WriteQueue {
     this.writing = undefined
   }
 
-  /** Requests read in the same round of the event loop get in as well, and those of the next as long as each brings somebody. */
+  /** Collects a group: waits for another round of the event loop as long as the last one brought writers. */
   private async gather(): Promise<void> {
     for (let found = 0; found < Math.min(this.waiting.length, ENOUGH); ) {
       found = this.waiting.length
@@ -53,7 +53,7 @@ export class WriteQueue {
     }
   }
 
-  private async write(turns: readonly Turn[]): Promise<void> {
+  private async write(turns: readonly Write[]): Promise<void> {
     const { connection } = this
     try {
       await tryPatiently(() => connection.exec('BEGIN IMMEDIATE'), PATIENCE_MS)
@@ -68,8 +68,8 @@ export class WriteQueue {
     }
   }
 
-  /** Does one turn's work; what fails takes back only its own. Throws where SQLite gave up the whole transaction. */
-  private async take({ work, resolve, reject }: Turn): Promise<() => void> {
+  /** Does one write; a failure rolls back its own savepoint only. Throws where SQLite rolled back the whole transaction. */
+  private async take({ work, resolve, reject }: Write): Promise<() => void> {
     const { connection } = this
     connection.exec('SAVEPOINT turn')
     try {

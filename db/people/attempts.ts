@@ -1,29 +1,29 @@
 import { and, eq, lte, type SQL, sql } from 'drizzle-orm'
 import type { Store } from '@/db/engine/client'
 
-/** How often something may go wrong. */
+/** How many failures are allowed. */
 export type Limit = {
   /** What is counted; several limits with the same key are one. */
   key: string
-  /** So many may go wrong at once, then each next one waits twice as long. */
+  /** Failures before the exponential back-off begins. */
   free: number
-  /** So long after the first all is forgotten. */
+  /** Hours after the first failure until the counter is reset. */
   hours: number
-  /** Others count here as well: one success gives back no more than it took. */
+  /** Other people count here as well: a success gives back only its own attempt. */
   isShared?: true
-  /** The account it is about, whose new password ends the counting. */
+  /** The account; a new password resets the counter. */
   user?: number
 }
 
 const FIRST_WAIT_MS = 60_000
-/** 1, 2, 4, 8, 16, 32 minutes, and 32 from then on. */
+/** Back-off: 1, 2, 4, 8, 16, 32 minutes, then always 32. */
 const WAITS = 6
 
-/** An attempt that was counted; what goes right gives it back. */
+/** A counted attempt, to be given back on success. */
 export type Reserved = { ok: true; limits: readonly { limit: Limit; until: Date }[] }
 export type Reservation = Reserved | { ok: false; until: Date }
 
-/** Breaks off the transaction: what is refused by one limit counts for none. */
+/** Rolls back: an attempt refused by one limit counts for none. */
 class Full extends Error {
   constructor(readonly until: Date) {
     super('too many attempts')
@@ -31,9 +31,9 @@ class Full extends Error {
 }
 
 /**
- * Counts an attempt as gone wrong, before it is looked at: however many come at once, through however many processes, no
- * more than the limits allow get through. Refused where any of them allows none before `until`. Callers name limits in the
- * order of how many share them least, last the one most shared, so that PostgreSQL's row locks are always taken in one order.
+ * Counts an attempt as failed before it is checked, so that parallel attempts, also in several processes, cannot exceed the
+ * limits. Refused if any limit allows none before `until`. Callers pass the least shared limit first and the most shared
+ * last: row locks on PostgreSQL are then always taken in the same order.
  */
 export async function reserveAttempt({ tx, t }: Store, limits: readonly Limit[], now: Date): Promise<Reservation> {
   const { attempts } = t
@@ -74,7 +74,7 @@ export async function reserveAttempt({ tx, t }: Store, limits: readonly Limit[],
   }
 }
 
-/** It went right: what was one's own is forgotten, what others share is given back. */
+/** After a success: resets the limits of one's own and takes the attempt off those that others share. */
 export async function giveBack({ tx, t }: Store, { limits }: Reserved, now: Date): Promise<void> {
   const { attempts } = t
   await tx(async (db) => {

@@ -8,10 +8,10 @@ import { addNotices } from './notices'
 import { findUnit } from './units'
 import { listHolders } from './users'
 
-/** Dates and the unit that set them; none: the law. */
+/** Dates and the unit that set them; no unit: the statutory dates. */
 export type CampaignInForce = Campaign & { setBy: { id: number; name: string } | null }
 
-/** The dates a unit is under: its own, else those of the nearest unit above that set any, else the law's. */
+/** The dates that apply to a unit: its own, else those of the nearest unit above with any, else the statutory ones. */
 export async function findCampaign({ read, t }: Reader, unit: number, year: number): Promise<CampaignInForce> {
   const [nearest] = await read
     .select({
@@ -38,7 +38,7 @@ export async function findDeadline(reader: Reader, { unit, year, kind }: Dated):
   return deadlineOf(await findCampaign(reader, unit, year), kind, extension?.until)
 }
 
-/** The same for many at once, in their order: three statements however many there are. */
+/** The same for many units, in their order, with three statements in all. */
 export async function listDeadlines({ read, t }: Reader, dated: readonly Dated[]): Promise<Deadline[]> {
   const [units, years] = [[...new Set(dated.map(({ unit }) => unit))], [...new Set(dated.map(({ year }) => year))]]
   if (units.length === 0) return []
@@ -126,7 +126,7 @@ export async function setCampaign({ tx, t }: Store, unit: number, year: number, 
   })
 }
 
-/** Takes a unit's own dates back: what holds above it holds again. */
+/** Removes a unit's own dates: those of the unit above apply again. */
 export async function removeCampaign({ tx, t }: Store, unit: number, year: number): Promise<void> {
   await tx(async (db) => {
     await db.delete(t.campaigns).where(and(eq(t.campaigns.unit, unit), eq(t.campaigns.year, year)))

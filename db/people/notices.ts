@@ -9,8 +9,8 @@ import { listHolders } from './users'
 export type Notice = { id: number; report: number | null; text: string; on: Date; readOn: Date | null }
 
 /**
- * Puts a notice into inboxes, and into the queue of e-mails for those who have an address. Part of the caller's
- * transaction. `once`: what it tells of; nobody is told of the same thing twice.
+ * Adds a notice to inboxes, and to the e-mail queue for people with an address. Part of the caller's transaction.
+ * `once`: an idempotency key, so that nobody is told of the same thing twice.
  */
 export async function addNotices(
   { read, t }: Reader,
@@ -30,8 +30,8 @@ export async function addNotices(
 }
 
 /**
- * Tells whoever a step concerns: those of `roles` in the unit that files or in the one that reviews it, only whose turn
- * it is where the step leads to somebody's turn, and `also`. Never the one who took the step.
+ * Notifies the people a step concerns: `roles` in the filing and the reviewing unit, or only whoever's turn it is now if the
+ * step leads to somebody's turn, and `also`. Never the one who took the step.
  */
 export async function tellHolders(
   inside: Reader,
@@ -99,7 +99,7 @@ export async function markRead({ tx, t }: Store, user: number, which: { only: nu
 
 export type Mail = { id: number; to: string; text: string; report: number | null; attempts: number }
 
-/** E-mails that are due, oldest first; what happened before `since` is news no longer. */
+/** E-mails that are due, oldest first; notices older than `since` are no longer sent. */
 export async function listMail({ read, t }: Reader, { now, since }: { now: Date; since: Date }, limit = 50): Promise<Mail[]> {
   const rows = await read
     .select({ id: t.notices.id, to: t.users.email, text: t.notices.text, report: t.notices.report, attempts: t.notices.attempts })
@@ -111,7 +111,7 @@ export async function listMail({ read, t }: Reader, { now, since }: { now: Date;
   return rows.flatMap(({ to, ...mail }) => (to ? [{ ...mail, to }] : []))
 }
 
-/** Takes an e-mail in hand, to be tried again at `mailAfter` unless it is settled before. False if another process was quicker. */
+/** Reserves an e-mail until `mailAfter`, when it is tried again unless settled before. False if another process was quicker. */
 export async function takeMail({ tx, t }: Store, { id, attempts }: Mail, mailAfter: Date): Promise<boolean> {
   return tx(async (db) => {
     const taken = await db
@@ -123,7 +123,7 @@ export async function takeMail({ tx, t }: Store, { id, attempts }: Mail, mailAft
   })
 }
 
-/** An e-mail went out, or (null) never can. */
+/** Settles an e-mail: when it went out, or null if it never can. */
 export async function settleMail({ tx, t }: Store, id: number, mailedOn: Date | null): Promise<void> {
   await tx(async (db) => {
     await db.update(t.notices).set({ mailedOn, mailAfter: null }).where(eq(t.notices.id, id))

@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import type { Reader, Store } from '@/db/engine/client'
-import { keepQuery } from '@/db/engine/keep-query'
+import { keepQuery, type Placeholders } from '@/db/engine/keep-query'
 import type { Role } from '@/report/workflow/roles'
 
 /** Somebody signed in. */
@@ -11,10 +11,10 @@ export type User = {
   memberships: { unit: number; role: Role }[]
 }
 
-/** `expires`: when it ends if nobody does anything before; `ends`: when it ends whatever is done, if that is later. */
+/** `expires`: when it ends if idle; `ends`: when it ends in any case, if that is later. */
 export type Session = { user: User; expires: Date; ends: Date | null }
 
-/** `token`: SHA-256 of the one in the cookie. `password`: the stored hash that was checked; none: it was not asked for. */
+/** `token`: SHA-256 of the one in the cookie. `password`: the stored hash that was checked; none: no password was asked for. */
 export type NewSession = { token: string; user: number; password?: string; expires: Date; ends: Date; now: Date }
 
 /**
@@ -24,7 +24,7 @@ export type NewSession = { token: string; user: number; password?: string; expir
 export async function addSession({ tx, t }: Store, { token, user, password, expires, ends, now }: NewSession): Promise<boolean> {
   return tx(async (db) => {
     await db.delete(t.sessions).where(lt(t.sessions.expires, now))
-    // Written, not read: whoever changes the password at this moment waits, and then ends this session as well.
+    // An UPDATE, not a SELECT: a concurrent change of the password waits for the row lock and then ends this session too.
     const [open] = await db
       .update(t.users)
       .set({ closed: false })
@@ -36,7 +36,7 @@ export async function addSession({ tx, t }: Store, { token, user, password, expi
   })
 }
 
-const askSession = keepQuery(['token', 'now'], ({ read, t }, { token, now }) => {
+const askSession = keepQuery(({ read, t }, { token, now }: Placeholders<{ token: string; now: Date }>) => {
   const moment = sql.param(now, t.sessions.expires)
   return read
     .select({
@@ -61,7 +61,7 @@ const askSession = keepQuery(['token', 'now'], ({ read, t }, { token, now }) => 
     )
 })
 
-/** A session that has not ended, and whose it is, with every role held. */
+/** A session that has not ended, with its user and all roles held. */
 export async function findSession(reader: Reader, token: string, now: Date): Promise<Session | undefined> {
   const rows = await askSession(reader, { token, now })
   const [first] = rows
@@ -71,7 +71,7 @@ export async function findSession(reader: Reader, token: string, now: Date): Pro
   return { user: { id, name, mustChangePassword, memberships }, expires, ends }
 }
 
-/** Somebody did something: the session ends later. */
+/** Prolongs a session; never shortens it. */
 export async function prolongSession({ tx, t }: Store, token: string, expires: Date): Promise<void> {
   await tx(async (db) => {
     await db

@@ -17,7 +17,7 @@ export type Unit = {
   successor: number | null
 }
 
-/** `level`: by its kind where nobody says. */
+/** `level`: by default derived from the kind. */
 export type NewUnit = { name: string; level?: UnitLevel; kind: ReportKind; above: number | null; chain?: Chain; now: Date }
 
 /** Adds a unit, under another one if `above` is given. */
@@ -32,7 +32,7 @@ export async function addUnit({ tx, t }: Store, unit: NewUnit): Promise<number> 
 export async function addFirstUnit({ tx, t }: Store, unit: NewUnit, user: number): Promise<number | undefined> {
   return tx(async (db) => {
     const inside = { read: db, t }
-    // Written, not read: PostgreSQL then lets the same person's other request wait for this one.
+    // An UPDATE, not a SELECT: on PostgreSQL a concurrent request of the same person then waits for this one.
     await db.update(t.users).set({ closed: false }).where(eq(t.users.id, user))
     if (await hasUnits(inside)) return undefined
     const id = await insertUnit(inside, unit)
@@ -42,7 +42,7 @@ export async function addFirstUnit({ tx, t }: Store, unit: NewUnit, user: number
 }
 
 /** `addUnit` inside a transaction. */
-export async function insertUnit(
+async function insertUnit(
   { read, t }: Reader,
   { name, kind, level = kind === 'government' ? 'city' : 'department', above, chain = [], now }: NewUnit
 ): Promise<number> {
@@ -56,12 +56,12 @@ export async function insertUnit(
   return unit.id
 }
 
-/** A unit of a list: what it hangs on and who reviews it is known by number, or named and then in the same list. */
+/** A unit of a roster: superior and reviewing unit are given by id, or by name if they stand in the same roster. */
 export type ListedUnit = Omit<NewUnit, 'above'> & { above: number | string; reviewedBy: number | string | null }
 
 /**
- * Adds many units, all or none; each stands after the one it hangs on. Returns the names that units at or below `reach`
- * have already, and then nothing was written.
+ * Adds many units, superiors first, all or none. Returns the names that units at or below `reach` already have; if there
+ * are any, nothing was written.
  */
 export async function addUnits({ tx, t }: Store, units: readonly ListedUnit[], reach: readonly number[]): Promise<string[]> {
   return tx(async (db) => {
@@ -139,7 +139,7 @@ export async function listUnitsAbove({ read, t }: Reader, id: number): Promise<n
   return rows.map(({ above }) => above)
 }
 
-/** The lines of a list with the unit above behind names that several of its units have. Asks the database only where there are such. */
+/** Appends the unit above to names that several units of a list share; queries the database only if there are such. */
 export async function tellApart<L extends { unit: number; unitName: string }>({ read, t }: Reader, lines: readonly L[]): Promise<L[]> {
   const names = new Map(lines.map(({ unit, unitName }) => [unit, unitName]))
   if (new Set(names.values()).size === names.size) return [...lines]
@@ -156,7 +156,7 @@ export async function tellApart<L extends { unit: number; unitName: string }>({ 
   return lines.map((line) => ({ ...line, unitName: nameApart(line.unitName, superiors.get(line.unit)) }))
 }
 
-/** Tells of some units whether one is, or lies below, one of some others. */
+/** Loads a predicate: whether a unit is, or lies below, another. */
 export async function openReach(
   { read, t }: Reader,
   units: readonly number[],
@@ -174,10 +174,10 @@ export async function openReach(
 /** The unit that reviews a unit's reports: the one named, else the one above, else itself. */
 export const reviewingUnit = ({ id, above, reviewedBy }: Pick<Unit, 'id' | 'above' | 'reviewedBy'>): number => reviewedBy ?? above ?? id
 
-/** 本单位自行审核公布: a unit named as its own reviewer, which no unit is by merely having nobody above it. */
+/** 本单位自行审核公布: named as its own reviewer; having no unit above does not suffice. */
 export const reviewsItself = ({ id, reviewedBy }: Pick<Unit, 'id' | 'reviewedBy'>): boolean => reviewedBy === id
 
-/** The units whose reports these units, or units below them, review: where a reviewer's role there reaches. */
+/** The units whose reports these units, or units below them, review: the reach of a reviewer's role. */
 export async function listReviewedUnits(reader: Reader, reviewers: readonly number[]): Promise<Unit[]> {
   const below = await listUnitsBelow(reader, reviewers)
   const reach = new Set(below.map(({ id }) => id))
@@ -198,7 +198,7 @@ export async function hasUnits({ read, t }: Reader): Promise<boolean> {
 
 /**
  * Gives a unit a new name; `until` is the last day of the old one, which stays in its history. Reports keep the name they
- * were started with. Returns the day of the rename before if that was later: names follow one another.
+ * were started with. Returns the day of the previous rename if that is later, and then changes nothing.
  */
 export async function renameUnit({ tx, t }: Store, unit: number, name: string, until: string): Promise<string | undefined> {
   return tx(async (db) => {
@@ -206,7 +206,7 @@ export async function renameUnit({ tx, t }: Store, unit: number, name: string, u
     if (!before || before.name === name) return undefined
     const [last] = await listFormerNames({ read: db, t }, [unit])
     if (last && last.until > until) return last.until
-    // A name that lasted no day was a slip; the one that stood before it is the one people look for.
+    // A name that lasted no day was a slip; people search for the one before it.
     await db.insert(t.unitNames).values({ unit, name: before.name, until }).onConflictDoNothing()
     await db.update(t.units).set({ name }).where(eq(t.units.id, unit))
     return undefined
@@ -221,14 +221,14 @@ export async function listFormerNames(
   return read.select().from(t.unitNames).where(among(t.unitNames.unit, units)).orderBy(sql`${t.unitNames.until} desc`)
 }
 
-/** Where a unit stands and how it reports from its next report on. */
+/** Sets level and kind, which hold from the unit's next report on. */
 export async function describeUnit({ tx, t }: Store, unit: number, as: { level: UnitLevel; kind: ReportKind }): Promise<void> {
   await tx(async (db) => {
     await db.update(t.units).set(as).where(eq(t.units.id, unit))
   })
 }
 
-/** Hangs a unit, with everything below it, under another one; false if that one lies below it. */
+/** Moves a unit with its subtree below another one; false if that lies in the subtree. */
 export async function moveUnit({ tx, t }: Store, unit: number, above: number): Promise<boolean> {
   return tx(async (db) => {
     const tree = await db

@@ -79,8 +79,8 @@ export async function addMembership({ tx, t }: Store, membership: Membership & {
 }
 
 /**
- * Takes a role from an account. Refused where it is the last one, because nobody could manage the account any more, and
- * where somebody (`by`) would take his own last administrator role.
+ * Removes a role of an account. Refused for its last role, because nobody could manage the account any more, and for the
+ * own last administrator role of whoever removes it (`by`).
  */
 export async function removeMembership(
   { tx, t }: Store,
@@ -134,12 +134,6 @@ async function selectAccounts({ read, t }: Reader, which: SQL): Promise<Account[
   return [...accounts.values()]
 }
 
-/** The units in which an account holds a role. */
-export async function listMemberUnits({ read, t }: Reader, user: number): Promise<number[]> {
-  const rows = await read.selectDistinct({ unit: t.memberships.unit }).from(t.memberships).where(eq(t.memberships.user, user))
-  return rows.map(({ unit }) => unit)
-}
-
 export async function findCredentials({ read, t }: Reader, name: string): Promise<Credentials | undefined> {
   const [user] = await read
     .select({
@@ -153,10 +147,7 @@ export async function findCredentials({ read, t }: Reader, name: string): Promis
   return user
 }
 
-/**
- * The account of somebody who is to set the product up and has not chosen a password: the only one there is. Undefined
- * once he has.
- */
+/** The account of the first administrator, as long as it is the only one and has no password. */
 export async function findNewcomer({ read, t }: Reader): Promise<number | undefined> {
   const [first, second] = await read.select({ id: t.users.id, password: t.users.password }).from(t.users).limit(2)
   return first && !second && first.password === null ? first.id : undefined
@@ -182,7 +173,7 @@ export async function setPassword({ tx, t }: Store, user: number, password: stri
   })
 }
 
-/** Closes or reopens an account; nothing opens a closed one. */
+/** Closes or reopens an account; nobody can sign in to a closed one. */
 export async function setClosed({ tx, t }: Store, user: number, closed: boolean): Promise<void> {
   await tx(async (db) => {
     await db.update(t.users).set({ closed, lockedUntil: null }).where(eq(t.users.id, user))
@@ -190,7 +181,7 @@ export async function setClosed({ tx, t }: Store, user: number, closed: boolean)
   })
 }
 
-/** Locks an account until a moment, and nothing opens it, or unlocks it (null). */
+/** Locks an account until a moment, or unlocks it (null). */
 export async function setLocked({ tx, t }: Store, user: number, lockedUntil: Date | null): Promise<void> {
   await tx(async (db) => {
     await db.update(t.users).set({ lockedUntil }).where(eq(t.users.id, user))
@@ -199,7 +190,7 @@ export async function setLocked({ tx, t }: Store, user: number, lockedUntil: Dat
   })
 }
 
-/** Whatever lets somebody in or keeps him out beside the password. */
+/** Deletes sessions, links, devices and attempts of an account. */
 async function forgetAccess({ read, t }: Reader, user: number): Promise<void> {
   for (const one of [t.sessions, t.links, t.devices, t.attempts]) await read.delete(one).where(eq(one.user, user))
 }

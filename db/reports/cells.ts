@@ -1,23 +1,23 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Reader, Store } from '@/db/engine/client'
-import { keepQuery } from '@/db/engine/keep-query'
+import { keepQuery, type Placeholders } from '@/db/engine/keep-query'
 import type { Opened } from '@/db/permission'
-import type { How } from '@/db/schema'
+import type { EntryMethod } from '@/db/schema'
 import type { Address } from '@/report/template'
 import { EDITABLE, type State } from '@/report/workflow/states'
 import { editBetween, logEdit } from './changes'
 
-/** `was` is the text the writer saw; the save takes place only if it still stands there. */
-export type CellChange = { at: Address; was: string; now: string; how: How }
+/** `was` is the text the writer saw; the save succeeds only if it is still stored. */
+export type CellChange = { at: Address; was: string; now: string; how: EntryMethod }
 
-export type Conflict = { at: Address; text: string; by: string; on: Date }
+export type CellConflict = { at: Address; text: string; by: string; on: Date }
 
-export type Saved = { ok: true; conflicts: Conflict[] } | { ok: false; state: State }
+export type Saved = { ok: true; conflicts: CellConflict[] } | { ok: false; state: State }
 
 /**
- * Saves cells by compare-and-swap, each for itself: a conflict in one does not keep the others out. The state is
- * checked in the same transaction by a statement that locks the report, so no late save slips past a submission.
- * Repeating a save with the same id changes nothing and succeeds.
+ * Saves cells by compare-and-swap, each for itself: a conflict in one does not stop the others. An UPDATE of the report
+ * row checks the state and locks it in the same transaction, so no save can follow a submission. Idempotent: repeating a
+ * save with the same id changes nothing and succeeds.
  */
 export async function saveCells(
   store: Store,
@@ -36,7 +36,7 @@ export async function saveCells(
         refused.push({ at, was, now: text, how })
         continue
       }
-      // A cell that was not there held nothing, whatever the writer took it for.
+      // A new row had no text before, whatever the writer sent as `was`.
       const edit = editBetween(written.version === 1 ? '' : was, text)
       if (edit.was !== edit.now)
         await logEdit(inside, { report, at, start: edit.start, was: edit.was, text: edit.now, how, saveId, user, now })
@@ -45,7 +45,9 @@ export async function saveCells(
   })
 }
 
-const writeCell = keepQuery(['report', 'at', 'text', 'was', 'user', 'now'], ({ read, t }, { report, at, text, was, user, now }) =>
+type WrittenCell = { report: number; at: Address; text: string; was: string; user: number; now: Date }
+
+const writeCell = keepQuery(({ read, t }, { report, at, text, was, user, now }: Placeholders<WrittenCell>) =>
   read
     .insert(t.cells)
     .values({ report, at, text, was, version: 1, by: user, on: now })
@@ -63,8 +65,13 @@ const writeCell = keepQuery(['report', 'at', 'text', 'was', 'user', 'now'], ({ r
     .returning({ version: t.cells.version })
 )
 
-/** Of the cells that held another text: those that neither an earlier try of this save nor anybody else made what it should be. */
-async function listConflicts({ read: db, t }: Reader, report: number, saveId: string, refused: readonly CellChange[]): Promise<Conflict[]> {
+/** The refused cells that are conflicts: not written by an earlier try of the same save, and not equal to the wanted text already. */
+async function listConflicts(
+  { read: db, t }: Reader,
+  report: number,
+  saveId: string,
+  refused: readonly CellChange[]
+): Promise<CellConflict[]> {
   const addresses = refused.map(({ at }) => at)
   const repeated = await db
     .select({ at: t.changes.at })
@@ -80,7 +87,7 @@ async function listConflicts({ read: db, t }: Reader, report: number, saveId: st
   return standing.filter(({ at, text }) => !mine.has(at) && text !== wanted.get(at))
 }
 
-/** Holds the report open to typing for the rest of the transaction; its state if it is closed. The lock is in the UPDATE itself. */
+/** Locks the report (by an UPDATE) so that it stays open to typing for the rest of the transaction; returns its state if it is not. */
 export async function keepOpen(inside: Reader, report: number, now: Date): Promise<State | undefined> {
   const [open] = await touchOpen(inside, { report, now })
   if (open) return undefined
@@ -89,7 +96,7 @@ export async function keepOpen(inside: Reader, report: number, now: Date): Promi
   return row?.state ?? 'APPROVED'
 }
 
-const touchOpen = keepQuery(['report', 'now'], ({ read, t }, { report, now }) =>
+const touchOpen = keepQuery(({ read, t }, { report, now }: Placeholders<{ report: number; now: Date }>) =>
   read
     .update(t.reports)
     .set({ savedOn: sql`${sql.param(now, t.reports.savedOn)}` })

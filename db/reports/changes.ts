@@ -1,10 +1,10 @@
 import { and, asc, eq } from 'drizzle-orm'
 import type { Reader } from '@/db/engine/client'
-import { keepQuery } from '@/db/engine/keep-query'
-import type { How } from '@/db/schema'
+import { keepQuery, type Placeholders } from '@/db/engine/keep-query'
+import type { EntryMethod } from '@/db/schema'
 import type { Address } from '@/report/template'
 
-/** One replacement inside a text: at `start`, in UTF-16 units, `was` gave way to `now`. */
+/** One replacement inside a text: at `start`, in UTF-16 units, `was` became `now`. */
 export type Edit = { start: number; was: string; now: string }
 
 /** The smallest single replacement that turns one text into another; never in the middle of a surrogate pair. */
@@ -28,17 +28,27 @@ function isInsidePair(text: string, at: number): boolean {
   return /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(at - 1, at + 1))
 }
 
+type LoggedEdit = {
+  report: number
+  at: Address
+  start: number
+  was: string
+  text: string
+  how: EntryMethod
+  saveId: string
+  user: number
+  now: Date
+}
+
 /** Adds an edit of a cell to the log; part of the caller's transaction. */
-export const logEdit = keepQuery(
-  ['report', 'at', 'start', 'was', 'text', 'how', 'saveId', 'user', 'now'],
-  ({ read, t }, { report, at, start, was, text, how, saveId, user, now }) =>
-    read.insert(t.changes).values({ report, at, start, was, now: text, how, saveId, by: user, on: now })
+export const logEdit = keepQuery(({ read, t }, { report, at, start, was, text, how, saveId, user, now }: Placeholders<LoggedEdit>) =>
+  read.insert(t.changes).values({ report, at, start, was, now: text, how, saveId, by: user, on: now })
 )
 
 /** A text a cell held, with who made it so, how and when. */
-export type PastText = { text: string; how: How; by: number; on: Date }
+export type PastText = { text: string; how: EntryMethod; by: number; on: Date }
 
-/** Every text a cell ever held, oldest first; what it held at some moment is the last one that is not later. */
+/** Every text a cell ever held, oldest first, by replaying its edits. */
 export async function listPastTexts({ read, t }: Reader, report: number, at: Address): Promise<PastText[]> {
   const edits = await read
     .select({ start: t.changes.start, was: t.changes.was, now: t.changes.now, how: t.changes.how, by: t.changes.by, on: t.changes.on })

@@ -37,7 +37,7 @@ describe.each(engines)('on %s comments', (_, open) => {
     const report = (await startReport(store, { unit, year: 2019, by: people.filler, now, values: cleanReport(2019).values })) as number
     await take(store, 'submit', report, people.filler, { now })
     await take(store, 'claim', report, people.reviewer, { now })
-    const purpose = (board: Board) => (board === 'comments' ? 'comment' : 'note')
+    const purpose = (board: Board) => (board === 'comments' ? 'comment' : 'internalComment')
     return {
       ...people,
       report,

@@ -51,7 +51,7 @@ export async function listThreads({ read, t }: Reader, report: number, board: Bo
     }))
 }
 
-/** What had been handed in by the time of each asking remark, by its version: what those who asked had before them. */
+/** The snapshots the asking remarks were written on, by version. */
 export async function readSeen(reader: Reader, report: number, threads: readonly Thread[]): Promise<Map<number, Values>> {
   const versions = new Set(threads.flatMap(({ remarks }) => remarks.filter(({ asks }) => asks).map(({ version }) => version)))
   const seen = new Map<number, Values>()
@@ -75,10 +75,10 @@ export async function judgeThreads(
 
 export type Remarked = { ok: true; id: number } | { ok: false; why: 'moved' | 'no place' | 'no thread' }
 
-/** Opens a thread on a place of the report; `comment` on what the unit reads, `note` among reviewers. */
+/** Opens a thread on a place of the report, on the board of 意见 or of 内部意见. */
 export async function addThread(
   store: Store,
-  opened: Opened<'comment'> | Opened<'note'>,
+  opened: Opened<'comment'> | Opened<'internalComment'>,
   board: Board,
   { at, quote, text, now }: Anchor & { text: string; now: Date }
 ): Promise<Remarked> {
@@ -97,7 +97,7 @@ export async function addThread(
 /** Replies in a thread. `asks`: see isAsking in report/workflow/rights.ts. */
 export async function addReply(
   store: Store,
-  opened: Opened<'reply'> | Opened<'note'>,
+  opened: Opened<'reply'> | Opened<'internalComment'>,
   board: Board,
   { thread, text, asks, now }: { thread: number; text: string; asks: boolean; now: Date }
 ): Promise<Remarked> {
@@ -120,7 +120,7 @@ export async function addReply(
 /** Closes a thread, or opens it again. */
 export async function settleThread(
   store: Store,
-  opened: Opened<'comment'> | Opened<'note'>,
+  opened: Opened<'comment'> | Opened<'internalComment'>,
   board: Board,
   { thread, isClosed, now }: { thread: number; isClosed: boolean; now: Date }
 ): Promise<Remarked> {
@@ -138,7 +138,7 @@ export async function settleThread(
   })
 }
 
-/** Tells the unit of what it is asked, and whoever claimed the report of what it answers; once, until that is read. */
+/** Notifies the unit of a question, or the claimer of an answer; once until that notice is read. */
 async function tellUnread(inside: Reader, filing: Filing, { asks, by, now }: { asks: boolean; by: number; now: Date }): Promise<void> {
   const { read, t } = inside
   const { id: report, unit, unitName, year, claimedBy } = filing
@@ -156,11 +156,14 @@ async function tellUnread(inside: Reader, filing: Filing, { asks, by, now }: { a
   )
 }
 
-/** A report that somebody claimed takes comments from him alone. */
+/** On a claimed report only the claimer may comment. */
 const mayAskNow = ({ state, claimedBy }: Filing, user: number) => state !== 'IN_REVIEW' || claimedBy === user
 
-/** Holds the report in the state the gate saw for the rest of the transaction; undefined if it has moved on. */
-async function holdState({ read: db, t }: Reader, { report, state }: Opened<'comment' | 'reply' | 'note'>): Promise<Filing | undefined> {
+/** Locks the report in the state the gate saw for the rest of the transaction; undefined if the state has changed. */
+async function holdState(
+  { read: db, t }: Reader,
+  { report, state }: Opened<'comment' | 'reply' | 'internalComment'>
+): Promise<Filing | undefined> {
   const [held] = await db
     .update(t.reports)
     .set({ version: sql`${t.reports.version}` })
@@ -185,7 +188,7 @@ async function insert(
     text: string
     thread: number | null
     asks: boolean
-    opened: Opened<'comment' | 'reply' | 'note'>
+    opened: Opened<'comment' | 'reply' | 'internalComment'>
     version: number
     now: Date
   }

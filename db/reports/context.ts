@@ -5,7 +5,7 @@ import type { Context } from '@/report/check'
 import { dayOf } from '@/report/workflow/dates'
 import { type Filing, findLastYear } from './reports'
 
-/** What the rules look at beside a report that is filed here: the same wherever it is checked. */
+/** What the rules need besides the report itself; the same wherever it is checked. */
 export async function readContext(reader: Reader, filing: Filing, now: Date): Promise<Context> {
   return {
     lastYear: await findLastYear(reader, filing),
@@ -15,7 +15,7 @@ export async function readContext(reader: Reader, filing: Filing, now: Date): Pr
   }
 }
 
-/** The day on which a report was public first, yyyy-mm-dd in UTC+8: a correction does not make it late. */
+/** The day of the first publication, yyyy-mm-dd in UTC+8: a correction does not make a report late. */
 async function findPublicationDay({ read, t }: Reader, { unit, year, kind }: Filing): Promise<string | undefined> {
   const [first] = await read
     .select({ on: t.events.on })

@@ -4,7 +4,7 @@ import type { Reader } from '@/db/engine/client'
 import type { State } from '@/report/workflow/states'
 import type { EventName } from '@/report/workflow/transitions'
 
-/** One line of the history; `by` is 系统 for what time did by itself. */
+/** One line of the history; `by` is 系统 for events the clock caused. */
 export type HistoryLine = { version: number; name: EventName; from: State | null; to: State; reason: string; by: string; on: Date }
 
 export type NewEvent = {
@@ -16,13 +16,13 @@ export type NewEvent = {
   reason: string
   by: number | null
   on: Date
-  /** SHA-256 of what was handed in, where something was. */
+  /** SHA-256 of the snapshot, if the event froze one. */
   snapshot?: string
 }
 
 /**
- * Adds an event to its report's chain: its hash covers the event and the hash of the one before. `after` is the last
- * hash of the revision before, for the first event of a correction. The row lock of the transition keeps the chain single.
+ * Appends an event to the hash chain of its report: the hash covers the event and the hash before it. `after`: the last
+ * hash of the corrected revision, for the first event of a correction. The row lock of the transition prevents forks.
  */
 export async function appendEvent({ read, t }: Reader, event: NewEvent, after = ''): Promise<string> {
   const { report, version, name, from, to, reason, by, on, snapshot } = event
@@ -34,7 +34,7 @@ export async function appendEvent({ read, t }: Reader, event: NewEvent, after = 
 }
 
 /** The hash of a report's latest event. */
-export async function lastHash({ read, t }: Reader, report: number): Promise<string | undefined> {
+async function lastHash({ read, t }: Reader, report: number): Promise<string | undefined> {
   const [last] = await read
     .select({ hash: t.events.hash })
     .from(t.events)
@@ -68,10 +68,10 @@ export async function listHistory({ read, t }: Reader, report: number): Promise<
   return rows.map(({ by, ...line }) => ({ ...line, by: by ?? '系统' }))
 }
 
-/** What is wrong with the history of a revision, or undefined: the version from which it cannot be trusted. */
+/** The first version from which the history of a revision cannot be trusted. */
 export type Break = { report: number; version: number; why: 'altered' | 'missing' | 'unlinked' | 'snapshot altered' | 'cut short' }
 
-/** Recomputes the chain of one revision and the snapshots it names, and looks whether its row stands where the chain ends. */
+/** Recomputes the chain of one revision and its snapshots, and compares its row with the end of the chain. */
 export async function verifyHistory({ read, t }: Reader, report: number): Promise<Break | undefined> {
   const events = await read.select().from(t.events).where(eq(t.events.report, report)).orderBy(asc(t.events.version))
   const snapshots = new Map(
@@ -94,7 +94,7 @@ export async function verifyHistory({ read, t }: Reader, report: number): Promis
     : undefined
 }
 
-/** Every revision whose history cannot be trusted, the first broken line of each; and how many were looked at. */
+/** Every revision with a broken history, by its first broken line, and how many were checked. */
 export async function verifyHistories(reader: Reader): Promise<{ revisions: number; breaks: Break[] }> {
   const { read, t } = reader
   const revisions = await read
@@ -130,7 +130,7 @@ async function verifyLink({ read, t }: Reader, report: number, before: number | 
   return isLinked ? undefined : { report, version: 0, why: 'unlinked' }
 }
 
-/** The columns people read must say what was hashed. */
+/** The columns that are shown must equal the hashed payload. */
 function tellsTheSame({ report, version, name, from, to, reason, by, on, payload }: NewEvent & { payload: string }): boolean {
   const { snapshot: _, ...hashed } = JSON.parse(payload)
   return JSON.stringify(hashed) === JSON.stringify({ report, version, name, from, to, reason, by, on: on.toISOString() })

@@ -4,10 +4,10 @@ import type { ReportKind } from '@/report/report'
 import type { EventName } from '@/report/workflow/transitions'
 import { findSnapshot } from './reports'
 
-/** How a revision stands before the public. One that was withdrawn stays so when a later one takes its place. */
+/** The state of a revision as the public sees it. A withdrawn one stays withdrawn when a later one replaces it. */
 export type PublicState = 'PUBLISHED' | 'SUPERSEDED' | 'WITHDRAWN'
 
-/** A revision the public may know of. What it says is read apart, and never of a withdrawn one. */
+/** A revision the public may know of, without its content, which is never read of a withdrawn one. */
 export type PublicRevision = {
   report: number
   unit: number
@@ -33,7 +33,7 @@ export async function listPublicRevisions(reader: Reader, unit: number): Promise
   return listRevisionsWhere(reader, eq(reader.t.reports.unit, unit))
 }
 
-/** The revisions a unit ever published with their versions: changes with every public step. A fraction of reading them. */
+/** A cache key: the ids and versions of all revisions a unit ever published. Far cheaper than reading them. */
 export async function readPublicStamp({ read, t }: Reader, unit: number): Promise<string> {
   const rows = await read
     .select({ report: t.reports.id, version: t.reports.version })
@@ -109,13 +109,13 @@ export type Listed = {
 }
 
 /** `search`: part of a unit's name, present or past. */
-export type Wanted = { year?: number; search?: string; unit?: number; limit: number; offset?: number; newestFirst?: boolean }
+export type PublicationQuery = { year?: number; search?: string; unit?: number; limit: number; offset?: number; newestFirst?: boolean }
 
 /**
  * What is public, one line a unit and year: the newest year first, governments before departments, then by name;
  * `newestFirst`: by the day of publication instead. `total` counts all that match.
  */
-export async function listPublished({ read, t }: Reader, wanted: Wanted): Promise<{ lines: Listed[]; total: number }> {
+export async function listPublished({ read, t }: Reader, wanted: PublicationQuery): Promise<{ lines: Listed[]; total: number }> {
   const { year, search = '', unit, limit, offset = 0, newestFirst } = wanted
   const pattern = `%${search.replace(/[\\%_]/g, '')}%`
   const formerly = read.select({ unit: t.unitNames.unit }).from(t.unitNames).where(like(t.unitNames.name, pattern))

@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, lte, notInArray } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Db, Reader, Store } from '@/db/engine/client'
-import { keepQuery } from '@/db/engine/keep-query'
-import type { How, Schema } from '@/db/schema'
+import { keepQuery, type Placeholders } from '@/db/engine/keep-query'
+import type { EntryMethod, Schema } from '@/db/schema'
 import { type Report, type ReportKind, RULES_VERSION } from '@/report/report'
 import { readSnapshot } from '@/report/snapshot'
 import { findTemplate } from '@/report/templates'
@@ -17,7 +17,9 @@ export async function findFiling(reader: Reader, id: number): Promise<Filing | u
   return filing
 }
 
-const askFiling = keepQuery(['id'], ({ read, t }, { id }) => read.select().from(t.reports).where(eq(t.reports.id, id)))
+const askFiling = keepQuery(({ read, t }, { id }: Placeholders<{ id: number }>) =>
+  read.select().from(t.reports).where(eq(t.reports.id, id))
+)
 
 /** Several of them at once. */
 export async function findFilings({ read, t }: Reader, ids: readonly number[]): Promise<Filing[]> {
@@ -33,7 +35,7 @@ export async function listFilings({ read, t }: Reader, units: readonly number[])
     .orderBy(desc(t.reports.year), asc(t.reports.unitName), desc(t.reports.revision))
 }
 
-/** The revisions of some units that are on their way, newest year first. */
+/** The revisions of some units that are not settled, newest year first. */
 export async function listUnderWay({ read, t }: Reader, units: readonly number[]): Promise<Filing[]> {
   return read
     .select()
@@ -74,8 +76,8 @@ export async function findSnapshot(
 }
 
 /**
- * The unit's report of the year before, of the same kind, as published; before that as it was handed in to the reviewing
- * unit. What is still inside the unit counts for nobody: the same rules hold for whoever fills in and whoever reviews.
+ * The unit's report of the year before, of the same kind: as published, else as handed in to the reviewing unit. A version
+ * that is still inside the unit never counts, so that filler and reviewer see the same findings.
  */
 export async function findLastYear(reader: Reader, { unit, year, kind }: Filing): Promise<Report | undefined> {
   const revisions = await listRevisions(reader, { unit, year: year - 1, kind })
@@ -92,7 +94,7 @@ type Started = { unit: { id: number; name: string; kind: ReportKind }; year: num
  */
 export async function startReport(
   { tx, t }: Store,
-  given: Started & { values?: Report['values']; how?: How }
+  given: Started & { values?: Report['values']; how?: EntryMethod }
 ): Promise<number | undefined> {
   const template = findTemplate(given.year)
   if (!template) return undefined
@@ -129,7 +131,7 @@ export async function startRevision(
 
 type NewRevision = Pick<Filing, 'unit' | 'unitName' | 'year' | 'kind' | 'revision' | 'template' | 'rules'>
 
-/** Undefined if that revision, or another under way, is there already. */
+/** Undefined if that revision, or an unsettled one, exists already. */
 async function insertRevision(db: Db, t: Schema, revision: NewRevision, now: Date): Promise<number | undefined> {
   const [started] = await db
     .insert(t.reports)
@@ -141,7 +143,7 @@ async function insertRevision(db: Db, t: Schema, revision: NewRevision, now: Dat
 
 async function fill(
   { read: db, t }: Reader,
-  { report, values, how, by, now }: { report: number; values: Report['values']; how: How; by: number; now: Date }
+  { report, values, how, by, now }: { report: number; values: Report['values']; how: EntryMethod; by: number; now: Date }
 ): Promise<void> {
   const filled = Object.entries(values).map(([at, text]) => ({ report, at, text, by, on: now }))
   if (filled.length === 0) return

@@ -6,9 +6,9 @@ import type { Address } from '@/report/template'
 import type { Filing } from './reports'
 
 /**
- * What the sister units of a report's unit, those under the same superior, wrote in one place of their reports of the
- * same year and kind: as it is stored, empty if nothing is, the newest revision of a unit first. Only of units whose reports are reviewed in
- * `reviewers` or below; which of their revisions may be read, and whether as they stand, is for the caller to decide.
+ * One place in the reports of the sister units (same superior, year and kind), as stored, the newest revision of a unit
+ * first, and only of units reviewed by `reviewers` or below. The caller decides which of these revisions may be read, and
+ * whether as typed or as handed in.
  */
 export async function listSisterTexts(
   reader: Reader,

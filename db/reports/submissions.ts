@@ -7,13 +7,13 @@ import { type HistoryLine, listHistory } from './events'
 import { type Filing, findSnapshot, listRevisions } from './reports'
 
 export type Submissions = {
-  /** How often it has been handed in to whoever looks at it now. */
+  /** How often it was handed in to the side that reads. */
   count: number
-  /** When what lies there was handed in; undefined while the unit is typing. */
+  /** The submission under decision; undefined while the unit is typing. */
   present: { version: number; on: Date } | undefined
-  /** As it was handed in the time before; before the first time of a correction, as the corrected revision was. */
+  /** The submission before; for the first one of a correction, the corrected revision. */
   last: Values | undefined
-  /** What all changes together are measured by, if that is another one: the corrected revision, else the first time. */
+  /** The base of all changes together, if it is not `last`: the corrected revision, else the first submission. */
   first: Values | undefined
 }
 
@@ -28,8 +28,8 @@ export async function findArrival(reader: Reader, report: number): Promise<{ ver
 }
 
 /**
- * What a revision is compared with, by somebody who sees that much of it. Inside the unit a submission is each 提交审核; for whoever reviews it is each
- * arrival at the reviewing unit, so that what a chain sent back and forth in between is one change to him.
+ * What a revision is compared with, for the side that reads. Inside the unit each 提交审核 is a submission; for the
+ * reviewer each arrival at the reviewing unit is one, whatever the chain sent back and forth in between.
  */
 export async function findSubmissions(
   reader: Reader,

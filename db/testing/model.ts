@@ -6,7 +6,7 @@ import type { TransitionName } from '@/report/workflow/transitions'
  * For tests: the workflow told a second time, from the requirements and not from the table in report/workflow/transitions.ts, over plain
  * objects. Random walks hold both against each other.
  */
-export type Person = { name: string; roles: readonly Role[] }
+export type ModelPerson = { name: string; roles: readonly Role[] }
 
 export type Revision = {
   state: State
@@ -43,7 +43,7 @@ export type Model = {
   wasPublic: boolean
 }
 
-export type Given = { reason: string; note: string; to?: Person }
+export type StepGiven = { reason: string; note: string; to?: ModelPerson }
 
 export const newRevision = (text: string, isBroken: boolean): Revision => ({
   state: 'DRAFT',
@@ -106,7 +106,7 @@ const SETTLED: readonly State[] = ['PUBLISHED', 'SUPERSEDED', 'WITHDRAWN']
 const CLAIM = 24 * 3_600_000
 
 /** Takes a step if everything the requirements ask for is met; false, and nothing changed, if not. */
-export function step(model: Model, at: number, name: TransitionName, who: Person, { reason, note, to }: Given): boolean {
+export function step(model: Model, at: number, name: TransitionName, who: ModelPerson, { reason, note, to }: StepGiven): boolean {
   const one = model.revisions[at]
   if (!one || !isEntitled(name, one.state, who.roles)) return false
   const isAuthor = one.authors.has(who.name)
@@ -182,18 +182,18 @@ export function wait(model: Model, hours: number): void {
 }
 
 /** Whether somebody may type: only the department, only while the report lies with it. */
-export function mayType({ state }: Revision, { roles }: Person): boolean {
+export function mayType({ state }: Revision, { roles }: ModelPerson): boolean {
   return roles.includes('filler') && (state === 'DRAFT' || state === 'RETURNED')
 }
 
 /** Whether somebody may open or close a comment: whoever decides now. A claimed report is one person's. */
-export function mayAsk({ state, claim }: Revision, { name, roles }: Person): boolean {
+export function mayAsk({ state, claim }: Revision, { name, roles }: ModelPerson): boolean {
   if (state === 'IN_REVIEW') return roles.includes('reviewer') && claim?.by === name
   return isEntitled('pass', state, roles)
 }
 
 /** Whether somebody may speak in a thread, and whether he asks or answers; undefined if neither. A reviewer only while it lies open to him. */
-export function speaksAs({ state, hasArrived }: Revision, { roles }: Person): 'asks' | 'answers' | undefined {
+export function speaksAs({ state, hasArrived }: Revision, { roles }: ModelPerson): 'asks' | 'answers' | undefined {
   const isInside = roles.some((role) => role === 'filler' || role === 'checker' || role === 'secrecy' || role === 'signer')
   const reviews = roles.includes('reviewer') && hasArrived && ['SUBMITTED', 'IN_REVIEW', 'RETURNED', 'APPROVED'].includes(state)
   if (SETTLED.includes(state) || !(isInside || reviews)) return undefined

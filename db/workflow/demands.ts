@@ -19,7 +19,7 @@ import { listDeciders } from '@/report/workflow/rights'
 import { SETTLED, turnOf } from '@/report/workflow/states'
 import { type Demand, REQUESTS, SHORTEST_REASON } from '@/report/workflow/transitions'
 
-/** A transition under way, inside its transaction: the revision as it was before, and what was given with it. */
+/** A transition inside its transaction: the revision before it, and what was given with it. */
 export type Case = {
   inside: Reader
   filing: Filing
@@ -29,11 +29,11 @@ export type Case = {
   /** The colleague it is handed to. */
   to: number | null
   now: Date
-  /** What the rules say of it, once somebody has asked: the dearest thing a step does, and nothing changes it meanwhile. */
+  /** Memoized findings: computing them is the most expensive part of a step, and they cannot change meanwhile. */
   judged?: Judged[]
 }
 
-/** A demand that is not met: how many things stand in its way, or a word on it. */
+/** An unmet demand: how many items block it, or a detail. */
 export type Unmet = { count?: number; detail?: string }
 
 /** Whether a demand of the table in report/workflow/transitions.ts is met; undefined if it is. */
@@ -100,13 +100,13 @@ async function findLastEvent({ read, t }: Reader, report: number) {
 const unmetIf = (isUnmet: boolean): Unmet | undefined => (isUnmet ? {} : undefined)
 const countUnmet = (count: number): Unmet | undefined => (count > 0 ? { count } : undefined)
 
-/** Every finding on a revision as it lies in the database, with the explanations and waivers that hold. */
+/** Every finding on a stored revision, with the explanations and waivers that hold. */
 export async function judgeFiling(reader: Reader, filing: Filing, now: Date): Promise<Judged[]> {
   const sheet = openSheet(await readReport(reader, filing), await readContext(reader, filing, now))
   return judge(sheet, checkWith(sheet), await listAnswers(reader, filing.id), await listWaivers(reader, filing.id))
 }
 
-/** The same, once a step. */
+/** The same, memoized for the step. */
 export async function judgeCase(one: Pick<Case, 'inside' | 'filing' | 'now' | 'judged'>): Promise<Judged[]> {
   one.judged ??= await judgeFiling(one.inside, one.filing, one.now)
   return one.judged
@@ -116,8 +116,8 @@ async function listOpenThreads({ inside, filing }: Case) {
   return (await listThreads(inside, filing.id, 'comments')).filter(({ closedOn }) => closedOn === null)
 }
 
-/** Who typed into a revision or submitted it. What a correction took over from the one before counts for nobody. */
-export async function listAuthors(reader: Reader, report: number): Promise<ReadonlySet<number>> {
+/** Who typed into a revision or submitted it; content copied from a corrected revision does not count. */
+async function listAuthors(reader: Reader, report: number): Promise<ReadonlySet<number>> {
   return (await listAuthorsOf(reader, [report])).get(report) ?? new Set()
 }
 

@@ -35,9 +35,9 @@ export type NextStep = {
 type Holder = Person & { unit: number; role: Role; isLocked: boolean }
 
 /**
- * Who can take the next step of each report, and where nobody can, what is missing and who can mend it: worked out from
- * the table of the workflow, the roles people hold and what each has done himself. Reports that wait for nobody are not
- * in the answer. A report under review waits for whoever claimed it.
+ * Who can take the next step of each report; where nobody can, what is missing and who can mend it. Derived from the
+ * workflow table, the roles people hold and who worked on the report. Reports that wait for nobody are left out. A report
+ * under review waits for its claimer.
  */
 export async function findNextSteps(reader: Reader, filings: readonly Filing[], now: Date): Promise<Map<number, NextStep>> {
   const due = filings.filter(({ state }) => onwardStep(state) !== undefined)
@@ -58,7 +58,7 @@ export async function findNextSteps(reader: Reader, filings: readonly Filing[], 
     const isThere = ({ held }: (typeof asked)[number]) => held.some(({ isLocked }) => !isLocked)
     return asked.find(isThere) ?? asked.find(({ held }) => held.length > 0) ?? (asked[0] as (typeof asked)[number])
   }
-  // Who typed is the dear question: of many reports only those are asked whose decider fills in for the unit as well.
+  // Finding authors is the expensive query: only for reports whose decider also fills in for the unit.
   const fillers = await listFillers(reader, [...known.keys()])
   const isDoubtful = (filing: Filing) => {
     const unit = units.get(filing.unit)
@@ -89,7 +89,7 @@ export async function findNextSteps(reader: Reader, filings: readonly Filing[], 
   return namePlaces(reader, steps)
 }
 
-/** Only where somebody is missing is the name of another unit told. */
+/** Loads the names of other units only where somebody is missing. */
 async function namePlaces(reader: Reader, steps: Map<number, NextStep>): Promise<Map<number, NextStep>> {
   const elsewhere = [...steps.values()].filter(({ lack, isOwn }) => lack !== undefined && !isOwn)
   if (elsewhere.length === 0) return steps

@@ -94,7 +94,7 @@ describe.each(engines)('on %s', (_, open) => {
     await submit(bureau, report)
     expect(await isPlain()).toBe(true)
     await take(store, 'claim', report, reviewer, { now })
-    const note = await opened(store, 'note', report, reviewer)
+    const note = await opened(store, 'internalComment', report, reviewer)
     await addThread(store, note, 'internalComments', { at: 'problems', quote: '', text: '与去年相同。', now })
     expect(await isPlain()).toBe(false)
   })

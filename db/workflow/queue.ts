@@ -17,7 +17,7 @@ export type Queued = Filing & {
   claimer: string | null
   /** Threads of comments and of internal comments, settled or not. */
   comments: number
-  notes: number
+  internalComments: number
   /** Findings settled by an explanation, and places changed since it was handed in before; none before the first time. */
   risk?: { explained: number; changed: number; isFirst: boolean }
 }
@@ -57,18 +57,18 @@ export async function listQueued(reader: Reader, units: readonly number[], state
     const times = isOwing(state) ? one?.times : arrivals.get(id)
     return one && { explained: one.explained, changed: one.changed, isFirst: times === 1 }
   }
-  const [comments, notes] = [await countThreads(reader, 'comments', ids), await countThreads(reader, 'internalComments', ids)]
+  const [comments, internalComments] = [await countThreads(reader, 'comments', ids), await countThreads(reader, 'internalComments', ids)]
   return filings.map((filing, i) => ({
     ...filing,
     deadline: deadlines[i] as Deadline,
     claimer: names.get(filing.claimedBy ?? -1) ?? null,
     comments: comments.get(filing.id) ?? 0,
-    notes: notes.get(filing.id) ?? 0,
+    internalComments: internalComments.get(filing.id) ?? 0,
     risk: riskOf(filing)
   }))
 }
 
-/** The latest revisions. One under way is always the latest, so that only settled states need all of them to be read. */
+/** The latest revision of each. An unsettled one is always the latest, so all need to be read for settled states only. */
 async function listLatest({ read, t }: Reader, units: readonly number[], states: readonly State[], year?: number): Promise<Filing[]> {
   if (units.length === 0 || states.length === 0) return []
   const isUnderWay = !states.some((state) => SETTLED.includes(state))
@@ -106,7 +106,7 @@ async function countThreads({ read, t }: Reader, board: Board, reports: number[]
   return new Map(rows.map(({ report, threads }) => [report, threads]))
 }
 
-/** Only where units stand, for counting: much less to read than the lists. */
+/** The states alone, for counting: far cheaper than the lists. */
 export async function listStates(
   reader: Reader,
   units: readonly Pick<Unit, 'id' | 'kind' | 'closedOn'>[],
@@ -171,7 +171,7 @@ export async function listStandings(
   return [...filed, ...dated.map((one, i) => ({ ...one, id: null, state: 'NOT_STARTED' as const, deadline: deadlines[i] as Deadline }))]
 }
 
-/** A unit that is reviewed; `isOurs`: nobody nearer to it reviews, so that its reports wait for us. */
+/** A reviewed unit; `isOurs`: no nearer unit reviews it, so its reports wait for us. */
 export type Reached = Unit & { isOurs: boolean }
 
 /** The units whose reports a reviewer in these units reviews. */
@@ -207,10 +207,9 @@ const weight = (one: Queued | Unstarted) =>
   one.id !== null && one.risk ? one.risk.explained * 3 + one.risk.changed + (one.risk.isFirst ? 2 : 0) : 0
 
 /**
- * Whether a report that was handed in holds nothing a reviewer must look at, so that it may be approved among others: no
- * finding that was explained or waived, no comment of either kind, no place changed since it was handed in before. That
- * no finding is open was demanded when it was handed in, and is demanded again by the approval itself.
+ * Whether a submitted report may be approved in bulk: no explained or waived finding, no comment of either kind, no place
+ * changed since the submission before. That no finding is open was a demand of the submission, and is one of the approval.
  */
-export function hasNothingToLookAt({ risk, comments, notes }: Pick<Queued, 'risk' | 'comments' | 'notes'>): boolean {
-  return risk !== undefined && risk.explained === 0 && risk.changed === 0 && comments === 0 && notes === 0
+export function hasNothingToLookAt({ risk, comments, internalComments }: Pick<Queued, 'risk' | 'comments' | 'internalComments'>): boolean {
+  return risk !== undefined && risk.explained === 0 && risk.changed === 0 && comments === 0 && internalComments === 0
 }

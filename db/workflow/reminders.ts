@@ -8,7 +8,7 @@ import type { Role } from '@/report/workflow/roles'
 import { turnOf } from '@/report/workflow/states'
 import { listStandings, type Queued, type Unstarted } from './queue'
 
-/** Reminds those who still owe a report of its deadline, each of each day once, however often and wherever this runs. */
+/** Reminds those who still owe a report of its deadline, at most once a day each; idempotent across processes. */
 export async function remindOwing(store: Store, now: Date): Promise<void> {
   const { tx, t } = store
   const today = dayOf(now)
@@ -30,7 +30,7 @@ export async function remindOwing(store: Store, now: Date): Promise<void> {
   }
 }
 
-/** What is due concerns last year, or this one where a campaign ends early. */
+/** Reports of last year are due, or of this one where a campaign ends early. */
 async function listDue(reader: Reader, today: string) {
   const { read, t } = reader
   const units = await read

@@ -3,17 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Db, Store } from '@/db/engine/client'
 import { addExtension, setCampaign } from '@/db/people/campaigns'
 import { countUnread, listNotices, markRead } from '@/db/people/notices'
-import { addUnit, setChain } from '@/db/people/units'
-import { addMembership, addUser } from '@/db/people/users'
-import { saveCells } from '@/db/reports/cells'
-import { addReply, addThread, judgeThreads, listThreads, settleThread } from '@/db/reports/comments'
+import { addReply, judgeThreads, listThreads, settleThread } from '@/db/reports/comments'
 import { listHistory, verifyHistory } from '@/db/reports/events'
-import { findSnapshot, listRevisions, readReport, startReport } from '@/db/reports/reports'
+import { findSnapshot, listRevisions, readReport } from '@/db/reports/reports'
+import { newCase as openBureau } from '@/db/testing/bureau'
 import { opened, openFiling, take } from '@/db/testing/steps'
 import { engines } from '@/db/testing/stores'
 import { cleanReport } from '@/report/testing/clean'
 import { statutoryCampaign } from '@/report/workflow/deadline'
-import type { Role } from '@/report/workflow/roles'
 import type { Step } from '@/report/workflow/states'
 import { judgeFiling } from './demands'
 import { listQueued } from './queue'
@@ -24,56 +21,13 @@ const hours = (count: number) => new Date(now.getTime() + count * 3_600_000)
 
 describe.each(engines)('on %s', (_, open) => {
   let store: Store
-  let count = 0
 
   beforeAll(async () => {
     store = await open()
   })
   afterAll(() => store.close())
 
-  const newUser = async (unit: number, ...roles: Role[]) => {
-    const name = `${roles[0]}${++count}`
-    const id = (await addUser(store, { name, password: null, now })) as number
-    for (const role of roles) await addMembership(store, { user: id, unit, role })
-    return { id, name }
-  }
-
-  /** A bureau under a city, with everybody who has a say, and a report that only has to be handed in. */
-  const newCase = async (...chain: Step[]) => {
-    const city = await addUnit(store, { name: `市${++count}`, kind: 'government', above: null, now })
-    const bureau = await addUnit(store, { name: `局${++count}`, kind: 'department', above: city, now })
-    await setChain(store, bureau, chain)
-    const people = {
-      filler: await newUser(bureau, 'filler'),
-      checker: await newUser(bureau, 'checker'),
-      secrecy: await newUser(bureau, 'secrecy'),
-      signer: await newUser(bureau, 'signer'),
-      reviewer: await newUser(city, 'reviewer'),
-      colleague: await newUser(city, 'reviewer'),
-      admin: await newUser(city, 'admin')
-    }
-    const unit = { id: bureau, name: `局${count}`, kind: 'department' as const }
-    const report = (await startReport(store, { unit, year: 2019, by: people.filler.id, now, values: cleanReport(2019).values })) as number
-    type Person = keyof typeof people
-    type More = Omit<Partial<Parameters<typeof take>[4]>, 'to'>
-    return {
-      ...people,
-      city,
-      bureau,
-      report,
-      step: (name: Parameters<typeof take>[1], who: Person, more: More = {}, id = report) =>
-        take(store, name, id, people[who].id, { now, ...more }),
-      state: async (id = report) => (await openFiling(store, id)).state,
-      type: async (at: string, was: string, text: string) =>
-        saveCells(store, await opened(store, 'edit', report, people.filler.id), {
-          saveId: `save${++count}`,
-          now,
-          cells: [{ at, was, now: text, how: 'typed' }]
-        }),
-      comment: async (who: Person, at: string, text = '与台账不符，请核对。', quote = '') =>
-        addThread(store, await opened(store, 'comment', report, people[who].id), 'comments', { at, quote, text, now })
-    }
-  }
+  const newCase = (...chain: Step[]) => openBureau(store, now, ...chain)
   const unmet = { ok: false, why: 'demand' }
 
   it('goes through the chain of its unit, each step by its own person and nobody who typed', async () => {

@@ -23,9 +23,8 @@ export type Moved =
 type Given = { version: number; reason?: string; changeNote?: string; to?: number; now: Date }
 
 /**
- * Takes one step of the table in report/workflow/transitions.ts: the state changes only if it is still the one, at the version, the
- * decision was made on, and every demand of the step is met by what lies in the database. State, event, snapshot and
- * notices are one transaction.
+ * Takes one step of the table in report/workflow/transitions.ts, if state and version are still those the decision was made
+ * on (optimistic lock) and the stored data meets every demand. State, event, snapshot and notices are one transaction.
  */
 export async function moveReport<N extends TransitionName>(
   store: Store,
@@ -79,7 +78,7 @@ export async function moveReport<N extends TransitionName>(
   })
 }
 
-/** Thrown inside the transaction so that everything it did is undone. */
+/** Thrown inside the transaction to roll it back. */
 class Refusal extends Error {
   constructor(readonly moved: Moved) {
     super()
@@ -114,7 +113,7 @@ function effectOf(name: TransitionName, target: State, { user, to, changeNote, n
   }
 }
 
-/** Freezes what is handed in; the hash goes into the chain of events. */
+/** Stores the snapshot of a submission; its hash goes into the event chain. */
 async function keepSnapshot(one: Case, version: number): Promise<string> {
   const { inside, filing } = one
   const { read: db, t } = inside
@@ -127,8 +126,8 @@ async function keepSnapshot(one: Case, version: number): Promise<string> {
 }
 
 /**
- * What whoever has it now finds explained and changed: counted as the review shows it to him, which a chain of the unit
- * makes two things. Written anew whenever that changes: on arrival, with a waiver, when last year's report moves.
+ * Denormalizes the counts of explained findings and changed places for the side that decides now (unit and reviewer compare
+ * with different submissions). Updated whenever they change: on arrival, with a waiver, when last year's report moves.
  */
 async function keepCounts(one: Pick<Case, 'inside' | 'filing' | 'now' | 'judged'>, state: State): Promise<void> {
   const { inside, filing } = one
@@ -145,13 +144,13 @@ async function keepCounts(one: Pick<Case, 'inside' | 'filing' | 'now' | 'judged'
     .where(and(eq(t.snapshots.report, filing.id), eq(t.snapshots.version, snapshot.version)))
 }
 
-/** The rules lay next year's report beside this one: a step that makes its figures count, or no longer, changes what is found there. */
+/** Next year's report is checked against this one: recounts it when a step makes these figures count, or no longer. */
 async function recountNextYear({ inside, filing: { unit, year, kind }, now }: Case): Promise<void> {
   for (const next of await listRevisions(inside, { unit, year: year + 1, kind }))
     if (!isEditable(next.state)) await keepCounts({ inside, filing: next, now }, next.state)
 }
 
-/** 免予核对: an administrator's word that a rule need not hold for these values. Part of the history. False if the report has moved on. */
+/** 免予核对: waives a rule for these values, as part of the history. False if the report has moved on. */
 export async function addWaiver(
   { tx, t }: Store,
   { report, state, user }: Opened<'waive'>,
@@ -169,13 +168,13 @@ export async function addWaiver(
     await db.insert(t.waivers).values({ report, finding, basis, text, by: user, on: now })
     const reason = `${finding.split(' ')[0]}：${text}`
     await appendEvent(inside, { report, version: held.version, name: 'waive', from: state, to: state, reason, by: user, on: now })
-    // While the unit types nobody decides by these counts; the next submission counts the waiver.
+    // While the unit types nobody uses these counts; the next submission counts the waiver.
     if (!isEditable(state)) await keepCounts({ inside, filing, now }, state)
     return true
   })
 }
 
-/** The revisions a publication takes the place of; done first, because only one may be public at any instant. */
+/** Supersedes the revisions a publication replaces; first, because a unique index allows one public revision at a time. */
 async function supersede({ inside, filing, user, now }: Case): Promise<void> {
   const { read: db, t } = inside
   const { unit, year, kind, revision } = filing

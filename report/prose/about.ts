@@ -38,7 +38,7 @@ export function isAboutResults(text: string, { sentence, number }: Place, { key 
 const DOCUMENTS = /公文|公开属性|主动公开[^，。；]{0,8}\d/
 const PETITION_ITSELF = /(?:受理|接待|办理|收到|办结|处理|化解)(?:各类|群众|来)?$/
 
-/** 行政复议 and 诉讼 may be about anything where the paragraph has not spoken of disclosure. */
+/** Unless the paragraph has mentioned disclosure before, 行政复议 and 诉讼 may concern anything. */
 export const isElsewhere = (text: string, { sentence, number }: Place, { disclosure }: Said) =>
   !disclosure && text.slice(sentence, number.start).search(DISCLOSURE) < 0
 

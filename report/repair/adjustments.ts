@@ -109,8 +109,8 @@ function groupAlike(adjustables: readonly Adjustable[]): Choice[] {
 }
 
 /**
- * The smallest sets of adjustments that leave no identity off. Some cell of such a set is alone in moving some broken identity,
- * which tells by how much; with that one pulled, the same is true of the others.
+ * The smallest sets of adjustments that mend every identity, by depth-first search. In such a set some broken identity
+ * contains one changed cell only, so the difference gives that cell's change; then the same holds for the rest.
  */
 function search(sheet: Sheet, identities: readonly Identity[], choices: readonly Choice[]): Adjustment<Choice>[][] {
   const now = identities.map((identity) => ({ ...identity }))

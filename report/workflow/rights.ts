@@ -30,7 +30,7 @@ export function listDeciders<P extends { id: number }>(holders: readonly P[], au
 }
 
 /** What people write beside a report: open or close a thread, reply in one, keep a note among reviewers, waive a rule. */
-export type Remark = 'comment' | 'reply' | 'note' | 'waive'
+export type Remark = 'comment' | 'reply' | 'internalComment' | 'waive'
 
 /** Whether a remark asks something of the unit, as those who decide do, or answers. */
 export function isAsking(state: State, roles: readonly Role[]): boolean {
@@ -48,7 +48,7 @@ export function mayRemark(remark: Remark, stand: Stand, roles: readonly Role[]):
       return state !== 'SUBMITTED' && !isEditable(state) && turn !== undefined && roles.includes(turn)
     case 'reply':
       return !isIn(state, 'settled') && roles.some((role) => OWN_ROLES.includes(role) || role === 'reviewer')
-    case 'note':
+    case 'internalComment':
       return roles.includes('reviewer')
     case 'waive':
       return !isIn(state, 'settled') && roles.includes('admin')

@@ -21,8 +21,7 @@ export function readEnvFile() {
 }
 
 /**
- * Every setting as it was given: the environment, and what it leaves open from the file. An empty value in the environment
- * also hides the file's.
+ * Every setting as given: the environment before the file. An empty value in the environment also hides the file's.
  * @returns {Record<string, string | undefined>}
  */
 export function readSettings() {
@@ -32,12 +31,14 @@ export function readSettings() {
 /** The name of the file the settings are read from. */
 export const envFile = () => process.env.ENV_FILE || '.env'
 
+/** @param {string} file */
 function readText(file) {
   try {
-    // Windows editors begin a file with a byte order mark.
+    // Windows editors write a byte order mark.
     return readFileSync(file, 'utf8').replace(/^\ufeff/, '')
   } catch (error) {
-    if (error.code === 'ENOENT' && !process.env.ENV_FILE) return undefined
-    throw new SettingsError(`设置文件 ${file} 不能读取（${error.code}）。请检查文件是否存在、有没有读取权限。`)
+    const { code } = /** @type {NodeJS.ErrnoException} */ (error)
+    if (code === 'ENOENT' && !process.env.ENV_FILE) return undefined
+    throw new SettingsError(`设置文件 ${file} 不能读取（${code}）。请检查文件是否存在、有没有读取权限。`)
   }
 }

@@ -20,12 +20,12 @@ const variables = z.object({
   PORT: z.coerce.number(WRONG_PORT).int(WRONG_PORT).min(1, WRONG_PORT).max(65535, WRONG_PORT).default(3000),
   /** A folder with the office's own 仿宋_GB2312, 楷体_GB2312, 方正小标宋简体, 黑体. */
   FONT_DIR: text().optional(),
-  /** Where people reach the product. Only what is set here stands in anything that leaves it: files, mail, feed, map. */
+  /** The public address. Links in files, mail, feed and sitemap are made of it alone, never of a request. */
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: '应为 https://nianbao.example.gov.cn 这样的网址' })
     .transform((address) => address.replace(/\/+$/, ''))
     .optional(),
-  /** The proxies whose word on a request's client is taken: addresses and networks, or `none`. */
+  /** The trusted proxies: addresses and networks, or `none`. */
   TRUST_PROXY: z
     .string()
     .default('127.0.0.0/8, ::1')
@@ -37,7 +37,7 @@ const variables = z.object({
     .regex(/^smtps?:\/\//, '应以 smtp:// 或 smtps:// 开头')
     .optional(),
   MAIL_FROM: z.string().min(3, '应为邮件地址，如 公开年报 <nianbao@example.gov.cn>').optional(),
-  /** Hours after which somebody who does nothing is signed out. */
+  /** Idle hours after which somebody is signed out. */
   SESSION_IDLE_HOURS: z.coerce.number('应为小时数').min(0.1, '至少为 0.1').max(12, '最多为 12').default(2),
   DEMO: z.literal('1', '只能写 1').optional()
 })
@@ -59,7 +59,7 @@ export const UNSET: Record<string, string> = Object.fromEntries(SETTINGS.map((na
 export type Environment = z.infer<typeof schema> & { databaseUrl: string }
 
 /**
- * Judges settings; `written` are the names that stand in the file, where everything must be known. Empty means not set.
+ * Parses settings; `written`: the names in the file, none of which may be unknown. Empty means not set.
  * Throws a SettingsError, one Chinese sentence that names everything that is wrong.
  */
 export function readEnvironment(given: Record<string, string | undefined>, written: readonly string[] = []): Environment {
@@ -91,7 +91,7 @@ function describeWrong(name: string, message: string, set: Record<string, string
   return value === undefined ? `${name} ${message}` : `${name} ${message}，现在是“${hidePassword(value)}”`
 }
 
-/** With the known name that looks most like it, if one does. */
+/** An unknown name, with the most similar known one as a suggestion. */
 function describeUnknown(name: string): string {
   const letters = (text: string) => text.toUpperCase().replace(/[^A-Z]/g, '')
   const distances = SETTINGS.map((known) => ({ known, distance: editDistance(letters(name), letters(known)) }))
@@ -100,7 +100,7 @@ function describeUnknown(name: string): string {
   return `${envFile()} 里的 ${name} 不是可用的设置${isNear ? `，是不是要写 ${nearest.known}` : '，请删去'}`
 }
 
-/** How many letters have to be added, taken away or replaced to make one word of the other. */
+/** Levenshtein distance. */
 function editDistance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, i) => i)
   for (const [i, letter] of [...one].entries()) {

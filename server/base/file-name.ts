@@ -1,4 +1,4 @@
-/** Longest name of a file every system takes, in bytes of UTF-8, with room for a number and an ending. */
+/** Bytes of UTF-8 that every file system accepts in a name, with room for a number and an extension. */
 const LONGEST = 200
 
 /**
@@ -17,7 +17,7 @@ export function fileName(words: string, ending: string): string {
   return `${kept.join('') || '年报'}.${ending}`
 }
 
-/** The header of a download (RFC 6266): the name in UTF-8, and a plain one for what does not know better. */
+/** Content-Disposition of a download (RFC 6266): the name in UTF-8, and an ASCII fallback. */
 export function contentDisposition(name: string): string {
   const encoded = encodeURIComponent(name).replace(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
   return `attachment; filename="report.${name.split('.').at(-1)}"; filename*=UTF-8''${encoded}`

@@ -6,9 +6,9 @@ import { BlockList, isIP } from 'node:net'
 export type Client = { address: string; isHttps: boolean }
 
 /**
- * Settles, for every request of this process and before anything reads it, who sent it: `x-forwarded-for` then holds one
- * address, `x-forwarded-proto` is `http` or `https`, and `x-forwarded-host` is there only if a trusted proxy named it.
- * What a client itself says of these is thrown away. To be called once, before the server listens.
+ * Normalizes the forwarding headers of every request before anything reads them: `x-forwarded-for` then holds one address,
+ * `x-forwarded-proto` is `http` or `https`, and `x-forwarded-host` is there only if a trusted proxy set it. What clients
+ * themselves send is dropped. To be called once, before the server listens.
  */
 export function settleClients(trusted: readonly string[]): void {
   const proxies = listProxies(trusted)
@@ -32,7 +32,7 @@ export function settleClient(headers: IncomingHttpHeaders, peer: string, proxies
 
 /**
  * The client of a request as `settleClients` left its headers. `address` is an IPv4 address or the /64 network of an IPv6
- * address (`2001:db8:1:2::/64`): what one subscriber has, and so what a limit is to count.
+ * address (`2001:db8:1:2::/64`): what one subscriber has, so the key for rate limits.
  */
 export function clientOf(headers: { get(name: string): string | null }): Client {
   const address = headers.get('x-forwarded-for') ?? ''
@@ -62,8 +62,8 @@ export function isNetwork(text: string): boolean {
 type Said = { addresses: string[]; isHttps: boolean; host: string | undefined }
 
 /**
- * What proxies wrote, the client first. Where both kinds of header stand, X-Forwarded-* holds: it is what nearly every proxy
- * writes, while a `Forwarded` beside it was most likely passed on as the client sent it.
+ * The forwarding headers, client first. X-Forwarded-* wins over `Forwarded`: nearly every proxy writes the former, and a
+ * `Forwarded` beside it was most likely passed through from the client.
  */
 function readForwarded(headers: IncomingHttpHeaders): Said {
   const hops = readHops(listOf(headers.forwarded).join(','))
@@ -71,7 +71,7 @@ function readForwarded(headers: IncomingHttpHeaders): Said {
   const first = (name: string) => named(name)[0] ?? hops.find((hop) => hop[name])?.[name]
   return {
     addresses: named('for').length > 0 ? named('for') : hops.map((hop) => hop.for ?? ''),
-    // Of several proxies the first one met the client.
+    // Of several proxies the first one spoke to the client.
     isHttps: first('proto')?.toLowerCase() === 'https',
     host: first('host')
   }
@@ -99,12 +99,12 @@ function readHops(line: string): Record<string, string>[] {
     )
 }
 
-/** The last address that no trusted proxy has: what stands before it, the client may have made up. */
+/** The last address that is no trusted proxy; the client may have forged everything before it. */
 function findClient(addresses: readonly string[], proxies: BlockList): string {
   let client = ''
   for (const one of addresses.toReversed()) {
     const address = plainAddress(one)
-    // `unknown` or a made-up name: whoever wrote it is the last that is known.
+    // `unknown` or an obfuscated name: the proxy that wrote it is the last known address.
     if (!address) return client
     client = address
     if (!isAmong(proxies, address)) return client
@@ -112,7 +112,7 @@ function findClient(addresses: readonly string[], proxies: BlockList): string {
   return client
 }
 
-/** Without brackets, port, zone and the IPv6 dress of an IPv4 address; '' if it is no address. */
+/** Without brackets, port, zone and IPv4-mapped prefix; '' if it is no address. */
 function plainAddress(text: string): string {
   const bare = /^\[([^\]]*)\](?::\d+)?$/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text
   const address = bare.replace(/%.*$/, '').replace(/^::ffff:(?=[\d.]+$)/i, '')
@@ -129,7 +129,7 @@ function networkOf(address: string): string {
   const [head = '', tail] = address.toLowerCase().split('::')
   const groups = head.split(':').filter(Boolean)
   const rest = tail === undefined ? [] : tail.split(':').filter(Boolean)
-  // A dotted end takes the room of two groups; it never reaches the first four unless `::` stands for fewer than two.
+  // A dotted IPv4 tail counts as two groups.
   const missing = 8 - groups.length - rest.length - (rest.at(-1)?.includes('.') ? 1 : 0)
   return [...groups, ...Array(tail === undefined ? 0 : Math.max(0, missing)).fill('0'), ...rest]
     .slice(0, 4)

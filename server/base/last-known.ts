@@ -2,21 +2,21 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
 import { findTrouble } from '@/db/engine/trouble'
 
-/** In milliseconds: how long a database may take before what is known is taken, and how long that is good enough. */
+/** Milliseconds: the time-out after which the cached value is used, and how long it may be used. */
 const PATIENCE_MS = 1000
 const HOLDS_MS = 60 * 60_000
 
 const LATE: unique symbol = Symbol('late')
 
-/** What was read last under a key, for as long as the database does not answer: for public pages alone, which only ever show what everybody has seen. */
+/** A stale-if-error cache, for public pages only: they show nothing that was not public. */
 export class LastKnown<T> {
   private readonly known = new LRUCache<string, { value: T }>({ max: 1000, ttl: HOLDS_MS })
-  /** Keys that are still being asked for; the database is not asked for them once more. */
+  /** Reads in flight by key: no second one is started. */
   private readonly late = new Set<string>()
 
   constructor(private readonly patience = PATIENCE_MS) {}
 
-  /** Reads anew; where that takes too long or the database is in trouble, gives what was read last. Throws if nothing was. */
+  /** Reads; on a time-out or trouble with the database returns the last value. Throws if there is none. */
   async read(key: string, ask: () => Promise<T>): Promise<T> {
     const last = this.known.get(key)
     if (last && this.late.has(key)) return last.value

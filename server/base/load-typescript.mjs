@@ -1,4 +1,4 @@
-// Beside the bundle Node leaves out the types of what it loads; where imports without an ending lead is told here.
+// Outside the bundle Node strips types by itself; this adds the resolution of `@/` and of imports without an extension.
 import { existsSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 

@@ -1,8 +1,8 @@
 import { env } from './env'
 
 /**
- * Where people reach the product, as it was configured; undefined if nobody has said. What is kept, printed or sent is made
- * of this alone: an address taken from a request would be whatever its sender likes.
+ * The configured public address; undefined if none is set. Everything stored, printed or sent is made of it alone, because
+ * the Host header of a request can be forged.
  */
 export const publicOrigin = (): string | undefined => env().PUBLIC_URL
 

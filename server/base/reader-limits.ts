@@ -1,12 +1,12 @@
 const MB = 1024 * 1024
 
-/** Resident memory at which the process that reads files is ended. */
+/** Resident bytes at which the reader process is killed. */
 export const MOST_MEMORY = 700 * MB
-/** Objects of JavaScript in it, in MB. */
+/** Its JavaScript heap, in MB. */
 export const MOST_HEAP_MB = 512
-/** Resident memory at which it is replaced once it has answered; at rest it takes some 80 MB. */
+/** Resident bytes at which it is replaced after an answer; idle it takes some 80 MB. */
 export const WORN_MEMORY = 220 * MB
-/** Milliseconds for one file. What takes this long will never end. */
+/** Milliseconds for one file: what takes longer is assumed to hang. */
 export const LONGEST = 20_000
 /** Characters of its answer. A list of 2000 units takes a tenth of it. */
 export const MOST_ANSWER = 2 * MB

@@ -2,14 +2,14 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 type Ending = () => unknown
 
-/** On globalThis, because the server and what Next bundles load this file apart. */
+/** On globalThis, because start-up and Next's bundles have separate copies of this module. */
 const shared = globalThis as typeof globalThis & { nianbaoEndings?: Ending[] }
 shared.nianbaoEndings ??= []
 const endings = shared.nianbaoEndings
 
 /**
- * Registers what must end before this process does: a thread, a child process, a timer, the database. What was started
- * last is ended first, once no request is under way any more.
+ * Registers what must end before this process does: a thread, a child process, a timer, the database. Ended in reverse
+ * order, once no request is under way any more.
  */
 export function onShutdown(end: Ending): void {
   endings.push(end)
@@ -18,7 +18,7 @@ export function onShutdown(end: Ending): void {
 /** Milliseconds each may take: a thread inside native code cannot be interrupted. */
 const PATIENCE_MS = 700
 
-/** Ends everything that was registered, one after the other; what fails or takes too long is told on stderr and keeps nobody else from ending. False if something did. */
+/** Ends everything registered, one after the other; failures and time-outs are logged and do not stop the rest. False if there were any. */
 export async function shutDown(patience = PATIENCE_MS): Promise<boolean> {
   let isClean = true
   for (let end = endings.pop(); end; end = endings.pop()) {

@@ -21,11 +21,11 @@ async function openShared(): Promise<Store> {
   return store
 }
 
-/** Milliseconds in which a database server may still be starting, and between the first two attempts. */
+/** Milliseconds: how long a database server may take to start, and the first back-off. */
 const PATIENCE_MS = 60_000
 const FIRST_PAUSE_MS = 500
 
-/** Tries again, more and more slowly, as long as the database cannot be reached; whatever else is wrong is thrown at once. */
+/** Retries with exponential back-off while the database cannot be reached; other errors are thrown at once. */
 export async function openPatiently<T>(open: () => Promise<T>, patience = PATIENCE_MS, firstPause = FIRST_PAUSE_MS): Promise<T> {
   const deadline = performance.now() + patience
   for (let pause = firstPause; ; pause = Math.min(2 * pause, 16 * firstPause)) {

@@ -4,14 +4,14 @@ import type { Role } from '@/report/workflow/roles'
 import { RELIABLE } from '@/report/workflow/states'
 import { keepReadable, type Passed, unitsWith } from '@/server/gate/gate'
 
-/** Those who look after more than one unit. */
+/** The roles that see more than one unit. */
 const ROLES = ['reviewer', 'compiler', 'admin'] as const satisfies readonly Role[]
 
 export function mayExportMany({ user }: Pick<Passed, 'user'>): boolean {
   return unitsWith(user, ...ROLES).length > 0
 }
 
-/** The handed-in reports a person may take along, of the units he reviews or looks after: the latest such revision of each. */
+/** The handed-in reports a person may export: the latest such revision of each, of the units he reviews or sees. */
 export async function listChoice(passed: Passed): Promise<Filing[]> {
   const { store, user } = passed
   const reviewed = await listReviewedUnits(store, unitsWith(user, 'reviewer'))

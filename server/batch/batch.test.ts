@@ -8,7 +8,8 @@ import { openStore, type Store } from '@/db/engine/client'
 import { findFiling, findSnapshot, startReport } from '@/db/reports/reports'
 import { newPublisher } from '@/db/testing/publisher'
 import { readSnapshot } from '@/report/snapshot'
-import { makeBatchSheet } from '@/server/files/excel/batch-sheet'
+import type { Role } from '@/report/workflow/roles'
+import { makeSummaryWorkbook } from '@/server/files/excel/summary-workbook'
 import type { Format } from '@/server/files/formats'
 import { makeFile } from '@/server/files/make-file'
 import { streamZip } from '@/server/files/xml/zip-stream'
@@ -17,6 +18,7 @@ import type { BatchItem } from './batch'
 const folder = mkdtempSync(join(tmpdir(), 'batch-'))
 process.env.DATA_DIR = folder
 const { cancelBatch, findBatch, listBatches, listFiles, resumeBatch, resumeBatches, startBatch } = await import('./batch')
+const { cancelOwnBatch, followBatches, orderBatch, resumeOwnBatch } = await import('./order-batch')
 
 const now = new Date('2026-01-20T02:00:00Z')
 let store: Store
@@ -67,7 +69,7 @@ describe('an order', () => {
     const titles = ['甲市教育局2023年', '乙市公安局2023年'].map((words) => `xlsx/${words}政府信息公开工作年度报告.xlsx`)
     expect(Object.keys(files)).toEqual(['汇总表.xlsx', ...titles])
     const snapshots = await Promise.all([one, other].map(async ({ report }) => (await findSnapshot(store, report))?.json ?? ''))
-    const summary = makeBatchSheet(snapshots.map(readSnapshot), '2023年政府信息公开工作年度报告汇总表')
+    const summary = makeSummaryWorkbook(snapshots.map(readSnapshot), '2023年政府信息公开工作年度报告汇总表')
     expect(Buffer.from(files['汇总表.xlsx'] ?? []).equals(Buffer.from(summary))).toBe(true)
   })
 
@@ -87,6 +89,26 @@ describe('an order', () => {
     await until(id, 'done')
     expect(await listBatches(2)).toMatchObject([{ id, made: 6, total: 6, state: { is: 'done' } }])
     expect((await listBatches(3)).length).toBe(0)
+  })
+
+  it('is taken for reports a person may export, and stopped by nobody else', async () => {
+    const unit = published[0]?.unit as number
+    const passed = (id: number, ...roles: Role[]) => ({
+      store,
+      now,
+      user: { id, name: '', mustChangePassword: false, memberships: roles.map((role) => ({ unit, role })) }
+    })
+    const wanted = { year: 2022, reports: [published[0]?.report as number], formats: ['json' as const] }
+    expect(await orderBatch(passed(90, 'filler'), wanted)).toMatchObject({ ok: false, error: expect.stringMatching(/不在您的权限范围内/) })
+    expect(await orderBatch(passed(91, 'admin'), { ...wanted, reports: [draft.report] })).toMatchObject({ ok: false })
+    expect(await orderBatch(passed(91, 'admin'), wanted)).toEqual({ ok: true })
+    const { batches } = await followBatches(passed(91))
+    expect(batches).toMatchObject([{ words: '2022 年，1 份（已公布）' }])
+    const [{ id } = { id: '' }] = batches
+    for (const act of [cancelOwnBatch, resumeOwnBatch]) expect(await act(passed(92, 'admin'), { id })).toMatchObject({ ok: false })
+    await until(id, 'done')
+    expect(await cancelOwnBatch(passed(91), { id })).toEqual({ ok: true })
+    expect((await followBatches(passed(91))).batches).toEqual([])
   })
 
   it('goes on where it was: what is there is not made again', async () => {

@@ -37,19 +37,19 @@ const order = z.object({
 
 export type BatchItem = z.infer<typeof item>
 
-/** 批量导出: what somebody ordered. It lies in a folder of its own, and so do its files; what is there is done. */
+/** 批量导出: an order, stored with its files in a folder of its own; a file that exists is done. */
 export type BatchOrder = z.infer<typeof order>
 
-/** `stopped`: nobody works on it; it goes on where it was when the server is started, or when somebody says so. */
+/** `stopped`: no process works on it; resumed at the next start of the server, or on request. */
 export type BatchState = { is: 'waiting' | 'running' | 'stopped' | 'done' } | { is: 'failed'; error: string }
-export type Batch = BatchOrder & { made: number; total: number; state: BatchState }
+export type BatchExport = BatchOrder & { made: number; total: number; state: BatchState }
 
-/** A zip without 64-bit extensions names at most so many files. */
+/** A zip without 64-bit extensions holds at most 65,535 files. */
 export const MOST_FILES = 60_000
 
 const KEPT_DAYS = 7
 
-/** Those of this process, one after another, so that typing stays quick however many are ordered. */
+/** The orders of this process, made one after another so that saves stay fast. */
 type Bench = { orders: Map<string, { isRunning: boolean; stop: AbortController }>; failures: Map<string, string>; last: Promise<void> }
 const shared = globalThis as typeof globalThis & { nianbaoBatches?: Bench }
 shared.nianbaoBatches ??= { orders: new Map(), failures: new Map(), last: Promise.resolve() }
@@ -57,11 +57,11 @@ const bench = shared.nianbaoBatches
 
 const ROOT = () => join(/* turbopackIgnore: true */ env().DATA_DIR, 'batch')
 const folderOf = (id: string) => join(/* turbopackIgnore: true */ ROOT(), id)
-/** Not named like the others: it is no file of one report. */
+/** Named apart, because it is no file of a single report. */
 const summaryOf = (id: string) => join(/* turbopackIgnore: true */ folderOf(id), 'summary.xlsx')
 const fileOf = (id: string, index: number, format: Format) => join(/* turbopackIgnore: true */ folderOf(id), `${index}.${format}`)
 
-/** Writes an order down and begins to work on it; returns its id. Orders older than a week are thrown away. */
+/** Stores an order and starts it; returns its id. Orders older than a week are deleted. */
 export async function startBatch(store: Store, given: Pick<BatchOrder, 'by' | 'words' | 'formats' | 'items'>, now: Date): Promise<string> {
   await removeOld(now)
   const id = randomBytes(8).toString('hex')
@@ -71,12 +71,12 @@ export async function startBatch(store: Store, given: Pick<BatchOrder, 'by' | 'w
   return id
 }
 
-/** Goes on with everything that was under way when the server was stopped, in whatever manner, in the order it was ordered. */
+/** Resumes every order that was unfinished when the server ended, oldest first. */
 export async function resumeBatches(store: Store): Promise<void> {
   for (const { id, state } of (await listAll()).reverse()) if (state.is === 'stopped') await resumeBatch(store, id)
 }
 
-/** Goes on with an order where it was; does nothing if somebody works on it. */
+/** Resumes an order; does nothing if it is running. */
 export async function resumeBatch(store: Store, id: string): Promise<void> {
   const found = await findBatch(id)
   if (!found || bench.orders.has(id)) return
@@ -96,7 +96,7 @@ export async function resumeBatch(store: Store, id: string): Promise<void> {
   })
 }
 
-/** Stops an order and throws away what was made. */
+/** Stops an order and deletes its files. */
 export async function cancelBatch(id: string): Promise<void> {
   const entry = bench.orders.get(id)
   entry?.stop.abort()
@@ -104,7 +104,7 @@ export async function cancelBatch(id: string): Promise<void> {
   if (!entry) await rm(folderOf(id), { recursive: true, force: true })
 }
 
-/** Every file that is not there yet, each put in its place whole: whatever happens, there is never half a file. */
+/** Makes the missing files; each is renamed into place when complete, so there is never half a file. */
 async function work(store: Store, { id, items, formats }: BatchOrder, stop: AbortSignal): Promise<void> {
   const read = (one: BatchItem) => openSnapshot(store, one)
   // First, so that an order whose files are all there has it as well.
@@ -127,7 +127,7 @@ async function work(store: Store, { id, items, formats }: BatchOrder, stop: Abor
   }
 }
 
-/** 汇总表 goes along with the workbooks: one line a report, for whoever counts. */
+/** 汇总表, added to an export of workbooks: one row a report. */
 const withSummary = (formats: readonly Format[]) => formats.some((format) => formatOf[format].isSummed)
 
 async function openSnapshot(store: Store, { report, version, unitName, year }: BatchItem): Promise<string> {
@@ -146,15 +146,15 @@ function makeOne({ state }: BatchItem, snapshot: string, format: Format): Promis
   })
 }
 
-/** Two servers that share the folder may make the same file; neither touches what the other has not finished. */
+/** The temporary name is unique: two servers that share the folder may make the same file. */
 async function keep(path: string, content: string | Uint8Array): Promise<void> {
   const part = `${path}.${process.pid}.part`
   await writeFile(part, content)
   await rename(part, path)
 }
 
-/** An order by its id, as far as it is; undefined if there is none, or the id is none. */
-export async function findBatch(id: string): Promise<Batch | undefined> {
+/** An order by its id with its progress; undefined if there is none or the id is malformed. */
+export async function findBatch(id: string): Promise<BatchExport | undefined> {
   if (!/^[\da-f]{16}$/.test(id) || bench.orders.get(id)?.stop.signal.aborted) return undefined
   const found = await readOrder(id)
   if (!found) return undefined
@@ -164,7 +164,7 @@ export async function findBatch(id: string): Promise<Batch | undefined> {
   return { ...found, made, total, state: stateOf(id, made === total) }
 }
 
-/** What is no order, or none any more, is like one that is not there. */
+/** A file that cannot be parsed counts as no order. */
 async function readOrder(id: string): Promise<BatchOrder | undefined> {
   try {
     return order.parse(JSON.parse(await readFile(join(folderOf(id), 'order.json'), 'utf8')))
@@ -181,12 +181,12 @@ function stateOf(id: string, isDone: boolean): BatchState {
   return failure === undefined ? { is: 'stopped' } : { is: 'failed', error: failure }
 }
 
-/** What somebody ordered, the latest first. */
-export async function listBatches(by: number): Promise<Batch[]> {
+/** The orders of a person, latest first. */
+export async function listBatches(by: number): Promise<BatchExport[]> {
   return (await listAll()).filter((one) => one.by === by)
 }
 
-async function listAll(): Promise<Batch[]> {
+async function listAll(): Promise<BatchExport[]> {
   const ids = await readdir(ROOT()).catch(() => [])
   const found = await Promise.all(ids.map(findBatch))
   return found.flatMap((one) => one ?? []).sort((a, b) => b.startedOn.localeCompare(a.startedOn))

@@ -4,20 +4,20 @@ import { layGrid } from '@/report/layout/grid'
 import type { Report } from '@/report/report'
 import type { Template } from '@/report/template'
 
-/** What a file has to say: the report, as it is laid out. */
+/** What a file must contain: the report and its layout. */
 export type Expected = { snapshot: string; report: Report; template: Template; document: ReportDocument; isFinal: boolean }
 
 /** A place where a file says something else than the report. */
-export type Difference = { place: string; expected: string; found: string }
+export type FileDifference = { place: string; expected: string; found: string }
 
 /** A text with the place a difference in it is told of. */
-export type Placed = { place: string; text: string }
+export type PlacedText = { place: string; text: string }
 
 /** Title, headings, paragraphs, notes and signature in their order. */
-export function textsOf({ titleLines, blocks }: ReportDocument, template: Template): Placed[] {
+export function textsOf({ titleLines, blocks }: ReportDocument, template: Template): PlacedText[] {
   return [
     { place: '标题', text: titleLines.join('\n') },
-    ...blocks.flatMap((block): Placed[] => {
+    ...blocks.flatMap((block): PlacedText[] => {
       switch (block.is) {
         case 'heading':
           return [{ place: `标题“${block.text}”`, text: block.text }]
@@ -37,7 +37,7 @@ export function textsOf({ titleLines, blocks }: ReportDocument, template: Templa
 }
 
 /** The drawn cells of each table; merged cells stand once. */
-export function rowsOf({ blocks }: ReportDocument, template: Template): Placed[][][] {
+export function rowsOf({ blocks }: ReportDocument, template: Template): PlacedText[][][] {
   return blocks.flatMap((block) =>
     block.is === 'table'
       ? [
@@ -53,17 +53,19 @@ export function rowsOf({ blocks }: ReportDocument, template: Template): Placed[]
 }
 
 /** The full grid of each table; merged cells repeat their text. */
-export function gridsOf(document: ReportDocument, template: Template): Placed[][][] {
+export function gridsOf(document: ReportDocument, template: Template): PlacedText[][][] {
   const drawn = rowsOf(document, template)
   const tables = document.blocks.flatMap((block) => (block.is === 'table' ? [block] : []))
   return tables.map(({ rows, columns }, t) => {
-    const spanning = rows.map((row, r) => row.map(({ colspan, rowspan }, c) => ({ colspan, rowspan, ...(drawn[t]?.[r]?.[c] as Placed) })))
+    const spanning = rows.map((row, r) =>
+      row.map(({ colspan, rowspan }, c) => ({ colspan, rowspan, ...(drawn[t]?.[r]?.[c] as PlacedText) }))
+    )
     return layGrid(spanning, columns).map((line) => line.map(({ cell }) => cell))
   })
 }
 
-/** One missing or added paragraph is one difference: what is the same at the beginning and at the end is passed over. */
-export function compareTexts(expected: readonly Placed[], found: readonly string[]): Difference[] {
+/** Skips the common beginning and end, so that one missing or added paragraph is one difference. */
+export function compareTexts(expected: readonly PlacedText[], found: readonly string[]): FileDifference[] {
   let [start, end] = [0, 0]
   while (start < expected.length && expected[start]?.text === found[start]) start++
   while (end < expected.length - start && end < found.length - start && expected.at(-1 - end)?.text === found.at(-1 - end)) end++
@@ -75,20 +77,20 @@ export function compareTexts(expected: readonly Placed[], found: readonly string
   })).filter((one) => one.expected !== one.found)
 }
 
-export function compareTables(expected: readonly Placed[][][], found: readonly string[][][]): Difference[] {
+export function compareTables(expected: readonly PlacedText[][][], found: readonly string[][][]): FileDifference[] {
   const tables = expected.flatMap((rows, t) => compareRows(rows, found[t] ?? []))
   const more = found.slice(expected.length).map((rows) => ({ place: '多出的一张表', expected: '', found: rows.flat().join(' ') }))
   return [...tables, ...more]
 }
 
-export function compareRows(expected: readonly Placed[][], found: readonly string[][]): Difference[] {
+export function compareRows(expected: readonly PlacedText[][], found: readonly string[][]): FileDifference[] {
   const cells = expected.flatMap((row, r) => row.map(({ place, text }, c) => ({ place, expected: text, found: found[r]?.[c] ?? '' })))
   const more = found.flatMap((row, r) =>
     row.flatMap((text, c) =>
       expected[r]?.[c] || text === '' ? [] : [{ place: `多出的一格（第 ${r + 1} 行）`, expected: '', found: text }]
     )
   )
-  // A cell that moved leaves a hole even where the texts are the same: rows count their cells.
+  // A moved cell may leave all texts equal, so the cells of each row are counted too.
   const lengths = expected.flatMap((row, r) => {
     const length = found[r]?.length ?? 0
     return length < row.length && row.slice(length).every(({ text }) => text === '') && length > 0

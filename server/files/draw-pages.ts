@@ -1,13 +1,13 @@
 import { deflateRawSync } from 'node:zlib'
 import type { ReportDocument } from '@/report/layout/document'
 import { drawDocument } from '@/server/files/pdf/pdf'
-import type { Drawing } from './drawing'
+import type { PageDrawing } from './drawing'
 
 /**
- * Draws the pages of a report's PDF. Letters are outlines, so a page is 100 kB and a report of 10,000 characters 3 MB; in
- * parts it is a tenth of that. Blocks its thread: in the server that is the worker.
+ * Renders the pages of a report's PDF as SVG. Letters are outlines, so a page has 100 kB and a report of 10,000 characters
+ * 3 MB; with shared outlines it is a tenth. Blocks its thread: in the server that is the worker.
  */
-export function drawPages(document: ReportDocument, fontDir: string | undefined): Drawing {
+export function drawPages(document: ReportDocument, fontDir: string | undefined): PageDrawing {
   const svg = drawDocument(document, fontDir)
   const ends = svg.indexOf('\n    <defs')
   const pages: Uint8Array[] = []

@@ -3,11 +3,11 @@ import { inflateRawSync } from 'node:zlib'
 /** A4 in points, as Typst counts. */
 const [WIDTH, HEIGHT] = [595.2755905511812, 841.8897637795276]
 
-/** The printed pages as pictures: what stands on each one, compressed, and the outlines of the letters all of them share, by their ids. */
-export type Drawing = { pages: Uint8Array[]; letters: Map<string, string> }
+/** The printed pages: the content of each, compressed, and the glyph outlines they share, by id. */
+export type PageDrawing = { pages: Uint8Array[]; letters: Map<string, string> }
 
 /** One page as an SVG picture of its own, from 1; undefined if there is none of that number. */
-export function openPage({ pages, letters }: Drawing, number: number): string | undefined {
+export function openPage({ pages, letters }: PageDrawing, number: number): string | undefined {
   const packed = pages[number - 1]
   if (!packed) return undefined
   const page = inflateRawSync(packed).toString()
@@ -17,7 +17,7 @@ export function openPage({ pages, letters }: Drawing, number: number): string | 
   return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="${view}">${page}<defs>${outlines}</defs></svg>`
 }
 
-/** What keeping it takes, in bytes. */
-export function weigh({ pages, letters }: Drawing): number {
+/** Its size in memory, in bytes. */
+export function weigh({ pages, letters }: PageDrawing): number {
   return pages.reduce((sum, { length }) => sum + length, 0) + [...letters.values()].reduce((sum, { length }) => sum + length, 0)
 }

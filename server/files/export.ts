@@ -14,8 +14,8 @@ import { UnfaithfulFile } from './verify'
 import { waitingPage } from './waiting-page'
 import type { FileOptions } from './write-file'
 
-/** What is not public is kept by no browser and no cache. */
-export const NO_STORE = 'private, no-store'
+/** What is not public must not be cached. */
+const NO_STORE = 'private, no-store'
 
 /**
  * For the download routes: a report the person may read, as a file that was read back. `?signed=yyyy-mm-dd` adds 署名 and

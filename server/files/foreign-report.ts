@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readForm } from '@/server/files/reader/read-form'
-import type { Difference } from './compare-document'
+import type { FileDifference } from './compare-document'
 import { FORMATS, type Format, formatOf } from './formats'
 import { expectedOf } from './verify'
 
@@ -10,8 +10,8 @@ import { expectedOf } from './verify'
  */
 export type Identified = { name: string; hash: string; unit?: string; year?: number; fault?: string }
 
-/** How far a file is from a published snapshot: all places are counted, the first told with their texts shortened. */
-export type Compared = { count: number; deviations: Difference[] }
+/** The differences between a file and a published snapshot: all are counted, the first ones listed with shortened texts. */
+export type ComparedFile = { count: number; deviations: FileDifference[] }
 
 const MOST_DEVIATIONS = 100
 const LONGEST_TEXT = 80
@@ -30,7 +30,7 @@ export async function identify(upload: Uint8Array, type: string): Promise<Identi
 }
 
 /** The same upload, compared with each of these snapshots. */
-export async function compare(upload: Uint8Array, type: string, snapshots: readonly string[]): Promise<Compared[]> {
+export async function compare(upload: Uint8Array, type: string, snapshots: readonly string[]): Promise<ComparedFile[]> {
   const { file, name } = await readForm(upload, type)
   const opened = open(file, name)
   return snapshots.map((snapshot) => {
@@ -39,7 +39,7 @@ export async function compare(upload: Uint8Array, type: string, snapshots: reado
   })
 }
 
-/** What our readers throw is told; what else goes wrong with a broken file is not worth a word of English. */
+/** The Chinese sentence of our readers; any other error of a broken file becomes a general one. */
 export function sentenceOf(error: unknown): string {
   const isTold = error instanceof Error && /[\u4e00-\u9fff]/.test(error.message)
   return isTold ? error.message : '文件无法识别，请上传从公布页下载的文件'
@@ -47,7 +47,7 @@ export function sentenceOf(error: unknown): string {
 
 const open = (file: Uint8Array, name: string) => formatOf[guessFormat(file, name)].open(file)
 
-/** By its ending, or by its first byte. */
+/** By its extension, else by its first byte. */
 function guessFormat(file: Uint8Array, name: string): Format {
   const ending = name.split('.').at(-1)?.toLowerCase()
   const named = FORMATS.find((format) => format === ending)
@@ -67,7 +67,7 @@ function readTitle(title = ''): Claim | undefined {
 }
 
 /** Long texts are shown from a little before the first character in which they differ. */
-function shorten({ place, expected, found }: Difference): Difference {
+function shorten({ place, expected, found }: FileDifference): FileDifference {
   const named = place.slice(0, LONGEST_NAME)
   if (expected.length <= LONGEST_TEXT && found.length <= LONGEST_TEXT) return { place: named, expected, found }
   let same = 0

@@ -3,19 +3,19 @@ import { type FoundText, readDocument } from '@/report/reading/read-document'
 import { type Report, titleOf } from '@/report/report'
 import { readSnapshot } from '@/report/snapshot'
 import { replaceUnprintable } from '@/report/text/printable'
-import { compareTables, compareTexts, type Difference, type Expected, gridsOf, rowsOf, textsOf } from './compare-document'
+import { compareTables, compareTexts, type Expected, type FileDifference, gridsOf, rowsOf, textsOf } from './compare-document'
 import { compareLines } from './csv/compare-csv'
 import { readCsv } from './csv/read-csv'
-import { compareSheets, foundIn, textsIn } from './excel/compare-sheets'
-import { readSheets } from './excel/read-sheet'
+import { compareWorkbook, foundIn, textsIn } from './excel/compare-workbook'
+import { readWorksheets } from './excel/read-workbook'
 import { compareJson, readJson } from './json/read-json'
 import { readPdf } from './pdf/read-pdf'
 import { readWord } from './word/read-word'
 
 /** A file of ours that was read. */
-type Opened = {
+type OpenedFile = {
   /** Every place where it says something else than it should. */
-  compare: (expected: Expected) => Difference[]
+  compare: (expected: Expected) => FileDifference[]
   /** Its title, if it has one. */
   title: () => string | undefined
   /** The report it holds, also after another program saved it. Throws Chinese sentences. */
@@ -32,12 +32,12 @@ type FormatProperties = {
   address: string
   /** More ways to print it: the query of each, where `today` is filled in, and its words. */
   variants: readonly { query: string; words: string }[]
-  /** A zip archive in itself, or as dense as one. */
+  /** Compressed already, so stored without compression in a zip. */
   isPacked?: true
   /** A batch adds one workbook with a line for each report. */
   isSummed?: true
   /** Throws, mostly Chinese sentences, if the file cannot be read. */
-  open: (file: Uint8Array) => Opened
+  open: (file: Uint8Array) => OpenedFile
 }
 
 const textOf = (file: Uint8Array) => new TextDecoder().decode(file)
@@ -102,9 +102,9 @@ const TABLE = {
     isPacked: true,
     isSummed: true,
     open: (file) => {
-      const sheets = readSheets(file)
+      const sheets = readWorksheets(file)
       return {
-        compare: (expected) => compareSheets(sheets, expected),
+        compare: (expected) => compareWorkbook(sheets, expected),
         title: () => textsIn(sheets)[0],
         report: () => readDocument(foundIn(sheets))
       }

@@ -9,7 +9,7 @@ import type { FileOptions } from './write-file'
 /**
  * A file of a report, made from its snapshot and nothing else and read back before it is returned: it says what the
  * snapshot says, or the promise is rejected with a Chinese sentence. The same snapshot and options give the same bytes.
- * Both happen in a worker, so that nobody who types waits for it, when it is the `turn` of whoever asked.
+ * Runs in the worker pool, queued by `turn`, so that saves never wait for it.
  */
 export async function makeFile(snapshot: string, format: Format, options: FileOptions = {}, turn?: Turn): Promise<Uint8Array> {
   try {
@@ -20,13 +20,13 @@ export async function makeFile(snapshot: string, format: Format, options: FileOp
   }
 }
 
-/** What every page of a report carries until it is approved: from then on it is what it will be for ever. */
+/** The draft mark on every page until the report is approved. */
 export function draftMark(state: State): string | undefined {
   return isIn(state, 'approved', 'settled') ? undefined : '草稿'
 }
 
 /** SHA-256 of a snapshot, in hexadecimal: what is published beside a report, and what `sha256sum` says of its JSON file. */
-export function hashOf(snapshot: string): string {
+function hashOf(snapshot: string): string {
   return createHash('sha256').update(snapshot).digest('hex')
 }
 

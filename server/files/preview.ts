@@ -8,18 +8,18 @@ import { runInFileWorker, shareOf } from '@/server/files/worker/file-worker'
 import { ASK_AGAIN, takeTurn } from '@/server/files/worker/turn'
 import { openReport, type PassedReport } from '@/server/gate/gate'
 import { freezeVisible } from '@/server/gate/visible'
-import { type Drawing, openPage, weigh } from './drawing'
+import { openPage, type PageDrawing, weigh } from './drawing'
 import { draftMark } from './make-file'
 
-/** What the preview is told: the name of a drawing and its pages, or how many reports are ahead of it. */
+/** The answer to the preview: the id of a drawing and its page count, or how many jobs are ahead. */
 export type Preview = { drawing: string; pages: number } | { ahead: number }
 
-/** Pages are asked for one by one as they are looked at, so that what was drawn is kept, up to 48 MB. A million characters are 10 MB. */
-const kept = new LRUCache<string, Drawing>({ maxSize: 48 * 1024 * 1024, sizeCalculation: (drawing) => weigh(drawing) + 1 })
+/** Pages are requested one by one, so drawings are cached, up to 48 MB. A million characters are 10 MB. */
+const kept = new LRUCache<string, PageDrawing>({ maxSize: 48 * 1024 * 1024, sizeCalculation: (drawing) => weigh(drawing) + 1 })
 
 /**
  * The pages of a report as its PDF will have them: without `?page=` a `Preview` as JSON, with `?drawing=&page=` one page as
- * a picture, 404 if the report is not what it was when it was drawn.
+ * SVG, 404 if the report has changed since it was drawn.
  */
 export async function sendPreview(id: string, request: Request): Promise<Response> {
   const passed = await openReport(id, 'read')

@@ -6,15 +6,15 @@ import { exampleReport } from '@/report/samples/example'
 import { makeSnapshot } from '@/report/snapshot'
 import { templates } from '@/report/templates'
 import { computeTotal, printNumber } from '@/report/values'
-import { makeSheet } from '@/server/files/excel/write-sheet'
+import { makeWorkbook } from '@/server/files/excel/make-workbook'
 import { makeWord } from '@/server/files/word/word'
 import { anyReport } from '@/server/testing/any-report'
 import { hasOffice, saveAgain } from '@/server/testing/office'
+import { readReport } from '@/server/testing/read-report'
 import { emptyReport, fullReport, notedReport } from '@/server/testing/reports'
-import { readReport } from './read-report'
 import { compareFile } from './verify'
 
-const write = { docx: (report: Report) => makeWord(makeDocument(report)), xlsx: (report: Report) => makeSheet(report) }
+const write = { docx: (report: Report) => makeWord(makeDocument(report)), xlsx: (report: Report) => makeWorkbook(report) }
 
 const integer = fc.integer({ min: 0, max: 999_999_999_999 }).map(String)
 const decimals = (most: number) => fc.integer({ min: 0, max: 10 ** 13 }).map((amount) => String(amount / 10 ** most))
@@ -118,6 +118,6 @@ it('says what is wrong with a file that is no report in our layout', () => {
   expect(() => readReport(makeWord({ ...document, blocks: document.blocks.filter((block) => block.is !== 'table') }), 'docx')).toThrow(
     '表二第 1 行应为“第二十条第（一）项”，文件中为“”'
   )
-  expect(() => readReport(makeSheet(exampleReport), 'docx')).toThrow('没有找到标题')
+  expect(() => readReport(makeWorkbook(exampleReport), 'docx')).toThrow('没有找到标题')
   expect(() => readReport(makeWord(document), 'xlsx')).toThrow('不是 Excel 文件')
 })

@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync'
-import { readSheets } from '@/server/files/excel/read-sheet'
+import { readWorksheets } from '@/server/files/excel/read-workbook'
 
-/** A list of all units of a province is far smaller; an action takes no more than this. */
+/** Bytes. The list of a whole province is far smaller; the body limit of actions is the same. */
 export const MOST_ROSTER_BYTES = 900_000
 export const MOST_ROWS = 2000
 
@@ -12,7 +12,7 @@ export const MOST_ROWS = 2000
 export function readRows(file: Uint8Array): string[][] {
   if (file.length > MOST_ROSTER_BYTES) throw new Error(`文件过大，最多 ${MOST_ROSTER_BYTES / 1000} KB，请分几次导入`)
   const isWorkbook = [0x50, 0xd0].includes(file[0] ?? 0) && [0x4b, 0xcf].includes(file[1] ?? 0)
-  const rows = isWorkbook ? (readSheets(file)[0]?.rows ?? []) : readText(decode(file))
+  const rows = isWorkbook ? (readWorksheets(file)[0]?.rows ?? []) : readText(decode(file))
   if (rows.length > MOST_ROWS + 1) throw new Error(`一次最多导入 ${MOST_ROWS} 行，请分几次导入`)
   return rows
 }

@@ -9,7 +9,7 @@ import { openTemplate } from '@/report/templates'
 import { LONGEST_TEXT } from '@/report/text/text-length'
 import { buildFonts } from '@/scripts/fonts.mjs'
 import { makeCsv } from '@/server/files/csv/csv'
-import { makeSheet } from '@/server/files/excel/write-sheet'
+import { makeWorkbook } from '@/server/files/excel/make-workbook'
 import { makePdf } from '@/server/files/pdf/pdf'
 import { makeWord } from '@/server/files/word/word'
 import { emptyReport, fullReport, hostileReport, notedReport } from '@/server/testing/reports'
@@ -98,7 +98,7 @@ describe.each(FORMS)('a writer of %s that gets one cell wrong is stopped', (form
   })
 
   it('in a workbook: every cell altered, emptied or swapped with the one before it', () => {
-    const sheets = unzipSync(makeSheet(report))
+    const sheets = unzipSync(makeWorkbook(report))
     openTemplate(form).tables.forEach((table, t) => {
       const name = `xl/worksheets/sheet${t + 1}.xml`
       const xml = strFromU8(sheets[name] ?? new Uint8Array())
@@ -154,7 +154,7 @@ describe.each(FORMS)('a writer of %s that gets one cell wrong is stopped', (form
 function sheetWithout(report: Report, document: ReportDocument, i: number): Uint8Array {
   const block = document.blocks[i]
   const text = block?.is === 'paragraph' ? block.runs.map((run) => run.text).join('') : block && 'text' in block ? block.text : ''
-  const sheets = unzipSync(makeSheet(report))
+  const sheets = unzipSync(makeWorkbook(report))
   const name = 'xl/worksheets/sheet4.xml'
   const xml = strFromU8(sheets[name] ?? new Uint8Array())
   return zipSync({ ...sheets, [name]: strToU8(xml.replace(`>${text}</t>`, '></t>')) }, { level: 0 })

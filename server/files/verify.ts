@@ -4,18 +4,18 @@ import { type Report, templateOf } from '@/report/report'
 import { readSnapshot } from '@/report/snapshot'
 import type { Template } from '@/report/template'
 import { unprintable } from '@/report/text/printable'
-import { type Difference, type Expected, short } from './compare-document'
+import { type Expected, type FileDifference, short } from './compare-document'
 import { type Format, formatOf } from './formats'
 
 /** How a file was printed beside its snapshot. */
 export type Printed = {
   mark?: string
   signedOn?: string
-  /** Handed in: nothing may be left out or stand for something else. A draft shows 〓 for a character without a glyph. */
+  /** Handed in: every character must be printed. A draft shows 〓 for a character without a glyph. */
   isFinal?: boolean
 }
 
-/** A file that was made and does not say what the report says: it is not handed out. */
+/** A file was made that differs from its report: it is not handed out. */
 export class UnfaithfulFile extends Error {}
 
 /** Reads a file back and throws UnfaithfulFile, naming the first place, unless it says exactly what the snapshot says. */
@@ -29,7 +29,7 @@ export function verifyFile(file: Uint8Array, format: Format, snapshot: string, p
 }
 
 /** Every place where a file differs from a snapshot, cell by cell and paragraph by paragraph. Throws if it cannot be read. */
-export function compareFile(file: Uint8Array, format: Format, snapshot: string, printed: Printed = {}): Difference[] {
+export function compareFile(file: Uint8Array, format: Format, snapshot: string, printed: Printed = {}): FileDifference[] {
   const opened = formatOf[format].open(file)
   const expected = expectedOf(snapshot, printed)
   const lost = printed.isFinal ? findLost(expected.report, expected.template) : []
@@ -43,7 +43,7 @@ export function expectedOf(snapshot: string, { mark, signedOn, isFinal = false }
 }
 
 /** Characters no face has would be left out or replaced; a report with one cannot be handed in. */
-function findLost(report: Report, template: Template): Difference[] {
+function findLost(report: Report, template: Template): FileDifference[] {
   return [['unit', report.unit] as const, ...Object.entries(report.values)].flatMap(([at, text]) => {
     const [character] = unprintable(text)
     return character === undefined
@@ -52,8 +52,8 @@ function findLost(report: Report, template: Template): Difference[] {
   })
 }
 
-/** What was typed and has no place in the document: every cell of the form is drawn once, every text that is not blank is printed. */
-function findUndrawn(report: Report, template: Template, { blocks }: ReportDocument): Difference[] {
+/** Values the document leaves out: each cell of the form must be drawn exactly once, each text that is not blank at least once. */
+function findUndrawn(report: Report, template: Template, { blocks }: ReportDocument): FileDifference[] {
   const drawn = new Map<string, number>()
   const see = (at: string | undefined) => at !== undefined && drawn.set(at, (drawn.get(at) ?? 0) + 1)
   for (const block of blocks) {

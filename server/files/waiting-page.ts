@@ -1,8 +1,8 @@
 import { ASK_AGAIN } from '@/server/files/worker/turn'
 
 /**
- * What a person who asked for a file sees while others are made: how many are ahead, and the file as soon as it is there.
- * `back` is a path of ours. 503, so that programs know as well.
+ * The page shown while a file is queued: how many are ahead, reloaded until the file is there. `back` is a path of ours.
+ * Status 503, for programs.
  */
 export function waitingPage(ahead: number, back: string): Response {
   const page = `<!DOCTYPE html>

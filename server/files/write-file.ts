@@ -2,8 +2,8 @@ import { makeDocument, type ReportDocument } from '@/report/layout/document'
 import type { Report } from '@/report/report'
 import { readSnapshot } from '@/report/snapshot'
 import { makeCsv } from '@/server/files/csv/csv'
-import { makeBatchSheet } from '@/server/files/excel/batch-sheet'
-import { makeSheet } from '@/server/files/excel/write-sheet'
+import { makeWorkbook } from '@/server/files/excel/make-workbook'
+import { makeSummaryWorkbook } from '@/server/files/excel/summary-workbook'
 import { makePdf, type PdfStandard, type Seal } from '@/server/files/pdf/pdf'
 import { makeWord } from '@/server/files/word/word'
 import type { WordFaces } from '@/server/files/word/word-parts'
@@ -26,7 +26,7 @@ export function writeFile(snapshot: string, format: Format, options: FileOptions
 
 /** Many reports as one workbook, a line each. Runs in the worker: a city takes a second. */
 export function writeSummary(snapshots: readonly string[], title: string): Uint8Array {
-  return makeBatchSheet(
+  return makeSummaryWorkbook(
     snapshots.map((snapshot) => readSnapshot(snapshot)),
     title
   )
@@ -38,7 +38,7 @@ const WRITERS: Record<Format, (written: Written) => Uint8Array> = {
   docx: ({ document, options }) => makeWord(document, options),
   pdf: ({ document, report, options }) =>
     makePdf(document, { ...options, date: options.standard === 'a-2a' ? (options.signedOn ?? `${report.year}-12-31`) : undefined }),
-  xlsx: ({ report, options }) => makeSheet(report, options.mark, options.signedOn),
+  xlsx: ({ report, options }) => makeWorkbook(report, options.mark, options.signedOn),
   csv: ({ report }) => makeCsv(report),
   json: ({ snapshot }) => new TextEncoder().encode(snapshot)
 }

@@ -3,9 +3,9 @@ import type { z } from 'zod'
 import { listUnitsBelow, type Unit } from '@/db/people/units'
 import { type Account, findAccount } from '@/db/people/users'
 import { UNIT_LEVELS } from '@/report/unit'
-import { generalAction, type Passed, type Refused, type Result, requireUser, unitsWith } from './gate'
+import { generalAction, type Passed, type Refusal, type Result, requireUser, unitsWith } from './gate'
 
-/** What an administrator's page or action works with: the units he manages, his own and those below, by level and name. */
+/** The context of an administrator's page or action; `units`: his own and all below, sorted by level and name. */
 export type Managing = Passed & { units: ReadonlyMap<number, Unit> }
 
 async function manage(passed: Passed): Promise<Managing> {
@@ -17,7 +17,7 @@ const chinese = new Intl.Collator('zh-CN', { numeric: true })
 
 const byLevelAndName = (a: Unit, b: Unit) => UNIT_LEVELS.indexOf(a.level) - UNIT_LEVELS.indexOf(b.level) || chinese.compare(a.name, b.name)
 
-/** For pages of the administration: for everybody else they are not there. */
+/** For pages of the administration: 404 for everybody else. */
 export async function requireAdministrator(): Promise<Managing> {
   const passed = await requireUser()
   if (unitsWith(passed.user, 'admin').length === 0) notFound()
@@ -35,7 +35,7 @@ export async function openManagedUnit(id: string): Promise<Managing & { unit: Un
 /** An action of the administration. */
 export function manageAction<S extends z.ZodType, R extends Result>(
   schema: S,
-  work: (managing: Managing, input: z.output<S>) => Promise<R | Refused>
+  work: (managing: Managing, input: z.output<S>) => Promise<R | Refusal>
 ) {
   return generalAction('admin', schema, async (passed, input: z.output<S>) => work(await manage(passed), input))
 }
@@ -43,9 +43,9 @@ export function manageAction<S extends z.ZodType, R extends Result>(
 /** An action on one of the units the administrator manages. */
 export function unitAction<S extends z.ZodType, R extends Result>(
   schema: S,
-  work: (managing: Managing & { unit: Unit }, input: z.output<S>) => Promise<R | Refused>
+  work: (managing: Managing & { unit: Unit }, input: z.output<S>) => Promise<R | Refusal>
 ) {
-  return async (id: number, input: unknown): Promise<R | Refused> =>
+  return async (id: number, input: unknown): Promise<R | Refusal> =>
     manageAction(schema, async (managing, given: z.output<S>) => {
       const unit = managing.units.get(id)
       return unit ? work({ ...managing, unit }, given) : refuse('没有这个单位，请刷新页面')
@@ -55,9 +55,9 @@ export function unitAction<S extends z.ZodType, R extends Result>(
 /** An action on an account of which the administrator manages every unit it holds a role in. */
 export function accountAction<S extends z.ZodType, R extends Result>(
   schema: S,
-  work: (managing: Managing & { account: Account }, input: z.output<S>) => Promise<R | Refused>
+  work: (managing: Managing & { account: Account }, input: z.output<S>) => Promise<R | Refusal>
 ) {
-  return async (id: number, input: unknown): Promise<R | Refused> =>
+  return async (id: number, input: unknown): Promise<R | Refusal> =>
     manageAction(schema, async (managing, given: z.output<S>) => {
       const account = Number.isSafeInteger(id) ? await findAccount(managing.store, id) : undefined
       return account && managesWhole(managing, account) ? work({ ...managing, account }, given) : refuse('没有这个账号，请刷新页面')
@@ -90,13 +90,18 @@ export function conditionOf(
 export type AccountCondition = '正常' | '尚未登录' | '已锁定' | '已停用'
 
 /**
- * Who reviews a unit, where it hangs, whether it is closed and how much time it gets is decided above it, never by its
- * own administrator; nobody is above the highest unit.
+ * Whether the administrator manages the unit above: only there is decided who reviews a unit, where it hangs, whether it
+ * is closed and how much time it gets. The highest unit decides for itself.
  */
 export function decidesOn({ units }: Managing, { id, above }: Pick<Unit, 'id' | 'above'>): boolean {
   return units.has(above ?? id)
 }
 
-export const refuse = (error: string): Refused => ({ ok: false, error })
+export const refuse = (error: string): Refusal => ({ ok: false, error })
+
+/** What was done, in a Chinese sentence. */
+export type Done = { ok: true; says: string }
+
+export const done = (says: string): Done => ({ ok: true, says })
 
 export const REFUSED_FROM_BELOW = '这一项由上级单位的管理员办理'

@@ -1,6 +1,6 @@
 /**
- * What people here make passwords of and the library's own list of leaked passwords lacks or ranks too low, the likeliest
- * first: the place in the list is how many guesses it is taken to cost.
+ * Words people here use in passwords that the library's lists of leaked passwords lack or rank too low, likeliest first:
+ * the rank is the number of guesses a word counts for.
  */
 const words = (text: string) => text.trim().split(/\s+/)
 

@@ -15,20 +15,20 @@ import { refusingTrouble } from './refusal'
 import { findCurrentUser } from './session'
 
 /** What an action tells the browser. The error is a Chinese sentence that says what to do. */
-export type Result = { ok: true } | Refused
-export type Refused = { ok: false; error: string; why?: 'signed out' | 'somebody else' | 'closed' | 'moved' | Trouble }
+export type Result = { ok: true } | Refusal
+export type Refusal = { ok: false; error: string; why?: 'signed out' | 'somebody else' | 'closed' | 'moved' | Trouble }
 
-const SIGNED_OUT: Refused = { ok: false, why: 'signed out', error: '登录已过期，请重新登录，已填内容保存在本机' }
+const SIGNED_OUT: Refusal = { ok: false, why: 'signed out', error: '登录已过期，请重新登录，已填内容保存在本机' }
 
 /** What a page or an action works with once the gate let it through. */
 export type Passed = { store: Store; user: User; now: Date }
 export type PassedReport<P extends Purpose> = Passed & { filing: Filing; opened: Opened<P>; roles: readonly Role[] }
 
-/** Whether somebody did something, or a page asks by itself: that keeps no session alive. */
-export type Asking = { isPolling?: boolean }
+/** `isPolling`: a page asks by itself, which does not prolong the session. */
+export type CallOptions = { isPolling?: boolean }
 
 /** For pages: the person signed in, or away to the sign-in page; first passwords are changed before anything else. */
-export async function requireUser(asking?: Asking): Promise<Passed> {
+export async function requireUser(asking?: CallOptions): Promise<Passed> {
   const passed = await findPassed(asking)
   if (!passed) redirect('/sign-in')
   if (passed.user.mustChangePassword) redirect('/password')
@@ -36,19 +36,19 @@ export async function requireUser(asking?: Asking): Promise<Passed> {
 }
 
 /** The person signed in, first password or not; undefined if nobody is. */
-export async function findPassed({ isPolling }: Asking = {}): Promise<Passed | undefined> {
+export async function findPassed({ isPolling }: CallOptions = {}): Promise<Passed | undefined> {
   const [store, now] = [await openSharedStore(), new Date()]
   const user = await findCurrentUser(store, now, isPolling)
   return user && { store, user, now }
 }
 
-/** Who calls an action: the person signed in, unless the page it comes from is somebody else's ("x-page-user"). */
-async function findCaller(asking?: Asking): Promise<Passed | Refused> {
+/** The person signed in, refused if the page was rendered for somebody else (header `x-page-user`). */
+async function findCaller(asking?: CallOptions): Promise<Passed | Refusal> {
   const passed = await findPassed(asking)
   if (!passed || passed.user.mustChangePassword) return SIGNED_OUT
   const { name } = passed.user
   const sent = (await headers()).get('x-page-user')
-  // Compared as it was sent: a header written by hand need not be decodable.
+  // Compared in its encoded form: a forged header need not be decodable.
   if (sent === null || sent === encodeURIComponent(name)) return passed
   const pageUser = decode(sent)
   const error = `本页是 ${pageUser} 的，本浏览器现在由 ${name} 登录，没有办理。${pageUser} 已填的内容保存在本机，由其重新登录后继续`
@@ -63,7 +63,7 @@ function decode(sent: string): string {
   }
 }
 
-/** For pages: a report opened for one purpose. Whoever may not know of it gets the same 404 as for one that is not there. */
+/** For pages: a report opened for one purpose. Without the right to know of it: the same 404 as for one that does not exist. */
 export async function openReport<P extends Purpose>(id: string, purpose: P): Promise<PassedReport<P>> {
   const passed = await requireUser()
   const known = await findKnown(passed, Number(id))
@@ -72,13 +72,13 @@ export async function openReport<P extends Purpose>(id: string, purpose: P): Pro
   return { ...passed, ...known, opened }
 }
 
-/** Those of some reports that somebody may read. */
+/** Filters reports by whether the person may read them. */
 export async function keepReadable(passed: Passed, filings: readonly Filing[]): Promise<Filing[]> {
   const known = await listKnown(passed, filings)
   return known.flatMap(({ filing, roles }) => (mayRead(roles, filing) ? [filing] : []))
 }
 
-/** The same by their numbers. */
+/** The same by id. */
 export async function listReadable(passed: Passed, reports: readonly number[]): Promise<Set<number>> {
   return new Set((await keepReadable(passed, await findFilings(passed.store, reports))).map(({ id }) => id))
 }
@@ -89,7 +89,7 @@ export function unitsWith(user: User, ...roles: Role[]): number[] {
 }
 
 /**
- * An action on one report: who is it → may he know of it → is the input well formed → may he, for this purpose → work.
+ * An action on one report. Checks in this order: signed in, may know of the report, input valid, permitted for the purpose.
  * The purpose may depend on the input: one action takes every step of the workflow.
  */
 export function action<P extends Purpose, S extends z.ZodType, R extends Result>(
@@ -97,7 +97,7 @@ export function action<P extends Purpose, S extends z.ZodType, R extends Result>
   schema: S,
   work: (passed: PassedReport<P>, input: z.output<S>) => Promise<R>
 ) {
-  return refusingTrouble(async (report: number, input: z.input<S>): Promise<R | Refused> => {
+  return refusingTrouble(async (report: number, input: z.input<S>): Promise<R | Refusal> => {
     const passed = await findCaller()
     if ('ok' in passed) return passed
     const known = await findKnown(passed, report)
@@ -110,14 +110,14 @@ export function action<P extends Purpose, S extends z.ZodType, R extends Result>
   })
 }
 
-/** An action on no report in particular, for everybody signed in or for those who hold a role somewhere. */
+/** An action without a report, for everybody signed in or for those who hold `role` in some unit. */
 export function generalAction<S extends z.ZodType, R extends Result>(
   role: Role | undefined,
   schema: S,
   work: (passed: Passed, input: z.output<S>) => Promise<R>,
-  asking?: Asking
+  asking?: CallOptions
 ) {
-  return refusingTrouble(async (input: unknown): Promise<R | Refused> => {
+  return refusingTrouble(async (input: unknown): Promise<R | Refusal> => {
     const passed = await findCaller(asking)
     if ('ok' in passed) return passed
     if (role && unitsWith(passed.user, role).length === 0)
@@ -128,14 +128,14 @@ export function generalAction<S extends z.ZodType, R extends Result>(
   })
 }
 
-/** The first Chinese message of a schema, or a sentence that fits any input made by hand. */
+/** The first Chinese message of a failed parse; forged input gets a general sentence. */
 export function sentenceOf(error: z.ZodError): string {
   return error.issues.find(({ message }) => /[\u4e00-\u9fff]/.test(message))?.message ?? '提交的内容不完整，请刷新页面后重试'
 }
 
 type Known = { filing: Filing; roles: readonly Role[] }
 
-/** Undefined if the report is not there or not to be known of. */
+/** Undefined if the report does not exist or the person may not know of it. */
 async function findKnown(passed: Passed, id: number): Promise<Known | undefined> {
   const filing = Number.isSafeInteger(id) ? await findFiling(passed.store, id) : undefined
   const [known] = filing ? await listKnown(passed, [filing]) : []
@@ -147,8 +147,8 @@ function openFor<P extends Purpose>({ user }: Passed, { filing, roles }: Known, 
 }
 
 /**
- * Those of some reports that somebody holds a role for: that of the unit that files only there, a reviewer's at its
- * reviewing unit or above, the others at the unit or above.
+ * The reports somebody holds a role for. The unit's own roles count only in the unit that files, a reviewer's in its
+ * reviewing unit or above, the others in the unit or above.
  */
 async function listKnown({ store, user: { memberships } }: Passed, filings: readonly Filing[]): Promise<Known[]> {
   const reaching = memberships.flatMap(({ unit, role }) => (OWN_ROLES.includes(role) ? [] : [unit]))
@@ -165,7 +165,7 @@ async function listKnown({ store, user: { memberships } }: Passed, filings: read
   })
 }
 
-/** Where the state is the wrong one the step is let through: the transaction refuses it and says who did what. */
+/** A step from the wrong state is let through here: the transaction refuses it and can say who was quicker. */
 function mayDo(roles: readonly Role[], filing: Filing, purpose: Purpose): boolean {
   switch (purpose) {
     case 'read':
@@ -176,7 +176,7 @@ function mayDo(roles: readonly Role[], filing: Filing, purpose: Purpose): boolea
       return roles.includes('filler')
     case 'comment':
     case 'reply':
-    case 'note':
+    case 'internalComment':
     case 'waive':
       return mayRemark(purpose, filing, roles)
     default: {

@@ -13,12 +13,12 @@ const WEAKNESSES: Record<string, string> = {
   regex: '年份'
 }
 
-/** The one rule, told beside the field before it is broken, in the words in which a password is refused. */
+/** The rule as it stands beside the field, in the same words as the refusal. */
 export const PASSWORD_RULE = `至少 ${SHORTEST} 位，不能全是数字，不能包含用户名或单位名称，也不能容易被猜到：不要只用${Object.values(WEAKNESSES).join('、')}`
 
 /** Guesses as the library counts them; eight characters that mean nothing are worth just as many. */
 const GOOD_ENOUGH = 1e8
-/** Judging takes longer the longer the text; so many characters decide. */
+/** Characters that are judged: the time grows with the length. */
 const MOST_JUDGED = 40
 
 /** Whom a password is for: what is known about him to whoever guesses. */

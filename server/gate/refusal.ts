@@ -4,10 +4,10 @@ import type { Moved } from '@/db/workflow/transitions'
 import { printDay } from '@/report/workflow/dates'
 import { STATE_NAMES } from '@/report/workflow/states'
 import { type Demand, SHORTEST_REASON } from '@/report/workflow/transitions'
-import type { Refused } from './gate'
+import type { Refusal } from './gate'
 
-/** What a step that did not take place says to the person who asked for it. */
-export function refuseMove(moved: Moved): { ok: true; report: number } | Refused {
+/** The result of a step as an action answers it; a refused one in a Chinese sentence. */
+export function refuseMove(moved: Moved): { ok: true; report: number } | Refusal {
   if (moved.ok) return moved
   if (moved.why === 'moved') {
     const words = moved.by ? `年报刚由 ${moved.by} 办理，` : '年报的状态已经变化，'
@@ -34,8 +34,8 @@ const DEMAND_WORDS: Record<Demand, (count: number, detail: string) => string> = 
   request: () => '没有等待答复的申请，或者已经办理，请刷新页面'
 }
 
-/** What a comment that was not taken says. */
-export function refuseRemark(remarked: Remarked): { ok: true; id: number } | Refused {
+/** The same for a comment. */
+export function refuseRemark(remarked: Remarked): { ok: true; id: number } | Refusal {
   if (remarked.ok) return remarked
   const words = {
     moved: '年报的状态已经变化，或者已由他人领取，请刷新页面',
@@ -45,7 +45,7 @@ export function refuseRemark(remarked: Remarked): { ok: true; id: number } | Ref
   return { ok: false, why: 'moved', error: words[remarked.why] }
 }
 
-/** What somebody reads whose step the database did not take; `why` tells the form that it may try again by itself. */
+/** The sentence where the database failed; the form retries by itself by its `why`. */
 const TROUBLE_WORDS: Record<Trouble, string> = {
   busy: '数据库正忙，这一步没有完成，请稍后再试',
   away: '数据库暂时无法连接，这一步没有完成，请稍后再试，仍不能办理的请联系管理员',
@@ -53,8 +53,8 @@ const TROUBLE_WORDS: Record<Trouble, string> = {
   broken: '服务器上的数据库被移动、已损坏或者不能写入，这一步没有保存，请联系管理员'
 }
 
-/** An action that refuses in words where the database is in trouble, and tells the log why. What else goes wrong is thrown. */
-export function refusingTrouble<A extends unknown[], R>(act: (...given: A) => Promise<R>): (...given: A) => Promise<R | Refused> {
+/** Wraps an action: trouble with the database is logged and answered with a sentence, other errors are thrown. */
+export function refusingTrouble<A extends unknown[], R>(act: (...given: A) => Promise<R>): (...given: A) => Promise<R | Refusal> {
   return async (...given) => {
     try {
       return await act(...given)

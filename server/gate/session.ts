@@ -3,6 +3,7 @@ import type { Store } from '@/db/engine/client'
 import {
   addSession,
   endSession,
+  endSessions,
   findSession,
   listDeviceUsers,
   prolongSession,
@@ -16,11 +17,11 @@ import { clientOf } from '@/server/base/forwarded'
 import { reserveByAddress, type SignIn } from './check-sign-in'
 import { DEVICE_COOKIE, digest, inHours, newToken, SESSION_COOKIE } from './link'
 
-/** However busy somebody is, he signs in once a day. */
+/** The longest a session lasts, used or not. */
 const SESSION_HOURS = 12
 const DEVICE_DAYS = 400
 
-/** A later end is written down at most so often: a save must not cost a second row. */
+/** The least time between two prolongations: a save should not cost a second write. */
 const PROLONG_MS = 60_000
 
 /** The person behind this request, or undefined. `isPolling`: a page asks by itself, which keeps no session alive. */
@@ -30,7 +31,7 @@ export async function findCurrentUser(store: Store, now: Date, isPolling = false
   if (!session) return undefined
   const { user, expires, ends } = session
   const later = ends && idleEnd(now, ends)
-  // Nobody waits for it: where it fails, the session ends a little earlier.
+  // Not awaited: if it fails, the session ends a little earlier.
   if (!isPolling && later && later.getTime() - expires.getTime() >= Math.min(PROLONG_MS, idleMs() / 10))
     prolongSession(store, digest(token), later).catch(() => undefined)
   return user
@@ -56,7 +57,7 @@ export async function openSession(store: Store, user: number, now: Date, passwor
 
 async function rememberThis(store: Store, user: number, now: Date): Promise<void> {
   const known = await readCookie(DEVICE_COOKIE)
-  // A token nobody has here was not made here.
+  // A token without a user in this database was not made here.
   const isOurs = known !== undefined && (await listDeviceUsers(store, digest(known), now)).length > 0
   const token = isOurs ? known : newToken()
   const expires = inHours(now, 24 * DEVICE_DAYS)
@@ -68,6 +69,12 @@ export async function closeSession(store: Store): Promise<void> {
   const token = await readCookie(SESSION_COOKIE)
   if (token) await endSession(store, digest(token))
   await setCookie(SESSION_COOKIE, '', new Date(0))
+}
+
+/** 退出所有设备, this browser included. */
+export async function closeEverySession(store: Store, user: number): Promise<void> {
+  await endSessions(store, user)
+  await closeSession(store)
 }
 
 /** Who asks, for counting wrong passwords: the address, and the SHA-256 of what the browser was given when somebody signed in. */
@@ -86,14 +93,14 @@ export async function signInByLink(store: Store, token: string, now: Date): Prom
   return { ok: true, user }
 }
 
-/** Of a link that opens nothing: nothing tells whose it was, so everybody is told what he can do. */
+/** A dead link does not tell whose it was, so the sentence covers every case. */
 async function sayUsedUp(store: Store): Promise<string> {
   const why = '该链接已使用、已超过 72 小时，或者已另行生成。'
   if (await findNewcomer(store)) return `${why}请重新启动系统，启动时显示新的链接。`
   return `${why}\n已设置密码的，请到登录页用用户名和密码登录。\n尚未设置密码的，请管理员在“管理—账号”中打开您的账号，重新生成登录链接。`
 }
 
-/** Behind https a cookie carries a prefix by which browsers refuse one that plain http or another host has set. */
+/** With https the name gets the prefix `__Host-`: browsers then accept the cookie from this host over https alone. */
 async function setCookie(name: string, value: string, expires: Date): Promise<void> {
   const secure = await isHttps()
   const jar = await cookies()

@@ -12,33 +12,33 @@ import { type Sight, sightOf } from '@/report/workflow/rights'
 import { isEditable, isIn, STEPS } from '@/report/workflow/states'
 import type { Passed, PassedReport } from './gate'
 
-/** Whose report, and as who: what each reading of its contents demands. Throws if the gate let somebody through who may not read. */
-export type Reading = Pick<Passed, 'store'> & Pick<PassedReport<never>, 'filing' | 'roles'>
+/** Which report, read with which roles. Reading throws if these roles may not read it: then the gate has a fault. */
+export type ReadAs = Pick<Passed, 'store'> & Pick<PassedReport<never>, 'filing' | 'roles'>
 
 /** What somebody sees of a report. */
-export function openSight({ filing, roles }: Pick<Reading, 'filing' | 'roles'>): Sight {
+export function openSight({ filing, roles }: Pick<ReadAs, 'filing' | 'roles'>): Sight {
   const sight = sightOf(roles, filing)
   if (!sight) throw new Error(`report ${filing.id} is not to be read in ${filing.state}`)
   return sight
 }
 
-/** Once it was returned a report goes two ways: what its unit types on, and what the others have before them. */
-const isApart = (reading: Reading) => openSight(reading) === 'handed in' && isEditable(reading.filing.state)
+/** After a return there are two versions: what the unit goes on typing, and what was handed in, for everybody else. */
+const isApart = (reading: ReadAs) => openSight(reading) === 'handed in' && isEditable(reading.filing.state)
 
-async function openArrival({ store, filing }: Reading) {
+async function openArrival({ store, filing }: ReadAs) {
   const arrival = await findArrival(store, filing.id)
   if (!arrival) throw new Error(`report ${filing.id} was handed in, but no snapshot of it is there`)
   return arrival
 }
 
 /** A report as somebody may see it. */
-export async function readVisible(reading: Reading): Promise<Report> {
+export async function readVisible(reading: ReadAs): Promise<Report> {
   if (isApart(reading)) return readSnapshot((await openArrival(reading)).json)
   return readReport(reading.store, reading.filing)
 }
 
-/** The same as one snapshot, which files are made of: what was handed in, unless it is open to typing or inside its unit. */
-export async function freezeVisible(reading: Reading): Promise<string> {
+/** The same as a snapshot, for making files: what was handed in, or what is typed while the report is open or inside its unit. */
+export async function freezeVisible(reading: ReadAs): Promise<string> {
   const { store, filing } = reading
   if (isApart(reading)) return (await openArrival(reading)).json
   const isWithUnit = isIn(filing.state, 'filling', 'checking')
@@ -47,14 +47,14 @@ export async function freezeVisible(reading: Reading): Promise<string> {
 }
 
 /** The explanations and waivers that belong to what somebody sees. */
-export async function listVisibleAnswers(reading: Reading): Promise<{ answers: Answer[]; waivers: Answer[] }> {
+export async function listVisibleAnswers(reading: ReadAs): Promise<{ answers: Answer[]; waivers: Answer[] }> {
   const { store, filing } = reading
   const until = isApart(reading) ? (await openArrival(reading)).on : undefined
   return { answers: await listAnswers(store, filing.id, until), waivers: await listWaivers(store, filing.id) }
 }
 
-/** 意见 as somebody may see them: what was asked inside the unit since the report was handed in quotes what was not. */
-export async function listVisibleThreads(reading: Reading, history: readonly HistoryLine[]): Promise<Thread[]> {
+/** 意见 as somebody may see them: those written inside the unit since the report was handed in quote text that was not. */
+export async function listVisibleThreads(reading: ReadAs, history: readonly HistoryLine[]): Promise<Thread[]> {
   const { store, filing } = reading
   const threads = await listThreads(store, filing.id, 'comments')
   if (!isApart(reading)) return threads

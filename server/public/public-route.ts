@@ -1,7 +1,7 @@
 import { findTrouble } from '@/db/engine/trouble'
 import { answerText } from './published-answer'
 
-/** A public address: where the database is in trouble and nothing is kept, it says so and that one should come again. */
+/** Wraps a public route: 503 with Retry-After where the database is in trouble and nothing is cached. */
 export function publicRoute<R extends Request, C>(answer: (request: R, context: C) => Promise<Response>) {
   return async (request: R, context: C): Promise<Response> => {
     try {

@@ -1,42 +1,42 @@
 import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 
-/** Something made once and sent often. */
+/** A cached body. */
 type Kept = { body: Uint8Array<ArrayBuffer>; etag: string }
 
 type Make = () => string | Uint8Array | Promise<string | Uint8Array>
 
-/** Published revisions never change: what was made of them is kept, up to 64 MB, the least used thrown away first. */
+/** Published revisions never change: responses are kept in an LRU cache of 64 MB. */
 const kept = new LRUCache<string, Kept, Make>({
   maxSize: 64 * 1024 * 1024,
   sizeCalculation: ({ body }) => body.length + 1,
   fetchMethod: async (_, __, { context }) => seal(await context())
 })
 
-/** Public pages run nothing and load nothing but our style sheet and pictures: scripts are not allowed at all. */
+/** Content security policy of public pages: our style sheet and pictures, no scripts. */
 const POLICY =
   "default-src 'none'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 export const HTML = 'text/html; charset=utf-8'
 export const JSON_TYPE = 'application/json; charset=utf-8'
 
-type Answer = { status?: number; type: string; headers?: Record<string, string> }
+type Head = { status?: number; type: string; headers?: Record<string, string> }
 
 /**
- * Answers with what `make` gives, made once as long as `key` stays the same; every change of what is public must change
- * the key. Caches may keep it but ask each time, so that what is taken down is gone at once.
+ * Answers with the body of `make`, cached by `key`; every change of what is public must change the key. HTTP caches must
+ * revalidate, so that what is taken down is gone at once.
  */
-export async function answerKept(request: Request, key: string, answer: Answer, make: Make): Promise<Response> {
+export async function answerKept(request: Request, key: string, answer: Head, make: Make): Promise<Response> {
   const found = await kept.fetch(key, { context: make })
   return send(request, found ?? seal(await make()), answer)
 }
 
-/** Answers with something that is made for this request alone. */
-export function answerFresh(request: Request, answer: Answer, body: string): Response {
+/** Answers without caching. */
+export function answerFresh(request: Request, answer: Head, body: string): Response {
   return send(request, seal(body), answer)
 }
 
-/** A plain sentence, for addresses where a page would be of no use. */
+/** Answers with a plain sentence, where a page would be of no use. */
 export function answerText(request: Request, status: number, words: string): Response {
   return answerFresh(request, { status, type: 'text/plain; charset=utf-8' }, words)
 }
@@ -50,7 +50,7 @@ function seal(made: string | Uint8Array): Kept {
 /** Compressing a page of ordinary length takes more time than everything else together and saves ten packets. */
 const WORTH_PACKING = 32_000
 
-function send(request: Request, { body, etag }: Kept, { status = 200, type, headers }: Answer): Response {
+function send(request: Request, { body, etag }: Kept, { status = 200, type, headers }: Head): Response {
   const caching = body.length < WORTH_PACKING ? 'public, no-cache, no-transform' : 'public, no-cache'
   const common = { 'Cache-Control': caching, 'Content-Security-Policy': POLICY, ETag: etag, ...headers }
   const isKnown = status === 200 && request.headers.get('if-none-match')?.includes(etag)

@@ -8,10 +8,10 @@ import { answerFresh, JSON_TYPE } from './published-answer'
 import { LINES_OF_PAGE, readSearch, searchPublished } from './published-list'
 import { describePublication, describeRevision } from './published-table'
 
-/** Public data may be read by pages of any site; no cookie is set or looked at. */
+/** CORS: public data may be read by pages of any site; no cookies are involved. */
 export const OPEN = { 'Access-Control-Allow-Origin': '*' }
 
-/** An error with the keys of RFC 9457. */
+/** An error as problem details (RFC 9457). */
 export function answerProblem(request: Request, status: number, title: string): Response {
   const body = JSON.stringify({ type: 'about:blank', status, title })
   return answerFresh(request, { status, type: JSON_TYPE, headers: OPEN }, body)
@@ -30,8 +30,7 @@ function describeListed({ publishedOn, ...line }: Listed) {
 }
 
 /**
- * A revision with everything in it: `report` is the snapshot, character by character what its hash was made of;
- * `numbers` are computed from it and stand beside it.
+ * A revision in full: `report` is the snapshot, byte for byte as hashed; `numbers` are computed from it.
  */
 export async function reportForApi(store: Store, publication: Publication): Promise<string> {
   const { one, revisions } = publication

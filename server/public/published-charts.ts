@@ -4,11 +4,11 @@ import type { Outcome, YearFigures } from '@/report/workflow/outcomes'
 
 const INK = '#1f4e85'
 const OCHRE = '#8a5a00'
-/** Shown about as wide, so that 13 pixels of type stay 13. */
+/** About the width it is shown at, so that type of 13 pixels stays 13. */
 const WIDTH = 440
 const ROW = 32
 
-/** Pictures are looked at apart from the page and its style sheet. */
+/** Styles inside the picture: it may be opened without the page and its style sheet. */
 const STYLE = { fontFamily: 'PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif', fontSize: '13px', background: 'none' }
 
 /** How applications ended, a bar each, as SVG. The same figures give the same bytes. */
@@ -57,7 +57,7 @@ export function drawTrend(years: readonly YearFigures[]): string {
 function print(options: Parameters<typeof plot>[0]): string {
   const { document } = parseHTML('<html></html>')
   const svg = plot({ ...options, document, width: WIDTH, style: STYLE })
-  // Rules for a picture inside a page; ours is a file of its own.
+  // Plot's own styles assume an SVG inside a page; ours is a file of its own.
   svg.querySelector('style')?.remove()
   svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
   return svg.outerHTML

@@ -11,7 +11,7 @@ import { FORMATS } from '@/server/files/formats'
 import { makeFile } from '@/server/files/make-file'
 import { notedReport } from '@/server/testing/reports'
 import { uploadOf } from '@/server/testing/upload'
-import { checkHash, checkFile as checkUpload, type Verdict } from './published-check'
+import { type CheckResult, checkHash, checkFile as checkUpload } from './published-check'
 
 const folder = mkdtempSync(join(tmpdir(), 'check-'))
 let store: Store
@@ -25,7 +25,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-async function checkFile(store: Store, file: Uint8Array, name: string): Promise<Verdict> {
+async function checkFile(store: Store, file: Uint8Array, name: string): Promise<CheckResult> {
   const { body, type } = await uploadOf(file, name)
   return (await checkUpload(store, body, type)).verdict
 }

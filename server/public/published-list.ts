@@ -5,12 +5,12 @@ import { dayOf } from '@/report/workflow/dates'
 import { LastKnown } from '@/server/base/last-known'
 import { wholeNumber } from '@/server/base/whole-number'
 
-/** What somebody looks for among the published reports. Whatever cannot be understood is as if not asked for. */
-export type Search = { words: string; year: number | undefined; page: number }
+/** The search of an address; invalid parameters are ignored. */
+export type PublicSearch = { words: string; year: number | undefined; page: number }
 
 export const LINES_OF_PAGE = 100
 
-export function readSearch(asked: URLSearchParams): Search {
+export function readSearch(asked: URLSearchParams): PublicSearch {
   return {
     words: (asked.get('q') ?? '').trim().slice(0, 100),
     year: wholeNumber(asked.get('year') ?? ''),
@@ -23,8 +23,8 @@ type Line = Listed & { listedAs: string }
 type Found = { lines: Line[]; total: number; years: number[] }
 const found = new WeakMap<Store, LastKnown<Found>>()
 
-/** A page of what is public and the years there is something for; as it was last while the database does not answer. */
-export function searchPublished(store: Store, search: Search): Promise<Found> {
+/** A page of the public list, and the years with entries; the last known one while the database does not answer. */
+export function searchPublished(store: Store, search: PublicSearch): Promise<Found> {
   const known = found.get(store) ?? new LastKnown<Found>()
   found.set(store, known)
   const { words, year, page } = search

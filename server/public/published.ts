@@ -18,7 +18,7 @@ export type Publication = {
   otherYears: readonly PublicRevision[]
   /** Five years up to this one, oldest first; none if one of them is not public. */
   lastFive: readonly PublicRevision[]
-  /** Changes with every public step of the unit: what is made of this publication holds as long as it. */
+  /** Cache key: changes with every public step of the unit. */
   stamp: string
 }
 
@@ -53,7 +53,7 @@ export async function findPublication(store: Store, address: PublicAddress): Pro
 type Kept = { lists: LRUCache<string, readonly PublicRevision[]>; stamps: LastKnown<string> }
 const kept = new WeakMap<Store, Kept>()
 
-/** The revisions of a unit, read again only after one of its public steps; as they were last while the database does not answer. */
+/** The revisions of a unit, cached until its next public step; the last known ones while the database does not answer. */
 async function listKept(store: Store, unit: number): Promise<readonly PublicRevision[]> {
   const { lists, stamps } = kept.get(store) ?? { lists: new LRUCache({ max: 1000 }), stamps: new LastKnown() }
   kept.set(store, { lists, stamps })
@@ -93,7 +93,7 @@ export function indexNumber({ unit, year, revision }: Pick<PublicRevision, 'unit
   return `${String(unit).padStart(6, '0')}/${year}-${String(revision).padStart(5, '0')}`
 }
 
-/** Where the public reads a revision; undefined if it does not, or does no longer. */
+/** The public path of a revision; undefined unless it is public now. */
 export function publicPathOf(one: Pick<PublicRevision, 'unit' | 'year' | 'revision'> & { state: State }): string | undefined {
   return one.state === 'PUBLISHED' || one.state === 'SUPERSEDED' ? pathOf(one) : undefined
 }

@@ -2,12 +2,12 @@ import type { ListedUnit, Unit } from '@/db/people/units'
 import { KIND_NAMES, type ReportKind } from '@/report/report'
 import { LEVEL_NAMES, UNIT_LEVELS, type UnitLevel } from '@/report/unit'
 import { STEPS } from '@/report/workflow/states'
-import { unitName } from './names'
+import { unitName } from '@/server/base/names'
 import { COLUMNS, Directory, type Fault, type FormerName, inOrder, type Rows, readLines, splitWords, take } from './roster'
 
 /**
- * Reads a list of units. `units`: those that are there and managed; `formerNames`: what they were called before. Either
- * every line is good, or the faults say of each what to mend. Superiors come before those that hang on them.
+ * Reads a list of units. `units`: the existing ones that are managed; `formerNames`: their earlier names. Either every line
+ * is valid, or the faults say what to mend. The result is sorted topologically, superiors first.
  */
 export function readUnits(
   rows: Rows,
@@ -66,7 +66,7 @@ function kindOf(text: string, level: UnitLevel | undefined): ReportKind | undefi
 
 type Placed = { line: number; unit: ListedUnit }
 
-/** Superiors first; what is left over hangs on itself. */
+/** Topological sort, superiors first; what is left over is a cycle. */
 function orderByAbove(read: readonly Placed[]): { ordered: ListedUnit[]; left: Placed[] } {
   const placed = new Set<string>()
   const ordered: ListedUnit[] = []

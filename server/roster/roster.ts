@@ -6,7 +6,7 @@ import { ROLE_NAMES, ROLES } from '@/report/workflow/roles'
 import { STEPS } from '@/report/workflow/states'
 
 /** What stands in a column, as people are told before they fill it in. `isNeeded`: never blank. */
-export type Column = { name: string; isNeeded?: true; words: string; example: string }
+export type RosterColumn = { name: string; isNeeded?: true; words: string; example: string }
 
 /** The columns of each list, in the order of its template file. */
 export const COLUMNS = {
@@ -24,9 +24,7 @@ export const COLUMNS = {
     { name: '单位', isNeeded: true, words: '已有单位的名称', example: '甲市教育局' },
     { name: '角色', isNeeded: true, words: ROLES.map((role) => ROLE_NAMES[role]).join('、'), example: '填报员、科室审核员' }
   ]
-} as const satisfies Record<string, readonly Column[]>
-
-export type Roster = keyof typeof COLUMNS
+} as const satisfies Record<string, readonly RosterColumn[]>
 
 /** What is wrong with a line of the file; lines are counted from 1, as spreadsheets do. */
 export type Fault = { line: number; says: string }
@@ -37,7 +35,7 @@ export type Fields = { line: number; get: (column: string) => string }
 export type Rows = readonly (readonly string[])[]
 
 /** The lines of a file under its heading, which may name the columns in any order; blank lines are left out. */
-export function readLines(rows: Rows, columns: readonly Column[]): { faults: Fault[]; lines: Fields[] } {
+export function readLines(rows: Rows, columns: readonly RosterColumn[]): { faults: Fault[]; lines: Fields[] } {
   const isBlank = (row: readonly string[]) => row.every((text) => text.trim() === '')
   const top = rows.findIndex((row) => !isBlank(row))
   const heads = (rows[top] ?? []).map((text) => text.replace(/^\ufeff/, '').trim())

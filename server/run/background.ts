@@ -9,7 +9,7 @@ import { type Mailer, openMailer, sendMails } from './mail'
 const PAUSE_SECONDS = 30
 const REMIND_MINUTES = 60
 
-/** Does what nobody has to ask for, every half minute, as long as the process lives. It keeps nothing alive and stops nobody. */
+/** Runs the periodic works every half minute. The timer does not keep the process alive. */
 export function startWorker(store: Store): void {
   const mailer = openMailer(env())
   const works = listWorks(store, mailer)
@@ -29,7 +29,7 @@ export function startWorker(store: Store): void {
 
 type Work = { name: string; run(now: Date): Promise<void>; everyMinutes?: number; last?: Date }
 
-/** All of it may run in several processes at once: each row is changed by whoever comes first. */
+/** The works. Safe in several processes at once: each row is changed by whichever comes first. */
 export function listWorks(store: Store, mailer: Mailer | undefined): Work[] {
   return [
     { name: 'claims', run: (now) => expireClaims(store, now) },

@@ -7,7 +7,7 @@ import { env } from '@/server/base/env'
 /** Bytes that must be free where the data lies: a migration, a backup and a batch of files still fit. */
 const LEAST_FREE = 64 * 1024 * 1024
 
-/** Throws while fewer bytes are free in a folder. */
+/** Throws if fewer bytes are free in a folder. */
 function checkRoom(folder: string, least: number): void {
   const { bavail, bsize } = statfsSync(folder)
   if (bavail * bsize < least) throw new DatabaseTrouble('full', `less than ${least} bytes are free in ${folder}`)
@@ -42,13 +42,13 @@ const HEALTH_WORDS: Record<Exclude<Health, { ok: true }>['reason'], string> = {
   migrations: '数据库不是这个版本能用的'
 }
 
-/** An answer holds for so many milliseconds: being asked often costs nothing. */
+/** Milliseconds an answer is cached. */
 const HOLDS_MS = 1000
 const PATIENCE_MS = 1000
 
 const asked = new WeakMap<Store, { on: number; health: Promise<Health> }>()
 
-/** Whether people can work, told within a second. What was found out holds for another. */
+/** Whether people can work, answered within a second and cached for another. */
 export function readHealth(store: Store): Promise<Health> {
   const on = performance.now()
   const last = asked.get(store)
@@ -58,7 +58,7 @@ export function readHealth(store: Store): Promise<Health> {
   return health
 }
 
-/** Finds out anew; `folder` must have `least` bytes free. */
+/** The same without the cache; `folder` must have `least` bytes free. */
 export function judgeHealth(store: Store, room: { folder: string; least?: number }): Promise<Health> {
   const late = wait(PATIENCE_MS, tell('slow'), { ref: false })
   return Promise.race([look(store, room), late])

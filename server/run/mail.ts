@@ -6,7 +6,7 @@ import type { Environment } from '@/server/base/env'
 /** Sends one e-mail; throws if the mail server does not take it. */
 export type Mailer = { send(mail: Mail): Promise<void>; close(): void }
 
-/** After so long nobody needs to be told by e-mail any more; the inbox keeps it. */
+/** Older notices are not sent any more; the inbox keeps them. */
 const NEWS_HOURS = 72
 const LONGEST_PAUSE_MINUTES = 240
 
@@ -31,8 +31,8 @@ export function openMailer({ SMTP_URL, MAIL_FROM, PUBLIC_URL }: Environment): Ma
 }
 
 /**
- * Sends what is due. A mail is taken in hand before it is sent, so that of several processes only one sends it; one that
- * fails waits twice as long each time, one that the server refuses for good is given up.
+ * Sends what is due. A mail is reserved before it is sent, so that only one process sends it; failures are retried with
+ * exponential back-off, permanent refusals are given up.
  */
 export async function sendMails(store: Store, mailer: Mailer, now: Date): Promise<void> {
   const since = new Date(now.getTime() - NEWS_HOURS * 3_600_000)
@@ -49,7 +49,7 @@ export async function sendMails(store: Store, mailer: Mailer, now: Date): Promis
   }
 }
 
-/** The server answered that this mail cannot be delivered, now or later: RFC 5321, 4.2.1. Anything else may be its own trouble. */
+/** Permanent negative reply of the mail server (RFC 5321, 4.2.1). Anything else may pass. */
 function isRefusal(error: unknown): boolean {
   const { code, responseCode } = error as { code?: string; responseCode?: number }
   return (code === 'EENVELOPE' || code === 'EMESSAGE') && responseCode !== undefined && responseCode >= 500

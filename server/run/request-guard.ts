@@ -1,18 +1,18 @@
 import { createServer, IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 
-/** What an action or a form of a page may send; the list somebody imports is the largest. */
+/** Bytes an action or a form may send; an imported roster is the largest. */
 const MOST_BODY = 1024 * 1024
 /** Uploads are counted as they arrive by `read-upload.ts`. */
 const UPLOADS = /^\/check\/?(?:\?|$)/
-/** Whoever still sends has this long to read why he was refused. */
+/** Milliseconds a client that is still sending has to read the refusal. */
 const LAST_WORDS = 2000
-/** A body that takes longer is not waited for. */
+/** Milliseconds for a body to arrive. */
 const LONGEST_REQUEST = 120_000
 
 /**
- * An HTTP server with a guard before it. An address that cannot be decoded, a body that is too large and an action's
- * arguments that cannot be read are answered in words; behind it they would each be answered with 500 and a stack in
- * the log. Handed on are only requests whose body has arrived as a whole.
+ * An HTTP server with a guard before it. Undecodable URLs, bodies that are too large and malformed arguments of actions are
+ * answered with a sentence; Next would answer each with 500 and a stack in the log. Requests are passed on only once
+ * their body has arrived completely.
  */
 export function createGuardedServer(listener: RequestListener): Server {
   const server = createServer(guard(listener))
@@ -52,20 +52,20 @@ function hasNoBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0 && headers['next-action'] === undefined
 }
 
-/** Node would end the connection with the answer to a body that still arrives, and with it what the client has not read yet. */
+/** Keeps the connection open after a refusal: Node would close it while the body arrives, and the client would lose the answer. */
 function holdOpen(request: IncomingMessage, response: ServerResponse): void {
   if (!request.complete && request.httpVersion !== '1.0') response.shouldKeepAlive = true
 }
 
 function refuse(request: IncomingMessage, response: ServerResponse, status: number, words: string): void {
   holdOpen(request, response)
-  // The browser's half of an action shows the words only if the type has nothing behind it.
+  // Next's client shows the text of an action's error only for exactly this content type.
   const type = request.headers['next-action'] === undefined ? 'text/plain; charset=utf-8' : 'text/plain'
   response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' })
   response.end(words)
 }
 
-/** Ends the connection of somebody who goes on sending what was refused; at once would take the answer from him. */
+/** Ends the connection of a client that goes on sending, after it had time to read the answer. */
 function cutOff(request: IncomingMessage, closes: boolean): void {
   if (request.complete) {
     if (closes) request.socket.end()
@@ -92,7 +92,7 @@ function readBody(request: IncomingMessage): Promise<Buffer | 'large' | 'gone'> 
   })
 }
 
-/** The same request with its body already there. */
+/** The request with its body buffered. */
 function renew(request: IncomingMessage, body: Buffer): IncomingMessage {
   const { method, url, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor } = request
   const renewed = new IncomingMessage(request.socket)
@@ -111,10 +111,10 @@ function renew(request: IncomingMessage, body: Buffer): IncomingMessage {
   return renewed
 }
 
-/** Actions are named by digits; one that is well named and not known is a page of another version, which Next tells. */
+/** The shape of an action id; a well-formed unknown id comes from a page of another version, which Next reports. */
 const ACTION_NAME = /^[\da-f]{42}$/
 
-/** Whether an action is well named, and its arguments, or the fields of a form, can be put together again from a body. */
+/** Whether the id of an action is well formed, and its arguments or the fields of a form can be decoded from the body. */
 async function isReadable({ headers }: IncomingMessage, body: Buffer): Promise<boolean> {
   const type = headers['content-type'] ?? ''
   if (headers['next-action'] !== undefined && !ACTION_NAME.test(String(headers['next-action']))) return false
@@ -130,7 +130,7 @@ async function isReadable({ headers }: IncomingMessage, body: Buffer): Promise<b
   }
 }
 
-/** A form that is sent without scripts names its action in a field, alone or with arguments that were bound to it. */
+/** A form posted before hydration names its action in a field, alone or with bound arguments. */
 function isNamedWell(form: FormData, key: string): boolean {
   const [, name] = /^\$ACTION_ID_(.*)$/.exec(key) ?? []
   if (name !== undefined) return ACTION_NAME.test(name)
@@ -143,7 +143,7 @@ function isArguments(text: string, isThere: (id: string) => boolean): boolean {
   return text.trimStart().startsWith('[') && isRow(text, isThere)
 }
 
-/** JSON in which a text that begins with $ is one of React's own values, or names a part that is there. */
+/** JSON in which each text beginning with $ is a value of React's encoding, or refers to an existing part. */
 function isRow(text: string, isThere: (id: string) => boolean): boolean {
   try {
     JSON.parse(text, (_, value) => {

@@ -16,9 +16,8 @@ const NO_NAME = ''
 
 /**
  * Opens and migrates the database. An empty one gets its administrator; until he has chosen a name and a password, each
- * start prints a one-time link that signs him in. From then on what time does by itself is done in the background, and
- * batches that were under way when the server stopped go on.
- * What cannot be started ends the process with one sentence: Next would go on and answer 500 for ever.
+ * start prints a one-time link that signs him in. Then starts the periodic works and resumes interrupted batches.
+ * A failure ends the process with one sentence: Next would go on and answer 500 for ever.
  */
 export async function startUp(): Promise<void> {
   try {
@@ -34,7 +33,7 @@ export async function startUp(): Promise<void> {
 
 async function openAndGreet(now: Date): Promise<void> {
   const store = await openSharedStore()
-  // Who cannot save should not begin to.
+  // Without the right to write, nothing could be saved.
   await checkReady(store, now)
   if (env().DEMO && (await isEmpty(store))) await fillDemo(store, now)
   else if (await isEmpty(store)) await addUser(store, { name: NO_NAME, password: null, now })
@@ -50,7 +49,7 @@ async function openAndGreet(now: Date): Promise<void> {
 /** The first year there were reports for. */
 const EARLIEST_YEAR = 2019
 
-/** Deadlines, sessions and the history all take the clock at its word: one that was never set is not worked with. */
+/** Deadlines, sessions and the history depend on the clock: refuses to start with one that was never set. */
 export function checkClock(now: Date): void {
   if (now.getFullYear() >= EARLIEST_YEAR) return
   const shown = now.toISOString().slice(0, 10)

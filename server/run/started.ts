@@ -1,8 +1,8 @@
-/** On globalThis, because the server and what Next bundles load this file apart. */
+/** On globalThis, because start-up and Next's bundles have separate copies of this module. */
 const shared = globalThis as typeof globalThis & { nianbaoStart?: { started: Promise<void>; tell: () => void } }
 shared.nianbaoStart ??= begin()
 
-/** Fulfilled once the database is open and people can be answered; a start that fails ends the process instead. */
+/** Resolves once the database is open; a failed start ends the process instead. */
 export const { started, tell: tellStarted } = shared.nianbaoStart
 
 function begin() {

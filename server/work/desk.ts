@@ -15,7 +15,7 @@ import { isOwing } from '@/report/workflow/progress'
 import { isEditable, STATES } from '@/report/workflow/states'
 import { type Passed, unitsWith } from '@/server/gate/gate'
 import { readVisible } from '@/server/gate/visible'
-import { type NextWords, tellNextStep } from './next-step'
+import { type NextStepWords, tellNextStep } from './next-step'
 
 /** A comment that waits for an answer of the unit. */
 export type OpenComment = { id: number; place: string; section: string; text: string; by: string }
@@ -32,7 +32,7 @@ export type DeskCard = {
   daysLeft?: number
   returned?: { by: string; reason: string }
   /** What it waits for. */
-  next?: NextWords
+  next?: NextStepWords
   comments: OpenComment[]
 }
 

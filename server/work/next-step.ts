@@ -6,10 +6,10 @@ import { ROLE_NAMES } from '@/report/workflow/roles'
 import { type EventName, eventWords } from '@/report/workflow/transitions'
 
 /**
- * What a page says of the next step of a report; `isStuck`: nobody can take it; `isMine`: whoever looks can. `mendAt`: where he can
- * mend that himself.
+ * The next step of a report as a page tells it; `isStuck`: nobody can take it; `isMine`: the viewer can; `mendAt`: where the
+ * viewer can mend that.
  */
-export type NextWords = { words: string; isStuck: boolean; isMine: boolean; mendAt?: string }
+export type NextStepWords = { words: string; isStuck: boolean; isMine: boolean; mendAt?: string }
 
 const MOST_NAMES = 3
 
@@ -20,7 +20,7 @@ const list = (people: readonly Person[]) =>
     .join('、')}${people.length > MOST_NAMES ? `等 ${people.length} 人` : ''}`
 
 /** The next step of a report in words, for somebody. */
-export function tellNextStep({ name, role, people, lack, barred, place, isOwn, menders }: NextStep, user: number): NextWords {
+export function tellNextStep({ name, role, people, lack, barred, place, isOwn, menders }: NextStep, user: number): NextStepWords {
   const title = ROLE_NAMES[role]
   const isMender = menders.some(({ id }) => id === user)
   const who = isMender ? '请' : menders.length > 0 ? `请管理员 ${list(menders)} ` : '请系统维护人员'
@@ -52,12 +52,12 @@ export function tellNextStep({ name, role, people, lack, barred, place, isOwn, m
 }
 
 /** The same for one report as it lies in the database; undefined where it waits for nobody. */
-export async function readNextStep(reader: Reader, filing: Filing, user: number, now: Date): Promise<NextWords | undefined> {
+export async function readNextStep(reader: Reader, filing: Filing, user: number, now: Date): Promise<NextStepWords | undefined> {
   const next = (await findNextSteps(reader, [filing], now)).get(filing.id)
   return next && tellNextStep(next, user)
 }
 
-/** The reports of some units that nobody can bring on, for whoever administers them: by unit and year. */
+/** The stuck reports of some units, for their administrator, by unit and year. */
 export async function listStuck(reader: Reader, units: readonly number[], user: number, now: Date) {
   const queued = await listUnderWay(reader, units)
   const steps = await findNextSteps(reader, queued, now)

@@ -13,7 +13,7 @@ export async function readSteps({ store, filing, roles, user, now }: PassedRepor
   const isMine = claimedBy === user.id && claimEnds !== null && claimEnds > now
   const isNewest = (await listRevisions(store, filing)).at(-1)?.id === id
   const last = history.at(-1)
-  /** What the transaction would refuse at sight is not offered. */
+  /** Hides steps the transaction would certainly refuse. */
   const isOffered = (name: TransitionName) => {
     if (openTransition(name).demands.includes('own claim')) return isMine
     if (name === 'correct' || name === 'askCorrection') return isNewest

@@ -21,7 +21,7 @@ import { OWN_ROLES, type Role } from '@/report/workflow/roles'
 import { isEditable, STEPS, statesIn, turnOf } from '@/report/workflow/states'
 import { listTransitions, type TransitionName } from '@/report/workflow/transitions'
 import { type Passed, unitsWith } from '@/server/gate/gate'
-import { type NextWords, tellNextStep, tellRequest } from './next-step'
+import { type NextStepWords, tellNextStep, tellRequest } from './next-step'
 
 /** One line of a list: a report, or a unit that has not begun one. */
 export type QueueRow = Pick<Queued, 'unit' | 'unitName' | 'year' | 'kind'> &
@@ -36,12 +36,12 @@ export type QueueRow = Pick<Queued, 'unit' | 'unitName' | 'year' | 'kind'> &
     isWaiting: boolean
     isMine: boolean
     mayOpen: boolean
-    /** What may be done from the list. */
+    /** The steps offered in the list. */
     steps: TransitionName[]
     /** Whether it may be approved among others. */
     isPlain: boolean
     /** What it waits for, where somebody must know; and what was asked for and is not answered. */
-    next?: NextWords
+    next?: NextStepWords
     request?: string
     /** To whom it may be handed over. */
     colleagues: { id: number; name: string }[]
@@ -57,7 +57,7 @@ const filter = z.object({
   page: z.coerce.number().int().min(1).catch(1)
 })
 
-/** The filter an address asks for; what makes no sense is left out. */
+/** Parses the filter of an address; invalid parts are ignored. */
 export function readFilter(given: Record<string, string | string[] | undefined>): QueueFilter {
   return filter.parse(given)
 }
@@ -110,7 +110,7 @@ export async function openQueue(passed: Passed, asked: QueueFilter): Promise<Que
 
 const nameFiling = ({ id, unitName, year, version }: Queued) => ({ id, unitName, year, version })
 
-/** What waits for somebody: steps of the chains of his own units, and reports that he reviews and nobody nearer does. */
+/** What waits for a person: steps in the chains of his units, and reports no nearer unit reviews. */
 async function listWaiting(passed: Passed): Promise<Placed[]> {
   return listWaitingAmong(passed, await listReached(passed.store, unitsWith(passed.user, 'reviewer')))
 }
@@ -132,10 +132,10 @@ async function listWaitingAmong(passed: Passed, reached: readonly Reached[]): Pr
     .sort(inOrder)
 }
 
-export type Desk = { waiting: QueueRow[]; found: number; standing?: { year: number; tally: Tally } }
+export type DeskQueue = { waiting: QueueRow[]; found: number; standing?: { year: number; tally: Tally } }
 
-/** The desk of whoever decides: the first lines of what waits for him, and how the units he follows stand this year, if he reviews any. */
-export async function openDesk(passed: Passed, lines: number): Promise<Desk> {
+/** The queue on the desk: the first lines of what waits for a person, and, for reviewers, how the units stand this year. */
+export async function openDeskQueue(passed: Passed, lines: number): Promise<DeskQueue> {
   const { store, now } = passed
   const { reached, units } = await listFollowed(passed)
   const all = await nameApart(passed, await listWaitingAmong(passed, reached))
@@ -152,7 +152,7 @@ async function listYear(passed: Passed, year: number): Promise<Placed[]> {
   return standings.map(await openPlacer(passed, reached, standings, read)).sort(inOrder)
 }
 
-/** The units somebody may follow, each once: those he reviews or reads, and his own where he has a step. They are what desk and list count. */
+/** The units a person sees, each once: those he reviews or reads, and his own where he has a step. Desk and list count these. */
 async function listFollowed({ store, user }: Passed): Promise<{ reached: Reached[]; read: Unit[]; units: Unit[] }> {
   const reached = await listReached(store, unitsWith(user, 'reviewer'))
   const read = await listUnitsBelow(store, unitsWith(user, 'compiler', 'reader'))
@@ -174,7 +174,7 @@ function inOrder(a: Placed, b: Placed): number {
   return Number(b.isWaiting) - Number(a.isWaiting) || byUrgency(a.one, b.one)
 }
 
-/** A line as far as the order of all lines asks for it; the rest is worked out for the lines of one page. */
+/** The part of a line that sorting needs; the rest is computed for the lines of one page only. */
 type Placed = {
   one: Queued | Unstarted
   roles: readonly Role[]
@@ -191,7 +191,7 @@ async function openPlacer(
   lines: readonly (Queued | Unstarted)[],
   followed: readonly Unit[] = []
 ) {
-  // What its unit is still writing waits for nobody who decides.
+  // A report its unit is still writing waits for no decision.
   const filings = lines.flatMap((one) => (one.id === null || isEditable(one.state) ? [] : [one]))
   const steps = await findNextSteps(store, filings, now)
   const requests = new Map(
@@ -216,7 +216,7 @@ async function openPlacer(
     const isMine = state === 'IN_REVIEW' && claimedBy === user.id
     const [next, request] = [steps.get(one.id), requests.get(one.id)]
     const isAwaited = next?.people.some(({ id }) => id === user.id) === true
-    // Nobody takes down alone what he asked to take down.
+    // 撤下 needs a second person.
     const isAsked =
       request !== undefined && reviewed.get(one.unit) === true && !(request.name === 'askTakeDown' && request.by.id === user.id)
     const isWaiting = isAwaited || (isAsked && (state !== 'IN_REVIEW' || isMine))
@@ -260,16 +260,16 @@ function describe({ now, user }: Passed, { one, roles, isWaiting, isMine, isPlai
 }
 
 /**
- * What there is to look at. Of a report that still, or again, lies with its unit only the unit sees any of it, and nothing of what is typed
- * just now: what was counted is what was handed in. Notes are among reviewers.
+ * What there is to look at, as counted at the last submission. Of a report that lies with its unit only the unit sees it.
+ * Internal comments count for reviewers only.
  */
-function lookOf({ state, submittedOn, claimer, risk, comments, notes }: Queued, roles: readonly Role[]): Partial<QueueRow> {
+function lookOf({ state, submittedOn, claimer, risk, comments, internalComments }: Queued, roles: readonly Role[]): Partial<QueueRow> {
   const sight = sightOf(roles, { state, submittedOn })
   if (sight === undefined || (sight === 'handed in' && isEditable(state))) return { claimer }
-  return { claimer, ...(!isEditable(state) && { risk }), comments: comments + (roles.includes('reviewer') ? notes : 0) }
+  return { claimer, ...(!isEditable(state) && { risk }), comments: comments + (roles.includes('reviewer') ? internalComments : 0) }
 }
 
-/** Those whose unit has, or once had, a name with these words. */
+/** Filters by words in the unit's present or former names. */
 async function filterByName({ store }: Passed, lines: readonly Placed[], search: string): Promise<Placed[]> {
   const former = await listFormerNames(store, [...new Set(lines.map(({ one }) => one.unit))])
   const matching = new Set(former.filter(({ name }) => name.includes(search)).map(({ unit }) => unit))

@@ -30,11 +30,11 @@ export async function readReview(passed: PassedReport<'read'>) {
   const report = await readVisible(passed)
   const template = templateOf(report)
   const sheet = openSheet(report, await readContext(store, filing, now))
-  // Prose as it is read: what was handed in before holds numbers where the report has its tokens.
+  // Tokens are replaced by their numbers, as in the earlier snapshot.
   const { values } = sheet.report
   const history = await listHistory(store, id)
   const submissions = await findSubmissions(store, filing, history, openSight(passed))
-  const mayNote = mayRemark('note', filing, roles)
+  const mayCommentInside = mayRemark('internalComment', filing, roles)
   const threads = await judgeThreads(store, filing, report, await listVisibleThreads(passed, history))
   const asked = threads.filter(({ remarks: [first], closedOn }) => {
     const { version = Number.POSITIVE_INFINITY, on } = submissions.present ?? {}
@@ -62,7 +62,7 @@ export async function readReview(passed: PassedReport<'read'>) {
     changes: pairChanges(template, last.map(withPieces(template)), asked),
     changesInAll: changesSince(submissions.first).map(withPieces(template)),
     threads,
-    notes: mayNote ? await judgeThreads(store, filing, report, await listThreads(store, id, 'internalComments')) : [],
+    notes: mayCommentInside ? await judgeThreads(store, filing, report, await listThreads(store, id, 'internalComments')) : [],
     history,
     revisions: revisions.map((one) => ({ id: one.id, revision: one.revision, state: one.state, changeNote: one.changeNote })),
     lastYear: [...compareYears(sheet)],
@@ -72,7 +72,7 @@ export async function readReview(passed: PassedReport<'read'>) {
     may: {
       comment: mayRemark('comment', filing, roles) && (state !== 'IN_REVIEW' || steps.claim?.isMine === true),
       reply: mayRemark('reply', filing, roles),
-      note: mayNote,
+      note: mayCommentInside,
       waive: mayRemark('waive', filing, roles)
     }
   }
@@ -91,7 +91,7 @@ function textsOf(template: Template, values: Values): Values {
   return Object.fromEntries(Object.entries(values).filter(([at]) => !template.index.has(at)))
 }
 
-/** A text that was taken out altogether keeps its place on the sheet, to be shown struck. */
+/** A deleted text keeps its place on the page, to be shown struck through. */
 function withRemovedTexts(template: Template, report: Report, before: Values = {}): Report {
   const removed = Object.entries(textsOf(template, before)).filter(([at]) => !report.values[at])
   return { ...report, values: { ...report.values, ...Object.fromEntries(removed) } }

@@ -11,10 +11,10 @@ import { isEditable } from '@/report/workflow/states'
 import { type PassedReport, unitsWith } from '@/server/gate/gate'
 import { readVisible } from '@/server/gate/visible'
 
-/** So many are shown; nobody reads more, and all are compared. */
+/** Texts shown; all are compared. */
 const SHOWN = 20
 
-/** As who the texts of sisters are read. */
+/** The roles with which the texts of sister units are read. */
 const ROLES: readonly Role[] = ['reviewer']
 
 /**
@@ -51,7 +51,7 @@ export async function compareWithOthers(passed: PassedReport<'compare'>, at: Add
 
 const TOKENS = new RegExp(TOKEN_PATTERN, 'g')
 
-/** A text as it is read, its live numbers written out. */
+/** A text with its tokens replaced by their numbers. */
 const readText = (report: Report, at: Address): string => openSheet(report).report.values[at] ?? ''
 
 function compare(text: string, whose: LikeText['whose'], unit: string, other: string): LikeText {

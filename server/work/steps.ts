@@ -16,15 +16,15 @@ const step = z.object({
 export type StepInput = z.input<typeof step>
 
 /**
- * Takes a step of the workflow: who may and what it demands stands in report/workflow/transitions.ts. Each page that offers steps has
- * an action of its own around it.
+ * Takes a step of the workflow; permissions and demands stand in report/workflow/transitions.ts. Each page that offers
+ * steps wraps it in an action of its own.
  */
 export const takeStep = action(
   ({ name }) => name,
   step,
   async ({ store, filing, opened, now }, { name, ...given }) => {
     const moved = await moveReport(store, opened, name, { ...given, now })
-    // A page that is refused a step stays as it is, with what the person wrote and what the server said.
+    // After a refusal the page is not rendered anew, so that typed words and the error stay.
     if (moved.ok) revalidatePath(`/reports/${filing.id}`, 'layout')
     return refuseMove(moved)
   }

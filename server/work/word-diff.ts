@@ -6,14 +6,14 @@ const words = new Intl.Segmenter('zh-CN', { granularity: 'word' })
 const wordsOf = (text: string) => [...words.segment(text)].map(({ segment }) => segment)
 
 /**
- * More changed words than this and nobody reads it as a change: the old text is shown whole, then the new one. The work grows
- * with the square of it.
+ * The most changed words shown word by word; beyond, the old text is shown whole, then the new one. The time grows with the
+ * square of it.
  */
 const MOST_EDITS = 600
 
 /**
- * A text against the one before, word by word. Made on the server only: where a Chinese word ends is told by each
- * engine's own dictionary, and the browser's is not always the same.
+ * A word diff. On the server only: Chinese words are segmented by the engine's dictionary, and a browser with another one
+ * would cause a hydration mismatch.
  */
 export function diffWords(was: string, now: string): Piece[] {
   const changes = diffArrays(wordsOf(was), wordsOf(now), { maxEditLength: MOST_EDITS })

@@ -12,7 +12,7 @@ import styles from './page.module.css'
 
 export const metadata: Metadata = { title: '批量导出' }
 
-/** Many reports at once as one zip: which, in which formats, and how far earlier orders are. */
+/** Export of many reports as one zip: the choice, the formats, and the progress of earlier orders. */
 export default async function BatchPage({ searchParams }: PageProps<'/batch'>) {
   const passed = await requireUser()
   if (!mayExportMany(passed)) notFound()

@@ -5,7 +5,7 @@ import { signInOnce } from './actions'
 
 export const metadata: Metadata = { title: '首次登录' }
 
-/** Nothing happens before the button: a link that is only looked at, by a person or a scanner, stays good. */
+/** The token is used up by the button only, so that link scanners do not spend it. */
 export default async function LinkPage({ params }: PageProps<'/link/[token]'>) {
   const { token } = await params
   return (

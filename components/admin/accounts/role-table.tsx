@@ -35,7 +35,7 @@ const WORKS: readonly { what: string; may: (state: State, role: Role) => boolean
   { what: '填写', may: (state, role) => role === 'filler' && isEditable(state) },
   { what: '写意见、了结意见', may: (state, role) => mayRemark('comment', handedIn(state), [role]) },
   { what: '答复意见', may: (state, role) => mayRemark('reply', handedIn(state), [role]) },
-  { what: '内部意见', may: (state, role) => mayRemark('note', handedIn(state), [role]) },
+  { what: '内部意见', may: (state, role) => mayRemark('internalComment', handedIn(state), [role]) },
   { what: '免予核对一条规则', may: (state, role) => mayRemark('waive', handedIn(state), [role]) }
 ]
 

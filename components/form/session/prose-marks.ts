@@ -20,7 +20,7 @@ export function keepMarks(first: DecorationSet): Plugin {
   })
 }
 
-/** What says nothing else is the same decoration to the editor, and the paragraphs of all those are left alone. */
+/** The editor compares decorations by their attributes and redraws only paragraphs in which one differs. */
 export function drawMarks(doc: Node, { marks, readToken }: Reading): DecorationSet {
   const place = placesOf(doc)
   const drawn = marks.map((mark) => {

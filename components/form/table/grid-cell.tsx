@@ -18,7 +18,7 @@ export const GridCell = memo(function GridCell({
 }) {
   const { form } = useFormSession()
   const canEdit = useCanEdit()
-  // Registered anew at each drawing, the field would be let go and taken up again.
+  // Each `register` returns a new ref callback, which would detach and re-attach the field at every render.
   const field = useMemo(() => form.register(cell.at), [form, cell.at])
   const { level, cards, understood, computed, differs, off, active } = useCellView(cell.at)
   const hint = hintId(cell.at)

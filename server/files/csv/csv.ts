@@ -5,8 +5,8 @@ import { printValue, readAmounts } from '@/report/values'
 const HEADS = ['单位', '年度', '表', '行', '列', '数', '位置']
 
 /**
- * The tables as CSV (UTF-8 with the mark Excel needs), one cell of the form a line; 位置 is its address, the same for ever
- * (docs/json.md). Texts that a spreadsheet would take for formulas begin with an apostrophe.
+ * The tables as CSV (UTF-8 with the byte order mark Excel needs), one cell of the form a line; 位置 is its permanent address
+ * (docs/json.md). Texts that a spreadsheet would read as formulas begin with an apostrophe.
  */
 export function makeCsv(report: Report): Uint8Array {
   const lines = printedCells(report).map(({ at, table, row, column, text }) => [
@@ -35,7 +35,7 @@ function printField(text: string): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
-/** An apostrophe before what a spreadsheet would compute; negative numbers are numbers. */
+/** An apostrophe before what a spreadsheet would evaluate; negative numbers stay numbers. */
 export function guardFormula(text: string): string {
   return /^[=+\-@\t\r]/.test(text) && !/^-\d+(?:\.\d+)?$/.test(text) ? `'${text}` : text
 }

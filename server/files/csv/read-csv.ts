@@ -7,7 +7,7 @@ const MOST_TEXT = 5_000_000
 const LONGEST_LINE = 200_000
 
 /**
- * CSV as rows of fields: quoted fields, any line end, with or without the mark of UTF-8; blank lines are left out. Throws a
+ * CSV as rows of fields: quoted fields, any line end, with or without a byte order mark; blank lines are left out. Throws a
  * Chinese sentence for a quote that is never closed, and for more text or fields than any of our tables has.
  */
 export function readCsv(text: string): string[][] {

@@ -30,7 +30,7 @@ export class CellStyles {
   private readonly records: string[] = ['<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>']
   private readonly known = new Map<string, number>()
 
-  /** The number of a style; `isQuoted` keeps a text from becoming a formula when somebody edits it. */
+  /** The index of a style; `isQuoted` (quotePrefix) keeps a text from becoming a formula when it is edited. */
   index(style: CellStyle, format?: string, isQuoted = false): number {
     const key = `${style} ${isQuoted} ${format ?? ''}`
     const known = this.known.get(key)

@@ -3,18 +3,18 @@ import { toXml } from '@/server/files/xml/xml-text'
 import { type CellStyle, CellStyles } from './workbook-styles'
 
 /** A cell of a workbook. A `number` is written with its digits as they are; with a `formula` it is the cached result. */
-export type SheetCell = { column: number; style: CellStyle } & (
+export type WorksheetCell = { column: number; style: CellStyle } & (
   | { text: string; number?: undefined }
   | { number: string; format: string; formula?: string; text?: undefined }
 )
 
-export type SheetRow = { height?: number; cells: readonly SheetCell[] }
+export type WorksheetRow = { height?: number; cells: readonly WorksheetCell[] }
 
-export type SheetModel = {
+export type WorksheetModel = {
   name: string
   /** Widths in characters of the standard font. */
   widths: readonly number[]
-  rows: readonly SheetRow[]
+  rows: readonly WorksheetRow[]
   /** Ranges like `A1:G1`. */
   merges: readonly string[]
   /** Rows and columns that stay in sight; the rows are also printed on every page. */
@@ -26,7 +26,7 @@ export type SheetModel = {
   breaks?: readonly number[]
 }
 
-export type WorkbookModel = { title: string; author: string; mark?: string; sheets: readonly SheetModel[] }
+export type WorkbookModel = { title: string; author: string; mark?: string; sheets: readonly WorksheetModel[] }
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
@@ -67,7 +67,7 @@ function relations(entries: { id: string; type: string; target: string }[]): str
   return `<Relationships xmlns="${PACKAGE}/relationships">${each.join('')}</Relationships>`
 }
 
-function workbookPart(sheets: readonly SheetModel[]): string {
+function workbookPart(sheets: readonly WorksheetModel[]): string {
   const names = sheets.map(({ name }, i) => `<sheet name="${toXml(name)}" sheetId="${i + 1}" r:id="sheet${i + 1}"/>`)
   const printed = sheets.map(
     ({ name, frozen }, i) => `<definedName name="_xlnm.Print_Titles" localSheetId="${i}">${toXml(printTitles(name, frozen))}</definedName>`
@@ -75,12 +75,12 @@ function workbookPart(sheets: readonly SheetModel[]): string {
   return `<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><bookViews><workbookView/></bookViews><sheets>${names.join('')}</sheets><definedNames>${printed.join('')}</definedNames></workbook>`
 }
 
-function printTitles(name: string, { rows, columns }: SheetModel['frozen']): string {
+function printTitles(name: string, { rows, columns }: WorksheetModel['frozen']): string {
   const sheet = `'${name.replaceAll("'", "''")}'`
   return `${columns ? `${sheet}!$A:$${columnName(columns - 1)},` : ''}${sheet}!$1:$${rows}`
 }
 
-function sheetPart(sheet: SheetModel, styles: CellStyles, isFirst: boolean, mark: string | undefined): string {
+function sheetPart(sheet: WorksheetModel, styles: CellStyles, isFirst: boolean, mark: string | undefined): string {
   const { widths, rows, merges, frozen } = sheet
   const split = `${frozen.columns ? `xSplit="${frozen.columns}" ` : ''}ySplit="${frozen.rows}"`
   const pane = frozen.columns ? 'bottomRight' : 'bottomLeft'
@@ -102,7 +102,7 @@ function sheetPart(sheet: SheetModel, styles: CellStyles, isFirst: boolean, mark
   return `<worksheet xmlns="${MAIN}">${sheet.fit ? '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>' : ''}<dimension ref="A1:${cellName(widths.length - 1, rows.length - 1)}"/><sheetViews><sheetView${isFirst ? ' tabSelected="1"' : ''} workbookViewId="0"><pane ${split} topLeftCell="${cellName(frozen.columns, frozen.rows)}" activePane="${pane}" state="frozen"/><selection pane="${pane}"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${columns.join('')}</cols><sheetData>${lines.join('')}</sheetData>${merged}<printOptions horizontalCentered="1"/><pageMargins left="0.6" right="0.6" top="0.8" bottom="0.8" header="0.4" footer="0.4"/><pageSetup paperSize="9" ${size} orientation="${sheet.isLandscape ? 'landscape' : 'portrait'}"/><headerFooter>${header}<oddFooter>&amp;C— &amp;P —</oddFooter></headerFooter>${broken}</worksheet>`
 }
 
-function printCell(cell: SheetCell, row: number, styles: CellStyles): string {
+function printCell(cell: WorksheetCell, row: number, styles: CellStyles): string {
   const place = `r="${cellName(cell.column, row)}"`
   if (cell.number !== undefined) {
     const formula = cell.formula ? `<f>${toXml(cell.formula)}</f>` : ''
@@ -112,7 +112,7 @@ function printCell(cell: SheetCell, row: number, styles: CellStyles): string {
   return `<c ${place} s="${styles.index(cell.style, undefined, looksLikeFormula(cell.text))}" t="inlineStr"><is><t xml:space="preserve">${toXml(escapeCodes(cell.text))}</t></is></c>`
 }
 
-/** Such a text stays text when somebody opens its cell and presses Enter only if the cell says so. */
+/** Texts like formulas: without quotePrefix they become formulas when somebody edits the cell and presses Enter. */
 function looksLikeFormula(text: string): boolean {
   return /^[=+\-@\t\r]/.test(text)
 }

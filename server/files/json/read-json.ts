@@ -1,5 +1,5 @@
 import { placeName } from '@/report/finding'
-import type { Difference, Expected } from '@/server/files/compare-document'
+import type { Expected, FileDifference } from '@/server/files/compare-document'
 
 export type JsonObject = Record<string, unknown>
 
@@ -8,8 +8,8 @@ const HEAD_NAMES: Record<string, string> = { unit: '单位', year: '年度', kin
 /** A report has some six hundred; each forged one is a difference to be told. */
 const MOST_KEYS = 5000
 
-/** Where a snapshot differs, key by key. A forged one need not be a report that could have been: it is taken as it stands. */
-export function compareJson(given: JsonObject, { snapshot, template }: Expected): Difference[] {
+/** The differences of a snapshot, key by key, without assuming that it is a valid report: it may be forged. */
+export function compareJson(given: JsonObject, { snapshot, template }: Expected): FileDifference[] {
   const published: JsonObject = JSON.parse(snapshot)
   // What was typed is told before the totals over it.
   const keys = keysOf(published, given).sort((a, b) => Number(a === 'totals') - Number(b === 'totals'))

@@ -11,7 +11,7 @@ export class PdfName {
     this.name = name
   }
 }
-/** One character for each byte. */
+/** Latin-1: one character for each byte. */
 export class PdfString {
   readonly bytes: string
 
@@ -39,12 +39,12 @@ export class PdfOperator {
 const MAX_UNPACKED = 60 * 1024 * 1024
 const MAX_DEPTH = 60
 const MAX_OBJECTS = 200_000
-/** No program compresses twice; a stream that unpacks to itself could be unpacked for ever. */
+/** Filters on one stream: a stream that unpacks to itself must not be unpacked for ever. */
 const MAX_FILTERS = 4
-/** What may be read of a file: values, and sixteen characters each. A report of 100,000 characters takes half a million. */
+/** The budget for parsing a file: a value costs 1, so do sixteen characters. A report of 100,000 characters takes half a million. */
 const MAX_STEPS = 2_000_000
 
-/** What is left of the steps that reading a file may take; every loop over what the file says takes its own from it. */
+/** The budget that is left; every loop over the file's content takes from it. */
 export class PdfBudget {
   private left = MAX_STEPS
 
@@ -64,7 +64,7 @@ export class PdfObjects {
   private readonly places = new Map<number, number>()
   private readonly packed = new Map<number, PdfValue>()
   private readonly known = new Map<number, PdfValue>()
-  /** Where each object that stands in the file by itself ends: there its stream begins, if it has one. */
+  /** The end offset of each top-level object, where its stream begins, if it has one. */
   private readonly ends = new Map<number, number>()
   readonly budget = new PdfBudget()
   private unpacked = 0
@@ -74,7 +74,7 @@ export class PdfObjects {
     if (bytes.length > MOST_BYTES) throw tooLarge()
     this.file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
     if (!this.file.startsWith('%PDF-')) throw new Error('不是 PDF 文件，请上传从公布页下载的文件')
-    // The last object of a number counts: a file that was changed carries the new one at its end.
+    // The last object with a number wins: incremental updates append the new version.
     for (const found of this.file.matchAll(/(?<![0-9])(\d{1,9}) \d{1,5} obj\b/g)) {
       this.places.set(Number(found[1]), found.index)
       if (this.places.size > MAX_OBJECTS) throw new Error('文件过大，不是年报')
@@ -130,14 +130,14 @@ export class PdfObjects {
     const data = this.bytes.subarray(start, start + length)
     const filters = this.array(dictionary.Filter)
     if (filters.length > MAX_FILTERS) throw new Error('文件的压缩方式无法读取')
-    // Many pages may name one stream: what is not packed counts as well.
+    // Many pages may refer to one stream, so uncompressed bytes count as well.
     this.unpacked += data.length
     if (this.unpacked > MAX_UNPACKED) throw new Error('文件解压后过大，已停止读取')
     const names = filters.map((filter) => (filter instanceof PdfName ? filter.name : ''))
     return Buffer.from(names.reduce((part, filter) => this.unpack(part, filter), data)).toString('latin1')
   }
 
-  /** Reads a text; all readers of a file share what may be read of it. */
+  /** A parser over a text; all parsers of a file share its budget. */
   lexer(text: string, at = 0): PdfLexer {
     return new PdfLexer(text, this.budget, at)
   }
@@ -196,7 +196,7 @@ export class PdfLexer {
     if (depth > MAX_DEPTH) throw broken()
     const from = this.at
     const value = this.read(depth)
-    // What stands inside was counted already.
+    // The nested values were counted already.
     const isInside = Array.isArray(value) || isDictionary(value ?? null)
     this.budget.take(isInside ? 1 : 1 + Math.floor((this.at - from) / 16))
     return value
@@ -292,7 +292,7 @@ export class PdfLexer {
     }
   }
 
-  /** What stands behind a backslash. */
+  /** An escape sequence after the backslash. */
   private escaped(): string {
     const octal = this.match(OCTAL)?.[0]
     if (octal) return String.fromCharCode(Number.parseInt(octal, 8) & 255)

@@ -7,7 +7,7 @@ import { layGrid, type Placed } from '@/report/layout/grid'
 import { replaceUnprintable } from '@/report/text/printable'
 import { env } from '@/server/base/env'
 
-/** PDF/UA-1 is read aloud best; PDF/A-2a is what archives ask for. Typst makes either, not both at once. */
+/** PDF/UA-1 is best for screen readers, PDF/A-2a is what archives ask for. Typst writes one of them, not both. */
 export type PdfStandard = 'ua-1' | 'a-2a'
 
 /** What the footer of a published report carries: the beginning of its hash, and the address where anybody can check it. */
@@ -59,7 +59,7 @@ function typeset<T>(
   } catch (error) {
     throw new Error(`PDF 没有生成：${explain(error)}`)
   } finally {
-    // The cache is global and never forgets by itself. What the next report has in common with this one is kept for it.
+    // Typst's cache is global and never evicts by itself. Entries the next report can share are kept.
     compiler.evictCache(1)
   }
 }
@@ -106,7 +106,7 @@ function describe({ title, titleLines, unit, mark, blocks }: ReportDocument, isD
 
 function drawSeal({ code, address }: Seal) {
   const { size, data } = encode(address, { border: 0, ecc: 'M' })
-  // Dark squares side by side are one piece: each piece is written on every page.
+  // Adjacent dark squares become one rectangle: each rectangle is written on every page.
   const pieces = data.flatMap((row, y) =>
     [...row.map(Number).join('').matchAll(/1+/g)].map(({ index, 0: { length } }) => `M${index} ${y}h${length}v1h-${length}z`)
   )
@@ -127,25 +127,25 @@ function printableTable(table: Table) {
   const grid = layGrid(table.rows, table.columns)
   const low = findLowCells(table, grid)
   const lowRows = grid.map((line) => line.every(({ cell }) => low.has(cell)))
-  // The forms fit their pages with one line in each cell; what somebody wrote into one may not.
+  // With one line in each cell the forms fit their pages; with longer texts they may not.
   const mayOverflow = table.rows.flat().some((cell) => cell.at !== undefined && !low.has(cell))
   return { is: table.is, columns: table.columns, widths: table.widths, lowRows, parts: partsOf(table, lowRows), mayOverflow }
 }
 
-/** Of the template, in points: the width of the text on a page, the two sizes of print in tables, what cells keep free. */
+/** Measures of report.typ in points: text width, the two font sizes of tables, the padding of cells. */
 const LINE = { width: 442, size: 10.5, smallSize: 9, padding: 5, typedPadding: 2 }
 
 type Table = Extract<Block, { is: 'table' }>
 type Grid = Placed<PrintedCell>[][]
 
-/** How wide these come out, in their own size, is known before they are set. */
+/** Characters whose width in em is known before typesetting. */
 const PLAIN = /^[\p{Script=Han}\x20-\x7e\u3000-\u303f\uff00-\uff60“”—]*$/u
 const DIGIT = 0.6
 const widthOf = (text: string) => text.length - (1 - DIGIT) * (text.match(/[\d.]/g)?.length ?? 0)
 
 /**
- * Which cells surely are one line high in each row they cover. Asking the typesetter how high a row becomes means setting
- * each of its cells twice, and merged cells more often.
+ * Which cells certainly fit one line in each row they cover. Measuring a row typesets each of its cells twice, and merged
+ * cells more often.
  */
 function findLowCells({ columns, widths }: Table, grid: Grid): Set<PrintedCell> {
   const size = columns < 8 ? LINE.size : LINE.smallSize
@@ -153,7 +153,7 @@ function findLowCells({ columns, widths }: Table, grid: Grid): Set<PrintedCell> 
   const isLow = ({ cell, column }: Grid[number][number]) => {
     const width = widths.slice(column, column + cell.colspan).reduce((sum, one) => sum + one, 0) * share
     const padding = cell.at === undefined ? LINE.padding : LINE.typedPadding
-    // Where a line may not end, one character goes down.
+    // A line-breaking rule may move one character to the next line.
     const length = (width - padding) / size - (cell.rowspan > 1 ? 2 : 0)
     return PLAIN.test(cell.text) && widthOf(cell.text) <= length * cell.rowspan
   }
@@ -168,7 +168,7 @@ function partsOf({ rows, headRows }: Table, lowRows: readonly boolean[]) {
     const isHead = row.every(({ at }) => at === undefined)
     const level = isHead ? (i < headRows ? 1 : before + 1) : 0
     if (parts.length === 0 || level !== before) parts.push({ level, cells: [] })
-    // A row that must be split stays whole, unless somebody wrote a page into one of its cells.
+    // Rows are not split across pages, unless one of their cells holds a page of text.
     const isTall = row.some(({ text }) => text.length > 100)
     parts.at(-1)?.cells.push(
       ...row.map(({ text, align, colspan, rowspan, at }) => {
@@ -191,8 +191,8 @@ function partsOf({ rows, headRows }: Table, lowRows: readonly boolean[]) {
 type Long = { word: RegExp; piece: RegExp }
 
 /**
- * Chinese text ends a line anywhere; addresses, numbers and rules of dashes that are too long need a mark where they may.
- * A mark after every letter would make paragraphs slow.
+ * Chinese text breaks anywhere; long URLs, numbers and runs of dashes need explicit break opportunities. One after every
+ * letter would make paragraphs slow.
  */
 const LONG_IN_LINE: Long = { word: /[^\s\p{Script=Han}\u3000-\u303f\uff00-\uffef]{24,}/gu, piece: /.{1,3}/gu }
 const LONG_IN_CELL: Long = { word: /[^\s\p{Script=Han}\u3000-\u303f\uff00-\uffef]{5,}/gu, piece: /./gu }
@@ -201,7 +201,7 @@ function divide(text: string, { word, piece }: Long): string {
   return replaceUnprintable(text).replace(word, (long) => (long.match(piece) ?? []).join('\u200b'))
 }
 
-/** What the compiler throws carries a list of what it found. */
+/** Errors of the compiler carry a list of diagnostics. */
 function explain(error: unknown): string {
   const found = error instanceof Object && 'shortDiagnostics' in error ? (error.shortDiagnostics as { message: string }[]) : []
   return found.map(({ message }) => message).join('；') || (error instanceof Error ? error.message : String(error))

@@ -13,8 +13,8 @@ import {
 
 /**
  * The text layer of a tagged PDF: paragraphs and headings in reading order, and each table as rows of the cells its tags
- * name, without the places that merged cells cover. Where a line ends is the typesetter's business, so there is no white
- * space in the texts. What is only drawn on the margins is left out.
+ * name, without positions covered by merged cells. Texts hold no white space, because it depends on line breaks. Artifacts
+ * on the margins are left out.
  */
 export type PdfText = { paragraphs: string[]; tables: string[][][] }
 
@@ -29,18 +29,18 @@ export function readPdf(file: Uint8Array): PdfText {
   return new StructureReader(objects, objects.dictionary(tree.RoleMap)).read(tree)
 }
 
-/** Characters of text in all. A mark may be named again and again; a report has some hundred thousand. */
+/** Characters of text in all: one mark may be referenced many times. A report has some hundred thousand. */
 const MOST_TEXT = 5_000_000
-/** Marks inside marks. */
+/** Nesting of marks. */
 const MOST_MARKS = 100
 
 class StructureReader {
   private readonly paragraphs: string[] = []
   private readonly tables: string[][][] = []
-  /** The texts of a page by their marks, read when the first of them is asked for. */
+  /** The texts of a page by their marks, parsed on first use. */
   private readonly pages = new Map<number, Map<number, string>>()
   private readonly fonts = new Map<number, Font>()
-  /** Elements whose children were asked for: in a tree each is reached once. */
+  /** Visited set of structure elements: in a tree each is reached once. */
   private readonly opened = new Set<PdfDictionary>()
   private textLeft = MOST_TEXT
 
@@ -80,7 +80,7 @@ class StructureReader {
       .filter(({ S }) => S !== undefined)
   }
 
-  /** An element that is reached a second time is shared or its own descendant: walking on would take for ever. */
+  /** An element reached twice is shared or its own descendant: refused, or the walk would not end. */
   private kidsOf(element: PdfDictionary): PdfValue[] {
     if (this.opened.has(element)) throw new Error('文件已损坏，无法读取')
     this.opened.add(element)

@@ -3,23 +3,22 @@ import { MOST_BYTES, TOO_LARGE } from '@/server/base/reader-limits'
 /** The body of an upload, or why it was not taken, in a Chinese sentence. */
 export type Upload = { ok: true; body: Uint8Array } | { ok: false; status: 400 | 408 | 413 | 503; error: string }
 
-/** Room for the frame around the file in a form. */
+/** Bytes of multipart framing around the file. */
 const FRAME = 10_000
 const MOST_BODY = MOST_BYTES + FRAME
-/** Milliseconds without a byte, and for all of them: 20 MB over 2 MBit/s. */
+/** Milliseconds: idle time-out, and total time-out (20 MB over 2 MBit/s). */
 const LONGEST_SILENCE = 15_000
 const LONGEST_UPLOAD = 90_000
 
-/** What arrives is held in memory, so that slow senders take room but no place at the reader. */
+/** Uploads are buffered here, so that slow senders occupy memory but not the reader process. */
 const MOST_HELD = 5 * MOST_BODY
 const shared = globalThis as typeof globalThis & { nianbaoArriving?: { bytes: number } }
 shared.nianbaoArriving ??= { bytes: 0 }
 const arriving = shared.nianbaoArriving
 
 /**
- * Takes the body of a request as it arrives and gives it to `use`; its room is free again once that is done. Stops at the
- * first byte too many, whatever the request says of its own length, when nothing comes any more, and when too much of
- * others is on its way.
+ * Buffers the body of a request and passes it to `use`, then frees the memory. Stops at the first byte over the limit
+ * (whatever Content-Length says), on a time-out, and when too much of other uploads is buffered.
  */
 export async function withUpload<T>(request: Request, use: (upload: Upload) => Promise<T>): Promise<T> {
   const taken = { bytes: 0 }
@@ -37,11 +36,11 @@ const REFUSALS = {
   broken: { ok: false, status: 400, error: '上传的内容不完整，请重试。' }
 } as const satisfies Record<string, Upload>
 
-/** What is left of a refused body stays unread: cancelling would end the connection before the answer. */
+/** The rest of a refused body stays unread: cancelling would close the connection before the answer. */
 async function readBody(request: Request, taken: { bytes: number }): Promise<Upload> {
   if (Number(request.headers.get('content-length') ?? 0) > MOST_BODY) return REFUSALS.large
   const reader = request.body?.getReader()
-  // Grows in place: what has arrived is held once, and a length that was only announced takes no room.
+  // A resizable buffer: no copy while it grows, and a merely announced length costs nothing.
   const held = new ArrayBuffer(0, { maxByteLength: MOST_BODY })
   const body = new Uint8Array(held)
   const deadline = Date.now() + LONGEST_UPLOAD
@@ -59,9 +58,9 @@ async function readBody(request: Request, taken: { bytes: number }): Promise<Upl
   return { ok: true, body }
 }
 
-type Reading = ReadableStreamDefaultReader<Uint8Array>
+type BodyReader = ReadableStreamDefaultReader<Uint8Array>
 
-async function readPiece(reader: Reading | undefined, patience: number): Promise<Uint8Array | 'slow' | 'broken' | undefined> {
+async function readPiece(reader: BodyReader | undefined, patience: number): Promise<Uint8Array | 'slow' | 'broken' | undefined> {
   let timer: NodeJS.Timeout | undefined
   const slow = new Promise<'slow'>((resolve) => {
     timer = setTimeout(() => resolve('slow'), Math.max(0, patience))

@@ -1,5 +1,5 @@
-// Reads files from outside in a process of its own, one after another, by the readers of the product. It is given no
-// environment and, of the disk, nothing but the program itself; all it can do is answer.
+// Reads files from outside one after another in a sandboxed process: no environment, no file access except the program
+// itself; all it can do is answer.
 // In: a line of JSON `{ work, args, bytes }`, then as many bytes. Out: a line of JSON.
 // biome-ignore lint/style/noRestrictedImports: what resolves `@/` has to be found without it
 import '../../base/load-typescript.mjs'
@@ -8,59 +8,73 @@ import { Worker } from 'node:worker_threads'
 const { MOST_ANSWER, WORN_MEMORY } = await import('@/server/base/reader-limits')
 const { compare, identify, sentenceOf } = await import('@/server/files/foreign-report')
 const { readRows } = await import('@/server/files/read-rows')
+/** @type {Record<string, (file: Buffer, ...args: any[]) => Promise<unknown>>} */
 const works = { identify, compare, rows: async (file) => readRows(file) }
 
 watch(Number(process.argv[2]))
 let head = Buffer.alloc(0)
+/** @type {{ work: string, args: unknown[], bytes: number } | undefined} */
 let order
-let file
+let file = Buffer.alloc(0)
 let length = 0
-process.stdin.on('data', (piece) => {
+process.stdin.on('data', (/** @type {Buffer} */ piece) => {
   if (order) take(piece)
   else readOrder(piece)
 })
 // The server is gone.
 process.stdin.on('end', () => process.exit())
 
+/** @param {Buffer} piece */
 function readOrder(piece) {
   const all = Buffer.concat([head, piece])
   const end = all.indexOf(10)
   head = all
   if (end < 0) return
   head = Buffer.alloc(0)
-  order = JSON.parse(all.toString('utf8', 0, end))
-  file = Buffer.allocUnsafeSlow(order.bytes)
+  const sent = JSON.parse(all.toString('utf8', 0, end))
+  order = sent
+  file = Buffer.allocUnsafeSlow(sent.bytes)
   take(all.subarray(end + 1))
 }
 
-/** One order comes at a time: nothing follows its file until it has been answered. */
+/**
+ * One order comes at a time: nothing follows its file until it has been answered.
+ * @param {Buffer} piece
+ */
 function take(piece) {
   length += piece.copy(file, length)
-  if (length === file.length) answer()
+  if (order && length === file.length) answer(order, file)
 }
 
-async function answer() {
-  const [{ work, args }, given] = [order, file]
+/**
+ * @param {{ work: string, args: unknown[] }} order
+ * @param {Buffer} given
+ */
+async function answer({ work, args }, given) {
   order = undefined
-  file = undefined
+  file = Buffer.alloc(0)
   length = 0
   say(
-    await works[work](given, ...args).then(
+    await works[work]?.(given, ...args).then(
       (made) => ({ made }),
       (error) => ({ fault: sentenceOf(error) })
     )
   )
 }
 
+/** @param {object | undefined} answer */
 function say(answer) {
-  // What a large file left behind is given back by starting anew.
+  // A restart frees the memory a large file left behind.
   const isWorn = process.memoryUsage.rss() > WORN_MEMORY
   let line = JSON.stringify({ ...answer, isWorn })
   if (line.length > MOST_ANSWER) line = JSON.stringify({ fault: '文件中的内容过多，请分成几个文件', isWorn })
   process.stdout.write(`${line}\n`)
 }
 
-/** From a thread of its own, because this one may be caught in a file. */
+/**
+ * A watchdog on a thread of its own, because this one may hang in a file.
+ * @param {number} most
+ */
 function watch(most) {
   const look = `setInterval(() => {
     if (process.ppid !== ${process.ppid} || process.memoryUsage.rss() > ${most}) process.kill(process.pid, 'SIGKILL')

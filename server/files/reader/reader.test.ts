@@ -6,7 +6,7 @@ import { makeDocument } from '@/report/layout/document'
 import { exampleReport } from '@/report/samples/example'
 import { buildFonts } from '@/scripts/fonts.mjs'
 import { MOST_WAITING } from '@/server/base/reader-limits'
-import { makeSheet } from '@/server/files/excel/write-sheet'
+import { makeWorkbook } from '@/server/files/excel/make-workbook'
 import { makePdf } from '@/server/files/pdf/pdf'
 import { makeWord } from '@/server/files/word/word'
 import { listHostileFiles } from '@/server/testing/hostile-files'
@@ -26,7 +26,7 @@ const madeOnce = (make: () => Uint8Array) => {
 }
 const genuine = {
   docx: madeOnce(() => makeWord(makeDocument(report))),
-  xlsx: madeOnce(() => makeSheet(report)),
+  xlsx: madeOnce(() => makeWorkbook(report)),
   pdf: madeOnce(() => makePdf(makeDocument(report)))
 }
 

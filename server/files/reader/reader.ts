@@ -40,18 +40,18 @@ type Job = {
   order: { work: keyof Works; args: unknown[]; bytes: number }
   file: Uint8Array
   resolve: (answer: unknown) => void
-  /** Made where the file is handed in: another bundle's UnreadableFile is another class. */
+  /** Constructed at the caller: each bundle has its own class UnreadableFile. */
   refuse: (words: string) => void
 }
 type Child = ChildProcess & { stdin: Socket; stdout: Socket }
 
-/** One process for all, however often this file is bundled. */
-type Reader = { jobs: Job[]; child?: Child; limit?: NodeJS.Timeout; reason?: string }
-const shared = globalThis as typeof globalThis & { nianbaoReader?: Reader }
+/** One process for all, on globalThis: several bundles load this module. */
+type ReaderProcess = { jobs: Job[]; child?: Child; limit?: NodeJS.Timeout; reason?: string }
+const shared = globalThis as typeof globalThis & { nianbaoReader?: ReaderProcess }
 shared.nianbaoReader ??= openReader()
 const held = shared.nianbaoReader
 
-function openReader(): Reader {
+function openReader(): ReaderProcess {
   onShutdown(replace)
   return { jobs: [] }
 }
@@ -70,7 +70,7 @@ export function readForeign<K extends keyof Works>(work: K, file: Uint8Array, ..
   })
 }
 
-/** Has the process ready before the first file comes: it takes half a second to start. `most`: bytes resident at which it is ended, less in tests. */
+/** Starts the process ahead of the first file, which takes half a second. `most`: resident bytes at which it is killed, less in tests. */
 export function prepareReader(most = MOST_MEMORY): void {
   held.child ??= startChild(most)
   keepAlive(held.jobs.length > 0)
@@ -121,7 +121,7 @@ function end(reason: string): void {
   held.child?.kill('SIGKILL')
 }
 
-/** The process is gone: its file was too much for it, the others are read by the next one. */
+/** The process has exited: its file is refused, the others go to the next process. */
 function fail(child: Child, signal: string | null): void {
   if (held.child !== child) return
   held.child = undefined
@@ -131,13 +131,13 @@ function fail(child: Child, signal: string | null): void {
     const reason = held.reason ?? (signal === 'SIGKILL' ? 'took too much memory' : `ended by ${signal ?? 'itself'}`)
     process.stderr.write(`${new Date().toISOString()} a file from outside was given up: its reader ${reason}\n`)
     job.refuse('文件过于复杂或已损坏，已停止读取')
-    // One that dies without a file is started again with the next: it may be one that cannot start at all.
+    // Without a file it is restarted only with the next one: it may be unable to start at all.
     prepareReader()
   }
   start()
 }
 
-/** Ends the process without a word; the next file gets a new one. */
+/** Kills the process; the next file gets a new one. */
 function replace(): void {
   const worn = held.child
   held.child = undefined
@@ -153,7 +153,7 @@ function parse(line: string): unknown {
 }
 
 function startChild(most: number): Child {
-  // Bundlers that see the function imported look for the file of the process.
+  // Loaded so that bundlers do not see it: they would look for the process's file.
   const { spawn } = process.getBuiltinModule('node:child_process')
   const root = process.cwd()
   const readable = ['server', 'report', 'db', 'package.json', 'node_modules'].map((name) =>
@@ -184,14 +184,14 @@ function startChild(most: number): Child {
       finish(pieces.splice(0).join(''))
     }
   })
-  // A process that died does not read on; its exit tells why.
+  // Ignore EPIPE of a dead process; its exit tells why.
   child.stdin.on('error', () => undefined)
   child.on('error', () => fail(child, null))
   child.on('exit', (_, signal) => fail(child, signal))
   return child
 }
 
-/** Only a file that is being read keeps this process alive. */
+/** The child keeps this process alive only while it reads a file. */
 function keepAlive(isReading: boolean): void {
   const child = held.child
   if (!child) return

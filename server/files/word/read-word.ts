@@ -38,7 +38,7 @@ type CellRead = { lines: string[]; span: number; continues: boolean }
 type Row = { skip: number; cells: CellRead[] }
 type TableRead = { widths: number[]; rows: Row[] }
 
-/** Text that stands twice or no longer holds: the old-format copy of a text box, moved text at its old place, an old grid. */
+/** Duplicated or outdated text: the fallback of a text box, moved text at its old place, an old grid. */
 const SKIPPED = new Set(['Fallback', 'moveFrom', 'tblGridChange', 'tblPrChange', 'tcPrChange', 'pPrChange'])
 
 /** LibreOffice inserts columns of a twip or two; no column a person drew is narrower than 1.4 mm. */
@@ -52,7 +52,7 @@ const MOST_TEXT = 20_000_000
 class WordReader {
   private readonly paragraphs: string[] = []
   private readonly tables: TableRead[] = []
-  /** Tables, and paragraphs around a text box, that are still open. */
+  /** Stack of open tables, and of paragraphs around a text box. */
   private readonly openTables: TableRead[] = []
   private readonly openParagraphs: string[] = []
   private skipped = 0

@@ -16,7 +16,7 @@ const WORD_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingm
 /** `standard` names the faces of GB/T 9704, `system` those every Chinese Windows has: without the former pages may run longer. */
 export type WordFaces = 'standard' | 'system'
 
-/** Everything in a .docx but its text: the arguments are XML already. */
+/** The parts of a .docx around its text; the arguments are XML already. */
 export function packageParts(
   { title, unit, mark }: { title: string; unit: string; mark: string | undefined },
   faces: WordFaces
@@ -88,9 +88,9 @@ const BORDERS = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV']
   .map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>`)
   .join('')
 
-// Office programs read the character grid of a section each in their own way (LibreOffice: 27 characters), so the styles
-// leave the grid and carry it themselves: exact lines, and 28 characters of 16 pt brought into 156 mm. Latin text must not
-// be Chinese: LibreOffice then divides numbers at the end of a line.
+// Office programs interpret the character grid of a section differently (LibreOffice: 27 characters), so the styles ignore
+// it and set exact line height and character spacing: 28 characters of 16 pt on 156 mm. Latin text must not be marked as
+// Chinese, or LibreOffice breaks numbers at the end of a line.
 const STYLES = `<w:styles ${WORD_NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>${fonts('仿宋_GB2312')}${size(32)}<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr><w:widowControl w:val="0"/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/><w:spacing w:line="${PITCH}" w:lineRule="exact"/><w:ind w:firstLineChars="200" w:firstLine="632"/><w:jc w:val="both"/></w:pPr><w:rPr><w:snapToGrid w:val="0"/><w:spacing w:val="-5"/></w:rPr></w:style><w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:left w:w="40" w:type="dxa"/><w:right w:w="40" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>${style(
   'Title',
   'Title',

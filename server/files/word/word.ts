@@ -21,7 +21,7 @@ export function makeWord(document: ReportDocument, { faces = 'standard' }: { fac
 }
 
 function body({ titleLines, blocks, mark }: ReportDocument): string {
-  // The title and the empty line below it fill whole lines, so that the text stays on the 22 lines of the page.
+  // The title and the empty line below it fill whole lines, so that the text stays on the 22-line grid.
   const after = (titleLines.length + 2) * PITCH - titleLines.length * TITLE_PITCH
   const title = paragraph('Title', run(titleLines.join('\n')), `<w:spacing w:after="${after}"/>`)
   const header = mark ? '<w:headerReference w:type="default" r:id="header"/><w:headerReference w:type="even" r:id="header"/>' : ''
@@ -52,7 +52,7 @@ function printSigned({ text, indent }: SignatureLine, i: number): string {
   return paragraph('', run(text), first + right)
 }
 
-/** An address this long would move to the next line whole and leave a gap. Word divides it if its paragraph allows, LibreOffice if it is Chinese. */
+/** A longer URL would move to the next line as a whole and leave a gap. Word breaks it if its paragraph allows, LibreOffice if it is Chinese. */
 const LONG_WORD = /([!-~]{24,})/
 
 /** Covered places get a cell of their own: Word knows no rowspan, only cells that continue the one above. */

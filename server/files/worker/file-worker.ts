@@ -3,7 +3,7 @@ import { setPriority } from 'node:os'
 import { join } from 'node:path'
 import { onShutdown } from '@/server/base/shutdown'
 import { UnfaithfulFile } from '@/server/files/verify'
-import { Line, type Place, type Share } from './line'
+import { type Share, type WaitingJob, WaitingLine } from './line'
 
 /** What the worker does, by name. */
 type Works = Pick<typeof import('@/server/files/write-file'), 'writeFile' | 'writeSummary'> &
@@ -11,16 +11,16 @@ type Works = Pick<typeof import('@/server/files/write-file'), 'writeFile' | 'wri
 type Order = { work: keyof Works; args: unknown[] }
 type Job = { order: Order; turn: Turn; resolve: (made: unknown) => void; reject: (reason: string, isUnfaithful?: boolean) => void }
 /** `memory` is what the worker holds afterwards, in bytes. */
-type Answer = { memory: number } & ({ made: unknown } | { error: string; isUnfaithful: boolean })
+type Reply = { memory: number } & ({ made: unknown } | { error: string; isUnfaithful: boolean })
 
 /** A call of the file worker: on whose behalf, and until when anybody wants what it makes. */
 export type Turn = { share: Share; signal?: AbortSignal }
 
-/** Whoever is signed in: all formats of a report at once, and not more. */
+/** Share of a signed-in person: all formats of one report at once. */
 export const shareOf = ({ id }: { id: number }): Share => ({ who: `user ${id}`, most: 6 })
-/** All visitors of the public pages together. What is public is made once and kept. */
+/** Share of all public visitors together: public files are made once and cached. */
 export const VISITORS: Share = { who: 'visitors', most: 20 }
-/** What the server itself does, one file after another: a batch, the terminal. It is never refused, and passes nobody. */
+/** Share of the server's own work (batch, terminal), one job at a time: never refused, and no faster than others. */
 const ITSELF: Turn = { share: { who: 'itself', most: Number.POSITIVE_INFINITY } }
 
 /** The line is full. */
@@ -30,36 +30,36 @@ export class TooManyWaiting extends Error {
   }
 }
 
-/** A report of 100,000 characters takes three seconds; what takes this long will never end. */
+/** Milliseconds. A report of 100,000 characters takes three seconds; what takes longer is assumed to hang. */
 const LONGEST = 120_000
-/** Characters. Ordinary reports have less, also with every field full; the size of a piece of work is their number and what each costs anyway. */
+/** Characters from which a report is long; ordinary ones have less. The size of a job is its characters plus BASE. */
 const LONG = 50_000
 const BASE = 10_000
-/** Bytes. Faces and a report of ordinary length take 200 MB; a worker that holds more has grown and is replaced. */
+/** Resident bytes. Fonts and an ordinary report take 200 MB; a larger worker is replaced. */
 const MOST_MEMORY = 400_000_000
 
 /**
- * Making a file blocks whoever does it, so there are two workers a process, however often this file is bundled: long
- * reports have one of their own, so that no short one waits until a long one is finished. They are processes: only those
- * give back all of their memory, can be ended in the midst of typesetting, and die alone.
+ * Making a file blocks its thread, so a worker pool of two does it, one pool a server process (on globalThis, because several
+ * bundles load this module): one worker for short reports, one for long ones, so that no short report waits for a long
+ * one. They are processes, not threads: those free all memory, can be killed inside native code, and crash alone.
  */
-type Hand = { line: Line<Job>; isLong: boolean; job?: Job; child?: ChildProcess; limit?: NodeJS.Timeout }
+type Hand = { line: WaitingLine<Job>; isLong: boolean; job?: Job; child?: ChildProcess; limit?: NodeJS.Timeout }
 const shared = globalThis as typeof globalThis & { nianbaoFileWorkers?: { short: Hand; long: Hand } }
 const held = shared.nianbaoFileWorkers ?? openWorkers()
 
 function openWorkers() {
-  const workers = { short: { line: new Line<Job>(), isLong: false }, long: { line: new Line<Job>(), isLong: true } }
+  const workers = { short: { line: new WaitingLine<Job>(), isLong: false }, long: { line: new WaitingLine<Job>(), isLong: true } }
   shared.nianbaoFileWorkers = workers
   onShutdown(() => [workers.short, workers.long].forEach(end))
   return workers
 }
 
-const places = new WeakMap<Turn, { hand: Hand; place: Place<Job> }>()
+const places = new WeakMap<Turn, { hand: Hand; place: WaitingJob<Job> }>()
 
 /**
- * Calls a function in the worker when it is the turn of whoever asks. Rejects with what it throws, with `TooManyWaiting`,
- * or with a Chinese sentence if the worker dies; later calls are still answered. Once nobody wants it (`signal`) the place
- * in the line is given back.
+ * Calls a function in the worker pool, queued fairly by the share of `turn`. Rejects with what it throws, with
+ * `TooManyWaiting`, or with a Chinese sentence if the worker dies; later calls get a new worker. Aborting `turn.signal`
+ * removes the job from the queue.
  */
 export function runInFileWorker<K extends keyof Works>(
   turn: Turn | undefined,
@@ -69,10 +69,10 @@ export function runInFileWorker<K extends keyof Works>(
   const size = JSON.stringify(args[0]).length
   const hand = size > LONG ? held.long : held.short
   return new Promise((resolve, reject) => {
-    // Each call has a turn of its own to be found by.
+    // The key under which `countAhead` finds the job.
     const own = turn ?? { ...ITSELF }
     if (own.signal?.aborted) return reject(new Error(NOBODY))
-    // The class of an error is lost on its way, and is that of whoever called, in whichever bundle.
+    // IPC loses the class of an error; it is restored here as the class of the caller's bundle.
     const refuse = (reason: string, isUnfaithful = false) => reject(isUnfaithful ? new UnfaithfulFile(reason) : new Error(reason))
     const job: Job = { order: { work, args }, turn: own, resolve: resolve as Job['resolve'], reject: refuse }
     const place = hand.line.join(own.share, BASE + size, job)
@@ -87,19 +87,19 @@ export function runInFileWorker<K extends keyof Works>(
 export function countAhead(turn: Turn): number {
   const found = places.get(turn)
   const ahead = found?.hand.line.ahead(found.place) ?? -1
-  // What is under way, or done, waits no more.
+  // Running or finished: no longer in the queue.
   return ahead === -1 ? 0 : ahead + (found?.hand.job ? 1 : 0)
 }
 
 const NOBODY = '没有人等这份文件了'
 
-function giveUp(hand: Hand, place: Place<Job>): void {
+function giveUp(hand: Hand, place: WaitingJob<Job>): void {
   if (hand.line.leave(place)) place.work.reject(NOBODY)
   // To start a worker anew takes longer than to finish a short report.
   else if (hand.job === place.work && hand.isLong) hand.child?.kill('SIGKILL')
 }
 
-/** Sends the next job; the others wait here, so that a worker that dies takes only one with it. */
+/** Sends the next job; the others wait in this process, so that a dying worker loses only one. */
 function start(hand: Hand): void {
   if (hand.job) return
   hand.job = hand.line.next()
@@ -118,7 +118,7 @@ function send(hand: Hand, job: Job): void {
   }
 }
 
-function finish(hand: Hand, answer: Answer): void {
+function finish(hand: Hand, answer: Reply): void {
   clearTimeout(hand.limit)
   const { job } = hand
   hand.job = undefined
@@ -132,7 +132,7 @@ function fail(hand: Hand, reason: string): void {
   finish(hand, { error: `文件没有生成：${reason}`, isUnfaithful: false, memory: 0 })
 }
 
-/** Nothing to do: an idle worker must not keep the process alive, and the one for long reports keeps no memory. */
+/** An idle worker must not keep the process alive, and the one for long reports is ended to free its memory. */
 function rest(hand: Hand): void {
   if (hand.isLong) end(hand)
   else if (hand.child) hold(hand.child, 'unref')
@@ -149,26 +149,26 @@ function hold(child: ChildProcess, how: 'ref' | 'unref'): void {
 }
 
 function startWorker(hand: Hand): ChildProcess {
-  // Bundlers that see the function imported take the file of the worker into their bundle, where nobody finds it.
+  // Loaded so that bundlers do not see it: they would move the worker's file into a bundle.
   const { fork } = process.getBuiltinModule('node:child_process')
   const child = fork(join(/* turbopackIgnore: true */ process.cwd(), 'server', 'files', 'worker', 'worker-process.mjs'), {
-    // Whatever loads TypeScript in this process must not do so there.
+    // Loader flags of this process must not be inherited.
     execArgv: ['--max-semi-space-size=4'],
     env: { ...process.env, NODE_OPTIONS: '' },
     serialization: 'advanced'
   })
-  // Long work takes what others leave.
+  // Long work runs at low priority.
   if (hand.isLong && child.pid) setPriority(child.pid, 5)
-  // One that was replaced says nothing any more.
+  // Ignore messages of a worker that was replaced.
   const isOurs = () => hand.child === child
-  child.on('message', (answer: Answer) => isOurs() && finish(hand, answer))
+  child.on('message', (answer: Reply) => isOurs() && finish(hand, answer))
   const lose = (reason: string) => {
     if (!isOurs()) return
     hand.child = undefined
     fail(hand, reason)
   }
   child.on('exit', () => lose('生成文件的进程意外退出'))
-  // One that could not be started never exits.
+  // A worker that could not be started emits no exit.
   child.on('error', (error) => child.pid === undefined && lose(error.message))
   return child
 }

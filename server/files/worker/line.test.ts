@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { Line, MOST_WAITING, type Share } from './line'
+import { MOST_WAITING, type Share, WaitingLine } from './line'
 
 const share = (who: string, most = 10): Share => ({ who, most })
 
 /** A line with work of these sizes, named by whose it is and a number; and the order in which it is done. */
 function lineOf(...waiting: [who: string, size: number][]) {
-  const line = new Line<string>()
+  const line = new WaitingLine<string>()
   const places = waiting.map(([who, size], i) => line.join(share(who), size, `${who}${i}`))
   return { line, places }
 }
 
-function empty(line: Line<string>): string[] {
+function empty(line: WaitingLine<string>): string[] {
   const done: string[] = []
   for (let next = line.next(); next !== undefined; next = line.next()) done.push(next)
   return done
@@ -80,7 +80,7 @@ describe('a place', () => {
   })
 
   it('is refused to whoever has as many as he may, and to nobody else', () => {
-    const line = new Line<string>()
+    const line = new WaitingLine<string>()
     const few = share('a', 2)
     expect([1, 2, 3].map(() => line.join(few, 10, 'a') !== undefined)).toEqual([true, true, false])
     expect(line.join(share('b', 2), 10, 'b')).toBeDefined()
@@ -89,7 +89,7 @@ describe('a place', () => {
   })
 
   it('is refused to everybody when too many wait, except to what the server does itself', () => {
-    const line = new Line<string>()
+    const line = new WaitingLine<string>()
     for (let i = 0; i < MOST_WAITING; i++) line.join(share(`person ${i}`), 10, '')
     expect(line.join(share('one more'), 10, '')).toBeUndefined()
     expect(line.join(share('itself', Number.POSITIVE_INFINITY), 10, '')).toBeDefined()

@@ -1,28 +1,27 @@
-/** On whose behalf something is made. Everybody who waits has the same share of the file worker. */
+/** On whose behalf a job runs. All owners that wait get an equal share of the worker pool. */
 export type Share = {
   who: string
-  /** How many pieces of work may wait for this one; what is more is refused. */
+  /** The most jobs of this owner that may wait; further ones are refused. */
   most: number
 }
 
-/** A piece of work that waits. Whose `tag` is smallest is next. */
-export type Place<T> = { work: T; who: string; tag: number }
+/** A waiting job. The smallest `tag` is next. */
+export type WaitingJob<T> = { work: T; who: string; tag: number }
 
 /** How many may wait in one line, whoever they are. */
 export const MOST_WAITING = 200
 
 /**
- * Who is next: a fair queue in the manner of Golestani (self-clocked fair queueing, 1994). A piece of work gets the tag at
- * which it would be finished if all who wait were served at once: the tag that is being served now, or that of the person's
- * own last piece if it is larger, plus the size. So short work passes long work, many pieces of one person pass nobody, and
- * nobody waits for ever, because tags never change and only grow. It knows neither time nor processes.
+ * Self-clocked fair queueing (Golestani, 1994). The tag of a job is its virtual finishing time: the larger of the tag in
+ * service and the owner's last tag, plus the size. So short jobs pass long ones, many jobs of one owner pass nobody, and
+ * nobody starves, because tags only grow. Free of clocks and processes.
  */
-export class Line<T> {
-  private readonly places: Place<T>[] = []
+export class WaitingLine<T> {
+  private readonly places: WaitingJob<T>[] = []
   private served = 0
 
-  /** A place for work of this size (any unit, the same for all); undefined if the share or the whole line is full. */
-  join({ who, most }: Share, size: number, work: T): Place<T> | undefined {
+  /** Enqueues a job of some size (any unit, the same for all); undefined if the share or the whole queue is full. */
+  join({ who, most }: Share, size: number, work: T): WaitingJob<T> | undefined {
     const own = this.places.filter((place) => place.who === who)
     if (own.length >= most || (this.places.length >= MOST_WAITING && most !== Number.POSITIVE_INFINITY)) return undefined
     const place = { work, who, tag: Math.max(this.served, ...own.map(({ tag }) => tag)) + size }
@@ -30,14 +29,14 @@ export class Line<T> {
     return place
   }
 
-  /** Gives a place back; false if it was not waiting any more. */
-  leave(place: Place<T>): boolean {
+  /** Removes a job; false if it was not waiting any more. */
+  leave(place: WaitingJob<T>): boolean {
     const index = this.places.indexOf(place)
     if (index !== -1) this.places.splice(index, 1)
     return index !== -1
   }
 
-  /** The next piece of work; it waits no longer. */
+  /** Dequeues the next job. */
   next(): T | undefined {
     const [first] = this.inOrder()
     if (!first) return undefined
@@ -46,8 +45,8 @@ export class Line<T> {
     return first.work
   }
 
-  /** How many go before a place; -1 if it waits no more. */
-  ahead(place: Place<T>): number {
+  /** How many jobs are ahead of one; -1 if it is not waiting any more. */
+  ahead(place: WaitingJob<T>): number {
     return this.inOrder().indexOf(place)
   }
 
@@ -56,7 +55,7 @@ export class Line<T> {
   }
 
   /** Sorting keeps the order of arrival among equals. */
-  private inOrder(): Place<T>[] {
+  private inOrder(): WaitingJob<T>[] {
     return this.places.toSorted((a, b) => a.tag - b.tag)
   }
 }

@@ -2,13 +2,13 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { countAhead, TooManyWaiting, type Turn } from './file-worker'
 import type { Share } from './line'
 
-/** What comes of asking: what was made, or how many are made before it. */
-export type Outcome<T> = { made: T } | { ahead: number }
+/** The result of a poll: the product, or how many jobs are ahead. */
+export type TurnResult<T> = { made: T } | { ahead: number }
 
-/** How often whoever waits should ask again, in seconds. */
+/** Seconds between two polls. */
 export const ASK_AGAIN = 2
 
-/** Milliseconds: so long whoever has others ahead waits before he is told how many; so long a place is kept for one who does not ask again. */
+/** Milliseconds: how long a request is held before it is answered with the queue length, and how long a job is kept without a poll. */
 const PATIENCE = 4000
 const KEPT = 15_000
 
@@ -18,9 +18,9 @@ shared.nianbaoTurns ??= new Map()
 const held = shared.nianbaoTurns
 
 /**
- * Has something made for somebody, and tells how many are ahead of him if any still are after `patience` milliseconds. His
- * place is kept meanwhile: who asks again with the same `key` waits on, and what was made is his. It is given back when he
- * went away (`signal`) or does not ask again. Rejects with what `make` rejects with.
+ * Long polling of a job: answers with its product, or after `patience` milliseconds with the number of jobs ahead. The job
+ * stays queued meanwhile; a poll with the same `key` continues it. It is dropped when the client disconnects (`signal`) or
+ * does not poll again. Rejects with what `make` rejects with.
  */
 export async function takeTurn<T>(
   key: string,
@@ -28,7 +28,7 @@ export async function takeTurn<T>(
   signal: AbortSignal,
   make: (turn: Turn) => Promise<T>,
   patience = PATIENCE
-): Promise<Outcome<T>> {
+): Promise<TurnResult<T>> {
   const waiting = held.get(key) ?? begin(key, share, make)
   clearTimeout(waiting.end)
   waiting.asking++
@@ -64,7 +64,7 @@ function begin<T>(key: string, share: Share, make: (turn: Turn) => Promise<T>): 
   return waiting
 }
 
-/** Of what is made already nothing is to be given back. */
+/** For a finished job there is nothing to cancel. */
 function forget(key: string, waiting: Waiting): void {
   if (held.get(key) === waiting) held.delete(key)
   waiting.stop.abort()

@@ -3,10 +3,10 @@ import { MOST_BYTES, tooLarge } from '@/server/base/reader-limits'
 
 const MAX_ENTRIES = 2000
 const MAX_UNPACKED = 30 * 1024 * 1024
-/** Text in XML rarely shrinks to less than a thirtieth; small parts may be of any ratio. */
+/** XML rarely compresses better than 30 to 1; parts below FREE_OF_RATIO may have any ratio. */
 const MAX_RATIO = 200
 const FREE_OF_RATIO = 1024 * 1024
-/** So little is inflated at once that a bomb is noticed before it has filled the memory. */
+/** Bytes inflated at a time: few, so that the limits stop a zip bomb before it fills the memory. */
 const BITE = 4096
 
 type Entry = { offset: number; size: number; isPacked: boolean }
@@ -30,7 +30,7 @@ export function openZip(file: Uint8Array): (name: string) => Uint8Array | undefi
       if (unpacked > MAX_UNPACKED || isBomb) throw new Error('文件解压后过大，已停止读取')
     }
     if (entry.isPacked) return inflate(packed, watch)
-    // A part that is asked for again and again counts each time, packed or not.
+    // Reading a part again counts again, packed or not.
     watch(packed.length, packed.length)
     return packed
   }

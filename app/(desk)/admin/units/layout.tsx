@@ -4,7 +4,7 @@ import { listFormerNames } from '@/db/people/units'
 import { requireAdministrator } from '@/server/gate/administration'
 import styles from './layout.module.css'
 
-/** The tree stays as it was left while the unit beside it changes. */
+/** In the layout, so that the tree keeps its state while the unit beside it changes. */
 export default async function UnitsLayout({ children }: { children: ReactNode }) {
   const { store, units } = await requireAdministrator()
   const former = await listFormerNames(store, [...units.keys()])

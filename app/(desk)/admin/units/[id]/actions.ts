@@ -1,93 +1,25 @@
 'use server'
-import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
-import { addUnit, closeUnit, describeUnit, moveUnit, renameUnit, reopenUnit, setChain, setReviewer } from '@/db/people/units'
-import { UNIT_LEVELS } from '@/report/unit'
-import { dayOf } from '@/report/workflow/dates'
-import { STEPS } from '@/report/workflow/states'
-import { decidesOn, REFUSED_FROM_BELOW, refuse, unitAction } from '@/server/gate/administration'
-import { unitName } from '@/server/roster/names'
+import * as units from '@/server/administration/units'
+import { unitAction } from '@/server/gate/administration'
+import { show } from '@/server/gate/show'
 
-const day = z.iso.date('请填写日期')
-const kindAndLevel = {
-  level: z.enum(UNIT_LEVELS, '请选择级别'),
-  kind: z.enum(['department', 'government'], '请选择报告类型')
-}
-/** What a list of units sends: a number, or nothing where none is chosen. */
-const choice = z.union([z.literal('').transform(() => null), z.coerce.number().int()], '请选择单位')
+export const createUnit = unitAction(units.newUnit, async (managing, given) => show('/admin', await units.createUnit(managing, given)))
 
-const done = (says: string) => {
-  revalidatePath('/admin', 'layout')
-  return { ok: true as const, says }
-}
-
-export const createUnit = unitAction(z.object({ name: unitName, ...kindAndLevel }), async ({ store, unit, now }, given) => {
-  if (unit.closedOn) return refuse('上级单位已关闭，不能增加下级单位')
-  await addUnit(store, { ...given, above: unit.id, now })
-  return done(`已在“${unit.name}”下增加“${given.name}”`)
-})
-
-export const arrangeUnit = unitAction(
-  z.object({ above: choice.optional(), reviewedBy: choice.optional(), ...kindAndLevel }),
-  async (managing, { above = null, reviewedBy = null, level, kind }) => {
-    const { store, unit, units } = managing
-    if (!decidesOn(managing, unit)) return refuse(REFUSED_FROM_BELOW)
-    for (const id of [above, reviewedBy]) if (id !== null && !units.has(id)) return refuse('没有这个单位，请刷新页面')
-    if (unit.above !== null) {
-      if (above === null) return refuse('请选择上级单位')
-      if (above !== unit.above && units.get(above)?.closedOn) return refuse('上级单位已关闭，请另选')
-      if (above !== unit.above && !(await moveUnit(store, unit.id, above))) return refuse('上级单位不能是本单位或其下级单位')
-    }
-    await setReviewer(store, unit.id, reviewedBy === above ? null : reviewedBy)
-    await describeUnit(store, unit.id, { level, kind })
-    return done('已保存')
-  }
+export const arrangeUnit = unitAction(units.arrangement, async (managing, given) =>
+  show('/admin', await units.arrangeUnit(managing, given))
 )
 
-const tick = z.literal('1').optional()
-
-export const setUnitChain = unitAction(z.object({ CHECKING: tick, SECRECY: tick, SIGNING: tick }), async ({ store, unit }, ticks) => {
-  const chain = STEPS.filter(({ state }) => ticks[state])
-  await setChain(
-    store,
-    unit.id,
-    chain.map(({ state }) => state)
-  )
-  return done(chain.length === 0 ? '已保存：直接报送审核单位' : `已保存：${chain.map(({ name }) => name).join(' → ')} → 报送`)
-})
-
-export const renameManagedUnit = unitAction(z.object({ name: unitName, from: day }), async ({ store, unit, now }, { name, from }) => {
-  if (from > dayOf(now)) return refuse('启用日期不能晚于今天，请在启用当天再改名')
-  if (name === unit.name) return refuse('新名称与现在的名称相同')
-  const later = await renameUnit(store, unit.id, name, dayBefore(from))
-  return later ? refuse(`上一个名称用到 ${later}，启用日期要在它之后`) : done(`已改名为“${name}”，原名称仍可查到`)
-})
-
-const dayBefore = (date: string) => new Date(Date.parse(date) - 86_400_000).toISOString().slice(0, 10)
-
-export const closeManagedUnit = unitAction(
-  z.object({ closedOn: day, successor: choice.optional() }),
-  async (managing, { closedOn, successor = null }) => {
-    const { store, unit, units } = managing
-    if (!decidesOn(managing, unit)) return refuse(REFUSED_FROM_BELOW)
-    if (successor === unit.id) return refuse('不能并入本单位')
-    if (successor !== null && (units.get(successor)?.closedOn ?? !units.has(successor))) return refuse('并入的单位已关闭或不存在，请另选')
-    const closed = await closeUnit(store, unit.id, { closedOn, successor })
-    if (closed.ok) return done(`已关闭“${unit.name}”`)
-    const open = [
-      ...closed.years.map((year) => `${year} 年年报仍在办理`),
-      ...(closed.below.length > 0 ? [`下级单位尚未关闭：${closed.below.slice(0, 5).join('、')}${more(closed.below.length)}`] : [])
-    ]
-    return refuse(`不能关闭：${open.join('；')}`)
-  }
+export const setUnitChain = unitAction(units.chainTicks, async (managing, ticks) =>
+  show('/admin', await units.setUnitChain(managing, ticks))
 )
 
-const more = (count: number) => (count > 5 ? `等 ${count} 个` : '')
+export const renameManagedUnit = unitAction(units.newName, async (managing, given) =>
+  show('/admin', await units.renameManagedUnit(managing, given))
+)
 
-export const reopenManagedUnit = unitAction(z.object({}), async (managing) => {
-  if (!decidesOn(managing, managing.unit)) return refuse(REFUSED_FROM_BELOW)
-  const above = managing.units.get(managing.unit.above ?? 0)
-  if (above?.closedOn) return refuse(`上级单位“${above.name}”已关闭，请先恢复它`)
-  await reopenUnit(managing.store, managing.unit.id)
-  return done('已恢复')
-})
+export const closeManagedUnit = unitAction(units.closing, async (managing, given) =>
+  show('/admin', await units.closeManagedUnit(managing, given))
+)
+
+export const reopenManagedUnit = unitAction(z.object({}), async (managing) => show('/admin', await units.reopenManagedUnit(managing)))

@@ -1,0 +1,83 @@
+import type { Page } from '@playwright/test'
+import { openCase, YEAR } from '../testing/case'
+import { readPdfText } from '../testing/read-pdf'
+import { enter, expect, openPart, test } from '../testing/world'
+
+/** The printable width of A4 in pixels, upright and lying: what is wider is cut off. */
+const UPRIGHT = 680
+const LYING = 1030
+
+/** What Ctrl+P puts on paper, as one text; fails if anything reaches over its edge. */
+async function print(page: Page, width = UPRIGHT): Promise<string> {
+  await page.emulateMedia({ media: 'print' })
+  await page.setViewportSize({ width, height: 960 })
+  const cut = await page.evaluate(() =>
+    [document.documentElement, ...document.querySelectorAll<HTMLElement>('main, main *, aside, aside *')]
+      .filter((element) => element === document.documentElement || getComputedStyle(element).overflow !== 'visible')
+      .filter(({ scrollWidth, clientWidth, scrollHeight, clientHeight, tagName }) =>
+        tagName === 'HTML'
+          ? scrollWidth > clientWidth
+          : clientWidth > 1 && (scrollWidth > clientWidth + 1 || scrollHeight > clientHeight + 1)
+      )
+      .map(({ tagName, className, scrollWidth, clientWidth }) => `${tagName} ${className} ${scrollWidth} > ${clientWidth}`)
+  )
+  expect(cut).toEqual([])
+  const text = await readPdfText(new Uint8Array(await page.pdf({ preferCSSPageSize: true })))
+  await page.emulateMedia({ media: null })
+  await page.setViewportSize({ width: 1366, height: 768 })
+  // Chromium takes some characters for the radicals that look like them.
+  return text.replace(/[\u2e80-\u2fdf]/g, (radical) => radical.normalize('NFKC'))
+}
+
+test('the form is printed to its last row, column and line', async ({ page, world }) => {
+  const long = Array.from({ length: 60 }, (_, i) => `第${i + 1}项工作已经完成，有关情况另行公开。`).join('\n')
+  const one = await openCase(world, { values: { problems: long, 'requests/received/total': '1234', 'requests/carried-out/total': '4321' } })
+  await enter(page, one.filler)
+  const printPart = async (part: string) => {
+    await openPart(page, one.report, part)
+    return print(page)
+  }
+  const requests = await printPart('requests')
+  for (const words of ['三、收到和处理政府信息公开申请情况', '（七）总计', '四、结转下年度继续办理', '1234', '4321', '表下注释', '错误'])
+    expect(requests).toContain(words)
+  for (const button of ['提交审核', '下载', '插入表中数字']) expect(requests).not.toContain(button)
+  expect(await printPart('disputes')).toContain('行政诉讼')
+  expect(await printPart('disclosure')).toContain('行政事业性收费')
+  const prose = await printPart('problems')
+  for (const line of ['第1项工作', '第60项工作已经完成，有关情况另行公开。']) expect(prose).toContain(line)
+  expect(await printPart('summary')).toContain('六、其他需要报告的事项')
+})
+
+test('lists are printed to their last line, wide tables on a lying page', async ({ page, world }) => {
+  const one = await openCase(world)
+  await one.step('submit', 'filler')
+  for (let i = 1; i <= 14; i++) {
+    const unit = await world.unit(`甲市第${i}中学`, { above: one.city.id })
+    const filler = await world.user(unit, 'filler')
+    await world.step('submit', await world.report(unit, YEAR, await world.values(one.report)), filler)
+  }
+  await world.notify(one.reviewer, one.report, '最早的一条消息')
+  await enter(page, one.reviewer)
+  await page.goto('/batch')
+  await expect(page.getByText('甲市第14中学')).toBeAttached()
+  expect(await print(page)).toContain('甲市第9中学')
+  await page.goto('/queue')
+  const queue = await print(page)
+  for (const words of ['待我办理', '甲市第1中学', '甲市第14中学', '待审核', '报送截止']) expect(queue).toContain(words)
+  await page.goto('/inbox')
+  expect(await print(page)).toContain('最早的一条消息')
+  await page.goto(`/reports/${one.report}/review`)
+  const review = await print(page)
+  for (const words of ['甲市教育局', '（七）总计', '六、其他需要报告的事项']) expect(review).toContain(words)
+  await page.goto('/rules')
+  expect(await print(page)).toContain('X-14')
+
+  await enter(page, one.admin)
+  await page.goto('/admin/roles')
+  const roles = await print(page, LYING)
+  for (const words of ['查看', '申请撤下', '条件', '另一人已先申请']) expect(roles).toContain(words)
+  await page.goto('/admin/units')
+  expect(await print(page)).toContain('甲市第14中学')
+  await page.goto('/admin/users')
+  expect(await print(page)).toContain(one.secrecy)
+})

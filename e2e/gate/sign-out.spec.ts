@@ -1,0 +1,20 @@
+import { expect, signIn, test } from '../testing/world'
+
+test('signing out ends the session here, or everywhere', async ({ page, browser, world }) => {
+  const unit = await world.unit('戊市档案局')
+  const name = await world.user(unit, 'filler')
+  await signIn(page, name)
+  const other = await (await browser.newContext()).newPage()
+  await signIn(other, name)
+  await page.locator('summary', { hasText: name }).click()
+  await page.getByRole('button', { name: '退出登录' }).click()
+  await page.waitForURL('/sign-in')
+  await other.reload()
+  await expect(other.getByRole('heading', { name: '我的年报' })).toBeVisible()
+  await signIn(page, name)
+  await page.locator('summary', { hasText: name }).click()
+  await page.getByRole('button', { name: '退出所有设备' }).click()
+  await page.waitForURL('/sign-in')
+  await other.goto('/')
+  expect(new URL(other.url()).pathname).toBe('/sign-in')
+})

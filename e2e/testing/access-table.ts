@@ -1,0 +1,248 @@
+/** Whose things are asked for: a report, a unit, an account and a notice of somebody else. */
+export type Theirs = { report: number; unit: number; unitName: string; account: number; notice: number; year: number }
+
+/**
+ * - `open`: for everybody, signed in or not, and nothing that is not public;
+ * - `own`: for everybody signed in, who sees his own;
+ * - `theirs`: 404 without the right to know of it;
+ * - `report`: the same, and gives out what stands in a report;
+ * - `admin`: 404 for whoever administers nothing; he sees his own.
+ */
+export type Route = ['open' | 'own' | 'theirs' | 'report' | 'admin', (theirs: Theirs) => string]
+
+const ofReport = (file: string): Route => ['report', ({ report }) => `/reports/${report}${file}`]
+
+/** Every page and every file the product serves. */
+export const ROUTES: Record<string, Route> = {
+  '/': ['own', () => '/'],
+  '/queue': ['own', ({ year }) => `/queue?state=all&year=${year}`],
+  '/inbox': ['own', () => '/inbox'],
+  '/inbox/unread': ['own', () => '/inbox/unread'],
+  '/rules': ['own', () => '/rules'],
+  '/password': ['own', () => '/password'],
+  '/setup': ['own', () => '/setup'],
+  '/batch': ['admin', () => '/batch'],
+  '/batch/[id]/zip': ['theirs', () => '/batch/1/zip'],
+  '/reports/[id]': ofReport(''),
+  '/reports/[id]/review': ofReport('/review'),
+  '/reports/[id]/[file=word]': ofReport('/word'),
+  '/reports/[id]/[file=pdf]': ofReport('/pdf'),
+  '/reports/[id]/preview': ofReport('/preview'),
+  '/reports/[id]/[file=sheet]': ofReport('/sheet'),
+  '/reports/[id]/[file=csv]': ofReport('/csv'),
+  '/reports/[id]/[file=json]': ofReport('/json'),
+  '/reports/[id]/blank': ofReport('/blank'),
+  '/admin': ['admin', () => '/admin'],
+  '/admin/units': ['admin', () => '/admin/units'],
+  '/admin/units/[id]': ['theirs', ({ unit }) => `/admin/units/${unit}`],
+  '/admin/users': ['admin', () => '/admin/users'],
+  '/admin/users/[id]': ['theirs', ({ account }) => `/admin/users/${account}`],
+  '/admin/roles': ['admin', () => '/admin/roles'],
+  '/admin/campaigns': ['admin', ({ unit }) => `/admin/campaigns?unit=${unit}`],
+  '/admin/import': ['admin', () => '/admin/import'],
+  '/admin/import/template': ['admin', () => '/admin/import/template'],
+  '/sign-in': ['open', () => '/sign-in'],
+  '/link/[token]': ['open', () => '/link/nothing'],
+  '/healthz': ['open', () => '/healthz'],
+  '/readyz': ['open', () => '/readyz'],
+  '/robots.txt': ['open', () => '/robots.txt'],
+  '/sitemap.xml': ['open', () => '/sitemap.xml'],
+  '/published': ['open', () => '/published'],
+  '/published/feed.xml': ['open', () => '/published/feed.xml'],
+  '/published/data': ['open', () => '/published/data'],
+  '/accessibility': ['open', () => '/accessibility'],
+  '/published/[...path]': ['open', ({ unit }) => `/published/${unit}`],
+  '/published/[unit]/[year]/[[...revision]]': ['open', ({ unit, year }) => `/published/${unit}/${year}`],
+  '/published/[unit]/[year]/[revision]/[file]': ['open', ({ unit, year }) => `/published/${unit}/${year}/1/word`],
+  '/check': ['open', () => '/check'],
+  '/check/[...hash]': ['open', () => `/check/${'0'.repeat(64)}`],
+  '/api/[...path]': ['open', () => '/api/v2'],
+  '/api/v1/openapi.json': ['open', () => '/api/v1/openapi.json'],
+  '/api/v1/schema/[form]': ['open', () => '/api/v1/schema/F2021'],
+  '/api/v1/reports': ['open', () => '/api/v1/reports'],
+  '/api/v1/reports/[unit]/[year]/[[...revision]]': ['open', ({ unit, year }) => `/api/v1/reports/${unit}/${year}`]
+}
+
+/** The answers of an action: signed out, to a stranger with every role elsewhere, to a reader of the same unit. */
+export type Action = {
+  page: (theirs: Theirs) => string
+  args: (theirs: Theirs) => unknown[]
+  signedOut: RegExp
+  /** None: it touches only one's own. */
+  stranger?: RegExp
+  reader?: RegExp
+}
+
+const SIGNED_OUT = /登录已过期/
+const NO_REPORT = /没有这份年报/
+const NO_RIGHT = /您没有办理这一步的权限/
+const ONLY = /只有.*可以办理/
+const NO_UNIT = /没有这个单位/
+const NO_ACCOUNT = /没有这个账号/
+
+const onReport = (page: string, input: object): Action => ({
+  page: ({ report }) => `/reports/${report}${page}`,
+  args: ({ report }) => [report, input],
+  signedOut: SIGNED_OUT,
+  stranger: NO_REPORT,
+  reader: NO_RIGHT
+})
+const onUnit = (...input: unknown[]): Action => ({
+  page: ({ unit }) => `/admin/units/${unit}`,
+  args: ({ unit }) => [unit, ...input],
+  signedOut: SIGNED_OUT,
+  stranger: NO_UNIT,
+  reader: ONLY
+})
+const onAccount = (input: unknown): Action => ({
+  page: ({ account }) => `/admin/users/${account}`,
+  args: ({ account }) => [account, input],
+  signedOut: SIGNED_OUT,
+  stranger: NO_ACCOUNT,
+  reader: ONLY
+})
+const anywhere = (page: string, args: Action['args'], answers: Omit<Action, 'page' | 'args'>): Action => ({
+  page: () => page,
+  args,
+  ...answers
+})
+const ofEverybody = (page: string, args: unknown[], answer: RegExp): Action =>
+  anywhere(page, () => args, { signedOut: answer, stranger: answer, reader: answer })
+
+const kindAndLevel = { level: 'department', kind: 'department' }
+const dates = { dueDepartment: '2025-01-31', dueGovernment: '2025-03-31', close: '', correctionEnd: '' }
+/** Another nobody at each call: wrong passwords are counted by name. */
+const wrongName = {
+  get name() {
+    return `nobody-${crypto.randomUUID()}`
+  },
+  password: 'not-the-password'
+}
+
+/** Every action, by its file and name. */
+export const ACTIONS: Record<string, Action> = {
+  '(desk)/actions.ts signInAgain': ofEverybody('/', [wrongName], /用户名或密码有误/),
+  '(desk)/actions.ts signOut': anywhere('/', () => [], { signedOut: /sign-in/ }),
+  '(desk)/actions.ts signOutEverywhere': anywhere('/', () => [], { signedOut: /sign-in/ }),
+  '(desk)/actions.ts start': anywhere('/', ({ unit }) => [{ unit, year: 2023 }], {
+    signedOut: SIGNED_OUT,
+    stranger: /您不是该单位的填报员/,
+    reader: ONLY
+  }),
+  '(desk)/inbox/actions.ts readOne': anywhere('/inbox', ({ notice }) => [{ notice }], {
+    signedOut: SIGNED_OUT,
+    stranger: /"ok":true/,
+    reader: /"ok":true/
+  }),
+  '(desk)/inbox/actions.ts readAll': anywhere('/inbox', ({ notice }) => [{ notice }], {
+    signedOut: SIGNED_OUT,
+    stranger: /"ok":true/,
+    reader: /"ok":true/
+  }),
+  '(desk)/queue/actions.ts takeStep': { ...onReport('', { name: 'excuse', version: 0, reason: '机构已撤并' }), page: () => '/queue' },
+  '(desk)/queue/actions.ts approvePlain': { ...onReport('', { version: 0 }), page: () => '/queue' },
+  '(desk)/queue/actions.ts excuseUnit': anywhere('/queue', ({ unit }) => [{ unit, year: 2023, reason: '机构已撤并' }], {
+    signedOut: SIGNED_OUT,
+    stranger: /不由您审核/,
+    reader: ONLY
+  }),
+  '(desk)/reports/[id]/actions.ts save': onReport('', {
+    saveId: 'by-hand-0001',
+    cells: [{ at: 'problems', was: '', now: '改过', how: 'typed' }]
+  }),
+  '(desk)/reports/[id]/actions.ts explain': onReport('', { finding: 'X-14', text: '情况属实。' }),
+  '(desk)/reports/[id]/actions.ts submit': onReport('', { version: 0 }),
+  '(desk)/reports/[id]/actions.ts readStored': onReport('', {}),
+  '(desk)/reports/[id]/review/actions.ts takeStep': onReport('/review', { name: 'submit', version: 0 }),
+  '(desk)/reports/[id]/review/actions.ts comment': onReport('/review', { board: 'comments', at: 'problems', quote: '', text: '请核对。' }),
+  '(desk)/reports/[id]/review/actions.ts reply': onReport('/review', { board: 'comments', thread: 1, text: '已核对。' }),
+  '(desk)/reports/[id]/review/actions.ts settle': onReport('/review', { board: 'internalComments', thread: 1, isClosed: true }),
+  '(desk)/reports/[id]/review/actions.ts waive': onReport('/review', { finding: 'X-14', text: '同意补报' }),
+  '(desk)/reports/[id]/review/actions.ts compare': onReport('/review', { at: 'problems' }),
+  '(desk)/batch/actions.ts start': anywhere('/batch', ({ year, report }) => [{ year, reports: [report], formats: ['docx'] }], {
+    signedOut: SIGNED_OUT,
+    stranger: /不在您的权限范围内/,
+    reader: /不在您的权限范围内/
+  }),
+  '(desk)/batch/actions.ts follow': anywhere('/batch', () => [{}], {
+    signedOut: SIGNED_OUT,
+    stranger: /"batches":\[\]/,
+    reader: /"batches":\[\]/
+  }),
+  '(desk)/batch/actions.ts cancel': anywhere('/batch', () => [{ id: '1' }], {
+    signedOut: SIGNED_OUT,
+    stranger: /没有这次导出/,
+    reader: /没有这次导出/
+  }),
+  '(desk)/batch/actions.ts resume': anywhere('/batch', () => [{ id: '1' }], {
+    signedOut: SIGNED_OUT,
+    stranger: /没有这次导出/,
+    reader: /没有这次导出/
+  }),
+  '(desk)/admin/users/actions.ts createAccount': anywhere(
+    '/admin/users',
+    ({ unit }) => [{ name: 'made-by-hand', email: '', unit, role: 'admin' }],
+    { signedOut: SIGNED_OUT, stranger: /不能在该单位增加账号/, reader: ONLY }
+  ),
+  '(desk)/admin/users/[id]/actions.ts addRole': {
+    ...onAccount(undefined),
+    args: ({ account, unit }) => [account, { unit, role: 'admin' }]
+  },
+  '(desk)/admin/users/[id]/actions.ts removeRole': {
+    ...onAccount(undefined),
+    args: ({ account, unit }) => [account, { unit, role: 'filler' }]
+  },
+  '(desk)/admin/users/[id]/actions.ts saveEmail': onAccount({ email: 'a@example.cn' }),
+  '(desk)/admin/users/[id]/actions.ts resetPassword': onAccount({}),
+  '(desk)/admin/users/[id]/actions.ts renewLink': onAccount({}),
+  '(desk)/admin/users/[id]/actions.ts signOutAccount': onAccount({}),
+  '(desk)/admin/users/[id]/actions.ts lockAccount': onAccount(true),
+  '(desk)/admin/users/[id]/actions.ts closeAccount': onAccount(true),
+  '(desk)/admin/units/[id]/actions.ts createUnit': onUnit({ name: '凭空新增局', ...kindAndLevel }),
+  '(desk)/admin/units/[id]/actions.ts arrangeUnit': onUnit({ above: '', reviewedBy: '', ...kindAndLevel }),
+  '(desk)/admin/units/[id]/actions.ts setUnitChain': onUnit({ CHECKING: '1' }),
+  '(desk)/admin/units/[id]/actions.ts renameManagedUnit': onUnit({ name: '改过名字局', from: '2024-01-01' }),
+  '(desk)/admin/units/[id]/actions.ts closeManagedUnit': onUnit({ closedOn: '2024-01-01', successor: '' }),
+  '(desk)/admin/units/[id]/actions.ts reopenManagedUnit': onUnit({}),
+  '(desk)/admin/campaigns/actions.ts saveCampaign': { ...onUnit(2024, dates), page: () => '/admin/campaigns' },
+  '(desk)/admin/campaigns/actions.ts dropCampaign': { ...onUnit(2024), page: () => '/admin/campaigns' },
+  '(desk)/admin/campaigns/actions.ts extendUnit': {
+    ...onUnit(2024, { until: '2025-03-01', reason: '系统故障' }),
+    page: () => '/admin/campaigns'
+  },
+  // A stranger who administers imports into his own units only; the list itself is checked beside its reader.
+  '(desk)/admin/import/actions.ts importRoster': anywhere('/admin/import', () => [{ roster: 'units', file: null, writes: true }], {
+    signedOut: SIGNED_OUT,
+    stranger: /"ok":false/,
+    reader: ONLY
+  }),
+  'sign-in/actions.ts signIn': ofEverybody('/sign-in', [wrongName], /用户名或密码有误/),
+  'sign-in/actions.ts signInPlainly': ofEverybody('/sign-in', [null, wrongName], /提交的内容不完整/),
+  'link/[token]/actions.ts signInOnce': ofEverybody('/link/nothing', ['nothing'], /该链接已使用/),
+  'password/actions.ts changePassword': anywhere(
+    '/password',
+    () => [{ present: 'not-the-password', password: 'heliu-pingan-9', again: 'heliu-pingan-9' }],
+    { signedOut: /sign-in/, stranger: /当前密码有误/, reader: /当前密码有误/ }
+  ),
+  'setup/actions.ts setUpUnit': anywhere('/setup', () => [{ name: '另起炉灶局', kind: 'department' }], {
+    signedOut: SIGNED_OUT,
+    stranger: /单位已经设置过了/,
+    reader: /单位已经设置过了/
+  }),
+  // A stranger who administers a unit of his own has that one reviewed already.
+  'setup/actions.ts inviteReviewer': anywhere('/setup', () => [{ name: '凭空邀请' }], {
+    signedOut: SIGNED_OUT,
+    stranger: /审核员已经设置过了/,
+    reader: ONLY
+  }),
+  'setup/actions.ts reviewOurselves': anywhere('/setup', () => [{}], {
+    signedOut: SIGNED_OUT,
+    stranger: /审核员已经设置过了/,
+    reader: ONLY
+  }),
+  'setup/actions.ts startFirst': anywhere('/setup', () => [{ year: 2018 }], {
+    signedOut: SIGNED_OUT,
+    stranger: /2018 年没有适用/,
+    reader: ONLY
+  })
+}

@@ -1,0 +1,172 @@
+import type { Role } from '@/report/workflow/roles'
+import type { State } from '@/report/workflow/states'
+import type { TransitionName } from '@/report/workflow/transitions'
+import { ACTIONS } from './access-table'
+
+/** Where a report may stand: each state, and those that look the same but are reached another way. */
+export type Situation = State | 'DRAFT, withdrawn' | 'RETURNED inside the unit' | 'CHECKING, once more' | 'RETURNED inside, once more'
+
+const UNIT = ['filler', 'checker', 'secrecy', 'signer'] as const
+const INSIDE: readonly Role[] = [...UNIT, 'admin']
+const EVERYBODY: readonly Role[] = [...INSIDE, 'reviewer', 'compiler', 'reader']
+
+/** Who reads a report, written by hand: before it is handed in, its unit alone and the administrator, who decides on waivers. */
+export const READERS: Record<Situation, readonly Role[]> = {
+  NOT_REQUIRED: INSIDE,
+  DRAFT: INSIDE,
+  'DRAFT, withdrawn': INSIDE,
+  CHECKING: INSIDE,
+  SECRECY: INSIDE,
+  SIGNING: INSIDE,
+  'RETURNED inside the unit': INSIDE,
+  SUBMITTED: EVERYBODY,
+  IN_REVIEW: EVERYBODY,
+  RETURNED: EVERYBODY,
+  'CHECKING, once more': INSIDE,
+  'RETURNED inside, once more': EVERYBODY,
+  APPROVED: EVERYBODY,
+  PUBLISHED: EVERYBODY,
+  SUPERSEDED: EVERYBODY,
+  WITHDRAWN: EVERYBODY
+}
+
+/** When everybody reads what was handed in; of a superseded revision the one that took its place. */
+export const PUBLIC: readonly Situation[] = ['PUBLISHED', 'SUPERSEDED']
+
+/** Whose units an export of many offers: of a superseded revision's unit, the one that took its place. */
+export const EXPORTERS: Partial<Record<Situation, readonly Role[]>> = Object.fromEntries(
+  ['SUBMITTED', 'IN_REVIEW', 'APPROVED', 'PUBLISHED', 'SUPERSEDED'].map((situation) => [situation, ['reviewer', 'compiler', 'admin']])
+)
+
+type Rights = Partial<Record<Situation, readonly Role[]>>
+
+const during = (situations: readonly Situation[], ...roles: Role[]): Rights =>
+  Object.fromEntries(situations.map((situation) => [situation, roles]))
+const DRAFTS = ['DRAFT', 'DRAFT, withdrawn'] as const
+const RETURNS = ['RETURNED', 'RETURNED inside the unit', 'RETURNED inside, once more'] as const
+const CHECKS = ['CHECKING', 'CHECKING, once more'] as const
+const SETTLED = ['PUBLISHED', 'SUPERSEDED', 'WITHDRAWN'] as const
+const SITUATIONS = Object.keys(READERS) as Situation[]
+
+const NOTERS: Rights = Object.fromEntries(SITUATIONS.map((one) => [one, READERS[one].filter((role) => role === 'reviewer')]))
+const ASKERS: Rights = {
+  ...during(CHECKS, 'checker'),
+  ...during(['SECRECY'], 'secrecy'),
+  ...during(['SIGNING'], 'signer'),
+  ...during(['IN_REVIEW'], 'reviewer')
+}
+const SPEAKERS: Rights = Object.fromEntries(
+  SITUATIONS.filter((one) => !SETTLED.some((settled) => settled === one)).map((one) => [one, [...UNIT, ...(NOTERS[one] ?? [])]])
+)
+
+/** Who takes which step from where. */
+export const STEPS: Record<TransitionName, Rights> = {
+  submit: during([...DRAFTS, ...RETURNS], 'filler'),
+  pass: { ...during(CHECKS, 'checker'), ...during(['SECRECY'], 'secrecy'), ...during(['SIGNING'], 'signer') },
+  sendBack: { ...during(CHECKS, 'checker'), ...during(['SECRECY'], 'secrecy'), ...during(['SIGNING'], 'signer') },
+  withdraw: during([...CHECKS, 'SECRECY', 'SIGNING', 'SUBMITTED'], 'filler'),
+  askWithdraw: during(['IN_REVIEW'], 'filler'),
+  claim: during(['SUBMITTED'], 'reviewer'),
+  release: during(['IN_REVIEW'], 'reviewer'),
+  handOver: during(['IN_REVIEW'], 'reviewer'),
+  return: during(['IN_REVIEW'], 'reviewer'),
+  approve: during(['IN_REVIEW'], 'reviewer'),
+  unapprove: during(['APPROVED'], 'reviewer'),
+  publish: during(['APPROVED'], 'signer', 'reviewer'),
+  askCorrection: during(['PUBLISHED', 'WITHDRAWN'], 'filler', 'signer'),
+  correct: during(['PUBLISHED', 'WITHDRAWN'], 'reviewer'),
+  askTakeDown: during(['PUBLISHED'], 'signer', 'reviewer'),
+  takeDown: during(['PUBLISHED'], 'reviewer'),
+  republish: during(['WITHDRAWN'], 'reviewer'),
+  decline: during(['IN_REVIEW', 'PUBLISHED', 'WITHDRAWN', 'NOT_REQUIRED'], 'reviewer'),
+  excuse: during(DRAFTS, 'reviewer'),
+  askRequire: during(['NOT_REQUIRED'], 'filler'),
+  require: during(['NOT_REQUIRED'], 'reviewer')
+}
+
+/**
+ * Actions on one report that are no steps: the input, who may, and the answer to those who may. The inputs change nothing
+ * even where they are allowed.
+ */
+export type Work = { input: object; may: Rights; answer: RegExp }
+
+const NOWHERE = { at: 'problems', quote: '这句话不在报告里', text: '请核对。' }
+const NO_PLACE = /意见所指的位置不存在|已由他人领取/
+const NO_THREAD = /这条意见不存在/
+
+export const WORKS: Record<string, Work[]> = {
+  '(desk)/reports/[id]/actions.ts save': [
+    {
+      input: { saveId: 'by-hand-0001', cells: [{ at: 'problems', was: '没有这样的话', now: '改过', how: 'typed' }] },
+      may: during([...DRAFTS, ...RETURNS], 'filler'),
+      answer: /"ok":true/
+    }
+  ],
+  // That the report is open to typing is asked by the statement that writes.
+  '(desk)/reports/[id]/actions.ts explain': [
+    { input: { finding: 'X-99', text: '情况属实。' }, may: during(SITUATIONS, 'filler'), answer: /该问题已不存在/ }
+  ],
+  '(desk)/reports/[id]/actions.ts readStored': [{ input: {}, may: during(SITUATIONS, 'filler'), answer: /"ok":true/ }],
+  '(desk)/reports/[id]/review/actions.ts comment': [
+    { input: { board: 'comments', ...NOWHERE }, may: ASKERS, answer: NO_PLACE },
+    { input: { board: 'internalComments', ...NOWHERE }, may: NOTERS, answer: NO_PLACE }
+  ],
+  '(desk)/reports/[id]/review/actions.ts reply': [
+    { input: { board: 'comments', thread: -1, text: '已核对。' }, may: SPEAKERS, answer: NO_THREAD },
+    { input: { board: 'internalComments', thread: -1, text: '已核对。' }, may: NOTERS, answer: NO_THREAD }
+  ],
+  '(desk)/reports/[id]/review/actions.ts settle': [
+    { input: { board: 'comments', thread: -1, isClosed: true }, may: ASKERS, answer: NO_THREAD },
+    { input: { board: 'internalComments', thread: -1, isClosed: true }, may: NOTERS, answer: NO_THREAD }
+  ],
+  '(desk)/reports/[id]/review/actions.ts waive': [
+    {
+      input: { finding: 'X-99', text: '同意补报' },
+      may: during(
+        SITUATIONS.filter((one) => !SETTLED.some((settled) => settled === one)),
+        'admin'
+      ),
+      answer: /该问题已不存在/
+    }
+  ],
+  '(desk)/reports/[id]/review/actions.ts compare': [{ input: { at: 'problems' }, may: NOTERS, answer: /"likeness"/ }]
+}
+
+/** Actions on one report that take its steps, with the ones each offers. */
+export const STEPPERS: Record<string, readonly TransitionName[] | 'any'> = {
+  '(desk)/reports/[id]/review/actions.ts takeStep': 'any',
+  '(desk)/queue/actions.ts takeStep': 'any',
+  '(desk)/reports/[id]/actions.ts submit': ['submit'],
+  '(desk)/queue/actions.ts approvePlain': ['claim', 'approve']
+}
+
+/** Actions on no report in particular: which roles get past the question who asks. */
+export const ASKED_BY: Record<string, readonly Role[]> = {
+  '(desk)/actions.ts signInAgain': EVERYBODY,
+  '(desk)/actions.ts signOut': EVERYBODY,
+  '(desk)/actions.ts signOutEverywhere': EVERYBODY,
+  '(desk)/actions.ts start': ['filler'],
+  '(desk)/inbox/actions.ts readOne': EVERYBODY,
+  '(desk)/inbox/actions.ts readAll': EVERYBODY,
+  '(desk)/queue/actions.ts excuseUnit': ['reviewer'],
+  '(desk)/batch/actions.ts start': EVERYBODY,
+  '(desk)/batch/actions.ts follow': EVERYBODY,
+  '(desk)/batch/actions.ts cancel': EVERYBODY,
+  '(desk)/batch/actions.ts resume': EVERYBODY,
+  ...Object.fromEntries(
+    Object.keys(ACTIONS)
+      .filter((action) => action.startsWith('(desk)/admin/'))
+      .map((action) => [action, ['admin'] as const])
+  ),
+  'sign-in/actions.ts signIn': EVERYBODY,
+  'sign-in/actions.ts signInPlainly': EVERYBODY,
+  'link/[token]/actions.ts signInOnce': EVERYBODY,
+  'password/actions.ts changePassword': EVERYBODY,
+  'setup/actions.ts setUpUnit': EVERYBODY,
+  'setup/actions.ts inviteReviewer': ['admin'],
+  'setup/actions.ts reviewOurselves': ['admin'],
+  'setup/actions.ts startFirst': ['filler']
+}
+
+/** Pages for some roles only; `/batch` is for those who look after more than one unit. */
+export const PAGE_ROLES: Record<string, readonly Role[]> = { '/batch': ['reviewer', 'compiler', 'admin'], '': ['admin'] }

@@ -1,0 +1,169 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openStore, type Store } from '@/db/engine/client'
+import { findCampaign } from '@/db/people/campaigns'
+import { addUnit, findUnit, listUnitsBelow } from '@/db/people/units'
+import { addMembership, addUser, findAccount, findCredentials } from '@/db/people/users'
+import type { Role } from '@/report/workflow/roles'
+import type { Managing } from '@/server/gate/administration'
+import { verifyPassword } from '@/server/gate/password'
+import { addRole, closeAccount, createAccount, lockAccount, removeRole, renewLink } from './accounts'
+import { campaign, dropCampaign, extendUnit, saveCampaign } from './campaigns'
+import { findUnreviewed, inviteReviewer, reviewOurselves, setUpUnit, startFirst } from './set-up'
+import { arrangeUnit, closeManagedUnit, createUnit, renameManagedUnit, reopenManagedUnit, setUnitChain } from './units'
+
+const now = new Date('2026-01-20T02:00:00Z')
+const folder = mkdtempSync(join(tmpdir(), 'administration-'))
+let store: Store
+let count = 0
+
+beforeAll(async () => {
+  store = await openStore(join(folder, 'test.db'))
+})
+afterAll(async () => {
+  await store.close()
+  rmSync(folder, { recursive: true })
+})
+
+/** Somebody with roles in one unit, as the gate lets him through. */
+async function pass(unit: number | undefined, ...roles: Role[]) {
+  const name = `甲${++count}`
+  const id = (await addUser(store, { name, password: null, now })) as number
+  const memberships = roles.map((role) => ({ unit: unit as number, role }))
+  for (const one of memberships) await addMembership(store, { user: id, ...one })
+  return { store, now, user: { id, name, mustChangePassword: false, memberships } }
+}
+
+async function manage(unit: number): Promise<Managing> {
+  const units = new Map((await listUnitsBelow(store, [unit])).map((one) => [one.id, one]))
+  return { ...(await pass(unit, 'admin')), units }
+}
+
+/** A city, a bureau and an office under it; `of`: one of them as its administrator's action gets it. */
+async function newCity() {
+  const add = (name: string, above: number | null) =>
+    addUnit(store, { name: `${name}${++count}`, kind: above ? 'department' : 'government', above, now })
+  const city = await add('甲市', null)
+  const bureau = await add('甲局', city)
+  const office = await add('甲所', bureau)
+  const of = async (unit: number, administers = city) => {
+    const managing = await manage(administers)
+    return { ...managing, unit: managing.units.get(unit) as NonNullable<Awaited<ReturnType<typeof findUnit>>> }
+  }
+  return { city, bureau, office, of }
+}
+
+const refused = (error: RegExp | string) => ({ ok: false, error: typeof error === 'string' ? error : expect.stringMatching(error) })
+
+describe('units', () => {
+  const plain = { level: 'department', kind: 'department' } as const
+
+  it('hang where the administrator above says, never below themselves', async () => {
+    const { city, bureau, office, of } = await newCity()
+    expect(await arrangeUnit(await of(bureau), { ...plain, above: office })).toEqual(refused(/上级单位不能是本单位/))
+    expect(await arrangeUnit(await of(bureau, bureau), { ...plain, above: city })).toEqual(refused(/由上级单位的管理员办理/))
+    expect(await arrangeUnit(await of(office), { ...plain, above: city, reviewedBy: bureau })).toEqual({ ok: true, says: '已保存' })
+    expect(await findUnit(store, office)).toMatchObject({ above: city, reviewedBy: bureau })
+  })
+
+  it('take the steps of their chain in the order of the workflow', async () => {
+    const { bureau, of } = await newCity()
+    expect(await setUnitChain(await of(bureau), { SIGNING: '1', CHECKING: '1' })).toEqual({ ok: true, says: '已保存：初审 → 签发 → 报送' })
+    expect(await findUnit(store, bureau)).toMatchObject({ chain: ['CHECKING', 'SIGNING'] })
+  })
+
+  it('are renamed as of a day that has come', async () => {
+    const { bureau, of } = await newCity()
+    expect(await renameManagedUnit(await of(bureau), { name: '乙局', from: '2026-02-01' })).toEqual(refused(/不能晚于今天/))
+    expect(await renameManagedUnit(await of(bureau), { name: '乙局', from: '2026-01-20' })).toMatchObject({ ok: true })
+    expect(await renameManagedUnit(await of(bureau), { name: '丙局', from: '2025-12-01' })).toEqual(refused(/要在它之后/))
+  })
+
+  it('close from below upwards and open again from above downwards', async () => {
+    const { city, bureau, office, of } = await newCity()
+    const on = { closedOn: '2026-01-01', successor: null }
+    expect(await closeManagedUnit(await of(bureau), on)).toEqual(refused(/下级单位尚未关闭：甲所/))
+    for (const unit of [office, bureau]) expect(await closeManagedUnit(await of(unit), on)).toMatchObject({ ok: true })
+    expect(await closeManagedUnit(await of(city), { ...on, successor: bureau })).toEqual(refused(/已关闭或不存在/))
+    expect(await createUnit(await of(bureau), { name: '丁所', ...plain })).toEqual(refused(/上级单位已关闭/))
+    expect(await reopenManagedUnit(await of(office))).toEqual(refused(/请先恢复它/))
+    for (const unit of [bureau, office]) expect(await reopenManagedUnit(await of(unit))).toEqual({ ok: true, says: '已恢复' })
+  })
+})
+
+describe('accounts', () => {
+  it('get a first password that is told once, in an open unit of one’s own', async () => {
+    const { city, bureau } = await newCity()
+    const managing = await manage(city)
+    const name = `乙${++count}`
+    const made = await createAccount(managing, { name, email: null, unit: bureau, role: 'filler' })
+    const password = made.ok ? (/：(\w+)（/.exec(made.says)?.[1] ?? '') : ''
+    expect(await verifyPassword((await findCredentials(store, name))?.password, password)).toBe(true)
+    expect(await createAccount(managing, { name, email: null, unit: bureau, role: 'filler' })).toEqual(refused(/已被使用/))
+    expect(await createAccount(managing, { name: '丙', email: null, unit: 0, role: 'filler' })).toEqual(refused(/不能在该单位增加账号/))
+  })
+
+  it('keep one role, and an administrator keeps his own access', async () => {
+    const { city, bureau } = await newCity()
+    const managing = await manage(city)
+    const { user } = await pass(bureau, 'filler')
+    const account = (await findAccount(store, user.id)) as NonNullable<Awaited<ReturnType<typeof findAccount>>>
+    expect(await removeRole(managing, { account: user.id, unit: bureau, role: 'filler' })).toEqual(refused(/至少保留一个角色/))
+    expect(await addRole({ ...managing, account }, { unit: bureau, role: 'signer' })).toMatchObject({ ok: true })
+    expect(await removeRole(managing, { account: user.id, unit: bureau, role: 'filler' })).toMatchObject({ ok: true })
+    const own = (await findAccount(store, managing.user.id)) as typeof account
+    for (const act of [lockAccount, closeAccount]) expect(await act({ ...managing, account: own }, true)).toEqual(refused(/自己的账号/))
+    expect(await lockAccount({ ...managing, account }, true)).toEqual({ ok: true, says: '已锁定' })
+    expect(await renewLink({ ...managing, account: { ...account, isNew: false } })).toEqual(refused(/请重置密码/))
+  })
+})
+
+describe('the dates of a year', () => {
+  const dates = { year: 2025, dueDepartment: '2026-01-31', dueGovernment: '2026-03-31', close: null, correctionEnd: null }
+
+  it('follow one another, and are never later than those above', async () => {
+    const { city, bureau, of } = await newCity()
+    expect(campaign.safeParse({ ...dates, close: '', correctionEnd: '', year: 1999 }).success).toBe(false)
+    expect(await saveCampaign(await of(city), { ...dates, dueDepartment: '2025-12-01' })).toEqual(refused(/在次年报送/))
+    expect(await saveCampaign(await of(city), { ...dates, close: '2026-02-01' })).toEqual(refused(/关闭报送不能早于/))
+    expect(await saveCampaign(await of(city), { ...dates, close: '2026-04-10' })).toMatchObject({ ok: true })
+    const later = { ...dates, close: '2026-04-20' }
+    expect(await saveCampaign(await of(bureau, bureau), later)).toEqual(refused(/关闭报送不能晚于上级的/))
+    expect(await saveCampaign(await of(bureau), later)).toMatchObject({ ok: true })
+    expect(await dropCampaign(await of(bureau), 2025)).toMatchObject({ ok: true })
+    expect(await findCampaign(store, bureau, 2025)).toMatchObject({ close: '2026-04-10' })
+  })
+
+  it('are extended from above, with a reason, beyond the deadline', async () => {
+    const { bureau, of } = await newCity()
+    const more = { year: 2025, until: '2026-05-10', reason: '系统故障，经批准' }
+    expect(await extendUnit(await of(bureau, bureau), more)).toEqual(refused(/由上级单位的管理员办理/))
+    expect(await extendUnit(await of(bureau), { ...more, reason: '' })).toEqual(refused(/请写明理由/))
+    expect(await extendUnit(await of(bureau), { ...more, until: '2026-01-02' })).toEqual(refused(/延期要晚于/))
+    expect(await extendUnit(await of(bureau), more)).toMatchObject({ ok: true })
+  })
+})
+
+describe('the first run', () => {
+  it('sets up one unit, one way of reviewing and the first report', async () => {
+    const first = await openStore(join(folder, 'first.db'))
+    const id = (await addUser(first, { name: '李禾', password: null, now })) as number
+    const passed = {
+      store: first,
+      now,
+      user: { id, name: '李禾', mustChangePassword: false, memberships: [] as { unit: number; role: Role }[] }
+    }
+    expect(await startFirst(passed, { year: 2024 })).toEqual(refused('请先设置单位'))
+    expect(await setUpUnit(passed, { name: '青禾县教育局', kind: 'department' })).toEqual({ ok: true })
+    expect(await setUpUnit(passed, { name: '青禾县民政局', kind: 'department' })).toEqual(refused(/已经设置过了/))
+    passed.user.memberships = (['admin', 'filler'] as const).map((role) => ({ unit: 1, role }))
+    expect(await findUnreviewed(first, passed.user)).toMatchObject({ name: '青禾县教育局' })
+    expect(await inviteReviewer(passed, { name: '王穗' })).toMatchObject({ ok: true, path: expect.stringMatching(/^\/link\/[\w-]{43}$/) })
+    expect(await reviewOurselves(passed)).toEqual(refused(/审核员已经设置过了/))
+    expect(await startFirst(passed, { year: 1990 })).toEqual(refused(/1990 年没有适用/))
+    expect(await startFirst(passed, { year: 2024, example: '1' })).toMatchObject({ ok: true })
+    await first.close()
+  })
+})

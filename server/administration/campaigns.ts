@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { addExtension, findCampaign, removeCampaign, setCampaign } from '@/db/people/campaigns'
+import type { Unit } from '@/db/people/units'
+import { findTemplate } from '@/report/templates'
+import { printDay } from '@/report/workflow/dates'
+import { type Campaign, deadlineOf } from '@/report/workflow/deadline'
+import { SHORTEST_REASON } from '@/report/workflow/transitions'
+import { type Done, decidesOn, done, type Managing, REFUSED_FROM_BELOW, refuse } from '@/server/gate/administration'
+import type { Refusal } from '@/server/gate/gate'
+
+type OfUnit = Managing & { unit: Unit }
+
+const day = z.iso.date('请填写日期')
+const maybeDay = z.union([z.literal('').transform(() => null), day], '请填写日期')
+const year = z.custom<number>(
+  (given) => Number.isSafeInteger(given) && findTemplate(given as number) !== undefined,
+  '这一年度没有适用的年报格式'
+)
+const dates = { dueDepartment: day, dueGovernment: day, close: maybeDay, correctionEnd: maybeDay }
+
+export const campaign = z.object({ ...dates, year })
+export const extension = z.object({ until: day, reason: z.string().trim().max(200, '理由最多 200 字'), year })
+
+const NAMES = { dueDepartment: '部门报送截止', dueGovernment: '政府报送截止', close: '关闭报送', correctionEnd: '更正截止' } as const
+
+/** Sets the dates of a unit and all below it for a year: never later than those of the unit above, unless decided there. */
+export async function saveCampaign(managing: OfUnit, given: z.output<typeof campaign>): Promise<Done | Refusal> {
+  const { store, unit } = managing
+  const { year, ...dates } = given
+  const wrong = findDisorder(year, dates)
+  if (wrong) return refuse(wrong)
+  if (!decidesOn(managing, unit)) {
+    const higher = await findCampaign(store, unit.above as number, year)
+    const late = (Object.keys(NAMES) as (keyof Campaign)[]).find((one) => isLater(dates[one], higher[one]))
+    if (late) return refuse(`${NAMES[late]}不能晚于上级的 ${printDay(higher[late] ?? '')}，需要更多时间请向上级申请延期`)
+  }
+  await setCampaign(store, unit.id, year, dates)
+  return done(`已保存，适用于“${unit.name}”及其下级单位`)
+}
+
+/** No date at all is the latest. */
+const isLater = (date: string | null, limit: string | null) => limit !== null && (date === null || date > limit)
+
+function findDisorder(year: number, { dueDepartment, dueGovernment, close, correctionEnd }: Campaign): string | undefined {
+  const last = dueDepartment > dueGovernment ? dueDepartment : dueGovernment
+  if (dueDepartment <= `${year}-12-31` || dueGovernment <= `${year}-12-31`) return `${year} 年的年报在次年报送，截止日期应在 ${year + 1} 年`
+  if (close !== null && close < last) return '关闭报送不能早于报送截止'
+  if (correctionEnd !== null && correctionEnd < (close ?? last)) return '更正截止不能早于报送截止和关闭报送'
+  return undefined
+}
+
+/** Takes a unit's own dates back: those of the unit above hold again. */
+export async function dropCampaign({ store, unit }: OfUnit, year: number): Promise<Done> {
+  await removeCampaign(store, unit.id, year)
+  return done('已取消，按上级的安排办理')
+}
+
+/** 延期 of one unit, granted by the administrator above it, with a reason. */
+export async function extendUnit(managing: OfUnit, { until, reason, year }: z.output<typeof extension>): Promise<Done | Refusal> {
+  const { store, unit, user, now } = managing
+  if (!decidesOn(managing, unit)) return refuse(REFUSED_FROM_BELOW)
+  if (reason.length < SHORTEST_REASON) return refuse(`请写明理由，至少 ${SHORTEST_REASON} 个字`)
+  const { due } = deadlineOf(await findCampaign(store, unit.id, year), unit.kind, undefined)
+  if (until <= due) return refuse(`延期要晚于报送截止 ${printDay(due)}`)
+  await addExtension(store, { unit: unit.id, year, until, reason, by: user.id, on: now })
+  return done(`“${unit.name}”已延期至 ${printDay(until)}`)
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+
+export const unitName = z
+  .string()
+  .trim()
+  .min(2, '请填写单位的规范全称')
+  .max(60, '单位名称最多 60 字')
+  // Spreadsheets read = + - @ at the beginning as a formula.
+  .regex(/^[\p{L}\p{N}]/u, '单位名称要以文字开头')
+
+export const userName = z
+  .string()
+  .trim()
+  .min(2, '用户名至少 2 个字符')
+  .max(32, '用户名最多 32 个字符')
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u, '用户名只能用文字、字母、数字和 . _ -，以文字、字母或数字开头')
+
+export const email = z.union([
+  z.literal('').transform(() => null),
+  z.email('邮箱格式有误，如 name@example.cn').max(200, '邮箱最多 200 个字符')
+])

@@ -1,0 +1,220 @@
+import { decodeXml } from '@/server/files/xml/read-xml'
+import { openZip } from '@/server/files/xml/unzip'
+import { attribute, walkXml } from '@/server/files/xml/walk-xml'
+
+/** A worksheet as a grid of texts up to its last one: merged cells repeat theirs, empty cells are ''. */
+export type WorksheetText = { name: string; rows: string[][] }
+
+/** Cells. The summary of a city has some hundred thousand; hostile files must not fill the memory. */
+const MOST_PLACES = 1_000_000
+/** Characters of all cells: thousands of cells can refer to one long shared string. */
+const MOST_TEXT = 20_000_000
+/** A workbook of ours has one sheet for each table. */
+const MOST_SHEETS = 200
+/** Spreadsheets take no longer one. */
+const LONGEST_FORMAT = 255
+
+/**
+ * Reads an .xlsx: cached results of formulas, numbers with at most 15 digits as Excel shows them and with the words their
+ * format puts behind them (`4003622元`). Throws an Error with a Chinese sentence if the file is no .xlsx, is broken, or is
+ * larger than anything a report could be.
+ */
+export function readWorksheets(file: Uint8Array): WorksheetText[] {
+  if (file[0] === 0xd0 && file[1] === 0xcf) throw new Error('这是旧版 .xls 文件或加密的文件，请在 Excel 中另存为 .xlsx 后再试')
+  if (file[0] !== 0x50 || file[1] !== 0x4b) throw new Error('不是 Excel 文件（.xlsx）')
+  const openPart = openZip(file)
+  const read = (name: string) => {
+    const part = openPart(name)
+    return part && decodeXml(part)
+  }
+  const main = targetsOf(read('_rels/.rels') ?? '', '').find(({ type }) => type.endsWith('/officeDocument'))?.target
+  const workbook = main && read(main)
+  if (!main || !workbook?.includes('sheet')) throw new Error('不是 Excel 文件（.xlsx）')
+  const folder = main.slice(0, main.lastIndexOf('/') + 1)
+  const parts = targetsOf(read(`${folder}_rels/${main.slice(folder.length)}.rels`) ?? '', folder)
+  const partOf = (type: string) => read(parts.find((part) => part.type.endsWith(type))?.target ?? '') ?? ''
+  const [shared, suffixes] = [sharedTexts(partOf('/sharedStrings')), formatSuffixes(partOf('/styles'))]
+  let [places, characters] = [0, 0]
+  const take: Take = (count, text = 0) => {
+    places += count
+    characters += count * text
+    if (places > MOST_PLACES || characters > MOST_TEXT) throw new Error('文件中的表格过大，不是年报')
+  }
+  const sheets = sheetsOf(workbook)
+  if (sheets.length > MOST_SHEETS) throw new Error('文件中的工作表过多，不是年报')
+  return sheets.map(({ name, id }) => {
+    const xml = read(parts.find((part) => part.id === id)?.target ?? '')
+    if (xml === undefined) throw new Error('文件已损坏，无法读取')
+    return { name, rows: readGrid(xml, shared, suffixes, take) }
+  })
+}
+
+function targetsOf(xml: string, folder: string): { id: string; type: string; target: string }[] {
+  const found: { id: string; type: string; target: string }[] = []
+  walkXml(xml, {
+    open: (name, attributes) => {
+      if (name !== 'Relationship') return
+      const target = attribute(attributes, 'Target') ?? ''
+      found.push({
+        id: attribute(attributes, 'Id') ?? '',
+        type: attribute(attributes, 'Type') ?? '',
+        target: target.startsWith('/') ? target.slice(1) : folder + target
+      })
+    }
+  })
+  return found
+}
+
+function sheetsOf(xml: string): { name: string; id: string }[] {
+  const found: { name: string; id: string }[] = []
+  walkXml(xml, {
+    open: (name, attributes) => {
+      if (name === 'sheet')
+        found.push({ name: attribute(attributes, 'name') ?? '', id: /\s[\w]+:id\s*=\s*["']([^"']*)/.exec(attributes)?.[1] ?? '' })
+    }
+  })
+  return found
+}
+
+/** Texts in runs are joined; phonetic readings beside them are not text. */
+function sharedTexts(xml: string): string[] {
+  const texts: string[] = []
+  let [isText, isReading] = [false, false]
+  walkXml(xml, {
+    open: (name) => {
+      if (name === 'si') texts.push('')
+      else if (name === 't') isText = true
+      else if (name === 'rPh') isReading = true
+    },
+    close: (name) => {
+      if (name === 't') isText = false
+      else if (name === 'rPh') isReading = false
+    },
+    text: (text) => {
+      if (isText && !isReading) texts[texts.length - 1] += text
+    }
+  })
+  return texts.map(unescapeCodes)
+}
+
+/** What the number format of each cell style prints behind the number. */
+function formatSuffixes(xml: string): string[] {
+  const formats = new Map<string, string>()
+  const suffixes: string[] = []
+  let isCells = false
+  walkXml(xml, {
+    open: (name, attributes) => {
+      if (name === 'numFmt') formats.set(attribute(attributes, 'numFmtId') ?? '', suffixOf(attribute(attributes, 'formatCode') ?? ''))
+      else if (name === 'cellXfs') isCells = true
+      else if (name === 'xf' && isCells) suffixes.push(formats.get(attribute(attributes, 'numFmtId') ?? '') ?? '')
+    },
+    close: (name) => {
+      if (name === 'cellXfs') isCells = false
+    }
+  })
+  return suffixes
+}
+
+/** `0.00"元"` puts 元 behind the number. Dates, shares and other formats print no words. */
+function suffixOf(format: string): string {
+  if (format.length > LONGEST_FORMAT) return ''
+  const words = /^(?:\[\$[^\]]*\])?(?:General|[#0,]*0(?:\.[0#]+)?)((?:"[^"]*"|\\.|[^"\\;])*)/.exec(format)?.[1] ?? ''
+  return words.replace(/"([^"]*)"|\\(.)|[_*]./g, (_, quoted, escaped) => quoted ?? escaped ?? '')
+}
+
+/** Counts places, and the characters in each. */
+type Take = (places: number, characters?: number) => void
+type Merge = { left: number; top: number; right: number; bottom: number }
+
+function readGrid(xml: string, shared: readonly string[], suffixes: readonly string[], take: Take): string[][] {
+  const rows: string[][] = []
+  const merges: Merge[] = []
+  let cell: { column: number; row: number; type: string; suffix: string; value: string } | undefined
+  let [isValue, next] = [false, { column: 0, row: 0 }]
+  walkXml(xml, {
+    open: (name, attributes) => {
+      if (name === 'row') {
+        const row = Number(attribute(attributes, 'r') ?? next.row + 1) - 1
+        next = { column: 0, row }
+      } else if (name === 'c') {
+        const place = placeOf(attribute(attributes, 'r')) ?? next
+        next = { column: place.column + 1, row: place.row }
+        cell = {
+          ...place,
+          type: attribute(attributes, 't') ?? 'n',
+          suffix: suffixes[Number(attribute(attributes, 's') ?? 0)] ?? '',
+          value: ''
+        }
+      } else if (name === 'v' || name === 't') isValue = true
+      else if (name === 'mergeCell') merges.push(...mergeOf(attribute(attributes, 'ref')))
+    },
+    close: (name) => {
+      if (name === 'v' || name === 't') isValue = false
+      else if (name === 'row') next = { column: 0, row: next.row + 1 }
+      else if (name === 'c' && cell) {
+        const text = textOf(cell, shared)
+        if (text !== '') {
+          while (rows.length <= cell.row) {
+            take(1)
+            rows.push([])
+          }
+          const row = rows[cell.row] as string[]
+          take(Math.max(0, cell.column + 1 - row.length))
+          while (row.length < cell.column) row.push('')
+          take(1, text.length)
+          row[cell.column] = text
+        }
+        cell = undefined
+      }
+    },
+    text: (text) => {
+      if (isValue && cell) cell.value += text
+    }
+  })
+  return fillMerges(rows, merges, take)
+}
+
+function textOf({ type, value, suffix }: { type: string; value: string; suffix: string }, shared: readonly string[]): string {
+  if (type === 's') return shared[Number(value)] ?? ''
+  if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE'
+  if (type !== 'n') return unescapeCodes(value)
+  const number = Number(value)
+  if (value === '' || !Number.isFinite(number)) return value
+  // Fast path: nearly all numbers are whole, and rounding costs as much as reading the cell.
+  if (Math.abs(number) < 1e15 && Number.isInteger(number)) return `${number}${suffix}`
+  // Excel calculates with 15 digits and stores 17: 24252.311082 may be stored as 24252.311082000001.
+  return `${Number(number.toPrecision(15))}${suffix}`
+}
+
+function unescapeCodes(text: string): string {
+  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16)))
+}
+
+/** Every place of a merged range holds its text, and all rows are equally long. */
+function fillMerges(rows: string[][], merges: readonly Merge[], take: Take): string[][] {
+  const filled = merges.flatMap(({ left, top, right, bottom }) => {
+    const text = rows[top]?.[left]
+    return text ? [{ text, left, top, right, bottom }] : []
+  })
+  const columns = [...rows.map((row) => row.length), ...filled.map(({ right }) => right + 1)].reduce((most, one) => Math.max(most, one), 0)
+  const length = filled.reduce((most, { bottom }) => Math.max(most, bottom + 1), rows.length)
+  take(length * columns)
+  const grid = Array.from({ length }, (_, r) => [...(rows[r] ?? []), ...new Array<string>(columns - (rows[r]?.length ?? 0)).fill('')])
+  for (const { text, left, top, right, bottom } of filled) {
+    take((bottom - top + 1) * (right - left + 1), text.length)
+    for (const row of grid.slice(top, bottom + 1)) row.fill(text, left, right + 1)
+  }
+  return grid
+}
+
+function placeOf(reference: string | undefined): { column: number; row: number } | undefined {
+  const found = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/.exec(reference ?? '')
+  if (!found) return undefined
+  const column = [...(found[1] ?? '')].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
+  return { column, row: Number(found[2]) - 1 }
+}
+
+function mergeOf(reference: string | undefined): Merge[] {
+  const [from, to] = (reference ?? '').split(':').map(placeOf)
+  return from && to ? [{ left: from.column, top: from.row, right: to.column, bottom: to.row }] : []
+}

@@ -1,0 +1,144 @@
+import { type Report, templateOf } from '@/report/report'
+import { type Address, type Block, type Cell, groups, type Line, labelText, leaves, type Table, type Template } from '@/report/template'
+import { templates } from '@/report/templates'
+import { printValue, readAmounts } from '@/report/values'
+import { cellName, type WorksheetCell, type WorksheetModel, type WorksheetRow, writeWorkbook } from './workbook'
+import { type Position, WorksheetNumbers } from './worksheet-numbers'
+
+/** Columns before the cells of the form: 单位 and 年度. */
+const NAMED = [
+  { name: '单位', width: 24 },
+  { name: '年度', width: 7 }
+]
+
+const HEAD_ROWS = 3
+
+const CELL_WIDTH = 9
+
+/** Columns a page: more would be too small to read. Further pages repeat the column 单位. */
+const MOST_ON_A_PAGE = 24
+
+/** Two rows of 表三. */
+const ON_EACH_PAGE = 14
+
+/**
+ * Many reports as one .xlsx: a worksheet for each table of each form among them, a row for each report, a column for each
+ * cell of the form under heads of three levels. Totals are formulas. Deterministic: the same reports give the same bytes.
+ */
+export function makeSummaryWorkbook(reports: readonly Report[], title: string): Uint8Array {
+  const forms = templates.filter(({ id }) => reports.some(({ template }) => template === id))
+  const sheets = (forms.length > 0 ? forms : templates.slice(-1)).flatMap((form) => {
+    const lines = reports
+      .filter(({ template }) => template === form.id)
+      .map((report) => ({ report, numbers: new WorksheetNumbers(report) }))
+    return form.tables.map((table) => batchSheet(form, table, lines, forms.length > 1 ? `${table.name} ${form.id}` : table.name))
+  })
+  return writeWorkbook({ title, author: '', sheets })
+}
+
+function batchSheet(
+  form: Template,
+  table: Table,
+  lines: readonly { report: Report; numbers: WorksheetNumbers }[],
+  name: string
+): WorksheetModel {
+  const cells = form.cells.filter((cell) => cell.table === table && cell.role !== 'group')
+  const heads = drawHeads(cells)
+  const empty = [...heads[0], ...heads[1]].flatMap((head) => coveredBy(head))
+  const headRows = ([0, 1, 2] as const).map(
+    (row): WorksheetRow => ({
+      height: row === 2 ? 46 : 32,
+      cells: [
+        ...NAMED.map((named, column): WorksheetCell => ({ column, style: 'head', text: row === 0 ? named.name : '' })),
+        ...[
+          ...heads[row].map(({ text, column }) => ({ text, column })),
+          ...empty.filter((place) => place.row === row).map(({ column }) => ({ text: '', column }))
+        ]
+          .sort((a, b) => a.column - b.column)
+          .map((cell): WorksheetCell => ({ ...cell, style: 'head' }))
+      ]
+    })
+  )
+  return {
+    name,
+    widths: [...NAMED.map(({ width }) => width), ...cells.map(() => CELL_WIDTH)],
+    rows: [...headRows, ...lines.map(({ report, numbers }, i) => printLine(report, numbers, cells, i + HEAD_ROWS))],
+    merges: [
+      ...NAMED.map((_, column) => `${cellName(column, 0)}:${cellName(column, HEAD_ROWS - 1)}`),
+      ...heads
+        .flat()
+        .filter(({ colspan, rowspan }) => colspan * rowspan > 1)
+        .map(({ column, row, colspan, rowspan }) => `${cellName(column, row)}:${cellName(column + colspan - 1, row + rowspan - 1)}`)
+    ],
+    frozen: { rows: HEAD_ROWS, columns: NAMED.length },
+    isLandscape: true,
+    ...(cells.length <= MOST_ON_A_PAGE ? { fit: 'width' } : { breaks: breaksOf(cells.length) })
+  }
+}
+
+function breaksOf(cells: number): number[] {
+  return Array.from({ length: Math.ceil(cells / ON_EACH_PAGE) - 1 }, (_, i) => NAMED.length + (i + 1) * ON_EACH_PAGE)
+}
+
+type Head = Position & { text: string; colspan: number; rowspan: number }
+
+/** Heading, row and column of every cell, one above the other; rows without a heading reach over both levels. */
+function drawHeads(cells: readonly Cell[]): [Head[], Head[], Head[]] {
+  const headings = runsOf(cells, headingOf).flatMap(({ of, column, colspan }): Head[] =>
+    of ? [{ text: ('label' in of ? of.label : of.caption) ?? '', column, row: 0, colspan, rowspan: 1 }] : []
+  )
+  const rows = runsOf(cells, ({ row }) => row).map(({ of, column, colspan }): Head => {
+    const isUnder = headings.some((heading) => heading.column <= column && column < heading.column + heading.colspan)
+    return { text: labelText(of), column, row: isUnder ? 1 : 0, colspan, rowspan: isUnder ? 1 : 2 }
+  })
+  const columns = cells.map((cell, i): Head => ({ text: labelText(cell.column), column: i + NAMED.length, row: 2, colspan: 1, rowspan: 1 }))
+  const above = [...headings, ...rows]
+  return [above.filter(({ row }) => row === 0), above.filter(({ row }) => row === 1), columns]
+}
+
+/** Neighbours that share something, and the columns they take. */
+function runsOf<T>(cells: readonly Cell[], find: (cell: Cell) => T): { of: T; column: number; colspan: number }[] {
+  const runs: { of: T; column: number; colspan: number }[] = []
+  cells.forEach((cell, i) => {
+    const of = find(cell)
+    const last = runs.at(-1)
+    if (last && last.of === of) last.colspan++
+    else runs.push({ of, column: i + NAMED.length, colspan: 1 })
+  })
+  return runs
+}
+
+/** The innermost heading over a row, or its block where that has a caption. */
+function headingOf({ block, row }: Cell): Line | Block | undefined {
+  const group = groups(block.rows).findLast((one) => leaves(one.lines ?? []).includes(row))
+  return group ?? (block.caption === undefined ? undefined : block)
+}
+
+function coveredBy({ column, row, colspan, rowspan }: Head): Position[] {
+  return Array.from({ length: colspan * rowspan }, (_, i) => ({
+    column: column + (i % colspan),
+    row: row + Math.floor(i / colspan)
+  })).slice(1)
+}
+
+function printLine(report: Report, numbers: WorksheetNumbers, cells: readonly Cell[], row: number): WorksheetRow {
+  const template = templateOf(report)
+  const amounts = readAmounts(template, report.values, report.outside !== undefined)
+  const printed = cells.map(({ at }) => printValue(template, report.values, amounts, at))
+  const places = new Map<Address, Position>()
+  cells.forEach(({ at }, i) => {
+    if (numbers.find(at, printed[i] ?? '')) places.set(at, { column: i + NAMED.length, row })
+  })
+  return {
+    cells: [
+      { column: 0, style: 'label', text: report.unit },
+      { column: 1, style: 'value', number: String(report.year), format: '0' },
+      ...cells.map(({ at }, i): WorksheetCell => {
+        const [column, text] = [i + NAMED.length, printed[i] ?? '']
+        const number = numbers.find(at, text)
+        if (!number) return { column, style: 'value', text }
+        return { column, style: 'value', ...number, formula: numbers.findFormula(at, text, (part) => places.get(part)) }
+      })
+    ]
+  }
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { findUnit } from '@/db/people/units'
+import { startReport } from '@/db/reports/reports'
+import { noFormFor } from '@/report/reading/read'
+import { dueDate } from '@/report/report'
+import { owesReport } from '@/report/unit'
+import { printDay } from '@/report/workflow/dates'
+import { type Passed, type Refusal, unitsWith } from '@/server/gate/gate'
+
+export const unitAndYear = z.object({
+  unit: z.coerce.number('请选择单位').int('请选择单位'),
+  year: z.coerce.number('请选择年度').int('请选择年度')
+})
+
+/** Starts the report of a unit somebody fills in for; the one there is if it was started before. */
+export async function startOwnReport(
+  { store, user, now }: Passed,
+  given: z.output<typeof unitAndYear>
+): Promise<{ ok: true; report: number } | Refusal> {
+  const unit = unitsWith(user, 'filler').includes(given.unit) ? await findUnit(store, given.unit) : undefined
+  if (!unit) return { ok: false, error: '您不是该单位的填报员' }
+  if (given.year > now.getFullYear()) return { ok: false, error: `${given.year} 年度尚未开始` }
+  if (!owesReport(unit, dueDate({ year: given.year, kind: unit.kind })))
+    return { ok: false, error: `本单位自 ${printDay(unit.closedOn ?? '')}起关闭，不再报送 ${given.year} 年的年报` }
+  const report = await startReport(store, { unit, year: given.year, by: user.id, now })
+  return report === undefined ? { ok: false, error: noFormFor(given.year) } : { ok: true, report }
+}
