@@ -13,10 +13,12 @@ export default {
   },
   headers: async () => [
     // Next passes route headers as arrays, and its compression ignores an array as content type.
-    ...['/published', '/published/data', '/published/:unit(\\d+)/:year(\\d+)/:revision(\\d+)?', '/check/:hash*'].map((source) => ({
-      source,
-      headers: [{ key: 'Content-Type', value: 'text/html; charset=utf-8' }]
-    })),
+    ...['/published', '/published/data', '/accessibility', '/published/:unit(\\d+)/:year(\\d+)/:revision(\\d+)?', '/check/:hash*'].map(
+      (source) => ({
+        source,
+        headers: [{ key: 'Content-Type', value: 'text/html; charset=utf-8' }]
+      })
+    ),
     { source: '/api/:path*', headers: [{ key: 'Content-Type', value: 'application/json; charset=utf-8' }] },
     {
       source: '/:path*',

@@ -28,7 +28,7 @@ export function proxy(request: NextRequest): NextResponse {
 export const config = {
   matcher: [
     {
-      source: '/((?!_next/|healthz|readyz|icon.svg|published|check(?:/|$)|api/v1|robots.txt|sitemap.xml).*)',
+      source: '/((?!_next/|healthz|readyz|icon.svg|published|check(?:/|$)|accessibility$|api/v1|robots.txt|sitemap.xml).*)',
       missing: [
         { type: 'header', key: 'next-action' },
         { type: 'header', key: 'rsc' },

@@ -20,7 +20,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang="zh-CN" {...mantineHtmlProps}>
       <body>
         <BrowserNotice />
-        <Providers nonce={(await headers()).get('x-nonce') ?? undefined}>{children}</Providers>
+        <Providers nonce={(await headers()).get('x-nonce') ?? undefined}>
+          {children}
+          <footer className="foot">
+            <a href="/accessibility">无障碍说明</a>
+          </footer>
+        </Providers>
       </body>
     </html>
   )

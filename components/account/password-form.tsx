@@ -18,21 +18,21 @@ export function PasswordForm({
   asksPresent: boolean
   rule: string
 }) {
-  const toggle = { visibilityToggleButtonProps: { 'aria-label': '显示或隐藏密码' } }
   return (
     <SendForm action={change} submit="保存密码">
       {asksName && (
         <TextInput
           name="name"
           label="用户名"
+          required
           description="2 至 32 个字符，可用中文、字母、数字和 . _ -，如姓名或姓名的拼音"
           autoComplete="username"
           autoFocus
         />
       )}
-      {asksPresent && <PasswordInput name="present" label="当前密码" autoComplete="current-password" {...toggle} />}
-      <PasswordInput name="password" label="新密码" description={rule} autoComplete="new-password" {...toggle} />
-      <PasswordInput name="again" label="再次输入新密码" autoComplete="new-password" {...toggle} />
+      {asksPresent && <PasswordInput name="present" label="当前密码" required autoComplete="current-password" />}
+      <PasswordInput name="password" label="新密码" required description={rule} autoComplete="new-password" />
+      <PasswordInput name="again" label="再次输入新密码" required autoComplete="new-password" />
     </SendForm>
   )
 }

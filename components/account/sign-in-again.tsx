@@ -28,13 +28,7 @@ export function SignInAgain({
       </Text>
       <SendForm action={onSignIn} submit={isTaken ? '重新登录' : '登录并上传'}>
         <TextInput name="name" label="用户名" autoComplete="username" defaultValue={name} readOnly />
-        <PasswordInput
-          name="password"
-          label="密码"
-          autoComplete="current-password"
-          data-autofocus
-          visibilityToggleButtonProps={{ 'aria-label': '显示或隐藏密码' }}
-        />
+        <PasswordInput name="password" label="密码" autoComplete="current-password" data-autofocus />
       </SendForm>
       {isTaken && (
         <Text size="sm" mt="sm">

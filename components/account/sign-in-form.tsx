@@ -15,13 +15,8 @@ export function SignInForm({
   const [told, post] = useActionState(signInPlainly, undefined)
   return (
     <SendForm action={signIn} submit="登录" plain={{ action: post, told }}>
-      <TextInput name="name" label="用户名" autoComplete="username" autoFocus />
-      <PasswordInput
-        name="password"
-        label="密码"
-        autoComplete="current-password"
-        visibilityToggleButtonProps={{ 'aria-label': '显示或隐藏密码' }}
-      />
+      <TextInput name="name" label="用户名" required autoComplete="username" autoFocus />
+      <PasswordInput name="password" label="密码" required autoComplete="current-password" />
     </SendForm>
   )
 }

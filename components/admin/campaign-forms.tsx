@@ -57,8 +57,8 @@ function DateFields({ save, dates }: { save: Action; dates: Campaign }) {
   return (
     <SendForm action={save} submit="保存安排" keepsFields>
       <div className={styles.dates}>
-        <TextInput name="dueDepartment" label="部门报送截止" type="date" defaultValue={dates.dueDepartment} />
-        <TextInput name="dueGovernment" label="政府报送截止" type="date" defaultValue={dates.dueGovernment} />
+        <TextInput name="dueDepartment" label="部门报送截止" required type="date" defaultValue={dates.dueDepartment} />
+        <TextInput name="dueGovernment" label="政府报送截止" required type="date" defaultValue={dates.dueGovernment} />
         <TextInput name="close" label="关闭报送" description="之后不能提交，留空为不关闭" type="date" defaultValue={dates.close ?? ''} />
         <TextInput
           name="correctionEnd"
@@ -75,8 +75,8 @@ function DateFields({ save, dates }: { save: Action; dates: Campaign }) {
 export function ExtensionForm({ extend }: { extend: Action }) {
   return (
     <SendForm action={extend} submit="批准延期">
-      <TextInput name="until" label="延期至" type="date" />
-      <TextInput name="reason" label="理由" description="将通知该单位的填报员" autoComplete="off" />
+      <TextInput name="until" label="延期至" required type="date" />
+      <TextInput name="reason" label="理由" required description="将通知该单位的填报员" autoComplete="off" />
     </SendForm>
   )
 }

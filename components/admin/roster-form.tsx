@@ -1,7 +1,8 @@
 'use client'
-import { Alert, Button, FileInput, Group } from '@mantine/core'
+import { Alert, FileInput, Group } from '@mantine/core'
 import { useState } from 'react'
 import { FirstPasswords } from '@/components/admin/accounts/first-passwords'
+import { BusyButton } from '@/components/ui/busy-button'
 import { isPassing } from '@/components/ui/call/call'
 import { Told } from '@/components/ui/call/told'
 import { useCall } from '@/components/ui/call/use-call'
@@ -67,9 +68,9 @@ export function RosterForm({
       </div>
       {file && isGood && (
         <Group>
-          <Button loading={isPending} onClick={() => send(file, true)}>
+          <BusyButton isBusy={isPending} onClick={() => send(file, true)}>
             写入 {result.entries.length} 个{roster === 'units' ? '单位' : '账号'}
-          </Button>
+          </BusyButton>
         </Group>
       )}
     </>

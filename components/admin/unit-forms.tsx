@@ -1,5 +1,6 @@
 'use client'
 import { Checkbox, NativeSelect, Stack, TextInput } from '@mantine/core'
+import { AskDialog } from '@/components/ui/ask-dialog'
 import type { CallResult } from '@/components/ui/call/call'
 import { SendForm } from '@/components/ui/call/send-form'
 import { type UnitChoice, UnitSelect } from '@/components/units/unit-select'
@@ -31,7 +32,7 @@ function LevelAndKind({ level, kind }: { level: UnitLevel; kind: ReportKind }) {
 export function NewUnitForm({ create, level }: { create: UnitAction; level: UnitLevel }) {
   return (
     <SendForm action={create} submit="增加单位">
-      <TextInput name="name" label="单位规范全称" description="印在报告标题上，如“甲市教育局”" autoComplete="off" />
+      <TextInput name="name" label="单位规范全称" required description="印在报告标题上，如“甲市教育局”" autoComplete="off" />
       <LevelAndKind level={level} kind="department" />
     </SendForm>
   )
@@ -90,17 +91,22 @@ export function ChainForm({
 export function RenameForm({ rename, today }: { rename: UnitAction; today: string }) {
   return (
     <SendForm action={rename} submit="改名">
-      <TextInput name="name" label="新的规范全称" description="已开始的年报仍用原名称" autoComplete="off" />
-      <TextInput name="from" label="启用日期" type="date" max={today} defaultValue={today} />
+      <TextInput name="name" label="新的规范全称" required description="已开始的年报仍用原名称" autoComplete="off" />
+      <TextInput name="from" label="启用日期" required type="date" max={today} defaultValue={today} />
     </SendForm>
   )
 }
 
 export function CloseForm({ close, units, today }: { close: UnitAction; units: readonly UnitChoice[]; today: string }) {
   return (
-    <SendForm action={close} submit="关闭单位" buttonProps={{ color: 'vermilion', variant: 'outline' }}>
+    <SendForm
+      action={close}
+      submit="关闭单位"
+      asks={(answer) => <AskDialog title="关闭单位" words="关闭后该单位不再填报和审核，年报和历程都保留；需要时可以恢复。" {...answer} />}
+      buttonProps={{ color: 'vermilion', variant: 'outline' }}
+    >
       <p>用于撤销或并入其他单位。年报和历程都保留，关闭后到期的年报不再算未报送。</p>
-      <TextInput name="closedOn" label="关闭日期" type="date" defaultValue={today} />
+      <TextInput name="closedOn" label="关闭日期" required type="date" defaultValue={today} />
       <UnitSelect name="successor" label="并入单位" placeholder="不并入，撤销" units={units} clearable />
     </SendForm>
   )

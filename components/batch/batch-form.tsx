@@ -1,7 +1,8 @@
 'use client'
-import { Button, Checkbox, Group, NativeSelect, TextInput } from '@mantine/core'
+import { Checkbox, Group, NativeSelect, TextInput } from '@mantine/core'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { BusyButton } from '@/components/ui/busy-button'
 import type { CallResult } from '@/components/ui/call/call'
 import { Told } from '@/components/ui/call/told'
 import { useCall } from '@/components/ui/call/use-call'
@@ -55,6 +56,7 @@ export function BatchForm({
       <div className={styles.choices}>
         <NativeSelect
           label="年度"
+          description="选择后即显示该年度"
           value={year}
           data={years.map(String)}
           onChange={({ currentTarget }) => router.push(`/batch?year=${currentTarget.value}`)}
@@ -106,9 +108,9 @@ export function BatchForm({
         </div>
       </fieldset>
       <Told told={told} />
-      <Button onClick={submit} loading={isPending} disabled={chosen.length === 0 || inFormats.length === 0}>
+      <BusyButton onClick={submit} isBusy={isPending} disabled={chosen.length === 0 || inFormats.length === 0}>
         开始打包
-      </Button>
+      </BusyButton>
       <p className={styles.soft}>
         {chosen.length} 份 × {inFormats.length} 种格式，共 {chosen.length * inFormats.length} 个文件
         {formats.some(({ key, isSummed }) => isSummed && inFormats.includes(key)) && '，另附汇总表，每份年报一行'}

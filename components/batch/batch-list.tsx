@@ -1,6 +1,7 @@
 'use client'
-import { Button, Group, Progress } from '@mantine/core'
+import { Group, Progress } from '@mantine/core'
 import { useCallback, useEffect, useState } from 'react'
+import { BusyButton } from '@/components/ui/busy-button'
 import { type CallResult, isPassing, type Refused, reach } from '@/components/ui/call/call'
 import { Told } from '@/components/ui/call/told'
 import { useCall } from '@/components/ui/call/use-call'
@@ -79,13 +80,13 @@ export function BatchList({
                 </LinkButton>
               )}
               {(state.is === 'failed' || state.is === 'stopped') && (
-                <Button loading={isPending} onClick={() => act(resume, id)}>
+                <BusyButton isBusy={isPending} onClick={() => act(resume, id)}>
                   继续
-                </Button>
+                </BusyButton>
               )}
-              <Button variant="default" loading={isPending} onClick={() => act(cancel, id)}>
+              <BusyButton variant="default" isBusy={isPending} onClick={() => act(cancel, id)}>
                 {state.is === 'done' ? '删除' : '取消'}
-              </Button>
+              </BusyButton>
             </Group>
           </li>
         ))}

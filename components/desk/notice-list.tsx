@@ -1,6 +1,6 @@
 'use client'
-import { Button } from '@mantine/core'
 import Link from 'next/link'
+import { BusyButton } from '@/components/ui/busy-button'
 import { type CallResult, call } from '@/components/ui/call/call'
 import { Told } from '@/components/ui/call/told'
 import { useCall } from '@/components/ui/call/use-call'
@@ -32,9 +32,9 @@ export function NoticeList({
       <div className={styles.bar}>
         <span role="status">{unread > 0 ? `${unread} 条未读` : '全部已读'}</span>
         {unread > 0 && (
-          <Button variant="default" loading={isPending} onClick={() => run(() => readAll({ notice: latest.id }))}>
+          <BusyButton variant="default" isBusy={isPending} onClick={() => run(() => readAll({ notice: latest.id }))}>
             全部标为已读
-          </Button>
+          </BusyButton>
         )}
       </div>
       <Told told={told} />

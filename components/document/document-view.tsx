@@ -9,19 +9,23 @@ import marks from './mark.module.css'
 /** A report as it is read: the same blocks as the Word and the PDF file. `looks`: what a reviewer sees of a place beside its text. */
 export function DocumentView({
   document: { title, titleLines, mark, blocks },
-  looks = NO_LOOKS
+  looks = NO_LOOKS,
+  isPart = false
 }: {
   document: ReportDocument
   looks?: Looks
+  /** The page has a heading of its own above it. */
+  isPart?: boolean
 }) {
+  const Title = isPart ? 'h2' : 'h1'
   return (
     <article className={`${styles.sheet} ${marks.marked}`} aria-label={title}>
       {mark && <p className={styles.mark}>{mark}</p>}
-      <h1 className={styles.title}>
+      <Title className={styles.title}>
         {titleLines.map((line) => (
           <span key={line}>{line}</span>
         ))}
-      </h1>
+      </Title>
       {blocks.map((block, i) => (
         <DocumentBlock key={keyOf(block, i)} block={block} before={blocks[i - 1]} after={blocks[i + 1]} looks={looks} />
       ))}

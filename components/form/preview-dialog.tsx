@@ -57,6 +57,9 @@ export function PreviewDialog({ onClose }: { onClose: () => void }) {
       )}
       {look.is === 'shown' && (
         <section className={styles.pages} aria-label={`打印效果，共 ${look.pages} 页`}>
+          <p>
+            以下是印刷页面的图片，文字内容见<a href={`/reports/${data.id}/review`}>全文</a>。
+          </p>
           {Array.from({ length: look.pages }, (_, i) => i + 1).map((page) => (
             <Image
               key={page}

@@ -10,7 +10,9 @@ import { type FormSession, openFormSession } from '@/components/form/session/for
 import { FormSessionContext, useFormSession, useSaveStatusOf } from '@/components/form/session/session-context'
 import { isTrouble } from '@/components/ui/call/call'
 import { NextNote } from '@/components/ui/next-note'
+import { onPageKey } from '@/components/ui/page/page-key'
 import { type HistoryEntry, HistoryList } from '@/components/workflow/history-list'
+import { formTitle } from '@/components/workflow/page-title'
 import { StepBar, type Steps, type TakeStep } from '@/components/workflow/step-bar'
 import type { Address } from '@/report/template'
 import { isWaiting } from '@/report/workflow/comment'
@@ -59,6 +61,12 @@ export function ReportForm({
   // biome-ignore lint/correctness/useExhaustiveDependencies: the section that is shown is what has to be waited for
   useEffect(() => session.arrive(), [session, part])
   useUndoKeys(session)
+  useSectionKeys(session, part)
+  const title = formTitle(session.template, part, { ...data.report, state })
+  useEffect(() => {
+    // As the server names the page that is loaded; a part that is opened later is not loaded.
+    document.title = title
+  }, [title])
 
   return (
     <FormSessionContext value={session}>
@@ -88,6 +96,23 @@ function openPart(key: string): void {
   window.scrollTo({ top: 0 })
 }
 
+/** Alt+PageDown and Alt+PageUp open the next page and the one before. */
+function useSectionKeys({ template }: Pick<FormSession, 'template'>, part: string): void {
+  useEffect(
+    () =>
+      onPageKey((event) => {
+        if (!event.altKey || (event.key !== 'PageDown' && event.key !== 'PageUp')) return
+        event.preventDefault()
+        const pages = listPages(template)
+        const next = pages[pages.findIndex(({ key }) => key === part) + (event.key === 'PageDown' ? 1 : -1)]
+        if (!next) return
+        openPart(next.key)
+        document.querySelector<HTMLElement>(`nav a[href="?part=${next.key}"]`)?.focus()
+      }),
+    [template, part]
+  )
+}
+
 /** Ctrl+Z and Ctrl+Y across cells and prose; where something else is typed, a reason or a search, the browser's own undo stays. */
 function useUndoKeys({ undo, redo, data, template }: Pick<FormSession, 'undo' | 'redo' | 'data' | 'template'>): void {
   useEffect(() => {
@@ -101,8 +126,7 @@ function useUndoKeys({ undo, redo, data, template }: Pick<FormSession, 'undo' | 
     }
     const isTypedElsewhere = (target: EventTarget | null) =>
       (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) && !template.fields.has(target.name)
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
+    return onPageKey(onKey)
   }, [undo, redo, data, template])
 }
 

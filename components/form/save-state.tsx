@@ -1,6 +1,8 @@
 'use client'
 import { Button } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import { useConflicts, useFormSession, useSaveStatus } from '@/components/form/session/session-context'
+import { announce } from '@/components/ui/page/announce'
 import { printTime } from '@/report/workflow/dates'
 import styles from './form-header.module.css'
 
@@ -22,19 +24,40 @@ export function SaveState() {
     'too long': () => `没有保存 · 本机有 ${unsent} 处未上传`,
     stopped: () => `没有保存 · 本机有 ${unsent} 处未上传`
   }[status.is]()
+  useSayingTrouble(status.is, words)
   return (
-    <span className={styles.save} data-is={conflicts.length > 0 ? 'conflict' : status.is} role="status" aria-label="保存状态">
+    <span
+      className={styles.save}
+      data-is={conflicts.length > 0 ? 'conflict' : status.is}
+      role="status"
+      aria-live="off"
+      aria-label="保存状态"
+    >
       {conflicts.length > 0 ? `冲突 ${conflicts.length} 处，请选择` : words}
       {status.is === 'offline' && (
-        <Button size="compact-xs" variant="default" onClick={() => autosave.flush()}>
+        <Button size="compact-sm" variant="default" onClick={() => autosave.flush()}>
           立即重试
         </Button>
       )}
       {status.is === 'signed out' && (
-        <Button size="compact-xs" variant="default" onClick={() => autosave.retry()}>
+        <Button size="compact-sm" variant="default" onClick={() => autosave.retry()}>
           重新登录
         </Button>
       )}
     </span>
   )
+}
+
+const TROUBLES = ['offline', 'signed out', 'too long', 'stopped']
+
+/** Every second something is saved: it is said aloud only where that fails, and once it goes on. */
+function useSayingTrouble(is: string, words: string): void {
+  const wasTrouble = useRef(false)
+  const isTrouble = TROUBLES.includes(is)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: how much is unsent changes with every key and is no news
+  useEffect(() => {
+    if (isTrouble && !wasTrouble.current) announce('results', words)
+    if (is === 'saved' && wasTrouble.current) announce('results', '已恢复保存')
+    if (isTrouble || is === 'saved') wasTrouble.current = isTrouble
+  }, [is])
 }

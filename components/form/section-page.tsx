@@ -110,8 +110,13 @@ function TableSection({ section, table }: { section: Section; table: Table }) {
       <h2>{section.heading}</h2>
       <div className={styles.tools}>
         {last && (
-          <Button size="compact-sm" variant="default" aria-pressed={showsLast} onClick={() => setShowsLast(!showsLast)}>
-            {showsLast ? '隐藏上年' : '显示上年'}
+          <Button
+            size="compact-sm"
+            variant={showsLast ? 'filled' : 'default'}
+            aria-pressed={showsLast}
+            onClick={() => setShowsLast(!showsLast)}
+          >
+            显示上年
           </Button>
         )}
         {canEdit && <FillTools table={table} />}

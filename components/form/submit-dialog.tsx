@@ -3,10 +3,12 @@ import { Anchor, Button, Group, Text } from '@mantine/core'
 import { useOpenRemarks } from '@/components/form/findings/unit-remarks'
 import { useCounts } from '@/components/form/findings/use-counts'
 import { useFormSession, useJudged } from '@/components/form/session/session-context'
+import { BusyButton } from '@/components/ui/busy-button'
 import { Told } from '@/components/ui/call/told'
 import { useCall } from '@/components/ui/call/use-call'
 import { Dialog } from '@/components/ui/dialog'
 import { LevelMark } from '@/components/ui/level-mark'
+import { announce } from '@/components/ui/page/announce'
 import { isOpen } from '@/report/answer'
 import { titleOf } from '@/report/report'
 import type { Address } from '@/report/template'
@@ -65,9 +67,9 @@ export function SubmitDialog({ onClose }: { onClose: () => void }) {
         <Button variant="default" onClick={onClose}>
           暂不提交
         </Button>
-        <Button data-autofocus loading={isPending} onClick={() => run(submit)}>
+        <BusyButton data-autofocus isBusy={isPending} onClick={() => run(submit, () => announce('results', '提交成功，已送审核'))}>
           提交审核
-        </Button>
+        </BusyButton>
       </Group>
     </Dialog>
   )

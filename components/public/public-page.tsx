@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-type Address = '/published' | '/check' | '/published/data'
+type Address = '/published' | '/check' | '/published/data' | '/accessibility'
 
 const LINKS: readonly { href: Address; label: string }[] = [
   { href: '/published', label: '年度报告公布' },
@@ -55,6 +55,7 @@ export function PublicPage({
           <p>
             依据《中华人民共和国政府信息公开条例》第四十九条、第五十条公布。
             <a href="/published/feed.xml">订阅新公布的年度报告</a>
+            <a href="/accessibility">无障碍说明</a>
             <a href="/sign-in">填报登录</a>
           </p>
         </footer>

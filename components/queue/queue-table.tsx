@@ -5,6 +5,7 @@ import type { CallResult } from '@/components/ui/call/call'
 import { Told } from '@/components/ui/call/told'
 import { useCall } from '@/components/ui/call/use-call'
 import { NextLine, type NextWords } from '@/components/ui/next-note'
+import { announce } from '@/components/ui/page/announce'
 import { StandingBadge } from '@/components/ui/state-badge'
 import { StepDialog } from '@/components/workflow/step-dialog'
 import { AT_ONCE, STEP_KEYS } from '@/components/workflow/step-words'
@@ -99,7 +100,11 @@ export function QueueTable({
   }
   const press = (line: QueueLine, name: TransitionName) => {
     forget()
-    if (AT_ONCE.includes(name)) run(() => take(line, name))
+    if (AT_ONCE.includes(name))
+      run(
+        () => take(line, name),
+        () => announce('results', `${titleOf(line)}：已${openTransition(name).done}`)
+      )
     else setAsking({ line, name })
   }
 
@@ -148,7 +153,7 @@ export function QueueTable({
                       key={name}
                       type="button"
                       data-step={name}
-                      disabled={isPending}
+                      aria-disabled={isPending || undefined}
                       aria-label={`${openTransition(name).button}：${titleOf(line)}`}
                       onClick={() => press(line, name)}
                     >

@@ -1,10 +1,12 @@
 'use client'
 import { Button, Group } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { BusyButton } from '@/components/ui/busy-button'
 import type { CallResult } from '@/components/ui/call/call'
 import { useDraft } from '@/components/ui/call/draft'
 import { Told } from '@/components/ui/call/told'
 import { useCall } from '@/components/ui/call/use-call'
+import { announce } from '@/components/ui/page/announce'
 import { WordsField } from '@/components/ui/words-field'
 
 /** A few words to be sent: Ctrl+Enter sends, Esc leaves. Refused words stay in the field. */
@@ -35,6 +37,7 @@ export function ReplyForm({
       () => {
         setText('')
         onDone()
+        announce('results', `已${button}`)
       }
     )
   return (
@@ -52,9 +55,9 @@ export function ReplyForm({
       />
       <Told told={told} />
       <Group gap={6} mt={6}>
-        <Button size="compact-sm" loading={isPending} disabled={!isReady} onClick={submit}>
+        <BusyButton size="compact-sm" isBusy={isPending} disabled={!isReady} onClick={submit}>
           {button}
-        </Button>
+        </BusyButton>
         <Button size="compact-sm" variant="default" onClick={onDone}>
           取消
         </Button>

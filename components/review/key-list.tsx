@@ -1,13 +1,13 @@
 'use client'
 import { Dialog } from '@/components/ui/dialog'
 import { KeySwitch } from '@/components/workflow/key-switch'
-import styles from './key-list.module.css'
+import { KeyTable, type KeyWords } from '@/components/workflow/key-table'
 import { VIEWS } from './views'
 
-const KEYS: readonly [keys: string, words: string][] = [
+const KEYS: KeyWords = [
   ['J / K', '下一处 / 上一处'],
   ['Shift + ↑ ↓ ← →', '在年报上移动位置'],
-  ...VIEWS.map(({ key, words }): [string, string] => [key, words]),
+  ...VIEWS.map(({ key, words }) => [key, words] as const),
   ['Enter', '从文中数字转到表中对应的格'],
   ['C', '对当前位置写意见（先选中文字则针对所选文字）'],
   ['N', '对当前位置写内部意见'],
@@ -26,18 +26,7 @@ const KEYS: readonly [keys: string, words: string][] = [
 export function KeyList({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="快捷键" size="lg" onClose={onClose}>
-      <table className={styles.keys}>
-        <tbody>
-          {KEYS.map(([keys, words]) => (
-            <tr key={keys}>
-              <th scope="row">
-                <kbd>{keys}</kbd>
-              </th>
-              <td>{words}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <KeyTable keys={KEYS} />
       <KeySwitch mt="md" />
     </Dialog>
   )

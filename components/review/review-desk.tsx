@@ -165,7 +165,7 @@ export function ReviewDesk({ data, actions }: { data: ReviewData; actions: Revie
     <>
       <div className={styles.body}>
         <main ref={sheet} className={styles.sheet}>
-          <DocumentView document={data.document} looks={looks} />
+          <DocumentView document={data.document} looks={looks} isPart />
           <NumberCard sheet={sheet} numbers={data.numbers} />
         </main>
         <aside className={styles.side} aria-label="审核">

@@ -80,22 +80,22 @@ export function Tools({
         {hasChanges && (
           <Button
             size="compact-sm"
-            variant="default"
+            variant={shows.changes ? 'filled' : 'default'}
             aria-pressed={shows.changes}
             onClick={() => onShows({ ...shows, changes: !shows.changes })}
           >
-            {shows.changes ? '隐藏变动' : '显示变动'}
+            显示变动
             <kbd className={styles.key}>D</kbd>
           </Button>
         )}
         {hasLastYear && (
           <Button
             size="compact-sm"
-            variant="default"
+            variant={shows.lastYear ? 'filled' : 'default'}
             aria-pressed={shows.lastYear}
             onClick={() => onShows({ ...shows, lastYear: !shows.lastYear })}
           >
-            {shows.lastYear ? '隐藏上年' : '显示上年'}
+            显示上年
             <kbd className={styles.key}>O</kbd>
           </Button>
         )}

@@ -1,15 +1,25 @@
 'use client'
 import { CloseButton, Group, Modal } from '@mantine/core'
-import { type ReactNode, useEffect } from 'react'
+import type { ReactNode } from 'react'
+import { stopsIn } from './page/keep-focus'
 
-/** Back to where somebody was, unless what the dialog was for led him elsewhere. */
-function useReturningFocus(): void {
-  useEffect(() => {
-    const before = document.activeElement
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected && document.activeElement === document.body) before.focus()
-    }
-  }, [])
+/**
+ * The dialog owns the keyboard as soon as it is drawn: the focus is in it, and all that lies behind takes neither keys nor focus. It
+ * begins at what is marked `data-autofocus`, unless that is disabled. Where the focus goes when it closes: `page/keep-focus.ts`.
+ */
+function own(dialog: HTMLElement | null): (() => void) | undefined {
+  if (!dialog) return
+  const first = dialog.querySelector<HTMLElement>('[data-autofocus]:not(:disabled)') ?? stopsIn(dialog)[0] ?? dialog
+  first.focus({ preventScroll: true })
+  const behind: HTMLElement[] = []
+  for (let at: Element = dialog; at.parentElement && at !== document.body; at = at.parentElement)
+    // What is read aloud goes on being read.
+    for (const beside of at.parentElement.children)
+      if (beside !== at && beside instanceof HTMLElement && !beside.inert && !beside.hasAttribute('aria-live')) behind.push(beside)
+  for (const one of behind) one.inert = true
+  return () => {
+    for (const one of behind) one.inert = false
+  }
 }
 
 /**
@@ -27,7 +37,6 @@ export function Dialog({
   size?: string
   children: ReactNode
 }) {
-  useReturningFocus()
   // Locking the scroll would add a style sheet that the content policy does not know.
   return (
     <Modal.Root
@@ -40,7 +49,7 @@ export function Dialog({
       centered
     >
       <Modal.Overlay />
-      <Modal.Content>
+      <Modal.Content ref={own} tabIndex={-1}>
         <Modal.Body pt="md">
           <Group justify="space-between" align="start" wrap="nowrap" mb="sm">
             <Modal.Title fw={600}>{title}</Modal.Title>

@@ -1,11 +1,13 @@
 'use client'
-import { Button, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
+import { BusyButton } from '@/components/ui/busy-button'
 import type { CallResult } from '@/components/ui/call/call'
 import { Told } from '@/components/ui/call/told'
 import { useCall } from '@/components/ui/call/use-call'
 import { lazily } from '@/components/ui/lazily'
 import type { NextWords } from '@/components/ui/next-note'
+import { announce } from '@/components/ui/page/announce'
 import type { JudgedThread } from '@/report/workflow/comment'
 import { printMoment } from '@/report/workflow/dates'
 import { openTransition, type TransitionName } from '@/report/workflow/transitions'
@@ -54,7 +56,11 @@ export function StepBar({
   const { run, told, isPending, forget } = useCall()
   const take = (name: TransitionName) => {
     forget()
-    if (AT_ONCE.includes(name)) run(() => takeStep({ name, version: steps.version }))
+    if (AT_ONCE.includes(name))
+      run(
+        () => takeStep({ name, version: steps.version }),
+        () => announce('results', `已${openTransition(name).done}`)
+      )
     else setAsking(name)
   }
   useKeys(Object.fromEntries(steps.names.flatMap((name) => (STEP_KEYS[name] ? [[STEP_KEYS[name], () => take(name)]] : []))))
@@ -68,10 +74,10 @@ export function StepBar({
           ? ({ color: name === 'claim' ? 'ink' : 'pine', radius: 'xl', rightSection: name === 'claim' ? undefined : '✓' } as const)
           : ({ variant: 'default' } as const)
     return (
-      <Button key={name} {...look} loading={isPending && AT_ONCE.includes(name)} onClick={() => take(name)}>
+      <BusyButton key={name} {...look} isBusy={isPending && AT_ONCE.includes(name)} onClick={() => take(name)}>
         {openTransition(name).button}
         {STEP_KEYS[name] && <kbd className={styles.key}>{STEP_KEYS[name].toUpperCase()}</kbd>}
-      </Button>
+      </BusyButton>
     )
   }
   const at = (side: 'back' | 'on' | undefined) => steps.names.filter((name) => SIDES[name] === side).map(draw)

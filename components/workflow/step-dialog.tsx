@@ -1,11 +1,13 @@
 'use client'
 import { Alert, Button, Group, NativeSelect, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
+import { BusyButton } from '@/components/ui/busy-button'
 import type { CallResult } from '@/components/ui/call/call'
 import { useDraft } from '@/components/ui/call/draft'
 import { Told } from '@/components/ui/call/told'
 import { useCall } from '@/components/ui/call/use-call'
 import { Dialog } from '@/components/ui/dialog'
+import { announce } from '@/components/ui/page/announce'
 import type { JudgedThread } from '@/report/workflow/comment'
 import { openTransition, SHORTEST_REASON, type TransitionName } from '@/report/workflow/transitions'
 import { CONSEQUENCES, REASON_NAMES, SIDES } from './step-words'
@@ -60,6 +62,7 @@ export function StepDialog({
         setReason('')
         setChangeNote('')
         onClose()
+        announce('results', `已${done}`)
       }
     )
 
@@ -118,15 +121,15 @@ export function StepDialog({
         <Button variant="default" onClick={onClose}>
           取消
         </Button>
-        <Button
+        <BusyButton
           color={color}
-          data-autofocus={wants('reason') || wantsNote || !isReady ? undefined : true}
-          loading={isPending}
+          data-autofocus={wants('reason') || wantsNote ? undefined : true}
+          isBusy={isPending}
           disabled={!isReady}
           onClick={confirm}
         >
           确认{done.split('，')[0]}
-        </Button>
+        </BusyButton>
       </Group>
     </Dialog>
   )

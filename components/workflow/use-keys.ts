@@ -1,6 +1,7 @@
 'use client'
 import { useEffect, useRef } from 'react'
 import { keep, readKept } from '@/components/ui/call/storage'
+import { onPageKey } from '@/components/ui/page/page-key'
 
 /** Where somebody who speaks to the computer, or types elsewhere by mistake, can switch single keys off. */
 const SWITCH = 'single-keys'
@@ -15,14 +16,12 @@ export function useKeys(keys: Readonly<Record<string, (() => void) | undefined>>
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event.target) || !areKeysOn()) return
-      if (document.querySelector('[role="dialog"], [role="menu"]')) return
       const run = latest.current[nameOf(event)]
       if (!run) return
       event.preventDefault()
       run()
     }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
+    return onPageKey(onKey)
   }, [])
 }
 

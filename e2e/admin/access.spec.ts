@@ -48,7 +48,10 @@ test('every action refuses units, accounts and roles that lie outside an adminis
     await caught(page, press('单位内审核步骤', '保存步骤')),
     await caught(page, press('名称', '改名')),
     await caught(page, press('归属与审核', '保存归属')),
-    await caught(page, press('关闭与恢复', '关闭单位'))
+    await caught(page, async () => {
+      await press('关闭与恢复', '关闭单位')()
+      await page.getByRole('button', { name: '确认关闭单位' }).click()
+    })
   ]
   for (const request of onUnits) {
     for (const id of [city.id, neighbour.id, 999_999, 'x', null]) {

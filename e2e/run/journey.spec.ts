@@ -13,14 +13,16 @@ import { at, expect, expectAccessible, PASSWORD, saveState, tabTo, test } from '
 const template = templateOf(exampleReport)
 const [disclosure, requests, disputes] = template.tables as [Table, Table, Table]
 
-/** Types a whole table as a clerk does: row by row, Tab to the right, from its first cell. */
+/** Types a whole table as a clerk does: row by row, Tab to the next cell to fill in, from its first cell. */
 async function typeTable(page: Page, table: Table): Promise<void> {
   const cells = drawTable(table).rows.flatMap((row) => row.cells.flatMap(({ at: address }) => address ?? []))
   await tabTo(page, at(page, cells[0] ?? ''))
   for (const address of cells) {
-    await expect(at(page, address)).toBeFocused()
     const text = exampleReport.values[address]
-    if (text !== undefined) await page.keyboard.type(text)
+    // A total, which is computed.
+    if (text === undefined) continue
+    await expect(at(page, address)).toBeFocused()
+    await page.keyboard.type(text)
     await page.keyboard.press('Tab')
   }
 }

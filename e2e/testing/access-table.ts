@@ -50,6 +50,7 @@ export const ROUTES: Record<string, Route> = {
   '/published': ['open', () => '/published'],
   '/published/feed.xml': ['open', () => '/published/feed.xml'],
   '/published/data': ['open', () => '/published/data'],
+  '/accessibility': ['open', () => '/accessibility'],
   '/published/[...path]': ['open', ({ unit }) => `/published/${unit}`],
   '/published/[unit]/[year]/[[...revision]]': ['open', ({ unit, year }) => `/published/${unit}/${year}`],
   '/published/[unit]/[year]/[revision]/[file]': ['open', ({ unit, year }) => `/published/${unit}/${year}/1/word`],

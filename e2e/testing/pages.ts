@@ -51,7 +51,9 @@ export async function openTown(world: World) {
   const clerkId = await world.idOf(clerk)
   const form = (part: string) => `/reports/${draft}?part=${part}`
   const pages: readonly { path: string; who?: string }[] = [
-    ...['/sign-in', '/published', published, `${published}/1`, '/published/data', '/check', '/nowhere'].map((path) => ({ path })),
+    ...['/sign-in', '/published', published, `${published}/1`, '/published/data', '/accessibility', '/check', '/nowhere'].map((path) => ({
+      path
+    })),
     ...['/', '/inbox', '/rules', '/password', ...['summary', 'preamble', 'overview', 'disclosure', 'requests', 'disputes'].map(form)].map(
       (path) => ({ path, who: clerk })
     ),

@@ -81,7 +81,7 @@ export function RoleTable({
                   <Button
                     size="compact-sm"
                     variant="default"
-                    disabled={isPending}
+                    aria-disabled={isPending || undefined}
                     aria-label={`取消该角色：${unitName} ${ROLE_NAMES[role]}`}
                     onClick={() => run(() => remove({ unit, role }))}
                   >
@@ -110,7 +110,7 @@ export function MeasureList({ name, measures }: { name: string; measures: readon
       <ul className={styles.measures}>
         {measures.map(({ label, words, run: take }) => (
           <li key={label}>
-            <Button variant="default" disabled={isPending} onClick={() => run(take, (answer) => setPath(answer.path))}>
+            <Button variant="default" aria-disabled={isPending || undefined} onClick={() => run(take, (answer) => setPath(answer.path))}>
               {label}
             </Button>
             <span>{words}</span>

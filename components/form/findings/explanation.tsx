@@ -2,9 +2,11 @@
 import { Button } from '@mantine/core'
 import type { ComponentProps } from 'react'
 import { useFormSession } from '@/components/form/session/session-context'
+import { BusyButton } from '@/components/ui/busy-button'
 import { useDraft } from '@/components/ui/call/draft'
 import { Told } from '@/components/ui/call/told'
 import { useCall } from '@/components/ui/call/use-call'
+import { announce } from '@/components/ui/page/announce'
 import { WordsField } from '@/components/ui/words-field'
 import { SHORTEST_ANSWER } from '@/report/answer'
 import styles from './findings-panel.module.css'
@@ -35,6 +37,7 @@ export function Explanation({
       () => {
         setText('')
         onDone()
+        announce('results', '说明已保存')
       }
     )
 
@@ -43,9 +46,9 @@ export function Explanation({
       <WordsField {...field} text={text} onText={setText} />
       <Told told={told} />
       <div className={styles.actions}>
-        <Button size="compact-sm" loading={isPending} disabled={text.trim().length < SHORTEST_ANSWER} onClick={submit}>
+        <BusyButton size="compact-sm" isBusy={isPending} disabled={text.trim().length < SHORTEST_ANSWER} onClick={submit}>
           保存说明
-        </Button>
+        </BusyButton>
         <Button size="compact-sm" variant="default" onClick={onDone}>
           取消
         </Button>

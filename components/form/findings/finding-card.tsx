@@ -1,6 +1,7 @@
 'use client'
 import { Button } from '@mantine/core'
 import { memo, useState } from 'react'
+import { cardId } from '@/components/form/session/live-sheet'
 import { useCanEdit, useFormSession } from '@/components/form/session/session-context'
 import { LevelMark } from '@/components/ui/level-mark'
 import { PlaceButton } from '@/components/ui/place-button'
@@ -11,7 +12,7 @@ import styles from './findings-panel.module.css'
 /** One finding: both sides, the way to its cells, what mends it with one key, and the explanation where one is allowed. */
 export const FindingCard = memo(function FindingCard({ judged }: { judged: Judged }) {
   const { finding, key, answer, lapsed, waiver } = judged
-  const { goTo, write, live } = useFormSession()
+  const { goTo, mend, live } = useFormSession()
   const canEdit = useCanEdit()
   const [isExplaining, setExplaining] = useState(false)
   const { rule, level, says, hint, at, fix } = finding
@@ -27,12 +28,14 @@ export const FindingCard = memo(function FindingCard({ judged }: { judged: Judge
       onFocus={() => point(true)}
       onBlur={() => point(false)}
     >
-      <LevelMark level={finding.missing ? 'missing' : level} />{' '}
-      <a href={`/rules#${rule}`} target="_blank" className={styles.rule} rel="noopener">
-        {rule}
-      </a>
-      {first === undefined ? <p className={styles.says}>{says}</p> : <PlaceButton onClick={() => goTo(first)}>{says}</PlaceButton>}
-      {hint && !answer && <p className={styles.hint}>{hint}</p>}
+      <div id={cardId(key)}>
+        <LevelMark level={finding.missing ? 'missing' : level} />{' '}
+        <a href={`/rules#${rule}`} target="_blank" className={styles.rule} rel="noopener">
+          {rule}
+        </a>
+        {first === undefined ? <p className={styles.says}>{says}</p> : <PlaceButton onClick={() => goTo(first)}>{says}</PlaceButton>}
+        {hint && !answer && <p className={styles.hint}>{hint}</p>}
+      </div>
       {answer && (
         <p className={styles.answer}>
           ◆ 已说明：{answer.text}（{answer.by}）
@@ -45,17 +48,12 @@ export const FindingCard = memo(function FindingCard({ judged }: { judged: Judge
       )}
       {lapsed && !isExplaining && <p className={styles.lapsed}>数值已变，原说明失效：{lapsed.text}</p>}
       {canEdit && (
-        <div className={styles.actions}>
+        <div className={styles.actions} data-remedies>
           {fix && (
             <Button
               size="compact-sm"
               variant="default"
-              onClick={() =>
-                write(
-                  Object.entries(fix.texts).map(([place, now]) => ({ at: place, now })),
-                  'typed'
-                )
-              }
+              onClick={() => mend(Object.entries(fix.texts).map(([place, now]) => ({ at: place, now })))}
             >
               {fix.says}
             </Button>

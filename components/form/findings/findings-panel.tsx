@@ -1,8 +1,10 @@
 'use client'
-import { Fragment, type ReactNode, useEffect, useMemo, useRef } from 'react'
+import { Button } from '@mantine/core'
+import { Fragment, type ReactNode, useMemo, useState } from 'react'
 import { useCanEdit, useFormSession, useJudged } from '@/components/form/session/session-context'
+import { lazily } from '@/components/ui/lazily'
 import { PlaceButton } from '@/components/ui/place-button'
-import { countsAs, isOpen, type Judged } from '@/report/answer'
+import { countsAs, type Judged } from '@/report/answer'
 import type { Template } from '@/report/template'
 import { type Counts, countOpen, describeCounts, listPages, OVERVIEW, pageOf, pageOfFinding } from '@/report/workflow/counts'
 import { CellGuide } from './cell-guide'
@@ -11,10 +13,14 @@ import styles from './findings-panel.module.css'
 import { RepairList } from './repair-list'
 import { PageRemarks } from './unit-remarks'
 import { useCounts } from './use-counts'
+import { useFindingKeys } from './use-finding-keys'
+import { useSayingFindings } from './use-saying-findings'
+
+const FormKeys = lazily(async () => (await import('./form-keys')).FormKeys)
 
 /**
  * 问题 of the page that is open, on the overview of the whole report, and below them what belongs into the focused cell. What
- * a heading counts stands under it. F8 and Shift+F8 walk through all that is open.
+ * a heading counts stands under it.
  */
 export function FindingsPanel({ part }: { part: string }) {
   const { template, live, goTo } = useFormSession()
@@ -27,7 +33,9 @@ export function FindingsPanel({ part }: { part: string }) {
   const recent = live.getRecent()
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was typed last decides which repair is the likeliest.
   const repairs = useMemo(() => (broken && canEdit ? live.findRepairs() : []), [live, broken, canEdit, recent])
-  useProblemKeys(judged)
+  const [showsKeys, setShowsKeys] = useState(false)
+  useFindingKeys(judged, part)
+  useSayingFindings(judged)
   const shown = own.filter((one) => countsAs(one) !== 'missing')
   const missing = own.filter((one) => countsAs(one) === 'missing')
   const touching = judged.filter((one) => !own.includes(one) && one.finding.at.some((at) => pageOf(template, at) === part))
@@ -36,7 +44,7 @@ export function FindingsPanel({ part }: { part: string }) {
     <aside className={styles.panel} aria-label="问题与填报说明">
       <CellGuide />
       <div>
-        <h2 aria-live="polite">
+        <h2>
           {isOverview ? '全文' : '本部分'}：<CountWords counts={counts.get(part) ?? all} />
         </h2>
         {!isOverview && <PageRemarks part={part} />}
@@ -57,7 +65,13 @@ export function FindingsPanel({ part }: { part: string }) {
           <CountWords counts={all} only="open" />
         </PlaceButton>
       )}
-      {judged.some(isOpen) && <p className={styles.keys}>F8 下一处问题，Shift+F8 上一处</p>}
+      <div className={styles.keys}>
+        F8 下一处问题，F7 转到它的办法{' '}
+        <Button size="compact-sm" variant="default" onClick={() => setShowsKeys(true)}>
+          快捷键
+        </Button>
+      </div>
+      {showsKeys && <FormKeys onClose={() => setShowsKeys(false)} />}
     </aside>
   )
 }
@@ -94,24 +108,4 @@ function byPage(template: Template, judged: readonly Judged[]): { key: string; h
     const list = judged.filter((one) => pageOfFinding(template, one) === key)
     return list.length === 0 ? [] : [{ key, heading: key === OVERVIEW.key ? '整份年报' : heading, list }]
   })
-}
-
-function useProblemKeys(judged: readonly Judged[]): void {
-  const { goTo } = useFormSession()
-  const last = useRef(-1)
-  useEffect(() => {
-    const places = judged.filter((one) => isOpen(one)).flatMap(({ finding }) => finding.at[0] ?? [])
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'F8' || places.length === 0) return
-      event.preventDefault()
-      const focused = document.activeElement?.getAttribute('name') ?? ''
-      // Several problems may lie in one field.
-      const here = places[last.current] === focused ? last.current : places.indexOf(focused)
-      const next = here < 0 ? (event.shiftKey ? places.length - 1 : 0) : (here + (event.shiftKey ? -1 : 1) + places.length) % places.length
-      last.current = next
-      goTo(places[next] ?? '')
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [judged, goTo])
 }

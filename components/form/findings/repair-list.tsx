@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { useFormSession } from '@/components/form/session/session-context'
+import { onPageKey } from '@/components/ui/page/page-key'
 import type { Repair } from '@/report/repair/repair'
 import styles from './findings-panel.module.css'
 
@@ -10,7 +11,7 @@ import styles from './findings-panel.module.css'
  * likeliest; otherwise it leads to the list, and the choice is the person's.
  */
 export function RepairList({ repairs }: { repairs: readonly Repair[] }) {
-  const { live, write, goTo } = useFormSession()
+  const { live, mend, goTo } = useFormSession()
   const [first] = repairs
   const list = useRef<HTMLUListElement>(null)
   useEffect(() => {
@@ -18,12 +19,11 @@ export function RepairList({ repairs }: { repairs: readonly Repair[] }) {
       if (event.key !== 'F9' || !first) return
       event.preventDefault()
       if (!first.isClear) return list.current?.querySelector('button')?.focus()
-      write(first.changes, 'typed')
+      mend(first.changes)
       goTo(first.changes[0]?.at ?? '')
     }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [first, write, goTo])
+    return onPageKey(onKey)
+  }, [first, mend, goTo])
 
   const point = (repair?: Repair) => live.setActive(repair?.changes.map(({ at }) => at) ?? [])
   if (repairs.length === 0) return null
@@ -41,12 +41,12 @@ export function RepairList({ repairs }: { repairs: readonly Repair[] }) {
           >
             <span id={idOf(repair)}>{repair.says}</span>
             <Button
-              size="compact-xs"
+              size="compact-sm"
               variant="default"
               aria-describedby={idOf(repair)}
               onClick={() => {
                 point()
-                write(repair.changes, 'typed')
+                mend(repair.changes)
               }}
             >
               应用

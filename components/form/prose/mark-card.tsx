@@ -14,11 +14,14 @@ import { isReplaceable, type ProseView, type Spot } from './prose-view'
 export function MarkCard({
   spot: { mark, left, bottom },
   prose,
-  onHold
+  onHold,
+  onAway
 }: {
   spot: Spot
   prose: ProseView
   onHold: (isHeld: boolean) => void
+  /** Put away by the Escape key; the text has the focus again. */
+  onAway: () => void
 }) {
   const { live } = useFormSession()
   const [isExplaining, setExplaining] = useState(false)
@@ -33,6 +36,11 @@ export function MarkCard({
       className={marks.card}
       style={{ left: Math.max(0, left - 12), top: bottom }}
       onMouseDown={(event) => !isExplaining && event.preventDefault()}
+      onKeyDown={({ key }) => {
+        if (key !== 'Escape') return
+        prose.focus()
+        onAway()
+      }}
     >
       <legend className={styles.legend}>
         <MarkName mark={mark} />

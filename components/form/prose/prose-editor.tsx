@@ -1,7 +1,10 @@
 'use client'
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import marks from '@/components/document/mark.module.css'
+import { showWords } from '@/components/document/mark-words'
 import { useFormSession } from '@/components/form/session/session-context'
+import { listen } from '@/components/ui/listen'
+import { announce } from '@/components/ui/page/announce'
 import type { Address } from '@/report/template'
 import { MarkCard } from './mark-card'
 import styles from './prose.module.css'
@@ -32,6 +35,8 @@ export default function ProseEditor({
   /** The key that asked for a number of the tables, while one is being picked. */
   const [picking, setPicking] = useState<string>()
 
+  const putAway = useRef<() => boolean>(() => false)
+
   // Before anything is painted: the text that stood here must not be missing for a moment.
   useLayoutEffect(() => {
     if (!place.current) return
@@ -39,11 +44,16 @@ export default function ProseEditor({
       text: form.getValues(at),
       attributes: { ...proseAttributes(at), class: `${styles.prose} ${marks.marked}`, spellcheck: 'false' },
       read: () => live.readProse(at),
-      onText: (text) => form.setValue(at, text),
+      onText: (text) => {
+        // Where the pointer happens to rest must not cover what is typed.
+        setPointed(undefined)
+        form.setValue(at, text)
+      },
       onPause: endTyping,
       onUndo: undo,
       onRedo: redo,
       onCaret: setCaret,
+      onEscape: () => putAway.current(),
       onPoint: setPointed,
       onPick: setPicking
     })
@@ -62,6 +72,26 @@ export default function ProseEditor({
     }
   }, [at, form, live, endTyping, undo, redo, onOpen, plain])
 
+  const spot = held ?? pointed ?? caret
+  const shown = spot && keyOfSpot(spot)
+  /** The number whose card was put away; until another one is at hand. */
+  const [away, setAway] = useState<string>()
+  const isAway = shown !== undefined && shown === away
+  putAway.current = () => {
+    if (shown === undefined || isAway) return false
+    setAway(shown)
+    setHeld(undefined)
+    return true
+  }
+  useEffect(() => setAway((before) => (before === shown ? before : undefined)), [shown])
+  // The pointer may rest on a number while the focus is elsewhere.
+  useEffect(() => (pointed ? listen(document, { keydown: ({ key }) => key === 'Escape' && putAway.current() }) : undefined), [pointed])
+  const { mark } = caret ?? {}
+  const said = mark?.judged && `文中“${mark.text}” ${showWords(mark)}${mark.says ? `：${mark.says}` : ''}`
+  useEffect(() => {
+    if (said) announce('findings', said)
+  }, [said])
+
   // What belongs to a number goes when pointer and focus leave, not when they go over to it.
   useEffect(() => {
     const onPointerAway = () => setPointed(undefined)
@@ -77,15 +107,15 @@ export default function ProseEditor({
     }
   }, [])
 
-  const spot = held ?? pointed ?? caret
   return (
     <div ref={frame} className={styles.frame}>
       <div ref={place} className={styles.prose} />
-      {prose && spot && picking === undefined && (
+      {prose && spot && !isAway && picking === undefined && (
         <MarkCard
-          key={`${spot.mark.start} ${spot.mark.text}`}
+          key={shown}
           spot={spot}
           prose={prose}
+          onAway={() => putAway.current()}
           onHold={(isHeld) => {
             setHeld(isHeld ? spot : undefined)
             if (!isHeld) setPointed(undefined)
@@ -109,3 +139,5 @@ export default function ProseEditor({
     </div>
   )
 }
+
+const keyOfSpot = ({ mark }: Spot) => `${mark.start} ${mark.text}`

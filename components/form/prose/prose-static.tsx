@@ -12,7 +12,7 @@ export function proseAttributes(at: Address) {
     role: 'textbox',
     'aria-multiline': 'true' as const,
     'aria-labelledby': `${id}-label`,
-    'aria-describedby': `${id}-help`
+    'aria-describedby': `${id}-help ${id}-marks`
   }
 }
 

@@ -27,6 +27,8 @@ export type ProseOptions = {
   onRedo: () => void
   /** The mark the caret stands in, or none. */
   onCaret: (spot: Spot | undefined) => void
+  /** The Escape key: what belongs to the number at hand is put away; false if nothing was. */
+  onEscape: () => boolean
   /** The mark under the pointer, or none. */
   onPoint: (spot: Spot | undefined) => void
   /** A number of the tables is wanted at the caret; `typed`: the key that asked for it. */
@@ -169,6 +171,7 @@ export class ProseView {
   /** Ctrl+Enter takes the tables' number for the one the caret stands in. */
   private keys() {
     return keymap({
+      Escape: () => this.options.onEscape(),
       'Mod-Enter': () => {
         this.readSelection()
         const mark = this.markAtCaret()
@@ -244,7 +247,8 @@ export class ProseView {
 
   private spotOf(mark: Mark): Spot {
     const place = placesOf(this.view.state.doc)
-    return { mark, ...this.spotAt(place(mark.start)) }
+    // Below the last of its lines: the one that is being typed stays in sight.
+    return { mark, left: this.spotAt(place(mark.start)).left, bottom: this.spotAt(place(mark.end)).bottom }
   }
 
   private spotAt(place: number): { left: number; bottom: number } {

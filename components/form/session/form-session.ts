@@ -35,6 +35,8 @@ export type FormSession = {
   resolve: (at: Address, keeps: 'mine' | 'theirs') => void
   /** Opens the section of an address and puts the cursor there; the overview for '', the report as a whole. */
   goTo: (at: Address) => void
+  /** Writes what mends a finding as one step that can be undone, and puts the cursor there, if it is on the page that is open. */
+  mend: (changes: readonly { at: Address; now: string }[]) => void
   /** Called when a section has been drawn: puts the cursor where `goTo` wanted it. */
   arrive: () => void
   /** Keeps an explanation of a finding. */
@@ -149,6 +151,11 @@ function makeFormSession(data: ReportData, actions: ReportActions): FormSession 
       autosave.resolve(at, keeps === 'mine' ? known[at] : undefined)
     },
     goTo,
+    mend: (changes) => {
+      steps.add(put(changes, 'typed'))
+      const there = changes.find(({ at }) => document.getElementsByName(at).length > 0)
+      if (there) goTo(there.at)
+    },
     arrive,
     explain: async (finding, text) => {
       if (!(await autosave.settle())) return NOT_SAVED

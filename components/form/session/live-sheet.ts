@@ -19,6 +19,8 @@ import type { Reading } from './prose-marks'
 /** What one cell shows beside its text. */
 export type CellView = {
   level?: Exclude<Level, 'note'>
+  /** Ids of the cards that say what is wrong, parted by spaces. */
+  cards?: string
   /** 识别为: the number understood, where the text is not plainly that number. */
   understood?: string
   /** The computed value of a total. */
@@ -35,6 +37,9 @@ export type CellView = {
 export type View = { sheet: Sheet; judged: readonly Judged[]; claims?: readonly Claim[]; readings: Map<Address, Reading> }
 
 const PLAIN: CellView = {}
+
+/** The id of what tells of a finding on the page, its words without its buttons. */
+export const cardId = (finding: string): string => `finding-${finding.replaceAll(' ', '|')}`
 
 /**
  * The report as it stands in the browser, checked at every change. Components subscribe to the one cell or the list
@@ -173,8 +178,10 @@ export class LiveSheet {
       const { at, off } = one.finding
       const level = countsAs(one)
       if (level !== 'error' && level !== 'warning') continue
+      const card = cardId(one.key)
       for (const address of at) {
         const view = viewOf(address)
+        view.cards = view.cards ? `${view.cards} ${card}` : card
         if (view.level !== 'error') view.level = level
       }
       if (off && at[0] !== undefined) viewOf(at[0]).off = off
@@ -208,6 +215,7 @@ function sameAs(before: Judged | undefined, now: Judged): Judged | undefined {
 function isSameCell(a: CellView, b: CellView): boolean {
   return (
     a.level === b.level &&
+    a.cards === b.cards &&
     a.understood === b.understood &&
     a.computed === b.computed &&
     a.differs === b.differs &&

@@ -1,6 +1,7 @@
 import type { Node } from 'prosemirror-model'
 import { Plugin, PluginKey } from 'prosemirror-state'
 import { Decoration, DecorationSet, type NodeView } from 'prosemirror-view'
+import { showWords } from '@/components/document/mark-words'
 import type { Mark } from '@/report/layout/mark'
 import type { Address } from '@/report/template'
 import { placesOf } from './prose-text'
@@ -22,8 +23,11 @@ export function keepMarks(first: DecorationSet): Plugin {
 /** The editor compares decorations by their attributes and redraws only paragraphs in which one differs. */
 export function drawMarks(doc: Node, { marks, readToken }: Reading): DecorationSet {
   const place = placesOf(doc)
-  const drawn = marks.map(({ start, end, shows, judged }) => {
-    const attributes = { 'data-shows': shows, ...(judged && { 'data-level': judged.finding.level }) }
+  const drawn = marks.map((mark) => {
+    const { start, end, shows, judged } = mark
+    // A background and a line under the number say nothing to those who hear it.
+    const words = { role: 'mark', 'aria-description': showWords(mark) }
+    const attributes = { 'data-shows': shows, ...(judged && { 'data-level': judged.finding.level }), ...(shows !== 'unlinked' && words) }
     return Decoration.inline(place(start), place(end), attributes, { isMark: true })
   })
   doc.descendants((node, at) => {

@@ -1,7 +1,7 @@
 'use client'
 import { memo, useMemo } from 'react'
 import { useCanEdit, useCellView, useFormSession } from '@/components/form/session/session-context'
-import type { Address, Cell } from '@/report/template'
+import { type Address, type Cell, groups, lineName } from '@/report/template'
 import { rowFormId } from './row-forms'
 import styles from './table-grid.module.css'
 
@@ -20,8 +20,9 @@ export const GridCell = memo(function GridCell({
   const canEdit = useCanEdit()
   // Each `register` returns a new ref callback, which would detach and re-attach the field at every render.
   const field = useMemo(() => form.register(cell.at), [form, cell.at])
-  const { level, understood, computed, differs, off, active } = useCellView(cell.at)
+  const { level, cards, understood, computed, differs, off, active } = useCellView(cell.at)
   const hint = hintId(cell.at)
+  const name = useMemo(() => fullName(cell), [cell])
   const isTotal = cell.role === 'total'
   return (
     <>
@@ -32,16 +33,23 @@ export const GridCell = memo(function GridCell({
         data-hinted={Boolean(off || understood || differs || last !== undefined) || undefined}
         data-level={level}
         data-active={active}
-        aria-label={isTotal ? `${cell.name}，自动计算` : cell.name}
+        // Nobody typed it, so the field is empty: its value is told with its name.
+        aria-label={isTotal ? `${name}，自动计算${differs ? '' : ` ${computed ?? ''}`}` : name}
         aria-invalid={level === 'error' || undefined}
-        aria-describedby={hint}
+        aria-describedby={cards ? `${cards} ${hint}` : hint}
         autoComplete="off"
         inputMode="decimal"
         maxLength={200}
         placeholder={computed}
         readOnly={!canEdit}
+        tabIndex={-1}
         onFocus={(event) => onFocus(event.currentTarget)}
       />
+      {level && (
+        <span className={styles.level} data-level={level} aria-hidden>
+          {level === 'error' ? '■' : '▲'}
+        </span>
+      )}
       {isTotal && (
         <span className={styles.formula} aria-hidden>
           =
@@ -56,5 +64,11 @@ export const GridCell = memo(function GridCell({
     </>
   )
 })
+
+/** A numbered row is known by its heading: （四）无法提供 2.没有现成信息需要另行制作·自然人. */
+function fullName({ row, block, name }: Cell): string {
+  const heading = /^\d/.test(row.label) && groups(block.rows).findLast(({ lines }) => lines?.includes(row))
+  return heading ? `${lineName(heading)} ${name}` : name
+}
 
 const hintId = (at: Address) => `hint-${at.replaceAll('/', '-')}`

@@ -3,6 +3,7 @@ import { type ClipboardEvent, type CSSProperties, useMemo, useState } from 'reac
 import { useIsCommented } from '@/components/form/findings/unit-remarks'
 import { useFormSession } from '@/components/form/session/session-context'
 import { lazily } from '@/components/ui/lazily'
+import { announce } from '@/components/ui/page/announce'
 import { type DrawnCell, drawTable } from '@/report/layout/drawing'
 import { layGrid } from '@/report/layout/grid'
 import { type PastePlan, planPaste } from '@/report/reading/paste'
@@ -12,7 +13,7 @@ import { GridCell } from './grid-cell'
 import { readClipboard } from './read-clipboard'
 import { RowForms } from './row-forms'
 import styles from './table-grid.module.css'
-import { useGridKeys } from './use-grid-keys'
+import { beginAtFirst, useGridKeys } from './use-grid-keys'
 
 const PastePreview = lazily(async () => (await import('./paste-preview')).PastePreview)
 
@@ -25,10 +26,10 @@ const PHONE = { labels: 168, value: 52 }
 /** A table in its statutory shape, to be typed into. */
 export function TableGrid({ table, label, lastYear }: { table: Table; label: string; lastYear: ((cell: Cell) => string) | undefined }) {
   const { template, form, data, write } = useFormSession()
-  const { onFocus, onKeyDown } = useGridKeys(table)
+  const { onFocus, ...keys } = useGridKeys(table)
   const [plan, setPlan] = useState<PastePlan>()
   const [refused, setRefused] = useState<string>()
-  const { rows, columns, headRows } = useMemo(() => layOut(table), [table])
+  const { rows, columns, headRows, labels } = useMemo(() => layOut(table), [table])
 
   const onPaste = (event: ClipboardEvent<HTMLElement>) => {
     const field = event.target
@@ -57,9 +58,13 @@ export function TableGrid({ table, label, lastYear }: { table: Table; label: str
         </p>
       )}
       <RowForms table={table} />
-      <div className={styles.frame} ref={settleBelowHead}>
+      <div
+        className={styles.frame}
+        ref={settleBelowHead}
+        style={{ '--labels': `${labels.wide}px`, '--narrow-labels': `${labels.narrow}px` } as CSSProperties}
+      >
         {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid of text boxes is what ARIA calls a grid */}
-        <table role="grid" className={styles.table} aria-label={label} onKeyDown={onKeyDown} onPaste={onPaste}>
+        <table ref={beginAtFirst} role="grid" className={styles.table} aria-label={label} {...keys} onPaste={onPaste}>
           <colgroup>
             {columns.map(({ key, share, narrow }) => (
               <col key={key} className={styles.column} style={{ '--share': `${share}%`, '--narrow': `${narrow}px` } as CSSProperties} />
@@ -75,6 +80,7 @@ export function TableGrid({ table, label, lastYear }: { table: Table; label: str
           plan={plan}
           onTake={() => {
             write(plan.cells, 'pasted')
+            announce('results', `已粘贴 ${plan.cells.length} 格${plan.unread.length > 0 ? `，${plan.unread.length} 格未识别` : ''}`)
             setPlan(undefined)
           }}
           onLeave={() => setPlan(undefined)}
@@ -107,7 +113,7 @@ type LaidRow = { key: string; cells: { cell: DrawnCell; left: Left }[] }
 type Column = { key: string; share: number; narrow: number }
 
 /** The drawing with the widths of its columns: their share of the whole in percent, and on a phone in pixels. */
-function layOut(table: Table): { rows: LaidRow[]; columns: Column[]; headRows: number } {
+function layOut(table: Table): { rows: LaidRow[]; columns: Column[]; headRows: number; labels: Left } {
   const drawing = drawTable(table)
   const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0)
   const whole = sum(drawing.widths)
@@ -129,6 +135,8 @@ function layOut(table: Table): { rows: LaidRow[]; columns: Column[]; headRows: n
   )
   return {
     columns,
+    // Where the values begin: what is scrolled to must not lie under the labels.
+    labels: leftOf(labels),
     rows: grid.map((line, r) => ({
       key: `row ${r}`,
       cells: line.flatMap(({ cell, row, column }, c) => (row === r && column === c ? [{ cell, left: leftOf(column) }] : []))

@@ -1,5 +1,5 @@
 'use client'
-import { type KeyboardEvent, useMemo } from 'react'
+import { type FormEvent, type KeyboardEvent, useMemo } from 'react'
 import { useFormSession } from '@/components/form/session/session-context'
 import { drawTable } from '@/report/layout/drawing'
 import { layGrid } from '@/report/layout/grid'
@@ -37,13 +37,25 @@ function isAtEdge({ selectionStart, selectionEnd, value }: HTMLInputElement, key
   return isAllSelected || (selectionStart === selectionEnd && selectionStart === (key === 'ArrowLeft' ? 0 : value.length))
 }
 
-/** Movement as in a spreadsheet: arrows, Enter down, Home, End; Esc puts back what stood there, = takes the computed total. */
+/** The table is one stop of the keyboard: the cell that had the focus last, at first the first. */
+export function beginAtFirst(table: HTMLTableElement | null): void {
+  const first = table?.querySelector('input')
+  if (first) first.tabIndex = 0
+}
+
+/**
+ * Movement as in a spreadsheet: arrows, Enter down, Home, End; Esc puts back what stood there, = takes the computed total. Where something
+ * has just been typed Tab goes on to the next cell to fill in, row by row; otherwise it leaves the table.
+ */
 export function useGridKeys(table: Table) {
-  const { form, write, live } = useFormSession()
+  const { form, write, live, template } = useFormSession()
   const places = useMemo(() => placesOf(table), [table])
 
   const onFocus = (field: HTMLInputElement) => {
     field.dataset.before = field.value
+    delete field.dataset.typed
+    for (const stop of field.closest('table')?.querySelectorAll<HTMLElement>('input[tabindex="0"]') ?? []) stop.tabIndex = -1
+    field.tabIndex = 0
     field.select()
   }
 
@@ -59,14 +71,29 @@ export function useGridKeys(table: Table) {
     } else if (key === '=' && live.getCell(at).computed !== undefined) {
       event.preventDefault()
       if (form.getValues(at) !== '' && !field.readOnly) write([{ at, now: '' }], 'typed')
+    } else if (key === 'Tab' && field.dataset.typed !== undefined) {
+      const inOrder = [...new Set(places.flat())]
+      const [before, after] = [inOrder.slice(0, inOrder.indexOf(at)), inOrder.slice(inOrder.indexOf(at) + 1)]
+      const isFilledIn = (one: Address | undefined) => template.cells[template.index.get(one ?? '') ?? -1]?.role === 'input'
+      const to = shiftKey ? before.findLast(isFilledIn) : after.find(isFilledIn)
+      if (to) event.preventDefault()
+      if (to) focusCell(event.currentTarget, to)
     } else if (['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'Enter'].includes(key)) {
       if ((key === 'ArrowLeft' || key === 'ArrowRight') && !isAtEdge(field, key)) return
       if (shiftKey && key !== 'Enter') return
       const to = neighbour(places, at, key === 'Enter' ? (shiftKey ? 'ArrowUp' : 'ArrowDown') : key)
       event.preventDefault()
-      if (to) event.currentTarget.querySelector<HTMLInputElement>(`[name="${CSS.escape(to)}"]`)?.focus()
+      if (to) focusCell(event.currentTarget, to)
     }
   }
 
-  return { onFocus, onKeyDown }
+  const onInput = ({ target }: FormEvent<HTMLElement>) => {
+    if (target instanceof HTMLInputElement) target.dataset.typed = ''
+  }
+
+  return { onFocus, onKeyDown, onInput }
+}
+
+function focusCell(table: HTMLElement, at: Address): void {
+  table.querySelector<HTMLInputElement>(`[name="${CSS.escape(at)}"]`)?.focus()
 }

@@ -28,16 +28,20 @@ export function NumberCard({ sheet, numbers }: { sheet: RefObject<HTMLElement | 
       setPointed(undefined)
       setFocused(undefined)
     }
-    return listen(frame, {
+    const stop = listen(document, { keydown: ({ key }) => key === 'Escape' && putAway() })
+    const stopHere = listen(frame, {
       // Over the card itself it stays, so that it can be read and copied.
       mouseover: (event) => !isCard(event.target) && setPointed(spotOf(event)),
       mouseleave: () => setPointed(undefined),
       focusin: (event) => setFocused(spotOf(event)),
       focusout: () => setFocused(undefined),
       // Where it leads is what is looked at now.
-      click: (event) => !isCard(event.target) && putAway(),
-      keydown: ({ key }) => key === 'Escape' && putAway()
+      click: (event) => !isCard(event.target) && putAway()
     })
+    return () => {
+      stop()
+      stopHere()
+    }
   }, [sheet, numbers])
 
   const spot = pointed ?? focused

@@ -1,6 +1,7 @@
 'use client'
-import { Button, type ButtonProps, Stack } from '@mantine/core'
-import { type FormEvent, type ReactNode, useEffect, useRef } from 'react'
+import { type ButtonProps, Stack } from '@mantine/core'
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { BusyButton } from '@/components/ui/busy-button'
 import { useListening } from '@/components/ui/use-listening'
 import type { CallResult } from './call'
 import { keepDraft, readDraft } from './draft'
@@ -18,6 +19,7 @@ export function SendForm({
   children,
   buttonProps,
   keepsFields,
+  asks,
   plain
 }: {
   action: (fields: Record<string, string>) => Promise<CallResult>
@@ -26,6 +28,8 @@ export function SendForm({
   buttonProps?: ButtonProps
   /** What was saved stays in its fields, where the form changes something that is there already. */
   keepsFields?: boolean
+  /** What is asked before it is sent, where that cannot simply be taken back. */
+  asks?: (answer: { onTake: () => void; onClose: () => void }) => ReactNode
   plain?: { action: (fields: FormData) => void; told: CallResult | undefined }
 }) {
   const { run, told, isPending } = useCall()
@@ -35,9 +39,19 @@ export function SendForm({
     if (element.current) putBack(element.current, submit)
   }, [submit])
 
-  const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
+  const [isAsking, setAsking] = useState(false)
+  const id = useId()
+  const shown = told ?? plain?.told
+  useEffect(() => {
+    if (element.current) markMissing(element.current, shown && !shown.ok ? id : undefined)
+  }, [shown, id])
+
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const form = event.currentTarget
+    if (asks) setAsking(true)
+    else send(event.currentTarget)
+  }
+  const send = async (form: HTMLFormElement) => {
     const fields = fieldsOf(form)
     const answer = await run(
       () => action(fields),
@@ -48,16 +62,45 @@ export function SendForm({
 
   return (
     // A form whose action is a function of the server gets its method from React.
-    <form ref={element} {...(plain ? { action: plain.action } : { method: 'post' })} onSubmit={onSubmit} noValidate>
+    <form ref={element} {...(plain ? { action: plain.action } : { method: 'post' })} onSubmit={onSubmit} onKeyDown={keepEnter} noValidate>
       <Stack gap="sm">
         {children}
-        <Told told={told ?? plain?.told} />
-        <Button type="submit" loading={isPending} disabled={!isListening && !plain} style={{ alignSelf: 'flex-start' }} {...buttonProps}>
+        <div id={id}>
+          <Told told={shown} />
+        </div>
+        <BusyButton type="submit" isBusy={isPending} disabled={!isListening && !plain} style={{ alignSelf: 'flex-start' }} {...buttonProps}>
           {submit}
-        </Button>
+        </BusyButton>
       </Stack>
+      {isAsking &&
+        asks?.({
+          onClose: () => setAsking(false),
+          onTake: () => {
+            setAsking(false)
+            if (element.current) send(element.current)
+          }
+        })}
     </form>
   )
+}
+
+/** Enter in a date ends the date, in some browsers only its year: it was not meant to send anything. */
+function keepEnter(event: KeyboardEvent): void {
+  if (event.key === 'Enter' && event.target instanceof HTMLInputElement && event.target.type === 'date') event.preventDefault()
+}
+
+/** What was refused is tied to the fields it is about: those that must be filled in and are not. The first of them gets the focus. */
+function markMissing(form: HTMLFormElement, reason: string | undefined): void {
+  const missing = reason === undefined ? [] : [...form.querySelectorAll<HTMLElement>(':is(input, select, textarea):invalid')]
+  for (const field of form.querySelectorAll<HTMLElement>('[aria-errormessage]')) {
+    field.removeAttribute('aria-invalid')
+    field.removeAttribute('aria-errormessage')
+  }
+  for (const field of missing) {
+    field.setAttribute('aria-invalid', 'true')
+    field.setAttribute('aria-errormessage', reason ?? '')
+  }
+  missing[0]?.focus()
 }
 
 const fieldsOf = (form: HTMLFormElement): Record<string, string> =>

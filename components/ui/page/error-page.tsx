@@ -1,7 +1,7 @@
 'use client'
-import { Button } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { SheetPage } from './sheet-page'
+import styles from './sheet-page.module.css'
 
 /**
  * What a failure on a page shows in its place. Trying again draws it anew from what is kept in this tab. Production hides
@@ -22,7 +22,10 @@ export function ErrorPage({ error, reset }: { error: Error & { digest?: string }
     >
       {trouble && <p role="status">{trouble}，请稍后重试。</p>}
       <p>{error.digest}</p>
-      <Button onClick={reset}>重试</Button>
+      {/* Every page loads this one with itself: it brings no parts of its own. */}
+      <button type="button" className={styles.button} onClick={reset}>
+        重试
+      </button>
     </SheetPage>
   )
 }

@@ -64,5 +64,12 @@ export const theme = createTheme({
   fontFamily: 'var(--ui-font)',
   headings: { fontFamily: 'var(--ui-font)', fontWeight: '600' },
   fontSizes: { xs: '12px', sm: '13px', md: '15px', lg: '17px', xl: '20px' },
-  respectReducedMotion: true
+  respectReducedMotion: true,
+  components: {
+    // What may be left empty says so; the others are told as required without a star in their names.
+    InputWrapper: { defaultProps: { withAsterisk: false } },
+    PasswordInput: {
+      defaultProps: { visibilityToggleFocusable: true, visibilityToggleButtonProps: { 'aria-label': '显示或隐藏密码' } }
+    }
+  }
 })

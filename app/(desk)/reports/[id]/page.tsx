@@ -1,10 +1,12 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { ReportForm } from '@/components/form/report-form'
+import { formTitle } from '@/components/workflow/page-title'
 import { listAnswers, listWaivers } from '@/db/reports/answers'
 import { listThreads, readSeen } from '@/db/reports/comments'
 import { readContext } from '@/db/reports/context'
 import { listHistory } from '@/db/reports/events'
+import { templateOf } from '@/report/report'
 import { dayOf } from '@/report/workflow/dates'
 import { mayRemark } from '@/report/workflow/rights'
 import { isEditable } from '@/report/workflow/states'
@@ -16,7 +18,12 @@ import { readSteps } from '@/server/work/offered-steps'
 import { explain, readStored, save, submit } from './actions'
 import { reply, takeStep } from './review/actions'
 
-export const metadata: Metadata = { title: '填报' }
+export async function generateMetadata({ params, searchParams }: PageProps<'/reports/[id]'>): Promise<Metadata> {
+  const { filing } = await openReport((await params).id, 'read')
+  const { part } = await searchParams
+  const report = { year: filing.year, unit: filing.unitName, state: filing.state }
+  return { title: { absolute: formTitle(templateOf(filing), typeof part === 'string' ? part : undefined, report) } }
+}
 
 export default async function ReportPage({ params }: PageProps<'/reports/[id]'>) {
   const passed = await openReport((await params).id, 'read')

@@ -1,11 +1,15 @@
 import type { Metadata } from 'next'
 import { ReviewDesk } from '@/components/review/review-desk'
 import { ReviewHeader } from '@/components/review/review-header'
+import { pageTitle } from '@/components/workflow/page-title'
 import { openReport } from '@/server/gate/gate'
 import { readReview } from '@/server/work/review'
 import { comment, compare, reply, settle, takeStep, waive } from './actions'
 
-export const metadata: Metadata = { title: '审核' }
+export async function generateMetadata({ params }: PageProps<'/reports/[id]/review'>): Promise<Metadata> {
+  const { year, unitName: unit, state } = (await openReport((await params).id, 'read')).filing
+  return { title: { absolute: pageTitle('审核', { year, unit, state }) } }
+}
 
 export default async function ReviewPage({ params }: PageProps<'/reports/[id]/review'>) {
   const passed = await openReport((await params).id, 'read')
