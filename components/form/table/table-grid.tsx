@@ -1,19 +1,17 @@
 'use client'
-import { type ClipboardEvent, type CSSProperties, useMemo, useState } from 'react'
+import { type CSSProperties, useMemo } from 'react'
 import { useIsCommented } from '@/components/form/findings/unit-remarks'
 import { useFormSession } from '@/components/form/session/session-context'
 import { lazily } from '@/components/ui/lazily'
 import { announce } from '@/components/ui/page/announce'
 import { type DrawnCell, drawTable } from '@/report/layout/drawing'
 import { layGrid } from '@/report/layout/grid'
-import { type PastePlan, planPaste } from '@/report/reading/paste'
 import type { Cell, Table } from '@/report/template'
-import { LONGEST_CELL } from '@/report/text/text-length'
 import { GridCell } from './grid-cell'
-import { readClipboard } from './read-clipboard'
 import { RowForms } from './row-forms'
 import styles from './table-grid.module.css'
 import { beginAtFirst, useGridKeys } from './use-grid-keys'
+import { usePaste } from './use-paste'
 
 const PastePreview = lazily(async () => (await import('./paste-preview')).PastePreview)
 
@@ -25,22 +23,10 @@ const PHONE = { labels: 168, value: 52 }
 
 /** A table in its statutory shape, to be typed into. */
 export function TableGrid({ table, label, lastYear }: { table: Table; label: string; lastYear: ((cell: Cell) => string) | undefined }) {
-  const { template, form, data, write } = useFormSession()
+  const { write } = useFormSession()
   const { onFocus, ...keys } = useGridKeys(table)
-  const [plan, setPlan] = useState<PastePlan>()
-  const [refused, setRefused] = useState<string>()
+  const { plan, refused, onPaste, close } = usePaste(table)
   const { rows, columns, headRows, labels } = useMemo(() => layOut(table), [table])
-
-  const onPaste = (event: ClipboardEvent<HTMLElement>) => {
-    const field = event.target
-    if (!(field instanceof HTMLInputElement) || !data.canEdit) return
-    const [html, text] = [event.clipboardData.getData('text/html'), event.clipboardData.getData('text/plain')]
-    const blocks = readClipboard({ html, text }, (source) => new DOMParser().parseFromString(source, 'text/html'))
-    const isTooLong = blocks.length === 0 && text.length > LONGEST_CELL
-    setRefused(isTooLong ? `粘贴的内容有 ${text.length} 字，一格最多 ${LONGEST_CELL} 字，没有粘贴。` : undefined)
-    if (blocks.length > 0) setPlan(planPaste(template, table, blocks, field.name, form.getValues()))
-    if (blocks.length > 0 || isTooLong) event.preventDefault()
-  }
 
   const drawRow = ({ key, cells }: LaidRow) => (
     <tr key={key}>
@@ -81,9 +67,9 @@ export function TableGrid({ table, label, lastYear }: { table: Table; label: str
           onTake={() => {
             write(plan.cells, 'pasted')
             announce('results', `已粘贴 ${plan.cells.length} 格${plan.unread.length > 0 ? `，${plan.unread.length} 格未识别` : ''}`)
-            setPlan(undefined)
+            close()
           }}
-          onLeave={() => setPlan(undefined)}
+          onLeave={close}
         />
       )}
     </>
