@@ -9,9 +9,10 @@ import type { ReportActions, ReportData, Texts } from '@/components/form/saving/
 import { type FormSession, openFormSession } from '@/components/form/session/form-session'
 import { FormSessionContext, useFormSession, useSaveStatusOf } from '@/components/form/session/session-context'
 import { isTrouble } from '@/components/ui/call/call'
+import { lazily } from '@/components/ui/lazily'
 import { NextNote } from '@/components/ui/next-note'
 import { onPageKey } from '@/components/ui/page/page-key'
-import { type HistoryEntry, HistoryList } from '@/components/workflow/history-list'
+import type { HistoryEntry } from '@/components/workflow/history-list'
 import { formTitle } from '@/components/workflow/page-title'
 import { StepBar, type Steps, type TakeStep } from '@/components/workflow/step-bar'
 import type { Address } from '@/report/template'
@@ -23,6 +24,9 @@ import { FormHeader } from './form-header'
 import styles from './report-form.module.css'
 import { SectionNav } from './section-nav'
 import { SectionPage } from './section-page'
+
+/** Only to be read, and only on the overview. */
+const HistoryList = lazily(async () => (await import('@/components/workflow/history-list')).HistoryList)
 
 /** 填报: the report on the session, its sections at the left, its findings at the right. */
 export function ReportForm({

@@ -1,6 +1,6 @@
 'use client'
 import Link from 'next/link'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { CallResult } from '@/components/ui/call/call'
 import { Told } from '@/components/ui/call/told'
 import { useCall } from '@/components/ui/call/use-call'
@@ -63,7 +63,6 @@ export function QueueTable({
   empty: string
 }) {
   const body = useRef<HTMLTableSectionElement>(null)
-  const moved = useRef<string>(undefined)
   const [asking, setAsking] = useState<{ line: QueueLine; name: TransitionName }>()
   const { run, told, isPending, forget } = useCall()
 
@@ -81,22 +80,12 @@ export function QueueTable({
     [STEP_KEYS.claim ?? '']: () => click('[data-step=claim]')
   })
 
-  // The button that was pressed is gone when its step is done: the keyboard goes on from the same line.
-  useEffect(() => {
-    const key = moved.current
-    if (key === undefined || document.activeElement !== document.body) return
-    moved.current = undefined
-    body.current?.querySelector<HTMLElement>(`tr[data-key="${key}"] :is(a, button)`)?.focus()
-  })
-
   const take = async (line: QueueLine, name: TransitionName, words?: { reason: string; to?: number }): Promise<CallResult> => {
     if (!actions) return { ok: true }
     const { id, unit, year, version = 0 } = line
-    const outcome = await (id === null
+    return id === null
       ? actions.excuseUnit({ unit, year, reason: words?.reason ?? '' })
-      : actions.takeStep(id, { name, version, reason: words?.reason, to: words?.to }))
-    if (outcome.ok) moved.current = keyOf(line)
-    return outcome
+      : actions.takeStep(id, { name, version, reason: words?.reason, to: words?.to })
   }
   const press = (line: QueueLine, name: TransitionName) => {
     forget()

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { openCase, YEAR } from '../testing/case'
+import { paste } from '../testing/paste'
 import { at, enter, expect, openPart, saveState, test } from '../testing/world'
 
 /** What has the focus, in a few words; BODY if nothing. */
@@ -120,11 +121,7 @@ test('a paste that changes nothing cannot be typed behind, and what stood there 
   const cell = at(page, 'requests/received/person')
   await cell.focus()
   const before = await cell.inputValue()
-  await cell.evaluate((field: HTMLInputElement) => {
-    const clipboardData = new DataTransfer()
-    clipboardData.setData('text/plain', `${field.value}\t0\n`)
-    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
-  })
+  await paste(page, { text: `${before}\t0\n` })
   const dialog = page.getByRole('dialog', { name: '粘贴预览' })
   await expect(dialog.locator(':focus')).toHaveCount(1)
   await page.keyboard.type('77')

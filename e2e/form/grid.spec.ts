@@ -3,6 +3,7 @@ import { excel, word, wordCell } from '@/components/form/testing/clipboards'
 import { take } from '@/db/testing/steps'
 import { exampleReport } from '@/report/samples/example'
 import { cleanReport } from '@/report/testing/clean'
+import { paste } from '../testing/paste'
 import { alertOf, at, enter, expect, expectAccessible, openPart, saveState, test, type World } from '../testing/world'
 
 async function openReport(
@@ -15,17 +16,6 @@ async function openReport(
   await enter(page, await world.user(unit, 'filler'))
   await openPart(page, report, part)
   return { report, unit }
-}
-
-/** Pastes as the browser does: both forms of the same cells, at the focused field. */
-async function paste(page: Page, clipboard: { text?: string; html?: string }): Promise<void> {
-  await page.evaluate(({ text, html }) => {
-    const data = new DataTransfer()
-    if (text !== undefined) data.setData('text/plain', text)
-    if (html !== undefined) data.setData('text/html', html)
-    const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
-    document.activeElement?.dispatchEvent(event)
-  }, clipboard)
 }
 
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('name'))

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { openCase } from '../testing/case'
+import { paste } from '../testing/paste'
 import { at, enter, expect, expectAccessible, openPart, PASSWORD, saveState, test } from '../testing/world'
 
 /** A key an input method takes for itself, as systems send it that do not say they are composing. */
@@ -104,11 +105,7 @@ test('the keyboard skips to the first cell, and is back in its cell after a past
   const cell = at(page, 'requests/carried-in/person')
   for (const answer of ['Enter', 'Escape']) {
     await cell.focus()
-    await cell.evaluate((field) => {
-      const clipboardData = new DataTransfer()
-      clipboardData.setData('text/plain', '0\t0\n')
-      field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
-    })
+    await paste(page, { text: '0\t0\n' })
     await expect(page.getByRole('dialog', { name: '粘贴预览' })).toBeVisible()
     await page.keyboard.press(answer)
     await expect(page.getByRole('dialog')).toBeHidden()

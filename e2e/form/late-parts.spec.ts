@@ -1,21 +1,33 @@
-import type { Page } from '@playwright/test'
+import type { Page, Route } from '@playwright/test'
 import { openCase } from '../testing/case'
+import { paste } from '../testing/paste'
 import { at, enter, expect, openPart, saveState, test } from '../testing/world'
 
-/** Holds back every lazily loaded script; returns how to release them. */
-async function holdLateParts(page: Page, path: string): Promise<() => void> {
+const CHUNKS = '**/_next/static/chunks/**'
+
+/** What becomes of each lazily loaded script before it is fetched. */
+async function onLateParts(page: Page, path: string, treat: (route: Route) => Promise<void>): Promise<void> {
   const html = await (await page.request.get(path)).text()
+  await page.route(CHUNKS, (route) => {
+    const name = new URL(route.request().url()).pathname.split('/').at(-1) as string
+    return html.includes(name) ? route.continue() : treat(route)
+  })
+}
+
+/** Holds them back; returns how to release them. */
+async function holdLateParts(page: Page, path: string): Promise<() => void> {
   let release = () => {}
   const released = new Promise<void>((resolve) => {
     release = resolve
   })
-  await page.route('**/_next/static/chunks/**', async (route) => {
-    const name = new URL(route.request().url()).pathname.split('/').at(-1) as string
-    if (!html.includes(name)) await released
+  await onLateParts(page, path, async (route) => {
+    await released
     await route.continue()
   })
   return release
 }
+
+const loseLateParts = (page: Page, path: string) => onLateParts(page, path, (route) => route.abort())
 
 test('what is typed into a text before its editor is there stands in it, and the caret goes on where it was', async ({ page, world }) => {
   const one = await openCase(world, { values: { problems: '' } })
@@ -38,11 +50,7 @@ test('what is typed into a text before its editor is there stands in it, and the
 test('a text can be filled in where its editor never comes', async ({ page, world }) => {
   const one = await openCase(world, { values: { problems: '旧问题。' } })
   await enter(page, one.filler)
-  const html = await (await page.request.get(`/reports/${one.report}?part=problems`)).text()
-  await page.route('**/_next/static/chunks/**', (route) => {
-    const name = new URL(route.request().url()).pathname.split('/').at(-1) as string
-    return html.includes(name) ? route.continue() : route.abort()
-  })
+  await loseLateParts(page, `/reports/${one.report}?part=problems`)
   await openPart(page, one.report, 'problems')
   await expect(page.getByText('编辑器没有载入，文字可以照常填写和保存')).toBeVisible()
   await at(page, 'problems').fill('新问题。')
@@ -50,6 +58,39 @@ test('a text can be filled in where its editor never comes', async ({ page, worl
   await expect.poll(async () => (await world.values(one.report)).problems).toBe('新问题。')
   await page.keyboard.press('Control+z')
   await expect(at(page, 'problems')).toHaveValue('旧问题。')
+})
+
+test('what is pasted before its reader is there is read when it comes, a table and a single cell', async ({ page, world }) => {
+  const one = await openCase(world)
+  await enter(page, one.filler)
+  const release = await holdLateParts(page, `/reports/${one.report}?part=requests`)
+  await openPart(page, one.report, 'requests')
+  const first = at(page, 'requests/received/person')
+  await first.click()
+  await paste(page, { html: '<table><tr><td>7</td></tr></table>', text: '7\r\n' })
+  await expect(first).toHaveValue('10')
+  release()
+  await expect(first).toHaveValue('7')
+  await expect(saveState(page)).toContainText('已保存')
+  await expect.poll(async () => (await world.values(one.report))['requests/received/person']).toBe('7')
+  await paste(page, { text: '一、本年新收政府信息公开申请数量\t12\t0\t0\t0\t0\t0\t12' })
+  await page.getByRole('dialog', { name: '粘贴预览' }).getByRole('button', { name: /填入/ }).click()
+  await expect(first).toHaveValue('12')
+})
+
+test('a table that cannot be read without a connection is told, and nothing is pasted', async ({ page, world }) => {
+  const one = await openCase(world)
+  await enter(page, one.filler)
+  await loseLateParts(page, `/reports/${one.report}?part=requests`)
+  await openPart(page, one.report, 'requests')
+  const first = at(page, 'requests/received/person')
+  await first.click()
+  await paste(page, { text: '1\t2' })
+  await expect(page.getByText('无法连接服务器，没有粘贴。请在网络恢复后再粘贴。')).toBeVisible()
+  await expect(first).toHaveValue('10')
+  await page.unroute(CHUNKS)
+  await paste(page, { text: '1\t2' })
+  await expect(page.getByRole('dialog', { name: '粘贴预览' })).toBeVisible()
 })
 
 test('no key of an explanation or a reply is lost, however soon it is typed', async ({ page, world }) => {

@@ -1,6 +1,7 @@
 import type { CDPSession, Page } from '@playwright/test'
 import { exampleReport } from '@/report/samples/example'
 import type { Values } from '@/report/values'
+import { paste } from '../testing/paste'
 import { at, enter, expect, expectAccessible, openPart, saveState, tabTo, test, type World } from '../testing/world'
 
 const field = 'overview/requests'
@@ -206,18 +207,12 @@ test('the paragraph is drafted from table three into an empty field only', async
 
 test('only plain text is pasted, lines stay lines, and what is copied carries the numbers as read', async ({ page, world }) => {
   const report = await openProse(page, world, { ...withoutParagraph, [field]: '共{=requests/received/total}件' })
-  const paste = (data: Record<string, string>) =>
-    page.evaluate((given) => {
-      const clipboardData = new DataTransfer()
-      for (const [type, text] of Object.entries(given)) clipboardData.setData(type, text)
-      document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
-    }, data)
   await at(page, field).focus()
   await page.keyboard.press('Control+End')
-  await paste({ 'text/html': '<h1 style="color:red">标题</h1><table><tr><td>1</td></tr></table>', 'text/plain': '标题\r\n1' })
+  await paste(page, { html: '<h1 style="color:red">标题</h1><table><tr><td>1</td></tr></table>', text: '标题\r\n1' })
   await expect(at(page, field).locator('p')).toHaveText(['共87件标题', '1'])
   const long = '基层业务人员变动较多，今后将加强培训。'.repeat(555)
-  await paste({ 'text/plain': long })
+  await paste(page, { text: long })
   await expect(saveState(page)).toHaveText(/已保存/)
   await expect.poll(async () => (await world.values(report))[field]).toBe(`共{=requests/received/total}件标题\n1${long}`)
   await page.keyboard.press('Control+Home')

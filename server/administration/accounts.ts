@@ -1,19 +1,9 @@
 import { z } from 'zod'
 import { endSessions } from '@/db/people/sessions'
-import {
-  type Account,
-  addMembership,
-  addUser,
-  findAccount,
-  removeMembership,
-  setClosed,
-  setEmail,
-  setLocked,
-  setPassword
-} from '@/db/people/users'
+import { addMembership, addUser, findAccount, removeMembership, setClosed, setEmail, setLocked, setPassword } from '@/db/people/users'
 import { ROLES } from '@/report/workflow/roles'
-import { email, userName } from '@/server/base/names'
-import { type Done, done, type Managing, refuse } from '@/server/gate/administration'
+import { email, userName } from '@/server/base/fields'
+import { type Done, done, type Managing, type ManagingAccount, refuse } from '@/server/gate/administration'
 import { LOCKED_FOR_GOOD } from '@/server/gate/check-sign-in'
 import type { Refusal } from '@/server/gate/gate'
 import { makeLink } from '@/server/gate/link'
@@ -27,8 +17,6 @@ export const newRole = z.object({ unit, role })
 export const heldRole = newRole.extend({ account: z.int() })
 export const emailField = z.object({ email })
 
-type OfAccount = Managing & { account: Account }
-
 /** Adds an account with one role; its first password is told this once. */
 export async function createAccount({ store, units, now }: Managing, given: z.output<typeof newAccount>): Promise<Done | Refusal> {
   const { name, unit, role } = given
@@ -41,7 +29,10 @@ export async function createAccount({ store, units, now }: Managing, given: z.ou
 }
 
 /** Adds a role in an open unit the administrator manages. */
-export async function addRole({ store, units, account }: OfAccount, { unit, role }: z.output<typeof newRole>): Promise<Done | Refusal> {
+export async function addRole(
+  { store, units, account }: ManagingAccount,
+  { unit, role }: z.output<typeof newRole>
+): Promise<Done | Refusal> {
   if (units.get(unit)?.closedOn ?? !units.has(unit)) return refuse('不能在该单位增加角色，请另选单位')
   await addMembership(store, { user: account.id, unit, role })
   return done('已增加')
@@ -61,38 +52,38 @@ export async function removeRole({ store, user, units }: Managing, given: z.outp
 }
 
 /** Where notices go by e-mail; null: nowhere. */
-export async function saveEmail({ store, account }: OfAccount, given: z.output<typeof emailField>): Promise<Done> {
+export async function saveEmail({ store, account }: ManagingAccount, given: z.output<typeof emailField>): Promise<Done> {
   await setEmail(store, account.id, given.email)
   return done(given.email ? '已保存' : '已保存：不再发邮件')
 }
 
 /** Gives a first password, which is told this once. */
-export async function resetPassword({ store, account }: OfAccount): Promise<Done> {
+export async function resetPassword({ store, account }: ManagingAccount): Promise<Done> {
   const password = makeFirstPassword()
   await setPassword(store, account.id, await hashPassword(password), true)
   return done(`新的初始密码：${password}（只显示这一次，首次登录须修改）`)
 }
 
 /** Another one-time link for somebody who has never signed in; the one before ends. Who has a password gets a new password instead. */
-export async function renewLink({ store, account, now }: OfAccount): Promise<{ ok: true; path: string } | Refusal> {
+export async function renewLink({ store, account, now }: ManagingAccount): Promise<{ ok: true; path: string } | Refusal> {
   if (!account.isNew) return refuse('该账号已设置密码，忘记密码的请重置密码')
   return { ok: true, path: `/link/${await makeLink(store, account.id, now)}` }
 }
 
-export async function signOutAccount({ store, account }: OfAccount): Promise<Done> {
+export async function signOutAccount({ store, account }: ManagingAccount): Promise<Done> {
   await endSessions(store, account.id)
   return done('已退出所有设备')
 }
 
 const OWN = '不能停用或锁定自己的账号'
 
-export async function lockAccount({ store, user, account }: OfAccount, isLocked: boolean): Promise<Done | Refusal> {
+export async function lockAccount({ store, user, account }: ManagingAccount, isLocked: boolean): Promise<Done | Refusal> {
   if (account.id === user.id) return refuse(OWN)
   await setLocked(store, account.id, isLocked ? LOCKED_FOR_GOOD : null)
   return done(isLocked ? '已锁定' : '已解锁')
 }
 
-export async function closeAccount({ store, user, account }: OfAccount, isClosed: boolean): Promise<Done | Refusal> {
+export async function closeAccount({ store, user, account }: ManagingAccount, isClosed: boolean): Promise<Done | Refusal> {
   if (account.id === user.id) return refuse(OWN)
   await setClosed(store, account.id, isClosed)
   return done(isClosed ? '已停用' : '已启用')

@@ -1,16 +1,13 @@
 import { z } from 'zod'
 import { addExtension, findCampaign, removeCampaign, setCampaign } from '@/db/people/campaigns'
-import type { Unit } from '@/db/people/units'
 import { findTemplate } from '@/report/templates'
 import { printDay } from '@/report/workflow/dates'
 import { type Campaign, deadlineOf } from '@/report/workflow/deadline'
 import { SHORTEST_REASON } from '@/report/workflow/transitions'
-import { type Done, decidesOn, done, type Managing, REFUSED_FROM_BELOW, refuse } from '@/server/gate/administration'
+import { day } from '@/server/base/fields'
+import { type Done, decidesOn, done, type ManagingUnit, REFUSED_FROM_BELOW, refuse } from '@/server/gate/administration'
 import type { Refusal } from '@/server/gate/gate'
 
-type OfUnit = Managing & { unit: Unit }
-
-const day = z.iso.date('请填写日期')
 const maybeDay = z.union([z.literal('').transform(() => null), day], '请填写日期')
 const year = z.custom<number>(
   (given) => Number.isSafeInteger(given) && findTemplate(given as number) !== undefined,
@@ -24,7 +21,7 @@ export const extension = z.object({ until: day, reason: z.string().trim().max(20
 const NAMES = { dueDepartment: '部门报送截止', dueGovernment: '政府报送截止', close: '关闭报送', correctionEnd: '更正截止' } as const
 
 /** Sets the dates of a unit and all below it for a year: never later than those of the unit above, unless decided there. */
-export async function saveCampaign(managing: OfUnit, given: z.output<typeof campaign>): Promise<Done | Refusal> {
+export async function saveCampaign(managing: ManagingUnit, given: z.output<typeof campaign>): Promise<Done | Refusal> {
   const { store, unit } = managing
   const { year, ...dates } = given
   const wrong = findDisorder(year, dates)
@@ -50,13 +47,13 @@ function findDisorder(year: number, { dueDepartment, dueGovernment, close, corre
 }
 
 /** Takes a unit's own dates back: those of the unit above hold again. */
-export async function dropCampaign({ store, unit }: OfUnit, year: number): Promise<Done> {
+export async function dropCampaign({ store, unit }: ManagingUnit, year: number): Promise<Done> {
   await removeCampaign(store, unit.id, year)
   return done('已取消，按上级的安排办理')
 }
 
 /** 延期 of one unit, granted by the administrator above it, with a reason. */
-export async function extendUnit(managing: OfUnit, { until, reason, year }: z.output<typeof extension>): Promise<Done | Refusal> {
+export async function extendUnit(managing: ManagingUnit, { until, reason, year }: z.output<typeof extension>): Promise<Done | Refusal> {
   const { store, unit, user, now } = managing
   if (!decidesOn(managing, unit)) return refuse(REFUSED_FROM_BELOW)
   if (reason.length < SHORTEST_REASON) return refuse(`请写明理由，至少 ${SHORTEST_REASON} 个字`)

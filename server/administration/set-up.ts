@@ -7,15 +7,16 @@ import { addMembership, addUser } from '@/db/people/users'
 import { startReport } from '@/db/reports/reports'
 import { noFormFor } from '@/report/reading/read'
 import { exampleReport } from '@/report/samples/example'
-import { unitName, userName } from '@/server/base/names'
+import { reportKind, unitName, userName } from '@/server/base/fields'
 import { refuse } from '@/server/gate/administration'
 import { type Passed, type Refusal, type Result, unitsWith } from '@/server/gate/gate'
 import { makeLink } from '@/server/gate/link'
+import { reportYear, startOwnReport } from '@/server/work/start-report'
 
-export const firstUnit = z.object({ name: unitName, kind: z.enum(['department', 'government'], '请选择报告类型') })
+export const firstUnit = z.object({ name: unitName, kind: reportKind })
 export const firstReviewer = z.object({ name: userName })
 export const firstReport = z.object({
-  year: z.coerce.number('请选择年度').int('请选择年度').max(new Date().getFullYear(), '这一年度尚未开始'),
+  year: reportYear,
   /** Set: the example of 2019 instead. */
   example: z.string().optional()
 })
@@ -50,15 +51,14 @@ export async function reviewOurselves({ store, user }: Passed): Promise<Result> 
 }
 
 /** The first report: this year's, or the example of 2019 to try things out. */
-export async function startFirst(
-  { store, user, now }: Passed,
-  given: z.output<typeof firstReport>
-): Promise<{ ok: true; report: number } | Refusal> {
+export async function startFirst(passed: Passed, given: z.output<typeof firstReport>): Promise<{ ok: true; report: number } | Refusal> {
+  const { store, user, now } = passed
   const unit = await findUnit(store, unitsWith(user, 'filler')[0] ?? 0)
   if (!unit) return refuse('请先设置单位')
-  const wanted = given.example ? { year: exampleReport.year, values: exampleReport.values } : { year: given.year }
-  const report = await startReport(store, { unit, by: user.id, now, ...wanted })
-  return report === undefined ? refuse(noFormFor(given.year)) : { ok: true, report }
+  if (!given.example) return startOwnReport(passed, { unit: unit.id, year: given.year })
+  const { year, values } = exampleReport
+  const report = await startReport(store, { unit, by: user.id, now, year, values })
+  return report === undefined ? refuse(noFormFor(year)) : { ok: true, report }
 }
 
 /** The unit somebody has set up and fills in for while nobody reviews it: the first run has to find one. */

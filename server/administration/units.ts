@@ -3,16 +3,13 @@ import * as db from '@/db/people/units'
 import { UNIT_LEVELS } from '@/report/unit'
 import { dayOf } from '@/report/workflow/dates'
 import { STEPS } from '@/report/workflow/states'
-import { unitName } from '@/server/base/names'
-import { type Done, decidesOn, done, type Managing, REFUSED_FROM_BELOW, refuse } from '@/server/gate/administration'
+import { day, reportKind, unitName } from '@/server/base/fields'
+import { type Done, decidesOn, done, type ManagingUnit, REFUSED_FROM_BELOW, refuse } from '@/server/gate/administration'
 import type { Refusal } from '@/server/gate/gate'
 
-type OfUnit = Managing & { unit: db.Unit }
-
-const day = z.iso.date('请填写日期')
 const kindAndLevel = {
   level: z.enum(UNIT_LEVELS, '请选择级别'),
-  kind: z.enum(['department', 'government'], '请选择报告类型')
+  kind: reportKind
 }
 /** What a list of units sends: a number, or nothing where none is chosen. */
 const choice = z.union([z.literal('').transform(() => null), z.coerce.number().int()], '请选择单位')
@@ -25,14 +22,14 @@ export const newName = z.object({ name: unitName, from: day })
 export const closing = z.object({ closedOn: day, successor: choice.optional() })
 
 /** Adds a unit below one that is open. */
-export async function createUnit({ store, unit, now }: OfUnit, given: z.output<typeof newUnit>): Promise<Done | Refusal> {
+export async function createUnit({ store, unit, now }: ManagingUnit, given: z.output<typeof newUnit>): Promise<Done | Refusal> {
   if (unit.closedOn) return refuse('上级单位已关闭，不能增加下级单位')
   await db.addUnit(store, { ...given, above: unit.id, now })
   return done(`已在“${unit.name}”下增加“${given.name}”`)
 }
 
 /** Sets where a unit hangs, who reviews it, its level and kind: decided by the administrator above it. */
-export async function arrangeUnit(managing: OfUnit, given: z.output<typeof arrangement>): Promise<Done | Refusal> {
+export async function arrangeUnit(managing: ManagingUnit, given: z.output<typeof arrangement>): Promise<Done | Refusal> {
   const { store, unit, units } = managing
   const { above = null, reviewedBy = null, level, kind } = given
   if (!decidesOn(managing, unit)) return refuse(REFUSED_FROM_BELOW)
@@ -48,7 +45,7 @@ export async function arrangeUnit(managing: OfUnit, given: z.output<typeof arran
 }
 
 /** The steps of the unit's own chain, always in the order of the workflow. */
-export async function setUnitChain({ store, unit }: OfUnit, ticks: z.output<typeof chainTicks>): Promise<Done> {
+export async function setUnitChain({ store, unit }: ManagingUnit, ticks: z.output<typeof chainTicks>): Promise<Done> {
   const chain = STEPS.filter(({ state }) => ticks[state])
   const states = chain.map(({ state }) => state)
   await db.setChain(store, unit.id, states)
@@ -56,7 +53,7 @@ export async function setUnitChain({ store, unit }: OfUnit, ticks: z.output<type
 }
 
 /** Renames a unit as of a day that has come; the name before is kept. */
-export async function renameManagedUnit({ store, unit, now }: OfUnit, given: z.output<typeof newName>): Promise<Done | Refusal> {
+export async function renameManagedUnit({ store, unit, now }: ManagingUnit, given: z.output<typeof newName>): Promise<Done | Refusal> {
   const { name, from } = given
   if (from > dayOf(now)) return refuse('启用日期不能晚于今天，请在启用当天再改名')
   if (name === unit.name) return refuse('新名称与现在的名称相同')
@@ -67,7 +64,7 @@ export async function renameManagedUnit({ store, unit, now }: OfUnit, given: z.o
 const dayBefore = (date: string) => new Date(Date.parse(date) - 86_400_000).toISOString().slice(0, 10)
 
 /** Closes a unit that has nothing under way and no open unit below it. */
-export async function closeManagedUnit(managing: OfUnit, given: z.output<typeof closing>): Promise<Done | Refusal> {
+export async function closeManagedUnit(managing: ManagingUnit, given: z.output<typeof closing>): Promise<Done | Refusal> {
   const { store, unit, units } = managing
   const { closedOn, successor = null } = given
   if (!decidesOn(managing, unit)) return refuse(REFUSED_FROM_BELOW)
@@ -85,7 +82,7 @@ export async function closeManagedUnit(managing: OfUnit, given: z.output<typeof 
 const more = (count: number) => (count > 5 ? `等 ${count} 个` : '')
 
 /** Opens a closed unit again, unless the one above it is closed. */
-export async function reopenManagedUnit(managing: OfUnit): Promise<Done | Refusal> {
+export async function reopenManagedUnit(managing: ManagingUnit): Promise<Done | Refusal> {
   if (!decidesOn(managing, managing.unit)) return refuse(REFUSED_FROM_BELOW)
   const above = managing.units.get(managing.unit.above ?? 0)
   if (above?.closedOn) return refuse(`上级单位“${above.name}”已关闭，请先恢复它`)

@@ -7,6 +7,8 @@ import { generalAction, type Passed, type Refusal, type Result, requireUser, uni
 
 /** The context of an administrator's page or action; `units`: his own and all below, sorted by level and name. */
 export type Managing = Passed & { units: ReadonlyMap<number, Unit> }
+export type ManagingUnit = Managing & { unit: Unit }
+export type ManagingAccount = Managing & { account: Account }
 
 async function manage(passed: Passed): Promise<Managing> {
   const units = await listUnitsBelow(passed.store, unitsWith(passed.user, 'admin'))
@@ -25,7 +27,7 @@ export async function requireAdministrator(): Promise<Managing> {
 }
 
 /** For pages: a unit the administrator manages, or 404. */
-export async function openManagedUnit(id: string): Promise<Managing & { unit: Unit }> {
+export async function openManagedUnit(id: string): Promise<ManagingUnit> {
   const managing = await requireAdministrator()
   const unit = managing.units.get(Number(id))
   if (!unit) notFound()
@@ -43,7 +45,7 @@ export function manageAction<S extends z.ZodType, R extends Result>(
 /** An action on one of the units the administrator manages. */
 export function unitAction<S extends z.ZodType, R extends Result>(
   schema: S,
-  work: (managing: Managing & { unit: Unit }, input: z.output<S>) => Promise<R | Refusal>
+  work: (managing: ManagingUnit, input: z.output<S>) => Promise<R | Refusal>
 ) {
   return async (id: number, input: unknown): Promise<R | Refusal> =>
     manageAction(schema, async (managing, given: z.output<S>) => {
@@ -55,7 +57,7 @@ export function unitAction<S extends z.ZodType, R extends Result>(
 /** An action on an account of which the administrator manages every unit it holds a role in. */
 export function accountAction<S extends z.ZodType, R extends Result>(
   schema: S,
-  work: (managing: Managing & { account: Account }, input: z.output<S>) => Promise<R | Refusal>
+  work: (managing: ManagingAccount, input: z.output<S>) => Promise<R | Refusal>
 ) {
   return async (id: number, input: unknown): Promise<R | Refusal> =>
     manageAction(schema, async (managing, given: z.output<S>) => {
@@ -70,7 +72,7 @@ export function managesWhole({ units }: Managing, { memberships }: Account): boo
 }
 
 /** For pages: an account that holds a role in a unit the administrator manages, or 404. */
-export async function openManagedAccount(id: string): Promise<Managing & { account: Account }> {
+export async function openManagedAccount(id: string): Promise<ManagingAccount> {
   const managing = await requireAdministrator()
   const account = Number.isSafeInteger(Number(id)) ? await findAccount(managing.store, Number(id)) : undefined
   if (!account?.memberships.some(({ unit }) => managing.units.has(unit))) notFound()

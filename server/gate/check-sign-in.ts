@@ -1,8 +1,8 @@
 import type { Store } from '@/db/engine/client'
+import { hashOf } from '@/db/hash'
 import { giveBack, type Limit, type Reservation, reserveAttempt } from '@/db/people/attempts'
 import { listDeviceUsers } from '@/db/people/sessions'
 import { findCredentials } from '@/db/people/users'
-import { digest } from './link'
 import { verifyPassword } from './password'
 
 /** How long an administrator's lock lasts: until it is taken off. */
@@ -57,7 +57,7 @@ async function limitsOf(store: Store, { name, address, device }: { name: string 
 
 const byAddress = (address: string): Limit => ({ key: keyOf('address', address), free: MOST_FROM_ADDRESS, hours: 1, isShared: true })
 
-const keyOf = (...parts: unknown[]) => digest(JSON.stringify(parts))
+const keyOf = (...parts: unknown[]) => hashOf(JSON.stringify(parts))
 
 /** Counts tries of the present password by somebody signed in: a stolen session must not be used to guess it. */
 export function reservePresent(store: Store, user: number, now: Date): Promise<Attempt> {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { findUnits } from '@/db/people/units'
 import { findCredentials, setName, setPassword } from '@/db/people/users'
-import { userName } from '@/server/base/names'
+import { userName } from '@/server/base/fields'
 import { reservePresent } from './check-sign-in'
 import { type Passed, type Result, sentenceOf } from './gate'
 import { judgePassword } from './judge-password'

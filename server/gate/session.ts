@@ -1,5 +1,6 @@
 import { cookies, headers } from 'next/headers'
 import type { Store } from '@/db/engine/client'
+import { hashOf } from '@/db/hash'
 import {
   addSession,
   endSession,
@@ -15,7 +16,7 @@ import { findNewcomer } from '@/db/people/users'
 import { env } from '@/server/base/env'
 import { clientOf } from '@/server/base/forwarded'
 import { reserveByAddress, type SignIn } from './check-sign-in'
-import { DEVICE_COOKIE, digest, inHours, newToken, SESSION_COOKIE } from './link'
+import { DEVICE_COOKIE, inHours, newToken, SESSION_COOKIE } from './link'
 
 /** The longest a session lasts, used or not. */
 const SESSION_HOURS = 12
@@ -27,13 +28,13 @@ const PROLONG_MS = 60_000
 /** The person behind this request, or undefined. `isPolling`: a page asks by itself, which keeps no session alive. */
 export async function findCurrentUser(store: Store, now: Date, isPolling = false): Promise<User | undefined> {
   const token = await readCookie(SESSION_COOKIE)
-  const session = token && (await findSession(store, digest(token), now))
+  const session = token && (await findSession(store, hashOf(token), now))
   if (!session) return undefined
   const { user, expires, ends } = session
   const later = ends && idleEnd(now, ends)
   // Not awaited: if it fails, the session ends a little earlier.
   if (!isPolling && later && later.getTime() - expires.getTime() >= Math.min(PROLONG_MS, idleMs() / 10))
-    prolongSession(store, digest(token), later).catch(() => undefined)
+    prolongSession(store, hashOf(token), later).catch(() => undefined)
   return user
 }
 
@@ -47,9 +48,9 @@ const idleEnd = (now: Date, ends: Date) => new Date(Math.min(now.getTime() + idl
  */
 export async function openSession(store: Store, user: number, now: Date, password?: string): Promise<boolean> {
   const [token, ends] = [newToken(), inHours(now, SESSION_HOURS)]
-  if (!(await addSession(store, { token: digest(token), user, password, expires: idleEnd(now, ends), ends, now }))) return false
+  if (!(await addSession(store, { token: hashOf(token), user, password, expires: idleEnd(now, ends), ends, now }))) return false
   const before = await readCookie(SESSION_COOKIE)
-  if (before) await endSession(store, digest(before))
+  if (before) await endSession(store, hashOf(before))
   await setCookie(SESSION_COOKIE, token, ends)
   await rememberThis(store, user, now)
   return true
@@ -58,16 +59,16 @@ export async function openSession(store: Store, user: number, now: Date, passwor
 async function rememberThis(store: Store, user: number, now: Date): Promise<void> {
   const known = await readCookie(DEVICE_COOKIE)
   // A token without a user in this database was not made here.
-  const isOurs = known !== undefined && (await listDeviceUsers(store, digest(known), now)).length > 0
+  const isOurs = known !== undefined && (await listDeviceUsers(store, hashOf(known), now)).length > 0
   const token = isOurs ? known : newToken()
   const expires = inHours(now, 24 * DEVICE_DAYS)
-  await rememberDevice(store, { token: digest(token), user, expires, now })
+  await rememberDevice(store, { token: hashOf(token), user, expires, now })
   await setCookie(DEVICE_COOKIE, token, expires)
 }
 
 export async function closeSession(store: Store): Promise<void> {
   const token = await readCookie(SESSION_COOKIE)
-  if (token) await endSession(store, digest(token))
+  if (token) await endSession(store, hashOf(token))
   await setCookie(SESSION_COOKIE, '', new Date(0))
 }
 
@@ -80,14 +81,14 @@ export async function closeEverySession(store: Store, user: number): Promise<voi
 /** Who asks, for counting wrong passwords: the address, and the SHA-256 of what the browser was given when somebody signed in. */
 export async function findClient(): Promise<{ address: string; device: string | undefined }> {
   const device = await readCookie(DEVICE_COOKIE)
-  return { address: clientOf(await headers()).address, device: device && digest(device) }
+  return { address: clientOf(await headers()).address, device: device && hashOf(device) }
 }
 
 /** Signs in the account a link was made for. The error is a Chinese sentence. */
 export async function signInByLink(store: Store, token: string, now: Date): Promise<SignIn> {
   const attempt = await reserveByAddress(store, (await findClient()).address, now)
   if (!attempt.ok) return attempt
-  const user = await takeLink(store, digest(token), now)
+  const user = await takeLink(store, hashOf(token), now)
   if (user === undefined || !(await openSession(store, user, now))) return { ok: false, error: await sayUsedUp(store) }
   await attempt.giveBack()
   return { ok: true, user }

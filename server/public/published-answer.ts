@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
+import { hashOf } from '@/db/hash'
 
 /** A cached body. */
 type Kept = { body: Uint8Array<ArrayBuffer>; etag: string }
@@ -44,7 +44,7 @@ export function answerText(request: Request, status: number, words: string): Res
 /** Weak, because the body travels compressed or not. Of the JSON of a report it is the published hash itself. */
 function seal(made: string | Uint8Array): Kept {
   const body = typeof made === 'string' ? new TextEncoder().encode(made) : new Uint8Array(made)
-  return { body, etag: `W/"${createHash('sha256').update(body).digest('hex')}"` }
+  return { body, etag: `W/"${hashOf(body)}"` }
 }
 
 /** Compressing a page of ordinary length takes more time than everything else together and saves ten packets. */

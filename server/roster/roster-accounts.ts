@@ -1,7 +1,7 @@
 import type { Unit } from '@/db/people/units'
 import type { Membership } from '@/db/people/users'
 import { ROLE_NAMES, ROLES, type Role } from '@/report/workflow/roles'
-import { email, userName } from '@/server/base/names'
+import { email, userName } from '@/server/base/fields'
 import { COLUMNS, Directory, type Fault, type FormerName, inOrder, type Rows, readLines, splitWords, take } from './roster'
 
 export type ListedAccount = { name: string; email: string | null; memberships: Membership[] }

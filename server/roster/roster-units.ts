@@ -2,7 +2,7 @@ import type { ListedUnit, Unit } from '@/db/people/units'
 import { KIND_NAMES, type ReportKind } from '@/report/report'
 import { LEVEL_NAMES, UNIT_LEVELS, type UnitLevel } from '@/report/unit'
 import { STEPS } from '@/report/workflow/states'
-import { unitName } from '@/server/base/names'
+import { unitName } from '@/server/base/fields'
 import { COLUMNS, Directory, type Fault, type FormerName, inOrder, type Rows, readLines, splitWords, take } from './roster'
 
 /**

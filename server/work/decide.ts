@@ -5,9 +5,7 @@ import { noFormFor } from '@/report/reading/read'
 import { statesIn } from '@/report/workflow/states'
 import { SHORTEST_REASON } from '@/report/workflow/transitions'
 import { type Passed, type PassedReport, type Result, unitsWith } from '@/server/gate/gate'
-import { takeStep } from './steps'
-
-export const atVersion = z.object({ version: z.number().int() })
+import { type atVersion, takeStep } from './steps'
 
 /** Claims and approves a report in which there is nothing to look at; one that could not be approved is put back. */
 export async function approvePlain({ store, filing }: PassedReport<'approve'>, { version }: z.output<typeof atVersion>): Promise<Result> {

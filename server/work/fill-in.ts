@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { listAnswers, saveAnswer } from '@/db/reports/answers'
 import { saveCells } from '@/db/reports/cells'
-import { readContext } from '@/db/reports/context'
+import { judgeFiling } from '@/db/workflow/demands'
 import { moveReport } from '@/db/workflow/transitions'
-import { judge, SHORTEST_ANSWER } from '@/report/answer'
-import { openSheet } from '@/report/check'
+import { SHORTEST_ANSWER } from '@/report/answer'
 import { placeName } from '@/report/finding'
 import { openTemplate } from '@/report/templates'
 import { excessOf, LONGEST_CELL, LONGEST_TEXT } from '@/report/text/text-length'
@@ -12,6 +11,7 @@ import { STATE_NAMES } from '@/report/workflow/states'
 import type { PassedReport } from '@/server/gate/gate'
 import { refuseMove } from '@/server/gate/refusal'
 import { readVisible } from '@/server/gate/visible'
+import type { atVersion } from './steps'
 
 /** Longer texts were accepted once; one that is shortened may still be longer than is accepted now. */
 const LONGEST_STORED = 120_000
@@ -49,10 +49,8 @@ export const explanation = z.object({
 })
 
 /** Keeps an explanation, bound to the values as the server has them. */
-export async function explainFinding(passed: PassedReport<'edit'>, given: z.output<typeof explanation>) {
-  const { store, filing, opened, now } = passed
-  const sheet = openSheet(await readVisible(passed), await readContext(store, filing, now))
-  const judged = judge(sheet).find(({ key }) => key === given.finding)
+export async function explainFinding({ store, filing, opened, now }: PassedReport<'edit'>, given: z.output<typeof explanation>) {
+  const judged = (await judgeFiling(store, filing, now)).find(({ key }) => key === given.finding)
   if (!judged) return { ok: false as const, error: '该问题已不存在，请刷新页面' }
   const kept = await saveAnswer(store, opened, { finding: given.finding, basis: judged.basis, text: given.text, now })
   if (!kept) return { ok: false as const, error: '年报已提交，不能再修改' }
@@ -60,7 +58,7 @@ export async function explainFinding(passed: PassedReport<'edit'>, given: z.outp
 }
 
 /** 提交审核: the rules are checked again inside the transaction. */
-export async function submitReport({ store, opened, now }: PassedReport<'submit'>, { version }: { version: number }) {
+export async function submitReport({ store, opened, now }: PassedReport<'submit'>, { version }: z.output<typeof atVersion>) {
   return refuseMove(await moveReport(store, opened, 'submit', { version, now }))
 }
 

@@ -7,10 +7,8 @@ import { owesReport } from '@/report/unit'
 import { printDay } from '@/report/workflow/dates'
 import { type Passed, type Refusal, unitsWith } from '@/server/gate/gate'
 
-export const unitAndYear = z.object({
-  unit: z.coerce.number('请选择单位').int('请选择单位'),
-  year: z.coerce.number('请选择年度').int('请选择年度')
-})
+export const reportYear = z.coerce.number('请选择年度').int('请选择年度')
+export const unitAndYear = z.object({ unit: z.coerce.number('请选择单位').int('请选择单位'), year: reportYear })
 
 /** Starts the report of a unit somebody fills in for; the one there is if it was started before. */
 export async function startOwnReport(

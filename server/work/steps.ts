@@ -1,13 +1,15 @@
-import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import { moveReport } from '@/db/workflow/transitions'
 import { TRANSITION_NAMES } from '@/report/workflow/transitions'
 import { action } from '@/server/gate/gate'
 import { refuseMove } from '@/server/gate/refusal'
+import { show } from '@/server/gate/show'
 
-const step = z.object({
+/** The version somebody has before him: what has changed since is refused. */
+export const atVersion = z.object({ version: z.number().int() })
+
+const step = atVersion.extend({
   name: z.enum(TRANSITION_NAMES),
-  version: z.number().int(),
   reason: z.string().trim().max(2000, '理由最多 2000 字').optional(),
   changeNote: z.string().trim().max(2000, '更正说明最多 2000 字').optional(),
   to: z.number().int().optional()
@@ -22,10 +24,7 @@ export type StepInput = z.input<typeof step>
 export const takeStep = action(
   ({ name }) => name,
   step,
-  async ({ store, filing, opened, now }, { name, ...given }) => {
-    const moved = await moveReport(store, opened, name, { ...given, now })
-    // After a refusal the page is not rendered anew, so that typed words and the error stay.
-    if (moved.ok) revalidatePath(`/reports/${filing.id}`, 'layout')
-    return refuseMove(moved)
-  }
+  // After a refusal the page is not rendered anew, so that typed words and the error stay.
+  async ({ store, filing, opened, now }, { name, ...given }) =>
+    show(`/reports/${filing.id}`, refuseMove(await moveReport(store, opened, name, { ...given, now })))
 )

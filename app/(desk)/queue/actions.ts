@@ -1,12 +1,12 @@
 'use server'
 import { action, generalAction } from '@/server/gate/gate'
 import * as decide from '@/server/work/decide'
-import { type StepInput, takeStep as take } from '@/server/work/steps'
+import { atVersion, type StepInput, takeStep as take } from '@/server/work/steps'
 
 export async function takeStep(report: number, input: StepInput) {
   return take(report, input)
 }
 
-export const approvePlain = action('approve', decide.atVersion, decide.approvePlain)
+export const approvePlain = action('approve', atVersion, decide.approvePlain)
 
 export const excuseUnit = generalAction('reviewer', decide.excuse, decide.excuseUnit)

@@ -11,7 +11,7 @@ import styles from './findings-panel.module.css'
  * likeliest; otherwise it leads to the list, and the choice is the person's.
  */
 export function RepairList({ repairs }: { repairs: readonly Repair[] }) {
-  const { live, mend, goTo } = useFormSession()
+  const { live, mend } = useFormSession()
   const [first] = repairs
   const list = useRef<HTMLUListElement>(null)
   useEffect(() => {
@@ -20,10 +20,9 @@ export function RepairList({ repairs }: { repairs: readonly Repair[] }) {
       event.preventDefault()
       if (!first.isClear) return list.current?.querySelector('button')?.focus()
       mend(first.changes)
-      goTo(first.changes[0]?.at ?? '')
     }
     return onPageKey(onKey)
-  }, [first, mend, goTo])
+  }, [first, mend])
 
   const point = (repair?: Repair) => live.setActive(repair?.changes.map(({ at }) => at) ?? [])
   if (repairs.length === 0) return null

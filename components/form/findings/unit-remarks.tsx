@@ -2,16 +2,13 @@
 import { createContext, type ReactNode, useContext, useRef, useState, useSyncExternalStore } from 'react'
 import { useFormSession } from '@/components/form/session/session-context'
 import type { RemarkActions } from '@/components/remarks/remark-actions'
-import { lazily } from '@/components/ui/lazily'
+import { ThreadCard } from '@/components/remarks/thread-card'
 import { PlaceButton } from '@/components/ui/place-button'
 import type { Address } from '@/report/template'
 import type { Values } from '@/report/values'
 import { anchorName, covers, firstUnder, isWaiting, type JudgedThread, judgeThreads, type Thread } from '@/report/workflow/comment'
 import { pageOf } from '@/report/workflow/counts'
 import styles from './unit-remarks.module.css'
-
-/** Most reports have no comments. */
-const ThreadCard = lazily(async () => (await import('@/components/remarks/thread-card')).ThreadCard)
 
 /** 意见 as the unit has them: what was asked, on what text, and how to answer. */
 export type UnitRemarks = {

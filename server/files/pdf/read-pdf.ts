@@ -4,12 +4,12 @@ import {
   type PdfDictionary,
   type PdfLexer,
   PdfName,
-  PdfObjects,
   PdfOperator,
   PdfReference,
   PdfString,
   type PdfValue
-} from './pdf-objects'
+} from './pdf-lexer'
+import { PdfObjects } from './pdf-objects'
 
 /**
  * The text layer of a tagged PDF: paragraphs and headings in reading order, and each table as rows of the cells its tags

@@ -3,13 +3,14 @@ import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import { action } from '@/server/gate/gate'
 import * as fillIn from '@/server/work/fill-in'
+import { atVersion } from '@/server/work/steps'
 
 export const save = action('edit', fillIn.typedCells, fillIn.saveTyped)
 
 export const explain = action('edit', fillIn.explanation, fillIn.explainFinding)
 
 /** The page is rendered anew also where the step is refused: what stands on it is out of date. */
-export const submit = action('submit', z.object({ version: z.number().int() }), async (passed, given) => {
+export const submit = action('submit', atVersion, async (passed, given) => {
   const moved = await fillIn.submitReport(passed, given)
   revalidatePath(`/reports/${passed.filing.id}`)
   return moved

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { cache } from 'react'
 import { ReportForm } from '@/components/form/report-form'
 import { formTitle } from '@/components/workflow/page-title'
 import { listAnswers, listWaivers } from '@/db/reports/answers'
@@ -18,15 +19,18 @@ import { readSteps } from '@/server/work/offered-steps'
 import { explain, readStored, save, submit } from './actions'
 import { reply, takeStep } from './review/actions'
 
+/** Once a request: the title asks for it as well. */
+const open = cache((id: string) => openReport(id, 'read'))
+
 export async function generateMetadata({ params, searchParams }: PageProps<'/reports/[id]'>): Promise<Metadata> {
-  const { filing } = await openReport((await params).id, 'read')
+  const { filing } = await open((await params).id)
   const { part } = await searchParams
   const report = { year: filing.year, unit: filing.unitName, state: filing.state }
   return { title: { absolute: formTitle(templateOf(filing), typeof part === 'string' ? part : undefined, report) } }
 }
 
 export default async function ReportPage({ params }: PageProps<'/reports/[id]'>) {
-  const passed = await openReport((await params).id, 'read')
+  const passed = await open((await params).id)
   const { store, user, filing, roles, now } = passed
   if (!roles.includes('filler')) redirect(`/reports/${filing.id}/review`)
   const data = {

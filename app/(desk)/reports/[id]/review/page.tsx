@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { cache } from 'react'
 import { ReviewDesk } from '@/components/review/review-desk'
 import { ReviewHeader } from '@/components/review/review-header'
 import { pageTitle } from '@/components/workflow/page-title'
@@ -6,13 +7,16 @@ import { openReport } from '@/server/gate/gate'
 import { readReview } from '@/server/work/review'
 import { comment, compare, reply, settle, takeStep, waive } from './actions'
 
+/** Once a request: the title asks for it as well. */
+const open = cache((id: string) => openReport(id, 'read'))
+
 export async function generateMetadata({ params }: PageProps<'/reports/[id]/review'>): Promise<Metadata> {
-  const { year, unitName: unit, state } = (await openReport((await params).id, 'read')).filing
+  const { year, unitName: unit, state } = (await open((await params).id)).filing
   return { title: { absolute: pageTitle('审核', { year, unit, state }) } }
 }
 
 export default async function ReviewPage({ params }: PageProps<'/reports/[id]/review'>) {
-  const passed = await openReport((await params).id, 'read')
+  const passed = await open((await params).id)
   const { id } = passed.filing
   const data = await readReview(passed)
   const actions = {

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+// What the fields of several forms must hold, with the sentence for what does not.
+
 export const unitName = z
   .string()
   .trim()
@@ -19,3 +21,8 @@ export const email = z.union([
   z.literal('').transform(() => null),
   z.email('邮箱格式有误，如 name@example.cn').max(200, '邮箱最多 200 个字符')
 ])
+
+/** yyyy-mm-dd, as a date field sends it. */
+export const day = z.iso.date('请填写日期')
+
+export const reportKind = z.enum(['department', 'government'], '请选择报告类型')
