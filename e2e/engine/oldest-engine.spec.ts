@@ -148,7 +148,8 @@ async function openVisitor(browser: Browser, site: string, complaints: string[])
     miss: (selector: string) => expect.poll(() => find(page, selector, ''), { message: selector, intervals: [100] }).toBe(0),
     /** Puts words in the place of what a field holds, key by key. */
     type: async (selector: string, words: string) => {
-      await click(selector)
+      // Until the page listens nothing can be typed.
+      await click(`${selector}:not([readonly])`)
       await page.keyboard.down('Control')
       await page.keyboard.press('a')
       await page.keyboard.up('Control')

@@ -74,7 +74,7 @@ test('what is pasted before its reader is there is read when it comes, a table a
   await expect(saveState(page)).toContainText('已保存')
   await expect.poll(async () => (await world.values(one.report))['requests/received/person']).toBe('7')
   await paste(page, { text: '一、本年新收政府信息公开申请数量\t12\t0\t0\t0\t0\t0\t12' })
-  await page.getByRole('dialog', { name: '粘贴预览' }).getByRole('button', { name: /填入/ }).click()
+  await page.getByRole('dialog', { name: '粘贴预览' }).getByRole('button', { name: '粘贴', exact: true }).click()
   await expect(first).toHaveValue('12')
 })
 
