@@ -36,6 +36,7 @@ async function travel(browser: Browser, world: World, site: string): Promise<voi
   const person = '[name="requests/received/person"]'
   await test.step('a key breaks a sum and another mends it', async () => {
     await clerk.type(person, '99')
+    await clerk.holds(person, '99')
     await clerk.see('[name="requests/handled/person"][data-level="error"]')
     await clerk.see('button', '应用')
     await clerk.look('form-broken')
@@ -51,7 +52,7 @@ async function travel(browser: Browser, world: World, site: string): Promise<voi
     await clerk.confirm('粘贴')
     await clerk.miss('[role="dialog"]')
     await clerk.miss('[data-level="error"]')
-    expect(await clerk.page.evaluate((at) => document.querySelector<HTMLInputElement>(at)?.value, person)).toBe('10')
+    await clerk.holds(person, '10')
   })
 
   await test.step('a number in the text is marked, and gone with the text', async () => {
@@ -146,6 +147,10 @@ async function openVisitor(browser: Browser, site: string, complaints: string[])
       await page.keyboard.press('Enter')
     },
     miss: (selector: string) => expect.poll(() => find(page, selector, ''), { message: selector, intervals: [100] }).toBe(0),
+    holds: (selector: string, text: string) =>
+      expect
+        .poll(() => page.evaluate((at) => document.querySelector<HTMLInputElement>(at)?.value, selector), { message: selector })
+        .toBe(text),
     /** Puts words in the place of what a field holds, key by key. */
     type: async (selector: string, words: string) => {
       // Until the page listens nothing can be typed.
