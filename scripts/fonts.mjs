@@ -12,7 +12,6 @@ export const FONT_FOLDER = join(ROOT, 'build', 'fonts')
  * of the machine, and the same report must give the same pages everywhere.
  */
 export const FACES = [
-  { family: 'Nianbao FangSong', file: 'fang-song.ttf', from: '@fontsource/lxgw-wenkai/files/lxgw-wenkai-latin-300-normal.woff2' },
   { family: 'Nianbao KaiTi', file: 'kai-ti.ttf', from: '@fontsource/lxgw-wenkai/files/lxgw-wenkai-latin-500-normal.woff2' },
   { family: 'Nianbao XiaoBiaoSong', file: 'xiao-biao-song.ttf', from: '@expo-google-fonts/noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf' },
   { family: 'Nianbao HeiTi', file: 'hei-ti.ttf', from: '@expo-google-fonts/noto-sans-sc/500Medium/NotoSansSC_500Medium.ttf' },
@@ -138,7 +137,7 @@ const MEANINGLESS = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_C
 
 /** What every face prints, with the two it falls back to, packed as report/text/printable.ts reads it. */
 export function packCoverage() {
-  const fallbacks = FACES.filter(({ family }) => /FangSong|SongTi/.test(family)).map(({ file }) => readFileSync(join(FONT_FOLDER, file)))
+  const fallbacks = FACES.filter(({ family }) => /KaiTi|SongTi/.test(family)).map(({ file }) => readFileSync(join(FONT_FOLDER, file)))
   const codes = [...new Set(fallbacks.flatMap((font) => [...readCoverage(font)]))]
     .filter((code) => !MEANINGLESS.test(String.fromCodePoint(code)))
     .sort((a, b) => a - b)

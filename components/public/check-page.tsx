@@ -37,7 +37,7 @@ export function CheckPage({ verdict, asked }: { verdict?: ShownResult; asked?: s
           <label htmlFor="hash">校验值（SHA-256，至少前 16 位）</label>
           <input id="hash" name="hash" required minLength={16} maxLength={80} autoComplete="off" spellCheck={false} />
           <button type="submit">核验</button>
-          <p>校验值印在公布页的“校验”一栏和公布文件的页脚。</p>
+          <p>校验值印在公布页的“校验”一栏；公布的 PDF 文件末页印有核验码（校验值的前 16 位）。</p>
         </form>
         <form action="/check" method="post" encType="multipart/form-data">
           <h2>上传文件核验</h2>

@@ -35,14 +35,15 @@ const ROWS = [
   { name: '结转下年度', figure: 'carriedOut' }
 ] as const
 
-/** Five years of applications, as lines and as a table. */
+/** Two to five years of applications, as lines and as a table. */
 export function TrendFigure({ years, picture }: { years: readonly YearFigures[]; picture: string }) {
+  const span = `${years[0]?.year}—${years.at(-1)?.year} 年`
   return (
     <figure>
-      <figcaption>近五年的政府信息公开申请（件）</figcaption>
+      <figcaption>{span}的政府信息公开申请（件）</figcaption>
       <img src={picture} alt="折线图，数值见下表" width={440} height={240} />
       <table>
-        <caption>近五年申请数量</caption>
+        <caption>{span}申请数量</caption>
         <thead>
           <tr>
             <td />

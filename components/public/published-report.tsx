@@ -2,7 +2,7 @@ import type { ReportDocument } from '@/report/layout/document'
 import { printDay } from '@/report/workflow/dates'
 import type { RequestOutcome, YearFigures } from '@/report/workflow/outcomes'
 import { OutcomeFigure, TrendFigure } from './figures'
-import { PublicPage } from './public-page'
+import { type PageSummary, PublicPage } from './public-page'
 import { VALIDITY } from './public-words'
 import { ReportArticle } from './report-article'
 import { type Correction, type RevisionLine, RevisionList } from './revision-list'
@@ -19,11 +19,13 @@ export type RevisionPage = RevisionLine & {
   revisions: readonly RevisionLine[]
 }
 
-export type Download = { path: string; name: string }
+/** A file of the report and its media type. */
+export type Download = { path: string; name: string; type: string }
 
 /** One revision of a report before the public. */
 export function PublishedReport({
   sheet,
+  site,
   document,
   downloads,
   outcomes,
@@ -31,6 +33,8 @@ export function PublishedReport({
   corrections
 }: {
   sheet: RevisionPage
+  /** The public address of the product, if it is known. */
+  site: string | undefined
   document: ReportDocument
   downloads: readonly Download[]
   outcomes: readonly RequestOutcome[]
@@ -38,7 +42,12 @@ export function PublishedReport({
   corrections: readonly Correction[]
 }) {
   return (
-    <PublicPage title={sheet.title} permanent={sheet.path} isHidden={sheet.state !== 'PUBLISHED'}>
+    <PublicPage
+      title={sheet.title}
+      permanent={sheet.path}
+      isHidden={sheet.state !== 'PUBLISHED'}
+      summary={summarise(sheet, downloads, site)}
+    >
       <Trail sheet={sheet} />
       <Standing sheet={sheet} />
       <Metadata sheet={sheet} />
@@ -72,6 +81,35 @@ export function PublishedReport({
       </section>
     </PublicPage>
   )
+}
+
+function summarise(sheet: RevisionPage, downloads: readonly Download[], site: string | undefined): PageSummary {
+  const { title, unit, year, publishedOn, path, indexNumber, revision } = sheet
+  const url = site && `${site}${path}`
+  const organ = { '@type': 'GovernmentOrganization', name: unit }
+  return {
+    description: `${unit}${year}年政府信息公开工作年度报告，${printDay(publishedOn)}公布，索引号 ${indexNumber}。`,
+    source: unit,
+    publishedOn,
+    url,
+    structured: {
+      '@context': 'https://schema.org',
+      '@type': 'Report',
+      name: title,
+      identifier: indexNumber,
+      version: String(revision),
+      inLanguage: 'zh-CN',
+      datePublished: publishedOn,
+      temporalCoverage: `${year}-01-01/${year}-12-31`,
+      author: organ,
+      publisher: organ,
+      isAccessibleForFree: true,
+      ...(site && {
+        url,
+        encoding: downloads.map((file) => ({ '@type': 'MediaObject', contentUrl: `${site}${file.path}`, encodingFormat: file.type }))
+      })
+    }
+  }
 }
 
 /** In the place of a report that was taken down: when and why, and nothing of what it said. */

@@ -56,7 +56,7 @@ function ArticleTable({ table: { widths, headRows, rows }, caption }: { table: T
   const whole = widths.reduce((sum, width) => sum + width, 0)
   const lines = rows.map((cells, r) => (
     <tr key={cells.map(({ at, text }) => at ?? text).join(' ')}>
-      {cells.map(({ text, at, colspan, rowspan, align }) => {
+      {cells.map(({ text, at, colspan, rowspan, align, isVertical }) => {
         const span = { colSpan: colspan > 1 ? colspan : undefined, rowSpan: rowspan > 1 ? rowspan : undefined }
         if (at !== undefined) {
           return (
@@ -68,7 +68,7 @@ function ArticleTable({ table: { widths, headRows, rows }, caption }: { table: T
         const isHead = r < headRows || cells.every((cell) => cell.at === undefined)
         const scope = isHead ? (colspan > 1 ? 'colgroup' : 'col') : rowspan > 1 ? 'rowgroup' : 'row'
         return (
-          <th key={`${text} ${colspan}`} {...span} scope={scope} className={align === 'left' ? 'left' : undefined}>
+          <th key={`${text} ${colspan}`} {...span} scope={scope} className={isVertical ? 'vertical' : align === 'left' ? 'left' : undefined}>
             {text}
           </th>
         )

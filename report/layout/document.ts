@@ -2,13 +2,14 @@ import { openSheet } from '@/report/check'
 import { type Report, templateOf, titleOf } from '@/report/report'
 import { type Address, noteAddress, partAddress, preamble, type Section, type Table, type Template } from '@/report/template'
 import { type Amounts, printValue, readAmounts } from '@/report/values'
-import { drawTable } from './drawing'
+import { type DrawnCell, drawTable } from './drawing'
 import type { Spanning } from './grid'
+import { breakLines } from './measure'
 
 /** Text in one face: 仿宋 unless said otherwise. */
 export type Run = { text: string; face?: '楷体' | '黑体' }
 
-export type PrintedCell = Spanning & { text: string; align: 'left' | 'center'; at?: Address }
+export type PrintedCell = Spanning & Pick<DrawnCell, 'is' | 'at' | 'isVertical'> & { text: string; align: 'left' | 'center' }
 
 /**
  * A piece of the finished report, with the address its text has and, of a paragraph or a note, where in that text it
@@ -48,7 +49,7 @@ export function makeDocument(given: Report, mark?: string, signedOn?: string): R
   const title = titleOf({ ...report, unit })
   return {
     title,
-    titleLines: title.length <= TITLE_WIDTH ? [title] : [`${unit}${report.year}年`, '政府信息公开工作年度报告'],
+    titleLines: title.length <= TITLE_WIDTH ? [title] : [...breakName(`${unit}${report.year}年`), '政府信息公开工作年度报告'],
     unit,
     mark,
     blocks: [
@@ -90,6 +91,24 @@ export function makeBlankDocument(template: Template): ReportDocument {
       ])
     ]
   }
+}
+
+/** Where a long name may be broken: after a place, an organ, a bracket. */
+const NAME_PART = /[^（）、]*?(?:自治[区州县旗]|[省市区县州旗盟镇乡]|街道|新区|开发区|示范区|人民政府|委员会|管理局|办事处|[）、]|(?=（)|$)/gu
+
+/** A name too long for a line of the title, in lines of about one length, broken by meaning where that is possible. */
+function breakName(name: string): string[] {
+  const count = Math.ceil(name.length / TITLE_WIDTH)
+  if (count === 1) return [name]
+  const parts = name.match(NAME_PART)?.filter(Boolean) ?? [name]
+  const lines: string[] = []
+  for (const part of parts) {
+    const line = lines.at(-1)
+    const isLast = lines.length === count
+    if (line !== undefined && line.length + part.length <= TITLE_WIDTH && (isLast || line.length < name.length / count - 2)) lines[lines.length - 1] += part
+    else lines.push(part)
+  }
+  return lines.every(({ length }) => length <= TITLE_WIDTH) ? lines : breakLines(name, TITLE_WIDTH)
 }
 
 /** GB/T 9704 7.3.5.2: 署名 two characters from the edge, the date two characters further in than its beginning. */
@@ -137,12 +156,10 @@ function printTable(report: Report, amounts: Amounts, table: Table): PrintedBloc
       widths,
       headRows: table.blocks.length === 1 ? rows.filter(({ isHead }) => isHead).length : 0,
       rows: rows.map(({ cells }) =>
-        cells.map(({ is, text, at, colspan, rowspan }) => ({
-          text: at === undefined ? text : cleanText(printValue(template, report.values, amounts, at)),
-          align: is === 'label' ? labelAlign : 'center',
-          colspan,
-          rowspan,
-          at
+        cells.map((cell) => ({
+          ...cell,
+          text: cell.at === undefined ? cell.text : cleanText(printValue(template, report.values, amounts, cell.at)),
+          align: cell.is === 'label' && !cell.isVertical ? labelAlign : 'center'
         }))
       )
     },

@@ -9,6 +9,8 @@ export type DrawnCell = Spanning & {
   is: 'caption' | 'corner' | 'head' | 'label' | 'value'
   text: string
   at?: Address
+  /** One character below the other: a label beside rows that have labels of two more levels. */
+  isVertical?: true
 }
 
 export type TableDrawing = { columns: number; widths: readonly number[]; rows: { isHead: boolean; cells: DrawnCell[] }[] }
@@ -41,7 +43,15 @@ function drawBlock(table: Table, block: Block, labelColumns: number, valueColumn
     ...labels.flatMap((line) =>
       line
         .filter(({ first }) => first === i)
-        .map(({ text, along, across }): DrawnCell => ({ is: 'label', text, colspan: across, rowspan: along }))
+        .map(
+          ({ text, along, across, isVertical }): DrawnCell => ({
+            is: 'label',
+            text,
+            colspan: across,
+            rowspan: along,
+            ...(isVertical && { isVertical })
+          })
+        )
     ),
     ...columns.map(
       (column): DrawnCell => ({
@@ -56,14 +66,15 @@ function drawBlock(table: Table, block: Block, labelColumns: number, valueColumn
   return [...caption, ...heads, ...body].map((cells, i) => ({ isHead: i < caption.length + heads.length, cells }))
 }
 
-type Spread = { text: string; first: number; along: number; across: number }
+type Spread = { text: string; first: number; along: number; across: number; isVertical: boolean }
 
 /** A tree of labels as levels: how many leaves each label runs along, and how many levels a leaf reaches across. */
 function spread(lines: readonly Line[], levels: number): Spread[][] {
   const out: Spread[][] = Array.from({ length: levels }, () => [])
   const place = (line: Line, level: number, first: number): number => {
     const along = line.lines ? leaves(line.lines).length : 1
-    if (line.label) out[level]?.push({ text: line.label, first, along, across: line.lines ? 1 : levels - level })
+    const isVertical = line.lines !== undefined && depth(line.lines) > 1
+    if (line.label) out[level]?.push({ text: line.label, first, along, across: line.lines ? 1 : levels - level, isVertical })
     line.lines?.reduce((next, child) => place(child, level + 1, next), first)
     return first + along
   }

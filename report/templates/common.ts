@@ -165,7 +165,7 @@ export function requestsTable(other: Line): Table {
     key: 'requests',
     name: '表三',
     blocks: [block],
-    widths: [1.3, 1.9, 6, 1.2, 1.2, 1.2, 1.2, 1.2, 1.2, 1.2],
+    widths: [0.75, 2, 6.45, 1.2, 1.2, 1.2, 1.2, 1.2, 1.2, 1.2],
     cellRules: { number: requestNumbers, blank: requestBlanks }
   }
 }

@@ -25,6 +25,10 @@ const variables = z.object({
     .url({ protocol: /^https?$/, error: '应为 https://nianbao.example.gov.cn 这样的网址' })
     .transform((address) => address.replace(/\/+$/, ''))
     .optional(),
+  /** The pattern of 索引号, made of `{unit}` and `{year}`; `{unit:6}` has six digits. */
+  INDEX_NUMBER: text()
+    .refine((pattern) => /\{unit(:\d)?\}/.test(pattern) && /\{year\}/.test(pattern), '应含 {unit}（单位编号）和 {year}（年度），如 {unit:6}/{year}-00001')
+    .default('{unit:6}/{year}-00001'),
   /** The trusted proxies: addresses and networks, or `none`. */
   TRUST_PROXY: z
     .string()

@@ -22,7 +22,7 @@ export async function answerFile(request: Request, store: Store, found: Publicat
   const { one } = found
   if (file === 'outcomes.svg')
     return answerKept(request, `outcomes ${one.hash}`, SVG, async () => drawOutcomes(listOutcomes(await readPublicReport(store, one))))
-  if (file === 'trend.svg' && found.lastFive.length > 0)
+  if (file === 'trend.svg' && found.lastYears.length > 0)
     return answerKept(request, `trend ${one.report} ${found.stamp}`, SVG, async () => drawTrend(await readTrend(store, found)))
   const format = FORMATS.find((candidate) => file === `report.${candidate}`)
   if (!format) return undefined

@@ -5,6 +5,7 @@ import { makeDocument } from '@/report/layout/document'
 import { templateOf, titleOf } from '@/report/report'
 import { dayOf } from '@/report/workflow/dates'
 import { listOutcomes } from '@/report/workflow/outcomes'
+import { publicOrigin } from '@/server/base/origin'
 import { FORMATS, formatOf } from '@/server/files/formats'
 import { indexNumber, type Publication, pathOf, readCorrections, readPublicReport, readTrend } from './published'
 
@@ -47,8 +48,9 @@ export async function readPublication(store: Store, publication: Publication) {
   const isLong = (text: string) => text.length > LONGEST_VALUE
   return {
     sheet: describePublication(publication),
+    site: publicOrigin(),
     document: makeDocument(report),
-    downloads: FORMATS.map((format) => ({ name: formatOf[format].name, path: `${pathOf(publication.one)}/report.${format}` })),
+    downloads: FORMATS.map((format) => ({ name: formatOf[format].name, type: formatOf[format].type, path: `${pathOf(publication.one)}/report.${format}` })),
     outcomes: listOutcomes(report),
     trend: await readTrend(store, publication),
     corrections: corrections.map(({ at, was, now }) => {

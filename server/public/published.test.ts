@@ -47,8 +47,9 @@ describe('an address', () => {
     for (const address of wrong) expect(await findPublication(store, address), JSON.stringify(address)).toBeUndefined()
   })
 
-  it('has an index number that follows from it', () => {
-    expect(indexNumber({ unit: 12, year: 2024, revision: 1 })).toBe('000012/2024-00001')
+  it('has an index number by the pattern of the office, the same for all revisions', () => {
+    expect(indexNumber({ unit: 12, year: 2024 })).toBe('000012/2024-00001')
+    expect(indexNumber({ unit: 12, year: 2024 }, '11340400003{unit:4}/{year}01-{unit}')).toBe('113404000030012/202401-12')
     expect(wholeNumber('9'.repeat(10))).toBeUndefined()
   })
 })
@@ -73,13 +74,16 @@ describe('a publication', () => {
     expect((await readPublication(store, found as NonNullable<typeof found>)).corrections).toEqual([])
   })
 
-  it('has a trend once five years stand in a row', async () => {
+  it('has a trend of the years that stand in a row, two to five', async () => {
     const one = await newPublisher(store)
-    for (const year of [2019, 2020, 2021, 2022]) await one.publish(year)
-    expect((await find(one.unit.id, 2022))?.lastFive).toEqual([])
-    await one.publish(2023)
-    expect((await find(one.unit.id, 2023))?.lastFive.map(({ year }) => year)).toEqual([2019, 2020, 2021, 2022, 2023])
-    expect((await find(one.unit.id, 2022))?.lastFive).toEqual([])
+    const years = async (year: number) => (await find(one.unit.id, year))?.lastYears.map((other) => other.year)
+    await one.publish(2019)
+    await one.publish(2021)
+    expect(await years(2021)).toEqual([])
+    for (const year of [2020, 2022, 2023, 2024]) await one.publish(year)
+    expect(await years(2019)).toEqual([])
+    expect(await years(2020)).toEqual([2019, 2020])
+    expect(await years(2024)).toEqual([2020, 2021, 2022, 2023, 2024])
   })
 
   it('has another stamp after each public step of its unit', async () => {

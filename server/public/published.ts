@@ -6,6 +6,7 @@ import { readSnapshot } from '@/report/snapshot'
 import { type Difference, differences } from '@/report/workflow/difference'
 import { readYearFigures, type YearFigures } from '@/report/workflow/outcomes'
 import type { State } from '@/report/workflow/states'
+import { env } from '@/server/base/env'
 import { LastKnown } from '@/server/base/last-known'
 import { wholeNumber } from '@/server/base/whole-number'
 
@@ -16,8 +17,8 @@ export type Publication = {
   revisions: readonly PublicRevision[]
   /** The revision that counts for each other year, oldest first. */
   otherYears: readonly PublicRevision[]
-  /** Five years up to this one, oldest first; none if one of them is not public. */
-  lastFive: readonly PublicRevision[]
+  /** The years up to this one without a gap, oldest first: five at most, and none if this one stands alone. */
+  lastYears: readonly PublicRevision[]
   /** Cache key: changes with every public step of the unit. */
   stamp: string
 }
@@ -38,14 +39,16 @@ export async function findPublication(store: Store, address: PublicAddress): Pro
   if (!one) return undefined
   const years = [...new Set(all.map((other) => other.year))].map((other) => counting(all.filter((candidate) => candidate.year === other)))
   const counted = years.flatMap((other) => other ?? [])
-  const lastFive = counted
+  const upToNow = counted
     .map((other) => (other.year === year ? one : other))
     .filter((other) => other.state !== 'WITHDRAWN' && other.year <= year && other.year > year - YEARS_OF_TREND)
+  const gap = upToNow.findLastIndex((other, i) => other.year !== year - (upToNow.length - 1 - i))
+  const lastYears = upToNow.slice(gap + 1)
   return {
     one,
     revisions,
     otherYears: counted.filter((other) => other.year !== year),
-    lastFive: lastFive.length === YEARS_OF_TREND ? lastFive : [],
+    lastYears: lastYears.length > 1 ? lastYears : [],
     stamp: all.map(({ report, version }) => `${report}.${version}`).join(' ')
   }
 }
@@ -81,16 +84,18 @@ export async function readCorrections(store: Store, { one, revisions }: Publicat
   return differences(templateOf(report), (await readPublicReport(store, before)).values, report.values)
 }
 
-export async function readTrend(store: Store, { lastFive }: Publication): Promise<YearFigures[]> {
-  return Promise.all(lastFive.map(async (revision) => readYearFigures(await readPublicReport(store, revision))))
+export async function readTrend(store: Store, { lastYears }: Publication): Promise<YearFigures[]> {
+  return Promise.all(lastYears.map(async (revision) => readYearFigures(await readPublicReport(store, revision))))
 }
 
 /**
- * 索引号 of a publication: 单位编号 in six digits, 年度, 版次 in five digits (`000012/2024-00001`). It follows from the address
- * alone, so that nobody assigns it and it never changes.
+ * 索引号 of a report, by the pattern in INDEX_NUMBER: `{unit}` is the number of the unit, `{year}` the year of the report,
+ * `{unit:6}` the same in six digits. All revisions have the same, so that nobody assigns it and it never changes.
  */
-export function indexNumber({ unit, year, revision }: Pick<PublicRevision, 'unit' | 'year' | 'revision'>): string {
-  return `${String(unit).padStart(6, '0')}/${year}-${String(revision).padStart(5, '0')}`
+export function indexNumber({ unit, year }: Pick<PublicRevision, 'unit' | 'year'>, pattern = env().INDEX_NUMBER): string {
+  return pattern.replace(/\{(unit|year)(?::(\d))?\}/g, (_, name, digits = '1') =>
+    String(name === 'unit' ? unit : year).padStart(Number(digits), '0')
+  )
 }
 
 /** The public path of a revision; undefined unless it is public now. */

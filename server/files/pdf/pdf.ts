@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
 import { encode } from 'uqr'
 import type { PrintedBlock, PrintedCell, ReportDocument } from '@/report/layout/document'
-import { layGrid, type PlacedCell } from '@/report/layout/grid'
+import { groupBlocks, type PlacedTable, setPages } from '@/report/layout/pages'
+import { CELL_MARGIN, NOTE, PAPER, PITCH, TABLE_GAP, TITLE } from '@/report/layout/paper'
+import type { TableBlock } from '@/report/layout/table-setting'
 import { replaceUnprintable } from '@/report/text/printable'
 import { env } from '@/server/base/env'
 
@@ -52,7 +54,7 @@ function typeset<T>(
       compiler.mapShadow(join(TEMPLATE_FOLDER, name), Buffer.from(JSON.stringify(content)))
     const compiled = compiler.compile({
       mainFilePath: join(TEMPLATE_FOLDER, 'report.typ'),
-      inputs: { office: JSON.stringify(fontDir ? OFFICE_FACES : {}) }
+      inputs: { office: JSON.stringify(fontDir ? OFFICE_FACES : {}), paper: MEASURES }
     })
     if (!compiled.result) throw compiled.takeError()
     return print(compiler, compiled.result)
@@ -76,6 +78,8 @@ const OFFICE_FACES = {
   宋体: ['SimSun', '宋体']
 }
 
+const MEASURES = JSON.stringify({ ...PAPER, pitch: PITCH, title: TITLE, note: NOTE, gap: TABLE_GAP })
+
 const compilers = new Map<string, NodeCompiler>()
 
 function compilerFor(fontDir = ''): NodeCompiler {
@@ -91,17 +95,17 @@ function compilerFor(fontDir = ''): NodeCompiler {
   return compiler
 }
 
-/** What the template reads: the blocks in groups that belong on one page. */
-function describe({ title, titleLines, unit, mark, blocks }: ReportDocument, isDated: boolean) {
-  const groups: unknown[][] = []
-  blocks.forEach((block, i) => {
-    const before = blocks[i - 1]?.is
-    const isTogether = (block.is === 'table' && before === 'heading') || (block.is === 'note' && before === 'table')
-    if (!isTogether) groups.push([])
-    groups.at(-1)?.push(printable(block))
-  })
+/** What the template reads: the blocks in groups that belong on one page, each table as it is set. */
+function describe(document: ReportDocument, isDated: boolean) {
+  const { title, titleLines, unit, mark, blocks } = document
+  const { tables } = setPages(document)
+  const groups = groupBlocks(blocks).map((group) => ({
+    isWhole: group.every((block) => tables.get(block)?.isWhole ?? true) && group.some(({ is }) => is === 'table'),
+    blocks: group.map((block) => printable(block, tables.get(block)))
+  }))
   const heads = [title, unit, mark, ...titleLines].map((text) => text && replaceUnprintable(text))
-  return { title: heads[0], unit: heads[1], mark: heads[2], titleLines: heads.slice(3), groups, isDated }
+  const isSigned = blocks.some(({ is }) => is === 'signature')
+  return { title: heads[0], unit: heads[1], mark: heads[2], titleLines: heads.slice(3), groups, isDated, isSigned }
 }
 
 function drawSeal({ code, address }: Seal) {
@@ -114,78 +118,40 @@ function drawSeal({ code, address }: Seal) {
   return { code, address, picture }
 }
 
-function printable(block: PrintedBlock) {
+function printable(block: PrintedBlock, setting: PlacedTable | undefined) {
   if (block.is === 'paragraph')
     return { is: block.is, runs: block.runs.map(({ text, face }) => ({ face, text: divide(text, LONG_IN_LINE) })) }
   if (block.is === 'signature')
     return { is: block.is, lines: block.lines.map((line) => ({ ...line, text: replaceUnprintable(line.text) })) }
-  if (block.is === 'table') return printableTable(block)
-  return { is: block.is, text: divide(block.text, LONG_IN_LINE), mayOverflow: block.is === 'note' }
+  if (block.is === 'table') return setting && printableTable(block, setting)
+  return { is: block.is, text: divide(block.text, LONG_IN_LINE) }
 }
 
-function printableTable(table: Table) {
-  const grid = layGrid(table.rows, table.columns)
-  const low = findLowCells(table, grid)
-  const lowRows = grid.map((line) => line.every(({ cell }) => low.has(cell)))
-  // With one line in each cell the forms fit their pages; with longer texts they may not.
-  const mayOverflow = table.rows.flat().some((cell) => cell.at !== undefined && !low.has(cell))
-  return { is: table.is, columns: table.columns, widths: table.widths, lowRows, parts: partsOf(table, lowRows), mayOverflow }
-}
-
-/** Measures of report.typ in points: text width, the two font sizes of tables, the padding of cells. */
-const LINE = { width: 442, size: 10.5, smallSize: 9, padding: 5, typedPadding: 2 }
-
-type Table = Extract<PrintedBlock, { is: 'table' }>
-type Grid = PlacedCell<PrintedCell>[][]
-
-/** Characters whose width in em is known before typesetting. */
-const PLAIN = /^[\p{Script=Han}\x20-\x7e\u3000-\u303f\uff00-\uff60“”—]*$/u
-const DIGIT = 0.6
-const widthOf = (text: string) => text.length - (1 - DIGIT) * (text.match(/[\d.]/g)?.length ?? 0)
-
-/**
- * Which cells certainly fit one line in each row they cover. Measuring a row typesets each of its cells twice, and merged
- * cells more often.
- */
-function findLowCells({ columns, widths }: Table, grid: Grid): Set<PrintedCell> {
-  const size = columns < 8 ? LINE.size : LINE.smallSize
-  const share = LINE.width / widths.reduce((sum, width) => sum + width, 0)
-  const isLow = ({ cell, column }: Grid[number][number]) => {
-    const width = widths.slice(column, column + cell.colspan).reduce((sum, one) => sum + one, 0) * share
-    const padding = cell.at === undefined ? LINE.padding : LINE.typedPadding
-    // A line-breaking rule may move one character to the next line.
-    const length = (width - padding) / size - (cell.rowspan > 1 ? 2 : 0)
-    return PLAIN.test(cell.text) && widthOf(cell.text) <= length * cell.rowspan
-  }
-  return new Set(grid.flatMap((line) => line.filter(isLow).map(({ cell }) => cell)))
+function printableTable(table: TableBlock, setting: PlacedTable) {
+  const { size, pitch, rows } = setting
+  const heights = rows.map(({ height, isTall }) => (isTall ? null : height))
+  return { is: table.is, widths: table.widths, size, pitch, heights, parts: partsOf(table, setting) }
 }
 
 /** Header rows and the rows below them. In 第二部分, which stacks several blocks, a head stands one level below its caption. */
-function partsOf({ rows, headRows }: Table, lowRows: readonly boolean[]) {
+function partsOf({ rows, headRows }: TableBlock, setting: PlacedTable) {
   const parts: { level: number; cells: unknown[] }[] = []
   rows.forEach((row, i) => {
     const before = parts.at(-1)?.level ?? 0
     const isHead = row.every(({ at }) => at === undefined)
     const level = isHead ? (i < headRows ? 1 : before + 1) : 0
     if (parts.length === 0 || level !== before) parts.push({ level, cells: [] })
-    // Rows are not split across pages, unless one of their cells holds a page of text.
-    const isTall = row.some(({ text }) => text.length > 100)
-    parts.at(-1)?.cells.push(
-      ...row.map(({ text, align, colspan, rowspan, at }) => {
-        const isLine = lowRows[i] && rowspan === 1
-        return {
-          text: isLine ? replaceUnprintable(text) : divide(text, LONG_IN_CELL),
-          isTyped: at !== undefined,
-          isBare: isLine && align === 'center',
-          align,
-          colspan,
-          rowspan,
-          breakable: isTall || rowspan > 1
-        }
-      })
-    )
+    const isTall = setting.rows[i]?.isTall ?? false
+    parts.at(-1)?.cells.push(...row.map((cell) => printableCell(cell, isTall ? undefined : setting.lines.get(cell))))
   })
   return parts
+}
+
+/** Lines that are told are printed as they are; without them the typesetter breaks the text and may divide the cell. */
+function printableCell({ text, align, colspan, rowspan, at, isVertical = false }: PrintedCell, lines: readonly string[] | undefined) {
+  const shown = lines ? replaceUnprintable(lines.join('\n')) : divide(text, LONG_IN_CELL)
+  const margin = at === undefined ? CELL_MARGIN.label : CELL_MARGIN.value
+  return { text: shown, align, margin, colspan, rowspan, isVertical, breakable: !lines || rowspan > 1 }
 }
 
 type Long = { word: RegExp; piece: RegExp }

@@ -1,10 +1,15 @@
-/** All lengths in twips, a twentieth of a point. */
+import { CELL_MARGIN, DENSITIES, NOTE, PITCH, TABLE_GAP, TITLE } from '@/report/layout/paper'
+
+/** Lengths in Word: a twentieth of a point. */
+export function twips(points: number): number {
+  return Math.round(points * 20)
+}
+
+/** 156 mm and half a millimetre, as the margins leave them. */
 export const PRINT_WIDTH = 8845
 
-/** 22 lines on 225 mm. 580 would be one twip too much: Word would move the last line to the next page. */
-export const PITCH = 579
-
-export const TITLE_PITCH = 700
+/** 22 lines on 225 mm. Rounded up it would be one twip too much: Word would move the last line to the next page. */
+export const LINE = Math.floor(PITCH * 20)
 
 export const WORD_NAMESPACES =
   'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -79,10 +84,18 @@ function size(halfPoints: number): string {
   return `<w:sz w:val="${halfPoints}"/><w:szCs w:val="${halfPoints}"/>`
 }
 
-function tableText(id: string, name: string, halfPoints: number, line: number): string {
-  const paragraph = `<w:spacing w:before="30" w:after="30" w:line="${line}" w:lineRule="exact"/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>`
-  return style(id, name, paragraph, `<w:spacing w:val="0"/>${size(halfPoints)}`)
+/** The style of text in tables of a size, in points. */
+export function tableStyle(points: number): string {
+  return `TableText${points * 2}`
 }
+
+/** A cell keeps nothing free above and below its text: its row has the height it was set in. */
+function tableText(points: number, pitch: number): string {
+  const paragraph = `<w:spacing w:line="${twips(pitch)}" w:lineRule="exact"/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>`
+  return style(tableStyle(points), `表格文字 ${points} 磅`, paragraph, `<w:spacing w:val="0"/>${size(points * 2)}`)
+}
+
+const TABLE_TEXTS = [...new Map(DENSITIES.map((density) => [density.size, density.pitch]))].map(([points, pitch]) => tableText(points, pitch))
 
 const BORDERS = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV']
   .map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>`)
@@ -91,17 +104,17 @@ const BORDERS = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV']
 // Office programs interpret the character grid of a section differently (LibreOffice: 27 characters), so the styles ignore
 // it and set exact line height and character spacing: 28 characters of 16 pt on 156 mm. Latin text must not be marked as
 // Chinese, or LibreOffice breaks numbers at the end of a line.
-const STYLES = `<w:styles ${WORD_NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>${fonts('仿宋_GB2312')}${size(32)}<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr><w:widowControl w:val="0"/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/><w:spacing w:line="${PITCH}" w:lineRule="exact"/><w:ind w:firstLineChars="200" w:firstLine="632"/><w:jc w:val="both"/></w:pPr><w:rPr><w:snapToGrid w:val="0"/><w:spacing w:val="-5"/></w:rPr></w:style><w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:left w:w="40" w:type="dxa"/><w:right w:w="40" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>${style(
+const STYLES = `<w:styles ${WORD_NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>${fonts('仿宋_GB2312')}${size(32)}<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr><w:widowControl/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/><w:spacing w:line="${LINE}" w:lineRule="exact"/><w:ind w:firstLineChars="200" w:firstLine="632"/><w:jc w:val="both"/></w:pPr><w:rPr><w:snapToGrid w:val="0"/><w:spacing w:val="-5"/></w:rPr></w:style><w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:left w:w="${twips(CELL_MARGIN.value)}" w:type="dxa"/><w:right w:w="${twips(CELL_MARGIN.value)}" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>${style(
   'Title',
   'Title',
-  `<w:keepNext/><w:spacing w:line="${TITLE_PITCH}" w:lineRule="exact"/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>`,
-  `${fonts('方正小标宋简体')}<w:spacing w:val="0"/>${size(44)}`
-)}${style('Heading1', 'heading 1', '<w:keepNext/><w:keepLines/><w:outlineLvl w:val="0"/>', fonts('黑体'))}${tableText('TableText', '表格五号', 21, 260)}${tableText(
-  'TableTextSmall',
-  '表格小五',
-  18,
-  230
-)}${style('TableNote', '表注', '<w:spacing w:before="80" w:line="320" w:lineRule="exact"/><w:ind w:firstLineChars="0" w:firstLine="0"/>', `<w:spacing w:val="0"/>${size(21)}`)}${style(
+  `<w:keepNext/><w:spacing w:line="${twips(TITLE.pitch)}" w:lineRule="exact"/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>`,
+  `${fonts('方正小标宋简体')}<w:spacing w:val="0"/>${size(TITLE.size * 2)}`
+)}${style('Heading1', 'heading 1', '<w:keepNext/><w:keepLines/><w:outlineLvl w:val="0"/>', fonts('黑体'))}${TABLE_TEXTS.join('')}${style(
+  'TableNote',
+  '表注',
+  `<w:spacing w:before="${twips(TABLE_GAP)}" w:line="${twips(NOTE.pitch)}" w:lineRule="exact"/><w:ind w:firstLineChars="0" w:firstLine="0"/>`,
+  `<w:spacing w:val="0"/>${size(NOTE.size * 2)}`
+)}${style(
   'Header',
   'header',
   '<w:spacing w:line="240" w:lineRule="auto"/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>',

@@ -1,10 +1,11 @@
 import { strToU8, zipSync } from 'fflate'
 import type { PrintedBlock, PrintedCell, ReportDocument, SignatureLine } from '@/report/layout/document'
 import { layGrid } from '@/report/layout/grid'
+import { setPages, type PlacedTable } from '@/report/layout/pages'
+import { CELL_MARGIN, TABLE_GAP, TITLE } from '@/report/layout/paper'
+import type { TableBlock } from '@/report/layout/table-setting'
 import { toXml } from '@/server/files/xml/xml-text'
-import { PITCH, PRINT_WIDTH, packageParts, TITLE_PITCH, WORD_NAMESPACES, type WordFaces } from './word-parts'
-
-type TableBlock = Extract<PrintedBlock, { is: 'table' }>
+import { LINE, PRINT_WIDTH, packageParts, tableStyle, twips, WORD_NAMESPACES, type WordFaces } from './word-parts'
 
 /** Word writes local time into a zip; a fixed one gives the same bytes for the same document. */
 const EPOCH = new Date(1980, 0, 1)
@@ -20,24 +21,27 @@ export function makeWord(document: ReportDocument, { faces = 'standard' }: { fac
   return zipSync(Object.fromEntries(files), { mtime: EPOCH })
 }
 
-function body({ titleLines, blocks, mark }: ReportDocument): string {
+function body(document: ReportDocument): string {
+  const { titleLines, blocks, mark } = document
+  const { tables } = setPages(document)
   // The title and the empty line below it fill whole lines, so that the text stays on the 22-line grid.
-  const after = (titleLines.length + 2) * PITCH - titleLines.length * TITLE_PITCH
+  const after = (titleLines.length + 2) * LINE - titleLines.length * twips(TITLE.pitch)
   const title = paragraph('Title', run(titleLines.join('\n')), `<w:spacing w:after="${after}"/>`)
   const header = mark ? '<w:headerReference w:type="default" r:id="header"/><w:headerReference w:type="even" r:id="header"/>' : ''
-  return `<w:document ${WORD_NAMESPACES}><w:body>${title}${blocks.map((block, i) => print(block, blocks[i + 1])).join('')}<w:sectPr>${header}<w:footerReference w:type="default" r:id="footerOdd"/><w:footerReference w:type="even" r:id="footerEven"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:header="1134" w:footer="1247" w:gutter="0"/><w:docGrid w:type="lines" w:linePitch="${PITCH}"/></w:sectPr></w:body></w:document>`
+  const printed = blocks.map((block, i) => print(block, blocks[i + 1], tables.get(block)))
+  return `<w:document ${WORD_NAMESPACES}><w:body>${title}${printed.join('')}<w:sectPr>${header}<w:footerReference w:type="default" r:id="footerOdd"/><w:footerReference w:type="even" r:id="footerEven"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:header="1134" w:footer="1247" w:gutter="0"/><w:docGrid w:type="lines" w:linePitch="${LINE}"/></w:sectPr></w:body></w:document>`
 }
 
-function print(block: PrintedBlock, next: PrintedBlock | undefined): string {
+function print(block: PrintedBlock, next: PrintedBlock | undefined, setting: PlacedTable | undefined): string {
   switch (block.is) {
     case 'heading':
-      return paragraph('Heading1', run(block.text), next?.is === 'table' ? '<w:spacing w:after="80"/>' : '')
+      return paragraph('Heading1', run(block.text), next?.is === 'table' ? `<w:spacing w:after="${twips(TABLE_GAP)}"/>` : '')
     case 'note':
       return paragraph('TableNote', run(block.text))
     case 'signature':
       return block.lines.map(printSigned).join('')
     case 'table':
-      return printTable(block, next?.is === 'note')
+      return setting ? printTable(block, setting, next?.is === 'note') : ''
     case 'paragraph': {
       const isLong = block.runs.some(({ text }) => LONG_WORD.test(text))
       return paragraph('', block.runs.map(({ text, face }) => run(text, face)).join(''), isLong ? '<w:wordWrap w:val="0"/>' : '')
@@ -47,7 +51,7 @@ function print(block: PrintedBlock, next: PrintedBlock | undefined): string {
 
 /** An empty line stands above the signature, and both of its lines on one page. */
 function printSigned({ text, indent }: SignatureLine, i: number): string {
-  const first = i === 0 ? `<w:keepNext/><w:spacing w:before="${PITCH}"/>` : ''
+  const first = i === 0 ? `<w:keepNext/><w:spacing w:before="${LINE}"/>` : ''
   const right = `<w:ind w:rightChars="${indent * 100}" w:right="${indent * 316}" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="right"/>`
   return paragraph('', run(text), first + right)
 }
@@ -55,30 +59,45 @@ function printSigned({ text, indent }: SignatureLine, i: number): string {
 /** A longer URL would move to the next line as a whole and leave a gap. Word breaks it if its paragraph allows, LibreOffice if it is Chinese. */
 const LONG_WORD = /([!-~]{24,})/
 
-/** Covered places get a cell of their own: Word knows no rowspan, only cells that continue the one above. */
-function printTable({ name, columns, widths, headRows, rows }: TableBlock, hasNote: boolean): string {
+/**
+ * Covered places get a cell of their own: Word knows no rowspan, only cells that continue the one above. Rows have the
+ * heights they were set in, and grow where a face is wider than ours.
+ */
+function printTable({ name, columns, widths, headRows, rows }: TableBlock, setting: PlacedTable, hasNote: boolean): string {
   const edges = columnEdges(widths)
-  const size = columns < 8 ? 'TableText' : 'TableTextSmall'
+  const style = tableStyle(setting.size)
   const grid = layGrid(rows, columns)
   const lines = grid.map((line, r) => {
     // Rows kept with the next hold the table on one page, below its heading and above its note.
-    const keep = r < grid.length - 1 || hasNote ? '<w:keepNext/>' : ''
+    const keep = keepsWithNext(r, grid.length, setting.isWhole, hasNote) ? '<w:keepNext/>' : ''
     const cells = line
       .filter(({ column }, c) => column === c)
-      .map(({ cell, row, column }) => printCell(cell, row === r, (edges[column + cell.colspan] ?? 0) - (edges[column] ?? 0), size, keep))
-    return `<w:tr><w:trPr><w:cantSplit/>${r < headRows ? '<w:tblHeader/>' : ''}<w:jc w:val="center"/></w:trPr>${cells.join('')}</w:tr>`
+      .map(({ cell, row, column }) => printCell(cell, row === r, (edges[column + cell.colspan] ?? 0) - (edges[column] ?? 0), style, keep))
+    const { height = 0, isTall = false } = setting.rows[r] ?? {}
+    const fixed = isTall ? '' : `<w:cantSplit/><w:trHeight w:val="${twips(height)}" w:hRule="atLeast"/>`
+    return `<w:tr><w:trPr>${fixed}${r < headRows ? '<w:tblHeader/>' : ''}<w:jc w:val="center"/></w:trPr>${cells.join('')}</w:tr>`
   })
   const gridColumns = edges.slice(1).map((edge, i) => `<w:gridCol w:w="${edge - (edges[i] ?? 0)}"/>`)
-  return `<w:tbl><w:tblPr><w:tblStyle w:val="ReportTable"/><w:tblW w:w="${PRINT_WIDTH}" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/><w:tblCaption w:val="${toXml(name)}"/></w:tblPr><w:tblGrid>${gridColumns.join('')}</w:tblGrid>${lines.join('')}</w:tbl>`
+  return `<w:tbl><w:tblPr><w:tblStyle w:val="ReportTable"/><w:tblW w:w="${PRINT_WIDTH}" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/><w:tblCaption w:val="${toXml(name)}"/></w:tblPr><w:tblGrid>${gridColumns.join('')}</w:tblGrid>${lines.join('')}</w:tbl>`
+}
+
+/** All rows of a table that fits a page; of a longer one the first and the last rows, so that none stands alone. */
+function keepsWithNext(row: number, count: number, isWhole: boolean, hasNote: boolean): boolean {
+  if (row === count - 1) return hasNote
+  return isWhole || row < 1 || row >= count - 2
 }
 
 function printCell(cell: PrintedCell, isOrigin: boolean, width: number, style: string, keep: string): string {
   const span = cell.colspan > 1 ? `<w:gridSpan w:val="${cell.colspan}"/>` : ''
   const merge = cell.rowspan > 1 ? (isOrigin ? '<w:vMerge w:val="restart"/>' : '<w:vMerge/>') : ''
+  const margin = cell.align === 'left' ? LABEL_MARGIN : ''
+  const direction = cell.isVertical ? '<w:textDirection w:val="tbRlV"/>' : ''
   const align = cell.align === 'left' ? '<w:jc w:val="left"/>' : ''
   const text = isOrigin ? run(cell.text) : ''
-  return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${span}${merge}<w:vAlign w:val="center"/></w:tcPr>${paragraph(style, text, keep + align)}</w:tc>`
+  return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${span}${merge}${margin}${direction}<w:vAlign w:val="center"/></w:tcPr>${paragraph(style, text, keep + align)}</w:tc>`
 }
+
+const LABEL_MARGIN = `<w:tcMar>${['left', 'right'].map((side) => `<w:${side} w:w="${twips(CELL_MARGIN.label)}" w:type="dxa"/>`).join('')}</w:tcMar>`
 
 /** Cumulative rounding: widths add up to the width of the text exactly, and merged cells end on the edges of single ones. */
 function columnEdges(widths: readonly number[]): number[] {

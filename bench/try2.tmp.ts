@@ -1,0 +1,3 @@
+import { measure } from '@/bench/measures/pages'
+import { printTable } from '@/bench/results'
+console.log(printTable(await measure()))

@@ -1,0 +1,123 @@
+/** Characters that may not begin a line, and those that may not end one. */
+const CLOSING = /[、。，．；：？！）〕〗〉》」』】”’…—%‰℃]/u
+const OPENING = /[（〔〖〈《「『【“‘]/u
+
+/** Punctuation whose ink fills half of its place: of two in a row, or at the end of a line, the free half is taken away. */
+const HALF_RIGHT = /[、。，．；：）〕〗〉》」』】”’]/u
+const HALF_LEFT = OPENING
+
+/** Words of Latin letters and figures, which are not divided unless they are longer than this. */
+const LONG_WORD = 24
+const WORD = /[!-~]+| +|[^ -~]/gu
+
+/**
+ * The width of a character in em, in the widest of the faces we print with, so that what fits here fits in all. Faces of an
+ * office set figures and Latin letters half an em wide.
+ */
+function widthOf(character: string): number {
+  if (character > '~') return 1
+  if (/[\d#$&+<=>?]/.test(character)) return 0.57
+  if (/[ .,:;'!|ijl()[\]{}fIt/-]/.test(character)) return 0.4
+  if (/[mwMW@%]/.test(character)) return 1.05
+  return /[a-z*^_`"~\\]/.test(character) ? 0.62 : 0.78
+}
+
+function measure(text: string): number {
+  let width = 0
+  for (const character of text) width += widthOf(character)
+  return width
+}
+
+/**
+ * The lines of a text in a column of `room` em, the first of them `indent` em shorter, as typesetters of Chinese break it:
+ * anywhere between characters, but no line begins with a closing mark or ends with an opening one, and words stay whole.
+ * `isLoose` divides words of five letters and more, as narrow cells need it.
+ */
+export function breakLines(text: string, room: number, { indent = 0, isLoose = false } = {}): string[] {
+  const most = isLoose ? 4 : LONG_WORD - 1
+  const lines: string[] = []
+  for (const paragraph of text.split('\n')) {
+    let line: string[] = []
+    let width = indent
+    const end = () => {
+      lines.push(line.join('').trimEnd())
+      line = []
+      width = 0
+    }
+    const pieces = (paragraph.match(WORD) ?? []).flatMap((piece) => (piece.length > most && /^[!-~]/.test(piece) ? [...piece] : [piece]))
+    for (const piece of pieces) {
+      const last = line.at(-1) ?? ''
+      const isSqueezed = (HALF_RIGHT.test(last) && (HALF_RIGHT.test(piece) || HALF_LEFT.test(piece))) || (HALF_LEFT.test(last) && HALF_LEFT.test(piece))
+      const wide = measure(piece) - (isSqueezed ? 0.5 : 0)
+      const atEnd = HALF_RIGHT.test(piece) ? wide - 0.5 : piece.startsWith(' ') ? 0 : wide
+      if (line.length > 0 && width + atEnd > room + 0.001) {
+        const carried = carry(line, piece)
+        line.splice(line.length - carried.length)
+        end()
+        line.push(...carried)
+        width = carried.reduce((sum, one) => sum + measure(one), 0)
+        if (line.length === 0 && piece.startsWith(' ')) continue
+      }
+      line.push(piece)
+      width += wide
+    }
+    end()
+  }
+  return lines
+}
+
+/** What must go to the next line together with the piece that no longer fits: never the whole line. */
+function carry(line: readonly string[], piece: string): string[] {
+  let from = line.length
+  let next = piece
+  while (from > 1 && line.length - from < 4 && (CLOSING.test(next.charAt(0)) || OPENING.test(line[from - 1] ?? ''))) {
+    from--
+    next = line[from] ?? ''
+  }
+  return from > 1 ? line.slice(from) : []
+}
+
+/** Pieces of a label that are read as one: an article with its paragraph, a number with what it numbers, a unit. */
+const TOGETHER = /第[一二三四五六七八九十百]+条(?:第?（[一二三四五六七八九十]+）项)?|（[^（）]{1,12}）|\d+\.|[一二三四五六七八九十]、/gu
+
+/**
+ * The lines of a label or heading in a cell: broken after a number in brackets or an article, not within, where the parts
+ * fit; else like any text. Lines of a heading of a column come out equally long.
+ */
+export function breakLabel(text: string, room: number): string[] {
+  const whole = breakLines(text, room, { isLoose: true })
+  if (whole.length < 2 || text.includes('\n')) return whole
+  const parts = partsOf(text)
+  const fitted = parts.length > 1 ? joinParts(parts, room) : undefined
+  if (fitted && fitted.length <= whole.length) return fitted
+  // 社会公/益组织 instead of 社会公益/组织: as many lines, each as short as can be.
+  if (text.length > 8) return whole
+  for (let narrow = Math.ceil(text.length / whole.length); narrow < room; narrow++) {
+    const even = breakLines(text, narrow, { isLoose: true })
+    if (even.length === whole.length) return even
+  }
+  return whole
+}
+
+function partsOf(text: string): string[] {
+  const parts: string[] = []
+  let from = 0
+  for (const found of text.matchAll(TOGETHER)) {
+    if (found.index > from) parts.push(text.slice(from, found.index))
+    parts.push(found[0])
+    from = found.index + found[0].length
+  }
+  if (from < text.length) parts.push(text.slice(from))
+  return parts
+}
+
+function joinParts(parts: readonly string[], room: number): string[] | undefined {
+  const lines: string[] = ['']
+  for (const part of parts) {
+    if (measure(part) > room) return undefined
+    const line = lines.at(-1) ?? ''
+    if (line === '' || measure(line + part) <= room) lines[lines.length - 1] = line + part
+    else lines.push(part)
+  }
+  return lines
+}

@@ -1,0 +1,147 @@
+import type { PrintedBlock, ReportDocument } from './document'
+import { breakLines } from './measure'
+import { LEAST_FULL, NOTE, PAPER, PITCH, TABLE_GAP } from './paper'
+import { heightOf, setTable, type TableSetting } from './table-setting'
+
+/** A table as it is set; one that is longer than a page with its heading and note cannot stay whole. */
+export type PlacedTable = TableSetting & { isWhole: boolean }
+
+/** How a report is set: its tables, and how far each of its pages is filled, as parts of its height. */
+export type PageSetting = { tables: ReadonlyMap<PrintedBlock, PlacedTable>; pages: readonly number[] }
+
+/** What stands together: lines of text that may be divided, or a piece that may not, set in one of several heights. */
+type Piece =
+  | { is: 'lines'; count: number; isHeaded: boolean }
+  | { is: 'whole'; heights: readonly number[]; table?: PrintedBlock; options: readonly PlacedTable[] }
+
+/** A page being filled. `doubt`: how much higher or lower the text above may come out in one file than in another. */
+type Place = { filled: readonly number[]; y: number; doubt: number; cost: number; chosen: readonly number[] }
+
+/** What each fault costs; fewer of a worse kind are better, whatever they cost in lesser ones. */
+const COST = { hollow: 1_000_000, divided: 100_000, page: 1000, doubtful: 400, short: 300, number: 100 }
+
+/** 小五 is legible, but less so; a loose table looks better than a small one. In the order of `DENSITIES`. */
+const COST_OF_DENSITY = [0, 2, 20, 22, 40, 44, 4, 8]
+
+/** Lines a text may come out longer or shorter for each line it has, because faces differ in their figures. */
+const DOUBT = 0.04
+
+/**
+ * Chooses how close each table is set, so that tables stand whole where the text leaves them room, no page but the last is
+ * less than half full, and pages are few: the choice with the fewest faults of all there are. Word and PDF are set by it, so
+ * their pages are the same.
+ */
+export function setPages({ titleLines, blocks }: ReportDocument): PageSetting {
+  const pieces = groupBlocks(blocks).map(pieceOf)
+  let places: Place[] = [{ filled: [], y: (titleLines.length + 2) * PITCH, doubt: 0, cost: 0, chosen: [] }]
+  for (const piece of pieces)
+    places = best(piece.is === 'lines' ? places.map((place) => flow(place, piece)) : places.flatMap((place) => stand(place, piece)))
+  const [first, ...others] = places.map(finish)
+  const { chosen, filled } = others.reduce((least, one) => (one.cost < least.cost ? one : least), first as Place)
+  const tables = pieces.flatMap((piece) => (piece.is === 'whole' && piece.table ? [piece] : []))
+  return {
+    tables: new Map(tables.map(({ table, options }, t) => [table as PrintedBlock, options[chosen[t] ?? 0] as PlacedTable])),
+    pages: filled.map((y) => y / PAPER.height)
+  }
+}
+
+/** Of those that stand at the same height of the same page, the cheapest goes on. */
+function best(places: readonly Place[]): Place[] {
+  const kept = new Map<string, Place>()
+  for (const place of places) {
+    const key = `${place.filled.length} ${Math.round(place.y)} ${place.doubt.toFixed(2)}`
+    const known = kept.get(key)
+    if (!known || place.cost < known.cost) kept.set(key, place)
+  }
+  return [...kept.values()]
+}
+
+function pieceOf(group: readonly PrintedBlock[]): Piece {
+  const around = group.reduce((sum, block) => sum + heightAround(block), 0)
+  const table = group.find((block) => block.is === 'table')
+  if (table) {
+    const settings = setTable(table)
+    const heights = settings.map((setting) => heightOf(setting) + around)
+    return { is: 'whole', heights, table, options: settings.map((setting, i) => ({ ...setting, isWhole: (heights[i] ?? 0) <= PAPER.height })) }
+  }
+  if (group.some(({ is }) => is === 'signature')) return { is: 'whole', heights: [around], options: [] }
+  const count = group.reduce((sum, block) => sum + (block.is === 'paragraph' ? countLines(block) : 1), 0)
+  return { is: 'lines', count, isHeaded: group[0]?.is === 'heading' }
+}
+
+/** What stands together: a table with its heading and its note, a heading with its first paragraph. */
+export function groupBlocks(blocks: readonly PrintedBlock[]): PrintedBlock[][] {
+  const groups: PrintedBlock[][] = []
+  blocks.forEach((block, i) => {
+    const before = blocks[i - 1]?.is
+    if (before === 'heading' || (block.is === 'note' && before === 'table')) groups.at(-1)?.push(block)
+    else groups.push([block])
+  })
+  return groups
+}
+
+function heightAround(block: PrintedBlock): number {
+  if (block.is === 'heading') return PITCH + TABLE_GAP
+  if (block.is === 'note') return noteHeight(block.text)
+  return block.is === 'signature' ? (block.lines.length + 1) * PITCH : 0
+}
+
+function noteHeight(text: string): number {
+  return TABLE_GAP + breakLines(text, PAPER.width / NOTE.size).length * NOTE.pitch
+}
+
+function countLines({ runs }: Extract<PrintedBlock, { is: 'paragraph' }>): number {
+  return breakLines(runs.map(({ text }) => text).join(''), PAPER.characters, { indent: 2 }).length
+}
+
+/** Lines of a text that stand together at least: before and after a page is turned. */
+const TOGETHER = 2
+
+function flow(place: Place, { count, isHeaded }: Extract<Piece, { is: 'lines' }>): Place {
+  const least = Math.min(count, TOGETHER + (isHeaded ? 1 : 0))
+  let at: Place = { ...place, doubt: place.doubt + DOUBT * count }
+  for (let left = count, isBegun = false; left > 0; isBegun = true) {
+    const room = Math.floor((PAPER.height - at.y) / PITCH + 0.01)
+    if (left <= room) return { ...at, y: at.y + left * PITCH }
+    const taken = Math.min(room, left - TOGETHER)
+    const isEnough = taken >= (isBegun ? 1 : least)
+    at = turn({ ...at, y: at.y + (isEnough ? taken * PITCH : 0) })
+    left -= isEnough ? taken : 0
+  }
+  return at
+}
+
+function stand(place: Place, { heights, options }: Extract<Piece, { is: 'whole' }>): Place[] {
+  const room = PAPER.height - place.y
+  return heights.map((height, i) => {
+    const isChosen = heights.length > 1
+    const isDoubtful = Math.abs(room - height) < place.doubt * PITCH
+    const cost = place.cost + (isChosen ? costOf(options[i], i) : 0) + (isDoubtful ? COST.doubtful : 0)
+    const chosen = isChosen ? [...place.chosen, i] : place.chosen
+    const at = { ...place, cost, chosen }
+    if (height <= room) return { ...at, y: at.y + height }
+    if (height <= PAPER.height) return { ...turn(at), y: height, doubt: 0 }
+    let divided: Place = { ...at, y: at.y + height, cost: cost + COST.divided }
+    while (divided.y > PAPER.height) {
+      const over = divided.y - PAPER.height
+      divided = { ...turn({ ...divided, y: PAPER.height }), y: over }
+    }
+    return divided
+  })
+}
+
+function costOf(setting: PlacedTable | undefined, density: number): number {
+  return (COST_OF_DENSITY[density] ?? 0) + COST.number * (setting?.brokenNumbers ?? 0)
+}
+
+function turn(place: Place): Place {
+  const isHollow = place.y < LEAST_FULL * PAPER.height
+  return { ...place, filled: [...place.filled, place.y], y: 0, cost: place.cost + COST.page + (isHollow ? COST.hollow : 0) }
+}
+
+function finish(place: Place): Place {
+  const doubt = Math.max(place.doubt * PITCH, 1)
+  const isDoubtful = place.y < doubt || PAPER.height - place.y < doubt
+  const isShort = place.filled.length > 0 && place.y < 3 * PITCH
+  return { ...place, filled: [...place.filled, place.y], cost: place.cost + (isDoubtful ? COST.doubtful : 0) + (isShort ? COST.short : 0) }
+}

@@ -1,0 +1,70 @@
+import type { PrintedBlock, PrintedCell } from './document'
+import { layGrid } from './grid'
+import { breakLabel, breakLines } from './measure'
+import { CELL_MARGIN, DENSITIES, type Density, PAPER } from './paper'
+
+export type TableBlock = Extract<PrintedBlock, { is: 'table' }>
+
+/**
+ * A table as it is set: the lines of each cell and the height of each row in points, the same in every file. A row that is
+ * higher than half a page may be divided, and then its height is not fixed.
+ */
+export type TableSetting = Density & {
+  rows: readonly { height: number; isTall: boolean }[]
+  lines: ReadonlyMap<PrintedCell, readonly string[]>
+  /** Numbers that do not fit a line of their cell. */
+  brokenNumbers: number
+}
+
+/** A row that is higher may go on over the next page. */
+const TALL = PAPER.height / 2
+
+/** The settings of a table from the one wished for on, as `DENSITIES` has them. */
+export function setTable(table: TableBlock): TableSetting[] {
+  const bySize = new Map<number, ReadonlyMap<PrintedCell, readonly string[]>>()
+  return DENSITIES.map((density) => {
+    const lines = bySize.get(density.size) ?? breakCells(table, density.size)
+    bySize.set(density.size, lines)
+    const brokenNumbers = [...lines].filter(([{ text }, { length }]) => length > 1 && /^[\d.]+$/.test(text)).length
+    return { ...density, lines, brokenNumbers, rows: rowsOf(table, lines, density) }
+  })
+}
+
+/** The height of a table set so, in points. */
+export function heightOf({ rows }: TableSetting): number {
+  return rows.reduce((sum, { height }) => sum + height, 0)
+}
+
+function breakCells({ rows, columns, widths }: TableBlock, size: number): ReadonlyMap<PrintedCell, readonly string[]> {
+  const share = PAPER.width / widths.reduce((sum, width) => sum + width, 0)
+  const lines = new Map<PrintedCell, readonly string[]>()
+  for (const line of layGrid(rows, columns)) {
+    for (const { cell, column } of line) {
+      if (lines.has(cell)) continue
+      const width = widths.slice(column, column + cell.colspan).reduce((sum, one) => sum + one, 0) * share
+      const room = (width - 2 * (cell.at === undefined ? CELL_MARGIN.label : CELL_MARGIN.value) - 0.5) / size
+      lines.set(cell, breakCell(cell, room))
+    }
+  }
+  return lines
+}
+
+function breakCell({ text, at, isVertical }: PrintedCell, room: number): readonly string[] {
+  if (isVertical) return [...text]
+  return at === undefined ? breakLabel(text, room) : breakLines(text, room, { isLoose: true })
+}
+
+/** Each row as high as its highest cell; a cell over several rows that needs more makes the last of them higher. */
+function rowsOf({ rows }: TableBlock, lines: TableSetting['lines'], { pitch, padding }: Density): TableSetting['rows'] {
+  const need = (cell: PrintedCell) => (lines.get(cell)?.length ?? 1) * pitch + 2 * padding
+  const heights = rows.map((cells) => Math.max(pitch + 2 * padding, ...cells.filter(({ rowspan }) => rowspan === 1).map(need)))
+  rows.forEach((cells, r) => {
+    for (const cell of cells) {
+      if (cell.rowspan === 1) continue
+      const last = r + cell.rowspan - 1
+      const room = heights.slice(r, last + 1).reduce((sum, height) => sum + height, 0)
+      heights[last] = (heights[last] ?? 0) + Math.max(0, need(cell) - room)
+    }
+  })
+  return heights.map((height) => ({ height, isTall: height > TALL }))
+}
