@@ -5,8 +5,8 @@ import { emptyReport, fullReport, notedReport } from '@/server/testing/reports'
 
 const FORMS = ['F2019', 'F2021'] as const
 
-/** How often the texts of a report are repeated: from less than a page of them to ten. */
-const LENGTHS = [0, 1, 2, 3, 4, 5, 7, 9, 11, 14, 18]
+/** Paragraphs added to the texts of a report, which has three to five pages without; `-1`: one sentence a part. */
+const ADDED = [-1, 0, 2, 4, 7, 10, 14, 19, 25, 32, 40]
 
 /** A sentence or two with figures and marks, shorter and longer by turns, so that pages end everywhere. */
 const SENTENCES = [
@@ -20,20 +20,23 @@ const SENTENCES = [
 /** Reports of both forms from one sentence a part to a dozen pages, with and without notes, signed and not. */
 export function listDocuments(): { name: string; document: ReportDocument }[] {
   const made = FORMS.flatMap((form) =>
-    LENGTHS.flatMap((length) =>
+    ADDED.flatMap((added) =>
       [false, true].map((isNoted) => ({
-        name: `${form} × ${length}${isNoted ? ' with notes, signed' : ''}`,
-        document: makeDocument(lengthened(form, length, isNoted), undefined, isNoted ? '2025-01-16' : undefined)
+        name: `${form}, ${added < 0 ? 'a sentence a part' : `${added} paragraphs more`}${isNoted ? ' with notes, signed' : ''}`,
+        document: makeDocument(lengthened(form, added, isNoted), undefined, isNoted ? '2025-01-16' : undefined)
       }))
     )
   )
   return [...made, { name: 'example', document: makeDocument(exampleReport) }]
 }
 
-function lengthened(form: TemplateId, length: number, isNoted: boolean) {
+function lengthened(form: TemplateId, added: number, isNoted: boolean) {
   const report = isNoted ? notedReport(form) : fullReport(form)
   const texts = Object.entries(report.values).filter(([at, text]) => text.length > 20 && !at.endsWith('/note'))
-  const long = texts.map(([at, text], i) => [at, length === 0 ? '本年度无此类情况。' : lengthen(text, length - 1, i)])
+  const long = texts.map(([at, text], i) => {
+    const share = Math.floor((added + texts.length - 1 - i) / texts.length)
+    return [at, added < 0 ? '本年度无此类情况。' : lengthen(text, share, i)]
+  })
   return { ...emptyReport(form), values: { ...report.values, ...Object.fromEntries(long) } }
 }
 

@@ -23,8 +23,11 @@ const COST = { hollow: 1_000_000, divided: 100_000, page: 1000, doubtful: 400, s
 /** 小五 is legible, but less so; a loose table looks better than a small one. In the order of `DENSITIES`. */
 const COST_OF_DENSITY = [0, 2, 20, 22, 40, 44, 4, 8]
 
+/** Lines of tables and rounding make this much of a difference, in points. */
+const EXACT = 4
+
 /** Lines a text may come out longer or shorter for each line it has, because faces differ in their figures. */
-const DOUBT = 0.04
+const DOUBT = 0.01
 
 /**
  * Chooses how close each table is set, so that tables stand whole where the text leaves them room, no page but the last is
@@ -115,7 +118,7 @@ function stand(place: Place, { heights, options }: Extract<Piece, { is: 'whole' 
   const room = PAPER.height - place.y
   return heights.map((height, i) => {
     const isChosen = heights.length > 1
-    const isDoubtful = Math.abs(room - height) < place.doubt * PITCH
+    const isDoubtful = Math.abs(room - height) < Math.max(place.doubt * PITCH, EXACT)
     const cost = place.cost + (isChosen ? costOf(options[i], i) : 0) + (isDoubtful ? COST.doubtful : 0)
     const chosen = isChosen ? [...place.chosen, i] : place.chosen
     const at = { ...place, cost, chosen }
@@ -140,7 +143,7 @@ function turn(place: Place): Place {
 }
 
 function finish(place: Place): Place {
-  const doubt = Math.max(place.doubt * PITCH, 1)
+  const doubt = Math.max(place.doubt * PITCH, EXACT)
   const isDoubtful = place.y < doubt || PAPER.height - place.y < doubt
   const isShort = place.filled.length > 0 && place.y < 3 * PITCH
   return { ...place, filled: [...place.filled, place.y], cost: place.cost + (isDoubtful ? COST.doubtful : 0) + (isShort ? COST.short : 0) }

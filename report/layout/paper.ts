@@ -21,7 +21,7 @@ export const PITCH = PAPER.height / PAPER.lines
 export const TITLE = { size: 22, pitch: 35 } as const
 
 /** What is free between a heading and its table, and between a table and its note. */
-export const TABLE_GAP = 4
+export const TABLE_GAP = 6
 
 /** 五号: a note under a table. */
 export const NOTE = { size: 10.5, pitch: 16 } as const
