@@ -25,7 +25,9 @@ export async function measure(): Promise<Row[]> {
   const faces = join(folder, 'faces')
   writeOfficeFaces(faces)
   try {
-    return [undefined, OFFICE_FACES ?? faces].flatMap((fontDir) => judgeAll(join(folder, fontDir ? 'office' : 'ours'), fontDir ?? faces, fontDir))
+    return [undefined, OFFICE_FACES ?? faces].flatMap((fontDir) =>
+      judgeAll(join(folder, fontDir ? 'office' : 'ours'), fontDir ?? faces, fontDir)
+    )
   } finally {
     if (!process.env.KEEP_PAGES) rmSync(folder, { recursive: true })
   }

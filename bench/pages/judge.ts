@@ -73,7 +73,8 @@ export function judge(pages: readonly Page[], { blocks }: ReportDocument): Compl
     const [first, second, last] = [text[0], text[1], text.at(-1)]
     const isIndented = (line: Line | undefined) => line !== undefined && line.x > PAPER.left + 16
     const next = pages[p + 1]?.lines.filter(isText)[0]
-    if (p > 0 && first && !isIndented(first) && first === lines[0] && (!second || isIndented(second))) say(p, `begins with a lone line: ${first.text}`)
+    if (p > 0 && first && !isIndented(first) && first === lines[0] && (!second || isIndented(second)))
+      say(p, `begins with a lone line: ${first.text}`)
     if (last && last === lines.at(-1) && isIndented(last) && next && !isIndented(next) && next === pages[p + 1]?.lines[0])
       say(p, `ends with a lone line: ${last.text}`)
     if (last && last === lines.at(-1) && isHeading(last) && p < pages.length - 1) say(p, `ends with a heading: ${last.text}`)

@@ -15,7 +15,8 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
 export function writeOfficeFaces(folder: string): void {
   mkdirSync(folder, { recursive: true })
   for (const { family, file } of FACES)
-    for (const name of NAMES[family] ?? []) writeFileSync(join(folder, `${name}.ttf`), renameFamily(readFileSync(join(FONT_FOLDER, file)), name))
+    for (const name of NAMES[family] ?? [])
+      writeFileSync(join(folder, `${name}.ttf`), renameFamily(readFileSync(join(FONT_FOLDER, file)), name))
 }
 
 /** Whether LibreOffice and poppler are installed. */

@@ -85,7 +85,14 @@ const SITE_NAME = '政府信息公开工作年度报告'
 /** The tags of government sites (政府网站发展指引, 网页标签), Open Graph and JSON-LD. */
 function Summary({ title, summary }: { title: string; summary: PageSummary }) {
   const { description, source, publishedOn, url, structured } = summary
-  const names = { SiteName: SITE_NAME, ColumnName: '政府信息公开年度报告', ArticleTitle: title, PubDate: publishedOn, ContentSource: source, Url: url }
+  const names = {
+    SiteName: SITE_NAME,
+    ColumnName: '政府信息公开年度报告',
+    ArticleTitle: title,
+    PubDate: publishedOn,
+    ContentSource: source,
+    Url: url
+  }
   const properties = {
     'og:type': 'article',
     'og:locale': 'zh_CN',

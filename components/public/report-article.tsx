@@ -68,7 +68,12 @@ function ArticleTable({ table: { widths, headRows, rows }, caption }: { table: T
         const isHead = r < headRows || cells.every((cell) => cell.at === undefined)
         const scope = isHead ? (colspan > 1 ? 'colgroup' : 'col') : rowspan > 1 ? 'rowgroup' : 'row'
         return (
-          <th key={`${text} ${colspan}`} {...span} scope={scope} className={isVertical ? 'vertical' : align === 'left' ? 'left' : undefined}>
+          <th
+            key={`${text} ${colspan}`}
+            {...span}
+            scope={scope}
+            className={isVertical ? 'vertical' : align === 'left' ? 'left' : undefined}
+          >
             {text}
           </th>
         )

@@ -94,7 +94,8 @@ export function makeBlankDocument(template: Template): ReportDocument {
 }
 
 /** Where a long name may be broken: after a place, an organ, a bracket. */
-const NAME_PART = /[^（）、]*?(?:自治[区州县旗]|[省市区县州旗盟镇乡]|街道|新区|开发区|示范区|人民政府|委员会|管理局|办事处|[）、]|(?=（)|$)/gu
+const NAME_PART =
+  /[^（）、]*?(?:自治[区州县旗]|[省市区县州旗盟镇乡]|街道|新区|开发区|示范区|人民政府|委员会|管理局|办事处|[）、]|(?=（)|$)/gu
 
 /** A name too long for a line of the title, in lines of about one length, broken by meaning where that is possible. */
 function breakName(name: string): string[] {
@@ -105,7 +106,8 @@ function breakName(name: string): string[] {
   for (const part of parts) {
     const line = lines.at(-1)
     const isLast = lines.length === count
-    if (line !== undefined && line.length + part.length <= TITLE_WIDTH && (isLast || line.length < name.length / count - 2)) lines[lines.length - 1] += part
+    if (line !== undefined && line.length + part.length <= TITLE_WIDTH && (isLast || line.length < name.length / count - 2))
+      lines[lines.length - 1] += part
     else lines.push(part)
   }
   return lines.every(({ length }) => length <= TITLE_WIDTH) ? lines : breakLines(name, TITLE_WIDTH)

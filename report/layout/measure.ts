@@ -18,9 +18,11 @@ function widthOf(character: string): number {
   if (character > '~') return 1
   if (/[\d#$&+<=>?]/.test(character)) return 0.57
   if (/[ .,:;'!|ijl()[\]{}fIt/-]/.test(character)) return 0.4
-  if (/[mwMW@%]/.test(character)) return 1.05
+  if (/[mwMW@%]/.test(character)) return WIDEST
   return /[a-z*^_`"~\\]/.test(character) ? 0.62 : 0.78
 }
+
+const WIDEST = 1.05
 
 function measure(text: string): number {
   let width = 0
@@ -34,6 +36,7 @@ function measure(text: string): number {
  * `isLoose` divides words of five letters and more, as narrow cells need it.
  */
 export function breakLines(text: string, room: number, { indent = 0, isLoose = false } = {}): string[] {
+  if (text.length * WIDEST <= room - indent && !text.includes('\n')) return [text]
   const most = isLoose ? 4 : LONG_WORD - 1
   const lines: string[] = []
   for (const paragraph of text.split('\n')) {
@@ -47,7 +50,8 @@ export function breakLines(text: string, room: number, { indent = 0, isLoose = f
     const pieces = (paragraph.match(WORD) ?? []).flatMap((piece) => (piece.length > most && /^[!-~]/.test(piece) ? [...piece] : [piece]))
     for (const piece of pieces) {
       const last = line.at(-1) ?? ''
-      const isSqueezed = (HALF_RIGHT.test(last) && (HALF_RIGHT.test(piece) || HALF_LEFT.test(piece))) || (HALF_LEFT.test(last) && HALF_LEFT.test(piece))
+      const isSqueezed =
+        (HALF_RIGHT.test(last) && (HALF_RIGHT.test(piece) || HALF_LEFT.test(piece))) || (HALF_LEFT.test(last) && HALF_LEFT.test(piece))
       const wide = measure(piece) - (isSqueezed ? 0.5 : 0)
       const atEnd = HALF_RIGHT.test(piece) ? wide - 0.5 : piece.startsWith(' ') ? 0 : wide
       if (line.length > 0 && width + atEnd > room + 0.001) {
@@ -78,7 +82,7 @@ function carry(line: readonly string[], piece: string): string[] {
 }
 
 /** Pieces of a label that are read as one: an article with its paragraph, a number with what it numbers, a unit. */
-const TOGETHER = /第[一二三四五六七八九十百]+条(?:第?（[一二三四五六七八九十]+）项)?|（[^（）]{1,12}）|\d+\.|[一二三四五六七八九十]、/gu
+const TOGETHER = /第[一二三四五六七八九十百]+条|第（[一二三四五六七八九十]+）项|（[^（）]{1,12}）|\d+\.|[一二三四五六七八九十]、/gu
 
 /**
  * The lines of a label or heading in a cell: broken after a number in brackets or an article, not within, where the parts

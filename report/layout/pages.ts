@@ -1,6 +1,6 @@
 import type { PrintedBlock, ReportDocument } from './document'
 import { breakLines } from './measure'
-import { LEAST_FULL, NOTE, PAPER, PITCH, TABLE_GAP } from './paper'
+import { LEAST_FULL, NOTE, PAPER, PITCH, RULE, TABLE_GAP } from './paper'
 import { heightOf, setTable, type TableSetting } from './table-setting'
 
 /** A table as it is set; one that is longer than a page with its heading and note cannot stay whole. */
@@ -21,7 +21,7 @@ type Place = { filled: readonly number[]; y: number; doubt: number; cost: number
 const COST = { hollow: 1_000_000, divided: 100_000, page: 1000, doubtful: 400, short: 300, number: 100 }
 
 /** 小五 is legible, but less so; a loose table looks better than a small one. In the order of `DENSITIES`. */
-const COST_OF_DENSITY = [0, 2, 20, 22, 40, 44, 4, 8]
+const COST_OF_DENSITY = [0, 2, 6, 20, 22, 40, 44, 4, 8]
 
 /** Lines of tables and rounding make this much of a difference, in points. */
 const EXACT = 4
@@ -65,7 +65,12 @@ function pieceOf(group: readonly PrintedBlock[]): Piece {
   if (table) {
     const settings = setTable(table)
     const heights = settings.map((setting) => heightOf(setting) + around)
-    return { is: 'whole', heights, table, options: settings.map((setting, i) => ({ ...setting, isWhole: (heights[i] ?? 0) <= PAPER.height })) }
+    return {
+      is: 'whole',
+      heights,
+      table,
+      options: settings.map((setting, i) => ({ ...setting, isWhole: (heights[i] ?? 0) <= PAPER.height }))
+    }
   }
   if (group.some(({ is }) => is === 'signature')) return { is: 'whole', heights: [around], options: [] }
   const count = group.reduce((sum, block) => sum + (block.is === 'paragraph' ? countLines(block) : 1), 0)
@@ -86,6 +91,7 @@ export function groupBlocks(blocks: readonly PrintedBlock[]): PrintedBlock[][] {
 function heightAround(block: PrintedBlock): number {
   if (block.is === 'heading') return PITCH + TABLE_GAP
   if (block.is === 'note') return noteHeight(block.text)
+  if (block.is === 'table') return RULE
   return block.is === 'signature' ? (block.lines.length + 1) * PITCH : 0
 }
 
@@ -105,6 +111,9 @@ function flow(place: Place, { count, isHeaded }: Extract<Piece, { is: 'lines' }>
   let at: Place = { ...place, doubt: place.doubt + DOUBT * count }
   for (let left = count, isBegun = false; left > 0; isBegun = true) {
     const room = Math.floor((PAPER.height - at.y) / PITCH + 0.01)
+    // Below a table lines stand off the grid: where the last of them hardly fits, it may come on the next page.
+    const off = Math.abs(PAPER.height - at.y - Math.round((PAPER.height - at.y) / PITCH) * PITCH)
+    if (left >= room && off > 0.1 && off < EXACT) at = { ...at, doubt: at.doubt + 1 }
     if (left <= room) return { ...at, y: at.y + left * PITCH }
     const taken = Math.min(room, left - TOGETHER)
     const isEnough = taken >= (isBegun ? 1 : least)

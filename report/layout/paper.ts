@@ -23,6 +23,9 @@ export const TITLE = { size: 22, pitch: 35 } as const
 /** What is free between a heading and its table, and between a table and its note. */
 export const TABLE_GAP = 6
 
+/** The lines of a table; what they add to the height of its rows. */
+export const RULE = 0.5
+
 /** 五号: a note under a table. */
 export const NOTE = { size: 10.5, pitch: 16 } as const
 
@@ -43,6 +46,7 @@ const SMALL_FIVE = { size: 9, pitch: 11.5 }
 export const DENSITIES: readonly Density[] = [
   { ...FIVE, padding: 4 },
   { ...FIVE, padding: 2.5 },
+  { ...FIVE, padding: 1.5 },
   { ...BETWEEN, padding: 3 },
   { ...BETWEEN, padding: 1.5 },
   { ...SMALL_FIVE, padding: 2 },
@@ -52,4 +56,4 @@ export const DENSITIES: readonly Density[] = [
 ]
 
 /** No page but the last is filled less than this. A little more than half, since text may run a line shorter. */
-export const LEAST_FULL = 0.55
+export const LEAST_FULL = 0.52

@@ -1,3 +1,4 @@
+import { remember } from '@/report/remember'
 import type { PrintedBlock, PrintedCell } from './document'
 import { layGrid } from './grid'
 import { breakLabel, breakLines } from './measure'
@@ -49,9 +50,12 @@ function breakCells({ rows, columns, widths }: TableBlock, size: number): Readon
   return lines
 }
 
+/** The labels of a form are the same in every report. */
+const breakKnownLabel = remember(200, (text, room: string) => breakLabel(text, Number(room)))
+
 function breakCell({ text, at, isVertical }: PrintedCell, room: number): readonly string[] {
   if (isVertical) return [...text]
-  return at === undefined ? breakLabel(text, room) : breakLines(text, room, { isLoose: true })
+  return at === undefined ? breakKnownLabel(text, room.toFixed(2)) : breakLines(text, room, { isLoose: true })
 }
 
 /** Each row as high as its highest cell; a cell over several rows that needs more makes the last of them higher. */

@@ -50,7 +50,11 @@ export async function readPublication(store: Store, publication: Publication) {
     sheet: describePublication(publication),
     site: publicOrigin(),
     document: makeDocument(report),
-    downloads: FORMATS.map((format) => ({ name: formatOf[format].name, type: formatOf[format].type, path: `${pathOf(publication.one)}/report.${format}` })),
+    downloads: FORMATS.map((format) => ({
+      name: formatOf[format].name,
+      type: formatOf[format].type,
+      path: `${pathOf(publication.one)}/report.${format}`
+    })),
     outcomes: listOutcomes(report),
     trend: await readTrend(store, publication),
     corrections: corrections.map(({ at, was, now }) => {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { getDocumentProxy } from 'unpdf'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeDocument, type ReportDocument } from '@/report/layout/document'
+import { setPages } from '@/report/layout/pages'
 import { exampleReport } from '@/report/samples/example'
 import { buildFonts, FONT_FOLDER, renameFamily } from '@/scripts/fonts.mjs'
 import { emptyReport, fullReport, hostileReport, notedReport } from '@/server/testing/reports'
@@ -39,7 +40,8 @@ async function readPage(page: Awaited<ReturnType<Awaited<ReturnType<typeof getDo
     }
   }
   const tree = (await page.getStructTree()) as Node
-  return { lines, margins, text: textOf(tree, texts), tables: find(tree, /^Table$/).map((table) => rowsOf(table, texts)) }
+  const roles = find(tree, /^H\d$/).map(({ role }) => role)
+  return { lines, margins, roles, text: textOf(tree, texts), tables: find(tree, /^Table$/).map((table) => rowsOf(table, texts)) }
 }
 
 const rowsOf = (table: Node, texts: Map<string, string>) =>
@@ -94,7 +96,7 @@ describe.each(['F2019', 'F2021'] as const)('a report of form %s', (form) => {
 
   it('keeps every table on one page, below its heading', async () => {
     const { pages } = await readPdf(makePdf(makeDocument(notedReport(form))))
-    expect(pages.map(({ tables }) => tables.length)).toEqual(form === 'F2019' ? [0, 0, 1, 1, 1] : [0, 1, 1, 1])
+    expect(pages.map(({ tables }) => tables.length)).toEqual([0, 1, 1, 1])
     for (const [heading, cell] of [
       ['二、', '信息内容'],
       ['三、', '申请人情况'],
@@ -105,13 +107,31 @@ describe.each(['F2019', 'F2021'] as const)('a report of form %s', (form) => {
   })
 })
 
-it('has the pages it always had', async () => {
-  const count = async (document: ReportDocument) => (await readPdf(makePdf(document))).pages.length
-  expect(await count(makeDocument(fullReport('F2019')))).toBe(5)
-  expect(await count(makeDocument(fullReport('F2021')))).toBe(4)
-  expect(await count(makeDocument(emptyReport('F2019')))).toBe(3)
-  expect(await count(makeDocument(emptyReport('F2021')))).toBe(3)
-  expect(await count(makeDocument(exampleReport))).toBe(5)
+it.each([
+  ['a full F2019 report', makeDocument(fullReport('F2019')), 4],
+  ['a full F2021 report', makeDocument(fullReport('F2021')), 4],
+  ['a signed F2021 report with notes', makeDocument(notedReport('F2021'), undefined, '2025-01-16'), 4],
+  ['an empty F2019 report', makeDocument(emptyReport('F2019')), 2],
+  ['an empty F2021 report', makeDocument(emptyReport('F2021')), 3],
+  ['the example', makeDocument(exampleReport), 5]
+])('%s has the pages that were planned, and few', async (_, document, count) => {
+  expect(setPages(document).pages).toHaveLength(count)
+  expect((await readPdf(makePdf(document))).pages).toHaveLength(count)
+})
+
+it('names for every figure its row and its column, and has headings of two levels in order', async () => {
+  const document = makeDocument(fullReport('F2021'))
+  const text = Buffer.from(makePdf(document)).toString('latin1')
+  const labels = document.blocks.flatMap((block) => (block.is === 'table' ? block.rows.flat().filter(({ is }) => is === 'label') : []))
+  expect(text.match(/\/Scope \/Row/g)).toHaveLength(labels.length)
+  const figures = text.split('/S /TD').slice(1)
+  const inRows = figures.filter((element) => /^[^>]*\/Headers \[(?:\(R\dx\d+y\d+\) )+(?:\(U\d+x\d+y\d+\) ?)+\]/.test(element))
+  // 第四部分 has no labels beside its figures.
+  expect(inRows).toHaveLength(figures.length - 15)
+  const roles = [...text.matchAll(/\/S \/(H\d)/g)].length
+  expect(roles).toBe(6 + 5)
+  const { pages } = await readPdf(makePdf(document))
+  expect(pages.flatMap(({ roles }) => roles)).toEqual(['H1', 'H2', 'H2', 'H2', 'H2', 'H2', 'H1', 'H1', 'H1', 'H1', 'H1'])
 })
 
 it('sets 22 lines of 28 characters', async () => {
@@ -123,7 +143,7 @@ it('sets 22 lines of 28 characters', async () => {
 it('begins no line with a closing mark and ends none with an opening one', async () => {
   for (const report of [fullReport('F2021'), exampleReport]) {
     const { pages } = await readPdf(makePdf(makeDocument(report)))
-    const body = pages.flatMap(({ lines }) => lines.filter(({ x }) => x < 115).map(({ text }) => text))
+    const body = pages.flatMap(({ lines }) => lines.filter(({ x, text }) => x < 115 && text.length > 1).map(({ text }) => text))
     expect(body.length).toBeGreaterThan(40)
     expect(body.filter((line) => /^[、。，；：？！）》〉】”’]/.test(line))).toEqual([])
     expect(body.filter((line) => /[（《〈【“‘]$/.test(line))).toEqual([])
@@ -192,15 +212,16 @@ describe('an archive', () => {
 })
 
 describe('the seal', () => {
-  it('stands on the inner side of each page and says where to check', async () => {
+  it.each([undefined, '2025-01-16'])('stands on the last page and says where to check, signed on %s', async (signedOn) => {
     const seal = { code: '3f9a12bc77de0145', address: 'https://example.gov.cn/check/3f9a12bc77de0145' }
-    const { pages } = await readPdf(makePdf(makeDocument(fullReport('F2021')), { seal }))
+    const { pages } = await readPdf(makePdf(makeDocument(fullReport('F2021'), undefined, signedOn), { seal }))
     expect(pages).toHaveLength(4)
-    for (const { margins } of pages) {
-      const text = bare(margins.map((line) => line.text).join(''))
-      expect(text).toContain(seal.code)
-      expect(text).toContain(seal.address)
-    }
+    const sealed = pages.filter(({ margins }) => bare(margins.map((line) => line.text).join('')).includes(seal.code + seal.address))
+    expect(sealed).toEqual(pages.slice(-1))
+    const date = pages[3]?.lines.find(({ text }) => bare(text) === '2025年1月16日')
+    const code = pages[3]?.margins.find(({ text }) => text.includes(seal.code))
+    if (signedOn) expect(Math.abs((date?.y ?? 0) - (code?.y ?? 0))).toBeLessThan(30)
+    else expect(code?.y).toBeLessThan(90)
   })
 
   it('is that of the report, whatever was set before it', async () => {

@@ -4,10 +4,11 @@ import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-no
 import { encode } from 'uqr'
 import type { PrintedBlock, PrintedCell, ReportDocument } from '@/report/layout/document'
 import { groupBlocks, type PlacedTable, setPages } from '@/report/layout/pages'
-import { CELL_MARGIN, NOTE, PAPER, PITCH, TABLE_GAP, TITLE } from '@/report/layout/paper'
+import { CELL_MARGIN, NOTE, PAPER, PITCH, RULE, TABLE_GAP, TITLE } from '@/report/layout/paper'
 import type { TableBlock } from '@/report/layout/table-setting'
 import { replaceUnprintable } from '@/report/text/printable'
 import { env } from '@/server/base/env'
+import { markRowHeaders } from './row-headers'
 
 /** PDF/UA-1 is best for screen readers, PDF/A-2a is what archives ask for. Typst writes one of them, not both. */
 export type PdfStandard = 'ua-1' | 'a-2a'
@@ -34,7 +35,9 @@ export function makePdf(
 ): Uint8Array {
   const creationTimestamp = date === undefined ? undefined : Date.parse(date) / 1000
   const files = { 'report.json': describe(document, date !== undefined), 'seal.json': seal ? drawSeal(seal) : null }
-  return typeset(files, fontDir, (compiler, pages) => new Uint8Array(compiler.pdf(pages, { pdfStandard: standard, creationTimestamp })))
+  return typeset(files, fontDir, (compiler, pages) =>
+    markRowHeaders(compiler.pdf(pages, { pdfStandard: standard, creationTimestamp }), document)
+  )
 }
 
 /** The pages of that PDF as one SVG picture, one below the other, letters as outlines. */
@@ -78,7 +81,7 @@ const OFFICE_FACES = {
   宋体: ['SimSun', '宋体']
 }
 
-const MEASURES = JSON.stringify({ ...PAPER, pitch: PITCH, title: TITLE, note: NOTE, gap: TABLE_GAP })
+const MEASURES = JSON.stringify({ ...PAPER, pitch: PITCH, title: TITLE, note: NOTE, gap: TABLE_GAP, rule: RULE })
 
 const compilers = new Map<string, NodeCompiler>()
 
@@ -99,10 +102,11 @@ function compilerFor(fontDir = ''): NodeCompiler {
 function describe(document: ReportDocument, isDated: boolean) {
   const { title, titleLines, unit, mark, blocks } = document
   const { tables } = setPages(document)
-  const groups = groupBlocks(blocks).map((group) => ({
-    isWhole: group.every((block) => tables.get(block)?.isWhole ?? true) && group.some(({ is }) => is === 'table'),
-    blocks: group.map((block) => printable(block, tables.get(block)))
-  }))
+  const groups = groupBlocks(blocks).map((group) => {
+    const [table] = group.flatMap((block) => tables.get(block) ?? [])
+    const printed = group.map((block) => printable(block, tables.get(block)))
+    return { hasTable: table !== undefined, isWhole: table?.isWhole ?? false, blocks: printed }
+  })
   const heads = [title, unit, mark, ...titleLines].map((text) => text && replaceUnprintable(text))
   const isSigned = blocks.some(({ is }) => is === 'signature')
   return { title: heads[0], unit: heads[1], mark: heads[2], titleLines: heads.slice(3), groups, isDated, isSigned }
@@ -154,17 +158,19 @@ function printableCell({ text, align, colspan, rowspan, at, isVertical = false }
   return { text: shown, align, margin, colspan, rowspan, isVertical, breakable: !lines || rowspan > 1 }
 }
 
-type Long = { word: RegExp; piece: RegExp }
-
 /**
  * Chinese text breaks anywhere; long URLs, numbers and runs of dashes need explicit break opportunities. One after every
  * letter would make paragraphs slow.
  */
-const LONG_IN_LINE: Long = { word: /[^\s\p{Script=Han}\u3000-\u303f\uff00-\uffef]{24,}/gu, piece: /.{1,3}/gu }
-const LONG_IN_CELL: Long = { word: /[^\s\p{Script=Han}\u3000-\u303f\uff00-\uffef]{5,}/gu, piece: /./gu }
+const LONG_IN_LINE = /[^\s\p{Script=Han}\u3000-\u303f\uff00-\uffef]{24,}/gu
+const LONG_IN_CELL = /[^\s\p{Script=Han}\u3000-\u303f\uff00-\uffef]{5,}/gu
+/** An address fits a line or two; what is longer was not typed by a clerk. */
+const LONGEST_ADDRESS = 120
 
-function divide(text: string, { word, piece }: Long): string {
-  return replaceUnprintable(text).replace(word, (long) => (long.match(piece) ?? []).join('\u200b'))
+function divide(text: string, word: RegExp): string {
+  return replaceUnprintable(text).replace(word, (long) =>
+    (long.match(long.length > LONGEST_ADDRESS ? /.{1,3}/gu : /./gu) ?? []).join('\u200b')
+  )
 }
 
 /** Errors of the compiler carry a list of diagnostics. */

@@ -1,4 +1,4 @@
-import { CELL_MARGIN, DENSITIES, NOTE, PITCH, TABLE_GAP, TITLE } from '@/report/layout/paper'
+import { CELL_MARGIN, DENSITIES, NOTE, PITCH, RULE, TABLE_GAP, TITLE } from '@/report/layout/paper'
 
 /** Lengths in Word: a twentieth of a point. */
 export function twips(points: number): number {
@@ -95,10 +95,12 @@ function tableText(points: number, pitch: number): string {
   return style(tableStyle(points), `表格文字 ${points} 磅`, paragraph, `<w:spacing w:val="0"/>${size(points * 2)}`)
 }
 
-const TABLE_TEXTS = [...new Map(DENSITIES.map((density) => [density.size, density.pitch]))].map(([points, pitch]) => tableText(points, pitch))
+const TABLE_TEXTS = [...new Map(DENSITIES.map((density) => [density.size, density.pitch]))].map(([points, pitch]) =>
+  tableText(points, pitch)
+)
 
 const BORDERS = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV']
-  .map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>`)
+  .map((side) => `<w:${side} w:val="single" w:sz="${RULE * 8}" w:space="0" w:color="000000"/>`)
   .join('')
 
 // Office programs interpret the character grid of a section differently (LibreOffice: 27 characters), so the styles ignore

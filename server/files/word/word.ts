@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate'
 import type { PrintedBlock, PrintedCell, ReportDocument, SignatureLine } from '@/report/layout/document'
 import { layGrid } from '@/report/layout/grid'
-import { setPages, type PlacedTable } from '@/report/layout/pages'
+import { type PlacedTable, setPages } from '@/report/layout/pages'
 import { CELL_MARGIN, TABLE_GAP, TITLE } from '@/report/layout/paper'
 import type { TableBlock } from '@/report/layout/table-setting'
 import { toXml } from '@/server/files/xml/xml-text'
