@@ -1,3 +1,4 @@
 import { measure } from '@/bench/measures/pages'
 import { printTable } from '@/bench/results'
+
 console.log(printTable(await measure()))
