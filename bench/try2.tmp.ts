@@ -1,4 +1,0 @@
-import { measure } from '@/bench/measures/pages'
-import { printTable } from '@/bench/results'
-
-console.log(printTable(await measure()))
