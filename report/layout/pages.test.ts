@@ -36,10 +36,10 @@ describe.each([2019, 2024])('a report of %d, however long its text', (year) => {
 })
 
 it('sets a table in 五号 where there is room, and closer to spare a page', () => {
-  const sizes = (paragraphs: number) => tablesOf(lengthened(2019, paragraphs, { problems: SENTENCE.repeat(14) })).map(({ size }) => size)
-  const all = Array.from({ length: 30 }, (_, i) => sizes(i))
-  expect(all.some((one) => one.every((size) => size === 10.5))).toBe(true)
-  expect(all.some((one) => one.some((size) => size < 10.5))).toBe(true)
+  const sizes = (year: number) =>
+    Array.from({ length: 20 }, (_, i) => tablesOf(lengthened(year, i, { problems: SENTENCE.repeat(14) })).map(({ size }) => size))
+  expect(sizes(2019).every((one) => one.every((size) => size === 10.5))).toBe(true)
+  expect(sizes(2024).some((one) => one.some((size) => size < 10.5))).toBe(true)
 })
 
 it('turns no page for a single line', () => {

@@ -27,7 +27,10 @@ const variables = z.object({
     .optional(),
   /** The pattern of 索引号, made of `{unit}` and `{year}`; `{unit:6}` has six digits. */
   INDEX_NUMBER: text()
-    .refine((pattern) => /\{unit(:\d)?\}/.test(pattern) && /\{year\}/.test(pattern), '应含 {unit}（单位编号）和 {year}（年度），如 {unit:6}/{year}-00001')
+    .refine(
+      (pattern) => /\{unit(:\d)?\}/.test(pattern) && /\{year\}/.test(pattern),
+      '应含 {unit}（单位编号）和 {year}（年度），如 {unit:6}/{year}-00001'
+    )
     .default('{unit:6}/{year}-00001'),
   /** The trusted proxies: addresses and networks, or `none`. */
   TRUST_PROXY: z
