@@ -128,6 +128,16 @@ describe('a sheet', () => {
     expect(xml).toContain('<pageSetup paperSize="9" fitToHeight="1" orientation="portrait"/>')
     expect(partOf(makeWorkbook(fullReport('F2021')), 'xl/workbook.xml')).toContain("'表三'!$1:$5")
   })
+  it('prints on as many pages as it needs where a cell holds a long remark, its head on each', () => {
+    const report = notedReport('F2021')
+    const remark = '含当面答复的申请，'.repeat(60)
+    const xml = sheetOf({ ...report, values: { ...report.values, 'requests/granted/person': remark, 'requests/partial/person': remark } }, 2)
+    expect(xml).toContain('<pageSetup paperSize="9" fitToHeight="0" orientation="portrait"/>')
+  })
+  it('has 三、本年度办理结果 one character below the other', () => {
+    const styles = partOf(makeWorkbook(fullReport('F2021')), 'xl/styles.xml')
+    expect(styles.match(/textRotation="255"/g)).toHaveLength(1)
+  })
   it('has its note under the table', () => {
     const [, requests] = readWorksheets(makeWorkbook(notedReport('F2021')))
     expect(requests?.rows.at(-1)?.[0]).toBe('注：含各乡镇受理的申请。')

@@ -19,6 +19,9 @@ const LONGEST_ROW = 1000
 /** Characters of the standard font that fit the width of A4. */
 const PAGE_WIDTH = 92
 
+/** Points on a page of A4 between its margins; a table a little higher is printed smaller, one that is much higher on several pages. */
+const HIGHEST_ON_A_PAGE = 1.25 * 727
+
 /** Rows above a table: the title of the report and the heading of the section. */
 export const ROWS_ABOVE = 2
 
@@ -51,31 +54,33 @@ function tableSheet(
   for (const { cell, row, column } of grid.flat())
     if (cell.at && numbers.find(cell.at, cell.text)) places.set(cell.at, { column, row: row + ROWS_ABOVE })
   const across = { columns, widths }
+  const lines: WorksheetRow[] = [
+    line(title, 'title', across, 30),
+    line(heading, 'heading', across, 24),
+    ...grid.map(
+      (cells): WorksheetRow => ({
+        height: heightOf(
+          cells.map(({ cell, column }) => ({
+            text: cell.rowspan > 1 || (cell.at && places.has(cell.at)) ? '' : cell.text,
+            width: widthOf(widths, column, cell.colspan)
+          }))
+        ),
+        cells: cells.map(({ cell, row, column }, c) => {
+          const isOrigin = column === c && cells === grid[row]
+          const style = cell.at ? 'value' : cell.isVertical ? 'vertical' : cell.align === 'left' ? 'label' : 'head'
+          const number = isOrigin && cell.at ? numbers.find(cell.at, cell.text) : undefined
+          if (!number || !cell.at) return { column: c, style, text: isOrigin ? cell.text : '' }
+          return { column: c, style, ...number, formula: numbers.findFormula(cell.at, cell.text, (at) => places.get(at)) }
+        })
+      })
+    ),
+    ...(note ? [line(note, 'note', across)] : [])
+  ]
+  const height = lines.reduce((sum, one) => sum + (one.height ?? 0), 0)
   return {
     name,
     widths,
-    rows: [
-      line(title, 'title', across, 30),
-      line(heading, 'heading', across, 24),
-      ...grid.map(
-        (cells): WorksheetRow => ({
-          height: heightOf(
-            cells.map(({ cell, column }) => ({
-              text: cell.rowspan > 1 || (cell.at && places.has(cell.at)) ? '' : cell.text,
-              width: widthOf(widths, column, cell.colspan)
-            }))
-          ),
-          cells: cells.map(({ cell, row, column }, c) => {
-            const isOrigin = column === c && cells === grid[row]
-            const style = cell.at ? 'value' : cell.align === 'left' ? 'label' : 'head'
-            const number = isOrigin && cell.at ? numbers.find(cell.at, cell.text) : undefined
-            if (!number || !cell.at) return { column: c, style, text: isOrigin ? cell.text : '' }
-            return { column: c, style, ...number, formula: numbers.findFormula(cell.at, cell.text, (at) => places.get(at)) }
-          })
-        })
-      ),
-      ...(note ? [line(note, 'note', across)] : [])
-    ],
+    rows: lines,
     merges: [
       rangeOf(0, 0, columns, 1),
       rangeOf(0, 1, columns, 1),
@@ -87,7 +92,7 @@ function tableSheet(
       ...(note ? [rangeOf(0, grid.length + ROWS_ABOVE, columns, 1)] : [])
     ],
     frozen: { rows: ROWS_ABOVE + headRows, columns: 0 },
-    fit: 'page'
+    fit: height <= HIGHEST_ON_A_PAGE ? 'page' : 'width'
   }
 }
 

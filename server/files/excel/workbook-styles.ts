@@ -1,7 +1,7 @@
 import { toXml } from '@/server/files/xml/xml-text'
 
-/** What a cell is on the page: title, heading, head and label of a table, value, running text, note. */
-export type CellStyle = 'title' | 'heading' | 'head' | 'label' | 'value' | 'text' | 'note'
+/** What a cell is on the page: title, heading, head and label of a table, a label set vertically, value, running text, note. */
+export type CellStyle = 'title' | 'heading' | 'head' | 'label' | 'vertical' | 'value' | 'text' | 'note'
 
 const FONTS = [
   '<font><sz val="10.5"/><name val="宋体"/><charset val="134"/></font>',
@@ -16,6 +16,7 @@ const LOOKS: Record<CellStyle, { font: number; border: 0 | 1; across: 'left' | '
   heading: { font: 2, border: 0, across: 'left', down: 'center' },
   head: { font: 0, border: 1, across: 'center', down: 'center' },
   label: { font: 0, border: 1, across: 'left', down: 'center' },
+  vertical: { font: 0, border: 1, across: 'center', down: 'center' },
   value: { font: 0, border: 1, across: 'center', down: 'center' },
   text: { font: 0, border: 0, across: 'left', down: 'top' },
   note: { font: 0, border: 0, across: 'left', down: 'center' }
@@ -39,8 +40,10 @@ export class CellStyles {
     const numbered = format === undefined ? '' : ' applyNumberFormat="1"'
     // A number wider than its column becomes ###, unless it may be printed smaller.
     const fit = format === undefined ? 'wrapText="1"' : 'shrinkToFit="1"'
+    // Characters upright, one below the other.
+    const turned = style === 'vertical' ? 'textRotation="255" ' : ''
     this.records.push(
-      `<xf numFmtId="${this.formatId(format)}" fontId="${font}" fillId="0" borderId="${border}" xfId="0"${isQuoted ? ' quotePrefix="1"' : ''}${numbered} applyFont="1" applyBorder="1" applyAlignment="1"><alignment horizontal="${across}" vertical="${down}" ${fit}/></xf>`
+      `<xf numFmtId="${this.formatId(format)}" fontId="${font}" fillId="0" borderId="${border}" xfId="0"${isQuoted ? ' quotePrefix="1"' : ''}${numbered} applyFont="1" applyBorder="1" applyAlignment="1"><alignment horizontal="${across}" vertical="${down}" ${turned}${fit}/></xf>`
     )
     this.known.set(key, this.records.length - 1)
     return this.records.length - 1

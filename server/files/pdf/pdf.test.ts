@@ -9,6 +9,7 @@ import { setPages } from '@/report/layout/pages'
 import { exampleReport } from '@/report/samples/example'
 import { buildFonts, FONT_FOLDER, renameFamily } from '@/scripts/fonts.mjs'
 import { emptyReport, fullReport, hostileReport, notedReport } from '@/server/testing/reports'
+import { listFaces } from './faces'
 import { makePdf } from './pdf'
 
 beforeAll(buildFonts)
@@ -274,6 +275,13 @@ describe('the fonts of an office', () => {
         .match(/\+(?:FangSong_GB2312|Nianbao\w+)/g)
     expect(fontsOf(makePdf(document, { fontDir: folder }))).toContain('+FangSong_GB2312')
     expect(fontsOf(makePdf(document))).not.toContain('+FangSong_GB2312')
+  })
+
+  it('are told apart from those that stand for them', () => {
+    const faces = (fontDir: string | undefined) => listFaces(fontDir).map(({ face, used, isOwn }) => `${face} ${used}${isOwn ? '' : '*'}`)
+    expect(faces(folder)).toEqual(['仿宋 FangSong_GB2312', '楷体 霞鹜文楷*', '小标宋 思源宋体（粗）*', '黑体 思源黑体*', '宋体 思源宋体*'])
+    expect(listFaces(undefined).some(({ isOwn }) => isOwn)).toBe(false)
+    expect(listFaces(join(folder, 'none'))).toEqual(listFaces(undefined))
   })
 
   it('are asked for by name if their folder is missing', () => {

@@ -8,6 +8,7 @@ import { CELL_MARGIN, NOTE, PAPER, PITCH, RULE, TABLE_GAP, TITLE } from '@/repor
 import type { TableBlock } from '@/report/layout/table-setting'
 import { replaceUnprintable } from '@/report/text/printable'
 import { env } from '@/server/base/env'
+import { OFFICE_FACES } from './faces'
 import { markRowHeaders } from './row-headers'
 
 /** PDF/UA-1 is best for screen readers, PDF/A-2a is what archives ask for. Typst writes one of them, not both. */
@@ -57,7 +58,7 @@ function typeset<T>(
       compiler.mapShadow(join(TEMPLATE_FOLDER, name), Buffer.from(JSON.stringify(content)))
     const compiled = compiler.compile({
       mainFilePath: join(TEMPLATE_FOLDER, 'report.typ'),
-      inputs: { office: JSON.stringify(fontDir ? OFFICE_FACES : {}), paper: MEASURES }
+      inputs: { office: fontDir ? OFFICE_NAMES : '{}', paper: MEASURES }
     })
     if (!compiled.result) throw compiled.takeError()
     return print(compiler, compiled.result)
@@ -72,14 +73,7 @@ function typeset<T>(
 const TEMPLATE_FOLDER = join(process.cwd(), 'server', 'files', 'pdf')
 const FONT_FOLDER = join(process.cwd(), 'build', 'fonts')
 
-/** Names under which the faces of GB/T 9704 are sold. */
-const OFFICE_FACES = {
-  仿宋: ['FangSong_GB2312', '仿宋_GB2312', 'FangSong', '仿宋'],
-  楷体: ['KaiTi_GB2312', '楷体_GB2312', 'KaiTi', '楷体'],
-  小标宋: ['FZXiaoBiaoSong-B05S', '方正小标宋简体', 'FZXiaoBiaoSong-B05', '方正小标宋_GBK'],
-  黑体: ['SimHei', '黑体'],
-  宋体: ['SimSun', '宋体']
-}
+const OFFICE_NAMES = JSON.stringify(Object.fromEntries(Object.entries(OFFICE_FACES).map(([face, { names }]) => [face, names])))
 
 const MEASURES = JSON.stringify({ ...PAPER, pitch: PITCH, title: TITLE, note: NOTE, gap: TABLE_GAP, rule: RULE })
 
@@ -152,10 +146,10 @@ function partsOf({ rows, headRows }: TableBlock, setting: PlacedTable) {
 }
 
 /** Lines that are told are printed as they are; without them the typesetter breaks the text and may divide the cell. */
-function printableCell({ text, align, colspan, rowspan, at, isVertical = false }: PrintedCell, lines: readonly string[] | undefined) {
+function printableCell({ text, align, colspan, rowspan, at, isVertical }: PrintedCell, lines: readonly string[] | undefined) {
   const shown = lines ? replaceUnprintable(lines.join('\n')) : divide(text, LONG_IN_CELL)
   const margin = at === undefined ? CELL_MARGIN.label : CELL_MARGIN.value
-  return { text: shown, align, margin, colspan, rowspan, isVertical, breakable: !lines || rowspan > 1 }
+  return { text: shown, align, margin, colspan, rowspan, isVertical: isVertical ?? false, breakable: !lines || rowspan > 1 }
 }
 
 /**
