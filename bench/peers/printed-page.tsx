@@ -3,13 +3,13 @@ import { DocumentView } from '@/components/document/document-view'
 import type { ReportDocument } from '@/report/layout/document'
 
 /** The faces of our PDF, taken for the same parts of the report. */
-const FACES = { FangSong: 'fang-song', KaiTi: 'kai-ti', HeiTi: 'hei-ti', SongTi: 'song-ti', XiaoBiaoSong: 'xiao-biao-song' }
+const FACES = { KaiTi: 'kai-ti', HeiTi: 'hei-ti', SongTi: 'song-ti', XiaoBiaoSong: 'xiao-biao-song' }
 
 /** The page of GB/T 9704 as our PDF has it: sizes, lines, margins and the number of the page. */
 const PRINT = `
 @page { size: A4; margin: 37mm 26mm 35mm 28mm; @bottom-center { content: "— " counter(page) " —"; font: 14pt "Nianbao SongTi" } }
 :root {
-  --sheet-font: "Nianbao FangSong"; --sheet-kai-font: "Nianbao KaiTi"; --sheet-title-font: "Nianbao XiaoBiaoSong"; --ui-font: "Nianbao HeiTi";
+  --sheet-font: "Nianbao SongTi"; --sheet-kai-font: "Nianbao KaiTi"; --sheet-title-font: "Nianbao XiaoBiaoSong"; --ui-font: "Nianbao HeiTi";
 }
 body { background: none }
 article[aria-label] { max-width: none; padding: 0; border: 0; font-size: 15.8pt; line-height: 29pt }

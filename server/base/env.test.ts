@@ -20,6 +20,7 @@ describe('the environment', () => {
       DATA_DIR: 'data',
       HOST: '127.0.0.1',
       PORT: 3000,
+      INDEX_NUMBER: '{unit:6}/{year}-00001',
       TRUST_PROXY: ['127.0.0.0/8', '::1'],
       SESSION_IDLE_HOURS: 2,
       databaseUrl: 'data/nianbao.db'
