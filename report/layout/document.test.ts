@@ -13,6 +13,16 @@ describe('the finished report', () => {
     expect(makeDocument(exampleReport).titleLines).toEqual(['淮南市人民政府办公室2019年', '政府信息公开工作年度报告'])
     expect(makeDocument(cleanReport(2024, {}, { unit: '乙局' })).titleLines).toEqual(['乙局2024年政府信息公开工作年度报告'])
   })
+  it('breaks a name of sixty characters by meaning, in lines of about one length', () => {
+    const unit = '甲省乙州丙高新技术产业开发区管理委员会行政审批服务和政务公开工作领导小组办公室（丁片区综合行政执法局）'
+    const { titleLines } = makeDocument(cleanReport(2024, {}, { unit }))
+    expect(titleLines).toEqual([
+      '甲省乙州丙高新技术产业开发区管理委员会',
+      '行政审批服务和政务公开工作领导小组办公室',
+      '（丁片区综合行政执法局）2024年',
+      '政府信息公开工作年度报告'
+    ])
+  })
   it('has the six headings in order', () => {
     const headings = makeDocument(exampleReport).blocks.flatMap((block) => (block.is === 'heading' ? [block.text] : []))
     expect(headings.map((text) => text.slice(0, 2))).toEqual(['一、', '二、', '三、', '四、', '五、', '六、'])

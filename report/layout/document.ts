@@ -94,14 +94,13 @@ export function makeBlankDocument(template: Template): ReportDocument {
 }
 
 /** Where a long name may be broken: after a place, an organ, a bracket. */
-const NAME_PART =
-  /[^（）、]*?(?:自治[区州县旗]|[省市区县州旗盟镇乡]|街道|新区|开发区|示范区|人民政府|委员会|管理局|办事处|[）、]|(?=（)|$)/gu
+const NAME_BREAK = /(?<=自治[区州县旗]|[省市区县州旗盟镇乡）、]|街道|人民政府|委员会|管理局|办事处)(?![）、])|(?=（)/u
 
 /** A name too long for a line of the title, in lines of about one length, broken by meaning where that is possible. */
 function breakName(name: string): string[] {
   const count = Math.ceil(name.length / TITLE_WIDTH)
   if (count === 1) return [name]
-  const parts = name.match(NAME_PART)?.filter(Boolean) ?? [name]
+  const parts = name.split(NAME_BREAK)
   const lines: string[] = []
   for (const part of parts) {
     const line = lines.at(-1)

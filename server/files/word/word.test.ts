@@ -6,6 +6,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import { makeBlankDocument, makeDocument, type ReportDocument } from '@/report/layout/document'
 import { layGrid } from '@/report/layout/grid'
+import { setPages } from '@/report/layout/pages'
 import { exampleReport } from '@/report/samples/example'
 import { openTemplate } from '@/report/templates'
 import { canValidate, validateOpenXml } from '@/server/testing/open-xml'
@@ -57,6 +58,27 @@ describe.each(documents)('%s', (name, document) => {
     expect(tables).toEqual(tablesOf(document))
     expect(paragraphs).toEqual(paragraphsOf(document))
   })
+})
+
+it.runIf(canValidate)('is what Word of Microsoft 365 calls valid', () => {
+  const file = join(folder, '365.docx')
+  writeFileSync(file, makeWord(makeDocument(notedReport('F2021'), '草稿', '2025-01-16')))
+  expect(validateOpenXml(file, 'Microsoft365')).toEqual([])
+})
+
+it('sets the rows of its tables as high as they were planned, and smaller type only where the plan says so', () => {
+  const document = makeDocument(notedReport('F2021'))
+  const xml = partOf(document, 'word/document.xml')
+  const heights = [...setPages(document).tables.values()].flatMap(({ rows }) => rows.map(({ height }) => Math.round(height * 20)))
+  expect([...xml.matchAll(/<w:trHeight w:val="(\d+)" w:hRule="atLeast"\/>/g)].map(([, height]) => Number(height))).toEqual(heights)
+  for (const { size } of setPages(document).tables.values()) expect(xml).toContain(`<w:pStyle w:val="TableText${size * 2}"/>`)
+})
+
+it('sets 三、本年度办理结果 one character below the other, and tells that its first column is a head', () => {
+  const xml = partOf(makeDocument(fullReport('F2021')), 'word/document.xml')
+  const cells = (xml.match(/<w:tc>.*?<\/w:tc>/g) ?? []).filter((cell) => cell.includes('<w:textDirection w:val="tbRlV"/>'))
+  expect(cells.filter((cell) => cell.includes('三、本年度办理结果'))).toHaveLength(1)
+  expect(xml.match(/w:firstRow="1" w:lastRow="0" w:firstColumn="1"/g)).toHaveLength(3)
 })
 
 it('reads back whatever was typed', () => {
