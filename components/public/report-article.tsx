@@ -1,4 +1,8 @@
-import type { PrintedBlock, ReportDocument } from '@/report/layout/document'
+import type { CSSProperties } from 'react'
+import type { PrintedBlock, PrintedCell, ReportDocument } from '@/report/layout/document'
+
+/** The least width of a table with many columns on a phone, as in published.css. */
+const NARROWEST = 680
 
 type TableBlock = Extract<PrintedBlock, { is: 'table' }>
 type Group = { heading?: string; blocks: PrintedBlock[] }
@@ -54,9 +58,17 @@ function ArticleBlock({ block, heading }: { block: PrintedBlock; heading: string
 
 function ArticleTable({ table: { widths, headRows, rows }, caption }: { table: TableBlock; caption: string }) {
   const whole = widths.reduce((sum, width) => sum + width, 0)
+  const labelColumns = rows.flat().find(({ is }) => is === 'corner')?.colspan ?? 1
+  // On a phone the last column of labels stays in sight; what lies before it under a wide label is this far to the left.
+  const offsetOf = ({ is, colspan }: PrintedCell) => {
+    if ((is !== 'label' && is !== 'corner') || colspan === 1) return undefined
+    const before = widths.slice(labelColumns - colspan, labelColumns - 1).reduce((sum, width) => sum + width, 0)
+    return { '--before': `${Math.round((NARROWEST * before) / whole)}px` } as CSSProperties
+  }
   const lines = rows.map((cells, r) => (
     <tr key={cells.map(({ at, text }) => at ?? text).join(' ')}>
-      {cells.map(({ text, at, colspan, rowspan, align, isVertical }) => {
+      {cells.map((cell) => {
+        const { text, at, colspan, rowspan, align, isVertical } = cell
         const span = { colSpan: colspan > 1 ? colspan : undefined, rowSpan: rowspan > 1 ? rowspan : undefined }
         if (at !== undefined) {
           return (
@@ -71,6 +83,7 @@ function ArticleTable({ table: { widths, headRows, rows }, caption }: { table: T
           <th
             key={`${text} ${colspan}`}
             {...span}
+            style={offsetOf(cell)}
             scope={scope}
             className={isVertical ? 'vertical' : align === 'left' ? 'left' : undefined}
           >
