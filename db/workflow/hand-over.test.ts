@@ -35,7 +35,7 @@ describe.each(engines)('an account handed over on %s', (_, open) => {
     expect(await countOpenWork(store, from)).toMatchObject({ roles: 2, claims: 1 })
 
     await handOver(from, to, one.admin.id)
-    expect(await countOpenWork(store, from)).toMatchObject({ claims: 0, notices: 0 })
+    expect(await countOpenWork(store, from)).toMatchObject({ claims: 0, notices: 1 })
     expect(await findCredentials(store, one.reviewer.name)).toMatchObject({ closed: true })
     expect((await findAccount(store, to))?.memberships.map(({ role }) => role).sort()).toEqual(['reader', 'reviewer'])
     const texts = (await listNotices(store, to)).map(({ text }) => text)
