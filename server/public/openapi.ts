@@ -27,7 +27,7 @@ const about = {
   kind: z.enum(['department', 'government']).describe('本级/部门，或政府汇总'),
   revision: z.int().min(1).describe('版次'),
   state,
-  indexNumber: z.string().describe('索引号：按本系统设置的规则由单位编号和年度组成，同一年度各版相同'),
+  indexNumber: z.string().describe('索引号：按本系统设置的规则由单位编号和年度组成，同一年度历次版本相同'),
   publishedOn: day,
   changeNote: z.string().describe('更正说明；第 1 版为空'),
   hash,
