@@ -140,16 +140,19 @@ function partsOf({ rows, headRows }: TableBlock, setting: PlacedTable) {
     const level = isHead ? (i < headRows ? 1 : before + 1) : 0
     if (parts.length === 0 || level !== before) parts.push({ level, cells: [] })
     const isTall = setting.rows[i]?.isTall ?? false
-    parts.at(-1)?.cells.push(...row.map((cell) => printableCell(cell, isTall ? undefined : setting.lines.get(cell))))
+    parts.at(-1)?.cells.push(...row.map((cell) => printableCell(cell, setting.lines.get(cell) ?? [], isTall)))
   })
   return parts
 }
 
-/** Lines that are told are printed as they are; without them the typesetter breaks the text and may divide the cell. */
-function printableCell({ text, align, colspan, rowspan, at, isVertical }: PrintedCell, lines: readonly string[] | undefined) {
-  const shown = lines ? replaceUnprintable(lines.join('\n')) : divide(text, LONG_IN_CELL)
+/** A cell with more lines is one that makes its row tall. */
+const MOST_LINES = 20
+
+/** Lines are printed as they were set; those of a cell that may go over the page are the typesetter's business. */
+function printableCell({ text, align, colspan, rowspan, at, isVertical }: PrintedCell, lines: readonly string[], isTall: boolean) {
+  const shown = isTall && lines.length > MOST_LINES ? divide(text, LONG_IN_CELL) : replaceUnprintable(lines.join('\n'))
   const margin = at === undefined ? CELL_MARGIN.label : CELL_MARGIN.value
-  return { text: shown, align, margin, colspan, rowspan, isVertical: isVertical ?? false, breakable: !lines || rowspan > 1 }
+  return { text: shown, align, margin, colspan, rowspan, isVertical: isVertical ?? false, breakable: isTall || rowspan > 1 }
 }
 
 /**
