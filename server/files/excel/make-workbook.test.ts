@@ -131,7 +131,10 @@ describe('a sheet', () => {
   it('prints on as many pages as it needs where a cell holds a long remark, its head on each', () => {
     const report = notedReport('F2021')
     const remark = '含当面答复的申请，'.repeat(60)
-    const xml = sheetOf({ ...report, values: { ...report.values, 'requests/granted/person': remark, 'requests/partial/person': remark } }, 2)
+    const xml = sheetOf(
+      { ...report, values: { ...report.values, 'requests/granted/person': remark, 'requests/partial/person': remark } },
+      2
+    )
     expect(xml).toContain('<pageSetup paperSize="9" fitToHeight="0" orientation="portrait"/>')
   })
   it('has 三、本年度办理结果 one character below the other', () => {

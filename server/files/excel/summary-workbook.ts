@@ -2,6 +2,7 @@ import { type Report, templateOf } from '@/report/report'
 import { type Address, type Block, type Cell, groups, type Line, labelText, leaves, type Table, type Template } from '@/report/template'
 import { templates } from '@/report/templates'
 import { printValue, readAmounts } from '@/report/values'
+import { overviewSheet } from './overview-sheet'
 import { cellName, type WorksheetCell, type WorksheetModel, type WorksheetRow, writeWorkbook } from './workbook'
 import { type Position, WorksheetNumbers } from './worksheet-numbers'
 
@@ -22,7 +23,7 @@ const MOST_ON_A_PAGE = 24
 const ON_EACH_PAGE = 14
 
 /**
- * Many reports as one .xlsx: a worksheet for each table of each form among them, a row for each report, a column for each
+ * Many reports as one .xlsx: a worksheet of their totals, one page wide, then one for each table of each form among them, a row for each report, a column for each
  * cell of the form under heads of three levels. Totals are formulas. Deterministic: the same reports give the same bytes.
  */
 export function makeSummaryWorkbook(reports: readonly Report[], title: string): Uint8Array {
@@ -31,7 +32,15 @@ export function makeSummaryWorkbook(reports: readonly Report[], title: string): 
     const lines = reports
       .filter(({ template }) => template === form.id)
       .map((report) => ({ report, numbers: new WorksheetNumbers(report) }))
-    return form.tables.map((table) => batchSheet(form, table, lines, forms.length > 1 ? `${table.name} ${form.id}` : table.name))
+    const nameOf = (name: string) => (forms.length > 1 ? `${name} ${form.id}` : name)
+    return [
+      overviewSheet(
+        form,
+        lines.map(({ report }) => report),
+        nameOf('主要数据')
+      ),
+      ...form.tables.map((table) => batchSheet(form, table, lines, nameOf(table.name)))
+    ]
   })
   return writeWorkbook({ title, author: '', sheets })
 }
