@@ -150,7 +150,9 @@ const MOST_LINES = 20
 
 /** Lines are printed as they were set; those of a cell that may go over the page are the typesetter's business. */
 function printableCell({ text, align, colspan, rowspan, at, isVertical }: PrintedCell, lines: readonly string[], isTall: boolean) {
-  const shown = isTall && lines.length > MOST_LINES ? divide(text, LONG_IN_CELL) : replaceUnprintable(lines.join('\n'))
+  // The typesetter takes the free half of a bracket away at the beginning of a line, but not after a space of no width.
+  const set = replaceUnprintable(lines.join('\n')).replace(/^（/gm, '\u200b（')
+  const shown = isTall && lines.length > MOST_LINES ? divide(text, LONG_IN_CELL) : set
   const margin = at === undefined ? CELL_MARGIN.label : CELL_MARGIN.value
   return { text: shown, align, margin, colspan, rowspan, isVertical: isVertical ?? false, breakable: isTall || rowspan > 1 }
 }
