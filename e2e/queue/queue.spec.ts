@@ -98,7 +98,7 @@ test('what two people do at once from a stale list is told to the second', async
   await other.getByRole('button', { name: /^领取审核/ }).click()
   await expect(row(other, '财政局')).toContainText('我已领取')
   await page.getByRole('button', { name: /^领取审核/ }).click()
-  await expect(alertOf(page)).toContainText(`年报刚由 ${colleague} 办理，现在是“审核中”`)
+  await expect(alertOf(page)).toContainText(`年报刚由 ${colleague}（癸市人民政府） 办理，现在是“审核中”`)
   expect(await world.filing(report)).toMatchObject({ claimedBy: await world.idOf(colleague) })
 
   // What was refused is over once another step is begun.
@@ -224,7 +224,7 @@ test('complaint 54: a returned report reaches the unit: reason, comments and the
   await page.goto('/')
   const card = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: `${YEAR} 年` }) })
   await expect(card).toContainText('已退回')
-  await expect(card).toContainText(`退回原因（${reviewer}）：两处请修改`)
+  await expect(card).toContainText(`退回原因 ${reviewer}（卯市人民政府）：两处请修改`)
   await expect(card).toContainText('待修改或答复的意见 2 条')
   await expect(card).toContainText('与台账不符，请核对。')
   await expectAccessible(page)

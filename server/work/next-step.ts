@@ -69,4 +69,4 @@ export async function listStuck(reader: Reader, units: readonly number[], user: 
 
 /** A request that waits for an answer, in words. */
 export const tellRequest = ({ name, by, reason, on }: { name: EventName; by: string; reason: string; on: Date }): string =>
-  `${eventWords(name)}（${by}，${printDay(dayOf(on))}）：${reason}`
+  `${by} ${printDay(dayOf(on))}${eventWords(name)}：${reason}`
