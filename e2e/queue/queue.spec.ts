@@ -263,7 +263,7 @@ test('the list holds what only the reviewer can bring on, what was asked for, an
   await enter(page, reviewer)
   await page.goto('/')
   await expect(row(page, '卯市财政局.*审核通过')).toBeVisible()
-  await expect(row(page, `卯市民政局.*已公布.*申请更正（${asking.filler}，.*表三漏报一件`)).toBeVisible()
+  await expect(row(page, `卯市民政局.*已公布.*${asking.filler}（卯市民政局） .*申请更正：表三漏报一件`)).toBeVisible()
   await expect(row(page, '卯市教育局')).toHaveCount(0)
   await page.goto('/queue?state=all')
   await expect(row(page, '卯市教育局.*无人办理：“卯市教育局”没有分管领导/签发人，请系统维护人员增加分管领导/签发人')).toBeVisible()

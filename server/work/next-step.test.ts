@@ -55,6 +55,6 @@ describe('the next step in words', () => {
 
   it('tells a request with its day and reason', () =>
     expect(tellRequest({ name: 'askCorrection', by: '李禾', reason: '表三漏报一件', on: new Date('2026-03-01T02:00:00Z') })).toBe(
-      '申请更正（李禾，2026年3月1日）：表三漏报一件'
+      '李禾 2026年3月1日申请更正：表三漏报一件'
     ))
 })
