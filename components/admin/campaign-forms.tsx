@@ -1,6 +1,7 @@
 'use client'
 import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { AskDialog } from '@/components/ui/ask-dialog'
 import type { CallResult } from '@/components/ui/call/call'
 import { SendForm } from '@/components/ui/call/send-form'
 import { type UnitChoice, UnitSelect } from '@/components/units/unit-select'
@@ -48,7 +49,14 @@ export function CampaignForm({ save, drop, dates, isOwn }: { save: Action; drop:
   return (
     <Stack gap="sm">
       <DateFields key={drops} save={save} dates={dates} />
-      {isOwn && <SendForm action={drop} submit="取消本单位的安排" buttonProps={{ variant: 'default' }} />}
+      {isOwn && (
+        <SendForm
+          action={drop}
+          submit="取消本单位的安排"
+          asks={(answer) => <AskDialog title="取消本单位的安排" words="取消后按上级单位的安排，没有的按条例规定的日期。" {...answer} />}
+          buttonProps={{ variant: 'default' }}
+        />
+      )}
     </Stack>
   )
 }

@@ -43,16 +43,7 @@ export function ReplyForm({
   return (
     <div>
       {children}
-      <WordsField
-        label={label}
-        maxLength={2000}
-        text={text}
-        onText={setText}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') onDone()
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && isReady) submit()
-        }}
-      />
+      <WordsField label={label} maxLength={2000} text={text} onText={setText} onSend={isReady ? submit : undefined} onLeave={onDone} />
       <Told told={told} />
       <Group gap={6} mt={6}>
         <BusyButton size="compact-sm" isBusy={isPending} disabled={!isReady} onClick={submit}>

@@ -10,7 +10,7 @@ import { LiveSheet } from './live-sheet'
 import { type TextChange, UndoStack } from './undo'
 
 /** The page a session is shown on. */
-export type Shown = {
+export type ShownPage = {
   /** Of the report, as the page has it. */
   version: number
   showSection: (at: Address) => void
@@ -44,7 +44,7 @@ export type FormSession = {
   /** Hands the report in once everything typed is saved. */
   submit: () => Promise<CallResult>
   /** The page shows it from now on: what is stored is read again, unless the page is the first to show it. Returns how to stop. */
-  begin: (shown: Shown) => () => void
+  begin: (shown: ShownPage) => () => void
   /** Begins saving. */
   open: () => void
   /** Ends it; what is unsent is left to whoever opens the report next. */
@@ -76,7 +76,7 @@ function makeFormSession(data: ReportData, actions: ReportActions): FormSession 
   const known = fillFields(data.report)
   const steps = new UndoStack()
   let isWriting = false
-  let shown: Shown | undefined
+  let shown: ShownPage | undefined
 
   /** Shows texts without treating them as typed. */
   const show = (texts: readonly { at: Address; now: string }[]) => {
