@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { AskDialog } from '@/components/ui/ask-dialog'
 import type { CallResult } from '@/components/ui/call/call'
 import { SendForm } from '@/components/ui/call/send-form'
+import { DayInput } from '@/components/ui/day-input'
 import { type UnitChoice, UnitSelect } from '@/components/units/unit-select'
 import type { Campaign } from '@/report/workflow/deadline'
 import styles from './campaign-forms.module.css'
@@ -65,14 +66,13 @@ function DateFields({ save, dates }: { save: Action; dates: Campaign }) {
   return (
     <SendForm action={save} submit="保存安排" keepsFields>
       <div className={styles.dates}>
-        <TextInput name="dueDepartment" label="部门报送截止" required type="date" defaultValue={dates.dueDepartment} />
-        <TextInput name="dueGovernment" label="政府报送截止" required type="date" defaultValue={dates.dueGovernment} />
-        <TextInput name="close" label="关闭报送" description="之后不能提交，留空为不关闭" type="date" defaultValue={dates.close ?? ''} />
-        <TextInput
+        <DayInput name="dueDepartment" label="部门报送截止" required defaultValue={dates.dueDepartment} />
+        <DayInput name="dueGovernment" label="政府报送截止" required defaultValue={dates.dueGovernment} />
+        <DayInput name="close" label="关闭报送" description="之后不能提交，留空为不关闭" defaultValue={dates.close ?? ''} />
+        <DayInput
           name="correctionEnd"
           label="更正截止"
           description="之后不能开始更正，留空为不限"
-          type="date"
           defaultValue={dates.correctionEnd ?? ''}
         />
       </div>
@@ -83,7 +83,7 @@ function DateFields({ save, dates }: { save: Action; dates: Campaign }) {
 export function ExtensionForm({ extend }: { extend: Action }) {
   return (
     <SendForm action={extend} submit="批准延期">
-      <TextInput name="until" label="延期至" required type="date" />
+      <DayInput name="until" label="延期至" required />
       <TextInput name="reason" label="理由" required description="将通知该单位的填报员" autoComplete="off" />
     </SendForm>
   )

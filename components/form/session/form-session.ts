@@ -4,6 +4,7 @@ import { fillFields, type ReportActions, type ReportData, type Texts } from '@/c
 import { keepSaved } from '@/components/form/saving/saving'
 import { type CallResult, call, type Refused } from '@/components/ui/call/call'
 import { listen } from '@/components/ui/listen'
+import { announce } from '@/components/ui/page/announce'
 import { templateOf } from '@/report/report'
 import type { Address, Template } from '@/report/template'
 import { LiveSheet } from './live-sheet'
@@ -89,7 +90,12 @@ function makeFormSession(data: ReportData, actions: ReportActions): FormSession 
     live.setValues(known)
   }
 
-  const { autosave, open, comeBack, close } = keepSaved(data, actions, show, ({ version, answers }) => {
+  const showNews = (texts: readonly { at: Address; now: string }[]) => {
+    show(texts)
+    announce('results', `在其他窗口修改的 ${texts.length} 处已更新到本页`)
+  }
+
+  const { autosave, open, comeBack, close } = keepSaved(data, actions, showNews, ({ version, answers }) => {
     live.setAnswers(answers)
     if (shown && version !== shown.version && autosave.countUnsent() === 0) shown.onMoved()
   })
