@@ -56,7 +56,7 @@ for (const { year, form, ...size } of TWICE) {
     await page.setViewportSize(size)
     const template = openTemplate(form)
     const one = await openCase(world)
-    const wrong = { 'requests/granted/person': '12', 'disputes/review/upheld': 'x', 'disclosure/normative/made': '-1' }
+    const wrong = { 'requests/received/person': '12', 'disputes/review/upheld': 'x', 'disclosure/normative/made': '-1' }
     const { values } = cleanReport(year, wrong)
     const report = await world.report(one.bureau, year, values)
     await enter(page, one.filler)

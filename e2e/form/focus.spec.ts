@@ -123,7 +123,7 @@ test('what another window saves, and a connection that goes, leave the keyboard 
   }
   await enter(page, one.filler)
   await openPart(page, one.report, 'requests')
-  await keyboard.goTo(at(page, 'requests/received/person'))
+  await at(page, 'requests/received/person').focus()
   await elsewhere({ 'requests/received/company': '3' })
   await expect(at(page, 'requests/received/company')).toHaveValue('3')
   await expect(at(page, 'requests/received/person')).toBeFocused()
@@ -138,7 +138,7 @@ test('what another window saves, and a connection that goes, leave the keyboard 
   await keyboard.press('Tab')
 
   await context.setOffline(true)
-  await keyboard.goTo(at(page, 'requests/carried-in/person'), 'Shift+Tab')
+  await at(page, 'requests/carried-in/person').focus()
   await keyboard.type('5')
   await expect(said).toHaveText(/^未保存，将重试/)
   await keyboard.press('Tab', 'Alt+PageDown')

@@ -16,7 +16,7 @@ const MOST_FROM_ADDRESS = 100
 const MOST_FOR_NAME = 15
 
 /** `password`: the stored hash that was checked. */
-export type CheckedSignIn = { ok: true; user: number; password: string } | { ok: false; error: string }
+export type CheckedSignIn = { ok: true; user: number; password: string } | { ok: false; error: string; field?: string }
 export type SignIn = { ok: true; user: number } | { ok: false; error: string }
 
 /** Who tries: the address as `clientOf` gives it, and the SHA-256 of the token of a browser that was signed in before. */
