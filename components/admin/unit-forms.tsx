@@ -3,11 +3,11 @@ import { Checkbox, NativeSelect, Stack, TextInput } from '@mantine/core'
 import { AskDialog } from '@/components/ui/ask-dialog'
 import type { CallResult } from '@/components/ui/call/call'
 import { SendForm } from '@/components/ui/call/send-form'
-import { DayInput } from '@/components/ui/day-input'
 import { type UnitChoice, UnitSelect } from '@/components/units/unit-select'
 import { KIND_NAMES, type ReportKind } from '@/report/report'
 import { LEVEL_NAMES, UNIT_LEVELS, type UnitLevel } from '@/report/unit'
 import { type Chain, STEPS } from '@/report/workflow/states'
+import { DayInput } from './day-input'
 
 /** An action on the unit whose page this is. */
 export type UnitAction = (fields: Record<string, string>) => Promise<CallResult>
