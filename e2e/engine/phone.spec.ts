@@ -70,15 +70,25 @@ function findCutBySpacing(page: Page): Promise<string[]> {
   })
 }
 
-for (const reader of ['the public', 'the clerk', 'the reviewer and administrator'] as const) {
-  test(`every page of ${reader} fits a phone, a screen with the longest names, 200 % and 400 %, and text set wide`, async ({
+/** Pages of one kind, each test short enough for a slow machine. */
+const KINDS = {
+  'the public': (path: string, who: unknown) => who === undefined && !path.startsWith('/published'),
+  'what is published': (path: string) => path.startsWith('/published'),
+  'the desk and its lists': (path: string, who: unknown) => who !== undefined && !/^.(reports|admin)/.test(path),
+  'the form and the review': (path: string) => path.startsWith('/reports'),
+  'the administration': (path: string) => path.startsWith('/admin')
+}
+
+for (const [kind, isOfKind] of Object.entries(KINDS)) {
+  test(`every page of ${kind} fits a phone, a screen with the longest names, 200 % and 400 %, and text set wide`, async ({
     page,
     world
   }) => {
-    const { pages, clerk, chief } = await openTown(world)
-    const present = { 'the public': undefined, 'the clerk': clerk, 'the reviewer and administrator': chief }[reader]
-    if (present) await enter(page, present)
-    for (const { path } of pages.filter(({ who }) => who === present)) {
+    const { pages } = await openTown(world)
+    let present: string | undefined
+    for (const { path, who } of pages.filter(({ path, who }) => isOfKind(path, who))) {
+      if (who && who !== present) await enter(page, who)
+      present = who
       await page.setViewportSize({ width: 1366, height: 768 })
       await page.goto(path)
       await expect(page.getByRole('heading').first()).toBeVisible()

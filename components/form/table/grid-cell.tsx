@@ -35,7 +35,9 @@ export const GridCell = memo(function GridCell({
         data-level={level}
         data-active={active}
         // Nobody typed it, so the field is empty: its value is told with its name.
-        aria-label={isTotal ? `${name}，${computed === undefined ? '尚不能' : ''}自动计算${differs ? '' : ` ${computed ?? ''}`}`.trim() : name}
+        aria-label={
+          isTotal ? `${name}，${computed === undefined ? '尚不能' : ''}自动计算${differs ? '' : ` ${computed ?? ''}`}`.trim() : name
+        }
         aria-invalid={level === 'error' || undefined}
         aria-describedby={cards ? `${cards} ${hint}` : hint}
         autoComplete="off"

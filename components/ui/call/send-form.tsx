@@ -97,14 +97,23 @@ function markWrong(form: HTMLFormElement, refused: (Refused & { id: string }) | 
   const missing = refused ? [...form.querySelectorAll<HTMLElement>(':is(input, select, textarea):invalid')] : []
   const wrong = field instanceof HTMLElement ? [field, ...missing] : missing
   for (const before of form.querySelectorAll<HTMLElement>('[aria-errormessage]')) {
+    describe(before, (ids) => ids.filter((one) => one !== before.getAttribute('aria-errormessage')))
     before.removeAttribute('aria-invalid')
     before.removeAttribute('aria-errormessage')
   }
-  for (const one of wrong) {
+  for (const one of new Set(wrong)) {
     one.setAttribute('aria-invalid', 'true')
     one.setAttribute('aria-errormessage', refused?.id ?? '')
+    // Few screen readers read error messages; all read descriptions.
+    describe(one, (ids) => [...ids, refused?.id ?? ''])
   }
   wrong[0]?.focus()
+}
+
+function describe(field: HTMLElement, change: (ids: string[]) => string[]): void {
+  const ids = change((field.getAttribute('aria-describedby') ?? '').split(' ').filter(Boolean))
+  if (ids.length > 0) field.setAttribute('aria-describedby', ids.join(' '))
+  else field.removeAttribute('aria-describedby')
 }
 
 const fieldsOf = (form: HTMLFormElement): Record<string, string> =>
