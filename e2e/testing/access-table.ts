@@ -192,7 +192,13 @@ export const ACTIONS: Record<string, Action> = {
     ...onAccount(undefined),
     args: ({ account, unit }) => [account, { unit, role: 'filler' }]
   },
-  '(desk)/admin/users/[id]/actions.ts saveEmail': onAccount({ email: 'a@example.cn' }),
+  '(desk)/admin/users/[id]/actions.ts saveProfile': onAccount({
+    fullName: '周小禾',
+    position: '',
+    officePhone: '',
+    mobile: '',
+    email: 'a@example.cn'
+  }),
   '(desk)/admin/users/[id]/actions.ts resetPassword': onAccount({}),
   '(desk)/admin/users/[id]/actions.ts renewLink': onAccount({}),
   '(desk)/admin/users/[id]/actions.ts signOutAccount': onAccount({}),

@@ -27,8 +27,8 @@ function UnitAndRole({ units, unit }: { units: readonly UnitChoice[]; unit?: num
 export function NewAccountForm({ create, units, unit }: { create: Action; units: readonly UnitChoice[]; unit?: number }) {
   return (
     <SendForm action={create} submit="增加账号">
-      <TextInput name="name" label="用户名" autoComplete="off" />
-      <TextInput name="email" label="邮箱" description="选填，填写后接收邮件提醒" type="email" autoComplete="off" />
+      <ProfileFields />
+      <TextInput name="name" label="用户名" description="登录时填写" autoComplete="off" />
       <UnitAndRole units={units} unit={unit} />
     </SendForm>
   )
@@ -42,10 +42,30 @@ export function RoleForm({ add, units }: { add: Action; units: readonly UnitChoi
   )
 }
 
-export function EmailForm({ save, email }: { save: Action; email: string | null }) {
+type Profile = { fullName: string; position: string | null; officePhone: string | null; mobile: string | null; email: string | null }
+
+const OPTIONAL = [
+  { name: 'position', label: '职务' },
+  { name: 'officePhone', label: '办公电话', type: 'tel', description: '催报和退回时上级按此联系' },
+  { name: 'mobile', label: '手机', type: 'tel' },
+  { name: 'email', label: '邮箱', type: 'email', description: '填写后接收邮件提醒' }
+] as const
+
+function ProfileFields({ profile }: { profile?: Profile }) {
   return (
-    <SendForm action={save} submit="保存邮箱" keepsFields>
-      <TextInput name="email" label="邮箱" type="email" autoComplete="off" defaultValue={email ?? ''} />
+    <>
+      <TextInput name="fullName" label="姓名" autoComplete="off" defaultValue={profile?.fullName} />
+      {OPTIONAL.map(({ name, label, ...field }) => (
+        <TextInput key={name} name={name} label={`${label}（选填）`} autoComplete="off" defaultValue={profile?.[name] ?? ''} {...field} />
+      ))}
+    </>
+  )
+}
+
+export function ProfileForm({ save, profile }: { save: Action; profile: Profile }) {
+  return (
+    <SendForm action={save} submit="保存" keepsFields>
+      <ProfileFields profile={profile} />
     </SendForm>
   )
 }

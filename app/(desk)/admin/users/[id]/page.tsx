@@ -1,10 +1,10 @@
 import { Badge } from '@mantine/core'
 import type { Metadata } from 'next'
-import { EmailForm, HeldRoles, MeasureList, RoleForm } from '@/components/admin/accounts/account-forms'
+import { HeldRoles, MeasureList, ProfileForm, RoleForm } from '@/components/admin/accounts/account-forms'
 import { PageGrid } from '@/components/admin/page-grid'
 import { Panel } from '@/components/admin/panel'
 import { conditionOf, managesWhole, openManagedAccount } from '@/server/gate/administration'
-import { addRole, closeAccount, lockAccount, removeRole, renewLink, resetPassword, saveEmail, signOutAccount } from './actions'
+import { addRole, closeAccount, lockAccount, removeRole, renewLink, resetPassword, saveProfile, signOutAccount } from './actions'
 
 export const metadata: Metadata = { title: '账号' }
 
@@ -27,12 +27,13 @@ export default async function UserPage({ params }: PageProps<'/admin/users/[id]'
     <PageGrid
       title={
         <>
-          {account.name}
+          {account.fullName || account.name}
           <Badge variant="light" color={{ 正常: 'pine', 尚未登录: 'ochre', 已锁定: 'vermilion', 已停用: 'vermilion' }[condition]}>
             {condition}
           </Badge>
         </>
       }
+      lead={`用户名 ${account.name}`}
     >
       <Panel id="roles" title="角色" isWide>
         <HeldRoles roles={memberships.filter(({ unit }) => units.has(unit))} remove={removeRole.bind(null, id)} />
@@ -62,8 +63,8 @@ export default async function UserPage({ params }: PageProps<'/admin/users/[id]'
               ]}
             />
           </Panel>
-          <Panel id="email" title="邮件提醒">
-            <EmailForm save={saveEmail.bind(null, id)} email={account.email} />
+          <Panel id="profile" title="姓名与联系方式">
+            <ProfileForm save={saveProfile.bind(null, id)} profile={account} />
           </Panel>
         </>
       )}
