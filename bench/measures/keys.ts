@@ -15,6 +15,9 @@ import { openSessionOf } from '@/server/testing/session'
 
 export const name = 'keys'
 
+/** Milliseconds after each gesture: whoever clicks sees what comes of it before he goes on. */
+const PAUSE_MS = 500
+
 /** Seconds of the keystroke-level model (Card, Moran and Newell): a key, pointing, a click, the hand from one to the other. */
 const MODEL = { key: 0.28, point: 1.1, click: 0.2, hand: 0.4 }
 
@@ -80,6 +83,7 @@ async function byMouse(page: Page, gestures: readonly Gesture[]): Promise<{ says
       keys++
       await page.keyboard.press(gesture.key)
     } else await page.keyboard.type(gesture.words)
+    await page.waitForTimeout(PAUSE_MS)
   }
   const says = [`${clicks} clicks`, ...(keys > 0 ? [`${keys} keys`] : [])].join(' and ')
   return { says, seconds: clicks * (MODEL.point + MODEL.click) + keys * MODEL.key + moves * MODEL.hand }
@@ -94,6 +98,7 @@ async function byTab(page: Page, gestures: readonly Gesture[]): Promise<number> 
       keys++
       await page.keyboard.press(gesture.key)
     } else keys += await reach(page, gesture.click(page))
+    await page.waitForTimeout(PAUSE_MS)
   }
   return keys
 }

@@ -89,6 +89,8 @@ test('at 400 % a dialog is within the screen, and each of its stops is in sight'
   const dialog = page.getByRole('dialog')
   const look = async (name: string) => {
     await expect(dialog.locator(':focus')).toHaveCount(1)
+    // The browser of the tests asks for less motion.
+    expect.soft(await page.evaluate(() => document.getAnimations().length), name).toBe(0)
     const { x = -1, width = 999 } = (await dialog.boundingBox()) ?? {}
     expect.soft([x >= 0, x + width <= 320], name).toEqual([true, true])
     const stops = await dialog.locator('a, button, input, textarea, select, [tabindex="0"]').count()

@@ -36,6 +36,9 @@ const REASON = '已逐项核实，情况属实。'
 /** The face of the browser that tests is English: month, day, year. */
 const UNTIL = `0310${YEAR + 1}`
 
+/** A dialog has the keyboard. */
+const untilAsked = ({ page }: Keyboard) => page.getByRole('dialog').locator(':focus').waitFor()
+
 const submitted = async (one: Case) => {
   await one.type({})
   await one.step('submit', 'filler')
@@ -86,6 +89,7 @@ export const RETURN: Job = {
     await keyboard.press('Control+Enter')
     await keyboard.page.getByRole('region', { name: '写意见' }).waitFor({ state: 'hidden' })
     await keyboard.press('r')
+    await untilAsked(keyboard)
     await keyboard.type('结转件数请核对')
     await keyboard.press('Control+Enter')
   },
@@ -107,7 +111,11 @@ export const APPROVE: Job = {
   values: CARRIED,
   prepare: submitted,
   path: ({ report }) => `/reports/${report}/review`,
-  keys: (keyboard) => keyboard.press('a', 'Enter'),
+  keys: async (keyboard) => {
+    await keyboard.press('a')
+    await untilAsked(keyboard)
+    await keyboard.press('Enter')
+  },
   mouse: [button(/审核通过/), button(/^确认/)],
   done: (page) => page.getByRole('region', { name: '报告', exact: true }).getByText('审核通过')
 }
