@@ -202,9 +202,15 @@ export async function setPassword({ tx, t }: Store, user: number, password: stri
 /** Closes or reopens an account; nobody can sign in to a closed one. */
 export async function setClosed({ tx, t }: Store, user: number, closed: boolean): Promise<void> {
   await tx(async (db) => {
-    await db.update(t.users).set({ closed, lockedUntil: null }).where(eq(t.users.id, user))
-    if (closed) await forgetAccess({ read: db, t }, user)
+    if (closed) await closeAccount({ read: db, t }, user)
+    else await db.update(t.users).set({ closed, lockedUntil: null }).where(eq(t.users.id, user))
   })
+}
+
+/** Part of the caller's transaction. */
+export async function closeAccount({ read, t }: Reader, user: number): Promise<void> {
+  await read.update(t.users).set({ closed: true, lockedUntil: null }).where(eq(t.users.id, user))
+  await forgetAccess({ read, t }, user)
 }
 
 /** Locks an account until a moment, or unlocks it (null). */

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { endSessions } from '@/db/people/sessions'
 import { addMembership, addUser, findAccount, removeMembership, setClosed, setLocked, setPassword, setProfile } from '@/db/people/users'
+import { handOverAccount } from '@/db/workflow/hand-over'
 import { ROLES } from '@/report/workflow/roles'
 import { email, fullName, phone, position, userName } from '@/server/base/fields'
-import { type Done, done, type Managing, type ManagingAccount, refuse } from '@/server/gate/administration'
+import { type Done, done, type Managing, type ManagingAccount, managesWhole, refuse } from '@/server/gate/administration'
 import { LOCKED_FOR_GOOD } from '@/server/gate/check-sign-in'
 import type { Refusal } from '@/server/gate/gate'
 import { makeLink } from '@/server/gate/link'
@@ -14,6 +15,7 @@ const role = z.enum(ROLES, '请选择角色')
 
 export const profile = z.object({ fullName, position, officePhone: phone, mobile: phone, email })
 export const newAccount = profile.extend({ name: userName, unit, role })
+export const heirField = z.object({ heir: z.coerce.number('请选择接任者').int('请选择接任者').positive('请选择接任者') })
 export const newRole = z.object({ unit, role })
 export const heldRole = newRole.extend({ account: z.int() })
 
@@ -88,4 +90,15 @@ export async function closeAccount({ store, user, account }: ManagingAccount, is
   if (account.id === user.id) return refuse(OWN)
   await setClosed(store, account.id, isClosed)
   return done(isClosed ? '已停用' : '已启用')
+}
+
+/** 交接: roles, claimed reports and unread notices go to an open account the administrator manages; this one is closed. */
+export async function handOver(managing: ManagingAccount, { heir }: z.output<typeof heirField>): Promise<Done | Refusal> {
+  const { store, user, account, now } = managing
+  if (account.id === user.id) return refuse('自己的账号请由其他管理员交接')
+  const successor = heir === account.id ? undefined : await findAccount(store, heir)
+  if (!successor || successor.closed || !managesWhole(managing, successor)) return refuse('请另选接任者：须是本级管理的、未停用的账号')
+  const [old, next] = [account, successor].map(({ fullName, name }) => fullName || name)
+  await handOverAccount(store, { from: account.id, to: heir, by: user.id, words: `${old} 的工作交接给 ${next}`, now })
+  return done(`已交接给 ${next}，${old} 的账号已停用`)
 }

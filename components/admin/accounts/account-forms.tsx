@@ -1,8 +1,9 @@
 'use client'
-import { NativeSelect, Table, TextInput, VisuallyHidden } from '@mantine/core'
+import { NativeSelect, Select, Table, TextInput, VisuallyHidden } from '@mantine/core'
 import { useState } from 'react'
 import { OneTimeLink } from '@/components/account/one-time-link'
 import { AskButton } from '@/components/ui/ask-button'
+import { AskDialog } from '@/components/ui/ask-dialog'
 import { BusyButton } from '@/components/ui/busy-button'
 import type { CallResult } from '@/components/ui/call/call'
 import { SendForm } from '@/components/ui/call/send-form'
@@ -66,6 +67,40 @@ export function ProfileForm({ save, profile }: { save: Action; profile: Profile 
   return (
     <SendForm action={save} submit="保存" keepsFields>
       <ProfileFields profile={profile} />
+    </SendForm>
+  )
+}
+
+/** 交接 of an account that is given up, with what goes over. */
+export function HandOverForm({
+  handOver,
+  work,
+  heirs
+}: {
+  handOver: Action
+  work: { roles: number; claims: number; notices: number }
+  heirs: readonly { id: number; name: string }[]
+}) {
+  const words = `${work.roles} 个角色、${work.claims} 件已领取的年报和 ${work.notices} 条未读消息`
+  return (
+    <SendForm
+      action={handOver}
+      submit="交接并停用"
+      asks={(answer) => (
+        <AskDialog title="交接并停用" words={`${words}转给所选的接任者，本账号停用；历程和意见仍署原来的姓名。`} {...answer} />
+      )}
+      buttonProps={{ color: 'vermilion', variant: 'outline' }}
+    >
+      <p>用于调离、退休：{words}转给接任者，本账号停用。接任者没有账号的，请先增加。</p>
+      <Select
+        name="heir"
+        label="接任者"
+        placeholder="输入姓名或单位查找"
+        searchable
+        limit={60}
+        data={heirs.map(({ id, name }) => ({ value: String(id), label: name }))}
+        nothingFoundMessage="没有符合的账号"
+      />
     </SendForm>
   )
 }

@@ -17,6 +17,10 @@ export const saveProfile = accountAction(accounts.profile, async (managing, give
   show('/admin', await accounts.saveProfile(managing, given))
 )
 
+export const handOver = accountAction(accounts.heirField, async (managing, given) =>
+  show('/admin', await accounts.handOver(managing, given))
+)
+
 export const resetPassword = accountAction(z.unknown(), async (managing) => show('/admin', await accounts.resetPassword(managing)))
 
 export const renewLink = accountAction(z.unknown(), accounts.renewLink)
