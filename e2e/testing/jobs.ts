@@ -98,7 +98,7 @@ export const RETURN: Job = {
     button(/^写意见/),
     words('请核对结转件数。'),
     button('发出'),
-    button(/^退回修改/),
+    button(/退回修改/),
     words('结转件数请核对'),
     button(/^确认/)
   ],
