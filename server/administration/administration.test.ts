@@ -108,7 +108,9 @@ describe('accounts', () => {
     const password = made.ok ? (/：(\w+)（/.exec(made.says)?.[1] ?? '') : ''
     expect(await verifyPassword((await findCredentials(store, name))?.password, password)).toBe(true)
     expect(await createAccount(managing, { ...profile, name, unit: bureau, role: 'filler' })).toEqual(refused(/已被使用/, 'name'))
-    expect(await createAccount(managing, { ...profile, name: '丙', unit: 0, role: 'filler' })).toEqual(refused(/不能在该单位增加账号/, 'unit'))
+    expect(await createAccount(managing, { ...profile, name: '丙', unit: 0, role: 'filler' })).toEqual(
+      refused(/不能在该单位增加账号/, 'unit')
+    )
   })
 
   it('keep one role, and an administrator keeps his own access', async () => {
