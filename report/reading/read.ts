@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { rowAddresses } from '@/report/finding'
 import { type Report, type ReportKind, RULES_VERSION } from '@/report/report'
-import { type Address, type Block, groups, type Line, labelText, leaves, lineName, type Table, type Template } from '@/report/template'
+import { type Address, type Block, groups, type Line, labelText, leaves, lineName, noteAddress, partAddress, type Table, type Template } from '@/report/template'
 import { findTemplate } from '@/report/templates'
 import { recognise } from './read-labels'
 
@@ -27,7 +27,10 @@ const labelled = z.object({
   narrative: z.string().optional(),
   narrative_complete: z.boolean().optional(),
   problems: z.string().optional(),
-  otherNarrative: z.string().optional()
+  otherNarrative: z.string().optional(),
+  parts: z.record(z.string(), z.string()).optional(),
+  tableNotes: z.record(z.string(), z.string()).optional(),
+  doubts: z.array(z.object({ at: z.string() })).optional()
 })
 
 type Labelled = z.infer<typeof labelled>
@@ -57,9 +60,11 @@ export function readLabelled(data: unknown): Report {
   reader.readTable(requests, byColumn(requests, given.table3, given.columns))
   reader.readTable(disputes, byColumn(disputes, rename(given.table4), undefined))
 
+  for (const { at } of given.doubts ?? []) if (template.index.has(at)) reader.unknown.add(at)
   const texts: [Address, string][] = [
     ['preamble', given.preamble ?? ''],
-    ['overview/general', given.narrative ?? ''],
+    ...(given.parts ? readParts(template, given.parts) : [['overview/general', given.narrative ?? ''] as [Address, string]]),
+    ...template.tables.map((table, i): [Address, string] => [noteAddress(table), given.tableNotes?.[`table${i + 2}`] ?? '']),
     ['problems', given.problems ?? ''],
     ['other-matters', given.otherNarrative?.replace(/^六、其他需要报告的事项[：:]?/, '') ?? '']
   ]
@@ -84,6 +89,13 @@ export function readLabelled(data: unknown): Report {
       published: /^\d{4}-\d{2}-\d{2}/.exec(given.published ?? '')?.[0]
     }
   }
+}
+
+/** The parts of the first section by their headings, those without one by their names. */
+function readParts(template: Template, given: Readonly<Record<string, string>>): [Address, string][] {
+  return template.sections.flatMap((section) =>
+    (section.parts ?? []).map((part): [Address, string] => [partAddress(section, part), given[part.heading ?? part.name] ?? ''])
+  ).filter(([at]) => at.includes('/'))
 }
 
 function kindOf({ org, scope }: Labelled): ReportKind {
@@ -128,7 +140,8 @@ function byColumn(
   )
 }
 
-const DISPUTE_ROWS: Readonly<Record<string, string>> = {
+/** The keys of table four's rows in labelled JSON, and the labels they stand for. */
+export const DISPUTE_ROWS: Readonly<Record<string, string>> = {
   reconsideration: '行政复议',
   litigationDirect: '未经复议直接起诉',
   litigationAfter: '复议后起诉'

@@ -3,7 +3,10 @@ import { openZip } from '@/server/files/xml/unzip'
 import { attribute, walkXml } from '@/server/files/xml/walk-xml'
 
 /** A worksheet as a grid of texts up to its last one: merged cells repeat theirs, empty cells are ''. */
-export type WorksheetText = { name: string; rows: string[][] }
+export type WorksheetText = { name: string; rows: string[][]; merges: readonly Merge[] }
+
+/** A merged range: its first and last row and column, from 0. */
+export type Merge = { left: number; top: number; right: number; bottom: number }
 
 /** Cells. The summary of a city has some hundred thousand; hostile files must not fill the memory. */
 const MOST_PLACES = 1_000_000
@@ -33,7 +36,7 @@ export function readWorksheets(file: Uint8Array): WorksheetText[] {
   const folder = main.slice(0, main.lastIndexOf('/') + 1)
   const parts = targetsOf(read(`${folder}_rels/${main.slice(folder.length)}.rels`) ?? '', folder)
   const partOf = (type: string) => read(parts.find((part) => part.type.endsWith(type))?.target ?? '') ?? ''
-  const [shared, suffixes] = [sharedTexts(partOf('/sharedStrings')), formatSuffixes(partOf('/styles'))]
+  const [shared, styles] = [sharedTexts(partOf('/sharedStrings')), readStyles(partOf('/styles'))]
   let [places, characters] = [0, 0]
   const take: Take = (count, text = 0) => {
     places += count
@@ -42,10 +45,11 @@ export function readWorksheets(file: Uint8Array): WorksheetText[] {
   }
   const sheets = sheetsOf(workbook)
   if (sheets.length > MOST_SHEETS) throw new Error('文件中的工作表过多，不是年报')
+  const isDate1904 = /<workbookPr\b[^>]*\bdate1904\s*=\s*["'](?:1|true)/.test(workbook)
   return sheets.map(({ name, id }) => {
     const xml = read(parts.find((part) => part.id === id)?.target ?? '')
     if (xml === undefined) throw new Error('文件已损坏，无法读取')
-    return { name, rows: readGrid(xml, shared, suffixes, take) }
+    return { name, ...readGrid(xml, shared, styles, isDate1904, take) }
   })
 }
 
@@ -97,39 +101,60 @@ function sharedTexts(xml: string): string[] {
   return texts.map(unescapeCodes)
 }
 
-/** What the number format of each cell style prints behind the number. */
-function formatSuffixes(xml: string): string[] {
-  const formats = new Map<string, string>()
-  const suffixes: string[] = []
+/** What the number format of a cell style prints behind the number, or that it prints a date. */
+type Style = { suffix: string; isDate: boolean }
+
+const PLAIN: Style = { suffix: '', isDate: false }
+const DATE: Style = { suffix: '', isDate: true }
+
+function readStyles(xml: string): Style[] {
+  const formats = new Map<string, Style>()
+  const styles: Style[] = []
   let isCells = false
   walkXml(xml, {
     open: (name, attributes) => {
-      if (name === 'numFmt') formats.set(attribute(attributes, 'numFmtId') ?? '', suffixOf(attribute(attributes, 'formatCode') ?? ''))
+      if (name === 'numFmt') formats.set(attribute(attributes, 'numFmtId') ?? '', styleOf(attribute(attributes, 'formatCode') ?? ''))
       else if (name === 'cellXfs') isCells = true
-      else if (name === 'xf' && isCells) suffixes.push(formats.get(attribute(attributes, 'numFmtId') ?? '') ?? '')
+      else if (name === 'xf' && isCells) {
+        const id = attribute(attributes, 'numFmtId') ?? ''
+        styles.push(formats.get(id) ?? (isDateFormat(Number(id)) ? DATE : PLAIN))
+      }
     },
     close: (name) => {
       if (name === 'cellXfs') isCells = false
     }
   })
-  return suffixes
+  return styles
+}
+
+/** The numbers of the built-in formats that print days and times, Chinese ones too. */
+const isDateFormat = (id: number) => (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58)
+
+function styleOf(format: string): Style {
+  if (format.length > LONGEST_FORMAT) return PLAIN
+  const bare = format.replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '')
+  return /[ymdhs]/i.test(bare) && !/general/i.test(bare) ? DATE : { suffix: suffixOf(format), isDate: false }
 }
 
 /** `0.00"元"` puts 元 behind the number. Dates, shares and other formats print no words. */
 function suffixOf(format: string): string {
-  if (format.length > LONGEST_FORMAT) return ''
   const words = /^(?:\[\$[^\]]*\])?(?:General|[#0,]*0(?:\.[0#]+)?)((?:"[^"]*"|\\.|[^"\\;])*)/.exec(format)?.[1] ?? ''
   return words.replace(/"([^"]*)"|\\(.)|[_*]./g, (_, quoted, escaped) => quoted ?? escaped ?? '')
 }
 
 /** Counts places, and the characters in each. */
 type Take = (places: number, characters?: number) => void
-type Merge = { left: number; top: number; right: number; bottom: number }
 
-function readGrid(xml: string, shared: readonly string[], suffixes: readonly string[], take: Take): string[][] {
+function readGrid(
+  xml: string,
+  shared: readonly string[],
+  styles: readonly Style[],
+  isDate1904: boolean,
+  take: Take
+): { rows: string[][]; merges: Merge[] } {
   const rows: string[][] = []
   const merges: Merge[] = []
-  let cell: { column: number; row: number; type: string; suffix: string; value: string } | undefined
+  let cell: { column: number; row: number; type: string; style: Style; value: string } | undefined
   let [isValue, next] = [false, { column: 0, row: 0 }]
   walkXml(xml, {
     open: (name, attributes) => {
@@ -142,7 +167,7 @@ function readGrid(xml: string, shared: readonly string[], suffixes: readonly str
         cell = {
           ...place,
           type: attribute(attributes, 't') ?? 'n',
-          suffix: suffixes[Number(attribute(attributes, 's') ?? 0)] ?? '',
+          style: styles[Number(attribute(attributes, 's') ?? 0)] ?? PLAIN,
           value: ''
         }
       } else if (name === 'v' || name === 't') isValue = true
@@ -152,7 +177,7 @@ function readGrid(xml: string, shared: readonly string[], suffixes: readonly str
       if (name === 'v' || name === 't') isValue = false
       else if (name === 'row') next = { column: 0, row: next.row + 1 }
       else if (name === 'c' && cell) {
-        const text = textOf(cell, shared)
+        const text = textOf(cell, shared, isDate1904)
         if (text !== '') {
           while (rows.length <= cell.row) {
             take(1)
@@ -171,19 +196,30 @@ function readGrid(xml: string, shared: readonly string[], suffixes: readonly str
       if (isValue && cell) cell.value += text
     }
   })
-  return fillMerges(rows, merges, take)
+  return { rows: fillMerges(rows, merges, take), merges }
 }
 
-function textOf({ type, value, suffix }: { type: string; value: string; suffix: string }, shared: readonly string[]): string {
+function textOf(
+  { type, value, style: { suffix, isDate } }: { type: string; value: string; style: Style },
+  shared: readonly string[],
+  isDate1904: boolean
+): string {
   if (type === 's') return shared[Number(value)] ?? ''
   if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE'
   if (type !== 'n') return unescapeCodes(value)
   const number = Number(value)
   if (value === '' || !Number.isFinite(number)) return value
+  if (isDate && number >= 0 && number < 100_000) return dayOf(number, isDate1904)
   // Fast path: nearly all numbers are whole, and rounding costs as much as reading the cell.
   if (Math.abs(number) < 1e15 && Number.isInteger(number)) return `${number}${suffix}`
   // Excel calculates with 15 digits and stores 17: 24252.311082 may be stored as 24252.311082000001.
   return `${Number(number.toPrecision(15))}${suffix}`
+}
+
+/** Days are counted from 1900, in files of old Macs from 1904; Excel takes 1900 for a leap year. */
+function dayOf(number: number, isDate1904: boolean): string {
+  const first = isDate1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, number < 60 ? 31 : 30)
+  return new Date(first + Math.floor(number) * 86_400_000).toISOString().slice(0, 10)
 }
 
 function unescapeCodes(text: string): string {

@@ -1,0 +1,237 @@
+import { readCell } from '@/report/input'
+import type { Address, Line } from '@/report/template'
+import { cellsIn, type FoundCell, type FoundTable, type Grid, layFound } from './found'
+import { addressOf, type KnownLines, type KnownRow } from './known-lines'
+import { likeness, words } from './read-labels'
+
+/**
+ * A text of the file that belongs into a cell. `why`: in Chinese what makes that unsure; `isCounted`: its column was told by
+ * counting, so that a sum or the heading has to agree.
+ */
+export type Find = { at: Address; text: string; source: string; label: FoundCell; why?: string; isCounted?: boolean }
+
+/** Numbers of a table of the form that belong to no cell. `at`: the key of the table. */
+export type LeftOver = { at: string; why: string; source: string }
+
+export type FoundCells = { finds: Find[]; left: LeftOver[] }
+
+type Row = ReturnType<typeof cellsIn>
+
+/** The cells of the form in tables of any cut: by the labels at the left of a row and above a column, never by position alone. */
+export function findCells(known: KnownLines, tables: readonly FoundTable[]): FoundCells {
+  const out: FoundCells = { finds: [], left: [] }
+  const reader = new TableReader(known, out)
+  for (const { rows, where } of tables) {
+    const grid = layFound(rows.flatMap((row) => splitLines(known, row)))
+    if (grid) reader.read(grid, where)
+  }
+  return out
+}
+
+const text = (cell: FoundCell) => cell.text.trim()
+
+/** Text that is no number: a label, a heading, a remark. */
+export function isWords(said: string): boolean {
+  return /\p{Script=Han}{2}/u.test(said.replace(/\s/g, '')) && readCell(said, 'count').is === 'unread' && readCell(said, 'money').is === 'unread'
+}
+
+export const isNumber = (said: string) => /\d/.test(said.normalize('NFKC')) && !isWords(said)
+
+/** Several rows drawn as one, a line of each cell for each of them, are several rows. */
+function splitLines(known: KnownLines, row: readonly FoundCell[]): (readonly FoundCell[])[] {
+  const parts = row.map((cell) => cell.text.trim().split('\n'))
+  const labels = parts.filter((lines) => lines.length > 1 && lines.every((line) => known.rows.has(words(line))))
+  const count = labels[0]?.length ?? 0
+  const fits = parts.every((lines) => lines.length === count || lines.join('') === '' || labels.length === 0)
+  if (labels.length !== 1 || !fits) return [row]
+  return Array.from({ length: count }, (_, i) => row.map((cell, c) => ({ ...cell, rowspan: 1, text: parts[c]?.[i] ?? '' })))
+}
+
+class TableReader {
+  private readonly known: KnownLines
+  private readonly out: FoundCells
+  /** Labels of columns seen so far, in the order of the file. */
+  private readonly heads = new Set<string>()
+  private readonly used = new Set<FoundCell>()
+
+  constructor(known: KnownLines, out: FoundCells) {
+    this.known = known
+    this.out = out
+  }
+
+  read(grid: Grid, where = ''): void {
+    const rows = grid.map(cellsIn)
+    const names = new Map(rows.flatMap((row) => row.map(({ cell }) => [cell, words(cell.text)] as const)))
+    for (const name of names.values()) if (this.known.all.has(name)) this.heads.add(name)
+    const nameOf = (cell: FoundCell) => names.get(cell) ?? ''
+    const before = this.out.finds.length
+    const sideways = this.readSideways(rows, nameOf, where)
+    const matched = rows.map((row, r) => (sideways.has(r) ? undefined : this.matchRow(row, nameOf)))
+    this.guessRows(rows, matched, nameOf)
+    matched.forEach((match, r) => {
+      const row = rows[r]
+      if (match && row) this.readRow(row, r, match, rows, nameOf, where)
+    })
+    const table = this.out.finds.length > before ? this.out.finds.at(-1)?.at.split('/')[0] : undefined
+    if (table) this.leaveRows(rows, matched, table, where)
+  }
+
+  /** The row of the form whose label stands in a row of the file: the rightmost one, because headings stand to its left. */
+  private matchRow(row: Row, nameOf: (cell: FoundCell) => string): Match | undefined {
+    const found = row.flatMap((laid, i) => {
+      const line = this.known.rows.get(nameOf(laid.cell))
+      return line ? [{ line, laid, i }] : []
+    })
+    const last = found.at(-1)
+    if (!last) return undefined
+    const rest = row.slice(last.i + 1)
+    // A heading over columns can read like a row, and one at the left of rows stands before a label nobody knows.
+    const isHeading = rest.length === 0 || isWords(text((rest[0] as Row[number]).cell)) || rest.every(({ cell }) => isWords(text(cell)))
+    if (isHeading || (last.line.table.sideways && rest.some(({ cell }) => isWords(text(cell))))) return undefined
+    const heads = row.filter(({ cell }) => last.line.columns.some((column) => this.known.isColumn(column, nameOf(cell))))
+    return heads.length > 1 ? undefined : { row: last.line, label: last.laid.cell, end: last.laid.end }
+  }
+
+  /** Rows with numbers whose label is not the form's own: the likeliest line between those of the rows around it. */
+  private guessRows(rows: readonly Row[], matched: (Match | undefined)[], nameOf: (cell: FoundCell) => string): void {
+    const taken = new Set(matched.map((match) => match?.row))
+    rows.forEach((row, r) => {
+      if (matched[r]) return
+      const first = row.findIndex(({ cell }) => isNumber(text(cell)) || text(cell) === '')
+      const label = row[first - 1]
+      if (!label || !isWords(text(label.cell)) || !row.some(({ cell }) => isNumber(text(cell)))) return
+      const above = matched.slice(0, r).findLast((match) => match)?.row
+      const below = matched.slice(r + 1).find((match) => match)?.row
+      const free = this.known.order.filter(
+        (one) =>
+          !one.line.lines &&
+          !taken.has(one) &&
+          one.block === (above ?? below)?.block &&
+          one.order > (above?.block === one.block ? above.order : -1) &&
+          one.order < (below?.block === one.block ? below.order : Number.POSITIVE_INFINITY)
+      )
+      const likely = free
+        .map((one) => ({ one, score: likeness(nameOf(label.cell), words(one.line.label)) }))
+        .sort((a, b) => b.score - a.score)[0]
+      if (!likely || likely.score < 0.6) return
+      taken.add(likely.one)
+      const isCertain = free.length === 1 && above !== undefined && below !== undefined
+      const why = `行名“${text(label.cell).replace(/\s+/g, '')}”与年报格式的“${likely.one.line.label}”不同`
+      matched[r] = { row: likely.one, label: label.cell, end: label.end, why: isCertain ? undefined : why }
+    })
+  }
+
+  private readRow(row: Row, r: number, match: Match, rows: readonly Row[], nameOf: (cell: FoundCell) => string, where: string): void {
+    const { columns } = match.row
+    const cells = row.filter(({ column }) => column >= match.end)
+    const source = sourceOf(row, where)
+    const put = (column: Line, said: string, why = match.why, isCounted = false) =>
+      this.out.finds.push({ at: addressOf(match.row, column), text: said, source, label: match.label, why, isCounted })
+    const heads = this.findHeads(columns, rows.slice(0, r), match.end, nameOf)
+    if (!heads) {
+      const filled = cells.filter(({ cell }) => text(cell) !== '')
+      const fitting = [cells, filled].find((some) => some.length === columns.length)
+      for (const { cell } of cells) this.used.add(cell)
+      columns.forEach((column, c) => {
+        const cell = fitting?.[c]?.cell
+        if (cell) put(column, text(cell), match.why ?? this.whyShared(rows, cell, match), !columns.every((one) => this.heads.has(words(one.label))) || fitting !== cells)
+        else put(column, '', `这一行有 ${filled.length} 个数，表中是 ${columns.length} 列，不能确定各数对应的列`)
+      })
+      return
+    }
+    const isOver = ({ column, end }: { column: number; end: number }, head: { column: number; end: number }) =>
+      column < head.end && end > head.column
+    columns.forEach((column, c) => {
+      const head = heads[c] as { column: number; end: number }
+      const over = cells.filter((one) => isOver(one, head))
+      const filled = over.filter(({ cell }) => text(cell) !== '')
+      for (const { cell } of over) this.used.add(cell)
+      const [first] = filled
+      if (filled.length > 1) put(column, filled.map(({ cell }) => text(cell)).join(' '), '这一格的位置有两个数')
+      else if (first && heads.filter((one) => isOver(first, one)).length > 1) put(column, text(first.cell), '合并的单元格跨了几列')
+      else if (over.length === 0) put(column, '', '这一行没有这一列的单元格')
+      else put(column, first ? text(first.cell) : '', match.why ?? (first && this.whyShared(rows, first.cell, match)))
+    })
+  }
+
+  /** A number that reaches over several rows belongs to them only if its label does too. */
+  private whyShared(rows: readonly Row[], cell: FoundCell, { label }: Match): string | undefined {
+    if (cell.rowspan <= 1) return undefined
+    const isShared = rows.some((row) => row.some((one) => one.cell === cell) && !row.some((one) => one.cell === label))
+    return isShared ? '合并的单元格跨了几行' : undefined
+  }
+
+  /** Where each column of a row stands: the nearest heading above; undefined unless all are there, beside each other. */
+  private findHeads(columns: readonly Line[], above: readonly Row[], from: number, nameOf: (cell: FoundCell) => string) {
+    const heads = columns.map((column) => {
+      for (let r = above.length - 1; r >= 0; r--) {
+        const head = above[r]?.find((one) => one.column >= from && this.known.isColumn(column, nameOf(one.cell)))
+        if (head) return head
+      }
+      return undefined
+    })
+    const isWhole = heads.every((head, i) => head && heads.every((other, j) => i === j || (other && (other.end <= head.column || other.column >= head.end))))
+    return isWhole ? heads : undefined
+  }
+
+  /** Tables whose row labels stand above the columns: a line of columns repeated for each row, the numbers below it. */
+  private readSideways(rows: readonly Row[], nameOf: (cell: FoundCell) => string, where: string): Set<number> {
+    const taken = new Set<number>()
+    for (const table of this.known.template.tables.filter(({ sideways }) => sideways)) {
+      const lines = this.known.order.filter((one) => one.table === table)
+      const columns = lines[0]?.columns ?? []
+      const all = lines.flatMap((row) => columns.map((column) => ({ row, column })))
+      rows.forEach((row, r) => {
+        const heads = row.filter(({ cell }) => columns.some((column) => this.known.isColumn(column, nameOf(cell))))
+        const inOrder = heads.every(({ cell }, i) => this.known.isColumn(columns[i % columns.length] as Line, nameOf(cell)))
+        if (heads.length !== all.length || !inOrder || taken.has(r)) return
+        const below = rows.slice(r + 1)
+        const end = below.findIndex((one) => one.some(({ cell }) => isWords(text(cell)) && !this.known.all.has(nameOf(cell))))
+        const candidates = (end < 0 ? below : below.slice(0, end)).filter((one) => !one.some(({ cell }) => this.known.all.has(nameOf(cell))))
+        const numbers = candidates.filter((one) => one.some(({ cell }) => isNumber(text(cell))))
+        const values = numbers[0] ?? candidates[0]
+        if (!values) return
+        for (let i = 0; i <= r; i++) if (rows[i]?.some(({ cell }) => lines.some(({ line }) => words(line.label) === nameOf(cell)))) taken.add(i)
+        taken.add(r).add(rows.indexOf(values))
+        heads.forEach((head, i) => {
+          const place = all[i] as (typeof all)[number]
+          const over = rows.slice(0, r).flatMap((one) => one.filter(({ column, end: to }) => column <= head.column && to >= head.end))
+          const named = over.flatMap(({ cell }) => lines.find(({ line }) => words(line.label) === nameOf(cell)) ?? []).at(-1)
+          const cells = values.filter(({ column, end: to }) => column < head.end && to > head.column)
+          for (const { cell } of cells) this.used.add(cell)
+          const [cell] = cells
+          const why = numbers.length > 1 ? '这张表下面有几行数' : cells.length > 1 || (cell && heads.filter((one) => cell.column < one.end && cell.end > one.column).length > 1) ? '单元格与列名没有对齐' : undefined
+          this.out.finds.push({
+            at: addressOf(named ?? place.row, place.column),
+            text: cells.map((one) => text(one.cell)).join(' ').trim(),
+            source: sourceOf(values, where),
+            label: head.cell,
+            why,
+            isCounted: named === undefined
+          })
+        })
+      })
+    }
+    return taken
+  }
+
+  private leaveRows(rows: readonly Row[], matched: readonly (Match | undefined)[], table: string, where: string): void {
+    rows.forEach((row, r) => {
+      const left = row.filter(({ cell }) => isNumber(text(cell)) && !this.used.has(cell) && !this.known.all.has(words(cell.text)))
+      for (const { cell } of left) this.used.add(cell)
+      if (left.length === 0) return
+      const numbers = left.map(({ cell }) => text(cell)).join('、')
+      const label = row.findLast(({ cell }) => isWords(text(cell)))
+      const near = matched.slice(0, r + 1).findLast((match) => match)?.row.table.key ?? table
+      const why = matched[r] ? `“${matched[r]?.row.line.label}”一行多出 ${numbers}` : label ? `没有认出行名“${text(label.cell).replace(/\s+/g, '')}”，未采用 ${numbers}` : `没有行名，未采用 ${numbers}`
+      this.out.left.push({ at: near, why, source: sourceOf(row, where) })
+    })
+  }
+}
+
+type Match = { row: KnownRow; label: FoundCell; end: number; why?: string }
+
+function sourceOf(row: Row, where: string): string {
+  const said = row.flatMap(({ cell }) => text(cell).replace(/\s+/g, '') || '空').join(' ')
+  return `${where}${where && '：'}${said.length > 120 ? `${said.slice(0, 120)}…` : said}`
+}

@@ -1,0 +1,171 @@
+import type { FoundCell } from '@/report/reading/found'
+import type { Rule, Sign } from './pdf-marks'
+
+/** A table drawn with rules: where it lies on the page, and its rows. */
+export type RuledTable = { top: number; bottom: number; left: number; right: number; rows: FoundCell[][] }
+
+/** Points within which lines meet. */
+const NEAR = 2.5
+/** Part of a border that has to be drawn. */
+const DRAWN = 0.6
+const MOST_PLACES = 8000
+
+/** The tables of a page: rules that touch are one table, and the text in each cell is that whose middle lies there. Takes what it uses from `signs`. */
+export function findTables(rules: readonly Rule[], signs: Set<Sign>): RuledTable[] {
+  return groupRules(rules)
+    .flatMap((group) => layTable(group, signs) ?? [])
+    .sort((a, b) => a.top - b.top)
+}
+
+/** Rules that touch each other, directly or through others. */
+function groupRules(rules: readonly Rule[]): Rule[][] {
+  const parent = rules.map((_, i) => i)
+  const find = (i: number): number => {
+    let root = i
+    while (parent[root] !== root) root = parent[root] as number
+    while (parent[i] !== root) [parent[i], i] = [root, parent[i] as number]
+    return root
+  }
+  // Swept from left to right, so that only rules that can touch are compared.
+  const boxes = rules.map((rule, i) => ({ i, ...boxOf(rule) })).sort((a, b) => a.left - b.left)
+  let open: typeof boxes = []
+  for (const box of boxes) {
+    open = open.filter(({ right }) => right + NEAR >= box.left)
+    for (const other of open) if (other.top <= box.bottom + NEAR && other.bottom + NEAR >= box.top) parent[find(other.i)] = find(box.i)
+    open.push(box)
+  }
+  return [...Map.groupBy(rules, (_, i) => find(i)).values()]
+}
+
+function boxOf({ isVertical, at, from, to }: Rule) {
+  return isVertical ? { left: at, right: at, top: from, bottom: to } : { left: from, right: to, top: at, bottom: at }
+}
+
+/** Numbers that lie near each other as one, in order. */
+function cluster(numbers: readonly number[]): number[] {
+  const out: { sum: number; count: number; last: number }[] = []
+  for (const number of [...numbers].sort((a, b) => a - b)) {
+    const open = out.at(-1)
+    if (open && number - open.last <= NEAR) {
+      open.sum += number
+      open.count++
+      open.last = number
+    } else out.push({ sum: number, count: 1, last: number })
+  }
+  return out.map(({ sum, count }) => sum / count)
+}
+
+function layTable(group: readonly Rule[], signs: Set<Sign>): RuledTable | undefined {
+  const verticals = group.filter(({ isVertical }) => isVertical)
+  const horizontals = group.filter(({ isVertical }) => !isVertical)
+  if (verticals.length < 2 || horizontals.length < 1) return undefined
+  const ends = horizontals.flatMap(({ from, to }) => [from, to])
+  const xs = cluster([...verticals.map(({ at }) => at), Math.min(...ends), Math.max(...ends)])
+  // A row cut by the end of the page has no rule below it.
+  const ys = cluster([...horizontals.map(({ at }) => at), ...verticals.flatMap(({ from, to }) => [from, to])])
+  const [columns, rows] = [xs.length - 1, ys.length - 1]
+  if (columns < 2 || rows < 1 || columns * rows > MOST_PLACES) return undefined
+  const cover = (lines: readonly Rule[], at: number, from: number, to: number) => coverage(lines.filter((line) => Math.abs(line.at - at) <= NEAR), from, to)
+  const walls = { right: new Set<number>(), below: new Set<number>() }
+  for (let r = 0; r < rows; r++)
+    for (let c = 0; c < columns; c++) {
+      const [top, bottom, left, right] = [ys[r] as number, ys[r + 1] as number, xs[c] as number, xs[c + 1] as number]
+      if (c + 1 === columns || cover(verticals, right, top, bottom) >= DRAWN) walls.right.add(r * columns + c)
+      if (r + 1 === rows || cover(horizontals, bottom, left, right) >= DRAWN) walls.below.add(r * columns + c)
+    }
+  const owner = joinPlaces(rows, columns, walls)
+  const texts = new Map<number, Sign[]>()
+  const [top, bottom, left, right] = [ys[0] as number, ys[rows] as number, xs[0] as number, xs[columns] as number]
+  for (const sign of signs) {
+    if (sign.y < top || sign.y > bottom || sign.x < left || sign.x > right) continue
+    const r = Math.min(rows - 1, Math.max(0, ys.findLastIndex((y) => y <= sign.y)))
+    const c = Math.min(columns - 1, Math.max(0, xs.findLastIndex((x) => x <= sign.x)))
+    const place = owner[r * columns + c] as number
+    const held = texts.get(place)
+    if (held) held.push(sign)
+    else texts.set(place, [sign])
+    signs.delete(sign)
+  }
+  const spans = measure(owner, rows, columns)
+  const out = Array.from({ length: rows }, (_, r) =>
+    Array.from({ length: columns }, (_, c) => r * columns + c)
+      .filter((place) => owner[place] === place)
+      .map((place): FoundCell => ({ text: joinSigns(texts.get(place) ?? []), ...(spans.get(place) ?? { colspan: 1, rowspan: 1 }) }))
+  )
+  return { top, bottom, left, right, rows: out }
+}
+
+/** Part of a stretch that lines cover. */
+function coverage(lines: readonly Rule[], from: number, to: number): number {
+  const parts = lines
+    .map((line) => [Math.max(line.from, from), Math.min(line.to, to)] as const)
+    .filter(([a, b]) => b > a)
+    .sort(([a], [b]) => a - b)
+  let [covered, end] = [0, from]
+  for (const [a, b] of parts) {
+    covered += Math.max(0, b - Math.max(a, end))
+    end = Math.max(end, b)
+  }
+  return covered / Math.max(to - from, 0.1)
+}
+
+/** Which place each place of the grid belongs to: places without a wall between them are one cell, named by its first. */
+function joinPlaces(rows: number, columns: number, walls: { right: ReadonlySet<number>; below: ReadonlySet<number> }): number[] {
+  const owner = Array.from({ length: rows * columns }, (_, i) => i)
+  const find = (i: number): number => {
+    let root = i
+    while (owner[root] !== root) root = owner[root] as number
+    return root
+  }
+  const join = (a: number, b: number) => {
+    const [one, other] = [find(a), find(b)]
+    owner[Math.max(one, other)] = Math.min(one, other)
+  }
+  for (let i = 0; i < owner.length; i++) {
+    if (!walls.right.has(i)) join(i, i + 1)
+    if (!walls.below.has(i)) join(i, i + columns)
+  }
+  return owner.map((_, i) => find(i))
+}
+
+function measure(owner: readonly number[], rows: number, columns: number): Map<number, { colspan: number; rowspan: number }> {
+  const spans = new Map<number, { colspan: number; rowspan: number }>()
+  for (let r = 0; r < rows; r++)
+    for (let c = 0; c < columns; c++) {
+      const place = owner[r * columns + c] as number
+      const [top, left] = [Math.floor(place / columns), place % columns]
+      const span = spans.get(place) ?? { colspan: 1, rowspan: 1 }
+      spans.set(place, { colspan: Math.max(span.colspan, c - left + 1), rowspan: Math.max(span.rowspan, r - top + 1) })
+    }
+  return spans
+}
+
+/** Signs as lines of text: those on one height are a line, a wide gap between them is a space. */
+export function joinSigns(signs: readonly Sign[]): string {
+  return linesOf(signs)
+    .map(({ text }) => text)
+    .join('\n')
+}
+
+export type TextLine = { text: string; left: number; right: number; y: number; size: number }
+
+/** The lines that signs stand on, from top to bottom. */
+export function linesOf(signs: readonly Sign[]): TextLine[] {
+  const lines: Sign[][] = []
+  for (const sign of [...signs].sort((a, b) => a.y - b.y)) {
+    const line = lines.at(-1)
+    const [first] = line ?? []
+    if (line && first && sign.y - first.y < Math.min(sign.size, first.size) * 0.6) line.push(sign)
+    else lines.push([sign])
+  }
+  return lines.map((line) => {
+    line.sort((a, b) => a.x - b.x)
+    let text = ''
+    line.forEach((sign, i) => {
+      const gap = sign.left - (line[i - 1]?.right ?? sign.left)
+      text += (i > 0 && gap > sign.size * 0.45 ? (gap > sign.size * 1.5 ? '  ' : ' ') : '') + sign.text
+    })
+    const sizes = line.map(({ size }) => size).sort((a, b) => a - b)
+    return { text, left: line[0]?.left ?? 0, right: line.at(-1)?.right ?? 0, y: line[0]?.y ?? 0, size: sizes[sizes.length >> 1] ?? 10 }
+  })
+}
