@@ -13,6 +13,8 @@ export type FoundFile = {
   blocks: readonly FoundBlock[]
   /** A title that stands outside the text, like that of a page or a field of the file. */
   title?: string
+  /** The tables were put together from lines and places on a page, so that sums have to confirm each number. */
+  isDrawn?: boolean
 }
 
 type Laid = { cell: FoundCell; row: number; column: number }

@@ -8,10 +8,11 @@ export type Doubt = { at: string; why: string; candidates: string[]; source?: st
 export type JudgedCells = { values: Record<Address, string>; doubts: Doubt[] }
 
 /**
- * Which finds are sure: one text a cell, understood, told by its labels, and in no sum that fails unless another sum
- * confirms it. Sums never change a value. Whatever is not sure is left out and told, with what was found.
+ * Which finds are sure: one text a cell, understood, told by its labels; no total that its parts do not add up to; and where
+ * the table was put together from a drawing (`isDrawn`), in no sum that fails unless another sum confirms it. Sums never change
+ * a value. Whatever is not sure is left out and told, with what was found.
  */
-export function judgeCells(template: Template, finds: readonly Find[]): JudgedCells {
+export function judgeCells(template: Template, finds: readonly Find[], isDrawn: boolean): JudgedCells {
   const values: Record<Address, string> = {}
   const doubts: Doubt[] = []
   const byAddress = Map.groupBy(finds, ({ at }) => at)
@@ -30,8 +31,9 @@ export function judgeCells(template: Template, finds: readonly Find[]): JudgedCe
   const sums = checkSums(template, taken)
   for (const [at, { text, source, isCounted }] of taken) {
     const sum = sums.get(at)
-    const why = sum?.fails && !sum.holds ? sum.fails : isCounted && text !== '' && !sum?.holds ? '只按先后次序对应，没有列名或合计可以印证' : undefined
-    if (why) doubts.push({ at, why, candidates: [...new Set([text, ...(sum?.fails ? sum.computed : [])])].filter((one) => one !== ''), source })
+    const fails = sum?.differs ?? (isDrawn && !sum?.holds ? sum?.fails : undefined)
+    const why = fails ? fails : isCounted && text !== '' && !sum?.holds ? '只按先后次序对应，没有列名或合计可以印证' : undefined
+    if (why) doubts.push({ at, why, candidates: [...new Set([text, ...(fails && sum ? sum.computed : [])])].filter((one) => one !== ''), source })
     else if (text !== '') values[at] = text
   }
   return { values, doubts: [...doubts, ...findMissing(template, byAddress)] }
@@ -48,7 +50,8 @@ function whyUnread(text: string, cell: Cell): string | undefined {
   return reading.is === 'unread' ? reading.why : undefined
 }
 
-type Sum = { holds: boolean; fails?: string; computed: string[] }
+/** `differs`: it is a total, and its parts make another number. */
+type Sum = { holds: boolean; fails?: string; differs?: string; computed: string[] }
 
 /** Of every cell in a sum whose members are all there: whether one of them holds, and what the others say. */
 function checkSums(template: Template, taken: ReadonlyMap<Address, Find>): ReadonlyMap<Address, Sum> {
@@ -78,7 +81,10 @@ function checkSums(template: Template, taken: ReadonlyMap<Address, Find>): Reado
       if (one === other) sum.holds = true
       else {
         sum.fails ??= fails
-        if (rule.computes && right[0]?.cell === cell && one >= 0) sum.computed.push(print(one))
+        if (rule.computes && right[0]?.cell === cell) {
+          sum.differs ??= fails
+          sum.computed.push(print(one))
+        }
       }
     }
   }

@@ -41,7 +41,7 @@ export function understand(file: FoundFile): Understood {
   const found = texts.headings.length + (finds.length > 0 ? 1 : 0)
   if (found === 0 || (finds.length === 0 && texts.headings.length < 2))
     throw new UnreadableReport('文件中没有政府信息公开工作年度报告的表格和标题，请确认选对了文件')
-  const cells = judgeCells(template, finds)
+  const cells = judgeCells(template, finds, file.isDrawn === true)
   const org = title.org
   const sections = Object.fromEntries([...texts.sections].map(([key, lines]) => [key, lines.join('\n')]))
   const notes = template.sections.flatMap(({ key, table }) => (table && sections[key] ? [[noteAddress(table), sections[key]] as const] : []))

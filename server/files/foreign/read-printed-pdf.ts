@@ -1,7 +1,5 @@
-import { createRequire } from 'node:module'
-import { dirname } from 'node:path'
-import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { FoundBlock, FoundFile } from '@/report/reading/found'
+import { loadPdfLibrary } from './pdf-library'
 import { type Operators, readRules, readSigns, type Sign } from './pdf-marks'
 import { findTables, linesOf, type TextLine } from './pdf-tables'
 
@@ -15,8 +13,8 @@ type Page = { signs: Set<Sign>; height: number; tables: ReturnType<typeof findTa
 
 /** A PDF with text as texts and tables, whatever program printed it: rules make the tables. Throws Chinese sentences. */
 export async function readPrintedPdf(file: Uint8Array): Promise<FoundFile> {
-  const home = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
-  const task = pdfjs.getDocument({
+  const { library, home } = await loadPdfLibrary()
+  const task = library.getDocument({
     // The library takes the memory of what it is given.
     data: Uint8Array.from(file),
     // Without them, text in Chinese fonts that are not in the file is silently empty.
@@ -38,7 +36,7 @@ export async function readPrintedPdf(file: Uint8Array): Promise<FoundFile> {
     const pages: Page[] = []
     for (let n = 1; n <= document.numPages; n++) {
       const page = await document.getPage(n)
-      const { rules, isHidden } = await readRules(page, pdfjs.OPS as unknown as Operators)
+      const { rules, isHidden } = await readRules(page, library.OPS as unknown as Operators)
       if (isHidden) throw scanned()
       const own = new Set(signs[n - 1])
       pages.push({ signs: own, height: page.getViewport({ scale: 1 }).height, tables: findTables(rules, own) })
@@ -46,10 +44,11 @@ export async function readPrintedPdf(file: Uint8Array): Promise<FoundFile> {
     }
     const { info } = await document.getMetadata()
     const title = (info as { Title?: unknown }).Title
-    return { blocks: layBlocks(pages), title: typeof title === 'string' ? title : undefined }
+    return { blocks: layBlocks(pages), title: typeof title === 'string' ? title : undefined, isDrawn: true }
   } catch (error) {
     if (error instanceof Error && /[\u4e00-\u9fff]/.test(error.message)) throw error
     const isLocked = error instanceof Error && error.name === 'PasswordException'
+    if (process.env.DBG) console.error(error)
     throw new Error(isLocked ? '这份 PDF 需要密码，请去掉密码后再试' : '这份 PDF 已损坏，无法读取')
   } finally {
     await task.destroy()
