@@ -37,6 +37,20 @@ export function isWords(said: string): boolean {
 
 export const isNumber = (said: string) => /\d/.test(said.normalize('NFKC')) && !isWords(said)
 
+/** The label of a cell as `words`; where the border to a heading was not drawn, that of the lines that are a label of a row. */
+function nameIn(known: KnownLines, said: string): string {
+  const name = words(said)
+  const lines = said.split('\n')
+  if (known.all.has(name) || lines.length < 2 || lines.length > 8) return name
+  for (let from = 0; from < lines.length; from++)
+    for (let to = lines.length; to > from; to--) {
+      const own = words(lines.slice(from, to).join(''))
+      const rest = words([...lines.slice(0, from), ...lines.slice(to)].join(''))
+      if (own.length >= 4 && known.rows.has(own) && known.headings.some((heading) => heading.includes(rest))) return own
+    }
+  return name
+}
+
 /** Several rows drawn as one, a line of each cell for each of them, are several rows. */
 function splitLines(known: KnownLines, row: readonly FoundCell[]): (readonly FoundCell[])[] {
   const parts = row.map((cell) => cell.text.trim().split('\n'))
@@ -61,7 +75,7 @@ class TableReader {
 
   read(grid: Grid, where = ''): void {
     const rows = grid.map(cellsIn)
-    const names = new Map(rows.flatMap((row) => row.map(({ cell }) => [cell, words(cell.text)] as const)))
+    const names = new Map(rows.flatMap((row) => row.map(({ cell }) => [cell, nameIn(this.known, cell.text)] as const)))
     for (const name of names.values()) if (this.known.all.has(name)) this.heads.add(name)
     const nameOf = (cell: FoundCell) => names.get(cell) ?? ''
     const before = this.out.finds.length
@@ -154,10 +168,12 @@ class TableReader {
     })
   }
 
-  /** A number that reaches over several rows belongs to them only if its label does too. */
+  /** A number that reaches over several rows belongs to none of them if they have labels of their own. */
   private whyShared(rows: readonly Row[], cell: FoundCell, { label }: Match): string | undefined {
     if (cell.rowspan <= 1) return undefined
-    const isShared = rows.some((row) => row.some((one) => one.cell === cell) && !row.some((one) => one.cell === label))
+    const covered = rows.filter((row) => row.some((one) => one.cell === cell))
+    const own = new Set(covered.filter((row) => row.some((one) => one.cell === label)).flatMap((row) => row.map((one) => one.cell)))
+    const isShared = covered.some((row) => row.some((one) => !own.has(one.cell) && isWords(text(one.cell))))
     return isShared ? '合并的单元格跨了几行' : undefined
   }
 

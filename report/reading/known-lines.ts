@@ -13,6 +13,8 @@ export type KnownLines = {
   order: readonly KnownRow[]
   /** Every label of the form, headings and captions too. */
   all: ReadonlySet<string>
+  /** Labels of headings over rows. */
+  headings: readonly string[]
   isColumn: (column: Line, name: string) => boolean
 }
 
@@ -44,7 +46,8 @@ function buildLines(template: Template): KnownLines {
       for (const label of [caption, corner]) if (label) all.add(words(label))
       for (const column of leaves(columns)) columnNames.set(column, new Set(namesOf(column)))
     }
-  return { template, rows, order, all, isColumn: (column, name) => columnNames.get(column)?.has(name) === true }
+  const headings = template.tables.flatMap((table) => table.blocks.flatMap((block) => groups(block.rows).flatMap(namesOf)))
+  return { template, rows, order, all, headings, isColumn: (column, name) => columnNames.get(column)?.has(name) === true }
 }
 
 /** A label's `words`, and those without its remark, which many leave out. */

@@ -66,12 +66,30 @@ function layTable(group: readonly Rule[], signs: Set<Sign>): RuledTable | undefi
   const [columns, rows] = [xs.length - 1, ys.length - 1]
   if (columns < 2 || rows < 1 || columns * rows > MOST_PLACES) return undefined
   const cover = (lines: readonly Rule[], at: number, from: number, to: number) => coverage(lines.filter((line) => Math.abs(line.at - at) <= NEAR), from, to)
+  const inside = [...signs].filter(({ x, y }) => x >= (xs[0] as number) && x <= (xs[columns] as number) && y >= (ys[0] as number) && y <= (ys[rows] as number))
+  const isCrossed = { x: (at: number, top: number, bottom: number) => inside.some((sign) => sign.left < at - 1 && sign.right > at + 1 && sign.y > top && sign.y < bottom), y: (at: number, left: number, right: number) => inside.some((sign) => Math.abs(sign.y - at) < sign.size * 0.3 && sign.x > left && sign.x < right) }
+  // Browsers leave out a border here and there; the ends of the rules across it still show where it is.
+  const isBroken = (lines: readonly Rule[], along: number, at: number) => {
+    const ends = lines.filter((line) => Math.abs(line.at - along) <= NEAR)
+    return ends.some(({ to }) => Math.abs(to - at) <= NEAR) && ends.some(({ from }) => Math.abs(from - at) <= NEAR)
+  }
   const walls = { right: new Set<number>(), below: new Set<number>() }
   for (let r = 0; r < rows; r++)
     for (let c = 0; c < columns; c++) {
       const [top, bottom, left, right] = [ys[r] as number, ys[r + 1] as number, xs[c] as number, xs[c + 1] as number]
-      if (c + 1 === columns || cover(verticals, right, top, bottom) >= DRAWN) walls.right.add(r * columns + c)
-      if (r + 1 === rows || cover(horizontals, bottom, left, right) >= DRAWN) walls.below.add(r * columns + c)
+      const isWall = () => isBroken(horizontals, top, right) && isBroken(horizontals, bottom, right) && !isCrossed.x(right, top, bottom)
+      const isFloor = () => isBroken(verticals, left, bottom) && isBroken(verticals, right, bottom) && !isCrossed.y(bottom, left, right)
+      if (c + 1 === columns || cover(verticals, right, top, bottom) >= DRAWN || isWall()) walls.right.add(r * columns + c)
+      if (r + 1 === rows || cover(horizontals, bottom, left, right) >= DRAWN || isFloor()) walls.below.add(r * columns + c)
+    }
+  const first = joinPlaces(rows, columns, walls)
+  // A cell that is no rectangle, or has a wall inside, is several cells of which some border was not drawn.
+  for (const places of contradictions(first, columns, walls))
+    for (const place of places) {
+      const [r, c] = [Math.floor(place / columns), place % columns]
+      const [top, bottom, left, right] = [ys[r] as number, ys[r + 1] as number, xs[c] as number, xs[c + 1] as number]
+      if (!isCrossed.x(right, top, bottom)) walls.right.add(place)
+      if (!isCrossed.y(bottom, left, right)) walls.below.add(place)
     }
   const owner = joinPlaces(rows, columns, walls)
   const texts = new Map<number, Sign[]>()
@@ -126,6 +144,20 @@ function joinPlaces(rows: number, columns: number, walls: { right: ReadonlySet<n
     if (!walls.below.has(i)) join(i, i + columns)
   }
   return owner.map((_, i) => find(i))
+}
+
+function contradictions(owner: readonly number[], columns: number, walls: { right: ReadonlySet<number>; below: ReadonlySet<number> }): number[][] {
+  const regions = Map.groupBy(
+    owner.map((_, place) => place),
+    (place) => owner[place] as number
+  )
+  return [...regions.values()].filter((places) => {
+    const [rows, cols] = [places.map((place) => Math.floor(place / columns)), places.map((place) => place % columns)]
+    const area = (Math.max(...rows) - Math.min(...rows) + 1) * (Math.max(...cols) - Math.min(...cols) + 1)
+    const own = new Set(places)
+    const isWalled = places.some((place) => (walls.right.has(place) && own.has(place + 1) && (place + 1) % columns !== 0) || (walls.below.has(place) && own.has(place + columns)))
+    return area !== places.length || isWalled
+  })
 }
 
 function measure(owner: readonly number[], rows: number, columns: number): Map<number, { colspan: number; rowspan: number }> {
