@@ -23,7 +23,9 @@ export async function readFiles(names: readonly string[], pathOf: (name: string)
   }
   if (names.length > 1) process.stdout.write(`${JSON.stringify(answers, null, 2)}\n`)
   else if (unreadable === 0) process.stdout.write(`${JSON.stringify(answers[0], null, 2)}\n`)
-  process.stderr.write(`共 ${names.length} 个文件：${names.length - unreadable} 个读入，其中 ${doubtful} 个有疑点；${unreadable} 个不能读取\n`)
+  process.stderr.write(
+    `共 ${names.length} 个文件：${names.length - unreadable} 个读入，其中 ${doubtful} 个有疑点；${unreadable} 个不能读取\n`
+  )
   return unreadable > 0 ? 2 : doubtful > 0 ? 1 : 0
 }
 

@@ -1,21 +1,9 @@
-import { readCell } from '@/report/input'
-import type { Address, Line } from '@/report/template'
+import type { Line } from '@/report/template'
+import { type FoundCells, figureOf, isNumber, isWords, type Row, sourceOf, text } from './cell-texts'
+import { findSideways } from './find-sideways'
 import { cellsIn, type FoundCell, type FoundTable, type Grid, layFound } from './found'
 import { addressOf, type KnownLines, type KnownRow } from './known-lines'
 import { likeness, words } from './read-labels'
-
-/**
- * A text of the file that belongs into a cell. `why`: in Chinese what makes that unsure; `isCounted`: its column was told by
- * counting, so that a sum or the heading has to agree.
- */
-export type Find = { at: Address; text: string; source: string; label: FoundCell; why?: string; isCounted?: boolean }
-
-/** Numbers of a table of the form that belong to no cell. `at`: the key of the table. */
-export type LeftOver = { at: string; why: string; source: string }
-
-export type FoundCells = { finds: Find[]; left: LeftOver[] }
-
-type Row = ReturnType<typeof cellsIn>
 
 /** The cells of the form in tables of any cut: by the labels at the left of a row and above a column, never by position alone. */
 export function findCells(known: KnownLines, tables: readonly FoundTable[]): FoundCells {
@@ -27,15 +15,6 @@ export function findCells(known: KnownLines, tables: readonly FoundTable[]): Fou
   }
   return out
 }
-
-const text = (cell: FoundCell) => cell.text.trim()
-
-/** Text that is no number: a label, a heading, a remark. */
-export function isWords(said: string): boolean {
-  return /\p{Script=Han}{2}/u.test(said.replace(/\s/g, '')) && readCell(said, 'count').is === 'unread' && readCell(said, 'money').is === 'unread'
-}
-
-export const isNumber = (said: string) => /\d/.test(said.normalize('NFKC')) && !isWords(said)
 
 /** The label of a cell as `words`; where the border to a heading was not drawn, that of the lines that are a label of a row. */
 function nameIn(known: KnownLines, said: string): string {
@@ -64,8 +43,8 @@ function splitLines(known: KnownLines, row: readonly FoundCell[]): (readonly Fou
 class TableReader {
   private readonly known: KnownLines
   private readonly out: FoundCells
-  /** Labels of columns seen so far, in the order of the file. */
-  private readonly heads = new Set<string>()
+  /** Blocks whose columns a row has named so far, all of them and in the order of the form. */
+  private readonly headed = new Set<KnownRow['block']>()
   private readonly used = new Set<FoundCell>()
 
   constructor(known: KnownLines, out: FoundCells) {
@@ -76,11 +55,13 @@ class TableReader {
   read(grid: Grid, where = ''): void {
     const rows = grid.map(cellsIn)
     const names = new Map(rows.flatMap((row) => row.map(({ cell }) => [cell, nameIn(this.known, cell.text)] as const)))
-    for (const name of names.values()) if (this.known.all.has(name)) this.heads.add(name)
+    for (const row of rows) this.noteHeads(row.map(({ cell }) => names.get(cell) ?? ''))
     const nameOf = (cell: FoundCell) => names.get(cell) ?? ''
     const before = this.out.finds.length
-    const sideways = this.readSideways(rows, nameOf, where)
-    const matched = rows.map((row, r) => (sideways.has(r) ? undefined : this.matchRow(row, nameOf)))
+    const sideways = findSideways(this.known, rows, nameOf, where)
+    this.out.finds.push(...sideways.finds)
+    for (const cell of sideways.used) this.used.add(cell)
+    const matched = rows.map((row, r) => (sideways.taken.has(r) ? undefined : this.matchRow(row, nameOf)))
     this.guessRows(rows, matched, nameOf)
     matched.forEach((match, r) => {
       const row = rows[r]
@@ -88,6 +69,13 @@ class TableReader {
     })
     const table = this.out.finds.length > before ? this.out.finds.at(-1)?.at.split('/')[0] : undefined
     if (table) this.leaveRows(rows, matched, table, where)
+  }
+
+  private noteHeads(names: readonly string[]): void {
+    for (const { block, columns } of this.known.order) {
+      const said = names.filter((name) => columns.some((column) => this.known.isColumn(column, name)))
+      if (said.length === columns.length && columns.every((column, i) => this.known.isColumn(column, said[i] ?? ''))) this.headed.add(block)
+    }
   }
 
   /** The row of the form whose label stands in a row of the file: the rightmost one, because headings stand to its left. */
@@ -148,7 +136,13 @@ class TableReader {
       for (const { cell } of cells) this.used.add(cell)
       columns.forEach((column, c) => {
         const cell = fitting?.[c]?.cell
-        if (cell) put(column, text(cell), match.why ?? this.whyShared(rows, cell, match), !columns.every((one) => this.heads.has(words(one.label))) || fitting !== cells)
+        if (cell)
+          put(
+            column,
+            figureOf(cell),
+            match.why ?? this.whyShared(rows, cell, match),
+            !this.headed.has(match.row.block) || fitting !== cells
+          )
         else put(column, '', `这一行有 ${filled.length} 个数，表中是 ${columns.length} 列，不能确定各数对应的列`)
       })
       return
@@ -161,10 +155,11 @@ class TableReader {
       const filled = over.filter(({ cell }) => text(cell) !== '')
       for (const { cell } of over) this.used.add(cell)
       const [first] = filled
-      if (filled.length > 1) put(column, filled.map(({ cell }) => text(cell)).join(' '), '这一格的位置有两个数')
-      else if (first && heads.filter((one) => isOver(first, one)).length > 1) put(column, text(first.cell), '合并的单元格跨了几列')
+      if (filled.length > 1) put(column, filled.map(({ cell }) => figureOf(cell)).join(' '), '这一格的位置有两个数')
+      else if (first && heads.filter((one) => one && isOver(first, one)).length > 1)
+        put(column, figureOf(first.cell), '合并的单元格跨了几列')
       else if (over.length === 0) put(column, '', '这一行没有这一列的单元格')
-      else put(column, first ? text(first.cell) : '', match.why ?? (first && this.whyShared(rows, first.cell, match)))
+      else put(column, first ? figureOf(first.cell) : '', match.why ?? (first && this.whyShared(rows, first.cell, match)))
     })
   }
 
@@ -186,68 +181,31 @@ class TableReader {
       }
       return undefined
     })
-    const isWhole = heads.every((head, i) => head && heads.every((other, j) => i === j || (other && (other.end <= head.column || other.column >= head.end))))
+    const isWhole = heads.every(
+      (head, i) => head && heads.every((other, j) => i === j || (other && (other.end <= head.column || other.column >= head.end)))
+    )
     return isWhole ? heads : undefined
-  }
-
-  /** Tables whose row labels stand above the columns: a line of columns repeated for each row, the numbers below it. */
-  private readSideways(rows: readonly Row[], nameOf: (cell: FoundCell) => string, where: string): Set<number> {
-    const taken = new Set<number>()
-    for (const table of this.known.template.tables.filter(({ sideways }) => sideways)) {
-      const lines = this.known.order.filter((one) => one.table === table)
-      const columns = lines[0]?.columns ?? []
-      const all = lines.flatMap((row) => columns.map((column) => ({ row, column })))
-      rows.forEach((row, r) => {
-        const heads = row.filter(({ cell }) => columns.some((column) => this.known.isColumn(column, nameOf(cell))))
-        const inOrder = heads.every(({ cell }, i) => this.known.isColumn(columns[i % columns.length] as Line, nameOf(cell)))
-        if (heads.length !== all.length || !inOrder || taken.has(r)) return
-        const below = rows.slice(r + 1)
-        const end = below.findIndex((one) => one.some(({ cell }) => isWords(text(cell)) && !this.known.all.has(nameOf(cell))))
-        const candidates = (end < 0 ? below : below.slice(0, end)).filter((one) => !one.some(({ cell }) => this.known.all.has(nameOf(cell))))
-        const numbers = candidates.filter((one) => one.some(({ cell }) => isNumber(text(cell))))
-        const values = numbers[0] ?? candidates[0]
-        if (!values) return
-        for (let i = 0; i <= r; i++) if (rows[i]?.some(({ cell }) => lines.some(({ line }) => words(line.label) === nameOf(cell)))) taken.add(i)
-        taken.add(r).add(rows.indexOf(values))
-        heads.forEach((head, i) => {
-          const place = all[i] as (typeof all)[number]
-          const over = rows.slice(0, r).flatMap((one) => one.filter(({ column, end: to }) => column <= head.column && to >= head.end))
-          const named = over.flatMap(({ cell }) => lines.find(({ line }) => words(line.label) === nameOf(cell)) ?? []).at(-1)
-          const cells = values.filter(({ column, end: to }) => column < head.end && to > head.column)
-          for (const { cell } of cells) this.used.add(cell)
-          const [cell] = cells
-          const why = numbers.length > 1 ? '这张表下面有几行数' : cells.length > 1 || (cell && heads.filter((one) => cell.column < one.end && cell.end > one.column).length > 1) ? '单元格与列名没有对齐' : undefined
-          this.out.finds.push({
-            at: addressOf(named ?? place.row, place.column),
-            text: cells.map((one) => text(one.cell)).join(' ').trim(),
-            source: sourceOf(values, where),
-            label: head.cell,
-            why,
-            isCounted: named === undefined
-          })
-        })
-      })
-    }
-    return taken
   }
 
   private leaveRows(rows: readonly Row[], matched: readonly (Match | undefined)[], table: string, where: string): void {
     rows.forEach((row, r) => {
-      const left = row.filter(({ cell }) => isNumber(text(cell)) && !this.used.has(cell) && !this.known.all.has(words(cell.text)))
+      const left = row.filter(
+        ({ cell, column }) =>
+          isNumber(text(cell)) && !this.used.has(cell) && column >= (matched[r]?.end ?? 0) && !this.known.all.has(words(cell.text))
+      )
       for (const { cell } of left) this.used.add(cell)
       if (left.length === 0) return
       const numbers = left.map(({ cell }) => text(cell)).join('、')
       const label = row.findLast(({ cell }) => isWords(text(cell)))
       const near = matched.slice(0, r + 1).findLast((match) => match)?.row.table.key ?? table
-      const why = matched[r] ? `“${matched[r]?.row.line.label}”一行多出 ${numbers}` : label ? `没有认出行名“${text(label.cell).replace(/\s+/g, '')}”，未采用 ${numbers}` : `没有行名，未采用 ${numbers}`
+      const why = matched[r]
+        ? `“${matched[r]?.row.line.label}”一行多出 ${numbers}`
+        : label
+          ? `没有认出行名“${text(label.cell).replace(/\s+/g, '')}”，未采用 ${numbers}`
+          : `没有行名，未采用 ${numbers}`
       this.out.left.push({ at: near, why, source: sourceOf(row, where) })
     })
   }
 }
 
 type Match = { row: KnownRow; label: FoundCell; end: number; why?: string }
-
-function sourceOf(row: Row, where: string): string {
-  const said = row.flatMap(({ cell }) => text(cell).replace(/\s+/g, '') || '空').join(' ')
-  return `${where}${where && '：'}${said.length > 120 ? `${said.slice(0, 120)}…` : said}`
-}

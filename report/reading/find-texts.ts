@@ -1,6 +1,6 @@
 import { type Part, partAddress, type Section, type Template } from '@/report/template'
-import { isFurniture } from './join-tables'
 import type { FoundBlock } from './found'
+import { isFurniture } from './join-tables'
 import { likeness, words } from './read-labels'
 
 /** The prose of a file by section. `parts`: the first section with prose of several parts, by their addresses. */
@@ -80,10 +80,15 @@ function readHeading(template: Template, line: string): Heading | undefined {
   const name = words(line)
   if (bare.length <= 40) {
     const ranked = template.sections
-      .map((section) => ({ section, rest: '', likely: words(section.heading) === name ? 1 : likeness(name, words(section.heading)) * 0.99 }))
+      .map((section) => ({
+        section,
+        rest: '',
+        likely: words(section.heading) === name ? 1 : likeness(name, words(section.heading)) * 0.99
+      }))
       .sort((a, b) => b.likely - a.likely)[0]
     // A heading of a part stands in brackets: it may only be one if the form's own is missing.
-    if (ranked && (ranked.likely === 1 || (ranked.likely >= 0.6 && /^(?:第?[一二三四五六七八九十]{1,2}(?:部分)?[、.,:])/.test(bare)))) return ranked
+    if (ranked && (ranked.likely === 1 || (ranked.likely >= 0.6 && /^(?:第?[一二三四五六七八九十]{1,2}(?:部分)?[、.,:])/.test(bare))))
+      return ranked
     if (ranked && ranked.likely >= 0.85 && NUMBERED.test(bare) && name.length >= 6) return { ...ranked, likely: 0.5 }
   }
   for (const section of template.sections) {
@@ -118,12 +123,16 @@ function divideParts(section: Extract<Section, { parts: readonly Part[] }>, line
     const text = opened ? opened.rest : line
     if (current && text !== '') texts.get(current)?.push(text)
   }
-  return Object.fromEntries([...texts].filter(([, all]) => all.length > 0).map(([part, all]) => [partAddress(section, part), all.join('\n')]))
+  return Object.fromEntries(
+    [...texts].filter(([, all]) => all.length > 0).map(([part, all]) => [partAddress(section, part), all.join('\n')])
+  )
 }
 
 /** `（一）主动公开情况。全年…`: a numbered part of the form, and what follows on its line. */
 function openPart(parts: readonly Part[], line: string): { part: Part; rest: string } | undefined {
-  const [, head = '', rest = ''] = /^((?:[（(][一二三四五六七八九十][）)]|[一二三四五六七八九十]、|\d[.、．])[^。：:，；]{2,20})(?:[。：:]|\s|$)([\s\S]*)$/.exec(line) ?? []
+  const [, head = '', rest = ''] =
+    /^((?:[（(][一二三四五六七八九十][）)]|[一二三四五六七八九十]、|\d[.、．])[^。：:，；]{2,20})(?:[。：:]|\s|$)([\s\S]*)$/.exec(line) ??
+    []
   if (!head) return undefined
   const part = parts
     .filter(({ heading }) => heading)

@@ -69,7 +69,9 @@ export function findPublished({ blocks }: FoundFile): string | undefined {
   for (const block of blocks) {
     if (block.is === 'table' || block.text.length > 200) continue
     const [, year, month = '', day = ''] =
-      /(?:发布日期|发布时间|公开日期|发文日期|成文日期|生成日期)[：:\s]*(20\d\d)[-年/.](\d{1,2})[-月/.](\d{1,2})/.exec(block.text.normalize('NFKC')) ?? []
+      /(?:发布日期|发布时间|公开日期|发文日期|成文日期|生成日期)[：:\s]*(20\d\d)[-年/.](\d{1,2})[-月/.](\d{1,2})/.exec(
+        block.text.normalize('NFKC')
+      ) ?? []
     if (year) return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
   }
   return undefined

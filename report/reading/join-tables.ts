@@ -1,10 +1,11 @@
+import { isNumber, isWords } from './cell-texts'
 import { cellsIn, type FoundBlock, type FoundCell, type FoundTable, layFound } from './found'
-import { isNumber, isWords } from './find-cells'
 import type { KnownLines } from './known-lines'
 import { words } from './read-labels'
 
 /** `- 4 -`, `第 4 页`, and other lines that stand on a page for its own sake. */
-export const isFurniture = (text: string) => /^(?:[-—–－·\s]*\d{1,3}[-—–－·\s]*|第\s*\d+\s*页.{0,12}|\d+\s*[/／]\s*\d+)$/.test(text.normalize('NFKC').trim())
+export const isFurniture = (text: string) =>
+  /^(?:[-—–－·\s]*\d{1,3}[-—–－·\s]*|第\s*\d+\s*页.{0,12}|\d+\s*[/／]\s*\d+)$/.test(text.normalize('NFKC').trim())
 
 /**
  * The tables of a file as they were before a page cut them: pieces with as many columns and nothing but page numbers between
@@ -51,6 +52,9 @@ function joinRows(known: KnownLines, above: Rows, below: Rows): Rows | undefined
   const isAlone = lower.every(({ cell }) => cell.rowspan === 1)
   const rest = isAlone
     ? below.slice(1)
-    : [(below[0] ?? []).flatMap((cell) => (cell.rowspan > 1 ? [{ ...cell, rowspan: cell.rowspan }] : [{ ...cell, text: '' }])), ...below.slice(1)]
+    : [
+        (below[0] ?? []).flatMap((cell) => (cell.rowspan > 1 ? [{ ...cell, rowspan: cell.rowspan }] : [{ ...cell, text: '' }])),
+        ...below.slice(1)
+      ]
   return [...above.map((row) => row.map((cell) => whole.get(cell) ?? cell)), ...rest]
 }

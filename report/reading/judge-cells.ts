@@ -1,6 +1,6 @@
 import { printAmount, readCell } from '@/report/input'
 import { type Address, type Cell, labelText, type Table, type Template } from '@/report/template'
-import type { Find } from './find-cells'
+import type { Find } from './cell-texts'
 
 /** What is not sure of a report that was read. `at`: the address of a cell or text, the key of a table, `org` or `year`. */
 export type Doubt = { at: string; why: string; candidates: string[]; source?: string }
@@ -15,7 +15,8 @@ export type JudgedCells = { values: Record<Address, string>; doubts: Doubt[] }
 export function judgeCells(template: Template, finds: readonly Find[], isDrawn: boolean): JudgedCells {
   const values: Record<Address, string> = {}
   const doubts: Doubt[] = []
-  const byAddress = Map.groupBy(finds, ({ at }) => at)
+  const byAddress = new Map<Address, Find[]>()
+  for (const find of finds) byAddress.set(find.at, [...(byAddress.get(find.at) ?? []), find])
   const taken = new Map<Address, Find>()
   for (const [at, all] of byAddress) {
     const cell = template.cells[template.index.get(at) ?? -1]
@@ -33,7 +34,8 @@ export function judgeCells(template: Template, finds: readonly Find[], isDrawn: 
     const sum = sums.get(at)
     const fails = sum?.differs ?? (isDrawn && !sum?.holds ? sum?.fails : undefined)
     const why = fails ? fails : isCounted && text !== '' && !sum?.holds ? '只按先后次序对应，没有列名或合计可以印证' : undefined
-    if (why) doubts.push({ at, why, candidates: [...new Set([text, ...(fails && sum ? sum.computed : [])])].filter((one) => one !== ''), source })
+    if (why)
+      doubts.push({ at, why, candidates: [...new Set([text, ...(fails && sum ? sum.computed : [])])].filter((one) => one !== ''), source })
     else if (text !== '') values[at] = text
   }
   return { values, doubts: [...doubts, ...findMissing(template, byAddress)] }
@@ -45,7 +47,11 @@ function withoutBlanks(finds: readonly Find[]): readonly Find[] {
   return filled.some(({ label }) => finds.some((one) => one.label === label && one.text === '')) ? filled : finds
 }
 
+/** Signs that become digits when their form is dropped, like ① and ²: nobody knows whether they belong to the number. */
+const hidesDigit = (text: string) => [...text].some((sign) => !/[\d０-９]/.test(sign) && /\d/.test(sign.normalize('NFKC')))
+
 function whyUnread(text: string, cell: Cell): string | undefined {
+  if (hidesDigit(text)) return `“${text}”中有上标或带圈的数字，不能确定是不是数的一部分`
   const reading = readCell(text, cell.kind)
   return reading.is === 'unread' ? reading.why : undefined
 }
@@ -67,7 +73,7 @@ function checkSums(template: Template, taken: ReadonlyMap<Address, Find>): Reado
   }
   for (const { rule, on, left, right } of template.equations) {
     const terms = [...left, ...right]
-    if (rule.relation !== '=' || terms.some(({ last }) => last)) continue
+    if (rule.relation !== '=' || rule.level !== 'error' || terms.some(({ last }) => last)) continue
     const add = (side: typeof left) => side.reduce((sum, { cell, minus }) => sum + (minus ? -1 : 1) * (amounts[cell] as number), 0)
     const [one, other] = [add(left), add(right)]
     if (Number.isNaN(one) || Number.isNaN(other)) continue
@@ -105,7 +111,10 @@ function findMissing(template: Template, found: ReadonlyMap<Address, unknown>): 
     if (missing.length === cells.length) return [missingTable(table)]
     return missing.map(({ at, row, column }) => ({
       at,
-      why: missing.filter((one) => one.row === row).length > 1 ? `没有找到“${labelText(row)}”一行` : `没有找到“${labelText(row)}”一行的“${labelText(column)}”`,
+      why:
+        missing.filter((one) => one.row === row).length > 1
+          ? `没有找到“${labelText(row)}”一行`
+          : `没有找到“${labelText(row)}”一行的“${labelText(column)}”`,
       candidates: []
     }))
   })

@@ -1,4 +1,4 @@
-import { isNumber } from './find-cells'
+import { isNumber } from './cell-texts'
 import type { FoundBlock, FoundCell, FoundTable } from './found'
 import type { KnownLines } from './known-lines'
 import { words } from './read-labels'
@@ -14,13 +14,24 @@ export function linesToTables(known: KnownLines, blocks: readonly FoundBlock[]):
   const out: FoundBlock[] = []
   let run: { cells: string[]; block: FoundBlock; line: string }[] = []
   const close = () => {
-    const isTable = run.some(({ cells }) => cells.length > 1 && cells.some((cell) => known.rows.has(words(cell)) && cell !== '')) || isUpright(run)
-    if (isTable) out.push({ is: 'table', rows: gatherRows(known, run.map(({ cells }) => cells)), where: run[0]?.block.where })
+    const isTable =
+      run.some(({ cells }) => cells.length > 1 && cells.some((cell) => known.rows.has(words(cell)) && cell !== '')) || isUpright(run)
+    if (isTable)
+      out.push({
+        is: 'table',
+        rows: gatherRows(
+          known,
+          run.map(({ cells }) => cells)
+        ),
+        where: run[0]?.block.where
+      })
     else for (const { block, line } of run) out.push({ is: 'text', text: line, where: block.where })
     run = []
   }
   const isUpright = (lines: typeof run) =>
-    lines.filter(({ cells: [only = '', ...more] }, i) => more.length === 0 && known.rows.has(words(only)) && isValue(lines[i + 1]?.cells[0] ?? '')).length > 1
+    lines.filter(
+      ({ cells: [only = '', ...more] }, i) => more.length === 0 && known.rows.has(words(only)) && isValue(lines[i + 1]?.cells[0] ?? '')
+    ).length > 1
   for (const block of blocks) {
     if (block.is === 'table') {
       close()
@@ -44,7 +55,9 @@ export function linesToTables(known: KnownLines, blocks: readonly FoundBlock[]):
 function divide(known: KnownLines, line: string): string[] | undefined {
   const isLabel = (text: string) => known.all.has(words(text)) && text.trim() !== ''
   const isRow = (cells: readonly string[]) =>
-    cells.length > 1 && (cells.some((cell) => isValue(cell)) || cells.every((cell) => cell === '' || isLabel(cell))) && cells.some((cell) => cell !== '')
+    cells.length > 1 &&
+    (cells.some((cell) => isValue(cell)) || cells.every((cell) => cell === '' || isLabel(cell))) &&
+    cells.some((cell) => cell !== '')
   const trimmed = line.trim()
   if (trimmed === '' || trimmed.length > 400) return undefined
   for (const separator of ['\t', /\s{2,}/]) {
@@ -52,7 +65,7 @@ function divide(known: KnownLines, line: string): string[] | undefined {
     if (isRow(cells)) return cells
   }
   const tokens = trimmed.split(/\s+/)
-  const first = tokens.findIndex((token, i) => i > 0 && tokens.slice(i).every(isValue))
+  const first = tokens.findIndex((_token, i) => i > 0 && tokens.slice(i).every(isValue))
   const label = tokens.slice(0, first).join('')
   if (first > 0 && isLabel(label)) return [label, ...tokens.slice(first)]
   return isLabel(trimmed) || isValue(trimmed) ? [trimmed] : undefined

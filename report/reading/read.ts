@@ -1,7 +1,19 @@
 import { z } from 'zod'
 import { rowAddresses } from '@/report/finding'
 import { type Report, type ReportKind, RULES_VERSION } from '@/report/report'
-import { type Address, type Block, groups, type Line, labelText, leaves, lineName, noteAddress, partAddress, type Table, type Template } from '@/report/template'
+import {
+  type Address,
+  type Block,
+  groups,
+  type Line,
+  labelText,
+  leaves,
+  lineName,
+  noteAddress,
+  partAddress,
+  type Table,
+  type Template
+} from '@/report/template'
 import { findTemplate } from '@/report/templates'
 import { recognise } from './read-labels'
 
@@ -93,9 +105,11 @@ export function readLabelled(data: unknown): Report {
 
 /** The parts of the first section by their headings, those without one by their names. */
 function readParts(template: Template, given: Readonly<Record<string, string>>): [Address, string][] {
-  return template.sections.flatMap((section) =>
-    (section.parts ?? []).map((part): [Address, string] => [partAddress(section, part), given[part.heading ?? part.name] ?? ''])
-  ).filter(([at]) => at.includes('/'))
+  return template.sections
+    .flatMap((section) =>
+      (section.parts ?? []).map((part): [Address, string] => [partAddress(section, part), given[part.heading ?? part.name] ?? ''])
+    )
+    .filter(([at]) => at.includes('/'))
 }
 
 function kindOf({ org, scope }: Labelled): ReportKind {

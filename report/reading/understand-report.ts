@@ -1,5 +1,5 @@
 import type { Report } from '@/report/report'
-import { templateOf, RULES_VERSION } from '@/report/report'
+import { RULES_VERSION, templateOf } from '@/report/report'
 import { type Address, partAddress } from '@/report/template'
 import { findTemplate } from '@/report/templates'
 import { printValue, readAmounts } from '@/report/values'
@@ -51,7 +51,9 @@ export function understandCells(org: string, year: number, cells: readonly (read
       ...read.doubts,
       ...missing.map(({ at, name }) => ({ at, why: `没有找到“${name}”`, candidates: [] })),
       ...strange.map(([at, text]) => ({ at: 'tables', why: `年报格式中没有“${at}”，未采用 ${text}`, candidates: [] })),
-      ...template.sections.filter(({ parts }) => parts).map(({ key, name }) => ({ at: key, why: `CSV 中没有文字部分“${name}”`, candidates: [] }))
+      ...template.sections
+        .filter(({ parts }) => parts)
+        .map(({ key, name }) => ({ at: key, why: `CSV 中没有文字部分“${name}”`, candidates: [] }))
     ]
   }
 }

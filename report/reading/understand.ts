@@ -44,7 +44,9 @@ export function understand(file: FoundFile): Understood {
   const cells = judgeCells(template, finds, file.isDrawn === true)
   const org = title.org
   const sections = Object.fromEntries([...texts.sections].map(([key, lines]) => [key, lines.join('\n')]))
-  const notes = template.sections.flatMap(({ key, table }) => (table && sections[key] ? [[noteAddress(table), sections[key]] as const] : []))
+  const notes = template.sections.flatMap(({ key, table }) =>
+    table && sections[key] ? [[noteAddress(table), sections[key]] as const] : []
+  )
   const prose = template.sections.filter(({ parts }) => parts)
   return {
     org,
@@ -57,7 +59,9 @@ export function understand(file: FoundFile): Understood {
       ...cells.values,
       ...texts.parts,
       ...Object.fromEntries(notes),
-      ...Object.fromEntries(prose.filter(({ parts }) => parts?.length === 1).flatMap(({ key }) => (sections[key] ? [[key, sections[key]]] : []))),
+      ...Object.fromEntries(
+        prose.filter(({ parts }) => parts?.length === 1).flatMap(({ key }) => (sections[key] ? [[key, sections[key]]] : []))
+      ),
       ...(sections.preamble ? { preamble: sections.preamble } : {})
     },
     texts: sections,
@@ -71,7 +75,9 @@ export function understand(file: FoundFile): Understood {
       })),
       ...doubts,
       ...texts.repeated.map(({ key, heading }) => ({ at: key, why: `标题“${heading}”出现了两次，文字已合在一起`, candidates: [] })),
-      ...prose.filter(({ key }) => !texts.sections.has(key)).map(({ key, heading }) => ({ at: key, why: `没有找到标题“${heading}”`, candidates: [] })),
+      ...prose
+        .filter(({ key }) => !texts.sections.has(key))
+        .map(({ key, heading }) => ({ at: key, why: `没有找到标题“${heading}”`, candidates: [] })),
       ...cells.doubts,
       ...left.map(({ at, why, source }) => ({ at, why, candidates: [], source }))
     ]

@@ -6,12 +6,24 @@ import type { Understood } from './understand'
 type Shown = string | number | null
 
 /** What was understood of a file as labelled JSON (docs/labelled-json.md); what is in doubt is null and listed in `doubts`. */
-export function writeLabelled({ org, year, template, kind, published, headings, values, texts, doubts }: Understood): Record<string, unknown> {
+export function writeLabelled({
+  org,
+  year,
+  template,
+  kind,
+  published,
+  headings,
+  values,
+  texts,
+  doubts
+}: Understood): Record<string, unknown> {
   const missing = new Set(doubts.map(({ at }) => at))
   const [disclosure, requests, disputes] = template.tables as [Table, Table, Table]
-  const whole = (table: Table, write: (table: Table) => unknown) => (missing.has(table.key) && !hasCells(table, values) ? undefined : write(table))
+  const whole = (table: Table, write: (table: Table) => unknown) =>
+    missing.has(table.key) && !hasCells(table, values) ? undefined : write(table)
   const show = (at: Address) => showValue(template, values, at)
-  const keyed = (table: Table) => Object.fromEntries(rowsOf(table, values).map(({ line, cells }) => [labelText(line), cells.map(({ at }) => show(at))]))
+  const keyed = (table: Table) =>
+    Object.fromEntries(rowsOf(table, values).map(({ line, cells }) => [labelText(line), cells.map(({ at }) => show(at))]))
   const overview = template.sections.find(({ parts }) => parts && parts.length > 1)
   const parts = (overview?.parts ?? []).flatMap((part) => {
     const text = overview?.parts && values[partAddress(overview, part)]
@@ -29,7 +41,10 @@ export function writeLabelled({ org, year, template, kind, published, headings, 
     parts: parts.length > 0 ? Object.fromEntries(parts) : undefined,
     table2: whole(disclosure, (table) =>
       Object.fromEntries(
-        rowsOf(table, values).map(({ line, cells }) => [labelText(line), Object.fromEntries(cells.map(({ column, at }) => [labelText(column), show(at)]))])
+        rowsOf(table, values).map(({ line, cells }) => [
+          labelText(line),
+          Object.fromEntries(cells.map(({ column, at }) => [labelText(column), show(at)]))
+        ])
       )
     ),
     table3: whole(requests, keyed),
@@ -43,7 +58,8 @@ export function writeLabelled({ org, year, template, kind, published, headings, 
   }
 }
 
-const hasCells = (table: Table, values: Understood['values']) => Object.keys(values).some((at) => at.split('/').length === 3 && at.startsWith(`${table.key}/`))
+const hasCells = (table: Table, values: Understood['values']) =>
+  Object.keys(values).some((at) => at.split('/').length === 3 && at.startsWith(`${table.key}/`))
 
 const keyOfDispute = (label: string) => Object.keys(DISPUTE_ROWS).find((key) => DISPUTE_ROWS[key] === label) ?? label
 
@@ -73,5 +89,11 @@ function showValue(template: Template, values: Understood['values'], at: Address
   if (text === undefined || !cell) return null
   const reading = readCell(text, cell.kind)
   const number = Number(text.normalize('NFKC').replace(/\s/g, ''))
-  return reading.is === 'number' && (reading.as === 'plain' || reading.as === 'tidy') && !reading.unit && !reading.note && Number.isFinite(number) ? number : text
+  return reading.is === 'number' &&
+    (reading.as === 'plain' || reading.as === 'tidy') &&
+    !reading.unit &&
+    !reading.note &&
+    Number.isFinite(number)
+    ? number
+    : text
 }

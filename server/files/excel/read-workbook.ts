@@ -154,7 +154,7 @@ function readGrid(
 ): { rows: string[][]; merges: Merge[] } {
   const rows: string[][] = []
   const merges: Merge[] = []
-  let cell: { column: number; row: number; type: string; style: Style; value: string } | undefined
+  let cell: { column: number; row: number; type: string; style: Style; value: string; isFormula?: boolean } | undefined
   let [isValue, next] = [false, { column: 0, row: 0 }]
   walkXml(xml, {
     open: (name, attributes) => {
@@ -171,13 +171,15 @@ function readGrid(
           value: ''
         }
       } else if (name === 'v' || name === 't') isValue = true
+      else if (name === 'f' && cell) cell.isFormula = true
       else if (name === 'mergeCell') merges.push(...mergeOf(attribute(attributes, 'ref')))
     },
     close: (name) => {
       if (name === 'v' || name === 't') isValue = false
       else if (name === 'row') next = { column: 0, row: next.row + 1 }
       else if (name === 'c' && cell) {
-        const text = textOf(cell, shared, isDate1904)
+        // A formula nobody has calculated is not a blank.
+        const text = cell.isFormula && cell.value === '' && cell.type === 'n' ? '公式' : textOf(cell, shared, isDate1904)
         if (text !== '') {
           while (rows.length <= cell.row) {
             take(1)

@@ -83,7 +83,8 @@ function readEntries(directory: Uint8Array): Entry[] {
     const length = Math.min(Math.max(view.getUint16(at + 64, true) - 2, 0), 62)
     const type = directory[at + 66] ?? 0
     const name = new TextDecoder('utf-16le').decode(directory.subarray(at, at + length))
-    if (type !== 0) out.push({ name, type, start: view.getUint32(at + 116, true), size: Math.min(view.getUint32(at + 120, true), 0x7fffffff) })
+    if (type !== 0)
+      out.push({ name, type, start: view.getUint32(at + 116, true), size: Math.min(view.getUint32(at + 120, true), 0x7fffffff) })
   }
   return out
 }

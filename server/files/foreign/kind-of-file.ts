@@ -32,7 +32,8 @@ function kindOfZip(file: Uint8Array): FileKind {
   }
   const type = text('mimetype')
   if (type?.startsWith('application/vnd.oasis.opendocument.text')) return 'odt'
-  if (type?.startsWith('application/vnd.oasis.opendocument')) throw new Error('这种 OpenDocument 文件不能读取，请另存为 .xlsx 或 .docx 后再试')
+  if (type?.startsWith('application/vnd.oasis.opendocument'))
+    throw new Error('这种 OpenDocument 文件不能读取，请另存为 .xlsx 或 .docx 后再试')
   if (open('OFD.xml')) throw new Error('OFD 文件不能读取，请用阅读软件另存为 PDF 或 Word 后再试')
   const relations = text('_rels/.rels')
   if (relations === undefined) throw new Error('这是压缩包，请先解压，再选择其中的年报文件')
@@ -46,7 +47,8 @@ function kindOfCompound(file: Uint8Array): FileKind {
   const { names } = openCompound(file)
   if (names.includes('EncryptedPackage')) throw new Error('文件已加密，请用密码打开、去掉密码另存后再试')
   if (names.includes('WordDocument')) return 'doc'
-  if (names.includes('Workbook') || names.includes('Book')) throw new Error('这是旧版 .xls 文件，请在 Excel 或 WPS 中另存为 .xlsx，或复制表格粘贴')
+  if (names.includes('Workbook') || names.includes('Book'))
+    throw new Error('这是旧版 .xls 文件，请在 Excel 或 WPS 中另存为 .xlsx，或复制表格粘贴')
   throw new Error('这种文件不能读取，请在 Word 或 WPS 中另存为 .docx 后再试')
 }
 
@@ -58,9 +60,19 @@ function kindOfText(file: Uint8Array, head: string): FileKind {
   const plain = head.replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '').replaceAll('\0', '')
   if (!isWide && (head.includes('\0') || BINARY.test(head))) throw new Error('文件无法识别，请改用 Word、Excel、文字版 PDF 或网页文件')
   const start = plain.trimStart()
-  if (/<\?mso-application progid="Word\.Document"|<w:wordDocument/i.test(start)) throw new Error('这是 Word 2003 的 XML 文件，请在 Word 或 WPS 中另存为 .docx 后再试')
-  if (/^(?:MIME-Version|From|Date|Subject|Content-Type|Snapshot-Content-Location|X-[\w-]+)\s*:/i.test(start) && /content-type\s*:/i.test(plain)) return 'mht'
-  if (/^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|table|div|p|title|article|section|h[1-6]|center|span)\b/i.test(start)) return 'html'
+  if (/<\?mso-application progid="Word\.Document"|<w:wordDocument/i.test(start))
+    throw new Error('这是 Word 2003 的 XML 文件，请在 Word 或 WPS 中另存为 .docx 后再试')
+  if (
+    /^(?:MIME-Version|From|Date|Subject|Content-Type|Snapshot-Content-Location|X-[\w-]+)\s*:/i.test(start) &&
+    /content-type\s*:/i.test(plain)
+  )
+    return 'mht'
+  if (
+    /^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|table|div|p|title|article|section|h[1-6]|center|span)\b/i.test(
+      start
+    )
+  )
+    return 'html'
   if (/^[[{]\s*["}\]{[]/.test(start)) return 'json'
   return 'text'
 }

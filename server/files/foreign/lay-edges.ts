@@ -11,7 +11,11 @@ export function layEdges(rows: readonly (readonly EdgedCell[])[], tolerance: num
   const edges: number[] = []
   const all = rows.flatMap((row) => row.flatMap(({ left, right }) => [left, right])).sort((a, b) => a - b)
   for (const edge of all) if (edges.length === 0 || edge - (edges.at(-1) ?? 0) > tolerance) edges.push(edge)
-  const column = (edge: number) => Math.max(0, edges.findLastIndex((one) => one <= edge))
+  const column = (edge: number) =>
+    Math.max(
+      0,
+      edges.findLastIndex((one) => one <= edge)
+    )
   let above = new Map<number, FoundCell>()
   return rows.map((row) => {
     const here = new Map<number, FoundCell>()

@@ -17,15 +17,19 @@ const THICKEST = 2.2
 const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0]
 
 /** Radicals that some programs write for characters, beyond those that NFKC knows. */
-const RADICALS: Readonly<Record<string, string>> = Object.fromEntries(
-  [...'⺠民⻓长⻔门⻚页⻅见⻉贝⻋车⻢马⻥鱼⻦鸟⻩黄⻬齐⻰龙⻘青⻛风⻜飞⻝食⻣骨⻤鬼⻄西⻆角⻈讠⻐钅⻁虎⺟母⺎兀⺁厂⺃乚⺆冂⺇几⺈刀⺊卜⺋卩⺌小⺍小⺏尢⺒巳⺓幺⺔彑⺕彐⺖忄⺗心⺘扌⺙攵⺛无⺝月⺞歺⺡氵⺢水⺣灬⺤爫⺥爪⺧牛⺨犭⺩王⺪疋⺫目⺬示⺭礻⺮竹⺯糹⺰纟⺱罓⺳网⺶羊⺷羊⺹老⺺肀⺻聿⺼肉⺽臼⺾艹⻂衤⻃覀⻊足⻌辶⻍辶⻎辶⻏阝⻖阝⻗雨⻟飠⻠饣⻡首⻨麦⻪黾⻮齿⻱龟']
-    .reduce<[string, string][]>((pairs, sign, i, all) => (i % 2 === 0 ? [...pairs, [sign, all[i + 1] ?? '']] : pairs), [])
+const RADICALS = pairUp(
+  '⺠民⻓长⻔门⻚页⻅见⻉贝⻋车⻢马⻥鱼⻦鸟⻩黄⻬齐⻰龙⻘青⻛风⻜飞⻝食⻣骨⻤鬼⻄西⻆角⻈讠⻐钅⻁虎⺟母⺎兀⺁厂⺃乚⺆冂⺇几⺈刀⺊卜⺋卩⺌小⺍小⺏尢⺒巳⺓幺⺔彑⺕彐⺖忄⺗心⺘扌⺙攵⺛无⺝月⺞歺⺡氵⺢水⺣灬⺤爫⺥爪⺧牛⺨犭⺩王⺪疋⺫目⺬示⺭礻⺮竹⺯糹⺰纟⺱罓⺳网⺶羊⺷羊⺹老⺺肀⺻聿⺼肉⺽臼⺾艹⻂衤⻃覀⻊足⻌辶⻍辶⻎辶⻏阝⻖阝⻗雨⻟飠⻠饣⻡首⻨麦⻪黾⻮齿⻱龟'
 )
+
+function pairUp(signs: string): ReadonlyMap<string, string> {
+  const all = [...signs]
+  return new Map(all.flatMap((sign, i) => (i % 2 === 0 ? ([[sign, all[i + 1] ?? '']] as const) : [])))
+}
 
 /** Characters that stand for others: radicals for characters, spaces of all widths, and what prints nothing. */
 function plain(text: string): string {
   return text
-    .replace(/[\u2e80-\u2eff]/g, (sign) => RADICALS[sign] ?? sign)
+    .replace(/[\u2e80-\u2eff]/g, (sign) => RADICALS.get(sign) ?? sign)
     .replace(/[\u2f00-\u2fd5]/g, (sign) => sign.normalize('NFKC'))
     .replace(/[\u00a0\u2000-\u200b\u3000\ufeff]/g, ' ')
     .replace(/\0/g, '\ufffd')
@@ -142,7 +146,8 @@ function addBar(rules: Rule[], points: readonly [number, number][]): void {
   const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)]
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
   if (right - left < THICKEST && bottom - top > THICKEST) rules.push({ isVertical: true, at: (left + right) / 2, from: top, to: bottom })
-  else if (bottom - top < THICKEST && right - left > THICKEST) rules.push({ isVertical: false, at: (top + bottom) / 2, from: left, to: right })
+  else if (bottom - top < THICKEST && right - left > THICKEST)
+    rules.push({ isVertical: false, at: (top + bottom) / 2, from: left, to: right })
 }
 
 function multiply([a, b, c, d, e, f]: Matrix, [g, h, i, j, k, l]: Matrix): Matrix {

@@ -23,7 +23,7 @@ function groupRules(rules: readonly Rule[]): Rule[][] {
   const find = (i: number): number => {
     let root = i
     while (parent[root] !== root) root = parent[root] as number
-    while (parent[i] !== root) [parent[i], i] = [root, parent[i] as number]
+    parent[i] = root
     return root
   }
   // Swept from left to right, so that only rules that can touch are compared.
@@ -34,7 +34,17 @@ function groupRules(rules: readonly Rule[]): Rule[][] {
     for (const other of open) if (other.top <= box.bottom + NEAR && other.bottom + NEAR >= box.top) parent[find(other.i)] = find(box.i)
     open.push(box)
   }
-  return [...Map.groupBy(rules, (_, i) => find(i)).values()]
+  return groupBy(rules, (_, i) => find(i))
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T, i: number) => number): T[][] {
+  const groups = new Map<number, T[]>()
+  items.forEach((item, i) => {
+    const group = groups.get(keyOf(item, i))
+    if (group) group.push(item)
+    else groups.set(keyOf(item, i), [item])
+  })
+  return [...groups.values()]
 }
 
 function boxOf({ isVertical, at, from, to }: Rule) {
@@ -65,13 +75,26 @@ function layTable(group: readonly Rule[], signs: Set<Sign>): RuledTable | undefi
   const ys = cluster([...horizontals.map(({ at }) => at), ...verticals.flatMap(({ from, to }) => [from, to])])
   const [columns, rows] = [xs.length - 1, ys.length - 1]
   if (columns < 2 || rows < 1 || columns * rows > MOST_PLACES) return undefined
-  const cover = (lines: readonly Rule[], at: number, from: number, to: number) => coverage(lines.filter((line) => Math.abs(line.at - at) <= NEAR), from, to)
-  const inside = [...signs].filter(({ x, y }) => x >= (xs[0] as number) && x <= (xs[columns] as number) && y >= (ys[0] as number) && y <= (ys[rows] as number))
-  const isCrossed = { x: (at: number, top: number, bottom: number) => inside.some((sign) => sign.left < at - 1 && sign.right > at + 1 && sign.y > top && sign.y < bottom), y: (at: number, left: number, right: number) => inside.some((sign) => Math.abs(sign.y - at) < sign.size * 0.3 && sign.x > left && sign.x < right) }
+  const cover = (lines: readonly Rule[], at: number, from: number, to: number) =>
+    coverage(
+      lines.filter((line) => Math.abs(line.at - at) <= NEAR),
+      from,
+      to
+    )
+  const inside = [...signs].filter(
+    ({ x, y }) => x >= (xs[0] as number) && x <= (xs[columns] as number) && y >= (ys[0] as number) && y <= (ys[rows] as number)
+  )
+  const isCrossed = {
+    x: (at: number, top: number, bottom: number) =>
+      inside.some((sign) => sign.left < at - 1 && sign.right > at + 1 && sign.y > top && sign.y < bottom),
+    y: (at: number, left: number, right: number) =>
+      inside.some((sign) => Math.abs(sign.y - at) < sign.size * 0.3 && sign.x > left && sign.x < right)
+  }
   // Browsers leave out a border here and there; the ends of the rules across it still show where it is.
   const isBroken = (lines: readonly Rule[], along: number, at: number) => {
     const ends = lines.filter((line) => Math.abs(line.at - along) <= NEAR)
-    return ends.some(({ to }) => Math.abs(to - at) <= NEAR) && ends.some(({ from }) => Math.abs(from - at) <= NEAR)
+    const isEnd = ends.some(({ from, to }) => Math.abs(to - at) <= NEAR || Math.abs(from - at) <= NEAR)
+    return isEnd && !ends.some(({ from, to }) => from < at - NEAR && to > at + NEAR)
   }
   const walls = { right: new Set<number>(), below: new Set<number>() }
   for (let r = 0; r < rows; r++)
@@ -96,8 +119,20 @@ function layTable(group: readonly Rule[], signs: Set<Sign>): RuledTable | undefi
   const [top, bottom, left, right] = [ys[0] as number, ys[rows] as number, xs[0] as number, xs[columns] as number]
   for (const sign of signs) {
     if (sign.y < top || sign.y > bottom || sign.x < left || sign.x > right) continue
-    const r = Math.min(rows - 1, Math.max(0, ys.findLastIndex((y) => y <= sign.y)))
-    const c = Math.min(columns - 1, Math.max(0, xs.findLastIndex((x) => x <= sign.x)))
+    const r = Math.min(
+      rows - 1,
+      Math.max(
+        0,
+        ys.findLastIndex((y) => y <= sign.y)
+      )
+    )
+    const c = Math.min(
+      columns - 1,
+      Math.max(
+        0,
+        xs.findLastIndex((x) => x <= sign.x)
+      )
+    )
     const place = owner[r * columns + c] as number
     const held = texts.get(place)
     if (held) held.push(sign)
@@ -108,7 +143,11 @@ function layTable(group: readonly Rule[], signs: Set<Sign>): RuledTable | undefi
   const out = Array.from({ length: rows }, (_, r) =>
     Array.from({ length: columns }, (_, c) => r * columns + c)
       .filter((place) => owner[place] === place)
-      .map((place): FoundCell => ({ text: joinSigns(texts.get(place) ?? []), ...(spans.get(place) ?? { colspan: 1, rowspan: 1 }) }))
+      .map((place): FoundCell => {
+        const span = spans.get(place) ?? { colspan: 1, rowspan: 1 }
+        const width = (xs[(place % columns) + span.colspan] as number) - (xs[place % columns] as number)
+        return { text: joinSigns(texts.get(place) ?? [], width), ...span }
+      })
   )
   return { top, bottom, left, right, rows: out }
 }
@@ -146,16 +185,24 @@ function joinPlaces(rows: number, columns: number, walls: { right: ReadonlySet<n
   return owner.map((_, i) => find(i))
 }
 
-function contradictions(owner: readonly number[], columns: number, walls: { right: ReadonlySet<number>; below: ReadonlySet<number> }): number[][] {
-  const regions = Map.groupBy(
+function contradictions(
+  owner: readonly number[],
+  columns: number,
+  walls: { right: ReadonlySet<number>; below: ReadonlySet<number> }
+): number[][] {
+  const regions = groupBy(
     owner.map((_, place) => place),
     (place) => owner[place] as number
   )
-  return [...regions.values()].filter((places) => {
+  return regions.filter((places) => {
     const [rows, cols] = [places.map((place) => Math.floor(place / columns)), places.map((place) => place % columns)]
     const area = (Math.max(...rows) - Math.min(...rows) + 1) * (Math.max(...cols) - Math.min(...cols) + 1)
     const own = new Set(places)
-    const isWalled = places.some((place) => (walls.right.has(place) && own.has(place + 1) && (place + 1) % columns !== 0) || (walls.below.has(place) && own.has(place + columns)))
+    const isWalled = places.some(
+      (place) =>
+        (walls.right.has(place) && own.has(place + 1) && (place + 1) % columns !== 0) ||
+        (walls.below.has(place) && own.has(place + columns))
+    )
     return area !== places.length || isWalled
   })
 }
@@ -172,11 +219,14 @@ function measure(owner: readonly number[], rows: number, columns: number): Map<n
   return spans
 }
 
-/** Signs as lines of text: those on one height are a line, a wide gap between them is a space. */
-export function joinSigns(signs: readonly Sign[]): string {
-  return linesOf(signs)
-    .map(({ text }) => text)
-    .join('\n')
+/** The lines of a cell. A number too long for its column was broken where the column was full: its lines are one number. */
+function joinSigns(signs: readonly Sign[], width: number): string {
+  const lines = linesOf(signs)
+  const isBroken =
+    lines.length > 1 &&
+    lines.every(({ text }) => /^[\d.]+$/.test(text)) &&
+    lines.slice(0, -1).every(({ left, right, size, text }) => width - (right - left) < size * 1.6 && text.length === lines[0]?.text.length)
+  return lines.map(({ text }) => text).join(isBroken ? '' : '\n')
 }
 
 export type TextLine = { text: string; left: number; right: number; y: number; size: number }
@@ -192,10 +242,14 @@ export function linesOf(signs: readonly Sign[]): TextLine[] {
   }
   return lines.map((line) => {
     line.sort((a, b) => a.x - b.x)
+    const main = Math.max(...line.map(({ size }) => size))
     let text = ''
     line.forEach((sign, i) => {
       const gap = sign.left - (line[i - 1]?.right ?? sign.left)
-      text += (i > 0 && gap > sign.size * 0.45 ? (gap > sign.size * 1.5 ? '  ' : ' ') : '') + sign.text
+      text +=
+        (i > 0 && gap > sign.size * 0.45 ? (gap > sign.size * 1.5 ? '  ' : ' ') : '') +
+        (sign.size < main * 0.72 && /\d/.test(sign.text) ? '^' : '') +
+        sign.text
     })
     const sizes = line.map(({ size }) => size).sort((a, b) => a - b)
     return { text, left: line[0]?.left ?? 0, right: line.at(-1)?.right ?? 0, y: line[0]?.y ?? 0, size: sizes[sizes.length >> 1] ?? 10 }

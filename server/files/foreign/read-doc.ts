@@ -1,7 +1,7 @@
 import type { FoundBlock } from '@/report/reading/found'
 import type { CompoundFile } from './compound-file'
 import { type EdgedCell, layEdges } from './lay-edges'
-import { type Properties, readRuns, type Runs } from './word-properties'
+import { type Properties, type Runs, readRuns } from './word-properties'
 
 /** Characters of a report: some ten thousand. */
 const MOST_CHARACTERS = 2_000_000
@@ -78,7 +78,7 @@ class DocReader {
     } else if (this.fields.some(({ isCode }) => isCode) || this.characters.at(at).isHidden) return
     else if (code === 0x0b || code === 0x0c) this.text += '\n'
     else if (code === 0x1e) this.text += '-'
-    else if (code === 0x09 || code >= 0x20) this.text += sign
+    else if (code === 0x09 || code >= 0x20) this.text += (this.characters.at(at).isMarked ? '^' : '') + sign
   }
 
   private endLine(): void {

@@ -4,10 +4,27 @@ import type { FoundBlock, FoundCell, FoundFile } from '@/report/reading/found'
 type Node = DefaultTreeAdapterTypes.ChildNode
 type Element = DefaultTreeAdapterTypes.Element
 
-const SKIPPED = new Set(['script', 'style', 'noscript', 'template', 'head', 'iframe', 'svg', 'select', 'button', 'nav', 'textarea', 'object'])
+const SKIPPED = new Set([
+  'script',
+  'style',
+  'noscript',
+  'template',
+  'head',
+  'iframe',
+  'svg',
+  'select',
+  'button',
+  'nav',
+  'textarea',
+  'object'
+])
 const BLOCKS = new Set(
-  'address article aside blockquote body center dd details div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr html li main ol p pre section ul'.split(' ')
+  'address article aside blockquote body center dd details div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr html li main ol p pre section ul'.split(
+    ' '
+  )
 )
+/** Text that does not count as it stands: a cell with it is not taken for a number. */
+const MARKED: Readonly<Record<string, string>> = { sup: '^', sub: '_', del: '~', s: '~', strike: '~' }
 /** Elements in each other; deeper ones are read as if they were not there. */
 const DEEPEST = 400
 /** What one page may hold: a page of a report has some thousand. */
@@ -38,7 +55,11 @@ class PageReader {
 
   private findTitle(node: Node, depth: number): void {
     if (this.title !== undefined || depth > 4 || !('childNodes' in node)) return
-    if (node.nodeName === 'title') this.title = node.childNodes.map((child) => ('value' in child ? child.value : '')).join('').trim()
+    if (node.nodeName === 'title')
+      this.title = node.childNodes
+        .map((child) => ('value' in child ? child.value : ''))
+        .join('')
+        .trim()
     else for (const child of node.childNodes) this.findTitle(child, depth + 1)
   }
 
@@ -96,7 +117,9 @@ class PageReader {
 function rowsOf(table: Element): Element[] {
   return table.childNodes.flatMap((node): Element[] => {
     if (node.nodeName === 'tr') return [node as Element]
-    return /^t(?:head|body|foot)$/.test(node.nodeName) && 'childNodes' in node ? (node.childNodes.filter((one) => one.nodeName === 'tr') as Element[]) : []
+    return /^t(?:head|body|foot)$/.test(node.nodeName) && 'childNodes' in node
+      ? (node.childNodes.filter((one) => one.nodeName === 'tr') as Element[])
+      : []
   })
 }
 
@@ -111,6 +134,7 @@ function textOf(cell: Element): string {
     if (node.nodeName === '#text' && 'value' in node) out += node.value.replace(/[ \t\r\n\f]+/g, ' ')
     if (!('tagName' in node) || depth > DEEPEST || SKIPPED.has(node.tagName) || isHidden(node)) return
     if (node.tagName === 'br') out += '\n'
+    out += MARKED[node.tagName] ?? ''
     const isBlock = BLOCKS.has(node.tagName)
     if (isBlock) out += '\n'
     for (const child of node.childNodes) walk(child, depth + 1)

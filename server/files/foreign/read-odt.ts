@@ -16,7 +16,8 @@ export function readOdt(content: Uint8Array): FoundBlock[] {
   const tables: OpenTable[] = []
   const cells: { lines: string[]; cell: FoundCell; repeat: number; isCovered: boolean }[] = []
   const paragraphs: string[] = []
-  let skipped = 0
+  const marked = new Set<string>()
+  let [skipped, style] = [0, '']
   const add = (text: string) => {
     const i = paragraphs.length - 1
     if (i >= 0 && !skipped) paragraphs[i] += text
@@ -42,6 +43,9 @@ export function readOdt(content: Uint8Array): FoundBlock[] {
           isCovered: name === 'covered-table-cell'
         })
       else if (name === 'p' || name === 'h') paragraphs.push('')
+      else if (name === 'style') style = attribute(attributes, 'name') ?? ''
+      else if (name === 'text-properties' && isMarked(attributes)) marked.add(style)
+      else if (name === 'span' && marked.has(attribute(attributes, 'style-name') ?? '')) add('^')
       else if (name === 's') add(' '.repeat(count(attributes, 'c')))
       else if (name === 'tab') add('\t')
       else if (name === 'line-break') add('\n')
@@ -57,8 +61,7 @@ export function readOdt(content: Uint8Array): FoundBlock[] {
       } else if (name === 'table-cell' || name === 'covered-table-cell') {
         const open = cells.pop()
         const row = tables.at(-1)?.rows.at(-1)
-        if (open && row && !open.isCovered)
-          for (let i = 0; i < open.repeat; i++) row.push({ ...open.cell, text: open.lines.join('\n') })
+        if (open && row && !open.isCovered) for (let i = 0; i < open.repeat; i++) row.push({ ...open.cell, text: open.lines.join('\n') })
       } else if (name === 'table-row') {
         const table = tables.at(-1)
         const row = table?.rows.at(-1)
@@ -69,4 +72,10 @@ export function readOdt(content: Uint8Array): FoundBlock[] {
     text: add
   })
   return blocks
+}
+
+/** Raised, lowered or struck out: not part of a number. */
+function isMarked(attributes: string): boolean {
+  const strike = attribute(attributes, 'text-line-through-style')
+  return /^(?:super|sub|-?[1-9])/.test(attribute(attributes, 'text-position') ?? '') || (strike !== undefined && strike !== 'none')
 }

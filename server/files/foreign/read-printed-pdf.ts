@@ -48,7 +48,6 @@ export async function readPrintedPdf(file: Uint8Array): Promise<FoundFile> {
   } catch (error) {
     if (error instanceof Error && /[\u4e00-\u9fff]/.test(error.message)) throw error
     const isLocked = error instanceof Error && error.name === 'PasswordException'
-    if (process.env.DBG) console.error(error)
     throw new Error(isLocked ? '这份 PDF 需要密码，请去掉密码后再试' : '这份 PDF 已损坏，无法读取')
   } finally {
     await task.destroy()
@@ -63,7 +62,16 @@ function layBlocks(pages: readonly Page[]): FoundBlock[] {
   const lines = pages.map(({ signs }) => linesOf([...signs]))
   const running = findRunning(pages, lines)
   const body = lines.flat().filter((line) => !running.has(line))
-  const [left, right] = [quantile(body.map((line) => line.left), 0.1), quantile(body.map((line) => line.right), 0.9)]
+  const [left, right] = [
+    quantile(
+      body.map((line) => line.left),
+      0.1
+    ),
+    quantile(
+      body.map((line) => line.right),
+      0.9
+    )
+  ]
   const blocks: FoundBlock[] = []
   let last: (TextLine & { page: number }) | undefined
   pages.forEach(({ tables }, i) => {

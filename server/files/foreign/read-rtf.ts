@@ -3,7 +3,9 @@ import { type EdgedCell, layEdges } from './lay-edges'
 
 /** Groups whose text is not the document's. */
 const SKIPPED = new Set(
-  'fonttbl colortbl stylesheet listtable listoverridetable info pict object header footer headerl headerr headerf footerl footerr footerf footnote annotation filetbl revtbl rsidtbl generator datastore themedata latentstyles xmlnstbl fldinst nonshppict bkmkstart bkmkend pgdsctbl'.split(' ')
+  'fonttbl colortbl stylesheet listtable listoverridetable info pict object header footer headerl headerr headerf footerl footerr footerf footnote annotation filetbl revtbl rsidtbl generator datastore themedata latentstyles xmlnstbl fldinst nonshppict bkmkstart bkmkend pgdsctbl'.split(
+    ' '
+  )
 )
 const CHARSETS: Readonly<Record<number, string>> = { 0: 'ansi', 1: 'ansi', 128: 'shift_jis', 134: 'gb18030', 136: 'big5' }
 const DEEPEST = 500
@@ -11,11 +13,21 @@ const MOST_ROWS = 5000
 /** Twentieths of a point. */
 const TOLERANCE = 40
 
-type State = { skipped: boolean; uc: number; font: number; isFonts: boolean }
+type State = { skipped: boolean; uc: number; font: number; isFonts: boolean; isHidden?: boolean }
 type Cell = { right: number; merges: boolean; continues: boolean }
 
 const STANDS_FOR: Readonly<Record<string, string>> = {
-  tab: '\t', line: '\n', lquote: '‘', rquote: '’', ldblquote: '“', rdblquote: '”', emdash: '—', endash: '–', bullet: '•', emspace: ' ', enspace: ' '
+  tab: '\t',
+  line: '\n',
+  lquote: '‘',
+  rquote: '’',
+  ldblquote: '“',
+  rdblquote: '”',
+  emdash: '—',
+  endash: '–',
+  bullet: '•',
+  emspace: ' ',
+  enspace: ' '
 }
 
 /** An .rtf as texts and tables in their order, a row of a table by the places at which its cells end. */
@@ -107,6 +119,9 @@ class RtfReader {
     } else if (word === 'fcharset') {
       if (state.isFonts) this.charsets.set(state.font, CHARSETS[code ?? 0] ?? 'ansi')
     } else if (state.skipped) return
+    else if (word === 'deleted' || word === 'v') state.isHidden = code !== 0
+    else if (word === 'plain') state.isHidden = false
+    else if (/^(?:super|sub|strike)$/.test(word) && code !== 0) this.add('^')
     else if (STANDS_FOR[word]) this.add(STANDS_FOR[word] as string)
     else this.obeyTable(word, code)
   }
@@ -176,11 +191,11 @@ class RtfReader {
 
   private add(text: string): void {
     this.flush()
-    if (!this.state.skipped) this.text += text
+    if (!this.state.skipped && !this.state.isHidden) this.text += text
   }
 
   private addByte(byte: number): void {
-    if (this.state.skipped) return
+    if (this.state.skipped || this.state.isHidden) return
     this.bytes.push(byte)
   }
 

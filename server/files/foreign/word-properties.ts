@@ -3,6 +3,8 @@ export type Properties = {
   isInTable?: boolean
   isRowEnd?: boolean
   isHidden?: boolean
+  /** Raised, lowered or struck out: not part of a number. */
+  isMarked?: boolean
   row?: { edges: number[]; cells: { merges: boolean; continues: boolean }[] }
 }
 
@@ -19,6 +21,7 @@ const HUGE = new Set([0x6645, 0x6646])
 const ROW = 0xd608
 const DELETED = 0x0800
 const VANISHED = 0x083c
+const MARKED = new Set([0x2a48, 0x0837, 0x2a53])
 const TABS = 0xc615
 
 /**
@@ -87,6 +90,7 @@ function readList(list: Uint8Array, data: Uint8Array, depth: number): Properties
     if (code === IN_TABLE) out.isInTable = list[at] === 1
     else if (code === ROW_END) out.isRowEnd = list[at] === 1
     else if (code === DELETED || code === VANISHED) out.isHidden ||= list[at] === 1
+    else if (MARKED.has(code)) out.isMarked = list[at] !== 0
     else if (code === ROW) out.row = readRow(list.subarray(at, at + size))
     else if (HUGE.has(code) && depth === 0 && size === 4) {
       const from = view.getUint32(at, true)

@@ -51,6 +51,9 @@ type TableRead = { widths: number[]; rows: Row[] }
 /** Duplicated or outdated text: the fallback of a text box, moved text at its old place, an old grid. */
 const SKIPPED = new Set(['Fallback', 'moveFrom', 'tblGridChange', 'tblPrChange', 'tcPrChange', 'pPrChange'])
 
+/** Properties of a run that take its text out of the text or out of a number. */
+const MARKS = new Set(['vanish', 'vertAlign', 'strike', 'dstrike'])
+
 /** LibreOffice inserts columns of a twip or two; no column a person drew is narrower than 1.4 mm. */
 const NARROWEST = 80
 
@@ -70,6 +73,9 @@ class WordReader {
   private skipped = 0
   private runs = 0
   private isText = false
+  /** Hidden text is left out, and what is raised or struck out is marked: it is no part of a number. */
+  private marks = false
+  private isHidden = false
 
   private readonly xml: string
 
@@ -78,6 +84,7 @@ class WordReader {
   }
 
   readBlocks(): FoundBlock[] {
+    this.marks = true
     this.walk()
     return this.order.map((one) => (typeof one === 'string' ? { is: 'text', text: one } : { is: 'table', rows: foundRows(one) }))
   }
@@ -120,7 +127,10 @@ class WordReader {
     else if (name === 'gridSpan' && cell) cell.span = Math.max(1, whole(attribute(attributes, 'val')))
     else if (name === 'vMerge' && cell) cell.continues = attribute(attributes, 'val') !== 'restart'
     else if (name === 'p') this.openParagraphs.push('')
-    else if (name === 'r') this.runs++
+    else if (name === 'r') {
+      this.runs++
+      this.isHidden = false
+    } else if (this.marks && this.runs > 0 && MARKS.has(name)) this.mark(name, attribute(attributes, 'val'))
     else if (name === 't') this.isText = true
     else if (this.runs > 0 && !isPageBreak(name, attributes)) this.add(STANDS_FOR[name] ?? '')
   }
@@ -151,7 +161,14 @@ class WordReader {
     }
   }
 
+  private mark(name: string, value: string | undefined): void {
+    if (value && /^(?:0|false|off|none|baseline)$/.test(value)) return
+    if (name === 'vanish') this.isHidden = true
+    else this.add('^')
+  }
+
   private add(text: string): void {
+    if (this.isHidden) return
     const i = this.openParagraphs.length - 1
     if (i >= 0) this.openParagraphs[i] += text
   }
