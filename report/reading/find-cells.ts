@@ -87,8 +87,8 @@ class TableReader {
     const last = found.at(-1)
     if (!last) return undefined
     const rest = row.slice(last.i + 1)
-    // A heading over columns can read like a row, and one at the left of rows stands before a label nobody knows.
-    const isHeading = rest.length === 0 || isWords(text((rest[0] as Row[number]).cell)) || rest.every(({ cell }) => isWords(text(cell)))
+    // A heading at the left of rows stands before a label nobody knows.
+    const isHeading = rest.length === 0 || (last.line.line.lines !== undefined && isWords(text((rest[0] as Row[number]).cell)))
     if (isHeading || (last.line.table.sideways && rest.some(({ cell }) => isWords(text(cell))))) return undefined
     const heads = row.filter(({ cell }) => last.line.columns.some((column) => this.known.isColumn(column, nameOf(cell))))
     return heads.length > 1 ? undefined : { row: last.line, label: last.laid.cell, end: last.laid.end }

@@ -43,7 +43,7 @@ describe('what stands in a cell', () => {
     ['１２', 12],
     ['12件', '12件'],
     ['1,234', '1,234'],
-    ['1 234', '1 234'],
+    ['1 234', 1234],
     ['—', '—'],
     ['/', '/'],
     ['0', 0],
@@ -112,11 +112,9 @@ describe('a doubt', () => {
     expect(less.doubts).toMatchObject([{ at: 'disclosure/licensing/decisions', why: expect.stringContaining('没有找到'), candidates: [] }])
   })
   it('is a table, a section, a unit and a year that are not there', async () => {
-    const tables = await readWith(/<table[\s\S]*?<\/table>/g, '').catch(() => undefined)
-    expect(tables).toBeDefined()
-    const none = await read(page.replace(/<table[\s\S]*<\/table>/g, '').replaceAll('五、存在的主要问题及改进情况', ''))
-    expect(none.doubts.map(({ at }) => at)).toEqual(expect.arrayContaining(['disclosure', 'requests', 'disputes']))
-    const nameless = await read(page.replaceAll('甲市教育局2023年', '').replace('<title>', '<title>某页').replaceAll('2023年', '去年'))
+    const none = await read(page.replace(/<table border[\s\S]*?<\/table>/g, '').replaceAll('五、存在的主要问题及改进情况', ''))
+    expect(none.doubts.map(({ at }) => at)).toEqual(expect.arrayContaining(['disclosure', 'requests', 'disputes', 'problems']))
+    const nameless = await read(page.replaceAll('甲市教育局2023年', '').replace(/<title>.*?<\/title>/, '').replaceAll('2023年', '去年'))
     expect(nameless.org).toBe(undefined)
     expect(nameless.doubts.map(({ at }) => at)).toContain('org')
   })
@@ -167,7 +165,7 @@ describe('a file that cannot be read', () => {
       '请确认选对了文件'
     ],
     ['half a JSON', utf8('{"org": "甲'), 'JSON'],
-    ['bytes', Uint8Array.from({ length: 300 }, (_, i) => i % 7), '无法识别'],
+    ['bytes', Uint8Array.from({ length: 300 }, (_, i) => (i * 37) % 256), '无法识别'],
     [
       'a page whose PDF is attached',
       utf8('<html><body><p>甲市教育局2023年政府信息公开工作年度报告</p><a href="a.pdf">下载</a></body></html>'),
