@@ -27,11 +27,16 @@ export type Understood = {
   doubts: readonly Doubt[]
 }
 
+/** Lines of text and rows of tables: a report has some hundred. */
+const MOST_LINES = 50_000
+
 /**
  * Understands what a reader found in a file: whose report it is, its tables by their labels, its texts by their headings.
  * No value is taken that is not sure. Throws UnreadableReport with a Chinese sentence if it is no annual report.
  */
 export function understand(file: FoundFile): Understood {
+  const lines = file.blocks.reduce((count, block) => count + (block.is === 'table' ? block.rows.length : block.text.split('\n').length), 0)
+  if (lines > MOST_LINES) throw new UnreadableReport('文件中的内容过多，不是年报')
   const title = findTitle(file)
   const { template, doubts } = chooseTemplate(file, title.year)
   const known = knowLines(template)

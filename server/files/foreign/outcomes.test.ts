@@ -114,7 +114,12 @@ describe('a doubt', () => {
   it('is a table, a section, a unit and a year that are not there', async () => {
     const none = await read(page.replace(/<table border[\s\S]*?<\/table>/g, '').replaceAll('五、存在的主要问题及改进情况', ''))
     expect(none.doubts.map(({ at }) => at)).toEqual(expect.arrayContaining(['disclosure', 'requests', 'disputes', 'problems']))
-    const nameless = await read(page.replaceAll('甲市教育局2023年', '').replace(/<title>.*?<\/title>/, '').replaceAll('2023年', '去年'))
+    const nameless = await read(
+      page
+        .replaceAll('甲市教育局2023年', '')
+        .replace(/<title>.*?<\/title>/, '')
+        .replaceAll('2023年', '去年')
+    )
     expect(nameless.org).toBe(undefined)
     expect(nameless.doubts.map(({ at }) => at)).toContain('org')
   })
