@@ -60,7 +60,7 @@ export async function measure(): Promise<Row[]> {
         'our Word files',
         write((report) => makeWord(makeDocument(report)))
       ),
-      await measureFormat('xlsx', 'our workbooks', write(makeWorkbook)),
+      await measureFormat('xlsx', 'our workbooks', write((report) => makeWorkbook(report))),
       await measureFormat(
         'pdf',
         'our PDFs (Typst)',

@@ -149,6 +149,11 @@ class TableReader {
     }
     const isOver = ({ column, end }: { column: number; end: number }, head: { column: number; end: number }) =>
       column < head.end && end > head.column
+    // A row with a cell too few or too many has slipped somewhere: only its sum can say where not.
+    const end = Math.max(...heads.map((head) => head?.end ?? 0))
+    const hasSlipped =
+      heads.some((head) => head && !cells.some((one) => isOver(one, head))) ||
+      cells.some(({ column, cell }) => column >= end && isNumber(text(cell)))
     columns.forEach((column, c) => {
       const head = heads[c] as { column: number; end: number }
       const over = cells.filter((one) => isOver(one, head))
@@ -159,7 +164,7 @@ class TableReader {
       else if (first && heads.filter((one) => one && isOver(first, one)).length > 1)
         put(column, figureOf(first.cell), '合并的单元格跨了几列')
       else if (over.length === 0) put(column, '', '这一行没有这一列的单元格')
-      else put(column, first ? figureOf(first.cell) : '', match.why ?? (first && this.whyShared(rows, first.cell, match)))
+      else put(column, first ? figureOf(first.cell) : '', match.why ?? (first && this.whyShared(rows, first.cell, match)), hasSlipped)
     })
   }
 

@@ -1,4 +1,5 @@
 import { type Part, partAddress, type Section, type Template } from '@/report/template'
+import { isTitle } from './find-title'
 import type { FoundBlock } from './found'
 import { isFurniture } from './join-tables'
 import { likeness, words } from './read-labels'
@@ -27,13 +28,20 @@ export function findTexts(template: Template, blocks: readonly FoundBlock[], fro
   const repeated: Section[] = []
   let current = 'preamble'
   let count = 0
-  const add = (text: string) => sections.get(current)?.push(text)
+  const add = (text: string) => {
+    const own = sections.get(current)
+    // A workbook tells the note of a table with the texts and below the table.
+    const isTold = template.sections.some(({ key, table }) => table && key === current) && own?.includes(text)
+    if (!isTold) own?.push(text)
+  }
   const found = headingsOf(template, lines)
+  const listed = findContents(found)
   lines.forEach((line, i) => {
     if (line === null) return
     count++
     const heading = found.get(i)
     const text = line.trim()
+    if (listed.has(i)) return
     if (heading) {
       const { section, rest } = heading
       if (sections.get(section.key)?.length && section.parts && current !== section.key) repeated.push(section)
@@ -41,7 +49,14 @@ export function findTexts(template: Template, blocks: readonly FoundBlock[], fro
       if (!sections.has(current)) sections.set(current, [])
       headings.push(rest === '' ? text : text.slice(0, text.length - rest.length))
       if (rest !== '') add(rest)
-    } else if (text !== '' && count > from && !isFurniture(text) && !(text.length < 80 && META.test(text.normalize('NFKC')))) add(text)
+    } else if (
+      text !== '' &&
+      (current !== 'preamble' || count > from) &&
+      !isTitle(text) &&
+      !isFurniture(text) &&
+      !(text.length < 80 && META.test(text.normalize('NFKC')))
+    )
+      add(text)
   })
   trimEnd(sections.get(template.sections.at(-1)?.key ?? ''), org)
   const parts: Record<string, string> = {}
@@ -74,10 +89,25 @@ function headingsOf(template: Template, lines: readonly (string | null)[]): Map<
   return found
 }
 
+/** Lines of a table of contents: headings under each other that all come again. */
+function findContents(found: ReadonlyMap<number, Heading>): Set<number> {
+  const lines = [...found.keys()].sort((a, b) => a - b)
+  const out = new Set<number>()
+  let run: number[] = []
+  for (const [n, line] of lines.entries()) {
+    run = line === (lines[n - 1] ?? -2) + 1 ? [...run, line] : [line]
+    const isEnd = lines[n + 1] !== line + 1
+    const comesAgain = (one: number) => lines.some((other) => other > line && found.get(other)?.section === found.get(one)?.section)
+    if (isEnd && run.length >= 3 && run.every(comesAgain)) for (const one of run) out.add(one)
+  }
+  return out
+}
+
 function readHeading(template: Template, line: string): Heading | undefined {
   const bare = line.normalize('NFKC').replace(/\s/g, '')
   if (bare === '') return undefined
-  const name = words(line)
+  const name = words(line.replace(/^\s*第[一二三四五六七八九十]+部分[、：:\s]*/, ''))
+  const isPart = /^[（(]/.test(bare)
   if (bare.length <= 40) {
     const ranked = template.sections
       .map((section) => ({
@@ -86,9 +116,9 @@ function readHeading(template: Template, line: string): Heading | undefined {
         likely: words(section.heading) === name ? 1 : likeness(name, words(section.heading)) * 0.99
       }))
       .sort((a, b) => b.likely - a.likely)[0]
-    // A heading of a part stands in brackets: it may only be one if the form's own is missing.
-    if (ranked && (ranked.likely === 1 || (ranked.likely >= 0.6 && /^(?:第?[一二三四五六七八九十]{1,2}(?:部分)?[、.,:])/.test(bare))))
-      return ranked
+    // A number in brackets is that of a part: such a heading counts only where the form's own does not stand.
+    if (ranked?.likely === 1) return isPart ? { ...ranked, likely: 0.9 } : ranked
+    if (ranked && ranked.likely >= 0.6 && /^(?:第?[一二三四五六七八九十]{1,2}(?:部分)?[、.,:])/.test(bare)) return ranked
     if (ranked && ranked.likely >= 0.85 && NUMBERED.test(bare) && name.length >= 6) return { ...ranked, likely: 0.5 }
   }
   for (const section of template.sections) {

@@ -5,6 +5,8 @@ export type FoundTitle = { org?: string; year?: number; source?: string; others:
 
 const TITLE = /^(?:关于)?(.*?)(\d{4})年(?:度)?(.*?)政府信息(?:与政务)?公开(?:工作)?(?:的)?年度(?:工作)?报告(?:的公告|的通知)?$/
 const NO_YEAR = /^(.+?)政府信息公开工作年度报告$/
+/** Lines between titles that stand above the same text. */
+const NEAR = 12
 const DIGITS = '〇一二三四五六七八九'
 
 /** Chinese years as digits: 二〇二三 and its variants. */
@@ -24,7 +26,9 @@ export function findTitle({ blocks, title }: FoundFile): FoundTitle {
   for (let i = 0; i < lines.length; i++)
     for (let count = 1; count <= 3 && i + count <= lines.length; count++) {
       const said = lines.slice(i, i + count)
-      if (said.some((line) => line.length > 80 || line.trim() === '') && count > 1) break
+      // A title over several lines, but not a line and the title after it.
+      const isBeside = count > 1 && said.some((line) => line.trim() === '' || line.length > 80 || readTitle(line)?.org !== undefined)
+      if (isBeside) break
       const read = readTitle(said.join(''))
       if (!read) continue
       found.push({ ...read, source: said.join('').trim(), at: i + count })
@@ -36,14 +40,22 @@ export function findTitle({ blocks, title }: FoundFile): FoundTitle {
   const [first, ...more] = found
   const best = found.find(({ org }) => org) ?? first ?? (outer && { ...outer, source: title, at: 0 })
   const others = more.filter(({ org, year }) => (org && best?.org && org !== best.org) || (year && best?.year && year !== best.year))
-  const last = found.filter(({ org, year }) => (org ?? best?.org) === best?.org && year === best?.year).map(({ at }) => at)
+  // A page repeats its title above the text; the titles of worksheets come much later.
+  let at = 0
+  for (const one of found) if (at === 0 || one.at - at <= NEAR) at = one.at
   return {
     org: best?.org ?? outer?.org,
     year: best?.year ?? outer?.year ?? periodOf(lines),
     source: best?.source,
     others,
-    lines: Math.max(0, ...last.slice(0, 3))
+    lines: at
   }
+}
+
+/** The title of a report, alone on its line with unit and year. */
+export function isTitle(line: string): boolean {
+  const title = readTitle(line)
+  return title?.org !== undefined && title.year !== undefined
 }
 
 function readTitle(text: string): { org?: string; year?: number } | undefined {
@@ -52,10 +64,11 @@ function readTitle(text: string): { org?: string; year?: number } | undefined {
   const [, before = '', year, behind = ''] = TITLE.exec(said) ?? []
   if (year) {
     const org = before || behind
+    if (/[，。、：；,;:!]/.test(org)) return undefined
     return { org: org === '' ? undefined : org, year: Number(year) }
   }
   const [, org] = NO_YEAR.exec(said) ?? []
-  return org && !/[，。、：]/.test(org) ? { org } : undefined
+  return org && !/[，。、：；,;:!]/.test(org) ? { org } : undefined
 }
 
 /** 统计期限自2024年1月1日起至2024年12月31日止. */

@@ -9,6 +9,7 @@ import type { FoundFile } from './found'
 import { joinTables } from './join-tables'
 import { type Doubt, judgeCells } from './judge-cells'
 import { countOwnLabels, knowLines } from './known-lines'
+import { liftTexts } from './lift-texts'
 import { linesToTables } from './lines-to-tables'
 import { noFormFor, UnreadableReport } from './read'
 import { words } from './read-labels'
@@ -34,7 +35,8 @@ const MOST_LINES = 50_000
  * Understands what a reader found in a file: whose report it is, its tables by their labels, its texts by their headings.
  * No value is taken that is not sure. Throws UnreadableReport with a Chinese sentence if it is no annual report.
  */
-export function understand(file: FoundFile): Understood {
+export function understand(given: FoundFile): Understood {
+  const file = { ...given, blocks: liftTexts(given.blocks) }
   const lines = file.blocks.reduce((count, block) => count + (block.is === 'table' ? block.rows.length : block.text.split('\n').length), 0)
   if (lines > MOST_LINES) throw new UnreadableReport('文件中的内容过多，不是年报')
   const title = findTitle(file)
