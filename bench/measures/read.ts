@@ -60,7 +60,11 @@ export async function measure(): Promise<Row[]> {
         'our Word files',
         write((report) => makeWord(makeDocument(report)))
       ),
-      await measureFormat('xlsx', 'our workbooks', write((report) => makeWorkbook(report))),
+      await measureFormat(
+        'xlsx',
+        'our workbooks',
+        write((report) => makeWorkbook(report))
+      ),
       await measureFormat(
         'pdf',
         'our PDFs (Typst)',

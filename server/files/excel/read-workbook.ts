@@ -1,6 +1,7 @@
 import { decodeXml } from '@/server/files/xml/read-xml'
 import { openZip } from '@/server/files/xml/unzip'
 import { attribute, walkXml } from '@/server/files/xml/walk-xml'
+import { dayOf, PLAIN, readStyles, type Style } from './number-formats'
 
 /** A worksheet as a grid of texts up to its last one: merged cells repeat theirs, empty cells are ''. */
 export type WorksheetText = { name: string; rows: string[][]; merges: readonly Merge[] }
@@ -14,8 +15,6 @@ const MOST_PLACES = 1_000_000
 const MOST_TEXT = 20_000_000
 /** A workbook of ours has one sheet for each table. */
 const MOST_SHEETS = 200
-/** Spreadsheets take no longer one. */
-const LONGEST_FORMAT = 255
 
 /**
  * Reads an .xlsx: cached results of formulas, numbers with at most 15 digits as Excel shows them and with the words their
@@ -101,47 +100,6 @@ function sharedTexts(xml: string): string[] {
   return texts.map(unescapeCodes)
 }
 
-/** What the number format of a cell style prints behind the number, or that it prints a date. */
-type Style = { suffix: string; isDate: boolean }
-
-const PLAIN: Style = { suffix: '', isDate: false }
-const DATE: Style = { suffix: '', isDate: true }
-
-function readStyles(xml: string): Style[] {
-  const formats = new Map<string, Style>()
-  const styles: Style[] = []
-  let isCells = false
-  walkXml(xml, {
-    open: (name, attributes) => {
-      if (name === 'numFmt') formats.set(attribute(attributes, 'numFmtId') ?? '', styleOf(attribute(attributes, 'formatCode') ?? ''))
-      else if (name === 'cellXfs') isCells = true
-      else if (name === 'xf' && isCells) {
-        const id = attribute(attributes, 'numFmtId') ?? ''
-        styles.push(formats.get(id) ?? (isDateFormat(Number(id)) ? DATE : PLAIN))
-      }
-    },
-    close: (name) => {
-      if (name === 'cellXfs') isCells = false
-    }
-  })
-  return styles
-}
-
-/** The numbers of the built-in formats that print days and times, Chinese ones too. */
-const isDateFormat = (id: number) => (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58)
-
-function styleOf(format: string): Style {
-  if (format.length > LONGEST_FORMAT) return PLAIN
-  const bare = format.replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '')
-  return /[ymdhs]/i.test(bare) && !/general/i.test(bare) ? DATE : { suffix: suffixOf(format), isDate: false }
-}
-
-/** `0.00"元"` puts 元 behind the number. Dates, shares and other formats print no words. */
-function suffixOf(format: string): string {
-  const words = /^(?:\[\$[^\]]*\])?(?:General|[#0,]*0(?:\.[0#]+)?)((?:"[^"]*"|\\.|[^"\\;])*)/.exec(format)?.[1] ?? ''
-  return words.replace(/"([^"]*)"|\\(.)|[_*]./g, (_, quoted, escaped) => quoted ?? escaped ?? '')
-}
-
 /** Counts places, and the characters in each. */
 type Take = (places: number, characters?: number) => void
 
@@ -216,12 +174,6 @@ function textOf(
   if (Math.abs(number) < 1e15 && Number.isInteger(number)) return `${number}${suffix}`
   // Excel calculates with 15 digits and stores 17: 24252.311082 may be stored as 24252.311082000001.
   return `${Number(number.toPrecision(15))}${suffix}`
-}
-
-/** Days are counted from 1900, in files of old Macs from 1904; Excel takes 1900 for a leap year. */
-function dayOf(number: number, isDate1904: boolean): string {
-  const first = isDate1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, number < 60 ? 31 : 30)
-  return new Date(first + Math.floor(number) * 86_400_000).toISOString().slice(0, 10)
 }
 
 function unescapeCodes(text: string): string {

@@ -2,13 +2,13 @@ import { openZip } from '@/server/files/xml/unzip'
 import { openCompound } from './compound-file'
 
 /** What can be read of a file, told by its first bytes and never by its name. */
-export type FileKind = 'docx' | 'xlsx' | 'odt' | 'doc' | 'rtf' | 'pdf' | 'html' | 'mht' | 'json' | 'text'
+export type ForeignKind = 'docx' | 'xlsx' | 'odt' | 'doc' | 'rtf' | 'pdf' | 'html' | 'mht' | 'json' | 'text'
 
 const startsWith = (file: Uint8Array, ...bytes: number[]) => bytes.every((byte, i) => file[i] === byte)
 const ascii = (text: string) => [...text].map((sign) => sign.charCodeAt(0))
 
 /** The kind of a file. Throws a Chinese sentence that says what to do with one that cannot be read. */
-export function kindOfFile(file: Uint8Array): FileKind {
+export function kindOfFile(file: Uint8Array): ForeignKind {
   if (file.length === 0) throw new Error('文件是空的，请重新选择文件')
   if (startsWith(file, 0x50, 0x4b)) return kindOfZip(file)
   if (startsWith(file, 0xd0, 0xcf, 0x11, 0xe0)) return kindOfCompound(file)
@@ -24,7 +24,7 @@ export function kindOfFile(file: Uint8Array): FileKind {
 const IMAGES = [[0x89, 0x50, 0x4e, 0x47], [0xff, 0xd8, 0xff], ascii('GIF8'), ascii('BM'), [0x49, 0x49, 0x2a, 0], [0x4d, 0x4d, 0, 0x2a]]
 const ARCHIVES = [ascii('Rar!'), [0x37, 0x7a, 0xbc, 0xaf], [0x1f, 0x8b], ascii('BZh'), [0xfd, 0x37, 0x7a, 0x58, 0x5a]]
 
-function kindOfZip(file: Uint8Array): FileKind {
+function kindOfZip(file: Uint8Array): ForeignKind {
   const open = openZip(file)
   const text = (name: string) => {
     const part = open(name)
@@ -43,7 +43,7 @@ function kindOfZip(file: Uint8Array): FileKind {
   return 'docx'
 }
 
-function kindOfCompound(file: Uint8Array): FileKind {
+function kindOfCompound(file: Uint8Array): ForeignKind {
   const { names } = openCompound(file)
   if (names.includes('EncryptedPackage')) throw new Error('文件已加密，请用密码打开、去掉密码另存后再试')
   if (names.includes('WordDocument')) return 'doc'
@@ -55,7 +55,7 @@ function kindOfCompound(file: Uint8Array): FileKind {
 /** Controls that no text holds, unless it is UTF-16. */
 const BINARY = /[\u0001-\u0008\u000e-\u001a\u001c-\u001f]/
 
-function kindOfText(file: Uint8Array, head: string): FileKind {
+function kindOfText(file: Uint8Array, head: string): ForeignKind {
   const isWide = startsWith(file, 0xff, 0xfe) || startsWith(file, 0xfe, 0xff) || (head.match(/\0/g)?.length ?? 0) > head.length / 10
   const plain = head.replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '').replaceAll('\0', '')
   if (!isWide && (head.includes('\0') || BINARY.test(head))) throw new Error('文件无法识别，请改用 Word、Excel、文字版 PDF 或网页文件')

@@ -1,4 +1,4 @@
-import type { FoundCell } from '@/report/reading/found'
+import type { FoundCell } from '@/report/understanding/found'
 
 /** A cell between two vertical lines, in any unit of length; `continues`: it is the lower part of the cell above. */
 export type EdgedCell = { text: string; left: number; right: number; continues?: boolean }

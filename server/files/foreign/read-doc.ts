@@ -1,4 +1,4 @@
-import type { FoundBlock } from '@/report/reading/found'
+import type { FoundBlock } from '@/report/understanding/found'
 import type { CompoundFile } from './compound-file'
 import { type EdgedCell, layEdges } from './lay-edges'
 import { type Properties, type Runs, readRuns } from './word-properties'

@@ -1,16 +1,16 @@
 import { FORMAT } from '@/report/json-schema'
-import type { FoundBlock, FoundFile } from '@/report/reading/found'
 import { readLabelled } from '@/report/reading/read'
-import { understand } from '@/report/reading/understand'
-import { understandCells, understandReport } from '@/report/reading/understand-report'
-import { writeLabelled } from '@/report/reading/write-labelled'
 import { readSnapshot } from '@/report/snapshot'
+import type { FoundBlock, FoundFile } from '@/report/understanding/found'
+import { understand } from '@/report/understanding/understand'
+import { understandCells, understandReport } from '@/report/understanding/understand-report'
+import { writeLabelled } from '@/report/understanding/write-labelled'
 import { readCsv } from '@/server/files/csv/read-csv'
 import { readWordBlocks } from '@/server/files/word/read-word'
 import { openZip } from '@/server/files/xml/unzip'
 import { openCompound } from './compound-file'
 import { decodeText } from './decode-text'
-import { type FileKind, kindOfFile } from './kind-of-file'
+import { type ForeignKind, kindOfFile } from './kind-of-file'
 import { readDoc } from './read-doc'
 import { readHtml } from './read-html'
 import { readMht } from './read-mht'
@@ -41,7 +41,7 @@ async function read(file: Uint8Array): Promise<Record<string, unknown>> {
 
 type Reader = (file: Uint8Array, text: string) => FoundFile | Promise<FoundFile>
 
-const READERS: Record<Exclude<FileKind, 'json'>, Reader> = {
+const READERS: Record<Exclude<ForeignKind, 'json'>, Reader> = {
   docx: (file) => ({ blocks: readWordBlocks(file) }),
   odt: (file) => ({ blocks: readOdt(openZip(file)('content.xml') ?? fail()) }),
   xlsx: readSheets,
@@ -50,7 +50,7 @@ const READERS: Record<Exclude<FileKind, 'json'>, Reader> = {
   html: (file) => readHtml(decodeText(file, declaredIn(file))),
   mht: readMht,
   // Its library is large, and most files are none.
-  pdf: async (file) => (await import('./read-printed-pdf')).readPrintedPdf(file),
+  pdf: async (file) => (await import('./printed/read-printed-pdf')).readPrintedPdf(file),
   text: (_, text) => ({ blocks: blocksOf(text) })
 }
 

@@ -1,5 +1,5 @@
 import { type DefaultTreeAdapterTypes, parse } from 'parse5'
-import type { FoundBlock, FoundCell, FoundFile } from '@/report/reading/found'
+import type { FoundBlock, FoundCell, FoundFile } from '@/report/understanding/found'
 
 type Node = DefaultTreeAdapterTypes.ChildNode
 type Element = DefaultTreeAdapterTypes.Element

@@ -1,4 +1,4 @@
-import type { FoundFile } from '@/report/reading/found'
+import type { FoundFile } from '@/report/understanding/found'
 import { decodeText } from './decode-text'
 import { readHtml } from './read-html'
 

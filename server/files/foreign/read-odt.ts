@@ -1,4 +1,4 @@
-import type { FoundBlock, FoundCell } from '@/report/reading/found'
+import type { FoundBlock, FoundCell } from '@/report/understanding/found'
 import { decodeXml } from '@/server/files/xml/read-xml'
 import { attribute, walkXml } from '@/server/files/xml/walk-xml'
 

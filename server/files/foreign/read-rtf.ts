@@ -1,4 +1,4 @@
-import type { FoundBlock } from '@/report/reading/found'
+import type { FoundBlock } from '@/report/understanding/found'
 import { type EdgedCell, layEdges } from './lay-edges'
 
 /** Groups whose text is not the document's. */

@@ -1,4 +1,4 @@
-import type { FoundBlock, FoundCell, FoundFile } from '@/report/reading/found'
+import type { FoundBlock, FoundCell, FoundFile } from '@/report/understanding/found'
 import { textsIn } from '@/server/files/excel/compare-workbook'
 import { TEXT_WORKSHEET } from '@/server/files/excel/make-workbook'
 import { readWorksheets, type WorksheetText } from '@/server/files/excel/read-workbook'

@@ -1,4 +1,5 @@
-import { kindByName } from '@/report/reading/read'
+import { kindByName, noFormFor, UnreadableReport } from '@/report/reading/read'
+import { words } from '@/report/reading/read-labels'
 import type { ReportKind } from '@/report/report'
 import { type Address, noteAddress, type Template } from '@/report/template'
 import { findTemplate, templates } from '@/report/templates'
@@ -11,8 +12,6 @@ import { type Doubt, judgeCells } from './judge-cells'
 import { countOwnLabels, knowLines } from './known-lines'
 import { liftTexts } from './lift-texts'
 import { linesToTables } from './lines-to-tables'
-import { noFormFor, UnreadableReport } from './read'
-import { words } from './read-labels'
 
 /** A report as it was understood from a file: what is sure, and every doubt. A cell that is in neither is blank in the file. */
 export type Understood = {

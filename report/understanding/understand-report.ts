@@ -1,9 +1,9 @@
+import { kindByName, noFormFor, UnreadableReport } from '@/report/reading/read'
 import type { Report } from '@/report/report'
 import { RULES_VERSION, templateOf } from '@/report/report'
 import { type Address, partAddress } from '@/report/template'
 import { findTemplate } from '@/report/templates'
 import { printValue, readAmounts } from '@/report/values'
-import { kindByName, noFormFor, UnreadableReport } from './read'
 import type { Understood } from './understand'
 
 /** A report that was written by a program as what was understood of a file: its unknown cells are doubts. */

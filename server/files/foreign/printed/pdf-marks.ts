@@ -4,9 +4,9 @@ import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 export type Sign = { text: string; x: number; y: number; left: number; right: number; size: number }
 
 /** A horizontal or vertical rule: `at` is its y or x, `from` and `to` its ends on the other axis. */
-export type Rule = { isVertical: boolean; at: number; from: number; to: number }
+export type RuledLine = { isVertical: boolean; at: number; from: number; to: number }
 
-export type PageMarks = { signs: Sign[]; rules: Rule[]; width: number; height: number; isHidden: boolean }
+export type PageMarks = { signs: Sign[]; rules: RuledLine[]; width: number; height: number; isHidden: boolean }
 
 type Matrix = readonly [number, number, number, number, number, number]
 
@@ -79,9 +79,9 @@ function withoutShadows(signs: readonly Sign[]): Sign[] {
 export type Operators = Readonly<Record<string, number>>
 
 /** The rules of a page, and whether most of its text is written invisibly, as programs do that recognise scans. */
-export async function readRules(page: PDFPageProxy, ops: Operators): Promise<{ rules: Rule[]; isHidden: boolean }> {
+export async function readRules(page: PDFPageProxy, ops: Operators): Promise<{ rules: RuledLine[]; isHidden: boolean }> {
   const { fnArray, argsArray } = await page.getOperatorList()
-  const rules: Rule[] = []
+  const rules: RuledLine[] = []
   const stack: Matrix[] = []
   let matrix = page.getViewport({ scale: 1 }).transform as unknown as Matrix
   let [mode, hidden, shown] = [0, 0, 0]
@@ -117,7 +117,7 @@ function NAMES(ops: Operators): Map<number, string> {
 /** How many numbers follow each command of a path: move, line, two kinds of curve, close. */
 const LENGTHS = [2, 2, 6, 4, 0]
 
-function addRules(rules: Rule[], path: Float32Array, matrix: Matrix, isStroked: boolean): void {
+function addRules(rules: RuledLine[], path: Float32Array, matrix: Matrix, isStroked: boolean): void {
   let points: [number, number][] = []
   const close = () => {
     if (isStroked) for (let i = 1; i < points.length; i++) addLine(rules, points[i - 1] as [number, number], points[i] as [number, number])
@@ -135,14 +135,14 @@ function addRules(rules: Rule[], path: Float32Array, matrix: Matrix, isStroked: 
   close()
 }
 
-function addLine(rules: Rule[], [x1, y1]: [number, number], [x2, y2]: [number, number]): void {
+function addLine(rules: RuledLine[], [x1, y1]: [number, number], [x2, y2]: [number, number]): void {
   const [dx, dy] = [Math.abs(x1 - x2), Math.abs(y1 - y2)]
   if (dx < 1 && dy > 2) rules.push({ isVertical: true, at: (x1 + x2) / 2, from: Math.min(y1, y2), to: Math.max(y1, y2) })
   else if (dy < 1 && dx > 2) rules.push({ isVertical: false, at: (y1 + y2) / 2, from: Math.min(x1, x2), to: Math.max(x1, x2) })
 }
 
 /** A filled shape is a rule if it is thin. */
-function addBar(rules: Rule[], points: readonly [number, number][]): void {
+function addBar(rules: RuledLine[], points: readonly [number, number][]): void {
   const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)]
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
   if (right - left < THICKEST && bottom - top > THICKEST) rules.push({ isVertical: true, at: (left + right) / 2, from: top, to: bottom })

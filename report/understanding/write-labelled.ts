@@ -1,6 +1,6 @@
 import { readCell } from '@/report/input'
+import { DISPUTE_ROWS } from '@/report/reading/read'
 import { type Address, labelText, leaves, noteAddress, partAddress, type Table, type Template } from '@/report/template'
-import { DISPUTE_ROWS } from './read'
 import type { Understood } from './understand'
 
 type Shown = string | number | null

@@ -1,8 +1,8 @@
+import { words } from '@/report/reading/read-labels'
 import { templates } from '@/report/templates'
 import { isWords } from './cell-texts'
 import type { FoundBlock, FoundCell, FoundTable } from './found'
 import { knowLines } from './known-lines'
-import { words } from './read-labels'
 
 /**
  * Texts that stand in tables as if outside: titles above the rows, notes below them, headings of sections between them, as on

@@ -1,6 +1,6 @@
+import { words } from '@/report/reading/read-labels'
 import { type Block, groups, type Line, labelText, leaves, lineName, type Table, type Template } from '@/report/template'
 import { templates } from '@/report/templates'
-import { words } from './read-labels'
 
 /** A row of the form with its block: a line with cells, or a heading over lines that has a sum of its own. */
 export type KnownRow = { table: Table; block: Block; line: Line; columns: readonly Line[]; order: number }

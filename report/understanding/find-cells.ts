@@ -1,9 +1,9 @@
+import { likeness, words } from '@/report/reading/read-labels'
 import type { Line } from '@/report/template'
 import { type FoundCells, figureOf, isNumber, isWords, type Row, sourceOf, text } from './cell-texts'
 import { findSideways } from './find-sideways'
 import { cellsIn, type FoundCell, type FoundTable, type Grid, layFound } from './found'
 import { addressOf, type KnownLines, type KnownRow } from './known-lines'
-import { likeness, words } from './read-labels'
 
 /** The cells of the form in tables of any cut: by the labels at the left of a row and above a column, never by position alone. */
 export function findCells(known: KnownLines, tables: readonly FoundTable[]): FoundCells {

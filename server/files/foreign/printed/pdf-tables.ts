@@ -1,5 +1,6 @@
-import type { FoundCell } from '@/report/reading/found'
-import type { Rule, Sign } from './pdf-marks'
+import type { FoundCell } from '@/report/understanding/found'
+import { linesOf } from './pdf-lines'
+import type { RuledLine, Sign } from './pdf-marks'
 
 /** A table drawn with rules: where it lies on the page, and its rows. */
 export type RuledTable = { top: number; bottom: number; left: number; right: number; rows: FoundCell[][] }
@@ -11,14 +12,14 @@ const DRAWN = 0.6
 const MOST_PLACES = 8000
 
 /** The tables of a page: rules that touch are one table, and the text in each cell is that whose middle lies there. Takes what it uses from `signs`. */
-export function findTables(rules: readonly Rule[], signs: Set<Sign>): RuledTable[] {
+export function findTables(rules: readonly RuledLine[], signs: Set<Sign>): RuledTable[] {
   return groupRules(rules)
     .flatMap((group) => layTable(group, signs) ?? [])
     .sort((a, b) => a.top - b.top)
 }
 
 /** Rules that touch each other, directly or through others. */
-function groupRules(rules: readonly Rule[]): Rule[][] {
+function groupRules(rules: readonly RuledLine[]): RuledLine[][] {
   const parent = rules.map((_, i) => i)
   const find = (i: number): number => {
     let root = i
@@ -47,7 +48,7 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T, i: number) => number):
   return [...groups.values()]
 }
 
-function boxOf({ isVertical, at, from, to }: Rule) {
+function boxOf({ isVertical, at, from, to }: RuledLine) {
   return isVertical ? { left: at, right: at, top: from, bottom: to } : { left: from, right: to, top: at, bottom: at }
 }
 
@@ -65,7 +66,7 @@ function cluster(numbers: readonly number[]): number[] {
   return out.map(({ sum, count }) => sum / count)
 }
 
-function layTable(group: readonly Rule[], signs: Set<Sign>): RuledTable | undefined {
+function layTable(group: readonly RuledLine[], signs: Set<Sign>): RuledTable | undefined {
   const verticals = group.filter(({ isVertical }) => isVertical)
   const horizontals = group.filter(({ isVertical }) => !isVertical)
   if (verticals.length < 2 || horizontals.length < 1) return undefined
@@ -75,7 +76,7 @@ function layTable(group: readonly Rule[], signs: Set<Sign>): RuledTable | undefi
   const ys = cluster([...horizontals.map(({ at }) => at), ...verticals.flatMap(({ from, to }) => [from, to])])
   const [columns, rows] = [xs.length - 1, ys.length - 1]
   if (columns < 2 || rows < 1 || columns * rows > MOST_PLACES) return undefined
-  const cover = (lines: readonly Rule[], at: number, from: number, to: number) =>
+  const cover = (lines: readonly RuledLine[], at: number, from: number, to: number) =>
     coverage(
       lines.filter((line) => Math.abs(line.at - at) <= NEAR),
       from,
@@ -91,7 +92,7 @@ function layTable(group: readonly Rule[], signs: Set<Sign>): RuledTable | undefi
       inside.some((sign) => Math.abs(sign.y - at) < sign.size * 0.3 && sign.x > left && sign.x < right)
   }
   // Browsers leave out a border here and there; the ends of the rules across it still show where it is.
-  const isBroken = (lines: readonly Rule[], along: number, at: number) => {
+  const isBroken = (lines: readonly RuledLine[], along: number, at: number) => {
     const ends = lines.filter((line) => Math.abs(line.at - along) <= NEAR)
     const isEnd = ends.some(({ from, to }) => Math.abs(to - at) <= NEAR || Math.abs(from - at) <= NEAR)
     return isEnd && !ends.some(({ from, to }) => from < at - NEAR && to > at + NEAR)
@@ -153,7 +154,7 @@ function layTable(group: readonly Rule[], signs: Set<Sign>): RuledTable | undefi
 }
 
 /** Part of a stretch that lines cover. */
-function coverage(lines: readonly Rule[], from: number, to: number): number {
+function coverage(lines: readonly RuledLine[], from: number, to: number): number {
   const parts = lines
     .map((line) => [Math.max(line.from, from), Math.min(line.to, to)] as const)
     .filter(([a, b]) => b > a)
@@ -227,31 +228,4 @@ function joinSigns(signs: readonly Sign[], width: number): string {
     lines.every(({ text }) => /^[\d.]+$/.test(text)) &&
     lines.slice(0, -1).every(({ left, right, size, text }) => width - (right - left) < size * 1.6 && text.length === lines[0]?.text.length)
   return lines.map(({ text }) => text).join(isBroken ? '' : '\n')
-}
-
-export type TextLine = { text: string; left: number; right: number; y: number; size: number }
-
-/** The lines that signs stand on, from top to bottom. */
-export function linesOf(signs: readonly Sign[]): TextLine[] {
-  const lines: Sign[][] = []
-  for (const sign of [...signs].sort((a, b) => a.y - b.y)) {
-    const line = lines.at(-1)
-    const [first] = line ?? []
-    if (line && first && sign.y - first.y < Math.min(sign.size, first.size) * 0.6) line.push(sign)
-    else lines.push([sign])
-  }
-  return lines.map((line) => {
-    line.sort((a, b) => a.x - b.x)
-    const main = Math.max(...line.map(({ size }) => size))
-    let text = ''
-    line.forEach((sign, i) => {
-      const gap = sign.left - (line[i - 1]?.right ?? sign.left)
-      text +=
-        (i > 0 && gap > sign.size * 0.45 ? (gap > sign.size * 1.5 ? '  ' : ' ') : '') +
-        (sign.size < main * 0.72 && /\d/.test(sign.text) ? '^' : '') +
-        sign.text
-    })
-    const sizes = line.map(({ size }) => size).sort((a, b) => a - b)
-    return { text, left: line[0]?.left ?? 0, right: line.at(-1)?.right ?? 0, y: line[0]?.y ?? 0, size: sizes[sizes.length >> 1] ?? 10 }
-  })
 }

@@ -1,8 +1,8 @@
+import { words } from '@/report/reading/read-labels'
 import type { Line } from '@/report/template'
 import { type Find, figureOf, isNumber, isWords, type Row, sourceOf, text } from './cell-texts'
 import type { FoundCell } from './found'
 import { addressOf, type KnownLines, type KnownRow } from './known-lines'
-import { words } from './read-labels'
 
 type Sideways = { finds: Find[]; taken: Set<number>; used: FoundCell[] }
 type NameOf = (cell: FoundCell) => string

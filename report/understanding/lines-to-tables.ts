@@ -1,7 +1,7 @@
+import { words } from '@/report/reading/read-labels'
 import { isNumber } from './cell-texts'
 import type { FoundBlock, FoundCell, FoundTable } from './found'
 import type { KnownLines } from './known-lines'
-import { words } from './read-labels'
 
 const DASH = /^(?:[/／\\—–-]{1,2}|无)$/
 const isValue = (text: string) => isNumber(text) || DASH.test(text)

@@ -1,7 +1,7 @@
+import { words } from '@/report/reading/read-labels'
 import { isNumber, isWords } from './cell-texts'
 import { cellsIn, type FoundBlock, type FoundCell, type FoundTable, layFound } from './found'
 import type { KnownLines } from './known-lines'
-import { words } from './read-labels'
 
 /** `- 4 -`, `第 4 页`, and other lines that stand on a page for its own sake. */
 export const isFurniture = (text: string) =>

@@ -1,7 +1,8 @@
-import type { FoundBlock, FoundFile } from '@/report/reading/found'
+import type { FoundBlock, FoundFile } from '@/report/understanding/found'
 import { loadPdfLibrary } from './pdf-library'
+import { linesOf, type TextLine } from './pdf-lines'
 import { type Operators, readRules, readSigns, type Sign } from './pdf-marks'
-import { findTables, linesOf, type TextLine } from './pdf-tables'
+import { findTables } from './pdf-tables'
 
 const MOST_PAGES = 60
 /** Characters of a whole file: fewer are the page numbers of a scan. */
