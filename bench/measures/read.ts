@@ -18,8 +18,8 @@ import { chooseHabits, inventReport, randomOf, writeDocx, writePage, writeText }
 export const name = 'read'
 export const isLong = true
 
-const FILES = 40
-const CONVERTED = 25
+const FILES = 36
+const CONVERTED = 20
 const PRINTED = 15
 /** Part of the cells that has to be sure. */
 const LEAST: Readonly<Record<string, number>> = {
