@@ -1,5 +1,5 @@
 import { words } from '@/report/reading/read-labels'
-import { isNumber, isWords } from './cell-texts'
+import { isNumber } from './cell-texts'
 import { cellsIn, type FoundBlock, type FoundCell, type FoundTable, layFound } from './found'
 import type { KnownLines } from './known-lines'
 
@@ -20,9 +20,12 @@ export function joinTables(known: KnownLines, blocks: readonly FoundBlock[]): Fo
       continue
     }
     const last = tables.at(-1)
-    const rows = isOpen && last && last.where !== block.where ? joinRows(known, last.rows, block.rows) : undefined
-    if (rows && last) tables[tables.length - 1] = { ...last, rows }
-    else tables.push(block)
+    if (isOpen && last && last.where !== block.where) {
+      const { above, below } = joinRows(known, last.rows, block.rows)
+      const isSame = widthOf(above) === widthOf(below)
+      tables[tables.length - 1] = { ...last, rows: isSame ? [...above, ...below] : above }
+      if (!isSame) tables.push({ ...block, rows: below })
+    } else tables.push(block)
     isOpen = true
   }
   return tables
@@ -30,31 +33,31 @@ export function joinTables(known: KnownLines, blocks: readonly FoundBlock[]): Fo
 
 type Rows = FoundTable['rows']
 
-function joinRows(known: KnownLines, above: Rows, below: Rows): Rows | undefined {
-  const [first, second] = [layFound(above), layFound(below)]
-  const width = (grid: typeof first) => Math.max(0, ...(grid ?? []).map((line) => line.length))
-  if (!first || !second || width(first) !== width(second)) return undefined
-  const [upper, lower] = [cellsIn(first.at(-1) ?? []), cellsIn(second[0] ?? [])]
-  if (upper.length !== lower.length || upper.some(({ column }, i) => column !== lower[i]?.column)) return [...above, ...below]
-  const label = (row: typeof upper) => row.findLastIndex(({ cell }) => isWords(cell.text))
+const widthOf = (rows: Rows) => (layFound(rows) ?? []).reduce((most, line) => Math.max(most, line.length), 0)
+
+/** Two pieces of a table, with the row that the page cut in the upper one. */
+function joinRows(known: KnownLines, above: Rows, below: Rows): { above: Rows; below: Rows } {
+  const asTheyAre = { above, below }
+  const upper = cellsIn(layFound(above)?.at(-1) ?? [])
+  const lower = cellsIn(layFound(below)?.[0] ?? [])
+  if (upper.length === 0 || upper.length !== lower.length) return asTheyAre
+  const label = (row: typeof upper) => row.findLastIndex(({ cell }) => /\p{Script=Han}/u.test(cell.text))
   const i = Math.max(label(upper), label(lower))
   const [a, b] = [upper[i]?.cell.text ?? '', lower[i]?.cell.text ?? '']
   const isLabel = (text: string) => known.rows.has(words(text))
   const isCut = isLabel(a + b) && !(isLabel(a) && isLabel(b)) && !(a.trim() && b.trim() && isLabel(b))
   const numbers = upper.slice(i + 1).map(({ cell }, n) => [cell.text.trim(), lower[i + 1 + n]?.cell.text.trim() ?? ''] as const)
-  const isFree = numbers.every(([one, other]) => one === '' || other === '') || numbers.every(([one]) => one === '')
-  if (i < 0 || !isCut || !isFree || !numbers.some((pair) => pair.some((text) => isNumber(text)))) return [...above, ...below]
+  const isFree = numbers.every(([one, other]) => one === '' || other === '')
+  if (i < 0 || !isCut || !isFree || !numbers.some((pair) => pair.some((text) => isNumber(text)))) return asTheyAre
   const whole = new Map<FoundCell, FoundCell>()
   upper.forEach(({ cell }, n) => {
-    const other = lower[n]?.cell.text ?? ''
-    whole.set(cell, { ...cell, text: cell.text + other })
+    whole.set(cell, { ...cell, text: cell.text + (lower[n]?.cell.text ?? '') })
   })
-  const isAlone = lower.every(({ cell }) => cell.rowspan === 1)
-  const rest = isAlone
-    ? below.slice(1)
-    : [
-        (below[0] ?? []).flatMap((cell) => (cell.rowspan > 1 ? [{ ...cell, rowspan: cell.rowspan }] : [{ ...cell, text: '' }])),
-        ...below.slice(1)
-      ]
-  return [...above.map((row) => row.map((cell) => whole.get(cell) ?? cell)), ...rest]
+  // A cell that reaches down into other rows stays with them.
+  const rest = (below[0] ?? []).map((cell) => (cell.rowspan > 1 ? cell : { ...cell, text: '' }))
+  const isAlone = (below[0] ?? []).every(({ rowspan }) => rowspan === 1)
+  return {
+    above: above.map((row) => row.map((cell) => whole.get(cell) ?? cell)),
+    below: isAlone ? below.slice(1) : [rest, ...below.slice(1)]
+  }
 }

@@ -35,7 +35,8 @@ const MOST_LINES = 50_000
  * No value is taken that is not sure. Throws UnreadableReport with a Chinese sentence if it is no annual report.
  */
 export function understand(given: FoundFile): Understood {
-  const file = { ...given, blocks: liftTexts(given.blocks) }
+  // What stands in a drawn table belongs there: a row may be half of one that the page cut.
+  const file = given.isDrawn ? given : { ...given, blocks: liftTexts(given.blocks) }
   const lines = file.blocks.reduce((count, block) => count + (block.is === 'table' ? block.rows.length : block.text.split('\n').length), 0)
   if (lines > MOST_LINES) throw new UnreadableReport('文件中的内容过多，不是年报')
   const title = findTitle(file)

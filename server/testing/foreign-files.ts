@@ -156,7 +156,16 @@ export function writePage(report: Report, habits: Habits): string {
   return `<!DOCTYPE html><html><head><meta charset="utf-8"><title>${title}_甲市人民政府</title></head><body><script>var a = '<table>'</script>${framed}</body></html>`
 }
 
-const relations = '<Relationships><Relationship Id="r1" Type="http://x/officeDocument" Target="word/document.xml"/></Relationships>'
+const WORD = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
+const PARTS = {
+  '[Content_Types].xml':
+    '<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+  '_rels/.rels':
+    '<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>'
+}
+const BORDERS = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV']
+  .map((side) => `<w:${side} w:val="single" w:sz="4" w:color="000000"/>`)
+  .join('')
 
 /** A .docx with merged cells as vMerge, columns of slivers, labels in lines, a table cut in two. */
 export function writeDocx(report: Report, habits: Habits): Uint8Array {
@@ -179,8 +188,10 @@ export function writeDocx(report: Report, habits: Habits): Uint8Array {
       pieces.map((piece) => (piece.length > 0 ? wordTable(piece, habits, paragraph) : '')).join('')
     )
   })
-  const xml = `<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="w"><w:body>${paragraph(title)}${paragraph(preamble)}${body.join('')}</w:body></w:document>`
-  const files: Zippable = { '_rels/.rels': new TextEncoder().encode(relations), 'word/document.xml': new TextEncoder().encode(xml) }
+  const xml = `<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="${WORD}"><w:body>${paragraph(title)}${paragraph(preamble)}${body.join('')}<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440"/></w:sectPr></w:body></w:document>`
+  const files: Zippable = Object.fromEntries(
+    Object.entries({ ...PARTS, 'word/document.xml': xml }).map(([name, part]) => [name, new TextEncoder().encode(part)])
+  )
   return zipSync(files, { level: 1 })
 }
 
@@ -208,7 +219,13 @@ function wordTable(rows: readonly Cell[][], habits: Habits, paragraph: (text: st
     }
     return `<w:tr>${cells.join('')}</w:tr>`
   })
-  return `<w:tbl>${lines.join('')}</w:tbl>`
+  const columns = (rows[0] ?? []).reduce((sum, { colspan }) => sum + colspan, 0) * width
+  // The two halves of a column are never equally wide.
+  const grid = Array.from(
+    { length: columns },
+    (_, c) => `<w:gridCol w:w="${Math.round((9000 / columns) * (width === 1 ? 1 : c % 2 === 0 ? 1.6 : 0.4))}"/>`
+  )
+  return `<w:tbl><w:tblPr><w:tblW w:w="9000" w:type="dxa"/><w:tblBorders>${BORDERS}</w:tblBorders></w:tblPr><w:tblGrid>${grid.join('')}</w:tblGrid>${lines.join('')}</w:tbl>`
 }
 
 /** Text with tabs between cells, as somebody copied it. */
