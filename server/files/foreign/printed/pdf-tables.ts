@@ -225,7 +225,7 @@ function joinSigns(signs: readonly Sign[], width: number): string {
   const lines = linesOf(signs)
   const isBroken =
     lines.length > 1 &&
-    lines.every(({ text }) => /^[\d.]+$/.test(text)) &&
+    lines.every(({ text }) => /^[\d.]+$/.test(text.normalize('NFKC'))) &&
     lines.slice(0, -1).every(({ left, right, size, text }) => width - (right - left) < size * 1.6 && text.length === lines[0]?.text.length)
   return lines.map(({ text }) => text).join(isBroken ? '' : '\n')
 }
