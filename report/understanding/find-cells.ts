@@ -88,7 +88,9 @@ class TableReader {
     if (!last) return undefined
     const rest = row.slice(last.i + 1)
     // A heading at the left of rows stands before a label nobody knows.
-    const isHeading = rest.length === 0 || (last.line.line.lines !== undefined && isWords(text((rest[0] as Row[number]).cell)))
+    const isOpened =
+      last.line.line.lines !== undefined && (isWords(text((rest[0] ?? last.laid).cell)) || !rest.some(({ cell }) => isNumber(text(cell))))
+    const isHeading = rest.length === 0 || isOpened
     if (isHeading || (last.line.table.sideways && rest.some(({ cell }) => isWords(text(cell))))) return undefined
     const heads = row.filter(({ cell }) => last.line.columns.some((column) => this.known.isColumn(column, nameOf(cell))))
     return heads.length > 1 ? undefined : { row: last.line, label: last.laid.cell, end: last.laid.end }
