@@ -11,9 +11,9 @@ export async function readFiles(names: readonly string[], pathOf: (name: string)
   let [doubtful, unreadable] = [0, 0]
   for (const name of names) {
     try {
-      const read = await readForeign('report', load(pathOf(name)))
-      answers.push({ file: name, ...read })
-      if (read.doubts.length > 0) doubtful++
+      const { doubts, ...read } = await readForeign('report', load(pathOf(name)))
+      answers.push({ file: name, ...read, doubts })
+      if (doubts.length > 0) doubtful++
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error
       process.stderr.write(`${name}：${error.message}\n`)

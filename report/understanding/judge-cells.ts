@@ -43,8 +43,8 @@ export function judgeCells(template: Template, finds: readonly Find[], isDrawn: 
 
 /** A row drawn over two lines has blanks beside its numbers. */
 function withoutBlanks(finds: readonly Find[]): readonly Find[] {
-  const filled = finds.filter(({ text, why }) => text !== '' || why)
-  return filled.some(({ label }) => finds.some((one) => one.label === label && one.text === '')) ? filled : finds
+  const labels = new Set(finds.filter(({ text }) => text !== '').map(({ label }) => label))
+  return finds.filter(({ text, label }) => text !== '' || !labels.has(label))
 }
 
 /** Signs that become digits when their form is dropped, like ① and ²: nobody knows whether they belong to the number. */

@@ -96,8 +96,12 @@ function layBlocks(pages: readonly Page[]): FoundBlock[] {
   return blocks
 }
 
+/** A number of Chinese style opens a paragraph, also where the line before is full. */
+const NUMBERED = /^\s*(?:[（(][一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]{1,2}、)/
+
 /** A line goes on with the paragraph of the one before if that one is full and this one is not indented. */
 function goesOn(last: TextLine & { page: number }, line: TextLine & { page: number }, left: number, right: number): boolean {
+  if (NUMBERED.test(line.text)) return false
   const isFull = last.right > right - last.size * 2.5
   const isFlush = line.left < left + line.size * 0.8
   const isNear = last.page !== line.page || line.y - last.y < last.size * 3
