@@ -187,7 +187,7 @@ function Banner({ state, history }: { state: State; history: readonly HistoryEnt
   if (state === 'RETURNED' && back) {
     return (
       <section className={styles.banner} aria-label="退回原因">
-        <b>已退回</b>（{back.by}）：{back.reason}
+        <b>已退回</b> {back.by}：{back.reason}
         {waiting > 0 && `（${waiting} 条意见等待修改或答复，见概览）`}
       </section>
     )

@@ -74,12 +74,13 @@ test('every action refuses units, accounts and roles that lie outside an adminis
   expect(await replay(page, dates, bureau.id, 1999, argumentsOf(dates)[2])).toContain('这一年度没有适用的年报格式')
 
   await page.goto(`/admin/users/${await world.idOf(clerk)}`)
+  await panel('姓名与联系方式').getByLabel('姓名').fill('周小禾')
   const onAccounts = [
     await caught(page, press('密码与登录', '重置密码')),
     await caught(page, press('密码与登录', '退出所有设备')),
     await caught(page, press('密码与登录', '锁定')),
     await caught(page, press('密码与登录', '停用')),
-    await caught(page, press('邮件提醒', '保存邮箱')),
+    await caught(page, press('姓名与联系方式', '保存')),
     await caught(page, press('角色', '取消该角色：午县教育体育局 填报员'))
   ]
   for (const request of onAccounts) {
