@@ -90,7 +90,9 @@ class TableReader {
     // A heading at the left of rows stands before a label nobody knows.
     const isOpened =
       last.line.line.lines !== undefined && (isWords(text((rest[0] ?? last.laid).cell)) || !rest.some(({ cell }) => isNumber(text(cell))))
-    const isHeading = rest.length === 0 || isOpened
+    // A head of a column beside the blanks of others is no row either.
+    const isShort = rest.length < last.line.columns.length && !rest.some(({ cell }) => text(cell) !== '')
+    const isHeading = isShort || isOpened
     if (isHeading || (last.line.table.sideways && rest.some(({ cell }) => isWords(text(cell))))) return undefined
     const heads = row.filter(({ cell }) => last.line.columns.some((column) => this.known.isColumn(column, nameOf(cell))))
     return heads.length > 1 ? undefined : { row: last.line, label: last.laid.cell, end: last.laid.end }
