@@ -64,6 +64,7 @@ test('a district sets earlier dates for its own, never later ones, and gives its
   await dates.getByRole('button', { name: '保存安排' }).click()
   await expect(panel(page, '2024 年的全部安排').getByRole('row', { name: /寅县人民政府 2025年1月20日/ })).toBeVisible()
   await dates.getByRole('button', { name: '取消本单位的安排' }).click()
+  await page.getByRole('button', { name: '确认取消本单位的安排' }).click()
   await expect(page.getByText('没有单位另作安排')).toBeVisible()
   await expect(dates.getByLabel('部门报送截止')).toHaveValue('2025-01-31')
 })

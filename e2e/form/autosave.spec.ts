@@ -123,6 +123,7 @@ test('a save after the report was handed in changes nothing and is told', async 
   expect((await world.values(report)).problems).toBe(cleanReport(2024).values.problems)
   page.on('dialog', (dialog) => dialog.accept())
   await page.getByRole('button', { name: '放弃这些修改，查看最新内容' }).click()
+  await page.getByRole('button', { name: '确认放弃这些修改' }).click()
   await expect(page.getByRole('region', { name: '报告', exact: true }).getByText('待审核')).toBeVisible()
   await expect(at(page, 'problems')).toHaveAttribute('aria-readonly', 'true')
   expect(context.pages()).toHaveLength(1)

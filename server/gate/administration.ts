@@ -97,7 +97,8 @@ export function decidesOn({ units }: Managing, { id, above }: Pick<Unit, 'id' | 
   return units.has(above ?? id)
 }
 
-export const refuse = (error: string): Refusal => ({ ok: false, error })
+/** `field`: the name of the field of the form it is about. */
+export const refuse = (error: string, field?: string): Refusal => ({ ok: false, error, field })
 
 /** What was done, in a Chinese sentence. */
 export type Done = { ok: true; says: string }
