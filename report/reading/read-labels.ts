@@ -23,14 +23,14 @@ export function recognise<K>(labels: readonly string[], known: readonly K[], lin
   return found
 }
 
-/** A label without its number, punctuation and spaces, full width or half. */
-function words(label: string): string {
+/** A label without its number, punctuation and spaces, full width or half: what two writers of a label have in common. */
+export function words(label: string): string {
   const plain = label.normalize('NFKC').replace(/\s/g, '')
   return plain.replace(/^\(?[一二三四五六七八九十\d]+[)、.]+/, '').replace(/[^\p{L}\p{N}]/gu, '')
 }
 
-/** 0 to 1: one label within the other counts as nearly the same; otherwise the share of common pairs of characters. */
-function likeness(a: string, b: string): number {
+/** How alike two labels are, both as `words`, 0 to 1: one within the other counts as nearly the same; otherwise the share of common pairs of characters. */
+export function likeness(a: string, b: string): number {
   if (a.length > 1 && b.length > 1 && (a.includes(b) || b.includes(a))) return 0.9
   const pairs = (text: string) => new Set(Array.from({ length: Math.max(text.length - 1, 0) }, (_, i) => text.slice(i, i + 2)))
   const [left, right] = [pairs(a), pairs(b)]

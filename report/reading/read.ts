@@ -1,36 +1,22 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { rowAddresses } from '@/report/finding'
 import { type Report, type ReportKind, RULES_VERSION } from '@/report/report'
-import { type Address, type Block, groups, type Line, labelText, leaves, lineName, type Table, type Template } from '@/report/template'
+import {
+  type Address,
+  type Block,
+  groups,
+  type Line,
+  labelText,
+  leaves,
+  lineName,
+  noteAddress,
+  partAddress,
+  type Table,
+  type Template
+} from '@/report/template'
 import { findTemplate } from '@/report/templates'
+import { type Labelled, labelled, type ShownCell, type ShownRow } from './labelled-schema'
 import { recognise } from './read-labels'
-
-/** A cell as a page shows it: a number, a text with remarks, or nothing. */
-const cell = z.union([z.number(), z.string(), z.null()])
-const row = z.array(cell)
-
-/**
- * A published report as labelled JSON (docs/labelled-json.md): figures keyed by the labels of the page, exactly as
- * published, null for a blank cell. Unknown keys are ignored.
- */
-const labelled = z.object({
-  org: z.string('缺少单位名称（org）').trim().min(1, '缺少单位名称（org）'),
-  year: z.number('缺少年度（year）').int('年度（year）应为整数'),
-  scope: z.string().optional(),
-  published: z.string().optional(),
-  headings: z.array(z.string()).optional(),
-  columns: z.array(z.string()).optional(),
-  table2: z.record(z.string(), z.record(z.string(), cell)).optional(),
-  table3: z.record(z.string(), row).optional(),
-  table4: z.record(z.string(), row).optional(),
-  preamble: z.string().optional(),
-  narrative: z.string().optional(),
-  narrative_complete: z.boolean().optional(),
-  problems: z.string().optional(),
-  otherNarrative: z.string().optional()
-})
-
-type Labelled = z.infer<typeof labelled>
 
 /** A file that is not a report; the message is a Chinese sentence for the person who gave it. */
 export class UnreadableReport extends Error {}
@@ -57,9 +43,11 @@ export function readLabelled(data: unknown): Report {
   reader.readTable(requests, byColumn(requests, given.table3, given.columns))
   reader.readTable(disputes, byColumn(disputes, rename(given.table4), undefined))
 
+  for (const { at } of given.doubts ?? []) if (template.index.has(at)) reader.unknown.add(at)
   const texts: [Address, string][] = [
     ['preamble', given.preamble ?? ''],
-    ['overview/general', given.narrative ?? ''],
+    ...(given.parts ? readParts(template, given.parts) : [['overview/general', given.narrative ?? ''] as [Address, string]]),
+    ...template.tables.map((table, i): [Address, string] => [noteAddress(table), given.tableNotes?.[`table${i + 2}`] ?? '']),
     ['problems', given.problems ?? ''],
     ['other-matters', given.otherNarrative?.replace(/^六、其他需要报告的事项[：:]?/, '') ?? '']
   ]
@@ -86,6 +74,15 @@ export function readLabelled(data: unknown): Report {
   }
 }
 
+/** The parts of the first section by their headings, those without one by their names. */
+function readParts(template: Template, given: Readonly<Record<string, string>>): [Address, string][] {
+  return template.sections
+    .flatMap((section) =>
+      (section.parts ?? []).map((part): [Address, string] => [partAddress(section, part), given[part.heading ?? part.name] ?? ''])
+    )
+    .filter(([at]) => at.includes('/'))
+}
+
 function kindOf({ org, scope }: Labelled): ReportKind {
   if (scope?.startsWith('本')) return 'department'
   if (scope && /^全|政府/.test(scope)) return 'government'
@@ -103,7 +100,7 @@ function describeIssue(error: z.ZodError): string {
   return issue?.path.length === 1 && /[\u4e00-\u9fff]/.test(issue.message) ? issue.message : `${where ? `“${where}”` : '内容'}的格式有误`
 }
 
-type Cells = Record<string, Record<string, z.infer<typeof cell>>>
+type Cells = Record<string, Record<string, ShownCell>>
 
 function withoutRaw(table: Labelled['table2']): Cells | undefined {
   if (!table) return undefined
@@ -112,11 +109,7 @@ function withoutRaw(table: Labelled['table2']): Cells | undefined {
 }
 
 /** Rows given as lists become rows keyed by column label. */
-function byColumn(
-  table: Table,
-  rows: Record<string, z.infer<typeof row>> | undefined,
-  columns: readonly string[] | undefined
-): Cells | undefined {
+function byColumn(table: Table, rows: Record<string, ShownRow> | undefined, columns: readonly string[] | undefined): Cells | undefined {
   if (!rows) return undefined
   const labels = columns ?? leaves(table.blocks[0]?.columns ?? []).map(labelText)
   return Object.fromEntries(
@@ -128,7 +121,8 @@ function byColumn(
   )
 }
 
-const DISPUTE_ROWS: Readonly<Record<string, string>> = {
+/** The keys of table four's rows in labelled JSON, and the labels they stand for. */
+export const DISPUTE_ROWS: Readonly<Record<string, string>> = {
   reconsideration: '行政复议',
   litigationDirect: '未经复议直接起诉',
   litigationAfter: '复议后起诉'
@@ -202,7 +196,7 @@ class TableReader {
     }
   }
 
-  private take(at: Address, value: z.infer<typeof cell>, isUnclear: boolean): void {
+  private take(at: Address, value: ShownCell, isUnclear: boolean): void {
     if (value === null || value === '') {
       if (isUnclear) this.unknown.add(at)
     } else this.values[at] = String(value)

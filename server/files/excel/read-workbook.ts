@@ -1,9 +1,13 @@
 import { decodeXml } from '@/server/files/xml/read-xml'
 import { openZip } from '@/server/files/xml/unzip'
 import { attribute, walkXml } from '@/server/files/xml/walk-xml'
+import { dayOf, PLAIN, readStyles, type Style } from './number-formats'
 
 /** A worksheet as a grid of texts up to its last one: merged cells repeat theirs, empty cells are ''. */
-export type WorksheetText = { name: string; rows: string[][] }
+export type WorksheetText = { name: string; rows: string[][]; merges: readonly Merge[] }
+
+/** A merged range: its first and last row and column, from 0. */
+export type Merge = { left: number; top: number; right: number; bottom: number }
 
 /** Cells. The summary of a city has some hundred thousand; hostile files must not fill the memory. */
 const MOST_PLACES = 1_000_000
@@ -11,8 +15,6 @@ const MOST_PLACES = 1_000_000
 const MOST_TEXT = 20_000_000
 /** A workbook of ours has one sheet for each table. */
 const MOST_SHEETS = 200
-/** Spreadsheets take no longer one. */
-const LONGEST_FORMAT = 255
 
 /**
  * Reads an .xlsx: cached results of formulas, numbers with at most 15 digits as Excel shows them and with the words their
@@ -33,7 +35,7 @@ export function readWorksheets(file: Uint8Array): WorksheetText[] {
   const folder = main.slice(0, main.lastIndexOf('/') + 1)
   const parts = targetsOf(read(`${folder}_rels/${main.slice(folder.length)}.rels`) ?? '', folder)
   const partOf = (type: string) => read(parts.find((part) => part.type.endsWith(type))?.target ?? '') ?? ''
-  const [shared, suffixes] = [sharedTexts(partOf('/sharedStrings')), formatSuffixes(partOf('/styles'))]
+  const [shared, styles] = [sharedTexts(partOf('/sharedStrings')), readStyles(partOf('/styles'))]
   let [places, characters] = [0, 0]
   const take: Take = (count, text = 0) => {
     places += count
@@ -42,10 +44,11 @@ export function readWorksheets(file: Uint8Array): WorksheetText[] {
   }
   const sheets = sheetsOf(workbook)
   if (sheets.length > MOST_SHEETS) throw new Error('文件中的工作表过多，不是年报')
+  const isDate1904 = /<workbookPr\b[^>]*\bdate1904\s*=\s*["'](?:1|true)/.test(workbook)
   return sheets.map(({ name, id }) => {
     const xml = read(parts.find((part) => part.id === id)?.target ?? '')
     if (xml === undefined) throw new Error('文件已损坏，无法读取')
-    return { name, rows: readGrid(xml, shared, suffixes, take) }
+    return { name, ...readGrid(xml, shared, styles, isDate1904, take) }
   })
 }
 
@@ -97,39 +100,19 @@ function sharedTexts(xml: string): string[] {
   return texts.map(unescapeCodes)
 }
 
-/** What the number format of each cell style prints behind the number. */
-function formatSuffixes(xml: string): string[] {
-  const formats = new Map<string, string>()
-  const suffixes: string[] = []
-  let isCells = false
-  walkXml(xml, {
-    open: (name, attributes) => {
-      if (name === 'numFmt') formats.set(attribute(attributes, 'numFmtId') ?? '', suffixOf(attribute(attributes, 'formatCode') ?? ''))
-      else if (name === 'cellXfs') isCells = true
-      else if (name === 'xf' && isCells) suffixes.push(formats.get(attribute(attributes, 'numFmtId') ?? '') ?? '')
-    },
-    close: (name) => {
-      if (name === 'cellXfs') isCells = false
-    }
-  })
-  return suffixes
-}
-
-/** `0.00"元"` puts 元 behind the number. Dates, shares and other formats print no words. */
-function suffixOf(format: string): string {
-  if (format.length > LONGEST_FORMAT) return ''
-  const words = /^(?:\[\$[^\]]*\])?(?:General|[#0,]*0(?:\.[0#]+)?)((?:"[^"]*"|\\.|[^"\\;])*)/.exec(format)?.[1] ?? ''
-  return words.replace(/"([^"]*)"|\\(.)|[_*]./g, (_, quoted, escaped) => quoted ?? escaped ?? '')
-}
-
 /** Counts places, and the characters in each. */
 type Take = (places: number, characters?: number) => void
-type Merge = { left: number; top: number; right: number; bottom: number }
 
-function readGrid(xml: string, shared: readonly string[], suffixes: readonly string[], take: Take): string[][] {
+function readGrid(
+  xml: string,
+  shared: readonly string[],
+  styles: readonly Style[],
+  isDate1904: boolean,
+  take: Take
+): { rows: string[][]; merges: Merge[] } {
   const rows: string[][] = []
   const merges: Merge[] = []
-  let cell: { column: number; row: number; type: string; suffix: string; value: string } | undefined
+  let cell: { column: number; row: number; type: string; style: Style; value: string; isFormula?: boolean } | undefined
   let [isValue, next] = [false, { column: 0, row: 0 }]
   walkXml(xml, {
     open: (name, attributes) => {
@@ -142,17 +125,19 @@ function readGrid(xml: string, shared: readonly string[], suffixes: readonly str
         cell = {
           ...place,
           type: attribute(attributes, 't') ?? 'n',
-          suffix: suffixes[Number(attribute(attributes, 's') ?? 0)] ?? '',
+          style: styles[Number(attribute(attributes, 's') ?? 0)] ?? PLAIN,
           value: ''
         }
       } else if (name === 'v' || name === 't') isValue = true
+      else if (name === 'f' && cell) cell.isFormula = true
       else if (name === 'mergeCell') merges.push(...mergeOf(attribute(attributes, 'ref')))
     },
     close: (name) => {
       if (name === 'v' || name === 't') isValue = false
       else if (name === 'row') next = { column: 0, row: next.row + 1 }
       else if (name === 'c' && cell) {
-        const text = textOf(cell, shared)
+        // A formula nobody has calculated is not a blank.
+        const text = cell.isFormula && cell.value === '' && cell.type === 'n' ? '公式' : textOf(cell, shared, isDate1904)
         if (text !== '') {
           while (rows.length <= cell.row) {
             take(1)
@@ -171,15 +156,20 @@ function readGrid(xml: string, shared: readonly string[], suffixes: readonly str
       if (isValue && cell) cell.value += text
     }
   })
-  return fillMerges(rows, merges, take)
+  return { rows: fillMerges(rows, merges, take), merges }
 }
 
-function textOf({ type, value, suffix }: { type: string; value: string; suffix: string }, shared: readonly string[]): string {
+function textOf(
+  { type, value, style: { suffix, isDate } }: { type: string; value: string; style: Style },
+  shared: readonly string[],
+  isDate1904: boolean
+): string {
   if (type === 's') return shared[Number(value)] ?? ''
   if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE'
   if (type !== 'n') return unescapeCodes(value)
   const number = Number(value)
   if (value === '' || !Number.isFinite(number)) return value
+  if (isDate && number >= 0 && number < 100_000) return dayOf(number, isDate1904)
   // Fast path: nearly all numbers are whole, and rounding costs as much as reading the cell.
   if (Math.abs(number) < 1e15 && Number.isInteger(number)) return `${number}${suffix}`
   // Excel calculates with 15 digits and stores 17: 24252.311082 may be stored as 24252.311082000001.

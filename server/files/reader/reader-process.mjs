@@ -7,9 +7,10 @@ import { Worker } from 'node:worker_threads'
 
 const { MOST_ANSWER, WORN_MEMORY } = await import('@/server/base/reader-limits')
 const { compare, identify, sentenceOf } = await import('@/server/files/foreign-report')
+const { readForeignReport } = await import('@/server/files/foreign/read-foreign')
 const { readRows } = await import('@/server/files/read-rows')
 /** @type {Record<string, (file: Buffer, ...args: any[]) => Promise<unknown>>} */
-const works = { identify, compare, rows: async (file) => readRows(file) }
+const works = { identify, compare, rows: async (file) => readRows(file), report: readForeignReport }
 
 watch(Number(process.argv[2]))
 let head = Buffer.alloc(0)

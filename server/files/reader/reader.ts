@@ -24,8 +24,13 @@ const compared = z.object({
   deviations: z.array(z.object({ place: text, expected: text, found: text })).max(100)
 })
 
+/** Labelled JSON (docs/labelled-json.md); whoever goes on with it reads it with its own schema. */
+const understood = z.looseObject({
+  doubts: z.array(z.looseObject({ at: z.string(), why: z.string(), candidates: z.array(z.string()) }))
+})
+
 /** What the process does with a file, by name, and what its answer must look like. */
-const WORKS = { identify: identified, compare: z.array(compared), rows: z.array(z.array(z.string())) }
+const WORKS = { identify: identified, compare: z.array(compared), rows: z.array(z.array(z.string())), report: understood }
 type Works = {
   /** Whose report an uploaded form says its file is; `type`: the content type of the form. */
   identify: [type: string]
@@ -33,6 +38,8 @@ type Works = {
   compare: [type: string, snapshots: readonly string[]]
   /** The rows of a list. */
   rows: []
+  /** A report of any origin, as understood, with every doubt. */
+  report: []
 }
 type Made<K extends keyof Works> = z.output<(typeof WORKS)[K]>
 

@@ -1,3 +1,4 @@
+import type { FoundBlock, FoundCell } from '@/report/understanding/found'
 import { decodeXml } from '@/server/files/xml/read-xml'
 import { openZip } from '@/server/files/xml/unzip'
 import { attribute, walkXml } from '@/server/files/xml/walk-xml'
@@ -12,6 +13,15 @@ export type WordText = { paragraphs: string[]; tables: string[][][]; widths: num
  * Throws an Error with a Chinese sentence if the file is no .docx, is broken, or is larger than a report can be.
  */
 export function readWord(file: Uint8Array): WordText {
+  return openWord(file).read()
+}
+
+/** The same file as texts and tables in their order, for a document of any origin: merged cells are cells with spans. */
+export function readWordBlocks(file: Uint8Array): FoundBlock[] {
+  return openWord(file).readBlocks()
+}
+
+function openWord(file: Uint8Array): WordReader {
   if (file[0] === 0xd0 && file[1] === 0xcf) throw new Error('这是旧版 .doc 文件或加密的文件，请在 Word 中另存为 .docx 后再试')
   if (file[0] !== 0x50 || file[1] !== 0x4b) throw new Error('不是 Word 文件（.docx）')
   const openPart = openZip(file)
@@ -20,7 +30,7 @@ export function readWord(file: Uint8Array): WordText {
     if (!part) throw new Error('不是 Word 文件（.docx）')
     return decodeXml(part)
   }
-  return new WordReader(read(mainPart(read('_rels/.rels')))).read()
+  return new WordReader(read(mainPart(read('_rels/.rels'))))
 }
 
 /** The part with the text is usually word/document.xml, but only the relations of the package say so. */
@@ -41,6 +51,9 @@ type TableRead = { widths: number[]; rows: Row[] }
 /** Duplicated or outdated text: the fallback of a text box, moved text at its old place, an old grid. */
 const SKIPPED = new Set(['Fallback', 'moveFrom', 'tblGridChange', 'tblPrChange', 'tcPrChange', 'pPrChange'])
 
+/** Properties of a run that take its text out of the text or out of a number. */
+const MARKS = new Set(['vanish', 'vertAlign', 'strike', 'dstrike'])
+
 /** LibreOffice inserts columns of a twip or two; no column a person drew is narrower than 1.4 mm. */
 const NARROWEST = 80
 
@@ -52,12 +65,17 @@ const MOST_TEXT = 20_000_000
 class WordReader {
   private readonly paragraphs: string[] = []
   private readonly tables: TableRead[] = []
+  /** Paragraphs outside tables and tables, as they follow each other. */
+  private readonly order: (string | TableRead)[] = []
   /** Stack of open tables, and of paragraphs around a text box. */
   private readonly openTables: TableRead[] = []
   private readonly openParagraphs: string[] = []
   private skipped = 0
   private runs = 0
   private isText = false
+  /** Hidden text is left out, and what is raised or struck out is marked: it is no part of a number. */
+  private marks = false
+  private isHidden = false
 
   private readonly xml: string
 
@@ -65,7 +83,13 @@ class WordReader {
     this.xml = xml
   }
 
-  read(): WordText {
+  readBlocks(): FoundBlock[] {
+    this.marks = true
+    this.walk()
+    return this.order.map((one) => (typeof one === 'string' ? { is: 'text', text: one } : { is: 'table', rows: foundRows(one) }))
+  }
+
+  private walk(): void {
     walkXml(this.xml, {
       open: (name, attributes) => this.open(name, attributes),
       close: (name) => this.close(name),
@@ -73,6 +97,10 @@ class WordReader {
         if (this.isText && !this.skipped) this.add(text)
       }
     })
+  }
+
+  read(): WordText {
+    this.walk()
     const places = this.tables.reduce((sum, table) => sum + columnsOf(table) * table.rows.length, 0)
     if (places > MOST_PLACES) throw new Error('文件中的表格过大，不是年报')
     let left = MOST_TEXT
@@ -99,7 +127,10 @@ class WordReader {
     else if (name === 'gridSpan' && cell) cell.span = Math.max(1, whole(attribute(attributes, 'val')))
     else if (name === 'vMerge' && cell) cell.continues = attribute(attributes, 'val') !== 'restart'
     else if (name === 'p') this.openParagraphs.push('')
-    else if (name === 'r') this.runs++
+    else if (name === 'r') {
+      this.runs++
+      this.isHidden = false
+    } else if (this.marks && this.runs > 0 && MARKS.has(name)) this.mark(name, attribute(attributes, 'val'))
     else if (name === 't') this.isText = true
     else if (this.runs > 0 && !isPageBreak(name, attributes)) this.add(STANDS_FOR[name] ?? '')
   }
@@ -116,6 +147,7 @@ class WordReader {
   private openTable(): void {
     const table = { widths: [], rows: [] }
     this.tables.push(table)
+    this.order.push(table)
     this.openTables.push(table)
   }
 
@@ -123,10 +155,20 @@ class WordReader {
     const text = this.openParagraphs.pop() ?? ''
     const cell = this.openTables.at(-1)?.rows.at(-1)?.cells.at(-1)
     if (cell) cell.lines.push(text)
-    else if (text.trim()) this.paragraphs.push(text)
+    else if (text.trim()) {
+      this.paragraphs.push(text)
+      this.order.push(text)
+    }
+  }
+
+  private mark(name: string, value: string | undefined): void {
+    if (value && /^(?:0|false|off|none|baseline)$/.test(value)) return
+    if (name === 'vanish') this.isHidden = true
+    else this.add('^')
   }
 
   private add(text: string): void {
+    if (this.isHidden) return
     const i = this.openParagraphs.length - 1
     if (i >= 0) this.openParagraphs[i] += text
   }
@@ -171,4 +213,25 @@ function layTable(table: TableRead, take: (characters: number) => void): { grid:
   const hasWidths = widths.some((width) => width >= NARROWEST)
   const isColumn = (_: unknown, column: number) => !hasWidths || (widths[column] ?? NARROWEST) >= NARROWEST
   return { grid: grid.map((line) => line.filter(isColumn)), widths: widths.filter(isColumn) }
+}
+
+/** Rows of cells with spans: one that continues the cell above makes that one taller. */
+function foundRows({ rows }: TableRead): FoundCell[][] {
+  let above = new Map<number, FoundCell>()
+  return rows.map(({ skip, cells }) => {
+    const line: FoundCell[] = []
+    const here = new Map<number, FoundCell>()
+    if (skip > 0) line.push({ text: '', colspan: skip, rowspan: 1 })
+    let column = skip
+    for (const { lines, span, continues } of cells) {
+      const upper = continues ? above.get(column) : undefined
+      if (upper) upper.rowspan++
+      const cell = upper ?? { text: lines.join('\n'), colspan: span, rowspan: 1 }
+      if (!upper) line.push(cell)
+      here.set(column, cell)
+      column += span
+    }
+    above = here
+    return line
+  })
 }

@@ -1,0 +1,36 @@
+import { readCell } from '@/report/input'
+import type { Address } from '@/report/template'
+import type { cellsIn, FoundCell } from './found'
+
+/**
+ * A text of the file that belongs into a cell. `why`: in Chinese what makes that unsure; `isCounted`: its column was told by
+ * counting, so that a sum or the heading has to agree.
+ */
+export type Find = { at: Address; text: string; source: string; label: FoundCell; why?: string; isCounted?: boolean }
+
+/** Numbers of a table of the form that belong to no cell. `at`: the key of the table. */
+export type LeftOver = { at: string; why: string; source: string }
+
+export type FoundCells = { finds: Find[]; left: LeftOver[] }
+
+export type Row = ReturnType<typeof cellsIn>
+
+export const text = (cell: FoundCell) => cell.text.trim()
+
+/** What stands in a cell of numbers; a remark may be broken over lines, two numbers below each other are two. */
+export const figureOf = (cell: FoundCell) => (/\p{Script=Han}/u.test(cell.text) ? cell.text.replace(/\s*\n\s*/g, '') : cell.text).trim()
+
+/** Text that is no number: a label, a heading, a remark. */
+export function isWords(said: string): boolean {
+  return (
+    /\p{Script=Han}{2}/u.test(said.replace(/\s/g, '')) && readCell(said, 'count').is === 'unread' && readCell(said, 'money').is === 'unread'
+  )
+}
+
+export const isNumber = (said: string) => /\d/.test(said.normalize('NFKC')) && !isWords(said)
+
+/** A row as it is shown beside a doubt. */
+export function sourceOf(row: Row, where: string): string {
+  const said = row.flatMap(({ cell }) => text(cell).replace(/\s+/g, '') || '空').join(' ')
+  return `${where}${where && '：'}${said.length > 120 ? `${said.slice(0, 120)}…` : said}`
+}

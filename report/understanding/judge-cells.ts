@@ -1,0 +1,125 @@
+import { printAmount, readCell } from '@/report/input'
+import { type Address, type Cell, labelText, type Table, type Template } from '@/report/template'
+import type { Find } from './cell-texts'
+
+/** What is not sure of a report that was read. `at`: the address of a cell or text, the key of a table, `org` or `year`. */
+export type Doubt = { at: string; why: string; candidates: string[]; source?: string }
+
+export type JudgedCells = { values: Record<Address, string>; doubts: Doubt[] }
+
+/**
+ * Which finds are sure: one text a cell, understood, told by its labels; no total that its parts do not add up to; and where
+ * the table was put together from a drawing (`isDrawn`), in no sum that fails unless another sum confirms it. Sums never change
+ * a value. Whatever is not sure is left out and told, with what was found.
+ */
+export function judgeCells(template: Template, finds: readonly Find[], isDrawn: boolean): JudgedCells {
+  const values: Record<Address, string> = {}
+  const doubts: Doubt[] = []
+  const byAddress = new Map<Address, Find[]>()
+  for (const find of finds) byAddress.set(find.at, [...(byAddress.get(find.at) ?? []), find])
+  const taken = new Map<Address, Find>()
+  for (const [at, all] of byAddress) {
+    const cell = template.cells[template.index.get(at) ?? -1]
+    if (!cell) continue
+    const found = withoutBlanks(all)
+    const [first] = found
+    if (!first) continue
+    const texts = [...new Set(found.map(({ text }) => text))]
+    const why = texts.length > 1 ? `文件中有 ${texts.length} 个不同的数` : (first.why ?? whyUnread(first.text, cell))
+    if (why) doubts.push({ at, why, candidates: texts.filter((text) => text !== ''), source: first.source })
+    else taken.set(at, first)
+  }
+  const sums = checkSums(template, taken)
+  for (const [at, { text, source, isCounted }] of taken) {
+    const sum = sums.get(at)
+    const fails = sum?.differs ?? (isDrawn && !sum?.holds ? sum?.fails : undefined)
+    const why = fails ? fails : isCounted && text !== '' && !sum?.holds ? '只按先后次序对应，没有列名或合计可以印证' : undefined
+    if (why)
+      doubts.push({ at, why, candidates: [...new Set([text, ...(fails && sum ? sum.computed : [])])].filter((one) => one !== ''), source })
+    else if (text !== '') values[at] = text
+  }
+  return { values, doubts: [...doubts, ...findMissing(template, byAddress)] }
+}
+
+/** A row drawn over two lines has blanks beside its numbers. */
+function withoutBlanks(finds: readonly Find[]): readonly Find[] {
+  const labels = new Set(finds.filter(({ text }) => text !== '').map(({ label }) => label))
+  return finds.filter(({ text, label }) => text !== '' || !labels.has(label))
+}
+
+/** Signs that become digits when their form is dropped, like ① and ²: nobody knows whether they belong to the number. */
+const hidesDigit = (text: string) => [...text].some((sign) => !/[\d０-９]/.test(sign) && /\d/.test(sign.normalize('NFKC')))
+
+function whyUnread(text: string, cell: Cell): string | undefined {
+  if (hidesDigit(text)) return `“${text}”中有上标或带圈的数字，不能确定是不是数的一部分`
+  const reading = readCell(text, cell.kind)
+  return reading.is === 'unread' ? reading.why : undefined
+}
+
+/** `differs`: it is a total, and its parts make another number. */
+type Sum = { holds: boolean; fails?: string; differs?: string; computed: string[] }
+
+/** Of every cell in a sum whose members are all there: whether one of them holds, and what the others say. */
+function checkSums(template: Template, taken: ReadonlyMap<Address, Find>): ReadonlyMap<Address, Sum> {
+  const sums = new Map<Address, Sum>()
+  const amounts = template.cells.map((cell) => {
+    const find = taken.get(cell.at)
+    const reading = find && readCell(find.text, cell.kind)
+    return reading?.is === 'number' ? reading.amount : Number.NaN
+  })
+  for (const i of template.computed) {
+    const { role, parts, at } = template.cells[i] as Cell
+    if (role === 'group' && !taken.has(at)) amounts[i] = parts.reduce((sum, part) => sum + (amounts[part] as number), 0)
+  }
+  for (const { rule, on, left, right } of template.equations) {
+    const terms = [...left, ...right]
+    if (rule.relation !== '=' || rule.level !== 'error' || terms.some(({ last }) => last)) continue
+    const add = (side: typeof left) => side.reduce((sum, { cell, minus }) => sum + (minus ? -1 : 1) * (amounts[cell] as number), 0)
+    const [one, other] = [add(left), add(right)]
+    if (Number.isNaN(one) || Number.isNaN(other)) continue
+    const kind = template.cells[left[0]?.cell ?? 0]?.kind ?? 'count'
+    const print = (amount: number) => printAmount(amount, kind)
+    const fails = `${on}：${rule.left.name}为 ${print(one)}，${rule.right.name}为 ${print(other)}，相差 ${print(Math.abs(one - other))}`
+    for (const { cell } of terms.flatMap((term) => withParts(template, term.cell, taken).map((part) => ({ cell: part })))) {
+      const { at } = template.cells[cell] as Cell
+      const sum = sums.get(at) ?? { holds: false, computed: [] }
+      sums.set(at, sum)
+      if (one === other) sum.holds = true
+      else {
+        sum.fails ??= fails
+        if (rule.computes && right[0]?.cell === cell) {
+          sum.differs ??= fails
+          sum.computed.push(print(one))
+        }
+      }
+    }
+  }
+  return sums
+}
+
+/** A heading that the file gives no number for stands for the lines below it. */
+function withParts(template: Template, i: number, taken: ReadonlyMap<Address, Find>): readonly number[] {
+  const { role, parts, at } = template.cells[i] as Cell
+  return role === 'group' && !taken.has(at) ? parts : [i]
+}
+
+/** Cells of the form that the file does not have: one doubt a table, a row or a cell. */
+function findMissing(template: Template, found: ReadonlyMap<Address, unknown>): Doubt[] {
+  return template.tables.flatMap((table) => {
+    const cells = template.cells.filter((cell) => cell.table === table && cell.role !== 'group')
+    const missing = cells.filter(({ at }) => !found.has(at))
+    if (missing.length === cells.length) return [missingTable(table)]
+    return missing.map(({ at, row, column }) => ({
+      at,
+      why:
+        missing.filter((one) => one.row === row).length > 1
+          ? `没有找到“${labelText(row)}”一行`
+          : `没有找到“${labelText(row)}”一行的“${labelText(column)}”`,
+      candidates: []
+    }))
+  })
+}
+
+function missingTable(table: Table): Doubt {
+  return { at: table.key, why: `没有找到${table.name}`, candidates: [] }
+}

@@ -1,0 +1,107 @@
+import { kindByName, noFormFor, UnreadableReport } from '@/report/reading/read'
+import { words } from '@/report/reading/read-labels'
+import type { ReportKind } from '@/report/report'
+import { type Address, noteAddress, type Template } from '@/report/template'
+import { findTemplate, templates } from '@/report/templates'
+import { findCells } from './find-cells'
+import { findTexts } from './find-texts'
+import { findPublished, findTitle } from './find-title'
+import type { FoundFile } from './found'
+import { joinTables } from './join-tables'
+import { type Doubt, judgeCells } from './judge-cells'
+import { countOwnLabels, knowLines } from './known-lines'
+import { liftTexts } from './lift-texts'
+import { linesToTables } from './lines-to-tables'
+
+/** A report as it was understood from a file: what is sure, and every doubt. A cell that is in neither is blank in the file. */
+export type Understood = {
+  org?: string
+  year?: number
+  template: Template
+  kind: ReportKind
+  published?: string
+  headings?: readonly string[]
+  values: Readonly<Record<Address, string>>
+  /** The whole text of each section of prose by its key, and of the preamble; its parts stand in `values`. */
+  texts: Readonly<Record<string, string>>
+  doubts: readonly Doubt[]
+}
+
+/** Lines of text and rows of tables: a report has some hundred. */
+const MOST_LINES = 50_000
+
+/**
+ * Understands what a reader found in a file: whose report it is, its tables by their labels, its texts by their headings.
+ * No value is taken that is not sure. Throws UnreadableReport with a Chinese sentence if it is no annual report.
+ */
+export function understand(given: FoundFile): Understood {
+  // What stands in a drawn table belongs there: a row may be half of one that the page cut.
+  const file = given.isDrawn ? given : { ...given, blocks: liftTexts(given.blocks) }
+  const lines = file.blocks.reduce((count, block) => count + (block.is === 'table' ? block.rows.length : block.text.split('\n').length), 0)
+  if (lines > MOST_LINES) throw new UnreadableReport('文件中的内容过多，不是年报')
+  const title = findTitle(file)
+  const { template, doubts } = chooseTemplate(file, title.year)
+  const known = knowLines(template)
+  const blocks = linesToTables(known, file.blocks)
+  const { finds, left } = findCells(known, joinTables(known, blocks))
+  const texts = findTexts(template, blocks, title.lines, title.org)
+  const found = texts.headings.length + (finds.length > 0 ? 1 : 0)
+  if (found === 0 || (finds.length === 0 && texts.headings.length < 2))
+    throw new UnreadableReport('文件中没有政府信息公开工作年度报告的表格和标题，请确认选对了文件')
+  const cells = judgeCells(template, finds, file.isDrawn === true)
+  const org = title.org
+  const sections = Object.fromEntries([...texts.sections].map(([key, lines]) => [key, lines.join('\n')]))
+  const notes = template.sections.flatMap(({ key, table }) =>
+    table && sections[key] ? [[noteAddress(table), sections[key]] as const] : []
+  )
+  const prose = template.sections.filter(({ parts }) => parts)
+  return {
+    org,
+    year: title.year,
+    template,
+    kind: kindByName(org ?? ''),
+    published: findPublished(file),
+    headings: texts.headings.length > 0 ? texts.headings : undefined,
+    values: {
+      ...cells.values,
+      ...texts.parts,
+      ...Object.fromEntries(notes),
+      ...Object.fromEntries(
+        prose.filter(({ parts }) => parts?.length === 1).flatMap(({ key }) => (sections[key] ? [[key, sections[key]]] : []))
+      ),
+      ...(sections.preamble ? { preamble: sections.preamble } : {})
+    },
+    texts: sections,
+    doubts: [
+      ...(org === undefined ? [{ at: 'org', why: '没有找到标题中的单位名称', candidates: [] }] : []),
+      ...(title.year === undefined ? [{ at: 'year', why: '没有找到年度', candidates: [] }] : []),
+      ...title.others.map(({ org: other, year }) => ({
+        at: other && other !== org ? 'org' : 'year',
+        why: `文件中还有另一个标题：${other ?? ''}${year ?? ''}年`,
+        candidates: [`${org ?? ''}${title.year ?? ''}`, `${other ?? ''}${year ?? ''}`]
+      })),
+      ...doubts,
+      ...texts.repeated.map(({ key, heading }) => ({ at: key, why: `标题“${heading}”出现了两次，文字已合在一起`, candidates: [] })),
+      ...prose
+        .filter(({ key }) => !texts.sections.has(key))
+        .map(({ key, heading }) => ({ at: key, why: `没有找到标题“${heading}”`, candidates: [] })),
+      ...cells.doubts,
+      ...left.map(({ at, why, source }) => ({ at, why, candidates: [], source }))
+    ]
+  }
+}
+
+/** The form of the year; where the tables speak of another one, that is told. Without a year, the one whose labels stand there. */
+function chooseTemplate(file: FoundFile, year: number | undefined): { template: Template; doubts: Doubt[] } {
+  const said = file.blocks.flatMap((block) =>
+    block.is === 'table' ? block.rows.flatMap((row) => row.map(({ text }) => words(text))) : block.text.split(/[\n\t]/).map(words)
+  )
+  const [drawn] = countOwnLabels(said)
+  if (year === undefined) return { template: drawn?.template ?? (templates.at(-1) as Template), doubts: [] }
+  const template = findTemplate(year)
+  if (!template) throw new UnreadableReport(noFormFor(year))
+  if (!drawn || drawn.template === template) return { template, doubts: [] }
+  const [from, to] = drawn.template.years
+  const used = to === undefined ? `${from} 年起` : `${from} 至 ${to} 年`
+  return { template, doubts: [{ at: 'year', why: `${year} 年的年报，表格却是 ${used}的格式，对不上的格没有采用`, candidates: [] }] }
+}
