@@ -35,12 +35,12 @@ export function isAboutResults(text: string, { sentence, number }: NumberPlace, 
   if (DOCUMENTS.test(now)) return /(?<!依)申请|(?:收到|受理|办理|办结|答复)[^，。；]{0,6}依申请/.test(now)
   return !/建议|提案|议案|工单|热线/.test(now) || /申请/.test(now.replace(/建议(?:其|申请人)?向/g, ''))
 }
-const DOCUMENTS = /公文|公开属性|主动公开[^，。；]{0,8}\d/
+export const DOCUMENTS = /公文|文件(?!规定)|公开属性|主动公开[^，。；]{0,8}\d/
 const PETITION_ITSELF = /(?:受理|接待|办理|收到|办结|处理|化解)(?:各类|群众|来)?$/
 
 /** Unless the paragraph has mentioned disclosure before, 行政复议 and 诉讼 may concern anything. */
-export const isElsewhere = (text: string, { sentence, number }: NumberPlace, { disclosure }: Spoken) =>
-  !disclosure && text.slice(sentence, number.start).search(DISCLOSURE) < 0
+export const isElsewhere = (text: string, { sentence }: NumberPlace, { disclosure }: Spoken) =>
+  !disclosure && (text.slice(sentence, sentence + LONGEST_SENTENCE).split('。', 1)[0] as string).search(DISCLOSURE) < 0
 
 /** 因工伤认定被提起行政诉讼: a case that is not about disclosure, whatever was said before. */
 export const hasOtherCause = (prefix: string) =>

@@ -27,7 +27,7 @@ const PEEL_MORE = new RegExp(`(?:${OF_REQUESTS})$`)
 const FOLLOWS = SUBJECTS.map(({ after }) =>
   after?.length
     ? new RegExp(
-        `^(?:申请|案件)?(?:的)?(?:已|依法|均|被|作出?|因|属于?|系|为|是|予以(?=不予|部分))?(?:${after.join('|')})(?![^，。；、]{0,4}[\\d０-９])`
+        `^(?:申请|案件)?(?:的)?(?:已|依法|均|被|作出?|因|属于?|涉及?|系|为|是|由|来自|予以(?=不予|部分))?(?:${after.join('|')})(?![^，。；、]{0,4}[\\d０-９])`
       )
     : undefined
 )

@@ -1,9 +1,9 @@
 import type { CaseResult, Meaning } from '@/report/meaning'
-import { hasOtherCause, isAboutRequests, isAboutResults, isBesideRefused, isElsewhere, isForOneReason, isPartial } from './about'
+import { DOCUMENTS, hasOtherCause, isAboutRequests, isAboutResults, isBesideRefused, isElsewhere, isForOneReason, isPartial } from './about'
 import { casesOf } from './cases'
 import { readFile } from './documents'
 import { subjectAtEnd } from './find-subject'
-import { type Around, type Found, inSentence } from './statement'
+import { type Around, type Found, inSentence, type Statement } from './statement'
 import type { Subject, Sum } from './subject'
 import { JOINED, RECEIVED } from './subjects'
 
@@ -15,10 +15,12 @@ export function readings(subject: Subject, around: Around): Found | undefined {
     case 'flow': {
       const about = isAboutRequests(text, base, around.said, around.isOnRequests)
       if (!about) return undefined
+      // 依申请公开 17 件, without a verb, under the heading that speaks of nothing else.
+      const isNamed = subject.key === 'some-requests' && around.isOnRequests && about === true && !DOCUMENTS.test(around.sentenceText)
       return {
         subject,
         reads: subject.reads,
-        weak: weak || about === 'perhaps' || isPartial(prefix, subject) || isBesideRefused(text, base) || isToldAlready(subject, around)
+        weak: (weak && !isNamed) || about === 'perhaps' || isPartial(prefix, subject) || isBesideRefused(text, base) || isToldAlready(subject, around)
       }
     }
     case 'outcome':
@@ -39,7 +41,7 @@ export function readings(subject: Subject, around: Around): Found | undefined {
     }
     case 'applicant':
       if (EVERYBODY.test(prefix)) return readings(RECEIVED, around)
-      return { subject, reads: applicantsOf(subject, around), weak }
+      return { subject, reads: applicantsOf(subject, around), weak: weak && !isOfRequests(around) }
     case 'file':
       return readFile(subject, around)
     default: {
@@ -76,6 +78,11 @@ function joined(subject: Subject, prefix: string, weak: boolean): Pick<Found, 'r
 
 /** 公民、法人和其他组织 are all who can ask. */
 const EVERYBODY = /(?:公民|自然人)(?:、|和|及|与|或)$/
+
+/** 个人 and 单位 are applicants where they break down what was received or concluded. */
+const isOfRequests = ({ statements, base, prefix }: Around) =>
+  /^[，、：（其中]*$/.test(prefix) && /received|handled|applicant/.test(keyBefore(inSentence(statements, base.sentence).at(-1)))
+const keyBefore = (one: Statement | undefined) => (one?.weak ? '' : `${one?.subject?.key} ${one?.subject?.family}`)
 
 /** 自然人 of what was received, of what was concluded, or of one result: the count before tells. */
 function applicantsOf({ key, reads }: Subject, { statements, base }: Around): readonly Sum[] {

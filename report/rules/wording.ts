@@ -120,6 +120,9 @@ const LEFTOVER = new RegExp(
     '此处填写|请填写',
     // XX次, ×××; not in xxgk.gov.cn or XXL.
     '(?<![A-Za-zＸ×./_@])[XxＸｘ×]{2,}(?![A-Za-z/_@]|\\.[A-Za-z])',
+    // X 次, （ ）件
+    '(?<![A-Za-z\\d])[XxＸｘ×](?=[年月日件条次个期篇份名场])',
+    '（\\s*）(?=[年月日件条次个期篇份名场])',
     // 共____件; not in an address.
     '(?<![A-Za-z0-9_＿./])[_＿]{2,}(?![A-Za-z0-9])',
     // 〇〇局; 二〇〇八年 is a year.
