@@ -102,6 +102,7 @@ export const flow: readonly Subject[] = (
         '(?:政府信息公开|依申请公开|信息公开)(?:的)?申请(?:办理)?',
         '依申请公开(?:政府信息)?'
       ],
+      after: ['申请(?:均|都|全部)[^，。；]{0,14}(?:答复|回复|办结|办理)'],
       reads: [requests('received'), requests('received', 'carried-in'), requests('handled')],
       weak: true
     }

@@ -91,7 +91,7 @@ function liveOr(sheet: Sheet, { cell }: NumberInText, otherwise: Judgement): Jud
 }
 
 /** A total against what its list adds up to. */
-export function judgeList(sheet: Sheet, { total, parts, closed, rule }: List, statements: readonly Statement[]): Judgement {
+export function judgeList(sheet: Sheet, { total, parts, closed, nearly, rule }: List, statements: readonly Statement[]): Judgement {
   const whole = statements[total]?.number as NumberInText
   if (whole.about) return NOTHING
   const value = numberValue(sheet, whole)
@@ -103,7 +103,10 @@ export function judgeList(sheet: Sheet, { total, parts, closed, rule }: List, st
   }
   if (Number.isNaN(sum) || Number.isNaN(value)) return NOTHING
   if (isSame(value, sum, whole)) return { verdict: 'agrees', rule, to: [] }
-  if (!closed && sum < value) return judgeNearly(value, sum, parts.length, rule)
+  if (!closed && sum < value) {
+    if (!nearly || value - sum > value * Math.min(0.02, parts.length / 200)) return NOTHING
+    return { verdict: 'ambiguous', rule, to: [], why: `所列 ${parts.length} 项合计 ${sum}，比总数少 ${value - sum}，如已列全请核对` }
+  }
   if (!closed && isBelowAnEarlierNumber(sheet, total, sum, statements)) return NOTHING
   return {
     verdict: 'contradicts',
@@ -112,12 +115,6 @@ export function judgeList(sheet: Sheet, { total, parts, closed, rule }: List, st
     expected: printLike(sum, whole),
     why: `所列 ${parts.length} 项合计 ${printLike(sum, whole)}`
   }
-}
-
-/** 其中 names several things and all but a few in a hundred: it may have been meant to name all. */
-function judgeNearly(value: number, sum: number, parts: number, rule: string): Judgement {
-  if (parts < 3 || (value - sum) / value > (parts - 2) * 0.02) return NOTHING
-  return { verdict: 'ambiguous', rule, to: [], why: `所列 ${parts} 项合计 ${sum}，比总数少 ${value - sum}，如已列全请核对` }
 }
 
 /** 公开 500 条，解读 20 条，其中网站 300 条: the list may break down a number before, or all of them together. */
@@ -154,7 +151,7 @@ function judgeTold(sheet: Sheet, at: Address, { number, percent, of, base, sente
   const rule = percent === 'rate' ? 'N-12' : 'Y-06'
   if (!(whole > 0)) return NOTHING
   if (fits(number, shareOf(whole))) return { verdict: 'agrees', rule, to: [at] }
-  const others = percent === 'rate' ? inSentence(statements, sentence, of).filter(({ number }) => number.unit === before.number.unit) : []
+  const others = percent === 'rate' && counted.subject ? inSentence(statements, sentence, of).filter(({ number }) => number.unit === before.number.unit) : []
   if (others.length > 1 || (percent === 'rate' && now > whole)) return NOTHING
   return computed(rule, [at], shareOf(whole), number, `${counted.number.text} 与 ${before.number.text} 相比`)
 }

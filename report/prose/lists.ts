@@ -10,6 +10,8 @@ export type List = {
   parts: readonly number[]
   /** All parts are named: they must add up to the total. An open list (其中) must only not exceed it. */
   closed: boolean
+  /** Several parts of an open list that make up all but a few in a hundred: they may have been meant to be all. */
+  nearly?: boolean
   rule: 'N-08' | 'N-13' | 'N-15'
 }
 
@@ -84,8 +86,8 @@ function knownLists(text: string, statements: readonly Statement[]): List[] {
 
 /** 网站 60 条、微信 50 条，合计 110 条: a total behind its parts. 报送 115 条，被采用 98 条: no more can be taken than was given. */
 const TOTAL = /^）?[，、；：]?(?:以上|上述)?(?:[两二三四五六七八九十各][项者类])?(?:合计|共计|总计|共)(?:为|有|是)?$/
-const TAKEN = /^[，；](?:其中)?(?:已|被|获)*(?:采用|录用|采纳|刊用|回收|收回|整改)(?:了|信息)?$/
-const GIVEN = /报送|上报|投稿|发放|发出|发现/
+const TAKEN = /^[，；](?:其中)?(?:已|被|获)*(?:采用|录用|采纳|刊用|回收|收回|整改|办结|办理|答复|回复)(?:了|信息)?$/
+const GIVEN = /报送|上报|投稿|发放|发出|发现|收到|受理|接到/
 
 function sums(statements: readonly Statement[]): List[] {
   return statements.flatMap(({ number: { unit, percent }, lead, sentence, depth }, total): List[] => {
@@ -93,7 +95,7 @@ function sums(statements: readonly Statement[]): List[] {
     const isLike = (one: Statement | undefined) => one?.sentence === sentence && one.number.unit === unit && one.depth === depth
     if (TAKEN.test(lead)) {
       const given = statements[total - 1]
-      return given && isLike(given) && GIVEN.test(given.lead) ? [{ total: total - 1, parts: [total], closed: false, rule: 'N-13' }] : []
+      return given && !given.subject && isLike(given) && GIVEN.test(given.lead) ? [{ total: total - 1, parts: [total], closed: false, rule: 'N-13' }] : []
     }
     if (!TOTAL.test(lead)) return []
     const parts: number[] = []
@@ -129,11 +131,12 @@ function plainLists(text: string, statements: readonly Statement[]): List[] {
     if (!whole) continue
     const inBrackets = /[（(]$/.test(lead[0]) || /[（(]$/.test(text.slice(0, lead.index))
     if (/[（(]$/.test(lead[0]) && /^(?:其中|包括|另|占|较|同比|不含|分别)/.test(text.slice(from, from + 2))) continue
-    const { parts, labels, end, left } = partsAfter(text, statements, total, from, inBrackets, isOpen(lead[0]))
-    const closes = isComplete(lead[0], labels) && !/^含/.test(labels[0] ?? '') && !text.startsWith('等', end)
+    const { parts, labels, end, left, isMixed } = partsAfter(text, statements, total, from, inBrackets, isOpen(lead[0]))
+    const closes = isComplete(lead[0], labels) && !isMixed && !/^含/.test(labels[0] ?? '') && !text.startsWith('等', end)
     if (parts.length === 0 || labels.some((label) => /[一二再]审/.test(label)) || (parts.length < 2 && closes)) continue
     const closed = closes && parts.length >= 2 && !(left > whole.number.value / 2)
-    lists.push({ total, parts, closed, rule: whole.number.unit === '元' ? 'N-15' : 'N-13' })
+    const nearly = !closes && !isMixed && parts.length > 2 && !text.startsWith('等', end)
+    lists.push({ total, parts, closed, nearly, rule: whole.number.unit === '元' ? 'N-15' : 'N-13' })
   }
   return lists
 }
@@ -163,8 +166,8 @@ function totalBefore(text: string, statements: readonly Statement[], before: num
   return BETWEEN.test(between.replace(ASIDES, '')) ? i : -1
 }
 /** From a total to the word that breaks it down. */
-const FURTHEST = 60
-const ASIDES = /（[^（）]*）|，?(?:同比|环比|[较比与][去上20])[^，。；]*/g
+const FURTHEST = 80
+const ASIDES = /（[^（）]*）|，?(?:同比|环比|[较比与][去上20])[^，。；]*|[，。][^。；\d]{0,24}?(?:主要|涉及|涵盖|包含)[^。；\d]*(?=[，。])/g
 const BETWEEN = /^[^，,：:；（(、。\d]{0,14}(?:[，,：:；。（(\s]|均?按[^，。；\n]{0,8}(?:办结|答复))*$/
 
 function isAside(text: string, { number, lead }: Statement, until: number): boolean {
@@ -176,47 +179,38 @@ function isAside(text: string, { number, lead }: Statement, until: number): bool
 function partsAfter(text: string, statements: readonly Statement[], total: number, from: number, inBrackets: boolean, open: boolean) {
   const whole = statements[total] as Statement
   let left = whole.number.value
+  let isMixed = false
   const end = listEnd(text, from, inBrackets)
   const parts: number[] = []
   const labels: string[] = []
-  let until = from
-  let separator = ''
+  const signBehind = (i = 0) => text[statements[i]?.number.after ?? -1]
   for (let i = total + 1; i < statements.length; i++) {
-    const part = statements[i] as Statement
-    if (part.number.start < from) continue
-    if (part.number.start >= end) break
-    if (part.number.percent || part.depth > depthOf(statements, total, inBrackets)) continue
-    const label = part.lead
-    const isCounted = part.number.unit === whole.number.unit || (PIECES.test(part.number.unit) && PIECES.test(whole.number.unit))
-    if (!inBrackets && NEW_ACTION.test(label) && parts.length > 0 && (open || isCounted)) break
+    const { number, depth, lead: label, subject, weak } = statements[i] as Statement
+    if (number.start < from) continue
+    if (number.start >= end) break
+    if (number.percent || depth > depthOf(statements, total, inBrackets)) continue
+    const isLike = number.unit === whole.number.unit
+    const isCounted = isLike || (PIECES.test(number.unit) && PIECES.test(whole.number.unit))
+    const hasMore = parts.length > 0
+    if (!inBrackets && NEW_ACTION.test(label) && hasMore && (open || isCounted)) break
     if (!isCounted || COMPARED.test(label)) continue
-    if (
-      open &&
-      parts.length > 0 &&
-      (left === 0 || part.number.value > whole.number.value || (VERB.test(label) && !VERB.test(labels[0] ?? '')))
-    )
-      break
-    if (part.subject && !part.weak && part.subject.family !== 'decision' && part.subject.family !== 'file') break
-    const mark = /^[^，、；]*[，、；]/.exec(label)?.[0].at(-1) ?? ''
-    if (
-      parts.length > 1 &&
-      !inBrackets &&
-      text.slice((statements[parts.at(-1) ?? 0] as Statement).number.after, part.number.start).includes('；') &&
-      separator !== '；' &&
-      (part.number.value > left || VERB.test(label))
-    )
-      break
-    separator = parts.length === 1 ? (text[(statements[parts[0] ?? 0] as Statement).number.after] ?? mark) : separator
+    if (hasMore && /其中|包括/.test(label)) break
+    const [joined, usual] = [signBehind(parts.at(-1)), signBehind(parts[0])]
+    const isVerb = VERB.test(label)
+    const isOver = left === 0 && (parts.length < 2 || joined !== usual || isVerb)
+    if (open && hasMore && (isOver || number.value > whole.number.value || (isVerb && !VERB.test(labels[0] ?? '')))) break
+    if (subject && !weak && subject.family !== 'decision' && subject.family !== 'file') break
+    if (parts.length > 1 && !inBrackets && joined === '；' && usual !== '；' && (number.value > left || isVerb)) break
+    isMixed ||= !isLike
     parts.push(i)
     labels.push(label)
-    left -= part.number.value
-    until = part.number.after
+    left -= number.value
   }
-  return { parts, labels, end: until, left }
+  return { parts, labels, end: statements[parts.at(-1) ?? -1]?.number.after ?? from, left, isMixed }
 }
 
 /** Units of one kind: 图解 12 篇、视频 8 部. */
-const PIECES = /^[篇部期则幅]$/
+const PIECES = /^[条件份个篇部期则幅]$/
 
 const depthOf = (statements: readonly Statement[], total: number, inBrackets: boolean) =>
   (statements[total]?.depth ?? 0) + (inBrackets ? 1 : 0)

@@ -13,10 +13,10 @@ export function readings(subject: Subject, around: Around): Found | undefined {
   const weak = subject.weak === true
   switch (subject.family) {
     case 'flow': {
-      const about = isAboutRequests(text, base, around.said, around.isOnRequests)
+      const about = goesOnFromResults(around) || isAboutRequests(text, base, around.said, around.isOnRequests)
       if (!about) return undefined
       // 依申请公开 17 件, without a verb, under the heading that speaks of nothing else.
-      const isNamed = subject.key === 'some-requests' && around.isOnRequests && about === true && !DOCUMENTS.test(around.sentenceText)
+      const isNamed = subject.key === 'some-requests' && !/(?:有|其中|另|对)$/.test(prefix) && around.isOnRequests && about === true && !DOCUMENTS.test(around.sentenceText) && !isPartial(base.lead, subject)
       return {
         subject,
         reads: subject.reads,
@@ -32,12 +32,12 @@ export function readings(subject: Subject, around: Around): Found | undefined {
       return {
         subject,
         reads: subject.reads,
-        weak: isElsewhere(text, base, around.said) || (weak && !/复议.*诉讼/.test(around.sentenceText))
+        weak: isElsewhere(text, base, around.said, around.isOnRequests) || (weak && !/复议.*诉讼/.test(around.sentenceText))
       }
     case 'result': {
       const reads = casesOf(around.sentenceText).map((rows) => rows.map((row) => `disputes/${row}/${subject.key as CaseResult}` as const))
       if (reads.length === 0) return undefined
-      return { subject, reads, weak: weak || isElsewhere(text, base, around.said) }
+      return { subject, reads, weak: weak || isElsewhere(text, base, around.said, around.isOnRequests) }
     }
     case 'applicant':
       if (EVERYBODY.test(prefix)) return readings(RECEIVED, around)
@@ -78,6 +78,10 @@ function joined(subject: Subject, prefix: string, weak: boolean): Pick<Found, 'r
 
 /** 公民、法人和其他组织 are all who can ask. */
 const EVERYBODY = /(?:公民|自然人)(?:、|和|及|与|或)$/
+
+/** 予以公开 4 件，咨询 1 件，结转 1 件: within a list of results nothing else is spoken of. */
+const goesOnFromResults = ({ statements, base }: Around) =>
+  inSentence(statements, base.sentence).slice(-2).some(({ subject, weak }) => subject?.family === 'outcome' && !weak)
 
 /** 个人 and 单位 are applicants where they break down what was received or concluded. */
 const isOfRequests = ({ statements, base, prefix }: Around) =>

@@ -104,3 +104,10 @@ export const narrower: readonly Silent[] = [
   ['county', '未出台与规范性文件相抵触的措施。'],
   ['town', '受理申请6件，均按时答复，全部公开答复文书已归档。']
 ]
+
+export const already: readonly Pair[] = [
+  ['town|bureau', '收到政府信息公开申请{6|10}件，已按规定时限办结。', 'N-10'],
+  ['town|bureau', '收到依申请公开件{6|10}件，已办理完毕。', 'N-10'],
+  ['quiet|town', '2024年未收到政府信息公开申请、行政复议和行政诉讼。', 'N-10'],
+  ['bureau', '收到申请10件，已办结{9|8}件。', 'N-03']
+]
