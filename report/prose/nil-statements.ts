@@ -74,7 +74,7 @@ const REQUESTS_NAMED =
 
 /** Every nil statement of a text that is about what the tables count. Silent on 全部办结 where the text names what it carries over. */
 export function readNilStatements(text: string, speaker: Speaker, statements: readonly Statement[], template: Template): NilStatement[] {
-  if (!/[未无没零均都皆悉]|全部|不存在|件件|率/.test(text)) return []
+  if (!/[未无没零均都皆悉已率]|全部|不存在|件件|：无/.test(text)) return []
   const carriesOver = statements.some(({ subject }) => subject?.key === 'carried-out')
   const denied = new Set<number>()
   const read = (words: RegExp, mean: (match: RegExpExecArray, before: string) => Nil | undefined): NilStatement[] =>
