@@ -45,6 +45,14 @@ export type Rule = Span & {
   holds: Sample
 }
 
+/** What is said and shown of a rule, which its findings do without. */
+export type Documented = Pick<Rule, 'words' | 'formula' | 'breaks' | 'holds'>
+
+/** The documents of rules, where they are read: on the server and in tests. A browser gets none, as its bundler knows `typeof window`. */
+export const documented = <Id extends string>(
+  documents: false | (() => Readonly<Record<Id, Documented>>)
+): Readonly<Record<string, Documented>> => (documents ? documents() : {})
+
 /** The commonest examples: typed into a clean report, these values break the rule and those do not. */
 export const tried = (wrong: Values, right: Values): Pick<Rule, 'breaks' | 'holds'> => ({
   breaks: [{ values: wrong }],

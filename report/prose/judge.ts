@@ -143,7 +143,12 @@ export function judgePercent(
 }
 
 /** A percentage against another number of the text: 报送 120 条，采用 90 条，采用率 75 %; 上年 250 条，本年 300 条，增长 20 %. */
-function judgeTold(sheet: Sheet, at: Address, { number, percent, of, base, sentence }: Statement, statements: readonly Statement[]): Judgement {
+function judgeTold(
+  sheet: Sheet,
+  at: Address,
+  { number, percent, of, base, sentence }: Statement,
+  statements: readonly Statement[]
+): Judgement {
   const [counted, before] = [statements[of as number], statements[base as number]] as [Statement, Statement]
   if (counted.number.about || before.number.about) return NOTHING
   const [now, whole] = [numberValue(sheet, counted.number), numberValue(sheet, before.number)]
@@ -151,7 +156,10 @@ function judgeTold(sheet: Sheet, at: Address, { number, percent, of, base, sente
   const rule = percent === 'rate' ? 'N-12' : 'Y-06'
   if (!(whole > 0)) return NOTHING
   if (fits(number, shareOf(whole))) return { verdict: 'agrees', rule, to: [at] }
-  const others = percent === 'rate' && counted.subject ? inSentence(statements, sentence, of).filter(({ number }) => number.unit === before.number.unit) : []
+  const others =
+    percent === 'rate' && counted.subject
+      ? inSentence(statements, sentence, of).filter(({ number }) => number.unit === before.number.unit)
+      : []
   if (others.length > 1 || (percent === 'rate' && now > whole)) return NOTHING
   return computed(rule, [at], shareOf(whole), number, `${counted.number.text} 与 ${before.number.text} 相比`)
 }

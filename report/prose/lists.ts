@@ -95,7 +95,9 @@ function sums(statements: readonly Statement[]): List[] {
     const isLike = (one: Statement | undefined) => one?.sentence === sentence && one.number.unit === unit && one.depth === depth
     if (TAKEN.test(lead)) {
       const given = statements[total - 1]
-      return given && !given.subject && isLike(given) && GIVEN.test(given.lead) ? [{ total: total - 1, parts: [total], closed: false, rule: 'N-13' }] : []
+      return given && !given.subject && isLike(given) && GIVEN.test(given.lead)
+        ? [{ total: total - 1, parts: [total], closed: false, rule: 'N-13' }]
+        : []
     }
     if (!TOTAL.test(lead)) return []
     const parts: number[] = []

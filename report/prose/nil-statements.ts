@@ -42,7 +42,12 @@ const ITSELF = '(?!人|的单位|(?![、和及或])[^，。；]{0,16}(?:听证|�
 const NO_REQUESTS = new RegExp(`${NONE_CAME}[^，。；\\d]{0,36}?${APPLICATION}${ITSELF}`, 'g')
 
 /** 未收到书面申请 says nothing about the others, unless 网上申请 is denied as well. */
-const HALVES = [/书面|信函|当面|现场|纸质|邮寄|窗口|线下/, /网上|网络|线上|在线|电子|邮件/, /自然人|个人/, /(?<!公民[^，。；]{0,10})(?:法人|组织|企业)/]
+const HALVES = [
+  /书面|信函|当面|现场|纸质|邮寄|窗口|线下/,
+  /网上|网络|线上|在线|电子|邮件/,
+  /自然人|个人/,
+  /(?<!公民[^，。；]{0,10})(?:法人|组织|企业)/
+]
 const PART_OF_REQUESTS = /传真|重复|[超逾]期|材料/
 
 const NO_CASES =
@@ -65,7 +70,8 @@ const ALL_DONE =
 const ALL_OF_ONE_KIND =
   /(?:申请(?:人|主体|者)|(?:均|都|全部|皆|全)(?=[为是系由来属]))(?:均|都|全部|皆|全)?(?:为|是|系|由|来自|属于?)(?:于)?(自然人|公民(?:个人)?(?![、和及与])|个人|法人|企业|商业企业)/g
 const ALL_UPHELD = /(?:均|全部|都)(?:已)?(?:为|获|被|予以|得到|判决)?(?:结果)?维持/g
-const ALL_ONE_RESULT = /(?:均|都|全部|皆)(?:已|依法|按[^，。；\d]{0,6}|作|作出|为|予以|给予)*((?:予以|主动)?公开|部分公开|不予公开|无法提供|不予处理)(?=[，。；]|$)/g
+const ALL_ONE_RESULT =
+  /(?:均|都|全部|皆)(?:已|依法|按[^，。；\d]{0,6}|作|作出|为|予以|给予)*((?:予以|主动)?公开|部分公开|不予公开|无法提供|不予处理)(?=[，。；]|$)/g
 
 /** 12 个单位全年未收到: not the whole. */
 const OF_SOME = /(?:个|部分|有的|多数|少数)[^，。；]{0,4}(?:单位|部门|乡镇|镇街|街道|县区|区县)[^，。；]{0,8}$/
@@ -147,7 +153,10 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
 
 /** The subject words name, if they name nothing else. */
 function nilOf(words: string, but = /^$/): Nil | undefined {
-  const piece = words.replace(/^(?:20\d\d年度?|年度?|全年|本年度?|因|涉及|政府信息公开(?:工作|方面)?的?|(?:引发|引起|产生|被提起)的?|有关|相关)+/, '')
+  const piece = words.replace(
+    /^(?:20\d\d年度?|年度?|全年|本年度?|因|涉及|政府信息公开(?:工作|方面)?的?|(?:引发|引起|产生|被提起)的?|有关|相关)+/,
+    ''
+  )
   if (/^(?:政府信息公开)?(?:依申请公开|公开申请|申请)(?:件|事项)?$/.test(piece)) return RECEIVED
   const found = subjectAtEnd(piece)
   if (!found || found.index > 0 || but.test(found.subject.family)) return undefined

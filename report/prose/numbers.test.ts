@@ -58,8 +58,19 @@ describe('numbers in prose', () => {
   ])('%s counts nothing', (text) => expect(read(text)).toEqual([]))
 
   it('knows what is said by about', () => {
-    const about = findNumbers('约20件，近90件，300余条，3500多件，1.8万余条，50件左右，超过40件，8件').map(({ about }) => about?.map(Math.round))
-    expect(about).toEqual([[18, 22], [81, 90], [300, 400], [3500, 3600], [18_000, 19_000], [45, 55], [40, Number.POSITIVE_INFINITY], undefined])
+    const about = findNumbers('约20件，近90件，300余条，3500多件，1.8万余条，50件左右，超过40件，8件').map(({ about }) =>
+      about?.map(Math.round)
+    )
+    expect(about).toEqual([
+      [18, 22],
+      [81, 90],
+      [300, 400],
+      [3500, 3600],
+      [18_000, 19_000],
+      [45, 55],
+      [40, Number.POSITIVE_INFINITY],
+      undefined
+    ])
     expect(findNumbers('近百件，数百件，几十件，一件不漏，一事一议，做到一件一档')).toEqual([])
   })
 

@@ -93,7 +93,13 @@ function readNumber(text: string, match: RegExpExecArray): NumberInText | undefi
   if (!percent && /^、/.test(rest) && /(?:^|[\s。；…])$/.test(before)) return undefined
   const unit = percent ? '' : (UNIT.exec(rest)?.[0] ?? '')
   if (Number.isNaN(value) && cell === undefined) return undefined
-  if (isChinese && (/^[百千万亿]+$/.test(written) || /^(?:合计|共计|总计|共|之和)/.test(text.slice(after + unit.length, after + unit.length + 2)) || (written === '一' && isNoCount(text, start, after + unit.length)))) return undefined
+  if (
+    isChinese &&
+    (/^[百千万亿]+$/.test(written) ||
+      /^(?:合计|共计|总计|共|之和)/.test(text.slice(after + unit.length, after + unit.length + 2)) ||
+      (written === '一' && isNoCount(text, start, after + unit.length)))
+  )
+    return undefined
   return {
     start,
     end,
@@ -103,7 +109,13 @@ function readNumber(text: string, match: RegExpExecArray): NumberInText | undefi
     step,
     unit,
     percent,
-    about: rangeOf(value, step, more ? '余' : (/(?:约|(?<![最附就])近|[超逾]过?)(?=为?$)/.exec(before)?.[0] ?? text.slice(after + unit.length, after + unit.length + 2))),
+    about: rangeOf(
+      value,
+      step,
+      more
+        ? '余'
+        : (/(?:约|(?<![最附就])近|[超逾]过?)(?=为?$)/.exec(before)?.[0] ?? text.slice(after + unit.length, after + unit.length + 2))
+    ),
     style: isChinese ? 'chinese' : /[０-９]/.test(written) ? 'wide' : /[,，]/.test(written) ? 'grouped' : 'plain',
     cell
   }

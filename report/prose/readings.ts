@@ -16,11 +16,22 @@ export function readings(subject: Subject, around: Around): Found | undefined {
       const about = goesOnFromResults(around) || isAboutRequests(text, base, around.said, around.isOnRequests)
       if (!about) return undefined
       // 依申请公开 17 件, without a verb, under the heading that speaks of nothing else.
-      const isNamed = subject.key === 'some-requests' && !/(?:有|其中|另|对)$/.test(prefix) && around.isOnRequests && about === true && !DOCUMENTS.test(around.sentenceText) && !isPartial(base.lead, subject)
+      const isNamed =
+        subject.key === 'some-requests' &&
+        !/(?:有|其中|另|对)$/.test(prefix) &&
+        around.isOnRequests &&
+        about === true &&
+        !DOCUMENTS.test(around.sentenceText) &&
+        !isPartial(base.lead, subject)
       return {
         subject,
         reads: subject.reads,
-        weak: (weak && !isNamed) || about === 'perhaps' || isPartial(prefix, subject) || isBesideRefused(text, base) || isToldAlready(subject, around)
+        weak:
+          (weak && !isNamed) ||
+          about === 'perhaps' ||
+          isPartial(prefix, subject) ||
+          isBesideRefused(text, base) ||
+          isToldAlready(subject, around)
       }
     }
     case 'outcome':
@@ -81,7 +92,9 @@ const EVERYBODY = /(?:公民|自然人)(?:、|和|及|与|或)$/
 
 /** 予以公开 4 件，咨询 1 件，结转 1 件: within a list of results nothing else is spoken of. */
 const goesOnFromResults = ({ statements, base }: Around) =>
-  inSentence(statements, base.sentence).slice(-2).some(({ subject, weak }) => subject?.family === 'outcome' && !weak)
+  inSentence(statements, base.sentence)
+    .slice(-2)
+    .some(({ subject, weak }) => subject?.family === 'outcome' && !weak)
 
 /** 个人 and 单位 are applicants where they break down what was received or concluded. */
 const isOfRequests = ({ statements, base, prefix }: Around) =>

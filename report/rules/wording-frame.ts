@@ -28,7 +28,9 @@ const LIKE: Readonly<Record<string, RegExp>> = {
 export function findMisnamedParts({ template }: Frame, text: string): FieldSaid[] {
   const listed = template.sections.map((section) => ({ section, words: LIKE[section.key]?.exec(text)?.[0] }))
   if (listed.filter(({ words }) => words).length < 4) return []
-  const others = partsListed(text).filter((part) => !listed.some(({ section, words }) => part === words || namesOf(section).some((name) => loose(name).includes(loose(part)))))
+  const others = partsListed(text).filter(
+    (part) => !listed.some(({ section, words }) => part === words || namesOf(section).some((name) => loose(name).includes(loose(part))))
+  )
   const count = /([一二三四五七八九十])个?(?:大)?(?:部分|方面)(?=[组构]成|内容|。|，)/.exec(text)?.[1]
   const said = listed.flatMap(({ section, words }): FieldSaid[] => {
     const name = section.heading.slice(2)
@@ -104,7 +106,13 @@ export function findWrongYears(report: Frame, at: Address, text: string): FieldS
     ...wrong(TOO_LONG, 'warning', '年份'),
     ...wrong(OPENING, 'warning', '开头', ({ 0: words, index, 1: year }) => {
       const rest = text.slice(index + words.length, index + words.length + FIRST_SENTENCE).split(/[。\n]/, 1)[0] as string
-      const isWithin = text[index - 1] === '。' && text.slice(Math.max(0, index - FIRST_SENTENCE), index).split('\n').at(-1)?.includes(`${report.year}年`)
+      const isWithin =
+        text[index - 1] === '。' &&
+        text
+          .slice(Math.max(0, index - FIRST_SENTENCE), index)
+          .split('\n')
+          .at(-1)
+          ?.includes(`${report.year}年`)
       return (index > begins && Number(year) !== report.year - 1) || isWithin || rest.includes(`${report.year}年`) || COMPARES.test(rest)
     }),
     ...(at === 'preamble' ? wrong(/(20\d\d)年(?:度)?政府信息公开工作年度报告/g, 'warning', '报告名称') : [])

@@ -7,7 +7,16 @@ import { type Pair, rulesOn, type Silent, sidesOf } from './probe'
 import * as slips from './slips'
 import * as whose from './whose'
 
-const FIELD: Readonly<Record<string, string>> = { titles: 'preamble', preambles: 'preamble', selves: 'overview/oversight', slips: 'overview/oversight', lawful: 'overview/oversight', selvesOfOthers: 'overview/oversight', lists: 'overview/disclosure', openLists: 'overview/disclosure' }
+const FIELD: Readonly<Record<string, string>> = {
+  titles: 'preamble',
+  preambles: 'preamble',
+  selves: 'overview/oversight',
+  slips: 'overview/oversight',
+  lawful: 'overview/oversight',
+  selvesOfOthers: 'overview/oversight',
+  lists: 'overview/disclosure',
+  openLists: 'overview/disclosure'
+}
 
 describe.each(Object.entries({ ...allOrNone, ...whose, ...counts, ...lists, ...nouns, ...slips }))('%s', (part, probes) => {
   const at = FIELD[part]
