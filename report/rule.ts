@@ -48,10 +48,11 @@ export type Rule = Span & {
 /** What is said and shown of a rule, which its findings do without. */
 export type Documented = Pick<Rule, 'words' | 'formula' | 'breaks' | 'holds'>
 
-/** The documents of rules, where they are read: on the server and in tests. A browser gets none, as its bundler knows `typeof window`. */
-export const documented = <Id extends string>(
-  documents: false | (() => Readonly<Record<Id, Documented>>)
-): Readonly<Record<string, Documented>> => (documents ? documents() : {})
+/**
+ * What the rule list shows and the tests try, made where it is read: `told(typeof window === 'undefined' && (() => …))`. A bundler
+ * for browsers knows the condition and leaves the rest out; there only findings are made.
+ */
+export const told = <Documents = Documented>(make: false | (() => Documents)): Documents => (make ? make() : {}) as Documents
 
 /** The commonest examples: typed into a clean report, these values break the rule and those do not. */
 export const tried = (wrong: Values, right: Values): Pick<Rule, 'breaks' | 'holds'> => ({

@@ -1,15 +1,22 @@
 import { type Check, type Finding, type Sheet, tell } from '@/report/finding'
 import { printAmount, printCell } from '@/report/input'
-import type { Rule } from '@/report/rule'
+import { type Rule, told } from '@/report/rule'
 import { makePage } from '@/report/samples/page'
 import type { Cell, Table } from '@/report/template'
 
 const BLANK_TOTAL: Rule = {
   id: 'T3-07',
   level: 'error',
-  words: '各项已填的，总计不得空白。',
-  breaks: [{ page: () => makePage({ '（一）予以公开': { 自然人: 9, 总计: null } }), put: '导入的报告“（一）予以公开”一行的总计空着' }],
-  holds: { page: () => makePage({ '（一）予以公开': { 自然人: 9, 总计: 9 } }) }
+  ...told(
+    typeof window === 'undefined' &&
+      (() => ({
+        words: '各项已填的，总计不得空白。',
+        breaks: [
+          { page: () => makePage({ '（一）予以公开': { 自然人: 9, 总计: null } }), put: '导入的报告“（一）予以公开”一行的总计空着' }
+        ],
+        holds: { page: () => makePage({ '（一）予以公开': { 自然人: 9, 总计: 9 } }) }
+      }))
+  )
 }
 
 /** One cell after the other: is it filled, is it a number, is it written as one. The template names the rules of each table. */

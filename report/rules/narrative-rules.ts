@@ -1,4 +1,4 @@
-import { type Documented, documented, type Rule, type Sample, tried } from '@/report/rule'
+import { type Documented, type Rule, type Sample, told, tried } from '@/report/rule'
 import type { Values } from '@/report/values'
 
 const requests = (text: string, values: Values = {}): Sample => ({ values: { ...values, 'overview/requests': text } })
@@ -143,7 +143,7 @@ const documents = () =>
     }
   }) as const satisfies Readonly<Record<string, Documented>>
 
-const known = documented(typeof window === 'undefined' && documents)
+const known = told(typeof window === 'undefined' && documents)
 
 /** What the numbers of the prose are judged by, all 提醒; `prose/` tells which of them a number breaks. */
 export const NARRATIVE_RULES = Object.fromEntries(

@@ -1,7 +1,7 @@
 import { type Check, type Finding, placeName, type Said, shorten, tell } from '@/report/finding'
 import { remember } from '@/report/remember'
 import type { ReportKind } from '@/report/report'
-import { type Documented, documented, type Level, type Rule, type Sample, tried } from '@/report/rule'
+import { type Documented, type Level, type Rule, type Sample, told, tried } from '@/report/rule'
 import type { Address, TemplateId } from '@/report/template'
 import { openTemplate } from '@/report/templates'
 import { gapsIn } from '@/report/text/preamble'
@@ -80,7 +80,7 @@ const documents = () =>
     }
   }) as const satisfies Readonly<Record<string, Documented>>
 
-const known = documented(typeof window === 'undefined' && documents)
+const known = told(typeof window === 'undefined' && documents)
 const rule = (name: keyof ReturnType<typeof documents>, id: string, level: Level = 'warning') => ({ id, level, ...known[name] }) as Rule
 
 const RULES = {
