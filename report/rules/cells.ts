@@ -1,4 +1,4 @@
-import { type Check, type Finding, type Sheet, tell } from '@/report/finding'
+import { type Check, type Finding, inOne, type Sheet, tell } from '@/report/finding'
 import { printAmount, printCell } from '@/report/input'
 import { type Rule, told } from '@/report/rule'
 import { makePage } from '@/report/samples/page'
@@ -26,11 +26,14 @@ export const cells: Check = {
     const { template, amounts } = sheet
     const findings: Finding[] = []
     const blank = new Map<Table, Cell[]>()
+    const typed = new Map<string, Finding[]>()
     template.cells.forEach((cell, i) => {
       const reading = amounts.readings[i]
       if (cell.role === 'group' || !reading || (reading.is === 'number' && reading.as === 'plain')) return
-      if (reading.is !== 'blank') findings.push(...judgeTyped(sheet, cell, i))
-      else if (isBlank(sheet, cell)) {
+      if (reading.is !== 'blank') {
+        const cause = reading.is === 'number' ? `${cell.table.name}有 # 格${WRITTEN[reading.as]}` : cell.at
+        typed.set(cause, [...(typed.get(cause) ?? []), ...judgeTyped(sheet, cell, i)])
+      } else if (isBlank(sheet, cell)) {
         const filled = cell.parts.filter((part) => !Number.isNaN(amounts.taken[part] as number))
         if (cell.table.key === 'requests' && filled.length > 0)
           findings.push(
@@ -43,9 +46,17 @@ export const cells: Check = {
       }
     })
     for (const [table, empty] of blank) findings.push(blankCells(table, empty))
+    for (const [cause, alike] of typed) {
+      if (alike.length < MANY) findings.push(...alike)
+      else findings.push(inOne(alike, cause.replace('#', String(alike.length))))
+    }
     return findings
   }
 }
+
+/** More cells written wrongly in one way are told as one. */
+const MANY = 4
+const WRITTEN: Readonly<Record<string, string>> = { dash: '写作“/”“—”“无”，按 0 理解，请改填 0', worded: '写有数字以外的字，请只填数字' }
 
 /** On a form a total left alone is computed; on a page read from outside it is as blank as any other cell. */
 function isBlank({ report }: Sheet, cell: Cell): boolean {

@@ -71,7 +71,7 @@ const overviewLength: LoneRule = {
   }
 }
 
-/** Silent on a page read from outside: it gives the section as one text, its sub-headings are not told apart. */
+/** A page read from outside gives the section as one text: its sub-headings are looked for where it has some. */
 const topics: LoneRule = {
   id: 'X-03',
   level: 'warning',
@@ -83,13 +83,27 @@ const topics: LoneRule = {
       }))
   ),
   find(sheet) {
-    const found = sheet.report.outside ? undefined : textsOf(sheet, 'overview')
+    const found = textsOf(sheet, 'overview')
+    if (found && sheet.report.outside) return findLostTopics(found.section, found.texts.map(({ text }) => text).join('\n'))
     return (found?.section.parts ?? []).flatMap((part, i): Said[] =>
       part.optional || found?.texts[i]?.text
         ? []
         : [{ missing: true, at: [found?.texts[i]?.at ?? ''], says: `总体情况缺少“${part.heading}”` }]
     )
   }
+}
+
+/** What tells the sub-headings, however they are worded. */
+const TOPICS = /主动公开|申请|管理|平台|监督|保障/g
+
+function findLostTopics({ parts = [], key }: Section, text: string): Said[] {
+  const headings = [...text.matchAll(/(?<=^|\n)\s*（[一二三四五六七八九十]）([^。，：\n]{2,30})/g)].map(([, heading]) => heading).join('，')
+  if (headings.split('，').length < 3) return []
+  return parts.flatMap(({ heading = '', optional }): Said[] =>
+    optional || (heading.match(TOPICS) ?? [headings]).some((topic) => headings.includes(topic))
+      ? []
+      : [{ at: [key], says: `总体情况缺少“${heading}”` }]
+  )
 }
 
 const MEASURES = /下一步|改进|整改|措施|加强|提升|完善|推进|健全|强化|今后|将/
