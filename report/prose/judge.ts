@@ -91,7 +91,7 @@ function liveOr(sheet: Sheet, { cell }: NumberInText, otherwise: Judgement): Jud
 }
 
 /** A total against what its list adds up to. */
-export function judgeList(sheet: Sheet, { total, parts, closed, nearly, rule }: List, statements: readonly Statement[]): Judgement {
+export function judgeList(sheet: Sheet, { total, parts, closed, nearly, isSure, rule }: List, statements: readonly Statement[]): Judgement {
   const whole = statements[total]?.number as NumberInText
   if (whole.about) return NOTHING
   const value = numberValue(sheet, whole)
@@ -107,7 +107,7 @@ export function judgeList(sheet: Sheet, { total, parts, closed, nearly, rule }: 
     if (!nearly || value - sum > value * Math.min(0.02, parts.length / 200)) return NOTHING
     return { verdict: 'ambiguous', rule, to: [], why: `所列 ${parts.length} 项合计 ${sum}，比总数少 ${value - sum}，如已列全请核对` }
   }
-  if (!closed && isBelowAnEarlierNumber(sheet, total, sum, statements)) return NOTHING
+  if (!closed && !isSure && !(parts.length > 2 && sum < value * 1.25) && isBelowAnEarlierNumber(sheet, total, sum, statements)) return NOTHING
   return {
     verdict: 'contradicts',
     rule,
@@ -135,6 +135,7 @@ export function judgePercent(
 ): Judgement {
   const { number, percent, of = -1 } = statement
   const counted = statements[of]
+  if (percent === 'whole') return { verdict: 'contradicts', rule: 'N-12', to: [at], why: '不应大于 100%' }
   if (!counted || base.verdict === 'other scope') return NOTHING
   if (statement.base !== undefined) return judgeTold(sheet, at, statement, statements)
   return percent === 'share'

@@ -10,6 +10,8 @@ export type List = {
   parts: readonly number[]
   /** All parts are named: they must add up to the total. An open list (其中) must only not exceed it. */
   closed: boolean
+  /** It breaks down the number before and no other. */
+  isSure?: true
   /** Several parts of an open list that make up all but a few in a hundred: they may have been meant to be all. */
   nearly?: boolean
   rule: 'N-08' | 'N-13' | 'N-15'
@@ -96,7 +98,7 @@ function sums(statements: readonly Statement[]): List[] {
     if (TAKEN.test(lead)) {
       const given = statements[total - 1]
       return given && !given.subject && isLike(given) && GIVEN.test(given.lead)
-        ? [{ total: total - 1, parts: [total], closed: false, rule: 'N-13' }]
+        ? [{ total: total - 1, parts: [total], closed: false, isSure: true, rule: 'N-13' }]
         : []
     }
     if (!TOTAL.test(lead)) return []
@@ -113,7 +115,7 @@ function sums(statements: readonly Statement[]): List[] {
 const LONGEST_LIST = 40
 
 const LEAD =
-  /其中(?:包括|包含)?|(?<!主要)包括|分别(?:为|是)|具体(?:为|是|包括)|分为|按[^，。；\d]{2,8}分(?=[：，])|在(?:主动公开|公开|所有|全部|上述|以上)[^，。；\d]{0,8}中(?=[：，])|（|\(/g
+  /其中(?:包括|包含)?|(?<!主要)包括|分别(?:为|是)|具体(?:为|是|包括)|分为|按[^，。；\d]{2,8}分(?=[：，])|在(?:主动公开|公开|所有|全部|上述|以上)[^，。；\d]{0,8}中(?=[：，])|(?<=\d[件条篇项个次场期])：(?!其中)|（|\(/g
 const NEW_ACTION =
   /(?:^|[，；,;])(?:并|还|另|另外|此外|同时|共|全年|累计|一是|二是|三是)?(?:召开|举办|开展|组织(?!机构|领导|人事|类)|印发|制定|出台|收到|受理|办结|回应|编制|编发|制作|建立|完成|举行|参加|更新|清理|整改|处理|答复)|(?:全年|共|累计|另|此外|同时|还)[^，。；]{0,6}(?:发布|公开|推送)/
 /** 政务动态 300 条，公告 100 条，推送微信 400 条: the parts were nouns. */
@@ -144,7 +146,7 @@ function plainLists(text: string, statements: readonly Statement[]): List[] {
 }
 
 /** 其中, 在公开信息中: other things may be left unnamed. */
-const isOpen = (lead: string) => /^其中|中$/.test(lead)
+const isOpen = (lead: string) => /^其中|[中：]$/.test(lead)
 
 /** 包括 and 分别为 name every part; so does a list that ends in 其他, and one in brackets that names three things or more. */
 function isComplete(lead: string, labels: readonly string[]): boolean {
@@ -164,12 +166,12 @@ function totalBefore(text: string, statements: readonly Statement[], before: num
   if (!whole || whole.number.unit === '') return -1
   if (lead - whole.number.after > FURTHEST) return -1
   const between = text.slice(whole.number.after, lead)
-  if (/^[（(]/.test(word)) return between === '' ? i : -1
+  if (/^[（(：]/.test(word)) return between === '' ? i : -1
   return BETWEEN.test(between.replace(ASIDES, '')) ? i : -1
 }
 /** From a total to the word that breaks it down. */
 const FURTHEST = 80
-const ASIDES = /（[^（）]*）|，?(?:同比|环比|[较比与][去上20])[^，。；]*|[，。][^。；\d]{0,24}?(?:主要|涉及|涵盖|包含)[^。；\d]*(?=[，。])/g
+const ASIDES = /（[^（）]*）|。[^。\d]{1,24}(?=。)|，?(?:同比|环比|[较比与][去上20])[^，。；]*|[，。][^。；\d]{0,24}?(?:主要|涉及|涵盖|包含)[^。；\d]*(?=[，。])/g
 const BETWEEN = /^[^，,：:；（(、。\d]{0,14}(?:[，,：:；。（(\s]|均?按[^，。；\n]{0,8}(?:办结|答复))*$/
 
 function isAside(text: string, { number, lead }: Statement, until: number): boolean {

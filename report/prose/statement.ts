@@ -13,10 +13,10 @@ export type Statement = {
   /** May agree, never contradicts. */
   weak: boolean
   scope: Scope
-  /** A percentage: the share of the number before it, its growth, or the rate of it, `base` being what it is compared with if the text tells. */
+  /** A percentage: the share of the number before it, its growth, or the rate of it, `base` being what it is compared with if the text tells; `whole`: more than all. */
   of?: number
   base?: number
-  percent?: 'share' | 'rise' | 'fall' | 'rate'
+  percent?: 'share' | 'rise' | 'fall' | 'rate' | 'whole'
   /** What it counts, in words of its own, where that is in no table: told twice it must be the same (N-17). */
   topic?: string
   /** How deep in brackets it stands. */
