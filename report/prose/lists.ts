@@ -160,13 +160,13 @@ const CHANGES = /^[（，、；\s]*(?:新|调整|更新|修[改订]|废止|整�
 
 /** The number a list breaks down: right before its lead; percentages, asides in brackets, comparisons and 均按期办结 are passed over. */
 function totalBefore(text: string, statements: readonly Statement[], before: number, lead: number, word: string): number {
+  if (/^[（(：]/.test(word)) return statements[before]?.number.after === lead && statements[before]?.number.unit ? before : -1
   let i = before
   while (i >= 0 && isAside(text, statements[i] as Statement, lead)) i--
   const whole = statements[i]
   if (!whole || whole.number.unit === '') return -1
   if (lead - whole.number.after > FURTHEST) return -1
   const between = text.slice(whole.number.after, lead)
-  if (/^[（(：]/.test(word)) return between === '' ? i : -1
   return BETWEEN.test(between.replace(ASIDES, '')) ? i : -1
 }
 /** From a total to the word that breaks it down. */
