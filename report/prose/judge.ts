@@ -107,7 +107,8 @@ export function judgeList(sheet: Sheet, { total, parts, closed, nearly, isSure, 
     if (!nearly || value - sum > value * Math.min(0.02, parts.length / 200)) return NOTHING
     return { verdict: 'ambiguous', rule, to: [], why: `所列 ${parts.length} 项合计 ${sum}，比总数少 ${value - sum}，如已列全请核对` }
   }
-  if (!closed && !isSure && !(parts.length > 2 && sum < value * 1.25) && isBelowAnEarlierNumber(sheet, total, sum, statements)) return NOTHING
+  if (!closed && !isSure && !(parts.length > 2 && sum < value * 1.25) && isBelowAnEarlierNumber(sheet, total, sum, statements))
+    return NOTHING
   return {
     verdict: 'contradicts',
     rule,

@@ -15,7 +15,8 @@ const FIELD: Readonly<Record<string, string>> = {
   lawful: 'overview/oversight',
   selvesOfOthers: 'overview/oversight',
   lists: 'overview/disclosure',
-  openLists: 'overview/disclosure', moreLists: 'overview/disclosure'
+  openLists: 'overview/disclosure',
+  moreLists: 'overview/disclosure'
 }
 
 describe.each(Object.entries({ ...allOrNone, ...whose, ...counts, ...lists, ...nouns, ...slips }))('%s', (part, probes) => {
