@@ -58,9 +58,18 @@ export function definePeople({ table, id, ref, text, int, bool, time, primaryKey
     'users',
     {
       id: id(),
+      /** 用户名, what is typed at sign-in. */
       name: text().notNull(),
+      /** 姓名. None in accounts that are older than this column: then the sign-in name stands for it. */
+      fullName: text().notNull().default(''),
+      /** 职务. */
+      position: text(),
+      officePhone: text(),
+      mobile: text(),
       /** For notices; none: only the inbox. */
       email: text(),
+      /** 所在单位, printed beside the name: that of the first role, which it outlives. */
+      unit: ref().references(() => units.id),
       /** argon2id; none until the person behind a one-time link chose a password. */
       password: text(),
       mustChangePassword: bool().notNull(),

@@ -21,7 +21,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
     <>
       <PageUser name={user.name} signIn={signInAgain} />
       <DeskHeader
-        name={user.name}
+        name={user.fullName}
         links={links}
         unread={await countUnread(store, user.id)}
         signOut={signOut}

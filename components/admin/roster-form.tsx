@@ -14,7 +14,7 @@ type Imported = {
   faults: readonly { line: number; says: string }[]
   entries: readonly string[]
   isWritten: boolean
-  passwords: readonly { name: string; password: string }[]
+  passwords: readonly { fullName: string; name: string; password: string }[]
 }
 type Result = Imported | { ok: false; error: string; why?: string }
 

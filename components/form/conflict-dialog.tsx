@@ -9,9 +9,9 @@ import { printMoment } from '@/report/workflow/dates'
 import styles from './conflict-dialog.module.css'
 
 /** Somebody else changed the same cell: both texts, who and when; the person chooses. */
-export function ConflictDialog({ conflict: { at, text, by, on } }: { conflict: Conflict }) {
+export function ConflictDialog({ conflict: { at, text, by, account, on } }: { conflict: Conflict }) {
   const { template, form, live, resolve, data } = useFormSession()
-  const isMine = by === data.user
+  const isMine = account === data.user
   const { report, amounts } = live.getView().sheet
   const read = (stored: string) => resolveTokens(stored, template, report, amounts) || '（空）'
   return (

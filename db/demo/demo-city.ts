@@ -47,54 +47,55 @@ export const UNITS: readonly DemoUnit[] = [
   bureau('安成镇人民政府', { level: 'town', above: DISTRICT, chain: ['CHECKING', 'SIGNING'] })
 ]
 
-export type DemoAccount = { name: string; unit: string; roles: readonly Role[] }
+/** `name`: what is typed at sign-in. */
+export type DemoAccount = { name: string; fullName: string; position: string; unit: string; roles: readonly Role[] }
 
 /** The accounts of the demonstration as the sign-in page groups them; they share one password. */
 export const DEMO_ACCOUNTS: readonly { title: string; accounts: readonly DemoAccount[] }[] = [
   {
     title: '填报',
     accounts: [
-      { name: 'tianbao', unit: '淮南市人民政府办公室', roles: ['filler'] },
-      { name: 'jiaoyu', unit: '淮南市教育局', roles: ['filler'] },
-      { name: 'gongan', unit: '淮南市公安局', roles: ['filler'] },
-      { name: 'caizheng', unit: '淮南市财政局', roles: ['filler'] },
-      { name: 'weijian', unit: '淮南市卫生健康委员会', roles: ['filler'] },
-      { name: 'jiaotong', unit: '淮南市交通运输局', roles: ['filler', 'signer'] },
-      { name: 'tongyong', unit: '淮南市人力资源和社会保障局', roles: ['filler'] }
+      { name: 'tianbao', fullName: '赵小麦', position: '科员', unit: '淮南市人民政府办公室', roles: ['filler'] },
+      { name: 'jiaoyu', fullName: '钱小稻', position: '科员', unit: '淮南市教育局', roles: ['filler'] },
+      { name: 'gongan', fullName: '孙小豆', position: '科员', unit: '淮南市公安局', roles: ['filler'] },
+      { name: 'caizheng', fullName: '李小禾', position: '科员', unit: '淮南市财政局', roles: ['filler'] },
+      { name: 'weijian', fullName: '周小粟', position: '科员', unit: '淮南市卫生健康委员会', roles: ['filler'] },
+      { name: 'jiaotong', fullName: '吴小黍', position: '科员', unit: '淮南市交通运输局', roles: ['filler', 'signer'] },
+      { name: 'tongyong', fullName: '郑小荞', position: '科员', unit: '淮南市人力资源和社会保障局', roles: ['filler'] }
     ]
   },
   {
     title: '单位内三步审核',
     accounts: [
-      { name: 'minzheng', unit: '淮南市民政局', roles: ['filler'] },
-      { name: 'chushen', unit: '淮南市民政局', roles: ['checker'] },
-      { name: 'baomi', unit: '淮南市民政局', roles: ['secrecy'] },
-      { name: 'qianfa', unit: '淮南市民政局', roles: ['signer'] }
+      { name: 'minzheng', fullName: '王小棉', position: '科员', unit: '淮南市民政局', roles: ['filler'] },
+      { name: 'chushen', fullName: '冯小麻', position: '科长', unit: '淮南市民政局', roles: ['checker'] },
+      { name: 'baomi', fullName: '陈小桑', position: '保密员', unit: '淮南市民政局', roles: ['secrecy'] },
+      { name: 'qianfa', fullName: '褚小茶', position: '副主任', unit: '淮南市民政局', roles: ['signer'] }
     ]
   },
   {
     title: '审核与汇总',
     accounts: [
-      { name: 'shenhe', unit: CITY, roles: ['reviewer'] },
-      { name: 'fushen', unit: CITY, roles: ['reviewer'] },
-      { name: 'huizong', unit: CITY, roles: ['compiler', 'filler'] },
-      { name: 'ducha', unit: CITY, roles: ['reader'] }
+      { name: 'shenhe', fullName: '卫小竹', position: '政务公开科科员', unit: CITY, roles: ['reviewer'] },
+      { name: 'fushen', fullName: '蒋小松', position: '政务公开科科员', unit: CITY, roles: ['reviewer'] },
+      { name: 'huizong', fullName: '沈小柏', position: '政务公开科科长', unit: CITY, roles: ['compiler', 'filler'] },
+      { name: 'ducha', fullName: '韩小梅', position: '督查室科员', unit: CITY, roles: ['reader'] }
     ]
   },
   {
     title: '县区和乡镇',
     accounts: [
-      { name: 'qushen', unit: DISTRICT, roles: ['reviewer', 'filler'] },
-      { name: 'qujiao', unit: '田家庵区教育局', roles: ['filler'] },
-      { name: 'zhenban', unit: '安成镇人民政府', roles: ['filler'] },
-      { name: 'zhenshen', unit: '安成镇人民政府', roles: ['checker', 'signer'] }
+      { name: 'qushen', fullName: '杨小兰', position: '政务公开科科员', unit: DISTRICT, roles: ['reviewer', 'filler'] },
+      { name: 'qujiao', fullName: '朱小菊', position: '科员', unit: '田家庵区教育局', roles: ['filler'] },
+      { name: 'zhenban', fullName: '秦小荷', position: '科员', unit: '安成镇人民政府', roles: ['filler'] },
+      { name: 'zhenshen', fullName: '尤小枫', position: '科长', unit: '安成镇人民政府', roles: ['checker', 'signer'] }
     ]
   },
   {
     title: '管理',
     accounts: [
-      { name: 'admin', unit: CITY, roles: ['admin'] },
-      { name: 'quguan', unit: DISTRICT, roles: ['admin'] }
+      { name: 'admin', fullName: '许小榆', position: '系统管理员', unit: CITY, roles: ['admin'] },
+      { name: 'quguan', fullName: '何小榕', position: '系统管理员', unit: DISTRICT, roles: ['admin'] }
     ]
   }
 ]

@@ -19,9 +19,11 @@ export async function seedDemo({ tx, ...store }: Store, given: { password: strin
 async function tellCity(store: Store, { password, today, now }: { password: string; today: string; now: Date }): Promise<void> {
   const units = await addUnits(store, now)
   const users = new Map<string, number>()
-  for (const { name, unit, roles } of DEMO_ACCOUNTS.flatMap(({ accounts }) => accounts)) {
+  for (const { unit, roles, ...account } of DEMO_ACCOUNTS.flatMap(({ accounts }) => accounts)) {
+    const { name } = account
     const memberships = roles.map((role) => ({ unit: numberOf(units, unit), role }))
-    const user = await addUser(store, { name, password, memberships, now })
+    const officePhone = `0554-0000${100 + users.size}`
+    const user = await addUser(store, { ...account, officePhone, password, memberships, now })
     if (user === undefined) continue
     users.set(name, user)
     await setPassword(store, user, password, false)

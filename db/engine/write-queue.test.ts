@@ -4,6 +4,7 @@ import { WriteQueue } from './write-queue'
 
 let database: Database.Database
 let commits: string[]
+let connection: Database.Database
 let queue: WriteQueue
 
 beforeEach(() => {
@@ -14,7 +15,8 @@ beforeEach(() => {
     if (sql === 'COMMIT') commits.push(sql)
     return database.exec(sql)
   }
-  queue = new WriteQueue(Object.defineProperty({ exec }, 'inTransaction', { get: () => database.inTransaction }) as typeof database)
+  connection = Object.defineProperty({ exec }, 'inTransaction', { get: () => database.inTransaction }) as typeof database
+  queue = new WriteQueue(connection)
 })
 
 const write = (text: string) =>
@@ -42,6 +44,16 @@ describe('writers', () => {
     await Promise.all([comeInTurn(20, 80), write('second')])
     expect(commits.length).toBeGreaterThan(2)
     expect(notes()).toHaveLength(82)
+  })
+  it('who come while the event loop is busy with something else share it too', async () => {
+    queue = new WriteQueue(connection, undefined, 60_000)
+    const beBusy = async (rounds: number): Promise<unknown> => {
+      for (const end = performance.now() + 2; performance.now() < end; );
+      await new Promise(setImmediate)
+      return rounds > 0 ? beBusy(rounds - 1) : write('late')
+    }
+    await Promise.all([write('first'), beBusy(4)])
+    expect(commits).toHaveLength(1)
   })
   it('who fail take back only their own', async () => {
     const settled = await Promise.allSettled([write('a'), write('a'), write('b')])

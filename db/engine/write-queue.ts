@@ -5,6 +5,10 @@ type Connection = { exec: (sql: string) => unknown; readonly inTransaction: bool
 
 /** Writers that commit without waiting for more. */
 const ENOUGH = 32
+/** Milliseconds a busy event loop may delay a commit. */
+const GATHER_MS = 20
+/** Milliseconds below which a round of the event loop did nothing. */
+const IDLE_MS = 0.2
 
 /** Milliseconds to wait for another process that is writing. */
 const PATIENCE_MS = 5000
@@ -22,7 +26,8 @@ export class WriteQueue {
 
   constructor(
     private readonly connection: Connection,
-    private readonly checkKept: () => void = () => undefined
+    private readonly checkKept: () => void = () => undefined,
+    private readonly gatherMs = GATHER_MS
   ) {}
 
   add<T>(work: () => Promise<T>): Promise<T> {
@@ -45,11 +50,17 @@ export class WriteQueue {
     this.writing = undefined
   }
 
-  /** Collects a group: waits for another round of the event loop as long as the last one brought writers. */
+  /**
+   * Collects a group: a commit blocks the event loop, so it waits while the loop has other work, which may be requests that
+   * are about to write.
+   */
   private async gather(): Promise<void> {
-    for (let found = 0; found < Math.min(this.waiting.length, ENOUGH); ) {
-      found = this.waiting.length
+    const end = performance.now() + this.gatherMs
+    for (let isIdle = false; !isIdle && this.waiting.length < ENOUGH; ) {
+      const [found, start] = [this.waiting.length, performance.now()]
+      if (start > end) return
       await new Promise(setImmediate)
+      isIdle = this.waiting.length === found && performance.now() - start < IDLE_MS
     }
   }
 

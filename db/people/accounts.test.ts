@@ -17,7 +17,6 @@ import {
   addUser,
   findCredentials,
   findNewcomer,
-  findUserName,
   isEmpty,
   listAccounts,
   setClosed,
@@ -98,7 +97,13 @@ describe.each(engines)('on %s', (_, open) => {
       const token = newName('token')
       await addSession(store, { token, user: id, expires: later, ends: later, now })
       expect(await findSession(store, token, now)).toEqual({
-        user: { id, name: expect.any(String), mustChangePassword: true, memberships: [{ unit: unit.id, role: 'reviewer' }] },
+        user: {
+          id,
+          name: expect.any(String),
+          fullName: expect.any(String),
+          mustChangePassword: true,
+          memberships: [{ unit: unit.id, role: 'reviewer' }]
+        },
         expires: later,
         ends: later
       })
@@ -157,7 +162,8 @@ describe.each(engines)('on %s', (_, open) => {
     })
 
     it('takes a one-time link once and in time, however many press it at once; the link replaces the password', async () => {
-      const id = await newUser()
+      const name = newName('填报员')
+      const id = await newUser(name)
       await addLink(store, { token: newName('old'), user: id, expires: later })
       const [token, session] = [newName('link'), newName('token')]
       await addSession(store, { token: session, user: id, expires: later, ends: later, now })
@@ -165,7 +171,7 @@ describe.each(engines)('on %s', (_, open) => {
       const taken = await Promise.all(Array.from({ length: 8 }, () => takeLink(store, token, now)))
       expect(taken.filter((user) => user !== undefined)).toEqual([id])
       expect(await findSession(store, session, now)).toBeUndefined()
-      expect(await findCredentials(store, (await findUserName(store, id)) as string)).toMatchObject({ password: null })
+      expect(await findCredentials(store, name)).toMatchObject({ password: null })
       await addLink(store, { token, user: id, expires: now })
       expect(await takeLink(store, token, later)).toBeUndefined()
     })

@@ -30,11 +30,13 @@ import {
   addUser,
   addUsers,
   findAccount,
+  findByline,
   findCredentials,
   listAccounts,
+  listHolders,
   removeMembership,
-  setEmail,
-  setLocked
+  setLocked,
+  setProfile
 } from './users'
 
 const now = new Date('2020-01-15T02:00:00.000Z')
@@ -210,13 +212,19 @@ describe.each(engines)('on %s', (_, open) => {
       expect(await findCredentials(store, name)).toMatchObject({ lockedUntil: null })
     })
 
-    it('has an address for notices, or none', async () => {
+    it('is named by 姓名 and unit, also under the next name of the unit; by the sign-in name until somebody tells the name', async () => {
       const unit = await newUnit()
-      const user = await newUser({ unit: unit.id, role: 'filler' })
-      await setEmail(store, user, 'a@example.cn')
-      expect(await findAccount(store, user)).toMatchObject({ email: 'a@example.cn' })
-      await setEmail(store, user, null)
-      expect(await findAccount(store, user)).toMatchObject({ email: null })
+      const user = await newUser()
+      expect(await findByline(store, user)).toBe(`用户${count}`)
+      await addMembership(store, { user, unit: unit.id, role: 'filler' })
+      await addMembership(store, { user, unit: (await newUnit()).id, role: 'filler' })
+      expect(await findByline(store, user)).toBe(`用户${count - 1}（${unit.name}）`)
+      const profile = { fullName: '周小禾', position: '科员', officePhone: '0554-6641234', mobile: null, email: 'a@example.cn' }
+      await setProfile(store, user, profile)
+      expect(await findAccount(store, user)).toMatchObject(profile)
+      await renameUnit(store, unit.id, `新${unit.name}`, '2020-01-01')
+      expect(await findByline(store, user)).toBe(`周小禾（新${unit.name}）`)
+      expect((await listHolders(store, unit.id, ['filler'])).map(({ name }) => name)).toEqual(['周小禾'])
     })
 
     it('comes with a list of others, in one piece or not at all', async () => {

@@ -6,7 +6,7 @@ import { printDay } from '@/report/workflow/dates'
 import { type Campaign, type Deadline, deadlineOf, statutoryCampaign } from '@/report/workflow/deadline'
 import { addNotices } from './notices'
 import { findUnit } from './units'
-import { listHolders } from './users'
+import { bylineOf, listHolders } from './users'
 
 /** Dates and the unit that set them; no unit: the statutory dates. */
 export type CampaignInForce = Campaign & { setBy: { id: number; name: string } | null }
@@ -67,7 +67,7 @@ export type Extension = { until: string; reason: string; by: string; on: Date }
 /** The extension that counts: the latest. */
 export async function findExtension({ read, t }: Reader, unit: number, year: number): Promise<Extension | undefined> {
   const [latest] = await read
-    .select({ until: t.extensions.until, reason: t.extensions.reason, by: t.users.name, on: t.extensions.on })
+    .select({ until: t.extensions.until, reason: t.extensions.reason, by: bylineOf(t), on: t.extensions.on })
     .from(t.extensions)
     .innerJoin(t.users, eq(t.users.id, t.extensions.by))
     .where(and(eq(t.extensions.unit, unit), eq(t.extensions.year, year)))
@@ -106,7 +106,7 @@ export async function listExtensions(
       unit: t.units.name,
       until: t.extensions.until,
       reason: t.extensions.reason,
-      by: t.users.name,
+      by: bylineOf(t),
       on: t.extensions.on
     })
     .from(t.extensions)

@@ -2,11 +2,15 @@ import { and, eq, gt, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import type { Reader, Store } from '@/db/engine/client'
 import { keepQuery, type Placeholders } from '@/db/engine/keep-query'
 import type { Role } from '@/report/workflow/roles'
+import { fullNameOf } from './users'
 
 /** Somebody signed in. */
 export type User = {
   id: number
+  /** What is typed at sign-in. */
   name: string
+  /** 姓名; the sign-in name where no other is known. */
+  fullName: string
   mustChangePassword: boolean
   memberships: { unit: number; role: Role }[]
 }
@@ -42,6 +46,7 @@ const askSession = keepQuery(({ read, t }, { token, now }: Placeholders<{ token:
     .select({
       id: t.users.id,
       name: t.users.name,
+      fullName: fullNameOf(t),
       mustChangePassword: t.users.mustChangePassword,
       expires: t.sessions.expires,
       ends: t.sessions.ends,
@@ -66,9 +71,9 @@ export async function findSession(reader: Reader, token: string, now: Date): Pro
   const rows = await askSession(reader, { token, now })
   const [first] = rows
   if (!first) return undefined
-  const { id, name, mustChangePassword, expires, ends } = first
+  const { id, name, fullName, mustChangePassword, expires, ends } = first
   const memberships = rows.flatMap(({ unit, role }) => (unit !== null && role !== null ? [{ unit, role }] : []))
-  return { user: { id, name, mustChangePassword, memberships }, expires, ends }
+  return { user: { id, name, fullName, mustChangePassword, memberships }, expires, ends }
 }
 
 /** Prolongs a session; never shortens it. */

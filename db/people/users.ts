@@ -1,17 +1,27 @@
-import { and, asc, eq, inArray, type SQL } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader, Store } from '@/db/engine/client'
+import type { Schema } from '@/db/schema'
 import type { Role } from '@/report/workflow/roles'
 import { tellApart } from './units'
 
 /** A role in a unit. */
 export type Membership = { unit: number; role: Role }
 
-/** An account as the administrator sees it. */
-export type Account = {
+/** 姓名 and how to reach somebody; `fullName` is blank where nobody has told it yet. */
+export type Profile = {
+  fullName: string
+  position: string | null
+  officePhone: string | null
+  mobile: string | null
+  /** Where notices go beside the inbox; none: nowhere. */
+  email: string | null
+}
+
+/** An account as the administrator sees it. `name`: what is typed at sign-in. */
+export type Account = Profile & {
   id: number
   name: string
-  email: string | null
   closed: boolean
   lockedUntil: Date | null
   /** Was given a one-time link and has never signed in. */
@@ -20,10 +30,17 @@ export type Account = {
 }
 
 /** `password`: argon2id, or none for a one-time link; it must be changed at first sign-in. */
-export type NewAccount = { name: string; email?: string | null; password: string | null; memberships?: readonly Membership[]; now: Date }
+export type NewAccount = Partial<Profile> & { name: string; password: string | null; memberships?: readonly Membership[]; now: Date }
 
 /** What is checked at sign-in. */
 export type Credentials = { id: number; password: string | null; lockedUntil: Date | null; closed: boolean }
+
+/** 姓名 of the account of a row; the sign-in name where no other is known. */
+export const fullNameOf = (t: Schema): SQL<string> => sql<string>`coalesce(nullif(${t.users}.full_name, ''), ${t.users}.name)`
+
+/** 姓名（所在单位） of the account of a row, as histories, comments and lists name a person. */
+export const bylineOf = (t: Schema): SQL<string> =>
+  sql<string>`${fullNameOf(t)} || coalesce((select '（' || home.name || '）' from ${t.units} home where home.id = ${t.users}.unit), '')`
 
 export async function isEmpty({ read, t }: Reader): Promise<boolean> {
   return (await read.select({ id: t.users.id }).from(t.users).limit(1)).length === 0
@@ -51,8 +68,8 @@ export async function addUsers({ tx, t }: Store, accounts: readonly NewAccount[]
 }
 
 async function insertAccounts({ read, t }: Reader, accounts: readonly NewAccount[]): Promise<Map<string, number>> {
-  const rows = accounts.map(({ name, email = null, password, now }) => {
-    return { name, email, password, mustChangePassword: true, closed: false, createdOn: now }
+  const rows = accounts.map(({ memberships: [first] = [], now, ...account }) => {
+    return { ...account, unit: first?.unit ?? null, mustChangePassword: true, closed: false, createdOn: now }
   })
   if (rows.length === 0) return new Map()
   const stored = await read.insert(t.users).values(rows).returning({ id: t.users.id, name: t.users.name })
@@ -73,8 +90,13 @@ export async function listTakenNames({ read, t }: Reader, names: readonly string
 }
 
 export async function addMembership({ tx, t }: Store, membership: Membership & { user: number }): Promise<void> {
+  const { user, unit } = membership
   await tx(async (db) => {
     await db.insert(t.memberships).values(membership).onConflictDoNothing()
+    await db
+      .update(t.users)
+      .set({ unit })
+      .where(and(eq(t.users.id, user), isNull(t.users.unit)))
   })
 }
 
@@ -112,6 +134,10 @@ async function selectAccounts({ read, t }: Reader, which: SQL): Promise<Account[
     .select({
       id: t.users.id,
       name: t.users.name,
+      fullName: t.users.fullName,
+      position: t.users.position,
+      officePhone: t.users.officePhone,
+      mobile: t.users.mobile,
       email: t.users.email,
       closed: t.users.closed,
       lockedUntil: t.users.lockedUntil,
@@ -176,9 +202,15 @@ export async function setPassword({ tx, t }: Store, user: number, password: stri
 /** Closes or reopens an account; nobody can sign in to a closed one. */
 export async function setClosed({ tx, t }: Store, user: number, closed: boolean): Promise<void> {
   await tx(async (db) => {
-    await db.update(t.users).set({ closed, lockedUntil: null }).where(eq(t.users.id, user))
-    if (closed) await forgetAccess({ read: db, t }, user)
+    if (closed) await closeAccount({ read: db, t }, user)
+    else await db.update(t.users).set({ closed, lockedUntil: null }).where(eq(t.users.id, user))
   })
+}
+
+/** Part of the caller's transaction. */
+export async function closeAccount({ read, t }: Reader, user: number): Promise<void> {
+  await read.update(t.users).set({ closed: true, lockedUntil: null }).where(eq(t.users.id, user))
+  await forgetAccess({ read, t }, user)
 }
 
 /** Locks an account until a moment, or unlocks it (null). */
@@ -195,10 +227,9 @@ async function forgetAccess({ read, t }: Reader, user: number): Promise<void> {
   for (const one of [t.sessions, t.links, t.devices, t.attempts]) await read.delete(one).where(eq(one.user, user))
 }
 
-/** Where notices go beside the inbox; none: nowhere. */
-export async function setEmail({ tx, t }: Store, user: number, email: string | null): Promise<void> {
+export async function setProfile({ tx, t }: Store, user: number, profile: Profile): Promise<void> {
   await tx(async (db) => {
-    await db.update(t.users).set({ email }).where(eq(t.users.id, user))
+    await db.update(t.users).set(profile).where(eq(t.users.id, user))
   })
 }
 
@@ -210,14 +241,17 @@ export async function listHolders(
 ): Promise<{ id: number; name: string; email: string | null }[]> {
   if (roles.length === 0) return []
   return read
-    .selectDistinct({ id: t.users.id, name: t.users.name, email: t.users.email })
+    .selectDistinct({ id: t.users.id, name: fullNameOf(t), email: t.users.email })
     .from(t.users)
     .innerJoin(t.memberships, eq(t.memberships.user, t.users.id))
     .where(and(eq(t.memberships.unit, unit), inArray(t.memberships.role, [...roles]), eq(t.users.closed, false)))
-    .orderBy(asc(t.users.name))
+    .orderBy(asc(fullNameOf(t)))
 }
 
-export async function findUserName({ read, t }: Reader, user: number): Promise<string | undefined> {
-  const [found] = await read.select({ name: t.users.name }).from(t.users).where(eq(t.users.id, user))
-  return found?.name
+export async function findByline({ read, t }: Reader, user: number): Promise<string | undefined> {
+  const [found] = await read
+    .select({ byline: bylineOf(t) })
+    .from(t.users)
+    .where(eq(t.users.id, user))
+  return found?.byline
 }

@@ -1,5 +1,6 @@
 import { and, asc, eq, lte } from 'drizzle-orm'
 import type { Reader, Store } from '@/db/engine/client'
+import { bylineOf } from '@/db/people/users'
 import type { Opened } from '@/db/permission'
 import type { Answer } from '@/report/answer'
 import { keepOpen } from './cells'
@@ -7,7 +8,7 @@ import { keepOpen } from './cells'
 /** The latest explanation of each finding, as it was at a moment if one is given. */
 export async function listAnswers({ read, t }: Reader, report: number, until?: Date): Promise<Answer[]> {
   const rows = await read
-    .select({ finding: t.answers.finding, basis: t.answers.basis, text: t.answers.text, by: t.users.name, on: t.answers.on })
+    .select({ finding: t.answers.finding, basis: t.answers.basis, text: t.answers.text, by: bylineOf(t), on: t.answers.on })
     .from(t.answers)
     .innerJoin(t.users, eq(t.users.id, t.answers.by))
     .where(and(eq(t.answers.report, report), until && lte(t.answers.on, until)))
@@ -32,7 +33,7 @@ export async function saveAnswer(
 /** 免予核对, every one ever given; those whose values have changed no longer hold. */
 export async function listWaivers({ read, t }: Reader, report: number): Promise<Answer[]> {
   return read
-    .select({ finding: t.waivers.finding, basis: t.waivers.basis, text: t.waivers.text, by: t.users.name, on: t.waivers.on })
+    .select({ finding: t.waivers.finding, basis: t.waivers.basis, text: t.waivers.text, by: bylineOf(t), on: t.waivers.on })
     .from(t.waivers)
     .innerJoin(t.users, eq(t.users.id, t.waivers.by))
     .where(eq(t.waivers.report, report))

@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Reader, Store } from '@/db/engine/client'
 import { keepQuery, type Placeholders } from '@/db/engine/keep-query'
+import { bylineOf } from '@/db/people/users'
 import type { Opened } from '@/db/permission'
 import type { EntryMethod } from '@/db/schema'
 import type { Address } from '@/report/template'
@@ -10,7 +11,8 @@ import { editBetween, logEdit } from './changes'
 /** `was` is the text the writer saw; the save succeeds only if it is still stored. */
 export type CellChange = { at: Address; was: string; now: string; how: EntryMethod }
 
-export type CellConflict = { at: Address; text: string; by: string; on: Date }
+/** What stands in a cell instead of what was sent: `by`, 姓名（单位）, saved it with the sign-in name `account`. */
+export type CellConflict = { at: Address; text: string; by: string; account: string; on: Date }
 
 export type Saved = { ok: true; conflicts: CellConflict[] } | { ok: false; state: State }
 
@@ -79,7 +81,7 @@ async function listConflicts(
     .where(and(eq(t.changes.report, report), eq(t.changes.saveId, saveId)))
   const mine = new Set(repeated.map(({ at }) => at))
   const standing = await db
-    .select({ at: t.cells.at, text: t.cells.text, by: t.users.name, on: t.cells.on })
+    .select({ at: t.cells.at, text: t.cells.text, by: bylineOf(t), account: t.users.name, on: t.cells.on })
     .from(t.cells)
     .innerJoin(t.users, eq(t.users.id, t.cells.by))
     .where(and(eq(t.cells.report, report), inArray(t.cells.at, addresses)))

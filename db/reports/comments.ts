@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { Reader, Store } from '@/db/engine/client'
 import { addNotices } from '@/db/people/notices'
-import { listHolders } from '@/db/people/users'
+import { bylineOf, listHolders } from '@/db/people/users'
 import type { Opened } from '@/db/permission'
 import type { Schema } from '@/db/schema'
 import { openSheet } from '@/report/check'
@@ -16,7 +16,7 @@ const tableOf = (t: Schema, board: Board) => t[board]
 /** The threads of a revision in the order they were opened. */
 export async function listThreads({ read, t }: Reader, report: number, board: Board): Promise<Thread[]> {
   const table = tableOf(t, board)
-  const closer = read.$with('closer').as(read.select({ id: t.users.id, closedName: t.users.name }).from(t.users))
+  const closer = read.$with('closer').as(read.select({ id: t.users.id, closedName: bylineOf(t).as('closed_name') }).from(t.users))
   const rows = await read
     .with(closer)
     .select({
@@ -25,7 +25,7 @@ export async function listThreads({ read, t }: Reader, report: number, board: Bo
       at: table.at,
       quote: table.quote,
       text: table.text,
-      by: t.users.name,
+      by: bylineOf(t),
       on: table.on,
       version: table.version,
       asks: table.asks,

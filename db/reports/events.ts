@@ -1,11 +1,21 @@
 import { and, asc, desc, eq } from 'drizzle-orm'
 import type { Reader } from '@/db/engine/client'
 import { hashOf } from '@/db/hash'
+import { bylineOf } from '@/db/people/users'
 import type { State } from '@/report/workflow/states'
 import type { EventName } from '@/report/workflow/transitions'
 
-/** One line of the history; `by` is 系统 for events the clock caused. */
-export type HistoryLine = { version: number; name: EventName; from: State | null; to: State; reason: string; by: string; on: Date }
+/** One line of the history: `by` is 姓名（单位）, or 系统 for events the clock caused, which have no `actor`. */
+export type HistoryLine = {
+  version: number
+  name: EventName
+  from: State | null
+  to: State
+  reason: string
+  by: string
+  actor: number | null
+  on: Date
+}
 
 export type NewEvent = {
   report: number
@@ -55,14 +65,15 @@ export async function listHistory({ read, t }: Reader, report: number): Promise<
       from: t.events.from,
       to: t.events.to,
       reason: t.events.reason,
-      by: t.users.name,
+      by: bylineOf(t),
+      actor: t.events.by,
       on: t.events.on
     })
     .from(t.events)
     .leftJoin(t.users, eq(t.users.id, t.events.by))
     .where(eq(t.events.report, report))
     .orderBy(asc(t.events.version))
-  return rows.map(({ by, ...line }) => ({ ...line, by: by ?? '系统' }))
+  return rows.map(({ by, ...line }) => ({ ...line, by: line.actor === null ? '系统' : by }))
 }
 
 /** The first version from which the history of a revision cannot be trusted. */

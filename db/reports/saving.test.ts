@@ -105,7 +105,7 @@ describe.each(engines)('on %s', (_, open) => {
       const name = newName('同事')
       await save(await opened(store, 'edit', id, await newUser(name)), 'theirs', ['problems', '', '她写的'])
       const saved = await save(edit, 'mine', ['problems', '', '我写的'], ['requests/received/person', '', '5'])
-      expect(saved).toEqual({ ok: true, conflicts: [{ at: 'problems', text: '她写的', by: name, on: later }] })
+      expect(saved).toEqual({ ok: true, conflicts: [{ at: 'problems', text: '她写的', by: name, account: name, on: later }] })
       expect(await values(id)).toEqual({ problems: '她写的', 'requests/received/person': '5' })
       expect(user).toBeGreaterThan(0)
     })

@@ -1,6 +1,6 @@
 import type { Store } from '@/db/engine/client'
 import { addUnit, setChain } from '@/db/people/units'
-import { addMembership, addUser } from '@/db/people/users'
+import { addMembership, addUser, findByline } from '@/db/people/users'
 import { saveCells } from '@/db/reports/cells'
 import { addThread } from '@/db/reports/comments'
 import { startReport } from '@/db/reports/reports'
@@ -16,7 +16,7 @@ async function newUser(store: Store, now: Date, unit: number, ...roles: Role[]) 
   const name = `${roles[0]}${++count}`
   const id = (await addUser(store, { name, password: null, now })) as number
   for (const role of roles) await addMembership(store, { user: id, unit, role })
-  return { id, name }
+  return { id, name, byline: await findByline(store, id) }
 }
 
 /** For tests: a bureau under a city, with everybody who has a say, and a report that only has to be handed in. */

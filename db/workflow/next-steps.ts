@@ -2,6 +2,7 @@ import { and, asc, eq, inArray } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
 import { findUnits, reviewingUnit, reviewsItself, type Unit } from '@/db/people/units'
+import { bylineOf, fullNameOf } from '@/db/people/users'
 import type { Filing } from '@/db/reports/reports'
 import { listDeciders } from '@/report/workflow/rights'
 import type { Role } from '@/report/workflow/roles'
@@ -136,7 +137,7 @@ async function listHoldersIn(
   const rows = await read
     .select({
       id: t.users.id,
-      name: t.users.name,
+      name: fullNameOf(t),
       password: t.users.password,
       lockedUntil: t.users.lockedUntil,
       unit: t.memberships.unit,
@@ -166,7 +167,7 @@ export async function listRequests({ read, t }: Reader, units: readonly number[]
       report: t.events.report,
       name: t.events.name,
       by: t.events.by,
-      byName: t.users.name,
+      byName: bylineOf(t),
       reason: t.events.reason,
       on: t.events.on
     })

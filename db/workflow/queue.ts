@@ -3,6 +3,7 @@ import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
 import { listDeadlines } from '@/db/people/campaigns'
 import { listReviewedUnits, reviewingUnit, type Unit } from '@/db/people/units'
+import { bylineOf } from '@/db/people/users'
 import type { Filing } from '@/db/reports/reports'
 import type { ReportKind } from '@/report/report'
 import { owesReport } from '@/report/unit'
@@ -41,7 +42,10 @@ export async function listQueued(reader: Reader, units: readonly number[], state
   const ids = filings.map(({ id }) => id)
   const deadlines = await listDeadlines(reader, filings)
   const claimers = filings.flatMap(({ claimedBy }) => claimedBy ?? [])
-  const named = await read.select({ id: t.users.id, name: t.users.name }).from(t.users).where(among(t.users.id, claimers))
+  const named = await read
+    .select({ id: t.users.id, name: bylineOf(t) })
+    .from(t.users)
+    .where(among(t.users.id, claimers))
   const names = new Map(named.map(({ id, name }) => [id, name]))
   const handedIn = await read
     .select({ report: t.snapshots.report, explained: t.snapshots.explained, changed: t.snapshots.changed })

@@ -82,7 +82,7 @@ describe.each(engines)('on %s', (_, open) => {
     const claims = await Promise.all([one.step('claim', 'reviewer'), one.step('claim', 'colleague')])
     expect(claims.filter(({ ok }) => ok)).toHaveLength(1)
     const [winner, loser] = claims[0]?.ok ? (['reviewer', 'colleague'] as const) : (['colleague', 'reviewer'] as const)
-    expect(claims.find(({ ok }) => !ok)).toMatchObject({ why: 'moved', state: 'IN_REVIEW', by: one[winner].name })
+    expect(claims.find(({ ok }) => !ok)).toMatchObject({ why: 'moved', state: 'IN_REVIEW', by: one[winner].byline })
     expect(await one.step('approve', loser)).toEqual({ ...unmet, demand: 'own claim' })
     expect(await one.comment(loser, 'requests')).toEqual({ ok: false, why: 'moved' })
     expect(await one.step('withdraw', 'filler')).toMatchObject({ why: 'moved', state: 'IN_REVIEW' })
@@ -152,7 +152,7 @@ describe.each(engines)('on %s', (_, open) => {
         now
       })
     expect(await one.step('approve', 'reviewer')).toMatchObject({ state: 'APPROVED' })
-    expect((await listThreads(store, one.report, 'comments'))[0]).toMatchObject({ closedBy: one.reviewer.name, closedOn: now })
+    expect((await listThreads(store, one.report, 'comments'))[0]).toMatchObject({ closedBy: one.reviewer.byline, closedOn: now })
     expect(await listThreads(store, one.report, 'internalComments')).toEqual([])
   })
 

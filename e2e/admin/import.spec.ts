@@ -39,7 +39,7 @@ test('a list with a bad line writes nothing; the mended one brings units, then t
 
   const accounts = panel(page, '导入账号')
   const [jia, yi] = [`jia-${city.id}`, `yi-${city.id}`]
-  const list = `用户名,单位,角色\n${jia},卯县教育局,填报员\n${yi},卯县人民政府,主管部门审核员、管理员\n`
+  const list = `用户名,姓名,单位,角色\n${jia},周小禾,卯县教育局,填报员\n${yi},林一,卯县人民政府,主管部门审核员、管理员\n`
   await choose(page, '导入账号', '账号.csv', list)
   await accounts.getByRole('button', { name: '写入 2 个账号' }).click()
   await expect(accounts.getByText('已写入 2 个')).toBeVisible()
@@ -47,8 +47,8 @@ test('a list with a bad line writes nothing; the mended one brings units, then t
   const [download] = await Promise.all([page.waitForEvent('download'), accounts.getByRole('button', { name: '下载初始密码' }).click()])
   const passwords = await (await download.createReadStream()).toArray()
   const lines = Buffer.concat(passwords).toString().replace('\ufeff', '').trim().split('\r\n')
-  expect(lines[0]).toBe('用户名,初始密码')
-  const password = lines.find((line) => line.startsWith(`${jia},`))?.split(',')[1] ?? ''
+  expect(lines[0]).toBe('姓名,用户名,初始密码')
+  const password = lines.find((line) => line.includes(`,${jia},`))?.split(',')[2] ?? ''
 
   await choose(page, '导入账号', '账号.csv', list)
   await expect(accounts.getByText(`第 2 行 用户名“${jia}”已被使用，请换一个`)).toBeVisible()

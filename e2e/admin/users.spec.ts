@@ -9,7 +9,8 @@ test('an account is added; its first password must be changed; it is signed out,
   world
 }) => {
   const city = await world.unit('戊市人民政府', { kind: 'government' })
-  await world.unit('戊市水利局', { above: city.id })
+  const bureau = await world.unit('戊市水利局', { above: city.id })
+  const heir = await world.user(bureau, 'checker')
   await enter(page, await world.user(city, 'admin'))
   await page.goto('/admin/users')
   await expectAccessible(page)
@@ -17,7 +18,9 @@ test('an account is added; its first password must be changed; it is signed out,
   const name = `shuili-${city.id}`
   const adding = panel(page, '增加账号')
   await adding.getByRole('button', { name: '增加账号' }).click()
-  await expect(alertOf(page)).toHaveText('用户名至少 2 个字符')
+  await expect(alertOf(page)).toHaveText('请填写姓名')
+  await adding.getByLabel('姓名').fill('周小禾')
+  await adding.getByLabel('办公电话').fill('0554-0000123')
   await adding.getByLabel('用户名').fill(name)
   await adding.getByLabel('邮箱').fill('不是邮箱')
   await adding.getByRole('combobox', { name: '单位' }).click()
@@ -30,7 +33,8 @@ test('an account is added; its first password must be changed; it is signed out,
   const told = adding.getByRole('status')
   await expect(told).toContainText('初始密码')
   const password = /初始密码：(\w+)/.exec((await told.textContent()) ?? '')?.[1] ?? ''
-  await expect(page.getByRole('row', { name: `${name} 戊市水利局 填报员 shuili@example.cn 正常` })).toBeVisible()
+  await expect(page.getByRole('row', { name: `周小禾 ${name} 戊市水利局 填报员 0554-0000123 shuili@example.cn 正常` })).toBeVisible()
+  await adding.getByLabel('姓名').fill('林一')
   await adding.getByLabel('用户名').fill(name)
   await adding.getByRole('button', { name: '增加账号' }).click()
   await expect(alertOf(page)).toHaveText(`用户名“${name}”已被使用，请换一个`)
@@ -54,7 +58,7 @@ test('an account is added; its first password must be changed; it is signed out,
   await page.getByLabel('查找账号').fill(name)
   await page.getByRole('button', { name: '查找' }).click()
   await expect(page.getByText('找到 1 个账号')).toBeVisible()
-  await page.getByRole('link', { name }).click()
+  await page.getByRole('link', { name: '周小禾' }).click()
   const access = panel(page, '密码与登录')
   await access.getByRole('button', { name: '退出所有设备' }).click()
   await expect(access.getByRole('status')).toHaveText('已退出所有设备')
@@ -77,6 +81,15 @@ test('an account is added; its first password must be changed; it is signed out,
   await access.getByRole('button', { name: '重置密码' }).click()
   await expect(access.getByRole('status')).toContainText('新的初始密码')
   await expectAccessible(page)
+
+  const handing = panel(page, '交接')
+  await handing.getByRole('combobox', { name: '接任者' }).click()
+  await page.getByRole('option', { name: heir }).click()
+  await handing.getByRole('button', { name: '交接并停用' }).click()
+  await page.getByRole('button', { name: '确认交接并停用' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('已停用')
+  await page.goto(`/admin/users?q=${heir}`)
+  await expect(page.getByRole('row', { name: `${heir} 戊市水利局 科室审核员、填报员` })).toBeVisible()
 })
 
 test('an account holds roles in several units; the last one stays, and so does one’s own last administrator role', async ({

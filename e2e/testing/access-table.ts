@@ -109,6 +109,7 @@ const anywhere = (page: string, args: Action['args'], answers: Omit<Action, 'pag
 const ofEverybody = (page: string, args: unknown[], answer: RegExp): Action =>
   anywhere(page, () => args, { signedOut: answer, stranger: answer, reader: answer })
 
+const profile = { fullName: '周小禾', position: '', officePhone: '', mobile: '', email: 'a@example.cn' }
 const kindAndLevel = { level: 'department', kind: 'department' }
 const dates = { dueDepartment: '2025-01-31', dueGovernment: '2025-03-31', close: '', correctionEnd: '' }
 /** Another nobody at each call: wrong passwords are counted by name. */
@@ -181,7 +182,7 @@ export const ACTIONS: Record<string, Action> = {
   }),
   '(desk)/admin/users/actions.ts createAccount': anywhere(
     '/admin/users',
-    ({ unit }) => [{ name: 'made-by-hand', email: '', unit, role: 'admin' }],
+    ({ unit }) => [{ ...profile, name: 'made-by-hand', unit, role: 'admin' }],
     { signedOut: SIGNED_OUT, stranger: /不能在该单位增加账号/, reader: ONLY }
   ),
   '(desk)/admin/users/[id]/actions.ts addRole': {
@@ -192,7 +193,8 @@ export const ACTIONS: Record<string, Action> = {
     ...onAccount(undefined),
     args: ({ account, unit }) => [account, { unit, role: 'filler' }]
   },
-  '(desk)/admin/users/[id]/actions.ts saveEmail': onAccount({ email: 'a@example.cn' }),
+  '(desk)/admin/users/[id]/actions.ts saveProfile': onAccount(profile),
+  '(desk)/admin/users/[id]/actions.ts handOver': onAccount({ heir: '1' }),
   '(desk)/admin/users/[id]/actions.ts resetPassword': onAccount({}),
   '(desk)/admin/users/[id]/actions.ts renewLink': onAccount({}),
   '(desk)/admin/users/[id]/actions.ts signOutAccount': onAccount({}),

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { endSessions } from '@/db/people/sessions'
-import { addMembership, addUser, findAccount, removeMembership, setClosed, setEmail, setLocked, setPassword } from '@/db/people/users'
+import { addMembership, addUser, findAccount, removeMembership, setClosed, setLocked, setPassword, setProfile } from '@/db/people/users'
+import { handOverAccount } from '@/db/workflow/hand-over'
 import { ROLES } from '@/report/workflow/roles'
-import { email, userName } from '@/server/base/fields'
-import { type Done, done, type Managing, type ManagingAccount, refuse } from '@/server/gate/administration'
+import { email, fullName, phone, position, userName } from '@/server/base/fields'
+import { type Done, done, type Managing, type ManagingAccount, managesWhole, refuse } from '@/server/gate/administration'
 import { LOCKED_FOR_GOOD } from '@/server/gate/check-sign-in'
 import type { Refusal } from '@/server/gate/gate'
 import { makeLink } from '@/server/gate/link'
@@ -12,18 +13,20 @@ import { hashPassword, makeFirstPassword } from '@/server/gate/password'
 const unit = z.coerce.number('请选择单位').int('请选择单位').positive('请选择单位')
 const role = z.enum(ROLES, '请选择角色')
 
-export const newAccount = z.object({ name: userName, email, unit, role })
+export const profile = z.object({ fullName, position, officePhone: phone, mobile: phone, email })
+export const newAccount = profile.extend({ name: userName, unit, role })
+export const heirField = z.object({ heir: z.coerce.number('请选择接任者').int('请选择接任者').positive('请选择接任者') })
 export const newRole = z.object({ unit, role })
 export const heldRole = newRole.extend({ account: z.int() })
-export const emailField = z.object({ email })
 
 /** Adds an account with one role; its first password is told this once. */
 export async function createAccount({ store, units, now }: Managing, given: z.output<typeof newAccount>): Promise<Done | Refusal> {
-  const { name, unit, role } = given
+  const { unit, role, ...account } = given
+  const { name } = account
   if (units.get(unit)?.closedOn ?? !units.has(unit)) return refuse('不能在该单位增加账号，请另选单位')
   const password = makeFirstPassword()
   const hash = await hashPassword(password)
-  const user = await addUser(store, { name, email: given.email, password: hash, memberships: [{ unit, role }], now })
+  const user = await addUser(store, { ...account, password: hash, memberships: [{ unit, role }], now })
   if (user === undefined) return refuse(`用户名“${name}”已被使用，请换一个`)
   return done(`账号 ${name} 的初始密码：${password}（只显示这一次，首次登录须修改）`)
 }
@@ -51,10 +54,10 @@ export async function removeRole({ store, user, units }: Managing, given: z.outp
   return removed === 'removed' ? done('已取消') : refuse(REFUSALS[removed])
 }
 
-/** Where notices go by e-mail; null: nowhere. */
-export async function saveEmail({ store, account }: ManagingAccount, given: z.output<typeof emailField>): Promise<Done> {
-  await setEmail(store, account.id, given.email)
-  return done(given.email ? '已保存' : '已保存：不再发邮件')
+/** 姓名 and how to reach somebody. */
+export async function saveProfile({ store, account }: ManagingAccount, given: z.output<typeof profile>): Promise<Done> {
+  await setProfile(store, account.id, given)
+  return done(account.email && !given.email ? '已保存：不再发邮件' : '已保存')
 }
 
 /** Gives a first password, which is told this once. */
@@ -87,4 +90,15 @@ export async function closeAccount({ store, user, account }: ManagingAccount, is
   if (account.id === user.id) return refuse(OWN)
   await setClosed(store, account.id, isClosed)
   return done(isClosed ? '已停用' : '已启用')
+}
+
+/** 交接: roles, claimed reports and unread notices go to an open account the administrator manages; this one is closed. */
+export async function handOver(managing: ManagingAccount, { heir }: z.output<typeof heirField>): Promise<Done | Refusal> {
+  const { store, user, account, now } = managing
+  if (account.id === user.id) return refuse('自己的账号请由其他管理员交接')
+  const successor = heir === account.id ? undefined : await findAccount(store, heir)
+  if (!successor || successor.closed || !managesWhole(managing, successor)) return refuse('请另选接任者：须是本级管理的、未停用的账号')
+  const [old, next] = [account, successor].map(({ fullName, name }) => fullName || name)
+  await handOverAccount(store, { from: account.id, to: heir, by: user.id, words: `${old} 的工作交接给 ${next}`, now })
+  return done(`已交接给 ${next}，${old} 的账号已停用`)
 }

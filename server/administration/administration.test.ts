@@ -33,7 +33,7 @@ async function pass(unit: number | undefined, ...roles: Role[]) {
   const id = (await addUser(store, { name, password: null, now })) as number
   const memberships = roles.map((role) => ({ unit: unit as number, role }))
   for (const one of memberships) await addMembership(store, { user: id, ...one })
-  return { store, now, user: { id, name, mustChangePassword: false, memberships } }
+  return { store, now, user: { id, name, fullName: '李禾', mustChangePassword: false, memberships } }
 }
 
 async function manage(unit: number): Promise<Managing> {
@@ -93,16 +93,18 @@ describe('units', () => {
   })
 })
 
+const profile = { fullName: '周小禾', position: null, officePhone: null, mobile: null, email: null }
+
 describe('accounts', () => {
   it('get a first password that is told once, in an open unit of one’s own', async () => {
     const { city, bureau } = await newCity()
     const managing = await manage(city)
     const name = `乙${++count}`
-    const made = await createAccount(managing, { name, email: null, unit: bureau, role: 'filler' })
+    const made = await createAccount(managing, { ...profile, name, unit: bureau, role: 'filler' })
     const password = made.ok ? (/：(\w+)（/.exec(made.says)?.[1] ?? '') : ''
     expect(await verifyPassword((await findCredentials(store, name))?.password, password)).toBe(true)
-    expect(await createAccount(managing, { name, email: null, unit: bureau, role: 'filler' })).toEqual(refused(/已被使用/))
-    expect(await createAccount(managing, { name: '丙', email: null, unit: 0, role: 'filler' })).toEqual(refused(/不能在该单位增加账号/))
+    expect(await createAccount(managing, { ...profile, name, unit: bureau, role: 'filler' })).toEqual(refused(/已被使用/))
+    expect(await createAccount(managing, { ...profile, name: '丙', unit: 0, role: 'filler' })).toEqual(refused(/不能在该单位增加账号/))
   })
 
   it('keep one role, and an administrator keeps his own access', async () => {
@@ -153,7 +155,7 @@ describe('the first run', () => {
     const passed = {
       store: first,
       now,
-      user: { id, name: '李禾', mustChangePassword: false, memberships: [] as { unit: number; role: Role }[] }
+      user: { id, name: '李禾', fullName: '李禾', mustChangePassword: false, memberships: [] as { unit: number; role: Role }[] }
     }
     expect(await startFirst(passed, { year: 2024 })).toEqual(refused('请先设置单位'))
     expect(await setUpUnit(passed, { name: '青禾县教育局', kind: 'department' })).toEqual({ ok: true })

@@ -17,6 +17,29 @@ export const userName = z
   .max(32, '用户名最多 32 个字符')
   .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u, '用户名只能用文字、字母、数字和 . _ -，以文字、字母或数字开头')
 
+/** 姓名: of somebody, as histories print it. */
+export const fullName = z
+  .string()
+  .trim()
+  .min(1, '请填写姓名')
+  .max(40, '姓名最多 40 个字符')
+  .regex(/^\p{L}[\p{L}\p{M}·.\s-]*$/u, '姓名只能用文字和 ·')
+
+/** 职务, or none. */
+export const position = z
+  .string()
+  .trim()
+  .max(40, '职务最多 40 个字符')
+  .transform((text) => text || null)
+
+/** A telephone number as people write it, with its area code and extension, or none. */
+export const phone = z
+  .string()
+  .trim()
+  .max(40, '电话最多 40 个字符')
+  .regex(/^(?:[+(（]?\d[\d\s()（）－—-]{4,}(?:(?:转|ext\.?)\s*\d+)?)?$/u, '电话格式有误，如 0554-6641234 或 0554-6641234 转 8')
+  .transform((text) => text || null)
+
 export const email = z.union([
   z.literal('').transform(() => null),
   z.email('邮箱格式有误，如 name@example.cn').max(200, '邮箱最多 200 个字符')

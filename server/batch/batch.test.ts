@@ -96,7 +96,7 @@ describe('an order', () => {
     const passed = (id: number, ...roles: Role[]) => ({
       store,
       now,
-      user: { id, name: '', mustChangePassword: false, memberships: roles.map((role) => ({ unit, role })) }
+      user: { id, name: '', fullName: '李禾', mustChangePassword: false, memberships: roles.map((role) => ({ unit, role })) }
     })
     const wanted = { year: 2022, reports: [published[0]?.report as number], formats: ['json' as const] }
     expect(await orderBatch(passed(90, 'filler'), wanted)).toMatchObject({ ok: false, error: expect.stringMatching(/不在您的权限范围内/) })

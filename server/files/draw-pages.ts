@@ -1,5 +1,6 @@
 import { deflateRawSync } from 'node:zlib'
-import type { ReportDocument } from '@/report/layout/document'
+import { makeDocument } from '@/report/layout/document'
+import { readSnapshot } from '@/report/snapshot'
 import { drawDocument } from '@/server/files/pdf/pdf'
 import type { PageDrawing } from './drawing'
 
@@ -7,8 +8,8 @@ import type { PageDrawing } from './drawing'
  * Renders the pages of a report's PDF as SVG. Letters are outlines, so a page has 100 kB and a report of 10,000 characters
  * 3 MB; with shared outlines it is a tenth. Blocks its thread: in the server that is the worker.
  */
-export function drawPages(document: ReportDocument, fontDir: string | undefined): PageDrawing {
-  const svg = drawDocument(document, fontDir)
+export function drawPages(snapshot: string, mark: string | undefined, fontDir: string | undefined): PageDrawing {
+  const svg = drawDocument(makeDocument(readSnapshot(snapshot), mark), fontDir)
   const ends = svg.indexOf('\n    <defs')
   const pages: Uint8Array[] = []
   // Typst writes each page as one group, indented by four.

@@ -1,7 +1,5 @@
 import { LRUCache } from 'lru-cache'
 import { hashOf } from '@/db/hash'
-import { makeDocument } from '@/report/layout/document'
-import { readSnapshot } from '@/report/snapshot'
 import { env } from '@/server/base/env'
 import { wholeNumber } from '@/server/base/whole-number'
 import { runInFileWorker, shareOf } from '@/server/files/worker/file-worker'
@@ -37,13 +35,13 @@ export async function sendPreview(id: string, request: Request): Promise<Respons
 
 async function draw(passed: PassedReport<'read'>, signal: AbortSignal) {
   const { user, filing } = passed
-  const document = makeDocument(readSnapshot(await freezeVisible(passed)), draftMark(filing.state))
-  const name = hashOf(JSON.stringify(document)).slice(0, 16)
+  const [snapshot, mark] = [await freezeVisible(passed), draftMark(filing.state)]
+  const name = hashOf(`${mark} ${snapshot}`).slice(0, 16)
   const key = `${filing.id} ${name}`
   const known = kept.get(key)
   if (known) return { made: { name, drawing: known } }
   return takeTurn(`${user.id} preview ${key}`, shareOf(user), signal, async (turn) => {
-    const drawing = await runInFileWorker(turn, 'drawPages', document, env().FONT_DIR)
+    const drawing = await runInFileWorker(turn, 'drawPages', snapshot, mark, env().FONT_DIR)
     kept.set(key, drawing)
     return { name, drawing }
   })

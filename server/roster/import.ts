@@ -27,7 +27,7 @@ export type ImportedRoster = {
   faults: Fault[]
   entries: string[]
   isWritten: boolean
-  passwords: { name: string; password: string }[]
+  passwords: { fullName: string; name: string; password: string }[]
 }
 
 /** Reads a list of units or accounts, and adds all of it or, if anything is wrong, nothing. */
@@ -63,11 +63,11 @@ async function importAccounts({ store, units, now }: Managing, rows: string[][],
     names.map((name) => ({ line: read.lineOf.get(name) ?? 0, says: `用户名“${name}”已被使用，请换一个` }))
   const faults = [...read.faults, ...faultsOf(await listTakenNames(store, [...read.lineOf.keys()]))]
   const entries = read.accounts.map(
-    ({ name, memberships }) =>
-      `${name}（${memberships.map(({ unit, role }) => `${units.get(unit)?.name} ${ROLE_NAMES[role]}`).join('，')}）`
+    ({ name, fullName, memberships }) =>
+      `${fullName}，用户名 ${name}（${memberships.map(({ unit, role }) => `${units.get(unit)?.name} ${ROLE_NAMES[role]}`).join('，')}）`
   )
   if (!writes || faults.length > 0) return { ok: true, faults, entries, isWritten: false, passwords: [] }
-  const passwords = read.accounts.map(({ name }) => ({ name, password: makeFirstPassword() }))
+  const passwords = read.accounts.map(({ name, fullName }) => ({ fullName, name, password: makeFirstPassword() }))
   const hashes = await Promise.all(passwords.map(({ password }) => hashPassword(password)))
   const taken = await addUsers(
     store,

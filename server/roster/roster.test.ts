@@ -106,12 +106,16 @@ describe('a list of units', () => {
 describe('a list of accounts', () => {
   it('gives one account several roles in several units', () => {
     const { faults, accounts } = accountsOf(
-      '用户名,邮箱,单位,角色\njia,jia@example.cn,甲市人民政府,主管部门审核员、汇总员\nyi,,甲市文化和旅游局,签发人\njia,,甲市文化和旅游局,只读\n'
+      '用户名,姓名,职务,办公电话,手机,邮箱,单位,角色\njia,周小禾,科长,0554-6641234,,jia@example.cn,甲市人民政府,主管部门审核员、汇总员\nyi,林一,,,,,甲市文化和旅游局,签发人\njia,周小禾,,,13900001111,,甲市文化和旅游局,只读\n'
     )
     expect(faults).toEqual([])
     expect(accounts).toEqual([
       {
         name: 'jia',
+        fullName: '周小禾',
+        position: '科长',
+        officePhone: '0554-6641234',
+        mobile: '13900001111',
         email: 'jia@example.cn',
         memberships: [
           { unit: 1, role: 'reviewer' },
@@ -119,21 +123,32 @@ describe('a list of accounts', () => {
           { unit: 2, role: 'reader' }
         ]
       },
-      { name: 'yi', email: null, memberships: [{ unit: 2, role: 'signer' }] }
+      {
+        name: 'yi',
+        fullName: '林一',
+        position: null,
+        officePhone: null,
+        mobile: null,
+        email: null,
+        memberships: [{ unit: 2, role: 'signer' }]
+      }
     ])
   })
 
   it('says of every bad line what to mend, and yields nothing', () => {
     const { faults, accounts } = accountsOf(
-      '用户名,邮箱,单位,角色\n-x,,甲市人民政府,填报员\nyi,不是邮箱,甲市旅游局,审核员\nbing,a@example.cn,甲市人民政府,填报员\nbing,b@example.cn,甲市人民政府,只读'
+      '用户名,姓名,办公电话,邮箱,单位,角色\n-x,周小禾,,,甲市人民政府,填报员\nyi,林一,电话,不是邮箱,甲市旅游局,审核员\nbing,王二,,a@example.cn,甲市人民政府,填报员\nbing,王三,,b@example.cn,甲市人民政府,只读\nding,,,,甲市人民政府,只读'
     )
     expect(accounts).toEqual([])
     expect(faults.map(({ line, says }) => `${line} ${says.slice(0, 16)}`)).toEqual([
       '2 用户名只能用文字、字母、数字和 ',
-      '3 邮箱格式有误，如 name@ex',
       '3 单位“甲市旅游局”已关闭',
       '3 角色“审核员”有误，应为填报员、',
-      '5 用户“bing”的邮箱与第 4 '
+      '3 电话格式有误，如 0554-66',
+      '3 邮箱格式有误，如 name@ex',
+      '5 用户“bing”的姓名与第 4 ',
+      '5 用户“bing”的邮箱与第 4 ',
+      '6 未填写“姓名”'
     ])
   })
 })

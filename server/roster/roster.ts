@@ -8,6 +8,8 @@ import { STEPS } from '@/report/workflow/states'
 /** What stands in a column, as people are told before they fill it in. `isNeeded`: never blank. */
 export type RosterColumn = { name: string; isNeeded?: true; words: string; example: string }
 
+export const ROLE_WORDS = ROLES.map((role) => ROLE_NAMES[role]).join('、')
+
 /** The columns of each list, in the order of its template file. */
 export const COLUMNS = {
   units: [
@@ -19,10 +21,14 @@ export const COLUMNS = {
     { name: '审核步骤', words: `${STEPS.map(({ name }) => name).join('、')}，留空为不设`, example: '初审、签发' }
   ],
   accounts: [
-    { name: '用户名', isNeeded: true, words: '同一人有几个单位时写几行', example: 'jiaoyu' },
+    { name: '用户名', isNeeded: true, words: '登录时填写；同一人有几个单位时写几行', example: 'jiaoyu' },
+    { name: '姓名', isNeeded: true, words: '显示在历程、意见和名单中', example: '周小禾' },
+    { name: '职务', words: '可以留空', example: '办公室科员' },
+    { name: '办公电话', words: '可以留空，催报时按此联系', example: '0554-6641234' },
+    { name: '手机', words: '可以留空', example: '' },
     { name: '邮箱', words: '留空时不发邮件提醒', example: 'jiaoyu@example.cn' },
     { name: '单位', isNeeded: true, words: '已有单位的名称', example: '甲市教育局' },
-    { name: '角色', isNeeded: true, words: ROLES.map((role) => ROLE_NAMES[role]).join('、'), example: '填报员、科室审核员' }
+    { name: '角色', isNeeded: true, words: ROLE_WORDS, example: '填报员、科室审核员' }
   ]
 } as const satisfies Record<string, readonly RosterColumn[]>
 

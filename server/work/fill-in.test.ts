@@ -35,7 +35,7 @@ async function newFiller() {
   const memberships = [{ unit: unit.id, role: 'filler' as const }]
   return {
     unit: { ...unit, name: `甲局${count}` },
-    passed: { store, now, user: { id, name: `填报员${count}`, mustChangePassword: false, memberships } }
+    passed: { store, now, user: { id, name: `填报员${count}`, fullName: `填报员${count}`, mustChangePassword: false, memberships } }
   }
 }
 

@@ -1,5 +1,5 @@
 import { listReviewers } from '@/db/people/notices'
-import { findUserName } from '@/db/people/users'
+import { findByline } from '@/db/people/users'
 import type { HistoryLine } from '@/db/reports/events'
 import { listRevisions } from '@/db/reports/reports'
 import { titleOf } from '@/report/report'
@@ -17,7 +17,7 @@ export async function readSteps({ store, filing, roles, user, now }: PassedRepor
   const isOffered = (name: TransitionName) => {
     if (openTransition(name).demands.includes('own claim')) return isMine
     if (name === 'correct' || name === 'askCorrection') return isNewest
-    if (name === 'takeDown') return last?.name === 'askTakeDown' && last.by !== user.name
+    if (name === 'takeDown') return last?.name === 'askTakeDown' && last.actor !== user.id
     if (name === 'askTakeDown') return last?.name !== 'askTakeDown'
     if (name === 'decline') return REQUESTS.some((request) => request === last?.name)
     return name !== 'submit'
@@ -28,7 +28,7 @@ export async function readSteps({ store, filing, roles, user, now }: PassedRepor
     title: titleOf({ unit: filing.unitName, year: filing.year }),
     isCorrection: revision > 1,
     names: listTransitions(state, roles).filter(isOffered),
-    claim: claimedBy !== null && claimEnds !== null ? { by: await findUserName(store, claimedBy), ends: claimEnds, isMine } : undefined,
+    claim: claimedBy !== null && claimEnds !== null ? { by: await findByline(store, claimedBy), ends: claimEnds, isMine } : undefined,
     next: await readNextStep(store, filing, user.id, now),
     request: last && REQUESTS.some((name) => name === last.name) ? tellRequest(last) : undefined,
     colleagues: isMine ? (await listReviewers(store, filing.unit)).filter((one) => one.id !== user.id) : []

@@ -1,7 +1,8 @@
 'use client'
-import { Button, NativeSelect, Table, TextInput, VisuallyHidden } from '@mantine/core'
+import { Button, NativeSelect, Select, Table, TextInput, VisuallyHidden } from '@mantine/core'
 import { useState } from 'react'
 import { OneTimeLink } from '@/components/account/one-time-link'
+import { AskDialog } from '@/components/ui/ask-dialog'
 import type { CallResult } from '@/components/ui/call/call'
 import { SendForm } from '@/components/ui/call/send-form'
 import { Told } from '@/components/ui/call/told'
@@ -25,8 +26,8 @@ function UnitAndRole({ units, unit }: { units: readonly UnitChoice[]; unit?: num
 export function NewAccountForm({ create, units, unit }: { create: Action; units: readonly UnitChoice[]; unit?: number }) {
   return (
     <SendForm action={create} submit="增加账号">
-      <TextInput name="name" label="用户名" autoComplete="off" />
-      <TextInput name="email" label="邮箱" description="选填，填写后接收邮件提醒" type="email" autoComplete="off" />
+      <ProfileFields />
+      <TextInput name="name" label="用户名" description="登录时填写" autoComplete="off" />
       <UnitAndRole units={units} unit={unit} />
     </SendForm>
   )
@@ -40,10 +41,64 @@ export function RoleForm({ add, units }: { add: Action; units: readonly UnitChoi
   )
 }
 
-export function EmailForm({ save, email }: { save: Action; email: string | null }) {
+type Profile = { fullName: string; position: string | null; officePhone: string | null; mobile: string | null; email: string | null }
+
+const OPTIONAL = [
+  { name: 'position', label: '职务' },
+  { name: 'officePhone', label: '办公电话', type: 'tel', description: '催报和退回时上级按此联系' },
+  { name: 'mobile', label: '手机', type: 'tel' },
+  { name: 'email', label: '邮箱', type: 'email', description: '填写后接收邮件提醒' }
+] as const
+
+function ProfileFields({ profile }: { profile?: Profile }) {
   return (
-    <SendForm action={save} submit="保存邮箱" keepsFields>
-      <TextInput name="email" label="邮箱" type="email" autoComplete="off" defaultValue={email ?? ''} />
+    <>
+      <TextInput name="fullName" label="姓名" autoComplete="off" defaultValue={profile?.fullName} />
+      {OPTIONAL.map(({ name, label, ...field }) => (
+        <TextInput key={name} name={name} label={`${label}（选填）`} autoComplete="off" defaultValue={profile?.[name] ?? ''} {...field} />
+      ))}
+    </>
+  )
+}
+
+export function ProfileForm({ save, profile }: { save: Action; profile: Profile }) {
+  return (
+    <SendForm action={save} submit="保存" keepsFields>
+      <ProfileFields profile={profile} />
+    </SendForm>
+  )
+}
+
+/** 交接 of an account that is given up, with what goes over. */
+export function HandOverForm({
+  handOver,
+  work,
+  heirs
+}: {
+  handOver: Action
+  work: { roles: number; claims: number; notices: number }
+  heirs: readonly { id: number; name: string }[]
+}) {
+  const words = `${work.roles} 个角色、${work.claims} 件已领取的年报和 ${work.notices} 条未读消息`
+  return (
+    <SendForm
+      action={handOver}
+      submit="交接并停用"
+      asks={(answer) => (
+        <AskDialog title="交接并停用" words={`${words}转给所选的接任者，本账号停用；历程和意见仍署原来的姓名。`} {...answer} />
+      )}
+      buttonProps={{ color: 'vermilion', variant: 'outline' }}
+    >
+      <p>用于调离、退休：{words}转给接任者，本账号停用。接任者没有账号的，请先增加。</p>
+      <Select
+        name="heir"
+        label="接任者"
+        placeholder="输入姓名或单位查找"
+        searchable
+        limit={60}
+        data={heirs.map(({ id, name }) => ({ value: String(id), label: name }))}
+        nothingFoundMessage="没有符合的账号"
+      />
     </SendForm>
   )
 }

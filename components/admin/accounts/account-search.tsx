@@ -11,7 +11,7 @@ export function AccountSearch({ search }: { search: string }) {
             name="q"
             type="search"
             aria-label="查找账号"
-            placeholder="用户名、邮箱或单位"
+            placeholder="姓名、用户名、电话或单位"
             defaultValue={search}
             w="min(280px, 100%)"
           />

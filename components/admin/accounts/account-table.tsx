@@ -6,33 +6,40 @@ import { ROLE_NAMES, type Role } from '@/report/workflow/roles'
 export type AccountRow = {
   id: number
   name: string
+  fullName: string
+  officePhone: string | null
+  mobile: string | null
   email: string | null
   condition: '正常' | '尚未登录' | '已锁定' | '已停用'
   memberships: readonly { unit: number; unitName: string; role: Role }[]
 }
 
-/** Accounts with what they may do where; the name leads to the account. */
+/** Accounts with what they may do where; their name leads to the account. */
 export function AccountTable({ accounts, withUnits = true }: { accounts: readonly AccountRow[]; withUnits?: boolean }) {
   return (
-    <TableFrame name="账号" least={520}>
+    <TableFrame name="账号" least={720}>
       <Table bg="var(--paper)" withTableBorder layout="auto">
         <TableThead style={{ whiteSpace: 'nowrap' }}>
           <TableTr>
+            <TableTh>姓名</TableTh>
             <TableTh>用户名</TableTh>
             <TableTh>{withUnits ? '单位与角色' : '角色'}</TableTh>
+            <TableTh>电话</TableTh>
             <TableTh>邮箱</TableTh>
             <TableTh>状态</TableTh>
           </TableTr>
         </TableThead>
         <TableTbody>
-          {accounts.map(({ id, name, email, condition, memberships }) => (
+          {accounts.map(({ id, name, fullName, officePhone, mobile, email, condition, memberships }) => (
             <TableTr key={id}>
               <TableTd>
                 <Link href={`/admin/users/${id}`} prefetch={false}>
-                  {name}
+                  {fullName || name}
                 </Link>
               </TableTd>
+              <TableTd>{name}</TableTd>
               <TableTd>{withUnits ? byUnit(memberships) : memberships.map(({ role }) => ROLE_NAMES[role]).join('、')}</TableTd>
+              <TableTd>{[officePhone, mobile].filter(Boolean).join('、') || '—'}</TableTd>
               <TableTd>{email ?? '—'}</TableTd>
               <TableTd style={{ whiteSpace: 'nowrap' }}>{condition}</TableTd>
             </TableTr>

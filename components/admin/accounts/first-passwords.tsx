@@ -2,10 +2,10 @@
 import { Button } from '@mantine/core'
 
 /** First passwords as a file, while this page is open and never again. */
-export function FirstPasswords({ passwords }: { passwords: readonly { name: string; password: string }[] }) {
+export function FirstPasswords({ passwords }: { passwords: readonly { fullName: string; name: string; password: string }[] }) {
   if (passwords.length === 0) return null
   const download = () => {
-    const lines = [['用户名', '初始密码'], ...passwords.map(({ name, password }) => [name, password])]
+    const lines = [['姓名', '用户名', '初始密码'], ...passwords.map(({ fullName, name, password }) => [fullName, name, password])]
     const csv = `\ufeff${lines.map((fields) => `${fields.join(',')}\r\n`).join('')}`
     const link = document.createElement('a')
     link.href = URL.createObjectURL(new Blob([csv], { type: 'text/csv' }))

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { Autosave, type Batch, type SaveResult, type StoredResult, type Unsent } from './autosave'
+import { Autosave, type Batch, type Conflict, type SaveResult, type StoredResult, type Unsent } from './autosave'
 
 const start = new Date('2026-01-15T02:31:00Z')
 const LONGEST = 10
-const ok = (conflicts: { at: string; text: string; by: string; on: Date }[] = []): SaveResult => ({ ok: true, on: start, conflicts })
+const ok = (conflicts: Conflict[] = []): SaveResult => ({ ok: true, on: start, conflicts })
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -153,7 +153,7 @@ describe('the autosave', () => {
   it('keeps the latest of what an earlier tab left, where somebody else was quicker', async () => {
     const left = { saveId: 'left-behind', cells: [{ at: 'a', was: '', now: '1', how: 'typed' as const }] }
     const { autosave, answers } = open({ a: '9' }, [{ batches: [left], pending: [{ at: 'a', was: '1', now: '12', how: 'typed' }] }])
-    const conflict = { at: 'a', text: '9', by: '同事', on: start }
+    const conflict = { at: 'a', text: '9', by: '同事', account: 'tongshi', on: start }
     answers.push(
       () => ok([conflict]),
       () => ok([conflict])
@@ -238,7 +238,7 @@ describe('the autosave', () => {
 
   it('holds a conflict until the person has chosen', async () => {
     const { autosave, answers, cells } = open()
-    const conflict = { at: 'a', text: '59', by: '同事', on: start }
+    const conflict = { at: 'a', text: '59', by: '同事', account: 'tongshi', on: start }
     answers.push(() => ok([conflict]))
     autosave.change('a', '58', 'typed')
     autosave.flush()
@@ -254,7 +254,7 @@ describe('the autosave', () => {
 
   it('lets the other text stand if that is the choice', async () => {
     const { autosave, answers, cells } = open()
-    answers.push(() => ok([{ at: 'a', text: '59', by: '同事', on: start }]))
+    answers.push(() => ok([{ at: 'a', text: '59', by: '同事', account: 'tongshi', on: start }]))
     autosave.change('a', '58', 'typed')
     autosave.flush()
     await vi.advanceTimersByTimeAsync(1)

@@ -5,7 +5,7 @@ import type { Journal } from './journal'
 export type How = 'typed' | 'pasted' | 'carried'
 export type CellSave = { at: Address; was: string; now: string; how: How }
 export type Batch = { saveId: string; cells: readonly CellSave[] }
-export type Conflict = { at: Address; text: string; by: string; on: Date }
+export type Conflict = { at: Address; text: string; by: string; account: string; on: Date }
 
 /** What the server says to a batch. A call that fails altogether is tried again, and so is one the database could not take. */
 export type SaveResult = { ok: true; on: Date; conflicts: readonly Conflict[] } | Refused

@@ -1,8 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { makeDocument } from '@/report/layout/document'
-import { makeSnapshot, readSnapshot } from '@/report/snapshot'
+import { makeSnapshot } from '@/report/snapshot'
 import { buildFonts } from '@/scripts/fonts.mjs'
 import { openPage } from '@/server/files/drawing'
 import { FORMATS } from '@/server/files/formats'
@@ -39,7 +38,7 @@ describe('the worker', () => {
   })
 
   it('draws the pages of the preview, each a picture with the letters it needs', async () => {
-    const drawing = await runInFileWorker(undefined, 'drawPages', makeDocument(readSnapshot(snapshotOf('甲乡人民政府'))), undefined)
+    const drawing = await runInFileWorker(undefined, 'drawPages', snapshotOf('甲乡人民政府'), undefined, undefined)
     const pages = drawing.pages.map((_, i) => openPage(drawing, i + 1) ?? '')
     expect(pages.length).toBeGreaterThan(2)
     for (const page of pages) {

@@ -66,7 +66,7 @@ export function runInFileWorker<K extends keyof Works>(
   work: K,
   ...args: Parameters<Works[K]>
 ): Promise<ReturnType<Works[K]>> {
-  const size = JSON.stringify(args[0]).length
+  const size = [args[0]].flat().reduce((sum, snapshot) => sum + snapshot.length, 0)
   const hand = size > LONG ? held.long : held.short
   return new Promise((resolve, reject) => {
     // The key under which `countAhead` finds the job.

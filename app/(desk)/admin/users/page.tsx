@@ -17,12 +17,14 @@ export default async function UsersPage({ searchParams }: PageProps<'/admin/user
   const search = typeof q === 'string' ? q.trim() : ''
   const { store, units, now } = await requireAdministrator()
   const accounts = await listAccounts(store, [...units.keys()])
-  const found = accounts.filter(({ name, email, memberships }) =>
-    [name, email ?? '', ...memberships.map(({ unitName }) => unitName)].some((text) => text.includes(search))
+  const found = accounts.filter(({ name, fullName, officePhone, mobile, email, memberships }) =>
+    [name, fullName, officePhone ?? '', mobile ?? '', email ?? '', ...memberships.map(({ unitName }) => unitName)].some((text) =>
+      text.includes(search)
+    )
   )
   const open = [...units.values()].filter(({ closedOn }) => closedOn === null).map(({ id, name, above }) => ({ id, name, above }))
   return (
-    <PageGrid isSplit title="账号" lead="点击用户名，查看和修改该账号的角色、邮箱、密码和登录。">
+    <PageGrid isSplit title="账号" lead="点击姓名，查看和修改该账号的联系方式、角色、密码和登录。">
       <Panel id="accounts" title="全部账号">
         <AccountSearch search={search} />
         <p role="status">

@@ -13,8 +13,12 @@ export async function removeRole(account: number, held: { unit: number; role: Ro
   return takeRole({ ...held, account })
 }
 
-export const saveEmail = accountAction(accounts.emailField, async (managing, given) =>
-  show('/admin', await accounts.saveEmail(managing, given))
+export const saveProfile = accountAction(accounts.profile, async (managing, given) =>
+  show('/admin', await accounts.saveProfile(managing, given))
+)
+
+export const handOver = accountAction(accounts.heirField, async (managing, given) =>
+  show('/admin', await accounts.handOver(managing, given))
 )
 
 export const resetPassword = accountAction(z.unknown(), async (managing) => show('/admin', await accounts.resetPassword(managing)))

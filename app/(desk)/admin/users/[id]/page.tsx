@@ -1,19 +1,26 @@
 import { Badge } from '@mantine/core'
 import type { Metadata } from 'next'
-import { EmailForm, MeasureList, RoleForm, RoleTable } from '@/components/admin/accounts/account-forms'
+import { HandOverForm, MeasureList, ProfileForm, RoleForm, RoleTable } from '@/components/admin/accounts/account-forms'
 import { PageGrid } from '@/components/admin/page-grid'
 import { Panel } from '@/components/admin/panel'
+import { listAccounts } from '@/db/people/users'
+import { countOpenWork } from '@/db/workflow/hand-over'
 import { conditionOf, managesWhole, openManagedAccount } from '@/server/gate/administration'
-import { addRole, closeAccount, lockAccount, removeRole, renewLink, resetPassword, saveEmail, signOutAccount } from './actions'
+import { addRole, closeAccount, handOver, lockAccount, removeRole, renewLink, resetPassword, saveProfile, signOutAccount } from './actions'
 
 export const metadata: Metadata = { title: '账号' }
 
 export default async function UserPage({ params }: PageProps<'/admin/users/[id]'>) {
   const managing = await openManagedAccount((await params).id)
-  const { account, units, user, now } = managing
+  const { store, account, units, user, now } = managing
   const { id, closed, memberships } = account
   const [condition, isWhole] = [conditionOf(account, now), managesWhole(managing, account)]
   const open = [...units.values()].filter(({ closedOn }) => closedOn === null)
+  const heirs = (await listAccounts(store, [...units.keys()]))
+    .filter((one) => one.id !== id && !one.closed && managesWhole(managing, one))
+    .map(({ id: heir, name, fullName, memberships: held }) => {
+      return { id: heir, name: `${fullName || name}（${name}，${[...new Set(held.map(({ unitName }) => unitName))].join('、')}）` }
+    })
   const isLocked = condition === '已锁定'
   const onOthers = [
     isLocked
@@ -27,12 +34,13 @@ export default async function UserPage({ params }: PageProps<'/admin/users/[id]'
     <PageGrid
       title={
         <>
-          {account.name}
+          {account.fullName || account.name}
           <Badge variant="light" color={{ 正常: 'pine', 尚未登录: 'ochre', 已锁定: 'vermilion', 已停用: 'vermilion' }[condition]}>
             {condition}
           </Badge>
         </>
       }
+      lead={`用户名 ${account.name}`}
     >
       <Panel id="roles" title="角色" isWide>
         <RoleTable roles={memberships.filter(({ unit }) => units.has(unit))} remove={removeRole.bind(null, id)} />
@@ -62,9 +70,14 @@ export default async function UserPage({ params }: PageProps<'/admin/users/[id]'
               ]}
             />
           </Panel>
-          <Panel id="email" title="邮件提醒">
-            <EmailForm save={saveEmail.bind(null, id)} email={account.email} />
+          <Panel id="profile" title="姓名与联系方式">
+            <ProfileForm save={saveProfile.bind(null, id)} profile={account} />
           </Panel>
+          {id !== user.id && !closed && (
+            <Panel id="hand-over" title="交接">
+              <HandOverForm handOver={handOver.bind(null, id)} work={await countOpenWork(store, id)} heirs={heirs} />
+            </Panel>
+          )}
         </>
       )}
     </PageGrid>

@@ -1,0 +1,74 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { Reader, Store } from '@/db/engine/client'
+import { closeAccount } from '@/db/people/users'
+import { appendEvent } from '@/db/reports/events'
+import { listAuthorsOf } from './demands'
+
+/** What an account leaves to its successor: roles, reports it has claimed, unread notices. */
+export type OpenWork = { roles: number; claims: number; notices: number }
+
+export async function countOpenWork({ read, t }: Reader, user: number): Promise<OpenWork> {
+  return {
+    roles: await read.$count(t.memberships, eq(t.memberships.user, user)),
+    claims: await read.$count(t.reports, and(eq(t.reports.state, 'IN_REVIEW'), eq(t.reports.claimedBy, user))),
+    notices: await read.$count(t.notices, and(eq(t.notices.user, user), isNull(t.notices.readOn)))
+  }
+}
+
+/**
+ * 交接: every role, claim and unread notice of an account goes to a successor, and the account is closed, with its roles, so
+ * that it can be opened again; histories keep the name of who did what. A claimed report the successor wrote himself goes back to the queue, because nobody reviews his own
+ * work. One transaction; each report that is handed over gets an event by the administrator (`by`).
+ */
+export async function handOverAccount(
+  { tx, t }: Store,
+  { from, to, by, words, now }: { from: number; to: number; by: number; words: string; now: Date }
+): Promise<void> {
+  await tx(async (db) => {
+    const inside = { read: db, t }
+    const roles = await db
+      .select({ unit: t.memberships.unit, role: t.memberships.role })
+      .from(t.memberships)
+      .where(eq(t.memberships.user, from))
+    if (roles.length > 0)
+      await db
+        .insert(t.memberships)
+        .values(roles.map((role) => ({ ...role, user: to })))
+        .onConflictDoNothing()
+    await handOverClaims(inside, { from, to, by, words, now })
+    // Who was told of the same thing already is not told again.
+    const known = db
+      .select({ once: t.notices.once })
+      .from(t.notices)
+      .where(and(eq(t.notices.user, to), sql`${t.notices.once} is not null`))
+    await db
+      .update(t.notices)
+      .set({ user: to })
+      .where(and(eq(t.notices.user, from), isNull(t.notices.readOn), sql`(${t.notices.once} is null or ${t.notices.once} not in ${known})`))
+    await closeAccount(inside, from)
+  })
+}
+
+async function handOverClaims(
+  inside: Reader,
+  { from, to, by, words, now }: { from: number; to: number; by: number; words: string; now: Date }
+): Promise<void> {
+  const { read, t } = inside
+  // The UPDATE locks the rows: a step taken at the same moment comes before or after, never between.
+  const claimed = await read
+    .update(t.reports)
+    .set({ version: sql`${t.reports.version} + 1` })
+    .where(and(eq(t.reports.state, 'IN_REVIEW'), eq(t.reports.claimedBy, from)))
+    .returning({ report: t.reports.id, version: t.reports.version })
+  const authors = await listAuthorsOf(
+    inside,
+    claimed.map(({ report }) => report)
+  )
+  for (const { report, version } of claimed) {
+    const isOwn = authors.get(report)?.has(to) ?? false
+    const step = isOwn ? ({ name: 'release', to: 'SUBMITTED' } as const) : ({ name: 'handOver', to: 'IN_REVIEW' } as const)
+    const claim = isOwn ? { state: step.to, claimedBy: null, claimEnds: null } : { claimedBy: to }
+    await read.update(t.reports).set(claim).where(eq(t.reports.id, report))
+    await appendEvent(inside, { report, version, ...step, from: 'IN_REVIEW', reason: words, by, on: now })
+  }
+}
