@@ -19,7 +19,7 @@ export const flow: readonly Subject[] = (
       rule: 'N-04',
       name: '结转下年度',
       family: 'flow',
-      words: [`${CARRY}${NEXT_YEAR}(?:的)?`, STILL_NEXT_YEAR],
+      words: [`${CARRY}${NEXT_YEAR}(?:的)?`, STILL_NEXT_YEAR, '跨年度?办理(?:的)?'],
       after: [
         `(?:政府信息公开)?(?:申请|件)?(?:，)?(?:按照[^，。；]{0,12}?|依法|按规定|根据[^，。；]{0,12}?)?(?:将|拟|需|正常|已|则|均)?${CARRY}${NEXT_YEAR}`,
         '(?:政府信息公开)?(?:申请)?(?:将|拟|需)?(?:于|在)下(?:一)?年度?(?:继续)?(?:办理|答复|办结)',

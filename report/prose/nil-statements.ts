@@ -24,7 +24,7 @@ const rowsNamed = (words: string): CaseRow[] => [
 
 const NONE_CAME = any(
   '(?:未|没有|没|无)(?:收到|接到|接收到?|受理|办理|产生|登记)(?!的)',
-  '(?:没有|无)(?=依申请公开(?:申请|事项|件|信息|业务|来信|[，。；]|$))',
+  '(?:没有|无)(?=(?:社会)?(?:公众)?依?申请公开(?:政府)?(?:信息)?(?:的|申请|事项|件|业务|来信|情况|[，。；]|$))',
   '(?:未有|没有|无)(?=公民|群众|申请人|任何人)',
   '(?:没有|无)(?=(?:书面|信函|当面|现场|线[上下]|网[上络])[^，。；]{0,4}申请)',
   '(?<![力争确保])[零无](?=(?:政府)?(?:信息)?(?:公开)?申请(?:[，。；、]|$))'
@@ -51,25 +51,25 @@ const HALVES = [
 const PART_OF_REQUESTS = /传真|重复|[超逾]期|材料/
 
 const NO_CASES =
-  /(?:未(?:发生|出现|产生|涉及|引发|引起|收到|接到|有|被|因)|没有|不存在|无(?=因|涉及|发生|政府信息|信息公开|依申请|行政复议|行政诉讼)|(?<!力争实现|做到)零(?=复议|诉讼|败诉))[^。；\d]{0,40}?(?:复议|诉讼|败诉)[^。；，\d]{0,20}/g
+  /(?:未(?:发生|出现|产生|涉及|引发|引起|收到|接到|有|被|因)|没有|不存在|无(?=因|涉及|发生|政府信息|信息公开|依申请|行政复议|行政诉讼|复议|诉讼)|(?<!力争实现|做到)零(?=复议|诉讼|败诉))[^。；\d]{0,40}?(?:复议|诉讼|败诉)[^。；，\d]{0,20}/g
 
 /** 没有无法提供的情形, 未实施行政处罚, 不存在上年度结转: what is named right behind is one of our subjects. */
 const NO_SUBJECT =
-  /(?<![有避杜])(?:未|没有|不存在|无(?!故|法|正当))(?:新|再|被|需要?)*(?:作出|出现|发生|产生|实施|办理|开展|收取|下达|有)?([^，。；、\d]{4,24})(?=[，。；、\n]|$)/g
+  /(?<![有避杜])(?:未|没有|不存在|无(?!故|法|正当))(?:新|再|被|需要?)*(?:作出|出现|发生|产生|实施|办理|开展|收取|下达|有)?([^，。；、\d]{2,24})(?=[，。；、\n]|$)/g
 
 /** 复议、诉讼均为零; 依申请公开：无. */
 const ZERO_OF =
-  /([^，。；：\d\n]{2,40}?)(?:数量|件数|数|量|情况|方面)?(?:均|都|皆|全部|也|同样)?(?:(?:为|是)(?:零|无)|：(?:零|无)|均?未(?:有)?发生|均无)(?:件|宗|起)?(?=[，。；、）\n]|$)/g
+  /([^，。；：\d\n]{2,40}?)(?:数量|件数|数|量|情况|方面)?(?:均|都|皆|全部|也|同样)?(?:(?:为|是)(?:零|无)|：(?:零|无)|均?未(?:有)?发生|零发生|均无)(?:件|宗|起)?(?=[，。；、）\n]|$)/g
 
 const NO_DOCUMENTS =
   /((?:未|没有|无)新?(?:(?:制定|制发|印发|印制|出台|发布|新增|废止|修改)、?(?:也)?(?:未|没有)?)+)(?:新的|任何)?(?:行政)?规范性文件(?!的|解读|目录|信息)|规范性文件(制[定发]|出台|废止|失效)(?:数量|件数|数|量)?为零/g
 
 /** 均已办结, 全部答复, 件件办结; 均按期答复 says nothing of those that are not due. */
 const ALL_DONE =
-  /(?:(?:均|都|全部|皆|悉数|件件|(?<=[，件])已)[^，。；\d未不]{0,20}?(?:办[结毕复]|(?:办理|处理|答复)(?:完毕|完成|完结)|完成(?:答复|办理|办结))|(?:全部|悉数)[^，。；\d未不]{0,12}?(?:答复|回复)(?!文书)|(?<![按及限]期|[按及限]时|按期[^，。；]{0,4})(?:办结|答复|回复|办复)率(?:均?(?:为|达到?|是|保持))?100[%％])(?!率|的|了?[^，。；]{0,4}\d)/g
+  /(?:(?:均|都|全部|皆|悉数|件件|(?<=[，件])已)[^，。；\d未不]{0,20}?(?:办[结毕复]|(?:办理|处理|答复)(?:完毕|完成|完结)|完成(?:答复|办理|办结))|(?:全部|悉数)[^，。；\d未不]{0,12}?(?:答复|回复)(?!文书)|(?<![按及限]期|[按及限]时|按期[^，。；]{0,4})(?:办结|答复|回复|办复)率(?:、[^，。；]{2,5}率)?(?:均?(?:为|达到?|是|保持))?100[%％])(?!率|的|了?[^，。；]{0,4}\d)/g
 const ALL_OF_ONE_KIND =
   /(?:申请(?:人|主体|者)|(?:均|都|全部|皆|全)(?=[为是系由来属]))(?:均|都|全部|皆|全)?(?:为|是|系|由|来自|属于?)(?:于)?(自然人|公民(?:个人)?(?![、和及与])|个人|法人|企业|商业企业)/g
-const ALL_UPHELD = /(?:均|全部|都)(?:已)?(?:为|获|被|予以|得到|判决)?(?:结果)?维持/g
+const ALL_UPHELD = /(?:均|全部|都)(?:已)?(?:为|获|被|予以|得到|判决)?(?:结果)?(?:维持|胜诉)/g
 const ALL_ONE_RESULT =
   /(?:均|都|全部|皆)(?:已|依法|按[^，。；\d]{0,6}|作|作出|为|予以|给予)*((?:予以|主动)?公开|部分公开|不予公开|无法提供|不予处理)(?=[，。；]|$)/g
 
@@ -135,12 +135,14 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
       const others: readonly Applicant[] = /自|个|公民/.test(who) ? ORGANISATIONS : ['person']
       return { zero: others.map((one): Meaning => `requests/received/${one}`), name: '本年新收其他申请人的' }
     }),
-    ...read(ALL_UPHELD, (_, before) => ({
-      zero: (casesOf(before).length > 0 ? rowsNamed(before) : []).flatMap((row) =>
-        (['corrected', 'other', 'pending'] as const).map((column): Meaning => `disputes/${row}/${column}`)
-      ),
-      name: '结果纠正、其他结果和尚未审结'
-    })),
+    ...read(ALL_UPHELD, ([words], before) => {
+      if (/其[他余]$/.test(before) || casesOf(before).length === 0) return undefined
+      const isWon = words.endsWith('诉')
+      const columns = isWon ? (['corrected', 'pending'] as const) : (['corrected', 'other', 'pending'] as const)
+      const rows = rowsNamed(isWon ? '诉讼' : before)
+      const zero = rows.flatMap((row) => columns.map((column): Meaning => `disputes/${row}/${column}`))
+      return { zero, name: '结果纠正、其他结果和尚未审结' }
+    }),
     ...read(ALL_ONE_RESULT, ({ index, 1: result = '' }, before) => {
       const key = spokenOf(index, before)
       if (key !== 'handled' && !isOfReceived(key)) return undefined
@@ -157,7 +159,8 @@ function nilOf(words: string, but = /^$/): Nil | undefined {
     /^(?:20\d\d年度?|年度?|全年|本年度?|因|涉及|政府信息公开(?:工作|方面)?的?|(?:引发|引起|产生|被提起)的?|有关|相关)+/,
     ''
   )
-  if (/^(?:政府信息公开)?(?:依申请公开|公开申请|申请)(?:件|事项)?$/.test(piece)) return RECEIVED
+  if (/^(?:政府信息公开)?(?:依申请公开|公开申请|申请公开|申请)(?:件|事项|受理|办理)*$/.test(piece)) return RECEIVED
+  if (/^结转(?:件|的?申请|事项)?$/.test(piece)) return CARRIED_OUT
   const found = subjectAtEnd(piece)
   if (!found || found.index > 0 || but.test(found.subject.family)) return undefined
   const { family, key, reads, name } = found.subject

@@ -52,6 +52,7 @@ export function findMisnamedParts({ template }: Frame, text: string): FieldSaid[
 function partsListed(text: string): string[] {
   const [list = ''] = /(?:总体|基本)情况[、，；][^。]{0,240}?(?=(?:等)?[五六七八]?个?部分|。|$)/.exec(text) ?? []
   return list
+    .replace(/（[一二三四五六]）/g, '')
     .replace(/(?<=复议)[、和及与]+(?=(?:被)?(?:提起)?(?:行政)?诉讼)/, '')
     .split(/[、，；以和及]+/)
     .filter((part) => /(?:情况|事项|措施)$/.test(part) && part.length < 24)

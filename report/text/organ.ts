@@ -53,5 +53,5 @@ function differsByOne(a: string, b: string): boolean {
   while (a[from] === b[from]) from++
   while (tail < Math.min(a.length, b.length) - from && a.at(-1 - tail) === b.at(-1 - tail)) tail++
   const [left, right] = [a.slice(from, a.length - tail), b.slice(from, b.length - tail)]
-  return left.length <= 1 && right.length <= 1 && !/[和与及、]/.test(left + right)
+  return left.length <= 1 && right.length <= 1 && !/[和与及、总分]/.test(left + right)
 }

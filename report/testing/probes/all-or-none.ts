@@ -111,3 +111,22 @@ export const already: readonly Pair[] = [
   ['quiet|town', '2024年未收到政府信息公开申请、行政复议和行政诉讼。', 'N-10'],
   ['bureau', '收到申请10件，已办结{9|8}件。', 'N-03']
 ]
+
+/** Learned from sentences read after the first figures were taken. */
+export const moreNone: readonly Pair[] = [
+  ['quiet|town', '全年依申请公开受理件数为零。', 'N-10'],
+  ['quiet|town', '2024年度没有公众申请公开政府信息。', 'N-10'],
+  ['quiet|town', '全年无依申请公开政府信息。', 'N-10'],
+  ['town|bureau', '全年政府信息公开行政复议、行政诉讼零发生。', 'N-10'],
+  ['town|bureau', '收到公开申请{6|10}件，办结率、按时率均为100%。', 'N-10'],
+  ['town|bureau', '收到申请{6|10}件，没有跨年度办理的申请。', 'N-10'],
+  ['town|bureau', '收到申请{6|10}件，无结转件。', 'N-10'],
+  ['ministry|county', '政府信息公开行政诉讼{8|10}件，均胜诉。', 'N-10']
+]
+
+export const moreNarrower: readonly Silent[] = [
+  ['town', '全年无依申请公开收费，没有依申请公开目录调整。'],
+  ['bureau', '上年结转件均已办结，按时答复率、满意率均为100%。'],
+  ['county', '行政诉讼均已按期应诉，出庭率100%。'],
+  ['bureau', '跨年度办理的申请均已告知申请人。']
+]
