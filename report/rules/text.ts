@@ -84,7 +84,9 @@ const topics: LoneRule = {
   ),
   find(sheet) {
     const found = textsOf(sheet, 'overview')
-    if (found && sheet.report.outside) return findLostTopics(found.section, found.texts.map(({ text }) => text).join('\n'))
+    // Pages from outside are judged on the server and in the terminal: a browser's bundle leaves out what looks at them alone.
+    if (typeof window === 'undefined' && found && sheet.report.outside)
+      return findLostTopics(found.section, found.texts.map(({ text }) => text).join('\n'))
     return (found?.section.parts ?? []).flatMap((part, i): Said[] =>
       part.optional || found?.texts[i]?.text
         ? []
@@ -142,7 +144,7 @@ const sections: LoneRule = {
         ...tried({ 'other-matters': '' }, { 'other-matters': '无。' })
       }))
   ),
-  find: (sheet) => [...findEmptyMatters(sheet), ...findLostHeadings(sheet)]
+  find: (sheet) => [...findEmptyMatters(sheet), ...(typeof window === 'undefined' ? findLostHeadings(sheet) : [])]
 }
 
 function findEmptyMatters(sheet: Sheet): Said[] {

@@ -74,6 +74,7 @@ function namesOf({ key, heading }: Section): string[] {
 
 const PERIOD = /(?:统计期限|统计时间|统计时限|统计周期|数据期限|期限|时间范围)[^。；\d]{0,10}(20\d\d)年1月1日/g
 const PERIOD_END = /(?<=20\d\d年1月1日[^。；\d]{0,6})(20\d\d)年12月31日/g
+const NO_DAY = /(?<!\d)(?:1[3-9]|[2-9]\d)月|(?<=年1月1日[^。；\d]{0,6}(?:20\d\d年)?12月)(?!31)\d+日/
 const UNTIL = /截[至止]到?(20\d\d)年(?:12月(?:31日)?底?|年?底)/g
 const TOO_LONG = /(?<!\d)(20\d{3,4})年/g
 /** The year a paragraph or a sentence begins with, as reports do: 2024年，…, （一）主动公开。2024年我局…. */
@@ -103,6 +104,7 @@ export function findWrongYears(report: Frame, at: Address, text: string): FieldS
   return [
     ...wrong(PERIOD, 'error', '统计期限'),
     ...wrong(PERIOD_END, 'error', '统计期限'),
+    ...(NO_DAY.test(text) ? [{ level: 'warning' as const, says: `“${NO_DAY.exec(text)?.[0]}”有误，请核对日期` }] : []),
     ...wrong(UNTIL, 'warning', '截止日期'),
     ...wrong(TOO_LONG, 'warning', '年份'),
     ...wrong(OPENING, 'warning', '开头', ({ 0: words, index, 1: year }) => {
