@@ -199,7 +199,7 @@ function partsAfter(text: string, statements: readonly Statement[], total: numbe
     const hasMore = parts.length > 0
     if (!inBrackets && NEW_ACTION.test(label) && hasMore && (open || isCounted)) break
     if (!isCounted || COMPARED.test(label)) continue
-    if (hasMore && /其中|包括/.test(label)) break
+    if (hasMore && /其中|包括|^：/.test(label)) break
     const [joined, usual] = [signBehind(parts.at(-1)), signBehind(parts[0])]
     const isVerb = VERB.test(label)
     const isOver = left === 0 && (parts.length < 2 || joined !== usual || isVerb)
