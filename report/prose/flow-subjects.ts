@@ -49,6 +49,14 @@ export const flow: readonly Subject[] = (
       reads: [requests('received'), requests('received', 'carried-in'), requests('handled')]
     },
     {
+      key: 'to-handle',
+      rule: 'N-01',
+      name: '新收和上年结转申请',
+      family: 'flow',
+      words: ['(?:共需|共应|合计应|(?<=^|[，；])应)(?:办理|处理|办)'],
+      reads: [requests('received', 'carried-in')]
+    },
+    {
       key: 'received',
       rule: 'N-01',
       name: '收到申请',

@@ -87,7 +87,7 @@ function knownLists(text: string, statements: readonly Statement[]): List[] {
 }
 
 /** 网站 60 条、微信 50 条，合计 110 条: a total behind its parts. 报送 115 条，被采用 98 条: no more can be taken than was given. */
-const TOTAL = /^）?[，、；：]?(?:以上|上述)?(?:[两二三四五六七八九十各][项者类])?(?:合计|共计|总计|共)(?:为|有|是)?$/
+const TOTAL = /^）?[，、；：]?(?:以上|上述)?(?:[两二三四五六七八九十各][项者类])?(?:合计|共计|总计|总?共)(?:为|有|是)?$/
 const TAKEN = /^[，；](?:其中)?(?:已|被|获)*(?:采用|录用|采纳|刊用|回收|收回|整改|办结|办理|答复|回复)(?:了|信息)?$/
 const GIVEN = /报送|上报|投稿|发放|发出|发现|收到|受理|接到/
 
@@ -203,7 +203,8 @@ function partsAfter(text: string, statements: readonly Statement[], total: numbe
     const [joined, usual] = [signBehind(parts.at(-1)), signBehind(parts[0])]
     const isVerb = VERB.test(label)
     const isOver = left === 0 && (parts.length < 2 || joined !== usual || isVerb)
-    if (open && hasMore && (isOver || number.value > whole.number.value || (isVerb && !VERB.test(labels[0] ?? '')))) break
+    if (open && hasMore && (isOver || (number.value > whole.number.value && joined !== '、') || (isVerb && !VERB.test(labels[0] ?? ''))))
+      break
     if (subject && !weak && subject.family !== 'decision' && subject.family !== 'file') break
     if (parts.length > 1 && !inBrackets && joined === '；' && usual !== '；' && (number.value > left || isVerb)) break
     isMixed ||= !isLike

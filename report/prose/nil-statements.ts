@@ -139,7 +139,7 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
       if (/其[他余]$/.test(before) || casesOf(before).length === 0) return undefined
       const isWon = words.endsWith('诉')
       const columns = isWon ? (['corrected', 'pending'] as const) : (['corrected', 'other', 'pending'] as const)
-      const rows = rowsNamed(isWon ? '诉讼' : before)
+      const rows = isWon ? rowsNamed('诉讼') : (casesOf(before)[0] ?? [])
       const zero = rows.flatMap((row) => columns.map((column): Meaning => `disputes/${row}/${column}`))
       return { zero, name: '结果纠正、其他结果和尚未审结' }
     }),

@@ -140,7 +140,7 @@ const disputes: readonly Subject[] = [
   ),
   dispute('direct', '未经复议直接起诉', ['(?:未经(?:行政)?复议)?直接(?:向[^，。；]{0,8})?(?:起诉|提起(?:行政)?诉讼)'], [[DIRECT]]),
   dispute('after-review', '复议后起诉', ['复议后(?:起诉|提起(?:行政)?诉讼)'], [[LATER]]),
-  dispute('litigation', '行政诉讼', ['行政诉讼', '(?<!复议后提起)(?<!行政)诉讼', '行政应诉'], [[DIRECT, LATER]]),
+  dispute('litigation', '行政诉讼', ['行政诉讼', '被起诉', '(?<!复议后提起)(?<!行政)诉讼', '行政应诉'], [[DIRECT, LATER]]),
   dispute('review', '行政复议', ['行政复议', '(?<!未经|未经行政|经|行政)复议'], [[REVIEW]]),
   dispute(
     'related-cases',

@@ -44,7 +44,7 @@ const documents = () =>
       holds: preamble('网址 www.xxgk.gov.cn，解读形式有待补充。')
     },
     selves: {
-      words: '文中不应出现其他单位的自称和报告名称。',
+      words: '文中不应出现其他单位的自称和报告名称，本单位名称不应有误字。',
       ...tried({ 'overview/management': '我委建立了审查制度。' }, { 'overview/management': '我局建立了审查制度。' })
     },
     oldParts: {
@@ -57,7 +57,7 @@ const documents = () =>
       ...tried({ problems: '一些地区认识不到位，今后将加强指导。' }, { problems: '我局一些科室认识不到位，今后将加强指导。' })
     },
     slips: {
-      words: '法律法规名称、文号、书名号、标点和序号应规范，可一键改正。',
+      words: '法律法规名称、文号、书名号、标点和序号应规范，不应有重复的字词，可一键改正。',
       breaks: [
         { values: { 'overview/oversight': '依照《中华人民共和国信息公开条例》开展考核。' } },
         { values: { 'overview/oversight': '部署考核,通报结果。' } }

@@ -16,7 +16,8 @@ const FIELD: Readonly<Record<string, string>> = {
   selvesOfOthers: 'overview/oversight',
   lists: 'overview/disclosure',
   openLists: 'overview/disclosure',
-  moreLists: 'overview/disclosure'
+  moreLists: 'overview/disclosure',
+  lastLists: 'overview/requests'
 }
 
 describe.each(Object.entries({ ...allOrNone, ...whose, ...counts, ...lists, ...nouns, ...slips }))('%s', (part, probes) => {
