@@ -158,6 +158,9 @@ function judgeTold(
   const rule = percent === 'rate' ? 'N-12' : 'Y-06'
   if (!(whole > 0)) return NOTHING
   if (fits(number, shareOf(whole))) return { verdict: 'agrees', rule, to: [at] }
+  // Which of several numbers grew is not told.
+  const isOne = inSentence(statements, sentence).filter((one) => one.number.unit === before.number.unit && !one.number.percent).length === 2
+  if (percent !== 'rate' && !isOne) return NOTHING
   const others =
     percent === 'rate' && counted.subject
       ? inSentence(statements, sentence, of).filter(({ number }) => number.unit === before.number.unit)

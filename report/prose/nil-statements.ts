@@ -68,10 +68,10 @@ const NO_DOCUMENTS =
 const ALL_DONE =
   /(?:(?:均|都|全部|皆|悉数|件件|(?<=[，件])已)[^，。；\d未不]{0,20}?(?:办[结毕复]|(?:办理|处理|答复)(?:完毕|完成|完结)|完成(?:答复|办理|办结))|(?:全部|悉数)[^，。；\d未不]{0,12}?(?:答复|回复)(?!文书)|(?<![按及限]期|[按及限]时|按期[^，。；]{0,4})(?:办结|答复|回复|办复)率(?:、[^，。；]{2,5}率)?(?:均?(?:为|达到?|是|保持))?100[%％])(?!率|的|了?[^，。；]{0,4}\d)/g
 const ALL_OF_ONE_KIND =
-  /(?:申请(?:人|主体|者)|(?:均|都|全部|皆|全)(?=[为是系由来属]))(?:均|都|全部|皆|全)?(?:为|是|系|由|来自|属于?)(?:于)?(自然人|公民(?:个人)?(?![、和及与])|个人|法人|企业|商业企业)/g
+  /(?:申请(?:人|主体|者)|(?:均|都|全部|皆|全)(?=[为是系由来属]))(?:均|都|全部|皆|全)?(?:为|是|系|由|来自|属于?)(?:于)?(自然人|公民(?:个人)?(?![、和及与])|个人|法人|企业|商业企业)(?![的、和及或])/g
 const ALL_UPHELD = /(?:均|全部|都)(?:已)?(?:为|获|被|予以|得到|判决)?(?:结果)?(?:维持|胜诉)/g
 const ALL_ONE_RESULT =
-  /(?:均|都|全部|皆)(?:已|依法|按[^，。；\d]{0,6}|作|作出|为|予以|给予)*((?:予以|主动)?公开|部分公开|不予公开|无法提供|不予处理)(?=[，。；]|$)/g
+  /(?:均|都|全部|皆)(?:已|依法|按[^，。；\d]{0,6}|作|作出|为|予以|给予)*((?:予以)?公开|部分公开|不予公开|无法提供|不予处理)(?=[，。；]|$)/g
 
 /** 12 个单位全年未收到: not the whole. */
 const OF_SOME = /(?:个|部分|有的|多数|少数)[^，。；]{0,4}(?:单位|部门|乡镇|镇街|街道|县区|区县)[^，。；]{0,8}$/
@@ -144,9 +144,9 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
       return { zero, name: '结果纠正、其他结果和尚未审结' }
     }),
     ...read(ALL_ONE_RESULT, ({ index, 1: result = '' }, before) => {
-      const key = spokenOf(index, before)
+      const key = /(?:信息|文件|内容|数据|指南|目录)[^，。；]{0,6}$/.test(before) ? undefined : spokenOf(index, before)
       if (key !== 'handled' && !isOfReceived(key)) return undefined
-      const named = subjectAtEnd(/^(?:主动)?公开/.test(result) ? '予以公开' : result)?.subject.reads[0] ?? []
+      const named = subjectAtEnd(/^公开/.test(result) ? '予以公开' : result)?.subject.reads[0] ?? []
       const others = resultLines(template).map((line) => requestsOf(meaningOf(line)))
       return { zero: others.filter((one) => !named.includes(one)), name: '其他办理结果' }
     })
@@ -163,6 +163,8 @@ function nilOf(words: string, but = /^$/): Nil | undefined {
   if (/^结转(?:件|的?申请|事项)?$/.test(piece)) return CARRIED_OUT
   const found = subjectAtEnd(piece)
   if (!found || found.index > 0 || but.test(found.subject.family)) return undefined
+  // 无其他情形 and 未发生信访事项 are said of anything.
+  if (/^(?:other|petition)$/.test(found.subject.key)) return undefined
   const { family, key, reads, name } = found.subject
   if (family === 'flow') return /^carried/.test(key) ? (key === 'carried-out' ? CARRIED_OUT : { zero: reads[0] ?? [], name }) : undefined
   return /outcome|dispute|decision|other/.test(family) && reads[0] ? { zero: reads[0], name } : undefined

@@ -33,4 +33,4 @@ export function readPercent(text: string, { number, lead, sentence }: Statement,
 
 /** 上年为 250 条, 较 2023 年的 250 条. */
 const lastYearSaid = (lead: string, year: number) =>
-  (/(上年|去年|上一年度?|20\d\d年)[^，。；\d]{0,6}$/.exec(lead)?.[1] ?? '').replace(`${year}年`, '') !== ''
+  (/(上年|去年|上一年度?|20\d\d年)[^，。；\d增减多少升降]{0,6}$/.exec(lead)?.[1] ?? '').replace(`${year}年`, '') !== ''

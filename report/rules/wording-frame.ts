@@ -101,21 +101,17 @@ export function findWrongYears(report: Frame, at: Address, text: string): FieldS
       ]
     })
   const begins = text.search(/\S/)
+  const noDay = NO_DAY.exec(text)?.[0]
   return [
     ...wrong(PERIOD, 'error', '统计期限'),
     ...wrong(PERIOD_END, 'error', '统计期限'),
-    ...(NO_DAY.test(text) ? [{ level: 'warning' as const, says: `“${NO_DAY.exec(text)?.[0]}”有误，请核对日期` }] : []),
+    ...(noDay ? [{ level: 'warning' as const, says: `“${noDay}”有误，请核对日期` }] : []),
     ...wrong(UNTIL, 'warning', '截止日期'),
     ...wrong(TOO_LONG, 'warning', '年份'),
     ...wrong(OPENING, 'warning', '开头', ({ 0: words, index, 1: year }) => {
       const rest = text.slice(index + words.length, index + words.length + FIRST_SENTENCE).split(/[。\n]/, 1)[0] as string
-      const isWithin =
-        text[index - 1] === '。' &&
-        text
-          .slice(Math.max(0, index - FIRST_SENTENCE), index)
-          .split('\n')
-          .at(-1)
-          ?.includes(`${report.year}年`)
+      const around = text.slice(Math.max(0, index - FIRST_SENTENCE), index + FIRST_SENTENCE)
+      const isWithin = text[index - 1] === '。' && around.includes(`${report.year}年`)
       return (index > begins && Number(year) !== report.year - 1) || isWithin || rest.includes(`${report.year}年`) || COMPARES.test(rest)
     }),
     ...(at === 'preamble' ? wrong(/(20\d\d)年(?:度)?政府信息公开工作年度报告/g, 'warning', '报告名称') : [])

@@ -130,3 +130,12 @@ export const moreNarrower: readonly Silent[] = [
   ['county', '行政诉讼均已按期应诉，出庭率100%。'],
   ['bureau', '跨年度办理的申请均已告知申请人。']
 ]
+
+export const moreSilence: readonly Silent[] = [
+  ['bureau', '全年收到政府信息公开申请10件，所有政府信息均已主动公开。'],
+  ['county', '申请人为自然人的，应当提供身份证明。'],
+  ['county', '无其他情形。'],
+  ['county', '全年未发生信访事项。'],
+  ['county', '2024年发布信息300条，上年为250条，转载信息100条，增长20%。'],
+  ['county', '公开信息300条，较上年增加20条，增长7.1%。']
+]
