@@ -8,14 +8,11 @@ const BLANK_TOTAL: Rule = {
   id: 'T3-07',
   level: 'error',
   ...told(
-    typeof window === 'undefined' &&
-      (() => ({
-        words: '各项已填的，总计不得空白。',
-        breaks: [
-          { page: () => makePage({ '（一）予以公开': { 自然人: 9, 总计: null } }), put: '导入的报告“（一）予以公开”一行的总计空着' }
-        ],
-        holds: { page: () => makePage({ '（一）予以公开': { 自然人: 9, 总计: 9 } }) }
-      }))
+    typeof window === 'undefined' && {
+      words: '各项已填的，总计不得空白。',
+      breaks: [{ page: () => makePage({ '（一）予以公开': { 自然人: 9, 总计: null } }), put: '导入的报告“（一）予以公开”一行的总计空着' }],
+      holds: { page: () => makePage({ '（一）予以公开': { 自然人: 9, 总计: 9 } }) }
+    }
   )
 }
 

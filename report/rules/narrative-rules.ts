@@ -143,7 +143,7 @@ const documents = () =>
     }
   }) as const satisfies Readonly<Record<string, Documented>>
 
-const known = told(typeof window === 'undefined' && documents)
+const known = told(typeof window === 'undefined' && documents())
 
 /** What the numbers of the prose are judged by, all 提醒; `prose/` tells which of them a number breaks. */
 export const NARRATIVE_RULES = Object.fromEntries(

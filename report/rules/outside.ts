@@ -7,12 +7,11 @@ const LABELS: Rule = {
   id: 'X-15',
   level: 'error',
   ...told(
-    typeof window === 'undefined' &&
-      (() => ({
-        words: '表格的行名、列名应与年报格式一致。认得出的按格式理解，其下各项不作推断；认不出的不采用。',
-        breaks: [{ page: () => makePage({}, { 行政规范性文件: '规范性文件' }), put: '导入的报告把“行政规范性文件”写成“规范性文件”' }],
-        holds: { page: () => makePage({}) }
-      }))
+    typeof window === 'undefined' && {
+      words: '表格的行名、列名应与年报格式一致。认得出的按格式理解，其下各项不作推断；认不出的不采用。',
+      breaks: [{ page: () => makePage({}, { 行政规范性文件: '规范性文件' }), put: '导入的报告把“行政规范性文件”写成“规范性文件”' }],
+      holds: { page: () => makePage({}) }
+    }
   )
 }
 

@@ -16,12 +16,11 @@ const regulations: LoneRule = {
   override: true,
   hint: '请核对规章与行政规范性文件是否错行填写；确有规章的请说明。',
   ...told(
-    typeof window === 'undefined' &&
-      (() => ({
-        words: '只有国务院部门、省级政府、设区的市和自治州政府有规章制定权，其他单位规章各格为 0；确有规章的请说明。',
-        breaks: [{ values: { 'disclosure/regulations/valid': '6' } }],
-        holds: { unit: '甲市人民政府办公室', values: { 'disclosure/regulations/valid': '6' } }
-      }))
+    typeof window === 'undefined' && {
+      words: '只有国务院部门、省级政府、设区的市和自治州政府有规章制定权，其他单位规章各格为 0；确有规章的请说明。',
+      breaks: [{ values: { 'disclosure/regulations/valid': '6' } }],
+      holds: { unit: '甲市人民政府办公室', values: { 'disclosure/regulations/valid': '6' } }
+    }
   ),
   find(sheet) {
     const filled = REGULATIONS.filter((one) => amountOf(sheet, one) > 0)
@@ -40,15 +39,14 @@ const feeUnit: LoneRule = {
   since: 2021,
   hint: '本格单位是万元。',
   ...told(
-    typeof window === 'undefined' &&
-      (() => ({
-        words: '行政事业性收费以万元为单位：部门、乡镇填报 10000 以上的整数，或达到上年 100 倍的，可能误填为元。',
-        breaks: [
-          { values: { 'disclosure/fees/amount': '4003622' } },
-          { values: { 'disclosure/fees/amount': '500.5' }, lastYear: { 'disclosure/fees/amount': '5' } }
-        ],
-        holds: { values: { 'disclosure/fees/amount': '9999' }, lastYear: { 'disclosure/fees/amount': '100' } }
-      }))
+    typeof window === 'undefined' && {
+      words: '行政事业性收费以万元为单位：部门、乡镇填报 10000 以上的整数，或达到上年 100 倍的，可能误填为元。',
+      breaks: [
+        { values: { 'disclosure/fees/amount': '4003622' } },
+        { values: { 'disclosure/fees/amount': '500.5' }, lastYear: { 'disclosure/fees/amount': '5' } }
+      ],
+      holds: { values: { 'disclosure/fees/amount': '9999' }, lastYear: { 'disclosure/fees/amount': '100' } }
+    }
   ),
   find(sheet) {
     const [amount, last] = [amountOf(sheet, FEE), lastAmountOf(sheet, FEE)]
@@ -70,15 +68,14 @@ const decisions: LoneRule = {
   level: 'warning',
   since: 2021,
   ...told(
-    typeof window === 'undefined' &&
-      (() => ({
-        words: '常有许可、处罚、强制的单位三项全为 0，或超过上年的十倍、不足上年的十分之一的，请核对或说明。',
-        breaks: [
-          { unit: '甲市市场监督管理局', put: '甲市市场监督管理局的三项处理决定数量都填 0' },
-          { values: { 'disclosure/penalty/decisions': '101' }, lastYear: { 'disclosure/penalty/decisions': '10' } }
-        ],
-        holds: { values: { 'disclosure/penalty/decisions': '100' }, lastYear: { 'disclosure/penalty/decisions': '10' } }
-      }))
+    typeof window === 'undefined' && {
+      words: '常有许可、处罚、强制的单位三项全为 0，或超过上年的十倍、不足上年的十分之一的，请核对或说明。',
+      breaks: [
+        { unit: '甲市市场监督管理局', put: '甲市市场监督管理局的三项处理决定数量都填 0' },
+        { values: { 'disclosure/penalty/decisions': '101' }, lastYear: { 'disclosure/penalty/decisions': '10' } }
+      ],
+      holds: { values: { 'disclosure/penalty/decisions': '100' }, lastYear: { 'disclosure/penalty/decisions': '10' } }
+    }
   ),
   find(sheet) {
     if (DECISION_MAKERS.test(sheet.report.unit) && DECISIONS.every((one) => amountOf(sheet, one) === 0))
@@ -112,13 +109,12 @@ const noItems: LoneRule = {
   level: 'warning',
   until: 2020,
   ...told(
-    typeof window === 'undefined' &&
-      (() => ({
-        formula: '上一年项目数量 + 本年增/减 = 0 时，处理决定数量 = 0',
-        words: '上一年项目数量加本年增/减为 0，处理决定数量却大于 0 的，请核对或说明。',
-        breaks: [{ year: 2019, values: { 'disclosure/coercion/decisions': '2' } }],
-        holds: { year: 2019, values: { 'disclosure/coercion/change': '1', 'disclosure/coercion/decisions': '2' } }
-      }))
+    typeof window === 'undefined' && {
+      formula: '上一年项目数量 + 本年增/减 = 0 时，处理决定数量 = 0',
+      words: '上一年项目数量加本年增/减为 0，处理决定数量却大于 0 的，请核对或说明。',
+      breaks: [{ year: 2019, values: { 'disclosure/coercion/decisions': '2' } }],
+      holds: { year: 2019, values: { 'disclosure/coercion/change': '1', 'disclosure/coercion/decisions': '2' } }
+    }
   ),
   find: (sheet) => findItems(sheet, (items, decided) => items === 0 && decided > 0)
 }
@@ -128,13 +124,12 @@ const idleItems: LoneRule = {
   level: 'note',
   until: 2020,
   ...told(
-    typeof window === 'undefined' &&
-      (() => ({
-        formula: '上一年项目数量 + 本年增/减 > 0 时，处理决定数量 > 0',
-        words: '上一年项目数量加本年增/减大于 0，处理决定数量为 0 的，提示核对。',
-        breaks: [{ year: 2019, values: { 'disclosure/services/last-year': '2' } }],
-        holds: { year: 2019, values: { 'disclosure/services/last-year': '2', 'disclosure/services/change': '-2' } }
-      }))
+    typeof window === 'undefined' && {
+      formula: '上一年项目数量 + 本年增/减 > 0 时，处理决定数量 > 0',
+      words: '上一年项目数量加本年增/减大于 0，处理决定数量为 0 的，提示核对。',
+      breaks: [{ year: 2019, values: { 'disclosure/services/last-year': '2' } }],
+      holds: { year: 2019, values: { 'disclosure/services/last-year': '2', 'disclosure/services/change': '-2' } }
+    }
   ),
   find: (sheet) => findItems(sheet, (items, decided) => items > 0 && decided === 0)
 }
@@ -144,17 +139,16 @@ const procurement: LoneRule = {
   level: 'warning',
   until: 2020,
   ...told(
-    typeof window === 'undefined' &&
-      (() => ({
-        formula: '100 元 ≤ 采购总金额 ÷ 采购项目数量 ≤ 10 亿元',
-        words: '政府集中采购的项目数量与总金额同时为 0 或者同时不为 0；金额应写明单位，且每个项目不少于 100 元、不超过 10 亿元。',
-        breaks: [
-          { year: 2019, values: { 'disclosure/procurement/projects': '6', 'disclosure/procurement/amount': '521500' } },
-          { year: 2019, values: { 'disclosure/procurement/projects': '6' } },
-          { year: 2019, values: { 'disclosure/procurement/projects': '6', 'disclosure/procurement/amount': '52.15元' } }
-        ],
-        holds: { year: 2019, values: { 'disclosure/procurement/projects': '6', 'disclosure/procurement/amount': '600元' } }
-      }))
+    typeof window === 'undefined' && {
+      formula: '100 元 ≤ 采购总金额 ÷ 采购项目数量 ≤ 10 亿元',
+      words: '政府集中采购的项目数量与总金额同时为 0 或者同时不为 0；金额应写明单位，且每个项目不少于 100 元、不超过 10 亿元。',
+      breaks: [
+        { year: 2019, values: { 'disclosure/procurement/projects': '6', 'disclosure/procurement/amount': '521500' } },
+        { year: 2019, values: { 'disclosure/procurement/projects': '6' } },
+        { year: 2019, values: { 'disclosure/procurement/projects': '6', 'disclosure/procurement/amount': '52.15元' } }
+      ],
+      holds: { year: 2019, values: { 'disclosure/procurement/projects': '6', 'disclosure/procurement/amount': '600元' } }
+    }
   ),
   find(sheet) {
     const at = cellsOf(sheet.template, ['disclosure/procurement/amount', 'disclosure/procurement/projects'])
@@ -184,12 +178,11 @@ const results: LoneRule = {
   id: 'T3-08',
   level: 'error',
   ...told(
-    typeof window === 'undefined' &&
-      (() => ({
-        formula: '本年新收 + 上年结转 = 0 时，（一）至（六）各项 = 0',
-        words: '没有新收也没有上年结转的，不会有办理结果。',
-        ...tried({ 'requests/received/person': '0' }, { 'requests/received/person': '0', 'requests/carried-in/person': '10' })
-      }))
+    typeof window === 'undefined' && {
+      formula: '本年新收 + 上年结转 = 0 时，（一）至（六）各项 = 0',
+      words: '没有新收也没有上年结转的，不会有办理结果。',
+      ...tried({ 'requests/received/person': '0' }, { 'requests/received/person': '0', 'requests/carried-in/person': '10' })
+    }
   ),
   find(sheet) {
     if (incomingOf(sheet) !== 0 || !RESULTS.some((one) => amountOf(sheet, one) > 0)) return []
@@ -203,16 +196,15 @@ const carriedOut: LoneRule = {
   id: 'T3-09',
   level: 'error',
   ...told(
-    typeof window === 'undefined' &&
-      (() => ({
-        formula: '结转下年度继续办理 ≤ 本年新收 + 上年结转',
-        words: '结转下年度不超过本年新收与上年结转之和；超过其一半的，请核对或说明。',
-        breaks: [
-          { values: { 'requests/carried-out/person': '11' } },
-          { values: { 'requests/granted/person': '4', 'requests/carried-out/person': '6' } }
-        ],
-        holds: { values: { 'requests/granted/person': '5', 'requests/carried-out/person': '5' } }
-      }))
+    typeof window === 'undefined' && {
+      formula: '结转下年度继续办理 ≤ 本年新收 + 上年结转',
+      words: '结转下年度不超过本年新收与上年结转之和；超过其一半的，请核对或说明。',
+      breaks: [
+        { values: { 'requests/carried-out/person': '11' } },
+        { values: { 'requests/granted/person': '4', 'requests/carried-out/person': '6' } }
+      ],
+      holds: { values: { 'requests/granted/person': '5', 'requests/carried-out/person': '5' } }
+    }
   ),
   find(sheet) {
     const [incoming, out] = [incomingOf(sheet), amountOf(sheet, CARRIED_OUT)]
@@ -237,12 +229,11 @@ const afterReview: LoneRule = {
   id: 'T4-05',
   level: 'note',
   ...told(
-    typeof window === 'undefined' &&
-      (() => ({
-        formula: '行政复议总计 ≥ 复议后起诉总计',
-        words: '复议后起诉多于行政复议的，提示核对：复议可能在上年度办结。',
-        ...tried({ 'disputes/after-review/upheld': '3' }, { 'disputes/after-review/upheld': '3', 'disputes/review/upheld': '3' })
-      }))
+    typeof window === 'undefined' && {
+      formula: '行政复议总计 ≥ 复议后起诉总计',
+      words: '复议后起诉多于行政复议的，提示核对：复议可能在上年度办结。',
+      ...tried({ 'disputes/after-review/upheld': '3' }, { 'disputes/after-review/upheld': '3', 'disputes/review/upheld': '3' })
+    }
   ),
   find(sheet) {
     const [sued, reviewed] = [amountOf(sheet, SUED), amountOf(sheet, REVIEWED)]

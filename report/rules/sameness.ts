@@ -25,12 +25,11 @@ export const sameness = family({
   level: 'warning',
   hint: '不计数字和年份。请写明本年的做法、问题和措施，确属制度性表述的请说明。',
   ...told(
-    typeof window === 'undefined' &&
-      (() => ({
-        words: '各部分文字与上年报告（不计数字）七成以上相同的，请改写或说明；九成以上相同的属内容雷同。',
-        breaks: [{ values: { problems: copy() }, lastYear: { problems: copy() }, put: '第五部分照抄上年报告' }],
-        holds: { values: { problems: copy() }, lastYear: { problems: '窗口人手不足，答复时有超期，今后增设岗位并按月通报。' } }
-      }))
+    typeof window === 'undefined' && {
+      words: '各部分文字与上年报告（不计数字）七成以上相同的，请改写或说明；九成以上相同的属内容雷同。',
+      breaks: [{ values: { problems: copy() }, lastYear: { problems: copy() }, put: '第五部分照抄上年报告' }],
+      holds: { values: { problems: copy() }, lastYear: { problems: '窗口人手不足，答复时有超期，今后增设岗位并按月通报。' } }
+    }
   ),
   find({ template, report, last }) {
     if (!last) return []

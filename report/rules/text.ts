@@ -13,11 +13,10 @@ const characters: LoneRule = {
   id: 'X-17',
   level: 'error',
   ...told(
-    typeof window === 'undefined' &&
-      (() => ({
-        words: '文字中没有印刷字体不含的字符，如表情符号、不可见字符。',
-        ...tried({ problems: '今后将加强培训😀，补齐短板。' }, { problems: '今后将加强培训（含“线上”），补齐短板……' })
-      }))
+    typeof window === 'undefined' && {
+      words: '文字中没有印刷字体不含的字符，如表情符号、不可见字符。',
+      ...tried({ problems: '今后将加强培训😀，补齐短板。' }, { problems: '今后将加强培训（含“线上”），补齐短板……' })
+    }
   ),
   find({ report: { values }, template, amounts }) {
     const worded = template.cells.filter((_, i) => !isPlain(amounts.readings[i])).map(({ at }) => at)
@@ -57,12 +56,11 @@ const overviewLength: LoneRule = {
   id: 'X-10',
   level: 'note',
   ...told(
-    typeof window === 'undefined' &&
-      (() => ({
-        words: '总体情况篇幅原则上不超过一千字。',
-        breaks: [{ values: { 'overview/general': '公'.repeat(1000) }, put: '“总述”写了 1000 字' }],
-        holds: { values: { 'overview/general': '公'.repeat(900) } }
-      }))
+    typeof window === 'undefined' && {
+      words: '总体情况篇幅原则上不超过一千字。',
+      breaks: [{ values: { 'overview/general': '公'.repeat(1000) }, put: '“总述”写了 1000 字' }],
+      holds: { values: { 'overview/general': '公'.repeat(900) } }
+    }
   ),
   find(sheet) {
     const written = textsOf(sheet, 'overview')?.texts.filter(({ text }) => text) ?? []
@@ -76,11 +74,10 @@ const topics: LoneRule = {
   id: 'X-03',
   level: 'warning',
   ...told(
-    typeof window === 'undefined' &&
-      (() => ({
-        words: '总体情况应包括主动公开、依申请公开、政府信息管理、平台建设、监督保障五项。',
-        ...tried({ 'overview/platform': ' ' }, { 'overview/further': ' ' })
-      }))
+    typeof window === 'undefined' && {
+      words: '总体情况应包括主动公开、依申请公开、政府信息管理、平台建设、监督保障五项。',
+      ...tried({ 'overview/platform': ' ' }, { 'overview/further': ' ' })
+    }
   ),
   find(sheet) {
     const found = textsOf(sheet, 'overview')
@@ -115,12 +112,11 @@ const problems: LoneRule = {
   id: 'X-09',
   level: 'error',
   ...told(
-    typeof window === 'undefined' &&
-      (() => ({
-        words: '主要问题及改进情况不得空缺、不得写“无”、不少于 10 个字；只写问题没有改进措施的，请补充或说明。',
-        breaks: [{ values: { problems: '无。' } }, { values: { problems: '人手不足，经费紧张，基层调研次数偏少。' } }],
-        holds: { values: { problems: '人手不足，今后增设岗位。' } }
-      }))
+    typeof window === 'undefined' && {
+      words: '主要问题及改进情况不得空缺、不得写“无”、不少于 10 个字；只写问题没有改进措施的，请补充或说明。',
+      breaks: [{ values: { problems: '无。' } }, { values: { problems: '人手不足，经费紧张，基层调研次数偏少。' } }],
+      holds: { values: { problems: '人手不足，今后增设岗位。' } }
+    }
   ),
   find(sheet) {
     const { at, text = '' } = textsOf(sheet, 'problems')?.texts[0] ?? {}
@@ -138,11 +134,10 @@ const sections: LoneRule = {
   id: 'X-01',
   level: 'error',
   ...told(
-    typeof window === 'undefined' &&
-      (() => ({
-        words: '六个部分的标题齐全、依次编号，各部分都有内容；没有其他事项的写“无。”。',
-        ...tried({ 'other-matters': '' }, { 'other-matters': '无。' })
-      }))
+    typeof window === 'undefined' && {
+      words: '六个部分的标题齐全、依次编号，各部分都有内容；没有其他事项的写“无。”。',
+      ...tried({ 'other-matters': '' }, { 'other-matters': '无。' })
+    }
   ),
   find: (sheet) => [...findEmptyMatters(sheet), ...(typeof window === 'undefined' ? findLostHeadings(sheet) : [])]
 }
@@ -186,12 +181,11 @@ const lateness: LoneRule = {
   level: 'warning',
   hint: '请说明逾期的原因。',
   ...told(
-    typeof window === 'undefined' &&
-      (() => ({
-        words: '部门报告 1 月 31 日前、政府报告 3 月 31 日前报送并公布（条例第四十九条）；另有安排或批准延期的，按其日期。',
-        breaks: [{ today: '2025-02-01', put: '部门报告到 2025 年 2 月 1 日仍未报送' }],
-        holds: { today: '2025-01-31' }
-      }))
+    typeof window === 'undefined' && {
+      words: '部门报告 1 月 31 日前、政府报告 3 月 31 日前报送并公布（条例第四十九条）；另有安排或批准延期的，按其日期。',
+      breaks: [{ today: '2025-02-01', put: '部门报告到 2025 年 2 月 1 日仍未报送' }],
+      holds: { today: '2025-01-31' }
+    }
   ),
   find({ report, today, due = dueDate(report), published = report.outside?.published }) {
     if (published ? published <= due : !today || today <= due) return []
@@ -209,17 +203,16 @@ export const tokens = family({
   id: 'X-18',
   level: 'error',
   ...told(
-    typeof window === 'undefined' &&
-      (() => ({
-        words: '文字中引用的表中数字都已填写。',
-        breaks: [
-          {
-            values: { problems: '全年收到{=requests/received/total}件，今后继续改进。', 'requests/received/company': '' },
-            put: '文中引用新收申请的总计，表三“商业企业”一格空着'
-          }
-        ],
-        holds: { values: { problems: '全年收到{=requests/received/total}件，今后继续改进。' } }
-      }))
+    typeof window === 'undefined' && {
+      words: '文字中引用的表中数字都已填写。',
+      breaks: [
+        {
+          values: { problems: '全年收到{=requests/received/total}件，今后继续改进。', 'requests/received/company': '' },
+          put: '文中引用新收申请的总计，表三“商业企业”一格空着'
+        }
+      ],
+      holds: { values: { problems: '全年收到{=requests/received/total}件，今后继续改进。' } }
+    }
   ),
   find: ({ report, stored, template, amounts }) =>
     template.prose.flatMap((at): Said[] => {

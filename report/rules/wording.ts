@@ -80,7 +80,7 @@ const documents = () =>
     }
   }) as const satisfies Readonly<Record<string, Documented>>
 
-const known = told(typeof window === 'undefined' && documents)
+const known = told(typeof window === 'undefined' && documents())
 const rule = (name: keyof ReturnType<typeof documents>, id: string, level: Level = 'warning') => ({ id, level, ...known[name] }) as Rule
 
 const RULES = {

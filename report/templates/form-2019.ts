@@ -25,11 +25,10 @@ const files: Block = {
       id: 'T2o-02',
       level: 'error',
       ...told(
-        typeof window === 'undefined' &&
-          (() => ({
-            breaks: [normative({ made: '9', opened: '9', 'public-total': '8' })],
-            holds: normative({ made: '9', opened: '9', 'public-total': '9' })
-          }))
+        typeof window === 'undefined' && {
+          breaks: [normative({ made: '9', opened: '9', 'public-total': '8' })],
+          holds: normative({ made: '9', opened: '9', 'public-total': '9' })
+        }
       ),
       of: 'columns',
       left: { name: '对外公开总数量', terms: [{ line: 'public-total' }] },
@@ -41,11 +40,10 @@ const files: Block = {
       level: 'warning',
       hint: '规范性文件应当公开，两数不一致的请说明原因。',
       ...told(
-        typeof window === 'undefined' &&
-          (() => ({
-            breaks: [normative({ made: '113', opened: '88', 'public-total': '1156' })],
-            holds: normative({ made: '88', opened: '88', 'public-total': '1156' })
-          }))
+        typeof window === 'undefined' && {
+          breaks: [normative({ made: '113', opened: '88', 'public-total': '1156' })],
+          holds: normative({ made: '88', opened: '88', 'public-total': '1156' })
+        }
       ),
       of: 'columns',
       left: { name: '本年新公开数量', terms: [{ line: 'opened' }] },
@@ -57,11 +55,10 @@ const files: Block = {
       level: 'warning',
       hint: '与上年度数据不衔接，有清理、撤下的请说明。',
       ...told(
-        typeof window === 'undefined' &&
-          (() => ({
-            breaks: [{ ...normative({ 'public-total': '7' }), year: 2020, lastYear: {} }],
-            holds: { ...normative({ 'public-total': '7' }), year: 2020, lastYear: { 'disclosure/normative/public-total': '7' } }
-          }))
+        typeof window === 'undefined' && {
+          breaks: [{ ...normative({ 'public-total': '7' }), year: 2020, lastYear: {} }],
+          holds: { ...normative({ 'public-total': '7' }), year: 2020, lastYear: { 'disclosure/normative/public-total': '7' } }
+        }
       ),
       of: 'columns',
       left: { name: '对外公开总数量', terms: [{ line: 'public-total' }] },
@@ -79,11 +76,10 @@ const itemsLeft: LineRule = {
   id: 'T2o-04',
   level: 'error',
   ...told(
-    typeof window === 'undefined' &&
-      (() => ({
-        breaks: [{ year: 2019, values: { 'disclosure/penalty/last-year': '3', 'disclosure/penalty/change': '-4' } }],
-        holds: { year: 2019, values: { 'disclosure/penalty/last-year': '3', 'disclosure/penalty/change': '-3' } }
-      }))
+    typeof window === 'undefined' && {
+      breaks: [{ year: 2019, values: { 'disclosure/penalty/last-year': '3', 'disclosure/penalty/change': '-4' } }],
+      holds: { year: 2019, values: { 'disclosure/penalty/last-year': '3', 'disclosure/penalty/change': '-3' } }
+    }
   ),
   of: 'columns',
   left: { name: '上一年项目数量加本年增/减', terms: [{ line: 'last-year' }, { line: 'change' }] },
@@ -96,15 +92,14 @@ const itemsOpening: LineRule = {
   level: 'warning',
   hint: '与上年度数据不衔接，请核对或说明。',
   ...told(
-    typeof window === 'undefined' &&
-      (() => ({
-        breaks: [{ year: 2020, values: { 'disclosure/fees/last-year': '35' }, lastYear: { 'disclosure/fees/last-year': '30' } }],
-        holds: {
-          year: 2020,
-          values: { 'disclosure/fees/last-year': '35' },
-          lastYear: { 'disclosure/fees/last-year': '30', 'disclosure/fees/change': '5' }
-        }
-      }))
+    typeof window === 'undefined' && {
+      breaks: [{ year: 2020, values: { 'disclosure/fees/last-year': '35' }, lastYear: { 'disclosure/fees/last-year': '30' } }],
+      holds: {
+        year: 2020,
+        values: { 'disclosure/fees/last-year': '35' },
+        lastYear: { 'disclosure/fees/last-year': '30', 'disclosure/fees/change': '5' }
+      }
+    }
   ),
   of: 'columns',
   left: { name: '上一年项目数量', terms: [{ line: 'last-year' }] },
@@ -131,12 +126,11 @@ const cellNumbers: Rule = {
   id: 'T2o-01',
   level: 'error',
   ...told(
-    typeof window === 'undefined' &&
-      (() => ({
-        words: '表二各格填整数，不得空缺；本年增/减可为负数，写成“减4”“+4”的改为数字。',
-        breaks: [{ year: 2019, values: { 'disclosure/licensing/change': '略减' } }, items('减4')],
-        holds: items('-4')
-      }))
+    typeof window === 'undefined' && {
+      words: '表二各格填整数，不得空缺；本年增/减可为负数，写成“减4”“+4”的改为数字。',
+      breaks: [{ year: 2019, values: { 'disclosure/licensing/change': '略减' } }, items('减4')],
+      holds: items('-4')
+    }
   )
 }
 

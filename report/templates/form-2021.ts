@@ -20,13 +20,12 @@ const files: Block = {
       id: 'T2-02',
       level: 'error',
       ...told(
-        typeof window === 'undefined' &&
-          (() => ({
-            ...tried(
-              { 'disclosure/normative/made': '8', 'disclosure/normative/repealed': '1', 'disclosure/normative/valid': '6' },
-              { 'disclosure/normative/made': '8', 'disclosure/normative/repealed': '1', 'disclosure/normative/valid': '7' }
-            )
-          }))
+        typeof window === 'undefined' && {
+          ...tried(
+            { 'disclosure/normative/made': '8', 'disclosure/normative/repealed': '1', 'disclosure/normative/valid': '6' },
+            { 'disclosure/normative/made': '8', 'disclosure/normative/repealed': '1', 'disclosure/normative/valid': '7' }
+          )
+        }
       ),
       of: 'columns',
       left: { name: '现行有效件数', terms: [{ line: 'valid' }] },
@@ -38,14 +37,13 @@ const files: Block = {
       level: 'warning',
       hint: '与上年度数据不衔接，有清理或重新统计的请说明。',
       ...told(
-        typeof window === 'undefined' &&
-          (() => ({
-            breaks: [{ values: { 'disclosure/normative/valid': '470' }, lastYear: { 'disclosure/normative/valid': '698' } }],
-            holds: {
-              values: { 'disclosure/normative/repealed': '228', 'disclosure/normative/valid': '470' },
-              lastYear: { 'disclosure/normative/valid': '698' }
-            }
-          }))
+        typeof window === 'undefined' && {
+          breaks: [{ values: { 'disclosure/normative/valid': '470' }, lastYear: { 'disclosure/normative/valid': '698' } }],
+          holds: {
+            values: { 'disclosure/normative/repealed': '228', 'disclosure/normative/valid': '470' },
+            lastYear: { 'disclosure/normative/valid': '698' }
+          }
+        }
       ),
       of: 'columns',
       left: { name: '现行有效件数', terms: [{ line: 'valid' }] },
@@ -64,11 +62,10 @@ const cellNumbers: Rule = {
   id: 'T2-01',
   level: 'error',
   ...told(
-    typeof window === 'undefined' &&
-      (() => ({
-        words: '表二各格填 0 或正整数，收费金额以万元为单位、最多六位小数，不得空缺。',
-        ...tried({ 'disclosure/normative/made': '三件' }, { 'disclosure/fees/amount': '12.345678' })
-      }))
+    typeof window === 'undefined' && {
+      words: '表二各格填 0 或正整数，收费金额以万元为单位、最多六位小数，不得空缺。',
+      ...tried({ 'disclosure/normative/made': '三件' }, { 'disclosure/fees/amount': '12.345678' })
+    }
   )
 }
 
@@ -76,11 +73,10 @@ const onlyDigits: Rule = {
   id: 'T2-05',
   level: 'error',
   ...told(
-    typeof window === 'undefined' &&
-      (() => ({
-        words: '表二数字格内只填数字，不带文字和千分位逗号；括号内的备注单独保存。',
-        ...tried({ 'disclosure/licensing/decisions': '12件' }, { 'disclosure/licensing/decisions': '12' })
-      }))
+    typeof window === 'undefined' && {
+      words: '表二数字格内只填数字，不带文字和千分位逗号；括号内的备注单独保存。',
+      ...tried({ 'disclosure/licensing/decisions': '12件' }, { 'disclosure/licensing/decisions': '12' })
+    }
   )
 }
 
