@@ -8,8 +8,14 @@ const tests = (name: string, include: string[], more = {}) => ({ extends: true a
 
 const { PG_URL = '' } = readSettings()
 
-/** These set environment variables, which are read once: each runs in a process of its own, the others share one per worker. */
-const OWN_SETTINGS = ['app/access.test.ts', 'db/engine/migrate.test.ts', 'server/batch/batch.test.ts', 'server/base/env.test.ts']
+/** These set environment variables or the browser's globals, which are read once: each runs in a process of its own, the others share one per worker. */
+const OWN_SETTINGS = [
+  'app/access.test.ts',
+  'components/ui/call/call.test.ts',
+  'db/engine/migrate.test.ts',
+  'server/batch/batch.test.ts',
+  'server/base/env.test.ts'
+]
 
 /** `--mode reports`: what needs published reports that lie beside the project, and nothing else. */
 export default defineConfig(({ mode }) => ({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nameApart, superiorsApart } from './unit'
+import { compareNames, nameApart, superiorsApart } from './unit'
 
 const unit = (id: number, name: string, above: number | null = null) => ({ id, name, above })
 
@@ -17,4 +17,8 @@ test('units of the same name are told apart by the nearest unit above that lies 
 test('a unit beside its namesake above it is told apart, and one of which nothing is known keeps its name', () => {
   expect([...superiorsApart([unit(1, '办公室'), unit(2, '办公室', 3)], [unit(3, '乙县')])]).toEqual([[2, '乙县']])
   expect([nameApart('办公室', undefined), nameApart('办公室', '乙县')]).toEqual(['办公室', '办公室（乙县）'])
+})
+
+test('names with numbers are in the order of the numbers', () => {
+  expect(['第100县', '第2县', '第10县'].sort(compareNames)).toEqual(['第2县', '第10县', '第100县'])
 })

@@ -10,6 +10,11 @@ export const LEVEL_NAMES: Record<UnitLevel, string> = {
   town: '乡镇街道'
 }
 
+const chinese = new Intl.Collator('zh-CN', { numeric: true })
+
+/** Orders names as people count: 第2县 before 第100县. */
+export const compareNames = (a: string, b: string): number => chinese.compare(a, b)
+
 /** Whether a unit still owes a report due on a day: one that was closed by then is not missing. */
 export function owesReport({ closedOn }: { closedOn: string | null }, due: string): boolean {
   return closedOn === null || closedOn > due

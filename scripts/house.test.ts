@@ -98,3 +98,22 @@ it('what report/ exports as a type is one thing: no other file of the product ex
   const twice = ours.flatMap((one) => named.filter(({ name, file }) => name === one.name && file !== one.file))
   expect(twice).toEqual([])
 })
+
+it('a component or type is one thing: what components/ or app/ exports by a name is declared by no other file', () => {
+  const declared = filesOf('{app,cli,components,db,report,server}/**/*.{ts,tsx}')
+    .filter(isProduct)
+    .flatMap((file) =>
+      // What is fetched later stands in for what it is named after.
+      [
+        ...readFileSync(file, 'utf8').matchAll(
+          /^(export )?(?:async )?(?:type|interface|class|function|const) ([A-Z][a-z]\w*)\b(?! = lazily)/gm
+        )
+      ].map(([, exported, name = '']) => ({ name, file, isExported: exported !== undefined, isScreen: /^(app|components)/.test(file) }))
+    )
+  const ours = declared.filter(({ isExported, isScreen }) => isExported && isScreen)
+  expect(ours.length).toBeGreaterThan(150)
+  const twice = ours.flatMap((one) =>
+    declared.filter(({ name, file, isExported, isScreen }) => name === one.name && file !== one.file && (isExported || isScreen))
+  )
+  expect(twice).toEqual([])
+})

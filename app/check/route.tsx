@@ -25,9 +25,9 @@ export async function POST(request: Request): Promise<Response> {
   return withUpload(request, async (upload) => tell(request, await check(upload, request.headers.get('content-type') ?? '')))
 }
 
-type Told = { status: number; verdict: CheckResult; name?: string; wait?: number }
+type Answered = { status: number; verdict: CheckResult; name?: string; wait?: number }
 
-async function check(upload: Upload, type: string): Promise<Told> {
+async function check(upload: Upload, type: string): Promise<Answered> {
   if (!upload.ok) return refuse(upload.status, upload.error)
   try {
     const { name, verdict } = await checkFile(await openSharedStore(), upload.body, type)
@@ -39,11 +39,11 @@ async function check(upload: Upload, type: string): Promise<Told> {
   }
 }
 
-function refuse(status: number, words: string, wait?: number): Told {
+function refuse(status: number, words: string, wait?: number): Answered {
   return { status, verdict: { is: 'unreadable', words }, wait }
 }
 
-async function tell(request: Request, { status, verdict, name, wait }: Told): Promise<Response> {
+async function tell(request: Request, { status, verdict, name, wait }: Answered): Promise<Response> {
   const headers = { 'Cache-Control': 'no-store', ...(wait === undefined ? {} : { 'Retry-After': String(wait) }) }
   return answerFresh(request, { type: HTML, status, headers }, await printPage(<CheckPage verdict={verdict} asked={name} />))
 }

@@ -1,11 +1,13 @@
 'use client'
 import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { AskDialog } from '@/components/ui/ask-dialog'
 import type { CallResult } from '@/components/ui/call/call'
 import { SendForm } from '@/components/ui/call/send-form'
 import { type UnitChoice, UnitSelect } from '@/components/units/unit-select'
 import type { Campaign } from '@/report/workflow/deadline'
 import styles from './campaign-forms.module.css'
+import { DayInput } from './day-input'
 
 type Action = (fields: Record<string, string>) => Promise<CallResult>
 
@@ -48,7 +50,14 @@ export function CampaignForm({ save, drop, dates, isOwn }: { save: Action; drop:
   return (
     <Stack gap="sm">
       <DateFields key={drops} save={save} dates={dates} />
-      {isOwn && <SendForm action={drop} submit="取消本单位的安排" buttonProps={{ variant: 'default' }} />}
+      {isOwn && (
+        <SendForm
+          action={drop}
+          submit="取消本单位的安排"
+          asks={(answer) => <AskDialog title="取消本单位的安排" words="取消后按上级单位的安排，没有的按条例规定的日期。" {...answer} />}
+          buttonProps={{ variant: 'default' }}
+        />
+      )}
     </Stack>
   )
 }
@@ -57,14 +66,13 @@ function DateFields({ save, dates }: { save: Action; dates: Campaign }) {
   return (
     <SendForm action={save} submit="保存安排" keepsFields>
       <div className={styles.dates}>
-        <TextInput name="dueDepartment" label="部门报送截止" required type="date" defaultValue={dates.dueDepartment} />
-        <TextInput name="dueGovernment" label="政府报送截止" required type="date" defaultValue={dates.dueGovernment} />
-        <TextInput name="close" label="关闭报送" description="之后不能提交，留空为不关闭" type="date" defaultValue={dates.close ?? ''} />
-        <TextInput
+        <DayInput name="dueDepartment" label="部门报送截止" required defaultValue={dates.dueDepartment} />
+        <DayInput name="dueGovernment" label="政府报送截止" required defaultValue={dates.dueGovernment} />
+        <DayInput name="close" label="关闭报送" description="之后不能提交，留空为不关闭" defaultValue={dates.close ?? ''} />
+        <DayInput
           name="correctionEnd"
           label="更正截止"
           description="之后不能开始更正，留空为不限"
-          type="date"
           defaultValue={dates.correctionEnd ?? ''}
         />
       </div>
@@ -75,7 +83,7 @@ function DateFields({ save, dates }: { save: Action; dates: Campaign }) {
 export function ExtensionForm({ extend }: { extend: Action }) {
   return (
     <SendForm action={extend} submit="批准延期">
-      <TextInput name="until" label="延期至" required type="date" />
+      <DayInput name="until" label="延期至" required />
       <TextInput name="reason" label="理由" required description="将通知该单位的填报员" autoComplete="off" />
     </SendForm>
   )

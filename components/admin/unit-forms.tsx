@@ -7,6 +7,7 @@ import { type UnitChoice, UnitSelect } from '@/components/units/unit-select'
 import { KIND_NAMES, type ReportKind } from '@/report/report'
 import { LEVEL_NAMES, UNIT_LEVELS, type UnitLevel } from '@/report/unit'
 import { type Chain, STEPS } from '@/report/workflow/states'
+import { DayInput } from './day-input'
 
 /** An action on the unit whose page this is. */
 export type UnitAction = (fields: Record<string, string>) => Promise<CallResult>
@@ -92,7 +93,7 @@ export function RenameForm({ rename, today }: { rename: UnitAction; today: strin
   return (
     <SendForm action={rename} submit="改名">
       <TextInput name="name" label="新的规范全称" required description="已开始的年报仍用原名称" autoComplete="off" />
-      <TextInput name="from" label="启用日期" required type="date" max={today} defaultValue={today} />
+      <DayInput name="from" label="启用日期" required max={today} defaultValue={today} />
     </SendForm>
   )
 }
@@ -106,7 +107,7 @@ export function CloseForm({ close, units, today }: { close: UnitAction; units: r
       buttonProps={{ color: 'vermilion', variant: 'outline' }}
     >
       <p>用于撤销或并入其他单位。年报和历程都保留，关闭后到期的年报不再算未报送。</p>
-      <TextInput name="closedOn" label="关闭日期" required type="date" defaultValue={today} />
+      <DayInput name="closedOn" label="关闭日期" required defaultValue={today} />
       <UnitSelect name="successor" label="并入单位" placeholder="不并入，撤销" units={units} clearable />
     </SendForm>
   )

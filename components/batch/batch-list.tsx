@@ -1,6 +1,7 @@
 'use client'
 import { Group, Progress } from '@mantine/core'
 import { useCallback, useEffect, useState } from 'react'
+import { AskButton } from '@/components/ui/ask-button'
 import { BusyButton } from '@/components/ui/busy-button'
 import { type CallResult, isPassing, type Refused, reach } from '@/components/ui/call/call'
 import { Told } from '@/components/ui/call/told'
@@ -84,9 +85,15 @@ export function BatchList({
                   继续
                 </BusyButton>
               )}
-              <BusyButton variant="default" isBusy={isPending} onClick={() => act(cancel, id)}>
+              <AskButton
+                title={state.is === 'done' ? '删除这次导出' : '取消这次导出'}
+                words={`${words}：已生成的 ${made} 个文件将被删除，需要时可以重新导出。`}
+                variant="default"
+                isBusy={isPending}
+                onTake={() => act(cancel, id)}
+              >
                 {state.is === 'done' ? '删除' : '取消'}
-              </BusyButton>
+              </AskButton>
             </Group>
           </li>
         ))}

@@ -86,7 +86,7 @@ function Card({ filing, counts, pages, filled, next, daysLeft, returned, comment
       </div>
       {returned && (
         <p className={styles.returned}>
-          <b>退回原因</b>（{returned.by}）：{returned.reason}
+          <b>退回原因</b> {returned.by}：{returned.reason}
         </p>
       )}
       {comments.length > 0 && (

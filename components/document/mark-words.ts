@@ -1,9 +1,9 @@
 import type { Mark } from '@/report/layout/mark'
 
-type Shown = Pick<Mark, 'shows' | 'with' | 'judged'>
+type Judgeable = Pick<Mark, 'shows' | 'with' | 'judged'>
 
 /** How a number stands to the tables or to the rest of the text, read aloud; its sign is that of the finding about it. */
-export function showWords({ shows, with: compared, judged }: Shown): string {
+export function showWords({ shows, with: compared, judged }: Judgeable): string {
   const other = compared === 'tables' ? '与表' : '与文中其他数'
   switch (shows) {
     case 'agrees':
@@ -24,9 +24,9 @@ export function showWords({ shows, with: compared, judged }: Shown): string {
 const ORDER: readonly Mark['shows'][] = ['agrees', 'contradicts', 'ambiguous', 'other scope', 'unlinked', 'explained']
 
 /** How many numbers stand how, in words. */
-export function countShown(marks: readonly Shown[]): string {
+export function countShown(marks: readonly Judgeable[]): string {
   const counted = new Map<string, number>()
-  const rank = ({ shows, with: compared }: Shown) => ORDER.indexOf(shows) * 2 + Number(compared === 'text')
+  const rank = ({ shows, with: compared }: Judgeable) => ORDER.indexOf(shows) * 2 + Number(compared === 'text')
   for (const mark of [...marks].sort((a, b) => rank(a) - rank(b))) {
     const words = showWords(mark)
     counted.set(words, (counted.get(words) ?? 0) + 1)

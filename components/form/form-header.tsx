@@ -3,13 +3,16 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useCanEdit, useFormSession } from '@/components/form/session/session-context'
 import { DropList } from '@/components/ui/drop-list'
+import { lazily } from '@/components/ui/lazily'
 import { LinkButton } from '@/components/ui/link-button'
 import { StateBadge } from '@/components/ui/state-badge'
 import { daysUntil } from '@/report/workflow/dates'
 import type { State } from '@/report/workflow/states'
-import { PreviewDialog, SubmitDialog } from './dialogs'
 import styles from './form-header.module.css'
 import { SaveState } from './save-state'
+
+const PreviewDialog = lazily(async () => (await import('./preview-dialog')).PreviewDialog)
+const SubmitDialog = lazily(async () => (await import('./submit-dialog')).SubmitDialog)
 
 export function FormHeader({ state }: { state: State }) {
   const { data } = useFormSession()

@@ -5,17 +5,17 @@ import { useFormSession } from '@/components/form/session/session-context'
 import { Dialog } from '@/components/ui/dialog'
 import styles from './preview-dialog.module.css'
 
-type Look = { is: 'busy'; words: string } | { is: 'failed'; why: string } | { is: 'shown'; drawing: string; pages: number }
+type Stage = { is: 'busy'; words: string } | { is: 'failed'; why: string } | { is: 'shown'; drawing: string; pages: number }
 
 /** What the server tells: the drawing and its pages, or how many reports are drawn before this one. */
-type Told = { drawing: string; pages: number } | { ahead: number }
+type Drawn = { drawing: string; pages: number } | { ahead: number }
 
 const ASK_AGAIN = 1000
 
 /** 预览: the printed pages as they will be, over the form, each fetched as it comes near. What was typed is saved first. */
 export function PreviewDialog({ onClose }: { onClose: () => void }) {
   const { data, autosave } = useFormSession()
-  const [look, setLook] = useState<Look>({ is: 'busy', words: '正在保存…' })
+  const [look, setLook] = useState<Stage>({ is: 'busy', words: '正在保存…' })
   const address = `/reports/${data.id}/preview`
   const asking = useRef<AbortController>(undefined)
 
@@ -23,7 +23,7 @@ export function PreviewDialog({ onClose }: { onClose: () => void }) {
     asking.current?.abort()
     asking.current = new AbortController()
     const { signal } = asking.current
-    const show = (next: Look) => signal.aborted || setLook(next)
+    const show = (next: Stage) => signal.aborted || setLook(next)
     show({ is: 'busy', words: '正在保存…' })
     if (!(await autosave.settle())) return show({ is: 'failed', why: '有内容尚未保存，请处理后再预览。' })
     show({ is: 'busy', words: '正在排版…' })
@@ -80,7 +80,7 @@ async function ask(address: string, signal: AbortSignal, tell: (ahead: number) =
   for (;;) {
     const response = await fetch(address, { signal })
     if (!response.ok && response.status !== 503) throw new Error(`the preview was answered ${response.status}`)
-    const told = (await response.json()) as Told
+    const told = (await response.json()) as Drawn
     if (!('ahead' in told)) return told
     tell(told.ahead)
     await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN))

@@ -8,6 +8,7 @@ import { RemarksProvider, type UnitRemarks, useOpenRemarks, WaitingRemarks } fro
 import type { ReportActions, ReportData, Texts } from '@/components/form/saving/report-data'
 import { type FormSession, openFormSession } from '@/components/form/session/form-session'
 import { FormSessionContext, useFormSession, useSaveStatusOf } from '@/components/form/session/session-context'
+import { AskButton } from '@/components/ui/ask-button'
 import { isTrouble } from '@/components/ui/call/call'
 import { lazily } from '@/components/ui/lazily'
 import { NextNote } from '@/components/ui/next-note'
@@ -19,9 +20,9 @@ import type { Address } from '@/report/template'
 import { isWaiting } from '@/report/workflow/comment'
 import { listPages, OVERVIEW, pageOf } from '@/report/workflow/counts'
 import type { State } from '@/report/workflow/states'
-import { SaveDialogs } from './dialogs'
 import { FormHeader } from './form-header'
 import styles from './report-form.module.css'
+import { SaveDialogs } from './save-dialogs'
 import { SectionNav } from './section-nav'
 import { SectionPage } from './section-page'
 
@@ -156,16 +157,19 @@ function Stopped({ error, why }: { error: string; why: string | undefined }) {
   return (
     <p className={styles.banner} data-is="stopped" role="alert">
       {error}，本机有 {autosave.countUnsent()} 处修改没有保存。
-      <Button
+      <AskButton
+        title="放弃这些修改"
+        words={`本机 ${autosave.countUnsent()} 处没有保存的修改将被删除，不能找回。`}
         size="compact-sm"
         variant="default"
-        onClick={() => {
+        isBusy={false}
+        onTake={() => {
           autosave.discard()
           reload()
         }}
       >
         放弃这些修改，查看最新内容
-      </Button>
+      </AskButton>
     </p>
   )
 }
@@ -187,7 +191,7 @@ function Banner({ state, history }: { state: State; history: readonly HistoryEnt
   if (state === 'RETURNED' && back) {
     return (
       <section className={styles.banner} aria-label="退回原因">
-        <b>已退回</b>（{back.by}）：{back.reason}
+        <b>已退回</b> {back.by}：{back.reason}
         {waiting > 0 && `（${waiting} 条意见等待修改或答复，见概览）`}
       </section>
     )

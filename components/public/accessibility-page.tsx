@@ -11,7 +11,9 @@ export function AccessibilityPage() {
       <ul>
         <li>表格是一个停留点，用方向键和 Enter 移动；填写后按 Tab 到下一个要填的格，没有填写时离开表格。</li>
         <li>F8、Shift+F8 依次转到问题；F7 从格转到处理办法，再按回到格；F9 应用修复建议。</li>
-        <li>Alt+PageDown、Alt+PageUp 转到下一部分、上一部分；Esc 关闭对话框和提示卡片，焦点回到原处。</li>
+        <li>
+          Alt+PageDown、Alt+PageUp 转到下一部分、上一部分；Ctrl+Enter 发出写好的说明、意见和理由；Esc 关闭对话框和提示卡片，焦点回到原处。
+        </li>
         <li>单个字母的快捷键可以关闭：“使用单键快捷键”开关对所有页面生效。</li>
       </ul>
       <h2>读屏软件</h2>

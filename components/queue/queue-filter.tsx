@@ -7,7 +7,7 @@ import styles from './queue-filter.module.css'
 export type Filter = { state: 'waiting' | 'all' | Standing; year?: number; search: string; page: number }
 
 /** Own work or all units, of which year, in which state, of which name: all of it in the address, so that it can be kept and sent. */
-export function QueueFilter({ filter, years, found }: { filter: Filter; years: readonly number[]; found: number }) {
+export function QueueFilterBar({ filter, years, found }: { filter: Filter; years: readonly number[]; found: number }) {
   const isOwnWork = filter.state === 'waiting'
   return (
     <div className={styles.filter}>

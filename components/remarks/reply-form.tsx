@@ -1,5 +1,5 @@
 'use client'
-import { Button, Group } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { BusyButton } from '@/components/ui/busy-button'
 import type { CallResult } from '@/components/ui/call/call'
@@ -8,6 +8,7 @@ import { Told } from '@/components/ui/call/told'
 import { useCall } from '@/components/ui/call/use-call'
 import { announce } from '@/components/ui/page/announce'
 import { WordsField } from '@/components/ui/words-field'
+import styles from './thread-card.module.css'
 
 /** A few words to be sent: Ctrl+Enter sends, Esc leaves. Refused words stay in the field. */
 export function ReplyForm({
@@ -43,25 +44,16 @@ export function ReplyForm({
   return (
     <div>
       {children}
-      <WordsField
-        label={label}
-        maxLength={2000}
-        text={text}
-        onText={setText}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') onDone()
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && isReady) submit()
-        }}
-      />
+      <WordsField label={label} maxLength={2000} text={text} onText={setText} onSend={isReady ? submit : undefined} onLeave={onDone} />
       <Told told={told} />
-      <Group gap={6} mt={6}>
+      <div className={styles.actions}>
         <BusyButton size="compact-sm" isBusy={isPending} disabled={!isReady} onClick={submit}>
           {button}
         </BusyButton>
         <Button size="compact-sm" variant="default" onClick={onDone}>
           取消
         </Button>
-      </Group>
+      </div>
     </div>
   )
 }

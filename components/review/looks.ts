@@ -25,7 +25,7 @@ export function lookAll(
   if (lastYear) for (const [at, compared] of data.lastYear) add(at, { lastYear: compared })
   for (const number of data.numbers) add(number.at, { numbers: [...(looks.get(number.at)?.numbers ?? []), number] })
   for (const [i, { at }] of data.threads.entries()) pin(at, false, i)
-  for (const [i, { at }] of data.notes.entries()) pin(at, true, i)
+  for (const [i, { at }] of data.internalComments.entries()) pin(at, true, i)
   if (current) add(current, { isCurrent: true })
   return looks
 }

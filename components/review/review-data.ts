@@ -38,7 +38,7 @@ export type ReviewData = {
   changes: readonly Paired<Change>[]
   changesInAll: readonly Change[]
   threads: readonly JudgedThread[]
-  notes: readonly JudgedThread[]
+  internalComments: readonly JudgedThread[]
   history: readonly HistoryEntry[]
   revisions: readonly { id: number; revision: number; state: State; changeNote: string }[]
   lastYear: readonly (readonly [Address, YearComparison])[]
@@ -47,7 +47,7 @@ export type ReviewData = {
   /** yyyy-mm-dd */
   due: string
   steps: Steps
-  may: { comment: boolean; reply: boolean; note: boolean; waive: boolean }
+  may: { comment: boolean; reply: boolean; internalComment: boolean; waive: boolean }
 }
 
 /** A text beside those of last year and of sister units, or why not. */

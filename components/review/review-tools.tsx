@@ -67,7 +67,7 @@ export function Tools({
             写意见<kbd className={styles.key}>C</kbd>
           </Button>
         )}
-        {may.note && (
+        {may.internalComment && (
           <Button size="compact-sm" variant="outline" color="ochre" onClick={() => onWrite('internalComments')}>
             内部意见<kbd className={styles.key}>N</kbd>
           </Button>

@@ -6,7 +6,7 @@ import type { Address } from '@/report/template'
 import type { Item, ViewName } from './views'
 
 /** Where one is: a place of the sheet, and in a text perhaps a number. */
-type Shown = { place: Address | undefined; number?: PrintedMark }
+type Position = { place: Address | undefined; number?: PrintedMark }
 
 /** The way through the lines of the views, and with them over the sheet. */
 export function useWalk(sheet: RefObject<HTMLElement | null>, items: Record<ViewName, readonly Item[]>, first: ViewName) {
@@ -15,7 +15,7 @@ export function useWalk(sheet: RefObject<HTMLElement | null>, items: Record<View
   const [positions, setPositions] = useState<Partial<Record<ViewName, string>>>({})
   const list = items[view]
   const current = list.find(({ key }) => key === positions[view]) ?? list[0]
-  const [shown, setShown] = useState<Shown>({ place: view === 'changes' ? current?.at : undefined })
+  const [shown, setShown] = useState<Position>({ place: view === 'changes' ? current?.at : undefined })
   const { place } = shown
 
   // Also where it was shown before: somebody scrolled away, as on a phone to the list itself.

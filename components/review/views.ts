@@ -56,7 +56,7 @@ export function listItems(data: ReviewData): Record<ViewName, readonly Item[]> {
   const counted = (is: Counted) => data.judged.filter((one) => countsAs(one) === is)
   const commented = [
     ...data.threads.map(thread('comments', '意见（填报单位可见）')),
-    ...data.notes.map(thread('internalComments', '内部意见（填报单位看不到）'))
+    ...data.internalComments.map(thread('internalComments', '内部意见（填报单位看不到）'))
   ]
   return {
     changes: data.changes.map(change),

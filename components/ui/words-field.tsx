@@ -1,15 +1,17 @@
-import { type KeyboardEventHandler, useId } from 'react'
+import { type KeyboardEvent, useId } from 'react'
 import styles from './words-field.module.css'
 
 /**
  * A few sentences, typed where a button has just been pressed. It is part of the page from the start and as plain as can
- * be: fetched when it is asked for, it would lose the first keys of a quick hand.
+ * be: fetched when it is asked for, it would lose the first keys of a quick hand. Ctrl+Enter sends them, Esc leaves.
  */
 export function WordsField({
   label,
   isNamedAbove,
   text,
   onText,
+  onSend,
+  onLeave,
   ...rest
 }: {
   label: string
@@ -19,9 +21,15 @@ export function WordsField({
   onText: (text: string) => void
   placeholder?: string
   maxLength?: number
-  onKeyDown?: KeyboardEventHandler
+  /** None while they cannot be sent. */
+  onSend: (() => void) | undefined
+  onLeave: () => void
 }) {
   const id = useId()
+  const onKeyDown = ({ key, ctrlKey, metaKey }: KeyboardEvent) => {
+    if (key === 'Escape') onLeave()
+    if (key === 'Enter' && (ctrlKey || metaKey)) onSend?.()
+  }
   const field = (
     <textarea
       {...rest}
@@ -32,6 +40,7 @@ export function WordsField({
       rows={2}
       value={text}
       onChange={(event) => onText(event.currentTarget.value)}
+      onKeyDown={onKeyDown}
     />
   )
   if (isNamedAbove) return field

@@ -1,5 +1,4 @@
 'use client'
-import { Text } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { BusyButton } from '@/components/ui/busy-button'
 import type { CallResult } from '@/components/ui/call/call'
@@ -113,8 +112,8 @@ export function StepBar({
 function Claim({ claim }: { claim: Steps['claim'] }) {
   if (!claim) return null
   return (
-    <Text size="sm" c="dimmed">
+    <span className={styles.claim}>
       {claim.isMine ? '您已领取' : `由 ${claim.by ?? '他人'} 领取`}，{printMoment(claim.ends)} 到期
-    </Text>
+    </span>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 import { Alert, Button, Group, NativeSelect, Text, Textarea } from '@mantine/core'
-import { useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import { BusyButton } from '@/components/ui/busy-button'
 import type { CallResult } from '@/components/ui/call/call'
 import { useDraft } from '@/components/ui/call/draft'
@@ -66,6 +66,10 @@ export function StepDialog({
       }
     )
 
+  const onKeyDown = ({ key, ctrlKey, metaKey }: KeyboardEvent) => {
+    if (key === 'Enter' && (ctrlKey || metaKey) && isReady && !isPending) confirm()
+  }
+
   return (
     <Dialog onClose={onClose} title={button.replace('…', '')} size="lg">
       <Text fw={600}>《{title}》</Text>
@@ -95,13 +99,14 @@ export function StepDialog({
       {wants('reason') && (
         <Textarea
           label={REASON_NAMES[name] ?? '理由'}
-          description={`至少 ${SHORTEST_REASON} 个字，记入历程`}
+          description={`至少 ${SHORTEST_REASON} 个字，记入历程；写好后可按 Ctrl+Enter 确认`}
           data-autofocus={wants('colleague') ? undefined : true}
           autosize
           minRows={3}
           mt="sm"
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
         />
       )}
       {wantsNote && (
@@ -114,6 +119,7 @@ export function StepDialog({
           mt="sm"
           value={changeNote}
           onChange={(event) => setChangeNote(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
         />
       )}
       <Told told={told} />

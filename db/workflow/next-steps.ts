@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
 import { findUnits, reviewingUnit, reviewsItself, type Unit } from '@/db/people/units'
@@ -10,8 +10,8 @@ import { turnOf } from '@/report/workflow/states'
 import { onwardRoles, onwardStep, REQUESTS, type RequestName } from '@/report/workflow/transitions'
 import { listAuthorsOf } from './demands'
 
-/** `isNew`: has a one-time link and no password, so has never signed in. */
-export type Person = { id: number; name: string; isNew?: true }
+/** `name`: 姓名; `phone`: where to call; `isNew`: has a one-time link and no password, so has never signed in. */
+export type Person = { id: number; name: string; phone?: string; isNew?: true }
 
 /** Why nobody can take a step: nobody holds the role, all who do worked on the report themselves, or their accounts are locked. */
 export type Lack = 'nobody' | 'own work' | 'locked'
@@ -100,7 +100,7 @@ async function namePlaces(reader: Reader, steps: Map<number, NextStep>): Promise
   return steps
 }
 
-const personOf = ({ id, name, isNew }: Person): Person => ({ id, name, ...(isNew && { isNew }) })
+const personOf = ({ id, name, phone, isNew }: Person): Person => ({ id, name, ...(phone && { phone }), ...(isNew && { isNew }) })
 
 /** Each of these units and what is above it, the nearest first. */
 async function readAbove({ read, t }: Reader, units: readonly number[]): Promise<Map<number, number[]>> {
@@ -138,6 +138,7 @@ async function listHoldersIn(
     .select({
       id: t.users.id,
       name: fullNameOf(t),
+      phone: sql<string | null>`coalesce(${t.users.officePhone}, ${t.users.mobile})`,
       password: t.users.password,
       lockedUntil: t.users.lockedUntil,
       unit: t.memberships.unit,
@@ -148,9 +149,14 @@ async function listHoldersIn(
     .where(and(inArray(t.memberships.role, [...roles]), among(t.memberships.unit, units)))
     .orderBy(asc(t.users.name))
   const holders = new Map<string, Holder[]>()
-  for (const { lockedUntil, password, ...row } of rows) {
+  for (const { lockedUntil, password, phone, ...row } of rows) {
     const key = `${row.unit} ${row.role}`
-    const holder: Holder = { ...row, ...(password === null && { isNew: true }), isLocked: lockedUntil !== null && lockedUntil > now }
+    const holder: Holder = {
+      ...row,
+      ...(phone && { phone }),
+      ...(password === null && { isNew: true }),
+      isLocked: lockedUntil !== null && lockedUntil > now
+    }
     holders.set(key, [...(holders.get(key) ?? []), holder])
   }
   return holders

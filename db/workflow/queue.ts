@@ -6,7 +6,7 @@ import { listReviewedUnits, reviewingUnit, type Unit } from '@/db/people/units'
 import { bylineOf } from '@/db/people/users'
 import type { Filing } from '@/db/reports/reports'
 import type { ReportKind } from '@/report/report'
-import { owesReport } from '@/report/unit'
+import { compareNames, owesReport } from '@/report/unit'
 import type { Board } from '@/report/workflow/comment'
 import type { Deadline } from '@/report/workflow/deadline'
 import { isOwing, type Standing } from '@/report/workflow/progress'
@@ -202,10 +202,8 @@ export async function listReached(reader: Reader, reviewers: readonly number[]):
 export function byUrgency(a: Queued | Unstarted, b: Queued | Unstarted): number {
   const [due, other] = [a.deadline.due, b.deadline.due]
   if (due !== other) return due < other ? -1 : 1
-  return Number(a.id === null) - Number(b.id === null) || weight(b) - weight(a) || collator.compare(a.unitName, b.unitName)
+  return Number(a.id === null) - Number(b.id === null) || weight(b) - weight(a) || compareNames(a.unitName, b.unitName)
 }
-
-const collator = new Intl.Collator('zh-CN')
 
 const weight = (one: Queued | Unstarted) =>
   one.id !== null && one.risk ? one.risk.explained * 3 + one.risk.changed + (one.risk.isFirst ? 2 : 0) : 0

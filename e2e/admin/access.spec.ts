@@ -38,7 +38,10 @@ test('every action refuses units, accounts and roles that lie outside an adminis
   const stranger = await world.idOf(await world.user(neighbour, 'filler', 'reader'))
   await enter(page, await world.user(county, 'admin'))
   const panel = (name: string) => page.getByRole('region', { name, exact: true })
-  const press = (region: string, button: string) => () => panel(region).getByRole('button', { name: button }).click()
+  const press = (region: string, button: string, answer?: string) => async () => {
+    await panel(region).getByRole('button', { name: button }).click()
+    if (answer) await page.getByRole('button', { name: answer }).click()
+  }
 
   await page.goto(`/admin/units/${bureau.id}`)
   await panel('增加下级单位').getByLabel('单位规范全称').fill('午县教育局一科')
@@ -48,10 +51,7 @@ test('every action refuses units, accounts and roles that lie outside an adminis
     await caught(page, press('单位内审核步骤', '保存步骤')),
     await caught(page, press('名称', '改名')),
     await caught(page, press('归属与审核', '保存归属')),
-    await caught(page, async () => {
-      await press('关闭与恢复', '关闭单位')()
-      await page.getByRole('button', { name: '确认关闭单位' }).click()
-    })
+    await caught(page, press('关闭与恢复', '关闭单位', '确认关闭单位'))
   ]
   for (const request of onUnits) {
     for (const id of [city.id, neighbour.id, 999_999, 'x', null]) {
@@ -74,13 +74,14 @@ test('every action refuses units, accounts and roles that lie outside an adminis
   expect(await replay(page, dates, bureau.id, 1999, argumentsOf(dates)[2])).toContain('这一年度没有适用的年报格式')
 
   await page.goto(`/admin/users/${await world.idOf(clerk)}`)
+  await panel('姓名与联系方式').getByLabel('姓名').fill('周小禾')
   const onAccounts = [
-    await caught(page, press('密码与登录', '重置密码')),
-    await caught(page, press('密码与登录', '退出所有设备')),
+    await caught(page, press('密码与登录', '重置密码', '确认重置密码')),
+    await caught(page, press('密码与登录', '退出所有设备', '确认退出所有设备')),
     await caught(page, press('密码与登录', '锁定')),
     await caught(page, press('密码与登录', '停用')),
-    await caught(page, press('邮件提醒', '保存邮箱')),
-    await caught(page, press('角色', '取消该角色：午县教育体育局 填报员'))
+    await caught(page, press('姓名与联系方式', '保存')),
+    await caught(page, press('角色', '取消该角色：午县教育体育局 填报员', '确认取消该角色'))
   ]
   for (const request of onAccounts) {
     for (const id of [stranger, 999_999]) {

@@ -43,7 +43,9 @@ test('dates hold for a unit and all below, a unit gets more time with a reason, 
   await extension.getByLabel('延期至').fill('2025-05-15')
   await extension.getByRole('button', { name: '批准延期' }).click()
   await expect(extension.getByRole('status')).toHaveText('“丑市教育局”已延期至 2025年5月15日')
-  await expect(page.getByRole('row', { name: new RegExp(`报送截止 2025年5月15日 ${admin} 于 .*批准延期：机构搬迁未完`) })).toBeVisible()
+  await expect(
+    page.getByRole('row', { name: new RegExp(`报送截止 2025年5月15日 ${admin}（丑市人民政府） 于 .*批准延期：机构搬迁未完`) })
+  ).toBeVisible()
   await expect(panel(page, '2024 年的全部延期').getByRole('row', { name: /丑市教育局 2025年5月15日 机构搬迁未完/ })).toBeVisible()
   expect((await world.notices(filler)).map(({ text }) => text)).toEqual(['丑市教育局 2024 年年报：延期至 2025年5月15日（机构搬迁未完）'])
 })
@@ -62,6 +64,7 @@ test('a district sets earlier dates for its own, never later ones, and gives its
   await dates.getByRole('button', { name: '保存安排' }).click()
   await expect(panel(page, '2024 年的全部安排').getByRole('row', { name: /寅县人民政府 2025年1月20日/ })).toBeVisible()
   await dates.getByRole('button', { name: '取消本单位的安排' }).click()
+  await page.getByRole('button', { name: '确认取消本单位的安排' }).click()
   await expect(page.getByText('没有单位另作安排')).toBeVisible()
   await expect(dates.getByLabel('部门报送截止')).toHaveValue('2025-01-31')
 })

@@ -8,7 +8,13 @@ import { at, enter, expect, expectAccessible, openPart, saveState, test } from '
 
 const PHONE = { width: 390, height: 844 }
 
-/** What a page does wrong on its screen: it scrolls sideways, sets a text one or a few characters a line, cuts a button. */
+/** A screen of 1366 × 768 at 200 %, and one of 1280 at 400 %. */
+const [TWICE, FOURFOLD] = [
+  { width: 683, height: 384 },
+  { width: 320, height: 640 }
+]
+
+/** What a page does wrong on its screen: it scrolls sideways, sets a text too small or a few characters a line, cuts a button. */
 function findFaults(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const width = document.documentElement.clientWidth
@@ -32,15 +38,55 @@ function findFaults(page: Page): Promise<string[]> {
       if (its > 1 && !button.closest('td') && (left < 0 || right > width || label.scrollWidth > label.clientWidth + 1))
         faults.push(`“${says(button)}” is cut off`)
     }
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      const size = Number.parseFloat(text.parentElement ? getComputedStyle(text.parentElement).fontSize : '')
+      if (size < 12 && text.textContent?.trim() && text.parentElement?.checkVisibility())
+        faults.push(`“${says(text.parentElement)}” is set in ${size} px`)
+    }
     return faults
   })
 }
 
-for (const part of ['the public and the clerk', 'the reviewer and administrator'] as const) {
-  test(`every page of ${part} fits a phone, and a screen with the longest names`, async ({ page, world }) => {
-    const { pages, chief } = await openTown(world)
+/** Sets all text as wide as WCAG 1.4.12 says somebody may, and tells what is cut off by it. */
+function findCutBySpacing(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const spacing = new CSSStyleSheet()
+    spacing.replaceSync(
+      '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }'
+    )
+    document.adoptedStyleSheets.push(spacing)
+    const width = document.documentElement.clientWidth
+    const faults = document.documentElement.scrollWidth > width ? [`the page is ${document.documentElement.scrollWidth} px wide`] : []
+    for (const one of document.querySelectorAll<HTMLElement>('body *:not(input, textarea, select, .unseen, [id^="hint-"])')) {
+      const hasText = [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim())
+      const { overflowX, overflowY } = getComputedStyle(one)
+      const isCut =
+        (/hidden|clip/.test(overflowX) && one.scrollWidth > one.clientWidth + 1) ||
+        (/hidden|clip/.test(overflowY) && one.scrollHeight > one.clientHeight + 1)
+      if (hasText && isCut && one.clientWidth > 1) faults.push(`“${one.textContent?.trim().slice(0, 20)}” is cut off`)
+    }
+    return faults
+  })
+}
+
+/** Pages of one kind, each test short enough for a slow machine. */
+const KINDS = {
+  'the public': (path: string, who: unknown) => who === undefined && !path.startsWith('/published'),
+  'what is published': (path: string) => path.startsWith('/published'),
+  'the desk and its lists': (path: string, who: unknown) => who !== undefined && !/^.(reports|admin)/.test(path),
+  'the form and the review': (path: string) => path.startsWith('/reports'),
+  'the administration': (path: string) => path.startsWith('/admin')
+}
+
+for (const [kind, isOfKind] of Object.entries(KINDS)) {
+  test(`every page of ${kind} fits a phone, a screen with the longest names, 200 % and 400 %, and text set wide`, async ({
+    page,
+    world
+  }) => {
+    const { pages } = await openTown(world)
     let present: string | undefined
-    for (const { path, who } of pages.filter((one) => (one.who === chief) === (part === 'the reviewer and administrator'))) {
+    for (const { path, who } of pages.filter(({ path, who }) => isOfKind(path, who))) {
       if (who && who !== present) await enter(page, who)
       present = who
       await page.setViewportSize({ width: 1366, height: 768 })
@@ -49,6 +95,12 @@ for (const part of ['the public and the clerk', 'the reviewer and administrator'
       expect.soft(await findFaults(page), `${path} on a screen`).toEqual([])
       await page.setViewportSize(PHONE)
       expect.soft(await findFaults(page), `${path} on a phone`).toEqual([])
+      await page.setViewportSize(TWICE)
+      expect.soft(await findFaults(page), `${path} at 200 %`).toEqual([])
+      await expectAccessible(page)
+      await page.setViewportSize(FOURFOLD)
+      expect.soft(await findFaults(page), `${path} at 400 %`).toEqual([])
+      expect.soft(await findCutBySpacing(page), `${path} with its text set wide`).toEqual([])
       await expectAccessible(page)
     }
   })

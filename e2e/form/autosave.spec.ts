@@ -68,7 +68,7 @@ test('two people in one cell see both texts, who and when, and choose', async ({
 
   await at(other, 'requests/received/person').fill('59')
   const dialog = other.getByRole('dialog')
-  await expect(dialog).toContainText(`${names[0]} 于`)
+  await expect(dialog).toContainText(`${names[0]}（甲市财政局） 于`)
   await expect(dialog).toContainText('58')
   await expect(dialog).toContainText('59')
   await expectAccessible(other)
@@ -80,7 +80,7 @@ test('two people in one cell see both texts, who and when, and choose', async ({
   await at(one, 'requests/received/person').fill('60')
   await one
     .getByRole('dialog')
-    .getByRole('button', { name: `采用 ${names[1]} 填的` })
+    .getByRole('button', { name: `采用 ${names[1]}（甲市财政局） 填的` })
     .click()
   await expect(at(one, 'requests/received/person')).toHaveValue('59')
   await expect(one.getByRole('dialog')).toBeHidden()
@@ -123,6 +123,7 @@ test('a save after the report was handed in changes nothing and is told', async 
   expect((await world.values(report)).problems).toBe(cleanReport(2024).values.problems)
   page.on('dialog', (dialog) => dialog.accept())
   await page.getByRole('button', { name: '放弃这些修改，查看最新内容' }).click()
+  await page.getByRole('button', { name: '确认放弃这些修改' }).click()
   await expect(page.getByRole('region', { name: '报告', exact: true }).getByText('待审核')).toBeVisible()
   await expect(at(page, 'problems')).toHaveAttribute('aria-readonly', 'true')
   expect(context.pages()).toHaveLength(1)

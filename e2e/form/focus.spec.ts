@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { openCase, YEAR } from '../testing/case'
+import { Keyboard } from '../testing/keyboard'
 import { paste } from '../testing/paste'
 import { at, enter, expect, openPart, saveState, test } from '../testing/world'
 
@@ -89,31 +90,6 @@ test('a clerk is led by keys from each problem to what mends it and back, and ne
   await expectFocus(page, 'the next page of the form')
 })
 
-test('the words that explain a warning leave the focus beside them, and so does handing in', async ({ page, world }) => {
-  // More than half is carried over: a warning.
-  const one = await openCase(world, { values: { 'requests/granted/person': '2', 'requests/carried-out/person': '8' } })
-  await enter(page, one.filler)
-  await openPart(page, one.report, 'requests')
-  const explain = page.getByRole('button', { name: '填写说明' }).first()
-  await explain.press('Enter')
-  await expect(page.getByRole('textbox', { name: /^说明/ })).toBeFocused()
-  await page.keyboard.type('已逐项核实，情况属实。')
-  await page.getByRole('button', { name: '保存说明' }).press('Enter')
-  await expect(page.getByRole('button', { name: '保存说明' })).toBeHidden()
-  await expectFocus(page, 'explained')
-  await expect(page.locator('#said-results')).toHaveText('说明已保存')
-
-  await one.type({})
-  await page.reload()
-  await expect(saveState(page)).toContainText('已保存')
-  await page.getByRole('button', { name: '提交审核' }).press('Enter')
-  await page.getByRole('dialog').getByRole('button', { name: '提交审核' }).press('Enter')
-  await expect(page.getByText('待审核').first()).toBeVisible()
-  await expect(page.getByRole('dialog')).toBeHidden()
-  await expectFocus(page, 'handed in')
-  await expect(page.locator('#said-results')).toHaveText(/提交成功/)
-})
-
 test('a paste that changes nothing cannot be typed behind, and what stood there stays', async ({ page, world }) => {
   const one = await openCase(world)
   await enter(page, one.filler)
@@ -133,89 +109,44 @@ test('a paste that changes nothing cannot be typed behind, and what stood there 
   await expect(cell).toHaveValue(before)
 })
 
-test('a reviewer claims, comments, settles and approves by keyboard and never loses the focus', async ({ page, world }) => {
-  const one = await openCase(world)
-  await one.step('submit', 'filler')
-  await enter(page, one.reviewer)
-  await page.goto('/queue')
-  await page.keyboard.press('j')
-  await expect(page.getByRole('link', { name: /^审核：/ })).toBeFocused()
-  await page.keyboard.press('l')
-  await expect(page.getByText('我已领取')).toBeVisible()
-  await expectFocus(page, 'claimed')
-  await expect(page.locator('#said-results')).toHaveText(/已领取/)
-  await page.keyboard.press('o')
-  await expect(page.getByRole('button', { name: /审核通过/ })).toBeVisible()
-  await expect(page).toHaveTitle(new RegExp(`^审核 · ${YEAR} · 甲市教育局 · 审核中$`))
-  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
-
-  for (const [key, name] of [
-    ['a', '审核通过'],
-    ['r', '退回修改'],
-    ['?', '快捷键']
-  ] as const) {
-    await page.keyboard.press(key)
-    await expect(page.getByRole('dialog', { name })).toBeVisible()
-    await expect(page.getByRole('dialog').locator(':focus'), name).toHaveCount(1)
-    await page.keyboard.press('Escape')
-    await expect(page.getByRole('dialog')).toBeHidden()
-    await expectFocus(page, `${name} closed`)
+test('what another window saves, and a connection that goes, leave the keyboard where it is and are said once', async ({
+  page,
+  context,
+  world
+}) => {
+  const one = await openCase(world, { values: BROKEN })
+  const keyboard = new Keyboard(page)
+  const said = page.locator('#said-results')
+  const elsewhere = async (values: Record<string, string>) => {
+    await world.type(one.report, one.filler, values)
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
   }
+  await enter(page, one.filler)
+  await openPart(page, one.report, 'requests')
+  await at(page, 'requests/received/person').focus()
+  await elsewhere({ 'requests/received/company': '3' })
+  await expect(at(page, 'requests/received/company')).toHaveValue('3')
+  await expect(at(page, 'requests/received/person')).toBeFocused()
+  await expect(said).toHaveText('在其他窗口修改的 1 处已更新到本页')
 
-  await page.keyboard.press('c')
-  await page.keyboard.type('请核对第一行。')
-  await page.keyboard.press('Control+Enter')
-  await expect(page.locator('#said-results')).toHaveText('已发出')
-  await expectFocus(page, 'commented')
-  await page.getByRole('tab', { name: /^意见/ }).press('Enter')
-  const settle = page.getByRole('button', { name: '了结', exact: true })
-  await settle.press('Enter')
-  await expect(settle).toBeHidden()
-  await expectFocus(page, 'settled')
+  // A finding goes while one of its buttons has the focus.
+  await at(page, 'requests/not-held/company').focus()
+  await keyboard.press('F7')
+  await expect(page.getByRole('button', { name: '改为 1234' })).toBeFocused()
+  await elsewhere({ 'requests/not-held/company': '3', 'requests/received/company': '0' })
+  await expect(page.getByRole('button', { name: '改为 1234' })).toBeHidden()
+  await keyboard.press('Tab')
 
-  await page.keyboard.press('a')
-  await page.getByRole('dialog').getByRole('button', { name: /^确认/ }).press('Enter')
-  await expect(page.getByRole('region', { name: '报告', exact: true }).getByText('审核通过')).toBeVisible()
-  await expect(page.getByRole('dialog')).toBeHidden()
-  await expectFocus(page, 'approved')
-  await expect(page.locator('#said-results')).toHaveText('已审核通过')
-})
-
-test('an administrator extends a date; Enter in a date sends nothing, and closing a unit asks first', async ({ page, world }) => {
-  const one = await openCase(world)
-  await enter(page, one.admin)
-  await page.goto(`/admin/units/${one.bureau.id}`)
-  const date = page.getByLabel('关闭日期')
-  await expect(page.getByRole('button', { name: '关闭单位' })).toBeEnabled()
-  await date.press('Enter')
-  await expect(page.getByRole('dialog')).toBeHidden()
-  await page.getByRole('button', { name: '关闭单位' }).press('Enter')
-  await expect(page.getByRole('dialog', { name: '关闭单位' }).getByRole('button', { name: '取消' })).toBeFocused()
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('dialog')).toBeHidden()
-  await expect(page.getByRole('button', { name: '关闭单位' })).toBeFocused()
-  await expect(page.getByRole('button', { name: '恢复单位' })).toBeHidden()
-
-  // What is missing is told at its field, which has the focus.
-  const name = page.getByLabel('单位规范全称')
-  await page.getByRole('button', { name: '增加单位' }).press('Enter')
-  await expect(name).toBeFocused()
-  await expect(name).toHaveAttribute('aria-invalid', 'true')
-  await expect(name).toHaveAttribute('required', '')
-  const reason = (await name.getAttribute('aria-errormessage')) as string
-  await expect(page.locator(`[id="${reason}"]`)).toContainText(/./)
-  await page.keyboard.type('甲市教育局招生办公室')
-  await page.keyboard.press('Enter')
-  await expect(page.getByText('增加“甲市教育局招生办公室”')).toBeVisible()
-  await expect(name).not.toHaveAttribute('aria-invalid')
-  await expectFocus(page, 'added a unit')
-
-  await page.goto(`/admin/campaigns?unit=${one.bureau.id}&year=${YEAR}`)
-  await page.getByLabel('延期至').fill(`${YEAR + 1}-03-10`)
-  await page.getByLabel('理由').fill('机构改革')
-  await page.getByRole('button', { name: '批准延期' }).press('Enter')
-  await expect(page.getByText(/已延期至/)).toBeVisible()
-  await expectFocus(page, 'extended')
+  await context.setOffline(true)
+  await at(page, 'requests/carried-in/person').focus()
+  await keyboard.type('5')
+  await expect(said).toHaveText(/^未保存，将重试/)
+  await keyboard.press('Tab', 'Alt+PageDown')
+  await expect(page).toHaveURL(/part=disputes/)
+  await context.setOffline(false)
+  await expect(said).toHaveText('已恢复保存')
+  await keyboard.press('Tab')
+  expect(await world.values(one.report)).toMatchObject({ 'requests/carried-in/person': '5' })
 })
 
 test('the table is one stop of the keyboard, and Tab goes on where something was typed', async ({ page, world }) => {

@@ -46,6 +46,7 @@ test('a supervisor takes the reports of the city along as one zip', async ({ pag
 
   await page.reload()
   await list.getByRole('button', { name: '删除' }).click()
+  await page.getByRole('button', { name: '确认删除这次导出' }).click()
   await expect(list).toHaveCount(0)
   expect((await page.request.get(zip ?? '')).status()).toBe(404)
 })

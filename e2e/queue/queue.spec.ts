@@ -98,7 +98,7 @@ test('what two people do at once from a stale list is told to the second', async
   await other.getByRole('button', { name: /^领取审核/ }).click()
   await expect(row(other, '财政局')).toContainText('我已领取')
   await page.getByRole('button', { name: /^领取审核/ }).click()
-  await expect(alertOf(page)).toContainText(`年报刚由 ${colleague} 办理，现在是“审核中”`)
+  await expect(alertOf(page)).toContainText(`年报刚由 ${colleague}（癸市人民政府） 办理，现在是“审核中”`)
   expect(await world.filing(report)).toMatchObject({ claimedBy: await world.idOf(colleague) })
 
   // What was refused is over once another step is begun.
@@ -224,7 +224,7 @@ test('complaint 54: a returned report reaches the unit: reason, comments and the
   await page.goto('/')
   const card = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: `${YEAR} 年` }) })
   await expect(card).toContainText('已退回')
-  await expect(card).toContainText(`退回原因（${reviewer}）：两处请修改`)
+  await expect(card).toContainText(`退回原因 ${reviewer}（卯市人民政府）：两处请修改`)
   await expect(card).toContainText('待修改或答复的意见 2 条')
   await expect(card).toContainText('与台账不符，请核对。')
   await expectAccessible(page)
@@ -263,7 +263,7 @@ test('the list holds what only the reviewer can bring on, what was asked for, an
   await enter(page, reviewer)
   await page.goto('/')
   await expect(row(page, '卯市财政局.*审核通过')).toBeVisible()
-  await expect(row(page, `卯市民政局.*已公布.*申请更正（${asking.filler}，.*表三漏报一件`)).toBeVisible()
+  await expect(row(page, `卯市民政局.*已公布.*${asking.filler}（卯市民政局） .*申请更正：表三漏报一件`)).toBeVisible()
   await expect(row(page, '卯市教育局')).toHaveCount(0)
   await page.goto('/queue?state=all')
   await expect(row(page, '卯市教育局.*无人办理：“卯市教育局”没有分管领导/签发人，请系统维护人员增加分管领导/签发人')).toBeVisible()

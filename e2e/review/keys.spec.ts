@@ -134,7 +134,7 @@ test('every filter has its key and remembers where one was; the list of keys say
   await expect(current(page)).toHaveAttribute('data-at', 'requests/granted/company')
 
   await page.keyboard.press('?')
-  await expect(page.getByRole('dialog', { name: '快捷键' }).getByRole('row')).toHaveCount(24)
+  await expect(page.getByRole('dialog', { name: '快捷键' }).getByRole('row')).toHaveCount(25)
   await expectAccessible(page)
   await page.getByLabel('使用单键快捷键').focus()
   await page.keyboard.press('Space')

@@ -113,7 +113,7 @@ test('the first office that reviews itself comes from the link to the publicatio
   await page.getByRole('dialog').getByRole('button', { name: '确认申请更正' }).click()
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await page.goto(`${address}/`)
-  await expect(page.getByRole('row', { name: /青禾县教育局.*申请更正（李禾.*表三漏报一件/ })).toBeVisible()
+  await expect(page.getByRole('row', { name: /青禾县教育局.*李禾.*申请更正：表三漏报一件/ })).toBeVisible()
   await page.goto(`${address}/reports/1/review`)
   await expect(page.getByRole('region', { name: '下一步' })).toContainText('待答复：申请更正')
   await page.getByRole('button', { name: '不同意申请…' }).click()

@@ -23,11 +23,11 @@ export const heldRole = newRole.extend({ account: z.int() })
 export async function createAccount({ store, units, now }: Managing, given: z.output<typeof newAccount>): Promise<Done | Refusal> {
   const { unit, role, ...account } = given
   const { name } = account
-  if (units.get(unit)?.closedOn ?? !units.has(unit)) return refuse('不能在该单位增加账号，请另选单位')
+  if (units.get(unit)?.closedOn ?? !units.has(unit)) return refuse('不能在该单位增加账号，请另选单位', 'unit')
   const password = makeFirstPassword()
   const hash = await hashPassword(password)
   const user = await addUser(store, { ...account, password: hash, memberships: [{ unit, role }], now })
-  if (user === undefined) return refuse(`用户名“${name}”已被使用，请换一个`)
+  if (user === undefined) return refuse(`用户名“${name}”已被使用，请换一个`, 'name')
   return done(`账号 ${name} 的初始密码：${password}（只显示这一次，首次登录须修改）`)
 }
 
@@ -36,7 +36,7 @@ export async function addRole(
   { store, units, account }: ManagingAccount,
   { unit, role }: z.output<typeof newRole>
 ): Promise<Done | Refusal> {
-  if (units.get(unit)?.closedOn ?? !units.has(unit)) return refuse('不能在该单位增加角色，请另选单位')
+  if (units.get(unit)?.closedOn ?? !units.has(unit)) return refuse('不能在该单位增加角色，请另选单位', 'unit')
   await addMembership(store, { user: account.id, unit, role })
   return done('已增加')
 }

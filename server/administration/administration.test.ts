@@ -55,14 +55,18 @@ async function newCity() {
   return { city, bureau, office, of }
 }
 
-const refused = (error: RegExp | string) => ({ ok: false, error: typeof error === 'string' ? error : expect.stringMatching(error) })
+const refused = (error: RegExp | string, field?: string) => ({
+  ok: false,
+  error: typeof error === 'string' ? error : expect.stringMatching(error),
+  field
+})
 
 describe('units', () => {
   const plain = { level: 'department', kind: 'department' } as const
 
   it('hang where the administrator above says, never below themselves', async () => {
     const { city, bureau, office, of } = await newCity()
-    expect(await arrangeUnit(await of(bureau), { ...plain, above: office })).toEqual(refused(/上级单位不能是本单位/))
+    expect(await arrangeUnit(await of(bureau), { ...plain, above: office })).toEqual(refused(/上级单位不能是本单位/, 'above'))
     expect(await arrangeUnit(await of(bureau, bureau), { ...plain, above: city })).toEqual(refused(/由上级单位的管理员办理/))
     expect(await arrangeUnit(await of(office), { ...plain, above: city, reviewedBy: bureau })).toEqual({ ok: true, says: '已保存' })
     expect(await findUnit(store, office)).toMatchObject({ above: city, reviewedBy: bureau })
@@ -76,9 +80,9 @@ describe('units', () => {
 
   it('are renamed as of a day that has come', async () => {
     const { bureau, of } = await newCity()
-    expect(await renameManagedUnit(await of(bureau), { name: '乙局', from: '2026-02-01' })).toEqual(refused(/不能晚于今天/))
+    expect(await renameManagedUnit(await of(bureau), { name: '乙局', from: '2026-02-01' })).toEqual(refused(/不能晚于今天/, 'from'))
     expect(await renameManagedUnit(await of(bureau), { name: '乙局', from: '2026-01-20' })).toMatchObject({ ok: true })
-    expect(await renameManagedUnit(await of(bureau), { name: '丙局', from: '2025-12-01' })).toEqual(refused(/要在它之后/))
+    expect(await renameManagedUnit(await of(bureau), { name: '丙局', from: '2025-12-01' })).toEqual(refused(/要在它之后/, 'from'))
   })
 
   it('close from below upwards and open again from above downwards', async () => {
@@ -86,7 +90,7 @@ describe('units', () => {
     const on = { closedOn: '2026-01-01', successor: null }
     expect(await closeManagedUnit(await of(bureau), on)).toEqual(refused(/下级单位尚未关闭：甲所/))
     for (const unit of [office, bureau]) expect(await closeManagedUnit(await of(unit), on)).toMatchObject({ ok: true })
-    expect(await closeManagedUnit(await of(city), { ...on, successor: bureau })).toEqual(refused(/已关闭或不存在/))
+    expect(await closeManagedUnit(await of(city), { ...on, successor: bureau })).toEqual(refused(/已关闭或不存在/, 'successor'))
     expect(await createUnit(await of(bureau), { name: '丁所', ...plain })).toEqual(refused(/上级单位已关闭/))
     expect(await reopenManagedUnit(await of(office))).toEqual(refused(/请先恢复它/))
     for (const unit of [bureau, office]) expect(await reopenManagedUnit(await of(unit))).toEqual({ ok: true, says: '已恢复' })
@@ -103,8 +107,10 @@ describe('accounts', () => {
     const made = await createAccount(managing, { ...profile, name, unit: bureau, role: 'filler' })
     const password = made.ok ? (/：(\w+)（/.exec(made.says)?.[1] ?? '') : ''
     expect(await verifyPassword((await findCredentials(store, name))?.password, password)).toBe(true)
-    expect(await createAccount(managing, { ...profile, name, unit: bureau, role: 'filler' })).toEqual(refused(/已被使用/))
-    expect(await createAccount(managing, { ...profile, name: '丙', unit: 0, role: 'filler' })).toEqual(refused(/不能在该单位增加账号/))
+    expect(await createAccount(managing, { ...profile, name, unit: bureau, role: 'filler' })).toEqual(refused(/已被使用/, 'name'))
+    expect(await createAccount(managing, { ...profile, name: '丙', unit: 0, role: 'filler' })).toEqual(
+      refused(/不能在该单位增加账号/, 'unit')
+    )
   })
 
   it('keep one role, and an administrator keeps his own access', async () => {
@@ -128,11 +134,11 @@ describe('the dates of a year', () => {
   it('follow one another, and are never later than those above', async () => {
     const { city, bureau, of } = await newCity()
     expect(campaign.safeParse({ ...dates, close: '', correctionEnd: '', year: 1999 }).success).toBe(false)
-    expect(await saveCampaign(await of(city), { ...dates, dueDepartment: '2025-12-01' })).toEqual(refused(/在次年报送/))
-    expect(await saveCampaign(await of(city), { ...dates, close: '2026-02-01' })).toEqual(refused(/关闭报送不能早于/))
+    expect(await saveCampaign(await of(city), { ...dates, dueDepartment: '2025-12-01' })).toEqual(refused(/在次年报送/, 'dueDepartment'))
+    expect(await saveCampaign(await of(city), { ...dates, close: '2026-02-01' })).toEqual(refused(/关闭报送不能早于/, 'close'))
     expect(await saveCampaign(await of(city), { ...dates, close: '2026-04-10' })).toMatchObject({ ok: true })
     const later = { ...dates, close: '2026-04-20' }
-    expect(await saveCampaign(await of(bureau, bureau), later)).toEqual(refused(/关闭报送不能晚于上级的/))
+    expect(await saveCampaign(await of(bureau, bureau), later)).toEqual(refused(/关闭报送不能晚于上级的/, 'close'))
     expect(await saveCampaign(await of(bureau), later)).toMatchObject({ ok: true })
     expect(await dropCampaign(await of(bureau), 2025)).toMatchObject({ ok: true })
     expect(await findCampaign(store, bureau, 2025)).toMatchObject({ close: '2026-04-10' })
@@ -142,8 +148,8 @@ describe('the dates of a year', () => {
     const { bureau, of } = await newCity()
     const more = { year: 2025, until: '2026-05-10', reason: '系统故障，经批准' }
     expect(await extendUnit(await of(bureau, bureau), more)).toEqual(refused(/由上级单位的管理员办理/))
-    expect(await extendUnit(await of(bureau), { ...more, reason: '' })).toEqual(refused(/请写明理由/))
-    expect(await extendUnit(await of(bureau), { ...more, until: '2026-01-02' })).toEqual(refused(/延期要晚于/))
+    expect(await extendUnit(await of(bureau), { ...more, reason: '' })).toEqual(refused(/请写明理由/, 'reason'))
+    expect(await extendUnit(await of(bureau), { ...more, until: '2026-01-02' })).toEqual(refused(/延期要晚于/, 'until'))
     expect(await extendUnit(await of(bureau), more)).toMatchObject({ ok: true })
   })
 })

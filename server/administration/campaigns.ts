@@ -25,11 +25,11 @@ export async function saveCampaign(managing: ManagingUnit, given: z.output<typeo
   const { store, unit } = managing
   const { year, ...dates } = given
   const wrong = findDisorder(year, dates)
-  if (wrong) return refuse(wrong)
+  if (wrong) return refuse(...wrong)
   if (!decidesOn(managing, unit)) {
     const higher = await findCampaign(store, unit.above as number, year)
     const late = (Object.keys(NAMES) as (keyof Campaign)[]).find((one) => isLater(dates[one], higher[one]))
-    if (late) return refuse(`${NAMES[late]}不能晚于上级的 ${printDay(higher[late] ?? '')}，需要更多时间请向上级申请延期`)
+    if (late) return refuse(`${NAMES[late]}不能晚于上级的 ${printDay(higher[late] ?? '')}，需要更多时间请向上级申请延期`, late)
   }
   await setCampaign(store, unit.id, year, dates)
   return done(`已保存，适用于“${unit.name}”及其下级单位`)
@@ -38,11 +38,16 @@ export async function saveCampaign(managing: ManagingUnit, given: z.output<typeo
 /** No date at all is the latest. */
 const isLater = (date: string | null, limit: string | null) => limit !== null && (date === null || date > limit)
 
-function findDisorder(year: number, { dueDepartment, dueGovernment, close, correctionEnd }: Campaign): string | undefined {
+/** What is wrong with the order of dates, and the field of it. */
+function findDisorder(
+  year: number,
+  { dueDepartment, dueGovernment, close, correctionEnd }: Campaign
+): [string, keyof Campaign] | undefined {
   const last = dueDepartment > dueGovernment ? dueDepartment : dueGovernment
-  if (dueDepartment <= `${year}-12-31` || dueGovernment <= `${year}-12-31`) return `${year} 年的年报在次年报送，截止日期应在 ${year + 1} 年`
-  if (close !== null && close < last) return '关闭报送不能早于报送截止'
-  if (correctionEnd !== null && correctionEnd < (close ?? last)) return '更正截止不能早于报送截止和关闭报送'
+  const early = dueDepartment <= `${year}-12-31` ? 'dueDepartment' : dueGovernment <= `${year}-12-31` ? 'dueGovernment' : undefined
+  if (early) return [`${year} 年的年报在次年报送，截止日期应在 ${year + 1} 年`, early]
+  if (close !== null && close < last) return ['关闭报送不能早于报送截止', 'close']
+  if (correctionEnd !== null && correctionEnd < (close ?? last)) return ['更正截止不能早于报送截止和关闭报送', 'correctionEnd']
   return undefined
 }
 
@@ -56,9 +61,9 @@ export async function dropCampaign({ store, unit }: ManagingUnit, year: number):
 export async function extendUnit(managing: ManagingUnit, { until, reason, year }: z.output<typeof extension>): Promise<Done | Refusal> {
   const { store, unit, user, now } = managing
   if (!decidesOn(managing, unit)) return refuse(REFUSED_FROM_BELOW)
-  if (reason.length < SHORTEST_REASON) return refuse(`请写明理由，至少 ${SHORTEST_REASON} 个字`)
+  if (reason.length < SHORTEST_REASON) return refuse(`请写明理由，至少 ${SHORTEST_REASON} 个字`, 'reason')
   const { due } = deadlineOf(await findCampaign(store, unit.id, year), unit.kind, undefined)
-  if (until <= due) return refuse(`延期要晚于报送截止 ${printDay(due)}`)
+  if (until <= due) return refuse(`延期要晚于报送截止 ${printDay(due)}`, 'until')
   await addExtension(store, { unit: unit.id, year, until, reason, by: user.id, on: now })
   return done(`“${unit.name}”已延期至 ${printDay(until)}`)
 }

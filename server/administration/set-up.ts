@@ -37,7 +37,7 @@ export async function inviteReviewer(
   const unit = await findUnreviewed(store, user)
   if (!unit) return refuse(REVIEWED)
   const id = await addUser(store, { name, password: null, memberships: [{ unit: unit.id, role: 'reviewer' }], now })
-  if (id === undefined) return refuse(`用户名“${name}”已被使用，请换一个`)
+  if (id === undefined) return refuse(`用户名“${name}”已被使用，请换一个`, 'name')
   return { ok: true, path: `/link/${await makeLink(store, id, now)}` }
 }
 

@@ -35,9 +35,9 @@ export async function arrangeUnit(managing: ManagingUnit, given: z.output<typeof
   if (!decidesOn(managing, unit)) return refuse(REFUSED_FROM_BELOW)
   for (const id of [above, reviewedBy]) if (id !== null && !units.has(id)) return refuse('没有这个单位，请刷新页面')
   if (unit.above !== null) {
-    if (above === null) return refuse('请选择上级单位')
-    if (above !== unit.above && units.get(above)?.closedOn) return refuse('上级单位已关闭，请另选')
-    if (above !== unit.above && !(await db.moveUnit(store, unit.id, above))) return refuse('上级单位不能是本单位或其下级单位')
+    if (above === null) return refuse('请选择上级单位', 'above')
+    if (above !== unit.above && units.get(above)?.closedOn) return refuse('上级单位已关闭，请另选', 'above')
+    if (above !== unit.above && !(await db.moveUnit(store, unit.id, above))) return refuse('上级单位不能是本单位或其下级单位', 'above')
   }
   await db.setReviewer(store, unit.id, reviewedBy === above ? null : reviewedBy)
   await db.describeUnit(store, unit.id, { level, kind })
@@ -55,10 +55,10 @@ export async function setUnitChain({ store, unit }: ManagingUnit, ticks: z.outpu
 /** Renames a unit as of a day that has come; the name before is kept. */
 export async function renameManagedUnit({ store, unit, now }: ManagingUnit, given: z.output<typeof newName>): Promise<Done | Refusal> {
   const { name, from } = given
-  if (from > dayOf(now)) return refuse('启用日期不能晚于今天，请在启用当天再改名')
-  if (name === unit.name) return refuse('新名称与现在的名称相同')
+  if (from > dayOf(now)) return refuse('启用日期不能晚于今天，请在启用当天再改名', 'from')
+  if (name === unit.name) return refuse('新名称与现在的名称相同', 'name')
   const later = await db.renameUnit(store, unit.id, name, dayBefore(from))
-  return later ? refuse(`上一个名称用到 ${later}，启用日期要在它之后`) : done(`已改名为“${name}”，原名称仍可查到`)
+  return later ? refuse(`上一个名称用到 ${later}，启用日期要在它之后`, 'from') : done(`已改名为“${name}”，原名称仍可查到`)
 }
 
 const dayBefore = (date: string) => new Date(Date.parse(date) - 86_400_000).toISOString().slice(0, 10)
@@ -68,8 +68,9 @@ export async function closeManagedUnit(managing: ManagingUnit, given: z.output<t
   const { store, unit, units } = managing
   const { closedOn, successor = null } = given
   if (!decidesOn(managing, unit)) return refuse(REFUSED_FROM_BELOW)
-  if (successor === unit.id) return refuse('不能并入本单位')
-  if (successor !== null && (units.get(successor)?.closedOn ?? !units.has(successor))) return refuse('并入的单位已关闭或不存在，请另选')
+  if (successor === unit.id) return refuse('不能并入本单位', 'successor')
+  if (successor !== null && (units.get(successor)?.closedOn ?? !units.has(successor)))
+    return refuse('并入的单位已关闭或不存在，请另选', 'successor')
   const closed = await db.closeUnit(store, unit.id, { closedOn, successor })
   if (closed.ok) return done(`已关闭“${unit.name}”`)
   const open = [

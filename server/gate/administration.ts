@@ -2,7 +2,7 @@ import { notFound } from 'next/navigation'
 import type { z } from 'zod'
 import { listUnitsBelow, type Unit } from '@/db/people/units'
 import { type Account, findAccount } from '@/db/people/users'
-import { UNIT_LEVELS } from '@/report/unit'
+import { compareNames, UNIT_LEVELS } from '@/report/unit'
 import { generalAction, type Passed, type Refusal, type Result, requireUser, unitsWith } from './gate'
 
 /** The context of an administrator's page or action; `units`: his own and all below, sorted by level and name. */
@@ -15,9 +15,7 @@ async function manage(passed: Passed): Promise<Managing> {
   return { ...passed, units: new Map(units.sort(byLevelAndName).map((unit) => [unit.id, unit])) }
 }
 
-const chinese = new Intl.Collator('zh-CN', { numeric: true })
-
-const byLevelAndName = (a: Unit, b: Unit) => UNIT_LEVELS.indexOf(a.level) - UNIT_LEVELS.indexOf(b.level) || chinese.compare(a.name, b.name)
+const byLevelAndName = (a: Unit, b: Unit) => UNIT_LEVELS.indexOf(a.level) - UNIT_LEVELS.indexOf(b.level) || compareNames(a.name, b.name)
 
 /** For pages of the administration: 404 for everybody else. */
 export async function requireAdministrator(): Promise<Managing> {
@@ -99,7 +97,8 @@ export function decidesOn({ units }: Managing, { id, above }: Pick<Unit, 'id' | 
   return units.has(above ?? id)
 }
 
-export const refuse = (error: string): Refusal => ({ ok: false, error })
+/** `field`: the name of the field of the form it is about. */
+export const refuse = (error: string, field?: string): Refusal => ({ ok: false, error, field })
 
 /** What was done, in a Chinese sentence. */
 export type Done = { ok: true; says: string }

@@ -16,7 +16,7 @@ const MOST_FROM_ADDRESS = 100
 const MOST_FOR_NAME = 15
 
 /** `password`: the stored hash that was checked. */
-export type CheckedSignIn = { ok: true; user: number; password: string } | { ok: false; error: string }
+export type CheckedSignIn = { ok: true; user: number; password: string } | { ok: false; error: string; field?: string }
 export type SignIn = { ok: true; user: number } | { ok: false; error: string }
 
 /** Who tries: the address as `clientOf` gives it, and the SHA-256 of the token of a browser that was signed in before. */
@@ -34,7 +34,7 @@ export async function checkSignIn(store: Store, given: { name: string; password:
   const attempt = await begin(store, await limitsOf(store, given, found?.id, now), now)
   if (!attempt.ok) return attempt
   const matches = await verifyPassword(found?.password, given.password)
-  if (!found?.password || !matches || found.closed) return { ok: false, error: '用户名或密码有误' }
+  if (!found?.password || !matches || found.closed) return { ok: false, error: '用户名或密码有误', field: 'password' }
   // Only with the right password does one learn that the account exists.
   if (found.lockedUntil && found.lockedUntil > now) return { ok: false, error: '账号已由管理员锁定，请联系管理员' }
   await attempt.giveBack()

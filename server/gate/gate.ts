@@ -14,9 +14,9 @@ import { openSharedStore } from '@/server/base/store'
 import { refusingTrouble } from './refusal'
 import { findCurrentUser } from './session'
 
-/** What an action tells the browser. The error is a Chinese sentence that says what to do. */
+/** What an action tells the browser. The error is a Chinese sentence that says what to do; `field`: the name of the field it is about. */
 export type Result = { ok: true } | Refusal
-export type Refusal = { ok: false; error: string; why?: 'signed out' | 'somebody else' | 'closed' | 'moved' | Trouble }
+export type Refusal = { ok: false; error: string; field?: string; why?: 'signed out' | 'somebody else' | 'closed' | 'moved' | Trouble }
 
 const SIGNED_OUT: Refusal = { ok: false, why: 'signed out', error: '登录已过期，请重新登录，已填内容保存在本机' }
 
@@ -103,7 +103,7 @@ export function action<P extends Purpose, S extends z.ZodType, R extends Result>
     const known = await findKnown(passed, report)
     if (!known) return { ok: false, error: '没有这份年报' }
     const parsed = schema.safeParse(input)
-    if (!parsed.success) return { ok: false, error: sentenceOf(parsed.error) }
+    if (!parsed.success) return refuseInput(parsed.error)
     const opened = openFor(passed, known, typeof purpose === 'function' ? purpose(parsed.data) : purpose)
     if (!opened) return { ok: false, error: '您没有办理这一步的权限' }
     return work({ ...passed, ...known, opened }, parsed.data)
@@ -123,14 +123,15 @@ export function generalAction<S extends z.ZodType, R extends Result>(
     if (role && unitsWith(passed.user, role).length === 0)
       return { ok: false, error: `只有${role === 'admin' ? '管理员' : '有权限的人员'}可以办理` }
     const parsed = schema.safeParse(input)
-    if (!parsed.success) return { ok: false, error: sentenceOf(parsed.error) }
+    if (!parsed.success) return refuseInput(parsed.error)
     return work(passed, parsed.data)
   })
 }
 
-/** The first Chinese message of a failed parse; forged input gets a general sentence. */
-export function sentenceOf(error: z.ZodError): string {
-  return error.issues.find(({ message }) => /[\u4e00-\u9fff]/.test(message))?.message ?? '提交的内容不完整，请刷新页面后重试'
+/** A failed parse in the words of its first Chinese message, at that field; forged input gets a general sentence. */
+export function refuseInput(error: z.ZodError): Refusal {
+  const said = error.issues.find(({ message }) => /[\u4e00-\u9fff]/.test(message))
+  return { ok: false, error: said?.message ?? '提交的内容不完整，请刷新页面后重试', field: said?.path[0]?.toString() }
 }
 
 type Known = { filing: Filing; roles: readonly Role[] }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { openSharedStore } from '@/server/base/store'
 import { checkSignIn } from './check-sign-in'
-import { type Result, sentenceOf } from './gate'
+import { type Result, refuseInput } from './gate'
 import { refusingTrouble } from './refusal'
 import { findClient, openSession } from './session'
 
@@ -13,7 +13,7 @@ const credentials = z.object({
 /** Checks what a sign-in form sent and opens a session on this browser. */
 export const signInWith = refusingTrouble(async (input: unknown): Promise<Result> => {
   const parsed = credentials.safeParse(input)
-  if (!parsed.success) return { ok: false, error: sentenceOf(parsed.error) }
+  if (!parsed.success) return refuseInput(parsed.error)
   const [store, now] = [await openSharedStore(), new Date()]
   const checked = await checkSignIn(store, { ...parsed.data, ...(await findClient()) }, now)
   if (!checked.ok) return checked

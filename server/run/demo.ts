@@ -14,10 +14,10 @@ export async function fillDemo(store: Store, now: Date): Promise<void> {
   await seedDemo(store, { password: await hashPassword(DEMO_PASSWORD), today: dayOf(now), now })
 }
 
-export type DemoAccounts = { title: string; accounts: { name: string; unit: string; roles: string }[] }
+export type AccountGroup = { title: string; accounts: { name: string; unit: string; roles: string }[] }
 
 /** The accounts to show on the sign-in page of the demonstration; nothing otherwise. */
-export function listDemoAccounts(): { password: string; groups: DemoAccounts[] } | undefined {
+export function listDemoAccounts(): { password: string; groups: AccountGroup[] } | undefined {
   if (!env().DEMO) return undefined
   const groups = DEMO_ACCOUNTS.map(({ title, accounts }) => ({
     title,

@@ -50,11 +50,13 @@ describe('the next step in words', () => {
       words: '等待主管部门审核员办理（李禾，尚未首次登录）。登录链接失效的，请重新生成',
       mendAt: '/admin/users/0'
     })
+    const reachable = people.slice(0, 1).map((one) => ({ ...one, phone: '0554-0000101' }))
+    expect(stuck({ people: reachable }).words).toBe('等待主管部门审核员办理（李禾 0554-0000101）')
     expect(stuck({ people: [...invited, ...people.slice(1, 2)] }).words).toBe('等待主管部门审核员办理（李禾、王穗）')
   })
 
   it('tells a request with its day and reason', () =>
     expect(tellRequest({ name: 'askCorrection', by: '李禾', reason: '表三漏报一件', on: new Date('2026-03-01T02:00:00Z') })).toBe(
-      '申请更正（李禾，2026年3月1日）：表三漏报一件'
+      '李禾 2026年3月1日申请更正：表三漏报一件'
     ))
 })

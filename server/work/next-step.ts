@@ -13,22 +13,24 @@ export type NextStepWords = { words: string; isStuck: boolean; isMine: boolean; 
 
 const MOST_NAMES = 3
 
-const list = (people: readonly Person[]) =>
-  `${people
-    .slice(0, MOST_NAMES)
-    .map(({ name }) => name)
-    .join('、')}${people.length > MOST_NAMES ? `等 ${people.length} 人` : ''}`
+const nameOf = ({ name }: Person) => name
+
+/** With the telephone, of whoever is waited for. */
+const contactOf = ({ name, phone }: Person) => (phone ? `${name} ${phone}` : name)
+
+const list = (people: readonly Person[], tell = nameOf) =>
+  `${people.slice(0, MOST_NAMES).map(tell).join('、')}${people.length > MOST_NAMES ? `等 ${people.length} 人` : ''}`
 
 /** The next step of a report in words, for somebody. */
 export function tellNextStep({ name, role, people, lack, barred, place, isOwn, menders }: NextStep, user: number): NextStepWords {
   const title = ROLE_NAMES[role]
   const isMender = menders.some(({ id }) => id === user)
-  const who = isMender ? '请' : menders.length > 0 ? `请管理员 ${list(menders)} ` : '请系统维护人员'
+  const who = isMender ? '请' : menders.length > 0 ? `请管理员 ${list(menders, contactOf)} ` : '请系统维护人员'
   if (lack === undefined) {
     const isNew = people.length > 0 && people.every((one) => one.isNew)
     const does = name === 'publish' ? '公布' : name === 'submit' ? '提交审核' : '办理'
     return {
-      words: `等待${title}${does}${people.length > 0 ? `（${list(people)}${isNew ? '，尚未首次登录' : ''}）` : ''}${
+      words: `等待${title}${does}${people.length > 0 ? `（${list(people, contactOf)}${isNew ? '，尚未首次登录' : ''}）` : ''}${
         isNew ? `。登录链接失效的，${who}重新生成` : ''
       }`,
       isStuck: false,
@@ -69,4 +71,4 @@ export async function listStuck(reader: Reader, units: readonly number[], user: 
 
 /** A request that waits for an answer, in words. */
 export const tellRequest = ({ name, by, reason, on }: { name: EventName; by: string; reason: string; on: Date }): string =>
-  `${eventWords(name)}（${by}，${printDay(dayOf(on))}）：${reason}`
+  `${by} ${printDay(dayOf(on))}${eventWords(name)}：${reason}`

@@ -62,7 +62,7 @@ export async function readReview(passed: PassedReport<'read'>) {
     changes: pairChanges(template, last.map(withPieces(template)), asked),
     changesInAll: changesSince(submissions.first).map(withPieces(template)),
     threads,
-    notes: mayCommentInside ? await judgeThreads(store, filing, report, await listThreads(store, id, 'internalComments')) : [],
+    internalComments: mayCommentInside ? await judgeThreads(store, filing, report, await listThreads(store, id, 'internalComments')) : [],
     history,
     revisions: revisions.map((one) => ({ id: one.id, revision: one.revision, state: one.state, changeNote: one.changeNote })),
     lastYear: [...compareYears(sheet)],
@@ -72,7 +72,7 @@ export async function readReview(passed: PassedReport<'read'>) {
     may: {
       comment: mayRemark('comment', filing, roles) && (state !== 'IN_REVIEW' || steps.claim?.isMine === true),
       reply: mayRemark('reply', filing, roles),
-      note: mayCommentInside,
+      internalComment: mayCommentInside,
       waive: mayRemark('waive', filing, roles)
     }
   }

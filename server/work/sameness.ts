@@ -5,6 +5,7 @@ import type { Report } from '@/report/report'
 import type { Address } from '@/report/template'
 import { compareTexts, type Likeness, type LikeText, sharesIn } from '@/report/text/similarity'
 import { TOKEN_PATTERN } from '@/report/text/tokens'
+import { compareNames } from '@/report/unit'
 import { mayRead } from '@/report/workflow/rights'
 import type { Role } from '@/report/workflow/roles'
 import { isEditable } from '@/report/workflow/states'
@@ -38,7 +39,7 @@ export async function compareWithOthers(passed: PassedReport<'compare'>, at: Add
   const alike = sisters
     .map((one, i) => ({ ...one, share: shares[i] as number }))
     .filter(({ share }) => share > 0)
-    .sort((a, b) => b.share - a.share || a.filing.unitName.localeCompare(b.filing.unitName, 'zh-CN'))
+    .sort((a, b) => b.share - a.share || compareNames(a.filing.unitName, b.filing.unitName))
     .slice(0, SHOWN)
   const texts = await Promise.all(
     alike.map(async (one) =>

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { BulkApprove } from '@/components/queue/bulk-approve'
 import { KeyLegend } from '@/components/queue/key-legend'
-import { QueueFilter, QueuePages, StandingTally } from '@/components/queue/queue-filter'
+import { QueueFilterBar, QueuePages, StandingTally } from '@/components/queue/queue-filter'
 import { QueueTable } from '@/components/queue/queue-table'
 import { requireUser } from '@/server/gate/gate'
 import { openQueue, readFilter } from '@/server/work/queue'
@@ -16,7 +16,7 @@ export default async function QueuePage({ searchParams }: PageProps<'/queue'>) {
   return (
     <main className={styles.queue}>
       <h1>{filter.state === 'waiting' ? '待我办理' : '报送情况'}</h1>
-      <QueueFilter filter={filter} years={years} found={found} />
+      <QueueFilterBar filter={filter} years={years} found={found} />
       {tally && <StandingTally tally={tally} year={filter.year} />}
       <div className={styles.bar}>
         <KeyLegend />

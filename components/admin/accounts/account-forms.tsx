@@ -1,8 +1,10 @@
 'use client'
-import { Button, NativeSelect, Select, Table, TextInput, VisuallyHidden } from '@mantine/core'
+import { NativeSelect, Select, Table, TextInput, VisuallyHidden } from '@mantine/core'
 import { useState } from 'react'
 import { OneTimeLink } from '@/components/account/one-time-link'
+import { AskButton } from '@/components/ui/ask-button'
 import { AskDialog } from '@/components/ui/ask-dialog'
+import { BusyButton } from '@/components/ui/busy-button'
 import type { CallResult } from '@/components/ui/call/call'
 import { SendForm } from '@/components/ui/call/send-form'
 import { Told } from '@/components/ui/call/told'
@@ -106,7 +108,7 @@ export function HandOverForm({
 export type Held = { unit: number; unitName: string; role: Role }
 
 /** The roles of an account, each to be taken away. */
-export function RoleTable({
+export function HeldRoles({
   roles,
   remove
 }: {
@@ -133,15 +135,17 @@ export function RoleTable({
                 <Table.Td>{unitName}</Table.Td>
                 <Table.Td style={{ whiteSpace: 'nowrap' }}>{ROLE_NAMES[role]}</Table.Td>
                 <Table.Td ta="right">
-                  <Button
+                  <AskButton
+                    title="取消该角色"
+                    words={`取消“${unitName}”的${ROLE_NAMES[role]}角色后，该账号不能再以此角色办理；需要时可以重新增加。`}
                     size="compact-sm"
                     variant="default"
-                    aria-disabled={isPending || undefined}
+                    isBusy={isPending}
                     aria-label={`取消该角色：${unitName} ${ROLE_NAMES[role]}`}
-                    onClick={() => run(() => remove({ unit, role }))}
+                    onTake={() => run(() => remove({ unit, role }))}
                   >
                     取消该角色
-                  </Button>
+                  </AskButton>
                 </Table.Td>
               </Table.Tr>
             ))}
@@ -153,8 +157,8 @@ export function RoleTable({
   )
 }
 
-/** `path`: of a link that was made for the person. */
-export type Measure = { label: string; words: string; run: () => Promise<CallResult & { path?: string }> }
+/** `path`: of a link that was made for the person. `asks`: it cannot be taken back by another of them. */
+export type Measure = { label: string; words: string; asks?: boolean; run: () => Promise<CallResult & { path?: string }> }
 
 /** What can be done to an account, each with what it means. */
 export function MeasureList({ name, measures }: { name: string; measures: readonly Measure[] }) {
@@ -163,14 +167,23 @@ export function MeasureList({ name, measures }: { name: string; measures: readon
   return (
     <>
       <ul className={styles.measures}>
-        {measures.map(({ label, words, run: take }) => (
-          <li key={label}>
-            <Button variant="default" aria-disabled={isPending || undefined} onClick={() => run(take, (answer) => setPath(answer.path))}>
-              {label}
-            </Button>
-            <span>{words}</span>
-          </li>
-        ))}
+        {measures.map(({ label, words, asks, run: measure }) => {
+          const take = () => run(measure, (answer) => setPath(answer.path))
+          return (
+            <li key={label}>
+              {asks ? (
+                <AskButton title={label} words={`${name}：${words}。`} variant="default" isBusy={isPending} onTake={take}>
+                  {label}
+                </AskButton>
+              ) : (
+                <BusyButton variant="default" isBusy={isPending} onClick={take}>
+                  {label}
+                </BusyButton>
+              )}
+              <span>{words}</span>
+            </li>
+          )
+        })}
       </ul>
       {path && <OneTimeLink name={name} path={path} />}
       <Told told={told} />

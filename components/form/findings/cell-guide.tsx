@@ -34,12 +34,12 @@ function CellWords({ cell }: { cell: Cell }) {
       {article && <p className={styles.soft}>依据：{article}</p>}
       {understood && <p>识别为 {understood}</p>}
       {role === 'total' && <p>{differs ? `计算应为 ${computed}，按 = 键取计算值` : '自动计算，也可以直接输入'}</p>}
-      <LastYear cell={cell} />
+      <YearBefore cell={cell} />
     </>
   )
 }
 
-function LastYear({ cell: { at, kind } }: { cell: Cell }) {
+function YearBefore({ cell: { at, kind } }: { cell: Cell }) {
   const { template, live } = useFormSession()
   const read = () => live.getView().sheet.amounts.taken[template.index.get(at) ?? -1] as number
   const now = useSyncExternalStore(live.subscribeLater, read, read)

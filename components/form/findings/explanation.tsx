@@ -31,6 +31,7 @@ export function Explanation({
   const { explain } = useFormSession()
   const [text, setText] = useDraft(`explanation ${finding} ${opens}`, initial)
   const { run, told, isPending } = useCall()
+  const isReady = text.trim().length >= SHORTEST_ANSWER
   const submit = () =>
     run(
       () => explain(finding, opens + text.trim()),
@@ -43,10 +44,10 @@ export function Explanation({
 
   return (
     <>
-      <WordsField {...field} text={text} onText={setText} />
+      <WordsField {...field} text={text} onText={setText} onSend={isReady ? submit : undefined} onLeave={onDone} />
       <Told told={told} />
       <div className={styles.actions}>
-        <BusyButton size="compact-sm" isBusy={isPending} disabled={text.trim().length < SHORTEST_ANSWER} onClick={submit}>
+        <BusyButton size="compact-sm" isBusy={isPending} disabled={!isReady} onClick={submit}>
           保存说明
         </BusyButton>
         <Button size="compact-sm" variant="default" onClick={onDone}>

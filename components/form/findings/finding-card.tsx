@@ -38,12 +38,12 @@ export const FindingCard = memo(function FindingCard({ judged }: { judged: Judge
       </div>
       {answer && (
         <p className={styles.answer}>
-          ◆ 已说明：{answer.text}（{answer.by}）
+          ◆ 已说明：{answer.text}　—— {answer.by}
         </p>
       )}
       {waiver && (
         <p className={styles.answer}>
-          ◇ 免予核对：{waiver.text}（{waiver.by}）
+          ◇ 免予核对：{waiver.text}　—— {waiver.by}
         </p>
       )}
       {lapsed && !isExplaining && <p className={styles.lapsed}>数值已变，原说明失效：{lapsed.text}</p>}

@@ -1,5 +1,5 @@
 'use client'
-import { Button, Group } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useWatch } from 'react-hook-form'
 import { useFormSession, useJudged } from '@/components/form/session/session-context'
@@ -89,7 +89,7 @@ function ProseTools({ at, prose }: { at: Address; prose: ProseView | undefined }
     if (next) prose?.select(next.from, next.to)
   }
   return (
-    <Group gap="xs" mb="xs">
+    <div className={styles.tools}>
       {pattern && (
         <Button variant="default" size="compact-sm" disabled={!prose} onClick={() => start(pattern)}>
           按范本填写
@@ -105,6 +105,6 @@ function ProseTools({ at, prose }: { at: Address; prose: ProseView | undefined }
           下一处待填（还有 {gaps.length} 处）
         </Button>
       )}
-    </Group>
+    </div>
   )
 }

@@ -1,5 +1,5 @@
 import { del, delMany, get, keys, set } from 'idb-keyval'
-import { afterPaint } from '@/components/ui/after-paint'
+import { afterPaint } from '@/components/ui/page/after-paint'
 import type { Unsent } from './autosave'
 
 /** Unsent changes of one person in one report; each tab writes under a key of its own. */

@@ -4,13 +4,14 @@ import { fillFields, type ReportActions, type ReportData, type Texts } from '@/c
 import { keepSaved } from '@/components/form/saving/saving'
 import { type CallResult, call, type Refused } from '@/components/ui/call/call'
 import { listen } from '@/components/ui/listen'
+import { announce } from '@/components/ui/page/announce'
 import { templateOf } from '@/report/report'
 import type { Address, Template } from '@/report/template'
 import { LiveSheet } from './live-sheet'
 import { type TextChange, UndoStack } from './undo'
 
 /** The page a session is shown on. */
-export type Shown = {
+export type ShownPage = {
   /** Of the report, as the page has it. */
   version: number
   showSection: (at: Address) => void
@@ -44,7 +45,7 @@ export type FormSession = {
   /** Hands the report in once everything typed is saved. */
   submit: () => Promise<CallResult>
   /** The page shows it from now on: what is stored is read again, unless the page is the first to show it. Returns how to stop. */
-  begin: (shown: Shown) => () => void
+  begin: (shown: ShownPage) => () => void
   /** Begins saving. */
   open: () => void
   /** Ends it; what is unsent is left to whoever opens the report next. */
@@ -76,7 +77,7 @@ function makeFormSession(data: ReportData, actions: ReportActions): FormSession 
   const known = fillFields(data.report)
   const steps = new UndoStack()
   let isWriting = false
-  let shown: Shown | undefined
+  let shown: ShownPage | undefined
 
   /** Shows texts without treating them as typed. */
   const show = (texts: readonly { at: Address; now: string }[]) => {
@@ -89,7 +90,12 @@ function makeFormSession(data: ReportData, actions: ReportActions): FormSession 
     live.setValues(known)
   }
 
-  const { autosave, open, comeBack, close } = keepSaved(data, actions, show, ({ version, answers }) => {
+  const showNews = (texts: readonly { at: Address; now: string }[]) => {
+    show(texts)
+    announce('results', `在其他窗口修改的 ${texts.length} 处已更新到本页`)
+  }
+
+  const { autosave, open, comeBack, close } = keepSaved(data, actions, showNews, ({ version, answers }) => {
     live.setAnswers(answers)
     if (shown && version !== shown.version && autosave.countUnsent() === 0) shown.onMoved()
   })

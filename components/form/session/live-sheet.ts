@@ -1,4 +1,4 @@
-import { afterPaint } from '@/components/ui/after-paint'
+import { afterPaint } from '@/components/ui/page/after-paint'
 import { type Answer, countsAs, type Judged, judge } from '@/report/answer'
 import { type Context, openSheet } from '@/report/check'
 import type { Sheet } from '@/report/finding'

@@ -1,7 +1,8 @@
 'use client'
 import { memo, useMemo } from 'react'
 import { useCanEdit, useCellView, useFormSession } from '@/components/form/session/session-context'
-import { type Address, type Cell, groups, lineName } from '@/report/template'
+import type { Address, Cell } from '@/report/template'
+import { cellName } from './cell-name'
 import { rowFormId } from './row-forms'
 import styles from './table-grid.module.css'
 
@@ -22,7 +23,7 @@ export const GridCell = memo(function GridCell({
   const field = useMemo(() => form.register(cell.at), [form, cell.at])
   const { level, cards, understood, computed, differs, off, active } = useCellView(cell.at)
   const hint = hintId(cell.at)
-  const name = useMemo(() => fullName(cell), [cell])
+  const name = useMemo(() => cellName(cell), [cell])
   const isTotal = cell.role === 'total'
   return (
     <>
@@ -34,7 +35,9 @@ export const GridCell = memo(function GridCell({
         data-level={level}
         data-active={active}
         // Nobody typed it, so the field is empty: its value is told with its name.
-        aria-label={isTotal ? `${name}，自动计算${differs ? '' : ` ${computed ?? ''}`}` : name}
+        aria-label={
+          isTotal ? `${name}，${computed === undefined ? '尚不能' : ''}自动计算${differs ? '' : ` ${computed ?? ''}`}`.trim() : name
+        }
         aria-invalid={level === 'error' || undefined}
         aria-describedby={cards ? `${cards} ${hint}` : hint}
         autoComplete="off"
@@ -64,11 +67,5 @@ export const GridCell = memo(function GridCell({
     </>
   )
 })
-
-/** A numbered row is known by its heading: （四）无法提供 2.没有现成信息需要另行制作·自然人. */
-function fullName({ row, block, name }: Cell): string {
-  const heading = /^\d/.test(row.label) && groups(block.rows).findLast(({ lines }) => lines?.includes(row))
-  return heading ? `${lineName(heading)} ${name}` : name
-}
 
 const hintId = (at: Address) => `hint-${at.replaceAll('/', '-')}`

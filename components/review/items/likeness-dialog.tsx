@@ -21,10 +21,10 @@ export function LikenessDialog({ name, answer, onClose }: { name: string; answer
 
 function Answer({ answer }: { answer: Promise<Compared> }) {
   const compared = use(answer)
-  return compared.ok ? <Texts likeness={compared.likeness} /> : <Told told={compared} />
+  return compared.ok ? <LikeTexts likeness={compared.likeness} /> : <Told told={compared} />
 }
 
-function Texts({ likeness: { text, compared, texts } }: { likeness: Likeness }) {
+function LikeTexts({ likeness: { text, compared, texts } }: { likeness: Likeness }) {
   const [chosen, setChosen] = useState(0)
   const one = texts[chosen]
   return (

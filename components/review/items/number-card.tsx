@@ -6,18 +6,18 @@ import { numberUnder } from '@/components/document/sheet-places'
 import { listen } from '@/components/ui/listen'
 import type { PrintedMark } from '@/report/layout/mark'
 
-type Spot = { mark: PrintedMark; left: number; top: number }
+type CardPlace = { mark: PrintedMark; left: number; top: number }
 
 const CARD_WIDTH = 320
 
 /** What the tables say to the number under the pointer or with the focus; the Escape key puts it away. */
 export function NumberCard({ sheet, numbers }: { sheet: RefObject<HTMLElement | null>; numbers: readonly PrintedMark[] }) {
-  const [pointed, setPointed] = useState<Spot>()
-  const [focused, setFocused] = useState<Spot>()
+  const [pointed, setPointed] = useState<CardPlace>()
+  const [focused, setFocused] = useState<CardPlace>()
   useEffect(() => {
     const frame = sheet.current
     if (!frame) return
-    const spotOf = (event: Event): Spot | undefined => {
+    const spotOf = (event: Event): CardPlace | undefined => {
       const found = numberUnder(event, numbers)
       if (!found) return undefined
       const [box, around] = [found.element.getBoundingClientRect(), frame.getBoundingClientRect()]

@@ -2,14 +2,14 @@
 import { useRef, useState, useTransition } from 'react'
 import { type CallResult, call, type Refused } from './call'
 
-type Told = { ok: true; says?: string } | Refused
+type CallTold = { ok: true; says?: string } | Refused
 
 /**
  * The one way to call the server: whether a call is under way, and what the last one came to until the next or `forget`.
  * A second call meanwhile does nothing, unless `mayOverlap`: the calls are of different things. `repeats` as in `call`.
  */
 export function useCall({ repeats = false, mayOverlap = false } = {}) {
-  const [told, setTold] = useState<Told>()
+  const [told, setTold] = useState<CallTold>()
   const [underWay, setUnderWay] = useState(0)
   const count = useRef(0)
   const [, leave] = useTransition()

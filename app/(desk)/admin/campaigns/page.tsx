@@ -55,6 +55,12 @@ export default async function CampaignsPage({ searchParams }: PageProps<'/admin/
           ]}
         />
       </Panel>
+      {decidesOn(managing, unit) && (
+        <Panel id="extension" title="延期">
+          <p>只给“{unit.name}”延期，报送截止和关闭报送一起推迟。</p>
+          <ExtensionForm key={key} extend={extendUnit.bind(null, unit.id, year)} />
+        </Panel>
+      )}
       <Panel id="dates" title="安排日期">
         <p>适用于“{unit.name}”及其下级单位，下级单位另有安排的除外。</p>
         <CampaignForm
@@ -65,12 +71,6 @@ export default async function CampaignsPage({ searchParams }: PageProps<'/admin/
           isOwn={campaign.setBy?.id === unit.id}
         />
       </Panel>
-      {decidesOn(managing, unit) && (
-        <Panel id="extension" title="延期">
-          <p>只给“{unit.name}”延期，报送截止和关闭报送一起推迟。</p>
-          <ExtensionForm key={key} extend={extendUnit.bind(null, unit.id, year)} />
-        </Panel>
-      )}
       <Panel id="missing" title="尚未开始填报的单位" isWide>
         <p>
           {unit.name}和下级单位中，应报送 {required} 个，其中 {missing.length} 个尚未开始。已关闭和无需报送的不计。

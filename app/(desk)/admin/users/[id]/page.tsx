@@ -1,6 +1,6 @@
 import { Badge } from '@mantine/core'
 import type { Metadata } from 'next'
-import { HandOverForm, MeasureList, ProfileForm, RoleForm, RoleTable } from '@/components/admin/accounts/account-forms'
+import { HandOverForm, HeldRoles, MeasureList, ProfileForm, RoleForm } from '@/components/admin/accounts/account-forms'
 import { PageGrid } from '@/components/admin/page-grid'
 import { Panel } from '@/components/admin/panel'
 import { listAccounts } from '@/db/people/users'
@@ -43,7 +43,7 @@ export default async function UserPage({ params }: PageProps<'/admin/users/[id]'
       lead={`用户名 ${account.name}`}
     >
       <Panel id="roles" title="角色" isWide>
-        <RoleTable roles={memberships.filter(({ unit }) => units.has(unit))} remove={removeRole.bind(null, id)} />
+        <HeldRoles roles={memberships.filter(({ unit }) => units.has(unit))} remove={removeRole.bind(null, id)} />
         {!isWhole && <p>该账号在其他单位也有角色，密码和登录由上级单位的管理员办理。</p>}
       </Panel>
       {isWhole && (
@@ -64,8 +64,8 @@ export default async function UserPage({ params }: PageProps<'/admin/users/[id]'
                       }
                     ]
                   : []),
-                { label: '重置密码', words: '生成新的初始密码，首次登录须修改', run: resetPassword.bind(null, id, undefined) },
-                { label: '退出所有设备', words: '已登录的浏览器都要重新登录', run: signOutAccount.bind(null, id, undefined) },
+                { label: '重置密码', words: '生成新的初始密码，首次登录须修改', asks: true, run: resetPassword.bind(null, id, undefined) },
+                { label: '退出所有设备', words: '已登录的浏览器都要重新登录', asks: true, run: signOutAccount.bind(null, id, undefined) },
                 ...(id === user.id ? [] : onOthers)
               ]}
             />

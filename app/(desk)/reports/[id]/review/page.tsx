@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
-import { ReviewDesk } from '@/components/review/review-desk'
+import { ReportReview } from '@/components/review/report-review'
 import { ReviewHeader } from '@/components/review/review-header'
 import { pageTitle } from '@/components/workflow/page-title'
 import { openReport } from '@/server/gate/gate'
@@ -31,7 +31,7 @@ export default async function ReviewPage({ params }: PageProps<'/reports/[id]/re
     <>
       <ReviewHeader data={data} mayFill={passed.roles.includes('filler')} />
       {/* What was handed in anew is looked at anew; comments and claims leave the page as it is. */}
-      <ReviewDesk key={data.present ?? 'draft'} data={data} actions={actions} />
+      <ReportReview key={data.present ?? 'draft'} data={data} actions={actions} />
     </>
   )
 }

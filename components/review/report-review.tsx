@@ -46,7 +46,7 @@ import {
 type Writing = { is: 'comment'; board: Board; pointed: Pointed } | { is: 'reply'; key: string }
 
 /** 审核: the report as it will be printed, beside it what changed, what is wrong, what was said and what happened. */
-export function ReviewDesk({ data, actions }: { data: ReviewData; actions: ReviewActions }) {
+export function ReportReview({ data, actions }: { data: ReviewData; actions: ReviewActions }) {
   const template = openTemplate(data.template)
   const items = useMemo(() => listItems(data), [data])
   const sheet = useRef<HTMLElement>(null)
@@ -63,16 +63,16 @@ export function ReviewDesk({ data, actions }: { data: ReviewData; actions: Revie
     walk.openView(next)
   }
   const write = (board: Board) => {
-    const may = board === 'comments' ? data.may.comment : data.may.note
+    const may = board === 'comments' ? data.may.comment : data.may.internalComment
     const selected = sheet.current ? readSelection(sheet.current, data.texts) : undefined
     if (may) setWriting({ is: 'comment', board, pointed: selected ?? { at: place ?? '', quote: '' } })
   }
-  const maySettle = (board: Board) => (board === 'comments' ? data.may.comment : data.may.note)
+  const maySettle = (board: Board) => (board === 'comments' ? data.may.comment : data.may.internalComment)
   const settle = (board: Board, thread: number, isClosed: boolean) => settling.run(() => actions.settle({ board, thread, isClosed }))
   const asked = threadOf(current)
   // Sister units are read by whoever reads internal comments, the reviewing side.
   const compare =
-    data.may.note && place && data.texts[place]
+    data.may.internalComment && place && data.texts[place]
       ? () => setCompared({ at: place, answer: call(() => actions.compare({ at: place }), { repeats: true }) })
       : undefined
 
@@ -110,14 +110,14 @@ export function ReviewDesk({ data, actions }: { data: ReviewData; actions: Revie
   const drawThread = (item: Item, found: NonNullable<ReturnType<typeof threadOf>>, changes?: React.ReactNode) => {
     const { thread, board } = found
     const inside = board === 'internalComments'
-    const mayReply = inside ? data.may.note : data.may.reply
+    const mayReply = inside ? data.may.internalComment : data.may.reply
     return (
       <ThreadCard
         template={template}
         thread={thread}
         board={board}
         name={pinName(
-          (inside ? data.notes : data.threads).findIndex(({ id }) => id === thread.id),
+          (inside ? data.internalComments : data.threads).findIndex(({ id }) => id === thread.id),
           inside
         )}
         isNew={inside || (data.present !== undefined && (thread.remarks[0]?.version ?? 0) >= data.present)}
