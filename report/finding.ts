@@ -129,6 +129,14 @@ export function basisOf({ at, left, right, basis }: Finding, { template, report,
   return [...texts, `${left?.text ?? ''}:${right?.text ?? ''}`].join('\n')
 }
 
+/** Findings of one rule and one cause as one, wherever they are shown: all their places, and all mended with one key. */
+export function inOne(findings: readonly Finding[], says: string): Finding {
+  const [first] = findings as readonly [Finding]
+  const fixes = findings.flatMap(({ fix }) => fix ?? [])
+  const fix = fixes[0] && { says: `${fixes[0].says}（${fixes.length} 处）`, texts: Object.assign({}, ...fixes.map(({ texts }) => texts)) }
+  return { ...first, at: findings.flatMap(({ at }) => at), says: shorten(says), fix }
+}
+
 const LONGEST_MESSAGE = 800
 
 /** A message that a person can still read, however often a rule is broken; what is left out counts in the `basis`. */

@@ -45,6 +45,15 @@ export type Rule = Span & {
   holds: Sample
 }
 
+/** What is said and shown of a rule, which its findings do without. */
+export type Documented = Pick<Rule, 'words' | 'formula' | 'breaks' | 'holds'>
+
+/**
+ * What the rule list shows and the tests try: `told(typeof window === 'undefined' && { … })`. A bundler for browsers knows the
+ * condition and leaves the rest out; there only findings are made.
+ */
+export const told = <Documents = Documented>(documents: false | Documents): Documents => (documents || {}) as Documents
+
 /** The commonest examples: typed into a clean report, these values break the rule and those do not. */
 export const tried = (wrong: Values, right: Values): Pick<Rule, 'breaks' | 'holds'> => ({
   breaks: [{ values: wrong }],

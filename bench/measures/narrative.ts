@@ -3,6 +3,7 @@ import { median, ms, timeEach } from '@/bench/samples'
 import { check } from '@/report/check'
 import { readLabelled } from '@/report/reading/read'
 import { judgeLabels, labelledFiles, plantMisprints, scoreLabels } from '@/report/testing/labels'
+import { holds, PROBES } from '@/report/testing/probes/all'
 import { hasShared, readShared } from '@/server/testing/shared'
 
 export const name = 'narrative'
@@ -35,6 +36,8 @@ export async function measure(): Promise<Row[]> {
       met: caught >= 900,
       note: 'one digit of a number that a rule covers'
     },
+    probes('wrong sentences of our own that are told', 0.95, (one) => one.rule !== undefined),
+    probes('right ones that are silent', 0.99, (one) => one.rule === undefined),
     { what: 'new findings when nothing is changed', ours: String(alarms), target: '0', met: alarms === 0 },
     {
       what: 'check() of the slowest report, its text new',
@@ -44,6 +47,18 @@ export async function measure(): Promise<Row[]> {
       note: 'median of 200 calls, none with a text seen before'
     }
   ]
+}
+
+function probes(what: string, target: number, isOf: (one: (typeof PROBES)[number]) => boolean): Row {
+  const tried = PROBES.filter(isOf)
+  const held = tried.filter(holds).length
+  return {
+    what,
+    ours: `${held} of ${tried.length}`,
+    target: `≥ ${100 * target} %`,
+    met: held >= target * tried.length,
+    note: 'each kind of saying once right and once wrong (report/testing/probes)'
+  }
 }
 
 async function timeOf(file: string): Promise<number> {

@@ -6,7 +6,8 @@ type NumberPlace = Pick<Statement, 'number' | 'lead' | 'sentence'>
 
 /** The words an application is spoken of with; without them 收到 and 办结 may be about letters, proposals or hotline calls. */
 const REQUESTS = /申请公开|公开申请|依申请|申请(?:件|人|公开|量|数)|(?:收到|新收|受理|接收|办结|答复)[^，。；]{0,12}申请/g
-const OTHERS = /建议|提案|信访件|信访事项|工单|热线|留言|来信|咨询|投诉件|意见|网民|诉求|来访|来电|办件|服务事项|举报线索|信箱|议案|问题/g
+const OTHERS =
+  /建议|提案|信访件|信访事项|工单|热线|留言|来信|咨询|投诉件|意见|网民|诉求|来访|来电|(?<!申请)办件|服务事项|举报线索|信箱|议案|问题/g
 const DISCLOSURE = /信息公开|依申请|政务公开/g
 
 /** What a paragraph has spoken of before each of its sentences, which must be asked for in order. */
@@ -35,12 +36,16 @@ export function isAboutResults(text: string, { sentence, number }: NumberPlace, 
   if (DOCUMENTS.test(now)) return /(?<!依)申请|(?:收到|受理|办理|办结|答复)[^，。；]{0,6}依申请/.test(now)
   return !/建议|提案|议案|工单|热线/.test(now) || /申请/.test(now.replace(/建议(?:其|申请人)?向/g, ''))
 }
-const DOCUMENTS = /公文|公开属性|主动公开[^，。；]{0,8}\d/
+export const DOCUMENTS = /公文|文件(?!规定)|公开属性|主动公开[^，。；]{0,8}\d/
 const PETITION_ITSELF = /(?:受理|接待|办理|收到|办结|处理|化解)(?:各类|群众|来)?$/
 
 /** Unless the paragraph has mentioned disclosure before, 行政复议 and 诉讼 may concern anything. */
-export const isElsewhere = (text: string, { sentence, number }: NumberPlace, { disclosure }: Spoken) =>
-  !disclosure && text.slice(sentence, number.start).search(DISCLOSURE) < 0
+export const isElsewhere = (text: string, { sentence, number }: NumberPlace, { disclosure }: Spoken, isOnRequests: boolean) =>
+  !disclosure &&
+  !(isOnRequests && BROUGHT.test(text.slice(sentence, number.start))) &&
+  (text.slice(sentence, sentence + LONGEST_SENTENCE).split('。', 1)[0] as string).search(DISCLOSURE) < 0
+
+const BROUGHT = /(?:收到|发生|被申请|被提起|引发|引起)行政(?:复议|诉讼)(?!申请)/
 
 /** 因工伤认定被提起行政诉讼: a case that is not about disclosure, whatever was said before. */
 export const hasOtherCause = (prefix: string) =>
@@ -70,7 +75,7 @@ export function isHalfOfRepealed(text: string, { sentence }: NumberPlace): boole
 const HALVES = /(?:废止[^。\d]{0,24}\d[^。]{0,24}失效|失效[^。\d]{0,24}\d[^。]{0,24}废止)[^。\d]{0,12}\d/
 
 /** An average, or one number of several that are told in a row. */
-export const isOneOfMany = (lead: string) => /分别|平均|每月|每天|日均|月均|人均/.test(lead)
+export const isOneOfMany = (lead: string) => /分别(?!为|是|有)|分别.$|平均|每月|每天|日均|月均|人均/.test(lead)
 
 /** 其余 12 件: what a sum leaves, not a sum. */
 export const isRest = (lead: string) => /其余|剩余/.test(lead)

@@ -70,10 +70,17 @@ export function readFile(subject: Subject, { prefix, sentenceText, base, stateme
   const previous = inSentence(statements, base.sentence).findLast(
     ({ subject, depth }) => subject?.family === 'file' && depth === base.depth
   )
-  const doing = doingIn(prefix) ?? (previous && doingIn(sentenceText.slice(0, previous.number.start - base.sentence)))
+  const doing =
+    doingIn(prefix) ??
+    (previous && doingIn(sentenceText.slice(0, previous.number.start - base.sentence))) ??
+    (THIS_YEAR.test(prefix) ? MAKING : undefined)
   const together = prefix.length > 1 && JOINED.test(prefix)
   return { subject, ...columnsOf(subject, doing, template, together) }
 }
+
+/** 本年度行政规范性文件 9 件: those that were made. */
+const THIS_YEAR = /(?:^|[，；])(?:20\d\d年度?|本年度?|全年|今年)(?:的|新)*$/
+const MAKING = DOINGS[2]
 
 export const isOfRepealed = ({ reads }: Found) => reads?.[0]?.[0]?.endsWith('/repealed') === true
 

@@ -67,15 +67,16 @@ function judgeReading(sheet: Sheet, { at, statements, quotes, lists }: ProseRead
   for (const list of lists) {
     const total = verdicts[list.total] as Judgement
     const judged = judgeList(sheet, list, statements)
-    if (judged.verdict === 'agrees')
+    if (judged.verdict === 'agrees' && list.parts.length > 1)
       for (const i of [list.total, ...list.parts]) verdicts[i] = agreeing(verdicts[i] as Judgement, judged, at)
+    if (judged.verdict === 'ambiguous' && total.verdict === 'unlinked') verdicts[list.total] = { ...judged, to: [at] }
     if (judged.verdict !== 'contradicts' || total.verdict === 'contradicts' || total.verdict === 'other scope') continue
     if (closesWhenMended(sheet, list, statements, verdicts)) continue
     verdicts[list.total] = total.verdict === 'agrees' ? { ...judged, to: total.to, expected: undefined } : { ...judged, to: [at] }
   }
   const listsOf = listsByPart(lists)
   statements.forEach((statement, i) => {
-    if (statement.percent) verdicts[i] = judgePercent(sheet, statement, statements, listsOf, verdicts[statement.of ?? -1] as Judgement)
+    if (statement.percent) verdicts[i] = judgePercent(sheet, at, statement, statements, listsOf, verdicts[statement.of ?? -1] as Judgement)
   })
   const claims: Claim[] = []
   statements.forEach((statement, i) => {

@@ -4,7 +4,7 @@ import type { Address, Cell } from '@/report/template'
 import type { Claim } from './claim'
 import type { List } from './lists'
 import { type NumberInText, printLike } from './numbers'
-import { inSentence, type Statement } from './statement'
+import { inParagraph, inSentence, type Statement } from './statement'
 import { requests } from './subject'
 import { NO_SUCH_ROW } from './subjects'
 
@@ -51,9 +51,9 @@ export function numberValue(sheet: Sheet, { value, cell }: NumberInText): number
   return cell === undefined ? value : sumOfCells(sheet, [cell])
 }
 
-/** Whether a number as printed can stand for an amount: rounded to its last digit, or of its order of magnitude. */
+/** Whether a number as printed can stand for an amount: rounded to its last digit, or about it. */
 export function isSame(value: number, amount: number, { step, about }: NumberInText): boolean {
-  if (about) return amount >= value * 0.5 && amount <= value * 2
+  if (about) return amount >= about[0] && amount <= about[1]
   const isRounded = step !== 1 || !Number.isInteger(amount)
   return Math.abs(value - amount) <= (isRounded ? step / 2 : 0) + 1e-9
 }
@@ -77,7 +77,6 @@ export function judgeCells(sheet: Sheet, { number, subject, reads, weak, scope }
       why: '表三没有“信息不存在”一行，请写明归入“本机关不掌握相关政府信息”还是“没有现成信息需要另行制作”'
     }
   if (weak) return liveOr(sheet, number, NOTHING)
-  if (number.about && amount < value * 10 && amount > value / 10) return NOTHING
   if (subject.key === 'handled') {
     const withoutOld = sumOfCells(sheet, requestCells(sheet, 'handled')) - sumOfCells(sheet, requestCells(sheet, 'carried-in'))
     if (isSame(value, withoutOld, number))
@@ -92,7 +91,7 @@ function liveOr(sheet: Sheet, { cell }: NumberInText, otherwise: Judgement): Jud
 }
 
 /** A total against what its list adds up to. */
-export function judgeList(sheet: Sheet, { total, parts, closed, rule }: List, statements: readonly Statement[]): Judgement {
+export function judgeList(sheet: Sheet, { total, parts, closed, nearly, isSure, rule }: List, statements: readonly Statement[]): Judgement {
   const whole = statements[total]?.number as NumberInText
   if (whole.about) return NOTHING
   const value = numberValue(sheet, whole)
@@ -104,8 +103,12 @@ export function judgeList(sheet: Sheet, { total, parts, closed, rule }: List, st
   }
   if (Number.isNaN(sum) || Number.isNaN(value)) return NOTHING
   if (isSame(value, sum, whole)) return { verdict: 'agrees', rule, to: [] }
-  if (!closed && sum < value) return NOTHING
-  if (!closed && isBelowAnEarlierNumber(sheet, total, sum, statements)) return NOTHING
+  if (!closed && sum < value) {
+    if (!nearly || value - sum > value * Math.min(0.02, parts.length / 200)) return NOTHING
+    return { verdict: 'ambiguous', rule, to: [], why: `所列 ${parts.length} 项合计 ${sum}，比总数少 ${value - sum}，如已列全请核对` }
+  }
+  if (!closed && !isSure && !(parts.length > 2 && sum < value * 1.25) && isBelowAnEarlierNumber(sheet, total, sum, statements))
+    return NOTHING
   return {
     verdict: 'contradicts',
     rule,
@@ -122,9 +125,10 @@ function isBelowAnEarlierNumber(sheet: Sheet, total: number, sum: number, statem
   return add(earlier.map((one) => numberValue(sheet, one.number))) + numberValue(sheet, number) >= sum && earlier.length > 0
 }
 
-/** A share or a growth rate, recomputed to as many decimals as are printed. `listsOf`: the lists a number is a part of. */
+/** A share, a growth or another rate, recomputed to as many decimals as are printed. `listsOf`: the lists a number is a part of. */
 export function judgePercent(
   sheet: Sheet,
+  at: Address,
   statement: Statement,
   statements: readonly Statement[],
   listsOf: ReadonlyMap<number, readonly List[]>,
@@ -132,26 +136,62 @@ export function judgePercent(
 ): Judgement {
   const { number, percent, of = -1 } = statement
   const counted = statements[of]
+  if (percent === 'whole') return { verdict: 'contradicts', rule: 'N-12', to: [at], why: '不应大于 100%' }
   if (!counted || base.verdict === 'other scope') return NOTHING
+  if (statement.base !== undefined) return judgeTold(sheet, at, statement, statements)
   return percent === 'share'
-    ? judgeShare(sheet, number, counted, statements, listsOf.get(of) ?? [], base)
+    ? judgeShare(sheet, at, number, of, statements, listsOf.get(of) ?? [], base)
     : judgeGrowth(sheet, statement, counted, base)
+}
+
+/** A percentage against another number of the text: 报送 120 条，采用 90 条，采用率 75 %; 上年 250 条，本年 300 条，增长 20 %. */
+function judgeTold(
+  sheet: Sheet,
+  at: Address,
+  { number, percent, of, base, sentence }: Statement,
+  statements: readonly Statement[]
+): Judgement {
+  const [counted, before] = [statements[of as number], statements[base as number]] as [Statement, Statement]
+  if (counted.number.about || before.number.about) return NOTHING
+  const [now, whole] = [numberValue(sheet, counted.number), numberValue(sheet, before.number)]
+  const shareOf = (whole: number) => (percent === 'rate' ? now / whole : ((percent === 'fall' ? -1 : 1) * (now - whole)) / whole)
+  const rule = percent === 'rate' ? 'N-12' : 'Y-06'
+  if (!(whole > 0)) return NOTHING
+  if (fits(number, shareOf(whole))) return { verdict: 'agrees', rule, to: [at] }
+  // Which of several numbers grew is not told.
+  const isOne = inSentence(statements, sentence).filter((one) => one.number.unit === before.number.unit && !one.number.percent).length === 2
+  if (percent !== 'rate' && !isOne) return NOTHING
+  const others =
+    percent === 'rate' && counted.subject
+      ? inSentence(statements, sentence, of).filter(({ number }) => number.unit === before.number.unit)
+      : []
+  if (others.length > 1 || (percent === 'rate' && now > whole)) return NOTHING
+  return computed(rule, [at], shareOf(whole), number, `${counted.number.text} 与 ${before.number.text} 相比`)
+}
+
+const computed = (rule: string, to: Cells, share: number, number: NumberInText, from: string): Judgement => {
+  const expected = printLike(100 * share, number)
+  return { verdict: 'contradicts', rule, to, expected, why: `${from}，应为 ${expected}` }
 }
 
 function judgeShare(
   sheet: Sheet,
+  at: Address,
   number: NumberInText,
-  counted: Statement,
+  of: number,
   statements: readonly Statement[],
   lists: readonly List[],
   base: Judgement
 ): Judgement {
+  const counted = statements[of] as Statement
   const stated = numberValue(sheet, counted.number)
   const whole = lists.map(({ total }) => numberValue(sheet, (statements[total] as Statement).number))
   const family = counted.subject?.family
   if (family !== 'outcome' && family !== 'applicant') {
-    const match = whole.find((total) => fits(number, stated / total))
-    return match === undefined ? NOTHING : { verdict: 'agrees', rule: 'N-12', to: [] }
+    if (whole.some((total) => fits(number, stated / total))) return { verdict: 'agrees', rule: 'N-12', to: [] }
+    const others = inParagraph(statements, of).some(({ number: other }) => fits(number, stated / numberValue(sheet, other)))
+    const isSure = lists.length > 0 && !others && !counted.number.about && !statements[lists[0]?.total ?? -1]?.number.about
+    return isSure ? computed('N-12', [at], stated / (whole[0] as number), number, `${stated}÷${whole[0]}`) : NOTHING
   }
   const handled = requestCells(sheet, 'handled')
   const bases = [handled, requestCells(sheet, 'received'), requestCells(sheet, 'received', 'carried-in')]
@@ -160,11 +200,10 @@ function judgeShare(
   const amount = sumOfCells(sheet, base.to)
   const to = [...base.to, ...handled]
   if (totals.some((total) => fits(number, amount / total))) return { verdict: 'agrees', rule: 'N-12', to }
-  const expected = printLike((100 * amount) / (totals[0] as number), number)
+  const judged = computed('N-12', to, amount / (totals[0] as number), number, `${amount}÷${totals[0]}`)
   if (totals.some((total) => fits(number, stated / total)))
-    return { verdict: 'ambiguous', rule: 'N-12', to, why: `按文中的数相符，按表三应为 ${expected}` }
-  if (counted.weak) return NOTHING
-  return { verdict: 'contradicts', rule: 'N-12', to, expected, why: `${amount}÷${totals[0]} 应为 ${expected}` }
+    return { ...judged, verdict: 'ambiguous', expected: undefined, why: `按文中的数相符，按表三应为 ${judged.expected}` }
+  return counted.weak ? NOTHING : judged
 }
 
 function judgeGrowth(sheet: Sheet, { number, percent }: Statement, counted: Statement, base: Judgement): Judgement {
@@ -184,8 +223,7 @@ function judgeGrowth(sheet: Sheet, { number, percent }: Statement, counted: Stat
   if (growths.some(({ before, now }) => fits(number, (sign * (now - before)) / before)))
     return { verdict: 'agrees', rule: 'Y-06', to: base.to }
   const { before, now } = growths[0] as { before: number; now: number }
-  const expected = printLike((100 * sign * (now - before)) / before, number)
-  return { verdict: 'contradicts', rule: 'Y-06', to: base.to, expected, why: `上年 ${before}，本年 ${now}，应为 ${expected}` }
+  return computed('Y-06', base.to, (sign * (now - before)) / before, number, `上年 ${before}，本年 ${now}`)
 }
 
 /** Whether a printed percentage is the share, rounded to the decimals it shows. */

@@ -10,6 +10,10 @@ export type List = {
   parts: readonly number[]
   /** All parts are named: they must add up to the total. An open list (其中) must only not exceed it. */
   closed: boolean
+  /** It breaks down the number before and no other. */
+  isSure?: true
+  /** Several parts of an open list that make up all but a few in a hundred: they may have been meant to be all. */
+  nearly?: boolean
   rule: 'N-08' | 'N-13' | 'N-15'
 }
 
@@ -23,7 +27,7 @@ export const groupOf = (form: TemplateId, key: string) => groupsOf(form).get(key
 
 /** Every enumeration of a text: what was broken down, and into what. */
 export function readLists(text: string, statements: readonly Statement[], form: TemplateId): List[] {
-  return [...outcomeLists(statements, form), ...knownLists(text, statements), ...plainLists(text, statements)]
+  return [...outcomeLists(statements, form), ...knownLists(text, statements), ...plainLists(text, statements), ...sums(statements)]
 }
 
 /** The results after 办结 N 件, in one paragraph: 予以公开 …；部分公开 …；其他处理 …. */
@@ -82,12 +86,41 @@ function knownLists(text: string, statements: readonly Statement[]): List[] {
   return lists
 }
 
-const LEAD = /其中(?:包括|包含)?|包括|分别(?:为|是)|具体(?:为|是|包括)|分为|（|\(/g
+/** 网站 60 条、微信 50 条，合计 110 条: a total behind its parts. 报送 115 条，被采用 98 条: no more can be taken than was given. */
+const TOTAL = /^）?[，、；：]?(?:以上|上述)?(?:[两二三四五六七八九十各][项者类])?(?:合计|共计|总计|总?共)(?:为|有|是)?$/
+const TAKEN = /^[，；](?:其中)?(?:已|被|获)*(?:采用|录用|采纳|刊用|回收|收回|整改|办结|办理|答复|回复)(?:了|信息)?$/
+const GIVEN = /报送|上报|投稿|发放|发出|发现|收到|受理|接到/
+
+function sums(statements: readonly Statement[]): List[] {
+  return statements.flatMap(({ number: { unit, percent }, lead, sentence, depth }, total): List[] => {
+    if (percent || unit === '') return []
+    const isLike = (one: Statement | undefined) => one?.sentence === sentence && one.number.unit === unit && one.depth === depth
+    if (TAKEN.test(lead)) {
+      const given = statements[total - 1]
+      return given && !given.subject && isLike(given) && GIVEN.test(given.lead)
+        ? [{ total: total - 1, parts: [total], closed: false, isSure: true, rule: 'N-13' }]
+        : []
+    }
+    if (!TOTAL.test(lead)) return []
+    const parts: number[] = []
+    for (let i = total - 1; total - i < LONGEST_LIST; i--) {
+      if (statements[i]?.number.percent) continue
+      if (!isLike(statements[i]) || TOTAL.test(statements[i]?.lead ?? '')) break
+      parts.unshift(i)
+      if (/其中|包括/.test(statements[i]?.lead ?? '')) break
+    }
+    return parts.length < 2 ? [] : [{ total, parts, closed: true, rule: unit === '元' ? 'N-15' : 'N-13' }]
+  })
+}
+const LONGEST_LIST = 40
+
+const LEAD =
+  /其中(?:包括|包含)?|(?<!主要)包括|分别(?:为|是)|具体(?:为|是|包括)|分为|按[^，。；\d]{2,8}分(?=[：，])|在(?:主动公开|公开|所有|全部|上述|以上)[^，。；\d]{0,8}中(?=[：，])|(?<=\d[件条篇项个次场期])：(?!其中)|（|\(/g
 const NEW_ACTION =
-  /(?:^|[，；,;])(?:并|还|另|另外|此外|同时|共|全年|累计|一是|二是|三是)?(?:召开|举办|开展|组织|印发|制定|出台|收到|受理|办结|回应|编制|编发|制作|建立|完成|举行|参加|更新|清理|整改|处理|答复)|(?:全年|共|累计|另|此外|同时|还)[^，。；]{0,6}(?:发布|公开|推送)/
+  /(?:^|[，；,;])(?:并|还|另|另外|此外|同时|共|全年|累计|一是|二是|三是)?(?:召开|举办|开展|组织(?!机构|领导|人事|类)|印发|制定|出台|收到|受理|办结|回应|编制|编发|制作|建立|完成|举行|参加|更新|清理|整改|处理|答复)|(?:全年|共|累计|另|此外|同时|还)[^，。；]{0,6}(?:发布|公开|推送)/
 /** 政务动态 300 条，公告 100 条，推送微信 400 条: the parts were nouns. */
 const VERB = /^[，；、：:（\s]*(?:其中)?[，：:]?(?:并|另|还)?(?:通过[^，；]{0,20})?(?:发布|公开|公布|推送|转载|报送|编发|刊发)/
-const COMPARED = /^[，；、（]*(?:同比|环比|[比较与][去上20])/
+const COMPARED = /^[^，；、（]{0,8}[，；、（]*(?:同比|环比|[比较与][去上20])/
 const LAST_PART = /其他|其它/
 
 /** Any other enumeration: 主动公开 500 条，其中 A 类 200 条、B 类 300 条. What names less than half was not meant to name all. */
@@ -101,84 +134,89 @@ function plainLists(text: string, statements: readonly Statement[]): List[] {
     const whole = statements[total]
     if (!whole) continue
     const inBrackets = /[（(]$/.test(lead[0]) || /[（(]$/.test(text.slice(0, lead.index))
-    if (/[（(]$/.test(lead[0]) && /^(?:其中|含|包括|另|占|较|同比|不含|分别)/.test(text.slice(from, from + 2))) continue
-    const { parts, labels, end, left } = partsAfter(text, statements, total, from, inBrackets, lead[0].startsWith('其中'))
-    const closes = isComplete(lead[0], labels) && !text.startsWith('等', end)
+    if (/[（(]$/.test(lead[0]) && /^(?:其中|包括|另|占|较|同比|不含|分别)/.test(text.slice(from, from + 2))) continue
+    const { parts, labels, end, left, isMixed } = partsAfter(text, statements, total, from, inBrackets, isOpen(lead[0]))
+    const closes = isComplete(lead[0], labels) && !isMixed && !/^含/.test(labels[0] ?? '') && !text.startsWith('等', end)
     if (parts.length === 0 || labels.some((label) => /[一二再]审/.test(label)) || (parts.length < 2 && closes)) continue
     const closed = closes && parts.length >= 2 && !(left > whole.number.value / 2)
-    lists.push({ total, parts, closed, rule: whole.number.unit === '元' ? 'N-15' : 'N-13' })
+    const nearly = !closes && !isMixed && parts.length > 2 && !text.startsWith('等', end)
+    lists.push({ total, parts, closed, nearly, rule: whole.number.unit === '元' ? 'N-15' : 'N-13' })
   }
   return lists
 }
 
+/** 其中, 在公开信息中: other things may be left unnamed. */
+const isOpen = (lead: string) => /^其中|[中：]$/.test(lead)
+
 /** 包括 and 分别为 name every part; so does a list that ends in 其他, and one in brackets that names three things or more. */
 function isComplete(lead: string, labels: readonly string[]): boolean {
   if (LAST_PART.test(labels.at(-1) ?? '')) return true
-  if (lead.startsWith('其中')) return false
+  if (isOpen(lead)) return false
   return !/[（(]$/.test(lead) || (labels.length >= 3 && !labels.some((label) => CHANGES.test(label)))
 }
 
 /** 新增 3 个，调整 2 个: what was changed is not all there is. */
 const CHANGES = /^[（，、；\s]*(?:新|调整|更新|修[改订]|废止|整改|撤销|关停|优化|完成|取消|增|减|清理)/
 
-/** The number a list breaks down: right before its lead, percentages and 均按期办结 aside. */
+/** The number a list breaks down: right before its lead; percentages, asides in brackets, comparisons and 均按期办结 are passed over. */
 function totalBefore(text: string, statements: readonly Statement[], before: number, lead: number, word: string): number {
+  if (/^[（(：]/.test(word)) return statements[before]?.number.after === lead && statements[before]?.number.unit ? before : -1
   let i = before
-  while (statements[i]?.number.percent && lead - (statements[i] as Statement).number.after < FURTHEST) i--
+  while (i >= 0 && isAside(text, statements[i] as Statement, lead)) i--
   const whole = statements[i]
   if (!whole || whole.number.unit === '') return -1
   if (lead - whole.number.after > FURTHEST) return -1
   const between = text.slice(whole.number.after, lead)
-  if (/^[（(]/.test(word)) return between === '' ? i : -1
-  return BETWEEN.test(between) ? i : -1
+  return BETWEEN.test(between.replace(ASIDES, '')) ? i : -1
 }
 /** From a total to the word that breaks it down. */
-const FURTHEST = 60
-/** No two of its alternatives begin alike: each text is tried in one way only. */
-const BETWEEN =
-  /^[^，,：:；（(、。\d]{0,14}(?:[，,：:；（(\s]|同比[^，。]{0,12}(?=[，,：:；（(\s]|$)|(?!同比|均?按)[^，,：:；（(。\s\d.%]{0,3}[\d.]+%）?|均?按[^，。；\n]{0,8}(?:办结|答复))*$/
+const FURTHEST = 80
+const ASIDES =
+  /（[^（）]*）|。[^。\d]{1,24}(?=。)|，?(?:同比|环比|[较比与][去上20])[^，。；]*|[，。][^。；\d]{0,24}?(?:主要|涉及|涵盖|包含)[^。；\d]*(?=[，。])/g
+const BETWEEN = /^[^，,：:；（(、。\d]{0,14}(?:[，,：:；。（(\s]|均?按[^，。；\n]{0,8}(?:办结|答复))*$/
+
+function isAside(text: string, { number, lead }: Statement, until: number): boolean {
+  if (until - number.after >= FURTHEST) return false
+  return number.percent || COMPARED.test(lead) || /^[^（]*）/.test(text.slice(number.after, until))
+}
 
 /** `open`: after 其中 other things may follow the parts, and end the list. `left`: of the total when all parts are taken off. */
 function partsAfter(text: string, statements: readonly Statement[], total: number, from: number, inBrackets: boolean, open: boolean) {
   const whole = statements[total] as Statement
   let left = whole.number.value
+  let isMixed = false
   const end = listEnd(text, from, inBrackets)
   const parts: number[] = []
   const labels: string[] = []
-  let until = from
-  let separator = ''
+  const signBehind = (i = 0) => text[statements[i]?.number.after ?? -1]
   for (let i = total + 1; i < statements.length; i++) {
-    const part = statements[i] as Statement
-    if (part.number.start < from) continue
-    if (part.number.start >= end) break
-    if (part.number.percent || part.depth > depthOf(statements, total, inBrackets)) continue
-    const label = part.lead
-    const isCounted = part.number.unit === whole.number.unit
-    if (!inBrackets && NEW_ACTION.test(label) && parts.length > 0 && (open || isCounted)) break
+    const { number, depth, lead: label, subject, weak } = statements[i] as Statement
+    if (number.start < from) continue
+    if (number.start >= end) break
+    if (number.percent || depth > depthOf(statements, total, inBrackets)) continue
+    const isLike = number.unit === whole.number.unit
+    const isCounted = isLike || (PIECES.test(number.unit) && PIECES.test(whole.number.unit))
+    const hasMore = parts.length > 0
+    if (!inBrackets && NEW_ACTION.test(label) && hasMore && (open || isCounted)) break
     if (!isCounted || COMPARED.test(label)) continue
-    if (
-      open &&
-      parts.length > 0 &&
-      (left === 0 || part.number.value > whole.number.value || (VERB.test(label) && !VERB.test(labels[0] ?? '')))
-    )
+    if (hasMore && /其中|包括|^：/.test(label)) break
+    const [joined, usual] = [signBehind(parts.at(-1)), signBehind(parts[0])]
+    const isVerb = VERB.test(label)
+    const isOver = left === 0 && (parts.length < 2 || joined !== usual || isVerb)
+    if (open && hasMore && (isOver || (number.value > whole.number.value && joined !== '、') || (isVerb && !VERB.test(labels[0] ?? ''))))
       break
-    if (part.subject && !part.weak && part.subject.family !== 'decision' && part.subject.family !== 'file') break
-    const mark = /^[^，、；]*[，、；]/.exec(label)?.[0].at(-1) ?? ''
-    if (
-      parts.length > 1 &&
-      !inBrackets &&
-      text.slice((statements[parts.at(-1) ?? 0] as Statement).number.after, part.number.start).includes('；') &&
-      separator !== '；'
-    )
-      break
-    separator = parts.length === 1 ? (text[(statements[parts[0] ?? 0] as Statement).number.after] ?? mark) : separator
+    if (subject && !weak && subject.family !== 'decision' && subject.family !== 'file') break
+    if (parts.length > 1 && !inBrackets && joined === '；' && usual !== '；' && (number.value > left || isVerb)) break
+    isMixed ||= !isLike
     parts.push(i)
     labels.push(label)
-    left -= part.number.value
-    until = part.number.after
+    left -= number.value
   }
-  return { parts, labels, end: until, left }
+  return { parts, labels, end: statements[parts.at(-1) ?? -1]?.number.after ?? from, left, isMixed }
 }
+
+/** Units of one kind: 图解 12 篇、视频 8 部. */
+const PIECES = /^[条件份个篇部期则幅]$/
 
 const depthOf = (statements: readonly Statement[], total: number, inBrackets: boolean) =>
   (statements[total]?.depth ?? 0) + (inBrackets ? 1 : 0)

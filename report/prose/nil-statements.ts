@@ -1,110 +1,171 @@
-import { type CaseRow, cellsOf, type Meaning } from '@/report/meaning'
+import { type Applicant, type CaseRow, cellsOf, type Meaning, meaningOf, requestsOf, resultLines } from '@/report/meaning'
 import type { Address, Template } from '@/report/template'
 import { casesOf } from './cases'
+import { subjectAtEnd } from './find-subject'
 import { type Speaker, scopeOf } from './scope'
 import type { Statement } from './statement'
+import { ORGANISATIONS } from './subjects'
 import { sentenceStart } from './walk'
 
 /** 未收到、均获维持、全部办结: words that say a number is zero. */
 export type NilStatement = { text: string; zero: readonly Address[]; name: string }
 
-type Pattern = {
-  words: RegExp
-  /** What it says is zero, from the words themselves and the sentence up to them. */
-  zero: (words: string, before: string) => readonly Meaning[]
-  name: string
-}
+/** What is said to be zero. */
+type Nil = { zero: readonly Meaning[]; name: string }
+
+const any = (...words: string[]) => `(?:${words.join('|')})`
+const RECEIVED: Nil = { zero: ['requests/received/total'], name: '本年新收' }
+const CARRIED_OUT: Nil = { zero: ['requests/carried-out/total'], name: '结转下年度' }
 
 const rowsNamed = (words: string): CaseRow[] => [
   ...(/复议/.test(words) ? (['review'] as const) : []),
   ...(/诉讼|应诉|败诉/.test(words) ? (['direct', 'after-review'] as const) : [])
 ]
 
-const CARRIED_OUT = '结转下年度'
-
-const any = (...words: string[]) => `(?:${words.join('|')})`
-
 const NONE_CAME = any(
-  '(?:未|没有|无)(?:收到|接到|接收到?|受理|办理)(?!的)',
-  '(?:没有|无)(?=依申请公开(?:申请|事项|件|[，。；]|$))',
-  '(?:未有|没有|无)(?=公民|群众|申请人|任何人)'
+  '(?:未|没有|没|无)(?:收到|接到|接收到?|受理|办理|产生|登记)(?!的)',
+  '(?:没有|无)(?=(?:社会)?(?:公众)?依?申请公开(?:政府)?(?:信息)?(?:的|申请|事项|件|业务|来信|情况|[，。；]|$))',
+  '(?:未有|没有|无)(?=公民|群众|申请人|任何人)',
+  '(?:没有|无)(?=(?:书面|信函|当面|现场|线[上下]|网[上络])[^，。；]{0,4}申请)',
+  '(?<![力争确保])[零无](?=(?:政府)?(?:信息)?(?:公开)?申请(?:[，。；、]|$))'
 )
 const APPLICATION = any(
   '公开(?:的)?申请',
   '依申请公开',
   '申请公开(?:政府)?(?:信息|事项)',
-  '公开政府信息的申请',
+  '(?:公开政府信息|政府信息公开)的申请',
+  '(?<=[零无书面网上络线下当面])申请(?=[，。；、]|$)',
   '公民、法人(?:和|或|或者|及)其他组织(?:提出|提交)?(?:的)?申请(?=[，。；]|$)'
 )
 /** What an application is about, or what came of it, is another thing: 未收到申请引起的投诉. */
-const ITSELF = '(?!人|的单位|[^，。；]{0,16}(?:听证|复议|诉讼|投诉|举报|异议|意见|费))'
+const ITSELF = '(?!人|的单位|(?![、和及或])[^，。；]{0,16}(?:听证|复议|诉讼|投诉|举报|异议|意见|费))'
+const NO_REQUESTS = new RegExp(`${NONE_CAME}[^，。；\\d]{0,36}?${APPLICATION}${ITSELF}`, 'g')
 
-/** 未收到书面申请 says nothing about the others. */
-const PART_OF_REQUESTS =
-  /当面|书面|现场|网上|网络|信函|邮寄|传真|邮件|线[上下]|重复|[超逾]期|材料|(?<!公民[^，。；]{0,10})(?:法人|组织|企业)/
-
-const PATTERNS: readonly Pattern[] = [
-  {
-    words: new RegExp(`${NONE_CAME}[^，。；\\d]{0,36}?${APPLICATION}${ITSELF}`, 'g'),
-    zero: (words) => (PART_OF_REQUESTS.test(words) && !/任何|等/.test(words) ? [] : ['requests/received/total']),
-    name: '本年新收'
-  },
-  {
-    words:
-      /(?:未(?:发生|出现|产生|涉及|引发|引起|收到|接到|有|被|因)|没有|无(?=因|涉及|发生|政府信息|信息公开|依申请|行政复议|行政诉讼))[^。；\d]{0,40}?(?:复议|诉讼|败诉)[^。；，\d]{0,20}/g,
-    zero: (words) => {
-      if (/服|满意|听证/.test(words)) return []
-      const column = /纠错|纠正|败诉|撤销|违法/.test(words) ? 'corrected' : 'total'
-      return rowsNamed(words).map((row): Meaning => `disputes/${row}/${column}`)
-    },
-    name: '行政复议、行政诉讼'
-  },
-  {
-    words: /(?:均|全部|都)(?:已)?(?:获|被|予以|得到|为|判决)?(?:结果)?维持/g,
-    zero: (_, before) =>
-      (casesOf(before).length > 0 ? rowsNamed(before) : []).flatMap((row) =>
-        (['corrected', 'other', 'pending'] as const).map((column): Meaning => `disputes/${row}/${column}`)
-      ),
-    name: '结果纠正、其他结果和尚未审结'
-  },
-  {
-    words: /申请[^。；未]{0,16}全部(?:按时|按期限?|依法|如期|及时|依规|按规定)*(?:办结|办理完毕|答复)/g,
-    zero: () => ['requests/carried-out/total'],
-    name: CARRIED_OUT
-  },
-  {
-    words: /(?:无|没有)(?:结转(?:至|到)?(?:下(?:一)?年度?|20\d\d年度?继续)|下(?:一)?年度结转)/g,
-    zero: () => ['requests/carried-out/total'],
-    name: CARRIED_OUT
-  },
-  {
-    words: /(?:无|没有)(?:上(?:一)?年度?|去年)(?:的)?结转/g,
-    zero: () => ['requests/carried-in/total'],
-    name: '上年结转'
-  },
-  {
-    words: /(?:未|没有|无)新?(?:制定|制发|印发|印制|出台|发布|新增)(?:新的|任何)?(?:行政)?规范性文件(?!的|解读|目录|信息)/g,
-    zero: () => ['disclosure/normative/made'],
-    name: '本年制发的规范性文件'
-  }
+/** 未收到书面申请 says nothing about the others, unless 网上申请 is denied as well. */
+const HALVES = [
+  /书面|信函|当面|现场|纸质|邮寄|窗口|线下/,
+  /网上|网络|线上|在线|电子|邮件/,
+  /自然人|个人/,
+  /(?<!公民[^，。；]{0,10})(?:法人|组织|企业)/
 ]
+const PART_OF_REQUESTS = /传真|重复|[超逾]期|材料/
+
+const NO_CASES =
+  /(?:未(?:发生|出现|产生|涉及|引发|引起|收到|接到|有|被|因)|没有|不存在|无(?=因|涉及|发生|政府信息|信息公开|依申请|行政复议|行政诉讼|复议|诉讼)|(?<!力争实现|做到)零(?=复议|诉讼|败诉))[^。；\d]{0,40}?(?:复议|诉讼|败诉)[^。；，\d]{0,20}/g
+
+/** 没有无法提供的情形, 未实施行政处罚, 不存在上年度结转: what is named right behind is one of our subjects. */
+const NO_SUBJECT =
+  /(?<![有避杜])(?:未|没有|不存在|无(?!故|法|正当))(?:新|再|被|需要?)*(?:作出|出现|发生|产生|实施|办理|开展|收取|下达|有)?([^，。；、\d]{2,24})(?=[，。；、\n]|$)/g
+
+/** 复议、诉讼均为零; 依申请公开：无. */
+const ZERO_OF =
+  /([^，。；：\d\n]{2,40}?)(?:数量|件数|数|量|情况|方面)?(?:均|都|皆|全部|也|同样)?(?:(?:为|是)(?:零|无)|：(?:零|无)|均?未(?:有)?发生|零发生|均无)(?:件|宗|起)?(?=[，。；、）\n]|$)/g
+
+const NO_DOCUMENTS =
+  /((?:未|没有|无)新?(?:(?:制定|制发|印发|印制|出台|发布|新增|废止|修改)、?(?:也)?(?:未|没有)?)+)(?:新的|任何)?(?:行政)?规范性文件(?!的|解读|目录|信息)|规范性文件(制[定发]|出台|废止|失效)(?:数量|件数|数|量)?为零/g
+
+/** 均已办结, 全部答复, 件件办结; 均按期答复 says nothing of those that are not due. */
+const ALL_DONE =
+  /(?:(?:均|都|全部|皆|悉数|件件|(?<=[，件])已)[^，。；\d未不]{0,20}?(?:办[结毕复]|(?:办理|处理|答复)(?:完毕|完成|完结)|完成(?:答复|办理|办结))|(?:全部|悉数)[^，。；\d未不]{0,12}?(?:答复|回复)(?!文书)|(?<![按及限]期|[按及限]时|按期[^，。；]{0,4})(?:办结|答复|回复|办复)率(?:、[^，。；]{2,5}率)?(?:均?(?:为|达到?|是|保持))?100[%％])(?!率|的|了?[^，。；]{0,4}\d)/g
+const ALL_OF_ONE_KIND =
+  /(?:申请(?:人|主体|者)|(?:均|都|全部|皆|全)(?=[为是系由来属]))(?:均|都|全部|皆|全)?(?:为|是|系|由|来自|属于?)(?:于)?(自然人|公民(?:个人)?(?![、和及与])|个人|法人|企业|商业企业)(?![的、和及或])/g
+const ALL_UPHELD = /(?:均|全部|都)(?:已)?(?:为|获|被|予以|得到|判决)?(?:结果)?(?:维持|胜诉)/g
+const ALL_ONE_RESULT =
+  /(?:均|都|全部|皆)(?:已|依法|按[^，。；\d]{0,6}|作|作出|为|予以|给予)*((?:予以)?公开|部分公开|不予公开|无法提供|不予处理)(?=[，。；]|$)/g
 
 /** 12 个单位全年未收到: not the whole. */
 const OF_SOME = /(?:个|部分|有的|多数|少数)[^，。；]{0,4}(?:单位|部门|乡镇|镇街|街道|县区|区县)[^，。；]{0,8}$/
+const REQUESTS_NAMED =
+  /(?<!(?:答复|办结|办理|回复|结转|网上|网络|书面|信函|当面|线上|线下)[^，。；]{0,6})(?:申请(?:件|事项)?|依申请公开(?:件|事项|申请)?)[^。；\d未]{0,8}$/
 
 /** Every nil statement of a text that is about what the tables count. Silent on 全部办结 where the text names what it carries over. */
 export function readNilStatements(text: string, speaker: Speaker, statements: readonly Statement[], template: Template): NilStatement[] {
+  if (!/[未无没零均都皆悉已率]|全部|不存在|件件|：无/.test(text)) return []
   const carriesOver = statements.some(({ subject }) => subject?.key === 'carried-out')
-  return PATTERNS.flatMap(({ words, zero, name }) =>
+  const denied = new Set<number>()
+  const read = (words: RegExp, mean: (match: RegExpExecArray, before: string) => Nil | undefined): NilStatement[] =>
     [...text.matchAll(words)].flatMap((match) => {
       const sentence = text.slice(sentenceStart(text, match.index), match.index)
-      const cells = cellsOf(template, zero(match[0], sentence))
+      const meant = mean(match, sentence)
+      const zero = meant ? cellsOf(template, meant.zero) : []
       const isAside =
-        cells.length === 0 ||
+        !meant ||
+        zero.length === 0 ||
         OF_SOME.test(sentence) ||
-        (carriesOver && name === CARRIED_OUT) ||
+        (carriesOver && meant === CARRIED_OUT) ||
         scopeOf(sentence, sentence.length, speaker) !== 'own'
-      return isAside ? [] : [{ text: match[0], zero: cells, name }]
+      return isAside ? [] : [{ text: match[0], zero, name: meant.name }]
     })
+  /** What the words before speak of: the number told last in the sentence, or applications in general. */
+  const spokenOf = (index: number, before: string): string | undefined => {
+    const last = statements.findLast(({ number }) => number.start < index && number.start >= index - before.length)
+    if (!last) return REQUESTS_NAMED.test(before) ? 'received' : undefined
+    if (last.scope !== 'own' || last.number.percent || /网|信函|书面|当面/.test(last.lead)) return undefined
+    return last.subject?.family === 'flow' ? last.subject.key : undefined
+  }
+  const isOfReceived = (key: string | undefined) => key === 'received' || key === 'some-requests' || key === 'received-and-handled'
+  return [
+    ...read(NO_REQUESTS, ([words]) => {
+      const halves = /任何|等/.test(words) ? [] : HALVES.flatMap((half, i) => (half.test(words) ? [i] : []))
+      for (const half of halves) denied.add(half)
+      if (PART_OF_REQUESTS.test(words) && halves.length === 0) return undefined
+      return halves.length === 0 || [0, 2].some((i) => denied.has(i) && denied.has(i + 1)) ? RECEIVED : undefined
+    }),
+    ...read(NO_CASES, ([words]) => {
+      if (/满意|听证|(?<!不)服(?!务)|不服(?![^，。；]*(?:提起|申请|引发))/.test(words)) return undefined
+      const column = /纠错|纠正|败诉|撤销|违法/.test(words) ? 'corrected' : 'total'
+      return { zero: rowsNamed(words).map((row): Meaning => `disputes/${row}/${column}`), name: '行政复议、行政诉讼' }
+    }),
+    ...read(NO_SUBJECT, ([, words = '']) => nilOf(words.replace(/(?:的)?(?:现象|问题|行为)$/, ''), /^(?:disp|result)/)),
+    ...read(ZERO_OF, ([, words = '']) => {
+      const found = words.split(/[、和及与]/).flatMap((piece) => nilOf(piece) ?? [])
+      return found.length > 0 ? { zero: found.flatMap(({ zero }) => zero), name: found.map(({ name }) => name).join('、') } : undefined
+    }),
+    ...read(NO_DOCUMENTS, ([, doing = '', counted = doing]) => ({
+      zero: [
+        ...(/[制印发台增]/.test(doing || counted) ? (['disclosure/normative/made'] as const) : []),
+        ...(/废止|失效/.test(doing || counted) ? (['disclosure/normative/repealed'] as const) : [])
+      ],
+      name: '本年制发、废止的规范性文件'
+    })),
+    ...read(ALL_DONE, ({ index }, before) => (isOfReceived(spokenOf(index, before)) ? CARRIED_OUT : undefined)),
+    ...read(ALL_OF_ONE_KIND, ({ index, 1: who = '' }, before) => {
+      if (!isOfReceived(spokenOf(index, before)) && !/申请$/.test(before)) return undefined
+      if (/网|信函|书面|当面/.test(before.slice(-12))) return undefined
+      const others: readonly Applicant[] = /自|个|公民/.test(who) ? ORGANISATIONS : ['person']
+      return { zero: others.map((one): Meaning => `requests/received/${one}`), name: '本年新收其他申请人的' }
+    }),
+    ...read(ALL_UPHELD, ([words], before) => {
+      if (/其[他余]$/.test(before) || casesOf(before).length === 0) return undefined
+      const isWon = words.endsWith('诉')
+      const columns = isWon ? (['corrected', 'pending'] as const) : (['corrected', 'other', 'pending'] as const)
+      const rows = isWon ? rowsNamed('诉讼') : (casesOf(before)[0] ?? [])
+      const zero = rows.flatMap((row) => columns.map((column): Meaning => `disputes/${row}/${column}`))
+      return { zero, name: '结果纠正、其他结果和尚未审结' }
+    }),
+    ...read(ALL_ONE_RESULT, ({ index, 1: result = '' }, before) => {
+      const key = /(?:信息|文件|内容|数据|指南|目录)[^，。；]{0,6}$/.test(before) ? undefined : spokenOf(index, before)
+      if (key !== 'handled' && !isOfReceived(key)) return undefined
+      const named = subjectAtEnd(/^公开/.test(result) ? '予以公开' : result)?.subject.reads[0] ?? []
+      const others = resultLines(template).map((line) => requestsOf(meaningOf(line)))
+      return { zero: others.filter((one) => !named.includes(one)), name: '其他办理结果' }
+    })
+  ]
+}
+
+/** The subject words name, if they name nothing else. */
+function nilOf(words: string, but = /^$/): Nil | undefined {
+  const piece = words.replace(
+    /^(?:20\d\d年度?|年度?|全年|本年度?|因|涉及|政府信息公开(?:工作|方面)?的?|(?:引发|引起|产生|被提起)的?|有关|相关)+/,
+    ''
   )
+  if (/^(?:政府信息公开)?(?:依申请公开|公开申请|申请公开|申请)(?:件|事项|受理|办理)*$/.test(piece)) return RECEIVED
+  if (/^结转(?:件|的?申请|事项)?$/.test(piece)) return CARRIED_OUT
+  const found = subjectAtEnd(piece)
+  if (!found || found.index > 0 || but.test(found.subject.family)) return undefined
+  // 无其他情形 and 未发生信访事项 are said of anything.
+  if (/^(?:other|petition)$/.test(found.subject.key)) return undefined
+  const { family, key, reads, name } = found.subject
+  if (family === 'flow') return /^carried/.test(key) ? (key === 'carried-out' ? CARRIED_OUT : { zero: reads[0] ?? [], name }) : undefined
+  return /outcome|dispute|decision|other/.test(family) && reads[0] ? { zero: reads[0], name } : undefined
 }

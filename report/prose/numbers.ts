@@ -15,8 +15,8 @@ export type NumberInText = {
   /** 件, 条, 万元 …; empty if what follows does not count anything. */
   unit: string
   percent: boolean
-  /** 约, 近, 余, 多, 左右: only the order of magnitude is meant. */
-  about: boolean
+  /** 约, 近, 余, 多, 左右: from where to where the amount may lie, both included. */
+  about?: readonly [from: number, to: number]
   style: 'plain' | 'wide' | 'grouped' | 'chinese'
   /** The cell of a live number. */
   cell?: Address
@@ -44,7 +44,7 @@ const FOUND = new RegExp(
   [
     TOKEN_PATTERN,
     `百分之(?:[${CHINESE}点]{1,12}|[\\d０-９]+(?:[.．][\\d０-９]+)?)`,
-    '[\\d０-９]{1,3}(?:,[\\d０-９]{3})+(?![\\d０-９])',
+    '[\\d０-９]{1,3}(?:[,，][\\d０-９]{3})+(?![\\d０-９])',
     '[\\d０-９]+(?:[.．][\\d０-９]+)?',
     `[${CHINESE}]{1,12}(?=[余多]?(?:${UNITS.join('|')}))`
   ].join('|'),
@@ -66,8 +66,8 @@ function readNumber(text: string, match: RegExpExecArray): NumberInText | undefi
   const start = match.index
   let end = start + written.length
   const isChinese = cell === undefined && CHINESE.includes(written[0] as string)
-  const before = text.slice(Math.max(0, start - 2), start)
-  if (/[A-Za-z第/\-—~～+.﹝〔[“"‘]$/.test(before) || (isChinese && /[每某同逐这那任\d０-９]$/.test(before))) return undefined
+  const before = text.slice(Math.max(0, start - 3), start)
+  if (/[A-Za-z第/\-—~～+.﹝〔[“"‘]$/.test(before) || (isChinese && /[每某同逐这那任几数上\d０-９]$/.test(before))) return undefined
 
   let percent = written.startsWith('百分之')
   let value = cell !== undefined ? Number.NaN : percent ? readDigits(written.slice(3)) : readDigits(written)
@@ -93,6 +93,13 @@ function readNumber(text: string, match: RegExpExecArray): NumberInText | undefi
   if (!percent && /^、/.test(rest) && /(?:^|[\s。；…])$/.test(before)) return undefined
   const unit = percent ? '' : (UNIT.exec(rest)?.[0] ?? '')
   if (Number.isNaN(value) && cell === undefined) return undefined
+  if (
+    isChinese &&
+    (/^[百千万亿]+$/.test(written) ||
+      /^(?:合计|共计|总计|共|之和)/.test(text.slice(after + unit.length, after + unit.length + 2)) ||
+      (written === '一' && isNoCount(text, start, after + unit.length)))
+  )
+    return undefined
   return {
     start,
     end,
@@ -102,10 +109,38 @@ function readNumber(text: string, match: RegExpExecArray): NumberInText | undefi
     step,
     unit,
     percent,
-    about: more || /[约近超]$|大约$/.test(before) || /^(?:左右|以上)/.test(text.slice(after + unit.length, after + unit.length + 2)),
-    style: isChinese ? 'chinese' : /[０-９]/.test(written) ? 'wide' : written.includes(',') ? 'grouped' : 'plain',
+    about: rangeOf(
+      value,
+      step,
+      more
+        ? '余'
+        : (/(?:约|(?<![最附就])近|[超逾]过?)(?=为?$)/.exec(before)?.[0] ?? text.slice(after + unit.length, after + unit.length + 2))
+    ),
+    style: isChinese ? 'chinese' : /[０-９]/.test(written) ? 'wide' : /[,，]/.test(written) ? 'grouped' : 'plain',
     cell
   }
+}
+
+/** 70余 is 70 to 79, 3500余 is 3500 to 3599; 约 is a tenth more or less, 近 a tenth less; 超过 and 以上 have no end. */
+function rangeOf(value: number, step: number, word: string): NumberInText['about'] {
+  if (/^[超逾]|^以上/.test(word)) return [value, Number.POSITIVE_INFINITY]
+  if (word === '近') return [value * 0.9, value]
+  if (/^约|^左右/.test(word)) return [value * 0.9, value * 1.1]
+  if (word !== '余') return undefined
+  let unit = step
+  while (unit * 10 <= value && Math.round(value / unit) % 10 === 0) unit *= 10
+  return [value, value + unit - step / 1e6]
+}
+
+/** 一件一档, 做到一事一议, 一件不漏, 不发生一起: a lone 一 counts something only where its clause ends after it, or after what it counts. */
+function isNoCount(text: string, start: number, after: number): boolean {
+  const [before, behind] = [text.slice(Math.max(0, start - 12), start), text.slice(after, after + 12)]
+  const clause = before.slice(before.search(/[^，。；：]*$/))
+  return (
+    !/^(?:[，。；、）\s]|$|(?:政府|信息|公开|的|依)*申请(?:[，。；）]|$)|行政复议|行政诉讼)/.test(behind) ||
+    /[不无未免防]|做到|坚持|力[求争]|杜绝|确保|[一二三]$/.test(clause) ||
+    /一[件起次例宗条项片]/.test(before + behind)
+  )
 }
 
 function readDigits(written: string): number {
@@ -146,9 +181,8 @@ export function readChinese(written: string): number {
   return total + section + Math.max(digit, 0)
 }
 
-/** A value in the manner of the number it is to replace: as many decimals, full-width or Chinese digits, separators. */
+/** A value in the manner of the number it is to replace: as many decimals, full-width digits, separators; never in Chinese digits. */
 export function printLike(value: number, { style, step, percent, text }: NumberInText): string {
-  if (style === 'chinese' && Number.isInteger(value) && value < 10_000) return (percent ? '百分之' : '') + printChinese(value)
   const scale = /[万亿千百]$/.exec(text)?.[0]
   const decimals = step < 1 && !scale ? Math.min(Math.round(-Math.log10(step)), MOST_DECIMALS) : 0
   const plain = Number.isInteger(value) && !percent ? String(value) : value.toFixed(percent ? decimals : Math.max(decimals, 2))
@@ -160,19 +194,3 @@ export function printLike(value: number, { style, step, percent, text }: NumberI
 
 /** More are refused by `toFixed`, and written by nobody. */
 const MOST_DECIMALS = 100
-
-function printChinese(value: number): string {
-  if (value === 0) return '零'
-  let printed = ''
-  for (const [tens, sign] of [
-    [1000, '千'],
-    [100, '百'],
-    [10, '十'],
-    [1, '']
-  ] as const) {
-    const digit = Math.floor(value / tens) % 10
-    if (digit > 0) printed += DIGITS[digit] + sign
-    else if (printed && !printed.endsWith('零')) printed += '零'
-  }
-  return printed.replace(/零$/, '').replace(/^一十/, '十')
-}

@@ -1,9 +1,9 @@
 import type { CaseResult, Meaning } from '@/report/meaning'
-import { hasOtherCause, isAboutRequests, isAboutResults, isBesideRefused, isElsewhere, isForOneReason, isPartial } from './about'
+import { DOCUMENTS, hasOtherCause, isAboutRequests, isAboutResults, isBesideRefused, isElsewhere, isForOneReason, isPartial } from './about'
 import { casesOf } from './cases'
 import { readFile } from './documents'
 import { subjectAtEnd } from './find-subject'
-import { type Around, type Found, inSentence } from './statement'
+import { type Around, type Found, inSentence, type Statement } from './statement'
 import type { Subject, Sum } from './subject'
 import { JOINED, RECEIVED } from './subjects'
 
@@ -13,12 +13,25 @@ export function readings(subject: Subject, around: Around): Found | undefined {
   const weak = subject.weak === true
   switch (subject.family) {
     case 'flow': {
-      const about = isAboutRequests(text, base, around.said, around.isOnRequests)
+      const about = goesOnFromResults(around) || isAboutRequests(text, base, around.said, around.isOnRequests)
       if (!about) return undefined
+      // 依申请公开 17 件, without a verb, under the heading that speaks of nothing else.
+      const isNamed =
+        subject.key === 'some-requests' &&
+        !/(?:有|其中|另|对)$/.test(prefix) &&
+        around.isOnRequests &&
+        about === true &&
+        !DOCUMENTS.test(around.sentenceText) &&
+        !isPartial(base.lead, subject)
       return {
         subject,
         reads: subject.reads,
-        weak: weak || about === 'perhaps' || isPartial(prefix, subject) || isBesideRefused(text, base) || isToldAlready(subject, around)
+        weak:
+          (weak && !isNamed) ||
+          about === 'perhaps' ||
+          isPartial(prefix, subject) ||
+          isBesideRefused(text, base) ||
+          isToldAlready(subject, around)
       }
     }
     case 'outcome':
@@ -30,16 +43,16 @@ export function readings(subject: Subject, around: Around): Found | undefined {
       return {
         subject,
         reads: subject.reads,
-        weak: isElsewhere(text, base, around.said) || (weak && !/复议.*诉讼/.test(around.sentenceText))
+        weak: isElsewhere(text, base, around.said, around.isOnRequests) || (weak && !/复议.*诉讼/.test(around.sentenceText))
       }
     case 'result': {
       const reads = casesOf(around.sentenceText).map((rows) => rows.map((row) => `disputes/${row}/${subject.key as CaseResult}` as const))
       if (reads.length === 0) return undefined
-      return { subject, reads, weak: weak || isElsewhere(text, base, around.said) }
+      return { subject, reads, weak: weak || isElsewhere(text, base, around.said, around.isOnRequests) }
     }
     case 'applicant':
       if (EVERYBODY.test(prefix)) return readings(RECEIVED, around)
-      return { subject, reads: applicantsOf(subject, around), weak }
+      return { subject, reads: applicantsOf(subject, around), weak: weak && !isOfRequests(around) }
     case 'file':
       return readFile(subject, around)
     default: {
@@ -76,6 +89,17 @@ function joined(subject: Subject, prefix: string, weak: boolean): Pick<Found, 'r
 
 /** 公民、法人和其他组织 are all who can ask. */
 const EVERYBODY = /(?:公民|自然人)(?:、|和|及|与|或)$/
+
+/** 予以公开 4 件，咨询 1 件，结转 1 件: within a list of results nothing else is spoken of. */
+const goesOnFromResults = ({ statements, base }: Around) =>
+  inSentence(statements, base.sentence)
+    .slice(-2)
+    .some(({ subject, weak }) => subject?.family === 'outcome' && !weak)
+
+/** 个人 and 单位 are applicants where they break down what was received or concluded. */
+const isOfRequests = ({ statements, base, prefix }: Around) =>
+  /^[，、：（其中]*$/.test(prefix) && /received|handled|applicant/.test(keyBefore(inSentence(statements, base.sentence).at(-1)))
+const keyBefore = (one: Statement | undefined) => (one?.weak ? '' : `${one?.subject?.key} ${one?.subject?.family}`)
 
 /** 自然人 of what was received, of what was concluded, or of one result: the count before tells. */
 function applicantsOf({ key, reads }: Subject, { statements, base }: Around): readonly Sum[] {

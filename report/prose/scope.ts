@@ -1,4 +1,5 @@
 import type { Report } from '@/report/report'
+import { endsInUnit } from '@/report/text/organ'
 import { lastMatch } from './walk'
 
 /** Whom and when a report speaks for. */
@@ -9,13 +10,13 @@ export type Scope = 'own' | 'other'
 
 const WIDE = /(?:全|我)([省市县区州盟旗镇乡])(?!政府|委|人民|办|局|级|长|直)|全街道|全系统/g
 const OWN =
-  /(?:本|我)(?:机关|单位|部门|分?局|委|办|厅|院|所|站|会|中心|街道|镇|乡|署|行|[支大]?队|校|部|馆|社|联|室|园区|开发区|管委会)|全(?:局|委|厅|院|办|所|站|中心)|机关本级|局机关/g
+  /(?:本|我)(?:机关|单位|部(?:门)?|行政机关|分?局|委|办|厅|院|所|站|会|中心|街道|镇|乡|署|行|[支大]?队|校|馆|社|联|室|园区|开发区|管委会)|全(?:局|委|厅|院|办|所|站|中心)|机关本级|[局部厅委镇乡]机关(?!各)/g
 const NARROW =
-  /(?:[省市县区州盟旗镇乡]|我[省市县区]|本)(?:政府)?(?:本级|直(?:各)?(?:部门|单位|机关))|各(?:市|县|区|县区|县（区）|县市区|镇|乡镇|镇街|镇（街道）|部门|单位|科室|有关部门|责任单位|成员单位)+|[省市县区州盟旗](?:人民)?政府(?:办公室|办公厅|办)?(?![网门信公站规部各工组的系]|新闻|文件|采购|集中|服务)/g
+  /(?:[省市县区州盟旗镇乡]|我[省市县区]|本)(?:政府)?(?:本级|直(?:各)?(?:部门|单位|机关))|(?<!全[省市县区州旗镇乡](?:各级)?|[及和])各(?:市|县|区|县区|县（区）|县市区|镇|乡镇|镇街|镇（街道）|部门|单位|科室|有关部门|责任单位|成员单位)+|[省市县区州盟旗](?:人民)?政府(?:办公室|办公厅|办)?(?![网门公信站规部各工组的系]|新闻|文件|采购|集中|服务|及其?|(?:(?![收受办共])[\u4e00-\u9fff]){1,8}[局委厅])|(?<!直)[局部委厅镇乡院]属|(?<!以)下[属辖]|所属|各村/g
 
 /** An organ named as the one that did it: 市教育局受理…, right before the verb. */
 const ORGAN =
-  /([\u4e00-\u9fff]{1,14}?(?:局|委员会|委|厅|镇|乡|街道|县|区|管委会|支队|中心|分局|学校|医院))(?:共|全年|年内|累计|新|本年度?|20\d\d年度?|，|一共|共计|已|依法)*$/
+  /([\u4e00-\u9fff]{1,18}?(?:局|委员会|委|厅|镇|乡|街道|办事处|县|区|管委会|支队|中心|分局|学校|医院|人民政府))(?:共|全年|年内|累计|新|本年度?|20\d\d年度?|，|一共|共计|已|依法|)*$/
 const NOT_AN_ORGAN = /(?:各|全|本|我|该|地|辖)(?:县|区|镇|乡|街道)$|(?:地区|园区|社区|专区|小区|片区|辖区)$/
 
 /** The year something is told of; 2023年结转 and 结转至2025年 tell nothing of what follows. */
@@ -39,7 +40,7 @@ function speaksOfTheYear(before: string, year: number): boolean {
 
 function speaksOfTheUnit(before: string, { unit, kind }: Speaker): boolean {
   const organ = ORGAN.exec(before)?.[1]
-  if (organ && !NOT_AN_ORGAN.test(organ) && !isItself(organ, unit) && !lastMatch(before, OWN)) return false
+  if (organ && !NOT_AN_ORGAN.test(organ) && !endsInUnit(organ, unit) && !lastMatch(before, OWN)) return false
   const [wide, own, narrow] = [lastMatch(before, WIDE), lastMatch(before, OWN), lastMatch(before, NARROW)]
   const nearest = [own, wide, narrow].reduce((a, b) => ((b?.index ?? -1) > (a?.index ?? -1) ? b : a), undefined)
   if (!nearest || nearest === own) return true
@@ -49,18 +50,7 @@ function speaksOfTheUnit(before: string, { unit, kind }: Speaker): boolean {
 }
 
 /** 市政府 within 甲市人民政府办公室: the words name the unit itself or whom it speaks for. */
-function isItself(organ: string, unit: string): boolean {
-  const plain = unit.replace('人民政府', '政府')
-  const named = organ.replace('人民政府', '政府').replace(/^.*[，、由经]|^年度?/g, '')
-  return plain.includes(named) || named.includes(plain) || plain.endsWith(named.slice(-4)) || isShortFor(named, plain)
-}
-
-/** 市发改委 is 甲市发展和改革委员会: a short name takes its signs from the whole one, in their order. */
-function isShortFor(short: string, whole: string): boolean {
-  let at = 0
-  for (const sign of whole) if (sign === short[at]) at++
-  return at === short.length
-}
+const isItself = (organ: string, unit: string) => endsInUnit(organ, unit) || endsInUnit(organ, unit.replace(/办公[室厅]$/, ''))
 
 const isOffice = (unit: string) => /办公[室厅]$/.test(unit)
 

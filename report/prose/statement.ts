@@ -13,9 +13,10 @@ export type Statement = {
   /** May agree, never contradicts. */
   weak: boolean
   scope: Scope
-  /** A percentage: the share of the number before it, or the growth of it. */
+  /** A percentage: the share of the number before it, its growth, or the rate of it, `base` being what it is compared with if the text tells; `whole`: more than all. */
   of?: number
-  percent?: 'share' | 'rise' | 'fall'
+  base?: number
+  percent?: 'share' | 'rise' | 'fall' | 'rate' | 'whole'
   /** What it counts, in words of its own, where that is in no table: told twice it must be the same (N-17). */
   topic?: string
   /** How deep in brackets it stands. */
@@ -28,7 +29,7 @@ export type Statement = {
 }
 
 /** What was found out of a number. */
-export type Found = Partial<Pick<Statement, 'subject' | 'weak' | 'scope' | 'of' | 'percent'>> & { reads?: readonly Sum[] }
+export type Found = Partial<Pick<Statement, 'subject' | 'weak' | 'scope' | 'of' | 'base' | 'percent'>> & { reads?: readonly Sum[] }
 
 /** Who speaks, in which form. `isOnRequests`: under the heading 依申请公开. */
 export type Setting = { speaker: Speaker; template: TemplateId; isOnRequests: boolean }
@@ -52,4 +53,10 @@ export function inSentence(statements: readonly Statement[], sentence: number, u
   let from = until
   while (from > 0 && statements[from - 1]?.sentence === sentence) from--
   return statements.slice(from, until)
+}
+
+/** The counts of the same paragraph before one of the statements, the nearest of them. */
+export function inParagraph(statements: readonly Statement[], until: number): readonly Statement[] {
+  const { paragraph } = statements[until] as Statement
+  return statements.slice(Math.max(0, until - 20), until).filter((one) => one.paragraph === paragraph && !one.number.percent)
 }

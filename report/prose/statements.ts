@@ -36,9 +36,10 @@ export function readStatements(text: string, { unit, kind, year }: Speaker, temp
 /** The same statement of a paragraph that begins later in its text, after so many others. */
 function moveBy(one: Statement, by: number, others: number): Statement {
   if (by === 0) return one
-  const { number, of, sentence } = one
+  const { number, of, base, sentence } = one
   const moved = { ...number, start: number.start + by, end: number.end + by, after: number.after + by }
-  return { ...one, number: moved, of: of === undefined ? undefined : of + others, sentence: sentence + by, paragraph: by }
+  const shift = (at: number | undefined) => (at === undefined ? undefined : at + others)
+  return { ...one, number: moved, of: shift(of), base: shift(base), sentence: sentence + by, paragraph: by }
 }
 
 const readParagraph = remember(64, (text: string, unit: string, kind: string, year: string, template: string, isOnRequests: string) => {
@@ -56,8 +57,7 @@ const readParagraph = remember(64, (text: string, unit: string, kind: string, ye
     const from = Math.max(previous?.after ?? 0, clause, number.start - LONGEST)
     const lead = text.slice(from, number.start)
     const base: Statement = { number, meant: [], reads: [], weak: false, scope: 'own', depth, sentence, paragraph: 0, lead }
-    const last = statements.length - 1
-    if (number.percent) statements.push({ ...base, ...readPercent(text, base, last, statements) })
+    if (number.percent) statements.push({ ...base, ...readPercent(text, base, statements, setting.speaker.year) })
     else {
       const { reads = [], ...found } = readSubject(text, base, from, statements, saidBefore(sentence), setting)
       const topic = found.subject ? undefined : readTopic(text, base, setting.speaker)
@@ -102,8 +102,11 @@ function readSubject(text: string, base: Statement, from: number, statements: re
   const { number, lead } = base
   const { speaker, template } = setting
   const tail = text.slice(number.after, number.after + 32).split(/[。；\n]/, 1)[0] as string
-  const found = COUNTED_CASES.test(tail) ? undefined : subjectAtEnd(lead)
-  const subject = found?.subject ?? subjectBehind(tail)
+  const ahead = COUNTED_CASES.test(tail) ? undefined : subjectAtEnd(lead)
+  const behind = !ahead || ahead.subject.weak ? subjectBehind(tail) : undefined
+  // Of both neighbours the one that is said surely.
+  const found = behind && !behind.weak ? undefined : ahead
+  const subject = found?.subject ?? behind
   const begins = found ? from + found.index : number.start
   const sentenceText = text.slice(base.sentence, number.start)
   const document = subject ? undefined : readDoing(base, sentenceText, tail, template)

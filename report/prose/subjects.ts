@@ -2,7 +2,7 @@ import type { Applicant, CaseResult, FileKind, Meaning, RequestRow } from '@/rep
 import { flow } from './flow-subjects'
 import { OR, requests, type Subject, type Sum } from './subject'
 
-const ORGANISATIONS = ['company', 'research', 'welfare', 'legal', 'other'] as const
+export const ORGANISATIONS = ['company', 'research', 'welfare', 'legal', 'other'] as const
 
 /** Cases are counted in these words; 元, 场, 期, 人 count something else. */
 export const CASES = /^(?:件|宗|例|份|封|起|项|条|次|个|笔|人次|件次|)$/
@@ -41,19 +41,19 @@ const outcomes: readonly Subject[] = [
   group('unavailable', '无法提供', ['(?:无法|不能)提供(?:相关|政府)?(?:政府)?(?:信息)?']),
   group('not-processed', '不予处理', ['不予处理', '不作处理']),
   group('other', '其他处理', ['(?:作|按|以|作出|予以|进行)?(?:其他|其它)(?:方式|情形|情况)?处理']),
-  outcome('state-secret', '属于国家秘密', ['(?:属于|属|涉及|为)?国家秘密']),
+  outcome('state-secret', '属于国家秘密', ['(?:属于|属|涉及|为)?国家秘密', '涉密']),
   outcome('forbidden', '其他法律行政法规禁止公开', ['(?:其他|其它)?法律(?:、)?行政法规禁止公开']),
   outcome('safety', '危及“三安全一稳定”', ['(?:危及)?“?三安全一稳定”?']),
   outcome('third-party', '保护第三方合法权益', [
-    '(?:保护|损害|侵害|涉及)第三方(?:的)?(?:合法)?权益',
+    '(?:保护|损害|侵害|涉及?)第三方(?:的)?(?:合法)?权益',
     '(?:商业秘密|个人隐私)(?:(?:、|和|或|及)(?:商业秘密|个人隐私))?'
   ]),
-  outcome('internal', '属于三类内部事务信息', ['(?:属于|属|为)?(?:三类)?内部(?:事务|管理)(?:性)?信息', '三类内部事务']),
-  outcome('process', '属于四类过程性信息', ['(?:属于|属|为)?(?:四类)?过程性信息']),
+  outcome('internal', '属于三类内部事务信息', ['(?:属于|属|为)?(?:三类)?内部(?:事务|管理)性*信息', '三类内部事务']),
+  outcome('process', '属于四类过程性信息', ['(?:属于|属|为)?(?:四类)?过程性+信息']),
   outcome('enforcement-file', '属于行政执法案卷', ['(?:属于|属|为)?(?:行政)?执法案卷(?:信息)?']),
-  outcome('administrative-query', '属于行政查询事项', ['(?:属于|属|为)?(?:行政)?查询(?:类)?事项', '(?:属于|属)行政查询']),
+  outcome('administrative-query', '属于行政查询事项', ['(?:属于|属|为)?(?:行政)?查询(?:类)?事项', '(?:属于|属)?行政查询']),
   outcome('not-held', '本机关不掌握相关政府信息', [
-    `${ours}不掌握(?:该|相关|所申请)?(?:政府)?(?:信息)?`,
+    `(?:${ours}|告知|(?<=^|[，、；：（]))不掌握(?:该|相关|所申请)?(?:政府)?(?:信息)?`,
     '不掌握(?:该|相关)(?:政府)?信息',
     `(?:非|不属于|不属|不是|不由|非属)${ours}(?:掌握|负责公开|公开|制作|职责|职权|职能|负责|管理)+(?:范围|权限|事项|信息)*`,
     '(?:建议|告知)(?:其|申请人)?向(?:其他|有关|相关|其它)[^，。；]{0,8}?(?:提出)?(?:申请|咨询|查询|获取|提出)'
@@ -64,7 +64,7 @@ const outcomes: readonly Subject[] = [
     '需要?(?:加工、分析|汇总、加工|加工分析|汇总加工)'
   ]),
   outcome('still-unclear', '补正后申请内容仍不明确', ['补正后(?:申请)?(?:内容)?(?:仍|仍然)?不明确', '(?:申请)?内容(?:仍|仍然)不明确']),
-  outcome('petition', '信访举报投诉类申请', ['信访(?:、)?(?:举报)?(?:、)?(?:投诉)?(?:、)?(?:举报)?(?:类|等)?(?:事项|申请)?']),
+  outcome('petition', '信访举报投诉类申请', ['信访(?!件)(?:、)?(?:举报)?(?:、)?(?:投诉)?(?:、)?(?:举报)?(?:类|等)?(?:事项|申请)?']),
   outcome('repeated', '重复申请', ['重复(?:提出)?(?:的)?申请(?:公开)?']),
   outcome('publication', '要求提供公开出版物', ['(?:要求)?(?:提供)?公开出版物']),
   outcome('excessive', '无正当理由大量反复申请', ['(?:无正当理由)?大量(?:、)?反复申请']),
@@ -115,7 +115,8 @@ function applicant(name: string, words: string, columns: readonly Applicant[]): 
 const applicants: readonly Subject[] = [
   applicant('法人或其他组织', `法人(?:${OR}|或者)?(?:者)?其他组织`, ORGANISATIONS),
   applicant('自然人', '(?:自然人|公民个人)', ['person']),
-  { ...applicant('自然人', '公民', ['person']), weak: true },
+  { ...applicant('自然人', '(?:公民|(?<![他本])个人)', ['person']), weak: true },
+  { ...applicant('法人或其他组织', '(?:法人|单位|企业)', ORGANISATIONS), weak: true },
   applicant('商业企业', '商业企业', ['company']),
   applicant('科研机构', '科研机构', ['research']),
   applicant('社会公益组织', '社会公益(?:性)?组织', ['welfare']),
@@ -139,7 +140,7 @@ const disputes: readonly Subject[] = [
   ),
   dispute('direct', '未经复议直接起诉', ['(?:未经(?:行政)?复议)?直接(?:向[^，。；]{0,8})?(?:起诉|提起(?:行政)?诉讼)'], [[DIRECT]]),
   dispute('after-review', '复议后起诉', ['复议后(?:起诉|提起(?:行政)?诉讼)'], [[LATER]]),
-  dispute('litigation', '行政诉讼', ['行政诉讼', '(?<!复议后提起)(?<!行政)诉讼', '行政应诉'], [[DIRECT, LATER]]),
+  dispute('litigation', '行政诉讼', ['行政诉讼', '被起诉', '(?<!复议后提起)(?<!行政)诉讼', '行政应诉'], [[DIRECT, LATER]]),
   dispute('review', '行政复议', ['行政复议', '(?<!未经|未经行政|经|行政)复议'], [[REVIEW]]),
   dispute(
     'related-cases',

@@ -87,10 +87,43 @@ describe('a page read from outside', () => {
     ])
   })
 
+  it('tells rows the page never had as one', () => {
+    const { table3, ...rest } = page(2023)
+    const fewer = Object.fromEntries(Object.entries(table3).filter(([label]) => !/^[123]\.(?:信访|重复|要求提供)/.test(label)))
+    expect(findingsOf({ ...rest, table3: fewer })).toEqual([
+      ['X-15', 'error', '表三：缺少“1.信访举报投诉类申请”“2.重复申请”“3.要求提供公开出版物”共 3 行']
+    ])
+  })
+
+  it('tells in one sentence that it is printed on the form of other years', () => {
+    const found = findingsOf({ ...page(2019), year: 2023 }).filter(([rule]) => rule === 'X-15')
+    expect(found).toEqual([
+      ['X-15', 'error', '表格用的是 国办公开办函〔2019〕60号 的格式，2023 年度应按 国办公开办函〔2021〕30号 的格式重新编制']
+    ])
+  })
+
+  it('tells cells written wrongly in one way as one, mended together', () => {
+    const { table3, ...rest } = page(2023)
+    const dashed = Object.fromEntries(Object.entries(table3).map(([label, row]) => [label, (row as number[]).map((n) => n || '/')]))
+    const found = check(readLabelled({ ...rest, table3: dashed })).filter(({ rule }) => rule === 'T3-06')
+    expect(found.map(({ says }) => says)).toEqual(['表三有 169 格写作“/”“—”“无”，按 0 理解，请改填 0'])
+    expect(Object.keys(found[0]?.fix?.texts ?? {})).toHaveLength(169)
+  })
+
+  it('looks for the sub-headings of the overview where it has some', () => {
+    const of = (...names: string[]) => names.map((name, i) => `（${'一二三四五'[i]}）${name}情况。本年度按要求办理。`).join('\n')
+    const whole = of('主动公开', '依申请公开', '政府信息管理', '公开平台建设', '监督保障')
+    expect(findingsOf({ ...page(2023), narrative: whole })).toEqual([])
+    expect(findingsOf({ ...page(2023), narrative: of('主动公开', '申请办理', '平台建设', '监督保障') })).toEqual([
+      ['X-03', 'warning', '总体情况缺少“（三）政府信息管理”']
+    ])
+    expect(findingsOf({ ...page(2023), narrative: '本年度按要求办理。' })).toEqual([])
+  })
+
   it('leaves out a row no form has', () => {
     const { table3, ...rest } = page(2023)
     expect(findingsOf({ ...rest, table3: { ...table3, 无法联系到申请人: [1, 0, 0, 0, 0, 0, 1] } })).toEqual([
-      ['X-15', 'error', '表三：年报格式中没有“无法联系到申请人”一行，未采用']
+      ['X-15', 'error', '表三：年报格式中没有“无法联系到申请人”一行（1，0，0，0，0，0，1），未采用']
     ])
   })
 

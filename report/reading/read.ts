@@ -16,7 +16,7 @@ import {
 } from '@/report/template'
 import { findTemplate } from '@/report/templates'
 import { type Labelled, labelled, type ShownCell, type ShownRow } from './labelled-schema'
-import { recognise } from './read-labels'
+import { findOtherForm, recognise } from './read-labels'
 
 /** A file that is not a report; the message is a Chinese sentence for the person who gave it. */
 export class UnreadableReport extends Error {}
@@ -64,7 +64,7 @@ export function readLabelled(data: unknown): Report {
     rules: RULES_VERSION,
     values: { ...reader.values, ...Object.fromEntries(texts.filter(([, text]) => text)) },
     outside: {
-      drifts: reader.drifts,
+      drifts: findOtherForm(labelsOf(given), template, given.year) ?? reader.drifts,
       unclear: reader.unclear,
       unknown: reader.unknown,
       wholeTexts: new Set(whole.filter((key) => typeof key === 'string' && key !== '') as string[]),
@@ -99,6 +99,9 @@ function describeIssue(error: z.ZodError): string {
   const where = issue?.path.join(' › ')
   return issue?.path.length === 1 && /[\u4e00-\u9fff]/.test(issue.message) ? issue.message : `${where ? `“${where}”` : '内容'}的格式有误`
 }
+
+const labelsOf = ({ table2 = {}, table3 = {} }: Labelled): string[] =>
+  Object.entries({ ...withoutRaw(table2), ...table3 }).flatMap(([label, row]) => [label, ...(Array.isArray(row) ? [] : Object.keys(row))])
 
 type Cells = Record<string, Record<string, ShownCell>>
 
@@ -159,7 +162,10 @@ class TableReader {
 
     for (const [label, match] of found) {
       if (!match) {
-        this.drifts.push({ says: `${table.name}：年报格式中没有“${label}”一行，未采用`, at: [] })
+        this.drifts.push({
+          says: `${table.name}：年报格式中没有“${label}”一行（${Object.values(rows[label] ?? {}).join('，')}），未采用`,
+          at: []
+        })
         continue
       }
       const { block, line } = match.known
@@ -202,8 +208,10 @@ class TableReader {
     } else this.values[at] = String(value)
   }
 
-  /** A row the page never had is one finding; its cells are unknown. Rows under a stated heading were told by it. */
+  /** Rows the page never had are one finding; their cells are unknown. Rows under a stated heading were told by it. */
   private markMissing(table: Table, seen: ReadonlySet<Line>): void {
+    const lost: Line[] = []
+    const places: Address[] = []
     for (const block of table.blocks) {
       const stated = groups(block.rows).filter((line) => seen.has(line))
       const told = new Set(stated.flatMap((line) => leaves(line.lines ?? [])))
@@ -211,9 +219,14 @@ class TableReader {
         if (seen.has(line)) continue
         const at = rowAddresses({ table, block }, line.key)
         if (told.has(line)) for (const address of at) this.unknown.add(address)
-        else this.miss(`${table.name}：缺少“${labelText(line)}”一行`, at)
+        else {
+          lost.push(line)
+          places.push(...at)
+        }
       }
     }
+    const names = lost.map((line) => `“${labelText(line)}”`).join('')
+    if (lost.length > 0) this.miss(`${table.name}：缺少${names}${lost.length === 1 ? '一行' : `共 ${lost.length} 行`}`, places)
   }
 
   private miss(says: string, at: readonly Address[]): void {

@@ -1,15 +1,19 @@
-import { type Check, type Finding, type Sheet, tell } from '@/report/finding'
+import { type Check, type Finding, inOne, type Sheet, tell } from '@/report/finding'
 import { printAmount, printCell } from '@/report/input'
-import type { Rule } from '@/report/rule'
+import { type Rule, told } from '@/report/rule'
 import { makePage } from '@/report/samples/page'
 import type { Cell, Table } from '@/report/template'
 
 const BLANK_TOTAL: Rule = {
   id: 'T3-07',
   level: 'error',
-  words: '各项已填的，总计不得空白。',
-  breaks: [{ page: () => makePage({ '（一）予以公开': { 自然人: 9, 总计: null } }), put: '导入的报告“（一）予以公开”一行的总计空着' }],
-  holds: { page: () => makePage({ '（一）予以公开': { 自然人: 9, 总计: 9 } }) }
+  ...told(
+    typeof window === 'undefined' && {
+      words: '各项已填的，总计不得空白。',
+      breaks: [{ page: () => makePage({ '（一）予以公开': { 自然人: 9, 总计: null } }), put: '导入的报告“（一）予以公开”一行的总计空着' }],
+      holds: { page: () => makePage({ '（一）予以公开': { 自然人: 9, 总计: 9 } }) }
+    }
+  )
 }
 
 /** One cell after the other: is it filled, is it a number, is it written as one. The template names the rules of each table. */
@@ -19,11 +23,14 @@ export const cells: Check = {
     const { template, amounts } = sheet
     const findings: Finding[] = []
     const blank = new Map<Table, Cell[]>()
+    const typed = new Map<string, Finding[]>()
     template.cells.forEach((cell, i) => {
       const reading = amounts.readings[i]
       if (cell.role === 'group' || !reading || (reading.is === 'number' && reading.as === 'plain')) return
-      if (reading.is !== 'blank') findings.push(...judgeTyped(sheet, cell, i))
-      else if (isBlank(sheet, cell)) {
+      if (reading.is !== 'blank') {
+        const cause = reading.is === 'number' ? `${cell.table.name}有 # 格${WRITTEN[reading.as]}` : cell.at
+        typed.set(cause, [...(typed.get(cause) ?? []), ...judgeTyped(sheet, cell, i)])
+      } else if (isBlank(sheet, cell)) {
         const filled = cell.parts.filter((part) => !Number.isNaN(amounts.taken[part] as number))
         if (cell.table.key === 'requests' && filled.length > 0)
           findings.push(
@@ -36,9 +43,17 @@ export const cells: Check = {
       }
     })
     for (const [table, empty] of blank) findings.push(blankCells(table, empty))
+    for (const [cause, alike] of typed) {
+      if (alike.length < MANY) findings.push(...alike)
+      else findings.push(inOne(alike, cause.replace('#', String(alike.length))))
+    }
     return findings
   }
 }
+
+/** More cells written wrongly in one way are told as one. */
+const MANY = 4
+const WRITTEN: Readonly<Record<string, string>> = { dash: '写作“/”“—”“无”，按 0 理解，请改填 0', worded: '写有数字以外的字，请只填数字' }
 
 /** On a form a total left alone is computed; on a page read from outside it is as blank as any other cell. */
 function isBlank({ report }: Sheet, cell: Cell): boolean {

@@ -27,7 +27,7 @@ const isFinding = ({ verdict, rule }: Claim) => verdict === 'contradicts' || (ve
 function describe(sheet: Sheet, claim: Claim): Finding {
   const { verdict, rule, at, to, text, expected, says = '' } = claim
   const finding = tell(NARRATIVE_RULES[rule as keyof typeof NARRATIVE_RULES], {
-    level: verdict === 'ambiguous' && rule === 'N-03' ? 'note' : undefined,
+    level: (verdict === 'ambiguous' && rule !== 'N-06') || isOneStepOff(claim) ? 'note' : undefined,
     at: [at, ...to.filter((place) => place !== at)],
     says: `${placeName(sheet.template, at)}：${says}`,
     basis: `${text} ${expected ?? ''} ${says}`
@@ -35,10 +35,16 @@ function describe(sheet: Sheet, claim: Claim): Finding {
   if (verdict === 'contradicts') finding.left = { name: '文中', text }
   if (expected === undefined || verdict !== 'contradicts') return finding
   const whole = sheet.stored[at] ?? ''
-  finding.right = { name: to[0] === at ? '所列各项合计' : '表中', text: expected }
+  finding.right = { name: to[0] !== at ? '表中' : /[%％]|百/.test(text) ? '按文中的数计算' : '所列各项合计', text: expected }
   if (to[0] !== at)
     finding.fix = { says: `文中改为 ${expected}`, texts: { [at]: whole.slice(0, claim.start) + expected + whole.slice(claim.end) } }
   return finding
+}
+
+/** 4.348 % printed as 4.34 %: cut off where it should be rounded. */
+function isOneStepOff({ text, expected = '' }: Claim): boolean {
+  const [stated, right] = [Number.parseFloat(text), Number.parseFloat(expected)]
+  return /[%％]/.test(text) && Math.abs(stated - right) < 1.5 * 10 ** -(/[.．](\d*)/.exec(text)?.[1]?.length ?? 0)
 }
 
 /** What no single number can tell: nil statements, which have no number, results left out, a balance that cannot be. */

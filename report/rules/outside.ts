@@ -1,14 +1,18 @@
 import { type Check, tell } from '@/report/finding'
-import type { Rule } from '@/report/rule'
+import { type Rule, told } from '@/report/rule'
 import { makePage } from '@/report/samples/page'
 import type { Address, Table, Template } from '@/report/template'
 
 const LABELS: Rule = {
   id: 'X-15',
   level: 'error',
-  words: '表格的行名、列名应与年报格式一致。认得出的按格式理解，其下各项不作推断；认不出的不采用。',
-  breaks: [{ page: () => makePage({}, { 行政规范性文件: '规范性文件' }), put: '导入的报告把“行政规范性文件”写成“规范性文件”' }],
-  holds: { page: () => makePage({}) }
+  ...told(
+    typeof window === 'undefined' && {
+      words: '表格的行名、列名应与年报格式一致。认得出的按格式理解，其下各项不作推断；认不出的不采用。',
+      breaks: [{ page: () => makePage({}, { 行政规范性文件: '规范性文件' }), put: '导入的报告把“行政规范性文件”写成“规范性文件”' }],
+      holds: { page: () => makePage({}) }
+    }
+  )
 }
 
 /** What only a page or file read from outside can have wrong; on our own form the labels are printed from the template. */

@@ -1,7 +1,7 @@
 import { amountAt, amountOf, family, type LoneRule, lastAmountOf, placeName, type Said, type Sheet } from '@/report/finding'
 import { printAmount } from '@/report/input'
 import { cellsOf, type Meaning, requestsOf } from '@/report/meaning'
-import { tried } from '@/report/rule'
+import { told, tried } from '@/report/rule'
 import type { Address } from '@/report/template'
 
 const RULE_MAKER =
@@ -14,10 +14,14 @@ const regulations: LoneRule = {
   id: 'T2-03',
   level: 'error',
   override: true,
-  words: '只有国务院部门、省级政府、设区的市和自治州政府有规章制定权，其他单位规章各格为 0；确有规章的请说明。',
   hint: '请核对规章与行政规范性文件是否错行填写；确有规章的请说明。',
-  breaks: [{ values: { 'disclosure/regulations/valid': '6' } }],
-  holds: { unit: '甲市人民政府办公室', values: { 'disclosure/regulations/valid': '6' } },
+  ...told(
+    typeof window === 'undefined' && {
+      words: '只有国务院部门、省级政府、设区的市和自治州政府有规章制定权，其他单位规章各格为 0；确有规章的请说明。',
+      breaks: [{ values: { 'disclosure/regulations/valid': '6' } }],
+      holds: { unit: '甲市人民政府办公室', values: { 'disclosure/regulations/valid': '6' } }
+    }
+  ),
   find(sheet) {
     const filled = REGULATIONS.filter((one) => amountOf(sheet, one) > 0)
     if (filled.length === 0 || RULE_MAKER.test(sheet.report.unit)) return []
@@ -33,13 +37,17 @@ const feeUnit: LoneRule = {
   id: 'T2-04',
   level: 'warning',
   since: 2021,
-  words: '行政事业性收费以万元为单位：部门、乡镇填报 10000 以上的整数，或达到上年 100 倍的，可能误填为元。',
   hint: '本格单位是万元。',
-  breaks: [
-    { values: { 'disclosure/fees/amount': '4003622' } },
-    { values: { 'disclosure/fees/amount': '500.5' }, lastYear: { 'disclosure/fees/amount': '5' } }
-  ],
-  holds: { values: { 'disclosure/fees/amount': '9999' }, lastYear: { 'disclosure/fees/amount': '100' } },
+  ...told(
+    typeof window === 'undefined' && {
+      words: '行政事业性收费以万元为单位：部门、乡镇填报 10000 以上的整数，或达到上年 100 倍的，可能误填为元。',
+      breaks: [
+        { values: { 'disclosure/fees/amount': '4003622' } },
+        { values: { 'disclosure/fees/amount': '500.5' }, lastYear: { 'disclosure/fees/amount': '5' } }
+      ],
+      holds: { values: { 'disclosure/fees/amount': '9999' }, lastYear: { 'disclosure/fees/amount': '100' } }
+    }
+  ),
   find(sheet) {
     const [amount, last] = [amountOf(sheet, FEE), lastAmountOf(sheet, FEE)]
     const yuan = 1_000_000
@@ -59,12 +67,16 @@ const decisions: LoneRule = {
   id: 'T2-06',
   level: 'warning',
   since: 2021,
-  words: '常有许可、处罚、强制的单位三项全为 0，或超过上年的十倍、不足上年的十分之一的，请核对或说明。',
-  breaks: [
-    { unit: '甲市市场监督管理局', put: '甲市市场监督管理局的三项处理决定数量都填 0' },
-    { values: { 'disclosure/penalty/decisions': '101' }, lastYear: { 'disclosure/penalty/decisions': '10' } }
-  ],
-  holds: { values: { 'disclosure/penalty/decisions': '100' }, lastYear: { 'disclosure/penalty/decisions': '10' } },
+  ...told(
+    typeof window === 'undefined' && {
+      words: '常有许可、处罚、强制的单位三项全为 0，或超过上年的十倍、不足上年的十分之一的，请核对或说明。',
+      breaks: [
+        { unit: '甲市市场监督管理局', put: '甲市市场监督管理局的三项处理决定数量都填 0' },
+        { values: { 'disclosure/penalty/decisions': '101' }, lastYear: { 'disclosure/penalty/decisions': '10' } }
+      ],
+      holds: { values: { 'disclosure/penalty/decisions': '100' }, lastYear: { 'disclosure/penalty/decisions': '10' } }
+    }
+  ),
   find(sheet) {
     if (DECISION_MAKERS.test(sheet.report.unit) && DECISIONS.every((one) => amountOf(sheet, one) === 0))
       return [{ at: cellsOf(sheet.template, DECISIONS), says: '行政许可、行政处罚、行政强制的处理决定数量均为 0，请核对是否漏报' }]
@@ -96,10 +108,14 @@ const noItems: LoneRule = {
   id: 'T2o-05',
   level: 'warning',
   until: 2020,
-  formula: '上一年项目数量 + 本年增/减 = 0 时，处理决定数量 = 0',
-  words: '上一年项目数量加本年增/减为 0，处理决定数量却大于 0 的，请核对或说明。',
-  breaks: [{ year: 2019, values: { 'disclosure/coercion/decisions': '2' } }],
-  holds: { year: 2019, values: { 'disclosure/coercion/change': '1', 'disclosure/coercion/decisions': '2' } },
+  ...told(
+    typeof window === 'undefined' && {
+      formula: '上一年项目数量 + 本年增/减 = 0 时，处理决定数量 = 0',
+      words: '上一年项目数量加本年增/减为 0，处理决定数量却大于 0 的，请核对或说明。',
+      breaks: [{ year: 2019, values: { 'disclosure/coercion/decisions': '2' } }],
+      holds: { year: 2019, values: { 'disclosure/coercion/change': '1', 'disclosure/coercion/decisions': '2' } }
+    }
+  ),
   find: (sheet) => findItems(sheet, (items, decided) => items === 0 && decided > 0)
 }
 
@@ -107,10 +123,14 @@ const idleItems: LoneRule = {
   id: 'T2o-06',
   level: 'note',
   until: 2020,
-  formula: '上一年项目数量 + 本年增/减 > 0 时，处理决定数量 > 0',
-  words: '上一年项目数量加本年增/减大于 0，处理决定数量为 0 的，提示核对。',
-  breaks: [{ year: 2019, values: { 'disclosure/services/last-year': '2' } }],
-  holds: { year: 2019, values: { 'disclosure/services/last-year': '2', 'disclosure/services/change': '-2' } },
+  ...told(
+    typeof window === 'undefined' && {
+      formula: '上一年项目数量 + 本年增/减 > 0 时，处理决定数量 > 0',
+      words: '上一年项目数量加本年增/减大于 0，处理决定数量为 0 的，提示核对。',
+      breaks: [{ year: 2019, values: { 'disclosure/services/last-year': '2' } }],
+      holds: { year: 2019, values: { 'disclosure/services/last-year': '2', 'disclosure/services/change': '-2' } }
+    }
+  ),
   find: (sheet) => findItems(sheet, (items, decided) => items > 0 && decided === 0)
 }
 
@@ -118,14 +138,18 @@ const procurement: LoneRule = {
   id: 'T2o-07',
   level: 'warning',
   until: 2020,
-  formula: '100 元 ≤ 采购总金额 ÷ 采购项目数量 ≤ 10 亿元',
-  words: '政府集中采购的项目数量与总金额同时为 0 或者同时不为 0；金额应写明单位，且每个项目不少于 100 元、不超过 10 亿元。',
-  breaks: [
-    { year: 2019, values: { 'disclosure/procurement/projects': '6', 'disclosure/procurement/amount': '521500' } },
-    { year: 2019, values: { 'disclosure/procurement/projects': '6' } },
-    { year: 2019, values: { 'disclosure/procurement/projects': '6', 'disclosure/procurement/amount': '52.15元' } }
-  ],
-  holds: { year: 2019, values: { 'disclosure/procurement/projects': '6', 'disclosure/procurement/amount': '600元' } },
+  ...told(
+    typeof window === 'undefined' && {
+      formula: '100 元 ≤ 采购总金额 ÷ 采购项目数量 ≤ 10 亿元',
+      words: '政府集中采购的项目数量与总金额同时为 0 或者同时不为 0；金额应写明单位，且每个项目不少于 100 元、不超过 10 亿元。',
+      breaks: [
+        { year: 2019, values: { 'disclosure/procurement/projects': '6', 'disclosure/procurement/amount': '521500' } },
+        { year: 2019, values: { 'disclosure/procurement/projects': '6' } },
+        { year: 2019, values: { 'disclosure/procurement/projects': '6', 'disclosure/procurement/amount': '52.15元' } }
+      ],
+      holds: { year: 2019, values: { 'disclosure/procurement/projects': '6', 'disclosure/procurement/amount': '600元' } }
+    }
+  ),
   find(sheet) {
     const at = cellsOf(sheet.template, ['disclosure/procurement/amount', 'disclosure/procurement/projects'])
     const [amount, projects] = [amountAt(sheet, at[0]), amountAt(sheet, at[1])]
@@ -153,9 +177,13 @@ const incomingOf = (sheet: Sheet) => amountOf(sheet, RECEIVED) + amountOf(sheet,
 const results: LoneRule = {
   id: 'T3-08',
   level: 'error',
-  formula: '本年新收 + 上年结转 = 0 时，（一）至（六）各项 = 0',
-  words: '没有新收也没有上年结转的，不会有办理结果。',
-  ...tried({ 'requests/received/person': '0' }, { 'requests/received/person': '0', 'requests/carried-in/person': '10' }),
+  ...told(
+    typeof window === 'undefined' && {
+      formula: '本年新收 + 上年结转 = 0 时，（一）至（六）各项 = 0',
+      words: '没有新收也没有上年结转的，不会有办理结果。',
+      ...tried({ 'requests/received/person': '0' }, { 'requests/received/person': '0', 'requests/carried-in/person': '10' })
+    }
+  ),
   find(sheet) {
     if (incomingOf(sheet) !== 0 || !RESULTS.some((one) => amountOf(sheet, one) > 0)) return []
     return [
@@ -167,13 +195,17 @@ const results: LoneRule = {
 const carriedOut: LoneRule = {
   id: 'T3-09',
   level: 'error',
-  formula: '结转下年度继续办理 ≤ 本年新收 + 上年结转',
-  words: '结转下年度不超过本年新收与上年结转之和；超过其一半的，请核对或说明。',
-  breaks: [
-    { values: { 'requests/carried-out/person': '11' } },
-    { values: { 'requests/granted/person': '4', 'requests/carried-out/person': '6' } }
-  ],
-  holds: { values: { 'requests/granted/person': '5', 'requests/carried-out/person': '5' } },
+  ...told(
+    typeof window === 'undefined' && {
+      formula: '结转下年度继续办理 ≤ 本年新收 + 上年结转',
+      words: '结转下年度不超过本年新收与上年结转之和；超过其一半的，请核对或说明。',
+      breaks: [
+        { values: { 'requests/carried-out/person': '11' } },
+        { values: { 'requests/granted/person': '4', 'requests/carried-out/person': '6' } }
+      ],
+      holds: { values: { 'requests/granted/person': '5', 'requests/carried-out/person': '5' } }
+    }
+  ),
   find(sheet) {
     const [incoming, out] = [incomingOf(sheet), amountOf(sheet, CARRIED_OUT)]
     // Where nothing came in, T3-08 has said it.
@@ -196,9 +228,13 @@ const REVIEWED: Meaning = 'disputes/review/total'
 const afterReview: LoneRule = {
   id: 'T4-05',
   level: 'note',
-  formula: '行政复议总计 ≥ 复议后起诉总计',
-  words: '复议后起诉多于行政复议的，提示核对：复议可能在上年度办结。',
-  ...tried({ 'disputes/after-review/upheld': '3' }, { 'disputes/after-review/upheld': '3', 'disputes/review/upheld': '3' }),
+  ...told(
+    typeof window === 'undefined' && {
+      formula: '行政复议总计 ≥ 复议后起诉总计',
+      words: '复议后起诉多于行政复议的，提示核对：复议可能在上年度办结。',
+      ...tried({ 'disputes/after-review/upheld': '3' }, { 'disputes/after-review/upheld': '3', 'disputes/review/upheld': '3' })
+    }
+  ),
   find(sheet) {
     const [sued, reviewed] = [amountOf(sheet, SUED), amountOf(sheet, REVIEWED)]
     if (!(sued > reviewed)) return []

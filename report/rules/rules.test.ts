@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { check } from '@/report/check'
 import type { LoneRule } from '@/report/finding'
+import { exampleReport } from '@/report/samples/example'
 import { findIn } from './rule-examples'
 import { listDeclared, listRules } from './rules'
 
@@ -83,4 +85,21 @@ describe('a formula', () => {
 
 it('a rule says which years it is for', () => {
   expect([find('T3-04')?.years, find('T2-02')?.years, find('T2o-03')?.years]).toEqual(['各年度', '2021 年度起', '2019—2020 年度'])
+})
+
+describe('in a browser, whose bundle lacks what is told of rules', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals()
+    vi.resetModules()
+  })
+
+  it('the same is found', async () => {
+    const whole = check(exampleReport)
+    vi.stubGlobal('window', {})
+    vi.resetModules()
+    const bundled = await import('@/report/check')
+    expect(bundled.CHECKS.flatMap(({ rules }) => rules).filter(({ id, breaks }) => /^[NX]-/.test(id) && breaks)).toEqual([])
+    expect(bundled.check(exampleReport)).toEqual(whole)
+    expect(whole.length).toBeGreaterThan(5)
+  })
 })

@@ -2,7 +2,7 @@ import { family, type LoneRule, placeName, type Said, type Sheet, shorten } from
 import type { CellReading } from '@/report/input'
 import { remember } from '@/report/remember'
 import { dueDate } from '@/report/report'
-import { tried } from '@/report/rule'
+import { told, tried } from '@/report/rule'
 import { partAddress, type Section } from '@/report/template'
 import { unprintable } from '@/report/text/printable'
 import { printToken, tokenName, tokensIn } from '@/report/text/tokens'
@@ -12,8 +12,12 @@ import { printDay } from '@/report/workflow/dates'
 const characters: LoneRule = {
   id: 'X-17',
   level: 'error',
-  words: '文字中没有印刷字体不含的字符，如表情符号、不可见字符。',
-  ...tried({ problems: '今后将加强培训😀，补齐短板。' }, { problems: '今后将加强培训（含“线上”），补齐短板……' }),
+  ...told(
+    typeof window === 'undefined' && {
+      words: '文字中没有印刷字体不含的字符，如表情符号、不可见字符。',
+      ...tried({ problems: '今后将加强培训😀，补齐短板。' }, { problems: '今后将加强培训（含“线上”），补齐短板……' })
+    }
+  ),
   find({ report: { values }, template, amounts }) {
     const worded = template.cells.filter((_, i) => !isPlain(amounts.readings[i])).map(({ at }) => at)
     const said: Said[] = []
@@ -51,9 +55,13 @@ function textsOf({ report, template }: Sheet, key: string): { section: Section; 
 const overviewLength: LoneRule = {
   id: 'X-10',
   level: 'note',
-  words: '总体情况篇幅原则上不超过一千字。',
-  breaks: [{ values: { 'overview/general': '公'.repeat(1000) }, put: '“总述”写了 1000 字' }],
-  holds: { values: { 'overview/general': '公'.repeat(900) } },
+  ...told(
+    typeof window === 'undefined' && {
+      words: '总体情况篇幅原则上不超过一千字。',
+      breaks: [{ values: { 'overview/general': '公'.repeat(1000) }, put: '“总述”写了 1000 字' }],
+      holds: { values: { 'overview/general': '公'.repeat(900) } }
+    }
+  ),
   find(sheet) {
     const written = textsOf(sheet, 'overview')?.texts.filter(({ text }) => text) ?? []
     const total = written.reduce((sum, { text }) => sum + lookThrough(text).length, 0)
@@ -61,14 +69,21 @@ const overviewLength: LoneRule = {
   }
 }
 
-/** Silent on a page read from outside: it gives the section as one text, its sub-headings are not told apart. */
+/** A page read from outside gives the section as one text: its sub-headings are looked for where it has some. */
 const topics: LoneRule = {
   id: 'X-03',
   level: 'warning',
-  words: '总体情况应包括主动公开、依申请公开、政府信息管理、平台建设、监督保障五项。',
-  ...tried({ 'overview/platform': ' ' }, { 'overview/further': ' ' }),
+  ...told(
+    typeof window === 'undefined' && {
+      words: '总体情况应包括主动公开、依申请公开、政府信息管理、平台建设、监督保障五项。',
+      ...tried({ 'overview/platform': ' ' }, { 'overview/further': ' ' })
+    }
+  ),
   find(sheet) {
-    const found = sheet.report.outside ? undefined : textsOf(sheet, 'overview')
+    const found = textsOf(sheet, 'overview')
+    // Pages from outside are judged on the server and in the terminal: a browser's bundle leaves out what looks at them alone.
+    if (typeof window === 'undefined' && found && sheet.report.outside)
+      return findLostTopics(found.section, found.texts.map(({ text }) => text).join('\n'))
     return (found?.section.parts ?? []).flatMap((part, i): Said[] =>
       part.optional || found?.texts[i]?.text
         ? []
@@ -77,15 +92,32 @@ const topics: LoneRule = {
   }
 }
 
+/** What tells the sub-headings, however they are worded. */
+const TOPICS = /主动公开|申请|管理|平台|监督|保障/g
+
+function findLostTopics({ parts = [], key }: Section, text: string): Said[] {
+  const headings = [...text.matchAll(/(?<=^|\n)\s*（[一二三四五六七八九十]）([^。，：\n]{2,30})/g)].map(([, heading]) => heading).join('，')
+  if (headings.split('，').length < 3) return []
+  return parts.flatMap(({ heading = '', optional }): Said[] =>
+    optional || (heading.match(TOPICS) ?? [headings]).some((topic) => headings.includes(topic))
+      ? []
+      : [{ at: [key], says: `总体情况缺少“${heading}”` }]
+  )
+}
+
 const MEASURES = /下一步|改进|整改|措施|加强|提升|完善|推进|健全|强化|今后|将/
 const NOTHING = /^(?:无|没有|暂无|无问题|不存在)[。.]?$/
 
 const problems: LoneRule = {
   id: 'X-09',
   level: 'error',
-  words: '主要问题及改进情况不得空缺、不得写“无”、不少于 10 个字；只写问题没有改进措施的，请补充或说明。',
-  breaks: [{ values: { problems: '无。' } }, { values: { problems: '人手不足，经费紧张，基层调研次数偏少。' } }],
-  holds: { values: { problems: '人手不足，今后增设岗位。' } },
+  ...told(
+    typeof window === 'undefined' && {
+      words: '主要问题及改进情况不得空缺、不得写“无”、不少于 10 个字；只写问题没有改进措施的，请补充或说明。',
+      breaks: [{ values: { problems: '无。' } }, { values: { problems: '人手不足，经费紧张，基层调研次数偏少。' } }],
+      holds: { values: { problems: '人手不足，今后增设岗位。' } }
+    }
+  ),
   find(sheet) {
     const { at, text = '' } = textsOf(sheet, 'problems')?.texts[0] ?? {}
     if (at === undefined) return []
@@ -101,9 +133,13 @@ const problems: LoneRule = {
 const sections: LoneRule = {
   id: 'X-01',
   level: 'error',
-  words: '六个部分的标题齐全、依次编号，各部分都有内容；没有其他事项的写“无。”。',
-  ...tried({ 'other-matters': '' }, { 'other-matters': '无。' }),
-  find: (sheet) => [...findEmptyMatters(sheet), ...findLostHeadings(sheet)]
+  ...told(
+    typeof window === 'undefined' && {
+      words: '六个部分的标题齐全、依次编号，各部分都有内容；没有其他事项的写“无。”。',
+      ...tried({ 'other-matters': '' }, { 'other-matters': '无。' })
+    }
+  ),
+  find: (sheet) => [...findEmptyMatters(sheet), ...(typeof window === 'undefined' ? findLostHeadings(sheet) : [])]
 }
 
 function findEmptyMatters(sheet: Sheet): Said[] {
@@ -143,10 +179,14 @@ export const STATUTORY_VARIANTS: Readonly<Record<string, readonly string[]>> = {
 const lateness: LoneRule = {
   id: 'X-14',
   level: 'warning',
-  words: '部门报告 1 月 31 日前、政府报告 3 月 31 日前报送并公布（条例第四十九条）；另有安排或批准延期的，按其日期。',
   hint: '请说明逾期的原因。',
-  breaks: [{ today: '2025-02-01', put: '部门报告到 2025 年 2 月 1 日仍未报送' }],
-  holds: { today: '2025-01-31' },
+  ...told(
+    typeof window === 'undefined' && {
+      words: '部门报告 1 月 31 日前、政府报告 3 月 31 日前报送并公布（条例第四十九条）；另有安排或批准延期的，按其日期。',
+      breaks: [{ today: '2025-02-01', put: '部门报告到 2025 年 2 月 1 日仍未报送' }],
+      holds: { today: '2025-01-31' }
+    }
+  ),
   find({ report, today, due = dueDate(report), published = report.outside?.published }) {
     if (published ? published <= due : !today || today <= due) return []
     const limit = printDay(due)
@@ -162,14 +202,18 @@ export const text = family(characters, topics, overviewLength, problems, section
 export const tokens = family({
   id: 'X-18',
   level: 'error',
-  words: '文字中引用的表中数字都已填写。',
-  breaks: [
-    {
-      values: { problems: '全年收到{=requests/received/total}件，今后继续改进。', 'requests/received/company': '' },
-      put: '文中引用新收申请的总计，表三“商业企业”一格空着'
+  ...told(
+    typeof window === 'undefined' && {
+      words: '文字中引用的表中数字都已填写。',
+      breaks: [
+        {
+          values: { problems: '全年收到{=requests/received/total}件，今后继续改进。', 'requests/received/company': '' },
+          put: '文中引用新收申请的总计，表三“商业企业”一格空着'
+        }
+      ],
+      holds: { values: { problems: '全年收到{=requests/received/total}件，今后继续改进。' } }
     }
-  ],
-  holds: { values: { problems: '全年收到{=requests/received/total}件，今后继续改进。' } },
+  ),
   find: ({ report, stored, template, amounts }) =>
     template.prose.flatMap((at): Said[] => {
       const text = stored[at]

@@ -3,6 +3,7 @@ import { remember } from '@/report/remember'
 import { type Report, titleOf } from '@/report/report'
 import type { Address, Section, Template } from '@/report/template'
 import { templates } from '@/report/templates'
+import { endsInUnit, misspelt } from '@/report/text/organ'
 import { printDay } from '@/report/workflow/dates'
 import { STATUTORY_VARIANTS } from './text'
 
@@ -23,17 +24,44 @@ const LIKE: Readonly<Record<string, RegExp>> = {
   'other-matters': /(?:其他|其它)?需要(?:报告|说明)(?:的)?(?:其他|其它)?事项/
 }
 
-/** X-02: the parts a preamble lists carry the names of the headings. Silent if it lists none. */
+/** X-02: the parts a preamble lists are those of the form, by the names of the headings. Silent if it lists none. */
 export function findMisnamedParts({ template }: Frame, text: string): FieldSaid[] {
   const listed = template.sections.map((section) => ({ section, words: LIKE[section.key]?.exec(text)?.[0] }))
   if (listed.filter(({ words }) => words).length < 4) return []
-  return listed.flatMap(({ section, words }): FieldSaid[] => {
+  const others = partsListed(text).filter(
+    (part) => !listed.some(({ section, words }) => part === words || namesOf(section).some((name) => loose(name).includes(loose(part))))
+  )
+  const count = /([一二三四五七八九十])个?(?:大)?(?:部分|方面)(?=[组构]成|内容|。|，)/.exec(text)?.[1]
+  const said = listed.flatMap(({ section, words }): FieldSaid[] => {
     const name = section.heading.slice(2)
     if (namesOf(section).some((accepted) => loose(text).includes(loose(accepted)))) return []
-    if (!words) return [{ says: `引言列举各部分时缺少“${name}”` }]
-    const fix = { says: `改为“${name}”`, texts: { preamble: text.replace(words, name) } }
-    return [{ says: `引言写作“${words}”，标题是“${name}”`, fix }]
+    const written = words ?? others.find((part) => likeness(part, name) >= 0.4)
+    if (!written) return [{ says: `引言列举各部分时缺少“${name}”` }]
+    others.splice(others.indexOf(written), 1)
+    const fix = { says: `改为“${name}”`, texts: { preamble: text.replace(written, name) } }
+    return [{ says: `引言写作“${written}”，标题是“${name}”`, fix }]
   })
+  return [
+    ...said,
+    ...others.map((part) => ({ says: `引言列有“${part}”，报告没有这一部分` })),
+    ...(count && said.length === 0 ? [{ says: `引言写作${count}个部分，报告有六个部分` }] : [])
+  ]
+}
+
+/** What is joined by signs between the first of the parts and the last, if it is named as parts are. */
+function partsListed(text: string): string[] {
+  const [list = ''] = /(?:总体|基本)情况[、，；][^。]{0,240}?(?=(?:等)?[五六七八]?个?部分|。|$)/.exec(text) ?? []
+  return list
+    .replace(/（[一二三四五六]）/g, '')
+    .replace(/(?<=复议)[、和及与]+(?=(?:被)?(?:提起)?(?:行政)?诉讼)/, '')
+    .split(/[、，；以和及]+/)
+    .filter((part) => /(?:情况|事项|措施)$/.test(part) && part.length < 24)
+}
+
+/** How much of the pairs of signs of one name stand in the other. */
+function likeness(a: string, b: string): number {
+  const pairs = [...a].slice(1).map((sign, i) => (a[i] as string) + sign)
+  return pairs.filter((pair) => b.includes(pair)).length / Math.max(1, pairs.length)
 }
 
 /** 复议和诉讼, 复议及诉讼 and 复议、诉讼 are one name. */
@@ -45,10 +73,13 @@ function namesOf({ key, heading }: Section): string[] {
 }
 
 const PERIOD = /(?:统计期限|统计时间|统计时限|统计周期|数据期限|期限|时间范围)[^。；\d]{0,10}(20\d\d)年1月1日/g
-const UNTIL = /截[至止](20\d\d)年(?:12月(?:31日)?底?|年?底)/g
-/** The year a paragraph begins with, as reports do: 2024年，…, （一）主动公开。2024年我局…. */
+const PERIOD_END = /(?<=20\d\d年1月1日[^。；\d]{0,6})(20\d\d)年12月31日/g
+const NO_DAY = /(?<!\d)(?:1[3-9]|[2-9]\d)月|(?<=年1月1日[^。；\d]{0,6}(?:20\d\d年)?12月)(?!31)\d+日/
+const UNTIL = /截[至止]到?(20\d\d)年(?:12月(?:31日)?底?|年?底)/g
+const TOO_LONG = /(?<!\d)(20\d{3,4})年/g
+/** The year a paragraph or a sentence begins with, as reports do: 2024年，…, （一）主动公开。2024年我局…. */
 const OPENING =
-  /(?<=^|\n)[^\S\n]*(?:（[一二三四五六七八九十]）[^，。（\n]{0,12}。?\s?|\d{1,2}[.．、]\s?)?(20\d\d)年(?:度)?(?:[，,]|(?=[我本全共各]|主动|累计|年内|政府信息|信息公开))/g
+  /(?<=^|[\n。])[^\S\n]*(?:（[一二三四五六七八九十]）[^，。（\n]{0,12}。?\s?|\d{1,2}[.．、]\s?)?(20\d\d)年(?:度)?(?:[，,]|(?=[我本全共各]|主动|累计|年内|政府信息|信息公开))/g
 /** A paragraph that tells of both years compares them, or tells what was carried over. */
 const COMPARES = /结转|相比|同比|[较比]上?年|上年|去年/
 
@@ -70,12 +101,18 @@ export function findWrongYears(report: Frame, at: Address, text: string): FieldS
       ]
     })
   const begins = text.search(/\S/)
+  const noDay = NO_DAY.exec(text)?.[0]
   return [
     ...wrong(PERIOD, 'error', '统计期限'),
+    ...wrong(PERIOD_END, 'error', '统计期限'),
+    ...(noDay ? [{ level: 'warning' as const, says: `“${noDay}”有误，请核对日期` }] : []),
     ...wrong(UNTIL, 'warning', '截止日期'),
+    ...wrong(TOO_LONG, 'warning', '年份'),
     ...wrong(OPENING, 'warning', '开头', ({ 0: words, index, 1: year }) => {
       const rest = text.slice(index + words.length, index + words.length + FIRST_SENTENCE).split(/[。\n]/, 1)[0] as string
-      return (index > begins && Number(year) !== report.year - 1) || rest.includes(`${report.year}年`) || COMPARES.test(rest)
+      const around = text.slice(Math.max(0, index - FIRST_SENTENCE), index + FIRST_SENTENCE)
+      const isWithin = text[index - 1] === '。' && around.includes(`${report.year}年`)
+      return (index > begins && Number(year) !== report.year - 1) || isWithin || rest.includes(`${report.year}年`) || COMPARES.test(rest)
     }),
     ...(at === 'preamble' ? wrong(/(20\d\d)年(?:度)?政府信息公开工作年度报告/g, 'warning', '报告名称') : [])
   ]
@@ -110,37 +147,29 @@ export function findWrongNotice({ year, template }: Frame, text: string): FieldS
 }
 
 /** What an organ calls itself, by the end of its name. */
-const SELVES: readonly { unit: RegExp; words: string }[] = [
-  { unit: /局$/, words: '局' },
-  { unit: /(?:委员会|委)$/, words: '委会' },
-  { unit: /(?:办公室|办公厅|办)$/, words: '办室厅' },
-  { unit: /厅$/, words: '厅' },
-  { unit: /镇(?:人民政府)?$/, words: '镇' },
-  { unit: /乡(?:人民政府)?$/, words: '乡' },
-  { unit: /街道(?:办事处)?$/, words: '街办' },
-  { unit: /(?:省|市|县|区|州|旗)(?:人民政府|管委会|管理委员会)$/, words: '委办' }
+const SELVES: readonly (readonly [unit: RegExp, words: string])[] = [
+  [/局$/, '局'],
+  [/委(?:员会)?$/, '委会'],
+  [/办(?:公[室厅])?$/, '办室厅'],
+  [/厅$/, '厅'],
+  [/部$/, '部'],
+  [/镇(?:人民政府)?$/, '镇'],
+  [/乡(?:人民政府)?$/, '乡'],
+  [/街道(?:办事处)?$/, '街办'],
+  [/[省市县区州旗](?:人民政府|管委会|管理委员会)$/, '委办']
 ]
+const SELF = /(?<!自)(?:我|本)(局|委(?![会托员派])|厅|部(?![门分署])|镇|乡(?!村)|街[道办])(?![部面势限级])/g
+const TITLE =
+  /(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,28}(?:局|委员会|委|厅|部|办公室|办公厅|人民政府|政府|街道|办事处|镇|乡|管委会))20\d\d年(?:度)?政府信息公开(?:工作)?(?:年度)?(?:工作)?报告(?!格式|要求|编制|编写)/g
 
-/** X-07: 我委 in the report of a bureau, or another organ's name in the title. */
-export function findForeignNames(report: Frame, text: string): FieldSaid[] {
-  const own = SELVES.find(({ unit }) => unit.test(report.unit))
-  const said = own
-    ? [...text.matchAll(/(?:我|本)(局|委(?!会)|厅|镇|乡|街道)(?![部面势限级])/g)].filter(
-        ([, self = '']) => !own.words.includes(self[0] as string)
-      )
-    : []
-  const titled = [
-    ...text.matchAll(
-      /([\u4e00-\u9fff]{2,24}(?:局|委员会|委|厅|办公室|办公厅|人民政府|街道|管委会))20\d\d年(?:度)?政府信息公开工作年度报告/g
-    )
-  ].filter(([, organ = '']) => !sameOrgan(organ, report.unit))
+/** X-07: 我委 in the report of a bureau, another organ's name in the title, the own name with a sign too many. */
+export function findForeignNames({ unit, year }: Frame, text: string): FieldSaid[] {
+  const own = SELVES.find(([end]) => end.test(unit))?.[1]
+  const said = own ? [...text.matchAll(SELF)].filter(([, self = '']) => !own.includes(self[0] as string)).map(([words]) => words) : []
+  const titled = [...text.matchAll(TITLE)].filter(([, organ = '']) => !endsInUnit(organ, unit) && !/按照|根据/.test(organ))
   return [
-    ...[...new Set(said.map(([words]) => words))].map((words): FieldSaid => ({ says: `文中自称“${words}”，报告单位是${report.unit}` })),
-    ...titled.map(([, organ]): FieldSaid => ({ says: `文中的报告名称写作“${organ}”，本报告是《${titleOf(report)}》` }))
+    ...[...new Set(said)].map((words): FieldSaid => ({ says: `文中自称“${words}”，报告单位是${unit}` })),
+    ...titled.map(([, organ]): FieldSaid => ({ says: `文中的报告名称写作“${organ}”，本报告是《${titleOf({ unit, year })}》` })),
+    ...misspelt(text, unit).map((words): FieldSaid => ({ says: `文中写作“${words}”，报告单位是${unit}` }))
   ]
-}
-
-function sameOrgan(organ: string, unit: string): boolean {
-  const [a, b] = [organ, unit].map((name) => name.replace('人民政府', '政府')) as [string, string]
-  return a.endsWith(b) || b.endsWith(a.slice(-Math.min(a.length, 5)))
 }

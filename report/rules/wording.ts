@@ -1,7 +1,7 @@
 import { type Check, type Finding, placeName, type Said, shorten, tell } from '@/report/finding'
 import { remember } from '@/report/remember'
 import type { ReportKind } from '@/report/report'
-import { type Level, type Rule, type Sample, tried } from '@/report/rule'
+import { type Documented, type Level, type Rule, type Sample, told, tried } from '@/report/rule'
 import type { Address, TemplateId } from '@/report/template'
 import { openTemplate } from '@/report/templates'
 import { gapsIn } from '@/report/text/preamble'
@@ -21,83 +21,80 @@ const preamble = (text: string): Sample => ({ values: { preamble: text } })
 const parts = (problems: string) =>
   `全文由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议、行政诉讼情况、${problems}、其他需要报告的事项六个部分组成。`
 
+const documents = () =>
+  ({
+    parts: {
+      words: '引言列举的六个部分名称应与各部分标题一致。',
+      breaks: [preamble(parts('存在问题及改进情况'))],
+      holds: preamble(parts('存在的主要问题及改进情况'))
+    },
+    years: {
+      words: '统计期限、截止日期、开头和报告名称中的年份应是报告年度；公布日期不早于年度结束。',
+      breaks: [preamble('统计期限为2023年1月1日至2023年12月31日。')],
+      holds: preamble('统计期限为2024年1月1日至2024年12月31日。')
+    },
+    notice: {
+      words: '2019、2020 年度依据国办公开办函〔2019〕60号，2021 年度起依据国办公开办函〔2021〕30号。',
+      breaks: [preamble('本报告依据国办公开办函〔2019〕60号编制。')],
+      holds: preamble('本报告依据国办公开办函〔2021〕30号编制。')
+    },
+    leftovers: {
+      words: '范本中的【】、“XX”“____”“待补充”等占位符号和填写说明应填写完整或删去。',
+      breaks: [preamble('请与【联系机构】联系。'), preamble('如有疑问，请致电XX。')],
+      holds: preamble('网址 www.xxgk.gov.cn，解读形式有待补充。')
+    },
+    selves: {
+      words: '文中不应出现其他单位的自称和报告名称，本单位名称不应有误字。',
+      ...tried({ 'overview/management': '我委建立了审查制度。' }, { 'overview/management': '我局建立了审查制度。' })
+    },
+    oldParts: {
+      words: '不使用2019年以前的部分名称（概述、收费及减免情况等）。',
+      breaks: [preamble('本报告包括概述、收费及减免情况等内容。')],
+      holds: preamble('本报告概述全年工作，说明收费情况。')
+    },
+    generic: {
+      words: '问题应针对本机关，不用“一些地区”“部分地区”等泛指的话。',
+      ...tried({ problems: '一些地区认识不到位，今后将加强指导。' }, { problems: '我局一些科室认识不到位，今后将加强指导。' })
+    },
+    slips: {
+      words: '法律法规名称、文号、书名号、标点和序号应规范，不应有重复的字词，可一键改正。',
+      breaks: [
+        { values: { 'overview/oversight': '依照《中华人民共和国信息公开条例》开展考核。' } },
+        { values: { 'overview/oversight': '部署考核,通报结果。' } }
+      ],
+      holds: { values: { 'overview/oversight': '依照《中华人民共和国政府信息公开条例》开展考核，通报结果。' } }
+    },
+    secrets: {
+      words: '身份证号、手机号、涉密字样等，提请保密审查时核对。',
+      ...tried(
+        { 'overview/management': '档案封面标有“内部资料”字样。' },
+        { 'overview/management': '联系电话 0571-87654321，档案封面标有编号。' }
+      )
+    },
+    numbering: {
+      words: '“一是、二是”、（一）（二）、1.2. 等序号应连续。',
+      ...tried(
+        { 'overview/oversight': '一是更新专栏。三是开展培训。' },
+        { 'overview/oversight': '一是更新专栏。二是开展培训。一是人手不足。' }
+      )
+    }
+  }) as const satisfies Readonly<Record<string, Documented>>
+
+const known = told(typeof window === 'undefined' && documents())
+const rule = (name: keyof ReturnType<typeof documents>, id: string, level: Level = 'warning') => ({ id, level, ...known[name] }) as Rule
+
 const RULES = {
-  parts: {
-    id: 'X-02',
-    level: 'warning',
-    words: '引言列举的六个部分名称应与各部分标题一致。',
-    breaks: [preamble(parts('存在问题及改进情况'))],
-    holds: preamble(parts('存在的主要问题及改进情况'))
-  },
-  years: {
-    id: 'X-04',
-    level: 'error',
-    words: '统计期限、截止日期、开头和报告名称中的年份应是报告年度；公布日期不早于年度结束。',
-    breaks: [preamble('统计期限为2023年1月1日至2023年12月31日。')],
-    holds: preamble('统计期限为2024年1月1日至2024年12月31日。')
-  },
-  notice: {
-    id: 'X-05',
-    level: 'warning',
-    words: '2019、2020 年度依据国办公开办函〔2019〕60号，2021 年度起依据国办公开办函〔2021〕30号。',
-    breaks: [preamble('本报告依据国办公开办函〔2019〕60号编制。')],
-    holds: preamble('本报告依据国办公开办函〔2021〕30号编制。')
-  },
-  leftovers: {
-    id: 'X-06',
-    level: 'warning',
-    words: '范本中的【】、“XX”“____”“待补充”等占位符号和填写说明应填写完整或删去。',
-    breaks: [preamble('请与【联系机构】联系。'), preamble('如有疑问，请致电XX。')],
-    holds: preamble('网址 www.xxgk.gov.cn，解读形式有待补充。')
-  },
-  selves: {
-    id: 'X-07',
-    level: 'warning',
-    words: '文中不应出现其他单位的自称和报告名称。',
-    ...tried({ 'overview/management': '我委建立了审查制度。' }, { 'overview/management': '我局建立了审查制度。' })
-  },
-  oldParts: {
-    id: 'X-08',
-    level: 'warning',
-    words: '不使用2019年以前的部分名称（概述、收费及减免情况等）。',
-    breaks: [preamble('本报告包括概述、收费及减免情况等内容。')],
-    holds: preamble('本报告概述全年工作，说明收费情况。')
-  },
-  generic: {
-    id: 'X-11',
-    level: 'warning',
-    words: '问题应针对本机关，不用“一些地区”“部分地区”等泛指的话。',
-    ...tried({ problems: '一些地区认识不到位，今后将加强指导。' }, { problems: '我局一些科室认识不到位，今后将加强指导。' })
-  },
-  slips: {
-    id: 'X-12',
-    level: 'warning',
-    words: '法律法规名称、文号、书名号、标点和序号应规范，可一键改正。',
-    breaks: [
-      { values: { 'overview/oversight': '依照《中华人民共和国信息公开条例》开展考核。' } },
-      { values: { 'overview/oversight': '部署考核,通报结果。' } }
-    ],
-    holds: { values: { 'overview/oversight': '依照《中华人民共和国政府信息公开条例》开展考核，通报结果。' } }
-  },
-  secrets: {
-    id: 'X-13',
-    level: 'note',
-    words: '身份证号、手机号、涉密字样等，提请保密审查时核对。',
-    ...tried(
-      { 'overview/management': '档案封面标有“内部资料”字样。' },
-      { 'overview/management': '联系电话 0571-87654321，档案封面标有编号。' }
-    )
-  },
-  numbering: {
-    id: 'X-16',
-    level: 'warning',
-    words: '“一是、二是”、（一）（二）、1.2. 等序号应连续。',
-    ...tried(
-      { 'overview/oversight': '一是更新专栏。三是开展培训。' },
-      { 'overview/oversight': '一是更新专栏。二是开展培训。一是人手不足。' }
-    )
-  }
-} as const satisfies Readonly<Record<string, Rule>>
+  parts: rule('parts', 'X-02'),
+  years: rule('years', 'X-04', 'error'),
+  notice: rule('notice', 'X-05'),
+  leftovers: rule('leftovers', 'X-06'),
+  selves: rule('selves', 'X-07'),
+  oldParts: rule('oldParts', 'X-08'),
+  generic: rule('generic', 'X-11'),
+  slips: rule('slips', 'X-12'),
+  secrets: rule('secrets', 'X-13', 'note'),
+  numbering: rule('numbering', 'X-16')
+}
 
 /** What is written, whatever the figures: names, years, leftovers of a pattern, slips of the pen. */
 export const wording: Check = {
@@ -120,6 +117,10 @@ const LEFTOVER = new RegExp(
     '此处填写|请填写',
     // XX次, ×××; not in xxgk.gov.cn or XXL.
     '(?<![A-Za-zＸ×./_@])[XxＸｘ×]{2,}(?![A-Za-z/_@]|\\.[A-Za-z])',
+    // X 次, （ ）件
+    '(?:(?<![A-Za-z\\d])[XxＸｘ×]|（\\s*）)(?=[年月日件条次个期篇份名场])',
+    // 信息   条, 信息*条
+    '(?<=[\\u4e00-\\u9fff])(?:[ \\u3000]{2,}|[*＊])(?=[件条次个期篇份名场][，。；、])',
     // 共____件; not in an address.
     '(?<![A-Za-z0-9_＿./])[_＿]{2,}(?![A-Za-z0-9])',
     // 〇〇局; 二〇〇八年 is a year.

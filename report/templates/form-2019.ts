@@ -1,4 +1,4 @@
-import type { Rule, Sample } from '@/report/rule'
+import { type Rule, type Sample, told } from '@/report/rule'
 import type { Block, Line, LineRule, Table } from '@/report/template'
 import { requestsTable, sixSections } from './common'
 import { defineTemplate } from './define-template'
@@ -24,34 +24,46 @@ const files: Block = {
     {
       id: 'T2o-02',
       level: 'error',
+      ...told(
+        typeof window === 'undefined' && {
+          breaks: [normative({ made: '9', opened: '9', 'public-total': '8' })],
+          holds: normative({ made: '9', opened: '9', 'public-total': '9' })
+        }
+      ),
       of: 'columns',
       left: { name: '对外公开总数量', terms: [{ line: 'public-total' }] },
       relation: '≥',
-      right: { name: '本年新公开数量', terms: [{ line: 'opened' }] },
-      breaks: [normative({ made: '9', opened: '9', 'public-total': '8' })],
-      holds: normative({ made: '9', opened: '9', 'public-total': '9' })
+      right: { name: '本年新公开数量', terms: [{ line: 'opened' }] }
     },
     {
       id: 'T2o-03',
       level: 'warning',
+      hint: '规范性文件应当公开，两数不一致的请说明原因。',
+      ...told(
+        typeof window === 'undefined' && {
+          breaks: [normative({ made: '113', opened: '88', 'public-total': '1156' })],
+          holds: normative({ made: '88', opened: '88', 'public-total': '1156' })
+        }
+      ),
       of: 'columns',
       left: { name: '本年新公开数量', terms: [{ line: 'opened' }] },
       relation: '=',
-      right: { name: '本年新制作数量', terms: [{ line: 'made' }] },
-      hint: '规范性文件应当公开，两数不一致的请说明原因。',
-      breaks: [normative({ made: '113', opened: '88', 'public-total': '1156' })],
-      holds: normative({ made: '88', opened: '88', 'public-total': '1156' })
+      right: { name: '本年新制作数量', terms: [{ line: 'made' }] }
     },
     {
       id: 'Y-04',
       level: 'warning',
+      hint: '与上年度数据不衔接，有清理、撤下的请说明。',
+      ...told(
+        typeof window === 'undefined' && {
+          breaks: [{ ...normative({ 'public-total': '7' }), year: 2020, lastYear: {} }],
+          holds: { ...normative({ 'public-total': '7' }), year: 2020, lastYear: { 'disclosure/normative/public-total': '7' } }
+        }
+      ),
       of: 'columns',
       left: { name: '对外公开总数量', terms: [{ line: 'public-total' }] },
       relation: '=',
-      right: { name: '上一年度总数量加本年新公开数量', terms: [{ line: 'public-total', last: true }, { line: 'opened' }] },
-      hint: '与上年度数据不衔接，有清理、撤下的请说明。',
-      breaks: [{ ...normative({ 'public-total': '7' }), year: 2020, lastYear: {} }],
-      holds: { ...normative({ 'public-total': '7' }), year: 2020, lastYear: { 'disclosure/normative/public-total': '7' } }
+      right: { name: '上一年度总数量加本年新公开数量', terms: [{ line: 'public-total', last: true }, { line: 'opened' }] }
     }
   ]
 }
@@ -63,17 +75,32 @@ const decisions: Line = { key: 'decisions', label: '处理决定数量', help: '
 const itemsLeft: LineRule = {
   id: 'T2o-04',
   level: 'error',
+  ...told(
+    typeof window === 'undefined' && {
+      breaks: [{ year: 2019, values: { 'disclosure/penalty/last-year': '3', 'disclosure/penalty/change': '-4' } }],
+      holds: { year: 2019, values: { 'disclosure/penalty/last-year': '3', 'disclosure/penalty/change': '-3' } }
+    }
+  ),
   of: 'columns',
   left: { name: '上一年项目数量加本年增/减', terms: [{ line: 'last-year' }, { line: 'change' }] },
   relation: '≥',
-  right: { name: '0', terms: [] },
-  breaks: [{ year: 2019, values: { 'disclosure/penalty/last-year': '3', 'disclosure/penalty/change': '-4' } }],
-  holds: { year: 2019, values: { 'disclosure/penalty/last-year': '3', 'disclosure/penalty/change': '-3' } }
+  right: { name: '0', terms: [] }
 }
 
 const itemsOpening: LineRule = {
   id: 'Y-03',
   level: 'warning',
+  hint: '与上年度数据不衔接，请核对或说明。',
+  ...told(
+    typeof window === 'undefined' && {
+      breaks: [{ year: 2020, values: { 'disclosure/fees/last-year': '35' }, lastYear: { 'disclosure/fees/last-year': '30' } }],
+      holds: {
+        year: 2020,
+        values: { 'disclosure/fees/last-year': '35' },
+        lastYear: { 'disclosure/fees/last-year': '30', 'disclosure/fees/change': '5' }
+      }
+    }
+  ),
   of: 'columns',
   left: { name: '上一年项目数量', terms: [{ line: 'last-year' }] },
   relation: '=',
@@ -83,13 +110,6 @@ const itemsOpening: LineRule = {
       { line: 'last-year', last: true },
       { line: 'change', last: true }
     ]
-  },
-  hint: '与上年度数据不衔接，请核对或说明。',
-  breaks: [{ year: 2020, values: { 'disclosure/fees/last-year': '35' }, lastYear: { 'disclosure/fees/last-year': '30' } }],
-  holds: {
-    year: 2020,
-    values: { 'disclosure/fees/last-year': '35' },
-    lastYear: { 'disclosure/fees/last-year': '30', 'disclosure/fees/change': '5' }
   }
 }
 
@@ -105,9 +125,13 @@ const items = (change: string): Sample => ({
 const cellNumbers: Rule = {
   id: 'T2o-01',
   level: 'error',
-  words: '表二各格填整数，不得空缺；本年增/减可为负数，写成“减4”“+4”的改为数字。',
-  breaks: [{ year: 2019, values: { 'disclosure/licensing/change': '略减' } }, items('减4')],
-  holds: items('-4')
+  ...told(
+    typeof window === 'undefined' && {
+      words: '表二各格填整数，不得空缺；本年增/减可为负数，写成“减4”“+4”的改为数字。',
+      breaks: [{ year: 2019, values: { 'disclosure/licensing/change': '略减' } }, items('减4')],
+      holds: items('-4')
+    }
+  )
 }
 
 const disclosureTable: Table = {

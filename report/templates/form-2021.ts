@@ -1,4 +1,4 @@
-import { type Rule, tried } from '@/report/rule'
+import { type Rule, told, tried } from '@/report/rule'
 import type { Block, Line, Table } from '@/report/template'
 import { requestsTable, sixSections } from './common'
 import { defineTemplate } from './define-template'
@@ -19,30 +19,38 @@ const files: Block = {
     {
       id: 'T2-02',
       level: 'error',
+      ...told(
+        typeof window === 'undefined' && {
+          ...tried(
+            { 'disclosure/normative/made': '8', 'disclosure/normative/repealed': '1', 'disclosure/normative/valid': '6' },
+            { 'disclosure/normative/made': '8', 'disclosure/normative/repealed': '1', 'disclosure/normative/valid': '7' }
+          )
+        }
+      ),
       of: 'columns',
       left: { name: '现行有效件数', terms: [{ line: 'valid' }] },
       relation: '≥',
-      right: { name: '本年制发减本年废止', terms: [{ line: 'made' }, { line: 'repealed', minus: true }] },
-      ...tried(
-        { 'disclosure/normative/made': '8', 'disclosure/normative/repealed': '1', 'disclosure/normative/valid': '6' },
-        { 'disclosure/normative/made': '8', 'disclosure/normative/repealed': '1', 'disclosure/normative/valid': '7' }
-      )
+      right: { name: '本年制发减本年废止', terms: [{ line: 'made' }, { line: 'repealed', minus: true }] }
     },
     {
       id: 'Y-02',
       level: 'warning',
+      hint: '与上年度数据不衔接，有清理或重新统计的请说明。',
+      ...told(
+        typeof window === 'undefined' && {
+          breaks: [{ values: { 'disclosure/normative/valid': '470' }, lastYear: { 'disclosure/normative/valid': '698' } }],
+          holds: {
+            values: { 'disclosure/normative/repealed': '228', 'disclosure/normative/valid': '470' },
+            lastYear: { 'disclosure/normative/valid': '698' }
+          }
+        }
+      ),
       of: 'columns',
       left: { name: '现行有效件数', terms: [{ line: 'valid' }] },
       relation: '=',
       right: {
         name: '上一年度现行有效加制发减废止',
         terms: [{ line: 'valid', last: true }, { line: 'made' }, { line: 'repealed', minus: true }]
-      },
-      hint: '与上年度数据不衔接，有清理或重新统计的请说明。',
-      breaks: [{ values: { 'disclosure/normative/valid': '470' }, lastYear: { 'disclosure/normative/valid': '698' } }],
-      holds: {
-        values: { 'disclosure/normative/repealed': '228', 'disclosure/normative/valid': '470' },
-        lastYear: { 'disclosure/normative/valid': '698' }
       }
     }
   ]
@@ -53,15 +61,23 @@ const decisions: Line = { key: 'decisions', label: '本年处理决定数量', h
 const cellNumbers: Rule = {
   id: 'T2-01',
   level: 'error',
-  words: '表二各格填 0 或正整数，收费金额以万元为单位、最多六位小数，不得空缺。',
-  ...tried({ 'disclosure/normative/made': '三件' }, { 'disclosure/fees/amount': '12.345678' })
+  ...told(
+    typeof window === 'undefined' && {
+      words: '表二各格填 0 或正整数，收费金额以万元为单位、最多六位小数，不得空缺。',
+      ...tried({ 'disclosure/normative/made': '三件' }, { 'disclosure/fees/amount': '12.345678' })
+    }
+  )
 }
 
 const onlyDigits: Rule = {
   id: 'T2-05',
   level: 'error',
-  words: '表二数字格内只填数字，不带文字和千分位逗号；括号内的备注单独保存。',
-  ...tried({ 'disclosure/licensing/decisions': '12件' }, { 'disclosure/licensing/decisions': '12' })
+  ...told(
+    typeof window === 'undefined' && {
+      words: '表二数字格内只填数字，不带文字和千分位逗号；括号内的备注单独保存。',
+      ...tried({ 'disclosure/licensing/decisions': '12件' }, { 'disclosure/licensing/decisions': '12' })
+    }
+  )
 }
 
 const disclosureTable: Table = {

@@ -1,4 +1,4 @@
-import { likeness, words } from '@/report/reading/read-labels'
+import { bareLabel, likeness } from '@/report/reading/read-labels'
 import type { Line } from '@/report/template'
 import { type FoundCells, figureOf, isNumber, isWords, type Row, sourceOf, text } from './cell-texts'
 import { findSideways } from './find-sideways'
@@ -16,15 +16,15 @@ export function findCells(known: KnownLines, tables: readonly FoundTable[]): Fou
   return out
 }
 
-/** The label of a cell as `words`; where the border to a heading was not drawn, that of the lines that are a label of a row. */
+/** The label of a cell as `bareLabel`; where the border to a heading was not drawn, that of the lines that are a label of a row. */
 function nameIn(known: KnownLines, said: string): string {
-  const name = words(said)
+  const name = bareLabel(said)
   const lines = said.split('\n')
   if (known.all.has(name) || lines.length < 2 || lines.length > 8) return name
   for (let from = 0; from < lines.length; from++)
     for (let to = lines.length; to > from; to--) {
-      const own = words(lines.slice(from, to).join(''))
-      const rest = words([...lines.slice(0, from), ...lines.slice(to)].join(''))
+      const own = bareLabel(lines.slice(from, to).join(''))
+      const rest = bareLabel([...lines.slice(0, from), ...lines.slice(to)].join(''))
       if (own.length >= 4 && known.rows.has(own) && known.headings.some((heading) => heading.includes(rest))) return own
     }
   return name
@@ -33,7 +33,7 @@ function nameIn(known: KnownLines, said: string): string {
 /** Several rows drawn as one, a line of each cell for each of them, are several rows. */
 function splitLines(known: KnownLines, row: readonly FoundCell[]): (readonly FoundCell[])[] {
   const parts = row.map((cell) => cell.text.trim().split('\n'))
-  const labels = parts.filter((lines) => lines.length > 1 && lines.every((line) => known.rows.has(words(line))))
+  const labels = parts.filter((lines) => lines.length > 1 && lines.every((line) => known.rows.has(bareLabel(line))))
   const count = labels[0]?.length ?? 0
   const fits = parts.every((lines) => lines.length === count || lines.join('') === '' || labels.length === 0)
   if (labels.length !== 1 || !fits) return [row]
@@ -117,7 +117,7 @@ class TableReader {
           one.order < (below?.block === one.block ? below.order : Number.POSITIVE_INFINITY)
       )
       const likely = free
-        .map((one) => ({ one, score: likeness(nameOf(label.cell), words(one.line.label)) }))
+        .map((one) => ({ one, score: likeness(nameOf(label.cell), bareLabel(one.line.label)) }))
         .sort((a, b) => b.score - a.score)[0]
       if (!likely || likely.score < 0.6) return
       taken.add(likely.one)
@@ -200,7 +200,7 @@ class TableReader {
     rows.forEach((row, r) => {
       const left = row.filter(
         ({ cell, column }) =>
-          isNumber(text(cell)) && !this.used.has(cell) && column >= (matched[r]?.end ?? 0) && !this.known.all.has(words(cell.text))
+          isNumber(text(cell)) && !this.used.has(cell) && column >= (matched[r]?.end ?? 0) && !this.known.all.has(bareLabel(cell.text))
       )
       for (const { cell } of left) this.used.add(cell)
       if (left.length === 0) return

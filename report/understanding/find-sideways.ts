@@ -1,4 +1,4 @@
-import { words } from '@/report/reading/read-labels'
+import { bareLabel } from '@/report/reading/read-labels'
 import type { Line } from '@/report/template'
 import { type Find, figureOf, isNumber, isWords, type Row, sourceOf, text } from './cell-texts'
 import type { FoundCell } from './found'
@@ -45,14 +45,16 @@ function readAt(
   const values = numbers[0] ?? candidates[0]
   if (!values || (isFlat && values.length !== all.length)) return
   for (let i = 0; i < r; i++)
-    if (rows[i]?.some(({ cell }) => lines.some(({ line }) => words(line.label) === nameOf(cell)))) out.taken.add(i)
+    if (rows[i]?.some(({ cell }) => lines.some(({ line }) => bareLabel(line.label) === nameOf(cell)))) out.taken.add(i)
   out.taken.add(r).add(rows.indexOf(values))
   heads.forEach((head, i) => {
     const place = all[i] as (typeof all)[number]
     const group = heads.slice(i - (i % columns.length), i - (i % columns.length) + columns.length)
     const [left, right] = [group[0]?.column ?? 0, group.at(-1)?.end ?? 0]
     const over = rows.slice(0, r).flatMap((row) => row.filter(({ column, end: to }) => column <= left && to >= right))
-    const named = isFlat ? undefined : over.flatMap(({ cell }) => lines.find(({ line }) => words(line.label) === nameOf(cell)) ?? []).at(-1)
+    const named = isFlat
+      ? undefined
+      : over.flatMap(({ cell }) => lines.find(({ line }) => bareLabel(line.label) === nameOf(cell)) ?? []).at(-1)
     const cells = isFlat ? values.slice(i, i + 1) : values.filter(({ column, end: to }) => column < head.end && to > head.column)
     const isShared = !isFlat && cells.some((cell) => heads.filter((one) => cell.column < one.end && cell.end > one.column).length > 1)
     out.used.push(...cells.map(({ cell }) => cell))

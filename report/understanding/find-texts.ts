@@ -1,4 +1,4 @@
-import { likeness, words } from '@/report/reading/read-labels'
+import { bareLabel, likeness } from '@/report/reading/read-labels'
 import { type Part, partAddress, type Section, type Template } from '@/report/template'
 import { isTitle } from './find-title'
 import type { FoundBlock } from './found'
@@ -106,14 +106,14 @@ function findContents(found: ReadonlyMap<number, Heading>): Set<number> {
 function readHeading(template: Template, line: string): Heading | undefined {
   const bare = line.normalize('NFKC').replace(/\s/g, '')
   if (bare === '') return undefined
-  const name = words(line.replace(/^\s*第[一二三四五六七八九十]+部分[、：:\s]*/, ''))
+  const name = bareLabel(line.replace(/^\s*第[一二三四五六七八九十]+部分[、：:\s]*/, ''))
   const isPart = /^[（(]/.test(bare)
   if (bare.length <= 40) {
     const ranked = template.sections
       .map((section) => ({
         section,
         rest: '',
-        likely: words(section.heading) === name ? 1 : likeness(name, words(section.heading)) * 0.99
+        likely: bareLabel(section.heading) === name ? 1 : likeness(name, bareLabel(section.heading)) * 0.99
       }))
       .sort((a, b) => b.likely - a.likely)[0]
     // A number in brackets is that of a part: such a heading counts only where the form's own does not stand.
@@ -166,7 +166,7 @@ function openPart(parts: readonly Part[], line: string): { part: Part; rest: str
   if (!head) return undefined
   const part = parts
     .filter(({ heading }) => heading)
-    .map((one) => ({ one, score: likeness(words(head), words(one.heading ?? '')) }))
+    .map((one) => ({ one, score: likeness(bareLabel(head), bareLabel(one.heading ?? '')) }))
     .sort((a, b) => b.score - a.score)[0]
   return part && part.score >= 0.6 ? { part: part.one, rest: rest.trim() } : undefined
 }

@@ -1,4 +1,4 @@
-import { words } from '@/report/reading/read-labels'
+import { bareLabel } from '@/report/reading/read-labels'
 import { isNumber } from './cell-texts'
 import { cellsIn, type FoundBlock, type FoundCell, type FoundTable, layFound } from './found'
 import type { KnownLines } from './known-lines'
@@ -44,7 +44,7 @@ function joinRows(known: KnownLines, above: Rows, below: Rows): { above: Rows; b
   const label = (row: typeof upper) => row.findLastIndex(({ cell }) => /\p{Script=Han}/u.test(cell.text))
   const i = Math.max(label(upper), label(lower))
   const [a, b] = [upper[i]?.cell.text ?? '', lower[i]?.cell.text ?? '']
-  const isLabel = (text: string) => known.rows.has(words(text))
+  const isLabel = (text: string) => known.rows.has(bareLabel(text))
   const isCut = isLabel(a + b) && !(isLabel(a) && isLabel(b)) && !(a.trim() && b.trim() && isLabel(b))
   const numbers = upper.slice(i + 1).map(({ cell }, n) => [cell.text.trim(), lower[i + 1 + n]?.cell.text.trim() ?? ''] as const)
   const isFree = numbers.every(([one, other]) => one === '' || other === '')

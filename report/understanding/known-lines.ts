@@ -1,11 +1,11 @@
-import { words } from '@/report/reading/read-labels'
+import { bareLabel } from '@/report/reading/read-labels'
 import { type Block, groups, type Line, labelText, leaves, lineName, type Table, type Template } from '@/report/template'
 import { templates } from '@/report/templates'
 
 /** A row of the form with its block: a line with cells, or a heading over lines that has a sum of its own. */
 export type KnownRow = { table: Table; block: Block; line: Line; columns: readonly Line[]; order: number }
 
-/** What the labels of a form mean, by their `words`. */
+/** What the labels of a form mean, by their `bareLabel`. */
 export type KnownLines = {
   template: Template
   rows: ReadonlyMap<string, KnownRow>
@@ -43,16 +43,16 @@ function buildLines(template: Template): KnownLines {
   for (const table of template.tables)
     for (const { rows: lines, columns, caption, corner } of table.blocks) {
       for (const line of [...everyLine(lines), ...everyLine(columns)]) for (const name of namesOf(line)) all.add(name)
-      for (const label of [caption, corner]) if (label) all.add(words(label))
+      for (const label of [caption, corner]) if (label) all.add(bareLabel(label))
       for (const column of leaves(columns)) columnNames.set(column, new Set(namesOf(column)))
     }
   const headings = template.tables.flatMap((table) => table.blocks.flatMap((block) => groups(block.rows).flatMap(namesOf)))
   return { template, rows, order, all, headings, isColumn: (column, name) => columnNames.get(column)?.has(name) === true }
 }
 
-/** A label's `words`, and those without its remark, which many leave out. */
+/** A label's `bareLabel`, and those without its remark, which many leave out. */
 function namesOf(line: Line): string[] {
-  return [...new Set([words(labelText(line)), words(lineName(line))])].filter((name) => name !== '')
+  return [...new Set([bareLabel(labelText(line)), bareLabel(lineName(line))])].filter((name) => name !== '')
 }
 
 function everyLine(lines: readonly Line[]): Line[] {

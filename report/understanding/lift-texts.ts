@@ -1,4 +1,4 @@
-import { words } from '@/report/reading/read-labels'
+import { bareLabel } from '@/report/reading/read-labels'
 import { templates } from '@/report/templates'
 import { isWords } from './cell-texts'
 import type { FoundBlock, FoundCell, FoundTable } from './found'
@@ -10,11 +10,12 @@ import { knowLines } from './known-lines'
  */
 export function liftTexts(blocks: readonly FoundBlock[]): FoundBlock[] {
   const labels = templates.map((template) => knowLines(template).all)
-  const headings = new Set(templates.flatMap(({ sections }) => sections.map(({ heading }) => words(heading))))
+  const headings = new Set(templates.flatMap(({ sections }) => sections.map(({ heading }) => bareLabel(heading))))
   const textIn = (row: readonly FoundCell[]): string | undefined => {
     const said = row.filter(({ text }) => text.trim() !== '')
     const [only] = said
-    const isText = said.length === 1 && only && only.rowspan <= 1 && isWords(only.text) && !labels.some((all) => all.has(words(only.text)))
+    const isText =
+      said.length === 1 && only && only.rowspan <= 1 && isWords(only.text) && !labels.some((all) => all.has(bareLabel(only.text)))
     return isText ? only.text : undefined
   }
   return blocks.flatMap((block): FoundBlock[] => {
@@ -30,7 +31,7 @@ export function liftTexts(blocks: readonly FoundBlock[]): FoundBlock[] {
     }
     block.rows.forEach((row, r) => {
       const text = texts[r]
-      const isOutside = text !== undefined && (first < 0 || r < first || r > last || headings.has(words(text)))
+      const isOutside = text !== undefined && (first < 0 || r < first || r > last || headings.has(bareLabel(text)))
       if (!isOutside) rows.push(row)
       else {
         close()

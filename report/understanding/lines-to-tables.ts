@@ -1,4 +1,4 @@
-import { words } from '@/report/reading/read-labels'
+import { bareLabel } from '@/report/reading/read-labels'
 import { isNumber } from './cell-texts'
 import type { FoundBlock, FoundCell, FoundTable } from './found'
 import type { KnownLines } from './known-lines'
@@ -15,7 +15,7 @@ export function linesToTables(known: KnownLines, blocks: readonly FoundBlock[]):
   let run: { cells: string[]; block: FoundBlock; line: string }[] = []
   const close = () => {
     const isTable =
-      run.some(({ cells }) => cells.length > 1 && cells.some((cell) => known.rows.has(words(cell)) && cell !== '')) || isUpright(run)
+      run.some(({ cells }) => cells.length > 1 && cells.some((cell) => known.rows.has(bareLabel(cell)) && cell !== '')) || isUpright(run)
     if (isTable)
       out.push({
         is: 'table',
@@ -30,7 +30,7 @@ export function linesToTables(known: KnownLines, blocks: readonly FoundBlock[]):
   }
   const isUpright = (lines: typeof run) =>
     lines.filter(
-      ({ cells: [only = '', ...more] }, i) => more.length === 0 && known.rows.has(words(only)) && isValue(lines[i + 1]?.cells[0] ?? '')
+      ({ cells: [only = '', ...more] }, i) => more.length === 0 && known.rows.has(bareLabel(only)) && isValue(lines[i + 1]?.cells[0] ?? '')
     ).length > 1
   for (const block of blocks) {
     if (block.is === 'table') {
@@ -53,7 +53,7 @@ export function linesToTables(known: KnownLines, blocks: readonly FoundBlock[]):
 
 /** The cells of a line that can be part of a table. */
 function divide(known: KnownLines, line: string): string[] | undefined {
-  const isLabel = (text: string) => known.all.has(words(text)) && text.trim() !== ''
+  const isLabel = (text: string) => known.all.has(bareLabel(text)) && text.trim() !== ''
   const isRow = (cells: readonly string[]) =>
     cells.length > 1 &&
     (cells.some((cell) => isValue(cell)) || cells.every((cell) => cell === '' || isLabel(cell))) &&
@@ -80,7 +80,7 @@ function gatherRows(known: KnownLines, lines: readonly (readonly string[])[]): F
     if (more.length === 0 && isValue(only) && open) open.push(only)
     else {
       rows.push([...line])
-      open = more.length === 0 && known.rows.has(words(only)) ? rows.at(-1) : undefined
+      open = more.length === 0 && known.rows.has(bareLabel(only)) ? rows.at(-1) : undefined
     }
   }
   return rows.map((row) => row.map((text): FoundCell => ({ text, colspan: 1, rowspan: 1 })))

@@ -1,5 +1,5 @@
 import { kindByName, noFormFor, UnreadableReport } from '@/report/reading/read'
-import { words } from '@/report/reading/read-labels'
+import { bareLabel } from '@/report/reading/read-labels'
 import type { ReportKind } from '@/report/report'
 import { type Address, noteAddress, type Template } from '@/report/template'
 import { findTemplate, templates } from '@/report/templates'
@@ -94,7 +94,7 @@ export function understand(given: FoundFile): Understood {
 /** The form of the year; where the tables speak of another one, that is told. Without a year, the one whose labels stand there. */
 function chooseTemplate(file: FoundFile, year: number | undefined): { template: Template; doubts: Doubt[] } {
   const said = file.blocks.flatMap((block) =>
-    block.is === 'table' ? block.rows.flatMap((row) => row.map(({ text }) => words(text))) : block.text.split(/[\n\t]/).map(words)
+    block.is === 'table' ? block.rows.flatMap((row) => row.map(({ text }) => bareLabel(text))) : block.text.split(/[\n\t]/).map(bareLabel)
   )
   const [drawn] = countOwnLabels(said)
   if (year === undefined) return { template: drawn?.template ?? (templates.at(-1) as Template), doubts: [] }

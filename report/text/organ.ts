@@ -1,0 +1,57 @@
+/** Names without what changes nothing: 甲市政府 for 甲市人民政府, 县发改委 for …委员会, 丁街道 for …街道办事处. */
+const plain = (name: string) =>
+  name
+    .replace(/人民政府/, '政府')
+    .replace(/(?<=管)理?委员?会|委员会/, '委')
+    .replace(/(?<=街)道?办(?:事处)?$/, '道')
+    .replace(/办公[室厅]$/, '办')
+
+/** Whether a name stands for a unit: in full or shortened, 县发改委 and 乙县政府发改委 for 乙县发展和改革委员会, 丁镇 for 乙县丁镇人民政府. */
+export function isSameOrgan(name: string, unit: string): boolean {
+  const [a, b] = [plain(name), plain(unit)]
+  if (a.length < 2) return false
+  if (b.endsWith(a) || a.endsWith(b)) return true
+  const [short, whole] = [a.replace(/政府$/, ''), b.replace(/政府$/, '')]
+  if (short !== a || whole !== b) return whole.endsWith(short) || short.endsWith(whole)
+  const bare = short.replace(/政府/, '')
+  return bare.length > 2 && bare.at(-1) === whole.at(-1) && isShortFor(bare, whole)
+}
+
+/** A short name takes its signs from the whole one, in their order. */
+function isShortFor(short: string, whole: string): boolean {
+  let at = 0
+  for (const sign of whole) if (sign === short[at]) at++
+  return at === short.length
+}
+
+/** Whether words that end in the name of an organ end in that of a unit: 现公布甲市教育局, 年度县教育局. */
+export function endsInUnit(words: string, unit: string): boolean {
+  for (let from = 0; from < words.length - 1; from++)
+    if ((from === 0 || LEADS_IN.test(words.slice(0, from))) && isSameOrgan(words.slice(from), unit)) return true
+  return false
+}
+const LEADS_IN = /(?:年度?|[月日布开制告由经对向为将把是在和与及])$/
+
+/**
+ * Where a text names a unit with one sign wrong, missing or too many behind the name of its place: 监督管埋局. Short names are left
+ * alone, as one sign tells 教育局 from 体育局; so is 和, which many leave out.
+ */
+export function misspelt(text: string, unit: string): string[] {
+  const name = unit.slice(unit.search(/[^省市县区州盟旗镇乡]*$/))
+  const found = new Set<string>()
+  if (name.length < 6) return []
+  for (let at = text.indexOf(name.slice(0, 2)); at >= 0; at = text.indexOf(name.slice(0, 2), at + 1))
+    for (let length = name.length + 1; length >= name.length - 1 && !text.startsWith(name, at); length--) {
+      const written = text.slice(at, at + length)
+      if (written.at(-1) === name.at(-1) && differsByOne(written, name)) found.add(written)
+    }
+  return [...found]
+}
+
+function differsByOne(a: string, b: string): boolean {
+  let [from, tail] = [0, 0]
+  while (a[from] === b[from]) from++
+  while (tail < Math.min(a.length, b.length) - from && a.at(-1 - tail) === b.at(-1 - tail)) tail++
+  const [left, right] = [a.slice(from, a.length - tail), b.slice(from, b.length - tail)]
+  return left.length <= 1 && right.length <= 1 && !/[和与及、总分]/.test(left + right)
+}
