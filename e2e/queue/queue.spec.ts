@@ -272,7 +272,7 @@ test('the list holds what only the reviewer can bring on, what was asked for, an
   await page.getByRole('button', { name: '同意更正…' }).click()
   await page.getByRole('dialog').getByRole('textbox').first().fill('同意更正')
   await page.getByRole('dialog').getByRole('button', { name: '确认同意更正' }).click()
-  await page.waitForURL(/reports/)
+  await expect(page.getByRole('dialog')).toBeHidden()
   await page.goto('/')
   await expect(row(page, '卯市财政局.*审核通过')).toBeVisible()
   await expect(row(page, '卯市民政局')).toHaveCount(0)

@@ -2,12 +2,13 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { getDocumentProxy } from 'unpdf'
+import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeDocument, type ReportDocument } from '@/report/layout/document'
 import { setPages } from '@/report/layout/pages'
 import { exampleReport } from '@/report/samples/example'
 import { buildFonts, FONT_FOLDER, renameFamily } from '@/scripts/fonts.mjs'
+import { openPdf } from '@/server/files/foreign/printed/pdf-library'
 import { emptyReport, fullReport, hostileReport, notedReport } from '@/server/testing/reports'
 import { listFaces } from './faces'
 import { makePdf } from './pdf'
@@ -19,13 +20,13 @@ type Node = { role?: string; id?: string; children?: Node[] }
 
 /** Reads a PDF back: its tables by their tags, its running text, and what stands on the margins, page by page. */
 async function readPdf(bytes: Uint8Array) {
-  const pdf = await getDocumentProxy(bytes.slice())
+  const pdf = await (await openPdf(bytes)).task.promise
   const pages = await Promise.all(Array.from({ length: pdf.numPages }, (_, i) => pdf.getPage(i + 1).then(readPage)))
   const info = (await pdf.getMetadata()).info as Record<string, string>
   return { pages, info, outline: (await pdf.getOutline())?.map(({ title }) => title) ?? [] }
 }
 
-async function readPage(page: Awaited<ReturnType<Awaited<ReturnType<typeof getDocumentProxy>>['getPage']>>) {
+async function readPage(page: PDFPageProxy) {
   const texts = new Map<string, string>()
   const lines: Line[] = []
   const margins: Line[] = []
@@ -173,7 +174,7 @@ it('prints what was typed to break it, and 〓 for what has no glyph', async () 
 
 it('keeps everything a clerk writes within the margins', async () => {
   for (const document of [makeDocument(notedReport('F2021')), makeDocument(hostileReport('F2019'))]) {
-    const pdf = await getDocumentProxy(makePdf(document))
+    const pdf = await (await openPdf(makePdf(document))).task.promise
     for (let i = 1; i <= pdf.numPages; i++) {
       for (const item of (await (await pdf.getPage(i)).getTextContent()).items) {
         if (!('str' in item) || !item.str.trim()) continue

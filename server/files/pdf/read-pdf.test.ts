@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deflateSync } from 'node:zlib'
 import fc from 'fast-check'
-import { getDocumentProxy } from 'unpdf'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { makeDocument } from '@/report/layout/document'
 import { buildFonts } from '@/scripts/fonts.mjs'
+import { openPdf } from '@/server/files/foreign/printed/pdf-library'
 import { emptyReport, notedReport } from '@/server/testing/reports'
 import { makePdf } from './pdf'
 import { readPdf } from './read-pdf'
@@ -22,7 +22,7 @@ describe('the text layer of a PDF', () => {
       seal: { code: '0123456789abcdef', address: 'https://example.gov.cn/check/0123456789abcdef' }
     })
     const { paragraphs, tables } = readPdf(file)
-    const pdf = await getDocumentProxy(file.slice())
+    const pdf = await (await openPdf(file)).task.promise
     const items = []
     for (let i = 1; i <= pdf.numPages; i++)
       items.push(...(await (await pdf.getPage(i)).getTextContent({ includeMarkedContent: true })).items)

@@ -1,5 +1,5 @@
 import type { FoundBlock, FoundFile } from '@/report/understanding/found'
-import { loadPdfLibrary } from './pdf-library'
+import { openPdf } from './pdf-library'
 import { linesOf, type TextLine } from './pdf-lines'
 import { type Operators, readRules, readSigns, type Sign } from './pdf-marks'
 import { findTables } from './pdf-tables'
@@ -14,20 +14,7 @@ type Page = { signs: Set<Sign>; height: number; tables: ReturnType<typeof findTa
 
 /** A PDF with text as texts and tables, whatever program printed it: rules make the tables. Throws Chinese sentences. */
 export async function readPrintedPdf(file: Uint8Array): Promise<FoundFile> {
-  const { library, home } = await loadPdfLibrary()
-  const task = library.getDocument({
-    // The library takes the memory of what it is given.
-    data: Uint8Array.from(file),
-    // Without them, text in Chinese fonts that are not in the file is silently empty.
-    cMapUrl: `${home}/cmaps/`,
-    cMapPacked: true,
-    standardFontDataUrl: `${home}/standard_fonts/`,
-    disableFontFace: true,
-    useSystemFonts: false,
-    isEvalSupported: false,
-    maxImageSize: 1,
-    verbosity: 0
-  })
+  const { task, operators } = await openPdf(file)
   try {
     const document = await task.promise
     if (document.numPages > MOST_PAGES) throw new Error(`这份 PDF 有 ${document.numPages} 页，年报最多 ${MOST_PAGES} 页，请只保留年报的页`)
@@ -37,7 +24,7 @@ export async function readPrintedPdf(file: Uint8Array): Promise<FoundFile> {
     const pages: Page[] = []
     for (let n = 1; n <= document.numPages; n++) {
       const page = await document.getPage(n)
-      const { rules, isHidden } = await readRules(page, library.OPS as unknown as Operators)
+      const { rules, isHidden } = await readRules(page, operators as unknown as Operators)
       if (isHidden) throw scanned()
       const own = new Set(signs[n - 1])
       pages.push({ signs: own, height: page.getViewport({ scale: 1 }).height, tables: findTables(rules, own) })
@@ -49,7 +36,7 @@ export async function readPrintedPdf(file: Uint8Array): Promise<FoundFile> {
   } catch (error) {
     if (error instanceof Error && /[\u4e00-\u9fff]/.test(error.message)) throw error
     const isLocked = error instanceof Error && error.name === 'PasswordException'
-    throw new Error(isLocked ? '这份 PDF 需要密码，请去掉密码后再试' : '这份 PDF 已损坏，无法读取')
+    throw new Error(isLocked ? '这份 PDF 需要密码，请去掉密码后再试' : '这份 PDF 已损坏，无法读取', { cause: error })
   } finally {
     await task.destroy()
   }
