@@ -2,21 +2,10 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { cleanReport } from '@/report/samples/clean-report'
-import { type Habits, writeDocx, writePage } from '@/server/testing/foreign-files'
+import { PLAIN, writeDocx, writePage } from '@/server/testing/foreign-files'
 import { openTerminal } from './testing/terminal'
 
 const { folder, cli, file } = openTerminal()
-const PLAIN: Habits = {
-  blank: '',
-  zero: '0',
-  spread: false,
-  dotted: false,
-  wide: false,
-  split: false,
-  bare: false,
-  layout: false,
-  slivers: false
-}
 const report = cleanReport(2023)
 
 it('reads a file and ends with 0; what it prints is labelled JSON that check reads', () => {

@@ -68,6 +68,19 @@ export type Habits = {
   slivers: boolean
 }
 
+/** Everything as the form has it. */
+export const PLAIN: Habits = {
+  blank: '',
+  zero: '0',
+  spread: false,
+  dotted: false,
+  wide: false,
+  split: false,
+  bare: false,
+  layout: false,
+  slivers: false
+}
+
 export function chooseHabits(random: Random): Habits {
   return {
     blank: ['', '　', '&nbsp;', ' '][random(4)] as string,

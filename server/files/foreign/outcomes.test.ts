@@ -2,20 +2,9 @@ import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { cleanReport } from '@/report/samples/clean-report'
 import { makeSnapshot } from '@/report/snapshot'
-import { type Habits, writeDocx, writePage, writeText } from '@/server/testing/foreign-files'
+import { PLAIN, writeDocx, writePage, writeText } from '@/server/testing/foreign-files'
 import { readForeignReport } from './read-foreign'
 
-const PLAIN: Habits = {
-  blank: '',
-  zero: '0',
-  spread: false,
-  dotted: false,
-  wide: false,
-  split: false,
-  bare: false,
-  layout: false,
-  slivers: false
-}
 const report = cleanReport(2023, {
   'disclosure/fees/amount': '251',
   'requests/granted/person': '9',

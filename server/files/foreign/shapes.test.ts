@@ -1,21 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { cleanReport } from '@/report/samples/clean-report'
 import { compareReading } from '@/server/testing/compare-reading'
-import { chooseHabits, type Habits, randomOf, writePage } from '@/server/testing/foreign-files'
+import { PLAIN, writePage } from '@/server/testing/foreign-files'
 import { readForeignReport } from './read-foreign'
 
-const PLAIN: Habits = {
-  ...chooseHabits(randomOf(1)),
-  blank: '',
-  zero: '0',
-  spread: false,
-  dotted: false,
-  wide: false,
-  split: false,
-  bare: false,
-  layout: false,
-  slivers: false
-}
 const report = cleanReport(2023, {
   'disclosure/licensing/decisions': '777',
   'disputes/direct/pending': '5',
