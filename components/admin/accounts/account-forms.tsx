@@ -91,7 +91,7 @@ export function HandOverForm({
       )}
       buttonProps={{ color: 'vermilion', variant: 'outline' }}
     >
-      <p>用于调离、退休：{words}转给接任者，本账号停用。接任者没有账号的，请先增加。</p>
+      <p>用于调离、退休：{words}转给接任者，本账号停用。接任者须在同一单位有账号，没有的请先增加。</p>
       <Select
         name="heir"
         label="接任者"

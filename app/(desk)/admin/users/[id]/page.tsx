@@ -16,7 +16,11 @@ export default async function UserPage({ params }: PageProps<'/admin/users/[id]'
   const { id, closed, memberships } = account
   const [condition, isWhole] = [conditionOf(account, now), managesWhole(managing, account)]
   const open = [...units.values()].filter(({ closedOn }) => closedOn === null)
-  const heirs = (await listAccounts(store, [...units.keys()]))
+  const colleagues = await listAccounts(
+    store,
+    memberships.map(({ unit }) => unit)
+  )
+  const heirs = colleagues
     .filter((one) => one.id !== id && !one.closed && managesWhole(managing, one))
     .map(({ id: heir, name, fullName, memberships: held }) => {
       return { id: heir, name: `${fullName || name}（${name}，${[...new Set(held.map(({ unitName }) => unitName))].join('、')}）` }
