@@ -17,12 +17,11 @@ export type AccountRow = {
 /** Accounts with what they may do where; their name leads to the account. */
 export function AccountTable({ accounts, withUnits = true }: { accounts: readonly AccountRow[]; withUnits?: boolean }) {
   return (
-    <TableFrame name="账号" least={720}>
+    <TableFrame name="账号" least={640}>
       <Table bg="var(--paper)" withTableBorder layout="auto">
         <TableThead style={{ whiteSpace: 'nowrap' }}>
           <TableTr>
-            <TableTh>姓名</TableTh>
-            <TableTh>用户名</TableTh>
+            <TableTh>姓名、用户名</TableTh>
             <TableTh>{withUnits ? '单位与角色' : '角色'}</TableTh>
             <TableTh>电话</TableTh>
             <TableTh>邮箱</TableTh>
@@ -36,8 +35,8 @@ export function AccountTable({ accounts, withUnits = true }: { accounts: readonl
                 <Link href={`/admin/users/${id}`} prefetch={false}>
                   {fullName || name}
                 </Link>
+                {fullName && ` ${name}`}
               </TableTd>
-              <TableTd>{name}</TableTd>
               <TableTd>{withUnits ? byUnit(memberships) : memberships.map(({ role }) => ROLE_NAMES[role]).join('、')}</TableTd>
               <TableTd>{[officePhone, mobile].filter(Boolean).join('、') || '—'}</TableTd>
               <TableTd>{email ?? '—'}</TableTd>
