@@ -37,7 +37,7 @@ function DocumentRow({ cells, isHead, looks }: { cells: readonly PrintedCell[]; 
   const last = cells.length - 1
   return (
     <tr className={pins.length > 0 ? styles.pinned : undefined}>
-      {cells.map(({ text, at, colspan, rowspan, align }, c) => {
+      {cells.map(({ text, at, colspan, rowspan, align, isVertical }, c) => {
         const span = { colSpan: colspan, rowSpan: rowspan, style: { textAlign: align } }
         const place = at ?? (c === row?.label ? row.at : undefined)
         const look = looks.get(place ?? '')
@@ -57,9 +57,16 @@ function DocumentRow({ cells, isHead, looks }: { cells: readonly PrintedCell[]; 
             </td>
           )
         }
-        const scope = align === 'left' ? (rowspan > 1 ? 'rowgroup' : 'row') : colspan > 1 ? 'colgroup' : isHead ? 'col' : 'row'
+        const scope =
+          align === 'left' || isVertical ? (rowspan > 1 ? 'rowgroup' : 'row') : colspan > 1 ? 'colgroup' : isHead ? 'col' : 'row'
         return (
-          <th key={`${text} ${colspan}`} {...span} {...marks} scope={scope} className={c === row?.label ? styles.name : undefined}>
+          <th
+            key={`${text} ${colspan}`}
+            {...span}
+            {...marks}
+            scope={scope}
+            className={isVertical ? styles.vertical : c === row?.label ? styles.name : undefined}
+          >
             {text}
             {margin}
           </th>

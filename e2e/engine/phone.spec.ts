@@ -26,10 +26,10 @@ function findFaults(page: Page): Promise<string[]> {
     )) {
       const own = [...cell.childNodes].map((node) => (node.nodeType === Node.TEXT_NODE ? node.textContent : '')).join('')
       const length = own.match(/\p{Script=Han}/gu)?.length ?? 0
-      const { paddingLeft, paddingRight, fontSize, display } = getComputedStyle(cell)
+      const { paddingLeft, paddingRight, fontSize, display, writingMode } = getComputedStyle(cell)
       const room = (cell.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight)) / Number.parseFloat(fontSize)
       const least = length >= 10 ? 4 : length >= 3 ? 2 : 0
-      if (cell.clientWidth > 1 && display !== 'inline' && room < least)
+      if (cell.clientWidth > 1 && display !== 'inline' && writingMode === 'horizontal-tb' && room < least)
         faults.push(`“${says(cell)}” has ${room.toFixed(1)} characters a line`)
     }
     for (const button of document.querySelectorAll<HTMLElement>('button, summary')) {
