@@ -13,7 +13,7 @@ export function UnitFields({ autoFocus }: { autoFocus?: boolean }) {
     <>
       <TextInput name="name" label="单位规范全称" description="印在报告标题上，如“甲市教育局”" autoFocus={autoFocus} />
       <Radio.Group name="kind" label="报告类型" defaultValue="department">
-        <Stack gap={4} mt={4}>
+        <Stack gap={10} mt={4}>
           <Radio value="department" label={`${KIND_NAMES.department}：本单位自己的报告，1 月 31 日前`} />
           <Radio value="government" label={`${KIND_NAMES.government}：一级政府的汇总报告，3 月 31 日前`} />
         </Stack>

@@ -76,7 +76,7 @@ class Walker {
   async check(): Promise<void> {
     await this.answerDialog()
     await expect
-      .poll(async () => (await this.look(this.page)).texts, { message: this.last(), timeout: 10_000 })
+      .poll(async () => (await this.look(this.page)).texts, { message: this.last(), timeout: 40_000 })
       .toMatchObject(await this.shown())
     const { state, texts } = await this.look(this.page)
     if (/已保存/.test(state)) expect(await this.stored(), this.last()).toEqual(texts)

@@ -115,7 +115,7 @@ test('the first office that reviews itself comes from the link to the publicatio
   await page.goto(`${address}/`)
   await expect(page.getByRole('row', { name: /青禾县教育局.*李禾.*申请更正：表三漏报一件/ })).toBeVisible()
   await page.goto(`${address}/reports/1/review`)
-  await expect(page.getByRole('region', { name: '下一步' })).toContainText('待答复：申请更正')
+  await expect(page.getByRole('region', { name: '下一步' })).toContainText('申请更正：表三漏报一件')
   await page.getByRole('button', { name: '不同意申请…' }).click()
   await page.getByRole('dialog').getByRole('textbox').first().fill('核对无误，不需更正')
   await page.getByRole('dialog').getByRole('button', { name: '确认不同意申请' }).click()
