@@ -7,7 +7,7 @@ import { at, enter, expect, PASSWORD, saveState, test, type World } from '../tes
 const STEPS = Number(process.env.WALK_STEPS ?? 200)
 const SEED = Number(process.env.WALK_SEED ?? 20_260_131)
 /** The steps are shared by so many clerks, each with numbers of his own, who walk side by side. */
-const CLERKS = 4
+const CLERKS = 2
 
 /** Typed into by the walker, in whatever tab; nobody else writes there. */
 const MINE = ['requests/received/person', 'requests/received/company', 'requests/carried-in/person', 'problems'] as const
