@@ -8,6 +8,8 @@ export const MOST_HEAP_MB = 512
 export const WORN_MEMORY = 220 * MB
 /** Milliseconds for one file: what takes longer is assumed to hang. */
 export const LONGEST = 20_000
+/** Milliseconds for the process to load its program: half a second, but many on a busy machine, which is no file's fault. */
+export const LONGEST_START = 120_000
 /** Characters of its answer. A list of 2000 units takes a tenth of it. */
 export const MOST_ANSWER = 2 * MB
 /** Files that are read or wait for it. */

@@ -1,6 +1,6 @@
 // Reads files from outside one after another in a sandboxed process: no environment, no file access except the program
 // itself; all it can do is answer.
-// In: a line of JSON `{ work, args, bytes }`, then as many bytes. Out: a line of JSON.
+// In: a line of JSON `{ work, args, bytes }`, then as many bytes. Out: an empty line once it is ready, then a line of JSON each.
 // biome-ignore lint/style/noRestrictedImports: what resolves `@/` has to be found without it
 import '../../base/load-typescript.mjs'
 import { Worker } from 'node:worker_threads'
@@ -24,6 +24,7 @@ process.stdin.on('data', (/** @type {Buffer} */ piece) => {
 })
 // The server is gone.
 process.stdin.on('end', () => process.exit())
+process.stdout.write('\n')
 
 /** @param {Buffer} piece */
 function readOrder(piece) {

@@ -3,7 +3,7 @@ import { realpathSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { LONGEST, MOST_ANSWER, MOST_HEAP_MB, MOST_MEMORY, MOST_WAITING } from '@/server/base/reader-limits'
+import { LONGEST, LONGEST_START, MOST_ANSWER, MOST_HEAP_MB, MOST_MEMORY, MOST_WAITING } from '@/server/base/reader-limits'
 import { onShutdown } from '@/server/base/shutdown'
 
 /** A file that cannot be read; the message is the Chinese sentence that says why. */
@@ -52,8 +52,8 @@ type Job = {
 }
 type Child = ChildProcess & { stdin: Socket; stdout: Socket }
 
-/** One process for all, on globalThis: several bundles load this module. */
-type ReaderProcess = { jobs: Job[]; child?: Child; limit?: NodeJS.Timeout; reason?: string }
+/** One process for all, on globalThis: several bundles load this module. `isReady`: it has loaded its program. */
+type ReaderProcess = { jobs: Job[]; child?: Child; isReady?: boolean; limit?: NodeJS.Timeout; reason?: string }
 const shared = globalThis as typeof globalThis & { nianbaoReader?: ReaderProcess }
 shared.nianbaoReader ??= openReader()
 const held = shared.nianbaoReader
@@ -92,10 +92,20 @@ function start(): void {
   const job = held.jobs[0]
   if (!job) return
   prepareReader()
-  held.reason = undefined
-  held.limit = setTimeout(() => end(`took longer than ${LONGEST / 1000} s`), LONGEST)
+  limitTo(held.isReady ? LONGEST : LONGEST_START)
   held.child?.stdin.write(`${JSON.stringify(job.order)}\n`)
   held.child?.stdin.write(job.file)
+}
+
+function limitTo(longest: number): void {
+  clearTimeout(held.limit)
+  held.limit = setTimeout(() => end(`took longer than ${longest / 1000} s`), longest)
+}
+
+/** The process has loaded its program: only now the time of its first file begins. */
+function beReady(): void {
+  held.isReady = true
+  if (held.jobs.length > 0) limitTo(LONGEST)
 }
 
 const answerOf = z.object({ made: z.unknown().optional(), fault: z.string().max(400).optional(), isWorn: z.boolean() })
@@ -131,11 +141,13 @@ function end(reason: string): void {
 /** The process has exited: its file is refused, the others go to the next process. */
 function fail(child: Child, signal: string | null): void {
   if (held.child !== child) return
+  const { reason: known } = held
   held.child = undefined
+  held.reason = undefined
   clearTimeout(held.limit)
   const job = held.jobs.shift()
   if (job) {
-    const reason = held.reason ?? (signal === 'SIGKILL' ? 'took too much memory' : `ended by ${signal ?? 'itself'}`)
+    const reason = known ?? (signal === 'SIGKILL' ? 'took too much memory' : `ended by ${signal ?? 'itself'}`)
     process.stderr.write(`${new Date().toISOString()} a file from outside was given up: its reader ${reason}\n`)
     job.refuse('文件过于复杂或已损坏，已停止读取')
     // Without a file it is restarted only with the next one: it may be unable to start at all.
@@ -178,11 +190,16 @@ function startChild(most: number): Child {
     ],
     { cwd: root, env: {} as NodeJS.ProcessEnv, stdio: ['pipe', 'pipe', 'ignore'] }
   ) as ChildProcess as Child
+  held.isReady = false
   const pieces: string[] = []
   let length = 0
   child.stdout.setEncoding('utf8')
-  child.stdout.on('data', (piece: string) => {
+  child.stdout.on('data', (told: string) => {
     if (held.child !== child || held.reason) return
+    // It begins with an empty line; an answer may come in one piece with it.
+    const piece = held.isReady ? told : told.slice(1)
+    if (!held.isReady) beReady()
+    if (piece === '') return
     pieces.push(piece)
     length += piece.length
     if (length > MOST_ANSWER + 1) end('answered too much')
