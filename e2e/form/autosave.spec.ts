@@ -45,6 +45,24 @@ test('a tab closed without a connection loses nothing: the next one brings it ba
   await expect.poll(() => world.values(report)).toEqual({ problems: '没有来得及上传的文字' })
 })
 
+test('a key typed just before a reload is kept, also where the screen cannot follow', async ({ page, world }) => {
+  const unit = await world.unit('甲市财政局')
+  const report = await world.report(unit, 2024)
+  await enter(page, await world.user(unit, 'filler'))
+  await openPart(page, report, 'requests')
+  // No frame comes any more, as on a machine that is busy.
+  await page.evaluate(() => {
+    window.requestAnimationFrame = () => 0
+  })
+  page.on('dialog', (dialog) => dialog.accept())
+  await at(page, 'requests/received/person').focus()
+  await page.keyboard.press('7')
+  await page.reload()
+  await expect(at(page, 'requests/received/person')).toHaveValue('7')
+  await expect(saveState(page)).toHaveText(/已保存/)
+  expect(await world.values(report)).toMatchObject({ 'requests/received/person': '7' })
+})
+
 test('two people in one cell see both texts, who and when, and choose', async ({ browser, world }) => {
   const unit = await world.unit('甲市财政局')
   const report = await world.report(unit, 2024)

@@ -7,7 +7,7 @@ import { at, enter, expect, PASSWORD, saveState, test, type World } from '../tes
 const STEPS = Number(process.env.WALK_STEPS ?? 200)
 const SEED = Number(process.env.WALK_SEED ?? 20_260_131)
 /** The steps are shared by so many clerks, each with numbers of his own, who walk side by side. */
-const CLERKS = 2
+const CLERKS = 4
 
 /** Typed into by the walker, in whatever tab; nobody else writes there. */
 const MINE = ['requests/received/person', 'requests/received/company', 'requests/carried-in/person', 'problems'] as const
@@ -323,6 +323,9 @@ function readJournal(page: Page): Promise<Values> {
       })
   )
 }
+
+// A keystroke lost once in a while is lost.
+test.describe.configure({ retries: 0 })
 
 for (let seed = SEED; seed < SEED + CLERKS; seed++)
   test(`${STEPS / CLERKS} steps of a clerk at random, by seed ${seed}: never an old value under 已保存, never a keystroke lost`, async ({

@@ -18,12 +18,12 @@ export type KnownLines = {
   isColumn: (column: Line, name: string) => boolean
 }
 
-const remembered = new Map<string, KnownLines>()
+const remembered = new WeakMap<Template, KnownLines>()
 
 /** The labels of a form as files write them: as they stand, and without their remark in brackets. */
 export function knowLines(template: Template): KnownLines {
-  const known = remembered.get(template.id) ?? buildLines(template)
-  remembered.set(template.id, known)
+  const known = remembered.get(template) ?? buildLines(template)
+  remembered.set(template, known)
   return known
 }
 

@@ -12,6 +12,7 @@ import { STATES } from '@/report/workflow/states'
 import { env } from '@/server/base/env'
 import { fileName } from '@/server/base/file-name'
 import { publicOrigin } from '@/server/base/origin'
+import { sentenceIn } from '@/server/base/told-error'
 import { FORMATS, type Format, formatOf } from '@/server/files/formats'
 import { draftMark, makeFile, sealOf } from '@/server/files/make-file'
 import { runInFileWorker } from '@/server/files/worker/file-worker'
@@ -88,7 +89,7 @@ export async function resumeBatch(store: Store, id: string): Promise<void> {
     try {
       await work(store, found, entry.stop.signal)
     } catch (error) {
-      bench.failures.set(id, error instanceof Error && /[\u4e00-\u9fff]/.test(error.message) ? error.message : '生成文件时出错')
+      bench.failures.set(id, sentenceIn(error) ?? '生成文件时出错')
     } finally {
       bench.orders.delete(id)
       if (entry.stop.signal.aborted) await rm(folderOf(id), { recursive: true, force: true })

@@ -1,4 +1,5 @@
 import { hashOf } from '@/db/hash'
+import { sentenceIn } from '@/server/base/told-error'
 import { readForm } from '@/server/files/reader/read-form'
 import type { FileDifference } from './compare-document'
 import { FORMATS, type Format, formatOf } from './formats'
@@ -41,8 +42,7 @@ export async function compare(upload: Uint8Array, type: string, snapshots: reado
 
 /** The Chinese sentence of our readers; any other error of a broken file becomes a general one. */
 export function sentenceOf(error: unknown): string {
-  const isTold = error instanceof Error && /[\u4e00-\u9fff]/.test(error.message)
-  return isTold ? error.message : '文件无法识别，请上传从公布页下载的文件'
+  return sentenceIn(error) ?? '文件无法识别，请上传从公布页下载的文件'
 }
 
 const open = (file: Uint8Array, name: string) => formatOf[guessFormat(file, name)].open(file)

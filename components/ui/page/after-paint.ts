@@ -1,4 +1,9 @@
-/** Does something once what is being done now is on the screen, at once where nothing is painted any more; returns how to call it off. */
+import { listen } from '@/components/ui/listen'
+
+/**
+ * Does something once what is being done now is on the screen, at once where nothing is painted any more: in a hidden page, and
+ * in one that is about to be left. Returns how to call it off.
+ */
 export function afterPaint(work: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const frame = requestAnimationFrame(() => {
@@ -7,13 +12,13 @@ export function afterPaint(work: () => void): () => void {
   const callOff = () => {
     cancelAnimationFrame(frame)
     clearTimeout(timer)
-    document.removeEventListener('visibilitychange', doIt)
+    for (const stop of stops) stop()
   }
   const doIt = () => {
     callOff()
     work()
   }
-  document.addEventListener('visibilitychange', doIt)
+  const stops = [listen(document, { visibilitychange: doIt }), listen(window, { beforeunload: doIt })]
   if (document.visibilityState === 'hidden') doIt()
   return callOff
 }

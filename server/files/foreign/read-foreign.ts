@@ -5,6 +5,7 @@ import type { FoundBlock, FoundFile } from '@/report/understanding/found'
 import { understand } from '@/report/understanding/understand'
 import { understandCells, understandReport } from '@/report/understanding/understand-report'
 import { writeLabelled } from '@/report/understanding/write-labelled'
+import { sentenceIn } from '@/server/base/told-error'
 import { readCsv } from '@/server/files/csv/read-csv'
 import { readWordBlocks } from '@/server/files/word/read-word'
 import { openZip } from '@/server/files/xml/unzip'
@@ -26,8 +27,7 @@ export async function readForeignReport(file: Uint8Array): Promise<Record<string
   try {
     return await read(file)
   } catch (error) {
-    const isTold = error instanceof Error && /[\u4e00-\u9fff]/.test(error.message)
-    throw isTold ? error : new Error('文件已损坏或格式有误，无法读取，请用原来的软件打开后另存，再试一次')
+    throw sentenceIn(error) ? error : new Error('文件已损坏或格式有误，无法读取，请用原来的软件打开后另存，再试一次')
   }
 }
 

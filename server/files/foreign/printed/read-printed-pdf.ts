@@ -1,4 +1,5 @@
 import type { FoundBlock, FoundFile } from '@/report/understanding/found'
+import { sentenceIn } from '@/server/base/told-error'
 import { openPdf } from './pdf-library'
 import { linesOf, type TextLine } from './pdf-lines'
 import { type Operators, readRules, readSigns, type Sign } from './pdf-marks'
@@ -34,7 +35,7 @@ export async function readPrintedPdf(file: Uint8Array): Promise<FoundFile> {
     const title = (info as { Title?: unknown }).Title
     return { blocks: layBlocks(pages), title: typeof title === 'string' ? title : undefined, isDrawn: true }
   } catch (error) {
-    if (error instanceof Error && /[\u4e00-\u9fff]/.test(error.message)) throw error
+    if (sentenceIn(error)) throw error
     const isLocked = error instanceof Error && error.name === 'PasswordException'
     throw new Error(isLocked ? '这份 PDF 需要密码，请去掉密码后再试' : '这份 PDF 已损坏，无法读取', { cause: error })
   } finally {
