@@ -69,6 +69,22 @@ function defineSchema(kit: Kit) {
     (t) => [primaryKey({ columns: [t.report, t.at] })]
   )
 
+  /** 导入: a file from outside that was read for a report, whether or not anything of it was taken over. */
+  const imports = table(
+    'imports',
+    {
+      id: id(),
+      report: ofReport(),
+      /** The name of the file. */
+      name: text().notNull(),
+      /** SHA-256 of its bytes. */
+      hash: text().notNull(),
+      by: ofUser(),
+      on: time().notNull()
+    },
+    (t) => [index('imports_report').on(t.report)]
+  )
+
   /**
    * 修改记录: every change of every cell, append-only, as an edit: at `start`, in UTF-16 units, `was` was replaced by `now`.
    * Older rows hold both texts whole, which is an edit at 0.
@@ -83,6 +99,8 @@ function defineSchema(kit: Kit) {
       was: text().notNull(),
       now: text().notNull(),
       how: text().$type<EntryMethod>().notNull(),
+      /** The file it was imported from. */
+      source: ref().references(() => imports.id),
       saveId: text().notNull(),
       by: ofUser(),
       on: time().notNull()
@@ -202,6 +220,7 @@ function defineSchema(kit: Kit) {
     ...people,
     reports,
     cells,
+    imports,
     changes,
     events,
     snapshots,

@@ -1,5 +1,6 @@
 'use client'
 import { Button } from '@mantine/core'
+import { useSearchParams } from 'next/navigation'
 import { useState } from 'react'
 import { useCanEdit, useFormSession } from '@/components/form/session/session-context'
 import { DropList } from '@/components/ui/drop-list'
@@ -12,13 +13,16 @@ import styles from './form-header.module.css'
 import { SaveState } from './save-state'
 
 const PreviewDialog = lazily(async () => (await import('./preview-dialog')).PreviewDialog)
+const ImportTool = lazily(async () => (await import('./import/import-tool')).ImportTool)
 const SubmitDialog = lazily(async () => (await import('./submit-dialog')).SubmitDialog)
 
 export function FormHeader({ state }: { state: State }) {
   const { data } = useFormSession()
   const canEdit = useCanEdit()
-  const [isSubmitting, setSubmitting] = useState(false)
-  const [isPreviewing, setPreviewing] = useState(false)
+  const asksToImport = useSearchParams().has('import')
+  const [opened, setOpened] = useState<'preview' | 'import' | 'submit' | false>(asksToImport && 'import')
+  const close = () => setOpened(false)
+  const openImport = () => setOpened('import')
   const { today = '', due = '', published } = data.context
   const days = daysUntil(due, today)
   return (
@@ -30,7 +34,12 @@ export function FormHeader({ state }: { state: State }) {
       {canEdit && !published && <span className={styles.due}>{days >= 0 ? `距报送截止 ${days} 天` : `已逾期 ${-days} 天`}</span>}
       <span className={styles.space} />
       {canEdit && <SaveState />}
-      <Button variant="default" size="sm" onClick={() => setPreviewing(true)}>
+      {canEdit && (
+        <Button variant="default" size="sm" onClick={openImport}>
+          导入
+        </Button>
+      )}
+      <Button variant="default" size="sm" onClick={() => setOpened('preview')}>
         预览
       </Button>
       {data.publicPath && (
@@ -47,12 +56,13 @@ export function FormHeader({ state }: { state: State }) {
         ))}
       </DropList>
       {canEdit && (
-        <Button size="sm" onClick={() => setSubmitting(true)}>
+        <Button size="sm" onClick={() => setOpened('submit')}>
           提交审核
         </Button>
       )}
-      {isPreviewing && <PreviewDialog onClose={() => setPreviewing(false)} />}
-      {isSubmitting && <SubmitDialog onClose={() => setSubmitting(false)} />}
+      {opened === 'preview' && <PreviewDialog onClose={close} />}
+      {opened === 'submit' && <SubmitDialog onClose={close} />}
+      {canEdit && <ImportTool isOpen={opened === 'import'} onOpen={openImport} onClose={close} />}
     </section>
   )
 }

@@ -12,6 +12,7 @@ export const {
   links,
   reports,
   cells,
+  imports,
   changes,
   events,
   snapshots,

@@ -8,8 +8,8 @@ import type { Address } from '@/report/template'
 import { EDITABLE, type State } from '@/report/workflow/states'
 import { editBetween, logEdit } from './changes'
 
-/** `was` is the text the writer saw; the save succeeds only if it is still stored. */
-export type CellChange = { at: Address; was: string; now: string; how: EntryMethod }
+/** `was` is the text the writer saw; the save succeeds only if it is still stored. `source`: the file it was imported from. */
+export type CellChange = { at: Address; was: string; now: string; how: EntryMethod; source?: number }
 
 /** What stands in a cell instead of what was sent: `by`, 姓名（单位）, saved it with the sign-in name `account`. */
 export type CellConflict = { at: Address; text: string; by: string; account: string; on: Date }
@@ -32,7 +32,7 @@ export async function saveCells(
     const closed = await keepOpen(inside, report, now)
     if (closed) return { ok: false as const, state: closed }
     const refused: CellChange[] = []
-    for (const { at, was, now: text, how } of cells) {
+    for (const { at, was, now: text, how, source = null } of cells) {
       const [written] = await writeCell(inside, { report, at, text, was, user, now })
       if (!written) {
         refused.push({ at, was, now: text, how })
@@ -41,7 +41,7 @@ export async function saveCells(
       // A new row had no text before, whatever the writer sent as `was`.
       const edit = editBetween(written.version === 1 ? '' : was, text)
       if (edit.was !== edit.now)
-        await logEdit(inside, { report, at, start: edit.start, was: edit.was, text: edit.now, how, saveId, user, now })
+        await logEdit(inside, { report, at, start: edit.start, was: edit.was, text: edit.now, how, source, saveId, user, now })
     }
     return { ok: true as const, conflicts: refused.length === 0 ? [] : await listConflicts(inside, report, saveId, refused) }
   })

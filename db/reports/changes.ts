@@ -35,14 +35,17 @@ type LoggedEdit = {
   was: string
   text: string
   how: EntryMethod
+  /** The file it was imported from (db/reports/imports.ts). */
+  source: number | null
   saveId: string
   user: number
   now: Date
 }
 
 /** Adds an edit of a cell to the log; part of the caller's transaction. */
-export const logEdit = keepQuery(({ read, t }, { report, at, start, was, text, how, saveId, user, now }: Placeholders<LoggedEdit>) =>
-  read.insert(t.changes).values({ report, at, start, was, now: text, how, saveId, by: user, on: now })
+export const logEdit = keepQuery(
+  ({ read, t }, { report, at, start, was, text, how, source, saveId, user, now }: Placeholders<LoggedEdit>) =>
+    read.insert(t.changes).values({ report, at, start, was, now: text, how, source, saveId, by: user, on: now })
 )
 
 /** A text a cell held, with who made it so, how and when. */

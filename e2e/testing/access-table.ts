@@ -32,6 +32,7 @@ export const ROUTES: Record<string, Route> = {
   '/reports/[id]/[file=csv]': ofReport('/csv'),
   '/reports/[id]/[file=json]': ofReport('/json'),
   '/reports/[id]/blank': ofReport('/blank'),
+  '/reports/[id]/import': ['theirs', ({ report }) => `/reports/${report}/import`],
   '/admin': ['admin', () => '/admin'],
   '/admin/units': ['admin', () => '/admin/units'],
   '/admin/units/[id]': ['theirs', ({ unit }) => `/admin/units/${unit}`],

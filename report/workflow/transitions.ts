@@ -253,10 +253,11 @@ export type TransitionName = keyof typeof TRANSITIONS
 export const TRANSITION_NAMES = Object.keys(TRANSITIONS) as TransitionName[]
 
 /** Everything a report's history can tell: transitions, its start, and what time does by itself. */
-export type EventName = TransitionName | 'start' | 'expire' | 'waive' | 'supersede'
+export type EventName = TransitionName | 'start' | 'import' | 'expire' | 'waive' | 'supersede'
 
 const OTHER_EVENTS: Record<Exclude<EventName, TransitionName>, string> = {
   start: '开始填报',
+  import: '导入文件',
   expire: '领取到期，退还待审',
   waive: '免予核对',
   supersede: '被更正版本取代'

@@ -1,5 +1,7 @@
 import { hashOf } from '@/db/hash'
+import { type FileReading, readingOf } from '@/report/understanding/plan-import'
 import { sentenceIn } from '@/server/base/told-error'
+import { understandForeign } from '@/server/files/foreign/read-foreign'
 import { readForm } from '@/server/files/reader/read-form'
 import type { FileDifference } from './compare-document'
 import { FORMATS, type Format, formatOf } from './formats'
@@ -28,6 +30,12 @@ export async function identify(upload: Uint8Array, type: string): Promise<Identi
   } catch (error) {
     return { ...known, fault: sentenceOf(error) }
   }
+}
+
+/** The file of an upload as a report of any origin, with every doubt. Throws Chinese sentences. */
+export async function readUpload(upload: Uint8Array, type: string): Promise<FileReading & { name: string; hash: string }> {
+  const { file, name } = await readForm(upload, type)
+  return { ...readingOf(await understandForeign(file)), name: name.slice(0, LONGEST_NAME), hash: hashOf(file) }
 }
 
 /** The same upload, compared with each of these snapshots. */

@@ -16,7 +16,12 @@ import { findCurrentUser } from './session'
 
 /** What an action tells the browser. The error is a Chinese sentence that says what to do; `field`: the name of the field it is about. */
 export type Result = { ok: true } | Refusal
-export type Refusal = { ok: false; error: string; field?: string; why?: 'signed out' | 'somebody else' | 'closed' | 'moved' | Trouble }
+export type Refusal = {
+  ok: false
+  error: string
+  field?: string
+  why?: 'signed out' | 'somebody else' | 'closed' | 'moved' | 'slow down' | Trouble
+}
 
 const SIGNED_OUT: Refusal = { ok: false, why: 'signed out', error: '登录已过期，请重新登录，已填内容保存在本机' }
 
@@ -101,13 +106,25 @@ export function action<P extends Purpose, S extends z.ZodType, R extends Result>
     const passed = await findCaller()
     if ('ok' in passed) return passed
     const known = await findKnown(passed, report)
-    if (!known) return { ok: false, error: '没有这份年报' }
+    if (!known) return NO_REPORT
     const parsed = schema.safeParse(input)
     if (!parsed.success) return refuseInput(parsed.error)
     const opened = openFor(passed, known, typeof purpose === 'function' ? purpose(parsed.data) : purpose)
-    if (!opened) return { ok: false, error: '您没有办理这一步的权限' }
-    return work({ ...passed, ...known, opened }, parsed.data)
+    return opened ? work({ ...passed, ...known, opened }, parsed.data) : NO_RIGHT
   })
+}
+
+const NO_REPORT: Refusal = { ok: false, error: '没有这份年报' }
+const NO_RIGHT: Refusal = { ok: false, error: '您没有办理这一步的权限' }
+
+/** For a route that takes a file for one report: what an action asks before it looks at its input. */
+export async function openUpload<P extends Purpose>(report: number, purpose: P): Promise<PassedReport<P> | Refusal> {
+  const passed = await findCaller()
+  if ('ok' in passed) return passed
+  const known = await findKnown(passed, report)
+  if (!known) return NO_REPORT
+  const opened = openFor(passed, known, purpose)
+  return opened ? { ...passed, ...known, opened } : NO_RIGHT
 }
 
 /** An action without a report, for everybody signed in or for those who hold `role` in some unit. */

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { listAnswers, saveAnswer } from '@/db/reports/answers'
 import { saveCells } from '@/db/reports/cells'
+import { areImportsOf } from '@/db/reports/imports'
+import type { EntryMethod } from '@/db/schema'
 import { judgeFiling } from '@/db/workflow/demands'
 import { moveReport } from '@/db/workflow/transitions'
 import { SHORTEST_ANSWER } from '@/report/answer'
@@ -18,11 +20,14 @@ const LONGEST_STORED = 120_000
 
 const text = z.string().max(LONGEST_STORED, `一处文字最多 ${LONGEST_TEXT} 字，请删减后再保存`)
 
+/** How a text came into a cell; `imported 12`: from the file of this number (db/reports/imports.ts). */
+const how = z.union([z.enum(['typed', 'pasted', 'carried']), z.templateLiteral(['imported ', z.number().int().positive()])])
+
 /** One save of the form: each cell with the text it replaces. */
 export const typedCells = z.object({
   saveId: z.string().min(8).max(64),
   cells: z
-    .array(z.object({ at: z.string().max(80), was: text, now: text, how: z.enum(['typed', 'pasted', 'carried']) }))
+    .array(z.object({ at: z.string().max(80), was: text, now: text, how }))
     .min(1)
     .max(400)
     .refine((cells) => new Set(cells.map(({ at }) => at)).size === cells.length)
@@ -38,9 +43,17 @@ export async function saveTyped({ store, filing, opened, now }: PassedReport<'ed
     const { name, most } = { name: placeName(template, tooLong.at), most: template.index.has(tooLong.at) ? LONGEST_CELL : LONGEST_TEXT }
     return { ok: false as const, error: `“${name}”有 ${tooLong.now.length} 字，最多 ${most} 字，请删减后再保存` }
   }
-  const saved = await saveCells(store, opened, { saveId, cells, now })
+  const named = cells.map((cell) => ({ ...cell, ...originOf(cell.how) }))
+  if (!(await areImportsOf(store, filing.id, new Set(named.flatMap(({ source }) => source ?? [])))))
+    return { ok: false as const, error: '导入的文件不属于本年报，请重新导入' }
+  const saved = await saveCells(store, opened, { saveId, cells: named, now })
   if (!saved.ok) return { ok: false as const, why: 'closed' as const, error: `年报${STATE_NAMES[saved.state]}，不能再修改` }
   return { ok: true as const, on: now, conflicts: saved.conflicts }
+}
+
+function originOf(given: z.output<typeof how>): { how: EntryMethod; source?: number } {
+  const [method, source] = given.split(' ')
+  return source === undefined ? { how: method as EntryMethod } : { how: 'imported', source: Number(source) }
 }
 
 export const explanation = z.object({

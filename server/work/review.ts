@@ -19,6 +19,7 @@ import { mayRead, mayRemark } from '@/report/workflow/rights'
 import { draftMark } from '@/server/files/make-file'
 import type { PassedReport } from '@/server/gate/gate'
 import { listVisibleAnswers, listVisibleThreads, openSight, readVisible } from '@/server/gate/visible'
+import { addImportsTo } from '@/server/import/import-history'
 import { publicPathOf } from '@/server/public/published'
 import { readSteps } from './offered-steps'
 import { diffWords, replace } from './word-diff'
@@ -63,7 +64,7 @@ export async function readReview(passed: PassedReport<'read'>) {
     changesInAll: changesSince(submissions.first).map(withPieces(template)),
     threads,
     internalComments: mayCommentInside ? await judgeThreads(store, filing, report, await listThreads(store, id, 'internalComments')) : [],
-    history,
+    history: await addImportsTo(store, filing, history, openSight(passed) === 'present' ? undefined : filing.submittedOn),
     revisions: revisions.map((one) => ({ id: one.id, revision: one.revision, state: one.state, changeNote: one.changeNote })),
     lastYear: [...compareYears(sheet)],
     publicPath: publicPathOf(filing),

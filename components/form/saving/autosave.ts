@@ -2,7 +2,8 @@ import { isPassing, isStranger, type Refused } from '@/components/ui/call/call'
 import type { Address } from '@/report/template'
 import type { Journal } from './journal'
 
-export type How = 'typed' | 'pasted' | 'carried'
+/** How a text came into a cell; `imported 12`: from the file the server knows by this number. */
+export type How = 'typed' | 'pasted' | 'carried' | `imported ${number}`
 export type CellSave = { at: Address; was: string; now: string; how: How }
 export type Batch = { saveId: string; cells: readonly CellSave[] }
 export type Conflict = { at: Address; text: string; by: string; account: string; on: Date }

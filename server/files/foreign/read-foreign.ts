@@ -2,7 +2,7 @@ import { FORMAT } from '@/report/json-schema'
 import { readLabelled } from '@/report/reading/read'
 import { readSnapshot } from '@/report/snapshot'
 import type { FoundBlock, FoundFile } from '@/report/understanding/found'
-import { understand } from '@/report/understanding/understand'
+import { type Understood, understand } from '@/report/understanding/understand'
 import { understandCells, understandReport } from '@/report/understanding/understand-report'
 import { writeLabelled } from '@/report/understanding/write-labelled'
 import { sentenceIn } from '@/server/base/told-error'
@@ -19,11 +19,13 @@ import { readOdt } from './read-odt'
 import { readRtf } from './read-rtf'
 import { readSheets, tableOfRows } from './read-sheets'
 
-/**
- * A file of any origin as labelled JSON with its doubts (docs/labelled-json.md). Throws Chinese sentences for what cannot be
- * read and says what to do instead.
- */
+/** A file of any origin as labelled JSON with its doubts (docs/labelled-json.md); throws like `understandForeign`. */
 export async function readForeignReport(file: Uint8Array): Promise<Record<string, unknown>> {
+  return writeLabelled(await understandForeign(file))
+}
+
+/** A file of any origin with its doubts. Throws Chinese sentences for what cannot be read and says what to do instead. */
+export async function understandForeign(file: Uint8Array): Promise<Understood> {
   try {
     return await read(file)
   } catch (error) {
@@ -31,12 +33,12 @@ export async function readForeignReport(file: Uint8Array): Promise<Record<string
   }
 }
 
-async function read(file: Uint8Array): Promise<Record<string, unknown>> {
+async function read(file: Uint8Array): Promise<Understood> {
   const kind = kindOfFile(file)
   if (kind === 'json') return readJson(decodeText(file))
   const text = kind === 'text' ? decodeText(file) : ''
   const ours = kind === 'text' ? readOurCsv(text) : undefined
-  return ours ?? writeLabelled(understand(await READERS[kind](file, text)))
+  return ours ?? understand(await READERS[kind](file, text))
 }
 
 type Reader = (file: Uint8Array, text: string) => FoundFile | Promise<FoundFile>
@@ -59,7 +61,7 @@ function declaredIn(file: Uint8Array): string | undefined {
   return /<meta[^>]*charset\s*=\s*["']?([\w-]+)/i.exec(head)?.[1]
 }
 
-function readJson(text: string): Record<string, unknown> {
+function readJson(text: string): Understood {
   let data: unknown
   try {
     data = JSON.parse(text)
@@ -67,17 +69,17 @@ function readJson(text: string): Record<string, unknown> {
     throw new Error('不是完整的 JSON 文件')
   }
   const isOurs = (data as { format?: unknown } | null)?.format === FORMAT
-  return writeLabelled(understandReport(isOurs ? readSnapshot(text) : readLabelled(data)))
+  return understandReport(isOurs ? readSnapshot(text) : readLabelled(data))
 }
 
 /** The tables of a report as our CSV writes them, a cell a line with its address. */
-function readOurCsv(text: string): Record<string, unknown> | undefined {
+function readOurCsv(text: string): Understood | undefined {
   if (!/^\ufeff?"?单位"?,"?年度"?,[^\r\n]*位置/.test(text)) return undefined
   const rows = readCsv(text)
   const [heads = [], [org = '', year] = []] = rows
   const [number, place] = [heads.indexOf('数'), heads.indexOf('位置')]
   const cells = rows.slice(1).map((row): [string, string] => [row[place] ?? '', (row[number] ?? '').replace(/^'(?=[=+\-@])/, '')])
-  return writeLabelled(understandCells(org, Number(year), cells))
+  return understandCells(org, Number(year), cells)
 }
 
 /** Text with commas on its lines is a list of cells; any other a paragraph a line. */

@@ -6,11 +6,11 @@ import '../../base/load-typescript.mjs'
 import { Worker } from 'node:worker_threads'
 
 const { MOST_ANSWER, WORN_MEMORY } = await import('@/server/base/reader-limits')
-const { compare, identify, sentenceOf } = await import('@/server/files/foreign-report')
+const { compare, identify, readUpload, sentenceOf } = await import('@/server/files/foreign-report')
 const { readForeignReport } = await import('@/server/files/foreign/read-foreign')
 const { readRows } = await import('@/server/files/read-rows')
 /** @type {Record<string, (file: Buffer, ...args: any[]) => Promise<unknown>>} */
-const works = { identify, compare, rows: async (file) => readRows(file), report: readForeignReport }
+const works = { identify, compare, rows: async (file) => readRows(file), report: readForeignReport, reading: readUpload }
 
 watch(Number(process.argv[2]))
 let head = Buffer.alloc(0)

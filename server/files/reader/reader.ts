@@ -3,6 +3,8 @@ import { realpathSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { TemplateId } from '@/report/template'
+import { templates } from '@/report/templates'
 import { LONGEST, LONGEST_START, MOST_ANSWER, MOST_HEAP_MB, MOST_MEMORY, MOST_WAITING } from '@/server/base/reader-limits'
 import { onShutdown } from '@/server/base/shutdown'
 
@@ -29,8 +31,18 @@ const understood = z.looseObject({
   doubts: z.array(z.looseObject({ at: z.string(), why: z.string(), candidates: z.array(z.string()) }))
 })
 
+const reading = z.object({
+  name: z.string().max(200),
+  hash: z.string().regex(/^[\da-f]{64}$/),
+  org: z.string().max(400).optional(),
+  year: z.number().int().optional(),
+  template: z.custom<TemplateId>((id) => templates.some((one) => one.id === id)),
+  values: z.record(z.string(), z.string()),
+  doubts: z.array(z.object({ at: z.string(), why: z.string(), candidates: z.array(z.string()), source: z.string().optional() }))
+})
+
 /** What the process does with a file, by name, and what its answer must look like. */
-const WORKS = { identify: identified, compare: z.array(compared), rows: z.array(z.array(z.string())), report: understood }
+const WORKS = { identify: identified, compare: z.array(compared), rows: z.array(z.array(z.string())), report: understood, reading }
 type Works = {
   /** Whose report an uploaded form says its file is; `type`: the content type of the form. */
   identify: [type: string]
@@ -40,6 +52,8 @@ type Works = {
   rows: []
   /** A report of any origin, as understood, with every doubt. */
   report: []
+  /** The same of the file of an uploaded form, as the form and the desk show it; `type`: its content type. */
+  reading: [type: string]
 }
 type Made<K extends keyof Works> = z.output<(typeof WORKS)[K]>
 

@@ -8,10 +8,10 @@ const shared = globalThis as typeof globalThis & { nianbaoUploads?: RateLimiterM
 shared.nianbaoUploads ??= new RateLimiterMemory({ points: UPLOADS, duration: SECONDS })
 const limiter = shared.nianbaoUploads
 
-/** Counts an upload from an address; the seconds it has to wait if it sent too many, otherwise undefined. */
-export async function countUpload(address: string): Promise<number | undefined> {
+/** Counts an upload from an address or a person; the seconds it has to wait if it sent too many, otherwise undefined. */
+export async function countUpload(who: string): Promise<number | undefined> {
   try {
-    await limiter.consume(address)
+    await limiter.consume(who)
     return undefined
   } catch (error) {
     if (error instanceof RateLimiterRes) return Math.ceil(error.msBeforeNext / 1000)

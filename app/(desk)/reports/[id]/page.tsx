@@ -14,6 +14,7 @@ import { isEditable } from '@/report/workflow/states'
 import { listDownloads } from '@/server/files/formats'
 import { openReport } from '@/server/gate/gate'
 import { readVisible } from '@/server/gate/visible'
+import { addImportsTo } from '@/server/import/import-history'
 import { publicPathOf } from '@/server/public/published'
 import { readSteps } from '@/server/work/offered-steps'
 import { explain, readStored, save, submit } from './actions'
@@ -66,7 +67,7 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
       key={filing.version}
       data={data}
       state={filing.state}
-      history={history}
+      history={await addImportsTo(store, filing, history)}
       remarks={remarks}
       steps={await readSteps(passed, history)}
       actions={actions}
