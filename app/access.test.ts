@@ -8,6 +8,7 @@ import { addUnit, setChain } from '@/db/people/units'
 import { addMembership, addUser, setPassword } from '@/db/people/users'
 import { saveCells } from '@/db/reports/cells'
 import { addThread } from '@/db/reports/comments'
+import { importPastReport } from '@/db/reports/past-reports'
 import { readReport, startReport } from '@/db/reports/reports'
 import { opened, openFiling, take } from '@/db/testing/steps'
 import { judgeFiling } from '@/db/workflow/demands'
@@ -148,6 +149,12 @@ async function bring(situation: Situation): Promise<Theirs> {
     APPROVED: async () => [await handIn(), await step('claim', 'reviewer'), await step('approve', 'reviewer')],
     PUBLISHED: publish,
     WITHDRAWN: async () => [await publish(), await step('askTakeDown', 'reviewer'), await step('takeDown', 'colleague')],
+    IMPORTED: async () => {
+      const file = { name: '去年.pdf', hash: '0'.repeat(64), words: '去年.pdf' }
+      const past = { ...started, unit: started.unit, year: 2023, values: { ...values, problems: first }, file }
+      const imported = await importPastReport(store, past)
+      report = imported.ok ? imported.report : 0
+    },
     SUPERSEDED: async () => {
       await publish()
       const old = report
@@ -158,7 +165,7 @@ async function bring(situation: Situation): Promise<Theirs> {
   }
   await ways[situation]()
   expect(situation.startsWith((await openFiling(store, report)).state)).toBe(true)
-  return { report, unit: unit.id, unitName, account: idOf('filler'), notice: 0, year: 2024 }
+  return { report, unit: unit.id, unitName, account: idOf('filler'), notice: 0, year: (await openFiling(store, report)).year }
 }
 
 /** Files of app/ whose name fits, with their paths below it. */

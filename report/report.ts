@@ -8,6 +8,12 @@ export type ReportKind = 'department' | 'government'
 /** Frozen in each report, so that it is checked for ever as it was when filed. */
 export const RULES_VERSION = '2026-1'
 
+/** The revision of a report that was read in from a file and never went through the workflow; those that did begin with 1. */
+export const PAST_REVISION = 0
+
+/** What a revision is called among the others of its report. */
+export const nameRevision = (revision: number): string => (revision === PAST_REVISION ? '导入的历史版本' : `第 ${revision} 版`)
+
 /** A report as everything in the product sees it. Form, rules and kind are frozen when it is started. */
 export type Report = {
   unit: string

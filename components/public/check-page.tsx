@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { nameRevision } from '@/report/report'
 import { printDay } from '@/report/workflow/dates'
 import { PublicPage } from './public-page'
 import { VALIDITY } from './public-words'
@@ -109,7 +110,7 @@ function MatchedList({ matched }: { matched: readonly Matched[] }) {
       {matched.map(({ path, unit, year, revision, state, publishedOn, withdrawn, hash }) => (
         <li key={path}>
           <a href={path}>
-            {unit} {year} 年年度报告，第 {revision} 版
+            {unit} {year} 年年度报告，{nameRevision(revision)}
           </a>
           ，{printDay(publishedOn)}公布，{VALIDITY[state]}
           {withdrawn && `（${printDay(withdrawn.day)}）`}

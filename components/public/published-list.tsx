@@ -1,3 +1,4 @@
+import { nameRevision } from '@/report/report'
 import { printDay } from '@/report/workflow/dates'
 import { PublicPage } from './public-page'
 
@@ -77,7 +78,7 @@ export function PublishedList({
                       </a>
                     </th>
                     <td>{printDay(publishedOn)}</td>
-                    <td>{isWithdrawn ? '已撤下' : revision > 1 ? `第 ${revision} 版（更正）` : '第 1 版'}</td>
+                    <td>{isWithdrawn ? '已撤下' : revision > 1 ? `第 ${revision} 版（更正）` : nameRevision(revision)}</td>
                   </tr>
                 ))}
             </tbody>

@@ -1,4 +1,5 @@
 import type { ReportDocument } from '@/report/layout/document'
+import { nameRevision } from '@/report/report'
 import { printDay } from '@/report/workflow/dates'
 import type { RequestOutcome, YearFigures } from '@/report/workflow/outcomes'
 import { OutcomeFigure, TrendFigure } from './figures'
@@ -149,7 +150,7 @@ function Trail({ sheet: { unit, year, otherYears } }: { sheet: RevisionPage }) {
 function Standing({ sheet: { state, current, withdrawn } }: { sheet: RevisionPage }) {
   const next = current && (
     <>
-      现行版本是<a href={current.path}>第 {current.revision} 版</a>（{printDay(current.publishedOn)}公布）。
+      现行版本是<a href={current.path}>{nameRevision(current.revision)}</a>（{printDay(current.publishedOn)}公布）。
     </>
   )
   if (state === 'PUBLISHED') return null
@@ -178,7 +179,7 @@ function Metadata({ sheet }: { sheet: RevisionPage }) {
     ['索引号', sheet.indexNumber],
     ['发布机构', sheet.unit],
     ['发布日期', printDay(sheet.publishedOn)],
-    ['版次和有效性', `第 ${sheet.revision} 版，${VALIDITY[sheet.state]}`],
+    ['版次和有效性', `${nameRevision(sheet.revision)}，${VALIDITY[sheet.state]}`],
     ['名称', sheet.title]
   ]
   return (

@@ -1,3 +1,4 @@
+import { nameRevision } from '@/report/report'
 import { printDay } from '@/report/workflow/dates'
 import { VALIDITY, type Validity } from './public-words'
 
@@ -42,7 +43,7 @@ export function RevisionList({
           {revisions.toReversed().map(({ path, revision, state, publishedOn, changeNote, withdrawn }) => (
             <tr key={revision} aria-current={revision === here ? 'true' : undefined}>
               <th scope="row">
-                <a href={path}>第 {revision} 版</a>
+                <a href={path}>{nameRevision(revision)}</a>
                 {revision === here && '（本页）'}
               </th>
               <td>{printDay(publishedOn)}</td>

@@ -4,6 +4,7 @@ import { DropList } from '@/components/ui/drop-list'
 import { LinkButton } from '@/components/ui/link-button'
 import { NextNote } from '@/components/ui/next-note'
 import { StateBadge } from '@/components/ui/state-badge'
+import { nameRevision } from '@/report/report'
 import { printDay } from '@/report/workflow/dates'
 import { STATE_NAMES } from '@/report/workflow/states'
 import styles from './review.module.css'
@@ -25,18 +26,18 @@ export function ReviewHeader({
           {year} 年 · {unit}
         </h1>
         {revisions.length > 1 ? (
-          <DropList words={`第 ${revision} 版`}>
+          <DropList words={nameRevision(revision)}>
             {revisions.map((one) => (
               <li key={one.id}>
                 <Link href={`/reports/${one.id}/review`} aria-current={one.id === id ? 'page' : undefined}>
-                  第 {one.revision} 版 · {STATE_NAMES[one.state]}
+                  {nameRevision(one.revision)} · {STATE_NAMES[one.state]}
                   {one === newest && ' · 最新'}
                 </Link>
               </li>
             ))}
           </DropList>
         ) : (
-          revision > 1 && <span>第 {revision} 版</span>
+          revision !== 1 && <span>{nameRevision(revision)}</span>
         )}
         {count > 1 && <span className={styles.count}>第 {count} 次报送</span>}
         <StateBadge state={state} />
@@ -58,9 +59,9 @@ export function ReviewHeader({
       <NextNote {...steps} />
       {newest && newest.id !== id && (
         <section className={styles.older} aria-label="版本">
-          这是第 {revision} 版，最新的是{' '}
+          这是{nameRevision(revision)}，最新的是{' '}
           <Link href={`/reports/${newest.id}/review`}>
-            第 {newest.revision} 版（{STATE_NAMES[newest.state]}）
+            {nameRevision(newest.revision)}（{STATE_NAMES[newest.state]}）
           </Link>
           。{newest.changeNote && `更正说明：${newest.changeNote}`}
         </section>

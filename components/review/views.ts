@@ -2,6 +2,7 @@ import { countShown } from '@/components/document/mark-words'
 import { type Counted, countsAs, type Judged } from '@/report/answer'
 import { sectionOf } from '@/report/finding'
 import type { PrintedMark } from '@/report/layout/mark'
+import { nameRevision } from '@/report/report'
 import type { Address } from '@/report/template'
 import { openTemplate } from '@/report/templates'
 import { type Board, countChanged, type JudgedThread, type Paired } from '@/report/workflow/comment'
@@ -117,7 +118,7 @@ export function wordsOf(data: ReviewData, view: ViewName): string {
 /** What is decided on, said once more before the decision. */
 export function factsOf(data: ReviewData, items: Record<ViewName, readonly Item[]>): string[] {
   return [
-    `第 ${data.revision} 版`,
+    nameRevision(data.revision),
     `第 ${Math.max(data.count, 1)} 次报送`,
     ...(data.count > 1 ? [`与上次相比变动 ${countChanged(data.changes)} 处`] : []),
     `已说明 ${items.explained.length} 处`,

@@ -4,6 +4,7 @@ import type { State } from '@/report/workflow/states'
 
 const COLORS: Record<Standing, string> = {
   NOT_STARTED: 'gray',
+  IMPORTED: 'gray',
   NOT_REQUIRED: 'gray',
   DRAFT: 'gray',
   CHECKING: 'ink',

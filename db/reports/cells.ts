@@ -49,7 +49,8 @@ export async function saveCells(
 
 type WrittenCell = { report: number; at: Address; text: string; was: string; user: number; now: Date }
 
-const writeCell = keepQuery(({ read, t }, { report, at, text, was, user, now }: Placeholders<WrittenCell>) =>
+/** Writes one cell if it holds `was`; part of the caller's transaction. Its version, or nothing if it holds another text. */
+export const writeCell = keepQuery(({ read, t }, { report, at, text, was, user, now }: Placeholders<WrittenCell>) =>
   read
     .insert(t.cells)
     .values({ report, at, text, was, version: 1, by: user, on: now })

@@ -2,6 +2,7 @@ import { and, asc, desc, eq } from 'drizzle-orm'
 import type { Reader } from '@/db/engine/client'
 import { hashOf } from '@/db/hash'
 import { bylineOf } from '@/db/people/users'
+import { PAST_REVISION } from '@/report/report'
 import type { State } from '@/report/workflow/states'
 import type { EventName } from '@/report/workflow/transitions'
 
@@ -113,15 +114,19 @@ export async function verifyHistories(reader: Reader): Promise<{ revisions: numb
   let before: (typeof revisions)[number] | undefined
   for (const one of revisions) {
     const isNext = before?.unit === one.unit && before.year === one.year && before.kind === one.kind
-    const broken = (await verifyLink(reader, one.id, isNext ? before?.id : undefined)) ?? (await verifyHistory(reader, one.id))
+    const broken = (await verifyLink(reader, one.id, isNext ? before : undefined)) ?? (await verifyHistory(reader, one.id))
     if (broken) breaks.push(broken)
     before = one
   }
   return { revisions: revisions.length, breaks }
 }
 
-/** A history begins with nothing before it; that of a correction with the line that granted it. */
-async function verifyLink({ read, t }: Reader, report: number, before: number | undefined): Promise<Break | undefined> {
+/** A history begins with nothing before it; that of a correction with the line that granted it, that of what follows a file read in with either. */
+async function verifyLink(
+  { read, t }: Reader,
+  report: number,
+  before: { id: number; revision: number } | undefined
+): Promise<Break | undefined> {
   const [first] = await read
     .select({ previous: t.events.previous })
     .from(t.events)
@@ -133,8 +138,9 @@ async function verifyLink({ read, t }: Reader, report: number, before: number | 
       : await read
           .select({ hash: t.events.hash })
           .from(t.events)
-          .where(and(eq(t.events.report, before), eq(t.events.name, 'correct')))
-  const isLinked = before === undefined ? first.previous === '' : granted.some(({ hash }) => hash === first.previous)
+          .where(and(eq(t.events.report, before.id), eq(t.events.name, 'correct')))
+  const mayBegin = before === undefined || before.revision === PAST_REVISION
+  const isLinked = (mayBegin && first.previous === '') || granted.some(({ hash }) => hash === first.previous)
   return isLinked ? undefined : { report, version: 0, why: 'unlinked' }
 }
 

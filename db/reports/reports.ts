@@ -3,7 +3,7 @@ import { among } from '@/db/engine/among'
 import type { Db, Reader, Store } from '@/db/engine/client'
 import { keepQuery, type Placeholders } from '@/db/engine/keep-query'
 import type { EntryMethod, Schema } from '@/db/schema'
-import { type Report, type ReportKind, RULES_VERSION } from '@/report/report'
+import { PAST_REVISION, type Report, type ReportKind, RULES_VERSION } from '@/report/report'
 import { readSnapshot } from '@/report/snapshot'
 import { findTemplate } from '@/report/templates'
 import { RELIABLE, statesIn } from '@/report/workflow/states'
@@ -76,8 +76,8 @@ export async function findSnapshot(
 }
 
 /**
- * The unit's report of the year before, of the same kind: as published, else as handed in to the reviewing unit. A version
- * that is still inside the unit never counts, so that filler and reviewer see the same findings.
+ * The unit's report of the year before, of the same kind: as published, else as handed in to the reviewing unit, else as read
+ * in from a file. A version that is still inside the unit never counts, so that filler and reviewer see the same findings.
  */
 export async function findLastYear(reader: Reader, { unit, year, kind }: Filing): Promise<Report | undefined> {
   const revisions = await listRevisions(reader, { unit, year: year - 1, kind })
@@ -101,15 +101,20 @@ export async function startReport(
   return tx(async (db) => {
     const inside = { read: db, t }
     const { unit, year, by, now, values = {}, how = 'imported' } = given
-    const existing = (await listRevisions(inside, { unit: unit.id, year, kind: unit.kind })).at(-1)
+    const existing = await findNewest(inside, { unit: unit.id, year, kind: unit.kind })
     if (existing) return existing.id
     const first = { unit: unit.id, unitName: unit.name, year, kind: unit.kind, revision: 1, template: template.id, rules: RULES_VERSION }
     const report = await insertRevision(db, t, first, now)
-    if (report === undefined) return (await listRevisions(inside, { unit: unit.id, year, kind: unit.kind })).at(-1)?.id
+    if (report === undefined) return (await findNewest(inside, first))?.id
     await appendEvent(inside, { report, version: 0, name: 'start', from: null, to: 'DRAFT', reason: '', by, on: now })
     await fill(inside, { report, values, how, by, now })
     return report
   })
+}
+
+/** The newest revision that goes or went through the workflow. */
+async function findNewest(reader: Reader, of: Pick<Filing, 'unit' | 'year' | 'kind'>): Promise<Filing | undefined> {
+  return (await listRevisions(reader, of)).findLast(({ revision }) => revision > PAST_REVISION)
 }
 
 /** A further revision with everything the last one held; part of the caller's transaction. `after`: the last hash of the one before. */

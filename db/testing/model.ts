@@ -80,7 +80,7 @@ export function isEntitled(name: TransitionName, state: State, roles: readonly R
     case 'unapprove':
       return has('reviewer') && is('APPROVED')
     case 'publish':
-      return has('signer', 'reviewer') && is('APPROVED')
+      return has('signer', 'reviewer') && is('APPROVED', 'IMPORTED')
     case 'askCorrection':
       return has('filler', 'signer') && is('PUBLISHED', 'WITHDRAWN')
     case 'correct':

@@ -1,11 +1,11 @@
-import { and, asc, count, desc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, isNull } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
 import { listDeadlines } from '@/db/people/campaigns'
 import { listReviewedUnits, reviewingUnit, type Unit } from '@/db/people/units'
 import { bylineOf } from '@/db/people/users'
 import type { Filing } from '@/db/reports/reports'
-import type { ReportKind } from '@/report/report'
+import { PAST_REVISION, type ReportKind } from '@/report/report'
 import { compareNames, owesReport } from '@/report/unit'
 import type { Board } from '@/report/workflow/comment'
 import type { Deadline } from '@/report/workflow/deadline'
@@ -82,6 +82,7 @@ async function listLatest({ read, t }: Reader, units: readonly number[], states:
     .where(
       and(
         among(t.reports.unit, units),
+        gt(t.reports.revision, PAST_REVISION),
         isUnderWay ? inArray(t.reports.state, [...states]) : undefined,
         year === undefined ? undefined : eq(t.reports.year, year)
       )
@@ -123,6 +124,7 @@ export async function listStates(
     .where(
       and(
         eq(t.reports.year, year),
+        gt(t.reports.revision, PAST_REVISION),
         among(
           t.reports.unit,
           units.map(({ id }) => id)
@@ -145,7 +147,7 @@ export async function listMissing<U extends Pick<Unit, 'id' | 'kind' | 'closedOn
   const rows = await read
     .selectDistinct({ unit: t.reports.unit })
     .from(t.reports)
-    .where(and(eq(t.reports.year, year), among(t.reports.unit, ids)))
+    .where(and(eq(t.reports.year, year), gt(t.reports.revision, PAST_REVISION), among(t.reports.unit, ids)))
   const begun = new Set(rows.map(({ unit }) => unit))
   const silent = units.filter(({ id }) => !begun.has(id))
   const closed = silent.filter(({ closedOn }) => closedOn !== null)

@@ -27,7 +27,8 @@ export const READERS: Record<Situation, readonly Role[]> = {
   APPROVED: EVERYBODY,
   PUBLISHED: EVERYBODY,
   SUPERSEDED: EVERYBODY,
-  WITHDRAWN: EVERYBODY
+  WITHDRAWN: EVERYBODY,
+  IMPORTED: EVERYBODY
 }
 
 /** When everybody reads what was handed in; of a superseded revision the one that took its place. */
@@ -45,7 +46,7 @@ const during = (situations: readonly Situation[], ...roles: Role[]): Rights =>
 const DRAFTS = ['DRAFT', 'DRAFT, withdrawn'] as const
 const RETURNS = ['RETURNED', 'RETURNED inside the unit', 'RETURNED inside, once more'] as const
 const CHECKS = ['CHECKING', 'CHECKING, once more'] as const
-const SETTLED = ['PUBLISHED', 'SUPERSEDED', 'WITHDRAWN'] as const
+const SETTLED = ['PUBLISHED', 'SUPERSEDED', 'WITHDRAWN', 'IMPORTED'] as const
 const SITUATIONS = Object.keys(READERS) as Situation[]
 
 const NOTERS: Rights = Object.fromEntries(SITUATIONS.map((one) => [one, READERS[one].filter((role) => role === 'reviewer')]))
@@ -72,7 +73,7 @@ export const STEPS: Record<TransitionName, Rights> = {
   return: during(['IN_REVIEW'], 'reviewer'),
   approve: during(['IN_REVIEW'], 'reviewer'),
   unapprove: during(['APPROVED'], 'reviewer'),
-  publish: during(['APPROVED'], 'signer', 'reviewer'),
+  publish: during(['APPROVED', 'IMPORTED'], 'signer', 'reviewer'),
   askCorrection: during(['PUBLISHED', 'WITHDRAWN'], 'filler', 'signer'),
   correct: during(['PUBLISHED', 'WITHDRAWN'], 'reviewer'),
   askTakeDown: during(['PUBLISHED'], 'signer', 'reviewer'),

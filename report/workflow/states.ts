@@ -19,6 +19,8 @@ type Properties = {
  * and nowhere else.
  */
 const TABLE = {
+  /** Read in from a file and handed in by nobody: what a unit reported before it used the product. */
+  IMPORTED: { name: '历史年报（导入）', phase: 'settled', isReliable: true },
   NOT_REQUIRED: { name: '无需报送', phase: 'not due', isInside: true },
   DRAFT: { name: '填报中', phase: 'filling', turn: 'filler', isInside: true },
   CHECKING: { name: '待初审', phase: 'checking', turn: 'checker', isInside: true },

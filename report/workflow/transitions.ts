@@ -1,5 +1,5 @@
 import { ROLES, type Role } from './roles'
-import { STEPS, type State } from './states'
+import { isIn, STEPS, type State } from './states'
 
 /**
  * What a transition demands beside its state and role. All of it is checked on the server inside the transaction.
@@ -10,7 +10,7 @@ import { STEPS, type State } from './states'
  * - `closed comments`: none left open;
  * - `in time`: before the close of the campaign or the unit's extension;
  * - `correction time`: before the end of corrections;
- * - `only revision`: no other revision of the report is under way;
+ * - `only revision`: no other revision of the report is under way, and none is later;
  * - `other's work`: nobody decides on what he typed or submitted himself (`listDeciders` has the one exception);
  * - `own claim`: only by whoever claimed the report, while the claim lasts;
  * - `colleague`: it goes to somebody who reviews this unit too;
@@ -157,12 +157,12 @@ export const TRANSITIONS = {
     tells: ['filler', 'reviewer']
   },
   publish: {
-    from: ['APPROVED'],
+    from: ['APPROVED', 'IMPORTED'],
     to: 'PUBLISHED',
     by: ['signer', 'reviewer'],
     button: '公布…',
     done: '公布',
-    demands: ['unchanged', 'change note'],
+    demands: ['unchanged', 'change note', 'only revision'],
     tells: ['filler', 'signer']
   },
   askCorrection: {
@@ -284,7 +284,7 @@ const ONWARD = ['submit', 'pass', 'claim', 'approve', 'publish'] as const satisf
 
 /** The step a report in a state waits for; undefined where nothing is due. */
 export const onwardStep = (state: State): (typeof ONWARD)[number] | undefined =>
-  ONWARD.find((name) => openTransition(name).from.includes(state))
+  isIn(state, 'settled') ? undefined : ONWARD.find((name) => openTransition(name).from.includes(state))
 
 /** Whose step that is. Of several roles the first is asked, the next only where nobody holds it: who signs publishes. */
 export function onwardRoles(state: State): Role[] {

@@ -1,5 +1,5 @@
 import { hashOf } from '@/db/hash'
-import { isIn, type State } from '@/report/workflow/states'
+import { isIn, STATE_NAMES, type State } from '@/report/workflow/states'
 import type { Seal } from '@/server/files/pdf/pdf'
 import { runInFileWorker, type Turn } from '@/server/files/worker/file-worker'
 import type { Format } from './formats'
@@ -20,8 +20,9 @@ export async function makeFile(snapshot: string, format: Format, options: FileOp
   }
 }
 
-/** The draft mark on every page until the report is approved. */
+/** The mark on every page until the report is approved, and on one that was only read in. */
 export function draftMark(state: State): string | undefined {
+  if (state === 'IMPORTED') return STATE_NAMES[state]
   return isIn(state, 'approved', 'settled') ? undefined : '草稿'
 }
 

@@ -24,7 +24,7 @@ const DEMAND_WORDS: Record<Demand, (count: number, detail: string) => string> = 
   'closed comments': (count) => `还有 ${count} 条意见尚未了结，请逐条了结后再办理`,
   'in time': (_, close) => `报送已于 ${printDay(close)}截止，需要补报的请向主管部门申请延期`,
   'correction time': (_, end) => `更正已于 ${printDay(end)}截止`,
-  'only revision': () => '这份年报已有新的版本在办理，不能再开始一版',
+  'only revision': () => '这份年报已有新的版本，请办理新的版本',
   "other's work": () => '不能审核自己填报或提交的年报，请由其他人员办理',
   'own claim': () => '这份年报不是由您领取的，或者领取已到期，请先领取',
   colleague: () => '请选择同一主管部门的另一名审核员，且不是这份年报的填报人',

@@ -25,7 +25,7 @@ const about = {
   unitName: z.string().describe('发布机构，按年度报告印出的名称'),
   year: z.int().describe('年度'),
   kind: z.enum(['department', 'government']).describe('本级/部门，或政府汇总'),
-  revision: z.int().min(1).describe('版次'),
+  revision: z.int().min(0).describe('版次，0 为导入的历史版本'),
   state,
   indexNumber: z.string().describe('索引号：按本系统设置的规则由单位编号和年度组成，同一年度历次版本相同'),
   publishedOn: day,

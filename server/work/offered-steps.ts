@@ -16,7 +16,7 @@ export async function readSteps({ store, filing, roles, user, now }: PassedRepor
   /** Hides steps the transaction would certainly refuse. */
   const isOffered = (name: TransitionName) => {
     if (openTransition(name).demands.includes('own claim')) return isMine
-    if (name === 'correct' || name === 'askCorrection') return isNewest
+    if (name === 'correct' || name === 'askCorrection' || name === 'publish') return isNewest
     if (name === 'takeDown') return last?.name === 'askTakeDown' && last.actor !== user.id
     if (name === 'askTakeDown') return last?.name !== 'askTakeDown'
     if (name === 'decline') return REQUESTS.some((request) => request === last?.name)

@@ -7,8 +7,10 @@ CREATE TABLE "imports" (
 	"on" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
+DROP INDEX "reports_under_way";--> statement-breakpoint
 ALTER TABLE "changes" ADD COLUMN "source" integer;--> statement-breakpoint
 ALTER TABLE "imports" ADD CONSTRAINT "imports_report_reports_id_fk" FOREIGN KEY ("report") REFERENCES "public"."reports"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "imports" ADD CONSTRAINT "imports_by_users_id_fk" FOREIGN KEY ("by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "imports_report" ON "imports" USING btree ("report");--> statement-breakpoint
-ALTER TABLE "changes" ADD CONSTRAINT "changes_source_imports_id_fk" FOREIGN KEY ("source") REFERENCES "public"."imports"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "changes" ADD CONSTRAINT "changes_source_imports_id_fk" FOREIGN KEY ("source") REFERENCES "public"."imports"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE UNIQUE INDEX "reports_under_way" ON "reports" USING btree ("unit","year","kind") WHERE "reports"."state" not in ('IMPORTED', 'PUBLISHED', 'SUPERSEDED', 'WITHDRAWN');

@@ -10,4 +10,6 @@ CREATE TABLE `imports` (
 );
 --> statement-breakpoint
 CREATE INDEX `imports_report` ON `imports` (`report`);--> statement-breakpoint
+DROP INDEX `reports_under_way`;--> statement-breakpoint
+CREATE UNIQUE INDEX `reports_under_way` ON `reports` (`unit`,`year`,`kind`) WHERE "reports"."state" not in ('IMPORTED', 'PUBLISHED', 'SUPERSEDED', 'WITHDRAWN');--> statement-breakpoint
 ALTER TABLE `changes` ADD `source` integer REFERENCES imports(id);
