@@ -85,6 +85,30 @@ function defineSchema(kit: Kit) {
     (t) => [index('imports_report').on(t.report)]
   )
 
+  /** 批量导入: files somebody read in together, until each became a report or was put aside. */
+  const readFiles = table(
+    'read_files',
+    {
+      id: id(),
+      by: ofUser(),
+      /** Its path among the files that were chosen. */
+      name: text().notNull(),
+      hash: text().notNull(),
+      on: time().notNull(),
+      /** What was understood of it, as JSON (`FileReading`); empty where it could not be read. */
+      reading: text().notNull(),
+      /** Why it could not be read. */
+      fault: text().notNull(),
+      /** What was decided about its doubts, as JSON: texts by address. */
+      decided: text().notNull(),
+      unit: ref(),
+      year: int(),
+      /** The report it became. */
+      report: ref().references(() => reports.id)
+    },
+    (t) => [unique('read_files_own').on(t.by, t.name, t.hash)]
+  )
+
   /**
    * 修改记录: every change of every cell, append-only, as an edit: at `start`, in UTF-16 units, `was` was replaced by `now`.
    * Older rows hold both texts whole, which is an edit at 0.
@@ -221,6 +245,7 @@ function defineSchema(kit: Kit) {
     reports,
     cells,
     imports,
+    readFiles,
     changes,
     events,
     snapshots,

@@ -13,6 +13,7 @@ export const {
   reports,
   cells,
   imports,
+  readFiles,
   changes,
   events,
   snapshots,

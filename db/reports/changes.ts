@@ -35,7 +35,7 @@ type LoggedEdit = {
   was: string
   text: string
   how: EntryMethod
-  /** The file it was imported from (db/reports/imports.ts). */
+  /** The file it was imported from (db/imports/imports.ts). */
   source: number | null
   saveId: string
   user: number

@@ -155,6 +155,7 @@ export const ACTIONS: Record<string, Action> = {
   '(desk)/reports/[id]/actions.ts explain': onReport('', { finding: 'X-14', text: '情况属实。' }),
   '(desk)/reports/[id]/actions.ts submit': onReport('', { version: 0 }),
   '(desk)/reports/[id]/actions.ts readStored': onReport('', {}),
+  '(desk)/reports/[id]/actions.ts importPast': onReport('', { source: -1, year: 2020, values: {} }),
   '(desk)/reports/[id]/review/actions.ts takeStep': onReport('/review', { name: 'submit', version: 0 }),
   '(desk)/reports/[id]/review/actions.ts comment': onReport('/review', { board: 'comments', at: 'problems', quote: '', text: '请核对。' }),
   '(desk)/reports/[id]/review/actions.ts reply': onReport('/review', { board: 'comments', thread: 1, text: '已核对。' }),

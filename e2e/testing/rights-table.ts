@@ -108,6 +108,9 @@ export const WORKS: Record<string, Work[]> = {
     { input: { finding: 'X-99', text: '情况属实。' }, may: during(SITUATIONS, 'filler'), answer: /该问题已不存在/ }
   ],
   '(desk)/reports/[id]/actions.ts readStored': [{ input: {}, may: during(SITUATIONS, 'filler'), answer: /"ok":true/ }],
+  '(desk)/reports/[id]/actions.ts importPast': [
+    { input: { source: -1, year: 2020, values: {} }, may: during(SITUATIONS, 'filler'), answer: /不属于本年报/ }
+  ],
   '(desk)/reports/[id]/review/actions.ts comment': [
     { input: { board: 'comments', ...NOWHERE }, may: ASKERS, answer: NO_PLACE },
     { input: { board: 'internalComments', ...NOWHERE }, may: NOTERS, answer: NO_PLACE }

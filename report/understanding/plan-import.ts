@@ -92,12 +92,11 @@ export function changesOf(plan: ImportPlan, chosen: ReadonlySet<string>, decided
     })
 }
 
-/** The texts of a report made of a file alone: all that is sure, and whatever was decided; sums are left to be computed. */
-export function valuesOf(reading: FileReading, decided: Decisions): Values {
+/** The texts of a report made of a file alone, of all pages or the chosen ones: what is sure, and whatever was decided; sums are left to be computed. */
+export function valuesOf(reading: FileReading, decided: Decisions, chosen?: ReadonlySet<string>): Values {
   const plan = planImport(reading, {})
-  const pages = new Set(plan.pages.map(({ key }) => key))
   return Object.fromEntries(
-    changesOf(plan, pages, decided)
+    changesOf(plan, chosen ?? new Set(plan.pages.map(({ key }) => key)), decided)
       .filter(({ now }) => now !== '')
       .map(({ at, now }) => [at, now])
   )

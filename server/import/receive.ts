@@ -1,4 +1,4 @@
-import { addImport } from '@/db/reports/imports'
+import { addImport } from '@/db/imports/imports'
 import type { FileReading } from '@/report/understanding/plan-import'
 import { withUpload } from '@/server/files/reader/read-upload'
 import { BusyReader, readForeign, UnreadableFile } from '@/server/files/reader/reader'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { listAnswers, saveAnswer } from '@/db/reports/answers'
 import { saveCells } from '@/db/reports/cells'
-import { areImportsOf } from '@/db/reports/imports'
+import { areImportsOf } from '@/db/imports/imports'
 import type { EntryMethod } from '@/db/schema'
 import { judgeFiling } from '@/db/workflow/demands'
 import { moveReport } from '@/db/workflow/transitions'
@@ -20,7 +20,7 @@ const LONGEST_STORED = 120_000
 
 const text = z.string().max(LONGEST_STORED, `一处文字最多 ${LONGEST_TEXT} 字，请删减后再保存`)
 
-/** How a text came into a cell; `imported 12`: from the file of this number (db/reports/imports.ts). */
+/** How a text came into a cell; `imported 12`: from the file of this number (db/imports/imports.ts). */
 const how = z.union([z.enum(['typed', 'pasted', 'carried']), z.templateLiteral(['imported ', z.number().int().positive()])])
 
 /** One save of the form: each cell with the text it replaces. */

@@ -1,26 +1,25 @@
 'use client'
-import { Button, Checkbox, Group, Text } from '@mantine/core'
-import { useEffect, useMemo, useState } from 'react'
+import { SegmentedControl, Text } from '@mantine/core'
+import { useEffect, useState } from 'react'
 import { useFormSession } from '@/components/form/session/session-context'
 import { ChooseFile } from '@/components/import/choose-file'
-import { ImportReview } from '@/components/import/import-review'
-import { useDecisions } from '@/components/import/use-decisions'
 import { sendFile } from '@/components/ui/call/send-file'
 import { Told } from '@/components/ui/call/told'
 import { useCall } from '@/components/ui/call/use-call'
 import { Dialog } from '@/components/ui/dialog'
-import { announce } from '@/components/ui/page/announce'
-import { changesOf, compareOrigin, type FileReading, planImport } from '@/report/understanding/plan-import'
+import type { FileReading } from '@/report/understanding/plan-import'
+import { ImportPast } from './import-past'
+import { ImportPresent } from './import-present'
 
 /** A file as the server read it; `source` is its number there. */
-type Received = { ok: true; source: number; file: FileReading & { name: string; hash: string } }
+export type ReceivedReading = { ok: true; source: number; file: FileReading & { name: string; hash: string } }
 
-/** 导入 into the open report: a file is read, looked at, and taken over as one step that can be undone. */
+/** 导入: a file is read, looked at, and taken over into the open report, or kept as that of an earlier year. */
 export function ImportDialog({ file, onClose }: { file: File | undefined; onClose: () => void }) {
   const { data } = useFormSession()
   const { run, told, isPending } = useCall()
-  const [received, setReceived] = useState<Received>()
-  const read = (chosen: File) => run(() => sendFile<Received>(`/reports/${data.id}/import`, chosen), setReceived)
+  const [received, setReceived] = useState<ReceivedReading>()
+  const read = (chosen: File) => run(() => sendFile<ReceivedReading>(`/reports/${data.id}/import`, chosen), setReceived)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a dropped file is read once
   useEffect(() => {
     if (file) read(file)
@@ -39,60 +38,31 @@ export function ImportDialog({ file, onClose }: { file: File | undefined; onClos
   )
 }
 
-function Understood({ received, onClose, onAgain }: { received: Received; onClose: () => void; onAgain: () => void }) {
-  const { data, template, form, write } = useFormSession()
-  const { file, source } = received
-  const origin = compareOrigin(file, data.report)
-  const plan = useMemo(() => planImport(file, form.getValues()), [file, form])
-  const { chosen, decided, choose, decide } = useDecisions(plan)
-  const [isConfirmed, setConfirmed] = useState(origin.asked.length === 0)
-  const changes = origin.refused ? [] : changesOf(plan, chosen, decided)
-
-  const take = () => {
-    write(changes, `imported ${source}`)
-    announce('results', `已导入 ${changes.length} 处，可以用 Ctrl+Z 撤销`)
-    onClose()
-  }
-
+/** What a file can become: the open report, or that of the earlier year it speaks of. */
+function Understood({ received, onClose, onAgain }: { received: ReceivedReading; onClose: () => void; onAgain: () => void }) {
+  const { data } = useFormSession()
+  const { name, org, year } = received.file
+  const isEarlier = year !== undefined && year < data.report.year
+  const [becomes, setBecomes] = useState(isEarlier ? 'past' : 'present')
+  const Part = becomes === 'past' ? ImportPast : ImportPresent
   return (
     <>
       <Text size="sm">
-        {file.name}：{file.org ?? '未写明单位'}，{file.year ?? '未写明年度'}
-        {file.year && ' 年'}
+        {name}：{org ?? '未写明单位'}，{year === undefined ? '未写明年度' : `${year} 年`}
       </Text>
-      {origin.refused ? (
-        <Told told={{ ok: false, error: origin.refused }} />
-      ) : (
-        <>
-          {origin.asked.length > 0 && (
-            <>
-              <Told told={{ ok: false, error: origin.asked.join('\n') }} />
-              <Checkbox
-                mt="xs"
-                label="已核对，仍要导入本年报"
-                checked={isConfirmed}
-                onChange={({ target }) => setConfirmed(target.checked)}
-              />
-            </>
-          )}
-          <ImportReview template={template} plan={plan} chosen={chosen} decided={decided} onChoose={choose} onDecide={decide} />
-        </>
+      {isEarlier && (
+        <SegmentedControl
+          mt="xs"
+          aria-label="导入到"
+          value={becomes}
+          onChange={setBecomes}
+          data={[
+            { value: 'past', label: `${year} 年历史年报` },
+            { value: 'present', label: `${data.report.year} 年本年报` }
+          ]}
+        />
       )}
-      <Group justify="space-between" mt="md">
-        <Group>
-          <Button variant="default" onClick={onClose}>
-            取消
-          </Button>
-          <Button variant="default" onClick={onAgain}>
-            另选文件
-          </Button>
-        </Group>
-        {!origin.refused && (
-          <Button data-autofocus disabled={!isConfirmed || changes.length === 0} onClick={take}>
-            导入 {changes.length} 处
-          </Button>
-        )}
-      </Group>
+      <Part key={becomes} received={received} onClose={onClose} onAgain={onAgain} />
     </>
   )
 }

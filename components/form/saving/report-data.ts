@@ -35,6 +35,13 @@ export type ReportActions = {
   save: (batch: Batch) => Promise<SaveResult>
   explain: (given: { finding: string; text: string }) => Promise<{ ok: true; answers: readonly Answer[] } | Refused>
   submit: (given: { version: number }) => Promise<{ ok: true } | Refused>
+  /** Keeps a file that was read, by its number, as the report of an earlier year. */
+  importPast: (given: {
+    source: number
+    year: number
+    org: string | undefined
+    values: Values
+  }) => Promise<{ ok: true; report: number } | Refused>
 }
 
 /** Every field of the form with its text. */

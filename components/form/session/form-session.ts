@@ -22,6 +22,7 @@ export type ShownPage = {
 /** Everything the parts of the form share; made once a tab for each report and version, and shown whenever its page is. */
 export type FormSession = {
   data: ReportData
+  actions: ReportActions
   template: Template
   form: ReturnType<typeof createFormControl<Texts>>
   live: LiveSheet
@@ -143,6 +144,7 @@ function makeFormSession(data: ReportData, actions: ReportActions): FormSession 
 
   return {
     data,
+    actions,
     template: templateOf(data.report),
     form,
     live,

@@ -2,6 +2,7 @@
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import { action } from '@/server/gate/gate'
+import { keepPastReport, pastReport } from '@/server/import/past-report'
 import * as fillIn from '@/server/work/fill-in'
 import { atVersion } from '@/server/work/steps'
 
@@ -15,5 +16,7 @@ export const submit = action('submit', atVersion, async (passed, given) => {
   revalidatePath(`/reports/${passed.filing.id}`)
   return moved
 })
+
+export const importPast = action('edit', pastReport, keepPastReport)
 
 export const readStored = action('edit', z.object({}), fillIn.readStored)

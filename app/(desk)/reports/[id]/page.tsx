@@ -17,7 +17,7 @@ import { readVisible } from '@/server/gate/visible'
 import { addImportsTo } from '@/server/import/import-history'
 import { publicPathOf } from '@/server/public/published'
 import { readSteps } from '@/server/work/offered-steps'
-import { explain, readStored, save, submit } from './actions'
+import { explain, importPast, readStored, save, submit } from './actions'
 import { reply, takeStep } from './review/actions'
 
 /** Once a request: the title asks for it as well. */
@@ -51,7 +51,8 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
     readStored: readStored.bind(null, filing.id),
     save: save.bind(null, filing.id),
     explain: explain.bind(null, filing.id),
-    submit: submit.bind(null, filing.id)
+    submit: submit.bind(null, filing.id),
+    importPast: importPast.bind(null, filing.id)
   }
   const history = await listHistory(store, filing.id)
   const threads = await listThreads(store, filing.id, 'comments')

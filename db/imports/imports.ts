@@ -44,3 +44,12 @@ export async function listImports({ read, t }: Reader, report: number): Promise<
     .groupBy(t.imports.id, t.users.id)
     .orderBy(asc(t.imports.id))
 }
+
+/** A file that was read for a report, by its number. */
+export async function findImport({ read, t }: Reader, report: number, id: number): Promise<{ name: string; hash: string } | undefined> {
+  const [found] = await read
+    .select({ name: t.imports.name, hash: t.imports.hash })
+    .from(t.imports)
+    .where(and(eq(t.imports.report, report), eq(t.imports.id, id)))
+  return found
+}

@@ -7,13 +7,13 @@ import { engines } from '@/db/testing/stores'
 import { listMissing, listQueued, listStates } from '@/db/workflow/queue'
 import { cleanReport } from '@/report/testing/clean'
 import { STATES } from '@/report/workflow/states'
-import { saveCells } from './cells'
-import { listPastTexts } from './changes'
-import { listHistory, verifyHistories } from './events'
+import { saveCells } from '@/db/reports/cells'
+import { listPastTexts } from '@/db/reports/changes'
+import { listHistory, verifyHistories } from '@/db/reports/events'
 import { addImport, areImportsOf, listImports } from './imports'
 import { importPastReport } from './past-reports'
-import { findPublicByHash, listPublished } from './published'
-import { findLastYear, listRevisions, readReport, startReport } from './reports'
+import { findPublicByHash, listPublished } from '@/db/reports/published'
+import { findLastYear, listRevisions, readReport, startReport } from '@/db/reports/reports'
 
 const now = new Date('2025-01-10T02:00:00.000Z')
 

@@ -1,0 +1,65 @@
+import { Button, Checkbox, Group } from '@mantine/core'
+import { type ComponentProps, useState } from 'react'
+import { ImportReview } from '@/components/import/import-review'
+import { BusyButton } from '@/components/ui/busy-button'
+import { Told } from '@/components/ui/call/told'
+import type { TemplateId } from '@/report/template'
+import { openTemplate } from '@/report/templates'
+
+/** What has to be said first, then the file as the form, and what is done with it; `question`: what somebody confirms who goes on. */
+export function ImportChoice({
+  refused,
+  asked,
+  template,
+  question,
+  words,
+  isBusy = false,
+  isEmpty,
+  onTake,
+  onClose,
+  onAgain,
+  ...review
+}: Omit<ComponentProps<typeof ImportReview>, 'template' | 'onChoose' | 'onDecide'> & {
+  refused?: string
+  asked: readonly string[]
+  template: TemplateId
+  question: string
+  words: string
+  isBusy?: boolean
+  isEmpty: boolean
+  choose: ComponentProps<typeof ImportReview>['onChoose']
+  decide: ComponentProps<typeof ImportReview>['onDecide']
+  onTake: () => void
+  onClose: () => void
+  onAgain: () => void
+}) {
+  const [isConfirmed, setConfirmed] = useState(asked.length === 0)
+  const { choose, decide, ...shown } = review
+  return (
+    <>
+      {refused !== undefined && <Told told={{ ok: false, error: refused }} />}
+      {refused === undefined && asked.length > 0 && (
+        <>
+          <Told told={{ ok: false, error: asked.join('\n') }} />
+          <Checkbox mt="xs" label={question} checked={isConfirmed} onChange={({ target }) => setConfirmed(target.checked)} />
+        </>
+      )}
+      {refused === undefined && <ImportReview {...shown} template={openTemplate(template)} onChoose={choose} onDecide={decide} />}
+      <Group justify="space-between" mt="md">
+        <Group>
+          <Button variant="default" onClick={onClose}>
+            取消
+          </Button>
+          <Button variant="default" onClick={onAgain}>
+            另选文件
+          </Button>
+        </Group>
+        {refused === undefined && (
+          <BusyButton data-autofocus isBusy={isBusy} disabled={!isConfirmed || isEmpty} onClick={onTake}>
+            {words}
+          </BusyButton>
+        )}
+      </Group>
+    </>
+  )
+}

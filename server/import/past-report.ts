@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { findUnit, listFormerNames, type Unit } from '@/db/people/units'
+import { findImport } from '@/db/imports/imports'
+import { importPastReport } from '@/db/imports/past-reports'
+import { noFormFor } from '@/report/reading/read'
+import { bareLabel } from '@/report/reading/read-labels'
+import { findTemplate } from '@/report/templates'
+import { LONGEST_TEXT } from '@/report/text/text-length'
+import type { Passed, PassedReport, Refusal } from '@/server/gate/gate'
+import { nameFile } from './import-history'
+
+export const pastReport = z.object({
+  /** The number of the file. */
+  source: z.number().int(),
+  year: z.number().int(),
+  /** The unit as the file names it. */
+  org: z.string().max(400).optional(),
+  values: z.record(z.string().max(80), z.string().max(LONGEST_TEXT))
+})
+
+/** Keeps what was read for a report as the 历史年报 of its unit for an earlier year. */
+export async function keepPastReport(passed: PassedReport<'edit'>, given: z.output<typeof pastReport>) {
+  const { store, filing } = passed
+  const file = await findImport(store, filing.id, given.source)
+  const unit = await findUnit(store, filing.unit)
+  if (!file || !unit) return { ok: false as const, error: '导入的文件不属于本年报，请重新导入' }
+  if (given.year >= filing.year) return { ok: false as const, error: `历史年报应早于 ${filing.year} 年，请导入本年报` }
+  return keepPast(passed, unit, { ...given, file })
+}
+
+type Given = { year: number; org?: string; values: Readonly<Record<string, string>>; file: { name: string; hash: string } }
+
+/** The same for a unit, by whoever may; under the name it had then, if the file tells it. */
+export async function keepPast(
+  { store, user, now }: Pick<Passed, 'store' | 'user' | 'now'>,
+  unit: Unit,
+  { year, org, values, file }: Given
+): Promise<{ ok: true; report: number } | Refusal> {
+  const template = findTemplate(year)
+  if (!template) return { ok: false, error: noFormFor(year) }
+  if (year >= now.getFullYear()) return { ok: false, error: `${year} 年度尚未结束，请在该年度的年报中导入` }
+  const known = Object.fromEntries(Object.entries(values).filter(([at, text]) => template.fields.has(at) && text !== ''))
+  const former = await listFormerNames(store, [unit.id])
+  const name = former.find((one) => org !== undefined && bareLabel(one.name) === bareLabel(org))?.name ?? unit.name
+  const words = nameFile(file)
+  const kept = await importPastReport(store, {
+    unit: { ...unit, name },
+    year,
+    values: known,
+    file: { ...file, words },
+    by: user.id,
+    now
+  })
+  if (kept.ok) return kept
+  return {
+    ok: false,
+    error: kept.why === 'public' ? `${year} 年的历史年报已经公布，不能用文件替换，需要修改的请申请更正` : noFormFor(year)
+  }
+}
