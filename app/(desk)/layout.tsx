@@ -10,10 +10,12 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   const decides = unitsWith(user, 'checker', 'secrecy', 'signer', 'reviewer', 'compiler', 'reader').length > 0
   const isAdministrator = unitsWith(user, 'admin').length > 0
   const exportsMany = unitsWith(user, 'reviewer', 'compiler', 'admin').length > 0
+  const importsMany = unitsWith(user, 'reviewer', 'admin').length > 0
   const links = [
     { href: '/', label: '工作台' },
     ...(decides ? [{ href: '/queue', label: '待办' }] : []),
     ...(exportsMany ? [{ href: '/batch', label: '批量导出' }] : []),
+    ...(importsMany ? [{ href: '/import', label: '批量导入' }] : []),
     { href: '/rules', label: '核对规则' },
     ...(isAdministrator ? [{ href: '/admin', label: '管理' }] : [])
   ]

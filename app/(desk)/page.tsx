@@ -58,6 +58,9 @@ export default async function DeskPage() {
             years={listYears(dayOf(now))}
             units={choices.map(({ unit, unitName }) => ({ id: unit, name: unitName }))}
           />
+          <p className={styles.more}>
+            <Link href="/import">导入历史年报（以前年度的 Word、PDF、网页等文件）</Link>
+          </p>
         </section>
       )}
       {own.length === 0 && !decides && (

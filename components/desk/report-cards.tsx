@@ -114,6 +114,11 @@ function Card({ filing, counts, pages, filled, next, daysLeft, returned, comment
           ))}
         </ul>
       )}
+      {isEditable(state) && (
+        <Link href={`/reports/${id}?import`} className={styles.import} aria-label={`导入文件：${unitName} ${year} 年年报`}>
+          导入文件
+        </Link>
+      )}
       <Link
         href={`/reports/${id}`}
         className={styles.next}

@@ -1,14 +1,14 @@
 import { and, eq } from 'drizzle-orm'
 import type { Db, Reader, Store } from '@/db/engine/client'
 import { hashOf } from '@/db/hash'
-import type { Schema } from '@/db/schema'
-import { PAST_REVISION, type Report, type ReportKind, RULES_VERSION } from '@/report/report'
-import { makeSnapshot } from '@/report/snapshot'
-import { findTemplate } from '@/report/templates'
 import { writeCell } from '@/db/reports/cells'
 import { editBetween, logEdit } from '@/db/reports/changes'
 import { appendEvent } from '@/db/reports/events'
 import { type Filing, findFiling, listRevisions, readReport } from '@/db/reports/reports'
+import type { Schema } from '@/db/schema'
+import { PAST_REVISION, type Report, type ReportKind, RULES_VERSION } from '@/report/report'
+import { makeSnapshot } from '@/report/snapshot'
+import { findTemplate } from '@/report/templates'
 
 /** A report of a year before, as it was read in: whose, by what name, from which file. */
 export type PastReport = {

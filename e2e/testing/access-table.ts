@@ -22,6 +22,8 @@ export const ROUTES: Record<string, Route> = {
   '/password': ['own', () => '/password'],
   '/setup': ['own', () => '/setup'],
   '/batch': ['admin', () => '/batch'],
+  '/import': ['admin', () => '/import'],
+  '/import/list': ['admin', () => '/import/list'],
   '/batch/[id]/zip': ['theirs', () => '/batch/1/zip'],
   '/reports/[id]': ofReport(''),
   '/reports/[id]/review': ofReport('/review'),
@@ -79,6 +81,7 @@ const NO_REPORT = /没有这份年报/
 const NO_RIGHT = /您没有办理这一步的权限/
 const ONLY = /只有.*可以办理/
 const NO_UNIT = /没有这个单位/
+const NO_FILE = /没有这个文件/
 const NO_ACCOUNT = /没有这个账号/
 
 const onReport = (page: string, input: object): Action => ({
@@ -162,6 +165,23 @@ export const ACTIONS: Record<string, Action> = {
   '(desk)/reports/[id]/review/actions.ts settle': onReport('/review', { board: 'internalComments', thread: 1, isClosed: true }),
   '(desk)/reports/[id]/review/actions.ts waive': onReport('/review', { finding: 'X-14', text: '同意补报' }),
   '(desk)/reports/[id]/review/actions.ts compare': onReport('/review', { at: 'problems' }),
+  '(desk)/import/actions.ts decide': anywhere('/import', () => [{ file: -1, at: 'problems', text: null }], {
+    signedOut: SIGNED_OUT,
+    stranger: NO_FILE,
+    reader: NO_FILE
+  }),
+  '(desk)/import/actions.ts place': anywhere('/import', ({ unit, year }) => [{ file: -1, unit, year }], {
+    signedOut: SIGNED_OUT,
+    stranger: /您不能导入这个单位的年报/,
+    reader: /您不能导入这个单位的年报/
+  }),
+  '(desk)/import/actions.ts take': anywhere('/import', () => [{ files: [-1] }], {
+    signedOut: SIGNED_OUT,
+    stranger: /"taken":0/,
+    reader: /"taken":0/
+  }),
+  // It touches only one's own.
+  '(desk)/import/actions.ts remove': anywhere('/import', () => [{ files: [-1] }], { signedOut: SIGNED_OUT }),
   '(desk)/batch/actions.ts start': anywhere('/batch', ({ year, report }) => [{ year, reports: [report], formats: ['docx'] }], {
     signedOut: SIGNED_OUT,
     stranger: /不在您的权限范围内/,

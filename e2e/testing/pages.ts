@@ -64,6 +64,7 @@ export async function openTown(world: World) {
       '/queue',
       '/queue?state=all',
       '/batch',
+      '/import',
       '/admin/units',
       `/admin/units/${bureau.id}`,
       '/admin/users',

@@ -153,6 +153,10 @@ export const ASKED_BY: Record<string, readonly Role[]> = {
   '(desk)/inbox/actions.ts readOne': EVERYBODY,
   '(desk)/inbox/actions.ts readAll': EVERYBODY,
   '(desk)/queue/actions.ts excuseUnit': ['reviewer'],
+  '(desk)/import/actions.ts decide': EVERYBODY,
+  '(desk)/import/actions.ts place': EVERYBODY,
+  '(desk)/import/actions.ts take': EVERYBODY,
+  '(desk)/import/actions.ts remove': EVERYBODY,
   '(desk)/batch/actions.ts start': EVERYBODY,
   '(desk)/batch/actions.ts follow': EVERYBODY,
   '(desk)/batch/actions.ts cancel': EVERYBODY,
@@ -173,4 +177,10 @@ export const ASKED_BY: Record<string, readonly Role[]> = {
 }
 
 /** Pages for some roles only; `/batch` is for those who look after more than one unit. */
-export const PAGE_ROLES: Record<string, readonly Role[]> = { '/batch': ['reviewer', 'compiler', 'admin'], '': ['admin'] }
+const IMPORTERS = ['filler', 'reviewer', 'admin'] as const
+export const PAGE_ROLES: Record<string, readonly Role[]> = {
+  '/batch': ['reviewer', 'compiler', 'admin'],
+  '/import': IMPORTERS,
+  '/import/list': IMPORTERS,
+  '': ['admin']
+}

@@ -47,8 +47,8 @@ export async function findPassed({ isPolling }: CallOptions = {}): Promise<Passe
   return user && { store, user, now }
 }
 
-/** The person signed in, refused if the page was rendered for somebody else (header `x-page-user`). */
-async function findCaller(asking?: CallOptions): Promise<Passed | Refusal> {
+/** For actions and uploads: the person signed in, refused if the page was rendered for somebody else (header `x-page-user`). */
+export async function findCaller(asking?: CallOptions): Promise<Passed | Refusal> {
   const passed = await findPassed(asking)
   if (!passed || passed.user.mustChangePassword) return SIGNED_OUT
   const { name } = passed.user

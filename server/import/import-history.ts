@@ -1,6 +1,6 @@
 import type { Store } from '@/db/engine/client'
-import type { HistoryLine } from '@/db/reports/events'
 import { listImports } from '@/db/imports/imports'
+import type { HistoryLine } from '@/db/reports/events'
 import type { Filing } from '@/db/reports/reports'
 
 /** The digits of a hash people compare. */

@@ -8,20 +8,18 @@ export type NamedUnit = Pick<Unit, 'id' | 'name'> & { former: readonly string[] 
 export type MatchedUnit = { unit: number; isSure: boolean }
 
 /**
- * The unit a file speaks of: by its whole name, else by a short one that fits one unit alone (教育局 for 甲市教育局), else by the
- * folders it lies in. Undefined where none or several fit.
+ * The unit a file speaks of: by its whole name, else by a short one that fits one unit alone (教育局 for 甲市教育局); of a file
+ * that names none, by the folders it lies in. Undefined where none or several fit.
  */
 export function matchUnit(units: readonly NamedUnit[], org: string | undefined, path: string): MatchedUnit | undefined {
   const folders = path.split('/').map((part) => part.replace(/\.\w{1,5}$/, ''))
-  for (const said of [org, ...folders.reverse()]) {
+  for (const said of org === undefined ? folders.reverse() : [org]) {
     const name = bareLabel(said ?? '')
     if (name.length < 2) continue
     const whole = units.filter((unit) => namesOf(unit).includes(name))
     if (whole.length === 1 && whole[0]) return { unit: whole[0].id, isSure: true }
     const short = units.filter((unit) => namesOf(unit).some((one) => one.endsWith(name) || name.endsWith(one)))
     if (whole.length === 0 && short.length === 1 && short[0]) return { unit: short[0].id, isSure: false }
-    // What a file itself says is not overruled by where it lies.
-    if (said === org && (whole.length > 1 || short.length > 1)) return undefined
   }
   return undefined
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { findUnit, listFormerNames, type Unit } from '@/db/people/units'
 import { findImport } from '@/db/imports/imports'
 import { importPastReport } from '@/db/imports/past-reports'
+import { findUnit, listFormerNames, type Unit } from '@/db/people/units'
 import { noFormFor } from '@/report/reading/read'
 import { bareLabel } from '@/report/reading/read-labels'
 import { findTemplate } from '@/report/templates'

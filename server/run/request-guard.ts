@@ -3,7 +3,7 @@ import { createServer, IncomingMessage, type RequestListener, type Server, type 
 /** Bytes an action or a form may send; an imported roster is the largest. */
 const MOST_BODY = 1024 * 1024
 /** Uploads are counted as they arrive by `read-upload.ts`. */
-const UPLOADS = /^\/(?:check|reports\/\d+\/import)\/?(?:\?|$)/
+const UPLOADS = /^\/(?:check|import\/list|reports\/\d+\/import)\/?(?:\?|$)/
 /** Milliseconds a client that is still sending has to read the refusal. */
 const LAST_WORDS = 2000
 /** Milliseconds for a body to arrive. */

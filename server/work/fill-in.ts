@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { areImportsOf } from '@/db/imports/imports'
 import { listAnswers, saveAnswer } from '@/db/reports/answers'
 import { saveCells } from '@/db/reports/cells'
-import { areImportsOf } from '@/db/imports/imports'
 import type { EntryMethod } from '@/db/schema'
 import { judgeFiling } from '@/db/workflow/demands'
 import { moveReport } from '@/db/workflow/transitions'

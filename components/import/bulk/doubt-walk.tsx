@@ -1,0 +1,92 @@
+'use client'
+import { Button, Group, Text } from '@mantine/core'
+import { useState } from 'react'
+import type { CallResult } from '@/components/ui/call/call'
+import { Told } from '@/components/ui/call/told'
+import { useCall } from '@/components/ui/call/use-call'
+import { Dialog } from '@/components/ui/dialog'
+import styles from './bulk-import.module.css'
+import type { ShownFile } from './bulk-table'
+
+type WalkedDoubt = ShownFile['doubts'][number] & { file: ShownFile }
+
+/** Doubts one after the other: a digit takes the text beside it, 0 leaves the place blank, J and K go on and back. */
+export function DoubtWalk({
+  doubts,
+  units,
+  decide,
+  onClose
+}: {
+  doubts: readonly WalkedDoubt[]
+  units: readonly { id: number; name: string }[]
+  decide: (given: { file: number; at: string; text: string | null }) => Promise<CallResult>
+  onClose: () => void
+}) {
+  // What was open when the walk began: lines do not move while somebody works on them.
+  const [walked] = useState(doubts)
+  const [at, setAt] = useState(0)
+  const [settled, setSettled] = useState<ReadonlyMap<number, string | null>>(new Map())
+  const { run, told, isPending } = useCall()
+  const doubt = walked[at]
+  if (!doubt) return null
+  const { file, place, why, source, candidates } = doubt
+
+  const go = (to: number) => setAt(Math.min(Math.max(to, 0), walked.length - 1))
+  const choose = (text: string | null) =>
+    run(
+      () => decide({ file: file.id, at: doubt.at, text }),
+      () => {
+        setSettled((before) => new Map(before).set(at, text))
+        if (at === walked.length - 1) onClose()
+        else go(at + 1)
+      }
+    )
+  const onKey = (key: string) => {
+    const number = Number(key)
+    if (key === '0') choose(null)
+    else if (/^[1-9]$/.test(key) && candidates[number - 1] !== undefined) choose(candidates[number - 1] as string)
+    else if (key === 'j') go(at + 1)
+    else if (key === 'k') go(at - 1)
+    else return false
+    return true
+  }
+
+  return (
+    <Dialog title={`存疑 ${at + 1}/${walked.length}`} onClose={onClose} size="lg">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys beside the buttons that do the same */}
+      <div
+        className={styles.walk}
+        onKeyDown={(event) => {
+          if (!event.ctrlKey && !event.altKey && !event.metaKey && onKey(event.key.toLowerCase())) event.preventDefault()
+        }}
+      >
+        <Text>
+          {units.find(({ id }) => id === file.unit)?.name ?? file.org ?? file.name}
+          {file.year && ` · ${file.year} 年`} · {file.name}
+        </Text>
+        <Text fw={600}>{place}</Text>
+        <Text>{why}</Text>
+        {source && <q>{source}</q>}
+        <Group mt="sm">
+          {candidates.map((candidate, i) => (
+            <Button
+              key={candidate}
+              variant={settled.get(at) === candidate ? 'filled' : 'default'}
+              data-autofocus={i === 0 || undefined}
+              onClick={() => choose(candidate)}
+            >
+              {i + 1} 采用“{candidate.slice(0, 40)}”
+            </Button>
+          ))}
+          <Button variant={settled.get(at) === null ? 'filled' : 'default'} onClick={() => choose(null)}>
+            0 不填
+          </Button>
+        </Group>
+        <Text size="sm" mt="sm" c="dimmed" aria-busy={isPending}>
+          数字键选择，J 下一条，K 上一条，Esc 关闭
+        </Text>
+        <Told told={told?.ok ? undefined : told} />
+      </div>
+    </Dialog>
+  )
+}
