@@ -8,11 +8,11 @@ import { addUnit, closeUnit, setChain } from '@/db/people/units'
 import { addMembership, addUser, findCredentials, setPassword } from '@/db/people/users'
 import { saveCells } from '@/db/reports/cells'
 import { addThread } from '@/db/reports/comments'
-import { findFiling, readReport, startReport } from '@/db/reports/reports'
+import { findFiling, listFilings, readReport, startReport } from '@/db/reports/reports'
 import { opened, take } from '@/db/testing/steps'
 import { judgeFiling } from '@/db/workflow/demands'
 import { addWaiver } from '@/db/workflow/transitions'
-import type { ReportKind } from '@/report/report'
+import { PAST_REVISION, type ReportKind } from '@/report/report'
 import type { Address } from '@/report/template'
 import type { Values } from '@/report/values'
 import type { Role } from '@/report/workflow/roles'
@@ -126,6 +126,12 @@ export class World {
   async values(report: number): Promise<Values> {
     const filing = await findFiling(this.store, report)
     return filing ? (await readReport(this.store, filing)).values : {}
+  }
+
+  /** The 历史年报 of a unit for a year. */
+  async pastReport(unit: { id: number }, year: number): Promise<number> {
+    const revisions = await listFilings(this.store, [unit.id])
+    return revisions.find((one) => one.year === year && one.revision === PAST_REVISION)?.id as number
   }
 
   async filing(report: number) {
