@@ -61,7 +61,7 @@ export function keepSaved(
   const isTooLong = ({ at, was, now }: CellSave) => excessOf(template, at, was, now) > 0
   const autosave = new Autosave(fillFields(data.report), { send, read, journal, onNews: show, isTooLong }, data.savedOn)
 
-  const adopt = async () => autosave.takeUp(data.canEdit ? await journal.adopt() : [])
+  const adopt = () => (data.canEdit ? journal.adopt((left) => autosave.takeUp(left)) : autosave.takeUp([]))
 
   const comeBack = () => {
     autosave.catchUp()
