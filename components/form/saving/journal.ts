@@ -1,6 +1,5 @@
 import { del, delMany, get, keys, set } from 'idb-keyval'
 import { keep, keptNames, readKept } from '@/components/ui/call/storage'
-import { listen } from '@/components/ui/listen'
 import { afterPaint } from '@/components/ui/page/after-paint'
 import type { Unsent } from './autosave'
 
@@ -27,6 +26,8 @@ const isEmpty = ({ batches, pending }: Unsent) => batches.length === 0 && pendin
 /** Where unsent changes survive the tab. Writing never fails loudly: without it only that safety is missing. */
 export type Journal = {
   write: (unsent: Unsent) => void
+  /** The page goes, and waits for nothing. */
+  writeAtOnce: () => void
   /**
    * Tells what tabs that are no longer open left behind, once even if that is nothing, and again when another of them closes;
    * it is deleted there once the next `write` has kept it here.
@@ -76,12 +77,6 @@ export function openJournal(user: string, report: number): Journal {
     writing ??= writeLatest()
     return writing
   }
-  const stop = listen(window, {
-    pagehide: () => {
-      if (latest) keep('localStorage', mine, isEmpty(latest) ? '' : JSON.stringify(latest))
-    }
-  })
-
   /** What is left under a key, once its tab is no longer open; the key is this tab's from here on. */
   const takeOver = async (key: string): Promise<Unsent | undefined> => {
     if (!navigator.locks) return readLeft(key)
@@ -103,6 +98,9 @@ export function openJournal(user: string, report: number): Journal {
       latest = unsent
       if (!writing && !callOff) callOff = afterPaint(begin)
     },
+    writeAtOnce: () => {
+      if (latest) keep('localStorage', mine, isEmpty(latest) ? '' : JSON.stringify(latest))
+    },
     adopt: async (take) => {
       if (!isHeld) navigator.locks?.request(mine, () => isLeft).catch(() => undefined)
       isHeld = true
@@ -123,7 +121,6 @@ export function openJournal(user: string, report: number): Journal {
     },
     close: () => {
       isClosed = true
-      stop()
       callOff?.()
       begin().then(leave)
     }

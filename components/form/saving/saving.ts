@@ -89,6 +89,7 @@ export function keepSaved(
           online: () => autosave.catchUp(),
           focus: () => autosave.catchUpAfter(STALE_MS),
           pageshow: ({ persisted }) => persisted && comeBack(),
+          pagehide: journal.writeAtOnce,
           beforeunload: (event) => {
             if (autosave.countUnsent() > 0 && pageUser() === data.user) event.preventDefault()
           }
