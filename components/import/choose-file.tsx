@@ -8,7 +8,7 @@ export function fileIn({ files, ...data }: Pick<DataTransfer, 'files' | 'getData
   if (files[0]) return files[0]
   const [html, text] = [data.getData('text/html'), data.getData('text/plain')]
   if (html === '' && text.trim() === '') return undefined
-  return html === '' ? new File([text], '粘贴的文字.txt') : new File([html], '粘贴的内容.html')
+  return html === '' ? new File([text], '粘贴的文字.txt') : new File(['<!DOCTYPE html>', html], '粘贴的内容.html')
 }
 
 /** Where a file is chosen, dropped or pasted. */

@@ -79,7 +79,7 @@ export function ImportTexts({ template, places, decided }: Shown) {
     const { sign, words } = COMPARISONS[place.is]
     const { text, beside } = shownAt(place, decided)
     return (
-      <section key={place.at} className={styles.text} data-is={place.is} aria-label={placeName(template, place.at)}>
+      <div key={place.at} className={styles.text} data-is={place.is}>
         <b>
           {sign} {words} · {placeName(template, place.at)}
         </b>
@@ -89,7 +89,7 @@ export function ImportTexts({ template, places, decided }: Shown) {
             <del>{beside}</del>
           </p>
         )}
-      </section>
+      </div>
     )
   })
 }

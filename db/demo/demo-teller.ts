@@ -1,4 +1,6 @@
 import type { Store } from '@/db/engine/client'
+import { hashOf } from '@/db/hash'
+import { importPastReport } from '@/db/imports/past-reports'
 import { grant } from '@/db/permission'
 import { saveAnswer } from '@/db/reports/answers'
 import { saveCells } from '@/db/reports/cells'
@@ -36,6 +38,16 @@ export class DemoTeller {
     const id = await startReport(this.store, { ...started, values })
     if (id === undefined) throw new Error(`no form for ${year}`)
     return id
+  }
+
+  /** A report of an earlier year, read in from a file. */
+  async readIn(unit: string, kind: ReportKind, year: number, by: string, values: Values): Promise<void> {
+    const name = `${unit}${year}年年报.doc`
+    const hash = hashOf(name)
+    const file = { name, hash, words: `${name}（SHA-256 ${hash.slice(0, 16)}）` }
+    const whose = { unit: { id: numberOf(this.units, unit), name: unit, kind }, year, by: numberOf(this.users, by) }
+    const read = await importPastReport(this.store, { ...whose, values, file, now: this.tick(year) })
+    if (!read.ok) throw new Error(`the report of ${unit} for ${year} is not read in: ${read.why}`)
   }
 
   /** Takes steps one after another; returns the report to go on with, which is a new one after a correction was granted. */

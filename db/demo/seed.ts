@@ -63,6 +63,8 @@ async function tellLastYear(teller: DemoTeller, year: number): Promise<void> {
     await teller.take(report, by, 'submit')
     await teller.take(report, 'shenhe', 'claim', 'approve', 'publish')
   }
+  // It had no account here last year.
+  await teller.readIn('淮南市水利局', 'department', year, 'admin', figures(year, { received: 15, carriedOut: 1 }))
   const first = await teller.start('淮南市交通运输局', 'department', year, 'jiaotong', figures(year, { received: 58, carriedOut: 4 }))
   await teller.take(first, 'jiaotong', 'submit')
   await teller.take(first, 'shenhe', 'claim', 'approve', 'publish')

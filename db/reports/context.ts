@@ -2,13 +2,17 @@ import { and, asc, eq } from 'drizzle-orm'
 import type { Reader } from '@/db/engine/client'
 import { findDeadline } from '@/db/people/campaigns'
 import type { Context } from '@/report/check'
+import { PAST_REVISION } from '@/report/report'
 import { dayOf } from '@/report/workflow/dates'
 import { type Filing, findLastYear } from './reports'
 
 /** What the rules need besides the report itself; the same wherever it is checked. */
 export async function readContext(reader: Reader, filing: Filing, now: Date): Promise<Context> {
+  const lastYear = await findLastYear(reader, filing)
+  // When it was handed in and published nobody here knows.
+  if (filing.revision === PAST_REVISION) return { lastYear }
   return {
-    lastYear: await findLastYear(reader, filing),
+    lastYear,
     today: dayOf(now),
     due: (await findDeadline(reader, filing)).due,
     published: await findPublicationDay(reader, filing)

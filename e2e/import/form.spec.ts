@@ -65,7 +65,7 @@ test('a file of every kind fills the form with three clicks, and one undo takes 
 
 test('what is unclear or stands there already waits for a choice, with the piece of the file beside it', async ({ page, world }) => {
   const [unclear, standing, blank] = ['requests/granted/company', 'requests/granted/person', 'problems']
-  const odd: Report = { ...report, values: { ...report.values, [unclear]: '5①' } }
+  const odd: Report = { ...report, values: { ...report.values, [unclear]: '12 34' } }
   const { id } = await openForm(page, world, { values: { [standing]: '88888' } })
   await page.getByRole('button', { name: '导入', exact: true }).click()
   const dialog = await choose(page, '去年.docx', writeDocx(odd, PLAIN))
@@ -75,13 +75,13 @@ test('what is unclear or stands there already waits for a choice, with the piece
   await expectAccessible(page)
 
   const choices = requests.getByRole('list', { name: '请选择' })
-  await expect(choices.getByText(/予以公开 .*5①/)).toBeVisible()
-  await choices.getByRole('radio', { name: '采用“5①”' }).check()
+  await expect(choices.getByText(/予以公开 .*12 34/)).toBeVisible()
+  await choices.getByRole('radio', { name: '采用“12 34”' }).check()
   await dialog.getByRole('checkbox', { name: /^五、/ }).uncheck()
   await dialog.getByRole('button', { name: /^导入 \d+ 处$/ }).click()
   await expect(saveState(page)).toContainText('已保存')
   await expect(at(page, standing)).toHaveValue('88888')
-  await expect.poll(async () => (await world.values(id))[unclear]).toBe('5①')
+  await expect.poll(async () => (await world.values(id))[unclear]).toBe('12 34')
   expect((await world.values(id))[blank]).toBeUndefined()
 })
 
@@ -94,9 +94,13 @@ test('another unit or year is said first, another form is refused, and what cann
   await choose(page, '照片.docx', new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]))
   await expect(alertOf(page)).toContainText('这是图片，读不出文字')
   await choose(page, '二〇二〇.html', writePage({ ...older, values: { problems: '人手不足。' } }, PLAIN))
+  // It is offered as the report of its own year.
+  await expect(dialog.getByRole('button', { name: '作为 2020 年历史年报导入' })).toBeVisible()
+  await dialog.getByText('2024 年本年报').click()
   await expect(alertOf(page)).toContainText('格式不同，不能导入')
   await dialog.getByRole('button', { name: '另选文件' }).click()
   await choose(page, '别的单位.html', writePage({ ...newer, year: 2022 }, PLAIN))
+  await dialog.getByText('2024 年本年报').click()
   await expect(alertOf(page)).toContainText(`文件是“${report.unit}”的年报，本年报是“乙县财政局”的。`)
   const take = dialog.getByRole('button', { name: /^导入 \d+ 处$/ })
   await expect(take).toBeDisabled()

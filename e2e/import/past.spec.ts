@@ -74,8 +74,8 @@ test('an evening’s files: an archive by years, doubts settled by keys, and wha
     unit
   })
   const archive = zipSync({
-    [`2022/${schools?.name}.docx`]: writeDocx(reportOf(schools?.name as string, 2022, '5①'), PLAIN),
-    '2023/教育局.html': strToU8(writePage(reportOf(`${mark}教育局`, 2023, '7②'), PLAIN)),
+    [`2022/${schools?.name}.docx`]: writeDocx(reportOf(schools?.name as string, 2022, '12 34'), PLAIN),
+    '2023/教育局.html': strToU8(writePage(reportOf(`${mark}教育局`, 2023, '56 78'), PLAIN)),
     [`2022/${health?.name}.html`]: strToU8(writePage(reportOf(health?.name as string, 2022), PLAIN)),
     '2022/无名单位.html': strToU8(writePage(reportOf('庚市林业局', 2022), PLAIN)),
     '2022/照片.jpg': new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]),
@@ -106,7 +106,7 @@ test('an evening’s files: an archive by years, doubts settled by keys, and wha
   await expect(page.getByText('✓ 已导入，查看')).toHaveCount(4)
 
   const past = await world.pastReport(schools as { id: number }, 2022)
-  expect((await world.values(past))['requests/granted/company']).toBe('5①')
+  expect((await world.values(past))['requests/granted/company']).toBe('12 34')
   expect((await world.values(await world.pastReport(schools as { id: number }, 2023)))['requests/granted/company']).toBeUndefined()
   const list = await page.request.get('/import/list')
   const [sheet] = readWorksheets(new Uint8Array(await list.body()))

@@ -31,6 +31,8 @@ export const isNumber = (said: string) => /\d/.test(said.normalize('NFKC')) && !
 
 /** A row as it is shown beside a doubt. */
 export function sourceOf(row: Row, where: string): string {
-  const said = row.flatMap(({ cell }) => text(cell).replace(/\s+/g, '') || '空').join(' ')
+  // Labels are spread and broken; between numbers a space counts.
+  const show = (said: string) => said.replace(/\s+/g, /\p{Script=Han}/u.test(said) ? '' : ' ')
+  const said = row.flatMap(({ cell }) => show(text(cell)) || '空').join('｜')
   return `${where}${where && '：'}${said.length > 120 ? `${said.slice(0, 120)}…` : said}`
 }

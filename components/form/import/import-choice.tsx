@@ -1,10 +1,11 @@
 import { Button, Checkbox, Group } from '@mantine/core'
-import { type ComponentProps, useState } from 'react'
+import { type ComponentProps, useEffect, useRef, useState } from 'react'
 import { ImportReview } from '@/components/import/import-review'
 import { BusyButton } from '@/components/ui/busy-button'
 import { Told } from '@/components/ui/call/told'
 import type { TemplateId } from '@/report/template'
 import { openTemplate } from '@/report/templates'
+import styles from './import-choice.module.css'
 
 /** What has to be said first, then the file as the form, and what is done with it; `question`: what somebody confirms who goes on. */
 export function ImportChoice({
@@ -35,6 +36,9 @@ export function ImportChoice({
 }) {
   const [isConfirmed, setConfirmed] = useState(asked.length === 0)
   const { choose, decide, ...shown } = review
+  const foot = useRef<HTMLDivElement>(null)
+  // What was chosen is gone from the page: the focus goes on to what comes next.
+  useEffect(() => foot.current?.querySelector<HTMLElement>('[data-take]:not(:disabled)')?.focus({ preventScroll: true }), [])
   return (
     <>
       {refused !== undefined && <Told told={{ ok: false, error: refused }} />}
@@ -45,7 +49,7 @@ export function ImportChoice({
         </>
       )}
       {refused === undefined && <ImportReview {...shown} template={openTemplate(template)} onChoose={choose} onDecide={decide} />}
-      <Group justify="space-between" mt="md">
+      <Group ref={foot} justify="space-between" className={styles.foot}>
         <Group>
           <Button variant="default" onClick={onClose}>
             取消
@@ -55,7 +59,7 @@ export function ImportChoice({
           </Button>
         </Group>
         {refused === undefined && (
-          <BusyButton data-autofocus isBusy={isBusy} disabled={!isConfirmed || isEmpty} onClick={onTake}>
+          <BusyButton data-take isBusy={isBusy} disabled={!isConfirmed || isEmpty} onClick={onTake}>
             {words}
           </BusyButton>
         )}
