@@ -142,7 +142,8 @@ function endOf(line: string, heading: string): number {
 /** `（六）…` and what follows is the clerk's own. */
 const OWN = /^[（(][六七八九十][）)]/
 
-function divideParts(section: Extract<Section, { parts: readonly Part[] }>, lines: readonly string[]): Record<string, string> {
+/** The lines of a section by the parts whose headings they stand under, by address. */
+export function divideParts(section: Extract<Section, { parts: readonly Part[] }>, lines: readonly string[]): Record<string, string> {
   const texts = new Map<Part, string[]>(section.parts.map((part) => [part, []]))
   const own = section.parts.findLast(({ heading, optional }) => !heading && optional)
   let current = section.parts[0]

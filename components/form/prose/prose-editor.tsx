@@ -6,6 +6,7 @@ import { useFormSession } from '@/components/form/session/session-context'
 import { listen } from '@/components/ui/listen'
 import { announce } from '@/components/ui/page/announce'
 import type { Address } from '@/report/template'
+import { splitParts } from '@/report/understanding/split-parts'
 import { MarkCard } from './mark-card'
 import styles from './prose.module.css'
 import type { Caret } from './prose-plain'
@@ -24,7 +25,7 @@ export default function ProseEditor({
   caret: RefObject<Caret | undefined>
   onOpen: (prose: ProseView | undefined) => void
 }) {
-  const { form, live, endTyping, undo, redo } = useFormSession()
+  const { form, live, template, write, endTyping, undo, redo } = useFormSession()
   const frame = useRef<HTMLDivElement>(null)
   const place = useRef<HTMLDivElement>(null)
   const [prose, setProse] = useState<ProseView>()
@@ -55,7 +56,14 @@ export default function ProseEditor({
       onCaret: setCaret,
       onEscape: () => putAway.current(),
       onPoint: setPointed,
-      onPick: setPicking
+      onPick: setPicking,
+      onPaste: (text) => {
+        const parts = splitParts(template, at, text, form.getValues())
+        if (!parts) return false
+        write(parts, 'pasted')
+        announce('results', `已按标题分到 ${parts.length} 个小项，可以用 Ctrl+Z 撤销`)
+        return true
+      }
     })
     const stops = [
       form.subscribe({ name: at, formState: { values: true }, callback: ({ values }) => view.adopt(values[at] ?? '') }),
@@ -70,7 +78,7 @@ export default function ProseEditor({
       onOpen(undefined)
       for (const stop of stops) stop()
     }
-  }, [at, form, live, endTyping, undo, redo, onOpen, plain])
+  }, [at, form, live, template, write, endTyping, undo, redo, onOpen, plain])
 
   const spot = held ?? pointed ?? caret
   const shown = spot && keyOfSpot(spot)

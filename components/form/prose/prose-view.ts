@@ -33,6 +33,8 @@ export type ProseOptions = {
   onPoint: (spot: Spot | undefined) => void
   /** A number of the tables is wanted at the caret; `typed`: the key that asked for it. */
   onPick: (typed: string) => void
+  /** A text is pasted; true if it was put elsewhere. */
+  onPaste: (text: string) => boolean
 }
 
 /** Keys typed without a pause of this length are one step to undo. */
@@ -73,7 +75,7 @@ export class ProseView {
         handleTextInput: (view, from, to, text) => this.takePickKey(view, from, to, text),
         handlePaste: (view, event) => {
           this.readSelection()
-          return pastePlainText(view, event)
+          return options.onPaste(event.clipboardData?.getData('text/plain') ?? '') || pastePlainText(view, event)
         },
         clipboardTextSerializer: ({ content }) => {
           const { readToken } = options.read()
