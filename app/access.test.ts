@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { NextRequest } from 'next/server'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Store } from '@/db/engine/client'
-import { importPastReport } from '@/db/imports/past-reports'
 import { addUnit, setChain } from '@/db/people/units'
 import { addMembership, addUser, setPassword } from '@/db/people/users'
 import { saveCells } from '@/db/reports/cells'
 import { addThread } from '@/db/reports/comments'
 import { readReport, startReport } from '@/db/reports/reports'
+import { readInPast } from '@/db/testing/past'
 import { opened, openFiling, take } from '@/db/testing/steps'
 import { judgeFiling } from '@/db/workflow/demands'
 import { addWaiver } from '@/db/workflow/transitions'
@@ -104,11 +104,8 @@ async function bring(situation: Situation): Promise<Theirs> {
     })
   const type = async (was: string, now: string) => {
     const cells = [{ at: 'problems', was, now, how: 'typed' as const }]
-    await saveCells(store, await opened(store, 'edit', report, idOf('filler')), {
-      saveId: `save-${situation}-${now.length}`,
-      cells,
-      now: new Date()
-    })
+    const given = { saveId: `save-${situation}-${now.length}`, cells, now: new Date() }
+    await saveCells(store, await opened(store, 'edit', report, idOf('filler')), given)
   }
   const passTo = async (...roles: Role[]) => {
     for (const role of roles) await step('pass', role)
@@ -150,10 +147,7 @@ async function bring(situation: Situation): Promise<Theirs> {
     PUBLISHED: publish,
     WITHDRAWN: async () => [await publish(), await step('askTakeDown', 'reviewer'), await step('takeDown', 'colleague')],
     IMPORTED: async () => {
-      const file = { name: '去年.pdf', hash: '0'.repeat(64), words: '去年.pdf' }
-      const past = { ...started, unit: started.unit, year: 2023, values: { ...values, problems: first }, file }
-      const imported = await importPastReport(store, past)
-      report = imported.ok ? imported.report : 0
+      report = await readInPast(store, { ...started, year: 2023, values: { ...values, problems: first } })
     },
     SUPERSEDED: async () => {
       await publish()

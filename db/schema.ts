@@ -4,6 +4,7 @@ import type { Address, TemplateId } from '@/report/template'
 import { SETTLED, type State } from '@/report/workflow/states'
 import type { EventName } from '@/report/workflow/transitions'
 import { type Kit, pgKit, sqliteKit } from './kit'
+import { defineImports } from './schema-imports'
 import { definePeople } from './schema-people'
 
 /** How a value came into a cell. */
@@ -69,45 +70,7 @@ function defineSchema(kit: Kit) {
     (t) => [primaryKey({ columns: [t.report, t.at] })]
   )
 
-  /** 导入: a file from outside that was read for a report, whether or not anything of it was taken over. */
-  const imports = table(
-    'imports',
-    {
-      id: id(),
-      report: ofReport(),
-      /** The name of the file. */
-      name: text().notNull(),
-      /** SHA-256 of its bytes. */
-      hash: text().notNull(),
-      by: ofUser(),
-      on: time().notNull()
-    },
-    (t) => [index('imports_report').on(t.report)]
-  )
-
-  /** 批量导入: files somebody read in together, until each became a report or was put aside. */
-  const readFiles = table(
-    'read_files',
-    {
-      id: id(),
-      by: ofUser(),
-      /** Its path among the files that were chosen. */
-      name: text().notNull(),
-      hash: text().notNull(),
-      on: time().notNull(),
-      /** What was understood of it, as JSON (`FileReading`); empty where it could not be read. */
-      reading: text().notNull(),
-      /** Why it could not be read. */
-      fault: text().notNull(),
-      /** What was decided about its doubts, as JSON: texts by address. */
-      decided: text().notNull(),
-      unit: ref(),
-      year: int(),
-      /** The report it became. */
-      report: ref().references(() => reports.id)
-    },
-    (t) => [unique('read_files_own').on(t.by, t.name, t.hash)]
-  )
+  const { imports, readFiles } = defineImports(kit, { ofReport, ofUser, reportOf: () => reports.id })
 
   /**
    * 修改记录: every change of every cell, append-only, as an edit: at `start`, in UTF-16 units, `was` was replaced by `now`.

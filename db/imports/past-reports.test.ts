@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
 import { addUnit } from '@/db/people/units'
 import { addMembership, addUser } from '@/db/people/users'
@@ -7,8 +7,8 @@ import { listPastTexts } from '@/db/reports/changes'
 import { listHistory, verifyHistories } from '@/db/reports/events'
 import { findPublicByHash, listPublished } from '@/db/reports/published'
 import { findLastYear, listRevisions, readReport, startReport } from '@/db/reports/reports'
+import { onEngines } from '@/db/testing/on-engines'
 import { opened, openFiling, take } from '@/db/testing/steps'
-import { engines } from '@/db/testing/stores'
 import { listMissing, listQueued, listStates } from '@/db/workflow/queue'
 import { cleanReport } from '@/report/testing/clean'
 import { STATES } from '@/report/workflow/states'
@@ -17,7 +17,7 @@ import { importPastReport } from './past-reports'
 
 const now = new Date('2025-01-10T02:00:00.000Z')
 
-describe.each(engines)('on %s', (_, open) => {
+onEngines('on %s', (open) => {
   let store: Store
   let count = 0
   beforeAll(async () => {
