@@ -1,28 +1,36 @@
 'use client'
 import { Button } from '@mantine/core'
 import { useSearchParams } from 'next/navigation'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useCanEdit, useFormSession } from '@/components/form/session/session-context'
 import { DropList } from '@/components/ui/drop-list'
 import { lazily } from '@/components/ui/lazily'
 import { LinkButton } from '@/components/ui/link-button'
+import { listen } from '@/components/ui/listen'
 import { StateBadge } from '@/components/ui/state-badge'
 import { daysUntil } from '@/report/workflow/dates'
 import type { State } from '@/report/workflow/states'
 import styles from './form-header.module.css'
+import type { OpenedDialog } from './header-dialogs'
 import { SaveState } from './save-state'
 
-const PreviewDialog = lazily(async () => (await import('./preview-dialog')).PreviewDialog)
-const ImportTool = lazily(async () => (await import('./import/import-tool')).ImportTool)
-const SubmitDialog = lazily(async () => (await import('./submit-dialog')).SubmitDialog)
+const HeaderDialogs = lazily(async () => (await import('./header-dialogs')).HeaderDialogs)
 
 export function FormHeader({ state }: { state: State }) {
   const { data } = useFormSession()
   const canEdit = useCanEdit()
   const asksToImport = useSearchParams().has('import')
-  const [opened, setOpened] = useState<'preview' | 'import' | 'submit' | false>(asksToImport && 'import')
-  const close = () => setOpened(false)
-  const openImport = () => setOpened('import')
+  const [opened, setOpened] = useState<OpenedDialog | false>(asksToImport && 'import')
+  // A browser would open what is dropped in place of the form.
+  useEffect(() => {
+    const take = (event: DragEvent) => {
+      const data = event.dataTransfer
+      if (event.defaultPrevented || !data?.types.includes('Files')) return
+      event.preventDefault()
+      if (canEdit && data.files[0]) setOpened(data.files[0])
+    }
+    return listen(document, { dragover: take, drop: take })
+  }, [canEdit])
   const { today = '', due = '', published } = data.context
   const days = daysUntil(due, today)
   return (
@@ -35,7 +43,7 @@ export function FormHeader({ state }: { state: State }) {
       <span className={styles.space} />
       {canEdit && <SaveState />}
       {canEdit && (
-        <Button variant="default" size="sm" onClick={openImport}>
+        <Button variant="default" size="sm" onClick={() => setOpened('import')}>
           导入
         </Button>
       )}
@@ -60,9 +68,7 @@ export function FormHeader({ state }: { state: State }) {
           提交审核
         </Button>
       )}
-      {opened === 'preview' && <PreviewDialog onClose={close} />}
-      {opened === 'submit' && <SubmitDialog onClose={close} />}
-      {canEdit && <ImportTool isOpen={opened === 'import'} onOpen={openImport} onClose={close} />}
+      {opened && (canEdit || opened !== 'import') && <HeaderDialogs opened={opened} onClose={() => setOpened(false)} />}
     </section>
   )
 }

@@ -76,7 +76,7 @@ test('what is unclear or stands there already waits for a choice, with the piece
   await expectAccessible(page)
 
   const choices = requests.getByRole('list', { name: '请选择' })
-  await expect(choices.getByText(/予以公开 .*12 34/)).toBeVisible()
+  await expect(choices.getByText(/予以公开.*12 34/)).toBeVisible()
   await choices.getByRole('radio', { name: '采用“12 34”' }).check()
   await dialog.getByRole('checkbox', { name: /^五、/ }).uncheck()
   await dialog.getByRole('button', { name: /^导入 \d+ 处$/ }).click()

@@ -3,7 +3,6 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useWatch } from 'react-hook-form'
 import { useFormSession, useJudged } from '@/components/form/session/session-context'
-import { lazily } from '@/components/ui/lazily'
 import { type Address, type Part, preamble } from '@/report/template'
 import { draftRequests, REQUESTS_TEXT } from '@/report/text/draft-text'
 import { gapsIn, preamblePattern } from '@/report/text/preamble'
@@ -14,8 +13,6 @@ import styles from './narrative.module.css'
 import { ProseField } from './prose-field'
 import { proseId } from './prose-static'
 import type { ProseView } from './prose-view'
-
-const LastText = lazily(async () => (await import('./last-text')).LastText)
 
 /** A field of prose: its official heading, what belongs there and how long it is; what is wrong with it stands in the panel. */
 export function Narrative({ part, at, isNamedAbove }: { part: Part; at: Address; isNamedAbove?: boolean }) {
@@ -45,7 +42,6 @@ export function Narrative({ part, at, isNamedAbove }: { part: Part; at: Address;
         <ProseField at={at} onOpen={setProse} />
       </div>
       <MarkCount at={at} />
-      {data.context.lastYear && <LastText at={at} />}
     </section>
   )
 }

@@ -7,6 +7,7 @@ import { listen } from '@/components/ui/listen'
 import { announce } from '@/components/ui/page/announce'
 import type { Address } from '@/report/template'
 import { splitParts } from '@/report/understanding/split-parts'
+import { LastText } from './last-text'
 import { MarkCard } from './mark-card'
 import styles from './prose.module.css'
 import type { Caret } from './prose-plain'
@@ -116,35 +117,38 @@ export default function ProseEditor({
   }, [])
 
   return (
-    <div ref={frame} className={styles.frame}>
-      <div ref={place} className={styles.prose} />
-      {prose && spot && !isAway && picking === undefined && (
-        <MarkCard
-          key={shown}
-          spot={spot}
-          prose={prose}
-          onAway={() => putAway.current()}
-          onHold={(isHeld) => {
-            setHeld(isHeld ? spot : undefined)
-            if (!isHeld) setPointed(undefined)
-          }}
-        />
-      )}
-      {prose && picking !== undefined && (
-        <TokenPicker
-          spot={prose.caretSpot()}
-          onPick={(picked) => {
-            setPicking(undefined)
-            prose.insertToken(picked)
-          }}
-          onLeave={() => setPicking(undefined)}
-          onEscape={() => {
-            setPicking(undefined)
-            prose.insertText(picking)
-          }}
-        />
-      )}
-    </div>
+    <>
+      <div ref={frame} className={styles.frame}>
+        <div ref={place} className={styles.prose} />
+        {prose && spot && !isAway && picking === undefined && (
+          <MarkCard
+            key={shown}
+            spot={spot}
+            prose={prose}
+            onAway={() => putAway.current()}
+            onHold={(isHeld) => {
+              setHeld(isHeld ? spot : undefined)
+              if (!isHeld) setPointed(undefined)
+            }}
+          />
+        )}
+        {prose && picking !== undefined && (
+          <TokenPicker
+            spot={prose.caretSpot()}
+            onPick={(picked) => {
+              setPicking(undefined)
+              prose.insertToken(picked)
+            }}
+            onLeave={() => setPicking(undefined)}
+            onEscape={() => {
+              setPicking(undefined)
+              prose.insertText(picking)
+            }}
+          />
+        )}
+      </div>
+      <LastText at={at} />
+    </>
   )
 }
 
