@@ -23,7 +23,7 @@ export function listDocuments(): { name: string; document: ReportDocument }[] {
     ADDED.flatMap((added) =>
       [false, true].map((isNoted) => ({
         name: `${form}, ${added < 0 ? 'a sentence a part' : `${added} paragraphs more`}${isNoted ? ' with notes, signed' : ''}`,
-        document: makeDocument(lengthened(form, added, isNoted), undefined, isNoted ? '2025-01-16' : undefined)
+        document: makeDocument(lengthened(form, added, isNoted), undefined, isNoted ? { date: '2025-01-16' } : undefined)
       }))
     )
   )

@@ -1,6 +1,7 @@
 import type { PrintedBlock, ReportDocument } from './document'
+import { heightOfCopies } from './imprint'
 import { breakLines } from './measure'
-import { LEAST_FULL, NOTE, PAPER, PITCH, RULE, TABLE_GAP } from './paper'
+import { LEAST_FULL, LETTERHEAD, NOTE, PAPER, PITCH, RULE, TABLE_GAP } from './paper'
 import { heightOf, setTable, type TableSetting } from './table-setting'
 
 /** A table as it is set; one that is longer than a page with its heading and note cannot stay whole. */
@@ -23,6 +24,9 @@ const COST = { hollow: 1_000_000, divided: 100_000, page: 1000, doubtful: 400, s
 /** 小五 is legible, but less so; a loose table looks better than a small one. In the order of `DENSITIES`. */
 const COST_OF_DENSITY = [0, 2, 6, 20, 22, 40, 44, 4, 8]
 
+/** A last page has more lines than these, so that a signature never stands on a page without text. */
+const LEAST_LINES = 5
+
 /** Lines of tables and rounding make this much of a difference, in points. */
 const EXACT = 4
 
@@ -34,9 +38,9 @@ const DOUBT = 0.01
  * less than half full, and pages are few: the choice with the fewest faults of all there are. Word and PDF are set by it, so
  * their pages are the same.
  */
-export function setPages({ titleLines, blocks }: ReportDocument): PageSetting {
+export function setPages({ titleLines, head, blocks }: ReportDocument): PageSetting {
   const pieces = groupBlocks(blocks).map(pieceOf)
-  let places: Place[] = [{ filled: [], y: (titleLines.length + 2) * PITCH, doubt: 0, cost: 0, chosen: [] }]
+  let places: Place[] = [{ filled: [], y: (titleLines.length + 2 + (head ? LETTERHEAD.lines : 0)) * PITCH, doubt: 0, cost: 0, chosen: [] }]
   for (const piece of pieces)
     places = best(piece.is === 'lines' ? places.map((place) => flow(place, piece)) : places.flatMap((place) => stand(place, piece)))
   const [first, ...others] = places.map(finish)
@@ -72,7 +76,7 @@ function pieceOf(group: readonly PrintedBlock[]): Piece {
       options: settings.map((setting, i) => ({ ...setting, isWhole: (heights[i] ?? 0) <= PAPER.height }))
     }
   }
-  if (group.some(({ is }) => is === 'signature')) return { is: 'whole', heights: [around], options: [] }
+  if (group.some(({ is }) => is === 'signature' || is === 'copies')) return { is: 'whole', heights: [around], options: [] }
   const count = group.reduce((sum, block) => sum + (block.is === 'paragraph' ? countLines(block) : 1), 0)
   return { is: 'lines', count, isHeaded: group[0]?.is === 'heading' }
 }
@@ -92,7 +96,8 @@ function heightAround(block: PrintedBlock): number {
   if (block.is === 'heading') return PITCH + TABLE_GAP
   if (block.is === 'note') return noteHeight(block.text)
   if (block.is === 'table') return RULE
-  return block.is === 'signature' ? (block.lines.length + 1) * PITCH : 0
+  if (block.is === 'copies') return heightOfCopies(block.text)
+  return block.is === 'signature' ? (block.lines.length + (block.isSealed ? 2 : 1)) * PITCH : 0
 }
 
 function noteHeight(text: string): number {
@@ -154,6 +159,6 @@ function turn(place: Place): Place {
 function finish(place: Place): Place {
   const doubt = Math.max(place.doubt * PITCH, EXACT)
   const isDoubtful = place.y < doubt || PAPER.height - place.y < doubt
-  const isShort = place.filled.length > 0 && place.y < 3 * PITCH
+  const isShort = place.filled.length > 0 && place.y < LEAST_LINES * PITCH
   return { ...place, filled: [...place.filled, place.y], cost: place.cost + (isDoubtful ? COST.doubtful : 0) + (isShort ? COST.short : 0) }
 }

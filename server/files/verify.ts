@@ -1,5 +1,6 @@
 import { placeName } from '@/report/finding'
-import { makeDocument, type ReportDocument } from '@/report/layout/document'
+import { makeDocument, type ReportDocument, withCover } from '@/report/layout/document'
+import type { Imprint } from '@/report/layout/imprint'
 import { type Report, templateOf } from '@/report/report'
 import { readSnapshot } from '@/report/snapshot'
 import type { Template } from '@/report/template'
@@ -10,7 +11,9 @@ import { type Format, formatOf } from './formats'
 /** How a file was printed beside its snapshot. */
 export type Printed = {
   mark?: string
-  signedOn?: string
+  imprint?: Partial<Imprint>
+  /** Behind 封面. */
+  hasCover?: boolean
   /** Handed in: every character must be printed. A draft shows 〓 for a character without a glyph. */
   isFinal?: boolean
 }
@@ -37,9 +40,15 @@ export function compareFile(file: Uint8Array, format: Format, snapshot: string, 
 }
 
 /** What a file of a snapshot has to say. */
-export function expectedOf(snapshot: string, { mark, signedOn, isFinal = false }: Printed): Expected {
+export function expectedOf(snapshot: string, printed: Printed): Expected {
   const report = readSnapshot(snapshot)
-  return { snapshot, report, template: templateOf(report), document: makeDocument(report, mark, signedOn), isFinal }
+  return { snapshot, report, template: templateOf(report), document: printedDocument(report, printed), isFinal: printed.isFinal ?? false }
+}
+
+/** A report as it is laid out for a file. */
+export function printedDocument(report: Report, { mark, imprint, hasCover }: Printed): ReportDocument {
+  const document = makeDocument(report, mark, imprint)
+  return hasCover ? withCover(document, imprint?.date ?? '') : document
 }
 
 /** Characters no face has would be left out or replaced; a report with one cannot be handed in. */

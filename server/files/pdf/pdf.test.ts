@@ -112,7 +112,7 @@ describe.each(['F2019', 'F2021'] as const)('a report of form %s', (form) => {
 it.each([
   ['a full F2019 report', makeDocument(fullReport('F2019')), 4],
   ['a full F2021 report', makeDocument(fullReport('F2021')), 4],
-  ['a signed F2021 report with notes', makeDocument(notedReport('F2021'), undefined, '2025-01-16'), 4],
+  ['a signed F2021 report with notes', makeDocument(notedReport('F2021'), undefined, { date: '2025-01-16' }), 4],
   ['an empty F2019 report', makeDocument(emptyReport('F2019')), 2],
   ['an empty F2021 report', makeDocument(emptyReport('F2021')), 3],
   ['the example', makeDocument(exampleReport), 5]
@@ -216,7 +216,7 @@ describe('an archive', () => {
 describe('the seal', () => {
   it.each([undefined, '2025-01-16'])('stands on the last page and says where to check, signed on %s', async (signedOn) => {
     const seal = { code: '3f9a12bc77de0145', address: 'https://example.gov.cn/check/3f9a12bc77de0145' }
-    const { pages } = await readPdf(makePdf(makeDocument(fullReport('F2021'), undefined, signedOn), { seal }))
+    const { pages } = await readPdf(makePdf(makeDocument(fullReport('F2021'), undefined, { date: signedOn }), { seal }))
     expect(pages).toHaveLength(4)
     const sealed = pages.filter(({ margins }) => bare(margins.map((line) => line.text).join('')).includes(seal.code + seal.address))
     expect(sealed).toEqual(pages.slice(-1))
@@ -249,7 +249,7 @@ describe('other programs', () => {
     for (const report of [exampleReport, fullReport('F2021'), hostileReport('F2019')]) {
       const file = join(folder, 'report.pdf')
       const seal = { code: '0123456789abcdef', address: 'https://example.gov.cn/check/0123456789abcdef' }
-      writeFileSync(file, makePdf(makeDocument(report, '草稿', '2025-01-16'), { seal }))
+      writeFileSync(file, makePdf(makeDocument(report, '草稿', { date: '2025-01-16' }), { seal }))
       expect(execFileSync('qpdf', ['--check', file], { encoding: 'utf8' })).toContain('No syntax or stream encoding errors found')
       const fonts = execFileSync('pdffonts', [file], { encoding: 'utf8' }).trim().split('\n').slice(2)
       expect(fonts.length).toBeGreaterThan(3)

@@ -24,7 +24,7 @@ const documents: [string, ReportDocument][] = FORMS.flatMap((form): [string, Rep
   [`a draft of an ${form} report`, makeDocument(fullReport(form), '草稿')],
   [`an ${form} report with notes`, makeDocument(notedReport(form))],
   [`a hostile ${form} report`, makeDocument(hostileReport(form), '草稿<&>')],
-  [`a signed ${form} report`, makeDocument(fullReport(form), undefined, '2025-01-16')],
+  [`a signed ${form} report`, makeDocument(fullReport(form), undefined, { date: '2025-01-16' })],
   [`a blank ${form} form`, makeBlankDocument(openTemplate(form))]
 ])
 
@@ -62,7 +62,7 @@ describe.each(documents)('%s', (name, document) => {
 
 it.runIf(canValidate)('is what Word of Microsoft 365 calls valid', () => {
   const file = join(folder, '365.docx')
-  writeFileSync(file, makeWord(makeDocument(notedReport('F2021'), '草稿', '2025-01-16')))
+  writeFileSync(file, makeWord(makeDocument(notedReport('F2021'), '草稿', { date: '2025-01-16' })))
   expect(validateOpenXml(file, 'Microsoft365')).toEqual([])
 })
 

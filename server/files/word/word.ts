@@ -1,10 +1,11 @@
 import { strToU8, zipSync } from 'fflate'
-import type { PrintedBlock, PrintedCell, ReportDocument, SignatureLine } from '@/report/layout/document'
+import type { PrintedBlock, PrintedCell, ReportDocument } from '@/report/layout/document'
 import { layGrid } from '@/report/layout/grid'
 import { type PlacedTable, setPages } from '@/report/layout/pages'
 import { CELL_MARGIN, TABLE_GAP, TITLE } from '@/report/layout/paper'
 import type { TableBlock } from '@/report/layout/table-setting'
 import { toXml } from '@/server/files/xml/xml-text'
+import { type Print, printCopies, printCover, printLetterhead, printSignature } from './word-imprint'
 import { LINE, PRINT_WIDTH, packageParts, tableStyle, twips, WORD_NAMESPACES, type WordFaces } from './word-parts'
 
 /** Word writes local time into a zip; a fixed one gives the same bytes for the same document. */
@@ -23,24 +24,33 @@ export function makeWord(document: ReportDocument, { faces = 'standard' }: { fac
 }
 
 function body(document: ReportDocument): string {
-  const { titleLines, blocks, mark } = document
+  const { titleLines, head, cover, blocks, mark } = document
   const { tables } = setPages(document)
   // The title and the empty line below it fill whole lines, so that the text stays on the 22-line grid.
   const after = (titleLines.length + 2) * LINE - titleLines.length * twips(TITLE.pitch)
   const title = paragraph('Title', run(titleLines.join('\n')), `<w:spacing w:after="${after}"/>`)
   const header = mark ? '<w:headerReference w:type="default" r:id="header"/><w:headerReference w:type="even" r:id="header"/>' : ''
-  const printed = blocks.map((block, i) => print(block, blocks[i + 1], tables.get(block)))
-  return `<w:document ${WORD_NAMESPACES}><w:body>${title}${printed.join('')}<w:sectPr>${header}<w:footerReference w:type="default" r:id="footerOdd"/><w:footerReference w:type="even" r:id="footerEven"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:header="1134" w:footer="1247" w:gutter="0"/><w:docGrid w:type="lines" w:linePitch="${LINE}"/></w:sectPr></w:body></w:document>`
+  const printed = blocks.map((block, i) => printBlock(block, blocks[i + 1], tables.get(block)))
+  const before = [cover && printCover(print, cover, `<w:sectPr>${header}${PAGE}</w:sectPr>`), head && printLetterhead(print, head)]
+  // After 封面, whose back stays free, the text begins on page 1, a right-hand page.
+  const [type, numbering] = cover ? ['<w:type w:val="oddPage"/>', '<w:pgNumType w:start="1"/>'] : ['', '']
+  const section = `<w:sectPr>${header}<w:footerReference w:type="default" r:id="footerOdd"/><w:footerReference w:type="even" r:id="footerEven"/>${type}${PAGE}${numbering}<w:docGrid w:type="lines" w:linePitch="${LINE}"/></w:sectPr>`
+  return `<w:document ${WORD_NAMESPACES}><w:body>${before.join('')}${title}${printed.join('')}${section}</w:body></w:document>`
 }
 
-function print(block: PrintedBlock, next: PrintedBlock | undefined, setting: PlacedTable | undefined): string {
+const PAGE =
+  '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:header="1134" w:footer="1247" w:gutter="0"/>'
+
+function printBlock(block: PrintedBlock, next: PrintedBlock | undefined, setting: PlacedTable | undefined): string {
   switch (block.is) {
     case 'heading':
       return paragraph('Heading1', run(block.text), next?.is === 'table' ? `<w:spacing w:after="${twips(TABLE_GAP)}"/>` : '')
     case 'note':
       return paragraph('TableNote', run(block.text))
     case 'signature':
-      return block.lines.map(printSigned).join('')
+      return printSignature(print, block.lines, block.isSealed ?? false)
+    case 'copies':
+      return printCopies(print, block.text)
     case 'table':
       return setting ? printTable(block, setting, next?.is === 'note') : ''
     case 'paragraph': {
@@ -48,13 +58,6 @@ function print(block: PrintedBlock, next: PrintedBlock | undefined, setting: Pla
       return paragraph('', block.runs.map(({ text, face }) => run(text, face)).join(''), isLong ? '<w:wordWrap w:val="0"/>' : '')
     }
   }
-}
-
-/** An empty line stands above the signature, and both of its lines on one page. */
-function printSigned({ text, indent }: SignatureLine, i: number): string {
-  const first = i === 0 ? `<w:keepNext/><w:spacing w:before="${LINE}"/>` : ''
-  const right = `<w:ind w:rightChars="${indent * 100}" w:right="${indent * 316}" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="right"/>`
-  return paragraph('', run(text), first + right)
 }
 
 /** A longer URL would move to the next line as a whole and leave a gap. Word breaks it if its paragraph allows, LibreOffice if it is Chinese. */
@@ -111,6 +114,9 @@ function columnEdges(widths: readonly number[]): number[] {
   }
   return edges
 }
+
+/** How the parts around the text print theirs. */
+const print: Print = { paragraph, run }
 
 function paragraph(style: string, runs: string, properties = ''): string {
   const named = style && `<w:pStyle w:val="${style}"/>`
