@@ -14,11 +14,11 @@ export type PrintedCell = Spanning & Pick<DrawnCell, 'is' | 'at' | 'isVertical'>
 
 /**
  * A piece of the finished report, with the address its text has and, of a paragraph or a note, where in that text it
- * starts. Table rows hold spanning cells with the covered ones left out, as in HTML.
+ * starts. `isFlush`: its first line is not indented. Table rows hold spanning cells with the covered ones left out, as in HTML.
  */
 export type PrintedBlock =
   | { is: 'heading'; text: string; at?: Address }
-  | { is: 'paragraph'; runs: readonly Run[]; at?: Address; start?: number }
+  | { is: 'paragraph'; runs: readonly Run[]; at?: Address; start?: number; isFlush?: true }
   | { is: 'table'; name: string; columns: number; widths: readonly number[]; headRows: number; rows: readonly (readonly PrintedCell[])[] }
   | { is: 'note'; text: string; at?: Address; start?: number }
   | { is: 'signature'; lines: readonly SignatureLine[]; isSealed?: true }

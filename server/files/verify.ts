@@ -4,6 +4,7 @@ import type { Imprint } from '@/report/layout/imprint'
 import { type Report, templateOf } from '@/report/report'
 import { readSnapshot } from '@/report/snapshot'
 import type { Template } from '@/report/template'
+import { openTemplate } from '@/report/templates'
 import { unprintable } from '@/report/text/printable'
 import { type Expected, type FileDifference, short } from './compare-document'
 import { type Format, formatOf } from './formats'
@@ -23,7 +24,18 @@ export class UnfaithfulFile extends Error {}
 
 /** Reads a file back and throws UnfaithfulFile, naming the first place, unless it says exactly what the snapshot says. */
 export function verifyFile(file: Uint8Array, format: Format, snapshot: string, printed: Printed = {}): void {
-  const [first] = compareFile(file, format, snapshot, printed)
+  refuseFirst(compareFile(file, format, snapshot, printed), format)
+}
+
+/** The same of a paper, which has no snapshot: it must say what its document says. */
+export function verifyPaper(file: Uint8Array, format: Format, document: ReportDocument): void {
+  // It has no cells of a form; their names are asked of any.
+  const template = openTemplate('F2021')
+  const report: Report = { unit: document.unit, year: template.years[0], kind: 'department', template: template.id, rules: '', values: {} }
+  refuseFirst(formatOf[format].open(file).compare({ snapshot: '', report, template, document, isFinal: false }), format)
+}
+
+function refuseFirst([first]: readonly FileDifference[], format: Format): void {
   if (!first) return
   const { place, expected, found } = first
   throw new UnfaithfulFile(

@@ -8,7 +8,7 @@ import { makePdf, type PdfStandard, type Seal } from '@/server/files/pdf/pdf'
 import { makeWord } from '@/server/files/word/word'
 import type { WordFaces } from '@/server/files/word/word-parts'
 import type { Format } from './formats'
-import { type Printed, printedDocument, verifyFile } from './verify'
+import { type Printed, printedDocument, verifyFile, verifyPaper } from './verify'
 
 export type FileOptions = Printed & { faces?: WordFaces; standard?: PdfStandard; seal?: Seal; fontDir?: string }
 
@@ -21,6 +21,19 @@ export function writeFile(snapshot: string, format: Format, options: FileOptions
   const document = printedDocument(report, options)
   const file = WRITERS[format]({ snapshot, report, document, options })
   verifyFile(file, format, snapshot, options)
+  return file
+}
+
+/** The formats a paper is handed out in: one that belongs to a report, and is none. */
+export type PaperFormat = 'docx' | 'pdf'
+
+/**
+ * A paper (审查呈批单, 报送函) as Word or PDF, read back like a report; `paper` is its document as JSON. Throws UnfaithfulFile.
+ */
+export function writePaper(paper: string, format: PaperFormat, fontDir: string | undefined): Uint8Array {
+  const document: ReportDocument = JSON.parse(paper)
+  const file = format === 'docx' ? makeWord(document) : makePdf(document, { fontDir })
+  verifyPaper(file, format, document)
   return file
 }
 

@@ -139,7 +139,7 @@ function drawSeal({ code, address }: Seal) {
 
 function printable(block: PrintedBlock, setting: PlacedTable | undefined) {
   if (block.is === 'paragraph')
-    return { is: block.is, runs: block.runs.map(({ text, face }) => ({ face, text: divide(text, LONG_IN_LINE) })) }
+    return { is: block.is, isFlush: block.isFlush ?? false, runs: block.runs.map(({ text, face }) => ({ face, text: divide(text, LONG_IN_LINE) })) }
   if (block.is === 'signature')
     return {
       is: block.is,
@@ -175,12 +175,11 @@ function partsOf({ rows, headRows }: TableBlock, setting: PlacedTable) {
 const MOST_LINES = 20
 
 /** Lines are printed as they were set; those of a cell that may go over the page are the typesetter's business. */
-function printableCell({ text, align, colspan, rowspan, at, isVertical }: PrintedCell, lines: readonly string[], isTall: boolean) {
+function printableCell({ text, align, colspan, rowspan, isVertical }: PrintedCell, lines: readonly string[], isTall: boolean) {
   // The typesetter takes the free half of a bracket away at the beginning of a line, but not after a space of no width.
   const set = replaceUnprintable(lines.join('\n')).replace(/^（/gm, '\u200b（')
   const shown = isTall && lines.length > MOST_LINES ? divide(text, LONG_IN_CELL) : set
-  const margin = at === undefined ? CELL_MARGIN.label : CELL_MARGIN.value
-  return { text: shown, align, margin, colspan, rowspan, isVertical: isVertical ?? false, breakable: isTall || rowspan > 1 }
+  return { text: shown, align, margin: CELL_MARGIN.label, colspan, rowspan, isVertical: isVertical ?? false, breakable: isTall || rowspan > 1 }
 }
 
 /**

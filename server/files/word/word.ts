@@ -44,7 +44,7 @@ const PAGE =
 function printBlock(block: PrintedBlock, next: PrintedBlock | undefined, setting: PlacedTable | undefined): string {
   switch (block.is) {
     case 'heading':
-      return paragraph('Heading1', run(block.text), next?.is === 'table' ? `<w:spacing w:after="${twips(TABLE_GAP)}"/>` : '')
+      return paragraph('Heading1', run(block.text), spaceBefore(next))
     case 'note':
       return paragraph('TableNote', run(block.text))
     case 'signature':
@@ -55,10 +55,15 @@ function printBlock(block: PrintedBlock, next: PrintedBlock | undefined, setting
       return setting ? printTable(block, setting, next?.is === 'note') : ''
     case 'paragraph': {
       const isLong = block.runs.some(({ text }) => LONG_WORD.test(text))
-      return paragraph('', block.runs.map(({ text, face }) => run(text, face)).join(''), isLong ? '<w:wordWrap w:val="0"/>' : '')
+      const flush = block.isFlush ? '<w:ind w:firstLineChars="0" w:firstLine="0"/>' : ''
+      const words = block.runs.map(({ text, face }) => run(text, face)).join('')
+      return paragraph('', words, `${isLong ? '<w:wordWrap w:val="0"/>' : ''}${spaceBefore(next)}${flush}`)
     }
   }
 }
+
+/** What is free above a table belongs to the paragraph before it. */
+const spaceBefore = (next: PrintedBlock | undefined) => (next?.is === 'table' ? `<w:spacing w:after="${twips(TABLE_GAP)}"/>` : '')
 
 /** A longer URL would move to the next line as a whole and leave a gap. Word breaks it if its paragraph allows, LibreOffice if it is Chinese. */
 const LONG_WORD = /([!-~]{24,})/
