@@ -39,7 +39,7 @@ export function ImprintDialog({ imprint, save, onClose }: { imprint: Imprint; sa
       />
       <TextInput
         label="签发人"
-        description="上报的公文才印，不对社会公开"
+        description="上报的公文才印，不向社会公开"
         mt="sm"
         value={typed.signer}
         onChange={(event) => put({ signer: event.currentTarget.value })}

@@ -37,7 +37,12 @@ export function makeApprovalSheet({ unit, year, revision, code }: Approved, hist
   const rows = [
     [cell('caption', `《${titleOf({ unit, year })}》`, COLUMNS)],
     [cell('label', '单位'), value('unit', unit), cell('label', '版次'), value('revision', `第 ${revision} 版`)],
-    [cell('label', '核验码'), value('code', code ?? '提交后生成'), cell('label', '提交日期'), value('day', submitted ? printDay(submitted.day) : '')],
+    [
+      cell('label', '核验码'),
+      value('code', code ?? '提交后生成'),
+      cell('label', '提交日期'),
+      value('day', submitted ? printDay(submitted.day) : '')
+    ],
     [cell('label', '填报人'), value('filler', submitted?.by ?? '', COLUMNS - 1)],
     ...steps.map(({ label, text }) => [cell('label', label), value(label, text, COLUMNS - 1)]),
     [cell('label', '主管部门审核'), value('approve', opinion(approved, '审核通过'), COLUMNS - 1)]
@@ -72,5 +77,12 @@ function cell(is: 'caption' | 'head' | 'label', text: string, colspan = 1): Prin
 
 /** Opinions are sentences and begin at the left. */
 function value(key: string, text: string, colspan = 1): PrintedCell {
-  return { is: 'value', at: `approval/${key}`, text, colspan, rowspan: 1, align: colspan > 1 || key.endsWith('/reason') ? 'left' : 'center' }
+  return {
+    is: 'value',
+    at: `approval/${key}`,
+    text,
+    colspan,
+    rowspan: 1,
+    align: colspan > 1 || key.endsWith('/reason') ? 'left' : 'center'
+  }
 }

@@ -74,7 +74,9 @@ describe('the signature', () => {
     })
   })
   it('stands two characters before its date also where the date is the longer of the two', () => {
-    const { lines } = makeDocument(cleanReport(2024, {}, { unit: '乙局' }), undefined, { date: '2025-01-16' }).blocks.at(-1) as { lines: unknown }
+    const { lines } = makeDocument(cleanReport(2024, {}, { unit: '乙局' }), undefined, { date: '2025-01-16' }).blocks.at(-1) as {
+      lines: unknown
+    }
     expect(lines).toEqual([
       { text: '乙局', indent: 8.5 },
       { text: '2025年1月16日', indent: 2 }

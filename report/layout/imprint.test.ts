@@ -89,17 +89,17 @@ describe('审查呈批单', () => {
 
   it('tells who decided on which day with which words, and leaves the rest for the pen', () => {
     const texts = textsOf(submit, check, secrecy)
-    expect(texts['填报人']).toBe('周小禾（青禾县教育局）')
-    expect(texts['初审意见']).toBe('同意\n　　李禾（青禾县教育局）　　2025年1月11日')
-    expect(texts['保密审查意见']).toBe('不涉密，同意公开\n　　王稷（青禾县教育局）　　2025年1月12日')
-    expect(texts['签发意见']).toMatch(/^\n\n签名：　+年　+月　+日$/)
+    expect(texts.填报人).toBe('周小禾（青禾县教育局）')
+    expect(texts.初审意见).toBe('同意\n　　李禾（青禾县教育局）　　2025年1月11日')
+    expect(texts.保密审查意见).toBe('不涉密，同意公开\n　　王稷（青禾县教育局）　　2025年1月12日')
+    expect(texts.签发意见).toMatch(/^\n\n签名：　+年　+月　+日$/)
   })
 
   it('forgets what was decided on a version that was sent back', () => {
     const sendBack = { ...check, name: 'sendBack', reason: '请核对数字' } as const
-    expect(textsOf(submit, check, secrecy, { ...sendBack, from: 'SIGNING' })['初审意见']).toMatch(/^\n\n签名/)
+    expect(textsOf(submit, check, secrecy, { ...sendBack, from: 'SIGNING' }).初审意见).toMatch(/^\n\n签名/)
     const again = textsOf(submit, check, { ...sendBack, from: 'SECRECY' }, { ...submit, day: '2025-01-13' })
-    expect(again['初审意见']).toMatch(/^\n\n签名/)
+    expect(again.初审意见).toMatch(/^\n\n签名/)
   })
 
   it('lists everything that happened', () => {
@@ -121,6 +121,12 @@ it('报送函 names whom it is for, how many reports go along and each of them',
   const [to, words, list, signature] = blocks
   expect(to).toMatchObject({ isFlush: true, runs: [{ text: '禾州市人民政府：' }] })
   expect(words?.is === 'paragraph' && words.runs[0]?.text).toContain('共2份，其中1份已向社会公布')
-  expect(list?.is === 'table' && list.rows.at(-1)?.map(({ text }) => text)).toEqual(['2', '青禾县教育局', '第 2 版', '审核通过', 'fedcba9876543210'])
+  expect(list?.is === 'table' && list.rows.at(-1)?.map(({ text }) => text)).toEqual([
+    '2',
+    '青禾县教育局',
+    '第 2 版',
+    '审核通过',
+    'fedcba9876543210'
+  ])
   expect(signature).toMatchObject({ is: 'signature', isSealed: true })
 })

@@ -50,7 +50,7 @@ type Written = { snapshot: string; report: Report; document: ReportDocument; opt
 const WRITERS: Record<Format, (written: Written) => Uint8Array> = {
   docx: ({ document, options }) => makeWord(document, options),
   pdf: ({ document, report, options }) =>
-    makePdf(document, { ...options, date: options.standard === 'a-2a' ? (options.imprint?.date || `${report.year}-12-31`) : undefined }),
+    makePdf(document, { ...options, date: options.standard === 'a-2a' ? options.imprint?.date || `${report.year}-12-31` : undefined }),
   xlsx: ({ report, options }) => makeWorkbook(report, options.mark, options.imprint),
   csv: ({ report }) => makeCsv(report),
   json: ({ snapshot }) => new TextEncoder().encode(snapshot)

@@ -37,9 +37,7 @@ export async function answerFile(request: Request, store: Store, found: Publicat
       const imprint = publicImprint(await findImprint(store, one.report))
       const options = { isFinal: true, imprint, fontDir: env().FONT_DIR, seal: sealOf(snapshot, publicOrigin()) }
       // The same for everybody: whoever asks next waits for the same file.
-      const outcome = await takeTurn(`visitors ${key}`, VISITORS, request.signal, (turn) =>
-        makeFile(snapshot, format, options, turn)
-      )
+      const outcome = await takeTurn(`visitors ${key}`, VISITORS, request.signal, (turn) => makeFile(snapshot, format, options, turn))
       if ('ahead' in outcome) throw new TooManyWaiting(outcome.ahead)
       return outcome.made
     })

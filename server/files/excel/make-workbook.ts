@@ -1,6 +1,6 @@
 import { makeDocument, type PrintedBlock, type ReportDocument } from '@/report/layout/document'
-import type { Imprint } from '@/report/layout/imprint'
 import { layGrid } from '@/report/layout/grid'
+import type { Imprint } from '@/report/layout/imprint'
 import type { Report } from '@/report/report'
 import type { Address } from '@/report/template'
 import { cellName, type WorksheetCell, type WorksheetModel, type WorksheetRow, writeWorkbook } from './workbook'

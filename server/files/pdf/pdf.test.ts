@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { makeDocument, type ReportDocument } from '@/report/layout/document'
+import { makeDocument, type ReportDocument, withCover } from '@/report/layout/document'
 import { setPages } from '@/report/layout/pages'
 import { exampleReport } from '@/report/samples/example'
 import { buildFonts, FONT_FOLDER, renameFamily } from '@/scripts/fonts.mjs'
@@ -119,6 +119,26 @@ it.each([
 ])('%s has the pages that were planned, and few', async (_, document, count) => {
   expect(setPages(document).pages).toHaveLength(count)
   expect((await readPdf(makePdf(document))).pages).toHaveLength(count)
+})
+
+it('has 版头 above its title, 抄送 at the foot of the last page, and 封面 on a leaf without numbers', async () => {
+  const imprint = { number: '青政办发〔2025〕3号', signer: '李禾', date: '2025-01-16', copies: '县委办公室', isSealed: true }
+  const document = withCover(makeDocument(fullReport('F2021'), undefined, imprint), imprint.date)
+  const { pages } = await readPdf(makePdf(document))
+  expect(pages).toHaveLength(2 + setPages(document).pages.length)
+  const [cover, back, first] = pages
+  expect([bare(cover?.text ?? ''), back?.text]).toEqual([
+    '青禾县人民政府办公室2024年政府信息公开工作年度报告青禾县人民政府办公室2025年1月16日',
+    ''
+  ])
+  expect([...(cover?.margins ?? []), ...(back?.margins ?? [])]).toEqual([])
+  expect(first?.text.startsWith('青政办发〔2025〕3号签发人：李禾青禾县')).toBe(true)
+  expect(first?.margins.map(({ text }) => bare(text))).toEqual(['—1—'])
+  const lines = pages.at(-1)?.lines ?? []
+  const copies = lines.find(({ text }) => text.includes('抄送'))
+  // 35 mm are free below the text; the line of the frame and five points lie between.
+  expect(copies?.y).toBeLessThan(35 * 2.835 + 22 + 5)
+  expect(copies?.y).toBeGreaterThan(35 * 2.835)
 })
 
 it('names for every figure its row and its column, and has headings of two levels in order', async () => {

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
 import { encode } from 'uqr'
-import { heightOfCopies } from '@/report/layout/imprint'
 import type { PrintedBlock, PrintedCell, ReportDocument } from '@/report/layout/document'
+import { heightOfCopies } from '@/report/layout/imprint'
 import { groupBlocks, type PlacedTable, setPages } from '@/report/layout/pages'
 import { CELL_MARGIN, COPIES, COVER, LETTERHEAD, NOTE, PAPER, PITCH, RULE, TABLE_GAP, TITLE } from '@/report/layout/paper'
 import type { TableBlock } from '@/report/layout/table-setting'
@@ -139,7 +139,11 @@ function drawSeal({ code, address }: Seal) {
 
 function printable(block: PrintedBlock, setting: PlacedTable | undefined) {
   if (block.is === 'paragraph')
-    return { is: block.is, isFlush: block.isFlush ?? false, runs: block.runs.map(({ text, face }) => ({ face, text: divide(text, LONG_IN_LINE) })) }
+    return {
+      is: block.is,
+      isFlush: block.isFlush ?? false,
+      runs: block.runs.map(({ text, face }) => ({ face, text: divide(text, LONG_IN_LINE) }))
+    }
   if (block.is === 'signature')
     return {
       is: block.is,
@@ -179,7 +183,15 @@ function printableCell({ text, align, colspan, rowspan, isVertical }: PrintedCel
   // The typesetter takes the free half of a bracket away at the beginning of a line, but not after a space of no width.
   const set = replaceUnprintable(lines.join('\n')).replace(/^（/gm, '\u200b（')
   const shown = isTall && lines.length > MOST_LINES ? divide(text, LONG_IN_CELL) : set
-  return { text: shown, align, margin: CELL_MARGIN.label, colspan, rowspan, isVertical: isVertical ?? false, breakable: isTall || rowspan > 1 }
+  return {
+    text: shown,
+    align,
+    margin: CELL_MARGIN.label,
+    colspan,
+    rowspan,
+    isVertical: isVertical ?? false,
+    breakable: isTall || rowspan > 1
+  }
 }
 
 /**

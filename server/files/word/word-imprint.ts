@@ -48,7 +48,11 @@ export function printCopies({ paragraph, run }: Print, text: string): string {
   const frame = `<w:framePr w:w="${PRINT_WIDTH}" w:h="${twips(heightOfCopies(text))}" w:hRule="atLeast" w:wrap="around" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/>`
   const line = (side: string) => `<w:${side} w:val="single" w:sz="8" w:space="${COPIES.padding}" w:color="000000"/>`
   const hang = COPIES.hang * twips(COPIES.size)
-  const words = paragraph('Copies', run(text), `${frame}<w:pBdr>${line('top')}${line('bottom')}</w:pBdr><w:ind w:left="${hang}" w:hanging="${hang}"/>`)
+  const words = paragraph(
+    'Copies',
+    run(text),
+    `${frame}<w:pBdr>${line('top')}${line('bottom')}</w:pBdr><w:ind w:left="${hang}" w:hanging="${hang}"/>`
+  )
   return words + paragraph('', '', `<w:spacing w:line="20" w:lineRule="exact"/>${FLUSH}`)
 }
 
