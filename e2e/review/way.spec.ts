@@ -40,7 +40,7 @@ test('a report passes its unit, is claimed, returned with two comments, changed 
     const typing = page.getByRole('dialog', { name: '公文要素' })
     await expectAccessible(page)
     await typing.getByLabel('发文字号', { exact: true }).fill('3号')
-    await typing.getByLabel('成文日期').fill('2020-01-16')
+    await typing.getByLabel('成文日期', { exact: true }).fill('2020-01-16')
     await typing.getByRole('button', { name: '保存' }).click()
     await expect(typing.getByText('发文字号请写作')).toBeVisible()
     await typing.getByLabel('发文字号', { exact: true }).fill('甲政办发[2020]3号')
