@@ -130,7 +130,7 @@ function breakName(name: string, most = TITLE_WIDTH): string[] {
 
 /** 署名 and 成文日期, with room for 印章 if there will be one. */
 export function sign(unit: string, date: string, isSealed: boolean): PrintedBlock {
-  return { is: 'signature', lines: signLines(unit, { date, isSealed }), ...(isSealed && { isSealed }) }
+  return { is: 'signature', lines: signLines(breakName(unit), { date, isSealed }), ...(isSealed && { isSealed }) }
 }
 
 function printSection(report: Report, amounts: Amounts, section: Section): PrintedBlock[] {

@@ -4,7 +4,7 @@ import { makeApprovalSheet } from './approval'
 import { makeDocument, withCover } from './document'
 import { type Imprint, NO_IMPRINT, publicImprint, signLines, titleIn, withoutImprint } from './imprint'
 import { makeLetter } from './letter'
-import { setPages } from './pages'
+import { groupBlocks, setPages } from './pages'
 
 const full: Imprint = {
   number: '青政办发〔2025〕3号',
@@ -29,13 +29,47 @@ describe('公文要素', () => {
   })
 
   it('have the date four characters from the edge under a seal, and 署名 in the middle above it', () => {
-    expect(signLines('青禾县人民政府办公室', { date: '2025-01-16', isSealed: true })).toEqual([
+    expect(signLines(['青禾县人民政府办公室'], { date: '2025-01-16', isSealed: true })).toEqual([
       { text: '青禾县人民政府办公室', indent: 2.25 },
       { text: '2025年1月16日', indent: 4 }
     ])
-    const [unit, date] = signLines('青禾县文化广电新闻出版和旅游体育局办公室', { date: '2025-01-16', isSealed: true })
+    const [unit, date] = signLines(['青禾县文化广电新闻出版和旅游体育局办公室'], { date: '2025-01-16', isSealed: true })
     expect(unit?.indent).toBe(2)
     expect((date?.indent ?? 0) + 6.5 / 2).toBe(2 + 20 / 2)
+  })
+
+  it('have a name of 60 characters in lines, each in the middle, and the date in the middle below', () => {
+    const unit = '某某省青禾自治州禾苗县人民政府政务服务管理局（青禾自治州禾苗县行政审批局、公共资源交易监督管理办公室、营商环境建设局）'
+    const document = makeDocument(cleanReport(2024, {}, { unit }), undefined, { date: '2025-01-16', isSealed: true })
+    const block = document.blocks.at(-1)
+    const lines = block?.is === 'signature' ? block.lines : []
+    const middles = lines.map(({ text, indent }) => indent + [...text].reduce((sum, one) => sum + (one <= '~' ? 0.5 : 1), 0) / 2)
+    expect(new Set(middles).size).toBe(1)
+    expect(Math.max(...lines.map(({ text, indent }) => text.length + indent))).toBeLessThanOrEqual(28)
+    expect(
+      lines
+        .slice(0, -1)
+        .map(({ text }) => text)
+        .join('')
+    ).toBe(unit)
+    for (const line of [...document.titleLines, ...(withCover(document, '').cover?.titleLines ?? [])])
+      expect(line).not.toMatch(/^[、。，）]|（$/)
+    expect(withoutImprint([document.title, ...lines.map(({ text }) => text)])).toEqual([document.title])
+  })
+
+  it('never stand on a page without text', () => {
+    for (let count = 1; count <= 40; count++) {
+      const values = {
+        ...cleanReport(2024).values,
+        'other-matters': Array.from({ length: count }, () => '本年度没有其他需要报告的事项。').join('\n')
+      }
+      const { blocks } = makeDocument(cleanReport(2024, values), undefined, full)
+      expect(
+        groupBlocks(blocks)
+          .at(-2)
+          ?.map(({ is }) => is)
+      ).toEqual(count === 1 ? ['heading', 'paragraph', 'signature'] : ['paragraph', 'signature'])
+    }
   })
 
   it('leave the date free for the pen where there is only a seal to come', () => {

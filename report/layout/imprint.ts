@@ -23,15 +23,15 @@ export function printDate(date: string): string {
   return date === '' ? '　　　　年　　月　　日' : printDay(date)
 }
 
-/** 署名 and 成文日期, without a seal as 7.3.5.2 of the standard has them, with one as 7.3.5.1. */
-export function signLines(unit: string, { date, isSealed }: Pick<Imprint, 'date' | 'isSealed'>): SignatureLine[] {
+/**
+ * 署名 and 成文日期, without a seal as 7.3.5.2 of the standard has them, with one as 7.3.5.1. A long name comes in several
+ * lines, each in the middle of the longest.
+ */
+export function signLines(unitLines: readonly string[], { date, isSealed }: Pick<Imprint, 'date' | 'isSealed'>): SignatureLine[] {
   const day = printDate(date)
-  const [wide, narrow] = [widthOf(unit), widthOf(day)]
+  const [wide, narrow] = [Math.max(...unitLines.map(widthOf)), widthOf(day)]
   const [first, second] = isSealed ? sealedIndents(wide, narrow) : plainIndents(wide, narrow)
-  return [
-    { text: unit, indent: first },
-    { text: day, indent: second }
-  ]
+  return [...unitLines.map((text) => ({ text, indent: first + (wide - widthOf(text)) / 2 })), { text: day, indent: second }]
 }
 
 /** 署名 two characters from the edge, the date beginning two characters further in. */
@@ -82,9 +82,14 @@ export function withoutImprint(paragraphs: readonly string[]): readonly string[]
   const inside = paragraphs.slice(Math.max(0, titled))
   const last = /^\s*抄送：.*。$/s.test(inside.at(-1) ?? '') ? -1 : inside.length
   const kept = inside.slice(0, last)
-  const isSigned = DATE.test(bare(kept.at(-1))) && kept.length > 2 && bare(kept[0]).startsWith(bare(kept.at(-2)))
-  return isSigned ? kept.slice(0, -2) : kept
+  const signed = DATE.test(bare(kept.at(-1)))
+    ? SIGNED_LINES.find((count) => kept.length > count + 1 && bare(kept[0]).startsWith(bare(kept.slice(-1 - count, -1).join(''))))
+    : undefined
+  return signed === undefined ? kept : kept.slice(0, -1 - signed)
 }
+
+/** Lines a name may come in. */
+const SIGNED_LINES = [1, 2, 3, 4]
 
 /** Paragraphs that may stand before the title: those of 封面, and 版头. */
 const MOST_BEFORE = 5

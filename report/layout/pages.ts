@@ -10,10 +10,13 @@ export type PlacedTable = TableSetting & { isWhole: boolean }
 /** How a report is set: its tables, and how far each of its pages is filled, as parts of its height. */
 export type PageSetting = { tables: ReadonlyMap<PrintedBlock, PlacedTable>; pages: readonly number[] }
 
-/** What stands together: lines of text that may be divided, or a piece that may not, set in one of several heights. */
+/**
+ * What stands together: lines of text that may be divided, or a piece that may not, set in one of several heights. `heads`:
+ * how much of each is printed again on every page it has to go on over.
+ */
 type Piece =
   | { is: 'lines'; count: number; isHeaded: boolean }
-  | { is: 'whole'; heights: readonly number[]; table?: PrintedBlock; options: readonly PlacedTable[] }
+  | { is: 'whole'; heights: readonly number[]; heads?: readonly number[]; table?: PrintedBlock; options: readonly PlacedTable[] }
 
 /** A page being filled. `doubt`: how much higher or lower the text above may come out in one file than in another. */
 type Place = { filled: readonly number[]; y: number; doubt: number; cost: number; chosen: readonly number[] }
@@ -68,28 +71,43 @@ function pieceOf(group: readonly PrintedBlock[]): Piece {
   const table = group.find((block) => block.is === 'table')
   if (table) {
     const settings = setTable(table)
-    const heights = settings.map((setting) => heightOf(setting) + around)
+    // Below a heading the gap is counted with it.
+    const above = group[0] === table ? TABLE_GAP : 0
+    const heights = settings.map((setting) => heightOf(setting) + around + above)
     return {
       is: 'whole',
       heights,
       table,
+      heads: settings.map(({ rows }) => rows.slice(0, table.headRows).reduce((sum, { height }) => sum + height, 0)),
       options: settings.map((setting, i) => ({ ...setting, isWhole: (heights[i] ?? 0) <= PAPER.height }))
     }
   }
-  if (group.some(({ is }) => is === 'signature' || is === 'copies')) return { is: 'whole', heights: [around], options: [] }
   const count = group.reduce((sum, block) => sum + (block.is === 'paragraph' ? countLines(block) : 1), 0)
+  if (group.some(({ is }) => is === 'signature' || is === 'copies')) {
+    const lines = group.reduce((sum, block) => sum + (block.is === 'paragraph' ? countLines(block) : 0), 0)
+    return { is: 'whole', heights: [around + lines * PITCH], options: [] }
+  }
   return { is: 'lines', count, isHeaded: group[0]?.is === 'heading' }
 }
 
-/** What stands together: a table with its heading and its note, a heading with its first paragraph. */
+/** A paragraph of so many lines goes to the next page with the signature below it, which must not stand there alone. */
+const LINES_HELD = 8
+
+/** What stands together: a table with its heading and its note, a heading with its first paragraph, the signature with what it is below. */
 export function groupBlocks(blocks: readonly PrintedBlock[]): PrintedBlock[][] {
   const groups: PrintedBlock[][] = []
   blocks.forEach((block, i) => {
-    const before = blocks[i - 1]?.is
-    if (before === 'heading' || (block.is === 'note' && before === 'table')) groups.at(-1)?.push(block)
+    const before = blocks[i - 1]
+    const isBelow = (block.is === 'note' && before?.is === 'table') || (block.is === 'signature' && isHeldBySignature(before))
+    if (before?.is === 'heading' || isBelow) groups.at(-1)?.push(block)
     else groups.push([block])
   })
   return groups
+}
+
+/** Whether a block stays on one page with the signature after it. */
+export function isHeldBySignature(block: PrintedBlock | undefined): boolean {
+  return block?.is === 'table' || block?.is === 'note' || (block?.is === 'paragraph' && countLines(block) <= LINES_HELD)
 }
 
 function heightAround(block: PrintedBlock): number {
@@ -128,7 +146,7 @@ function flow(place: Place, { count, isHeaded }: Extract<Piece, { is: 'lines' }>
   return at
 }
 
-function stand(place: Place, { heights, options }: Extract<Piece, { is: 'whole' }>): Place[] {
+function stand(place: Place, { heights, heads, options }: Extract<Piece, { is: 'whole' }>): Place[] {
   const room = PAPER.height - place.y
   return heights.map((height, i) => {
     const isChosen = heights.length > 1
@@ -141,7 +159,7 @@ function stand(place: Place, { heights, options }: Extract<Piece, { is: 'whole' 
     let divided: Place = { ...at, y: at.y + height, cost: cost + COST.divided }
     while (divided.y > PAPER.height) {
       const over = divided.y - PAPER.height
-      divided = { ...turn({ ...divided, y: PAPER.height }), y: over }
+      divided = { ...turn({ ...divided, y: PAPER.height }), y: over + (heads?.[i] ?? 0) }
     }
     return divided
   })

@@ -110,7 +110,8 @@ function describe(document: ReportDocument, isDated: boolean) {
   const groups = groupBlocks(blocks).map((group) => {
     const [table] = group.flatMap((block) => tables.get(block) ?? [])
     const printed = group.map((block) => printable(block, tables.get(block)))
-    return { hasTable: table !== undefined, isWhole: table?.isWhole ?? false, blocks: printed }
+    const isHeld = group.some(({ is }) => is === 'signature')
+    return { hasTable: table !== undefined, isWhole: table?.isWhole ?? isHeld, blocks: printed }
   })
   const isSigned = blocks.some(({ is }) => is === 'signature')
   // Texts that are not there stay out: the template asks whether they are in the report.

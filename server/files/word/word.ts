@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate'
 import type { PrintedBlock, PrintedCell, ReportDocument } from '@/report/layout/document'
 import { layGrid } from '@/report/layout/grid'
-import { type PlacedTable, setPages } from '@/report/layout/pages'
+import { isHeldBySignature, type PlacedTable, setPages } from '@/report/layout/pages'
 import { CELL_MARGIN, TABLE_GAP, TITLE } from '@/report/layout/paper'
 import type { TableBlock } from '@/report/layout/table-setting'
 import { toXml } from '@/server/files/xml/xml-text'
@@ -46,18 +46,19 @@ function printBlock(block: PrintedBlock, next: PrintedBlock | undefined, setting
     case 'heading':
       return paragraph('Heading1', run(block.text), spaceBefore(next))
     case 'note':
-      return paragraph('TableNote', run(block.text))
+      return paragraph('TableNote', run(block.text), next?.is === 'signature' ? '<w:keepNext/>' : '')
     case 'signature':
       return printSignature(print, block.lines, block.isSealed ?? false)
     case 'copies':
       return printCopies(print, block.text)
     case 'table':
-      return setting ? printTable(block, setting, next?.is === 'note') : ''
+      return setting ? printTable(block, setting, next?.is === 'note' || next?.is === 'signature') : ''
     case 'paragraph': {
       const isLong = block.runs.some(({ text }) => LONG_WORD.test(text))
       const flush = block.isFlush ? '<w:ind w:firstLineChars="0" w:firstLine="0"/>' : ''
       const words = block.runs.map(({ text, face }) => run(text, face)).join('')
-      return paragraph('', words, `${isLong ? '<w:wordWrap w:val="0"/>' : ''}${spaceBefore(next)}${flush}`)
+      const keep = next?.is === 'signature' && isHeldBySignature(block) ? '<w:keepNext/><w:keepLines/>' : ''
+      return paragraph('', words, `${keep}${isLong ? '<w:wordWrap w:val="0"/>' : ''}${spaceBefore(next)}${flush}`)
     }
   }
 }
@@ -72,13 +73,13 @@ const LONG_WORD = /([!-~]{24,})/
  * Covered places get a cell of their own: Word knows no rowspan, only cells that continue the one above. Rows have the
  * heights they were set in, and grow where a face is wider than ours.
  */
-function printTable({ name, columns, widths, headRows, rows }: TableBlock, setting: PlacedTable, hasNote: boolean): string {
+function printTable({ name, columns, widths, headRows, rows }: TableBlock, setting: PlacedTable, isHeld: boolean): string {
   const edges = columnEdges(widths)
   const style = tableStyle(setting.size)
   const grid = layGrid(rows, columns)
   const lines = grid.map((line, r) => {
     // Rows kept with the next hold the table on one page, below its heading and above its note.
-    const keep = keepsWithNext(r, grid.length, setting.isWhole, hasNote) ? '<w:keepNext/>' : ''
+    const keep = keepsWithNext(r, grid.length, setting.isWhole, isHeld) ? '<w:keepNext/>' : ''
     const cells = line
       .filter(({ column }, c) => column === c)
       .map(({ cell, row, column }) => printCell(cell, row === r, (edges[column + cell.colspan] ?? 0) - (edges[column] ?? 0), style, keep))
@@ -91,8 +92,8 @@ function printTable({ name, columns, widths, headRows, rows }: TableBlock, setti
 }
 
 /** All rows of a table that fits a page; of a longer one the first and the last rows, so that none stands alone. */
-function keepsWithNext(row: number, count: number, isWhole: boolean, hasNote: boolean): boolean {
-  if (row === count - 1) return hasNote
+function keepsWithNext(row: number, count: number, isWhole: boolean, isHeld: boolean): boolean {
+  if (row === count - 1) return isHeld
   return isWhole || row < 1 || row >= count - 2
 }
 
