@@ -3,6 +3,7 @@ import { makeDocument, type ReportDocument } from '@/report/layout/document'
 import { makeLetter } from '@/report/layout/letter'
 import { exampleReport } from '@/report/samples/example'
 import type { TemplateId } from '@/report/template'
+import { LONGEST_CELL } from '@/report/text/text-length'
 import { emptyReport, fullReport, notedReport } from '@/server/testing/reports'
 
 const FORMS = ['F2019', 'F2021'] as const
@@ -45,17 +46,17 @@ export function listDocuments(): { name: string; document: ReportDocument }[] {
   return [...made, { name: 'example', document: makeDocument(exampleReport) }, ...FORMS.flatMap(listStrained), ...listPapers()]
 }
 
-/** A name of 60 characters, a note of 500 in a cell, 15 digits in the narrowest columns. */
+/** A name of 60 characters, as long a remark as a cell may hold, 15 digits in the narrowest columns. */
 function listStrained(form: TemplateId) {
   const report = notedReport(form)
   const unit = '某某省青禾自治州禾苗县人民政府政务服务管理局（青禾自治州禾苗县行政审批局、公共资源交易监督管理办公室、营商环境建设局）'
-  const values = { 'requests/received/person': `12（${'含各乡镇受理的申请，'.repeat(50)}）`.slice(0, 500) }
+  const values = { 'requests/received/person': `12（${'含各乡镇受理的申请，'.repeat(20)}）`.slice(0, LONGEST_CELL) }
   const digits = Object.fromEntries(
     Object.keys(report.values).flatMap((at) => (/^disputes\/\w+\/\w+$/.test(at) ? [[at, '123456789012345']] : []))
   )
   const strained = {
     'a name of 60 characters': { unit },
-    'a note of 500 characters in a cell': { values },
+    'the longest remark in a cell': { values },
     'numbers of 15 digits': { values: digits }
   }
   return Object.entries(strained).map(([name, change]) => ({

@@ -114,7 +114,8 @@ function heightAround(block: PrintedBlock): number {
   if (block.is === 'heading') return PITCH + TABLE_GAP
   if (block.is === 'note') return noteHeight(block.text)
   if (block.is === 'table') return RULE
-  if (block.is === 'copies') return heightOfCopies(block.text)
+  // A free line above it, because a frame needs a little more room in one program than in another.
+  if (block.is === 'copies') return heightOfCopies(block.text) + PITCH
   return block.is === 'signature' ? (block.lines.length + (block.isSealed ? 2 : 1)) * PITCH : 0
 }
 

@@ -45,7 +45,9 @@ export function printSignature({ paragraph, run }: Print, lines: readonly Signat
  * more, and without indents at its sides, because its two lines would not reach over the width of the text.
  */
 export function printCopies({ paragraph, run }: Print, text: string): string {
-  const frame = `<w:framePr w:w="${PRINT_WIDTH}" w:h="${twips(heightOfCopies(text))}" w:hRule="atLeast" w:wrap="around" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/>`
+  // The lines and what is free beside them come on top of the height of a frame.
+  const height = twips(heightOfCopies(text) - 2 * COPIES.padding)
+  const frame = `<w:framePr w:w="${PRINT_WIDTH}" w:h="${height}" w:hRule="atLeast" w:wrap="around" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/>`
   const line = (side: string) => `<w:${side} w:val="single" w:sz="8" w:space="${COPIES.padding}" w:color="000000"/>`
   const hang = COPIES.hang * twips(COPIES.size)
   const words = paragraph(
