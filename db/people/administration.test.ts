@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
 import { startReport } from '@/db/reports/reports'
-import { engines } from '@/db/testing/stores'
+import { onEngines } from '@/db/testing/on-engines'
 import { listMissing, listStandings, listStates } from '@/db/workflow/queue'
 import type { ReportKind } from '@/report/report'
 import { statutoryCampaign } from '@/report/workflow/deadline'
@@ -42,7 +42,7 @@ import {
 const now = new Date('2020-01-15T02:00:00.000Z')
 const later = new Date('2020-01-15T03:00:00.000Z')
 
-describe.each(engines)('on %s', (_, open) => {
+onEngines('on %s', (open) => {
   let store: Store
   let count = 0
 
