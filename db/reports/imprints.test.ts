@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
 import { newCase } from '@/db/testing/bureau'
+import { onEngines } from '@/db/testing/on-engines'
 import { opened } from '@/db/testing/steps'
-import { engines } from '@/db/testing/stores'
 import { type Imprint, NO_IMPRINT } from '@/report/layout/imprint'
 import { findImprint, keepImprint } from './imprints'
 
@@ -10,7 +10,7 @@ const now = new Date('2020-01-15T02:00:00.000Z')
 const later = new Date('2020-01-16T02:00:00.000Z')
 const imprint: Imprint = { ...NO_IMPRINT, number: '辛政办发〔2020〕3号', date: '2020-01-15', isSealed: true }
 
-describe.each(engines)('公文要素 on %s', (_, open) => {
+onEngines('公文要素 on %s', (open) => {
   let store: Store
 
   beforeAll(async () => {
