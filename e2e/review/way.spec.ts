@@ -167,7 +167,7 @@ test('a report passes its unit, is claimed, returned with two comments, changed 
     await passUnit(second)
 
     await page.goto(`/reports/${second}/review`)
-    await expect(stateOf(page).locator('summary')).toHaveText(/第 2 版/)
+    await expect(stateOf(page).locator('summary').first()).toHaveText(/第 2 版/)
     await expect(side(page).getByRole('tab', { name: '变动 2' })).toHaveAttribute('aria-selected', 'true')
     await steps(page)
       .getByRole('button', { name: /领取审核/ })
