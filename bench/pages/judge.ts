@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import type { ReportDocument } from '@/report/layout/document'
+import { setPages } from '@/report/layout/pages'
 import { PAPER } from '@/report/layout/paper'
 
 /** A line of text as a page shows it, in points from its upper left corner. */
@@ -63,8 +64,10 @@ function lowestInk(picture: Picture | undefined): number {
 const isText = ({ height }: Line) => height > 15
 const isHeading = ({ text }: Line) => /^[一二三四五六]、/.test(text)
 
-/** No page is half empty, no line stands alone, no line begins with a closing mark, no heading ends a page, tables are whole. */
-export function judge(pages: readonly Page[], { blocks }: ReportDocument): Complaint[] {
+/** No page is half empty, no line stands alone, no line begins with a closing mark, no heading ends a page, tables are whole where they fit a page. */
+export function judge(pages: readonly Page[], document: ReportDocument): Complaint[] {
+  const { blocks } = document
+  const { tables } = setPages(document)
   const complaints: Complaint[] = []
   const say = (page: number, what: string) => complaints.push({ page: page + 1, what })
   pages.forEach(({ lines, filled }, p) => {
@@ -82,7 +85,7 @@ export function judge(pages: readonly Page[], { blocks }: ReportDocument): Compl
   })
   blocks.forEach((block, i) => {
     const heading = blocks[i - 1]
-    if (block.is !== 'table' || heading?.is !== 'heading') return
+    if (block.is !== 'table' || heading?.is !== 'heading' || !tables.get(block)?.isWhole) return
     const last = (block.rows.at(-1) ?? []).map(({ text }) => text).join('')
     const start = pages.findIndex(({ lines }) => lines.some(({ text }) => text.includes(heading.text)))
     const end = pages.findLastIndex(({ lines }) => lines.some((line) => !isText(line) && line.text.includes(last)))

@@ -17,6 +17,7 @@ export const {
   changes,
   events,
   snapshots,
+  imprints,
   answers,
   waivers,
   comments,

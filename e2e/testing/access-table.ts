@@ -24,11 +24,13 @@ export const ROUTES: Record<string, Route> = {
   '/batch': ['admin', () => '/batch'],
   '/import': ['admin', () => '/import'],
   '/import/list': ['admin', () => '/import/list'],
+  '/batch/letter/[file=word]': ['theirs', ({ unit, year }) => `/batch/letter/word?unit=${unit}&year=${year}`],
   '/batch/[id]/zip': ['theirs', () => '/batch/1/zip'],
   '/reports/[id]': ofReport(''),
   '/reports/[id]/review': ofReport('/review'),
   '/reports/[id]/[file=word]': ofReport('/word'),
   '/reports/[id]/[file=pdf]': ofReport('/pdf'),
+  '/reports/[id]/approval/[file=word]': ofReport('/approval/word'),
   '/reports/[id]/preview': ofReport('/preview'),
   '/reports/[id]/[file=sheet]': ofReport('/sheet'),
   '/reports/[id]/[file=csv]': ofReport('/csv'),
@@ -164,6 +166,14 @@ export const ACTIONS: Record<string, Action> = {
   '(desk)/reports/[id]/review/actions.ts reply': onReport('/review', { board: 'comments', thread: 1, text: '已核对。' }),
   '(desk)/reports/[id]/review/actions.ts settle': onReport('/review', { board: 'internalComments', thread: 1, isClosed: true }),
   '(desk)/reports/[id]/review/actions.ts waive': onReport('/review', { finding: 'X-14', text: '同意补报' }),
+  '(desk)/reports/[id]/review/actions.ts saveImprint': onReport('/review', {
+    number: '',
+    signer: '',
+    date: '2025-01-16',
+    copies: '',
+    isSealed: false,
+    isPublic: false
+  }),
   '(desk)/reports/[id]/review/actions.ts compare': onReport('/review', { at: 'problems' }),
   '(desk)/import/actions.ts decide': anywhere('/import', () => [{ file: -1, at: 'problems', text: null }], {
     signedOut: SIGNED_OUT,

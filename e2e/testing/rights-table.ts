@@ -133,6 +133,17 @@ export const WORKS: Record<string, Work[]> = {
       answer: /该问题已不存在/
     }
   ],
+  '(desk)/reports/[id]/review/actions.ts saveImprint': [
+    {
+      input: { number: '', signer: '', date: '2025-01-16', copies: '', isSealed: false, isPublic: false },
+      may: during(
+        SITUATIONS.filter((one) => one !== 'NOT_REQUIRED' && !SETTLED.some((settled) => settled === one)),
+        'filler',
+        'signer'
+      ),
+      answer: /"ok":true/
+    }
+  ],
   '(desk)/reports/[id]/review/actions.ts compare': [{ input: { at: 'problems' }, may: NOTERS, answer: /"likeness"/ }]
 }
 

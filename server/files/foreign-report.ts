@@ -1,4 +1,5 @@
 import { hashOf } from '@/db/hash'
+import { type Imprint, NO_IMPRINT, publicImprint } from '@/report/layout/imprint'
 import { type FileReading, readingOf } from '@/report/understanding/plan-import'
 import { sentenceIn } from '@/server/base/told-error'
 import { understandForeign } from '@/server/files/foreign/read-foreign'
@@ -38,12 +39,21 @@ export async function readUpload(upload: Uint8Array, type: string): Promise<File
   return { ...readingOf(await understandForeign(file)), name: name.slice(0, LONGEST_NAME), hash: hashOf(file) }
 }
 
-/** The same upload, compared with each of these snapshots. */
-export async function compare(upload: Uint8Array, type: string, snapshots: readonly string[]): Promise<ComparedFile[]> {
+/** A published snapshot with its 公文要素, all of them. */
+export type Published = { snapshot: string; imprint: Imprint }
+
+/**
+ * The same upload, compared with each of these. 公文要素 may be printed or not; those the public is not shown count as right
+ * where they are, and are not told where they are not.
+ */
+export async function compare(upload: Uint8Array, type: string, published: readonly Published[]): Promise<ComparedFile[]> {
   const { file, name } = await readForm(upload, type)
   const opened = open(file, name)
-  return snapshots.map((snapshot) => {
-    const differences = opened.compare(expectedOf(snapshot, { isFinal: true }))
+  return published.map(({ snapshot, imprint }) => {
+    const compareTo = (one: Imprint) => opened.compare(expectedOf(snapshot, { isFinal: true, imprint: one }))
+    const shown = compareTo(publicImprint(imprint))
+    const isSame = shown.length === 0 || [NO_IMPRINT, imprint].some((one) => compareTo(one).length === 0)
+    const differences = isSame ? [] : shown
     return { count: differences.length, deviations: differences.slice(0, MOST_DEVIATIONS).map(shorten) }
   })
 }
