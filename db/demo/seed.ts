@@ -1,5 +1,6 @@
 import type { Store } from '@/db/engine/client'
-import { addExtension, setCampaign } from '@/db/people/campaigns'
+import { addExtension } from '@/db/people/change-dates'
+import { issueTask } from '@/db/people/tasks'
 import { addUnit, closeUnit, renameUnit, setChain } from '@/db/people/units'
 import { addUser, setPassword } from '@/db/people/users'
 import { exampleReport } from '@/report/samples/example'

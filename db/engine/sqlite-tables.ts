@@ -21,6 +21,8 @@ export const {
   internalComments,
   notices,
   campaigns,
+  obligations,
+  obligationChanges,
   extensions,
   pulse
 } = sqliteSchema

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
-import { addExtension, setCampaign } from '@/db/people/campaigns'
+import { addExtension, setCampaign } from '@/db/people/change-dates'
 import { newPublisher } from '@/db/testing/publisher'
 import { openFiling } from '@/db/testing/steps'
 import { engines } from '@/db/testing/stores'

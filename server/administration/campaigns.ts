@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { addExtension, findCampaign, removeCampaign, setCampaign } from '@/db/people/campaigns'
+import { findCampaign } from '@/db/people/campaigns'
+import { addExtension, removeCampaign, setCampaign } from '@/db/people/change-dates'
 import { findTemplate } from '@/report/templates'
 import { printDay } from '@/report/workflow/dates'
 import { type Campaign, deadlineOf } from '@/report/workflow/deadline'
@@ -22,7 +23,7 @@ const NAMES = { dueDepartment: '部门报送截止', dueGovernment: '政府报�
 
 /** Sets the dates of a unit and all below it for a year: never later than those of the unit above, unless decided there. */
 export async function saveCampaign(managing: ManagingUnit, given: z.output<typeof campaign>): Promise<Done | Refusal> {
-  const { store, unit } = managing
+  const { store, unit, user, now } = managing
   const { year, ...dates } = given
   const wrong = findDisorder(year, dates)
   if (wrong) return refuse(...wrong)
@@ -31,7 +32,7 @@ export async function saveCampaign(managing: ManagingUnit, given: z.output<typeo
     const late = (Object.keys(NAMES) as (keyof Campaign)[]).find((one) => isLater(dates[one], higher[one]))
     if (late) return refuse(`${NAMES[late]}不能晚于上级的 ${printDay(higher[late] ?? '')}，需要更多时间请向上级申请延期`, late)
   }
-  await setCampaign(store, unit.id, year, dates)
+  await setCampaign(store, unit.id, year, dates, { by: user.id, on: now })
   return done(`已保存，适用于“${unit.name}”及其下级单位`)
 }
 
@@ -52,8 +53,8 @@ function findDisorder(
 }
 
 /** Takes a unit's own dates back: those of the unit above hold again. */
-export async function dropCampaign({ store, unit }: ManagingUnit, year: number): Promise<Done> {
-  await removeCampaign(store, unit.id, year)
+export async function dropCampaign({ store, unit, user, now }: ManagingUnit, year: number): Promise<Done> {
+  await removeCampaign(store, unit.id, year, { by: user.id, on: now })
   return done('已取消，按上级的安排办理')
 }
 

@@ -8,11 +8,11 @@ import {
   listQueued,
   listReached,
   listStandings,
-  listStates,
   type Queued,
   type Reached,
   type Unstarted
 } from '@/db/workflow/queue'
+import { listStands } from '@/db/workflow/stands'
 import { listYears } from '@/report/templates'
 import { dayOf, daysUntil } from '@/report/workflow/dates'
 import { isOwing, STANDINGS, type Standing, type Tally, tally } from '@/report/workflow/progress'
@@ -142,13 +142,15 @@ export async function openDeskQueue(passed: Passed, lines: number): Promise<Desk
   const desk = { waiting: all.slice(0, lines).map((placed) => describe(passed, placed)), found: all.length }
   const [year] = listYears(dayOf(now))
   if (reached.length === 0 || year === undefined) return desk
-  return { ...desk, standing: { year, tally: tally(await listStates(store, units, year)) } }
+  return { ...desk, standing: { year, tally: tally((await listStands(store, idsOf(units), year)).map(({ state }) => state)) } }
 }
+
+const idsOf = (units: readonly Unit[]) => units.map(({ id }) => id)
 
 /** Every unit somebody may follow, for a year: what waits for him first, then by deadline. */
 async function listYear(passed: Passed, year: number): Promise<Placed[]> {
   const { reached, read, units } = await listFollowed(passed)
-  const standings = await listStandings(passed.store, units, year)
+  const standings = await listStandings(passed.store, idsOf(units), year)
   return standings.map(await openPlacer(passed, reached, standings, read)).sort(inOrder)
 }
 
@@ -242,7 +244,14 @@ function describe({ now, user }: Passed, { one, roles, isWaiting, isMine, isPlai
   }
   const daysLeft = daysUntil(deadline.due, dayOf(now))
   if (one.id === null)
-    return { ...place, id: null, state: one.state, steps: roles.includes('reviewer') ? ['excuse'] : [], mayOpen: false, daysLeft }
+    return {
+      ...place,
+      id: null,
+      state: one.state,
+      steps: one.state === 'NOT_STARTED' && roles.includes('reviewer') ? ['excuse'] : [],
+      mayOpen: false,
+      daysLeft
+    }
   const { id, state, revision, version } = one
   const isUnderWay = isOwing(state) || turnOf(state) === 'reviewer'
   const steps = listTransitions(state, roles).filter(
