@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import { StuckPanel } from '@/components/admin/stuck-panel'
 import { ReportCards } from '@/components/desk/report-cards'
 import { StartForm } from '@/components/desk/start-form'
+import { TaskCards } from '@/components/desk/task-cards'
 import { KeyLegend } from '@/components/queue/key-legend'
 import { StandingTally } from '@/components/queue/queue-filter'
 import { QueueTable } from '@/components/queue/queue-table'
@@ -11,6 +12,7 @@ import { listYears } from '@/report/templates'
 import { dayOf } from '@/report/workflow/dates'
 import { requireUser, unitsWith } from '@/server/gate/gate'
 import { listCards } from '@/server/work/desk'
+import { listTasks } from '@/server/work/desk-tasks'
 import { listStuck } from '@/server/work/next-step'
 import { type DeskQueue, openDeskQueue } from '@/server/work/queue'
 import { start } from './actions'
@@ -33,6 +35,7 @@ export default async function DeskPage() {
   const reviews = unitsWith(user, 'reviewer').length > 0
   const decides = reviews || unitsWith(user, 'checker', 'secrecy', 'signer').length > 0
   const { waiting, found, standing }: DeskQueue = decides ? await openDeskQueue(passed, MOST_LINES) : { waiting: [], found: 0 }
+  const [cards, tasks] = own.length > 0 ? [await listCards(passed), await listTasks(passed)] : [[], []]
   const managed = (await listUnitsBelow(store, unitsWith(user, 'admin'))).map(({ id }) => id)
   return (
     <main className={styles.desk}>
@@ -52,7 +55,8 @@ export default async function DeskPage() {
       {own.length > 0 && (
         <section aria-labelledby="mine">
           <h1 id="mine">我的年报</h1>
-          <ReportCards cards={await listCards(passed)} />
+          <TaskCards tasks={tasks} start={start} />
+          <ReportCards cards={cards} hasTasks={tasks.length > 0} />
           <StartForm
             start={start}
             years={listYears(dayOf(now))}
