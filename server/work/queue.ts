@@ -12,7 +12,6 @@ import {
   type Reached,
   type Unstarted
 } from '@/db/workflow/queue'
-import { listStands } from '@/db/workflow/stands'
 import { listYears } from '@/report/templates'
 import { dayOf, daysUntil } from '@/report/workflow/dates'
 import { isOwing, STANDINGS, type Standing, type Tally, tally } from '@/report/workflow/progress'
@@ -132,17 +131,12 @@ async function listWaitingAmong(passed: Passed, reached: readonly Reached[]): Pr
     .sort(inOrder)
 }
 
-export type DeskQueue = { waiting: QueueRow[]; found: number; standing?: { year: number; tally: Tally } }
+export type DeskQueue = { waiting: QueueRow[]; found: number }
 
-/** The queue on the desk: the first lines of what waits for a person, and, for reviewers, how the units stand this year. */
+/** The queue on the desk: the first lines of what waits for a person. */
 export async function openDeskQueue(passed: Passed, lines: number): Promise<DeskQueue> {
-  const { store, now } = passed
-  const { reached, units } = await listFollowed(passed)
-  const all = await nameApart(passed, await listWaitingAmong(passed, reached))
-  const desk = { waiting: all.slice(0, lines).map((placed) => describe(passed, placed)), found: all.length }
-  const [year] = listYears(dayOf(now))
-  if (reached.length === 0 || year === undefined) return desk
-  return { ...desk, standing: { year, tally: tally((await listStands(store, idsOf(units), year)).map(({ state }) => state)) } }
+  const all = await nameApart(passed, await listWaiting(passed))
+  return { waiting: all.slice(0, lines).map((placed) => describe(passed, placed)), found: all.length }
 }
 
 const idsOf = (units: readonly Unit[]) => units.map(({ id }) => id)
@@ -155,7 +149,7 @@ async function listYear(passed: Passed, year: number): Promise<Placed[]> {
 }
 
 /** The units a person sees, each once: those he reviews or reads, and his own where he has a step. Desk and list count these. */
-async function listFollowed({ store, user }: Passed): Promise<{ reached: Reached[]; read: Unit[]; units: Unit[] }> {
+export async function listFollowed({ store, user }: Passed): Promise<{ reached: Reached[]; read: Unit[]; units: Unit[] }> {
   const reached = await listReached(store, unitsWith(user, 'reviewer'))
   const read = await listUnitsBelow(store, unitsWith(user, 'compiler', 'reader'))
   const own = unitsWith(user, ...STEPS.map(({ role }) => role))
