@@ -22,9 +22,10 @@ import { countFindings, countOpen } from '@/report/workflow/counts'
 import { tally } from '@/report/workflow/progress'
 import type { Role } from '@/report/workflow/roles'
 import type { TransitionName } from '@/report/workflow/transitions'
+import { openSummary } from '@/server/board/board'
 import type { Passed, PassedReport } from '@/server/gate/gate'
 import { listCards } from '@/server/work/desk'
-import { openDeskQueue, openQueue, readFilter } from '@/server/work/queue'
+import { openQueue, readFilter } from '@/server/work/queue'
 import { readReview } from '@/server/work/review'
 
 /** 2025 is the year whose report is due; nothing is late yet. */
@@ -217,8 +218,9 @@ it('desk, list and the page of campaigns count the same units as those that owe 
   await closeUnit(store, closed.id, { closedOn: '2026-01-01', successor: filed.id })
 
   const list = await openQueue(head, readFilter({ state: 'all', year: String(YEAR) }))
-  const desk = await openDeskQueue(head, 12)
-  expect(desk.standing).toEqual({ year: YEAR, tally: list.tally })
+  const { total, handedIn } = await openSummary(head, YEAR)
+  expect(total).toMatchObject({ total: 4, excused: 2, of: { idle: 3, review: 1 } })
+  expect(handedIn).toBe(list.tally?.handedIn)
   expect(list.tally).toMatchObject({ required: 4, handedIn: 1, of: { NOT_STARTED: 3, NOT_REQUIRED: 2 } })
 
   const below = [...(await listUnitsBelow(store, [district])), ...(await listUnitsBelow(store, [office.id]))]

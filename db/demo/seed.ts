@@ -6,6 +6,7 @@ import { addUser, setPassword } from '@/db/people/users'
 import { exampleReport } from '@/report/samples/example'
 import { listYears } from '@/report/templates'
 import { CITY, DEMO_ACCOUNTS, figures, UNITS } from './demo-city'
+import { addDistricts, extendTown, tellOfficesLastYear, tellOfficesThisYear } from './demo-districts'
 import { DemoTeller, numberOf } from './demo-teller'
 
 /**
@@ -30,12 +31,17 @@ async function tellCity(store: Store, { password, today, now }: { password: stri
     await setPassword(store, user, password, false)
   }
   const year = listYears(today)[0] as number
+  const offices = await addDistricts(store, units, users, { password, now })
   const teller = new DemoTeller(store, units, users, now)
   await issueTasks(store, { units, users, year: year - 1, now })
   await issueTasks(store, { units, users, year, now })
   await tellLastYear(teller, year - 1)
   await tellThisYear(teller, year)
   await tellDistrict(teller, year)
+  await extendTown(store, units, numberOf(users, 'admin'), year, now)
+  const clock = new DemoTeller(store, units, users, now)
+  await tellOfficesLastYear(clock, offices, year - 1)
+  await tellOfficesThisYear(clock, offices, year, now)
   await addExtension(store, {
     unit: numberOf(units, '淮南市水利局'),
     year,
@@ -188,7 +194,7 @@ async function issueTasks(store: Store, { units, users, year, now }: Given): Pro
     store,
     {
       ...{ unit, year, dates, levels: ['city', 'county', 'department', 'town'], kinds: ['department', 'government'] },
-      ...{ excuses: new Map(), reviews: {}, notice: NOTICE(year) }
+      ...{ excuses: new Map([[numberOf(units, '淮南市机关事务管理局'), '不对外履行行政管理职能']]), reviews: {}, notice: NOTICE(year) }
     },
     { issue: 0, by, on }
   )

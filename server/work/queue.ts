@@ -111,11 +111,8 @@ const nameFiling = ({ id, unitName, year, version }: Queued) => ({ id, unitName,
 
 /** What waits for a person: steps in the chains of his units, and reports no nearer unit reviews. */
 async function listWaiting(passed: Passed): Promise<Placed[]> {
-  return listWaitingAmong(passed, await listReached(passed.store, unitsWith(passed.user, 'reviewer')))
-}
-
-async function listWaitingAmong(passed: Passed, reached: readonly Reached[]): Promise<Placed[]> {
   const { store, user } = passed
+  const reached = await listReached(store, unitsWith(user, 'reviewer'))
   const ours = reached.filter(({ isOurs }) => isOurs).map(({ id }) => id)
   const asked = (await listRequests(store, ours)).map(({ report }) => report)
   const isAsked = ({ id }: Queued) => asked.includes(id)
