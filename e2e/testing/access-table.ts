@@ -21,6 +21,8 @@ export const ROUTES: Record<string, Route> = {
   '/rules': ['own', () => '/rules'],
   '/password': ['own', () => '/password'],
   '/setup': ['own', () => '/setup'],
+  '/board': ['admin', ({ year }) => `/board?year=${year}`],
+  '/board/xlsx': ['admin', ({ year }) => `/board/xlsx?year=${year}`],
   '/batch': ['admin', () => '/batch'],
   '/batch/[id]/zip': ['theirs', () => '/batch/1/zip'],
   '/reports/[id]': ofReport(''),
@@ -38,6 +40,7 @@ export const ROUTES: Record<string, Route> = {
   '/admin/users': ['admin', () => '/admin/users'],
   '/admin/users/[id]': ['theirs', ({ account }) => `/admin/users/${account}`],
   '/admin/roles': ['admin', () => '/admin/roles'],
+  '/admin/tasks': ['admin', ({ unit }) => `/admin/tasks?unit=${unit}`],
   '/admin/campaigns': ['admin', ({ unit }) => `/admin/campaigns?unit=${unit}`],
   '/admin/import': ['admin', () => '/admin/import'],
   '/admin/import/template': ['admin', () => '/admin/import/template'],
@@ -112,6 +115,7 @@ const ofEverybody = (page: string, args: unknown[], answer: RegExp): Action =>
 const profile = { fullName: '周小禾', position: '', officePhone: '', mobile: '', email: 'a@example.cn' }
 const kindAndLevel = { level: 'department', kind: 'department' }
 const dates = { dueDepartment: '2025-01-31', dueGovernment: '2025-03-31', close: '', correctionEnd: '' }
+const task = { ...dates, issue: '0', notice: '', excuses: '', 'level-department': 'on', 'kind-department': 'on' }
 /** Another nobody at each call: wrong passwords are counted by name. */
 const wrongName = {
   get name() {
@@ -206,6 +210,8 @@ export const ACTIONS: Record<string, Action> = {
   '(desk)/admin/units/[id]/actions.ts renameManagedUnit': onUnit({ name: '改过名字局', from: '2024-01-01' }),
   '(desk)/admin/units/[id]/actions.ts closeManagedUnit': onUnit({ closedOn: '2024-01-01', successor: '' }),
   '(desk)/admin/units/[id]/actions.ts reopenManagedUnit': onUnit({}),
+  '(desk)/admin/tasks/actions.ts previewTask': { ...onUnit(2024, task), page: () => '/admin/tasks' },
+  '(desk)/admin/tasks/actions.ts issueTask': { ...onUnit(2024, { ...task, shown: '' }), page: () => '/admin/tasks' },
   '(desk)/admin/campaigns/actions.ts saveCampaign': { ...onUnit(2024, dates), page: () => '/admin/campaigns' },
   '(desk)/admin/campaigns/actions.ts dropCampaign': { ...onUnit(2024), page: () => '/admin/campaigns' },
   '(desk)/admin/campaigns/actions.ts extendUnit': {

@@ -42,6 +42,8 @@ export type QueueRow = Pick<Queued, 'unit' | 'unitName' | 'year' | 'kind'> &
     /** What it waits for, where somebody must know; and what was asked for and is not answered. */
     next?: NextStepWords
     request?: string
+    /** Why nothing need be reported. */
+    excuse?: string
     /** To whom it may be handed over. */
     colleagues: { id: number; name: string }[]
   }
@@ -241,7 +243,7 @@ function describe({ now, user }: Passed, { one, roles, isWaiting, isMine, isPlai
       state: one.state,
       steps: one.state === 'NOT_STARTED' && roles.includes('reviewer') ? ['excuse'] : [],
       mayOpen: false,
-      daysLeft
+      ...(one.excuse === null ? { daysLeft } : { excuse: one.excuse })
     }
   const { id, state, revision, version } = one
   const isUnderWay = isOwing(state) || turnOf(state) === 'reviewer'
