@@ -47,7 +47,7 @@ export async function measure(): Promise<Row[]> {
   return rows
 }
 
-async function measureOn(store: Store, units: number, engine: string): Promise<Row[]> {
+export async function measureOn(store: Store, units: number, engine: string): Promise<Row[]> {
   const { city, chief, issued } = await seed(store, units)
   const passed = { store, now: new Date(), user: { id: chief, memberships: [{ unit: city, role: 'reviewer' }] } } as unknown as Passed
   const asked = readBoardFilter({ year: String(YEAR) })
@@ -97,7 +97,7 @@ async function weigh(store: Store, data: string, units: number): Promise<Row> {
 const STATES: readonly (State | undefined)[] = ['PUBLISHED', 'APPROVED', 'SUBMITTED', 'RETURNED', 'DRAFT', undefined]
 
 /** A city of thirty districts with so many units, each with a filler; last year published, this one in all states. */
-async function seed(store: Store, units: number) {
+export async function seed(store: Store, units: number) {
   const now = new Date()
   const before = new Date(now.getTime() - 30 * DAY)
   const chief = (await addUser(store, { name: 'chief', fullName: '李禾', password: 'x', now: before })) as number

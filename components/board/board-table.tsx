@@ -54,7 +54,8 @@ export function BoardTable({ rows, asked, pages }: { rows: readonly Row[]; asked
                     <Link
                       href={boardAddress({ ...asked, sort: sort === asked.sort ? 'place' : sort, page: 1 })}
                       prefetch={false}
-                      scroll={false} className={styles.sort}
+                      scroll={false}
+                      className={styles.sort}
                     >
                       {name}
                       {sort === asked.sort && <span aria-hidden> ▾</span>}

@@ -2,21 +2,21 @@ import { printDay } from '@/report/workflow/dates'
 import styles from './day-lines.module.css'
 
 type Point = { day: number; share: number; count: number }
-type Curve = { due: string | null; today: number; now: readonly Point[]; before: readonly Point[] }
+type Curve = { due: string | null; today: number; from: number; now: readonly Point[]; before: readonly Point[] }
 
 const [WIDTH, HEIGHT] = [560, 220]
 const [LEFT, RIGHT, TOP, BOTTOM] = [40, 12, 12, 30]
-const [FIRST, LAST] = [-45, 30]
-const x = (day: number) => LEFT + ((day - FIRST) / (LAST - FIRST)) * (WIDTH - LEFT - RIGHT)
+const LAST = 30
 const y = (share: number) => TOP + (1 - share) * (HEIGHT - TOP - BOTTOM)
-const line = (points: readonly Point[]) => points.map(({ day, share }) => `${x(day).toFixed(1)},${y(share).toFixed(1)}`).join(' ')
 
 /** How many had handed in by day, against the date and last year; the numbers stand in a table below. */
 export function DayLines({ year, days }: { year: number; days: Curve }) {
-  const { due, today, now, before } = days
+  const { due, today, from, now, before } = days
   if (due === null) return <p>没有下达任务，暂无进度曲线。</p>
   const [last, then] = [now.at(-1), before.findLast(({ day }) => day <= today)]
-  const isSeason = today >= FIRST && today <= LAST
+  const x = (day: number) => LEFT + ((day - from) / (LAST - from)) * (WIDTH - LEFT - RIGHT)
+  const line = (points: readonly Point[]) => points.map(({ day, share }) => `${x(day).toFixed(1)},${y(share).toFixed(1)}`).join(' ')
+  const ticks = [-120, -90, -60, -45, -30, -15, 0, 15, 30].filter((day) => day >= from && (from > -60 || day % 30 === 0))
   return (
     <figure className={styles.days}>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden>
@@ -28,7 +28,7 @@ export function DayLines({ year, days }: { year: number; days: Curve }) {
             </text>
           </g>
         ))}
-        {[-45, -30, -15, 0, 15, 30].map((day) => (
+        {ticks.map((day) => (
           <text key={day} x={x(day)} y={HEIGHT - 10} textAnchor={day === LAST ? 'end' : 'middle'}>
             {day === 0 ? '截止日' : day < 0 ? `前${-day}天` : `后${day}天`}
           </text>
@@ -36,7 +36,7 @@ export function DayLines({ year, days }: { year: number; days: Curve }) {
         <line x1={x(0)} x2={x(0)} y1={TOP} y2={HEIGHT - BOTTOM} className={styles.due} />
         {before.length > 0 && <polyline points={line(before)} className={styles.before} />}
         <polyline points={line(now)} className={styles.now} />
-        {last && isSeason && <circle cx={x(last.day)} cy={y(last.share)} r={4} className={styles.point} />}
+        {last && today <= LAST && <circle cx={x(last.day)} cy={y(last.share)} r={4} className={styles.point} />}
       </svg>
       <figcaption>
         <span className={styles.isNow}>

@@ -52,6 +52,11 @@ export function hasPassed(day: string, moment: Date): boolean {
   return moment >= dueAt(day)
 }
 
+/** Whole days from a day, yyyy-mm-dd, to a moment in UTC+8; negative before it. */
+export function daysPast(day: string, moment: Date): number {
+  return Math.floor((moment.getTime() - dueAt(day).getTime()) / 86_400_000) + 1
+}
+
 /** A deadline as people read it, with its hour: `2026年1月31日 24:00`. */
 export const printDue = (day: string): string => `${printDay(day)} 24:00`
 
@@ -78,19 +83,18 @@ export type Stage = keyof typeof STAGE_NAMES
 export const STAGES = Object.keys(STAGE_NAMES) as Stage[]
 
 /** What decides where a unit stands. */
-export type Stand = { state: Standing; revision: number; due: string; handedInOn: Date | null }
+export type Stand = { state: Standing; revision: number; timeliness: Timeliness }
 
 /**
  * The stage of a unit; undefined if it owes nothing. What was handed in in time and returned is not overdue, and what is being
  * corrected stays public.
  */
-export function stageOf({ state, revision, ...dates }: Stand, now: Date): Stage | undefined {
+export function stageOf({ state, revision, timeliness }: Stand): Stage | undefined {
   if (state === 'NOT_REQUIRED') return undefined
   const settled = SETTLED_STAGES[state]
   if (settled) return settled
   if (revision > 1) return 'published'
   if (!isOwing(state)) return 'review'
-  const timeliness = timelinessOf(dates, now)
   if (timeliness === 'overdue' || timeliness === 'late') return 'overdue'
   return state === 'RETURNED' ? 'returned' : state === 'NOT_STARTED' ? 'idle' : 'filling'
 }

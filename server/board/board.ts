@@ -4,8 +4,8 @@ import { findFilings } from '@/db/reports/reports'
 import { listQueued } from '@/db/workflow/queue'
 import { type CourseOfUnit, listContacts, listCourses } from '@/db/workflow/season'
 import { listYears } from '@/report/templates'
-import { dayOf, daysUntil } from '@/report/workflow/dates'
-import { extend, STAGES, type Stage, stageOf, type Timeliness, timelinessOf } from '@/report/workflow/deadline'
+import { dayOf } from '@/report/workflow/dates'
+import { daysPast, extend, STAGES, type Stage, stageOf, type Timeliness, timelinessOf } from '@/report/workflow/deadline'
 import { isIn, STATES, type State } from '@/report/workflow/states'
 import { keepReadable, type Passed, unitsWith } from '@/server/gate/gate'
 import { listFollowed } from '@/server/work/queue'
@@ -17,7 +17,6 @@ import { listWorst, type WorstLine } from './worst'
 /** A unit on the board, as it is sorted and counted. */
 export type BoardLine = CourseOfUnit & {
   group: BoardGroup
-  above: number | null
   /** With the extension. */
   due: string
   isExtended: boolean
@@ -65,7 +64,6 @@ type Lines = { units: Unit[]; lines: BoardLine[] }
 export async function readLines(passed: Passed, year: number): Promise<Lines> {
   const units = await listWatched(passed)
   const groups = groupUnits(units)
-  const placed = new Map(units.map((unit) => [unit.id, unit]))
   const courses = await listCourses(
     passed.store,
     units.map(({ id }) => id),
@@ -73,19 +71,15 @@ export async function readLines(passed: Passed, year: number): Promise<Lines> {
   )
   const lines = courses.map((course): BoardLine => {
     const { due, isExtended } = extend(course, course.extendedUntil)
-    const stand = { ...course, due }
-    const timeliness = timelinessOf(stand, passed.now)
-    const place = { group: groups.get(course.unit) as BoardGroup, above: placed.get(course.unit)?.above ?? null }
-    return { ...course, ...place, due, isExtended, stage: stageOf(stand, passed.now), timeliness, days: daysOf(stand, passed.now) }
+    const timeliness = timelinessOf({ due, handedInOn: course.handedInOn }, passed.now)
+    // A correction has no date, and what was handed in in time needs none.
+    const isDated = course.revision === 1 && timeliness !== 'on time'
+    const days = isDated ? -daysPast(due, course.handedInOn ?? passed.now) : null
+    const group = groups.get(course.unit) as BoardGroup
+    const { state, revision } = course
+    return { ...course, group, due, isExtended, stage: stageOf({ state, revision, timeliness }), timeliness, days }
   })
   return { units, lines }
-}
-
-/** A correction has no date, and what was handed in in time needs none. */
-function daysOf({ handedInOn, revision, due }: Pick<CourseOfUnit, 'handedInOn' | 'revision'> & { due: string }, now: Date): number | null {
-  if (revision > 1) return null
-  const days = daysUntil(due, dayOf(handedInOn ?? now))
-  return handedInOn && days >= 0 ? null : days
 }
 
 /** The board of a year without its lines. */
