@@ -194,7 +194,7 @@ async function issueTasks(store: Store, { units, users, year, now }: Given): Pro
     store,
     {
       ...{ unit, year, dates, levels: ['city', 'county', 'department', 'town'], kinds: ['department', 'government'] },
-      ...{ excuses: new Map([[numberOf(units, '淮南市机关事务管理局'), '不对外履行行政管理职能']]), reviews: {}, notice: NOTICE(year) }
+      ...{ excuses: new Map([[numberOf(units, '淮南市机关事务管理局'), '没有对外行政管理职能']]), reviews: {}, notice: NOTICE(year) }
     },
     { issue: 0, by, on }
   )

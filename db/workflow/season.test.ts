@@ -49,7 +49,11 @@ describe.each(engines)('on %s', (_, open) => {
       const filler = await newUser(name, unit.id, 'filler')
       const report = (await startReport(store, { unit, year: 2025, by: filler, now: start, values: cleanReport(2025).values })) as number
       const step = async (what: Parameters<typeof take>[1], at: string, on = report) =>
-        take(store, what, on, what === 'submit' || what === 'withdraw' ? filler : reviewer, { now: day(at), reason: '请核对数字', changeNote: '更正数字' })
+        take(store, what, on, what === 'submit' || what === 'withdraw' ? filler : reviewer, {
+          now: day(at),
+          reason: '请核对数字',
+          changeNote: '更正数字'
+        })
       return { unit: unit.id, report, step }
     }
     const [taken, public_] = [await begin('甲局'), await begin('乙局')]

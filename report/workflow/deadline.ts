@@ -83,13 +83,13 @@ export type Stage = keyof typeof STAGE_NAMES
 export const STAGES = Object.keys(STAGE_NAMES) as Stage[]
 
 /** What decides where a unit stands. */
-export type Stand = { state: Standing; revision: number; timeliness: Timeliness }
+type Standpoint = { state: Standing; revision: number; timeliness: Timeliness }
 
 /**
  * The stage of a unit; undefined if it owes nothing. What was handed in in time and returned is not overdue, and what is being
  * corrected stays public.
  */
-export function stageOf({ state, revision, timeliness }: Stand): Stage | undefined {
+export function stageOf({ state, revision, timeliness }: Standpoint): Stage | undefined {
   if (state === 'NOT_REQUIRED') return undefined
   const settled = SETTLED_STAGES[state]
   if (settled) return settled

@@ -1,6 +1,7 @@
 'use client'
 import { Checkbox, Fieldset, NativeSelect, Stack, Textarea } from '@mantine/core'
 import { type FormEvent, useRef, useState } from 'react'
+import { DayInput } from '@/components/admin/day-input'
 import { BusyButton } from '@/components/ui/busy-button'
 import type { CallResult } from '@/components/ui/call/call'
 import { Told } from '@/components/ui/call/told'
@@ -9,7 +10,6 @@ import { useListening } from '@/components/ui/use-listening'
 import { KIND_NAMES, type ReportKind } from '@/report/report'
 import type { UnitLevel } from '@/report/unit'
 import type { Campaign } from '@/report/workflow/deadline'
-import { DayInput } from './day-input'
 import styles from './task-form.module.css'
 
 const IS_NAMES = {
