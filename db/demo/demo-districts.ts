@@ -100,6 +100,34 @@ export async function tellOfficesLastYear(teller: DemoTeller, offices: readonly 
   }
 }
 
+/** Last year of the bureaus whose this year is told by itself: they began it with what they had carried over, none. */
+export async function tellBureausLastYear(teller: DemoTeller, year: number): Promise<void> {
+  const bureaus = [
+    '市人民政府办公室',
+    '市公安局',
+    '市财政局',
+    '市人力资源和社会保障局',
+    '市市场监督管理局',
+    '市林业局',
+    '市水利局',
+    '市城乡建设局'
+  ]
+  const received = [22, 120, 33, 45, 70, 22, 14, 31]
+  const places: [string, ReportKind, number][] = [
+    ...bureaus.map((name, i): [string, ReportKind, number] => [`淮南${name}`, 'department', received[i] ?? 0]),
+    [CITY, 'government', 210],
+    ['田家庵区人民政府', 'government', 18],
+    ['田家庵区人民政府办公室', 'department', 7]
+  ]
+  for (const [i, [name, kind, count]] of places.entries()) {
+    teller.goOnFrom(new Date(Date.parse(`${year + 1}-01-12T02:00:00Z`) + i * 1.5 * DAY))
+    const report = await teller.start(name, kind, year, 'tongyong', figures(year, { received: count, carriedOut: 0, valid: 33 }))
+    await teller.take(report, 'tongyong', 'submit')
+    await teller.take(report, 'fushen', 'claim', 'approve', 'publish')
+  }
+  teller.goOn()
+}
+
 /** This year, in the order of the offices: how far each came. */
 const COURSES = [
   'published',
@@ -128,7 +156,7 @@ export async function tellOfficesThisYear(teller: DemoTeller, offices: readonly 
     const course = COURSES[i % COURSES.length]
     if (course === 'idle' || name === '淮南市机关事务管理局') continue
     teller.goOnFrom(new Date(now.getTime() - (18 - Math.floor((i * 16) / offices.length)) * DAY))
-    const values = course === 'draft' ? {} : figures(year, { received: 6 + ((i * 7) % 40), carriedIn: 1, carriedOut: 1 })
+    const values = course === 'draft' ? {} : figures(year, { received: 6 + ((i * 7) % 40), carriedIn: 1, carriedOut: 1, valid: 41 })
     const report = await teller.start(name, kind, year, clerk, values)
     if (course === 'draft') continue
     if (isLate) await teller.explain(report, clerk, WHY)

@@ -6,7 +6,7 @@ import { addUser, setPassword } from '@/db/people/users'
 import { exampleReport } from '@/report/samples/example'
 import { listYears } from '@/report/templates'
 import { CITY, DEMO_ACCOUNTS, figures, UNITS } from './demo-city'
-import { addDistricts, extendTown, tellOfficesLastYear, tellOfficesThisYear } from './demo-districts'
+import { addDistricts, extendTown, tellBureausLastYear, tellOfficesLastYear, tellOfficesThisYear } from './demo-districts'
 import { DemoTeller, numberOf } from './demo-teller'
 
 /**
@@ -33,15 +33,18 @@ async function tellCity(store: Store, { password, today, now }: { password: stri
   const year = listYears(today)[0] as number
   const offices = await addDistricts(store, units, users, { password, now })
   const teller = new DemoTeller(store, units, users, now)
-  await issueTasks(store, { units, users, year: year - 1, now })
+  await issueTasks(store, { units, users, year: year - 1, now, isLast: true })
   await issueTasks(store, { units, users, year, now })
-  await tellLastYear(teller, year - 1)
-  await tellThisYear(teller, year)
-  await tellDistrict(teller, year)
-  await extendTown(store, units, numberOf(users, 'admin'), year, now)
   const clock = new DemoTeller(store, units, users, now)
   await tellOfficesLastYear(clock, offices, year - 1)
   await tellOfficesThisYear(clock, offices, year, now)
+  // Read long ago: in the inboxes wait the messages of what is told from here on.
+  await store.read.update(store.t.notices).set({ readOn: now })
+  await tellLastYear(teller, year - 1)
+  await tellBureausLastYear(teller, year - 1)
+  await tellThisYear(teller, year)
+  await tellDistrict(teller, year)
+  await extendTown(store, units, numberOf(users, 'admin'), year, now)
   await addExtension(store, {
     unit: numberOf(units, '淮南市水利局'),
     year,
@@ -180,7 +183,7 @@ const NOTICE = (year: number) => `各县区人民政府，市政府各部门、�
 三、报送前请核对表内数字，文字表述应与表格一致；有疑问的请与市政府办公室政务公开科联系。`
 
 /** The notices of a year, which went out in its December, and one unit that got more time. */
-async function issueTasks(store: Store, { units, users, year, now }: Given): Promise<void> {
+async function issueTasks(store: Store, { units, users, year, now, isLast }: Given & { isLast?: true }): Promise<void> {
   const unit = numberOf(units, CITY)
   const by = numberOf(users, 'admin')
   const on = new Date(Math.min(Date.parse(`${year}-12-18T02:00:00Z`), now.getTime() - 5 * 86_400_000))
@@ -194,7 +197,14 @@ async function issueTasks(store: Store, { units, users, year, now }: Given): Pro
     store,
     {
       ...{ unit, year, dates, levels: ['city', 'county', 'department', 'town'], kinds: ['department', 'government'] },
-      ...{ excuses: new Map([[numberOf(units, '淮南市机关事务管理局'), '没有对外行政管理职能']]), reviews: {}, notice: NOTICE(year) }
+      ...{
+        excuses: new Map([
+          [numberOf(units, '淮南市机关事务管理局'), '没有对外行政管理职能'],
+          ...(isLast ? [[numberOf(units, '淮南市档案馆'), '不是行政机关'] as const] : [])
+        ]),
+        reviews: {},
+        notice: NOTICE(year)
+      }
     },
     { issue: 0, by, on }
   )

@@ -1,5 +1,6 @@
 import type { CourseOfUnit } from '@/db/workflow/season'
 import { daysPast } from '@/report/workflow/deadline'
+import { isOwing } from '@/report/workflow/progress'
 import type { BoardLine } from './board'
 
 /** Shares (0 to 1) of the units that had handed in, by days from the date: `-3` is three days before it. */
@@ -12,7 +13,7 @@ const FIRST_DAY = -45
 const LAST_DAY = 30
 const MOST_DAYS = -120
 
-/** How many had handed in by day, against the date and last year. */
+/** By which day those who have handed in did so first, against the date and last year; what lies with its unit again does not count. */
 export function countDays(lines: readonly BoardLine[], before: readonly CourseOfUnit[], now: Date): DayCurve {
   const owing = lines.filter(({ stage }) => stage !== undefined)
   const due = commonest(owing)
@@ -29,7 +30,7 @@ export function countDays(lines: readonly BoardLine[], before: readonly CourseOf
   }
 }
 
-type Handed = Pick<CourseOfUnit, 'handedInOn' | 'due'>
+type Handed = Pick<CourseOfUnit, 'handedInOn' | 'due' | 'state' | 'revision'>
 
 function commonest(units: readonly Handed[]): string | null {
   const counts = new Map<string, number>()
@@ -40,8 +41,8 @@ function commonest(units: readonly Handed[]): string | null {
 function curve(units: readonly Handed[], due: string, from: number): DayPoint[] {
   const handedIn = new Map<number, number>()
   let count = 0
-  for (const { handedInOn } of units) {
-    if (!handedInOn) continue
+  for (const { handedInOn, state, revision } of units) {
+    if (!handedInOn || (revision === 1 && isOwing(state))) continue
     const day = daysPast(due, handedInOn)
     if (day < from) count++
     else handedIn.set(day, (handedIn.get(day) ?? 0) + 1)
