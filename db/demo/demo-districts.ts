@@ -75,6 +75,8 @@ export async function addDistricts(
     memberships: [{ unit: numberOf(units, name), role: 'filler' as const }]
   }))
   await addUsers(store, accounts)
+  // One password for all, which nobody is asked to change.
+  await store.read.update(store.t.users).set({ mustChangePassword: false })
   const known = await store.read.select({ id: store.t.users.id, name: store.t.users.name }).from(store.t.users)
   for (const { id, name } of known) users.set(name, id)
   return offices

@@ -40,7 +40,7 @@ it('who owes a report is filled in for the years there are, on SQLite', () => {
   rmSync(folder, { recursive: true })
 })
 
-it('and on PostgreSQL', async () => {
+it('and on PostgreSQL', { tags: ['wide'] }, async () => {
   const client = new PGlite()
   const [older, newer] = [statementsOf('pg').slice(0, TAG), statementsOf('pg').slice(TAG)]
   for (const statement of [...older.flat(), ...OLD.map((one) => one.replaceAll('AT', 'now()')), ...newer.flat()])

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
 import { startReport } from '@/db/reports/reports'
+import { onEngines } from '@/db/testing/on-engines'
 import { owe } from '@/db/testing/owe'
-import { engines } from '@/db/testing/stores'
 import { listStandings } from '@/db/workflow/queue'
 import { listStands } from '@/db/workflow/stands'
 import type { ReportKind } from '@/report/report'
@@ -46,7 +46,7 @@ import {
 const now = new Date('2020-01-15T02:00:00.000Z')
 const later = new Date('2020-01-15T03:00:00.000Z')
 
-describe.each(engines)('on %s', (_, open) => {
+onEngines('on %s', (open) => {
   let store: Store
   let count = 0
 

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
 import { addUnit } from '@/db/people/units'
 import { addMembership, addUser } from '@/db/people/users'
 import { startReport } from '@/db/reports/reports'
+import { onEngines } from '@/db/testing/on-engines'
 import { take } from '@/db/testing/steps'
-import { engines } from '@/db/testing/stores'
 import { cleanReport } from '@/report/testing/clean'
 import { daysPast, dueAt, stageOf, timelinessOf } from '@/report/workflow/deadline'
 import { listCourses } from './season'
@@ -27,7 +27,7 @@ it('returned in time is not overdue, late and returned is, and what is corrected
   expect(stageOf({ state: 'NOT_REQUIRED', revision: 1, timeliness: 'overdue' })).toBeUndefined()
 })
 
-describe.each(engines)('on %s', (_, open) => {
+onEngines('on %s', (open) => {
   let store: Store
 
   beforeAll(async () => {

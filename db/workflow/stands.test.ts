@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
 import { addExtension, setCampaign } from '@/db/people/change-dates'
 import { listNotices } from '@/db/people/notices'
@@ -7,8 +7,8 @@ import { findTask, issueTask, planTask, type TaskGiven } from '@/db/people/tasks
 import { addUnit, describeUnit, findUnit, moveUnit, renameUnit } from '@/db/people/units'
 import { addMembership, addUser } from '@/db/people/users'
 import { startReport } from '@/db/reports/reports'
+import { onEngines } from '@/db/testing/on-engines'
 import { owe } from '@/db/testing/owe'
-import { engines } from '@/db/testing/stores'
 import { UNIT_LEVELS } from '@/report/unit'
 import { statutoryCampaign } from '@/report/workflow/deadline'
 import { listStands } from './stands'
@@ -16,7 +16,7 @@ import { listStands } from './stands'
 const now = new Date('2025-12-20T02:00:00.000Z')
 const YEAR = 2025
 
-describe.each(engines)('a task on %s', (_, open) => {
+onEngines('a task on %s', (open) => {
   let store: Store
   let count = 0
   let by: number

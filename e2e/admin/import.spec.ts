@@ -61,7 +61,7 @@ test('a list with a bad line writes nothing; the mended one brings units, then t
   await expect(theirs.getByRole('heading', { name: '设置密码' })).toBeVisible()
 })
 
-test('a file of the wrong kind, or too large, is refused in words; GBK is understood', async ({ page, world }) => {
+test('a file of the wrong kind, or too large, is refused in words; GBK is understood', { tag: '@wide' }, async ({ page, world }) => {
   const city = await world.unit('辰市人民政府', { kind: 'government' })
   await enter(page, await world.user(city, 'admin'))
   await page.goto('/admin/import')
