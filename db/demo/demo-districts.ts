@@ -127,7 +127,6 @@ export async function tellBureausLastYear(teller: DemoTeller, year: number): Pro
     await teller.take(report, 'tongyong', 'submit')
     await teller.take(report, 'fushen', 'claim', 'approve', 'publish')
   }
-  teller.goOn()
 }
 
 /** This year, in the order of the offices: how far each came. */

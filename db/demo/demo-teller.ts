@@ -126,11 +126,6 @@ export class DemoTeller {
     this.set = { from: moment.getTime(), at: this.steps }
   }
 
-  /** Goes on in the order of the story. */
-  goOn(): void {
-    this.set = undefined
-  }
-
   /** From the tenth of January after the year, or three days ago if that is still to come. */
   private tick(year: number): Date {
     const first = Math.min(Date.parse(`${year + 1}-01-10T01:00:00Z`), this.now.getTime() - 3 * 86_400_000)

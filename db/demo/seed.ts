@@ -37,11 +37,11 @@ async function tellCity(store: Store, { password, today, now }: { password: stri
   await issueTasks(store, { units, users, year, now })
   const clock = new DemoTeller(store, units, users, now)
   await tellOfficesLastYear(clock, offices, year - 1)
+  await tellBureausLastYear(clock, year - 1)
   await tellOfficesThisYear(clock, offices, year, now)
   // Read long ago: in the inboxes wait the messages of what is told from here on.
   await store.read.update(store.t.notices).set({ readOn: now })
   await tellLastYear(teller, year - 1)
-  await tellBureausLastYear(teller, year - 1)
   await tellThisYear(teller, year)
   await tellDistrict(teller, year)
   await extendTown(store, units, numberOf(users, 'admin'), year, now)

@@ -34,7 +34,7 @@ test('a reviewer goes through the queue by keyboard: down, claim, put back, hand
   await expect(page.getByRole('heading', { name: '待我审核' })).toBeVisible()
   await expect(page.getByRole('table', { name: '待我审核' }).getByRole('row')).toHaveCount(3)
   await expect(
-    page.getByRole('region', { name: '各组报送进度' }).getByRole('row', { name: /^本级及直属部门 审核中 2，未开始 2 4 2 50%/ })
+    page.getByRole('region', { name: '各组报送进度' }).getByRole('row', { name: /^合计 审核中 2，未开始 2 4 2 50%/ })
   ).toBeVisible()
   await expectAccessible(page)
 
@@ -231,7 +231,7 @@ test('complaint 54: a returned report reaches the unit: reason, comments and the
   await expect(card).toContainText('待修改或答复的意见 2 条')
   await expect(card).toContainText('与台账不符，请核对。')
   await expectAccessible(page)
-  await expect(page.getByRole('link', { name: /^消息/ })).toContainText('2 条未读')
+  await expect(page.getByRole('link', { name: /^消息/ })).toContainText('3 条未读')
   await card.getByRole('link', { name: /本年新收/ }).click()
   await page.waitForURL(new RegExp(`/reports/${report}\\?part=requests`))
 })

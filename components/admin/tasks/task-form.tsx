@@ -6,6 +6,7 @@ import { BusyButton } from '@/components/ui/busy-button'
 import type { CallResult } from '@/components/ui/call/call'
 import { Told } from '@/components/ui/call/told'
 import { useCall } from '@/components/ui/call/use-call'
+import { announce } from '@/components/ui/page/announce'
 import { useListening } from '@/components/ui/use-listening'
 import { KIND_NAMES, type ReportKind } from '@/report/report'
 import type { UnitLevel } from '@/report/unit'
@@ -73,7 +74,11 @@ export function TaskForm({
   const send = (shown: string) =>
     run(
       () => issue({ ...fields(), shown }),
-      () => setPlan(undefined)
+      (answer) => {
+        setPlan(undefined)
+        // The form is drawn anew from what was issued: its own words would go with it.
+        if (answer.says) announce('results', answer.says)
+      }
     )
   const onChange = () => {
     if (!plan) return
