@@ -103,7 +103,7 @@ it('a component or type is one thing: what components/ or app/ exports by a name
   const declared = filesOf('{app,cli,components,db,report,server}/**/*.{ts,tsx}')
     .filter(isProduct)
     .flatMap((file) =>
-      // What is fetched later stands in for what it is named after.
+      // A lazily loaded component has the name of the component it loads.
       [
         ...readFileSync(file, 'utf8').matchAll(
           /^(export )?(?:async )?(?:type|interface|class|function|const) ([A-Z][a-z]\w*)\b(?! = lazily)/gm
