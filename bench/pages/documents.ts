@@ -8,10 +8,10 @@ import { emptyReport, fullReport, notedReport } from '@/server/testing/reports'
 
 const FORMS = ['F2019', 'F2021'] as const
 
-/** Paragraphs added to the texts of a report, which has three to five pages without; `-1`: one sentence a part. */
+/** Numbers of paragraphs added to the texts of a report that otherwise has three to five pages; `-1`: one sentence per part. */
 const ADDED = [-1, 0, 2, 4, 7, 10, 14, 19, 25, 32, 40]
 
-/** A sentence or two with figures and marks, shorter and longer by turns, so that pages end everywhere. */
+/** A sentence or two with figures and punctuation, alternately shorter and longer, so that page breaks fall in all kinds of places. */
 const SENTENCES = [
   '严格落实公开审查制度，做到“先审查、后公开，一事一审”。',
   '全年通过政府网站公开信息3126条，其中概况类信息31条、政务动态1582条，政务新媒体发布信息908条（含转载215条）。',
@@ -20,6 +20,7 @@ const SENTENCES = [
   '一是围绕重点领域公开；二是围绕政策落实解读；三是围绕群众关切回应，回应率100%。'
 ]
 
+<<<<<<< HEAD
 /** All that an official document carries, and a signature alone. */
 const OFFICIAL = {
   number: '青政办发〔2025〕3号',
@@ -34,6 +35,9 @@ const IMPRINTS = [{ date: OFFICIAL.date }, OFFICIAL]
  * Reports of both forms from one sentence a part to a dozen pages, with and without notes, signed and as official documents,
  * then what is typed to strain the page, 审查呈批单 and 报送函.
  */
+=======
+/** Reports of both forms, from one sentence per part to a dozen pages, with and without notes, signed and unsigned. */
+>>>>>>> english
 export function listDocuments(): { name: string; document: ReportDocument }[] {
   const made = FORMS.flatMap((form) =>
     ADDED.flatMap((added, i) =>
