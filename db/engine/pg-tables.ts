@@ -15,6 +15,7 @@ export const {
   changes,
   events,
   snapshots,
+  imprints,
   answers,
   waivers,
   comments,
