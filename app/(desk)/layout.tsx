@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { PageUser } from '@/components/account/page-user'
 import { DeskHeader } from '@/components/desk/desk-header'
 import { countUnread } from '@/db/people/notices'
+import { mayWatch } from '@/server/board/board'
 import { requireUser, unitsWith } from '@/server/gate/gate'
 import { signInAgain, signOut, signOutEverywhere } from './actions'
 
@@ -11,9 +12,11 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   const isAdministrator = unitsWith(user, 'admin').length > 0
   const exportsMany = unitsWith(user, 'reviewer', 'compiler', 'admin').length > 0
   const importsMany = unitsWith(user, 'reviewer', 'admin').length > 0
+  const watches = mayWatch({ user })
   const links = [
     { href: '/', label: '工作台' },
     ...(decides ? [{ href: '/queue', label: '待办' }] : []),
+    ...(watches ? [{ href: '/board', label: '进度' }] : []),
     ...(exportsMany ? [{ href: '/batch', label: '批量导出' }] : []),
     ...(importsMany ? [{ href: '/import', label: '批量导入' }] : []),
     { href: '/rules', label: '核对规则' },

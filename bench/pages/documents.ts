@@ -8,10 +8,10 @@ import { emptyReport, fullReport, notedReport } from '@/server/testing/reports'
 
 const FORMS = ['F2019', 'F2021'] as const
 
-/** Paragraphs added to the texts of a report, which has three to five pages without; `-1`: one sentence a part. */
+/** Numbers of paragraphs added to the texts of a report that otherwise has three to five pages; `-1`: one sentence per part. */
 const ADDED = [-1, 0, 2, 4, 7, 10, 14, 19, 25, 32, 40]
 
-/** A sentence or two with figures and marks, shorter and longer by turns, so that pages end everywhere. */
+/** A sentence or two with figures and punctuation, alternately shorter and longer, so that page breaks fall in all kinds of places. */
 const SENTENCES = [
   '严格落实公开审查制度，做到“先审查、后公开，一事一审”。',
   '全年通过政府网站公开信息3126条，其中概况类信息31条、政务动态1582条，政务新媒体发布信息908条（含转载215条）。',

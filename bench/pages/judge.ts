@@ -7,10 +7,10 @@ import { PAPER } from '@/report/layout/paper'
 type Line = { text: string; x: number; y: number; height: number }
 type Page = { lines: Line[]; filled: number }
 
-/** What a reader of the printed pages would complain of. */
+/** A layout fault that a reader of the printed pages would see. */
 export type Complaint = { page: number; what: string }
 
-/** The pages of a PDF file, as poppler draws them. */
+/** The pages of a PDF file, as poppler renders them. */
 export function openPages(file: string): Page[] {
   const words = execFileSync('pdftotext', ['-bbox', file, '-'], { encoding: 'utf8', maxBuffer: 1 << 28 })
   const pictures = readPictures(execFileSync('pdftoppm', ['-gray', '-r', '36', file], { maxBuffer: 1 << 28 }))
@@ -35,7 +35,7 @@ function linesOf(page: string): Line[] {
 
 type Picture = { width: number; height: number; pixels: Buffer }
 
-/** One grey picture after another, as pdftoppm writes them. */
+/** Greyscale images one after another, as pdftoppm writes them. */
 function readPictures(bytes: Buffer): Picture[] {
   const pictures: Picture[] = []
   for (let at = 0; at < bytes.length; ) {
@@ -49,7 +49,7 @@ function readPictures(bytes: Buffer): Picture[] {
   return pictures
 }
 
-/** How far down the type area anything is printed, as a part of its height. The number of the page stands below it. */
+/** How far down the type area anything is printed, as a fraction of its height. The page number is below the type area. */
 function lowestInk(picture: Picture | undefined): number {
   if (!picture) return 0
   const { width, height, pixels } = picture
@@ -60,7 +60,7 @@ function lowestInk(picture: Picture | undefined): number {
   return 0
 }
 
-/** Text of the report is higher than anything in a table. */
+/** Body text is larger than any text in a table. */
 const isText = ({ height }: Line) => height > 15
 const isHeading = ({ text }: Line) => /^[一二三四五六]、/.test(text)
 

@@ -24,6 +24,8 @@ export const {
   internalComments,
   notices,
   campaigns,
+  obligations,
+  obligationChanges,
   extensions,
   pulse
 } = pgSchema

@@ -33,10 +33,11 @@ export async function remindOwing(store: Store, now: Date): Promise<void> {
 /** Reports of last year are due, or of this one where a campaign ends early. */
 async function listDue(reader: Reader, today: string) {
   const { read, t } = reader
-  const units = await read
-    .select({ id: t.units.id, name: t.units.name, kind: t.units.kind, closedOn: t.units.closedOn })
+  const open = await read
+    .select({ id: t.units.id })
     .from(t.units)
     .where(or(isNull(t.units.closedOn), gt(t.units.closedOn, today)))
+  const units = open.map(({ id }) => id)
   const year = Number(today.slice(0, 4))
   const standings = [...(await listStandings(reader, units, year - 1)), ...(await listStandings(reader, units, year))]
   return standings.flatMap((standing) => {

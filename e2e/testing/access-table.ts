@@ -1,12 +1,12 @@
-/** Whose things are asked for: a report, a unit, an account and a notice of somebody else. */
+/** What is requested: a report, a unit, an account and a notice of somebody else. */
 export type Theirs = { report: number; unit: number; unitName: string; account: number; notice: number; year: number }
 
 /**
- * - `open`: for everybody, signed in or not, and nothing that is not public;
- * - `own`: for everybody signed in, who sees his own;
- * - `theirs`: 404 without the right to know of it;
- * - `report`: the same, and gives out what stands in a report;
- * - `admin`: 404 for whoever administers nothing; he sees his own.
+ * - `open`: everybody, signed in or not, sees only public content;
+ * - `own`: everybody signed in sees only what is his own;
+ * - `theirs`: 404 without the right to know that it exists;
+ * - `report`: the same, and shows the content of a report;
+ * - `admin`: 404 for everybody who is no administrator; administrators see their own units.
  */
 export type Route = ['open' | 'own' | 'theirs' | 'report' | 'admin', (theirs: Theirs) => string]
 
@@ -21,6 +21,8 @@ export const ROUTES: Record<string, Route> = {
   '/rules': ['own', () => '/rules'],
   '/password': ['own', () => '/password'],
   '/setup': ['own', () => '/setup'],
+  '/board': ['admin', ({ year }) => `/board?year=${year}`],
+  '/board/xlsx': ['admin', ({ year }) => `/board/xlsx?year=${year}`],
   '/batch': ['admin', () => '/batch'],
   '/import': ['admin', () => '/import'],
   '/import/list': ['admin', () => '/import/list'],
@@ -43,6 +45,7 @@ export const ROUTES: Record<string, Route> = {
   '/admin/users': ['admin', () => '/admin/users'],
   '/admin/users/[id]': ['theirs', ({ account }) => `/admin/users/${account}`],
   '/admin/roles': ['admin', () => '/admin/roles'],
+  '/admin/tasks': ['admin', ({ unit }) => `/admin/tasks?unit=${unit}`],
   '/admin/campaigns': ['admin', ({ unit }) => `/admin/campaigns?unit=${unit}`],
   '/admin/import': ['admin', () => '/admin/import'],
   '/admin/import/template': ['admin', () => '/admin/import/template'],
@@ -68,12 +71,12 @@ export const ROUTES: Record<string, Route> = {
   '/api/v1/reports/[unit]/[year]/[[...revision]]': ['open', ({ unit, year }) => `/api/v1/reports/${unit}/${year}`]
 }
 
-/** The answers of an action: signed out, to a stranger with every role elsewhere, to a reader of the same unit. */
+/** The answers of an action: signed out, to a stranger with every role in other units, to a reader of the same unit. */
 export type Action = {
   page: (theirs: Theirs) => string
   args: (theirs: Theirs) => unknown[]
   signedOut: RegExp
-  /** None: it touches only one's own. */
+  /** None: the action changes only what belongs to the person who calls it. */
   stranger?: RegExp
   reader?: RegExp
 }
@@ -118,7 +121,8 @@ const ofEverybody = (page: string, args: unknown[], answer: RegExp): Action =>
 const profile = { fullName: '周小禾', position: '', officePhone: '', mobile: '', email: 'a@example.cn' }
 const kindAndLevel = { level: 'department', kind: 'department' }
 const dates = { dueDepartment: '2025-01-31', dueGovernment: '2025-03-31', close: '', correctionEnd: '' }
-/** Another nobody at each call: wrong passwords are counted by name. */
+const task = { ...dates, issue: '0', notice: '', excuses: '', 'level-department': 'on', 'kind-department': 'on' }
+/** A new unknown name at each call, because wrong passwords are counted by name. */
 const wrongName = {
   get name() {
     return `nobody-${crypto.randomUUID()}`
@@ -238,13 +242,15 @@ export const ACTIONS: Record<string, Action> = {
   '(desk)/admin/units/[id]/actions.ts renameManagedUnit': onUnit({ name: '改过名字局', from: '2024-01-01' }),
   '(desk)/admin/units/[id]/actions.ts closeManagedUnit': onUnit({ closedOn: '2024-01-01', successor: '' }),
   '(desk)/admin/units/[id]/actions.ts reopenManagedUnit': onUnit({}),
+  '(desk)/admin/tasks/actions.ts previewTask': { ...onUnit(2024, task), page: () => '/admin/tasks' },
+  '(desk)/admin/tasks/actions.ts issueTask': { ...onUnit(2024, { ...task, shown: '' }), page: () => '/admin/tasks' },
   '(desk)/admin/campaigns/actions.ts saveCampaign': { ...onUnit(2024, dates), page: () => '/admin/campaigns' },
   '(desk)/admin/campaigns/actions.ts dropCampaign': { ...onUnit(2024), page: () => '/admin/campaigns' },
   '(desk)/admin/campaigns/actions.ts extendUnit': {
     ...onUnit(2024, { until: '2025-03-01', reason: '系统故障' }),
     page: () => '/admin/campaigns'
   },
-  // A stranger who administers imports into his own units only; the list itself is checked beside its reader.
+  // A stranger who is an administrator imports into his own units only; the list itself is tested with its reader.
   '(desk)/admin/import/actions.ts importRoster': anywhere('/admin/import', () => [{ roster: 'units', file: null, writes: true }], {
     signedOut: SIGNED_OUT,
     stranger: /"ok":false/,
@@ -263,7 +269,7 @@ export const ACTIONS: Record<string, Action> = {
     stranger: /单位已经设置过了/,
     reader: /单位已经设置过了/
   }),
-  // A stranger who administers a unit of his own has that one reviewed already.
+  // A stranger who administers another unit already has a reviewing unit for that one.
   'setup/actions.ts inviteReviewer': anywhere('/setup', () => [{ name: '凭空邀请' }], {
     signedOut: SIGNED_OUT,
     stranger: /审核员已经设置过了/,

@@ -8,7 +8,6 @@ import {
   listQueued,
   listReached,
   listStandings,
-  listStates,
   type Queued,
   type Reached,
   type Unstarted
@@ -43,6 +42,8 @@ export type QueueRow = Pick<Queued, 'unit' | 'unitName' | 'year' | 'kind'> &
     /** What it waits for, where somebody must know; and what was asked for and is not answered. */
     next?: NextStepWords
     request?: string
+    /** Why nothing need be reported. */
+    excuse?: string
     /** To whom it may be handed over. */
     colleagues: { id: number; name: string }[]
   }
@@ -112,11 +113,8 @@ const nameFiling = ({ id, unitName, year, version }: Queued) => ({ id, unitName,
 
 /** What waits for a person: steps in the chains of his units, and reports no nearer unit reviews. */
 async function listWaiting(passed: Passed): Promise<Placed[]> {
-  return listWaitingAmong(passed, await listReached(passed.store, unitsWith(passed.user, 'reviewer')))
-}
-
-async function listWaitingAmong(passed: Passed, reached: readonly Reached[]): Promise<Placed[]> {
   const { store, user } = passed
+  const reached = await listReached(store, unitsWith(user, 'reviewer'))
   const ours = reached.filter(({ isOurs }) => isOurs).map(({ id }) => id)
   const asked = (await listRequests(store, ours)).map(({ report }) => report)
   const isAsked = ({ id }: Queued) => asked.includes(id)
@@ -132,28 +130,25 @@ async function listWaitingAmong(passed: Passed, reached: readonly Reached[]): Pr
     .sort(inOrder)
 }
 
-export type DeskQueue = { waiting: QueueRow[]; found: number; standing?: { year: number; tally: Tally } }
+export type DeskQueue = { waiting: QueueRow[]; found: number }
 
-/** The queue on the desk: the first lines of what waits for a person, and, for reviewers, how the units stand this year. */
+/** The queue on the desk: the first lines of what waits for a person. */
 export async function openDeskQueue(passed: Passed, lines: number): Promise<DeskQueue> {
-  const { store, now } = passed
-  const { reached, units } = await listFollowed(passed)
-  const all = await nameApart(passed, await listWaitingAmong(passed, reached))
-  const desk = { waiting: all.slice(0, lines).map((placed) => describe(passed, placed)), found: all.length }
-  const [year] = listYears(dayOf(now))
-  if (reached.length === 0 || year === undefined) return desk
-  return { ...desk, standing: { year, tally: tally(await listStates(store, units, year)) } }
+  const all = await nameApart(passed, await listWaiting(passed))
+  return { waiting: all.slice(0, lines).map((placed) => describe(passed, placed)), found: all.length }
 }
+
+const idsOf = (units: readonly Unit[]) => units.map(({ id }) => id)
 
 /** Every unit somebody may follow, for a year: what waits for him first, then by deadline. */
 async function listYear(passed: Passed, year: number): Promise<Placed[]> {
   const { reached, read, units } = await listFollowed(passed)
-  const standings = await listStandings(passed.store, units, year)
+  const standings = await listStandings(passed.store, idsOf(units), year)
   return standings.map(await openPlacer(passed, reached, standings, read)).sort(inOrder)
 }
 
 /** The units a person sees, each once: those he reviews or reads, and his own where he has a step. Desk and list count these. */
-async function listFollowed({ store, user }: Passed): Promise<{ reached: Reached[]; read: Unit[]; units: Unit[] }> {
+export async function listFollowed({ store, user }: Passed): Promise<{ reached: Reached[]; read: Unit[]; units: Unit[] }> {
   const reached = await listReached(store, unitsWith(user, 'reviewer'))
   const read = await listUnitsBelow(store, unitsWith(user, 'compiler', 'reader'))
   const own = unitsWith(user, ...STEPS.map(({ role }) => role))
@@ -242,7 +237,14 @@ function describe({ now, user }: Passed, { one, roles, isWaiting, isMine, isPlai
   }
   const daysLeft = daysUntil(deadline.due, dayOf(now))
   if (one.id === null)
-    return { ...place, id: null, state: one.state, steps: roles.includes('reviewer') ? ['excuse'] : [], mayOpen: false, daysLeft }
+    return {
+      ...place,
+      id: null,
+      state: one.state,
+      steps: one.state === 'NOT_STARTED' && roles.includes('reviewer') ? ['excuse'] : [],
+      mayOpen: false,
+      ...(one.excuse === null ? { daysLeft } : { excuse: one.excuse })
+    }
   const { id, state, revision, version } = one
   const isUnderWay = isOwing(state) || turnOf(state) === 'reviewer'
   const steps = listTransitions(state, roles).filter(
