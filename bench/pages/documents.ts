@@ -20,7 +20,6 @@ const SENTENCES = [
   '一是围绕重点领域公开；二是围绕政策落实解读；三是围绕群众关切回应，回应率100%。'
 ]
 
-<<<<<<< HEAD
 /** All that an official document carries, and a signature alone. */
 const OFFICIAL = {
   number: '青政办发〔2025〕3号',
@@ -35,9 +34,6 @@ const IMPRINTS = [{ date: OFFICIAL.date }, OFFICIAL]
  * Reports of both forms from one sentence a part to a dozen pages, with and without notes, signed and as official documents,
  * then what is typed to strain the page, 审查呈批单 and 报送函.
  */
-=======
-/** Reports of both forms, from one sentence per part to a dozen pages, with and without notes, signed and unsigned. */
->>>>>>> english
 export function listDocuments(): { name: string; document: ReportDocument }[] {
   const made = FORMS.flatMap((form) =>
     ADDED.flatMap((added, i) =>

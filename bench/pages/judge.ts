@@ -64,15 +64,10 @@ function lowestInk(picture: Picture | undefined): number {
 const isText = ({ height }: Line) => height > 15
 const isHeading = ({ text }: Line) => /^[一二三四五六]、/.test(text)
 
-<<<<<<< HEAD
 /** No page is half empty, no line stands alone, no line begins with a closing mark, no heading ends a page, tables are whole where they fit a page. */
 export function judge(pages: readonly Page[], document: ReportDocument): Complaint[] {
   const { blocks } = document
   const { tables } = setPages(document)
-=======
-/** No page is half empty, no widows or orphans, no line begins with a closing mark, no heading ends a page, tables are not split. */
-export function judge(pages: readonly Page[], { blocks }: ReportDocument): Complaint[] {
->>>>>>> english
   const complaints: Complaint[] = []
   const say = (page: number, what: string) => complaints.push({ page: page + 1, what })
   pages.forEach(({ lines, filled }, p) => {
