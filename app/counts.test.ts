@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { countOf, factsOf, listItems } from '@/components/review/views'
 import { openStore, type Store } from '@/db/engine/client'
-import { addUnit, closeUnit, listUnitsBelow, setChain } from '@/db/people/units'
+import { addUnit, listUnitsBelow, setChain } from '@/db/people/units'
 import { addMembership, addUser } from '@/db/people/users'
 import { saveAnswer } from '@/db/reports/answers'
 import { saveCells } from '@/db/reports/cells'
@@ -25,6 +25,7 @@ import type { Passed, PassedReport } from '@/server/gate/gate'
 import { listCards } from '@/server/work/desk'
 import { openDeskQueue, openQueue, readFilter } from '@/server/work/queue'
 import { readReview } from '@/server/work/review'
+import { closeUnit } from '@/db/testing/unit-verbs'
 
 /** 2025 is the year whose report is due; nothing is late yet. */
 const now = new Date('2026-01-15T02:00:00.000Z')

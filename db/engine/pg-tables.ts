@@ -3,6 +3,9 @@ import { pgSchema } from '@/db/schema'
 export const {
   units,
   unitNames,
+  unitPlaces,
+  unitChanges,
+  unitChangeParts,
   unitsAbove,
   users,
   memberships,

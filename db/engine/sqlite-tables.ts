@@ -3,6 +3,9 @@ import { sqliteSchema } from '@/db/schema'
 export const {
   units,
   unitNames,
+  unitPlaces,
+  unitChanges,
+  unitChangeParts,
   unitsAbove,
   users,
   memberships,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
 import { startReport } from '@/db/reports/reports'
 import { engines } from '@/db/testing/stores'
+import { closeUnit, moveUnit, renameUnit } from '@/db/testing/unit-verbs'
 import { listMissing, listStandings, listStates } from '@/db/workflow/queue'
 import type { ReportKind } from '@/report/report'
 import { statutoryCampaign } from '@/report/workflow/deadline'
@@ -12,16 +13,12 @@ import { addLink, addSession, findSession, takeLink } from './sessions'
 import {
   addUnit,
   addUnits,
-  closeUnit,
   describeUnit,
   findUnit,
   listFormerNames,
   listReviewedUnits,
   listUnitsAbove,
   listUnitsBelow,
-  moveUnit,
-  renameUnit,
-  reopenUnit,
   setChain,
   setReviewer
 } from './units'
@@ -63,9 +60,8 @@ describe.each(engines)('on %s', (_, open) => {
     it('keeps every name it had, and is found by any of them', async () => {
       const city = await newUnit()
       const unit = await newUnit(city.id)
-      expect(await renameUnit(store, unit.id, '甲市文化局', '2014-12-31')).toBeUndefined()
-      expect(await renameUnit(store, unit.id, '甲市文化和旅游局', '2019-01-31')).toBeUndefined()
-      expect(await renameUnit(store, unit.id, '甲市文化和旅游局', '2019-02-01')).toBeUndefined()
+      await renameUnit(store, unit.id, '甲市文化局', '2015-01-01')
+      await renameUnit(store, unit.id, '甲市文化和旅游局', '2019-02-01')
       expect(await findUnit(store, unit.id)).toMatchObject({ name: '甲市文化和旅游局' })
       expect(await listFormerNames(store, [unit.id])).toEqual([
         { unit: unit.id, name: '甲市文化局', until: '2019-01-31' },
@@ -77,9 +73,9 @@ describe.each(engines)('on %s', (_, open) => {
 
     it('takes no name from before its last one, and forgets a name that lasted no day', async () => {
       const unit = await newUnit()
-      await renameUnit(store, unit.id, '甲市体育局', '2019-01-31')
-      expect(await renameUnit(store, unit.id, '甲市文体局', '2018-12-31')).toBe('2019-01-31')
-      await renameUnit(store, unit.id, '甲市文体局', '2019-01-31')
+      await renameUnit(store, unit.id, '甲市体育局', '2019-02-01')
+      expect(await renameUnit(store, unit.id, '甲市文体局', '2019-01-01')).toMatchObject({ refused: { why: 'order', day: '2019-01-31' } })
+      await renameUnit(store, unit.id, '甲市文体局', '2019-02-01')
       expect((await listFormerNames(store, [unit.id])).map(({ name }) => name)).toEqual([unit.name])
     })
 
@@ -87,9 +83,9 @@ describe.each(engines)('on %s', (_, open) => {
       const [city, other] = [await newUnit(), await newUnit()]
       const county = await newUnit(city.id)
       const bureau = await newUnit(county.id)
-      expect(await moveUnit(store, county.id, bureau.id)).toBe(false)
-      expect(await moveUnit(store, county.id, county.id)).toBe(false)
-      expect(await moveUnit(store, county.id, other.id)).toBe(true)
+      for (const below of [bureau, county])
+        expect(await moveUnit(store, county.id, below.id)).toMatchObject({ refused: { why: 'circle', unit: county.name } })
+      expect(await moveUnit(store, county.id, other.id)).toMatchObject({ change: expect.any(Number) })
       expect(await below(city.id)).toEqual([city.id])
       expect((await below(other.id)).sort()).toEqual([other.id, county.id, bureau.id].sort())
       expect(await listUnitsAbove(store, bureau.id)).toEqual([bureau.id, county.id, other.id])
@@ -114,18 +110,16 @@ describe.each(engines)('on %s', (_, open) => {
       expect(await findUnit(store, unit.id)).toMatchObject({ level: 'county', kind: 'government', chain: ['CHECKING', 'SIGNING'] })
     })
 
-    it('is closed with a successor only once nothing of it is open, and can be opened again', async () => {
-      const city = await newUnit()
-      const [bureau, successor] = [await newUnit(city.id), await newUnit(city.id)]
+    it('is closed only once nothing of it is open', async () => {
+      const bureau = await newUnit((await newUnit()).id)
       const office = await newUnit(bureau.id)
       await startReport(store, { unit: bureau, year: 2019, by: await newUser(), now })
-      const close = { closedOn: '2020-03-01', successor: successor.id }
-      expect(await closeUnit(store, bureau.id, close)).toEqual({ ok: false, years: [2019], below: [office.name] })
-      expect(await closeUnit(store, office.id, close)).toEqual({ ok: true })
-      expect(await closeUnit(store, bureau.id, close)).toEqual({ ok: false, years: [2019], below: [] })
+      const close = { closedOn: '2020-03-01' }
+      const refused = (below: string[]) => ({ refused: { why: 'under way', unit: bureau.name, years: [2019], below } })
+      expect(await closeUnit(store, bureau.id, close)).toEqual(refused([office.name]))
+      await closeUnit(store, office.id, close)
+      expect(await closeUnit(store, bureau.id, close)).toEqual(refused([]))
       expect(await findUnit(store, office.id)).toMatchObject(close)
-      await reopenUnit(store, office.id)
-      expect(await findUnit(store, office.id)).toMatchObject({ closedOn: null, successor: null })
     })
 
     it('is not missing once it is closed (complaint 58), and neither is one that has started', async () => {
@@ -156,15 +150,16 @@ describe.each(engines)('on %s', (_, open) => {
       expect(
         await addUnits(
           store,
-          [unit(`县${mark}`, city.id), unit(`局${mark}`, `县${mark}`, `办${mark}`), unit(`办${mark}`, `县${mark}`)],
+          [unit(`县${mark}`, city.id), unit(`局${mark}`, `县${mark}`), unit(`办${mark}`, `县${mark}`)],
           [city.id]
         )
-      ).toEqual([])
+      ).toMatchObject({ taken: [] })
       const [bureau] = await listUnitsBelow(store, [city.id], `局${mark}`)
-      const [office] = await listUnitsBelow(store, [city.id], `办${mark}`)
-      expect(bureau).toMatchObject({ chain: ['SIGNING'], reviewedBy: office?.id })
+      expect(bureau).toMatchObject({ chain: ['SIGNING'] })
       expect(await listUnitsAbove(store, bureau?.id ?? 0)).toHaveLength(3)
-      expect(await addUnits(store, [unit(`乡${mark}`, city.id), unit(`局${mark}`, city.id)], [city.id])).toEqual([`局${mark}`])
+      expect(await addUnits(store, [unit(`乡${mark}`, city.id), unit(`局${mark}`, city.id)], [city.id])).toMatchObject({
+        taken: [`局${mark}`]
+      })
       await expect(addUnits(store, [unit(`镇${mark}`, city.id), unit(`所${mark}`, '不在表中')], [city.id])).rejects.toThrow()
       expect(await below(city.id)).toHaveLength(4)
     })
@@ -222,7 +217,7 @@ describe.each(engines)('on %s', (_, open) => {
       const profile = { fullName: '周小禾', position: '科员', officePhone: '0554-6641234', mobile: null, email: 'a@example.cn' }
       await setProfile(store, user, profile)
       expect(await findAccount(store, user)).toMatchObject(profile)
-      await renameUnit(store, unit.id, `新${unit.name}`, '2020-01-01')
+      await renameUnit(store, unit.id, `新${unit.name}`, '2020-01-02')
       expect(await findByline(store, user)).toBe(`周小禾（新${unit.name}）`)
       expect((await listHolders(store, unit.id, ['filler'])).map(({ name }) => name)).toEqual(['周小禾'])
     })

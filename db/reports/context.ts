@@ -3,12 +3,15 @@ import type { Reader } from '@/db/engine/client'
 import { findDeadline } from '@/db/people/campaigns'
 import type { Context } from '@/report/check'
 import { dayOf } from '@/report/workflow/dates'
-import { type Filing, findLastYear } from './reports'
+import { findLastYear } from './last-year'
+import type { Filing } from './reports'
 
 /** What the rules need besides the report itself; the same wherever it is checked. */
 export async function readContext(reader: Reader, filing: Filing, now: Date): Promise<Context> {
+  const before = await findLastYear(reader, filing)
   return {
-    lastYear: await findLastYear(reader, filing),
+    lastYear: before?.report,
+    lastYearOf: before?.of,
     today: dayOf(now),
     due: (await findDeadline(reader, filing)).due,
     published: await findPublicationDay(reader, filing)

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
-import { renameUnit } from '@/db/people/units'
 import { newPublisher } from '@/db/testing/publisher'
 import { take } from '@/db/testing/steps'
 import { engines } from '@/db/testing/stores'
@@ -15,6 +14,7 @@ import {
   readPublicSnapshot
 } from './published'
 import { findSnapshot, startReport } from './reports'
+import { renameUnit } from '@/db/testing/unit-verbs'
 
 const published = new Date('2020-01-20T02:00:00.000Z')
 const later = new Date('2020-02-15T02:00:00.000Z')
@@ -105,7 +105,7 @@ describe.each(engines)('on %s', (_, open) => {
   it('is found by part of the present or a former name of its unit', async () => {
     const one = await newPublisher(store, '丙市档案局')
     await one.publish(2019)
-    await renameUnit(store, one.unit.id, '丙市档案馆', '2021-06-30')
+    await renameUnit(store, one.unit.id, '丙市档案馆', '2021-07-01')
     const find = async (search: string) => (await listPublished(store, { limit: 100, search })).lines.map(({ unit }) => unit)
     expect(await find('档案馆')).toContain(one.unit.id)
     expect(await find('市档案局')).toContain(one.unit.id)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
 import { addExtension } from '@/db/people/campaigns'
-import { addUnit, closeUnit, listUnitsBelow, setReviewer } from '@/db/people/units'
+import { addUnit, listUnitsBelow, setReviewer } from '@/db/people/units'
 import { addMembership, addUser, setClosed } from '@/db/people/users'
 import { addThread } from '@/db/reports/comments'
 import { startReport } from '@/db/reports/reports'
@@ -14,6 +14,7 @@ import type { Role } from '@/report/workflow/roles'
 import { judgeFiling } from './demands'
 import { byUrgency, hasNothingToLookAt, listQueued, listReached, listStandings } from './queue'
 import { addWaiver } from './transitions'
+import { closeUnit } from '@/db/testing/unit-verbs'
 
 const now = new Date('2026-01-15T02:00:00.000Z')
 

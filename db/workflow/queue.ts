@@ -6,7 +6,7 @@ import { listReviewedUnits, reviewingUnit, type Unit } from '@/db/people/units'
 import { bylineOf } from '@/db/people/users'
 import type { Filing } from '@/db/reports/reports'
 import type { ReportKind } from '@/report/report'
-import { compareNames, owesReport } from '@/report/unit'
+import { compareNames, owesReport, takesNew } from '@/report/unit'
 import type { Board } from '@/report/workflow/comment'
 import type { Deadline } from '@/report/workflow/deadline'
 import { isOwing, type Standing } from '@/report/workflow/progress'
@@ -113,7 +113,7 @@ async function countThreads({ read, t }: Reader, board: Board, reports: number[]
 /** The states alone, for counting: far cheaper than the lists. */
 export async function listStates(
   reader: Reader,
-  units: readonly Pick<Unit, 'id' | 'kind' | 'closedOn'>[],
+  units: readonly Pick<Unit, 'id' | 'kind' | 'closedOn' | 'lastYear'>[],
   year: number
 ): Promise<Standing[]> {
   const { read, t } = reader
@@ -134,8 +134,8 @@ export async function listStates(
   return [...latest.values(), ...(await listMissing(reader, units, year)).map(() => 'NOT_STARTED' as const)]
 }
 
-/** The units that owe a year's report and have not begun it; one that was closed before it was due owes none. */
-export async function listMissing<U extends Pick<Unit, 'id' | 'kind' | 'closedOn'>>(
+/** The units that owe a year's report and have not begun it; one that was closed before it was due, or begins nothing more, owes none. */
+export async function listMissing<U extends Pick<Unit, 'id' | 'kind' | 'closedOn' | 'lastYear'>>(
   reader: Reader,
   units: readonly U[],
   year: number
@@ -148,19 +148,19 @@ export async function listMissing<U extends Pick<Unit, 'id' | 'kind' | 'closedOn
     .where(and(eq(t.reports.year, year), among(t.reports.unit, ids)))
   const begun = new Set(rows.map(({ unit }) => unit))
   const silent = units.filter(({ id }) => !begun.has(id))
-  const closed = silent.filter(({ closedOn }) => closedOn !== null)
+  const closed = silent.filter((unit) => !takesNew(unit))
   const deadlines = await listDeadlines(
     reader,
     closed.map(({ id, kind }) => ({ unit: id, year, kind }))
   )
-  const owesNone = new Set(closed.flatMap((unit, i) => (owesReport(unit, deadlines[i]?.due ?? '') ? [] : [unit.id])))
+  const owesNone = new Set(closed.flatMap((unit, i) => (owesReport(unit, year, deadlines[i]?.due ?? '') ? [] : [unit.id])))
   return silent.filter(({ id }) => !owesNone.has(id))
 }
 
 /** How units stand with a year's report, those that have not begun included. */
 export async function listStandings(
   reader: Reader,
-  units: readonly Pick<Unit, 'id' | 'name' | 'kind' | 'closedOn'>[],
+  units: readonly Pick<Unit, 'id' | 'name' | 'kind' | 'closedOn' | 'lastYear'>[],
   year: number
 ): Promise<(Queued | Unstarted)[]> {
   const filed = await listQueued(

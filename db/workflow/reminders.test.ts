@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
 import { addExtension, setCampaign } from '@/db/people/campaigns'
 import { listNotices } from '@/db/people/notices'
-import { addUnit, closeUnit, setChain } from '@/db/people/units'
+import { addUnit, setChain } from '@/db/people/units'
 import { addMembership, addUser } from '@/db/people/users'
 import { startReport } from '@/db/reports/reports'
 import { take } from '@/db/testing/steps'
@@ -11,6 +11,7 @@ import { cleanReport } from '@/report/testing/clean'
 import { statutoryCampaign } from '@/report/workflow/deadline'
 import { reminderFor } from '@/report/workflow/progress'
 import { remindOwing } from './reminders'
+import { closeUnit } from '@/db/testing/unit-verbs'
 
 const now = new Date('2026-01-01T02:00:00.000Z')
 const day = (text: string) => new Date(`${text}T01:00:00.000Z`)

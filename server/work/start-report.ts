@@ -18,8 +18,10 @@ export async function startOwnReport(
   const unit = unitsWith(user, 'filler').includes(given.unit) ? await findUnit(store, given.unit) : undefined
   if (!unit) return { ok: false, error: '您不是该单位的填报员' }
   if (given.year > now.getFullYear()) return { ok: false, error: `${given.year} 年度尚未开始` }
-  if (!owesReport(unit, dueDate({ year: given.year, kind: unit.kind })))
-    return { ok: false, error: `本单位自 ${printDay(unit.closedOn ?? '')}起关闭，不再报送 ${given.year} 年的年报` }
+  if (!owesReport(unit, given.year, dueDate({ year: given.year, kind: unit.kind }))) {
+    const why = unit.closedOn ? `自 ${printDay(unit.closedOn)}起关闭` : `已停用新增，最后报送 ${unit.lastYear} 年`
+    return { ok: false, error: `本单位${why}，不再报送 ${given.year} 年的年报` }
+  }
   const report = await startReport(store, { unit, year: given.year, by: user.id, now })
   return report === undefined ? { ok: false, error: noFormFor(given.year) } : { ok: true, report }
 }

@@ -1,0 +1,41 @@
+CREATE TABLE `unit_change_parts` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`change` integer NOT NULL,
+	`unit` integer NOT NULL,
+	`successor` integer,
+	FOREIGN KEY (`change`) REFERENCES `unit_changes`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`unit`) REFERENCES `units`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`successor`) REFERENCES `units`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `unit_change_parts_change` ON `unit_change_parts` (`change`);--> statement-breakpoint
+CREATE INDEX `unit_change_parts_unit` ON `unit_change_parts` (`unit`);--> statement-breakpoint
+CREATE INDEX `unit_change_parts_successor` ON `unit_change_parts` (`successor`);--> statement-breakpoint
+CREATE TABLE `unit_changes` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`kind` text NOT NULL,
+	`day` text NOT NULL,
+	`document` text NOT NULL,
+	`made` text NOT NULL,
+	`by` integer,
+	`on` integer NOT NULL,
+	`undone_by` integer,
+	`undone_on` integer,
+	FOREIGN KEY (`by`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`undone_by`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `unit_places` (
+	`unit` integer NOT NULL,
+	`above` integer,
+	`until` text NOT NULL,
+	PRIMARY KEY(`unit`, `until`),
+	FOREIGN KEY (`unit`) REFERENCES `units`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+ALTER TABLE `units` ADD `credit_code` text;--> statement-breakpoint
+ALTER TABLE `units` ADD `address` text;--> statement-breakpoint
+ALTER TABLE `units` ADD `column_link` text;--> statement-breakpoint
+ALTER TABLE `units` ADD `precedence` integer;--> statement-breakpoint
+ALTER TABLE `units` ADD `opened_on` text;--> statement-breakpoint
+ALTER TABLE `units` ADD `last_year` integer;
