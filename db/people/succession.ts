@@ -2,9 +2,17 @@ import { and, asc, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
 import type { UnitChangeKind } from '@/report/unit'
+import { printMonth } from '@/report/workflow/dates'
 
 /** What a unit went into, or was divided into, from a day on. */
 export type Succession = { kind: UnitChangeKind; day: string; successors: { id: number; name: string }[] }
+
+/** `2025年3月起并入甲市文化和旅游局`, as pages of the unit that ended say it. */
+export function describeSuccession({ kind, day, successors }: Succession): string {
+  const names = successors.map(({ name }) => name).join('、')
+  if (kind === 'duplicate') return `与${names}为同一单位，以其为准`
+  return `${printMonth(day)}起${kind === 'merge' ? '并入' : '职能转入'}${names}`
+}
 
 const ENDING = ['merge', 'duplicate', 'split'] as const satisfies readonly UnitChangeKind[]
 

@@ -20,6 +20,7 @@ export const ROUTES: Record<string, Route> = {
   '/inbox/unread': ['own', () => '/inbox/unread'],
   '/rules': ['own', () => '/rules'],
   '/password': ['own', () => '/password'],
+  '/profile': ['own', () => '/profile'],
   '/setup': ['own', () => '/setup'],
   '/batch': ['admin', () => '/batch'],
   '/batch/[id]/zip': ['theirs', () => '/batch/1/zip'],
@@ -34,6 +35,8 @@ export const ROUTES: Record<string, Route> = {
   '/reports/[id]/blank': ofReport('/blank'),
   '/admin': ['admin', () => '/admin'],
   '/admin/units': ['admin', () => '/admin/units'],
+  '/admin/units/change': ['admin', ({ unit }) => `/admin/units/change?unit=${unit}`],
+  '/admin/units/tree': ['admin', () => '/admin/units/tree?day=2020-01-01'],
   '/admin/units/[id]': ['theirs', ({ unit }) => `/admin/units/${unit}`],
   '/admin/users': ['admin', () => '/admin/users'],
   '/admin/users/[id]': ['theirs', ({ account }) => `/admin/users/${account}`],
@@ -41,6 +44,7 @@ export const ROUTES: Record<string, Route> = {
   '/admin/campaigns': ['admin', ({ unit }) => `/admin/campaigns?unit=${unit}`],
   '/admin/import': ['admin', () => '/admin/import'],
   '/admin/import/template': ['admin', () => '/admin/import/template'],
+  '/admin/import/export': ['admin', () => '/admin/import/export'],
   '/sign-in': ['open', () => '/sign-in'],
   '/link/[token]': ['open', () => '/link/nothing'],
   '/healthz': ['open', () => '/healthz'],
@@ -111,6 +115,12 @@ const ofEverybody = (page: string, args: unknown[], answer: RegExp): Action =>
 
 const profile = { fullName: '周小禾', position: '', officePhone: '', mobile: '', email: 'a@example.cn' }
 const kindAndLevel = { level: 'department', kind: 'department' }
+const NO_DETAILS = { creditCode: '', address: '', columnLink: '', precedence: '', openedOn: '' }
+const onChange = anywhere(
+  '/admin/units/change',
+  ({ unit }) => [{ kind: 'stop', units: [unit], successors: [], day: '2024-01-01', document: '', ends: true, lastYear: 2099, grants: [] }],
+  { signedOut: SIGNED_OUT, stranger: NO_UNIT, reader: ONLY }
+)
 const dates = { dueDepartment: '2025-01-31', dueGovernment: '2025-03-31', close: '', correctionEnd: '' }
 /** Another nobody at each call: wrong passwords are counted by name. */
 const wrongName = {
@@ -180,6 +190,11 @@ export const ACTIONS: Record<string, Action> = {
     stranger: /没有这次导出/,
     reader: /没有这次导出/
   }),
+  '(desk)/profile/actions.ts saveOwnProfile': anywhere('/profile', () => [profile], {
+    signedOut: SIGNED_OUT,
+    stranger: /"ok":true/,
+    reader: /"ok":true/
+  }),
   '(desk)/admin/users/actions.ts createAccount': anywhere(
     '/admin/users',
     ({ unit }) => [{ ...profile, name: 'made-by-hand', unit, role: 'admin' }],
@@ -203,8 +218,16 @@ export const ACTIONS: Record<string, Action> = {
   '(desk)/admin/units/[id]/actions.ts createUnit': onUnit({ name: '凭空新增局', ...kindAndLevel }),
   '(desk)/admin/units/[id]/actions.ts arrangeUnit': onUnit({ above: '', reviewedBy: '', ...kindAndLevel }),
   '(desk)/admin/units/[id]/actions.ts setUnitChain': onUnit({ CHECKING: '1' }),
-  '(desk)/admin/units/[id]/actions.ts renameManagedUnit': onUnit({ name: '改过名字局', from: '2024-01-01' }),
-  '(desk)/admin/units/[id]/actions.ts closeManagedUnit': onUnit({ closedOn: '2024-01-01', successor: '' }),
+  '(desk)/admin/units/[id]/actions.ts renameManagedUnit': onUnit({ name: '改过名字局', from: '2024-01-01', document: '' }),
+  '(desk)/admin/units/[id]/actions.ts describeManagedUnit': onUnit({ ...NO_DETAILS, address: '人民路 1 号' }),
+  '(desk)/admin/units/change/actions.ts previewChange': onChange,
+  '(desk)/admin/units/change/actions.ts makeManagedChange': onChange,
+  '(desk)/admin/units/change/actions.ts undoManagedChange': anywhere('/admin/units/change', () => [{ change: 1 }], {
+    signedOut: SIGNED_OUT,
+    stranger: /没有这项变更/,
+    reader: ONLY
+  }),
+  '(desk)/admin/units/[id]/actions.ts closeManagedUnit': onUnit({ closedOn: '2024-01-01', document: '' }),
   '(desk)/admin/units/[id]/actions.ts reopenManagedUnit': onUnit({}),
   '(desk)/admin/campaigns/actions.ts saveCampaign': { ...onUnit(2024, dates), page: () => '/admin/campaigns' },
   '(desk)/admin/campaigns/actions.ts dropCampaign': { ...onUnit(2024), page: () => '/admin/campaigns' },

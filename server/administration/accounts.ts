@@ -7,7 +7,7 @@ import { ROLES } from '@/report/workflow/roles'
 import { email, fullName, phone, position, userName } from '@/server/base/fields'
 import { type Done, done, type Managing, type ManagingAccount, managesWhole, refuse } from '@/server/gate/administration'
 import { LOCKED_FOR_GOOD } from '@/server/gate/check-sign-in'
-import type { Refusal } from '@/server/gate/gate'
+import type { Passed, Refusal } from '@/server/gate/gate'
 import { makeLink } from '@/server/gate/link'
 import { hashPassword, makeFirstPassword } from '@/server/gate/password'
 
@@ -65,6 +65,12 @@ export async function removeRole({ store, user, units }: Managing, given: z.outp
 export async function saveProfile({ store, account }: ManagingAccount, given: z.output<typeof profile>): Promise<Done> {
   await setProfile(store, account.id, given)
   return done(account.email && !given.email ? '已保存：不再发邮件' : '已保存')
+}
+
+/** The same of oneself. */
+export async function saveOwnProfile({ store, user }: Passed, given: z.output<typeof profile>): Promise<Done> {
+  await setProfile(store, user.id, given)
+  return done('已保存')
 }
 
 /** Gives a first password, which is told this once. */

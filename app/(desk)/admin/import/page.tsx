@@ -3,6 +3,7 @@ import { ColumnTable } from '@/components/admin/column-table'
 import { PageGrid } from '@/components/admin/page-grid'
 import { Panel } from '@/components/admin/panel'
 import { RosterForm } from '@/components/admin/roster-form'
+import { LinkButton } from '@/components/ui/link-button'
 import { MOST_ROSTER_BYTES, MOST_ROWS } from '@/server/files/read-rows'
 import { requireAdministrator } from '@/server/gate/administration'
 import { COLUMNS } from '@/server/roster/roster'
@@ -25,6 +26,11 @@ export default async function ImportPage() {
       {ROSTERS.map(({ roster, title }) => (
         <Panel key={roster} id={roster} title={title}>
           <ColumnTable columns={COLUMNS[roster]} template={`/admin/import/template?roster=${roster}`} />
+          <div style={{ margin: '0 0 14px' }}>
+            <LinkButton href={`/admin/import/export?roster=${roster}`} isOutside>
+              导出现有名册
+            </LinkButton>
+          </div>
           <RosterForm roster={roster} importRoster={importRoster} mostBytes={MOST_ROSTER_BYTES} />
         </Panel>
       ))}
