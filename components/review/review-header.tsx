@@ -4,6 +4,7 @@ import { DropList } from '@/components/ui/drop-list'
 import { LinkButton } from '@/components/ui/link-button'
 import { NextNote } from '@/components/ui/next-note'
 import { StateBadge } from '@/components/ui/state-badge'
+import { tellSum } from '@/report/workflow/compare'
 import { printDay } from '@/report/workflow/dates'
 import { STATE_NAMES } from '@/report/workflow/states'
 import styles from './review.module.css'
@@ -11,7 +12,7 @@ import type { ReviewData } from './review-data'
 
 /** Which report, which revision, how often handed in, where it stands; the other revisions one click away. */
 export function ReviewHeader({
-  data: { id, unit, year, state, revision, revisions, count, due, publicPath, steps },
+  data: { id, unit, year, state, revision, revisions, count, due, publicPath, steps, lastYearOf },
   mayFill
 }: {
   data: ReviewData
@@ -56,6 +57,7 @@ export function ReviewHeader({
         </LinkButton>
       </section>
       <NextNote {...steps} />
+      {lastYearOf && <p className={styles.older}>{tellSum(lastYearOf)}</p>}
       {newest && newest.id !== id && (
         <section className={styles.older} aria-label="版本">
           这是第 {revision} 版，最新的是{' '}

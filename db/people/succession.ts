@@ -32,13 +32,13 @@ export async function listSuccessions({ read, t }: Reader, units: readonly numbe
     .innerJoin(t.units, eq(t.units.id, t.unitChangeParts.successor))
     .where(and(among(t.unitChangeParts.unit, units), isNull(t.unitChanges.undoneOn), inArray(t.unitChanges.kind, [...ENDING])))
     .orderBy(desc(t.unitChanges.id), asc(t.unitChangeParts.id))
-  const latest = new Map<number, Succession & { change: number }>()
+  const latest = new Map<number, { change: number; succession: Succession }>()
   for (const { unit, change, kind, day, id, name } of rows) {
-    const known = latest.get(unit) ?? { change, kind, day, successors: [] }
-    if (known.change === change) known.successors.push({ id, name })
+    const known = latest.get(unit) ?? { change, succession: { kind, day, successors: [] } }
+    if (known.change === change) known.succession.successors.push({ id, name })
     latest.set(unit, known)
   }
-  return latest
+  return new Map([...latest].map(([unit, { succession }]) => [unit, succession]))
 }
 
 export type Predecessor = { unit: number; kind: 'merge' | 'duplicate'; day: string }

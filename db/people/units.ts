@@ -261,7 +261,17 @@ export async function setReviewer(store: Store, unit: number, reviewedBy: number
 
 /** The same for many at once. */
 export async function setReviewers({ tx, t }: Store, all: readonly { unit: number; reviewedBy: number | null }[]): Promise<void> {
+  const byReviewer = Map.groupBy(all, ({ reviewedBy }) => reviewedBy)
   await tx(async (db) => {
-    for (const { unit, reviewedBy } of all) await db.update(t.units).set({ reviewedBy }).where(eq(t.units.id, unit))
+    for (const [reviewedBy, ones] of byReviewer)
+      await db
+        .update(t.units)
+        .set({ reviewedBy })
+        .where(
+          among(
+            t.units.id,
+            ones.map(({ unit }) => unit)
+          )
+        )
   })
 }

@@ -6,7 +6,7 @@ import { listReviewedUnits, reviewingUnit, type Unit } from '@/db/people/units'
 import { bylineOf } from '@/db/people/users'
 import type { Filing } from '@/db/reports/reports'
 import type { ReportKind } from '@/report/report'
-import { compareNames, owesReport, takesNew } from '@/report/unit'
+import { compareUnits, owesReport, takesNew } from '@/report/unit'
 import type { Board } from '@/report/workflow/comment'
 import type { Deadline } from '@/report/workflow/deadline'
 import { isOwing, type Standing } from '@/report/workflow/progress'
@@ -15,6 +15,8 @@ import { SETTLED, STATES, type State } from '@/report/workflow/states'
 /** A report as whoever decides sees it in a list. */
 export type Queued = Filing & {
   deadline: Deadline
+  /** 排序号 of the unit. */
+  precedence: number | null
   claimer: string | null
   /** Threads of comments and of internal comments, settled or not. */
   comments: number
@@ -32,6 +34,7 @@ export type Unstarted = {
   kind: ReportKind
   state: 'NOT_STARTED'
   deadline: Deadline
+  precedence: number | null
 }
 
 /** The reports of some units in some states, the latest revision of each; of one year or of all. */
@@ -41,6 +44,16 @@ export async function listQueued(reader: Reader, units: readonly number[], state
   const { read, t } = reader
   const ids = filings.map(({ id }) => id)
   const deadlines = await listDeadlines(reader, filings)
+  const placed = await read
+    .select({ id: t.units.id, precedence: t.units.precedence })
+    .from(t.units)
+    .where(
+      among(
+        t.units.id,
+        filings.map(({ unit }) => unit)
+      )
+    )
+  const precedences = new Map(placed.map(({ id, precedence }) => [id, precedence]))
   const claimers = filings.flatMap(({ claimedBy }) => claimedBy ?? [])
   const named = await read
     .select({ id: t.users.id, name: bylineOf(t) })
@@ -65,6 +78,7 @@ export async function listQueued(reader: Reader, units: readonly number[], state
   return filings.map((filing, i) => ({
     ...filing,
     deadline: deadlines[i] as Deadline,
+    precedence: precedences.get(filing.unit) ?? null,
     claimer: names.get(filing.claimedBy ?? -1) ?? null,
     comments: comments.get(filing.id) ?? 0,
     internalComments: internalComments.get(filing.id) ?? 0,
@@ -160,7 +174,7 @@ export async function listMissing<U extends Pick<Unit, 'id' | 'kind' | 'closedOn
 /** How units stand with a year's report, those that have not begun included. */
 export async function listStandings(
   reader: Reader,
-  units: readonly Pick<Unit, 'id' | 'name' | 'kind' | 'closedOn' | 'lastYear'>[],
+  units: readonly Pick<Unit, 'id' | 'name' | 'kind' | 'closedOn' | 'lastYear' | 'precedence'>[],
   year: number
 ): Promise<(Queued | Unstarted)[]> {
   const filed = await listQueued(
@@ -170,7 +184,7 @@ export async function listStandings(
     year
   )
   const missing = await listMissing(reader, units, year)
-  const dated = missing.map(({ id, name, kind }) => ({ unit: id, unitName: name, year, kind }))
+  const dated = missing.map(({ id, name, kind, precedence }) => ({ unit: id, unitName: name, year, kind, precedence }))
   const deadlines = await listDeadlines(reader, dated)
   return [...filed, ...dated.map((one, i) => ({ ...one, id: null, state: 'NOT_STARTED' as const, deadline: deadlines[i] as Deadline }))]
 }
@@ -197,13 +211,15 @@ export async function listReached(reader: Reader, reviewers: readonly number[]):
 
 /**
  * What waits longest and looks riskiest first: the deadline, then how much was explained and changed, then first reports,
- * last what has not begun.
+ * last what has not begun; among equals by 排序号 and name.
  */
 export function byUrgency(a: Queued | Unstarted, b: Queued | Unstarted): number {
   const [due, other] = [a.deadline.due, b.deadline.due]
   if (due !== other) return due < other ? -1 : 1
-  return Number(a.id === null) - Number(b.id === null) || weight(b) - weight(a) || compareNames(a.unitName, b.unitName)
+  return Number(a.id === null) - Number(b.id === null) || weight(b) - weight(a) || compareUnits(placeOf(a), placeOf(b))
 }
+
+const placeOf = ({ precedence, unitName }: Queued | Unstarted) => ({ precedence, name: unitName })
 
 const weight = (one: Queued | Unstarted) =>
   one.id !== null && one.risk ? one.risk.explained * 3 + one.risk.changed + (one.risk.isFirst ? 2 : 0) : 0

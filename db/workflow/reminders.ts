@@ -34,7 +34,14 @@ export async function remindOwing(store: Store, now: Date): Promise<void> {
 async function listDue(reader: Reader, today: string) {
   const { read, t } = reader
   const units = await read
-    .select({ id: t.units.id, name: t.units.name, kind: t.units.kind, closedOn: t.units.closedOn, lastYear: t.units.lastYear })
+    .select({
+      id: t.units.id,
+      name: t.units.name,
+      kind: t.units.kind,
+      closedOn: t.units.closedOn,
+      lastYear: t.units.lastYear,
+      precedence: t.units.precedence
+    })
     .from(t.units)
     .where(or(isNull(t.units.closedOn), gt(t.units.closedOn, today)))
   const year = Number(today.slice(0, 4))

@@ -148,6 +148,7 @@ export const ASKED_BY: Record<string, readonly Role[]> = {
   '(desk)/actions.ts start': ['filler'],
   '(desk)/inbox/actions.ts readOne': EVERYBODY,
   '(desk)/inbox/actions.ts readAll': EVERYBODY,
+  '(desk)/profile/actions.ts saveOwnProfile': EVERYBODY,
   '(desk)/queue/actions.ts excuseUnit': ['reviewer'],
   '(desk)/batch/actions.ts start': EVERYBODY,
   '(desk)/batch/actions.ts follow': EVERYBODY,

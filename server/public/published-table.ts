@@ -48,6 +48,7 @@ export async function readPublication(store: Store, publication: Publication) {
   const isLong = (text: string) => text.length > LONGEST_VALUE
   return {
     sheet: describePublication(publication),
+    successor: publication.successor,
     site: publicOrigin(),
     document: makeDocument(report),
     downloads: FORMATS.map((format) => ({

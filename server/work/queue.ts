@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { listReviewers } from '@/db/people/notices'
+import { describeSuccession, listSuccessions } from '@/db/people/succession'
 import { listFormerNames, listUnitsBelow, tellApart, type Unit } from '@/db/people/units'
 import { findNextSteps, listRequests, type NextStep, type Request } from '@/db/workflow/next-steps'
 import {
@@ -14,7 +15,8 @@ import {
   type Unstarted
 } from '@/db/workflow/queue'
 import { listYears } from '@/report/templates'
-import { dayOf, daysUntil } from '@/report/workflow/dates'
+import { compareUnits } from '@/report/unit'
+import { dayOf, daysUntil, printDay } from '@/report/workflow/dates'
 import { isOwing, STANDINGS, type Standing, type Tally, tally } from '@/report/workflow/progress'
 import { mayRead, sightOf } from '@/report/workflow/rights'
 import { OWN_ROLES, type Role } from '@/report/workflow/roles'
@@ -76,6 +78,8 @@ export type Queue = {
   filter: QueueFilter
   /** How the units of the year stand; none for one's own work. */
   tally?: Tally
+  /** Units that owe nothing for the year because they ended, each with what became of it. */
+  ended: string[]
   /** What may be approved in one go, of all pages. */
   plain: { id: number; unitName: string; year: number; version: number }[]
 }
@@ -86,7 +90,7 @@ export async function openQueue(passed: Passed, asked: QueueFilter): Promise<Que
   const years = listYears(dayOf(now))
   const isOwnWork = asked.state === 'waiting'
   const chosen = { ...asked, year: asked.year ?? (isOwnWork ? undefined : years[0]) }
-  const all = isOwnWork ? await listWaiting(passed) : await listYear(passed, chosen.year as number)
+  const { all, ended } = isOwnWork ? { all: await listWaiting(passed), ended: [] } : await listYear(passed, chosen.year as number)
   const ofYear = all.filter(({ one }) => chosen.year === undefined || one.year === chosen.year)
   const ofState = ofYear.filter(({ one }) => isOwnWork || chosen.state === 'all' || one.state === chosen.state)
   const found = await nameApart(passed, asked.search === '' ? ofState : await filterByName(passed, ofState, asked.search))
@@ -101,6 +105,7 @@ export async function openQueue(passed: Passed, asked: QueueFilter): Promise<Que
     years,
     filter: { ...chosen, page },
     tally: isOwnWork ? undefined : tally(ofYear.map(({ one }) => one.state)),
+    ended,
     plain: found
       .flatMap(({ one, isPlain }) => (isPlain && one.id !== null ? [one] : []))
       .slice(0, MOST_PLAIN)
@@ -146,10 +151,25 @@ export async function openDeskQueue(passed: Passed, lines: number): Promise<Desk
 }
 
 /** Every unit somebody may follow, for a year: what waits for him first, then by deadline. */
-async function listYear(passed: Passed, year: number): Promise<Placed[]> {
+async function listYear(passed: Passed, year: number): Promise<{ all: Placed[]; ended: string[] }> {
   const { reached, read, units } = await listFollowed(passed)
   const standings = await listStandings(passed.store, units, year)
-  return standings.map(await openPlacer(passed, reached, standings, read)).sort(inOrder)
+  const counted = new Set(standings.map(({ unit }) => unit))
+  const ended = units.filter(({ id }) => !counted.has(id)).sort(compareUnits)
+  const all = standings.map(await openPlacer(passed, reached, standings, read)).sort(inOrder)
+  return { all, ended: await describeEnded(passed, ended) }
+}
+
+async function describeEnded({ store }: Passed, units: readonly Unit[]): Promise<string[]> {
+  const successions = await listSuccessions(
+    store,
+    units.map(({ id }) => id)
+  )
+  return units.map(({ id, name, closedOn, lastYear }) => {
+    const succession = successions.get(id)
+    const why = succession ? describeSuccession(succession) : closedOn ? `${printDay(closedOn)}起关闭` : `报送至 ${lastYear} 年`
+    return `${name}（${why}）`
+  })
 }
 
 /** The units a person sees, each once: those he reviews or reads, and his own where he has a step. Desk and list count these. */

@@ -12,12 +12,12 @@ export const metadata: Metadata = { title: '待办' }
 
 export default async function QueuePage({ searchParams }: PageProps<'/queue'>) {
   const passed = await requireUser()
-  const { rows, found, pages, years, filter, tally, plain } = await openQueue(passed, readFilter(await searchParams))
+  const { rows, found, pages, years, filter, tally, ended, plain } = await openQueue(passed, readFilter(await searchParams))
   return (
     <main className={styles.queue}>
       <h1>{filter.state === 'waiting' ? '待我办理' : '报送情况'}</h1>
       <QueueFilterBar filter={filter} years={years} found={found} />
-      {tally && <StandingTally tally={tally} year={filter.year} />}
+      {tally && <StandingTally tally={tally} year={filter.year} ended={ended} />}
       <div className={styles.bar}>
         <KeyLegend />
         <BulkApprove plain={plain} approve={approvePlain} />

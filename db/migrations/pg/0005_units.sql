@@ -38,4 +38,7 @@ ALTER TABLE "unit_changes" ADD CONSTRAINT "unit_changes_undone_by_users_id_fk" F
 ALTER TABLE "unit_places" ADD CONSTRAINT "unit_places_unit_units_id_fk" FOREIGN KEY ("unit") REFERENCES "public"."units"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "unit_change_parts_change" ON "unit_change_parts" USING btree ("change");--> statement-breakpoint
 CREATE INDEX "unit_change_parts_unit" ON "unit_change_parts" USING btree ("unit");--> statement-breakpoint
-CREATE INDEX "unit_change_parts_successor" ON "unit_change_parts" USING btree ("successor");
+CREATE INDEX "unit_change_parts_successor" ON "unit_change_parts" USING btree ("successor");--> statement-breakpoint
+INSERT INTO "unit_changes" ("id", "kind", "day", "document", "made", "on") OVERRIDING SYSTEM VALUE SELECT "id", 'merge', coalesce("closed_on", ''), '', json_build_object('edits', json_build_array(json_build_object('unit', "id", 'was', json_build_object('closedOn', NULL, 'successor', NULL), 'now', json_build_object('closedOn', "closed_on", 'successor', "successor"), 'logged', json_build_array())), 'grants', json_build_array())::text, now() FROM "units" WHERE "successor" IS NOT NULL;--> statement-breakpoint
+SELECT setval(pg_get_serial_sequence('unit_changes', 'id'), coalesce((SELECT max("id") FROM "unit_changes"), 0) + 1, false);--> statement-breakpoint
+INSERT INTO "unit_change_parts" ("change", "unit", "successor") SELECT "id", "id", "successor" FROM "units" WHERE "successor" IS NOT NULL;

@@ -38,4 +38,6 @@ ALTER TABLE `units` ADD `address` text;--> statement-breakpoint
 ALTER TABLE `units` ADD `column_link` text;--> statement-breakpoint
 ALTER TABLE `units` ADD `precedence` integer;--> statement-breakpoint
 ALTER TABLE `units` ADD `opened_on` text;--> statement-breakpoint
-ALTER TABLE `units` ADD `last_year` integer;
+ALTER TABLE `units` ADD `last_year` integer;--> statement-breakpoint
+INSERT INTO `unit_changes` (`id`, `kind`, `day`, `document`, `made`, `on`) SELECT `id`, 'merge', coalesce(`closed_on`, ''), '', json_object('edits', json_array(json_object('unit', `id`, 'was', json_object('closedOn', NULL, 'successor', NULL), 'now', json_object('closedOn', `closed_on`, 'successor', `successor`), 'logged', json_array())), 'grants', json_array()), unixepoch() * 1000 FROM `units` WHERE `successor` IS NOT NULL;--> statement-breakpoint
+INSERT INTO `unit_change_parts` (`change`, `unit`, `successor`) SELECT `id`, `id`, `successor` FROM `units` WHERE `successor` IS NOT NULL;
