@@ -31,9 +31,8 @@ export default defineConfig(({ mode }) => ({
             }),
             tests('own settings', OWN_SETTINGS)
           ],
-    reporters: process.env.TEST_REPORTS
-      ? ['default', ['json', { outputFile: `${process.env.TEST_REPORTS}/vitest-${mode}.json` }]]
-      : ['default'],
+    reporters: process.env.TEST_REPORTS ? ['default', ['json', { outputFile: `${process.env.TEST_REPORTS}/vitest.json` }]] : ['default'],
+    tags: [{ name: 'wide', description: 'The same again for every case, every engine or at random: not part of `npm test`.' }],
     // By default one core is left idle.
     maxWorkers: '100%',
     env: { ...UNSET, PG_URL },

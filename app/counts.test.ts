@@ -11,6 +11,7 @@ import { saveCells } from '@/db/reports/cells'
 import { addThread } from '@/db/reports/comments'
 import { readReport, startReport } from '@/db/reports/reports'
 import { opened, openFiling, take } from '@/db/testing/steps'
+import { closeUnit } from '@/db/testing/unit-verbs'
 import { judgeFiling } from '@/db/workflow/demands'
 import { listMissing, listStates } from '@/db/workflow/queue'
 import { addWaiver } from '@/db/workflow/transitions'
@@ -25,7 +26,6 @@ import type { Passed, PassedReport } from '@/server/gate/gate'
 import { listCards } from '@/server/work/desk'
 import { openDeskQueue, openQueue, readFilter } from '@/server/work/queue'
 import { readReview } from '@/server/work/review'
-import { closeUnit } from '@/db/testing/unit-verbs'
 
 /** 2025 is the year whose report is due; nothing is late yet. */
 const now = new Date('2026-01-15T02:00:00.000Z')

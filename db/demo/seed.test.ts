@@ -4,7 +4,7 @@ import { listUnitsBelow } from '@/db/people/units'
 import { findCredentials, listAccounts } from '@/db/people/users'
 import { verifyHistory } from '@/db/reports/events'
 import { listFilings } from '@/db/reports/reports'
-import { engines } from '@/db/testing/stores'
+import { onEngines } from '@/db/testing/on-engines'
 import { listMissing } from '@/db/workflow/queue'
 import { dayOf } from '@/report/workflow/dates'
 import { ROLES } from '@/report/workflow/roles'
@@ -15,7 +15,7 @@ import { seedDemo } from './seed'
 /** In the middle of the season, right at its turn, and long after. */
 const moments = ['2027-01-20T02:00:00Z', '2026-01-01T00:30:00Z', '2026-11-25T02:00:00Z']
 
-describe.each(engines)('the demonstration on %s', (engine, open) => {
+onEngines('the demonstration on %s', (open, engine) => {
   describe.each(engine === 'SQLite' ? moments : moments.slice(0, 1))('started on %s', (moment) => {
     const now = new Date(moment)
     let store: Store

@@ -53,7 +53,12 @@ async function addUnits(store: Store, now: Date): Promise<Map<string, number>> {
   }
   for (const { name, closed } of UNITS) {
     if (!closed) continue
-    const merger = { kind: 'merge' as const, units: [numberOf(units, name)], successor: numberOf(units, closed.successor), day: closed.closedOn }
+    const merger = {
+      kind: 'merge' as const,
+      units: [numberOf(units, name)],
+      successor: numberOf(units, closed.successor),
+      day: closed.closedOn
+    }
     await changeUnits(store, (inside) => planMerger(inside, merger), { by: null, now })
   }
   return units

@@ -24,12 +24,12 @@ import {
   setName,
   setPassword
 } from '@/db/people/users'
-import { engines } from '@/db/testing/stores'
+import { onEngines } from '@/db/testing/on-engines'
 
 const now = new Date('2020-01-15T02:31:00.000Z')
 const later = new Date('2020-01-15T03:00:00.000Z')
 
-describe.each(engines)('on %s', (_, open) => {
+onEngines('on %s', (open) => {
   let store: Store
   let count = 0
 
@@ -191,7 +191,7 @@ describe.each(engines)('on %s', (_, open) => {
   })
 })
 
-describe.each(engines)('the first run on %s', (_, open) => {
+onEngines('the first run on %s', (open) => {
   let store: Store
 
   beforeAll(async () => {

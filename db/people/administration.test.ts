@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
 import { startReport } from '@/db/reports/reports'
-import { engines } from '@/db/testing/stores'
+import { onEngines } from '@/db/testing/on-engines'
 import { closeUnit, moveUnit, renameUnit } from '@/db/testing/unit-verbs'
 import { listMissing, listStandings, listStates } from '@/db/workflow/queue'
 import type { ReportKind } from '@/report/report'
@@ -39,7 +39,7 @@ import {
 const now = new Date('2020-01-15T02:00:00.000Z')
 const later = new Date('2020-01-15T03:00:00.000Z')
 
-describe.each(engines)('on %s', (_, open) => {
+onEngines('on %s', (open) => {
   let store: Store
   let count = 0
 
@@ -148,11 +148,7 @@ describe.each(engines)('on %s', (_, open) => {
         ({ name, level: 'department', kind: 'department', chain: ['SIGNING'], above, reviewedBy, now }) as const
       const mark = ++count
       expect(
-        await addUnits(
-          store,
-          [unit(`县${mark}`, city.id), unit(`局${mark}`, `县${mark}`), unit(`办${mark}`, `县${mark}`)],
-          [city.id]
-        )
+        await addUnits(store, [unit(`县${mark}`, city.id), unit(`局${mark}`, `县${mark}`), unit(`办${mark}`, `县${mark}`)], [city.id])
       ).toMatchObject({ taken: [] })
       const [bureau] = await listUnitsBelow(store, [city.id], `局${mark}`)
       expect(bureau).toMatchObject({ chain: ['SIGNING'] })

@@ -3,8 +3,8 @@ import type { Store } from '@/db/engine/client'
 import { findLastYear } from '@/db/reports/last-year'
 import { startReport } from '@/db/reports/reports'
 import { newCase } from '@/db/testing/bureau'
+import { onEngines } from '@/db/testing/on-engines'
 import { newPublisher } from '@/db/testing/publisher'
-import { engines } from '@/db/testing/stores'
 import { moveUnit, renameUnit } from '@/db/testing/unit-verbs'
 import { listMissing } from '@/db/workflow/queue'
 import { describeSuccession, listSuccessions } from './succession'
@@ -17,7 +17,7 @@ import { addMembership, addUser, findAccount } from './users'
 const now = new Date('2020-01-15T02:00:00.000Z')
 const later = new Date('2020-02-15T02:00:00.000Z')
 
-describe.each(engines)('on %s', (_, open) => {
+onEngines('on %s', (open) => {
   let store: Store
   let count = 0
 
@@ -76,7 +76,9 @@ describe.each(engines)('on %s', (_, open) => {
     expect(await findUnit(store, reviewed.id)).toMatchObject({ reviewedBy: one.bureau })
     expect((await listSuccessions(store, [one.bureau])).size).toBe(0)
     expect(await undo(made)).toEqual({ why: 'gone' })
-    expect(await listChanges(store, [target.id])).toMatchObject([{ kind: 'merge', document: '甲编〔2020〕1号', undoneOn: expect.any(Date) }])
+    expect(await listChanges(store, [target.id])).toMatchObject([
+      { kind: 'merge', document: '甲编〔2020〕1号', undoneOn: expect.any(Date) }
+    ])
   })
 
   it('only the roles that were named go over, and go again when it is undone', async () => {
@@ -106,7 +108,9 @@ describe.each(engines)('on %s', (_, open) => {
     const one = await newCase(store, now)
     await addMembership(store, { user: one.filler.id, unit: one.bureau, role: 'reviewer' })
     await merge({ units: [one.bureau], successor: one.city, grants: [{ user: one.filler.id, unit: one.city, role: 'reviewer' }] })
-    expect((await findAccount(store, one.filler.id))?.memberships).toContainEqual(expect.objectContaining({ unit: one.city, role: 'reviewer' }))
+    expect((await findAccount(store, one.filler.id))?.memberships).toContainEqual(
+      expect.objectContaining({ unit: one.city, role: 'reviewer' })
+    )
     await one.step('submit', 'filler')
     expect(await one.step('claim', 'filler')).toMatchObject({ ok: false, demand: "other's work" })
   })
@@ -119,7 +123,9 @@ describe.each(engines)('on %s', (_, open) => {
     expect(await merge({ units: [a.id], successor: below.id })).toMatchObject({ refused: { why: 'circle', unit: a.name } })
     expect(await merge({ units: [city.id], successor: b.id })).toMatchObject({ refused: { why: 'circle', unit: city.name } })
     await renameUnit(store, b.id, `新${b.name}`, '2019-06-01')
-    expect(await merge({ units: [a.id], successor: b.id, day: '2019-05-31' })).toMatchObject({ refused: { why: 'order', day: '2019-06-01' } })
+    expect(await merge({ units: [a.id], successor: b.id, day: '2019-05-31' })).toMatchObject({
+      refused: { why: 'order', day: '2019-06-01' }
+    })
     expect(await merge({ units: [a.id], successor: b.id })).toMatchObject({ change: expect.any(Number) })
     expect(await merge({ units: [a.id], successor: b.id })).toMatchObject({ refused: { why: 'closed' } })
     expect(await merge({ units: [b.id], successor: a.id })).toMatchObject({ refused: { why: 'successor', unit: a.name } })
@@ -150,7 +156,10 @@ describe.each(engines)('on %s', (_, open) => {
   it('one that takes nothing new finishes its year and is not missing in the next', async () => {
     const city = await newUnit()
     const unit = await newUnit(city.id)
-    const made = await changeUnits(store, (inside) => planStop(inside, { units: [unit.id], lastYear: 2019, day: '2020-01-15' }), { by: null, now })
+    const made = await changeUnits(store, (inside) => planStop(inside, { units: [unit.id], lastYear: 2019, day: '2020-01-15' }), {
+      by: null,
+      now
+    })
     const isMissing = async (year: number) =>
       (await listMissing(store, await listUnitsBelow(store, [city.id]), year)).some(({ id }) => id === unit.id)
     expect([await isMissing(2019), await isMissing(2020)]).toEqual([true, false])
@@ -162,7 +171,10 @@ describe.each(engines)('on %s', (_, open) => {
     const city = await newUnit()
     const [old, a, b] = [await newUnit(city.id), await newUnit(city.id), await newUnit(city.id)]
     const split = (ends: boolean) =>
-      changeUnits(store, (inside) => planSplit(inside, { unit: old.id, successors: [a.id, b.id], ends, day: '2020-01-10' }), { by: null, now })
+      changeUnits(store, (inside) => planSplit(inside, { unit: old.id, successors: [a.id, b.id], ends, day: '2020-01-10' }), {
+        by: null,
+        now
+      })
     const office = await newUnit(old.id)
     expect(await split(true)).toMatchObject({ refused: { why: 'under way', below: [office.name] } })
     await moveUnit(store, office.id, a.id)

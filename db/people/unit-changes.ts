@@ -80,7 +80,11 @@ async function write(inside: Reader, { edits, grants, day }: UnitPlan): Promise<
     made.edits.push({ unit, was, now, logged })
   }
   for (const { user, unit, role } of grants) {
-    const added = await read.insert(t.memberships).values({ user, unit, role }).onConflictDoNothing().returning({ user: t.memberships.user })
+    const added = await read
+      .insert(t.memberships)
+      .values({ user, unit, role })
+      .onConflictDoNothing()
+      .returning({ user: t.memberships.user })
     if (added.length > 0) made.grants.push({ user, unit, role })
   }
   return made
@@ -93,16 +97,13 @@ async function put(inside: Reader, unit: number, { above, ...columns }: Changing
 }
 
 /** Why a change cannot be undone: something stands on it. */
-export type Standing =
-  | { why: 'gone' }
-  | { why: 'changed later'; unit: number }
-  | { why: 'report'; unit: number; year: number }
+export type StandingOn = { why: 'gone' } | { why: 'changed later'; unit: number } | { why: 'report'; unit: number; year: number }
 
 /**
  * Undoes a change: every column it wrote, every role it gave. Refused once something stands on it: a later change of the same
  * units, a column somebody wrote since, a report its successor (or the unit under its new name) has begun.
  */
-export async function undoChange({ tx, t }: Store, change: number, { by, now }: { by: number; now: Date }): Promise<'undone' | Standing> {
+export async function undoChange({ tx, t }: Store, change: number, { by, now }: { by: number; now: Date }): Promise<'undone' | StandingOn> {
   return tx(async (db) => {
     const inside = { read: db, t }
     // An UPDATE first: of two who undo it at once the second finds it undone.
@@ -127,9 +128,7 @@ export async function undoChange({ tx, t }: Store, change: number, { by, now }: 
       await put(inside, unit, was)
     }
     for (const { user, unit, role } of made.grants)
-      await db
-        .delete(t.memberships)
-        .where(and(eq(t.memberships.user, user), eq(t.memberships.unit, unit), eq(t.memberships.role, role)))
+      await db.delete(t.memberships).where(and(eq(t.memberships.user, user), eq(t.memberships.unit, unit), eq(t.memberships.role, role)))
     return 'undone' as const
   })
 }
@@ -141,7 +140,7 @@ async function findStanding(
   inside: Reader,
   { id, kind, on }: { id: number; kind: UnitChangeKind; on: Date },
   made: Made
-): Promise<Standing | undefined> {
+): Promise<StandingOn | undefined> {
   const { read, t } = inside
   const parts = await read.select().from(t.unitChangeParts).where(eq(t.unitChangeParts.change, id))
   const units = [...new Set([...parts.flatMap(({ unit, successor }) => [unit, successor ?? unit]), ...made.edits.map(({ unit }) => unit)])]

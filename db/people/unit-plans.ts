@@ -22,7 +22,14 @@ type Dated = { day: string; document?: string; grants?: readonly Grant[] }
  */
 export async function planMerger(
   inside: Reader,
-  { kind, units, successor, day, document = '', grants = [] }: Dated & { kind: 'merge' | 'duplicate'; units: readonly number[]; successor: number }
+  {
+    kind,
+    units,
+    successor,
+    day,
+    document = '',
+    grants = []
+  }: Dated & { kind: 'merge' | 'duplicate'; units: readonly number[]; successor: number }
 ): Promise<Planned> {
   const { read, t } = inside
   const subjects = await findUnits(inside, units)
@@ -33,16 +40,15 @@ export async function planMerger(
   for (const subject of subjects) if (above.includes(subject.id)) return refuse('circle', subject)
   const late = await findLater(inside, [...units, successor], day)
   if (late) return { refused: late }
-  const entered = await read
-    .select({ id: t.units.id, on: t.units.createdOn })
-    .from(t.units)
-    .where(among(t.units.id, units))
+  const entered = await read.select({ id: t.units.id, on: t.units.createdOn }).from(t.units).where(among(t.units.id, units))
   const closing = new Map(entered.map(({ id, on }) => [id, kind === 'duplicate' ? dayOf(on) : day]))
   const edits: UnitEdit[] = subjects.map(({ id }) => ({ unit: id, now: { closedOn: closing.get(id) ?? day, successor } }))
   const dependants = await read
     .select({ id: t.units.id, above: t.units.above, reviewedBy: t.units.reviewedBy })
     .from(t.units)
-    .where(and(or(among(t.units.above, units), among(t.units.reviewedBy, units)), isNull(t.units.closedOn), notInArray(t.units.id, [...units])))
+    .where(
+      and(or(among(t.units.above, units), among(t.units.reviewedBy, units)), isNull(t.units.closedOn), notInArray(t.units.id, [...units]))
+    )
     .orderBy(asc(t.units.id))
   for (const one of dependants) {
     const moves = units.includes(one.above ?? -1)
@@ -55,7 +61,14 @@ export async function planMerger(
       }
     })
   }
-  return { kind, day, document, parts: units.map((unit) => ({ unit, successor })), edits, grants: await keepProposed(inside, units, successor, grants) }
+  return {
+    kind,
+    day,
+    document,
+    parts: units.map((unit) => ({ unit, successor })),
+    edits,
+    grants: await keepProposed(inside, units, successor, grants)
+  }
 }
 
 /** 机构拆分: others take over what a unit did; with `ends` it is closed, which it can be once nothing open hangs below it. */
@@ -65,8 +78,7 @@ export async function planSplit(
 ): Promise<Planned> {
   const [subject] = await findUnits(inside, [unit])
   if (!subject || subject.closedOn) return refuse('closed', subject ?? { name: '' })
-  for (const target of await findUnits(inside, successors))
-    if (target.closedOn || target.id === unit) return refuse('successor', target)
+  for (const target of await findUnits(inside, successors)) if (target.closedOn || target.id === unit) return refuse('successor', target)
   const late = await findLater(inside, [unit, ...successors], day)
   if (late) return { refused: late }
   const below = ends ? await listOpenBelow(inside, unit) : []
@@ -83,7 +95,10 @@ export async function planSplit(
 }
 
 /** Renames a unit as of a day; reports keep the name they were started with. */
-export async function planRename(inside: Reader, { unit, name, day, document = '' }: Dated & { unit: number; name: string }): Promise<Planned> {
+export async function planRename(
+  inside: Reader,
+  { unit, name, day, document = '' }: Dated & { unit: number; name: string }
+): Promise<Planned> {
   const [last] = await listFormerNames(inside, [unit])
   const [subject] = await findUnits(inside, [unit])
   if (last && last.until > dayBefore(day)) return { refused: { why: 'order', unit: subject?.name ?? '', day: last.until } }
@@ -102,12 +117,17 @@ export async function planMove(
   for (const subject of subjects) if (higher.includes(subject.id)) return refuse('circle', subject)
   const late = await findLater(inside, units, day)
   if (late) return { refused: late }
-  const edits = subjects.filter((one) => one.above !== above).map(({ id, reviewedBy }) => ({ unit: id, now: { above, ...(reviewedBy === above && { reviewedBy: null }) } }))
+  const edits = subjects
+    .filter((one) => one.above !== above)
+    .map(({ id, reviewedBy }) => ({ unit: id, now: { above, ...(reviewedBy === above && { reviewedBy: null }) } }))
   return { kind: 'move', day, document, parts: units.map((unit) => ({ unit, successor: null })), edits, grants: [] }
 }
 
 /** 停用新增: the units finish what they have for a year and begin nothing later. */
-export async function planStop(inside: Reader, { units, lastYear, day, document = '' }: Dated & { units: readonly number[]; lastYear: number }): Promise<Planned> {
+export async function planStop(
+  inside: Reader,
+  { units, lastYear, day, document = '' }: Dated & { units: readonly number[]; lastYear: number }
+): Promise<Planned> {
   const closed = (await findUnits(inside, units)).find(({ closedOn }) => closedOn !== null)
   if (closed) return refuse('closed', closed)
   const edits = units.map((unit) => ({ unit, now: { lastYear } }))
@@ -176,7 +196,9 @@ async function findLater(inside: Reader, units: readonly number[], day: string):
     .where(or(among(t.unitChangeParts.unit, units), among(t.unitChangeParts.successor, units)))
     .groupBy(t.unitChangeParts.unit, t.unitChangeParts.successor)
   const opened = (await findUnits(inside, units)).map(({ id, openedOn }) => ({ unit: id, successor: null, day: openedOn }))
-  const late = [...rows, ...opened].filter((one) => one.day !== null && one.day > day).sort((a, b) => ((a.day ?? '') < (b.day ?? '') ? 1 : -1))[0]
+  const late = [...rows, ...opened]
+    .filter((one) => one.day !== null && one.day > day)
+    .sort((a, b) => ((a.day ?? '') < (b.day ?? '') ? 1 : -1))[0]
   if (!late) return undefined
   const [unit] = await findUnits(inside, [units.includes(late.unit) ? late.unit : (late.successor ?? late.unit)])
   return { why: 'order', unit: unit?.name ?? '', day: late.day ?? '' }

@@ -137,11 +137,7 @@ export async function findUnit({ read, t }: Reader, id: number): Promise<Unit | 
 
 /** In the order of the office as far as a database knows it: names with numbers are put in theirs where they are shown. */
 async function selectUnits({ read, t }: Reader, where: SQL | undefined): Promise<Unit[]> {
-  const rows = await read
-    .select()
-    .from(t.units)
-    .where(where)
-    .orderBy(precedenceOf(t), asc(t.units.name))
+  const rows = await read.select().from(t.units).where(where).orderBy(precedenceOf(t), asc(t.units.name))
   return rows.map(({ createdOn: _, chain, ...unit }) => ({ ...unit, chain: chainOf(chain) }))
 }
 

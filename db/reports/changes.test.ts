@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
 import { addUnit } from '@/db/people/units'
 import { addUser } from '@/db/people/users'
+import { onEngines } from '@/db/testing/on-engines'
 import { opened } from '@/db/testing/steps'
-import { engines } from '@/db/testing/stores'
 import { saveCells } from './cells'
 import { applyEdit, editBetween, listPastTexts } from './changes'
 import { startReport } from './reports'
@@ -38,7 +38,7 @@ describe('an edit', () => {
   })
 })
 
-describe.each(engines)('on %s', (_, open) => {
+onEngines('on %s', (open) => {
   let store: Store
   let count = 0
 

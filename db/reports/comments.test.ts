@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
 import { listNotices, markRead } from '@/db/people/notices'
 import { addUnit } from '@/db/people/units'
 import { addMembership, addUser } from '@/db/people/users'
+import { onEngines } from '@/db/testing/on-engines'
 import { opened, openFiling, take } from '@/db/testing/steps'
-import { engines } from '@/db/testing/stores'
 import { cleanReport } from '@/report/testing/clean'
 import type { Board } from '@/report/workflow/comment'
 import { isAsking } from '@/report/workflow/rights'
@@ -14,7 +14,7 @@ import { startReport } from './reports'
 
 const now = new Date('2020-01-15T02:00:00.000Z')
 
-describe.each(engines)('on %s comments', (_, open) => {
+onEngines('on %s comments', (open) => {
   let store: Store
   let count = 0
 

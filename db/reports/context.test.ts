@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
 import { addExtension, setCampaign } from '@/db/people/campaigns'
+import { onEngines } from '@/db/testing/on-engines'
 import { newPublisher } from '@/db/testing/publisher'
 import { openFiling } from '@/db/testing/steps'
-import { engines } from '@/db/testing/stores'
 import { check } from '@/report/check'
 import { readContext } from './context'
 import { readReport, startReport } from './reports'
@@ -11,7 +11,7 @@ import { readReport, startReport } from './reports'
 const years = { dueDepartment: '2025-01-25', dueGovernment: '2025-03-25', close: null, correctionEnd: null }
 const summer = new Date('2025-07-01T02:00:00.000Z')
 
-describe.each(engines)('on %s', (_, open) => {
+onEngines('on %s', (open) => {
   let store: Store
 
   beforeAll(async () => {

@@ -8,7 +8,7 @@ import { RELIABLE } from '@/report/workflow/states'
 import { type Filing, findSnapshot, listRevisions } from './reports'
 
 /** What a report is compared with; `of`: the units whose reports were added up for it, where it is not the unit's own. */
-export type LastYear = { report: Report; of?: string[] }
+export type YearBefore = { report: Report; of?: string[] }
 
 type Placed = Pick<Filing, 'unit' | 'year' | 'kind'>
 
@@ -17,7 +17,7 @@ type Placed = Pick<Filing, 'unit' | 'year' | 'kind'>
  * that is still inside the unit never counts, so that filler and reviewer see the same findings. Where units went into this
  * one and it reports for them, it is the sum of theirs and its own.
  */
-export async function findLastYear(reader: Reader, { unit, year, kind }: Placed): Promise<LastYear | undefined> {
+export async function findLastYear(reader: Reader, { unit, year, kind }: Placed): Promise<YearBefore | undefined> {
   const own = await findReliable(reader, { unit, year: year - 1, kind })
   const merged: Report[] = []
   const predecessors = await listPredecessors(reader, unit)

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
+import { onEngines } from '@/db/testing/on-engines'
 import { newPublisher } from '@/db/testing/publisher'
 import { take } from '@/db/testing/steps'
-import { engines } from '@/db/testing/stores'
+import { renameUnit } from '@/db/testing/unit-verbs'
 import { cleanReport } from '@/report/testing/clean'
 import {
   findPublicByHash,
@@ -14,12 +15,11 @@ import {
   readPublicSnapshot
 } from './published'
 import { findSnapshot, startReport } from './reports'
-import { renameUnit } from '@/db/testing/unit-verbs'
 
 const published = new Date('2020-01-20T02:00:00.000Z')
 const later = new Date('2020-02-15T02:00:00.000Z')
 
-describe.each(engines)('on %s', (_, open) => {
+onEngines('on %s', (open) => {
   let store: Store
 
   beforeAll(async () => {

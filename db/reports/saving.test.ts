@@ -9,8 +9,8 @@ import { saveCells } from '@/db/reports/cells'
 import { listHistory } from '@/db/reports/events'
 import { findLastYear } from '@/db/reports/last-year'
 import { listFilings, readReport, startReport } from '@/db/reports/reports'
+import { onEngines } from '@/db/testing/on-engines'
 import { opened, openFiling, take } from '@/db/testing/steps'
-import { engines } from '@/db/testing/stores'
 import { judge } from '@/report/answer'
 import { openSheet } from '@/report/check'
 import { exampleReport } from '@/report/samples/example'
@@ -20,7 +20,7 @@ const now = new Date('2020-01-15T02:31:00.000Z')
 const later = new Date('2020-01-15T03:00:00.000Z')
 const today = '2020-01-15'
 
-describe.each(engines)('on %s', (_, open) => {
+onEngines('on %s', (open) => {
   let store: Store
   let count = 0
 

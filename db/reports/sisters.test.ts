@@ -1,16 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
 import { addUnit, setReviewer } from '@/db/people/units'
 import { addUser } from '@/db/people/users'
+import { onEngines } from '@/db/testing/on-engines'
 import { openFiling } from '@/db/testing/steps'
-import { engines } from '@/db/testing/stores'
 import { cleanReport } from '@/report/testing/clean'
 import { startReport } from './reports'
 import { listSisterTexts } from './sisters'
 
 const now = new Date('2026-01-15T02:00:00.000Z')
 
-describe.each(engines)('on %s', (_, open) => {
+onEngines('on %s', (open) => {
   let store: Store
   let count = 0
   let by = 0

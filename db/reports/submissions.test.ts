@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
 import { addUnit, setChain } from '@/db/people/units'
 import { addMembership, addUser } from '@/db/people/users'
+import { onEngines } from '@/db/testing/on-engines'
 import { opened, openFiling, take } from '@/db/testing/steps'
-import { engines } from '@/db/testing/stores'
 import { cleanReport } from '@/report/testing/clean'
 import type { Role } from '@/report/workflow/roles'
 import type { Step } from '@/report/workflow/states'
@@ -20,7 +20,7 @@ const FIRST = cleanReport(2019).values[CELL]
 const SECOND = '人手不足，今后将加强培训。'
 const THIRD = '人手和经费不足，今后将加强培训。'
 
-describe.each(engines)('on %s a report is compared', (_, open) => {
+onEngines('on %s a report is compared', (open) => {
   let store: Store
   let count = 0
 

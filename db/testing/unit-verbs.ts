@@ -5,7 +5,11 @@ import { planClosing, planMerger, planMove, planRename } from '@/db/people/unit-
 const now = new Date('2026-01-20T02:00:00Z')
 
 /** For tests: closes a unit from a day on, merged into another one if there is a successor. */
-export async function closeUnit(store: Store, unit: number, { closedOn, successor = null }: { closedOn: string; successor?: number | null }) {
+export async function closeUnit(
+  store: Store,
+  unit: number,
+  { closedOn, successor = null }: { closedOn: string; successor?: number | null }
+) {
   const given = { day: closedOn }
   return changeUnits(
     store,

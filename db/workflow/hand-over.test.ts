@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
 import { addNotices, listNotices } from '@/db/people/notices'
 import { addMembership, findAccount, findCredentials } from '@/db/people/users'
@@ -6,13 +6,13 @@ import { saveCells } from '@/db/reports/cells'
 import { listHistory, verifyHistory } from '@/db/reports/events'
 import { findFiling } from '@/db/reports/reports'
 import { newCase } from '@/db/testing/bureau'
+import { onEngines } from '@/db/testing/on-engines'
 import { opened } from '@/db/testing/steps'
-import { engines } from '@/db/testing/stores'
 import { countOpenWork, handOverAccount } from './hand-over'
 
 const now = new Date('2020-01-15T02:31:00.000Z')
 
-describe.each(engines)('an account handed over on %s', (_, open) => {
+onEngines('an account handed over on %s', (open) => {
   let store: Store
   beforeAll(async () => {
     store = await open()

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
 import { addUnit, setChain, setReviewer } from '@/db/people/units'
 import { addMembership, addUser, setClosed, setLocked } from '@/db/people/users'
 import { startReport } from '@/db/reports/reports'
+import { onEngines } from '@/db/testing/on-engines'
 import { openFiling, take } from '@/db/testing/steps'
-import { engines } from '@/db/testing/stores'
 import { cleanReport } from '@/report/testing/clean'
 import type { Role } from '@/report/workflow/roles'
 import type { Step } from '@/report/workflow/states'
@@ -13,7 +13,7 @@ import { findNextSteps, listRequests } from './next-steps'
 
 const now = new Date('2026-01-15T02:00:00.000Z')
 
-describe.each(engines)('on %s', (_, open) => {
+onEngines('on %s', (open) => {
   let store: Store
   let count = 0
 

@@ -1,12 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
 import { addExtension } from '@/db/people/campaigns'
 import { addUnit, listUnitsBelow, setReviewer } from '@/db/people/units'
 import { addMembership, addUser, setClosed } from '@/db/people/users'
 import { addThread } from '@/db/reports/comments'
 import { startReport } from '@/db/reports/reports'
+import { onEngines } from '@/db/testing/on-engines'
 import { opened, openFiling, take } from '@/db/testing/steps'
-import { engines } from '@/db/testing/stores'
+import { closeUnit } from '@/db/testing/unit-verbs'
 import { cleanReport } from '@/report/testing/clean'
 import { countFindings, countOpen, sayOpen } from '@/report/workflow/counts'
 import { tally } from '@/report/workflow/progress'
@@ -14,11 +15,10 @@ import type { Role } from '@/report/workflow/roles'
 import { judgeFiling } from './demands'
 import { byUrgency, hasNothingToLookAt, listQueued, listReached, listStandings } from './queue'
 import { addWaiver } from './transitions'
-import { closeUnit } from '@/db/testing/unit-verbs'
 
 const now = new Date('2026-01-15T02:00:00.000Z')
 
-describe.each(engines)('on %s', (_, open) => {
+onEngines('on %s', (open) => {
   let store: Store
   let count = 0
 

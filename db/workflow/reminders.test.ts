@@ -1,17 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
 import { addExtension, setCampaign } from '@/db/people/campaigns'
 import { listNotices } from '@/db/people/notices'
 import { addUnit, setChain } from '@/db/people/units'
 import { addMembership, addUser } from '@/db/people/users'
 import { startReport } from '@/db/reports/reports'
+import { onEngines } from '@/db/testing/on-engines'
 import { take } from '@/db/testing/steps'
-import { engines } from '@/db/testing/stores'
+import { closeUnit } from '@/db/testing/unit-verbs'
 import { cleanReport } from '@/report/testing/clean'
 import { statutoryCampaign } from '@/report/workflow/deadline'
 import { reminderFor } from '@/report/workflow/progress'
 import { remindOwing } from './reminders'
-import { closeUnit } from '@/db/testing/unit-verbs'
 
 const now = new Date('2026-01-01T02:00:00.000Z')
 const day = (text: string) => new Date(`${text}T01:00:00.000Z`)
@@ -21,7 +21,7 @@ it('reminds seven, three and one day before and the day after, and makes up for 
   expect(days.map(reminderFor)).toEqual([undefined, 7, 7, 7, 3, 3, 1, 1, -1, -1, undefined])
 })
 
-describe.each(engines)('on %s', (_, open) => {
+onEngines('on %s', (open) => {
   let store: Store
   let city: number
   let count = 0

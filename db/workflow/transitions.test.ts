@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Db, Store } from '@/db/engine/client'
 import { addExtension, setCampaign } from '@/db/people/campaigns'
 import { countUnread, listNotices, markRead } from '@/db/people/notices'
@@ -7,8 +7,8 @@ import { addReply, judgeThreads, listThreads, settleThread } from '@/db/reports/
 import { listHistory, verifyHistory } from '@/db/reports/events'
 import { findSnapshot, listRevisions, readReport } from '@/db/reports/reports'
 import { newCase as openBureau } from '@/db/testing/bureau'
+import { onEngines } from '@/db/testing/on-engines'
 import { opened, openFiling, take } from '@/db/testing/steps'
-import { engines } from '@/db/testing/stores'
 import { cleanReport } from '@/report/testing/clean'
 import { statutoryCampaign } from '@/report/workflow/deadline'
 import type { Step } from '@/report/workflow/states'
@@ -19,7 +19,7 @@ import { addWaiver, expireClaims } from './transitions'
 const now = new Date('2020-01-15T02:00:00.000Z')
 const hours = (count: number) => new Date(now.getTime() + count * 3_600_000)
 
-describe.each(engines)('on %s', (_, open) => {
+onEngines('on %s', (open) => {
   let store: Store
 
   beforeAll(async () => {

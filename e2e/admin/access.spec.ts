@@ -27,7 +27,10 @@ test('the administration is there for administrators only', async ({ page, world
   for (const path of PATHS) expect((await page.request.get(`/admin${path}`)).status(), path).toBe(404)
 })
 
-test('every action refuses units, accounts and roles that lie outside an administrator’s reach or above it', async ({ page, world }) => {
+test('every action refuses units, accounts and roles that lie outside an administrator’s reach or above it', { tag: '@wide' }, async ({
+  page,
+  world
+}) => {
   const city = await world.unit('午市人民政府', { kind: 'government' })
   const [county, neighbour] = [
     await world.unit('午县人民政府', { kind: 'government', above: city.id }),

@@ -50,7 +50,10 @@ test('dates hold for a unit and all below, a unit gets more time with a reason, 
   expect((await world.notices(filler)).map(({ text }) => text)).toEqual(['丑市教育局 2024 年年报：延期至 2025年5月15日（机构搬迁未完）'])
 })
 
-test('a district sets earlier dates for its own, never later ones, and gives itself no extension', async ({ page, world }) => {
+test('a district sets earlier dates for its own, never later ones, and gives itself no extension', { tag: '@wide' }, async ({
+  page,
+  world
+}) => {
   const city = await world.unit('寅市人民政府', { kind: 'government' })
   const county = await world.unit('寅县人民政府', { kind: 'government', above: city.id })
   await enter(page, await world.user(county, 'admin'))

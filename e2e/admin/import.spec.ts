@@ -22,7 +22,9 @@ test('a list with a bad line writes nothing; the mended one brings units, then t
   await page.goto('/admin/import')
   await expectAccessible(page)
   const template = await page.request.get('/admin/import/template?roster=units')
-  expect(await template.text()).toBe('\ufeff单位名称,级别,报告类型,上级单位,审核单位,审核步骤,统一社会信用代码,地址,公开专栏,排序号,成立日期\r\n')
+  expect(await template.text()).toBe(
+    '\ufeff单位名称,级别,报告类型,上级单位,审核单位,审核步骤,统一社会信用代码,地址,公开专栏,排序号,成立日期\r\n'
+  )
 
   const units = panel(page, '导入单位')
   await choose(page, '导入单位', '单位.csv', '单位名称,级别,上级单位\n卯县人民政府,县区,卯市人民政府\n卯县教育局,部门,卯县政府\n')
@@ -65,7 +67,7 @@ test('a list with a bad line writes nothing; the mended one brings units, then t
   await expect(theirs.getByRole('heading', { name: '设置密码' })).toBeVisible()
 })
 
-test('a file of the wrong kind, or too large, is refused in words; GBK is understood', async ({ page, world }) => {
+test('a file of the wrong kind, or too large, is refused in words; GBK is understood', { tag: '@wide' }, async ({ page, world }) => {
   const city = await world.unit('辰市人民政府', { kind: 'government' })
   await enter(page, await world.user(city, 'admin'))
   await page.goto('/admin/import')

@@ -108,10 +108,9 @@ test('a bureau is merged after a preview, with the people that are ticked; its p
   await expect(page.getByRole('note')).toHaveCount(0)
 })
 
-test('a unit is not closed while a report of it is under way or a unit below it is open, and the refusal names both', async ({
-  page,
-  world
-}) => {
+test('a unit is not closed while a report of it is under way or a unit below it is open, and the refusal names both', {
+  tag: '@wide'
+}, async ({ page, world }) => {
   const city = await world.unit('己市人民政府', { kind: 'government' })
   const county = await world.unit('己县人民政府', { kind: 'government', above: city.id })
   await world.unit('己县教育局', { above: county.id })
@@ -128,7 +127,7 @@ test('a unit is not closed while a report of it is under way or a unit below it 
   await expect(panel(page, '归属与审核').getByRole('alert')).toHaveText('上级单位不能是本单位或其下级单位')
 })
 
-test('the tree of five hundred units is walked by keyboard and searched at once', async ({ page, world }) => {
+test('the tree of five hundred units is walked by keyboard and searched at once', { tag: '@wide' }, async ({ page, world }) => {
   const city = await world.unit('庚市人民政府', { kind: 'government' })
   for (let i = 1; i <= 25; i++) {
     const county = await world.unit(`庚${i}县人民政府`, { kind: 'government', above: city.id })

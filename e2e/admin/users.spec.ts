@@ -94,10 +94,9 @@ test('an account is added; its first password must be changed; it is signed out,
   await expect(page.getByRole('row', { name: `${heir} 戊市水利局 科室审核员、填报员` })).toBeVisible()
 })
 
-test('an account holds roles in several units; the last one stays, and so does one’s own last administrator role', async ({
-  page,
-  world
-}) => {
+test('an account holds roles in several units; the last one stays, and so does one’s own last administrator role', {
+  tag: '@wide'
+}, async ({ page, world }) => {
   const city = await world.unit('壬市人民政府', { kind: 'government' })
   const bureau = await world.unit('壬市财政局', { above: city.id })
   const admin = await world.user(city, 'admin', 'reader')

@@ -11,7 +11,7 @@ const frameOf = (element: Locator): Promise<string> =>
     return outlineStyle === 'none' ? 'none' : `${outlineWidth} ${outlineStyle}`
   })
 
-test('in high contrast errors, the current part and what is pressed are framed', async ({ page, world }) => {
+test('in high contrast errors, the current part and what is pressed are framed', { tag: '@wide' }, async ({ page, world }) => {
   const { clerk, chief, draft, handed, published } = await openTown(world)
   await enter(page, clerk)
   await openPart(page, draft, 'requests')
@@ -38,7 +38,7 @@ test('in high contrast errors, the current part and what is pressed are framed',
   await expectAccessible(page)
 })
 
-test('in high contrast it is seen what is ticked and switched on', async ({ page, world }) => {
+test('in high contrast it is seen what is ticked and switched on', { tag: '@wide' }, async ({ page, world }) => {
   const { chief } = await openTown(world)
   await enter(page, chief)
   const groundOf = (element: Locator) => element.evaluate((one) => getComputedStyle(one).backgroundColor)

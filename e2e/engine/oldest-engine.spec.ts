@@ -7,7 +7,9 @@ import { expect, PASSWORD, test, type World } from '../testing/world'
 const ENGINES: Record<string, () => Promise<Browser>> = { 'Chromium 109': launchOldest, 'the current Chromium': launchCurrent }
 
 for (const [name, start] of Object.entries(ENGINES)) {
-  test(`a report is signed in to, broken, mended, written, pasted, handed in and approved in ${name}`, async ({ world, baseURL }) => {
+  test(`a report is signed in to, broken, mended, written, pasted, handed in and approved in ${name}`, {
+    tag: start === launchOldest ? [] : '@wide'
+  }, async ({ world, baseURL }) => {
     test.setTimeout(300_000)
     const isMissing = start === launchOldest && !HAS_OLDEST
     if (isMissing) process.stderr.write(`\nNOT TESTED in Chromium 109: there is none for ${process.platform} ${process.arch}.\n`)

@@ -29,7 +29,7 @@ async function print(page: Page, width = UPRIGHT): Promise<string> {
   return text.replace(/[\u2e80-\u2fdf]/g, (radical) => radical.normalize('NFKC'))
 }
 
-test('the form is printed to its last row, column and line', async ({ page, world }) => {
+test('the form is printed to its last row, column and line', { tag: '@wide' }, async ({ page, world }) => {
   const long = Array.from({ length: 60 }, (_, i) => `第${i + 1}项工作已经完成，有关情况另行公开。`).join('\n')
   const one = await openCase(world, { values: { problems: long, 'requests/received/total': '1234', 'requests/carried-out/total': '4321' } })
   await enter(page, one.filler)
@@ -48,7 +48,7 @@ test('the form is printed to its last row, column and line', async ({ page, worl
   expect(await printPart('summary')).toContain('六、其他需要报告的事项')
 })
 
-test('lists are printed to their last line, wide tables on a lying page', async ({ page, world }) => {
+test('lists are printed to their last line, wide tables on a lying page', { tag: '@wide' }, async ({ page, world }) => {
   const one = await openCase(world)
   await one.step('submit', 'filler')
   for (let i = 1; i <= 14; i++) {

@@ -80,7 +80,7 @@ const KINDS = {
 }
 
 for (const [kind, isOfKind] of Object.entries(KINDS)) {
-  test(`every page of ${kind} fits a phone, a screen with the longest names, 200 % and 400 %, and text set wide`, async ({
+  test(`every page of ${kind} fits a phone, a screen with the longest names, 200 % and 400 %, and text set wide`, { tag: '@wide' }, async ({
     page,
     world
   }) => {
@@ -142,7 +142,7 @@ test('on a phone a clerk corrects a cell, a reviewer returns one report and appr
   await expect(page.getByRole('region', { name: '报告', exact: true }).getByText('审核通过')).toBeVisible()
 })
 
-test('on a phone the review shows a number beside the name of its row', async ({ page, world }) => {
+test('on a phone the review shows a number beside the name of its row', { tag: '@wide' }, async ({ page, world }) => {
   await page.setViewportSize(PHONE)
   const one = await openCase(world)
   await one.step('submit', 'filler')
@@ -176,7 +176,10 @@ test('on a phone the review shows a number beside the name of its row', async ({
   }
 })
 
-test('units of the same name are told apart by what is above them, and a picker takes what is typed alone', async ({ page, world }) => {
+test('units of the same name are told apart by what is above them, and a picker takes what is typed alone', { tag: '@wide' }, async ({
+  page,
+  world
+}) => {
   const { chief, bureau, name } = await openTown(world)
   await enter(page, chief)
   for (const path of ['/', '/queue', '/batch', '/admin/users']) {

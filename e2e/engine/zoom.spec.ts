@@ -49,10 +49,9 @@ async function readFields(page: Page) {
 }
 
 for (const { year, form, ...size } of TWICE) {
-  test(`at 200 % (${size.width} × ${size.height}) each cell of ${form} is in sight and says row, column, value, state and reason`, async ({
-    page,
-    world
-  }) => {
+  test(`at 200 % (${size.width} × ${size.height}) each cell of ${form} is in sight and says row, column, value, state and reason`, {
+    tag: '@wide'
+  }, async ({ page, world }) => {
     await page.setViewportSize(size)
     const template = openTemplate(form)
     const one = await openCase(world)
@@ -79,7 +78,7 @@ for (const { year, form, ...size } of TWICE) {
   })
 }
 
-test('at 400 % a dialog is within the screen, and each of its stops is in sight', async ({ page, world }) => {
+test('at 400 % a dialog is within the screen, and each of its stops is in sight', { tag: '@wide' }, async ({ page, world }) => {
   await page.setViewportSize({ width: 320, height: 256 })
   const one = await openCase(world, { values: { 'requests/granted/person': '12' } })
   await enter(page, one.filler)

@@ -105,7 +105,7 @@ test('two people in one cell see both texts, who and when, and choose', async ({
   expect(await world.values(report)).toMatchObject({ 'requests/received/person': '59' })
 })
 
-test('a session that ends while typing is renewed on the spot and nothing is lost', async ({ page, context, world }) => {
+test('a session that ends while typing is renewed on the spot and nothing is lost', { tag: '@wide' }, async ({ page, context, world }) => {
   const unit = await world.unit('甲市财政局')
   const report = await world.report(unit, 2024)
   await enter(page, await world.user(unit, 'filler'))
@@ -153,7 +153,11 @@ test('a save after the report was handed in changes nothing and is told', async 
   )
 })
 
-test('two tabs of one person share what is saved and quarrel about nothing they did not both change', async ({ page, context, world }) => {
+test('two tabs of one person share what is saved and quarrel about nothing they did not both change', { tag: '@wide' }, async ({
+  page,
+  context,
+  world
+}) => {
   const unit = await world.unit('甲市财政局')
   const report = await world.report(unit, 2024)
   await enter(page, await world.user(unit, 'filler'))

@@ -57,7 +57,7 @@ test('a session that is over is renewed on the spot, and the call is made again;
   await expect(dialog).toBeHidden()
 })
 
-test('nothing is done in the name of somebody else who signed in in this browser meanwhile', async ({ page, world }) => {
+test('nothing is done in the name of somebody else who signed in in this browser meanwhile', { tag: '@wide' }, async ({ page, world }) => {
   const { city, admin, send, granted } = await fillExtension(page, world)
   const other = await world.user(city, 'admin')
   await enter(page, other)
@@ -82,7 +82,10 @@ test('a page older than the server asks to be loaded anew, and what was typed is
   await expect(granted).toBeVisible()
 })
 
-test('a form older than the server keeps what was typed over loading it anew, and saves it then', async ({ page, world }) => {
+test('a form older than the server keeps what was typed over loading it anew, and saves it then', { tag: '@wide' }, async ({
+  page,
+  world
+}) => {
   const unit = await world.unit('申市财政局')
   const report = await world.report(unit, 2024)
   await enter(page, await world.user(unit, 'filler'))

@@ -43,7 +43,10 @@ test('what was typed in the moment of leaving is saved all the same', async ({ p
   await expect.poll(() => world.values(report)).toMatchObject({ [CELL]: '17' })
 })
 
-test('after Back the form shows what others saved meanwhile, also without a word to the server before', async ({ page, world }) => {
+test('after Back the form shows what others saved meanwhile, also without a word to the server before', { tag: '@wide' }, async ({
+  page,
+  world
+}) => {
   const { report, colleague } = await newForm(page, world)
   await leave(page)
   await world.type(report, colleague, { [CELL]: '99', problems: '同事写的文字' })
@@ -52,7 +55,7 @@ test('after Back the form shows what others saved meanwhile, also without a word
   await expect(saveState(page)).toHaveText(/已保存/)
 })
 
-test('a page taken out of the browser’s own store asks before it says anything is saved', async ({ page, world }) => {
+test('a page taken out of the browser’s own store asks before it says anything is saved', { tag: '@wide' }, async ({ page, world }) => {
   const { report, colleague } = await newForm(page, world)
   await world.type(report, colleague, { [CELL]: '99' })
   await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
@@ -97,7 +100,11 @@ test('a failure inside the form and 重试 lose nothing: not what was typed, nor
   expect(await world.values(report)).toMatchObject({ [CELL]: '17', [OTHER]: '4' })
 })
 
-test('a second tab of the same person shows what the first saves, and the first what the second does', async ({ page, context, world }) => {
+test('a second tab of the same person shows what the first saves, and the first what the second does', { tag: '@wide' }, async ({
+  page,
+  context,
+  world
+}) => {
   const { report } = await newForm(page, world)
   const second = await context.newPage()
   await openPart(second, report, 'requests')
@@ -109,7 +116,7 @@ test('a second tab of the same person shows what the first saves, and the first 
   await expect(page.getByRole('dialog')).toBeHidden()
 })
 
-test('what somebody left unsent goes out in his name only, when he is back', async ({ page, context, world }) => {
+test('what somebody left unsent goes out in his name only, when he is back', { tag: '@wide' }, async ({ page, context, world }) => {
   const { report, filler, colleague } = await newForm(page, world)
   await context.clearCookies()
   await at(page, CELL).fill('17')
@@ -133,7 +140,7 @@ test('what somebody left unsent goes out in his name only, when he is back', asy
   expect(await world.values(report)).toMatchObject({ [CELL]: '17', [OTHER]: '3' })
 })
 
-test('a form that was handed in meanwhile is shown as handed in after Back', async ({ page, world }) => {
+test('a form that was handed in meanwhile is shown as handed in after Back', { tag: '@wide' }, async ({ page, world }) => {
   const unit = await world.unit('子市民政局')
   const report = await world.report(unit, 2024, cleanReport(2024).values)
   await enter(page, await world.user(unit, 'filler'))

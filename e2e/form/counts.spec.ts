@@ -41,7 +41,7 @@ async function countCards(page: Page): Promise<Counted> {
   return counted
 }
 
-test('what a heading counts stands under it, beside the page in the list, and in the dialog', async ({ page, world }) => {
+test('what a heading counts stands under it, beside the page in the list, and in the dialog', { tag: '@wide' }, async ({ page, world }) => {
   const unit = await world.unit(exampleReport.unit)
   const values = { ...exampleReport.values, 'requests/received/person': '85', 'requests/received/legal': '', preamble: '据【文号】编制。' }
   const report = await world.report(unit, 2019, { ...values, 'other-matters': '' })
@@ -71,7 +71,10 @@ test('what a heading counts stands under it, beside the page in the list, and in
   expect(openOnly(read((await card.locator('ul').first().innerText()).replaceAll('\n', ' ')))).toMatchObject(openOnly(all))
 })
 
-test('an empty report is not said to be right, and a text that agrees with itself not to agree with a table', async ({ page, world }) => {
+test('an empty report is not said to be right, and a text that agrees with itself not to agree with a table', { tag: '@wide' }, async ({
+  page,
+  world
+}) => {
   const unit = await world.unit('甲市教育局')
   const report = await world.report(unit, new Date().getFullYear())
   await enter(page, await world.user(unit, 'filler'))
@@ -103,10 +106,9 @@ test('the only report of somebody shows on the desk what each of its parts still
   await expect(page).toHaveURL(`/reports/${report}?part=requests`)
 })
 
-test('a comment counts on its page until the unit does something about it, and the panel does not say all is done', async ({
-  page,
-  world
-}) => {
+test('a comment counts on its page until the unit does something about it, and the panel does not say all is done', {
+  tag: '@wide'
+}, async ({ page, world }) => {
   const one = await openCase(world)
   await one.step('submit', 'filler')
   await one.step('claim', 'reviewer')
@@ -127,7 +129,10 @@ test('a comment counts on its page until the unit does something about it, and t
   await expect(panel(page).getByRole('heading', { name: /^本部分：\s*● 没有需要处理的问题$/ })).toBeVisible()
 })
 
-test('the review counts the places that changed, the same in the tab, above the list and before the decision', async ({ page, world }) => {
+test('the review counts the places that changed, the same in the tab, above the list and before the decision', { tag: '@wide' }, async ({
+  page,
+  world
+}) => {
   const one = await openCase(world, { values: { 'requests/granted/person': '8', 'requests/partial/person': '1' } })
   await one.step('submit', 'filler')
   await one.step('claim', 'reviewer')
@@ -152,7 +157,10 @@ test('the review counts the places that changed, the same in the tab, above the 
   await expect(page.getByRole('dialog')).toContainText('与上次相比变动 2 处')
 })
 
-test('a rule’s id is never broken in two, and last year’s figure beside 上年结转 is the one wanted', async ({ page, world }) => {
+test('a rule’s id is never broken in two, and last year’s figure beside 上年结转 is the one wanted', { tag: '@wide' }, async ({
+  page,
+  world
+}) => {
   const unit = await world.unit('乙市教育局')
   const clerk = await world.user(unit, 'filler')
   const last = { 'requests/carried-in/person': '0', 'requests/granted/person': '6', 'requests/carried-out/person': '4' }

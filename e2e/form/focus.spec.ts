@@ -90,7 +90,7 @@ test('a clerk is led by keys from each problem to what mends it and back, and ne
   await expectFocus(page, 'the next page of the form')
 })
 
-test('a paste that changes nothing cannot be typed behind, and what stood there stays', async ({ page, world }) => {
+test('a paste that changes nothing cannot be typed behind, and what stood there stays', { tag: '@wide' }, async ({ page, world }) => {
   const one = await openCase(world)
   await enter(page, one.filler)
   await openPart(page, one.report, 'requests')
@@ -109,7 +109,7 @@ test('a paste that changes nothing cannot be typed behind, and what stood there 
   await expect(cell).toHaveValue(before)
 })
 
-test('what another window saves, and a connection that goes, leave the keyboard where it is and are said once', async ({
+test('what another window saves, and a connection that goes, leave the keyboard where it is and are said once', { tag: '@wide' }, async ({
   page,
   context,
   world
@@ -169,7 +169,10 @@ test('the table is one stop of the keyboard, and Tab goes on where something was
   await expect(at(page, 'requests/must-create/person')).toHaveAccessibleName(/^（四）无法提供 2\./)
 })
 
-test('a number of the text tells how it stands to the tables; its card goes with Esc and gives the keys back', async ({ page, world }) => {
+test('a number of the text tells how it stands to the tables; its card goes with Esc and gives the keys back', { tag: '@wide' }, async ({
+  page,
+  world
+}) => {
   const one = await openCase(world, { values: { 'overview/requests': '全年收到政府信息公开申请99件。' } })
   await enter(page, one.filler)
   await openPart(page, one.report, 'overview')

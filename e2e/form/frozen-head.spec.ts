@@ -1,7 +1,10 @@
 import { openCase } from '../testing/case'
 import { at, enter, expect, openPart, test } from '../testing/world'
 
-test('under the frozen head no row is cut, its group is named, and hints stand clear of the borders', async ({ page, world }) => {
+test('under the frozen head no row is cut, its group is named, and hints stand clear of the borders', { tag: '@wide' }, async ({
+  page,
+  world
+}) => {
   const one = await openCase(world, { values: { 'requests/granted/person': '12' } })
   await enter(page, one.filler)
   await openPart(page, one.report, 'requests')

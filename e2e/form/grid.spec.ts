@@ -51,7 +51,10 @@ test('the keys of a spreadsheet move between cells, over merged ones and heading
   expect(await walk('ArrowDown', 'ArrowDown', 'ArrowDown')).toBe('disclosure/fees/amount')
 })
 
-test('a row is a form the browser reads in no time, and a key that sends forms sends nothing', async ({ page, world }) => {
+test('a row is a form the browser reads in no time, and a key that sends forms sends nothing', { tag: '@wide' }, async ({
+  page,
+  world
+}) => {
   await openReport(page, world)
   const most = await page
     .locator('table input')
@@ -86,7 +89,7 @@ test('totals follow what is typed; a typed total is kept, compared and given up 
   await expect(total).not.toHaveAttribute('placeholder')
 })
 
-test('shows what was understood, keeps what cannot be read, tomorrow as well', async ({ page, world }) => {
+test('shows what was understood, keeps what cannot be read, tomorrow as well', { tag: '@wide' }, async ({ page, world }) => {
   const { report } = await openReport(page, world, { values: cleanReport(2024).values })
   const odd = {
     'requests/received/person': '１０',
@@ -173,7 +176,7 @@ test('a table copied from Word finds its cells by their labels, wherever the cur
   await expect(at(page, 'requests/not-held/total')).toHaveAttribute('placeholder', '59')
 })
 
-test('a paste too large for the table or for a cell is told before anything is written', async ({ page, world }) => {
+test('a paste too large for the table or for a cell is told before anything is written', { tag: '@wide' }, async ({ page, world }) => {
   const { report } = await openReport(page, world)
   await at(page, 'requests/received/person').focus()
   await paste(page, { text: `${new Array(200).fill(new Array(200).fill('7').join('\t')).join('\n')}\n` })
@@ -186,7 +189,7 @@ test('a paste too large for the table or for a cell is told before anything is w
   expect(await world.values(report)).toEqual({})
 })
 
-test('the preview is the table itself: what changes is drawn in it, what was not understood is told row by row', async ({
+test('the preview is the table itself: what changes is drawn in it, what was not understood is told row by row', { tag: '@wide' }, async ({
   page,
   world
 }) => {
@@ -225,7 +228,7 @@ test('the preview is the table itself: what changes is drawn in it, what was not
   await expect.poll(() => world.values(report)).toEqual(values)
 })
 
-test('a table pasted into another one is known, and nothing can be overwritten with it', async ({ page, world }) => {
+test('a table pasted into another one is known, and nothing can be overwritten with it', { tag: '@wide' }, async ({ page, world }) => {
   const values = cleanReport(2024).values
   const { report } = await openReport(page, world, { values, part: 'disclosure' })
   await at(page, 'disclosure/normative/made').focus()

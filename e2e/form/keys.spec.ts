@@ -12,10 +12,9 @@ async function composeWith(page: Page, key: 'Enter' | 'ArrowDown'): Promise<void
   await session.detach()
 }
 
-test('where the browser forbids storage the form is filled in and saved, and the keys are switched off for the page', async ({
-  page,
-  world
-}) => {
+test('where the browser forbids storage the form is filled in and saved, and the keys are switched off for the page', {
+  tag: '@wide'
+}, async ({ page, world }) => {
   const complaints: string[] = []
   page.on('pageerror', ({ message }) => complaints.push(message))
   await page.addInitScript(() => {
@@ -50,7 +49,7 @@ test('where the browser forbids storage the form is filled in and saved, and the
   expect(complaints).toEqual([])
 })
 
-test('single keys switched off in the queue are off in the review and on the desk as well', async ({ page, world }) => {
+test('single keys switched off in the queue are off in the review and on the desk as well', { tag: '@wide' }, async ({ page, world }) => {
   const one = await openCase(world)
   await one.step('submit', 'filler')
   await enter(page, one.reviewer)
@@ -73,7 +72,7 @@ test('single keys switched off in the queue are off in the review and on the des
   expect(await one.filing()).toMatchObject({ state: 'SUBMITTED' })
 })
 
-test('a key that an input method is composing with neither moves nor sends', async ({ page, world }) => {
+test('a key that an input method is composing with neither moves nor sends', { tag: '@wide' }, async ({ page, world }) => {
   const one = await openCase(world)
   await page.goto('/sign-in')
   await page.getByLabel('用户名').fill('no-one')

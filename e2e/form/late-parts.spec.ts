@@ -29,7 +29,10 @@ async function holdLateParts(page: Page, path: string): Promise<() => void> {
 
 const loseLateParts = (page: Page, path: string) => onLateParts(page, path, (route) => route.abort())
 
-test('what is typed into a text before its editor is there stands in it, and the caret goes on where it was', async ({ page, world }) => {
+test('what is typed into a text before its editor is there stands in it, and the caret goes on where it was', { tag: '@wide' }, async ({
+  page,
+  world
+}) => {
   const one = await openCase(world, { values: { problems: '' } })
   await enter(page, one.filler)
   const release = await holdLateParts(page, `/reports/${one.report}?part=problems`)
@@ -60,7 +63,10 @@ test('a text can be filled in where its editor never comes', async ({ page, worl
   await expect(at(page, 'problems')).toHaveValue('旧问题。')
 })
 
-test('what is pasted before its reader is there is read when it comes, a table and a single cell', async ({ page, world }) => {
+test('what is pasted before its reader is there is read when it comes, a table and a single cell', { tag: '@wide' }, async ({
+  page,
+  world
+}) => {
   const one = await openCase(world)
   await enter(page, one.filler)
   const release = await holdLateParts(page, `/reports/${one.report}?part=requests`)
@@ -78,7 +84,7 @@ test('what is pasted before its reader is there is read when it comes, a table a
   await expect(first).toHaveValue('12')
 })
 
-test('a table that cannot be read without a connection is told, and nothing is pasted', async ({ page, world }) => {
+test('a table that cannot be read without a connection is told, and nothing is pasted', { tag: '@wide' }, async ({ page, world }) => {
   const one = await openCase(world)
   await enter(page, one.filler)
   await loseLateParts(page, `/reports/${one.report}?part=requests`)
@@ -93,7 +99,7 @@ test('a table that cannot be read without a connection is told, and nothing is p
   await expect(page.getByRole('dialog', { name: '粘贴预览' })).toBeVisible()
 })
 
-test('no key of an explanation or a reply is lost, however soon it is typed', async ({ page, world }) => {
+test('no key of an explanation or a reply is lost, however soon it is typed', { tag: '@wide' }, async ({ page, world }) => {
   const one = await openCase(world)
   await one.step('submit', 'filler')
   await one.step('claim', 'reviewer')

@@ -33,7 +33,7 @@ async function openLong(page: Page, world: World, pages: number) {
   return report
 }
 
-test('of a long report only the pages that are looked at are fetched, and each is there when it is scrolled to', async ({
+test('of a long report only the pages that are looked at are fetched, and each is there when it is scrolled to', { tag: '@wide' }, async ({
   page,
   world
 }) => {

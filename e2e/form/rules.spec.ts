@@ -1,6 +1,6 @@
 import { enter, expect, expectAccessible, openPart, test } from '../testing/world'
 
-test('every rule is listed with its words, formula, example and level, and found by its id', async ({ page, world }) => {
+test('every rule is listed with its words, formula, example and level, and found by its id', { tag: '@wide' }, async ({ page, world }) => {
   const unit = await world.unit('戊市统计局')
   await enter(page, await world.user(unit, 'filler'))
   await page.goto('/')

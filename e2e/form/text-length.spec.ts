@@ -1,10 +1,9 @@
 import { cleanReport } from '@/report/testing/clean'
 import { at, enter, expect, expectAccessible, openPart, saveState, test } from '../testing/world'
 
-test('a text says how much may still be written, is kept whole when it is too long, and saved once it was made shorter', async ({
-  page,
-  world
-}) => {
+test('a text says how much may still be written, is kept whole when it is too long, and saved once it was made shorter', {
+  tag: '@wide'
+}, async ({ page, world }) => {
   const unit = await world.unit('甲市水务局')
   const report = await world.report(unit, 2024, cleanReport(2024).values)
   await enter(page, await world.user(unit, 'filler'))

@@ -328,11 +328,9 @@ function readJournal(page: Page): Promise<Values> {
 test.describe.configure({ retries: 0 })
 
 for (let seed = SEED; seed < SEED + CLERKS; seed++)
-  test(`${STEPS / CLERKS} steps of a clerk at random, by seed ${seed}: never an old value under 已保存, never a keystroke lost`, async ({
-    page,
-    context,
-    world
-  }) => {
+  test(`${STEPS / CLERKS} steps of a clerk at random, by seed ${seed}: never an old value under 已保存, never a keystroke lost`, {
+    tag: '@wide'
+  }, async ({ page, context, world }) => {
     test.setTimeout(90_000 + STEPS * 1500)
     const unit = await world.unit('丑市财政局')
     const report = await world.report(unit, 2024, SUMMED)

@@ -72,7 +72,7 @@ test('text that contradicts the tables is marked as it is typed, mended by one k
   await expect(marksOf(page, 'explained')).toHaveText(['83'])
 })
 
-test('the pointer on a number shows its card, and the button takes the tables’ number', async ({ page, world }) => {
+test('the pointer on a number shows its card, and the button takes the tables’ number', { tag: '@wide' }, async ({ page, world }) => {
   await openProse(page, world, exampleReport.values)
   // Where the card lies below the window, reaching for it scrolls the number away from under the pointer, and the card goes.
   await at(page, field).scrollIntoViewIfNeeded()
@@ -87,7 +87,7 @@ test('the pointer on a number shows its card, and the button takes the tables’
   await expect(page.getByRole('group', { name: '文中“87” ● 与表一致' })).toBeHidden()
 })
 
-test('an input method composes among marked numbers without a lost character', async ({ page, world }) => {
+test('an input method composes among marked numbers without a lost character', { tag: '@wide' }, async ({ page, world }) => {
   const report = await openProse(page, world, { ...withoutParagraph, [field]: '全年收到公开申请87件，办结83件。' })
   const method: CDPSession = await page.context().newCDPSession(page)
   const compose = (text: string) => method.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
@@ -167,7 +167,10 @@ test('a number of the tables is picked by keyboard, follows its cell and is plai
   await expect(page.getByText('收到申请91件。')).toBeVisible()
 })
 
-test('one undo leads back through prose, tokens and cells, and the caret stays where one works', async ({ page, world }) => {
+test('one undo leads back through prose, tokens and cells, and the caret stays where one works', { tag: '@wide' }, async ({
+  page,
+  world
+}) => {
   const report = await openProse(page, world, withoutParagraph)
   await at(page, field).focus()
   await page.keyboard.type('办结83件')

@@ -45,7 +45,10 @@ async function setExpiry(world: World, user: number, expires: Date): Promise<voi
   })
 }
 
-test('wrong passwords say the same of a name there is and of one there is not, and stop nobody elsewhere', async ({ browser, world }) => {
+test('wrong passwords say the same of a name there is and of one there is not, and stop nobody elsewhere', { tag: '@wide' }, async ({
+  browser,
+  world
+}) => {
   const unit = await world.unit('甲市民政局')
   const name = await world.user(unit, 'filler')
   const told: (string | null)[][] = []
@@ -63,7 +66,10 @@ test('wrong passwords say the same of a name there is and of one there is not, a
   await signIn(await newPage(browser), name)
 })
 
-test('a browser on which somebody signed in before is not shut out by what others try at the same address', async ({ browser, world }) => {
+test('a browser on which somebody signed in before is not shut out by what others try at the same address', { tag: '@wide' }, async ({
+  browser,
+  world
+}) => {
   const unit = await world.unit('甲市民政局')
   const name = await world.user(unit, 'filler')
   const address = `10.251.${process.pid % 250}.${Math.floor(Math.random() * 250)}`
@@ -79,10 +85,9 @@ test('a browser on which somebody signed in before is not shut out by what other
   await signIn(own, name)
 })
 
-test('a new password is judged by one rule, all its faults are told at once, and the present one cannot be guessed', async ({
-  page,
-  world
-}) => {
+test('a new password is judged by one rule, all its faults are told at once, and the present one cannot be guessed', {
+  tag: '@wide'
+}, async ({ page, world }) => {
   const unit = await world.unit('甲市民政局')
   const name = await world.user(unit, 'filler')
   await enter(page, name)
@@ -131,7 +136,7 @@ test('a link signs in somebody who has forgotten his password, once, and he choo
   expect(await wordsOf(other, name, PASSWORD)).toBe(WRONG)
 })
 
-test('links are not guessed without end', async ({ browser, world }) => {
+test('links are not guessed without end', { tag: '@wide' }, async ({ browser, world }) => {
   const stranger = await newPage(browser)
   await stranger.goto(`/link/${newToken()}`)
   const sent = nextAction(stranger)

@@ -1,6 +1,6 @@
 import { expect, signIn, test } from '../testing/world'
 
-test('signing out ends the session here, or everywhere', async ({ page, browser, world }) => {
+test('signing out ends the session here, or everywhere', { tag: '@wide' }, async ({ page, browser, world }) => {
   const unit = await world.unit('戊市档案局')
   const name = await world.user(unit, 'filler')
   await signIn(page, name)

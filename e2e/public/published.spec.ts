@@ -97,7 +97,7 @@ test.describe('without a script', () => {
   })
 })
 
-test('the public pages are accessible, set no cookie, run no script and weigh little', async ({ page, world }) => {
+test('the public pages are accessible, set no cookie, run no script and weigh little', { tag: '@wide' }, async ({ page, world }) => {
   const complaints: string[] = []
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
   const one = await newPublisher(world.store, `丁市档案局${unique()}`)

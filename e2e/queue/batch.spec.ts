@@ -63,7 +63,7 @@ test('a clerk has no business there, and nobody without an account', async ({ pa
     expect((await page.request.get(`/batch/${id}/zip`)).status()).toBe(404)
 })
 
-test('an export that a kill -9 interrupted goes on by itself at the next start', async ({ folder: data, launch }) => {
+test('an export that a kill -9 interrupted goes on by itself at the next start', { tag: '@wide' }, async ({ folder: data, launch }) => {
   test.slow()
   const id = '0123456789abcdef'
   const folder = join(data, 'batch', id)

@@ -109,7 +109,7 @@ test('what two people do at once from a stale list is told to the second', async
   await expect(alertOf(page)).toHaveCount(0)
 })
 
-test('complaint 57: reports with nothing to look at are approved in one go, each for itself', async ({ page, world }) => {
+test('complaint 57: reports with nothing to look at are approved in one go, each for itself', { tag: '@wide' }, async ({ page, world }) => {
   const { units, reviewer, colleague } = await newCity(world, '子市', ['财政局', '民政局', '教育局', '水利局'])
   const reports: number[] = []
   for (const unit of units) reports.push(await handIn(world, unit))
@@ -139,7 +139,7 @@ test('complaint 57: reports with nothing to look at are approved in one go, each
   await expect(row(page, '财政局')).not.toContainText('可批量通过')
 })
 
-test('complaint 57: approving many can be stopped, and says what was left', async ({ page, world }) => {
+test('complaint 57: approving many can be stopped, and says what was left', { tag: '@wide' }, async ({ page, world }) => {
   const { units, reviewer } = await newCity(world, '丑市', ['财政局', '民政局', '教育局', '水利局', '交通局', '农业局'])
   for (const unit of units) await handIn(world, unit)
   await enter(page, reviewer)
@@ -209,7 +209,7 @@ test('complaint 58: units that are closed or excused are not missing; those that
   })
 })
 
-test('complaint 54: a returned report reaches the unit: reason, comments and the way to them stand on its desk', async ({
+test('complaint 54: a returned report reaches the unit: reason, comments and the way to them stand on its desk', { tag: '@wide' }, async ({
   page,
   world
 }) => {
@@ -233,7 +233,7 @@ test('complaint 54: a returned report reaches the unit: reason, comments and the
   await page.waitForURL(new RegExp(`/reports/${report}\\?part=requests`))
 })
 
-test('the people of a unit’s chain find what waits for them', async ({ page, world }) => {
+test('the people of a unit’s chain find what waits for them', { tag: '@wide' }, async ({ page, world }) => {
   const { units } = await newCity(world, '辰市', ['财政局'])
   const [bureau] = units as [Bureau]
   await world.chain(bureau, ['SIGNING'])

@@ -28,7 +28,10 @@ test('complaint 50: what was handed in has a way back that needs nobody’s help
   expect((await one.filing()).state).toBe('IN_REVIEW')
 })
 
-test('complaint 51: of several revisions the newest is recognisable, and each leads to the others', async ({ page, world }) => {
+test('complaint 51: of several revisions the newest is recognisable, and each leads to the others', { tag: '@wide' }, async ({
+  page,
+  world
+}) => {
   const one = await openCase(world)
   await one.step('submit', 'filler')
   for (const step of ['claim', 'approve', 'publish'] as const) await one.step(step, 'reviewer')
@@ -49,10 +52,9 @@ test('complaint 51: of several revisions the newest is recognisable, and each le
   await page.waitForURL(new RegExp(`/reports/${one.report}/review`))
 })
 
-test('complaint 52: approving cannot be mistaken for returning: ends, colours, shapes, words, and a question that names the report', async ({
-  page,
-  world
-}) => {
+test('complaint 52: approving cannot be mistaken for returning: ends, colours, shapes, words, and a question that names the report', {
+  tag: '@wide'
+}, async ({ page, world }) => {
   const one = await openCase(world)
   await one.step('submit', 'filler')
   await one.step('claim', 'reviewer')
@@ -86,7 +88,7 @@ test('complaint 52: approving cannot be mistaken for returning: ends, colours, s
   expect((await one.filing()).state).toBe('IN_REVIEW')
 })
 
-test('complaint 53: an approval can be taken back, with its reason on record', async ({ page, world }) => {
+test('complaint 53: an approval can be taken back, with its reason on record', { tag: '@wide' }, async ({ page, world }) => {
   const one = await openCase(world)
   await one.step('submit', 'filler')
   for (const step of ['claim', 'approve'] as const) await one.step(step, 'reviewer')
@@ -131,7 +133,11 @@ test('complaint 54: a return reaches the unit where it works, and approving over
   await expectAccessible(unit)
 })
 
-test('complaint 55: a remark for colleagues is kept with the report and never shown to the unit', async ({ page, browser, world }) => {
+test('complaint 55: a remark for colleagues is kept with the report and never shown to the unit', { tag: '@wide' }, async ({
+  page,
+  browser,
+  world
+}) => {
   const one = await openCase(world)
   await one.step('submit', 'filler')
   await one.step('claim', 'reviewer')
@@ -163,7 +169,7 @@ test('complaint 55: a remark for colleagues is kept with the report and never sh
   }
 })
 
-test('complaint 56: a return without a reason and a comment is not possible', async ({ page, world }) => {
+test('complaint 56: a return without a reason and a comment is not possible', { tag: '@wide' }, async ({ page, world }) => {
   const one = await openCase(world)
   await one.step('submit', 'filler')
   await one.step('claim', 'reviewer')

@@ -81,7 +81,7 @@ test('a re-review of a report with five changed cells takes at most 12 keys from
   expect(keys.count()).toBeLessThanOrEqual(12)
 })
 
-test('every filter has its key and remembers where one was; the list of keys says so', async ({ page, world }) => {
+test('every filter has its key and remembers where one was; the list of keys says so', { tag: '@wide' }, async ({ page, world }) => {
   const one = await openCase(world)
   await one.step('submit', 'filler')
   await one.step('claim', 'reviewer')

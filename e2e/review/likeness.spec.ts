@@ -9,7 +9,10 @@ const SHARED = '重点讲解依申请公开的受理、审查'
 const NEAR = `专栏更新不及时。${SHARED}，其余另行安排。`
 const dialog = (page: Page) => page.getByRole('dialog', { name: '主要问题及改进情况：与上年、兄弟单位比对' })
 
-test('a reviewer lays a text beside last year’s and those of sister units, and sees what stands in both', async ({ page, world }) => {
+test('a reviewer lays a text beside last year’s and those of sister units, and sees what stands in both', { tag: '@wide' }, async ({
+  page,
+  world
+}) => {
   const one = await openCase(world, { values: { problems: TEXT } })
   const before = await world.report(one.bureau, YEAR - 1, cleanReport(YEAR - 1, { problems: COPY }).values)
   await world.hand(before, one.filler)

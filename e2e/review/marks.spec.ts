@@ -110,7 +110,7 @@ test('numbers after live ones are marked where they stand, and the pointer shows
   await expect(card(page)).toBeHidden()
 })
 
-test('numbers are marked among old words struck and new ones', async ({ page, world }) => {
+test('numbers are marked among old words struck and new ones', { tag: '@wide' }, async ({ page, world }) => {
   const one = await openCase(world, { values: { [field]: '全年收到申请10件，均已办理。' } })
   await one.step('submit', 'filler')
   await one.step('claim', 'reviewer')

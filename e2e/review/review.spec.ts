@@ -3,7 +3,7 @@ import { openCase } from '../testing/case'
 import { comment, confirm, dialog, side, stateOf, steps } from '../testing/review-page'
 import { enter, expect, expectAccessible, test } from '../testing/world'
 
-test('a stale page says who did what and offers to load afresh; a double click does it once', async ({ page, world }) => {
+test('a stale page says who did what and offers to load afresh; a double click does it once', { tag: '@wide' }, async ({ page, world }) => {
   const one = await openCase(world)
   await one.step('submit', 'filler')
   await one.step('claim', 'reviewer')
@@ -35,7 +35,7 @@ test('a stale page says who did what and offers to load afresh; a double click d
   expect(await verifyHistory(world.store, one.report)).toBeUndefined()
 })
 
-test('a report is handed over to a colleague with a note, who finds it claimed', async ({ page, browser, world }) => {
+test('a report is handed over to a colleague with a note, who finds it claimed', { tag: '@wide' }, async ({ page, browser, world }) => {
   const one = await openCase(world)
   await one.step('submit', 'filler')
   await one.step('claim', 'reviewer')
@@ -54,11 +54,9 @@ test('a report is handed over to a colleague with a note, who finds it claimed',
   await expect(side(other).getByText('出差，请代为审核')).toBeVisible()
 })
 
-test('an administrator waives a finding with a reason, which stands beside it and in the history, and the unit may submit', async ({
-  page,
-  browser,
-  world
-}) => {
+test('an administrator waives a finding with a reason, which stands beside it and in the history, and the unit may submit', {
+  tag: '@wide'
+}, async ({ page, browser, world }) => {
   const one = await openCase(world, { values: { 'requests/received/person': '11' } })
   await enter(page, one.admin)
   await page.goto(`/reports/${one.report}/review`)

@@ -3,7 +3,11 @@ import { openCase, YEAR } from '../testing/case'
 import { confirm, stateOf } from '../testing/review-page'
 import { enter, expect, expectAccessible, test } from '../testing/world'
 
-test('a published report is taken down by a second person who was asked, and published again', async ({ page, browser, world }) => {
+test('a published report is taken down by a second person who was asked, and published again', { tag: '@wide' }, async ({
+  page,
+  browser,
+  world
+}) => {
   const one = await openCase(world)
   await one.step('submit', 'filler')
   for (const step of ['claim', 'approve', 'publish'] as const) await one.step(step, 'reviewer')

@@ -26,7 +26,7 @@ const FORGED: Record<string, string>[] = [
   { forwarded: 'host=evil.example;proto=https' }
 ]
 
-test('nothing that is printed, kept or linked names the address a request came with', async ({ launch }) => {
+test('nothing that is printed, kept or linked names the address a request came with', { tag: '@wide' }, async ({ launch }) => {
   const { address, folder } = await (await launch()).untilReady()
   const askFor = (path: string, headers?: Record<string, string>) => ask(`${address}${path}`, headers)
   const store = await openStore(join(folder, 'nianbao.db'))
@@ -64,7 +64,7 @@ test('nothing that is printed, kept or linked names the address a request came w
   expect(feed).toContain(`<id>urn:nianbao:published:${one.unit.id}:2023</id><link href="${path}/1"/>`)
 })
 
-test('https in front is believed of a trusted proxy alone', async ({ page, launch }) => {
+test('https in front is believed of a trusted proxy alone', { tag: '@wide' }, async ({ page, launch }) => {
   const server = await (await launch()).untilReady()
   const { address, port } = server
   const strict = async (headers: Record<string, string>) => (await ask(`${address}/sign-in`, headers)).headers['strict-transport-security']

@@ -59,7 +59,11 @@ async function reviewAndPublish(page: Page, { address }: OwnServer): Promise<voi
   await expect(page.getByRole('heading', { level: 1 })).toContainText('青禾县教育局')
 }
 
-test('the first office, with a reviewer who was invited, comes from the link to the publication', async ({ page, browser, launch }) => {
+test('the first office, with a reviewer who was invited, comes from the link to the publication', { tag: '@wide' }, async ({
+  page,
+  browser,
+  launch
+}) => {
   const server = await launch()
   const { address } = server
   await setUpUnit(page, server)
@@ -124,7 +128,7 @@ test('the first office that reviews itself comes from the link to the publicatio
   await expect(page.getByText('没有等待您办理的年报。')).toBeVisible()
 })
 
-test('where nobody can take the next step, every page says so and who can mend it', async ({ page, launch }) => {
+test('where nobody can take the next step, every page says so and who can mend it', { tag: '@wide' }, async ({ page, launch }) => {
   const server = await launch()
   const { address } = server
   await setUpUnit(page, server)

@@ -49,7 +49,7 @@ test('the first start prints a link that leads in four screens into the form', a
   await expect(page.getByRole('heading', { name: '我的年报' })).toBeVisible()
 })
 
-test('a link that was lost is replaced at the next start, and the example can be loaded', async ({ page, launch }) => {
+test('a link that was lost is replaced at the next start, and the example can be loaded', { tag: '@wide' }, async ({ page, launch }) => {
   const server = await (await launch()).untilReady()
   const first = linkIn(server)
   await server.end('SIGTERM')
@@ -67,7 +67,10 @@ test('a link that was lost is replaced at the next start, and the example can be
   await expect(page.locator('[name="requests/handled/total"]')).toHaveAttribute('placeholder', '83')
 })
 
-test('the demonstration has its accounts on the sign-in page and its example city behind it', async ({ page, launch }) => {
+test('the demonstration has its accounts on the sign-in page and its example city behind it', { tag: '@wide' }, async ({
+  page,
+  launch
+}) => {
   const { address } = await (await launch({ DEMO: '1' })).untilReady()
   await page.goto(`${address}/sign-in`)
   await expect(page.getByText('演示账号')).toBeVisible()

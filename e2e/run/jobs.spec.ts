@@ -16,7 +16,7 @@ const MOST = new Map<Job, number>([
 ])
 
 for (const [size, viewport] of Object.entries(SIZES)) {
-  test.describe(`by keyboard alone at ${size}`, () => {
+  test.describe(`by keyboard alone at ${size}`, { tag: size === '100 %' ? [] : '@wide' }, () => {
     test.use({ viewport })
 
     test('a clerk fills a row and mends it, explains a warning and hands in', async ({ page, world }) => {

@@ -63,7 +63,10 @@ test('saves that are under way when the server is stopped are answered, and one 
   rmSync(data, { recursive: true })
 })
 
-test('a database that is deleted under the server is noticed: it answers, but is not ready', async ({ folder, launch }) => {
+test('a database that is deleted under the server is noticed: it answers, but is not ready', { tag: '@wide' }, async ({
+  folder,
+  launch
+}) => {
   const server = await (await launch()).untilReady()
   rmSync(join(folder, 'nianbao.db'))
   await expect.poll(() => server.status('/readyz')).toBe(503)
@@ -71,7 +74,7 @@ test('a database that is deleted under the server is noticed: it answers, but is
   expect(await server.status('/healthz')).toBe(200)
 })
 
-test('the keyboard stops it as well, once however often its signal is passed on', async ({ folder, launch }) => {
+test('the keyboard stops it as well, once however often its signal is passed on', { tag: '@wide' }, async ({ folder, launch }) => {
   const server = await (await launch()).untilReady()
   server.signal('SIGINT')
   server.signal('SIGINT')
@@ -98,7 +101,9 @@ test('a database server that falls silent: it says so, shows what is public, and
   await drop()
 })
 
-test('a database server that accepts and never answers: the start waits for it, and can be stopped meanwhile', async ({ launch }) => {
+test('a database server that accepts and never answers: the start waits for it, and can be stopped meanwhile', { tag: '@wide' }, async ({
+  launch
+}) => {
   const network = await openNetwork()
   const server = await launch({ DATABASE_URL: `${network.url}?connectionTimeoutMillis=200` })
   await expect.poll(() => server.printed).toContain('数据库暂时无法连接')

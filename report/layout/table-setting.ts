@@ -51,7 +51,7 @@ function breakCells({ rows, columns, widths }: TableBlock, size: number): Readon
 }
 
 /** The labels of a form are the same in every report. */
-const breakKnownLabel = remember(200, (text, room: string) => breakLabel(text, Number(room)))
+const breakKnownLabel = remember((text, room: string) => breakLabel(text, Number(room)))
 
 function breakCell({ text, at, isVertical }: PrintedCell, room: number): readonly string[] {
   if (isVertical) return [...text]

@@ -35,29 +35,26 @@ export function findClaims(sheet: Sheet, readings: readonly ProseReading[] = rea
 
 /** The fields of prose that hold text, read. */
 export function readProse({ report, stored, template }: Pick<Sheet, 'report' | 'stored' | 'template'>): ProseReading[] {
-  const readText = readerFor(report.unit, report.kind, String(report.year), template.id)
+  const { unit, kind, year } = report
   const readings: ProseReading[] = []
   for (const at of template.prose) {
     const text = stored[at]
-    if (text) readings.push(readText(text, at))
+    if (text) readings.push(readText(text, at, unit, kind, String(year), template.id))
   }
   return readings
 }
 
-/** Of a unit's fields the last texts are kept. */
-const readerFor = remember(32, (unit: string, kind: string, year: string, template: string) => {
+const readText = remember((text: string, at: Address, unit: string, kind: string, year: string, template: string): ProseReading => {
   const speaker = { unit, kind: kind as ReportKind, year: Number(year) }
-  return remember(16, (text: string, at: Address): ProseReading => {
-    const plain = widenSigns(text)
-    const statements = readStatements(plain, speaker, template as TemplateId, at === 'overview/requests')
-    return {
-      at,
-      statements,
-      quotes: statements.map(({ number }) => quote(text, number)),
-      lists: readLists(plain, statements, template as TemplateId),
-      nilStatements: readNilStatements(plain, speaker, statements, openTemplate(template as TemplateId))
-    }
-  })
+  const plain = widenSigns(text)
+  const statements = readStatements(plain, speaker, template as TemplateId, at === 'overview/requests')
+  return {
+    at,
+    statements,
+    quotes: statements.map(({ number }) => quote(text, number)),
+    lists: readLists(plain, statements, template as TemplateId),
+    nilStatements: readNilStatements(plain, speaker, statements, openTemplate(template as TemplateId))
+  }
 })
 
 type Told = Map<string, { at: Address; value: number }>
@@ -141,8 +138,9 @@ function sentence(sheet: Sheet, quoted: string, { to, expected, rule, why }: Jud
 /** The number with the words before it, as many as tell which one is meant. */
 export function quote(text: string, { start, after }: Pick<NumberInText, 'start' | 'after'>): string {
   const words = text.slice(Math.max(0, start - 14), after)
-  const cut = Math.max(
-    ...['，', '。', '；', '、', '\n', '（', '：'].map((sign) => words.slice(0, words.length - (after - start) - 1).lastIndexOf(sign))
-  )
+  let cut = words.length - (after - start) - 2
+  while (cut >= 0 && !CUTS.includes(words[cut] as string)) cut--
   return cut >= 0 || start <= 14 ? words.slice(cut + 1) : `…${words}`
 }
+
+const CUTS = '，。；、\n（：'

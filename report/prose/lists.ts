@@ -18,7 +18,7 @@ export type List = {
 }
 
 /** The group a row of results stands under: named after it the row breaks it down. 信息不存在 is a row of no form. */
-const groupsOf = remember(4, (id: string): ReadonlyMap<string, string> => {
+const groupsOf = remember((id: string): ReadonlyMap<string, string> => {
   const rows = resultLines(openTemplate(id as TemplateId)).flatMap((group) => (group.lines ?? []).map((row) => [row, group] as const))
   return new Map([...rows.map(([row, group]) => [meaningOf(row), meaningOf(group)] as const), ['not-existing', 'unavailable']])
 })
@@ -92,12 +92,12 @@ const TAKEN = /^[，；](?:其中)?(?:已|被|获)*(?:采用|录用|采纳|刊�
 const GIVEN = /报送|上报|投稿|发放|发出|发现|收到|受理|接到/
 
 function sums(statements: readonly Statement[]): List[] {
-  return statements.flatMap(({ number: { unit, percent }, lead, sentence, depth }, total): List[] => {
-    if (percent || unit === '') return []
-    const isLike = (one: Statement | undefined) => one?.sentence === sentence && one.number.unit === unit && one.depth === depth
+  return statements.flatMap((whole, total): List[] => {
+    const { number, lead } = whole
+    if (number.percent || number.unit === '') return []
     if (TAKEN.test(lead)) {
       const given = statements[total - 1]
-      return given && !given.subject && isLike(given) && GIVEN.test(given.lead)
+      return given && !given.subject && isLike(given, whole) && GIVEN.test(given.lead)
         ? [{ total: total - 1, parts: [total], closed: false, isSure: true, rule: 'N-13' }]
         : []
     }
@@ -105,13 +105,17 @@ function sums(statements: readonly Statement[]): List[] {
     const parts: number[] = []
     for (let i = total - 1; total - i < LONGEST_LIST; i--) {
       if (statements[i]?.number.percent) continue
-      if (!isLike(statements[i]) || TOTAL.test(statements[i]?.lead ?? '')) break
+      if (!isLike(statements[i], whole) || TOTAL.test(statements[i]?.lead ?? '')) break
       parts.unshift(i)
       if (/其中|包括/.test(statements[i]?.lead ?? '')) break
     }
-    return parts.length < 2 ? [] : [{ total, parts, closed: true, rule: unit === '元' ? 'N-15' : 'N-13' }]
+    return parts.length < 2 ? [] : [{ total, parts, closed: true, rule: number.unit === '元' ? 'N-15' : 'N-13' }]
   })
 }
+
+const isLike = (one: Statement | undefined, { sentence, number, depth }: Statement) =>
+  one?.sentence === sentence && one.number.unit === number.unit && one.depth === depth
+
 const LONGEST_LIST = 40
 
 const LEAD =
@@ -126,6 +130,7 @@ const LAST_PART = /其他|其它/
 /** Any other enumeration: 主动公开 500 条，其中 A 类 200 条、B 类 300 条. What names less than half was not meant to name all. */
 function plainLists(text: string, statements: readonly Statement[]): List[] {
   const lists: List[] = []
+  const endOf = followEnds(text)
   let before = -1
   for (const lead of text.matchAll(LEAD)) {
     const from = lead.index + lead[0].length
@@ -135,7 +140,15 @@ function plainLists(text: string, statements: readonly Statement[]): List[] {
     if (!whole) continue
     const inBrackets = /[（(]$/.test(lead[0]) || /[（(]$/.test(text.slice(0, lead.index))
     if (/[（(]$/.test(lead[0]) && /^(?:其中|包括|另|占|较|同比|不含|分别)/.test(text.slice(from, from + 2))) continue
-    const { parts, labels, end, left, isMixed } = partsAfter(text, statements, total, from, inBrackets, isOpen(lead[0]))
+    const { parts, labels, end, left, isMixed } = partsAfter(
+      text,
+      statements,
+      total,
+      from,
+      inBrackets,
+      isOpen(lead[0]),
+      endOf(from, inBrackets)
+    )
     const closes = isComplete(lead[0], labels) && !isMixed && !/^含/.test(labels[0] ?? '') && !text.startsWith('等', end)
     if (parts.length === 0 || labels.some((label) => /[一二再]审/.test(label)) || (parts.length < 2 && closes)) continue
     const closed = closes && parts.length >= 2 && !(left > whole.number.value / 2)
@@ -181,11 +194,18 @@ function isAside(text: string, { number, lead }: Statement, until: number): bool
 }
 
 /** `open`: after 其中 other things may follow the parts, and end the list. `left`: of the total when all parts are taken off. */
-function partsAfter(text: string, statements: readonly Statement[], total: number, from: number, inBrackets: boolean, open: boolean) {
+function partsAfter(
+  text: string,
+  statements: readonly Statement[],
+  total: number,
+  from: number,
+  inBrackets: boolean,
+  open: boolean,
+  end: number
+) {
   const whole = statements[total] as Statement
   let left = whole.number.value
   let isMixed = false
-  const end = listEnd(text, from, inBrackets)
   const parts: number[] = []
   const labels: string[] = []
   const signBehind = (i = 0) => text[statements[i]?.number.after ?? -1]
@@ -224,16 +244,27 @@ const depthOf = (statements: readonly Statement[], total: number, inBrackets: bo
 /** No list of a report is longer. */
 const LONGEST = 500
 
-function listEnd(text: string, from: number, inBrackets: boolean): number {
-  const last = Math.min(text.length, from + LONGEST)
+/** Where the list that begins at a place ends, at its bracket or its sentence. Places must be asked for in order. */
+function followEnds(text: string): (from: number, inBrackets: boolean) => number {
+  let sentence = -1
+  return (from, inBrackets) => {
+    if (sentence < from) sentence = nextOf(text, from, /[。\n…]/g)
+    const last = Math.min(sentence, from + LONGEST)
+    return inBrackets ? closingBracket(text, from, last) : last
+  }
+}
+
+function nextOf(text: string, from: number, signs: RegExp): number {
+  signs.lastIndex = from
+  return signs.exec(text)?.index ?? text.length
+}
+
+function closingBracket(text: string, from: number, last: number): number {
   let depth = 0
   for (let i = from; i < last; i++) {
     const sign = text[i] as string
     if (sign === '（' || sign === '(') depth++
-    else if (sign === '）' || sign === ')') {
-      if (depth === 0 && inBrackets) return i
-      depth--
-    } else if (sign === '。' || sign === '\n' || sign === '…') return i
+    else if ((sign === '）' || sign === ')') && depth-- === 0) return i
   }
   return last
 }

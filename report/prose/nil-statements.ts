@@ -3,7 +3,7 @@ import type { Address, Template } from '@/report/template'
 import { casesOf } from './cases'
 import { subjectAtEnd } from './find-subject'
 import { type Speaker, scopeOf } from './scope'
-import type { Statement } from './statement'
+import { lastBefore, type Statement } from './statement'
 import { ORGANISATIONS } from './subjects'
 import { sentenceStart } from './walk'
 
@@ -87,19 +87,15 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
     [...text.matchAll(words)].flatMap((match) => {
       const sentence = text.slice(sentenceStart(text, match.index), match.index)
       const meant = mean(match, sentence)
-      const zero = meant ? cellsOf(template, meant.zero) : []
-      const isAside =
-        !meant ||
-        zero.length === 0 ||
-        OF_SOME.test(sentence) ||
-        (carriesOver && meant === CARRIED_OUT) ||
-        scopeOf(sentence, sentence.length, speaker) !== 'own'
+      if (!meant || (carriesOver && meant === CARRIED_OUT) || OF_SOME.test(sentence)) return []
+      const zero = cellsOf(template, meant.zero)
+      const isAside = zero.length === 0 || scopeOf(sentence, sentence.length, speaker) !== 'own'
       return isAside ? [] : [{ text: match[0], zero, name: meant.name }]
     })
   /** What the words before speak of: the number told last in the sentence, or applications in general. */
   const spokenOf = (index: number, before: string): string | undefined => {
-    const last = statements.findLast(({ number }) => number.start < index && number.start >= index - before.length)
-    if (!last) return REQUESTS_NAMED.test(before) ? 'received' : undefined
+    const last = lastBefore(statements, index)
+    if (!last || last.number.start < index - before.length) return REQUESTS_NAMED.test(before) ? 'received' : undefined
     if (last.scope !== 'own' || last.number.percent || /网|信函|书面|当面/.test(last.lead)) return undefined
     return last.subject?.family === 'flow' ? last.subject.key : undefined
   }

@@ -17,6 +17,8 @@ const NARROW =
 /** An organ named as the one that did it: 市教育局受理…, right before the verb. */
 const ORGAN =
   /([\u4e00-\u9fff]{1,18}?(?:局|委员会|委|厅|镇|乡|街道|办事处|县|区|管委会|支队|中心|分局|学校|医院|人民政府))(?:共|全年|年内|累计|新|本年度?|20\d\d年度?|，|一共|共计|已|依法|)*$/
+/** The name with the words between it and the verb. */
+const LONGEST_ORGAN = 48
 const NOT_AN_ORGAN = /(?:各|全|本|我|该|地|辖)(?:县|区|镇|乡|街道)$|(?:地区|园区|社区|专区|小区|片区|辖区)$/
 
 /** The year something is told of; 2023年结转 and 结转至2025年 tell nothing of what follows. */
@@ -28,7 +30,8 @@ const LAST_YEAR = /(?<![较比与同跟对])(?:去年|上年度?|上一年度?)(
 
 /** Whether a statement that begins at `from` in its sentence is about what the tables count. `ofLastYear`: as 上年结转 is. */
 export function scopeOf(sentence: string, from: number, speaker: Speaker, ofLastYear = false): Scope {
-  const before = sentence.slice(0, from).replace(/（[^（）]*）|\([^()]*\)/g, '')
+  const said = sentence.slice(0, from)
+  const before = /[（(]/.test(said) ? said.replace(/（[^（）]*）|\([^()]*\)/g, '') : said
   return (ofLastYear || speaksOfTheYear(before, speaker.year)) && speaksOfTheUnit(before, speaker) ? 'own' : 'other'
 }
 
@@ -39,7 +42,7 @@ function speaksOfTheYear(before: string, year: number): boolean {
 }
 
 function speaksOfTheUnit(before: string, { unit, kind }: Speaker): boolean {
-  const organ = ORGAN.exec(before)?.[1]
+  const organ = ORGAN.exec(before.slice(-LONGEST_ORGAN))?.[1]
   if (organ && !NOT_AN_ORGAN.test(organ) && !endsInUnit(organ, unit) && !lastMatch(before, OWN)) return false
   const [wide, own, narrow] = [lastMatch(before, WIDE), lastMatch(before, OWN), lastMatch(before, NARROW)]
   const nearest = [own, wide, narrow].reduce((a, b) => ((b?.index ?? -1) > (a?.index ?? -1) ? b : a), undefined)

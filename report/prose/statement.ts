@@ -60,3 +60,14 @@ export function inParagraph(statements: readonly Statement[], until: number): re
   const { paragraph } = statements[until] as Statement
   return statements.slice(Math.max(0, until - 20), until).filter((one) => one.paragraph === paragraph && !one.number.percent)
 }
+
+/** The last statement whose number stands before a place of the text; found by halving, as every nil statement asks for it. */
+export function lastBefore(statements: readonly Statement[], position: number): Statement | undefined {
+  let [low, high] = [0, statements.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((statements[middle] as Statement).number.start < position) low = middle + 1
+    else high = middle
+  }
+  return statements[low - 1]
+}

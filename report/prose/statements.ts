@@ -16,6 +16,7 @@ import { CASES, RECEIVED } from './subjects'
 import { sentenceStart, walkThrough } from './walk'
 
 const LONGEST = 72
+const NONE: readonly never[] = []
 
 /**
  * Everything a text states in numbers. `isOnRequests`: it stands under the heading 依申请公开. Paragraphs say nothing about
@@ -42,7 +43,7 @@ function moveBy(one: Statement, by: number, others: number): Statement {
   return { ...one, number: moved, of: shift(of), base: shift(base), sentence: sentence + by, paragraph: by }
 }
 
-const readParagraph = remember(64, (text: string, unit: string, kind: string, year: string, template: string, isOnRequests: string) => {
+const readParagraph = remember((text: string, unit: string, kind: string, year: string, template: string, isOnRequests: string) => {
   const setting = {
     speaker: { unit, kind: kind as Speaker['kind'], year: Number(year) },
     template: template as TemplateId,
@@ -56,20 +57,38 @@ const readParagraph = remember(64, (text: string, unit: string, kind: string, ye
     const { sentence, depth, clause } = placeAt(number.start)
     const from = Math.max(previous?.after ?? 0, clause, number.start - LONGEST)
     const lead = text.slice(from, number.start)
-    const base: Statement = { number, meant: [], reads: [], weak: false, scope: 'own', depth, sentence, paragraph: 0, lead }
-    if (number.percent) statements.push({ ...base, ...readPercent(text, base, statements, setting.speaker.year) })
-    else {
-      const { reads = [], ...found } = readSubject(text, base, from, statements, saidBefore(sentence), setting)
-      const topic = found.subject ? undefined : readTopic(text, base, setting.speaker)
-      statements.push({ ...base, ...found, meant: reads, reads: onForm(reads, setting.template), topic })
+    const one: Statement = {
+      number,
+      subject: undefined,
+      meant: NONE,
+      reads: NONE,
+      weak: false,
+      scope: 'own',
+      of: undefined,
+      base: undefined,
+      percent: undefined,
+      topic: undefined,
+      depth,
+      sentence,
+      paragraph: 0,
+      lead
     }
+    if (number.percent) Object.assign(one, readPercent(text, one, statements, setting.speaker.year))
+    else {
+      const { reads = NONE, ...found } = readSubject(text, one, from, statements, saidBefore(sentence), setting)
+      Object.assign(one, found)
+      one.meant = reads
+      one.reads = onForm(reads, setting.template)
+      if (!one.subject) one.topic = readTopic(text, one, setting.speaker)
+    }
+    statements.push(one)
   }
   return statements
 })
 
 /** The cells of the sums, without the rows and columns that only another form has. */
-function onForm(reads: readonly Sum[], template: TemplateId): Address[][] {
-  return reads.map((sum) => cellsOf(openTemplate(template), sum)).filter((sum) => sum.length > 0)
+function onForm(reads: readonly Sum[], template: TemplateId): readonly (readonly Address[])[] {
+  return reads.length === 0 ? NONE : reads.map((sum) => cellsOf(openTemplate(template), sum)).filter((sum) => sum.length > 0)
 }
 
 const COMMON_WORDS =
@@ -101,7 +120,7 @@ const COUNTED_CASES = /^(?:政府信息公开|信息公开)?(?:类)?(?:行政复
 function readSubject(text: string, base: Statement, from: number, statements: readonly Statement[], said: Spoken, setting: Setting): Found {
   const { number, lead } = base
   const { speaker, template } = setting
-  const tail = text.slice(number.after, number.after + 32).split(/[。；\n]/, 1)[0] as string
+  const tail = clauseAt(text, number.after)
   const ahead = COUNTED_CASES.test(tail) ? undefined : subjectAtEnd(lead)
   const behind = !ahead || ahead.subject.weak ? subjectBehind(tail) : undefined
   // Of both neighbours the one that is said surely.
@@ -110,24 +129,34 @@ function readSubject(text: string, base: Statement, from: number, statements: re
   const begins = found ? from + found.index : number.start
   const sentenceText = text.slice(base.sentence, number.start)
   const document = subject ? undefined : readDoing(base, sentenceText, tail, template)
-  const scoped = (read: Found) => {
-    const told = isOfRepealed(read) && isHalfOfRepealed(text, base) ? { ...read, weak: true } : read
-    return withScope(told, text.slice(scopeFrom(text, base.sentence), number.start), number.start - begins, speaker)
-  }
-  if (document) return scoped(document)
-  if (!subject && ALTOGETHER.test(lead) && isSumOfFlows(statements, base.sentence)) return scoped(ALL_TO_HANDLE)
-  if (!subject || !isFor(subject, openTemplate(template))) return {}
-  if (!(subject.units ?? CASES).test(number.unit) || !countsOnlyThat(text, number)) return {}
+  if (document) return withScope(document, text, base, begins, speaker)
+  if (!subject && ALTOGETHER.test(lead) && isSumOfFlows(statements, base.sentence))
+    return withScope(ALL_TO_HANDLE, text, base, begins, speaker)
+  if (!subject || !isFor(subject, openTemplate(template))) return NOTHING
+  if (!(subject.units ?? CASES).test(number.unit) || !countsOnlyThat(text, number)) return NOTHING
 
   const prefix = found ? lead.slice(0, found.index) : lead
-  if (isOneOfMany(lead) || OF_ALL_YEARS.test(tail) || (isRest(lead) && subject.key !== 'carried-out')) return {}
+  if (isOneOfMany(lead) || OF_ALL_YEARS.test(tail) || (isRest(lead) && subject.key !== 'carried-out')) return NOTHING
   const read = readings(subject, { text, prefix, sentenceText, base, statements, said, ...setting })
-  return read ? scoped(read) : {}
+  return read ? withScope(read, text, base, begins, speaker) : NOTHING
 }
 
-/** `length`: of the statement's own words at the end of the sentence. */
-function withScope(found: Found, sentence: string, length: number, speaker: Speaker): Found {
-  return { ...found, scope: scopeOf(sentence, sentence.length - length, speaker, found.subject?.key === 'carried-in') }
+const NOTHING: Found = {}
+
+/** `begins`: where the statement's own words do, after what tells whom and when it speaks of. */
+function withScope(found: Found, text: string, base: Statement, begins: number, speaker: Speaker): Found {
+  const { sentence, number } = base
+  const from = scopeFrom(text, sentence)
+  const weak = found.weak || (isOfRepealed(found) && isHalfOfRepealed(text, base))
+  const scope = scopeOf(text.slice(from, number.start), begins - from, speaker, found.subject?.key === 'carried-in')
+  return { ...found, weak, scope }
+}
+
+/** What follows a number, to the end of its clause. */
+function clauseAt(text: string, from: number): string {
+  const ahead = text.slice(from, from + 32)
+  const end = ahead.search(/[。；\n]/)
+  return end < 0 ? ahead : ahead.slice(0, end)
 }
 
 /** A sentence that goes on about the one before (其中 …) is about the same unit and time. */

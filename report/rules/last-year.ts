@@ -63,7 +63,7 @@ export const lastYear: Check = {
   }
 }
 
-const watchedOf = remember(4, (id: string) => {
+const watchedOf = remember((id: string) => {
   const template = openTemplate(id as TemplateId)
   return template.cells.map((cell, i) => ({ cell, i })).filter(({ cell }) => isWatched(template, cell))
 })

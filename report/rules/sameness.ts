@@ -51,4 +51,4 @@ function textOf({ values }: Report, section: Section): { at: Address[]; text: st
 }
 
 /** The comparison of a section is made anew only when one of the texts changes. */
-const shareOf = remember(32, (text: string, against: string) => compareTexts(text, against))
+const shareOf = remember((text: string, against: string) => compareTexts(text, against))

@@ -37,7 +37,7 @@ const characters: LoneRule = {
 const isPlain = (reading: CellReading | undefined) => reading?.is === 'number' && reading.as === 'plain' && !reading.note
 
 /** What is known of a text alone; `length` is without spaces and line ends. */
-const lookThrough = remember(256, (text: string) => ({ length: text.replace(/\s/g, '').length, unprintable: unprintable(text) }))
+const lookThrough = remember((text: string) => ({ length: text.replace(/\s/g, '').length, unprintable: unprintable(text) }))
 
 const codeOf = (character: string) => `U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`
 

@@ -125,10 +125,7 @@ export function findEarlyPublication(report: Report, published = report.outside?
 }
 
 /** The number of a notice, however its brackets are typed. */
-const wordsOf = remember(
-  8,
-  (number) => new RegExp(number.replace(/[〔〕]/g, (bracket) => (bracket === '〔' ? '[〔﹝[(（]' : '[〕﹞\\])）]')))
-)
+const wordsOf = remember((number) => new RegExp(number.replace(/[〔〕]/g, (bracket) => (bracket === '〔' ? '[〔﹝[(（]' : '[〕﹞\\])）]'))))
 
 /** the notice that is cited prescribes the form that is used. */
 export function findWrongNotice({ year, template }: Frame, text: string): FieldSaid[] {

@@ -100,11 +100,11 @@ const RULES = {
 export const wording: Check = {
   rules: Object.values(RULES),
   find({ report, stored, template, published }) {
-    const readField = readerFor(report.unit, report.kind, String(report.year), template.id)
+    const { unit, kind, year } = report
     const findings = findEarlyPublication(report, published).map((said) => tell(RULES.years, { at: [], ...said }))
     for (const at of template.prose) {
       const text = report.values[at]
-      if (text) findings.push(...readField(text, at, unfilled(stored[at] ?? '')))
+      if (text) findings.push(...readText(text, at, unfilled(stored[at] ?? ''), unit, kind, String(year), template.id))
     }
     return findings
   }
@@ -151,10 +151,10 @@ const unfilled = (stored: string) =>
     : ''
 
 /** All that is said of one field; it depends on nothing but its text and whose report it is. */
-const readerFor = remember(32, (unit: string, kind: string, year: string, form: string) => {
-  const template = openTemplate(form as TemplateId)
-  const frame: Frame = { unit, kind: kind as ReportKind, year: Number(year), template }
-  return remember(16, (text: string, at: Address, gaps: string): readonly Finding[] => {
+const readText = remember(
+  (text: string, at: Address, gaps: string, unit: string, kind: string, year: string, form: string): readonly Finding[] => {
+    const template = openTemplate(form as TemplateId)
+    const frame: Frame = { unit, kind: kind as ReportKind, year: Number(year), template }
     const name = placeName(template, at)
     const say: Say = (rule, says, more) => tell(rule, { at: [at], says: `${name}：${says}`, basis: says, ...more })
     const sayAll = (rule: Rule, found: readonly FieldSaid[]) => found.map(({ says, ...more }) => say(rule, says, more))
@@ -176,8 +176,8 @@ const readerFor = remember(32, (unit: string, kind: string, year: string, form: 
       ...SENSITIVE.flatMap(({ words, name: what }) => ask(RULES.secrets, words, (found) => `${what} ${masked(found)}，请保密审查时核对`)),
       ...misnumbered(text).map((says) => say(RULES.numbering, `序号不连续，${says}`))
     ])
-  })
-})
+  }
+)
 
 /** A number that should not be there is not repeated in a message. */
 const masked = (words: string) => words.replace(/\d{7,}[\dXx]/g, (digits) => `${digits.slice(0, 3)}…${digits.slice(-2)}`)

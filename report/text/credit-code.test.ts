@@ -17,7 +17,8 @@ test('a code is good with its check sign and with no other', () => {
 test('a sign mistyped, two neighbours exchanged, a letter the standard has not, a sign too few or too many: none of them passes', () => {
   const code = GOOD[0] as string
   for (let i = 0; i < 18; i++)
-    for (const sign of SIGNS) if (sign !== code[i]) expect(isCreditCode(code.slice(0, i) + sign + code.slice(i + 1)), `${i}${sign}`).toBe(false)
+    for (const sign of SIGNS)
+      if (sign !== code[i]) expect(isCreditCode(code.slice(0, i) + sign + code.slice(i + 1)), `${i}${sign}`).toBe(false)
   for (let i = 0; i < 17; i++) {
     const swapped = code.slice(0, i) + code[i + 1] + code[i] + code.slice(i + 2)
     if (swapped !== code) expect(isCreditCode(swapped)).toBe(false)

@@ -83,7 +83,7 @@ function mask(text: string): string {
 }
 
 /** Last year's text does not change while this year's is typed, so it is cut up once. */
-const shinglesOf = remember(32, (letters: string): ReadonlySet<string> => {
+const shinglesOf = remember((letters: string): ReadonlySet<string> => {
   const found = new Set<string>()
   for (let i = 0; i + SHORTEST <= letters.length; i++) found.add(letters.slice(i, i + SHORTEST))
   return found

@@ -81,9 +81,13 @@ describe('units', () => {
   it('are renamed as of a day that has come', async () => {
     const { bureau, of } = await newCity()
     const plainly = { document: '' }
-    expect(await renameManagedUnit(await of(bureau), { ...plainly, name: '乙局', from: '2026-02-01' })).toEqual(refused(/不能晚于今天/, 'from'))
+    expect(await renameManagedUnit(await of(bureau), { ...plainly, name: '乙局', from: '2026-02-01' })).toEqual(
+      refused(/不能晚于今天/, 'from')
+    )
     expect(await renameManagedUnit(await of(bureau), { ...plainly, name: '乙局', from: '2026-01-20' })).toMatchObject({ ok: true })
-    expect(await renameManagedUnit(await of(bureau), { ...plainly, name: '丙局', from: '2025-12-01' })).toEqual(refused(/要在它之后/, 'from'))
+    expect(await renameManagedUnit(await of(bureau), { ...plainly, name: '丙局', from: '2025-12-01' })).toEqual(
+      refused(/要在它之后/, 'from')
+    )
   })
 
   it('close from below upwards and open again from above downwards', async () => {

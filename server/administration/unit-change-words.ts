@@ -22,16 +22,28 @@ export async function describePlan(reader: Reader, units: ReadonlyMap<number, Un
     else if (now.lastYear) lines.push(`${name(unit)}报完 ${now.lastYear} 年后不再开始新的年报，也不再增加账号和下级单位`)
     else if (now.above) lines.push(`${name(unit)}连同其下级单位自${printDay(day)}起由${name(now.above)}管理`)
   }
-  if (kind === 'split' && edits.length === 0) lines.push(`${name(subjects[0])}保留，部分职能自${printDay(day)}起转入${successors.map(name).join('、')}`)
+  if (kind === 'split' && edits.length === 0)
+    lines.push(`${name(subjects[0])}保留，部分职能自${printDay(day)}起转入${successors.map(name).join('、')}`)
   if (kind === 'move' && edits.length === 0) lines.push('所选单位已经在这个上级单位之下，没有要调整的')
   const others = edits.filter(({ unit }) => !subjects.includes(unit))
-  lines.push(...together(others.filter(({ now }) => now.above !== undefined), `个下级单位改由${name(successors[0])}管理`, name))
-  lines.push(...together(others.filter(({ now }) => now.reviewedBy !== undefined), `个单位改由${name(successors[0])}审核`, name))
+  lines.push(
+    ...together(
+      others.filter(({ now }) => now.above !== undefined),
+      `个下级单位改由${name(successors[0])}管理`,
+      name
+    )
+  )
+  lines.push(
+    ...together(
+      others.filter(({ now }) => now.reviewedBy !== undefined),
+      `个单位改由${name(successors[0])}审核`,
+      name
+    )
+  )
   if (successors.length === 0) return lines
   const filings = await listFilings(reader, subjects)
   lines.push(...describeReports(filings, `${printMonth(day)}起并入`, name))
-  if (kind === 'merge')
-    lines.push(`${name(successors[0])}此后年报的上年数据和上年结转，按各单位上一年度年报相加，填报页和审核页注明`)
+  if (kind === 'merge') lines.push(`${name(successors[0])}此后年报的上年数据和上年结转，按各单位上一年度年报相加，填报页和审核页注明`)
   if (kind === 'split') lines.push('上年数据不自动拆分：接续单位的上年结转由其填写并说明')
   return lines
 }

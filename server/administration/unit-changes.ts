@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { hashOf } from '@/db/hash'
 import type { Reader } from '@/db/engine/client'
+import { hashOf } from '@/db/hash'
 import { changeUnits, findChangedUnits, type UnitPlan, undoChange } from '@/db/people/unit-changes'
 import { listProposals, type PlanRefusal, planMerger, planMove, planSplit, planStop } from '@/db/people/unit-plans'
 import { takesNew, UNIT_CHANGE_NAMES } from '@/report/unit'
@@ -97,7 +97,8 @@ export async function undoManagedChange(managing: Managing, { change }: z.output
 function judge(managing: Managing, { kind, units: subjects, successors, day, document, lastYear }: Given): Refusal | undefined {
   const { units, now } = managing
   for (const one of [...subjects, ...successors]) if (!units.has(one)) return refuse('没有这个单位，请刷新页面')
-  for (const one of subjects) if (!decidesOn(managing, units.get(one) as NonNullable<ReturnType<typeof units.get>>)) return refuse(REFUSED_FROM_BELOW)
+  for (const one of subjects)
+    if (!decidesOn(managing, units.get(one) as NonNullable<ReturnType<typeof units.get>>)) return refuse(REFUSED_FROM_BELOW)
   if (day > dayOf(now)) return refuse('日期不能晚于今天，请在当天再办理', 'day')
   if (kind === 'stop') {
     if (lastYear < Number(dayOf(now).slice(0, 4)) - 1) return refuse('最后报送的年度不能早于上一年度，已不再报送的请关闭', 'lastYear')

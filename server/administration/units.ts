@@ -65,11 +65,17 @@ export async function setUnitChain({ store, unit }: ManagingUnit, ticks: z.outpu
 }
 
 /** Renames a unit as of a day that has come; the name before is kept. */
-export async function renameManagedUnit({ store, unit, user, now }: ManagingUnit, given: z.output<typeof newName>): Promise<Done | Refusal> {
+export async function renameManagedUnit(
+  { store, unit, user, now }: ManagingUnit,
+  given: z.output<typeof newName>
+): Promise<Done | Refusal> {
   const { name, from, document } = given
   if (from > dayOf(now)) return refuse('启用日期不能晚于今天，请在启用当天再改名', 'from')
   if (name === unit.name) return refuse('新名称与现在的名称相同', 'name')
-  const renamed = await changeUnits(store, (inside) => planRename(inside, { unit: unit.id, name, day: from, document }), { by: user.id, now })
+  const renamed = await changeUnits(store, (inside) => planRename(inside, { unit: unit.id, name, day: from, document }), {
+    by: user.id,
+    now
+  })
   return 'refused' in renamed ? refuse(planWords(renamed.refused, 'rename'), 'from') : done(`已改名为“${name}”，原名称仍可查到`)
 }
 

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openStore, type Store } from '@/db/engine/client'
 import { rememberDevice } from '@/db/people/sessions'
 import { addUser, setLocked, setPassword } from '@/db/people/users'
-import { engines } from '@/db/testing/stores'
+import { onEngines } from '@/db/testing/on-engines'
 import { checkSignIn, LOCKED_FOR_GOOD, MOST_FAILURES, reserveByAddress, reservePresent, type Trying } from './check-sign-in'
 import { hashPassword } from './password'
 
@@ -18,7 +18,7 @@ const WRONG = '用户名或密码有误'
 const OFFICE = '192.0.2.1'
 const STRANGER = '198.51.100.7'
 
-describe.each(engines)('signing in on %s', (_, open) => {
+onEngines('signing in on %s', (open) => {
   let store: Store
   let hash: string
   let count = 0

@@ -83,7 +83,10 @@ describe('a list of twenty thousand units', () => {
 it('a list of accounts goes on where it stopped, with a password for each, and takes no name that is somebody else’s', async () => {
   const { name, manage, mark } = await newCity()
   const of = (i: number) => `z${mark}-${i}`
-  const rows = [['用户名', '姓名', '单位', '角色'], ...Array.from({ length: MOST_WRITTEN.accounts + 2 }, (_, i) => [of(i), '周小禾', name, '填报员'])]
+  const rows = [
+    ['用户名', '姓名', '单位', '角色'],
+    ...Array.from({ length: MOST_WRITTEN.accounts + 2 }, (_, i) => [of(i), '周小禾', name, '填报员'])
+  ]
   const first = await importRows(await manage(), 'accounts', rows, true)
   expect(first).toMatchObject({ written: MOST_WRITTEN.accounts, left: 2 })
   expect(first.passwords).toHaveLength(MOST_WRITTEN.accounts)

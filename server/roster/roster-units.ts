@@ -55,7 +55,9 @@ export function readUnits(
     const chain = STEPS.filter((step) => splitWords(get('审核步骤')).includes(step.name)).map(({ state }) => state)
     const unknown = splitWords(get('审核步骤')).find((word) => !STEPS.some((step) => step.name === word))
     if (unknown) fault(`审核步骤“${unknown}”有误，应为${STEPS.map((step) => step.name).join('、')}`)
-    const details = Object.fromEntries(DETAILS.map(([column, key, schema]) => [key, take<string | number | null>(schema, get(column), fault)]))
+    const details = Object.fromEntries(
+      DETAILS.map(([column, key, schema]) => [key, take<string | number | null>(schema, get(column), fault)])
+    )
     return { line, isKnown: known !== undefined, unit: { name, level, kind, above, chain, now, ...details } as ListedUnit }
   })
   const none = { units: [], reviewers: [], known: 0 }

@@ -68,18 +68,34 @@ describe('a list of units', () => {
 
   it('tells of each unit its code, address, page, place among its equals and first day, and what is wrong with them', () => {
     const head = '单位名称,级别,上级单位,统一社会信用代码,地址,公开专栏,排序号,成立日期'
-    expect(unitsOf(`${head}\n甲市教育局,部门,甲市人民政府,１１３40400mb0000000a,人民路1号,https://a.example.cn/x,10,2019-03-01`)).toMatchObject({
+    expect(
+      unitsOf(`${head}\n甲市教育局,部门,甲市人民政府,１１３40400mb0000000a,人民路1号,https://a.example.cn/x,10,2019-03-01`)
+    ).toMatchObject({
       faults: [],
-      units: [{ creditCode: '11340400MB0000000A', address: '人民路1号', columnLink: 'https://a.example.cn/x', precedence: 10, openedOn: '2019-03-01' }]
+      units: [
+        {
+          creditCode: '11340400MB0000000A',
+          address: '人民路1号',
+          columnLink: 'https://a.example.cn/x',
+          precedence: 10,
+          openedOn: '2019-03-01'
+        }
+      ]
     })
     expect(unitsOf(`${head}\n甲市教育局,部门,甲市人民政府,,,,,`).units[0]).toMatchObject(NO_DETAILS)
     const { faults } = unitsOf(`${head}\n甲市教育局,部门,甲市人民政府,11340400MB00000001,,javascript:alert(1),第一,3月1日`)
-    expect(faults.map(({ says }) => says.slice(0, 8))).toEqual(['统一社会信用代码', '网址格式有误，如', '排序号为 0 至', '日期格式有误，如'])
+    expect(faults.map(({ says }) => says.slice(0, 8))).toEqual([
+      '统一社会信用代码',
+      '网址格式有误，如',
+      '排序号为 0 至',
+      '日期格式有误，如'
+    ])
   })
 
   it('may be read twice: what is there already below the same superior is left out, elsewhere it is a fault', () => {
     const known = [...KNOWN, unit(6, '甲市教育局', { above: 1 })]
-    const read = (above: string) => readUnits(rowsOf(`单位名称,级别,上级单位\n甲市教育局,部门,${above}\n甲市体育局,部门,甲市教育局`), known, FORMER, now)
+    const read = (above: string) =>
+      readUnits(rowsOf(`单位名称,级别,上级单位\n甲市教育局,部门,${above}\n甲市体育局,部门,甲市教育局`), known, FORMER, now)
     expect(read('甲市人民政府')).toMatchObject({ faults: [], known: 1, units: [{ name: '甲市体育局', above: 6 }] })
     expect(read('甲市文化和旅游局').faults).toEqual([{ line: 2, says: '单位“甲市教育局”已存在' }])
   })

@@ -3,7 +3,7 @@ import { Alert, Checkbox, Group, MultiSelect, NativeSelect, Stack, TextInput } f
 import { useState } from 'react'
 import { DayInput } from '@/components/admin/day-input'
 import { BusyButton } from '@/components/ui/busy-button'
-import type { CallResult } from '@/components/ui/call/call'
+import type { CallResult, Refused } from '@/components/ui/call/call'
 import { Told } from '@/components/ui/call/told'
 import { useCall } from '@/components/ui/call/use-call'
 import { useListening } from '@/components/ui/use-listening'
@@ -26,7 +26,6 @@ type Asked = {
   seen?: string
 }
 type Preview = { ok: true; lines: string[]; proposals: (Grant & { words: string })[]; seen: string }
-type Refused = Extract<CallResult, { ok: false }>
 
 /** What each kind is for, and what its two lists of units are called; `most`: how many may be chosen. */
 const KINDS: Record<Kind, { words: string; units: string; successors?: string; most?: number }> = {

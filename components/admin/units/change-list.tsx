@@ -8,7 +8,7 @@ import { TableFrame } from '@/components/ui/table-frame'
 import { UNIT_CHANGE_NAMES, type UnitChangeKind } from '@/report/unit'
 import { printDay, printMoment } from '@/report/workflow/dates'
 
-type Change = {
+type ListedChange = {
   id: number
   kind: UnitChangeKind
   day: string
@@ -20,7 +20,13 @@ type Change = {
 }
 
 /** 机构变更, latest first; with `undo` each can be undone until something stands on it. */
-export function ChangeList({ changes, undo }: { changes: readonly Change[]; undo?: (of: { change: number }) => Promise<CallResult> }) {
+export function ChangeList({
+  changes,
+  undo
+}: {
+  changes: readonly ListedChange[]
+  undo?: (of: { change: number }) => Promise<CallResult>
+}) {
   const { run, told, isPending } = useCall()
   return (
     <>
@@ -74,7 +80,7 @@ export function ChangeList({ changes, undo }: { changes: readonly Change[]; undo
 
 const MOST_NAMED = 4
 
-function describe(parts: Change['parts']): string {
+function describe(parts: ListedChange['parts']): string {
   const names = (all: readonly string[]) =>
     `${all.slice(0, MOST_NAMED).join('、')}${all.length > MOST_NAMED ? `等 ${all.length} 个单位` : ''}`
   const from = names([...new Set(parts.map(({ unit }) => unit))])

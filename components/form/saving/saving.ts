@@ -61,7 +61,7 @@ export function keepSaved(
   const isTooLong = ({ at, was, now }: CellSave) => excessOf(template, at, was, now) > 0
   const autosave = new Autosave(fillFields(data.report), { send, read, journal, onNews: show, isTooLong }, data.savedOn)
 
-  const adopt = async () => autosave.takeUp(data.canEdit ? await journal.adopt() : [])
+  const adopt = () => (data.canEdit ? journal.adopt((left) => autosave.takeUp(left)) : autosave.takeUp([]))
 
   const comeBack = () => {
     autosave.catchUp()
@@ -89,6 +89,7 @@ export function keepSaved(
           online: () => autosave.catchUp(),
           focus: () => autosave.catchUpAfter(STALE_MS),
           pageshow: ({ persisted }) => persisted && comeBack(),
+          pagehide: journal.writeAtOnce,
           beforeunload: (event) => {
             if (autosave.countUnsent() > 0 && pageUser() === data.user) event.preventDefault()
           }

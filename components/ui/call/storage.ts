@@ -22,3 +22,12 @@ export function keep(place: Place, name: string, text: string): void {
     if (text !== '') forgotten.set(name, text)
   }
 }
+
+/** The names under which something is kept. */
+export function keptNames(place: Place): string[] {
+  try {
+    return Object.keys(window[place])
+  } catch {
+    return []
+  }
+}

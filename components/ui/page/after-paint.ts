@@ -1,9 +1,6 @@
 import { listen } from '@/components/ui/listen'
 
-/**
- * Does something once what is being done now is on the screen, at once where nothing is painted any more: in a hidden page, and
- * in one that is about to be left. Returns how to call it off.
- */
+/** Does something once what is being done now is on the screen; in a hidden page, which paints nothing, at once. Returns how to call it off. */
 export function afterPaint(work: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const frame = requestAnimationFrame(() => {
@@ -12,13 +9,13 @@ export function afterPaint(work: () => void): () => void {
   const callOff = () => {
     cancelAnimationFrame(frame)
     clearTimeout(timer)
-    for (const stop of stops) stop()
+    stop()
   }
   const doIt = () => {
     callOff()
     work()
   }
-  const stops = [listen(document, { visibilitychange: doIt }), listen(window, { beforeunload: doIt })]
+  const stop = listen(document, { visibilitychange: doIt })
   if (document.visibilityState === 'hidden') doIt()
   return callOff
 }
