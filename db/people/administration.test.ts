@@ -9,10 +9,10 @@ import { statutoryCampaign } from '@/report/workflow/deadline'
 import { tally } from '@/report/workflow/progress'
 import type { Role } from '@/report/workflow/roles'
 import { addExtension, findCampaign, findDeadline, listCampaigns, listExtensions, removeCampaign, setCampaign } from './campaigns'
+import { addUnits } from './listed-units'
 import { addLink, addSession, findSession, takeLink } from './sessions'
 import {
   addUnit,
-  addUnits,
   describeUnit,
   findUnit,
   listFormerNames,

@@ -5,6 +5,7 @@ import type { Schema } from '@/db/schema'
 import type { ReportKind } from '@/report/report'
 import { nameApart, superiorsApart, type UnitLevel } from '@/report/unit'
 import { type Chain, STEPS, type Step } from '@/report/workflow/states'
+import { insertUnits } from './listed-units'
 
 /** What a unit is known by beside its name; days are yyyy-mm-dd. */
 export type UnitDetails = {
@@ -66,67 +67,6 @@ export async function addFirstUnit({ tx, t }: Store, unit: NewUnit, user: number
 /** `addUnit` inside a transaction. */
 async function insertUnit(inside: Reader, unit: NewUnit): Promise<number> {
   return (await insertUnits(inside, [unit])).get(unit.name) as number
-}
-
-/** The same for many of different names, with one statement for them and one for their places in the tree; their numbers by name. */
-async function insertUnits({ read, t }: Reader, units: readonly NewUnit[]): Promise<Map<string, number>> {
-  const rows = units.map(({ kind, level = kind === 'government' ? 'city' : 'department', chain = [], now, ...unit }) => {
-    return { ...unit, level, kind, chain: chain.join(','), createdOn: now }
-  })
-  const stored = await read.insert(t.units).values(rows).returning({ id: t.units.id, name: t.units.name })
-  const ids = new Map(stored.map(({ id, name }) => [name, id]))
-  const superiors = [...new Set(units.flatMap(({ above }) => above ?? []))]
-  const above = await read.select().from(t.unitsAbove).where(among(t.unitsAbove.unit, superiors)).orderBy(asc(t.unitsAbove.steps))
-  const higher = new Map<number, number[]>()
-  for (const row of above) higher.set(row.unit, [...(higher.get(row.unit) ?? []), row.above])
-  const places = units.flatMap(({ name, above }) => {
-    const unit = ids.get(name) as number
-    return [unit, ...(higher.get(above ?? -1) ?? [])].map((one, steps) => ({ unit, above: one, steps }))
-  })
-  await read.insert(t.unitsAbove).values(places)
-  return ids
-}
-
-/** A unit of a roster: its superior is given by number, or by name if it stands in the same list. */
-export type ListedUnit = Omit<NewUnit, 'above'> & { above: number | string }
-
-/**
- * Adds the units of a list, superiors first, all or none: their numbers by name. Or the names that units at or below `reach`
- * already have; then nothing was written.
- */
-export async function addUnits(
-  { tx, t }: Store,
-  units: readonly ListedUnit[],
-  reach: readonly number[]
-): Promise<{ taken: string[]; added: ReadonlyMap<string, number> }> {
-  return tx(async (db) => {
-    const inside = { read: db, t }
-    const taken = await listNamesBelow(
-      inside,
-      reach,
-      units.map(({ name }) => name)
-    )
-    const added = new Map<string, number>()
-    for (let left = taken.length > 0 ? [] : [...units]; left.length > 0; ) {
-      const wave = left.flatMap(({ above, ...unit }) => {
-        const id = typeof above === 'number' ? above : added.get(above)
-        return id === undefined ? [] : [{ ...unit, above: id }]
-      })
-      if (wave.length === 0) throw new Error(`the list names ${left[0]?.above} before adding it`)
-      for (const [name, id] of await insertUnits(inside, wave)) added.set(name, id)
-      left = left.filter(({ name }) => !added.has(name))
-    }
-    return { taken, added }
-  })
-}
-
-async function listNamesBelow({ read, t }: Reader, reach: readonly number[], names: readonly string[]): Promise<string[]> {
-  const rows = await read
-    .selectDistinct({ name: t.units.name })
-    .from(t.units)
-    .innerJoin(t.unitsAbove, eq(t.unitsAbove.unit, t.units.id))
-    .where(and(inArray(t.units.name, [...names]), among(t.unitsAbove.above, reach)))
-  return rows.map(({ name }) => name)
 }
 
 const chainOf = (text: string): Chain => STEPS.map(({ state }) => state).filter((step) => text.split(',').includes(step))
@@ -255,19 +195,11 @@ export async function setReviewer(store: Store, unit: number, reviewedBy: number
   await setReviewers(store, [{ unit, reviewedBy }])
 }
 
-/** The same for many at once. */
+/** The same for many at once, with one statement for each reviewing unit. */
 export async function setReviewers({ tx, t }: Store, all: readonly { unit: number; reviewedBy: number | null }[]): Promise<void> {
-  const byReviewer = Map.groupBy(all, ({ reviewedBy }) => reviewedBy)
+  const reviewed = new Map<number | null, number[]>()
+  for (const { unit, reviewedBy } of all) reviewed.set(reviewedBy, [...(reviewed.get(reviewedBy) ?? []), unit])
   await tx(async (db) => {
-    for (const [reviewedBy, ones] of byReviewer)
-      await db
-        .update(t.units)
-        .set({ reviewedBy })
-        .where(
-          among(
-            t.units.id,
-            ones.map(({ unit }) => unit)
-          )
-        )
+    for (const [reviewedBy, units] of reviewed) await db.update(t.units).set({ reviewedBy }).where(among(t.units.id, units))
   })
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { addUnits, listFormerNames, setReviewers } from '@/db/people/units'
+import { addUnits } from '@/db/people/listed-units'
+import { listFormerNames, setReviewers } from '@/db/people/units'
 import { addUsers, listHeldRoles } from '@/db/people/users'
 import { LEVEL_NAMES } from '@/report/unit'
 import { ROLE_NAMES } from '@/report/workflow/roles'

@@ -1,4 +1,5 @@
-import type { ListedUnit, Unit } from '@/db/people/units'
+import type { ListedUnit } from '@/db/people/listed-units'
+import type { Unit } from '@/db/people/units'
 import { KIND_NAMES, type ReportKind } from '@/report/report'
 import { LEVEL_NAMES, UNIT_LEVELS, type UnitLevel } from '@/report/unit'
 import { STEPS } from '@/report/workflow/states'
