@@ -23,6 +23,7 @@ export const {
   comments,
   internalComments,
   notices,
+  reminders,
   campaigns,
   extensions,
   pulse

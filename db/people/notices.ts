@@ -10,23 +10,25 @@ export type Notice = { id: number; report: number | null; text: string; on: Date
 
 /**
  * Adds a notice to inboxes, and to the e-mail queue for people with an address. Part of the caller's transaction.
- * `once`: an idempotency key, so that nobody is told of the same thing twice.
+ * `once`: an idempotency key, so that nobody is told of the same thing twice. Returns the numbers of the notices.
  */
 export async function addNotices(
   { read, t }: Reader,
   users: readonly number[],
   { report, text, on, once = null }: { report: number | null; text: string; on: Date; once?: string | null }
-): Promise<void> {
-  if (users.length === 0) return
+): Promise<number[]> {
+  if (users.length === 0) return []
   const people = await read
     .select({ id: t.users.id, email: t.users.email })
     .from(t.users)
     .where(and(inArray(t.users.id, [...users]), eq(t.users.closed, false)))
-  if (people.length === 0) return
-  await read
+  if (people.length === 0) return []
+  const added = await read
     .insert(t.notices)
     .values(people.map(({ id, email }) => ({ user: id, report, text, on, once, attempts: 0, mailAfter: email ? on : null })))
     .onConflictDoNothing()
+    .returning({ id: t.notices.id })
+  return added.map(({ id }) => id)
 }
 
 /**

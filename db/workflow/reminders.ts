@@ -1,49 +1,127 @@
-import { gt, isNull, or } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, or } from 'drizzle-orm'
+import { among } from '@/db/engine/among'
 import type { Reader, Store } from '@/db/engine/client'
 import { addNotices } from '@/db/people/notices'
-import { listHolders } from '@/db/people/users'
+import { fullNameOf } from '@/db/people/users'
 import { dayOf, daysUntil } from '@/report/workflow/dates'
 import { isOwing, reminderFor, STANDING_NAMES } from '@/report/workflow/progress'
 import type { Role } from '@/report/workflow/roles'
 import { turnOf } from '@/report/workflow/states'
 import { listStandings, type Queued, type Unstarted } from './queue'
 
-/** Reminds those who still owe a report of its deadline, at most once a day each; idempotent across processes. */
+/** People of one transaction. */
+const MOST_PEOPLE = 100
+/** Units named in one message; the others are counted. */
+const MOST_NAMED = 20
+
+/**
+ * Reminds those who still owe reports of the deadlines: one message a person however many units he serves, of each stage
+ * once; idempotent across processes. Who owes and who serves is read again in the transaction that tells him.
+ */
 export async function remindOwing(store: Store, now: Date): Promise<void> {
   const { tx, t } = store
   const today = dayOf(now)
-  for (const { standing, days, stage } of await listDue(store, today)) {
+  const planned = await listOwed(store, today)
+  const units = new Map<number, number[]>()
+  for (const { user, due } of planned) units.set(user, [...(units.get(user) ?? []), due.standing.unit])
+  const people = [...units.keys()]
+  for (let i = 0; i < people.length; i += MOST_PEOPLE) {
+    const some = new Set(people.slice(i, i + MOST_PEOPLE))
     await tx(async (db) => {
       const inside = { read: db, t }
-      const holders = await listHolders(inside, standing.unit, rolesToRemind(standing))
-      await addNotices(
-        inside,
-        holders.map(({ id }) => id),
-        {
-          report: standing.id,
-          text: `${standing.unitName} ${standing.year} 年年报：${wordsFor(days)}，现为“${STANDING_NAMES[standing.state]}”`,
-          on: now,
-          once: `due ${standing.unit} ${standing.year} ${standing.deadline.due} ${stage}`
-        }
-      )
+      const theirs = [...new Set([...some].flatMap((user) => units.get(user) ?? []))]
+      const owed = (await listOwed(inside, today, theirs)).filter(({ user }) => some.has(user))
+      for (const user of some)
+        await remind(
+          inside,
+          user,
+          owed.flatMap((one) => (one.user === user ? [one.due] : [])),
+          now
+        )
     })
   }
 }
 
-/** Reports of last year are due, or of this one where a campaign ends early. */
-async function listDue(reader: Reader, today: string) {
+type Due = { standing: Queued | Unstarted; days: number; stage: number }
+
+const stageOf = ({ standing, stage }: Due) => `${standing.deadline.due} ${stage}`
+
+/** Tells one person of what he has not been told yet. */
+async function remind(inside: Reader, user: number, dues: readonly Due[], now: Date): Promise<void> {
+  if (dues.length === 0) return
+  const { read, t } = inside
+  const rows = dues.map((due) => ({ user, unit: due.standing.unit, year: due.standing.year, stage: stageOf(due) }))
+  const added = await read.insert(t.reminders).values(rows).onConflictDoNothing().returning()
+  const isNew = ({ standing, ...due }: Due) =>
+    added.some((row) => row.unit === standing.unit && row.year === standing.year && row.stage === stageOf({ standing, ...due }))
+  const fresh = dues.filter(isNew)
+  const [first] = fresh
+  if (!first) return
+  const { standing, stage } = first
+  const isOne = fresh.length === 1
+  const [notice] = await addNotices(inside, [user], {
+    report: isOne ? standing.id : null,
+    text: isOne ? `${standing.unitName} ${standing.year} 年年报：${describe(first)}` : describeAll(fresh),
+    on: now,
+    once: isOne ? `due ${standing.unit} ${standing.year} ${standing.deadline.due} ${stage}` : null
+  })
+  if (notice === undefined) return
+  await read
+    .update(t.reminders)
+    .set({ notice })
+    .where(
+      among(
+        t.reminders.id,
+        added.map(({ id }) => id)
+      )
+    )
+}
+
+const describe = ({ days, standing }: Due) => `${wordsFor(days)}，现为“${STANDING_NAMES[standing.state]}”`
+
+function describeAll(dues: readonly Due[]): string {
+  const lines = dues
+    .toSorted((a, b) => a.days - b.days)
+    .slice(0, MOST_NAMED)
+    .map((due) => `${due.standing.unitName} ${due.standing.year} 年年报${describe(due)}`)
+  const more = dues.length > MOST_NAMED ? `；其余 ${dues.length - MOST_NAMED} 份请在工作台查看` : ''
+  return `您负责的 ${dues.length} 份年报尚未报送：${lines.join('；')}${more}`
+}
+
+/** Everybody who is to be reminded, of each report that is due; of all units or of some. */
+async function listOwed(reader: Reader, today: string, units?: readonly number[]): Promise<{ user: number; due: Due }[]> {
   const { read, t } = reader
+  const dues = await listDue(reader, today, units)
+  const serving = await read
+    .select({ user: t.memberships.user, unit: t.memberships.unit, role: t.memberships.role })
+    .from(t.memberships)
+    .innerJoin(t.users, eq(t.users.id, t.memberships.user))
+    .where(
+      and(
+        among(
+          t.memberships.unit,
+          dues.map(({ standing }) => standing.unit)
+        ),
+        eq(t.users.closed, false)
+      )
+    )
+  const byUnit = new Map<number, typeof serving>()
+  for (const one of serving) byUnit.set(one.unit, [...(byUnit.get(one.unit) ?? []), one])
+  return dues.flatMap((due) => {
+    const roles = rolesToRemind(due.standing)
+    const users = (byUnit.get(due.standing.unit) ?? []).filter(({ role }) => roles.includes(role)).map(({ user }) => user)
+    return [...new Set(users)].map((user) => ({ user, due }))
+  })
+}
+
+/** Reports of last year are due, or of this one where a campaign ends early. */
+async function listDue(reader: Reader, today: string, only?: readonly number[]): Promise<Due[]> {
+  const { read, t } = reader
+  const { id, name, kind, closedOn, lastYear, precedence } = t.units
   const units = await read
-    .select({
-      id: t.units.id,
-      name: t.units.name,
-      kind: t.units.kind,
-      closedOn: t.units.closedOn,
-      lastYear: t.units.lastYear,
-      precedence: t.units.precedence
-    })
+    .select({ id, name, kind, closedOn, lastYear, precedence })
     .from(t.units)
-    .where(or(isNull(t.units.closedOn), gt(t.units.closedOn, today)))
+    .where(and(or(isNull(closedOn), gt(closedOn, today)), only && among(id, only)))
   const year = Number(today.slice(0, 4))
   const standings = [...(await listStandings(reader, units, year - 1)), ...(await listStandings(reader, units, year))]
   return standings.flatMap((standing) => {
@@ -65,4 +143,37 @@ function rolesToRemind({ state }: Queued | Unstarted): Role[] {
 function wordsFor(days: number): string {
   if (days < 0) return `已过报送截止 ${-days} 天`
   return days === 0 ? '今天报送截止' : `距报送截止还有 ${days} 天`
+}
+
+/** A reminder of a unit's report: to whom, when, whether the e-mail went out, and whether it was read. */
+export type Reminder = {
+  id: number
+  year: number
+  to: string
+  on: Date
+  /** None: he has no address, or it is still waiting. */
+  mailedOn: Date | null
+  isMailWaiting: boolean
+  readOn: Date | null
+}
+
+/** 提醒记录 of a unit, latest first. */
+export async function listReminders({ read, t }: Reader, unit: number, limit = 100): Promise<Reminder[]> {
+  const rows = await read
+    .select({
+      id: t.reminders.id,
+      year: t.reminders.year,
+      to: fullNameOf(t),
+      on: t.notices.on,
+      mailedOn: t.notices.mailedOn,
+      mailAfter: t.notices.mailAfter,
+      readOn: t.notices.readOn
+    })
+    .from(t.reminders)
+    .innerJoin(t.notices, eq(t.notices.id, t.reminders.notice))
+    .innerJoin(t.users, eq(t.users.id, t.reminders.user))
+    .where(eq(t.reminders.unit, unit))
+    .orderBy(desc(t.reminders.id))
+    .limit(limit)
+  return rows.map(({ mailAfter, ...row }) => ({ ...row, isMailWaiting: mailAfter !== null }))
 }

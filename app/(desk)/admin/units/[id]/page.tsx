@@ -6,6 +6,7 @@ import { PageGrid } from '@/components/admin/page-grid'
 import { Panel } from '@/components/admin/panel'
 import { StuckPanel } from '@/components/admin/stuck-panel'
 import { ChangeList } from '@/components/admin/units/change-list'
+import { ReminderList } from '@/components/admin/units/reminder-list'
 import { UnitDetailsForm } from '@/components/admin/units/unit-details-form'
 import { ChainForm, CloseForm, NewUnitForm, PlaceForm, RenameForm, ReopenForm } from '@/components/admin/units/unit-forms'
 import { LinkButton } from '@/components/ui/link-button'
@@ -13,6 +14,7 @@ import { describeSuccession, listSuccessions } from '@/db/people/succession'
 import { listChanges } from '@/db/people/unit-changes'
 import { findUnit, listFormerNames, reviewingUnit, reviewsItself } from '@/db/people/units'
 import { listAccounts } from '@/db/people/users'
+import { listReminders } from '@/db/workflow/reminders'
 import { KIND_NAMES } from '@/report/report'
 import { LEVEL_NAMES, takesNew } from '@/report/unit'
 import { dayOf, printDay } from '@/report/workflow/dates'
@@ -36,6 +38,7 @@ export default async function UnitPage({ params }: PageProps<'/admin/units/[id]'
   const { store, units, unit, now } = managing
   const [today, isDecided] = [dayOf(now), decidesOn(managing, unit)]
   const accounts = await listAccounts(store, [unit.id])
+  const reminders = await listReminders(store, unit.id)
   const changes = await listChanges(store, [unit.id])
   const succession = (await listSuccessions(store, [unit.id])).get(unit.id)
   const reviewer = await findUnit(store, reviewingUnit(unit))
@@ -104,6 +107,11 @@ export default async function UnitPage({ params }: PageProps<'/admin/units/[id]'
           ) : (
             <CloseForm key={unit.id} close={closeManagedUnit.bind(null, unit.id)} today={today} />
           )}
+        </Panel>
+      )}
+      {reminders.length > 0 && (
+        <Panel id="reminders" title="提醒记录">
+          <ReminderList reminders={reminders} />
         </Panel>
       )}
       <Panel id="changes" title="机构变更" isWide>
