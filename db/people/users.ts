@@ -270,6 +270,15 @@ export async function listHolders(
     .orderBy(asc(fullNameOf(t)))
 }
 
+/** How people are called and reached, in the order of their numbers. */
+export async function listPeople({ read, t }: Reader, users: readonly number[]) {
+  return read
+    .select({ id: t.users.id, name: fullNameOf(t), officePhone: t.users.officePhone, mobile: t.users.mobile, email: t.users.email })
+    .from(t.users)
+    .where(among(t.users.id, users))
+    .orderBy(asc(t.users.id))
+}
+
 export async function findByline({ read, t }: Reader, user: number): Promise<string | undefined> {
   const [found] = await read
     .select({ byline: bylineOf(t) })

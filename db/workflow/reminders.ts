@@ -2,6 +2,7 @@ import { and, desc, eq, gt, isNull, or } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader, Store } from '@/db/engine/client'
 import { addNotices } from '@/db/people/notices'
+import { findUnits } from '@/db/people/units'
 import { fullNameOf } from '@/db/people/users'
 import { dayOf, daysUntil } from '@/report/workflow/dates'
 import { isOwing, reminderFor, STANDING_NAMES } from '@/report/workflow/progress'
@@ -36,36 +37,40 @@ export async function remindOwing(store: Store, now: Date): Promise<void> {
           inside,
           user,
           owed.flatMap((one) => (one.user === user ? [one.due] : [])),
-          now
+          { now }
         )
     })
   }
 }
 
-type Due = { standing: Queued | Unstarted; days: number; stage: number }
+/** A report that is owed; of each stage somebody is told once. */
+export type Due = { standing: Queued | Unstarted; days: number; stage: string }
 
-const stageOf = ({ standing, stage }: Due) => `${standing.deadline.due} ${stage}`
-
-/** Tells one person of what he has not been told yet. */
-async function remind(inside: Reader, user: number, dues: readonly Due[], now: Date): Promise<void> {
-  if (dues.length === 0) return
+/** Tells one person of what he has not been told yet, with the words of whoever asks; false if there is nothing. */
+export async function remind(
+  inside: Reader,
+  user: number,
+  dues: readonly Due[],
+  { now, words = '' }: { now: Date; words?: string }
+): Promise<boolean> {
+  if (dues.length === 0) return false
   const { read, t } = inside
-  const rows = dues.map((due) => ({ user, unit: due.standing.unit, year: due.standing.year, stage: stageOf(due) }))
+  const rows = dues.map(({ standing, stage }) => ({ user, unit: standing.unit, year: standing.year, stage }))
   const added = await read.insert(t.reminders).values(rows).onConflictDoNothing().returning()
-  const isNew = ({ standing, ...due }: Due) =>
-    added.some((row) => row.unit === standing.unit && row.year === standing.year && row.stage === stageOf({ standing, ...due }))
+  const isNew = ({ standing, stage }: Due) =>
+    added.some((row) => row.unit === standing.unit && row.year === standing.year && row.stage === stage)
   const fresh = dues.filter(isNew)
   const [first] = fresh
-  if (!first) return
+  if (!first) return false
   const { standing, stage } = first
   const isOne = fresh.length === 1
   const [notice] = await addNotices(inside, [user], {
     report: isOne ? standing.id : null,
-    text: isOne ? `${standing.unitName} ${standing.year} 年年报：${describe(first)}` : describeAll(fresh),
+    text: `${isOne ? `${standing.unitName} ${standing.year} 年年报：${describe(first)}` : describeAll(fresh)}${words && `。${words}`}`,
     on: now,
-    once: isOne ? `due ${standing.unit} ${standing.year} ${standing.deadline.due} ${stage}` : null
+    once: isOne ? `due ${standing.unit} ${standing.year} ${stage}` : null
   })
-  if (notice === undefined) return
+  if (notice === undefined) return false
   await read
     .update(t.reminders)
     .set({ notice })
@@ -75,6 +80,7 @@ async function remind(inside: Reader, user: number, dues: readonly Due[], now: D
         added.map(({ id }) => id)
       )
     )
+  return true
 }
 
 const describe = ({ days, standing }: Due) => `${wordsFor(days)}，现为“${STANDING_NAMES[standing.state]}”`
@@ -89,9 +95,25 @@ function describeAll(dues: readonly Due[]): string {
 }
 
 /** Everybody who is to be reminded, of each report that is due; of all units or of some. */
-async function listOwed(reader: Reader, today: string, units?: readonly number[]): Promise<{ user: number; due: Due }[]> {
-  const { read, t } = reader
-  const dues = await listDue(reader, today, units)
+async function listOwed(reader: Reader, today: string, units?: readonly number[]): Promise<Owed[]> {
+  return listServing(reader, await listDue(reader, today, units))
+}
+
+type Owed = { user: number; due: Due }
+
+/** The same of a year's reports of some units, due or not, for somebody who asks by hand. */
+export async function listOwedOf(
+  reader: Reader,
+  { units, year, today, stage }: { units: readonly number[]; year: number; today: string; stage: string }
+): Promise<{ dues: Due[]; owed: Owed[] }> {
+  const standings = await listStandings(reader, await findUnits(reader, units), year)
+  const dues = standings
+    .filter((one) => isOwing(one.state) && isFirst(one))
+    .map((standing) => ({ standing, days: daysUntil(standing.deadline.due, today), stage }))
+  return { dues, owed: await listServing(reader, dues) }
+}
+
+async function listServing({ read, t }: Reader, dues: readonly Due[]): Promise<Owed[]> {
   const serving = await read
     .select({ user: t.memberships.user, unit: t.memberships.unit, role: t.memberships.role })
     .from(t.memberships)
@@ -127,7 +149,8 @@ async function listDue(reader: Reader, today: string, only?: readonly number[]):
   return standings.flatMap((standing) => {
     const days = daysUntil(standing.deadline.due, today)
     const stage = reminderFor(days)
-    return stage !== undefined && isOwing(standing.state) && isFirst(standing) ? [{ standing, days, stage }] : []
+    if (stage === undefined || !isOwing(standing.state) || !isFirst(standing)) return []
+    return [{ standing, days, stage: `${standing.deadline.due} ${stage}` }]
   })
 }
 

@@ -16,6 +16,7 @@ const ofReport = (file: string): Route => ['report', ({ report }) => `/reports/$
 export const ROUTES: Record<string, Route> = {
   '/': ['own', () => '/'],
   '/queue': ['own', ({ year }) => `/queue?state=all&year=${year}`],
+  '/queue/chase': ['own', ({ year }) => `/queue/chase?year=${year}`],
   '/inbox': ['own', () => '/inbox'],
   '/inbox/unread': ['own', () => '/inbox/unread'],
   '/rules': ['own', () => '/rules'],
@@ -157,6 +158,15 @@ export const ACTIONS: Record<string, Action> = {
     stranger: /不由您审核/,
     reader: ONLY
   }),
+  '(desk)/queue/chase/actions.ts sendChase': anywhere(
+    '/queue/chase',
+    ({ unit }) => [{ year: 2023, units: [unit], words: '', again: false }],
+    {
+      signedOut: SIGNED_OUT,
+      stranger: /不由您审核/,
+      reader: ONLY
+    }
+  ),
   '(desk)/reports/[id]/actions.ts save': onReport('', {
     saveId: 'by-hand-0001',
     cells: [{ at: 'problems', was: '', now: '改过', how: 'typed' }]

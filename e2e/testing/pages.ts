@@ -68,6 +68,7 @@ export async function openTown(world: World) {
       `/reports/${handed}/review`,
       '/queue',
       '/queue?state=all',
+      '/queue/chase',
       '/batch',
       '/admin/units',
       `/admin/units/${bureau.id}`,

@@ -150,6 +150,7 @@ export const ASKED_BY: Record<string, readonly Role[]> = {
   '(desk)/inbox/actions.ts readAll': EVERYBODY,
   '(desk)/profile/actions.ts saveOwnProfile': EVERYBODY,
   '(desk)/queue/actions.ts excuseUnit': ['reviewer'],
+  '(desk)/queue/chase/actions.ts sendChase': ['reviewer'],
   '(desk)/batch/actions.ts start': EVERYBODY,
   '(desk)/batch/actions.ts follow': EVERYBODY,
   '(desk)/batch/actions.ts cancel': EVERYBODY,
