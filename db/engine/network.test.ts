@@ -38,7 +38,7 @@ describe('a server that accepts and never answers', () => {
   })
 })
 
-describe.runIf(process.env.PG_URL)('the network to PostgreSQL', () => {
+describe.runIf(process.env.PG_URL)('the network to PostgreSQL', { tags: ['wide'] }, () => {
   let store: Store
   let drop: () => Promise<void>
   beforeEach(async () => {

@@ -3,6 +3,7 @@ import { remember } from '@/report/remember'
 import type { TemplateId } from '@/report/template'
 import { openTemplate } from '@/report/templates'
 import type { Statement } from './statement'
+import { followEnds } from './walk'
 
 /** A total with its parts, as places in the statements. */
 export type List = {
@@ -240,31 +241,3 @@ const PIECES = /^[条件份个篇部期则幅]$/
 
 const depthOf = (statements: readonly Statement[], total: number, inBrackets: boolean) =>
   (statements[total]?.depth ?? 0) + (inBrackets ? 1 : 0)
-
-/** No list of a report is longer. */
-const LONGEST = 500
-
-/** Where the list that begins at a place ends, at its bracket or its sentence. Places must be asked for in order. */
-function followEnds(text: string): (from: number, inBrackets: boolean) => number {
-  let sentence = -1
-  return (from, inBrackets) => {
-    if (sentence < from) sentence = nextOf(text, from, /[。\n…]/g)
-    const last = Math.min(sentence, from + LONGEST)
-    return inBrackets ? closingBracket(text, from, last) : last
-  }
-}
-
-function nextOf(text: string, from: number, signs: RegExp): number {
-  signs.lastIndex = from
-  return signs.exec(text)?.index ?? text.length
-}
-
-function closingBracket(text: string, from: number, last: number): number {
-  let depth = 0
-  for (let i = from; i < last; i++) {
-    const sign = text[i] as string
-    if (sign === '（' || sign === '(') depth++
-    else if ((sign === '）' || sign === ')') && depth-- === 0) return i
-  }
-  return last
-}

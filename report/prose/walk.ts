@@ -59,3 +59,31 @@ export function sentenceStart(text: string, position: number): number {
 
 /** Where a pattern is found last; less than 0 where it is not. */
 export const lastIndex = (text: string, pattern: RegExp): number => lastMatch(text, pattern)?.index ?? -1
+
+/** No list of a report is longer. */
+const LONGEST_LIST = 500
+
+/** Where the list that begins at a place ends, at its bracket or its sentence. Places must be asked for in order. */
+export function followEnds(text: string): (from: number, inBrackets: boolean) => number {
+  let sentence = -1
+  return (from, inBrackets) => {
+    if (sentence < from) sentence = nextOf(text, from, /[。\n…]/g)
+    const last = Math.min(sentence, from + LONGEST_LIST)
+    return inBrackets ? closingBracket(text, from, last) : last
+  }
+}
+
+function nextOf(text: string, from: number, signs: RegExp): number {
+  signs.lastIndex = from
+  return signs.exec(text)?.index ?? text.length
+}
+
+function closingBracket(text: string, from: number, last: number): number {
+  let depth = 0
+  for (let i = from; i < last; i++) {
+    const sign = text[i] as string
+    if (sign === '（' || sign === '(') depth++
+    else if ((sign === '）' || sign === ')') && depth-- === 0) return i
+  }
+  return last
+}

@@ -76,7 +76,7 @@ function mutate(document: ReportDocument, table: string, at: string, mutation: M
   return { ...document, blocks }
 }
 
-describe.each(FORMS)('a writer of %s that gets one cell wrong is stopped', (form) => {
+describe.each(FORMS)('a writer of %s that gets one cell wrong is stopped', { tags: ['wide'] }, (form) => {
   const report = distinctReport(form)
   const snapshot = makeSnapshot(report)
   const document = makeDocument(report)

@@ -103,7 +103,7 @@ describe('the health of an SQLite file', () => {
   })
 })
 
-describe.runIf(process.env.PG_URL)('the health of PostgreSQL', () => {
+describe.runIf(process.env.PG_URL)('the health of PostgreSQL', { tags: ['wide'] }, () => {
   let network: Network
   let drop: () => Promise<void>
   let other: pg.Client

@@ -72,7 +72,7 @@ describe('the workbook of many reports', () => {
     expect(sheets.map(({ name }) => name)).toEqual(['F2019', 'F2021'].flatMap((form) => names.map((name) => `${name} ${form}`)))
   })
 
-  it.runIf(canValidate)('is what Excel 2019 calls valid, with many reports, both forms or none', () => {
+  it.runIf(canValidate)('is what Excel 2019 calls valid, with many reports, both forms or none', { tags: ['wide'] }, () => {
     for (const [i, given] of [reports, [fullReport('F2019'), fullReport('F2021')], []].entries()) {
       const file = join(folder, `${i}.xlsx`)
       writeFileSync(file, makeSummaryWorkbook(given, '全县'))

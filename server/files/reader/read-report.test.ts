@@ -46,16 +46,15 @@ const HOSTILE: Record<string, () => Uint8Array> = {
 }
 
 describe('a report from outside', () => {
-  it.each(Object.keys(HOSTILE))(
-    'that is hostile is answered with a sentence: %s',
-    async (name) => {
-      const answer = await readForeign('report', HOSTILE[name]?.() ?? new Uint8Array()).catch((error: unknown) => error)
+  Object.entries(HOSTILE).forEach(([name, make], i) => {
+    const tags = i % 5 === 0 ? [] : ['wide']
+    it(`that is hostile is answered with a sentence: ${name}`, { tags }, async () => {
+      const answer = await readForeign('report', make()).catch((error: unknown) => error)
       expect(answer).toBeInstanceOf(UnreadableFile)
       expect((answer as Error).message).toMatch(/[\u4e00-\u9fff]/)
       expect(inspectReader().waiting).toBe(0)
-    },
-    60_000
-  )
+    })
+  })
 
   it('is read after all of them', async () => {
     const file = writeDocx(cleanReport(2023), chooseHabits(randomOf(3)))

@@ -45,7 +45,7 @@ const tablesOf = ({ blocks }: ReportDocument) =>
   )
 
 describe.each(documents)('%s', (name, document) => {
-  it.runIf(canValidate)('is what Word 2019 calls valid', () => {
+  it.runIf(canValidate)('is what Word 2019 calls valid', { tags: ['wide'] }, () => {
     const file = join(folder, `${name}.docx`)
     writeFileSync(file, makeWord(document))
     expect(validateOpenXml(file)).toEqual([])
@@ -60,7 +60,7 @@ describe.each(documents)('%s', (name, document) => {
   })
 })
 
-it.runIf(canValidate)('is what Word of Microsoft 365 calls valid', () => {
+it.runIf(canValidate)('is what Word of Microsoft 365 calls valid', { tags: ['wide'] }, () => {
   const file = join(folder, '365.docx')
   writeFileSync(file, makeWord(makeDocument(notedReport('F2021'), '草稿', '2025-01-16')))
   expect(validateOpenXml(file, 'Microsoft365')).toEqual([])

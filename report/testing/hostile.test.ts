@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { check } from '@/report/check'
 import { cleanReport } from '@/report/testing/clean'
 import { LONGEST_TEXT } from '@/report/text/text-length'
 import { HOSTILE_TEXTS, readThrough } from '@/server/testing/hostile-texts'
-import { check } from './check'
 
 /** Processor time in ms, the least of some runs: what else the machine does counts as little as can be. */
 function leastOf(runs: number, work: () => void): number {
@@ -25,7 +25,7 @@ describe.each(Object.entries(HOSTILE_TEXTS))('%s without end', (_, make) => {
     expect(() => check(cleanReport(2024, texts))).not.toThrow()
   })
 
-  it('takes about eight times as long when it is eight times as long, never its square', () => {
+  it('takes about eight times as long when it is eight times as long, never its square', { tags: ['wide'] }, () => {
     const short = leastOf(3, () => readThrough(make(LONGEST_TEXT / 8)))
     const long = leastOf(2, () => readThrough(make(LONGEST_TEXT)))
     expect(long / Math.max(short, MEASURABLE_MS)).toBeLessThan(24)
