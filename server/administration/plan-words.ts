@@ -13,7 +13,7 @@ export function planWords(refusal: PlanRefusal, kind: UnitChangeKind): string {
     case 'circle':
       return kind === 'move' ? '上级单位不能是本单位或其下级单位' : `所选单位在“${unit}”之下，不能并入自己的下级单位，请先调整它的上级单位`
     case 'merged':
-      return `“${unit}”已并入其他单位，不能直接恢复，请在“机构变更”中撤销那次变更`
+      return `“${unit}”已并入其他单位，不能直接恢复，请在“机构变更”的变更记录中撤销`
     case 'order':
       if (kind === 'rename') return `上一个名称用到 ${refusal.day}，启用日期要在它之后`
       return `“${unit}”自${printDay(refusal.day)}起已有变更或刚成立，日期不能早于这一天`

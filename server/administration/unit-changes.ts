@@ -73,7 +73,7 @@ export async function makeManagedChange(managing: Managing, given: Given): Promi
     },
     { by: user.id, now }
   )
-  if (!('refused' in made)) return done(`已办理${UNIT_CHANGE_NAMES[given.kind]}，可以在“机构变更”中查看和撤销`)
+  if (!('refused' in made)) return done(`已办理${UNIT_CHANGE_NAMES[given.kind]}，可以在变更记录中查看和撤销`)
   return made.refused === 'moved' ? refuse('预览之后情况有变化，没有办理，请重新预览') : refusePlan(made.refused, given)
 }
 

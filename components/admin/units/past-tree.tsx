@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { compareUnits } from '@/report/unit'
 
 type Then = { id: number; name: string; above: number | null; precedence: number | null }
@@ -19,17 +18,12 @@ function Branch({ units, below, depth }: { units: readonly Then[]; below: Readon
     <ul style={{ margin: 0, paddingLeft: 20 }}>
       {units.map(({ id, name }) => {
         const inside = below.get(id) ?? []
-        const link = (
-          <Link href={`/admin/units/${id}`} prefetch={false}>
-            {name}
-          </Link>
-        )
-        if (inside.length === 0) return <li key={id}>{link}</li>
+        if (inside.length === 0) return <li key={id}>{name}</li>
         return (
           <li key={id}>
             <details open={depth < 1}>
               <summary>
-                {link} <small>{inside.length}</small>
+                {name} <small>{inside.length}</small>
               </summary>
               <Branch units={inside} below={below} depth={depth + 1} />
             </details>
