@@ -47,12 +47,11 @@ export function StepDialog({
   const { run, told, isPending } = useCall()
   const wants = (demand: (typeof demands)[number]) => demands.includes(demand)
   const wantsNote = wants('change note') && isCorrection
-  const isReady =
+  const isFilled =
     (!wants('reason') || reason.trim().length >= SHORTEST_REASON) &&
     (!wantsNote || changeNote.trim().length >= SHORTEST_REASON) &&
-    (!wants('colleague') || to !== undefined) &&
-    (!wants('comment') || threads.length > 0) &&
-    (!wants('closed comments') || threads.length === 0)
+    (!wants('colleague') || to !== undefined)
+  const isReady = isFilled && (!wants('comment') || threads.length > 0) && (!wants('closed comments') || threads.length === 0)
   const color = SIDES[name] === 'back' ? 'vermilion' : SIDES[name] === 'on' ? 'pine' : 'ink'
 
   const confirm = () =>
@@ -66,8 +65,9 @@ export function StepDialog({
       }
     )
 
+  // A comment sent just before may not stand on this page yet: the key is not lost, the server decides and says why not.
   const onKeyDown = ({ key, ctrlKey, metaKey }: KeyboardEvent) => {
-    if (key === 'Enter' && (ctrlKey || metaKey) && isReady && !isPending) confirm()
+    if (key === 'Enter' && (ctrlKey || metaKey) && isFilled && !isPending) confirm()
   }
 
   return (
