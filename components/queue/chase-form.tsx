@@ -19,10 +19,13 @@ type Owes = {
 }
 type Send = (given: { year: number; units: number[]; words: string; again: boolean }) => Promise<CallResult>
 
+/** Days before the deadline from which a unit is chosen from the start. */
+const NEAR = 7
+
 /** Who owes a year's report, who would be told by which way, and a sentence of one's own to go with the facts. */
 export function ChaseForm({ year, owing, send }: { year: number; owing: readonly Owes[]; send: Send }) {
   const [chosen, setChosen] = useState<ReadonlySet<number>>(
-    () => new Set(owing.filter(({ chased, people }) => !chased?.isToday && people.length > 0).map(({ unit }) => unit))
+    () => new Set(owing.filter(({ days, chased, people }) => days <= NEAR && !chased?.isToday && people.length > 0).map(({ unit }) => unit))
   )
   const [words, setWords] = useState('')
   const [again, setAgain] = useState(false)
