@@ -213,6 +213,7 @@ function UnitMultiSelect({
   return (
     <MultiSelect
       label={label}
+      classNames={{ pill: styles.pill }}
       placeholder="输入名称查找"
       searchable
       limit={60}

@@ -15,14 +15,14 @@ export function PastTree({ units }: { units: readonly Then[] }) {
 
 function Branch({ units, below, depth }: { units: readonly Then[]; below: ReadonlyMap<number | null, Then[]>; depth: number }) {
   return (
-    <ul style={{ margin: 0, paddingLeft: 20 }}>
+    <ul style={{ margin: 0, paddingLeft: 20, lineHeight: 1.8 }}>
       {units.map(({ id, name }) => {
         const inside = below.get(id) ?? []
         if (inside.length === 0) return <li key={id}>{name}</li>
         return (
           <li key={id}>
             <details open={depth < 1}>
-              <summary>
+              <summary style={{ minHeight: 26 }}>
                 {name} <small>{inside.length}</small>
               </summary>
               <Branch units={inside} below={below} depth={depth + 1} />
