@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Browser, chromium, type Page } from '@playwright/test'
 
-/** The same places the browser tests look at. */
+/** Looks for Chromium where the browser tests look for it. */
 export function findChromium(): string | undefined {
   const known = [
     process.env.CHROMIUM_PATH,
@@ -19,7 +19,7 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: findChromium(), args })
 }
 
-/** A page on a screen as clerks have it, with scripts of `in-page/` in it. */
+/** A page in a viewport of the size clerks have, with scripts of `in-page/` injected. */
 export async function openPage(
   browser: Browser,
   url: string,
@@ -33,7 +33,7 @@ export async function openPage(
   return page
 }
 
-/** Does something on a page under CPU throttling, which costs the machine time even while the page is idle. */
+/** Runs `work` on a page under CPU throttling; only during the work, because throttling uses CPU time even while the page is idle. */
 export async function slowDown<T>(page: Page, rate: number, work: () => Promise<T>): Promise<T> {
   const session = await page.context().newCDPSession(page)
   await session.send('Emulation.setCPUThrottlingRate', { rate })
@@ -46,14 +46,14 @@ export async function slowDown<T>(page: Page, rate: number, work: () => Promise<
 /** A cell to type into and the totals that change with it, by address. */
 export type Typed = { at: string; totals: readonly string[] }
 
-/** What `in-page/` puts into a page. */
+/** The functions that the scripts of `in-page/` add to a page. */
 type Bench = {
   find: (at: string) => HTMLInputElement | null
   read: (at: readonly string[]) => string[]
   watch: (at: readonly string[]) => void
   painted: Promise<number>
   renders: string[]
-  /** These only with `marks`. */
+  /** From here on only with `marks`. */
   watchDocument: (at: string) => void
   drawn: Promise<number>
   goBehind: (at: string, number: string, isLast: boolean) => void
@@ -62,13 +62,13 @@ declare global {
   var bench: Bench
 }
 
-/** Keystrokes into the selected cell: 1, 12, 1, 10. Each changes every total, also in the next round. */
+/** Keystrokes into the selected cell: 1, 12, 1, 10. Each changes every total, in the following rounds as well. */
 const KEYS = ['1', '2', 'Backspace', '0']
 
-/** Between the paint of one key and the next key: a quick typist. */
+/** Pause between the paint of one keystroke and the next keystroke, as of a fast typist. */
 export const PAUSE_MS = 120
 
-/** Types into a cell; for each key the milliseconds until its totals were painted. */
+/** Types into a cell; returns for each keystroke the milliseconds until its totals were painted. */
 export async function typeInto(page: Page, { at, totals }: Typed): Promise<number[]> {
   await enter(page, at)
   const painted: number[] = []
@@ -81,7 +81,7 @@ export async function typeInto(page: Page, { at, totals }: Typed): Promise<numbe
   return painted
 }
 
-/** Types into a cell; for each keystroke the landmarks in which a component rendered before its totals were painted. */
+/** Types into a cell; returns for each keystroke the landmarks in which a component rendered before its totals were painted. */
 export async function countRenders(page: Page, typed: Typed): Promise<string[][]> {
   await enter(page, typed.at)
   const renders: string[][] = []
@@ -97,7 +97,7 @@ export async function countRenders(page: Page, typed: Typed): Promise<string[][]
   return renders
 }
 
-/** The product selects the text of a cell one enters; so do the others here. Waits until the page can be typed into. */
+/** The product selects the text of a cell that gets the focus; so do the peers here. Waits for hydration. */
 async function enter(page: Page, at: string): Promise<void> {
   await page.waitForFunction((at) => globalThis.bench.find(at)?.readOnly === false, at)
   await page.evaluate((at) => {

@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import { build } from 'esbuild'
 
 /**
- * A program of `peers/` in one file, as the product's server is: transpiling at run time would take memory
- * and time that are not the product's. Returns its path.
+ * Bundles a program of `peers/` into one file, as the product's server is: transpiling at run time would add memory and time that
+ * the product does not need. Returns its path.
  */
 export async function bundle(name: string): Promise<string> {
   const outfile = join('build', 'bench', `${name}.mjs`)
@@ -13,7 +13,7 @@ export async function bundle(name: string): Promise<string> {
     minify: true,
     platform: 'node',
     format: 'esm',
-    // Native addons; libraries written for `require` find it.
+    // Native addons stay external; `require` is defined for the CommonJS libraries.
     external: ['better-sqlite3', 'pg'],
     banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
     outfile,

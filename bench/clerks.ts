@@ -10,12 +10,12 @@ import type { Values } from '@/report/values'
 import { SESSION_COOKIE } from '@/server/gate/link'
 import { openSessionOf } from '@/server/testing/session'
 
-/** Somebody signed in, with a report of his own. */
+/** Somebody who is signed in, with a report. */
 export type Clerk = { report: number; token: string }
 
 const YEAR = 2024
 
-/** A new data folder with a clerk for each of these reports of 2024, everybody in a unit of his own. */
+/** A new data folder with a clerk for each of these reports of 2024, each in a separate unit. */
 export async function seedClerks(reports: readonly Values[]): Promise<{ data: string; clerks: Clerk[] }> {
   const data = mkdtempSync(join(tmpdir(), 'nianbao-bench-'))
   const store = await openStore(join(data, 'nianbao.db'))
@@ -34,7 +34,7 @@ export async function seedClerks(reports: readonly Values[]): Promise<{ data: st
   return { data, clerks }
 }
 
-/** The product's own action for saving, called with what the browser sends along. */
+/** The product's own server action for saving, called with the headers the browser sends. */
 export function saveTarget(url: string, clerks: readonly Clerk[]): Target {
   const action = findAction('save', 'app/(desk)/reports/[id]/actions.ts')
   return {
@@ -53,7 +53,7 @@ export function saveTarget(url: string, clerks: readonly Clerk[]): Target {
   }
 }
 
-/** The id the browser calls an action by; each build gives it another. */
+/** The id by which the browser calls a server action; it differs between builds. */
 export function findAction(name: string, file: string, build = '.next'): string {
   const manifest = JSON.parse(readFileSync(join(build, 'server', 'server-reference-manifest.json'), 'utf8')) as {
     node: Record<string, { exportedName: string; filename: string }>
@@ -63,7 +63,7 @@ export function findAction(name: string, file: string, build = '.next'): string 
   return found[0]
 }
 
-/** Next's header that tells which page calls. */
+/** Next's header that names the calling page. */
 export function routerTree(...segments: unknown[]): string {
   const page: unknown[] = ['__PAGE__', {}, null, null, 0]
   const tree = ['', ...segments].reduceRight<unknown[]>(

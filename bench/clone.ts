@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 
-/** A fresh clone of what is committed, with an npm cache of its own in which nothing is yet. */
+/** A fresh clone of the committed state, with a separate, empty npm cache. */
 export class Clone {
   private readonly folder = mkdtempSync(join(tmpdir(), 'nianbao-clone-'))
 
@@ -12,7 +12,7 @@ export class Clone {
     execFileSync('git', ['clone', '--quiet', '--no-hardlinks', '.', join(this.folder, 'clone')])
   }
 
-  /** Runs npm there as somebody would who has just cloned it; what it prints is shown only by `printed`. */
+  /** Runs npm there as somebody would who has just cloned it; its output is only returned by `printed`. */
   npm(args: readonly string[], env: Record<string, string> = {}): { child: ChildProcess; printed: () => string } {
     const child = spawn('npm', args, {
       cwd: join(this.folder, 'clone'),
@@ -43,11 +43,11 @@ function endGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   try {
     if (child.pid !== undefined) process.kill(-child.pid, signal)
   } catch {
-    // It is gone already.
+    // It has ended already.
   }
 }
 
-/** Neither the Node that came with our packages nor what npm told us. */
+/** The environment without the Node of our packages and without npm's own variables. */
 function withoutOurs(env: NodeJS.ProcessEnv) {
   const path = env.PATH?.split(delimiter).filter((folder) => !folder.includes('node_modules'))
   const kept = Object.entries(env).filter(([name]) => !/^(?:npm_|NODE_|INIT_CWD)/.test(name))

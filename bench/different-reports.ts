@@ -1,7 +1,7 @@
 import type { Report } from '@/report/report'
 import { fullReport } from '@/server/testing/reports'
 
-/** Reports of a unit, a text and figures that no other has: so no cache entry of one serves the next, except what all have in common. */
+/** Reports that differ in unit, text and figures: a cache entry of one is no hit for the next, except for what all have in common. */
 export function newReports(): () => Report {
   let count = 0
   return () => {

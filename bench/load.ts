@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { Agent, get, request } from 'node:http'
 import { gunzipSync } from 'node:zlib'
 
-/** Where each client sends its saves, what it sends along, and which report it writes to. */
+/** Where each client sends its saves, with which headers, and which report it writes to. */
 export type Target = {
   url: string
   path: (client: number) => string
@@ -15,16 +15,16 @@ export type Load = { perSecond: number; latencies: number[] }
 export const SAVED_CELL = 'requests/received/person'
 
 /**
- * Clients that save one cell each, again and again, the next as soon as the last was answered, the way the browser
- * calls the action. Throws if a save is refused: a refused save is not measured.
+ * Clients that save one cell each in a closed loop, each save as soon as the last was answered, the way the browser calls the
+ * server action. Throws if a save is refused: a refused save is not measured.
  */
 export class Writers {
-  /** What each client's cell holds as far as it knows, and what it was saving when the server went away. */
+  /** For each client the last acknowledged text of its cell, and the text in flight when the server went away. */
   readonly texts: string[]
   readonly underWay: (string | undefined)[] = []
   /** The acknowledged saves, client by client. */
   readonly acknowledged: string[][]
-  /** Why each client stopped when the server went away: a code of the system, or words. */
+  /** Why each client stopped when the server went away: a system error code, or a message. */
   readonly ends: string[] = []
   private readonly agent = new Agent({ keepAlive: true })
   private count: number
@@ -39,7 +39,7 @@ export class Writers {
     this.count = countFrom
   }
 
-  /** Saves until the time is over; what is under way then is waited for and counted. */
+  /** Saves until the time is over; requests in flight then are awaited and counted. */
   async run(milliseconds: number): Promise<Load> {
     const start = performance.now()
     const latencies = (await Promise.all(this.texts.map((_, client) => this.write(client, start + milliseconds)))).flat()
@@ -96,7 +96,7 @@ function post(agent: Agent, url: string, headers: Record<string, string>, body: 
   })
 }
 
-/** Reads a page as a browser gets it, compressed, and discards it, so that no garbage collection here falls into the time. Returns its length. */
+/** Fetches a page compressed, as a browser does, and discards it, so that no garbage collection adds to the time. Returns its length. */
 export function readPage(agent: Agent, url: string, headers: Record<string, string> = {}): Promise<number> {
   return new Promise((resolve, reject) => {
     get(url, { agent, headers: { 'accept-encoding': 'gzip', ...headers } }, (answer) => {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { cpus, loadavg, totalmem } from 'node:os'
 import { findChromium } from './browser'
 
-/** When, where and of what a section was measured, with how busy the machine was. */
+/** When, where and on which version a section was measured, and how busy the machine was. */
 export function describeCircumstances(loadBefore: number): string {
   const processors = cpus()
   const parts = [
@@ -17,7 +17,7 @@ export function describeCircumstances(loadBefore: number): string {
   return parts.join(' · ')
 }
 
-/** Average number of processes that wanted a core in the last minute, our own included. */
+/** Load average of the last minute, our own processes included. */
 export function currentLoad(): number {
   return loadavg()[0] ?? Number.NaN
 }

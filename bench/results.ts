@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 
-/** One line of the table. Texts are as printed, with their unit; what has no peer or no target leaves it out. */
+/** One line of the table. Texts are as printed, with their unit; fields that do not apply are left out. */
 export type Row = {
   what: string
   ours: string
@@ -15,7 +15,7 @@ export type Row = {
 export type Measure = {
   name: string
   measure: () => Promise<Row[]>
-  /** Takes minutes: runs only when named. */
+  /** It takes minutes and runs only when named. */
   isLong?: true
 }
 

@@ -1,4 +1,4 @@
-// `npm run bench [-- NAME …]`: brings what the comparisons need, then runs them. Node built-ins only, like scripts/prepare.mjs.
+// `npm run bench [-- NAME …]`: installs and builds what the comparisons need and runs them. Node built-ins only, like scripts/prepare.mjs.
 import { spawnSync } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
@@ -9,7 +9,7 @@ const root = join(here, '..')
 
 run(root, 'node', 'scripts/prepare.mjs', '--test')
 if (!isInstalled()) run(here, 'npm', 'ci', '--no-audit', '--no-fund', '--loglevel=error')
-// The same Node and the same tsx as the terminal; `@/…` means what it means in the product.
+// The same Node and the same tsx as the terminal; `@/…` resolves as in the product.
 run(root, 'node', '--expose-gc', '--import', 'tsx', 'bench/main.ts', ...process.argv.slice(2))
 
 function isInstalled() {

@@ -1,4 +1,4 @@
-/** Calls each taker once a round, in rotating order, so that other load on the machine affects all alike. */
+/** Calls each function once per round, in rotating order, so that other load on the machine affects all alike. */
 export async function takeTurns<K extends string, T>(
   rounds: number,
   takers: Readonly<Record<K, () => T | Promise<T>>>
@@ -14,7 +14,7 @@ export async function takeTurns<K extends string, T>(
   return taken
 }
 
-/** Milliseconds of each of so many calls. */
+/** The milliseconds of each of a number of calls. */
 export async function timeEach(calls: number, work: (i: number) => unknown): Promise<number[]> {
   const times: number[] = []
   for (let i = 0; i < calls; i++) {

@@ -3,24 +3,24 @@ import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 
-/** A server of this run: stopped politely or killed outright, its process is gone when `end` is fulfilled. */
+/** A server of this run. Whether it was stopped with SIGTERM or killed, its process has ended when `end` resolves. */
 export type Server = {
   url: string
   pid: number | undefined
-  /** Milliseconds of processor it and its workers have used so far, NaN where the system does not tell. Other load hardly changes them. */
+  /** CPU milliseconds used so far by it and its workers; NaN where the system does not report them. Other load hardly changes them. */
   processorTime: () => number
-  /** Bytes resident in it and in the processes it started, NaN where the system does not tell. */
+  /** Resident bytes of it and of the processes it started; NaN where the system does not report them. */
   memory: () => number
-  /** The code it exited with. */
+  /** Sends SIGTERM, or another signal, and waits for the process to end; resolves to its exit code. */
   end: (signal?: NodeJS.Signals) => Promise<number | null>
 }
 
-/** The built product on a data folder, once it answers. */
+/** Starts the built product on a data folder and waits until it answers. */
 export function startProduct(data: string, port: number): Promise<Server> {
   return startServer(['scripts/serve.mjs'], port, { DATA_DIR: data, HOST: '127.0.0.1', DATABASE_URL: '', DEMO: '' }, '/readyz')
 }
 
-/** A Node program that listens on a port, once it answers. */
+/** Starts a Node program that listens on a port and waits until it answers. */
 export async function startServer(program: string[], port: number, env: Record<string, string> = {}, path = '/'): Promise<Server> {
   const child = spawn(process.execPath, program, {
     env: { ...process.env, NODE_OPTIONS: '', NODE_ENV: 'production', ...env, PORT: String(port) },
@@ -58,9 +58,9 @@ export async function untilHealthy(url: string, child: ChildProcess, patience = 
   throw new Error(`${url} did not answer`)
 }
 
-/** Milliseconds of processor a process has used, with all it started; NaN where the system does not tell. Linux counts in hundredths of a second. */
+/** CPU milliseconds of a process and all it started; NaN where the system does not report them. Linux counts hundredths of a second. */
 export function processorTimeOf(pid: number | undefined): number {
-  // With its own time a process is told that of children that have ended.
+  // The figures of a process include those of its children that have ended.
   return sumFamily(pid, (one) => {
     const times = readFileSync(`/proc/${one}/stat`, 'utf8').split(') ')[1]?.split(' ').slice(11, 15).map(Number) ?? []
     return 10 * times.reduce((sum, time) => sum + time, 0)
@@ -69,7 +69,7 @@ export function processorTimeOf(pid: number | undefined): number {
 
 const PAGE = 4096
 
-/** Bytes resident in a process and in all it started; NaN where the system does not tell. */
+/** Resident bytes of a process and of all it started; NaN where the system does not report them. */
 export function memoryOf(pid: number | undefined): number {
   return sumFamily(pid, (one) => PAGE * Number(readFileSync(`/proc/${one}/statm`, 'utf8').split(' ')[1]))
 }
@@ -78,6 +78,6 @@ function sumFamily(pid: number | undefined, tell: (pid: number) => number): numb
   if (!existsSync(`/proc/${pid}/task`)) return Number.NaN
   const threads = readdirSync(`/proc/${pid}/task`)
   const children = threads.flatMap((thread) => readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').split(' ').filter(Boolean))
-  // One that has just ended is no number any more.
+  // For a process that has just ended this is not a number.
   return children.reduce((sum, child) => sum + (sumFamily(Number(child), tell) || 0), tell(pid as number))
 }

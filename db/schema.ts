@@ -126,6 +126,25 @@ function defineSchema(kit: Kit) {
     (t) => [primaryKey({ columns: [t.report, t.version] })]
   )
 
+  /** 公文要素 of a report, beside its snapshots: append-only, the latest row counts, and none follows once it is settled. */
+  const imprints = table(
+    'imprints',
+    {
+      id: id(),
+      report: ofReport(),
+      number: text().notNull(),
+      signer: text().notNull(),
+      /** 成文日期, yyyy-mm-dd or empty. */
+      date: text().notNull(),
+      copies: text().notNull(),
+      isSealed: bool().notNull(),
+      isPublic: bool().notNull(),
+      by: ofUser(),
+      on: time().notNull()
+    },
+    (t) => [index('imprints_report').on(t.report)]
+  )
+
   const explanation = (name: string) =>
     table(
       name,
@@ -220,6 +239,7 @@ function defineSchema(kit: Kit) {
     changes,
     events,
     snapshots,
+    imprints,
     answers,
     waivers,
     comments,

@@ -1,4 +1,4 @@
-// Ends with the one sentence that says what is wrong with the settings, if something is. Run by prepare.mjs on our own Node.
+// Validates the settings and, if something is wrong, exits with one sentence that says what. Run by prepare.mjs on our own Node.
 import { env } from '../server/base/env.ts'
 
 try {

@@ -59,7 +59,7 @@ const FENCES: Record<string, { allowed: string[]; refused: string[] }> = {
 let root: string
 let refusals: Set<string>
 
-/** What is planted: `a` from a module, or one name of it. */
+/** The import that is planted: `a` from a module, or one of its names. */
 const importOf = (what: string) => {
   const [from = '', name = 'a'] = what.split(' from ').reverse()
   return `import { ${name} } from '${from}'\nexport const b = ${name}\n`
@@ -123,7 +123,7 @@ const placesIn = (output: string) => new Set([...output.matchAll(/file=([^,]+),/
 it('what lies beside the project is asked for by the tests that run apart, through one function', () => {
   const files = globSync('{app,bench,cli,components,db,e2e,report,scripts,server}/**/*.{ts,tsx,mts,mjs}')
   const naming = (words: string) => files.filter((file) => readFileSync(file, 'utf8').includes(words))
-  // In two halves, or this file would be one of them.
+  // Written in two halves, or this file would be found itself.
   expect(naming(['..', 'shared'].join('/'))).toEqual([join('server', 'testing', 'shared.ts')])
   const asking = naming('/testing/shared').filter((file) => !file.startsWith('scripts'))
   expect(asking.filter((file) => !/\.corpus\.test\.ts$|^bench/.test(file))).toEqual([])

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
 
-/** Where the PDF writer looks for its faces. */
+/** Where the PDF writer looks for its fonts. */
 export const FONT_FOLDER = join(ROOT, 'build', 'fonts')
 
 /**
@@ -18,7 +18,7 @@ export const FACES = [
   { family: 'Nianbao SongTi', file: 'song-ti.ttf', from: '@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf' }
 ]
 
-/** Makes the faces that are missing or older than their source or this script. Safe to run several times at once. */
+/** Builds the fonts that are missing or older than their source or this script. Safe to run concurrently. */
 export async function buildFonts() {
   mkdirSync(FONT_FOLDER, { recursive: true })
   let built = 0
@@ -45,7 +45,7 @@ function isNewer(file, than) {
 }
 
 /**
- * The same font under another family name. Copyright and licence stay, as the OFL asks.
+ * The same font under another family name. Copyright and licence are kept, as the OFL requires.
  * @param {Buffer} font
  * @param {string} family
  */
@@ -132,10 +132,10 @@ export function readCoverage(font) {
   return covered
 }
 
-/** Glyphs that mean nothing on paper: controls, private use, what is invisible by definition. */
+/** Characters without meaning on paper: control characters, private use, characters invisible by definition. */
 const MEANINGLESS = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u
 
-/** What every face prints, with the two it falls back to, packed as report/text/printable.ts reads it. */
+/** The characters that every font prints, with its two fallback fonts, packed as report/text/printable.ts reads them. */
 export function packCoverage() {
   const fallbacks = FACES.filter(({ family }) => /KaiTi|SongTi/.test(family)).map(({ file }) => readFileSync(join(FONT_FOLDER, file)))
   const codes = [...new Set(fallbacks.flatMap((font) => [...readCoverage(font)]))]

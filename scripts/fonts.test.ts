@@ -5,11 +5,11 @@ import { buildFonts, FACES, FONT_FOLDER, readCoverage } from './fonts.mjs'
 
 beforeAll(buildFonts)
 
-/** The 汉字 of GB2312 lie in rows 16 to 87 of its table. */
+/** The 汉字 of GB2312 are in rows 16 to 87 of its table. */
 function charactersOfGb2312(): string[] {
   const decoder = new TextDecoder('gbk')
   const bytes = Array.from({ length: 72 }, (_, row) => Array.from({ length: 94 }, (_, cell) => [row + 0xb0, cell + 0xa1])).flat()
-  // GBK has given the five free places at the end of row 55 to private use.
+  // GBK assigns the five unused positions at the end of row 55 to private use.
   return bytes.map((pair) => decoder.decode(new Uint8Array(pair))).filter((character) => /^\p{Script=Han}$/u.test(character))
 }
 

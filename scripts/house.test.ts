@@ -35,13 +35,20 @@ it('no test is longer than one reads', () => {
   expect(tests.map((file) => [file, linesOf(file)] as const).filter(([, lines]) => lines > MOST_LINES)).toEqual([])
 })
 
-it.each(['CONTRIBUTING.md', 'README.md', 'README.zh-CN.md', 'report/README.md', 'docs/decisions/README.md'])(
-  '%s names only files that are there',
-  (file) => {
-    const named = [...readFileSync(file, 'utf8').matchAll(/`((?:app|bench|cli|components|db|docs|e2e|report|scripts|server)\/[\w/.-]+)`/g)]
-    expect(named.map(([, path = '']) => path).filter((path) => !existsSync(path))).toEqual([])
-  }
-)
+it('documents name and link only files that exist; decisions that are superseded may name what is gone', () => {
+  const documents = filesOf('{*,{app,bench,cli,components,db,docs,e2e,report,scripts,server}/**/*}.md')
+    .filter((file) => !file.includes('node_modules'))
+    .map((file) => ({ file, text: readFileSync(file, 'utf8') }))
+    .filter(({ text }) => !/^Status:.*superseded/m.test(text))
+  expect(documents.length).toBeGreaterThan(80)
+  const missing = documents.flatMap(({ file, text }) => {
+    const named = text.matchAll(/`((?:app|bench|cli|components|db|docs|e2e|report|scripts|server)\/[\w()[\]/.-]+)`/g)
+    const linked = text.matchAll(/\]\(([\w/.-]+)\)/g)
+    const paths = [...[...named].map(([, path = '']) => path), ...[...linked].map(([, path = '']) => join(dirname(file), path))]
+    return paths.filter((path) => !existsSync(path)).map((path) => `${file}: ${path}`)
+  })
+  expect(missing).toEqual([])
+})
 
 describe('a server action', () => {
   const actions = filesOf('app/**/actions.ts').map((file) => [file, readFileSync(file, 'utf8')] as const)
@@ -103,7 +110,7 @@ it('a component or type is one thing: what components/ or app/ exports by a name
   const declared = filesOf('{app,cli,components,db,report,server}/**/*.{ts,tsx}')
     .filter(isProduct)
     .flatMap((file) =>
-      // What is fetched later stands in for what it is named after.
+      // A lazily loaded component has the name of the component it loads.
       [
         ...readFileSync(file, 'utf8').matchAll(
           /^(export )?(?:async )?(?:type|interface|class|function|const) ([A-Z][a-z]\w*)\b(?! = lazily)/gm

@@ -10,7 +10,7 @@ it('the lock holds every platform’s packages: npm leaves out in silence what i
   expect(wanted.filter((name) => !known.has(name))).toEqual([])
 })
 
-// Installing runs no package's script: an office has no compiler. Esbuild's only makes its terminal command start sooner.
+// Installing runs no install scripts, because an office has no compiler. That of esbuild only makes its command start faster.
 it('no package needs a script of its own to be installed', () => {
   const { packages }: Lock = JSON.parse(readFileSync('package-lock.json', 'utf8'))
   const scripted = Object.keys(packages).filter((path) => packages[path]?.hasInstallScript)

@@ -1,5 +1,5 @@
-// Installs, builds and, for tests, finds a browser, as far as `npm start` or `npm test` needs it. Node built-ins only,
-// because it runs before anything is installed; it runs on the Node the machine has.
+// Installs, builds and, for tests, finds a browser, as far as `npm start` or `npm test` needs it. Node built-ins only, because it
+// runs before anything is installed, on whatever Node version the machine has.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
@@ -28,7 +28,7 @@ function read() {
   }
 }
 
-/** A wrong setting is told before anything is built for it. */
+/** A wrong setting is reported before anything is built. */
 function checkSettings() {
   const { status, stderr } = spawnSync('node', ['scripts/check-settings.mjs'], {
     encoding: 'utf8',
@@ -72,13 +72,13 @@ function build() {
   say('Building …')
   run('next build', ['node', 'node_modules/next/dist/bin/next', 'build'], {
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionsKey(),
-    // As in serve.mjs: `.env` is not for Next to read.
+    // As in serve.mjs: Next must not read `.env`.
     __NEXT_PROCESSED_ENV: 'true',
     NEXT_TELEMETRY_DISABLED: '1'
   })
 }
 
-/** The key of server actions, kept with the data so that a tab opened before an update can still save after it. */
+/** The encryption key of server actions, kept with the data so that a tab opened before an update can still save after it. */
 function actionsKey() {
   const file = join(settings.DATA_DIR || 'data', 'actions.key')
   try {
@@ -157,7 +157,7 @@ function quietly([command, ...args]) {
   return spawnSync(command, args, { stdio: 'ignore', timeout: 600_000 }).status === 0
 }
 
-/** The packages' Node first, as npm does for its own scripts. */
+/** A PATH with the Node from our packages first, as npm sets it for its own scripts. */
 function pathWithOwnNode() {
   return [join(process.cwd(), 'node_modules', '.bin'), process.env.PATH].join(process.platform === 'win32' ? ';' : ':')
 }

@@ -1,5 +1,5 @@
-// Starts the product in this very process, so that stopping npm stops it: `--dev` with reloading, `--demo` on a
-// database of its own with an example city.
+// Starts the product in this process, not in a child process, so that stopping npm stops it: `--dev` with reloading, `--demo` on a
+// separate database with an example city.
 import { fileURLToPath } from 'node:url'
 
 /** @typedef {import('node:http').IncomingMessage} Request */
@@ -10,7 +10,7 @@ const wants = (flag) => process.argv.includes(flag)
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 if (wants('--demo')) Object.assign(process.env, { DATA_DIR: 'data/demo', DATABASE_URL: '', SMTP_URL: '', DEMO: '1' })
-// Next would read `.env`, `.env.local` and others by rules of its own ($ in a value is expanded): server/base/env.ts reads it alone.
+// Next would read `.env`, `.env.local` and others by its own rules ($ in a value is expanded): only server/base/env.ts reads it.
 Object.assign(process.env, { NEXT_TELEMETRY_DISABLED: '1', __NEXT_PROCESSED_ENV: 'true' })
 Object.assign(process.env, { NODE_ENV: process.env.NODE_ENV || (wants('--dev') ? 'development' : 'production') })
 
@@ -26,10 +26,10 @@ const { HOST, PORT, TRUST_PROXY } = readSettings()
 settleClients(TRUST_PROXY)
 const host = HOST === '0.0.0.0' || HOST === '::' ? 'localhost' : HOST.includes(':') ? `[${HOST}]` : HOST
 const origin = `http://${host}:${PORT}`
-// As Next's own server does: requests to itself go here, not where a header says.
+// As Next's own server does: its requests to itself go to this address, not to one taken from a header.
 Object.assign(process.env, { PORT: String(PORT), __NEXT_PRIVATE_ORIGIN: origin })
 
-/** Milliseconds for requests under way at SIGTERM. */
+/** Milliseconds that requests in flight at SIGTERM get to finish. */
 const LONGEST_REQUEST = 10_000
 
 const server = createGuardedServer(answer)
@@ -77,7 +77,7 @@ let stoppedOn
 
 function stop() {
   if (stoppedOn === undefined) end()
-  // A terminal signals npm as well, which forwards it: within a second it is the same Ctrl+C.
+  // A terminal signals npm as well, which forwards the signal: a second one within a second is the same Ctrl+C.
   else if (performance.now() - stoppedOn > 1000) process.exit(1)
 }
 
@@ -85,7 +85,7 @@ async function end() {
   stoppedOn = performance.now()
   if (handle) await drain(LONGEST_REQUEST)
   if (await shutDown()) process.exit(0)
-  // `process.exit` would wait for the thread that does not end.
+  // `process.exit` would wait for the thread that hangs.
   process.kill(process.pid, 'SIGKILL')
 }
 

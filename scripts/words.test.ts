@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 
-/** Words officials do not use, and what they say instead; `report/README.md` is the glossary. */
+/** Words that officials do not use, and their replacements; `report/README.md` is the glossary. */
 const RETIRED: Record<string, string> = {
   式样: '年报格式',
   各版: '历次版本',
@@ -36,7 +36,7 @@ it('people read the words of the trade, in every string of the product', () => {
   expect(found).toEqual([])
 })
 
-/** The title officials publish it under; 年报 is said at the desk, 报告 alone is any report. */
+/** The title under which officials publish it; 年报 is used inside the product, 报告 alone is any report. */
 it('what the public reads calls it 年度报告, as its title does', () => {
   const files = globSync(['components/public/*.{ts,tsx}', 'app/{published,check,api}/**/*.{ts,tsx}', 'server/public/*.ts'])
   const found = files

@@ -23,7 +23,7 @@ const genuine = {
   pdf: () => makePdf(makeDocument(exampleReport))
 }
 
-/** Every hostile file uploaded to the page that checks files, one after another, while somebody else asks after the server's health. */
+/** Uploads every hostile file to the page that checks files, one after another, while another client polls the health check. */
 export async function measure(): Promise<Row[]> {
   const data = mkdtempSync(join(tmpdir(), 'nianbao-bench-'))
   const server = await startProduct(data, 3212)
@@ -88,7 +88,7 @@ function tell(answers: readonly Answer[], latencies: readonly number[], start: R
 
 const VERDICT = /<h2 id="verdict">[\s\S]*?<\/h2>(?:<p>[^<]*[\u4e00-\u9fff]|<ul>)/
 
-/** Uploads a file as a browser does, from an address of its own: one address may not send so many. */
+/** Uploads a file as a browser does, each from another client address, because uploads are limited per address. */
 async function send(url: string, name: string, file: Uint8Array, client: number): Promise<Answer> {
   const { body, type } = await uploadOf(file, name)
   const start = performance.now()
@@ -121,7 +121,7 @@ function openSilently(url: string) {
   return sent
 }
 
-/** Polls from a thread of its own, so that work of this one is not measured. */
+/** Polls from a separate thread, so that the work of this one is not measured. */
 function watch(url: string): { stop: () => Promise<number[]> } {
   const program = `
     const { get, Agent } = require('node:http')
@@ -150,7 +150,7 @@ function watch(url: string): { stop: () => Promise<number[]> } {
 
 type Resident = { server: number; reader: number }
 
-/** Bytes of the server, and of the process it reads files in; NaN where the system does not tell. */
+/** Resident bytes of the server and of its file reader process; NaN where the system does not report them. */
 function residentOf({ pid }: Server): Resident {
   const children = `/proc/${pid}/task/${pid}/children`
   const reader = existsSync(children) ? readFileSync(children, 'utf8').trim().split(' ').find(isReader) : undefined

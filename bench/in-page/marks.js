@@ -1,4 +1,4 @@
-// After totals.js, for pages with prose: what is read of a field is what the marks of its numbers say.
+// Runs after totals.js, for pages with prose: reading a field returns the texts of its marks.
 const marksOf = (field) => [...field.querySelectorAll('[data-shows]')]
 
 window.bench.tell = (field) =>
@@ -6,7 +6,7 @@ window.bench.tell = (field) =>
     .map(({ dataset }) => dataset.shows)
     .join()
 
-/** Call before the key, after `watch`; then `drawn` is the time until the marks say something else in the document. */
+/** Call before the keystroke, after `watch`; then `drawn` is the time until the marks have changed in the DOM. */
 window.bench.watchDocument = (at) => {
   const [before] = window.bench.read([at])
   let pressed = 0
@@ -21,7 +21,7 @@ window.bench.watchDocument = (at) => {
   })
 }
 
-/** Puts the caret behind a marked number, the first or the last one of the field that is so written. */
+/** Puts the caret after a marked number: the first or the last one with this text in the field. */
 window.bench.goBehind = (at, number, isLast) => {
   const found = marksOf(window.bench.find(at)).filter((mark) => mark.textContent === number)
   const text = (isLast ? found.at(-1) : found[0]).lastChild

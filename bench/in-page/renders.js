@@ -17,7 +17,7 @@ window.__REACT_DEVTOOLS_GLOBAL_HOOK__ = {
 
 function compare(now, before) {
   if (now.flags & PERFORMED_WORK) note(now)
-  // The same child: React bailed out below.
+  // The same child fiber: React bailed out below.
   if (now.child === before.child) return
   for (let child = now.child; child; child = child.sibling) {
     if (child.alternate) compare(child, child.alternate)
@@ -34,7 +34,7 @@ function note(fiber) {
   if (COMPONENTS.has(fiber.tag)) window.bench.renders.push(placeOf(fiber))
 }
 
-/** The landmark a component draws into. */
+/** The landmark that contains the component's DOM nodes. */
 function placeOf(fiber) {
   for (let above = fiber.return; above; above = above.return) {
     if (['table', 'aside', 'nav', 'main', 'section', 'header'].includes(above.type)) return above.type

@@ -1,18 +1,18 @@
-// Runs in every measured page: what totals read, and when a key's change of them has been painted.
+// Runs in every measured page: the texts of totals, and the time until a keystroke's change of them has been painted.
 window.bench = {
   renders: [],
 
-  /** A field by its address, or the element a peer's page gave that address. */
+  /** A field by its address, or the element with that address in a peer's page. */
   find: (at) => document.querySelector(`[name="${at}"], [data-at="${at}"]`),
 
-  /** What a place found reads. */
+  /** The text of an element found. */
   tell: (found) => (found instanceof HTMLInputElement ? found.value || found.placeholder : (found?.textContent.trim() ?? '')),
 
   read: (addresses) => addresses.map((at) => window.bench.tell(window.bench.find(at))),
 
-  /** Call before the key; then `painted` is the time from the browser's own stamp of the key until all totals have changed on screen. */
+  /** Call before the keystroke; then `painted` is the time from the event's own time stamp until the change of all totals is painted. */
   watch: (addresses) => {
-    // Querying takes longer on larger pages; that is not the page's own work.
+    // Querying takes longer on larger pages, but is not part of the page's own work.
     const found = addresses.map(window.bench.find)
     const read = () => addresses.map((at, i) => window.bench.tell(found[i]?.isConnected ? found[i] : window.bench.find(at)))
     const before = read()

@@ -14,7 +14,7 @@ export const isLong = true
 const REPORTS = 1000
 const MB = 1024 * 1024
 
-/** A city as Word and PDF in one zip, by the functions the server runs: every file is made, read back, kept and zipped. */
+/** All reports of a city as Word and PDF in one zip, by the server's own functions: every file is made, read back, stored and zipped. */
 export async function measure(): Promise<Row[]> {
   const data = mkdtempSync(join(tmpdir(), 'nianbao-bench-'))
   try {

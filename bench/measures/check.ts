@@ -11,10 +11,10 @@ import { fullReport } from '@/server/testing/reports'
 
 export const name = 'check'
 
-/** What a spreadsheet can hold too: numbers in cells and between them. */
+/** What a spreadsheet can check too: numbers in cells and relations between them. */
 const SAME = [arithmetic, cells, plausible]
 
-/** The whole report judged from its texts, against the same rules as formulas of a spreadsheet. */
+/** Checking the whole report from its texts, against the same rules as spreadsheet formulas. */
 export async function measure(): Promise<Row[]> {
   const report = fullReport('F2021')
   const keys = typeInto(report)
@@ -91,7 +91,7 @@ export async function measure(): Promise<Row[]> {
   ]
 }
 
-/** The report after each of some keys, one cell at a time, so that no two calls in a row see the same text. */
+/** The report after each of several keystrokes, one cell at a time, so that no two consecutive calls get the same text. */
 function typeInto(report: Report): { at: string; text: string; report: Report }[] {
   const places = templateOf(report).cells.filter(({ role, kind }) => role === 'input' && kind === 'count')
   return places.map(({ at }, i) => {

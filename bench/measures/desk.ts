@@ -27,7 +27,7 @@ const UNITS = 500
 const VISITS = 200
 const YEAR = new Date().getFullYear()
 
-/** What a supervisor of 500 units waits for: his lists, a report handed in again, and one step of a report; what an administrator does. */
+/** Response times for a supervisor of 500 units: his lists, a report handed in again, one step of a report; and for an administrator. */
 export async function measure(): Promise<Row[]> {
   const data = mkdtempSync(join(tmpdir(), 'nianbao-bench-'))
   const store = await openStore(join(data, 'nianbao.db'))
@@ -70,7 +70,7 @@ export async function measure(): Promise<Row[]> {
 
 type Unit = { id: number; name: string; kind: 'department' }
 
-/** A city over 500 bureaus: 400 have handed in, 50 are at work, the others have not begun. */
+/** A city with 500 bureaus: 400 have handed in, 50 are filling in, the others have not begun. */
 async function seed(store: Store) {
   const now = new Date()
   const city = await addUnit(store, { name: '甲市人民政府', kind: 'government', above: null, now })
@@ -92,7 +92,7 @@ async function seed(store: Store) {
   return { reviewer, filler, token, units, resubmitted }
 }
 
-/** What the unit changed when it was asked, the sums kept. */
+/** What the unit changed after the comments; the sums still hold. */
 const CHANGED = {
   'requests/received/person': '12',
   'requests/granted/person': '11',
@@ -101,7 +101,7 @@ const CHANGED = {
   problems: '专职人员不足。今后将增加人员，加强培训。'
 }
 
-/** A report that was returned with comments on five places and replies to all, changed there and handed in again. */
+/** A report that was returned with comments on five places, changed and answered there, and handed in again. */
 async function handInAgain(store: Store, unit: Unit, filler: number, reviewer: number): Promise<number> {
   const now = new Date()
   const report = (await startReport(store, { unit, year: YEAR, by: filler, now })) as number
@@ -131,7 +131,7 @@ async function newUser(store: Store, user: string): Promise<number> {
   return id
 }
 
-/** Each step of the way through a review, all demands of it included. */
+/** Each transition of a review, all its demands included. */
 async function measureSteps(store: Store, units: readonly Unit[], filler: number, reviewer: number): Promise<Row[]> {
   const now = new Date()
   const taken = new Map<TransitionName, number[]>()

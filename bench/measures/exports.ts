@@ -15,7 +15,7 @@ export const name = 'exports'
 const ROUNDS = 10
 const CALLS = 5
 
-/** The most each file may take to write, and how many times that to read it back and compare it with its snapshot. */
+/** The time limit for writing each file, and the factor allowed for reading it back and comparing it with its snapshot. */
 const MOST: Partial<Record<Format, number>> = { docx: 10, pdf: 80, xlsx: 40 }
 const MOST_TIMES = 3
 
@@ -25,7 +25,7 @@ const WRITE = {
   xlsx: (snapshot: string) => makeWorkbook(readSnapshot(snapshot))
 }
 
-/** Each file written from snapshots of different reports, and one of them read back and compared, in turns. */
+/** Alternately writes each kind of file from the snapshots of different reports, and reads one back and compares it. */
 export async function measure(): Promise<Row[]> {
   const snapshot = makeSnapshot(fullReport('F2021'))
   const newReport = newReports()

@@ -17,7 +17,7 @@ export const name = 'files'
 const ROUNDS = 5
 const BATCH = 10
 
-/** Word and PDF of one report, against LibreOffice on the same Word file and Chromium on the same report as a page. */
+/** Word and PDF of one report, against LibreOffice converting the same Word file and Chromium printing the same report as a page. */
 export async function measure(): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'nianbao-files-'))
   const newReport = newReports()

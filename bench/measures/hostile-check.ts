@@ -10,7 +10,7 @@ export const name = 'hostile-check'
 const LONGEST_MS = 30
 const RUNS = 15
 
-/** Texts nobody writes: how long the longest that is accepted takes, and how the time grows with the text. */
+/** Adversarial texts: how long the longest accepted one takes, and how the time grows with the length of the text. */
 export async function measure(): Promise<Row[]> {
   const names = Object.keys(HOSTILE_TEXTS)
   for (const one of names) timeOf(one, LONGEST_TEXT / 4, 3)
@@ -19,7 +19,7 @@ export async function measure(): Promise<Row[]> {
     return { one, whole, growth: (double / half) ** 0.5 }
   })
   const slowest = taken.reduce((a, b) => (b.whole > a.whole ? b : a))
-  // Below a few milliseconds growth is noise: one more garbage collection.
+  // Below a few milliseconds the growth is noise, for instance one more garbage collection.
   const steepest = taken.filter(({ whole }) => whole >= 5).reduce((a, b) => (b.growth > a.growth ? b : a))
   return [
     {

@@ -14,7 +14,7 @@ const PREVIEWS = 5
 const CHARACTERS = 1_000_000
 const MB = 1024 * 1024
 
-/** A colleague's Word while five people look at the preview of a report of a million characters, each of one of his own. */
+/** The time of a colleague's Word file while five people preview a report of a million characters each. */
 export async function measure(): Promise<Row[]> {
   const values = cleanReport(2024).values
   const text = (i: number) => `第${i}号。${'本机关今后将加强队伍建设，改进政策解读。\n'.repeat(CHARACTERS / 21)}`
@@ -67,7 +67,7 @@ export async function measure(): Promise<Row[]> {
 
 const cookieOf = ({ token }: Clerk) => ({ cookie: `${SESSION_COOKIE}=${token}` })
 
-/** Like the browser, which asks again while it is told to wait. */
+/** Like the browser, which retries while the answer is to wait. */
 async function fetchWord({ url }: Server, clerk: Clerk): Promise<void> {
   for (;;) {
     const response = await fetch(`${url}/reports/${clerk.report}/word`, { headers: cookieOf(clerk) })
@@ -89,7 +89,7 @@ async function timeWords(server: Server, clerk: Clerk, count: number): Promise<n
   return times
 }
 
-/** Waits like the browser until the pages are drawn and looks at the first; how many there are. */
+/** Waits like the browser until the pages are drawn and fetches the first; returns the number of pages. */
 async function preview({ url }: Server, clerk: Clerk): Promise<number> {
   const address = `${url}/reports/${clerk.report}/preview`
   for (;;) {

@@ -17,10 +17,10 @@ const PASSWORD = 'langmanhua-42'
 const ACCOUNTS = 17
 const EACH = 5
 
-/** What the product says of a password it looked at; whatever else it says, it did not look. */
+/** The product's answer for a password it checked; any other answer means that it did not check. */
 const WRONG = '用户名或密码有误'
 
-/** Signs in as strangers do who guess, at the built product: everybody's address is what a proxy in front would write. */
+/** Guesses passwords at the built product; the clients' addresses are set as a proxy in front would set them. */
 export async function measure(): Promise<Row[]> {
   const data = mkdtempSync(join(tmpdir(), 'nianbao-bench-'))
   const store = await openStore(join(data, 'nianbao.db'))
@@ -93,7 +93,7 @@ async function compareNames(signIn: SignIn): Promise<Record<'known' | 'unknown',
   return times
 }
 
-/** The product's own action for signing in, called with what the browser sends along. */
+/** The product's own server action for signing in, called with the headers the browser sends. */
 function openForm(url: string): SignIn {
   const agent = new Agent({ keepAlive: true, maxSockets: TRIES })
   const headers = {

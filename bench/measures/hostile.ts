@@ -5,7 +5,7 @@ import type { Row } from '@/bench/results'
 export const name = 'hostile'
 export const isLong = true
 
-/** What the product is attacked and loaded with: each file in `bench/hostile/` exports a `measure` of its own. */
+/** Attacks and load: each file in `bench/hostile/` exports a `measure`. */
 export async function measure(): Promise<Row[]> {
   const rows: Row[] = []
   for (const file of readdirSync('bench/hostile').sort()) {

@@ -26,13 +26,13 @@ const CELLS: readonly Typed[] = [
   totals: [`requests/${row}/total`, `requests/handled/${column}`, 'requests/handled/total']
 }))
 
-/** A report that closes: every key in a result breaks a rule and changes what the findings say. */
+/** A report whose sums balance: every keystroke in a result breaks a rule and changes the texts of findings. */
 const closed = cleanReport(2024).values
 
-/** The same before the last row is filled: totals are there, the rule that ties them to it waits. */
+/** The same before the last row is filled in: the totals exist, the rule that compares them with that row does not apply yet. */
 const unfinished = without(closed, ...form2021.cells.filter(({ row }) => row.key === 'carried-out').map(({ at }) => at))
 
-/** From a key to its totals on the screen, in the real page and in peers' pages with the same table. */
+/** From a keystroke to its painted totals, in the real page and in peers' pages with the same table. */
 export async function measure(): Promise<Row[]> {
   const { data, clerks } = await seedClerks([unfinished, closed])
   const product = await startProduct(data, 3210)
@@ -141,13 +141,13 @@ async function renderRows(browser: Browser, places: Record<'typing' | 'breaking'
   ]
 }
 
-/** Where the key that drew most drew it: `table 3, aside 1`. */
+/** Where the keystroke with the most re-renders caused them: `table 3, aside 1`. */
 function placesOf(keys: readonly string[][]): string {
   const [busiest = []] = [...keys].sort((a, b) => b.length - a.length)
   return [...new Set(busiest)].map((place) => `${place} ${busiest.filter((one) => one === place).length}`).join(', ')
 }
 
-/** What the page names itself, as the server sent it; what it fetches later, once it can be used, is told beside it. */
+/** The size of the scripts loaded before the load event; those fetched later are given in the note. */
 async function firstLoad(browser: Browser, place: Place): Promise<Row> {
   const page = await openPage(browser, place.url, place)
   const scripts = await page.evaluate(() => {

@@ -15,13 +15,13 @@ import { openSessionOf } from '@/server/testing/session'
 
 export const name = 'keys'
 
-/** Milliseconds after each gesture: whoever clicks sees what comes of it before he goes on. */
+/** Pause in milliseconds after each mouse action: people look at its result before they go on. */
 const PAUSE_MS = 500
 
-/** Seconds of the keystroke-level model (Card, Moran and Newell): a key, pointing, a click, the hand from one to the other. */
+/** Seconds of the keystroke-level model (Card, Moran and Newell): keystroke, pointing, click, hand between keyboard and mouse. */
 const MODEL = { key: 0.28, point: 1.1, click: 0.2, hand: 0.4 }
 
-/** What five jobs of every day cost beside their words: by the product's keys, by the mouse, and by Tab and Enter alone. Each is really done. */
+/** Cost of five everyday tasks, typed text not counted: by shortcuts, by mouse, and by Tab and Enter alone. Each is carried out. */
 export async function measure(): Promise<Row[]> {
   const data = mkdtempSync(join(tmpdir(), 'nianbao-bench-'))
   const store = await openStore(join(data, 'nianbao.db'))
@@ -89,7 +89,7 @@ async function byMouse(page: Page, gestures: readonly Gesture[]): Promise<{ says
   return { says, seconds: clicks * (MODEL.point + MODEL.click) + keys * MODEL.key + moves * MODEL.hand }
 }
 
-/** The same gestures where each click is a way there, by Tab and within a table by arrows, and Enter. */
+/** The same actions with each click replaced by Tab (arrow keys within a table) to the element, and Enter. */
 async function byTab(page: Page, gestures: readonly Gesture[]): Promise<number> {
   let keys = 0
   for (const gesture of gestures) {

@@ -13,7 +13,7 @@ export const name = 'kill'
 const KILLS = 20
 const CLIENTS = 16
 
-/** Kills the server in the middle of writing, again and again, and looks for every save it had acknowledged. */
+/** Repeatedly kills the server while it writes, and checks that every acknowledged save is stored. */
 export async function measure(): Promise<Row[]> {
   const { data, clerks } = await seedClerks(Array.from({ length: CLIENTS }, () => ({ [SAVED_CELL]: '0' })))
   let texts = clerks.map(() => '0')
@@ -44,7 +44,7 @@ export async function measure(): Promise<Row[]> {
   ]
 }
 
-/** What the file itself says. */
+/** What the database file itself holds. */
 export function inspect(file: string, clerks: readonly Clerk[], writers: Writers) {
   const database = new Database(file)
   try {
@@ -57,7 +57,7 @@ export function inspect(file: string, clerks: readonly Clerk[], writers: Writers
       const logged = new Set(log.all(report, SAVED_CELL).map((edit) => (past = applyEdit(past, edit))))
       const acknowledged = writers.acknowledged[i] ?? []
       const last = acknowledged.at(-1)
-      // The cell holds the last acknowledged text, or the one that was under way when the server died.
+      // The cell holds the last acknowledged text, or the one in flight when the server was killed.
       const isUnanswered = last !== undefined && text !== last && text === writers.underWay[i] && logged.has(text)
       const isCellLost = last !== undefined && text !== last && !isUnanswered
       return { text, isUnanswered, lost: acknowledged.filter((one) => !logged.has(one)).length + (isCellLost ? 1 : 0) }

@@ -16,10 +16,10 @@ const LENGTH = 5000
 const ROUNDS = 15
 const SLOWER = 4
 
-/** Behind a number that agrees with its cell: each key makes it contradict the table or agree again. */
+/** Keystrokes after a number that agrees with its cell: each makes it contradict the table or agree again. */
 const KEYS = ['1', 'Backspace', '0', 'Backspace']
 
-/** From a key in a long section to the marks of its numbers on the screen. */
+/** From a keystroke in a long section to the painted marks of its numbers. */
 export async function measure(): Promise<Row[]> {
   const text = longText()
   const { data, clerks } = await seedClerks([{ ...cleanReport(2024).values, [FIELD]: text }])
@@ -48,7 +48,7 @@ export async function measure(): Promise<Row[]> {
   }
 }
 
-/** The milliseconds until the marks of each key stood in the document, and were on the screen; the first round is to warm up. */
+/** The milliseconds until the marks of each keystroke were in the DOM, and until they were painted; the first round is a warm-up. */
 async function typeBehind(page: Page, number: string, isLast: boolean): Promise<{ drawn: number[]; painted: number[] }> {
   const keys = { drawn: [] as number[], painted: [] as number[] }
   for (let round = 0; round <= ROUNDS; round++) {
@@ -80,7 +80,7 @@ function describe(what: string, taken: readonly number[]): Row {
   }
 }
 
-/** A section as long as any office writes, in ten paragraphs, and fuller of numbers than most. */
+/** A section as long as the longest that offices write, in ten paragraphs, with more numbers than most. */
 function longText(): string {
   const passage = (i: number) =>
     `本年度新收政府信息公开申请10件，办结9件，其中予以公开9件，结转下年度继续办理1件。第${i + 1}片区走访群众${i * 3 + 20}户，发放资料${i * 7 + 50}份，座谈记录逐条归档；对反映集中的征地、房屋和教育事项，由业务科室当面说明办理过程，答复均在法定期限内作出。${i % 4 === 3 ? '\n' : ''}`

@@ -11,7 +11,7 @@ export const name = 'narrative'
 const readFile = (file: string) => readShared(`corpus/${file}`)
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`
 
-/** Numbers of real texts against labels written by hand; misprints planted in them; the time a new text takes. */
+/** Numbers of real texts compared with hand-written labels; planted misprints; the time for a new text. */
 export async function measure(): Promise<Row[]> {
   if (!hasShared()) return [{ what: 'numbers in published texts', ours: 'not measured', note: 'no published reports beside the project' }]
   const { numbers, contradictions, links } = scoreLabels(judgeLabels(readFile))

@@ -12,12 +12,12 @@ import { makeWord } from '@/server/files/word/word'
 export const name = 'pages'
 export const isLong = true
 
-/** A folder with faces under their official names to print with as well, in place of ours under those names. */
+/** A folder with the official fonts, to print with as well, instead of ours under the same names. */
 const { OFFICE_FACES } = process.env
 
 /**
- * The printed pages of many reports, PDF and Word as LibreOffice prints it, in our faces and in those of an office, judged as
- * a reader would. What is wrong is listed on the error stream. KEEP_PAGES=folder leaves the files there.
+ * Prints many reports as PDF and, with LibreOffice, from Word, in our fonts and in those of an office, and looks for layout faults.
+ * They are listed on stderr. KEEP_PAGES=folder leaves the files there.
  */
 export async function measure(): Promise<Row[]> {
   if (!hasTools()) return [{ what: 'pages', ours: 'not measured', note: 'needs LibreOffice and poppler' }]

@@ -19,7 +19,7 @@ const YEARS = [2019, 2020, 2021, 2022, 2023]
 const CLIENTS = 16
 const ROUNDS = 15
 
-/** The page of a published report as it is sent, against the same page rendered anew because its unit took a public step. */
+/** The page of a published report served from the cache, against the same page rendered again because its unit took a public step. */
 export async function measure(): Promise<Row[]> {
   const data = mkdtempSync(join(tmpdir(), 'nianbao-bench-'))
   const store = await openStore(join(data, 'nianbao.db'))
@@ -82,7 +82,7 @@ function tell({ kept, fresh }: Record<'kept' | 'fresh', Load[]>): Row[] {
   ]
 }
 
-/** One client: what a reader waits for, without others before him. */
+/** One client: the response time without other requests. */
 async function weigh(url: string): Promise<Row> {
   const agent = new Agent({ keepAlive: true })
   const latencies: number[] = []

@@ -21,7 +21,7 @@ export const isLong = true
 const FILES = 36
 const CONVERTED = 20
 const PRINTED = 15
-/** Part of the cells that has to be sure. */
+/** The fraction of cells that must be sure. */
 const LEAST: Readonly<Record<string, number>> = {
   html: 0.99,
   docx: 0.99,
@@ -35,7 +35,7 @@ const LEAST: Readonly<Record<string, number>> = {
 
 type Sample = { report: Report; file: Uint8Array }
 
-/** Invented reports written in the habits of real writers by every program at hand, read, and compared with what was written. */
+/** Invented reports in the styles of real authors, saved by every available program, read, and compared with what was written. */
 export async function measure(): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'nianbao-read-'))
   const reports = Array.from({ length: FILES }, (_, i) => ({ report: inventReport(i + 1), habits: chooseHabits(randomOf(i + 5000)) }))

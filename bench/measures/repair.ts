@@ -12,7 +12,7 @@ export const name = 'repair'
 const FORMS = 5000
 const YEAR = 2024
 
-/** Repair hints of forms drawn at random, the same each time, and what comes of applying them. */
+/** Repair hints of random forms (seeded, so reproducible), and the results of applying them. */
 export async function measure(): Promise<Row[]> {
   const forms = fc.sample(brokenForm, { numRuns: FORMS, seed: 1 }).map(({ values, fixed }) => {
     const report = cleanReport(YEAR, values)
@@ -24,7 +24,7 @@ export async function measure(): Promise<Row[]> {
     const { report } = broken[i] as (typeof broken)[number]
     return repairs.filter((repair) => brokenIn(openSheet(applyRepair(report, repair))).length > 0)
   })
-  // The quickest of three calls: whatever else the machine does, it does not do it to the same form three times.
+  // The fastest of three calls: other load rarely slows the same form down three times.
   const find = (i: number) => {
     const { sheet, fixed } = broken[i] as (typeof broken)[number]
     return findRepairs(sheet, fixed)
@@ -53,7 +53,7 @@ export async function measure(): Promise<Row[]> {
 
 const SLIPS = 1000
 
-/** How often the change that undoes a misprint is offered first, and among the first. */
+/** How often the change that undoes a misprint is the first hint, and among the first hints. */
 function hitRates(): Row[] {
   const row = (prose: 'with prose' | 'without prose', knowsLast: boolean, targets: Readonly<Record<number, number>>): Row => {
     const ranks = rankRight(plantSlips(SLIPS, 1, prose), knowsLast)

@@ -15,7 +15,7 @@ const ROUND_MS = 2000
 const EMPTY_APP = 'bench/peers/empty-app'
 const NEXT = 'node_modules/next/dist/bin/next'
 
-/** One cell through the real action, against an action that does nothing and against the least a durable save can cost. */
+/** Saving one cell through the real server action, against an action that does nothing and against a minimal durable save. */
 export async function measure(): Promise<Row[]> {
   buildEmptyApp()
   const values = fullReport('F2021').values
@@ -59,7 +59,7 @@ export async function measure(): Promise<Row[]> {
   }
 }
 
-/** Built with the product's Next, and anew when that may have changed. */
+/** Built with the product's Next, and rebuilt when that may have changed. */
 function buildEmptyApp(): void {
   const made = `${EMPTY_APP}/.next/BUILD_ID`
   const isBuilt =
@@ -70,11 +70,11 @@ function buildEmptyApp(): void {
   execFileSync(process.execPath, [NEXT, 'build', EMPTY_APP], { stdio: 'pipe', env })
 }
 
-/** `processor`: milliseconds the server has spent on one save, which other load hardly changes. */
+/** `processor`: CPU milliseconds of the server per save, which other load hardly changes. */
 type Round = Load & { processor: number }
 
 function tell({ ours, empty, plain }: Record<'ours' | 'empty' | 'plain', Round[]>): Row[] {
-  // Each round compares neighbours in time; the median of the ratios is robust against a busy second.
+  // Each round compares measurements taken close together; the median of the ratios is robust against short bursts of other load.
   const share = (peer: Round[]) => median(ours.map(({ perSecond }, i) => perSecond / (peer[i]?.perSecond ?? Number.NaN)))
   const ratio = share(empty)
   return [

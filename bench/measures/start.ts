@@ -6,7 +6,7 @@ export const name = 'start'
 
 const PORT = 3210
 
-/** From a clone with nothing in it to a server that answers, and the same again when everything is there. */
+/** From a fresh clone to a server that answers, and the same again with everything installed and built. */
 export async function measure(): Promise<Row[]> {
   const clone = new Clone()
   try {

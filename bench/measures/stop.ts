@@ -13,7 +13,7 @@ const STOPS = 20
 const CLIENTS = 30
 const LONGEST_SECONDS = 12
 
-/** Stops the server politely in the middle of writing, again and again: nothing acknowledged may be lost and nobody cut off. */
+/** Repeatedly stops the server with SIGTERM while it writes: no acknowledged save may be lost and no request cut off. */
 export async function measure(): Promise<Row[]> {
   const { data, clerks } = await seedClerks(Array.from({ length: CLIENTS }, () => ({ [SAVED_CELL]: '0' })))
   const database = join(data, 'nianbao.db')

@@ -1,15 +1,16 @@
 import { execFileSync } from 'node:child_process'
 import type { ReportDocument } from '@/report/layout/document'
+import { setPages } from '@/report/layout/pages'
 import { PAPER } from '@/report/layout/paper'
 
 /** A line of text as a page shows it, in points from its upper left corner. */
 type Line = { text: string; x: number; y: number; height: number }
 type Page = { lines: Line[]; filled: number }
 
-/** What a reader of the printed pages would complain of. */
+/** A layout fault that a reader of the printed pages would see. */
 export type Complaint = { page: number; what: string }
 
-/** The pages of a PDF file, as poppler draws them. */
+/** The pages of a PDF file, as poppler renders them. */
 export function openPages(file: string): Page[] {
   const words = execFileSync('pdftotext', ['-bbox', file, '-'], { encoding: 'utf8', maxBuffer: 1 << 28 })
   const pictures = readPictures(execFileSync('pdftoppm', ['-gray', '-r', '36', file], { maxBuffer: 1 << 28 }))
@@ -34,7 +35,7 @@ function linesOf(page: string): Line[] {
 
 type Picture = { width: number; height: number; pixels: Buffer }
 
-/** One grey picture after another, as pdftoppm writes them. */
+/** Greyscale images one after another, as pdftoppm writes them. */
 function readPictures(bytes: Buffer): Picture[] {
   const pictures: Picture[] = []
   for (let at = 0; at < bytes.length; ) {
@@ -48,7 +49,7 @@ function readPictures(bytes: Buffer): Picture[] {
   return pictures
 }
 
-/** How far down the type area anything is printed, as a part of its height. The number of the page stands below it. */
+/** How far down the type area anything is printed, as a fraction of its height. The page number is below the type area. */
 function lowestInk(picture: Picture | undefined): number {
   if (!picture) return 0
   const { width, height, pixels } = picture
@@ -59,12 +60,19 @@ function lowestInk(picture: Picture | undefined): number {
   return 0
 }
 
-/** Text of the report is higher than anything in a table. */
+/** Body text is larger than any text in a table. */
 const isText = ({ height }: Line) => height > 15
 const isHeading = ({ text }: Line) => /^[一二三四五六]、/.test(text)
 
-/** No page is half empty, no line stands alone, no line begins with a closing mark, no heading ends a page, tables are whole. */
+<<<<<<< HEAD
+/** No page is half empty, no line stands alone, no line begins with a closing mark, no heading ends a page, tables are whole where they fit a page. */
+export function judge(pages: readonly Page[], document: ReportDocument): Complaint[] {
+  const { blocks } = document
+  const { tables } = setPages(document)
+=======
+/** No page is half empty, no widows or orphans, no line begins with a closing mark, no heading ends a page, tables are not split. */
 export function judge(pages: readonly Page[], { blocks }: ReportDocument): Complaint[] {
+>>>>>>> english
   const complaints: Complaint[] = []
   const say = (page: number, what: string) => complaints.push({ page: page + 1, what })
   pages.forEach(({ lines, filled }, p) => {
@@ -82,7 +90,7 @@ export function judge(pages: readonly Page[], { blocks }: ReportDocument): Compl
   })
   blocks.forEach((block, i) => {
     const heading = blocks[i - 1]
-    if (block.is !== 'table' || heading?.is !== 'heading') return
+    if (block.is !== 'table' || heading?.is !== 'heading' || !tables.get(block)?.isWhole) return
     const last = (block.rows.at(-1) ?? []).map(({ text }) => text).join('')
     const start = pages.findIndex(({ lines }) => lines.some(({ text }) => text.includes(heading.text)))
     const end = pages.findLastIndex(({ lines }) => lines.some((line) => !isText(line) && line.text.includes(last)))

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { FACES, FONT_FOLDER, renameFamily } from '@/scripts/fonts.mjs'
 
-/** Under which names Word files ask for our faces. */
+/** The font names that our Word files refer to. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   'Nianbao SongTi': ['仿宋_GB2312', '宋体'],
   'Nianbao KaiTi': ['楷体_GB2312'],
@@ -11,7 +11,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   'Nianbao XiaoBiaoSong': ['方正小标宋简体']
 }
 
-/** Our faces under the names of those an office owns: for LibreOffice, and for FONT_DIR. */
+/** Our fonts under the names of the fonts an office owns: for LibreOffice, and for FONT_DIR. */
 export function writeOfficeFaces(folder: string): void {
   mkdirSync(folder, { recursive: true })
   for (const { family, file } of FACES)
@@ -24,7 +24,7 @@ export function hasTools(): boolean {
   return ['soffice', 'pdftotext', 'pdftoppm'].every((tool) => spawnSync('sh', ['-c', `command -v ${tool}`]).status === 0)
 }
 
-/** All Word files of a folder as PDF, in faces of a folder of fonts and no others of the same names. */
+/** Converts all Word files of a folder to PDF, with the fonts of one folder and no others of the same names. */
 export function convertAll(words: readonly string[], out: string, faces: string): void {
   const fonts = `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig><dir>${faces}</dir><dir>/usr/share/fonts</dir><cachedir>${join(out, 'cache')}</cachedir></fontconfig>`
   mkdirSync(out, { recursive: true })

@@ -7,15 +7,15 @@ import type { ReportDocument } from '@/report/layout/document'
 
 const BUILT = 'build/bench'
 
-/** Chromium as a careful developer would print with it. */
+/** Printing with Chromium as a careful developer would set it up. */
 export type Printer = {
-  /** Puts another report into the page that is open and prints it, tagged and with bookmarks; its faces are loaded already. */
+  /** Puts another report into the open page and prints it, tagged and with bookmarks; the fonts are loaded already. */
   print(document: ReportDocument): Promise<Uint8Array>
-  /** A file with a report in it, for a Chromium that is started to print it. */
+  /** Writes an HTML file with a report, for a Chromium process that is started to print it. */
   write(document: ReportDocument, file: string): void
 }
 
-/** The report in the clothes of the product's own preview, on the page and in the faces of our PDF. */
+/** The report with the styles of the product's own preview, on the page size and in the fonts of our PDF. */
 export async function openPrinter(browser: Browser): Promise<Printer> {
   mkdirSync(BUILT, { recursive: true })
   await build({

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Word files as LibreOffice saves them in other formats, many at once; a failing format answers none. */
+/** Converts many Word files at once to other formats with LibreOffice; for a format that fails it returns none. */
 export function convertAll(folder: string, words: readonly Uint8Array[], format: string): Uint8Array[] {
   const files = words.map((word, i) => {
     const file = join(folder, `source-${i}.docx`)

@@ -1,4 +1,4 @@
-// A process of its own that exports every published report of a data folder as Word and PDF, and prints what that took.
+// A separate process that exports every published report of a data folder as Word and PDF, and prints the time and memory that took.
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'

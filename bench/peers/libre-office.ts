@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Converts Word files to PDF with LibreOffice in a folder of its own; undefined where it is not installed. */
+/** Converts Word files to PDF with LibreOffice in a separate folder; undefined where it is not installed. */
 export function findLibreOffice(folder: string): { version: string; convert: (word: Uint8Array, copies: number) => void } | undefined {
   const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`
   const asked = spawnSync('soffice', [profile, '--version'], { encoding: 'utf8' })

@@ -1,4 +1,4 @@
-// The peers' own packages are installed for a run only (`package.json` of bench/): what the type check needs to know of them.
+// The peers' own packages are installed only for a run (`package.json` of bench/): these declarations are what the type check needs.
 
 declare module 'hyperformula' {
   export type CellValue = number | string | boolean | null | { message: string }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { build } from 'esbuild'
 import type { Values } from '@/report/values'
 
-/** The pages of the peers, each one script and one sheet of styles, served from this process. */
+/** The pages of the peers, each with one script and one style sheet, served from this process. */
 export async function servePages(names: readonly string[], values: Values, port: number) {
   const { outputFiles } = await build({
     entryPoints: names.map((name) => `bench/peers/pages/${name}.tsx`),

@@ -1,5 +1,5 @@
-// The least a durable save of one cell can cost: node:http, one transaction, the same row and the same log, no session, no
-// permission, no comparison.
+// A minimal durable save of one cell: node:http, one transaction, the same row and the same log, no session, no permission, no
+// comparison.
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'

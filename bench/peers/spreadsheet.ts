@@ -25,7 +25,7 @@ export function openSpreadsheet(values: Values, template: Template): Spreadsheet
   }
 }
 
-/** Column A the cells of the form, B whether each is a number, C how far the sides of each equation are apart. */
+/** Column A holds the cells of the form, B whether each is a number, C the difference between the sides of each equation. */
 function layOut(values: Values, template: Template): string[][] {
   const place = (i: number) => `A${i + 1}`
   const at = (address: string) => place(template.index.get(address) ?? -1)
@@ -34,7 +34,7 @@ function layOut(values: Values, template: Template): string[][] {
     parts.length > 0 ? `=${parts.map(place).join('+')}` : (values[at] ?? ''),
     parts.length > 0 ? '' : `=IF(AND(ISNUMBER(${place(i)}),${kind === 'change' ? 'TRUE()' : `${place(i)}>=0`}),"","number")`
   ])
-  // Without last year's report its rules are silent, here as in the product.
+  // Without last year's report its rules report nothing, here as in the product.
   const equations = template.equations.filter(({ left, right }) => ![...left, ...right].some(({ last }) => last))
   const rules = [
     ...equations.map(({ rule, left, right }) =>

@@ -8,7 +8,7 @@ import marks from './mark.module.css'
 
 /** A report as it is read: the same blocks as the Word and the PDF file. `looks`: what a reviewer sees of a place beside its text. */
 export function DocumentView({
-  document: { title, titleLines, mark, blocks },
+  document: { title, titleLines, mark, head, blocks },
   looks = NO_LOOKS,
   isPart = false
 }: {
@@ -21,6 +21,12 @@ export function DocumentView({
   return (
     <article className={`${styles.sheet} ${marks.marked}`} aria-label={title}>
       {mark && <p className={styles.mark}>{mark}</p>}
+      {head && (
+        <p className={styles.head}>
+          <span>{head.number}</span>
+          {head.signer && <span>签发人：{head.signer}</span>}
+        </p>
+      )}
       <Title className={styles.title}>
         {titleLines.map((line) => (
           <span key={line}>{line}</span>
@@ -96,6 +102,8 @@ function DocumentBlock({
           <Pins pins={look?.pins} />
         </p>
       )
+    case 'copies':
+      return <p className={styles.note}>{block.text}</p>
     case 'signature':
       return block.lines.map(({ text, indent }) => (
         <p key={text} className={styles.signature} style={{ paddingRight: `${indent}em` }}>

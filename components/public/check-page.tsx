@@ -33,11 +33,11 @@ export function CheckPage({ verdict, asked }: { verdict?: ShownResult; asked?: s
       )}
       <div className="ways">
         <form action="/check" method="get">
-          <h2>按校验值核验</h2>
-          <label htmlFor="hash">校验值（SHA-256，至少前 16 位）</label>
+          <h2>按核验码核验</h2>
+          <label htmlFor="hash">核验码（16 位）或校验值（SHA-256，64 位）</label>
           <input id="hash" name="hash" required minLength={16} maxLength={80} autoComplete="off" spellCheck={false} />
           <button type="submit">核验</button>
-          <p>校验值印在公布页的“校验”一栏；公布的 PDF 文件末页印有核验码（校验值的前 16 位）。</p>
+          <p>核验码印在公布的 PDF 文件末页，也写在公布页的“核验”一栏；它是校验值的前 16 位。</p>
         </form>
         <form action="/check" method="post" encType="multipart/form-data">
           <h2>上传文件核验</h2>

@@ -13,6 +13,9 @@ export type RevisionPage = RevisionLine & {
   unit: string
   year: number
   indexNumber: string
+  /** 发文字号 and 成文日期, where the office shows them to the public. */
+  number?: string
+  date?: string
   /** The revision that counts, where this one no longer does. */
   current?: RevisionLine
   otherYears: readonly { year: number; path: string }[]
@@ -76,13 +79,16 @@ export function PublishedReport({
       </div>
       <RevisionList revisions={sheet.revisions} here={sheet.revision} corrections={corrections} />
       <section className="seal" aria-labelledby="seal">
-        <h2 id="seal">校验</h2>
+        <h2 id="seal">核验</h2>
         <p>
-          本版校验值（SHA-256）：<code>{sheet.hash}</code>
+          核验码：<code>{sheet.hash.slice(0, 16)}</code>，即本版校验值的前 16 位，公布的 PDF 文件末页印的就是它；到{' '}
+          <a href={`/check/${sheet.hash.slice(0, 16)}`}>/check/{sheet.hash.slice(0, 16)}</a> 可以核验。
         </p>
         <p>
-          JSON 文件的 SHA-256 就是这个校验值。所持文件是否与公布的一致，请到<a href="/check">真伪核验</a>上传，或打开短地址{' '}
-          <a href={`/check/${sheet.hash.slice(0, 16)}`}>/check/{sheet.hash.slice(0, 16)}</a>。
+          校验值（SHA-256）：<code>{sheet.hash}</code>
+        </p>
+        <p>
+          JSON 文件的 SHA-256 就是这个校验值。所持文件是否与公布的一致，请到<a href="/check">真伪核验</a>上传。
         </p>
       </section>
     </PublicPage>
@@ -193,6 +199,8 @@ function Metadata({ sheet }: { sheet: RevisionPage }) {
   const lines: [string, string][] = [
     ['索引号', sheet.indexNumber],
     ['发布机构', sheet.unit],
+    ...(sheet.number ? [['发文字号', sheet.number] satisfies [string, string]] : []),
+    ...(sheet.date ? [['成文日期', printDay(sheet.date)] satisfies [string, string]] : []),
     ['发布日期', printDay(sheet.publishedOn)],
     ['版次和有效性', `第 ${sheet.revision} 版，${VALIDITY[sheet.state]}`],
     ['名称', sheet.title]

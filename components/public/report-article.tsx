@@ -8,9 +8,10 @@ type TableBlock = Extract<PrintedBlock, { is: 'table' }>
 type Group = { heading?: string; blocks: PrintedBlock[] }
 
 /** A published report as it is read aloud, searched and printed: sections with headings, tables with captions and scopes. */
-export function ReportArticle({ document: { title, titleLines, blocks } }: { document: ReportDocument }) {
+export function ReportArticle({ document: { title, titleLines, head, blocks } }: { document: ReportDocument }) {
   return (
     <article className="sheet" aria-label={title}>
+      {head && <p className="letterhead">{head.number}</p>}
       <h1>
         {titleLines.map((line) => (
           <span key={line}>{line}</span>
@@ -50,7 +51,14 @@ function ArticleBlock({ block, heading }: { block: PrintedBlock; heading: string
     case 'paragraph':
       return <p>{block.runs.map(({ text, face }) => (face === '楷体' ? <b key={text}>{text}</b> : text))}</p>
     case 'note':
+    case 'copies':
       return <p className="note">{block.text}</p>
+    case 'signature':
+      return block.lines.map(({ text, indent }) => (
+        <p key={text} className="signature" style={{ paddingRight: `${indent}em` }}>
+          {text}
+        </p>
+      ))
     case 'table':
       return <ArticleTable table={block} caption={`${block.name}${heading ? `　${heading.replace(/^.、/, '')}` : ''}`} />
   }

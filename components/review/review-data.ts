@@ -4,6 +4,7 @@ import type { HistoryEntry } from '@/components/workflow/history-list'
 import type { Steps, TakeStep } from '@/components/workflow/step-bar'
 import type { Judged } from '@/report/answer'
 import type { ReportDocument } from '@/report/layout/document'
+import type { Imprint } from '@/report/layout/imprint'
 import type { PrintedMark } from '@/report/layout/mark'
 import type { Address, TemplateId } from '@/report/template'
 import type { Likeness } from '@/report/text/similarity'
@@ -25,6 +26,8 @@ export type ReviewData = {
   revision: number
   template: TemplateId
   document: ReportDocument
+  /** 公文要素 as they are printed. */
+  imprint: Imprint
   /** Prose by address: what a comment can quote. */
   texts: Values
   judged: readonly Judged[]
@@ -49,7 +52,7 @@ export type ReviewData = {
   /** yyyy-mm-dd */
   due: string
   steps: Steps
-  may: { comment: boolean; reply: boolean; internalComment: boolean; waive: boolean }
+  may: { comment: boolean; reply: boolean; internalComment: boolean; waive: boolean; imprint: boolean }
 }
 
 /** A text beside those of last year and of sister units, or why not. */

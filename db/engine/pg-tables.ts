@@ -18,6 +18,7 @@ export const {
   changes,
   events,
   snapshots,
+  imprints,
   answers,
   waivers,
   comments,

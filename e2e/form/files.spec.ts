@@ -26,7 +26,7 @@ test('every file of a report holds what the report holds, and is named so that n
     const json = await page.request.get(`/reports/${report}/json`)
     const snapshot = await json.text()
     expect(JSON.parse(snapshot).values).toEqual(values)
-    const printed = { mark: '草稿', signedOn: '2025-01-16' }
+    const printed = { mark: '草稿', imprint: { date: '2025-01-16' } }
     expect(compareFile(new Uint8Array(await response.body()), format, snapshot, printed), path).toEqual([])
     expect(makeSnapshot({ ...JSON.parse(snapshot) })).toBe(snapshot)
   }

@@ -53,7 +53,7 @@ test.describe('without a script', () => {
     const hash = createHash('sha256').update(json).digest('hex')
 
     await page.goto('/check')
-    await page.getByLabel(/^校验值/).fill(hash)
+    await page.getByLabel(/^核验码/).fill(hash)
     await page.getByRole('button', { name: '核验', exact: true }).click()
     await expect(page.getByRole('heading', { name: '与公布的一致' })).toBeVisible()
     await page.goto(`/check/${hash.slice(0, 16)}`)

@@ -43,7 +43,7 @@ test('complaint 51: of several revisions the newest is recognisable, and each le
   await page.getByRole('region', { name: '版本' }).getByRole('link', { name: '第 2 版（待审核）' }).click()
   await page.waitForURL(new RegExp(`/reports/${second}/review`))
   await expect(page.getByRole('region', { name: '版本' })).toHaveCount(0)
-  await stateOf(page).locator('summary').click()
+  await stateOf(page).locator('summary').first().click()
   await expect(page.getByRole('group').filter({ hasText: '第 2 版' }).getByRole('link')).toHaveText([
     '第 1 版 · 已公布',
     '第 2 版 · 待审核 · 最新'

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { verifyHistory } from '@/db/reports/events'
 import { listRevisions } from '@/db/reports/reports'
+import { readWord } from '@/server/files/word/read-word'
 import { openCase } from '../testing/case'
 import { comment, confirm, dialog, side, stateOf, steps } from '../testing/review-page'
 import { at, enter, expect, expectAccessible, saveState, test } from '../testing/world'
@@ -32,6 +33,26 @@ test('a report passes its unit, is claimed, returned with two comments, changed 
       await confirm(page, /同意/, '确认同意')
       await expect(stateOf(page).getByText(next)).toBeVisible()
     }
+  })
+
+  await test.step('the signer gives it its number and takes the paper with the three opinions along', async () => {
+    await page.getByRole('button', { name: '公文要素…' }).click()
+    const typing = page.getByRole('dialog', { name: '公文要素' })
+    await expectAccessible(page)
+    await typing.getByLabel('发文字号', { exact: true }).fill('3号')
+    await typing.getByLabel('成文日期', { exact: true }).fill('2020-01-16')
+    await typing.getByRole('button', { name: '保存' }).click()
+    await expect(typing.getByText('发文字号请写作')).toBeVisible()
+    await typing.getByLabel('发文字号', { exact: true }).fill('甲政办发[2020]3号')
+    await typing.getByLabel('发文字号和成文日期也在公开页面').check()
+    await typing.getByRole('button', { name: '保存' }).click()
+    await expect(typing).toBeHidden()
+    await expect(page.getByRole('article').getByText('甲政办发〔2020〕3号')).toBeVisible()
+    await page.getByText('更多文件').click()
+    const link = await page.getByRole('link', { name: '审查呈批单（Word）' }).getAttribute('href')
+    const { tables } = readWord(new Uint8Array(await (await page.request.get(link ?? '')).body()))
+    for (const opinion of ['初审意见', '保密审查意见', '签发意见'])
+      expect(tables[0]?.find(([label]) => label === opinion)?.[1]).toMatch(/^同意\n　　.+（.+）　　20\d\d年/)
   })
   await enter(page, one.reviewer)
 
@@ -146,7 +167,7 @@ test('a report passes its unit, is claimed, returned with two comments, changed 
     await passUnit(second)
 
     await page.goto(`/reports/${second}/review`)
-    await expect(stateOf(page).locator('summary')).toHaveText(/第 2 版/)
+    await expect(stateOf(page).locator('summary').first()).toHaveText(/第 2 版/)
     await expect(side(page).getByRole('tab', { name: '变动 2' })).toHaveAttribute('aria-selected', 'true')
     await steps(page)
       .getByRole('button', { name: /领取审核/ })

@@ -1,12 +1,12 @@
-/** Whose things are asked for: a report, a unit, an account and a notice of somebody else. */
+/** What is requested: a report, a unit, an account and a notice of somebody else. */
 export type Theirs = { report: number; unit: number; unitName: string; account: number; notice: number; year: number }
 
 /**
- * - `open`: for everybody, signed in or not, and nothing that is not public;
- * - `own`: for everybody signed in, who sees his own;
- * - `theirs`: 404 without the right to know of it;
- * - `report`: the same, and gives out what stands in a report;
- * - `admin`: 404 for whoever administers nothing; he sees his own.
+ * - `open`: everybody, signed in or not, sees only public content;
+ * - `own`: everybody signed in sees only what is his own;
+ * - `theirs`: 404 without the right to know that it exists;
+ * - `report`: the same, and shows the content of a report;
+ * - `admin`: 404 for everybody who is no administrator; administrators see their own units.
  */
 export type Route = ['open' | 'own' | 'theirs' | 'report' | 'admin', (theirs: Theirs) => string]
 
@@ -24,11 +24,13 @@ export const ROUTES: Record<string, Route> = {
   '/profile': ['own', () => '/profile'],
   '/setup': ['own', () => '/setup'],
   '/batch': ['admin', () => '/batch'],
+  '/batch/letter/[file=word]': ['theirs', ({ unit, year }) => `/batch/letter/word?unit=${unit}&year=${year}`],
   '/batch/[id]/zip': ['theirs', () => '/batch/1/zip'],
   '/reports/[id]': ofReport(''),
   '/reports/[id]/review': ofReport('/review'),
   '/reports/[id]/[file=word]': ofReport('/word'),
   '/reports/[id]/[file=pdf]': ofReport('/pdf'),
+  '/reports/[id]/approval/[file=word]': ofReport('/approval/word'),
   '/reports/[id]/preview': ofReport('/preview'),
   '/reports/[id]/[file=sheet]': ofReport('/sheet'),
   '/reports/[id]/[file=csv]': ofReport('/csv'),
@@ -68,12 +70,12 @@ export const ROUTES: Record<string, Route> = {
   '/api/v1/reports/[unit]/[year]/[[...revision]]': ['open', ({ unit, year }) => `/api/v1/reports/${unit}/${year}`]
 }
 
-/** The answers of an action: signed out, to a stranger with every role elsewhere, to a reader of the same unit. */
+/** The answers of an action: signed out, to a stranger with every role in other units, to a reader of the same unit. */
 export type Action = {
   page: (theirs: Theirs) => string
   args: (theirs: Theirs) => unknown[]
   signedOut: RegExp
-  /** None: it touches only one's own. */
+  /** None: the action changes only what belongs to the person who calls it. */
   stranger?: RegExp
   reader?: RegExp
 }
@@ -123,7 +125,7 @@ const onChange = anywhere(
   { signedOut: SIGNED_OUT, stranger: NO_UNIT, reader: ONLY }
 )
 const dates = { dueDepartment: '2025-01-31', dueGovernment: '2025-03-31', close: '', correctionEnd: '' }
-/** Another nobody at each call: wrong passwords are counted by name. */
+/** A new unknown name at each call, because wrong passwords are counted by name. */
 const wrongName = {
   get name() {
     return `nobody-${crypto.randomUUID()}`
@@ -179,6 +181,14 @@ export const ACTIONS: Record<string, Action> = {
   '(desk)/reports/[id]/review/actions.ts reply': onReport('/review', { board: 'comments', thread: 1, text: '已核对。' }),
   '(desk)/reports/[id]/review/actions.ts settle': onReport('/review', { board: 'internalComments', thread: 1, isClosed: true }),
   '(desk)/reports/[id]/review/actions.ts waive': onReport('/review', { finding: 'X-14', text: '同意补报' }),
+  '(desk)/reports/[id]/review/actions.ts saveImprint': onReport('/review', {
+    number: '',
+    signer: '',
+    date: '2025-01-16',
+    copies: '',
+    isSealed: false,
+    isPublic: false
+  }),
   '(desk)/reports/[id]/review/actions.ts compare': onReport('/review', { at: 'problems' }),
   '(desk)/batch/actions.ts start': anywhere('/batch', ({ year, report }) => [{ year, reports: [report], formats: ['docx'] }], {
     signedOut: SIGNED_OUT,
@@ -245,7 +255,7 @@ export const ACTIONS: Record<string, Action> = {
     ...onUnit(2024, { until: '2025-03-01', reason: '系统故障' }),
     page: () => '/admin/campaigns'
   },
-  // A stranger who administers imports into his own units only; the list itself is checked beside its reader.
+  // A stranger who is an administrator imports into his own units only; the list itself is tested with its reader.
   '(desk)/admin/import/actions.ts importRoster': anywhere('/admin/import', () => [{ roster: 'units', file: null, writes: true }], {
     signedOut: SIGNED_OUT,
     stranger: /"ok":false/,
@@ -264,7 +274,7 @@ export const ACTIONS: Record<string, Action> = {
     stranger: /单位已经设置过了/,
     reader: /单位已经设置过了/
   }),
-  // A stranger who administers a unit of his own has that one reviewed already.
+  // A stranger who administers another unit already has a reviewing unit for that one.
   'setup/actions.ts inviteReviewer': anywhere('/setup', () => [{ name: '凭空邀请' }], {
     signedOut: SIGNED_OUT,
     stranger: /审核员已经设置过了/,

@@ -14,10 +14,10 @@ import type { Step } from '@/report/workflow/states'
 import type { TransitionName } from '@/report/workflow/transitions'
 import type { World } from './world'
 
-/** The year whose reports are not late yet, so that a clean report has nothing to find. */
+/** The year whose reports are not late yet, so that a clean report has no findings. */
 export const YEAR = new Date().getFullYear()
 
-/** A bureau under a city with everybody who has a say, and a report to hand in; people are named by their account. */
+/** A bureau under a city, with a person for every role in the workflow, and a report to hand in; people are named by their account. */
 export async function openCase(world: World, { chain = [], values = {} }: { chain?: Step[]; values?: Values } = {}) {
   const { store } = world
   const city = await world.unit('甲市人民政府', { kind: 'government' })
@@ -41,7 +41,7 @@ export async function openCase(world: World, { chain = [], values = {} }: { chai
     bureau,
     city,
     report,
-    /** Takes a step as somebody would in another window. */
+    /** Takes a step of the workflow as somebody would in another window. */
     step: async (name: TransitionName, who: Person, more: { reason?: string; changeNote?: string } = {}, id = report) => {
       const moved = await take(store, name, id, await idOf(who), { now: new Date(), ...more })
       if (!moved.ok) throw new Error(`${name}: ${JSON.stringify(moved)}`)
@@ -62,7 +62,7 @@ export async function openCase(world: World, { chain = [], values = {} }: { chai
         await settleThread(store, as, 'comments', { thread: id, isClosed: true, now: new Date() })
       }
     },
-    /** Types as the unit does, and explains whatever is to be explained. */
+    /** Fills in values as the unit does, and explains every finding that needs an explanation. */
     type: async (texts: Values, id = report) => {
       const filing = await openFiling(store, id)
       const before = (await readReport(store, filing)).values

@@ -32,7 +32,7 @@ function launch(executablePath: string): Promise<Browser> {
   })
 }
 
-/** Unpacked once, beside the packages; it appears under its name only when it is whole, however many runs unpack it at once. */
+/** Unpacked once, beside the packages, and renamed into place when complete, so that concurrent runs never see a partial file. */
 async function unpackOldest(): Promise<string> {
   const folder = join('node_modules', '.cache', 'chromium-109')
   const engine = join(folder, 'chromium')

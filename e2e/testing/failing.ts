@@ -8,7 +8,7 @@ declare global {
   }
 }
 
-/** A row whose computed total re-renders at each keystroke once its first cell is typed. */
+/** A row whose computed total re-renders at each keystroke once its first cell is filled in. */
 export const SUMMED: Values = Object.fromEntries(
   ['company', 'research', 'welfare', 'legal', 'other'].map((column) => [`requests/received/${column}`, '1'])
 )
@@ -24,7 +24,7 @@ export async function breakOnDemand(page: Page): Promise<void> {
   })
 }
 
-/** Types into a cell of a row with a total; drawing the total fails, and with it the form. */
+/** Types into a cell of a row with a total; rendering the total throws, and with it the form. */
 export async function failAt(page: Page, address: string, text: string): Promise<void> {
   await page.evaluate(() => {
     window.breaks = true

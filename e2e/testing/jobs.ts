@@ -5,20 +5,20 @@ import type { Keyboard } from './keyboard'
 
 type Case = Awaited<ReturnType<typeof openCase>>
 
-/** What a hand on the mouse does: a click on something, the Tab key between cells, words. */
+/** An action of somebody who works with the mouse: a click, the Tab key between cells, or typed text. */
 export type Gesture = { click: (page: Page) => Locator } | { key: string } | { words: string }
 
-/** A job of every day, as the keyboard does it and as the mouse does; `values`: the report it begins with. */
+/** An everyday task, by keyboard and by mouse; `values`: the report it starts from. */
 export type Job = {
   name: string
   who: 'filler' | 'reviewer' | 'admin'
   values: Values
-  /** What happened before. */
+  /** Sets up what happened before the task. */
   prepare?: (one: Case) => Promise<unknown>
   path: (one: Case) => string
   keys: (keyboard: Keyboard) => Promise<unknown>
   mouse: readonly Gesture[]
-  /** What tells that it is done. */
+  /** The element that shows that the task is done. */
   done: (page: Page) => Locator
 }
 
@@ -27,16 +27,16 @@ const cell = (at: string) => ({ click: (page: Page) => page.locator(`[name="${at
 const tab = { key: 'Tab' }
 const words = (text: string) => ({ words: text })
 
-/** The first was meant to be 9. */
+/** The first value should have been 9. */
 const ROW = ['99', '0', '0', '0', '0', '0']
 const COLUMNS = ['person', 'company', 'research', 'welfare', 'legal', 'other']
-/** More than half is carried over: a warning. */
+/** More than half of the requests are carried over, which is a warning. */
 const CARRIED = { 'requests/granted/person': '2', 'requests/carried-out/person': '8' }
 const REASON = '已逐项核实，情况属实。'
-/** The face of the browser that tests is English: month, day, year. */
+/** The test browser's interface is English, so its date fields expect month, day, year. */
 const UNTIL = `0310${YEAR + 1}`
 
-/** A dialog has the keyboard. */
+/** Waits until a dialog has the focus. */
 const untilAsked = ({ page }: Keyboard) => page.getByRole('dialog').locator(':focus').waitFor()
 
 const submitted = async (one: Case) => {

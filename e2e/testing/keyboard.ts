@@ -4,7 +4,7 @@ type Focus = { is: string; isSeen: boolean; isWanted: boolean }
 
 const NOTHING = 'the page itself'
 
-/** What has the focus, whether it can be seen there, and whether it is what somebody wants to get to. */
+/** The focused element, whether it is visible on the screen, and whether it is the wanted one. */
 function findFocus(page: Page, wanted?: ElementHandle): Promise<Focus> {
   return page.evaluate(
     ([wanted, nothing]) => {
@@ -15,11 +15,11 @@ function findFocus(page: Page, wanted?: ElementHandle): Promise<Focus> {
       const isHit = [0.5, 0.1, 0.9].some((x) =>
         [0.5, 0.1, 0.9].some((y) => {
           const hit = document.elementFromPoint(left + x * width, top + y * height)
-          // A switch is drawn by what stands beside its field.
+          // The visible part of a switch is the element beside its input.
           return hit !== null && (one.parentElement?.contains(hit) || hit.contains(one) || hit.closest('label')?.contains(one))
         })
       )
-      // The page past its navigation, and a dialog as a whole, are where reading begins.
+      // The main content (target of the skip link) and a dialog as a whole may have the focus.
       const isSeen = one.matches('main, [role="dialog"]') || (isHit && !one.closest('[inert]'))
       return { is, isSeen, isWanted: one === wanted }
     },
@@ -28,8 +28,8 @@ function findFocus(page: Page, wanted?: ElementHandle): Promise<Focus> {
 }
 
 /**
- * Somebody without a mouse. Keys are counted, the words that are typed are not: they are the same on every way. From the first thing
- * on that has the focus, it is somewhere and in sight after each key.
+ * A user without a mouse. Keystrokes are counted, typed text is not, because it is the same in every way of working. Once an element
+ * has the focus, there must be a visible focused element after each keystroke.
  */
 export class Keyboard {
   count = 0
@@ -38,7 +38,7 @@ export class Keyboard {
     readonly page: Page,
     private readonly looks = true
   ) {
-    // On a page just loaded nothing has it until somebody presses Tab.
+    // On a page just loaded nothing has the focus until somebody presses Tab.
     page.on('domcontentloaded', () => {
       this.hadFocus = false
     })
@@ -52,9 +52,9 @@ export class Keyboard {
     return this.page.keyboard.type(words)
   }
 
-  /** Tab after Tab, until the wanted element has the focus. */
+  /** Presses Tab until the wanted element has the focus. */
   async goTo(wanted: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-    // Looked for once: finding an element by its role takes longer than pressing a key.
+    // Located once: finding an element by its role takes longer than pressing a key.
     const element = (await wanted.elementHandle()) ?? undefined
     if ((await findFocus(this.page, element)).isWanted) return
     for (let i = 0; i < 200; i++) if ((await this.pressOne(key, element)).isWanted) return

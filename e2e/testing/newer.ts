@@ -1,12 +1,12 @@
 import { type TransformOptions, transformSync } from 'esbuild'
 import { Features, transform } from 'lightningcss'
 
-/** The oldest browsers the product is made for; the same as `browserslist` in package.json, in the words of esbuild. */
+/** The oldest supported browsers; the same as `browserslist` in package.json, in esbuild's notation. */
 const OLDEST = ['chrome109', 'edge109', 'firefox115', 'safari16.4', 'ios16.4']
 
 /**
- * What one of the oldest browsers lacks at run time, by how minified code calls it; the second pattern is that of a library that
- * looks before it calls. Syntax is not here: esbuild knows it.
+ * APIs that one of the oldest browsers lacks at run time, as patterns of minified code; the second pattern is the feature detection
+ * of a library. Syntax is not listed here, because esbuild knows it.
  */
 const NEWER_APIS: Record<string, RegExp | [is: RegExp, asked: RegExp]> = {
   'Array: toSorted, toReversed, toSpliced (Chrome 110)': /\.(?:toSorted|toReversed|toSpliced)\b/,
@@ -21,7 +21,7 @@ const NEWER_APIS: Record<string, RegExp | [is: RegExp, asked: RegExp]> = {
   'Promise.withResolvers (Chrome 119)': /\.withResolvers\b/,
   'Promise.try (Chrome 128)': /\bPromise\.try\b/,
   'String: isWellFormed, toWellFormed (Chrome 111)': /\.(?:isWellFormed|toWellFormed)\b/,
-  // esbuild lets these through.
+  // esbuild does not transform these.
   'flags within a regular expression (Chrome 125)': /\(\?(?:[ims]+(?:-[ims]*)?|-[ims]+):/,
   'RegExp.escape (Chrome 136)': /\bRegExp\.escape\b/,
   'Error.isError (Chrome 134)': /\bError\.isError\b/,
@@ -53,7 +53,7 @@ const NEWER_APIS: Record<string, RegExp | [is: RegExp, asked: RegExp]> = {
   'contenteditable="plaintext-only" (Firefox 136)': /contentEditable[:=]"plaintext-only"|contenteditable:"plaintext-only"/
 }
 
-/** What of CSS one of the oldest browsers ignores so that it can be seen. */
+/** CSS that one of the oldest browsers ignores, with a visible effect. */
 const NEWER_STYLES: Record<string, RegExp | [is: RegExp, asked: RegExp]> = {
   'color-mix (Chrome 111)': /\bcolor-mix\(/,
   'light-dark (Chrome 123)': /\blight-dark\(/,
@@ -74,16 +74,16 @@ const NEWER_STYLES: Record<string, RegExp | [is: RegExp, asked: RegExp]> = {
   'units lh and rlh (Firefox 120), cap (Chrome 118)': /[:\s,(]\d*\.?\d+(?:r?lh|r?cap|rex|rch|ric)\b/,
   'overflow of one axis clipped, scrollbar-color alone (Safari 18.2)': /\bscrollbar-(?:color|gutter)\s*:/,
   'content with alternatives (Firefox 128)': /\bcontent\s*:\s*"[^"]*"\s*\/\s*"/,
-  // Mantine decorates with it (a disabled box, room for a second icon) and works without.
+  // Mantine uses it only for decoration (a disabled checkbox, space for a second icon) and works without it.
   ':has outside Mantine (Firefox 121)': /(?:^|[},;{])[^{},;]*(?<!\.m_[0-9a-f]{6,8}\S*):has\(/
 }
 
-/** What a script needs that one of the oldest browsers lacks, each with the place it stands at; nothing is well. */
+/** What a script needs that one of the oldest browsers lacks, each with its position; an empty list means compatible. */
 export function findNewerScript(code: string): string[] {
   return [...findPlaces(code, NEWER_APIS), ...findNewerSyntax(code)]
 }
 
-/** The same for styles. What stands in @supports asks before it is used. */
+/** The same for styles. Rules inside @supports are exempt, because that is feature detection. */
 export function findNewerStyles(css: string): string[] {
   const asked = css.replace(/@supports[^{]*/g, '@supports ')
   const lower = (include: number) => transform({ filename: 'styles.css', code: Buffer.from(css), include }).code.toString()
@@ -91,10 +91,10 @@ export function findNewerStyles(css: string): string[] {
   return [...findPlaces(asked, NEWER_STYLES), ...nesting]
 }
 
-/** esbuild writes syntax that a browser lacks differently for it. */
+/** Syntax that a browser lacks is syntax that esbuild transforms for it. */
 function findNewerSyntax(code: string): string[] {
   const write = (target: string | string[]) => {
-    // Every one of them knows these classes of characters; how many characters are Han differs.
+    // All of them support these character classes; only the set of Han characters differs.
     const options: TransformOptions = { minifyWhitespace: true, supported: { 'regexp-unicode-property-escapes': true } }
     return transformSync(code, { ...options, target }).code
   }

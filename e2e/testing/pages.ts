@@ -3,12 +3,12 @@ import { cleanReport } from '@/report/testing/clean'
 import { YEAR } from './case'
 import type { World } from './world'
 
-/** As long as a name may be. */
+/** Names of the maximum length. */
 const LONGEST = `甲自治州乙自治县丙民族乡${'高新技术产业开发区与现代农业示范园区'.repeat(2)}联合管理委员会办公室`.slice(0, 60)
 
 const PROSE = '收到政府信息公开申请10件，其中予以公开8件，结转下年度1件。全年召开新闻发布会12次，公开规范性文件3件。'
 
-/** A town with the fullest pages and the longest names: every kind of page with a viewer (undefined: the public). */
+/** A town with the fullest pages and the longest names: every kind of page and the person who opens it (undefined: the public). */
 export async function openTown(world: World) {
   const { store } = world
   const city = await world.unit('甲市人民政府', { kind: 'government' })

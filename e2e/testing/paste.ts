@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-/** Pastes at the focused field as the browser does: both forms of the same cells. */
+/** Pastes into the focused field as the browser does, with the HTML and the plain text of the same cells. */
 export async function paste(page: Page, clipboard: { text?: string; html?: string }): Promise<void> {
   await page.evaluate(({ text, html }) => {
     const clipboardData = new DataTransfer()

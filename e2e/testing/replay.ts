@@ -1,6 +1,6 @@
 import type { Page, Request } from '@playwright/test'
 
-/** The next server action the page sends, to be sent again by hand. */
+/** The next server action request of the page, so that it can be replayed. */
 export function nextAction(page: Page): Promise<Request> {
   return page.waitForRequest((request) => request.headers()['next-action'] !== undefined)
 }

@@ -3,14 +3,14 @@ import type { State } from '@/report/workflow/states'
 import type { TransitionName } from '@/report/workflow/transitions'
 import { ACTIONS } from './access-table'
 
-/** Where a report may stand: each state, and those that look the same but are reached another way. */
+/** The situations of a report: each state, and variants that look the same but are reached in another way. */
 export type Situation = State | 'DRAFT, withdrawn' | 'RETURNED inside the unit' | 'CHECKING, once more' | 'RETURNED inside, once more'
 
 const UNIT = ['filler', 'checker', 'secrecy', 'signer'] as const
 const INSIDE: readonly Role[] = [...UNIT, 'admin']
 const EVERYBODY: readonly Role[] = [...INSIDE, 'reviewer', 'compiler', 'reader']
 
-/** Who reads a report, written by hand: before it is handed in, its unit alone and the administrator, who decides on waivers. */
+/** Who may read a report, written by hand: before it is handed in, only its unit and the administrator, who decides on waivers. */
 export const READERS: Record<Situation, readonly Role[]> = {
   NOT_REQUIRED: INSIDE,
   DRAFT: INSIDE,
@@ -30,10 +30,10 @@ export const READERS: Record<Situation, readonly Role[]> = {
   WITHDRAWN: EVERYBODY
 }
 
-/** When everybody reads what was handed in; of a superseded revision the one that took its place. */
+/** The situations in which everybody reads what was handed in; for a superseded revision, the one that replaced it. */
 export const PUBLIC: readonly Situation[] = ['PUBLISHED', 'SUPERSEDED']
 
-/** Whose units an export of many offers: of a superseded revision's unit, the one that took its place. */
+/** The situations in which an export of many offers the unit; for a superseded revision, the one that replaced it. */
 export const EXPORTERS: Partial<Record<Situation, readonly Role[]>> = Object.fromEntries(
   ['SUBMITTED', 'IN_REVIEW', 'APPROVED', 'PUBLISHED', 'SUPERSEDED'].map((situation) => [situation, ['reviewer', 'compiler', 'admin']])
 )
@@ -59,7 +59,7 @@ const SPEAKERS: Rights = Object.fromEntries(
   SITUATIONS.filter((one) => !SETTLED.some((settled) => settled === one)).map((one) => [one, [...UNIT, ...(NOTERS[one] ?? [])]])
 )
 
-/** Who takes which step from where. */
+/** Who may take which step in which situation. */
 export const STEPS: Record<TransitionName, Rights> = {
   submit: during([...DRAFTS, ...RETURNS], 'filler'),
   pass: { ...during(CHECKS, 'checker'), ...during(['SECRECY'], 'secrecy'), ...during(['SIGNING'], 'signer') },
@@ -85,8 +85,8 @@ export const STEPS: Record<TransitionName, Rights> = {
 }
 
 /**
- * Actions on one report that are no steps: the input, who may, and the answer to those who may. The inputs change nothing
- * even where they are allowed.
+ * Actions on one report that are no steps: the input, who may call them, and the answer they get. The inputs change nothing even
+ * where the action is allowed.
  */
 export type Work = { input: object; may: Rights; answer: RegExp }
 
@@ -102,7 +102,7 @@ export const WORKS: Record<string, Work[]> = {
       answer: /"ok":true/
     }
   ],
-  // That the report is open to typing is asked by the statement that writes.
+  // Whether the report may be filled in is checked by the statement that writes.
   '(desk)/reports/[id]/actions.ts explain': [
     { input: { finding: 'X-99', text: '情况属实。' }, may: during(SITUATIONS, 'filler'), answer: /该问题已不存在/ }
   ],
@@ -129,10 +129,21 @@ export const WORKS: Record<string, Work[]> = {
       answer: /该问题已不存在/
     }
   ],
+  '(desk)/reports/[id]/review/actions.ts saveImprint': [
+    {
+      input: { number: '', signer: '', date: '2025-01-16', copies: '', isSealed: false, isPublic: false },
+      may: during(
+        SITUATIONS.filter((one) => one !== 'NOT_REQUIRED' && !SETTLED.some((settled) => settled === one)),
+        'filler',
+        'signer'
+      ),
+      answer: /"ok":true/
+    }
+  ],
   '(desk)/reports/[id]/review/actions.ts compare': [{ input: { at: 'problems' }, may: NOTERS, answer: /"likeness"/ }]
 }
 
-/** Actions on one report that take its steps, with the ones each offers. */
+/** Actions on one report that take its steps, with the steps each can take. */
 export const STEPPERS: Record<string, readonly TransitionName[] | 'any'> = {
   '(desk)/reports/[id]/review/actions.ts takeStep': 'any',
   '(desk)/queue/actions.ts takeStep': 'any',
@@ -140,7 +151,7 @@ export const STEPPERS: Record<string, readonly TransitionName[] | 'any'> = {
   '(desk)/queue/actions.ts approvePlain': ['claim', 'approve']
 }
 
-/** Actions on no report in particular: which roles get past the question who asks. */
+/** Actions that concern no single report: which roles pass the permission check. */
 export const ASKED_BY: Record<string, readonly Role[]> = {
   '(desk)/actions.ts signInAgain': EVERYBODY,
   '(desk)/actions.ts signOut': EVERYBODY,

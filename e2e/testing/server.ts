@@ -15,9 +15,9 @@ async function freePort(): Promise<number> {
   return port
 }
 
-/** The built product in a process of its own, on the data folder of one test. */
+/** The built product in a separate process, on the data folder of one test. */
 export class OwnServer {
-  /** What it says on both channels. */
+  /** Its output on stdout and stderr. */
   printed = ''
 
   private constructor(
@@ -31,7 +31,7 @@ export class OwnServer {
       })
   }
 
-  /** Begins to start it; `settings` come before those of the test run. */
+  /** Starts it without waiting; `settings` override those of the test run. */
   static async launch(folder: string, settings: Record<string, string> = {}, port?: number): Promise<OwnServer> {
     const free = port ?? (await freePort())
     const env = { ...process.env, DATA_DIR: folder, DATABASE_URL: '', DEMO: '', HOST: '127.0.0.1', PORT: String(free), ...settings }
@@ -55,7 +55,7 @@ export class OwnServer {
     this.process.kill(name)
   }
 
-  /** The code it exits with; null if a signal killed it. */
+  /** Its exit code; null if a signal killed it. */
   async exitCode(): Promise<number | null> {
     const { exitCode, signalCode } = this.process
     if (exitCode === null && signalCode === null) await once(this.process, 'exit')
@@ -70,7 +70,7 @@ export class OwnServer {
 
 type Launch = (settings?: Record<string, string>, place?: { folder?: string; port?: number }) => Promise<OwnServer>
 
-/** `launch` starts servers on `folder`, or another place; what still runs ends with the test. */
+/** `launch` starts servers on `folder` or another folder; those still running are stopped when the test ends. */
 export const test = base.extend<{ folder: string; launch: Launch }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs from this pattern
   folder: async ({}, use) => {

@@ -28,7 +28,7 @@ export const PASSWORD = 'langmanhua-42'
 let hashed: Promise<string> | undefined
 let count = 0
 
-/** Units and accounts of one test alone, made in the database the server uses, so that tests never meet. */
+/** Units and accounts of one test, created in the database the server uses, so that tests never share data. */
 export class World {
   constructor(
     readonly store: Store,
@@ -48,7 +48,7 @@ export class World {
     return name
   }
 
-  /** Another role for somebody. */
+  /** Gives an account another role. */
   async member(name: string, unit: { id: number }, role: Role): Promise<void> {
     await addMembership(this.store, { user: await this.idOf(name), unit: unit.id, role })
   }
@@ -62,17 +62,17 @@ export class World {
     return (await startReport(this.store, { unit, year, by, now: new Date(), values })) as number
   }
 
-  /** The number behind a user's name. */
+  /** The account's id by its user name. */
   async idOf(name: string): Promise<number> {
     return (await findCredentials(this.store, name))?.id as number
   }
 
-  /** The token of a one-time link for somebody. */
+  /** The token of a one-time link for an account. */
   async link(name: string): Promise<string> {
     return makeLink(this.store, await this.idOf(name), new Date())
   }
 
-  /** A step somebody took, without a browser. */
+  /** Takes a step in somebody's name, without a browser. */
   async step(
     name: TransitionName,
     report: number,
@@ -105,13 +105,13 @@ export class World {
     await setChain(this.store, unit.id, steps)
   }
 
-  /** A comment of whoever decides. */
+  /** A comment of the reviewer. */
   async comment(report: number, user: string, at: Address, text: string): Promise<void> {
     const may = await opened(this.store, 'comment', report, await this.idOf(user))
     await addThread(this.store, may, 'comments', { at, quote: '', text, now: new Date() })
   }
 
-  /** What somebody saves in another window. */
+  /** Saves a value as somebody would in another window. */
   async type(report: number, user: string, texts: Values): Promise<void> {
     const before = await this.values(report)
     const cells = Object.entries(texts).map(([at, now]) => ({ at, was: before[at] ?? '', now, how: 'typed' as const }))
@@ -119,7 +119,7 @@ export class World {
     await saveCells(this.store, may, { saveId: `world-${this.mark}-${++count}`, cells, now: new Date() })
   }
 
-  /** Ends every session of somebody, as time does. */
+  /** Ends every session of an account, as the time-out does. */
   async expire(user: string): Promise<void> {
     await endSessions(this.store, await this.idOf(user))
   }
@@ -151,7 +151,7 @@ export const test = base.extend<{ world: World }>({
 
 export { expect }
 
-/** Types a name and a password on the sign-in page and sends them; `site`: another server than that of the tests. */
+/** Types a name and a password on the sign-in page and submits them; `site`: a server other than that of the tests. */
 export async function tryToSignIn(page: Page, name: string, password: string, site = ''): Promise<void> {
   await page.goto(`${site}/sign-in`)
   await page.getByLabel('用户名').fill(name)
@@ -164,7 +164,7 @@ export async function signIn(page: Page, name: string, password = PASSWORD, site
   await page.waitForURL(`${site}/`)
 }
 
-/** A browser in which somebody has signed in already; it shows nothing yet. */
+/** A browser context in which somebody is signed in already; no page is loaded yet. */
 export async function enter(page: Page, name: string): Promise<void> {
   const store = await openServerStore()
   const value = await openSessionOf(store, (await findCredentials(store, name))?.id as number)
@@ -176,10 +176,10 @@ export const at = (page: Page, address: Address): Locator => page.locator(`[name
 
 export const saveState = (page: Page): Locator => page.getByLabel('保存状态')
 
-/** What a page says went wrong; Next's own announcer of page titles is an alert as well. */
+/** The error messages of a page, without Next's route announcer, which is an alert as well. */
 export const alertOf = (page: Page): Locator => page.locator('[role="alert"]:not(#__next-route-announcer__)')
 
-/** Opens a section of a report's form and waits until it can be typed into. */
+/** Opens a section of a report's form and waits for hydration. */
 export async function openPart(page: Page, report: number, part: string): Promise<void> {
   await page.goto(`/reports/${report}?part=${part}`)
   await expect(page.getByRole('navigation', { name: '年报各部分' })).toBeVisible()
@@ -197,7 +197,10 @@ declare global {
   }
 }
 
-/** No axe violations; targets of 24 pixels, which axe asks for only when told. Without the passes, which take most of the time to collect. */
+/**
+ * Expects no axe violations, with the rule for targets of 24 pixels, which is off by default. Passes are not reported, because
+ * collecting them takes most of the time.
+ */
 export async function expectAccessible(page: Page): Promise<void> {
   if (!(await page.evaluate(() => window.axe !== undefined))) await page.evaluate(axe.source)
   const violations = await page.evaluate(
@@ -206,9 +209,9 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(violations?.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([])
 }
 
-/** Presses Tab until the wanted element has the focus: what cannot be reached this way cannot be used without a mouse. */
+/** Presses Tab until the wanted element has the focus: an element that cannot be reached this way cannot be used without a mouse. */
 export async function tabTo(page: Page, wanted: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-  // Looked for once: finding an element by its role takes longer than pressing a key.
+  // Located once: finding an element by its role takes longer than pressing a key.
   const element = await wanted.elementHandle()
   for (let i = 0; i < 400; i++) {
     if (await element?.evaluate((one) => one === document.activeElement)) return

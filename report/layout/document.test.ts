@@ -65,7 +65,7 @@ describe('the finished report', () => {
 describe('the signature', () => {
   it('is printed only where it is asked for', () => {
     expect(makeDocument(exampleReport).blocks.at(-1)?.is).toBe('paragraph')
-    expect(makeDocument(exampleReport, undefined, '2020-01-16').blocks.at(-1)).toEqual({
+    expect(makeDocument(exampleReport, undefined, { date: '2020-01-16' }).blocks.at(-1)).toEqual({
       is: 'signature',
       lines: [
         { text: '淮南市人民政府办公室', indent: 2 },
@@ -74,7 +74,9 @@ describe('the signature', () => {
     })
   })
   it('stands two characters before its date also where the date is the longer of the two', () => {
-    const { lines } = makeDocument(cleanReport(2024, {}, { unit: '乙局' }), undefined, '2025-01-16').blocks.at(-1) as { lines: unknown }
+    const { lines } = makeDocument(cleanReport(2024, {}, { unit: '乙局' }), undefined, { date: '2025-01-16' }).blocks.at(-1) as {
+      lines: unknown
+    }
     expect(lines).toEqual([
       { text: '乙局', indent: 8.5 },
       { text: '2025年1月16日', indent: 2 }

@@ -1,6 +1,7 @@
 import type { PrintedBlock, ReportDocument } from './document'
+import { heightOfCopies } from './imprint'
 import { breakLines } from './measure'
-import { LEAST_FULL, NOTE, PAPER, PITCH, RULE, TABLE_GAP } from './paper'
+import { LEAST_FULL, LETTERHEAD, NOTE, PAPER, PITCH, RULE, TABLE_GAP } from './paper'
 import { heightOf, setTable, type TableSetting } from './table-setting'
 
 /** A table as it is set; one that is longer than a page with its heading and note cannot stay whole. */
@@ -9,10 +10,13 @@ export type PlacedTable = TableSetting & { isWhole: boolean }
 /** How a report is set: its tables, and how far each of its pages is filled, as parts of its height. */
 export type PageSetting = { tables: ReadonlyMap<PrintedBlock, PlacedTable>; pages: readonly number[] }
 
-/** What stands together: lines of text that may be divided, or a piece that may not, set in one of several heights. */
+/**
+ * What stands together: lines of text that may be divided, or a piece that may not, set in one of several heights. `heads`:
+ * how much of each is printed again on every page it has to go on over.
+ */
 type Piece =
   | { is: 'lines'; count: number; isHeaded: boolean }
-  | { is: 'whole'; heights: readonly number[]; table?: PrintedBlock; options: readonly PlacedTable[] }
+  | { is: 'whole'; heights: readonly number[]; heads?: readonly number[]; table?: PrintedBlock; options: readonly PlacedTable[] }
 
 /** A page being filled. `doubt`: how much higher or lower the text above may come out in one file than in another. */
 type Place = { filled: readonly number[]; y: number; doubt: number; cost: number; chosen: readonly number[] }
@@ -22,6 +26,9 @@ const COST = { hollow: 1_000_000, divided: 100_000, page: 1000, doubtful: 400, s
 
 /** 小五 is legible, but less so; a loose table looks better than a small one. In the order of `DENSITIES`. */
 const COST_OF_DENSITY = [0, 2, 6, 20, 22, 40, 44, 4, 8]
+
+/** A last page has more lines than these, so that a signature never stands on a page without text. */
+const LEAST_LINES = 5
 
 /** Lines of tables and rounding make this much of a difference, in points. */
 const EXACT = 4
@@ -34,9 +41,9 @@ const DOUBT = 0.01
  * less than half full, and pages are few: the choice with the fewest faults of all there are. Word and PDF are set by it, so
  * their pages are the same.
  */
-export function setPages({ titleLines, blocks }: ReportDocument): PageSetting {
+export function setPages({ titleLines, head, blocks }: ReportDocument): PageSetting {
   const pieces = groupBlocks(blocks).map(pieceOf)
-  let places: Place[] = [{ filled: [], y: (titleLines.length + 2) * PITCH, doubt: 0, cost: 0, chosen: [] }]
+  let places: Place[] = [{ filled: [], y: (titleLines.length + 2 + (head ? LETTERHEAD.lines : 0)) * PITCH, doubt: 0, cost: 0, chosen: [] }]
   for (const piece of pieces)
     places = best(piece.is === 'lines' ? places.map((place) => flow(place, piece)) : places.flatMap((place) => stand(place, piece)))
   const [first, ...others] = places.map(finish)
@@ -64,35 +71,52 @@ function pieceOf(group: readonly PrintedBlock[]): Piece {
   const table = group.find((block) => block.is === 'table')
   if (table) {
     const settings = setTable(table)
-    const heights = settings.map((setting) => heightOf(setting) + around)
+    // Below a heading the gap is counted with it.
+    const above = group[0] === table ? TABLE_GAP : 0
+    const heights = settings.map((setting) => heightOf(setting) + around + above)
     return {
       is: 'whole',
       heights,
       table,
+      heads: settings.map(({ rows }) => rows.slice(0, table.headRows).reduce((sum, { height }) => sum + height, 0)),
       options: settings.map((setting, i) => ({ ...setting, isWhole: (heights[i] ?? 0) <= PAPER.height }))
     }
   }
-  if (group.some(({ is }) => is === 'signature')) return { is: 'whole', heights: [around], options: [] }
   const count = group.reduce((sum, block) => sum + (block.is === 'paragraph' ? countLines(block) : 1), 0)
+  if (group.some(({ is }) => is === 'signature' || is === 'copies')) {
+    const lines = group.reduce((sum, block) => sum + (block.is === 'paragraph' ? countLines(block) : 0), 0)
+    return { is: 'whole', heights: [around + lines * PITCH], options: [] }
+  }
   return { is: 'lines', count, isHeaded: group[0]?.is === 'heading' }
 }
 
-/** What stands together: a table with its heading and its note, a heading with its first paragraph. */
+/** A paragraph of so many lines goes to the next page with the signature below it, which must not stand there alone. */
+const LINES_HELD = 8
+
+/** What stands together: a table with its heading and its note, a heading with its first paragraph, the signature with what it is below. */
 export function groupBlocks(blocks: readonly PrintedBlock[]): PrintedBlock[][] {
   const groups: PrintedBlock[][] = []
   blocks.forEach((block, i) => {
-    const before = blocks[i - 1]?.is
-    if (before === 'heading' || (block.is === 'note' && before === 'table')) groups.at(-1)?.push(block)
+    const before = blocks[i - 1]
+    const isBelow = (block.is === 'note' && before?.is === 'table') || (block.is === 'signature' && isHeldBySignature(before))
+    if (before?.is === 'heading' || isBelow) groups.at(-1)?.push(block)
     else groups.push([block])
   })
   return groups
+}
+
+/** Whether a block stays on one page with the signature after it. */
+export function isHeldBySignature(block: PrintedBlock | undefined): boolean {
+  return block?.is === 'table' || block?.is === 'note' || (block?.is === 'paragraph' && countLines(block) <= LINES_HELD)
 }
 
 function heightAround(block: PrintedBlock): number {
   if (block.is === 'heading') return PITCH + TABLE_GAP
   if (block.is === 'note') return noteHeight(block.text)
   if (block.is === 'table') return RULE
-  return block.is === 'signature' ? (block.lines.length + 1) * PITCH : 0
+  // A free line above it, because a frame needs a little more room in one program than in another.
+  if (block.is === 'copies') return heightOfCopies(block.text) + PITCH
+  return block.is === 'signature' ? (block.lines.length + (block.isSealed ? 2 : 1)) * PITCH : 0
 }
 
 function noteHeight(text: string): number {
@@ -123,7 +147,7 @@ function flow(place: Place, { count, isHeaded }: Extract<Piece, { is: 'lines' }>
   return at
 }
 
-function stand(place: Place, { heights, options }: Extract<Piece, { is: 'whole' }>): Place[] {
+function stand(place: Place, { heights, heads, options }: Extract<Piece, { is: 'whole' }>): Place[] {
   const room = PAPER.height - place.y
   return heights.map((height, i) => {
     const isChosen = heights.length > 1
@@ -136,7 +160,7 @@ function stand(place: Place, { heights, options }: Extract<Piece, { is: 'whole' 
     let divided: Place = { ...at, y: at.y + height, cost: cost + COST.divided }
     while (divided.y > PAPER.height) {
       const over = divided.y - PAPER.height
-      divided = { ...turn({ ...divided, y: PAPER.height }), y: over }
+      divided = { ...turn({ ...divided, y: PAPER.height }), y: over + (heads?.[i] ?? 0) }
     }
     return divided
   })
@@ -154,6 +178,6 @@ function turn(place: Place): Place {
 function finish(place: Place): Place {
   const doubt = Math.max(place.doubt * PITCH, EXACT)
   const isDoubtful = place.y < doubt || PAPER.height - place.y < doubt
-  const isShort = place.filled.length > 0 && place.y < 3 * PITCH
+  const isShort = place.filled.length > 0 && place.y < LEAST_LINES * PITCH
   return { ...place, filled: [...place.filled, place.y], cost: place.cost + (isDoubtful ? COST.doubtful : 0) + (isShort ? COST.short : 0) }
 }

@@ -29,6 +29,15 @@ export const RULE = 0.5
 /** 五号: a note under a table. */
 export const NOTE = { size: 10.5, pitch: 16 } as const
 
+/** 版头: lines of text the line with 发文字号 and what is free below it fill; from it to the red line below, in points. */
+export const LETTERHEAD = { lines: 4, rule: mm(4) } as const
+
+/** 四号: 抄送 at the foot of the last page; `hang`: characters before its organs, `padding`: free above and below. */
+export const COPIES = { size: 14, pitch: 22, padding: 5, hang: 4, rule: mm(0.35) } as const
+
+/** The title on 封面, a line and from line to line; what is free above it, and where the name of the unit stands. */
+export const COVER = { size: 26, pitch: 46, above: mm(45), unit: mm(190) } as const
+
 /** Room kept at the left and right of a cell: labels want more than figures. */
 export const CELL_MARGIN = { label: 2.5, value: 1 } as const
 

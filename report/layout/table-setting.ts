@@ -43,7 +43,7 @@ function breakCells({ rows, columns, widths }: TableBlock, size: number): Readon
     for (const { cell, column } of line) {
       if (lines.has(cell)) continue
       const width = widths.slice(column, column + cell.colspan).reduce((sum, one) => sum + one, 0) * share
-      const room = (width - 2 * (cell.at === undefined ? CELL_MARGIN.label : CELL_MARGIN.value) - 0.5) / size
+      const room = (width - 2 * (cell.at === undefined || cell.align === 'left' ? CELL_MARGIN.label : CELL_MARGIN.value) - 0.5) / size
       lines.set(cell, breakCell(cell, room))
     }
   }

@@ -19,6 +19,11 @@ export function dayOf(moment: Date): string {
   return inOffices(moment).slice(0, 10)
 }
 
+/** Whether a text is a day of the calendar, yyyy-mm-dd. */
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
+}
+
 /** Whole days from one date to another, both yyyy-mm-dd; negative once it has passed. */
 export function daysUntil(due: string, today: string): number {
   return Math.round((Date.parse(due) - Date.parse(today)) / 86_400_000)

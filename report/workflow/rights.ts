@@ -29,8 +29,8 @@ export function listDeciders<P extends { id: number }>(holders: readonly P[], au
   return others.length === 0 && reviewsItself ? [...holders] : others
 }
 
-/** What people write beside a report: open or close a thread, reply in one, keep a note among reviewers, waive a rule. */
-export type RemarkRight = 'comment' | 'reply' | 'internalComment' | 'waive'
+/** What people write beside a report: open or close a thread, reply in one, keep a note among reviewers, waive a rule, 公文要素. */
+export type RemarkRight = 'comment' | 'reply' | 'internalComment' | 'waive' | 'imprint'
 
 /** Whether a remark asks something of the unit, as those who decide do, or answers. */
 export function isAsking(state: State, roles: readonly Role[]): boolean {
@@ -52,5 +52,8 @@ export function mayRemark(remark: RemarkRight, stand: Stand, roles: readonly Rol
       return roles.includes('reviewer')
     case 'waive':
       return !isIn(state, 'settled') && roles.includes('admin')
+    // Numbers and dates are given when it is signed, which may be after it was handed in; what is public stays as it is.
+    case 'imprint':
+      return !isIn(state, 'settled', 'not due') && (roles.includes('filler') || roles.includes('signer'))
   }
 }

@@ -9,8 +9,11 @@ import { keepReadable, type Passed, unitsWith } from '@/server/gate/gate'
 const ROLES = ['reviewer', 'compiler', 'admin'] as const satisfies readonly Role[]
 
 export function mayExportMany({ user }: Pick<Passed, 'user'>): boolean {
-  return unitsWith(user, ...ROLES).length > 0
+  return unitsOf({ user }).length > 0
 }
+
+/** The units somebody looks after himself. */
+export const unitsOf = ({ user }: Pick<Passed, 'user'>): number[] => unitsWith(user, ...ROLES)
 
 /** The handed-in reports a person may export: the latest such revision of each, of the units he reviews or sees. */
 export async function listChoice(passed: Passed): Promise<Filing[]> {

@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openStore, type Store } from '@/db/engine/client'
+import { listUnitsAbove } from '@/db/people/units'
 import { findFiling, findSnapshot, startReport } from '@/db/reports/reports'
 import { newPublisher } from '@/db/testing/publisher'
 import { readSnapshot } from '@/report/snapshot'
@@ -18,6 +19,7 @@ import type { BatchItem } from './batch'
 const folder = mkdtempSync(join(tmpdir(), 'batch-'))
 process.env.DATA_DIR = folder
 const { cancelBatch, findBatch, listBatches, listFiles, resumeBatch, resumeBatches, startBatch } = await import('./batch')
+const { listSenders, writeLetter } = await import('./letter')
 const { cancelOwnBatch, followBatches, orderBatch, resumeOwnBatch } = await import('./order-batch')
 
 const now = new Date('2026-01-20T02:00:00Z')
@@ -163,6 +165,26 @@ describe('an order', () => {
   it('is not found by an id that is none', async () => {
     for (const id of ['', '..', '../../etc', 'f'.repeat(16), '%2e%2e', 'G'.repeat(16)]) expect(await findBatch(id), id).toBeUndefined()
   })
+})
+
+it('a letter to the superior lists what was approved at and below the unit of whoever asks, and is his who looks after it', async () => {
+  const unit = published[0]?.unit as number
+  const [city = 0] = (await listUnitsAbove(store, unit)).filter((id) => id !== unit)
+  const passed = (at: number, role: Role) => ({
+    store,
+    now,
+    user: { id: 1, name: '', fullName: '李禾', mustChangePassword: false, memberships: [{ unit: at, role }] }
+  })
+  expect(await listSenders(passed(city, 'compiler'))).toEqual([{ id: city, name: '甲市教育局的上级', to: '' }])
+  const letter = await writeLetter(passed(city, 'compiler'), { unit: city, year: 2023, to: '某某省人民政府：' })
+  expect(letter?.blocks[0]).toMatchObject({ runs: [{ text: '某某省人民政府：' }] })
+  const list = letter?.blocks.find(({ is }) => is === 'table')
+  const hash = (await findSnapshot(store, published[1]?.report ?? 0))?.hash
+  expect(list?.is === 'table' && list.rows.slice(1).map((row) => row.map(({ text }) => text))).toEqual([
+    ['1', '甲市教育局', '第 1 版', '已公布', hash?.slice(0, 16)]
+  ])
+  expect(await writeLetter(passed(unit, 'compiler'), { unit: city, year: 2023, to: '' })).toBeUndefined()
+  expect(await writeLetter(passed(city, 'filler'), { unit: city, year: 2023, to: '' })).toBeUndefined()
 })
 
 it('stops reading files when nobody reads the zip any more', async () => {

@@ -5,8 +5,10 @@ import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Store } from '@/db/engine/client'
+import { findImprint } from '@/db/reports/imprints'
 // biome-ignore lint/style/noRestrictedImports: what was chosen was handed in and readable, and its version keeps it that
 import { findSnapshot } from '@/db/reports/reports'
+import type { Imprint } from '@/report/layout/imprint'
 import { titleOf } from '@/report/report'
 import { STATES } from '@/report/workflow/states'
 import { env } from '@/server/base/env'
@@ -106,7 +108,7 @@ export async function cancelBatch(id: string): Promise<void> {
 }
 
 /** Makes the missing files; each is renamed into place when complete, so there is never half a file. */
-async function work(store: Store, { id, items, formats }: BatchOrder, stop: AbortSignal): Promise<void> {
+async function work(store: Store, { id, items, formats, startedOn }: BatchOrder, stop: AbortSignal): Promise<void> {
   const read = (one: BatchItem) => openSnapshot(store, one)
   // First, so that an order whose files are all there has it as well.
   if (withSummary(formats) && !existsSync(summaryOf(id))) {
@@ -120,9 +122,10 @@ async function work(store: Store, { id, items, formats }: BatchOrder, stop: Abor
   for (const [index, one] of items.entries()) {
     const missing = formats.filter((format) => !existsSync(fileOf(id, index, format)))
     const snapshot = missing.length > 0 ? await read(one) : ''
+    const imprint = missing.length > 0 ? await findImprint(store, one.report, new Date(startedOn)) : undefined
     for (const format of missing) {
       if (stop.aborted) return
-      await keep(fileOf(id, index, format), await makeOne(one, snapshot, format))
+      await keep(fileOf(id, index, format), await makeOne(one, snapshot, imprint, format))
       await nextTurn()
     }
   }
@@ -137,10 +140,11 @@ async function openSnapshot(store: Store, { report, version, unitName, year }: B
   return snapshot.json
 }
 
-function makeOne({ state }: BatchItem, snapshot: string, format: Format): Promise<Uint8Array> {
+function makeOne({ state }: BatchItem, snapshot: string, imprint: Imprint | undefined, format: Format): Promise<Uint8Array> {
   const mark = draftMark(state)
   return makeFile(snapshot, format, {
     mark,
+    imprint,
     isFinal: mark === undefined,
     fontDir: env().FONT_DIR,
     seal: state === 'PUBLISHED' ? sealOf(snapshot, publicOrigin()) : undefined

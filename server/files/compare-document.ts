@@ -1,6 +1,7 @@
 import { placeName } from '@/report/finding'
 import type { ReportDocument } from '@/report/layout/document'
 import { layGrid } from '@/report/layout/grid'
+import { printLetterhead } from '@/report/layout/imprint'
 import type { Report } from '@/report/report'
 import type { Template } from '@/report/template'
 
@@ -13,9 +14,11 @@ export type FileDifference = { place: string; expected: string; found: string }
 /** A text with the place a difference in it is told of. */
 export type PlacedText = { place: string; text: string }
 
-/** Title, headings, paragraphs, notes and signature in their order. */
-export function textsOf({ titleLines, blocks }: ReportDocument, template: Template): PlacedText[] {
+/** 封面 and 版头 where there are such, title, headings, paragraphs, notes, signature and 抄送 in their order. */
+export function textsOf({ titleLines, head, cover, blocks }: ReportDocument, template: Template): PlacedText[] {
   return [
+    ...(cover ? [cover.titleLines.join('\n'), ...cover.foot].map((text) => ({ place: '封面', text })) : []),
+    ...(head ? [{ place: '版头', text: printLetterhead(head) }] : []),
     { place: '标题', text: titleLines.join('\n') },
     ...blocks.flatMap((block): PlacedText[] => {
       switch (block.is) {
@@ -25,6 +28,8 @@ export function textsOf({ titleLines, blocks }: ReportDocument, template: Templa
           return [{ place: block.at ? placeName(template, block.at) : '表注', text: block.text }]
         case 'signature':
           return block.lines.map(({ text }) => ({ place: '落款', text }))
+        case 'copies':
+          return [{ place: '抄送', text: block.text }]
         case 'paragraph': {
           const text = block.runs.map((run) => run.text).join('')
           return [{ place: `${block.at ? placeName(template, block.at) : ''}“${short(text)}”一段`, text }]

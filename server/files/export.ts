@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation'
 import { titleOf } from '@/report/report'
+import { isDay } from '@/report/workflow/dates'
 import { isIn } from '@/report/workflow/states'
 import { env } from '@/server/base/env'
 import { contentDisposition, fileName } from '@/server/base/file-name'
@@ -7,7 +8,7 @@ import { publicOrigin } from '@/server/base/origin'
 import { shareOf } from '@/server/files/worker/file-worker'
 import { takeTurn } from '@/server/files/worker/turn'
 import { openReport } from '@/server/gate/gate'
-import { freezeVisible } from '@/server/gate/visible'
+import { freezeVisible, readVisibleImprint } from '@/server/gate/visible'
 import { FORMATS, formatOf } from './formats'
 import { draftMark, makeFile, sealOf } from './make-file'
 import { UnfaithfulFile } from './verify'
@@ -18,8 +19,9 @@ import type { FileOptions } from './write-file'
 const NO_STORE = 'private, no-store'
 
 /**
- * For the download routes: a report the person may read, as a file that was read back. `?signed=yyyy-mm-dd` adds 署名 and
- * 成文日期, `?faces=system` names the faces every Windows has, `?standard=a-2a` makes an archive's PDF.
+ * For the download routes: a report the person may read, as a file that was read back. It carries 公文要素 as they
+ * stand; `?signed=yyyy-mm-dd` prints another 成文日期, `?cover=yes` adds 封面, `?faces=system` names the faces every Windows
+ * has, `?standard=a-2a` makes an archive's PDF.
  */
 export async function sendReport(id: string, address: string, request: Request): Promise<Response> {
   const passed = await openReport(id, 'read')
@@ -30,10 +32,12 @@ export async function sendReport(id: string, address: string, request: Request):
   const signedOn = asked.get('signed') ?? ''
   try {
     const frozen = await freezeVisible(passed)
+    const imprint = await readVisibleImprint(passed)
     const options: FileOptions = {
       mark: draftMark(filing.state),
+      imprint: isDay(signedOn) ? { ...imprint, date: signedOn } : imprint,
+      hasCover: asked.get('cover') === 'yes',
       isFinal: isIn(filing.state, 'review', 'approved', 'settled'),
-      signedOn: isDay(signedOn) ? signedOn : undefined,
       faces: asked.get('faces') === 'system' ? 'system' : 'standard',
       standard: asked.get('standard') === 'a-2a' ? 'a-2a' : 'ua-1',
       seal: filing.state === 'PUBLISHED' ? sealOf(frozen, publicOrigin()) : undefined,
@@ -59,8 +63,4 @@ export function fileResponse(bytes: Uint8Array, type: string, name: string): Res
   return new Response(bytes.slice(), {
     headers: { 'Content-Type': type, 'Content-Disposition': contentDisposition(name), 'Cache-Control': NO_STORE }
   })
-}
-
-function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
 }

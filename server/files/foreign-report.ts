@@ -1,4 +1,5 @@
 import { hashOf } from '@/db/hash'
+import { type Imprint, NO_IMPRINT, publicImprint } from '@/report/layout/imprint'
 import { sentenceIn } from '@/server/base/told-error'
 import { readForm } from '@/server/files/reader/read-form'
 import type { FileDifference } from './compare-document'
@@ -30,12 +31,21 @@ export async function identify(upload: Uint8Array, type: string): Promise<Identi
   }
 }
 
-/** The same upload, compared with each of these snapshots. */
-export async function compare(upload: Uint8Array, type: string, snapshots: readonly string[]): Promise<ComparedFile[]> {
+/** A published snapshot with its 公文要素, all of them. */
+export type Published = { snapshot: string; imprint: Imprint }
+
+/**
+ * The same upload, compared with each of these. 公文要素 may be printed or not; those the public is not shown count as right
+ * where they are, and are not told where they are not.
+ */
+export async function compare(upload: Uint8Array, type: string, published: readonly Published[]): Promise<ComparedFile[]> {
   const { file, name } = await readForm(upload, type)
   const opened = open(file, name)
-  return snapshots.map((snapshot) => {
-    const differences = opened.compare(expectedOf(snapshot, { isFinal: true }))
+  return published.map(({ snapshot, imprint }) => {
+    const compareTo = (one: Imprint) => opened.compare(expectedOf(snapshot, { isFinal: true, imprint: one }))
+    const shown = compareTo(publicImprint(imprint))
+    const isSame = shown.length === 0 || [NO_IMPRINT, imprint].some((one) => compareTo(one).length === 0)
+    const differences = isSame ? [] : shown
     return { count: differences.length, deviations: differences.slice(0, MOST_DEVIATIONS).map(shorten) }
   })
 }

@@ -1,4 +1,5 @@
 import { fitColumns } from '@/report/layout/grid'
+import { titleIn, withoutImprint } from '@/report/layout/imprint'
 import { type FoundText, readDocument } from '@/report/reading/read-document'
 import { type Report, titleOf } from '@/report/report'
 import { readSnapshot } from '@/report/snapshot'
@@ -54,7 +55,8 @@ const TABLE = {
     address: 'word',
     variants: [
       { query: 'faces=system', words: 'Word 文件（系统字体名称）' },
-      { query: 'signed=today', words: 'Word 文件（带落款和日期）' }
+      { query: 'signed=today', words: 'Word 文件（带落款和日期）' },
+      { query: 'cover=yes', words: 'Word 文件（带封面）' }
     ],
     isPacked: true,
     open: (file) => {
@@ -65,8 +67,8 @@ const TABLE = {
           const fitted = tables.map((rows, t) => fitColumns(rows, widths[t] ?? [], drawn[t]?.widths ?? []))
           return [...compareTexts(textsOf(document, template), paragraphs), ...compareTables(gridsOf(document, template), fitted)]
         },
-        title: () => paragraphs[0],
-        report: () => readDocument({ paragraphs, tables, widths } satisfies FoundText)
+        title: () => titleIn(paragraphs),
+        report: () => readDocument({ paragraphs: withoutImprint(paragraphs), tables, widths } satisfies FoundText)
       }
     }
   },
@@ -77,6 +79,7 @@ const TABLE = {
     address: 'pdf',
     variants: [
       { query: 'signed=today', words: 'PDF 文件（带落款和日期）' },
+      { query: 'cover=yes', words: 'PDF 文件（带封面）' },
       { query: 'standard=a-2a', words: 'PDF 文件（归档 PDF/A）' }
     ],
     isPacked: true,
@@ -89,7 +92,7 @@ const TABLE = {
           const rows = rowsOf(document, template).map((table) => table.map((row) => row.map(show)))
           return [...compareTexts(textsOf(document, template).map(show), paragraphs), ...compareTables(rows, tables)]
         },
-        title: () => paragraphs[0]
+        title: () => titleIn(paragraphs)
       }
     }
   },
@@ -106,7 +109,7 @@ const TABLE = {
       return {
         compare: (expected) => compareWorkbook(sheets, expected),
         title: () => textsIn(sheets)[0],
-        report: () => readDocument(foundIn(sheets))
+        report: () => readDocument({ ...foundIn(sheets), paragraphs: withoutImprint(textsIn(sheets)) })
       }
     }
   },

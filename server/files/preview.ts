@@ -5,7 +5,7 @@ import { wholeNumber } from '@/server/base/whole-number'
 import { runInFileWorker, shareOf } from '@/server/files/worker/file-worker'
 import { ASK_AGAIN, takeTurn } from '@/server/files/worker/turn'
 import { openReport, type PassedReport } from '@/server/gate/gate'
-import { freezeVisible } from '@/server/gate/visible'
+import { freezeVisible, readVisibleImprint } from '@/server/gate/visible'
 import { openPage, type PageDrawing, weigh } from './drawing'
 import { draftMark } from './make-file'
 
@@ -35,13 +35,14 @@ export async function sendPreview(id: string, request: Request): Promise<Respons
 
 async function draw(passed: PassedReport<'read'>, signal: AbortSignal) {
   const { user, filing } = passed
-  const [snapshot, mark] = [await freezeVisible(passed), draftMark(filing.state)]
-  const name = hashOf(`${mark} ${snapshot}`).slice(0, 16)
+  const snapshot = await freezeVisible(passed)
+  const printed = { mark: draftMark(filing.state), imprint: await readVisibleImprint(passed) }
+  const name = hashOf(`${JSON.stringify(printed)} ${snapshot}`).slice(0, 16)
   const key = `${filing.id} ${name}`
   const known = kept.get(key)
   if (known) return { made: { name, drawing: known } }
   return takeTurn(`${user.id} preview ${key}`, shareOf(user), signal, async (turn) => {
-    const drawing = await runInFileWorker(turn, 'drawPages', snapshot, mark, env().FONT_DIR)
+    const drawing = await runInFileWorker(turn, 'drawPages', snapshot, printed, env().FONT_DIR)
     kept.set(key, drawing)
     return { name, drawing }
   })

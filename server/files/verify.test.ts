@@ -31,8 +31,8 @@ describe.each(FORMATS)('every %s file', (format) => {
     ])
   )('of %s is proven', async (_, report) => {
     const snapshot = makeSnapshot(report)
-    const file = await makeFile(snapshot, format, { mark: '草稿', signedOn: '2025-01-16' })
-    expect(compareFile(file, format, snapshot, { mark: '草稿', signedOn: '2025-01-16' })).toEqual([])
+    const file = await makeFile(snapshot, format, { mark: '草稿', imprint: { date: '2025-01-16' } })
+    expect(compareFile(file, format, snapshot, { mark: '草稿', imprint: { date: '2025-01-16' } })).toEqual([])
   })
   it('is the same bytes for the same snapshot', async () => {
     const snapshot = makeSnapshot(exampleReport)

@@ -1,8 +1,10 @@
 import { placeName } from '@/report/finding'
-import { makeDocument, type ReportDocument } from '@/report/layout/document'
+import { makeDocument, type ReportDocument, withCover } from '@/report/layout/document'
+import type { Imprint } from '@/report/layout/imprint'
 import { type Report, templateOf } from '@/report/report'
 import { readSnapshot } from '@/report/snapshot'
 import type { Template } from '@/report/template'
+import { openTemplate } from '@/report/templates'
 import { unprintable } from '@/report/text/printable'
 import { type Expected, type FileDifference, short } from './compare-document'
 import { type Format, formatOf } from './formats'
@@ -10,7 +12,9 @@ import { type Format, formatOf } from './formats'
 /** How a file was printed beside its snapshot. */
 export type Printed = {
   mark?: string
-  signedOn?: string
+  imprint?: Partial<Imprint>
+  /** Behind 封面. */
+  hasCover?: boolean
   /** Handed in: every character must be printed. A draft shows 〓 for a character without a glyph. */
   isFinal?: boolean
 }
@@ -20,7 +24,18 @@ export class UnfaithfulFile extends Error {}
 
 /** Reads a file back and throws UnfaithfulFile, naming the first place, unless it says exactly what the snapshot says. */
 export function verifyFile(file: Uint8Array, format: Format, snapshot: string, printed: Printed = {}): void {
-  const [first] = compareFile(file, format, snapshot, printed)
+  refuseFirst(compareFile(file, format, snapshot, printed), format)
+}
+
+/** The same of a paper, which has no snapshot: it must say what its document says. */
+export function verifyPaper(file: Uint8Array, format: Format, document: ReportDocument): void {
+  // It has no cells of a form; their names are asked of any.
+  const template = openTemplate('F2021')
+  const report: Report = { unit: document.unit, year: template.years[0], kind: 'department', template: template.id, rules: '', values: {} }
+  refuseFirst(formatOf[format].open(file).compare({ snapshot: '', report, template, document, isFinal: false }), format)
+}
+
+function refuseFirst([first]: readonly FileDifference[], format: Format): void {
   if (!first) return
   const { place, expected, found } = first
   throw new UnfaithfulFile(
@@ -37,9 +52,15 @@ export function compareFile(file: Uint8Array, format: Format, snapshot: string, 
 }
 
 /** What a file of a snapshot has to say. */
-export function expectedOf(snapshot: string, { mark, signedOn, isFinal = false }: Printed): Expected {
+export function expectedOf(snapshot: string, printed: Printed): Expected {
   const report = readSnapshot(snapshot)
-  return { snapshot, report, template: templateOf(report), document: makeDocument(report, mark, signedOn), isFinal }
+  return { snapshot, report, template: templateOf(report), document: printedDocument(report, printed), isFinal: printed.isFinal ?? false }
+}
+
+/** A report as it is laid out for a file. */
+export function printedDocument(report: Report, { mark, imprint, hasCover }: Printed): ReportDocument {
+  const document = makeDocument(report, mark, imprint)
+  return hasCover ? withCover(document, imprint?.date ?? '') : document
 }
 
 /** Characters no face has would be left out or replaced; a report with one cannot be handed in. */

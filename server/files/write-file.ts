@@ -1,4 +1,4 @@
-import { makeDocument, type ReportDocument } from '@/report/layout/document'
+import type { ReportDocument } from '@/report/layout/document'
 import type { Report } from '@/report/report'
 import { readSnapshot } from '@/report/snapshot'
 import { makeCsv } from '@/server/files/csv/csv'
@@ -8,7 +8,7 @@ import { makePdf, type PdfStandard, type Seal } from '@/server/files/pdf/pdf'
 import { makeWord } from '@/server/files/word/word'
 import type { WordFaces } from '@/server/files/word/word-parts'
 import type { Format } from './formats'
-import { type Printed, verifyFile } from './verify'
+import { type Printed, printedDocument, verifyFile, verifyPaper } from './verify'
 
 export type FileOptions = Printed & { faces?: WordFaces; standard?: PdfStandard; seal?: Seal; fontDir?: string }
 
@@ -18,9 +18,22 @@ export type FileOptions = Printed & { faces?: WordFaces; standard?: PdfStandard;
  */
 export function writeFile(snapshot: string, format: Format, options: FileOptions): Uint8Array {
   const report = readSnapshot(snapshot)
-  const document = makeDocument(report, options.mark, options.signedOn)
+  const document = printedDocument(report, options)
   const file = WRITERS[format]({ snapshot, report, document, options })
   verifyFile(file, format, snapshot, options)
+  return file
+}
+
+/** The formats a paper is handed out in: one that belongs to a report, and is none. */
+export type PaperFormat = 'docx' | 'pdf'
+
+/**
+ * A paper (审查呈批单, 报送函) as Word or PDF, read back like a report; `paper` is its document as JSON. Throws UnfaithfulFile.
+ */
+export function writePaper(paper: string, format: PaperFormat, fontDir: string | undefined): Uint8Array {
+  const document: ReportDocument = JSON.parse(paper)
+  const file = format === 'docx' ? makeWord(document) : makePdf(document, { fontDir })
+  verifyPaper(file, format, document)
   return file
 }
 
@@ -37,8 +50,8 @@ type Written = { snapshot: string; report: Report; document: ReportDocument; opt
 const WRITERS: Record<Format, (written: Written) => Uint8Array> = {
   docx: ({ document, options }) => makeWord(document, options),
   pdf: ({ document, report, options }) =>
-    makePdf(document, { ...options, date: options.standard === 'a-2a' ? (options.signedOn ?? `${report.year}-12-31`) : undefined }),
-  xlsx: ({ report, options }) => makeWorkbook(report, options.mark, options.signedOn),
+    makePdf(document, { ...options, date: options.standard === 'a-2a' ? options.imprint?.date || `${report.year}-12-31` : undefined }),
+  xlsx: ({ report, options }) => makeWorkbook(report, options.mark, options.imprint),
   csv: ({ report }) => makeCsv(report),
   json: ({ snapshot }) => new TextEncoder().encode(snapshot)
 }

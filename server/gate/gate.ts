@@ -179,6 +179,7 @@ function mayDo(roles: readonly Role[], filing: Filing, purpose: Purpose): boolea
     case 'reply':
     case 'internalComment':
     case 'waive':
+    case 'imprint':
       return mayRemark(purpose, filing, roles)
     default: {
       const { from, by } = openTransition(purpose)

@@ -1,10 +1,12 @@
 import { listAnswers, listWaivers } from '@/db/reports/answers'
 import { listThreads } from '@/db/reports/comments'
 import type { HistoryLine } from '@/db/reports/events'
+import { findImprint } from '@/db/reports/imprints'
 // biome-ignore lint/style/noRestrictedImports: this is where it is asked who reads
 import { findSnapshot, readReport } from '@/db/reports/reports'
 import { findArrival } from '@/db/reports/submissions'
 import type { Answer } from '@/report/answer'
+import type { Imprint } from '@/report/layout/imprint'
 import type { Report } from '@/report/report'
 import { makeSnapshot, readSnapshot } from '@/report/snapshot'
 import type { Thread } from '@/report/workflow/comment'
@@ -44,6 +46,12 @@ export async function freezeVisible(reading: ReadAs): Promise<string> {
   const isWithUnit = isIn(filing.state, 'filling', 'checking')
   const snapshot = isWithUnit ? undefined : await findSnapshot(store, filing.id)
   return snapshot?.json ?? makeSnapshot(await readReport(store, filing))
+}
+
+/** 公文要素 that belong to what somebody sees. */
+export async function readVisibleImprint(reading: ReadAs): Promise<Imprint> {
+  const until = isApart(reading) ? (await openArrival(reading)).on : undefined
+  return findImprint(reading.store, reading.filing.id, until)
 }
 
 /** The explanations and waivers that belong to what somebody sees. */

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openStore, type Store } from '@/db/engine/client'
 import { findSnapshot } from '@/db/reports/reports'
 import { newPublisher } from '@/db/testing/publisher'
+import { NO_IMPRINT, publicImprint } from '@/report/layout/imprint'
 import { type Report, templateOf } from '@/report/report'
 import { makeSnapshot, readSnapshot } from '@/report/snapshot'
 import { FORMATS } from '@/server/files/formats'
@@ -88,6 +89,34 @@ describe('a file', () => {
     const { json } = await newPublished()
     for (const format of ['docx', 'pdf', 'json'] as const)
       expect(await checkFile(store, await makeFile(json, format), '文件')).toMatchObject({ is: 'same' })
+  })
+})
+
+describe('a file with 公文要素', () => {
+  const imprint = { ...NO_IMPRINT, number: '丁政办发〔2024〕3号', signer: '李禾', date: '2024-01-16', copies: '丁市档案馆', isPublic: true }
+  const newImprinted = async () => {
+    const one = await newPublished()
+    const on = new Date('2024-01-16')
+    await store.tx(async (db) => db.insert(store.t.imprints).values({ ...imprint, report: one.report, by: one.filler, on }))
+    return one
+  }
+
+  it.each(['docx', 'pdf', 'xlsx'] as const)(
+    'is genuine as %s with all of them, with those shown to the public, and without',
+    async (format) => {
+      const { json } = await newImprinted()
+      for (const printed of [imprint, publicImprint(imprint), NO_IMPRINT])
+        expect(await checkFile(store, await makeFile(json, format, { imprint: printed }), `年报.${format}`)).toMatchObject({ is: 'same' })
+    }
+  )
+
+  it('differs where one is another, and is not told what the public is not shown', async () => {
+    const { json } = await newImprinted()
+    const forged = { ...imprint, date: '2024-01-17', copies: '丁市某局' }
+    const verdict = await checkFile(store, await makeFile(json, 'docx', { imprint: forged }), '年报.docx')
+    expect(verdict).toMatchObject({ is: 'differs' })
+    expect(JSON.stringify(verdict)).toContain('2024年1月16日')
+    expect(JSON.stringify(verdict)).not.toContain('丁市档案馆')
   })
 })
 

@@ -1,4 +1,5 @@
 import type { Store } from '@/db/engine/client'
+import { findImprint } from '@/db/reports/imprints'
 import { findPublicByHash, findPublicByName, type PublicRevision, readPublicSnapshot } from '@/db/reports/published'
 import { titleOf } from '@/report/report'
 import type { FileDifference } from '@/server/files/compare-document'
@@ -45,8 +46,10 @@ async function compare(store: Store, upload: Uint8Array, type: string, claimed: 
   if (known.length === 0) return { is: 'unknown', words: `没有公布过《${title}》。请核对单位名称和年度。` }
   const standing = known.filter(({ state }) => state !== 'WITHDRAWN')
   if (standing.length === 0) return { is: 'unknown', words: `《${title}》公布后已经撤下，不再提供内容比对。` }
-  const snapshots = await Promise.all(standing.map((revision) => readPublicSnapshot(store, revision)))
-  const compared = (await readForeign('compare', upload, type, snapshots)).map((found, i) => ({
+  const published = await Promise.all(
+    standing.map(async (one) => ({ snapshot: await readPublicSnapshot(store, one), imprint: await findImprint(store, one.report) }))
+  )
+  const compared = (await readForeign('compare', upload, type, published)).map((found, i) => ({
     ...found,
     revision: standing[i] as PublicRevision
   }))

@@ -1,5 +1,7 @@
 import type { Store } from '@/db/engine/client'
+import { findImprint } from '@/db/reports/imprints'
 import { readPublicSnapshot } from '@/db/reports/published'
+import { publicImprint } from '@/report/layout/imprint'
 import { titleOf } from '@/report/report'
 import { listOutcomes } from '@/report/workflow/outcomes'
 import { env } from '@/server/base/env'
@@ -28,13 +30,14 @@ export async function answerFile(request: Request, store: Store, found: Publicat
   if (!format) return undefined
   const headers = { 'Content-Disposition': contentDisposition(fileName(titleOf({ unit: one.unitName, year: one.year }), format)) }
   try {
-    return await answerKept(request, `${format} ${one.hash}`, { type: formatOf[format].type, headers }, async () => {
+    // 公文要素 stay as they were published, but another revision of the same text may have others.
+    const key = `${format} ${one.report} ${one.hash}`
+    return await answerKept(request, key, { type: formatOf[format].type, headers }, async () => {
       const snapshot = await readPublicSnapshot(store, one)
-      const options = { isFinal: true, fontDir: env().FONT_DIR, seal: sealOf(snapshot, publicOrigin()) }
+      const imprint = publicImprint(await findImprint(store, one.report))
+      const options = { isFinal: true, imprint, fontDir: env().FONT_DIR, seal: sealOf(snapshot, publicOrigin()) }
       // The same for everybody: whoever asks next waits for the same file.
-      const outcome = await takeTurn(`visitors ${format} ${one.hash}`, VISITORS, request.signal, (turn) =>
-        makeFile(snapshot, format, options, turn)
-      )
+      const outcome = await takeTurn(`visitors ${key}`, VISITORS, request.signal, (turn) => makeFile(snapshot, format, options, turn))
       if ('ahead' in outcome) throw new TooManyWaiting(outcome.ahead)
       return outcome.made
     })

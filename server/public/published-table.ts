@@ -1,7 +1,9 @@
 import type { Store } from '@/db/engine/client'
+import { findImprint } from '@/db/reports/imprints'
 import type { PublicRevision } from '@/db/reports/published'
 import { placeName } from '@/report/finding'
 import { makeDocument } from '@/report/layout/document'
+import { publicImprint } from '@/report/layout/imprint'
 import { templateOf, titleOf } from '@/report/report'
 import { dayOf } from '@/report/workflow/dates'
 import { listOutcomes } from '@/report/workflow/outcomes'
@@ -45,12 +47,13 @@ export async function readPublication(store: Store, publication: Publication) {
   const report = await readPublicReport(store, publication.one)
   const template = templateOf(report)
   const corrections = await readCorrections(store, publication, report)
+  const imprint = publicImprint(await findImprint(store, publication.one.report))
   const isLong = (text: string) => text.length > LONGEST_VALUE
   return {
-    sheet: describePublication(publication),
+    sheet: { ...describePublication(publication), number: imprint.number, date: imprint.date },
     successor: publication.successor,
     site: publicOrigin(),
-    document: makeDocument(report),
+    document: makeDocument(report, undefined, imprint),
     downloads: FORMATS.map((format) => ({
       name: formatOf[format].name,
       type: formatOf[format].type,

@@ -18,7 +18,7 @@ import { type Difference, differences } from '@/report/workflow/difference'
 import { mayRead, mayRemark } from '@/report/workflow/rights'
 import { draftMark } from '@/server/files/make-file'
 import type { PassedReport } from '@/server/gate/gate'
-import { listVisibleAnswers, listVisibleThreads, openSight, readVisible } from '@/server/gate/visible'
+import { listVisibleAnswers, listVisibleThreads, openSight, readVisible, readVisibleImprint } from '@/server/gate/visible'
 import { publicPathOf } from '@/server/public/published'
 import { readSteps } from './offered-steps'
 import { diffWords, replace } from './word-diff'
@@ -46,6 +46,7 @@ export async function readReview(passed: PassedReport<'read'>) {
   const { answers, waivers } = await listVisibleAnswers(passed)
   const judged = judge(sheet, answers, waivers)
   const steps = await readSteps(passed, history)
+  const imprint = await readVisibleImprint(passed)
   const revisions = (await listRevisions(store, filing)).filter((one) => mayRead(roles, one))
   return {
     id,
@@ -54,7 +55,8 @@ export async function readReview(passed: PassedReport<'read'>) {
     state,
     revision: filing.revision,
     template: template.id,
-    document: makeDocument(withRemovedTexts(template, report, submissions.last), draftMark(state)),
+    imprint,
+    document: makeDocument(withRemovedTexts(template, report, submissions.last), draftMark(state), imprint),
     texts: textsOf(template, values),
     judged,
     numbers: printMarks(markClaims(template, findClaims(sheet), judged), sheet),
@@ -75,7 +77,8 @@ export async function readReview(passed: PassedReport<'read'>) {
       comment: mayRemark('comment', filing, roles) && (state !== 'IN_REVIEW' || steps.claim?.isMine === true),
       reply: mayRemark('reply', filing, roles),
       internalComment: mayCommentInside,
-      waive: mayRemark('waive', filing, roles)
+      waive: mayRemark('waive', filing, roles),
+      imprint: mayRemark('imprint', filing, roles)
     }
   }
 }

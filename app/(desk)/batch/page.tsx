@@ -2,9 +2,11 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { BatchForm } from '@/components/batch/batch-form'
 import { BatchList } from '@/components/batch/batch-list'
+import { LetterForm } from '@/components/batch/letter-form'
 import { tellApart } from '@/db/people/units'
 import { RELIABLE, STATE_NAMES } from '@/report/workflow/states'
 import { listChoice, mayExportMany } from '@/server/batch/batch-choice'
+import { listSenders } from '@/server/batch/letter'
 import { FORMATS, formatOf } from '@/server/files/formats'
 import { requireUser } from '@/server/gate/gate'
 import { cancel, follow, resume, start } from './actions'
@@ -18,6 +20,7 @@ export default async function BatchPage({ searchParams }: PageProps<'/batch'>) {
   if (!mayExportMany(passed)) notFound()
   const choice = await tellApart(passed.store, await listChoice(passed))
   const years = [...new Set(choice.map(({ year }) => year))].sort((a, b) => b - a)
+  const senders = await listSenders(passed)
   const asked = Number((await searchParams).year)
   const year = years.includes(asked) ? asked : years[0]
   return (
@@ -44,6 +47,7 @@ export default async function BatchPage({ searchParams }: PageProps<'/batch'>) {
           start={start}
         />
       )}
+      {year !== undefined && senders.map((sender) => <LetterForm key={sender.id} sender={sender} year={year} />)}
     </main>
   )
 }

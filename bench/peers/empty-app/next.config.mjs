@@ -1,4 +1,4 @@
 import { fileURLToPath } from 'node:url'
 
-/** Next itself lies with the product. */
+/** Next itself is installed with the product. */
 export default { poweredByHeader: false, turbopack: { root: fileURLToPath(new URL('../../..', import.meta.url)) } }

@@ -6,7 +6,7 @@ import { boxOf, DrawnTable, template } from './drawn-table'
 
 declare const values: Values
 
-/** The product's design without its rules: uncontrolled fields, and each total watches the cells it is made of. */
+/** The product's design without its rules: uncontrolled fields, and each total watches the cells it adds up. */
 function Bare() {
   const form = useForm<Record<string, string>>({ defaultValues: values })
   return (

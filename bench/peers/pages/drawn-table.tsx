@@ -12,7 +12,7 @@ export const table = template.tables.find(({ key }) => key === 'requests') as Ta
 const { rows, widths } = drawTable(table)
 const whole = widths.reduce((sum, width) => sum + width, 0)
 
-/** 表三 in its statutory shape and the product's clothes; what stands in a cell is the page's own affair. */
+/** 表三 in its statutory shape with the product's styles; each page decides what a cell contains. */
 export function DrawnTable({ children }: { children: (cell: Cell) => ReactNode }) {
   const drawRow = ({ cells }: (typeof rows)[number], r: number) => (
     <tr key={`row ${r}`}>
@@ -50,7 +50,7 @@ export function DrawnTable({ children }: { children: (cell: Cell) => ReactNode }
   )
 }
 
-/** What every page gives its text boxes. */
+/** The attributes that every page gives its inputs. */
 export const boxOf = (cell: Cell) => ({
   className: styles.input,
   form: rowFormId(cell),

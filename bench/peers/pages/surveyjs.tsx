@@ -9,8 +9,8 @@ import { table } from './drawn-table'
 declare const values: Values
 
 /**
- * 表三 as one makes it with SurveyJS: a matrix whose last column is an expression and whose foot adds up the columns. Only
- * the results have a total, so they are a matrix of their own between what came in and what is carried over.
+ * 表三 as it is usually built with SurveyJS: a matrix whose last column is an expression and whose footer adds up the columns. Only
+ * the results have a total, so they are a separate matrix between the requests received and those carried out.
  */
 const [block] = table.blocks
 const rows = leaves(block?.rows ?? []).filter(({ key }) => key !== 'handled')
@@ -66,7 +66,7 @@ function numberAt(at: string): number | undefined {
 const root = document.getElementById('root') as HTMLElement
 createRoot(root).render(<Survey model={survey} />)
 
-/** Gives each cell its address, so that all pages are typed into and read alike. */
+/** Gives each cell its address, so that all pages can be typed into and read in the same way. */
 function name(): void {
   const drawn = [...root.querySelectorAll('table')]
   if (drawn.length < matrices.length) {

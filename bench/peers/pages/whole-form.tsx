@@ -5,7 +5,7 @@ import { boxOf, DrawnTable, template } from './drawn-table'
 
 declare const values: Values
 
-/** The usual way: the component that draws the table watches the whole form. */
+/** The usual way: the component that renders the table watches the whole form. */
 function WholeForm() {
   const { register, control } = useForm<Record<string, string>>({ defaultValues: values })
   const amounts = readAmounts(template, useWatch({ control }) as Values)

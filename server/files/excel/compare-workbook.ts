@@ -4,8 +4,12 @@ import type { WorksheetText } from './read-workbook'
 
 /** Where a workbook of ours differs from the report. */
 export function compareWorkbook(sheets: readonly WorksheetText[], { document, template }: Expected): FileDifference[] {
-  const notes = textsOf({ ...document, blocks: document.blocks.filter(({ is }) => is === 'note') }, template).slice(1)
-  const running = textsOf({ ...document, titleLines: [document.title] }, template)
+  const notes = textsOf(
+    { titleLines: [''], title: '', unit: '', blocks: document.blocks.filter(({ is }) => is === 'note') },
+    template
+  ).slice(1)
+  // A workbook has no pages, so neither 封面 nor 版头.
+  const running = textsOf({ ...document, cover: undefined, head: undefined, titleLines: [document.title] }, template)
   const tables = gridsOf(document, template)
   const tableWorksheets = tablesIn(sheets)
   const below = tableWorksheets.flatMap(({ rows }, t) => rows.slice(ROWS_ABOVE + (tables[t]?.length ?? 0)).map(([text = '']) => text))

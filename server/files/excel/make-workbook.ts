@@ -1,5 +1,6 @@
 import { makeDocument, type PrintedBlock, type ReportDocument } from '@/report/layout/document'
 import { layGrid } from '@/report/layout/grid'
+import type { Imprint } from '@/report/layout/imprint'
 import type { Report } from '@/report/report'
 import type { Address } from '@/report/template'
 import { cellName, type WorksheetCell, type WorksheetModel, type WorksheetRow, writeWorkbook } from './workbook'
@@ -29,8 +30,8 @@ export const ROWS_ABOVE = 2
  * The report as .xlsx: the official tables, one a worksheet, with numbers as numbers and totals as formulas, and a worksheet
  * of everything else. Deterministic: the same report gives the same bytes.
  */
-export function makeWorkbook(report: Report, mark?: string, signedOn?: string): Uint8Array {
-  const document = makeDocument(report, mark, signedOn)
+export function makeWorkbook(report: Report, mark?: string, imprint?: Partial<Imprint>): Uint8Array {
+  const document = makeDocument(report, mark, imprint)
   const numbers = new WorksheetNumbers(report)
   const tables = document.blocks.flatMap((block, i) => {
     if (block.is !== 'table') return []
@@ -124,7 +125,7 @@ function textRows(block: PrintedBlock, widths: readonly number[]): WorksheetRow[
   const texts =
     block.is === 'signature'
       ? block.lines.map(({ text }) => text)
-      : [block.is === 'note' ? block.text : block.runs.map(({ text }) => text).join('')]
+      : [block.is === 'note' || block.is === 'copies' ? block.text : block.runs.map(({ text }) => text).join('')]
   return texts.flatMap((text) =>
     piecesOf(text).map((piece, i) => ({
       height: heightOf([{ text: piece, width: widths[1] ?? 0 }]),

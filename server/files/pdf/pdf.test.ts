@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { makeDocument, type ReportDocument } from '@/report/layout/document'
+import { makeDocument, type ReportDocument, withCover } from '@/report/layout/document'
 import { setPages } from '@/report/layout/pages'
 import { exampleReport } from '@/report/samples/example'
 import { buildFonts, FONT_FOLDER, renameFamily } from '@/scripts/fonts.mjs'
@@ -112,13 +112,33 @@ describe.each(['F2019', 'F2021'] as const)('a report of form %s', (form) => {
 it.each([
   ['a full F2019 report', makeDocument(fullReport('F2019')), 4],
   ['a full F2021 report', makeDocument(fullReport('F2021')), 4],
-  ['a signed F2021 report with notes', makeDocument(notedReport('F2021'), undefined, '2025-01-16'), 4],
+  ['a signed F2021 report with notes', makeDocument(notedReport('F2021'), undefined, { date: '2025-01-16' }), 4],
   ['an empty F2019 report', makeDocument(emptyReport('F2019')), 2],
   ['an empty F2021 report', makeDocument(emptyReport('F2021')), 3],
   ['the example', makeDocument(exampleReport), 5]
 ])('%s has the pages that were planned, and few', async (_, document, count) => {
   expect(setPages(document).pages).toHaveLength(count)
   expect((await readPdf(makePdf(document))).pages).toHaveLength(count)
+})
+
+it('has 版头 above its title, 抄送 at the foot of the last page, and 封面 on a leaf without numbers', async () => {
+  const imprint = { number: '青政办发〔2025〕3号', signer: '李禾', date: '2025-01-16', copies: '县委办公室', isSealed: true }
+  const document = withCover(makeDocument(fullReport('F2021'), undefined, imprint), imprint.date)
+  const { pages } = await readPdf(makePdf(document))
+  expect(pages).toHaveLength(2 + setPages(document).pages.length)
+  const [cover, back, first] = pages
+  expect([bare(cover?.text ?? ''), back?.text]).toEqual([
+    '青禾县人民政府办公室2024年政府信息公开工作年度报告青禾县人民政府办公室2025年1月16日',
+    ''
+  ])
+  expect([...(cover?.margins ?? []), ...(back?.margins ?? [])]).toEqual([])
+  expect(first?.text.startsWith('青政办发〔2025〕3号签发人：李禾青禾县')).toBe(true)
+  expect(first?.margins.map(({ text }) => bare(text))).toEqual(['—1—'])
+  const lines = pages.at(-1)?.lines ?? []
+  const copies = lines.find(({ text }) => text.includes('抄送'))
+  // 35 mm are free below the text; the line of the frame and five points lie between.
+  expect(copies?.y).toBeLessThan(35 * 2.835 + 22 + 5)
+  expect(copies?.y).toBeGreaterThan(35 * 2.835)
 })
 
 it('names for every figure its row and its column, and has headings of two levels in order', async () => {
@@ -216,7 +236,7 @@ describe('an archive', () => {
 describe('the seal', () => {
   it.each([undefined, '2025-01-16'])('stands on the last page and says where to check, signed on %s', async (signedOn) => {
     const seal = { code: '3f9a12bc77de0145', address: 'https://example.gov.cn/check/3f9a12bc77de0145' }
-    const { pages } = await readPdf(makePdf(makeDocument(fullReport('F2021'), undefined, signedOn), { seal }))
+    const { pages } = await readPdf(makePdf(makeDocument(fullReport('F2021'), undefined, { date: signedOn }), { seal }))
     expect(pages).toHaveLength(4)
     const sealed = pages.filter(({ margins }) => bare(margins.map((line) => line.text).join('')).includes(seal.code + seal.address))
     expect(sealed).toEqual(pages.slice(-1))
@@ -249,7 +269,7 @@ describe('other programs', () => {
     for (const report of [exampleReport, fullReport('F2021'), hostileReport('F2019')]) {
       const file = join(folder, 'report.pdf')
       const seal = { code: '0123456789abcdef', address: 'https://example.gov.cn/check/0123456789abcdef' }
-      writeFileSync(file, makePdf(makeDocument(report, '草稿', '2025-01-16'), { seal }))
+      writeFileSync(file, makePdf(makeDocument(report, '草稿', { date: '2025-01-16' }), { seal }))
       expect(execFileSync('qpdf', ['--check', file], { encoding: 'utf8' })).toContain('No syntax or stream encoding errors found')
       const fonts = execFileSync('pdffonts', [file], { encoding: 'utf8' }).trim().split('\n').slice(2)
       expect(fonts.length).toBeGreaterThan(3)

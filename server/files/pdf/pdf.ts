@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
 import { encode } from 'uqr'
 import type { PrintedBlock, PrintedCell, ReportDocument } from '@/report/layout/document'
+import { heightOfCopies } from '@/report/layout/imprint'
 import { groupBlocks, type PlacedTable, setPages } from '@/report/layout/pages'
-import { CELL_MARGIN, NOTE, PAPER, PITCH, RULE, TABLE_GAP, TITLE } from '@/report/layout/paper'
+import { CELL_MARGIN, COPIES, COVER, LETTERHEAD, NOTE, PAPER, PITCH, RULE, TABLE_GAP, TITLE } from '@/report/layout/paper'
 import type { TableBlock } from '@/report/layout/table-setting'
 import { replaceUnprintable } from '@/report/text/printable'
 import { env } from '@/server/base/env'
@@ -75,7 +76,17 @@ const FONT_FOLDER = join(process.cwd(), 'build', 'fonts')
 
 const OFFICE_NAMES = JSON.stringify(Object.fromEntries(Object.entries(OFFICE_FACES).map(([face, { names }]) => [face, names])))
 
-const MEASURES = JSON.stringify({ ...PAPER, pitch: PITCH, title: TITLE, note: NOTE, gap: TABLE_GAP, rule: RULE })
+const MEASURES = JSON.stringify({
+  ...PAPER,
+  pitch: PITCH,
+  title: TITLE,
+  note: NOTE,
+  copies: COPIES,
+  cover: COVER,
+  letterhead: LETTERHEAD,
+  gap: TABLE_GAP,
+  rule: RULE
+})
 
 const compilers = new Map<string, NodeCompiler>()
 
@@ -94,16 +105,27 @@ function compilerFor(fontDir = ''): NodeCompiler {
 
 /** What the template reads: the blocks in groups that belong on one page, each table as it is set. */
 function describe(document: ReportDocument, isDated: boolean) {
-  const { title, titleLines, unit, mark, blocks } = document
+  const { title, titleLines, unit, mark, head, cover, blocks } = document
   const { tables } = setPages(document)
   const groups = groupBlocks(blocks).map((group) => {
     const [table] = group.flatMap((block) => tables.get(block) ?? [])
     const printed = group.map((block) => printable(block, tables.get(block)))
-    return { hasTable: table !== undefined, isWhole: table?.isWhole ?? false, blocks: printed }
+    const isHeld = group.some(({ is }) => is === 'signature')
+    return { hasTable: table !== undefined, isWhole: table?.isWhole ?? isHeld, blocks: printed }
   })
-  const heads = [title, unit, mark, ...titleLines].map((text) => text && replaceUnprintable(text))
   const isSigned = blocks.some(({ is }) => is === 'signature')
-  return { title: heads[0], unit: heads[1], mark: heads[2], titleLines: heads.slice(3), groups, isDated, isSigned }
+  // Texts that are not there stay out: the template asks whether they are in the report.
+  return {
+    title: replaceUnprintable(title),
+    unit: replaceUnprintable(unit),
+    mark: mark && replaceUnprintable(mark),
+    titleLines: titleLines.map(replaceUnprintable),
+    head: head && { number: replaceUnprintable(head.number), signer: replaceUnprintable(head.signer) },
+    cover: cover && { titleLines: cover.titleLines.map(replaceUnprintable), foot: cover.foot.map(replaceUnprintable) },
+    groups,
+    isDated,
+    isSigned
+  }
 }
 
 function drawSeal({ code, address }: Seal) {
@@ -118,9 +140,18 @@ function drawSeal({ code, address }: Seal) {
 
 function printable(block: PrintedBlock, setting: PlacedTable | undefined) {
   if (block.is === 'paragraph')
-    return { is: block.is, runs: block.runs.map(({ text, face }) => ({ face, text: divide(text, LONG_IN_LINE) })) }
+    return {
+      is: block.is,
+      isFlush: block.isFlush ?? false,
+      runs: block.runs.map(({ text, face }) => ({ face, text: divide(text, LONG_IN_LINE) }))
+    }
   if (block.is === 'signature')
-    return { is: block.is, lines: block.lines.map((line) => ({ ...line, text: replaceUnprintable(line.text) })) }
+    return {
+      is: block.is,
+      isSealed: block.isSealed ?? false,
+      lines: block.lines.map((line) => ({ ...line, text: replaceUnprintable(line.text) }))
+    }
+  if (block.is === 'copies') return { is: block.is, text: replaceUnprintable(block.text), height: heightOfCopies(block.text) }
   if (block.is === 'table') return setting && printableTable(block, setting)
   return { is: block.is, text: divide(block.text, LONG_IN_LINE) }
 }
@@ -149,12 +180,19 @@ function partsOf({ rows, headRows }: TableBlock, setting: PlacedTable) {
 const MOST_LINES = 20
 
 /** Lines are printed as they were set; those of a cell that may go over the page are the typesetter's business. */
-function printableCell({ text, align, colspan, rowspan, at, isVertical }: PrintedCell, lines: readonly string[], isTall: boolean) {
+function printableCell({ text, align, colspan, rowspan, isVertical }: PrintedCell, lines: readonly string[], isTall: boolean) {
   // The typesetter takes the free half of a bracket away at the beginning of a line, but not after a space of no width.
   const set = replaceUnprintable(lines.join('\n')).replace(/^（/gm, '\u200b（')
   const shown = isTall && lines.length > MOST_LINES ? divide(text, LONG_IN_CELL) : set
-  const margin = at === undefined ? CELL_MARGIN.label : CELL_MARGIN.value
-  return { text: shown, align, margin, colspan, rowspan, isVertical: isVertical ?? false, breakable: isTall || rowspan > 1 }
+  return {
+    text: shown,
+    align,
+    margin: CELL_MARGIN.label,
+    colspan,
+    rowspan,
+    isVertical: isVertical ?? false,
+    breakable: isTall || rowspan > 1
+  }
 }
 
 /**

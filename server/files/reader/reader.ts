@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { LONGEST, LONGEST_START, MOST_ANSWER, MOST_HEAP_MB, MOST_MEMORY, MOST_WAITING } from '@/server/base/reader-limits'
 import { onShutdown } from '@/server/base/shutdown'
+import type { Published } from '@/server/files/foreign-report'
 
 /** A file that cannot be read; the message is the Chinese sentence that says why. */
 export class UnreadableFile extends Error {}
@@ -35,7 +36,7 @@ type Works = {
   /** Whose report an uploaded form says its file is; `type`: the content type of the form. */
   identify: [type: string]
   /** How the file of an uploaded form differs from snapshots. */
-  compare: [type: string, snapshots: readonly string[]]
+  compare: [type: string, published: readonly Published[]]
   /** The rows of a list. */
   rows: []
   /** A report of any origin, as understood, with every doubt. */

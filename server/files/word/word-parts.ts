@@ -1,4 +1,4 @@
-import { CELL_MARGIN, DENSITIES, NOTE, PITCH, RULE, TABLE_GAP, TITLE } from '@/report/layout/paper'
+import { CELL_MARGIN, COPIES, COVER, DENSITIES, NOTE, PITCH, RULE, TABLE_GAP, TITLE } from '@/report/layout/paper'
 
 /** Lengths in Word: a twentieth of a point. */
 export function twips(points: number): number {
@@ -111,6 +111,16 @@ const STYLES = `<w:styles ${WORD_NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr
   'Title',
   `<w:keepNext/><w:spacing w:line="${twips(TITLE.pitch)}" w:lineRule="exact"/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>`,
   `${fonts('方正小标宋简体')}<w:spacing w:val="0"/>${size(TITLE.size * 2)}`
+)}${style(
+  'Cover',
+  '封面标题',
+  `<w:spacing w:line="${twips(COVER.pitch)}" w:lineRule="exact"/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>`,
+  `${fonts('方正小标宋简体')}<w:spacing w:val="0"/>${size(COVER.size * 2)}`
+)}${style(
+  'Copies',
+  '抄送',
+  `<w:spacing w:line="${twips(COPIES.pitch)}" w:lineRule="exact"/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="left"/>`,
+  `<w:spacing w:val="0"/>${size(COPIES.size * 2)}`
 )}${style('Heading1', 'heading 1', '<w:keepNext/><w:keepLines/><w:outlineLvl w:val="0"/>', fonts('黑体'))}${TABLE_TEXTS.join('')}${style(
   'TableNote',
   '表注',

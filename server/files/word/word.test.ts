@@ -4,9 +4,11 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, describe, expect, it, vi } from 'vitest'
-import { makeBlankDocument, makeDocument, type ReportDocument } from '@/report/layout/document'
+import { makeBlankDocument, makeDocument, type ReportDocument, withCover } from '@/report/layout/document'
 import { layGrid } from '@/report/layout/grid'
+import { printLetterhead } from '@/report/layout/imprint'
 import { setPages } from '@/report/layout/pages'
+import type { Report } from '@/report/report'
 import { exampleReport } from '@/report/samples/example'
 import { openTemplate } from '@/report/templates'
 import { canValidate, validateOpenXml } from '@/server/testing/open-xml'
@@ -18,19 +20,30 @@ const folder = mkdtempSync(join(tmpdir(), 'word-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const FORMS = ['F2019', 'F2021'] as const
+const imprint = {
+  number: '青政办发〔2025〕3号',
+  signer: '李禾',
+  date: '2025-01-16',
+  copies: '县委办公室，县人大常委会办公室',
+  isSealed: true
+}
+const official = (report: Report) => withCover(makeDocument(report, '草稿', imprint), imprint.date)
 const documents: [string, ReportDocument][] = FORMS.flatMap((form): [string, ReportDocument][] => [
   [`an empty ${form} report`, makeDocument(emptyReport(form))],
   [`a full ${form} report`, makeDocument(fullReport(form))],
   [`a draft of an ${form} report`, makeDocument(fullReport(form), '草稿')],
   [`an ${form} report with notes`, makeDocument(notedReport(form))],
   [`a hostile ${form} report`, makeDocument(hostileReport(form), '草稿<&>')],
-  [`a signed ${form} report`, makeDocument(fullReport(form), undefined, '2025-01-16')],
+  [`a signed ${form} report`, makeDocument(fullReport(form), undefined, { date: '2025-01-16' })],
+  [`an ${form} report with all an official document carries`, official(fullReport(form))],
   [`a blank ${form} form`, makeBlankDocument(openTemplate(form))]
 ])
 
 const partOf = (document: ReportDocument, name: string) => strFromU8(unzipSync(makeWord(document))[name] ?? new Uint8Array())
 
-const paragraphsOf = ({ titleLines, blocks }: ReportDocument) => [
+const paragraphsOf = ({ titleLines, head, cover, blocks }: ReportDocument) => [
+  ...(cover ? [cover.titleLines.join('\n'), ...cover.foot] : []),
+  ...(head ? [printLetterhead(head)] : []),
   titleLines.join('\n'),
   ...blocks.flatMap((block) => {
     if (block.is === 'table') return []
@@ -62,7 +75,7 @@ describe.each(documents)('%s', (name, document) => {
 
 it.runIf(canValidate)('is what Word of Microsoft 365 calls valid', { tags: ['wide'] }, () => {
   const file = join(folder, '365.docx')
-  writeFileSync(file, makeWord(makeDocument(notedReport('F2021'), '草稿', '2025-01-16')))
+  writeFileSync(file, makeWord(official(notedReport('F2021'))))
   expect(validateOpenXml(file, 'Microsoft365')).toEqual([])
 })
 
@@ -111,6 +124,15 @@ it('names title, unit and language in its properties', () => {
   expect(properties).toContain('<dc:title>淮南市人民政府办公室2019年政府信息公开工作年度报告</dc:title>')
   expect(properties).toContain('<dc:creator>淮南市人民政府办公室</dc:creator>')
   expect(properties).toContain('<dc:language>zh-CN</dc:language>')
+})
+
+it('has 封面 without a page number on a leaf of its own, and begins the text on page 1', () => {
+  const xml = partOf(official(fullReport('F2021')), 'word/document.xml')
+  const [cover = '', text = ''] = xml.match(/<w:sectPr>.*?<\/w:sectPr>/g) ?? []
+  expect(cover).not.toContain('footerReference')
+  expect(text).toContain('<w:type w:val="oddPage"/>')
+  expect(text).toContain('<w:pgNumType w:start="1"/>')
+  expect(partOf(makeDocument(fullReport('F2021')), 'word/document.xml').match(/<w:sectPr>/g)).toHaveLength(1)
 })
 
 it('prints the mark above every page, and only where there is one', () => {

@@ -1,10 +1,11 @@
 import { strToU8, zipSync } from 'fflate'
-import type { PrintedBlock, PrintedCell, ReportDocument, SignatureLine } from '@/report/layout/document'
+import type { PrintedBlock, PrintedCell, ReportDocument } from '@/report/layout/document'
 import { layGrid } from '@/report/layout/grid'
-import { type PlacedTable, setPages } from '@/report/layout/pages'
+import { isHeldBySignature, type PlacedTable, setPages } from '@/report/layout/pages'
 import { CELL_MARGIN, TABLE_GAP, TITLE } from '@/report/layout/paper'
 import type { TableBlock } from '@/report/layout/table-setting'
 import { toXml } from '@/server/files/xml/xml-text'
+import { type Print, printCopies, printCover, printLetterhead, printSignature } from './word-imprint'
 import { LINE, PRINT_WIDTH, packageParts, tableStyle, twips, WORD_NAMESPACES, type WordFaces } from './word-parts'
 
 /** Word writes local time into a zip; a fixed one gives the same bytes for the same document. */
@@ -23,39 +24,47 @@ export function makeWord(document: ReportDocument, { faces = 'standard' }: { fac
 }
 
 function body(document: ReportDocument): string {
-  const { titleLines, blocks, mark } = document
+  const { titleLines, head, cover, blocks, mark } = document
   const { tables } = setPages(document)
   // The title and the empty line below it fill whole lines, so that the text stays on the 22-line grid.
   const after = (titleLines.length + 2) * LINE - titleLines.length * twips(TITLE.pitch)
   const title = paragraph('Title', run(titleLines.join('\n')), `<w:spacing w:after="${after}"/>`)
   const header = mark ? '<w:headerReference w:type="default" r:id="header"/><w:headerReference w:type="even" r:id="header"/>' : ''
-  const printed = blocks.map((block, i) => print(block, blocks[i + 1], tables.get(block)))
-  return `<w:document ${WORD_NAMESPACES}><w:body>${title}${printed.join('')}<w:sectPr>${header}<w:footerReference w:type="default" r:id="footerOdd"/><w:footerReference w:type="even" r:id="footerEven"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:header="1134" w:footer="1247" w:gutter="0"/><w:docGrid w:type="lines" w:linePitch="${LINE}"/></w:sectPr></w:body></w:document>`
+  const printed = blocks.map((block, i) => printBlock(block, blocks[i + 1], tables.get(block)))
+  const before = [cover && printCover(print, cover, `<w:sectPr>${header}${PAGE}</w:sectPr>`), head && printLetterhead(print, head)]
+  // After 封面, whose back stays free, the text begins on page 1, a right-hand page.
+  const [type, numbering] = cover ? ['<w:type w:val="oddPage"/>', '<w:pgNumType w:start="1"/>'] : ['', '']
+  const section = `<w:sectPr>${header}<w:footerReference w:type="default" r:id="footerOdd"/><w:footerReference w:type="even" r:id="footerEven"/>${type}${PAGE}${numbering}<w:docGrid w:type="lines" w:linePitch="${LINE}"/></w:sectPr>`
+  return `<w:document ${WORD_NAMESPACES}><w:body>${before.join('')}${title}${printed.join('')}${section}</w:body></w:document>`
 }
 
-function print(block: PrintedBlock, next: PrintedBlock | undefined, setting: PlacedTable | undefined): string {
+const PAGE =
+  '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:header="1134" w:footer="1247" w:gutter="0"/>'
+
+function printBlock(block: PrintedBlock, next: PrintedBlock | undefined, setting: PlacedTable | undefined): string {
   switch (block.is) {
     case 'heading':
-      return paragraph('Heading1', run(block.text), next?.is === 'table' ? `<w:spacing w:after="${twips(TABLE_GAP)}"/>` : '')
+      return paragraph('Heading1', run(block.text), spaceBefore(next))
     case 'note':
-      return paragraph('TableNote', run(block.text))
+      return paragraph('TableNote', run(block.text), next?.is === 'signature' ? '<w:keepNext/>' : '')
     case 'signature':
-      return block.lines.map(printSigned).join('')
+      return printSignature(print, block.lines, block.isSealed ?? false)
+    case 'copies':
+      return printCopies(print, block.text)
     case 'table':
-      return setting ? printTable(block, setting, next?.is === 'note') : ''
+      return setting ? printTable(block, setting, next?.is === 'note' || next?.is === 'signature') : ''
     case 'paragraph': {
       const isLong = block.runs.some(({ text }) => LONG_WORD.test(text))
-      return paragraph('', block.runs.map(({ text, face }) => run(text, face)).join(''), isLong ? '<w:wordWrap w:val="0"/>' : '')
+      const flush = block.isFlush ? '<w:ind w:firstLineChars="0" w:firstLine="0"/>' : ''
+      const words = block.runs.map(({ text, face }) => run(text, face)).join('')
+      const keep = next?.is === 'signature' && isHeldBySignature(block) ? '<w:keepNext/><w:keepLines/>' : ''
+      return paragraph('', words, `${keep}${isLong ? '<w:wordWrap w:val="0"/>' : ''}${spaceBefore(next)}${flush}`)
     }
   }
 }
 
-/** An empty line stands above the signature, and both of its lines on one page. */
-function printSigned({ text, indent }: SignatureLine, i: number): string {
-  const first = i === 0 ? `<w:keepNext/><w:spacing w:before="${LINE}"/>` : ''
-  const right = `<w:ind w:rightChars="${indent * 100}" w:right="${indent * 316}" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="right"/>`
-  return paragraph('', run(text), first + right)
-}
+/** What is free above a table belongs to the paragraph before it. */
+const spaceBefore = (next: PrintedBlock | undefined) => (next?.is === 'table' ? `<w:spacing w:after="${twips(TABLE_GAP)}"/>` : '')
 
 /** A longer URL would move to the next line as a whole and leave a gap. Word breaks it if its paragraph allows, LibreOffice if it is Chinese. */
 const LONG_WORD = /([!-~]{24,})/
@@ -64,13 +73,13 @@ const LONG_WORD = /([!-~]{24,})/
  * Covered places get a cell of their own: Word knows no rowspan, only cells that continue the one above. Rows have the
  * heights they were set in, and grow where a face is wider than ours.
  */
-function printTable({ name, columns, widths, headRows, rows }: TableBlock, setting: PlacedTable, hasNote: boolean): string {
+function printTable({ name, columns, widths, headRows, rows }: TableBlock, setting: PlacedTable, isHeld: boolean): string {
   const edges = columnEdges(widths)
   const style = tableStyle(setting.size)
   const grid = layGrid(rows, columns)
   const lines = grid.map((line, r) => {
     // Rows kept with the next hold the table on one page, below its heading and above its note.
-    const keep = keepsWithNext(r, grid.length, setting.isWhole, hasNote) ? '<w:keepNext/>' : ''
+    const keep = keepsWithNext(r, grid.length, setting.isWhole, isHeld) ? '<w:keepNext/>' : ''
     const cells = line
       .filter(({ column }, c) => column === c)
       .map(({ cell, row, column }) => printCell(cell, row === r, (edges[column + cell.colspan] ?? 0) - (edges[column] ?? 0), style, keep))
@@ -83,8 +92,8 @@ function printTable({ name, columns, widths, headRows, rows }: TableBlock, setti
 }
 
 /** All rows of a table that fits a page; of a longer one the first and the last rows, so that none stands alone. */
-function keepsWithNext(row: number, count: number, isWhole: boolean, hasNote: boolean): boolean {
-  if (row === count - 1) return hasNote
+function keepsWithNext(row: number, count: number, isWhole: boolean, isHeld: boolean): boolean {
+  if (row === count - 1) return isHeld
   return isWhole || row < 1 || row >= count - 2
 }
 
@@ -111,6 +120,9 @@ function columnEdges(widths: readonly number[]): number[] {
   }
   return edges
 }
+
+/** How the parts around the text print theirs. */
+const print: Print = { paragraph, run }
 
 function paragraph(style: string, runs: string, properties = ''): string {
   const named = style && `<w:pStyle w:val="${style}"/>`

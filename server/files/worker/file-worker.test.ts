@@ -38,7 +38,7 @@ describe('the worker', () => {
   })
 
   it('draws the pages of the preview, each a picture with the letters it needs', async () => {
-    const drawing = await runInFileWorker(undefined, 'drawPages', snapshotOf('甲乡人民政府'), undefined, undefined)
+    const drawing = await runInFileWorker(undefined, 'drawPages', snapshotOf('甲乡人民政府'), {}, undefined)
     const pages = drawing.pages.map((_, i) => openPage(drawing, i + 1) ?? '')
     expect(pages.length).toBeGreaterThan(2)
     for (const page of pages) {

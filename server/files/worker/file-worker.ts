@@ -6,7 +6,7 @@ import { UnfaithfulFile } from '@/server/files/verify'
 import { type Share, type WaitingJob, WaitingLine } from './line'
 
 /** What the worker does, by name. */
-type Works = Pick<typeof import('@/server/files/write-file'), 'writeFile' | 'writeSummary'> &
+type Works = Pick<typeof import('@/server/files/write-file'), 'writeFile' | 'writePaper' | 'writeSummary'> &
   Pick<typeof import('@/server/files/draw-pages'), 'drawPages'>
 type Order = { work: keyof Works; args: unknown[] }
 type Job = { order: Order; turn: Turn; resolve: (made: unknown) => void; reject: (reason: string, isUnfaithful?: boolean) => void }

@@ -6,11 +6,11 @@ import '../../base/load-typescript.mjs'
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => undefined)
 process.on('disconnect', () => process.exit())
 
-const { writeFile, writeSummary } = await import('@/server/files/write-file')
+const { writeFile, writePaper, writeSummary } = await import('@/server/files/write-file')
 const { drawPages } = await import('@/server/files/draw-pages')
 const { UnfaithfulFile } = await import('@/server/files/verify')
 /** @type {Record<string, (...args: any[]) => unknown>} */
-const works = { writeFile, writeSummary, drawPages }
+const works = { writeFile, writePaper, writeSummary, drawPages }
 
 process.on('message', async ({ work, args }) => {
   let answer

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { action, type PassedReport } from '@/server/gate/gate'
 import { show } from '@/server/gate/show'
+import { saveImprint as keep, typedImprint } from '@/server/work/imprint'
 import * as remarks from '@/server/work/remarks'
 import { compareWithOthers } from '@/server/work/sameness'
 import { type StepInput, takeStep as take } from '@/server/work/steps'
@@ -31,3 +32,6 @@ export const compare = action('compare', z.object({ at: z.string().max(80) }), a
   ok: true as const,
   likeness: await compareWithOthers(passed, at)
 }))
+
+/** Keeps 公文要素: by the unit's filler or signer, until it is public. */
+export const saveImprint = action('imprint', typedImprint, async (passed, given) => show(pageOf(passed), await keep(passed, given)))

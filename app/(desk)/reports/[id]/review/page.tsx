@@ -5,7 +5,7 @@ import { ReviewHeader } from '@/components/review/review-header'
 import { pageTitle } from '@/components/workflow/page-title'
 import { openReport } from '@/server/gate/gate'
 import { readReview } from '@/server/work/review'
-import { comment, compare, reply, settle, takeStep, waive } from './actions'
+import { comment, compare, reply, saveImprint, settle, takeStep, waive } from './actions'
 
 /** Once a request: the title asks for it as well. */
 const open = cache((id: string) => openReport(id, 'read'))
@@ -29,7 +29,7 @@ export default async function ReviewPage({ params }: PageProps<'/reports/[id]/re
   }
   return (
     <>
-      <ReviewHeader data={data} mayFill={passed.roles.includes('filler')} />
+      <ReviewHeader data={data} mayFill={passed.roles.includes('filler')} saveImprint={saveImprint.bind(null, id)} />
       {/* What was handed in anew is looked at anew; comments and claims leave the page as it is. */}
       <ReportReview key={data.present ?? 'draft'} data={data} actions={actions} />
     </>
