@@ -206,9 +206,62 @@ export function definePeople({ table, id, ref, text, int, bool, time, primaryKey
       dueDepartment: text().notNull(),
       dueGovernment: text().notNull(),
       close: text(),
-      correctionEnd: text()
+      correctionEnd: text(),
+      /** 年度任务: when and by whom it was issued last; none: only dates were set. */
+      issuedOn: time(),
+      issuedBy: ref().references(() => users.id),
+      /** Counts the issues; who issues names the one he decided on. */
+      issue: int().notNull().default(0),
+      /** The notice's text as it was sent out. */
+      notice: text().notNull().default(''),
+      /** Which levels and kinds of unit it is for, comma between. */
+      levels: text().notNull().default(''),
+      kinds: text().notNull().default('')
     },
     (t) => [primaryKey({ columns: [t.unit, t.year] })]
+  )
+
+  /**
+   * 报送义务: who owes a year's report, frozen when the task was issued or the report begun. Each count of who owes, has handed in
+   * or is late reads these rows; the tree of units only says who follows whom.
+   */
+  const obligations = table(
+    'obligations',
+    {
+      unit: ofUnit(),
+      year: int().notNull(),
+      /** The unit that issued the task; none: the unit began by itself. */
+      task: ref().references(() => units.id),
+      /** Name, level, kind and reviewing unit as they were then. */
+      name: text().notNull(),
+      level: text().$type<UnitLevel>().notNull(),
+      kind: text().$type<ReportKind>().notNull(),
+      reviewer: ref().references(() => units.id),
+      due: text().notNull(),
+      close: text(),
+      correctionEnd: text(),
+      /** 延期至; the reasons stand in `extensions`. */
+      extendedUntil: text(),
+      /** 无需报送 and why; none: required. */
+      excuse: text(),
+      on: time().notNull()
+    },
+    (t) => [primaryKey({ columns: [t.unit, t.year] }), index('obligations_year').on(t.year)]
+  )
+
+  /** What was changed in an obligation after it was made, as people read it, and why; append-only. */
+  const obligationChanges = table(
+    'obligation_changes',
+    {
+      id: id(),
+      unit: ofUnit(),
+      year: int().notNull(),
+      says: text().notNull(),
+      reason: text().notNull(),
+      by: ofUser(),
+      on: time().notNull()
+    },
+    (t) => [index('obligation_changes_unit').on(t.unit, t.year)]
   )
 
   /** 延期: one unit, one year; the latest counts. */
@@ -227,21 +280,7 @@ export function definePeople({ table, id, ref, text, int, bool, time, primaryKey
   )
 
   return {
-    ofUnit,
-    ofUser,
-    units,
-    unitNames,
-    unitPlaces,
-    unitChanges,
-    unitChangeParts,
-    unitsAbove,
-    users,
-    memberships,
-    sessions,
-    attempts,
-    devices,
-    links,
-    campaigns,
-    extensions
+    ...{ ofUnit, ofUser, units, unitNames, unitPlaces, unitChanges, unitChangeParts, unitsAbove },
+    ...{ users, memberships, sessions, attempts, devices, links, campaigns, obligations, obligationChanges, extensions }
   }
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { PageUser } from '@/components/account/page-user'
 import { DeskHeader } from '@/components/desk/desk-header'
 import { countUnread } from '@/db/people/notices'
+import { mayWatch } from '@/server/board/board'
 import { requireUser, unitsWith } from '@/server/gate/gate'
 import { signInAgain, signOut, signOutEverywhere } from './actions'
 
@@ -10,9 +11,11 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   const decides = unitsWith(user, 'checker', 'secrecy', 'signer', 'reviewer', 'compiler', 'reader').length > 0
   const isAdministrator = unitsWith(user, 'admin').length > 0
   const exportsMany = unitsWith(user, 'reviewer', 'compiler', 'admin').length > 0
+  const watches = mayWatch({ user })
   const links = [
     { href: '/', label: '工作台' },
     ...(decides ? [{ href: '/queue', label: '待办' }] : []),
+    ...(watches ? [{ href: '/board', label: '进度' }] : []),
     ...(exportsMany ? [{ href: '/batch', label: '批量导出' }] : []),
     { href: '/rules', label: '核对规则' },
     ...(isAdministrator ? [{ href: '/admin', label: '管理' }] : [])

@@ -1,16 +1,20 @@
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { StuckPanel } from '@/components/admin/stuck-panel'
+import { StageBars } from '@/components/board/stage-bars'
+import { WorstList } from '@/components/board/worst-list'
 import { ReportCards } from '@/components/desk/report-cards'
 import { StartForm } from '@/components/desk/start-form'
+import { TaskCards } from '@/components/desk/task-cards'
 import { KeyLegend } from '@/components/queue/key-legend'
-import { StandingTally } from '@/components/queue/queue-filter'
 import { QueueTable } from '@/components/queue/queue-table'
 import { hasUnits, listUnitsBelow, tellApart } from '@/db/people/units'
 import { listYears } from '@/report/templates'
 import { dayOf } from '@/report/workflow/dates'
+import { mayWatch, openSummary } from '@/server/board/board'
 import { requireUser, unitsWith } from '@/server/gate/gate'
 import { listCards } from '@/server/work/desk'
+import { listTasks } from '@/server/work/desk-tasks'
 import { listStuck } from '@/server/work/next-step'
 import { type DeskQueue, openDeskQueue } from '@/server/work/queue'
 import { start } from './actions'
@@ -32,7 +36,9 @@ export default async function DeskPage() {
   )
   const reviews = unitsWith(user, 'reviewer').length > 0
   const decides = reviews || unitsWith(user, 'checker', 'secrecy', 'signer').length > 0
-  const { waiting, found, standing }: DeskQueue = decides ? await openDeskQueue(passed, MOST_LINES) : { waiting: [], found: 0 }
+  const { waiting, found }: DeskQueue = decides ? await openDeskQueue(passed, MOST_LINES) : { waiting: [], found: 0 }
+  const [cards, tasks] = own.length > 0 ? [await listCards(passed), await listTasks(passed)] : [[], []]
+  const summary = mayWatch(passed) ? await openSummary(passed) : undefined
   const managed = (await listUnitsBelow(store, unitsWith(user, 'admin'))).map(({ id }) => id)
   return (
     <main className={styles.desk}>
@@ -46,13 +52,13 @@ export default async function DeskPage() {
           <p className={styles.more}>
             <Link href="/queue">{found > MOST_LINES ? `全部 ${found} 份，查找、领取与批量通过` : '查找、领取与批量通过'}</Link>
           </p>
-          {standing && <StandingTally {...standing} />}
         </section>
       )}
       {own.length > 0 && (
         <section aria-labelledby="mine">
           <h1 id="mine">我的年报</h1>
-          <ReportCards cards={await listCards(passed)} />
+          <TaskCards tasks={tasks} start={start} />
+          <ReportCards cards={cards} hasTasks={tasks.length > 0} />
           <StartForm
             start={start}
             years={listYears(dayOf(now))}
@@ -64,6 +70,21 @@ export default async function DeskPage() {
         <section>
           <h1>工作台</h1>
           {managed.length > 0 ? <AdminWays /> : <p>{wordsForNobody(unitsWith(user, 'compiler', 'reader').length > 0)}</p>}
+        </section>
+      )}
+      {summary && summary.total.total > 0 && (
+        <section aria-labelledby="board">
+          <h1 id="board">{summary.year} 年报送进度</h1>
+          <StageBars {...summary} isShort />
+          {summary.worst.length > 0 && (
+            <>
+              <h2>最需要催办的单位</h2>
+              <WorstList worst={summary.worst} year={summary.year} />
+            </>
+          )}
+          <p className={styles.more}>
+            <Link href="/board">进度表：逐单位查看、筛选、导出</Link>
+          </p>
         </section>
       )}
       <StuckPanel reports={await listStuck(store, managed, user.id, now)} />

@@ -7,6 +7,7 @@ const LINKS = [
   { href: '/admin/units', label: '单位' },
   { href: '/admin/users', label: '账号' },
   { href: '/admin/roles', label: '角色权限' },
+  { href: '/admin/tasks', label: '年度任务' },
   { href: '/admin/campaigns', label: '报送安排' },
   { href: '/admin/import', label: '批量导入' }
 ]

@@ -5,7 +5,7 @@ import { NextLine, type NextWords } from '@/components/ui/next-note'
 import { StateBadge } from '@/components/ui/state-badge'
 import { KIND_NAMES, type ReportKind } from '@/report/report'
 import { type Counts, countOpen, describeCounts } from '@/report/workflow/counts'
-import { printDay } from '@/report/workflow/dates'
+import { printDue } from '@/report/workflow/deadline'
 import { isEditable, type State } from '@/report/workflow/states'
 import styles from './report-cards.module.css'
 
@@ -31,8 +31,8 @@ export type ReportCard = {
 }
 
 /** One card a year: where the report stands, what it waits for and what to do next; of the only one each part of it too. */
-export function ReportCards({ cards }: { cards: readonly ReportCard[] }) {
-  if (cards.length === 0) return <p>暂无年报。请选择年度，开始填报。</p>
+export function ReportCards({ cards, hasTasks = false }: { cards: readonly ReportCard[]; hasTasks?: boolean }) {
+  if (cards.length === 0) return hasTasks ? null : <p>暂无年报。请选择年度，开始填报。</p>
   return (
     <ul className={styles.cards} data-alone={cards.length === 1 || undefined}>
       {cards.map((card) => (
@@ -135,7 +135,7 @@ function nextStep(state: State, counts: Counts): string {
 }
 
 function dueWords(daysLeft: number, { due, isExtended }: { due: string; isExtended: boolean }): string {
-  const until = `${printDay(due)}${isExtended ? '，已延期' : ''}`
+  const until = `${printDue(due)}${isExtended ? '，已延期' : ''}`
   if (daysLeft < 0) return `▲ 已逾期 ${-daysLeft} 天（${until}）`
   return daysLeft === 0 ? `今天报送截止（${until}）` : `距报送截止 ${daysLeft} 天（${until}）`
 }

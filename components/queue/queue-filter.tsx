@@ -56,7 +56,7 @@ export function QueueFilterBar({ filter, years, found }: { filter: Filter; years
 }
 
 /** How many units stand where; each number leads to the units behind it. */
-export function StandingTally({ tally, year, ended = [] }: { tally: Tally; year: number | undefined; ended?: readonly string[] }) {
+export function StandingTally({ tally, year }: { tally: Tally; year: number | undefined }) {
   const named = STANDINGS.filter((standing) => standing !== 'NOT_REQUIRED' && tally.of[standing] > 0)
   return (
     <p className={styles.tally}>
@@ -76,17 +76,9 @@ export function StandingTally({ tally, year, ended = [] }: { tally: Tally; year:
           </Link>
         </span>
       )}
-      {ended.length > 0 && (
-        <span>
-          已关闭或停用，不计入：{ended.slice(0, MOST_ENDED).join('、')}
-          {ended.length > MOST_ENDED && `等 ${ended.length} 个`}
-        </span>
-      )}
     </p>
   )
 }
-
-const MOST_ENDED = 5
 
 /** Leads through the pages of a long list. */
 export function QueuePages({ filter, pages }: { filter: Filter; pages: number }) {

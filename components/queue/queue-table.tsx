@@ -37,6 +37,8 @@ export type QueueLine = {
   /** What it waits for, where nobody can take the next step; and what was asked for and is not answered. */
   next?: NextWords
   request?: string
+  /** Why nothing need be reported. */
+  excuse?: string
   mayOpen: boolean
   steps: readonly TransitionName[]
   colleagues: readonly { id: number; name: string }[]
@@ -190,8 +192,9 @@ function Due({ due, isExtended, daysLeft }: QueueLine) {
 }
 
 /** What a reviewer will have to look at, in a few words. */
-function Risk({ risk, comments = 0, isPlain, next, request }: QueueLine) {
+function Risk({ risk, comments = 0, isPlain, next, request, excuse }: QueueLine) {
   const words = [
+    excuse,
     risk?.isFirst && '首次报送',
     risk && risk.explained > 0 && `${risk.explained} 处已说明`,
     risk && risk.changed > 0 && `变动 ${risk.changed} 处`,

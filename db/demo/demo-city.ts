@@ -16,7 +16,7 @@ export type DemoUnit = {
   closed?: { closedOn: string; successor: string }
 }
 
-const CITY = '淮南市人民政府'
+export const CITY = '淮南市人民政府'
 const DISTRICT = '田家庵区人民政府'
 
 const bureau = (name: string, more: Partial<DemoUnit> = {}): DemoUnit => {

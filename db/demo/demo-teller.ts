@@ -23,6 +23,8 @@ const STEP = 40 * 60_000
  */
 export class DemoTeller {
   private steps = 0
+  /** Where the clock was set by hand, and at which step. */
+  private set: { from: number; at: number } | undefined
 
   constructor(
     private readonly store: Store,
@@ -95,6 +97,17 @@ export class DemoTeller {
     await addReply(this.store, opened, 'comments', { thread, text, asks: false, now: this.tick(filing.year) })
   }
 
+  /** Returned with a comment, and handed in again unless it is left. */
+  async sendBack(report: number, reviewer: string, clerk: string, { isLeft = false } = {}): Promise<void> {
+    await this.take(report, reviewer, 'claim')
+    const thread = await this.comment(report, reviewer, 'requests/partial', '部分公开的件数与台账不一致，请核对。')
+    await this.take(report, reviewer, ['return', '请核对部分公开件数'])
+    if (isLeft) return
+    await this.reply(report, clerk, thread, '已与台账核对，件数无误。')
+    await this.take(report, clerk, 'submit')
+    await this.settleAll(report, reviewer)
+  }
+
   async settleAll(report: number, by: string): Promise<void> {
     const filing = await this.open(report)
     const opened = grant('comment', filing, numberOf(this.users, by))
@@ -108,10 +121,16 @@ export class DemoTeller {
     return filing
   }
 
+  /** Goes on from a moment, as offices work at the same time; none later than now. */
+  goOnFrom(moment: Date): void {
+    this.set = { from: moment.getTime(), at: this.steps }
+  }
+
   /** From the tenth of January after the year, or three days ago if that is still to come. */
   private tick(year: number): Date {
     const first = Math.min(Date.parse(`${year + 1}-01-10T01:00:00Z`), this.now.getTime() - 3 * 86_400_000)
     this.steps++
+    if (this.set) return new Date(Math.min(this.set.from + (this.steps - this.set.at) * STEP, this.now.getTime()))
     return new Date(Math.min(first + this.steps * STEP, this.now.getTime()))
   }
 }

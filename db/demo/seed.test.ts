@@ -5,7 +5,7 @@ import { findCredentials, listAccounts } from '@/db/people/users'
 import { verifyHistory } from '@/db/reports/events'
 import { listFilings } from '@/db/reports/reports'
 import { onEngines } from '@/db/testing/on-engines'
-import { listMissing } from '@/db/workflow/queue'
+import { listStands } from '@/db/workflow/stands'
 import { dayOf } from '@/report/workflow/dates'
 import { ROLES } from '@/report/workflow/roles'
 import { STATES } from '@/report/workflow/states'
@@ -62,7 +62,12 @@ onEngines('the demonstration on %s', (open, engine) => {
           )
         ).map((filing) => filing.year)
       )
-      const names = (await listMissing(store, units, year)).map(({ name }) => name)
+      const stands = await listStands(
+        store,
+        units.map(({ id }) => id),
+        year
+      )
+      const names = stands.flatMap(({ name, state }) => (state === 'NOT_STARTED' ? [name] : []))
       expect(names).toEqual(expect.arrayContaining(['淮南市水利局', '淮南市城乡建设局', '田家庵区人民政府办公室']))
       expect(names).not.toContain('淮南市旅游局')
     })

@@ -1,5 +1,6 @@
 import type { Store } from '@/db/engine/client'
-import { addExtension, setCampaign } from '@/db/people/campaigns'
+import { addExtension } from '@/db/people/change-dates'
+import { issueTask } from '@/db/people/tasks'
 import { changeUnits } from '@/db/people/unit-changes'
 import { planMerger, planRename } from '@/db/people/unit-plans'
 import { addUnit, setChain } from '@/db/people/units'
@@ -7,7 +8,8 @@ import { addUser, setPassword } from '@/db/people/users'
 import { exampleReport } from '@/report/samples/example'
 import { listYears } from '@/report/templates'
 import { dayAfter } from '@/report/workflow/dates'
-import { DEMO_ACCOUNTS, figures, UNITS } from './demo-city'
+import { CITY, DEMO_ACCOUNTS, figures, UNITS } from './demo-city'
+import { addDistricts, extendTown, tellBureausLastYear, tellOfficesLastYear, tellOfficesThisYear } from './demo-districts'
 import { DemoTeller, numberOf } from './demo-teller'
 
 /**
@@ -32,11 +34,28 @@ async function tellCity(store: Store, { password, today, now }: { password: stri
     await setPassword(store, user, password, false)
   }
   const year = listYears(today)[0] as number
+  const offices = await addDistricts(store, units, users, { password, now })
   const teller = new DemoTeller(store, units, users, now)
+  await issueTasks(store, { units, users, year: year - 1, now, isLast: true })
+  await issueTasks(store, { units, users, year, now })
+  const clock = new DemoTeller(store, units, users, now)
+  await tellOfficesLastYear(clock, offices, year - 1)
+  await tellBureausLastYear(clock, year - 1)
+  await tellOfficesThisYear(clock, offices, year, now)
+  // Read long ago: in the inboxes wait the messages of what is told from here on.
+  await store.read.update(store.t.notices).set({ readOn: now })
   await tellLastYear(teller, year - 1)
   await tellThisYear(teller, year)
   await tellDistrict(teller, year)
-  await setDates(store, { units, users, year, now })
+  await extendTown(store, units, numberOf(users, 'admin'), year, now)
+  await addExtension(store, {
+    unit: numberOf(units, '淮南市水利局'),
+    year,
+    until: `${year + 1}-02-15`,
+    reason: '机构搬迁，台账尚未整理完',
+    by: numberOf(users, 'admin'),
+    on: now
+  })
 }
 
 async function addUnits(store: Store, now: Date): Promise<Map<string, number>> {
@@ -168,20 +187,37 @@ async function tellDistrict(teller: DemoTeller, year: number): Promise<void> {
 
 type Given = { units: ReadonlyMap<string, number>; users: ReadonlyMap<string, number>; year: number; now: Date }
 
-async function setDates(store: Store, { units, users, year, now }: Given): Promise<void> {
+const NOTICE = (year: number) => `各县区人民政府，市政府各部门、各直属机构：
+
+根据《中华人民共和国政府信息公开条例》第四十九条、第五十条，现就编制 ${year} 年政府信息公开工作年度报告通知如下：
+一、各单位按照国家统一格式编制，数据时间为 ${year} 年 1 月 1 日至 12 月 31 日。
+二、各部门于 ${year + 1} 年 1 月 31 日前、各县区政府于 ${year + 1} 年 3 月 31 日前报送并公布。
+三、报送前请核对表内数字，文字表述应与表格一致；有疑问的请与市政府办公室政务公开科联系。`
+
+/** The notices of a year, which went out in its December, and one unit that got more time. */
+async function issueTasks(store: Store, { units, users, year, now, isLast }: Given & { isLast?: true }): Promise<void> {
+  const unit = numberOf(units, CITY)
+  const by = numberOf(users, 'admin')
+  const on = new Date(Math.min(Date.parse(`${year}-12-18T02:00:00Z`), now.getTime() - 5 * 86_400_000))
   const dates = {
     dueDepartment: `${year + 1}-01-31`,
     dueGovernment: `${year + 1}-03-31`,
     close: `${year + 1}-12-31`,
     correctionEnd: `${year + 2}-12-31`
   }
-  await setCampaign(store, numberOf(units, '淮南市人民政府'), year, dates)
-  await addExtension(store, {
-    unit: numberOf(units, '淮南市水利局'),
-    year,
-    until: `${year + 1}-02-15`,
-    reason: '机构搬迁，台账尚未整理完',
-    by: numberOf(users, 'admin'),
-    on: now
-  })
+  await issueTask(
+    store,
+    {
+      ...{ unit, year, dates, levels: ['city', 'county', 'department', 'town'], kinds: ['department', 'government'] },
+      ...{
+        excuses: new Map([
+          [numberOf(units, '淮南市机关事务管理局'), '没有对外行政管理职能'],
+          ...(isLast ? [[numberOf(units, '淮南市档案馆'), '不是行政机关'] as const] : [])
+        ]),
+        reviews: {},
+        notice: NOTICE(year)
+      }
+    },
+    { issue: 0, by, on }
+  )
 }

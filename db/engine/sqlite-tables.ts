@@ -26,6 +26,8 @@ export const {
   notices,
   reminders,
   campaigns,
+  obligations,
+  obligationChanges,
   extensions,
   pulse
 } = sqliteSchema

@@ -2,14 +2,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
 import { startReport } from '@/db/reports/reports'
 import { onEngines } from '@/db/testing/on-engines'
+import { owe } from '@/db/testing/owe'
 import { closeUnit, moveUnit, renameUnit } from '@/db/testing/unit-verbs'
-import { listMissing, listStandings, listStates } from '@/db/workflow/queue'
+import { listStandings } from '@/db/workflow/queue'
+import { listStands } from '@/db/workflow/stands'
 import type { ReportKind } from '@/report/report'
 import { statutoryCampaign } from '@/report/workflow/deadline'
 import { tally } from '@/report/workflow/progress'
 import type { Role } from '@/report/workflow/roles'
-import { addExtension, findCampaign, findDeadline, listCampaigns, listExtensions, removeCampaign, setCampaign } from './campaigns'
+import { findCampaign, listCampaigns, listExtensions } from './campaigns'
+import { addExtension, removeCampaign, setCampaign } from './change-dates'
 import { addUnits } from './listed-units'
+import { findDeadline } from './obligations'
 import { addLink, addSession, findSession, takeLink } from './sessions'
 import {
   addUnit,
@@ -131,15 +135,17 @@ onEngines('on %s', (open) => {
         await newUnit(city.id)
       ]
       await startReport(store, { unit: started, year: 2019, by: await newUser(), now })
+      await owe(store, city.id, 2019, now)
       await closeUnit(store, closed.id, { closedOn: '2020-01-31', successor: null })
       await closeUnit(store, closedLate.id, { closedOn: '2020-02-01', successor: null })
-      const units = await listUnitsBelow(store, [city.id])
-      const missing = await listMissing(store, units, 2019)
-      expect(tally(await listStates(store, units, 2019)).required).toBe(4)
+      const units = (await listUnitsBelow(store, [city.id])).map(({ id }) => id)
+      const stands = await listStands(store, units, 2019)
+      expect(tally(stands.map(({ state }) => state)).required).toBe(4)
       expect(tally((await listStandings(store, units, 2019)).map(({ state }) => state)).required).toBe(4)
-      expect(missing.map(({ id }) => id).sort()).toEqual([city.id, idle.id, closedLate.id].sort())
-      expect(await listMissing(store, units, 2018)).toHaveLength(5)
-      expect(await listMissing(store, [], 2019)).toEqual([])
+      const missing = stands.filter(({ state }) => state === 'NOT_STARTED')
+      expect(missing.map(({ unit }) => unit).sort()).toEqual([city.id, idle.id, closedLate.id].sort())
+      expect(stands.find(({ unit }) => unit === closed.id)).toMatchObject({ state: 'NOT_REQUIRED', excuse: '自 2020年1月31日起关闭' })
+      expect([await listStands(store, units, 2018), await listStands(store, [], 2019)]).toEqual([[], []])
     })
 
     it('comes with a list of others, in one piece or not at all', async () => {
@@ -263,6 +269,7 @@ onEngines('on %s', (open) => {
       expect(await findDeadline(store, { unit: unit.id, year: 2019, kind: 'department' })).toEqual({
         due: '2020-02-20',
         close: '2020-02-20',
+        correctionEnd: null,
         isExtended: true
       })
       expect((await listExtensions(store, [unit.id], 2019)).map(({ unit: name, until }) => [name, until])).toEqual([

@@ -1,4 +1,5 @@
-import { and, asc, count, desc, eq, gte, inArray, isNull, lte } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gte, isNull, lte } from 'drizzle-orm'
+import { among } from '@/db/engine/among'
 import type { Reader, Store } from '@/db/engine/client'
 import { OWN_ROLES, type Role } from '@/report/workflow/roles'
 import { type State, turnOf } from '@/report/workflow/states'
@@ -13,21 +14,43 @@ export type Notice = { id: number; report: number | null; text: string; on: Date
  * `once`: an idempotency key, so that nobody is told of the same thing twice. Returns the numbers of the notices.
  */
 export async function addNotices(
-  { read, t }: Reader,
+  inside: Reader,
   users: readonly number[],
-  { report, text, on, once = null }: { report: number | null; text: string; on: Date; once?: string | null }
+  { report, text, on, once }: { report: number | null; text: string; on: Date; once?: string | null }
 ): Promise<number[]> {
-  if (users.length === 0) return []
+  return addNoticeToEach(
+    inside,
+    users.map((user) => ({ user, text })),
+    { report, on, once }
+  )
+}
+
+/** The same with a text for each person: two statements however many there are. */
+export async function addNoticeToEach(
+  { read, t }: Reader,
+  messages: readonly { user: number; text: string }[],
+  { report, on, once = null }: { report: number | null; on: Date; once?: string | null }
+): Promise<number[]> {
+  if (messages.length === 0) return []
   const people = await read
     .select({ id: t.users.id, email: t.users.email })
     .from(t.users)
-    .where(and(inArray(t.users.id, [...users]), eq(t.users.closed, false)))
-  if (people.length === 0) return []
-  const added = await read
-    .insert(t.notices)
-    .values(people.map(({ id, email }) => ({ user: id, report, text, on, once, attempts: 0, mailAfter: email ? on : null })))
-    .onConflictDoNothing()
-    .returning({ id: t.notices.id })
+    .where(
+      and(
+        among(
+          t.users.id,
+          messages.map(({ user }) => user)
+        ),
+        eq(t.users.closed, false)
+      )
+    )
+  const emails = new Map(people.map(({ id, email }) => [id, email]))
+  const rows = messages.flatMap(({ user, text }) => {
+    const email = emails.get(user)
+    return email === undefined ? [] : [{ user, report, text, on, once, attempts: 0, mailAfter: email ? on : null }]
+  })
+  if (rows.length === 0) return []
+  const added = await read.insert(t.notices).values(rows).onConflictDoNothing().returning({ id: t.notices.id })
   return added.map(({ id }) => id)
 }
 

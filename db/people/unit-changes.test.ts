@@ -4,9 +4,10 @@ import { findLastYear } from '@/db/reports/last-year'
 import { startReport } from '@/db/reports/reports'
 import { newCase } from '@/db/testing/bureau'
 import { onEngines } from '@/db/testing/on-engines'
+import { owe } from '@/db/testing/owe'
 import { newPublisher } from '@/db/testing/publisher'
 import { moveUnit, renameUnit } from '@/db/testing/unit-verbs'
-import { listMissing } from '@/db/workflow/queue'
+import { listStands } from '@/db/workflow/stands'
 import { describeSuccession, listSuccessions } from './succession'
 import { changeUnits, listChanges, undoChange } from './unit-changes'
 import { listProposals, planMerger, planSplit, planStop } from './unit-plans'
@@ -145,10 +146,13 @@ onEngines('on %s', (open) => {
   it('one body entered twice is folded into the one that stays, and the other never owed anything', async () => {
     const city = await newUnit()
     const [twice, kept] = [await newUnit(city.id), await newUnit(city.id)]
+    await owe(store, city.id, 2019, now)
     await merge({ kind: 'duplicate', units: [twice.id], successor: kept.id, day: '2020-02-15' })
-    const missing = await listMissing(store, await listUnitsBelow(store, [city.id]), 2019)
-    expect(missing.map(({ id }) => id)).not.toContain(twice.id)
-    expect(missing.map(({ id }) => id)).toContain(kept.id)
+    const states = (await listStands(store, [twice.id, kept.id], 2019)).map(({ unit, state }) => [unit, state])
+    expect(states).toEqual([
+      [twice.id, 'NOT_REQUIRED'],
+      [kept.id, 'NOT_STARTED']
+    ])
     const succession = (await listSuccessions(store, [twice.id])).get(twice.id)
     expect(succession && describeSuccession(succession)).toBe(`与${kept.name}为同一单位，以其为准`)
   })
@@ -160,8 +164,8 @@ onEngines('on %s', (open) => {
       by: null,
       now
     })
-    const isMissing = async (year: number) =>
-      (await listMissing(store, await listUnitsBelow(store, [city.id]), year)).some(({ id }) => id === unit.id)
+    for (const year of [2019, 2020]) await owe(store, city.id, year, now)
+    const isMissing = async (year: number) => (await listStands(store, [unit.id], year))[0]?.state === 'NOT_STARTED'
     expect([await isMissing(2019), await isMissing(2020)]).toEqual([true, false])
     expect(await undo(made)).toBe('undone')
     expect(await isMissing(2020)).toBe(true)

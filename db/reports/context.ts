@@ -1,6 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm'
 import type { Reader } from '@/db/engine/client'
-import { findDeadline } from '@/db/people/campaigns'
+import { findDeadline } from '@/db/people/obligations'
 import type { Context } from '@/report/check'
 import { dayOf } from '@/report/workflow/dates'
 import { findLastYear } from './last-year'

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, lte, notInArray } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Db, Reader, Store } from '@/db/engine/client'
 import { keepQuery, type Placeholders } from '@/db/engine/keep-query'
+import { keepObligation } from '@/db/people/obligations'
 import type { EntryMethod, Schema } from '@/db/schema'
 import { type Report, type ReportKind, RULES_VERSION } from '@/report/report'
 import { findTemplate } from '@/report/templates'
@@ -77,8 +78,8 @@ export async function findSnapshot(
 type Started = { unit: { id: number; name: string; kind: ReportKind }; year: number; by: number; now: Date }
 
 /**
- * Starts a unit's report for a year, with the form of that year frozen in it; returns the latest revision if there is
- * one. `values` fill it, e.g. from the example. Undefined if no national form covers the year.
+ * Starts a unit's report for a year, with the form of that year frozen in it, of the kind the unit owes; returns the latest
+ * revision if there is one. `values` fill it, e.g. from the example. Undefined if no national form covers the year.
  */
 export async function startReport(
   { tx, t }: Store,
@@ -89,11 +90,12 @@ export async function startReport(
   return tx(async (db) => {
     const inside = { read: db, t }
     const { unit, year, by, now, values = {}, how = 'imported' } = given
-    const existing = (await listRevisions(inside, { unit: unit.id, year, kind: unit.kind })).at(-1)
+    const { kind } = await keepObligation(inside, unit, year, now)
+    const existing = (await listRevisions(inside, { unit: unit.id, year, kind })).at(-1)
     if (existing) return existing.id
-    const first = { unit: unit.id, unitName: unit.name, year, kind: unit.kind, revision: 1, template: template.id, rules: RULES_VERSION }
+    const first = { unit: unit.id, unitName: unit.name, year, kind, revision: 1, template: template.id, rules: RULES_VERSION }
     const report = await insertRevision(db, t, first, now)
-    if (report === undefined) return (await listRevisions(inside, { unit: unit.id, year, kind: unit.kind })).at(-1)?.id
+    if (report === undefined) return (await listRevisions(inside, { unit: unit.id, year, kind })).at(-1)?.id
     await appendEvent(inside, { report, version: 0, name: 'start', from: null, to: 'DRAFT', reason: '', by, on: now })
     await fill(inside, { report, values, how, by, now })
     return report

@@ -5,6 +5,7 @@ import { addUnit } from '@/db/people/units'
 import { addMembership, addUser } from '@/db/people/users'
 import { startReport } from '@/db/reports/reports'
 import { onEngines } from '@/db/testing/on-engines'
+import { owe } from '@/db/testing/owe'
 import { take } from '@/db/testing/steps'
 import { cleanReport } from '@/report/testing/clean'
 import { chaseUnits, listChased } from './chase'
@@ -41,6 +42,7 @@ onEngines('on %s', (open) => {
 
   it('tells each unit’s own facts with the words of whoever asks, once a day unless he means it', async () => {
     const bureau = await newBureau()
+    await owe(store, city, 2025, now)
     expect(await chase([bureau], { words: '请于明日中午前报送' })).toEqual({ people: 1, units: 1, unreached: [] })
     expect(await texts(bureau.filler)).toEqual([`${bureau.name} 2025 年年报：已过报送截止 10 天，现为“未开始”。请于明日中午前报送`])
     expect(await chase([bureau], { now: later })).toMatchObject({ people: 0 })
@@ -55,6 +57,7 @@ onEngines('on %s', (open) => {
     const [one, two, done] = [await newBureau(), await newBureau(), await newBureau()]
     const empty = { id: await addUnit(store, { name: '庚市空局', kind: 'department', above: city, now }) }
     for (const { id } of [two, done]) await addMembership(store, { user: one.filler, unit: id, role: 'filler' })
+    await owe(store, city, 2025, now)
     const report = (await startReport(store, { unit: done, year: 2025, by: done.filler, now, values: cleanReport(2025).values })) as number
     expect(await take(store, 'submit', report, done.filler, { now: new Date('2026-01-20T02:00:00Z') })).toMatchObject({ ok: true })
     expect(await chase([one, two, done, empty])).toEqual({ people: 2, units: 2, unreached: ['庚市空局'] })

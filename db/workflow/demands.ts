@@ -2,8 +2,8 @@ import { and, desc, eq, ne, or } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
 import { hashOf } from '@/db/hash'
-import { findCampaign, findDeadline } from '@/db/people/campaigns'
 import { listReviewers } from '@/db/people/notices'
+import { findDeadline } from '@/db/people/obligations'
 import { findUnit, reviewsItself } from '@/db/people/units'
 import { listAnswers, listWaivers } from '@/db/reports/answers'
 import { judgeThreads, listThreads } from '@/db/reports/comments'
@@ -58,7 +58,7 @@ export const DEMANDS: Record<Demand, (one: Case) => Promise<Unmet | undefined>> 
     return close !== null && hasPassed(close, now) ? { detail: close } : undefined
   },
   'correction time': async ({ inside, filing, now }) => {
-    const { correctionEnd } = await findCampaign(inside, filing.unit, filing.year)
+    const { correctionEnd } = await findDeadline(inside, filing)
     return correctionEnd !== null && hasPassed(correctionEnd, now) ? { detail: correctionEnd } : undefined
   },
   'only revision': async ({ inside, filing }) =>

@@ -1,16 +1,17 @@
 import { and, asc, count, desc, eq, inArray, isNull } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
-import { listDeadlines } from '@/db/people/campaigns'
+import { listDeadlines } from '@/db/people/obligations'
 import { listReviewedUnits, reviewingUnit, type Unit } from '@/db/people/units'
 import { bylineOf } from '@/db/people/users'
 import type { Filing } from '@/db/reports/reports'
 import type { ReportKind } from '@/report/report'
-import { compareUnits, owesReport, takesNew } from '@/report/unit'
+import { compareUnits } from '@/report/unit'
 import type { Board } from '@/report/workflow/comment'
-import type { Deadline } from '@/report/workflow/deadline'
-import { isOwing, type Standing } from '@/report/workflow/progress'
+import { type Deadline, extend } from '@/report/workflow/deadline'
+import { isOwing } from '@/report/workflow/progress'
 import { SETTLED, STATES, type State } from '@/report/workflow/states'
+import { listStands } from './stands'
 
 /** A report as whoever decides sees it in a list. */
 export type Queued = Filing & {
@@ -25,14 +26,16 @@ export type Queued = Filing & {
   risk?: { explained: number; changed: number; isFirst: boolean }
 }
 
-/** A unit that has not begun a year's report. */
+/** A unit that has not begun a year's report, or need not. */
 export type Unstarted = {
   id: null
   unit: number
   unitName: string
   year: number
   kind: ReportKind
-  state: 'NOT_STARTED'
+  state: 'NOT_STARTED' | 'NOT_REQUIRED'
+  /** Why it need not. */
+  excuse: string | null
   deadline: Deadline
   precedence: number | null
 }
@@ -124,69 +127,17 @@ async function countThreads({ read, t }: Reader, board: Board, reports: number[]
   return new Map(rows.map(({ report, threads }) => [report, threads]))
 }
 
-/** The states alone, for counting: far cheaper than the lists. */
-export async function listStates(
-  reader: Reader,
-  units: readonly Pick<Unit, 'id' | 'kind' | 'closedOn' | 'lastYear'>[],
-  year: number
-): Promise<Standing[]> {
-  const { read, t } = reader
-  const rows = await read
-    .select({ unit: t.reports.unit, kind: t.reports.kind, state: t.reports.state })
-    .from(t.reports)
-    .where(
-      and(
-        eq(t.reports.year, year),
-        among(
-          t.reports.unit,
-          units.map(({ id }) => id)
-        )
-      )
-    )
-    .orderBy(asc(t.reports.revision))
-  const latest = new Map(rows.map(({ unit, kind, state }) => [`${unit} ${kind}`, state]))
-  return [...latest.values(), ...(await listMissing(reader, units, year)).map(() => 'NOT_STARTED' as const)]
-}
-
-/** The units that owe a year's report and have not begun it; one that was closed before it was due, or begins nothing more, owes none. */
-export async function listMissing<U extends Pick<Unit, 'id' | 'kind' | 'closedOn' | 'lastYear'>>(
-  reader: Reader,
-  units: readonly U[],
-  year: number
-): Promise<U[]> {
-  const { read, t } = reader
-  const ids = units.map(({ id }) => id)
-  const rows = await read
-    .selectDistinct({ unit: t.reports.unit })
-    .from(t.reports)
-    .where(and(eq(t.reports.year, year), among(t.reports.unit, ids)))
-  const begun = new Set(rows.map(({ unit }) => unit))
-  const silent = units.filter(({ id }) => !begun.has(id))
-  const closed = silent.filter((unit) => !takesNew(unit))
-  const deadlines = await listDeadlines(
-    reader,
-    closed.map(({ id, kind }) => ({ unit: id, year, kind }))
-  )
-  const owesNone = new Set(closed.flatMap((unit, i) => (owesReport(unit, year, deadlines[i]?.due ?? '') ? [] : [unit.id])))
-  return silent.filter(({ id }) => !owesNone.has(id))
-}
-
 /** How units stand with a year's report, those that have not begun included. */
-export async function listStandings(
-  reader: Reader,
-  units: readonly Pick<Unit, 'id' | 'name' | 'kind' | 'closedOn' | 'lastYear' | 'precedence'>[],
-  year: number
-): Promise<(Queued | Unstarted)[]> {
-  const filed = await listQueued(
-    reader,
-    units.map(({ id }) => id),
-    STATES,
-    year
-  )
-  const missing = await listMissing(reader, units, year)
-  const dated = missing.map(({ id, name, kind, precedence }) => ({ unit: id, unitName: name, year, kind, precedence }))
-  const deadlines = await listDeadlines(reader, dated)
-  return [...filed, ...dated.map((one, i) => ({ ...one, id: null, state: 'NOT_STARTED' as const, deadline: deadlines[i] as Deadline }))]
+export async function listStandings(reader: Reader, units: readonly number[], year: number): Promise<(Queued | Unstarted)[]> {
+  const stands = await listStands(reader, units, year)
+  const counted = new Set(stands.map(({ report }) => report))
+  const filed = await listQueued(reader, units, STATES, year)
+  const idle = stands.flatMap((one) => {
+    const { unit, name, kind, report, state, excuse, precedence } = one
+    if (report !== null || (state !== 'NOT_STARTED' && state !== 'NOT_REQUIRED')) return []
+    return [{ id: null, unit, unitName: name, year, kind, state, excuse, precedence, deadline: extend(one, one.extendedUntil) }]
+  })
+  return [...filed.filter(({ id }) => counted.has(id)), ...idle]
 }
 
 /** A reviewed unit; `isOurs`: no nearer unit reviews it, so its reports wait for us. */

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
-import { addExtension, setCampaign } from '@/db/people/campaigns'
+import { addExtension, setCampaign } from '@/db/people/change-dates'
 import { listNotices } from '@/db/people/notices'
 import { addUnit, setChain } from '@/db/people/units'
 import { addMembership, addUser, removeMembership } from '@/db/people/users'
 import { startReport } from '@/db/reports/reports'
 import { onEngines } from '@/db/testing/on-engines'
+import { owe } from '@/db/testing/owe'
 import { take } from '@/db/testing/steps'
 import { closeUnit } from '@/db/testing/unit-verbs'
 import { cleanReport } from '@/report/testing/clean'
@@ -39,10 +40,15 @@ onEngines('on %s', (open) => {
     await addMembership(store, { user: filler, unit: id, role: 'filler' })
     return { id, name, kind: 'department' as const, filler }
   }
-  const told = async (user: number) => (await listNotices(store, user)).map(({ text }) => text.split('：')[1]).reverse()
+  /** What came after the task itself. */
+  const told = async (user: number) => {
+    const texts = (await listNotices(store, user)).map(({ text }) => text.split('：')[1] ?? '')
+    return texts.filter((text) => !text.startsWith('请于')).reverse()
+  }
 
   it('tells of each day once, however often it runs, and stops when the report is handed in', async () => {
     const [late, diligent] = [await newBureau(), await newBureau()]
+    await owe(store, city, 2025, now)
     const report = (await startReport(store, {
       unit: diligent,
       year: 2025,
@@ -71,6 +77,7 @@ onEngines('on %s', (open) => {
 
   it('leaves alone who is excused, closed or has more time, and tells whose turn it is', async () => {
     const [excused, closed, extended, signing] = [await newBureau(), await newBureau(), await newBureau(), await newBureau()]
+    await owe(store, city, 2025, now)
     const reviewer = (await addUser(store, { name: 'reviewer', password: null, now })) as number
     const draft = (await startReport(store, { unit: excused, year: 2025, by: excused.filler, now })) as number
     await take(store, 'excuse', draft, reviewer, { reason: '机构已撤并', now })
@@ -101,6 +108,7 @@ onEngines('on %s', (open) => {
   it('tells a person of all he serves in one message, of each stage once, and of what is done or no longer his nothing', async () => {
     const units = []
     for (let i = 0; i < 24; i++) units.push(await newBureau())
+    await owe(store, city, 2025, now)
     const [own, done, left, ...others] = units as [(typeof units)[number], (typeof units)[number], (typeof units)[number]]
     for (const { id } of [done, left, ...others]) await addMembership(store, { user: own.filler, unit: id, role: 'filler' })
     const report = (await startReport(store, { unit: done, year: 2025, by: done.filler, now, values: cleanReport(2025).values })) as number
@@ -125,6 +133,7 @@ onEngines('on %s', (open) => {
   it('follows a campaign that ends in its own year', async () => {
     const bureau = await newBureau()
     await setCampaign(store, bureau.id, 2026, { ...statutoryCampaign(2026), dueDepartment: '2026-12-20' })
+    await owe(store, bureau.id, 2026, now)
     await remindOwing(store, day('2026-12-13'))
     expect(await told(bureau.filler)).toEqual(['距报送截止还有 7 天，现为“未开始”'])
   })

@@ -2,7 +2,6 @@ import { and, desc, eq, gt, isNull, or } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader, Store } from '@/db/engine/client'
 import { addNotices } from '@/db/people/notices'
-import { findUnits } from '@/db/people/units'
 import { fullNameOf } from '@/db/people/users'
 import { dayOf, daysUntil } from '@/report/workflow/dates'
 import { isOwing, reminderFor, STANDING_NAMES } from '@/report/workflow/progress'
@@ -106,7 +105,7 @@ export async function listOwedOf(
   reader: Reader,
   { units, year, today, stage }: { units: readonly number[]; year: number; today: string; stage: string }
 ): Promise<{ dues: Due[]; owed: Owed[] }> {
-  const standings = await listStandings(reader, await findUnits(reader, units), year)
+  const standings = await listStandings(reader, units, year)
   const dues = standings
     .filter((one) => isOwing(one.state) && isFirst(one))
     .map((standing) => ({ standing, days: daysUntil(standing.deadline.due, today), stage }))
@@ -139,11 +138,12 @@ async function listServing({ read, t }: Reader, dues: readonly Due[]): Promise<O
 /** Reports of last year are due, or of this one where a campaign ends early. */
 async function listDue(reader: Reader, today: string, only?: readonly number[]): Promise<Due[]> {
   const { read, t } = reader
-  const { id, name, kind, closedOn, lastYear, precedence } = t.units
-  const units = await read
-    .select({ id, name, kind, closedOn, lastYear, precedence })
+  const { id, closedOn } = t.units
+  const open = await read
+    .select({ id })
     .from(t.units)
     .where(and(or(isNull(closedOn), gt(closedOn, today)), only && among(id, only)))
+  const units = open.map((unit) => unit.id)
   const year = Number(today.slice(0, 4))
   const standings = [...(await listStandings(reader, units, year - 1)), ...(await listStandings(reader, units, year))]
   return standings.flatMap((standing) => {

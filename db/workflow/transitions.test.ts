@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Db, Store } from '@/db/engine/client'
-import { addExtension, setCampaign } from '@/db/people/campaigns'
+import { addExtension, setCampaign } from '@/db/people/change-dates'
 import { countUnread, listNotices, markRead } from '@/db/people/notices'
 import { addReply, judgeThreads, listThreads, settleThread } from '@/db/reports/comments'
 import { listHistory, verifyHistory } from '@/db/reports/events'

@@ -11,9 +11,10 @@ test('dates hold for a unit and all below, a unit gets more time with a reason, 
   const bureau = await world.unit('丑市教育局', { above: city.id })
   const filler = await world.user(bureau, 'filler')
   const admin = await world.user(city, 'admin')
+  await world.owe(city, 2024)
   await enter(page, admin)
   await page.goto('/admin/campaigns?year=2024')
-  await expect(page.getByRole('row', { name: '报送截止 2025年3月31日 未作安排，按条例第四十九条' })).toBeVisible()
+  await expect(page.getByRole('row', { name: '报送截止 2025年3月31日 24:00 按“丑市人民政府”的安排' })).toBeVisible()
   await expect(page.getByText('应报送 2 个，其中 2 个尚未开始')).toBeVisible()
   await expectAccessible(page)
 
@@ -33,7 +34,7 @@ test('dates hold for a unit and all below, a unit gets more time with a reason, 
   await choice.getByRole('combobox', { name: '单位' }).fill('丑市教')
   await page.getByRole('option', { name: '丑市教育局' }).click()
   await choice.getByRole('button', { name: '查看' }).click()
-  await expect(page.getByRole('row', { name: '报送截止 2025年1月20日 按“丑市人民政府”的安排' })).toBeVisible()
+  await expect(page.getByRole('row', { name: '报送截止 2025年1月20日 24:00 按“丑市人民政府”的安排' })).toBeVisible()
 
   const extension = panel(page, '延期')
   await extension.getByLabel('延期至').fill('2025-01-15')
@@ -44,10 +45,14 @@ test('dates hold for a unit and all below, a unit gets more time with a reason, 
   await extension.getByRole('button', { name: '批准延期' }).click()
   await expect(extension.getByRole('status')).toHaveText('“丑市教育局”已延期至 2025年5月15日')
   await expect(
-    page.getByRole('row', { name: new RegExp(`报送截止 2025年5月15日 ${admin}（丑市人民政府） 于 .*批准延期：机构搬迁未完`) })
+    page.getByRole('row', { name: new RegExp(`报送截止 2025年5月15日 24:00 ${admin}（丑市人民政府） 于 .*批准延期：机构搬迁未完`) })
   ).toBeVisible()
   await expect(panel(page, '2024 年的全部延期').getByRole('row', { name: /丑市教育局 2025年5月15日 机构搬迁未完/ })).toBeVisible()
-  expect((await world.notices(filler)).map(({ text }) => text)).toEqual(['丑市教育局 2024 年年报：延期至 2025年5月15日（机构搬迁未完）'])
+  expect((await world.notices(filler)).map(({ text }) => text.split('：')[1])).toEqual([
+    '延期至 2025年5月15日（机构搬迁未完）',
+    '报送截止由 2025年1月31日 改为 2025年1月20日 24:00，关闭报送由 不关闭 改为 2025年4月10日，更正截止由 不限 改为 2025年12月31日',
+    '请于 2025年1月31日 24:00 前报送'
+  ])
 })
 
 test('a district sets earlier dates for its own, never later ones, and gives itself no extension', { tag: '@wide' }, async ({

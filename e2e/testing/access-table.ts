@@ -23,6 +23,8 @@ export const ROUTES: Record<string, Route> = {
   '/password': ['own', () => '/password'],
   '/profile': ['own', () => '/profile'],
   '/setup': ['own', () => '/setup'],
+  '/board': ['admin', ({ year }) => `/board?year=${year}`],
+  '/board/xlsx': ['admin', ({ year }) => `/board/xlsx?year=${year}`],
   '/batch': ['admin', () => '/batch'],
   '/batch/letter/[file=word]': ['theirs', ({ unit, year }) => `/batch/letter/word?unit=${unit}&year=${year}`],
   '/batch/[id]/zip': ['theirs', () => '/batch/1/zip'],
@@ -44,6 +46,7 @@ export const ROUTES: Record<string, Route> = {
   '/admin/users': ['admin', () => '/admin/users'],
   '/admin/users/[id]': ['theirs', ({ account }) => `/admin/users/${account}`],
   '/admin/roles': ['admin', () => '/admin/roles'],
+  '/admin/tasks': ['admin', ({ unit }) => `/admin/tasks?unit=${unit}`],
   '/admin/campaigns': ['admin', ({ unit }) => `/admin/campaigns?unit=${unit}`],
   '/admin/import': ['admin', () => '/admin/import'],
   '/admin/import/template': ['admin', () => '/admin/import/template'],
@@ -125,6 +128,7 @@ const onChange = anywhere(
   { signedOut: SIGNED_OUT, stranger: NO_UNIT, reader: ONLY }
 )
 const dates = { dueDepartment: '2025-01-31', dueGovernment: '2025-03-31', close: '', correctionEnd: '' }
+const task = { ...dates, issue: '0', notice: '', excuses: '', 'level-department': 'on', 'kind-department': 'on' }
 /** A new unknown name at each call, because wrong passwords are counted by name. */
 const wrongName = {
   get name() {
@@ -249,6 +253,8 @@ export const ACTIONS: Record<string, Action> = {
   }),
   '(desk)/admin/units/[id]/actions.ts closeManagedUnit': onUnit({ closedOn: '2024-01-01', document: '' }),
   '(desk)/admin/units/[id]/actions.ts reopenManagedUnit': onUnit({}),
+  '(desk)/admin/tasks/actions.ts previewTask': { ...onUnit(2024, task), page: () => '/admin/tasks' },
+  '(desk)/admin/tasks/actions.ts issueTask': { ...onUnit(2024, { ...task, shown: '' }), page: () => '/admin/tasks' },
   '(desk)/admin/campaigns/actions.ts saveCampaign': { ...onUnit(2024, dates), page: () => '/admin/campaigns' },
   '(desk)/admin/campaigns/actions.ts dropCampaign': { ...onUnit(2024), page: () => '/admin/campaigns' },
   '(desk)/admin/campaigns/actions.ts extendUnit': {

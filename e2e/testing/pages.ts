@@ -19,6 +19,7 @@ export async function openTown(world: World) {
   const towns = await Promise.all(counties.map(({ id }) => world.unit('城关镇人民政府', { kind: 'government', above: id })))
   const clerk = await world.user(bureau, 'filler')
   const chief = await world.user(city, 'reviewer', 'admin')
+  await world.owe(city, YEAR)
   const texts = { 'overview/requests': PROSE, problems: `${PROSE}\n`.repeat(4) }
 
   const draft = await world.report(bureau, YEAR, {
@@ -69,6 +70,7 @@ export async function openTown(world: World) {
       '/queue',
       '/queue?state=all',
       '/queue/chase',
+      `/board?year=${YEAR}`,
       '/batch',
       '/admin/units',
       `/admin/units/${bureau.id}`,
@@ -77,6 +79,7 @@ export async function openTown(world: World) {
       '/admin/users',
       `/admin/users/${clerkId}`,
       '/admin/roles',
+      `/admin/tasks?year=${YEAR}`,
       `/admin/campaigns?unit=${bureau.id}`,
       '/admin/import'
     ].map((path) => ({ path, who: chief }))

@@ -182,4 +182,9 @@ export const ASKED_BY: Record<string, readonly Role[]> = {
 }
 
 /** Pages for some roles only; `/batch` is for those who look after more than one unit. */
-export const PAGE_ROLES: Record<string, readonly Role[]> = { '/batch': ['reviewer', 'compiler', 'admin'], '': ['admin'] }
+export const PAGE_ROLES: Record<string, readonly Role[]> = {
+  '/batch': ['reviewer', 'compiler', 'admin'],
+  '/board': ['reviewer', 'compiler', 'reader', 'admin'],
+  '/board/xlsx': ['reviewer', 'compiler', 'reader', 'admin'],
+  '': ['admin']
+}

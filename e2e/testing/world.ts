@@ -9,6 +9,7 @@ import { addMembership, addUser, findCredentials, setPassword } from '@/db/peopl
 import { saveCells } from '@/db/reports/cells'
 import { addThread } from '@/db/reports/comments'
 import { findFiling, readReport, startReport } from '@/db/reports/reports'
+import { owe } from '@/db/testing/owe'
 import { opened, take } from '@/db/testing/steps'
 import { closeUnit } from '@/db/testing/unit-verbs'
 import { judgeFiling } from '@/db/workflow/demands'
@@ -95,6 +96,11 @@ export class World {
   async notify(user: string, report: number | null, text: string): Promise<void> {
     const to = await this.idOf(user)
     await this.store.tx((db) => addNotices({ read: db, t: this.store.t }, [to], { report, text, on: new Date() }))
+  }
+
+  /** A year's task, issued to a unit and all below it. */
+  async owe(unit: { id: number }, year: number): Promise<void> {
+    await owe(this.store, unit.id, year, new Date())
   }
 
   async close(unit: { id: number }): Promise<void> {

@@ -1,4 +1,6 @@
 import { dueDate, type ReportKind } from '@/report/report'
+import { printDay } from './dates'
+import { isOwing, type Standing } from './progress'
 
 /** 报送安排 of one year: dates are yyyy-mm-dd, meant to the end of that day in UTC+8. */
 export type Campaign = {
@@ -23,16 +25,84 @@ export function statutoryCampaign(year: number): Campaign {
   }
 }
 
-/** A unit's dates: the campaign's, moved by its extension. An extension never shortens. */
+/** The due date a campaign sets for a kind of report. */
+export const dueOf = (campaign: Campaign, kind: ReportKind): string =>
+  kind === 'department' ? campaign.dueDepartment : campaign.dueGovernment
+
+/** A unit's dates: the campaign's, moved by its extension. */
 export function deadlineOf(campaign: Campaign, kind: ReportKind, extendedUntil: string | undefined): Deadline {
-  const due = kind === 'department' ? campaign.dueDepartment : campaign.dueGovernment
-  if (extendedUntil === undefined) return { due, close: campaign.close, isExtended: false }
-  return { due: later(due, extendedUntil), close: campaign.close && later(campaign.close, extendedUntil), isExtended: true }
+  return extend({ due: dueOf(campaign, kind), close: campaign.close }, extendedUntil ?? null)
+}
+
+/** Dates moved by an extension, which never shortens; null: none. */
+export function extend({ due, close }: { due: string; close: string | null }, until: string | null): Deadline {
+  if (until === null) return { due, close, isExtended: false }
+  return { due: later(due, until), close: close && later(close, until), isExtended: true }
 }
 
 const later = (a: string, b: string) => (a > b ? a : b)
 
+/** The first moment that is late: the end of a day, yyyy-mm-dd, in UTC+8. */
+export function dueAt(day: string): Date {
+  return new Date(Date.parse(`${day}T00:00:00+08:00`) + 86_400_000)
+}
+
 /** Whether a day has ended in UTC+8 at a moment, to the second. */
 export function hasPassed(day: string, moment: Date): boolean {
-  return moment.getTime() >= Date.parse(`${day}T00:00:00+08:00`) + 86_400_000
+  return moment >= dueAt(day)
+}
+
+/** Whole days from a day, yyyy-mm-dd, to a moment in UTC+8; negative before it. */
+export function daysPast(day: string, moment: Date): number {
+  return Math.floor((moment.getTime() - dueAt(day).getTime()) / 86_400_000) + 1
+}
+
+/** A deadline as people read it, with its hour: `2026年1月31日 24:00`. */
+export const printDue = (day: string): string => `${printDay(day)} 24:00`
+
+/** How a unit stands to its date. `late`: handed in after it; `overdue`: not handed in and past it; `open`: not handed in, not past it. */
+export type Timeliness = 'on time' | 'late' | 'overdue' | 'open'
+
+/** Derived and never stored; `handedInOn`: when it first reached whoever reviews it, and was not withdrawn. */
+export function timelinessOf({ due, handedInOn }: { due: string; handedInOn: Date | null }, now: Date): Timeliness {
+  if (handedInOn) return hasPassed(due, handedInOn) ? 'late' : 'on time'
+  return hasPassed(due, now) ? 'overdue' : 'open'
+}
+
+/** Where a unit stands, as a board shows it; each unit that owes stands in exactly one. */
+export const STAGE_NAMES = {
+  published: '已公布',
+  approved: '审核通过',
+  review: '审核中',
+  returned: '已退回',
+  filling: '填报中',
+  idle: '未开始',
+  overdue: '逾期'
+} as const
+export type Stage = keyof typeof STAGE_NAMES
+export const STAGES = Object.keys(STAGE_NAMES) as Stage[]
+
+/** What decides where a unit stands. */
+type Standpoint = { state: Standing; revision: number; timeliness: Timeliness }
+
+/**
+ * The stage of a unit; undefined if it owes nothing. What was handed in in time and returned is not overdue, and what is being
+ * corrected stays public.
+ */
+export function stageOf({ state, revision, timeliness }: Standpoint): Stage | undefined {
+  if (state === 'NOT_REQUIRED') return undefined
+  const settled = SETTLED_STAGES[state]
+  if (settled) return settled
+  if (revision > 1) return 'published'
+  if (!isOwing(state)) return 'review'
+  if (timeliness === 'overdue' || timeliness === 'late') return 'overdue'
+  return state === 'RETURNED' ? 'returned' : state === 'NOT_STARTED' ? 'idle' : 'filling'
+}
+
+/** What was taken down is approved and not public. */
+const SETTLED_STAGES: Partial<Record<Standing, Stage>> = {
+  APPROVED: 'approved',
+  PUBLISHED: 'published',
+  SUPERSEDED: 'published',
+  WITHDRAWN: 'approved'
 }

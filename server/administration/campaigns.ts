@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { addExtension, findCampaign, removeCampaign, setCampaign } from '@/db/people/campaigns'
+import { findCampaign } from '@/db/people/campaigns'
+import { addExtension, removeCampaign, setCampaign } from '@/db/people/change-dates'
 import { findTemplate } from '@/report/templates'
 import { printDay } from '@/report/workflow/dates'
 import { type Campaign, deadlineOf } from '@/report/workflow/deadline'
@@ -9,30 +10,36 @@ import { type Done, decidesOn, done, type ManagingUnit, REFUSED_FROM_BELOW, refu
 import type { Refusal } from '@/server/gate/gate'
 
 const maybeDay = z.union([z.literal('').transform(() => null), day], '请填写日期')
-const year = z.custom<number>(
+export const taskYear = z.custom<number>(
   (given) => Number.isSafeInteger(given) && findTemplate(given as number) !== undefined,
   '这一年度没有适用的年报格式'
 )
-const dates = { dueDepartment: day, dueGovernment: day, close: maybeDay, correctionEnd: maybeDay }
+export const campaignDates = { dueDepartment: day, dueGovernment: day, close: maybeDay, correctionEnd: maybeDay }
 
-export const campaign = z.object({ ...dates, year })
-export const extension = z.object({ until: day, reason: z.string().trim().max(200, '理由最多 200 字'), year })
+export const campaign = z.object({ ...campaignDates, year: taskYear })
+export const extension = z.object({ until: day, reason: z.string().trim().max(200, '理由最多 200 字'), year: taskYear })
 
 const NAMES = { dueDepartment: '部门报送截止', dueGovernment: '政府报送截止', close: '关闭报送', correctionEnd: '更正截止' } as const
 
 /** Sets the dates of a unit and all below it for a year: never later than those of the unit above, unless decided there. */
 export async function saveCampaign(managing: ManagingUnit, given: z.output<typeof campaign>): Promise<Done | Refusal> {
-  const { store, unit } = managing
+  const { store, unit, user, now } = managing
   const { year, ...dates } = given
+  const refused = await refuseDates(managing, year, dates)
+  if (refused) return refused
+  await setCampaign(store, unit.id, year, dates, { by: user.id, on: now })
+  return done(`已保存，适用于“${unit.name}”及其下级单位`)
+}
+
+/** What is wrong with the dates an administrator sets for a unit; undefined: nothing. */
+export async function refuseDates(managing: ManagingUnit, year: number, dates: Campaign): Promise<Refusal | undefined> {
+  const { store, unit } = managing
   const wrong = findDisorder(year, dates)
   if (wrong) return refuse(...wrong)
-  if (!decidesOn(managing, unit)) {
-    const higher = await findCampaign(store, unit.above as number, year)
-    const late = (Object.keys(NAMES) as (keyof Campaign)[]).find((one) => isLater(dates[one], higher[one]))
-    if (late) return refuse(`${NAMES[late]}不能晚于上级的 ${printDay(higher[late] ?? '')}，需要更多时间请向上级申请延期`, late)
-  }
-  await setCampaign(store, unit.id, year, dates)
-  return done(`已保存，适用于“${unit.name}”及其下级单位`)
+  if (decidesOn(managing, unit)) return undefined
+  const higher = await findCampaign(store, unit.above as number, year)
+  const late = (Object.keys(NAMES) as (keyof Campaign)[]).find((one) => isLater(dates[one], higher[one]))
+  return late && refuse(`${NAMES[late]}不能晚于上级的 ${printDay(higher[late] ?? '')}，需要更多时间请向上级申请延期`, late)
 }
 
 /** No date at all is the latest. */
@@ -52,8 +59,8 @@ function findDisorder(
 }
 
 /** Takes a unit's own dates back: those of the unit above hold again. */
-export async function dropCampaign({ store, unit }: ManagingUnit, year: number): Promise<Done> {
-  await removeCampaign(store, unit.id, year)
+export async function dropCampaign({ store, unit, user, now }: ManagingUnit, year: number): Promise<Done> {
+  await removeCampaign(store, unit.id, year, { by: user.id, on: now })
   return done('已取消，按上级的安排办理')
 }
 

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { listReviewers } from '@/db/people/notices'
-import { describeSuccession, listSuccessions } from '@/db/people/succession'
 import { listFormerNames, listUnitsBelow, tellApart, type Unit } from '@/db/people/units'
 import { findNextSteps, listRequests, type NextStep, type Request } from '@/db/workflow/next-steps'
 import {
@@ -9,14 +8,12 @@ import {
   listQueued,
   listReached,
   listStandings,
-  listStates,
   type Queued,
   type Reached,
   type Unstarted
 } from '@/db/workflow/queue'
 import { listYears } from '@/report/templates'
-import { compareUnits } from '@/report/unit'
-import { dayOf, daysUntil, printDay } from '@/report/workflow/dates'
+import { dayOf, daysUntil } from '@/report/workflow/dates'
 import { isOwing, STANDINGS, type Standing, type Tally, tally } from '@/report/workflow/progress'
 import { mayRead, sightOf } from '@/report/workflow/rights'
 import { OWN_ROLES, type Role } from '@/report/workflow/roles'
@@ -45,6 +42,8 @@ export type QueueRow = Pick<Queued, 'unit' | 'unitName' | 'year' | 'kind'> &
     /** What it waits for, where somebody must know; and what was asked for and is not answered. */
     next?: NextStepWords
     request?: string
+    /** Why nothing need be reported. */
+    excuse?: string
     /** To whom it may be handed over. */
     colleagues: { id: number; name: string }[]
   }
@@ -78,8 +77,6 @@ export type Queue = {
   filter: QueueFilter
   /** How the units of the year stand; none for one's own work. */
   tally?: Tally
-  /** Units that owe nothing for the year because they ended, each with what became of it. */
-  ended: string[]
   /** What may be approved in one go, of all pages. */
   plain: { id: number; unitName: string; year: number; version: number }[]
 }
@@ -90,7 +87,7 @@ export async function openQueue(passed: Passed, asked: QueueFilter): Promise<Que
   const years = listYears(dayOf(now))
   const isOwnWork = asked.state === 'waiting'
   const chosen = { ...asked, year: asked.year ?? (isOwnWork ? undefined : years[0]) }
-  const { all, ended } = isOwnWork ? { all: await listWaiting(passed), ended: [] } : await listYear(passed, chosen.year as number)
+  const all = isOwnWork ? await listWaiting(passed) : await listYear(passed, chosen.year as number)
   const ofYear = all.filter(({ one }) => chosen.year === undefined || one.year === chosen.year)
   const ofState = ofYear.filter(({ one }) => isOwnWork || chosen.state === 'all' || one.state === chosen.state)
   const found = await nameApart(passed, asked.search === '' ? ofState : await filterByName(passed, ofState, asked.search))
@@ -105,7 +102,6 @@ export async function openQueue(passed: Passed, asked: QueueFilter): Promise<Que
     years,
     filter: { ...chosen, page },
     tally: isOwnWork ? undefined : tally(ofYear.map(({ one }) => one.state)),
-    ended,
     plain: found
       .flatMap(({ one, isPlain }) => (isPlain && one.id !== null ? [one] : []))
       .slice(0, MOST_PLAIN)
@@ -117,11 +113,8 @@ const nameFiling = ({ id, unitName, year, version }: Queued) => ({ id, unitName,
 
 /** What waits for a person: steps in the chains of his units, and reports no nearer unit reviews. */
 async function listWaiting(passed: Passed): Promise<Placed[]> {
-  return listWaitingAmong(passed, await listReached(passed.store, unitsWith(passed.user, 'reviewer')))
-}
-
-async function listWaitingAmong(passed: Passed, reached: readonly Reached[]): Promise<Placed[]> {
   const { store, user } = passed
+  const reached = await listReached(store, unitsWith(user, 'reviewer'))
   const ours = reached.filter(({ isOurs }) => isOurs).map(({ id }) => id)
   const asked = (await listRequests(store, ours)).map(({ report }) => report)
   const isAsked = ({ id }: Queued) => asked.includes(id)
@@ -137,43 +130,25 @@ async function listWaitingAmong(passed: Passed, reached: readonly Reached[]): Pr
     .sort(inOrder)
 }
 
-export type DeskQueue = { waiting: QueueRow[]; found: number; standing?: { year: number; tally: Tally } }
+export type DeskQueue = { waiting: QueueRow[]; found: number }
 
-/** The queue on the desk: the first lines of what waits for a person, and, for reviewers, how the units stand this year. */
+/** The queue on the desk: the first lines of what waits for a person. */
 export async function openDeskQueue(passed: Passed, lines: number): Promise<DeskQueue> {
-  const { store, now } = passed
-  const { reached, units } = await listFollowed(passed)
-  const all = await nameApart(passed, await listWaitingAmong(passed, reached))
-  const desk = { waiting: all.slice(0, lines).map((placed) => describe(passed, placed)), found: all.length }
-  const [year] = listYears(dayOf(now))
-  if (reached.length === 0 || year === undefined) return desk
-  return { ...desk, standing: { year, tally: tally(await listStates(store, units, year)) } }
+  const all = await nameApart(passed, await listWaiting(passed))
+  return { waiting: all.slice(0, lines).map((placed) => describe(passed, placed)), found: all.length }
 }
+
+const idsOf = (units: readonly Unit[]) => units.map(({ id }) => id)
 
 /** Every unit somebody may follow, for a year: what waits for him first, then by deadline. */
-async function listYear(passed: Passed, year: number): Promise<{ all: Placed[]; ended: string[] }> {
+async function listYear(passed: Passed, year: number): Promise<Placed[]> {
   const { reached, read, units } = await listFollowed(passed)
-  const standings = await listStandings(passed.store, units, year)
-  const counted = new Set(standings.map(({ unit }) => unit))
-  const ended = units.filter(({ id }) => !counted.has(id)).sort(compareUnits)
-  const all = standings.map(await openPlacer(passed, reached, standings, read)).sort(inOrder)
-  return { all, ended: await describeEnded(passed, ended) }
-}
-
-async function describeEnded({ store }: Passed, units: readonly Unit[]): Promise<string[]> {
-  const successions = await listSuccessions(
-    store,
-    units.map(({ id }) => id)
-  )
-  return units.map(({ id, name, closedOn, lastYear }) => {
-    const succession = successions.get(id)
-    const why = succession ? describeSuccession(succession) : closedOn ? `${printDay(closedOn)}起关闭` : `报送至 ${lastYear} 年`
-    return `${name}（${why}）`
-  })
+  const standings = await listStandings(passed.store, idsOf(units), year)
+  return standings.map(await openPlacer(passed, reached, standings, read)).sort(inOrder)
 }
 
 /** The units a person sees, each once: those he reviews or reads, and his own where he has a step. Desk and list count these. */
-async function listFollowed({ store, user }: Passed): Promise<{ reached: Reached[]; read: Unit[]; units: Unit[] }> {
+export async function listFollowed({ store, user }: Passed): Promise<{ reached: Reached[]; read: Unit[]; units: Unit[] }> {
   const reached = await listReached(store, unitsWith(user, 'reviewer'))
   const read = await listUnitsBelow(store, unitsWith(user, 'compiler', 'reader'))
   const own = unitsWith(user, ...STEPS.map(({ role }) => role))
@@ -262,7 +237,14 @@ function describe({ now, user }: Passed, { one, roles, isWaiting, isMine, isPlai
   }
   const daysLeft = daysUntil(deadline.due, dayOf(now))
   if (one.id === null)
-    return { ...place, id: null, state: one.state, steps: roles.includes('reviewer') ? ['excuse'] : [], mayOpen: false, daysLeft }
+    return {
+      ...place,
+      id: null,
+      state: one.state,
+      steps: one.state === 'NOT_STARTED' && roles.includes('reviewer') ? ['excuse'] : [],
+      mayOpen: false,
+      ...(one.excuse === null ? { daysLeft } : { excuse: one.excuse })
+    }
   const { id, state, revision, version } = one
   const isUnderWay = isOwing(state) || turnOf(state) === 'reviewer'
   const steps = listTransitions(state, roles).filter(

@@ -1,4 +1,4 @@
-import { findDeadline } from '@/db/people/campaigns'
+import { findDeadline } from '@/db/people/obligations'
 import { judgeThreads, listThreads } from '@/db/reports/comments'
 import { readContext } from '@/db/reports/context'
 import { listHistory } from '@/db/reports/events'

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { findDeadline, findObligation } from '@/db/people/obligations'
 import { findUnit } from '@/db/people/units'
 import { startReport } from '@/db/reports/reports'
 import { noFormFor } from '@/report/reading/read'
-import { dueDate } from '@/report/report'
 import { owesReport } from '@/report/unit'
 import { printDay } from '@/report/workflow/dates'
 import { type Passed, type Refusal, unitsWith } from '@/server/gate/gate'
@@ -18,7 +18,10 @@ export async function startOwnReport(
   const unit = unitsWith(user, 'filler').includes(given.unit) ? await findUnit(store, given.unit) : undefined
   if (!unit) return { ok: false, error: '您不是该单位的填报员' }
   if (given.year > now.getFullYear()) return { ok: false, error: `${given.year} 年度尚未开始` }
-  if (!owesReport(unit, given.year, dueDate({ year: given.year, kind: unit.kind }))) {
+  const excuse = (await findObligation(store, unit.id, given.year))?.excuse
+  if (excuse) return { ok: false, error: `本单位 ${given.year} 年无需报送（${excuse}），需要报送的请联系上级单位的管理员` }
+  const { due } = await findDeadline(store, { unit: unit.id, year: given.year, kind: unit.kind })
+  if (!owesReport(unit, given.year, due)) {
     const why = unit.closedOn ? `自 ${printDay(unit.closedOn)}起关闭` : `已停用新增，最后报送 ${unit.lastYear} 年`
     return { ok: false, error: `本单位${why}，不再报送 ${given.year} 年的年报` }
   }

@@ -13,13 +13,13 @@ export const metadata: Metadata = { title: '待办' }
 
 export default async function QueuePage({ searchParams }: PageProps<'/queue'>) {
   const passed = await requireUser()
-  const { rows, found, pages, years, filter, tally, ended, plain } = await openQueue(passed, readFilter(await searchParams))
+  const { rows, found, pages, years, filter, tally, plain } = await openQueue(passed, readFilter(await searchParams))
   const isReviewer = unitsWith(passed.user, 'reviewer').length > 0
   return (
     <main className={styles.queue}>
       <h1>{filter.state === 'waiting' ? '待我办理' : '报送情况'}</h1>
       <QueueFilterBar filter={filter} years={years} found={found} />
-      {tally && <StandingTally tally={tally} year={filter.year} ended={ended} />}
+      {tally && <StandingTally tally={tally} year={filter.year} />}
       <div className={styles.bar}>
         <KeyLegend />
         {tally && tally.required > tally.handedIn && isReviewer && <LinkButton href={`/queue/chase?year=${filter.year}`}>催报…</LinkButton>}

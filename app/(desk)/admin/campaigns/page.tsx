@@ -4,12 +4,13 @@ import { DateTable } from '@/components/admin/date-table'
 import { PageGrid } from '@/components/admin/page-grid'
 import { Panel } from '@/components/admin/panel'
 import { findCampaign, findExtension, listCampaigns, listExtensions } from '@/db/people/campaigns'
+import { findDeadline } from '@/db/people/obligations'
 import { listUnitsBelow } from '@/db/people/units'
-import { listMissing, listStates } from '@/db/workflow/queue'
+import { listStands } from '@/db/workflow/stands'
 import { listYears } from '@/report/templates'
 import { nameApart, superiorsApart } from '@/report/unit'
 import { dayOf, printDay } from '@/report/workflow/dates'
-import { deadlineOf } from '@/report/workflow/deadline'
+import { printDue } from '@/report/workflow/deadline'
 import { tally } from '@/report/workflow/progress'
 import { decidesOn, requireAdministrator } from '@/server/gate/administration'
 import { unitsWith } from '@/server/gate/gate'
@@ -27,13 +28,19 @@ export default async function CampaignsPage({ searchParams }: PageProps<'/admin/
   if (!unit) return null
   const campaign = await findCampaign(store, unit.id, year)
   const extension = await findExtension(store, unit.id, year)
-  const { due, close, isExtended } = deadlineOf(campaign, unit.kind, extension?.until)
+  const { due, close, isExtended } = await findDeadline(store, { unit: unit.id, year, kind: unit.kind })
   const source = campaign.setBy ? `按“${campaign.setBy.name}”的安排` : '未作安排，按条例第四十九条'
   const why = isExtended ? `${extension?.by} 于 ${printDay(dayOf(extension?.on ?? now))}批准延期：${extension?.reason}` : source
   const below = await listUnitsBelow(store, [unit.id])
-  const missing = await listMissing(store, below, year)
+  const stands = await listStands(
+    store,
+    below.map(({ id }) => id),
+    year
+  )
+  const silent = new Set(stands.flatMap(({ unit: id, state }) => (state === 'NOT_STARTED' ? [id] : [])))
+  const missing = below.filter(({ id }) => silent.has(id))
   const superiors = superiorsApart(missing, [...units.values()])
-  const { required } = tally(await listStates(store, below, year))
+  const { required } = tally(stands.map(({ state }) => state))
   const [set, extended] = [await listCampaigns(store, [...units.keys()], year), await listExtensions(store, [...units.keys()], year)]
   const key = `${unit.id} ${year}`
   return (
@@ -49,7 +56,7 @@ export default async function CampaignsPage({ searchParams }: PageProps<'/admin/
         <DateTable
           heads={['事项', '截止日期', '依据']}
           rows={[
-            { key: 'due', cells: ['报送截止', printDay(due), why] },
+            { key: 'due', cells: ['报送截止', printDue(due), why] },
             { key: 'close', cells: ['关闭报送', dayOr(close, '不关闭'), isExtended && close ? why : source] },
             { key: 'end', cells: ['更正截止', dayOr(campaign.correctionEnd, '不限'), source] }
           ]}

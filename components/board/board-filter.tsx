@@ -1,0 +1,70 @@
+import Link from 'next/link'
+import { KIND_NAMES } from '@/report/report'
+import { LEVEL_NAMES } from '@/report/unit'
+import { STAGE_NAMES } from '@/report/workflow/deadline'
+import { type BoardAsk, boardAddress } from './address'
+import styles from './board-filter.module.css'
+
+const PROBLEMS = {
+  missing: '尚未报送',
+  late: '逾期或迟报',
+  returned: '被退回过',
+  extended: '已延期',
+  excused: '无需报送'
+}
+
+type Choice = readonly (readonly [value: string, label: string])[]
+
+/** What the table shows: all of it in the address, so that it can be kept and sent. */
+export function BoardFilterBar({
+  asked,
+  years,
+  groups,
+  found
+}: {
+  asked: BoardAsk
+  years: readonly number[]
+  groups: readonly { key: string; name: string }[]
+  found: number
+}) {
+  const choices: [name: keyof BoardAsk, label: string, options: Choice, all?: string][] = [
+    ['year', '年度', years.map((year) => [String(year), String(year)] as const)],
+    ['group', '地区或组', groups.map(({ key, name }) => [key, name] as const), '全部'],
+    ['stage', '状态', Object.entries(STAGE_NAMES), '全部'],
+    ['problem', '情况', Object.entries(PROBLEMS), '全部'],
+    ['level', '级别', Object.entries(LEVEL_NAMES), '全部'],
+    ['kind', '类型', Object.entries(KIND_NAMES), '全部']
+  ]
+  return (
+    <search className={styles.filter}>
+      <form action="/board" method="get" key={JSON.stringify(asked)}>
+        {choices.map(([name, label, options, all]) => (
+          <label key={name}>
+            <span>{label}</span>
+            <select name={name} defaultValue={String(asked[name] ?? '')}>
+              {all && <option value="">{all}</option>}
+              {options.map(([value, text]) => (
+                <option key={value} value={value}>
+                  {text}
+                </option>
+              ))}
+            </select>
+          </label>
+        ))}
+        <label>
+          <span>单位</span>
+          <input name="search" defaultValue={asked.search} maxLength={60} placeholder="名称的一部分，含下级" />
+        </label>
+        <input type="hidden" name="sort" value={asked.sort} />
+        <button type="submit">查找</button>
+        <Link href={boardAddress({ year: asked.year })} prefetch={false}>
+          清除条件
+        </Link>
+      </form>
+      <p>
+        <span role="status">共 {found} 个单位</span>
+        <a href={boardAddress(asked, '/board/xlsx')}>导出 Excel</a>
+      </p>
+    </search>
+  )
+}

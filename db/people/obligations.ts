@@ -1,0 +1,104 @@
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import { among } from '@/db/engine/among'
+import type { Reader } from '@/db/engine/client'
+import type { Schema } from '@/db/schema'
+import type { ReportKind } from '@/report/report'
+import { type Deadline, deadlineOf, dueOf, extend } from '@/report/workflow/deadline'
+import { findCampaign, findExtension } from './campaigns'
+import { findUnit, reviewingUnit } from './units'
+import { bylineOf } from './users'
+
+/** 报送义务: what a unit owes for a year, frozen when the task was issued or its report begun. */
+export type Obligation = Schema['obligations']['$inferSelect']
+
+export async function findObligation({ read, t }: Reader, unit: number, year: number): Promise<Obligation | undefined> {
+  const [found] = await read
+    .select()
+    .from(t.obligations)
+    .where(and(eq(t.obligations.unit, unit), eq(t.obligations.year, year)))
+  return found
+}
+
+/** The obligations of these units, of one year or of all. */
+export async function listObligations({ read, t }: Reader, units: readonly number[], year?: number): Promise<Obligation[]> {
+  return read
+    .select()
+    .from(t.obligations)
+    .where(and(among(t.obligations.unit, units), year === undefined ? undefined : eq(t.obligations.year, year)))
+    .orderBy(asc(t.obligations.year), asc(t.obligations.unit))
+}
+
+/**
+ * The obligation of a unit that begins a year's report: the one there is, or a new one with the dates in force, which no task
+ * asked for. Part of the caller's transaction.
+ */
+export async function keepObligation(
+  inside: Reader,
+  unit: { id: number; name: string; kind: ReportKind },
+  year: number,
+  now: Date
+): Promise<Obligation> {
+  const there = await findObligation(inside, unit.id, year)
+  if (there) return there
+  const { read: db, t } = inside
+  const known = await findUnit(inside, unit.id)
+  if (!known) throw new Error(`there is no unit ${unit.id}`)
+  const campaign = await findCampaign(inside, unit.id, year)
+  const made = {
+    unit: unit.id,
+    year,
+    task: null,
+    name: unit.name,
+    level: known.level,
+    kind: unit.kind,
+    reviewer: reviewingUnit(known),
+    due: dueOf(campaign, unit.kind),
+    close: campaign.close,
+    correctionEnd: campaign.correctionEnd,
+    extendedUntil: (await findExtension(inside, unit.id, year))?.until ?? null,
+    excuse: null,
+    on: now
+  }
+  await db.insert(t.obligations).values(made).onConflictDoNothing()
+  return (await findObligation(inside, unit.id, year)) ?? made
+}
+
+type Dated = { unit: number; year: number; kind: ReportKind }
+
+/** A unit's own dates for a year, its extension included; what would apply if it owes nothing yet. */
+export async function findDeadline(reader: Reader, { unit, year, kind }: Dated): Promise<Deadline & { correctionEnd: string | null }> {
+  const owed = await findObligation(reader, unit, year)
+  if (owed) return { ...extend(owed, owed.extendedUntil), correctionEnd: owed.correctionEnd }
+  const campaign = await findCampaign(reader, unit, year)
+  return { ...deadlineOf(campaign, kind, (await findExtension(reader, unit, year))?.until), correctionEnd: campaign.correctionEnd }
+}
+
+/** The dates of many reports, in their order, with one statement. */
+export async function listDeadlines({ read, t }: Reader, dated: readonly Dated[]): Promise<Deadline[]> {
+  const [units, years] = [[...new Set(dated.map(({ unit }) => unit))], [...new Set(dated.map(({ year }) => year))]]
+  if (units.length === 0) return []
+  const { unit, year, due, close, extendedUntil } = t.obligations
+  const owed = await read
+    .select({ unit, year, due, close, extendedUntil })
+    .from(t.obligations)
+    .where(and(inArray(year, years), among(unit, units)))
+  const found = new Map(owed.map((one) => [`${one.unit} ${one.year}`, extend(one, one.extendedUntil)]))
+  return dated.map((one) => {
+    const deadline = found.get(`${one.unit} ${one.year}`)
+    if (!deadline) throw new Error(`unit ${one.unit} has a report of ${one.year} and owes none`)
+    return deadline
+  })
+}
+
+export type ObligationChange = { id: number; unit: number; says: string; reason: string; by: string; on: Date }
+
+/** What was changed in the obligations of these units for a year, latest first. */
+export async function listObligationChanges({ read, t }: Reader, units: readonly number[], year: number): Promise<ObligationChange[]> {
+  const { id, unit, says, reason, on } = t.obligationChanges
+  return read
+    .select({ id, unit, says, reason, by: bylineOf(t), on })
+    .from(t.obligationChanges)
+    .innerJoin(t.users, eq(t.users.id, t.obligationChanges.by))
+    .where(and(eq(t.obligationChanges.year, year), among(unit, units)))
+    .orderBy(asc(unit), asc(id))
+}

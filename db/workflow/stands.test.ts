@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Store } from '@/db/engine/client'
+import { addExtension, setCampaign } from '@/db/people/change-dates'
+import { listNotices } from '@/db/people/notices'
+import { findObligation, listObligationChanges } from '@/db/people/obligations'
+import { findTask, issueTask, planTask, type TaskGiven } from '@/db/people/tasks'
+import { addUnit, describeUnit, findUnit } from '@/db/people/units'
+import { addMembership, addUser } from '@/db/people/users'
+import { startReport } from '@/db/reports/reports'
+import { onEngines } from '@/db/testing/on-engines'
+import { owe } from '@/db/testing/owe'
+import { moveUnit, renameUnit } from '@/db/testing/unit-verbs'
+import { UNIT_LEVELS } from '@/report/unit'
+import { statutoryCampaign } from '@/report/workflow/deadline'
+import { listStands } from './stands'
+
+const now = new Date('2025-12-20T02:00:00.000Z')
+const YEAR = 2025
+
+onEngines('a task on %s', (open) => {
+  let store: Store
+  let count = 0
+  let by: number
+
+  beforeAll(async () => {
+    store = await open()
+    by = (await addUser(store, { name: 'chief', password: null, now })) as number
+  })
+  afterAll(() => store.close())
+
+  const newUnit = async (above: number | null, kind: 'department' | 'government' = 'department', level?: 'town' | 'county') => {
+    const name = `单位${++count}`
+    return { id: await addUnit(store, { name, kind, above, level, now }), name, kind }
+  }
+  const newFiller = async (...units: number[]) => {
+    const user = (await addUser(store, { name: `f${++count}`, password: null, now })) as number
+    for (const unit of units) await addMembership(store, { user, unit, role: 'filler' })
+    return user
+  }
+  const newCity = async () => {
+    const city = await newUnit(null, 'government')
+    const [one, two, town] = [await newUnit(city.id), await newUnit(city.id), await newUnit(city.id, 'department', 'town')]
+    return { city, one, two, town }
+  }
+  const task = (unit: number, more: Partial<TaskGiven> = {}): TaskGiven => ({
+    ...{ unit, year: YEAR, dates: statutoryCampaign(YEAR), levels: UNIT_LEVELS, kinds: ['department', 'government'] },
+    ...{ excuses: new Map(), reviews: {}, notice: '各单位：请按时报送。', ...more }
+  })
+  const issue = async (given: TaskGiven, on = now) =>
+    issueTask(store, given, { issue: (await findTask(store, given.unit, given.year))?.issue ?? 0, by, on })
+  const kindsOf = async (given: TaskGiven) => (await planTask(store, given, now)).map(({ is }) => is).sort()
+  const owing = async (...units: number[]) => listStands(store, units, YEAR)
+
+  it('freezes who owes what: a new name, level or superior changes no obligation, and no unit joins by itself', async () => {
+    const { city, one, two, town } = await newCity()
+    await issue(task(city.id))
+    const ids = [city, one, two, town].map(({ id }) => id)
+    const before = await owing(...ids)
+    expect(before).toHaveLength(4)
+    await renameUnit(store, one.id, '改名局', '2026-01-01')
+    await describeUnit(store, two.id, { level: 'county', kind: 'government' })
+    await moveUnit(store, town.id, two.id)
+    const late = await newUnit(city.id)
+    expect(await owing(...ids, late.id)).toEqual(before)
+    const report = await startReport(store, { unit: { ...two, kind: 'government' }, year: YEAR, by, now })
+    expect((await owing(two.id))[0]).toMatchObject({ kind: 'department', report, state: 'DRAFT' })
+    // Issued again it takes in who is new, and says who reviews the town that moved.
+    expect(await kindsOf(task(city.id))).toEqual(['changed', 'new', 'same', 'same', 'same'])
+  })
+
+  it('does nothing the second time, and whoever decided on an older issue is told so', async () => {
+    const { city, one } = await newCity()
+    const filler = await newFiller(one.id)
+    expect(await issueTask(store, task(city.id), { issue: 0, by, on: now })).toBe(true)
+    expect(await issueTask(store, task(city.id, { notice: '别的' }), { issue: 0, by, on: now })).toBe(false)
+    expect((await findTask(store, city.id, YEAR))?.notice).toBe('各单位：请按时报送。')
+    expect(await issue(task(city.id))).toBe(true)
+    expect((await listNotices(store, filler)).map(({ text }) => text)).toEqual([`${one.name} 2025 年年报：请于 2026年1月31日 24:00 前报送`])
+    expect(await listObligationChanges(store, [one.id], YEAR)).toEqual([])
+  })
+
+  it('tells each person once, however many units he serves, and afterwards only what changed for his', async () => {
+    const { city, one, two, town } = await newCity()
+    const [all, single] = [await newFiller(one.id, two.id, town.id), await newFiller(town.id)]
+    await issue(task(city.id))
+    expect(await listNotices(store, all)).toMatchObject([{ text: expect.stringMatching(/^您填报的 3 个单位 2025 年年报：/) }])
+    await issue(task(city.id, { excuses: new Map([[one.id, '机构改革']]), reviews: { town: 'issuer' } }))
+    expect((await listNotices(store, single)).length).toBe(1)
+    expect((await listNotices(store, all))[0]?.text).toBe(`${one.name} 2025 年年报：无需报送（机构改革）`)
+    expect(await listObligationChanges(store, [one.id], YEAR)).toMatchObject([{ says: '无需报送（机构改革）', reason: '年度任务调整' }])
+    expect(await owing(one.id)).toMatchObject([{ state: 'NOT_REQUIRED', excuse: '机构改革' }])
+    await issue(task(city.id, { levels: ['department', 'city'] }))
+    expect((await owing(one.id, town.id)).map(({ state, excuse }) => [state, excuse])).toEqual([
+      ['NOT_STARTED', null],
+      ['NOT_REQUIRED', '不在本次任务范围内']
+    ])
+  })
+
+  it('says who reviews which level, and leaves what has begun as it is', async () => {
+    const { city, one } = await newCity()
+    const county = await newUnit(city.id, 'government', 'county')
+    const town = await newUnit(county.id, 'department', 'town')
+    await startReport(store, { unit: one, year: YEAR, by, now })
+    expect(await kindsOf(task(city.id, { excuses: new Map([[one.id, '撤并']]) }))).toContain('begun')
+    await issue(task(city.id, { reviews: { town: 'issuer' } }))
+    expect([(await findUnit(store, town.id))?.reviewedBy, (await findObligation(store, town.id, YEAR))?.reviewer]).toEqual([
+      city.id,
+      city.id
+    ])
+    await issue(task(city.id, { reviews: { town: 'above' } }))
+    expect([(await findUnit(store, town.id))?.reviewedBy, (await findObligation(store, town.id, YEAR))?.reviewer]).toEqual([
+      null,
+      county.id
+    ])
+  })
+
+  it('moves with the dates of its own or a nearer campaign, and keeps what was granted', async () => {
+    const { city, one, two } = await newCity()
+    const county = await newUnit(city.id, 'government', 'county')
+    const town = await newUnit(county.id, 'department', 'town')
+    const filler = await newFiller(two.id)
+    await issue(task(city.id))
+    await addExtension(store, { unit: one.id, year: YEAR, until: '2026-02-20', reason: '搬迁', by, on: now })
+    await setCampaign(store, county.id, YEAR, { ...statutoryCampaign(YEAR), dueDepartment: '2026-01-15' }, { by, on: now })
+    const later = { ...statutoryCampaign(YEAR), dueDepartment: '2026-02-10' }
+    await issue(task(city.id, { dates: later }))
+    const dates = (await owing(one.id, two.id, town.id)).map(({ due, extendedUntil }) => [due, extendedUntil])
+    expect(dates).toEqual([
+      ['2026-02-10', '2026-02-20'],
+      ['2026-02-10', null],
+      ['2026-01-15', null]
+    ])
+    expect((await listNotices(store, filler))[0]?.text).toBe(`${two.name} 2025 年年报：报送截止由 2026年1月31日 改为 2026年2月10日 24:00`)
+  })
+
+  it('of a nearer unit stays that unit’s own', async () => {
+    const { city } = await newCity()
+    const county = await newUnit(city.id, 'government', 'county')
+    await newUnit(county.id)
+    await owe(store, county.id, YEAR, now)
+    expect((await kindsOf(task(city.id))).filter((is) => is === 'elsewhere')).toHaveLength(2)
+  })
+})

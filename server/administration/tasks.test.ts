@@ -1,0 +1,125 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openStore, type Store } from '@/db/engine/client'
+import { findObligation } from '@/db/people/obligations'
+import { addUnit, listUnitsBelow } from '@/db/people/units'
+import { addMembership, addUser } from '@/db/people/users'
+import type { Managing, ManagingUnit } from '@/server/gate/administration'
+import type { Passed } from '@/server/gate/gate'
+import { listTasks } from '@/server/work/desk-tasks'
+import { startOwnReport } from '@/server/work/start-report'
+import { issuePreviewed, openTaskDraft, previewTask, taskForm, taskOrder } from './tasks'
+
+const now = new Date('2026-12-20T02:00:00Z')
+const folder = mkdtempSync(join(tmpdir(), 'tasks-'))
+let store: Store
+let count = 0
+
+beforeAll(async () => {
+  store = await openStore(join(folder, 'test.db'))
+})
+afterAll(async () => {
+  await store.close()
+  rmSync(folder, { recursive: true })
+})
+
+async function newCity() {
+  const city = await addUnit(store, { name: `甲市${++count}`, kind: 'government', above: null, now })
+  const bureau = await addUnit(store, { name: `甲局${count}`, kind: 'department', above: city, now })
+  const archive = await addUnit(store, { name: `甲馆${count}`, kind: 'department', above: city, now })
+  const of = async (unit: number, on = now): Promise<ManagingUnit> => {
+    const units = new Map((await listUnitsBelow(store, [unit])).map((one) => [one.id, one]))
+    const id = (await addUser(store, { name: `甲${++count}`, password: null, now })) as number
+    const managing = { store, now: on, user: { id, memberships: [{ unit, role: 'admin' }] }, units } as unknown as Managing
+    return { ...managing, unit: units.get(unit) as ManagingUnit['unit'] }
+  }
+  const filler = (await addUser(store, { name: `填${++count}`, password: null, now })) as number
+  await addMembership(store, { user: filler, unit: bureau, role: 'filler' })
+  const clerk = (on = now) =>
+    ({ store, now: on, user: { id: filler, memberships: [{ unit: bureau, role: 'filler' }] } }) as unknown as Passed
+  return { city, bureau, archive, of, clerk, archiveName: `甲馆${count - 1}` }
+}
+
+const fields = (more: Record<string, unknown> = {}) => ({
+  ...{ year: 2026, issue: '0', dueDepartment: '2027-01-31', dueGovernment: '2027-03-31', close: '', correctionEnd: '', excuses: '' },
+  ...{
+    notice: '2026 年的年报请于 2027 年 1 月 31 日前报送。',
+    'level-city': 'on',
+    'level-department': 'on',
+    'kind-department': 'on',
+    'kind-government': 'on'
+  },
+  ...more
+})
+const preview = async (managing: ManagingUnit, more?: Record<string, unknown>) => previewTask(managing, taskForm.parse(fields(more)))
+const issue = async (managing: ManagingUnit, shown: string, more?: Record<string, unknown>) =>
+  issuePreviewed(managing, taskOrder.parse(fields({ ...more, shown })))
+
+it('what is previewed is what is issued; the unit finds it on its desk before it has begun, with date, notice and reviewer', async () => {
+  const { city, bureau, archive, of, clerk } = await newCity()
+  const managing = await of(city)
+  const name = managing.units.get(archive)?.name
+  const excuses = `${name}，不是行政机关`
+  const seen = await preview(managing, { excuses })
+  expect(seen).toMatchObject({ ok: true, counts: { new: 2, excused: 1 }, people: 1 })
+  if (!('shown' in seen)) throw new Error('refused')
+  expect(seen.lines.find(({ unit }) => unit === archive)).toMatchObject({ is: 'excused', says: '无需报送（不是行政机关）' })
+  expect(await listTasks(clerk())).toEqual([])
+  expect(await issue(managing, '{}', { excuses })).toMatchObject({ ok: false, error: '预览之后单位有变动，请重新预览' })
+  expect(await issue(managing, seen.shown, { excuses })).toMatchObject({ ok: true, says: expect.stringContaining('涉及 3 个单位') })
+  expect(await issue(managing, '{"changed":0,"begun":0,"excused":0,"new":0,"elsewhere":0,"same":3}', { excuses })).toMatchObject({
+    ok: false,
+    error: expect.stringContaining('其他管理员')
+  })
+  expect(await listTasks(clerk())).toMatchObject([
+    { unit: bureau, due: '2027-01-31', daysLeft: 42, issuer: managing.unit.name, reviewer: managing.unit.name, notice: fields().notice }
+  ])
+  expect(await startOwnReport(clerk(), { unit: bureau, year: 2026 })).toMatchObject({ ok: true })
+  expect(await listTasks(clerk())).toEqual([])
+})
+
+it('the next year’s form is a copy with its dates and years moved on', async () => {
+  const { city, of, archiveName } = await newCity()
+  const managing = await of(city)
+  const more = { excuses: `${archiveName}：机构合并`, 'kind-government': undefined }
+  const seen = await preview(managing, more)
+  await issue(managing, 'shown' in seen ? seen.shown : '', more)
+  expect(await openTaskDraft(managing, 2026)).toMatchObject({ issue: 1, isCopy: false, kinds: ['department'] })
+  expect(await openTaskDraft(managing, 2027)).toMatchObject({
+    ...{ issue: 0, isCopy: true, issuedOn: null, kinds: ['department'], excuses: `${archiveName}，机构合并` },
+    dates: { dueDepartment: '2028-01-31', dueGovernment: '2028-03-31' },
+    notice: '2027 年的年报请于 2028 年 1 月 31 日前报送。'
+  })
+})
+
+it('refuses dates out of order, units it does not know, and dates later than those of the unit above', async () => {
+  const { city, bureau, of } = await newCity()
+  const managing = await of(city)
+  expect(await preview(managing, { close: '2027-01-10' })).toMatchObject({ error: '关闭报送不能早于报送截止', field: 'close' })
+  expect(await preview(managing, { excuses: '没有的局，原因' })).toMatchObject({
+    error: expect.stringContaining('第 1 行：没有“没有的局”'),
+    field: 'excuses'
+  })
+  expect(await preview(managing, { excuses: managing.unit.name })).toMatchObject({ error: expect.stringContaining('写明原因') })
+  expect(await preview(managing, { 'level-city': undefined, 'level-department': undefined })).toMatchObject({
+    error: expect.stringContaining('级别')
+  })
+  const below = await of(bureau)
+  expect(await preview(below, { dueDepartment: '2027-02-10' })).toMatchObject({ error: expect.stringContaining('不能晚于上级') })
+  expect(await findObligation(store, bureau, 2026)).toBeUndefined()
+})
+
+it('a unit that need not report says so on its desk and begins nothing', async () => {
+  const { city, bureau, of, clerk } = await newCity()
+  const managing = await of(city)
+  const more = { excuses: `${managing.units.get(bureau)?.name}，年内撤并` }
+  const seen = await preview(managing, more)
+  await issue(managing, 'shown' in seen ? seen.shown : '', more)
+  expect(await listTasks(clerk())).toMatchObject([{ excuse: '年内撤并' }])
+  expect(await startOwnReport(clerk(), { unit: bureau, year: 2026 })).toMatchObject({
+    ok: false,
+    error: expect.stringContaining('无需报送（年内撤并）')
+  })
+})

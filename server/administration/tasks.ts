@@ -1,0 +1,175 @@
+import { z } from 'zod'
+import { composeMessages } from '@/db/people/change-dates'
+import { listObligations } from '@/db/people/obligations'
+import { findTask, issueTask, type PlanKind, type PlanLine, planTask, type TaskGiven } from '@/db/people/tasks'
+import { listUnitsBelow, type Unit } from '@/db/people/units'
+import type { ReportKind } from '@/report/report'
+import { compareNames, UNIT_LEVELS, type UnitLevel } from '@/report/unit'
+import { type Campaign, statutoryCampaign } from '@/report/workflow/deadline'
+import { done, type ManagingUnit, refuse } from '@/server/gate/administration'
+import type { Refusal } from '@/server/gate/gate'
+import { campaignDates, refuseDates, taskYear } from './campaigns'
+
+const KINDS = ['department', 'government'] as const satisfies readonly ReportKind[]
+const ticked = z.literal('on').optional()
+const reviewer = z.enum(['', 'above', 'issuer']).default('')
+
+/** The form of a task: a box a level and a kind, who reviews a level, and 无需报送 line by line. */
+export const taskForm = z.object({
+  ...campaignDates,
+  year: taskYear,
+  issue: z.coerce.number().int().min(0),
+  notice: z.string().trim().max(8000, '通知最多 8000 字'),
+  excuses: z.string().max(200_000, '无需报送的单位太多，请分几次'),
+  ...(Object.fromEntries(UNIT_LEVELS.map((level) => [`level-${level}`, ticked])) as Record<`level-${UnitLevel}`, typeof ticked>),
+  ...(Object.fromEntries(UNIT_LEVELS.map((level) => [`review-${level}`, reviewer])) as Record<`review-${UnitLevel}`, typeof reviewer>),
+  ...(Object.fromEntries(KINDS.map((kind) => [`kind-${kind}`, ticked])) as Record<`kind-${ReportKind}`, typeof ticked>)
+})
+
+/** The same with what the preview showed: what came to be otherwise since is refused. */
+export const taskOrder = taskForm.extend({ shown: z.string().max(200) })
+
+/** Lines a preview lists; the counts are of all. */
+const MOST_LISTED = 200
+
+/** Exactly who gets what: how many units of each kind, those that get or lose something by name, and how many people are told. */
+export type TaskPreview = {
+  ok: true
+  counts: Record<PlanKind, number>
+  lines: { unit: number; name: string; is: PlanKind; says: string }[]
+  left: number
+  people: number
+  /** What the order must name, so that it means what was shown. */
+  shown: string
+}
+
+/** Looks at a task without issuing it. */
+export async function previewTask(managing: ManagingUnit, form: z.output<typeof taskForm>): Promise<TaskPreview | Refusal> {
+  const given = await readTask(managing, form)
+  if ('ok' in given) return given
+  const plan = await planTask(managing.store, given, managing.now)
+  const lines = plan.filter(isWorthTelling).sort((a, b) => ORDER.indexOf(a.is) - ORDER.indexOf(b.is) || compareNames(a.name, b.name))
+  const told = plan.filter(({ is, says }) => isWritten(is) && says !== '')
+  return {
+    ok: true,
+    counts: countKinds(plan),
+    lines: lines.slice(0, MOST_LISTED).map(({ unit, name, is, says }) => ({ unit, name, is, says })),
+    left: Math.max(lines.length - MOST_LISTED, 0),
+    people: (await composeMessages(managing.store, told, given.year)).length,
+    shown: printCounts(plan)
+  }
+}
+
+/** Issues a task as it was previewed; the second time it changes nothing. */
+export async function issuePreviewed(managing: ManagingUnit, form: z.output<typeof taskOrder>) {
+  const { store, unit, user, now } = managing
+  const given = await readTask(managing, form)
+  if ('ok' in given) return given
+  const plan = await planTask(store, given, now)
+  if (printCounts(plan) !== form.shown) return refuse('预览之后单位有变动，请重新预览')
+  const isOurs = await issueTask(store, given, { issue: form.issue, by: user.id, on: now })
+  if (!isOurs) return refuse('其他管理员刚刚下达或修改了这个任务，请刷新页面，核对后再修改')
+  const written = plan.filter(({ is }) => isWritten(is)).length
+  return done(
+    written === 0 ? '任务已保存，没有单位受影响' : `已下达，涉及 ${written} 个单位，已通知填报员（${unit.name} ${given.year} 年）`
+  )
+}
+
+const ORDER: readonly PlanKind[] = ['changed', 'begun', 'excused', 'new', 'elsewhere', 'same']
+const isWorthTelling = ({ is }: PlanLine) => is !== 'same' && is !== 'elsewhere'
+const isWritten = (is: PlanKind) => is === 'new' || is === 'changed' || is === 'excused'
+
+function countKinds(plan: readonly PlanLine[]): Record<PlanKind, number> {
+  const counts = Object.fromEntries(ORDER.map((is) => [is, 0])) as Record<PlanKind, number>
+  for (const { is } of plan) counts[is]++
+  return counts
+}
+
+const printCounts = (plan: readonly PlanLine[]) => JSON.stringify(countKinds(plan))
+
+async function readTask(managing: ManagingUnit, form: z.output<typeof taskForm>): Promise<TaskGiven | Refusal> {
+  const { unit, store } = managing
+  const { year, dueDepartment, dueGovernment, close, correctionEnd, notice } = form
+  const dates: Campaign = { dueDepartment, dueGovernment, close, correctionEnd }
+  const levels = UNIT_LEVELS.filter((level) => form[`level-${level}`])
+  const kinds = KINDS.filter((kind) => form[`kind-${kind}`])
+  if (levels.length === 0) return refuse('请至少选择一个级别的单位')
+  if (kinds.length === 0) return refuse('请至少选择一种年报')
+  const refused = await refuseDates(managing, year, dates)
+  if (refused) return refused
+  const excuses = readExcuses(form.excuses, await listUnitsBelow(store, [unit.id]))
+  if (!(excuses instanceof Map)) return refuse(excuses.error, 'excuses')
+  const reviews = Object.fromEntries(UNIT_LEVELS.flatMap((level) => (form[`review-${level}`] ? [[level, form[`review-${level}`]]] : [])))
+  return { unit: unit.id, year, dates, levels, kinds, excuses, reviews, notice }
+}
+
+/** `单位名称，原因` line by line, or what is wrong with a line. */
+function readExcuses(text: string, units: readonly Unit[]): Map<number, string> | { error: string } {
+  const byName = new Map<string, Unit[]>()
+  for (const unit of units) byName.set(unit.name, [...(byName.get(unit.name) ?? []), unit])
+  const excuses = new Map<number, string>()
+  for (const [i, line] of text.split(/\r?\n/).entries()) {
+    if (line.trim() === '') continue
+    const [, name = '', reason = ''] = /^([^，,：:]+)[，,：:]?(.*)$/.exec(line.trim()) ?? []
+    const place = `“无需报送的单位”第 ${i + 1} 行`
+    const found = byName.get(name.trim()) ?? []
+    if (found.length === 0) return { error: `${place}：没有“${name.trim()}”这个单位，请按单位列表里的名称填写` }
+    if (found.length > 1) return { error: `${place}：有 ${found.length} 个单位叫“${name.trim()}”，请先把其中的单位改为不同的名称` }
+    if (reason.trim().length < 2 || reason.trim().length > 100) return { error: `${place}：请在单位名称后写明原因，2 至 100 字` }
+    excuses.set((found[0] as Unit).id, reason.trim())
+  }
+  return excuses
+}
+
+/** What the form shows: the task of the year, or a copy of last year's with its dates and years moved on. */
+export type TaskDraft = {
+  issue: number
+  dates: Campaign
+  levels: readonly UnitLevel[]
+  kinds: readonly ReportKind[]
+  notice: string
+  excuses: string
+  /** Whether it was issued, and when; a copy of last year's was not. */
+  issuedOn: Date | null
+  isCopy: boolean
+}
+
+/** Opens the form of a unit's task for a year. */
+export async function openTaskDraft({ store, unit }: ManagingUnit, year: number): Promise<TaskDraft> {
+  const own = await findTask(store, unit.id, year)
+  const last = own?.issuedOn ? undefined : await findTask(store, unit.id, year - 1)
+  const source = own?.issuedOn ? own : last?.issuedOn ? last : undefined
+  const dates = own ?? (source ? moveDates(source) : statutoryCampaign(year))
+  const below = await listUnitsBelow(store, [unit.id])
+  const ids = below.filter(({ closedOn }) => closedOn === null).map(({ id }) => id)
+  const excused = source ? await listObligations(store, ids, source.year) : []
+  const names = new Map(below.map(({ id, name }) => [id, name]))
+  return {
+    issue: own?.issue ?? 0,
+    dates,
+    levels: source ? UNIT_LEVELS.filter((level) => source.levels.split(',').includes(level)) : UNIT_LEVELS,
+    kinds: source ? KINDS.filter((kind) => source.kinds.split(',').includes(kind)) : KINDS,
+    notice: source ? (source === own ? source.notice : moveYears(source.notice, source.year)) : '',
+    excuses: excused
+      .filter(({ task, excuse, level }) => task === unit.id && excuse !== null && source?.levels.split(',').includes(level))
+      .map(({ unit: id, excuse }) => `${names.get(id)}，${excuse}`)
+      .join('\n'),
+    issuedOn: own?.issuedOn ?? null,
+    isCopy: source !== undefined && source !== own
+  }
+}
+
+const nextYear = (day: string) => `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`.replace(/-02-29$/, '-02-28')
+
+function moveDates({ dueDepartment, dueGovernment, close, correctionEnd }: Campaign): Campaign {
+  return {
+    dueDepartment: nextYear(dueDepartment),
+    dueGovernment: nextYear(dueGovernment),
+    close: close && nextYear(close),
+    correctionEnd: correctionEnd && nextYear(correctionEnd)
+  }
+}
+
+/** The years of a notice, a year on: those of the report and of its dates. */
+const moveYears = (text: string, year: number) =>
+  text.replace(/\d{4}(?=\s*年)/g, (found) => (Math.abs(Number(found) - year) <= 2 ? String(Number(found) + 1) : found))

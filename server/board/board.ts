@@ -1,0 +1,178 @@
+import type { Unit } from '@/db/people/units'
+import { listUnitsBelow } from '@/db/people/units'
+import { findFilings } from '@/db/reports/reports'
+import { listQueued } from '@/db/workflow/queue'
+import { type CourseOfUnit, listContacts, listCourses } from '@/db/workflow/season'
+import { listYears } from '@/report/templates'
+import { dayOf } from '@/report/workflow/dates'
+import { daysPast, extend, STAGES, type Stage, stageOf, type Timeliness, timelinessOf } from '@/report/workflow/deadline'
+import { isIn, STATES, type State } from '@/report/workflow/states'
+import { keepReadable, type Passed, unitsWith } from '@/server/gate/gate'
+import { listFollowed } from '@/server/work/queue'
+import { type BoardFilter, chooseLines } from './choose-lines'
+import { countDays, type DayCurve } from './days'
+import { type BoardGroup, groupUnits } from './groups'
+import { listWorst, type WorstLine } from './worst'
+
+/** A unit on the board, as it is sorted and counted. */
+export type BoardLine = CourseOfUnit & {
+  group: BoardGroup
+  /** With the extension. */
+  due: string
+  isExtended: boolean
+  /** None: it owes nothing. */
+  stage: Stage | undefined
+  timeliness: Timeliness
+  /** Days until the date while it is not handed in, and, handed in late, how many days late: negative. */
+  days: number | null
+}
+
+export type StageCounts = Record<Stage, number>
+export type GroupBar = BoardGroup & { total: number; excused: number; of: StageCounts }
+
+/** How a year stands: for each group, by day, and where it hurts most. */
+export type BoardSummary = {
+  year: number
+  years: number[]
+  total: GroupBar
+  groups: GroupBar[]
+  handedIn: number
+  days: DayCurve
+  worst: WorstLine[]
+}
+
+/** A line with what only a page needs. */
+export type BoardRow = BoardLine & {
+  mayOpen: boolean
+  contact: { name: string; phone: string | null } | undefined
+  explained: number
+  changed: number
+}
+
+/** Whether somebody watches over units, so that there is a board for him. */
+export const mayWatch = ({ user }: Pick<Passed, 'user'>): boolean => unitsWith(user, 'reviewer', 'compiler', 'reader', 'admin').length > 0
+
+/** The units on somebody's board: those he follows; an administrator who follows none has those he manages. */
+async function listWatched(passed: Passed): Promise<Unit[]> {
+  const { units } = await listFollowed(passed)
+  return units.length > 0 ? units : listUnitsBelow(passed.store, unitsWith(passed.user, 'admin'))
+}
+
+type Lines = { units: Unit[]; lines: BoardLine[] }
+
+/** Every unit on somebody's board that was asked for a year's report, in the order of groups and levels. */
+export async function readLines(passed: Passed, year: number): Promise<Lines> {
+  const units = await listWatched(passed)
+  const groups = groupUnits(units)
+  const courses = await listCourses(
+    passed.store,
+    units.map(({ id }) => id),
+    year
+  )
+  const lines = courses.map((course): BoardLine => {
+    const { due, isExtended } = extend(course, course.extendedUntil)
+    const timeliness = timelinessOf({ due, handedInOn: course.handedInOn }, passed.now)
+    // A correction has no date, and what was handed in in time needs none.
+    const isDated = course.revision === 1 && timeliness !== 'on time'
+    const days = isDated ? -daysPast(due, course.handedInOn ?? passed.now) : null
+    const group = groups.get(course.unit) as BoardGroup
+    const { state, revision } = course
+    return { ...course, group, due, isExtended, stage: stageOf({ state, revision, timeliness }), timeliness, days }
+  })
+  return { units, lines }
+}
+
+/** The board of a year without its lines. */
+export async function openSummary(passed: Passed, wanted?: number): Promise<BoardSummary> {
+  const [years, year] = chooseYear(passed, wanted)
+  return summarize(passed, years, year, await readLines(passed, year))
+}
+
+function chooseYear({ now }: Passed, wanted: number | undefined): [number[], number] {
+  const years = listYears(dayOf(now))
+  return [years, years.find((year) => year === wanted) ?? (years[0] as number)]
+}
+
+async function summarize(passed: Passed, years: number[], year: number, { units, lines }: Lines): Promise<BoardSummary> {
+  const groups = new Map<string, GroupBar>()
+  const total = newBar({ key: '', name: '合计' })
+  for (const line of lines) {
+    const bar = groups.get(line.group.key) ?? newBar(line.group)
+    groups.set(line.group.key, bar)
+    for (const one of [bar, total]) addTo(one, line)
+  }
+  const before = await listCourses(
+    passed.store,
+    units.map(({ id }) => id),
+    year - 1
+  )
+  return {
+    ...{ year, years, total, groups: [...groups.values()].sort(byPlace), handedIn: lines.filter(isHandedIn).length },
+    days: countDays(lines, before, passed.now),
+    worst: listWorst(lines, passed.now)
+  }
+}
+
+const newBar = (group: BoardGroup): GroupBar => ({ ...group, total: 0, excused: 0, of: newCounts() })
+const newCounts = () => Object.fromEntries(STAGES.map((stage) => [stage, 0])) as StageCounts
+
+function addTo(bar: GroupBar, { stage }: BoardLine): void {
+  if (!stage) bar.excused++
+  else {
+    bar.total++
+    bar.of[stage]++
+  }
+}
+
+/** One's own first, then the places with units below them, then what is grouped by level. */
+const byPlace = (a: GroupBar, b: GroupBar) => rankOf(a) - rankOf(b)
+const rankOf = ({ key }: GroupBar) => (key === 'own' ? 0 : /^\d+$/.test(key) ? 1 : 2)
+
+const isHandedIn = ({ stage }: BoardLine) => stage === 'review' || stage === 'approved' || stage === 'published'
+
+export type SeasonBoard = { summary: BoardSummary; filter: BoardFilter; rows: BoardRow[]; found: number; pages: number }
+
+const PAGE_LINES = 50
+
+/** A page of the board. */
+export async function openBoard(passed: Passed, asked: BoardFilter): Promise<SeasonBoard> {
+  const [years, year] = chooseYear(passed, asked.year)
+  const read = await readLines(passed, year)
+  const chosen = chooseLines(read.lines, read.units, asked)
+  const pages = Math.max(Math.ceil(chosen.length / PAGE_LINES), 1)
+  const page = Math.min(asked.page, pages)
+  const rows = await describeLines(passed, chosen.slice((page - 1) * PAGE_LINES, page * PAGE_LINES), year)
+  return { summary: await summarize(passed, years, year, read), filter: { ...asked, year, page }, rows, found: chosen.length, pages }
+}
+
+/** All lines somebody asked for, for a file. */
+export async function listBoardRows(passed: Passed, asked: BoardFilter): Promise<{ year: number; rows: BoardRow[] }> {
+  const [, year] = chooseYear(passed, asked.year)
+  const { units, lines } = await readLines(passed, year)
+  return { year, rows: await describeLines(passed, chooseLines(lines, units, asked), year) }
+}
+
+async function describeLines(passed: Passed, lines: readonly BoardLine[], year: number): Promise<BoardRow[]> {
+  const { store } = passed
+  const units = lines.map(({ unit }) => unit)
+  const filings = await findFilings(
+    store,
+    lines.flatMap(({ report }) => report ?? [])
+  )
+  const readable = new Set((await keepReadable(passed, filings)).map(({ id }) => id))
+  const contacts = new Map((await listContacts(store, units)).reverse().map((one) => [one.unit, one]))
+  const handedIn = new Map((await listQueued(store, units, STATES.filter(isOutside), year)).map((one) => [one.id, one.risk]))
+  return lines.map((line) => {
+    const risk = line.report !== null && readable.has(line.report) ? handedIn.get(line.report) : undefined
+    return {
+      ...line,
+      mayOpen: line.report !== null && readable.has(line.report),
+      contact: contacts.get(line.unit),
+      explained: risk?.explained ?? 0,
+      changed: risk?.changed ?? 0
+    }
+  })
+}
+
+/** Only of what was handed in is told what there is to look at. */
+const isOutside = (state: State) => isIn(state, 'review', 'approved', 'settled')

@@ -1,0 +1,53 @@
+import { listObligations } from '@/db/people/obligations'
+import { findTask } from '@/db/people/tasks'
+import { findUnits, tellApart } from '@/db/people/units'
+import { listStands } from '@/db/workflow/stands'
+import { listYears } from '@/report/templates'
+import { dayOf, daysUntil } from '@/report/workflow/dates'
+import { extend } from '@/report/workflow/deadline'
+import { type Passed, unitsWith } from '@/server/gate/gate'
+
+/** What a unit was asked for and has not begun, or need not report and why. */
+export type DeskTask = {
+  unit: number
+  unitName: string
+  year: number
+  due: string
+  isExtended: boolean
+  daysLeft: number
+  /** Who issued it with which notice, and who will review. */
+  issuer: string | undefined
+  reviewer: string | undefined
+  notice: string
+  excuse: string | null
+}
+
+/** The tasks of this year and the last that somebody's own units have not begun, the nearest date first. */
+export async function listTasks({ store, user, now }: Passed): Promise<DeskTask[]> {
+  const own = unitsWith(user, 'filler')
+  const [latest = 0] = listYears(dayOf(now))
+  const open = []
+  for (const year of [latest, latest - 1])
+    open.push(...(await listStands(store, own, year)).flatMap((one) => (one.report === null ? [{ ...one, year }] : [])))
+  if (open.length === 0) return []
+  const owed = new Map((await listObligations(store, own)).map((one) => [`${one.unit} ${one.year}`, one]))
+  const asked = open.flatMap((one) => {
+    const obligation = owed.get(`${one.unit} ${one.year}`)
+    // What was never asked for, and last year's 无需报送, is of no use on a desk.
+    return obligation?.task && (one.year === latest || one.state === 'NOT_STARTED') ? [{ ...one, obligation, task: obligation.task }] : []
+  })
+  const units = await findUnits(store, [...new Set(asked.flatMap(({ obligation, task }) => [task, obligation.reviewer ?? task]))])
+  const nameOf = (id: number | null) => units.find((unit) => unit.id === id)?.name
+  const issued = new Map<string, string>()
+  for (const { task, year } of asked)
+    if (!issued.has(`${task} ${year}`)) issued.set(`${task} ${year}`, (await findTask(store, task, year))?.notice ?? '')
+  const tasks = asked.map((one): DeskTask => {
+    const { unit, name, year, excuse, obligation, task } = one
+    const { due, isExtended } = extend(one, one.extendedUntil)
+    return {
+      ...{ unit, unitName: name, year, due, isExtended, daysLeft: daysUntil(due, dayOf(now)), excuse },
+      ...{ issuer: nameOf(task), reviewer: nameOf(obligation.reviewer), notice: issued.get(`${task} ${year}`) ?? '' }
+    }
+  })
+  return (await tellApart(store, tasks)).sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0))
+}
