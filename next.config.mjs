@@ -9,7 +9,8 @@ export default {
   serverExternalPackages: ['better-sqlite3', 'pg', 'nodemailer', '@node-rs/argon2'],
   experimental: {
     optimizePackageImports: ['@mantine/core', '@mantine/hooks'],
-    serverActions: { bodySizeLimit: '1mb' }
+    // A roster of 20,000 lines (MOST_ROSTER_BYTES) with the frame around it.
+    serverActions: { bodySizeLimit: '9mb' }
   },
   headers: async () => [
     // Next passes route headers as arrays, and its compression ignores an array as content type.

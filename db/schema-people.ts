@@ -1,5 +1,5 @@
 import type { ReportKind } from '@/report/report'
-import type { UnitLevel } from '@/report/unit'
+import type { UnitChangeKind, UnitLevel } from '@/report/unit'
 import type { Role } from '@/report/workflow/roles'
 import type { Kit } from './kit'
 
@@ -15,6 +15,17 @@ export function definePeople({ table, id, ref, text, int, bool, time, primaryKey
     reviewedBy: ref(),
     /** 初审,保密审查,签发: the steps of its chain by their states, comma between. */
     chain: text().notNull(),
+    /** 统一社会信用代码. */
+    creditCode: text(),
+    address: text(),
+    /** 公开专栏: the page of its website where it publishes. */
+    columnLink: text(),
+    /** 排序号: its place among its equals; those without one come after, by name. */
+    precedence: int(),
+    /** 成立日期, yyyy-mm-dd; none: it was there before anybody asked. */
+    openedOn: text(),
+    /** 停用新增: the last year it reports for; it begins nothing later and takes nobody new. */
+    lastYear: int(),
     /** yyyy-mm-dd from which it no longer files. */
     closedOn: text(),
     /** The unit it was merged into. */
@@ -40,6 +51,53 @@ export function definePeople({ table, id, ref, text, int, bool, time, primaryKey
       until: text().notNull()
     },
     (t) => [primaryKey({ columns: [t.unit, t.until] })]
+  )
+
+  /** Superiors a unit had before; the present one stands in `units`. */
+  const unitPlaces = table(
+    'unit_places',
+    {
+      unit: ofUnit(),
+      /** None: it was the highest. */
+      above: ref(),
+      /** Last day it hung there, yyyy-mm-dd. */
+      until: text().notNull()
+    },
+    (t) => [primaryKey({ columns: [t.unit, t.until] })]
+  )
+
+  /** 机构变更: what became of units, and when. */
+  const unitChanges = table('unit_changes', {
+    id: id(),
+    kind: text().$type<UnitChangeKind>().notNull(),
+    /** yyyy-mm-dd from which it holds. */
+    day: text().notNull(),
+    /** 文号 of the decision, or nothing. */
+    document: text().notNull(),
+    /** JSON: every column that was changed, with its text before and after, and the roles that were given; what undoing puts back. */
+    made: text().notNull(),
+    by: ref().references(() => users.id),
+    on: time().notNull(),
+    undoneBy: ref().references(() => users.id),
+    undoneOn: time()
+  })
+
+  /** Whom a change is about; of a merger or a split with the unit that comes after. */
+  const unitChangeParts = table(
+    'unit_change_parts',
+    {
+      id: id(),
+      change: ref()
+        .notNull()
+        .references(() => unitChanges.id),
+      unit: ofUnit(),
+      successor: ref().references(() => units.id)
+    },
+    (t) => [
+      index('unit_change_parts_change').on(t.change),
+      index('unit_change_parts_unit').on(t.unit),
+      index('unit_change_parts_successor').on(t.successor)
+    ]
   )
 
   /** Transitive closure of `above`: each unit with itself and every unit above it. */
@@ -222,7 +280,7 @@ export function definePeople({ table, id, ref, text, int, bool, time, primaryKey
   )
 
   return {
-    ...{ ofUnit, ofUser, units, unitNames, unitsAbove, users, memberships, sessions, attempts, devices, links },
-    ...{ campaigns, obligations, obligationChanges, extensions }
+    ...{ ofUnit, ofUser, units, unitNames, unitPlaces, unitChanges, unitChangeParts, unitsAbove },
+    ...{ users, memberships, sessions, attempts, devices, links, campaigns, obligations, obligationChanges, extensions }
   }
 }

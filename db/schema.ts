@@ -219,6 +219,21 @@ function defineSchema(kit: Kit) {
     (t) => [index('notices_user').on(t.user), index('notices_mail').on(t.mailAfter), unique('notices_once').on(t.user, t.once)]
   )
 
+  /** 提醒记录: who was reminded of which report when; a person's due reminders share one notice. */
+  const reminders = table(
+    'reminders',
+    {
+      id: id(),
+      user: ofUser(),
+      unit: ofUnit(),
+      year: int().notNull(),
+      /** The deadline and the days before it: a reminder of a stage is given once. */
+      stage: text().notNull(),
+      notice: ref().references(() => notices.id)
+    },
+    (t) => [unique('reminders_stage').on(t.user, t.unit, t.year, t.stage), index('reminders_unit').on(t.unit)]
+  )
+
   /** One row, updated by the health check to see whether writing works. */
   const pulse = table('pulse', { id: int().primaryKey(), on: time().notNull() })
 
@@ -237,6 +252,7 @@ function defineSchema(kit: Kit) {
     comments,
     internalComments,
     notices,
+    reminders,
     pulse
   }
 }

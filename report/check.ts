@@ -20,6 +20,8 @@ export const CHECKS: readonly Check[] = [arithmetic, cells, plausible, lastYear,
 /** What the rules may look at beside the report. */
 export type Context = {
   lastYear?: Report
+  /** The units whose reports `lastYear` adds up, where it is not the unit's own. */
+  lastYearOf?: readonly string[]
   /** yyyy-mm-dd in UTC+8; rules on deadlines are silent without it. */
   today?: string
   /** The last day to hand in and publish, yyyy-mm-dd, where it is another than the law's. */
@@ -38,7 +40,7 @@ export function check(report: Report, context: Context = {}): Finding[] {
 }
 
 /** The report with its amounts read, for callers that need both. */
-export function openSheet(report: Report, { lastYear, ...dates }: Context = {}): Sheet {
+export function openSheet(report: Report, { lastYear, lastYearOf: _, ...dates }: Context = {}): Sheet {
   return { ...readTables(report), stored: report.values, last: lastYear && readLastYear(lastYear), ...dates }
 }
 

@@ -10,15 +10,40 @@ export const LEVEL_NAMES: Record<UnitLevel, string> = {
   town: '乡镇街道'
 }
 
+/** What can become of units. */
+export const UNIT_CHANGE_NAMES = {
+  merge: '机构合并',
+  duplicate: '归并重复',
+  split: '机构拆分',
+  rename: '更名',
+  move: '调整上级',
+  stop: '停用新增',
+  close: '撤销关闭',
+  reopen: '恢复'
+} as const
+export type UnitChangeKind = keyof typeof UNIT_CHANGE_NAMES
+
 const chinese = new Intl.Collator('zh-CN', { numeric: true })
 
 /** Orders names as people count: 第2县 before 第100县. */
 export const compareNames = (a: string, b: string): number => chinese.compare(a, b)
 
-/** Whether a unit still owes a report due on a day: one that was closed by then is not missing. */
-export function owesReport({ closedOn }: { closedOn: string | null }, due: string): boolean {
-  return closedOn === null || closedOn > due
+/** Orders units as the office does: by 排序号, those without one after, then as people count. */
+export function compareUnits(a: { precedence: number | null; name: string }, b: { precedence: number | null; name: string }): number {
+  const [first, second] = [a.precedence ?? Number.MAX_SAFE_INTEGER, b.precedence ?? Number.MAX_SAFE_INTEGER]
+  return first - second || compareNames(a.name, b.name)
 }
+
+/** When a unit ends: the day it is closed, the last year it reports for. */
+export type Ending = { closedOn: string | null; lastYear: number | null }
+
+/** Whether a unit still owes a year's report due on a day: one that was closed by then, or begins no more, is not missing. */
+export function owesReport({ closedOn, lastYear }: Ending, year: number, due: string): boolean {
+  return (closedOn === null || closedOn > due) && (lastYear === null || year <= lastYear)
+}
+
+/** Whether it takes new people, units below it and tasks. */
+export const takesNew = ({ closedOn, lastYear }: Ending): boolean => closedOn === null && lastYear === null
 
 type Placed = { id: number; name: string; above: number | null }
 

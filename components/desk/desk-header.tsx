@@ -46,6 +46,9 @@ export function DeskHeader({
         </nav>
         <DropList words={name} look="bar">
           <li>
+            <Link href="/profile">我的信息</Link>
+          </li>
+          <li>
             <Link href="/password">修改密码</Link>
           </li>
           <li>

@@ -10,6 +10,7 @@ import { TableGrid } from '@/components/form/table/table-grid'
 import { addressLastYear, amountAt } from '@/report/finding'
 import { type Address, type Cell, noteAddress, type Part, partAddress, preamble, type Section, type Table } from '@/report/template'
 import { printNumber, printValue } from '@/report/values'
+import { tellSum } from '@/report/workflow/compare'
 import { type Counts, countFindings, countOpen, listPages, OVERVIEW, pageOfFinding } from '@/report/workflow/counts'
 import { listOpenings, readLastYear } from '@/report/workflow/opening'
 import { PageState } from './page-state'
@@ -93,7 +94,7 @@ function LoneText({ heading, part, at }: { heading: string; part: Part; at: Addr
 }
 
 function TableSection({ section, table }: { section: Section; table: Table }) {
-  const { live, template } = useFormSession()
+  const { live, template, data } = useFormSession()
   const canEdit = useCanEdit()
   const [showsLast, setShowsLast] = useState(false)
   const { last } = live.getView().sheet
@@ -121,6 +122,7 @@ function TableSection({ section, table }: { section: Section; table: Table }) {
         )}
         {canEdit && <FillTools table={table} />}
       </div>
+      {data.context.lastYearOf && <p className={styles.sum}>{tellSum(data.context.lastYearOf)}</p>}
       <TableGrid key={table.key} table={table} label={section.heading} lastYear={showsLast ? printLast : undefined} />
       <div className={styles.note}>
         <Narrative

@@ -23,12 +23,16 @@ export type RevisionPage = RevisionLine & {
   revisions: readonly RevisionLine[]
 }
 
+/** What the unit went into, and where that is published. */
+type Successor = { words: string; path: string }
+
 /** A file of the report and its media type. */
 export type Download = { path: string; name: string; type: string }
 
 /** One revision of a report before the public. */
 export function PublishedReport({
   sheet,
+  successor,
   site,
   document,
   downloads,
@@ -37,6 +41,7 @@ export function PublishedReport({
   corrections
 }: {
   sheet: RevisionPage
+  successor?: Successor
   /** The public address of the product, if it is known. */
   site: string | undefined
   document: ReportDocument
@@ -54,6 +59,7 @@ export function PublishedReport({
     >
       <Trail sheet={sheet} />
       <Standing sheet={sheet} />
+      <Ended successor={successor} />
       <Metadata sheet={sheet} />
       <nav className="downloads" aria-label="下载">
         <h2>下载</h2>
@@ -177,6 +183,16 @@ function Standing({ sheet: { state, current, withdrawn } }: { sheet: RevisionPag
         </>
       )}
     </div>
+  )
+}
+
+/** The unit is no more; its report stays what it was. */
+function Ended({ successor }: { successor: Successor | undefined }) {
+  if (!successor) return null
+  return (
+    <p className="ended" role="note">
+      本单位<a href={successor.path}>{successor.words}</a>。
+    </p>
   )
 }
 

@@ -45,6 +45,8 @@ export type ReviewData = {
   history: readonly HistoryEntry[]
   revisions: readonly { id: number; revision: number; state: State; changeNote: string }[]
   lastYear: readonly (readonly [Address, YearComparison])[]
+  /** The units it adds up, where it is not the unit's own. */
+  lastYearOf: readonly string[] | undefined
   /** Where the public reads it. */
   publicPath: string | undefined
   /** yyyy-mm-dd */

@@ -8,6 +8,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { NextNote } from '@/components/ui/next-note'
 import { StateBadge } from '@/components/ui/state-badge'
 import { nameRevision } from '@/report/report'
+import { tellSum } from '@/report/workflow/compare'
 import { printDay } from '@/report/workflow/dates'
 import { STATE_NAMES } from '@/report/workflow/states'
 import type { SaveImprint } from './imprint-dialog'
@@ -26,7 +27,7 @@ const PAPERS = [
 
 /** Which report, which revision, how often handed in, where it stands; the other revisions one click away. */
 export function ReviewHeader({
-  data: { id, unit, year, state, revision, revisions, count, due, publicPath, steps, imprint, may },
+  data: { id, unit, year, state, revision, revisions, count, due, publicPath, steps, imprint, may, lastYearOf },
   mayFill,
   saveImprint
 }: {
@@ -87,6 +88,7 @@ export function ReviewHeader({
         {isTyping && <ImprintDialog imprint={imprint} save={saveImprint} onClose={() => setTyping(false)} />}
       </section>
       <NextNote {...steps} />
+      {lastYearOf && <p className={styles.older}>{tellSum(lastYearOf)}</p>}
       {newest && newest.id !== id && (
         <section className={styles.older} aria-label="版本">
           这是{nameRevision(revision)}，最新的是{' '}

@@ -1,10 +1,13 @@
 import type { Store } from '@/db/engine/client'
 import { addExtension } from '@/db/people/change-dates'
 import { issueTask } from '@/db/people/tasks'
-import { addUnit, closeUnit, renameUnit, setChain } from '@/db/people/units'
+import { changeUnits } from '@/db/people/unit-changes'
+import { planMerger, planRename } from '@/db/people/unit-plans'
+import { addUnit, setChain } from '@/db/people/units'
 import { addUser, setPassword } from '@/db/people/users'
 import { exampleReport } from '@/report/samples/example'
 import { listYears } from '@/report/templates'
+import { dayAfter } from '@/report/workflow/dates'
 import { CITY, DEMO_ACCOUNTS, figures, UNITS } from './demo-city'
 import { addDistricts, extendTown, tellBureausLastYear, tellOfficesLastYear, tellOfficesThisYear } from './demo-districts'
 import { DemoTeller, numberOf } from './demo-teller'
@@ -61,12 +64,21 @@ async function addUnits(store: Store, now: Date): Promise<Map<string, number>> {
     const place = { level, kind, above: above === undefined ? null : numberOf(units, above), now }
     const id = await addUnit(store, { name: formerName?.name ?? name, ...place })
     units.set(name, id)
-    if (formerName) await renameUnit(store, id, name, formerName.until)
+    if (formerName) {
+      const rename = { unit: id, name, day: dayAfter(formerName.until) }
+      await changeUnits(store, (inside) => planRename(inside, rename), { by: null, now })
+    }
     if (chain) await setChain(store, id, chain)
   }
   for (const { name, closed } of UNITS) {
     if (!closed) continue
-    await closeUnit(store, numberOf(units, name), { closedOn: closed.closedOn, successor: numberOf(units, closed.successor) })
+    const merger = {
+      kind: 'merge' as const,
+      units: [numberOf(units, name)],
+      successor: numberOf(units, closed.successor),
+      day: closed.closedOn
+    }
+    await changeUnits(store, (inside) => planMerger(inside, merger), { by: null, now })
   }
   return units
 }

@@ -6,6 +6,9 @@ import Database from 'better-sqlite3'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { listSuccessions } from '@/db/people/succession'
+import { listChanges, undoChange } from '@/db/people/unit-changes'
+import { findUnit } from '@/db/people/units'
 import { isEmpty } from '@/db/people/users'
 import { openStore } from './client'
 import { inspectStore } from './inspect'
@@ -56,6 +59,21 @@ describe('a database of an older version', () => {
     expect(copy.prepare('SELECT name FROM users').pluck().all()).toEqual(['甲'])
     expect(copy.prepare("SELECT count(*) FROM sqlite_master WHERE name = 'pulse'").pluck().get()).toBe(0)
     copy.close()
+  })
+
+  it('tells of a unit that was merged before changes were recorded what became of it, and that can be undone', async () => {
+    makeOlder()
+    alter(
+      "INSERT INTO units (name, level, kind, chain, closed_on, successor, created_on) VALUES ('甲局', 'department', 'department', '', '2019-03-01', 2, 0)",
+      "INSERT INTO units (name, level, kind, chain, created_on) VALUES ('乙局', 'department', 'department', '', 0)"
+    )
+    const store = await openStore(file)
+    const succession = (await listSuccessions(store, [1])).get(1)
+    expect(succession).toEqual({ kind: 'merge', day: '2019-03-01', successors: [{ id: 2, name: '乙局' }] })
+    const [change] = await listChanges(store, [2])
+    expect(await undoChange(store, change?.id ?? 0, { by: 1, now: new Date() })).toBe('undone')
+    expect(await findUnit(store, 1)).toMatchObject({ closedOn: null, successor: null })
+    await store.close()
   })
 
   it('stays as it is where a migration fails, and the error names the copy', async () => {

@@ -3,6 +3,9 @@ import { sqliteSchema } from '@/db/schema'
 export const {
   units,
   unitNames,
+  unitPlaces,
+  unitChanges,
+  unitChangeParts,
   unitsAbove,
   users,
   memberships,
@@ -23,6 +26,7 @@ export const {
   comments,
   internalComments,
   notices,
+  reminders,
   campaigns,
   obligations,
   obligationChanges,

@@ -5,8 +5,9 @@ import { addMembership, addUser } from '@/db/people/users'
 import { saveCells } from '@/db/reports/cells'
 import { listPastTexts } from '@/db/reports/changes'
 import { listHistory, verifyHistories } from '@/db/reports/events'
+import { findLastYear } from '@/db/reports/last-year'
 import { findPublicByHash, listPublished } from '@/db/reports/published'
-import { findLastYear, listRevisions, readReport, startReport } from '@/db/reports/reports'
+import { listRevisions, readReport, startReport } from '@/db/reports/reports'
 import { onEngines } from '@/db/testing/on-engines'
 import { owe } from '@/db/testing/owe'
 import { opened, openFiling, take } from '@/db/testing/steps'
@@ -53,7 +54,7 @@ onEngines('on %s', (open) => {
     const past = await readIn(given)
     expect(await openFiling(store, past)).toMatchObject({ state: 'IMPORTED', revision: 0, version: 0 })
     const year = (await startReport(store, { unit: given.unit, year: 2024, by: given.by, now })) as number
-    expect((await findLastYear(store, await openFiling(store, year)))?.values).toEqual(cleanReport(2023).values)
+    expect((await findLastYear(store, await openFiling(store, year)))?.report.values).toEqual(cleanReport(2023).values)
     expect(await statesOf(given.unit.id)).toEqual(['NOT_STARTED'])
     expect(await listQueued(store, [given.unit.id], STATES, 2023)).toEqual([])
     expect(await listHistory(store, past)).toMatchObject([{ name: 'import', from: null, to: 'IMPORTED', reason: '去年.pdf' }])
@@ -81,7 +82,7 @@ onEngines('on %s', (open) => {
     expect(await openFiling(store, filed)).toMatchObject({ state: 'DRAFT', revision: 1 })
     const year = (await startReport(store, { unit: given.unit, year: 2024, by: given.by, now })) as number
     // What its unit is still typing does not count.
-    expect((await findLastYear(store, await openFiling(store, year)))?.values.problems).not.toBe('另写。')
+    expect((await findLastYear(store, await openFiling(store, year)))?.report.values.problems).not.toBe('另写。')
     expect(await statesOf(given.unit.id)).toEqual(['DRAFT'])
   })
 

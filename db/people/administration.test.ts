@@ -3,6 +3,7 @@ import type { Store } from '@/db/engine/client'
 import { startReport } from '@/db/reports/reports'
 import { onEngines } from '@/db/testing/on-engines'
 import { owe } from '@/db/testing/owe'
+import { closeUnit, moveUnit, renameUnit } from '@/db/testing/unit-verbs'
 import { listStandings } from '@/db/workflow/queue'
 import { listStands } from '@/db/workflow/stands'
 import type { ReportKind } from '@/report/report'
@@ -11,21 +12,17 @@ import { tally } from '@/report/workflow/progress'
 import type { Role } from '@/report/workflow/roles'
 import { findCampaign, listCampaigns, listExtensions } from './campaigns'
 import { addExtension, removeCampaign, setCampaign } from './change-dates'
+import { addUnits } from './listed-units'
 import { findDeadline } from './obligations'
 import { addLink, addSession, findSession, takeLink } from './sessions'
 import {
   addUnit,
-  addUnits,
-  closeUnit,
   describeUnit,
   findUnit,
   listFormerNames,
   listReviewedUnits,
   listUnitsAbove,
   listUnitsBelow,
-  moveUnit,
-  renameUnit,
-  reopenUnit,
   setChain,
   setReviewer
 } from './units'
@@ -67,9 +64,8 @@ onEngines('on %s', (open) => {
     it('keeps every name it had, and is found by any of them', async () => {
       const city = await newUnit()
       const unit = await newUnit(city.id)
-      expect(await renameUnit(store, unit.id, '甲市文化局', '2014-12-31')).toBeUndefined()
-      expect(await renameUnit(store, unit.id, '甲市文化和旅游局', '2019-01-31')).toBeUndefined()
-      expect(await renameUnit(store, unit.id, '甲市文化和旅游局', '2019-02-01')).toBeUndefined()
+      await renameUnit(store, unit.id, '甲市文化局', '2015-01-01')
+      await renameUnit(store, unit.id, '甲市文化和旅游局', '2019-02-01')
       expect(await findUnit(store, unit.id)).toMatchObject({ name: '甲市文化和旅游局' })
       expect(await listFormerNames(store, [unit.id])).toEqual([
         { unit: unit.id, name: '甲市文化局', until: '2019-01-31' },
@@ -81,9 +77,9 @@ onEngines('on %s', (open) => {
 
     it('takes no name from before its last one, and forgets a name that lasted no day', async () => {
       const unit = await newUnit()
-      await renameUnit(store, unit.id, '甲市体育局', '2019-01-31')
-      expect(await renameUnit(store, unit.id, '甲市文体局', '2018-12-31')).toBe('2019-01-31')
-      await renameUnit(store, unit.id, '甲市文体局', '2019-01-31')
+      await renameUnit(store, unit.id, '甲市体育局', '2019-02-01')
+      expect(await renameUnit(store, unit.id, '甲市文体局', '2019-01-01')).toMatchObject({ refused: { why: 'order', day: '2019-01-31' } })
+      await renameUnit(store, unit.id, '甲市文体局', '2019-02-01')
       expect((await listFormerNames(store, [unit.id])).map(({ name }) => name)).toEqual([unit.name])
     })
 
@@ -91,9 +87,9 @@ onEngines('on %s', (open) => {
       const [city, other] = [await newUnit(), await newUnit()]
       const county = await newUnit(city.id)
       const bureau = await newUnit(county.id)
-      expect(await moveUnit(store, county.id, bureau.id)).toBe(false)
-      expect(await moveUnit(store, county.id, county.id)).toBe(false)
-      expect(await moveUnit(store, county.id, other.id)).toBe(true)
+      for (const below of [bureau, county])
+        expect(await moveUnit(store, county.id, below.id)).toMatchObject({ refused: { why: 'circle', unit: county.name } })
+      expect(await moveUnit(store, county.id, other.id)).toMatchObject({ change: expect.any(Number) })
       expect(await below(city.id)).toEqual([city.id])
       expect((await below(other.id)).sort()).toEqual([other.id, county.id, bureau.id].sort())
       expect(await listUnitsAbove(store, bureau.id)).toEqual([bureau.id, county.id, other.id])
@@ -118,18 +114,16 @@ onEngines('on %s', (open) => {
       expect(await findUnit(store, unit.id)).toMatchObject({ level: 'county', kind: 'government', chain: ['CHECKING', 'SIGNING'] })
     })
 
-    it('is closed with a successor only once nothing of it is open, and can be opened again', async () => {
-      const city = await newUnit()
-      const [bureau, successor] = [await newUnit(city.id), await newUnit(city.id)]
+    it('is closed only once nothing of it is open', async () => {
+      const bureau = await newUnit((await newUnit()).id)
       const office = await newUnit(bureau.id)
       await startReport(store, { unit: bureau, year: 2019, by: await newUser(), now })
-      const close = { closedOn: '2020-03-01', successor: successor.id }
-      expect(await closeUnit(store, bureau.id, close)).toEqual({ ok: false, years: [2019], below: [office.name] })
-      expect(await closeUnit(store, office.id, close)).toEqual({ ok: true })
-      expect(await closeUnit(store, bureau.id, close)).toEqual({ ok: false, years: [2019], below: [] })
+      const close = { closedOn: '2020-03-01' }
+      const refused = (below: string[]) => ({ refused: { why: 'under way', unit: bureau.name, years: [2019], below } })
+      expect(await closeUnit(store, bureau.id, close)).toEqual(refused([office.name]))
+      await closeUnit(store, office.id, close)
+      expect(await closeUnit(store, bureau.id, close)).toEqual(refused([]))
       expect(await findUnit(store, office.id)).toMatchObject(close)
-      await reopenUnit(store, office.id)
-      expect(await findUnit(store, office.id)).toMatchObject({ closedOn: null, successor: null })
     })
 
     it('is not missing once it is closed (complaint 58), and neither is one that has started', async () => {
@@ -160,17 +154,14 @@ onEngines('on %s', (open) => {
         ({ name, level: 'department', kind: 'department', chain: ['SIGNING'], above, reviewedBy, now }) as const
       const mark = ++count
       expect(
-        await addUnits(
-          store,
-          [unit(`县${mark}`, city.id), unit(`局${mark}`, `县${mark}`, `办${mark}`), unit(`办${mark}`, `县${mark}`)],
-          [city.id]
-        )
-      ).toEqual([])
+        await addUnits(store, [unit(`县${mark}`, city.id), unit(`局${mark}`, `县${mark}`), unit(`办${mark}`, `县${mark}`)], [city.id])
+      ).toMatchObject({ taken: [] })
       const [bureau] = await listUnitsBelow(store, [city.id], `局${mark}`)
-      const [office] = await listUnitsBelow(store, [city.id], `办${mark}`)
-      expect(bureau).toMatchObject({ chain: ['SIGNING'], reviewedBy: office?.id })
+      expect(bureau).toMatchObject({ chain: ['SIGNING'] })
       expect(await listUnitsAbove(store, bureau?.id ?? 0)).toHaveLength(3)
-      expect(await addUnits(store, [unit(`乡${mark}`, city.id), unit(`局${mark}`, city.id)], [city.id])).toEqual([`局${mark}`])
+      expect(await addUnits(store, [unit(`乡${mark}`, city.id), unit(`局${mark}`, city.id)], [city.id])).toMatchObject({
+        taken: [`局${mark}`]
+      })
       await expect(addUnits(store, [unit(`镇${mark}`, city.id), unit(`所${mark}`, '不在表中')], [city.id])).rejects.toThrow()
       expect(await below(city.id)).toHaveLength(4)
     })
@@ -228,7 +219,7 @@ onEngines('on %s', (open) => {
       const profile = { fullName: '周小禾', position: '科员', officePhone: '0554-6641234', mobile: null, email: 'a@example.cn' }
       await setProfile(store, user, profile)
       expect(await findAccount(store, user)).toMatchObject(profile)
-      await renameUnit(store, unit.id, `新${unit.name}`, '2020-01-01')
+      await renameUnit(store, unit.id, `新${unit.name}`, '2020-01-02')
       expect(await findByline(store, user)).toBe(`周小禾（新${unit.name}）`)
       expect((await listHolders(store, unit.id, ['filler'])).map(({ name }) => name)).toEqual(['周小禾'])
     })

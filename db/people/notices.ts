@@ -11,14 +11,14 @@ export type Notice = { id: number; report: number | null; text: string; on: Date
 
 /**
  * Adds a notice to inboxes, and to the e-mail queue for people with an address. Part of the caller's transaction.
- * `once`: an idempotency key, so that nobody is told of the same thing twice.
+ * `once`: an idempotency key, so that nobody is told of the same thing twice. Returns the numbers of the notices.
  */
 export async function addNotices(
   inside: Reader,
   users: readonly number[],
   { report, text, on, once }: { report: number | null; text: string; on: Date; once?: string | null }
-): Promise<void> {
-  await addNoticeToEach(
+): Promise<number[]> {
+  return addNoticeToEach(
     inside,
     users.map((user) => ({ user, text })),
     { report, on, once }
@@ -30,8 +30,8 @@ export async function addNoticeToEach(
   { read, t }: Reader,
   messages: readonly { user: number; text: string }[],
   { report, on, once = null }: { report: number | null; on: Date; once?: string | null }
-): Promise<void> {
-  if (messages.length === 0) return
+): Promise<number[]> {
+  if (messages.length === 0) return []
   const people = await read
     .select({ id: t.users.id, email: t.users.email })
     .from(t.users)
@@ -49,7 +49,9 @@ export async function addNoticeToEach(
     const email = emails.get(user)
     return email === undefined ? [] : [{ user, report, text, on, once, attempts: 0, mailAfter: email ? on : null }]
   })
-  if (rows.length > 0) await read.insert(t.notices).values(rows).onConflictDoNothing()
+  if (rows.length === 0) return []
+  const added = await read.insert(t.notices).values(rows).onConflictDoNothing().returning({ id: t.notices.id })
+  return added.map(({ id }) => id)
 }
 
 /**

@@ -75,7 +75,7 @@ export async function planTask(reader: Reader, given: TaskGiven, on: Date): Prom
       excuse: begun.has(unit.id) ? (before?.excuse ?? null) : excuse,
       on: before?.on ?? on
     }
-    if (!before && !owesReport(unit, after.due)) return []
+    if (!before && !owesReport(unit, after.year, after.due)) return []
     if (excuse !== null && begun.has(unit.id)) return [{ ...said, is: 'begun', says: '已开始填报，不能列为无需报送' }]
     const line = { ...said, after, ...(reviewedBy !== unit.reviewedBy && { reviewedBy }) }
     if (!before?.task) return [{ ...line, is: after.excuse === null ? 'new' : 'excused', says: sayNew(after) }]

@@ -89,6 +89,28 @@ export async function listTakenNames({ read, t }: Reader, names: readonly string
   return rows.map(({ name }) => name)
 }
 
+/** What accounts of these names are called and which roles they hold, each `unit role`; those nobody has are absent. */
+export async function listHeldRoles(
+  { read, t }: Reader,
+  names: readonly string[]
+): Promise<Map<string, { fullName: string; roles: Set<string> }>> {
+  const found = new Map<string, { fullName: string; roles: Set<string> }>()
+  // A statement takes so many values and no more.
+  for (let i = 0; i < names.length; i += 1000) {
+    const rows = await read
+      .select({ name: t.users.name, fullName: t.users.fullName, unit: t.memberships.unit, role: t.memberships.role })
+      .from(t.users)
+      .leftJoin(t.memberships, eq(t.memberships.user, t.users.id))
+      .where(inArray(t.users.name, names.slice(i, i + 1000)))
+    for (const { name, fullName, unit, role } of rows) {
+      const account = found.get(name) ?? { fullName, roles: new Set() }
+      found.set(name, account)
+      if (unit !== null) account.roles.add(`${unit} ${role}`)
+    }
+  }
+  return found
+}
+
 export async function addMembership({ tx, t }: Store, membership: Membership & { user: number }): Promise<void> {
   const { user, unit } = membership
   await tx(async (db) => {
@@ -246,6 +268,15 @@ export async function listHolders(
     .innerJoin(t.memberships, eq(t.memberships.user, t.users.id))
     .where(and(eq(t.memberships.unit, unit), inArray(t.memberships.role, [...roles]), eq(t.users.closed, false)))
     .orderBy(asc(fullNameOf(t)))
+}
+
+/** How people are called and reached, in the order of their numbers. */
+export async function listPeople({ read, t }: Reader, users: readonly number[]) {
+  return read
+    .select({ id: t.users.id, name: fullNameOf(t), officePhone: t.users.officePhone, mobile: t.users.mobile, email: t.users.email })
+    .from(t.users)
+    .where(among(t.users.id, users))
+    .orderBy(asc(t.users.id))
 }
 
 export async function findByline({ read, t }: Reader, user: number): Promise<string | undefined> {

@@ -4,15 +4,17 @@ import { findDeadline } from '@/db/people/obligations'
 import type { Context } from '@/report/check'
 import { PAST_REVISION } from '@/report/report'
 import { dayOf } from '@/report/workflow/dates'
-import { type Filing, findLastYear } from './reports'
+import { findLastYear } from './last-year'
+import type { Filing } from './reports'
 
 /** What the rules need besides the report itself; the same wherever it is checked. */
 export async function readContext(reader: Reader, filing: Filing, now: Date): Promise<Context> {
-  const lastYear = await findLastYear(reader, filing)
+  const before = await findLastYear(reader, filing)
+  const lastYear = { lastYear: before?.report, lastYearOf: before?.of }
   // When it was handed in and published nobody here knows.
-  if (filing.revision === PAST_REVISION) return { lastYear }
+  if (filing.revision === PAST_REVISION) return lastYear
   return {
-    lastYear,
+    ...lastYear,
     today: dayOf(now),
     due: (await findDeadline(reader, filing)).due,
     published: await findPublicationDay(reader, filing)

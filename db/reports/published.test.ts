@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
-import { renameUnit } from '@/db/people/units'
 import { onEngines } from '@/db/testing/on-engines'
 import { newPublisher } from '@/db/testing/publisher'
 import { take } from '@/db/testing/steps'
+import { renameUnit } from '@/db/testing/unit-verbs'
 import { cleanReport } from '@/report/testing/clean'
 import {
   findPublicByHash,
@@ -105,7 +105,7 @@ onEngines('on %s', (open) => {
   it('is found by part of the present or a former name of its unit', async () => {
     const one = await newPublisher(store, '丙市档案局')
     await one.publish(2019)
-    await renameUnit(store, one.unit.id, '丙市档案馆', '2021-06-30')
+    await renameUnit(store, one.unit.id, '丙市档案馆', '2021-07-01')
     const find = async (search: string) => (await listPublished(store, { limit: 100, search })).lines.map(({ unit }) => unit)
     expect(await find('档案馆')).toContain(one.unit.id)
     expect(await find('市档案局')).toContain(one.unit.id)

@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, gte, inArray, like, lt, type SQL, sql } from 'drizzle-orm'
 import type { Reader } from '@/db/engine/client'
+import { precedenceOf } from '@/db/people/units'
 import type { ReportKind } from '@/report/report'
 import type { EventName } from '@/report/workflow/transitions'
 import { findSnapshot } from './reports'
@@ -112,7 +113,7 @@ export type Listed = {
 export type PublicationQuery = { year?: number; search?: string; unit?: number; limit: number; offset?: number; newestFirst?: boolean }
 
 /**
- * What is public, one line a unit and year: the newest year first, governments before departments, then by name;
+ * What is public, one line a unit and year: the newest year first, governments before departments, then by 排序号 and name;
  * `newestFirst`: by the day of publication instead. `total` counts all that match.
  */
 export async function listPublished({ read, t }: Reader, wanted: PublicationQuery): Promise<{ lines: Listed[]; total: number }> {
@@ -143,11 +144,12 @@ export async function listPublished({ read, t }: Reader, wanted: PublicationQuer
     })
     .from(t.reports)
     .innerJoin(t.events, and(eq(t.events.report, t.reports.id), eq(t.events.name, 'publish')))
+    .innerJoin(t.units, eq(t.units.id, t.reports.unit))
     .where(where)
     .orderBy(
       ...(newestFirst
         ? [desc(t.events.on), desc(t.reports.id)]
-        : [desc(t.reports.year), desc(t.reports.kind), asc(t.reports.unitName), asc(t.reports.id)])
+        : [desc(t.reports.year), desc(t.reports.kind), precedenceOf(t), asc(t.reports.unitName), asc(t.reports.id)])
     )
     .limit(limit)
     .offset(offset)

@@ -5,9 +5,8 @@ import { keepQuery, type Placeholders } from '@/db/engine/keep-query'
 import { keepObligation } from '@/db/people/obligations'
 import type { EntryMethod, Schema } from '@/db/schema'
 import { PAST_REVISION, type Report, type ReportKind, RULES_VERSION } from '@/report/report'
-import { readSnapshot } from '@/report/snapshot'
 import { findTemplate } from '@/report/templates'
-import { RELIABLE, statesIn } from '@/report/workflow/states'
+import { statesIn } from '@/report/workflow/states'
 import { appendEvent } from './events'
 
 /** A revision's row: who files it for which year and where it stands. */
@@ -74,17 +73,6 @@ export async function findSnapshot(
     .orderBy(desc(t.snapshots.version))
     .limit(1)
   return latest
-}
-
-/**
- * The unit's report of the year before, of the same kind: as published, else as handed in to the reviewing unit, else as read
- * in from a file. A version that is still inside the unit never counts, so that filler and reviewer see the same findings.
- */
-export async function findLastYear(reader: Reader, { unit, year, kind }: Filing): Promise<Report | undefined> {
-  const revisions = await listRevisions(reader, { unit, year: year - 1, kind })
-  const surest = RELIABLE.flatMap((state) => revisions.filter((one) => one.state === state))[0]
-  const snapshot = surest && (await findSnapshot(reader, surest.id))
-  return snapshot && readSnapshot(snapshot.json)
 }
 
 type Started = { unit: { id: number; name: string; kind: ReportKind }; year: number; by: number; now: Date }

@@ -7,7 +7,8 @@ import { addUser } from '@/db/people/users'
 import { listAnswers, saveAnswer } from '@/db/reports/answers'
 import { saveCells } from '@/db/reports/cells'
 import { listHistory } from '@/db/reports/events'
-import { findLastYear, listFilings, readReport, startReport } from '@/db/reports/reports'
+import { findLastYear } from '@/db/reports/last-year'
+import { listFilings, readReport, startReport } from '@/db/reports/reports'
 import { onEngines } from '@/db/testing/on-engines'
 import { opened, openFiling, take } from '@/db/testing/steps'
 import { judge } from '@/report/answer'
@@ -67,7 +68,7 @@ onEngines('on %s', (open) => {
       expect(await findLastYear(store, next)).toBeUndefined()
       await explainAll(id, user)
       await submit(id, user)
-      expect((await findLastYear(store, next))?.values['requests/carried-out/person']).toBe('4')
+      expect((await findLastYear(store, next))?.report.values['requests/carried-out/person']).toBe('4')
     })
   })
 

@@ -6,7 +6,7 @@ import { listReviewedUnits, reviewingUnit, type Unit } from '@/db/people/units'
 import { bylineOf } from '@/db/people/users'
 import type { Filing } from '@/db/reports/reports'
 import { PAST_REVISION, type ReportKind } from '@/report/report'
-import { compareNames } from '@/report/unit'
+import { compareUnits } from '@/report/unit'
 import type { Board } from '@/report/workflow/comment'
 import { type Deadline, extend } from '@/report/workflow/deadline'
 import { isOwing } from '@/report/workflow/progress'
@@ -16,6 +16,8 @@ import { listStands } from './stands'
 /** A report as whoever decides sees it in a list. */
 export type Queued = Filing & {
   deadline: Deadline
+  /** 排序号 of the unit. */
+  precedence: number | null
   claimer: string | null
   /** Threads of comments and of internal comments, settled or not. */
   comments: number
@@ -35,6 +37,7 @@ export type Unstarted = {
   /** Why it need not. */
   excuse: string | null
   deadline: Deadline
+  precedence: number | null
 }
 
 /** The reports of some units in some states, the latest revision of each; of one year or of all. */
@@ -44,6 +47,16 @@ export async function listQueued(reader: Reader, units: readonly number[], state
   const { read, t } = reader
   const ids = filings.map(({ id }) => id)
   const deadlines = await listDeadlines(reader, filings)
+  const placed = await read
+    .select({ id: t.units.id, precedence: t.units.precedence })
+    .from(t.units)
+    .where(
+      among(
+        t.units.id,
+        filings.map(({ unit }) => unit)
+      )
+    )
+  const precedences = new Map(placed.map(({ id, precedence }) => [id, precedence]))
   const claimers = filings.flatMap(({ claimedBy }) => claimedBy ?? [])
   const named = await read
     .select({ id: t.users.id, name: bylineOf(t) })
@@ -68,6 +81,7 @@ export async function listQueued(reader: Reader, units: readonly number[], state
   return filings.map((filing, i) => ({
     ...filing,
     deadline: deadlines[i] as Deadline,
+    precedence: precedences.get(filing.unit) ?? null,
     claimer: names.get(filing.claimedBy ?? -1) ?? null,
     comments: comments.get(filing.id) ?? 0,
     internalComments: internalComments.get(filing.id) ?? 0,
@@ -120,9 +134,9 @@ export async function listStandings(reader: Reader, units: readonly number[], ye
   const counted = new Set(stands.map(({ report }) => report))
   const filed = await listQueued(reader, units, STATES, year)
   const idle = stands.flatMap((one) => {
-    const { unit, name, kind, report, state, excuse } = one
+    const { unit, name, kind, report, state, excuse, precedence } = one
     if (report !== null || (state !== 'NOT_STARTED' && state !== 'NOT_REQUIRED')) return []
-    return [{ id: null, unit, unitName: name, year, kind, state, excuse, deadline: extend(one, one.extendedUntil) }]
+    return [{ id: null, unit, unitName: name, year, kind, state, excuse, precedence, deadline: extend(one, one.extendedUntil) }]
   })
   return [...filed.filter(({ id }) => counted.has(id)), ...idle]
 }
@@ -149,13 +163,15 @@ export async function listReached(reader: Reader, reviewers: readonly number[]):
 
 /**
  * What waits longest and looks riskiest first: the deadline, then how much was explained and changed, then first reports,
- * last what has not begun.
+ * last what has not begun; among equals by 排序号 and name.
  */
 export function byUrgency(a: Queued | Unstarted, b: Queued | Unstarted): number {
   const [due, other] = [a.deadline.due, b.deadline.due]
   if (due !== other) return due < other ? -1 : 1
-  return Number(a.id === null) - Number(b.id === null) || weight(b) - weight(a) || compareNames(a.unitName, b.unitName)
+  return Number(a.id === null) - Number(b.id === null) || weight(b) - weight(a) || compareUnits(placeOf(a), placeOf(b))
 }
+
+const placeOf = ({ precedence, unitName }: Queued | Unstarted) => ({ precedence, name: unitName })
 
 const weight = (one: Queued | Unstarted) =>
   one.id !== null && one.risk ? one.risk.explained * 3 + one.risk.changed + (one.risk.isFirst ? 2 : 0) : 0

@@ -2,16 +2,17 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
 import { addExtension, setCampaign } from '@/db/people/change-dates'
 import { listNotices } from '@/db/people/notices'
-import { addUnit, closeUnit, setChain } from '@/db/people/units'
-import { addMembership, addUser } from '@/db/people/users'
+import { addUnit, setChain } from '@/db/people/units'
+import { addMembership, addUser, removeMembership } from '@/db/people/users'
 import { startReport } from '@/db/reports/reports'
 import { onEngines } from '@/db/testing/on-engines'
 import { owe } from '@/db/testing/owe'
 import { take } from '@/db/testing/steps'
+import { closeUnit } from '@/db/testing/unit-verbs'
 import { cleanReport } from '@/report/testing/clean'
 import { statutoryCampaign } from '@/report/workflow/deadline'
 import { reminderFor } from '@/report/workflow/progress'
-import { remindOwing } from './reminders'
+import { listReminders, remindOwing } from './reminders'
 
 const now = new Date('2026-01-01T02:00:00.000Z')
 const day = (text: string) => new Date(`${text}T01:00:00.000Z`)
@@ -102,6 +103,31 @@ onEngines('on %s', (open) => {
     expect(await told(signer)).toEqual(['提交审核', '距报送截止还有 1 天，现为“待签发”'])
     await remindOwing(store, day('2026-02-17'))
     expect(await told(extended.filler)).toEqual(['延期至 2026年2月20日（系统故障）', '距报送截止还有 3 天，现为“未开始”'])
+  })
+
+  it('tells a person of all he serves in one message, of each stage once, and of what is done or no longer his nothing', async () => {
+    const units = []
+    for (let i = 0; i < 24; i++) units.push(await newBureau())
+    await owe(store, city, 2025, now)
+    const [own, done, left, ...others] = units as [(typeof units)[number], (typeof units)[number], (typeof units)[number]]
+    for (const { id } of [done, left, ...others]) await addMembership(store, { user: own.filler, unit: id, role: 'filler' })
+    const report = (await startReport(store, { unit: done, year: 2025, by: done.filler, now, values: cleanReport(2025).values })) as number
+    await take(store, 'submit', report, done.filler, { now })
+    await removeMembership(store, { user: own.filler, unit: left.id, role: 'filler', by: 0 })
+    const texts = async () => (await listNotices(store, own.filler)).map(({ text }) => text)
+    await Promise.all([remindOwing(store, day('2026-01-24')), remindOwing(store, day('2026-01-24'))])
+    const [digest = '', ...more] = await texts()
+    expect(more).toEqual([])
+    expect(digest).toMatch(/^您负责的 22 份年报尚未报送：.*；其余 2 份请在工作台查看$/)
+    expect(digest).toContain(`${own.name} 2025 年年报距报送截止还有 7 天，现为“未开始”`)
+    expect([digest.includes(`${done.name} `), digest.includes(`${left.name} `)]).toEqual([false, false])
+    await remindOwing(store, day('2026-01-25'))
+    expect(await texts()).toHaveLength(1)
+    await addExtension(store, { unit: own.id, year: 2025, until: '2026-02-05', reason: '系统故障', by: own.filler, on: now })
+    await remindOwing(store, day('2026-01-30'))
+    // More time for one, and the next stage of the others.
+    expect(await texts()).toHaveLength(3)
+    expect(await listReminders(store, own.id)).toMatchObject([{ year: 2025, to: expect.any(String), mailedOn: null, readOn: null }, {}])
   })
 
   it('follows a campaign that ends in its own year', async () => {

@@ -1,49 +1,156 @@
-import { gt, isNull, or } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, or } from 'drizzle-orm'
+import { among } from '@/db/engine/among'
 import type { Reader, Store } from '@/db/engine/client'
 import { addNotices } from '@/db/people/notices'
-import { listHolders } from '@/db/people/users'
+import { fullNameOf } from '@/db/people/users'
 import { dayOf, daysUntil } from '@/report/workflow/dates'
 import { isOwing, reminderFor, STANDING_NAMES } from '@/report/workflow/progress'
 import type { Role } from '@/report/workflow/roles'
 import { turnOf } from '@/report/workflow/states'
 import { listStandings, type Queued, type Unstarted } from './queue'
 
-/** Reminds those who still owe a report of its deadline, at most once a day each; idempotent across processes. */
+/** People of one transaction. */
+const MOST_PEOPLE = 100
+/** Units named in one message; the others are counted. */
+const MOST_NAMED = 20
+
+/**
+ * Reminds those who still owe reports of the deadlines: one message a person however many units he serves, of each stage
+ * once; idempotent across processes. Who owes and who serves is read again in the transaction that tells him.
+ */
 export async function remindOwing(store: Store, now: Date): Promise<void> {
   const { tx, t } = store
   const today = dayOf(now)
-  for (const { standing, days, stage } of await listDue(store, today)) {
+  const planned = await listOwed(store, today)
+  const units = new Map<number, number[]>()
+  for (const { user, due } of planned) units.set(user, [...(units.get(user) ?? []), due.standing.unit])
+  const people = [...units.keys()]
+  for (let i = 0; i < people.length; i += MOST_PEOPLE) {
+    const some = new Set(people.slice(i, i + MOST_PEOPLE))
     await tx(async (db) => {
       const inside = { read: db, t }
-      const holders = await listHolders(inside, standing.unit, rolesToRemind(standing))
-      await addNotices(
-        inside,
-        holders.map(({ id }) => id),
-        {
-          report: standing.id,
-          text: `${standing.unitName} ${standing.year} 年年报：${wordsFor(days)}，现为“${STANDING_NAMES[standing.state]}”`,
-          on: now,
-          once: `due ${standing.unit} ${standing.year} ${standing.deadline.due} ${stage}`
-        }
-      )
+      const theirs = [...new Set([...some].flatMap((user) => units.get(user) ?? []))]
+      const owed = (await listOwed(inside, today, theirs)).filter(({ user }) => some.has(user))
+      for (const user of some)
+        await remind(
+          inside,
+          user,
+          owed.flatMap((one) => (one.user === user ? [one.due] : [])),
+          { now }
+        )
     })
   }
 }
 
+/** A report that is owed; of each stage somebody is told once. */
+export type Due = { standing: Queued | Unstarted; days: number; stage: string }
+
+/** Tells one person of what he has not been told yet, with the words of whoever asks; false if there is nothing. */
+export async function remind(
+  inside: Reader,
+  user: number,
+  dues: readonly Due[],
+  { now, words = '' }: { now: Date; words?: string }
+): Promise<boolean> {
+  if (dues.length === 0) return false
+  const { read, t } = inside
+  const rows = dues.map(({ standing, stage }) => ({ user, unit: standing.unit, year: standing.year, stage }))
+  const added = await read.insert(t.reminders).values(rows).onConflictDoNothing().returning()
+  const isNew = ({ standing, stage }: Due) =>
+    added.some((row) => row.unit === standing.unit && row.year === standing.year && row.stage === stage)
+  const fresh = dues.filter(isNew)
+  const [first] = fresh
+  if (!first) return false
+  const { standing, stage } = first
+  const isOne = fresh.length === 1
+  const [notice] = await addNotices(inside, [user], {
+    report: isOne ? standing.id : null,
+    text: `${isOne ? `${standing.unitName} ${standing.year} 年年报：${describe(first)}` : describeAll(fresh)}${words && `。${words}`}`,
+    on: now,
+    once: isOne ? `due ${standing.unit} ${standing.year} ${stage}` : null
+  })
+  if (notice === undefined) return false
+  await read
+    .update(t.reminders)
+    .set({ notice })
+    .where(
+      among(
+        t.reminders.id,
+        added.map(({ id }) => id)
+      )
+    )
+  return true
+}
+
+const describe = ({ days, standing }: Due) => `${wordsFor(days)}，现为“${STANDING_NAMES[standing.state]}”`
+
+function describeAll(dues: readonly Due[]): string {
+  const lines = dues
+    .toSorted((a, b) => a.days - b.days)
+    .slice(0, MOST_NAMED)
+    .map((due) => `${due.standing.unitName} ${due.standing.year} 年年报${describe(due)}`)
+  const more = dues.length > MOST_NAMED ? `；其余 ${dues.length - MOST_NAMED} 份请在工作台查看` : ''
+  return `您负责的 ${dues.length} 份年报尚未报送：${lines.join('；')}${more}`
+}
+
+/** Everybody who is to be reminded, of each report that is due; of all units or of some. */
+async function listOwed(reader: Reader, today: string, units?: readonly number[]): Promise<Owed[]> {
+  return listServing(reader, await listDue(reader, today, units))
+}
+
+type Owed = { user: number; due: Due }
+
+/** The same of a year's reports of some units, due or not, for somebody who asks by hand. */
+export async function listOwedOf(
+  reader: Reader,
+  { units, year, today, stage }: { units: readonly number[]; year: number; today: string; stage: string }
+): Promise<{ dues: Due[]; owed: Owed[] }> {
+  const standings = await listStandings(reader, units, year)
+  const dues = standings
+    .filter((one) => isOwing(one.state) && isFirst(one))
+    .map((standing) => ({ standing, days: daysUntil(standing.deadline.due, today), stage }))
+  return { dues, owed: await listServing(reader, dues) }
+}
+
+async function listServing({ read, t }: Reader, dues: readonly Due[]): Promise<Owed[]> {
+  const serving = await read
+    .select({ user: t.memberships.user, unit: t.memberships.unit, role: t.memberships.role })
+    .from(t.memberships)
+    .innerJoin(t.users, eq(t.users.id, t.memberships.user))
+    .where(
+      and(
+        among(
+          t.memberships.unit,
+          dues.map(({ standing }) => standing.unit)
+        ),
+        eq(t.users.closed, false)
+      )
+    )
+  const byUnit = new Map<number, typeof serving>()
+  for (const one of serving) byUnit.set(one.unit, [...(byUnit.get(one.unit) ?? []), one])
+  return dues.flatMap((due) => {
+    const roles = rolesToRemind(due.standing)
+    const users = (byUnit.get(due.standing.unit) ?? []).filter(({ role }) => roles.includes(role)).map(({ user }) => user)
+    return [...new Set(users)].map((user) => ({ user, due }))
+  })
+}
+
 /** Reports of last year are due, or of this one where a campaign ends early. */
-async function listDue(reader: Reader, today: string) {
+async function listDue(reader: Reader, today: string, only?: readonly number[]): Promise<Due[]> {
   const { read, t } = reader
+  const { id, closedOn } = t.units
   const open = await read
-    .select({ id: t.units.id })
+    .select({ id })
     .from(t.units)
-    .where(or(isNull(t.units.closedOn), gt(t.units.closedOn, today)))
-  const units = open.map(({ id }) => id)
+    .where(and(or(isNull(closedOn), gt(closedOn, today)), only && among(id, only)))
+  const units = open.map((unit) => unit.id)
   const year = Number(today.slice(0, 4))
   const standings = [...(await listStandings(reader, units, year - 1)), ...(await listStandings(reader, units, year))]
   return standings.flatMap((standing) => {
     const days = daysUntil(standing.deadline.due, today)
     const stage = reminderFor(days)
-    return stage !== undefined && isOwing(standing.state) && isFirst(standing) ? [{ standing, days, stage }] : []
+    if (stage === undefined || !isOwing(standing.state) || !isFirst(standing)) return []
+    return [{ standing, days, stage: `${standing.deadline.due} ${stage}` }]
   })
 }
 
@@ -59,4 +166,37 @@ function rolesToRemind({ state }: Queued | Unstarted): Role[] {
 function wordsFor(days: number): string {
   if (days < 0) return `已过报送截止 ${-days} 天`
   return days === 0 ? '今天报送截止' : `距报送截止还有 ${days} 天`
+}
+
+/** A reminder of a unit's report: to whom, when, whether the e-mail went out, and whether it was read. */
+export type Reminder = {
+  id: number
+  year: number
+  to: string
+  on: Date
+  /** None: he has no address, or it is still waiting. */
+  mailedOn: Date | null
+  isMailWaiting: boolean
+  readOn: Date | null
+}
+
+/** 提醒记录 of a unit, latest first. */
+export async function listReminders({ read, t }: Reader, unit: number, limit = 100): Promise<Reminder[]> {
+  const rows = await read
+    .select({
+      id: t.reminders.id,
+      year: t.reminders.year,
+      to: fullNameOf(t),
+      on: t.notices.on,
+      mailedOn: t.notices.mailedOn,
+      mailAfter: t.notices.mailAfter,
+      readOn: t.notices.readOn
+    })
+    .from(t.reminders)
+    .innerJoin(t.notices, eq(t.notices.id, t.reminders.notice))
+    .innerJoin(t.users, eq(t.users.id, t.reminders.user))
+    .where(eq(t.reminders.unit, unit))
+    .orderBy(desc(t.reminders.id))
+    .limit(limit)
+  return rows.map(({ mailAfter, ...row }) => ({ ...row, isMailWaiting: mailAfter !== null }))
 }

@@ -4,11 +4,12 @@ import { addExtension, setCampaign } from '@/db/people/change-dates'
 import { listNotices } from '@/db/people/notices'
 import { findObligation, listObligationChanges } from '@/db/people/obligations'
 import { findTask, issueTask, planTask, type TaskGiven } from '@/db/people/tasks'
-import { addUnit, describeUnit, findUnit, moveUnit, renameUnit } from '@/db/people/units'
+import { addUnit, describeUnit, findUnit } from '@/db/people/units'
 import { addMembership, addUser } from '@/db/people/users'
 import { startReport } from '@/db/reports/reports'
 import { onEngines } from '@/db/testing/on-engines'
 import { owe } from '@/db/testing/owe'
+import { moveUnit, renameUnit } from '@/db/testing/unit-verbs'
 import { UNIT_LEVELS } from '@/report/unit'
 import { statutoryCampaign } from '@/report/workflow/deadline'
 import { listStands } from './stands'
@@ -56,7 +57,7 @@ onEngines('a task on %s', (open) => {
     const ids = [city, one, two, town].map(({ id }) => id)
     const before = await owing(...ids)
     expect(before).toHaveLength(4)
-    await renameUnit(store, one.id, '改名局', '2025-12-31')
+    await renameUnit(store, one.id, '改名局', '2026-01-01')
     await describeUnit(store, two.id, { level: 'county', kind: 'government' })
     await moveUnit(store, town.id, two.id)
     const late = await newUnit(city.id)

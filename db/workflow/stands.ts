@@ -3,7 +3,7 @@ import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
 import type { Obligation } from '@/db/people/obligations'
 import { PAST_REVISION } from '@/report/report'
-import { owesReport } from '@/report/unit'
+import { type Ending, owesReport } from '@/report/unit'
 import { printDay } from '@/report/workflow/dates'
 import { extend } from '@/report/workflow/deadline'
 import type { Standing } from '@/report/workflow/progress'
@@ -12,6 +12,8 @@ import type { State } from '@/report/workflow/states'
 /** What a unit owes for a year and how it stands with it: the latest revision of its report, or none. */
 export type StandOfUnit = Pick<Obligation, 'unit' | 'name' | 'level' | 'kind' | 'due' | 'close' | 'extendedUntil' | 'excuse'> & {
   report: number | null
+  /** 排序号 of the unit. */
+  precedence: number | null
   state: Standing
   revision: number
   savedOn: Date | null
@@ -19,7 +21,7 @@ export type StandOfUnit = Pick<Obligation, 'unit' | 'name' | 'level' | 'kind' | 
 
 /**
  * How these units stand with what they owe for a year, by number of the unit: the one place every list, count, reminder and
- * board takes it from. A unit that was closed by its date and has not begun is there, with that as its excuse.
+ * board takes it from. A unit that was closed by its date, or begins nothing more, and has not begun is there, with that as its excuse.
  */
 export async function listStands({ read, t }: Reader, units: readonly number[], year: number): Promise<StandOfUnit[]> {
   const { obligations: owed, reports } = t
@@ -33,7 +35,9 @@ export async function listStands({ read, t }: Reader, units: readonly number[], 
       close: owed.close,
       extendedUntil: owed.extendedUntil,
       excuse: owed.excuse,
+      precedence: t.units.precedence,
       closedOn: t.units.closedOn,
+      lastYear: t.units.lastYear,
       report: reports.id,
       state: reports.state,
       revision: reports.revision,
@@ -55,14 +59,15 @@ export async function listStands({ read, t }: Reader, units: readonly number[], 
     )
     .where(and(eq(owed.year, year), among(owed.unit, units)))
     .orderBy(asc(owed.unit))
-  return rows.map(({ closedOn, state, ...row }) => {
-    const excuse = row.excuse ?? sayClosed(closedOn, extend(row, row.extendedUntil).due)
+  return rows.map(({ closedOn, lastYear, state, ...row }) => {
+    const excuse = row.excuse ?? sayEnded({ closedOn, lastYear }, year, extend(row, row.extendedUntil).due)
     return { ...row, excuse, state: standingOf(state, excuse), revision: row.revision ?? 1 }
   })
 }
 
 const standingOf = (state: State | null, excuse: string | null): Standing => state ?? (excuse === null ? 'NOT_STARTED' : 'NOT_REQUIRED')
 
-function sayClosed(closedOn: string | null, due: string): string | null {
-  return closedOn === null || owesReport({ closedOn }, due) ? null : `自 ${printDay(closedOn)}起关闭`
+function sayEnded(ending: Ending, year: number, due: string): string | null {
+  if (owesReport(ending, year, due)) return null
+  return ending.closedOn ? `自 ${printDay(ending.closedOn)}起关闭` : `停用新增，报送至 ${ending.lastYear} 年`
 }

@@ -22,7 +22,9 @@ test('a list with a bad line writes nothing; the mended one brings units, then t
   await page.goto('/admin/import')
   await expectAccessible(page)
   const template = await page.request.get('/admin/import/template?roster=units')
-  expect(await template.text()).toBe('\ufeff单位名称,级别,报告类型,上级单位,审核单位,审核步骤\r\n')
+  expect(await template.text()).toBe(
+    '\ufeff单位名称,级别,报告类型,上级单位,审核单位,审核步骤,统一社会信用代码,地址,公开专栏,排序号,成立日期\r\n'
+  )
 
   const units = panel(page, '导入单位')
   await choose(page, '导入单位', '单位.csv', '单位名称,级别,上级单位\n卯县人民政府,县区,卯市人民政府\n卯县教育局,部门,卯县政府\n')
@@ -51,7 +53,11 @@ test('a list with a bad line writes nothing; the mended one brings units, then t
   const password = lines.find((line) => line.includes(`,${jia},`))?.split(',')[2] ?? ''
 
   await choose(page, '导入账号', '账号.csv', list)
+  await expect(accounts.getByText('没有要增加的；2 个已有，跳过')).toBeVisible()
+  await choose(page, '导入账号', '账号.csv', list.replace('周小禾', '周大禾'))
   await expect(accounts.getByText(`第 2 行 用户名“${jia}”已被使用，请换一个`)).toBeVisible()
+  const exported = await (await page.request.get('/admin/import/export?roster=accounts')).text()
+  expect(exported).toContain(`${jia},周小禾,,,,,卯县教育局,填报员`)
 
   const theirs = await (await browser.newContext()).newPage()
   await theirs.goto('/sign-in')
@@ -68,8 +74,8 @@ test('a file of the wrong kind, or too large, is refused in words; GBK is unders
   const units = panel(page, '导入单位')
   await choose(page, '导入单位', '单位.csv', Buffer.from([0x25, 0x50, 0x44, 0x46, 0x00]))
   await expect(units.getByText('不是 CSV 或 Excel（.xlsx）文件')).toBeVisible()
-  await choose(page, '导入单位', '单位.csv', Buffer.alloc(950_000, 0x61))
-  await expect(units.getByText('文件过大，最多 900 KB')).toBeVisible()
+  await choose(page, '导入单位', '单位.csv', Buffer.alloc(8_000_001, 0x61))
+  await expect(units.getByText('文件过大，最多 8 MB')).toBeVisible()
   // 单位名称 in GBK, and nothing else.
   await choose(page, '导入单位', '单位.csv', Buffer.from([0xb5, 0xa5, 0xce, 0xbb, 0xc3, 0xfb, 0xb3, 0xc6]))
   await expect(units.getByText('标题行缺少“级别”“上级单位”，请使用模板')).toBeVisible()

@@ -54,6 +54,15 @@ test('an account is added; its first password must be changed; it is signed out,
   await theirs.getByLabel('再次输入新密码', { exact: true }).fill('heliu-pingan-9')
   await theirs.getByRole('button', { name: '保存密码' }).click()
   await expect(theirs.getByRole('heading', { name: '我的年报' })).toBeVisible()
+  // What one is called and how one is reached everybody mends himself.
+  await theirs.locator('summary', { hasText: '周小禾' }).click()
+  await theirs.getByRole('link', { name: '我的信息' }).click()
+  const own = panel(theirs, '姓名与联系方式')
+  await own.getByLabel('职务').fill('科长')
+  await own.getByLabel('手机').fill('13900001111')
+  await own.getByRole('button', { name: '保存' }).click()
+  await expect(own.getByRole('status')).toHaveText('已保存')
+  await expectAccessible(theirs)
 
   await page.getByLabel('查找账号').fill(name)
   await page.getByRole('button', { name: '查找' }).click()

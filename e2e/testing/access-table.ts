@@ -16,10 +16,12 @@ const ofReport = (file: string): Route => ['report', ({ report }) => `/reports/$
 export const ROUTES: Record<string, Route> = {
   '/': ['own', () => '/'],
   '/queue': ['own', ({ year }) => `/queue?state=all&year=${year}`],
+  '/queue/chase': ['own', ({ year }) => `/queue/chase?year=${year}`],
   '/inbox': ['own', () => '/inbox'],
   '/inbox/unread': ['own', () => '/inbox/unread'],
   '/rules': ['own', () => '/rules'],
   '/password': ['own', () => '/password'],
+  '/profile': ['own', () => '/profile'],
   '/setup': ['own', () => '/setup'],
   '/board': ['admin', ({ year }) => `/board?year=${year}`],
   '/board/xlsx': ['admin', ({ year }) => `/board/xlsx?year=${year}`],
@@ -41,6 +43,8 @@ export const ROUTES: Record<string, Route> = {
   '/reports/[id]/import': ['theirs', ({ report }) => `/reports/${report}/import`],
   '/admin': ['admin', () => '/admin'],
   '/admin/units': ['admin', () => '/admin/units'],
+  '/admin/units/change': ['admin', ({ unit }) => `/admin/units/change?unit=${unit}`],
+  '/admin/units/tree': ['admin', () => '/admin/units/tree?day=2020-01-01'],
   '/admin/units/[id]': ['theirs', ({ unit }) => `/admin/units/${unit}`],
   '/admin/users': ['admin', () => '/admin/users'],
   '/admin/users/[id]': ['theirs', ({ account }) => `/admin/users/${account}`],
@@ -49,6 +53,7 @@ export const ROUTES: Record<string, Route> = {
   '/admin/campaigns': ['admin', ({ unit }) => `/admin/campaigns?unit=${unit}`],
   '/admin/import': ['admin', () => '/admin/import'],
   '/admin/import/template': ['admin', () => '/admin/import/template'],
+  '/admin/import/export': ['admin', () => '/admin/import/export'],
   '/sign-in': ['open', () => '/sign-in'],
   '/link/[token]': ['open', () => '/link/nothing'],
   '/healthz': ['open', () => '/healthz'],
@@ -120,6 +125,12 @@ const ofEverybody = (page: string, args: unknown[], answer: RegExp): Action =>
 
 const profile = { fullName: '周小禾', position: '', officePhone: '', mobile: '', email: 'a@example.cn' }
 const kindAndLevel = { level: 'department', kind: 'department' }
+const NO_DETAILS = { creditCode: '', address: '', columnLink: '', precedence: '', openedOn: '' }
+const onChange = anywhere(
+  '/admin/units/change',
+  ({ unit }) => [{ kind: 'stop', units: [unit], successors: [], day: '2024-01-01', document: '', ends: true, lastYear: 2099, grants: [] }],
+  { signedOut: SIGNED_OUT, stranger: NO_UNIT, reader: ONLY }
+)
 const dates = { dueDepartment: '2025-01-31', dueGovernment: '2025-03-31', close: '', correctionEnd: '' }
 const task = { ...dates, issue: '0', notice: '', excuses: '', 'level-department': 'on', 'kind-department': 'on' }
 /** A new unknown name at each call, because wrong passwords are counted by name. */
@@ -157,6 +168,15 @@ export const ACTIONS: Record<string, Action> = {
     stranger: /不由您审核/,
     reader: ONLY
   }),
+  '(desk)/queue/chase/actions.ts sendChase': anywhere(
+    '/queue/chase',
+    ({ unit }) => [{ year: 2023, units: [unit], words: '', again: false }],
+    {
+      signedOut: SIGNED_OUT,
+      stranger: /不由您审核/,
+      reader: ONLY
+    }
+  ),
   '(desk)/reports/[id]/actions.ts save': onReport('', {
     saveId: 'by-hand-0001',
     cells: [{ at: 'problems', was: '', now: '改过', how: 'typed' }]
@@ -216,6 +236,11 @@ export const ACTIONS: Record<string, Action> = {
     stranger: /没有这次导出/,
     reader: /没有这次导出/
   }),
+  '(desk)/profile/actions.ts saveOwnProfile': anywhere('/profile', () => [profile], {
+    signedOut: SIGNED_OUT,
+    stranger: /"ok":true/,
+    reader: /"ok":true/
+  }),
   '(desk)/admin/users/actions.ts createAccount': anywhere(
     '/admin/users',
     ({ unit }) => [{ ...profile, name: 'made-by-hand', unit, role: 'admin' }],
@@ -239,8 +264,16 @@ export const ACTIONS: Record<string, Action> = {
   '(desk)/admin/units/[id]/actions.ts createUnit': onUnit({ name: '凭空新增局', ...kindAndLevel }),
   '(desk)/admin/units/[id]/actions.ts arrangeUnit': onUnit({ above: '', reviewedBy: '', ...kindAndLevel }),
   '(desk)/admin/units/[id]/actions.ts setUnitChain': onUnit({ CHECKING: '1' }),
-  '(desk)/admin/units/[id]/actions.ts renameManagedUnit': onUnit({ name: '改过名字局', from: '2024-01-01' }),
-  '(desk)/admin/units/[id]/actions.ts closeManagedUnit': onUnit({ closedOn: '2024-01-01', successor: '' }),
+  '(desk)/admin/units/[id]/actions.ts renameManagedUnit': onUnit({ name: '改过名字局', from: '2024-01-01', document: '' }),
+  '(desk)/admin/units/[id]/actions.ts describeManagedUnit': onUnit({ ...NO_DETAILS, address: '人民路 1 号' }),
+  '(desk)/admin/units/change/actions.ts previewChange': onChange,
+  '(desk)/admin/units/change/actions.ts makeManagedChange': onChange,
+  '(desk)/admin/units/change/actions.ts undoManagedChange': anywhere('/admin/units/change', () => [{ change: 1 }], {
+    signedOut: SIGNED_OUT,
+    stranger: /没有这项变更/,
+    reader: ONLY
+  }),
+  '(desk)/admin/units/[id]/actions.ts closeManagedUnit': onUnit({ closedOn: '2024-01-01', document: '' }),
   '(desk)/admin/units/[id]/actions.ts reopenManagedUnit': onUnit({}),
   '(desk)/admin/tasks/actions.ts previewTask': { ...onUnit(2024, task), page: () => '/admin/tasks' },
   '(desk)/admin/tasks/actions.ts issueTask': { ...onUnit(2024, { ...task, shown: '' }), page: () => '/admin/tasks' },

@@ -55,20 +55,28 @@ export async function openTown(world: World) {
     ...['/sign-in', '/published', published, `${published}/1`, '/published/data', '/accessibility', '/check', '/nowhere'].map((path) => ({
       path
     })),
-    ...['/', '/inbox', '/rules', '/password', ...['summary', 'preamble', 'overview', 'disclosure', 'requests', 'disputes'].map(form)].map(
-      (path) => ({ path, who: clerk })
-    ),
+    ...[
+      '/',
+      '/inbox',
+      '/rules',
+      '/password',
+      '/profile',
+      ...['summary', 'preamble', 'overview', 'disclosure', 'requests', 'disputes'].map(form)
+    ].map((path) => ({ path, who: clerk })),
     { path: `/reports/${returned}`, who: clerk },
     ...[
       '/',
       `/reports/${handed}/review`,
       '/queue',
       '/queue?state=all',
+      '/queue/chase',
       `/board?year=${YEAR}`,
       '/batch',
       '/import',
       '/admin/units',
       `/admin/units/${bureau.id}`,
+      `/admin/units/change?unit=${bureau.id}`,
+      '/admin/units/tree',
       '/admin/users',
       `/admin/users/${clerkId}`,
       '/admin/roles',

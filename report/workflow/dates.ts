@@ -29,4 +29,13 @@ export function daysUntil(due: string, today: string): number {
   return Math.round((Date.parse(due) - Date.parse(today)) / 86_400_000)
 }
 
+/** The day before one, both yyyy-mm-dd. */
+export const dayBefore = (day: string): string => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)
+
+/** The day after one. */
+export const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
+
+/** `2025年3月`, from yyyy-mm-dd. */
+export const printMonth = (day: string): string => printDay(day).replace(/\d+日$/, '')
+
 const inOffices = (moment: Date) => new Date(moment.getTime() + 8 * 3_600_000).toISOString()

@@ -2,11 +2,12 @@ import { z } from 'zod'
 import { endSessions } from '@/db/people/sessions'
 import { addMembership, addUser, findAccount, removeMembership, setClosed, setLocked, setPassword, setProfile } from '@/db/people/users'
 import { handOverAccount } from '@/db/workflow/hand-over'
+import { takesNew } from '@/report/unit'
 import { ROLES } from '@/report/workflow/roles'
 import { email, fullName, phone, position, userName } from '@/server/base/fields'
 import { type Done, done, type Managing, type ManagingAccount, managesWhole, refuse } from '@/server/gate/administration'
 import { LOCKED_FOR_GOOD } from '@/server/gate/check-sign-in'
-import type { Refusal } from '@/server/gate/gate'
+import type { Passed, Refusal } from '@/server/gate/gate'
 import { makeLink } from '@/server/gate/link'
 import { hashPassword, makeFirstPassword } from '@/server/gate/password'
 
@@ -19,11 +20,17 @@ export const heirField = z.object({ heir: z.coerce.number('请选择接任者').
 export const newRole = z.object({ unit, role })
 export const heldRole = newRole.extend({ account: z.int() })
 
+/** A unit that was closed, or is not ours, takes nobody; one that begins nothing more neither. */
+const mayGrow = (units: Managing['units'], unit: number) => {
+  const found = units.get(unit)
+  return found !== undefined && takesNew(found)
+}
+
 /** Adds an account with one role; its first password is told this once. */
 export async function createAccount({ store, units, now }: Managing, given: z.output<typeof newAccount>): Promise<Done | Refusal> {
   const { unit, role, ...account } = given
   const { name } = account
-  if (units.get(unit)?.closedOn ?? !units.has(unit)) return refuse('不能在该单位增加账号，请另选单位', 'unit')
+  if (!mayGrow(units, unit)) return refuse('不能在该单位增加账号，请另选单位', 'unit')
   const password = makeFirstPassword()
   const hash = await hashPassword(password)
   const user = await addUser(store, { ...account, password: hash, memberships: [{ unit, role }], now })
@@ -36,7 +43,7 @@ export async function addRole(
   { store, units, account }: ManagingAccount,
   { unit, role }: z.output<typeof newRole>
 ): Promise<Done | Refusal> {
-  if (units.get(unit)?.closedOn ?? !units.has(unit)) return refuse('不能在该单位增加角色，请另选单位', 'unit')
+  if (!mayGrow(units, unit)) return refuse('不能在该单位增加角色，请另选单位', 'unit')
   await addMembership(store, { user: account.id, unit, role })
   return done('已增加')
 }
@@ -58,6 +65,12 @@ export async function removeRole({ store, user, units }: Managing, given: z.outp
 export async function saveProfile({ store, account }: ManagingAccount, given: z.output<typeof profile>): Promise<Done> {
   await setProfile(store, account.id, given)
   return done(account.email && !given.email ? '已保存：不再发邮件' : '已保存')
+}
+
+/** The same of oneself. */
+export async function saveOwnProfile({ store, user }: Passed, given: z.output<typeof profile>): Promise<Done> {
+  await setProfile(store, user.id, given)
+  return done('已保存')
 }
 
 /** Gives a first password, which is told this once. */

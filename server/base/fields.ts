@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isCreditCode, tidyCreditCode } from '@/report/text/credit-code'
 
 // What the fields of several forms must hold, with the sentence for what does not.
 
@@ -44,6 +45,44 @@ export const email = z.union([
   z.literal('').transform(() => null),
   z.email('邮箱格式有误，如 name@example.cn').max(200, '邮箱最多 200 个字符')
 ])
+
+/** 统一社会信用代码, or none. */
+export const creditCode = z
+  .string()
+  .transform((text) => tidyCreditCode(text) || null)
+  .refine((code) => code === null || isCreditCode(code), '统一社会信用代码有误：应为 18 位，末位是校验码，请核对')
+
+/** A postal address, or none. */
+export const address = z
+  .string()
+  .trim()
+  .max(100, '地址最多 100 字')
+  .transform((text) => text || null)
+
+/** A page on the web, or none. */
+export const webPage = z.union([
+  z
+    .string()
+    .trim()
+    .length(0)
+    .transform(() => null),
+  z
+    .url({ protocol: /^https?$/, hostname: z.regexes.domain, error: '网址格式有误，如 https://www.example.gov.cn/nianbao' })
+    .max(300, '网址最多 300 个字符')
+])
+
+/** 排序号, or none. */
+export const precedence = z
+  .string()
+  .trim()
+  .regex(/^\d{0,6}$/, '排序号为 0 至 999999 的整数')
+  .transform((text) => (text === '' ? null : Number(text)))
+
+/** yyyy-mm-dd, or none. */
+export const dayOrNone = z.union([z.literal('').transform(() => null), z.iso.date('日期格式有误，如 2025-03-01')])
+
+/** 文号 of a decision, or nothing. */
+export const documentNumber = z.string().trim().max(60, '文号最多 60 字')
 
 /** yyyy-mm-dd, as a date field sends it. */
 export const day = z.iso.date('请填写日期')

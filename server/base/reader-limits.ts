@@ -10,8 +10,8 @@ export const WORN_MEMORY = 220 * MB
 export const LONGEST = 20_000
 /** Milliseconds for the process to load its program: half a second, but many on a busy machine, which is no file's fault. */
 export const LONGEST_START = 120_000
-/** Characters of its answer. A list of 2000 units takes a tenth of it. */
-export const MOST_ANSWER = 2 * MB
+/** Characters of its answer: a list of 20,000 lines with every column filled. */
+export const MOST_ANSWER = 8 * MB
 /** Files that are read or wait for it. */
 export const MOST_WAITING = 4
 /** The largest file that is taken from outside. */

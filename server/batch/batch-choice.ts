@@ -1,5 +1,6 @@
 import { listReviewedUnits, listUnitsBelow } from '@/db/people/units'
 import { type Filing, listFilings } from '@/db/reports/reports'
+import { compareUnits } from '@/report/unit'
 import type { Role } from '@/report/workflow/roles'
 import { RELIABLE } from '@/report/workflow/states'
 import { keepReadable, type Passed, unitsWith } from '@/server/gate/gate'
@@ -19,13 +20,14 @@ export async function listChoice(passed: Passed): Promise<Filing[]> {
   const { store, user } = passed
   const reviewed = await listReviewedUnits(store, unitsWith(user, 'reviewer'))
   const below = await listUnitsBelow(store, unitsWith(user, ...ROLES))
-  const units = [...new Set([...reviewed, ...below].map(({ id }) => id))]
+  const units = new Map([...reviewed, ...below].map((unit) => [unit.id, unit]))
   const latest = new Map<string, Filing>()
   // Newest revision first: the first of each unit and year is the one that counts.
-  const handedIn = (await listFilings(store, units)).filter(({ state }) => RELIABLE.includes(state))
+  const handedIn = (await listFilings(store, [...units.keys()])).filter(({ state }) => RELIABLE.includes(state))
   for (const filing of await keepReadable(passed, handedIn)) {
     const key = `${filing.unit} ${filing.year} ${filing.kind}`
     if (!latest.has(key)) latest.set(key, filing)
   }
-  return [...latest.values()]
+  const placeOf = ({ unit, unitName }: Filing) => ({ precedence: units.get(unit)?.precedence ?? null, name: unitName })
+  return [...latest.values()].sort((a, b) => b.year - a.year || compareUnits(placeOf(a), placeOf(b)))
 }

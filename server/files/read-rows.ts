@@ -1,16 +1,16 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { readWorksheets } from '@/server/files/excel/read-workbook'
 
-/** Bytes. The list of a whole province is far smaller; the body limit of actions is the same. */
-export const MOST_ROSTER_BYTES = 900_000
-export const MOST_ROWS = 2000
+/** Bytes: of 20,000 lines with every column filled. The body limit of actions (next.config.mjs) leaves room for its frame. */
+export const MOST_ROSTER_BYTES = 8_000_000
+export const MOST_ROWS = 20_000
 
 /**
  * The rows of a list somebody uploaded, as in the file: an .xlsx (its first sheet), or text with commas or tabs in UTF-8,
  * UTF-16 or the GBK that spreadsheets in Chinese write. Throws Chinese sentences.
  */
 export function readRows(file: Uint8Array): string[][] {
-  if (file.length > MOST_ROSTER_BYTES) throw new Error(`文件过大，最多 ${MOST_ROSTER_BYTES / 1000} KB，请分几次导入`)
+  if (file.length > MOST_ROSTER_BYTES) throw new Error(`文件过大，最多 ${MOST_ROSTER_BYTES / 1_000_000} MB，请分几次导入`)
   const isWorkbook = [0x50, 0xd0].includes(file[0] ?? 0) && [0x4b, 0xcf].includes(file[1] ?? 0)
   const rows = isWorkbook ? (readWorksheets(file)[0]?.rows ?? []) : readText(decode(file))
   if (rows.length > MOST_ROWS + 1) throw new Error(`一次最多导入 ${MOST_ROWS} 行，请分几次导入`)

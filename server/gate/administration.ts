@@ -2,20 +2,20 @@ import { notFound } from 'next/navigation'
 import type { z } from 'zod'
 import { listUnitsBelow, type Unit } from '@/db/people/units'
 import { type Account, findAccount } from '@/db/people/users'
-import { compareNames, UNIT_LEVELS } from '@/report/unit'
+import { compareUnits, UNIT_LEVELS } from '@/report/unit'
 import { generalAction, type Passed, type Refusal, type Result, requireUser, unitsWith } from './gate'
 
-/** The context of an administrator's page or action; `units`: his own and all below, sorted by level and name. */
+/** The context of an administrator's page or action; `units`: his own and all below, sorted by level, 排序号 and name. */
 export type Managing = Passed & { units: ReadonlyMap<number, Unit> }
 export type ManagingUnit = Managing & { unit: Unit }
 export type ManagingAccount = Managing & { account: Account }
 
 async function manage(passed: Passed): Promise<Managing> {
   const units = await listUnitsBelow(passed.store, unitsWith(passed.user, 'admin'))
-  return { ...passed, units: new Map(units.sort(byLevelAndName).map((unit) => [unit.id, unit])) }
+  return { ...passed, units: new Map(units.sort(byLevel).map((unit) => [unit.id, unit])) }
 }
 
-const byLevelAndName = (a: Unit, b: Unit) => UNIT_LEVELS.indexOf(a.level) - UNIT_LEVELS.indexOf(b.level) || compareNames(a.name, b.name)
+const byLevel = (a: Unit, b: Unit) => UNIT_LEVELS.indexOf(a.level) - UNIT_LEVELS.indexOf(b.level) || compareUnits(a, b)
 
 /** For pages of the administration: 404 for everybody else. */
 export async function requireAdministrator(): Promise<Managing> {

@@ -51,6 +51,7 @@ export async function readPublication(store: Store, publication: Publication) {
   const isLong = (text: string) => text.length > LONGEST_VALUE
   return {
     sheet: { ...describePublication(publication), number: imprint.number, date: imprint.date },
+    successor: publication.successor,
     site: publicOrigin(),
     document: makeDocument(report, undefined, imprint),
     downloads: FORMATS.map((format) => ({

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { Store } from '@/db/engine/client'
+import { describeSuccession, listSuccessions } from '@/db/people/succession'
 import { listPublicRevisions, type PublicRevision, readPublicSnapshot, readPublicStamp } from '@/db/reports/published'
 import { type Report, templateOf } from '@/report/report'
 import { readSnapshot } from '@/report/snapshot'
@@ -19,9 +20,13 @@ export type Publication = {
   otherYears: readonly PublicRevision[]
   /** The years up to this one without a gap, oldest first: five at most, and none if this one stands alone. */
   lastYears: readonly PublicRevision[]
+  /** What the unit went into since, and where that is published; the report itself stays as it is. */
+  successor?: Successor
   /** Cache key: changes with every public step of the unit. */
   stamp: string
 }
+
+export type Successor = { words: string; path: string }
 
 const YEARS_OF_TREND = 5
 
@@ -33,7 +38,7 @@ export async function findPublication(store: Store, address: PublicAddress): Pro
   const [unit, year] = [wholeNumber(address.unit), wholeNumber(address.year)]
   const revision = address.revision === undefined ? undefined : wholeNumber(address.revision)
   if (unit === undefined || year === undefined || (address.revision !== undefined && revision === undefined)) return undefined
-  const all = await listKept(store, unit)
+  const { revisions: all, successor } = await listKept(store, unit)
   const revisions = all.filter((one) => one.year === year)
   const one = revision === undefined ? counting(revisions) : revisions.find((candidate) => candidate.revision === revision)
   if (!one) return undefined
@@ -49,23 +54,34 @@ export async function findPublication(store: Store, address: PublicAddress): Pro
     revisions,
     otherYears: counted.filter((other) => other.year !== year),
     lastYears: lastYears.length > 1 ? lastYears : [],
-    stamp: all.map(({ report, version }) => `${report}.${version}`).join(' ')
+    successor,
+    stamp: `${all.map(({ report, version }) => `${report}.${version}`).join(' ')} ${successor?.words ?? ''}`
   }
 }
 
-type Kept = { lists: LRUCache<string, readonly PublicRevision[]>; stamps: LastKnown<string> }
+type OfUnit = { revisions: readonly PublicRevision[]; successor?: Successor }
+type Kept = { lists: LRUCache<string, OfUnit>; stamps: LastKnown<string> }
 const kept = new WeakMap<Store, Kept>()
 
 /** The revisions of a unit, cached until its next public step; the last known ones while the database does not answer. */
-async function listKept(store: Store, unit: number): Promise<readonly PublicRevision[]> {
+async function listKept(store: Store, unit: number): Promise<OfUnit> {
   const { lists, stamps } = kept.get(store) ?? { lists: new LRUCache({ max: 1000 }), stamps: new LastKnown() }
   kept.set(store, { lists, stamps })
-  const key = `${unit} ${await stamps.read(String(unit), () => readPublicStamp(store, unit))}`
+  const key = `${unit} ${await stamps.read(String(unit), () => readStamp(store, unit))}`
   const known = lists.get(key)
   if (known) return known
-  const all = await listPublicRevisions(store, unit)
-  lists.set(key, all)
-  return all
+  const found = { revisions: await listPublicRevisions(store, unit), successor: await findSuccessor(store, unit) }
+  lists.set(key, found)
+  return found
+}
+
+const readStamp = async (store: Store, unit: number): Promise<string> =>
+  `${await readPublicStamp(store, unit)} ${(await findSuccessor(store, unit))?.words ?? ''}`
+
+async function findSuccessor(store: Store, unit: number): Promise<Successor | undefined> {
+  const succession = (await listSuccessions(store, [unit])).get(unit)
+  const name = succession?.successors[0]?.name ?? ''
+  return succession && { words: describeSuccession(succession), path: `/published?q=${encodeURIComponent(name)}` }
 }
 
 /** The published revision of a year, or its last one if it was withdrawn. */

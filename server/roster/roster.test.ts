@@ -6,7 +6,9 @@ import { readAccounts } from './roster-accounts'
 import { readUnits } from './roster-units'
 
 const now = new Date('2020-01-15T02:00:00.000Z')
+const NO_DETAILS = { creditCode: null, address: null, columnLink: null, precedence: null, openedOn: null }
 const unit = (id: number, name: string, more: Partial<Unit> = {}): Unit => ({
+  ...NO_DETAILS,
   id,
   name,
   level: 'city',
@@ -14,6 +16,7 @@ const unit = (id: number, name: string, more: Partial<Unit> = {}): Unit => ({
   above: null,
   reviewedBy: null,
   chain: [],
+  lastYear: null,
   closedOn: null,
   successor: null,
   ...more
@@ -45,7 +48,7 @@ function workbook(sheet: string, shared: string[] = []): Uint8Array {
 
 describe('a list of units', () => {
   it('is read in any order of columns and lines, superiors first', () => {
-    const { faults, units } = unitsOf(
+    const { faults, units, reviewers } = unitsOf(
       [
         '\ufeff上级单位,单位名称,级别,报告类型,审核单位,审核步骤',
         '乙县人民政府,乙县教育局,部门,,乙县人民政府办公室,"初审，签发"',
@@ -55,11 +58,46 @@ describe('a list of units', () => {
       ].join('\r\n')
     )
     expect(faults).toEqual([])
-    expect(units.map(({ name, level, kind, above, reviewedBy, chain }) => [name, level, kind, above, reviewedBy, chain])).toEqual([
-      ['乙县人民政府', 'county', 'government', 1, null, []],
-      ['乙县教育局', 'department', 'department', '乙县人民政府', '乙县人民政府办公室', ['CHECKING', 'SIGNING']],
-      ['乙县人民政府办公室', 'department', 'department', '乙县人民政府', null, []]
+    expect(units.map(({ name, level, kind, above, chain }) => [name, level, kind, above, chain])).toEqual([
+      ['乙县人民政府', 'county', 'government', 1, []],
+      ['乙县教育局', 'department', 'department', '乙县人民政府', ['CHECKING', 'SIGNING']],
+      ['乙县人民政府办公室', 'department', 'department', '乙县人民政府', []]
     ])
+    expect(reviewers).toEqual([{ unit: '乙县教育局', reviewedBy: '乙县人民政府办公室' }])
+  })
+
+  it('tells of each unit its code, address, page, place among its equals and first day, and what is wrong with them', () => {
+    const head = '单位名称,级别,上级单位,统一社会信用代码,地址,公开专栏,排序号,成立日期'
+    expect(
+      unitsOf(`${head}\n甲市教育局,部门,甲市人民政府,１１３40400mb0000000a,人民路1号,https://a.example.cn/x,10,2019-03-01`)
+    ).toMatchObject({
+      faults: [],
+      units: [
+        {
+          creditCode: '11340400MB0000000A',
+          address: '人民路1号',
+          columnLink: 'https://a.example.cn/x',
+          precedence: 10,
+          openedOn: '2019-03-01'
+        }
+      ]
+    })
+    expect(unitsOf(`${head}\n甲市教育局,部门,甲市人民政府,,,,,`).units[0]).toMatchObject(NO_DETAILS)
+    const { faults } = unitsOf(`${head}\n甲市教育局,部门,甲市人民政府,11340400MB00000001,,javascript:alert(1),第一,3月1日`)
+    expect(faults.map(({ says }) => says.slice(0, 8))).toEqual([
+      '统一社会信用代码',
+      '网址格式有误，如',
+      '排序号为 0 至',
+      '日期格式有误，如'
+    ])
+  })
+
+  it('may be read twice: what is there already below the same superior is left out, elsewhere it is a fault', () => {
+    const known = [...KNOWN, unit(6, '甲市教育局', { above: 1 })]
+    const read = (above: string) =>
+      readUnits(rowsOf(`单位名称,级别,上级单位\n甲市教育局,部门,${above}\n甲市体育局,部门,甲市教育局`), known, FORMER, now)
+    expect(read('甲市人民政府')).toMatchObject({ faults: [], known: 1, units: [{ name: '甲市体育局', above: 6 }] })
+    expect(read('甲市文化和旅游局').faults).toEqual([{ line: 2, says: '单位“甲市教育局”已存在' }])
   })
 
   it('says of every bad line what to mend, by the number a spreadsheet shows, and yields nothing', () => {
@@ -196,7 +234,7 @@ describe('a file', () => {
       [new Uint8Array([0x81, 0x20, 0xff]), /文字编码无法识别/],
       [strToU8('用户名,单位\n"甲,乙'), /引号不成对/],
       [strToU8(`用户名\n"${'长'.repeat(12_000)}"`), /内容过长/],
-      [strToU8(`用户名\n${'甲\n'.repeat(2001)}`), /最多导入 2000 行/],
+      [strToU8(`用户名\n${'甲\n'.repeat(20_001)}`), /最多导入 20000 行/],
       [zipSync({ 'a.txt': strToU8('文字') }), /不是 Excel/],
       [zipSync({ '_rels/.rels': strToU8(' '.repeat(40_000_000)) }), /解压后过大/],
       [workbook('<!DOCTYPE x [<!ENTITY a "aaaa">]>'), /DTD/],

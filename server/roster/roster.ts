@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Unit } from '@/db/people/units'
 import { KIND_NAMES } from '@/report/report'
-import { LEVEL_NAMES } from '@/report/unit'
+import { LEVEL_NAMES, takesNew } from '@/report/unit'
 import { ROLE_NAMES, ROLES } from '@/report/workflow/roles'
 import { STEPS } from '@/report/workflow/states'
 
@@ -18,7 +18,12 @@ export const COLUMNS = {
     { name: '报告类型', words: `${Object.values(KIND_NAMES).join('、')}；留空时省、市、县区为政府汇总`, example: '本级/部门' },
     { name: '上级单位', isNeeded: true, words: '已有单位或本表中单位的名称', example: '甲市人民政府' },
     { name: '审核单位', words: '留空为上级单位', example: '甲市人民政府办公室' },
-    { name: '审核步骤', words: `${STEPS.map(({ name }) => name).join('、')}，留空为不设`, example: '初审、签发' }
+    { name: '审核步骤', words: `${STEPS.map(({ name }) => name).join('、')}，留空为不设`, example: '初审、签发' },
+    { name: '统一社会信用代码', words: '18 位，核对末位校验码', example: '11340400MB0000000A' },
+    { name: '地址', words: '可以留空', example: '甲市人民路 1 号' },
+    { name: '公开专栏', words: '单位网站上政府信息公开专栏的网址', example: 'https://jyj.example.gov.cn/zwgk' },
+    { name: '排序号', words: '数字小的排在前面，留空排在最后', example: '10' },
+    { name: '成立日期', words: '可以留空，年-月-日', example: '2019-03-01' }
   ],
   accounts: [
     { name: '用户名', isNeeded: true, words: '登录时填写；同一人有几个单位时写几行', example: 'jiaoyu' },
@@ -53,7 +58,8 @@ export function readLines(rows: Rows, columns: readonly RosterColumn[]): { fault
   if (faults.length > 0) return { faults, lines: [] }
   const lines = rows.flatMap((row, i) => {
     if (i <= top || isBlank(row)) return []
-    const get = (column: string) => (row[heads.indexOf(column)] ?? '').trim()
+    // An apostrophe keeps a spreadsheet from taking a text for a formula; it is not part of it.
+    const get = (column: string) => (row[heads.indexOf(column)] ?? '').trim().replace(/^'(?=[=+\-@])/, '')
     const blank = columns.filter(({ name, isNeeded }) => isNeeded && get(name) === '').map(({ name }) => name)
     if (blank.length === 0) return [{ line: i + 1, get }]
     faults.push({ line: i + 1, says: `未填写“${blank.join('”“')}”` })
@@ -69,18 +75,23 @@ export type FormerName = { unit: number; name: string }
 /** Units by the names people know them under. */
 export class Directory {
   private readonly present: ReadonlyMap<string, Unit[]>
+  private readonly former: ReadonlyMap<string, Unit>
 
-  constructor(
-    private readonly units: readonly Unit[],
-    private readonly formerNames: readonly FormerName[]
-  ) {
+  constructor(units: readonly Unit[], formerNames: readonly FormerName[]) {
     const present = new Map<string, Unit[]>()
     for (const unit of units) present.set(unit.name, [...(present.get(unit.name) ?? []), unit])
     this.present = present
+    const byId = new Map(units.map((unit) => [unit.id, unit]))
+    this.former = new Map(formerNames.flatMap(({ unit, name }) => (byId.has(unit) ? [[name, byId.get(unit) as Unit] as const] : [])))
   }
 
   has(name: string): boolean {
     return this.present.has(name)
+  }
+
+  /** The unit of this name directly below another one, if there is one. */
+  findBelow(name: string, above: number | string | undefined): Unit | undefined {
+    return this.present.get(name)?.find((unit) => unit.above === above)
   }
 
   /** The number of an open unit; otherwise the fault says why there is none. */
@@ -89,9 +100,10 @@ export class Directory {
     const [unit] = found
     if (found.length > 1) fault(`有 ${found.length} 个单位都叫“${name}”，不能确定是哪一个`)
     else if (unit?.closedOn) fault(`${column}“${name}”已关闭`)
+    else if (unit && !takesNew(unit)) fault(`${column}“${name}”已停用新增`)
     else if (unit) return unit.id
     else {
-      const renamed = this.units.find(({ id }) => this.formerNames.some((former) => former.unit === id && former.name === name))
+      const renamed = this.former.get(name)
       fault(renamed ? `${column}“${name}”已改名为“${renamed.name}”` : `没有找到${column}“${name}”`)
     }
     return undefined

@@ -8,7 +8,7 @@ import { listQueued, type Queued } from '@/db/workflow/queue'
 import { judge } from '@/report/answer'
 import { openSheet } from '@/report/check'
 import { preamble, type Template } from '@/report/template'
-import { compareNames } from '@/report/unit'
+import { compareUnits } from '@/report/unit'
 import { anchorName, isWaiting, type Thread } from '@/report/workflow/comment'
 import { type Counts, completeness, countPages, listPages, OVERVIEW } from '@/report/workflow/counts'
 import { dayOf, daysUntil } from '@/report/workflow/dates'
@@ -41,7 +41,7 @@ export type DeskCard = {
 export async function listCards(passed: Passed): Promise<DeskCard[]> {
   const { user, now } = passed
   const mine = await listQueued(passed.store, unitsWith(passed.user, 'filler'), STATES)
-  mine.sort((a, b) => b.year - a.year || compareNames(a.unitName, b.unitName))
+  mine.sort((a, b) => b.year - a.year || compareUnits({ ...a, name: a.unitName }, { ...b, name: b.unitName }))
   const steps = await findNextSteps(passed.store, mine, now)
   const cards = await Promise.all((await tellApart(passed.store, mine)).map((filing) => describe(passed, filing)))
   return cards.map((card) => {

@@ -30,7 +30,8 @@ export async function readReview(passed: PassedReport<'read'>) {
   const { id, state } = filing
   const report = await readVisible(passed)
   const template = templateOf(report)
-  const sheet = openSheet(report, await readContext(store, filing, now))
+  const context = await readContext(store, filing, now)
+  const sheet = openSheet(report, context)
   // Tokens are replaced by their numbers, as in the earlier snapshot.
   const { values } = sheet.report
   const history = await listHistory(store, id)
@@ -69,6 +70,7 @@ export async function readReview(passed: PassedReport<'read'>) {
     history: await addImportsTo(store, filing, history, openSight(passed) === 'present' ? undefined : filing.submittedOn),
     revisions: revisions.map((one) => ({ id: one.id, revision: one.revision, state: one.state, changeNote: one.changeNote })),
     lastYear: [...compareYears(sheet)],
+    lastYearOf: context.lastYearOf,
     publicPath: publicPathOf(filing),
     due: (await findDeadline(store, filing)).due,
     steps,

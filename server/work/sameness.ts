@@ -1,4 +1,4 @@
-import { findLastYear } from '@/db/reports/reports'
+import { findLastYear } from '@/db/reports/last-year'
 import { listSisterTexts } from '@/db/reports/sisters'
 import { openSheet } from '@/report/check'
 import type { Report } from '@/report/report'
@@ -46,7 +46,7 @@ export async function compareWithOthers(passed: PassedReport<'compare'>, at: Add
       compare(text, 'sister', one.filing.unitName, readText(await readVisible({ store, filing: one.filing, roles: ROLES }), at))
     )
   )
-  const before = lastYear ? readText(lastYear, at) : ''
+  const before = lastYear ? readText(lastYear.report, at) : ''
   return { text, compared: sisters.length, texts: before ? [compare(text, 'last year', filing.unitName, before), ...texts] : texts }
 }
 

@@ -21,8 +21,10 @@ export async function startOwnReport(
   const excuse = (await findObligation(store, unit.id, given.year))?.excuse
   if (excuse) return { ok: false, error: `本单位 ${given.year} 年无需报送（${excuse}），需要报送的请联系上级单位的管理员` }
   const { due } = await findDeadline(store, { unit: unit.id, year: given.year, kind: unit.kind })
-  if (!owesReport(unit, due))
-    return { ok: false, error: `本单位自 ${printDay(unit.closedOn ?? '')}起关闭，不再报送 ${given.year} 年的年报` }
+  if (!owesReport(unit, given.year, due)) {
+    const why = unit.closedOn ? `自 ${printDay(unit.closedOn)}起关闭` : `已停用新增，最后报送 ${unit.lastYear} 年`
+    return { ok: false, error: `本单位${why}，不再报送 ${given.year} 年的年报` }
+  }
   const report = await startReport(store, { unit, year: given.year, by: user.id, now })
   return report === undefined ? { ok: false, error: noFormFor(given.year) } : { ok: true, report }
 }

@@ -3,7 +3,8 @@ import { BulkApprove } from '@/components/queue/bulk-approve'
 import { KeyLegend } from '@/components/queue/key-legend'
 import { QueueFilterBar, QueuePages, StandingTally } from '@/components/queue/queue-filter'
 import { QueueTable } from '@/components/queue/queue-table'
-import { requireUser } from '@/server/gate/gate'
+import { LinkButton } from '@/components/ui/link-button'
+import { requireUser, unitsWith } from '@/server/gate/gate'
 import { openQueue, readFilter } from '@/server/work/queue'
 import { approvePlain, excuseUnit, takeStep } from './actions'
 import styles from './page.module.css'
@@ -13,6 +14,7 @@ export const metadata: Metadata = { title: '待办' }
 export default async function QueuePage({ searchParams }: PageProps<'/queue'>) {
   const passed = await requireUser()
   const { rows, found, pages, years, filter, tally, plain } = await openQueue(passed, readFilter(await searchParams))
+  const isReviewer = unitsWith(passed.user, 'reviewer').length > 0
   return (
     <main className={styles.queue}>
       <h1>{filter.state === 'waiting' ? '待我办理' : '报送情况'}</h1>
@@ -20,6 +22,7 @@ export default async function QueuePage({ searchParams }: PageProps<'/queue'>) {
       {tally && <StandingTally tally={tally} year={filter.year} />}
       <div className={styles.bar}>
         <KeyLegend />
+        {tally && tally.required > tally.handedIn && isReviewer && <LinkButton href={`/queue/chase?year=${filter.year}`}>催报…</LinkButton>}
         <BulkApprove plain={plain} approve={approvePlain} />
       </div>
       <QueueTable

@@ -18,7 +18,7 @@ export function makeCsv(report: Report): Uint8Array {
     text,
     at
   ])
-  return new TextEncoder().encode(`\ufeff${[HEADS, ...lines].map((fields) => `${fields.map(printField).join(',')}\r\n`).join('')}`)
+  return new TextEncoder().encode(`\ufeff${[HEADS, ...lines].map(printLine).join('')}`)
 }
 
 /** Every cell of the form with what the finished report shows there. */
@@ -29,6 +29,9 @@ export function printedCells(report: Report): (Cell & { text: string })[] {
     .filter(({ role }) => role !== 'group')
     .map((cell) => ({ ...cell, text: printValue(template, report.values, amounts, cell.at) }))
 }
+
+/** A line of CSV with its end; a text that a spreadsheet would evaluate begins with an apostrophe. */
+export const printLine = (fields: readonly string[]): string => `${fields.map(printField).join(',')}\r\n`
 
 function printField(text: string): string {
   const safe = guardFormula(text)

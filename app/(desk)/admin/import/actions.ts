@@ -5,6 +5,6 @@ import { importRoster as addRoster, rosterUpload } from '@/server/roster/import'
 
 export const importRoster = manageAction(rosterUpload, async (managing, given) => {
   const imported = await addRoster(managing, given)
-  if (imported.ok && imported.isWritten) revalidatePath('/admin', 'layout')
+  if (imported.ok && imported.written > 0) revalidatePath('/admin', 'layout')
   return imported
 })

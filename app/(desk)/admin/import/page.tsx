@@ -3,6 +3,7 @@ import { ColumnTable } from '@/components/admin/column-table'
 import { PageGrid } from '@/components/admin/page-grid'
 import { Panel } from '@/components/admin/panel'
 import { RosterForm } from '@/components/admin/roster-form'
+import { LinkButton } from '@/components/ui/link-button'
 import { MOST_ROSTER_BYTES, MOST_ROWS } from '@/server/files/read-rows'
 import { requireAdministrator } from '@/server/gate/administration'
 import { COLUMNS } from '@/server/roster/roster'
@@ -20,11 +21,16 @@ export default async function ImportPage() {
   return (
     <PageGrid
       title="批量导入"
-      lead={`CSV 或 Excel（.xlsx）文件，一次最多 ${MOST_ROWS} 行。先核对再写入；有一行校验未通过，就全部不写入，请改好后重新选择文件。导入只增加，不改动已有的单位和账号。`}
+      lead={`CSV 或 Excel（.xlsx）文件，最多 ${MOST_ROWS} 行。先核对全部，有一行校验未通过就不开始写入；写入分批进行，中断的重新选择同一文件即可继续，已有的自动跳过。导入只增加，不改动已有的单位和账号。`}
     >
       {ROSTERS.map(({ roster, title }) => (
         <Panel key={roster} id={roster} title={title}>
           <ColumnTable columns={COLUMNS[roster]} template={`/admin/import/template?roster=${roster}`} />
+          <div style={{ margin: '0 0 14px' }}>
+            <LinkButton href={`/admin/import/export?roster=${roster}`} isOutside>
+              导出现有名册
+            </LinkButton>
+          </div>
           <RosterForm roster={roster} importRoster={importRoster} mostBytes={MOST_ROSTER_BYTES} />
         </Panel>
       ))}

@@ -1,8 +1,11 @@
+import { Group } from '@mantine/core'
 import type { Metadata } from 'next'
 import { AddressNotice } from '@/components/admin/address-notice'
 import { FacesPanel } from '@/components/admin/faces-panel'
 import { PageGrid } from '@/components/admin/page-grid'
+import { Panel } from '@/components/admin/panel'
 import { StuckPanel } from '@/components/admin/stuck-panel'
+import { LinkButton } from '@/components/ui/link-button'
 import { env } from '@/server/base/env'
 import { publicOrigin } from '@/server/base/origin'
 import { listFaces } from '@/server/files/pdf/faces'
@@ -16,6 +19,13 @@ export default async function UnitsPage() {
   return (
     <PageGrid title="单位" lead="在左侧选择单位，查看和修改其归属、审核步骤、人员和名称，或者增加下级单位。">
       {publicOrigin() === undefined && <AddressNotice />}
+      <Panel id="changes" title="机构变更">
+        <p>合并、拆分、归并重复、批量调整上级、停用新增；查看任何一天的单位名称和隶属。</p>
+        <Group>
+          <LinkButton href="/admin/units/change">机构变更</LinkButton>
+          <LinkButton href="/admin/units/tree">某日的单位</LinkButton>
+        </Group>
+      </Panel>
       <StuckPanel reports={await listStuck(store, [...units.keys()], user.id, now)} />
       <FacesPanel faces={listFaces(env().FONT_DIR)} />
     </PageGrid>

@@ -10,6 +10,10 @@ export const arrangeUnit = unitAction(units.arrangement, async (managing, given)
   show('/admin', await units.arrangeUnit(managing, given))
 )
 
+export const describeManagedUnit = unitAction(units.details, async (managing, given) =>
+  show('/admin', await units.describeManagedUnit(managing, given))
+)
+
 export const setUnitChain = unitAction(units.chainTicks, async (managing, ticks) =>
   show('/admin', await units.setUnitChain(managing, ticks))
 )

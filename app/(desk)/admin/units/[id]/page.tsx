@@ -5,17 +5,31 @@ import { NameList } from '@/components/admin/name-list'
 import { PageGrid } from '@/components/admin/page-grid'
 import { Panel } from '@/components/admin/panel'
 import { StuckPanel } from '@/components/admin/stuck-panel'
-import { ChainForm, CloseForm, NewUnitForm, PlaceForm, RenameForm, ReopenForm } from '@/components/admin/unit-forms'
+import { ChangeList } from '@/components/admin/units/change-list'
+import { ReminderList } from '@/components/admin/units/reminder-list'
+import { UnitDetailsForm } from '@/components/admin/units/unit-details-form'
+import { ChainForm, CloseForm, NewUnitForm, PlaceForm, RenameForm, ReopenForm } from '@/components/admin/units/unit-forms'
 import { LinkButton } from '@/components/ui/link-button'
+import { describeSuccession, listSuccessions } from '@/db/people/succession'
+import { listChanges } from '@/db/people/unit-changes'
 import { findUnit, listFormerNames, reviewingUnit, reviewsItself } from '@/db/people/units'
 import { listAccounts } from '@/db/people/users'
+import { listReminders } from '@/db/workflow/reminders'
 import { KIND_NAMES } from '@/report/report'
-import { LEVEL_NAMES } from '@/report/unit'
+import { LEVEL_NAMES, takesNew } from '@/report/unit'
 import { dayOf, printDay } from '@/report/workflow/dates'
 import { STEPS } from '@/report/workflow/states'
 import { conditionOf, decidesOn, openManagedUnit } from '@/server/gate/administration'
 import { listStuck } from '@/server/work/next-step'
-import { arrangeUnit, closeManagedUnit, createUnit, renameManagedUnit, reopenManagedUnit, setUnitChain } from './actions'
+import {
+  arrangeUnit,
+  closeManagedUnit,
+  createUnit,
+  describeManagedUnit,
+  renameManagedUnit,
+  reopenManagedUnit,
+  setUnitChain
+} from './actions'
 
 export const metadata: Metadata = { title: '单位' }
 
@@ -24,6 +38,9 @@ export default async function UnitPage({ params }: PageProps<'/admin/units/[id]'
   const { store, units, unit, now } = managing
   const [today, isDecided] = [dayOf(now), decidesOn(managing, unit)]
   const accounts = await listAccounts(store, [unit.id])
+  const reminders = await listReminders(store, unit.id)
+  const changes = await listChanges(store, [unit.id])
+  const succession = (await listSuccessions(store, [unit.id])).get(unit.id)
   const reviewer = await findUnit(store, reviewingUnit(unit))
   const others = [...units.values()].filter(({ id, closedOn }) => id !== unit.id && closedOn === null)
   const choices = others.map(({ id, name, above }) => ({ id, name, above }))
@@ -42,9 +59,11 @@ export default async function UnitPage({ params }: PageProps<'/admin/units/[id]'
           <Badge variant="light">{KIND_NAMES[unit.kind]}</Badge>
         </>
       }
-      lead={`${reviewsItself(unit) ? '本单位自行审核公布' : reviewer?.id === unit.id ? '没有上级审核单位' : `由${reviewer?.name}审核`}${unit.closedOn ? `，${printDay(unit.closedOn)}起关闭` : ''}${
-        unit.successor ? `，并入${(await findUnit(store, unit.successor))?.name}` : ''
-      }`}
+      lead={[
+        reviewsItself(unit) ? '本单位自行审核公布' : reviewer?.id === unit.id ? '没有上级审核单位' : `由${reviewer?.name}审核`,
+        ...(unit.lastYear && !unit.closedOn ? [`停用新增，最后报送 ${unit.lastYear} 年`] : []),
+        ...(succession ? [describeSuccession(succession)] : unit.closedOn ? [`${printDay(unit.closedOn)}起关闭`] : [])
+      ].join('，')}
     >
       <StuckPanel reports={await listStuck(store, [unit.id], managing.user.id, now)} />
       <Panel id="accounts" title="人员" isWide>
@@ -53,7 +72,7 @@ export default async function UnitPage({ params }: PageProps<'/admin/units/[id]'
         ) : (
           <AccountTable accounts={accounts.map((one) => ({ ...one, condition: conditionOf(one, now) }))} withUnits={false} />
         )}
-        {!unit.closedOn && (
+        {takesNew(unit) && (
           <div style={{ marginTop: 10 }}>
             <LinkButton href={`/admin/users?unit=${unit.id}`}>增加账号…</LinkButton>
           </div>
@@ -66,14 +85,17 @@ export default async function UnitPage({ params }: PageProps<'/admin/units/[id]'
       )}
       {isDecided && !unit.closedOn && (
         <Panel id="place" title="归属与审核">
-          <PlaceForm key={unit.id} arrange={arrangeUnit.bind(null, unit.id)} unit={unit} units={choices} />
+          <PlaceForm key={unit.id} arrange={arrangeUnit.bind(null, unit.id)} unit={unit} units={choices} today={today} />
         </Panel>
       )}
+      <Panel id="details" title="基本信息">
+        <UnitDetailsForm key={unit.id} save={describeManagedUnit.bind(null, unit.id)} unit={unit} />
+      </Panel>
       <Panel id="names" title="名称">
         <NameList names={await listFormerNames(store, [unit.id])} />
         <RenameForm key={unit.id} rename={renameManagedUnit.bind(null, unit.id)} today={today} />
       </Panel>
-      {!unit.closedOn && (
+      {takesNew(unit) && (
         <Panel id="below" title="增加下级单位">
           <NewUnitForm key={unit.id} create={createUnit.bind(null, unit.id)} level="department" />
         </Panel>
@@ -83,10 +105,23 @@ export default async function UnitPage({ params }: PageProps<'/admin/units/[id]'
           {unit.closedOn ? (
             <ReopenForm reopen={reopenManagedUnit.bind(null, unit.id)} />
           ) : (
-            <CloseForm key={unit.id} close={closeManagedUnit.bind(null, unit.id)} units={choices} today={today} />
+            <CloseForm key={unit.id} close={closeManagedUnit.bind(null, unit.id)} today={today} />
           )}
         </Panel>
       )}
+      {reminders.length > 0 && (
+        <Panel id="reminders" title="提醒记录">
+          <ReminderList reminders={reminders} />
+        </Panel>
+      )}
+      <Panel id="changes" title="机构变更" isWide>
+        {changes.length === 0 ? <p>没有变更记录。</p> : <ChangeList changes={changes} />}
+        {isDecided && !unit.closedOn && (
+          <div style={{ marginTop: 10 }}>
+            <LinkButton href={`/admin/units/change?unit=${unit.id}`}>合并、拆分、归并重复、停用新增、撤销…</LinkButton>
+          </div>
+        )}
+      </Panel>
     </PageGrid>
   )
 }

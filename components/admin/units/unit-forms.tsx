@@ -1,5 +1,6 @@
 'use client'
 import { Checkbox, NativeSelect, Stack, TextInput } from '@mantine/core'
+import { DayInput } from '@/components/admin/day-input'
 import { AskDialog } from '@/components/ui/ask-dialog'
 import type { CallResult } from '@/components/ui/call/call'
 import { SendForm } from '@/components/ui/call/send-form'
@@ -7,7 +8,6 @@ import { type UnitChoice, UnitSelect } from '@/components/units/unit-select'
 import { KIND_NAMES, type ReportKind } from '@/report/report'
 import { LEVEL_NAMES, UNIT_LEVELS, type UnitLevel } from '@/report/unit'
 import { type Chain, STEPS } from '@/report/workflow/states'
-import { DayInput } from './day-input'
 
 /** An action on the unit whose page this is. */
 export type UnitAction = (fields: Record<string, string>) => Promise<CallResult>
@@ -42,10 +42,25 @@ export function NewUnitForm({ create, level }: { create: UnitAction; level: Unit
 export type PlacedUnit = { id: number; level: UnitLevel; kind: ReportKind; above: number | null; reviewedBy: number | null }
 
 /** `units`: where it may hang and who may review it. */
-export function PlaceForm({ arrange, unit, units }: { arrange: UnitAction; unit: PlacedUnit; units: readonly UnitChoice[] }) {
+export function PlaceForm({
+  arrange,
+  unit,
+  units,
+  today
+}: {
+  arrange: UnitAction
+  unit: PlacedUnit
+  units: readonly UnitChoice[]
+  today: string
+}) {
   return (
     <SendForm action={arrange} submit="保存归属" keepsFields>
-      {unit.above !== null && <UnitSelect name="above" label="上级单位" units={units} defaultUnit={unit.above} />}
+      {unit.above !== null && (
+        <>
+          <UnitSelect name="above" label="上级单位" units={units} defaultUnit={unit.above} />
+          <DayInput name="from" label="调整日期" description="更换上级单位的，自这一天起" max={today} defaultValue={today} />
+        </>
+      )}
       <UnitSelect
         name="reviewedBy"
         label="审核单位"
@@ -94,11 +109,12 @@ export function RenameForm({ rename, today }: { rename: UnitAction; today: strin
     <SendForm action={rename} submit="改名">
       <TextInput name="name" label="新的规范全称" required description="已开始的年报仍用原名称" autoComplete="off" />
       <DayInput name="from" label="启用日期" required max={today} defaultValue={today} />
+      <TextInput name="document" label="批准文件文号（选填）" autoComplete="off" />
     </SendForm>
   )
 }
 
-export function CloseForm({ close, units, today }: { close: UnitAction; units: readonly UnitChoice[]; today: string }) {
+export function CloseForm({ close, today }: { close: UnitAction; today: string }) {
   return (
     <SendForm
       action={close}
@@ -106,9 +122,9 @@ export function CloseForm({ close, units, today }: { close: UnitAction; units: r
       asks={(answer) => <AskDialog title="关闭单位" words="关闭后该单位不再填报和审核，年报和历程都保留；需要时可以恢复。" {...answer} />}
       buttonProps={{ color: 'vermilion', variant: 'outline' }}
     >
-      <p>用于撤销或并入其他单位。年报和历程都保留，关闭后到期的年报不再算未报送。</p>
+      <p>用于撤销，没有单位接续。年报和历程都保留，关闭后到期的年报不再算未报送。并入其他单位的，请在“机构变更”中办理合并。</p>
       <DayInput name="closedOn" label="关闭日期" required defaultValue={today} />
-      <UnitSelect name="successor" label="并入单位" placeholder="不并入，撤销" units={units} clearable />
+      <TextInput name="document" label="批准文件文号（选填）" autoComplete="off" />
     </SendForm>
   )
 }

@@ -1,0 +1,112 @@
+'use client'
+import { Checkbox, Group, Table, TableTbody, TableTd, TableTh, TableThead, TableTr, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import { BusyButton } from '@/components/ui/busy-button'
+import type { CallResult } from '@/components/ui/call/call'
+import { Told } from '@/components/ui/call/told'
+import { useCall } from '@/components/ui/call/use-call'
+import { TableFrame } from '@/components/ui/table-frame'
+import { useListening } from '@/components/ui/use-listening'
+import { printMoment } from '@/report/workflow/dates'
+
+type Owes = {
+  unit: number
+  name: string
+  state: string
+  days: number
+  people: readonly { name: string; phone: string | null; hasEmail: boolean }[]
+  chased?: { times: number; last: Date | null; isToday: boolean }
+}
+type Send = (given: { year: number; units: number[]; words: string; again: boolean }) => Promise<CallResult>
+
+/** Days before the deadline from which a unit is chosen from the start. */
+const NEAR = 7
+
+/** Who owes a year's report, who would be told by which way, and a sentence of one's own to go with the facts. */
+export function ChaseForm({ year, owing, send }: { year: number; owing: readonly Owes[]; send: Send }) {
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(
+    () => new Set(owing.filter(({ days, chased, people }) => days <= NEAR && !chased?.isToday && people.length > 0).map(({ unit }) => unit))
+  )
+  const [words, setWords] = useState('')
+  const [again, setAgain] = useState(false)
+  const { run, told, isPending } = useCall()
+  const isListening = useListening()
+  const units = owing.filter(({ unit }) => chosen.has(unit))
+  const isTwice = units.some(({ chased }) => chased?.isToday)
+  const toggle = (unit: number) => {
+    const next = new Set(chosen)
+    if (!next.delete(unit)) next.add(unit)
+    setChosen(next)
+  }
+  return (
+    <>
+      <TableFrame name="未报送的单位" least={760}>
+        <Table fz="sm">
+          <TableThead>
+            <TableTr>
+              <TableTh>
+                <Checkbox
+                  aria-label="全选"
+                  checked={chosen.size === owing.length}
+                  indeterminate={chosen.size > 0 && chosen.size < owing.length}
+                  disabled={!isListening}
+                  onChange={() => setChosen(new Set(chosen.size === owing.length ? [] : owing.map(({ unit }) => unit)))}
+                />
+              </TableTh>
+              <TableTh>单位</TableTh>
+              <TableTh>状态</TableTh>
+              <TableTh>期限</TableTh>
+              <TableTh>收件人</TableTh>
+              <TableTh>已催</TableTh>
+            </TableTr>
+          </TableThead>
+          <TableTbody>
+            {owing.map(({ unit, name, state, days, people, chased }) => (
+              <TableTr key={unit}>
+                <TableTd>
+                  <Checkbox aria-label={name} checked={chosen.has(unit)} disabled={!isListening} onChange={() => toggle(unit)} />
+                </TableTd>
+                <TableTd>{name}</TableTd>
+                <TableTd style={{ whiteSpace: 'nowrap' }}>{state}</TableTd>
+                <TableTd style={{ whiteSpace: 'nowrap' }}>{days < 0 ? `逾期 ${-days} 天` : `还有 ${days} 天`}</TableTd>
+                <TableTd>{people.length === 0 ? '没有人员，请联系管理员' : people.map(nameWay).join('；')}</TableTd>
+                <TableTd>{chased?.last ? `${chased.times} 次，最近 ${printMoment(chased.last)}` : ''}</TableTd>
+              </TableTr>
+            ))}
+          </TableTbody>
+        </Table>
+      </TableFrame>
+      <Textarea
+        label="附言（选填）"
+        description="各单位的期限和状态自动写入，每人只收一条；发送时已报送的不再发"
+        maxLength={200}
+        autosize
+        minRows={2}
+        mt="md"
+        value={words}
+        onChange={(event) => setWords(event.currentTarget.value)}
+      />
+      {isTwice && (
+        <Checkbox
+          mt="sm"
+          label="所选单位中有今天已催过的，仍再发一次"
+          checked={again}
+          onChange={(event) => setAgain(event.currentTarget.checked)}
+        />
+      )}
+      <Group mt="sm">
+        <BusyButton
+          isBusy={isPending}
+          disabled={!isListening || units.length === 0}
+          onClick={() => run(() => send({ year, units: units.map(({ unit }) => unit), words, again: again && isTwice }))}
+        >
+          向 {units.length} 个单位发送催报
+        </BusyButton>
+      </Group>
+      <Told told={told} />
+    </>
+  )
+}
+
+const nameWay = ({ name, phone, hasEmail }: Owes['people'][number]) =>
+  `${name}（${hasEmail ? '站内消息、邮件' : '站内消息'}${phone ? `，${phone}` : ''}）`

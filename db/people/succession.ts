@@ -1,0 +1,68 @@
+import { and, asc, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
+import { among } from '@/db/engine/among'
+import type { Reader } from '@/db/engine/client'
+import type { UnitChangeKind } from '@/report/unit'
+import { printMonth } from '@/report/workflow/dates'
+
+/** What a unit went into, or was divided into, from a day on. */
+export type Succession = { kind: UnitChangeKind; day: string; successors: { id: number; name: string }[] }
+
+/** `2025年3月起并入甲市文化和旅游局`, as pages of the unit that ended say it. */
+export function describeSuccession({ kind, day, successors }: Succession): string {
+  const names = successors.map(({ name }) => name).join('、')
+  if (kind === 'duplicate') return `与${names}为同一单位，以其为准`
+  return `${printMonth(day)}起${kind === 'merge' ? '并入' : '职能转入'}${names}`
+}
+
+const ENDING = ['merge', 'duplicate', 'split'] as const satisfies readonly UnitChangeKind[]
+
+/** What came after some units: by the number of the unit that ended. The latest counts. */
+export async function listSuccessions({ read, t }: Reader, units: readonly number[]): Promise<Map<number, Succession>> {
+  const rows = await read
+    .select({
+      unit: t.unitChangeParts.unit,
+      change: t.unitChanges.id,
+      kind: t.unitChanges.kind,
+      day: t.unitChanges.day,
+      id: t.units.id,
+      name: t.units.name
+    })
+    .from(t.unitChangeParts)
+    .innerJoin(t.unitChanges, eq(t.unitChanges.id, t.unitChangeParts.change))
+    .innerJoin(t.units, eq(t.units.id, t.unitChangeParts.successor))
+    .where(and(among(t.unitChangeParts.unit, units), isNull(t.unitChanges.undoneOn), inArray(t.unitChanges.kind, [...ENDING])))
+    .orderBy(desc(t.unitChanges.id), asc(t.unitChangeParts.id))
+  const latest = new Map<number, { change: number; succession: Succession }>()
+  for (const { unit, change, kind, day, id, name } of rows) {
+    const known = latest.get(unit) ?? { change, succession: { kind, day, successors: [] } }
+    if (known.change === change) known.succession.successors.push({ id, name })
+    latest.set(unit, known)
+  }
+  return new Map([...latest].map(([unit, { succession }]) => [unit, succession]))
+}
+
+export type Predecessor = { unit: number; kind: 'merge' | 'duplicate'; day: string }
+
+/** The units that went into one, whether at once or by way of others, each once. */
+export async function listPredecessors({ read, t }: Reader, unit: number): Promise<Predecessor[]> {
+  const found = new Map<number, Predecessor>()
+  for (let units = [unit]; units.length > 0; ) {
+    const rows = await read
+      .select({ unit: t.unitChangeParts.unit, kind: t.unitChanges.kind, day: t.unitChanges.day })
+      .from(t.unitChangeParts)
+      .innerJoin(t.unitChanges, eq(t.unitChanges.id, t.unitChangeParts.change))
+      .where(
+        and(
+          among(t.unitChangeParts.successor, units),
+          isNotNull(t.unitChangeParts.successor),
+          isNull(t.unitChanges.undoneOn),
+          inArray(t.unitChanges.kind, ['merge', 'duplicate'])
+        )
+      )
+      .orderBy(asc(t.unitChangeParts.id))
+    const fresh = rows.filter((one) => one.unit !== unit && !found.has(one.unit))
+    for (const { kind, ...one } of fresh) found.set(one.unit, { ...one, kind: kind as Predecessor['kind'] })
+    units = [...new Set(fresh.map((one) => one.unit))]
+  }
+  return [...found.values()]
+}

@@ -1,0 +1,55 @@
+import { and, asc, eq, gte, inArray, notInArray } from 'drizzle-orm'
+import { among } from '@/db/engine/among'
+import type { Reader } from '@/db/engine/client'
+import { listUnitsAbove, listUnitsBelow, type Unit } from './units'
+
+/** Hangs a unit with its subtree below another one; false if that lies in the subtree. Part of the caller's transaction. */
+export async function moveTree({ read, t }: Reader, unit: number, above: number | null): Promise<boolean> {
+  const tree = await read
+    .select({ id: t.unitsAbove.unit, steps: t.unitsAbove.steps })
+    .from(t.unitsAbove)
+    .where(eq(t.unitsAbove.above, unit))
+  const ids = tree.map(({ id }) => id)
+  if (above !== null && ids.includes(above)) return false
+  await read.delete(t.unitsAbove).where(and(inArray(t.unitsAbove.unit, ids), notInArray(t.unitsAbove.above, ids)))
+  const higher = above === null ? [] : await listUnitsAbove({ read, t }, above)
+  const places = tree.flatMap(({ id, steps }) => higher.map((one, i) => ({ unit: id, above: one, steps: steps + i + 1 })))
+  if (places.length > 0) await read.insert(t.unitsAbove).values(places)
+  await read.update(t.units).set({ above }).where(eq(t.units.id, unit))
+  return true
+}
+
+/** A unit as it was on a day. */
+export type UnitThen = Pick<Unit, 'id' | 'name' | 'above' | 'level' | 'precedence'>
+
+/**
+ * The tree below some units as it was on a day (yyyy-mm-dd): who there was, under which name, below whom. Those that were
+ * closed by then, or founded after, are left out; of what nobody entered a date for, what is known today counts.
+ */
+export async function listTreeOn(reader: Reader, below: readonly number[], day: string): Promise<UnitThen[]> {
+  const { read, t } = reader
+  const units = await listUnitsBelow(reader, below)
+  const ids = units.map(({ id }) => id)
+  // The first that ends on the day or after it was in force.
+  const names = await read
+    .select()
+    .from(t.unitNames)
+    .where(and(among(t.unitNames.unit, ids), gte(t.unitNames.until, day)))
+    .orderBy(asc(t.unitNames.until))
+  const places = await read
+    .select()
+    .from(t.unitPlaces)
+    .where(and(among(t.unitPlaces.unit, ids), gte(t.unitPlaces.until, day)))
+    .orderBy(asc(t.unitPlaces.until))
+  const name = new Map(names.toReversed().map((one) => [one.unit, one.name]))
+  const place = new Map(places.toReversed().map((one) => [one.unit, one.above]))
+  return units
+    .filter(({ closedOn, openedOn }) => (closedOn === null || closedOn > day) && (openedOn === null || openedOn <= day))
+    .map((unit) => ({
+      id: unit.id,
+      level: unit.level,
+      precedence: unit.precedence,
+      name: name.get(unit.id) ?? unit.name,
+      above: place.has(unit.id) ? (place.get(unit.id) as number | null) : unit.above
+    }))
+}

@@ -1,0 +1,47 @@
+import { listAccounts } from '@/db/people/users'
+import { KIND_NAMES } from '@/report/report'
+import { LEVEL_NAMES } from '@/report/unit'
+import { ROLE_NAMES } from '@/report/workflow/roles'
+import { STEPS } from '@/report/workflow/states'
+import { printLine } from '@/server/files/csv/csv'
+import type { Managing } from '@/server/gate/administration'
+import { COLUMNS } from './roster'
+
+/** The open units or accounts somebody manages as CSV (UTF-8 with byte order mark), in the columns and words they are imported with. */
+export async function exportRoster(managing: Managing, roster: 'units' | 'accounts'): Promise<Uint8Array> {
+  const lines = roster === 'units' ? listUnitLines(managing) : await listAccountLines(managing)
+  const heading = COLUMNS[roster].map(({ name }) => name)
+  return new TextEncoder().encode(`\ufeff${[heading, ...lines].map(printLine).join('')}`)
+}
+
+function listUnitLines({ units }: Managing): string[][] {
+  const nameOf = (unit: number | null) => units.get(unit ?? -1)?.name ?? ''
+  return [...units.values()]
+    .filter(({ closedOn }) => closedOn === null)
+    .map(({ name, level, kind, above, reviewedBy, chain, creditCode, address, columnLink, precedence, openedOn }) => [
+      name,
+      LEVEL_NAMES[level],
+      KIND_NAMES[kind],
+      nameOf(above),
+      nameOf(reviewedBy),
+      STEPS.filter(({ state }) => chain.includes(state))
+        .map((step) => step.name)
+        .join('、'),
+      creditCode ?? '',
+      address ?? '',
+      columnLink ?? '',
+      precedence === null ? '' : String(precedence),
+      openedOn ?? ''
+    ])
+}
+
+/** A line for each unit somebody holds a role in. */
+async function listAccountLines({ store, units }: Managing): Promise<string[][]> {
+  const accounts = (await listAccounts(store, [...units.keys()])).filter(({ closed }) => !closed)
+  return accounts.flatMap(({ name, fullName, position, officePhone, mobile, email, memberships }) => {
+    const held = new Map<number, string[]>()
+    for (const { unit, role } of memberships) held.set(unit, [...(held.get(unit) ?? []), ROLE_NAMES[role]])
+    const person = [name, fullName, position, officePhone, mobile, email].map((text) => text ?? '')
+    return [...held].map(([unit, roles]) => [...person, units.get(unit)?.name ?? '', roles.join('、')])
+  })
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { listPeople } from '@/db/people/users'
+import { type Chased, chaseUnits, listChased } from '@/db/workflow/chase'
+import { listReached } from '@/db/workflow/queue'
+import { listOwedOf } from '@/db/workflow/reminders'
+import { listYears } from '@/report/templates'
+import { compareUnits } from '@/report/unit'
+import { dayOf } from '@/report/workflow/dates'
+import { STANDING_NAMES } from '@/report/workflow/progress'
+import { type Passed, type Refusal, unitsWith } from '@/server/gate/gate'
+
+/** A unit that owes a year's report: how long it has, where it stands, who would be told and by which way. */
+export type Owing = {
+  unit: number
+  name: string
+  state: string
+  /** Until its deadline; negative once it has passed. */
+  days: number
+  people: { name: string; phone: string | null; hasEmail: boolean }[]
+  chased?: Chased
+}
+
+/** The units somebody reviews that still owe a year's report, the latest first. */
+export async function listOwing({ store, user, now }: Passed, asked?: number): Promise<{ year: number; years: number[]; owing: Owing[] }> {
+  const years = listYears(dayOf(now))
+  const year = years.find((one) => one === asked) ?? (years[0] as number)
+  const reached = await listReached(store, unitsWith(user, 'reviewer'))
+  const units = reached.map(({ id }) => id)
+  const { dues, owed } = await listOwedOf(store, { units, year, today: dayOf(now), stage: '' })
+  const chased = await listChased(store, units, year, now)
+  const people = new Map((await listPeople(store, [...new Set(owed.map((one) => one.user))])).map((one) => [one.id, one]))
+  const named = dues.toSorted(
+    (a, b) => a.days - b.days || compareUnits({ ...a.standing, name: a.standing.unitName }, { ...b.standing, name: b.standing.unitName })
+  )
+  return {
+    year,
+    years,
+    owing: named.map(({ standing, days }) => ({
+      unit: standing.unit,
+      name: standing.unitName,
+      state: STANDING_NAMES[standing.state],
+      days,
+      people: owed
+        .filter(({ due }) => due.standing.unit === standing.unit)
+        .flatMap((one) => people.get(one.user) ?? [])
+        .map(({ name, officePhone, mobile, email }) => ({ name, phone: officePhone ?? mobile, hasEmail: email !== null })),
+      chased: chased.get(standing.unit)
+    }))
+  }
+}
+
+export const chase = z.object({
+  year: z.int(),
+  units: z.array(z.int()).min(1, '请选择要催报的单位').max(3000),
+  words: z.string().trim().max(200, '附言最多 200 字'),
+  again: z.boolean()
+})
+
+/** 催报: sends to everybody who serves the chosen units, as far as they are reviewed here and still owe. */
+export async function chaseOwing(
+  { store, user, now }: Passed,
+  { year, units, words, again }: z.output<typeof chase>
+): Promise<{ ok: true; says: string } | Refusal> {
+  const reached = new Set((await listReached(store, unitsWith(user, 'reviewer'))).map(({ id }) => id))
+  if (!units.every((unit) => reached.has(unit))) return { ok: false, error: '所选单位不由您审核，请刷新页面' }
+  const sent = await chaseUnits(store, { units, year, words, again, now })
+  const silent = sent.unreached.length > 0 ? `；没有人员、未能通知：${sent.unreached.join('、')}` : ''
+  if (sent.people === 0) return { ok: false, error: `没有发送：所选单位已报送，或者今天已经催过${silent}` }
+  return { ok: true, says: `已发给 ${sent.people} 人，涉及 ${sent.units} 个单位${silent}` }
+}
