@@ -234,19 +234,8 @@ function defineSchema(kit: Kit) {
 
   return {
     ...people,
-    reports,
-    cells,
-    changes,
-    events,
-    snapshots,
-    imprints,
-    answers,
-    waivers,
-    comments,
-    internalComments,
-    notices,
-    reminders,
-    pulse
+    ...{ reports, cells, changes, events, snapshots, imprints },
+    ...{ answers, waivers, comments, internalComments, notices, reminders, pulse }
   }
 }
 

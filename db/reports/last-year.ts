@@ -1,5 +1,5 @@
 import type { Reader } from '@/db/engine/client'
-import { findDeadline } from '@/db/people/campaigns'
+import { findDeadline } from '@/db/people/obligations'
 import { listPredecessors } from '@/db/people/succession'
 import type { Report } from '@/report/report'
 import { readSnapshot } from '@/report/snapshot'
