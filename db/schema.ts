@@ -239,21 +239,8 @@ function defineSchema(kit: Kit) {
 
   return {
     ...people,
-    reports,
-    cells,
-    imports,
-    readFiles,
-    changes,
-    events,
-    snapshots,
-    imprints,
-    answers,
-    waivers,
-    comments,
-    internalComments,
-    notices,
-    reminders,
-    pulse
+    ...{ reports, cells, imports, readFiles, changes, events, snapshots, imprints },
+    ...{ answers, waivers, comments, internalComments, notices, reminders, pulse }
   }
 }
 

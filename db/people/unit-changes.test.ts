@@ -160,11 +160,11 @@ onEngines('on %s', (open) => {
   it('one that takes nothing new finishes its year and is not missing in the next', async () => {
     const city = await newUnit()
     const unit = await newUnit(city.id)
+    for (const year of [2019, 2020]) await owe(store, city.id, year, now)
     const made = await changeUnits(store, (inside) => planStop(inside, { units: [unit.id], lastYear: 2019, day: '2020-01-15' }), {
       by: null,
       now
     })
-    for (const year of [2019, 2020]) await owe(store, city.id, year, now)
     const isMissing = async (year: number) => (await listStands(store, [unit.id], year))[0]?.state === 'NOT_STARTED'
     expect([await isMissing(2019), await isMissing(2020)]).toEqual([true, false])
     expect(await undo(made)).toBe('undone')

@@ -36,7 +36,8 @@ onEngines('on %s', (open) => {
     })) as number
     return { id, name, kind: 'department' as const, filler }
   }
-  const texts = async (user: number) => (await listNotices(store, user)).map(({ text }) => text)
+  const texts = async (user: number) =>
+    (await listNotices(store, user)).map(({ text }) => text).filter((text) => !/请于 .* 前报送/.test(text))
   const chase = (units: readonly { id: number }[], given: { words?: string; again?: boolean; now?: Date } = {}) =>
     chaseUnits(store, { units: units.map(({ id }) => id), year: 2025, words: '', again: false, now, ...given })
 

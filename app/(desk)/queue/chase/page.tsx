@@ -3,7 +3,7 @@ import { PageGrid } from '@/components/admin/page-grid'
 import { Panel } from '@/components/admin/panel'
 import { ChaseForm } from '@/components/queue/chase-form'
 import { requireUser } from '@/server/gate/gate'
-import { listOwing } from '@/server/work/chase'
+import { listOwing } from '@/server/board/chase'
 import { sendChase } from './actions'
 
 export const metadata: Metadata = { title: '催报' }
