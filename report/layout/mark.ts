@@ -2,9 +2,9 @@ import { countsAs, type Judged } from '@/report/answer'
 import { placeName, type Sheet } from '@/report/finding'
 import type { Claim, ClaimVerdict } from '@/report/prose/claim'
 import type { Address, Template } from '@/report/template'
+import { cleanText } from '@/report/text/clean-text'
 import { resolveTokens } from '@/report/text/tokens'
 import { printValue } from '@/report/values'
-import { cleanText } from './document'
 
 /** A number of the text as it is marked, with the finding about it; once that was answered in writing it shows `explained`. */
 export type Mark = Claim & {
