@@ -13,7 +13,13 @@ export function LetterForm({ sender: { id, name, to }, year }: { sender: { id: n
         <input type="hidden" name="unit" value={id} />
         <input type="hidden" name="year" value={year} />
         <Group align="end">
-          <TextInput label="主送机关" description="审核通过和已公布的年报列入名单，日期为今天" name="to" defaultValue={to} w={320} />
+          <TextInput
+            label="主送机关"
+            description="审核通过和已公布的年报列入名单，日期为今天"
+            name="to"
+            defaultValue={to}
+            className={styles.to}
+          />
           <Button type="submit" variant="default">
             下载 Word
           </Button>

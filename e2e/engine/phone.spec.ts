@@ -14,11 +14,28 @@ const [TWICE, FOURFOLD] = [
   { width: 320, height: 640 }
 ]
 
+declare global {
+  interface Window {
+    listStickingOut: () => string[]
+  }
+}
+
+/** The outermost elements that end beyond the right edge, for whoever has to mend it. */
+const tellStickingOut = (page: Page) =>
+  page.addInitScript(() => {
+    window.listStickingOut = () =>
+      [...document.querySelectorAll('body *')]
+        .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && !one.closest('table'))
+        .slice(0, 5)
+        .map((one) => `${one.tagName} ends at ${Math.round(one.getBoundingClientRect().right)}: ${one.textContent?.slice(0, 20)}`)
+  })
+
 /** What a page does wrong on its screen: it scrolls sideways, sets a text too small or a few characters a line, cuts a button. */
 function findFaults(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const width = document.documentElement.clientWidth
     const faults = document.documentElement.scrollWidth > width ? [`the page is ${document.documentElement.scrollWidth} px wide`] : []
+    faults.push(...(faults.length > 0 ? window.listStickingOut() : []))
     const says = (element: Element) => element.textContent?.trim().slice(0, 20)
     // The form itself sets the names of its groups upright.
     for (const cell of document.querySelectorAll<HTMLElement>(
@@ -58,6 +75,7 @@ function findCutBySpacing(page: Page): Promise<string[]> {
     document.adoptedStyleSheets.push(spacing)
     const width = document.documentElement.clientWidth
     const faults = document.documentElement.scrollWidth > width ? [`the page is ${document.documentElement.scrollWidth} px wide`] : []
+    faults.push(...(faults.length > 0 ? window.listStickingOut() : []))
     for (const one of document.querySelectorAll<HTMLElement>('body *:not(input, textarea, select, .unseen, [id^="hint-"])')) {
       const hasText = [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim())
       const { overflowX, overflowY } = getComputedStyle(one)
@@ -85,6 +103,7 @@ for (const [kind, isOfKind] of Object.entries(KINDS)) {
     world
   }) => {
     const { pages } = await openTown(world)
+    await tellStickingOut(page)
     let present: string | undefined
     for (const { path, who } of pages.filter(({ path, who }) => isOfKind(path, who))) {
       if (who && who !== present) await enter(page, who)

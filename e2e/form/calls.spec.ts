@@ -106,6 +106,7 @@ test('a form older than the server keeps what was typed over loading it anew, an
 test('words not sent yet outlive the page they were written on', async ({ page, world }) => {
   const city = await world.unit('酉市人民政府', { kind: 'government' })
   const unit = await world.unit('酉市民政局', { above: city.id })
+  await world.owe(unit, YEAR)
   const reviewer = await world.user(city, 'reviewer')
   await enter(page, reviewer)
   await page.goto(`/queue?state=all&year=${YEAR}`)

@@ -37,6 +37,7 @@ test('a published report is taken down by a second person who was asked, and pub
 test('a unit that has not begun is excused from reporting, and required to report again', async ({ page, world }) => {
   const city = await world.unit('午市人民政府', { kind: 'government' })
   const bureau = await world.unit('午市史志办', { above: city.id })
+  await world.owe(bureau, YEAR)
   await enter(page, await world.user(city, 'reviewer'))
   await page.goto(`/queue?state=all&year=${YEAR}`)
   const row = page.getByRole('row', { name: new RegExp(bureau.name) })

@@ -118,7 +118,7 @@ export default async function UnitPage({ params }: PageProps<'/admin/units/[id]'
         {changes.length === 0 ? <p>没有变更记录。</p> : <ChangeList changes={changes} />}
         {isDecided && !unit.closedOn && (
           <div style={{ marginTop: 10 }}>
-            <LinkButton href={`/admin/units/change?unit=${unit.id}`}>合并、拆分、归并重复、停用新增、撤销…</LinkButton>
+            <LinkButton href={`/admin/units/change?unit=${unit.id}`}>机构变更…</LinkButton>
           </div>
         )}
       </Panel>
