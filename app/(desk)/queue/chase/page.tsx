@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import { PageGrid } from '@/components/admin/page-grid'
 import { Panel } from '@/components/admin/panel'
 import { ChaseForm } from '@/components/queue/chase-form'
-import { requireUser } from '@/server/gate/gate'
 import { listOwing } from '@/server/board/chase'
+import { requireUser } from '@/server/gate/gate'
 import { sendChase } from './actions'
 
 export const metadata: Metadata = { title: '催报' }
