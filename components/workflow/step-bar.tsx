@@ -11,7 +11,7 @@ import type { JudgedThread } from '@/report/workflow/comment'
 import { printMoment } from '@/report/workflow/dates'
 import { openTransition, type TransitionName } from '@/report/workflow/transitions'
 import styles from './step-bar.module.css'
-import { AT_ONCE, SIDES, STEP_KEYS } from './step-words'
+import { AT_ONCE, SIDES, STEP_KEYS } from './step-keys'
 import { useKeys } from './use-keys'
 
 const StepDialog = lazily(async () => (await import('./step-dialog')).StepDialog)

@@ -10,7 +10,8 @@ import { Dialog } from '@/components/ui/dialog'
 import { announce } from '@/components/ui/page/announce'
 import type { JudgedThread } from '@/report/workflow/comment'
 import { openTransition, SHORTEST_REASON, type TransitionName } from '@/report/workflow/transitions'
-import { CONSEQUENCES, REASON_NAMES, SIDES } from './step-words'
+import { CONSEQUENCES, REASON_NAMES } from './consequences'
+import { SIDES } from './step-keys'
 
 /** The words a step demands. */
 export type StepWords = { reason: string; changeNote: string; to?: number }

@@ -46,7 +46,3 @@ export function sumReports(reports: readonly Report[], texts: Values): Report {
   })
   return { ...first, values }
 }
-
-/** Said where a report is compared with a sum: whose. */
-export const tellSum = (units: readonly string[]): string =>
-  units.length > 1 ? `上年数据为${units.join('、')}上一年度年报之和。` : `上年数据为${units[0]}上一年度的年报。`
