@@ -264,49 +264,51 @@ const TWO: readonly Who[] = ['checker', 'reader']
 
 const isOfUnit = (who: Who) => who !== 'stranger' && (OWN_ROLES.includes(who) || who === 'admin')
 
-describe.each(REPORTS)('of a report that is %s', (situation) => {
-  const theirs = () => reports.get(situation) as Theirs
+REPORTS.forEach((situation, i) => {
+  describe(`of a report that is ${situation}`, { tags: i % 3 === 0 ? [] : ['wide'] }, () => {
+    const theirs = () => reports.get(situation) as Theirs
 
-  it.each(WHO)('pages and files give %s what he may read and nothing else', async (who) => {
-    const reads = mayBe(READERS, situation, who)
-    const isTypedSince = /^RETURNED(?! inside the unit)|once more/.test(situation)
-    const shown = reads && isOfUnit(who) && (isTypedSince || !isArrived(situation)) ? UNSENT : HANDED_IN
-    for (const [route, [kind, path]] of Object.entries(ROUTES)) {
-      if (kind !== 'report' || (reads && isCostly(route) && !TWO.includes(who))) continue
-      const { status, text } = await ask(who, route, path(theirs()))
-      const place = `${route} for ${who}`
-      const isElsewhere = route === '/reports/[id]' && who !== 'filler'
-      expect([place, status]).toEqual([place, !reads ? 404 : isElsewhere ? 307 : 200])
-      if (shown !== UNSENT) expect([place, text.includes(UNSENT)]).toEqual([place, false])
-      if (reads && /[/=](review|json)\]?$/.test(route)) expect([place, text.includes(shown)]).toEqual([place, true])
-    }
-  })
+    it.each(WHO)('pages and files give %s what he may read and nothing else', async (who) => {
+      const reads = mayBe(READERS, situation, who)
+      const isTypedSince = /^RETURNED(?! inside the unit)|once more/.test(situation)
+      const shown = reads && isOfUnit(who) && (isTypedSince || !isArrived(situation)) ? UNSENT : HANDED_IN
+      for (const [route, [kind, path]] of Object.entries(ROUTES)) {
+        if (kind !== 'report' || (reads && isCostly(route) && !TWO.includes(who))) continue
+        const { status, text } = await ask(who, route, path(theirs()))
+        const place = `${route} for ${who}`
+        const isElsewhere = route === '/reports/[id]' && who !== 'filler'
+        expect([place, status]).toEqual([place, !reads ? 404 : isElsewhere ? 307 : 200])
+        if (shown !== UNSENT) expect([place, text.includes(UNSENT)]).toEqual([place, false])
+        if (reads && /[/=](review|json)\]?$/.test(route)) expect([place, text.includes(shown)]).toEqual([place, true])
+      }
+    })
 
-  it.each(WHO)('actions let %s do what he may and nothing else', async (who) => {
-    const { report } = theirs()
-    const look = async () => {
-      const filing = await openFiling(store, report)
-      return { ...filing, savedOn: 0, values: (await readReport(store, filing)).values }
-    }
-    const before = await look()
-    for (const [action, works] of Object.entries(WORKS))
-      for (const { input, may, answer } of works) {
-        const said = await call(who, action, report, input)
-        const place = `${action} ${JSON.stringify(input)} for ${who}`
-        if (mayBe(may, situation, who)) expect(said, place).toMatch(answer)
-        else expect(said, place).toMatch(who === 'stranger' ? /没有这份年报/ : /没有办理这一步的权限|不能再修改/)
-        if (!isOfUnit(who)) expect(said, place).not.toContain(UNSENT)
+    it.each(WHO)('actions let %s do what he may and nothing else', async (who) => {
+      const { report } = theirs()
+      const look = async () => {
+        const filing = await openFiling(store, report)
+        return { ...filing, savedOn: 0, values: (await readReport(store, filing)).values }
       }
-    for (const [action, offered] of Object.entries(STEPPERS))
-      for (const name of Object.keys(STEPS) as TransitionName[]) {
-        if (offered !== 'any' && !offered.includes(name)) continue
-        const may = mayBe(STEPS[name], situation, who)
-        // Whoever may decides on a version that is not there; whoever may not decides on the right one.
-        const input = { name, version: may ? -1 : before.version, reason: '请核对数字', changeNote: '更正数字' }
-        const said = await call(who, action, report, input)
-        expect(said, `${action} ${name} for ${who}`).toMatch(may && offered === 'any' ? /"why":"moved"/ : /"ok":false/)
-      }
-    expect(await look()).toEqual(before)
+      const before = await look()
+      for (const [action, works] of Object.entries(WORKS))
+        for (const { input, may, answer } of works) {
+          const said = await call(who, action, report, input)
+          const place = `${action} ${JSON.stringify(input)} for ${who}`
+          if (mayBe(may, situation, who)) expect(said, place).toMatch(answer)
+          else expect(said, place).toMatch(who === 'stranger' ? /没有这份年报/ : /没有办理这一步的权限|不能再修改/)
+          if (!isOfUnit(who)) expect(said, place).not.toContain(UNSENT)
+        }
+      for (const [action, offered] of Object.entries(STEPPERS))
+        for (const name of Object.keys(STEPS) as TransitionName[]) {
+          if (offered !== 'any' && !offered.includes(name)) continue
+          const may = mayBe(STEPS[name], situation, who)
+          // Whoever may decides on a version that is not there; whoever may not decides on the right one.
+          const input = { name, version: may ? -1 : before.version, reason: '请核对数字', changeNote: '更正数字' }
+          const said = await call(who, action, report, input)
+          expect(said, `${action} ${name} for ${who}`).toMatch(may && offered === 'any' ? /"why":"moved"/ : /"ok":false/)
+        }
+      expect(await look()).toEqual(before)
+    })
   })
 })
 

@@ -116,7 +116,7 @@ describe('check', () => {
 })
 
 describe('export', () => {
-  it('makes every file without a server', () => {
+  it('makes every file without a server', { tags: ['wide'] }, () => {
     const name = file('report.json', page(two, two, two))
     expect(cli('export', name, '--format', 'docx', '--out', 'report.docx')).toMatchObject({
       status: 0,

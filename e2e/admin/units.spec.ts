@@ -81,7 +81,7 @@ test('a bureau is merged after a preview, with the people that are ticked; its p
   await world.member(both, { id: publisher.city }, 'admin')
   await enter(page, both)
   await page.goto(`/admin/units/${publisher.unit.id}`)
-  await page.getByRole('link', { name: /合并、拆分/ }).click()
+  await page.getByRole('link', { name: /机构变更…/ }).click()
   await page.waitForURL(/\/admin\/units\/change/)
   const form = panel(page, '办理变更')
   await form.getByRole('combobox', { name: '并入的单位' }).fill('文化和旅游')

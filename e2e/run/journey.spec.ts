@@ -53,7 +53,11 @@ async function signInByKeyboard(page: Page, name: string): Promise<void> {
   await page.waitForURL('/')
 }
 
-test('the report of 2019 from the first key to the approved files, by keyboard alone', async ({ page, browser, world }) => {
+test('the report of 2019 from the first key to the approved files, by keyboard alone', { tag: '@wide' }, async ({
+  page,
+  browser,
+  world
+}) => {
   test.setTimeout(300_000)
   const complaints: string[] = []
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))

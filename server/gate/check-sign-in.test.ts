@@ -146,7 +146,7 @@ onEngines('signing in on %s', (open) => {
 })
 
 describe('several processes on one database', () => {
-  it('look at five wrong passwords together', { timeout: 60_000 }, async () => {
+  it('look at five wrong passwords together', { timeout: 60_000, tags: ['wide'] }, async () => {
     const folder = mkdtempSync(join(tmpdir(), 'nianbao-guess-'))
     const file = join(folder, 'test.db')
     const store = await openStore(file)

@@ -63,7 +63,7 @@ describe('a hostile file', () => {
   it('changes nothing for good ones', async () => {
     for (const [ending, make] of Object.entries(genuine))
       expect(await identify(make(), `a.${ending}`)).toMatchObject({ unit: report.unit, year: report.year })
-  }, 60_000)
+  })
 })
 
 describe('the process', () => {
@@ -73,9 +73,9 @@ describe('the process', () => {
     const [first, ...others] = await Promise.allSettled(lists)
     expect(first).toMatchObject({ status: 'rejected', reason: expect.any(UnreadableFile) })
     expect(others).toMatchObject([{ value: [['b']] }, { value: [['c']] }])
-  }, 60_000)
+  })
 
-  it('is ended while it reads a file that takes too much memory, and the next file is read', async () => {
+  it('is ended while it reads a file that takes too much memory, and the next file is read', { tags: ['wide'] }, async () => {
     const [greedy] = listHostileFiles().filter(({ name }) => name === 'a million tables in each other.docx')
     const file = greedy?.make() ?? new Uint8Array()
     const first = inspectReader().pid ?? -1
@@ -87,21 +87,21 @@ describe('the process', () => {
     await expect(identify(file, 'a.docx')).rejects.toThrow('文件过于复杂或已损坏')
     expect(inspectReader().pid).not.toBe(second)
     expect(await identify(file, 'a.docx')).toMatchObject({ name: 'a.docx' })
-  }, 60_000)
+  })
 
   it('is asked for no more than can wait', async () => {
     const asked = Array.from({ length: MOST_WAITING + 2 }, () => readForeign('rows', new TextEncoder().encode('a')))
     const refused = (await Promise.allSettled(asked)).filter(({ status }) => status === 'rejected')
     expect(refused).toHaveLength(2)
     for (const one of refused) expect(one).toMatchObject({ reason: expect.any(BusyReader) })
-  }, 60_000)
+  })
 
   it('has no environment, and may neither write nor start a program', async () => {
     expect(inspectReader().args).toContain('--permission')
     expect(inspectReader().args.some((arg) => /^--allow-(?:fs-write|child|addons)/.test(arg))).toBe(false)
   })
 
-  it('ends with the server, however that ends', async () => {
+  it('ends with the server, however that ends', { tags: ['wide'] }, async () => {
     const program = `import('./server/files/reader/reader').then(({ prepareReader, inspectReader }) => {
       prepareReader()
       console.log(inspectReader().pid)
@@ -116,5 +116,5 @@ describe('the process', () => {
       await once(server, 'exit')
       while (isAlive(Number(said))) await wait(20)
     }
-  }, 60_000)
+  })
 })
