@@ -274,10 +274,9 @@ REPORTS.forEach((situation, i) => {
       const shown = reads && isOfUnit(who) && (isTypedSince || !isArrived(situation)) ? UNSENT : HANDED_IN
       for (const [route, [kind, path]] of Object.entries(ROUTES)) {
         if (kind !== 'report' || (reads && isCostly(route) && !TWO.includes(who))) continue
-        const { status, text } = await ask(who, route, path(theirs()))
-        const place = `${route} for ${who}`
-        const isElsewhere = route === '/reports/[id]' && who !== 'filler'
-        expect([place, status]).toEqual([place, !reads ? 404 : isElsewhere ? 307 : 200])
+        const [place, { status, text }] = [`${route} for ${who}`, await ask(who, route, path(theirs()))]
+        const found = route === '/reports/[id]' && who !== 'filler' ? 307 : 200
+        expect([place, status]).toEqual([place, reads ? found : 404])
         if (shown !== UNSENT) expect([place, text.includes(UNSENT)]).toEqual([place, false])
         if (reads && /[/=](review|json)\]?$/.test(route)) expect([place, text.includes(shown)]).toEqual([place, true])
       }
