@@ -82,7 +82,9 @@ test('the keyboard stops it as well, once however often its signal is passed on'
   expect(existsSync(join(folder, 'nianbao.db-wal'))).toBe(false)
 })
 
-test('a database server that falls silent: it says so, shows what is public, and still ends when it is told to', async ({ launch }) => {
+test('a database server that falls silent: it says so, shows what is public, and still ends when it is told to', { tag: '@wide' }, async ({
+  launch
+}) => {
   test.skip(!process.env.PG_URL, 'needs PostgreSQL')
   const { address: database, drop } = await createDatabase()
   const network = await openNetwork(database)

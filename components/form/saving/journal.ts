@@ -63,7 +63,12 @@ export function openJournal(user: string, report: number): Journal {
   const writeLatest = async () => {
     while (latest) {
       const unsent = latest
-      await tried(() => (isEmpty(unsent) ? del(mine) : set(mine, unsent)), undefined)
+      const isKept = await tried(async () => {
+        await (isEmpty(unsent) ? del(mine) : set(mine, unsent))
+        return true
+      }, false)
+      // Nothing is taken away elsewhere for what is not here; `writeAtOnce` still has it.
+      if (!isKept) break
       if (latest === unsent) latest = undefined
       const kept = adopted
       adopted = []
