@@ -242,6 +242,8 @@ export function definePeople({ table, id, ref, text, int, bool, time, primaryKey
       correctionEnd: text(),
       /** 延期至; the reasons stand in `extensions`. */
       extendedUntil: text(),
+      /** The date set by the last return, yyyy-mm-dd; null once it was handed in again. */
+      returnDue: text(),
       /** 无需报送 and why; none: required. */
       excuse: text(),
       on: time().notNull()

@@ -6,6 +6,7 @@ import type { EventName } from '@/report/workflow/transitions'
 import { type Kit, pgKit, sqliteKit } from './kit'
 import { defineImports } from './schema-imports'
 import { definePeople } from './schema-people'
+import { defineSeason } from './schema-season'
 
 /** How a value came into a cell. */
 export type EntryMethod = 'typed' | 'pasted' | 'imported' | 'carried'
@@ -234,11 +235,14 @@ function defineSchema(kit: Kit) {
     (t) => [unique('reminders_stage').on(t.user, t.unit, t.year, t.stage), index('reminders_unit').on(t.unit)]
   )
 
+  const season = defineSeason(kit, { ofUnit, ofUser, userOf: () => users.id, reportOf: () => reports.id })
+
   /** One row, updated by the health check to see whether writing works. */
   const pulse = table('pulse', { id: int().primaryKey(), on: time().notNull() })
 
   return {
     ...people,
+    ...season,
     ...{ reports, cells, imports, readFiles, changes, events, snapshots, imprints },
     ...{ answers, waivers, comments, internalComments, notices, reminders, pulse }
   }

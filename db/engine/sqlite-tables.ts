@@ -15,6 +15,7 @@ export const {
   links,
   reports,
   cells,
+  applications,
   imports,
   readFiles,
   changes,

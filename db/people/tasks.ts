@@ -72,6 +72,7 @@ export async function planTask(reader: Reader, given: TaskGiven, on: Date): Prom
       reviewer: reviewingUnit({ ...unit, reviewedBy }),
       ...{ due: dueOf(campaign, kind), close: campaign.close, correctionEnd: campaign.correctionEnd },
       extendedUntil: before?.extendedUntil ?? extended.get(unit.id) ?? null,
+      returnDue: before?.returnDue ?? null,
       excuse: begun.has(unit.id) ? (before?.excuse ?? null) : excuse,
       on: before?.on ?? on
     }

@@ -5,10 +5,10 @@ import { listQueued } from '@/db/workflow/queue'
 import { type CourseOfUnit, listContacts, listCourses } from '@/db/workflow/season'
 import { listYears } from '@/report/templates'
 import { dayOf } from '@/report/workflow/dates'
-import { daysPast, extend, STAGES, type Stage, stageOf, type Timeliness, timelinessOf } from '@/report/workflow/deadline'
+import { datesNow, daysPast, STAGES, type Stage, stageOf, type Timeliness, timelinessOf } from '@/report/workflow/deadline'
 import { isIn, STATES, type State } from '@/report/workflow/states'
 import { keepReadable, type Passed, unitsWith } from '@/server/gate/gate'
-import { listFollowed } from '@/server/work/queue'
+import { listFollowed } from '@/server/queue/place'
 import { type BoardFilter, chooseLines } from './choose-lines'
 import { countDays, type DayCurve } from './days'
 import { type BoardGroup, groupUnits } from './groups'
@@ -70,11 +70,12 @@ export async function readLines(passed: Passed, year: number): Promise<Lines> {
     year
   )
   const lines = courses.map((course): BoardLine => {
-    const { due, isExtended } = extend(course, course.extendedUntil)
-    const timeliness = timelinessOf({ due, handedInOn: course.handedInOn }, passed.now)
+    const { due, isExtended, isReturned } = datesNow(course, course)
+    const handedInOn = isReturned ? null : course.handedInOn
+    const timeliness = timelinessOf({ due, handedInOn }, passed.now)
     // A correction has no date, and what was handed in in time needs none.
     const isDated = course.revision === 1 && timeliness !== 'on time'
-    const days = isDated ? -daysPast(due, course.handedInOn ?? passed.now) : null
+    const days = isDated ? -daysPast(due, handedInOn ?? passed.now) : null
     const group = groups.get(course.unit) as BoardGroup
     const { state, revision } = course
     return { ...course, group, due, isExtended, stage: stageOf({ state, revision, timeliness }), timeliness, days }
