@@ -36,5 +36,13 @@ export function defineSeason<N extends Column, U extends Column>(
     },
     (t) => [index('applications_unit').on(t.unit, t.year)]
   )
-  return { applications }
+
+  /** 公告 to everybody in a unit and below; who has read it stand in its notices. */
+  const announcements = table(
+    'announcements',
+    { id: id(), unit: ofUnit(), text: text().notNull(), by: ofUser(), on: time().notNull() },
+    (t) => [index('announcements_unit').on(t.unit)]
+  )
+
+  return { applications, announcements }
 }

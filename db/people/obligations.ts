@@ -59,6 +59,7 @@ export async function keepObligation(
     extendedUntil: (await findExtension(inside, unit.id, year))?.until ?? null,
     returnDue: null,
     excuse: null,
+    requirements: '',
     on: now
   }
   await db.insert(t.obligations).values(made).onConflictDoNothing()
@@ -67,12 +68,19 @@ export async function keepObligation(
 
 type Dated = { unit: number; year: number; kind: ReportKind }
 
-/** A unit's own dates for a year, its extension included; what would apply if it owes nothing yet. */
-export async function findDeadline(reader: Reader, { unit, year, kind }: Dated): Promise<Deadline & { correctionEnd: string | null }> {
+/** A unit's own dates for a year, its extension included, and what its task demands; what would apply if it owes nothing yet. */
+export async function findDeadline(
+  reader: Reader,
+  { unit, year, kind }: Dated
+): Promise<Deadline & { correctionEnd: string | null; requirements: string }> {
   const owed = await findObligation(reader, unit, year)
-  if (owed) return { ...datesNow(owed), correctionEnd: owed.correctionEnd }
+  if (owed) return { ...datesNow(owed), correctionEnd: owed.correctionEnd, requirements: owed.requirements }
   const campaign = await findCampaign(reader, unit, year)
-  return { ...deadlineOf(campaign, kind, (await findExtension(reader, unit, year))?.until), correctionEnd: campaign.correctionEnd }
+  return {
+    ...deadlineOf(campaign, kind, (await findExtension(reader, unit, year))?.until),
+    correctionEnd: campaign.correctionEnd,
+    requirements: ''
+  }
 }
 
 /** The dates of many reports as they stand, in their order, with one statement. */

@@ -79,8 +79,8 @@ export async function playSeason(store: Store, seed: number) {
       const step = steps[roll(steps.length)] as TransitionName | undefined
       const people = step ? listActors(step, state) : []
       const actor = people[roll(Math.max(people.length, 1))]
-      const given = { reason: '请核对数字', changeNote: '更正数字', now }
-      const moved = step && actor && (await take(store, step, report, actor, given))
+      const given = { reason: '请核对数字', changeNote: '更正数字', until: ['2026-02-15', undefined][roll(2)], now }
+      const moved = step && actor ? await take(store, step, report, actor, given) : undefined
       if (moved?.ok) reports = [...new Set([...reports, moved.report])]
     }
   }
