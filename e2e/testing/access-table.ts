@@ -25,6 +25,7 @@ export const ROUTES: Record<string, Route> = {
   '/profile': ['own', () => '/profile'],
   '/setup': ['own', () => '/setup'],
   '/board': ['admin', ({ year }) => `/board?year=${year}`],
+  '/board/version': ['admin', ({ year }) => `/board/version?year=${year}`],
   '/board/xlsx': ['admin', ({ year }) => `/board/xlsx?year=${year}`],
   '/batch': ['admin', () => '/batch'],
   '/import': ['admin', () => '/import'],
