@@ -25,8 +25,8 @@ import type { Role } from '@/report/workflow/roles'
 import type { TransitionName } from '@/report/workflow/transitions'
 import { openSummary } from '@/server/board/board'
 import type { Passed, PassedReport } from '@/server/gate/gate'
+import { openQueue, readFilter } from '@/server/queue/queue'
 import { listCards } from '@/server/work/desk'
-import { openQueue, readFilter } from '@/server/work/queue'
 import { readReview } from '@/server/work/review'
 
 /** 2025 is the year whose report is due; nothing is late yet. */

@@ -214,6 +214,10 @@ export function definePeople({ table, id, ref, text, int, bool, time, primaryKey
       issue: int().notNull().default(0),
       /** The notice's text as it was sent out. */
       notice: text().notNull().default(''),
+      /** 任务要求, a line each. */
+      requirements: text().notNull().default(''),
+      /** 提醒日程: days before the deadline, comma between; empty: that of the unit above, or the usual one. */
+      reminders: text().notNull().default(''),
       /** Which levels and kinds of unit it is for, comma between. */
       levels: text().notNull().default(''),
       kinds: text().notNull().default('')
@@ -242,8 +246,12 @@ export function definePeople({ table, id, ref, text, int, bool, time, primaryKey
       correctionEnd: text(),
       /** 延期至; the reasons stand in `extensions`. */
       extendedUntil: text(),
+      /** The date set by the last return, yyyy-mm-dd; null once it was handed in again. */
+      returnDue: text(),
       /** 无需报送 and why; none: required. */
       excuse: text(),
+      /** 任务要求 of its task as it was issued, a line each. */
+      requirements: text().notNull().default(''),
       on: time().notNull()
     },
     (t) => [primaryKey({ columns: [t.unit, t.year] }), index('obligations_year').on(t.year)]

@@ -6,6 +6,7 @@ import type { EventName } from '@/report/workflow/transitions'
 import { type Kit, pgKit, sqliteKit } from './kit'
 import { defineImports } from './schema-imports'
 import { definePeople } from './schema-people'
+import { defineSeason } from './schema-season'
 
 /** How a value came into a cell. */
 export type EntryMethod = 'typed' | 'pasted' | 'imported' | 'carried'
@@ -198,6 +199,8 @@ function defineSchema(kit: Kit) {
   /** 内部意见, which only the reviewing side reads: in a table of its own, so that no forgotten filter shows one to the unit. */
   const internalComments = thread('internal_comments')
 
+  const season = defineSeason(kit, { ofUnit, ofUser, userOf: () => users.id, reportOf: () => reports.id })
+
   /** 消息: inbox and outbox in one, written in the transaction that caused it. */
   const notices = table(
     'notices',
@@ -213,10 +216,21 @@ function defineSchema(kit: Kit) {
       attempts: int().notNull(),
       /** When to try again; null once it was sent or given up. */
       mailAfter: time(),
+      /** The same for the webhook: when it took it, and when to try again. */
+      hookedOn: time(),
+      hookAttempts: int().notNull().default(0),
+      hookAfter: time(),
+      announcement: ref().references(() => season.announcements.id),
       /** Idempotency key: nobody is told of the same thing twice. */
       once: text()
     },
-    (t) => [index('notices_user').on(t.user), index('notices_mail').on(t.mailAfter), unique('notices_once').on(t.user, t.once)]
+    (t) => [
+      index('notices_user').on(t.user),
+      index('notices_mail').on(t.mailAfter),
+      index('notices_hook').on(t.hookAfter),
+      index('notices_announcement').on(t.announcement),
+      unique('notices_once').on(t.user, t.once)
+    ]
   )
 
   /** 提醒记录: who was reminded of which report when; a person's due reminders share one notice. */
@@ -234,13 +248,29 @@ function defineSchema(kit: Kit) {
     (t) => [unique('reminders_stage').on(t.user, t.unit, t.year, t.stage), index('reminders_unit').on(t.unit)]
   )
 
+  /** 推送记录: each attempt to hand a notice to the webhook, and what came of it. */
+  const deliveries = table(
+    'deliveries',
+    {
+      id: id(),
+      notice: ref()
+        .notNull()
+        .references(() => notices.id),
+      on: time().notNull(),
+      /** `200`, the status of the answer; or why there was none. */
+      outcome: text().notNull()
+    },
+    (t) => [index('deliveries_notice').on(t.notice)]
+  )
+
   /** One row, updated by the health check to see whether writing works. */
   const pulse = table('pulse', { id: int().primaryKey(), on: time().notNull() })
 
   return {
     ...people,
+    ...season,
     ...{ reports, cells, imports, readFiles, changes, events, snapshots, imprints },
-    ...{ answers, waivers, comments, internalComments, notices, reminders, pulse }
+    ...{ answers, waivers, comments, internalComments, notices, reminders, deliveries, pulse }
   }
 }
 

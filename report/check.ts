@@ -1,6 +1,7 @@
 import { keepTokens, resolveProse, resolveTokens } from '@/report/text/tokens'
 import { type Check, type Finding, placeAt, type Sheet } from './finding'
 import { type Report, templateOf } from './report'
+import type { Requirement } from './requirement'
 import type { Level } from './rule'
 import { arithmetic } from './rules/arithmetic'
 import { cells } from './rules/cells'
@@ -8,6 +9,7 @@ import { lastYear } from './rules/last-year'
 import { narrative } from './rules/narrative'
 import { outside } from './rules/outside'
 import { plausible } from './rules/plausible'
+import { relevel, requirements } from './rules/requirements'
 import { sameness } from './rules/sameness'
 import { text, tokens } from './rules/text'
 import { wording } from './rules/wording'
@@ -15,13 +17,27 @@ import type { Template } from './template'
 import { readAmounts } from './values'
 
 /** Every family of rules. */
-export const CHECKS: readonly Check[] = [arithmetic, cells, plausible, lastYear, text, tokens, wording, narrative, sameness, outside]
+export const CHECKS: readonly Check[] = [
+  arithmetic,
+  cells,
+  plausible,
+  lastYear,
+  text,
+  tokens,
+  wording,
+  narrative,
+  sameness,
+  requirements,
+  outside
+]
 
 /** What the rules may look at beside the report. */
 export type Context = {
   lastYear?: Report
   /** The units whose reports `lastYear` adds up, where it is not the unit's own. */
   lastYearOf?: readonly string[]
+  /** What the task of the year demands. */
+  requirements?: readonly Requirement[]
   /** yyyy-mm-dd in UTC+8; rules on deadlines are silent without it. */
   today?: string
   /** The last day to hand in and publish, yyyy-mm-dd, where it is another than the law's. */
@@ -51,7 +67,8 @@ function readTables(report: Report): Read {
 }
 
 export function checkWith(sheet: Sheet): Finding[] {
-  const found = CHECKS.flatMap((one) => one.find(sheet))
+  const all = CHECKS.flatMap((one) => one.find(sheet))
+  const found = sheet.requirements?.length ? all.map((finding) => relevel(sheet, finding)) : all
   const findings = sheet.stored === sheet.report.values ? found : found.map((finding) => withTokens(sheet, finding))
   return findings.length < 2 ? findings : inFormOrder(sheet, findings)
 }

@@ -1,6 +1,7 @@
 import { type Kind, printAmount } from './input'
 import type { Meaning } from './meaning'
 import type { Report } from './report'
+import type { Requirement } from './requirement'
 import { isFor, type Level, type Rule } from './rule'
 import { type Address, type Cell, type FormPlace, leaves, type Section, type Template } from './template'
 import { type Amounts, printValue, type Values } from './values'
@@ -41,6 +42,7 @@ export type Sheet = {
   template: Template
   amounts: Amounts
   last?: { report: Report; template: Template; amounts: Amounts }
+  requirements?: readonly Requirement[]
   /** The day of checking, yyyy-mm-dd in UTC+8; rules on deadlines are silent without it. */
   today?: string
   /** The last day to hand in and publish, and the day it was published first, yyyy-mm-dd; see Context. */

@@ -1,3 +1,4 @@
+import type { Requirement } from './requirement'
 import type { Values } from './values'
 
 /** 错误 stops the submission, 提醒 wants a fix or a written explanation, 提示 only informs. */
@@ -18,6 +19,7 @@ export type Sample = {
   /** Put into a clean report of last year that carried nothing out. */
   lastYear?: Values
   today?: string
+  requirements?: readonly Requirement[]
   /** Instead of a report: a page from outside, as labelled JSON. */
   page?: () => unknown
   /** What was put in, where the values themselves would say it badly. */

@@ -138,7 +138,8 @@ export async function seed(store: Store, units: number) {
     kinds: ['department', 'government'] as const,
     excuses: new Map(),
     reviews: {},
-    notice: '请按时报送。'
+    notice: '请按时报送。',
+    requirements: ''
   }
   await issueTask(store, { ...task, year: YEAR - 1, dates: statutoryCampaign(YEAR - 1) }, { issue: 0, by: chief, on: before })
   const start = performance.now()

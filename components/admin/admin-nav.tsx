@@ -9,7 +9,9 @@ const LINKS = [
   { href: '/admin/roles', label: '角色权限' },
   { href: '/admin/tasks', label: '年度任务' },
   { href: '/admin/campaigns', label: '报送安排' },
-  { href: '/admin/import', label: '批量导入' }
+  { href: '/admin/import', label: '批量导入' },
+  { href: '/applications', label: '申请与免予核对' },
+  { href: '/board', label: '年报' }
 ]
 
 /** The parts of the administration, beside each of its pages. */

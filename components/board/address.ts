@@ -2,6 +2,7 @@
 export type BoardAsk = {
   year?: number
   group: string
+  above: string
   stage: string
   level: string
   kind: string

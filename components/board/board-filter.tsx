@@ -20,16 +20,19 @@ export function BoardFilterBar({
   asked,
   years,
   groups,
+  superiors,
   found
 }: {
   asked: BoardAsk
   years: readonly number[]
   groups: readonly { key: string; name: string }[]
+  superiors: readonly { id: number; name: string }[]
   found: number
 }) {
   const choices: [name: keyof BoardAsk, label: string, options: Choice, all?: string][] = [
     ['year', '年度', years.map((year) => [String(year), String(year)] as const)],
     ['group', '地区或组', groups.map(({ key, name }) => [key, name] as const), '全部'],
+    ['above', '上级单位', superiors.map(({ id, name }) => [String(id), name] as const), '全部'],
     ['stage', '状态', Object.entries(STAGE_NAMES), '全部'],
     ['problem', '情况', Object.entries(PROBLEMS), '全部'],
     ['level', '级别', Object.entries(LEVEL_NAMES), '全部'],

@@ -24,6 +24,7 @@ type Row = {
   explained: number
   changed: number
   mayOpen: boolean
+  isOwing: boolean
   contact: { name: string; phone: string | null } | undefined
 }
 
@@ -38,10 +39,19 @@ const COLUMNS: [sort: string | null, name: string][] = [
 ]
 
 /** The units asked for, a page of them: how each stands, and whom to call. */
-export function BoardTable({ rows, asked, pages }: { rows: readonly Row[]; asked: BoardAsk; pages: number }) {
+export function BoardTable({ rows, asked, pages, owing }: { rows: readonly Row[]; asked: BoardAsk; pages: number; owing: number }) {
   if (rows.length === 0) return <p>没有符合条件的单位，请换一个条件查找。</p>
   return (
-    <>
+    <form action="/queue/chase" method="get">
+      {owing > 0 && (
+        <p className={styles.chase}>
+          <input type="hidden" name="year" value={asked.year} />
+          <button type="submit">催报勾选的单位…</button>
+          <Link href={`${boardAddress({ ...asked, page: 1 }, '/queue/chase')}&from=board`} prefetch={false}>
+            催报以上全部 {owing} 个未报送的单位…
+          </Link>
+        </p>
+      )}
       <TableFrame name="各单位报送情况" least={900}>
         <table className={styles.table} aria-label="各单位报送情况">
           <thead>
@@ -67,7 +77,7 @@ export function BoardTable({ rows, asked, pages }: { rows: readonly Row[]; asked
           </thead>
           <tbody>
             {rows.map((row) => (
-              <BoardLineRow key={row.unit} {...row} />
+              <BoardLineRow key={row.unit} {...row} isChasing={owing > 0} />
             ))}
           </tbody>
         </table>
@@ -89,15 +99,16 @@ export function BoardTable({ rows, asked, pages }: { rows: readonly Row[]; asked
           )}
         </nav>
       )}
-    </>
+    </form>
   )
 }
 
-function BoardLineRow(row: Row) {
+function BoardLineRow({ isChasing, ...row }: Row & { isChasing: boolean }) {
   const { name, group, report, state, stage, revision, due, isExtended, returns, lastOn, excuse, mayOpen, contact } = row
   return (
     <tr data-stage={stage}>
       <th scope="row">
+        {isChasing && row.isOwing && <input type="checkbox" name="unit" value={row.unit} aria-label={`选择${name}`} />}
         {mayOpen ? (
           <Link href={`/reports/${report}/review`} prefetch={false}>
             {name}

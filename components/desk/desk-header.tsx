@@ -6,24 +6,24 @@ import { Told } from '@/components/ui/call/told'
 import { useCall } from '@/components/ui/call/use-call'
 import { DropList } from '@/components/ui/drop-list'
 import styles from './desk-header.module.css'
-import { useUnread } from './use-unread'
+import { type HeaderCounts, useCounts } from './use-counts'
 
 export function DeskHeader({
   name,
   links,
-  unread: given,
+  counts: given,
   signOut,
   signOutEverywhere
 }: {
   name: string
   links: readonly { href: string; label: string }[]
-  /** Notices nobody has read yet, as of the last full load. */
-  unread: number
+  /** As of the last full load. */
+  counts: HeaderCounts
   signOut: () => Promise<CallResult>
   signOutEverywhere: () => Promise<CallResult>
 }) {
   const path = usePathname()
-  const unread = useUnread(given, path)
+  const { unread, ...waiting } = useCounts(given, path)
   const { run, told } = useCall()
   return (
     <>
@@ -38,6 +38,7 @@ export function DeskHeader({
           {links.map(({ href, label }) => (
             <Link key={href} href={href} aria-current={path === href || (href !== '/' && path.startsWith(`${href}/`)) ? 'page' : undefined}>
               {label}
+              <Waiting number={waiting[href] ?? 0} />
             </Link>
           ))}
           <Link href="/inbox" className={styles.inbox} aria-current={path === '/inbox' ? 'page' : undefined}>
@@ -66,6 +67,11 @@ export function DeskHeader({
       <Told told={told} />
     </>
   )
+}
+
+/** How many lines wait behind a link. */
+function Waiting({ number }: { number: number }) {
+  return number > 0 && <span className={styles.waiting}> {number > 999 ? '999+' : number}</span>
 }
 
 /** Past the navigation: to the first cell or text that can be filled in, else to the page itself. */

@@ -12,12 +12,13 @@ import styles from './report-cards.module.css'
 export type ReportCard = {
   filing: {
     id: number
+    unit: number
     unitName: string
     year: number
     kind: ReportKind
     revision: number
     state: State
-    deadline: { due: string; isExtended: boolean }
+    deadline: { due: string; isExtended: boolean; isReturned?: true }
   }
   counts: Counts
   pages: readonly { key: string; name: string; counts: Counts; isEmpty: boolean }[]
@@ -45,7 +46,7 @@ export function ReportCards({ cards, hasTasks = false }: { cards: readonly Repor
 }
 
 function Card({ filing, counts, pages, filled, next, daysLeft, returned, comments, isAlone }: ReportCard & { isAlone: boolean }) {
-  const { id, unitName, year, kind, revision, state, deadline } = filing
+  const { id, unit, unitName, year, kind, revision, state, deadline } = filing
   const verb = nextStep(state, counts)
   const percent = Math.floor(filled * 100)
   return (
@@ -114,6 +115,11 @@ function Card({ filing, counts, pages, filled, next, daysLeft, returned, comment
           ))}
         </ul>
       )}
+      {isEditable(state) && revision === 1 && (
+        <Link href={`/applications?owed=${unit}+${year}`} className={styles.import} aria-label={`申请延期：${unitName} ${year} 年年报`}>
+          申请延期
+        </Link>
+      )}
       {isEditable(state) && (
         <Link href={`/reports/${id}?import`} className={styles.import} aria-label={`导入文件：${unitName} ${year} 年年报`}>
           导入文件
@@ -139,8 +145,8 @@ function nextStep(state: State, counts: Counts): string {
   return countOpen(counts) === 0 ? '核对并提交审核' : '继续填报'
 }
 
-function dueWords(daysLeft: number, { due, isExtended }: { due: string; isExtended: boolean }): string {
-  const until = `${printDue(due)}${isExtended ? '，已延期' : ''}`
+function dueWords(daysLeft: number, { due, isExtended, isReturned }: ReportCard['filing']['deadline']): string {
+  const until = `${printDue(due)}${isReturned ? '，退回后' : isExtended ? '，已延期' : ''}`
   if (daysLeft < 0) return `▲ 已逾期 ${-daysLeft} 天（${until}）`
   return daysLeft === 0 ? `今天报送截止（${until}）` : `距报送截止 ${daysLeft} 天（${until}）`
 }

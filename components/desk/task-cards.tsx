@@ -1,4 +1,5 @@
 'use client'
+import Link from 'next/link'
 import type { CallResult } from '@/components/ui/call/call'
 import { SendForm } from '@/components/ui/call/send-form'
 import { printDue } from '@/report/workflow/deadline'
@@ -54,6 +55,11 @@ function TaskCard({ unit, unitName, year, due, isExtended, daysLeft, issuer, rev
           <summary>通知全文</summary>
           <p className={styles.notice}>{notice}</p>
         </details>
+      )}
+      {excuse === null && (
+        <p>
+          <Link href={`/applications?owed=${unit}+${year}`}>申请延期</Link>
+        </p>
       )}
       {excuse === null && (
         <SendForm action={start} submit={`开始填报 ${year} 年年报`}>

@@ -16,6 +16,7 @@ import { tellSum } from '@/report/workflow/tell-sum'
 import { PageState } from './page-state'
 import styles from './report-form.module.css'
 import { useHasNoPreamble } from './section-nav'
+import { TaskDemands } from './task-demands'
 
 /** One page of the form: the overview, the preamble, a table or a section of prose. */
 export function SectionPage({ part, onOpen }: { part: string; onOpen: (key: string) => void }) {
@@ -71,11 +72,13 @@ function SummaryPage({ onOpen }: { onOpen: (key: string) => void }) {
 }
 
 function ProseSection({ section }: { section: Section }) {
+  const { data } = useFormSession()
   const [first, ...others] = section.parts ?? []
   if (first && others.length === 0) return <LoneText heading={section.heading} part={first} at={partAddress(section, first)} />
   return (
     <>
       <h2>{section.heading}</h2>
+      <TaskDemands all={data.context.requirements} at={section.parts?.map((part) => partAddress(section, part)) ?? []} />
       {section.parts?.map((part) => (
         <Narrative key={part.key} part={part} at={partAddress(section, part)} />
       ))}
@@ -85,9 +88,11 @@ function ProseSection({ section }: { section: Section }) {
 
 /** A page of one text: the heading of the page is that of its field. */
 function LoneText({ heading, part, at }: { heading: string; part: Part; at: Address }) {
+  const { data } = useFormSession()
   return (
     <>
       <h2 id={`${proseId(at)}-label`}>{heading}</h2>
+      <TaskDemands all={data.context.requirements} at={[at]} />
       <Narrative key={at} part={part} at={at} isNamedAbove />
     </>
   )

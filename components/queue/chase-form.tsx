@@ -23,10 +23,10 @@ type Send = (given: { year: number; units: number[]; words: string; again: boole
 const NEAR = 7
 
 /** Who owes a year's report, who would be told by which way, and a sentence of one's own to go with the facts. */
-export function ChaseForm({ year, owing, send }: { year: number; owing: readonly Owes[]; send: Send }) {
-  const [chosen, setChosen] = useState<ReadonlySet<number>>(
-    () => new Set(owing.filter(({ days, chased, people }) => days <= NEAR && !chased?.isToday && people.length > 0).map(({ unit }) => unit))
-  )
+export function ChaseForm({ year, owing, isChosen, send }: { year: number; owing: readonly Owes[]; isChosen: boolean; send: Send }) {
+  // Who was chosen on the board is meant; otherwise those whose date is near.
+  const isMeant = ({ days, chased, people }: Owes) => (isChosen || days <= NEAR) && !chased?.isToday && people.length > 0
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(() => new Set(owing.filter(isMeant).map(({ unit }) => unit)))
   const [words, setWords] = useState('')
   const [again, setAgain] = useState(false)
   const { run, told, isPending } = useCall()

@@ -10,7 +10,7 @@ import { StandingBadge } from '@/components/ui/state-badge'
 import { StepDialog } from '@/components/workflow/step-dialog'
 import { AT_ONCE, STEP_KEYS } from '@/components/workflow/step-keys'
 import { useKeys } from '@/components/workflow/use-keys'
-import { printDay } from '@/report/workflow/dates'
+import { printDay, printMoment } from '@/report/workflow/dates'
 import type { Standing } from '@/report/workflow/progress'
 import { turnOf } from '@/report/workflow/states'
 import { openTransition, type TransitionName } from '@/report/workflow/transitions'
@@ -34,6 +34,9 @@ export type QueueLine = {
   isWaiting: boolean
   isMine: boolean
   isPlain: boolean
+  /** When one's own claim lapses, where that is near; comments the unit has answered. */
+  claimEnds?: Date
+  answered?: number
   /** What it waits for, where nobody can take the next step; and what was asked for and is not answered. */
   next?: NextWords
   request?: string
@@ -192,18 +195,20 @@ function Due({ due, isExtended, daysLeft }: QueueLine) {
 }
 
 /** What a reviewer will have to look at, in a few words. */
-function Risk({ risk, comments = 0, isPlain, next, request, excuse }: QueueLine) {
+function Risk({ risk, comments = 0, answered = 0, claimEnds, isPlain, next, request, excuse }: QueueLine) {
   const words = [
     excuse,
     risk?.isFirst && '首次报送',
     risk && risk.explained > 0 && `${risk.explained} 处已说明`,
     risk && risk.changed > 0 && `变动 ${risk.changed} 处`,
-    comments > 0 && `${comments} 条意见`
+    comments > 0 && `${comments} 条意见`,
+    answered > 0 && `${answered} 条意见单位已答复`
   ].filter(Boolean)
   return (
     <>
       {isPlain && <span className={styles.plain}>● 可批量通过 </span>}
       {request && <div className={styles.late}>▲ {request}</div>}
+      {claimEnds && <div className={styles.late}>▲ 领取将于 {printMoment(claimEnds)} 到期，到期退还待审</div>}
       {next && (
         <div className={styles.soft}>
           <NextLine next={next} />

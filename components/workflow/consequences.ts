@@ -6,7 +6,7 @@ export const CONSEQUENCES: Record<TransitionName, string> = {
   pass: '同意后转入下一步办理。',
   sendBack: '退回后由填报员修改，改好后重新提交。',
   withdraw: '撤回后可以继续修改，改好后须重新提交审核。',
-  askWithdraw: '年报已由审核员领取，不能直接撤回。申请会送到审核员，由审核员退回或者答复。',
+  askWithdraw: '年报已由审核员领取或者审核通过，不能直接撤回。申请会送到审核员，由审核员退回、撤销通过或者答复。',
   claim: '领取后由您审核。',
   release: '退还后其他审核员可以领取。',
   handOver: '转交后由对方审核，您不能再办理。',

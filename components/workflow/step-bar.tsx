@@ -29,7 +29,7 @@ export type Steps = {
   request: string | undefined
 }
 
-export type StepGiven = { name: TransitionName; version: number; reason?: string; changeNote?: string; to?: number }
+export type StepGiven = { name: TransitionName; version: number; reason?: string; changeNote?: string; to?: number; until?: string }
 export type TakeStep = (given: StepGiven) => Promise<CallResult>
 
 /**

@@ -1,6 +1,7 @@
 'use client'
 import { Alert, Button, Group, NativeSelect, Text, Textarea } from '@mantine/core'
 import { type KeyboardEvent, useState } from 'react'
+import { DayInput } from '@/components/admin/day-input'
 import { BusyButton } from '@/components/ui/busy-button'
 import type { CallResult } from '@/components/ui/call/call'
 import { useDraft } from '@/components/ui/call/draft'
@@ -9,12 +10,14 @@ import { useCall } from '@/components/ui/call/use-call'
 import { Dialog } from '@/components/ui/dialog'
 import { announce } from '@/components/ui/page/announce'
 import type { JudgedThread } from '@/report/workflow/comment'
+import { dayOf } from '@/report/workflow/dates'
+import { proposeReturnDue } from '@/report/workflow/deadline'
 import { openTransition, SHORTEST_REASON, type TransitionName } from '@/report/workflow/transitions'
 import { CONSEQUENCES, REASON_NAMES } from './consequences'
 import { SIDES } from './step-keys'
 
 /** The words a step demands. */
-export type StepWords = { reason: string; changeNote: string; to?: number }
+export type StepWords = { reason: string; changeNote: string; to?: number; until?: string }
 
 /** Asks before a step is taken: names the report and what follows, and takes the words the step demands. */
 export function StepDialog({
@@ -45,19 +48,22 @@ export function StepDialog({
   const [reason, setReason] = useDraft(`${name} ${title} reason`)
   const [changeNote, setChangeNote] = useDraft(`${name} ${title} note`)
   const [to, setTo] = useState(colleagues.length === 1 ? String(colleagues[0]?.id) : undefined)
+  const isDated = name === 'return' && !isCorrection
+  const [until, setUntil] = useState(() => (isDated ? proposeReturnDue(dayOf(new Date())) : undefined))
   const { run, told, isPending } = useCall()
   const wants = (demand: (typeof demands)[number]) => demands.includes(demand)
   const wantsNote = wants('change note') && isCorrection
   const isFilled =
     (!wants('reason') || reason.trim().length >= SHORTEST_REASON) &&
     (!wantsNote || changeNote.trim().length >= SHORTEST_REASON) &&
-    (!wants('colleague') || to !== undefined)
+    (!wants('colleague') || to !== undefined) &&
+    until !== ''
   const isReady = isFilled && (!wants('comment') || threads.length > 0) && (!wants('closed comments') || threads.length === 0)
   const color = SIDES[name] === 'back' ? 'vermilion' : SIDES[name] === 'on' ? 'pine' : 'ink'
 
   const confirm = () =>
     run(
-      () => take({ reason, changeNote, to: to === undefined ? undefined : Number(to) }),
+      () => take({ reason, changeNote, to: to === undefined ? undefined : Number(to), until }),
       () => {
         setReason('')
         setChangeNote('')
@@ -108,6 +114,15 @@ export function StepDialog({
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
           onKeyDown={onKeyDown}
+        />
+      )}
+      {until !== undefined && (
+        <DayInput
+          label="重新报送截止"
+          description="建议一周后；到期未重新报送的算逾期"
+          mt="sm"
+          value={until}
+          onChange={(event) => setUntil(event.currentTarget.value)}
         />
       )}
       {wantsNote && (

@@ -217,7 +217,8 @@ async function issueTasks(store: Store, { units, users, year, now, isLast }: Giv
           ...(isLast ? [[numberOf(units, '淮南市档案馆'), '不是行政机关'] as const] : [])
         ]),
         reviews: {},
-        notice: NOTICE(year)
+        notice: NOTICE(year),
+        requirements: '总体情况不超过1000字（《通知》第一条）'
       }
     },
     { issue: 0, by, on }

@@ -3,7 +3,8 @@ import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
 import type { Schema } from '@/db/schema'
 import type { ReportKind } from '@/report/report'
-import { type Deadline, deadlineOf, dueOf, extend } from '@/report/workflow/deadline'
+import { type Deadline, datesNow, deadlineOf, dueOf, printDue } from '@/report/workflow/deadline'
+import type { State } from '@/report/workflow/states'
 import { findCampaign, findExtension } from './campaigns'
 import { findUnit, reviewingUnit } from './units'
 import { bylineOf } from './users'
@@ -56,7 +57,9 @@ export async function keepObligation(
     close: campaign.close,
     correctionEnd: campaign.correctionEnd,
     extendedUntil: (await findExtension(inside, unit.id, year))?.until ?? null,
+    returnDue: null,
     excuse: null,
+    requirements: '',
     on: now
   }
   await db.insert(t.obligations).values(made).onConflictDoNothing()
@@ -65,29 +68,53 @@ export async function keepObligation(
 
 type Dated = { unit: number; year: number; kind: ReportKind }
 
-/** A unit's own dates for a year, its extension included; what would apply if it owes nothing yet. */
-export async function findDeadline(reader: Reader, { unit, year, kind }: Dated): Promise<Deadline & { correctionEnd: string | null }> {
+/** A unit's own dates for a year, its extension included, and what its task demands; what would apply if it owes nothing yet. */
+export async function findDeadline(
+  reader: Reader,
+  { unit, year, kind }: Dated
+): Promise<Deadline & { correctionEnd: string | null; requirements: string }> {
   const owed = await findObligation(reader, unit, year)
-  if (owed) return { ...extend(owed, owed.extendedUntil), correctionEnd: owed.correctionEnd }
+  if (owed) return { ...datesNow(owed), correctionEnd: owed.correctionEnd, requirements: owed.requirements }
   const campaign = await findCampaign(reader, unit, year)
-  return { ...deadlineOf(campaign, kind, (await findExtension(reader, unit, year))?.until), correctionEnd: campaign.correctionEnd }
+  return {
+    ...deadlineOf(campaign, kind, (await findExtension(reader, unit, year))?.until),
+    correctionEnd: campaign.correctionEnd,
+    requirements: ''
+  }
 }
 
-/** The dates of many reports, in their order, with one statement. */
-export async function listDeadlines({ read, t }: Reader, dated: readonly Dated[]): Promise<Deadline[]> {
+/** The dates of many reports as they stand, in their order, with one statement. */
+export async function listDeadlines(
+  { read, t }: Reader,
+  dated: readonly (Dated & { state: State; revision: number })[]
+): Promise<Deadline[]> {
   const [units, years] = [[...new Set(dated.map(({ unit }) => unit))], [...new Set(dated.map(({ year }) => year))]]
   if (units.length === 0) return []
-  const { unit, year, due, close, extendedUntil } = t.obligations
+  const { unit, year, due, close, extendedUntil, returnDue } = t.obligations
   const owed = await read
-    .select({ unit, year, due, close, extendedUntil })
+    .select({ unit, year, due, close, extendedUntil, returnDue })
     .from(t.obligations)
     .where(and(inArray(year, years), among(unit, units)))
-  const found = new Map(owed.map((one) => [`${one.unit} ${one.year}`, extend(one, one.extendedUntil)]))
+  const found = new Map(owed.map((one) => [`${one.unit} ${one.year}`, one]))
   return dated.map((one) => {
-    const deadline = found.get(`${one.unit} ${one.year}`)
-    if (!deadline) throw new Error(`unit ${one.unit} has a report of ${one.year} and owes none`)
-    return deadline
+    const obligation = found.get(`${one.unit} ${one.year}`)
+    if (!obligation) throw new Error(`unit ${one.unit} has a report of ${one.year} and owes none`)
+    return datesNow(obligation, one)
   })
+}
+
+/** Sets the date by which a returned report is due again, or none. Part of the caller's transaction. */
+export async function setReturnDue(
+  { read: db, t }: Reader,
+  { unit, year }: { unit: number; year: number },
+  { until, ...change }: { until: string | null; reason: string; by: number; on: Date }
+): Promise<void> {
+  await db
+    .update(t.obligations)
+    .set({ returnDue: until })
+    .where(and(eq(t.obligations.unit, unit), eq(t.obligations.year, year)))
+  if (until === null) return
+  await db.insert(t.obligationChanges).values({ unit, year, says: `退回修改，请于 ${printDue(until)} 前重新报送`, ...change })
 }
 
 export type ObligationChange = { id: number; unit: number; says: string; reason: string; by: string; on: Date }

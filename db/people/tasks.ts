@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, ne, sql } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader, Store } from '@/db/engine/client'
 import type { Schema } from '@/db/schema'
@@ -23,6 +23,8 @@ export type TaskGiven = {
   /** Who reviews the units of a level from now on: the unit above each, or the one that issues. Else as it was. */
   reviews: Partial<Record<UnitLevel, 'above' | 'issuer'>>
   notice: string
+  /** 任务要求, a line each. */
+  requirements: string
 }
 
 /** `begun`: should owe nothing but has begun, and stays; `elsewhere`: stands in the task of a nearer unit. */
@@ -40,6 +42,17 @@ export async function findTask({ read, t }: Reader, unit: number, year: number):
     .from(t.campaigns)
     .where(and(eq(t.campaigns.unit, unit), eq(t.campaigns.year, year)))
   return task
+}
+
+/** The tasks these units issued that demand something of the reports. */
+export async function listDemandingTasks({ read, t }: Reader, units: readonly number[]): Promise<(IssuedTask & { issuer: string })[]> {
+  const rows = await read
+    .select({ task: t.campaigns, issuer: t.units.name })
+    .from(t.campaigns)
+    .innerJoin(t.units, eq(t.units.id, t.campaigns.unit))
+    .where(and(among(t.campaigns.unit, units), ne(t.campaigns.requirements, '')))
+    .orderBy(desc(t.campaigns.year), asc(t.campaigns.unit))
+  return rows.map(({ task, issuer }) => ({ ...task, issuer }))
 }
 
 /** Exactly who would owe what, and what would change, if the task were issued at a moment. Writes nothing. */
@@ -72,6 +85,8 @@ export async function planTask(reader: Reader, given: TaskGiven, on: Date): Prom
       reviewer: reviewingUnit({ ...unit, reviewedBy }),
       ...{ due: dueOf(campaign, kind), close: campaign.close, correctionEnd: campaign.correctionEnd },
       extendedUntil: before?.extendedUntil ?? extended.get(unit.id) ?? null,
+      returnDue: before?.returnDue ?? null,
+      requirements: isAsked ? given.requirements : (before?.requirements ?? ''),
       excuse: begun.has(unit.id) ? (before?.excuse ?? null) : excuse,
       on: before?.on ?? on
     }
@@ -100,6 +115,7 @@ function sayChange(before: Obligation, after: Obligation, nameOf: (unit: number 
     sayDates(before, after),
     before.excuse !== after.excuse && (after.excuse === null ? '改为应当报送' : `无需报送（${after.excuse}）`),
     before.kind !== after.kind && (after.kind === 'government' ? '改为报送政府汇总年报' : '改为报送本级年报'),
+    before.requirements !== after.requirements && '任务要求有调整，见填报页面',
     before.reviewer !== after.reviewer && `改由 ${nameOf(after.reviewer)} 审核`
   ]
   return words.filter(Boolean).join('，')
@@ -135,8 +151,17 @@ export async function issueTask(
   given: TaskGiven,
   { issue, by, on }: { issue: number; by: number; on: Date }
 ): Promise<boolean> {
-  const { unit, year, dates, levels, kinds, notice } = given
-  const kept = { ...dates, notice, levels: levels.join(','), kinds: kinds.join(','), issuedOn: on, issuedBy: by, issue: issue + 1 }
+  const { unit, year, dates, levels, kinds, notice, requirements } = given
+  const kept = {
+    ...dates,
+    notice,
+    requirements,
+    levels: levels.join(','),
+    kinds: kinds.join(','),
+    issuedOn: on,
+    issuedBy: by,
+    issue: issue + 1
+  }
   const { tx, t } = store
   const isOurs = await tx(async (db) => {
     const written = await db
@@ -171,7 +196,12 @@ async function writeLines({ read: db, t }: Reader, lines: readonly PlanLine[], {
   const taken = (column: string) => sql.raw(`excluded.${column}`)
   const set = {
     ...{ task: taken('task'), kind: taken('kind'), reviewer: taken('reviewer'), due: taken('due'), close: taken('"close"') },
-    ...{ correctionEnd: taken('correction_end'), extendedUntil: taken('extended_until'), excuse: taken('excuse') }
+    ...{
+      correctionEnd: taken('correction_end'),
+      extendedUntil: taken('extended_until'),
+      excuse: taken('excuse'),
+      requirements: taken('requirements')
+    }
   }
   await db
     .insert(t.obligations)

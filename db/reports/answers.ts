@@ -1,4 +1,5 @@
-import { and, asc, eq, lte } from 'drizzle-orm'
+import { and, asc, desc, eq, lte } from 'drizzle-orm'
+import { among } from '@/db/engine/among'
 import type { Reader, Store } from '@/db/engine/client'
 import { bylineOf } from '@/db/people/users'
 import type { Opened } from '@/db/permission'
@@ -38,4 +39,20 @@ export async function listWaivers({ read, t }: Reader, report: number): Promise<
     .innerJoin(t.users, eq(t.users.id, t.waivers.by))
     .where(eq(t.waivers.report, report))
     .orderBy(asc(t.waivers.id))
+}
+
+/** A waiver in a list of many reports; `rule`: the id of what was waived. */
+export type GivenWaiver = { id: number; report: number; unitName: string; year: number; rule: string; text: string; by: string; on: Date }
+
+/** 免予核对 given in the reports of these units, latest first. */
+export async function listWaiversOf({ read, t }: Reader, units: readonly number[]): Promise<GivenWaiver[]> {
+  const { id, report, finding, text, on } = t.waivers
+  const rows = await read
+    .select({ id, report, finding, text, on, unitName: t.reports.unitName, year: t.reports.year, by: bylineOf(t) })
+    .from(t.waivers)
+    .innerJoin(t.reports, eq(t.reports.id, report))
+    .innerJoin(t.users, eq(t.users.id, t.waivers.by))
+    .where(among(t.reports.unit, units))
+    .orderBy(desc(id))
+  return rows.map(({ finding: key, ...row }) => ({ ...row, rule: key.split(' ')[0] ?? '' }))
 }

@@ -3,6 +3,8 @@ import type { Reader } from '@/db/engine/client'
 import { findDeadline } from '@/db/people/obligations'
 import type { Context } from '@/report/check'
 import { PAST_REVISION } from '@/report/report'
+import { readRequirements } from '@/report/task/read-requirements'
+import { openTemplate } from '@/report/templates'
 import { dayOf } from '@/report/workflow/dates'
 import { findLastYear } from './last-year'
 import type { Filing } from './reports'
@@ -13,10 +15,12 @@ export async function readContext(reader: Reader, filing: Filing, now: Date): Pr
   const lastYear = { lastYear: before?.report, lastYearOf: before?.of }
   // When it was handed in and published nobody here knows.
   if (filing.revision === PAST_REVISION) return lastYear
+  const { due, requirements } = await findDeadline(reader, filing)
   return {
     ...lastYear,
+    ...(requirements && { requirements: readRequirements(requirements, openTemplate(filing.template)).requirements }),
     today: dayOf(now),
-    due: (await findDeadline(reader, filing)).due,
+    due,
     published: await findPublicationDay(reader, filing)
   }
 }

@@ -14,7 +14,7 @@ export async function owe(store: Store, unit: number, year: number, on: Date): P
     store,
     {
       ...{ unit, year, dates: task ?? statutoryCampaign(year), levels: UNIT_LEVELS, kinds: ['department', 'government'] },
-      ...{ excuses: new Map(), reviews: {}, notice: '' }
+      ...{ excuses: new Map(), reviews: {}, notice: '', requirements: '' }
     },
     { issue: task?.issue ?? 0, by: by as number, on }
   )

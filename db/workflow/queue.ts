@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, isNull } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
 import { listDeadlines } from '@/db/people/obligations'
@@ -22,6 +22,8 @@ export type Queued = Filing & {
   /** Threads of comments and of internal comments, settled or not. */
   comments: number
   internalComments: number
+  /** Open threads of comments in which the unit had the last word. */
+  answered: number
   /** Findings settled by an explanation, and places changed since it was handed in before; none before the first time. */
   risk?: { explained: number; changed: number; isFirst: boolean }
 }
@@ -42,7 +44,11 @@ export type Unstarted = {
 
 /** The reports of some units in some states, the latest revision of each; of one year or of all. */
 export async function listQueued(reader: Reader, units: readonly number[], states: readonly State[], year?: number): Promise<Queued[]> {
-  const filings = (await listLatest(reader, units, states, year)).filter(({ state }) => states.includes(state))
+  return describeFilings(reader, await listLatest(reader, units, states, year))
+}
+
+/** What a list shows of these reports beside themselves, in their order. */
+export async function describeFilings(reader: Reader, filings: readonly Filing[]): Promise<Queued[]> {
   if (filings.length === 0) return []
   const { read, t } = reader
   const ids = filings.map(({ id }) => id)
@@ -78,6 +84,7 @@ export async function listQueued(reader: Reader, units: readonly number[], state
     return one && { explained: one.explained, changed: one.changed, isFirst: times === 1 }
   }
   const [comments, internalComments] = [await countThreads(reader, 'comments', ids), await countThreads(reader, 'internalComments', ids)]
+  const answered = await countAnswered(reader, ids)
   return filings.map((filing, i) => ({
     ...filing,
     deadline: deadlines[i] as Deadline,
@@ -85,12 +92,18 @@ export async function listQueued(reader: Reader, units: readonly number[], state
     claimer: names.get(filing.claimedBy ?? -1) ?? null,
     comments: comments.get(filing.id) ?? 0,
     internalComments: internalComments.get(filing.id) ?? 0,
+    answered: answered.get(filing.id) ?? 0,
     risk: riskOf(filing)
   }))
 }
 
-/** The latest revision of each. An unsettled one is always the latest, so all need to be read for settled states only. */
-async function listLatest({ read, t }: Reader, units: readonly number[], states: readonly State[], year?: number): Promise<Filing[]> {
+/** The same as bare rows. An unsettled revision is always the latest, so all need to be read for settled states only. */
+export async function listLatest(
+  { read, t }: Reader,
+  units: readonly number[],
+  states: readonly State[],
+  year?: number
+): Promise<Filing[]> {
   if (units.length === 0 || states.length === 0) return []
   const isUnderWay = !states.some((state) => SETTLED.includes(state))
   const rows = await read
@@ -105,7 +118,8 @@ async function listLatest({ read, t }: Reader, units: readonly number[], states:
       )
     )
     .orderBy(asc(t.reports.revision))
-  return [...new Map(rows.map((one) => [`${one.unit} ${one.year} ${one.kind}`, one])).values()]
+  const latest = new Map(rows.map((one) => [`${one.unit} ${one.year} ${one.kind}`, one]))
+  return [...latest.values()].filter(({ state }) => states.includes(state))
 }
 
 /** How often reports reached whoever reviews them. */
@@ -125,6 +139,16 @@ async function countThreads({ read, t }: Reader, board: Board, reports: number[]
     .from(table)
     .where(and(among(table.report, reports), isNull(table.thread)))
     .groupBy(table.report)
+  return new Map(rows.map(({ report, threads }) => [report, threads]))
+}
+
+async function countAnswered({ read, t: { comments } }: Reader, reports: number[]): Promise<Map<number, number>> {
+  const lastAsks = sql`(select last.asks from ${comments} last where last.id = ${comments.id} or last.thread = ${comments.id} order by last.id desc limit 1)`
+  const rows = await read
+    .select({ report: comments.report, threads: count() })
+    .from(comments)
+    .where(and(among(comments.report, reports), isNull(comments.thread), isNull(comments.closedOn), sql`not ${lastAsks}`))
+    .groupBy(comments.report)
   return new Map(rows.map(({ report, threads }) => [report, threads]))
 }
 

@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
+import { listNotices } from '@/db/people/notices'
+import { listObligationChanges } from '@/db/people/obligations'
 import { addUnit } from '@/db/people/units'
 import { addMembership, addUser } from '@/db/people/users'
 import { startReport } from '@/db/reports/reports'
+import { newCase } from '@/db/testing/bureau'
 import { onEngines } from '@/db/testing/on-engines'
 import { take } from '@/db/testing/steps'
 import { cleanReport } from '@/report/testing/clean'
-import { daysPast, dueAt, stageOf, timelinessOf } from '@/report/workflow/deadline'
+import { datesNow, daysPast, dueAt, proposeReturnDue, stageOf, timelinessOf } from '@/report/workflow/deadline'
 import { listCourses } from './season'
+import { listStands, type StandOfUnit } from './stands'
 
 const day = (text: string) => new Date(`${text}+08:00`)
 
@@ -25,6 +29,18 @@ it('returned in time is not overdue, late and returned is, and what is corrected
   expect(stageOf({ state: 'DRAFT', revision: 2, timeliness: 'on time' })).toBe('published')
   expect(stageOf({ state: 'SUBMITTED', revision: 1, timeliness: 'late' })).toBe('review')
   expect(stageOf({ state: 'NOT_REQUIRED', revision: 1, timeliness: 'overdue' })).toBeUndefined()
+})
+
+it('the date of a return takes the place of the first one while the report lies with its unit, and keeps it open', () => {
+  const owed = { due: '2026-01-31', close: '2026-02-05', extendedUntil: null, returnDue: '2026-02-12' }
+  const returned = { state: 'RETURNED', revision: 1 } as const
+  expect(datesNow(owed, returned)).toEqual({ due: '2026-02-12', close: '2026-02-12', isExtended: false, isReturned: true })
+  expect(datesNow({ ...owed, extendedUntil: '2026-02-20' }, returned)).toMatchObject({ due: '2026-02-20', close: '2026-02-20' })
+  for (const stand of [{ state: 'SUBMITTED', revision: 1 } as const, { state: 'RETURNED', revision: 2 } as const, undefined])
+    expect(datesNow(owed, stand)).toEqual({ due: '2026-01-31', close: '2026-02-12', isExtended: false })
+  expect(datesNow({ ...owed, returnDue: null }, returned)).toEqual({ due: '2026-01-31', close: '2026-02-05', isExtended: false })
+  // A week after a Thursday, a Saturday and a Sunday.
+  expect(['2026-02-05', '2026-02-07', '2026-02-08'].map(proposeReturnDue)).toEqual(['2026-02-12', '2026-02-16', '2026-02-16'])
 })
 
 onEngines('on %s', (open) => {
@@ -70,5 +86,27 @@ onEngines('on %s', (open) => {
     await taken.step('submit', '2026-01-30T09:00:00')
     const [again] = await listCourses(store, [taken.unit], 2025)
     expect(again).toMatchObject({ handedInOn: day('2026-01-30T09:00:00') })
+  })
+  it('a return sets a date that is told, stands with what is owed, and is overdue by itself; the next one without a date takes it back', async () => {
+    const one = await newCase(store, day('2020-01-10T09:00:00'))
+    const back = async (until: string | undefined, at: string) => {
+      await one.step('submit', 'filler', { now: day(at) })
+      await one.step('claim', 'reviewer', { now: day(at) })
+      await one.comment('reviewer', 'requests/received/person')
+      expect(await one.step('return', 'reviewer', { reason: '请核对数字', until, now: day(at) })).toMatchObject({ ok: true })
+      return (await listStands(store, [one.bureau], 2019))[0] as StandOfUnit
+    }
+    const stand = await back('2020-01-20', '2020-01-12T09:00:00')
+    const { due } = datesNow(stand, stand)
+    const stageAt = (now: Date) => stageOf({ ...stand, timeliness: timelinessOf({ due, handedInOn: null }, now) })
+    expect([due, stageAt(day('2020-01-20T23:59:59')), stageAt(day('2020-01-21T00:00:00'))]).toEqual(['2020-01-20', 'returned', 'overdue'])
+    const [notice] = await listNotices(store, one.filler.id)
+    expect(notice?.text).toContain('（请核对数字；请于 2020年1月20日 24:00 前重新报送）')
+    expect(await listObligationChanges(store, [one.bureau], 2019)).toMatchObject([{ reason: '请核对数字', by: one.reviewer.byline }])
+
+    await store.tx(async (db) => {
+      await db.update(store.t.comments).set({ closedOn: new Date(), closedBy: one.reviewer.id })
+    })
+    expect(await back(undefined, '2020-01-14T09:00:00')).toMatchObject({ returnDue: null })
   })
 })

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, max, sql } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
 import { fullNameOf } from '@/db/people/users'
@@ -77,4 +77,19 @@ export async function listContacts({ read, t }: Reader, units: readonly number[]
     .where(and(eq(t.memberships.role, 'filler'), among(t.memberships.unit, units)))
     .orderBy(asc(t.memberships.user))
   return rows.map(({ officePhone, mobile, ...row }) => ({ ...row, phone: officePhone ?? mobile }))
+}
+
+/** Changes whenever a step is taken, a report begun, or an obligation made or changed in a year; typing changes nothing. */
+export async function readSeasonVersion({ read, t }: Reader, year: number): Promise<string> {
+  const { reports, obligations, obligationChanges } = t
+  const [filed] = await read
+    .select({ reports: count(), steps: sql<number>`coalesce(sum(${reports.version}), 0)`.mapWith(Number) })
+    .from(reports)
+    .where(eq(reports.year, year))
+  const owed = await read.$count(obligations, eq(obligations.year, year))
+  const [changed] = await read
+    .select({ last: max(obligationChanges.id) })
+    .from(obligationChanges)
+    .where(eq(obligationChanges.year, year))
+  return [filed?.reports, filed?.steps, owed, changed?.last ?? 0].join('-')
 }

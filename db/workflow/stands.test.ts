@@ -6,12 +6,16 @@ import { findObligation, listObligationChanges } from '@/db/people/obligations'
 import { findTask, issueTask, planTask, type TaskGiven } from '@/db/people/tasks'
 import { addUnit, describeUnit, findUnit } from '@/db/people/units'
 import { addMembership, addUser } from '@/db/people/users'
+import { saveAnswer } from '@/db/reports/answers'
 import { startReport } from '@/db/reports/reports'
 import { onEngines } from '@/db/testing/on-engines'
 import { owe } from '@/db/testing/owe'
+import { opened, openFiling, take } from '@/db/testing/steps'
 import { moveUnit, renameUnit } from '@/db/testing/unit-verbs'
+import { cleanReport } from '@/report/testing/clean'
 import { UNIT_LEVELS } from '@/report/unit'
 import { statutoryCampaign } from '@/report/workflow/deadline'
+import { judgeFiling } from './demands'
 import { listStands } from './stands'
 
 const now = new Date('2025-12-20T02:00:00.000Z')
@@ -44,7 +48,7 @@ onEngines('a task on %s', (open) => {
   }
   const task = (unit: number, more: Partial<TaskGiven> = {}): TaskGiven => ({
     ...{ unit, year: YEAR, dates: statutoryCampaign(YEAR), levels: UNIT_LEVELS, kinds: ['department', 'government'] },
-    ...{ excuses: new Map(), reviews: {}, notice: '各单位：请按时报送。', ...more }
+    ...{ excuses: new Map(), reviews: {}, notice: '各单位：请按时报送。', requirements: '', ...more }
   })
   const issue = async (given: TaskGiven, on = now) =>
     issueTask(store, given, { issue: (await findTask(store, given.unit, given.year))?.issue ?? 0, by, on })
@@ -139,5 +143,21 @@ onEngines('a task on %s', (open) => {
     await newUnit(county.id)
     await owe(store, county.id, YEAR, now)
     expect((await kindsOf(task(city.id))).filter((is) => is === 'elsewhere')).toHaveLength(2)
+  })
+  it('demands of a task are frozen with it, judged at the submission, and told when they change', async () => {
+    const { city, one } = await newCity()
+    const filler = await newFiller(one.id)
+    await issue(task(city.id, { requirements: '总体情况必须写明政务公开专区的数量（《通知》第二条）' }))
+    const report = (await startReport(store, { unit: one, year: YEAR, by: filler, now, values: cleanReport(YEAR).values })) as number
+    const submit = async () => take(store, 'submit', report, filler, { now })
+    expect(await submit()).toMatchObject({ ok: false, demand: 'clean', count: 1 })
+    const judged = (await judgeFiling(store, await openFiling(store, report), now)).find(({ finding }) => finding.rule === 'L-02')
+    expect(judged?.finding.says).toBe('总体情况没有写明政务公开专区的数量（《通知》第二条）')
+    const right = await opened(store, 'edit', report, filler)
+    await saveAnswer(store, right, { finding: judged?.key ?? '', basis: judged?.basis ?? '', text: '本单位没有专区。', now })
+    await issue(task(city.id, { requirements: '不得出现“圆满完成”' }))
+    expect((await listNotices(store, filler))[0]?.text).toContain('任务要求有调整，见填报页面')
+    expect(await findObligation(store, one.id, YEAR)).toMatchObject({ requirements: '不得出现“圆满完成”' })
+    expect(await submit()).toMatchObject({ ok: true })
   })
 })

@@ -10,7 +10,10 @@ import type { Standing } from '@/report/workflow/progress'
 import type { State } from '@/report/workflow/states'
 
 /** What a unit owes for a year and how it stands with it: the latest revision of its report, or none. */
-export type StandOfUnit = Pick<Obligation, 'unit' | 'name' | 'level' | 'kind' | 'due' | 'close' | 'extendedUntil' | 'excuse'> & {
+export type StandOfUnit = Pick<
+  Obligation,
+  'unit' | 'name' | 'level' | 'kind' | 'due' | 'close' | 'extendedUntil' | 'returnDue' | 'excuse'
+> & {
   report: number | null
   /** 排序号 of the unit. */
   precedence: number | null
@@ -34,6 +37,7 @@ export async function listStands({ read, t }: Reader, units: readonly number[], 
       due: owed.due,
       close: owed.close,
       extendedUntil: owed.extendedUntil,
+      returnDue: owed.returnDue,
       excuse: owed.excuse,
       precedence: t.units.precedence,
       closedOn: t.units.closedOn,

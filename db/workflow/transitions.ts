@@ -2,6 +2,7 @@ import { and, eq, inArray, lt, lte, sql } from 'drizzle-orm'
 import type { Reader, Store } from '@/db/engine/client'
 import { hashOf } from '@/db/hash'
 import { tellHolders } from '@/db/people/notices'
+import { setReturnDue } from '@/db/people/obligations'
 import { findUnit } from '@/db/people/units'
 import type { Opened } from '@/db/permission'
 import { appendEvent, listHistory } from '@/db/reports/events'
@@ -10,6 +11,7 @@ import { findSubmissions } from '@/db/reports/submissions'
 import { makeSnapshot, readSnapshot } from '@/report/snapshot'
 import { openTemplate } from '@/report/templates'
 import { countFindings } from '@/report/workflow/counts'
+import { printDue } from '@/report/workflow/deadline'
 import { differences } from '@/report/workflow/difference'
 import { isEditable, nextState, type State } from '@/report/workflow/states'
 import { CLAIM_HOURS, type Demand, openTransition, type TransitionName } from '@/report/workflow/transitions'
@@ -21,7 +23,8 @@ export type Moved =
   | { ok: false; why: 'moved'; state: State; by: string }
   | ({ ok: false; why: 'demand'; demand: Demand } & Unmet)
 
-type Given = { version: number; reason?: string; changeNote?: string; to?: number; now: Date }
+/** `until`: the day by which what is returned is due again, yyyy-mm-dd. */
+type Given = { version: number; reason?: string; changeNote?: string; to?: number; until?: string; now: Date }
 
 /**
  * Takes one step of the table in report/workflow/transitions.ts, if state and version are still those the decision was made
@@ -31,7 +34,7 @@ export async function moveReport<N extends TransitionName>(
   store: Store,
   { report, state, user }: Opened<N>,
   name: N,
-  { version, reason = '', changeNote = '', to, now }: Given
+  { version, reason = '', changeNote = '', to, until, now }: Given
 ): Promise<Moved> {
   const { tx, t } = store
   const { from, demands, tells } = openTransition(name)
@@ -67,7 +70,10 @@ export async function moveReport<N extends TransitionName>(
     const hash = await appendEvent(inside, event)
     if (name === 'submit' || name === 'pass') await keepCounts(one, target)
     await recountNextYear(one)
-    await tellHolders(inside, filing, { name, to: target, roles: tells, by: user, also: one.to, reason, now })
+    const isDated = name === 'return' && filing.revision === 1
+    if (isDated) await setReturnDue(inside, filing, { until: until ?? null, reason, by: user, on: now })
+    const words = isDated && until ? `${reason}；请于 ${printDue(until)} 前重新报送` : reason
+    await tellHolders(inside, filing, { name, to: target, roles: tells, by: user, also: one.to, reason: words, now })
     if (name !== 'correct') return { ok: true, report, state: target }
     const next = await startRevision(inside, filing, { by: user, reason, after: hash, now })
     if (next === undefined) throw new Refusal({ ok: false, why: 'demand', demand: 'only revision' })
@@ -169,6 +175,7 @@ export async function addWaiver(
     await db.insert(t.waivers).values({ report, finding, basis, text, by: user, on: now })
     const reason = `${finding.split(' ')[0]}：${text}`
     await appendEvent(inside, { report, version: held.version, name: 'waive', from: state, to: state, reason, by: user, on: now })
+    await tellHolders(inside, filing, { name: 'waive', to: state, roles: ['filler'], by: user, also: null, reason, now })
     // While the unit types nobody uses these counts; the next submission counts the waiver.
     if (!isEditable(state)) await keepCounts({ inside, filing, now }, state)
     return true

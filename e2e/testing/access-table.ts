@@ -17,6 +17,7 @@ export const ROUTES: Record<string, Route> = {
   '/': ['own', () => '/'],
   '/queue': ['own', ({ year }) => `/queue?state=all&year=${year}`],
   '/queue/chase': ['own', ({ year }) => `/queue/chase?year=${year}`],
+  '/applications': ['own', () => '/applications'],
   '/inbox': ['own', () => '/inbox'],
   '/inbox/unread': ['own', () => '/inbox/unread'],
   '/rules': ['own', () => '/rules'],
@@ -24,6 +25,7 @@ export const ROUTES: Record<string, Route> = {
   '/profile': ['own', () => '/profile'],
   '/setup': ['own', () => '/setup'],
   '/board': ['admin', ({ year }) => `/board?year=${year}`],
+  '/board/version': ['admin', ({ year }) => `/board/version?year=${year}`],
   '/board/xlsx': ['admin', ({ year }) => `/board/xlsx?year=${year}`],
   '/batch': ['admin', () => '/batch'],
   '/import': ['admin', () => '/import'],
@@ -151,6 +153,22 @@ export const ACTIONS: Record<string, Action> = {
     stranger: /您不是该单位的填报员/,
     reader: ONLY
   }),
+  '(desk)/applications/actions.ts askExtension': anywhere(
+    '/applications',
+    ({ unit }) => [{ owed: `${unit} 2023`, until: '2099-01-01', reason: '系统故障' }],
+    { signedOut: SIGNED_OUT, stranger: /不需要延期/, reader: ONLY }
+  ),
+  '(desk)/applications/actions.ts askWaiver': { ...onReport('', { finding: 'X-14', reason: '情况属实' }), page: () => '/applications' },
+  '(desk)/applications/actions.ts grantWaiver': { ...onReport('', { finding: 'X-14', text: '情况属实' }), page: () => '/applications' },
+  '(desk)/applications/actions.ts grantExtension': {
+    ...onUnit(2024, { until: '2025-03-01', reason: '系统故障' }),
+    page: () => '/applications'
+  },
+  '(desk)/applications/actions.ts endApplication': anywhere('/applications', () => [1, { reason: '理由不足' }], {
+    signedOut: SIGNED_OUT,
+    stranger: /已经答复/,
+    reader: /已经答复/
+  }),
   '(desk)/inbox/actions.ts readOne': anywhere('/inbox', ({ notice }) => [{ notice }], {
     signedOut: SIGNED_OUT,
     stranger: /"ok":true/,
@@ -163,6 +181,7 @@ export const ACTIONS: Record<string, Action> = {
   }),
   '(desk)/queue/actions.ts takeStep': { ...onReport('', { name: 'excuse', version: 0, reason: '机构已撤并' }), page: () => '/queue' },
   '(desk)/queue/actions.ts approvePlain': { ...onReport('', { version: 0 }), page: () => '/queue' },
+  '(desk)/queue/actions.ts publishOne': { ...onReport('', { version: 0 }), page: () => '/queue' },
   '(desk)/queue/actions.ts excuseUnit': anywhere('/queue', ({ unit }) => [{ unit, year: 2023, reason: '机构已撤并' }], {
     signedOut: SIGNED_OUT,
     stranger: /不由您审核/,

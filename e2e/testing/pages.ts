@@ -58,6 +58,7 @@ export async function openTown(world: World) {
     ...[
       '/',
       '/inbox',
+      '/applications',
       '/rules',
       '/password',
       '/profile',
@@ -70,6 +71,7 @@ export async function openTown(world: World) {
       '/queue',
       '/queue?state=all',
       '/queue/chase',
+      '/applications',
       `/board?year=${YEAR}`,
       '/batch',
       '/import',

@@ -24,7 +24,9 @@ export function makeExamples({ id, breaks }: Pick<Rule, 'id' | 'breaks'>): RuleE
 /** What a rule says first to a sample, of its own or of another rule. */
 export function findIn(rule: string, sample: Sample): Finding | undefined {
   const { report, lastYear } = openSample(sample)
-  return check(report, { lastYear, today: sample.today }).find((one) => one.rule === (sample.shownAs ?? rule))
+  return check(report, { lastYear, today: sample.today, requirements: sample.requirements }).find(
+    (one) => one.rule === (sample.shownAs ?? rule)
+  )
 }
 
 /** The reports a sample stands for. */

@@ -34,7 +34,8 @@ const FAMILIES: readonly { key: string; name: string }[] = [
   { key: 'T4', name: '表四' },
   { key: 'Y', name: '跨年' },
   { key: 'N', name: '文字与表格' },
-  { key: 'X', name: '文字规范' }
+  { key: 'X', name: '文字规范' },
+  { key: 'L', name: '任务要求' }
 ]
 
 let families: readonly RuleFamily[] | undefined

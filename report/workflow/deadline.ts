@@ -12,8 +12,8 @@ export type Campaign = {
   correctionEnd: string | null
 }
 
-/** What a unit's own dates are. */
-export type Deadline = { due: string; close: string | null; isExtended: boolean }
+/** What a unit's own dates are; `isReturned`: due again, by the date the last return set. */
+export type Deadline = { due: string; close: string | null; isExtended: boolean; isReturned?: true }
 
 /** The dates of the law where nobody set any: 条例第四十九条. */
 export function statutoryCampaign(year: number): Campaign {
@@ -38,6 +38,31 @@ export function deadlineOf(campaign: Campaign, kind: ReportKind, extendedUntil: 
 export function extend({ due, close }: { due: string; close: string | null }, until: string | null): Deadline {
   if (until === null) return { due, close, isExtended: false }
   return { due: later(due, until), close: close && later(close, until), isExtended: true }
+}
+
+/** The dates of an obligation, and where its report stands. */
+type Dated = { due: string; close: string | null; extendedUntil: string | null; returnDue: string | null }
+type Stand = { state: Standing; revision: number }
+
+/**
+ * What holds for a unit now: its dates, moved by its extension; while a returned first report lies with it, the date of the return
+ * instead, which also keeps the report open.
+ */
+export function datesNow({ due, close, extendedUntil, returnDue }: Dated, stand?: Stand): Deadline {
+  const own = extend({ due, close }, extendedUntil)
+  if (returnDue === null) return own
+  const open = { ...own, close: own.close && later(own.close, returnDue) }
+  if (!stand || stand.revision > 1 || !isOwing(stand.state)) return open
+  return { ...open, due: later(returnDue, extendedUntil ?? ''), isReturned: true }
+}
+
+const DAY = 86_400_000
+
+/** The day proposed for handing in again what is returned today, yyyy-mm-dd: a week on, never a Saturday or Sunday. */
+export function proposeReturnDue(today: string): string {
+  const week = new Date(Date.parse(today) + 7 * DAY)
+  const rest = [1, 0, 0, 0, 0, 0, 2][week.getUTCDay()] ?? 0
+  return new Date(week.getTime() + rest * DAY).toISOString().slice(0, 10)
 }
 
 const later = (a: string, b: string) => (a > b ? a : b)

@@ -94,7 +94,7 @@ export const TRANSITIONS = {
     tells: []
   },
   askWithdraw: {
-    from: ['IN_REVIEW'],
+    from: ['IN_REVIEW', 'APPROVED'],
     to: 'stay',
     by: ['filler'],
     button: '申请撤回…',
@@ -211,7 +211,7 @@ export const TRANSITIONS = {
     tells: ['filler', 'signer']
   },
   decline: {
-    from: ['IN_REVIEW', 'PUBLISHED', 'WITHDRAWN', 'NOT_REQUIRED'],
+    from: ['IN_REVIEW', 'APPROVED', 'PUBLISHED', 'WITHDRAWN', 'NOT_REQUIRED'],
     to: 'stay',
     by: ['reviewer'],
     button: '不同意申请…',

@@ -4,6 +4,9 @@ import { listObligations } from '@/db/people/obligations'
 import { findTask, issueTask, type PlanKind, type PlanLine, planTask, type TaskGiven } from '@/db/people/tasks'
 import { listUnitsBelow, type Unit } from '@/db/people/units'
 import type { ReportKind } from '@/report/report'
+import { readRequirements } from '@/report/task/read-requirements'
+import type { Template } from '@/report/template'
+import { findTemplate } from '@/report/templates'
 import { compareNames, UNIT_LEVELS, type UnitLevel } from '@/report/unit'
 import { type Campaign, statutoryCampaign } from '@/report/workflow/deadline'
 import { done, type ManagingUnit, refuse } from '@/server/gate/administration'
@@ -20,6 +23,7 @@ export const taskForm = z.object({
   year: taskYear,
   issue: z.coerce.number().int().min(0),
   notice: z.string().trim().max(8000, '通知最多 8000 字'),
+  requirements: z.string().trim().max(4000, '任务要求最多 4000 字').default(''),
   excuses: z.string().max(200_000, '无需报送的单位太多，请分几次'),
   ...(Object.fromEntries(UNIT_LEVELS.map((level) => [`level-${level}`, ticked])) as Record<`level-${UnitLevel}`, typeof ticked>),
   ...(Object.fromEntries(UNIT_LEVELS.map((level) => [`review-${level}`, reviewer])) as Record<`review-${UnitLevel}`, typeof reviewer>),
@@ -89,7 +93,7 @@ const printCounts = (plan: readonly PlanLine[]) => JSON.stringify(countKinds(pla
 
 async function readTask(managing: ManagingUnit, form: z.output<typeof taskForm>): Promise<TaskGiven | Refusal> {
   const { unit, store } = managing
-  const { year, dueDepartment, dueGovernment, close, correctionEnd, notice } = form
+  const { year, dueDepartment, dueGovernment, close, correctionEnd, notice, requirements } = form
   const dates: Campaign = { dueDepartment, dueGovernment, close, correctionEnd }
   const levels = UNIT_LEVELS.filter((level) => form[`level-${level}`])
   const kinds = KINDS.filter((kind) => form[`kind-${kind}`])
@@ -97,10 +101,12 @@ async function readTask(managing: ManagingUnit, form: z.output<typeof taskForm>)
   if (kinds.length === 0) return refuse('请至少选择一种年报')
   const refused = await refuseDates(managing, year, dates)
   if (refused) return refused
+  const { faults } = readRequirements(requirements, findTemplate(year) as Template)
+  if (faults.length > 0) return refuse(faults.join('；'), 'requirements')
   const excuses = readExcuses(form.excuses, await listUnitsBelow(store, [unit.id]))
   if (!(excuses instanceof Map)) return refuse(excuses.error, 'excuses')
   const reviews = Object.fromEntries(UNIT_LEVELS.flatMap((level) => (form[`review-${level}`] ? [[level, form[`review-${level}`]]] : [])))
-  return { unit: unit.id, year, dates, levels, kinds, excuses, reviews, notice }
+  return { unit: unit.id, year, dates, levels, kinds, excuses, reviews, notice, requirements }
 }
 
 /** `单位名称，原因` line by line, or what is wrong with a line. */
@@ -128,6 +134,7 @@ export type TaskDraft = {
   levels: readonly UnitLevel[]
   kinds: readonly ReportKind[]
   notice: string
+  requirements: string
   excuses: string
   /** Whether it was issued, and when; a copy of last year's was not. */
   issuedOn: Date | null
@@ -150,6 +157,7 @@ export async function openTaskDraft({ store, unit }: ManagingUnit, year: number)
     levels: source ? UNIT_LEVELS.filter((level) => source.levels.split(',').includes(level)) : UNIT_LEVELS,
     kinds: source ? KINDS.filter((kind) => source.kinds.split(',').includes(kind)) : KINDS,
     notice: source ? (source === own ? source.notice : moveYears(source.notice, source.year)) : '',
+    requirements: source ? (source === own ? source.requirements : moveYears(source.requirements, source.year)) : '',
     excuses: excused
       .filter(({ task, excuse, level }) => task === unit.id && excuse !== null && source?.levels.split(',').includes(level))
       .map(({ unit: id, excuse }) => `${names.get(id)}，${excuse}`)

@@ -1,14 +1,15 @@
 import type { Unit } from '@/db/people/units'
 import { listUnitsBelow } from '@/db/people/units'
 import { findFilings } from '@/db/reports/reports'
-import { listQueued } from '@/db/workflow/queue'
-import { type CourseOfUnit, listContacts, listCourses } from '@/db/workflow/season'
+import { listQueued, listReached } from '@/db/workflow/queue'
+import { type CourseOfUnit, listContacts, listCourses, readSeasonVersion } from '@/db/workflow/season'
 import { listYears } from '@/report/templates'
 import { dayOf } from '@/report/workflow/dates'
-import { daysPast, extend, STAGES, type Stage, stageOf, type Timeliness, timelinessOf } from '@/report/workflow/deadline'
+import { datesNow, daysPast, STAGES, type Stage, stageOf, type Timeliness, timelinessOf } from '@/report/workflow/deadline'
+import { isOwing } from '@/report/workflow/progress'
 import { isIn, STATES, type State } from '@/report/workflow/states'
 import { keepReadable, type Passed, unitsWith } from '@/server/gate/gate'
-import { listFollowed } from '@/server/work/queue'
+import { listFollowed } from '@/server/queue/place'
 import { type BoardFilter, chooseLines } from './choose-lines'
 import { countDays, type DayCurve } from './days'
 import { type BoardGroup, groupUnits } from './groups'
@@ -44,6 +45,8 @@ export type BoardSummary = {
 /** A line with what only a page needs. */
 export type BoardRow = BoardLine & {
   mayOpen: boolean
+  /** Can be reminded. */
+  isOwing: boolean
   contact: { name: string; phone: string | null } | undefined
   explained: number
   changed: number
@@ -70,11 +73,12 @@ export async function readLines(passed: Passed, year: number): Promise<Lines> {
     year
   )
   const lines = courses.map((course): BoardLine => {
-    const { due, isExtended } = extend(course, course.extendedUntil)
-    const timeliness = timelinessOf({ due, handedInOn: course.handedInOn }, passed.now)
+    const { due, isExtended, isReturned } = datesNow(course, course)
+    const handedInOn = isReturned ? null : course.handedInOn
+    const timeliness = timelinessOf({ due, handedInOn }, passed.now)
     // A correction has no date, and what was handed in in time needs none.
     const isDated = course.revision === 1 && timeliness !== 'on time'
-    const days = isDated ? -daysPast(due, course.handedInOn ?? passed.now) : null
+    const days = isDated ? -daysPast(due, handedInOn ?? passed.now) : null
     const group = groups.get(course.unit) as BoardGroup
     const { state, revision } = course
     return { ...course, group, due, isExtended, stage: stageOf({ state, revision, timeliness }), timeliness, days }
@@ -130,7 +134,19 @@ const rankOf = ({ key }: GroupBar) => (key === 'own' ? 0 : /^\d+$/.test(key) ? 1
 
 const isHandedIn = ({ stage }: BoardLine) => stage === 'review' || stage === 'approved' || stage === 'published'
 
-export type SeasonBoard = { summary: BoardSummary; filter: BoardFilter; rows: BoardRow[]; found: number; pages: number }
+export type SeasonBoard = {
+  summary: BoardSummary
+  filter: BoardFilter
+  rows: BoardRow[]
+  found: number
+  pages: number
+  /** The units that have others below them, to choose by. */
+  superiors: { id: number; name: string }[]
+  /** Of all lines found, how many still owe and may be chased by the person. */
+  owing: number
+  /** Changes whenever something happens to a report or an obligation of the year. */
+  version: string
+}
 
 const PAGE_LINES = 50
 
@@ -142,7 +158,33 @@ export async function openBoard(passed: Passed, asked: BoardFilter): Promise<Sea
   const pages = Math.max(Math.ceil(chosen.length / PAGE_LINES), 1)
   const page = Math.min(asked.page, pages)
   const rows = await describeLines(passed, chosen.slice((page - 1) * PAGE_LINES, page * PAGE_LINES), year)
-  return { summary: await summarize(passed, years, year, read), filter: { ...asked, year, page }, rows, found: chosen.length, pages }
+  const reviewed = new Set((await listReached(passed.store, unitsWith(passed.user, 'reviewer'))).map(({ id }) => id))
+  return {
+    summary: await summarize(passed, years, year, read),
+    ...{ filter: { ...asked, year, page }, rows, found: chosen.length, pages, superiors: listSuperiors(read.units) },
+    owing: chosen.filter((line) => isChasable(line) && reviewed.has(line.unit)).length,
+    version: await readBoardVersion(passed, year)
+  }
+}
+
+/** Whether a unit can be reminded: a first report that still lies with it. */
+export const isChasable = ({ stage, state, revision }: BoardLine): boolean => stage !== undefined && isOwing(state) && revision === 1
+
+function listSuperiors(units: readonly Unit[]): { id: number; name: string }[] {
+  const above = new Set(units.map((unit) => unit.above))
+  return units.filter(({ id }) => above.has(id)).map(({ id, name }) => ({ id, name }))
+}
+
+/** What a page compares to know whether the board is another: one light statement over a year, and the day. */
+export async function readBoardVersion({ store, now }: Passed, year: number): Promise<string> {
+  return `${dayOf(now)} ${await readSeasonVersion(store, year)}`
+}
+
+/** The units of the lines somebody asked for, all pages. */
+export async function listBoardUnits(passed: Passed, asked: BoardFilter): Promise<number[]> {
+  const [, year] = chooseYear(passed, asked.year)
+  const { units, lines } = await readLines(passed, year)
+  return chooseLines(lines, units, asked).map(({ unit }) => unit)
 }
 
 /** All lines somebody asked for, for a file. */
@@ -166,6 +208,7 @@ async function describeLines(passed: Passed, lines: readonly BoardLine[], year: 
     const risk = line.report !== null && readable.has(line.report) ? handedIn.get(line.report) : undefined
     return {
       ...line,
+      isOwing: isChasable(line),
       mayOpen: line.report !== null && readable.has(line.report),
       contact: contacts.get(line.unit),
       explained: risk?.explained ?? 0,

@@ -8,6 +8,8 @@ import { compareUnits } from '@/report/unit'
 import { dayOf } from '@/report/workflow/dates'
 import { STANDING_NAMES } from '@/report/workflow/progress'
 import { type Passed, type Refusal, unitsWith } from '@/server/gate/gate'
+import { listBoardUnits } from './board'
+import { type BoardFilter, readBoardFilter } from './choose-lines'
 
 /** A unit that owes a year's report: how long it has, where it stands, who would be told and by which way. */
 export type Owing = {
@@ -20,12 +22,22 @@ export type Owing = {
   chased?: Chased
 }
 
-/** The units somebody reviews that still owe a year's report, the latest first. */
-export async function listOwing({ store, user, now }: Passed, asked?: number): Promise<{ year: number; years: number[]; owing: Owing[] }> {
+/** Who is looked at: some units by their numbers, or those a board shows; without either all one reviews. */
+export type ChaseChoice = { units?: readonly number[]; filter?: BoardFilter }
+
+/** The units somebody reviews that still owe a year's report, as far as they were chosen; the latest first. */
+export async function listOwing(
+  passed: Passed,
+  asked?: number,
+  { units: wanted, filter }: ChaseChoice = {}
+): Promise<{ year: number; years: number[]; owing: Owing[] }> {
+  const { store, user, now } = passed
   const years = listYears(dayOf(now))
   const year = years.find((one) => one === asked) ?? (years[0] as number)
   const reached = await listReached(store, unitsWith(user, 'reviewer'))
-  const units = reached.map(({ id }) => id)
+  const chosen = wanted ?? (filter && (await listBoardUnits(passed, { ...filter, year })))
+  const isChosen = chosen && new Set(chosen)
+  const units = reached.flatMap(({ id }) => (isChosen && !isChosen.has(id) ? [] : [id]))
   const { dues, owed } = await listOwedOf(store, { units, year, today: dayOf(now), stage: '' })
   const chased = await listChased(store, units, year, now)
   const people = new Map((await listPeople(store, [...new Set(owed.map((one) => one.user))])).map((one) => [one.id, one]))
@@ -67,4 +79,12 @@ export async function chaseOwing(
   const silent = sent.unreached.length > 0 ? `；没有人员、未能通知：${sent.unreached.join('、')}` : ''
   if (sent.people === 0) return { ok: false, error: `没有发送：所选单位已报送，或者今天已经催过${silent}` }
   return { ok: true, says: `已发给 ${sent.people} 人，涉及 ${sent.units} 个单位${silent}` }
+}
+
+type Asked = Record<string, string | string[] | undefined>
+
+/** Parses an address of 催报: `unit` names units, `from=board` with the filter of a board those it shows. */
+export function readChaseChoice(given: Asked): ChaseChoice {
+  if (given.unit !== undefined) return { units: [given.unit].flat().map(Number) }
+  return given.from === 'board' ? { filter: readBoardFilter(given) } : {}
 }

@@ -10,6 +10,10 @@ const PROBLEMS = ['late', 'returned', 'extended', 'excused', 'missing'] as const
 const filter = z.object({
   year: z.coerce.number().int().min(2000).max(2999).optional().catch(undefined),
   group: z.string().max(20).catch(''),
+  above: z
+    .string()
+    .regex(/^\d{0,9}$/)
+    .catch(''),
   stage: z.enum(['', ...STAGES]).catch(''),
   level: z.enum(['', ...UNIT_LEVELS]).catch(''),
   kind: z.enum(['', 'department', 'government']).catch(''),
@@ -19,7 +23,7 @@ const filter = z.object({
   page: z.coerce.number().int().min(1).catch(1)
 })
 
-/** What a board is asked for; all of it stands in the address. `missing`: not handed in. */
+/** What a board is asked for; all of it stands in the address. `above`: a unit, for it and all below it; `missing`: not handed in. */
 export type BoardFilter = z.output<typeof filter>
 
 /** Parses the filter of an address; invalid parts are ignored. */
@@ -29,11 +33,13 @@ export function readBoardFilter(given: Record<string, string | string[] | undefi
 
 /** The lines asked for, in the order asked for. What need not report is shown only where it is asked for. */
 export function chooseLines(lines: readonly BoardLine[], units: readonly Unit[], asked: BoardFilter): BoardLine[] {
-  const { group, stage, level, kind, problem, search, sort } = asked
-  const named = search === '' ? undefined : findNamed(units, search)
+  const { group, above, stage, level, kind, problem, search, sort } = asked
+  const named = search === '' ? undefined : findBelow(units, ({ name }) => name.includes(search))
+  const below = above === '' ? undefined : findBelow(units, ({ id }) => String(id) === above)
   const chosen = lines.filter(
     (line) =>
       (line.stage !== undefined || problem === 'excused') &&
+      (below === undefined || below.has(line.unit)) &&
       (group === '' || line.group.key === group) &&
       (stage === '' || line.stage === stage) &&
       (level === '' || line.level === level) &&
@@ -52,15 +58,15 @@ const HAS: Record<(typeof PROBLEMS)[number], (line: BoardLine) => boolean> = {
   missing: ({ stage }) => stage === 'idle' || stage === 'filling' || stage === 'returned' || stage === 'overdue'
 }
 
-/** The units of this name, and all below them. */
-function findNamed(units: readonly Unit[], search: string): Set<number> {
+/** Units, and all below them. */
+function findBelow(units: readonly Unit[], isMeant: (unit: Unit) => boolean): Set<number> {
   const byId = new Map(units.map((unit) => [unit.id, unit]))
   const found = new Map<number, boolean>()
   const isNamed = (unit: Unit): boolean => {
     const known = found.get(unit.id)
     if (known !== undefined) return known
     const above = unit.above === null ? undefined : byId.get(unit.above)
-    const is = unit.name.includes(search) || (above !== undefined && isNamed(above))
+    const is = isMeant(unit) || (above !== undefined && isNamed(above))
     found.set(unit.id, is)
     return is
   }

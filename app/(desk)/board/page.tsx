@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { BoardFilterBar } from '@/components/board/board-filter'
+import { BoardRefresh } from '@/components/board/board-refresh'
 import { BoardTable } from '@/components/board/board-table'
 import { DayLines } from '@/components/board/day-lines'
 import { StageBars } from '@/components/board/stage-bars'
@@ -15,11 +16,13 @@ export const metadata: Metadata = { title: '报送进度' }
 export default async function BoardPage({ searchParams }: PageProps<'/board'>) {
   const passed = await requireUser()
   if (!mayWatch(passed)) notFound()
-  const { summary, filter, rows, found, pages } = await openBoard(passed, readBoardFilter(await searchParams))
+  const { summary, filter, rows, found, pages, superiors, owing, version } = await openBoard(passed, readBoardFilter(await searchParams))
   const { year, years, total, groups, days, worst } = summary
   return (
     <main className={styles.board}>
-      <h1>{year} 年报送进度</h1>
+      <h1>
+        {year} 年报送进度 <BoardRefresh year={year} version={version} />
+      </h1>
       {total.total + total.excused === 0 ? (
         <p>{year} 年的任务还没有下达，请到“管理”的“年度任务”下达，或联系上级单位的管理员。</p>
       ) : (
@@ -41,8 +44,8 @@ export default async function BoardPage({ searchParams }: PageProps<'/board'>) {
       )}
       <section aria-labelledby="units" className={styles.units}>
         <h2 id="units">各单位</h2>
-        <BoardFilterBar asked={filter} years={years} groups={groups} found={found} />
-        <BoardTable rows={rows} asked={filter} pages={pages} />
+        <BoardFilterBar asked={filter} years={years} groups={groups} superiors={superiors} found={found} />
+        <BoardTable rows={rows} asked={filter} pages={pages} owing={owing} />
       </section>
     </main>
   )

@@ -1,6 +1,6 @@
 'use server'
 import { action, generalAction } from '@/server/gate/gate'
-import * as decide from '@/server/work/decide'
+import * as decide from '@/server/queue/decide'
 import { atVersion, type StepInput, takeStep as take } from '@/server/work/steps'
 
 export async function takeStep(report: number, input: StepInput) {
@@ -8,5 +8,7 @@ export async function takeStep(report: number, input: StepInput) {
 }
 
 export const approvePlain = action('approve', atVersion, decide.approvePlain)
+
+export const publishOne = action('publish', atVersion, decide.publishOne)
 
 export const excuseUnit = generalAction('reviewer', decide.excuse, decide.excuseUnit)

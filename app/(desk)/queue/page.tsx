@@ -1,19 +1,19 @@
 import type { Metadata } from 'next'
-import { BulkApprove } from '@/components/queue/bulk-approve'
+import { BulkSteps } from '@/components/queue/bulk-steps'
 import { KeyLegend } from '@/components/queue/key-legend'
 import { QueueFilterBar, QueuePages, StandingTally } from '@/components/queue/queue-filter'
 import { QueueTable } from '@/components/queue/queue-table'
 import { LinkButton } from '@/components/ui/link-button'
 import { requireUser, unitsWith } from '@/server/gate/gate'
-import { openQueue, readFilter } from '@/server/work/queue'
-import { approvePlain, excuseUnit, takeStep } from './actions'
+import { openQueue, readFilter } from '@/server/queue/queue'
+import { approvePlain, excuseUnit, publishOne, takeStep } from './actions'
 import styles from './page.module.css'
 
 export const metadata: Metadata = { title: '待办' }
 
 export default async function QueuePage({ searchParams }: PageProps<'/queue'>) {
   const passed = await requireUser()
-  const { rows, found, pages, years, filter, tally, plain } = await openQueue(passed, readFilter(await searchParams))
+  const { rows, found, pages, years, filter, tally, plain, publishable } = await openQueue(passed, readFilter(await searchParams))
   const isReviewer = unitsWith(passed.user, 'reviewer').length > 0
   return (
     <main className={styles.queue}>
@@ -23,7 +23,8 @@ export default async function QueuePage({ searchParams }: PageProps<'/queue'>) {
       <div className={styles.bar}>
         <KeyLegend />
         {tally && tally.required > tally.handedIn && isReviewer && <LinkButton href={`/queue/chase?year=${filter.year}`}>催报…</LinkButton>}
-        <BulkApprove plain={plain} approve={approvePlain} />
+        <BulkSteps name="approve" all={plain} take={approvePlain} />
+        <BulkSteps name="publish" all={publishable} take={publishOne} />
       </div>
       <QueueTable
         lines={rows}

@@ -39,6 +39,7 @@ type Draft = {
   levels: readonly UnitLevel[]
   kinds: readonly ReportKind[]
   notice: string
+  requirements: string
   excuses: string
 }
 
@@ -106,6 +107,17 @@ export function TaskForm({
           minRows={4}
           maxRows={16}
           maxLength={8000}
+        />
+        <Textarea
+          name="requirements"
+          label="任务要求"
+          description="一行一条，末尾括号里写出处。填报时显示在相应的文字旁，不符合的作为提醒，修改或者说明后才能提交"
+          placeholder={'总体情况不超过1000字（《通知》第一条）\n总体情况必须写明政务公开专区的数量\n不得出现“圆满完成”\n规则 X-10 改为提醒'}
+          defaultValue={draft.requirements}
+          autosize
+          minRows={3}
+          maxRows={12}
+          maxLength={4000}
         />
         <Told told={told} />
         <BusyButton

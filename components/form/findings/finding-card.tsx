@@ -12,7 +12,7 @@ import styles from './findings-panel.module.css'
 /** One finding: both sides, the way to its cells, what mends it with one key, and the explanation where one is allowed. */
 export const FindingCard = memo(function FindingCard({ judged }: { judged: Judged }) {
   const { finding, key, answer, lapsed, waiver } = judged
-  const { goTo, mend, live } = useFormSession()
+  const { goTo, mend, live, data } = useFormSession()
   const canEdit = useCanEdit()
   const [isExplaining, setExplaining] = useState(false)
   const { rule, level, says, hint, at, fix } = finding
@@ -62,6 +62,11 @@ export const FindingCard = memo(function FindingCard({ judged }: { judged: Judge
             <Button size="compact-sm" variant="default" onClick={() => setExplaining(true)}>
               {answer ? '修改说明' : '填写说明'}
             </Button>
+          )}
+          {countsAs(judged) === 'error' && !isExplainable(finding) && (
+            <a href={`/applications?report=${data.id}&finding=${encodeURIComponent(key)}`} target="_blank" rel="noopener">
+              申请免予核对
+            </a>
           )}
         </div>
       )}

@@ -1,8 +1,8 @@
-import { countUnread } from '@/db/people/notices'
+import { countForHeader } from '@/server/administration/header-counts'
 import { requireUser } from '@/server/gate/gate'
 
-/** The number of unread notices, for the header to poll between page loads. */
+/** Unread notices and what waits, for the header to poll between page loads. */
 export async function GET(): Promise<Response> {
-  const { store, user } = await requireUser({ isPolling: true })
-  return new Response(String(await countUnread(store, user.id)), { headers: { 'Cache-Control': 'private, no-store' } })
+  const counts = await countForHeader(await requireUser({ isPolling: true }))
+  return Response.json(counts, { headers: { 'Cache-Control': 'private, no-store' } })
 }

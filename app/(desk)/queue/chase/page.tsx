@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { PageGrid } from '@/components/admin/page-grid'
 import { Panel } from '@/components/admin/panel'
 import { ChaseForm } from '@/components/queue/chase-form'
-import { listOwing } from '@/server/board/chase'
+import { listOwing, readChaseChoice } from '@/server/board/chase'
 import { requireUser } from '@/server/gate/gate'
 import { sendChase } from './actions'
 
@@ -10,12 +10,15 @@ export const metadata: Metadata = { title: '催报' }
 
 export default async function ChasePage({ searchParams }: PageProps<'/queue/chase'>) {
   const passed = await requireUser()
-  const { year, owing } = await listOwing(passed, Number((await searchParams).year))
+  const asked = await searchParams
+  const choice = readChaseChoice(asked)
+  const isChosen = choice.units !== undefined || choice.filter !== undefined
+  const { year, owing } = await listOwing(passed, Number(asked.year), choice)
   return (
-    <PageGrid title={`${year} 年年报催报`} lead={`由您审核、尚未报送的单位 ${owing.length} 个。`}>
+    <PageGrid title={`${year} 年年报催报`} lead={`${isChosen ? '所选单位中' : ''}由您审核、尚未报送的单位 ${owing.length} 个。`}>
       {owing.length > 0 && (
         <Panel id="owing" title="未报送的单位" isWide>
-          <ChaseForm key={year} year={year} owing={owing} send={sendChase} />
+          <ChaseForm key={JSON.stringify(asked)} year={year} owing={owing} isChosen={isChosen} send={sendChase} />
         </Panel>
       )}
     </PageGrid>

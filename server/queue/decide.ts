@@ -5,7 +5,7 @@ import { noFormFor } from '@/report/reading/read'
 import { statesIn } from '@/report/workflow/states'
 import { SHORTEST_REASON } from '@/report/workflow/transitions'
 import { type Passed, type PassedReport, type Result, unitsWith } from '@/server/gate/gate'
-import { type atVersion, takeStep } from './steps'
+import { type atVersion, takeStep } from '@/server/work/steps'
 
 /** Claims and approves a report in which there is nothing to look at; one that could not be approved is put back. */
 export async function approvePlain({ store, filing }: PassedReport<'approve'>, { version }: z.output<typeof atVersion>): Promise<Result> {
@@ -17,6 +17,11 @@ export async function approvePlain({ store, filing }: PassedReport<'approve'>, {
   const approved = await takeStep(filing.id, { name: 'approve', version: version + 1 })
   if (!approved.ok) await takeStep(filing.id, { name: 'release', version: version + 1 })
   return approved
+}
+
+/** 公布 of one report among others. */
+export async function publishOne({ filing }: PassedReport<'publish'>, { version }: z.output<typeof atVersion>): Promise<Result> {
+  return takeStep(filing.id, { name: 'publish', version })
 }
 
 export const excuse = z.object({

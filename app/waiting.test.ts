@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openStore, type Store } from '@/db/engine/client'
+import { openFiling } from '@/db/testing/steps'
+import { listApplications } from '@/db/workflow/applications'
+import { openApplications } from '@/server/administration/applications'
+import { countForHeader } from '@/server/administration/header-counts'
+import { openQueue, readFilter } from '@/server/queue/queue'
+import { openDeskQueue } from '@/server/queue/waiting'
+import { playSeason } from '@/server/testing/season'
+import { listStuck } from '@/server/work/next-step'
+
+const folder = mkdtempSync(join(tmpdir(), 'waiting-'))
+let store: Store
+
+beforeAll(async () => {
+  store = await openStore(join(folder, 'test.db'))
+})
+afterAll(async () => {
+  await store.close()
+  rmSync(folder, { recursive: true })
+})
+
+async function expectCounted(seed: number) {
+  const { head, second, signer, filler, admin, reports, units } = await playSeason(store, seed)
+  const shown = new Set<number | null>()
+  for (const passed of [head, second, signer, filler, admin]) {
+    if (!passed) continue
+    const { '/queue': waiting = 0, '/applications': asked = 0 } = await countForHeader(passed)
+    const { rows, found, publishable } = await openQueue(passed, readFilter({}))
+    expect([waiting, (await openDeskQueue(passed, 5)).found, rows.length]).toEqual([found, found, found])
+    expect(rows.every(({ isWaiting }) => isWaiting)).toBe(true)
+    const isPublic = ({ state, revision, request }: (typeof rows)[number]) => state === 'APPROVED' && revision === 1 && !request
+    expect(publishable.map(({ id }) => id)).toEqual(rows.filter(isPublic).map(({ id }) => id))
+    for (const { id } of rows) shown.add(id)
+    const { waiting: listed } = await openApplications(passed)
+    expect(asked).toBe(listed.length)
+  }
+  const open = (await listApplications(store, units)).filter(({ is }) => is === 'open')
+  expect((await openApplications(admin)).waiting.map(({ id }) => id)).toEqual(open.map(({ id }) => id))
+  // What is approved and not public, and what nobody has taken up, waits for somebody, signer or not, or for whoever mends it.
+  for (const { id } of await listStuck(store, units, admin.user.id, admin.now)) shown.add(id)
+  for (const report of reports) {
+    const { state } = await openFiling(store, report)
+    if (state === 'APPROVED' || state === 'SUBMITTED' || state === 'IN_REVIEW') expect([report, shown.has(report)]).toEqual([report, true])
+  }
+}
+
+for (const seed of [11, 12])
+  it(`the number beside a link is the length of the list behind it, for each role: season ${seed}`, () => expectCounted(seed))
+
+it('the same in 200 seasons', { tags: ['wide'], timeout: 600_000 }, async () => {
+  for (let seed = 100; seed < 300; seed++) await expectCounted(seed)
+})

@@ -1,0 +1,33 @@
+'use client'
+import { useEffect, useRef, useState } from 'react'
+
+/** Unread notices, and how much waits behind a link of the header, by its address. */
+export type HeaderCounts = { unread: number; [href: string]: number }
+
+/**
+ * The counts the server gave, asked for anew on every further page and whenever somebody comes back to the window: the
+ * header stays while pages change under it.
+ */
+export function useCounts(given: HeaderCounts, path: string): HeaderCounts {
+  const [counts, setCounts] = useState(given)
+  const text = JSON.stringify(given)
+  const known = useRef({ text, path })
+  useEffect(() => {
+    const leaving = new AbortController()
+    const ask = async () => {
+      if (document.hidden) return
+      const answer = await fetch('/inbox/unread', { redirect: 'error', signal: leaving.signal }).catch(() => undefined)
+      const told = answer?.ok ? await answer.json().catch(() => undefined) : undefined
+      if (typeof told?.unread === 'number' && !leaving.signal.aborted) setCounts(told)
+    }
+    if (known.current.text !== text) setCounts(JSON.parse(text))
+    if (known.current.path !== path) ask()
+    known.current = { text, path }
+    document.addEventListener('visibilitychange', ask)
+    return () => {
+      leaving.abort()
+      document.removeEventListener('visibilitychange', ask)
+    }
+  }, [text, path])
+  return counts
+}

@@ -1,0 +1,90 @@
+import { listUnitsBelow, tellApart, type Unit } from '@/db/people/units'
+import type { Filing } from '@/db/reports/reports'
+import { findNextSteps, listRequests, type NextStep, type Request } from '@/db/workflow/next-steps'
+import { byUrgency, hasNothingToLookAt, listReached, type Queued, type Reached, type Unstarted } from '@/db/workflow/queue'
+import { OWN_ROLES, type Role } from '@/report/workflow/roles'
+import { isEditable, STEPS, turnOf } from '@/report/workflow/states'
+import { type Passed, unitsWith } from '@/server/gate/gate'
+
+/** What a line means to somebody: what sorting and counting need; the rest is read for the lines of one page only. */
+export type Place = {
+  roles: readonly Role[]
+  /** Whether it waits for him, and whether for his next step rather than for an answer. */
+  isWaiting: boolean
+  isAwaited: boolean
+  /** He has claimed it. */
+  isMine: boolean
+  next?: NextStep
+  request?: Request
+}
+export type Placed = Place & { one: Queued | Unstarted }
+
+const NOWHERE = { isWaiting: false, isAwaited: false, isMine: false } as const
+
+/** Opens what tells of each of these lines what it means to the person. */
+export async function openPlacer(
+  { store, user, now }: Passed,
+  reached: readonly Reached[],
+  lines: readonly (Filing | Unstarted)[],
+  followed: readonly Unit[] = []
+): Promise<(line: Filing | Unstarted) => Place> {
+  // A report its unit is still writing waits for no decision.
+  const filings = lines.flatMap((one) => (one.id === null || isEditable(one.state) ? [] : [one]))
+  const steps = await findNextSteps(store, filings, now)
+  const asked = await listRequests(
+    store,
+    reached.map(({ id }) => id)
+  )
+  const requests = new Map(asked.map((one) => [one.report, one]))
+  const reviewed = new Map(reached.map(({ id, isOurs }) => [id, isOurs]))
+  const read = new Set(followed.map(({ id }) => id))
+  const rolesAt = (unit: number): Role[] => [
+    ...user.memberships.flatMap(({ unit: at, role }) => (at === unit && OWN_ROLES.includes(role) ? [role] : [])),
+    ...(read.has(unit) ? (['reader'] as const) : []),
+    ...(reviewed.has(unit) ? (['reviewer'] as const) : [])
+  ]
+  return (one) => {
+    const roles = rolesAt(one.unit)
+    if (one.id === null) return { roles, ...NOWHERE }
+    const { state, claimedBy } = one
+    const isMine = state === 'IN_REVIEW' && claimedBy === user.id
+    const [next, request] = [steps.get(one.id), requests.get(one.id)]
+    const isAwaited = next?.people.some(({ id }) => id === user.id) === true
+    // 撤下 needs a second person.
+    const isAsked =
+      request !== undefined && reviewed.get(one.unit) === true && !(request.name === 'askTakeDown' && request.by.id === user.id)
+    return { roles, isWaiting: isAwaited || (isAsked && (state !== 'IN_REVIEW' || isMine)), isAwaited, isMine, next, request }
+  }
+}
+
+/** Whether a report may be approved among others. */
+export const isPlain = ({ one, isAwaited, request }: Placed): boolean =>
+  one.id !== null && isAwaited && turnOf(one.state) === 'reviewer' && !request && hasNothingToLookAt(one)
+
+/** Whether it may be published among others: a correction needs words of its own. */
+export const isPublishable = ({ one, isAwaited, request }: Placed): boolean =>
+  one.id !== null && isAwaited && one.state === 'APPROVED' && one.revision === 1 && !request
+
+/** What waits first, then by deadline. */
+export function inOrder(a: Placed, b: Placed): number {
+  return Number(b.isWaiting) - Number(a.isWaiting) || byUrgency(a.one, b.one)
+}
+
+/** The same lines with the unit above in names that several of them share. */
+export async function nameApart({ store }: Passed, found: readonly Placed[]): Promise<Placed[]> {
+  const named = await tellApart(
+    store,
+    found.map(({ one }) => one)
+  )
+  return found.map((placed, i) => ({ ...placed, one: named[i] ?? placed.one }))
+}
+
+/** The units a person sees, each once: those he reviews or reads, and his own where he has a step. Desk and list count these. */
+export async function listFollowed({ store, user }: Passed): Promise<{ reached: Reached[]; read: Unit[]; units: Unit[] }> {
+  const reached = await listReached(store, unitsWith(user, 'reviewer'))
+  const read = await listUnitsBelow(store, unitsWith(user, 'compiler', 'reader'))
+  const own = unitsWith(user, ...STEPS.map(({ role }) => role))
+  const inside = (await listUnitsBelow(store, own)).filter(({ id }) => own.includes(id))
+  const units = new Map<number, Unit>([...inside, ...read, ...reached].map((unit) => [unit.id, unit]))
+  return { reached, read, units: [...units.values()] }
+}

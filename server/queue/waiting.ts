@@ -1,0 +1,45 @@
+import type { Filing } from '@/db/reports/reports'
+import { listRequests } from '@/db/workflow/next-steps'
+import { describeFilings, listLatest, listReached } from '@/db/workflow/queue'
+import { STEPS, statesIn } from '@/report/workflow/states'
+import { type Passed, unitsWith } from '@/server/gate/gate'
+import { describeRow, type QueueRow } from './describe-row'
+import { inOrder, nameApart, openPlacer, type Place, type Placed } from './place'
+
+/** What waits for a person as bare rows: steps in the chains of his units, and reports no nearer unit reviews. */
+async function findWaiting(passed: Passed): Promise<Map<Filing, Place>> {
+  const { store, user } = passed
+  const reached = await listReached(store, unitsWith(user, 'reviewer'))
+  const ours = reached.filter(({ isOurs }) => isOurs).map(({ id }) => id)
+  const asked = new Set((await listRequests(store, ours)).map(({ report }) => report))
+  const isAsked = ({ id }: Filing) => asked.has(id)
+  const lines = [
+    ...(await listLatest(store, ours, statesIn('review', 'approved'))),
+    ...(await listLatest(store, unitsWith(user, ...STEPS.map(({ role }) => role)), statesIn('checking', 'approved'))),
+    ...(asked.size > 0 ? (await listLatest(store, ours, statesIn('settled', 'not due'))).filter(isAsked) : [])
+  ]
+  const filings = [...new Map(lines.map((one) => [one.id, one])).values()]
+  const place = await openPlacer(passed, reached, filings)
+  return new Map(filings.map((one) => [one, place(one)] as const).filter(([, { isWaiting }]) => isWaiting))
+}
+
+/** The list of what waits for a person, the most urgent first. */
+export async function listWaiting(passed: Passed): Promise<Placed[]> {
+  const waiting = await findWaiting(passed)
+  const places = [...waiting.values()]
+  const queued = await describeFilings(passed.store, [...waiting.keys()])
+  return queued.map((one, i) => ({ ...(places[i] as Place), one })).sort(inOrder)
+}
+
+/** How many lines that list has, without reading what it shows: the number beside its link. */
+export async function countWaiting(passed: Passed): Promise<number> {
+  return (await findWaiting(passed)).size
+}
+
+export type DeskQueue = { waiting: QueueRow[]; found: number }
+
+/** The queue on the desk: the first lines of what waits for a person. */
+export async function openDeskQueue(passed: Passed, lines: number): Promise<DeskQueue> {
+  const all = await nameApart(passed, await listWaiting(passed))
+  return { waiting: all.slice(0, lines).map((placed) => describeRow(passed, placed)), found: all.length }
+}
