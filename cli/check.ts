@@ -1,6 +1,7 @@
-import { checkWith, openSheet } from '@/report/check'
+import { checkWith } from '@/report/check'
 import type { Quantity, Sheet } from '@/report/finding'
 import { findClaims } from '@/report/prose/find-claims'
+import { openSheet } from '@/report/sheet'
 import { readReportFile } from './read'
 import { CommandRefused } from './refused'
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { cleanReport } from '@/report/testing/clean'
-import { type Answer, isExplainable, isOpen, judge } from './answer'
-import { openSheet } from './check'
+import { type Answer, isExplainable, isOpen } from './answer'
 import type { Report } from './report'
+import { judge } from './rules/judge'
+import { openSheet } from './sheet'
 
 const judged = (report: Report, answers: Answer[] = []) => {
   const sheet = openSheet(report)

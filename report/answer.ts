@@ -1,4 +1,3 @@
-import { checkWith } from './check'
 import { basisOf, type Finding, keyOf, type Sheet } from './finding'
 
 /** 说明: a written explanation of a finding. It holds while `basis` does: change a value and it lapses. */
@@ -17,10 +16,15 @@ export type Judged = {
   waiver?: Answer
 }
 
-/** What the rules say of a report, every finding with the explanation and the waiver that hold for it. Of several for a finding the last counts. */
-export function judge(sheet: Sheet, answers: readonly Answer[] = [], waivers: readonly Answer[] = []): Judged[] {
+/** Every finding with the explanation and the waiver that hold for it. Of several for a finding the last counts. */
+export function judgeFindings(
+  sheet: Sheet,
+  findings: readonly Finding[],
+  answers: readonly Answer[],
+  waivers: readonly Answer[]
+): Judged[] {
   const byKey = new Map(answers.map((answer) => [answer.finding, answer]))
-  return checkWith(sheet).map((finding) => {
+  return findings.map((finding) => {
     const key = keyOf(finding)
     const basis = basisOf(finding, sheet)
     const given = byKey.get(key)

@@ -1,3 +1,4 @@
+import type { Finding } from './finding'
 import type { Level } from './rule'
 import type { Address } from './template'
 
@@ -30,3 +31,13 @@ export function sayRequirement(one: Requirement): string {
 
 /** Whether it is about a text of the form, and so said beside it. */
 export const isAbout = (one: Requirement, at: Address): boolean => (one.is === 'longest' || one.is === 'mention') && one.at.includes(at)
+
+/** A finding with the level the task gave its rule; an error made of a warning may still be explained. */
+export function relevel(all: readonly Requirement[] = [], finding: Finding): Finding {
+  const given = all.find(
+    (one): one is Requirement & { is: 'level' } => one.is === 'level' && one.rule === finding.rule && one.from === finding.level
+  )
+  if (!given) return finding
+  const hint = [finding.hint, `级别按任务要求调整${sourceOf(given)}。`].filter(Boolean).join('')
+  return { ...finding, level: given.to, override: given.to === 'error' ? true : finding.override, hint }
+}

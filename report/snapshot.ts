@@ -1,10 +1,10 @@
 import type { Claim } from '@/report/prose/claim'
 import { UnreadableReport } from '@/report/reading/read'
-import { openSheet } from './check'
 import { placeName } from './finding'
 import { FORMAT, schemaOf } from './json-schema'
 import { findClaims } from './prose/find-claims'
 import { type Report, RULES_VERSION } from './report'
+import { openSheet } from './sheet'
 import { templates } from './templates'
 import { printValue } from './values'
 

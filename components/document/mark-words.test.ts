@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
-import { judge } from '@/report/answer'
-import { openSheet } from '@/report/check'
 import { markClaims } from '@/report/layout/mark'
 import { findClaims } from '@/report/prose/find-claims'
 import type { Level } from '@/report/rule'
+import { judge } from '@/report/rules/judge'
 import { exampleReport } from '@/report/samples/example'
+import { openSheet } from '@/report/sheet'
 import { countShown, showWords } from './mark-words'
 
 const sheet = openSheet(exampleReport)

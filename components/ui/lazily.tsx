@@ -2,6 +2,7 @@
 import { Alert, Button } from '@mantine/core'
 import { unstable_rethrow } from 'next/navigation'
 import { Component, type FunctionComponent, lazy, type ReactNode, Suspense, useState } from 'react'
+import { afterLoad } from './page/after-load'
 
 /**
  * A part nobody needs at first: it is fetched once the page has loaded, so that it is there when somebody asks for it, and then
@@ -71,9 +72,4 @@ class Missing extends Component<{ onRetry: () => void; children: () => ReactNode
       </Alert>
     )
   }
-}
-
-function afterLoad(work: () => void): void {
-  if (document.readyState === 'complete') setTimeout(work)
-  else window.addEventListener('load', () => setTimeout(work), { once: true })
 }

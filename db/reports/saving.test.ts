@@ -11,9 +11,9 @@ import { findLastYear } from '@/db/reports/last-year'
 import { listFilings, readReport, startReport } from '@/db/reports/reports'
 import { onEngines } from '@/db/testing/on-engines'
 import { opened, openFiling, take } from '@/db/testing/steps'
-import { judge } from '@/report/answer'
-import { openSheet } from '@/report/check'
+import { judge } from '@/report/rules/judge'
 import { exampleReport } from '@/report/samples/example'
+import { openSheet } from '@/report/sheet'
 import { cleanReport } from '@/report/testing/clean'
 
 const now = new Date('2020-01-15T02:31:00.000Z')

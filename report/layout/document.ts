@@ -1,5 +1,5 @@
-import { openSheet } from '@/report/check'
 import { type Report, templateOf, titleOf } from '@/report/report'
+import { openSheet } from '@/report/sheet'
 import { type Address, noteAddress, partAddress, preamble, type Section, type Table, type Template } from '@/report/template'
 import { cleanText } from '@/report/text/clean-text'
 import { type Amounts, printValue, readAmounts } from '@/report/values'

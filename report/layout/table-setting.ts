@@ -1,4 +1,4 @@
-import { remember } from '@/report/remember'
+import { remember } from '@/report/text/remember'
 import type { PrintedBlock, PrintedCell } from './document'
 import { layGrid } from './grid'
 import { breakLabel, breakLines } from './measure'

@@ -1,7 +1,7 @@
 import { meaningOf, resultLines } from '@/report/meaning'
-import { remember } from '@/report/remember'
 import type { TemplateId } from '@/report/template'
 import { openTemplate } from '@/report/templates'
+import { remember } from '@/report/text/remember'
 import type { Statement } from './statement'
 import { followEnds } from './walk'
 

@@ -1,9 +1,9 @@
 import { type Check, lastAmountOf, tell } from '@/report/finding'
 import { meaningOf } from '@/report/meaning'
-import { remember } from '@/report/remember'
 import { isFor, type Rule, told } from '@/report/rule'
 import type { Cell, Template, TemplateId } from '@/report/template'
 import { openTemplate } from '@/report/templates'
+import { remember } from '@/report/text/remember'
 
 const NEW_FORM: Rule = {
   id: 'Y-05',

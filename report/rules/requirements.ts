@@ -1,4 +1,4 @@
-import { type Finding, family, type LoneRule, placeName, type Said, type Sheet } from '@/report/finding'
+import { family, type LoneRule, placeName, type Said, type Sheet } from '@/report/finding'
 import { type Requirement, sourceOf } from '@/report/requirement'
 import { told } from '@/report/rule'
 import type { Address } from '@/report/template'
@@ -121,11 +121,3 @@ const avoid: LoneRule = {
 
 /** 任务要求: what the task of the year demands; silent where it demands nothing. */
 export const requirements = family(longest, mention, avoid)
-
-/** A finding with the level the task gave its rule; an error made of a warning may still be explained. */
-export function relevel({ requirements: all = [] }: Sheet, finding: Finding): Finding {
-  const given = all.find((one): one is Of<'level'> => one.is === 'level' && one.rule === finding.rule && one.from === finding.level)
-  if (!given) return finding
-  const hint = [finding.hint, `级别按任务要求调整${sourceOf(given)}。`].filter(Boolean).join('')
-  return { ...finding, level: given.to, override: given.to === 'error' ? true : finding.override, hint }
-}

@@ -1,8 +1,8 @@
 import { family, type Said } from '@/report/finding'
-import { remember } from '@/report/remember'
 import type { Report } from '@/report/report'
 import { told } from '@/report/rule'
 import { type Address, partAddress, type Section } from '@/report/template'
+import { remember } from '@/report/text/remember'
 import { ALIKE, COPIED, compareTexts, percentOf } from '@/report/text/similarity'
 
 /** Shorter texts are alike by nature: 无。, 本年度未收取信息处理费。 */

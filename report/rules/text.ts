@@ -1,10 +1,10 @@
 import { family, type LoneRule, placeName, type Said, type Sheet, shorten } from '@/report/finding'
 import type { CellReading } from '@/report/input'
-import { remember } from '@/report/remember'
 import { dueDate } from '@/report/report'
 import { told, tried } from '@/report/rule'
 import { partAddress, type Section } from '@/report/template'
 import { unprintable } from '@/report/text/printable'
+import { remember } from '@/report/text/remember'
 import { printToken, tokenName, tokensIn } from '@/report/text/tokens'
 import { printDay } from '@/report/workflow/dates'
 

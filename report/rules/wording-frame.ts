@@ -1,9 +1,9 @@
 import type { Said } from '@/report/finding'
-import { remember } from '@/report/remember'
 import { type Report, titleOf } from '@/report/report'
 import type { Address, Section, Template } from '@/report/template'
 import { templates } from '@/report/templates'
 import { endsInUnit, misspelt } from '@/report/text/organ'
+import { remember } from '@/report/text/remember'
 import { printDay } from '@/report/workflow/dates'
 import { STATUTORY_VARIANTS } from './text'
 

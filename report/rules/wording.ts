@@ -1,10 +1,10 @@
 import { type Check, type Finding, placeName, type Said, shorten, tell } from '@/report/finding'
-import { remember } from '@/report/remember'
 import type { ReportKind } from '@/report/report'
 import { type Documented, type Level, type Rule, type Sample, told, tried } from '@/report/rule'
 import type { Address, TemplateId } from '@/report/template'
 import { openTemplate } from '@/report/templates'
 import { gapsIn } from '@/report/text/preamble'
+import { remember } from '@/report/text/remember'
 import {
   type FieldSaid,
   type Frame,

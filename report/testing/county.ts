@@ -1,7 +1,7 @@
-import { openSheet } from '@/report/check'
 import type { ClaimVerdict } from '@/report/prose/claim'
 import { findClaims } from '@/report/prose/find-claims'
 import type { Report } from '@/report/report'
+import { openSheet } from '@/report/sheet'
 import { cleanReport } from './clean'
 
 /**

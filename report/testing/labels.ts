@@ -1,9 +1,10 @@
-import { check, openSheet } from '@/report/check'
+import { check } from '@/report/check'
 import { keyOf } from '@/report/finding'
 import type { Claim, ClaimVerdict } from '@/report/prose/claim'
 import { findClaims } from '@/report/prose/find-claims'
 import { readLabelled } from '@/report/reading/read'
 import type { Report } from '@/report/report'
+import { openSheet } from '@/report/sheet'
 import labels from './corpus-labels.json'
 
 /**

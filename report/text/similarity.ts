@@ -1,4 +1,4 @@
-import { remember } from '@/report/remember'
+import { remember } from './remember'
 
 /** A stretch of a text, in UTF-16 units. */
 export type Stretch = { from: number; to: number }

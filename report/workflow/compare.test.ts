@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { openSheet } from '@/report/check'
+import { openSheet } from '@/report/sheet'
 import { cleanReport } from '@/report/testing/clean'
 import { compareYears } from './compare'
 

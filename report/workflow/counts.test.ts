@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { type Answer, countsAs, isOpen, type Judged, judge } from '@/report/answer'
-import { openSheet } from '@/report/check'
+import { type Answer, countsAs, isOpen, type Judged } from '@/report/answer'
 import { type Report, templateOf } from '@/report/report'
+import { judge } from '@/report/rules/judge'
 import { openSample } from '@/report/rules/rule-examples'
 import { listDeclared } from '@/report/rules/rules'
 import { exampleReport } from '@/report/samples/example'
+import { openSheet } from '@/report/sheet'
 import { cleanReport } from '@/report/testing/clean'
 import type { JudgedThread } from './comment'
 import {

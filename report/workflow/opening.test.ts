@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { openSheet } from '@/report/check'
 import { exampleReport } from '@/report/samples/example'
+import { openSheet } from '@/report/sheet'
 import { cleanReport } from '@/report/testing/clean'
 import { listOpenings, readLastYear } from './opening'
 

@@ -1,8 +1,8 @@
-import { judge } from '@/report/answer'
-import { openSheet } from '@/report/check'
 import { makeDocument } from '@/report/layout/document'
 import { markClaims, printMarks } from '@/report/layout/mark'
 import { findClaims } from '@/report/prose/find-claims'
+import { judge } from '@/report/rules/judge'
+import { openSheet } from '@/report/sheet'
 import { cleanReport } from '@/report/testing/clean'
 import { diffWords } from '@/server/work/word-diff'
 

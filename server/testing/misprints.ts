@@ -1,6 +1,6 @@
-import { openSheet } from '@/report/check'
 import { findRepairs, type Repair } from '@/report/repair/repair'
 import type { Report } from '@/report/report'
+import { openSheet } from '@/report/sheet'
 import { type Address, leaves } from '@/report/template'
 import { form2021 } from '@/report/templates/form-2021'
 import { cleanReport, without } from '@/report/testing/clean'

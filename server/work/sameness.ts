@@ -1,7 +1,7 @@
 import { findLastYear } from '@/db/reports/last-year'
 import { listSisterTexts } from '@/db/reports/sisters'
-import { openSheet } from '@/report/check'
 import type { Report } from '@/report/report'
+import { openSheet } from '@/report/sheet'
 import type { Address } from '@/report/template'
 import { compareTexts, type Likeness, type LikeText, sharesIn } from '@/report/text/similarity'
 import { TOKEN_PATTERN } from '@/report/text/tokens'

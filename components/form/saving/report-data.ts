@@ -1,7 +1,8 @@
 import type { Refused } from '@/components/ui/call/call'
 import type { Answer } from '@/report/answer'
-import type { Context } from '@/report/check'
+import type { Finding } from '@/report/finding'
 import { type Report, templateOf } from '@/report/report'
+import type { Context } from '@/report/sheet'
 import type { Address } from '@/report/template'
 import type { Values } from '@/report/values'
 import type { Batch, SaveResult } from './autosave'
@@ -17,6 +18,8 @@ export type ReportData = {
   waivers: readonly Answer[]
   /** Last year's report and the dates the rules judge by. */
   context: Context
+  /** What the rules that the page loads later say of it. */
+  late: readonly Finding[]
   savedOn: Date
   canEdit: boolean
   /** The files it is handed out as: the end of each address, and its words. */

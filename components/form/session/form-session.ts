@@ -4,6 +4,7 @@ import { fillFields, type ReportActions, type ReportData, type Texts } from '@/c
 import { keepSaved } from '@/components/form/saving/saving'
 import { type CallResult, call, type Refused } from '@/components/ui/call/call'
 import { listen } from '@/components/ui/listen'
+import { afterLoad } from '@/components/ui/page/after-load'
 import { announce } from '@/components/ui/page/announce'
 import { templateOf } from '@/report/report'
 import type { Address, Template } from '@/report/template'
@@ -73,12 +74,14 @@ export function openFormSession(data: ReportData, actions: ReportActions): FormS
 }
 
 function makeFormSession(data: ReportData, actions: ReportActions): FormSession {
-  const live = new LiveSheet(data.report, data.context, data.answers, data.waivers)
+  const live = new LiveSheet(data.report, data.context, data.answers, data.waivers, data.late)
   const form = createFormControl<Texts>({ defaultValues: fillFields(data.report) })
   const known = fillFields(data.report)
   const steps = new UndoStack()
   let isWriting = false
   let shown: ShownPage | undefined
+  /** All rules, or that they are under way. */
+  let knows = false
 
   /** Shows texts without treating them as typed. */
   const show = (texts: readonly { at: Address; now: string }[]) => {
@@ -94,6 +97,16 @@ function makeFormSession(data: ReportData, actions: ReportActions): FormSession 
   const showNews = (texts: readonly { at: Address; now: string }[]) => {
     show(texts)
     announce('results', `在其他窗口修改的 ${texts.length} 处已更新到本页`)
+  }
+
+  /** Where the rules cannot be fetched the page goes on with those it has, and tries again at the next change. */
+  const learn = async () => {
+    knows = true
+    try {
+      live.learn((await import('@/report/check')).checkWith)
+    } catch {
+      knows = false
+    }
   }
 
   const { autosave, open, comeBack, close } = keepSaved(data, actions, showNews, ({ version, answers }) => {
@@ -138,6 +151,7 @@ function makeFormSession(data: ReportData, actions: ReportActions): FormSession 
     autosave.change(at, now, 'typed')
     steps.addTyped({ at, was, now })
     live.setValues(known, at)
+    if (!knows && document.readyState === 'complete') learn()
   }
 
   let wasShown = false
@@ -198,7 +212,10 @@ function makeFormSession(data: ReportData, actions: ReportActions): FormSession 
         shown = undefined
       }
     },
-    open,
+    open: () => {
+      open()
+      afterLoad(learn)
+    },
     close
   }
 }

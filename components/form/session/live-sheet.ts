@@ -1,7 +1,6 @@
 import { afterPaint } from '@/components/ui/page/after-paint'
-import { type Answer, countsAs, type Judged, judge } from '@/report/answer'
-import { type Context, openSheet } from '@/report/check'
-import type { Sheet } from '@/report/finding'
+import { type Answer, countsAs, type Judged, judgeFindings } from '@/report/answer'
+import type { Finding, Sheet } from '@/report/finding'
 import { printCell } from '@/report/input'
 import { markClaims } from '@/report/layout/mark'
 import type { Claim } from '@/report/prose/claim'
@@ -9,6 +8,9 @@ import { findClaims } from '@/report/prose/find-claims'
 import type { Report } from '@/report/report'
 import { templateOf } from '@/report/report'
 import type { Level } from '@/report/rule'
+import { finish, inFormOrder } from '@/report/rules/arrange'
+import { EARLY } from '@/report/rules/early'
+import { type Context, openSheet } from '@/report/sheet'
 import type { Address } from '@/report/template'
 import { resolveTokens, writeToken } from '@/report/text/tokens'
 import { printNumber, type Values } from '@/report/values'
@@ -54,12 +56,19 @@ export class LiveSheet {
   /** Cells typed in this visit, the last one first. */
   private recent: readonly Address[] = []
 
+  /** All rules, once they are here. */
+  private check: ((sheet: Sheet) => Finding[]) | undefined
+  private readonly opened: Values
+
+  /** `late`: what the rules that are not here yet say of the report as it is opened (`listLate`). */
   constructor(
     private report: Report,
     private readonly context: Context,
     private answers: readonly Answer[],
-    private readonly waivers: readonly Answer[] = []
+    private readonly waivers: readonly Answer[] = [],
+    private readonly late: readonly Finding[] = []
   ) {
+    this.opened = report.values
     this.view = this.look()
     this.cells = this.describeCells()
   }
@@ -116,6 +125,12 @@ export class LiveSheet {
     this.announce()
   }
 
+  /** All rules are here: from now on they are asked at each change. */
+  learn(check: (sheet: Sheet) => Finding[]): void {
+    this.check = check
+    this.refresh()
+  }
+
   private refresh(): void {
     const before = this.view.judged
     const known = new Map(before.map((one) => [one.key, one]))
@@ -142,8 +157,16 @@ export class LiveSheet {
 
   private look(): View {
     const sheet = openSheet(this.report, this.context)
-    const judged = judge(sheet, this.answers, this.waivers)
+    const judged = judgeFindings(sheet, this.check?.(sheet) ?? this.checkEarly(sheet), this.answers, this.waivers)
     return { sheet, judged, readings: new Map() }
+  }
+
+  /** Until all rules are here: those that are, and what the others said of texts that still stand. */
+  private checkEarly(sheet: Sheet): Finding[] {
+    const found = EARLY.flatMap((one) => one.find(sheet))
+    const { values } = this.report
+    const standing = this.late.filter(({ at }) => at.every((address) => (values[address] ?? '') === (this.opened[address] ?? '')))
+    return inFormOrder(sheet, [...finish(sheet, found), ...standing])
   }
 
   private describeCells(): Map<Address, CellView> {

@@ -1,7 +1,7 @@
-import { openSheet } from '@/report/check'
 import { amountOf } from '@/report/finding'
 import { type Meaning, meaningOf, requestsOf, resultLines, resultName } from '@/report/meaning'
 import type { Report } from '@/report/report'
+import { openSheet } from '@/report/sheet'
 import type { Template } from '@/report/template'
 import { cellName, type WorksheetCell, type WorksheetModel, type WorksheetRow } from './workbook'
 

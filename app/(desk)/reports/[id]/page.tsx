@@ -7,7 +7,9 @@ import { listAnswers, listWaivers } from '@/db/reports/answers'
 import { listThreads, readSeen } from '@/db/reports/comments'
 import { readContext } from '@/db/reports/context'
 import { listHistory } from '@/db/reports/events'
+import { listLate } from '@/report/check'
 import { templateOf } from '@/report/report'
+import { openSheet } from '@/report/sheet'
 import { dayOf } from '@/report/workflow/dates'
 import { mayRemark } from '@/report/workflow/rights'
 import { isEditable } from '@/report/workflow/states'
@@ -34,13 +36,16 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
   const passed = await open((await params).id)
   const { store, user, filing, roles, now } = passed
   if (!roles.includes('filler')) redirect(`/reports/${filing.id}/review`)
+  const report = await readVisible(passed)
+  const context = await readContext(store, filing, now)
   const data = {
     id: filing.id,
     version: filing.version,
-    report: await readVisible(passed),
+    report,
     answers: await listAnswers(store, filing.id),
     waivers: await listWaivers(store, filing.id),
-    context: await readContext(store, filing, now),
+    context,
+    late: listLate(openSheet(report, context)),
     savedOn: filing.savedOn,
     canEdit: isEditable(filing.state),
     downloads: [...listDownloads(dayOf(now)), { address: 'blank', words: '空白表（手工填写）' }],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { openSheet } from '@/report/check'
 import { findClaims } from '@/report/prose/find-claims'
+import { openSheet } from '@/report/sheet'
 import { countyReport, verdictsIn as judge } from '@/report/testing/county'
 
 describe('what came in and what became of it', () => {
