@@ -8,6 +8,7 @@ import { listStands } from '@/db/workflow/stands'
 import { STAGES } from '@/report/workflow/deadline'
 import { tally } from '@/report/workflow/progress'
 import { listBoardRows, openBoard, openSummary } from '@/server/board/board'
+import { listOwing } from '@/server/board/chase'
 import { readBoardFilter } from '@/server/board/choose-lines'
 import type { Passed } from '@/server/gate/gate'
 import { openQueue, readFilter } from '@/server/queue/queue'
@@ -48,6 +49,13 @@ for (const [seed, tags] of SEASONS)
       }
     const missing = await listBoardRows(head, readBoardFilter({ year: String(YEAR), problem: 'missing' }))
     expect(missing.rows).toHaveLength(total.total - handedIn)
+    // 催报 names exactly the units the board counts as missing.
+    const filter = readBoardFilter({ problem: 'missing' })
+    const { owing } = await listOwing(head, YEAR, { filter })
+    expect(owing.map(({ unit }) => unit).sort()).toEqual(missing.rows.map(({ unit }) => unit).sort())
+    expect((await openBoard(head, { ...filter, year: YEAR })).owing).toBe(owing.length)
+    const [first] = (await openBoard(head, readBoardFilter({ year: String(YEAR) }))).superiors
+    expect((await openBoard(head, readBoardFilter({ year: String(YEAR), above: String(first?.id) }))).found).toBe(total.total)
     expect((await listBoardRows(head, readBoardFilter({ year: String(YEAR), problem: 'excused' }))).rows).toHaveLength(total.excused)
   })
 

@@ -78,7 +78,7 @@ export async function findUnit({ read, t }: Reader, id: number): Promise<Unit | 
 /** In the order of the office as far as a database knows it: names with numbers are put in theirs where they are shown. */
 async function selectUnits({ read, t }: Reader, where: SQL | undefined): Promise<Unit[]> {
   const rows = await read.select().from(t.units).where(where).orderBy(precedenceOf(t), asc(t.units.name))
-  return rows.map(({ createdOn: _, chain, ...unit }) => ({ ...unit, chain: chainOf(chain) }))
+  return rows.map(({ createdOn: _, reminders: __, chain, ...unit }) => ({ ...unit, chain: chainOf(chain) }))
 }
 
 /** 排序号 as a key to sort by: units without one come after those that have one. */

@@ -1,13 +1,15 @@
-import { and, desc, eq, gt, isNull, or } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, ne, or } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader, Store } from '@/db/engine/client'
 import { addNotices } from '@/db/people/notices'
+import { listSchedules } from '@/db/people/schedules'
 import { fullNameOf } from '@/db/people/users'
 import { dayOf, daysUntil } from '@/report/workflow/dates'
 import { isOwing, reminderFor, STANDING_NAMES } from '@/report/workflow/progress'
 import type { Role } from '@/report/workflow/roles'
-import { turnOf } from '@/report/workflow/states'
+import { EDITABLE, turnOf } from '@/report/workflow/states'
 import { listStandings, type Queued, type Unstarted } from './queue'
+import { listStands } from './stands'
 
 /** People of one transaction. */
 const MOST_PEOPLE = 100
@@ -43,7 +45,11 @@ export async function remindOwing(store: Store, now: Date): Promise<void> {
 }
 
 /** A report that is owed; of each stage somebody is told once. */
-export type Due = { standing: Queued | Unstarted; days: number; stage: string }
+export type Due = { standing: Queued | Unstarted; days: number; stage: string; hands?: Hands }
+
+/** Who typed into a report last, in the days that count as having it in hand. */
+type Hands = { user: number; name: string }
+const IN_HAND_DAYS = 3
 
 /** Tells one person of what he has not been told yet, with the words of whoever asks; false if there is nothing. */
 export async function remind(
@@ -58,7 +64,16 @@ export async function remind(
   const added = await read.insert(t.reminders).values(rows).onConflictDoNothing().returning()
   const isNew = ({ standing, stage }: Due) =>
     added.some((row) => row.unit === standing.unit && row.year === standing.year && row.stage === stage)
-  const fresh = dues.filter(isNew)
+  const hands = await listHands(
+    inside,
+    dues.flatMap(({ standing }) => standing.id ?? []),
+    now
+  )
+  const inHand = (due: Due): Due => {
+    const found = hands.get(due.standing.id ?? -1)
+    return found && found.user !== user ? { ...due, hands: found } : due
+  }
+  const fresh = dues.filter(isNew).map(inHand)
   const [first] = fresh
   if (!first) return false
   const { standing, stage } = first
@@ -82,7 +97,24 @@ export async function remind(
   return true
 }
 
-const describe = ({ days, standing }: Due) => `${wordsFor(days)}，现为“${STANDING_NAMES[standing.state]}”`
+const describe = ({ days, standing, hands }: Due) =>
+  `${wordsFor(days)}，现为“${STANDING_NAMES[standing.state]}”${hands ? `，同事${hands.name}已在办理` : ''}`
+
+/** Who typed last into each of these reports that its unit is still filling in. */
+async function listHands({ read, t }: Reader, reports: readonly number[], now: Date): Promise<Map<number, Hands>> {
+  if (reports.length === 0) return new Map()
+  const since = new Date(now.getTime() - IN_HAND_DAYS * 86_400_000)
+  const rows = await read
+    .select({ report: t.changes.report, user: t.changes.by, name: fullNameOf(t) })
+    .from(t.changes)
+    .innerJoin(t.users, and(eq(t.users.id, t.changes.by), eq(t.users.closed, false)))
+    .innerJoin(t.reports, eq(t.reports.id, t.changes.report))
+    .where(
+      and(among(t.changes.report, reports), inArray(t.reports.state, [...EDITABLE]), gt(t.changes.on, since), ne(t.changes.saveId, 'start'))
+    )
+    .orderBy(asc(t.changes.id))
+  return new Map(rows.map(({ report, ...hands }) => [report, hands]))
+}
 
 function describeAll(dues: readonly Due[]): string {
   const lines = dues
@@ -146,9 +178,10 @@ async function listDue(reader: Reader, today: string, only?: readonly number[]):
   const units = open.map((unit) => unit.id)
   const year = Number(today.slice(0, 4))
   const standings = [...(await listStandings(reader, units, year - 1)), ...(await listStandings(reader, units, year))]
+  const schedules = await listSchedules(reader, units)
   return standings.flatMap((standing) => {
     const days = daysUntil(standing.deadline.due, today)
-    const stage = reminderFor(days)
+    const stage = reminderFor(days, schedules.get(standing.unit))
     if (stage === undefined || !isOwing(standing.state) || !isFirst(standing)) return []
     return [{ standing, days, stage: `${standing.deadline.due} ${stage}` }]
   })
@@ -177,6 +210,8 @@ export type Reminder = {
   /** None: he has no address, or it is still waiting. */
   mailedOn: Date | null
   isMailWaiting: boolean
+  /** When the webhook took it. */
+  hookedOn: Date | null
   readOn: Date | null
 }
 
@@ -190,6 +225,7 @@ export async function listReminders({ read, t }: Reader, unit: number, limit = 1
       on: t.notices.on,
       mailedOn: t.notices.mailedOn,
       mailAfter: t.notices.mailAfter,
+      hookedOn: t.notices.hookedOn,
       readOn: t.notices.readOn
     })
     .from(t.reminders)
@@ -199,4 +235,23 @@ export async function listReminders({ read, t }: Reader, unit: number, limit = 1
     .orderBy(desc(t.reminders.id))
     .limit(limit)
   return rows.map(({ mailAfter, ...row }) => ({ ...row, isMailWaiting: mailAfter !== null }))
+}
+
+/** Of these notices, the reminders of which nothing is owed any more: they need not go out. */
+export async function listMootReminders(reader: Reader, notices: readonly number[]): Promise<Set<number>> {
+  const { read, t } = reader
+  const rows = await read
+    .select({ notice: t.reminders.notice, unit: t.reminders.unit, year: t.reminders.year })
+    .from(t.reminders)
+    .where(among(t.reminders.notice, notices))
+  const owed = new Set<string>()
+  for (const year of new Set(rows.map((row) => row.year)))
+    for (const one of await listStands(
+      reader,
+      rows.flatMap((row) => (row.year === year ? [row.unit] : [])),
+      year
+    ))
+      if (isOwing(one.state) && one.revision === 1) owed.add(`${one.unit} ${year}`)
+  const alive = new Set(rows.flatMap(({ notice, unit, year }) => (owed.has(`${unit} ${year}`) ? [notice] : [])))
+  return new Set(rows.flatMap(({ notice }) => (notice === null || alive.has(notice) ? [] : [notice])))
 }

@@ -53,6 +53,7 @@ export const ROUTES: Record<string, Route> = {
   '/admin/roles': ['admin', () => '/admin/roles'],
   '/admin/tasks': ['admin', ({ unit }) => `/admin/tasks?unit=${unit}`],
   '/admin/campaigns': ['admin', ({ unit }) => `/admin/campaigns?unit=${unit}`],
+  '/admin/announcements': ['admin', () => '/admin/announcements'],
   '/admin/import': ['admin', () => '/admin/import'],
   '/admin/import/template': ['admin', () => '/admin/import/template'],
   '/admin/import/export': ['admin', () => '/admin/import/export'],
@@ -297,6 +298,12 @@ export const ACTIONS: Record<string, Action> = {
   '(desk)/admin/tasks/actions.ts previewTask': { ...onUnit(2024, task), page: () => '/admin/tasks' },
   '(desk)/admin/tasks/actions.ts issueTask': { ...onUnit(2024, { ...task, shown: '' }), page: () => '/admin/tasks' },
   '(desk)/admin/campaigns/actions.ts saveCampaign': { ...onUnit(2024, dates), page: () => '/admin/campaigns' },
+  '(desk)/admin/campaigns/actions.ts saveSchedule': { ...onUnit({ days: '7,3' }), page: () => '/admin/campaigns' },
+  '(desk)/admin/announcements/actions.ts announce': anywhere(
+    '/admin/announcements',
+    ({ unit }) => [{ unit: String(unit), text: '请按时报送' }],
+    { signedOut: SIGNED_OUT, stranger: NO_UNIT, reader: ONLY }
+  ),
   '(desk)/admin/campaigns/actions.ts dropCampaign': { ...onUnit(2024), page: () => '/admin/campaigns' },
   '(desk)/admin/campaigns/actions.ts extendUnit': {
     ...onUnit(2024, { until: '2025-03-01', reason: '系统故障' }),

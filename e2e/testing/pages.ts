@@ -84,6 +84,7 @@ export async function openTown(world: World) {
       '/admin/roles',
       `/admin/tasks?year=${YEAR}`,
       `/admin/campaigns?unit=${bureau.id}`,
+      '/admin/announcements',
       '/admin/import'
     ].map((path) => ({ path, who: chief }))
   ]

@@ -161,6 +161,9 @@ export const ASKED_BY: Record<string, readonly Role[]> = {
   '(desk)/actions.ts signOut': EVERYBODY,
   '(desk)/actions.ts signOutEverywhere': EVERYBODY,
   '(desk)/actions.ts start': ['filler'],
+  '(desk)/applications/actions.ts askExtension': ['filler'],
+  '(desk)/applications/actions.ts endApplication': EVERYBODY,
+  '(desk)/applications/actions.ts grantExtension': ['admin'],
   '(desk)/inbox/actions.ts readOne': EVERYBODY,
   '(desk)/inbox/actions.ts readAll': EVERYBODY,
   '(desk)/profile/actions.ts saveOwnProfile': EVERYBODY,
@@ -197,5 +200,6 @@ export const PAGE_ROLES: Record<string, readonly Role[]> = {
   '/import/list': IMPORTERS,
   '/board': ['reviewer', 'compiler', 'reader', 'admin'],
   '/board/xlsx': ['reviewer', 'compiler', 'reader', 'admin'],
+  '/board/version': ['reviewer', 'compiler', 'reader', 'admin'],
   '': ['admin']
 }
