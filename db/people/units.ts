@@ -180,6 +180,33 @@ export async function describeUnit({ tx, t }: Store, unit: number, as: Partial<U
   })
 }
 
+/** Sets level, kind and reviewing unit of many at once, as far as they are given; one transaction. */
+export async function editUnits(
+  { tx, t }: Store,
+  units: readonly Pick<Unit, 'id' | 'above'>[],
+  { reviewedBy, ...as }: Partial<Pick<Unit, 'level' | 'kind' | 'reviewedBy'>>
+): Promise<void> {
+  const idsOf = (some: readonly { id: number }[]) => some.map(({ id }) => id)
+  await tx(async (db) => {
+    if (Object.keys(as).length > 0)
+      await db
+        .update(t.units)
+        .set(as)
+        .where(among(t.units.id, idsOf(units)))
+    if (reviewedBy === undefined) return
+    // The unit above reviews where none is named: a unit that is moved takes no reviewer along that way.
+    const [plain, named] = [units.filter(({ above }) => above === reviewedBy), units.filter(({ above }) => above !== reviewedBy)]
+    await db
+      .update(t.units)
+      .set({ reviewedBy: null })
+      .where(among(t.units.id, idsOf(plain)))
+    await db
+      .update(t.units)
+      .set({ reviewedBy })
+      .where(among(t.units.id, idsOf(named)))
+  })
+}
+
 /** Which steps a unit's reports take before they leave it. */
 export async function setChain({ tx, t }: Store, unit: number, chain: readonly Step[]): Promise<void> {
   await tx(async (db) => {

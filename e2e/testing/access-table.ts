@@ -46,6 +46,7 @@ export const ROUTES: Record<string, Route> = {
   '/admin': ['admin', () => '/admin'],
   '/admin/units': ['admin', () => '/admin/units'],
   '/admin/units/change': ['admin', ({ unit }) => `/admin/units/change?unit=${unit}`],
+  '/admin/units/edit': ['admin', () => '/admin/units/edit'],
   '/admin/units/tree': ['admin', () => '/admin/units/tree?day=2020-01-01'],
   '/admin/units/[id]': ['theirs', ({ unit }) => `/admin/units/${unit}`],
   '/admin/users': ['admin', () => '/admin/users'],
@@ -298,6 +299,11 @@ export const ACTIONS: Record<string, Action> = {
   '(desk)/admin/tasks/actions.ts previewTask': { ...onUnit(2024, task), page: () => '/admin/tasks' },
   '(desk)/admin/tasks/actions.ts issueTask': { ...onUnit(2024, { ...task, shown: '' }), page: () => '/admin/tasks' },
   '(desk)/admin/campaigns/actions.ts saveCampaign': { ...onUnit(2024, dates), page: () => '/admin/campaigns' },
+  '(desk)/admin/units/edit/actions.ts editUnits': anywhere('/admin/units/edit', ({ unit }) => [{ [`unit-${unit}`]: 'on', level: 'town' }], {
+    signedOut: SIGNED_OUT,
+    stranger: NO_UNIT,
+    reader: ONLY
+  }),
   '(desk)/admin/campaigns/actions.ts saveSchedule': { ...onUnit({ days: '7,3' }), page: () => '/admin/campaigns' },
   '(desk)/admin/announcements/actions.ts announce': anywhere(
     '/admin/announcements',

@@ -79,6 +79,7 @@ export async function openTown(world: World) {
       `/admin/units/${bureau.id}`,
       `/admin/units/change?unit=${bureau.id}`,
       '/admin/units/tree',
+      '/admin/units/edit',
       '/admin/users',
       `/admin/users/${clerkId}`,
       '/admin/roles',
