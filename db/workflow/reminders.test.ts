@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
+import { listReminders } from '@/db/messages/reminder-log'
 import { addExtension, setCampaign } from '@/db/people/change-dates'
 import { listNotices } from '@/db/people/notices'
 import { addUnit, setChain } from '@/db/people/units'
@@ -13,7 +14,7 @@ import { closeUnit } from '@/db/testing/unit-verbs'
 import { cleanReport } from '@/report/testing/clean'
 import { statutoryCampaign } from '@/report/workflow/deadline'
 import { reminderFor } from '@/report/workflow/progress'
-import { listReminders, remindOwing } from './reminders'
+import { remindOwing } from './reminders'
 
 const now = new Date('2026-01-01T02:00:00.000Z')
 const day = (text: string) => new Date(`${text}T01:00:00.000Z`)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { announce } from '@/db/people/announcements'
+import { announce } from '@/db/messages/announcements'
 import { type Done, done, type ManagingUnit, refuse } from '@/server/gate/administration'
 import type { Refusal } from '@/server/gate/gate'
 

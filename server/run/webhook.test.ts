@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { openStore, type Store } from '@/db/engine/client'
-import { listDeliveries } from '@/db/people/hooks'
+import { listDeliveries } from '@/db/messages/hooks'
 import { addNotices } from '@/db/people/notices'
 import { addUnit } from '@/db/people/units'
 import { addUser } from '@/db/people/users'
@@ -83,7 +83,7 @@ it('a notice is posted once, signed, with whom it is for', async () => {
   const works = listWorks(store, undefined, webhook)
   for (const minutes of [0, 1, 2]) await runWorks(works, later(minutes))
   expect(letters).toHaveLength(1)
-  const [{ headers, body } = { headers: {}, body: '' }] = letters
+  const { headers, body } = letters[0] as (typeof letters)[number]
   const to = { user: 'clerk', name: '王小麦', mobile: '13800000000', email: null }
   expect(JSON.parse(body)).toMatchObject({ id, text: '请按时报送', to, link: 'https://nianbao.example/inbox' })
   const moment = String(headers['x-nianbao-timestamp'])

@@ -4,8 +4,8 @@ import { request as requestPlain } from 'node:http'
 import { request as requestSecure } from 'node:https'
 import { BlockList, isIP, isIPv6 } from 'node:net'
 import type { Store } from '@/db/engine/client'
-import { type Hook, keepDelivery, listHooks, takeHook } from '@/db/people/hooks'
-import { listMootReminders } from '@/db/workflow/reminders'
+import { type Hook, keepDelivery, listHooks, takeHook } from '@/db/messages/hooks'
+import { listMootReminders } from '@/db/messages/reminder-log'
 import type { Environment } from '@/server/base/env'
 
 /** Hands one notice over; `retry`: it may work later. Never throws, and the text of an answer is read by nobody. */

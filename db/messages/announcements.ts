@@ -1,9 +1,9 @@
 import { asc, count, desc, eq } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader, Store } from '@/db/engine/client'
-import { addNoticeToEach } from './notices'
-import { listUnitsBelow } from './units'
-import { bylineOf } from './users'
+import { addNoticeToEach } from '@/db/people/notices'
+import { listUnitsBelow } from '@/db/people/units'
+import { bylineOf } from '@/db/people/users'
 
 /** 公告 as it is listed: to how many it went and how many have read it. */
 export type Announcement = { id: number; unitName: string; text: string; by: string; on: Date; sent: number; read: number }

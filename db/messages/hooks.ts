@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gte, isNull, lte } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader, Store } from '@/db/engine/client'
-import { fullNameOf } from './users'
+import { fullNameOf } from '@/db/people/users'
 
 /** A notice as it is handed to the webhook: whom it is for, and how a gateway can reach him. */
 export type Hook = {
