@@ -6,5 +6,5 @@ import { show } from '@/server/gate/show'
 const send = unitAction(announcement, async (managing, given) => show('/admin/announcements', await sendAnnouncement(managing, given)))
 
 export async function announce(fields: Record<string, string>) {
-  return send(Number(fields.unit), { text: '', ...fields })
+  return send(Number(fields?.unit), { text: '', ...fields })
 }
