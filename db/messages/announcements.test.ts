@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
 import { listNotices, markRead } from '@/db/people/notices'
+import { findOwnSchedule, listSchedules, setSchedule } from '@/db/people/schedules'
 import { addUnit } from '@/db/people/units'
 import { addMembership, addUser, setClosed } from '@/db/people/users'
 import { onEngines } from '@/db/testing/on-engines'
 import { announce, listAnnouncements, listReaders } from './announcements'
-import { findOwnSchedule, listSchedules, setSchedule } from './schedules'
 
 const now = new Date('2026-01-10T02:00:00.000Z')
 

@@ -127,6 +127,11 @@ const anywhere = (page: string, args: Action['args'], answers: Omit<Action, 'pag
 const ofEverybody = (page: string, args: unknown[], answer: RegExp): Action =>
   anywhere(page, () => args, { signedOut: answer, stranger: answer, reader: answer })
 
+const onNotice = anywhere('/inbox', ({ notice }) => [{ notice }], {
+  signedOut: SIGNED_OUT,
+  stranger: /"ok":true/,
+  reader: /"ok":true/
+})
 const profile = { fullName: '周小禾', position: '', officePhone: '', mobile: '', email: 'a@example.cn' }
 const kindAndLevel = { level: 'department', kind: 'department' }
 const NO_DETAILS = { creditCode: '', address: '', columnLink: '', precedence: '', openedOn: '' }
@@ -171,16 +176,8 @@ export const ACTIONS: Record<string, Action> = {
     stranger: /已经答复/,
     reader: /已经答复/
   }),
-  '(desk)/inbox/actions.ts readOne': anywhere('/inbox', ({ notice }) => [{ notice }], {
-    signedOut: SIGNED_OUT,
-    stranger: /"ok":true/,
-    reader: /"ok":true/
-  }),
-  '(desk)/inbox/actions.ts readAll': anywhere('/inbox', ({ notice }) => [{ notice }], {
-    signedOut: SIGNED_OUT,
-    stranger: /"ok":true/,
-    reader: /"ok":true/
-  }),
+  '(desk)/inbox/actions.ts readOne': onNotice,
+  '(desk)/inbox/actions.ts readAll': onNotice,
   '(desk)/queue/actions.ts takeStep': { ...onReport('', { name: 'excuse', version: 0, reason: '机构已撤并' }), page: () => '/queue' },
   '(desk)/queue/actions.ts approvePlain': { ...onReport('', { version: 0 }), page: () => '/queue' },
   '(desk)/queue/actions.ts publishOne': { ...onReport('', { version: 0 }), page: () => '/queue' },

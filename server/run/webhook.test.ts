@@ -37,7 +37,7 @@ beforeAll(async () => {
   store = await openStore(join(folder, 'test.db'))
   unit = await addUnit(store, { name: '甲局', kind: 'department', above: null, now: start })
   const person = { name: 'clerk', fullName: '王小麦', mobile: '13800000000', password: null, now: start }
-  user = (await addUser(store, { ...person, unit, memberships: [{ unit, role: 'filler' as const }] })) as number
+  user = (await addUser(store, { ...person, memberships: [{ unit, role: 'filler' as const }] })) as number
   server = createServer((request, response) => {
     const parts: Buffer[] = []
     request.on('data', (part: Buffer) => parts.push(part))
