@@ -11,7 +11,7 @@ const LINKS = [
   { href: '/admin/campaigns', label: '报送安排' },
   { href: '/admin/announcements', label: '公告与推送' },
   { href: '/admin/import', label: '批量导入' },
-  { href: '/applications', label: '申请与免予核对' },
+  { href: '/applications', label: '申请' },
   { href: '/board', label: '年报' }
 ]
 

@@ -1,3 +1,4 @@
+import { Button, Group, TextInput } from '@mantine/core'
 import type { Metadata } from 'next'
 import { PageGrid } from '@/components/admin/page-grid'
 import { Panel } from '@/components/admin/panel'
@@ -24,10 +25,12 @@ export default async function EditUnitsPage({ searchParams }: PageProps<'/admin/
       <Panel id="edit" title={`可以修改的单位 ${found.length} 个`} isWide>
         <search>
           <form action="/admin/units/edit" method="get">
-            <label>
-              名称的一部分 <input name="search" defaultValue={search} maxLength={60} />
-            </label>{' '}
-            <button type="submit">查找</button>
+            <Group align="end" mb="sm">
+              <TextInput name="search" label="单位名称的一部分" defaultValue={search} maxLength={60} />
+              <Button type="submit" variant="default">
+                查找
+              </Button>
+            </Group>
           </form>
         </search>
         {found.length > MOST_LISTED && <p>只列出前 {MOST_LISTED} 个，请缩小范围查找。</p>}
