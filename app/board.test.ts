@@ -4,10 +4,12 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { seedDemo } from '@/db/demo/seed'
 import { openStore, type Store } from '@/db/engine/client'
+import { listUnitsBelow } from '@/db/people/units'
 import { listStands } from '@/db/workflow/stands'
 import { STAGES } from '@/report/workflow/deadline'
 import { tally } from '@/report/workflow/progress'
 import { listBoardRows, openBoard, openSummary } from '@/server/board/board'
+import { listOwing } from '@/server/board/chase'
 import { readBoardFilter } from '@/server/board/choose-lines'
 import type { Passed } from '@/server/gate/gate'
 import { openQueue, readFilter } from '@/server/queue/queue'
@@ -39,6 +41,8 @@ for (const [seed, tags] of SEASONS)
     expect(groups.reduce((sum, group) => sum + group.total, 0)).toBe(total.total)
     expect(days.today > 30 || days.now.at(-1)?.count === handedIn).toBe(true)
     expect(handedIn).toBe(total.of.review + total.of.approved + total.of.published)
+    const counting = new Set(stands.flatMap(({ unit, state }) => (state === 'NOT_REQUIRED' ? [] : [unit])))
+    const isCounted = (unit: number) => counting.has(unit)
     const list = await openQueue(head, readFilter({ state: 'all', year: String(YEAR) }))
     expect(list.tally).toEqual(counted)
     for (const { key, of } of groups)
@@ -48,6 +52,16 @@ for (const [seed, tags] of SEASONS)
       }
     const missing = await listBoardRows(head, readBoardFilter({ year: String(YEAR), problem: 'missing' }))
     expect(missing.rows).toHaveLength(total.total - handedIn)
+    // 催报 names exactly the units the board counts as missing.
+    const filter = readBoardFilter({ problem: 'missing' })
+    const { owing } = await listOwing(head, YEAR, { filter })
+    expect(owing.map(({ unit }) => unit).sort()).toEqual(missing.rows.map(({ unit }) => unit).sort())
+    expect((await openBoard(head, { ...filter, year: YEAR })).owing).toBe(owing.length)
+    for (const { id } of (await openBoard(head, readBoardFilter({ year: String(YEAR) }))).superiors) {
+      const below = new Set((await listUnitsBelow(store, [id])).map((one) => one.id))
+      const { rows } = await openBoard(head, readBoardFilter({ year: String(YEAR), above: String(id) }))
+      expect(rows.map(({ unit }) => unit).sort()).toEqual(units.filter((unit) => below.has(unit) && isCounted(unit)).sort())
+    }
     expect((await listBoardRows(head, readBoardFilter({ year: String(YEAR), problem: 'excused' }))).rows).toHaveLength(total.excused)
   })
 

@@ -24,6 +24,8 @@ export function definePeople({ table, id, ref, text, int, bool, time, primaryKey
     precedence: int(),
     /** 成立日期, yyyy-mm-dd; none: it was there before anybody asked. */
     openedOn: text(),
+    /** 提醒日程 of it and all below: days before the deadline, comma between; none: that of the unit above, or the usual one. */
+    reminders: text(),
     /** 停用新增: the last year it reports for; it begins nothing later and takes nobody new. */
     lastYear: int(),
     /** yyyy-mm-dd from which it no longer files. */
@@ -216,8 +218,6 @@ export function definePeople({ table, id, ref, text, int, bool, time, primaryKey
       notice: text().notNull().default(''),
       /** 任务要求, a line each. */
       requirements: text().notNull().default(''),
-      /** 提醒日程: days before the deadline, comma between; empty: that of the unit above, or the usual one. */
-      reminders: text().notNull().default(''),
       /** Which levels and kinds of unit it is for, comma between. */
       levels: text().notNull().default(''),
       kinds: text().notNull().default('')

@@ -3,9 +3,9 @@ import type { Kit } from './kit'
 type Column = ReturnType<Kit['ref']>
 type Referenced = Parameters<Column['references']>[0]
 
-/** What is asked of administrators in a season. `ofUnit`, `ofUser`: columns that refer to a row. */
+/** What is asked and told in a season. `ofUnit`, `ofUser`: columns that refer to a row. */
 export function defineSeason<N extends Column, U extends Column>(
-  { table, id, ref, text, int, time, index }: Kit,
+  { table, id, ref, text, int, time, unique, index }: Kit,
   { ofUnit, ofUser, userOf, reportOf }: { ofUnit: () => N; ofUser: () => U; userOf: Referenced; reportOf: Referenced }
 ) {
   /**
@@ -44,5 +44,67 @@ export function defineSeason<N extends Column, U extends Column>(
     (t) => [index('announcements_unit').on(t.unit)]
   )
 
-  return { applications, announcements }
+  /** 消息: inbox and outbox in one, written in the transaction that caused it. */
+  const notices = table(
+    'notices',
+    {
+      id: id(),
+      user: ofUser(),
+      report: ref().references(reportOf),
+      text: text().notNull(),
+      on: time().notNull(),
+      readOn: time(),
+      /** When it went out by e-mail. */
+      mailedOn: time(),
+      attempts: int().notNull(),
+      /** When to try again; null once it was sent or given up. */
+      mailAfter: time(),
+      /** The same for the webhook: when it took it, and when to try again. */
+      hookedOn: time(),
+      hookAttempts: int().notNull().default(0),
+      hookAfter: time(),
+      announcement: ref().references(() => announcements.id),
+      /** Idempotency key: nobody is told of the same thing twice. */
+      once: text()
+    },
+    (t) => [
+      index('notices_user').on(t.user),
+      index('notices_mail').on(t.mailAfter),
+      index('notices_hook').on(t.hookAfter),
+      index('notices_announcement').on(t.announcement),
+      unique('notices_once').on(t.user, t.once)
+    ]
+  )
+
+  /** 提醒记录: who was reminded of which report when; a person's due reminders share one notice. */
+  const reminders = table(
+    'reminders',
+    {
+      id: id(),
+      user: ofUser(),
+      unit: ofUnit(),
+      year: int().notNull(),
+      /** The deadline and the days before it: a reminder of a stage is given once. */
+      stage: text().notNull(),
+      notice: ref().references(() => notices.id)
+    },
+    (t) => [unique('reminders_stage').on(t.user, t.unit, t.year, t.stage), index('reminders_unit').on(t.unit)]
+  )
+
+  /** 推送记录: each attempt to hand a notice to the webhook, and what came of it. */
+  const deliveries = table(
+    'deliveries',
+    {
+      id: id(),
+      notice: ref()
+        .notNull()
+        .references(() => notices.id),
+      on: time().notNull(),
+      /** `200`, the status of the answer; or why there was none. */
+      outcome: text().notNull()
+    },
+    (t) => [index('deliveries_notice').on(t.notice)]
+  )
+
+  return { applications, announcements, notices, reminders, deliveries }
 }

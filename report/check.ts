@@ -4,11 +4,11 @@ import { finish, inFormOrder } from './rules/arrange'
 import { EARLY } from './rules/early'
 import { outside } from './rules/outside'
 import { plausible } from './rules/plausible'
-import { requirements } from './rules/requirements'
 import { sameness } from './rules/sameness'
 import { text, tokens } from './rules/text'
 import { wording } from './rules/wording'
 import { type Context, openSheet } from './sheet'
+import { requirements } from './task/requirements'
 
 /** The families the open form loads later. */
 const LATE: readonly Check[] = [plausible, text, tokens, wording, sameness, requirements, outside]

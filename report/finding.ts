@@ -1,8 +1,8 @@
 import { type Kind, printAmount } from './input'
 import type { Meaning } from './meaning'
 import type { Report } from './report'
-import type { Requirement } from './requirement'
 import { isFor, type Level, type Rule } from './rule'
+import type { Requirement } from './task/requirement'
 import { type Address, type Cell, type FormPlace, leaves, type Section, type Template } from './template'
 import { type Amounts, printValue, type Values } from './values'
 

@@ -1,4 +1,4 @@
-import type { Requirement } from './requirement'
+import type { Requirement } from './task/requirement'
 import type { Values } from './values'
 
 /** 错误 stops the submission, 提醒 wants a fix or a written explanation, 提示 only informs. */

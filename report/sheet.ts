@@ -1,7 +1,7 @@
 import { resolveProse } from '@/report/text/tokens'
 import type { Sheet } from './finding'
 import { type Report, templateOf } from './report'
-import type { Requirement } from './requirement'
+import type { Requirement } from './task/requirement'
 import { readAmounts } from './values'
 
 /** What the rules may look at beside the report. */

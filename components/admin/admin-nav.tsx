@@ -9,8 +9,9 @@ const LINKS = [
   { href: '/admin/roles', label: '角色权限' },
   { href: '/admin/tasks', label: '年度任务' },
   { href: '/admin/campaigns', label: '报送安排' },
+  { href: '/admin/announcements', label: '公告与推送' },
   { href: '/admin/import', label: '批量导入' },
-  { href: '/applications', label: '申请与免予核对' },
+  { href: '/applications', label: '申请' },
   { href: '/board', label: '年报' }
 ]
 

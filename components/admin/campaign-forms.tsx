@@ -80,6 +80,22 @@ function DateFields({ save, dates }: { save: Action; dates: Campaign }) {
   )
 }
 
+/** 提醒日程 of a unit and all below it. */
+export function ScheduleForm({ save, days }: { save: Action; days: string }) {
+  return (
+    <SendForm action={save} submit="保存提醒日程" keepsFields>
+      <TextInput
+        name="days"
+        label="截止前几天提醒"
+        description="用逗号分开，0 为当天，负数为逾期后；留空按上级单位的，不提醒的写“不提醒”"
+        placeholder="7,3,1,0,-1,-3"
+        defaultValue={days}
+        autoComplete="off"
+      />
+    </SendForm>
+  )
+}
+
 export function ExtensionForm({ extend }: { extend: Action }) {
   return (
     <SendForm action={extend} submit="批准延期">

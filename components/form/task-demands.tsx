@@ -1,4 +1,4 @@
-import { isAbout, type Requirement, sayRequirement } from '@/report/requirement'
+import { isAbout, type Requirement, sayRequirement } from '@/report/task/requirement'
 import type { Address } from '@/report/template'
 import styles from './report-form.module.css'
 

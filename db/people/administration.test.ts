@@ -270,7 +270,8 @@ onEngines('on %s', (open) => {
         due: '2020-02-20',
         close: '2020-02-20',
         correctionEnd: null,
-        isExtended: true
+        isExtended: true,
+        requirements: ''
       })
       expect((await listExtensions(store, [unit.id], 2019)).map(({ unit: name, until }) => [name, until])).toEqual([
         [unit.name, '2020-02-20'],

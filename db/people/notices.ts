@@ -29,7 +29,7 @@ export async function addNotices(
 export async function addNoticeToEach(
   { read, t }: Reader,
   messages: readonly { user: number; text: string }[],
-  { report, on, once = null }: { report: number | null; on: Date; once?: string | null }
+  { report, on, once = null, announcement = null }: { report: number | null; on: Date; once?: string | null; announcement?: number | null }
 ): Promise<number[]> {
   if (messages.length === 0) return []
   const people = await read
@@ -47,7 +47,9 @@ export async function addNoticeToEach(
   const emails = new Map(people.map(({ id, email }) => [id, email]))
   const rows = messages.flatMap(({ user, text }) => {
     const email = emails.get(user)
-    return email === undefined ? [] : [{ user, report, text, on, once, attempts: 0, mailAfter: email ? on : null }]
+    return email === undefined
+      ? []
+      : [{ user, report, text, on, once, announcement, attempts: 0, mailAfter: email ? on : null, hookAfter: on }]
   })
   if (rows.length === 0) return []
   const added = await read.insert(t.notices).values(rows).onConflictDoNothing().returning({ id: t.notices.id })

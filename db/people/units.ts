@@ -78,7 +78,7 @@ export async function findUnit({ read, t }: Reader, id: number): Promise<Unit | 
 /** In the order of the office as far as a database knows it: names with numbers are put in theirs where they are shown. */
 async function selectUnits({ read, t }: Reader, where: SQL | undefined): Promise<Unit[]> {
   const rows = await read.select().from(t.units).where(where).orderBy(precedenceOf(t), asc(t.units.name))
-  return rows.map(({ createdOn: _, chain, ...unit }) => ({ ...unit, chain: chainOf(chain) }))
+  return rows.map(({ createdOn: _, reminders: __, chain, ...unit }) => ({ ...unit, chain: chainOf(chain) }))
 }
 
 /** 排序号 as a key to sort by: units without one come after those that have one. */
@@ -177,6 +177,33 @@ export async function listFormerNames(
 export async function describeUnit({ tx, t }: Store, unit: number, as: Partial<UnitDetails & Pick<Unit, 'level' | 'kind'>>): Promise<void> {
   await tx(async (db) => {
     await db.update(t.units).set(as).where(eq(t.units.id, unit))
+  })
+}
+
+/** Sets level, kind and reviewing unit of many at once, as far as they are given; one transaction. */
+export async function editUnits(
+  { tx, t }: Store,
+  units: readonly Pick<Unit, 'id' | 'above'>[],
+  { reviewedBy, ...as }: Partial<Pick<Unit, 'level' | 'kind' | 'reviewedBy'>>
+): Promise<void> {
+  const idsOf = (some: readonly { id: number }[]) => some.map(({ id }) => id)
+  await tx(async (db) => {
+    if (Object.keys(as).length > 0)
+      await db
+        .update(t.units)
+        .set(as)
+        .where(among(t.units.id, idsOf(units)))
+    if (reviewedBy === undefined) return
+    // The unit above reviews where none is named: a unit that is moved takes no reviewer along that way.
+    const [plain, named] = [units.filter(({ above }) => above === reviewedBy), units.filter(({ above }) => above !== reviewedBy)]
+    await db
+      .update(t.units)
+      .set({ reviewedBy: null })
+      .where(among(t.units.id, idsOf(plain)))
+    await db
+      .update(t.units)
+      .set({ reviewedBy })
+      .where(among(t.units.id, idsOf(named)))
   })
 }
 

@@ -69,7 +69,7 @@ export function isEntitled(name: TransitionName, state: State, roles: readonly R
     case 'withdraw':
       return has('filler') && is('CHECKING', 'SECRECY', 'SIGNING', 'SUBMITTED')
     case 'askWithdraw':
-      return has('filler') && is('IN_REVIEW')
+      return has('filler') && is('IN_REVIEW', 'APPROVED')
     case 'claim':
       return has('reviewer') && is('SUBMITTED')
     case 'release':
@@ -92,7 +92,7 @@ export function isEntitled(name: TransitionName, state: State, roles: readonly R
     case 'republish':
       return has('reviewer') && is('WITHDRAWN')
     case 'decline':
-      return has('reviewer') && is('IN_REVIEW', 'PUBLISHED', 'WITHDRAWN', 'NOT_REQUIRED')
+      return has('reviewer') && is('IN_REVIEW', 'APPROVED', 'PUBLISHED', 'WITHDRAWN', 'NOT_REQUIRED')
     case 'excuse':
       return has('reviewer') && is('DRAFT')
     case 'askRequire':

@@ -1,25 +1,29 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
+import { listReminders } from '@/db/messages/reminder-log'
 import { addExtension, setCampaign } from '@/db/people/change-dates'
 import { listNotices } from '@/db/people/notices'
 import { addUnit, setChain } from '@/db/people/units'
 import { addMembership, addUser, removeMembership } from '@/db/people/users'
+import { saveCells } from '@/db/reports/cells'
 import { startReport } from '@/db/reports/reports'
 import { onEngines } from '@/db/testing/on-engines'
 import { owe } from '@/db/testing/owe'
-import { take } from '@/db/testing/steps'
+import { opened, take } from '@/db/testing/steps'
 import { closeUnit } from '@/db/testing/unit-verbs'
 import { cleanReport } from '@/report/testing/clean'
 import { statutoryCampaign } from '@/report/workflow/deadline'
 import { reminderFor } from '@/report/workflow/progress'
-import { listReminders, remindOwing } from './reminders'
+import { remindOwing } from './reminders'
 
 const now = new Date('2026-01-01T02:00:00.000Z')
 const day = (text: string) => new Date(`${text}T01:00:00.000Z`)
 
-it('reminds seven, three and one day before and the day after, and makes up for a day on which nothing ran', () => {
-  const days = [8, 7, 6, 4, 3, 2, 1, 0, -1, -7, -8]
-  expect(days.map(reminderFor)).toEqual([undefined, 7, 7, 7, 3, 3, 1, 1, -1, -1, undefined])
+it('reminds on the days of its schedule, and makes up for a day on which nothing ran', () => {
+  const days = [8, 7, 6, 4, 3, 2, 1, 0, -1, -2, -3, -9, -10]
+  const stages = days.map((one) => reminderFor(one))
+  expect(stages).toEqual([undefined, 7, 7, 7, 3, 3, 1, 0, -1, -1, -3, -3, undefined])
+  expect([11, 10, 5, -1, -2].map((one) => reminderFor(one, [10, 5]))).toEqual([undefined, 10, 5, 5, undefined])
 })
 
 onEngines('on %s', (open) => {
@@ -70,6 +74,7 @@ onEngines('on %s', (open) => {
       '距报送截止还有 7 天，现为“未开始”',
       '距报送截止还有 3 天，现为“未开始”',
       '距报送截止还有 1 天，现为“未开始”',
+      '今天报送截止，现为“未开始”',
       '已过报送截止 1 天，现为“未开始”'
     ])
     expect(await told(diligent.filler)).toHaveLength(1)
@@ -136,5 +141,26 @@ onEngines('on %s', (open) => {
     await owe(store, bureau.id, 2026, now)
     await remindOwing(store, day('2026-12-13'))
     expect(await told(bureau.filler)).toEqual(['距报送截止还有 7 天，现为“未开始”'])
+  })
+  it('says so where a colleague has it in hand; not to himself, and not once that is days ago', async () => {
+    const bureau = await newBureau()
+    const colleague = (await addUser(store, { name: `colleague${count}`, fullName: '李小禾', password: null, now })) as number
+    await addMembership(store, { user: colleague, unit: bureau.id, role: 'filler' })
+    await owe(store, city, 2025, now)
+    const report = (await startReport(store, {
+      unit: bureau,
+      year: 2025,
+      by: bureau.filler,
+      now,
+      values: cleanReport(2025).values
+    })) as number
+    const right = await opened(store, 'edit', report, colleague)
+    const cells = [{ at: 'other-matters', was: cleanReport(2025).values['other-matters'] ?? '', now: '无。', how: 'typed' as const }]
+    await saveCells(store, right, { saveId: 'save-in-hand', cells, now: day('2026-01-23') })
+    await remindOwing(store, day('2026-01-24'))
+    expect((await told(bureau.filler)).at(-1)).toBe('距报送截止还有 7 天，现为“填报中”，同事李小禾已在办理')
+    expect((await told(colleague)).at(-1)).toBe('距报送截止还有 7 天，现为“填报中”')
+    await remindOwing(store, day('2026-01-28'))
+    expect((await told(bureau.filler)).at(-1)).toBe('距报送截止还有 3 天，现为“填报中”')
   })
 })

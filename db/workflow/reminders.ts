@@ -1,12 +1,13 @@
-import { and, desc, eq, gt, isNull, or } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, ne, or } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader, Store } from '@/db/engine/client'
 import { addNotices } from '@/db/people/notices'
+import { listSchedules } from '@/db/people/schedules'
 import { fullNameOf } from '@/db/people/users'
 import { dayOf, daysUntil } from '@/report/workflow/dates'
 import { isOwing, reminderFor, STANDING_NAMES } from '@/report/workflow/progress'
 import type { Role } from '@/report/workflow/roles'
-import { turnOf } from '@/report/workflow/states'
+import { EDITABLE, turnOf } from '@/report/workflow/states'
 import { listStandings, type Queued, type Unstarted } from './queue'
 
 /** People of one transaction. */
@@ -43,7 +44,11 @@ export async function remindOwing(store: Store, now: Date): Promise<void> {
 }
 
 /** A report that is owed; of each stage somebody is told once. */
-export type Due = { standing: Queued | Unstarted; days: number; stage: string }
+export type Due = { standing: Queued | Unstarted; days: number; stage: string; hands?: Hands }
+
+/** Who typed into a report last, in the days that count as having it in hand. */
+type Hands = { user: number; name: string }
+const IN_HAND_DAYS = 3
 
 /** Tells one person of what he has not been told yet, with the words of whoever asks; false if there is nothing. */
 export async function remind(
@@ -58,7 +63,16 @@ export async function remind(
   const added = await read.insert(t.reminders).values(rows).onConflictDoNothing().returning()
   const isNew = ({ standing, stage }: Due) =>
     added.some((row) => row.unit === standing.unit && row.year === standing.year && row.stage === stage)
-  const fresh = dues.filter(isNew)
+  const hands = await listHands(
+    inside,
+    dues.flatMap(({ standing }) => standing.id ?? []),
+    now
+  )
+  const inHand = (due: Due): Due => {
+    const found = hands.get(due.standing.id ?? -1)
+    return found && found.user !== user ? { ...due, hands: found } : due
+  }
+  const fresh = dues.filter(isNew).map(inHand)
   const [first] = fresh
   if (!first) return false
   const { standing, stage } = first
@@ -82,7 +96,24 @@ export async function remind(
   return true
 }
 
-const describe = ({ days, standing }: Due) => `${wordsFor(days)}，现为“${STANDING_NAMES[standing.state]}”`
+const describe = ({ days, standing, hands }: Due) =>
+  `${wordsFor(days)}，现为“${STANDING_NAMES[standing.state]}”${hands ? `，同事${hands.name}已在办理` : ''}`
+
+/** Who typed last into each of these reports that its unit is still filling in. */
+async function listHands({ read, t }: Reader, reports: readonly number[], now: Date): Promise<Map<number, Hands>> {
+  if (reports.length === 0) return new Map()
+  const since = new Date(now.getTime() - IN_HAND_DAYS * 86_400_000)
+  const rows = await read
+    .select({ report: t.changes.report, user: t.changes.by, name: fullNameOf(t) })
+    .from(t.changes)
+    .innerJoin(t.users, and(eq(t.users.id, t.changes.by), eq(t.users.closed, false)))
+    .innerJoin(t.reports, eq(t.reports.id, t.changes.report))
+    .where(
+      and(among(t.changes.report, reports), inArray(t.reports.state, [...EDITABLE]), gt(t.changes.on, since), ne(t.changes.saveId, 'start'))
+    )
+    .orderBy(asc(t.changes.id))
+  return new Map(rows.map(({ report, ...hands }) => [report, hands]))
+}
 
 function describeAll(dues: readonly Due[]): string {
   const lines = dues
@@ -146,9 +177,10 @@ async function listDue(reader: Reader, today: string, only?: readonly number[]):
   const units = open.map((unit) => unit.id)
   const year = Number(today.slice(0, 4))
   const standings = [...(await listStandings(reader, units, year - 1)), ...(await listStandings(reader, units, year))]
+  const schedules = await listSchedules(reader, units)
   return standings.flatMap((standing) => {
     const days = daysUntil(standing.deadline.due, today)
-    const stage = reminderFor(days)
+    const stage = reminderFor(days, schedules.get(standing.unit))
     if (stage === undefined || !isOwing(standing.state) || !isFirst(standing)) return []
     return [{ standing, days, stage: `${standing.deadline.due} ${stage}` }]
   })
@@ -166,37 +198,4 @@ function rolesToRemind({ state }: Queued | Unstarted): Role[] {
 function wordsFor(days: number): string {
   if (days < 0) return `已过报送截止 ${-days} 天`
   return days === 0 ? '今天报送截止' : `距报送截止还有 ${days} 天`
-}
-
-/** A reminder of a unit's report: to whom, when, whether the e-mail went out, and whether it was read. */
-export type Reminder = {
-  id: number
-  year: number
-  to: string
-  on: Date
-  /** None: he has no address, or it is still waiting. */
-  mailedOn: Date | null
-  isMailWaiting: boolean
-  readOn: Date | null
-}
-
-/** 提醒记录 of a unit, latest first. */
-export async function listReminders({ read, t }: Reader, unit: number, limit = 100): Promise<Reminder[]> {
-  const rows = await read
-    .select({
-      id: t.reminders.id,
-      year: t.reminders.year,
-      to: fullNameOf(t),
-      on: t.notices.on,
-      mailedOn: t.notices.mailedOn,
-      mailAfter: t.notices.mailAfter,
-      readOn: t.notices.readOn
-    })
-    .from(t.reminders)
-    .innerJoin(t.notices, eq(t.notices.id, t.reminders.notice))
-    .innerJoin(t.users, eq(t.users.id, t.reminders.user))
-    .where(eq(t.reminders.unit, unit))
-    .orderBy(desc(t.reminders.id))
-    .limit(limit)
-  return rows.map(({ mailAfter, ...row }) => ({ ...row, isMailWaiting: mailAfter !== null }))
 }

@@ -11,7 +11,7 @@ import { startReport } from '@/db/reports/reports'
 import { onEngines } from '@/db/testing/on-engines'
 import { owe } from '@/db/testing/owe'
 import { opened, openFiling, take } from '@/db/testing/steps'
-import { moveUnit, renameUnit } from '@/db/testing/unit-verbs'
+import { closeUnit, moveUnit, renameUnit } from '@/db/testing/unit-verbs'
 import { cleanReport } from '@/report/testing/clean'
 import { UNIT_LEVELS } from '@/report/unit'
 import { statutoryCampaign } from '@/report/workflow/deadline'
@@ -159,5 +159,12 @@ onEngines('a task on %s', (open) => {
     expect((await listNotices(store, filler))[0]?.text).toContain('任务要求有调整，见填报页面')
     expect(await findObligation(store, one.id, YEAR)).toMatchObject({ requirements: '不得出现“圆满完成”' })
     expect(await submit()).toMatchObject({ ok: true })
+  })
+  it('a unit that went into another one says into which, and owes nothing by itself', async () => {
+    const { city, one, two } = await newCity()
+    await issue(task(city.id))
+    await closeUnit(store, one.id, { closedOn: '2026-01-05', successor: two.id })
+    const [merged] = await owing(one.id)
+    expect(merged).toMatchObject({ state: 'NOT_REQUIRED', excuse: `自 2026年1月5日起并入${two.name}` })
   })
 })

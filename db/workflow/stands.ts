@@ -42,6 +42,7 @@ export async function listStands({ read, t }: Reader, units: readonly number[], 
       precedence: t.units.precedence,
       closedOn: t.units.closedOn,
       lastYear: t.units.lastYear,
+      successor: sql<string | null>`(select later.name from ${t.units} later where later.id = ${t.units.successor})`,
       report: reports.id,
       state: reports.state,
       revision: reports.revision,
@@ -63,15 +64,16 @@ export async function listStands({ read, t }: Reader, units: readonly number[], 
     )
     .where(and(eq(owed.year, year), among(owed.unit, units)))
     .orderBy(asc(owed.unit))
-  return rows.map(({ closedOn, lastYear, state, ...row }) => {
-    const excuse = row.excuse ?? sayEnded({ closedOn, lastYear }, year, extend(row, row.extendedUntil).due)
+  return rows.map(({ closedOn, lastYear, successor, state, ...row }) => {
+    const excuse = row.excuse ?? sayEnded({ closedOn, lastYear }, successor, year, extend(row, row.extendedUntil).due)
     return { ...row, excuse, state: standingOf(state, excuse), revision: row.revision ?? 1 }
   })
 }
 
 const standingOf = (state: State | null, excuse: string | null): Standing => state ?? (excuse === null ? 'NOT_STARTED' : 'NOT_REQUIRED')
 
-function sayEnded(ending: Ending, year: number, due: string): string | null {
+function sayEnded(ending: Ending, successor: string | null, year: number, due: string): string | null {
   if (owesReport(ending, year, due)) return null
+  if (ending.closedOn && successor !== null) return `自 ${printDay(ending.closedOn)}起并入${successor}`
   return ending.closedOn ? `自 ${printDay(ending.closedOn)}起关闭` : `停用新增，报送至 ${ending.lastYear} 年`
 }

@@ -236,16 +236,8 @@ export async function expireClaims({ read, tx, t }: Store, now: Date): Promise<v
         .where(and(eq(t.reports.id, filing.id), eq(t.reports.version, filing.version), isDue))
         .returning({ version: t.reports.version })
       if (!released) return
-      const event = {
-        report: filing.id,
-        version: released.version,
-        from: 'IN_REVIEW',
-        to: 'SUBMITTED',
-        reason: '',
-        by: null,
-        on: now
-      } as const
-      await appendEvent(inside, { ...event, name: 'expire' })
+      const event = { report: filing.id, version: released.version, from: 'IN_REVIEW', to: 'SUBMITTED', reason: '', by: null } as const
+      await appendEvent(inside, { ...event, on: now, name: 'expire' })
       await tellHolders(inside, filing, { name: 'expire', to: 'SUBMITTED', roles: [], by: null, also: filing.claimedBy, reason: '', now })
     })
   }

@@ -46,6 +46,7 @@ export const ROUTES: Record<string, Route> = {
   '/admin': ['admin', () => '/admin'],
   '/admin/units': ['admin', () => '/admin/units'],
   '/admin/units/change': ['admin', ({ unit }) => `/admin/units/change?unit=${unit}`],
+  '/admin/units/edit': ['admin', () => '/admin/units/edit'],
   '/admin/units/tree': ['admin', () => '/admin/units/tree?day=2020-01-01'],
   '/admin/units/[id]': ['theirs', ({ unit }) => `/admin/units/${unit}`],
   '/admin/users': ['admin', () => '/admin/users'],
@@ -53,6 +54,7 @@ export const ROUTES: Record<string, Route> = {
   '/admin/roles': ['admin', () => '/admin/roles'],
   '/admin/tasks': ['admin', ({ unit }) => `/admin/tasks?unit=${unit}`],
   '/admin/campaigns': ['admin', ({ unit }) => `/admin/campaigns?unit=${unit}`],
+  '/admin/announcements': ['admin', () => '/admin/announcements'],
   '/admin/import': ['admin', () => '/admin/import'],
   '/admin/import/template': ['admin', () => '/admin/import/template'],
   '/admin/import/export': ['admin', () => '/admin/import/export'],
@@ -125,6 +127,11 @@ const anywhere = (page: string, args: Action['args'], answers: Omit<Action, 'pag
 const ofEverybody = (page: string, args: unknown[], answer: RegExp): Action =>
   anywhere(page, () => args, { signedOut: answer, stranger: answer, reader: answer })
 
+const onNotice = anywhere('/inbox', ({ notice }) => [{ notice }], {
+  signedOut: SIGNED_OUT,
+  stranger: /"ok":true/,
+  reader: /"ok":true/
+})
 const profile = { fullName: '周小禾', position: '', officePhone: '', mobile: '', email: 'a@example.cn' }
 const kindAndLevel = { level: 'department', kind: 'department' }
 const NO_DETAILS = { creditCode: '', address: '', columnLink: '', precedence: '', openedOn: '' }
@@ -169,16 +176,8 @@ export const ACTIONS: Record<string, Action> = {
     stranger: /已经答复/,
     reader: /已经答复/
   }),
-  '(desk)/inbox/actions.ts readOne': anywhere('/inbox', ({ notice }) => [{ notice }], {
-    signedOut: SIGNED_OUT,
-    stranger: /"ok":true/,
-    reader: /"ok":true/
-  }),
-  '(desk)/inbox/actions.ts readAll': anywhere('/inbox', ({ notice }) => [{ notice }], {
-    signedOut: SIGNED_OUT,
-    stranger: /"ok":true/,
-    reader: /"ok":true/
-  }),
+  '(desk)/inbox/actions.ts readOne': onNotice,
+  '(desk)/inbox/actions.ts readAll': onNotice,
   '(desk)/queue/actions.ts takeStep': { ...onReport('', { name: 'excuse', version: 0, reason: '机构已撤并' }), page: () => '/queue' },
   '(desk)/queue/actions.ts approvePlain': { ...onReport('', { version: 0 }), page: () => '/queue' },
   '(desk)/queue/actions.ts publishOne': { ...onReport('', { version: 0 }), page: () => '/queue' },
@@ -297,6 +296,17 @@ export const ACTIONS: Record<string, Action> = {
   '(desk)/admin/tasks/actions.ts previewTask': { ...onUnit(2024, task), page: () => '/admin/tasks' },
   '(desk)/admin/tasks/actions.ts issueTask': { ...onUnit(2024, { ...task, shown: '' }), page: () => '/admin/tasks' },
   '(desk)/admin/campaigns/actions.ts saveCampaign': { ...onUnit(2024, dates), page: () => '/admin/campaigns' },
+  '(desk)/admin/units/edit/actions.ts editUnits': anywhere('/admin/units/edit', ({ unit }) => [{ [`unit-${unit}`]: 'on', level: 'town' }], {
+    signedOut: SIGNED_OUT,
+    stranger: NO_UNIT,
+    reader: ONLY
+  }),
+  '(desk)/admin/campaigns/actions.ts saveSchedule': { ...onUnit({ days: '7,3' }), page: () => '/admin/campaigns' },
+  '(desk)/admin/announcements/actions.ts announce': anywhere(
+    '/admin/announcements',
+    ({ unit }) => [{ unit: String(unit), text: '请按时报送' }],
+    { signedOut: SIGNED_OUT, stranger: NO_UNIT, reader: ONLY }
+  ),
   '(desk)/admin/campaigns/actions.ts dropCampaign': { ...onUnit(2024), page: () => '/admin/campaigns' },
   '(desk)/admin/campaigns/actions.ts extendUnit': {
     ...onUnit(2024, { until: '2025-03-01', reason: '系统故障' }),

@@ -79,11 +79,13 @@ export async function openTown(world: World) {
       `/admin/units/${bureau.id}`,
       `/admin/units/change?unit=${bureau.id}`,
       '/admin/units/tree',
+      '/admin/units/edit',
       '/admin/users',
       `/admin/users/${clerkId}`,
       '/admin/roles',
       `/admin/tasks?year=${YEAR}`,
       `/admin/campaigns?unit=${bureau.id}`,
+      '/admin/announcements',
       '/admin/import'
     ].map((path) => ({ path, who: chief }))
   ]

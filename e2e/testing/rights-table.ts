@@ -66,7 +66,7 @@ export const STEPS: Record<TransitionName, Rights> = {
   pass: { ...during(CHECKS, 'checker'), ...during(['SECRECY'], 'secrecy'), ...during(['SIGNING'], 'signer') },
   sendBack: { ...during(CHECKS, 'checker'), ...during(['SECRECY'], 'secrecy'), ...during(['SIGNING'], 'signer') },
   withdraw: during([...CHECKS, 'SECRECY', 'SIGNING', 'SUBMITTED'], 'filler'),
-  askWithdraw: during(['IN_REVIEW'], 'filler'),
+  askWithdraw: during(['IN_REVIEW', 'APPROVED'], 'filler'),
   claim: during(['SUBMITTED'], 'reviewer'),
   release: during(['IN_REVIEW'], 'reviewer'),
   handOver: during(['IN_REVIEW'], 'reviewer'),
@@ -79,7 +79,7 @@ export const STEPS: Record<TransitionName, Rights> = {
   askTakeDown: during(['PUBLISHED'], 'signer', 'reviewer'),
   takeDown: during(['PUBLISHED'], 'reviewer'),
   republish: during(['WITHDRAWN'], 'reviewer'),
-  decline: during(['IN_REVIEW', 'PUBLISHED', 'WITHDRAWN', 'NOT_REQUIRED'], 'reviewer'),
+  decline: during(['IN_REVIEW', 'APPROVED', 'PUBLISHED', 'WITHDRAWN', 'NOT_REQUIRED'], 'reviewer'),
   excuse: during(DRAFTS, 'reviewer'),
   askRequire: during(['NOT_REQUIRED'], 'filler'),
   require: during(['NOT_REQUIRED'], 'reviewer')
@@ -133,6 +133,19 @@ export const WORKS: Record<string, Work[]> = {
       answer: /该问题已不存在/
     }
   ],
+  '(desk)/applications/actions.ts grantWaiver': [
+    {
+      input: { finding: 'X-99', text: '同意补报' },
+      may: during(
+        SITUATIONS.filter((one) => !SETTLED.some((settled) => settled === one)),
+        'admin'
+      ),
+      answer: /该问题已不存在/
+    }
+  ],
+  '(desk)/applications/actions.ts askWaiver': [
+    { input: { finding: 'X-99', reason: '情况属实' }, may: during(SITUATIONS, 'filler'), answer: /该问题已不存在/ }
+  ],
   '(desk)/reports/[id]/review/actions.ts saveImprint': [
     {
       input: { number: '', signer: '', date: '2025-01-16', copies: '', isSealed: false, isPublic: false },
@@ -152,7 +165,8 @@ export const STEPPERS: Record<string, readonly TransitionName[] | 'any'> = {
   '(desk)/reports/[id]/review/actions.ts takeStep': 'any',
   '(desk)/queue/actions.ts takeStep': 'any',
   '(desk)/reports/[id]/actions.ts submit': ['submit'],
-  '(desk)/queue/actions.ts approvePlain': ['claim', 'approve']
+  '(desk)/queue/actions.ts approvePlain': ['claim', 'approve'],
+  '(desk)/queue/actions.ts publishOne': ['publish']
 }
 
 /** Actions that concern no single report: which roles pass the permission check. */
@@ -161,6 +175,9 @@ export const ASKED_BY: Record<string, readonly Role[]> = {
   '(desk)/actions.ts signOut': EVERYBODY,
   '(desk)/actions.ts signOutEverywhere': EVERYBODY,
   '(desk)/actions.ts start': ['filler'],
+  '(desk)/applications/actions.ts askExtension': ['filler'],
+  '(desk)/applications/actions.ts endApplication': EVERYBODY,
+  '(desk)/applications/actions.ts grantExtension': ['admin'],
   '(desk)/inbox/actions.ts readOne': EVERYBODY,
   '(desk)/inbox/actions.ts readAll': EVERYBODY,
   '(desk)/profile/actions.ts saveOwnProfile': EVERYBODY,
@@ -197,5 +214,6 @@ export const PAGE_ROLES: Record<string, readonly Role[]> = {
   '/import/list': IMPORTERS,
   '/board': ['reviewer', 'compiler', 'reader', 'admin'],
   '/board/xlsx': ['reviewer', 'compiler', 'reader', 'admin'],
+  '/board/version': ['reviewer', 'compiler', 'reader', 'admin'],
   '': ['admin']
 }

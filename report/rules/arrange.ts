@@ -1,6 +1,6 @@
 import { type Finding, placeAt, type Sheet } from '@/report/finding'
-import { relevel } from '@/report/requirement'
 import type { Level } from '@/report/rule'
+import { relevel } from '@/report/task/requirement'
 import type { Template } from '@/report/template'
 import { keepTokens, resolveTokens } from '@/report/text/tokens'
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { check } from '@/report/check'
 import { templateOf } from '@/report/report'
-import { sayRequirement } from '@/report/requirement'
 import { cleanReport } from '@/report/samples/clean-report'
+import { sayRequirement } from '@/report/task/requirement'
 import { readRequirements } from './read-requirements'
 
 const report = cleanReport(2024, {})

@@ -1,6 +1,6 @@
-import type { Requirement } from '@/report/requirement'
 import type { Level } from '@/report/rule'
 import { LEVEL_WORDS, listRules } from '@/report/rules/rules'
+import type { Requirement } from '@/report/task/requirement'
 import { type Address, partAddress, type Template } from '@/report/template'
 
 /** Lines a task may demand, and characters of one. */

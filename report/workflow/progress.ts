@@ -21,13 +21,14 @@ export function tally(standings: readonly Standing[]): Tally {
   return { required, handedIn: required - standings.filter(isOwing).length, of }
 }
 
-/** Days before the deadline on which a unit that still owes is told; -1: the day after. */
-const REMINDER_DAYS = [-1, 1, 3, 7] as const
+/** 提醒日程 where nobody set another: days before the deadline on which a unit that still owes is told; -1: the day after. */
+export const USUAL_REMINDERS: readonly number[] = [7, 3, 1, 0, -1, -3]
 
-/** How long after the deadline a reminder that could not be given earlier still makes sense. */
-const LATEST_REMINDER = -7
+/** Days after the last reminder in which it still makes sense, if it could not be given on its day. */
+const GRACE = 6
 
-/** The reminder that is due when so many days are left; a day on which nothing ran is made up for by the next. */
-export function reminderFor(daysLeft: number): (typeof REMINDER_DAYS)[number] | undefined {
-  return daysLeft < LATEST_REMINDER ? undefined : REMINDER_DAYS.find((day) => daysLeft <= day)
+/** The reminder of a schedule that is due when so many days are left; a day on which nothing ran is made up for by the next. */
+export function reminderFor(daysLeft: number, schedule: readonly number[] = USUAL_REMINDERS): number | undefined {
+  const reached = schedule.filter((day) => daysLeft <= day)
+  return reached.length === 0 || daysLeft < Math.min(...schedule) - GRACE ? undefined : Math.min(...reached)
 }

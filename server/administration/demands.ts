@@ -1,7 +1,7 @@
 import { listDemandingTasks } from '@/db/people/tasks'
 import { listUnitsAbove, listUnitsBelow } from '@/db/people/units'
-import { sayRequirement } from '@/report/requirement'
 import { readRequirements } from '@/report/task/read-requirements'
+import { sayRequirement } from '@/report/task/requirement'
 import { findTemplate } from '@/report/templates'
 import { type Passed, unitsWith } from '@/server/gate/gate'
 

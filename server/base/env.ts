@@ -44,11 +44,17 @@ const variables = z.object({
     .regex(/^smtps?:\/\//, '应以 smtp:// 或 smtps:// 开头')
     .optional(),
   MAIL_FROM: z.string().min(3, '应为邮件地址，如 公开年报 <nianbao@example.gov.cn>').optional(),
+  /** A gateway of the office (政务微信, 短信): each notice is posted to it, signed with the secret. */
+  WEBHOOK_URL: z.url({ protocol: /^https?$/, error: '应为 https://gateway.example.gov.cn/nianbao 这样的网址' }).optional(),
+  WEBHOOK_SECRET: z.string().min(16, '至少 16 个字符').optional(),
+  /** `1`: the gateway may lie in the office's own network. */
+  WEBHOOK_INSIDE: z.literal('1', '只能写 1').optional(),
   /** Idle hours after which somebody is signed out. */
   SESSION_IDLE_HOURS: z.coerce.number('应为小时数').min(0.1, '至少为 0.1').max(12, '最多为 12').default(2),
   DEMO: z.literal('1', '只能写 1').optional()
 })
-const schema = variables.superRefine(({ SMTP_URL, MAIL_FROM, PUBLIC_URL }, { addIssue }) => {
+const schema = variables.superRefine(({ SMTP_URL, MAIL_FROM, PUBLIC_URL, WEBHOOK_URL, WEBHOOK_SECRET }, { addIssue }) => {
+  if (WEBHOOK_URL && !WEBHOOK_SECRET) addIssue({ code: 'custom', path: ['WEBHOOK_SECRET'], message: '没有设置，设了 WEBHOOK_URL 就要有它' })
   if (!SMTP_URL) return
   for (const [name, value] of Object.entries({ MAIL_FROM, PUBLIC_URL }))
     if (!value) addIssue({ code: 'custom', path: [name], message: '没有设置，设了 SMTP_URL 就要有它' })

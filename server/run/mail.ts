@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer'
 import type { Store } from '@/db/engine/client'
+import { listMootReminders } from '@/db/messages/reminder-log'
 import { listMail, type Mail, settleMail, takeMail } from '@/db/people/notices'
 import type { Environment } from '@/server/base/env'
 
@@ -31,14 +32,23 @@ export function openMailer({ SMTP_URL, MAIL_FROM, PUBLIC_URL }: Environment): Ma
 }
 
 /**
- * Sends what is due. A mail is reserved before it is sent, so that only one process sends it; failures are retried with
+ * Sends what is due; a reminder of what is no longer owed is left out. A mail is reserved before it is sent, so that only one process sends it; failures are retried with
  * exponential back-off, permanent refusals are given up.
  */
 export async function sendMails(store: Store, mailer: Mailer, now: Date): Promise<void> {
   const since = new Date(now.getTime() - NEWS_HOURS * 3_600_000)
-  for (const mail of await listMail(store, { now, since })) {
+  const due = await listMail(store, { now, since })
+  const moot = await listMootReminders(
+    store,
+    due.map(({ id }) => id)
+  )
+  for (const mail of due) {
     const pause = Math.min(2 ** mail.attempts, LONGEST_PAUSE_MINUTES)
     if (!(await takeMail(store, mail, new Date(now.getTime() + pause * 60_000)))) continue
+    if (moot.has(mail.id)) {
+      await settleMail(store, mail.id, null)
+      continue
+    }
     try {
       await mailer.send(mail)
       await settleMail(store, mail.id, now)

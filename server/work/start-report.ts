@@ -22,7 +22,9 @@ export async function startOwnReport(
   if (excuse) return { ok: false, error: `本单位 ${given.year} 年无需报送（${excuse}），需要报送的请联系上级单位的管理员` }
   const { due } = await findDeadline(store, { unit: unit.id, year: given.year, kind: unit.kind })
   if (!owesReport(unit, given.year, due)) {
-    const why = unit.closedOn ? `自 ${printDay(unit.closedOn)}起关闭` : `已停用新增，最后报送 ${unit.lastYear} 年`
+    const successor = unit.successor === null ? undefined : await findUnit(store, unit.successor)
+    const ended = successor ? `并入${successor.name}` : '关闭'
+    const why = unit.closedOn ? `自 ${printDay(unit.closedOn)}起${ended}` : `已停用新增，最后报送 ${unit.lastYear} 年`
     return { ok: false, error: `本单位${why}，不再报送 ${given.year} 年的年报` }
   }
   const report = await startReport(store, { unit, year: given.year, by: user.id, now })

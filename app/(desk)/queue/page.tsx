@@ -1,3 +1,4 @@
+import { Group } from '@mantine/core'
 import type { Metadata } from 'next'
 import { BulkSteps } from '@/components/queue/bulk-steps'
 import { KeyLegend } from '@/components/queue/key-legend'
@@ -23,8 +24,10 @@ export default async function QueuePage({ searchParams }: PageProps<'/queue'>) {
       <div className={styles.bar}>
         <KeyLegend />
         {tally && tally.required > tally.handedIn && isReviewer && <LinkButton href={`/queue/chase?year=${filter.year}`}>催报…</LinkButton>}
-        <BulkSteps name="approve" all={plain} take={approvePlain} />
-        <BulkSteps name="publish" all={publishable} take={publishOne} />
+        <Group gap="xs">
+          <BulkSteps name="approve" all={plain} take={approvePlain} />
+          <BulkSteps name="publish" all={publishable} take={publishOne} />
+        </Group>
       </div>
       <QueueTable
         lines={rows}

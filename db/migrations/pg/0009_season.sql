@@ -32,13 +32,13 @@ CREATE TABLE "deliveries" (
 );
 --> statement-breakpoint
 ALTER TABLE "campaigns" ADD COLUMN "requirements" text DEFAULT '' NOT NULL;--> statement-breakpoint
-ALTER TABLE "campaigns" ADD COLUMN "reminders" text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE "notices" ADD COLUMN "hooked_on" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "notices" ADD COLUMN "hook_attempts" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "notices" ADD COLUMN "hook_after" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "notices" ADD COLUMN "announcement" integer;--> statement-breakpoint
 ALTER TABLE "obligations" ADD COLUMN "return_due" text;--> statement-breakpoint
 ALTER TABLE "obligations" ADD COLUMN "requirements" text DEFAULT '' NOT NULL;--> statement-breakpoint
+ALTER TABLE "units" ADD COLUMN "reminders" text;--> statement-breakpoint
 ALTER TABLE "announcements" ADD CONSTRAINT "announcements_unit_units_id_fk" FOREIGN KEY ("unit") REFERENCES "public"."units"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "announcements" ADD CONSTRAINT "announcements_by_users_id_fk" FOREIGN KEY ("by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "applications" ADD CONSTRAINT "applications_unit_units_id_fk" FOREIGN KEY ("unit") REFERENCES "public"."units"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -42,7 +42,6 @@ CREATE TABLE `deliveries` (
 --> statement-breakpoint
 CREATE INDEX `deliveries_notice` ON `deliveries` (`notice`);--> statement-breakpoint
 ALTER TABLE `campaigns` ADD `requirements` text DEFAULT '' NOT NULL;--> statement-breakpoint
-ALTER TABLE `campaigns` ADD `reminders` text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE `notices` ADD `hooked_on` integer;--> statement-breakpoint
 ALTER TABLE `notices` ADD `hook_attempts` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `notices` ADD `hook_after` integer;--> statement-breakpoint
@@ -50,4 +49,5 @@ ALTER TABLE `notices` ADD `announcement` integer REFERENCES announcements(id);--
 CREATE INDEX `notices_hook` ON `notices` (`hook_after`);--> statement-breakpoint
 CREATE INDEX `notices_announcement` ON `notices` (`announcement`);--> statement-breakpoint
 ALTER TABLE `obligations` ADD `return_due` text;--> statement-breakpoint
-ALTER TABLE `obligations` ADD `requirements` text DEFAULT '' NOT NULL;
+ALTER TABLE `obligations` ADD `requirements` text DEFAULT '' NOT NULL;--> statement-breakpoint
+ALTER TABLE `units` ADD `reminders` text;

@@ -23,6 +23,7 @@ export default async function UnitsPage() {
         <p>合并、拆分、归并重复、批量调整上级、停用新增；查看任何一天的单位名称和隶属。</p>
         <Group>
           <LinkButton href="/admin/units/change">机构变更</LinkButton>
+          <LinkButton href="/admin/units/edit">批量修改级别、类型、审核单位</LinkButton>
           <LinkButton href="/admin/units/tree">某日的单位</LinkButton>
         </Group>
       </Panel>

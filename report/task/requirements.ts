@@ -1,6 +1,6 @@
 import { family, type LoneRule, placeName, type Said, type Sheet } from '@/report/finding'
-import { type Requirement, sourceOf } from '@/report/requirement'
 import { told } from '@/report/rule'
+import { type Requirement, sourceOf } from '@/report/task/requirement'
 import type { Address } from '@/report/template'
 
 type Of<Is extends Requirement['is']> = Extract<Requirement, { is: Is }>

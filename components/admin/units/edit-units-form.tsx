@@ -1,0 +1,81 @@
+'use client'
+import { Checkbox, NativeSelect, Table, TableTbody, TableTd, TableTh, TableThead, TableTr } from '@mantine/core'
+import { useState } from 'react'
+import type { CallResult } from '@/components/ui/call/call'
+import { SendForm } from '@/components/ui/call/send-form'
+import { TableFrame } from '@/components/ui/table-frame'
+import type { UnitChoice } from '@/components/units/unit-select'
+import { KIND_NAMES, type ReportKind } from '@/report/report'
+import { LEVEL_NAMES, UNIT_LEVELS, type UnitLevel } from '@/report/unit'
+
+type Editable = { id: number; name: string; level: UnitLevel; kind: ReportKind; reviewer: string }
+
+const STAYS = { value: '', label: '不变' }
+const LEVELS = [STAYS, ...UNIT_LEVELS.map((value) => ({ value, label: LEVEL_NAMES[value] }))]
+const KINDS = [STAYS, ...(['department', 'government'] as const).map((value) => ({ value, label: KIND_NAMES[value] }))]
+
+/** Level, kind and reviewing unit of all the units that are ticked. */
+export function EditUnitsForm({
+  edit,
+  units,
+  reviewers
+}: {
+  edit: (fields: Record<string, string>) => Promise<CallResult>
+  units: readonly Editable[]
+  reviewers: readonly UnitChoice[]
+}) {
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set())
+  const toggle = (id: number) => {
+    const next = new Set(chosen)
+    if (!next.delete(id)) next.add(id)
+    setChosen(next)
+  }
+  return (
+    <SendForm action={edit} submit={`修改 ${chosen.size} 个单位`} keepsFields>
+      <NativeSelect name="level" label="级别" data={LEVELS} />
+      <NativeSelect name="kind" label="报告类型" data={KINDS} />
+      <NativeSelect
+        name="reviewedBy"
+        label="审核单位"
+        data={[
+          STAYS,
+          { value: 'above', label: '各自的上级单位' },
+          ...reviewers.map(({ id, name }) => ({ value: String(id), label: name }))
+        ]}
+      />
+      <TableFrame name="要修改的单位" least={560}>
+        <Table fz="sm">
+          <TableThead>
+            <TableTr>
+              <TableTh>
+                <Checkbox
+                  aria-label="全选"
+                  checked={units.length > 0 && chosen.size === units.length}
+                  indeterminate={chosen.size > 0 && chosen.size < units.length}
+                  onChange={() => setChosen(new Set(chosen.size === units.length ? [] : units.map(({ id }) => id)))}
+                />
+              </TableTh>
+              <TableTh>单位</TableTh>
+              <TableTh>级别</TableTh>
+              <TableTh>类型</TableTh>
+              <TableTh>审核单位</TableTh>
+            </TableTr>
+          </TableThead>
+          <TableTbody>
+            {units.map(({ id, name, level, kind, reviewer }) => (
+              <TableTr key={id}>
+                <TableTd>
+                  <Checkbox name={`unit-${id}`} aria-label={name} checked={chosen.has(id)} onChange={() => toggle(id)} />
+                </TableTd>
+                <TableTd>{name}</TableTd>
+                <TableTd>{LEVEL_NAMES[level]}</TableTd>
+                <TableTd>{KIND_NAMES[kind]}</TableTd>
+                <TableTd>{reviewer}</TableTd>
+              </TableTr>
+            ))}
+          </TableTbody>
+        </Table>
+      </TableFrame>
+    </SendForm>
+  )
+}

@@ -1,0 +1,159 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { openStore, type Store } from '@/db/engine/client'
+import { listDeliveries } from '@/db/messages/hooks'
+import { addNotices } from '@/db/people/notices'
+import { addUnit } from '@/db/people/units'
+import { addUser } from '@/db/people/users'
+import { startReport } from '@/db/reports/reports'
+import { owe } from '@/db/testing/owe'
+import { take } from '@/db/testing/steps'
+import { chaseUnits } from '@/db/workflow/chase'
+import { cleanReport } from '@/report/testing/clean'
+import { readEnvironment } from '@/server/base/env'
+import { listWorks, runWorks } from './background'
+import { isInside, openWebhook, sendHooks, signatureOf, type Webhook } from './webhook'
+
+const SECRET = 'a secret of the office'
+const start = new Date('2026-01-20T02:00:00Z')
+const later = (minutes: number) => new Date(start.getTime() + minutes * 60_000)
+
+let folder: string
+let store: Store
+let server: Server
+let unit: number
+let user: number
+/** What came in, and what the gateway answers to it; `hang`: nothing. */
+let letters: { headers: IncomingMessage['headers']; path: string; body: string }[] = []
+let answer: number | 'hang' = 200
+let location = '/elsewhere'
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'nianbao-webhook-'))
+  store = await openStore(join(folder, 'test.db'))
+  unit = await addUnit(store, { name: '甲局', kind: 'department', above: null, now: start })
+  const person = { name: 'clerk', fullName: '王小麦', mobile: '13800000000', password: null, now: start }
+  user = (await addUser(store, { ...person, memberships: [{ unit, role: 'filler' as const }] })) as number
+  server = createServer((request, response) => {
+    const parts: Buffer[] = []
+    request.on('data', (part: Buffer) => parts.push(part))
+    request.on('end', () => {
+      letters.push({ headers: request.headers, path: request.url ?? '', body: Buffer.concat(parts).toString() })
+      if (answer !== 'hang') response.writeHead(answer, { location }).end('a text nobody reads')
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+})
+afterAll(async () => {
+  server.closeAllConnections()
+  await new Promise<void>((resolve) => server.close(() => resolve()))
+  await store.close()
+  rmSync(folder, { recursive: true })
+})
+beforeEach(async () => {
+  letters = []
+  answer = 200
+  await store.tx(async (db) => {
+    await db.delete(store.t.deliveries)
+    await db.delete(store.t.reminders)
+    await db.delete(store.t.notices)
+  })
+})
+
+const open = (more: Record<string, string> = {}) => {
+  const { port } = server.address() as AddressInfo
+  const given = {
+    WEBHOOK_URL: `http://127.0.0.1:${port}/in`,
+    WEBHOOK_SECRET: SECRET,
+    WEBHOOK_INSIDE: '1',
+    PUBLIC_URL: 'https://nianbao.example'
+  }
+  return openWebhook(readEnvironment({ ...given, ...more }), 0.2) as Webhook
+}
+const tell = async (text: string) => store.tx((db) => addNotices({ read: db, t: store.t }, [user], { report: null, text, on: start }))
+const outcomes = async () => (await listDeliveries(store, [unit])).map(({ outcome }) => outcome).reverse()
+
+it('a notice is posted once, signed, with whom it is for', async () => {
+  const [id] = await tell('请按时报送')
+  const webhook = open()
+  const works = listWorks(store, undefined, webhook)
+  for (const minutes of [0, 1, 2]) await runWorks(works, later(minutes))
+  expect(letters).toHaveLength(1)
+  const { headers, body } = letters[0] as (typeof letters)[number]
+  const to = { user: 'clerk', name: '王小麦', mobile: '13800000000', email: null }
+  expect(JSON.parse(body)).toMatchObject({ id, text: '请按时报送', to, link: 'https://nianbao.example/inbox' })
+  const moment = String(headers['x-nianbao-timestamp'])
+  expect([headers['x-nianbao-signature'], headers['x-nianbao-delivery']]).toEqual([signatureOf(SECRET, moment, body), String(id)])
+  expect(signatureOf(SECRET, moment, `${body} `)).not.toBe(headers['x-nianbao-signature'])
+  expect(await outcomes()).toEqual(['200'])
+})
+
+it('what fails or hangs is tried again later and later, eight times at most; what is refused is not', async () => {
+  await tell('一')
+  answer = 500
+  await sendHooks(store, open(), start)
+  await sendHooks(store, open(), later(0.5))
+  expect(letters).toHaveLength(1)
+  answer = 'hang'
+  await sendHooks(store, open(), later(1))
+  expect(await outcomes()).toEqual(['500', expect.stringMatching(/Timeout|ABORT/i)])
+  await sendHooks(store, open(), later(2))
+  expect(letters).toHaveLength(2)
+  answer = 503
+  for (let minutes = 3; minutes < 600; minutes += 5) await sendHooks(store, open(), later(minutes))
+  expect(letters).toHaveLength(8)
+  await tell('二')
+  answer = 403
+  for (const minutes of [600, 700]) await sendHooks(store, open(), later(minutes))
+  expect(letters).toHaveLength(9)
+})
+
+it('a redirect is followed nowhere, and no address inside is spoken to unless that is configured', async () => {
+  await tell('一')
+  answer = 302
+  location = `http://127.0.0.1:${(server.address() as AddressInfo).port}/elsewhere`
+  for (const minutes of [0, 60]) await sendHooks(store, open(), later(minutes))
+  expect(letters.map(({ path }) => path)).toEqual(['/in'])
+  await tell('二')
+  const { port } = server.address() as AddressInfo
+  for (const host of ['127.0.0.1', 'localhost', '[::1]', '[::ffff:127.0.0.1]'])
+    expect(await open({ WEBHOOK_INSIDE: '', WEBHOOK_URL: `http://${host}:${port}/in` }).send({ ...HOOK }, start)).toMatchObject({
+      isTaken: false
+    })
+  expect(letters).toHaveLength(1)
+  const inside = [
+    '10.1.2.3',
+    '172.20.0.1',
+    '192.168.1.1',
+    '169.254.169.254',
+    '100.64.0.1',
+    '::1',
+    'fd00::1',
+    'fe80::1',
+    '::ffff:10.0.0.1',
+    'x'
+  ]
+  expect(inside.filter((address) => !isInside(address))).toEqual([])
+  expect(['8.8.8.8', '172.32.0.1', '2001:4860:4860::8888'].filter(isInside)).toEqual([])
+})
+
+const HOOK = { id: 1, user: 'u', name: '甲', mobile: null, email: null, text: '三', report: null, on: start, attempts: 0 }
+
+it('a reminder is not sent once what it reminds of is done', async () => {
+  await owe(store, unit, 2025, start)
+  const report = (await startReport(store, {
+    ...{ unit: { id: unit, name: '甲局', kind: 'department' as const }, year: 2025, by: user, now: start },
+    values: cleanReport(2025).values
+  })) as number
+  await store.tx(async (db) => {
+    await db.delete(store.t.notices)
+  })
+  await chaseUnits(store, { units: [unit], year: 2025, words: '', again: false, now: start })
+  expect(await take(store, 'submit', report, user, { now: later(1) })).toMatchObject({ ok: true })
+  await sendHooks(store, open(), later(1))
+  expect([letters, await outcomes()]).toEqual([[], ['已报送，不再提醒']])
+})
