@@ -1,6 +1,6 @@
+import { finish, inFormOrder } from './arrange'
 import type { Check, Finding, Sheet } from './finding'
 import type { Report } from './report'
-import { finish, inFormOrder } from './rules/arrange'
 import { EARLY } from './rules/early'
 import { outside } from './rules/outside'
 import { plausible } from './rules/plausible'

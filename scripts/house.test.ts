@@ -51,7 +51,7 @@ it('documents name and link only files that exist; decisions that are superseded
 })
 
 it('the open form loads the rules that are not early after the page, and nothing of it brings them along', () => {
-  const brings = /^(import|export) (?!type ).*from '@\/report\/(check|judge|rules\/(?!early|arrange)[\w-]+)'/m
+  const brings = /^(import|export) (?!type ).*from '@\/report\/(check|judge|rules\/(?!early)[\w-]+)'/m
   const drawn = filesOf('components/{desk,form,remarks,review,ui,workflow}/**/*.{ts,tsx}').filter((file) => !/\.test\./.test(file))
   expect(drawn.filter((file) => brings.test(readFileSync(file, 'utf8')))).toEqual([])
 })

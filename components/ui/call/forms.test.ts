@@ -3,11 +3,13 @@ import { describe, expect, it } from 'vitest'
 
 /** Searches and downloads: what stands in them belongs into the address, to be kept and sent on. */
 const SEARCHES = [
+  'app/(desk)/admin/units/edit/page.tsx',
   'app/(desk)/admin/units/tree/page.tsx',
   'components/admin/accounts/account-search.tsx',
   'components/admin/campaign-forms.tsx',
   'components/batch/letter-form.tsx',
   'components/board/board-filter.tsx',
+  'components/board/board-table.tsx',
   'components/public/check-page.tsx',
   'components/public/published-list.tsx',
   'components/queue/queue-filter.tsx'
