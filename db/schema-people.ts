@@ -244,6 +244,8 @@ export function definePeople({ table, id, ref, text, int, bool, time, primaryKey
       extendedUntil: text(),
       /** 无需报送 and why; none: required. */
       excuse: text(),
+      /** 缺报 and why: it owes the report, and the aggregate above goes on without it; none: the aggregate waits for it. */
+      absence: text(),
       on: time().notNull()
     },
     (t) => [primaryKey({ columns: [t.unit, t.year] }), index('obligations_year').on(t.year)]

@@ -57,6 +57,7 @@ export async function keepObligation(
     correctionEnd: campaign.correctionEnd,
     extendedUntil: (await findExtension(inside, unit.id, year))?.until ?? null,
     excuse: null,
+    absence: null,
     on: now
   }
   await db.insert(t.obligations).values(made).onConflictDoNothing()

@@ -73,6 +73,7 @@ export async function planTask(reader: Reader, given: TaskGiven, on: Date): Prom
       ...{ due: dueOf(campaign, kind), close: campaign.close, correctionEnd: campaign.correctionEnd },
       extendedUntil: before?.extendedUntil ?? extended.get(unit.id) ?? null,
       excuse: begun.has(unit.id) ? (before?.excuse ?? null) : excuse,
+      absence: before?.absence ?? null,
       on: before?.on ?? on
     }
     if (!before && !owesReport(unit, after.year, after.due)) return []

@@ -1,5 +1,6 @@
 import { and, eq, inArray, lt, lte, sql } from 'drizzle-orm'
 import type { Reader, Store } from '@/db/engine/client'
+import { keepFigures } from '@/db/figures/figures'
 import { hashOf } from '@/db/hash'
 import { tellHolders } from '@/db/people/notices'
 import { findUnit } from '@/db/people/units'
@@ -122,6 +123,7 @@ async function keepSnapshot(one: Case, version: number): Promise<string> {
   const json = makeSnapshot(report)
   const hash = hashOf(json)
   await db.insert(t.snapshots).values({ report: filing.id, version, json, hash, explained: 0, changed: 0 })
+  await keepFigures(inside, filing.id, report)
   await db.update(t.reports).set({ submittedHash: hash }).where(eq(t.reports.id, filing.id))
   return hash
 }
