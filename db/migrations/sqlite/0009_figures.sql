@@ -40,6 +40,6 @@ CREATE TABLE `figures` (
 	`standing` text NOT NULL,
 	PRIMARY KEY(`report`, `at`),
 	FOREIGN KEY (`report`) REFERENCES `reports`(`id`) ON UPDATE no action ON DELETE no action
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 ALTER TABLE `obligations` ADD `absence` text;
