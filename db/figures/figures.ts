@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader, Store } from '@/db/engine/client'
 import { findSnapshot } from '@/db/reports/reports'
@@ -51,6 +51,16 @@ export async function sumFigures({ read, t }: Reader, reports: readonly number[]
   const beyond = sums.find(({ amount }) => !Number.isSafeInteger(amount))
   if (beyond) throw new RangeError(`the sum at ${beyond.at} is beyond what a number holds exactly`)
   return sums.filter(({ covered }) => covered > 0)
+}
+
+/** Every cell of the tables that is no value in one of these revisions: blank or unreadable. */
+export async function listGaps({ read, t }: Reader, reports: readonly number[]) {
+  const { report, at, standing } = t.figures
+  const rows = await read
+    .select({ report, at, standing })
+    .from(t.figures)
+    .where(and(among(report, reports), ne(standing, 'value')))
+  return rows.flatMap((row) => (row.standing === 'value' ? [] : [{ ...row, standing: row.standing }]))
 }
 
 /** How many reports are filled in one transaction, so that others can write in between. */

@@ -15,6 +15,7 @@ import { differences } from '@/report/workflow/difference'
 import { isEditable, nextState, type State } from '@/report/workflow/states'
 import { CLAIM_HOURS, type Demand, openTransition, type TransitionName } from '@/report/workflow/transitions'
 import { type Case, DEMANDS, judgeCase, type Unmet } from './demands'
+import { copyContributors } from './members'
 
 /** `report`: the revision to go on with, another one after a correction was granted. */
 export type Moved =
@@ -72,6 +73,7 @@ export async function moveReport<N extends TransitionName>(
     if (name !== 'correct') return { ok: true, report, state: target }
     const next = await startRevision(inside, filing, { by: user, reason, after: hash, now })
     if (next === undefined) throw new Refusal({ ok: false, why: 'demand', demand: 'only revision' })
+    await copyContributors(inside, report, next)
     return { ok: true, report: next, state: 'DRAFT' }
   })
   return attempt.catch((error) => {

@@ -30,13 +30,16 @@ export type Uncovered = { unit: number; name: string; why: 'missing' | 'absent' 
  */
 export type Total = { at: Address; amount: number | null; covered: number; of: number; uncovered: Uncovered[]; adjusted: number }
 
+/** A member as it is named. */
+export type NamedMember = Pick<Member, 'unit' | 'name' | 'inclusion' | 'reason'>
+
 /** Members that owe a report, and those of them that are counted: what every page says of an aggregate. */
-export type Coverage = { covered: number; of: number; uncovered: Member[] }
+export type Coverage = { covered: number; of: number; uncovered: NamedMember[] }
 
 /** Whether a member owes a report: 无需报送 and closed ones are in no denominator. */
 const owes = ({ inclusion }: Pick<Member, 'inclusion'>): boolean => inclusion !== 'exempt' && inclusion !== 'closed'
 
-export function coverageOf(members: readonly Member[]): Coverage {
+export function coverageOf(members: readonly NamedMember[]): Coverage {
   const owing = members.filter(owes)
   const uncovered = owing.filter(({ inclusion }) => inclusion !== 'counted')
   return { covered: owing.length - uncovered.length, of: owing.length, uncovered }
