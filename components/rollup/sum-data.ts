@@ -10,11 +10,9 @@ export type MemberLine = {
   name: string
   reason: string
   is: string
-  isAbsent: boolean
   standing: string
   contact: string | undefined
   href: string | undefined
-  mayDeclare: boolean
 }
 
 export type OpenedCell = {
@@ -61,5 +59,6 @@ export type SumActions = {
   takeSums: TakeSums
   adjust: (given: { at: Address; amount: string; reason: string }) => Promise<CallResult>
   unadjust: (given: { id: number }) => Promise<CallResult>
-  declareAbsent: (given: { unit: number; year: number; reason: string | null }) => Promise<CallResult>
 }
+
+export type DeclareAbsent = (given: { unit: number; year: number; reason: string | null }) => Promise<CallResult>

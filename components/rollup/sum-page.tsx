@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { LinkButton } from '@/components/ui/link-button'
 import { StateBadge } from '@/components/ui/state-badge'
 import { printMoment } from '@/report/workflow/dates'
@@ -86,10 +85,8 @@ export function SumPage({ data, told, actions }: { data: SumData; told: ToldSum;
       </section>
       <section aria-labelledby="members" className={styles.panel}>
         <h2 id="members">成员单位</h2>
-        <MemberTable members={members} year={year} declareAbsent={actions.declareAbsent} />
-        <p className={styles.soft}>
-          列为缺报的单位不计入汇总，须在表下注释中写明。催办请到<Link href={`/queue/chase?year=${year}`}>催报</Link>。
-        </p>
+        <MemberTable members={members} />
+        <p className={styles.soft}>缺报由主管部门的审核员在“催报”中列明理由，不计入汇总，须在表下注释中写明。</p>
       </section>
     </main>
   )

@@ -204,7 +204,7 @@ export const ACTIONS: Record<string, Action> = {
   '(desk)/reports/[id]/sum/actions.ts takeSums': onReport('', {}),
   '(desk)/reports/[id]/sum/actions.ts adjust': onReport('', { at: 'problems', amount: '1', reason: '联合发文' }),
   '(desk)/reports/[id]/sum/actions.ts unadjust': onReport('', { id: -1 }),
-  '(desk)/reports/[id]/sum/actions.ts declareAbsent': anywhere('/queue', ({ unit }) => [{ unit, year: 2023, reason: '机构已撤并' }], {
+  '(desk)/queue/chase/actions.ts declareAbsent': anywhere('/queue/chase', ({ unit }) => [{ unit, year: 2023, reason: '机构已撤并' }], {
     signedOut: SIGNED_OUT,
     stranger: /不由您审核/,
     reader: ONLY

@@ -173,7 +173,7 @@ export const ASKED_BY: Record<string, readonly Role[]> = {
   '(desk)/inbox/actions.ts readAll': EVERYBODY,
   '(desk)/profile/actions.ts saveOwnProfile': EVERYBODY,
   '(desk)/queue/actions.ts excuseUnit': ['reviewer'],
-  '(desk)/reports/[id]/sum/actions.ts declareAbsent': ['reviewer'],
+  '(desk)/queue/chase/actions.ts declareAbsent': ['reviewer'],
   '(desk)/import/actions.ts decide': EVERYBODY,
   '(desk)/import/actions.ts place': EVERYBODY,
   '(desk)/import/actions.ts take': EVERYBODY,

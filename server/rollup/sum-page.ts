@@ -5,7 +5,6 @@ import { findStaleness } from '@/db/rollup/stale'
 import { printSum } from '@/db/rollup/take'
 import { readTotals } from '@/db/rollup/totals'
 import { listContributors, listMembers, listSources } from '@/db/workflow/members'
-import { listReached } from '@/db/workflow/queue'
 import { listContacts } from '@/db/workflow/season'
 import { INCLUSION_NAMES } from '@/report/rollup/inclusion'
 import { coverageOf } from '@/report/rollup/rollup'
@@ -14,13 +13,13 @@ import type { Address, Cell, Template } from '@/report/template'
 import { openTemplate } from '@/report/templates'
 import { STANDING_NAMES } from '@/report/workflow/progress'
 import { isEditable, STATE_NAMES } from '@/report/workflow/states'
-import { listReadable, type PassedReport, unitsWith } from '@/server/gate/gate'
+import { listReadable, type PassedReport } from '@/server/gate/gate'
 import { publicPathOf } from '@/server/public/published'
 import { tellSums } from './tell-sums'
 
 /** Everything the page 汇总构成 shows of an aggregate: who is in it, what has changed since, and one cell opened. */
 export async function readSumPage(passed: PassedReport<'read'>, at: Address | undefined) {
-  const { store, filing, roles, user } = passed
+  const { store, filing, roles } = passed
   const template = openTemplate(filing.template)
   const cell = at === undefined ? undefined : template.cells[template.index.get(at) ?? -1]
   const members = await listMembers(store, filing)
@@ -28,7 +27,6 @@ export async function readSumPage(passed: PassedReport<'read'>, at: Address | un
     store,
     members.map(({ unit }) => unit)
   )
-  const reviewed = new Set((await listReached(store, unitsWith(user, 'reviewer'))).map(({ id }) => id))
   const readable = await listReadable(
     passed,
     members.flatMap(({ report, source }) => source?.report ?? report ?? [])
@@ -49,10 +47,9 @@ export async function readSumPage(passed: PassedReport<'read'>, at: Address | un
       const contact = contacts.find((one) => one.unit === unit)
       const target = source?.report ?? report
       return {
-        ...{ unit, name, reason, isAbsent: inclusion === 'absent', is: INCLUSION_NAMES[inclusion], standing: STANDING_NAMES[standing] },
+        ...{ unit, name, reason, is: INCLUSION_NAMES[inclusion], standing: STANDING_NAMES[standing] },
         contact: contact && [contact.name, contact.phone].filter(Boolean).join(' '),
-        href: target && readable.has(target) ? `/reports/${target}/review` : undefined,
-        mayDeclare: reviewed.has(unit) && (inclusion === 'missing' || inclusion === 'absent')
+        href: target && readable.has(target) ? `/reports/${target}/review` : undefined
       }
     }),
     opened: cell && (await openCell(passed, template, cell)),

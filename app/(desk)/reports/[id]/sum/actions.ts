@@ -1,6 +1,6 @@
 'use server'
 import { z } from 'zod'
-import { action, generalAction, type PassedReport } from '@/server/gate/gate'
+import { action, type PassedReport } from '@/server/gate/gate'
 import { show } from '@/server/gate/show'
 import * as sums from '@/server/rollup/sums'
 
@@ -11,7 +11,3 @@ export const takeSums = action('edit', z.object({}), async (passed) => show(page
 export const adjust = action('edit', sums.adjustment, async (passed, given) => show(pageOf(passed), await sums.adjust(passed, given)))
 
 export const unadjust = action('edit', sums.ended, async (passed, given) => show(pageOf(passed), await sums.unadjust(passed, given)))
-
-export const declareAbsent = generalAction('reviewer', sums.absence, async (passed, given) =>
-  show('/reports', await sums.declareAbsent(passed, given))
-)

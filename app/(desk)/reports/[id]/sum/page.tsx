@@ -5,7 +5,7 @@ import { SumPage } from '@/components/rollup/sum-page'
 import { pageTitle } from '@/components/workflow/page-title'
 import { openReport } from '@/server/gate/gate'
 import { readSumPage } from '@/server/rollup/sum-page'
-import { adjust, declareAbsent, takeSums, unadjust } from './actions'
+import { adjust, takeSums, unadjust } from './actions'
 
 /** Once a request: the title asks for it as well. */
 const open = cache((id: string) => openReport(id, 'read'))
@@ -21,6 +21,6 @@ export default async function SumOfReportPage({ params, searchParams }: PageProp
   const data = await readSumPage(passed, typeof at === 'string' ? at : undefined)
   if (!data.told) notFound()
   const { id } = passed.filing
-  const actions = { takeSums: takeSums.bind(null, id), adjust: adjust.bind(null, id), unadjust: unadjust.bind(null, id), declareAbsent }
+  const actions = { takeSums: takeSums.bind(null, id), adjust: adjust.bind(null, id), unadjust: unadjust.bind(null, id) }
   return <SumPage data={data} told={data.told} actions={actions} />
 }
