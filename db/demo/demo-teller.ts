@@ -101,6 +101,7 @@ export class DemoTeller {
     if (!standing) throw new Error(`${unit} has published nothing for ${year}`)
     const correction = await this.take(standing.id, 'shenhe', ['correct', '同意更正一处数字'])
     await this.type(correction, by, at, text)
+    await this.explain(correction, by, '已与台账核对，数字无误。')
     await this.take(correction, by, 'submit')
     await this.take(correction, 'shenhe', 'claim', 'approve', ['publish', '更正行政处罚决定数量。'])
   }
