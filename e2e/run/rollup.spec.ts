@@ -87,7 +87,7 @@ test('departments, county and city add up: one missing, declared, published with
 
   // From the city's total to the clerk's cell: a cell, the county, the office.
   await at(page, TOTAL).click()
-  await page.getByRole('link', { name: county.name }).click()
+  await page.getByRole('table', { name: /构成/ }).getByRole('link', { name: county.name }).click()
   await expect(page.getByRole('heading', { name: '戊县人民政府 · 汇总构成' })).toBeVisible()
   await expectAccessible(page)
   await page.getByRole('table', { name: /构成/ }).getByRole('link', { name: '戊县人民政府办公室' }).click()
