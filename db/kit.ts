@@ -8,6 +8,8 @@ export const sqliteKit = {
   ref: () => lite.integer(),
   text: () => lite.text(),
   int: () => lite.integer(),
+  /** An exact integer beyond 32 bits; both drivers give it as a number. */
+  amount: () => lite.integer(),
   bool: () => lite.integer({ mode: 'boolean' }),
   time: () => lite.integer({ mode: 'timestamp_ms' }),
   primaryKey: lite.primaryKey,
@@ -21,6 +23,7 @@ const forPostgres = {
   ref: () => pg.integer(),
   text: () => pg.text(),
   int: () => pg.integer(),
+  amount: () => pg.bigint({ mode: 'number' }),
   bool: () => pg.boolean(),
   time: () => pg.timestamp({ mode: 'date', withTimezone: true, precision: 3 }),
   primaryKey: pg.primaryKey,

@@ -252,6 +252,8 @@ export function definePeople({ table, id, ref, text, int, bool, time, primaryKey
       excuse: text(),
       /** 任务要求 of its task as it was issued, a line each. */
       requirements: text().notNull().default(''),
+      /** 缺报 and why: it owes the report, and the aggregate above goes on without it; none: the aggregate waits for it. */
+      absence: text(),
       on: time().notNull()
     },
     (t) => [primaryKey({ columns: [t.unit, t.year] }), index('obligations_year').on(t.year)]

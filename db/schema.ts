@@ -6,16 +6,16 @@ import type { EventName } from '@/report/workflow/transitions'
 import { type Kit, pgKit, sqliteKit } from './kit'
 import { defineImports } from './schema-imports'
 import { definePeople } from './schema-people'
+import { defineRollup } from './schema-rollup'
 import { defineSeason } from './schema-season'
 
-/** How a value came into a cell. */
-export type EntryMethod = 'typed' | 'pasted' | 'imported' | 'carried'
+/** How a value came into a cell; `summed`: from the reports of the units an aggregate adds up. */
+export type EntryMethod = 'typed' | 'pasted' | 'imported' | 'carried' | 'summed'
 
 /** All tables, defined over the column builders of a dialect. */
 function defineSchema(kit: Kit) {
   const { table, id, ref, text, int, bool, time, primaryKey, unique, index } = kit
   const { ofUnit, ofUser, ...people } = definePeople(kit)
-  const { users } = people
   const ofReport = () =>
     ref()
       .notNull()
@@ -37,7 +37,7 @@ function defineSchema(kit: Kit) {
       state: text().$type<State>().notNull(),
       /** Counts events; a transition names the version it was decided on. */
       version: int().notNull(),
-      claimedBy: ref().references(() => users.id),
+      claimedBy: ref().references(() => people.users.id),
       claimEnds: time(),
       /** SHA-256 of the snapshot that was handed in last. */
       submittedHash: text(),
@@ -71,7 +71,8 @@ function defineSchema(kit: Kit) {
     (t) => [primaryKey({ columns: [t.report, t.at] })]
   )
 
-  const { imports, readFiles } = defineImports(kit, { ofReport, ofUser, reportOf: () => reports.id })
+  const references = { ofReport, ofUnit, ofUser, reportOf: () => reports.id, userOf: () => people.users.id }
+  const { imports, readFiles } = defineImports(kit, references)
 
   /**
    * 修改记录: every change of every cell, append-only, as an edit: at `start`, in UTF-16 units, `was` was replaced by `now`.
@@ -107,7 +108,7 @@ function defineSchema(kit: Kit) {
       to: text().$type<State>().notNull(),
       reason: text().notNull(),
       /** Null for events the clock caused. */
-      by: ref().references(() => users.id),
+      by: ref().references(() => people.users.id),
       on: time().notNull(),
       /** The hashed bytes: JSON stored as text, because databases reorder the keys of JSON columns. */
       payload: text().notNull(),
@@ -188,7 +189,7 @@ function defineSchema(kit: Kit) {
         version: int().notNull(),
         /** Written by whoever decides; otherwise it answers. */
         asks: bool().notNull(),
-        closedBy: ref().references(() => users.id),
+        closedBy: ref().references(() => people.users.id),
         closedOn: time()
       },
       (t) => [index(`${name}_report`).on(t.report)]
@@ -199,16 +200,14 @@ function defineSchema(kit: Kit) {
   /** 内部意见, which only the reviewing side reads: in a table of its own, so that no forgotten filter shows one to the unit. */
   const internalComments = thread('internal_comments')
 
-  const season = defineSeason(kit, { ofUnit, ofUser, userOf: () => users.id, reportOf: () => reports.id })
-
-  /** One row, updated by the health check to see whether writing works. */
-  const pulse = table('pulse', { id: int().primaryKey(), on: time().notNull() })
+  const season = defineSeason(kit, references)
 
   return {
-    ...people,
-    ...season,
+    ...{ ...people, ...season, ...defineRollup(kit, references) },
     ...{ reports, cells, imports, readFiles, changes, events, snapshots, imprints },
-    ...{ answers, waivers, comments, internalComments, pulse }
+    ...{ answers, waivers, comments, internalComments },
+    /** One row, updated by the health check to see whether writing works. */
+    pulse: table('pulse', { id: int().primaryKey(), on: time().notNull() })
   }
 }
 

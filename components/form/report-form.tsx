@@ -26,6 +26,9 @@ import { SaveDialogs } from './save-dialogs'
 import { SectionNav } from './section-nav'
 import { SectionPage } from './section-page'
 
+/** Few reports are sums. */
+const SumBand = lazily(async () => (await import('@/components/rollup/sum-band')).SumBand)
+
 /** Only to be read, and only on the overview. */
 const HistoryList = lazily(async () => (await import('@/components/workflow/history-list')).HistoryList)
 
@@ -79,6 +82,8 @@ export function ReportForm({
         <FormHeader state={state} />
         <Banner state={state} history={history} />
         <NextNote {...steps} />
+        {data.sums && <SumBand report={data.id} told={data.sums} takeSums={data.canEdit ? actions.takeSums : undefined} />}
+        {data.countsInto && <p className={styles.into}>{data.countsInto}</p>}
         <div className={styles.body}>
           <SectionNav current={part} onOpen={openPart} />
           <main className={styles.main}>

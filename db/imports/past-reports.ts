@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { Db, Reader, Store } from '@/db/engine/client'
+import { keepFigures } from '@/db/figures/figures'
 import { hashOf } from '@/db/hash'
 import { writeCell } from '@/db/reports/cells'
 import { editBetween, logEdit } from '@/db/reports/changes'
@@ -44,9 +45,11 @@ export async function importPastReport(
     await replaceCells(inside, { report, known, values, source: imported?.id ?? null, by, now })
     const version = known ? known.version + 1 : 0
     const filing = (await findFiling(inside, report)) as Filing
-    const json = makeSnapshot(await readReport(inside, { ...filing, unitName: unit.name }))
+    const content = await readReport(inside, { ...filing, unitName: unit.name })
+    const json = makeSnapshot(content)
     const snapshot = hashOf(json)
     await db.insert(t.snapshots).values({ report, version, json, hash: snapshot, explained: 0, changed: 0 })
+    await keepFigures(inside, report, content)
     await db
       .update(t.reports)
       .set({ unitName: unit.name, version, submittedHash: snapshot, submittedOn: now, savedOn: now })

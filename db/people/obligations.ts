@@ -1,6 +1,6 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
-import type { Reader } from '@/db/engine/client'
+import type { Reader, Store } from '@/db/engine/client'
 import type { Schema } from '@/db/schema'
 import type { ReportKind } from '@/report/report'
 import { type Deadline, datesNow, deadlineOf, dueOf, printDue } from '@/report/workflow/deadline'
@@ -60,6 +60,7 @@ export async function keepObligation(
     returnDue: null,
     excuse: null,
     requirements: '',
+    absence: null,
     on: now
   }
   await db.insert(t.obligations).values(made).onConflictDoNothing()
@@ -128,4 +129,31 @@ export async function listObligationChanges({ read, t }: Reader, units: readonly
     .innerJoin(t.users, eq(t.users.id, t.obligationChanges.by))
     .where(and(eq(t.obligationChanges.year, year), among(unit, units)))
     .orderBy(asc(unit), asc(id))
+}
+
+/**
+ * 缺报: declares that an aggregate goes on without a unit, or with `reason` null that it waits for it again; on record in any case.
+ * False if the unit owes nothing for the year, or it stands so already.
+ */
+export async function declareAbsence(
+  { tx, t }: Store,
+  { unit, year, reason, by, on }: { unit: number; year: number; reason: string | null; by: number; on: Date }
+): Promise<boolean> {
+  return tx(async (db) => {
+    const changed = await db
+      .update(t.obligations)
+      .set({ absence: reason })
+      .where(
+        and(
+          eq(t.obligations.unit, unit),
+          eq(t.obligations.year, year),
+          reason === null ? isNotNull(t.obligations.absence) : isNull(t.obligations.absence)
+        )
+      )
+      .returning({ unit: t.obligations.unit })
+    if (changed.length === 0) return false
+    const says = reason === null ? '撤销缺报' : '列为缺报，汇总时不计入'
+    await db.insert(t.obligationChanges).values({ unit, year, says, reason: reason ?? '', by, on })
+    return true
+  })
 }

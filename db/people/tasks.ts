@@ -88,6 +88,7 @@ export async function planTask(reader: Reader, given: TaskGiven, on: Date): Prom
       returnDue: before?.returnDue ?? null,
       requirements: isAsked ? given.requirements : (before?.requirements ?? ''),
       excuse: begun.has(unit.id) ? (before?.excuse ?? null) : excuse,
+      absence: before?.absence ?? null,
       on: before?.on ?? on
     }
     if (!before && !owesReport(unit, after.year, after.due)) return []

@@ -10,6 +10,9 @@ import { judgeThreads, listThreads } from '@/db/reports/comments'
 import { readContext } from '@/db/reports/context'
 import { type Filing, listRevisions, readReport } from '@/db/reports/reports'
 import type { Judged } from '@/report/answer'
+import { PAST_REVISION } from '@/report/report'
+import { listUnnoted } from '@/report/rollup/coverage-note'
+import { coverageOf } from '@/report/rollup/rollup'
 import { judge } from '@/report/rules/judge'
 import { openSheet } from '@/report/sheet'
 import { makeSnapshot } from '@/report/snapshot'
@@ -19,6 +22,7 @@ import { hasPassed } from '@/report/workflow/deadline'
 import { listDeciders } from '@/report/workflow/rights'
 import { SETTLED, turnOf } from '@/report/workflow/states'
 import { type Demand, REQUESTS, SHORTEST_REASON } from '@/report/workflow/transitions'
+import { listChanged, listContributors, listMembers, nameBlocking } from './members'
 
 /** A transition inside its transaction: the revision before it, and what was given with it. */
 export type Case = {
@@ -90,8 +94,26 @@ export const DEMANDS: Record<Demand, (one: Case) => Promise<Unmet | undefined>> 
   request: async ({ inside, filing }) => {
     const last = await findLastEvent(inside, filing.id)
     return unmetIf(!REQUESTS.some((name) => name === last?.name))
+  },
+  members: async ({ inside, filing }) => {
+    const missing = (await listMembersOf(inside, filing)).filter(({ inclusion }) => inclusion === 'missing')
+    return missing.length > 0 ? { count: missing.length, detail: await nameBlocking(inside, missing) } : undefined
+  },
+  summed: async ({ inside, filing }) => {
+    const members = await listMembersOf(inside, filing)
+    if (members.length === 0) return undefined
+    return countUnmet(listChanged(await listContributors(inside, filing.id), members).length)
+  },
+  'coverage note': async ({ inside, filing }) => {
+    const { uncovered } = coverageOf(await listMembersOf(inside, filing))
+    if (uncovered.length === 0) return undefined
+    const unnoted = listUnnoted(await readReport(inside, filing), uncovered)
+    return unnoted.length > 0 ? { count: unnoted.length, detail: unnoted.map(({ name }) => name).join('、') } : undefined
   }
 }
+
+/** The members of an aggregate; what was read in from a file was added up by nobody here. */
+const listMembersOf = async (inside: Reader, filing: Filing) => (filing.revision === PAST_REVISION ? [] : listMembers(inside, filing))
 
 async function findLastEvent({ read, t }: Reader, report: number) {
   const [last] = await read.select().from(t.events).where(eq(t.events.report, report)).orderBy(desc(t.events.version)).limit(1)

@@ -1,5 +1,6 @@
 import { and, eq, inArray, lt, lte, sql } from 'drizzle-orm'
 import type { Reader, Store } from '@/db/engine/client'
+import { keepFigures } from '@/db/figures/figures'
 import { hashOf } from '@/db/hash'
 import { tellHolders } from '@/db/people/notices'
 import { setReturnDue } from '@/db/people/obligations'
@@ -16,6 +17,7 @@ import { differences } from '@/report/workflow/difference'
 import { isEditable, nextState, type State } from '@/report/workflow/states'
 import { CLAIM_HOURS, type Demand, openTransition, type TransitionName } from '@/report/workflow/transitions'
 import { type Case, DEMANDS, judgeCase, type Unmet } from './demands'
+import { copyContributors } from './members'
 
 /** `report`: the revision to go on with, another one after a correction was granted. */
 export type Moved =
@@ -77,6 +79,7 @@ export async function moveReport<N extends TransitionName>(
     if (name !== 'correct') return { ok: true, report, state: target }
     const next = await startRevision(inside, filing, { by: user, reason, after: hash, now })
     if (next === undefined) throw new Refusal({ ok: false, why: 'demand', demand: 'only revision' })
+    await copyContributors(inside, report, next)
     return { ok: true, report: next, state: 'DRAFT' }
   })
   return attempt.catch((error) => {
@@ -128,6 +131,7 @@ async function keepSnapshot(one: Case, version: number): Promise<string> {
   const json = makeSnapshot(report)
   const hash = hashOf(json)
   await db.insert(t.snapshots).values({ report: filing.id, version, json, hash, explained: 0, changed: 0 })
+  await keepFigures(inside, filing.id, report)
   await db.update(t.reports).set({ submittedHash: hash }).where(eq(t.reports.id, filing.id))
   return hash
 }

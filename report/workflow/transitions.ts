@@ -17,7 +17,10 @@ import { isIn, STEPS, type State } from './states'
  * - `unchanged`: what lies in the database is what was submitted;
  * - `change note`: what a correction changed, for the public;
  * - `second person`: somebody else asked for it, and nothing happened since;
- * - `request`: something was asked for, and nothing happened since.
+ * - `request`: something was asked for, and nothing happened since;
+ * - `members`: of an aggregate, every member approved, published, not required or declared 缺报;
+ * - `summed`: its sums are those of its members as they are now;
+ * - `coverage note`: its note names every member that is not in it.
  */
 export type Demand =
   | 'reason'
@@ -35,6 +38,9 @@ export type Demand =
   | 'change note'
   | 'second person'
   | 'request'
+  | 'members'
+  | 'summed'
+  | 'coverage note'
 
 /** Shortest reason, comment and change note worth reading. */
 export const SHORTEST_REASON = 4
@@ -63,7 +69,7 @@ export const TRANSITIONS = {
     by: ['filler'],
     button: '提交审核',
     done: '提交审核',
-    demands: ['clean', 'answers', 'in time'],
+    demands: ['members', 'summed', 'coverage note', 'clean', 'answers', 'in time'],
     tells: ['checker', 'secrecy', 'signer', 'reviewer']
   },
   pass: {
@@ -144,7 +150,7 @@ export const TRANSITIONS = {
     by: ['reviewer'],
     button: '审核通过',
     done: '审核通过',
-    demands: ['own claim', "other's work", 'unchanged', 'clean', 'closed comments'],
+    demands: ['own claim', "other's work", 'members', 'coverage note', 'unchanged', 'clean', 'closed comments'],
     tells: ['filler', 'signer']
   },
   unapprove: {
@@ -162,7 +168,7 @@ export const TRANSITIONS = {
     by: ['signer', 'reviewer'],
     button: '公布…',
     done: '公布',
-    demands: ['unchanged', 'change note', 'only revision'],
+    demands: ['members', 'coverage note', 'unchanged', 'change note', 'only revision'],
     tells: ['filler', 'signer']
   },
   askCorrection: {

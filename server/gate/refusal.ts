@@ -31,7 +31,10 @@ const DEMAND_WORDS: Record<Demand, (count: number, detail: string) => string> = 
   unchanged: () => '年报内容与提交时不一致，不能办理，请退回后重新提交',
   'change note': () => `请写明更正说明，至少 ${SHORTEST_REASON} 个字`,
   'second person': () => '撤下须由另一人先申请，且申请后没有其他办理',
-  request: () => '没有等待答复的申请，或者已经办理，请刷新页面'
+  request: () => '没有等待答复的申请，或者已经办理，请刷新页面',
+  members: (count, who) => `还有 ${count} 个成员单位的年报没有审核通过：${who}。请催办，或由其主管部门列为缺报并写明理由`,
+  summed: (count) => `${count} 个成员单位的数据在汇总之后有变化，请先在“汇总构成”中采用最新数据`,
+  'coverage note': (_, names) => `表下注释没有写明未计入的单位：${names}，请补充后再办理`
 }
 
 /** The same for a comment. */

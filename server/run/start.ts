@@ -1,3 +1,4 @@
+import { fillFigures } from '@/db/figures/figures'
 import { addUser, findNewcomer, isEmpty } from '@/db/people/users'
 import { env } from '@/server/base/env'
 import { ownAddress } from '@/server/base/origin'
@@ -35,6 +36,7 @@ async function openAndGreet(now: Date): Promise<void> {
   const store = await openSharedStore()
   // Without the right to write, nothing could be saved.
   await checkReady(store, now)
+  await fillFigures(store, (filled, of) => say(`升级数据：已报送年报的数字已整理 ${filled} / ${of} 份`))
   if (env().DEMO && (await isEmpty(store))) await fillDemo(store, now)
   else if (await isEmpty(store)) await addUser(store, { name: NO_NAME, password: null, now })
   const administrator = await findNewcomer(store)

@@ -21,6 +21,9 @@ const DEMAND_WORDS: Record<Demand, string> = {
   unchanged: '内容与提交时一致',
   'change note': '更正版须写更正说明',
   'second person': '另一人已先申请',
+  members: '成员单位均已审核通过、无需报送或列为缺报（政府汇总）',
+  summed: '汇总数据为最新（政府汇总）',
+  'coverage note': '表下注释写明未计入的单位（政府汇总）',
   request: '有等待答复的申请'
 }
 

@@ -12,7 +12,8 @@ const SEARCHES = [
   'components/board/board-table.tsx',
   'components/public/check-page.tsx',
   'components/public/published-list.tsx',
-  'components/queue/queue-filter.tsx'
+  'components/queue/queue-filter.tsx',
+  'components/rollup/sum-page.tsx'
 ]
 
 const forms = ['app', 'components'].flatMap((folder) =>

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Store } from '@/db/engine/client'
+import { declareAbsence } from '@/db/people/obligations'
+import { addUser } from '@/db/people/users'
+import { saveCells } from '@/db/reports/cells'
+import { newAggregates } from '@/db/testing/aggregates'
+import { onEngines } from '@/db/testing/on-engines'
+import { opened, openFiling } from '@/db/testing/steps'
+import { findAggregateAbove } from '@/db/workflow/members'
+import { addAdjustment, endAdjustment } from './adjustments'
+import { readContributions } from './contributions'
+import { findStaleness } from './stale'
+import { readTotals } from './totals'
+
+const YEAR = 2021
+const now = new Date('2022-01-10T02:00:00.000Z')
+const AT = 'disclosure/licensing/decisions'
+const NOTE = 'disclosure/note'
+
+onEngines('on %s', (open) => {
+  let store: Store
+  const newCity = () => newAggregates(store, now, YEAR, AT)
+  beforeAll(async () => {
+    store = await open()
+  })
+  afterAll(() => store.close())
+
+  it('a county is the sum of its office and town, a city that of its bureau and its county, each unit once', async () => {
+    const of = await newCity()
+    const { county } = await of.fileCounty()
+    expect(await of.textOf(county)).toBe('12')
+    await of.file(of.bureau, '3')
+    const city = await of.begin(of.city)
+    await of.sum(city, of.city)
+    expect(await of.textOf(city)).toBe('15')
+    const { contributions } = await readContributions(store, await openFiling(store, city), AT)
+    expect(contributions.map(({ name, amount }) => [name, amount])).toEqual([
+      [of.bureau.unit.name, 3],
+      [of.county.unit.name, 12]
+    ])
+    expect((await readTotals(store, await openFiling(store, city))).totals.get(AT)).toMatchObject({ covered: 2, of: 2 })
+    expect(await findAggregateAbove(store, { unit: of.town.unit.id, year: YEAR })).toMatchObject({ unit: of.county.unit.id })
+  })
+
+  it('an aggregate that lacks a member is refused with its name and telephone, until it is declared 缺报 and its note says so', async () => {
+    const of = await newCity()
+    await of.fileCounty()
+    const city = await of.begin(of.city)
+    expect(await of.step('submit', city, of.city.by)).toMatchObject({
+      demand: 'members',
+      count: 1,
+      detail: `${of.bureau.unit.name}（未开始，联系人 局员 0554-0000100）`
+    })
+    const absence = { unit: of.bureau.unit.id, year: YEAR, by: of.reviewer, on: now }
+    expect(await declareAbsence(store, { ...absence, reason: '机构改革，台账尚未移交' })).toBe(true)
+    expect(await declareAbsence(store, { ...absence, reason: '机构改革，台账尚未移交' })).toBe(false)
+    expect(await of.step('submit', city, of.city.by)).toMatchObject({ demand: 'summed' })
+    await of.sum(city, of.city)
+    const note = `注：本报告第二至四部分数据汇总自 2 个单位中的 1 个；未计入：${of.bureau.unit.name}（缺报：机构改革，台账尚未移交）。`
+    expect(await of.textOf(city, NOTE)).toBe(note)
+    const write = async (was: string, text: string) =>
+      saveCells(store, await opened(store, 'edit', city, of.city.by), {
+        saveId: `note-${text}`,
+        now,
+        cells: [{ at: NOTE, was, now: text, how: 'typed' }]
+      })
+    await write(note, '注：一个单位缺报。')
+    expect(await of.step('submit', city, of.city.by)).toMatchObject({ demand: 'coverage note', detail: of.bureau.unit.name })
+    await write('注：一个单位缺报。', `注：不含${of.bureau.unit.name}。`)
+    // The office's own words stay where the sums are taken again.
+    await of.sum(city, of.city)
+    expect(await of.textOf(city, NOTE)).toBe(`注：不含${of.bureau.unit.name}。`)
+    await of.publish(city, of.city)
+  })
+
+  it('a member withdrawn while the aggregate is being published stops it', async () => {
+    const of = await newCity()
+    const bureau = await of.file(of.bureau, '3')
+    await of.fileCounty()
+    const city = await of.begin(of.city)
+    await of.sum(city, of.city)
+    for (const [name, by] of [
+      ['submit', of.city.by],
+      ['claim', of.reviewer],
+      ['approve', of.reviewer]
+    ] as const)
+      await of.step(name, city, by)
+    const other = (await addUser(store, { name: `审二`, password: null, now })) as number
+    await of.step('askTakeDown', bureau, of.reviewer)
+    expect(await of.step('takeDown', bureau, other)).toMatchObject({ ok: true })
+    expect(await of.step('publish', city, of.reviewer)).toMatchObject({ demand: 'members' })
+  })
+
+  it('a member that is corrected makes the aggregate stale, with what it was and is; taken, it is up to date', async () => {
+    const of = await newCity()
+    const { town, county } = await of.fileCounty()
+    expect(await findStaleness(store, await openFiling(store, county))).toMatchObject({ isSummed: true, members: [], cells: [] })
+    await of.correct(town, of.town, AT, '5', '9')
+    const stale = await findStaleness(store, await openFiling(store, county))
+    expect(stale.members).toEqual([{ unit: of.town.unit.id, name: of.town.unit.name, was: '已计入', is: '已计入' }])
+    expect(stale.cells).toEqual([{ at: AT, was: 5, now: 9 }])
+    // What the published one was summed from stays to be seen.
+    expect((await readContributions(store, await openFiling(store, county), AT)).contributions.map(({ amount }) => amount)).toEqual([7, 5])
+    const moved = await of.step('correct', county, of.reviewer)
+    const draft = moved.ok ? moved.report : 0
+    expect((await findStaleness(store, await openFiling(store, draft))).cells).toEqual(stale.cells)
+    expect(await of.sum(draft, of.county)).toEqual({ ok: true, changed: 1 })
+    expect((await findStaleness(store, await openFiling(store, draft))).members).toEqual([])
+    expect(await of.textOf(draft)).toBe('16')
+    await of.publish(draft, of.county)
+  })
+
+  it('an adjustment is a line of its own beside the members; taken back, it stays on record', async () => {
+    const of = await newCity()
+    const { county } = await of.fileCounty()
+    const moved = await of.step('correct', county, of.reviewer)
+    const draft = moved.ok ? moved.report : 0
+    const may = await opened(store, 'edit', draft, of.county.by)
+    const line = { at: AT, amount: -2, reason: '联合发文只计一次', now }
+    expect(await addAdjustment(store, may, line)).toEqual({ ok: true })
+    expect(await addAdjustment(store, may, { ...line, amount: -11 })).toEqual({ ok: false, why: 'negative' })
+    expect(await addAdjustment(store, may, { ...line, at: 'requests/received/total' })).toEqual({ ok: false, why: 'no cell' })
+    await Promise.all([addAdjustment(store, may, { ...line, amount: -1 }), addAdjustment(store, may, { ...line, amount: -3 })])
+    expect(await of.textOf(draft)).toBe('6')
+    const later = new Date(now.getTime() + 1000)
+    const { adjustments } = await readContributions(store, await openFiling(store, draft), AT)
+    expect(adjustments.map(({ amount }) => amount).sort()).toEqual([-1, -2, -3])
+    expect(await endAdjustment(store, may, { id: adjustments[0]?.id ?? 0, now: later })).toEqual({ ok: true })
+    expect(await endAdjustment(store, may, { id: adjustments[0]?.id ?? 0, now: later })).toEqual({ ok: false, why: 'gone' })
+    expect(await of.textOf(draft)).toBe('8')
+    expect((await readTotals(store, await openFiling(store, draft))).totals.get(AT)).toMatchObject({ amount: 8, adjusted: -4 })
+  })
+})

@@ -1,0 +1,79 @@
+import { eq } from 'drizzle-orm'
+import type { Reader, Store } from '@/db/engine/client'
+import type { Opened } from '@/db/permission'
+import { keepOpen, writeCell } from '@/db/reports/cells'
+import { editBetween, logEdit } from '@/db/reports/changes'
+import { type Filing, findFiling, readReport } from '@/db/reports/reports'
+import { listContributors } from '@/db/workflow/members'
+import { printAmount } from '@/report/input'
+import { coverageAddress, proposeNote } from '@/report/rollup/coverage-note'
+import { coverageOf } from '@/report/rollup/rollup'
+import type { Address, Cell } from '@/report/template'
+import { openTemplate } from '@/report/templates'
+import { readTotals } from './totals'
+
+/** A sum as the form has it: 元 where a cell of money says its unit; nothing where nobody has a value. */
+export const printSum = ({ kind }: Pick<Cell, 'kind'>, amount: number | null): string =>
+  amount === null ? '' : printAmount(amount, kind, kind === 'money' ? '元' : undefined)
+
+/** Why sums are not taken: the report takes nothing any more, it adds up nobody, or a sum is too large to be exact. */
+export type NotTaken = 'closed' | 'no members' | 'too large'
+
+/**
+ * Takes the sums of the members as they are now into the report of an aggregate, with who contributed, in one transaction.
+ * Totals are left to the form. The note on what is covered is written, unless the office has chosen its own words. Returns how
+ * many places changed.
+ */
+export async function takeSums(
+  { tx, t }: Store,
+  { report, user }: Opened<'edit'>,
+  now: Date
+): Promise<{ ok: true; changed: number } | { ok: false; why: NotTaken }> {
+  return tx(async (db) => {
+    const inside = { read: db, t }
+    if (await keepOpen(inside, report, now)) return { ok: false as const, why: 'closed' as const }
+    const filing = (await findFiling(inside, report)) as Filing
+    const { members, totals } = await readTotals(inside, filing)
+    if (members.length === 0) return { ok: false as const, why: 'no members' as const }
+    const template = openTemplate(filing.template)
+    // What somebody typed into a total would hide what its parts come to.
+    const sums = template.cells.flatMap((cell): [Address, string][] =>
+      cell.role === 'group' ? [] : [[cell.at, cell.role === 'input' ? printSum(cell, totals.get(cell.at)?.amount ?? null) : '']]
+    )
+    const texts = new Map(sums)
+    const { values } = await readReport(inside, filing)
+    const [noteAt, proposed] = [coverageAddress(template), proposeNote(coverageOf(members))]
+    const earlier = proposeNote(coverageOf(await listContributors(inside, report)))
+    const wasProposed = [undefined, '', earlier].includes(values[noteAt])
+    if (wasProposed) texts.set(noteAt, proposed)
+    const changed = await writeSums(inside, { report, user, now, texts })
+    await db.delete(t.contributors).where(eq(t.contributors.report, report))
+    const contributors = members.map(({ unit, name, inclusion, reason, source, version, hash }) => {
+      return { report, unit, name, inclusion, reason, source: source?.report ?? null, version, hash, on: now }
+    })
+    for (let i = 0; i < contributors.length; i += ROWS) await db.insert(t.contributors).values(contributors.slice(i, i + ROWS))
+    return { ok: true as const, changed }
+  })
+}
+
+/** Rows a statement: SQLite takes 32,766 parameters. */
+const ROWS = 500
+
+/** Writes texts that differ from what stands there, each into the history as 汇总; part of the caller's transaction. */
+export async function writeSums(
+  inside: Reader,
+  { report, user, now, texts }: { report: number; user: number; now: Date; texts: ReadonlyMap<Address, string> }
+): Promise<number> {
+  const { values } = await readReport(inside, (await findFiling(inside, report)) as Filing)
+  const saveId = `summed ${now.getTime()}`
+  let changed = 0
+  for (const [at, text] of texts) {
+    const was = values[at] ?? ''
+    if (was === text) continue
+    changed++
+    await writeCell(inside, { report, at, text, was, user, now })
+    const edit = editBetween(was, text)
+    await logEdit(inside, { report, at, start: edit.start, was: edit.was, text: edit.now, how: 'summed', source: null, saveId, user, now })
+  }
+  return changed
+}

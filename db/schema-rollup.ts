@@ -1,0 +1,72 @@
+import type { FigureStanding } from '@/report/rollup/figures'
+import type { Inclusion } from '@/report/rollup/inclusion'
+import type { Address } from '@/report/template'
+import type { Kit } from './kit'
+
+type Column = ReturnType<Kit['ref']>
+type Referenced = Parameters<Column['references']>[0]
+
+/** 汇总: the numbers of reports that were handed in, and what an aggregate was added up from. `ofReport` …: columns that refer to a row. */
+export function defineRollup<R extends Column, N extends Column, U extends Column>(
+  { table, id, ref, text, int, amount, time, primaryKey, index }: Kit,
+  {
+    ofReport,
+    ofUnit,
+    ofUser,
+    reportOf,
+    userOf
+  }: { ofReport: () => R; ofUnit: () => N; ofUser: () => U; reportOf: Referenced; userOf: Referenced }
+) {
+  /** The table cells of the latest snapshot of each revision as numbers; written with the snapshot, so that sums are one query. */
+  const figures = table(
+    'figures',
+    {
+      report: ofReport(),
+      at: text().$type<Address>().notNull(),
+      /** In the last decimal of the cell: pieces, 分, millionths of 万元; null unless it stands as a value. */
+      amount: amount(),
+      standing: text().$type<FigureStanding>().notNull()
+    },
+    (t) => [primaryKey({ columns: [t.report, t.at] })]
+  )
+
+  /** 汇总调整: a line added to one cell of a unit's aggregate, e.g. against counting a joint document twice; taken back, it stays on record. */
+  const adjustments = table(
+    'adjustments',
+    {
+      id: id(),
+      unit: ofUnit(),
+      year: int().notNull(),
+      at: text().$type<Address>().notNull(),
+      amount: amount().notNull(),
+      reason: text().notNull(),
+      by: ofUser(),
+      on: time().notNull(),
+      endedBy: ref().references(userOf),
+      endedOn: time()
+    },
+    (t) => [index('adjustments_unit').on(t.unit, t.year)]
+  )
+
+  /** What an aggregate was added up from when its sums were last taken: one row a member. */
+  const contributors = table(
+    'contributors',
+    {
+      report: ofReport(),
+      unit: ofUnit(),
+      /** Its name then. */
+      name: text().notNull(),
+      inclusion: text().$type<Inclusion>().notNull(),
+      /** Why it is not among them. */
+      reason: text().notNull(),
+      /** The revision that was counted, with the version and hash of its snapshot. */
+      source: ref().references(reportOf),
+      version: int(),
+      hash: text(),
+      on: time().notNull()
+    },
+    (t) => [primaryKey({ columns: [t.report, t.unit] }), index('contributors_source').on(t.source), index('contributors_unit').on(t.unit)]
+  )
+
+  return { figures, adjustments, contributors }
+}

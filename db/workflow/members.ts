@@ -1,0 +1,159 @@
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
+import { among } from '@/db/engine/among'
+import type { Reader } from '@/db/engine/client'
+import { listObligations, type Obligation } from '@/db/people/obligations'
+import { findUnit, listUnitsAbove, listUnitsBelow } from '@/db/people/units'
+import type { Filing } from '@/db/reports/reports'
+import { PAST_REVISION, type ReportKind } from '@/report/report'
+import type { Inclusion } from '@/report/rollup/inclusion'
+import { listMemberUnits } from '@/report/rollup/members'
+import type { Member } from '@/report/rollup/rollup'
+import { COUNTED, STATE_CLASSES, type StateClass } from '@/report/rollup/state-class'
+import { openTemplate } from '@/report/templates'
+import { STANDING_NAMES, type Standing } from '@/report/workflow/progress'
+import { listContacts } from './season'
+import { listStands, type StandOfUnit } from './stands'
+
+/** A member with the snapshot that counts, its version and hash, and how its report stands now. */
+export type MemberUnit = Member & {
+  standing: Standing
+  /** The latest revision of its report, counted or not. */
+  report: number | null
+  version: number | null
+  hash: string | null
+  /** When what counts was handed in. */
+  handedInOn: Date | null
+  kind: ReportKind
+}
+
+type Aggregate = Pick<Filing, 'unit' | 'year' | 'kind'>
+
+/**
+ * Whom the report of a government adds up, in the order of their numbers: who owes a report of the year, in the tree as it is today.
+ * Nobody: it has no member and is typed like any other. A report of another kind has none.
+ */
+export async function listMembers(reader: Reader, { unit, year, kind }: Aggregate, counting: StateClass = COUNTED): Promise<MemberUnit[]> {
+  if (kind !== 'government') return []
+  const tree = await listUnitsBelow(reader, [unit])
+  const owed = new Map(
+    (
+      await listObligations(
+        reader,
+        tree.map(({ id }) => id),
+        year
+      )
+    ).map((one) => [one.unit, one])
+  )
+  const placed = tree.map((one) => ({ ...one, isAggregate: (owed.get(one.id)?.kind ?? one.kind) === 'government' }))
+  const units = listMemberUnits(unit, placed).filter((id) => owed.has(id))
+  if (units.length === 0) return []
+  const sources = await listSources(reader, units, year, counting)
+  return (await listStands(reader, units, year)).map((stand): MemberUnit => {
+    const obligation = owed.get(stand.unit) as Obligation
+    const source = sources.get(`${stand.unit} ${stand.kind}`)
+    const inclusion = source ? 'counted' : inclusionOf(stand, obligation)
+    const reason = source ? '' : (reasonOf(inclusion, stand, obligation) ?? '')
+    return {
+      ...{ unit: stand.unit, name: stand.name, inclusion, reason, standing: stand.state, report: stand.report },
+      ...(source && { source: { report: source.id, template: openTemplate(source.template) } }),
+      ...{
+        version: source?.snapshot ?? null,
+        hash: source?.submittedHash ?? null,
+        handedInOn: source?.submittedOn ?? null,
+        kind: stand.kind
+      }
+    }
+  })
+}
+
+function inclusionOf({ state, report }: StandOfUnit, { excuse, absence }: Obligation): Inclusion {
+  if (state === 'NOT_REQUIRED') return excuse === null && report === null ? 'closed' : 'exempt'
+  return absence === null ? 'missing' : 'absent'
+}
+
+function reasonOf(inclusion: Inclusion, stand: StandOfUnit, { absence }: Obligation): string | null {
+  if (inclusion === 'absent') return absence
+  return inclusion === 'missing' ? STANDING_NAMES[stand.state] : stand.excuse
+}
+
+/** The newest revision of each report of a year that stands in the class, by unit and kind: `12 department`. */
+export async function listSources({ read, t }: Reader, units: readonly number[], year: number, counting: StateClass) {
+  const { id, unit, kind, template, submittedHash, revision, state } = t.reports
+  const rows = await read
+    .select({
+      ...{ id, unit, kind, template, submittedHash, submittedOn: t.reports.submittedOn, revision, state },
+      snapshot: sql<number>`(select max(${t.snapshots.version}) from ${t.snapshots} where ${t.snapshots.report} = ${id})`.mapWith(Number)
+    })
+    .from(t.reports)
+    .where(
+      and(eq(t.reports.year, year), among(unit, units), gt(revision, PAST_REVISION), inArray(state, [...STATE_CLASSES[counting].states]))
+    )
+    .orderBy(asc(revision))
+  return new Map(rows.map((row) => [`${row.unit} ${row.kind}`, row]))
+}
+
+/** What a member was when the sums were taken. */
+export type Contributor = {
+  unit: number
+  name: string
+  inclusion: Inclusion
+  reason: string
+  source: number | null
+  version: number | null
+  hash: string | null
+  on: Date
+}
+
+/** Who was added up when the sums of an aggregate were taken last; nobody: they never were. */
+export async function listContributors({ read, t }: Reader, report: number): Promise<Contributor[]> {
+  const { unit, name, inclusion, reason, source, version, hash, on } = t.contributors
+  return read
+    .select({ unit, name, inclusion, reason, source, version, hash, on })
+    .from(t.contributors)
+    .where(eq(t.contributors.report, report))
+    .orderBy(asc(unit))
+}
+
+/** A correction of an aggregate begins with the sums of what it corrects. Part of the caller's transaction. */
+export async function copyContributors(inside: Reader, from: number, to: number): Promise<void> {
+  const { read: db, t } = inside
+  const taken = await listContributors(inside, from)
+  if (taken.length > 0) await db.insert(t.contributors).values(taken.map((one) => ({ ...one, report: to })))
+}
+
+/** The members whose counted report, or how they are counted, is another than when the sums were taken: computed, never flagged. */
+export function listChanged(taken: readonly Contributor[], members: readonly MemberUnit[]) {
+  const before = new Map(taken.map((one) => [one.unit, one]))
+  const now = new Map(members.map((one) => [one.unit, one]))
+  return [...new Set([...before.keys(), ...now.keys()])].flatMap((unit) => {
+    const [was, is] = [before.get(unit), now.get(unit)]
+    return was?.inclusion === is?.inclusion && was?.hash === is?.hash ? [] : [{ unit, name: (is ?? was)?.name ?? '', was, is }]
+  })
+}
+
+/** `甲局（未开始，联系人 赵某 0554-0000100）`: who blocks, and whom to call. */
+export async function nameBlocking(reader: Reader, members: readonly MemberUnit[]): Promise<string> {
+  const contacts = await listContacts(
+    reader,
+    members.map(({ unit }) => unit)
+  )
+  const named = members.map(({ unit, name, reason }) => {
+    const contact = contacts.find((one) => one.unit === unit)
+    return `${name}（${reason}${contact ? `，联系人 ${[contact.name, contact.phone].filter(Boolean).join(' ')}` : ''}）`
+  })
+  return named.join('、')
+}
+
+/** The aggregate a unit's report goes into: that of the nearest government above it that owes one. Undefined: of none. */
+export async function findAggregateAbove(
+  reader: Reader,
+  { unit, year }: Pick<Aggregate, 'unit' | 'year'>
+): Promise<{ unit: number; name: string } | undefined> {
+  const above = (await listUnitsAbove(reader, unit)).filter((id) => id !== unit)
+  const owed = new Map((await listObligations(reader, above, year)).map((one) => [one.unit, one]))
+  for (const id of above) {
+    const kind = owed.get(id)?.kind ?? (await findUnit(reader, id))?.kind
+    if (kind === 'government') return owed.has(id) ? { unit: id, name: owed.get(id)?.name ?? '' } : undefined
+  }
+  return undefined
+}
