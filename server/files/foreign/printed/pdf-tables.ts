@@ -2,11 +2,20 @@ import type { FoundCell } from '@/report/understanding/found'
 import { linesOf } from './pdf-lines'
 import type { RuledLine, Sign } from './pdf-marks'
 
-/** A table drawn with rules: where it lies on the page, and its rows. */
-export type RuledTable = { top: number; bottom: number; left: number; right: number; rows: FoundCell[][] }
+/** A table drawn with rules: where it lies on the page, its rows, the edges of its columns, and what it was made of. */
+export type RuledTable = {
+  top: number
+  bottom: number
+  left: number
+  right: number
+  rows: FoundCell[][]
+  xs: readonly number[]
+  rules: readonly RuledLine[]
+  signs: readonly Sign[]
+}
 
 /** Points within which lines meet. */
-const NEAR = 2.5
+export const NEAR = 2.5
 /** Part of a border that has to be drawn. */
 const DRAWN = 0.6
 const MOST_PLACES = 8000
@@ -14,7 +23,7 @@ const MOST_PLACES = 8000
 /** The tables of a page: rules that touch are one table, and the text in each cell is that whose middle lies there. Takes what it uses from `signs`. */
 export function findTables(rules: readonly RuledLine[], signs: Set<Sign>): RuledTable[] {
   return groupRules(rules)
-    .flatMap((group) => layTable(group, signs) ?? [])
+    .flatMap((group) => layTable(group, signs, []) ?? [])
     .sort((a, b) => a.top - b.top)
 }
 
@@ -66,12 +75,13 @@ function cluster(numbers: readonly number[]): number[] {
   return out.map(({ sum, count }) => sum / count)
 }
 
-function layTable(group: readonly RuledLine[], signs: Set<Sign>): RuledTable | undefined {
+/** One table of rules that touch each other; `more`: edges of columns beyond its own. Takes what it uses from `signs`. */
+export function layTable(group: readonly RuledLine[], signs: Set<Sign>, more: readonly number[]): RuledTable | undefined {
   const verticals = group.filter(({ isVertical }) => isVertical)
   const horizontals = group.filter(({ isVertical }) => !isVertical)
   if (verticals.length < 2 || horizontals.length < 1) return undefined
   const ends = horizontals.flatMap(({ from, to }) => [from, to])
-  const xs = cluster([...verticals.map(({ at }) => at), Math.min(...ends), Math.max(...ends)])
+  const xs = cluster([...verticals.map(({ at }) => at), Math.min(...ends), Math.max(...ends), ...more])
   // A row cut by the end of the page has no rule below it.
   const ys = cluster([...horizontals.map(({ at }) => at), ...verticals.flatMap(({ from, to }) => [from, to])])
   const [columns, rows] = [xs.length - 1, ys.length - 1]
@@ -150,7 +160,7 @@ function layTable(group: readonly RuledLine[], signs: Set<Sign>): RuledTable | u
         return { text: joinSigns(texts.get(place) ?? [], width), ...span }
       })
   )
-  return { top, bottom, left, right, rows: out }
+  return { top, bottom, left, right, rows: out, xs, rules: group, signs: [...texts.values()].flat() }
 }
 
 /** Part of a stretch that lines cover. */
