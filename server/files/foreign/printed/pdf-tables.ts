@@ -1,5 +1,5 @@
 import type { FoundCell } from '@/report/understanding/found'
-import { linesOf } from './pdf-lines'
+import { linesOf, type TextLine } from './pdf-lines'
 import type { RuledLine, Sign } from './pdf-marks'
 
 /** A table drawn with rules: where it lies on the page, its rows, the edges of its columns, and what it was made of. */
@@ -16,13 +16,15 @@ export type RuledTable = {
 
 /** Points within which lines meet. */
 export const NEAR = 2.5
+/** Points by which the ends of an edge may differ from those of its table. */
+const ASIDE = 6
 /** Part of a border that has to be drawn. */
 const DRAWN = 0.6
 const MOST_PLACES = 8000
 
 /** The tables of a page: rules that touch are one table, and the text in each cell is that whose middle lies there. Takes what it uses from `signs`. */
 export function findTables(rules: readonly RuledLine[], signs: Set<Sign>): RuledTable[] {
-  return groupRules(rules)
+  return withOuterEdges(groupRules(rules))
     .flatMap((group) => layTable(group, signs, []) ?? [])
     .sort((a, b) => a.top - b.top)
 }
@@ -45,6 +47,22 @@ function groupRules(rules: readonly RuledLine[]): RuledLine[][] {
     open.push(box)
   }
   return groupBy(rules, (_, i) => find(i))
+}
+
+/** A cell as high as the page has rules only at its sides, which touch nothing: those beside a table are its own. */
+function withOuterEdges(groups: readonly RuledLine[][]): RuledLine[][] {
+  const tables = groups.filter((group) => group.some(({ isVertical }) => !isVertical)).map((group) => ({ group, ...extentOf(group) }))
+  for (const lone of groups.filter((group) => group.every(({ isVertical }) => isVertical))) {
+    const { top, bottom } = extentOf(lone)
+    const beside = tables.filter((table) => Math.abs(table.top - top) <= ASIDE && Math.abs(table.bottom - bottom) <= ASIDE)
+    if (beside.length === 1) beside[0]?.group.push(...lone)
+  }
+  return tables.map(({ group }) => group)
+}
+
+function extentOf(group: readonly RuledLine[]): { top: number; bottom: number } {
+  const boxes = group.map(boxOf)
+  return { top: Math.min(...boxes.map(({ top }) => top)), bottom: Math.max(...boxes.map(({ bottom }) => bottom)) }
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T, i: number) => number): T[][] {
@@ -230,12 +248,16 @@ function measure(owner: readonly number[], rows: number, columns: number): Map<n
   return spans
 }
 
+/** What a cell keeps free beside its text, in parts of the size of its type. */
+const BESIDE = 1.1
+
 /** The lines of a cell. A number too long for its column was broken where the column was full: its lines are one number. */
 function joinSigns(signs: readonly Sign[], width: number): string {
   const lines = linesOf(signs)
+  const isFull = ({ left, right, size, text }: TextLine) => width - (right - left) < size * BESIDE + (right - left) / text.length
   const isBroken =
     lines.length > 1 &&
     lines.every(({ text }) => /^[\d.]+$/.test(text.normalize('NFKC'))) &&
-    lines.slice(0, -1).every(({ left, right, size, text }) => width - (right - left) < size * 1.6 && text.length === lines[0]?.text.length)
+    lines.slice(0, -1).every((line) => isFull(line) && line.text.length === lines[0]?.text.length)
   return lines.map(({ text }) => text).join(isBroken ? '' : '\n')
 }
