@@ -11,7 +11,7 @@ it.each<[string, FoundFile['blocks'], string | undefined]>([
   ['in the cell beside its name, in small full-width letters', [row('统一社会信用代码', '９１３５０１００ｍ０００１００ｙ４３')], CODE],
   ['with a wrong check sign', [line('统一社会信用代码：91350100M000100Y44')], undefined],
   ['without its name', [line(`编号 ${CODE}`)], undefined],
-  ['beside that of another unit', [line(`统一社会信用代码：${CODE}`), line('统一社会信用代码：11340400MB00000005')], undefined]
+  ['beside that of another unit', [line(`统一社会信用代码：${CODE}`), line('统一社会信用代码：11340400MB0000000A')], undefined]
 ])('统一社会信用代码 %s', (_, blocks, code) => {
   expect(findCreditCode({ blocks })).toBe(code)
 })
