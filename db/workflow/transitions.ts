@@ -2,6 +2,7 @@ import { and, eq, inArray, lt, lte, sql } from 'drizzle-orm'
 import type { Reader, Store } from '@/db/engine/client'
 import { hashOf } from '@/db/hash'
 import { tellHolders } from '@/db/people/notices'
+import { canConfirm, ENTERED_ON_PAPER, entersForUnit } from '@/db/people/paper-units'
 import { findUnit } from '@/db/people/units'
 import type { Opened } from '@/db/permission'
 import { appendEvent, listHistory } from '@/db/reports/events'
@@ -39,7 +40,8 @@ export async function moveReport<N extends TransitionName>(
     const inside = { read: db, t }
     const filing = await findFiling(inside, report)
     if (!filing || !from.includes(state)) throw new Refusal(await whoMoved(inside, report))
-    const target = await targetOf(inside, name, filing)
+    const isEntered = name === 'submit' && (await entersForUnit(inside, filing.unit, user))
+    const target = await targetOf(inside, name, filing, isEntered)
     const one: Case = { inside, filing, user, reason, changeNote, to: to ?? null, now }
     if (name === 'publish') await supersede(one)
     const [moved] = await db
@@ -59,7 +61,7 @@ export async function moveReport<N extends TransitionName>(
       name,
       from: state,
       to: target,
-      reason: reason || changeNote,
+      reason: isEntered ? ENTERED_ON_PAPER : reason || changeNote,
       by: user,
       on: now,
       snapshot
@@ -67,7 +69,15 @@ export async function moveReport<N extends TransitionName>(
     const hash = await appendEvent(inside, event)
     if (name === 'submit' || name === 'pass') await keepCounts(one, target)
     await recountNextYear(one)
-    await tellHolders(inside, filing, { name, to: target, roles: tells, by: user, also: one.to, reason, now })
+    await tellHolders(inside, filing, {
+      name,
+      to: target,
+      roles: tells,
+      by: user,
+      also: one.to,
+      reason: event.reason === ENTERED_ON_PAPER ? event.reason : reason,
+      now
+    })
     if (name !== 'correct') return { ok: true, report, state: target }
     const next = await startRevision(inside, filing, { by: user, reason, after: hash, now })
     if (next === undefined) throw new Refusal({ ok: false, why: 'demand', demand: 'only revision' })
@@ -86,9 +96,11 @@ class Refusal extends Error {
   }
 }
 
-async function targetOf(inside: Reader, name: TransitionName, { unit, state }: Filing): Promise<State> {
+/** `isEntered`: for a unit that files on paper, which confirms it by 签发 if it has whoever signs. */
+async function targetOf(inside: Reader, name: TransitionName, { unit, state }: Filing, isEntered: boolean): Promise<State> {
   const { to } = openTransition(name)
   if (to === 'stay') return state
+  if (isEntered) return (await canConfirm(inside, unit)) ? 'SIGNING' : 'SUBMITTED'
   return to === 'next' ? nextState((await findUnit(inside, unit))?.chain ?? [], state) : to
 }
 
