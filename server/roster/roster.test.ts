@@ -6,9 +6,10 @@ import { readAccounts } from './roster-accounts'
 import { readUnits } from './roster-units'
 
 const now = new Date('2020-01-15T02:00:00.000Z')
-const NO_DETAILS = { creditCode: null, address: null, columnLink: null, precedence: null, openedOn: null, onPaper: false }
+const NO_DETAILS = { creditCode: null, address: null, columnLink: null, precedence: null, openedOn: null }
 const unit = (id: number, name: string, more: Partial<Unit> = {}): Unit => ({
   ...NO_DETAILS,
+  onPaper: false,
   id,
   name,
   level: 'city',
