@@ -11,7 +11,7 @@ import { readHtml } from './read-html'
 
 const report = cleanReport(2023, {
   'disclosure/licensing/decisions': '777',
-  'disclosure/penalties/decisions': '55',
+  'disclosure/penalty/decisions': '55',
   'disputes/direct/pending': '5'
 })
 const page = writePage(report, PLAIN)
@@ -34,9 +34,9 @@ describe('each kind of doubt about a cell has its reason, its place and the piec
   it.each<[string, string, string, RegExp]>([
     [
       'a row named otherwise',
-      change(cell('行政许可'), cell('行政许可类')).replace(cell('行政处罚'), cell('行政处罚类')),
-      'disclosure/licensing/decisions',
-      /^行名“行政许可类”与年报格式的“行政许可”不同$/
+      change(cell('4.保护第三方合法权益'), cell('4.保护第三方权益')).replace(cell('5.属于三类内部事务信息'), cell('5.属于三类内部信息')),
+      'requests/third-party/person',
+      /^行名“4\.保护第三方权益”与年报格式的“4\.保护第三方合法权益”不同$/
     ],
     [
       'numbers fewer than columns, without headings',
@@ -105,7 +105,7 @@ describe('each kind of doubt about a cell has its reason, its place and the piec
       /没有认出行名/
     ],
     ['a row that is not there', change(row(secrets), ''), 'requests/third-party/person', /^没有找到“4\.保护第三方合法权益”一行$/],
-    ['a heading given twice', change('六、其他需要报告的事项', '五、存在的主要问题及改进情况'), 'problems', /出现了两次/],
+    ['a heading given twice', change('五、存在的主要问题及改进情况', '一、总体情况'), 'overview', /出现了两次/],
     ['a heading that is not there', change('<strong>六、其他需要报告的事项</strong>', ''), 'other-matters', /没有找到标题/]
   ])('%s', async (_, html, at, why) => {
     const doubt = (await doubtsOf(html)).find((one) => one.at === at && why.test(one.why))
