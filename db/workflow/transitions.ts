@@ -2,8 +2,7 @@ import { and, eq, inArray, lt, lte, sql } from 'drizzle-orm'
 import type { Reader, Store } from '@/db/engine/client'
 import { hashOf } from '@/db/hash'
 import { tellHolders } from '@/db/people/notices'
-import { canConfirm, ENTERED_ON_PAPER, entersForUnit } from '@/db/people/paper-units'
-import { findUnit } from '@/db/people/units'
+import { ENTERED_ON_PAPER, entersForUnit } from '@/db/people/paper-units'
 import type { Opened } from '@/db/permission'
 import { appendEvent, listHistory } from '@/db/reports/events'
 import { type Filing, findFiling, findSnapshot, listRevisions, readReport, startRevision } from '@/db/reports/reports'
@@ -12,9 +11,10 @@ import { makeSnapshot, readSnapshot } from '@/report/snapshot'
 import { openTemplate } from '@/report/templates'
 import { countFindings } from '@/report/workflow/counts'
 import { differences } from '@/report/workflow/difference'
-import { isEditable, nextState, type State } from '@/report/workflow/states'
+import { isEditable, type State } from '@/report/workflow/states'
 import { CLAIM_HOURS, type Demand, openTransition, type TransitionName } from '@/report/workflow/transitions'
 import { type Case, DEMANDS, judgeCase, type Unmet } from './demands'
+import { targetOf } from './target'
 
 /** `report`: the revision to go on with, another one after a correction was granted. */
 export type Moved =
@@ -94,14 +94,6 @@ class Refusal extends Error {
   constructor(readonly moved: Moved) {
     super()
   }
-}
-
-/** `isEntered`: for a unit that files on paper, which confirms it by 签发 if it has whoever signs. */
-async function targetOf(inside: Reader, name: TransitionName, { unit, state }: Filing, isEntered: boolean): Promise<State> {
-  const { to } = openTransition(name)
-  if (to === 'stay') return state
-  if (isEntered) return (await canConfirm(inside, unit)) ? 'SIGNING' : 'SUBMITTED'
-  return to === 'next' ? nextState((await findUnit(inside, unit))?.chain ?? [], state) : to
 }
 
 /** What else a step writes into the row. */

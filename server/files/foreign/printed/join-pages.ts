@@ -1,5 +1,6 @@
 import type { RuledLine, Sign } from './pdf-marks'
-import { layTable, NEAR, type RuledTable } from './pdf-tables'
+import { layTable, type RuledTable } from './pdf-tables'
+import { NEAR } from './rule-groups'
 
 /** Tables of a page, and whether text stands above the first or below the last of them. */
 export type PageTables = { tables: readonly RuledTable[]; hasAbove: boolean; hasBelow: boolean }

@@ -17,8 +17,8 @@ import { isOpen } from '@/report/answer'
 import { cleanReport } from '@/report/testing/clean'
 import type { Role } from '@/report/workflow/roles'
 import { keepReadable, type Passed } from '@/server/gate/gate'
-import { listCards } from './desk'
-import { startOwnReport } from './start-report'
+import { listCards } from '@/server/work/desk'
+import { startOwnReport } from '@/server/work/start-report'
 
 const now = new Date('2025-01-10T02:00:00Z')
 const YEAR = 2024
