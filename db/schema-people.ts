@@ -17,6 +17,8 @@ export function definePeople({ table, id, ref, text, int, bool, time, primaryKey
     chain: text().notNull(),
     /** 统一社会信用代码. */
     creditCode: text(),
+    /** 纸质报送: it files on paper, and whoever reviews it enters its reports for it. */
+    onPaper: bool().notNull().default(false),
     address: text(),
     /** 公开专栏: the page of its website where it publishes. */
     columnLink: text(),

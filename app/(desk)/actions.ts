@@ -23,7 +23,7 @@ export async function signOutEverywhere(): Promise<Result> {
 }
 
 /** Starts a unit's report for a year, or goes to the one there is. */
-export const start = generalAction('filler', unitAndYear, async (passed, given) => {
+export const start = generalAction(undefined, unitAndYear, async (passed, given) => {
   const started = await startOwnReport(passed, given)
   if (started.ok) redirect(`/reports/${started.report}`)
   return started

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
+import type { ReactNode } from 'react'
 import { StuckPanel } from '@/components/admin/stuck-panel'
 import { StageBars } from '@/components/board/stage-bars'
 import { WorstList } from '@/components/board/worst-list'
@@ -8,11 +9,12 @@ import { StartForm } from '@/components/desk/start-form'
 import { TaskCards } from '@/components/desk/task-cards'
 import { KeyLegend } from '@/components/queue/key-legend'
 import { QueueTable } from '@/components/queue/queue-table'
-import { hasUnits, listUnitsBelow, tellApart } from '@/db/people/units'
+import { listPaperUnits } from '@/db/people/paper-units'
+import { hasUnits, listUnitsBelow, tellApart, type Unit } from '@/db/people/units'
 import { listYears } from '@/report/templates'
 import { dayOf } from '@/report/workflow/dates'
 import { mayWatch, openSummary } from '@/server/board/board'
-import { requireUser, unitsWith } from '@/server/gate/gate'
+import { type Passed, requireUser, unitsWith } from '@/server/gate/gate'
 import { type DeskQueue, openDeskQueue } from '@/server/queue/waiting'
 import { listCards } from '@/server/work/desk'
 import { listTasks } from '@/server/work/desk-tasks'
@@ -30,14 +32,10 @@ export default async function DeskPage() {
 
   const own = unitsWith(user, 'filler')
   const units = (await listUnitsBelow(store, own)).filter(({ id }) => own.includes(id))
-  const choices = await tellApart(
-    store,
-    units.map(({ id, name }) => ({ unit: id, unitName: name }))
-  )
+  const onPaper = (await listPaperUnits(store, unitsWith(user, 'reviewer'))).filter(({ id }) => !own.includes(id))
   const reviews = unitsWith(user, 'reviewer').length > 0
   const decides = reviews || unitsWith(user, 'checker', 'secrecy', 'signer').length > 0
   const { waiting, found }: DeskQueue = decides ? await openDeskQueue(passed, MOST_LINES) : { waiting: [], found: 0 }
-  const [cards, tasks] = own.length > 0 ? [await listCards(passed), await listTasks(passed)] : [[], []]
   const summary = mayWatch(passed) ? await openSummary(passed) : undefined
   const managed = (await listUnitsBelow(store, unitsWith(user, 'admin'))).map(({ id }) => id)
   return (
@@ -55,20 +53,13 @@ export default async function DeskPage() {
         </section>
       )}
       {own.length > 0 && (
-        <section aria-labelledby="mine">
-          <h1 id="mine">我的年报</h1>
-          <TaskCards tasks={tasks} start={start} />
-          <ReportCards cards={cards} hasTasks={tasks.length > 0} />
-          <StartForm
-            start={start}
-            years={listYears(dayOf(now))}
-            units={choices.map(({ unit, unitName }) => ({ id: unit, name: unitName }))}
-          />
+        <FilledIn passed={passed} units={units} id="mine" title="我的年报">
           <p className={styles.more}>
             <Link href="/import">导入历史年报（以前年度的 Word、PDF、网页等文件）</Link>
           </p>
-        </section>
+        </FilledIn>
       )}
+      {onPaper.length > 0 && <FilledIn passed={passed} units={onPaper} id="on-paper" title="代录的年报（纸质报送单位）" />}
       {own.length === 0 && !decides && (
         <section>
           <h1>工作台</h1>
@@ -92,6 +83,30 @@ export default async function DeskPage() {
       )}
       <StuckPanel reports={await listStuck(store, managed, user.id, now)} />
     </main>
+  )
+}
+
+/** What is asked of units somebody fills in for, their reports, and a way to begin one. */
+async function FilledIn(given: { passed: Passed; units: readonly Unit[]; id: string; title: string; children?: ReactNode }) {
+  const { passed, units, id, title, children } = given
+  const ids = units.map((unit) => unit.id)
+  const choices = await tellApart(
+    passed.store,
+    units.map(({ id: unit, name }) => ({ unit, unitName: name }))
+  )
+  const tasks = await listTasks(passed, ids)
+  return (
+    <section aria-labelledby={id}>
+      <h1 id={id}>{title}</h1>
+      <TaskCards tasks={tasks} start={start} />
+      <ReportCards cards={await listCards(passed, ids)} hasTasks={tasks.length > 0} />
+      <StartForm
+        start={start}
+        years={listYears(dayOf(passed.now))}
+        units={choices.map(({ unit, unitName }) => ({ id: unit, name: unitName }))}
+      />
+      {children}
+    </section>
   )
 }
 

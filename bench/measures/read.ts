@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { launchBrowser } from '@/bench/browser'
 import { convertAll } from '@/bench/peers/converter'
 import { findLibreOffice } from '@/bench/peers/libre-office'
+import { readMany } from '@/bench/peers/many-files'
+import { readByText } from '@/bench/peers/pdf-text'
 import type { Row } from '@/bench/results'
-import { median, ms } from '@/bench/samples'
+import { median, ms, times } from '@/bench/samples'
 import { makeDocument } from '@/report/layout/document'
 import type { Report } from '@/report/report'
 import { makeWorkbook } from '@/server/files/excel/make-workbook'
@@ -21,6 +23,7 @@ export const isLong = true
 const FILES = 36
 const CONVERTED = 20
 const PRINTED = 15
+const MANY = 500
 /** The fraction of cells that must be sure. */
 const LEAST: Readonly<Record<string, number>> = {
   html: 0.99,
@@ -43,29 +46,38 @@ export async function measure(): Promise<Row[]> {
     reports.slice(0, count).map(({ report, habits }) => ({ report, file: make(report, habits) }))
   const utf8 = (text: string) => new TextEncoder().encode(text)
   try {
+    const all: Uint8Array[] = []
+    const measure = async (format: string, what: string, samples: readonly Sample[]) => {
+      all.push(...samples.map(({ file }) => file))
+      const [ours, peer] = [
+        await readAll(what, samples, readForeignReport),
+        format === 'pdf' ? await readAll('', samples, readByText) : undefined
+      ]
+      return rowOf(format, what, samples.length, ours, peer)
+    }
     const rows = [
-      await measureFormat(
+      await measure(
         'html',
         'pages of site systems',
         write((report, habits) => utf8(writePage(report, habits)))
       ),
-      await measureFormat('docx', 'Word files', write(writeDocx)),
-      await measureFormat(
+      await measure('docx', 'Word files', write(writeDocx)),
+      await measure(
         'txt',
         'copied text',
         write((report, habits) => utf8(writeText(report, habits)))
       ),
-      await measureFormat(
+      await measure(
         'docx',
         'our Word files',
         write((report) => makeWord(makeDocument(report)))
       ),
-      await measureFormat(
+      await measure(
         'xlsx',
         'our workbooks',
         write((report) => makeWorkbook(report))
       ),
-      await measureFormat(
+      await measure(
         'pdf',
         'our PDFs (Typst)',
         write((report) => makePdf(makeDocument(report)))
@@ -80,7 +92,7 @@ export async function measure(): Promise<Row[]> {
           format
         )
         rows.push(
-          await measureFormat(
+          await measure(
             format,
             `.${format} by LibreOffice`,
             words.map(({ report }, i) => ({ report, file: files[i] as Uint8Array }))
@@ -89,16 +101,38 @@ export async function measure(): Promise<Row[]> {
       }
     }
     rows.push(
-      await measureFormat(
+      await measure(
         'pdf',
         'PDFs printed by Chromium',
         await printPages(write((report, habits) => utf8(writePage(report, habits)), PRINTED))
       )
     )
-    return rows
+    return [...rows, ...(await measureMany(all))]
   } finally {
     rmSync(folder, { recursive: true })
   }
+}
+
+/** As many files as a city brings, of every kind, one after the other in the reader process. */
+async function measureMany(all: readonly Uint8Array[]): Promise<Row[]> {
+  const { seconds, refused, peakMb, delayMs } = await readMany(Array.from({ length: MANY }, (_, i) => all[i % all.length] as Uint8Array))
+  return [
+    {
+      what: `${MANY} files of every kind`,
+      ours: `${(seconds / 60).toFixed(1)} min`,
+      target: '≤ 6 min, none refused',
+      met: seconds <= 360 && refused === 0,
+      note: `one after the other in the reader process, ${ms((seconds / MANY) * 1000)} a file${refused > 0 ? `; ${refused} refused` : ''}`
+    },
+    { what: 'its resident memory meanwhile', ours: `≤ ${peakMb.toFixed(0)} MB`, target: '≤ 700 MB', met: peakMb <= 700 },
+    {
+      what: 'how long it keeps the server from answering',
+      ours: `p99.9 ${ms(delayMs)}`,
+      target: '≤ 50 ms',
+      met: delayMs <= 50,
+      note: 'delay of the event loop of the process that hands the files in'
+    }
+  ]
 }
 
 async function printPages(samples: readonly Sample[]): Promise<Sample[]> {
@@ -120,19 +154,25 @@ async function printPages(samples: readonly Sample[]): Promise<Sample[]> {
   return out
 }
 
-async function measureFormat(format: string, what: string, samples: readonly Sample[]): Promise<Row> {
+type Outcome = { cells: number; sure: number; wrong: number; signs: number; placed: number; refused: number; taken: number[] }
+
+async function readAll(
+  what: string,
+  samples: readonly Sample[],
+  read: (file: Uint8Array) => Promise<Record<string, unknown>>
+): Promise<Outcome> {
   let [cells, sure, wrong, signs, placed, refused] = [0, 0, 0, 0, 0, 0]
   const taken: number[] = []
   for (const { report, file } of samples) {
     const start = performance.now()
-    const answer = await readForeignReport(file).catch(() => undefined)
+    const answer = await read(file).catch(() => undefined)
     taken.push(performance.now() - start)
     if (!answer) {
       refused++
       continue
     }
     const result = compareReading(report, answer)
-    if (process.env.READ_DOUBTS)
+    if (process.env.READ_DOUBTS && what)
       for (const line of [...result.wrong, ...result.unsure.slice(0, 3)]) process.stderr.write(`${what} ${report.year} ${line}\n`)
     cells += result.cells
     sure += result.sure
@@ -140,12 +180,23 @@ async function measureFormat(format: string, what: string, samples: readonly Sam
     signs += result.signs
     placed += result.placed
   }
-  const part = (some: number, all: number) => `${((100 * some) / Math.max(all, 1)).toFixed(1)} %`
+  return { cells, sure, wrong, signs, placed, refused, taken }
+}
+
+const part = (some: number, all: number) => `${((100 * some) / Math.max(all, 1)).toFixed(1)} %`
+
+function rowOf(format: string, what: string, files: number, ours: Outcome, peer: Outcome | undefined): Row {
+  const { cells, sure, wrong, signs, placed, refused, taken } = ours
+  const against = peer && {
+    peer: `${part(peer.sure, peer.cells)}, ${peer.wrong} wrong, ${ms(median(peer.taken))} a file`,
+    ratio: `${times(median(taken) / median(peer.taken))} its time`
+  }
   return {
     what: `${what}: cells sure`,
     ours: part(sure, cells),
+    ...against,
     target: `≥ ${100 * (LEAST[format] ?? 1)} %, 0 wrong`,
     met: wrong === 0 && refused === 0 && sure >= cells * (LEAST[format] ?? 1),
-    note: `${samples.length} files, ${cells} cells: ${wrong} wrong, ${cells - sure - wrong} in doubt; prose in its part ${part(placed, signs)}; ${ms(median(taken))} a file${refused > 0 ? `; ${refused} refused` : ''}`
+    note: `${files} files, ${cells} cells: ${wrong} wrong, ${cells - sure - wrong} in doubt; prose in its part ${part(placed, signs)}; ${ms(median(taken))} a file${refused > 0 ? `; ${refused} refused` : ''}${peer ? '; peer: the text of pdf.js, understood by our matcher' : ''}`
   }
 }

@@ -50,7 +50,7 @@ export function listDocuments(): { name: string; document: ReportDocument }[] {
 function listStrained(form: TemplateId) {
   const report = notedReport(form)
   const unit = '某某省青禾自治州禾苗县人民政府政务服务管理局（青禾自治州禾苗县行政审批局、公共资源交易监督管理办公室、营商环境建设局）'
-  const values = { 'requests/received/person': `12（${'含各乡镇受理的申请，'.repeat(20)}）`.slice(0, LONGEST_CELL) }
+  const values = { 'requests/received/person': `12（${'含各乡镇受理的申请，'.repeat(50)}）`.slice(0, LONGEST_CELL) }
   const digits = Object.fromEntries(
     Object.keys(report.values).flatMap((at) => (/^disputes\/\w+\/\w+$/.test(at) ? [[at, '123456789012345']] : []))
   )

@@ -42,6 +42,7 @@ export function DecisionList({
               {missing.map(({ at, doubt }) => (
                 <li key={at}>
                   {placeName(template, at)}：{doubt?.why}
+                  {doubt?.source && <q className={styles.source}>{doubt.source}</q>}
                 </li>
               ))}
             </ul>

@@ -1,8 +1,8 @@
 import type { CSSProperties } from 'react'
 import type { PrintedBlock, PrintedCell, ReportDocument } from '@/report/layout/document'
 
-/** The least width of a table with many columns on a phone, as in published.css. */
-const NARROWEST = 680
+/** Widths on a phone, in pixels: a column of what rows are grouped under, one of their names, one of figures; as in published.css. */
+const NARROW = { group: 36, name: 116, value: 46 }
 
 type TableBlock = Extract<PrintedBlock, { is: 'table' }>
 type Group = { heading?: string; blocks: PrintedBlock[] }
@@ -66,12 +66,12 @@ function ArticleBlock({ block, heading }: { block: PrintedBlock; heading: string
 
 function ArticleTable({ table: { widths, headRows, rows }, caption }: { table: TableBlock; caption: string }) {
   const whole = widths.reduce((sum, width) => sum + width, 0)
-  const labelColumns = rows.flat().find(({ is }) => is === 'corner')?.colspan ?? 1
+  const labels = labelColumns(rows)
+  const least = NARROW.group * Math.max(0, labels - 1) + (labels > 0 ? NARROW.name : 0) + NARROW.value * (widths.length - labels)
   // On a phone the last column of labels stays in sight; what lies before it under a wide label is this far to the left.
   const offsetOf = ({ is, colspan }: PrintedCell) => {
     if ((is !== 'label' && is !== 'corner') || colspan === 1) return undefined
-    const before = widths.slice(labelColumns - colspan, labelColumns - 1).reduce((sum, width) => sum + width, 0)
-    return { '--before': `${Math.round((NARROWEST * before) / whole)}px` } as CSSProperties
+    return { '--before': `${NARROW.group * (colspan - 1)}px` } as CSSProperties
   }
   const lines = rows.map((cells, r) => (
     <tr key={cells.map(({ at, text }) => at ?? text).join(' ')}>
@@ -104,11 +104,15 @@ function ArticleTable({ table: { widths, headRows, rows }, caption }: { table: T
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard (axe: scrollable-region-focusable)
     <section className="frame" aria-label={`${caption}，可左右滚动`} tabIndex={0}>
-      <table className={widths.length > 4 ? 'grid dense' : 'grid'}>
+      <table className={widths.length > 4 ? 'grid dense' : 'grid'} style={{ '--least': `${least}px` } as CSSProperties}>
         <caption>{caption}</caption>
         <colgroup>
-          {startsOf(widths).map(({ start, width }) => (
-            <col key={start} style={{ width: `${((100 * width) / whole).toFixed(2)}%` }} />
+          {startsOf(widths).map(({ start, width }, i) => (
+            <col
+              key={start}
+              className={i < labels - 1 ? 'group' : i < labels ? 'name' : 'value'}
+              style={{ '--share': `${((100 * width) / whole).toFixed(2)}%` } as CSSProperties}
+            />
           ))}
         </colgroup>
         {headRows > 0 && <thead>{lines.slice(0, headRows)}</thead>}
@@ -116,6 +120,15 @@ function ArticleTable({ table: { widths, headRows, rows }, caption }: { table: T
       </table>
     </section>
   )
+}
+
+/** How many columns lie before the figures of a row. */
+function labelColumns(rows: TableBlock['rows']): number {
+  const before = rows.map((cells) => {
+    const first = cells.findIndex(({ at }) => at !== undefined)
+    return cells.slice(0, Math.max(first, 0)).reduce((sum, { colspan }) => sum + colspan, 0)
+  })
+  return Math.max(0, ...before)
 }
 
 /** Each width with where its column begins. */

@@ -73,7 +73,9 @@ export async function tellHolders(
     filing.unit,
     concerned.filter((role) => OWN_ROLES.includes(role))
   )
-  const reviewing = concerned.includes('reviewer') ? await listReviewers(inside, filing.unit) : []
+  // What a unit sends on paper is mended by those who entered it.
+  const isEntered = concerned.includes('filler') && (await findUnit(inside, filing.unit))?.onPaper === true
+  const reviewing = concerned.includes('reviewer') || isEntered ? await listReviewers(inside, filing.unit) : []
   const users = new Set([...own, ...reviewing].map(({ id }) => id))
   if (also !== null) users.add(also)
   if (by !== null) users.delete(by)

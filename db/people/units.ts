@@ -26,6 +26,8 @@ export type Unit = UnitDetails & {
   kind: ReportKind
   above: number | null
   reviewedBy: number | null
+  /** 纸质报送: whoever reviews it enters its reports for it. */
+  onPaper: boolean
   chain: Chain
   /** 停用新增: the last year it reports for. */
   lastYear: number | null
@@ -174,7 +176,11 @@ export async function listFormerNames(
 }
 
 /** Sets level and kind, which hold from the unit's next report on, or what else it is known by. */
-export async function describeUnit({ tx, t }: Store, unit: number, as: Partial<UnitDetails & Pick<Unit, 'level' | 'kind'>>): Promise<void> {
+export async function describeUnit(
+  { tx, t }: Store,
+  unit: number,
+  as: Partial<UnitDetails & Pick<Unit, 'level' | 'kind' | 'onPaper'>>
+): Promise<void> {
   await tx(async (db) => {
     await db.update(t.units).set(as).where(eq(t.units.id, unit))
   })

@@ -3,6 +3,7 @@ import { among } from '@/db/engine/among'
 import type { Db, Reader, Store } from '@/db/engine/client'
 import { keepQuery, type Placeholders } from '@/db/engine/keep-query'
 import { keepObligation } from '@/db/people/obligations'
+import { ENTERED_ON_PAPER, entersForUnit } from '@/db/people/paper-units'
 import type { EntryMethod, Schema } from '@/db/schema'
 import { PAST_REVISION, type Report, type ReportKind, RULES_VERSION } from '@/report/report'
 import { findTemplate } from '@/report/templates'
@@ -96,7 +97,8 @@ export async function startReport(
     const first = { unit: unit.id, unitName: unit.name, year, kind, revision: 1, template: template.id, rules: RULES_VERSION }
     const report = await insertRevision(db, t, first, now)
     if (report === undefined) return (await findNewest(inside, first))?.id
-    await appendEvent(inside, { report, version: 0, name: 'start', from: null, to: 'DRAFT', reason: '', by, on: now })
+    const reason = (await entersForUnit(inside, unit.id, by)) ? ENTERED_ON_PAPER : ''
+    await appendEvent(inside, { report, version: 0, name: 'start', from: null, to: 'DRAFT', reason, by, on: now })
     await fill(inside, { report, values, how, by, now })
     return report
   })

@@ -46,13 +46,17 @@ export async function findNextSteps(reader: Reader, filings: readonly Filing[], 
   const units = new Map((await findUnits(reader, [...new Set(due.map(({ unit }) => unit))])).map((unit) => [unit.id, unit]))
   const places = [...new Set([...units.values()].flatMap((unit) => [unit.id, reviewingUnit(unit)]))]
   const above = await readAbove(reader, places)
-  const roles = new Set<Role>(['admin', ...due.flatMap(({ state }) => onwardRoles(state))])
+  const isOnPaper = [...units.values()].some(({ onPaper }) => onPaper)
+  const roles = new Set<Role>(['admin', ...(isOnPaper ? (['reviewer'] as const) : []), ...due.flatMap(({ state }) => onwardRoles(state))])
   const holders = await listHoldersIn(reader, [...new Set([...above.values()].flat())], [...roles], now)
   const known = new Map([...holders.values()].flat().map((one) => [one.id, one]))
   const at = (unit: number, role: Role) => holders.get(`${unit} ${role}`) ?? []
   const nearest = (unit: number, role: Role) => (above.get(unit) ?? []).map((one) => at(one, role)).find((found) => found.length > 0) ?? []
   const askFor = (filing: Filing, unit: Unit) => {
-    const asked = onwardRoles(filing.state).map((role) => {
+    // What a unit sends on paper is entered by whoever reviews it, unless it has somebody who fills in after all.
+    const isEntered = unit.onPaper && at(unit.id, 'filler').length === 0
+    const asked = onwardRoles(filing.state).map((by) => {
+      const role = by === 'filler' && isEntered ? 'reviewer' : by
       const where = role === 'reviewer' ? reviewingUnit(unit) : unit.id
       return { role, where, held: role === 'reviewer' ? nearest(where, role) : at(where, role) }
     })

@@ -4,7 +4,7 @@ import { keepFigures } from '@/db/figures/figures'
 import { hashOf } from '@/db/hash'
 import { tellHolders } from '@/db/people/notices'
 import { setReturnDue } from '@/db/people/obligations'
-import { findUnit } from '@/db/people/units'
+import { ENTERED_ON_PAPER, entersForUnit } from '@/db/people/paper-units'
 import type { Opened } from '@/db/permission'
 import { appendEvent, listHistory } from '@/db/reports/events'
 import { type Filing, findFiling, findSnapshot, listRevisions, readReport, startRevision } from '@/db/reports/reports'
@@ -14,10 +14,11 @@ import { openTemplate } from '@/report/templates'
 import { countFindings } from '@/report/workflow/counts'
 import { printDue } from '@/report/workflow/deadline'
 import { differences } from '@/report/workflow/difference'
-import { isEditable, nextState, type State } from '@/report/workflow/states'
+import { isEditable, type State } from '@/report/workflow/states'
 import { CLAIM_HOURS, type Demand, openTransition, type TransitionName } from '@/report/workflow/transitions'
 import { type Case, DEMANDS, judgeCase, type Unmet } from './demands'
 import { copyContributors } from './members'
+import { targetOf } from './target'
 
 /** `report`: the revision to go on with, another one after a correction was granted. */
 export type Moved =
@@ -44,7 +45,8 @@ export async function moveReport<N extends TransitionName>(
     const inside = { read: db, t }
     const filing = await findFiling(inside, report)
     if (!filing || !from.includes(state)) throw new Refusal(await whoMoved(inside, report))
-    const target = await targetOf(inside, name, filing)
+    const isEntered = name === 'submit' && (await entersForUnit(inside, filing.unit, user))
+    const target = await targetOf(inside, name, filing, isEntered)
     const one: Case = { inside, filing, user, reason, changeNote, to: to ?? null, now }
     if (name === 'publish') await supersede(one)
     const [moved] = await db
@@ -64,7 +66,7 @@ export async function moveReport<N extends TransitionName>(
       name,
       from: state,
       to: target,
-      reason: reason || changeNote,
+      reason: isEntered ? ENTERED_ON_PAPER : reason || changeNote,
       by: user,
       on: now,
       snapshot
@@ -74,7 +76,8 @@ export async function moveReport<N extends TransitionName>(
     await recountNextYear(one)
     const isDated = name === 'return' && filing.revision === 1
     if (isDated) await setReturnDue(inside, filing, { until: until ?? null, reason, by: user, on: now })
-    const words = isDated && until ? `${reason}；请于 ${printDue(until)} 前重新报送` : reason
+    const dated = isDated && until ? `${reason}；请于 ${printDue(until)} 前重新报送` : reason
+    const words = event.reason === ENTERED_ON_PAPER ? event.reason : dated
     await tellHolders(inside, filing, { name, to: target, roles: tells, by: user, also: one.to, reason: words, now })
     if (name !== 'correct') return { ok: true, report, state: target }
     const next = await startRevision(inside, filing, { by: user, reason, after: hash, now })
@@ -93,12 +96,6 @@ class Refusal extends Error {
   constructor(readonly moved: Moved) {
     super()
   }
-}
-
-async function targetOf(inside: Reader, name: TransitionName, { unit, state }: Filing): Promise<State> {
-  const { to } = openTransition(name)
-  if (to === 'stay') return state
-  return to === 'next' ? nextState((await findUnit(inside, unit))?.chain ?? [], state) : to
 }
 
 /** What else a step writes into the row. */

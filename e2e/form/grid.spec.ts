@@ -185,7 +185,7 @@ test('a paste too large for the table or for a cell is told before anything is w
   await page.keyboard.press('Escape')
   await at(page, 'requests/received/person').focus()
   await paste(page, { text: '长'.repeat(10_000) })
-  await expect(alertOf(page)).toHaveText('粘贴的内容有 10000 字，一格最多 200 字，没有粘贴。')
+  await expect(alertOf(page)).toHaveText('粘贴的内容有 10000 字，一格最多 500 字，没有粘贴。')
   expect(await world.values(report)).toEqual({})
 })
 

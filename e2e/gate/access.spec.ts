@@ -130,7 +130,7 @@ test('a save made by hand is looked at: unknown cells, repeated cells and giant 
   expect(await send(cell('preamble', '一'), cell('preamble', '二'))).toContain('提交的内容不完整')
   expect(await send(cell('preamble', '长'.repeat(20_001)))).toContain('“引言”有 20001 字，最多 20000 字，请删减后再保存')
   expect(await send(cell('preamble', '长'.repeat(120_001)))).toContain('一处文字最多 20000 字')
-  expect(await send(cell('requests/received/person', '1'.repeat(201)))).toContain('最多 200 字，请删减后再保存')
+  expect(await send(cell('requests/received/person', '1'.repeat(501)))).toContain('最多 500 字，请删减后再保存')
   expect(await send()).toContain('提交的内容不完整')
   expect(await world.values(report)).toEqual({ problems: '文字' })
 })

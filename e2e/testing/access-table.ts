@@ -160,7 +160,7 @@ export const ACTIONS: Record<string, Action> = {
   '(desk)/actions.ts start': anywhere('/', ({ unit }) => [{ unit, year: 2023 }], {
     signedOut: SIGNED_OUT,
     stranger: /您不是该单位的填报员/,
-    reader: ONLY
+    reader: /您不是该单位的填报员/
   }),
   '(desk)/applications/actions.ts askExtension': anywhere(
     '/applications',

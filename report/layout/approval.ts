@@ -1,4 +1,4 @@
-import { titleOf } from '@/report/report'
+import { nameRevision, titleOf } from '@/report/report'
 import { printDay } from '@/report/workflow/dates'
 import { STEPS, type State } from '@/report/workflow/states'
 import { type EventName, eventWords } from '@/report/workflow/transitions'
@@ -10,8 +10,8 @@ export type ApprovalLine = { name: EventName; from: State | null; reason: string
 /** Whose report of which year and revision was approved; `code`: the beginning of its hash. */
 export type Approved = { unit: string; year: number; revision: number; code: string | undefined }
 
-/** Where somebody who has not decided yet writes by hand. */
-const BY_HAND = '\n\n签名：　　　　　　　　　　年　　月　　日'
+/** Where somebody who has not decided yet writes by hand: three lines for the opinion. */
+const BY_HAND = '\n\n\n\n签名：　　　　　　　　　　年　　月　　日'
 
 const COLUMNS = 4
 
@@ -36,7 +36,7 @@ export function makeApprovalSheet({ unit, year, revision, code }: Approved, hist
   }))
   const rows = [
     [cell('caption', `《${titleOf({ unit, year })}》`, COLUMNS)],
-    [cell('label', '单位'), value('unit', unit), cell('label', '版次'), value('revision', `第 ${revision} 版`)],
+    [cell('label', '单位'), value('unit', unit), cell('label', '版次'), value('revision', nameRevision(revision))],
     [
       cell('label', '核验码'),
       value('code', code ?? '提交后生成'),

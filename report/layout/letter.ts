@@ -1,3 +1,4 @@
+import { nameRevision } from '@/report/report'
 import { STATE_NAMES, type State } from '@/report/workflow/states'
 import { type PrintedCell, type ReportDocument, sign } from './document'
 import { breakLines } from './measure'
@@ -21,7 +22,7 @@ export function makeLetter(given: { from: string; to: string; year: number; date
   const rows = enclosed.map(({ unit, revision, state, code }, i) => [
     cell('label', `${i + 1}`),
     cell('label', unit),
-    value(`${i}/revision`, `第 ${revision} 版`),
+    value(`${i}/revision`, nameRevision(revision)),
     value(`${i}/state`, STATE_NAMES[state]),
     value(`${i}/code`, code)
   ])

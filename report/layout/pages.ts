@@ -36,6 +36,9 @@ const EXACT = 4
 /** Lines a text may come out longer or shorter for each line it has, because faces differ in their figures. */
 const DOUBT = 0.01
 
+/** The same for the short lines of a cell that goes on over a page. */
+const DOUBT_OF_TALL = 0.03
+
 /**
  * Chooses how close each table is set, so that tables stand whole where the text leaves them room, no page but the last is
  * less than half full, and pages are few: the choice with the fewest faults of all there are. Word and PDF are set by it, so
@@ -157,7 +160,8 @@ function stand(place: Place, { heights, heads, options }: Extract<Piece, { is: '
     const at = { ...place, cost, chosen }
     if (height <= room) return { ...at, y: at.y + height }
     if (height <= PAPER.height) return { ...turn(at), y: height, doubt: 0 }
-    let divided: Place = { ...at, y: at.y + height, cost: cost + COST.divided }
+    // Its tall rows are as high as their text comes out.
+    let divided: Place = { ...at, y: at.y + height, doubt: place.doubt + (DOUBT_OF_TALL * height) / PITCH, cost: cost + COST.divided }
     while (divided.y > PAPER.height) {
       const over = divided.y - PAPER.height
       divided = { ...turn({ ...divided, y: PAPER.height }), y: over + (heads?.[i] ?? 0) }

@@ -6,8 +6,8 @@ import type { Address, Template } from '@/report/template'
  */
 export const LONGEST_TEXT = 20_000
 
-/** The most a cell may hold: a number with its remark. */
-export const LONGEST_CELL = 200
+/** The most UTF-16 units a cell may hold: a number with its remark. */
+export const LONGEST_CELL = 500
 
 /** From here on the form says how much may still be written. */
 export const NEARLY_TOO_LONG = 0.9 * LONGEST_TEXT

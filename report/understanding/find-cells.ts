@@ -158,6 +158,9 @@ class TableReader {
     const hasSlipped =
       heads.some((head) => head && !cells.some((one) => isOver(one, head))) ||
       cells.some(({ column, cell }) => column >= end && isNumber(text(cell)))
+    // A number below no heading may belong to any column that looks blank.
+    const isAstray = cells.some((one) => isNumber(text(one.cell)) && !heads.some((head) => head && isOver(one, head)))
+    const astray = isAstray ? '这一行有的数不在任何一列的下面，不能确定各数对应的列' : undefined
     columns.forEach((column, c) => {
       const head = heads[c] as { column: number; end: number }
       const over = cells.filter((one) => isOver(one, head))
@@ -168,7 +171,8 @@ class TableReader {
       else if (first && heads.filter((one) => one && isOver(first, one)).length > 1)
         put(column, figureOf(first.cell), '合并的单元格跨了几列')
       else if (over.length === 0) put(column, '', '这一行没有这一列的单元格')
-      else put(column, first ? figureOf(first.cell) : '', match.why ?? (first && this.whyShared(rows, first.cell, match)), hasSlipped)
+      else
+        put(column, first ? figureOf(first.cell) : '', match.why ?? (first ? this.whyShared(rows, first.cell, match) : astray), hasSlipped)
     })
   }
 

@@ -1,3 +1,4 @@
+import { isCreditCode } from '@/report/text/credit-code'
 import type { FoundFile } from './found'
 
 /** Whose report a file says it is, and the words that say so. */
@@ -75,6 +76,19 @@ function readTitle(text: string): { org?: string; year?: number } | undefined {
 function periodOf(lines: readonly string[]): number | undefined {
   const [, year] = /(20\d\d)年1月1日.{0,8}(?:\1年)?12月31日/.exec(plain(lines.join('').slice(0, 20_000))) ?? []
   return year ? Number(year) : undefined
+}
+
+/** 统一社会信用代码 of whoever the file is from, where it gives one and no second one, with its name before it. */
+export function findCreditCode({ blocks }: FoundFile): string | undefined {
+  const lines = blocks.flatMap((block) =>
+    block.is === 'text' ? block.text.split('\n') : block.rows.map((row) => row.map(({ text }) => text).join(' '))
+  )
+  const said = lines.flatMap((line) => {
+    const [, code] = /信用代码[^\dA-Z]{0,8}([\dA-Z]{18})(?![\dA-Z])/.exec(line.normalize('NFKC').toUpperCase()) ?? []
+    return code && isCreditCode(code) ? [code] : []
+  })
+  const codes = new Set(said)
+  return codes.size === 1 ? said[0] : undefined
 }
 
 /** The day of publication, yyyy-mm-dd, from a line that says so. */

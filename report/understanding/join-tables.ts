@@ -48,16 +48,27 @@ function joinRows(known: KnownLines, above: Rows, below: Rows): { above: Rows; b
   const isCut = isLabel(a + b) && !(isLabel(a) && isLabel(b)) && !(a.trim() && b.trim() && isLabel(b))
   const numbers = upper.slice(i + 1).map(({ cell }, n) => [cell.text.trim(), lower[i + 1 + n]?.cell.text.trim() ?? ''] as const)
   const isFree = numbers.every(([one, other]) => one === '' || other === '')
-  if (i < 0 || !isCut || !isFree || !numbers.some((pair) => pair.some((text) => isNumber(text)))) return asTheyAre
+  const isRow = i >= 0 && isCut && isFree && numbers.some((pair) => pair.some((text) => isNumber(text)))
+  if (!isRow && !isHeadCut(known, upper, lower)) return asTheyAre
   const whole = new Map<FoundCell, FoundCell>()
   upper.forEach(({ cell }, n) => {
     whole.set(cell, { ...cell, text: cell.text + (lower[n]?.cell.text ?? '') })
   })
-  // A cell that reaches down into other rows stays with them.
-  const rest = (below[0] ?? []).map((cell) => (cell.rowspan > 1 ? cell : { ...cell, text: '' }))
+  // A cell that reaches down into other rows stays with them, a heading with all of its name.
+  const nameOf = new Map(lower.map(({ cell }, n) => [cell, isRow ? cell.text : (upper[n]?.cell.text ?? '') + cell.text]))
+  const rest = (below[0] ?? []).map((cell) => ({ ...cell, text: cell.rowspan > 1 ? (nameOf.get(cell) ?? cell.text) : '' }))
   const isAlone = (below[0] ?? []).every(({ rowspan }) => rowspan === 1)
   return {
     above: above.map((row) => row.map((cell) => whole.get(cell) ?? cell)),
     below: isAlone ? below.slice(1) : [rest, ...below.slice(1)]
   }
+}
+
+/** Whether a row of headings was cut: of every two texts above each other only both together are a label of the form. */
+function isHeadCut(known: KnownLines, upper: ReturnType<typeof cellsIn>, lower: ReturnType<typeof cellsIn>): boolean {
+  const isLabel = (text: string) => known.all.has(bareLabel(text))
+  const both = upper
+    .map(({ cell }, n) => [cell.text, lower[n]?.cell.text ?? ''] as const)
+    .filter(([a, b]) => a.trim() !== '' && b.trim() !== '')
+  return both.length > 0 && both.every(([a, b]) => isLabel(a + b)) && !both.some(([, b]) => isLabel(b))
 }

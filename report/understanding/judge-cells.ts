@@ -103,8 +103,8 @@ function withParts(template: Template, i: number, taken: ReadonlyMap<Address, Fi
   return role === 'group' && !taken.has(at) ? parts : [i]
 }
 
-/** Cells of the form that the file does not have: one doubt a table, a row or a cell. */
-function findMissing(template: Template, found: ReadonlyMap<Address, unknown>): Doubt[] {
+/** Cells of the form that the file does not have: one doubt a table, a row or a cell, with the lines of the file around it. */
+function findMissing(template: Template, found: ReadonlyMap<Address, readonly Find[]>): Doubt[] {
   return template.tables.flatMap((table) => {
     const cells = template.cells.filter((cell) => cell.table === table && cell.role !== 'group')
     const missing = cells.filter(({ at }) => !found.has(at))
@@ -115,9 +115,23 @@ function findMissing(template: Template, found: ReadonlyMap<Address, unknown>): 
         missing.filter((one) => one.row === row).length > 1
           ? `没有找到“${labelText(row)}”一行`
           : `没有找到“${labelText(row)}”一行的“${labelText(column)}”`,
-      candidates: []
+      candidates: [],
+      source: sourceAround(cells, at, found)
     }))
   })
+}
+
+/** The line a missing cell should stand on, else the lines found before and after it. */
+function sourceAround(cells: readonly Cell[], at: Address, found: ReadonlyMap<Address, readonly Find[]>): string {
+  const i = cells.findIndex((cell) => cell.at === at)
+  const sourceOf = (cell: Cell | undefined) => found.get(cell?.at ?? '')?.[0]?.source
+  const own = sourceOf(cells.find((cell) => cell.row === cells[i]?.row && found.has(cell.at)))
+  if (own) return own
+  const [before, after] = [
+    cells.slice(0, i).findLast(({ at: one }) => found.has(one)),
+    cells.slice(i).find(({ at: one }) => found.has(one))
+  ]
+  return [sourceOf(before), sourceOf(after)].flatMap((source) => source ?? []).join(' … ')
 }
 
 function missingTable(table: Table): Doubt {

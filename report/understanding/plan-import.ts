@@ -13,6 +13,7 @@ import type { Understood } from './understand'
 /** What was understood of a file, as plain data: what the reader process answers and a browser shows. */
 export type FileReading = {
   org?: string
+  creditCode?: string
   year?: number
   template: TemplateId
   values: Values
@@ -33,8 +34,8 @@ export type ImportPlan = { pages: readonly ImportPage[]; notes: readonly Doubt[]
 /** What somebody decided about a place: the text to take over. */
 export type Decisions = ReadonlyMap<Address, string>
 
-export function readingOf({ org, year, template, values, doubts }: Understood): FileReading {
-  return { org, year, template: template.id, values, doubts }
+export function readingOf({ org, creditCode, year, template, values, doubts }: Understood): FileReading {
+  return { org, creditCode, year, template: template.id, values, doubts }
 }
 
 /** What a file would bring into a report of the same form in which these texts stand. Changes nothing. */

@@ -5,7 +5,7 @@ import { type Address, noteAddress, type Template } from '@/report/template'
 import { findTemplate, templates } from '@/report/templates'
 import { findCells } from './find-cells'
 import { findTexts } from './find-texts'
-import { findPublished, findTitle } from './find-title'
+import { findCreditCode, findPublished, findTitle } from './find-title'
 import type { FoundFile } from './found'
 import { joinTables } from './join-tables'
 import { type Doubt, judgeCells } from './judge-cells'
@@ -16,6 +16,8 @@ import { linesToTables } from './lines-to-tables'
 /** A report as it was understood from a file: what is sure, and every doubt. A cell that is in neither is blank in the file. */
 export type Understood = {
   org?: string
+  /** 统一社会信用代码 */
+  creditCode?: string
   year?: number
   template: Template
   kind: ReportKind
@@ -57,6 +59,7 @@ export function understand(given: FoundFile): Understood {
   const prose = template.sections.filter(({ parts }) => parts)
   return {
     org,
+    creditCode: findCreditCode(file),
     year: title.year,
     template,
     kind: kindByName(org ?? ''),

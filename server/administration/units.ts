@@ -24,7 +24,7 @@ export const arrangement = z.object({ above: choice.optional(), reviewedBy: choi
 export const chainTicks = z.object({ CHECKING: tick, SECRECY: tick, SIGNING: tick })
 export const newName = z.object({ name: unitName, from: day, document: documentNumber.default('') })
 export const closing = z.object({ closedOn: day, document: documentNumber.default('') })
-export const details = z.object({ creditCode, address, columnLink: webPage, precedence, openedOn: dayOrNone })
+export const details = z.object({ creditCode, address, columnLink: webPage, precedence, openedOn: dayOrNone, onPaper: tick })
 
 /** Adds a unit below one that is open. */
 export async function createUnit({ store, unit, now }: ManagingUnit, given: z.output<typeof newUnit>): Promise<Done | Refusal> {
@@ -52,7 +52,7 @@ export async function arrangeUnit(managing: ManagingUnit, given: z.output<typeof
 
 /** What a unit is known by beside its name; any administrator of it may mend that. */
 export async function describeManagedUnit({ store, unit }: ManagingUnit, given: z.output<typeof details>): Promise<Done> {
-  await db.describeUnit(store, unit.id, given)
+  await db.describeUnit(store, unit.id, { ...given, onPaper: given.onPaper !== undefined })
   return done('已保存')
 }
 

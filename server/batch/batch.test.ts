@@ -5,10 +5,12 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openStore, type Store } from '@/db/engine/client'
+import { importPastReport } from '@/db/imports/past-reports'
 import { listUnitsAbove } from '@/db/people/units'
 import { findFiling, findSnapshot, startReport } from '@/db/reports/reports'
 import { newPublisher } from '@/db/testing/publisher'
 import { readSnapshot } from '@/report/snapshot'
+import { cleanReport } from '@/report/testing/clean'
 import type { Role } from '@/report/workflow/roles'
 import { makeSummaryWorkbook } from '@/server/files/excel/summary-workbook'
 import type { Format } from '@/server/files/formats'
@@ -19,6 +21,7 @@ import type { BatchItem } from './batch'
 const folder = mkdtempSync(join(tmpdir(), 'batch-'))
 process.env.DATA_DIR = folder
 const { cancelBatch, findBatch, listBatches, listFiles, resumeBatch, resumeBatches, startBatch } = await import('./batch')
+const { listChoice } = await import('./batch-choice')
 const { listSenders, writeLetter } = await import('./letter')
 const { cancelOwnBatch, followBatches, orderBatch, resumeOwnBatch } = await import('./order-batch')
 
@@ -33,6 +36,8 @@ beforeAll(async () => {
   const other = await newPublisher(store, '乙市公安局')
   const reports = [await one.publish(2022), await one.publish(2023), await other.publish(2023)]
   published = await Promise.all(reports.map(itemOf))
+  const file = { name: '前年.pdf', hash: 'a'.repeat(64), words: '前年.pdf' }
+  await importPastReport(store, { unit: one.unit, year: 2021, values: cleanReport(2021).values, file, by: one.filler, now })
   draft = await itemOf((await startReport(store, { unit: one.unit, year: 2024, by: one.filler, now })) as number)
 })
 afterAll(async () => {
@@ -175,7 +180,9 @@ it('a letter to the superior lists what was approved at and below the unit of wh
     now,
     user: { id: 1, name: '', fullName: '李禾', mustChangePassword: false, memberships: [{ unit: at, role }] }
   })
-  expect(await listSenders(passed(city, 'compiler'))).toEqual([{ id: city, name: '甲市教育局的上级', to: '' }])
+  const choice = await listChoice(passed(city, 'compiler'))
+  const sendersOf = (year: number) => listSenders(passed(city, 'compiler'), choice, year)
+  expect(await sendersOf(2023)).toEqual([{ id: city, name: '甲市教育局的上级', to: '' }])
   const letter = await writeLetter(passed(city, 'compiler'), { unit: city, year: 2023, to: '某某省人民政府：' })
   expect(letter?.blocks[0]).toMatchObject({ runs: [{ text: '某某省人民政府：' }] })
   const list = letter?.blocks.find(({ is }) => is === 'table')
@@ -183,6 +190,9 @@ it('a letter to the superior lists what was approved at and below the unit of wh
   expect(list?.is === 'table' && list.rows.slice(1).map((row) => row.map(({ text }) => text))).toEqual([
     ['1', '甲市教育局', '第 1 版', '已公布', hash?.slice(0, 16)]
   ])
+  expect(choice.filter(({ year }) => year === 2021)).toMatchObject([{ unit, state: 'IMPORTED' }])
+  expect(await sendersOf(2021)).toEqual([])
+  expect(await writeLetter(passed(city, 'compiler'), { unit: city, year: 2021, to: '' })).toBeUndefined()
   expect(await writeLetter(passed(unit, 'compiler'), { unit: city, year: 2023, to: '' })).toBeUndefined()
   expect(await writeLetter(passed(city, 'filler'), { unit: city, year: 2023, to: '' })).toBeUndefined()
 })

@@ -166,19 +166,22 @@ function openFor<P extends Purpose>({ user }: Passed, { filing, roles }: Known, 
 
 /**
  * The reports somebody holds a role for. The unit's own roles count only in the unit that files, a reviewer's in its
- * reviewing unit or above, the others in the unit or above.
+ * reviewing unit or above, the others in the unit or above. Whoever reviews a unit that files on paper fills in for it.
  */
 async function listKnown({ store, user: { memberships } }: Passed, filings: readonly Filing[]): Promise<Known[]> {
   const reaching = memberships.flatMap(({ unit, role }) => (OWN_ROLES.includes(role) ? [] : [unit]))
   const filed = filings.map(({ unit }) => unit)
-  const reviewing = new Map(reaching.length === 0 ? [] : (await findUnits(store, filed)).map((unit) => [unit.id, reviewingUnit(unit)]))
+  const units = reaching.length === 0 ? [] : await findUnits(store, filed)
+  const reviewing = new Map(units.map((unit) => [unit.id, reviewingUnit(unit)]))
+  const onPaper = new Set(units.flatMap((unit) => (unit.onPaper ? [unit.id] : [])))
   const liesBelow = await openReach(store, [...filed, ...reviewing.values()], reaching)
   const holds = (filing: Filing, { unit, role }: User['memberships'][number]) => {
     if (OWN_ROLES.includes(role)) return unit === filing.unit
     return liesBelow(role === 'reviewer' ? (reviewing.get(filing.unit) ?? filing.unit) : filing.unit, unit)
   }
   return filings.flatMap((filing) => {
-    const roles = memberships.filter((one) => holds(filing, one)).map(({ role }) => role)
+    const held = memberships.filter((one) => holds(filing, one)).map(({ role }) => role)
+    const roles: Role[] = onPaper.has(filing.unit) && held.includes('reviewer') ? [...held, 'filler'] : held
     return roles.length > 0 ? [{ filing, roles }] : []
   })
 }

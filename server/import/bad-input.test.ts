@@ -1,4 +1,4 @@
-import { createCipheriv, randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { cleanReport } from '@/report/samples/clean-report'
@@ -25,50 +25,15 @@ function encodeGbk(said: string): Uint8Array {
   return new Uint8Array([...said].flatMap((sign) => known.get(sign) ?? [sign.charCodeAt(0)]))
 }
 
-/** A compound file as Office writes an encrypted document: its one stream is called EncryptedPackage. */
-function lockedDocx(): Uint8Array {
-  const file = new Uint8Array(512 * 3)
-  const view = new DataView(file.buffer)
-  file.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])
-  view.setUint16(30, 9, true)
-  view.setUint16(32, 6, true)
-  view.setUint32(44, 1, true)
-  view.setUint32(48, 1, true)
-  view.setUint32(60, 0xfffffffe, true)
-  view.setUint32(68, 0xfffffffe, true)
-  for (let i = 0; i < 109; i++) view.setUint32(76 + i * 4, i === 0 ? 0 : 0xffffffff, true)
-  for (let i = 0; i < 128; i++) view.setUint32(512 + i * 4, i === 0 ? 0xfffffffd : i === 1 ? 0xfffffffe : 0xffffffff, true)
-  const name = (at: number, said: string, kind: number) => {
-    for (const [i, sign] of [...said].entries()) view.setUint16(1024 + at * 128 + i * 2, sign.charCodeAt(0), true)
-    view.setUint16(1024 + at * 128 + 64, said.length * 2 + 2, true)
-    view.setUint8(1024 + at * 128 + 66, kind)
-    for (const link of [68, 72, 76]) view.setUint32(1024 + at * 128 + link, 0xffffffff, true)
-  }
-  name(0, 'Root Entry', 5)
-  view.setUint32(1024 + 76, 1, true)
-  name(1, 'EncryptedPackage', 2)
-  return file
-}
-
-/** A PDF whose content needs a password that is not empty. */
-function lockedPdf(): Uint8Array {
-  const cipher = createCipheriv('aes-128-cbc', randomBytes(16), randomBytes(16))
-  const content = Buffer.concat([cipher.update('BT (x) Tj ET'), cipher.final()])
-  const hex = 'ab'.repeat(32)
-  const head = `%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 500 800]/Contents 4 0 R>>endobj 5 0 obj<</Filter/Standard/V 2/R 3/Length 128/P -44/O<${hex}>/U<${hex}>>>endobj 4 0 obj<</Length ${content.length}>>stream\n`
-  return Buffer.concat([
-    Buffer.from(head),
-    content,
-    Buffer.from('\nendstream endobj\ntrailer<</Root 1 0 R/Encrypt 5 0 R/ID[<00112233><00112233>]>>\n%%EOF')
-  ])
-}
+/** Saved with a password: the document by LibreOffice 7.4 (MS-OFFCRYPTO), the PDF by qpdf 11 (AES of 256 bits). */
+const locked = (ending: string) => new Uint8Array(readFileSync(`server/files/foreign/fixtures/locked.${ending}`))
 
 describe('a file that cannot be read says what to do', () => {
   it.each<[string, Uint8Array | string, RegExp]>([
     ['nothing at all', '', /请选择文件，文件不能是空的/],
     ['a photograph called .docx', new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70]), /这是图片，读不出文字，请改用/],
-    ['a document with a password', lockedDocx(), /文件已加密，请用密码打开、去掉密码另存/],
-    ['a PDF with a password', lockedPdf(), /加密|密码/],
+    ['a document with a password', locked('docx'), /文件已加密，请用密码打开、去掉密码另存/],
+    ['a PDF with a password', locked('pdf'), /这份 PDF 需要密码，请去掉密码后再试/],
     ['an archive', zipSync({ '年报.docx': writeDocx(report, PLAIN) }), /这是压缩包，请先解压/],
     [
       'an archive of ten thousand files',
@@ -83,6 +48,13 @@ describe('a file that cannot be read says what to do', () => {
   ])('%s', async (_, file, words) => {
     await expect(read(file)).rejects.toThrow(words)
   })
+})
+
+it('a document of another form, another year’s or another unit’s is told before anything is taken', async () => {
+  const older = await read(writeDocx({ ...cleanReport(2020), year: 2020 }, PLAIN))
+  expect(compareOrigin(older, report).refused).toContain('2020 年的年报')
+  const other = await read(writeDocx({ ...cleanReport(2022), unit: '乙县财政局' }, PLAIN))
+  expect(compareOrigin(other, report)).toEqual({ asked: [expect.stringContaining('乙县财政局'), expect.stringContaining('2022 年')] })
 })
 
 describe('a file that is odd is read for what it is', () => {

@@ -70,12 +70,13 @@ async function keepFile(passed: Passed, path: string, read: Awaited<ReturnType<t
   const { name, hash, ...reading } = read.file
   const units = await listImportUnits(passed)
   const former = await listFormerNames(store, [...units.keys()])
-  const named = [...units.values()].map(({ id, name: unitName }) => ({
+  const named = [...units.values()].map(({ id, name: unitName, creditCode }) => ({
     id,
     name: unitName,
+    creditCode,
     former: former.filter(({ unit }) => unit === id).map((one) => one.name)
   }))
-  const matched = saysTwo(reading) ? undefined : matchUnit(named, reading.org, path || name)
+  const matched = saysTwo(reading) ? undefined : matchUnit(named, reading, path || name)
   return addReadFile(store, {
     ...common,
     name: path || name,

@@ -9,6 +9,7 @@ const now = new Date('2020-01-15T02:00:00.000Z')
 const NO_DETAILS = { creditCode: null, address: null, columnLink: null, precedence: null, openedOn: null }
 const unit = (id: number, name: string, more: Partial<Unit> = {}): Unit => ({
   ...NO_DETAILS,
+  onPaper: false,
   id,
   name,
   level: 'city',

@@ -251,3 +251,9 @@ export function writeText(report: Report, habits: Habits): string {
   ])
   return [title, preamble, ...lines].join(habits.slivers ? '\r\n' : '\n')
 }
+
+/** A page saved with everything in one file, as browsers do. */
+export function writeSavedPage(page: string): string {
+  const body = Buffer.from(page).toString('base64').replace(/.{76}/g, '$&\r\n')
+  return `From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="--x"\r\n\r\nThis is a page\r\n\r\n----x\r\nContent-Type: text/html; charset="utf-8"\r\nContent-Transfer-Encoding: base64\r\n\r\n${body}\r\n----x--`
+}

@@ -22,9 +22,8 @@ export type DeskTask = {
   excuse: string | null
 }
 
-/** The tasks of this year and the last that somebody's own units have not begun, the nearest date first. */
-export async function listTasks({ store, user, now }: Passed): Promise<DeskTask[]> {
-  const own = unitsWith(user, 'filler')
+/** The tasks of this year and the last that units somebody fills in for, his own or others, have not begun, the nearest date first. */
+export async function listTasks({ store, user, now }: Passed, own = unitsWith(user, 'filler')): Promise<DeskTask[]> {
   const [latest = 0] = listYears(dayOf(now))
   const open = []
   for (const year of [latest, latest - 1])

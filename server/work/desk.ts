@@ -37,10 +37,10 @@ export type DeskCard = {
   comments: OpenComment[]
 }
 
-/** The reports somebody fills in, the latest revision of each, newest year first. */
-export async function listCards(passed: Passed): Promise<DeskCard[]> {
+/** The reports of units somebody fills in for, his own or others, the latest revision of each, newest year first. */
+export async function listCards(passed: Passed, units = unitsWith(passed.user, 'filler')): Promise<DeskCard[]> {
   const { user, now } = passed
-  const mine = await listQueued(passed.store, unitsWith(passed.user, 'filler'), STATES)
+  const mine = await listQueued(passed.store, units, STATES)
   mine.sort((a, b) => b.year - a.year || compareUnits({ ...a, name: a.unitName }, { ...b, name: b.unitName }))
   const steps = await findNextSteps(passed.store, mine, now)
   const cards = await Promise.all((await tellApart(passed.store, mine)).map((filing) => describe(passed, filing)))

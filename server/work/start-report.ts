@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { findDeadline, findObligation } from '@/db/people/obligations'
+import { listPaperUnits } from '@/db/people/paper-units'
 import { findUnit } from '@/db/people/units'
 import { startReport } from '@/db/reports/reports'
 import { noFormFor } from '@/report/reading/read'
@@ -10,12 +11,13 @@ import { type Passed, type Refusal, unitsWith } from '@/server/gate/gate'
 export const reportYear = z.coerce.number('请选择年度').int('请选择年度')
 export const unitAndYear = z.object({ unit: z.coerce.number('请选择单位').int('请选择单位'), year: reportYear })
 
-/** Starts the report of a unit somebody fills in for; the one there is if it was started before. */
+/** Starts the report of a unit somebody fills in for, or enters for because it files on paper; the one there is if it was started before. */
 export async function startOwnReport(
   { store, user, now }: Passed,
   given: z.output<typeof unitAndYear>
 ): Promise<{ ok: true; report: number } | Refusal> {
-  const unit = unitsWith(user, 'filler').includes(given.unit) ? await findUnit(store, given.unit) : undefined
+  const own = unitsWith(user, 'filler').includes(given.unit) ? await findUnit(store, given.unit) : undefined
+  const unit = own ?? (await listPaperUnits(store, unitsWith(user, 'reviewer'))).find(({ id }) => id === given.unit)
   if (!unit) return { ok: false, error: '您不是该单位的填报员' }
   if (given.year > now.getFullYear()) return { ok: false, error: `${given.year} 年度尚未开始` }
   const excuse = (await findObligation(store, unit.id, given.year))?.excuse

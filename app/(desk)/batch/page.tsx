@@ -18,11 +18,12 @@ export const metadata: Metadata = { title: '批量导出' }
 export default async function BatchPage({ searchParams }: PageProps<'/batch'>) {
   const passed = await requireUser()
   if (!mayExportMany(passed)) notFound()
-  const choice = await tellApart(passed.store, await listChoice(passed))
+  const listed = await listChoice(passed)
+  const choice = await tellApart(passed.store, listed)
   const years = [...new Set(choice.map(({ year }) => year))].sort((a, b) => b - a)
-  const senders = await listSenders(passed)
   const asked = Number((await searchParams).year)
   const year = years.includes(asked) ? asked : years[0]
+  const senders = year === undefined ? [] : await listSenders(passed, listed, year)
   return (
     <main className={styles.page}>
       <h1>批量导出</h1>

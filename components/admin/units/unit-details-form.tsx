@@ -1,5 +1,5 @@
 'use client'
-import { TextInput } from '@mantine/core'
+import { Checkbox, TextInput } from '@mantine/core'
 import { DayInput } from '@/components/admin/day-input'
 import { SendForm } from '@/components/ui/call/send-form'
 import type { UnitAction } from './unit-forms'
@@ -10,6 +10,7 @@ type Details = {
   columnLink: string | null
   precedence: number | null
   openedOn: string | null
+  onPaper: boolean
 }
 
 /** What a unit is known by beside its name. */
@@ -36,6 +37,13 @@ export function UnitDetailsForm({ save, unit }: { save: UnitAction; unit: Detail
         defaultValue={unit.precedence ?? ''}
       />
       <DayInput name="openedOn" label="成立日期" defaultValue={unit.openedOn ?? ''} />
+      <Checkbox
+        name="onPaper"
+        value="1"
+        label="纸质报送"
+        description="由审核单位的审核员代为录入或导入；单位有签发人账号的，先由其确认"
+        defaultChecked={unit.onPaper}
+      />
     </SendForm>
   )
 }

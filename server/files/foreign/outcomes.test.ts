@@ -2,7 +2,7 @@ import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { cleanReport } from '@/report/samples/clean-report'
 import { makeSnapshot } from '@/report/snapshot'
-import { PLAIN, writeDocx, writePage, writeText } from '@/server/testing/foreign-files'
+import { PLAIN, writeDocx, writePage, writeSavedPage, writeText } from '@/server/testing/foreign-files'
 import { readForeignReport } from './read-foreign'
 
 const report = cleanReport(2023, {
@@ -134,9 +134,7 @@ describe('a text', () => {
     for (const file of [utf8(text), utf8(`\ufeff${text}`), wide]) expect((await read(file)).table3['（一）予以公开']?.[0]).toBe(9)
   })
   it('of a page saved as one file is that of its page', async () => {
-    const body = Buffer.from(page).toString('base64').replace(/.{76}/g, '$&\r\n')
-    const mht = `From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="--x"\r\n\r\nThis is a page\r\n\r\n----x\r\nContent-Type: text/html; charset="utf-8"\r\nContent-Transfer-Encoding: base64\r\n\r\n${body}\r\n----x--`
-    expect((await read(mht)).table2.行政许可?.本年处理决定数量).toBe(777)
+    expect((await read(writeSavedPage(page))).table2.行政许可?.本年处理决定数量).toBe(777)
   })
 })
 

@@ -44,6 +44,11 @@ describe('paragraphs', () => {
     expect(readWord(word(`<w:p>${runs}</w:p>`)).paragraphs).toEqual(['五、新'])
   })
 
+  it('hold a line break whose kind is named, as WPS writes it: two numbers below each other are not one', () => {
+    const runs = '<w:r><w:t>12</w:t><w:br w:type="textWrapping"/><w:t>34</w:t></w:r>'
+    expect(readWord(word(`<w:p>${runs}</w:p>`)).paragraphs).toEqual(['12\n34'])
+  })
+
   it('of a text box are read once', () => {
     const box = `<mc:AlternateContent><mc:Choice><w:txbxContent>${p('框')}</w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent>${p('框')}</w:txbxContent></mc:Fallback></mc:AlternateContent>`
     expect(readWord(word(`<w:p><w:r><w:t>前</w:t></w:r><w:r>${box}</w:r><w:r><w:t>后</w:t></w:r></w:p>`)).paragraphs).toEqual([

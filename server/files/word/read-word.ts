@@ -177,7 +177,7 @@ class WordReader {
 const STANDS_FOR: Readonly<Record<string, string>> = { br: '\n', cr: '\n', tab: '\t', noBreakHyphen: '-' }
 
 function isPageBreak(name: string, attributes: string): boolean {
-  return name === 'br' && attribute(attributes, 'type') !== undefined
+  return name === 'br' && /^(?:page|column)$/.test(attribute(attributes, 'type') ?? '')
 }
 
 function whole(text: string | undefined): number {

@@ -1,12 +1,20 @@
 import type { FoundCell } from '@/report/understanding/found'
-import { linesOf } from './pdf-lines'
+import { linesOf, type TextLine } from './pdf-lines'
 import type { RuledLine, Sign } from './pdf-marks'
+import { groupBy, groupRules, NEAR } from './rule-groups'
 
-/** A table drawn with rules: where it lies on the page, and its rows. */
-export type RuledTable = { top: number; bottom: number; left: number; right: number; rows: FoundCell[][] }
+/** A table drawn with rules: where it lies on the page, its rows, the edges of its columns, and what it was made of. */
+export type RuledTable = {
+  top: number
+  bottom: number
+  left: number
+  right: number
+  rows: FoundCell[][]
+  xs: readonly number[]
+  rules: readonly RuledLine[]
+  signs: readonly Sign[]
+}
 
-/** Points within which lines meet. */
-const NEAR = 2.5
 /** Part of a border that has to be drawn. */
 const DRAWN = 0.6
 const MOST_PLACES = 8000
@@ -14,42 +22,8 @@ const MOST_PLACES = 8000
 /** The tables of a page: rules that touch are one table, and the text in each cell is that whose middle lies there. Takes what it uses from `signs`. */
 export function findTables(rules: readonly RuledLine[], signs: Set<Sign>): RuledTable[] {
   return groupRules(rules)
-    .flatMap((group) => layTable(group, signs) ?? [])
+    .flatMap((group) => layTable(group, signs, []) ?? [])
     .sort((a, b) => a.top - b.top)
-}
-
-/** Rules that touch each other, directly or through others. */
-function groupRules(rules: readonly RuledLine[]): RuledLine[][] {
-  const parent = rules.map((_, i) => i)
-  const find = (i: number): number => {
-    let root = i
-    while (parent[root] !== root) root = parent[root] as number
-    parent[i] = root
-    return root
-  }
-  // Swept from left to right, so that only rules that can touch are compared.
-  const boxes = rules.map((rule, i) => ({ i, ...boxOf(rule) })).sort((a, b) => a.left - b.left)
-  let open: typeof boxes = []
-  for (const box of boxes) {
-    open = open.filter(({ right }) => right + NEAR >= box.left)
-    for (const other of open) if (other.top <= box.bottom + NEAR && other.bottom + NEAR >= box.top) parent[find(other.i)] = find(box.i)
-    open.push(box)
-  }
-  return groupBy(rules, (_, i) => find(i))
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T, i: number) => number): T[][] {
-  const groups = new Map<number, T[]>()
-  items.forEach((item, i) => {
-    const group = groups.get(keyOf(item, i))
-    if (group) group.push(item)
-    else groups.set(keyOf(item, i), [item])
-  })
-  return [...groups.values()]
-}
-
-function boxOf({ isVertical, at, from, to }: RuledLine) {
-  return isVertical ? { left: at, right: at, top: from, bottom: to } : { left: from, right: to, top: at, bottom: at }
 }
 
 /** Numbers that lie near each other as one, in order. */
@@ -66,12 +40,13 @@ function cluster(numbers: readonly number[]): number[] {
   return out.map(({ sum, count }) => sum / count)
 }
 
-function layTable(group: readonly RuledLine[], signs: Set<Sign>): RuledTable | undefined {
+/** One table of rules that touch each other; `more`: edges of columns beyond its own. Takes what it uses from `signs`. */
+export function layTable(group: readonly RuledLine[], signs: Set<Sign>, more: readonly number[]): RuledTable | undefined {
   const verticals = group.filter(({ isVertical }) => isVertical)
   const horizontals = group.filter(({ isVertical }) => !isVertical)
   if (verticals.length < 2 || horizontals.length < 1) return undefined
   const ends = horizontals.flatMap(({ from, to }) => [from, to])
-  const xs = cluster([...verticals.map(({ at }) => at), Math.min(...ends), Math.max(...ends)])
+  const xs = cluster([...verticals.map(({ at }) => at), Math.min(...ends), Math.max(...ends), ...more])
   // A row cut by the end of the page has no rule below it.
   const ys = cluster([...horizontals.map(({ at }) => at), ...verticals.flatMap(({ from, to }) => [from, to])])
   const [columns, rows] = [xs.length - 1, ys.length - 1]
@@ -150,7 +125,7 @@ function layTable(group: readonly RuledLine[], signs: Set<Sign>): RuledTable | u
         return { text: joinSigns(texts.get(place) ?? [], width), ...span }
       })
   )
-  return { top, bottom, left, right, rows: out }
+  return { top, bottom, left, right, rows: out, xs, rules: group, signs: [...texts.values()].flat() }
 }
 
 /** Part of a stretch that lines cover. */
@@ -220,12 +195,16 @@ function measure(owner: readonly number[], rows: number, columns: number): Map<n
   return spans
 }
 
+/** What a cell keeps free beside its text, in parts of the size of its type. */
+const BESIDE = 1.1
+
 /** The lines of a cell. A number too long for its column was broken where the column was full: its lines are one number. */
 function joinSigns(signs: readonly Sign[], width: number): string {
   const lines = linesOf(signs)
+  const isFull = ({ left, right, size, text }: TextLine) => width - (right - left) < size * BESIDE + (right - left) / text.length
   const isBroken =
     lines.length > 1 &&
     lines.every(({ text }) => /^[\d.]+$/.test(text.normalize('NFKC'))) &&
-    lines.slice(0, -1).every(({ left, right, size, text }) => width - (right - left) < size * 1.6 && text.length === lines[0]?.text.length)
+    lines.slice(0, -1).every((line) => isFull(line) && line.text.length === lines[0]?.text.length)
   return lines.map(({ text }) => text).join(isBroken ? '' : '\n')
 }

@@ -1,8 +1,10 @@
 import type { FoundBlock, FoundFile } from '@/report/understanding/found'
 import { sentenceIn } from '@/server/base/told-error'
+import { joinPages } from './join-pages'
 import { openPdf } from './pdf-library'
 import { linesOf, type TextLine } from './pdf-lines'
 import { type Operators, readRules, readSigns, type Sign } from './pdf-marks'
+
 import { findTables } from './pdf-tables'
 
 const MOST_PAGES = 60
@@ -62,8 +64,18 @@ function layBlocks(pages: readonly Page[]): FoundBlock[] {
     )
   ]
   const blocks: FoundBlock[] = []
+  const joined = joinPages(
+    pages.map(({ tables }, i) => {
+      const ys = (lines[i] ?? []).filter((line) => !running.has(line)).map(({ y }) => y)
+      return {
+        tables,
+        hasAbove: ys.some((y) => y < (tables[0]?.top ?? 0)),
+        hasBelow: ys.some((y) => y > (tables.at(-1)?.bottom ?? Number.POSITIVE_INFINITY))
+      }
+    })
+  )
   let last: (TextLine & { page: number }) | undefined
-  pages.forEach(({ tables }, i) => {
+  joined.forEach((tables, i) => {
     const where = `第 ${i + 1} 页`
     const items = [
       ...tables.map((table) => ({ y: table.top, table, line: undefined })),
@@ -71,7 +83,7 @@ function layBlocks(pages: readonly Page[]): FoundBlock[] {
     ].sort((a, b) => a.y - b.y)
     for (const { table, line } of items) {
       if (table) {
-        blocks.push({ is: 'table', rows: table.rows, where })
+        blocks.push({ is: 'table', rows: table.rows, where: table.pages > 1 ? `第 ${i + 1} 至 ${i + table.pages} 页` : where })
         last = undefined
         continue
       }

@@ -1,0 +1,1 @@
+ALTER TABLE "units" ADD COLUMN "on_paper" boolean DEFAULT false NOT NULL;

@@ -1,0 +1,1 @@
+ALTER TABLE `units` ADD `on_paper` integer DEFAULT false NOT NULL;

@@ -1,0 +1,34 @@
+import { and, eq } from 'drizzle-orm'
+import type { Reader } from '@/db/engine/client'
+import { listReviewedUnits, type Unit } from './units'
+
+/** The words of the history where somebody of the reviewing unit began or handed in what a unit sent on paper. */
+export const ENTERED_ON_PAPER = '代为录入（纸质报送）'
+
+/** The units that file on paper, 纸质报送, whose reports these units review and enter for them. */
+export async function listPaperUnits(reader: Reader, reviewers: readonly number[]): Promise<Unit[]> {
+  return (await listReviewedUnits(reader, reviewers)).filter(({ onPaper, closedOn }) => onPaper && closedOn === null)
+}
+
+/** Whether somebody who writes into a unit's report enters it for the unit: it files on paper, and he does not fill in there himself. */
+export async function entersForUnit({ read, t }: Reader, unit: number, user: number): Promise<boolean> {
+  const [own] = await read.select({ onPaper: t.units.onPaper }).from(t.units).where(eq(t.units.id, unit))
+  if (!own?.onPaper) return false
+  const [fills] = await read
+    .select({ user: t.memberships.user })
+    .from(t.memberships)
+    .where(and(eq(t.memberships.unit, unit), eq(t.memberships.user, user), eq(t.memberships.role, 'filler')))
+    .limit(1)
+  return fills === undefined
+}
+
+/** Whether a unit has an account that can confirm by 签发 what was entered for it. */
+export async function canConfirm({ read, t }: Reader, unit: number): Promise<boolean> {
+  const [signer] = await read
+    .select({ user: t.memberships.user })
+    .from(t.memberships)
+    .innerJoin(t.users, and(eq(t.users.id, t.memberships.user), eq(t.users.closed, false)))
+    .where(and(eq(t.memberships.unit, unit), eq(t.memberships.role, 'signer')))
+    .limit(1)
+  return signer !== undefined
+}
