@@ -43,6 +43,7 @@ test('a season: roster, task, board, 催报, two levels of review, returns with 
   tag: '@wide'
 }, async ({ page, launch, folder }) => {
   test.setTimeout(240_000)
+  page.setDefaultTimeout(20_000)
   const server = await (await launch()).untilReady()
   const { address } = server
   const go = (path: string) => page.goto(`${address}${path}`)
@@ -136,7 +137,7 @@ test('a season: roster, task, board, 催报, two levels of review, returns with 
     await expect(page.getByRole('row', { name: /丙镇/ })).toContainText('我已领取')
     await world.comment(reports[2] as number, 'county', 'problems', '请补充改进措施。')
     await page.getByRole('row', { name: /丙镇/ }).getByRole('link', { name: /^审核/ }).click()
-    await page.getByRole('button', { name: /^退回修改/ }).click()
+    await page.getByRole('button', { name: /退回修改…/ }).click()
     const due = page.getByLabel('重新报送截止')
     await expect(due).toHaveValue(proposeReturnDue(TODAY))
     await page.getByLabel('退回原因').fill('请补充改进措施')
@@ -175,7 +176,7 @@ test('a season: roster, task, board, 催报, two levels of review, returns with 
     await go('/queue')
     await expect(page.getByRole('row', { name: /乙镇/ })).toContainText('申请更正：表三数字有误')
     await page.getByRole('row', { name: /乙镇/ }).getByRole('link').click()
-    await page.getByRole('button', { name: /^同意更正/ }).click()
+    await page.getByRole('button', { name: /同意更正…/ }).click()
     await page.getByLabel('理由').fill('同意更正表三')
     await page.getByRole('button', { name: '确认同意更正' }).click()
     await expect(page.getByRole('dialog')).toHaveCount(0)

@@ -1,7 +1,7 @@
 import type { Unit } from '@/db/people/units'
 import { listUnitsBelow } from '@/db/people/units'
 import { findFilings } from '@/db/reports/reports'
-import { listQueued, listReached } from '@/db/workflow/queue'
+import { listQueued } from '@/db/workflow/queue'
 import { type CourseOfUnit, listContacts, listCourses, readSeasonVersion } from '@/db/workflow/season'
 import { listYears } from '@/report/templates'
 import { dayOf } from '@/report/workflow/dates'
@@ -56,16 +56,18 @@ export type BoardRow = BoardLine & {
 export const mayWatch = ({ user }: Pick<Passed, 'user'>): boolean => unitsWith(user, 'reviewer', 'compiler', 'reader', 'admin').length > 0
 
 /** The units on somebody's board: those he follows; an administrator who follows none has those he manages. */
-async function listWatched(passed: Passed): Promise<Unit[]> {
-  const { units } = await listFollowed(passed)
-  return units.length > 0 ? units : listUnitsBelow(passed.store, unitsWith(passed.user, 'admin'))
+async function listWatched(passed: Passed): Promise<{ units: Unit[]; reviewed: ReadonlySet<number> }> {
+  const { reached, units } = await listFollowed(passed)
+  const reviewed = new Set(reached.map(({ id }) => id))
+  return { units: units.length > 0 ? units : await listUnitsBelow(passed.store, unitsWith(passed.user, 'admin')), reviewed }
 }
 
-type Lines = { units: Unit[]; lines: BoardLine[] }
+/** `reviewed`: the units whose reports the person reviews, and whom he may chase. */
+type Lines = { units: Unit[]; reviewed: ReadonlySet<number>; lines: BoardLine[] }
 
 /** Every unit on somebody's board that was asked for a year's report, in the order of groups and levels. */
 export async function readLines(passed: Passed, year: number): Promise<Lines> {
-  const units = await listWatched(passed)
+  const { units, reviewed } = await listWatched(passed)
   const groups = groupUnits(units)
   const courses = await listCourses(
     passed.store,
@@ -83,7 +85,7 @@ export async function readLines(passed: Passed, year: number): Promise<Lines> {
     const { state, revision } = course
     return { ...course, group, due, isExtended, stage: stageOf({ state, revision, timeliness }), timeliness, days }
   })
-  return { units, lines }
+  return { units, reviewed, lines }
 }
 
 /** The board of a year without its lines. */
@@ -158,11 +160,10 @@ export async function openBoard(passed: Passed, asked: BoardFilter): Promise<Sea
   const pages = Math.max(Math.ceil(chosen.length / PAGE_LINES), 1)
   const page = Math.min(asked.page, pages)
   const rows = await describeLines(passed, chosen.slice((page - 1) * PAGE_LINES, page * PAGE_LINES), year)
-  const reviewed = new Set((await listReached(passed.store, unitsWith(passed.user, 'reviewer'))).map(({ id }) => id))
   return {
     summary: await summarize(passed, years, year, read),
     ...{ filter: { ...asked, year, page }, rows, found: chosen.length, pages, superiors: listSuperiors(read.units) },
-    owing: chosen.filter((line) => isChasable(line) && reviewed.has(line.unit)).length,
+    owing: chosen.filter((line) => isChasable(line) && read.reviewed.has(line.unit)).length,
     version: await readBoardVersion(passed, year)
   }
 }
