@@ -25,6 +25,8 @@ export const ROUTES: Record<string, Route> = {
   '/setup': ['own', () => '/setup'],
   '/board': ['admin', ({ year }) => `/board?year=${year}`],
   '/board/xlsx': ['admin', ({ year }) => `/board/xlsx?year=${year}`],
+  '/statistics': ['admin', ({ year }) => `/statistics?from=${year}&to=${year}`],
+  '/statistics/[file=csv]': ['admin', ({ year }) => `/statistics/csv?from=${year}&to=${year}`],
   '/batch': ['admin', () => '/batch'],
   '/import': ['admin', () => '/import'],
   '/import/list': ['admin', () => '/import/list'],

@@ -71,6 +71,7 @@ export async function openTown(world: World) {
       '/queue?state=all',
       '/queue/chase',
       `/board?year=${YEAR}`,
+      `/statistics?from=${YEAR - 2}&to=${YEAR}`,
       '/batch',
       '/import',
       '/admin/units',

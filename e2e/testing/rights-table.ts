@@ -197,5 +197,7 @@ export const PAGE_ROLES: Record<string, readonly Role[]> = {
   '/import/list': IMPORTERS,
   '/board': ['reviewer', 'compiler', 'reader', 'admin'],
   '/board/xlsx': ['reviewer', 'compiler', 'reader', 'admin'],
+  '/statistics': ['reviewer', 'compiler', 'reader', 'admin'],
+  '/statistics/[file=csv]': ['reviewer', 'compiler', 'reader', 'admin'],
   '': ['admin']
 }

@@ -53,7 +53,7 @@ export type BoardRow = BoardLine & {
 export const mayWatch = ({ user }: Pick<Passed, 'user'>): boolean => unitsWith(user, 'reviewer', 'compiler', 'reader', 'admin').length > 0
 
 /** The units on somebody's board: those he follows; an administrator who follows none has those he manages. */
-async function listWatched(passed: Passed): Promise<Unit[]> {
+export async function listWatched(passed: Passed): Promise<Unit[]> {
   const { units } = await listFollowed(passed)
   return units.length > 0 ? units : listUnitsBelow(passed.store, unitsWith(passed.user, 'admin'))
 }
