@@ -61,7 +61,7 @@ describe('the workbook of many reports', () => {
     expect(overview?.rows[2]?.[4]).toBe(requests?.rows[4]?.[4 + 6])
     expect(overview?.rows[4]?.slice(4)).toEqual(new Array(13).fill(''))
     const xml = strFromU8(unzipSync(file)['xl/worksheets/sheet1.xml'] ?? new Uint8Array())
-    expect(xml).toContain('<f>SUMIF($D$3:$D$6,"是",E$3:E$6)</f>')
+    expect(xml).toContain('<f>SUMIF($D$3:$D$6,&quot;是&quot;,E$3:E$6)</f>')
     expect(xml).toContain('<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/>')
   })
 
@@ -73,7 +73,7 @@ describe('the workbook of many reports', () => {
       sums.slice(4).forEach((sum, c) => {
         const added = lines
           .filter(([, , , isAdded]) => isAdded === '是')
-          .flatMap((line) => (/^-?[\d.]+$/.test(line[c + 4] ?? '') ? Number(line[c + 4]) : []))
+          .flatMap((line) => (/^-?[\d.]+(?=$|（)/.exec(line[c + 4] ?? '') ?? []).map(Number))
         if (added.length > 0)
           expect(Number(sum)).toBeCloseTo(
             added.reduce((whole, one) => whole + one, 0),
