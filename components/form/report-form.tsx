@@ -8,6 +8,7 @@ import { RemarksProvider, type UnitRemarks, useOpenRemarks, WaitingRemarks } fro
 import type { ReportActions, ReportData, Texts } from '@/components/form/saving/report-data'
 import { type FormSession, openFormSession } from '@/components/form/session/form-session'
 import { FormSessionContext, useFormSession, useSaveStatusOf } from '@/components/form/session/session-context'
+import { SumBand } from '@/components/rollup/sum-band'
 import { AskButton } from '@/components/ui/ask-button'
 import { isTrouble } from '@/components/ui/call/call'
 import { lazily } from '@/components/ui/lazily'
@@ -79,6 +80,8 @@ export function ReportForm({
         <FormHeader state={state} />
         <Banner state={state} history={history} />
         <NextNote {...steps} />
+        {data.sums && <SumBand report={data.id} told={data.sums} takeSums={data.canEdit ? actions.takeSums : undefined} />}
+        {data.countsInto && <p className={styles.into}>{data.countsInto}</p>}
         <div className={styles.body}>
           <SectionNav current={part} onOpen={openPart} />
           <main className={styles.main}>

@@ -120,8 +120,9 @@ function TableSection({ section, table }: { section: Section; table: Table }) {
             显示上年
           </Button>
         )}
-        {canEdit && <FillTools table={table} />}
+        {canEdit && !data.sums && <FillTools table={table} />}
       </div>
+      {data.sums && <p className={styles.sum}>表中数据由成员单位汇总，不直接填写。单击一格或按 Enter 查看构成。</p>}
       {data.context.lastYearOf && <p className={styles.sum}>{tellSum(data.context.lastYearOf)}</p>}
       <TableGrid key={table.key} table={table} label={section.heading} lastYear={showsLast ? printLast : undefined} />
       <div className={styles.note}>

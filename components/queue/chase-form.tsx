@@ -1,6 +1,8 @@
 'use client'
 import { Checkbox, Group, Table, TableTbody, TableTd, TableTh, TableThead, TableTr, Textarea } from '@mantine/core'
 import { useState } from 'react'
+import { AbsenceButton } from '@/components/rollup/absence-button'
+import type { DeclareAbsent } from '@/components/rollup/sum-data'
 import { BusyButton } from '@/components/ui/busy-button'
 import type { CallResult } from '@/components/ui/call/call'
 import { Told } from '@/components/ui/call/told'
@@ -16,6 +18,7 @@ type Owes = {
   days: number
   people: readonly { name: string; phone: string | null; hasEmail: boolean }[]
   chased?: { times: number; last: Date | null; isToday: boolean }
+  absence: string | null
 }
 type Send = (given: { year: number; units: number[]; words: string; again: boolean }) => Promise<CallResult>
 
@@ -23,7 +26,17 @@ type Send = (given: { year: number; units: number[]; words: string; again: boole
 const NEAR = 7
 
 /** Who owes a year's report, who would be told by which way, and a sentence of one's own to go with the facts. */
-export function ChaseForm({ year, owing, send }: { year: number; owing: readonly Owes[]; send: Send }) {
+export function ChaseForm({
+  year,
+  owing,
+  send,
+  declareAbsent
+}: {
+  year: number
+  owing: readonly Owes[]
+  send: Send
+  declareAbsent: DeclareAbsent
+}) {
   const [chosen, setChosen] = useState<ReadonlySet<number>>(
     () => new Set(owing.filter(({ days, chased, people }) => days <= NEAR && !chased?.isToday && people.length > 0).map(({ unit }) => unit))
   )
@@ -58,10 +71,11 @@ export function ChaseForm({ year, owing, send }: { year: number; owing: readonly
               <TableTh>期限</TableTh>
               <TableTh>收件人</TableTh>
               <TableTh>已催</TableTh>
+              <TableTh>汇总</TableTh>
             </TableTr>
           </TableThead>
           <TableTbody>
-            {owing.map(({ unit, name, state, days, people, chased }) => (
+            {owing.map(({ unit, name, state, days, people, chased, absence }) => (
               <TableTr key={unit}>
                 <TableTd>
                   <Checkbox aria-label={name} checked={chosen.has(unit)} disabled={!isListening} onChange={() => toggle(unit)} />
@@ -71,6 +85,10 @@ export function ChaseForm({ year, owing, send }: { year: number; owing: readonly
                 <TableTd style={{ whiteSpace: 'nowrap' }}>{days < 0 ? `逾期 ${-days} 天` : `还有 ${days} 天`}</TableTd>
                 <TableTd>{people.length === 0 ? '没有人员，请联系管理员' : people.map(nameWay).join('；')}</TableTd>
                 <TableTd>{chased?.last ? `${chased.times} 次，最近 ${printMoment(chased.last)}` : ''}</TableTd>
+                <TableTd>
+                  {absence && <>缺报：{absence} </>}
+                  <AbsenceButton unit={unit} name={name} isAbsent={absence !== null} year={year} declareAbsent={declareAbsent} />
+                </TableTd>
               </TableTr>
             ))}
           </TableTbody>

@@ -136,3 +136,10 @@ export function figures(year: number, { received, carriedIn = 0, carriedOut, val
     'requests/carried-out/person': String(carriedOut)
   }
 }
+
+/** The texts of an aggregate, whose numbers are sums. */
+export function aggregateTexts(year: number): Values {
+  const texts = Object.fromEntries(Object.entries(figures(year, { received: 0, carriedOut: 0 })).filter(([at]) => !form2021.index.has(at)))
+  const at = Object.keys(texts).find((one) => one.endsWith('/requests'))
+  return at ? { ...texts, [at]: '依申请公开办理情况见第三部分。' } : texts
+}

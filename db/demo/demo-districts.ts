@@ -4,7 +4,7 @@ import { addUnit } from '@/db/people/units'
 import { addUsers } from '@/db/people/users'
 import { dueDate, type ReportKind } from '@/report/report'
 import { dayOf } from '@/report/workflow/dates'
-import { CITY, figures } from './demo-city'
+import { aggregateTexts, CITY, figures } from './demo-city'
 import { type DemoTeller, numberOf } from './demo-teller'
 
 /** The districts of the example city, each with its offices and towns; all invented, as are their people and numbers. */
@@ -90,16 +90,38 @@ const WHY = '经办人员调整，数据汇总推迟，已核实无误。'
 /** Last year: nearly all published, some after the date, one returned twice, one never begun. */
 export async function tellOfficesLastYear(teller: DemoTeller, offices: readonly Office[], year: number): Promise<void> {
   for (const [i, { name, kind, clerk }] of offices.entries()) {
-    if (i === 9 || name === '淮南市机关事务管理局') continue
+    if (i === NEVER_BEGUN || name === '淮南市机关事务管理局' || kind === 'government') continue
     // From the fifth of January to the tenth of February, most of them in the last days before the date.
-    const after = kind === 'government' ? 60 : Math.round(36 - 34 * (1 - i / offices.length) ** 2)
+    const after = Math.round(36 - 34 * (1 - i / offices.length) ** 2)
     teller.goOnFrom(new Date(Date.parse(`${year + 1}-01-05T01:30:00Z`) + after * DAY))
     const report = await teller.start(name, kind, year, clerk, figures(year, { received: 5 + ((i * 7) % 40), carriedOut: 1 }))
-    if (kind === 'department' && after > 25) await teller.explain(report, clerk, WHY)
+    if (after > 25) await teller.explain(report, clerk, WHY)
     await teller.take(report, clerk, 'submit')
     if (i === 20) await teller.sendBack(report, 'shenhe', clerk)
     await teller.take(report, 'shenhe', 'claim', 'approve', 'publish')
   }
+}
+
+/** The office that did not begin last year. */
+const NEVER_BEGUN = 9
+
+/** Last year's aggregates: the districts first, then the city; who had not used the product then is declared 缺报. */
+export async function tellAggregatesLastYear(teller: DemoTeller, offices: readonly Office[], year: number): Promise<void> {
+  const publish = async (name: string, clerk: string, reviewer: string) => {
+    const report = await teller.start(name, 'government', year, clerk, aggregateTexts(year))
+    await teller.sum(report, clerk)
+    await teller.explain(report, clerk, WHY)
+    await teller.take(report, clerk, 'submit')
+    await teller.take(report, reviewer, 'claim', 'approve', 'publish')
+  }
+  teller.goOnFrom(new Date(Date.parse(`${year + 1}-03-06T01:30:00Z`)))
+  for (const { name, kind, clerk } of offices) if (kind === 'government') await publish(name, clerk, 'shenhe')
+  for (const unit of ['田家庵区教育局', '安成镇人民政府'])
+    await teller.declareAbsent(unit, year, 'fushen', '上年未使用本系统，年报另行报送')
+  await publish('田家庵区人民政府', 'tongyong', 'fushen')
+  for (const unit of ['淮南市民政局', '淮南市文化和旅游局', offices[NEVER_BEGUN]?.name ?? ''])
+    await teller.declareAbsent(unit, year, 'shenhe', '上年未使用本系统，年报另行报送')
+  await publish(CITY, 'tongyong', 'fushen')
 }
 
 /** Last year of the bureaus whose this year is told by itself: they began it with what they had carried over, none. */
@@ -117,8 +139,6 @@ export async function tellBureausLastYear(teller: DemoTeller, year: number): Pro
   const received = [22, 120, 33, 45, 70, 22, 14, 31]
   const places: [string, ReportKind, number][] = [
     ...bureaus.map((name, i): [string, ReportKind, number] => [`淮南${name}`, 'department', received[i] ?? 0]),
-    [CITY, 'government', 210],
-    ['田家庵区人民政府', 'government', 18],
     ['田家庵区人民政府办公室', 'department', 7]
   ]
   for (const [i, [name, kind, count]] of places.entries()) {
@@ -154,8 +174,8 @@ const COURSES = [
 export async function tellOfficesThisYear(teller: DemoTeller, offices: readonly Office[], year: number, now: Date): Promise<void> {
   const isLate = dayOf(now) > dueDate({ year, kind: 'department' })
   for (const [i, { name, kind, clerk }] of offices.entries()) {
-    const course = COURSES[i % COURSES.length]
-    if (course === 'idle' || name === '淮南市机关事务管理局') continue
+    const course = courseOf(name, i)
+    if (course === 'idle' || name === '淮南市机关事务管理局' || kind === 'government') continue
     teller.goOnFrom(new Date(now.getTime() - (18 - Math.floor((i * 16) / offices.length)) * DAY))
     const values = course === 'draft' ? {} : figures(year, { received: 6 + ((i * 7) % 40), carriedIn: 1, carriedOut: 1, valid: 41 })
     const report = await teller.start(name, kind, year, clerk, values)
@@ -171,6 +191,41 @@ export async function tellOfficesThisYear(teller: DemoTeller, offices: readonly 
     await teller.take(report, 'shenhe', 'claim', 'approve')
     if (course === 'published') await teller.take(report, 'shenhe', 'publish')
   }
+}
+
+/** One district is complete but for a town. */
+function courseOf(name: string, i: number): (typeof COURSES)[number] {
+  if (name === ABSENT) return 'idle'
+  return name.startsWith(COMPLETE) || DISTRICTS[0].towns.some((town) => town === name)
+    ? 'published'
+    : (COURSES[i % COURSES.length] ?? 'idle')
+}
+
+const COMPLETE = '望湖区'
+const ABSENT = '新禾镇人民政府'
+
+/**
+ * This year's aggregates: one is public, and a member has corrected its numbers since; one is summed but lacks members; the
+ * city's own has just begun.
+ */
+export async function tellAggregatesThisYear(teller: DemoTeller, offices: readonly Office[], year: number, now: Date): Promise<void> {
+  const begin = async (name: string, clerk: string) => {
+    const report = await teller.start(name, 'government', year, clerk, aggregateTexts(year))
+    await teller.sum(report, clerk)
+    return report
+  }
+  teller.goOnFrom(new Date(now.getTime() - 2 * DAY))
+  const [first, second] = offices.filter(({ kind }) => kind === 'government')
+  if (!first || !second) return
+  await teller.declareAbsent(ABSENT, year, 'shenhe', '新设立，台账尚未移交')
+  const report = await begin(first.name, first.clerk)
+  await teller.explain(report, first.clerk, WHY)
+  await teller.take(report, first.clerk, 'submit')
+  await teller.take(report, 'shenhe', 'claim', 'approve', 'publish')
+  await begin(second.name, second.clerk)
+  await begin(CITY, 'huizong')
+  const member = offices.find(({ name }) => name === `${COMPLETE}教育局`)
+  if (member) await teller.correctPublished(member.name, year, member.clerk, 'disclosure/penalty/decisions', '66')
 }
 
 /** More time for one of the towns. */

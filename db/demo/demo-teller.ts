@@ -1,11 +1,13 @@
 import type { Store } from '@/db/engine/client'
 import { hashOf } from '@/db/hash'
 import { importPastReport } from '@/db/imports/past-reports'
+import { declareAbsence } from '@/db/people/obligations'
 import { grant } from '@/db/permission'
 import { saveAnswer } from '@/db/reports/answers'
 import { saveCells } from '@/db/reports/cells'
 import { addReply, addThread, listThreads, settleThread } from '@/db/reports/comments'
-import { type Filing, findFiling, readReport, startReport } from '@/db/reports/reports'
+import { type Filing, findFiling, listRevisions, readReport, startReport } from '@/db/reports/reports'
+import { takeSums } from '@/db/rollup/take'
 import { judgeFiling } from '@/db/workflow/demands'
 import { moveReport } from '@/db/workflow/transitions'
 import type { ReportKind } from '@/report/report'
@@ -83,6 +85,31 @@ export class DemoTeller {
       now: this.tick(filing.year),
       cells: [change]
     })
+  }
+
+  /** Takes the sums of its members into the report of a government. */
+  async sum(report: number, by: string): Promise<void> {
+    const filing = await this.open(report)
+    const taken = await takeSums(this.store, grant('edit', filing, numberOf(this.users, by)), this.tick(filing.year))
+    if (!taken.ok) throw new Error(`${by} cannot sum the report of ${filing.unitName}: ${taken.why}`)
+  }
+
+  /** Corrects one cell of a public report, up to its publication. */
+  async correctPublished(unit: string, year: number, by: string, at: Address, text: string): Promise<void> {
+    const of = { unit: numberOf(this.units, unit), year, kind: 'department' as const }
+    const standing = (await listRevisions(this.store, of)).find(({ state }) => state === 'PUBLISHED')
+    if (!standing) throw new Error(`${unit} has published nothing for ${year}`)
+    const correction = await this.take(standing.id, 'shenhe', ['correct', '同意更正一处数字'])
+    await this.type(correction, by, at, text)
+    await this.explain(correction, by, '已与台账核对，数字无误。')
+    await this.take(correction, by, 'submit')
+    await this.take(correction, 'shenhe', 'claim', 'approve', ['publish', '更正行政处罚决定数量。'])
+  }
+
+  /** 列为缺报: the aggregate above goes on without it. */
+  async declareAbsent(unit: string, year: number, by: string, reason: string): Promise<void> {
+    const given = { unit: numberOf(this.units, unit), year, reason, by: numberOf(this.users, by), on: this.tick(year) }
+    if (!(await declareAbsence(this.store, given))) throw new Error(`${unit} owes nothing for ${year}`)
   }
 
   /** Explains every finding that wants an explanation. */

@@ -8,8 +8,16 @@ import { addUser, setPassword } from '@/db/people/users'
 import { exampleReport } from '@/report/samples/example'
 import { listYears } from '@/report/templates'
 import { dayAfter } from '@/report/workflow/dates'
-import { CITY, DEMO_ACCOUNTS, figures, UNITS } from './demo-city'
-import { addDistricts, extendTown, tellBureausLastYear, tellOfficesLastYear, tellOfficesThisYear } from './demo-districts'
+import { aggregateTexts, CITY, DEMO_ACCOUNTS, figures, UNITS } from './demo-city'
+import {
+  addDistricts,
+  extendTown,
+  tellAggregatesLastYear,
+  tellAggregatesThisYear,
+  tellBureausLastYear,
+  tellOfficesLastYear,
+  tellOfficesThisYear
+} from './demo-districts'
 import { DemoTeller, numberOf } from './demo-teller'
 
 /**
@@ -45,8 +53,10 @@ async function tellCity(store: Store, { password, today, now }: { password: stri
   // Read long ago: in the inboxes wait the messages of what is told from here on.
   await store.read.update(store.t.notices).set({ readOn: now })
   await tellLastYear(teller, year - 1)
+  await tellAggregatesLastYear(teller, offices, year - 1)
   await tellThisYear(teller, year)
   await tellDistrict(teller, year)
+  await tellAggregatesThisYear(teller, offices, year, now)
   await extendTown(store, units, numberOf(users, 'admin'), year, now)
   await addExtension(store, {
     unit: numberOf(units, '淮南市水利局'),
@@ -180,7 +190,7 @@ async function tellSecondReview(teller: DemoTeller, report: number): Promise<voi
 
 /** A district with an office that has not started, a bureau waiting for a signature and a town at its first step. */
 async function tellDistrict(teller: DemoTeller, year: number): Promise<void> {
-  await teller.start('田家庵区人民政府', 'government', year, 'qushen', figures(year, { received: 19, carriedOut: 1 }))
+  await teller.start('田家庵区人民政府', 'government', year, 'qushen', aggregateTexts(year))
   const bureau = await teller.start('田家庵区教育局', 'department', year, 'qujiao', figures(year, { received: 9, carriedOut: 0 }))
   await teller.take(bureau, 'qujiao', 'submit')
   const town = await teller.start('安成镇人民政府', 'department', year, 'zhenban', figures(year, { received: 6, carriedOut: 0 }))

@@ -6,27 +6,43 @@ import { bylineOf } from '@/db/people/users'
 import { type Filing, findSnapshot } from '@/db/reports/reports'
 import { type Contributor, listContributors } from '@/db/workflow/members'
 import { type Figure, figuresOf } from '@/report/rollup/figures'
-import type { Adjustment } from '@/report/rollup/rollup'
+import type { SumAdjustment } from '@/report/rollup/rollup'
 import { readSnapshot } from '@/report/snapshot'
-import type { Address } from '@/report/template'
+import type { Address, Template } from '@/report/template'
+import { openTemplate } from '@/report/templates'
+import { partsOfTotal } from '@/report/values'
 
 /** What one member has in a cell: as it was when the sums were taken, whatever became of its report since. */
 export type Contribution = Contributor & { amount: number | null; standing: Figure['standing'] | null }
 
-/** The members of a stored aggregate in one cell, and the lines that adjusted it when it was summed: together they are the cell. */
+/**
+ * The members of a stored aggregate in one cell, and the lines that adjusted it when it was summed: together they are the cell. A
+ * total is what its inputs come to, in each member as in the whole.
+ */
 export async function readContributions(
   reader: Reader,
-  filing: Pick<Filing, 'id' | 'unit' | 'year'>,
+  filing: Pick<Filing, 'id' | 'unit' | 'year' | 'template'>,
   at: Address
-): Promise<{ contributions: Contribution[]; adjustments: Adjustment[] }> {
+): Promise<{ contributions: Contribution[]; adjustments: SumAdjustment[] }> {
   const contributors = await listContributors(reader, filing.id)
-  const figures = await listFiguresThen(reader, contributors, [at])
-  const contributions = contributors.map((one): Contribution => {
-    const figure = figures.get(one.source ?? -1)?.find((other) => other.at === at)
-    return { ...one, amount: figure?.amount ?? null, standing: figure?.standing ?? null }
-  })
-  const adjustments = (await listAdjustments(reader, filing, contributors[0]?.on)).filter((line) => line.at === at)
+  const inputs = inputsOf(openTemplate(filing.template), at)
+  const figures = await listFiguresThen(reader, contributors, inputs)
+  const contributions = contributors.map((one): Contribution => ({ ...one, ...joinFigures(figures.get(one.source ?? -1) ?? []) }))
+  const adjustments = (await listAdjustments(reader, filing, contributors[0]?.on)).filter((line) => inputs.includes(line.at))
   return { contributions, adjustments }
+}
+
+/** The cells that are typed of which one consists; itself, if it is one. */
+export function inputsOf(template: Template, at: Address): Address[] {
+  const isInput = (one: Address) => template.cells[template.index.get(one) ?? -1]?.role === 'input'
+  return [at, ...partsOfTotal(template, at)].filter(isInput)
+}
+
+/** Figures of one report as one: their sum, or why there is none. */
+export function joinFigures(figures: readonly Figure[]): { amount: number | null; standing: Figure['standing'] | null } {
+  const values = figures.flatMap(({ amount }) => amount ?? [])
+  const standing = values.length > 0 ? 'value' : (figures[0]?.standing ?? null)
+  return { amount: values.length > 0 ? values.reduce((sum, one) => sum + one, 0) : null, standing }
 }
 
 /**
@@ -76,7 +92,7 @@ export async function listAdjustments(
   { read, t }: Reader,
   { unit, year }: Pick<Filing, 'unit' | 'year'>,
   on?: Date
-): Promise<Adjustment[]> {
+): Promise<SumAdjustment[]> {
   const { id, at, amount, reason } = t.adjustments
   const holds = on
     ? and(lte(t.adjustments.on, on), or(isNull(t.adjustments.endedOn), gt(t.adjustments.endedOn, on)))

@@ -1,21 +1,15 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
 import { declareAbsence } from '@/db/people/obligations'
-import { addUnit } from '@/db/people/units'
-import { addMembership, addUser } from '@/db/people/users'
+import { addUser } from '@/db/people/users'
 import { saveCells } from '@/db/reports/cells'
-import { readReport, startReport } from '@/db/reports/reports'
+import { newAggregates } from '@/db/testing/aggregates'
 import { onEngines } from '@/db/testing/on-engines'
-import { owe } from '@/db/testing/owe'
-import { opened, openFiling, take } from '@/db/testing/steps'
+import { opened, openFiling } from '@/db/testing/steps'
 import { findAggregateAbove } from '@/db/workflow/members'
-import type { ReportKind } from '@/report/report'
-import { cleanReport } from '@/report/testing/clean'
-import type { TransitionName } from '@/report/workflow/transitions'
 import { addAdjustment, endAdjustment } from './adjustments'
 import { readContributions } from './contributions'
 import { findStaleness } from './stale'
-import { takeSums } from './take'
 import { readTotals } from './totals'
 
 const YEAR = 2021
@@ -25,77 +19,15 @@ const NOTE = 'disclosure/note'
 
 onEngines('on %s', (open) => {
   let store: Store
-  let count = 0
+  const newCity = () => newAggregates(store, now, YEAR, AT)
   beforeAll(async () => {
     store = await open()
   })
   afterAll(() => store.close())
 
-  async function newUnit(name: string, kind: ReportKind, above: number | null) {
-    const unit = { id: await addUnit(store, { name: `${name}${count}`, kind, above, now }), name: `${name}${count}`, kind }
-    const by = (await addUser(store, {
-      name: `${name}员${count}`,
-      fullName: `${name}员`,
-      officePhone: '0554-0000100',
-      password: null,
-      now
-    })) as number
-    await addMembership(store, { user: by, unit: unit.id, role: 'filler' })
-    return { unit, by }
-  }
-  type Made = Awaited<ReturnType<typeof newUnit>>
-
-  /** A city with a bureau and a county; the county with an office and a town. */
-  async function newCity() {
-    count++
-    const city = await newUnit('市', 'government', null)
-    const bureau = await newUnit('局', 'department', city.unit.id)
-    const county = await newUnit('县', 'government', city.unit.id)
-    const office = await newUnit('县办', 'department', county.unit.id)
-    const town = await newUnit('镇', 'department', county.unit.id)
-    const reviewer = (await addUser(store, { name: `审${count}`, password: null, now })) as number
-    await addMembership(store, { user: reviewer, unit: city.unit.id, role: 'reviewer' })
-    await owe(store, city.unit.id, YEAR, now)
-    const begin = ({ unit, by }: Made, values = cleanReport(YEAR).values) =>
-      startReport(store, { unit, year: YEAR, by, now, values }) as Promise<number>
-    const step = (name: TransitionName, report: number, by: number, reason = '请核对数字') =>
-      take(store, name, report, by, { now, reason, changeNote: reason })
-    const publish = async (report: number, { by }: Made) => {
-      for (const name of ['submit', 'claim', 'approve', 'publish'] as const)
-        expect(await step(name, report, name === 'submit' ? by : reviewer), name).toMatchObject({ ok: true })
-    }
-    const file = async (made: Made, licences: string) => {
-      const report = await begin(made, { ...cleanReport(YEAR).values, [AT]: licences })
-      await publish(report, made)
-      return report
-    }
-    const sum = async (report: number, { by }: Made) => takeSums(store, await opened(store, 'edit', report, by), now)
-    const textOf = async (report: number, at = AT) => (await readReport(store, await openFiling(store, report))).values[at]
-    /** A correction of a published report, approved and public. */
-    const correct = async (report: number, made: Made, at: string, was: string, text: string) => {
-      const moved = await step('correct', report, reviewer)
-      if (!moved.ok) throw new Error(JSON.stringify(moved))
-      const cells = [{ at, was, now: text, how: 'typed' as const }]
-      await saveCells(store, await opened(store, 'edit', moved.report, made.by), { saveId: `save-${report}-${at}`, now, cells })
-      await publish(moved.report, made)
-      return moved.report
-    }
-    return { city, bureau, county, office, town, reviewer, begin, step, publish, file, sum, textOf, correct }
-  }
-  type City = Awaited<ReturnType<typeof newCity>>
-
-  /** The county's aggregate, published: of its office and its town. */
-  async function fileCounty(of: City) {
-    const [office, town] = [await of.file(of.office, '7'), await of.file(of.town, '5')]
-    const county = await of.begin(of.county)
-    expect(await of.sum(county, of.county)).toMatchObject({ ok: true })
-    await of.publish(county, of.county)
-    return { office, town, county }
-  }
-
   it('a county is the sum of its office and town, a city that of its bureau and its county, each unit once', async () => {
     const of = await newCity()
-    const { county } = await fileCounty(of)
+    const { county } = await of.fileCounty()
     expect(await of.textOf(county)).toBe('12')
     await of.file(of.bureau, '3')
     const city = await of.begin(of.city)
@@ -112,7 +44,7 @@ onEngines('on %s', (open) => {
 
   it('an aggregate that lacks a member is refused with its name and telephone, until it is declared 缺报 and its note says so', async () => {
     const of = await newCity()
-    await fileCounty(of)
+    await of.fileCounty()
     const city = await of.begin(of.city)
     expect(await of.step('submit', city, of.city.by)).toMatchObject({
       demand: 'members',
@@ -144,7 +76,7 @@ onEngines('on %s', (open) => {
   it('a member withdrawn while the aggregate is being published stops it', async () => {
     const of = await newCity()
     const bureau = await of.file(of.bureau, '3')
-    await fileCounty(of)
+    await of.fileCounty()
     const city = await of.begin(of.city)
     await of.sum(city, of.city)
     for (const [name, by] of [
@@ -153,7 +85,7 @@ onEngines('on %s', (open) => {
       ['approve', of.reviewer]
     ] as const)
       await of.step(name, city, by)
-    const other = (await addUser(store, { name: `审二${count}`, password: null, now })) as number
+    const other = (await addUser(store, { name: `审二`, password: null, now })) as number
     await of.step('askTakeDown', bureau, of.reviewer)
     expect(await of.step('takeDown', bureau, other)).toMatchObject({ ok: true })
     expect(await of.step('publish', city, of.reviewer)).toMatchObject({ demand: 'members' })
@@ -161,7 +93,7 @@ onEngines('on %s', (open) => {
 
   it('a member that is corrected makes the aggregate stale, with what it was and is; taken, it is up to date', async () => {
     const of = await newCity()
-    const { town, county } = await fileCounty(of)
+    const { town, county } = await of.fileCounty()
     expect(await findStaleness(store, await openFiling(store, county))).toMatchObject({ isSummed: true, members: [], cells: [] })
     await of.correct(town, of.town, AT, '5', '9')
     const stale = await findStaleness(store, await openFiling(store, county))
@@ -180,7 +112,7 @@ onEngines('on %s', (open) => {
 
   it('an adjustment is a line of its own beside the members; taken back, it stays on record', async () => {
     const of = await newCity()
-    const { county } = await fileCounty(of)
+    const { county } = await of.fileCounty()
     const moved = await of.step('correct', county, of.reviewer)
     const draft = moved.ok ? moved.report : 0
     const may = await opened(store, 'edit', draft, of.county.by)

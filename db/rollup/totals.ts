@@ -2,7 +2,7 @@ import type { Reader } from '@/db/engine/client'
 import { listGaps, sumFigures } from '@/db/figures/figures'
 import type { Filing } from '@/db/reports/reports'
 import { listMembers, type MemberUnit } from '@/db/workflow/members'
-import { type Adjustment, rollUp, type Tallied, type Total } from '@/report/rollup/rollup'
+import { rollUp, type SumAdjustment, type Tallied, type Total } from '@/report/rollup/rollup'
 import type { StateClass } from '@/report/rollup/state-class'
 import type { Address } from '@/report/template'
 import { openTemplate } from '@/report/templates'
@@ -11,7 +11,7 @@ import { listAdjustments } from './contributions'
 type Aggregate = Pick<Filing, 'unit' | 'year' | 'kind' | 'template'>
 
 /** What an aggregate comes to now: the one answer that form, review, demands and files take it from. */
-export type Totals = { members: MemberUnit[]; totals: Map<Address, Total>; adjustments: Adjustment[] }
+export type Totals = { members: MemberUnit[]; totals: Map<Address, Total>; adjustments: SumAdjustment[] }
 
 /** Adds up an aggregate over its members that stand in a class, with the adjustments in force. No member: no totals. */
 export async function readTotals(reader: Reader, aggregate: Aggregate, counting?: StateClass): Promise<Totals> {

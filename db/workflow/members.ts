@@ -4,7 +4,7 @@ import type { Reader } from '@/db/engine/client'
 import { listObligations, type Obligation } from '@/db/people/obligations'
 import { findUnit, listUnitsAbove, listUnitsBelow } from '@/db/people/units'
 import type { Filing } from '@/db/reports/reports'
-import { PAST_REVISION } from '@/report/report'
+import { PAST_REVISION, type ReportKind } from '@/report/report'
 import type { Inclusion } from '@/report/rollup/inclusion'
 import { listMemberUnits } from '@/report/rollup/members'
 import type { Member } from '@/report/rollup/rollup'
@@ -21,6 +21,9 @@ export type MemberUnit = Member & {
   report: number | null
   version: number | null
   hash: string | null
+  /** When what counts was handed in. */
+  handedInOn: Date | null
+  kind: ReportKind
 }
 
 type Aggregate = Pick<Filing, 'unit' | 'year' | 'kind'>
@@ -67,7 +70,12 @@ export async function includeUnits(
     return {
       ...{ unit: stand.unit, name: stand.name, inclusion, reason, standing: stand.state, report: stand.report },
       ...(source && { source: { report: source.id, template: openTemplate(source.template) } }),
-      ...{ version: source?.snapshot ?? null, hash: source?.submittedHash ?? null }
+      ...{
+        version: source?.snapshot ?? null,
+        hash: source?.submittedHash ?? null,
+        handedInOn: source?.submittedOn ?? null,
+        kind: stand.kind
+      }
     }
   })
 }
@@ -82,12 +90,12 @@ function reasonOf(inclusion: Inclusion, stand: StandOfUnit, { absence }: Obligat
   return inclusion === 'missing' ? STANDING_NAMES[stand.state] : stand.excuse
 }
 
-/** The newest revision of each report that stands in the class, by unit and kind. */
-async function listSources({ read, t }: Reader, units: readonly number[], year: number, counting: StateClass) {
+/** The newest revision of each report of a year that stands in the class, by unit and kind: `12 department`. */
+export async function listSources({ read, t }: Reader, units: readonly number[], year: number, counting: StateClass) {
   const { id, unit, kind, template, submittedHash, revision, state } = t.reports
   const rows = await read
     .select({
-      ...{ id, unit, kind, template, submittedHash },
+      ...{ id, unit, kind, template, submittedHash, submittedOn: t.reports.submittedOn, revision, state },
       snapshot: sql<number>`(select max(${t.snapshots.version}) from ${t.snapshots} where ${t.snapshots.report} = ${id})`.mapWith(Number)
     })
     .from(t.reports)

@@ -24,6 +24,8 @@ export type Queued = Filing & {
   internalComments: number
   /** Findings settled by an explanation, and places changed since it was handed in before; none before the first time. */
   risk?: { explained: number; changed: number; isFirst: boolean }
+  /** An aggregate without some of its members. */
+  isPartial: boolean
 }
 
 /** A unit that has not begun a year's report, or need not. */
@@ -78,6 +80,11 @@ export async function listQueued(reader: Reader, units: readonly number[], state
     return one && { explained: one.explained, changed: one.changed, isFirst: times === 1 }
   }
   const [comments, internalComments] = [await countThreads(reader, 'comments', ids), await countThreads(reader, 'internalComments', ids)]
+  const lacking = await read
+    .selectDistinct({ report: t.contributors.report })
+    .from(t.contributors)
+    .where(and(among(t.contributors.report, ids), inArray(t.contributors.inclusion, ['missing', 'absent'])))
+  const partial = new Set(lacking.map(({ report }) => report))
   return filings.map((filing, i) => ({
     ...filing,
     deadline: deadlines[i] as Deadline,
@@ -85,7 +92,8 @@ export async function listQueued(reader: Reader, units: readonly number[], state
     claimer: names.get(filing.claimedBy ?? -1) ?? null,
     comments: comments.get(filing.id) ?? 0,
     internalComments: internalComments.get(filing.id) ?? 0,
-    risk: riskOf(filing)
+    risk: riskOf(filing),
+    isPartial: partial.has(filing.id)
   }))
 }
 
@@ -180,6 +188,11 @@ const weight = (one: Queued | Unstarted) =>
  * Whether a submitted report may be approved in bulk: no explained or waived finding, no comment of either kind, no place
  * changed since the submission before. That no finding is open was a demand of the submission, and is one of the approval.
  */
-export function hasNothingToLookAt({ risk, comments, internalComments }: Pick<Queued, 'risk' | 'comments' | 'internalComments'>): boolean {
-  return risk !== undefined && risk.explained === 0 && risk.changed === 0 && comments === 0 && internalComments === 0
+export function hasNothingToLookAt({
+  risk,
+  comments,
+  internalComments,
+  isPartial
+}: Pick<Queued, 'risk' | 'comments' | 'internalComments' | 'isPartial'>): boolean {
+  return !isPartial && risk !== undefined && risk.explained === 0 && risk.changed === 0 && comments === 0 && internalComments === 0
 }

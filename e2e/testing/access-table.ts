@@ -42,6 +42,8 @@ export const ROUTES: Record<string, Route> = {
   '/reports/[id]/[file=csv]': ofReport('/csv'),
   '/reports/[id]/[file=json]': ofReport('/json'),
   '/reports/[id]/blank': ofReport('/blank'),
+  // Only an aggregate has it; of any other report it is not found.
+  '/reports/[id]/sum': ['theirs', ({ report }) => `/reports/${report}/sum`],
   '/reports/[id]/import': ['theirs', ({ report }) => `/reports/${report}/import`],
   '/admin': ['admin', () => '/admin'],
   '/admin/units': ['admin', () => '/admin/units'],
@@ -201,6 +203,14 @@ export const ACTIONS: Record<string, Action> = {
     isPublic: false
   }),
   '(desk)/reports/[id]/review/actions.ts compare': onReport('/review', { at: 'problems' }),
+  '(desk)/reports/[id]/sum/actions.ts takeSums': onReport('', {}),
+  '(desk)/reports/[id]/sum/actions.ts adjust': onReport('', { at: 'problems', amount: '1', reason: '联合发文' }),
+  '(desk)/reports/[id]/sum/actions.ts unadjust': onReport('', { id: -1 }),
+  '(desk)/queue/chase/actions.ts declareAbsent': anywhere('/queue/chase', ({ unit }) => [{ unit, year: 2023, reason: '机构已撤并' }], {
+    signedOut: SIGNED_OUT,
+    stranger: /不由您审核/,
+    reader: ONLY
+  }),
   '(desk)/import/actions.ts decide': anywhere('/import', () => [{ file: -1, at: 'problems', text: null }], {
     signedOut: SIGNED_OUT,
     stranger: NO_FILE,

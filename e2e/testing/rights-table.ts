@@ -111,6 +111,14 @@ export const WORKS: Record<string, Work[]> = {
   '(desk)/reports/[id]/actions.ts importPast': [
     { input: { source: -1, year: 2020, values: {} }, may: during(SITUATIONS, 'filler'), answer: /不属于本年报/ }
   ],
+  // The reports of these tests add up nobody; whether sums may be taken is checked by the statement that writes.
+  '(desk)/reports/[id]/sum/actions.ts takeSums': [
+    { input: {}, may: during(SITUATIONS, 'filler'), answer: /没有可以汇总的成员单位|不能再修改/ }
+  ],
+  '(desk)/reports/[id]/sum/actions.ts adjust': [
+    { input: { at: 'problems', amount: '1', reason: '联合发文' }, may: during(SITUATIONS, 'filler'), answer: /请调整其中的格|不能再修改/ }
+  ],
+  '(desk)/reports/[id]/sum/actions.ts unadjust': [{ input: { id: -1 }, may: during(SITUATIONS, 'filler'), answer: /已撤销|不能再修改/ }],
   '(desk)/reports/[id]/review/actions.ts comment': [
     { input: { board: 'comments', ...NOWHERE }, may: ASKERS, answer: NO_PLACE },
     { input: { board: 'internalComments', ...NOWHERE }, may: NOTERS, answer: NO_PLACE }
@@ -165,6 +173,7 @@ export const ASKED_BY: Record<string, readonly Role[]> = {
   '(desk)/inbox/actions.ts readAll': EVERYBODY,
   '(desk)/profile/actions.ts saveOwnProfile': EVERYBODY,
   '(desk)/queue/actions.ts excuseUnit': ['reviewer'],
+  '(desk)/queue/chase/actions.ts declareAbsent': ['reviewer'],
   '(desk)/import/actions.ts decide': EVERYBODY,
   '(desk)/import/actions.ts place': EVERYBODY,
   '(desk)/import/actions.ts take': EVERYBODY,

@@ -1,5 +1,5 @@
 /** A unit as the tree has it: `isAggregate`, whether it reports as a government, for itself and what lies below it. */
-export type TreeUnit = { id: number; above: number | null; isAggregate: boolean }
+export type AddedUnit = { id: number; above: number | null; isAggregate: boolean }
 
 /** The tree has a circle: nothing can be added up in it. */
 export class CircularTree extends Error {}
@@ -8,8 +8,8 @@ export class CircularTree extends Error {}
  * Whom an aggregate adds up: every unit below it, down to the next government, which stands there with its own aggregate for
  * all that lies below. So each unit is in exactly one aggregate, once. Throws CircularTree where a unit lies below itself.
  */
-export function listMemberUnits(aggregate: number, tree: readonly TreeUnit[]): number[] {
-  const below = new Map<number, TreeUnit[]>()
+export function listMemberUnits(aggregate: number, tree: readonly AddedUnit[]): number[] {
+  const below = new Map<number, AddedUnit[]>()
   for (const unit of tree) if (unit.above !== null) below.set(unit.above, [...(below.get(unit.above) ?? []), unit])
   const visited = new Set([aggregate])
   const members: number[] = []

@@ -13,7 +13,7 @@ export type Member = {
 }
 
 /** A line added to a cell beside the members, in the last decimal of the cell. */
-export type Adjustment = { id: number; at: Address; amount: number; reason: string; by: string; on: Date }
+export type SumAdjustment = { id: number; at: Address; amount: number; reason: string; by: string; on: Date }
 
 /** The figures of the counted members as they are added up: sums of values, and every cell that is none. */
 export type Tallied = {
@@ -54,7 +54,7 @@ export function rollUp(
   template: Template,
   members: readonly Member[],
   { sums, gaps }: Tallied,
-  adjustments: readonly Pick<Adjustment, 'at' | 'amount'>[]
+  adjustments: readonly Pick<SumAdjustment, 'at' | 'amount'>[]
 ): Map<Address, Total> {
   if (new Set(members.map(({ unit }) => unit)).size < members.length) throw new RangeError('a unit would be counted twice')
   const owing = members.filter(owes)

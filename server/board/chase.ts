@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { listObligations } from '@/db/people/obligations'
 import { listPeople } from '@/db/people/users'
 import { type Chased, chaseUnits, listChased } from '@/db/workflow/chase'
 import { listReached } from '@/db/workflow/queue'
@@ -18,6 +19,8 @@ export type Owing = {
   days: number
   people: { name: string; phone: string | null; hasEmail: boolean }[]
   chased?: Chased
+  /** 缺报 and why; none: the aggregate above waits for it. */
+  absence: string | null
 }
 
 /** The units somebody reviews that still owe a year's report, the latest first. */
@@ -28,6 +31,7 @@ export async function listOwing({ store, user, now }: Passed, asked?: number): P
   const units = reached.map(({ id }) => id)
   const { dues, owed } = await listOwedOf(store, { units, year, today: dayOf(now), stage: '' })
   const chased = await listChased(store, units, year, now)
+  const absences = new Map((await listObligations(store, units, year)).map(({ unit, absence }) => [unit, absence]))
   const people = new Map((await listPeople(store, [...new Set(owed.map((one) => one.user))])).map((one) => [one.id, one]))
   const named = dues.toSorted(
     (a, b) => a.days - b.days || compareUnits({ ...a.standing, name: a.standing.unitName }, { ...b.standing, name: b.standing.unitName })
@@ -44,7 +48,8 @@ export async function listOwing({ store, user, now }: Passed, asked?: number): P
         .filter(({ due }) => due.standing.unit === standing.unit)
         .flatMap((one) => people.get(one.user) ?? [])
         .map(({ name, officePhone, mobile, email }) => ({ name, phone: officePhone ?? mobile, hasEmail: email !== null })),
-      chased: chased.get(standing.unit)
+      chased: chased.get(standing.unit),
+      absence: absences.get(standing.unit) ?? null
     }))
   }
 }

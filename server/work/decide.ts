@@ -10,7 +10,8 @@ import { type atVersion, takeStep } from './steps'
 /** Claims and approves a report in which there is nothing to look at; one that could not be approved is put back. */
 export async function approvePlain({ store, filing }: PassedReport<'approve'>, { version }: z.output<typeof atVersion>): Promise<Result> {
   const [queued] = await listQueued(store, [filing.unit], statesIn('review'), filing.year)
-  if (queued?.id === filing.id && !hasNothingToLookAt(queued)) return { ok: false, error: '有说明、意见或变动，不能批量通过，请打开审核' }
+  if (queued?.id === filing.id && !hasNothingToLookAt(queued))
+    return { ok: false, error: '有说明、意见、变动或未计入的单位，不能批量通过，请打开审核' }
   if (filing.state !== 'SUBMITTED') return takeStep(filing.id, { name: 'approve', version })
   const claimed = await takeStep(filing.id, { name: 'claim', version })
   if (!claimed.ok) return claimed

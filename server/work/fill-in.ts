@@ -4,6 +4,7 @@ import { listAnswers, saveAnswer } from '@/db/reports/answers'
 import { saveCells } from '@/db/reports/cells'
 import type { EntryMethod } from '@/db/schema'
 import { judgeFiling } from '@/db/workflow/demands'
+import { listMembers } from '@/db/workflow/members'
 import { moveReport } from '@/db/workflow/transitions'
 import { SHORTEST_ANSWER } from '@/report/answer'
 import { placeName } from '@/report/finding'
@@ -38,6 +39,8 @@ export const typedCells = z.object({
 export async function saveTyped({ store, filing, opened, now }: PassedReport<'edit'>, { saveId, cells }: z.output<typeof typedCells>) {
   const template = openTemplate(filing.template)
   if (!cells.every(({ at }) => template.fields.has(at))) return { ok: false as const, error: '部分格不在表中，请刷新页面' }
+  if (cells.some(({ at }) => template.index.has(at)) && (await listMembers(store, filing)).length > 0)
+    return { ok: false as const, error: '表中数据由成员单位汇总，不能直接填写；需要调整的请在“汇总构成”中增加调整项' }
   const tooLong = cells.find(({ at, was, now }) => excessOf(template, at, was, now) > 0)
   if (tooLong) {
     const { name, most } = { name: placeName(template, tooLong.at), most: template.index.has(tooLong.at) ? LONGEST_CELL : LONGEST_TEXT }

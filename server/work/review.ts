@@ -22,6 +22,7 @@ import type { PassedReport } from '@/server/gate/gate'
 import { listVisibleAnswers, listVisibleThreads, openSight, readVisible, readVisibleImprint } from '@/server/gate/visible'
 import { addImportsTo } from '@/server/import/import-history'
 import { publicPathOf } from '@/server/public/published'
+import { tellSums } from '@/server/rollup/tell-sums'
 import { readSteps } from './offered-steps'
 import { diffWords, replace } from './word-diff'
 
@@ -72,6 +73,7 @@ export async function readReview(passed: PassedReport<'read'>) {
     revisions: revisions.map((one) => ({ id: one.id, revision: one.revision, state: one.state, changeNote: one.changeNote })),
     lastYear: [...compareYears(sheet)],
     lastYearOf: context.lastYearOf,
+    sums: await tellSums(store, filing),
     publicPath: publicPathOf(filing),
     due: (await findDeadline(store, filing)).due,
     steps,

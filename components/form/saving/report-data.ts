@@ -1,3 +1,4 @@
+import type { TakeSums, ToldSum } from '@/components/rollup/sum-data'
 import type { Refused } from '@/components/ui/call/call'
 import type { Answer } from '@/report/answer'
 import type { Context } from '@/report/check'
@@ -21,6 +22,10 @@ export type ReportData = {
   canEdit: boolean
   /** The files it is handed out as: the end of each address, and its words. */
   downloads: readonly { address: string; words: string }[]
+  /** Of an aggregate: its cells are sums of its members, which nobody types. */
+  sums: ToldSum | undefined
+  /** The aggregate above into which it is counted, and what that means for a correction. */
+  countsInto: string | undefined
   /** Where the public reads it. */
   publicPath: string | undefined
   user: string
@@ -35,6 +40,7 @@ export type ReportActions = {
   save: (batch: Batch) => Promise<SaveResult>
   explain: (given: { finding: string; text: string }) => Promise<{ ok: true; answers: readonly Answer[] } | Refused>
   submit: (given: { version: number }) => Promise<{ ok: true } | Refused>
+  takeSums: TakeSums
   /** Keeps a file that was read, by its number, as the report of an earlier year. */
   importPast: (given: {
     source: number

@@ -102,7 +102,9 @@ function makeFormSession(data: ReportData, actions: ReportActions): FormSession 
   })
 
   const put = (texts: readonly { at: Address; now: string }[], how: How): TextChange[] => {
-    const changes = texts.map(({ at, now }) => ({ at, was: known[at] ?? '', now })).filter(({ was, now }) => was !== now)
+    // Sums are nobody's to write, whatever is pasted, imported, repaired or undone.
+    const own = texts.filter(({ at }) => !data.sums || !templateOf(data.report).index.has(at))
+    const changes = own.map(({ at, now }) => ({ at, was: known[at] ?? '', now })).filter(({ was, now }) => was !== now)
     for (const { at, now } of changes) autosave.change(at, now, how)
     show(changes)
     return changes

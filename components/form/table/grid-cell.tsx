@@ -5,6 +5,7 @@ import type { Address, Cell } from '@/report/template'
 import { cellName } from './cell-name'
 import { rowFormId } from './row-forms'
 import styles from './table-grid.module.css'
+import { useOpenSum } from './use-open-sum'
 
 /** One cell: the text as typed, and beside it what was understood, what a total comes to, how far a rule is off. */
 export const GridCell = memo(function GridCell({
@@ -17,8 +18,9 @@ export const GridCell = memo(function GridCell({
   last: string | undefined
   onFocus: (field: HTMLInputElement) => void
 }) {
-  const { form } = useFormSession()
+  const { form, data } = useFormSession()
   const canEdit = useCanEdit()
+  const openSum = useOpenSum()
   // Each `register` returns a new ref callback, which would detach and re-attach the field at every render.
   const field = useMemo(() => form.register(cell.at), [form, cell.at])
   const { level, cards, understood, computed, differs, off, active } = useCellView(cell.at)
@@ -34,6 +36,7 @@ export const GridCell = memo(function GridCell({
         data-hinted={Boolean(off || understood || differs || last !== undefined) || undefined}
         data-level={level}
         data-active={active}
+        data-sum={openSum ? true : undefined}
         // Nobody typed it, so the field is empty: its value is told with its name.
         aria-label={
           isTotal ? `${name}，${computed === undefined ? '尚不能' : ''}自动计算${differs ? '' : ` ${computed ?? ''}`}`.trim() : name
@@ -44,8 +47,9 @@ export const GridCell = memo(function GridCell({
         inputMode="decimal"
         maxLength={200}
         placeholder={computed}
-        readOnly={!canEdit}
+        readOnly={!canEdit || data.sums !== undefined}
         tabIndex={-1}
+        onClick={openSum && (() => openSum(cell.at))}
         onFocus={(event) => onFocus(event.currentTarget)}
       />
       {level && (

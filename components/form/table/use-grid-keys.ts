@@ -4,6 +4,7 @@ import { useFormSession } from '@/components/form/session/session-context'
 import { drawTable } from '@/report/layout/drawing'
 import { layGrid } from '@/report/layout/grid'
 import type { Address, Table } from '@/report/template'
+import { useOpenSum } from './use-open-sum'
 
 /** Value cells by row and drawn column; headings and labels leave gaps. */
 type Places = (Address | undefined)[][]
@@ -44,12 +45,13 @@ export function beginAtFirst(table: HTMLTableElement | null): void {
 }
 
 /**
- * Movement as in a spreadsheet: arrows, Enter down, Home, End; Esc puts back what stood there, = takes the computed total. Where something
+ * Movement as in a spreadsheet: arrows, Enter down (in an aggregate it opens the sum), Home, End; Esc puts back what stood there, = takes the computed total. Where something
  * has just been typed Tab goes on to the next cell to fill in, row by row; otherwise it leaves the table.
  */
 export function useGridKeys(table: Table) {
   const { form, write, live, template } = useFormSession()
   const places = useMemo(() => placesOf(table), [table])
+  const openSum = useOpenSum()
 
   const onFocus = (field: HTMLInputElement) => {
     field.dataset.before = field.value
@@ -64,7 +66,10 @@ export function useGridKeys(table: Table) {
     if (!(field instanceof HTMLInputElement) || event.ctrlKey || event.metaKey || event.altKey) return
     const { key, shiftKey } = event
     const at = field.name
-    if (key === 'Escape' && field.dataset.before !== undefined && field.value !== field.dataset.before) {
+    if (key === 'Enter' && openSum) {
+      event.preventDefault()
+      openSum(at)
+    } else if (key === 'Escape' && field.dataset.before !== undefined && field.value !== field.dataset.before) {
       event.preventDefault()
       write([{ at, now: field.dataset.before }], 'typed')
       field.select()

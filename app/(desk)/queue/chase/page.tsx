@@ -4,7 +4,7 @@ import { Panel } from '@/components/admin/panel'
 import { ChaseForm } from '@/components/queue/chase-form'
 import { listOwing } from '@/server/board/chase'
 import { requireUser } from '@/server/gate/gate'
-import { sendChase } from './actions'
+import { declareAbsent, sendChase } from './actions'
 
 export const metadata: Metadata = { title: '催报' }
 
@@ -15,7 +15,7 @@ export default async function ChasePage({ searchParams }: PageProps<'/queue/chas
     <PageGrid title={`${year} 年年报催报`} lead={`由您审核、尚未报送的单位 ${owing.length} 个。`}>
       {owing.length > 0 && (
         <Panel id="owing" title="未报送的单位" isWide>
-          <ChaseForm key={year} year={year} owing={owing} send={sendChase} />
+          <ChaseForm key={year} year={year} owing={owing} send={sendChase} declareAbsent={declareAbsent} />
         </Panel>
       )}
     </PageGrid>

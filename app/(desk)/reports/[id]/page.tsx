@@ -16,9 +16,12 @@ import { openReport } from '@/server/gate/gate'
 import { readVisible } from '@/server/gate/visible'
 import { addImportsTo } from '@/server/import/import-history'
 import { publicPathOf } from '@/server/public/published'
+import { tellAbove } from '@/server/rollup/tell-above'
+import { tellSums } from '@/server/rollup/tell-sums'
 import { readSteps } from '@/server/work/offered-steps'
 import { explain, importPast, readStored, save, submit } from './actions'
 import { reply, takeStep } from './review/actions'
+import { takeSums } from './sum/actions'
 
 /** Once a request: the title asks for it as well. */
 const open = cache((id: string) => openReport(id, 'read'))
@@ -34,16 +37,19 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
   const passed = await open((await params).id)
   const { store, user, filing, roles, now } = passed
   if (!roles.includes('filler')) redirect(`/reports/${filing.id}/review`)
+  const report = await readVisible(passed)
   const data = {
     id: filing.id,
     version: filing.version,
-    report: await readVisible(passed),
+    report,
     answers: await listAnswers(store, filing.id),
     waivers: await listWaivers(store, filing.id),
     context: await readContext(store, filing, now),
     savedOn: filing.savedOn,
     canEdit: isEditable(filing.state),
     downloads: [...listDownloads(dayOf(now)), { address: 'blank', words: '空白表（手工填写）' }],
+    sums: await tellSums(store, filing),
+    countsInto: await tellAbove(store, filing, report),
     publicPath: publicPathOf(filing),
     user: user.name
   }
@@ -52,7 +58,8 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
     save: save.bind(null, filing.id),
     explain: explain.bind(null, filing.id),
     submit: submit.bind(null, filing.id),
-    importPast: importPast.bind(null, filing.id)
+    importPast: importPast.bind(null, filing.id),
+    takeSums: takeSums.bind(null, filing.id)
   }
   const history = await listHistory(store, filing.id)
   const threads = await listThreads(store, filing.id, 'comments')

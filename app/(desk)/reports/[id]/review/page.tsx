@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { cache } from 'react'
 import { ReportReview } from '@/components/review/report-review'
 import { ReviewHeader } from '@/components/review/review-header'
+import { SumBand } from '@/components/rollup/sum-band'
 import { pageTitle } from '@/components/workflow/page-title'
 import { openReport } from '@/server/gate/gate'
 import { readReview } from '@/server/work/review'
@@ -30,6 +31,7 @@ export default async function ReviewPage({ params }: PageProps<'/reports/[id]/re
   return (
     <>
       <ReviewHeader data={data} mayFill={passed.roles.includes('filler')} saveImprint={saveImprint.bind(null, id)} />
+      {data.sums && <SumBand report={id} told={data.sums} />}
       {/* What was handed in anew is looked at anew; comments and claims leave the page as it is. */}
       <ReportReview key={data.present ?? 'draft'} data={data} actions={actions} />
     </>

@@ -1,0 +1,64 @@
+import type { CallResult } from '@/components/ui/call/call'
+import type { Address } from '@/report/template'
+import type { State } from '@/report/workflow/states'
+
+/** What is said of an aggregate wherever it stands. */
+export type ToldSum = { words: string; isComplete: boolean; isSummed: boolean; changed: number }
+
+export type MemberLine = {
+  unit: number
+  name: string
+  reason: string
+  is: string
+  standing: string
+  contact: string | undefined
+  href: string | undefined
+}
+
+export type OpenedCell = {
+  at: Address
+  name: string
+  isTotal: boolean
+  rows: readonly {
+    unit: number
+    name: string
+    value: string
+    hasValue: boolean
+    share: string
+    last: string
+    state: string
+    href: string | undefined
+  }[]
+  adjustments: readonly { id: number; value: string; reason: string; by: string; on: Date; place: string | undefined }[]
+  sum: string
+}
+
+export type SumData = {
+  id: number
+  unit: string
+  year: number
+  state: State
+  newestOn: Date | undefined
+  mayTake: boolean
+  isFiller: boolean
+  stale:
+    | {
+        members: readonly { unit: number; name: string; was: string; is: string }[]
+        cells: readonly { at: Address; name: string; was: string; now: string }[]
+      }
+    | undefined
+  classes: readonly { name: string; covered: number; of: number }[]
+  members: readonly MemberLine[]
+  opened: OpenedCell | undefined
+  tables: readonly { name: string; cells: readonly { at: Address; name: string }[] }[]
+}
+
+export type TakeSums = (given: Record<string, never>) => Promise<CallResult>
+
+export type SumActions = {
+  takeSums: TakeSums
+  adjust: (given: { at: Address; amount: string; reason: string }) => Promise<CallResult>
+  unadjust: (given: { id: number }) => Promise<CallResult>
+}
+
+export type DeclareAbsent = (given: { unit: number; year: number; reason: string | null }) => Promise<CallResult>

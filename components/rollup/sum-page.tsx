@@ -1,0 +1,93 @@
+import { LinkButton } from '@/components/ui/link-button'
+import { StateBadge } from '@/components/ui/state-badge'
+import { printMoment } from '@/report/workflow/dates'
+import { CellTable } from './cell-table'
+import { MemberTable } from './member-table'
+import styles from './rollup.module.css'
+import type { SumActions, SumData, ToldSum } from './sum-data'
+import { TakeButton } from './take-button'
+
+/** 汇总构成: what an aggregate covers, what has changed below it, one cell opened to its members, and who they are. */
+export function SumPage({ data, told, actions }: { data: SumData; told: ToldSum; actions: SumActions }) {
+  const { id, unit, year, state, newestOn, mayTake, stale, classes, members, opened, tables, isFiller } = data
+  return (
+    <main className={styles.page}>
+      <header className={styles.head}>
+        <h1>
+          {year} 年 · {unit} · 汇总构成
+        </h1>
+        <StateBadge state={state} />
+        <span className={styles.space} />
+        {isFiller && <LinkButton href={`/reports/${id}`}>返回填报</LinkButton>}
+        <LinkButton href={`/reports/${id}/review`}>查看全文</LinkButton>
+      </header>
+      <section aria-label="汇总范围" className={styles.band} data-partial={!told.isComplete || undefined}>
+        <p>
+          <b>{told.words}</b>
+          {newestOn && <span className={styles.soft}>（数据截至 {printMoment(newestOn)} 报送的年报）</span>}
+        </p>
+        <p className={styles.soft}>
+          计入审核通过以上的年报。{classes.map(({ name, covered, of }) => `${name} ${covered}/${of}`).join(' · ')}
+        </p>
+        {mayTake && <TakeButton isSummed={told.isSummed} changed={told.changed} takeSums={actions.takeSums} />}
+      </section>
+      {stale && (
+        <section aria-labelledby="stale" className={styles.panel}>
+          <h2 id="stale">▲ 汇总之后有变化</h2>
+          <ul>
+            {stale.members.map((one) => (
+              <li key={one.unit}>
+                {one.name}：{one.was === one.is ? '数据已更新' : `${one.was} → ${one.is}`}
+              </li>
+            ))}
+          </ul>
+          <table className={styles.table} aria-label="将要变化的格">
+            <thead>
+              <tr>
+                <th scope="col">格</th>
+                <th scope="col">现为</th>
+                <th scope="col">最新</th>
+              </tr>
+            </thead>
+            <tbody>
+              {stale.cells.map(({ at, name, was, now }) => (
+                <tr key={at}>
+                  <th scope="row">{name}</th>
+                  <td className={styles.number}>{was}</td>
+                  <td className={styles.number}>{now}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          {!mayTake && <p>这份年报已提交。需要采用最新数据的，由审核员退回；已公布的，在“查看全文”中申请更正。</p>}
+        </section>
+      )}
+      <section aria-labelledby="cell" className={styles.panel}>
+        <h2 id="cell">{opened ? opened.name : '各格的构成'}</h2>
+        <form method="get" action={`/reports/${id}/sum`} className={styles.choose}>
+          <label>
+            <span>查看的格</span>
+            <select name="at" defaultValue={opened?.at} key={opened?.at}>
+              {tables.map((table) => (
+                <optgroup key={table.name} label={table.name}>
+                  {table.cells.map(({ at, name }) => (
+                    <option key={at} value={at}>
+                      {name}
+                    </option>
+                  ))}
+                </optgroup>
+              ))}
+            </select>
+          </label>
+          <button type="submit">查看</button>
+        </form>
+        {opened && <CellTable key={opened.at} opened={opened} mayAdjust={mayTake && told.isSummed} actions={actions} />}
+      </section>
+      <section aria-labelledby="members" className={styles.panel}>
+        <h2 id="members">成员单位</h2>
+        <MemberTable members={members} />
+        <p className={styles.soft}>缺报由主管部门的审核员在“催报”中列明理由，不计入汇总，须在表下注释中写明。</p>
+      </section>
+    </main>
+  )
+}

@@ -1,0 +1,170 @@
+import { listFigures } from '@/db/figures/figures'
+import { type Filing, findFilings } from '@/db/reports/reports'
+import { inputsOf, joinFigures, readContributions } from '@/db/rollup/contributions'
+import { findStaleness } from '@/db/rollup/stale'
+import { printSum } from '@/db/rollup/take'
+import { readTotals } from '@/db/rollup/totals'
+import { listContributors, listMembers, listSources } from '@/db/workflow/members'
+import { listContacts } from '@/db/workflow/season'
+import { INCLUSION_NAMES } from '@/report/rollup/inclusion'
+import { coverageOf } from '@/report/rollup/rollup'
+import { STATE_CLASSES, type StateClass } from '@/report/rollup/state-class'
+import type { Address, Cell, Template } from '@/report/template'
+import { openTemplate } from '@/report/templates'
+import { STANDING_NAMES } from '@/report/workflow/progress'
+import { isEditable, STATE_NAMES } from '@/report/workflow/states'
+import { listReadable, type PassedReport } from '@/server/gate/gate'
+import { publicPathOf } from '@/server/public/published'
+import { tellSums } from './tell-sums'
+
+/** Everything the page 汇总构成 shows of an aggregate: who is in it, what has changed since, and one cell opened. */
+export async function readSumPage(passed: PassedReport<'read'>, at: Address | undefined) {
+  const { store, filing, roles } = passed
+  const template = openTemplate(filing.template)
+  const cell = at === undefined ? undefined : template.cells[template.index.get(at) ?? -1]
+  const members = await listMembers(store, filing)
+  const contacts = await listContacts(
+    store,
+    members.map(({ unit }) => unit)
+  )
+  const readable = await listReadable(
+    passed,
+    members.flatMap(({ report, source }) => source?.report ?? report ?? [])
+  )
+  return {
+    id: filing.id,
+    unit: filing.unitName,
+    year: filing.year,
+    state: filing.state,
+    told: await tellSums(store, filing),
+    /** When the newest of what counts was handed in: not when the page was made. */
+    newestOn: newest(members.map(({ handedInOn }) => handedInOn)),
+    mayTake: roles.includes('filler') && isEditable(filing.state),
+    isFiller: roles.includes('filler'),
+    stale: await tellStale(passed, template),
+    classes: await countClasses(passed),
+    members: members.map(({ unit, name, inclusion, reason, standing, report, source }) => {
+      const contact = contacts.find((one) => one.unit === unit)
+      const target = source?.report ?? report
+      return {
+        ...{ unit, name, reason, is: INCLUSION_NAMES[inclusion], standing: STANDING_NAMES[standing] },
+        contact: contact && [contact.name, contact.phone].filter(Boolean).join(' '),
+        href: target && readable.has(target) ? `/reports/${target}/review` : undefined
+      }
+    }),
+    opened: cell && (await openCell(passed, template, cell)),
+    tables: template.tables.map((table) => ({
+      name: table.name,
+      cells: template.cells.flatMap((one) => (one.table !== table || one.role === 'group' ? [] : [{ at: one.at, name: one.name }]))
+    }))
+  }
+}
+
+export type SumPageData = Awaited<ReturnType<typeof readSumPage>>
+
+const newest = (days: readonly (Date | null)[]): Date | undefined =>
+  days.flatMap((day) => day ?? []).reduce<Date | undefined>((latest, day) => (latest && latest > day ? latest : day), undefined)
+
+async function tellStale({ store, filing }: PassedReport<'read'>, template: Template) {
+  const { members, cells } = await findStaleness(store, filing)
+  if (members.length === 0) return undefined
+  const { totals } = await readTotals(store, filing)
+  return {
+    members,
+    cells: cells.map(({ at, was, now }) => {
+      const cell = template.cells[template.index.get(at) ?? -1] as Cell
+      const fresh = totals.get(at)?.amount ?? 0
+      return { at, name: cell.name, was: printSum(cell, fresh - now + was), now: printSum(cell, fresh) }
+    })
+  }
+}
+
+/** How many members there would be in each class: 已公布, 审核通过以上, 已报送以上. */
+async function countClasses({ store, filing }: PassedReport<'read'>) {
+  const counted: { name: string; covered: number; of: number }[] = []
+  for (const [key, { name }] of Object.entries(STATE_CLASSES)) {
+    const { covered, of } = coverageOf(await listMembers(store, filing, key as StateClass))
+    counted.push({ name, covered, of })
+  }
+  return counted
+}
+
+/** One cell: its members ranked by what they have, with share, last year and where to look; its adjustments; and what it comes to. */
+async function openCell(passed: PassedReport<'read'>, template: Template, cell: Cell) {
+  const { store, filing } = passed
+  const { contributions, adjustments } = await readContributions(store, filing, cell.at)
+  const sources = await findFilings(
+    store,
+    contributions.flatMap(({ source }) => source ?? [])
+  )
+  const readable = await listReadable(
+    passed,
+    sources.map(({ id }) => id)
+  )
+  const last = await listLastYear(passed, sources, template, cell.at)
+  const parts = [...contributions.flatMap(({ amount }) => amount ?? []), ...adjustments.map(({ amount }) => amount)]
+  const whole = parts.reduce((sum, one) => sum + one, 0)
+  const aggregates = new Set((await listAggregates(passed, sources)).map(({ id }) => id))
+  const rows = contributions
+    .toSorted((a, b) => (b.amount ?? Number.NEGATIVE_INFINITY) - (a.amount ?? Number.NEGATIVE_INFINITY))
+    .map(({ unit, name, inclusion, reason, amount, standing, source }) => {
+      const report = sources.find(({ id }) => id === source)
+      const before = last.get(unit)
+      return {
+        ...{ unit, name },
+        value: amount === null ? (WHY_NOT[standing ?? ''] ?? (reason || INCLUSION_NAMES[inclusion])) : printSum(cell, amount),
+        hasValue: amount !== null,
+        share: amount === null || whole === 0 ? '' : `${Math.round((1000 * amount) / whole) / 10}%`,
+        last: before === undefined || before === null ? '' : printSum(cell, before),
+        state: report ? STATE_NAMES[report.state] : INCLUSION_NAMES[inclusion],
+        href: report && linkTo(report, cell.at, readable.has(report.id), aggregates.has(report.id))
+      }
+    })
+  return {
+    at: cell.at,
+    name: cell.name,
+    isTotal: cell.role !== 'input',
+    rows,
+    adjustments: adjustments.map(({ id, amount, reason, by, on, at }) => {
+      const place = template.cells[template.index.get(at) ?? -1] as Cell
+      const value = `${amount > 0 ? '+' : ''}${printSum(cell, amount)}`
+      return { id, value, reason, by, on, place: at === cell.at ? undefined : place.name }
+    }),
+    sum: printSum(cell, parts.length === 0 ? null : whole)
+  }
+}
+
+const WHY_NOT: Record<string, string | undefined> = { blank: '未填', unreadable: '不是数字' }
+
+/** Which of these are themselves sums. */
+async function listAggregates({ store }: PassedReport<'read'>, sources: readonly Filing[]): Promise<Filing[]> {
+  const summed: Filing[] = []
+  for (const source of sources)
+    if (source.kind === 'government' && (await listContributors(store, source.id)).length > 0) summed.push(source)
+  return summed
+}
+
+/** To the member's own cell: opened further where it is itself a sum, else in its text; what one may not open, on its public page. */
+function linkTo(report: Filing, at: Address, isReadable: boolean, isSum: boolean): string | undefined {
+  const page = isReadable ? `/reports/${report.id}/review` : publicPathOf(report)
+  if (isReadable && isSum) return `/reports/${report.id}/sum?at=${encodeURIComponent(at)}`
+  // Cells have their address as their id, in the review as on the public page.
+  return page && `${page}#${at}`
+}
+
+async function listLastYear({ store }: PassedReport<'read'>, sources: readonly Filing[], template: Template, at: Address) {
+  const year = (sources[0]?.year ?? 0) - 1
+  const before = await listSources(
+    store,
+    sources.map(({ unit }) => unit),
+    year,
+    'published'
+  )
+  const reports = sources.flatMap(({ unit, kind }) => before.get(`${unit} ${kind}`) ?? []).filter((one) => one.template === template.id)
+  const figures = await listFigures(
+    store,
+    reports.map(({ id }) => id),
+    inputsOf(template, at)
+  )
+  return new Map(reports.map(({ id, unit }) => [unit, joinFigures(figures.filter(({ report }) => report === id)).amount]))
+}

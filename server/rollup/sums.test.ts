@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openStore, type Store } from '@/db/engine/client'
+import { readReport } from '@/db/reports/reports'
+import { newAggregates } from '@/db/testing/aggregates'
+import { opened, openFiling } from '@/db/testing/steps'
+import { listMembers } from '@/db/workflow/members'
+import { coverageAddress } from '@/report/rollup/coverage-note'
+import { coverageOf, sayCoverage } from '@/report/rollup/rollup'
+import { openTemplate } from '@/report/templates'
+import type { PassedReport } from '@/server/gate/gate'
+import { saveTyped } from '@/server/work/fill-in'
+import { readSumPage } from './sum-page'
+import { adjust, declareAbsent, takeSums } from './sums'
+import { tellAbove } from './tell-above'
+import { tellSums } from './tell-sums'
+
+const YEAR = 2021
+const now = new Date('2022-01-10T02:00:00.000Z')
+const AT = 'disclosure/licensing/decisions'
+const folder = mkdtempSync(join(tmpdir(), 'sums-'))
+let store: Store
+
+beforeAll(async () => {
+  store = await openStore(join(folder, 'test.db'))
+})
+afterAll(async () => {
+  await store.close()
+  rmSync(folder, { recursive: true })
+})
+
+/** What the gate hands over to the filler of an aggregate, who also compiles it. */
+async function passAs(report: number, by: number, unit: number) {
+  const memberships = (['filler', 'compiler'] as const).map((role) => ({ unit, role }))
+  const user = { id: by, name: 'x', fullName: 'x', mustChangePassword: false, memberships }
+  const filing = await openFiling(store, report)
+  return {
+    store,
+    now,
+    user,
+    filing,
+    roles: ['filler', 'compiler'],
+    opened: await opened(store, 'edit', report, by)
+  } as unknown as PassedReport<'edit'> & PassedReport<'read'>
+}
+
+it('what an aggregate covers is said in the same words by form, page and note; its cells take no typing; a cell opens to its members', async () => {
+  const of = await newAggregates(store, now, YEAR, AT)
+  const { office } = await of.fileCounty()
+  const city = await of.begin(of.city)
+  const passed = await passAs(city, of.city.by, of.city.unit.id)
+  expect(await tellSums(store, passed.filing)).toMatchObject({ isSummed: false, words: '有 2 个成员单位，尚未汇总' })
+  const reviewer = {
+    ...passed,
+    user: { ...passed.user, id: of.reviewer, memberships: [{ unit: of.city.unit.id, role: 'reviewer' as const }] }
+  }
+  expect(await declareAbsent(reviewer, { unit: of.bureau.unit.id, year: YEAR, reason: '台账尚未移交' })).toEqual({ ok: true })
+  expect(await declareAbsent(passed, { unit: of.bureau.unit.id, year: YEAR, reason: null })).toMatchObject({
+    error: '该单位的年报不由您审核'
+  })
+  expect(await takeSums(passed)).toEqual({ ok: true })
+
+  const words = sayCoverage(coverageOf(await listMembers(store, passed.filing)))
+  expect(words).toBe(`汇总自 2 个单位中的 1 个；未计入：${of.bureau.unit.name}（缺报：台账尚未移交）`)
+  const page = await readSumPage(passed, AT)
+  expect([(await tellSums(store, passed.filing))?.words, page.told?.words]).toEqual([words, words])
+  expect(await of.textOf(city, coverageAddress(openTemplate('F2021')))).toContain(words)
+
+  const typed = { saveId: 'by-hand-0001', cells: [{ at: AT, was: '12', now: '13', how: 'typed' as const }] }
+  expect(await saveTyped(passed, typed)).toMatchObject({ ok: false, error: expect.stringContaining('由成员单位汇总') })
+
+  expect(await adjust(passed, { at: AT, amount: '－２', reason: '联合发文只计一次' })).toEqual({ ok: true })
+  expect(await adjust(passed, { at: AT, amount: '若干', reason: '联合发文只计一次' })).toMatchObject({ ok: false, field: 'amount' })
+  const { opened: cell } = await readSumPage(passed, AT)
+  expect(cell).toMatchObject({
+    sum: '10',
+    rows: [
+      { name: of.county.unit.name, value: '12', share: '120%' },
+      { value: '台账尚未移交', hasValue: false }
+    ]
+  })
+  expect(cell?.adjustments.map(({ value }) => value)).toEqual(['-2'])
+  expect(cell?.rows[0]?.href).toMatch(/\/sum\?at=/)
+
+  // The clerk of the office is told where his figures go, and what his correction changes there.
+  const filing = await openFiling(store, office)
+  expect(await tellAbove(store, filing, await readReport(store, filing))).toBe(`计入：${of.county.unit.name}汇总`)
+  const moved = await of.step('correct', office, of.reviewer)
+  const draft = await openFiling(store, moved.ok ? moved.report : 0)
+  const report = await readReport(store, draft)
+  const corrected = { ...report, values: { ...report.values, [AT]: '8' } }
+  expect(await tellAbove(store, draft, corrected)).toMatch(/（已公布）。本次更正审核通过后，该汇总将提示更新：.*7 → 8$/)
+})

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { declareAbsence, findObligation } from '@/db/people/obligations'
+import { addAdjustment, endAdjustment, type Unadjusted } from '@/db/rollup/adjustments'
+import { takeSums as take } from '@/db/rollup/take'
+import { listReached } from '@/db/workflow/queue'
+import { readCell } from '@/report/input'
+import { openTemplate } from '@/report/templates'
+import { SHORTEST_REASON } from '@/report/workflow/transitions'
+import { type Passed, type PassedReport, type Result, unitsWith } from '@/server/gate/gate'
+
+const CLOSED = '年报已提交，不能再修改'
+const reason = z.string().trim().min(SHORTEST_REASON, `请写明理由，至少 ${SHORTEST_REASON} 个字`).max(500, '理由最多 500 字')
+
+/** Takes the sums of the members as they are now into the report. */
+export async function takeSums({ store, opened, now }: PassedReport<'edit'>): Promise<Result> {
+  const taken = await take(store, opened, now)
+  if (taken.ok) return { ok: true }
+  const words = { closed: CLOSED, 'no members': '没有可以汇总的成员单位', 'too large': '合计过大，请核对各成员单位的数据' }
+  return { ok: false, error: words[taken.why] }
+}
+
+export const adjustment = z.object({ at: z.string().max(80), amount: z.string().trim().min(1, '请填调整数').max(40), reason })
+
+/** Adds 调整项 to a cell: what is typed is read as the cell would, with a sign. */
+export async function adjust({ store, filing, opened, now }: PassedReport<'edit'>, given: z.output<typeof adjustment>): Promise<Result> {
+  const { cells, index } = openTemplate(filing.template)
+  const cell = cells[index.get(given.at) ?? -1]
+  const [, minus, digits = ''] = /^\s*([-−－减])?\s*(.*)$/s.exec(given.amount) ?? []
+  const read = readCell(digits, cell?.kind ?? 'count')
+  if (read.is !== 'number' || read.amount === 0)
+    return { ok: false, field: 'amount', error: read.is === 'unread' ? read.why : '请填调整数，减少填负数，如 -1' }
+  const amount = minus ? -read.amount : read.amount
+  return answer(await addAdjustment(store, opened, { at: given.at, amount, reason: given.reason, now }))
+}
+
+export const ended = z.object({ id: z.number().int() })
+
+/** Takes 调整项 back. */
+export async function unadjust({ store, opened, now }: PassedReport<'edit'>, { id }: z.output<typeof ended>): Promise<Result> {
+  return answer(await endAdjustment(store, opened, { id, now }))
+}
+
+const WHY: Record<Unadjusted, string> = {
+  closed: CLOSED,
+  'not summed': '请先汇总，再调整',
+  'no cell': '合计格由各格相加，请调整其中的格',
+  negative: '调整后为负数，请核对调整数',
+  'too large': '调整后的数过大，请核对调整数',
+  gone: '这一调整项已撤销，请刷新页面'
+}
+const answer = (done: { ok: true } | { ok: false; why: Unadjusted }): Result => (done.ok ? done : { ok: false, error: WHY[done.why] })
+
+export const absence = z.object({ unit: z.number().int(), year: z.number().int(), reason: reason.nullable() })
+
+/** 列为缺报, or takes it back: by whoever reviews the unit. */
+export async function declareAbsent({ store, user, now }: Passed, { unit, year, reason: why }: z.output<typeof absence>): Promise<Result> {
+  const reached = await listReached(store, unitsWith(user, 'reviewer'))
+  if (!reached.some(({ id }) => id === unit)) return { ok: false, error: '该单位的年报不由您审核' }
+  if (!(await findObligation(store, unit, year))) return { ok: false, error: `该单位没有 ${year} 年的报送任务` }
+  const isDone = await declareAbsence(store, { unit, year, reason: why, by: user.id, on: now })
+  return isDone ? { ok: true } : { ok: false, error: '已经办理，请刷新页面' }
+}
