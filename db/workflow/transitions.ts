@@ -6,7 +6,7 @@ import { tellHolders } from '@/db/people/notices'
 import { findUnit } from '@/db/people/units'
 import type { Opened } from '@/db/permission'
 import { appendEvent, listHistory } from '@/db/reports/events'
-import { type Filing, findFiling, findSnapshot, listRevisions, readReport, startRevision } from '@/db/reports/reports'
+import { type Filing, findFiling, findSnapshot, readReport, startRevision } from '@/db/reports/reports'
 import { findSubmissions } from '@/db/reports/submissions'
 import { makeSnapshot, readSnapshot } from '@/report/snapshot'
 import { openTemplate } from '@/report/templates'
@@ -16,6 +16,7 @@ import { isEditable, nextState, type State } from '@/report/workflow/states'
 import { CLAIM_HOURS, type Demand, openTransition, type TransitionName } from '@/report/workflow/transitions'
 import { type Case, DEMANDS, judgeCase, type Unmet } from './demands'
 import { copyContributors } from './members'
+import { listNextYear, tellMovedOpenings } from './next-year'
 
 /** `report`: the revision to go on with, another one after a correction was granted. */
 export type Moved =
@@ -69,6 +70,7 @@ export async function moveReport<N extends TransitionName>(
     const hash = await appendEvent(inside, event)
     if (name === 'submit' || name === 'pass') await keepCounts(one, target)
     await recountNextYear(one)
+    if (name === 'publish' && filing.revision > 1) await tellMovedOpenings(inside, filing, { by: user, now })
     await tellHolders(inside, filing, { name, to: target, roles: tells, by: user, also: one.to, reason, now })
     if (name !== 'correct') return { ok: true, report, state: target }
     const next = await startRevision(inside, filing, { by: user, reason, after: hash, now })
@@ -150,8 +152,8 @@ async function keepCounts(one: Pick<Case, 'inside' | 'filing' | 'now' | 'judged'
 }
 
 /** Next year's report is checked against this one: recounts it when a step makes these figures count, or no longer. */
-async function recountNextYear({ inside, filing: { unit, year, kind }, now }: Case): Promise<void> {
-  for (const next of await listRevisions(inside, { unit, year: year + 1, kind }))
+async function recountNextYear({ inside, filing, now }: Case): Promise<void> {
+  for (const next of await listNextYear(inside, filing))
     if (!isEditable(next.state)) await keepCounts({ inside, filing: next, now }, next.state)
 }
 

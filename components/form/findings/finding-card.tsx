@@ -12,7 +12,7 @@ import styles from './findings-panel.module.css'
 /** One finding: both sides, the way to its cells, what mends it with one key, and the explanation where one is allowed. */
 export const FindingCard = memo(function FindingCard({ judged }: { judged: Judged }) {
   const { finding, key, answer, lapsed, waiver } = judged
-  const { goTo, mend, live } = useFormSession()
+  const { goTo, mend, live, data } = useFormSession()
   const canEdit = useCanEdit()
   const [isExplaining, setExplaining] = useState(false)
   const { rule, level, says, hint, at, fix } = finding
@@ -35,6 +35,7 @@ export const FindingCard = memo(function FindingCard({ judged }: { judged: Judge
         </a>
         {first === undefined ? <p className={styles.says}>{says}</p> : <PlaceButton onClick={() => goTo(first)}>{says}</PlaceButton>}
         {hint && !answer && <p className={styles.hint}>{hint}</p>}
+        {data.correctable && rule.startsWith('Y-') && <a href={`/reports/${data.correctable}/review`}>申请更正上年</a>}
       </div>
       {answer && (
         <p className={styles.answer}>

@@ -18,6 +18,8 @@ export type ReportData = {
   waivers: readonly Answer[]
   /** Last year's report and the dates the rules judge by. */
   context: Context
+  /** Last year's public report, a correction of which can be asked for. */
+  correctable?: number
   savedOn: Date
   canEdit: boolean
   /** The files it is handed out as: the end of each address, and its words. */

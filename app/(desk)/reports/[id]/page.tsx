@@ -7,6 +7,7 @@ import { listAnswers, listWaivers } from '@/db/reports/answers'
 import { listThreads, readSeen } from '@/db/reports/comments'
 import { readContext } from '@/db/reports/context'
 import { listHistory } from '@/db/reports/events'
+import { findCorrectable } from '@/db/reports/last-year'
 import { templateOf } from '@/report/report'
 import { dayOf } from '@/report/workflow/dates'
 import { mayRemark } from '@/report/workflow/rights'
@@ -45,6 +46,7 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
     answers: await listAnswers(store, filing.id),
     waivers: await listWaivers(store, filing.id),
     context: await readContext(store, filing, now),
+    correctable: await findCorrectable(store, filing),
     savedOn: filing.savedOn,
     canEdit: isEditable(filing.state),
     downloads: [...listDownloads(dayOf(now)), { address: 'blank', words: '空白表（手工填写）' }],
