@@ -13,7 +13,7 @@ export type RankedUnit = {
   isAdded: boolean
   growth: string
   parts: string
-  cells: readonly { year: number; shown: string; isGap: boolean; isPast: boolean; report: number | undefined }[]
+  cells: readonly { year: number; shown: string; isGap: boolean; isPast: boolean; isMerged: boolean; report: number | undefined }[]
 }
 
 /** The units chosen in the order of their last year, a page of them, with the sum of the page and of all. */
@@ -50,7 +50,7 @@ export function RankingTable({
           <tbody>
             {rows.map((row) => (
               <tr key={row.unit} data-marked={row.isMarked || undefined}>
-                <td>{row.rank || '—'}</td>
+                <td className={styles.rank}>{row.rank || '—'}</td>
                 <th scope="row">
                   <Link href={statisticsAddress({ ...asked, unit: row.unit })} prefetch={false} scroll={false}>
                     {row.isMarked && '▶ '}
@@ -61,7 +61,7 @@ export function RankingTable({
                     {!row.isAdded && ' · 不重复计入合计'}
                   </span>
                 </th>
-                {row.cells.map(({ year, shown, isGap, isPast, report }) => (
+                {row.cells.map(({ year, shown, isGap, isPast, isMerged, report }) => (
                   <td key={year}>
                     {report !== undefined && !isGap && year === last ? (
                       <Link href={`/reports/${report}/review`} prefetch={false} aria-label={`${row.name} ${year} 年报：${shown}`}>
@@ -72,6 +72,7 @@ export function RankingTable({
                     )}
                     {year === last && row.parts && <span>{row.parts}</span>}
                     {isPast && !isGap && <span>历史年报</span>}
+                    {isMerged && !isGap && <span>含并入单位</span>}
                   </td>
                 ))}
                 <td>{row.growth}</td>

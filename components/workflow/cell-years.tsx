@@ -21,7 +21,7 @@ function fetchYears(report: number): Promise<CellYear[]> {
   return asked
 }
 
-/** 历年: what a cell said in up to five years before, and before it was corrected. Nothing where there is none. */
+/** 历年: what a cell said in up to five years before, and before it was corrected; from two years on, or once corrected. */
 export function CellYears({ report, at }: { report: number; at: Address }) {
   const [years, setYears] = useState<CellYear[]>([])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the next cell asks again for what could not be fetched
@@ -36,7 +36,9 @@ export function CellYears({ report, at }: { report: number; at: Address }) {
     }
   }, [report, at])
   const lines = years.filter(({ cells }) => Object.values(cells).length > 0)
-  if (lines.length === 0 || lines.every(({ cells }) => cells[at] === undefined)) return null
+  // Of one year alone, last year's value says as much.
+  const tells = lines.filter(({ cells }) => cells[at] !== undefined)
+  if (tells.length === 0 || (tells.length === 1 && !tells[0]?.corrected[at])) return null
   return (
     <table className={styles.years} aria-label="历年">
       <tbody>

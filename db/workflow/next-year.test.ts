@@ -21,11 +21,18 @@ onEngines('on %s', (open) => {
     const first = await publish(2023, { ...cleanReport(2023).values, 'requests/granted/person': '8', 'requests/carried-out/person': '2' })
     const now = new Date('2025-01-10T02:00:00.000Z')
     const carried = { 'requests/received/person': '8', 'requests/carried-in/person': '2' }
-    const next = (await startReport(store, { unit, year: 2024, by: filler, now, values: { ...cleanReport(2024).values, ...carried } })) as number
+    const next = (await startReport(store, {
+      unit,
+      year: 2024,
+      by: filler,
+      now,
+      values: { ...cleanReport(2024).values, ...carried }
+    })) as number
     expect(await findCorrectable(store, await openFiling(store, next))).toBe(first)
     const findings = async () =>
       (await judgeFiling(store, await openFiling(store, next), now)).flatMap(({ finding }) => (finding.rule === 'Y-01' ? finding.at : []))
-    const told = async (user: number) => (await listNotices(store, user)).filter(({ text }) => text.includes('上年年报已更正')).map(({ text }) => text)
+    const told = async (user: number) =>
+      (await listNotices(store, user)).filter(({ text }) => text.includes('上年年报已更正')).map(({ text }) => text)
     expect(await findings()).toEqual([])
     // A correction that moves nothing tells nobody.
     const second = await correct(first, { problems: '人手不足，今后将加强培训和检查。' })

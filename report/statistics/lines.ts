@@ -23,21 +23,26 @@ export type StatisticsUnit = {
   precedence: number | null
   group: { key: string; name: string }
   years: ReadonlyMap<number, YearEntry>
+  /** The years of the units that went into it, each body once: its line goes on from theirs. */
+  merged: readonly ReadonlyMap<number, YearEntry>[]
 }
 
 /** A value or a gap in a table, and what it was made of. */
-export type StatisticsCell = { year: number; value: number | null; gap: string } & Sums
+export type StatisticsCell = { year: number; value: number | null; gap: string; isMerged: boolean } & Sums
 
-/** What one unit says in a year. */
-export function cellOf(indicator: Indicator, { years }: StatisticsUnit, year: number): StatisticsCell {
-  const entry = years.get(year)
-  const none = { year, value: null, over: null, under: null }
-  if (!entry) return { ...none, gap: NO_TASK }
-  const { member, hasCells, over, under } = entry
-  if (member.inclusion !== 'counted') return { ...none, gap: sayGap(member.inclusion, member.reason) }
-  if (!hasCells) return { ...none, gap: OTHER_FORM }
-  const { value, gap = '' } = measure(indicator, { over, under })
-  return { year, over, under, value, gap }
+/** What one unit says in a year; with it, what was said by units that went into it, so that its years compare. */
+export function cellOf(indicator: Indicator, { years, merged }: StatisticsUnit, year: number): StatisticsCell {
+  const own = years.get(year)
+  const none = { year, value: null, over: null, under: null, isMerged: false }
+  if (own && own.member.inclusion !== 'counted') return { ...none, gap: sayGap(own.member.inclusion, own.member.reason) }
+  const others = merged.flatMap((before) => before.get(year) ?? []).filter(({ member }) => member.inclusion === 'counted')
+  const all = own ? [own, ...others] : others
+  if (all.length === 0) return { ...none, gap: NO_TASK }
+  if (all.some(({ hasCells }) => !hasCells)) return { ...none, gap: OTHER_FORM }
+  const add = (of: keyof Sums) => (all.some((entry) => entry[of] === null) ? null : sum(all, of))
+  const sums = { over: add('over'), under: add('under') }
+  const { value, gap = '' } = measure(indicator, sums)
+  return { year, ...sums, value, gap, isMerged: others.length > 0 }
 }
 
 /**
@@ -59,7 +64,7 @@ export function totalOf(indicator: Indicator, units: readonly StatisticsUnit[], 
   const { value, gap = '' } = measure(indicator, sums)
   const isOtherForm = added.length > 0 && added.every(({ member, hasCells }) => member.inclusion === 'counted' && !hasCells)
   return {
-    ...{ year, value, ...sums, covered: summed.length, of: coverage.of, coverage },
+    ...{ year, value, ...sums, isMerged: false, covered: summed.length, of: coverage.of, coverage },
     gap: value !== null || summed.length > 0 ? gap : coverage.of === 0 ? NO_TASK : isOtherForm ? OTHER_FORM : '无数据',
     past: summed.filter(({ isPast }) => isPast).length,
     aggregates: entries.length - added.length

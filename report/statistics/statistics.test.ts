@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { templates } from '@/report/templates'
 import { listAdded, type Standing } from './added'
-import { findCells, INDICATORS, SHARES, sayFormula } from './indicators'
+import { findCells, findIndicator, INDICATORS, SHARES, sayFormula } from './indicators'
+import { cellOf, type StatisticsUnit, totalOf, type YearEntry } from './lines'
 import { measure, printMeasured, sayGrowth } from './measure'
 import { listOutliers, spreadOf } from './outliers'
 import { rankBy, sayRank } from './rank'
@@ -89,6 +90,41 @@ describe('nobody is added twice', () => {
   })
   it('a circle ends', () => {
     expect(added({ ...city, above: 3 }, county)).toEqual([])
+  })
+})
+
+describe('a line follows its successor', () => {
+  const entry = (over: number | null, inclusion: 'counted' | 'missing' = 'counted'): YearEntry => ({
+    ...{ member: { unit: 1, name: '局', inclusion, reason: '填报中' }, isPast: false, hasCells: true, isAdded: true, over, under: null }
+  })
+  const unit: StatisticsUnit = {
+    ...{ unit: 1, name: '局', level: 'department', kind: 'department', precedence: null, group: { key: 'own', name: '本级' } },
+    ...{
+      years: new Map([
+        [2024, entry(9)],
+        [2023, entry(4)],
+        [2021, entry(null, 'missing')]
+      ]),
+      merged: [
+        new Map([
+          [2023, entry(3)],
+          [2022, entry(2)],
+          [2021, entry(1)]
+        ])
+      ]
+    }
+  }
+  const received = findIndicator('requests/received/total')
+  it('adds what units that went into it said, and says so', () => {
+    expect([2024, 2023, 2022].map((year) => cellOf(received, unit, year))).toMatchObject([
+      { value: 9, isMerged: false },
+      { value: 7, isMerged: true },
+      { value: 2, isMerged: true }
+    ])
+  })
+  it('is a gap where its own report is missing, and in sums each report counts once', () => {
+    expect(cellOf(received, unit, 2021)).toMatchObject({ value: null, gap: '未计入：填报中' })
+    expect(totalOf(received, [unit], 2023)).toMatchObject({ value: 4, covered: 1, of: 1 })
   })
 })
 

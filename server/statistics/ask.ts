@@ -23,8 +23,16 @@ const ask = z.object({
   page: z.coerce.number().int().min(1).catch(1)
 })
 
-/** What statistics are asked for; all of it stands in the address. Years from `from` to `to`, the last one is ranked. */
-export type StatisticsAsk = Omit<z.output<typeof ask>, 'indicator' | 'from' | 'to'> & { indicator: Indicator; from: number; to: number }
+/**
+ * What statistics are asked for; all of it stands in the address. Years from `from` to `to`, the last one is ranked; of a span nobody
+ * chose, years before there was anything are left out.
+ */
+export type StatisticsAsk = Omit<z.output<typeof ask>, 'indicator' | 'from' | 'to'> & {
+  indicator: Indicator
+  from: number
+  to: number
+  isUsualSpan: boolean
+}
 
 /** So many years at first, and at most. */
 const [USUAL_YEARS, MOST_YEARS] = [5, 10]
@@ -43,6 +51,7 @@ export function readAsk(given: Record<string, string | string[] | undefined>, no
     indicator: findIndicator(indicator),
     from: Math.max(start, end - MOST_YEARS + 1),
     to: end,
+    isUsualSpan: from === undefined,
     years: [...years].sort((a, b) => b - a)
   }
 }

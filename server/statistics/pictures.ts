@@ -6,7 +6,7 @@ import { drawPlot, INK, LINE, OCHRE, WIDTH } from '@/server/charts/draw-plot'
 import type { Statistics, StatisticsGroup, StatisticsRow } from './statistics'
 
 /** What pictures there are of one question. */
-export const PICTURES = ['trend', 'groups', 'ranking', 'spread'] as const
+export const PICTURES = ['trend', 'groups', 'spread', 'ranking'] as const
 export type PictureName = (typeof PICTURES)[number]
 
 /** So many bars and small pictures at most; the table has them all. */
@@ -163,6 +163,7 @@ function drawSpread(indicator: Indicator, ranking: readonly StatisticsRow[], mar
       ruleX(at, { stroke: OCHRE, strokeWidth: 2.5, strokeDasharray: '5 3' }),
       text(at, {
         ...{ x: (value: number) => value, frameAnchor: 'top', dy: -20, fill: OCHRE, fontWeight: 600 },
+        textAnchor: (at[0] ?? 0) > (Math.max(...values) + Math.min(...values)) / 2 ? 'end' : 'start',
         text: () => `${shorten(marked?.one.name ?? '', 14)} ${own === null || own === undefined ? '' : printMeasured(indicator, own)}`
       })
     ],

@@ -1,5 +1,6 @@
 import { type IndicatorFigure, listIndicatorFigures } from '@/db/figures/indicator-figures'
 import { listObligations } from '@/db/people/obligations'
+import { listMerged, type Predecessor } from '@/db/people/succession'
 import type { Unit } from '@/db/people/units'
 import { includeUnits, type MemberUnit } from '@/db/workflow/members'
 import { PAST_REVISION } from '@/report/report'
@@ -52,23 +53,31 @@ export async function readUnits(passed: Passed, asked: StatisticsAsk): Promise<R
       )
     )
   }
+  const yearsOf = (id: number) =>
+    new Map(
+      [...years].flatMap(([year, entries]) => {
+        const entry = entries.get(id)
+        return entry ? [[year, entry] as const] : []
+      })
+    )
+  const before = await listMerged(store, ids)
+  // Where the last year has reports of both, both lines stand for themselves.
+  const hasEnded = (id: number) => years.get(asked.to)?.get(id)?.member.inclusion !== 'counted'
   const units = chosen.map((unit): StatisticsUnit => {
-    const own = [...years].flatMap(([year, entries]) => {
-      const entry = entries.get(unit.id)
-      return entry ? [[year, entry] as const] : []
-    })
-    const { name, precedence } = unit
-    return {
-      unit: unit.id,
-      name,
-      level: unit.level,
-      kind: unit.kind,
-      precedence,
-      group: places.get(unit.id) as BoardGroup,
-      years: new Map(own)
-    }
+    const { id, name, level, kind: as, precedence } = unit
+    const place = { group: places.get(id) as BoardGroup, years: yearsOf(id), merged: listBefore(id, before).filter(hasEnded).map(yearsOf) }
+    return { unit: id, name, level, kind: as, precedence, ...place }
   })
   return { units, groups }
+}
+
+/** The units that went into one, directly or by way of others; of one body entered twice none. */
+function listBefore(unit: number, before: ReadonlyMap<number, readonly Predecessor[]>, visited = new Set([unit])): number[] {
+  return (before.get(unit) ?? []).flatMap((one) => {
+    if (one.kind === 'duplicate' || visited.has(one.unit)) return []
+    visited.add(one.unit)
+    return [one.unit, ...listBefore(one.unit, before, visited)]
+  })
 }
 
 /** One year of all units: what counts of each, and whether it is in sums. */

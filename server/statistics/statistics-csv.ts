@@ -3,13 +3,14 @@ import { printMeasured } from '@/report/statistics/measure'
 import { sayRank } from '@/report/statistics/rank'
 import { LEVEL_NAMES } from '@/report/unit'
 import { printLine } from '@/server/files/csv/csv'
-import type { Statistics } from './statistics'
+import { listOwn, type Statistics } from './statistics'
 import { nameScope } from './tell-statistics'
 
 const HEADS = ['单位', '地区或组', '级别', '年度', '指标', '数值', '分子', '分母', '名次', '计入合计', '没有数的原因']
 
 /** All units chosen, a line a unit and year, and the sums of all; as CSV with the byte order mark spreadsheets need. */
-export function makeStatisticsCsv({ asked, ranking, totals }: Statistics): Uint8Array {
+export function makeStatisticsCsv(statistics: Statistics): Uint8Array {
+  const { asked, ranking, totals } = statistics
   const { indicator, to } = asked
   const printed = (value: number | null) =>
     value === null ? '' : indicator.kind === 'share' ? String(value) : printMeasured(indicator, value)
@@ -20,7 +21,7 @@ export function makeStatisticsCsv({ asked, ranking, totals }: Statistics): Uint8
     gap
   ]
   const lines = ranking.flatMap((row) =>
-    row.cells.map((cell) => {
+    listOwn(statistics, row).map((cell) => {
       const [gap = '', ...figures] = tell(cell).reverse()
       const isAdded = row.one.years.get(cell.year)?.isAdded
       return [

@@ -8,7 +8,7 @@ import { LEVEL_NAMES } from '@/report/unit'
 import { cellName, type WorksheetCell, type WorksheetModel, type WorksheetRow } from '@/server/files/excel/workbook'
 import type { SummaryOrder } from '@/server/files/write-file'
 import { listReadable, type Passed } from '@/server/gate/gate'
-import type { Statistics, StatisticsRow } from './statistics'
+import { listOwn, type Statistics, type StatisticsRow } from './statistics'
 import { nameScope, sayScope } from './tell-statistics'
 
 const NAMED = [
@@ -40,11 +40,13 @@ export function statisticsSheet({ asked, years, ranking, totals, ...rest }: Stat
     value === null
       ? { column, style, text: '' }
       : { column, style, number: String(value), format: '0.0%', formula: `${cellName(column - 2, row)}/${cellName(column - 1, row)}` }
-  const line = ({ one, cells }: StatisticsRow, i: number): WorksheetRow => ({
+  const line = (ranked: StatisticsRow, i: number): WorksheetRow => ({
     cells: [
-      ...[one.name, one.group.name, LEVEL_NAMES[one.level]].map((text, column): WorksheetCell => ({ column, style: 'label', text })),
-      ...cells.flatMap((cell, y): WorksheetCell[] => {
-        const [column, entry] = [first(y), one.years.get(cell.year)]
+      ...[ranked.one.name, ranked.one.group.name, LEVEL_NAMES[ranked.one.level]].map(
+        (text, column): WorksheetCell => ({ column, style: 'label', text })
+      ),
+      ...listOwn({ asked, years }, ranked).flatMap((cell, y): WorksheetCell[] => {
+        const [column, entry] = [first(y), ranked.one.years.get(cell.year)]
         const isSummed = entry?.isAdded === true && cell.over !== null && (!isShare || cell.under !== null)
         const flag: WorksheetCell = { column, style: 'value', text: cell.gap && cell.over === null ? cell.gap : isSummed ? '是' : '否' }
         if (!isShare) return [flag, amount(column + 1, cell.over)]

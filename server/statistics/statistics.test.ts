@@ -147,7 +147,7 @@ onEngines('on %s', (open) => {
       const sums = sheets[0]?.rows[3] ?? []
       const total = lastOf(statistics)
       expect(sums.slice(indicator !== AT ? -4 : -2)).toEqual(
-        indicator !== AT ? ['3/4', String(total?.over), String(total?.under), String(total?.value)] : ['3/4', String(total?.value)]
+        indicator !== AT ? ['3/4', String(total?.over), String(total?.under), `${total?.value}%`] : ['3/4', String(total?.value)]
       )
       const licences = sheets[2]?.rows.map((row) => row.at(4 + 6)) ?? []
       expect(licences.at(3)).toBe(String(licences.slice(4).reduce((sum, text) => sum + Number(text), 0)))

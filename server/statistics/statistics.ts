@@ -41,7 +41,8 @@ const PAGE_ROWS = 50
 /** The units chosen, their sums, their ranking and what is unusual among them; everything from the same figures. */
 export async function openStatistics(passed: Passed, asked: StatisticsAsk): Promise<Statistics> {
   const { units, groups } = await readUnits(passed, asked)
-  const { indicator, from, to } = asked
+  const { indicator, to } = asked
+  const from = firstYear(units, asked)
   const years = Array.from({ length: to - from + 1 }, (_, i) => from + i)
   const totalsOf = (some: readonly StatisticsUnit[]) => years.map((year) => totalOf(indicator, some, year))
   const present = units.filter((one) => one.years.size > 0)
@@ -61,7 +62,7 @@ export async function openStatistics(passed: Passed, asked: StatisticsAsk): Prom
     values: new Map(cells.flatMap(({ year, value }) => (value === null ? [] : [[year, value] as const])))
   }))
   return {
-    ...{ asked: { ...asked, page }, years, groups, pages, ranking, rows },
+    ...{ asked: { ...asked, from, page }, years, groups, pages, ranking, rows },
     totals: totalsOf(present),
     grouped: groupBy(present, asked.by, groups).map(({ key, name, units: some }) => ({
       key,
@@ -78,6 +79,14 @@ export async function openStatistics(passed: Passed, asked: StatisticsAsk): Prom
     marked: ranking.find(({ one }) => one.unit === own),
     outliers: listOutliers(indicator, values, to)
   }
+}
+
+/** The years of a unit as it reported them itself, for files, in which a sum of the lines must be the total. */
+export const listOwn = ({ asked, years }: Pick<Statistics, 'asked' | 'years'>, { one }: StatisticsRow): StatisticsCell[] =>
+  years.map((year) => cellOf(asked.indicator, { ...one, merged: [] }, year))
+
+function firstYear(units: readonly StatisticsUnit[], { from, to, isUsualSpan }: StatisticsAsk): number {
+  return isUsualSpan ? units.reduce((first, { years }) => Math.min(first, ...years.keys()), to) : from
 }
 
 function groupBy(units: readonly StatisticsUnit[], by: StatisticsAsk['by'], groups: readonly BoardGroup[]) {

@@ -41,7 +41,13 @@ export function tellRow(asked: StatisticsAsk, row: StatisticsRow, marked: Statis
     parts: last ? sayParts(asked.indicator, last) : '',
     cells: cells.map((cell) => {
       const entry = one.years.get(cell.year)
-      return { year: cell.year, ...tellCell(asked, cell), isPast: entry?.isPast === true, report: entry?.member.source?.report }
+      return {
+        year: cell.year,
+        ...tellCell(asked, cell),
+        isPast: entry?.isPast === true,
+        isMerged: cell.isMerged,
+        report: entry?.member.source?.report
+      }
     })
   }
 }

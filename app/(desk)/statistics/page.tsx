@@ -28,8 +28,9 @@ export default async function StatisticsPage({ searchParams }: PageProps<'/stati
   const { years: offered, ...given } = readAsk(await searchParams, passed.now)
   const statistics = await openStatistics(passed, given)
   const { asked, years, groups, totals, grouped, ranking, rows, pageTotal, pages, marked, outliers } = statistics
-  const { indicator, to } = asked
-  const query = { ...asked, indicator: indicator.key }
+  const { indicator, isUsualSpan: _, ...kept } = asked
+  const { to } = kept
+  const query = { ...kept, indicator: indicator.key }
   const isShare = indicator.kind === 'share'
   const overview = await readOverview(passed, statistics)
   const pictures = PICTURES.flatMap((name) => {
