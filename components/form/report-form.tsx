@@ -8,7 +8,6 @@ import { RemarksProvider, type UnitRemarks, useOpenRemarks, WaitingRemarks } fro
 import type { ReportActions, ReportData, Texts } from '@/components/form/saving/report-data'
 import { type FormSession, openFormSession } from '@/components/form/session/form-session'
 import { FormSessionContext, useFormSession, useSaveStatusOf } from '@/components/form/session/session-context'
-import { SumBand } from '@/components/rollup/sum-band'
 import { AskButton } from '@/components/ui/ask-button'
 import { isTrouble } from '@/components/ui/call/call'
 import { lazily } from '@/components/ui/lazily'
@@ -26,6 +25,9 @@ import styles from './report-form.module.css'
 import { SaveDialogs } from './save-dialogs'
 import { SectionNav } from './section-nav'
 import { SectionPage } from './section-page'
+
+/** Few reports are sums. */
+const SumBand = lazily(async () => (await import('@/components/rollup/sum-band')).SumBand)
 
 /** Only to be read, and only on the overview. */
 const HistoryList = lazily(async () => (await import('@/components/workflow/history-list')).HistoryList)

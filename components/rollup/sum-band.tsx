@@ -9,7 +9,7 @@ export function SumBand({ report, told, takeSums }: { report: number; told: Told
   const { words, isComplete, isSummed, changed } = told
   return (
     <section aria-label="汇总范围" className={styles.band} data-partial={!isComplete || changed > 0 || undefined}>
-      <p>
+      <div className={styles.line}>
         <b>{words}</b>
         {changed > 0 && <b className={styles.changed}>▲ 汇总之后有 {changed} 个单位的数据变化</b>}
         <Link href={`/reports/${report}/sum`}>汇总构成</Link>
@@ -17,7 +17,7 @@ export function SumBand({ report, told, takeSums }: { report: number; told: Told
           // What the form holds is older than what was just written.
           <TakeButton isSummed={isSummed} changed={changed} takeSums={takeSums} onTaken={() => window.location.reload()} />
         )}
-      </p>
+      </div>
     </section>
   )
 }

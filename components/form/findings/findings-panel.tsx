@@ -1,6 +1,6 @@
 'use client'
 import { Button } from '@mantine/core'
-import { Fragment, type ReactNode, useMemo, useState } from 'react'
+import { Fragment, type ReactNode, useState } from 'react'
 import { useCanEdit, useFormSession, useJudged } from '@/components/form/session/session-context'
 import { lazily } from '@/components/ui/lazily'
 import { PlaceButton } from '@/components/ui/place-button'
@@ -10,13 +10,13 @@ import { type Counts, countOpen, describeCounts, listPages, OVERVIEW, pageOf, pa
 import { CellGuide } from './cell-guide'
 import { FindingCard } from './finding-card'
 import styles from './findings-panel.module.css'
-import { RepairList } from './repair-list'
 import { PageRemarks } from './unit-remarks'
 import { useCounts } from './use-counts'
 import { useFindingKeys } from './use-finding-keys'
 import { useSayingFindings } from './use-saying-findings'
 
 const FormKeys = lazily(async () => (await import('./form-keys')).FormKeys)
+const RepairList = lazily(async () => (await import('./repair-list')).RepairList)
 
 /**
  * 问题 of the page that is open, on the overview of the whole report, and below them what belongs into the focused cell. What
@@ -30,9 +30,6 @@ export function FindingsPanel({ part }: { part: string }) {
   const isOverview = part === OVERVIEW.key
   const own = isOverview ? judged : judged.filter((one) => pageOfFinding(template, one) === part)
   const broken = own.find((one) => countsAs(one) === 'error' && one.finding.off)
-  const recent = live.getRecent()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was typed last decides which repair is the likeliest.
-  const repairs = useMemo(() => (broken && canEdit ? live.findRepairs() : []), [live, broken, canEdit, recent])
   const [showsKeys, setShowsKeys] = useState(false)
   useFindingKeys(judged, part)
   useSayingFindings(judged)
@@ -53,7 +50,7 @@ export function FindingsPanel({ part }: { part: string }) {
             key={key}
             name={isOverview ? heading : undefined}
             list={list}
-            under={(one) => one === broken && <RepairList repairs={repairs} />}
+            under={(one) => one === broken && canEdit && <RepairList broken={one} recent={live.getRecent()} />}
           />
         ))}
         {missing.length > 0 && <Group name="尚未填写" list={missing} />}

@@ -1,17 +1,22 @@
 'use client'
 import { Button } from '@mantine/core'
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useFormSession } from '@/components/form/session/session-context'
 import { onPageKey } from '@/components/ui/page/page-key'
+import type { Judged } from '@/report/answer'
 import type { Repair } from '@/report/repair/repair'
+import type { Address } from '@/report/template'
 import styles from './findings-panel.module.css'
+import { listRepairs } from './list-repairs'
 
 /**
  * 修复建议 under the first broken sum: each mends all of them, in one step to undo. F9 takes the first where it is clearly the
  * likeliest; otherwise it leads to the list, and the choice is the person's.
  */
-export function RepairList({ repairs }: { repairs: readonly Repair[] }) {
+export function RepairList({ broken, recent }: { broken: Judged; recent: readonly Address[] }) {
   const { live, mend } = useFormSession()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is broken and what was typed last decide which repair is the likeliest.
+  const repairs = useMemo(() => listRepairs(live), [live, broken, recent])
   const [first] = repairs
   const list = useRef<HTMLUListElement>(null)
   useEffect(() => {

@@ -6,14 +6,12 @@ import { printCell } from '@/report/input'
 import { markClaims } from '@/report/layout/mark'
 import type { Claim } from '@/report/prose/claim'
 import { findClaims } from '@/report/prose/find-claims'
-import { findRepairs, type Repair } from '@/report/repair/repair'
 import type { Report } from '@/report/report'
 import { templateOf } from '@/report/report'
 import type { Level } from '@/report/rule'
 import type { Address } from '@/report/template'
 import { resolveTokens, writeToken } from '@/report/text/tokens'
 import { printNumber, type Values } from '@/report/values'
-import { listOpenings } from '@/report/workflow/opening'
 import type { Reading } from './prose-marks'
 
 /** What one cell shows beside its text. */
@@ -93,14 +91,6 @@ export class LiveSheet {
   setAnswers(answers: readonly Answer[]): void {
     this.answers = answers
     this.refresh()
-  }
-
-  /** How the broken sums could be mended; what was explained, waived or carried over from last year stays as it is. */
-  findRepairs(): Repair[] {
-    const { sheet, judged } = this.view
-    const explained = judged.filter(({ answer, waiver }) => answer || waiver).flatMap(({ finding }) => finding.at)
-    const carried = listOpenings(sheet).filter(({ at, text }) => sheet.report.values[at] === text)
-    return findRepairs(sheet, new Set([...explained, ...carried.map(({ at }) => at)]), this.recent)
   }
 
   /** What the tables say to a field of prose. */

@@ -10,7 +10,8 @@ const SEARCHES = [
   'components/board/board-filter.tsx',
   'components/public/check-page.tsx',
   'components/public/published-list.tsx',
-  'components/queue/queue-filter.tsx'
+  'components/queue/queue-filter.tsx',
+  'components/rollup/sum-page.tsx'
 ]
 
 const forms = ['app', 'components'].flatMap((folder) =>
