@@ -18,7 +18,12 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   const links = [
     { href: '/', label: '工作台' },
     ...(decides ? [{ href: '/queue', label: '待办' }] : []),
-    ...(watches ? [{ href: '/board', label: '进度' }] : []),
+    ...(watches
+      ? [
+          { href: '/board', label: '进度' },
+          { href: '/statistics', label: '统计' }
+        ]
+      : []),
     ...(exportsMany ? [{ href: '/batch', label: '批量导出' }] : []),
     ...(importsMany ? [{ href: '/import', label: '批量导入' }] : []),
     ...(applies ? [{ href: '/applications', label: '申请' }] : []),

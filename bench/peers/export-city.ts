@@ -20,7 +20,11 @@ const watch = setInterval(() => {
 }, 100)
 const [start, used] = [performance.now(), processorTimeOf(process.pid)]
 
-const id = await startBatch(store, { by: 1, words: '', formats: ['docx', 'pdf'], items }, new Date())
+const id = await startBatch(
+  store,
+  { by: 1, words: '', formats: ['docx', 'pdf'], items, cover: { isAdded: [], sentence: '', lines: [] } },
+  new Date()
+)
 let batch = await findBatch(id)
 while (batch?.state.is === 'running' || batch?.state.is === 'waiting') {
   await wait(1000)

@@ -14,6 +14,7 @@ import { NumberLine } from '@/components/review/items/number-line'
 import { call } from '@/components/ui/call/call'
 import { Told } from '@/components/ui/call/told'
 import { useCall } from '@/components/ui/call/use-call'
+import { CellYears } from '@/components/workflow/cell-years'
 import { HistoryList } from '@/components/workflow/history-list'
 import { StepBar } from '@/components/workflow/step-bar'
 import { useKeys } from '@/components/workflow/use-keys'
@@ -206,6 +207,7 @@ export function ReportReview({ data, actions }: { data: ReviewData; actions: Rev
               )}
             </Tabs.Panel>
           </Tabs>
+          {place && <CellYears key={place} report={data.id} at={place} />}
           <Tools
             place={anchorName(template, { at: place ?? '' })}
             may={data.may}

@@ -66,3 +66,24 @@ export async function listPredecessors({ read, t }: Reader, unit: number): Promi
   }
   return [...found.values()]
 }
+
+/** Of many units at once, those that went directly into each: by the number of the successor. */
+export async function listMerged({ read, t }: Reader, successors: readonly number[]): Promise<Map<number, Predecessor[]>> {
+  const rows = await read
+    .select({ successor: t.unitChangeParts.successor, unit: t.unitChangeParts.unit, kind: t.unitChanges.kind, day: t.unitChanges.day })
+    .from(t.unitChangeParts)
+    .innerJoin(t.unitChanges, eq(t.unitChanges.id, t.unitChangeParts.change))
+    .where(
+      and(
+        among(t.unitChangeParts.successor, successors),
+        isNull(t.unitChanges.undoneOn),
+        inArray(t.unitChanges.kind, ['merge', 'duplicate'])
+      )
+    )
+    .orderBy(asc(t.unitChangeParts.id))
+  const found = new Map<number, Predecessor[]>()
+  for (const { successor, kind, ...one } of rows)
+    if (successor !== null && successor !== one.unit)
+      found.set(successor, [...(found.get(successor) ?? []), { ...one, kind: kind as Predecessor['kind'] }])
+  return found
+}

@@ -34,6 +34,12 @@ export async function findLastYear(reader: Reader, { unit, year, kind }: Placed)
   return { report: sumReports(all, own?.values ?? {}), of: all.map((one) => one.unit) }
 }
 
+/** The unit's own public report of the year before, of which a correction can be asked for: its newest revision, if nothing is under way. */
+export async function findCorrectable(reader: Reader, { unit, year, kind }: Placed): Promise<number | undefined> {
+  const newest = (await listRevisions(reader, { unit, year: year - 1, kind })).at(-1)
+  return newest?.state === 'PUBLISHED' || newest?.state === 'WITHDRAWN' ? newest.id : undefined
+}
+
 async function findReliable(reader: Reader, of: Placed): Promise<Report | undefined> {
   const revisions = await listRevisions(reader, of)
   const surest = RELIABLE.flatMap((state) => revisions.filter((one) => one.state === state))[0]

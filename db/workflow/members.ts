@@ -46,6 +46,20 @@ export async function listMembers(reader: Reader, { unit, year, kind }: Aggregat
   )
   const placed = tree.map((one) => ({ ...one, isAggregate: (owed.get(one.id)?.kind ?? one.kind) === 'government' }))
   const units = listMemberUnits(unit, placed).filter((id) => owed.has(id))
+  return includeUnits(reader, units, owed, year, counting)
+}
+
+/**
+ * How some units that owe a year's report stand to a sum of it, in the order of their numbers; `owed`: what each owes. An
+ * aggregate, the statistics and a file of many reports take what is in their sums from here.
+ */
+export async function includeUnits(
+  reader: Reader,
+  units: readonly number[],
+  owed: ReadonlyMap<number, Obligation>,
+  year: number,
+  counting: StateClass = COUNTED
+): Promise<MemberUnit[]> {
   if (units.length === 0) return []
   const sources = await listSources(reader, units, year, counting)
   return (await listStands(reader, units, year)).map((stand): MemberUnit => {

@@ -7,7 +7,7 @@ import { setReturnDue } from '@/db/people/obligations'
 import { ENTERED_ON_PAPER, entersForUnit } from '@/db/people/paper-units'
 import type { Opened } from '@/db/permission'
 import { appendEvent, listHistory } from '@/db/reports/events'
-import { type Filing, findFiling, findSnapshot, listRevisions, readReport, startRevision } from '@/db/reports/reports'
+import { type Filing, findFiling, findSnapshot, readReport, startRevision } from '@/db/reports/reports'
 import { findSubmissions } from '@/db/reports/submissions'
 import { makeSnapshot, readSnapshot } from '@/report/snapshot'
 import { openTemplate } from '@/report/templates'
@@ -18,6 +18,7 @@ import { isEditable, type State } from '@/report/workflow/states'
 import { CLAIM_HOURS, type Demand, openTransition, type TransitionName } from '@/report/workflow/transitions'
 import { type Case, DEMANDS, judgeCase, type Unmet } from './demands'
 import { copyContributors } from './members'
+import { listNextYear, tellMovedOpenings } from './next-year'
 import { targetOf } from './target'
 
 /** `report`: the revision to go on with, another one after a correction was granted. */
@@ -78,6 +79,7 @@ export async function moveReport<N extends TransitionName>(
     if (isDated) await setReturnDue(inside, filing, { until: until ?? null, reason, by: user, on: now })
     const dated = isDated && until ? `${reason}；请于 ${printDue(until)} 前重新报送` : reason
     const words = event.reason === ENTERED_ON_PAPER ? event.reason : dated
+    if (name === 'publish' && filing.revision > 1) await tellMovedOpenings(inside, filing, { by: user, now })
     await tellHolders(inside, filing, { name, to: target, roles: tells, by: user, also: one.to, reason: words, now })
     if (name !== 'correct') return { ok: true, report, state: target }
     const next = await startRevision(inside, filing, { by: user, reason, after: hash, now })
@@ -153,8 +155,8 @@ async function keepCounts(one: Pick<Case, 'inside' | 'filing' | 'now' | 'judged'
 }
 
 /** Next year's report is checked against this one: recounts it when a step makes these figures count, or no longer. */
-async function recountNextYear({ inside, filing: { unit, year, kind }, now }: Case): Promise<void> {
-  for (const next of await listRevisions(inside, { unit, year: year + 1, kind }))
+async function recountNextYear({ inside, filing, now }: Case): Promise<void> {
+  for (const next of await listNextYear(inside, filing))
     if (!isEditable(next.state)) await keepCounts({ inside, filing: next, now }, next.state)
 }
 

@@ -27,6 +27,8 @@ export const ROUTES: Record<string, Route> = {
   '/board': ['admin', ({ year }) => `/board?year=${year}`],
   '/board/version': ['admin', ({ year }) => `/board/version?year=${year}`],
   '/board/xlsx': ['admin', ({ year }) => `/board/xlsx?year=${year}`],
+  '/statistics': ['admin', ({ year }) => `/statistics?from=${year}&to=${year}`],
+  '/statistics/[file=csv]': ['admin', ({ year }) => `/statistics/csv?from=${year}&to=${year}`],
   '/batch': ['admin', () => '/batch'],
   '/import': ['admin', () => '/import'],
   '/import/list': ['admin', () => '/import/list'],
@@ -42,6 +44,7 @@ export const ROUTES: Record<string, Route> = {
   '/reports/[id]/[file=csv]': ofReport('/csv'),
   '/reports/[id]/[file=json]': ofReport('/json'),
   '/reports/[id]/blank': ofReport('/blank'),
+  '/reports/[id]/years': ofReport('/years'),
   // Only an aggregate has it; of any other report it is not found.
   '/reports/[id]/sum': ['theirs', ({ report }) => `/reports/${report}/sum`],
   '/reports/[id]/import': ['theirs', ({ report }) => `/reports/${report}/import`],

@@ -73,6 +73,7 @@ export async function openTown(world: World) {
       '/queue/chase',
       '/applications',
       `/board?year=${YEAR}`,
+      `/statistics?from=${YEAR - 2}&to=${YEAR}`,
       '/batch',
       '/import',
       '/admin/units',

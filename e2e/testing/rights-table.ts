@@ -224,5 +224,7 @@ export const PAGE_ROLES: Record<string, readonly Role[]> = {
   '/board': ['reviewer', 'compiler', 'reader', 'admin'],
   '/board/xlsx': ['reviewer', 'compiler', 'reader', 'admin'],
   '/board/version': ['reviewer', 'compiler', 'reader', 'admin'],
+  '/statistics': ['reviewer', 'compiler', 'reader', 'admin'],
+  '/statistics/[file=csv]': ['reviewer', 'compiler', 'reader', 'admin'],
   '': ['admin']
 }

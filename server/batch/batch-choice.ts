@@ -1,4 +1,4 @@
-import { listReviewedUnits, listUnitsBelow } from '@/db/people/units'
+import { listReviewedUnits, listUnitsBelow, type Unit } from '@/db/people/units'
 import { type Filing, listFilings } from '@/db/reports/reports'
 import { compareUnits } from '@/report/unit'
 import type { Role } from '@/report/workflow/roles'
@@ -15,12 +15,17 @@ export function mayExportMany({ user }: Pick<Passed, 'user'>): boolean {
 /** The units somebody looks after himself. */
 export const unitsOf = ({ user }: Pick<Passed, 'user'>): number[] => unitsWith(user, ...ROLES)
 
-/** The handed-in reports a person may export: the latest such revision of each, of the units he reviews or sees. */
-export async function listChoice(passed: Passed): Promise<Filing[]> {
-  const { store, user } = passed
+/** The units a person reviews or sees, each once. */
+export async function listReach({ store, user }: Passed): Promise<Unit[]> {
   const reviewed = await listReviewedUnits(store, unitsWith(user, 'reviewer'))
   const below = await listUnitsBelow(store, unitsWith(user, ...ROLES))
-  const units = new Map([...reviewed, ...below].map((unit) => [unit.id, unit]))
+  return [...new Map([...reviewed, ...below].map((unit) => [unit.id, unit])).values()]
+}
+
+/** The handed-in reports a person may export: the latest such revision of each, of the units he reviews or sees. */
+export async function listChoice(passed: Passed): Promise<Filing[]> {
+  const { store } = passed
+  const units = new Map((await listReach(passed)).map((unit) => [unit.id, unit]))
   const latest = new Map<string, Filing>()
   // Newest revision first: the first of each unit and year is the one that counts.
   const handedIn = (await listFilings(store, [...units.keys()])).filter(({ state }) => RELIABLE.includes(state))

@@ -52,8 +52,9 @@ async function itemOf(report: number): Promise<BatchItem> {
   return { report, version, unit, unitName, year, state }
 }
 
+const cover = { sentence: '合计涵盖 2 个单位。', lines: [] }
 const order = (by: number, items: BatchItem[], formats: Format[] = ['docx', 'json']) =>
-  startBatch(store, { by, words: '2023 年', formats, items }, now)
+  startBatch(store, { by, words: '2023 年', formats, items, cover: { ...cover, isAdded: items.map(() => true) } }, now)
 
 async function until(id: string, is: string) {
   for (;;) {
@@ -76,7 +77,8 @@ describe('an order', () => {
     const titles = ['甲市教育局2023年', '乙市公安局2023年'].map((words) => `xlsx/${words}政府信息公开工作年度报告.xlsx`)
     expect(Object.keys(files)).toEqual(['汇总表.xlsx', ...titles])
     const snapshots = await Promise.all([one, other].map(async ({ report }) => (await findSnapshot(store, report))?.json ?? ''))
-    const summary = makeSummaryWorkbook(snapshots.map(readSnapshot), '2023年政府信息公开工作年度报告汇总表')
+    const lines = snapshots.map((snapshot) => ({ report: readSnapshot(snapshot), state: '已公布', isAdded: true }))
+    const summary = makeSummaryWorkbook(lines, { title: '2023年政府信息公开工作年度报告汇总表', cover })
     expect(Buffer.from(files['汇总表.xlsx'] ?? []).equals(Buffer.from(summary))).toBe(true)
   })
 

@@ -10,7 +10,7 @@ import { findImprint } from '@/db/reports/imprints'
 import { findSnapshot } from '@/db/reports/reports'
 import type { Imprint } from '@/report/layout/imprint'
 import { titleOf } from '@/report/report'
-import { STATES } from '@/report/workflow/states'
+import { STATE_NAMES, STATES } from '@/report/workflow/states'
 import { env } from '@/server/base/env'
 import { fileName } from '@/server/base/file-name'
 import { publicOrigin } from '@/server/base/origin'
@@ -29,13 +29,22 @@ const item = z.object({
   state: z.enum(STATES)
 })
 
+/** What 汇总表 says beside the figures: see `coverBatch`. */
+const cover = z.object({
+  isAdded: z.array(z.boolean()),
+  sentence: z.string(),
+  lines: z.array(z.object({ unit: z.string(), standing: z.string(), reason: z.string(), isAdded: z.string() }))
+})
+
 const order = z.object({
   id: z.string(),
   by: z.int(),
   startedOn: z.iso.datetime(),
   words: z.string(),
   formats: z.array(z.enum(FORMATS)),
-  items: z.array(item)
+  items: z.array(item),
+  // An order of before there was one adds nothing up.
+  cover: cover.default({ isAdded: [], sentence: '', lines: [] })
 })
 
 export type BatchItem = z.infer<typeof item>
@@ -65,7 +74,11 @@ const summaryOf = (id: string) => join(/* turbopackIgnore: true */ folderOf(id),
 const fileOf = (id: string, index: number, format: Format) => join(/* turbopackIgnore: true */ folderOf(id), `${index}.${format}`)
 
 /** Stores an order and starts it; returns its id. Orders older than a week are deleted. */
-export async function startBatch(store: Store, given: Pick<BatchOrder, 'by' | 'words' | 'formats' | 'items'>, now: Date): Promise<string> {
+export async function startBatch(
+  store: Store,
+  given: Pick<BatchOrder, 'by' | 'words' | 'formats' | 'items' | 'cover'>,
+  now: Date
+): Promise<string> {
   await removeOld(now)
   const id = randomBytes(8).toString('hex')
   await mkdir(folderOf(id), { recursive: true })
@@ -108,7 +121,7 @@ export async function cancelBatch(id: string): Promise<void> {
 }
 
 /** Makes the missing files; each is renamed into place when complete, so there is never half a file. */
-async function work(store: Store, { id, items, formats, startedOn }: BatchOrder, stop: AbortSignal): Promise<void> {
+async function work(store: Store, { id, items, formats, startedOn, cover }: BatchOrder, stop: AbortSignal): Promise<void> {
   const read = (one: BatchItem) => openSnapshot(store, one)
   // First, so that an order whose files are all there has it as well.
   if (withSummary(formats) && !existsSync(summaryOf(id))) {
@@ -116,7 +129,11 @@ async function work(store: Store, { id, items, formats, startedOn }: BatchOrder,
     for (const one of items) snapshots.push(await read(one))
     await keep(
       summaryOf(id),
-      await runInFileWorker(undefined, 'writeSummary', snapshots, `${items[0]?.year ?? ''}年政府信息公开工作年度报告汇总表`)
+      await runInFileWorker(undefined, 'writeSummary', snapshots, {
+        title: `${items[0]?.year ?? ''}年政府信息公开工作年度报告汇总表`,
+        lines: items.map(({ state }, i) => ({ state: STATE_NAMES[state], isAdded: cover.isAdded[i] === true })),
+        cover
+      })
     )
   }
   for (const [index, one] of items.entries()) {

@@ -4,6 +4,7 @@ import { FORMATS } from '@/server/files/formats'
 import type { Passed, Refusal, Result } from '@/server/gate/gate'
 import { type BatchExport, cancelBatch, findBatch, listBatches, MOST_FILES, resumeBatch, startBatch } from './batch'
 import { listChoice } from './batch-choice'
+import { coverBatch } from './cover-batch'
 
 export const batchRequest = z.object({
   year: z.int(),
@@ -22,14 +23,20 @@ export async function orderBatch(passed: Passed, { year, reports, formats }: z.o
   const states = [...new Set(chosen.map(({ state }) => STATE_NAMES[state]))]
   const items = chosen.map(({ id, version, unit, unitName, year: of, state }) => ({ report: id, version, unit, unitName, year: of, state }))
   const words = `${year} 年，${chosen.length} 份（${states.join('、')}）`
-  const order = { by: passed.user.id, words, formats: FORMATS.filter((format) => formats.includes(format)), items }
+  const order = {
+    by: passed.user.id,
+    words,
+    formats: FORMATS.filter((format) => formats.includes(format)),
+    items,
+    cover: await coverBatch(passed, chosen, year)
+  }
   await startBatch(passed.store, order, passed.now)
   return { ok: true }
 }
 
 /** How far the person's own exports are. */
-export async function followBatches({ user }: Passed): Promise<{ ok: true; batches: Omit<BatchExport, 'items' | 'by'>[] }> {
-  return { ok: true, batches: (await listBatches(user.id)).map(({ items: _, by: __, ...batch }) => batch) }
+export async function followBatches({ user }: Passed): Promise<{ ok: true; batches: Omit<BatchExport, 'items' | 'by' | 'cover'>[] }> {
+  return { ok: true, batches: (await listBatches(user.id)).map(({ items: _, by: __, cover: ___, ...batch }) => batch) }
 }
 
 const NO_BATCH: Refusal = { ok: false, error: '没有这次导出，可能已经取消' }

@@ -56,7 +56,7 @@ export type BoardRow = BoardLine & {
 export const mayWatch = ({ user }: Pick<Passed, 'user'>): boolean => unitsWith(user, 'reviewer', 'compiler', 'reader', 'admin').length > 0
 
 /** The units on somebody's board: those he follows; an administrator who follows none has those he manages. */
-async function listWatched(passed: Passed): Promise<{ units: Unit[]; reviewed: ReadonlySet<number> }> {
+export async function listWatched(passed: Passed): Promise<{ units: Unit[]; reviewed: ReadonlySet<number> }> {
   const { reached, units } = await listFollowed(passed)
   const reviewed = new Set(reached.map(({ id }) => id))
   return { units: units.length > 0 ? units : await listUnitsBelow(passed.store, unitsWith(passed.user, 'admin')), reviewed }

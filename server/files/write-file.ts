@@ -2,8 +2,11 @@ import type { ReportDocument } from '@/report/layout/document'
 import type { Report } from '@/report/report'
 import { readSnapshot } from '@/report/snapshot'
 import { makeCsv } from '@/server/files/csv/csv'
+import type { SummaryCover } from '@/server/files/excel/coverage-sheet'
 import { makeWorkbook } from '@/server/files/excel/make-workbook'
+import type { SummaryLine } from '@/server/files/excel/summary-sums'
 import { makeSummaryWorkbook } from '@/server/files/excel/summary-workbook'
+import type { WorksheetModel } from '@/server/files/excel/workbook'
 import { makePdf, type PdfStandard, type Seal } from '@/server/files/pdf/pdf'
 import { makeWord } from '@/server/files/word/word'
 import type { WordFaces } from '@/server/files/word/word-parts'
@@ -37,12 +40,18 @@ export function writePaper(paper: string, format: PaperFormat, fontDir: string |
   return file
 }
 
+/** What a workbook of many reports says beside their figures; `lines`: of each snapshot. */
+export type SummaryOrder = {
+  title: string
+  lines: readonly Omit<SummaryLine, 'report'>[]
+  cover: SummaryCover
+  first?: WorksheetModel
+}
+
 /** Many reports as one workbook, a line each. Runs in the worker: a city takes a second. */
-export function writeSummary(snapshots: readonly string[], title: string): Uint8Array {
-  return makeSummaryWorkbook(
-    snapshots.map((snapshot) => readSnapshot(snapshot)),
-    title
-  )
+export function writeSummary(snapshots: readonly string[], { lines, ...order }: SummaryOrder): Uint8Array {
+  const reports = snapshots.map((snapshot, i) => ({ report: readSnapshot(snapshot), state: '', isAdded: true, ...lines[i] }))
+  return makeSummaryWorkbook(reports, order)
 }
 
 type Written = { snapshot: string; report: Report; document: ReportDocument; options: FileOptions }

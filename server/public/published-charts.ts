@@ -1,21 +1,14 @@
-import { barX, dot, lineY, plot, ruleY, text } from '@observablehq/plot'
-import { parseHTML } from 'linkedom'
+import { barX, dot, lineY, ruleY, text } from '@observablehq/plot'
 import type { RequestOutcome, YearFigures } from '@/report/workflow/outcomes'
+import { drawPlot, INK, LINE, OCHRE } from '@/server/charts/draw-plot'
 
-const INK = '#1f4e85'
-const OCHRE = '#8a5a00'
-/** About the width it is shown at, so that type of 13 pixels stays 13. */
-const WIDTH = 440
 const ROW = 32
-
-/** Styles inside the picture: it may be opened without the page and its style sheet. */
-const STYLE = { fontFamily: 'PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif', fontSize: '13px', background: 'none' }
 
 /** How applications ended, a bar each, as SVG. The same figures give the same bytes. */
 export function drawOutcomes(outcomes: readonly RequestOutcome[]): string {
   const most = Math.max(1, ...outcomes.map(({ amount }) => amount))
   const end = { x: 'amount', y: 'name', text: ({ amount }: RequestOutcome) => String(amount), textAnchor: 'start', dx: 6 } as const
-  return print({
+  return drawPlot({
     height: outcomes.length * ROW + 20,
     marginLeft: 84,
     marginRight: 48,
@@ -34,7 +27,7 @@ const LINES = [
 export function drawTrend(years: readonly YearFigures[]): string {
   const points = LINES.map((line) => ({ line, points: years.map((one) => ({ year: `${one.year}年`, amount: one[line.figure] })) }))
   const most = Math.max(1, ...points.flatMap((one) => one.points.map(({ amount }) => amount || 0)))
-  return print({
+  return drawPlot({
     height: 240,
     marginLeft: 24,
     marginRight: 56,
@@ -43,7 +36,7 @@ export function drawTrend(years: readonly YearFigures[]): string {
     x: { label: null, type: 'point', domain: years.map(({ year }) => `${year}年`), tickSize: 0 },
     y: { axis: null, domain: [0, most * 1.08] },
     marks: [
-      ruleY([0], { stroke: '#b9c0c8' }),
+      ruleY([0], { stroke: LINE }),
       ...points.flatMap(({ line: { name, stroke, symbol, dy }, points: line }) => [
         lineY(line, { x: 'year', y: 'amount', stroke, strokeWidth: 2, strokeDasharray: symbol === 'square' ? '6 4' : undefined }),
         dot(line, { x: 'year', y: 'amount', fill: stroke, symbol, r: 4 }),
@@ -52,13 +45,4 @@ export function drawTrend(years: readonly YearFigures[]): string {
       ])
     ]
   })
-}
-
-function print(options: Parameters<typeof plot>[0]): string {
-  const { document } = parseHTML('<html></html>')
-  const svg = plot({ ...options, document, width: WIDTH, style: STYLE })
-  // Plot's own styles assume an SVG inside a page; ours is a file of its own.
-  svg.querySelector('style')?.remove()
-  svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
-  return svg.outerHTML
 }

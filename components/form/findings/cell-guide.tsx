@@ -1,12 +1,13 @@
 'use client'
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useEffect, useState } from 'react'
 import { useCellView, useFormSession } from '@/components/form/session/session-context'
+import { lazily } from '@/components/ui/lazily'
 import { placeName } from '@/report/finding'
-import { printAmount } from '@/report/input'
 import type { Address, Cell } from '@/report/template'
-import { readLastYear } from '@/report/workflow/opening'
 import styles from './cell-guide.module.css'
 import { PlaceRemarks } from './unit-remarks'
+
+const CellBefore = lazily(async () => (await import('./cell-before')).CellBefore)
 
 /** 填报说明 for the focused cell: what belongs there, where it is defined, what was understood, last year's value. */
 export function CellGuide() {
@@ -34,24 +35,8 @@ function CellWords({ cell }: { cell: Cell }) {
       {article && <p className={styles.soft}>依据：{article}</p>}
       {understood && <p>识别为 {understood}</p>}
       {role === 'total' && <p>{differs ? `计算应为 ${computed}，按 = 键取计算值` : '自动计算，也可以直接输入'}</p>}
-      <YearBefore cell={cell} />
+      <CellBefore cell={cell} />
     </>
-  )
-}
-
-function YearBefore({ cell: { at, kind } }: { cell: Cell }) {
-  const { template, live } = useFormSession()
-  const read = () => live.getView().sheet.amounts.taken[template.index.get(at) ?? -1] as number
-  const now = useSyncExternalStore(live.subscribeLater, read, read)
-  const { last } = live.getView().sheet
-  const before = useMemo(() => readLastYear({ template, last })(at), [template, last, at])
-  if (Number.isNaN(before)) return null
-  const change = Number.isNaN(now) ? '' : `，${now >= before ? '增' : '减'} ${printAmount(Math.abs(now - before), kind)}`
-  return (
-    <p className={styles.soft}>
-      上年 {printAmount(before, kind)}
-      {change}
-    </p>
   )
 }
 

@@ -35,6 +35,7 @@ export const FindingCard = memo(function FindingCard({ judged }: { judged: Judge
         </a>
         {first === undefined ? <p className={styles.says}>{says}</p> : <PlaceButton onClick={() => goTo(first)}>{says}</PlaceButton>}
         {hint && !answer && <p className={styles.hint}>{hint}</p>}
+        {data.correctable && rule.startsWith('Y-') && <a href={`/reports/${data.correctable}/review`}>申请更正上年</a>}
       </div>
       {answer && (
         <p className={styles.answer}>

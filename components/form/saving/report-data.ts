@@ -21,6 +21,8 @@ export type ReportData = {
   context: Context
   /** What the rules that the page loads later say of it. */
   late: readonly Finding[]
+  /** Last year's public report, a correction of which can be asked for. */
+  correctable?: number
   savedOn: Date
   canEdit: boolean
   /** The files it is handed out as: the end of each address, and its words. */

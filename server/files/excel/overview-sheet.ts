@@ -1,14 +1,17 @@
 import { amountOf } from '@/report/finding'
 import { type Meaning, meaningOf, requestsOf, resultLines, resultName } from '@/report/meaning'
-import type { Report } from '@/report/report'
 import { openSheet } from '@/report/sheet'
 import type { Template } from '@/report/template'
-import { cellName, type WorksheetCell, type WorksheetModel, type WorksheetRow } from './workbook'
+import { type SummaryLine, sumOf } from './summary-sums'
+import type { WorksheetCell, WorksheetModel, WorksheetRow } from './workbook'
 
 const NAMED = [
   { name: '单位', width: 28 },
-  { name: '年度', width: 7 }
+  { name: '年度', width: 7 },
+  { name: '状态', width: 10 },
+  { name: '计入合计', width: 6 }
 ]
+const ADDED = NAMED.length - 1
 
 const WIDTH = 8.5
 
@@ -28,43 +31,42 @@ function columnsOf(form: Template): Column[] {
   ]
 }
 
-/** The totals of many reports of a form on the width of one page, a line each, and below them their sums. */
-export function overviewSheet(form: Template, reports: readonly Report[], name: string): WorksheetModel {
+/** The totals of many reports of a form on the width of one page, a line each, and above them the sums of those that are in them. */
+export function overviewSheet(form: Template, reports: readonly SummaryLine[], name: string): WorksheetModel {
   const columns = columnsOf(form)
-  const lines = reports.map((report) => {
-    const sheet = openSheet(report)
-    return { report, amounts: columns.map(({ of }) => amountOf(sheet, of)) }
+  const lines = reports.map((line) => {
+    const sheet = openSheet(line.report)
+    return { ...line, amounts: columns.map(({ of }) => amountOf(sheet, of)) }
   })
   const head: WorksheetCell[] = [...NAMED, ...columns].map((one, column) => ({ column, style: 'head', text: one.name }))
-  const sums = columns.map((_, c) => lines.reduce((sum, { amounts }) => sum + (amounts[c] || 0), 0))
   const total: WorksheetRow = {
     cells: [
-      { column: 0, style: 'head', text: '合计' },
-      { column: 1, style: 'head', text: '' },
-      ...sums.map((sum, c): WorksheetCell => {
-        const column = NAMED.length + c
-        const formula = `SUM(${cellName(column, 1)}:${cellName(column, lines.length)})`
-        return { column, style: 'value', number: String(sum), format: '0', formula }
+      ...NAMED.map((_, column): WorksheetCell => ({ column, style: 'head', text: column === 0 ? '合计' : '' })),
+      ...columns.map((_, c): WorksheetCell => {
+        const amounts = lines.map((line) => ({ amount: line.amounts[c] as number, isAdded: line.isAdded }))
+        return sumOf(amounts, 'count', { column: NAMED.length + c, flags: ADDED, from: 2 })
       })
     ]
   }
   return {
     name,
     widths: [...NAMED.map(({ width }) => width), ...columns.map(() => WIDTH)],
-    rows: [{ height: 46, cells: head }, ...lines.map(printLine), ...(lines.length > 1 ? [total] : [])],
+    rows: [{ height: 46, cells: head }, total, ...lines.map(printLine)],
     merges: [],
-    frozen: { rows: 1, columns: NAMED.length },
+    frozen: { rows: 2, columns: NAMED.length },
     isLandscape: true,
     fit: 'width'
   }
 }
 
 /** A place that is empty or no number stays empty. */
-function printLine({ report, amounts }: { report: Report; amounts: readonly number[] }): WorksheetRow {
+function printLine({ report, state, isAdded, amounts }: SummaryLine & { amounts: readonly number[] }): WorksheetRow {
   return {
     cells: [
       { column: 0, style: 'label', text: report.unit },
       { column: 1, style: 'value', number: String(report.year), format: '0' },
+      { column: 2, style: 'value', text: state },
+      { column: ADDED, style: 'value', text: isAdded ? '是' : '否' },
       ...amounts.map((amount, c): WorksheetCell => {
         const cell = { column: NAMED.length + c, style: 'value' } as const
         return Number.isNaN(amount) ? { ...cell, text: '' } : { ...cell, number: String(amount), format: '0' }

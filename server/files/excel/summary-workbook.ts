@@ -1,18 +1,26 @@
-import { type Report, templateOf } from '@/report/report'
+import { templateOf } from '@/report/report'
 import { type Address, type Block, type Cell, groups, type Line, labelText, leaves, type Table, type Template } from '@/report/template'
 import { templates } from '@/report/templates'
 import { printValue, readAmounts } from '@/report/values'
+import { coverageSheet, type SummaryCover } from './coverage-sheet'
 import { overviewSheet } from './overview-sheet'
+import { type SummaryLine, sumOf } from './summary-sums'
 import { cellName, type WorksheetCell, type WorksheetModel, type WorksheetRow, writeWorkbook } from './workbook'
 import { type Position, WorksheetNumbers } from './worksheet-numbers'
 
-/** Columns before the cells of the form: 单位 and 年度. */
+/** Columns before the cells of the form. */
 const NAMED = [
   { name: '单位', width: 24 },
-  { name: '年度', width: 7 }
+  { name: '年度', width: 7 },
+  { name: '状态', width: 10 },
+  { name: '计入合计', width: 6 }
 ]
+/** The last of them says whether a line is in the sums, which look at it: whoever changes it changes them. */
+const ADDED = NAMED.length - 1
 
+/** Heads, and 合计 under them. */
 const HEAD_ROWS = 3
+const TOP_ROWS = HEAD_ROWS + 1
 
 const CELL_WIDTH = 9
 
@@ -23,34 +31,30 @@ const MOST_ON_A_PAGE = 24
 const ON_EACH_PAGE = 14
 
 /**
- * Many reports as one .xlsx: a worksheet of their totals, one page wide, then one for each table of each form among them, a row for each report, a column for each
- * cell of the form under heads of three levels. Totals are formulas. Deterministic: the same reports give the same bytes.
+ * Many reports as one .xlsx: `first`, a worksheet of their totals, one page wide, then one for each table of each form among them, and at
+ * the end whom it covers. On a table's worksheet a row is a report and a column a cell of the form under heads of three levels, with
+ * sums above. Totals and sums are formulas. Deterministic: the same reports give the same bytes.
  */
-export function makeSummaryWorkbook(reports: readonly Report[], title: string): Uint8Array {
-  const forms = templates.filter(({ id }) => reports.some(({ template }) => template === id))
+export function makeSummaryWorkbook(
+  reports: readonly SummaryLine[],
+  { title, cover, first }: { title: string; cover: SummaryCover; first?: WorksheetModel }
+): Uint8Array {
+  const forms = templates.filter(({ id }) => reports.some(({ report }) => report.template === id))
   const sheets = (forms.length > 0 ? forms : templates.slice(-1)).flatMap((form) => {
-    const lines = reports
-      .filter(({ template }) => template === form.id)
-      .map((report) => ({ report, numbers: new WorksheetNumbers(report) }))
+    const ofForm = reports.filter(({ report }) => report.template === form.id)
+    const lines = ofForm.map((line) => ({ ...line, numbers: new WorksheetNumbers(line.report) }))
     const nameOf = (name: string) => (forms.length > 1 ? `${name} ${form.id}` : name)
     return [
-      overviewSheet(
-        form,
-        lines.map(({ report }) => report),
-        nameOf('主要数据')
-      ),
+      overviewSheet(form, ofForm, nameOf('主要数据')),
       ...form.tables.map((table) => batchSheet(form, table, lines, nameOf(table.name)))
     ]
   })
-  return writeWorkbook({ title, author: '', sheets })
+  return writeWorkbook({ title, author: '', sheets: [...(first ? [first] : []), ...sheets, coverageSheet(cover)] })
 }
 
-function batchSheet(
-  form: Template,
-  table: Table,
-  lines: readonly { report: Report; numbers: WorksheetNumbers }[],
-  name: string
-): WorksheetModel {
+type ReadLine = SummaryLine & { numbers: WorksheetNumbers }
+
+function batchSheet(form: Template, table: Table, lines: readonly ReadLine[], name: string): WorksheetModel {
   const cells = form.cells.filter((cell) => cell.table === table && cell.role !== 'group')
   const heads = drawHeads(cells)
   const empty = [...heads[0], ...heads[1]].flatMap((head) => coveredBy(head))
@@ -71,7 +75,7 @@ function batchSheet(
   return {
     name,
     widths: [...NAMED.map(({ width }) => width), ...cells.map(() => CELL_WIDTH)],
-    rows: [...headRows, ...lines.map(({ report, numbers }, i) => printLine(report, numbers, cells, i + HEAD_ROWS))],
+    rows: [...headRows, printSums(form, lines, cells), ...lines.map((line, i) => printLine(line, cells, i + TOP_ROWS))],
     merges: [
       ...NAMED.map((_, column) => `${cellName(column, 0)}:${cellName(column, HEAD_ROWS - 1)}`),
       ...heads
@@ -79,7 +83,7 @@ function batchSheet(
         .filter(({ colspan, rowspan }) => colspan * rowspan > 1)
         .map(({ column, row, colspan, rowspan }) => `${cellName(column, row)}:${cellName(column + colspan - 1, row + rowspan - 1)}`)
     ],
-    frozen: { rows: HEAD_ROWS, columns: NAMED.length },
+    frozen: { rows: TOP_ROWS, columns: NAMED.length },
     isLandscape: true,
     ...(cells.length <= MOST_ON_A_PAGE ? { fit: 'width' } : { breaks: breaksOf(cells.length) })
   }
@@ -130,7 +134,28 @@ function coveredBy({ column, row, colspan, rowspan }: Head): Position[] {
   })).slice(1)
 }
 
-function printLine(report: Report, numbers: WorksheetNumbers, cells: readonly Cell[], row: number): WorksheetRow {
+/** 合计: of the lines that are in sums, as a formula over the column that says so. */
+function printSums(form: Template, lines: readonly ReadLine[], cells: readonly Cell[]): WorksheetRow {
+  const read = lines.map(({ report, isAdded }) => ({
+    isAdded,
+    amounts: readAmounts(templateOf(report), report.values, report.outside !== undefined)
+  }))
+  return {
+    cells: [
+      ...NAMED.map((_, column): WorksheetCell => ({ column, style: 'head', text: column === 0 ? '合计' : '' })),
+      ...cells.map((cell, i): WorksheetCell => {
+        const c = form.index.get(cell.at) ?? -1
+        const all = read.map(({ isAdded, amounts }) => {
+          const reading = amounts.readings[c]
+          return { isAdded, amount: amounts.taken[c] as number, unit: reading?.is === 'number' ? reading.unit : undefined }
+        })
+        return sumOf(all, cell.kind, { column: i + NAMED.length, flags: ADDED, from: TOP_ROWS })
+      })
+    ]
+  }
+}
+
+function printLine({ report, numbers, state, isAdded }: ReadLine, cells: readonly Cell[], row: number): WorksheetRow {
   const template = templateOf(report)
   const amounts = readAmounts(template, report.values, report.outside !== undefined)
   const printed = cells.map(({ at }) => printValue(template, report.values, amounts, at))
@@ -142,6 +167,8 @@ function printLine(report: Report, numbers: WorksheetNumbers, cells: readonly Ce
     cells: [
       { column: 0, style: 'label', text: report.unit },
       { column: 1, style: 'value', number: String(report.year), format: '0' },
+      { column: 2, style: 'value', text: state },
+      { column: ADDED, style: 'value', text: isAdded ? '是' : '否' },
       ...cells.map(({ at }, i): WorksheetCell => {
         const [column, text] = [i + NAMED.length, printed[i] ?? '']
         const number = numbers.find(at, text)

@@ -7,6 +7,7 @@ import { listAnswers, listWaivers } from '@/db/reports/answers'
 import { listThreads, readSeen } from '@/db/reports/comments'
 import { readContext } from '@/db/reports/context'
 import { listHistory } from '@/db/reports/events'
+import { findCorrectable } from '@/db/reports/last-year'
 import { listLate } from '@/report/check'
 import { templateOf } from '@/report/report'
 import { openSheet } from '@/report/sheet'
@@ -49,6 +50,7 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
     waivers: await listWaivers(store, filing.id),
     context,
     late: listLate(openSheet(report, context)),
+    correctable: await findCorrectable(store, filing),
     savedOn: filing.savedOn,
     canEdit: isEditable(filing.state),
     downloads: [...listDownloads(dayOf(now)), { address: 'blank', words: '空白表（手工填写）' }],

@@ -1,0 +1,55 @@
+'use client'
+import { useEffect, useState } from 'react'
+import type { Address } from '@/report/template'
+import styles from './cell-years.module.css'
+
+type CellYear = { year: number; note: string; cells: Record<Address, string>; corrected: Record<Address, string> }
+
+/** One report's years, fetched once a page. What could not be fetched is asked for again at the next cell. */
+const fetched = new Map<number, Promise<CellYear[]>>()
+
+function fetchYears(report: number): Promise<CellYear[]> {
+  const known = fetched.get(report)
+  if (known) return known
+  const asked = fetch(`/reports/${report}/years`, { redirect: 'error' })
+    .then((answer) => (answer.ok ? (answer.json() as Promise<CellYear[]>) : Promise.reject(new Error('no years'))))
+    .catch((error: unknown) => {
+      fetched.delete(report)
+      throw error
+    })
+  fetched.set(report, asked)
+  return asked
+}
+
+/** 历年: what a cell said in up to five years before, and before it was corrected; from two years on, or once corrected. */
+export function CellYears({ report, at }: { report: number; at: Address }) {
+  const [years, setYears] = useState<CellYear[]>([])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the next cell asks again for what could not be fetched
+  useEffect(() => {
+    let isHere = true
+    fetchYears(report).then(
+      (all) => isHere && setYears(all),
+      () => undefined
+    )
+    return () => {
+      isHere = false
+    }
+  }, [report, at])
+  const lines = years.filter(({ cells }) => Object.values(cells).length > 0)
+  // Of one year alone, last year's value says as much.
+  const tells = lines.filter(({ cells }) => cells[at] !== undefined)
+  if (tells.length === 0 || (tells.length === 1 && !tells[0]?.corrected[at])) return null
+  return (
+    <table className={styles.years} aria-label="历年">
+      <tbody>
+        {lines.map(({ year, note, cells, corrected }) => (
+          <tr key={year}>
+            <th scope="row">{year} 年</th>
+            <td>{cells[at] ?? '表式不同'}</td>
+            <td>{[note, corrected[at] && `更正前${corrected[at]}`].filter(Boolean).join('；')}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,118 @@
+import { sumIndicators } from '@/db/figures/indicator-figures'
+import { KIND_NAMES } from '@/report/report'
+import { findIndicator, findOnForms, type Indicator, PRINCIPAL, sayFormula } from '@/report/statistics/indicators'
+import { cellOf, type StatisticsCell, type StatisticsTotal, type StatisticsUnit, totalOf } from '@/report/statistics/lines'
+import { type Measured, measure } from '@/report/statistics/measure'
+import { listOutliers, type Outlier, type Spread, spreadOf } from '@/report/statistics/outliers'
+import { type Placed, rankBy } from '@/report/statistics/rank'
+import { compareUnits, LEVEL_NAMES, UNIT_LEVELS } from '@/report/unit'
+import type { BoardGroup } from '@/server/board/groups'
+import type { Passed } from '@/server/gate/gate'
+import type { StatisticsAsk } from './ask'
+import { readUnits } from './read-units'
+
+/** Units under one heading, with their sums by year. */
+export type StatisticsGroup = { key: string; name: string; units: number; totals: StatisticsTotal[] }
+
+/** A unit in the ranking, with its years. */
+export type StatisticsRow = Placed<StatisticsUnit> & { cells: StatisticsCell[] }
+
+export type Overview = { indicator: Indicator; formula: string; measured: Measured; covered: number; of: number }
+
+export type Statistics = {
+  asked: StatisticsAsk
+  years: number[]
+  groups: BoardGroup[]
+  /** Of everything chosen, by year. */
+  totals: StatisticsTotal[]
+  grouped: StatisticsGroup[]
+  ranking: StatisticsRow[]
+  /** Of this page, its units' latest year. */
+  rows: StatisticsRow[]
+  pageTotal: StatisticsTotal
+  pages: number
+  spread: Spread | undefined
+  marked: StatisticsRow | undefined
+  outliers: Outlier[]
+}
+
+const PAGE_ROWS = 50
+
+/** The units chosen, their sums, their ranking and what is unusual among them; everything from the same figures. */
+export async function openStatistics(passed: Passed, asked: StatisticsAsk): Promise<Statistics> {
+  const { units, groups } = await readUnits(passed, asked)
+  const { indicator, to } = asked
+  const from = firstYear(units, asked)
+  const years = Array.from({ length: to - from + 1 }, (_, i) => from + i)
+  const totalsOf = (some: readonly StatisticsUnit[]) => years.map((year) => totalOf(indicator, some, year))
+  const present = units.filter((one) => one.years.size > 0)
+  const lines = present.map((one) => ({ one, cells: years.map((year) => cellOf(indicator, one, year)) }))
+  const cellsOf = new Map(lines.map(({ one, cells }) => [one, cells]))
+  const last = (one: StatisticsUnit) => cellsOf.get(one)?.at(-1)?.value ?? null
+  const compare = (a: StatisticsUnit, b: StatisticsUnit) => compareUnits(a, b) || a.unit - b.unit
+  const ranking = rankBy(present, last, compare, asked.order === 'rising').map(
+    (placed): StatisticsRow => ({ ...placed, cells: cellsOf.get(placed.one) ?? [] })
+  )
+  const pages = Math.max(Math.ceil(ranking.length / PAGE_ROWS), 1)
+  const page = Math.min(asked.page, pages)
+  const rows = ranking.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS)
+  const own = asked.unit ?? passed.user.memberships.find(({ unit }) => present.some((one) => one.unit === unit && last(one) !== null))?.unit
+  const values = lines.map(({ one, cells }) => ({
+    ...{ unit: one.unit, name: one.name, level: one.level },
+    values: new Map(cells.flatMap(({ year, value }) => (value === null ? [] : [[year, value] as const])))
+  }))
+  return {
+    ...{ asked: { ...asked, from, page }, years, groups, pages, ranking, rows },
+    totals: totalsOf(present),
+    grouped: groupBy(present, asked.by, groups).map(({ key, name, units: some }) => ({
+      key,
+      name,
+      units: some.length,
+      totals: totalsOf(some)
+    })),
+    pageTotal: totalOf(
+      indicator,
+      rows.map(({ one }) => one),
+      to
+    ),
+    spread: spreadOf(present.flatMap((one) => last(one) ?? [])),
+    marked: ranking.find(({ one }) => one.unit === own),
+    outliers: listOutliers(indicator, values, to)
+  }
+}
+
+/** The years of a unit as it reported them itself, for files, in which a sum of the lines must be the total. */
+export const listOwn = ({ asked, years }: Pick<Statistics, 'asked' | 'years'>, { one }: StatisticsRow): StatisticsCell[] =>
+  years.map((year) => cellOf(asked.indicator, { ...one, merged: [] }, year))
+
+function firstYear(units: readonly StatisticsUnit[], { from, to, isUsualSpan }: StatisticsAsk): number {
+  return isUsualSpan ? units.reduce((first, { years }) => Math.min(first, ...years.keys()), to) : from
+}
+
+function groupBy(units: readonly StatisticsUnit[], by: StatisticsAsk['by'], groups: readonly BoardGroup[]) {
+  const headings: readonly { key: string; name: string; has: (one: StatisticsUnit) => boolean }[] = {
+    group: groups.map(({ key, name }) => ({ key, name, has: (one: StatisticsUnit) => one.group.key === key })),
+    level: UNIT_LEVELS.map((key) => ({ key, name: LEVEL_NAMES[key], has: (one: StatisticsUnit) => one.level === key })),
+    kind: (['government', 'department'] as const).map((key) => ({
+      key,
+      name: KIND_NAMES[key],
+      has: (one: StatisticsUnit) => one.kind === key
+    }))
+  }[by]
+  return headings.map((heading) => ({ ...heading, units: units.filter(heading.has) })).filter((heading) => heading.units.length > 0)
+}
+
+/** The principal indicators of the year's reports that are in the total, from the same sums. */
+export async function readOverview({ store }: Passed, { totals, ranking, asked }: Statistics): Promise<Overview[]> {
+  const added = ranking.flatMap(({ one }) => {
+    const entry = one.years.get(asked.to)
+    return entry?.isAdded && entry.member.source ? [entry.member.source.report] : []
+  })
+  const indicators = PRINCIPAL.map(findIndicator)
+  const sums = await sumIndicators(store, added, indicators.map(findOnForms))
+  const of = totals.at(-1)?.coverage.of ?? 0
+  return indicators.map((indicator, i) => {
+    const { covered = 0, ...sum } = sums[i] ?? { over: null, under: null }
+    return { indicator, formula: sayFormula(indicator), measured: measure(indicator, sum), covered, of }
+  })
+}
