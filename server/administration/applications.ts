@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { listUnitsBelow } from '@/db/people/units'
 import { type GivenWaiver, listWaiversOf } from '@/db/reports/answers'
-import { type Application, addApplication, endApplication, listApplications, listDecidingUnits } from '@/db/workflow/applications'
+import { type Application, addApplication, endApplication, listApplications, listDecidingUnits } from '@/db/season/applications'
 import { judgeFiling } from '@/db/workflow/demands'
 import { listStands } from '@/db/workflow/stands'
 import { listYears } from '@/report/templates'

@@ -1,6 +1,6 @@
 import type { Store } from '@/db/engine/client'
 import { unwrap } from '@/db/engine/trouble'
-import { remindOwing } from '@/db/workflow/reminders'
+import { remindOwing } from '@/db/season/reminders'
 import { expireClaims } from '@/db/workflow/transitions'
 import { env } from '@/server/base/env'
 import { onShutdown } from '@/server/base/shutdown'

@@ -4,11 +4,11 @@ import type { Reader, Store } from '@/db/engine/client'
 import { addNotices } from '@/db/people/notices'
 import { listSchedules } from '@/db/people/schedules'
 import { fullNameOf } from '@/db/people/users'
+import { listStandings, type Queued, type Unstarted } from '@/db/workflow/queue'
 import { dayOf, daysUntil } from '@/report/workflow/dates'
 import { isOwing, reminderFor, STANDING_NAMES } from '@/report/workflow/progress'
 import type { Role } from '@/report/workflow/roles'
 import { EDITABLE, turnOf } from '@/report/workflow/states'
-import { listStandings, type Queued, type Unstarted } from './queue'
 
 /** People of one transaction. */
 const MOST_PEOPLE = 100

@@ -5,8 +5,8 @@ import { listNotices } from '@/db/people/notices'
 import { newCase } from '@/db/testing/bureau'
 import { onEngines } from '@/db/testing/on-engines'
 import { opened } from '@/db/testing/steps'
+import { addWaiver } from '@/db/workflow/transitions'
 import { type Application, addApplication, endApplication, listApplications, listDecidingUnits } from './applications'
-import { addWaiver } from './transitions'
 
 const now = new Date('2020-01-15T02:00:00.000Z')
 const later = new Date('2020-01-16T02:00:00.000Z')
