@@ -4,10 +4,9 @@ import { listMerged, type Predecessor } from '@/db/people/succession'
 import type { Unit } from '@/db/people/units'
 import { includeUnits } from '@/db/workflow/members'
 import { PAST_REVISION } from '@/report/report'
-import type { TreeUnit } from '@/report/rollup/members'
 import type { Member } from '@/report/rollup/rollup'
 import { STATE_CLASSES } from '@/report/rollup/state-class'
-import { listAdded, type Standing } from '@/report/statistics/added'
+import { type Addable, listAdded } from '@/report/statistics/added'
 import { findOnForms, type IndicatorCells } from '@/report/statistics/indicators'
 import type { StatisticsUnit, YearEntry } from '@/report/statistics/lines'
 import type { TemplateId } from '@/report/template'
@@ -119,7 +118,7 @@ function placeYear(
     if (one.revision === PAST_REVISION && (!past.has(one.unit) || tree.get(one.unit)?.kind === one.kind)) past.set(one.unit, one)
   const byUnit = new Map(members.map((one) => [one.unit, one]))
   const entries = new Map<number, Omit<YearEntry, 'isAdded'>>()
-  const standings: Standing[] = []
+  const standings: Addable[] = []
   for (const { id, name, above, kind } of chosen) {
     const member = byUnit.get(id)
     const own = member?.source && byReport.get(member.source.report)
@@ -139,7 +138,7 @@ function placeYear(
     })
     const isAggregate = (figure?.kind ?? kind) === 'government'
     const owes = member !== undefined && member.inclusion !== 'exempt' && member.inclusion !== 'closed'
-    standings.push({ ...({ id, above, isAggregate } satisfies TreeUnit), owes, isCounted: entry.inclusion === 'counted' })
+    standings.push({ id, above, isAggregate, owes, isCounted: entry.inclusion === 'counted' })
   }
   const added = listAdded(standings, tree)
   return new Map([...entries].map(([id, entry]) => [id, { ...entry, isAdded: added.has(id) }]))

@@ -2,12 +2,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
 import { changeUnits } from '@/db/people/unit-changes'
 import { planMerger } from '@/db/people/unit-plans'
+import { startReport } from '@/db/reports/reports'
 import { onEngines } from '@/db/testing/on-engines'
 import { readInPast } from '@/db/testing/past'
 import { newPublisher } from '@/db/testing/publisher'
 import { openFiling } from '@/db/testing/steps'
 import { cleanReport } from '@/report/testing/clean'
-import { startReport } from './reports'
 import { listYearsBefore } from './year-history'
 
 const AT = 'disclosure/licensing/decisions'
@@ -38,7 +38,7 @@ onEngines('on %s', (open) => {
     expect(await tell(filing)).toEqual([
       { year: 2023, state: 'PUBLISHED', of: 0, amount: 0, corrected: [] },
       { year: 2022, state: 'PUBLISHED', of: 0, amount: 8, corrected: [[1, 5]] },
-      { year: 2020, state: 'IMPORTED', of: 0, amount: undefined, corrected: [] }
+      { year: 2020, state: 'IMPORTED', of: 0, amount: 0, corrected: [] }
     ])
     expect((await listYearsBefore(store, filing, 5)).at(-1)?.cells.get('requests/granted/person')).toBeNull()
     expect((await tell(filing, 1)).map(({ year }) => year)).toEqual([2023])

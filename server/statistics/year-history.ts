@@ -1,4 +1,4 @@
-import { listYearsBefore } from '@/db/reports/year-history'
+import { listYearsBefore } from '@/db/figures/year-history'
 import { printAmount } from '@/report/input'
 import { templateOf } from '@/report/report'
 import type { Address } from '@/report/template'

@@ -1,12 +1,12 @@
 import { and, asc, between, eq, inArray } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
-import { listFigures } from '@/db/figures/figures'
 import { listPredecessors } from '@/db/people/succession'
+import type { Filing } from '@/db/reports/reports'
 import type { Address, TemplateId } from '@/report/template'
 import { openTemplate } from '@/report/templates'
 import { RELIABLE, type State } from '@/report/workflow/states'
-import type { Filing } from './reports'
+import { listFigures } from './figures'
 
 /** One year before a report, as its cells have it. `of`: the units added up, where it is not the unit's own report alone. */
 export type YearOfCells = {
