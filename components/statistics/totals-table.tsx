@@ -39,7 +39,7 @@ export function TotalsTable({
                   <b data-gap={isGap || undefined}>{shown}</b>
                   {isShare && parts && <span>{parts}</span>}
                   {covered && <span>涵盖 {covered}</span>}
-                  {growth && <span>较上年 {growth}</span>}
+                  {growth && <span>较上年：{growth}</span>}
                 </td>
               ))}
             </tr>

@@ -38,7 +38,7 @@ onEngines('on %s', (open) => {
     expect(await tell(filing)).toEqual([
       { year: 2023, state: 'PUBLISHED', of: 0, amount: 0, corrected: [] },
       { year: 2022, state: 'PUBLISHED', of: 0, amount: 8, corrected: [[1, 5]] },
-      { year: 2020, state: 'IMPORTED', of: 0, amount: undefined, corrected: [] }
+      { year: 2020, state: 'IMPORTED', of: 0, amount: 0, corrected: [] }
     ])
     expect((await listYearsBefore(store, filing, 5)).at(-1)?.cells.get('requests/granted/person')).toBeNull()
     expect((await tell(filing, 1)).map(({ year }) => year)).toEqual([2023])

@@ -35,12 +35,11 @@ type Given = { version: number; reason?: string; changeNote?: string; to?: numbe
  * on (optimistic lock) and the stored data meets every demand. State, event, snapshot and notices are one transaction.
  */
 export async function moveReport<N extends TransitionName>(
-  store: Store,
+  { tx, t }: Store,
   { report, state, user }: Opened<N>,
   name: N,
   { version, reason = '', changeNote = '', to, until, now }: Given
 ): Promise<Moved> {
-  const { tx, t } = store
   const { from, demands, tells } = openTransition(name)
   const attempt = tx(async (db): Promise<Moved> => {
     const inside = { read: db, t }

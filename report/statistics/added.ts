@@ -1,17 +1,15 @@
-import type { AddedUnit } from '@/report/rollup/members'
-
 /** A unit in a year: whether it owes a report then, and whether one of it is counted. */
-export type Standing = AddedUnit & { owes: boolean; isCounted: boolean }
+export type Addable = { id: number; above: number | null; isAggregate: boolean; owes: boolean; isCounted: boolean }
 
 /**
  * Whose reports are added up over any choice of units, each unit once: a government's aggregate and what is below it are
  * never both in a sum. Where units below it owe a report of their own, theirs are added and the aggregate is not; where they
  * owe none, as in years of which only the aggregate was read in, the aggregate stands for them.
  */
-export function listAdded(chosen: readonly Standing[], tree: ReadonlyMap<number, Pick<AddedUnit, 'above'>>): Set<number> {
+export function listAdded(chosen: readonly Addable[], tree: ReadonlyMap<number, Pick<Addable, 'above'>>): Set<number> {
   const byId = new Map(chosen.map((one) => [one.id, one]))
-  const governments = (id: number): Standing[] => {
-    const found: Standing[] = []
+  const governments = (id: number): Addable[] => {
+    const found: Addable[] = []
     const visited = new Set([id])
     for (let above = tree.get(id)?.above ?? null; above !== null && !visited.has(above); above = tree.get(above)?.above ?? null) {
       visited.add(above)
@@ -21,6 +19,6 @@ export function listAdded(chosen: readonly Standing[], tree: ReadonlyMap<number,
     return found
   }
   const divided = new Set(chosen.flatMap((one) => (one.owes ? governments(one.id).map(({ id }) => id) : [])))
-  const stands = ({ id, isAggregate, isCounted }: Standing) => isAggregate && isCounted && !divided.has(id)
+  const stands = ({ id, isAggregate, isCounted }: Addable) => isAggregate && isCounted && !divided.has(id)
   return new Set(chosen.flatMap((one) => (divided.has(one.id) || governments(one.id).some(stands) ? [] : [one.id])))
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { templates } from '@/report/templates'
-import { listAdded, type Standing } from './added'
+import { type Addable, listAdded } from './added'
 import { findCells, findIndicator, INDICATORS, SHARES, sayFormula } from './indicators'
 import { cellOf, type StatisticsUnit, totalOf, type YearEntry } from './lines'
 import { measure, printMeasured, sayGrowth } from './measure'
@@ -68,14 +68,14 @@ it('equals share a place, the next is as far down as there are before it, and wh
 })
 
 describe('nobody is added twice', () => {
-  const unit = (id: number, above: number | null, isAggregate: boolean, owes = true, isCounted = true): Standing => ({
+  const unit = (id: number, above: number | null, isAggregate: boolean, owes = true, isCounted = true): Addable => ({
     id,
     above,
     isAggregate,
     owes,
     isCounted
   })
-  const added = (...units: Standing[]) => [...listAdded(units, new Map(units.map((one) => [one.id, one])))].sort((a, b) => a - b)
+  const added = (...units: Addable[]) => [...listAdded(units, new Map(units.map((one) => [one.id, one])))].sort((a, b) => a - b)
   const [city, bureau, county, office] = [unit(1, null, true), unit(2, 1, false), unit(3, 1, true), unit(4, 3, false)]
 
   it('where units below owe, they are added and the governments above are not', () => {
@@ -84,7 +84,7 @@ describe('nobody is added twice', () => {
     expect(added(city)).toEqual([1])
   })
   it('where only files were read in, the aggregate stands for what is below it', () => {
-    const past = (one: Standing): Standing => ({ ...one, owes: false })
+    const past = (one: Addable): Addable => ({ ...one, owes: false })
     expect(added(past(city), past(bureau), past(county), past(office))).toEqual([1])
     expect(added({ ...past(city), isCounted: false }, past(bureau), past(county), past(office))).toEqual([2, 3, 1].sort((a, b) => a - b))
   })

@@ -1,12 +1,12 @@
 import { type IndicatorFigure, listIndicatorFigures } from '@/db/figures/indicator-figures'
-import { listObligations } from '@/db/people/obligations'
+import { listObligations, listOwed } from '@/db/people/obligations'
 import { listMerged, type Predecessor } from '@/db/people/succession'
 import type { Unit } from '@/db/people/units'
-import { includeUnits, type MemberUnit } from '@/db/workflow/members'
+import { includeUnits } from '@/db/workflow/members'
 import { PAST_REVISION } from '@/report/report'
-import type { AddedUnit } from '@/report/rollup/members'
+import type { Member } from '@/report/rollup/rollup'
 import { STATE_CLASSES } from '@/report/rollup/state-class'
-import { listAdded, type Standing } from '@/report/statistics/added'
+import { type Addable, listAdded } from '@/report/statistics/added'
 import { findOnForms, type IndicatorCells } from '@/report/statistics/indicators'
 import type { StatisticsUnit, YearEntry } from '@/report/statistics/lines'
 import type { TemplateId } from '@/report/template'
@@ -38,20 +38,17 @@ export async function readUnits(passed: Passed, asked: StatisticsAsk): Promise<R
   const states = [...STATE_CLASSES[asked.counting].states, 'IMPORTED' as const]
   const figures = await listIndicatorFigures(store, { units: ids, from: asked.from, to: asked.to, states, cells })
   const tree = new Map(watched.map((unit) => [unit.id, unit]))
+  const owed = await listOwed(store, ids, asked.from, asked.to)
   const years = new Map<number, Map<number, YearEntry>>()
   for (let year = asked.from; year <= asked.to; year++) {
-    const owed = new Map((await listObligations(store, ids, year)).map((one) => [one.unit, one]))
-    const members = await includeUnits(store, [...owed.keys()], owed, year, asked.counting)
-    years.set(
-      year,
-      placeYear(
-        chosen,
-        members,
-        figures.filter((one) => one.year === year),
-        cells,
-        tree
-      )
+    const ofYear = figures.filter((one) => one.year === year)
+    const members = await listStanding(
+      passed,
+      owed.filter((one) => one.year === year),
+      ofYear,
+      asked
     )
+    years.set(year, placeYear(chosen, members, ofYear, cells, tree))
   }
   const yearsOf = (id: number) =>
     new Map(
@@ -71,6 +68,32 @@ export async function readUnits(passed: Passed, asked: StatisticsAsk): Promise<R
   return { units, groups }
 }
 
+/**
+ * How everybody who owes a year's report stands to its sums. What stands in the class is in the figures already; the others, in past
+ * years next to nobody, are asked for one by one, as in an aggregate.
+ */
+async function listStanding(
+  { store }: Passed,
+  owed: Awaited<ReturnType<typeof listOwed>>,
+  figures: readonly IndicatorFigure[],
+  { counting }: StatisticsAsk
+): Promise<Member[]> {
+  // Older revisions come first, so that the newest one stands.
+  const counted = new Map(figures.flatMap((one) => (one.revision > PAST_REVISION ? [[`${one.unit} ${one.kind}`, one] as const] : [])))
+  const lacking: number[] = []
+  const members = owed.flatMap(({ unit, kind, name }): Member[] => {
+    const figure = counted.get(`${unit} ${kind}`)
+    if (figure)
+      return [{ unit, name, inclusion: 'counted', reason: '', source: { report: figure.report, template: openTemplate(figure.template) } }]
+    lacking.push(unit)
+    return []
+  })
+  const year = owed[0]?.year
+  if (lacking.length === 0 || year === undefined) return members
+  const known = new Map((await listObligations(store, lacking, year)).map((one) => [one.unit, one]))
+  return [...members, ...(await includeUnits(store, lacking, known, year, counting))]
+}
+
 /** The units that went into one, directly or by way of others; of one body entered twice none. */
 function listBefore(unit: number, before: ReadonlyMap<number, readonly Predecessor[]>, visited = new Set([unit])): number[] {
   return (before.get(unit) ?? []).flatMap((one) => {
@@ -83,7 +106,7 @@ function listBefore(unit: number, before: ReadonlyMap<number, readonly Predecess
 /** One year of all units: what counts of each, and whether it is in sums. */
 function placeYear(
   chosen: readonly Unit[],
-  members: readonly MemberUnit[],
+  members: readonly Member[],
   figures: readonly IndicatorFigure[],
   cells: ReadonlyMap<TemplateId, IndicatorCells>,
   tree: ReadonlyMap<number, Unit>
@@ -95,7 +118,7 @@ function placeYear(
     if (one.revision === PAST_REVISION && (!past.has(one.unit) || tree.get(one.unit)?.kind === one.kind)) past.set(one.unit, one)
   const byUnit = new Map(members.map((one) => [one.unit, one]))
   const entries = new Map<number, Omit<YearEntry, 'isAdded'>>()
-  const standings: Standing[] = []
+  const standings: Addable[] = []
   for (const { id, name, above, kind } of chosen) {
     const member = byUnit.get(id)
     const own = member?.source && byReport.get(member.source.report)
@@ -115,7 +138,7 @@ function placeYear(
     })
     const isAggregate = (figure?.kind ?? kind) === 'government'
     const owes = member !== undefined && member.inclusion !== 'exempt' && member.inclusion !== 'closed'
-    standings.push({ ...({ id, above, isAggregate } satisfies AddedUnit), owes, isCounted: entry.inclusion === 'counted' })
+    standings.push({ id, above, isAggregate, owes, isCounted: entry.inclusion === 'counted' })
   }
   const added = listAdded(standings, tree)
   return new Map([...entries].map(([id, entry]) => [id, { ...entry, isAdded: added.has(id) }]))

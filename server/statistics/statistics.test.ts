@@ -7,8 +7,9 @@ import { onEngines } from '@/db/testing/on-engines'
 import { owe } from '@/db/testing/owe'
 import { readInPast } from '@/db/testing/past'
 import { take } from '@/db/testing/steps'
+import { listMembers } from '@/db/workflow/members'
 import type { ReportKind } from '@/report/report'
-import { sayCoverage } from '@/report/rollup/rollup'
+import { coverageOf, sayCoverage } from '@/report/rollup/rollup'
 import { cleanReport } from '@/report/testing/clean'
 import { openBoard } from '@/server/board/board'
 import { readBoardFilter } from '@/server/board/choose-lines'
@@ -85,6 +86,9 @@ onEngines('on %s', (open) => {
     expect(sayCoverage(lastOf(approved)?.coverage as never)).toContain('戊局（未开始）')
     expect(lastOf(await ask({ counting: 'submitted' }))).toMatchObject({ value: 14, covered: 3, of: 4 })
     expect(sayScope(approved.asked, approved)[0]).toBe(`全部单位合计：${YEAR} 年应报送 4 个单位，计入 2 个。`)
+    const members = await listMembers(store, { unit: county?.id as number, year: YEAR, kind: 'government' }, 'submitted')
+    const ofCounty = lastOf(await ask({ counting: 'submitted', group: String(county?.id), kind: 'department' }))
+    expect(ofCounty?.coverage).toMatchObject({ covered: coverageOf(members).covered, of: coverageOf(members).of })
     const board = await openBoard(passed, readBoardFilter({ year: String(YEAR) }))
     expect(lastOf(approved)?.of).toBe(board.summary.total.total - 2)
   })
@@ -99,6 +103,7 @@ onEngines('on %s', (open) => {
     ])
     expect(tellTotal(asked, totals[0] as never, undefined)).toMatchObject({ shown: '当年无任务', isGap: true, covered: '' })
     expect(tellTotal(asked, totals[3] as never, totals[2]).growth).toBe('')
+    expect(tellTotal(asked, totals[3] as never, totals[1]).growth).toBe('涵盖不同，不作比较')
   })
 
   it('ranks with ties in a stable order, zero as a number and what is missing last with its reason', async () => {

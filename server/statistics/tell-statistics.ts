@@ -20,10 +20,17 @@ const sayParts = ({ under: isShare }: Indicator, { over, under }: Sums) =>
 export const sayCovered = ({ covered, of, past }: Pick<StatisticsTotal, 'covered' | 'of' | 'past'>): string =>
   of === 0 ? '' : `${covered}/${of}${past > 0 ? `（历史年报 ${past}）` : ''}`
 
+/** Sums compare only where everybody is in both: a sum of fewer units is no decline. */
+function sayTotalGrowth({ indicator }: StatisticsAsk, now: StatisticsTotal, before: StatisticsTotal | undefined): string {
+  if (!before || now.value === null || before.value === null) return ''
+  const isWhole = ({ covered, of }: StatisticsTotal) => covered === of
+  return isWhole(now) && isWhole(before) ? sayGrowth(indicator, now.value, before.value) : '涵盖不同，不作比较'
+}
+
 export function tellTotal(asked: StatisticsAsk, total: StatisticsTotal, before: StatisticsTotal | undefined) {
   return {
     ...tellCell(asked, total),
-    ...{ year: total.year, covered: sayCovered(total), growth: sayGrowth(asked.indicator, total.value, before?.value ?? null) },
+    ...{ year: total.year, covered: sayCovered(total), growth: sayTotalGrowth(asked, total, before) },
     parts: sayParts(asked.indicator, total)
   }
 }

@@ -7,7 +7,7 @@ import { RankingTable } from '@/components/statistics/ranking-table'
 import styles from '@/components/statistics/statistics.module.css'
 import { StatisticsFilter } from '@/components/statistics/statistics-filter'
 import { TotalsTable } from '@/components/statistics/totals-table'
-import { Uncovered } from '@/components/statistics/uncovered'
+import { UncoveredUnits } from '@/components/statistics/uncovered-units'
 import { sayFormula } from '@/report/statistics/indicators'
 import { nameWithUnit } from '@/report/statistics/measure'
 import { mayWatch } from '@/server/board/board'
@@ -50,7 +50,7 @@ export default async function StatisticsPage({ searchParams }: PageProps<'/stati
             <h2 id="totals">{nameWithUnit(indicator)}</h2>
             {isShare && (
               <p>
-                {indicator.name} = {sayFormula(indicator)}，各组和合计都用数字之和计算，不对比率求平均。
+                {indicator.name} = {sayFormula(indicator)}，各组和合计都用数字之和计算，不取比率的平均数。
               </p>
             )}
             {sayScope(asked, statistics).map((sentence) => (
@@ -58,7 +58,7 @@ export default async function StatisticsPage({ searchParams }: PageProps<'/stati
                 {sentence}
               </p>
             ))}
-            <Uncovered units={totals.at(-1)?.coverage.uncovered ?? []} year={to} />
+            <UncoveredUnits units={totals.at(-1)?.coverage.uncovered ?? []} year={to} />
             <TotalsTable
               years={years}
               heading="分组"

@@ -1,5 +1,5 @@
 import { openReport } from '@/server/gate/gate'
-import { readYears } from '@/server/work/year-history'
+import { readYears } from '@/server/statistics/year-history'
 
 /** The cells of a report in the five years before it, as JSON: fetched by the form and the review once a cell is looked at. */
 export async function GET(_: Request, { params }: RouteContext<'/reports/[id]/years'>): Promise<Response> {

@@ -1,7 +1,7 @@
 import { INCLUSION_NAMES, type Inclusion } from '@/report/rollup/inclusion'
 
 /** Who is not in a sum and why, folded away. */
-export function Uncovered({
+export function UncoveredUnits({
   units,
   year
 }: {
