@@ -1,5 +1,7 @@
 import type { Theirs } from './access-routes'
 
+export { ROUTES, type Theirs } from './access-routes'
+
 /** The answers of an action: signed out, to a stranger with every role in other units, to a reader of the same unit. */
 export type Action = {
   page: (theirs: Theirs) => string

@@ -182,7 +182,7 @@ export const ASKED_BY: Record<string, readonly Role[]> = {
   '(desk)/actions.ts signInAgain': EVERYBODY,
   '(desk)/actions.ts signOut': EVERYBODY,
   '(desk)/actions.ts signOutEverywhere': EVERYBODY,
-  '(desk)/actions.ts start': ['filler'],
+  '(desk)/actions.ts start': EVERYBODY,
   '(desk)/applications/actions.ts askExtension': ['filler'],
   '(desk)/applications/actions.ts endApplication': EVERYBODY,
   '(desk)/applications/actions.ts grantExtension': ['admin'],

@@ -1,5 +1,5 @@
 /** A place in a ranking: equals share it, and whoever comes after them is as far down as there are before him. */
-export type Placed<T> = { one: T; rank: number | null; isTied: boolean }
+export type Ranked<T> = { one: T; rank: number | null; isTied: boolean }
 
 /**
  * Ranks by a value, the highest first unless `isRising`; equals share a place and stand in the order of `compare`, so that the
@@ -10,7 +10,7 @@ export function rankBy<T>(
   measureOf: (one: T) => number | null,
   compare: (a: T, b: T) => number,
   isRising = false
-): Placed<T>[] {
+): Ranked<T>[] {
   const sign = isRising ? 1 : -1
   const valued = all.flatMap((one) => {
     const value = measureOf(one)
@@ -20,7 +20,7 @@ export function rankBy<T>(
   const often = new Map<number, number>()
   for (const { value } of valued) often.set(value, (often.get(value) ?? 0) + 1)
   let rank = 0
-  const placed = valued.map(({ one, value }, i): Placed<T> => {
+  const placed = valued.map(({ one, value }, i): Ranked<T> => {
     if (value !== valued[i - 1]?.value) rank = i + 1
     return { one, rank, isTied: (often.get(value) ?? 0) > 1 }
   })
@@ -29,5 +29,5 @@ export function rankBy<T>(
 }
 
 /** `3`, `3（并列）`, or nothing. */
-export const sayRank = ({ rank, isTied }: Pick<Placed<unknown>, 'rank' | 'isTied'>): string =>
+export const sayRank = ({ rank, isTied }: Pick<Ranked<unknown>, 'rank' | 'isTied'>): string =>
   rank === null ? '' : isTied ? `${rank}（并列）` : String(rank)

@@ -4,7 +4,7 @@ import { findIndicator, findOnForms, type Indicator, PRINCIPAL, sayFormula } fro
 import { cellOf, type StatisticsCell, type StatisticsTotal, type StatisticsUnit, totalOf } from '@/report/statistics/lines'
 import { type Measured, measure } from '@/report/statistics/measure'
 import { listOutliers, type Outlier, type Spread, spreadOf } from '@/report/statistics/outliers'
-import { type Placed, rankBy } from '@/report/statistics/rank'
+import { type Ranked, rankBy } from '@/report/statistics/rank'
 import { compareUnits, LEVEL_NAMES, UNIT_LEVELS } from '@/report/unit'
 import type { BoardGroup } from '@/server/board/groups'
 import type { Passed } from '@/server/gate/gate'
@@ -15,7 +15,7 @@ import { readUnits } from './read-units'
 export type StatisticsGroup = { key: string; name: string; units: number; totals: StatisticsTotal[] }
 
 /** A unit in the ranking, with its years. */
-export type StatisticsRow = Placed<StatisticsUnit> & { cells: StatisticsCell[] }
+export type StatisticsRow = Ranked<StatisticsUnit> & { cells: StatisticsCell[] }
 
 export type Overview = { indicator: Indicator; formula: string; measured: Measured; covered: number; of: number }
 

@@ -13,7 +13,8 @@ const SEARCHES = [
   'components/public/check-page.tsx',
   'components/public/published-list.tsx',
   'components/queue/queue-filter.tsx',
-  'components/rollup/sum-page.tsx'
+  'components/rollup/sum-page.tsx',
+  'components/statistics/statistics-filter.tsx'
 ]
 
 const forms = ['app', 'components'].flatMap((folder) =>
