@@ -53,13 +53,14 @@ export async function sumFigures({ read, t }: Reader, reports: readonly number[]
   return sums.filter(({ covered }) => covered > 0)
 }
 
-/** Every cell of the tables that is no value in one of these revisions: blank or unreadable. */
-export async function listGaps({ read, t }: Reader, reports: readonly number[]) {
+/** Which of these cells are no value in one of these revisions: blank or unreadable. */
+export async function listGaps({ read, t }: Reader, reports: readonly number[], cells: readonly Address[]) {
+  if (cells.length === 0) return []
   const { report, at, standing } = t.figures
   const rows = await read
     .select({ report, at, standing })
     .from(t.figures)
-    .where(and(among(report, reports), ne(standing, 'value')))
+    .where(and(among(report, reports), inArray(at, [...cells]), ne(standing, 'value')))
   return rows.flatMap((row) => (row.standing === 'value' ? [] : [{ ...row, standing: row.standing }]))
 }
 

@@ -72,7 +72,7 @@ test('departments, county and city add up: one missing, declared, published with
 
   await enter(page, people.reviewer)
   await page.goto(`/queue/chase?year=${YEAR}`)
-  await page.getByRole('button', { name: '列丁市住房局为缺报' }).click()
+  await page.getByRole('button', { name: '丁市住房局列为缺报' }).click()
   await page.getByLabel('丁市住房局缺报的理由').fill('机构改革，台账尚未移交')
   await page.getByRole('button', { name: '确认列为缺报' }).click()
   await expect(page.getByRole('button', { name: '撤销缺报' })).toBeVisible()
@@ -105,7 +105,7 @@ test('departments, county and city add up: one missing, declared, published with
   await enter(page, people.office)
   await openPart(page, correction, 'requests')
   await expect(page.getByText(/计入：戊县人民政府汇总（已公布）。本次更正审核通过后/)).toBeVisible()
-  await world.step('submit', correction, people.office)
+  await world.hand(correction, people.office)
   await approve(correction)
 
   await enter(page, people.county)
@@ -116,6 +116,6 @@ test('departments, county and city add up: one missing, declared, published with
   await page.goto(`/reports/${next}/sum`)
   await page.getByRole('button', { name: '采用最新数据（1 个单位有变化）' }).click()
   await expect(page.getByRole('heading', { name: '▲ 汇总之后有变化' })).toHaveCount(0)
-  await world.step('submit', next, people.county)
+  await world.hand(next, people.county)
   await approve(next)
 })
