@@ -2,7 +2,7 @@ import type { CSSProperties } from 'react'
 import type { PrintedBlock, PrintedCell, ReportDocument } from '@/report/layout/document'
 
 /** Widths on a phone, in pixels: a column of what rows are grouped under, one of their names, one of figures; as in published.css. */
-const NARROW = { group: 36, name: 116, value: 46 }
+const NARROW = { group: 44, name: 116, value: 46 }
 
 type TableBlock = Extract<PrintedBlock, { is: 'table' }>
 type Group = { heading?: string; blocks: PrintedBlock[] }
