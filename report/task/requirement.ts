@@ -1,5 +1,5 @@
-import type { Level } from './rule'
-import type { Address } from './template'
+import type { Level } from '@/report/rule'
+import type { Address } from '@/report/template'
 
 /** 任务要求: what the notice of a task demands beyond the rules. `name`, `at`: the text it is about; `source`: its article, or nothing. */
 export type Requirement = { source: string } & (
