@@ -56,7 +56,7 @@ export function AbsenceButton({
     )
   if (!isAsking)
     return (
-      <Button size="compact-sm" variant="default" disabled={!isListening} onClick={() => setAsking(true)} aria-label={`列${name}为缺报`}>
+      <Button size="compact-sm" variant="default" disabled={!isListening} onClick={() => setAsking(true)} aria-label={`${name}列为缺报…`}>
         列为缺报…
       </Button>
     )
