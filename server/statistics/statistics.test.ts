@@ -111,11 +111,11 @@ onEngines('on %s', (open) => {
     expect(
       ranking.map((row) => [tellRow(asked, row, undefined).rank, row.one.name, tellRow(asked, row, undefined).cells.at(-1)?.shown])
     ).toEqual([
-      ['1（并列）', '丙局', '7'],
       ['1（并列）', '乙局', '7'],
+      ['1（并列）', '丙局', '7'],
       ['3', '丁县办', '0'],
-      ['', '丁县人民政府', '未计入：未开始'],
       ['', '甲市人民政府', '未计入：未开始'],
+      ['', '丁县人民政府', '未计入：未开始'],
       ['', '戊局', '未计入：未开始']
     ])
   })
