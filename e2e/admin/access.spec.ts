@@ -15,7 +15,7 @@ async function caught(page: Page, press: () => Promise<void>): Promise<Request> 
   return request
 }
 
-test('the administration is there for administrators only', async ({ page, world }) => {
+test('the administration is there for administrators only', { tag: '@wide' }, async ({ page, world }) => {
   for (const path of PATHS) {
     await page.goto(`/admin${path}`)
     expect(new URL(page.url()).pathname, path).toBe('/sign-in')

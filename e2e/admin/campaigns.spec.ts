@@ -3,10 +3,9 @@ import { alertOf, enter, expect, expectAccessible, test } from '../testing/world
 
 const panel = (page: Page, name: string | RegExp) => page.getByRole('region', { name, exact: true })
 
-test('dates hold for a unit and all below, a unit gets more time with a reason, and each unit shows what holds and why', async ({
-  page,
-  world
-}) => {
+test('dates hold for a unit and all below, a unit gets more time with a reason, and each unit shows what holds and why', {
+  tag: '@wide'
+}, async ({ page, world }) => {
   const city = await world.unit('丑市人民政府', { kind: 'government' })
   const bureau = await world.unit('丑市教育局', { above: city.id })
   const filler = await world.user(bureau, 'filler')

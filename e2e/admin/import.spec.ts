@@ -11,11 +11,9 @@ async function choose(page: Page, name: string, file: string, text: string | Buf
     .setInputFiles({ name: file, mimeType: 'text/csv', buffer: Buffer.from(text as string) })
 }
 
-test('a list with a bad line writes nothing; the mended one brings units, then their accounts with first passwords', async ({
-  page,
-  browser,
-  world
-}) => {
+test('a list with a bad line writes nothing; the mended one brings units, then their accounts with first passwords', {
+  tag: '@wide'
+}, async ({ page, browser, world }) => {
   const city = await world.unit('卯市人民政府', { kind: 'government' })
   const below = async () => (await listUnitsBelow(world.store, [city.id])).map(({ name }) => name)
   await enter(page, await world.user(city, 'admin'))

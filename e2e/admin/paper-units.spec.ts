@@ -1,6 +1,9 @@
 import { at, enter, expect, expectAccessible, openPart, saveState, test } from '../testing/world'
 
-test('a unit marked 纸质报送 is entered for by whoever reviews it, and its history says who did', async ({ page, world }) => {
+test('a unit marked 纸质报送 is entered for by whoever reviews it, and its history says who did', { tag: '@wide' }, async ({
+  page,
+  world
+}) => {
   const county = await world.unit('庚县人民政府', { kind: 'government' })
   const town = await world.unit('庚镇人民政府', { kind: 'government', above: county.id })
   await enter(page, await world.user(county, 'admin', 'reviewer'))

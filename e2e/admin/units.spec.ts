@@ -69,10 +69,9 @@ test('an administrator adds, arranges, renames and closes units; old names are f
   await expect(details.getByRole('status')).toHaveText('已保存')
 })
 
-test('a bureau is merged after a preview, with the people that are ticked; its published pages say so, and it is undone', async ({
-  page,
-  world
-}) => {
+test('a bureau is merged after a preview, with the people that are ticked; its published pages say so, and it is undone', {
+  tag: '@wide'
+}, async ({ page, world }) => {
   const city = await world.unit('壬市人民政府', { kind: 'government' })
   const target = await world.unit('壬市文化和旅游局', { above: city.id })
   const publisher = await newPublisher(world.store, '壬市旅游局')

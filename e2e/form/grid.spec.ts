@@ -263,7 +263,7 @@ test('F8 and a click on a finding lead into the cell, also of another section', 
   await expect(at(page, 'disclosure/normative/repealed')).toHaveAttribute('data-active')
 })
 
-test('last year’s report stands beside this year’s and offers its opening balances', async ({ page, world }) => {
+test('last year’s report stands beside this year’s and offers its opening balances', { tag: '@wide' }, async ({ page, world }) => {
   const unit = await world.unit(exampleReport.unit)
   const clerk = await world.user(unit, 'filler')
   const last = await world.report(

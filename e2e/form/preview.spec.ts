@@ -2,7 +2,10 @@ import type { Page } from '@playwright/test'
 import { exampleReport } from '@/report/samples/example'
 import { at, enter, expect, expectAccessible, openPart, test, type World } from '../testing/world'
 
-test('the preview shows the printed pages with what was just typed, and leads back to the cell', async ({ page, world }) => {
+test('the preview shows the printed pages with what was just typed, and leads back to the cell', { tag: '@wide' }, async ({
+  page,
+  world
+}) => {
   const unit = await world.unit('甲市民政局')
   const report = await world.report(unit, 2019, exampleReport.values)
   await enter(page, await world.user(unit, 'filler'))

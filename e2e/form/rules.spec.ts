@@ -34,7 +34,7 @@ test('without script the rules are kept to one level and led to by family', asyn
   await plain.close()
 })
 
-test('a finding leads to its rule', async ({ page, world }) => {
+test('a finding leads to its rule', { tag: '@wide' }, async ({ page, world }) => {
   const unit = await world.unit('戊市财政局')
   const report = await world.report(unit, 2024, { 'requests/received/company': '-1' })
   await enter(page, await world.user(unit, 'filler'))

@@ -130,7 +130,10 @@ test('an input method composes among marked numbers without a lost character', {
   await expect.poll(async () => (await world.values(report))[field]).toBe('全年收到公开申请共计87件，办结83件。依法答复4件。')
 })
 
-test('a number of the tables is picked by keyboard, follows its cell and is plain text when printed', async ({ page, world }) => {
+test('a number of the tables is picked by keyboard, follows its cell and is plain text when printed', { tag: '@wide' }, async ({
+  page,
+  world
+}) => {
   const report = await openProse(page, world, { ...withoutParagraph, [field]: '收到申请件。' })
   await moveBefore(page, '件')
   await page.keyboard.type('#')

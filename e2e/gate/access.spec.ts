@@ -78,10 +78,9 @@ test('nobody gets anywhere without signing in but to what is public', async ({ p
   expect(await look()).toEqual(before)
 })
 
-test('a stranger finds nothing of another unit, whatever roles he holds in his own and whatever number he guesses', async ({
-  page,
-  world
-}) => {
+test('a stranger finds nothing of another unit, whatever roles he holds in his own and whatever number he guesses', {
+  tag: '@wide'
+}, async ({ page, world }) => {
   test.setTimeout(180_000)
   const { theirs, stranger, look } = await newNeighbours(world)
   await enter(page, stranger)

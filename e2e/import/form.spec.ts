@@ -50,7 +50,10 @@ async function choose(page: Page, name: string, content: Uint8Array | string) {
 const cellsOf = (values: Report['values']) =>
   Object.fromEntries(Object.entries(values).filter(([place]) => templateOf(report).index.has(place)))
 
-test('a file of every kind fills the form with three clicks, and one undo takes all of it back', async ({ page, world }) => {
+test('a file of every kind fills the form with three clicks, and one undo takes all of it back', { tag: '@wide' }, async ({
+  page,
+  world
+}) => {
   test.setTimeout(180_000)
   const { id } = await openForm(page, world)
   for (const [name, make] of Object.entries(FILES)) {
@@ -71,7 +74,10 @@ test('a file of every kind fills the form with three clicks, and one undo takes 
   await expect(history.getByText('导入文件')).toHaveCount(Object.keys(FILES).length)
 })
 
-test('what is unclear or stands there already waits for a choice, with the piece of the file beside it', async ({ page, world }) => {
+test('what is unclear or stands there already waits for a choice, with the piece of the file beside it', { tag: '@wide' }, async ({
+  page,
+  world
+}) => {
   const [unclear, standing, blank] = ['requests/granted/company', 'requests/granted/person', 'problems']
   const odd: Report = { ...report, values: { ...report.values, [unclear]: '12 34' } }
   const { id } = await openForm(page, world, { values: { [standing]: '88888' } })

@@ -62,7 +62,10 @@ test('last year’s report, read in from a PDF, is what this year’s rests on, 
   await expect(page.getByText('导入的历史版本').first()).toBeVisible()
 })
 
-test('an evening’s files: an archive by years, doubts settled by keys, and what is left is there tomorrow', async ({ page, world }) => {
+test('an evening’s files: an archive by years, doubts settled by keys, and what is left is there tomorrow', { tag: '@wide' }, async ({
+  page,
+  world
+}) => {
   test.setTimeout(120_000)
   const mark = Math.random().toString(36).slice(2, 7)
   const city = await world.unit(`己市${mark}人民政府`, { kind: 'government' })

@@ -10,7 +10,7 @@ import { enter, expect, expectAccessible } from '../testing/world'
 
 const unique = () => Math.random().toString(36).slice(2, 8)
 
-test('a supervisor takes the reports of the city along as one zip', async ({ page, browser, world }) => {
+test('a supervisor takes the reports of the city along as one zip', { tag: '@wide' }, async ({ page, browser, world }) => {
   const name = `甲市教育局${unique()}`
   const one = await newPublisher(world.store, name)
   await one.publish(2022)

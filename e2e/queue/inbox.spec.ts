@@ -1,7 +1,7 @@
 import { cleanReport } from '@/report/testing/clean'
 import { enter, expect, expectAccessible, test } from '../testing/world'
 
-test('what happened lies in the inbox, counted until it is read, and leads to its report', async ({ page, world }) => {
+test('what happened lies in the inbox, counted until it is read, and leads to its report', { tag: '@wide' }, async ({ page, world }) => {
   const city = await world.unit('巳市人民政府', { kind: 'government' })
   const bureau = await world.unit('巳市民政局', { above: city.id })
   const [filler, reviewer] = [await world.user(bureau, 'filler'), await world.user(city, 'reviewer')]

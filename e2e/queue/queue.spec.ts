@@ -167,10 +167,9 @@ test('complaint 57: approving many can be stopped, and says what was left', { ta
   await expect(dialog.getByRole('status')).toHaveText('通过 2 份，未通过 0 份，未办理 4 份')
 })
 
-test('complaint 58: units that are closed or excused are not missing; those that have not begun are named, drafts not opened', async ({
-  page,
-  world
-}) => {
+test('complaint 58: units that are closed or excused are not missing; those that have not begun are named, drafts not opened', {
+  tag: '@wide'
+}, async ({ page, world }) => {
   const { units, reviewer } = await newCity(world, '寅市', ['财政局', '民政局', '教育局', '档案局'])
   const [filed, drafting, , closed] = units as [Bureau, Bureau, Bureau, Bureau]
   await handIn(world, filed)
@@ -251,7 +250,10 @@ test('the people of a unit’s chain find what waits for them', { tag: '@wide' }
   await expectAccessible(page)
 })
 
-test('the list holds what only the reviewer can bring on, what was asked for, and says what nobody can', async ({ page, world }) => {
+test('the list holds what only the reviewer can bring on, what was asked for, and says what nobody can', { tag: '@wide' }, async ({
+  page,
+  world
+}) => {
   const { units, reviewer } = await newCity(world, '卯市', ['财政局', '民政局', '教育局'])
   const [unsigned, asking, stuck] = units as [Bureau, Bureau, Bureau]
   // Nobody signs: the approved report waits for whoever reviews.

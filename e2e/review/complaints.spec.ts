@@ -6,7 +6,7 @@ import { alertOf, enter, expect, expectAccessible, test } from '../testing/world
 
 // What users of the systems before this one complained of most, each as a test.
 
-test('complaint 50: what was handed in has a way back that needs nobody’s help desk', async ({ page, world }) => {
+test('complaint 50: what was handed in has a way back that needs nobody’s help desk', { tag: '@wide' }, async ({ page, world }) => {
   const one = await openCase(world)
   await one.step('submit', 'filler')
   await enter(page, one.filler)
@@ -105,11 +105,9 @@ test('complaint 53: an approval can be taken back, with its reason on record', {
   await expect(stateOf(page).getByText('审核中')).toBeVisible()
 })
 
-test('complaint 54: a return reaches the unit where it works, and approving over unanswered comments is warned of', async ({
-  page,
-  browser,
-  world
-}) => {
+test('complaint 54: a return reaches the unit where it works, and approving over unanswered comments is warned of', {
+  tag: '@wide'
+}, async ({ page, browser, world }) => {
   const one = await openCase(world)
   await one.step('submit', 'filler')
   await one.step('claim', 'reviewer')

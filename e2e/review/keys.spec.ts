@@ -27,7 +27,10 @@ const FIVE = {
   'disclosure/normative/valid': '1'
 }
 
-test('a re-review of a report with five changed cells takes at most 12 keys from the queue to the decision', async ({ page, world }) => {
+test('a re-review of a report with five changed cells takes at most 12 keys from the queue to the decision', { tag: '@wide' }, async ({
+  page,
+  world
+}) => {
   const one = await openCase(world)
   await one.step('submit', 'filler')
   await one.step('claim', 'reviewer')

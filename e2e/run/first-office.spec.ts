@@ -100,7 +100,7 @@ test('the first office, with a reviewer who was invited, comes from the link to 
   await other.context().close()
 })
 
-test('the first office that reviews itself comes from the link to the publication alone', async ({ page, launch }) => {
+test('the first office that reviews itself comes from the link to the publication alone', { tag: '@wide' }, async ({ page, launch }) => {
   const server = await launch()
   const { address } = server
   await setUpUnit(page, server)
