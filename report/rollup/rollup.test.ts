@@ -68,6 +68,7 @@ describe('missing, not required, closed, blank and zero are five different thing
   it('the aggregate names who is not counted', () => {
     const coverage = coverageOf(leaves.map((one) => one.member))
     expect(sayCoverage(coverage)).toBe('汇总自 6 个单位中的 4 个；未计入：局5（已退回）、局6（缺报：已退回）')
+    expect(sayCoverage(coverage, 1)).toBe('汇总自 6 个单位中的 4 个；未计入：局5（已退回）等 2 个')
     expect(sayCoverage(coverageOf([member(1), member(7, 'exempt')]))).toBe('汇总自全部 1 个单位')
   })
   it('where nobody has a value there is none, which is not zero', () => {

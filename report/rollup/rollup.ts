@@ -99,9 +99,15 @@ function exact(amount: number): number {
   return amount
 }
 
-/** `汇总自 15 个单位中的 12 个；未计入：甲局（已退回）、乙局（缺报：…）`; without the second half where nobody is missing. */
-export function sayCoverage({ covered, of, uncovered }: Coverage): string {
+/**
+ * `汇总自 15 个单位中的 12 个；未计入：甲局（已退回）、乙局（缺报：…）`; without the second half where nobody is missing. `most`: how
+ * many are named where a line is all there is room for.
+ */
+export function sayCoverage({ covered, of, uncovered }: Coverage, most = uncovered.length): string {
   if (uncovered.length === 0) return `汇总自全部 ${of} 个单位`
-  const names = uncovered.map(({ name, inclusion, reason }) => `${name}（${inclusion === 'absent' ? '缺报：' : ''}${reason}）`)
-  return `汇总自 ${of} 个单位中的 ${covered} 个；未计入：${names.join('、')}`
+  const names = uncovered
+    .slice(0, most)
+    .map(({ name, inclusion, reason }) => `${name}（${inclusion === 'absent' ? '缺报：' : ''}${reason}）`)
+  const others = uncovered.length > most ? `等 ${uncovered.length} 个` : ''
+  return `汇总自 ${of} 个单位中的 ${covered} 个；未计入：${names.join('、')}${others}`
 }

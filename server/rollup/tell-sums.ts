@@ -5,6 +5,9 @@ import { listContributors, listMembers } from '@/db/workflow/members'
 import { PAST_REVISION } from '@/report/report'
 import { coverageOf, sayCoverage } from '@/report/rollup/rollup'
 
+/** How many members that are missing the band names; all of them stand in 汇总构成. */
+const NAMED = 5
+
 /** What form and review say of an aggregate: what its sums cover, and how many members changed since they were taken. */
 export type ToldSums = { words: string; isComplete: boolean; isSummed: boolean; changed: number }
 
@@ -16,6 +19,6 @@ export async function tellSums(reader: Reader, filing: Filing): Promise<ToldSums
   if (members.length === 0 && taken.length === 0) return undefined
   const coverage = coverageOf(taken.length > 0 ? taken : members)
   const { isSummed, members: changed } = await findStaleness(reader, filing, members)
-  const words = isSummed ? sayCoverage(coverage) : `有 ${coverage.of} 个成员单位，尚未汇总`
+  const words = isSummed ? sayCoverage(coverage, NAMED) : `有 ${coverage.of} 个成员单位，尚未汇总`
   return { words, isComplete: coverage.uncovered.length === 0, isSummed, changed: changed.length }
 }

@@ -23,8 +23,9 @@ const RepairList = lazily(async () => (await import('./repair-list')).RepairList
  * a heading counts stands under it.
  */
 export function FindingsPanel({ part }: { part: string }) {
-  const { template, live, goTo } = useFormSession()
-  const canEdit = useCanEdit()
+  const { data, template, live, goTo } = useFormSession()
+  // What is a sum of members is mended at the members.
+  const canMend = useCanEdit() && !data.sums
   const judged = useJudged()
   const counts = useCounts()
   const isOverview = part === OVERVIEW.key
@@ -50,7 +51,7 @@ export function FindingsPanel({ part }: { part: string }) {
             key={key}
             name={isOverview ? heading : undefined}
             list={list}
-            under={(one) => one === broken && canEdit && <RepairList broken={one} recent={live.getRecent()} />}
+            under={(one) => one === broken && canMend && <RepairList broken={one} recent={live.getRecent()} />}
           />
         ))}
         {missing.length > 0 && <Group name="尚未填写" list={missing} />}
