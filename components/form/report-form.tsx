@@ -83,7 +83,11 @@ export function ReportForm({
         <Banner state={state} history={history} />
         <NextNote {...steps} />
         {data.sums && <SumBand report={data.id} told={data.sums} takeSums={data.canEdit ? actions.takeSums : undefined} />}
-        {data.countsInto && <p className={styles.into}>{data.countsInto}</p>}
+        {data.countsInto && (
+          <section aria-label="汇总去向" className={styles.into}>
+            {data.countsInto}
+          </section>
+        )}
         <div className={styles.body}>
           <SectionNav current={part} onOpen={openPart} />
           <main className={styles.main}>
