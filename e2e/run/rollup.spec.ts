@@ -42,10 +42,9 @@ async function openCity(world: World) {
   return { city, county, people, reports, approve }
 }
 
-test('departments, county and city add up: one missing, declared, published with its note; a correction below is taken above', async ({
-  page,
-  world
-}) => {
+test('departments, county and city add up: one missing, declared, published with its note; a correction below is taken above', {
+  tag: '@wide'
+}, async ({ page, world }) => {
   const { city, county, people, reports, approve } = await openCity(world)
   const texts = cleanReport(YEAR).values
   const countyReport = await world.report(county, YEAR, texts)

@@ -214,6 +214,8 @@ declare global {
  * collecting them takes most of the time.
  */
 export async function expectAccessible(page: Page): Promise<void> {
+  // A page that is being changed for another has its title a moment later.
+  await expect(page).toHaveTitle(/./)
   if (!(await page.evaluate(() => window.axe !== undefined))) await page.evaluate(axe.source)
   const violations = await page.evaluate(
     async () => (await window.axe?.run({ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } }))?.violations
