@@ -3,6 +3,7 @@ import type { Values } from './values'
 
 /** 错误 stops the submission, 提醒 wants a fix or a written explanation, 提示 only informs. */
 export type Level = 'error' | 'warning' | 'note'
+export const LEVEL_WORDS: Record<Level, string> = { error: '错误', warning: '提醒', note: '提示' }
 
 /** Which forms something is for, by the first year of a form; without bounds all. What holds since a form holds for later ones too. */
 export type Span = { since?: number; until?: number }

@@ -97,6 +97,12 @@ async function weigh(store: Store, data: string, units: number): Promise<Row> {
 
 const STATES: readonly (State | undefined)[] = ['PUBLISHED', 'APPROVED', 'SUBMITTED', 'RETURNED', 'DRAFT', undefined]
 
+/** A task for everybody below a unit, but for its year and dates. */
+export const taskOf = (unit: number) => ({
+  ...{ unit, levels: UNIT_LEVELS, kinds: ['department', 'government'] as const, excuses: new Map<number, string>(), reviews: {} },
+  ...{ notice: '请按时报送。', requirements: '' }
+})
+
 /** A city of thirty districts with so many units, each with a filler; last year published, this one in all states. */
 export async function seed(store: Store, units: number) {
   const now = new Date()
@@ -132,15 +138,7 @@ export async function seed(store: Store, units: number) {
     memberships: [{ unit: id, role: 'filler' as const }]
   }))
   for (let i = 0; i < clerks.length; i += 500) await addUsers(store, clerks.slice(i, i + 500))
-  const task = {
-    unit: city,
-    levels: UNIT_LEVELS,
-    kinds: ['department', 'government'] as const,
-    excuses: new Map(),
-    reviews: {},
-    notice: '请按时报送。',
-    requirements: ''
-  }
+  const task = taskOf(city)
   await issueTask(store, { ...task, year: YEAR - 1, dates: statutoryCampaign(YEAR - 1) }, { issue: 0, by: chief, on: before })
   const start = performance.now()
   await issueTask(store, { ...task, year: YEAR, dates: statutoryCampaign(YEAR) }, { issue: 0, by: chief, on: before })

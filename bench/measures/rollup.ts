@@ -22,8 +22,8 @@ import { createDatabase } from '@/db/testing/stores'
 import { RULES_VERSION } from '@/report/report'
 import { findTemplate } from '@/report/templates'
 import { cleanReport } from '@/report/testing/clean'
-import { UNIT_LEVELS } from '@/report/unit'
 import { statutoryCampaign } from '@/report/workflow/deadline'
+import { taskOf } from './board'
 
 export const name = 'rollup'
 
@@ -98,15 +98,7 @@ async function seed(store: Store) {
     now
   }))
   await addUnits(store, offices, [])
-  const task = {
-    unit: city,
-    levels: UNIT_LEVELS,
-    kinds: ['department', 'government'] as const,
-    excuses: new Map(),
-    reviews: {},
-    notice: '',
-    requirements: ''
-  }
+  const task = taskOf(city)
   const units = await store.read.select({ id: t.units.id, name: t.units.name }).from(t.units).where(ne(t.units.id, city))
   for (let year = YEAR; year > YEAR - YEARS; year--) {
     await issueTask(store, { ...task, year, dates: statutoryCampaign(year) }, { issue: 0, by, on: now })

@@ -8,13 +8,12 @@ import { openStore, type Store } from '@/db/engine/client'
 import { issueTask } from '@/db/people/tasks'
 import { createDatabase } from '@/db/testing/stores'
 import { findTemplate } from '@/report/templates'
-import { UNIT_LEVELS } from '@/report/unit'
 import { statutoryCampaign } from '@/report/workflow/deadline'
 import type { Passed } from '@/server/gate/gate'
 import { readAsk } from '@/server/statistics/ask'
 import { drawPicture, PICTURES } from '@/server/statistics/pictures'
 import { openStatistics, readOverview } from '@/server/statistics/statistics'
-import { seed } from './board'
+import { seed, taskOf } from './board'
 
 export const name = 'statistics'
 
@@ -84,15 +83,7 @@ async function timed(work: () => unknown): Promise<number> {
 async function fill(store: Store, city: number, by: number): Promise<void> {
   const { t } = store
   const on = new Date()
-  const task = {
-    unit: city,
-    levels: UNIT_LEVELS,
-    kinds: ['department', 'government'] as const,
-    excuses: new Map(),
-    reviews: {},
-    notice: '',
-    requirements: ''
-  }
+  const task = taskOf(city)
   for (let year = YEAR - YEARS + 1; year < YEAR - 1; year++) {
     await issueTask(store, { ...task, year, dates: statutoryCampaign(year) }, { issue: 0, by, on })
     const before = await store.read

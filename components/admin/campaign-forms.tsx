@@ -4,10 +4,10 @@ import { useState } from 'react'
 import { AskDialog } from '@/components/ui/ask-dialog'
 import type { CallResult } from '@/components/ui/call/call'
 import { SendForm } from '@/components/ui/call/send-form'
+import { DayInput } from '@/components/ui/fields/day-input'
 import { type UnitChoice, UnitSelect } from '@/components/units/unit-select'
 import type { Campaign } from '@/report/workflow/deadline'
 import styles from './campaign-forms.module.css'
-import { DayInput } from './day-input'
 
 type Action = (fields: Record<string, string>) => Promise<CallResult>
 

@@ -1,8 +1,8 @@
 'use client'
 import { NativeSelect, TextInput } from '@mantine/core'
-import { DayInput } from '@/components/admin/day-input'
 import type { CallResult } from '@/components/ui/call/call'
 import { SendForm } from '@/components/ui/call/send-form'
+import { DayInput } from '@/components/ui/fields/day-input'
 
 type Ask = (fields: Record<string, string>) => Promise<CallResult>
 

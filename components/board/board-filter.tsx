@@ -1,9 +1,10 @@
 import Link from 'next/link'
+import { type ChoiceField, ChoiceFields } from '@/components/ui/fields/choice-fields'
+import styles from '@/components/ui/fields/filter-bar.module.css'
 import { KIND_NAMES } from '@/report/report'
 import { LEVEL_NAMES } from '@/report/unit'
 import { STAGE_NAMES } from '@/report/workflow/deadline'
 import { type BoardAsk, boardAddress } from './address'
-import styles from './board-filter.module.css'
 
 const PROBLEMS = {
   missing: '尚未报送',
@@ -12,8 +13,6 @@ const PROBLEMS = {
   extended: '已延期',
   excused: '无需报送'
 }
-
-type Choice = readonly (readonly [value: string, label: string])[]
 
 /** What the table shows: all of it in the address, so that it can be kept and sent. */
 export function BoardFilterBar({
@@ -29,7 +28,7 @@ export function BoardFilterBar({
   superiors: readonly { id: number; name: string }[]
   found: number
 }) {
-  const choices: [name: keyof BoardAsk, label: string, options: Choice, all?: string][] = [
+  const fields: ChoiceField<keyof BoardAsk>[] = [
     ['year', '年度', years.map((year) => [String(year), String(year)] as const)],
     ['group', '地区或组', groups.map(({ key, name }) => [key, name] as const), '全部'],
     ['above', '上级单位', superiors.map(({ id, name }) => [String(id), name] as const), '全部'],
@@ -41,19 +40,7 @@ export function BoardFilterBar({
   return (
     <search className={styles.filter}>
       <form action="/board" method="get" key={JSON.stringify(asked)}>
-        {choices.map(([name, label, options, all]) => (
-          <label key={name}>
-            <span>{label}</span>
-            <select name={name} defaultValue={String(asked[name] ?? '')}>
-              {all && <option value="">{all}</option>}
-              {options.map(([value, text]) => (
-                <option key={value} value={value}>
-                  {text}
-                </option>
-              ))}
-            </select>
-          </label>
-        ))}
+        <ChoiceFields fields={fields} asked={asked} />
         <label>
           <span>单位</span>
           <input name="search" defaultValue={asked.search} maxLength={60} placeholder="名称的一部分，含下级" />

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { Pages } from '@/components/ui/list/pages'
 import { TableFrame } from '@/components/ui/table-frame'
 import { printDay, printMoment } from '@/report/workflow/dates'
 import { STAGE_NAMES, type Stage } from '@/report/workflow/deadline'
@@ -82,23 +83,7 @@ export function BoardTable({ rows, asked, pages, owing }: { rows: readonly Row[]
           </tbody>
         </table>
       </TableFrame>
-      {pages > 1 && (
-        <nav aria-label="分页" className={styles.pages}>
-          {asked.page > 1 && (
-            <Link href={boardAddress({ ...asked, page: asked.page - 1 })} prefetch={false}>
-              上一页
-            </Link>
-          )}
-          <span>
-            第 {asked.page} 页，共 {pages} 页
-          </span>
-          {asked.page < pages && (
-            <Link href={boardAddress({ ...asked, page: asked.page + 1 })} prefetch={false}>
-              下一页
-            </Link>
-          )}
-        </nav>
-      )}
+      <Pages page={asked.page} pages={pages} addressOf={(page) => boardAddress({ ...asked, page })} />
     </form>
   )
 }

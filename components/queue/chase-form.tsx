@@ -7,6 +7,7 @@ import { BusyButton } from '@/components/ui/busy-button'
 import type { CallResult } from '@/components/ui/call/call'
 import { Told } from '@/components/ui/call/told'
 import { useCall } from '@/components/ui/call/use-call'
+import { useChosen } from '@/components/ui/list/use-chosen'
 import { TableFrame } from '@/components/ui/table-frame'
 import { useListening } from '@/components/ui/use-listening'
 import { printMoment } from '@/report/workflow/dates'
@@ -41,18 +42,14 @@ export function ChaseForm({
 }) {
   // Who was chosen on the board is meant; otherwise those whose date is near.
   const isMeant = ({ days, chased, people }: Owes) => (isChosen || days <= NEAR) && !chased?.isToday && people.length > 0
-  const [chosen, setChosen] = useState<ReadonlySet<number>>(() => new Set(owing.filter(isMeant).map(({ unit }) => unit)))
+  const idsOf = (some: readonly Owes[]) => some.map(({ unit }) => unit)
+  const { chosen, toggle, whole } = useChosen(idsOf(owing), idsOf(owing.filter(isMeant)))
   const [words, setWords] = useState('')
   const [again, setAgain] = useState(false)
   const { run, told, isPending } = useCall()
   const isListening = useListening()
   const units = owing.filter(({ unit }) => chosen.has(unit))
   const isTwice = units.some(({ chased }) => chased?.isToday)
-  const toggle = (unit: number) => {
-    const next = new Set(chosen)
-    if (!next.delete(unit)) next.add(unit)
-    setChosen(next)
-  }
   return (
     <>
       <TableFrame name="未报送的单位" least={760}>
@@ -60,13 +57,7 @@ export function ChaseForm({
           <TableThead>
             <TableTr>
               <TableTh>
-                <Checkbox
-                  aria-label="全选"
-                  checked={chosen.size === owing.length}
-                  indeterminate={chosen.size > 0 && chosen.size < owing.length}
-                  disabled={!isListening}
-                  onChange={() => setChosen(new Set(chosen.size === owing.length ? [] : owing.map(({ unit }) => unit)))}
-                />
+                <Checkbox {...whole} disabled={!isListening} />
               </TableTh>
               <TableTh>单位</TableTh>
               <TableTh>状态</TableTh>

@@ -1,6 +1,7 @@
 'use client'
 import { Button, Group, NativeSelect, TextInput } from '@mantine/core'
 import Link from 'next/link'
+import { Pages } from '@/components/ui/list/pages'
 import { STANDING_NAMES, STANDINGS, type Standing, type Tally } from '@/report/workflow/progress'
 import styles from './queue-filter.module.css'
 
@@ -80,18 +81,10 @@ export function StandingTally({ tally, year }: { tally: Tally; year: number | un
   )
 }
 
-/** Leads through the pages of a long list. */
+/** The address of another page of the same list. */
+const addressOf = (filter: Filter, page: number) =>
+  `/queue?${new URLSearchParams(Object.entries({ ...filter, page }).map(([key, value]) => [key, String(value ?? '')]))}`
+
 export function QueuePages({ filter, pages }: { filter: Filter; pages: number }) {
-  if (pages === 1) return null
-  const address = (page: number) =>
-    `/queue?${new URLSearchParams(Object.entries({ ...filter, page }).map(([key, value]) => [key, String(value ?? '')]))}`
-  return (
-    <nav aria-label="分页" className={styles.pages}>
-      {filter.page > 1 && <Link href={address(filter.page - 1)}>上一页</Link>}
-      <span>
-        第 {filter.page} 页，共 {pages} 页
-      </span>
-      {filter.page < pages && <Link href={address(filter.page + 1)}>下一页</Link>}
-    </nav>
-  )
+  return <Pages page={filter.page} pages={pages} addressOf={(page) => addressOf(filter, page)} />
 }

@@ -6,8 +6,8 @@ import type { CallResult } from '@/components/ui/call/call'
 import { useDraft } from '@/components/ui/call/draft'
 import { Told } from '@/components/ui/call/told'
 import { useCall } from '@/components/ui/call/use-call'
+import { WordsField } from '@/components/ui/fields/words-field'
 import { announce } from '@/components/ui/page/announce'
-import { WordsField } from '@/components/ui/words-field'
 import styles from './thread-card.module.css'
 
 /** A few words to be sent: Ctrl+Enter sends, Esc leaves. Refused words stay in the field. */

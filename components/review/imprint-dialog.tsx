@@ -1,12 +1,12 @@
 'use client'
 import { Button, Checkbox, Group, Text, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { DayInput } from '@/components/admin/day-input'
 import { BusyButton } from '@/components/ui/busy-button'
 import type { CallResult } from '@/components/ui/call/call'
 import { Told } from '@/components/ui/call/told'
 import { useCall } from '@/components/ui/call/use-call'
 import { Dialog } from '@/components/ui/dialog'
+import { DayInput } from '@/components/ui/fields/day-input'
 import { announce } from '@/components/ui/page/announce'
 import type { Imprint } from '@/report/layout/imprint'
 

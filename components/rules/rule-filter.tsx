@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import type { Level } from '@/report/rule'
-import { LEVEL_WORDS, type RuleFamily } from '@/report/rules/rules'
+import { LEVEL_WORDS } from '@/report/rule'
+import type { RuleFamily } from '@/report/rules/rules'
 import styles from './rule-filter.module.css'
 
 /** Which level, and the way to each family; it stays in sight as the list is long. */

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { Pages } from '@/components/ui/list/pages'
 import { TableFrame } from '@/components/ui/table-frame'
 import { type StatisticsQuery, statisticsAddress } from './address'
 import styles from './statistics.module.css'
@@ -101,23 +102,7 @@ export function RankingTable({
           </tfoot>
         </table>
       </TableFrame>
-      {pages > 1 && (
-        <nav aria-label="分页" className={styles.pages}>
-          {asked.page > 1 && (
-            <Link href={statisticsAddress({ ...asked, page: asked.page - 1 })} prefetch={false}>
-              上一页
-            </Link>
-          )}
-          <span>
-            第 {asked.page} 页，共 {pages} 页
-          </span>
-          {asked.page < pages && (
-            <Link href={statisticsAddress({ ...asked, page: asked.page + 1 })} prefetch={false}>
-              下一页
-            </Link>
-          )}
-        </nav>
-      )}
+      <Pages page={asked.page} pages={pages} addressOf={(page) => statisticsAddress({ ...asked, page })} />
     </>
   )
 }

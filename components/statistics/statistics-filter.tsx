@@ -1,21 +1,20 @@
 import Link from 'next/link'
-import styles from '@/components/board/board-filter.module.css'
+import { type ChoiceField, ChoiceFields, type FieldOptions } from '@/components/ui/fields/choice-fields'
+import styles from '@/components/ui/fields/filter-bar.module.css'
 import { KIND_NAMES } from '@/report/report'
 import { STATE_CLASSES } from '@/report/rollup/state-class'
 import { INDICATORS } from '@/report/statistics/indicators'
 import { LEVEL_NAMES } from '@/report/unit'
 import { type StatisticsQuery, statisticsAddress } from './address'
 
-type Choice = readonly (readonly [value: string, label: string])[]
-
 const LISTS = [...new Set(INDICATORS.map(({ list }) => list))]
-const CLASSES: Choice = Object.entries(STATE_CLASSES).map(([key, { name }]) => [key, name])
-const BY: Choice = [
+const CLASSES: FieldOptions = Object.entries(STATE_CLASSES).map(([key, { name }]) => [key, name])
+const BY: FieldOptions = [
   ['group', '地区或组'],
   ['level', '级别'],
   ['kind', '类型']
 ]
-const ORDERS: Choice = [
+const ORDERS: FieldOptions = [
   ['falling', '从高到低'],
   ['rising', '从低到高']
 ]
@@ -32,8 +31,8 @@ export function StatisticsFilter({
   groups: readonly { key: string; name: string }[]
   found: number
 }) {
-  const ofYears: Choice = years.map((year) => [String(year), String(year)])
-  const choices: [name: keyof StatisticsQuery, label: string, options: Choice, all?: string][] = [
+  const ofYears: FieldOptions = years.map((year) => [String(year), String(year)])
+  const fields: ChoiceField<keyof StatisticsQuery>[] = [
     ['from', '起始年度', ofYears],
     ['to', '截止年度', ofYears],
     ['counting', '计入范围', CLASSES],
@@ -60,19 +59,7 @@ export function StatisticsFilter({
             ))}
           </select>
         </label>
-        {choices.map(([name, label, options, all]) => (
-          <label key={name}>
-            <span>{label}</span>
-            <select name={name} defaultValue={String(asked[name] ?? '')}>
-              {all && <option value="">{all}</option>}
-              {options.map(([value, text]) => (
-                <option key={value} value={value}>
-                  {text}
-                </option>
-              ))}
-            </select>
-          </label>
-        ))}
+        <ChoiceFields fields={fields} asked={asked} />
         {asked.unit && <input type="hidden" name="unit" value={asked.unit} />}
         <button type="submit">统计</button>
         <Link href="/statistics" prefetch={false}>

@@ -1,4 +1,4 @@
-import { INCLUSION_NAMES, type Inclusion } from '@/report/rollup/inclusion'
+import { type Inclusion, sayInclusion } from '@/report/rollup/inclusion'
 
 /** Who is not in a sum and why, folded away. */
 export function UncoveredUnits({
@@ -14,13 +14,7 @@ export function UncoveredUnits({
       <summary>
         {year} 年未计入的 {units.length} 个单位
       </summary>
-      <p>
-        {units
-          .map(
-            ({ name, inclusion, reason }) => `${name}（${inclusion === 'missing' ? reason : `${INCLUSION_NAMES[inclusion]}：${reason}`}）`
-          )
-          .join('、')}
-      </p>
+      <p>{units.map(({ name, inclusion, reason }) => `${name}（${sayInclusion(inclusion, reason)}）`).join('、')}</p>
     </details>
   )
 }

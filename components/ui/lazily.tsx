@@ -1,7 +1,7 @@
 'use client'
 import { Alert, Button } from '@mantine/core'
 import { unstable_rethrow } from 'next/navigation'
-import { Component, type FunctionComponent, lazy, type ReactNode, Suspense, useState } from 'react'
+import { Component, type FunctionComponent, lazy, memo, type ReactNode, Suspense, useState } from 'react'
 import { afterLoad } from './page/after-load'
 
 /**
@@ -28,7 +28,8 @@ export function lazily<P extends object>(load: () => Promise<FunctionComponent<P
   let Part = make()
   // Where fetching ahead fails, drawing tells.
   if (typeof window !== 'undefined') afterLoad(() => get().catch(() => undefined))
-  return function Lazily(props) {
+  // Drawn anew only with other props, as the part itself would be.
+  return memo(function Lazily(props: P) {
     // Chosen once: what is drawn stays what it is.
     const [Now] = useState(() => there)
     if (Now) return <Now {...props} />
@@ -45,7 +46,7 @@ export function lazily<P extends object>(load: () => Promise<FunctionComponent<P
         )}
       </Missing>
     )
-  }
+  }) as unknown as FunctionComponent<P>
 }
 
 /** A part that could not be fetched says so in its place; the page around it stays. */

@@ -68,7 +68,11 @@ export async function listFiguresThen(
   )
   const present = sources.filter(({ source, version }) => latest.get(source) === version).map(({ source }) => source)
   const figures = new Map<number, Figure[]>()
-  for (const { report, ...figure } of await listFigures(reader, present, at)) figures.set(report, [...(figures.get(report) ?? []), figure])
+  for (const { report, ...figure } of await listFigures(reader, present, at)) {
+    const others = figures.get(report) ?? []
+    others.push(figure)
+    figures.set(report, others)
+  }
   for (const { source, version } of sources) {
     if (latest.get(source) === version) continue
     const snapshot = await findSnapshot(reader, source, version)

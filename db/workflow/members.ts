@@ -128,6 +128,13 @@ export async function listContributors({ read, t }: Reader, report: number): Pro
     .orderBy(asc(unit))
 }
 
+/** Which of these revisions are sums of others. */
+export async function listSummed({ read, t }: Reader, reports: readonly number[]): Promise<Set<number>> {
+  const { report } = t.contributors
+  const rows = await read.selectDistinct({ report }).from(t.contributors).where(among(report, reports))
+  return new Set(rows.map((row) => row.report))
+}
+
 /** A correction of an aggregate begins with the sums of what it corrects. Part of the caller's transaction. */
 export async function copyContributors(inside: Reader, from: number, to: number): Promise<void> {
   const { read: db, t } = inside
@@ -145,17 +152,25 @@ export function listChanged(taken: readonly Contributor[], members: readonly Mem
   })
 }
 
+/** So many are named in a refusal; 汇总构成 has them all. */
+const MOST_NAMED = 10
+
 /** `甲局（未开始，联系人 赵某 0554-0000100）`: who blocks, and whom to call. */
 export async function nameBlocking(reader: Reader, members: readonly MemberUnit[]): Promise<string> {
-  const contacts = await listContacts(
-    reader,
-    members.map(({ unit }) => unit)
+  const first = members.slice(0, MOST_NAMED)
+  const contacts = new Map(
+    (
+      await listContacts(
+        reader,
+        first.map(({ unit }) => unit)
+      )
+    ).map((one) => [one.unit, one])
   )
-  const named = members.map(({ unit, name, reason }) => {
-    const contact = contacts.find((one) => one.unit === unit)
+  const named = first.map(({ unit, name, reason }) => {
+    const contact = contacts.get(unit)
     return `${name}（${reason}${contact ? `，联系人 ${[contact.name, contact.phone].filter(Boolean).join(' ')}` : ''}）`
   })
-  return named.join('、')
+  return `${named.join('、')}${members.length > MOST_NAMED ? '等' : ''}`
 }
 
 /** The aggregate a unit's report goes into: that of the nearest government above it that owes one. Undefined: of none. */

@@ -77,7 +77,7 @@ export async function moveReport<N extends TransitionName>(
     const isDated = name === 'return' && filing.revision === 1
     if (isDated) await setReturnDue(inside, filing, { until: until ?? null, reason, by: user, on: now })
     const dated = isDated && until ? `${reason}；请于 ${printDue(until)} 前重新报送` : reason
-    const words = event.reason === ENTERED_ON_PAPER ? event.reason : dated
+    const words = isEntered ? ENTERED_ON_PAPER : dated
     if (name === 'publish' && filing.revision > 1) await tellMovedOpenings(inside, filing, { by: user, now })
     await tellHolders(inside, filing, { name, to: target, roles: tells, by: user, also: one.to, reason: words, now })
     if (name !== 'correct') return { ok: true, report, state: target }

@@ -14,3 +14,9 @@ const TABLE = {
 
 export type Inclusion = keyof typeof TABLE
 export const INCLUSION_NAMES: Record<Inclusion, string> = TABLE
+
+/** Why a member is in no sum: where its report stands, or what was declared and why. `已退回`, `缺报：台账尚未移交`, `已关闭`. */
+export function sayInclusion(inclusion: Inclusion, reason: string): string {
+  if (inclusion === 'missing' && reason !== '') return reason
+  return reason === '' || inclusion === 'closed' ? INCLUSION_NAMES[inclusion] : `${INCLUSION_NAMES[inclusion]}：${reason}`
+}

@@ -10,7 +10,12 @@ export class CircularTree extends Error {}
  */
 export function listMemberUnits(aggregate: number, tree: readonly AddedUnit[]): number[] {
   const below = new Map<number, AddedUnit[]>()
-  for (const unit of tree) if (unit.above !== null) below.set(unit.above, [...(below.get(unit.above) ?? []), unit])
+  for (const unit of tree) {
+    if (unit.above === null) continue
+    const beside = below.get(unit.above)
+    if (beside) beside.push(unit)
+    else below.set(unit.above, [unit])
+  }
   const visited = new Set([aggregate])
   const members: number[] = []
   const visit = (unit: number) => {

@@ -1,6 +1,6 @@
 import type { Address, Template } from '@/report/template'
 import type { FigureStanding } from './figures'
-import type { Inclusion } from './inclusion'
+import { type Inclusion, sayInclusion } from './inclusion'
 
 /** A unit that is to be added up. `source`: the revision that counts, on which form; none unless it is counted. */
 export type Member = {
@@ -63,7 +63,10 @@ export function rollUp(
   const lacking = new Map<Address, Uncovered[]>()
   for (const { report, at, standing } of gaps) {
     const member = byReport.get(report)
-    if (member) lacking.set(at, [...(lacking.get(at) ?? []), { unit: member.unit, name: member.name, why: standing }])
+    if (!member) continue
+    const others = lacking.get(at) ?? []
+    others.push({ unit: member.unit, name: member.name, why: standing })
+    lacking.set(at, others)
   }
   const never = owing.flatMap(({ unit, name, inclusion }): Uncovered[] =>
     inclusion === 'missing' || inclusion === 'absent' ? [{ unit, name, why: inclusion }] : []
@@ -105,9 +108,7 @@ function exact(amount: number): number {
  */
 export function sayCoverage({ covered, of, uncovered }: Coverage, most = uncovered.length): string {
   if (uncovered.length === 0) return `汇总自全部 ${of} 个单位`
-  const names = uncovered
-    .slice(0, most)
-    .map(({ name, inclusion, reason }) => `${name}（${inclusion === 'absent' ? '缺报：' : ''}${reason}）`)
+  const names = uncovered.slice(0, most).map(({ name, inclusion, reason }) => `${name}（${sayInclusion(inclusion, reason)}）`)
   const others = uncovered.length > most ? `等 ${uncovered.length} 个` : ''
   return `汇总自 ${of} 个单位中的 ${covered} 个；未计入：${names.join('、')}${others}`
 }

@@ -1,5 +1,5 @@
 import { CHECKS } from '@/report/check'
-import { isFor, type Level, type Rule, type Span } from '@/report/rule'
+import { isFor, LEVEL_WORDS, type Level, type Rule, type Span } from '@/report/rule'
 import { type Block, groups, type Line, type LineRule, leaves, lineName, type Side, type Table, type Template } from '@/report/template'
 import { templates } from '@/report/templates'
 import { makeExamples, type RuleExample } from './rule-examples'
@@ -11,7 +11,6 @@ export type Voice = { level: Level; override?: true }
 export type Formula = { says: string; where: readonly string[] }
 
 /** The levels in words, the heaviest first. */
-export const LEVEL_WORDS: Record<Level, string> = { error: '错误', warning: '提醒', note: '提示' }
 
 /** One rule as users read it. */
 export type RuleWords = {

@@ -1,5 +1,5 @@
 import { printAmount } from '@/report/input'
-import { INCLUSION_NAMES, type Inclusion } from '@/report/rollup/inclusion'
+import { type Inclusion, sayInclusion } from '@/report/rollup/inclusion'
 import type { Indicator } from './indicators'
 
 /** What a cell or a share comes to: the sum above and below the line, in last decimals; `null` where there is none. */
@@ -16,10 +16,8 @@ export function measure({ under: isShare }: Pick<Indicator, 'under'>, { over, un
 }
 
 /** Why a unit is in no sum of a year, in the words of a table. */
-export function sayGap(inclusion: Inclusion, reason: string): string {
-  if (inclusion === 'missing') return `未计入：${reason}`
-  return reason === '' || inclusion === 'closed' ? INCLUSION_NAMES[inclusion] : `${INCLUSION_NAMES[inclusion]}：${reason}`
-}
+export const sayGap = (inclusion: Inclusion, reason: string): string =>
+  `${inclusion === 'missing' ? '未计入：' : ''}${sayInclusion(inclusion, reason)}`
 
 /** Nothing was asked of it in that year, and nothing of it is there. */
 export const NO_TASK = '当年无任务'

@@ -1,5 +1,5 @@
-import type { Level } from '@/report/rule'
-import { LEVEL_WORDS, listRules } from '@/report/rules/rules'
+import { LEVEL_WORDS, type Level } from '@/report/rule'
+import { listRules } from '@/report/rules/rules'
 import type { Requirement } from '@/report/task/requirement'
 import { type Address, partAddress, type Template } from '@/report/template'
 

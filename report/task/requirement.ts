@@ -1,5 +1,5 @@
 import type { Finding } from '@/report/finding'
-import type { Level } from '@/report/rule'
+import { LEVEL_WORDS, type Level } from '@/report/rule'
 import type { Address } from '@/report/template'
 
 /** 任务要求: what the notice of a task demands beyond the rules. `name`, `at`: the text it is about; `source`: its article, or nothing. */
@@ -9,8 +9,6 @@ export type Requirement = { source: string } & (
   | { is: 'avoid'; words: string }
   | { is: 'level'; rule: string; from: Level; to: Level }
 )
-
-const LEVEL_NAMES: Record<Level, string> = { error: '错误', warning: '提醒', note: '提示' }
 
 /** `（《通知》第一条）`, or nothing. */
 export const sourceOf = ({ source }: Pick<Requirement, 'source'>): string => (source === '' ? '' : `（${source}）`)
@@ -25,7 +23,7 @@ export function sayRequirement(one: Requirement): string {
     case 'avoid':
       return `不得出现“${one.words}”${sourceOf(one)}`
     case 'level':
-      return `规则 ${one.rule} 由${LEVEL_NAMES[one.from]}改为${LEVEL_NAMES[one.to]}${sourceOf(one)}`
+      return `规则 ${one.rule} 由${LEVEL_WORDS[one.from]}改为${LEVEL_WORDS[one.to]}${sourceOf(one)}`
   }
 }
 

@@ -7,7 +7,7 @@ export const reminderSchedule = z.object({ days: z.string().trim().max(100, '提
 
 const [EARLIEST, LATEST, MOST] = [60, -30, 12]
 
-/** 提醒日程 of a unit and all below it, as days before the deadline; empty: that of the unit above, `0 次`: nobody is reminded. */
+/** 提醒日程 of a unit and all below it, as days before the deadline; empty: that of the unit above; `不提醒`: nobody is reminded. */
 export async function saveSchedule({ store, unit }: ManagingUnit, { days }: z.output<typeof reminderSchedule>): Promise<Done | Refusal> {
   if (days === '') {
     await setSchedule(store, unit.id, null)

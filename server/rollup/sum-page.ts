@@ -4,11 +4,12 @@ import { inputsOf, joinFigures, readContributions } from '@/db/rollup/contributi
 import { findStaleness } from '@/db/rollup/stale'
 import { printSum } from '@/db/rollup/take'
 import { readTotals } from '@/db/rollup/totals'
-import { listContributors, listMembers, listSources } from '@/db/workflow/members'
+import { listMembers, listSources, listSummed, type MemberUnit } from '@/db/workflow/members'
 import { listContacts } from '@/db/workflow/season'
+import type { Figure } from '@/report/rollup/figures'
 import { INCLUSION_NAMES } from '@/report/rollup/inclusion'
 import { coverageOf } from '@/report/rollup/rollup'
-import { STATE_CLASSES, type StateClass } from '@/report/rollup/state-class'
+import { COUNTED, STATE_CLASSES, type StateClass } from '@/report/rollup/state-class'
 import type { Address, Cell, Template } from '@/report/template'
 import { openTemplate } from '@/report/templates'
 import { STANDING_NAMES } from '@/report/workflow/progress'
@@ -23,9 +24,13 @@ export async function readSumPage(passed: PassedReport<'read'>, at: Address | un
   const template = openTemplate(filing.template)
   const cell = at === undefined ? undefined : template.cells[template.index.get(at) ?? -1]
   const members = await listMembers(store, filing)
-  const contacts = await listContacts(
-    store,
-    members.map(({ unit }) => unit)
+  const contacts = new Map(
+    (
+      await listContacts(
+        store,
+        members.map(({ unit }) => unit)
+      )
+    ).map((one) => [one.unit, one])
   )
   const readable = await listReadable(
     passed,
@@ -36,15 +41,15 @@ export async function readSumPage(passed: PassedReport<'read'>, at: Address | un
     unit: filing.unitName,
     year: filing.year,
     state: filing.state,
-    told: await tellSums(store, filing),
+    told: await tellSums(store, filing, members),
     /** When the newest of what counts was handed in: not when the page was made. */
     newestOn: newest(members.map(({ handedInOn }) => handedInOn)),
     mayTake: roles.includes('filler') && isEditable(filing.state),
     isFiller: roles.includes('filler'),
-    stale: await tellStale(passed, template),
-    classes: await countClasses(passed),
+    stale: await tellStale(passed, template, members),
+    classes: await countClasses(passed, members),
     members: members.map(({ unit, name, inclusion, reason, standing, report, source }) => {
-      const contact = contacts.find((one) => one.unit === unit)
+      const contact = contacts.get(unit)
       const target = source?.report ?? report
       return {
         ...{ unit, name, reason, is: INCLUSION_NAMES[inclusion], standing: STANDING_NAMES[standing] },
@@ -60,13 +65,11 @@ export async function readSumPage(passed: PassedReport<'read'>, at: Address | un
   }
 }
 
-export type SumPageData = Awaited<ReturnType<typeof readSumPage>>
-
 const newest = (days: readonly (Date | null)[]): Date | undefined =>
   days.flatMap((day) => day ?? []).reduce<Date | undefined>((latest, day) => (latest && latest > day ? latest : day), undefined)
 
-async function tellStale({ store, filing }: PassedReport<'read'>, template: Template) {
-  const { members, cells } = await findStaleness(store, filing)
+async function tellStale({ store, filing }: PassedReport<'read'>, template: Template, known: readonly MemberUnit[]) {
+  const { members, cells } = await findStaleness(store, filing, known)
   if (members.length === 0) return undefined
   const { totals } = await readTotals(store, filing)
   return {
@@ -80,10 +83,10 @@ async function tellStale({ store, filing }: PassedReport<'read'>, template: Temp
 }
 
 /** How many members there would be in each class: 已公布, 审核通过以上, 已报送以上. */
-async function countClasses({ store, filing }: PassedReport<'read'>) {
+async function countClasses({ store, filing }: PassedReport<'read'>, known: readonly MemberUnit[]) {
   const counted: { name: string; covered: number; of: number }[] = []
   for (const [key, { name }] of Object.entries(STATE_CLASSES)) {
-    const { covered, of } = coverageOf(await listMembers(store, filing, key as StateClass))
+    const { covered, of } = coverageOf(key === COUNTED ? known : await listMembers(store, filing, key as StateClass))
     counted.push({ name, covered, of })
   }
   return counted
@@ -104,11 +107,15 @@ async function openCell(passed: PassedReport<'read'>, template: Template, cell: 
   const last = await listLastYear(passed, sources, template, cell.at)
   const parts = [...contributions.flatMap(({ amount }) => amount ?? []), ...adjustments.map(({ amount }) => amount)]
   const whole = parts.reduce((sum, one) => sum + one, 0)
-  const aggregates = new Set((await listAggregates(passed, sources)).map(({ id }) => id))
+  const aggregates = await listSummed(
+    store,
+    sources.map(({ id }) => id)
+  )
+  const reports = new Map(sources.map((one) => [one.id, one]))
   const rows = contributions
     .toSorted((a, b) => (b.amount ?? Number.NEGATIVE_INFINITY) - (a.amount ?? Number.NEGATIVE_INFINITY))
     .map(({ unit, name, inclusion, reason, amount, standing, source }) => {
-      const report = sources.find(({ id }) => id === source)
+      const report = reports.get(source ?? -1)
       const before = last.get(unit)
       return {
         ...{ unit, name },
@@ -136,14 +143,6 @@ async function openCell(passed: PassedReport<'read'>, template: Template, cell: 
 
 const WHY_NOT: Record<string, string | undefined> = { blank: '未填', unreadable: '不是数字' }
 
-/** Which of these are themselves sums. */
-async function listAggregates({ store }: PassedReport<'read'>, sources: readonly Filing[]): Promise<Filing[]> {
-  const summed: Filing[] = []
-  for (const source of sources)
-    if (source.kind === 'government' && (await listContributors(store, source.id)).length > 0) summed.push(source)
-  return summed
-}
-
 /** To the member's own cell: opened further where it is itself a sum, else in its text; what one may not open, on its public page. */
 function linkTo(report: Filing, at: Address, isReadable: boolean, isSum: boolean): string | undefined {
   const page = isReadable ? `/reports/${report.id}/review` : publicPathOf(report)
@@ -161,10 +160,8 @@ async function listLastYear({ store }: PassedReport<'read'>, sources: readonly F
     'published'
   )
   const reports = sources.flatMap(({ unit, kind }) => before.get(`${unit} ${kind}`) ?? []).filter((one) => one.template === template.id)
-  const figures = await listFigures(
-    store,
-    reports.map(({ id }) => id),
-    inputsOf(template, at)
-  )
-  return new Map(reports.map(({ id, unit }) => [unit, joinFigures(figures.filter(({ report }) => report === id)).amount]))
+  const figures = new Map(reports.map(({ id }): [number, Figure[]] => [id, []]))
+  for (const { report, ...figure } of await listFigures(store, [...figures.keys()], inputsOf(template, at)))
+    figures.get(report)?.push(figure)
+  return new Map(reports.map(({ id, unit }) => [unit, joinFigures(figures.get(id) ?? []).amount]))
 }

@@ -1,7 +1,6 @@
 import type { Reader } from '@/db/engine/client'
 import type { Filing } from '@/db/reports/reports'
-import { findStaleness } from '@/db/rollup/stale'
-import { listContributors, listMembers } from '@/db/workflow/members'
+import { listChanged, listContributors, listMembers, type MemberUnit } from '@/db/workflow/members'
 import { PAST_REVISION } from '@/report/report'
 import { coverageOf, sayCoverage } from '@/report/rollup/rollup'
 
@@ -11,14 +10,15 @@ const NAMED = 5
 /** What form and review say of an aggregate: what its sums cover, and how many members changed since they were taken. */
 export type ToldSums = { words: string; isComplete: boolean; isSummed: boolean; changed: number }
 
-/** Undefined for a report that adds up nobody. */
-export async function tellSums(reader: Reader, filing: Filing): Promise<ToldSums | undefined> {
+/** Undefined for a report that adds up nobody. `known`: its members, where they were read already. */
+export async function tellSums(reader: Reader, filing: Filing, known?: readonly MemberUnit[]): Promise<ToldSums | undefined> {
   if (filing.kind !== 'government' || filing.revision === PAST_REVISION) return undefined
-  const members = await listMembers(reader, filing)
+  const members = known ?? (await listMembers(reader, filing))
   const taken = await listContributors(reader, filing.id)
   if (members.length === 0 && taken.length === 0) return undefined
-  const coverage = coverageOf(taken.length > 0 ? taken : members)
-  const { isSummed, members: changed } = await findStaleness(reader, filing, members)
+  const isSummed = taken.length > 0
+  const coverage = coverageOf(isSummed ? taken : members)
   const words = isSummed ? sayCoverage(coverage, NAMED) : `有 ${coverage.of} 个成员单位，尚未汇总`
-  return { words, isComplete: coverage.uncovered.length === 0, isSummed, changed: changed.length }
+  const changed = isSummed ? listChanged(taken, members).length : 0
+  return { words, isComplete: coverage.uncovered.length === 0, isSummed, changed }
 }

@@ -32,8 +32,8 @@ export function openMailer({ SMTP_URL, MAIL_FROM, PUBLIC_URL }: Environment): Ma
 }
 
 /**
- * Sends what is due; a reminder of what is no longer owed is left out. A mail is reserved before it is sent, so that only one process sends it; failures are retried with
- * exponential back-off, permanent refusals are given up.
+ * Sends what is due; a reminder of what is no longer owed is left out. A mail is reserved before it is sent, so that only one
+ * process sends it; failures are retried with exponential back-off, permanent refusals are given up.
  */
 export async function sendMails(store: Store, mailer: Mailer, now: Date): Promise<void> {
   const since = new Date(now.getTime() - NEWS_HOURS * 3_600_000)

@@ -16,23 +16,16 @@ export function makeStatisticsCsv(statistics: Statistics): Uint8Array {
     value === null ? '' : indicator.kind === 'share' ? String(value) : printMeasured(indicator, value)
   const amount = (value: number | null) =>
     value === null ? '' : printMeasured({ kind: indicator.kind === 'share' ? 'count' : indicator.kind }, value)
-  const tell = ({ year, value, over, under, gap }: StatisticsCell) => [
-    ...[String(year), indicator.name, printed(value), amount(over), amount(under)],
-    gap
-  ]
+  const tell = ({ year, value, over, under }: StatisticsCell) => [String(year), indicator.name, printed(value), amount(over), amount(under)]
   const lines = ranking.flatMap((row) =>
     listOwn(statistics, row).map((cell) => {
-      const [gap = '', ...figures] = tell(cell).reverse()
       const isAdded = row.one.years.get(cell.year)?.isAdded
       return [
-        ...[row.one.name, row.one.group.name, LEVEL_NAMES[row.one.level], ...figures.reverse()],
-        ...[cell.year === to ? sayRank(row) : '', isAdded === undefined ? '' : isAdded ? '是' : '否', gap]
+        ...[row.one.name, row.one.group.name, LEVEL_NAMES[row.one.level], ...tell(cell)],
+        ...[cell.year === to ? sayRank(row) : '', isAdded === undefined ? '' : isAdded ? '是' : '否', cell.gap]
       ]
     })
   )
-  const sums = totals.map((total) => {
-    const [gap = '', ...figures] = tell(total).reverse()
-    return [nameScope(asked), '', '', ...figures.reverse(), '', `${total.covered}/${total.of}`, gap]
-  })
+  const sums = totals.map((total) => [nameScope(asked), '', '', ...tell(total), '', `${total.covered}/${total.of}`, total.gap])
   return new TextEncoder().encode(`\ufeff${[HEADS, ...lines, ...sums].map(printLine).join('')}`)
 }

@@ -1,8 +1,8 @@
 'use client'
 import { Checkbox, NativeSelect, Table, TableTbody, TableTd, TableTh, TableThead, TableTr } from '@mantine/core'
-import { useState } from 'react'
 import type { CallResult } from '@/components/ui/call/call'
 import { SendForm } from '@/components/ui/call/send-form'
+import { useChosen } from '@/components/ui/list/use-chosen'
 import { TableFrame } from '@/components/ui/table-frame'
 import type { UnitChoice } from '@/components/units/unit-select'
 import { KIND_NAMES, type ReportKind } from '@/report/report'
@@ -24,12 +24,7 @@ export function EditUnitsForm({
   units: readonly Editable[]
   reviewers: readonly UnitChoice[]
 }) {
-  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set())
-  const toggle = (id: number) => {
-    const next = new Set(chosen)
-    if (!next.delete(id)) next.add(id)
-    setChosen(next)
-  }
+  const { chosen, toggle, whole } = useChosen(units.map(({ id }) => id))
   return (
     <SendForm action={edit} submit={`修改 ${chosen.size} 个单位`} keepsFields>
       <NativeSelect name="level" label="级别" data={LEVELS} />
@@ -48,12 +43,7 @@ export function EditUnitsForm({
           <TableThead>
             <TableTr>
               <TableTh>
-                <Checkbox
-                  aria-label="全选"
-                  checked={units.length > 0 && chosen.size === units.length}
-                  indeterminate={chosen.size > 0 && chosen.size < units.length}
-                  onChange={() => setChosen(new Set(chosen.size === units.length ? [] : units.map(({ id }) => id)))}
-                />
+                <Checkbox {...whole} />
               </TableTh>
               <TableTh>单位</TableTh>
               <TableTh>级别</TableTh>

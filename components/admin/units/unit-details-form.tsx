@@ -1,7 +1,7 @@
 'use client'
 import { Checkbox, TextInput } from '@mantine/core'
-import { DayInput } from '@/components/admin/day-input'
 import { SendForm } from '@/components/ui/call/send-form'
+import { DayInput } from '@/components/ui/fields/day-input'
 import type { UnitAction } from './unit-forms'
 
 type Details = {

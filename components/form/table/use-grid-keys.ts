@@ -45,8 +45,9 @@ export function beginAtFirst(table: HTMLTableElement | null): void {
 }
 
 /**
- * Movement as in a spreadsheet: arrows, Enter down (in an aggregate it opens the sum), Home, End; Esc puts back what stood there, = takes the computed total. Where something
- * has just been typed Tab goes on to the next cell to fill in, row by row; otherwise it leaves the table.
+ * Movement as in a spreadsheet: arrows, Enter down (in an aggregate it opens the sum), Home, End; Esc puts back what stood there,
+ * = takes the computed total. Where something has just been typed Tab goes on to the next cell to fill in, row by row; otherwise
+ * it leaves the table.
  */
 export function useGridKeys(table: Table) {
   const { form, write, live, template } = useFormSession()

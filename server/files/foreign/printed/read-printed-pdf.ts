@@ -4,7 +4,6 @@ import { joinPages } from './join-pages'
 import { openPdf } from './pdf-library'
 import { linesOf, type TextLine } from './pdf-lines'
 import { type Operators, readRules, readSigns, type Sign } from './pdf-marks'
-
 import { findTables } from './pdf-tables'
 
 const MOST_PAGES = 60
