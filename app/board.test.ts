@@ -1,10 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { seedDemo } from '@/db/demo/seed'
-import { openStore, type Store } from '@/db/engine/client'
 import { listUnitsBelow } from '@/db/people/units'
+import { openOwnStore } from '@/db/testing/own-store'
+import { openFile } from '@/db/testing/stores'
 import { listStands } from '@/db/workflow/stands'
 import { STAGES } from '@/report/workflow/deadline'
 import { tally } from '@/report/workflow/progress'
@@ -15,16 +13,7 @@ import type { Passed } from '@/server/gate/gate'
 import { openQueue, readFilter } from '@/server/queue/queue'
 import { playSeason, YEAR } from '@/server/testing/season'
 
-const folder = mkdtempSync(join(tmpdir(), 'board-'))
-let store: Store
-
-beforeAll(async () => {
-  store = await openStore(join(folder, 'test.db'))
-})
-afterAll(async () => {
-  await store.close()
-  rmSync(folder, { recursive: true })
-})
+const store = await openOwnStore()
 
 const SEASONS = [1, 2, 3, 4, 5, 6].map((seed) => [seed, seed < 3 ? [] : ['wide']] as const)
 
@@ -66,7 +55,7 @@ for (const [seed, tags] of SEASONS)
   })
 
 it('the example city fills a board: sixty units, every stage of a season, two years', async () => {
-  const demo = await openStore(join(folder, 'demo.db'))
+  const demo = await openFile()
   const now = new Date('2026-02-20T02:00:00.000Z')
   await seedDemo(demo, { password: 'hash', today: '2026-02-20', now })
   const head = { store: demo, now, user: { id: 1, memberships: [{ unit: 1, role: 'reviewer' }] } } as unknown as Passed

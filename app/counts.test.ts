@@ -1,9 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { countOf, factsOf, listItems } from '@/components/review/views'
-import { openStore, type Store } from '@/db/engine/client'
 import { addUnit, listUnitsBelow, setChain } from '@/db/people/units'
 import { addMembership, addUser } from '@/db/people/users'
 import { saveAnswer } from '@/db/reports/answers'
@@ -11,6 +7,7 @@ import { saveCells } from '@/db/reports/cells'
 import { addThread } from '@/db/reports/comments'
 import { readReport, startReport } from '@/db/reports/reports'
 import { owe } from '@/db/testing/owe'
+import { openOwnStore } from '@/db/testing/own-store'
 import { opened, openFiling, take } from '@/db/testing/steps'
 import { closeUnit } from '@/db/testing/unit-verbs'
 import { judgeFiling } from '@/db/workflow/demands'
@@ -32,18 +29,12 @@ import { readReview } from '@/server/work/review'
 /** 2025 is the year whose report is due; nothing is late yet. */
 const now = new Date('2026-01-15T02:00:00.000Z')
 const YEAR = 2025
-const folder = mkdtempSync(join(tmpdir(), 'counts-'))
-let store: Store
+const store = await openOwnStore()
 let city: number
 const names = new Map<number, string>()
 
 beforeAll(async () => {
-  store = await openStore(join(folder, 'test.db'))
   city = await addUnit(store, { name: '甲市人民政府', kind: 'government', above: null, now })
-})
-afterAll(async () => {
-  await store.close()
-  rmSync(folder, { recursive: true })
 })
 
 async function newUser(...roles: { unit: number; role: Role }[]): Promise<Passed> {

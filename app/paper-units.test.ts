@@ -1,14 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openStore, type Store } from '@/db/engine/client'
+import { expect, it } from 'vitest'
 import { listNotices } from '@/db/people/notices'
 import { addUnit, describeUnit } from '@/db/people/units'
 import { addMembership, addUser } from '@/db/people/users'
 import { saveCells } from '@/db/reports/cells'
 import { addThread } from '@/db/reports/comments'
 import { listHistory } from '@/db/reports/events'
+import { openOwnStore } from '@/db/testing/own-store'
 import { opened, openFiling, take } from '@/db/testing/steps'
 import { judgeFiling } from '@/db/workflow/demands'
 import { findNextSteps } from '@/db/workflow/next-steps'
@@ -22,17 +19,8 @@ import { startOwnReport } from '@/server/work/start-report'
 
 const now = new Date('2025-01-10T02:00:00Z')
 const YEAR = 2024
-const folder = mkdtempSync(join(tmpdir(), 'paper-'))
-let store: Store
+const store = await openOwnStore()
 let count = 0
-
-beforeAll(async () => {
-  store = await openStore(join(folder, 'test.db'))
-})
-afterAll(async () => {
-  await store.close()
-  rmSync(folder, { recursive: true })
-})
 
 async function newPerson(unit: number, role: Role): Promise<Passed> {
   const name = `${role}${++count}`

@@ -1,9 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openStore, type Store } from '@/db/engine/client'
+import { expect, it } from 'vitest'
 import { listApplications } from '@/db/season/applications'
+import { openOwnStore } from '@/db/testing/own-store'
 import { openFiling } from '@/db/testing/steps'
 import { openApplications } from '@/server/administration/applications'
 import { countForHeader } from '@/server/administration/header-counts'
@@ -12,16 +9,7 @@ import { openDeskQueue } from '@/server/queue/waiting'
 import { playSeason } from '@/server/testing/season'
 import { listStuck } from '@/server/work/next-step'
 
-const folder = mkdtempSync(join(tmpdir(), 'waiting-'))
-let store: Store
-
-beforeAll(async () => {
-  store = await openStore(join(folder, 'test.db'))
-})
-afterAll(async () => {
-  await store.close()
-  rmSync(folder, { recursive: true })
-})
+const store = await openOwnStore()
 
 async function expectCounted(seed: number) {
   const { head, second, signer, filler, admin, reports, units } = await playSeason(store, seed)

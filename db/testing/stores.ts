@@ -16,7 +16,7 @@ export const engines: [name: string, open: () => Promise<Store>][] = [
   ...(process.env.PG_URL ? [['PostgreSQL', () => openServer(process.env.PG_URL as string)] as [string, () => Promise<Store>]] : [])
 ]
 
-async function openFile(): Promise<Store> {
+export async function openFile(): Promise<Store> {
   const folder = mkdtempSync(join(tmpdir(), 'nianbao-'))
   return closingWith(await openStore(join(folder, 'test.db')), () => rmSync(folder, { recursive: true }))
 }

@@ -1,11 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openStore, type Store } from '@/db/engine/client'
+import { describe, expect, it } from 'vitest'
 import { findCampaign } from '@/db/people/campaigns'
 import { addUnit, findUnit, listUnitsBelow } from '@/db/people/units'
 import { addMembership, addUser, findAccount, findCredentials } from '@/db/people/users'
+import { openOwnStore } from '@/db/testing/own-store'
+import { openFile } from '@/db/testing/stores'
 import type { Role } from '@/report/workflow/roles'
 import type { Managing } from '@/server/gate/administration'
 import { verifyPassword } from '@/server/gate/password'
@@ -15,17 +13,8 @@ import { findUnreviewed, inviteReviewer, reviewOurselves, setUpUnit, startFirst 
 import { arrangeUnit, closeManagedUnit, createUnit, renameManagedUnit, reopenManagedUnit, setUnitChain } from './units'
 
 const now = new Date('2026-01-20T02:00:00Z')
-const folder = mkdtempSync(join(tmpdir(), 'administration-'))
-let store: Store
+const store = await openOwnStore()
 let count = 0
-
-beforeAll(async () => {
-  store = await openStore(join(folder, 'test.db'))
-})
-afterAll(async () => {
-  await store.close()
-  rmSync(folder, { recursive: true })
-})
 
 /** Somebody with roles in one unit, as the gate lets him through. */
 async function pass(unit: number | undefined, ...roles: Role[]) {
@@ -160,7 +149,7 @@ describe('the dates of a year', () => {
 
 describe('the first run', () => {
   it('sets up one unit, one way of reviewing and the first report', async () => {
-    const first = await openStore(join(folder, 'first.db'))
+    const first = await openFile()
     const id = (await addUser(first, { name: '李禾', password: null, now })) as number
     const passed = {
       store: first,

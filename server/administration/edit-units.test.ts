@@ -1,23 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openStore, type Store } from '@/db/engine/client'
+import { expect, it } from 'vitest'
 import { addUnit, findUnits, listUnitsBelow } from '@/db/people/units'
+import { openOwnStore } from '@/db/testing/own-store'
 import type { Managing } from '@/server/gate/administration'
 import { editManagedUnits, unitsEdit } from './edit-units'
 
 const now = new Date('2026-01-20T02:00:00Z')
-const folder = mkdtempSync(join(tmpdir(), 'edit-units-'))
-let store: Store
-
-beforeAll(async () => {
-  store = await openStore(join(folder, 'test.db'))
-})
-afterAll(async () => {
-  await store.close()
-  rmSync(folder, { recursive: true })
-})
+const store = await openOwnStore()
 
 it('level, kind and reviewing unit of many units change together, what is not named stays, and nothing where one is not his', async () => {
   const add = (name: string, above: number | null) => addUnit(store, { name, kind: 'department', above, now })

@@ -1,11 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openStore, type Store } from '@/db/engine/client'
+import { expect, it } from 'vitest'
 import { findObligation } from '@/db/people/obligations'
 import { addUnit, listUnitsBelow } from '@/db/people/units'
 import { addMembership, addUser } from '@/db/people/users'
+import { openOwnStore } from '@/db/testing/own-store'
 import type { Managing, ManagingUnit } from '@/server/gate/administration'
 import type { Passed } from '@/server/gate/gate'
 import { listTasks } from '@/server/work/desk-tasks'
@@ -13,17 +10,8 @@ import { startOwnReport } from '@/server/work/start-report'
 import { issuePreviewed, openTaskDraft, previewTask, taskForm, taskOrder } from './tasks'
 
 const now = new Date('2026-12-20T02:00:00Z')
-const folder = mkdtempSync(join(tmpdir(), 'tasks-'))
-let store: Store
+const store = await openOwnStore()
 let count = 0
-
-beforeAll(async () => {
-  store = await openStore(join(folder, 'test.db'))
-})
-afterAll(async () => {
-  await store.close()
-  rmSync(folder, { recursive: true })
-})
 
 async function newCity() {
   const city = await addUnit(store, { name: `甲市${++count}`, kind: 'government', above: null, now })

@@ -1,27 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openStore, type Store } from '@/db/engine/client'
+import { expect, it } from 'vitest'
 import { listChanges } from '@/db/people/unit-changes'
 import { addUnit, findUnit, listUnitsBelow, setReviewer } from '@/db/people/units'
 import { addUser, findAccount } from '@/db/people/users'
 import { startReport } from '@/db/reports/reports'
+import { openOwnStore } from '@/db/testing/own-store'
 import type { Managing } from '@/server/gate/administration'
 import { makeManagedChange, previewChange, undoManagedChange, unitChange } from './unit-changes'
 
 const now = new Date('2026-01-20T02:00:00Z')
-const folder = mkdtempSync(join(tmpdir(), 'unit-changes-'))
-let store: Store
+const store = await openOwnStore()
 let count = 0
-
-beforeAll(async () => {
-  store = await openStore(join(folder, 'test.db'))
-})
-afterAll(async () => {
-  await store.close()
-  rmSync(folder, { recursive: true })
-})
 
 async function manage(unit: number): Promise<Managing> {
   const units = new Map((await listUnitsBelow(store, [unit])).map((one) => [one.id, one]))

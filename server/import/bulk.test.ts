@@ -1,12 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openStore, type Store } from '@/db/engine/client'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { addReadFile } from '@/db/imports/read-files'
 import { addUnit } from '@/db/people/units'
 import { addUser } from '@/db/people/users'
 import { listRevisions, readReport } from '@/db/reports/reports'
+import { openOwnStore } from '@/db/testing/own-store'
 import { cleanReport } from '@/report/samples/clean-report'
 import type { FileReading } from '@/report/understanding/plan-import'
 import { understandReport } from '@/report/understanding/understand-report'
@@ -16,24 +13,18 @@ import { decideDoubt, listBulkFiles, listImportUnits, placeFile, removeFiles, ta
 import { makeBulkWorkbook } from './bulk-workbook'
 
 const now = new Date('2025-02-10T02:00:00Z')
-const folder = mkdtempSync(join(tmpdir(), 'bulk-'))
 const AT = 'requests/received/person'
-let store: Store
+const store = await openOwnStore()
 let passed: Passed
 let [city, bureau, stranger] = [0, 0, 0]
 
 beforeAll(async () => {
-  store = await openStore(join(folder, 'test.db'))
   city = await addUnit(store, { name: '甲市人民政府', kind: 'government', above: null, now })
   bureau = await addUnit(store, { name: '甲市教育局', kind: 'department', above: city, now })
   stranger = await addUnit(store, { name: '乙市教育局', kind: 'department', above: null, now })
   const id = (await addUser(store, { name: '管理员', password: null, now })) as number
   const memberships = [{ unit: city, role: 'admin' as const }]
   passed = { store, now, user: { id, name: '管理员', fullName: '管理员', mustChangePassword: false, memberships } }
-})
-afterAll(async () => {
-  await store.close()
-  rmSync(folder, { recursive: true })
 })
 
 let count = 0

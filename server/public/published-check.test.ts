@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openStore, type Store } from '@/db/engine/client'
+import { describe, expect, it } from 'vitest'
+import type { Store } from '@/db/engine/client'
 import { findSnapshot } from '@/db/reports/reports'
+import { openOwnStore } from '@/db/testing/own-store'
 import { newPublisher } from '@/db/testing/publisher'
 import { NO_IMPRINT, publicImprint } from '@/report/layout/imprint'
 import { type Report, templateOf } from '@/report/report'
@@ -14,17 +12,8 @@ import { notedReport } from '@/server/testing/reports'
 import { uploadOf } from '@/server/testing/upload'
 import { type CheckResult, checkHash, checkFile as checkUpload } from './published-check'
 
-const folder = mkdtempSync(join(tmpdir(), 'check-'))
-let store: Store
+const store = await openOwnStore()
 let count = 0
-
-beforeAll(async () => {
-  store = await openStore(join(folder, 'test.db'))
-})
-afterAll(async () => {
-  await store.close()
-  rmSync(folder, { recursive: true })
-})
 
 async function checkFile(store: Store, file: Uint8Array, name: string): Promise<CheckResult> {
   const { body, type } = await uploadOf(file, name)

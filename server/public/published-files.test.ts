@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openStore, type Store } from '@/db/engine/client'
+import { beforeAll, expect, it } from 'vitest'
+import { openOwnStore } from '@/db/testing/own-store'
 import { newPublisher } from '@/db/testing/publisher'
 import { makeSnapshot } from '@/report/snapshot'
 import { buildFonts } from '@/scripts/fonts.mjs'
@@ -12,16 +9,10 @@ import { fullReport } from '@/server/testing/reports'
 import { findPublication } from './published'
 import { answerFile } from './published-files'
 
-const folder = mkdtempSync(join(tmpdir(), 'published-files-'))
-let store: Store
+const store = await openOwnStore()
 
 beforeAll(async () => {
   await buildFonts()
-  store = await openStore(join(folder, 'test.db'))
-})
-afterAll(async () => {
-  await store.close()
-  rmSync(folder, { recursive: true })
 })
 
 it('a visitor who must wait is told how many are ahead, and gets the file when he asks again', async () => {

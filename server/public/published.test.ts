@@ -1,23 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openStore, type Store } from '@/db/engine/client'
+import { describe, expect, it } from 'vitest'
+import { openOwnStore } from '@/db/testing/own-store'
 import { newPublisher } from '@/db/testing/publisher'
 import { wholeNumber } from '@/server/base/whole-number'
 import { findPublication, indexNumber, type PublicAddress } from './published'
 import { readPublication } from './published-table'
 
-const folder = mkdtempSync(join(tmpdir(), 'published-'))
-let store: Store
-
-beforeAll(async () => {
-  store = await openStore(join(folder, 'test.db'))
-})
-afterAll(async () => {
-  await store.close()
-  rmSync(folder, { recursive: true })
-})
+const store = await openOwnStore()
 
 const find = (unit: number, year: number | string, revision?: string) =>
   findPublication(store, { unit: String(unit), year: String(year), revision })

@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openStore, type Store } from '@/db/engine/client'
+import { expect, it } from 'vitest'
 import { readReport } from '@/db/reports/reports'
 import { newAggregates } from '@/db/testing/aggregates'
+import { openOwnStore } from '@/db/testing/own-store'
 import { opened, openFiling } from '@/db/testing/steps'
 import { listMembers } from '@/db/workflow/members'
 import { coverageAddress } from '@/report/rollup/coverage-note'
@@ -20,16 +17,7 @@ import { tellSums } from './tell-sums'
 const YEAR = 2021
 const now = new Date('2022-01-10T02:00:00.000Z')
 const AT = 'disclosure/licensing/decisions'
-const folder = mkdtempSync(join(tmpdir(), 'sums-'))
-let store: Store
-
-beforeAll(async () => {
-  store = await openStore(join(folder, 'test.db'))
-})
-afterAll(async () => {
-  await store.close()
-  rmSync(folder, { recursive: true })
-})
+const store = await openOwnStore()
 
 /** What the gate hands over to the filler of an aggregate, who also compiles it. */
 async function passAs(report: number, by: number, unit: number) {

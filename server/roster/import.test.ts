@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openStore, type Store } from '@/db/engine/client'
+import { describe, expect, it } from 'vitest'
 import { addUnit, listUnitsBelow } from '@/db/people/units'
 import { findCredentials } from '@/db/people/users'
+import { openOwnStore } from '@/db/testing/own-store'
 import type { Managing } from '@/server/gate/administration'
 import { verifyPassword } from '@/server/gate/password'
 import { exportRoster } from './export'
@@ -12,17 +9,8 @@ import { importRows, MOST_WRITTEN } from './import'
 import { listBigRoster } from './testing/big-roster'
 
 const now = new Date('2026-01-20T02:00:00Z')
-const folder = mkdtempSync(join(tmpdir(), 'import-'))
-let store: Store
+const store = await openOwnStore()
 let count = 0
-
-beforeAll(async () => {
-  store = await openStore(join(folder, 'test.db'))
-})
-afterAll(async () => {
-  await store.close()
-  rmSync(folder, { recursive: true })
-})
 
 /** An administrator of a new city, as the gate lets him through each time. */
 async function newCity() {

@@ -1,11 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openStore, type Store } from '@/db/engine/client'
+import { expect, it } from 'vitest'
 import { addUnit } from '@/db/people/units'
 import { addMembership, addUser } from '@/db/people/users'
 import { startReport } from '@/db/reports/reports'
+import { openOwnStore } from '@/db/testing/own-store'
 import { opened, openFiling, take } from '@/db/testing/steps'
 import { judgeFiling } from '@/db/workflow/demands'
 import { exampleReport } from '@/report/samples/example'
@@ -16,17 +13,8 @@ import { explainFinding, readStored, saveTyped, submitReport } from './fill-in'
 import { startOwnReport } from './start-report'
 
 const now = new Date('2020-01-15T02:00:00Z')
-const folder = mkdtempSync(join(tmpdir(), 'fill-in-'))
-let store: Store
+const store = await openOwnStore()
 let count = 0
-
-beforeAll(async () => {
-  store = await openStore(join(folder, 'test.db'))
-})
-afterAll(async () => {
-  await store.close()
-  rmSync(folder, { recursive: true })
-})
 
 async function newFiller() {
   const unit = { id: await addUnit(store, { name: `甲局${++count}`, kind: 'department', above: null, now }), kind: 'department' as const }

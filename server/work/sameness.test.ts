@@ -1,13 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openStore, type Store } from '@/db/engine/client'
+import { beforeAll, expect, it } from 'vitest'
 import { addUnit } from '@/db/people/units'
 import { addMembership, addUser } from '@/db/people/users'
 import { saveCells } from '@/db/reports/cells'
 import { addThread } from '@/db/reports/comments'
 import { startReport } from '@/db/reports/reports'
+import { openOwnStore } from '@/db/testing/own-store'
 import { opened, openFiling, take } from '@/db/testing/steps'
 import { judgeFiling } from '@/db/workflow/demands'
 import { addWaiver } from '@/db/workflow/transitions'
@@ -17,20 +14,14 @@ import type { Role } from '@/report/workflow/roles'
 import { compareWithOthers } from './sameness'
 
 const now = new Date('2026-01-15T02:00:00.000Z')
-const folder = mkdtempSync(join(tmpdir(), 'sameness-'))
 const text = '开展培训3期，重点讲解依申请公开的受理、审查和答复流程，今后将补充力量。'
-let store: Store
+const store = await openOwnStore()
 let city: number
 let reviewer: number
 
 beforeAll(async () => {
-  store = await openStore(join(folder, 'test.db'))
   city = await addUnit(store, { name: '甲市人民政府', kind: 'government', above: null, now })
   reviewer = await newUser(city, 'reviewer')
-})
-afterAll(async () => {
-  await store.close()
-  rmSync(folder, { recursive: true })
 })
 
 async function newUser(unit: number, role: Role) {
