@@ -1,4 +1,4 @@
-import { afterPaint } from '@/components/ui/page/after-paint'
+import { whenIdle } from '@/components/ui/page/when-idle'
 import { type Answer, countsAs, type Judged, judgeFindings } from '@/report/answer'
 import { finish, inFormOrder } from '@/report/arrange'
 import type { Finding, Sheet } from '@/report/finding'
@@ -74,7 +74,7 @@ export class LiveSheet {
   }
 
   readonly subscribe = (listener: () => void) => listenIn(this.listeners, listener)
-  /** For lists and counts: told once the key is on the screen, with its totals and its marks. */
+  /** For lists and counts: told once the key is on the screen, with its totals and its marks, and the next key is not held up. */
   readonly subscribeLater = (listener: () => void) => listenIn(this.patientListeners, listener)
 
   /** Told only when what this cell shows has changed: a key changes a handful of two hundred. */
@@ -149,7 +149,7 @@ export class LiveSheet {
     for (const listener of this.listeners) listener()
     if (this.isTellingLater || this.patientListeners.size === 0) return
     this.isTellingLater = true
-    afterPaint(() => {
+    whenIdle(() => {
       this.isTellingLater = false
       for (const listener of this.patientListeners) listener()
     })
