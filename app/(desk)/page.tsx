@@ -10,11 +10,12 @@ import { TaskCards } from '@/components/desk/task-cards'
 import { KeyLegend } from '@/components/queue/key-legend'
 import { QueueTable } from '@/components/queue/queue-table'
 import { listPaperUnits } from '@/db/people/paper-units'
-import { hasUnits, listUnitsBelow, tellApart, type Unit } from '@/db/people/units'
+import { hasUnits, tellApart, type Unit } from '@/db/people/units'
 import { listYears } from '@/report/templates'
 import { dayOf } from '@/report/workflow/dates'
 import { mayWatch, openSummary } from '@/server/board/board'
 import { type Passed, requireUser, unitsWith } from '@/server/gate/gate'
+import { listBelow } from '@/server/gate/reach'
 import { type DeskQueue, openDeskQueue } from '@/server/queue/waiting'
 import { listCards } from '@/server/work/desk'
 import { listTasks } from '@/server/work/desk-tasks'
@@ -31,13 +32,13 @@ export default async function DeskPage() {
   if (!(await hasUnits(store))) redirect('/setup')
 
   const own = unitsWith(user, 'filler')
-  const units = (await listUnitsBelow(store, own)).filter(({ id }) => own.includes(id))
+  const units = (await listBelow(passed, 'filler')).filter(({ id }) => own.includes(id))
   const onPaper = (await listPaperUnits(store, unitsWith(user, 'reviewer'))).filter(({ id }) => !own.includes(id))
   const reviews = unitsWith(user, 'reviewer').length > 0
   const decides = reviews || unitsWith(user, 'checker', 'secrecy', 'signer').length > 0
   const { waiting, found }: DeskQueue = decides ? await openDeskQueue(passed, MOST_LINES) : { waiting: [], found: 0 }
   const summary = mayWatch(passed) ? await openSummary(passed) : undefined
-  const managed = (await listUnitsBelow(store, unitsWith(user, 'admin'))).map(({ id }) => id)
+  const managed = (await listBelow(passed, 'admin')).map(({ id }) => id)
   return (
     <main className={styles.desk}>
       {decides && (

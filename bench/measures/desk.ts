@@ -71,7 +71,7 @@ export async function measure(): Promise<Row[]> {
 type Unit = { id: number; name: string; kind: 'department' }
 
 /** A city with 500 bureaus: 400 have handed in, 50 are filling in, the others have not begun. */
-async function seed(store: Store) {
+export async function seed(store: Store) {
   const now = new Date()
   const city = await addUnit(store, { name: '甲市人民政府', kind: 'government', above: null, now })
   const [reviewer, filler] = [await newUser(store, 'reviewer'), await newUser(store, 'filler')]

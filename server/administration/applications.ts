@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { listUnitsBelow } from '@/db/people/units'
 import { type GivenWaiver, listWaiversOf } from '@/db/reports/answers'
 import { type Application, addApplication, endApplication, listApplications, listDecidingUnits } from '@/db/season/applications'
 import { judgeFiling } from '@/db/workflow/demands'
@@ -11,6 +10,7 @@ import { isOwing } from '@/report/workflow/progress'
 import { SHORTEST_REASON } from '@/report/workflow/transitions'
 import { type Done, done, refuse } from '@/server/gate/administration'
 import { type Passed, type PassedReport, type Refusal, unitsWith } from '@/server/gate/gate'
+import { listBelow } from '@/server/gate/reach'
 
 const reason = z.string().trim().min(SHORTEST_REASON, `请写明理由，至少 ${SHORTEST_REASON} 个字`).max(500, '理由最多 500 字')
 
@@ -102,7 +102,7 @@ export async function countApplications(passed: Passed): Promise<number> {
 
 async function readManaged({ store, user }: Passed) {
   const administers = unitsWith(user, 'admin')
-  const units = await listUnitsBelow(store, administers)
+  const units = await listBelow({ store, user }, 'admin')
   const all = await listApplications(
     store,
     units.map(({ id }) => id)

@@ -1,5 +1,4 @@
 import type { Unit } from '@/db/people/units'
-import { listUnitsBelow } from '@/db/people/units'
 import { findFilings } from '@/db/reports/reports'
 import { listQueued } from '@/db/workflow/queue'
 import { type CourseOfUnit, listContacts, listCourses, readSeasonVersion } from '@/db/workflow/season'
@@ -9,6 +8,7 @@ import { datesNow, daysPast, STAGES, type Stage, stageOf, type Timeliness, timel
 import { isOwing } from '@/report/workflow/progress'
 import { isIn, STATES, type State } from '@/report/workflow/states'
 import { keepReadable, type Passed, unitsWith } from '@/server/gate/gate'
+import { listBelow } from '@/server/gate/reach'
 import { listFollowed } from '@/server/queue/place'
 import { type BoardFilter, chooseLines } from './choose-lines'
 import { countDays, type DayCurve } from './days'
@@ -56,14 +56,14 @@ export type BoardRow = BoardLine & {
 export const mayWatch = ({ user }: Pick<Passed, 'user'>): boolean => unitsWith(user, 'reviewer', 'compiler', 'reader', 'admin').length > 0
 
 /** The units on somebody's board: those he follows; an administrator who follows none has those he manages. */
-export async function listWatched(passed: Passed): Promise<{ units: Unit[]; reviewed: ReadonlySet<number> }> {
+export async function listWatched(passed: Passed): Promise<{ units: readonly Unit[]; reviewed: ReadonlySet<number> }> {
   const { reached, units } = await listFollowed(passed)
   const reviewed = new Set(reached.map(({ id }) => id))
-  return { units: units.length > 0 ? units : await listUnitsBelow(passed.store, unitsWith(passed.user, 'admin')), reviewed }
+  return { units: units.length > 0 ? units : await listBelow(passed, 'admin'), reviewed }
 }
 
 /** `reviewed`: the units whose reports the person reviews, and whom he may chase. */
-type Lines = { units: Unit[]; reviewed: ReadonlySet<number>; lines: BoardLine[] }
+type Lines = { units: readonly Unit[]; reviewed: ReadonlySet<number>; lines: BoardLine[] }
 
 /** Every unit on somebody's board that was asked for a year's report, in the order of groups and levels. */
 export async function readLines(passed: Passed, year: number): Promise<Lines> {

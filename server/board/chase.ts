@@ -3,12 +3,12 @@ import { listObligations } from '@/db/people/obligations'
 import { listPeople } from '@/db/people/users'
 import { type Chased, chaseUnits, listChased } from '@/db/season/chase'
 import { listOwedOf } from '@/db/season/reminders'
-import { listReached } from '@/db/workflow/queue'
 import { listYears } from '@/report/templates'
 import { compareUnits } from '@/report/unit'
 import { dayOf } from '@/report/workflow/dates'
 import { STANDING_NAMES } from '@/report/workflow/progress'
-import { type Passed, type Refusal, unitsWith } from '@/server/gate/gate'
+import type { Passed, Refusal } from '@/server/gate/gate'
+import { listReviewed } from '@/server/gate/reach'
 import { listBoardUnits } from './board'
 import { type BoardFilter, readBoardFilter } from './choose-lines'
 
@@ -37,7 +37,7 @@ export async function listOwing(
   const { store, user, now } = passed
   const years = listYears(dayOf(now))
   const year = years.find((one) => one === asked) ?? (years[0] as number)
-  const reached = await listReached(store, unitsWith(user, 'reviewer'))
+  const reached = await listReviewed({ store, user })
   const chosen = wanted ?? (filter && (await listBoardUnits(passed, { ...filter, year })))
   const isChosen = chosen && new Set(chosen)
   const units = reached.flatMap(({ id }) => (isChosen && !isChosen.has(id) ? [] : [id]))
@@ -78,7 +78,7 @@ export async function chaseOwing(
   { store, user, now }: Passed,
   { year, units, words, again }: z.output<typeof chase>
 ): Promise<{ ok: true; says: string } | Refusal> {
-  const reached = new Set((await listReached(store, unitsWith(user, 'reviewer'))).map(({ id }) => id))
+  const reached = new Set((await listReviewed({ store, user })).map(({ id }) => id))
   if (!units.every((unit) => reached.has(unit))) return { ok: false, error: '所选单位不由您审核，请刷新页面' }
   const sent = await chaseUnits(store, { units, year, words, again, now })
   const silent = sent.unreached.length > 0 ? `；没有人员、未能通知：${sent.unreached.join('、')}` : ''

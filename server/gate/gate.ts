@@ -11,6 +11,7 @@ import { mayRead, mayRemark } from '@/report/workflow/rights'
 import { OWN_ROLES, type Role } from '@/report/workflow/roles'
 import { mayTake, openTransition } from '@/report/workflow/transitions'
 import { openSharedStore } from '@/server/base/store'
+import { onceAPage } from './once-a-page'
 import { refusingTrouble } from './refusal'
 import { findCurrentUser } from './session'
 
@@ -34,7 +35,7 @@ export type CallOptions = { isPolling?: boolean }
 
 /** For pages: the person signed in, or away to the sign-in page; first passwords are changed before anything else. */
 export async function requireUser(asking?: CallOptions): Promise<Passed> {
-  const passed = await findPassed(asking)
+  const passed = await (asking ? findPassed(asking) : findOfPage())
   if (!passed) redirect('/sign-in')
   if (passed.user.mustChangePassword) redirect('/password')
   return passed
@@ -46,6 +47,9 @@ export async function findPassed({ isPolling }: CallOptions = {}): Promise<Passe
   const user = await findCurrentUser(store, now, isPolling)
   return user && { store, user, now }
 }
+
+/** Header and page are for the same person, at the same moment. */
+const findOfPage = onceAPage(() => findPassed())
 
 /** For actions and uploads: the person signed in, refused if the page was rendered for somebody else (header `x-page-user`). */
 export async function findCaller(asking?: CallOptions): Promise<Passed | Refusal> {

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { startReport } from '@/db/reports/reports'
-import { hasNothingToLookAt, listQueued, listReached } from '@/db/workflow/queue'
+import { hasNothingToLookAt, listQueued } from '@/db/workflow/queue'
 import { noFormFor } from '@/report/reading/read'
 import { statesIn } from '@/report/workflow/states'
 import { SHORTEST_REASON } from '@/report/workflow/transitions'
-import { type Passed, type PassedReport, type Result, unitsWith } from '@/server/gate/gate'
+import type { Passed, PassedReport, Result } from '@/server/gate/gate'
+import { listReviewed } from '@/server/gate/reach'
 import { type atVersion, takeStep } from '@/server/work/steps'
 
 /** Claims and approves a report in which there is nothing to look at; one that could not be approved is put back. */
@@ -34,7 +35,7 @@ export const excuse = z.object({
 /** 列为无需报送 for a unit that has not begun: there is nothing yet that could say so, so its report is started for it. */
 export async function excuseUnit({ store, user, now }: Passed, given: z.output<typeof excuse>): Promise<Result> {
   const { year, reason } = given
-  const unit = (await listReached(store, unitsWith(user, 'reviewer'))).find((one) => one.id === given.unit)
+  const unit = (await listReviewed({ store, user })).find((one) => one.id === given.unit)
   if (!unit) return { ok: false, error: '该单位的年报不由您审核' }
   const report = await startReport(store, { unit, year, by: user.id, now })
   if (report === undefined) return { ok: false, error: noFormFor(year) }

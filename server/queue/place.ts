@@ -1,10 +1,11 @@
-import { listUnitsBelow, tellApart, type Unit } from '@/db/people/units'
+import { tellApart, type Unit } from '@/db/people/units'
 import type { Filing } from '@/db/reports/reports'
 import { findNextSteps, listRequests, type NextStep, type Request } from '@/db/workflow/next-steps'
-import { byUrgency, hasNothingToLookAt, listReached, type Queued, type Reached, type Unstarted } from '@/db/workflow/queue'
+import { byUrgency, hasNothingToLookAt, type Queued, type Reached, type Unstarted } from '@/db/workflow/queue'
 import { OWN_ROLES, type Role } from '@/report/workflow/roles'
 import { isEditable, STEPS, turnOf } from '@/report/workflow/states'
 import { type Passed, unitsWith } from '@/server/gate/gate'
+import { listBelow, listReviewed } from '@/server/gate/reach'
 
 /** What a line means to somebody: what sorting and counting need; the rest is read for the lines of one page only. */
 export type Place = {
@@ -80,11 +81,14 @@ export async function nameApart({ store }: Passed, found: readonly Placed[]): Pr
 }
 
 /** The units a person sees, each once: those he reviews or reads, and his own where he has a step. Desk and list count these. */
-export async function listFollowed({ store, user }: Passed): Promise<{ reached: Reached[]; read: Unit[]; units: Unit[] }> {
-  const reached = await listReached(store, unitsWith(user, 'reviewer'))
-  const read = await listUnitsBelow(store, unitsWith(user, 'compiler', 'reader'))
+export async function listFollowed({
+  store,
+  user
+}: Passed): Promise<{ reached: readonly Reached[]; read: readonly Unit[]; units: readonly Unit[] }> {
+  const reached = await listReviewed({ store, user })
+  const read = await listBelow({ store, user }, 'compiler', 'reader')
   const own = unitsWith(user, ...STEPS.map(({ role }) => role))
-  const inside = (await listUnitsBelow(store, own)).filter(({ id }) => own.includes(id))
+  const inside = (await listBelow({ store, user }, ...STEPS.map(({ role }) => role))).filter(({ id }) => own.includes(id))
   const units = new Map<number, Unit>([...inside, ...read, ...reached].map((unit) => [unit.id, unit]))
   return { reached, read, units: [...units.values()] }
 }

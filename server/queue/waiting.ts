@@ -1,15 +1,17 @@
 import type { Filing } from '@/db/reports/reports'
 import { listRequests } from '@/db/workflow/next-steps'
-import { describeFilings, listLatest, listReached } from '@/db/workflow/queue'
+import { describeFilings, listLatest } from '@/db/workflow/queue'
 import { STEPS, statesIn } from '@/report/workflow/states'
 import { type Passed, unitsWith } from '@/server/gate/gate'
+import { onceAPage } from '@/server/gate/once-a-page'
+import { listReviewed } from '@/server/gate/reach'
 import { describeRow, type QueueRow } from './describe-row'
 import { inOrder, nameApart, openPlacer, type Place, type Placed } from './place'
 
-/** What waits for a person as bare rows: steps in the chains of his units, and reports no nearer unit reviews. */
-async function findWaiting(passed: Passed): Promise<Map<Filing, Place>> {
+/** What waits for a person as bare rows: steps in the chains of his units, and reports no nearer unit reviews; counted in the header, listed on the page. */
+const findWaiting = onceAPage(async (passed: Passed): Promise<ReadonlyMap<Filing, Place>> => {
   const { store, user } = passed
-  const reached = await listReached(store, unitsWith(user, 'reviewer'))
+  const reached = await listReviewed(passed)
   const ours = reached.filter(({ isOurs }) => isOurs).map(({ id }) => id)
   const asked = new Set((await listRequests(store, ours)).map(({ report }) => report))
   const isAsked = ({ id }: Filing) => asked.has(id)
@@ -21,7 +23,7 @@ async function findWaiting(passed: Passed): Promise<Map<Filing, Place>> {
   const filings = [...new Map(lines.map((one) => [one.id, one])).values()]
   const place = await openPlacer(passed, reached, filings)
   return new Map(filings.map((one) => [one, place(one)] as const).filter(([, { isWaiting }]) => isWaiting))
-}
+})
 
 /** The list of what waits for a person, the most urgent first. */
 export async function listWaiting(passed: Passed): Promise<Placed[]> {

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { declareAbsence, findObligation } from '@/db/people/obligations'
 import { addAdjustment, endAdjustment, type Unadjusted } from '@/db/rollup/adjustments'
 import { takeSums as take } from '@/db/rollup/take'
-import { listReached } from '@/db/workflow/queue'
 import { readCell } from '@/report/input'
 import { openTemplate } from '@/report/templates'
 import { SHORTEST_REASON } from '@/report/workflow/transitions'
-import { type Passed, type PassedReport, type Result, unitsWith } from '@/server/gate/gate'
+import type { Passed, PassedReport, Result } from '@/server/gate/gate'
+import { listReviewed } from '@/server/gate/reach'
 
 const CLOSED = '年报已提交，不能再修改'
 const reason = z.string().trim().min(SHORTEST_REASON, `请写明理由，至少 ${SHORTEST_REASON} 个字`).max(500, '理由最多 500 字')
@@ -54,7 +54,7 @@ export const absence = z.object({ unit: z.number().int(), year: z.number().int()
 
 /** 列为缺报, or takes it back: by whoever reviews the unit. */
 export async function declareAbsent({ store, user, now }: Passed, { unit, year, reason: why }: z.output<typeof absence>): Promise<Result> {
-  const reached = await listReached(store, unitsWith(user, 'reviewer'))
+  const reached = await listReviewed({ store, user })
   if (!reached.some(({ id }) => id === unit)) return { ok: false, error: '该单位的年报不由您审核' }
   if (!(await findObligation(store, unit, year))) return { ok: false, error: `该单位没有 ${year} 年的报送任务` }
   const isDone = await declareAbsence(store, { unit, year, reason: why, by: user.id, on: now })
