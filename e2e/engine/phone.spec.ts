@@ -92,7 +92,8 @@ function findCutBySpacing(page: Page): Promise<string[]> {
 const KINDS = {
   'the public': (path: string, who: unknown) => who === undefined && !path.startsWith('/published'),
   'what is published': (path: string) => path.startsWith('/published'),
-  'the desk and its lists': (path: string, who: unknown) => who !== undefined && !/^.(reports|admin)/.test(path),
+  'the desk': (path: string, who: unknown) => who !== undefined && !/^.(reports|admin|queue|board|statistics)/.test(path),
+  'the lists of a season': (path: string) => /^.(queue|board|statistics)/.test(path),
   'the form and the review': (path: string) => path.startsWith('/reports'),
   'the administration': (path: string) => path.startsWith('/admin')
 }
