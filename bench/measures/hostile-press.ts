@@ -4,21 +4,25 @@ import { type Clerk, seedClerks } from '@/bench/clerks'
 import type { Row } from '@/bench/results'
 import { median, ms, quantile } from '@/bench/samples'
 import { type Server, startProduct } from '@/bench/servers'
+import { form2021 } from '@/report/templates/form-2021'
 import { cleanReport } from '@/report/testing/clean'
+import { LONGEST_TEXT } from '@/report/text/text-length'
 import { SESSION_COOKIE } from '@/server/gate/link'
 
 export const name = 'hostile-press'
 export const isLong = true
 
 const PREVIEWS = 5
-const CHARACTERS = 1_000_000
+const FIELDS = form2021.prose
+const CHARACTERS = FIELDS.length * LONGEST_TEXT
 const MB = 1024 * 1024
 
-/** The time of a colleague's Word file while five people preview a report of a million characters each. */
+/** The time of a colleague's Word file while five people preview the longest report each that can be typed. */
 export async function measure(): Promise<Row[]> {
   const values = cleanReport(2024).values
-  const text = (i: number) => `第${i}号。${'本机关今后将加强队伍建设，改进政策解读。\n'.repeat(CHARACTERS / 21)}`
-  const { data, clerks } = await seedClerks([values, ...Array.from({ length: PREVIEWS }, (_, i) => ({ ...values, problems: text(i) }))])
+  const text = (i: number) => `第${i}号。${'本机关今后将加强队伍建设，改进政策解读。\n'.repeat(Math.floor(LONGEST_TEXT / 21) - 1)}`
+  const longest = Array.from({ length: PREVIEWS }, (_, i) => ({ ...values, ...Object.fromEntries(FIELDS.map((at) => [at, text(i)])) }))
+  const { data, clerks } = await seedClerks([values, ...longest])
   const server = await startProduct(data, 3211)
   const [colleague, ...others] = clerks as [Clerk, ...Clerk[]]
   let most = 0
@@ -42,7 +46,7 @@ export async function measure(): Promise<Row[]> {
     const [middle, most99, longest] = [median(beside), quantile(beside, 0.99), Math.max(...beside)]
     return [
       {
-        what: `Word beside ${PREVIEWS} previews of ${CHARACTERS / 1e6} M characters`,
+        what: `Word beside ${PREVIEWS} previews of ${CHARACTERS / 1000} k characters`,
         ours: `${ms(middle)}, p99 ${ms(most99)}, longest ${ms(longest)}`,
         peer: ms(median(alone)),
         ratio: `${(middle / median(alone)).toFixed(1)} × of alone`,
