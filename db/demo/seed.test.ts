@@ -6,6 +6,7 @@ import { verifyHistory } from '@/db/reports/events'
 import { listFilings } from '@/db/reports/reports'
 import { onEngines } from '@/db/testing/on-engines'
 import { listStands } from '@/db/workflow/stands'
+import { listYears } from '@/report/templates'
 import { dayOf } from '@/report/workflow/dates'
 import { ROLES } from '@/report/workflow/roles'
 import { STATES } from '@/report/workflow/states'
@@ -41,14 +42,15 @@ onEngines('the demonstration on %s', (open, engine) => {
       for (const { name } of DEMO_ACCOUNTS.flatMap((group) => group.accounts)) expect(await findCredentials(store, name)).toBeDefined()
     })
 
-    it('has histories that hold, none of them from the future', async () => {
+    it('has histories that hold, none from the future, and those of this year from this season', async () => {
       const units = await listUnitsBelow(store, [1])
-      for (const { id, savedOn } of await listFilings(
+      for (const { id, year, savedOn } of await listFilings(
         store,
         units.map((unit) => unit.id)
       )) {
         expect(await verifyHistory(store, id)).toBeUndefined()
         expect(savedOn.getTime()).toBeLessThanOrEqual(now.getTime())
+        if (year === listYears(dayOf(now))[0]) expect(now.getTime() - savedOn.getTime()).toBeLessThan(40 * 86_400_000)
       }
     })
 
