@@ -18,7 +18,10 @@ export const sqliteKit = {
   index: lite.index
 }
 
-const bytea = pg.customType<{ data: Buffer; driverData: Uint8Array }>({ dataType: () => 'bytea', fromDriver: (bytes) => Buffer.from(bytes) })
+const bytea = pg.customType<{ data: Buffer; driverData: Uint8Array }>({
+  dataType: () => 'bytea',
+  fromDriver: (bytes) => Buffer.from(bytes)
+})
 
 const forPostgres = {
   table: pg.pgTable,

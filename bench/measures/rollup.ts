@@ -69,7 +69,10 @@ async function measureOn(store: Store, engine: string, ask: Ask): Promise<Row[]>
     const [own, other] = [median(taken.ours.slice(1)), median(taken.hand.slice(1))]
     rows.push({
       ...{ what: `${what}, ${engine}`, ours: ms(own), peer: ms(other), ratio: times(own / other), target: `≤ ${most} ms, ≤ 1.5 ×` },
-      ...{ met: own <= most && own <= 1.5 * other, note: `${UNITS} members of one aggregate, ${YEARS} years; peer: SQL by hand, a row a cell` }
+      ...{
+        met: own <= most && own <= 1.5 * other,
+        note: `${UNITS} members of one aggregate, ${YEARS} years; peer: SQL by hand, a row a cell`
+      }
     })
   }
   await compare('aggregate from cold', 200, () => readTotals(store, filing), hand.cold)
@@ -137,14 +140,13 @@ async function file(store: Store, units: readonly { id: number; name: string }[]
 async function change(store: Store, city: number): Promise<void> {
   const { t } = store
   await store.tx(async (db) => {
-    const [one] = await db
-      .select()
-      .from(t.reports)
-      .where(sql`${t.reports.year} = ${YEAR} and ${t.reports.unit} <> ${city}`)
-      .limit(1)
+    const [one] = await db.select().from(t.reports).where(sql`${t.reports.year} = ${YEAR} and ${t.reports.unit} <> ${city}`).limit(1)
     const report = one?.id as number
     // What it said when the sums were taken is read from its snapshot.
-    await db.update(t.snapshots).set({ json: makeSnapshot(cleanReport(YEAR)) }).where(sql`${t.snapshots.report} = ${report}`)
+    await db
+      .update(t.snapshots)
+      .set({ json: makeSnapshot(cleanReport(YEAR)) })
+      .where(sql`${t.snapshots.report} = ${report}`)
     await db.insert(t.snapshots).values({ report, version: 5, json: '{}', hash: 'another', explained: 0, changed: 0 })
     await db.update(t.reports).set({ submittedHash: 'another' }).where(sql`${t.reports.id} = ${report}`)
     await keepFigures({ read: db, t }, { report, version: 5 }, cleanReport(YEAR, { 'requests/granted/person': '99' }))

@@ -43,7 +43,11 @@ async function measureOn(store: Store, engine: string, ask: Ask): Promise<Row[]>
     const [ours, hand] = [taken.page.slice(2), median(taken.hand.slice(2))]
     const share = indicator === AT ? 'a number' : 'a share'
     rows.push({
-      ...{ what: `statistics of ${UNITS} units over ${YEARS} years, ${share}, ${engine}`, peer: ms(hand), ratio: times(median(ours) / hand) },
+      ...{
+        what: `statistics of ${UNITS} units over ${YEARS} years, ${share}, ${engine}`,
+        peer: ms(hand),
+        ratio: times(median(ours) / hand)
+      },
       ...{ ours: `median ${ms(median(ours))}, p95 ${ms(quantile(ours, 0.95))}`, target: `median ≤ ${MOST} ms`, met: median(ours) <= MOST },
       note: `of it figures, coverage and ranking ${ms(median(taken.figures.slice(2)))}; peer: the rows of the table alone, without coverage, groups, overview and pictures`
     })

@@ -64,7 +64,9 @@ export function pickFigures({ figures }: Schema, addresses: readonly Address[]):
   const columns = Array.from({ length: most }, (_, i) => {
     const cases = [...forms].flatMap(([form, some]) => {
       const { start, length } = some[i] ?? {}
-      return start === undefined ? [] : [sql`when ${figures.template} = ${form} then substr(${figures.packed}, ${sql.raw(`${start}, ${length}`)})`]
+      return start === undefined
+        ? []
+        : [sql`when ${figures.template} = ${form} then substr(${figures.packed}, ${sql.raw(`${start}, ${length}`)})`]
     })
     return [`stretch${i}`, sql<Uint8Array | null>`case ${sql.join(cases, sql` `)} end`.as(`stretch${i}`)] as const
   })

@@ -60,7 +60,10 @@ export async function listOwedFigures({ read, t }: Reader, given: IndicatorQuery
   }
   return [...newest.values()].map((row) => {
     const { report: id, template: form } = row
-    const figure = id === null || form === null ? undefined : { ...{ report: id, unit: row.unit, year: row.year }, ...{ kind: row.kind, template: form }, ...add(form, row) }
+    const figure =
+      id === null || form === null
+        ? undefined
+        : { ...{ report: id, unit: row.unit, year: row.year }, ...{ kind: row.kind, template: form }, ...add(form, row) }
     return { unit: row.unit, year: row.year, figure }
   })
 }
@@ -74,7 +77,9 @@ export async function listPastFigures({ read, t }: Reader, given: IndicatorQuery
     .select({ report, unit, year, kind, template, ...picked.columns })
     .from(reports)
     .leftJoin(figures, eq(figures.report, report))
-    .where(and(between(year, given.from, given.to), eq(revision, PAST_REVISION), inArray(state, [...given.states]), among(unit, given.units)))
+    .where(
+      and(between(year, given.from, given.to), eq(revision, PAST_REVISION), inArray(state, [...given.states]), among(unit, given.units))
+    )
     .orderBy(report)
   const add = addersOf(picked, given.cells)
   return rows.map((row) => {

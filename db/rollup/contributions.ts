@@ -74,7 +74,10 @@ export async function listFiguresThen(
   const sources = new Map(counted.flatMap(({ source, version }) => (source === null ? [] : [[source, version ?? 0] as const])))
   if (sources.size === 0) return new Map()
   const { report, version, template, packed } = reader.t.figures
-  const rows = await reader.read.select({ report, version, template, packed }).from(reader.t.figures).where(among(report, [...sources.keys()]))
+  const rows = await reader.read
+    .select({ report, version, template, packed })
+    .from(reader.t.figures)
+    .where(among(report, [...sources.keys()]))
   const only = at && new Set(at)
   const figures = new Map(
     rows.flatMap((row) =>
@@ -84,7 +87,11 @@ export async function listFiguresThen(
   for (const [source, then] of sources) {
     if (figures.has(source)) continue
     const snapshot = await findSnapshot(reader, source, then)
-    if (snapshot) figures.set(source, figuresOf(readSnapshot(snapshot.json)).filter((figure) => !only || only.has(figure.at)))
+    if (snapshot)
+      figures.set(
+        source,
+        figuresOf(readSnapshot(snapshot.json)).filter((figure) => !only || only.has(figure.at))
+      )
   }
   return figures
 }

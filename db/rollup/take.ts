@@ -64,7 +64,8 @@ export async function takeSums(
   })
 }
 
-function refuseTooLarge(error: unknown): undefined {
+/** For a promise of sums: undefined where one is beyond what a number holds exactly. */
+export function refuseTooLarge(error: unknown): undefined {
   if (!(error instanceof RangeError)) throw error
 }
 

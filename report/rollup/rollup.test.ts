@@ -116,9 +116,7 @@ function randomOf(seed: number): (below: number) => number {
 
 /** Everybody below, down to the next government: what the database answers, see `db/rollup/seasons.test.ts`. */
 function listMemberUnits(aggregate: number, tree: readonly { id: number; above: number | null; isAggregate: boolean }[]): number[] {
-  return tree.flatMap((one) =>
-    one.above === aggregate ? [one.id, ...(one.isAggregate ? [] : listMemberUnits(one.id, tree))] : []
-  )
+  return tree.flatMap((one) => (one.above === aggregate ? [one.id, ...(one.isAggregate ? [] : listMemberUnits(one.id, tree))] : []))
 }
 
 const ROUNDS = 12

@@ -1,11 +1,12 @@
 import { listFigures } from '@/db/figures/figures'
-import { type Filing, findFilings, readReport } from '@/db/reports/reports'
+import { type Filing, findFilings } from '@/db/reports/reports'
 import { inputsOf, joinFigures, readContributions } from '@/db/rollup/contributions'
 import { findStaleness } from '@/db/rollup/stale'
-import { printSum } from '@/db/rollup/take'
+import { printSum, refuseTooLarge } from '@/db/rollup/take'
+import { readTotals } from '@/db/rollup/totals'
 import { listMembers, listSources, listSummed, type MemberUnit } from '@/db/workflow/members'
 import { listContacts } from '@/db/workflow/season'
-import { type Figure, figuresOf } from '@/report/rollup/figures'
+import type { Figure } from '@/report/rollup/figures'
 import { INCLUSION_NAMES } from '@/report/rollup/inclusion'
 import { coverageOf } from '@/report/rollup/rollup'
 import { COUNTED, STATE_CLASSES, type StateClass } from '@/report/rollup/state-class'
@@ -70,13 +71,13 @@ const newest = (days: readonly (Date | null)[]): Date | undefined =>
 async function tellStale({ store, filing }: PassedReport<'read'>, template: Template, known: readonly MemberUnit[]) {
   const { members, cells } = await findStaleness(store, filing, known)
   if (members.length === 0) return undefined
-  const stored = new Map(figuresOf(await readReport(store, filing)).map(({ at, amount }) => [at, amount ?? 0]))
+  const totals = await readTotals(store, filing).then(({ totals: present }) => present, refuseTooLarge)
   return {
     members,
-    cells: cells.map(({ at, was, now }) => {
+    cells: (totals ? cells : []).map(({ at, was, now }) => {
       const cell = template.cells[template.index.get(at) ?? -1] as Cell
-      const sum = stored.get(at) ?? 0
-      return { at, name: cell.name, was: printSum(cell, sum), now: printSum(cell, sum - was + now) }
+      const fresh = totals?.get(at)?.amount ?? 0
+      return { at, name: cell.name, was: printSum(cell, fresh - now + was), now: printSum(cell, fresh) }
     })
   }
 }

@@ -33,7 +33,13 @@ export async function readUnits(passed: Passed, asked: StatisticsAsk): Promise<R
   )
   const ids = chosen.map(({ id }) => id)
   const cells = findOnForms(asked.indicator)
-  const query = { units: ids, from: asked.from, to: asked.to, states: [...STATE_CLASSES[asked.counting].states, 'IMPORTED' as const], cells }
+  const query = {
+    units: ids,
+    from: asked.from,
+    to: asked.to,
+    states: [...STATE_CLASSES[asked.counting].states, 'IMPORTED' as const],
+    cells
+  }
   const owed = await listOwedFigures(store, query)
   const past = await listPastFigures(store, query)
   const tree = new Map(watched.map((unit) => [unit.id, unit]))
