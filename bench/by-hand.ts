@@ -17,16 +17,6 @@ export type Ask = (statement: string) => Promise<unknown[]>
 export async function onBothEngines(measure: (store: Store, engine: string, ask: Ask) => Promise<Row[]>): Promise<Row[]> {
   const data = mkdtempSync(join(tmpdir(), 'nianbao-bench-'))
   const file = join(data, 'nianbao.db')
-  if (process.env.ONLY_PG) {
-    const { address, drop } = await createDatabase()
-    const [other, client] = [await openStore(address), new pg.Client({ connectionString: address })]
-    await client.connect()
-    const r = await measure(other, 'PostgreSQL', async (statement) => (await client.query(statement)).rows)
-    await client.end()
-    await other.close()
-    await drop()
-    return r
-  }
   const store = await openStore(file)
   const connection = new Database(file)
   const rows = await measure(store, 'SQLite', async (statement) => {

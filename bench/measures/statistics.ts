@@ -68,7 +68,7 @@ async function timed(work: () => unknown): Promise<number> {
 }
 
 /** Three more years like the last. */
-export async function addYears(store: Store, city: number, by: number): Promise<void> {
+async function addYears(store: Store, city: number, by: number): Promise<void> {
   const { t } = store
   const on = new Date()
   const task = taskOf(city)

@@ -53,13 +53,13 @@ export function unpackFigures(template: Template, packed: Uint8Array, only?: Rea
 }
 
 /** A stretch of packed bytes, counted from 1 as SQL does, and the cells read from it. */
-export type Stretch = { start: number; length: number; cells: readonly { at: Address; place: number }[] }
+export type PackedStretch = { start: number; length: number; cells: readonly { at: Address; place: number }[] }
 
 /** So many cells are read and thrown away rather than asked for apart. */
 const NEAR = 7
 
 /** The stretches of packed figures in which some cells of a form lie: what a query reads instead of all of them. */
-export function stretchesOf(template: Template, addresses: readonly Address[]): Stretch[] {
+export function stretchesOf(template: Template, addresses: readonly Address[]): PackedStretch[] {
   const places = placesOf(template)
   const wanted = [...new Set(addresses)].flatMap((at) => {
     const place = places.get(at)
@@ -80,7 +80,7 @@ export function stretchesOf(template: Template, addresses: readonly Address[]): 
 }
 
 /** The cells of a stretch, as it was read. */
-export function readStretch({ cells }: Pick<Stretch, 'cells'>, bytes: Uint8Array): Figure[] {
+export function readStretch({ cells }: Pick<PackedStretch, 'cells'>, bytes: Uint8Array): Figure[] {
   const view = viewOf(bytes)
   return cells.map(({ at, place }) => figureAt(view, place, at))
 }

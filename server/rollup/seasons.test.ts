@@ -10,7 +10,9 @@ import { listMembers, type MemberUnit } from '@/db/workflow/members'
 import { readCell } from '@/report/input'
 import { coverageAddress } from '@/report/rollup/coverage-note'
 import { coverageOf, sayCoverage } from '@/report/rollup/rollup'
+import { STATE_CLASSES } from '@/report/rollup/state-class'
 import { openTemplate } from '@/report/templates'
+import { UNIT_LEVELS } from '@/report/unit'
 import { coverBatch } from '@/server/batch/cover-batch'
 import { openBoard } from '@/server/board/board'
 import { readBoardFilter } from '@/server/board/choose-lines'
@@ -55,6 +57,7 @@ onEngines('one season on %s is the same everywhere', (open) => {
     const memberships = [{ unit: season.city.id, role: 'reviewer' as const }]
     const passed = { store, now: SEASON_NOW, user: { id: season.reviewer, memberships } } as unknown as Passed
     await compareStatistics(season, passed)
+    await compareFilters(passed)
     await compareAggregate(season, passed, report)
   }
 
@@ -94,6 +97,24 @@ onEngines('one season on %s is the same everywhere', (open) => {
     )
     const { sentence } = await coverBatch(passed, chosen, SEASON_YEAR)
     expect(sentence).toContain(`${of} 个单位中的 ${covered} 个`)
+  }
+
+  /** Whatever is asked for: the lines that are in a total are the total. */
+  async function compareFilters(passed: Passed): Promise<void> {
+    const whole = await openStatistics(passed, readAsk({ from: String(SEASON_YEAR), to: String(SEASON_YEAR) }, SEASON_NOW))
+    for (const group of ['', ...whole.groups.map(({ key }) => key)])
+      for (const level of ['', ...UNIT_LEVELS])
+        for (const kind of ['', 'department', 'government'])
+          for (const counting of Object.keys(STATE_CLASSES)) {
+            const given = { indicator: CELLS[0], from: String(SEASON_YEAR), to: String(SEASON_YEAR), group, level, kind, counting }
+            const { totals, ranking } = await openStatistics(passed, readAsk(given, SEASON_NOW))
+            const lines = ranking.flatMap(({ one }) => {
+              const entry = one.years.get(SEASON_YEAR)
+              return entry?.isAdded && entry.over !== null ? [entry.over] : []
+            })
+            const [total] = totals
+            expect([total?.over ?? 0, total?.covered ?? 0]).toEqual([lines.reduce((sum, one) => sum + one, 0), lines.length])
+          }
   }
 
   /** Governments that owe a report and are the sum of others. */
