@@ -10,12 +10,18 @@ export const sqliteKit = {
   int: () => lite.integer(),
   /** An exact integer beyond 32 bits; both drivers give it as a number. */
   amount: () => lite.integer(),
+  bytes: () => lite.blob({ mode: 'buffer' }),
   bool: () => lite.integer({ mode: 'boolean' }),
   time: () => lite.integer({ mode: 'timestamp_ms' }),
   primaryKey: lite.primaryKey,
   unique: lite.uniqueIndex,
   index: lite.index
 }
+
+const bytea = pg.customType<{ data: Buffer; driverData: Uint8Array }>({
+  dataType: () => 'bytea',
+  fromDriver: (bytes) => Buffer.from(bytes)
+})
 
 const forPostgres = {
   table: pg.pgTable,
@@ -24,6 +30,7 @@ const forPostgres = {
   text: () => pg.text(),
   int: () => pg.integer(),
   amount: () => pg.bigint({ mode: 'number' }),
+  bytes: () => bytea(),
   bool: () => pg.boolean(),
   time: () => pg.timestamp({ mode: 'date', withTimezone: true, precision: 3 }),
   primaryKey: pg.primaryKey,

@@ -1,6 +1,5 @@
-import type { FigureStanding } from '@/report/rollup/figures'
 import type { Inclusion } from '@/report/rollup/inclusion'
-import type { Address } from '@/report/template'
+import type { Address, TemplateId } from '@/report/template'
 import type { Kit } from './kit'
 
 type Column = ReturnType<Kit['ref']>
@@ -8,7 +7,7 @@ type Referenced = Parameters<Column['references']>[0]
 
 /** 汇总: the numbers of reports that were handed in, and what an aggregate was added up from. `ofReport` …: columns that refer to a row. */
 export function defineRollup<R extends Column, N extends Column, U extends Column>(
-  { table, id, ref, text, int, amount, time, primaryKey, index }: Kit,
+  { table, id, ref, text, int, amount, bytes, time, primaryKey, index }: Kit,
   {
     ofReport,
     ofUnit,
@@ -17,18 +16,16 @@ export function defineRollup<R extends Column, N extends Column, U extends Colum
     userOf
   }: { ofReport: () => R; ofUnit: () => N; ofUser: () => U; reportOf: Referenced; userOf: Referenced }
 ) {
-  /** The table cells of the latest snapshot of each revision as numbers; written with the snapshot, so that sums are one query. */
-  const figures = table(
-    'figures',
-    {
-      report: ofReport(),
-      at: text().$type<Address>().notNull(),
-      /** In the last decimal of the cell: pieces, 分, millionths of 万元; null unless it stands as a value. */
-      amount: amount(),
-      standing: text().$type<FigureStanding>().notNull()
-    },
-    (t) => [primaryKey({ columns: [t.report, t.at] })]
-  )
+  /** The table cells of the latest snapshot of each revision as numbers; written with the snapshot, so that sums read one row a report. */
+  const figures = table('figures', {
+    report: ofReport().primaryKey(),
+    /** The version of the snapshot they are of. */
+    version: int().notNull(),
+    /** The form whose order of cells they stand in. */
+    template: text().$type<TemplateId>().notNull(),
+    /** Eight bytes a cell in its last decimal (pieces, 分, millionths of 万元), or why it is no value: `report/rollup/packed-figures.ts`. */
+    packed: bytes().notNull()
+  })
 
   /** 汇总调整: a line added to one cell of a unit's aggregate, e.g. against counting a joint document twice; taken back, it stays on record. */
   const adjustments = table(

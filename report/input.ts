@@ -20,9 +20,6 @@ export type CellReading =
 
 const BLANK: CellReading = { is: 'blank' }
 
-/** Digits before the decimal point that keep every sum of a report an exact integer in a JavaScript number. */
-const MAX_DIGITS: Record<Kind, number> = { count: 12, change: 12, fee: 8, money: 12 }
-
 const DECIMALS: Record<Kind, number> = { count: 0, change: 0, fee: 6, money: 2 }
 
 const EXPECTED: Record<Kind, string> = {
@@ -47,9 +44,9 @@ export function readCell(text: string | undefined, kind: Kind): CellReading {
   return readTolerantly(text, kind)
 }
 
-/** Up to twelve ASCII digits without a leading zero, or -1: the case of nearly every cell, without a pattern. */
+/** Up to fifteen ASCII digits without a leading zero, or -1: the case of nearly every cell, without a pattern. */
 function readPlain(text: string): number {
-  if (text.length > 12 || (text.length > 1 && text.charCodeAt(0) === 48)) return -1
+  if (text.length > 15 || (text.length > 1 && text.charCodeAt(0) === 48)) return -1
   let amount = 0
   for (let i = 0; i < text.length; i++) {
     const digit = text.charCodeAt(i) - 48
@@ -80,12 +77,12 @@ function readTolerantly(text: string, kind: Kind): CellReading {
   const negative = /^(?:减少|减|负|-|−)$/.test(sign)
   const isMoney = kind === 'fee' || kind === 'money'
   if (unit && /元/.test(unit) !== isMoney) return unread(text, kind)
-  const most = MAX_DIGITS[unit === '万元' ? 'fee' : kind]
-  if (digits.length > most) return { is: 'unread', why: `数字过大，最多 ${most} 位整数` }
   if (negative && kind !== 'change') return { is: 'unread', why: '不能为负数' }
 
   const amount = scale(digits, fraction, kind, unit)
   if (amount === undefined) return { is: 'unread', why: isMoney ? `小数位数过多，${EXPECTED[kind]}` : `应为整数，${EXPECTED[kind]}` }
+  // Sums of thousands of reports are read like what is typed: as far as a number is exact.
+  if (!Number.isSafeInteger(amount)) return { is: 'unread', why: '数字过大，无法准确计算，请核对' }
   const saysUnit = isMoney && unit !== undefined && (kind === 'money' || unit === '万元')
   const worded = about || more || around || separated || (unit && !saysUnit) || /[减增负]/.test(sign) || (kind === 'fee' && unit)
   const tidy = bare !== typed || sign === '+' || sign === '−' || grouped !== digits || (fraction !== '' && !isMoney)

@@ -14,6 +14,9 @@ export type Amounts = {
   readings: readonly CellReading[]
 }
 
+/** A wrong sum is worse than none. */
+const TOO_LARGE: CellReading = { is: 'unread', why: '各项合计过大，无法准确计算，请核对各项' }
+
 /** Reads all cells and adds up the totals. With `asPublished` a blank total stays blank instead of being computed. */
 export function readAmounts(template: Template, values: Values, asPublished = false): Amounts {
   const { cells } = template
@@ -31,8 +34,11 @@ export function readAmounts(template: Template, values: Values, asPublished = fa
     const { parts, role } = cells[i] as Cell
     let total = 0
     for (const part of parts) total += taken[part] as number
-    computed[i] = total
-    if (readings[i]?.is === 'blank' && !(asPublished && role === 'total')) taken[i] = total
+    const isTooLarge = Math.abs(total) > Number.MAX_SAFE_INTEGER
+    computed[i] = isTooLarge ? Number.NaN : total
+    if (readings[i]?.is !== 'blank' || (asPublished && role === 'total')) continue
+    taken[i] = computed[i] as number
+    if (isTooLarge) readings[i] = TOO_LARGE
   }
   return { taken, computed, readings }
 }
@@ -47,7 +53,8 @@ export function computeTotal(template: Template, values: Values, at: Address): n
     return addAll(cell.parts)
   }
   const addAll = (parts: readonly number[]) => parts.reduce((total, part) => total + add(part), 0)
-  return addAll(template.cells[template.index.get(at) ?? -1]?.parts ?? [])
+  const total = addAll(template.cells[template.index.get(at) ?? -1]?.parts ?? [])
+  return Math.abs(total) > Number.MAX_SAFE_INTEGER ? Number.NaN : total
 }
 
 /** The addresses a total depends on, through other totals down to what is typed. */

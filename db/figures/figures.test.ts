@@ -1,15 +1,16 @@
-import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { among } from '@/db/engine/among'
 import type { Store } from '@/db/engine/client'
 import { importPastReport } from '@/db/imports/past-reports'
 import { newCase } from '@/db/testing/bureau'
 import { onEngines } from '@/db/testing/on-engines'
 import { openFiling } from '@/db/testing/steps'
 import { cleanReport } from '@/report/testing/clean'
-import { fillFigures, keepFigures, listFigures, sumFigures } from './figures'
+import { fillFigures, keepFigures, listFigures, pickFigures, sumFigures } from './figures'
 
 const now = new Date('2020-01-10T02:00:00.000Z')
 const CELL = 'disclosure/normative/public-total'
+const [FEES, GRANTED] = ['disclosure/fees/amount', 'requests/granted/person']
 
 onEngines('on %s', (open) => {
   let store: Store
@@ -41,26 +42,45 @@ onEngines('on %s', (open) => {
     expect(read.ok && (await listFigures(store, [read.report])).length).toBeGreaterThan(100)
   })
 
-  it('sums are exact, and tell how many reports have a value in the cell', async () => {
+  it('sums are exact, and tell how many reports have a value in the cell and which have none', async () => {
     const cases = [await newCase(store, now), await newCase(store, now), await newCase(store, now)]
     const reports = cases.map(({ report }) => report)
-    for (const [i, text] of ['999999999999', '', '不详'].entries())
-      await store.tx((db) => keepFigures({ read: db, t: store.t }, reports[i] as number, cleanReport(2019, { [CELL]: text })))
-    expect(await sumFigures(store, reports, [CELL])).toEqual([{ at: CELL, amount: 999_999_999_999, covered: 1 }])
+    const keep = (report: number, text: string) =>
+      store.tx((db) => keepFigures({ read: db, t: store.t }, { report, version: 1 }, cleanReport(2019, { [CELL]: text })))
+    for (const [i, text] of ['1000000000000000', '', '不详'].entries()) await keep(reports[i] as number, text)
+    const { sums, gaps } = await sumFigures(store, reports)
+    expect(sums.get(CELL)).toEqual({ amount: 1_000_000_000_000_000, covered: 1 })
+    expect(gaps.filter(({ at }) => at === CELL).sort((a, b) => a.report - b.report)).toEqual([
+      { report: reports[1], at: CELL, standing: 'blank' },
+      { report: reports[2], at: CELL, standing: 'unreadable' }
+    ])
+    for (const report of reports) await keep(report, '4000000000000000')
+    await expect(sumFigures(store, reports)).rejects.toThrow(RangeError)
+  })
+
+  it('some cells are read without the rest, on each form that has them', async () => {
+    const [first, second] = [await newCase(store, now), await newCase(store, now)]
     await store.tx((db) =>
-      db
-        .update(store.t.figures)
-        .set({ amount: 1_000_000_000_000_001 })
-        .where(eq(store.t.figures.report, reports[0] as number))
+      keepFigures({ read: db, t: store.t }, { report: first.report, version: 1 }, cleanReport(2024, { [GRANTED]: '6', [FEES]: '' }))
     )
-    expect(await sumFigures(store, reports, [CELL])).toEqual([{ at: CELL, amount: 1_000_000_000_000_001, covered: 1 }])
     await store.tx((db) =>
-      db
-        .update(store.t.figures)
-        .set({ amount: 2 ** 53 })
-        .where(eq(store.t.figures.at, CELL))
+      keepFigures({ read: db, t: store.t }, { report: second.report, version: 1 }, cleanReport(2019, { [GRANTED]: '9' }))
     )
-    await expect(sumFigures(store, reports, [CELL])).rejects.toThrow(RangeError)
+    const picked = pickFigures(store.t, [FEES, GRANTED])
+    const rows = await store.read
+      .select({ template: store.t.figures.template, ...picked.columns })
+      .from(store.t.figures)
+      .where(among(store.t.figures.report, [first.report, second.report]))
+      .orderBy(store.t.figures.report)
+    const read = rows.map((row) => picked.read(row.template, row).map(({ at, amount }) => [at, amount]))
+    expect(new Map(read[0] as [string, number | null][])).toEqual(
+      new Map([
+        [FEES, null],
+        [GRANTED, 6]
+      ])
+    )
+    expect(rows.map((row) => picked.adder(row.template, [GRANTED])(row))).toEqual([6, 9])
+    expect(rows.map((row) => picked.adder(row.template, [GRANTED, FEES])(row))[0]).toBeNull()
   })
 
   it('what was handed in before figures were kept is filled in, and an interrupted filling goes on', async () => {

@@ -1,67 +1,110 @@
-import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
+import { asc, eq, type SQL, sql } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader, Store } from '@/db/engine/client'
 import { findSnapshot } from '@/db/reports/reports'
+import type { Schema } from '@/db/schema'
 import { UnreadableReport } from '@/report/reading/read'
 import type { Report } from '@/report/report'
 import { type Figure, figuresOf } from '@/report/rollup/figures'
+import { amountAt, packFigures, readStretch, stretchesOf, tallyFigures, unpackFigures } from '@/report/rollup/packed-figures'
+import type { Tallied } from '@/report/rollup/rollup'
 import { readSnapshot } from '@/report/snapshot'
-import type { Address } from '@/report/template'
+import type { Address, TemplateId } from '@/report/template'
+import { openTemplate, templates } from '@/report/templates'
 
 /** A figure with the revision (its row in `reports`) it stands in. */
 export type FigureOfReport = Figure & { report: number }
 
 /**
- * Keeps the figures of a report beside the snapshot that was just made of it, in the place of those of an earlier one; part of
- * the caller's transaction. Each snapshot is stored together with this.
+ * Keeps the figures of a snapshot that was just made, in the place of those of an earlier one of the same revision; part of the
+ * caller's transaction. Each snapshot is stored together with this.
  */
-export async function keepFigures({ read: db, t }: Reader, report: number, content: Report): Promise<void> {
-  await db.delete(t.figures).where(among(t.figures.report, [report]))
-  const rows = figuresOf(content).map((figure) => ({ report, ...figure }))
-  if (rows.length > 0) await db.insert(t.figures).values(rows)
+export async function keepFigures({ read: db, t }: Reader, { report, version }: Of, content: Report): Promise<void> {
+  const { template } = content
+  const row = { version, template, packed: Buffer.from(packFigures(figuresOf(content))) }
+  await db
+    .insert(t.figures)
+    .values({ report, ...row })
+    .onConflictDoUpdate({ target: t.figures.report, set: row })
 }
 
-/** The figures of some revisions, all or those at some addresses, in the order of revision and address; a revision never handed in has none. */
+/** A snapshot: the version of its revision. */
+type Of = { report: number; version: number }
+
+/** The figures of some revisions, all or those at some addresses, in the order of revision and form; a revision never handed in has none. */
 export async function listFigures({ read, t }: Reader, reports: readonly number[], at?: readonly Address[]): Promise<FigureOfReport[]> {
-  return read
-    .select()
+  const only = at && new Set(at)
+  const rows = await read
+    .select({ report: t.figures.report, template: t.figures.template, packed: t.figures.packed })
     .from(t.figures)
-    .where(and(among(t.figures.report, reports), at && inArray(t.figures.at, [...at])))
-    .orderBy(asc(t.figures.report), asc(t.figures.at))
+    .where(among(t.figures.report, reports))
+    .orderBy(asc(t.figures.report))
+  return rows.flatMap(({ report, template, packed }) =>
+    unpackFigures(openTemplate(template), packed, only).map((figure) => ({ report, ...figure }))
+  )
 }
-
-/** One cell added up over some revisions: the sum of what stands as a value there (in the last decimal), and in how many it does. */
-export type FigureSum = { at: Address; amount: number; covered: number }
 
 /**
- * Adds up each cell over some revisions, with one statement; a cell that is a value in none of them is not in the answer.
- * Throws RangeError for a sum a number cannot hold exactly: a wrong sum is worse than none.
+ * Adds up each cell over some revisions, and lists which are blank or no number in which, with one statement. Throws RangeError
+ * for a sum a number cannot hold exactly: a wrong sum is worse than none.
  */
-export async function sumFigures({ read, t }: Reader, reports: readonly number[], at?: readonly Address[]): Promise<FigureSum[]> {
-  const { figures } = t
-  const sums = await read
-    .select({
-      at: figures.at,
-      amount: sql<number>`sum(${figures.amount})`.mapWith(Number),
-      covered: sql<number>`count(${figures.amount})`.mapWith(Number)
-    })
-    .from(figures)
-    .where(and(among(figures.report, reports), at && inArray(figures.at, [...at])))
-    .groupBy(figures.at)
-  const beyond = sums.find(({ amount }) => !Number.isSafeInteger(amount))
-  if (beyond) throw new RangeError(`the sum at ${beyond.at} is beyond what a number holds exactly`)
-  return sums.filter(({ covered }) => covered > 0)
+export async function sumFigures({ read, t }: Reader, reports: readonly number[]): Promise<Tallied> {
+  const { report, template, packed } = t.figures
+  const rows = await read.select({ report, template, packed }).from(t.figures).where(among(report, reports))
+  return tallyFigures(rows.map((row) => ({ ...row, template: openTemplate(row.template) })))
 }
 
-/** Which of these cells are no value in one of these revisions: blank or unreadable. */
-export async function listGaps({ read, t }: Reader, reports: readonly number[], cells: readonly Address[]) {
-  if (cells.length === 0) return []
-  const { report, at, standing } = t.figures
-  const rows = await read
-    .select({ report, at, standing })
-    .from(t.figures)
-    .where(and(among(report, reports), inArray(at, [...cells]), ne(standing, 'value')))
-  return rows.flatMap((row) => (row.standing === 'value' ? [] : [{ ...row, standing: row.standing }]))
+/**
+ * Cells at some addresses of the figures in a query, without the rest of them: what to select, and how its bytes are read. Null
+ * where the row of figures is missing, or its form has none of them.
+ */
+export function pickFigures({ figures }: Schema, addresses: readonly Address[]): PickedFigures {
+  const forms = new Map(templates.map((one) => [one.id, stretchesOf(one, addresses)] as const).filter(([, some]) => some.length > 0))
+  const most = Math.max(0, ...[...forms.values()].map(({ length }) => length))
+  const columns = Array.from({ length: most }, (_, i) => {
+    const cases = [...forms].flatMap(([form, some]) => {
+      const { start, length } = some[i] ?? {}
+      return start === undefined
+        ? []
+        : [sql`when ${figures.template} = ${form} then substr(${figures.packed}, ${sql.raw(`${start}, ${length}`)})`]
+    })
+    return [`stretch${i}`, sql<Uint8Array | null>`case ${sql.join(cases, sql` `)} end`.as(`stretch${i}`)] as const
+  })
+  const read = (template: TemplateId, row: Row) =>
+    (forms.get(template) ?? []).flatMap((stretch, i) => {
+      const bytes = row[`stretch${i}`] as Uint8Array | null
+      return bytes ? readStretch(stretch, bytes) : []
+    })
+  const adder = (template: TemplateId, of: readonly Address[]) => {
+    const places = of.map((at) => {
+      const some = forms.get(template) ?? []
+      const i = some.findIndex(({ cells }) => cells.some((cell) => cell.at === at))
+      return { column: `stretch${i}`, place: some[i]?.cells.find((cell) => cell.at === at)?.place ?? 0 }
+    })
+    return (row: Row) => addAt(row, places)
+  }
+  return { columns: Object.fromEntries(columns), read, adder }
+}
+
+type Row = Readonly<Record<string, unknown>>
+
+function addAt(row: Row, places: readonly { column: string; place: number }[]): number | null {
+  let sum = 0
+  for (const { column, place } of places) {
+    const bytes = row[column] as Uint8Array | null | undefined
+    const amount = bytes ? amountAt(bytes, place) : null
+    if (amount === null) return null
+    sum += amount
+  }
+  if (!Number.isSafeInteger(sum)) throw new RangeError('a sum is beyond what a number holds exactly')
+  return places.length === 0 ? null : sum
+}
+
+export type PickedFigures = {
+  columns: Record<string, SQL.Aliased<Uint8Array | null>>
+  read: (template: TemplateId, row: Row) => Figure[]
+  /** Adds up some of the cells on a form; null where one is no value or missing. */
+  adder: (template: TemplateId, of: readonly Address[]) => (row: Row) => number | null
 }
 
 /** How many reports are filled in one transaction, so that others can write in between. */
@@ -97,7 +140,7 @@ async function fillOne(inside: Reader, report: number): Promise<number> {
     .where(eq(t.reports.id, report))
   const snapshot = await findSnapshot(inside, report)
   try {
-    if (snapshot) await keepFigures(inside, report, readSnapshot(snapshot.json))
+    if (snapshot) await keepFigures(inside, { report, version: snapshot.version }, readSnapshot(snapshot.json))
     return 1
   } catch (error) {
     if (error instanceof UnreadableReport) return 0

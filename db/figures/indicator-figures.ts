@@ -1,11 +1,11 @@
-import { and, asc, between, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, between, eq, gt, inArray } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
-import type { Schema } from '@/db/schema'
-import type { ReportKind } from '@/report/report'
+import { PAST_REVISION, type ReportKind } from '@/report/report'
 import type { IndicatorCells } from '@/report/statistics/indicators'
-import type { TemplateId } from '@/report/template'
+import type { Address, TemplateId } from '@/report/template'
 import type { State } from '@/report/workflow/states'
+import { type PickedFigures, pickFigures } from './figures'
 
 /** A revision with what it says for an indicator; null where a cell of it is blank or no number, or its form lacks one. */
 export type IndicatorFigure = {
@@ -13,7 +13,6 @@ export type IndicatorFigure = {
   unit: number
   year: number
   kind: ReportKind
-  revision: number
   template: TemplateId
   over: number | null
   under: number | null
@@ -28,26 +27,65 @@ export type IndicatorQuery = {
   cells: ReadonlyMap<TemplateId, IndicatorCells>
 }
 
-/** An indicator of many units over years, a row a revision in these states, older revisions first; one statement. */
-export async function listIndicatorFigures({ read, t }: Reader, given: IndicatorQuery): Promise<IndicatorFigure[]> {
+/** More than there are units: row ids of both engines have 31 bits. */
+const UNITS = 2 ** 31
+
+/** What a unit owes for a year, and the newest revision of it in the states asked for, if there is one. */
+export type OwedFigure = { unit: number; year: number; figure: IndicatorFigure | undefined }
+
+/** An indicator of many units over years: whoever owes a report, and what it says; one statement. */
+export async function listOwedFigures({ read, t }: Reader, given: IndicatorQuery): Promise<OwedFigure[]> {
+  const { figures, reports, obligations: owed } = t
+  const picked = pickFigures(t, addressesOf([given.cells]))
+  const { unit, year, kind } = owed
+  const { id: report, revision, template } = reports
+  const rows = await read
+    .select({ unit, year, kind, report, template, ...picked.columns })
+    .from(owed)
+    .leftJoin(
+      reports,
+      and(
+        ...[eq(reports.unit, unit), eq(reports.year, year), eq(reports.kind, kind)],
+        ...[gt(revision, PAST_REVISION), inArray(reports.state, [...given.states])]
+      )
+    )
+    .leftJoin(figures, eq(figures.report, report))
+    .where(and(between(year, given.from, given.to), among(unit, given.units)))
+  const add = addersOf(picked, given.cells)
+  const newest = new Map<number, (typeof rows)[number]>()
+  for (const row of rows) {
+    const key = row.year * UNITS + row.unit
+    // A later revision has the higher number.
+    if ((newest.get(key)?.report ?? -1) <= (row.report ?? -1)) newest.set(key, row)
+  }
+  return [...newest.values()].map((row) => {
+    const { report: id, template: form } = row
+    const figure =
+      id === null || form === null
+        ? undefined
+        : { ...{ report: id, unit: row.unit, year: row.year }, ...{ kind: row.kind, template: form }, ...add(form, row) }
+    return { unit: row.unit, year: row.year, figure }
+  })
+}
+
+/** The same of 历史年报, read in from files, by whoever owed them. */
+export async function listPastFigures({ read, t }: Reader, given: IndicatorQuery): Promise<IndicatorFigure[]> {
   const { figures, reports } = t
-  const { units, from, to, states, cells } = given
-  return read
-    .select({
-      report: reports.id,
-      unit: reports.unit,
-      year: reports.year,
-      kind: reports.kind,
-      revision: reports.revision,
-      template: reports.template,
-      over: addCells(t, cells, 'over').mapWith(toAmount),
-      under: addCells(t, cells, 'under').mapWith(toAmount)
-    })
+  const picked = pickFigures(t, addressesOf([given.cells]))
+  const { id: report, unit, year, kind, template, revision, state } = reports
+  const rows = await read
+    .select({ report, unit, year, kind, template, ...picked.columns })
     .from(reports)
-    .leftJoin(figures, and(eq(figures.report, reports.id), inArray(figures.at, addressesOf([cells]))))
-    .where(and(between(reports.year, from, to), inArray(reports.state, [...states]), among(reports.unit, units)))
-    .groupBy(reports.id)
-    .orderBy(asc(reports.revision), asc(reports.id))
+    .leftJoin(figures, eq(figures.report, report))
+    .where(
+      and(between(year, given.from, given.to), eq(revision, PAST_REVISION), inArray(state, [...given.states]), among(unit, given.units))
+    )
+    .orderBy(report)
+  const add = addersOf(picked, given.cells)
+  return rows.map((row) => {
+    const { report: id, unit: of, year: then, kind: as, template: form } = row
+    return { ...{ report: id, unit: of, year: then }, ...{ kind: as, template: form }, ...add(form, row) }
+  })
 }
 
 /** An indicator added up: what is above and below the line of the reports that have both, and how many these are. */
@@ -59,51 +97,46 @@ export async function sumIndicators(
   revisions: readonly number[],
   indicators: readonly IndicatorQuery['cells'][]
 ): Promise<IndicatorSum[]> {
-  const { figures, reports } = t
-  const isShare = (cells: IndicatorQuery['cells']) => [...cells.values()].some(({ under }) => under.length > 0)
-  const parts = (['over', 'under'] as const).flatMap((part) =>
-    indicators.map((cells, i) => [`${part}${i}`, addCells(t, cells, part).as(`${part}${i}`)] as const)
-  )
-  const each = read
-    .select(Object.fromEntries(parts))
-    .from(reports)
-    .leftJoin(figures, and(eq(figures.report, reports.id), inArray(figures.at, addressesOf(indicators))))
-    .where(among(reports.id, revisions))
-    .groupBy(reports.id)
-    .as('each')
-  const sums = indicators.flatMap((cells, i) => {
-    const [over, under] = [sql.identifier(`over${i}`), sql.identifier(`under${i}`)]
-    const isWhole = isShare(cells) ? sql`${over} is not null and ${under} is not null` : sql`${over} is not null`
-    return [
-      [`over${i}`, sql`sum(case when ${isWhole} then ${over} end)`.mapWith(toAmount)],
-      [`under${i}`, sql`sum(case when ${isWhole} then ${under} end)`.mapWith(toAmount)],
-      [`covered${i}`, sql`count(case when ${isWhole} then 1 end)`.mapWith(Number)]
-    ] as const
+  const picked = pickFigures(t, addressesOf(indicators))
+  const { report, template } = t.figures
+  const rows = await read
+    .select({ template, ...picked.columns })
+    .from(t.figures)
+    .where(among(report, revisions))
+  return indicators.map((cells) => {
+    const add = addersOf(picked, cells)
+    const sum: IndicatorSum = { over: null, under: null, covered: 0 }
+    for (const row of rows) {
+      const { over, under } = add(row.template, row)
+      const isShare = (cells.get(row.template)?.under.length ?? 0) > 0
+      if (over === null || (isShare && under === null)) continue
+      sum.over = exact((sum.over ?? 0) + over)
+      if (isShare) sum.under = exact((sum.under ?? 0) + (under ?? 0))
+      sum.covered++
+    }
+    return sum
   })
-  const [row] = await read.select(Object.fromEntries(sums) as Record<string, SQL<number | null>>).from(each)
-  return indicators.map((_, i) => ({
-    over: row?.[`over${i}`] ?? null,
-    under: row?.[`under${i}`] ?? null,
-    covered: row?.[`covered${i}`] ?? 0
-  }))
 }
 
-/** The sum of the cells above or below the line, where a report has all of them. */
-function addCells({ figures, reports }: Schema, cells: IndicatorQuery['cells'], part: keyof IndicatorCells): SQL<number | null> {
-  const forms = [...cells].filter(([, of]) => of[part].length > 0)
-  if (forms.length === 0) return sql`cast(null as integer)`
-  const isPart = forms.map(([form, of]) => and(eq(reports.template, form), inArray(figures.at, of[part])))
-  const wanted = forms.map(([form, of]) => sql`when ${reports.template} = ${form} then ${sql.raw(String(of[part].length))}`)
-  const amount = sql`case when ${or(...isPart)} then ${figures.amount} end`
-  return sql`case when count(${amount}) = (case ${sql.join(wanted, sql` `)} else -1 end) then sum(${amount}) end`
+type Parts = Pick<IndicatorFigure, 'over' | 'under'>
+const NONE: Parts = { over: null, under: null }
+
+/** What is above and below the line of a row. */
+function addersOf(picked: PickedFigures, cells: IndicatorQuery['cells']) {
+  const forms = new Map(
+    [...cells].map(([form, { over, under }]) => [form, { over: picked.adder(form, over), under: picked.adder(form, under) }])
+  )
+  return (form: TemplateId, row: Readonly<Record<string, unknown>>): Parts => {
+    const adders = forms.get(form)
+    return adders ? { over: adders.over(row), under: adders.under(row) } : NONE
+  }
 }
 
-const addressesOf = (indicators: readonly IndicatorQuery['cells'][]): string[] => [
+const addressesOf = (indicators: readonly IndicatorQuery['cells'][]): Address[] => [
   ...new Set(indicators.flatMap((cells) => [...cells.values()].flatMap(({ over, under }) => [...over, ...under])))
 ]
 
-function toAmount(value: unknown): number {
-  const amount = Number(value)
+function exact(amount: number): number {
   if (!Number.isSafeInteger(amount)) throw new RangeError('a sum is beyond what a number holds exactly')
   return amount
 }

@@ -49,7 +49,7 @@ export async function importPastReport(
     const json = makeSnapshot(content)
     const snapshot = hashOf(json)
     await db.insert(t.snapshots).values({ report, version, json, hash: snapshot, explained: 0, changed: 0 })
-    await keepFigures(inside, report, content)
+    await keepFigures(inside, { report, version }, content)
     await db
       .update(t.reports)
       .set({ unitName: unit.name, version, submittedHash: snapshot, submittedOn: now, savedOn: now })

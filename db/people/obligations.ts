@@ -1,4 +1,4 @@
-import { and, asc, between, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader, Store } from '@/db/engine/client'
 import type { Schema } from '@/db/schema'
@@ -27,20 +27,6 @@ export async function listObligations({ read, t }: Reader, units: readonly numbe
     .from(t.obligations)
     .where(and(among(t.obligations.unit, units), year === undefined ? undefined : eq(t.obligations.year, year)))
     .orderBy(asc(t.obligations.year), asc(t.obligations.unit))
-}
-
-/** What units owe over years, as far as sums need it: a tenth of the rows' width. */
-export async function listOwed(
-  { read, t }: Reader,
-  units: readonly number[],
-  from: number,
-  to: number
-): Promise<Pick<Obligation, 'unit' | 'year' | 'kind' | 'name'>[]> {
-  const { unit, year, kind, name } = t.obligations
-  return read
-    .select({ unit, year, kind, name })
-    .from(t.obligations)
-    .where(and(among(unit, units), between(year, from, to)))
 }
 
 /**

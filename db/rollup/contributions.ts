@@ -1,11 +1,12 @@
 import { and, asc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
-import { listFigures } from '@/db/figures/figures'
+import { pickFigures } from '@/db/figures/figures'
 import { bylineOf } from '@/db/people/users'
 import { type Filing, findSnapshot } from '@/db/reports/reports'
-import { type Contributor, listContributors } from '@/db/workflow/members'
+import type { Contributor } from '@/db/workflow/members'
 import { type Figure, figuresOf } from '@/report/rollup/figures'
+import { unpackFigures } from '@/report/rollup/packed-figures'
 import type { SumAdjustment } from '@/report/rollup/rollup'
 import { readSnapshot } from '@/report/snapshot'
 import type { Address, Template } from '@/report/template'
@@ -13,7 +14,7 @@ import { openTemplate } from '@/report/templates'
 import { partsOfTotal } from '@/report/values'
 
 /** What one member has in a cell: as it was when the sums were taken, whatever became of its report since. */
-export type Contribution = Contributor & { amount: number | null; standing: Figure['standing'] | null }
+export type Contribution = Omit<Contributor, 'version' | 'hash' | 'on'> & { amount: number | null; standing: Figure['standing'] | null }
 
 /**
  * The members of a stored aggregate in one cell, and the lines that adjusted it when it was summed: together they are the cell. A
@@ -24,11 +25,27 @@ export async function readContributions(
   filing: Pick<Filing, 'id' | 'unit' | 'year' | 'template'>,
   at: Address
 ): Promise<{ contributions: Contribution[]; adjustments: SumAdjustment[] }> {
-  const contributors = await listContributors(reader, filing.id)
+  const { read, t } = reader
   const inputs = inputsOf(openTemplate(filing.template), at)
-  const figures = await listFiguresThen(reader, contributors, inputs)
-  const contributions = contributors.map((one): Contribution => ({ ...one, ...joinFigures(figures.get(one.source ?? -1) ?? []) }))
-  const adjustments = (await listAdjustments(reader, filing, contributors[0]?.on)).filter((line) => inputs.includes(line.at))
+  const picked = pickFigures(t, inputs)
+  const { report, unit, name, inclusion, reason, source, version, on } = t.contributors
+  const rows = await read
+    .select({ unit, name, inclusion, reason, source, version, template: t.figures.template, ...picked.columns })
+    .from(t.contributors)
+    .leftJoin(t.figures, and(eq(t.figures.report, source), eq(t.figures.version, version)))
+    .where(eq(report, filing.id))
+    .orderBy(asc(unit))
+  const older = await listFiguresThen(
+    reader,
+    rows.filter((row) => row.template === null),
+    inputs
+  )
+  const contributions = rows.map((row): Contribution => {
+    const figures = row.template === null ? (older.get(row.source ?? -1) ?? []) : picked.read(row.template, row)
+    return { unit: row.unit, name: row.name, inclusion: row.inclusion, reason: row.reason, source: row.source, ...joinFigures(figures) }
+  })
+  const [taken] = await read.select({ on }).from(t.contributors).where(eq(report, filing.id)).limit(1)
+  const adjustments = (await listAdjustments(reader, filing, taken?.on)).filter((line) => inputs.includes(line.at))
   return { contributions, adjustments }
 }
 
@@ -46,7 +63,7 @@ export function joinFigures(figures: readonly Figure[]): { amount: number | null
 }
 
 /**
- * The figures of counted revisions as they were, by revision: from the table where the snapshot is still the latest, else from
+ * The figures of counted revisions as they were, by revision: from the table where they are still those of the snapshot, else from
  * the snapshot itself.
  */
 export async function listFiguresThen(
@@ -54,32 +71,26 @@ export async function listFiguresThen(
   counted: readonly Pick<Contributor, 'source' | 'version'>[],
   at?: readonly Address[]
 ): Promise<Map<number, Figure[]>> {
-  const { read, t } = reader
-  const sources = counted.flatMap(({ source, version }) => (source === null ? [] : [{ source, version: version ?? 0 }]))
-  const ids = sources.map(({ source }) => source)
-  const latest = new Map(
-    (
-      await read
-        .select({ report: t.snapshots.report, version: sql<number>`max(${t.snapshots.version})`.mapWith(Number) })
-        .from(t.snapshots)
-        .where(among(t.snapshots.report, ids))
-        .groupBy(t.snapshots.report)
-    ).map(({ report, version }) => [report, version])
+  const sources = new Map(counted.flatMap(({ source, version }) => (source === null ? [] : [[source, version ?? 0] as const])))
+  if (sources.size === 0) return new Map()
+  const { report, version, template, packed } = reader.t.figures
+  const rows = await reader.read
+    .select({ report, version, template, packed })
+    .from(reader.t.figures)
+    .where(among(report, [...sources.keys()]))
+  const only = at && new Set(at)
+  const figures = new Map(
+    rows.flatMap((row) =>
+      row.version === sources.get(row.report) ? [[row.report, unpackFigures(openTemplate(row.template), row.packed, only)] as const] : []
+    )
   )
-  const present = sources.filter(({ source, version }) => latest.get(source) === version).map(({ source }) => source)
-  const figures = new Map<number, Figure[]>()
-  for (const { report, ...figure } of await listFigures(reader, present, at)) {
-    const others = figures.get(report) ?? []
-    others.push(figure)
-    figures.set(report, others)
-  }
-  for (const { source, version } of sources) {
-    if (latest.get(source) === version) continue
-    const snapshot = await findSnapshot(reader, source, version)
+  for (const [source, then] of sources) {
+    if (figures.has(source)) continue
+    const snapshot = await findSnapshot(reader, source, then)
     if (snapshot)
       figures.set(
         source,
-        figuresOf(readSnapshot(snapshot.json)).filter((figure) => !at || at.includes(figure.at))
+        figuresOf(readSnapshot(snapshot.json)).filter((figure) => !only || only.has(figure.at))
       )
   }
   return figures

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
 import { declareAbsence } from '@/db/people/obligations'
@@ -6,7 +7,8 @@ import { saveCells } from '@/db/reports/cells'
 import { newAggregates } from '@/db/testing/aggregates'
 import { onEngines } from '@/db/testing/on-engines'
 import { opened, openFiling } from '@/db/testing/steps'
-import { findAggregateAbove } from '@/db/workflow/members'
+import { moveUnit } from '@/db/testing/unit-verbs'
+import { findAggregateAbove, listMembers } from '@/db/workflow/members'
 import { addAdjustment, endAdjustment } from './adjustments'
 import { readContributions } from './contributions'
 import { findStaleness } from './stale'
@@ -89,6 +91,18 @@ onEngines('on %s', (open) => {
     await of.step('askTakeDown', bureau, of.reviewer)
     expect(await of.step('takeDown', bureau, other)).toMatchObject({ ok: true })
     expect(await of.step('publish', city, of.reviewer)).toMatchObject({ demand: 'members' })
+  })
+
+  it('a circle is refused where it would be made, and a tree that has one names each unit once and nobody himself', async () => {
+    const of = await newCity()
+    expect(await moveUnit(store, of.city.unit.id, of.town.unit.id)).toHaveProperty('refused')
+    expect(await moveUnit(store, of.county.unit.id, of.county.unit.id)).toHaveProperty('refused')
+    await store.tx(async (db) => {
+      await db.update(store.t.units).set({ above: of.town.unit.id }).where(eq(store.t.units.id, of.county.unit.id))
+      await db.insert(store.t.unitsAbove).values({ unit: of.county.unit.id, above: of.town.unit.id, steps: 1 })
+    })
+    const members = await listMembers(store, { unit: of.county.unit.id, year: YEAR, kind: 'government' })
+    expect(members.map(({ unit }) => unit)).toEqual([of.office.unit.id, of.town.unit.id])
   })
 
   it('a member that is corrected makes the aggregate stale, with what it was and is; taken, it is up to date', async () => {

@@ -1,6 +1,8 @@
+import { eq } from 'drizzle-orm'
 import type { Reader } from '@/db/engine/client'
+import { listFigures } from '@/db/figures/figures'
 import type { Filing } from '@/db/reports/reports'
-import { listChanged, listContributors, listMembers, type MemberUnit } from '@/db/workflow/members'
+import { findChanged, listChanged, listContributors, type MemberUnit } from '@/db/workflow/members'
 import type { Address } from '@/report/template'
 import { openTemplate } from '@/report/templates'
 import { listFiguresThen } from './contributions'
@@ -23,30 +25,33 @@ export async function findStaleness(
   filing: Pick<Filing, 'id' | 'unit' | 'year' | 'kind' | 'template'>,
   known?: readonly MemberUnit[]
 ): Promise<Staleness> {
-  const taken = await listContributors(reader, filing.id)
-  const members = known ?? (await listMembers(reader, filing))
-  if (taken.length === 0) return { isSummed: false, summedOn: undefined, members: [], cells: [] }
-  const changed = listChanged(taken, members)
+  const [first] = await reader.read
+    .select({ on: reader.t.contributors.on })
+    .from(reader.t.contributors)
+    .where(eq(reader.t.contributors.report, filing.id))
+    .limit(1)
+  if (!first) return { isSummed: false, summedOn: undefined, members: [], cells: [] }
+  const changed = known ? listChanged(await listContributors(reader, filing.id), known) : await findChanged(reader, filing)
   const before = await listFiguresThen(
     reader,
     changed.flatMap(({ was }) => was ?? [])
   )
-  const after = await listFiguresThen(
+  const after = await listFigures(
     reader,
-    changed.flatMap(({ is }) => (is?.source ? [{ source: is.source.report, version: is.version }] : []))
+    changed.flatMap(({ is }) => is?.source?.report ?? [])
   )
-  const [was, now] = [addUp(before), addUp(after)]
+  const [was, now] = [addUp([...before.values()].flat()), addUp(after)]
   const cells = openTemplate(filing.template).cells.flatMap(({ at, role }): ChangedCell[] => {
     const [old, fresh] = [was.get(at) ?? 0, now.get(at) ?? 0]
     return role === 'group' || old === fresh ? [] : [{ at, was: old, now: fresh }]
   })
   const told = changed.map(({ unit, name, was: old, is }) => ({ unit, name, was: tell(old), is: tell(is) }))
-  return { isSummed: true, summedOn: taken[0]?.on, members: told, cells }
+  return { isSummed: true, summedOn: first.on, members: told, cells }
 }
 
-function addUp(figures: ReadonlyMap<number, readonly { at: Address; amount: number | null }[]>): Map<Address, number> {
+function addUp(figures: readonly { at: Address; amount: number | null }[]): Map<Address, number> {
   const sums = new Map<Address, number>()
-  for (const { at, amount } of [...figures.values()].flat()) sums.set(at, (sums.get(at) ?? 0) + (amount ?? 0))
+  for (const { at, amount } of figures) sums.set(at, (sums.get(at) ?? 0) + (amount ?? 0))
   return sums
 }
 

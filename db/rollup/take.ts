@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { among } from '@/db/engine/among'
 import type { Reader, Store } from '@/db/engine/client'
 import type { Opened } from '@/db/permission'
 import { keepOpen, writeCell } from '@/db/reports/cells'
@@ -33,7 +34,9 @@ export async function takeSums(
     const inside = { read: db, t }
     if (await keepOpen(inside, report, now)) return { ok: false as const, why: 'closed' as const }
     const filing = (await findFiling(inside, report)) as Filing
-    const { members, totals } = await readTotals(inside, filing)
+    const added = await readTotals(inside, filing).catch(refuseTooLarge)
+    if (!added) return { ok: false as const, why: 'too large' as const }
+    const { members, totals } = added
     if (members.length === 0) return { ok: false as const, why: 'no members' as const }
     const template = openTemplate(filing.template)
     // What somebody typed into a total would hide what its parts come to.
@@ -48,12 +51,29 @@ export async function takeSums(
     if (wasProposed) texts.set(noteAt, proposed)
     const changed = await writeSums(inside, { report, user, now, texts })
     await db.delete(t.contributors).where(eq(t.contributors.report, report))
-    const contributors = members.map(({ unit, name, inclusion, reason, source, version, hash }) => {
-      return { report, unit, name, inclusion, reason, source: source?.report ?? null, version, hash, on: now }
+    const versions = await listVersions(
+      inside,
+      members.flatMap(({ source }) => source?.report ?? [])
+    )
+    const contributors = members.map(({ unit, name, inclusion, reason, source, hash }) => {
+      const of = { source: source?.report ?? null, version: versions.get(source?.report ?? -1) ?? null }
+      return { report, unit, name, inclusion, reason, ...of, hash, on: now }
     })
     for (let i = 0; i < contributors.length; i += ROWS) await db.insert(t.contributors).values(contributors.slice(i, i + ROWS))
     return { ok: true as const, changed }
   })
+}
+
+/** For a promise of sums: undefined where one is beyond what a number holds exactly. */
+export function refuseTooLarge(error: unknown): undefined {
+  if (!(error instanceof RangeError)) throw error
+}
+
+/** The versions of the snapshots that are added up. */
+async function listVersions({ read, t }: Reader, reports: readonly number[]): Promise<Map<number, number>> {
+  const { report, version } = t.figures
+  const rows = await read.select({ report, version }).from(t.figures).where(among(report, reports))
+  return new Map(rows.map((row) => [row.report, row.version]))
 }
 
 /** Rows a statement: SQLite takes 32,766 parameters. */

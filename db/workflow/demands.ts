@@ -22,7 +22,7 @@ import { hasPassed } from '@/report/workflow/deadline'
 import { listDeciders } from '@/report/workflow/rights'
 import { SETTLED, turnOf } from '@/report/workflow/states'
 import { type Demand, REQUESTS, SHORTEST_REASON } from '@/report/workflow/transitions'
-import { listChanged, listContributors, listMembers, nameBlocking } from './members'
+import { findChanged, listMembers, nameBlocking } from './members'
 
 /** A transition inside its transaction: the revision before it, and what was given with it. */
 export type Case = {
@@ -100,9 +100,7 @@ export const DEMANDS: Record<Demand, (one: Case) => Promise<Unmet | undefined>> 
     return missing.length > 0 ? { count: missing.length, detail: await nameBlocking(inside, missing) } : undefined
   },
   summed: async ({ inside, filing }) => {
-    const members = await listMembersOf(inside, filing)
-    if (members.length === 0) return undefined
-    return countUnmet(listChanged(await listContributors(inside, filing.id), members).length)
+    return filing.revision === PAST_REVISION ? undefined : countUnmet((await findChanged(inside, filing)).length)
   },
   'coverage note': async ({ inside, filing }) => {
     const { uncovered } = coverageOf(await listMembersOf(inside, filing))

@@ -1,12 +1,11 @@
-import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, ne, notInArray, sql } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
-import { listObligations, type Obligation } from '@/db/people/obligations'
-import { findUnit, listUnitsAbove, listUnitsBelow } from '@/db/people/units'
+import { listObligations } from '@/db/people/obligations'
+import { findUnit, listUnitsAbove } from '@/db/people/units'
 import type { Filing } from '@/db/reports/reports'
 import { PAST_REVISION, type ReportKind } from '@/report/report'
 import type { Inclusion } from '@/report/rollup/inclusion'
-import { listMemberUnits } from '@/report/rollup/members'
 import type { Member } from '@/report/rollup/rollup'
 import { COUNTED, STATE_CLASSES, type StateClass } from '@/report/rollup/state-class'
 import { openTemplate } from '@/report/templates'
@@ -14,12 +13,11 @@ import { STANDING_NAMES, type Standing } from '@/report/workflow/progress'
 import { listContacts } from './season'
 import { listStands, type StandOfUnit } from './stands'
 
-/** A member with the snapshot that counts, its version and hash, and how its report stands now. */
+/** A member with the hash of the snapshot that counts, and how its report stands now. */
 export type MemberUnit = Member & {
   standing: Standing
   /** The latest revision of its report, counted or not. */
   report: number | null
-  version: number | null
   hash: string | null
   /** When what counts was handed in. */
   handedInOn: Date | null
@@ -29,64 +27,87 @@ export type MemberUnit = Member & {
 type Aggregate = Pick<Filing, 'unit' | 'year' | 'kind'>
 
 /**
- * Whom the report of a government adds up, in the order of their numbers: who owes a report of the year, in the tree as it is today.
+ * Whom the report of a government adds up, in the order of their numbers: who owes a report of the year, in the tree as it is today,
+ * down to the next government, which stands there with its own aggregate for all below it. So each unit is in exactly one sum.
  * Nobody: it has no member and is typed like any other. A report of another kind has none.
  */
-export async function listMembers(reader: Reader, { unit, year, kind }: Aggregate, counting: StateClass = COUNTED): Promise<MemberUnit[]> {
-  if (kind !== 'government') return []
-  const tree = await listUnitsBelow(reader, [unit])
-  const owed = new Map(
-    (
-      await listObligations(
-        reader,
-        tree.map(({ id }) => id),
-        year
-      )
-    ).map((one) => [one.unit, one])
+export async function listMembers(reader: Reader, aggregate: Aggregate, counting: StateClass = COUNTED): Promise<MemberUnit[]> {
+  if (aggregate.kind !== 'government') return []
+  const rows = await (await selectMembers(reader, aggregate)).query
+  return includeUnits(
+    reader,
+    rows.map(({ unit }) => unit),
+    aggregate.year,
+    counting
   )
-  const placed = tree.map((one) => ({ ...one, isAggregate: (owed.get(one.id)?.kind ?? one.kind) === 'government' }))
-  const units = listMemberUnits(unit, placed).filter((id) => owed.has(id))
-  return includeUnits(reader, units, owed, year, counting)
+}
+
+/** A query for the units of members, to be executed or to select from. */
+async function selectMembers({ read, t }: Reader, { unit: aggregate, year }: Pick<Aggregate, 'unit' | 'year'>) {
+  const { units, unitsAbove, obligations: owed } = t
+  const governments = await read
+    .select({ id: unitsAbove.unit })
+    .from(unitsAbove)
+    .innerJoin(units, eq(units.id, unitsAbove.unit))
+    .leftJoin(owed, and(eq(owed.unit, units.id), eq(owed.year, year)))
+    .where(and(eq(unitsAbove.above, aggregate), ne(unitsAbove.unit, aggregate), sql`coalesce(${owed.kind}, ${units.kind}) = 'government'`))
+  const belowThem = read
+    .select({ unit: unitsAbove.unit })
+    .from(unitsAbove)
+    .where(
+      and(
+        among(
+          unitsAbove.above,
+          governments.map(({ id }) => id)
+        ),
+        ne(unitsAbove.unit, unitsAbove.above)
+      )
+    )
+  return {
+    query: read
+      .select({ unit: owed.unit })
+      .from(unitsAbove)
+      .innerJoin(owed, and(eq(owed.unit, unitsAbove.unit), eq(owed.year, year)))
+      .where(
+        and(
+          ...[eq(unitsAbove.above, aggregate), ne(unitsAbove.unit, aggregate)],
+          governments.length > 0 ? notInArray(unitsAbove.unit, belowThem) : undefined
+        )
+      )
+  }
 }
 
 /**
- * How some units that owe a year's report stand to a sum of it, in the order of their numbers; `owed`: what each owes. An
- * aggregate, the statistics and a file of many reports take what is in their sums from here.
+ * How some units that owe a year's report stand to a sum of it, in the order of their numbers. An aggregate, the statistics and a
+ * file of many reports take what is in their sums from here.
  */
 export async function includeUnits(
   reader: Reader,
   units: readonly number[],
-  owed: ReadonlyMap<number, Obligation>,
   year: number,
   counting: StateClass = COUNTED
 ): Promise<MemberUnit[]> {
   if (units.length === 0) return []
   const sources = await listSources(reader, units, year, counting)
   return (await listStands(reader, units, year)).map((stand): MemberUnit => {
-    const obligation = owed.get(stand.unit) as Obligation
     const source = sources.get(`${stand.unit} ${stand.kind}`)
-    const inclusion = source ? 'counted' : inclusionOf(stand, obligation)
-    const reason = source ? '' : (reasonOf(inclusion, stand, obligation) ?? '')
+    const inclusion = source ? 'counted' : inclusionOf(stand)
+    const reason = source ? '' : (reasonOf(inclusion, stand) ?? '')
     return {
       ...{ unit: stand.unit, name: stand.name, inclusion, reason, standing: stand.state, report: stand.report },
       ...(source && { source: { report: source.id, template: openTemplate(source.template) } }),
-      ...{
-        version: source?.snapshot ?? null,
-        hash: source?.submittedHash ?? null,
-        handedInOn: source?.submittedOn ?? null,
-        kind: stand.kind
-      }
+      ...{ hash: source?.submittedHash ?? null, handedInOn: source?.submittedOn ?? null, kind: stand.kind }
     }
   })
 }
 
-function inclusionOf({ state, report }: StandOfUnit, { excuse, absence }: Obligation): Inclusion {
-  if (state === 'NOT_REQUIRED') return excuse === null && report === null ? 'closed' : 'exempt'
+function inclusionOf({ state, report, hasEnded, absence }: StandOfUnit): Inclusion {
+  if (state === 'NOT_REQUIRED') return hasEnded && report === null ? 'closed' : 'exempt'
   return absence === null ? 'missing' : 'absent'
 }
 
-function reasonOf(inclusion: Inclusion, stand: StandOfUnit, { absence }: Obligation): string | null {
-  if (inclusion === 'absent') return absence
+function reasonOf(inclusion: Inclusion, stand: StandOfUnit): string | null {
+  if (inclusion === 'absent') return stand.absence
   return inclusion === 'missing' ? STANDING_NAMES[stand.state] : stand.excuse
 }
 
@@ -94,10 +115,7 @@ function reasonOf(inclusion: Inclusion, stand: StandOfUnit, { absence }: Obligat
 export async function listSources({ read, t }: Reader, units: readonly number[], year: number, counting: StateClass) {
   const { id, unit, kind, template, submittedHash, revision, state } = t.reports
   const rows = await read
-    .select({
-      ...{ id, unit, kind, template, submittedHash, submittedOn: t.reports.submittedOn, revision, state },
-      snapshot: sql<number>`(select max(${t.snapshots.version}) from ${t.snapshots} where ${t.snapshots.report} = ${id})`.mapWith(Number)
-    })
+    .select({ id, unit, kind, template, submittedHash, submittedOn: t.reports.submittedOn, revision, state })
     .from(t.reports)
     .where(
       and(eq(t.reports.year, year), among(unit, units), gt(revision, PAST_REVISION), inArray(state, [...STATE_CLASSES[counting].states]))
@@ -118,13 +136,13 @@ export type Contributor = {
   on: Date
 }
 
-/** Who was added up when the sums of an aggregate were taken last; nobody: they never were. */
-export async function listContributors({ read, t }: Reader, report: number): Promise<Contributor[]> {
+/** Who was added up when the sums of an aggregate were taken last, all or some of them; nobody: they never were. */
+export async function listContributors({ read, t }: Reader, report: number, only?: readonly number[]): Promise<Contributor[]> {
   const { unit, name, inclusion, reason, source, version, hash, on } = t.contributors
   return read
     .select({ unit, name, inclusion, reason, source, version, hash, on })
     .from(t.contributors)
-    .where(eq(t.contributors.report, report))
+    .where(and(eq(t.contributors.report, report), only && among(unit, only)))
     .orderBy(asc(unit))
 }
 
@@ -150,6 +168,36 @@ export function listChanged(taken: readonly Contributor[], members: readonly Mem
     const [was, is] = [before.get(unit), now.get(unit)]
     return was?.inclusion === is?.inclusion && was?.hash === is?.hash ? [] : [{ unit, name: (is ?? was)?.name ?? '', was, is }]
   })
+}
+
+/**
+ * The same read from the database without its members: those whose counted snapshot is still the one that was taken are left out by
+ * the query, and only the others are looked at, as `listMembers` would.
+ */
+export async function findChanged(reader: Reader, aggregate: Aggregate & Pick<Filing, 'id'>) {
+  if (aggregate.kind !== 'government') return []
+  const { read, t } = reader
+  const { obligations: owed, contributors, reports } = t
+  const { query: members } = await selectMembers(reader, aggregate)
+  const isAsTaken = sql`coalesce(${contributors.inclusion}, '') = 'counted' and coalesce(${contributors.hash}, '') = coalesce(${reports.submittedHash}, '-')`
+  const others = await read
+    .selectDistinct({ unit: owed.unit })
+    .from(owed)
+    .leftJoin(contributors, and(eq(contributors.report, aggregate.id), eq(contributors.unit, owed.unit)))
+    .leftJoin(
+      reports,
+      and(
+        ...[eq(reports.unit, owed.unit), eq(reports.year, owed.year), eq(reports.kind, owed.kind)],
+        ...[gt(reports.revision, PAST_REVISION), inArray(reports.state, [...STATE_CLASSES[COUNTED].states])]
+      )
+    )
+    .where(and(eq(owed.year, aggregate.year), inArray(owed.unit, members), sql`not (${isAsTaken})`))
+  const gone = await read
+    .select({ unit: contributors.unit })
+    .from(contributors)
+    .where(and(eq(contributors.report, aggregate.id), notInArray(contributors.unit, members)))
+  const [present, all] = [others.map(({ unit }) => unit), [...others, ...gone].map(({ unit }) => unit)]
+  return listChanged(await listContributors(reader, aggregate.id, all), await includeUnits(reader, present, aggregate.year))
 }
 
 /** So many are named in a refusal; 汇总构成 has them all. */

@@ -12,8 +12,10 @@ import type { State } from '@/report/workflow/states'
 /** What a unit owes for a year and how it stands with it: the latest revision of its report, or none. */
 export type StandOfUnit = Pick<
   Obligation,
-  'unit' | 'name' | 'level' | 'kind' | 'due' | 'close' | 'extendedUntil' | 'returnDue' | 'excuse'
+  'unit' | 'name' | 'level' | 'kind' | 'due' | 'close' | 'extendedUntil' | 'returnDue' | 'excuse' | 'absence'
 > & {
+  /** It is excused because it ended by its date. */
+  hasEnded: boolean
   report: number | null
   /** 排序号 of the unit. */
   precedence: number | null
@@ -39,6 +41,7 @@ export async function listStands({ read, t }: Reader, units: readonly number[], 
       extendedUntil: owed.extendedUntil,
       returnDue: owed.returnDue,
       excuse: owed.excuse,
+      absence: owed.absence,
       precedence: t.units.precedence,
       closedOn: t.units.closedOn,
       lastYear: t.units.lastYear,
@@ -66,7 +69,7 @@ export async function listStands({ read, t }: Reader, units: readonly number[], 
     .orderBy(asc(owed.unit))
   return rows.map(({ closedOn, lastYear, successor, state, ...row }) => {
     const excuse = row.excuse ?? sayEnded({ closedOn, lastYear }, successor, year, extend(row, row.extendedUntil).due)
-    return { ...row, excuse, state: standingOf(state, excuse), revision: row.revision ?? 1 }
+    return { ...row, excuse, hasEnded: row.excuse !== excuse, state: standingOf(state, excuse), revision: row.revision ?? 1 }
   })
 }
 

@@ -129,7 +129,7 @@ async function keepSnapshot(one: Case, version: number): Promise<string> {
   const json = makeSnapshot(report)
   const hash = hashOf(json)
   await db.insert(t.snapshots).values({ report: filing.id, version, json, hash, explained: 0, changed: 0 })
-  await keepFigures(inside, filing.id, report)
+  await keepFigures(inside, { report: filing.id, version }, report)
   await db.update(t.reports).set({ submittedHash: hash }).where(eq(t.reports.id, filing.id))
   return hash
 }

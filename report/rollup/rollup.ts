@@ -71,6 +71,13 @@ export function rollUp(
   const never = owing.flatMap(({ unit, name, inclusion }): Uncovered[] =>
     inclusion === 'missing' || inclusion === 'absent' ? [{ unit, name, why: inclusion }] : []
   )
+  const forms = new Map<Template, Uncovered[]>()
+  for (const { unit, name, source } of counted) {
+    if (!source) continue
+    const same = forms.get(source.template) ?? []
+    same.push({ unit, name, why: 'inapplicable' })
+    forms.set(source.template, same)
+  }
   const adjusted = new Map<Address, number>()
   for (const { at, amount } of adjustments) adjusted.set(at, (adjusted.get(at) ?? 0) + amount)
 
@@ -78,9 +85,7 @@ export function rollUp(
   for (const { at, role } of template.cells) {
     if (role !== 'input') continue
     const sum = sums.get(at)
-    const others = counted.flatMap(({ unit, name, source }): Uncovered[] =>
-      source && !source.template.index.has(at) ? [{ unit, name, why: 'inapplicable' }] : []
-    )
+    const others = [...forms].flatMap(([form, same]) => (form.index.has(at) ? [] : same))
     const line = adjusted.get(at)
     const uncovered = [...never, ...(lacking.get(at) ?? []), ...others]
     const amount = sum === undefined && line === undefined ? null : exact((sum?.amount ?? 0) + (line ?? 0))

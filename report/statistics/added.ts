@@ -8,14 +8,21 @@ export type Addable = { id: number; above: number | null; isAggregate: boolean; 
  */
 export function listAdded(chosen: readonly Addable[], tree: ReadonlyMap<number, Pick<Addable, 'above'>>): Set<number> {
   const byId = new Map(chosen.map((one) => [one.id, one]))
+  const known = new Map<number, Addable[]>()
+  // Units beside each other have the same above them.
   const governments = (id: number): Addable[] => {
+    const first = tree.get(id)?.above ?? null
+    if (first === null || first === id) return []
+    const there = known.get(first)
+    if (there) return there
     const found: Addable[] = []
-    const visited = new Set([id])
-    for (let above = tree.get(id)?.above ?? null; above !== null && !visited.has(above); above = tree.get(above)?.above ?? null) {
+    const visited = new Set<number>()
+    for (let above: number | null = first; above !== null && !visited.has(above); above = tree.get(above)?.above ?? null) {
       visited.add(above)
       const one = byId.get(above)
       if (one?.isAggregate) found.push(one)
     }
+    known.set(first, found)
     return found
   }
   const divided = new Set(chosen.flatMap((one) => (one.owes ? governments(one.id).map(({ id }) => id) : [])))

@@ -35,15 +35,19 @@ export function cellOf(indicator: Indicator, { years, merged }: StatisticsUnit, 
   const own = years.get(year)
   const none = { year, value: null, over: null, under: null, isMerged: false }
   if (own && own.member.inclusion !== 'counted') return { ...none, gap: sayGap(own.member.inclusion, own.member.reason) }
-  const others = merged.flatMap((before) => before.get(year) ?? []).filter(({ member }) => member.inclusion === 'counted')
+  const others =
+    merged.length === 0 ? [] : merged.flatMap((before) => before.get(year) ?? []).filter(({ member }) => member.inclusion === 'counted')
   const all = own ? [own, ...others] : others
   if (all.length === 0) return { ...none, gap: NO_TASK }
   if (all.some(({ hasCells }) => !hasCells)) return { ...none, gap: OTHER_FORM }
-  const add = (of: keyof Sums) => (all.some((entry) => entry[of] === null) ? null : sum(all, of))
-  const sums = { over: add('over'), under: add('under') }
+  const sums = { over: sumOfAll(all, 'over'), under: sumOfAll(all, 'under') }
   const { value, gap = '' } = measure(indicator, sums)
   return { year, ...sums, value, gap, isMerged: others.length > 0 }
 }
+
+/** Null where one of them has none. */
+const sumOfAll = (all: readonly YearEntry[], of: keyof Sums): number | null =>
+  all.some((entry) => entry[of] === null) ? null : sum(all, of)
 
 /**
  * The sum of many units in a year, or their share computed from sums. `covered` of `of`: in how many of those that owe this cell

@@ -122,6 +122,18 @@ describe('a line follows its successor', () => {
       { value: 2, isMerged: true }
     ])
   })
+  it('has a gap, and no zero, in a year of another form and in one before it was there', () => {
+    const years = new Map([
+      [2024, entry(0)],
+      [2020, { ...entry(null), hasCells: false }]
+    ])
+    const cells = [2024, 2020, 2019].map((year) => cellOf(received, { ...unit, years, merged: [] }, year))
+    expect(cells.map(({ value, gap }) => [value, gap])).toEqual([
+      [0, ''],
+      [null, '表式不同'],
+      [null, '当年无任务']
+    ])
+  })
   it('is a gap where its own report is missing, and in sums each report counts once', () => {
     expect(cellOf(received, unit, 2021)).toMatchObject({ value: null, gap: '未计入：填报中' })
     expect(totalOf(received, [unit], 2023)).toMatchObject({ value: 4, covered: 1, of: 1 })

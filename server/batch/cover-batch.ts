@@ -25,7 +25,7 @@ export async function coverBatch(passed: Passed, chosen: readonly Filing[], year
   const reach = await listReach(passed)
   const ids = reach.map(({ id }) => id)
   const owed = new Map((await listObligations(passed.store, ids, year)).map((one) => [one.unit, one]))
-  const stands = new Map((await includeUnits(passed.store, [...owed.keys()], owed, year, 'submitted')).map((one) => [one.unit, one]))
+  const stands = new Map((await includeUnits(passed.store, [...owed.keys()], year, 'submitted')).map((one) => [one.unit, one]))
   const picked = new Map(chosen.filter((one) => one.year === year).map((one) => [one.unit, one]))
   const placed = reach.flatMap((unit) => placeUnit(unit, stands.get(unit.id), picked.get(unit.id)))
   const standings = placed.map(({ unit, owes, member, kind }) => ({

@@ -5,6 +5,7 @@ import { type Report, templateOf } from '@/report/report'
 import { exampleReport } from '@/report/samples/example'
 import { makeSnapshot } from '@/report/snapshot'
 import { templates } from '@/report/templates'
+import { cleanReport } from '@/report/testing/clean'
 import { computeTotal, printNumber } from '@/report/values'
 import { makeWorkbook } from '@/server/files/excel/make-workbook'
 import { makeWord } from '@/server/files/word/word'
@@ -12,11 +13,15 @@ import { anyReport } from '@/server/testing/any-report'
 import { hasOffice, saveAgain } from '@/server/testing/office'
 import { readBack } from '@/server/testing/read-back'
 import { emptyReport, fullReport, notedReport } from '@/server/testing/reports'
+import { FORMATS, formatOf } from './formats'
 import { compareFile } from './verify'
+import { writeFile } from './write-file'
 
 const write = { docx: (report: Report) => makeWord(makeDocument(report)), xlsx: (report: Report) => makeWorkbook(report) }
 
-const integer = fc.integer({ min: 0, max: 999_999_999_999 }).map(String)
+const integer = fc
+  .oneof({ weight: 9, arbitrary: fc.integer({ min: 0, max: 999_999_999_999 }) }, fc.constantFrom(10 ** 15, Number.MAX_SAFE_INTEGER))
+  .map(String)
 const decimals = (most: number) => fc.integer({ min: 0, max: 10 ** 13 }).map((amount) => String(amount / 10 ** most))
 const words = fc
   .array(fc.constantFrom(...'依法公开政府信息，全年收到申请12件。“办结”《条例》<b>&amp;=+-@_x000D_ a\'"𠮷'), {
@@ -100,6 +105,19 @@ describe.each(['docx', 'xlsx'] as const)('a report written as %s', (format) => {
       expect(compareFile(file, format, makeSnapshot(report))).toEqual([])
     })
   })
+})
+
+it.each(FORMATS)('sums up to 10¹⁵ and beyond are read back from %s to the last digit', (format) => {
+  const [all, half] = ['1000000000000000', '4503599627370495']
+  const values = { 'requests/received/person': all, 'requests/granted/person': half, 'requests/granted/company': half }
+  const report = cleanReport(2024, { ...values, 'disclosure/fees/amount': '1000000000' })
+  const file = writeFile(makeSnapshot(report), format, { isFinal: true })
+  expect(compareFile(file, format, makeSnapshot(report))).toEqual([])
+  const opened = formatOf[format].open(file)
+  if (!opened.report) return
+  expect(readBack(file, format).values).toMatchObject({ ...values, 'disclosure/fees/amount': '1000000000' })
+  // Nine thousand million million and a little: the largest number that is exact.
+  expect(JSON.parse(makeSnapshot(report)).totals['requests/granted/total']).toBe('9007199254740990')
 })
 
 it('says what is wrong with a file that is no report in our layout', () => {

@@ -2,7 +2,7 @@ import { listFigures } from '@/db/figures/figures'
 import { type Filing, findFilings } from '@/db/reports/reports'
 import { inputsOf, joinFigures, readContributions } from '@/db/rollup/contributions'
 import { findStaleness } from '@/db/rollup/stale'
-import { printSum } from '@/db/rollup/take'
+import { printSum, refuseTooLarge } from '@/db/rollup/take'
 import { readTotals } from '@/db/rollup/totals'
 import { listMembers, listSources, listSummed, type MemberUnit } from '@/db/workflow/members'
 import { listContacts } from '@/db/workflow/season'
@@ -71,12 +71,12 @@ const newest = (days: readonly (Date | null)[]): Date | undefined =>
 async function tellStale({ store, filing }: PassedReport<'read'>, template: Template, known: readonly MemberUnit[]) {
   const { members, cells } = await findStaleness(store, filing, known)
   if (members.length === 0) return undefined
-  const { totals } = await readTotals(store, filing)
+  const totals = await readTotals(store, filing).then(({ totals: present }) => present, refuseTooLarge)
   return {
     members,
-    cells: cells.map(({ at, was, now }) => {
+    cells: (totals ? cells : []).map(({ at, was, now }) => {
       const cell = template.cells[template.index.get(at) ?? -1] as Cell
-      const fresh = totals.get(at)?.amount ?? 0
+      const fresh = totals?.get(at)?.amount ?? 0
       return { at, name: cell.name, was: printSum(cell, fresh - now + was), now: printSum(cell, fresh) }
     })
   }

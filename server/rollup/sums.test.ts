@@ -36,7 +36,7 @@ async function passAs(report: number, by: number, unit: number) {
 
 it('what an aggregate covers is said in the same words by form, page and note; its cells take no typing; a cell opens to its members', async () => {
   const of = await newAggregates(store, now, YEAR, AT)
-  const { office } = await of.fileCounty()
+  const { office, county } = await of.fileCounty()
   const city = await of.begin(of.city)
   const passed = await passAs(city, of.city.by, of.city.unit.id)
   expect(await tellSums(store, passed.filing)).toMatchObject({ isSummed: false, words: '有 2 个成员单位，尚未汇总' })
@@ -71,6 +71,10 @@ it('what an aggregate covers is said in the same words by form, page and note; i
   })
   expect(cell?.adjustments.map(({ value }) => value)).toEqual(['-2'])
   expect(cell?.rows[0]?.href).toMatch(/\/sum\?at=/)
+
+  // The time on it is that of the newest report that counts, whenever the page is read.
+  const dated = await readSumPage({ ...passed, now: new Date(now.getTime() + 86_400_000) }, AT)
+  expect(dated.newestOn).toEqual((await openFiling(store, county)).submittedOn)
 
   // The clerk of the office is told where his figures go, and what his correction changes there.
   const filing = await openFiling(store, office)

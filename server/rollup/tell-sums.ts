@@ -1,6 +1,6 @@
 import type { Reader } from '@/db/engine/client'
 import type { Filing } from '@/db/reports/reports'
-import { listChanged, listContributors, listMembers, type MemberUnit } from '@/db/workflow/members'
+import { findChanged, listChanged, listContributors, listMembers, type MemberUnit } from '@/db/workflow/members'
 import { PAST_REVISION } from '@/report/report'
 import { coverageOf, sayCoverage } from '@/report/rollup/rollup'
 
@@ -13,12 +13,14 @@ export type ToldSums = { words: string; isComplete: boolean; isSummed: boolean; 
 /** Undefined for a report that adds up nobody. `known`: its members, where they were read already. */
 export async function tellSums(reader: Reader, filing: Filing, known?: readonly MemberUnit[]): Promise<ToldSums | undefined> {
   if (filing.kind !== 'government' || filing.revision === PAST_REVISION) return undefined
-  const members = known ?? (await listMembers(reader, filing))
   const taken = await listContributors(reader, filing.id)
-  if (members.length === 0 && taken.length === 0) return undefined
-  const isSummed = taken.length > 0
-  const coverage = coverageOf(isSummed ? taken : members)
-  const words = isSummed ? sayCoverage(coverage, NAMED) : `有 ${coverage.of} 个成员单位，尚未汇总`
-  const changed = isSummed ? listChanged(taken, members).length : 0
-  return { words, isComplete: coverage.uncovered.length === 0, isSummed, changed }
+  if (taken.length > 0) {
+    const coverage = coverageOf(taken)
+    const changed = known ? listChanged(taken, known) : await findChanged(reader, filing)
+    return { words: sayCoverage(coverage, NAMED), isComplete: coverage.uncovered.length === 0, isSummed: true, changed: changed.length }
+  }
+  const members = known ?? (await listMembers(reader, filing))
+  if (members.length === 0) return undefined
+  const { of, uncovered } = coverageOf(members)
+  return { words: `有 ${of} 个成员单位，尚未汇总`, isComplete: uncovered.length === 0, isSummed: false, changed: 0 }
 }

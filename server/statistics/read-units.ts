@@ -1,9 +1,7 @@
-import { type IndicatorFigure, listIndicatorFigures } from '@/db/figures/indicator-figures'
-import { listObligations, listOwed } from '@/db/people/obligations'
+import { type IndicatorFigure, listOwedFigures, listPastFigures, type OwedFigure } from '@/db/figures/indicator-figures'
 import { listMerged, type Predecessor } from '@/db/people/succession'
 import type { Unit } from '@/db/people/units'
 import { includeUnits } from '@/db/workflow/members'
-import { PAST_REVISION } from '@/report/report'
 import type { Member } from '@/report/rollup/rollup'
 import { STATE_CLASSES } from '@/report/rollup/state-class'
 import { type Addable, listAdded } from '@/report/statistics/added'
@@ -35,64 +33,66 @@ export async function readUnits(passed: Passed, asked: StatisticsAsk): Promise<R
   )
   const ids = chosen.map(({ id }) => id)
   const cells = findOnForms(asked.indicator)
-  const states = [...STATE_CLASSES[asked.counting].states, 'IMPORTED' as const]
-  const figures = await listIndicatorFigures(store, { units: ids, from: asked.from, to: asked.to, states, cells })
-  const tree = new Map(watched.map((unit) => [unit.id, unit]))
-  const owed = await listOwed(store, ids, asked.from, asked.to)
-  const years = new Map<number, Map<number, YearEntry>>()
-  for (let year = asked.from; year <= asked.to; year++) {
-    const ofYear = figures.filter((one) => one.year === year)
-    const members = await listStanding(
-      passed,
-      owed.filter((one) => one.year === year),
-      ofYear,
-      asked
-    )
-    years.set(year, placeYear(chosen, members, ofYear, cells, tree))
+  const query = {
+    units: ids,
+    from: asked.from,
+    to: asked.to,
+    states: [...STATE_CLASSES[asked.counting].states, 'IMPORTED' as const],
+    cells
   }
-  const yearsOf = (id: number) =>
-    new Map(
-      [...years].flatMap(([year, entries]) => {
-        const entry = entries.get(id)
-        return entry ? [[year, entry] as const] : []
-      })
-    )
+  const owed = await listOwedFigures(store, query)
+  const past = await listPastFigures(store, query)
+  const tree = new Map(watched.map((unit) => [unit.id, unit]))
+  const yearsOf = new Map(ids.map((id) => [id, new Map<number, YearEntry>()]))
+  for (let year = asked.from; year <= asked.to; year++) {
+    const isOf = (one: { year: number }) => one.year === year
+    const members = await listStanding(passed, owed.filter(isOf), year, asked)
+    placeYear({ year, chosen, members, past: past.filter(isOf), cells, tree }, yearsOf)
+  }
   const before = await listMerged(store, ids)
   // Where the last year has reports of both, both lines stand for themselves.
-  const hasEnded = (id: number) => years.get(asked.to)?.get(id)?.member.inclusion !== 'counted'
+  const hasEnded = (id: number) => yearsOf.get(id)?.get(asked.to)?.member.inclusion !== 'counted'
+  const yearsBefore = (id: number) =>
+    before.has(id)
+      ? listBefore(id, before)
+          .filter(hasEnded)
+          .flatMap((one) => yearsOf.get(one) ?? [])
+      : []
   const units = chosen.map((unit): StatisticsUnit => {
     const { id, name, level, kind: as, precedence } = unit
-    const place = { group: places.get(id) as BoardGroup, years: yearsOf(id), merged: listBefore(id, before).filter(hasEnded).map(yearsOf) }
+    const place = { group: places.get(id) as BoardGroup, years: yearsOf.get(id) as Map<number, YearEntry>, merged: yearsBefore(id) }
     return { unit: id, name, level, kind: as, precedence, ...place }
   })
   return { units, groups }
 }
 
+type Standing = { member: Member; figure: IndicatorFigure | undefined }
+
 /**
  * How everybody who owes a year's report stands to its sums. What stands in the class is in the figures already; the others, in past
- * years next to nobody, are asked for one by one, as in an aggregate.
+ * years next to nobody, are asked for as in an aggregate.
  */
 async function listStanding(
   { store }: Passed,
-  owed: Awaited<ReturnType<typeof listOwed>>,
-  figures: readonly IndicatorFigure[],
+  owed: readonly OwedFigure[],
+  year: number,
   { counting }: StatisticsAsk
-): Promise<Member[]> {
-  // Older revisions come first, so that the newest one stands.
-  const counted = new Map(figures.flatMap((one) => (one.revision > PAST_REVISION ? [[`${one.unit} ${one.kind}`, one] as const] : [])))
+): Promise<Map<number, Standing>> {
+  const standing = new Map<number, Standing>()
   const lacking: number[] = []
-  const members = owed.flatMap(({ unit, kind, name }): Member[] => {
-    const figure = counted.get(`${unit} ${kind}`)
-    if (figure)
-      return [{ unit, name, inclusion: 'counted', reason: '', source: { report: figure.report, template: openTemplate(figure.template) } }]
-    lacking.push(unit)
-    return []
-  })
-  const year = owed[0]?.year
-  if (lacking.length === 0 || year === undefined) return members
-  const known = new Map((await listObligations(store, lacking, year)).map((one) => [one.unit, one]))
-  return [...members, ...(await includeUnits(store, lacking, known, year, counting))]
+  for (const { unit, figure } of owed) {
+    if (figure) standing.set(unit, { member: countedOf(unit, figure), figure })
+    else lacking.push(unit)
+  }
+  for (const member of await includeUnits(store, lacking, year, counting)) standing.set(member.unit, { member, figure: undefined })
+  return standing
 }
+
+/** Nobody asks for the name of a member that is counted. */
+const countedOf = (unit: number, { report, template }: IndicatorFigure): Member => ({
+  ...{ unit, name: '', inclusion: 'counted', reason: '' },
+  source: { report, template: openTemplate(template) }
+})
 
 /** The units that went into one, directly or by way of others; of one body entered twice none. */
 function listBefore(unit: number, before: ReadonlyMap<number, readonly Predecessor[]>, visited = new Set([unit])): number[] {
@@ -103,43 +103,41 @@ function listBefore(unit: number, before: ReadonlyMap<number, readonly Predecess
   })
 }
 
-/** One year of all units: what counts of each, and whether it is in sums. */
-function placeYear(
-  chosen: readonly Unit[],
-  members: readonly Member[],
-  figures: readonly IndicatorFigure[],
-  cells: ReadonlyMap<TemplateId, IndicatorCells>,
+type Year = {
+  year: number
+  chosen: readonly Unit[]
+  members: ReadonlyMap<number, Standing>
+  past: readonly IndicatorFigure[]
+  cells: ReadonlyMap<TemplateId, IndicatorCells>
   tree: ReadonlyMap<number, Unit>
-): Map<number, YearEntry> {
-  const byReport = new Map(figures.map((one) => [one.report, one]))
-  const past = new Map<number, IndicatorFigure>()
+}
+
+/** One year of all units, into the years of each: what counts of it, and whether it is in sums. */
+function placeYear({ year, chosen, members, past, cells, tree }: Year, yearsOf: ReadonlyMap<number, Map<number, YearEntry>>): void {
+  const files = new Map<number, IndicatorFigure>()
   // Of a unit with past reports of both kinds, the one of its own kind counts.
-  for (const one of figures)
-    if (one.revision === PAST_REVISION && (!past.has(one.unit) || tree.get(one.unit)?.kind === one.kind)) past.set(one.unit, one)
-  const byUnit = new Map(members.map((one) => [one.unit, one]))
-  const entries = new Map<number, Omit<YearEntry, 'isAdded'>>()
+  for (const one of past) if (!files.has(one.unit) || tree.get(one.unit)?.kind === one.kind) files.set(one.unit, one)
+  const entries: YearEntry[] = []
   const standings: Addable[] = []
-  for (const { id, name, above, kind } of chosen) {
-    const member = byUnit.get(id)
-    const own = member?.source && byReport.get(member.source.report)
-    const figure = own ?? (member?.source ? undefined : past.get(id))
-    const counted = figure && {
-      unit: id,
-      name,
-      inclusion: 'counted' as const,
-      reason: '',
-      source: { report: figure.report, template: openTemplate(figure.template) }
-    }
-    const entry = counted ?? member
-    if (!entry) continue
-    entries.set(id, {
-      ...{ member: entry, isPast: own === undefined && figure !== undefined },
+  for (const { id, above, kind } of chosen) {
+    const standing = members.get(id)
+    const own = standing?.figure
+    const figure = own ?? (standing?.member.source ? undefined : files.get(id))
+    const member = own || !figure ? standing?.member : countedOf(id, figure)
+    if (!member) continue
+    const entry = {
+      ...{ member, isPast: own === undefined && figure !== undefined, isAdded: false },
       ...{ hasCells: figure !== undefined && cells.has(figure.template), over: figure?.over ?? null, under: figure?.under ?? null }
-    })
+    }
+    yearsOf.get(id)?.set(year, entry)
+    entries.push(entry)
     const isAggregate = (figure?.kind ?? kind) === 'government'
-    const owes = member !== undefined && member.inclusion !== 'exempt' && member.inclusion !== 'closed'
-    standings.push({ id, above, isAggregate, owes, isCounted: entry.inclusion === 'counted' })
+    const inclusion = standing?.member.inclusion
+    const owes = inclusion !== undefined && inclusion !== 'exempt' && inclusion !== 'closed'
+    standings.push({ id, above, isAggregate, owes, isCounted: member.inclusion === 'counted' })
   }
   const added = listAdded(standings, tree)
-  return new Map([...entries].map(([id, entry]) => [id, { ...entry, isAdded: added.has(id) }]))
+  entries.forEach((entry, i) => {
+    entry.isAdded = added.has(standings[i]?.id as number)
+  })
 }

@@ -35,7 +35,9 @@ export class WorksheetNumbers {
     const suffix = printed.slice(digits.length)
     const decimals = digits.split('.')[1]?.length ?? 0
     const format = `0${decimals ? `.${'0'.repeat(decimals)}` : ''}${suffix && `"${suffix}"`}`
-    return printed.startsWith(digits) && !UNQUOTABLE.test(suffix) && format.length <= LONGEST_FORMAT
+    // A spreadsheet calculates with fifteen digits; what has more stands there as a text.
+    const isExact = Number(Number(digits).toPrecision(15)) === Number(digits)
+    return isExact && printed.startsWith(digits) && !UNQUOTABLE.test(suffix) && format.length <= LONGEST_FORMAT
       ? { number: digits, format }
       : undefined
   }
