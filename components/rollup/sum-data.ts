@@ -1,9 +1,10 @@
 import type { CallResult } from '@/components/ui/call/call'
+import type { StateClass } from '@/report/rollup/state-class'
 import type { Address } from '@/report/template'
 import type { State } from '@/report/workflow/states'
 
 /** What is said of an aggregate wherever it stands. */
-export type ToldSum = { words: string; isComplete: boolean; isSummed: boolean; changed: number }
+export type ToldSum = { words: string; counting: string; isComplete: boolean; isSummed: boolean; changed: number }
 
 export type MemberLine = {
   unit: number
@@ -47,13 +48,21 @@ export type SumData = {
         cells: readonly { at: Address; name: string; was: string; now: string }[]
       }
     | undefined
-  classes: readonly { name: string; covered: number; of: number }[]
+  classes: readonly ClassCount[]
+  /** Each time the sums were taken or adjusted, the last first; `shown`: the one whose cell is opened, none where none was kept. */
+  takings: readonly { id: number; on: Date; by: string; counting: string }[]
+  shown: number | undefined
+  /** It is the last one. */
+  isLast: boolean
   members: readonly MemberLine[]
   opened: OpenedCell | undefined
   tables: readonly { name: string; cells: readonly { at: Address; name: string }[] }[]
 }
 
-export type TakeSums = (given: Record<string, never>) => Promise<CallResult>
+/** A class of states, and how many members would be counted in it. */
+export type ClassCount = { key: StateClass; name: string; covered: number; of: number; isChosen: boolean }
+
+export type TakeSums = (given: { counting?: StateClass }) => Promise<CallResult>
 
 export type SumActions = {
   takeSums: TakeSums

@@ -26,13 +26,17 @@ export type MemberUnit = Member & {
   kind: ReportKind
 }
 
-type Aggregate = Pick<Filing, 'unit' | 'year' | 'kind'>
+type Aggregate = Pick<Filing, 'unit' | 'year' | 'kind'> & Partial<Pick<Filing, 'counting'>>
 
 /**
  * Whom the report of a government adds up, in the order of their numbers: who owes a report of the year, in the tree as it is today.
- * Nobody: it has no member and is typed like any other. A report of another kind has none.
+ * `counting`: another class of states than its own. Nobody: it has no member and is typed like any other. A report of another kind has none.
  */
-export async function listMembers(reader: Reader, { unit, year, kind }: Aggregate, counting: StateClass = COUNTED): Promise<MemberUnit[]> {
+export async function listMembers(
+  reader: Reader,
+  { unit, year, kind, ...aggregate }: Aggregate,
+  counting: StateClass = aggregate.counting ?? COUNTED
+): Promise<MemberUnit[]> {
   if (kind !== 'government') return []
   const tree = await listUnitsBelow(reader, [unit])
   const owed = new Map(

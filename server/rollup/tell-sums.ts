@@ -3,12 +3,13 @@ import type { Filing } from '@/db/reports/reports'
 import { listChanged, listContributors, listMembers, type MemberUnit } from '@/db/workflow/members'
 import { PAST_REVISION } from '@/report/report'
 import { coverageOf, sayCoverage } from '@/report/rollup/rollup'
+import { COUNTED, STATE_CLASSES } from '@/report/rollup/state-class'
 
 /** How many members that are missing the band names; all of them stand in 汇总构成. */
 const NAMED = 5
 
 /** What form and review say of an aggregate: what its sums cover, and how many members changed since they were taken. */
-export type ToldSums = { words: string; isComplete: boolean; isSummed: boolean; changed: number }
+export type ToldSums = { words: string; counting: string; isComplete: boolean; isSummed: boolean; changed: number }
 
 /** Undefined for a report that adds up nobody. `known`: its members, where they were read already. */
 export async function tellSums(reader: Reader, filing: Filing, known?: readonly MemberUnit[]): Promise<ToldSums | undefined> {
@@ -20,5 +21,5 @@ export async function tellSums(reader: Reader, filing: Filing, known?: readonly 
   const coverage = coverageOf(isSummed ? taken : members)
   const words = isSummed ? sayCoverage(coverage, NAMED) : `有 ${coverage.of} 个成员单位，尚未汇总`
   const changed = isSummed ? listChanged(taken, members).length : 0
-  return { words, isComplete: coverage.uncovered.length === 0, isSummed, changed }
+  return { words, counting: STATE_CLASSES[filing.counting ?? COUNTED].name, isComplete: coverage.uncovered.length === 0, isSummed, changed }
 }
