@@ -24,7 +24,8 @@ export type OpenedCell = {
     unit: number
     name: string
     value: string
-    hasValue: boolean
+    /** Nothing: it has no value. */
+    amount: number | null
     share: string
     last: string
     state: string

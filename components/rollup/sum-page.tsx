@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { LinkButton } from '@/components/ui/link-button'
+import { Picture } from '@/components/ui/picture/picture'
 import { StateBadge } from '@/components/ui/state-badge'
 import type { Address } from '@/report/template'
 import { printMoment } from '@/report/workflow/dates'
@@ -85,6 +86,17 @@ export function SumPage({ data, told, actions }: { data: SumData; told: ToldSum;
           <button type="submit">查看</button>
         </form>
         {opened && <CellTable key={opened.at} opened={opened} mayAdjust={mayTake && told.isSummed && isLast} actions={actions} />}
+        {opened?.rows.some(({ amount }) => amount !== null) && (
+          <details>
+            <summary>图</summary>
+            <Picture
+              title={`${year} 年${unit}汇总：${opened.name}`}
+              words="条形图，数值见上表"
+              source={pictureAddress(id, opened.at, shown)}
+              file={pictureAddress(id, opened.at, shown)}
+            />
+          </details>
+        )}
         {taking && (
           <p className={styles.soft}>
             {isLast ? '最近一次汇总：' : '这是较早一次汇总时的构成：'}
@@ -121,7 +133,8 @@ export function SumPage({ data, told, actions }: { data: SumData; told: ToldSum;
 }
 
 /** A cell opened as it was summed last, or at one time for good. */
-function sumAddress(report: number, at: Address | undefined, taking?: number): string {
-  const asked = new URLSearchParams({ ...(at !== undefined && { at }), ...(taking !== undefined && { taking: String(taking) }) })
-  return `/reports/${report}/sum?${asked}`
-}
+const sumAddress = (report: number, at: Address | undefined, taking?: number) => `/reports/${report}/sum?${askedOf(at, taking)}`
+const pictureAddress = (report: number, at: Address, taking: number | undefined) => `/reports/${report}/sum/picture?${askedOf(at, taking)}`
+
+const askedOf = (at: Address | undefined, taking: number | undefined) =>
+  new URLSearchParams({ ...(at !== undefined && { at }), ...(taking !== undefined && { taking: String(taking) }) })

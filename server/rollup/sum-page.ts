@@ -134,7 +134,7 @@ async function openCell(passed: PassedReport<'read'>, template: Template, cell: 
       return {
         ...{ unit, name },
         value: amount === null ? (WHY_NOT[standing ?? ''] ?? (reason || INCLUSION_NAMES[inclusion])) : printSum(cell, amount),
-        hasValue: amount !== null,
+        amount,
         share: amount === null || whole === 0 ? '' : `${Math.round((1000 * amount) / whole) / 10}%`,
         last: before === undefined || before === null ? '' : printSum(cell, before),
         state: report ? STATE_NAMES[report.state] : INCLUSION_NAMES[inclusion],

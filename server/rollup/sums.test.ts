@@ -78,7 +78,7 @@ it('what an aggregate covers is said in the same words by form, page and note; i
     sum: '10',
     rows: [
       { name: of.county.unit.name, value: '12', share: '120%' },
-      { value: '台账尚未移交', hasValue: false }
+      { value: '台账尚未移交', amount: null }
     ]
   })
   expect(cell?.adjustments.map(({ value }) => value)).toEqual(['-2'])
