@@ -149,7 +149,7 @@ test('whoever composes an aggregate chooses what counts, reads what its members 
   await openPart(page, report, 'overview')
   await page.getByText('成员单位的文字').first().press('Enter')
   const texts = page.getByRole('region', { name: '成员单位的文字' })
-  await expect(texts.getByRole('link', { name: '戊县人民政府办公室' })).toHaveAttribute('href', /published/)
+  await expect(texts.getByRole('link', { name: '戊县人民政府办公室' })).toHaveAttribute('href', /\/reports\/\d+\/review#overview\/general$/)
   await expect(texts.getByRole('heading')).toHaveCount(2)
   await expectAccessible(page)
   await at(page, 'overview/requests').click()
