@@ -91,8 +91,7 @@ export function SumPage({ data, told, actions }: { data: SumData; told: ToldSum;
             <summary>图</summary>
             <Picture
               title={`${year} 年${unit}汇总：${opened.name}`}
-              words="条形图，数值见上表"
-              source={pictureAddress(id, opened.at, shown)}
+              words={`条形图：${year} 年${unit}汇总，${opened.name}，数值见上表`}
               file={pictureAddress(id, opened.at, shown)}
             />
           </details>

@@ -128,7 +128,7 @@ test('whoever composes an aggregate chooses what counts, reads what its members 
   const link = page.url()
 
   await page.getByText('图', { exact: true }).click()
-  const picture = page.getByRole('img', { name: '条形图，数值见上表' })
+  const picture = page.getByRole('img', { name: /^条形图.*数值见上表$/ })
   await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(100)
   const kept = page.waitForEvent('download')
   await page.getByRole('button', { name: '下载图片（PNG）' }).click()

@@ -7,8 +7,8 @@ import { listReadable, type PassedReport } from '@/server/gate/gate'
 import { listHandedIn } from '@/server/gate/visible'
 import { publicPathOf } from '@/server/public/published'
 
-/** What a member of an aggregate says in a field of prose, or why nothing of it can be read. */
-export type MemberText = { unit: number; name: string; text: string; why: string; href: string | undefined }
+/** What a member of an aggregate says in a field of prose; where it is not counted, or may not be read, why. */
+export type MemberText = { unit: number; name: string; text: string; why: string; isCounted: boolean; href: string | undefined }
 
 /** The same field of prose in the reports an aggregate adds up now, in the order of the members; undefined for one that adds up nobody. */
 export async function listMemberTexts(passed: PassedReport<'read'>, at: Address): Promise<MemberText[] | undefined> {
@@ -27,11 +27,11 @@ export async function listMemberTexts(passed: PassedReport<'read'>, at: Address)
   return members.map(({ unit, name, inclusion, reason, source }) => {
     const counted = byId.get(source?.report ?? -1)
     const report = counted && reports.get(counted.id)
-    if (!counted) return { unit, name, text: '', why: sayInclusion(inclusion, reason), href: undefined }
-    if (!report) return { unit, name, text: '', why: '未公布，不由您查阅', href: undefined }
+    if (!counted) return { unit, name, text: '', why: sayInclusion(inclusion, reason), isCounted: false, href: undefined }
+    if (!report) return { unit, name, text: '', why: '未公布，不由您查阅', isCounted: false, href: undefined }
     // As it is read: with the numbers that its tokens stand for.
     const text = openSheet(report).report.values[at] ?? ''
     const page = readable.has(counted.id) ? `/reports/${counted.id}/review` : publicPathOf(counted)
-    return { unit, name, text, why: text.trim() === '' ? '没有写' : '', href: page && `${page}#${at}` }
+    return { unit, name, text, why: '', isCounted: true, href: page && `${page}#${at}` }
   })
 }

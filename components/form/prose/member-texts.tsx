@@ -5,7 +5,7 @@ import { useFormSession } from '@/components/form/session/session-context'
 import type { Address } from '@/report/template'
 import styles from './narrative.module.css'
 
-type MemberText = { unit: number; name: string; text: string; why: string; href: string | undefined }
+type MemberText = { unit: number; name: string; text: string; why: string; isCounted: boolean; href: string | undefined }
 
 /** Of an aggregate: what its members say in the same field, to be read beside it; fetched when it is opened. */
 export function MemberTexts({ at }: { at: Address }) {
@@ -19,7 +19,8 @@ export function MemberTexts({ at }: { at: Address }) {
       .then(setTexts, () => setFailed(true))
   }
   const told = texts?.filter(({ text }) => text.trim() !== '') ?? []
-  const others = texts?.filter(({ text }) => text.trim() === '') ?? []
+  const silent = texts?.filter(({ text, isCounted }) => text.trim() === '' && isCounted) ?? []
+  const others = texts?.filter(({ isCounted }) => !isCounted) ?? []
   return (
     <details className={styles.last} onToggle={(event) => event.currentTarget.open && !texts && load()}>
       <summary>成员单位的文字</summary>
@@ -49,7 +50,8 @@ export function MemberTexts({ at }: { at: Address }) {
               <p>{text}</p>
             </article>
           ))}
-          {others.length > 0 && <p>没有文字的：{others.map(({ name, why }) => `${name}（${why}）`).join('、')}</p>}
+          {silent.length > 0 && <p>这一项没有写的：{silent.map(({ name }) => name).join('、')}</p>}
+          {others.length > 0 && <p>未计入的：{others.map(({ name, why }) => `${name}（${why}）`).join('、')}</p>}
         </section>
       )}
     </details>
