@@ -35,6 +35,10 @@ describe('members told in the prose of an aggregate', () => {
     ['全市收到政府信息公开申请11件，其中甲县5件、乙区3件、市教育局2件。', '文中总数 11，所列 3 个单位合计 10']
   ])('%s', (text, says) => expect(find(text)?.says).toContain(says))
 
+  it('says what is wrong once: where the members make up the whole, the whole is right', () => {
+    expect(find('全市收到政府信息公开申请10件，其中甲县6件、乙区3件、市教育局2件。')?.says).not.toContain('合计')
+  })
+
   it('names each member with both figures, and mends them all at once', () => {
     const text = '全市收到政府信息公开申请10件，其中甲县6件、乙区2件、市教育局2件。'
     const found = find(text)

@@ -11,7 +11,10 @@ import { told } from '@/report/rule'
 import type { Address } from '@/report/template'
 import { isSameOrgan } from '@/report/text/organ'
 
-const county = (name: string, received: number): MemberFigures => ({ name, figures: { 'requests/received/total': received } })
+const county = (name: string, received: number): MemberFigures => ({
+  name,
+  figures: { 'requests/received/total': received, 'requests/carried-in/total': 0 }
+})
 const city = [county('甲县人民政府', 7), county('乙区人民政府', 3)]
 
 /** H-05: what an aggregate says of each of its members is what that member reported, and all of them are the whole. */
@@ -181,7 +184,9 @@ function compareWhole(
   if (all.some((member) => isLeftOut(member, amountOf(sheet, member, reads[0] ?? [])))) return []
   const sum = parts.reduce((before, { statement }) => before + numberValue(sheet, statement.number), 0)
   const stated = numberValue(sheet, total.number)
-  if (Number.isNaN(sum) || Number.isNaN(stated) || isSame(stated, sum, total.number)) return []
+  // Where the members' own figures make up the whole, what is wrong is what was said of one of them.
+  const own = parts.reduce((before, { member }) => before + amountOf(sheet, member, reads[0] ?? []), 0)
+  if (Number.isNaN(sum) || Number.isNaN(stated) || [sum, own].some((amount) => isSame(stated, amount, total.number))) return []
   if (lists.some((list) => list.total === whole && judgeList(sheet, list, statements).verdict === 'contradicts')) return []
   const right = printLike(sum, total.number)
   const says = `文中总数 ${total.number.text}，所列 ${parts.length} 个单位合计 ${right}`

@@ -1,6 +1,6 @@
 import { listFigures } from '@/db/figures/figures'
 import { type Filing, findFilings } from '@/db/reports/reports'
-import { inputsOf, joinFigures, readContributions } from '@/db/rollup/contributions'
+import { type Contribution, inputsOf, joinFigures, readContributions } from '@/db/rollup/contributions'
 import { findStaleness } from '@/db/rollup/stale'
 import { printSum } from '@/db/rollup/take'
 import { findTaking, listTakings, readTakenContributions, type Taking } from '@/db/rollup/takings'
@@ -11,6 +11,7 @@ import type { Figure } from '@/report/rollup/figures'
 import { INCLUSION_NAMES } from '@/report/rollup/inclusion'
 import { coverageOf } from '@/report/rollup/rollup'
 import { COUNTED, STATE_CLASS_KEYS, STATE_CLASSES, type StateClass } from '@/report/rollup/state-class'
+import { OTHER_FORM } from '@/report/statistics/measure'
 import type { Address, Cell, Template } from '@/report/template'
 import { openTemplate } from '@/report/templates'
 import { STANDING_NAMES } from '@/report/workflow/progress'
@@ -133,7 +134,7 @@ async function openCell(passed: PassedReport<'read'>, template: Template, cell: 
       const before = last.get(unit)
       return {
         ...{ unit, name },
-        value: amount === null ? (WHY_NOT[standing ?? ''] ?? (reason || INCLUSION_NAMES[inclusion])) : printSum(cell, amount),
+        value: amount === null ? sayNothing({ inclusion, reason, standing }) : printSum(cell, amount),
         amount,
         share: amount === null || whole === 0 ? '' : `${Math.round((1000 * amount) / whole) / 10}%`,
         last: before === undefined || before === null ? '' : printSum(cell, before),
@@ -156,6 +157,12 @@ async function openCell(passed: PassedReport<'read'>, template: Template, cell: 
 }
 
 const WHY_NOT: Record<string, string | undefined> = { blank: '未填', unreadable: '不是数字' }
+
+/** Why a member has no value in a cell. */
+function sayNothing({ inclusion, reason, standing }: Pick<Contribution, 'inclusion' | 'reason' | 'standing'>): string {
+  if (inclusion === 'counted') return WHY_NOT[standing ?? ''] ?? OTHER_FORM
+  return reason || INCLUSION_NAMES[inclusion]
+}
 
 /** To the member's own cell: opened further where it is itself a sum, else in its text; what one may not open, on its public page. */
 function linkTo(report: Filing, at: Address, isReadable: boolean, isSum: boolean): string | undefined {
