@@ -55,6 +55,8 @@ export type SumData = {
   shown: number | undefined
   /** It is the last one. */
   isLast: boolean
+  /** What the opened cell covers, in words. */
+  covers: string | undefined
   members: readonly MemberLine[]
   opened: OpenedCell | undefined
   tables: readonly { name: string; cells: readonly { at: Address; name: string }[] }[]

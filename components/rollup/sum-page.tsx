@@ -12,7 +12,8 @@ import { TakeButton } from './take-button'
 
 /** 汇总构成: what an aggregate covers, what has changed below it, one cell opened to its members, and who they are. */
 export function SumPage({ data, told, actions }: { data: SumData; told: ToldSum; actions: SumActions }) {
-  const { id, unit, year, state, newestOn, mayTake, stale, classes, members, opened, tables, isFiller, takings, shown, isLast } = data
+  const { id, unit, year, state, newestOn, mayTake, stale, classes, members, opened, tables, isFiller, takings, shown, isLast, covers } =
+    data
   const taking = takings.find((one) => one.id === shown)
   return (
     <main className={styles.page}>
@@ -99,7 +100,7 @@ export function SumPage({ data, told, actions }: { data: SumData; told: ToldSum;
         {taking && (
           <p className={styles.soft}>
             {isLast ? '最近一次汇总：' : '这是较早一次汇总时的构成：'}
-            {printMoment(taking.on)} {taking.by}，计入{taking.counting}的年报。
+            {printMoment(taking.on)} {taking.by}，{!isLast && `${covers}，`}计入{taking.counting}的年报。
             {opened && <Link href={sumAddress(id, opened.at, taking.id)}>{isLast ? '这次构成的固定链接' : '固定链接'}</Link>}
             {!isLast && (
               <>

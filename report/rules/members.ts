@@ -106,12 +106,13 @@ function findListings(sheet: Sheet, text: string, statements: readonly Statement
       whole = subject && scope === 'own' ? i : -1
       return
     }
-    if (!speaksOfTheYear(text.slice(sentence, part.from), sheet.report.year)) return
     const own = subject && !subject.weak ? { reads: statement.reads, subject: subject.name } : undefined
     if (open && (!own || own.subject === open.subject) && open.parts[0]?.statement.number.unit === number.unit) {
       open.parts.push(part)
       return
     }
+    // Not the whole of a sentence without an end: it is looked at again for each of its numbers.
+    if (!speaksOfTheYear(text.slice(Math.max(sentence, part.from - LONGEST_LEAD), part.from), sheet.report.year)) return
     const told = own ?? subjectBefore(sheet, text, statements[whole], part)
     if (!told || told.reads.length === 0) return
     open = { parts: [part], ...told, whole: statements[whole]?.subject?.name === told.subject ? whole : -1 }
@@ -129,7 +130,7 @@ function subjectBefore(sheet: Sheet, text: string, whole: Statement | undefined,
   return { reads: begins.reads.map((sum) => cellsOf(sheet.template, sum)).filter((sum) => sum.length > 0), subject: begins.name }
 }
 
-const LONGEST_NAME = 40
+const [LONGEST_NAME, LONGEST_LEAD] = [40, 200]
 const LEADS = /(?:其中|分别|具体|包括|如下|[：，（\s])*$/
 /** What stands between a name and its number, or before a name, and is no part of it. */
 const BEHIND = /(?:分别|共计|合计|为|是|有|共|计|占|达|约|[：\s])+$/

@@ -44,5 +44,5 @@ export function captionPlot(svg: string, title: string, notes: readonly string[]
   ].join('')
 }
 
-const cut = (words: string, most: number): string[] => words.match(new RegExp(`.{1,${most}}`, 'gu')) ?? []
+const cut = (words: string, most: number): string[] => words.match(new RegExp(`.{1,${most}}[，。；：、）]*`, 'gu')) ?? []
 const escapeText = (words: string) => words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

@@ -9,7 +9,7 @@ import { listMembers, listSources, listSummed, type MemberUnit } from '@/db/work
 import { listContacts } from '@/db/workflow/season'
 import type { Figure } from '@/report/rollup/figures'
 import { INCLUSION_NAMES } from '@/report/rollup/inclusion'
-import { coverageOf } from '@/report/rollup/rollup'
+import { coverageOf, sayCoverage } from '@/report/rollup/rollup'
 import { COUNTED, STATE_CLASS_KEYS, STATE_CLASSES, type StateClass } from '@/report/rollup/state-class'
 import { OTHER_FORM } from '@/report/statistics/measure'
 import type { Address, Cell, Template } from '@/report/template'
@@ -18,7 +18,7 @@ import { STANDING_NAMES } from '@/report/workflow/progress'
 import { isEditable, STATE_NAMES } from '@/report/workflow/states'
 import { listReadable, type PassedReport } from '@/server/gate/gate'
 import { publicPathOf } from '@/server/public/published'
-import { tellSums } from './tell-sums'
+import { NAMED, tellSums } from './tell-sums'
 
 /**
  * Everything the page 汇总构成 shows of an aggregate: who is in it, what has changed since, and one cell opened, as it was summed last
@@ -45,12 +45,15 @@ export async function readSumPage(passed: PassedReport<'read'>, at: Address | un
     passed,
     members.flatMap(({ report, source }) => source?.report ?? report ?? [])
   )
+  const told = await tellSums(store, filing, members)
   return {
     id: filing.id,
     unit: filing.unitName,
     year: filing.year,
     state: filing.state,
-    told: await tellSums(store, filing, members),
+    told,
+    /** What the opened cell covers: as it was at an earlier taking, else as it is. */
+    covers: isLast ? told?.words : taking && sayCoverage(coverageOf(taking.contributors), NAMED),
     /** When the newest of what counts was handed in: not when the page was made. */
     newestOn: newest(members.map(({ handedInOn }) => handedInOn)),
     mayTake: roles.includes('filler') && isEditable(filing.state),

@@ -16,7 +16,8 @@ export async function drawSum(
   if (!page?.told || !opened || bars.length === 0) return undefined
   const title = `${page.year} 年${page.unit}汇总：${opened.name}`
   const more = bars.length > MOST_BARS ? [`图中为前 ${MOST_BARS} 个单位，共 ${bars.length} 个。`] : []
+  const counting = page.takings.find(({ id }) => id === page.shown)?.counting ?? page.told.counting
   const lines = opened.adjustments.map(({ value }) => value).join('、')
-  const notes = [`合计 ${opened.sum}${lines && `（含调整项 ${lines}）`}。${page.told.words}。计入${page.told.counting}的年报。`, ...more]
+  const notes = [`合计 ${opened.sum}${lines && `（含调整项 ${lines}）`}。${page.covers}。计入${counting}的年报。`, ...more]
   return { title, svg: captionPlot(drawBars(bars.slice(0, MOST_BARS)), title, notes) }
 }

@@ -6,7 +6,7 @@ import { coverageOf, sayCoverage } from '@/report/rollup/rollup'
 import { COUNTED, STATE_CLASSES } from '@/report/rollup/state-class'
 
 /** How many members that are missing the band names; all of them stand in 汇总构成. */
-const NAMED = 5
+export const NAMED = 5
 
 /** What form and review say of an aggregate: what its sums cover, and how many members changed since they were taken. */
 export type ToldSums = { words: string; counting: string; isComplete: boolean; isSummed: boolean; changed: number }
