@@ -136,9 +136,15 @@ const LEADS = /(?:其中|分别|具体|包括|如下|[：，（\s])*$/
 const BEHIND = /(?:分别|共计|合计|为|是|有|共|计|占|达|约|[：\s])+$/
 const BEFORE = /^.*(?:其中|包括|分别|依次|[，。；：、（）\n]|(?<=[件条个])(?:以)?[和及与])/s
 
+/** Whose each name is, kept as long as the members are: a key in the prose asks for the same names again. */
+const names = new WeakMap<readonly MemberFigures[], Map<string, MemberFigures | undefined>>()
+const MOST_NAMES = 2000
+
 /** Finds the one member that the words before a number end with; a name that may be another's is nobody's. */
 function finder(all: readonly MemberFigures[]) {
-  const known = new Map<string, MemberFigures | undefined>()
+  const known = names.get(all) ?? new Map<string, MemberFigures | undefined>()
+  names.set(all, known)
+  if (known.size > MOST_NAMES) known.clear()
   return (statement: Statement): Part | undefined => {
     const { lead, number, subject } = statement
     const before = subject ? lead.slice(0, subjectAtEnd(lead)?.index ?? lead.length) : lead
