@@ -1,4 +1,5 @@
 import type { Inclusion } from '@/report/rollup/inclusion'
+import type { StateClass } from '@/report/rollup/state-class'
 import type { Address, TemplateId } from '@/report/template'
 import type { Kit } from './kit'
 
@@ -65,5 +66,20 @@ export function defineRollup<R extends Column, N extends Column, U extends Colum
     (t) => [primaryKey({ columns: [t.report, t.unit] }), index('contributors_source').on(t.source), index('contributors_unit').on(t.unit)]
   )
 
-  return { figures, adjustments, contributors }
+  /** Each time the sums of an aggregate were taken or adjusted: who contributed then, kept for good, so that a link to it shows the same. */
+  const takings = table(
+    'takings',
+    {
+      id: id(),
+      report: ofReport(),
+      counting: text().$type<StateClass>().notNull(),
+      by: ofUser(),
+      on: time().notNull(),
+      /** The rows of `contributors` as they stood, as JSON: they are only ever read together. */
+      contributors: text().notNull()
+    },
+    (t) => [index('takings_report').on(t.report)]
+  )
+
+  return { figures, adjustments, contributors, takings }
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { ReportKind } from '@/report/report'
+import type { StateClass } from '@/report/rollup/state-class'
 import type { Address, TemplateId } from '@/report/template'
 import { SETTLED, type State } from '@/report/workflow/states'
 import type { EventName } from '@/report/workflow/transitions'
@@ -34,6 +35,8 @@ function defineSchema(kit: Kit) {
       revision: int().notNull(),
       template: text().$type<TemplateId>().notNull(),
       rules: text().notNull(),
+      /** 计入范围 of an aggregate, as whoever composes it chose; null: COUNTED. */
+      counting: text().$type<StateClass>(),
       state: text().$type<State>().notNull(),
       /** Counts events; a transition names the version it was decided on. */
       version: int().notNull(),

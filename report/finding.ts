@@ -1,6 +1,7 @@
 import { type Kind, printAmount } from './input'
 import type { Meaning } from './meaning'
 import type { Report } from './report'
+import type { MemberFigures } from './rollup/member-figures'
 import { isFor, type Level, type Rule } from './rule'
 import type { Requirement } from './task/requirement'
 import { type Address, type Cell, type FormPlace, leaves, type Section, type Template } from './template'
@@ -43,6 +44,8 @@ export type Sheet = {
   amounts: Amounts
   last?: { report: Report; template: Template; amounts: Amounts }
   requirements?: readonly Requirement[]
+  /** Of an aggregate: its members. */
+  members?: readonly MemberFigures[]
   /** The day of checking, yyyy-mm-dd in UTC+8; rules on deadlines are silent without it. */
   today?: string
   /** The last day to hand in and publish, and the day it was published first, yyyy-mm-dd; see Context. */

@@ -1,3 +1,4 @@
+import type { MemberFigures } from './rollup/member-figures'
 import type { Requirement } from './task/requirement'
 import type { Values } from './values'
 
@@ -21,6 +22,8 @@ export type Sample = {
   lastYear?: Values
   today?: string
   requirements?: readonly Requirement[]
+  /** The report adds these up. */
+  members?: readonly MemberFigures[]
   /** Instead of a report: a page from outside, as labelled JSON. */
   page?: () => unknown
   /** What was put in, where the values themselves would say it badly. */

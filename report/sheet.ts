@@ -1,6 +1,7 @@
 import { resolveProse } from '@/report/text/tokens'
 import type { Sheet } from './finding'
 import { type Report, templateOf } from './report'
+import type { MemberFigures } from './rollup/member-figures'
 import type { Requirement } from './task/requirement'
 import { readAmounts } from './values'
 
@@ -11,6 +12,8 @@ export type Context = {
   lastYearOf?: readonly string[]
   /** What the task of the year demands. */
   requirements?: readonly Requirement[]
+  /** Whom an aggregate adds up, with the figures its prose may speak of. */
+  members?: readonly MemberFigures[]
   /** yyyy-mm-dd in UTC+8; rules on deadlines are silent without it. */
   today?: string
   /** The last day to hand in and publish, yyyy-mm-dd, where it is another than the law's. */

@@ -47,9 +47,10 @@ export function TrendFigure({ years, picture }: { years: readonly YearFigures[];
         <thead>
           <tr>
             <td />
-            {years.map(({ year }) => (
+            {years.map(({ year, gap }) => (
               <th key={year} scope="col">
                 {year}
+                {gap && `（${gap}）`}
               </th>
             ))}
           </tr>

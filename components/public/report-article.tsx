@@ -80,7 +80,7 @@ function ArticleTable({ table: { widths, headRows, rows }, caption }: { table: T
         const span = { colSpan: colspan > 1 ? colspan : undefined, rowSpan: rowspan > 1 ? rowspan : undefined }
         if (at !== undefined) {
           return (
-            <td key={at} {...span}>
+            <td key={at} id={at} {...span}>
               {text}
             </td>
           )

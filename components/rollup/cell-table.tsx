@@ -46,7 +46,7 @@ export function CellTable({
             {rows.map((row) => (
               <tr key={row.unit}>
                 <th scope="row">{row.href ? <Link href={row.href}>{row.name}</Link> : row.name}</th>
-                <td className={row.hasValue ? styles.number : styles.soft}>{row.value}</td>
+                <td className={row.amount !== null ? styles.number : styles.soft}>{row.value}</td>
                 <td className={styles.number}>{row.share}</td>
                 <td className={styles.number}>{row.last}</td>
                 <td>{row.state}</td>

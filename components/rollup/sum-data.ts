@@ -1,9 +1,10 @@
 import type { CallResult } from '@/components/ui/call/call'
+import type { StateClass } from '@/report/rollup/state-class'
 import type { Address } from '@/report/template'
 import type { State } from '@/report/workflow/states'
 
 /** What is said of an aggregate wherever it stands. */
-export type ToldSum = { words: string; isComplete: boolean; isSummed: boolean; changed: number }
+export type ToldSum = { words: string; counting: string; isComplete: boolean; isSummed: boolean; changed: number }
 
 export type MemberLine = {
   unit: number
@@ -23,7 +24,8 @@ export type OpenedCell = {
     unit: number
     name: string
     value: string
-    hasValue: boolean
+    /** Nothing: it has no value. */
+    amount: number | null
     share: string
     last: string
     state: string
@@ -47,13 +49,23 @@ export type SumData = {
         cells: readonly { at: Address; name: string; was: string; now: string }[]
       }
     | undefined
-  classes: readonly { name: string; covered: number; of: number }[]
+  classes: readonly ClassCount[]
+  /** Each time the sums were taken or adjusted, the last first; `shown`: the one whose cell is opened, none where none was kept. */
+  takings: readonly { id: number; on: Date; by: string; counting: string }[]
+  shown: number | undefined
+  /** It is the last one. */
+  isLast: boolean
+  /** What the opened cell covers, in words. */
+  covers: string | undefined
   members: readonly MemberLine[]
   opened: OpenedCell | undefined
   tables: readonly { name: string; cells: readonly { at: Address; name: string }[] }[]
 }
 
-export type TakeSums = (given: Record<string, never>) => Promise<CallResult>
+/** A class of states, and how many members would be counted in it. */
+export type ClassCount = { key: StateClass; name: string; covered: number; of: number; isChosen: boolean }
+
+export type TakeSums = (given: { counting?: StateClass }) => Promise<CallResult>
 
 export type SumActions = {
   takeSums: TakeSums

@@ -1,5 +1,8 @@
+import Link from 'next/link'
 import { LinkButton } from '@/components/ui/link-button'
+import { Picture } from '@/components/ui/picture/picture'
 import { StateBadge } from '@/components/ui/state-badge'
+import type { Address } from '@/report/template'
 import { printMoment } from '@/report/workflow/dates'
 import { CellTable } from './cell-table'
 import { MemberTable } from './member-table'
@@ -9,7 +12,9 @@ import { TakeButton } from './take-button'
 
 /** 汇总构成: what an aggregate covers, what has changed below it, one cell opened to its members, and who they are. */
 export function SumPage({ data, told, actions }: { data: SumData; told: ToldSum; actions: SumActions }) {
-  const { id, unit, year, state, newestOn, mayTake, stale, classes, members, opened, tables, isFiller } = data
+  const { id, unit, year, state, newestOn, mayTake, stale, classes, members, opened, tables, isFiller, takings, shown, isLast, covers } =
+    data
+  const taking = takings.find((one) => one.id === shown)
   return (
     <main className={styles.page}>
       <header className={styles.head}>
@@ -27,9 +32,9 @@ export function SumPage({ data, told, actions }: { data: SumData; told: ToldSum;
           {newestOn && <span className={styles.soft}>（数据截至 {printMoment(newestOn)} 报送的年报）</span>}
         </p>
         <p className={styles.soft}>
-          计入审核通过以上的年报。{classes.map(({ name, covered, of }) => `${name} ${covered}/${of}`).join(' · ')}
+          计入{told.counting}的年报。{classes.map(({ name, covered, of }) => `${name} ${covered}/${of}`).join(' · ')}
         </p>
-        {mayTake && <TakeButton isSummed={told.isSummed} changed={told.changed} takeSums={actions.takeSums} />}
+        {mayTake && <TakeButton isSummed={told.isSummed} changed={told.changed} classes={classes} takeSums={actions.takeSums} />}
       </section>
       {stale && (
         <section aria-labelledby="stale" className={styles.panel}>
@@ -81,13 +86,55 @@ export function SumPage({ data, told, actions }: { data: SumData; told: ToldSum;
           </label>
           <button type="submit">查看</button>
         </form>
-        {opened && <CellTable key={opened.at} opened={opened} mayAdjust={mayTake && told.isSummed} actions={actions} />}
+        {opened && <CellTable key={opened.at} opened={opened} mayAdjust={mayTake && told.isSummed && isLast} actions={actions} />}
+        {opened?.rows.some(({ amount }) => amount !== null) && (
+          <details>
+            <summary>图</summary>
+            <Picture
+              title={`${year} 年${unit}汇总：${opened.name}`}
+              words={`条形图：${year} 年${unit}汇总，${opened.name}，数值见上表`}
+              file={pictureAddress(id, opened.at, shown)}
+            />
+          </details>
+        )}
+        {taking && (
+          <p className={styles.soft}>
+            {isLast ? '最近一次汇总：' : '这是较早一次汇总时的构成：'}
+            {printMoment(taking.on)} {taking.by}，{!isLast && `${covers}，`}计入{taking.counting}的年报。
+            {opened && <Link href={sumAddress(id, opened.at, taking.id)}>{isLast ? '这次构成的固定链接' : '固定链接'}</Link>}
+            {!isLast && (
+              <>
+                {' '}
+                <Link href={sumAddress(id, opened?.at)}>看最近一次</Link>
+              </>
+            )}
+          </p>
+        )}
       </section>
       <section aria-labelledby="members" className={styles.panel}>
         <h2 id="members">成员单位</h2>
         <MemberTable members={members} />
+        {takings.length > 1 && (
+          <details>
+            <summary>历次汇总（{takings.length} 次）</summary>
+            <ul>
+              {takings.map((one) => (
+                <li key={one.id}>
+                  <Link href={sumAddress(id, opened?.at, one.id)}>{printMoment(one.on)}</Link> {one.by}，计入{one.counting}的年报
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
         <p className={styles.soft}>缺报由主管部门的审核员在“催报”中列明理由，不计入汇总，须在表下注释中写明。</p>
       </section>
     </main>
   )
 }
+
+/** A cell opened as it was summed last, or at one time for good. */
+const sumAddress = (report: number, at: Address | undefined, taking?: number) => `/reports/${report}/sum?${askedOf(at, taking)}`
+const pictureAddress = (report: number, at: Address, taking: number | undefined) => `/reports/${report}/sum/picture?${askedOf(at, taking)}`
+
+const askedOf = (at: Address | undefined, taking: number | undefined) =>
+  new URLSearchParams({ ...(at !== undefined && { at }), ...(taking !== undefined && { taking: String(taking) }) })

@@ -205,7 +205,8 @@ const COMPLETE = '望湖区'
 const ABSENT = '新禾镇人民政府'
 
 /**
- * This year's aggregates: one is public, and a member has corrected its numbers since; one is summed but lacks members; the
+ * This year's aggregates: one is public, with a member declared 缺报 and a document that was counted twice, and a member has corrected its numbers since; one is
+ * summed but lacks members; the
  * city's own has just begun.
  */
 export async function tellAggregatesThisYear(teller: DemoTeller, offices: readonly Office[], year: number, now: Date): Promise<void> {
@@ -219,6 +220,7 @@ export async function tellAggregatesThisYear(teller: DemoTeller, offices: readon
   if (!first || !second) return
   await teller.declareAbsent(ABSENT, year, 'shenhe', '新设立，台账尚未移交')
   const report = await begin(first.name, first.clerk)
+  await teller.adjust(report, first.clerk, 'disclosure/normative/valid', -1, '区教育局、区民政局联合印发的文件只计一次')
   await teller.explain(report, first.clerk, WHY)
   await teller.take(report, first.clerk, 'submit')
   await teller.take(report, 'shenhe', 'claim', 'approve', 'publish')

@@ -7,6 +7,7 @@ import { saveAnswer } from '@/db/reports/answers'
 import { saveCells } from '@/db/reports/cells'
 import { addReply, addThread, listThreads, settleThread } from '@/db/reports/comments'
 import { type Filing, findFiling, listRevisions, readReport, startReport } from '@/db/reports/reports'
+import { addAdjustment } from '@/db/rollup/adjustments'
 import { takeSums } from '@/db/rollup/take'
 import { judgeFiling } from '@/db/workflow/demands'
 import { moveReport } from '@/db/workflow/transitions'
@@ -92,6 +93,14 @@ export class DemoTeller {
     const filing = await this.open(report)
     const taken = await takeSums(this.store, grant('edit', filing, numberOf(this.users, by)), this.tick(filing.year))
     if (!taken.ok) throw new Error(`${by} cannot sum the report of ${filing.unitName}: ${taken.why}`)
+  }
+
+  /** Adds a line to a cell of an aggregate, in the last decimal of the cell. */
+  async adjust(report: number, by: string, at: Address, amount: number, reason: string): Promise<void> {
+    const filing = await this.open(report)
+    const line = { at, amount, reason, now: this.tick(filing.year) }
+    const done = await addAdjustment(this.store, grant('edit', filing, numberOf(this.users, by)), line)
+    if (!done.ok) throw new Error(`${by} cannot adjust ${at}: ${done.why}`)
   }
 
   /** Corrects one cell of a public report, up to its publication. */

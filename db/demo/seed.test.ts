@@ -4,8 +4,12 @@ import { listUnitsBelow } from '@/db/people/units'
 import { findCredentials, listAccounts } from '@/db/people/users'
 import { verifyHistory } from '@/db/reports/events'
 import { listFilings } from '@/db/reports/reports'
+import { listAdjustments } from '@/db/rollup/contributions'
+import { findStaleness } from '@/db/rollup/stale'
 import { onEngines } from '@/db/testing/on-engines'
+import { listContributors } from '@/db/workflow/members'
 import { listStands } from '@/db/workflow/stands'
+import { coverageOf } from '@/report/rollup/rollup'
 import { listYears } from '@/report/templates'
 import { dayOf } from '@/report/workflow/dates'
 import { ROLES } from '@/report/workflow/roles'
@@ -52,6 +56,26 @@ onEngines('the demonstration on %s', (open, engine) => {
         expect(savedOn.getTime()).toBeLessThanOrEqual(now.getTime())
         if (year === listYears(dayOf(now))[0]) expect(now.getTime() - savedOn.getTime()).toBeLessThan(40 * 86_400_000)
       }
+    })
+
+    it('has aggregates of every standing: with an adjustment, a 缺报, a member corrected since, and members missing', async () => {
+      const units = await listUnitsBelow(store, [1])
+      const ids = units.map(({ id }) => id)
+      const filings = (await listFilings(store, [1, ...ids])).filter(({ kind }) => kind === 'government')
+      const year = Math.max(...filings.map((filing) => filing.year))
+      const stands = await Promise.all(
+        filings
+          .filter((filing) => filing.year === year)
+          .map(async (filing) => {
+            const { covered, of, uncovered } = coverageOf(await listContributors(store, filing.id))
+            const { cells } = await findStaleness(store, filing)
+            const isStale = filing.state === 'PUBLISHED' && cells.length > 0
+            const adjustments = (await listAdjustments(store, filing)).length
+            return { covered, of, adjustments, isStale, absent: uncovered.filter(({ inclusion }) => inclusion === 'absent').length }
+          })
+      )
+      expect(stands.some(({ isStale, adjustments, absent }) => isStale && adjustments === 1 && absent === 1)).toBe(true)
+      expect(stands.some(({ covered, of, absent }) => covered > 0 && of - covered > absent)).toBe(true)
     })
 
     it('has units that have not started, and does not count the closed one', async () => {

@@ -23,6 +23,7 @@ export const {
   changes,
   events,
   snapshots,
+  takings,
   imprints,
   figures,
   adjustments,

@@ -87,3 +87,13 @@ export async function listMerged({ read, t }: Reader, successors: readonly numbe
       found.set(successor, [...(found.get(successor) ?? []), { ...one, kind: kind as Predecessor['kind'] }])
   return found
 }
+
+/** The units that were divided into one, among others: what they said before is nobody's to share out. */
+export async function listSplitFrom({ read, t }: Reader, unit: number): Promise<{ name: string; day: string }[]> {
+  return read
+    .selectDistinct({ name: t.units.name, day: t.unitChanges.day })
+    .from(t.unitChangeParts)
+    .innerJoin(t.unitChanges, eq(t.unitChanges.id, t.unitChangeParts.change))
+    .innerJoin(t.units, eq(t.units.id, t.unitChangeParts.unit))
+    .where(and(eq(t.unitChangeParts.successor, unit), isNull(t.unitChanges.undoneOn), eq(t.unitChanges.kind, 'split')))
+}

@@ -3,10 +3,12 @@ import type { Reader, Store } from '@/db/engine/client'
 import type { Opened } from '@/db/permission'
 import { keepOpen } from '@/db/reports/cells'
 import { type Filing, findFiling } from '@/db/reports/reports'
+import { COUNTED } from '@/report/rollup/state-class'
 import type { Address, Cell, Template } from '@/report/template'
 import { openTemplate } from '@/report/templates'
 import { readContributions } from './contributions'
 import { printSum, writeSums } from './take'
+import { keepTaking } from './takings'
 
 /** Why a cell is not adjusted. */
 export type Unadjusted = 'closed' | 'not summed' | 'no cell' | 'negative' | 'too large' | 'gone'
@@ -90,6 +92,7 @@ async function writeAdjusted(inside: Reader, { report, user }: Opened<'edit'>, f
   const sum = parts.reduce((whole, amount) => whole + amount, 0)
   if (!Number.isSafeInteger(sum)) throw new NotAdjusted('too large')
   if (sum < 0 && cell.kind !== 'change') throw new NotAdjusted('negative')
+  await keepTaking(inside, { report, counting: filing.counting ?? COUNTED, by: user })
   await writeSums(inside, { report, user, now, texts: new Map([[at, printSum(cell, parts.length === 0 ? null : sum)]]) })
 }
 

@@ -58,7 +58,7 @@ onEngines('on %s', (open) => {
     expect(await declareAbsence(store, { ...absence, reason: '机构改革，台账尚未移交' })).toBe(false)
     expect(await of.step('submit', city, of.city.by)).toMatchObject({ demand: 'summed' })
     await of.sum(city, of.city)
-    const note = `注：本报告第二至四部分数据汇总自 2 个单位中的 1 个；未计入：${of.bureau.unit.name}（缺报：机构改革，台账尚未移交）。`
+    const note = `注：本报告第二至四部分数据汇总自 2 个单位中的 1 个；未计入：${of.bureau.unit.name}（缺报：机构改革，台账尚未移交）。计入审核通过以上的年报。`
     expect(await of.textOf(city, NOTE)).toBe(note)
     const write = async (was: string, text: string) =>
       saveCells(store, await opened(store, 'edit', city, of.city.by), {

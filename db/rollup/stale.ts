@@ -22,7 +22,7 @@ export type Staleness = { isSummed: boolean; summedOn: Date | undefined; members
  */
 export async function findStaleness(
   reader: Reader,
-  filing: Pick<Filing, 'id' | 'unit' | 'year' | 'kind' | 'template'>,
+  filing: Pick<Filing, 'id' | 'unit' | 'year' | 'kind' | 'template' | 'counting'>,
   known?: readonly MemberUnit[]
 ): Promise<Staleness> {
   const [first] = await reader.read

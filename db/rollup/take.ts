@@ -9,8 +9,10 @@ import { listContributors } from '@/db/workflow/members'
 import { printAmount } from '@/report/input'
 import { coverageAddress, proposeNote } from '@/report/rollup/coverage-note'
 import { coverageOf } from '@/report/rollup/rollup'
+import { COUNTED, type StateClass } from '@/report/rollup/state-class'
 import type { Address, Cell } from '@/report/template'
 import { openTemplate } from '@/report/templates'
+import { keepTaking } from './takings'
 import { readTotals } from './totals'
 
 /** A sum as the form has it: 元 where a cell of money says its unit; nothing where nobody has a value. */
@@ -22,19 +24,22 @@ export type NotTaken = 'closed' | 'no members' | 'too large'
 
 /**
  * Takes the sums of the members as they are now into the report of an aggregate, with who contributed, in one transaction.
- * Totals are left to the form. The note on what is covered is written, unless the office has chosen its own words. Returns how
+ * `chosen`: from now on it counts this class. Totals are left to the form. The note on what is covered is written, unless the office has chosen its own words. Returns how
  * many places changed.
  */
 export async function takeSums(
   { tx, t }: Store,
   { report, user }: Opened<'edit'>,
-  now: Date
+  now: Date,
+  chosen?: StateClass
 ): Promise<{ ok: true; changed: number } | { ok: false; why: NotTaken }> {
   return tx(async (db) => {
     const inside = { read: db, t }
     if (await keepOpen(inside, report, now)) return { ok: false as const, why: 'closed' as const }
     const filing = (await findFiling(inside, report)) as Filing
-    const added = await readTotals(inside, filing).catch(refuseTooLarge)
+    const before = filing.counting ?? COUNTED
+    const counting = chosen ?? before
+    const added = await readTotals(inside, filing, counting).catch(refuseTooLarge)
     if (!added) return { ok: false as const, why: 'too large' as const }
     const { members, totals } = added
     if (members.length === 0) return { ok: false as const, why: 'no members' as const }
@@ -45,11 +50,12 @@ export async function takeSums(
     )
     const texts = new Map(sums)
     const { values } = await readReport(inside, filing)
-    const [noteAt, proposed] = [coverageAddress(template), proposeNote(coverageOf(members))]
-    const earlier = proposeNote(coverageOf(await listContributors(inside, report)))
+    const [noteAt, proposed] = [coverageAddress(template), proposeNote(coverageOf(members), counting)]
+    const earlier = proposeNote(coverageOf(await listContributors(inside, report)), before)
     const wasProposed = [undefined, '', earlier].includes(values[noteAt])
     if (wasProposed) texts.set(noteAt, proposed)
     const changed = await writeSums(inside, { report, user, now, texts })
+    if (counting !== before) await db.update(t.reports).set({ counting }).where(eq(t.reports.id, report))
     await db.delete(t.contributors).where(eq(t.contributors.report, report))
     const versions = await listVersions(
       inside,
@@ -60,6 +66,7 @@ export async function takeSums(
       return { report, unit, name, inclusion, reason, ...of, hash, on: now }
     })
     for (let i = 0; i < contributors.length; i += ROWS) await db.insert(t.contributors).values(contributors.slice(i, i + ROWS))
+    await keepTaking(inside, { report, counting, by: user })
     return { ok: true as const, changed }
   })
 }

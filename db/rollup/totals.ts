@@ -8,7 +8,7 @@ import type { Address } from '@/report/template'
 import { openTemplate } from '@/report/templates'
 import { listAdjustments } from './contributions'
 
-type Aggregate = Pick<Filing, 'unit' | 'year' | 'kind' | 'template'>
+type Aggregate = Pick<Filing, 'unit' | 'year' | 'kind' | 'template'> & Partial<Pick<Filing, 'counting'>>
 
 /** What an aggregate comes to now: the one answer that form, review, demands and files take it from. */
 export type Totals = { members: MemberUnit[]; totals: Map<Address, Total>; adjustments: SumAdjustment[] }

@@ -7,12 +7,13 @@ import { findDeadline } from '@/db/people/obligations'
 import { findUnit, reviewsItself } from '@/db/people/units'
 import { listAnswers, listWaivers } from '@/db/reports/answers'
 import { judgeThreads, listThreads } from '@/db/reports/comments'
-import { readContext } from '@/db/reports/context'
 import { type Filing, listRevisions, readReport } from '@/db/reports/reports'
+import { readContext } from '@/db/workflow/context'
 import type { Judged } from '@/report/answer'
 import { PAST_REVISION } from '@/report/report'
 import { listUnnoted } from '@/report/rollup/coverage-note'
 import { coverageOf } from '@/report/rollup/rollup'
+import { COUNTED, type StateClass } from '@/report/rollup/state-class'
 import { judge } from '@/report/rules/judge'
 import { openSheet } from '@/report/sheet'
 import { makeSnapshot } from '@/report/snapshot'
@@ -96,7 +97,10 @@ export const DEMANDS: Record<Demand, (one: Case) => Promise<Unmet | undefined>> 
     return unmetIf(!REQUESTS.some((name) => name === last?.name))
   },
   members: async ({ inside, filing }) => {
-    const missing = (await listMembersOf(inside, filing)).filter(({ inclusion }) => inclusion === 'missing')
+    // Sums may count what was only handed in; what is handed in itself, approved or public may not.
+    const missing = (await listMembersOf(inside, filing, filing.counting === 'submitted' ? COUNTED : undefined)).filter(
+      ({ inclusion }) => inclusion === 'missing'
+    )
     return missing.length > 0 ? { count: missing.length, detail: await nameBlocking(inside, missing) } : undefined
   },
   summed: async ({ inside, filing }) => {
@@ -111,7 +115,8 @@ export const DEMANDS: Record<Demand, (one: Case) => Promise<Unmet | undefined>> 
 }
 
 /** The members of an aggregate; what was read in from a file was added up by nobody here. */
-const listMembersOf = async (inside: Reader, filing: Filing) => (filing.revision === PAST_REVISION ? [] : listMembers(inside, filing))
+const listMembersOf = async (inside: Reader, filing: Filing, counting?: StateClass) =>
+  filing.revision === PAST_REVISION ? [] : listMembers(inside, filing, counting)
 
 async function findLastEvent({ read, t }: Reader, report: number) {
   const [last] = await read.select().from(t.events).where(eq(t.events.report, report)).orderBy(desc(t.events.version)).limit(1)

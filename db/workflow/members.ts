@@ -24,14 +24,18 @@ export type MemberUnit = Member & {
   kind: ReportKind
 }
 
-type Aggregate = Pick<Filing, 'unit' | 'year' | 'kind'>
+type Aggregate = Pick<Filing, 'unit' | 'year' | 'kind'> & Partial<Pick<Filing, 'counting'>>
 
 /**
  * Whom the report of a government adds up, in the order of their numbers: who owes a report of the year, in the tree as it is today,
  * down to the next government, which stands there with its own aggregate for all below it. So each unit is in exactly one sum.
- * Nobody: it has no member and is typed like any other. A report of another kind has none.
+ * `counting`: another class of states than its own. Nobody: it has no member and is typed like any other. A report of another kind has none.
  */
-export async function listMembers(reader: Reader, aggregate: Aggregate, counting: StateClass = COUNTED): Promise<MemberUnit[]> {
+export async function listMembers(
+  reader: Reader,
+  aggregate: Aggregate,
+  counting: StateClass = aggregate.counting ?? COUNTED
+): Promise<MemberUnit[]> {
   if (aggregate.kind !== 'government') return []
   const rows = await (await selectMembers(reader, aggregate)).query
   return includeUnits(
@@ -176,6 +180,7 @@ export function listChanged(taken: readonly Contributor[], members: readonly Mem
  */
 export async function findChanged(reader: Reader, aggregate: Aggregate & Pick<Filing, 'id'>) {
   if (aggregate.kind !== 'government') return []
+  const counting = aggregate.counting ?? COUNTED
   const { read, t } = reader
   const { obligations: owed, contributors, reports } = t
   const { query: members } = await selectMembers(reader, aggregate)
@@ -188,7 +193,7 @@ export async function findChanged(reader: Reader, aggregate: Aggregate & Pick<Fi
       reports,
       and(
         ...[eq(reports.unit, owed.unit), eq(reports.year, owed.year), eq(reports.kind, owed.kind)],
-        ...[gt(reports.revision, PAST_REVISION), inArray(reports.state, [...STATE_CLASSES[COUNTED].states])]
+        ...[gt(reports.revision, PAST_REVISION), inArray(reports.state, [...STATE_CLASSES[counting].states])]
       )
     )
     .where(and(eq(owed.year, aggregate.year), inArray(owed.unit, members), sql`not (${isAsTaken})`))
@@ -197,7 +202,7 @@ export async function findChanged(reader: Reader, aggregate: Aggregate & Pick<Fi
     .from(contributors)
     .where(and(eq(contributors.report, aggregate.id), notInArray(contributors.unit, members)))
   const [present, all] = [others.map(({ unit }) => unit), [...others, ...gone].map(({ unit }) => unit)]
-  return listChanged(await listContributors(reader, aggregate.id, all), await includeUnits(reader, present, aggregate.year))
+  return listChanged(await listContributors(reader, aggregate.id, all), await includeUnits(reader, present, aggregate.year, counting))
 }
 
 /** So many are named in a refusal; 汇总构成 has them all. */

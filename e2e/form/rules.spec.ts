@@ -1,3 +1,5 @@
+import { cleanReport } from '@/report/testing/clean'
+import { openCase, YEAR } from '../testing/case'
 import { enter, expect, expectAccessible, openPart, test } from '../testing/world'
 
 test('every rule is listed with its words, formula, example and level, and found by its id', { tag: '@wide' }, async ({ page, world }) => {
@@ -43,4 +45,19 @@ test('a finding leads to its rule', { tag: '@wide' }, async ({ page, world }) =>
   await page.getByRole('link', { name: 'T3-01' }).click()
   const rules = await opening
   await expect(rules.getByRole('row', { name: /^T3-01/ })).toBeInViewport()
+})
+
+test('from what does not follow last year a link leads to asking for a correction of last year', async ({ page, world }) => {
+  const one = await openCase(world, { values: { 'requests/carried-in/person': '2', 'requests/carried-out/person': '3' } })
+  const last = await world.report(one.bureau, YEAR - 1, cleanReport(YEAR - 1).values)
+  await world.hand(last, one.filler)
+  for (const name of ['claim', 'approve', 'publish'] as const) await one.step(name, 'reviewer', { changeNote: '' }, last)
+  await enter(page, one.filler)
+  await openPart(page, one.report, 'requests')
+  await page.getByRole('link', { name: '申请更正上年' }).first().click()
+  await page.waitForURL(`/reports/${last}/review`)
+  await page.getByRole('button', { name: '申请更正…' }).click()
+  await page.getByRole('dialog').getByRole('textbox').fill('上年结转应为 2 件，漏报一件')
+  await page.getByRole('dialog').getByRole('button', { name: '申请更正' }).click()
+  await expect.poll(async () => (await world.notices(one.reviewer)).some(({ text }) => text.includes('更正'))).toBe(true)
 })

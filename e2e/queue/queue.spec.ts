@@ -34,7 +34,7 @@ test('a reviewer goes through the queue by keyboard: down, claim, put back, hand
   await expect(page.getByRole('heading', { name: '待我审核' })).toBeVisible()
   await expect(page.getByRole('table', { name: '待我审核' }).getByRole('row')).toHaveCount(3)
   await expect(
-    page.getByRole('region', { name: '各组报送进度' }).getByRole('row', { name: /^合计 审核中 2，未开始 2 4 2 50%/ })
+    page.getByRole('region', { name: '各组报送进度' }).getByRole('row', { name: /^全部单位合计 审核中 2，未开始 2 4 2 50%/ })
   ).toBeVisible()
   await expectAccessible(page)
 

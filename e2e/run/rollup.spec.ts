@@ -1,46 +1,12 @@
-import { eq } from 'drizzle-orm'
+import type { Locator } from '@playwright/test'
 import { listFilings } from '@/db/reports/reports'
 import { YEAR } from '@/e2e/testing/case'
-import { at, enter, expect, expectAccessible, openPart, test, type World } from '@/e2e/testing/world'
+import { openCity } from '@/e2e/testing/city'
+import { at, enter, expect, expectAccessible, openPart, test } from '@/e2e/testing/world'
 import { cleanReport } from '@/report/testing/clean'
 
 const AT = 'requests/granted/person'
 const TOTAL = 'requests/granted/total'
-
-type Unit = Awaited<ReturnType<World['unit']>>
-
-/** A city with a bureau and a county; the county with an office and a town that have published. */
-async function openCity(world: World) {
-  const city = await world.unit('丁市人民政府', { kind: 'government' })
-  const bureau = await world.unit('丁市住房局', { above: city.id })
-  const county = await world.unit('戊县人民政府', { kind: 'government', above: city.id })
-  const office = await world.unit('戊县人民政府办公室', { above: county.id })
-  const town = await world.unit('己镇人民政府', { above: county.id })
-  const people = {
-    city: await world.user(city, 'filler', 'compiler'),
-    county: await world.user(county, 'filler', 'compiler'),
-    office: await world.user(office, 'filler'),
-    town: await world.user(town, 'filler'),
-    bureau: await world.user(bureau, 'filler'),
-    reviewer: await world.user(city, 'reviewer')
-  }
-  const { t } = world.store
-  const called = { fullName: '王小麦', officePhone: '0554-0000100' }
-  await world.store.tx((db) => db.update(t.users).set(called).where(eq(t.users.name, people.bureau)))
-  await world.owe(city, YEAR)
-  const approve = async (report: number) => {
-    for (const name of ['claim', 'approve', 'publish'] as const)
-      await world.step(name, report, people.reviewer, { changeNote: '更正一处数字' })
-  }
-  const publish = async (unit: Unit, who: string) => {
-    const report = await world.report(unit, YEAR, cleanReport(YEAR).values)
-    await world.step('submit', report, who)
-    await approve(report)
-    return report
-  }
-  const reports = { office: await publish(office, people.office), town: await publish(town, people.town) }
-  return { city, county, people, reports, approve }
-}
 
 test('departments, county and city add up: one missing, declared, published with its note; a correction below is taken above', {
   tag: '@wide'
@@ -84,13 +50,20 @@ test('departments, county and city add up: one missing, declared, published with
   await expect(page.getByText(note).first()).toBeVisible()
   await expectAccessible(page)
 
-  // From the city's total to the clerk's cell: a cell, the county, the office.
-  await at(page, TOTAL).click()
-  await page.getByRole('table', { name: /构成/ }).getByRole('link', { name: county.name }).click()
+  // From the city's total to the clerk's cell: a cell, the county, the office. Three clicks, and no more.
+  let clicks = 0
+  const click = async (place: Locator) => {
+    clicks++
+    await place.click()
+  }
+  await click(at(page, TOTAL))
+  await click(page.getByRole('table', { name: /构成/ }).getByRole('link', { name: county.name }))
   await expect(page.getByRole('heading', { name: '戊县人民政府 · 汇总构成' })).toBeVisible()
   await expectAccessible(page)
-  await page.getByRole('table', { name: /构成/ }).getByRole('link', { name: '戊县人民政府办公室' }).click()
+  await click(page.getByRole('table', { name: /构成/ }).getByRole('link', { name: '戊县人民政府办公室' }))
   await page.waitForURL(`/reports/${reports.office}/review#${TOTAL}`)
+  await expect(page.locator(`[id="${TOTAL}"]`)).toHaveText('9')
+  expect(clicks).toBeLessThanOrEqual(3)
 
   await world.step('submit', cityReport, people.city)
   await approve(cityReport)
@@ -117,4 +90,71 @@ test('departments, county and city add up: one missing, declared, published with
   await expect(page.getByRole('heading', { name: '▲ 汇总之后有变化' })).toHaveCount(0)
   await world.hand(next, people.county)
   await approve(next)
+
+  // The county's correction makes the published city stale; the city's own correction takes it and is published.
+  await enter(page, people.city)
+  await page.goto(`/reports/${cityReport}/sum`)
+  await expect(page.getByText(`${county.name}：数据已更新`)).toBeVisible()
+  await expect(page.getByText('已公布的，在“查看全文”中申请更正')).toBeVisible()
+  const cell = page.getByRole('table', { name: '将要变化的格' }).getByRole('row', { name: /行政许可/ })
+  await expect(cell).toBeVisible()
+  await world.step('correct', cityReport, people.reviewer, { reason: '成员单位已更正' })
+  const corrected = (await listFilings(world.store, [city.id]))[0]?.id ?? 0
+  await page.goto(`/reports/${corrected}/sum`)
+  await page.getByRole('button', { name: '采用最新数据（1 个单位有变化）' }).click()
+  await expect(page.getByRole('heading', { name: '▲ 汇总之后有变化' })).toHaveCount(0)
+  await world.hand(corrected, people.city)
+  await approve(corrected)
+  await page.goto(`/published/${city.id}/${YEAR}`)
+  await expect(page.getByText(note).first()).toBeVisible()
+  await expect(page.locator('[id="disclosure/licensing/decisions"]')).toHaveText('5')
+})
+
+test('whoever composes an aggregate chooses what counts, reads what its members wrote, and keeps a cell as picture and as link', async ({
+  page,
+  world
+}) => {
+  const { county, people, reports } = await openCity(world)
+  const report = await world.report(county, YEAR, cleanReport(YEAR).values)
+  await enter(page, people.county)
+  await page.goto(`/reports/${report}/sum?at=${AT}`)
+  await page.getByLabel('计入范围').selectOption({ label: '已公布（2/2）' })
+  await page.getByRole('button', { name: '汇总各单位数据' }).click()
+  await expect(page.getByText('计入已公布的年报').first()).toBeVisible()
+  const rows = page.getByRole('table', { name: /构成/ }).getByRole('row')
+  await expect(rows).toHaveCount(4)
+  await page.getByRole('link', { name: '这次构成的固定链接' }).click()
+  await page.waitForURL(/taking=\d+/)
+  const link = page.url()
+
+  await page.getByText('图', { exact: true }).click()
+  const picture = page.getByRole('img', { name: /^条形图.*数值见上表$/ })
+  await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(100)
+  const kept = page.waitForEvent('download')
+  await page.getByRole('button', { name: '下载图片（PNG）' }).click()
+  expect((await kept).suggestedFilename()).toMatch(/戊县人民政府汇总.*\.png$/)
+  await expectAccessible(page)
+
+  // A member is corrected and taken: the link shows what it showed.
+  await page.goto(`/reports/${report}/sum?at=${AT}`)
+  await page.getByRole('button', { name: '增加调整项…' }).click()
+  await page.getByLabel('调整数').fill('-1')
+  await page.getByRole('textbox', { name: '理由' }).fill('联合发文只计一次')
+  await page.getByRole('button', { name: '确认调整' }).click()
+  await expect(rows).toHaveCount(5)
+  await page.goto(link)
+  await expect(page.getByText('这是较早一次汇总时的构成')).toBeVisible()
+  await expect(rows).toHaveCount(4)
+
+  await openPart(page, report, 'overview')
+  await page.getByText('成员单位的文字').first().press('Enter')
+  const texts = page.getByRole('region', { name: '成员单位的文字' })
+  await expect(texts.getByRole('link', { name: '戊县人民政府办公室' })).toHaveAttribute('href', /\/reports\/\d+\/review#overview\/general$/)
+  await expect(texts.getByRole('heading')).toHaveCount(2)
+  await expectAccessible(page)
+  await at(page, 'overview/requests').click()
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type('全县收到政府信息公开申请20件，其中己镇11件、县政府办公室10件。')
+  await expect(page.getByText('文中“己镇11件”，己镇人民政府年报表三“收到申请”为 10').first()).toBeVisible()
+  expect(reports.town).toBeGreaterThan(0)
 })

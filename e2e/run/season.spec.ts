@@ -118,7 +118,7 @@ test('a season: roster, task, board, 催报, two levels of review, returns with 
     await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '进度' }).click()
     await page
       .getByRole('table', { name: '各组报送进度' })
-      .getByRole('link', { name: /^合计：未开始/ })
+      .getByRole('link', { name: /^全部单位合计：未开始/ })
       .click()
     await page.getByRole('link', { name: /^催报以上全部 \d 个未报送的单位/ }).click()
     await page.getByRole('button', { name: /^向 \d 个单位发送催报/ }).click()

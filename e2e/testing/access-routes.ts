@@ -45,8 +45,10 @@ export const ROUTES: Record<string, Route> = {
   '/reports/[id]/[file=json]': ofReport('/json'),
   '/reports/[id]/blank': ofReport('/blank'),
   '/reports/[id]/years': ofReport('/years'),
+  '/reports/[id]/members': ['theirs', ({ report }) => `/reports/${report}/members?at=overview/general`],
   // Only an aggregate has it; of any other report it is not found.
   '/reports/[id]/sum': ['theirs', ({ report }) => `/reports/${report}/sum`],
+  '/reports/[id]/sum/picture': ['theirs', ({ report }) => `/reports/${report}/sum/picture?at=requests/granted/total`],
   '/reports/[id]/import': ['theirs', ({ report }) => `/reports/${report}/import`],
   '/admin': ['admin', () => '/admin'],
   '/admin/units': ['admin', () => '/admin/units'],

@@ -35,7 +35,8 @@ export function scopeOf(sentence: string, from: number, speaker: Speaker, ofLast
   return (ofLastYear || speaksOfTheYear(before, speaker.year)) && speaksOfTheUnit(before, speaker) ? 'own' : 'other'
 }
 
-function speaksOfTheYear(before: string, year: number): boolean {
+/** Whether the words before a statement leave it in the year of the report. */
+export function speaksOfTheYear(before: string, year: number): boolean {
   const clause = before.slice(Math.max(before.lastIndexOf('；'), before.lastIndexOf('，')) + 1)
   if (LAST_YEAR.test(clause)) return false
   return Number(lastMatch(before, YEAR)?.[1] ?? year) === year && (!PART_OF_YEAR.test(before) || WHOLE_YEAR.test(before))

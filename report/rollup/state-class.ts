@@ -9,5 +9,7 @@ export const STATE_CLASSES = {
 
 export type StateClass = keyof typeof STATE_CLASSES
 
-/** What the stored sums of an aggregate count, and what its steps demand of each member. */
+export const STATE_CLASS_KEYS = Object.keys(STATE_CLASSES) as StateClass[]
+
+/** What an aggregate counts unless another class is chosen; its steps demand no less of each member. */
 export const COUNTED: StateClass = 'approved'

@@ -24,7 +24,7 @@ export function makeExamples({ id, breaks }: Pick<Rule, 'id' | 'breaks'>): RuleE
 /** What a rule says first to a sample, of its own or of another rule. */
 export function findIn(rule: string, sample: Sample): Finding | undefined {
   const { report, lastYear } = openSample(sample)
-  return check(report, { lastYear, today: sample.today, requirements: sample.requirements }).find(
+  return check(report, { lastYear, today: sample.today, requirements: sample.requirements, members: sample.members }).find(
     (one) => one.rule === (sample.shownAs ?? rule)
   )
 }

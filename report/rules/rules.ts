@@ -33,6 +33,7 @@ const FAMILIES: readonly { key: string; name: string }[] = [
   { key: 'T4', name: '表四' },
   { key: 'Y', name: '跨年' },
   { key: 'N', name: '文字与表格' },
+  { key: 'H', name: '汇总' },
   { key: 'X', name: '文字规范' },
   { key: 'L', name: '任务要求' }
 ]

@@ -6,8 +6,8 @@ import { readAmounts } from '@/report/values'
 /** How many applications ended in one way; `name` as on the form, without number and remark. */
 export type RequestOutcome = { name: string; amount: number }
 
-/** What a year's 第三部分 says in all: applications received, handled and carried over. */
-export type YearFigures = { year: number; received: number; handled: number; carriedOut: number }
+/** What a year's 第三部分 says in all: applications received, handled and carried over; `gap`: why there is no such report. */
+export type YearFigures = { year: number; received: number; handled: number; carriedOut: number; gap?: string }
 
 /** 本年度办理结果, the totals of 第三部分 in the order of the form. Rows that cannot be read are left out. */
 export function listOutcomes(report: Report): RequestOutcome[] {
@@ -22,6 +22,11 @@ export function readYearFigures(report: Report): YearFigures {
   const amount = readTotals(report)
   return { year: report.year, received: amount('received'), handled: amount('handled'), carriedOut: amount('carried-out') }
 }
+
+/** A year without a report in a trend. */
+export const noFigures = (year: number, gap: string): YearFigures => ({
+  ...{ year, gap, received: Number.NaN, handled: Number.NaN, carriedOut: Number.NaN }
+})
 
 /** The totals of the rows of table three, by what they mean. */
 function readTotals(report: Report): (row: string) => number {

@@ -19,7 +19,8 @@ export type BatchCover = {
 
 /**
  * Whom the sums of chosen reports cover: of everybody the person looks after who owes a report of the year, who is chosen and
- * who is not. A government and what is below it are never both added.
+ * who is not. A government and what is below it are never both added: where only its aggregate is chosen, that stands for all of them,
+ * and where reports below it are chosen too, these are added and it is not.
  */
 export async function coverBatch(passed: Passed, chosen: readonly Filing[], year: number): Promise<BatchCover> {
   const reach = await listReach(passed)
@@ -28,8 +29,10 @@ export async function coverBatch(passed: Passed, chosen: readonly Filing[], year
   const stands = new Map((await includeUnits(passed.store, [...owed.keys()], year, 'submitted')).map((one) => [one.unit, one]))
   const picked = new Map(chosen.filter((one) => one.year === year).map((one) => [one.unit, one]))
   const placed = reach.flatMap((unit) => placeUnit(unit, stands.get(unit.id), picked.get(unit.id)))
+  const whole = listWhole(reach, picked)
   const standings = placed.map(({ unit, owes, member, kind }) => ({
-    ...{ id: unit.id, above: unit.above, isAggregate: kind === 'government', owes, isCounted: member.inclusion === 'counted' }
+    ...{ id: unit.id, above: unit.above, isAggregate: kind === 'government', owes: owes && !whole.has(unit.id) },
+    isCounted: member.inclusion === 'counted'
   }))
   const added = listAdded(standings, new Map(reach.map((unit) => [unit.id, unit])))
   const summed = placed.filter(({ unit }) => added.has(unit.id))
@@ -60,4 +63,17 @@ function placeUnit(unit: Unit, stand: Member | undefined, filing: Filing | undef
       }
     : { unit: unit.id, name: unit.name, inclusion: 'missing', reason: '未选入', ...(stand && stand.inclusion !== 'counted' && stand) }
   return [{ unit, owes, member, filing, kind: filing?.kind ?? unit.kind }]
+}
+
+/** The units below an aggregate that was chosen without any report below it. */
+function listWhole(reach: readonly Unit[], picked: ReadonlyMap<number, Filing>): Set<number> {
+  const above = new Map(reach.map((unit) => [unit.id, unit.above]))
+  const listAbove = (id: number) => {
+    const found = new Set<number>()
+    for (let at = above.get(id) ?? null; at !== null && !found.has(at); at = above.get(at) ?? null) found.add(at)
+    return [...found]
+  }
+  const divided = new Set([...picked.keys()].flatMap(listAbove))
+  const isWhole = (id: number) => picked.get(id)?.kind === 'government' && !divided.has(id)
+  return new Set(reach.flatMap(({ id }) => (listAbove(id).some(isWhole) ? [id] : [])))
 }

@@ -101,7 +101,7 @@ function chooseYear({ now }: Passed, wanted: number | undefined): [number[], num
 
 async function summarize(passed: Passed, years: number[], year: number, { units, lines }: Lines): Promise<BoardSummary> {
   const groups = new Map<string, GroupBar>()
-  const total = newBar({ key: '', name: '合计' })
+  const total = newBar({ key: '', name: '全部单位合计' })
   for (const line of lines) {
     const bar = groups.get(line.group.key) ?? newBar(line.group)
     groups.set(line.group.key, bar)

@@ -3,7 +3,7 @@ import { listThreads } from '@/db/reports/comments'
 import type { HistoryLine } from '@/db/reports/events'
 import { findImprint } from '@/db/reports/imprints'
 // biome-ignore lint/style/noRestrictedImports: this is where it is asked who reads
-import { findSnapshot, readReport } from '@/db/reports/reports'
+import { type Filing, findSnapshot, readReport } from '@/db/reports/reports'
 import { findArrival } from '@/db/reports/submissions'
 import type { Answer } from '@/report/answer'
 import type { Imprint } from '@/report/layout/imprint'
@@ -12,7 +12,7 @@ import { makeSnapshot, readSnapshot } from '@/report/snapshot'
 import type { Thread } from '@/report/workflow/comment'
 import { type Sight, sightOf } from '@/report/workflow/rights'
 import { isEditable, isIn, STEPS } from '@/report/workflow/states'
-import type { Passed, PassedReport } from './gate'
+import { keepReadable, type Passed, type PassedReport } from './gate'
 
 /** Which report, read with which roles. Reading throws if these roles may not read it: then the gate has a fault. */
 export type ReadAs = Pick<Passed, 'store'> & Pick<PassedReport<never>, 'filing' | 'roles'>
@@ -70,4 +70,16 @@ export async function listVisibleThreads(reading: ReadAs, history: readonly Hist
   const isInside = (version: number) =>
     version > arrival.version && STEPS.some(({ state }) => state === history.findLast((line) => line.version <= version)?.to)
   return threads.filter(({ remarks: [first] }) => !isInside(first?.version ?? 0))
+}
+
+/** Reports as they were handed in, by id: those that somebody may read, and those that are public. */
+export async function listHandedIn(passed: Passed, filings: readonly Filing[]): Promise<Map<number, Report>> {
+  const readable = new Set((await keepReadable(passed, filings)).map(({ id }) => id))
+  const reports = new Map<number, Report>()
+  for (const { id, state } of filings) {
+    if (!readable.has(id) && state !== 'PUBLISHED' && state !== 'SUPERSEDED') continue
+    const snapshot = await findSnapshot(passed.store, id)
+    if (snapshot) reports.set(id, readSnapshot(snapshot.json))
+  }
+  return reports
 }

@@ -37,6 +37,10 @@ export function drawTrend(years: readonly YearFigures[]): string {
     y: { axis: null, domain: [0, most * 1.08] },
     marks: [
       ruleY([0], { stroke: LINE }),
+      text(
+        years.filter(({ gap }) => gap),
+        { x: ({ year }: YearFigures) => `${year}年`, y: 0, text: 'gap', dy: -12, fill: '#555' }
+      ),
       ...points.flatMap(({ line: { name, stroke, symbol, dy }, points: line }) => [
         lineY(line, { x: 'year', y: 'amount', stroke, strokeWidth: 2, strokeDasharray: symbol === 'square' ? '6 4' : undefined }),
         dot(line, { x: 'year', y: 'amount', fill: stroke, symbol, r: 4 }),

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { openOwnStore } from '@/db/testing/own-store'
 import { newPublisher } from '@/db/testing/publisher'
 import { wholeNumber } from '@/server/base/whole-number'
-import { findPublication, indexNumber, type PublicAddress } from './published'
+import { findPublication, indexNumber, type PublicAddress, type Publication, readTrend } from './published'
+import { drawTrend } from './published-charts'
 import { readPublication } from './published-table'
 
 const store = await openOwnStore()
@@ -62,12 +63,20 @@ describe('a publication', () => {
     expect((await readPublication(store, found as NonNullable<typeof found>)).corrections).toEqual([])
   })
 
-  it('has a trend of the years that stand in a row, two to five', async () => {
+  it('has a trend of what is public of five years, from two on; a year between them is a gap that says why', async () => {
     const one = await newPublisher(store)
     const years = async (year: number) => (await find(one.unit.id, year))?.lastYears.map((other) => other.year)
     await one.publish(2019)
     await one.publish(2021)
-    expect(await years(2021)).toEqual([])
+    expect(await years(2021)).toEqual([2019, 2021])
+    const trend = async () => readTrend(store, (await find(one.unit.id, 2021)) as Publication)
+    expect((await trend()).map(({ year, gap, received }) => [year, gap, received])).toEqual([
+      [2019, undefined, 10],
+      [2020, '未公开', Number.NaN],
+      [2021, undefined, 10]
+    ])
+    expect(drawTrend(await trend())).toContain('未公开')
+    expect(drawTrend(await trend())).not.toContain('NaN')
     for (const year of [2020, 2022, 2023, 2024]) await one.publish(year)
     expect(await years(2019)).toEqual([])
     expect(await years(2020)).toEqual([2019, 2020])

@@ -5,7 +5,7 @@ import { listPublicRevisions, type PublicRevision, readPublicSnapshot, readPubli
 import { type Report, templateOf } from '@/report/report'
 import { readSnapshot } from '@/report/snapshot'
 import { type Difference, differences } from '@/report/workflow/difference'
-import { readYearFigures, type YearFigures } from '@/report/workflow/outcomes'
+import { noFigures, readYearFigures, type YearFigures } from '@/report/workflow/outcomes'
 import type { State } from '@/report/workflow/states'
 import { env } from '@/server/base/env'
 import { LastKnown } from '@/server/base/last-known'
@@ -18,8 +18,10 @@ export type Publication = {
   revisions: readonly PublicRevision[]
   /** The revision that counts for each other year, oldest first. */
   otherYears: readonly PublicRevision[]
-  /** The years up to this one without a gap, oldest first: five at most, and none if this one stands alone. */
+  /** What is public of the five years up to this one, oldest first; none if this one stands alone. */
   lastYears: readonly PublicRevision[]
+  /** The years whose report was withdrawn. */
+  withdrawn: ReadonlySet<number>
   /** What the unit went into since, and where that is published; the report itself stays as it is. */
   successor?: Successor
   /** Cache key: changes with every public step of the unit. */
@@ -44,16 +46,16 @@ export async function findPublication(store: Store, address: PublicAddress): Pro
   if (!one) return undefined
   const years = [...new Set(all.map((other) => other.year))].map((other) => counting(all.filter((candidate) => candidate.year === other)))
   const counted = years.flatMap((other) => other ?? [])
-  const upToNow = counted
+  const lastYears = counted
     .map((other) => (other.year === year ? one : other))
     .filter((other) => other.state !== 'WITHDRAWN' && other.year <= year && other.year > year - YEARS_OF_TREND)
-  const gap = upToNow.findLastIndex((other, i) => other.year !== year - (upToNow.length - 1 - i))
-  const lastYears = upToNow.slice(gap + 1)
+  const withdrawn = new Set(counted.flatMap((other) => (other.state === 'WITHDRAWN' ? [other.year] : [])))
   return {
     one,
     revisions,
     otherYears: counted.filter((other) => other.year !== year),
     lastYears: lastYears.length > 1 ? lastYears : [],
+    withdrawn,
     successor,
     stamp: `${all.map(({ report, version }) => `${report}.${version}`).join(' ')} ${successor?.words ?? ''}`
   }
@@ -100,8 +102,14 @@ export async function readCorrections(store: Store, { one, revisions }: Publicat
   return differences(templateOf(report), (await readPublicReport(store, before)).values, report.values)
 }
 
-export async function readTrend(store: Store, { lastYears }: Publication): Promise<YearFigures[]> {
-  return Promise.all(lastYears.map(async (revision) => readYearFigures(await readPublicReport(store, revision))))
+/** The figures of the years up to this one, each year between the first and the last; one without a public report is a gap. */
+export async function readTrend(store: Store, { lastYears, withdrawn }: Publication): Promise<YearFigures[]> {
+  const known = await Promise.all(lastYears.map(async (revision) => readYearFigures(await readPublicReport(store, revision))))
+  const [first = 0, last = -1] = [known[0]?.year, known.at(-1)?.year]
+  return Array.from({ length: last - first + 1 }, (_, i) => {
+    const year = first + i
+    return known.find((one) => one.year === year) ?? noFigures(year, withdrawn.has(year) ? '已撤回' : '未公开')
+  })
 }
 
 /**

@@ -1,28 +1,37 @@
 import { listFigures } from '@/db/figures/figures'
 import { type Filing, findFilings } from '@/db/reports/reports'
-import { inputsOf, joinFigures, readContributions } from '@/db/rollup/contributions'
+import { type Contribution, inputsOf, joinFigures, readContributions } from '@/db/rollup/contributions'
 import { findStaleness } from '@/db/rollup/stale'
 import { printSum, refuseTooLarge } from '@/db/rollup/take'
+import { findTaking, listTakings, readTakenContributions, type Taking } from '@/db/rollup/takings'
 import { readTotals } from '@/db/rollup/totals'
 import { listMembers, listSources, listSummed, type MemberUnit } from '@/db/workflow/members'
 import { listContacts } from '@/db/workflow/season'
 import type { Figure } from '@/report/rollup/figures'
 import { INCLUSION_NAMES } from '@/report/rollup/inclusion'
-import { coverageOf } from '@/report/rollup/rollup'
-import { COUNTED, STATE_CLASSES, type StateClass } from '@/report/rollup/state-class'
+import { coverageOf, sayCoverage } from '@/report/rollup/rollup'
+import { COUNTED, STATE_CLASS_KEYS, STATE_CLASSES, type StateClass } from '@/report/rollup/state-class'
+import { OTHER_FORM } from '@/report/statistics/measure'
 import type { Address, Cell, Template } from '@/report/template'
 import { openTemplate } from '@/report/templates'
 import { STANDING_NAMES } from '@/report/workflow/progress'
 import { isEditable, STATE_NAMES } from '@/report/workflow/states'
 import { listReadable, type PassedReport } from '@/server/gate/gate'
 import { publicPathOf } from '@/server/public/published'
-import { tellSums } from './tell-sums'
+import { NAMED, tellSums } from './tell-sums'
 
-/** Everything the page 汇总构成 shows of an aggregate: who is in it, what has changed since, and one cell opened. */
-export async function readSumPage(passed: PassedReport<'read'>, at: Address | undefined) {
+/**
+ * Everything the page 汇总构成 shows of an aggregate: who is in it, what has changed since, and one cell opened, as it was summed last
+ * or at an earlier time (`wanted`, the number of a taking). Undefined: there was no such taking.
+ */
+export async function readSumPage(passed: PassedReport<'read'>, at: Address | undefined, wanted?: number) {
   const { store, filing, roles } = passed
   const template = openTemplate(filing.template)
   const cell = at === undefined ? undefined : template.cells[template.index.get(at) ?? -1]
+  const taking = wanted === undefined ? undefined : await findTaking(store, filing.id, wanted)
+  if (wanted !== undefined && !taking) return undefined
+  const takings = await listTakings(store, filing.id)
+  const isLast = taking === undefined || taking.id === takings[0]?.id
   const members = await listMembers(store, filing)
   const contacts = new Map(
     (
@@ -36,15 +45,21 @@ export async function readSumPage(passed: PassedReport<'read'>, at: Address | un
     passed,
     members.flatMap(({ report, source }) => source?.report ?? report ?? [])
   )
+  const told = await tellSums(store, filing, members)
   return {
     id: filing.id,
     unit: filing.unitName,
     year: filing.year,
     state: filing.state,
-    told: await tellSums(store, filing, members),
+    told,
+    /** What the opened cell covers: as it was at an earlier taking, else as it is. */
+    covers: isLast ? told?.words : taking && sayCoverage(coverageOf(taking.contributors), NAMED),
     /** When the newest of what counts was handed in: not when the page was made. */
     newestOn: newest(members.map(({ handedInOn }) => handedInOn)),
     mayTake: roles.includes('filler') && isEditable(filing.state),
+    takings: takings.map(({ counting, ...one }) => ({ ...one, counting: STATE_CLASSES[counting].name })),
+    shown: taking?.id ?? takings[0]?.id,
+    isLast,
     isFiller: roles.includes('filler'),
     stale: await tellStale(passed, template, members),
     classes: await countClasses(passed, members),
@@ -57,7 +72,7 @@ export async function readSumPage(passed: PassedReport<'read'>, at: Address | un
         href: target && readable.has(target) ? `/reports/${target}/review` : undefined
       }
     }),
-    opened: cell && (await openCell(passed, template, cell)),
+    opened: cell && (await openCell(passed, template, cell, isLast ? undefined : taking)),
     tables: template.tables.map((table) => ({
       name: table.name,
       cells: template.cells.flatMap((one) => (one.table !== table || one.role === 'group' ? [] : [{ at: one.at, name: one.name }]))
@@ -84,18 +99,21 @@ async function tellStale({ store, filing }: PassedReport<'read'>, template: Temp
 
 /** How many members there would be in each class: 已公布, 审核通过以上, 已报送以上. */
 async function countClasses({ store, filing }: PassedReport<'read'>, known: readonly MemberUnit[]) {
-  const counted: { name: string; covered: number; of: number }[] = []
-  for (const [key, { name }] of Object.entries(STATE_CLASSES)) {
-    const { covered, of } = coverageOf(key === COUNTED ? known : await listMembers(store, filing, key as StateClass))
-    counted.push({ name, covered, of })
+  const counted: { key: StateClass; name: string; covered: number; of: number; isChosen: boolean }[] = []
+  for (const key of STATE_CLASS_KEYS) {
+    const isChosen = key === (filing.counting ?? COUNTED)
+    const { covered, of } = coverageOf(isChosen ? known : await listMembers(store, filing, key))
+    counted.push({ key, name: STATE_CLASSES[key].name, covered, of, isChosen })
   }
   return counted
 }
 
 /** One cell: its members ranked by what they have, with share, last year and where to look; its adjustments; and what it comes to. */
-async function openCell(passed: PassedReport<'read'>, template: Template, cell: Cell) {
+async function openCell(passed: PassedReport<'read'>, template: Template, cell: Cell, taking: Taking | undefined) {
   const { store, filing } = passed
-  const { contributions, adjustments } = await readContributions(store, filing, cell.at)
+  const { contributions, adjustments } = taking
+    ? await readTakenContributions(store, filing, taking, cell.at)
+    : await readContributions(store, filing, cell.at)
   const sources = await findFilings(
     store,
     contributions.flatMap(({ source }) => source ?? [])
@@ -119,8 +137,8 @@ async function openCell(passed: PassedReport<'read'>, template: Template, cell: 
       const before = last.get(unit)
       return {
         ...{ unit, name },
-        value: amount === null ? (WHY_NOT[standing ?? ''] ?? (reason || INCLUSION_NAMES[inclusion])) : printSum(cell, amount),
-        hasValue: amount !== null,
+        value: amount === null ? sayNothing({ inclusion, reason, standing }) : printSum(cell, amount),
+        amount,
         share: amount === null || whole === 0 ? '' : `${Math.round((1000 * amount) / whole) / 10}%`,
         last: before === undefined || before === null ? '' : printSum(cell, before),
         state: report ? STATE_NAMES[report.state] : INCLUSION_NAMES[inclusion],
@@ -142,6 +160,12 @@ async function openCell(passed: PassedReport<'read'>, template: Template, cell: 
 }
 
 const WHY_NOT: Record<string, string | undefined> = { blank: '未填', unreadable: '不是数字' }
+
+/** Why a member has no value in a cell. */
+function sayNothing({ inclusion, reason, standing }: Pick<Contribution, 'inclusion' | 'reason' | 'standing'>): string {
+  if (inclusion === 'counted') return WHY_NOT[standing ?? ''] ?? OTHER_FORM
+  return reason || INCLUSION_NAMES[inclusion]
+}
 
 /** To the member's own cell: opened further where it is itself a sum, else in its text; what one may not open, on its public page. */
 function linkTo(report: Filing, at: Address, isReadable: boolean, isSum: boolean): string | undefined {

@@ -3,6 +3,7 @@ import { declareAbsence, findObligation } from '@/db/people/obligations'
 import { addAdjustment, endAdjustment, type Unadjusted } from '@/db/rollup/adjustments'
 import { takeSums as take } from '@/db/rollup/take'
 import { readCell } from '@/report/input'
+import { STATE_CLASS_KEYS } from '@/report/rollup/state-class'
 import { openTemplate } from '@/report/templates'
 import { SHORTEST_REASON } from '@/report/workflow/transitions'
 import type { Passed, PassedReport, Result } from '@/server/gate/gate'
@@ -11,9 +12,12 @@ import { listReviewed } from '@/server/gate/reach'
 const CLOSED = '年报已提交，不能再修改'
 const reason = z.string().trim().min(SHORTEST_REASON, `请写明理由，至少 ${SHORTEST_REASON} 个字`).max(500, '理由最多 500 字')
 
+/** 计入范围: another class of states than the aggregate counts until now. */
+export const taking = z.object({ counting: z.enum(STATE_CLASS_KEYS).optional() })
+
 /** Takes the sums of the members as they are now into the report. */
-export async function takeSums({ store, opened, now }: PassedReport<'edit'>): Promise<Result> {
-  const taken = await take(store, opened, now)
+export async function takeSums({ store, opened, now }: PassedReport<'edit'>, { counting }: z.output<typeof taking>): Promise<Result> {
+  const taken = await take(store, opened, now, counting)
   if (taken.ok) return { ok: true }
   const words = { closed: CLOSED, 'no members': '没有可以汇总的成员单位', 'too large': '合计过大，请核对各成员单位的数据' }
   return { ok: false, error: words[taken.why] }

@@ -3,24 +3,27 @@ import type { Filing } from '@/db/reports/reports'
 import { findChanged, listChanged, listContributors, listMembers, type MemberUnit } from '@/db/workflow/members'
 import { PAST_REVISION } from '@/report/report'
 import { coverageOf, sayCoverage } from '@/report/rollup/rollup'
+import { COUNTED, STATE_CLASSES } from '@/report/rollup/state-class'
 
 /** How many members that are missing the band names; all of them stand in 汇总构成. */
-const NAMED = 5
+export const NAMED = 5
 
 /** What form and review say of an aggregate: what its sums cover, and how many members changed since they were taken. */
-export type ToldSums = { words: string; isComplete: boolean; isSummed: boolean; changed: number }
+export type ToldSums = { words: string; counting: string; isComplete: boolean; isSummed: boolean; changed: number }
 
 /** Undefined for a report that adds up nobody. `known`: its members, where they were read already. */
 export async function tellSums(reader: Reader, filing: Filing, known?: readonly MemberUnit[]): Promise<ToldSums | undefined> {
   if (filing.kind !== 'government' || filing.revision === PAST_REVISION) return undefined
   const taken = await listContributors(reader, filing.id)
+  const counting = STATE_CLASSES[filing.counting ?? COUNTED].name
   if (taken.length > 0) {
     const coverage = coverageOf(taken)
     const changed = known ? listChanged(taken, known) : await findChanged(reader, filing)
-    return { words: sayCoverage(coverage, NAMED), isComplete: coverage.uncovered.length === 0, isSummed: true, changed: changed.length }
+    const words = sayCoverage(coverage, NAMED)
+    return { words, counting, isComplete: coverage.uncovered.length === 0, isSummed: true, changed: changed.length }
   }
   const members = known ?? (await listMembers(reader, filing))
   if (members.length === 0) return undefined
   const { of, uncovered } = coverageOf(members)
-  return { words: `有 ${of} 个成员单位，尚未汇总`, isComplete: uncovered.length === 0, isSummed: false, changed: 0 }
+  return { words: `有 ${of} 个成员单位，尚未汇总`, counting, isComplete: uncovered.length === 0, isSummed: false, changed: 0 }
 }

@@ -1,7 +1,8 @@
-import { barX, barY, binX, dot, lineY, rectY, ruleX, ruleY, text } from '@observablehq/plot'
+import { barY, binX, dot, lineY, rectY, ruleX, ruleY, text } from '@observablehq/plot'
 import type { Indicator } from '@/report/statistics/indicators'
 import type { StatisticsTotal } from '@/report/statistics/lines'
 import { printMeasured } from '@/report/statistics/measure'
+import { drawBars, MOST_BARS, shorten } from '@/server/charts/draw-bars'
 import { drawPlot, INK, LINE, OCHRE, WIDTH } from '@/server/charts/draw-plot'
 import type { Statistics, StatisticsGroup, StatisticsRow } from './statistics'
 
@@ -9,9 +10,8 @@ import type { Statistics, StatisticsGroup, StatisticsRow } from './statistics'
 export const PICTURES = ['trend', 'groups', 'spread', 'ranking'] as const
 export type PictureName = (typeof PICTURES)[number]
 
-/** So many bars and small pictures at most; the table has them all. */
-const [MOST_BARS, MOST_GROUPS] = [20, 12]
-const ROW = 24
+/** So many small pictures at most; the table has them all. */
+const MOST_GROUPS = 12
 
 /** Draws one of them as SVG; undefined where there is nothing to draw. */
 export function drawPicture(name: PictureName, { asked, totals, grouped, rows, ranking, marked }: Statistics): string | undefined {
@@ -112,39 +112,15 @@ function drawGroups(indicator: Indicator, groups: readonly StatisticsGroup[]): s
   })
 }
 
-/** The units of a page, the first of them, a bar each; the marked one differs in colour and has a sign. */
+/** The units of a page, the first of them, a bar each. */
 function drawRanking(indicator: Indicator, rows: readonly StatisticsRow[], marked: StatisticsRow | undefined): string {
-  const bars = rows.flatMap((row, i) => {
-    const value = lastOf(row)
-    const isMarked = row.one === marked?.one
-    return value === null
-      ? []
-      : [{ place: i, value, name: `${isMarked ? '▶ ' : ''}${shorten(row.one.name, 12)}`, fill: isMarked ? OCHRE : INK }]
-  })
-  const values = bars.map(({ value }) => value)
-  const names = new Map(bars.map(({ place, name }) => [place, name]))
-  return drawPlot({
-    ...{ height: bars.length * ROW + 16, marginLeft: 190, marginRight: 64, marginTop: 4, marginBottom: 4 },
-    x: { axis: null, domain: [leastOf(values), mostOf(values)] },
-    y: {
-      label: null,
-      tickSize: 0,
-      type: 'band',
-      domain: bars.map(({ place }) => place),
-      tickFormat: (place: number) => names.get(place) ?? '',
-      padding: 0.25
-    },
-    marks: [
-      barX(bars, { x: 'value', y: 'place', fill: 'fill' }),
-      text(bars, {
-        x: 'value',
-        y: 'place',
-        text: ({ value }: { value: number }) => printMeasured(indicator, value),
-        textAnchor: 'start',
-        dx: 6
-      })
-    ]
-  })
+  return drawBars(
+    rows.flatMap((row) => {
+      const value = lastOf(row)
+      const isMarked = row.one === marked?.one
+      return value === null ? [] : [{ name: row.one.name, value, shown: printMeasured(indicator, value), isMarked }]
+    })
+  )
 }
 
 /** How many units have how much, and where the marked one stands. */
@@ -173,5 +149,3 @@ function drawSpread(indicator: Indicator, ranking: readonly StatisticsRow[], mar
 
 /** Amounts are integers of the last decimal; an axis shows what people count in. */
 const scaleOf = ({ kind }: Indicator) => (kind === 'fee' ? 1e6 : kind === 'money' ? 100 : 1)
-
-const shorten = (name: string, most: number) => (name.length > most ? `${name.slice(0, most - 1)}…` : name)

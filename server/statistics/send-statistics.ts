@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation'
 import { fileName } from '@/server/base/file-name'
 import { mayWatch } from '@/server/board/board'
+import { captionPlot } from '@/server/charts/draw-plot'
 import { fileResponse } from '@/server/files/export'
 import { formatOf } from '@/server/files/formats'
 import { runInFileWorker, shareOf } from '@/server/files/worker/file-worker'
@@ -10,7 +11,7 @@ import { drawPicture, PICTURES } from './pictures'
 import { openStatistics } from './statistics'
 import { makeStatisticsCsv } from './statistics-csv'
 import { orderWorkbook } from './statistics-workbook'
-import { tellPicture } from './tell-statistics'
+import { sayScope, tellPicture } from './tell-statistics'
 
 /** A file of the statistics an address asks for: the same figures as on the page. */
 export async function sendStatistics(file: string, request: Request): Promise<Response> {
@@ -28,5 +29,7 @@ export async function sendStatistics(file: string, request: Request): Promise<Re
   }
   const svg = picture && drawPicture(picture, statistics)
   if (!picture || !svg) notFound()
-  return fileResponse(new TextEncoder().encode(svg), 'image/svg+xml', fileName(tellPicture(picture, statistics).title, 'svg'))
+  const { title } = tellPicture(picture, statistics)
+  const captioned = captionPlot(svg, title, sayScope(statistics.asked, statistics))
+  return fileResponse(new TextEncoder().encode(captioned), 'image/svg+xml', fileName(title, 'svg'))
 }

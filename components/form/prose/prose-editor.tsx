@@ -9,6 +9,7 @@ import type { Address } from '@/report/template'
 import { splitParts } from '@/report/understanding/split-parts'
 import { LastText } from './last-text'
 import { MarkCard } from './mark-card'
+import { MemberTexts } from './member-texts'
 import styles from './prose.module.css'
 import type { Caret } from './prose-plain'
 import { proseAttributes } from './prose-static'
@@ -26,7 +27,7 @@ export default function ProseEditor({
   caret: RefObject<Caret | undefined>
   onOpen: (prose: ProseView | undefined) => void
 }) {
-  const { form, live, template, write, endTyping, undo, redo } = useFormSession()
+  const { form, live, template, write, endTyping, undo, redo, data } = useFormSession()
   const frame = useRef<HTMLDivElement>(null)
   const place = useRef<HTMLDivElement>(null)
   const [prose, setProse] = useState<ProseView>()
@@ -148,6 +149,7 @@ export default function ProseEditor({
         )}
       </div>
       <LastText at={at} />
+      {data.sums && <MemberTexts at={at} />}
     </>
   )
 }

@@ -41,7 +41,7 @@ export function overviewSheet(form: Template, reports: readonly SummaryLine[], n
   const head: WorksheetCell[] = [...NAMED, ...columns].map((one, column) => ({ column, style: 'head', text: one.name }))
   const total: WorksheetRow = {
     cells: [
-      ...NAMED.map((_, column): WorksheetCell => ({ column, style: 'head', text: column === 0 ? '合计' : '' })),
+      ...NAMED.map((_, column): WorksheetCell => ({ column, style: 'head', text: column === 0 ? '合计（计入合计为“是”的）' : '' })),
       ...columns.map((_, c): WorksheetCell => {
         const amounts = lines.map((line) => ({ amount: line.amounts[c] as number, isAdded: line.isAdded }))
         return sumOf(amounts, 'count', { column: NAMED.length + c, flags: ADDED, from: 2 })

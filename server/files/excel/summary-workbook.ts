@@ -142,7 +142,7 @@ function printSums(form: Template, lines: readonly ReadLine[], cells: readonly C
   }))
   return {
     cells: [
-      ...NAMED.map((_, column): WorksheetCell => ({ column, style: 'head', text: column === 0 ? '合计' : '' })),
+      ...NAMED.map((_, column): WorksheetCell => ({ column, style: 'head', text: column === 0 ? '合计（计入合计为“是”的）' : '' })),
       ...cells.map((cell, i): WorksheetCell => {
         const c = form.index.get(cell.at) ?? -1
         const all = read.map(({ isAdded, amounts }) => {

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
 import { addExtension, setCampaign } from '@/db/people/change-dates'
 import { listNotices } from '@/db/people/notices'
+import { findCorrectable } from '@/db/reports/last-year'
+import { readReport, startReport } from '@/db/reports/reports'
 import { onEngines } from '@/db/testing/on-engines'
 import { newPublisher } from '@/db/testing/publisher'
 import { openFiling } from '@/db/testing/steps'
@@ -9,8 +11,6 @@ import { judgeFiling } from '@/db/workflow/demands'
 import { check } from '@/report/check'
 import { cleanReport } from '@/report/testing/clean'
 import { readContext } from './context'
-import { findCorrectable } from './last-year'
-import { readReport, startReport } from './reports'
 
 const years = { dueDepartment: '2025-01-25', dueGovernment: '2025-03-25', close: null, correctionEnd: null }
 const summer = new Date('2025-07-01T02:00:00.000Z')

@@ -1,13 +1,14 @@
 import { and, asc, eq } from 'drizzle-orm'
 import type { Reader } from '@/db/engine/client'
 import { findDeadline } from '@/db/people/obligations'
+import { findLastYear } from '@/db/reports/last-year'
+import type { Filing } from '@/db/reports/reports'
 import { PAST_REVISION } from '@/report/report'
 import type { Context } from '@/report/sheet'
 import { readRequirements } from '@/report/task/read-requirements'
 import { openTemplate } from '@/report/templates'
 import { dayOf } from '@/report/workflow/dates'
-import { findLastYear } from './last-year'
-import type { Filing } from './reports'
+import { listMemberFigures } from './member-figures'
 
 /** What the rules need besides the report itself; the same wherever it is checked. */
 export async function readContext(reader: Reader, filing: Filing, now: Date): Promise<Context> {
@@ -16,9 +17,11 @@ export async function readContext(reader: Reader, filing: Filing, now: Date): Pr
   // When it was handed in and published nobody here knows.
   if (filing.revision === PAST_REVISION) return lastYear
   const { due, requirements } = await findDeadline(reader, filing)
+  const members = await listMemberFigures(reader, filing)
   return {
     ...lastYear,
     ...(requirements && { requirements: readRequirements(requirements, openTemplate(filing.template)).requirements }),
+    ...(members && { members }),
     today: dayOf(now),
     due,
     published: await findPublicationDay(reader, filing)
