@@ -144,7 +144,7 @@ onEngines('one season on %s is the same everywhere', (open) => {
     expect(page?.classes.find(({ name }) => name === '审核通过以上')).toMatchObject({ covered: coverage.covered, of: coverage.of })
     const { values } = await readReport(store, filing)
     expect(values[coverageAddress(template)] ?? '').toBe(
-      coverage.uncovered.length === 0 ? '' : `注：本报告第二至四部分数据${sayCoverage(coverage)}。`
+      coverage.uncovered.length === 0 ? '' : `注：本报告第二至四部分数据${sayCoverage(coverage)}。计入审核通过以上的年报。`
     )
     await publishSums(season, report)
     const publication = await findPublication(store, { unit: String(season.city.id), year: String(SEASON_YEAR) })
@@ -156,7 +156,7 @@ onEngines('one season on %s is the same everywhere', (open) => {
       expect(shown, at).toBe(total?.amount ?? null)
       expect(amountIn(api.report.values[at]), at).toBe(shown)
       const opened = (await readSumPage(reading, at))?.opened
-      expect(opened?.rows.filter(({ hasValue }) => hasValue)).toHaveLength(total?.covered ?? 0)
+      expect(opened?.rows.filter(({ amount }) => amount !== null)).toHaveLength(total?.covered ?? 0)
       expect(amountIn(opened?.sum)).toBe(shown)
     }
   }
