@@ -166,7 +166,12 @@ async function file(
     const frozen = { year, revision: 1, template, rules: RULES_VERSION, version: 4, changeNote: '', savedOn: on }
     const made = await db
       .insert(t.reports)
-      .values(units.map(({ id, name, kind, state }) => ({ unit: id, unitName: name, kind, state, ...frozen })))
+      .values(
+        units.map(({ id, name, kind, state }) => ({
+          ...{ unit: id, unitName: name, kind, state, ...frozen },
+          ...{ arrivedOn: state === 'DRAFT' ? null : on, returns: state === 'DRAFT' ? 0 : 1, movedOn: on }
+        }))
+      )
       .returning({ id: t.reports.id, state: t.reports.state })
     const steps = made.flatMap(({ id, state }) =>
       (state === 'DRAFT' ? (['start'] as const) : (['start', 'submit', 'claim', 'return', 'submit'] as const)).map((name, version) => ({

@@ -15,12 +15,12 @@ import { addExtension, removeCampaign, setCampaign } from './change-dates'
 import { addUnits } from './listed-units'
 import { findDeadline } from './obligations'
 import { addLink, addSession, findSession, takeLink } from './sessions'
+import { listReviewedUnits } from './unit-tree'
 import {
   addUnit,
   describeUnit,
   findUnit,
   listFormerNames,
-  listReviewedUnits,
   listUnitsAbove,
   listUnitsBelow,
   setChain,

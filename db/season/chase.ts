@@ -28,6 +28,9 @@ export async function listChased({ read, t }: Reader, units: readonly number[], 
   )
 }
 
+/** `isUrgent`: goes out in quiet hours too. */
+type ChaseGiven = { units: readonly number[]; year: number; words: string; again: boolean; isUrgent?: boolean; now: Date }
+
 /**
  * 催报: tells everybody who serves the units, or whose turn it is, what they owe for a year, with a sentence of whoever asks; one
  * message a person. Who still owes and who serves is read here, not when it was chosen. Units that were chased today are left
@@ -35,7 +38,7 @@ export async function listChased({ read, t }: Reader, units: readonly number[], 
  */
 export async function chaseUnits(
   { tx, t }: Store,
-  { units, year, words, again, now }: { units: readonly number[]; year: number; words: string; again: boolean; now: Date }
+  { units, year, words, again, isUrgent, now }: ChaseGiven
 ): Promise<{ people: number; units: number; unreached: string[] }> {
   const today = dayOf(now)
   return tx(async (db) => {
@@ -48,7 +51,7 @@ export async function chaseUnits(
     let people = 0
     for (const user of new Set(owed.map((one) => one.user))) {
       const theirs = owed.flatMap((one) => (one.user === user ? [one.due] : []))
-      if (await remind(inside, user, theirs, { now, words })) people++
+      if (await remind(inside, user, theirs, { now, words, isUrgent })) people++
     }
     const silent = dues.flatMap(({ standing }) => (reached.has(standing.unit) ? [] : [standing.unit]))
     return { people, units: reached.size, unreached: (await findUnits(inside, silent)).map(({ name }) => name) }

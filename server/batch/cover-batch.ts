@@ -1,5 +1,5 @@
 import { listObligations } from '@/db/people/obligations'
-import type { Unit } from '@/db/people/units'
+import type { UnitInTree } from '@/db/people/unit-tree'
 import type { Filing } from '@/db/reports/reports'
 import { includeUnits } from '@/db/workflow/members'
 import { INCLUSION_NAMES } from '@/report/rollup/inclusion'
@@ -47,7 +47,7 @@ export async function coverBatch(passed: Passed, chosen: readonly Filing[], year
   }
 }
 
-function placeUnit(unit: Unit, stand: Member | undefined, filing: Filing | undefined) {
+function placeUnit(unit: UnitInTree, stand: Member | undefined, filing: Filing | undefined) {
   if (!stand && !filing) return []
   const owes = stand !== undefined && stand.inclusion !== 'exempt' && stand.inclusion !== 'closed'
   const member: Member = filing

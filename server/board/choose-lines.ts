@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Unit } from '@/db/people/units'
+import type { UnitInTree } from '@/db/people/unit-tree'
 import { compareNames, UNIT_LEVELS } from '@/report/unit'
 import { STAGES } from '@/report/workflow/deadline'
 import type { BoardLine } from './board'
@@ -32,7 +32,7 @@ export function readBoardFilter(given: Record<string, string | string[] | undefi
 }
 
 /** The lines asked for, in the order asked for. What need not report is shown only where it is asked for. */
-export function chooseLines(lines: readonly BoardLine[], units: readonly Unit[], asked: BoardFilter): BoardLine[] {
+export function chooseLines(lines: readonly BoardLine[], units: readonly UnitInTree[], asked: BoardFilter): BoardLine[] {
   const { group, above, stage, level, kind, problem, search, sort } = asked
   const named = search === '' ? undefined : findBelow(units, ({ name }) => name.includes(search))
   const below = above === '' ? undefined : findBelow(units, ({ id }) => String(id) === above)
@@ -59,10 +59,10 @@ const HAS: Record<(typeof PROBLEMS)[number], (line: BoardLine) => boolean> = {
 }
 
 /** Units, and all below them. */
-function findBelow(units: readonly Unit[], isMeant: (unit: Unit) => boolean): Set<number> {
+function findBelow(units: readonly UnitInTree[], isMeant: (unit: UnitInTree) => boolean): Set<number> {
   const byId = new Map(units.map((unit) => [unit.id, unit]))
   const found = new Map<number, boolean>()
-  const isNamed = (unit: Unit): boolean => {
+  const isNamed = (unit: UnitInTree): boolean => {
     const known = found.get(unit.id)
     if (known !== undefined) return known
     const above = unit.above === null ? undefined : byId.get(unit.above)

@@ -1,4 +1,5 @@
-import { listUnitsBelow, tellApart, type Unit } from '@/db/people/units'
+import { listTreeBelow, type UnitInTree } from '@/db/people/unit-tree'
+import { tellApart } from '@/db/people/units'
 import type { Filing } from '@/db/reports/reports'
 import { findNextSteps, listRequests, type NextStep, type Request } from '@/db/workflow/next-steps'
 import { byUrgency, hasNothingToLookAt, listReached, type Queued, type Reached, type Unstarted } from '@/db/workflow/queue'
@@ -26,7 +27,7 @@ export async function openPlacer(
   { store, user, now }: Passed,
   reached: readonly Reached[],
   lines: readonly (Filing | Unstarted)[],
-  followed: readonly Unit[] = []
+  followed: readonly UnitInTree[] = []
 ): Promise<(line: Filing | Unstarted) => Place> {
   // A report its unit is still writing waits for no decision.
   const filings = lines.flatMap((one) => (one.id === null || isEditable(one.state) ? [] : [one]))
@@ -80,11 +81,11 @@ export async function nameApart({ store }: Passed, found: readonly Placed[]): Pr
 }
 
 /** The units a person sees, each once: those he reviews or reads, and his own where he has a step. Desk and list count these. */
-export async function listFollowed({ store, user }: Passed): Promise<{ reached: Reached[]; read: Unit[]; units: Unit[] }> {
+export async function listFollowed({ store, user }: Passed): Promise<{ reached: Reached[]; read: UnitInTree[]; units: UnitInTree[] }> {
   const reached = await listReached(store, unitsWith(user, 'reviewer'))
-  const read = await listUnitsBelow(store, unitsWith(user, 'compiler', 'reader'))
+  const read = await listTreeBelow(store, unitsWith(user, 'compiler', 'reader'))
   const own = unitsWith(user, ...STEPS.map(({ role }) => role))
-  const inside = (await listUnitsBelow(store, own)).filter(({ id }) => own.includes(id))
-  const units = new Map<number, Unit>([...inside, ...read, ...reached].map((unit) => [unit.id, unit]))
+  const inside = (await listTreeBelow(store, own)).filter(({ id }) => own.includes(id))
+  const units = new Map<number, UnitInTree>([...inside, ...read, ...reached].map((unit) => [unit.id, unit]))
   return { reached, read, units: [...units.values()] }
 }

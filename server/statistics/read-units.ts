@@ -1,7 +1,7 @@
 import { type IndicatorFigure, listIndicatorFigures } from '@/db/figures/indicator-figures'
 import { listObligations, listOwed } from '@/db/people/obligations'
 import { listMerged, type Predecessor } from '@/db/people/succession'
-import type { Unit } from '@/db/people/units'
+import type { UnitInTree } from '@/db/people/unit-tree'
 import { includeUnits } from '@/db/workflow/members'
 import { PAST_REVISION } from '@/report/report'
 import type { Member } from '@/report/rollup/rollup'
@@ -105,11 +105,11 @@ function listBefore(unit: number, before: ReadonlyMap<number, readonly Predecess
 
 /** One year of all units: what counts of each, and whether it is in sums. */
 function placeYear(
-  chosen: readonly Unit[],
+  chosen: readonly UnitInTree[],
   members: readonly Member[],
   figures: readonly IndicatorFigure[],
   cells: ReadonlyMap<TemplateId, IndicatorCells>,
-  tree: ReadonlyMap<number, Unit>
+  tree: ReadonlyMap<number, UnitInTree>
 ): Map<number, YearEntry> {
   const byReport = new Map(figures.map((one) => [one.report, one]))
   const past = new Map<number, IndicatorFigure>()
