@@ -6,6 +6,7 @@ import type { Row } from '@/bench/results'
 import { median, ms, quantile, takeTurns } from '@/bench/samples'
 import { openStore, type Store } from '@/db/engine/client'
 import { issueTask } from '@/db/people/tasks'
+import { addLargeCity, taskOf } from '@/db/testing/large-city'
 import { createDatabase } from '@/db/testing/stores'
 import { findTemplate } from '@/report/templates'
 import { statutoryCampaign } from '@/report/workflow/deadline'
@@ -13,7 +14,6 @@ import type { Passed } from '@/server/gate/gate'
 import { readAsk } from '@/server/statistics/ask'
 import { drawPicture, PICTURES } from '@/server/statistics/pictures'
 import { openStatistics, readOverview } from '@/server/statistics/statistics'
-import { seed, taskOf } from './board'
 
 export const name = 'statistics'
 
@@ -41,7 +41,7 @@ export async function measure(): Promise<Row[]> {
 }
 
 async function measureOn(store: Store, engine: string): Promise<Row> {
-  const { city, chief } = await seed(store, UNITS)
+  const { city, chief } = await addLargeCity(store, { units: UNITS, year: YEAR, now: new Date() })
   await fill(store, city, chief)
   const now = new Date()
   const passed = { store, now, user: { id: chief, memberships: [{ unit: city, role: 'reviewer' }] } } as unknown as Passed

@@ -1,8 +1,8 @@
 import { and, asc, between, desc, eq, gte, isNull, lte, sql } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader, Store } from '@/db/engine/client'
-import type { Schema } from '@/db/schema'
 import { fullNameOf } from '@/db/people/users'
+import type { Schema } from '@/db/schema'
 
 /** 推送网关: where the notices of everybody in a unit and below are posted to. */
 export type Webhook = Schema['webhooks']['$inferSelect']
@@ -30,7 +30,11 @@ export async function addWebhook({ tx, t }: Store, webhook: Omit<Webhook, 'id'>)
 }
 
 /** Changes a gateway; what waits for it goes to the new address. */
-export async function updateWebhook({ tx, t }: Store, id: number, as: Partial<Pick<Webhook, 'name' | 'url' | 'secret' | 'isOn'>>): Promise<void> {
+export async function updateWebhook(
+  { tx, t }: Store,
+  id: number,
+  as: Partial<Pick<Webhook, 'name' | 'url' | 'secret' | 'isOn'>>
+): Promise<void> {
   await tx(async (db) => {
     await db.update(t.webhooks).set(as).where(eq(t.webhooks.id, id))
   })

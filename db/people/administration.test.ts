@@ -16,16 +16,7 @@ import { addUnits } from './listed-units'
 import { findDeadline } from './obligations'
 import { addLink, addSession, findSession, takeLink } from './sessions'
 import { listReviewedUnits } from './unit-tree'
-import {
-  addUnit,
-  describeUnit,
-  findUnit,
-  listFormerNames,
-  listUnitsAbove,
-  listUnitsBelow,
-  setChain,
-  setReviewer
-} from './units'
+import { addUnit, describeUnit, findUnit, listFormerNames, listUnitsAbove, listUnitsBelow, setChain, setReviewer } from './units'
 import {
   addMembership,
   addUser,

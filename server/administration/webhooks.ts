@@ -9,7 +9,10 @@ const NO_ADDRESS = '应为 https://gateway.example.gov.cn/nianbao 这样的网�
 const url = z
   .url({ protocol: /^https?$/, error: NO_ADDRESS })
   .max(500, '网址太长')
-  .refine((address) => URL.canParse(address) && new URL(address).username === '' && new URL(address).password === '', '网址里不要写用户名和密码')
+  .refine(
+    (address) => URL.canParse(address) && new URL(address).username === '' && new URL(address).password === '',
+    '网址里不要写用户名和密码'
+  )
 const secret = z.union([z.literal(''), z.string().trim().min(16, '密钥至少 16 个字符').max(200, '密钥最多 200 个字符')], {
   error: '密钥应为 16 至 200 个字符'
 })

@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { openStore, type Store } from '@/db/engine/client'
 import { addTestPush, addWebhook, listDeliveries, listWebhooks, updateWebhook } from '@/db/messages/hooks'
-import { setQuietHours } from '@/db/people/schedules'
 import { addNotices } from '@/db/people/notices'
+import { setQuietHours } from '@/db/people/schedules'
 import { addUnit } from '@/db/people/units'
 import { addUser } from '@/db/people/users'
 import { startReport } from '@/db/reports/reports'
@@ -73,8 +73,7 @@ const portOf = () => (server.address() as AddressInfo).port
 const gateway = (path: string, at = unit, url = `http://127.0.0.1:${portOf()}${path}`) =>
   addWebhook(store, { unit: at, name: path, url, secret: SECRET, isOn: true, by: user, on: start })
 
-const open = (inside = '127.0.0.1') =>
-  openSender(readEnvironment({ WEBHOOK_INSIDE: inside, PUBLIC_URL: 'https://nianbao.example' }), 0.2)
+const open = (inside = '127.0.0.1') => openSender(readEnvironment({ WEBHOOK_INSIDE: inside, PUBLIC_URL: 'https://nianbao.example' }), 0.2)
 const tell = async (text: string) => store.tx((db) => addNotices({ read: db, t: store.t }, [user], { report: null, text, on: start }))
 const outcomes = async () => (await listDeliveries(store, [unit])).map(({ outcome }) => outcome).reverse()
 
@@ -137,7 +136,20 @@ it('a redirect is followed nowhere, and no address inside is spoken to unless th
   expect(['8.8.8.8', '172.32.0.1', '2001:4860:4860::8888'].filter(isInside)).toEqual([])
 })
 
-const HOOK = { id: 1, webhook: 1, url: '', secret: SECRET, user: 'u', name: '甲', mobile: null, email: null, text: '三', report: null, on: start, attempts: 0 }
+const HOOK = {
+  id: 1,
+  webhook: 1,
+  url: '',
+  secret: SECRET,
+  user: 'u',
+  name: '甲',
+  mobile: null,
+  email: null,
+  text: '三',
+  report: null,
+  on: start,
+  attempts: 0
+}
 
 it('a reminder is not sent once what it reminds of is done', async () => {
   await owe(store, unit, 2025, start)
@@ -156,13 +168,26 @@ it('a reminder is not sent once what it reminds of is done', async () => {
 
 it('each gateway gets the notices of its unit and below, once; what is off, younger, or of another unit gets none', async () => {
   const below = await addUnit(store, { name: '甲局下属所', kind: 'department', above: unit, now: start })
-  const other = (await addUser(store, { name: `low${below}`, password: null, now: start, memberships: [{ unit: below, role: 'filler' }] })) as number
+  const other = (await addUser(store, {
+    name: `low${below}`,
+    password: null,
+    now: start,
+    memberships: [{ unit: below, role: 'filler' }]
+  })) as number
   await gateway('/second')
   await gateway('/below', below)
   await gateway('/off')
   const off = (await listWebhooks(store, [unit])).find(({ name }) => name === '/off')
   await updateWebhook(store, off?.id ?? 0, { isOn: false })
-  await addWebhook(store, { unit, name: 'young', url: `http://127.0.0.1:${portOf()}/young`, secret: SECRET, isOn: true, by: user, on: later(1) })
+  await addWebhook(store, {
+    unit,
+    name: 'young',
+    url: `http://127.0.0.1:${portOf()}/young`,
+    secret: SECRET,
+    isOn: true,
+    by: user,
+    on: later(1)
+  })
   await tell('甲局')
   await store.tx((db) => addNotices({ read: db, t: store.t }, [other], { report: null, text: '下属所', on: start }))
   for (const minutes of [0, 1, 90]) await sendHooks(store, open(), later(minutes))

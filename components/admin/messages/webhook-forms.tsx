@@ -23,7 +23,13 @@ export function NewWebhookForm({
 }) {
   return (
     <SendForm action={add} submit="增加推送网关">
-      <UnitSelect name="unit" label="适用单位" description="该单位和全部下级单位人员的消息都推送" units={units} defaultUnit={unit ?? null} />
+      <UnitSelect
+        name="unit"
+        label="适用单位"
+        description="该单位和全部下级单位人员的消息都推送"
+        units={units}
+        defaultUnit={unit ?? null}
+      />
       <WebhookFields secretWords="16 个字符以上；留空由系统生成，只显示一次" />
     </SendForm>
   )
@@ -61,7 +67,11 @@ export function WebhookSteps({ id, name, isOn, switchOn, test }: Steps & { id: n
   return (
     <>
       <Group gap="xs">
-        <BusyButton {...shared} aria-label={`${isOn ? '停用' : '启用'}${name}`} onClick={() => run(() => switchOn({ webhook: id, isOn: !isOn }))}>
+        <BusyButton
+          {...shared}
+          aria-label={`${isOn ? '停用' : '启用'}${name}`}
+          onClick={() => run(() => switchOn({ webhook: id, isOn: !isOn }))}
+        >
           {isOn ? '停用' : '启用'}
         </BusyButton>
         {isOn && (

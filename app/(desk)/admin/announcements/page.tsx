@@ -33,13 +33,7 @@ export default async function AnnouncementsPage({ searchParams }: PageProps<'/ad
   return (
     <PageGrid title="公告与推送">
       <Panel id="new" title="发布公告" isWide>
-        <AnnouncementForm
-          key={sent[0]?.id}
-          announce={announce}
-          units={choices}
-          unit={own}
-          quiet={quiet && sayQuietHours(quiet)}
-        />
+        <AnnouncementForm key={sent[0]?.id} announce={announce} units={choices} unit={own} quiet={quiet && sayQuietHours(quiet)} />
       </Panel>
       {opened && (
         <Panel id="readers" title={`已读 ${opened.read} 人，未读 ${opened.sent - opened.read} 人`} isWide>
