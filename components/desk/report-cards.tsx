@@ -8,7 +8,7 @@ import { type Counts, countOpen, describeCounts } from '@/report/workflow/counts
 import { printDue } from '@/report/workflow/deadline'
 import { isEditable, type State } from '@/report/workflow/states'
 import styles from './report-cards.module.css'
-import { type NoticeOfTask, TaskNotice } from './task-notice'
+import { type NoticeOfTask, NoticeText } from './task-notice'
 
 export type ReportCard = {
   filing: {
@@ -92,7 +92,7 @@ function Card({ filing, counts, pages, filled, next, daysLeft, returned, comment
           <b>退回原因</b> {returned.by}：{returned.reason}
         </p>
       )}
-      {task && <TaskNotice {...task} />}
+      {task && <NoticeText {...task} />}
       {comments.length > 0 && (
         <section aria-label={`${year} 年待答复的意见`}>
           <h3>待修改或答复的意见 {comments.length} 条</h3>

@@ -4,7 +4,7 @@ import type { CallResult } from '@/components/ui/call/call'
 import { SendForm } from '@/components/ui/call/send-form'
 import { printDue } from '@/report/workflow/deadline'
 import styles from './task-cards.module.css'
-import { type NoticeOfTask, TaskNotice } from './task-notice'
+import { type NoticeOfTask, NoticeText } from './task-notice'
 
 type Task = NoticeOfTask & {
   unit: number
@@ -51,7 +51,7 @@ function TaskCard({ start, ...task }: Task & { start: Start }) {
       <p className={styles.from}>
         {issuer}下达{excuse === null && reviewer && ` · 由${reviewer}审核`}
       </p>
-      <TaskNotice notice={notice} attachments={attachments} />
+      <NoticeText notice={notice} attachments={attachments} />
       {excuse === null && (
         <p>
           <Link href={`/applications?owed=${unit}+${year}`}>申请延期</Link>

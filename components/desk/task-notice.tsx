@@ -4,7 +4,7 @@ import styles from './task-cards.module.css'
 export type NoticeOfTask = { notice: string; attachments: readonly { id: number; name: string; size: number }[] }
 
 /** The notice a task came with, and its files. */
-export function TaskNotice({ notice, attachments }: NoticeOfTask) {
+export function NoticeText({ notice, attachments }: NoticeOfTask) {
   return (
     <>
       {notice && (

@@ -1,7 +1,16 @@
-import { and, asc, count, eq, max, sql } from 'drizzle-orm'
+import { and, asc, count, eq, lte, max, sql } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
 import { fullNameOf } from '@/db/people/users'
+
+/** The latest year, up to one, for which anybody owes a report. */
+export async function findLatestOwed({ read, t }: Reader, year: number): Promise<number | undefined> {
+  const [found] = await read
+    .select({ year: max(t.obligations.year) })
+    .from(t.obligations)
+    .where(lte(t.obligations.year, year))
+  return found?.year ?? undefined
+}
 
 /** Whom to call about a unit: those who fill in for it, with a number where there is one. */
 export type Contact = { unit: number; name: string; phone: string | null }

@@ -26,15 +26,13 @@ export const taskForm = z.object({
   notice: z.string().trim().max(8000, '通知最多 8000 字'),
   requirements: z.string().trim().max(4000, '任务要求最多 4000 字').default(''),
   excuses: z.string().max(200_000, '无需报送的单位太多，请分几次'),
-  /** Files of last year's task that go with this one too. */
-  attachments: z.array(z.int()).max(50).default([]),
   ...(Object.fromEntries(UNIT_LEVELS.map((level) => [`level-${level}`, ticked])) as Record<`level-${UnitLevel}`, typeof ticked>),
   ...(Object.fromEntries(UNIT_LEVELS.map((level) => [`review-${level}`, reviewer])) as Record<`review-${UnitLevel}`, typeof reviewer>),
   ...(Object.fromEntries(KINDS.map((kind) => [`kind-${kind}`, ticked])) as Record<`kind-${ReportKind}`, typeof ticked>)
 })
 
-/** The same with what the preview showed: what came to be otherwise since is refused. */
-export const taskOrder = taskForm.extend({ shown: z.string().max(200) })
+/** The same with what the preview showed: what came to be otherwise since is refused; and a box `attachment-12` for each file of last year's. */
+export const taskOrder = taskForm.extend({ shown: z.string().max(200) }).loose()
 
 /** Lines a preview lists; the counts are of all. */
 const MOST_LISTED = 200
@@ -76,13 +74,20 @@ export async function issuePreviewed(managing: ManagingUnit, form: z.output<type
   if (printCounts(plan) !== form.shown) return refuse('预览之后单位有变动，请重新预览')
   const isOurs = await issueTask(store, given, { issue: form.issue, by: user.id, on: now })
   if (!isOurs) return refuse('其他管理员刚刚下达或修改了这个任务，请刷新页面，核对后再修改')
-  const copied = { unit: unit.id, from: given.year - 1, to: given.year, ids: form.attachments }
+  const copied = { unit: unit.id, from: given.year - 1, to: given.year, ids: copiedOf(form) }
   await copyAttachments(store, { ...copied, by: user.id, on: now })
   const written = plan.filter(({ is }) => isWritten(is)).length
   return done(
     written === 0 ? '任务已保存，没有单位受影响' : `已下达，涉及 ${written} 个单位，已通知填报员（${unit.name} ${given.year} 年）`
   )
 }
+
+/** Files of last year's task that go with this one too. */
+const copiedOf = (form: object) =>
+  Object.keys(form).flatMap((name) => {
+    const [, id] = /^attachment-(\d{1,9})$/.exec(name) ?? []
+    return id ? [Number(id)] : []
+  })
 
 const ORDER: readonly PlanKind[] = ['changed', 'begun', 'excused', 'new', 'elsewhere', 'same']
 const isWorthTelling = ({ is }: PlanLine) => is !== 'same' && is !== 'elsewhere'

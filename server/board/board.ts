@@ -1,7 +1,7 @@
 import { listTreeBelow, type UnitInTree } from '@/db/people/unit-tree'
 import { findFilings } from '@/db/reports/reports'
 import { countSubmissions } from '@/db/workflow/queue'
-import { listContacts, readSeasonVersion } from '@/db/workflow/season'
+import { findLatestOwed, listContacts, readSeasonVersion } from '@/db/workflow/season'
 import { listArrivals, listStands, type StandOfUnit } from '@/db/workflow/stands'
 import { listYears } from '@/report/templates'
 import { dayOf } from '@/report/workflow/dates'
@@ -90,13 +90,15 @@ export async function readLines(passed: Passed, year: number): Promise<Lines> {
 
 /** The board of a year without its lines. */
 export async function openSummary(passed: Passed, wanted?: number): Promise<BoardSummary> {
-  const [years, year] = chooseYear(passed, wanted)
+  const [years, year] = await chooseYear(passed, wanted)
   return summarize(passed, years, year, await readLines(passed, year))
 }
 
-function chooseYear({ now }: Passed, wanted: number | undefined): [number[], number] {
+/** The year that was asked for; else this season's, or where nothing was asked of anybody for it yet, the one before. */
+async function chooseYear({ store, now }: Passed, wanted: number | undefined): Promise<[number[], number]> {
   const years = listYears(dayOf(now))
-  return [years, years.find((year) => year === wanted) ?? (years[0] as number)]
+  const asked = years.find((year) => year === wanted)
+  return [years, asked ?? (await findLatestOwed(store, years[0] as number)) ?? (years[0] as number)]
 }
 
 async function summarize(passed: Passed, years: number[], year: number, { units, lines }: Lines): Promise<BoardSummary> {
@@ -154,7 +156,7 @@ const PAGE_LINES = 50
 
 /** A page of the board. */
 export async function openBoard(passed: Passed, asked: BoardFilter): Promise<SeasonBoard> {
-  const [years, year] = chooseYear(passed, asked.year)
+  const [years, year] = await chooseYear(passed, asked.year)
   const read = await readLines(passed, year)
   const chosen = chooseLines(read.lines, read.units, asked)
   const pages = Math.max(Math.ceil(chosen.length / PAGE_LINES), 1)
@@ -188,14 +190,14 @@ export async function readBoardVersion({ store, now }: Passed, year: number): Pr
 
 /** The units of the lines somebody asked for, all pages. */
 export async function listBoardUnits(passed: Passed, asked: BoardFilter): Promise<number[]> {
-  const [, year] = chooseYear(passed, asked.year)
+  const [, year] = await chooseYear(passed, asked.year)
   const { units, lines } = await readLines(passed, year)
   return chooseLines(lines, units, asked).map(({ unit }) => unit)
 }
 
 /** All lines somebody asked for, for a file. */
 export async function listBoardRows(passed: Passed, asked: BoardFilter): Promise<{ year: number; rows: BoardRow[] }> {
-  const [, year] = chooseYear(passed, asked.year)
+  const [, year] = await chooseYear(passed, asked.year)
   const { units, lines } = await readLines(passed, year)
   return { year, rows: await describeLines(passed, chooseLines(lines, units, asked)) }
 }

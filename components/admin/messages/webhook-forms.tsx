@@ -54,13 +54,13 @@ function WebhookFields({ name, url, secretWords }: { name?: string; url?: string
   )
 }
 
-type Steps = {
+type Taken = {
   switchOn: (given: { webhook: number; isOn: boolean }) => Promise<CallResult>
   test: (given: { webhook: number }) => Promise<CallResult>
 }
 
 /** What is done with one: on and off, and a test. */
-export function WebhookSteps({ id, name, isOn, switchOn, test }: Steps & { id: number; name: string; isOn: boolean }) {
+export function WebhookSteps({ id, name, isOn, switchOn, test }: Taken & { id: number; name: string; isOn: boolean }) {
   const { run, told, isPending } = useCall()
   const isListening = useListening()
   const shared = { size: 'compact-sm', variant: 'default', isBusy: isPending, disabled: !isListening } as const

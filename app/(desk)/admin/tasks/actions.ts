@@ -11,18 +11,12 @@ const issue = unitAction(tasks.taskOrder, async (managing, given) => show(PAGE, 
 const attach = unitAction(attachments.attachmentUpload, async (managing, given) => show(PAGE, await attachments.attach(managing, given)))
 const detach = unitAction(attachments.attachmentChoice, async (managing, given) => show(PAGE, await attachments.detach(managing, given)))
 
-/** Boxes named by the numbers of files. */
-const copiedOf = (fields: Record<string, string>) =>
-  Object.keys(fields)
-    .flatMap((name) => /^attachment-(\d+)$/.exec(name)?.[1] ?? [])
-    .map(Number)
-
 export async function previewTask(unit: number, year: number, fields: Record<string, string>) {
   return preview(unit, { ...fields, year })
 }
 
 export async function issueTask(unit: number, year: number, fields: Record<string, string>) {
-  return issue(unit, { ...fields, year, attachments: copiedOf(fields) })
+  return issue(unit, { ...fields, year })
 }
 
 export async function attachFile(unit: number, year: number, file: File) {
