@@ -1,5 +1,6 @@
 import { listTreeBelow, type UnitInTree } from '@/db/people/unit-tree'
 import { findFilings } from '@/db/reports/reports'
+import { type Chased, listChased } from '@/db/season/chase'
 import { countSubmissions } from '@/db/workflow/queue'
 import { findLatestOwed, listContacts, readSeasonVersion } from '@/db/workflow/season'
 import { listArrivals, listStands, type StandOfUnit } from '@/db/workflow/stands'
@@ -10,7 +11,7 @@ import { isOwing } from '@/report/workflow/progress'
 import { isIn, type State } from '@/report/workflow/states'
 import { keepReadable, type Passed, unitsWith } from '@/server/gate/gate'
 import { listFollowed } from '@/server/queue/place'
-import { type BoardFilter, chooseLines } from './choose-lines'
+import { type BoardFilter, chooseLines, inPlace } from './choose-lines'
 import { countDays, type DayCurve } from './days'
 import { type BoardGroup, groupUnits } from './groups'
 import { listWorst, type WorstLine } from './worst'
@@ -65,7 +66,7 @@ export async function listWatched(passed: Passed): Promise<{ units: UnitInTree[]
 /** `reviewed`: the units whose reports the person reviews, and whom he may chase. */
 type Lines = { units: UnitInTree[]; reviewed: ReadonlySet<number>; lines: BoardLine[] }
 
-/** Every unit on somebody's board that was asked for a year's report, in the order of groups and levels. */
+/** Every unit on somebody's board that was asked for a year's report, in its place. */
 export async function readLines(passed: Passed, year: number): Promise<Lines> {
   const { units, reviewed } = await listWatched(passed)
   const groups = groupUnits(units)
@@ -85,7 +86,7 @@ export async function readLines(passed: Passed, year: number): Promise<Lines> {
     const { state, revision } = stand
     return { ...stand, group, due, isExtended, stage: stageOf({ state, revision, timeliness }), timeliness, days }
   })
-  return { units, reviewed, lines }
+  return { units, reviewed, lines: inPlace(lines, [...groups.values()]) }
 }
 
 /** The board of a year without its lines. */
@@ -196,10 +197,20 @@ export async function listBoardUnits(passed: Passed, asked: BoardFilter): Promis
 }
 
 /** All lines somebody asked for, for a file. */
-export async function listBoardRows(passed: Passed, asked: BoardFilter): Promise<{ year: number; rows: BoardRow[] }> {
+export async function listBoardRows(
+  passed: Passed,
+  asked: BoardFilter
+): Promise<{ year: number; rows: (BoardRow & { chased?: Chased })[] }> {
   const [, year] = await chooseYear(passed, asked.year)
   const { units, lines } = await readLines(passed, year)
-  return { year, rows: await describeLines(passed, chooseLines(lines, units, asked)) }
+  const rows = await describeLines(passed, chooseLines(lines, units, asked))
+  const chased = await listChased(
+    passed.store,
+    rows.map(({ unit }) => unit),
+    year,
+    passed.now
+  )
+  return { year, rows: rows.map((row) => ({ ...row, chased: chased.get(row.unit) })) }
 }
 
 async function describeLines(passed: Passed, lines: readonly BoardLine[]): Promise<BoardRow[]> {

@@ -3,6 +3,7 @@ import type { UnitInTree } from '@/db/people/unit-tree'
 import { compareNames, UNIT_LEVELS } from '@/report/unit'
 import { STAGES } from '@/report/workflow/deadline'
 import type { BoardLine } from './board'
+import { type BoardGroup, OWN } from './groups'
 
 const SORTS = ['place', 'name', 'stage', 'due', 'returns', 'last'] as const
 const PROBLEMS = ['late', 'returned', 'extended', 'excused', 'missing'] as const
@@ -31,7 +32,16 @@ export function readBoardFilter(given: Record<string, string | string[] | undefi
   return filter.parse(given)
 }
 
-/** The lines asked for, in the order asked for. What need not report is shown only where it is asked for. */
+/** One's own group first, then the groups in the order of the tree; in each by level, 排序号, and the order in which units came. */
+export function inPlace(lines: BoardLine[], groups: readonly BoardGroup[]): BoardLine[] {
+  const places = new Map([OWN, ...groups].toReversed().map(({ key }, i) => [key, -i]))
+  const placeOf = ({ group }: BoardLine) => places.get(group.key) ?? 0
+  const levelOf = ({ level }: BoardLine) => UNIT_LEVELS.indexOf(level)
+  const precedenceOf = ({ precedence }: BoardLine) => precedence ?? Number.MAX_SAFE_INTEGER
+  return lines.sort((a, b) => placeOf(a) - placeOf(b) || levelOf(a) - levelOf(b) || precedenceOf(a) - precedenceOf(b) || a.unit - b.unit)
+}
+
+/** The lines asked for, in the order asked for; they come in that of their place. What need not report is shown only where it is asked for. */
 export function chooseLines(lines: readonly BoardLine[], units: readonly UnitInTree[], asked: BoardFilter): BoardLine[] {
   const { group, above, stage, level, kind, problem, search, sort } = asked
   const named = search === '' ? undefined : findBelow(units, ({ name }) => name.includes(search))
@@ -47,7 +57,8 @@ export function chooseLines(lines: readonly BoardLine[], units: readonly UnitInT
       (problem === '' || HAS[problem](line)) &&
       (named === undefined || named.has(line.unit) || line.name.includes(search))
   )
-  return sort === 'place' ? chosen.sort(byPlaceOfUnit) : chosen.sort((a, b) => ORDERS[sort](a, b) || byPlaceOfUnit(a, b))
+  // Lines come in their place, and sorting is stable: among equals it stays.
+  return sort === 'place' ? chosen : chosen.sort(ORDERS[sort])
 }
 
 const HAS: Record<(typeof PROBLEMS)[number], (line: BoardLine) => boolean> = {
@@ -72,12 +83,6 @@ function findBelow(units: readonly UnitInTree[], isMeant: (unit: UnitInTree) => 
   }
   return new Set(units.filter(isNamed).map(({ id }) => id))
 }
-
-/** In the order of groups, then of levels, then in which the units were entered. */
-const byPlaceOfUnit = (a: BoardLine, b: BoardLine) => rank(a) - rank(b) || compareKeys(a, b) || levelOf(a) - levelOf(b) || a.unit - b.unit
-const rank = ({ group }: BoardLine) => (group.key === 'own' ? 0 : 1)
-const compareKeys = (a: BoardLine, b: BoardLine) => (a.group.key === b.group.key ? 0 : a.group.key < b.group.key ? -1 : 1)
-const levelOf = ({ level }: BoardLine) => UNIT_LEVELS.indexOf(level)
 
 const stageRank = ({ stage }: BoardLine) => (stage ? STAGES.indexOf(stage) : -1)
 const timeOf = (on: Date | null) => on?.getTime() ?? 0

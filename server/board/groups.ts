@@ -6,7 +6,8 @@ type UnitBelow = Pick<UnitInTree, 'id' | 'name' | 'level' | 'above'>
 /** `key`: stands in addresses. */
 export type BoardGroup = { key: string; name: string }
 
-const OWN: BoardGroup = { key: 'own', name: '本级及直属部门' }
+/** Whoever is at the top, and what hangs there by itself. */
+export const OWN: BoardGroup = { key: 'own', name: '本级及直属部门' }
 
 /**
  * The group of each unit: the county or office it lies below, seen from the top of what somebody follows; what hangs there
