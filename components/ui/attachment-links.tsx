@@ -6,7 +6,7 @@ type Attached = { id: number; name: string; size: number }
 export function AttachmentLinks({ attachments }: { attachments: readonly Attached[] }) {
   if (attachments.length === 0) return null
   return (
-    <p>
+    <p style={{ margin: '4px 0' }}>
       附件：
       {attachments.map(({ id, name, size }, i) => (
         <Fragment key={id}>

@@ -29,7 +29,9 @@ function weigh(url: string, cookie: string): Promise<{ status: number; bytes: nu
   })
 }
 
-test('no page that lists three thousand units weighs more than 80 kB', { tag: '@wide' }, async ({ launch, folder }) => {
+test('of three thousand units no list weighs more than 80 kB, the board needs no script, and ticks stay while pages are turned', {
+  tag: '@wide'
+}, async ({ launch, folder, browser }) => {
   test.setTimeout(180_000)
   const now = new Date()
   const year = listYears(dayOf(now))[0] as number
@@ -61,4 +63,34 @@ test('no page that lists three thousand units weighs more than 80 kB', { tag: '@
   }
   const heavy = weights.filter(([, status, bytes]) => status !== 200 || bytes > MOST_BYTES)
   expect(heavy, weights.map((one) => one.join(' ')).join('\n')).toEqual([])
+
+  // The board is read before any script runs.
+  const context = await browser.newContext({ javaScriptEnabled: false })
+  await context.addCookies([{ name: SESSION_COOKIE, value: cookie.split('=')[1] ?? '', url: address }])
+  const plain = await context.newPage()
+  await plain.goto(`${address}/board?year=${year}`)
+  await expect(plain.getByRole('table', { name: '各组报送进度' }).getByRole('row')).toHaveCount(33)
+  await expect(plain.getByRole('table', { name: '各单位报送情况' }).getByRole('row')).toHaveCount(51)
+  await context.close()
+
+  // 催报: what is ticked stays while one turns the pages.
+  const desk = await browser.newContext()
+  await desk.addCookies([{ name: SESSION_COOKIE, value: cookie.split('=')[1] ?? '', url: address }])
+  const page = await desk.newPage()
+  await page.goto(`${address}/queue/chase?year=${year}`)
+  const table = page.getByRole('region', { name: '未报送的单位' }).getByRole('table')
+  const box = table.getByRole('checkbox').nth(1)
+  await expect(box).toBeEnabled()
+  const send = page.getByRole('button', { name: /^向 \d+ 个单位发送催报$/ })
+  const count = async () => Number(/\d+/.exec((await send.textContent()) ?? '')?.[0])
+  const [before, was] = [await count(), await box.isChecked()]
+  await box.click()
+  await expect(send).toHaveText(`向 ${before + (was ? -1 : 1)} 个单位发送催报`)
+  await page.getByRole('link', { name: '下一页' }).click()
+  await expect(page.getByText(/^第 2 页，共 \d+ 页$/)).toBeVisible()
+  expect(await count()).toBe(before + (was ? -1 : 1))
+  await page.getByRole('link', { name: '上一页' }).click()
+  await expect(page.getByText(/^第 1 页，共 \d+ 页$/)).toBeVisible()
+  await expect(box).toBeChecked({ checked: !was })
+  await desk.close()
 })

@@ -9,6 +9,7 @@ import { listQuietHours } from '@/db/people/schedules'
 import { addUnit, findUnit, listUnitsBelow } from '@/db/people/units'
 import { addMembership, addUser, findAccount, findCredentials } from '@/db/people/users'
 import type { Role } from '@/report/workflow/roles'
+import { email } from '@/server/base/fields'
 import type { Managing } from '@/server/gate/administration'
 import { verifyPassword } from '@/server/gate/password'
 import { addRole, closeAccount, createAccount, lockAccount, removeRole, renewLink } from './accounts'
@@ -185,6 +186,16 @@ describe('the first run', () => {
 })
 
 describe('messages', () => {
+  it('have no address that could carry a second header', () => {
+    const fits = (given: string) => email.safeParse(given).success
+    expect(['a@example.cn', 'a@example.cn\nBcc: b@example.cn', 'a@example.cn\r\n', 'a@example.cn, b@example.cn'].map(fits)).toEqual([
+      true,
+      false,
+      false,
+      false
+    ])
+  })
+
   it('wait for the end of the quiet hours of the nearest unit that set any', async () => {
     const { city, bureau, office, of } = await newCity()
     const save = async (unit: number, hours: string) => saveQuietHours(await of(unit), quietHours.parse({ hours }))
