@@ -22,7 +22,7 @@ test('an administrator adds gateways, tests and stops one, and sets the hours in
   await expect(list.getByRole('row', { name: /短信/ })).toContainText('停用')
   await expect(list.getByRole('button', { name: '短信发送测试' })).toHaveCount(0)
   await list.getByRole('button', { name: '政务微信发送测试' }).click()
-  await expect(list.getByRole('status')).toContainText('已交付发送')
+  await expect(list.getByRole('status').filter({ hasText: '已交付发送' })).toBeVisible()
   const secrets = (await listWebhooks(world.store, [city.id])).map(({ secret }) => secret)
   expect(secrets).toHaveLength(2)
   await list.getByRole('link', { name: '政务微信' }).click()

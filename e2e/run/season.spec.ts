@@ -12,7 +12,7 @@ import { SESSION_COOKIE } from '@/server/gate/link'
 import { openSessionOf } from '@/server/testing/session'
 import { linkIn } from '../testing/first-link'
 import { OwnServer } from '../testing/server'
-import { expect, test, World } from '../testing/world'
+import { expect, expectAccessible, test, World } from '../testing/world'
 
 const TODAY = dayOf(new Date())
 /** Last season's year, so that the next one's task can be issued through the screen; its dates lie ahead. */
@@ -137,9 +137,12 @@ test('the notice has a file, which a town finds on its desk', { tag: '@wide' }, 
   await panel.locator('input[type="file"]').setInputFiles({ name: '填报口径.docx', mimeType: 'application/zip', buffer: FILE })
   await panel.getByRole('button', { name: '附上“填报口径.docx”' }).click()
   await expect(panel.getByRole('link', { name: '填报口径.docx' })).toBeVisible()
+  await expectAccessible(page)
   await become(page, 'town0')
   await go(page, '/')
   const link = page.getByRole('link', { name: '填报口径.docx' })
+  await expect(link).toBeVisible()
+  await expectAccessible(page)
   const [download] = await Promise.all([page.waitForEvent('download'), link.click()])
   expect(readFileSync(await download.path()).equals(FILE)).toBe(true)
 })

@@ -5,6 +5,7 @@ import { AnnouncementForm } from '@/components/admin/messages/announcement-form'
 import { NewWebhookForm, WebhookForm, WebhookSteps } from '@/components/admin/messages/webhook-forms'
 import { PageGrid } from '@/components/admin/page-grid'
 import { Panel } from '@/components/admin/panel'
+import { LinkButton } from '@/components/ui/link-button'
 import { listAnnouncements, listReaders } from '@/db/messages/announcements'
 import { listDeliveries, listWebhooks } from '@/db/messages/hooks'
 import { listQuietHours } from '@/db/people/schedules'
@@ -91,9 +92,9 @@ export default async function AnnouncementsPage({ searchParams }: PageProps<'/ad
       {webhook ? (
         <Panel id="webhook" title={`修改推送网关“${webhook.name}”`}>
           <WebhookForm key={webhook.id} save={saveWebhook.bind(null, webhook.id)} webhook={{ name: webhook.name, url: webhook.url }} />
-          <p>
-            <Link href="/admin/announcements">增加推送网关、全部推送记录</Link>
-          </p>
+          <div style={{ marginTop: 10 }}>
+            <LinkButton href="/admin/announcements">增加推送网关、全部推送记录</LinkButton>
+          </div>
         </Panel>
       ) : (
         <Panel id="new-webhook" title="增加推送网关">
