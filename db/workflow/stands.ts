@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNotNull, or } from 'drizzle-orm'
+import { and, asc, eq, gt, isNotNull, or, sql } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
 import type { Obligation } from '@/db/people/obligations'
@@ -19,7 +19,6 @@ export type StandOfUnit = Pick<
   precedence: number | null
   state: Standing
   revision: number
-  savedOn: Date | null
   /** When the first revision first reached whoever reviews it and was not withdrawn. */
   handedInOn: Date | null
   /** Over all revisions. */
@@ -42,8 +41,9 @@ export async function listStands(reader: Reader, units: readonly number[], year:
     .where(and(eq(t.obligations.year, year), among(unit, units)))
     .orderBy(asc(unit))
   const { id, state, revision, savedOn, arrivedOn, returns, movedOn } = t.reports
+  const lastOn = sql<Date>`case when ${movedOn} > ${savedOn} then ${movedOn} else ${savedOn} end`.mapWith(savedOn)
   const filed = await read
-    .select({ unit: t.reports.unit, kind: t.reports.kind, report: id, state, revision, savedOn, arrivedOn, returns, movedOn })
+    .select({ unit: t.reports.unit, kind: t.reports.kind, report: id, state, revision, arrivedOn, returns, lastOn })
     .from(t.reports)
     .where(and(eq(t.reports.year, year), among(t.reports.unit, units), gt(revision, PAST_REVISION)))
     .orderBy(asc(revision))
@@ -59,10 +59,9 @@ export async function listStands(reader: Reader, units: readonly number[], year:
       report: found?.report ?? null,
       state: standingOf(found?.state, why),
       revision: found?.revision ?? 1,
-      savedOn: found?.savedOn ?? null,
       handedInOn: found?.arrivedOn ?? null,
       returns: found?.returns ?? 0,
-      lastOn: found ? laterOf(found.savedOn, found.movedOn) : null
+      lastOn: found?.lastOn ?? null
     }
   })
 }
@@ -95,7 +94,6 @@ export async function listArrivals(reader: Reader, units: readonly number[], yea
 }
 
 const keyOf = ({ unit, kind }: { unit: number; kind: ReportKind }) => (kind === 'government' ? -unit : unit)
-const laterOf = (a: Date, b: Date | null) => (b !== null && b > a ? b : a)
 const standingOf = (state: State | undefined, excuse: string | null): Standing =>
   state ?? (excuse === null ? 'NOT_STARTED' : 'NOT_REQUIRED')
 
