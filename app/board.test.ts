@@ -1,18 +1,24 @@
 import { expect, it } from 'vitest'
 import { seedDemo } from '@/db/demo/seed'
-import { listUnitsBelow } from '@/db/people/units'
+import { addUnit, listUnitsBelow } from '@/db/people/units'
+import { addUser } from '@/db/people/users'
+import { chaseUnits } from '@/db/season/chase'
+import { owe } from '@/db/testing/owe'
 import { openOwnStore } from '@/db/testing/own-store'
 import { openFile } from '@/db/testing/stores'
 import { listStands } from '@/db/workflow/stands'
 import { STAGES } from '@/report/workflow/deadline'
 import { tally } from '@/report/workflow/progress'
 import { listBoardRows, openBoard, openSummary } from '@/server/board/board'
+import { makeBoardWorkbook } from '@/server/board/board-workbook'
 import { listOwing } from '@/server/board/chase'
 import { readBoardFilter } from '@/server/board/choose-lines'
+import { readRows } from '@/server/files/read-rows'
 import type { Passed } from '@/server/gate/gate'
 import { openQueue, readFilter } from '@/server/queue/queue'
 import { playSeason, YEAR } from '@/server/testing/season'
 
+const NOW = new Date(`${YEAR + 1}-01-20T02:00:00Z`)
 const store = await openOwnStore()
 
 const SEASONS = [1, 2, 3, 4, 5, 6].map((seed) => [seed, seed < 3 ? [] : ['wide']] as const)
@@ -43,16 +49,39 @@ for (const [seed, tags] of SEASONS)
     expect(missing.rows).toHaveLength(total.total - handedIn)
     // 催报 names exactly the units the board counts as missing.
     const filter = readBoardFilter({ problem: 'missing' })
-    const { owing } = await listOwing(head, YEAR, { filter })
-    expect(owing.map(({ unit }) => unit).sort()).toEqual(missing.rows.map(({ unit }) => unit).sort())
-    expect((await openBoard(head, { ...filter, year: YEAR })).owing).toBe(owing.length)
+    const { all } = await listOwing(head, YEAR, { filter })
+    expect(all.toSorted()).toEqual(missing.rows.map(({ unit }) => unit).sort())
+    expect((await openBoard(head, { ...filter, year: YEAR })).owing).toBe(all.length)
     for (const { id } of (await openBoard(head, readBoardFilter({ year: String(YEAR) }))).superiors) {
       const below = new Set((await listUnitsBelow(store, [id])).map((one) => one.id))
       const { rows } = await openBoard(head, readBoardFilter({ year: String(YEAR), above: String(id) }))
       expect(rows.map(({ unit }) => unit).sort()).toEqual(units.filter((unit) => below.has(unit) && isCounted(unit)).sort())
     }
     expect((await listBoardRows(head, readBoardFilter({ year: String(YEAR), problem: 'excused' }))).rows).toHaveLength(total.excused)
+    // What stands above the table does not follow it: a count is of the year, not of a page, a filter or an order.
+    const whole = (await openBoard(head, readBoardFilter({ year: String(YEAR) }))).summary
+    for (const asked of [{ page: '2' }, { stage: 'idle', sort: 'name' }, { search: '局', problem: 'late', sort: 'returns' }])
+      expect((await openBoard(head, readBoardFilter({ year: String(YEAR), ...asked }))).summary).toEqual(whole)
   })
+
+it('units stand in the order of the office on every page and in the file, which says so; 催报 is counted there', async () => {
+  const city = await addUnit(store, { name: '丑市人民政府', kind: 'government', above: null, now: NOW })
+  const add = (name: string, precedence: number | null) => addUnit(store, { name, kind: 'department', above: city, precedence, now: NOW })
+  const [last, second, first] = [await add('丑市三局', null), await add('丑市二局', 2), await add('丑市一局', 1)]
+  await owe(store, city, YEAR, NOW)
+  const clerk = (await addUser(store, { name: 'ox', password: null, now: NOW, memberships: [{ unit: second, role: 'filler' }] })) as number
+  expect(clerk).toBeGreaterThan(0)
+  await chaseUnits(store, { units: [second], year: YEAR, words: '', again: false, now: NOW })
+  const head = { store, now: NOW, user: { id: clerk, memberships: [{ unit: city, role: 'reviewer' }] } } as unknown as Passed
+  const asked = readBoardFilter({ year: String(YEAR) })
+  const inOrder = [city, first, second, last]
+  expect((await openBoard(head, asked)).rows.map(({ unit }) => unit)).toEqual(inOrder)
+  const { rows } = await listBoardRows(head, asked)
+  expect(rows.map(({ unit, chased }) => [unit, chased?.times ?? 0])).toEqual(inOrder.map((unit) => [unit, unit === second ? 1 : 0]))
+  const read = await readRows(makeBoardWorkbook(YEAR, rows, 'returns', NOW))
+  expect(read[0]).toEqual(expect.arrayContaining(['单位', '联系人', '电话', '已催次数', '最近动态']))
+  expect(read.at(-1)?.[0]).toMatch(/^共 4 个单位，按退回次数，最多的在前排列，截至/)
+})
 
 it('the example city fills a board: sixty units, every stage of a season, two years', async () => {
   const demo = await openFile()

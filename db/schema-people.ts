@@ -28,6 +28,8 @@ export function definePeople({ table, id, ref, text, int, bool, time, primaryKey
     openedOn: text(),
     /** 提醒日程 of it and all below: days before the deadline, comma between; none: that of the unit above, or the usual one. */
     reminders: text(),
+    /** 免打扰时段 of it and all below, the hours from which to which nothing goes out: `20-8`; empty: none; null: that of the unit above. */
+    quiet: text(),
     /** 停用新增: the last year it reports for; it begins nothing later and takes nobody new. */
     lastYear: int(),
     /** yyyy-mm-dd from which it no longer files. */

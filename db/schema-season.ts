@@ -5,7 +5,7 @@ type Referenced = Parameters<Column['references']>[0]
 
 /** What is asked and told in a season. `ofUnit`, `ofUser`: columns that refer to a row. */
 export function defineSeason<N extends Column, U extends Column>(
-  { table, id, ref, text, int, time, unique, index }: Kit,
+  { table, id, ref, text, int, bool, time, primaryKey, unique, index }: Kit,
   { ofUnit, ofUser, userOf, reportOf }: { ofUnit: () => N; ofUser: () => U; userOf: Referenced; reportOf: Referenced }
 ) {
   /**
@@ -59,9 +59,7 @@ export function defineSeason<N extends Column, U extends Column>(
       attempts: int().notNull(),
       /** When to try again; null once it was sent or given up. */
       mailAfter: time(),
-      /** The same for the webhook: when it took it, and when to try again. */
-      hookedOn: time(),
-      hookAttempts: int().notNull().default(0),
+      /** When it is due for the gateways; null once each that it concerns has a row in `pushes`. */
       hookAfter: time(),
       announcement: ref().references(() => announcements.id),
       /** Idempotency key: nobody is told of the same thing twice. */
@@ -91,11 +89,49 @@ export function defineSeason<N extends Column, U extends Column>(
     (t) => [unique('reminders_stage').on(t.user, t.unit, t.year, t.stage), index('reminders_unit').on(t.unit)]
   )
 
-  /** 推送记录: each attempt to hand a notice to the webhook, and what came of it. */
+  /** 推送网关 of a unit: each notice to somebody in it or below is posted there, signed. */
+  const webhooks = table(
+    'webhooks',
+    {
+      id: id(),
+      unit: ofUnit(),
+      name: text().notNull(),
+      url: text().notNull(),
+      /** Signs what is sent; shown on no page. */
+      secret: text().notNull(),
+      isOn: bool().notNull(),
+      by: ofUser(),
+      /** Earlier notices are not sent. */
+      on: time().notNull()
+    },
+    (t) => [index('webhooks_unit').on(t.unit)]
+  )
+
+  /** A notice for a gateway: when to try again, and when the gateway took it. */
+  const pushes = table(
+    'pushes',
+    {
+      notice: ref()
+        .notNull()
+        .references(() => notices.id),
+      webhook: ref()
+        .notNull()
+        .references(() => webhooks.id),
+      attempts: int().notNull(),
+      /** Null once it was taken or given up. */
+      after: time(),
+      takenOn: time()
+    },
+    (t) => [primaryKey({ columns: [t.notice, t.webhook] }), index('pushes_after').on(t.after)]
+  )
+
+  /** 推送记录: each attempt to hand a notice to a gateway, and what came of it. */
   const deliveries = table(
     'deliveries',
     {
       id: id(),
+      /** None: tried when there was one gateway for all. */
+      webhook: ref().references(() => webhooks.id),
       notice: ref()
         .notNull()
         .references(() => notices.id),
@@ -103,8 +139,26 @@ export function defineSeason<N extends Column, U extends Column>(
       /** `200`, the status of the answer; or why there was none. */
       outcome: text().notNull()
     },
-    (t) => [index('deliveries_notice').on(t.notice)]
+    (t) => [index('deliveries_notice').on(t.notice), index('deliveries_webhook').on(t.webhook)]
   )
 
-  return { applications, announcements, notices, reminders, deliveries }
+  /** 通知附件 of a task: files as they came, which are handed on and never opened. */
+  const attachments = table(
+    'attachments',
+    {
+      id: id(),
+      unit: ofUnit(),
+      year: int().notNull(),
+      name: text().notNull(),
+      /** Bytes. */
+      size: int().notNull(),
+      /** Base64. Read by downloads alone: lists leave it out. */
+      content: text().notNull(),
+      by: ofUser(),
+      on: time().notNull()
+    },
+    (t) => [index('attachments_task').on(t.unit, t.year)]
+  )
+
+  return { applications, announcements, notices, reminders, webhooks, pushes, deliveries, attachments }
 }

@@ -47,7 +47,13 @@ function defineSchema(kit: Kit) {
       submittedOn: time(),
       /** What a correction changed, as the public reads it. */
       changeNote: text().notNull(),
-      savedOn: time().notNull()
+      savedOn: time().notNull(),
+      /** The course of its history, kept beside it by `appendEvent`: when the first revision arrived, unless it was withdrawn. */
+      arrivedOn: time(),
+      /** How often it was returned, earlier revisions included. */
+      returns: int().notNull().default(0),
+      /** When the latest event was. */
+      movedOn: time()
     },
     (t) => [
       unique('reports_revision').on(t.unit, t.year, t.kind, t.revision),

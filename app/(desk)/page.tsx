@@ -10,7 +10,8 @@ import { TaskCards } from '@/components/desk/task-cards'
 import { KeyLegend } from '@/components/queue/key-legend'
 import { QueueTable } from '@/components/queue/queue-table'
 import { listPaperUnits } from '@/db/people/paper-units'
-import { hasUnits, tellApart, type Unit } from '@/db/people/units'
+import type { UnitInTree } from '@/db/people/unit-tree'
+import { hasUnits, tellApart } from '@/db/people/units'
 import { listYears } from '@/report/templates'
 import { dayOf } from '@/report/workflow/dates'
 import { mayWatch, openSummary } from '@/server/board/board'
@@ -88,7 +89,7 @@ export default async function DeskPage() {
 }
 
 /** What is asked of units somebody fills in for, their reports, and a way to begin one. */
-async function FilledIn(given: { passed: Passed; units: readonly Unit[]; id: string; title: string; children?: ReactNode }) {
+async function FilledIn(given: { passed: Passed; units: readonly UnitInTree[]; id: string; title: string; children?: ReactNode }) {
   const { passed, units, id, title, children } = given
   const ids = units.map((unit) => unit.id)
   const choices = await tellApart(

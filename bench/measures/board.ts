@@ -7,16 +7,8 @@ import type { Row } from '@/bench/results'
 import { median, ms, quantile, timeEach } from '@/bench/samples'
 import { startProduct } from '@/bench/servers'
 import { openStore, type Store } from '@/db/engine/client'
-import { addUnits } from '@/db/people/listed-units'
-import { issueTask } from '@/db/people/tasks'
-import { addUnit } from '@/db/people/units'
-import { addMembership, addUser, addUsers, setPassword } from '@/db/people/users'
+import { addLargeCity } from '@/db/testing/large-city'
 import { createDatabase } from '@/db/testing/stores'
-import { RULES_VERSION } from '@/report/report'
-import { findTemplate } from '@/report/templates'
-import { UNIT_LEVELS } from '@/report/unit'
-import { statutoryCampaign } from '@/report/workflow/deadline'
-import type { State } from '@/report/workflow/states'
 import { openBoard } from '@/server/board/board'
 import { readBoardFilter } from '@/server/board/choose-lines'
 import type { Passed } from '@/server/gate/gate'
@@ -26,7 +18,6 @@ import { openSessionOf } from '@/server/testing/session'
 export const name = 'board'
 
 const YEAR = new Date().getFullYear()
-const DAY = 86_400_000
 const VISITS = 60
 
 /** A season's task issued to so many units, and the board of whoever watches them, on both databases; the page as it is sent. */
@@ -49,7 +40,7 @@ export async function measure(): Promise<Row[]> {
 }
 
 export async function measureOn(store: Store, units: number, engine: string): Promise<Row[]> {
-  const { city, chief, issued } = await seed(store, units)
+  const { city, chief, issued } = await addLargeCity(store, { units, year: YEAR, now: new Date() })
   const passed = { store, now: new Date(), user: { id: chief, memberships: [{ unit: city, role: 'reviewer' }] } } as unknown as Passed
   const asked = readBoardFilter({ year: String(YEAR) })
   await openBoard(passed, asked)
@@ -93,87 +84,4 @@ async function weigh(store: Store, data: string, units: number): Promise<Row> {
     agent.destroy()
     await product.end()
   }
-}
-
-const STATES: readonly (State | undefined)[] = ['PUBLISHED', 'APPROVED', 'SUBMITTED', 'RETURNED', 'DRAFT', undefined]
-
-/** A task for everybody below a unit, but for its year and dates. */
-export const taskOf = (unit: number) => ({
-  ...{ unit, levels: UNIT_LEVELS, kinds: ['department', 'government'] as const, excuses: new Map<number, string>(), reviews: {} },
-  ...{ notice: '请按时报送。', requirements: '' }
-})
-
-/** A city of thirty districts with so many units, each with a filler; last year published, this one in all states. */
-export async function seed(store: Store, units: number) {
-  const now = new Date()
-  const before = new Date(now.getTime() - 30 * DAY)
-  const chief = (await addUser(store, { name: 'chief', fullName: '李禾', password: 'x', now: before })) as number
-  await setPassword(store, chief, 'x', false)
-  const city = await addUnit(store, { name: '甲市人民政府', kind: 'government', above: null, now: before })
-  await addMembership(store, { user: chief, unit: city, role: 'reviewer' })
-  const districts = Array.from({ length: 30 }, (_, i) => ({
-    name: `第${i + 1}区`,
-    level: 'county' as const,
-    kind: 'government' as const,
-    above: city,
-    reviewedBy: null,
-    now: before
-  }))
-  const offices = Array.from({ length: units - 31 }, (_, i) => ({
-    name: `第${i + 1}局`,
-    kind: 'department' as const,
-    above: `第${(i % 30) + 1}区`,
-    reviewedBy: null,
-    now: before
-  }))
-  await addUnits(store, [...districts, ...offices], [])
-  const { t } = store
-  const all = await store.read.select({ id: t.units.id, name: t.units.name, kind: t.units.kind }).from(t.units)
-  const clerks = all.map(({ id }) => ({
-    name: `clerk${id}`,
-    fullName: '王小麦',
-    officePhone: '0554-0000100',
-    password: 'x',
-    now: before,
-    memberships: [{ unit: id, role: 'filler' as const }]
-  }))
-  for (let i = 0; i < clerks.length; i += 500) await addUsers(store, clerks.slice(i, i + 500))
-  const task = taskOf(city)
-  await issueTask(store, { ...task, year: YEAR - 1, dates: statutoryCampaign(YEAR - 1) }, { issue: 0, by: chief, on: before })
-  const start = performance.now()
-  await issueTask(store, { ...task, year: YEAR, dates: statutoryCampaign(YEAR) }, { issue: 0, by: chief, on: before })
-  const issued = performance.now() - start
-  for (const year of [YEAR - 1, YEAR]) {
-    const filed = all.flatMap((unit, i) => {
-      const state = year < YEAR ? 'PUBLISHED' : STATES[i % STATES.length]
-      return state ? [{ ...unit, state }] : []
-    })
-    for (let i = 0; i < filed.length; i += 500) await file(store, filed.slice(i, i + 500), year, chief, before)
-  }
-  return { city, chief, issued }
-}
-
-async function file(
-  store: Store,
-  units: { id: number; name: string; kind: 'department' | 'government'; state: State }[],
-  year: number,
-  by: number,
-  on: Date
-) {
-  const { t } = store
-  await store.tx(async (db) => {
-    const template = findTemplate(year)?.id as 'F2021'
-    const frozen = { year, revision: 1, template, rules: RULES_VERSION, version: 4, changeNote: '', savedOn: on }
-    const made = await db
-      .insert(t.reports)
-      .values(units.map(({ id, name, kind, state }) => ({ unit: id, unitName: name, kind, state, ...frozen })))
-      .returning({ id: t.reports.id, state: t.reports.state })
-    const steps = made.flatMap(({ id, state }) =>
-      (state === 'DRAFT' ? (['start'] as const) : (['start', 'submit', 'claim', 'return', 'submit'] as const)).map((name, version) => ({
-        ...{ report: id, version, name, from: null, to: name === 'submit' ? ('SUBMITTED' as const) : state, reason: '', by, on },
-        ...{ payload: '', previous: '', hash: '' }
-      }))
-    )
-    await db.insert(t.events).values(steps)
-  })
 }

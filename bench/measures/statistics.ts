@@ -4,12 +4,12 @@ import type { Row } from '@/bench/results'
 import { median, ms, quantile, takeTurns, times } from '@/bench/samples'
 import type { Store } from '@/db/engine/client'
 import { issueTask } from '@/db/people/tasks'
+import { addLargeCity, taskOf } from '@/db/testing/large-city'
 import { statutoryCampaign } from '@/report/workflow/deadline'
 import type { Passed } from '@/server/gate/gate'
 import { readAsk } from '@/server/statistics/ask'
 import { drawPicture, PICTURES } from '@/server/statistics/pictures'
 import { openStatistics, readOverview } from '@/server/statistics/statistics'
-import { seed, taskOf } from './board'
 
 export const name = 'statistics'
 
@@ -22,7 +22,7 @@ const MOST = 150
 export const measure = (): Promise<Row[]> => onBothEngines(measureOn)
 
 async function measureOn(store: Store, engine: string, ask: Ask): Promise<Row[]> {
-  const { city, chief } = await seed(store, UNITS)
+  const { city, chief } = await addLargeCity(store, { units: UNITS, year: YEAR, now: new Date() })
   await addYears(store, city, chief)
   await fillFigures(store, ask)
   const now = new Date()

@@ -96,6 +96,22 @@ export function ScheduleForm({ save, days }: { save: Action; days: string }) {
   )
 }
 
+/** 免打扰时段 of a unit and all below it. */
+export function QuietForm({ save, hours }: { save: Action; hours: string }) {
+  return (
+    <SendForm action={save} submit="保存免打扰时段" keepsFields>
+      <TextInput
+        name="hours"
+        label="不发邮件和推送的时段"
+        description="整点的起止时间；留空按上级单位的，不设的写“不设”"
+        placeholder="20:00-8:00"
+        defaultValue={hours}
+        autoComplete="off"
+      />
+    </SendForm>
+  )
+}
+
 export function ExtensionForm({ extend }: { extend: Action }) {
   return (
     <SendForm action={extend} submit="批准延期">

@@ -32,7 +32,7 @@ type Row = {
 const COLUMNS: [sort: string | null, name: string][] = [
   ['name', '单位'],
   ['stage', '状态'],
-  ['due', '报送截止'],
+  ['due', '报送截止（24:00）'],
   [null, '审核提示'],
   ['returns', '退回'],
   ['last', '最近动态'],

@@ -8,6 +8,7 @@ import { type Counts, countOpen, describeCounts } from '@/report/workflow/counts
 import { printDue } from '@/report/workflow/deadline'
 import { isEditable, type State } from '@/report/workflow/states'
 import styles from './report-cards.module.css'
+import { type NoticeOfTask, NoticeText } from './task-notice'
 
 export type ReportCard = {
   filing: {
@@ -29,6 +30,7 @@ export type ReportCard = {
   daysLeft?: number
   returned?: { by: string; reason: string }
   comments: readonly { id: number; place: string; section: string; text: string; by: string }[]
+  task?: NoticeOfTask
 }
 
 /** One card a year: where the report stands, what it waits for and what to do next; of the only one each part of it too. */
@@ -45,7 +47,7 @@ export function ReportCards({ cards, hasTasks = false }: { cards: readonly Repor
   )
 }
 
-function Card({ filing, counts, pages, filled, next, daysLeft, returned, comments, isAlone }: ReportCard & { isAlone: boolean }) {
+function Card({ filing, counts, pages, filled, next, daysLeft, returned, comments, task, isAlone }: ReportCard & { isAlone: boolean }) {
   const { id, unit, unitName, year, kind, revision, state, deadline } = filing
   const verb = nextStep(state, counts)
   const percent = Math.floor(filled * 100)
@@ -90,6 +92,7 @@ function Card({ filing, counts, pages, filled, next, daysLeft, returned, comment
           <b>退回原因</b> {returned.by}：{returned.reason}
         </p>
       )}
+      {task && <NoticeText {...task} />}
       {comments.length > 0 && (
         <section aria-label={`${year} 年待答复的意见`}>
           <h3>待修改或答复的意见 {comments.length} 条</h3>

@@ -4,8 +4,9 @@ import type { CallResult } from '@/components/ui/call/call'
 import { SendForm } from '@/components/ui/call/send-form'
 import { printDue } from '@/report/workflow/deadline'
 import styles from './task-cards.module.css'
+import { type NoticeOfTask, NoticeText } from './task-notice'
 
-type Task = {
+type Task = NoticeOfTask & {
   unit: number
   unitName: string
   year: number
@@ -14,7 +15,6 @@ type Task = {
   daysLeft: number
   issuer: string | undefined
   reviewer: string | undefined
-  notice: string
   excuse: string | null
 }
 
@@ -34,7 +34,8 @@ export function TaskCards({ tasks, start }: { tasks: readonly Task[]; start: Sta
   )
 }
 
-function TaskCard({ unit, unitName, year, due, isExtended, daysLeft, issuer, reviewer, notice, excuse, start }: Task & { start: Start }) {
+function TaskCard({ start, ...task }: Task & { start: Start }) {
+  const { unit, unitName, year, due, isExtended, daysLeft, issuer, reviewer, notice, attachments, excuse } = task
   return (
     <>
       <h2>
@@ -50,12 +51,7 @@ function TaskCard({ unit, unitName, year, due, isExtended, daysLeft, issuer, rev
       <p className={styles.from}>
         {issuer}下达{excuse === null && reviewer && ` · 由${reviewer}审核`}
       </p>
-      {notice && (
-        <details>
-          <summary>通知全文</summary>
-          <p className={styles.notice}>{notice}</p>
-        </details>
-      )}
+      <NoticeText notice={notice} attachments={attachments} />
       {excuse === null && (
         <p>
           <Link href={`/applications?owed=${unit}+${year}`}>申请延期</Link>

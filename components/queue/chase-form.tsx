@@ -7,6 +7,7 @@ import { BusyButton } from '@/components/ui/busy-button'
 import type { CallResult } from '@/components/ui/call/call'
 import { Told } from '@/components/ui/call/told'
 import { useCall } from '@/components/ui/call/use-call'
+import { Pages } from '@/components/ui/list/pages'
 import { useChosen } from '@/components/ui/list/use-chosen'
 import { TableFrame } from '@/components/ui/table-frame'
 import { useListening } from '@/components/ui/use-listening'
@@ -21,35 +22,47 @@ type Owes = {
   chased?: { times: number; last: Date | null; isToday: boolean }
   absence: string | null
 }
-type Send = (given: { year: number; units: number[]; words: string; again: boolean }) => Promise<CallResult>
+type Send = (given: { year: number; units: number[]; words: string; again: boolean; isUrgent: boolean }) => Promise<CallResult>
 
-/** Days before the deadline from which a unit is chosen from the start. */
-const NEAR = 7
-
-/** Who owes a year's report, who would be told by which way, and a sentence of one's own to go with the facts. */
+/**
+ * Who owes a year's report, who would be told by which way, and a sentence of one's own to go with the facts. `all`, `meant`, `today`:
+ * numbers of units on all pages, what is ticked stays while one turns them; `asked`: the address without the page.
+ */
 export function ChaseForm({
   year,
+  all,
+  meant,
+  today,
   owing,
-  isChosen,
+  page,
+  pages,
+  asked,
+  quiet,
   send,
   declareAbsent
 }: {
   year: number
+  all: readonly number[]
+  meant: readonly number[]
+  today: readonly number[]
   owing: readonly Owes[]
-  isChosen: boolean
+  page: number
+  pages: number
+  asked: readonly string[][]
+  /** 免打扰时段, in words. */
+  quiet: string | undefined
   send: Send
   declareAbsent: DeclareAbsent
 }) {
-  // Who was chosen on the board is meant; otherwise those whose date is near.
-  const isMeant = ({ days, chased, people }: Owes) => (isChosen || days <= NEAR) && !chased?.isToday && people.length > 0
-  const idsOf = (some: readonly Owes[]) => some.map(({ unit }) => unit)
-  const { chosen, toggle, whole } = useChosen(idsOf(owing), idsOf(owing.filter(isMeant)))
+  const { chosen, toggle, whole } = useChosen(all, meant)
   const [words, setWords] = useState('')
   const [again, setAgain] = useState(false)
+  const [isUrgent, setUrgent] = useState(false)
   const { run, told, isPending } = useCall()
   const isListening = useListening()
-  const units = owing.filter(({ unit }) => chosen.has(unit))
-  const isTwice = units.some(({ chased }) => chased?.isToday)
+  // Whoever handed in meanwhile is no longer there to be chosen.
+  const units = all.filter((unit) => chosen.has(unit))
+  const isTwice = today.some((unit) => chosen.has(unit))
   return (
     <>
       <TableFrame name="未报送的单位" least={760}>
@@ -87,6 +100,7 @@ export function ChaseForm({
           </TableTbody>
         </Table>
       </TableFrame>
+      <Pages page={page} pages={pages} addressOf={(to) => `/queue/chase?${new URLSearchParams([...asked, ['page', String(to)]])}`} />
       <Textarea
         label="附言（选填）"
         description="各单位的期限和状态自动写入，每人只收一条；发送时已报送的不再发"
@@ -105,11 +119,19 @@ export function ChaseForm({
           onChange={(event) => setAgain(event.currentTarget.checked)}
         />
       )}
+      {quiet && (
+        <Checkbox
+          mt="sm"
+          label={`免打扰时段（${quiet}）内也立即发送邮件和推送`}
+          checked={isUrgent}
+          onChange={(event) => setUrgent(event.currentTarget.checked)}
+        />
+      )}
       <Group mt="sm">
         <BusyButton
           isBusy={isPending}
           disabled={!isListening || units.length === 0}
-          onClick={() => run(() => send({ year, units: units.map(({ unit }) => unit), words, again: again && isTwice }))}
+          onClick={() => run(() => send({ year, units, words, again: again && isTwice, isUrgent }))}
         >
           向 {units.length} 个单位发送催报
         </BusyButton>

@@ -112,7 +112,7 @@ export function QueueTable({
             <th scope="col">单位</th>
             <th scope="col">年度</th>
             <th scope="col">状态</th>
-            <th scope="col">报送截止</th>
+            <th scope="col">报送截止（24:00）</th>
             <th scope="col">审核提示</th>
             <th scope="col">办理</th>
           </tr>

@@ -1,13 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
+import { listAnnouncements } from '@/db/messages/announcements'
+import { listSchedules } from '@/db/people/schedules'
 import { listUnitsBelow } from '@/db/people/units'
 import { findCredentials, listAccounts } from '@/db/people/users'
 import { verifyHistory } from '@/db/reports/events'
 import { listFilings } from '@/db/reports/reports'
 import { listAdjustments } from '@/db/rollup/contributions'
 import { findStaleness } from '@/db/rollup/stale'
+import { listApplications } from '@/db/season/applications'
+import { listAttachments } from '@/db/season/attachments'
+import { listChased } from '@/db/season/chase'
 import { onEngines } from '@/db/testing/on-engines'
 import { listContributors } from '@/db/workflow/members'
+import { listRequests } from '@/db/workflow/next-steps'
 import { listStands } from '@/db/workflow/stands'
 import { coverageOf } from '@/report/rollup/rollup'
 import { listYears } from '@/report/templates'
@@ -76,6 +82,21 @@ onEngines('the demonstration on %s', (open, engine) => {
       )
       expect(stands.some(({ isStale, adjustments, absent }) => isStale && adjustments === 1 && absent === 1)).toBe(true)
       expect(stands.some(({ covered, of, absent }) => covered > 0 && of - covered > absent)).toBe(true)
+    })
+
+    it('has something in every list: what is asked for, told, reminded of and sent along', async () => {
+      const units = (await listUnitsBelow(store, [1])).map(({ id }) => id)
+      const asked = await listApplications(store, units)
+      expect(new Set(asked.map(({ kind, is }) => `${kind} ${is}`))).toEqual(new Set(['extend open', 'extend declined', 'waive open']))
+      const requests = (await listRequests(store, units)).map(({ name }) => name)
+      expect(requests).toEqual(expect.arrayContaining(['askCorrection', 'askWithdraw']))
+      const announced = await listAnnouncements(store, units)
+      expect(announced).toHaveLength(2)
+      expect(announced.every(({ read, sent }) => sent > read)).toBe(true)
+      expect((await listSchedules(store, units)).size).toBe(units.length)
+      const year = listYears(dayOf(now))[0] as number
+      expect(await listAttachments(store, units, year)).toHaveLength(1)
+      expect((await listChased(store, units, year, now)).size).toBeGreaterThan(3)
     })
 
     it('has units that have not started, and does not count the closed one', async () => {

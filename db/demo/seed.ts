@@ -18,6 +18,7 @@ import {
   tellOfficesLastYear,
   tellOfficesThisYear
 } from './demo-districts'
+import { tellMessages, tellRequests } from './demo-requests'
 import { DemoTeller, numberOf } from './demo-teller'
 
 /**
@@ -67,6 +68,8 @@ async function tellCity(store: Store, { password, today, now }: { password: stri
     by: numberOf(users, 'admin'),
     on: now
   })
+  await tellRequests(store, teller, { units, users, offices, year, now })
+  await tellMessages(store, { units, users, year, now })
 }
 
 async function addUnits(store: Store, now: Date): Promise<Map<string, number>> {

@@ -1,7 +1,8 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
-import { listNotices, markRead } from '@/db/people/notices'
-import { findOwnSchedule, listSchedules, setSchedule } from '@/db/people/schedules'
+import { listMail, listNotices, markRead } from '@/db/people/notices'
+import { findOwnSchedule, listSchedules, setQuietHours, setSchedule } from '@/db/people/schedules'
 import { addUnit } from '@/db/people/units'
 import { addMembership, addUser, setClosed } from '@/db/people/users'
 import { onEngines } from '@/db/testing/on-engines'
@@ -63,5 +64,35 @@ onEngines('on %s', (open) => {
     ])
     await setSchedule(store, county, null)
     expect([await findOwnSchedule(store, county), (await listSchedules(store, [town])).get(town)]).toEqual([undefined, [10, -1]])
+  })
+
+  it('by e-mail it waits for the end of the nearest quiet hours, unless it is urgent; the inbox has it at once', async () => {
+    const night = new Date('2026-01-10T14:30:00.000Z')
+    const morning = new Date('2026-01-11T00:00:00.000Z')
+    const since = now
+    const city = await newUnit(null)
+    const [county, bureau] = [await newUnit(city), await newUnit(city)]
+    for (const unit of [county, bureau]) {
+      const id = await newUser(unit)
+      await store.tx(async (db) => {
+        await db
+          .update(store.t.users)
+          .set({ email: `u${unit}@example.cn` })
+          .where(eq(store.t.users.id, id))
+      })
+    }
+    await setQuietHours(store, city, '20-8')
+    await setQuietHours(store, bureau, '')
+    const dueAt = async (moment: Date) =>
+      (await listMail(store, { now: moment, since }))
+        .filter(({ to }) => [county, bureau].some((unit) => to === `u${unit}@example.cn`))
+        .map(({ to, text }) => `${to} ${text}`)
+        .sort()
+    await announce(store, { unit: city, text: '不急', by: 1, on: night })
+    const calm = [`u${bureau}@example.cn 公告：不急`]
+    expect(await dueAt(night)).toEqual(calm)
+    await announce(store, { unit: county, text: '很急', by: 1, on: night, isUrgent: true })
+    expect(await dueAt(night)).toEqual([...calm, `u${county}@example.cn 公告：很急`].sort())
+    expect(await dueAt(morning)).toEqual([...calm, `u${county}@example.cn 公告：不急`, `u${county}@example.cn 公告：很急`].sort())
   })
 })

@@ -11,7 +11,7 @@ export type Announcement = { id: number; unitName: string; text: string; by: str
 /** Tells everybody with a role in a unit or below it, one notice a person. Returns how many. */
 export async function announce(
   { tx, t }: Store,
-  { unit, text, by, on }: { unit: number; text: string; by: number; on: Date }
+  { unit, text, by, on, isUrgent }: { unit: number; text: string; by: number; on: Date; isUrgent?: boolean }
 ): Promise<number> {
   return tx(async (db) => {
     const inside = { read: db, t }
@@ -19,7 +19,7 @@ export async function announce(
     const people = await db.selectDistinct({ user: t.memberships.user }).from(t.memberships).where(among(t.memberships.unit, units))
     const [made] = await db.insert(t.announcements).values({ unit, text, by, on }).returning({ id: t.announcements.id })
     const messages = people.map(({ user }) => ({ user, text: `公告：${text}` }))
-    return (await addNoticeToEach(inside, messages, { report: null, on, announcement: made?.id })).length
+    return (await addNoticeToEach(inside, messages, { report: null, on, announcement: made?.id, isUrgent })).length
   })
 }
 

@@ -4,6 +4,7 @@ import type { Reader } from '@/db/engine/client'
 import { fullNameOf } from '@/db/people/users'
 import { listStands } from '@/db/workflow/stands'
 import { isOwing } from '@/report/workflow/progress'
+import { takenOf } from './hooks'
 
 /** A reminder of a unit's report: to whom, when, whether the e-mail went out, and whether it was read. */
 export type Reminder = {
@@ -14,7 +15,7 @@ export type Reminder = {
   /** None: he has no address, or it is still waiting. */
   mailedOn: Date | null
   isMailWaiting: boolean
-  /** When the webhook took it. */
+  /** When a gateway took it. */
   hookedOn: Date | null
   readOn: Date | null
 }
@@ -29,7 +30,7 @@ export async function listReminders({ read, t }: Reader, unit: number, limit = 1
       on: t.notices.on,
       mailedOn: t.notices.mailedOn,
       mailAfter: t.notices.mailAfter,
-      hookedOn: t.notices.hookedOn,
+      hookedOn: takenOf(t),
       readOn: t.notices.readOn
     })
     .from(t.reminders)

@@ -15,17 +15,8 @@ import { addExtension, removeCampaign, setCampaign } from './change-dates'
 import { addUnits } from './listed-units'
 import { findDeadline } from './obligations'
 import { addLink, addSession, findSession, takeLink } from './sessions'
-import {
-  addUnit,
-  describeUnit,
-  findUnit,
-  listFormerNames,
-  listReviewedUnits,
-  listUnitsAbove,
-  listUnitsBelow,
-  setChain,
-  setReviewer
-} from './units'
+import { listReviewedUnits } from './unit-tree'
+import { addUnit, describeUnit, findUnit, listFormerNames, listUnitsAbove, listUnitsBelow, setChain, setReviewer } from './units'
 import {
   addMembership,
   addUser,

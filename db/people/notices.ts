@@ -1,9 +1,11 @@
 import { and, asc, count, desc, eq, gte, isNull, lte } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader, Store } from '@/db/engine/client'
+import { afterQuiet } from '@/report/workflow/dates'
 import { OWN_ROLES, type Role } from '@/report/workflow/roles'
 import { type State, turnOf } from '@/report/workflow/states'
 import { type EventName, eventWords } from '@/report/workflow/transitions'
+import { listQuietHours } from './schedules'
 import { findUnit, listUnitsAbove, reviewingUnit } from './units'
 import { listHolders } from './users'
 
@@ -16,24 +18,27 @@ export type Notice = { id: number; report: number | null; text: string; on: Date
 export async function addNotices(
   inside: Reader,
   users: readonly number[],
-  { report, text, on, once }: { report: number | null; text: string; on: Date; once?: string | null }
+  { text, ...how }: NoticeKind & { text: string }
 ): Promise<number[]> {
   return addNoticeToEach(
     inside,
     users.map((user) => ({ user, text })),
-    { report, on, once }
+    how
   )
 }
 
-/** The same with a text for each person: two statements however many there are. */
+/** `isUrgent`: goes out in quiet hours too. */
+type NoticeKind = { report: number | null; on: Date; once?: string | null; announcement?: number | null; isUrgent?: boolean }
+
+/** The same with a text for each person: three statements however many there are. */
 export async function addNoticeToEach(
   { read, t }: Reader,
   messages: readonly { user: number; text: string }[],
-  { report, on, once = null, announcement = null }: { report: number | null; on: Date; once?: string | null; announcement?: number | null }
+  { report, on, once = null, announcement = null, isUrgent = false }: NoticeKind
 ): Promise<number[]> {
   if (messages.length === 0) return []
   const people = await read
-    .select({ id: t.users.id, email: t.users.email })
+    .select({ id: t.users.id, email: t.users.email, unit: t.users.unit })
     .from(t.users)
     .where(
       and(
@@ -44,12 +49,14 @@ export async function addNoticeToEach(
         eq(t.users.closed, false)
       )
     )
-  const emails = new Map(people.map(({ id, email }) => [id, email]))
+  const reached = new Map(people.map((one) => [one.id, one]))
+  const units = isUrgent ? [] : [...new Set(people.flatMap(({ unit }) => unit ?? []))]
+  const quiet = units.length === 0 ? undefined : await listQuietHours({ read, t }, units)
   const rows = messages.flatMap(({ user, text }) => {
-    const email = emails.get(user)
-    return email === undefined
-      ? []
-      : [{ user, report, text, on, once, announcement, attempts: 0, mailAfter: email ? on : null, hookAfter: on }]
+    const person = reached.get(user)
+    if (!person) return []
+    const after = afterQuiet(on, quiet?.get(person.unit ?? -1))
+    return [{ user, report, text, on, once, announcement, attempts: 0, mailAfter: person.email ? after : null, hookAfter: after }]
   })
   if (rows.length === 0) return []
   const added = await read.insert(t.notices).values(rows).onConflictDoNothing().returning({ id: t.notices.id })

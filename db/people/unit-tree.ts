@@ -1,7 +1,34 @@
-import { and, asc, eq, gte, inArray, notInArray } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, isNotNull, notInArray, type SQL } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
-import { listUnitsAbove, listUnitsBelow, type Unit } from './units'
+import { liesBelow, listUnitsAbove, listUnitsBelow, precedenceOf, reviewingUnit, type Unit } from './units'
+
+/** What a list of many units needs to know of each: reading every column of thousands takes longer than finding them. */
+export type UnitInTree = Pick<Unit, 'id' | 'name' | 'level' | 'kind' | 'above' | 'reviewedBy' | 'onPaper' | 'precedence' | 'closedOn'>
+
+async function selectTree({ read, t }: Reader, where: SQL): Promise<UnitInTree[]> {
+  const { id, name, level, kind, above, reviewedBy, onPaper, precedence, closedOn } = t.units
+  return read
+    .select({ id, name, level, kind, above, reviewedBy, onPaper, precedence, closedOn })
+    .from(t.units)
+    .where(where)
+    .orderBy(precedenceOf(t), asc(t.units.id))
+}
+
+/** These units and all below them, with only what a list of many needs. */
+export async function listTreeBelow(reader: Reader, ids: readonly number[]): Promise<UnitInTree[]> {
+  return ids.length === 0 ? [] : selectTree(reader, liesBelow(reader, ids))
+}
+
+/** The units whose reports these units, or units below them, review: the reach of a reviewer's role. */
+export async function listReviewedUnits(reader: Reader, reviewers: readonly number[]): Promise<UnitInTree[]> {
+  const below = await listTreeBelow(reader, reviewers)
+  const reach = new Set(below.map(({ id }) => id))
+  if (reach.size === 0) return []
+  const named = await selectTree(reader, and(isNotNull(reader.t.units.reviewedBy), among(reader.t.units.reviewedBy, [...reach])) as SQL)
+  const all = new Map([...below, ...named].map((unit) => [unit.id, unit]))
+  return [...all.values()].filter((unit) => reach.has(reviewingUnit(unit)))
+}
 
 /** Hangs a unit with its subtree below another one; false if that lies in the subtree. Part of the caller's transaction. */
 export async function moveTree({ read, t }: Reader, unit: number, above: number | null): Promise<boolean> {

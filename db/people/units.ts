@@ -80,7 +80,7 @@ export async function findUnit({ read, t }: Reader, id: number): Promise<Unit | 
 /** In the order of the office as far as a database knows it: names with numbers are put in theirs where they are shown. */
 async function selectUnits({ read, t }: Reader, where: SQL | undefined): Promise<Unit[]> {
   const rows = await read.select().from(t.units).where(where).orderBy(precedenceOf(t), asc(t.units.name))
-  return rows.map(({ createdOn: _, reminders: __, chain, ...unit }) => ({ ...unit, chain: chainOf(chain) }))
+  return rows.map(({ createdOn: _, reminders: __, quiet: ___, chain, ...unit }) => ({ ...unit, chain: chainOf(chain) }))
 }
 
 /** 排序号 as a key to sort by: units without one come after those that have one. */
@@ -96,12 +96,17 @@ export async function listUnitsBelow({ read, t }: Reader, ids: readonly number[]
   if (ids.length === 0) return []
   const pattern = `%${search.replace(/[\\%_]/g, '')}%`
   const named = read.select({ unit: t.unitNames.unit }).from(t.unitNames).where(like(t.unitNames.name, pattern))
+  const isNamed = search === '' ? undefined : sql`(${like(t.units.name, pattern)} or ${inArray(t.units.id, named)})`
+  return selectUnits({ read, t }, and(liesBelow({ read, t }, ids), isNamed))
+}
+
+/** That a unit is, or lies below, one of these. */
+export function liesBelow({ read, t }: Reader, ids: readonly number[]): SQL {
   const below = read
     .select({ unit: t.unitsAbove.unit })
     .from(t.unitsAbove)
     .where(inArray(t.unitsAbove.above, [...ids]))
-  const isNamed = search === '' ? undefined : sql`(${like(t.units.name, pattern)} or ${inArray(t.units.id, named)})`
-  return selectUnits({ read, t }, and(inArray(t.units.id, below), isNamed))
+  return inArray(t.units.id, below)
 }
 
 /** A unit and every unit above it, the nearest first. */
@@ -151,16 +156,6 @@ export const reviewingUnit = ({ id, above, reviewedBy }: Pick<Unit, 'id' | 'abov
 
 /** 本单位自行审核公布: named as its own reviewer; having no unit above does not suffice. */
 export const reviewsItself = ({ id, reviewedBy }: Pick<Unit, 'id' | 'reviewedBy'>): boolean => reviewedBy === id
-
-/** The units whose reports these units, or units below them, review: the reach of a reviewer's role. */
-export async function listReviewedUnits(reader: Reader, reviewers: readonly number[]): Promise<Unit[]> {
-  const below = await listUnitsBelow(reader, reviewers)
-  const reach = new Set(below.map(({ id }) => id))
-  if (reach.size === 0) return []
-  const named = await selectUnits(reader, among(reader.t.units.reviewedBy, [...reach]))
-  const all = new Map([...below, ...named].map((unit) => [unit.id, unit]))
-  return [...all.values()].filter((unit) => reach.has(reviewingUnit(unit)))
-}
 
 /** Whether no unit has been set up yet: the first run. */
 export async function hasUnits({ read, t }: Reader): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import type { Reader } from '@/db/engine/client'
 import { hashOf } from '@/db/hash'
 import { bylineOf } from '@/db/people/users'
@@ -41,7 +41,21 @@ export async function appendEvent({ read, t }: Reader, event: NewEvent, after = 
   const payload = JSON.stringify({ report, version, name, from, to, reason, by, on: on.toISOString(), snapshot })
   const hash = digest(previous, payload)
   await read.insert(t.events).values({ report, version, name, from, to, reason, by, on, payload, previous, hash })
+  await keepCourse({ read, t }, event)
   return hash
+}
+
+/** What lists of many reports need of their histories stands beside each: adding up all events takes longer than all the rest. */
+async function keepCourse({ read, t }: Reader, { report, name, to, on }: NewEvent): Promise<void> {
+  const { arrivedOn, returns, revision } = t.reports
+  const isArrival = to === 'SUBMITTED' && (name === 'submit' || name === 'pass')
+  // A correction begins with the arrival of the revision before, which stays whatever becomes of it.
+  const arrival = isArrival ? sql`coalesce(${arrivedOn}, ${sql.param(on, arrivedOn)})` : undefined
+  const taken = name === 'withdraw' ? sql`case when ${revision} > 1 then ${arrivedOn} end` : undefined
+  await read
+    .update(t.reports)
+    .set({ movedOn: on, arrivedOn: arrival ?? taken, returns: name === 'return' ? sql`${returns} + 1` : undefined })
+    .where(eq(t.reports.id, report))
 }
 
 /** The hash of a report's latest event. */

@@ -116,8 +116,9 @@ export async function startRevision(
   { by, reason, after, now }: { by: number; reason: string; after: string; now: Date }
 ): Promise<number | undefined> {
   const { read: db, t } = inside
-  const { unit, unitName, year, kind, template, rules, counting, revision } = filing
-  const report = await insertRevision(db, t, { unit, unitName, year, kind, template, rules, counting, revision: revision + 1 }, now)
+  const { unit, unitName, year, kind, template, rules, counting, revision, arrivedOn, returns } = filing
+  const next = { unit, unitName, year, kind, template, rules, counting, revision: revision + 1, arrivedOn, returns }
+  const report = await insertRevision(db, t, next, now)
   if (report === undefined) return undefined
   await appendEvent(inside, { report, version: 0, name: 'start', from: null, to: 'DRAFT', reason, by, on: now }, after)
   await fill(inside, { report, values: (await readReport(inside, filing)).values, how: 'carried', by, now })
@@ -127,7 +128,7 @@ export async function startRevision(
 }
 
 type NewRevision = Pick<Filing, 'unit' | 'unitName' | 'year' | 'kind' | 'revision' | 'template' | 'rules'> &
-  Partial<Pick<Filing, 'counting'>>
+  Partial<Pick<Filing, 'counting' | 'arrivedOn' | 'returns'>>
 
 /** Undefined if that revision, or an unsettled one, exists already. */
 async function insertRevision(db: Db, t: Schema, revision: NewRevision, now: Date): Promise<number | undefined> {

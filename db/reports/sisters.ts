@@ -1,7 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
-import { listReviewedUnits } from '@/db/people/units'
+import { listReviewedUnits } from '@/db/people/unit-tree'
 import type { Address } from '@/report/template'
 import type { Filing } from './reports'
 

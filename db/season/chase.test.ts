@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
+import { addUnits } from '@/db/people/listed-units'
 import { listNotices } from '@/db/people/notices'
-import { addUnit } from '@/db/people/units'
+import { addUnit, listUnitsBelow } from '@/db/people/units'
 import { addMembership, addUser } from '@/db/people/users'
 import { startReport } from '@/db/reports/reports'
 import { onEngines } from '@/db/testing/on-engines'
@@ -67,5 +68,22 @@ onEngines('on %s', (open) => {
     expect(digest).toMatch(/^您负责的 2 份年报尚未报送：/)
     expect(digest).not.toContain(`${done.name} `)
     expect(await texts(done.filler)).toEqual([])
+  })
+
+  it('somebody with three hundred late units gets one message: how many, the first twenty by name, and where the others are', async () => {
+    const names = Array.from({ length: 300 }, (_, i) => `辛市第${i + 1}所`)
+    const district = await addUnit(store, { name: '辛市人民政府', kind: 'government', above: null, now })
+    const units = names.map((name) => ({ name, kind: 'department' as const, above: district, reviewedBy: null, now }))
+    await addUnits(store, units, [])
+    const below = (await listUnitsBelow(store, [district])).filter(({ id }) => id !== district)
+    const memberships = below.map(({ id }) => ({ unit: id, role: 'filler' as const }))
+    const officer = (await addUser(store, { name: 'officer', password: null, now, memberships })) as number
+    await owe(store, district, 2025, now)
+    expect(await chase(below)).toEqual({ people: 1, units: 300, unreached: [] })
+    const [digest = '', ...more] = await texts(officer)
+    expect(more).toEqual([])
+    expect(digest).toMatch(/^您负责的 300 份年报尚未报送：/)
+    expect(digest).toMatch(/；其余 280 份请在工作台查看$/)
+    expect(names.filter((name) => digest.includes(`${name} `))).toHaveLength(20)
   })
 })

@@ -3,7 +3,7 @@ import { among } from '@/db/engine/among'
 import type { Reader, Store } from '@/db/engine/client'
 import { findUnits } from '@/db/people/units'
 import { dayOf } from '@/report/workflow/dates'
-import { listOwedOf, remind } from './reminders'
+import { type Due, listOwedOf, remind } from './reminders'
 
 /** The stage of a 催报: a unit is chased once a day, or once more where that is wanted. */
 const BY_HAND = 'by hand'
@@ -28,29 +28,54 @@ export async function listChased({ read, t }: Reader, units: readonly number[], 
   )
 }
 
+/** `isUrgent`: goes out in quiet hours too. */
+type ChaseGiven = { units: readonly number[]; year: number; words: string; again: boolean; isUrgent?: boolean; now: Date }
+
+/** People of one transaction: others write between two of them. */
+const MOST_PEOPLE = 200
+
 /**
  * 催报: tells everybody who serves the units, or whose turn it is, what they owe for a year, with a sentence of whoever asks; one
- * message a person. Who still owes and who serves is read here, not when it was chosen. Units that were chased today are left
- * out unless it is asked for `again`. Returns how many people and units were told, and the units where nobody is.
+ * message a person. Who still owes and who serves is read again in the transaction that tells him, not when it was chosen. Units that
+ * were chased today are left out unless it is asked for `again`; of two who chase at once the second tells nobody twice, because the
+ * stage of a day is unique. Returns how many people and units were told, and the units where nobody is.
  */
 export async function chaseUnits(
-  { tx, t }: Store,
-  { units, year, words, again, now }: { units: readonly number[]; year: number; words: string; again: boolean; now: Date }
+  store: Store,
+  { units, year, words, again, isUrgent, now }: ChaseGiven
 ): Promise<{ people: number; units: number; unreached: string[] }> {
   const today = dayOf(now)
-  return tx(async (db) => {
-    const inside = { read: db, t }
-    const chased = again ? new Map<number, Chased>() : await listChased(inside, units, year, now)
-    const wanted = units.filter((unit) => !chased.get(unit)?.isToday)
-    const stage = again ? `${BY_HAND} ${now.toISOString()}` : `${BY_HAND} ${today}`
-    const { dues, owed } = await listOwedOf(inside, { units: wanted, year, today, stage })
-    const reached = new Set(owed.map(({ due }) => due.standing.unit))
-    let people = 0
-    for (const user of new Set(owed.map((one) => one.user))) {
-      const theirs = owed.flatMap((one) => (one.user === user ? [one.due] : []))
-      if (await remind(inside, user, theirs, { now, words })) people++
-    }
-    const silent = dues.flatMap(({ standing }) => (reached.has(standing.unit) ? [] : [standing.unit]))
-    return { people, units: reached.size, unreached: (await findUnits(inside, silent)).map(({ name }) => name) }
-  })
+  const chased = again ? new Map<number, Chased>() : await listChased(store, units, year, now)
+  const wanted = units.filter((unit) => !chased.get(unit)?.isToday)
+  const stage = again ? `${BY_HAND} ${now.toISOString()}` : `${BY_HAND} ${today}`
+  const planned = await listOwedOf(store, { units: wanted, year, today, stage })
+  const people = [...groupByUser(planned.owed)]
+  const reached = new Set<number>()
+  let told = 0
+  for (let i = 0; i < people.length; i += MOST_PEOPLE) {
+    const some = new Map(people.slice(i, i + MOST_PEOPLE))
+    const theirs = [...new Set([...some.values()].flatMap((dues) => dues.map(({ standing }) => standing.unit)))]
+    await store.tx(async (db) => {
+      const inside = { read: db, t: store.t }
+      const { owed } = await listOwedOf(inside, { units: theirs, year, today, stage })
+      for (const [user, dues] of groupByUser(owed)) {
+        if (!some.has(user) || !(await remind(inside, user, dues, { now, words, isUrgent }))) continue
+        told++
+        for (const { standing } of dues) reached.add(standing.unit)
+      }
+    })
+  }
+  const served = new Set(planned.owed.map(({ due }) => due.standing.unit))
+  const silent = planned.dues.flatMap(({ standing }) => (served.has(standing.unit) ? [] : [standing.unit]))
+  return { people: told, units: reached.size, unreached: (await findUnits(store, silent)).map(({ name }) => name) }
+}
+
+function groupByUser(owed: readonly { user: number; due: Due }[]): Map<number, Due[]> {
+  const dues = new Map<number, Due[]>()
+  for (const { user, due } of owed) {
+    const own = dues.get(user)
+    if (own) own.push(due)
+    else dues.set(user, [due])
+  }
+  return dues
 }

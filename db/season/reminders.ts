@@ -55,7 +55,7 @@ export async function remind(
   inside: Reader,
   user: number,
   dues: readonly Due[],
-  { now, words = '' }: { now: Date; words?: string }
+  { now, words = '', isUrgent }: { now: Date; words?: string; isUrgent?: boolean }
 ): Promise<boolean> {
   if (dues.length === 0) return false
   const { read, t } = inside
@@ -80,6 +80,7 @@ export async function remind(
   const [notice] = await addNotices(inside, [user], {
     report: isOne ? standing.id : null,
     text: `${isOne ? `${standing.unitName} ${standing.year} 年年报：${describe(first)}` : describeAll(fresh)}${words && `。${words}`}`,
+    isUrgent,
     on: now,
     once: isOne ? `due ${standing.unit} ${standing.year} ${stage}` : null
   })

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
 import { addNotices, listNotices } from '@/db/people/notices'
-import { addMembership, findAccount, findCredentials } from '@/db/people/users'
+import { addMembership, addUser, findAccount, findCredentials } from '@/db/people/users'
 import { saveCells } from '@/db/reports/cells'
 import { listHistory, verifyHistory } from '@/db/reports/events'
 import { findFiling } from '@/db/reports/reports'
 import { newCase } from '@/db/testing/bureau'
 import { onEngines } from '@/db/testing/on-engines'
 import { opened } from '@/db/testing/steps'
-import { countOpenWork, handOverAccount } from './hand-over'
+import { closeWithWork, countOpenWork, handOverAccount } from './hand-over'
 
 const now = new Date('2020-01-15T02:31:00.000Z')
 
@@ -47,6 +47,34 @@ onEngines('an account handed over on %s', (open) => {
     expect(history.at(-1)).toMatchObject({ name: 'handOver', by: one.admin.byline, reason: '周小禾交接' })
     expect(await verifyHistory(store, one.report)).toBeUndefined()
     expect(await one.step('approve', 'colleague')).toMatchObject({ state: 'APPROVED' })
+  })
+
+  it('closed without a successor it leaves nothing waiting for it, and says which roles nobody holds now', async () => {
+    const one = await newCase(store, now)
+    await one.step('submit', 'filler')
+    await one.step('claim', 'reviewer')
+    const close = (user: number) => closeWithWork(store, { user, by: one.admin.id, words: '停用', now })
+    expect(await close(one.reviewer.id)).toEqual([])
+    expect(await findFiling(store, one.report)).toMatchObject({ state: 'SUBMITTED', claimedBy: null })
+    expect(await countOpenWork(store, one.reviewer.id)).toMatchObject({ claims: 0 })
+    expect(await close(one.filler.id)).toEqual([{ unitName: expect.any(String), role: 'filler' }])
+    expect(await verifyHistory(store, one.report)).toBeUndefined()
+  })
+
+  it('what comes back goes to those who serve the unit now, not to who handed it in', async () => {
+    const one = await newCase(store, now)
+    await one.step('submit', 'filler')
+    const heir = (await addUser(store, {
+      ...{ name: `heir${one.report}`, password: null, now },
+      memberships: [{ unit: one.bureau, role: 'filler' }]
+    })) as number
+    await closeWithWork(store, { user: one.filler.id, by: one.admin.id, words: '停用', now })
+    await one.step('claim', 'reviewer')
+    await one.comment('reviewer', 'problems')
+    const before = (await listNotices(store, one.filler.id)).length
+    expect(await one.step('return', 'reviewer', { reason: '请核对数字' })).toMatchObject({ ok: true })
+    expect((await listNotices(store, heir))[0]?.text).toContain('退回')
+    expect(await listNotices(store, one.filler.id)).toHaveLength(before)
   })
 
   it('gives back to the queue what its successor wrote himself', async () => {

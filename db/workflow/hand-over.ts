@@ -1,7 +1,8 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Reader, Store } from '@/db/engine/client'
-import { closeAccount } from '@/db/people/users'
+import { closeAccount, listHolders } from '@/db/people/users'
 import { appendEvent } from '@/db/reports/events'
+import type { Role } from '@/report/workflow/roles'
 import { listAuthorsOf } from './demands'
 
 /** What an account leaves to its successor: roles, reports it has claimed, unread notices. */
@@ -49,9 +50,33 @@ export async function handOverAccount(
   })
 }
 
+/**
+ * 停用 without a successor: what the account has claimed goes back to the queue at once, so that nothing waits for somebody who is
+ * gone. Returns the roles nobody else holds in their units now.
+ */
+export async function closeWithWork(
+  { tx, t }: Store,
+  { user, by, words, now }: { user: number; by: number; words: string; now: Date }
+): Promise<{ unitName: string; role: Role }[]> {
+  return tx(async (db) => {
+    const inside = { read: db, t }
+    await handOverClaims(inside, { from: user, to: undefined, by, words, now })
+    await closeAccount(inside, user)
+    const held = await db
+      .select({ unit: t.memberships.unit, role: t.memberships.role, unitName: t.units.name })
+      .from(t.memberships)
+      .innerJoin(t.units, eq(t.units.id, t.memberships.unit))
+      .where(and(eq(t.memberships.user, user), isNull(t.units.closedOn)))
+    const alone = []
+    for (const { unit, role, unitName } of held) if ((await listHolders(inside, unit, [role])).length === 0) alone.push({ unitName, role })
+    return alone
+  })
+}
+
+/** Without a successor all of them go back to the queue. */
 async function handOverClaims(
   inside: Reader,
-  { from, to, by, words, now }: { from: number; to: number; by: number; words: string; now: Date }
+  { from, to, by, words, now }: { from: number; to: number | undefined; by: number; words: string; now: Date }
 ): Promise<void> {
   const { read, t } = inside
   // The UPDATE locks the rows: a step taken at the same moment comes before or after, never between.
@@ -65,9 +90,9 @@ async function handOverClaims(
     claimed.map(({ report }) => report)
   )
   for (const { report, version } of claimed) {
-    const isOwn = authors.get(report)?.has(to) ?? false
-    const step = isOwn ? ({ name: 'release', to: 'SUBMITTED' } as const) : ({ name: 'handOver', to: 'IN_REVIEW' } as const)
-    const claim = isOwn ? { state: step.to, claimedBy: null, claimEnds: null } : { claimedBy: to }
+    const isFree = to === undefined || authors.get(report)?.has(to) === true
+    const step = isFree ? ({ name: 'release', to: 'SUBMITTED' } as const) : ({ name: 'handOver', to: 'IN_REVIEW' } as const)
+    const claim = isFree ? { state: step.to, claimedBy: null, claimEnds: null } : { claimedBy: to }
     await read.update(t.reports).set(claim).where(eq(t.reports.id, report))
     await appendEvent(inside, { report, version, ...step, from: 'IN_REVIEW', reason: words, by, on: now })
   }

@@ -2,7 +2,8 @@ import { and, asc, count, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm
 import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
 import { listDeadlines } from '@/db/people/obligations'
-import { listReviewedUnits, reviewingUnit, type Unit } from '@/db/people/units'
+import { listReviewedUnits, type UnitInTree } from '@/db/people/unit-tree'
+import { reviewingUnit } from '@/db/people/units'
 import { bylineOf } from '@/db/people/users'
 import type { Filing } from '@/db/reports/reports'
 import { PAST_REVISION, type ReportKind } from '@/report/report'
@@ -71,14 +72,7 @@ export async function describeFilings(reader: Reader, filings: readonly Filing[]
     .from(t.users)
     .where(among(t.users.id, claimers))
   const names = new Map(named.map(({ id, name }) => [id, name]))
-  const handedIn = await read
-    .select({ report: t.snapshots.report, explained: t.snapshots.explained, changed: t.snapshots.changed })
-    .from(t.snapshots)
-    .where(among(t.snapshots.report, ids))
-    .orderBy(asc(t.snapshots.version))
-  const submissions = new Map<number, { times: number; explained: number; changed: number }>()
-  for (const { report, explained, changed } of handedIn)
-    submissions.set(report, { times: (submissions.get(report)?.times ?? 0) + 1, explained, changed })
+  const submissions = await countSubmissions(reader, ids)
   const arrivals = await countArrivals(reader, ids)
   const riskOf = ({ id, state }: Filing): Queued['risk'] => {
     const one = submissions.get(id)
@@ -130,6 +124,22 @@ export async function listLatest(
   return [...latest.values()].filter(({ state }) => states.includes(state))
 }
 
+/** How often these reports were handed in, and what there is to look at in the last submission. */
+export async function countSubmissions(
+  { read, t }: Reader,
+  reports: readonly number[]
+): Promise<Map<number, { times: number; explained: number; changed: number }>> {
+  const handedIn = await read
+    .select({ report: t.snapshots.report, explained: t.snapshots.explained, changed: t.snapshots.changed })
+    .from(t.snapshots)
+    .where(among(t.snapshots.report, reports))
+    .orderBy(asc(t.snapshots.version))
+  const submissions = new Map<number, { times: number; explained: number; changed: number }>()
+  for (const { report, explained, changed } of handedIn)
+    submissions.set(report, { times: (submissions.get(report)?.times ?? 0) + 1, explained, changed })
+  return submissions
+}
+
 /** How often reports reached whoever reviews them. */
 async function countArrivals({ read, t }: Reader, reports: number[]): Promise<Map<number, number>> {
   const rows = await read
@@ -174,7 +184,7 @@ export async function listStandings(reader: Reader, units: readonly number[], ye
 }
 
 /** A reviewed unit; `isOurs`: no nearer unit reviews it, so its reports wait for us. */
-export type Reached = Unit & { isOurs: boolean }
+export type Reached = UnitInTree & { isOurs: boolean }
 
 /** The units whose reports a reviewer in these units reviews. */
 export async function listReached(reader: Reader, reviewers: readonly number[]): Promise<Reached[]> {

@@ -10,7 +10,6 @@ import { onEngines } from '@/db/testing/on-engines'
 import { take } from '@/db/testing/steps'
 import { cleanReport } from '@/report/testing/clean'
 import { datesNow, daysPast, dueAt, proposeReturnDue, stageOf, timelinessOf } from '@/report/workflow/deadline'
-import { listCourses } from './season'
 import { listStands, type StandOfUnit } from './stands'
 
 const day = (text: string) => new Date(`${text}+08:00`)
@@ -80,11 +79,11 @@ onEngines('on %s', (open) => {
     const corrected = await public_.step('correct', '2026-03-01T09:00:00')
     if (!corrected.ok) throw new Error('not corrected')
     await public_.step('submit', '2026-03-02T09:00:00', corrected.report)
-    const [one, two] = await listCourses(store, [taken.unit, public_.unit], 2025)
+    const [one, two] = await listStands(store, [taken.unit, public_.unit], 2025)
     expect(one).toMatchObject({ state: 'DRAFT', handedInOn: null, returns: 0 })
     expect(two).toMatchObject({ revision: 2, handedInOn: day('2026-01-22T09:00:00'), lastOn: day('2026-03-02T09:00:00') })
     await taken.step('submit', '2026-01-30T09:00:00')
-    const [again] = await listCourses(store, [taken.unit], 2025)
+    const [again] = await listStands(store, [taken.unit], 2025)
     expect(again).toMatchObject({ handedInOn: day('2026-01-30T09:00:00') })
   })
   it('a return sets a date that is told, stands with what is owed, and is overdue by itself; the next one without a date takes it back', async () => {

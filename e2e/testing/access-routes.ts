@@ -32,6 +32,7 @@ export const ROUTES: Record<string, Route> = {
   '/batch': ['admin', () => '/batch'],
   '/import': ['admin', () => '/import'],
   '/import/list': ['admin', () => '/import/list'],
+  '/attachments/[id]': ['theirs', () => '/attachments/1'],
   '/batch/letter/[file=word]': ['theirs', ({ unit, year }) => `/batch/letter/word?unit=${unit}&year=${year}`],
   '/batch/[id]/zip': ['theirs', () => '/batch/1/zip'],
   '/reports/[id]': ofReport(''),

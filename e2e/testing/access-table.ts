@@ -19,6 +19,7 @@ const ONLY = /只有.*可以办理/
 const NO_UNIT = /没有这个单位/
 const NO_FILE = /没有这个文件/
 const NO_ACCOUNT = /没有这个账号/
+const NO_GATEWAY = /没有这个推送网关/
 
 const onReport = (page: string, input: object): Action => ({
   page: ({ report }) => `/reports/${report}${page}`,
@@ -229,6 +230,34 @@ export const ACTIONS: Record<string, Action> = {
   '(desk)/admin/units/edit/actions.ts editUnits': anywhere('/admin/units/edit', ({ unit }) => [{ [`unit-${unit}`]: 'on', level: 'town' }], {
     signedOut: SIGNED_OUT,
     stranger: NO_UNIT,
+    reader: ONLY
+  }),
+  '(desk)/admin/campaigns/actions.ts saveQuietHours': { ...onUnit({ hours: '20:00-8:00' }), page: () => '/admin/campaigns' },
+  '(desk)/admin/tasks/actions.ts detachFile': { ...onUnit(2024, 1), page: () => '/admin/tasks' },
+  // No file can be sent by hand: the permission is refused before what is sent is looked at.
+  '(desk)/admin/tasks/actions.ts attachFile': {
+    ...onUnit(2024, null),
+    page: () => '/admin/tasks',
+    stranger: /"ok":false/
+  },
+  '(desk)/admin/announcements/actions.ts addWebhook': anywhere(
+    '/admin/announcements',
+    ({ unit }) => [{ unit: String(unit), name: '政务微信', url: 'https://gateway.example.gov.cn/in', secret: '' }],
+    { signedOut: SIGNED_OUT, stranger: NO_UNIT, reader: ONLY }
+  ),
+  '(desk)/admin/announcements/actions.ts saveWebhook': anywhere(
+    '/admin/announcements',
+    () => [-1, { name: '政务微信', url: 'https://gateway.example.gov.cn/in', secret: '' }],
+    { signedOut: SIGNED_OUT, stranger: NO_GATEWAY, reader: ONLY }
+  ),
+  '(desk)/admin/announcements/actions.ts switchWebhook': anywhere('/admin/announcements', () => [{ webhook: -1, isOn: true }], {
+    signedOut: SIGNED_OUT,
+    stranger: NO_GATEWAY,
+    reader: ONLY
+  }),
+  '(desk)/admin/announcements/actions.ts testWebhook': anywhere('/admin/announcements', () => [{ webhook: -1 }], {
+    signedOut: SIGNED_OUT,
+    stranger: NO_GATEWAY,
     reader: ONLY
   }),
   '(desk)/admin/campaigns/actions.ts saveSchedule': { ...onUnit({ days: '7,3' }), page: () => '/admin/campaigns' },

@@ -39,3 +39,30 @@ export const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_4
 export const printMonth = (day: string): string => printDay(day).replace(/\d+日$/, '')
 
 const inOffices = (moment: Date) => new Date(moment.getTime() + 8 * 3_600_000).toISOString()
+
+/** 免打扰时段: from one full hour to another, in UTC+8; from 20 to 8 is over night. */
+export type QuietHours = { from: number; to: number }
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+/** Parses `20-8`; anything else is none. */
+export function readQuietHours(text: string | null): QuietHours | undefined {
+  const [, from = '', to = ''] = /^(\d{1,2})-(\d{1,2})$/.exec(text ?? '') ?? []
+  const hours = { from: Number(from), to: Number(to) }
+  return from !== '' && hours.from < 24 && hours.to < 24 && hours.from !== hours.to ? hours : undefined
+}
+
+/** When what is written at a moment may go out: then, or at the end of the quiet hours it falls into. */
+export function afterQuiet(moment: Date, quiet: QuietHours | undefined): Date {
+  if (!quiet) return moment
+  const local = (moment.getTime() + 8 * HOUR) % DAY
+  const [start, end] = [quiet.from * HOUR, quiet.to * HOUR]
+  const isQuiet = start < end ? local >= start && local < end : local >= start || local < end
+  return isQuiet ? new Date(moment.getTime() + ((end - local + DAY) % DAY)) : moment
+}
+
+/** `20:00 至次日 8:00`. */
+export function sayQuietHours({ from, to }: QuietHours): string {
+  return `${from}:00 至${to < from ? '次日 ' : ' '}${to}:00`
+}

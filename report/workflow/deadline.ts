@@ -57,6 +57,8 @@ export function datesNow({ due, close, extendedUntil, returnDue }: Dated, stand?
 }
 
 const DAY = 86_400_000
+/** UTC+8. */
+const OFFSET = 28_800_000
 
 /** The day proposed for handing in again what is returned today, yyyy-mm-dd: a week on, never a Saturday or Sunday. */
 export function proposeReturnDue(today: string): string {
@@ -69,17 +71,20 @@ const later = (a: string, b: string) => (a > b ? a : b)
 
 /** The first moment that is late: the end of a day, yyyy-mm-dd, in UTC+8. */
 export function dueAt(day: string): Date {
-  return new Date(Date.parse(`${day}T00:00:00+08:00`) + 86_400_000)
+  return new Date(endOf(day))
 }
+
+/** A day of the calendar is UTC's, eight hours earlier. */
+const endOf = (day: string): number => Date.parse(day) + DAY - OFFSET
 
 /** Whether a day has ended in UTC+8 at a moment, to the second. */
 export function hasPassed(day: string, moment: Date): boolean {
-  return moment >= dueAt(day)
+  return moment.getTime() >= endOf(day)
 }
 
 /** Whole days from a day, yyyy-mm-dd, to a moment in UTC+8; negative before it. */
 export function daysPast(day: string, moment: Date): number {
-  return Math.floor((moment.getTime() - dueAt(day).getTime()) / 86_400_000) + 1
+  return Math.floor((moment.getTime() - endOf(day)) / DAY) + 1
 }
 
 /** A deadline as people read it, with its hour: `2026年1月31日 24:00`. */

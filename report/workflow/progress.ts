@@ -11,6 +11,9 @@ export function isOwing(standing: Standing): boolean {
   return standing === 'NOT_STARTED' || isIn(standing, 'filling', 'checking')
 }
 
+/** Whether a revision was handed in; what is being corrected was, whatever becomes of the correction. */
+export const isHandedIn = (standing: Standing, revision: number): boolean => revision > 1 || !isOwing(standing)
+
 /** How many units stand where. What is not required is not missing: it counts neither as required nor as handed in. */
 export type Tally = { required: number; handedIn: number; of: Record<Standing, number> }
 

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { endSessions } from '@/db/people/sessions'
 import { addMembership, addUser, findAccount, removeMembership, setClosed, setLocked, setPassword, setProfile } from '@/db/people/users'
-import { handOverAccount } from '@/db/workflow/hand-over'
+import { closeWithWork, handOverAccount } from '@/db/workflow/hand-over'
 import { takesNew } from '@/report/unit'
-import { ROLES } from '@/report/workflow/roles'
+import { ROLE_NAMES, ROLES } from '@/report/workflow/roles'
 import { email, fullName, phone, position, userName } from '@/server/base/fields'
 import { type Done, done, type Managing, type ManagingAccount, managesWhole, refuse } from '@/server/gate/administration'
 import { LOCKED_FOR_GOOD } from '@/server/gate/check-sign-in'
@@ -99,10 +99,17 @@ export async function lockAccount({ store, user, account }: ManagingAccount, isL
   return done(isLocked ? '已锁定' : '已解锁')
 }
 
-export async function closeAccount({ store, user, account }: ManagingAccount, isClosed: boolean): Promise<Done | Refusal> {
+/** 停用 puts back what the account has claimed and names what nobody does now; 启用 opens it again. */
+export async function closeAccount({ store, user, account, now }: ManagingAccount, isClosed: boolean): Promise<Done | Refusal> {
   if (account.id === user.id) return refuse(OWN)
-  await setClosed(store, account.id, isClosed)
-  return done(isClosed ? '已停用' : '已启用')
+  if (!isClosed) {
+    await setClosed(store, account.id, false)
+    return done('已启用')
+  }
+  const words = `${account.fullName || account.name} 的账号停用`
+  const alone = await closeWithWork(store, { user: account.id, by: user.id, words, now })
+  if (alone.length === 0) return done('已停用')
+  return done(`已停用。现在没有人担任：${alone.map(({ unitName, role }) => `${unitName}${ROLE_NAMES[role]}`).join('、')}`)
 }
 
 /** 交接: roles, claimed reports and unread notices go to an open account the administrator manages; this one is closed. */

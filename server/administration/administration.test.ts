@@ -1,16 +1,21 @@
 import { describe, expect, it } from 'vitest'
+import { listWebhooks } from '@/db/messages/hooks'
 import { findCampaign } from '@/db/people/campaigns'
+import { listQuietHours } from '@/db/people/schedules'
 import { addUnit, findUnit, listUnitsBelow } from '@/db/people/units'
 import { addMembership, addUser, findAccount, findCredentials } from '@/db/people/users'
 import { openOwnStore } from '@/db/testing/own-store'
 import { openFile } from '@/db/testing/stores'
 import type { Role } from '@/report/workflow/roles'
+import { email } from '@/server/base/fields'
 import type { Managing } from '@/server/gate/administration'
 import { verifyPassword } from '@/server/gate/password'
 import { addRole, closeAccount, createAccount, lockAccount, removeRole, renewLink } from './accounts'
 import { campaign, dropCampaign, extendUnit, saveCampaign } from './campaigns'
+import { quietHours, saveQuietHours } from './schedules'
 import { findUnreviewed, inviteReviewer, reviewOurselves, setUpUnit, startFirst } from './set-up'
 import { arrangeUnit, closeManagedUnit, createUnit, renameManagedUnit, reopenManagedUnit, setUnitChain } from './units'
+import { addGateway, changeGateway, switchGateway, testGateway, webhookFields } from './webhooks'
 
 const now = new Date('2026-01-20T02:00:00Z')
 const store = await openOwnStore()
@@ -166,5 +171,53 @@ describe('the first run', () => {
     expect(await startFirst(passed, { year: 1990 })).toEqual(refused(/1990 年没有适用/))
     expect(await startFirst(passed, { year: 2024, example: '1' })).toMatchObject({ ok: true })
     await first.close()
+  })
+})
+
+describe('messages', () => {
+  it('have no address that could carry a second header', () => {
+    const fits = (given: string) => email.safeParse(given).success
+    expect(['a@example.cn', 'a@example.cn\nBcc: b@example.cn', 'a@example.cn\r\n', 'a@example.cn, b@example.cn'].map(fits)).toEqual([
+      true,
+      false,
+      false,
+      false
+    ])
+  })
+
+  it('wait for the end of the quiet hours of the nearest unit that set any', async () => {
+    const { city, bureau, office, of } = await newCity()
+    const save = async (unit: number, hours: string) => saveQuietHours(await of(unit), quietHours.parse({ hours }))
+    expect(await save(city, '20:00-8:00')).toMatchObject({ ok: true, says: '已保存：20:00 至次日 8:00' })
+    for (const hours of ['八点', '20-20', '25-8', '20:30-8:00']) expect(await save(city, hours)).toEqual(refused(/整点/, 'hours'))
+    expect(await save(bureau, '不设')).toMatchObject({ ok: true })
+    const quiet = async () => [...(await listQuietHours(store, [city, bureau, office])).keys()]
+    expect(await quiet()).toEqual([city])
+    expect(await save(bureau, '')).toMatchObject({ ok: true })
+    expect((await quiet()).sort()).toEqual([city, bureau, office].sort())
+  })
+
+  it('go through gateways whose secret is told once or never, and which only those who manage their unit change', async () => {
+    const { city, bureau, of } = await newCity()
+    const [chief, low] = [await of(city), await of(bureau, bureau)]
+    const given = { name: '政务微信', url: 'https://gateway.example.gov.cn/in', secret: '' }
+    const faultOf = (more: object) => webhookFields.safeParse({ ...given, ...more }).error?.issues[0]?.message
+    expect([faultOf({ url: 'ftp://x.cn' }), faultOf({ url: 'https://a:b@x.cn/' }), faultOf({ secret: 'short' })]).toEqual([
+      expect.stringContaining('这样的网址'),
+      '网址里不要写用户名和密码',
+      expect.stringContaining('16')
+    ])
+    const added = await addGateway(chief, webhookFields.parse(given))
+    const [webhook] = await listWebhooks(store, [city])
+    const id = webhook?.id ?? 0
+    expect(added.says).toContain(`密钥：${webhook?.secret}`)
+    expect(webhook?.secret.length).toBeGreaterThan(30)
+    const renamed = { webhook: id, name: '短信', url: given.url, secret: '' }
+    expect(await changeGateway(low, renamed)).toEqual(refused(/没有这个推送网关/))
+    expect(await switchGateway(low, { webhook: id, isOn: false })).toEqual(refused(/没有这个推送网关/))
+    expect(await changeGateway(chief, renamed)).toMatchObject({ says: '已保存“短信”，密钥不变' })
+    expect(await switchGateway(chief, { webhook: id, isOn: false })).toMatchObject({ ok: true })
+    expect(await testGateway(chief, { webhook: id })).toEqual(refused(/请先启用/))
+    expect(await listWebhooks(store, [city])).toMatchObject([{ name: '短信', isOn: false, secret: webhook?.secret }])
   })
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { setSchedule } from '@/db/people/schedules'
+import { setQuietHours, setSchedule } from '@/db/people/schedules'
+import { readQuietHours, sayQuietHours } from '@/report/workflow/dates'
 import { type Done, done, type ManagingUnit, refuse } from '@/server/gate/administration'
 import type { Refusal } from '@/server/gate/gate'
 
@@ -24,6 +25,25 @@ export async function saveSchedule({ store, unit }: ManagingUnit, { days }: z.ou
   if (chosen.length > MOST) return refuse(`最多提醒 ${MOST} 次`, 'days')
   await setSchedule(store, unit.id, chosen)
   return done(`已保存：${saySchedule(chosen)}`)
+}
+
+export const quietHours = z.object({ hours: z.string().trim().max(40, '时段太长') })
+
+/** 免打扰时段 of a unit and all below it; empty: that of the unit above; `不设`: none. */
+export async function saveQuietHours({ store, unit }: ManagingUnit, { hours }: z.output<typeof quietHours>): Promise<Done | Refusal> {
+  if (hours === '') {
+    await setQuietHours(store, unit.id, null)
+    return done('已取消，按上级单位的免打扰时段')
+  }
+  if (hours === '不设') {
+    await setQuietHours(store, unit.id, '')
+    return done('已保存，任何时候都发送')
+  }
+  const [, from, to] = /^(\d{1,2})(?:[:：]00)?\s*[-—–~至]\s*(\d{1,2})(?:[:：]00)?$/.exec(hours) ?? []
+  const read = readQuietHours(`${from}-${to}`)
+  if (!read) return refuse('请写整点的起止时间，如 20:00-8:00；不设的写“不设”', 'hours')
+  await setQuietHours(store, unit.id, `${read.from}-${read.to}`)
+  return done(`已保存：${sayQuietHours(read)}`)
 }
 
 /** A schedule in words. */

@@ -2,11 +2,13 @@ import { expect, it } from 'vitest'
 import { findObligation } from '@/db/people/obligations'
 import { addUnit, listUnitsBelow } from '@/db/people/units'
 import { addMembership, addUser } from '@/db/people/users'
+import { findAttachment } from '@/db/season/attachments'
 import { openOwnStore } from '@/db/testing/own-store'
 import type { Managing, ManagingUnit } from '@/server/gate/administration'
 import type { Passed } from '@/server/gate/gate'
 import { listTasks } from '@/server/work/desk-tasks'
 import { startOwnReport } from '@/server/work/start-report'
+import { attach, attachmentUpload, detach, MOST_ATTACHMENT_BYTES } from './attachments'
 import { issuePreviewed, openTaskDraft, previewTask, taskForm, taskOrder } from './tasks'
 
 const now = new Date('2026-12-20T02:00:00Z')
@@ -110,4 +112,46 @@ it('a unit that need not report says so on its desk and begins nothing', async (
     ok: false,
     error: expect.stringContaining('无需报送（年内撤并）')
   })
+})
+
+it('files go along with a task: limits, who may fetch them, and last year’s with its copy', async () => {
+  const { city, bureau, of, clerk } = await newCity()
+  const managing = await of(city)
+  const file = (name: string, size: number) => new File([new Uint8Array(size).fill(7)], name)
+  const faultOf = (one: File) => attachmentUpload.safeParse({ year: 2026, file: one }).error?.issues[0]?.message
+  expect(faultOf(file('a.exe', 3))).toContain('不能附这种文件')
+  expect(faultOf(file('无后缀', 3))).toContain('不能附这种文件')
+  expect(faultOf(file('a.pdf', MOST_ATTACHMENT_BYTES + 1))).toContain('每个最多 8 MB')
+  expect(faultOf(file('a.pdf', 0))).toBe('文件是空的')
+  const take = (one: File) => attach(managing, attachmentUpload.parse({ year: 2026, file: one }))
+  expect(await take(file('../../口径说明.PDF', 3))).toMatchObject({ ok: true, says: '已附上“口径说明.pdf”' })
+  for (let i = 1; i < 10; i++) expect(await take(file(`表${i}.xlsx`, 2))).toMatchObject({ ok: true })
+  expect(await take(file('第十一个.txt', 1))).toMatchObject({ ok: false, error: '每个任务最多附 10 个文件，共 40 MB' })
+  const [guide, table] = (await openTaskDraft(managing, 2026)).attachments
+  if (!guide || !table) throw new Error('nothing is attached')
+
+  const fetch = (units: number[], administers: number[] = []) => findAttachment(store, guide.id, { units, administers })
+  // Before it is issued it concerns nobody but those who issue it.
+  expect(await fetch([bureau])).toBeUndefined()
+  const seen = await preview(managing)
+  await issue(managing, 'shown' in seen ? seen.shown : '')
+  expect((await fetch([bureau]))?.bytes).toEqual(Buffer.from([7, 7, 7]))
+  const other = await newCity()
+  expect([await fetch([other.bureau], [other.city]), await fetch([]), (await fetch([], [city]))?.name]).toEqual([
+    undefined,
+    undefined,
+    '口径说明.pdf'
+  ])
+  expect((await listTasks(clerk())).map(({ attachments }) => attachments.length)).toEqual([10])
+
+  const next = await of(city, new Date('2027-12-20T02:00:00Z'))
+  expect((await openTaskDraft(next, 2027)).copied.map(({ name }) => name)).toContain('口径说明.pdf')
+  const more = { year: 2027, dueDepartment: '2028-01-31', dueGovernment: '2028-03-31', [`attachment-${guide.id}`]: 'on' }
+  const again = await preview(next, more)
+  await issue(next, 'shown' in again ? again.shown : '', more)
+  const draft = await openTaskDraft(next, 2027)
+  expect([draft.attachments.map(({ name, size }) => [name, size]), draft.copied]).toEqual([[['口径说明.pdf', 3]], []])
+  expect(await detach(managing, { year: 2027, attachment: guide.id })).toMatchObject({ ok: false })
+  expect(await detach(managing, { year: 2026, attachment: guide.id })).toMatchObject({ ok: true })
+  expect((await openTaskDraft(next, 2027)).attachments).toHaveLength(1)
 })

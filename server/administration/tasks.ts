@@ -3,6 +3,7 @@ import { composeMessages } from '@/db/people/change-dates'
 import { listObligations } from '@/db/people/obligations'
 import { findTask, issueTask, type PlanKind, type PlanLine, planTask, type TaskGiven } from '@/db/people/tasks'
 import { listUnitsBelow, type Unit } from '@/db/people/units'
+import { type Attachment, copyAttachments, listAttachments } from '@/db/season/attachments'
 import type { ReportKind } from '@/report/report'
 import { readRequirements } from '@/report/task/read-requirements'
 import type { Template } from '@/report/template'
@@ -30,8 +31,8 @@ export const taskForm = z.object({
   ...(Object.fromEntries(KINDS.map((kind) => [`kind-${kind}`, ticked])) as Record<`kind-${ReportKind}`, typeof ticked>)
 })
 
-/** The same with what the preview showed: what came to be otherwise since is refused. */
-export const taskOrder = taskForm.extend({ shown: z.string().max(200) })
+/** The same with what the preview showed: what came to be otherwise since is refused; and a box `attachment-12` for each file of last year's. */
+export const taskOrder = taskForm.extend({ shown: z.string().max(200) }).loose()
 
 /** Lines a preview lists; the counts are of all. */
 const MOST_LISTED = 200
@@ -73,11 +74,20 @@ export async function issuePreviewed(managing: ManagingUnit, form: z.output<type
   if (printCounts(plan) !== form.shown) return refuse('预览之后单位有变动，请重新预览')
   const isOurs = await issueTask(store, given, { issue: form.issue, by: user.id, on: now })
   if (!isOurs) return refuse('其他管理员刚刚下达或修改了这个任务，请刷新页面，核对后再修改')
+  const copied = { unit: unit.id, from: given.year - 1, to: given.year, ids: copiedOf(form) }
+  await copyAttachments(store, { ...copied, by: user.id, on: now })
   const written = plan.filter(({ is }) => isWritten(is)).length
   return done(
     written === 0 ? '任务已保存，没有单位受影响' : `已下达，涉及 ${written} 个单位，已通知填报员（${unit.name} ${given.year} 年）`
   )
 }
+
+/** Files of last year's task that go with this one too. */
+const copiedOf = (form: object) =>
+  Object.keys(form).flatMap((name) => {
+    const [, id] = /^attachment-(\d{1,9})$/.exec(name) ?? []
+    return id ? [Number(id)] : []
+  })
 
 const ORDER: readonly PlanKind[] = ['changed', 'begun', 'excused', 'new', 'elsewhere', 'same']
 const isWorthTelling = ({ is }: PlanLine) => is !== 'same' && is !== 'elsewhere'
@@ -136,6 +146,9 @@ export type TaskDraft = {
   notice: string
   requirements: string
   excuses: string
+  /** 通知附件 it has, and those of last year's that a copy takes along. */
+  attachments: Attachment[]
+  copied: Attachment[]
   /** Whether it was issued, and when; a copy of last year's was not. */
   issuedOn: Date | null
   isCopy: boolean
@@ -151,6 +164,8 @@ export async function openTaskDraft({ store, unit }: ManagingUnit, year: number)
   const ids = below.filter(({ closedOn }) => closedOn === null).map(({ id }) => id)
   const excused = source ? await listObligations(store, ids, source.year) : []
   const names = new Map(below.map(({ id, name }) => [id, name]))
+  const attachments = await listAttachments(store, [unit.id], year)
+  const isCopy = source !== undefined && source !== own
   return {
     issue: own?.issue ?? 0,
     dates,
@@ -163,7 +178,11 @@ export async function openTaskDraft({ store, unit }: ManagingUnit, year: number)
       .map(({ unit: id, excuse }) => `${names.get(id)}，${excuse}`)
       .join('\n'),
     issuedOn: own?.issuedOn ?? null,
-    isCopy: source !== undefined && source !== own
+    attachments,
+    copied: isCopy
+      ? (await listAttachments(store, [unit.id], year - 1)).filter(({ name }) => !attachments.some((one) => one.name === name))
+      : [],
+    isCopy
   }
 }
 

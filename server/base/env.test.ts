@@ -23,6 +23,7 @@ describe('the environment', () => {
       INDEX_NUMBER: '{unit:6}/{year}-00001',
       TRUST_PROXY: ['127.0.0.0/8', '::1'],
       SESSION_IDLE_HOURS: 2,
+      WEBHOOK_INSIDE: [],
       databaseUrl: 'data/nianbao.db'
     })
   })
@@ -31,6 +32,11 @@ describe('the environment', () => {
       databaseUrl: 'postgres://db/nianbao',
       PORT: 8080
     })
+  })
+  it('names the gateways that may lie inside by their hosts, and says where a retired setting has gone', () => {
+    expect(readEnvironment({ WEBHOOK_INSIDE: '10.1.2.3, gateway.office.cn' }).WEBHOOK_INSIDE).toEqual(['10.1.2.3', 'gateway.office.cn'])
+    expect(faultsOf({ WEBHOOK_INSIDE: '1' })).toContain('应为用逗号分开的主机名或地址')
+    expect(faultsOf({}, ['WEBHOOK_URL'])).toContain('推送网关改在“管理”的“公告与推送”里设置')
   })
   it('sends mail only with a sender and an address for its links', () => {
     expect(faultsOf({ SMTP_URL: 'smtp://127.0.0.1' })).toMatch(/MAIL_FROM 没有设置.*PUBLIC_URL 没有设置/)

@@ -5,6 +5,9 @@ import { isNetwork } from './forwarded.ts'
 
 const WRONG_PORT = '应为 1 到 65535 之间的端口号'
 
+/** Two labels, or an address: `1`, which once allowed all, names no host. */
+const isHost = (host: string) => host === 'localhost' || /^[\w-]+(\.[\w-]+)+$/.test(host) || /^[\da-f]*:[\da-f:.]+$/i.test(host)
+
 const text = () => z.string().trim().min(1, '不能全是空格')
 
 const variables = z.object({
@@ -44,21 +47,24 @@ const variables = z.object({
     .regex(/^smtps?:\/\//, '应以 smtp:// 或 smtps:// 开头')
     .optional(),
   MAIL_FROM: z.string().min(3, '应为邮件地址，如 公开年报 <nianbao@example.gov.cn>').optional(),
-  /** A gateway of the office (政务微信, 短信): each notice is posted to it, signed with the secret. */
-  WEBHOOK_URL: z.url({ protocol: /^https?$/, error: '应为 https://gateway.example.gov.cn/nianbao 这样的网址' }).optional(),
-  WEBHOOK_SECRET: z.string().min(16, '至少 16 个字符').optional(),
-  /** `1`: the gateway may lie in the office's own network. */
-  WEBHOOK_INSIDE: z.literal('1', '只能写 1').optional(),
+  /** The hosts of gateways (推送网关) that may lie in the office's own network. Any other address inside is refused. */
+  WEBHOOK_INSIDE: z
+    .string()
+    .default('')
+    .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+    .refine((hosts) => hosts.every(isHost), '应为用逗号分开的主机名或地址，如 gateway.example.gov.cn, 10.1.2.3'),
   /** Idle hours after which somebody is signed out. */
   SESSION_IDLE_HOURS: z.coerce.number('应为小时数').min(0.1, '至少为 0.1').max(12, '最多为 12').default(2),
   DEMO: z.literal('1', '只能写 1').optional()
 })
-const schema = variables.superRefine(({ SMTP_URL, MAIL_FROM, PUBLIC_URL, WEBHOOK_URL, WEBHOOK_SECRET }, { addIssue }) => {
-  if (WEBHOOK_URL && !WEBHOOK_SECRET) addIssue({ code: 'custom', path: ['WEBHOOK_SECRET'], message: '没有设置，设了 WEBHOOK_URL 就要有它' })
+const schema = variables.superRefine(({ SMTP_URL, MAIL_FROM, PUBLIC_URL }, { addIssue }) => {
   if (!SMTP_URL) return
   for (const [name, value] of Object.entries({ MAIL_FROM, PUBLIC_URL }))
     if (!value) addIssue({ code: 'custom', path: [name], message: '没有设置，设了 SMTP_URL 就要有它' })
 })
+
+/** What was set here once, and where it is now. */
+const RETIRED = new Map(['WEBHOOK_URL', 'WEBHOOK_SECRET'].map((name) => [name, '推送网关改在“管理”的“公告与推送”里设置']))
 
 /** Read by the tests alone. */
 const FOR_TESTS = ['CHROMIUM_PATH', 'E2E_PORT', 'PG_URL']
@@ -108,6 +114,7 @@ function describeWrong(name: string, message: string, set: Record<string, string
 function describeUnknown(name: string): string {
   const letters = (text: string) => text.toUpperCase().replace(/[^A-Z]/g, '')
   const distances = SETTINGS.map((known) => ({ known, distance: editDistance(letters(name), letters(known)) }))
+  if (RETIRED.has(name)) return `${envFile()} 里的 ${name} 不再使用，${RETIRED.get(name)}，请删去`
   const nearest = distances.reduce((best, one) => (one.distance < best.distance ? one : best))
   const isNear = nearest.distance <= 2
   return `${envFile()} 里的 ${name} 不是可用的设置${isNear ? `，是不是要写 ${nearest.known}` : '，请删去'}`

@@ -1,4 +1,4 @@
-import { listReviewedUnits, listUnitsBelow, type Unit } from '@/db/people/units'
+import { listReviewedUnits, listTreeBelow, type UnitInTree } from '@/db/people/unit-tree'
 import { type Filing, listFilings } from '@/db/reports/reports'
 import { compareUnits } from '@/report/unit'
 import type { Role } from '@/report/workflow/roles'
@@ -16,9 +16,9 @@ export function mayExportMany({ user }: Pick<Passed, 'user'>): boolean {
 export const unitsOf = ({ user }: Pick<Passed, 'user'>): number[] => unitsWith(user, ...ROLES)
 
 /** The units a person reviews or sees, each once. */
-export async function listReach({ store, user }: Passed): Promise<Unit[]> {
+export async function listReach({ store, user }: Passed): Promise<UnitInTree[]> {
   const reviewed = await listReviewedUnits(store, unitsWith(user, 'reviewer'))
-  const below = await listUnitsBelow(store, unitsWith(user, ...ROLES))
+  const below = await listTreeBelow(store, unitsWith(user, ...ROLES))
   return [...new Map([...reviewed, ...below].map((unit) => [unit.id, unit])).values()]
 }
 

@@ -1,5 +1,5 @@
 import { listObligations } from '@/db/people/obligations'
-import type { Unit } from '@/db/people/units'
+import type { UnitInTree } from '@/db/people/unit-tree'
 import type { Filing } from '@/db/reports/reports'
 import { includeUnits } from '@/db/workflow/members'
 import { INCLUSION_NAMES } from '@/report/rollup/inclusion'
@@ -50,7 +50,7 @@ export async function coverBatch(passed: Passed, chosen: readonly Filing[], year
   }
 }
 
-function placeUnit(unit: Unit, stand: Member | undefined, filing: Filing | undefined) {
+function placeUnit(unit: UnitInTree, stand: Member | undefined, filing: Filing | undefined) {
   if (!stand && !filing) return []
   const owes = stand !== undefined && stand.inclusion !== 'exempt' && stand.inclusion !== 'closed'
   const member: Member = filing
@@ -66,7 +66,7 @@ function placeUnit(unit: Unit, stand: Member | undefined, filing: Filing | undef
 }
 
 /** The units below an aggregate that was chosen without any report below it. */
-function listWhole(reach: readonly Unit[], picked: ReadonlyMap<number, Filing>): Set<number> {
+function listWhole(reach: readonly UnitInTree[], picked: ReadonlyMap<number, Filing>): Set<number> {
   const above = new Map(reach.map((unit) => [unit.id, unit.above]))
   const listAbove = (id: number) => {
     const found = new Set<number>()

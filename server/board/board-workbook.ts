@@ -1,13 +1,16 @@
+import type { Chased } from '@/db/season/chase'
 import { LEVEL_NAMES } from '@/report/unit'
 import { dayOf, printMoment } from '@/report/workflow/dates'
 import { STAGE_NAMES, type Timeliness } from '@/report/workflow/deadline'
 import { STANDING_NAMES } from '@/report/workflow/progress'
 import { type WorksheetCell, writeWorkbook } from '@/server/files/excel/workbook'
 import type { BoardRow } from './board'
+import type { BoardFilter } from './choose-lines'
 
 const TIMELINESS_NAMES: Record<Timeliness, string> = { 'on time': '按时', late: '迟报', overdue: '逾期未报', open: '未到期' }
 
-type Column = { name: string; width: number; of: (row: BoardRow) => string | number }
+type ExportedRow = BoardRow & { chased?: Chased }
+type Column = { name: string; width: number; of: (row: ExportedRow) => string | number }
 
 const COLUMNS: readonly Column[] = [
   { name: '单位', width: 32, of: ({ name }) => name },
@@ -21,13 +24,24 @@ const COLUMNS: readonly Column[] = [
   { name: '逾期天数', width: 9, of: ({ days }) => (days !== null && days < 0 ? -days : '') },
   { name: '退回次数', width: 9, of: ({ returns }) => returns },
   { name: '最近动态', width: 20, of: ({ lastOn }) => (lastOn ? printMoment(lastOn) : '') },
+  { name: '已催次数', width: 9, of: ({ chased }) => chased?.times ?? 0 },
+  { name: '最近催报', width: 20, of: ({ chased }) => (chased?.last ? printMoment(chased.last) : '') },
   { name: '无需报送原因', width: 24, of: ({ excuse }) => excuse ?? '' },
   { name: '联系人', width: 12, of: ({ contact }) => contact?.name ?? '' },
   { name: '电话', width: 18, of: ({ contact }) => contact?.phone ?? '' }
 ]
 
-/** The board as one worksheet, a unit a row, in the order it was asked for. */
-export function makeBoardWorkbook(year: number, rows: readonly BoardRow[], now: Date): Uint8Array {
+const SORT_NAMES: Record<BoardFilter['sort'], string> = {
+  place: '组别、级别、排序号',
+  name: '单位名称',
+  stage: '状态，最差的在前',
+  due: '报送截止，最近的在前',
+  returns: '退回次数，最多的在前',
+  last: '最近动态，最久的在前'
+}
+
+/** The board as one worksheet, a unit a row, in the order it was asked for, which its last line names. */
+export function makeBoardWorkbook(year: number, rows: readonly ExportedRow[], sort: BoardFilter['sort'], now: Date): Uint8Array {
   const head = COLUMNS.map(({ name }, column): WorksheetCell => ({ column, style: 'head', text: name }))
   const lines = rows.map((row) => ({
     cells: COLUMNS.map(({ of }, column): WorksheetCell => {
@@ -37,6 +51,7 @@ export function makeBoardWorkbook(year: number, rows: readonly BoardRow[], now: 
         : { column, style: 'label', text: value }
     })
   }))
+  const words = `共 ${rows.length} 个单位，按${SORT_NAMES[sort]}排列，截至 ${printMoment(now)}`
   return writeWorkbook({
     title: `${year} 年报送进度（${dayOf(now)}）`,
     author: '',
@@ -44,7 +59,7 @@ export function makeBoardWorkbook(year: number, rows: readonly BoardRow[], now: 
       {
         name: `${year} 年报送进度`,
         widths: COLUMNS.map(({ width }) => width),
-        rows: [{ height: 30, cells: head }, ...lines],
+        rows: [{ height: 30, cells: head }, ...lines, { cells: [{ column: 0, style: 'label', text: words }] }],
         merges: [],
         frozen: { rows: 1, columns: 1 },
         isLandscape: true,

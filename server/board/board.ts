@@ -1,22 +1,24 @@
-import type { Unit } from '@/db/people/units'
+import type { UnitInTree } from '@/db/people/unit-tree'
 import { findFilings } from '@/db/reports/reports'
-import { listQueued } from '@/db/workflow/queue'
-import { type CourseOfUnit, listContacts, listCourses, readSeasonVersion } from '@/db/workflow/season'
+import { type Chased, listChased } from '@/db/season/chase'
+import { countSubmissions } from '@/db/workflow/queue'
+import { findLatestOwed, listContacts, readSeasonVersion } from '@/db/workflow/season'
+import { listArrivals, listStands, type StandOfUnit } from '@/db/workflow/stands'
 import { listYears } from '@/report/templates'
 import { dayOf } from '@/report/workflow/dates'
 import { datesNow, daysPast, STAGES, type Stage, stageOf, type Timeliness, timelinessOf } from '@/report/workflow/deadline'
 import { isOwing } from '@/report/workflow/progress'
-import { isIn, STATES, type State } from '@/report/workflow/states'
+import { isIn, type State } from '@/report/workflow/states'
 import { keepReadable, type Passed, unitsWith } from '@/server/gate/gate'
 import { listBelow } from '@/server/gate/reach'
 import { listFollowed } from '@/server/queue/place'
-import { type BoardFilter, chooseLines } from './choose-lines'
+import { type BoardFilter, chooseLines, inPlace } from './choose-lines'
 import { countDays, type DayCurve } from './days'
 import { type BoardGroup, groupUnits } from './groups'
 import { listWorst, type WorstLine } from './worst'
 
 /** A unit on the board, as it is sorted and counted. */
-export type BoardLine = CourseOfUnit & {
+export type BoardLine = StandOfUnit & {
   group: BoardGroup
   /** With the extension. */
   due: string
@@ -56,47 +58,49 @@ export type BoardRow = BoardLine & {
 export const mayWatch = ({ user }: Pick<Passed, 'user'>): boolean => unitsWith(user, 'reviewer', 'compiler', 'reader', 'admin').length > 0
 
 /** The units on somebody's board: those he follows; an administrator who follows none has those he manages. */
-export async function listWatched(passed: Passed): Promise<{ units: readonly Unit[]; reviewed: ReadonlySet<number> }> {
+export async function listWatched(passed: Passed): Promise<{ units: readonly UnitInTree[]; reviewed: ReadonlySet<number> }> {
   const { reached, units } = await listFollowed(passed)
   const reviewed = new Set(reached.map(({ id }) => id))
   return { units: units.length > 0 ? units : await listBelow(passed, 'admin'), reviewed }
 }
 
 /** `reviewed`: the units whose reports the person reviews, and whom he may chase. */
-type Lines = { units: readonly Unit[]; reviewed: ReadonlySet<number>; lines: BoardLine[] }
+type Lines = { units: readonly UnitInTree[]; reviewed: ReadonlySet<number>; lines: BoardLine[] }
 
-/** Every unit on somebody's board that was asked for a year's report, in the order of groups and levels. */
+/** Every unit on somebody's board that was asked for a year's report, in its place. */
 export async function readLines(passed: Passed, year: number): Promise<Lines> {
   const { units, reviewed } = await listWatched(passed)
   const groups = groupUnits(units)
-  const courses = await listCourses(
+  const stands = await listStands(
     passed.store,
     units.map(({ id }) => id),
     year
   )
-  const lines = courses.map((course): BoardLine => {
-    const { due, isExtended, isReturned } = datesNow(course, course)
-    const handedInOn = isReturned ? null : course.handedInOn
+  const lines = stands.map((stand): BoardLine => {
+    const { due, isExtended, isReturned } = datesNow(stand, stand)
+    const handedInOn = isReturned ? null : stand.handedInOn
     const timeliness = timelinessOf({ due, handedInOn }, passed.now)
     // A correction has no date, and what was handed in in time needs none.
-    const isDated = course.revision === 1 && timeliness !== 'on time'
+    const isDated = stand.revision === 1 && timeliness !== 'on time'
     const days = isDated ? -daysPast(due, handedInOn ?? passed.now) : null
-    const group = groups.get(course.unit) as BoardGroup
-    const { state, revision } = course
-    return { ...course, group, due, isExtended, stage: stageOf({ state, revision, timeliness }), timeliness, days }
+    const group = groups.get(stand.unit) as BoardGroup
+    const { state, revision } = stand
+    return { ...stand, group, due, isExtended, stage: stageOf({ state, revision, timeliness }), timeliness, days }
   })
-  return { units, reviewed, lines }
+  return { units, reviewed, lines: inPlace(lines, [...groups.values()]) }
 }
 
 /** The board of a year without its lines. */
 export async function openSummary(passed: Passed, wanted?: number): Promise<BoardSummary> {
-  const [years, year] = chooseYear(passed, wanted)
+  const [years, year] = await chooseYear(passed, wanted)
   return summarize(passed, years, year, await readLines(passed, year))
 }
 
-function chooseYear({ now }: Passed, wanted: number | undefined): [number[], number] {
+/** The year that was asked for; else this season's, or where nothing was asked of anybody for it yet, the one before. */
+async function chooseYear({ store, now }: Passed, wanted: number | undefined): Promise<[number[], number]> {
   const years = listYears(dayOf(now))
-  return [years, years.find((year) => year === wanted) ?? (years[0] as number)]
+  const asked = years.find((year) => year === wanted)
+  return [years, asked ?? (await findLatestOwed(store, years[0] as number)) ?? (years[0] as number)]
 }
 
 async function summarize(passed: Passed, years: number[], year: number, { units, lines }: Lines): Promise<BoardSummary> {
@@ -107,7 +111,7 @@ async function summarize(passed: Passed, years: number[], year: number, { units,
     groups.set(line.group.key, bar)
     for (const one of [bar, total]) addTo(one, line)
   }
-  const before = await listCourses(
+  const before = await listArrivals(
     passed.store,
     units.map(({ id }) => id),
     year - 1
@@ -154,24 +158,29 @@ const PAGE_LINES = 50
 
 /** A page of the board. */
 export async function openBoard(passed: Passed, asked: BoardFilter): Promise<SeasonBoard> {
-  const [years, year] = chooseYear(passed, asked.year)
+  const [years, year] = await chooseYear(passed, asked.year)
   const read = await readLines(passed, year)
   const chosen = chooseLines(read.lines, read.units, asked)
   const pages = Math.max(Math.ceil(chosen.length / PAGE_LINES), 1)
   const page = Math.min(asked.page, pages)
-  const rows = await describeLines(passed, chosen.slice((page - 1) * PAGE_LINES, page * PAGE_LINES), year)
+  // None of them needs another; a database server answers them at once.
+  const [rows, summary, version] = await Promise.all([
+    describeLines(passed, chosen.slice((page - 1) * PAGE_LINES, page * PAGE_LINES)),
+    summarize(passed, years, year, read),
+    readBoardVersion(passed, year)
+  ])
   return {
-    summary: await summarize(passed, years, year, read),
+    summary,
     ...{ filter: { ...asked, year, page }, rows, found: chosen.length, pages, superiors: listSuperiors(read.units) },
     owing: chosen.filter((line) => isChasable(line) && read.reviewed.has(line.unit)).length,
-    version: await readBoardVersion(passed, year)
+    version
   }
 }
 
 /** Whether a unit can be reminded: a first report that still lies with it. */
 export const isChasable = ({ stage, state, revision }: BoardLine): boolean => stage !== undefined && isOwing(state) && revision === 1
 
-function listSuperiors(units: readonly Unit[]): { id: number; name: string }[] {
+function listSuperiors(units: readonly UnitInTree[]): { id: number; name: string }[] {
   const above = new Set(units.map((unit) => unit.above))
   return units.filter(({ id }) => above.has(id)).map(({ id, name }) => ({ id, name }))
 }
@@ -183,19 +192,29 @@ export async function readBoardVersion({ store, now }: Passed, year: number): Pr
 
 /** The units of the lines somebody asked for, all pages. */
 export async function listBoardUnits(passed: Passed, asked: BoardFilter): Promise<number[]> {
-  const [, year] = chooseYear(passed, asked.year)
+  const [, year] = await chooseYear(passed, asked.year)
   const { units, lines } = await readLines(passed, year)
   return chooseLines(lines, units, asked).map(({ unit }) => unit)
 }
 
 /** All lines somebody asked for, for a file. */
-export async function listBoardRows(passed: Passed, asked: BoardFilter): Promise<{ year: number; rows: BoardRow[] }> {
-  const [, year] = chooseYear(passed, asked.year)
+export async function listBoardRows(
+  passed: Passed,
+  asked: BoardFilter
+): Promise<{ year: number; rows: (BoardRow & { chased?: Chased })[] }> {
+  const [, year] = await chooseYear(passed, asked.year)
   const { units, lines } = await readLines(passed, year)
-  return { year, rows: await describeLines(passed, chooseLines(lines, units, asked), year) }
+  const rows = await describeLines(passed, chooseLines(lines, units, asked))
+  const chased = await listChased(
+    passed.store,
+    rows.map(({ unit }) => unit),
+    year,
+    passed.now
+  )
+  return { year, rows: rows.map((row) => ({ ...row, chased: chased.get(row.unit) })) }
 }
 
-async function describeLines(passed: Passed, lines: readonly BoardLine[], year: number): Promise<BoardRow[]> {
+async function describeLines(passed: Passed, lines: readonly BoardLine[]): Promise<BoardRow[]> {
   const { store } = passed
   const units = lines.map(({ unit }) => unit)
   const filings = await findFilings(
@@ -204,7 +223,10 @@ async function describeLines(passed: Passed, lines: readonly BoardLine[], year: 
   )
   const readable = new Set((await keepReadable(passed, filings)).map(({ id }) => id))
   const contacts = new Map((await listContacts(store, units)).reverse().map((one) => [one.unit, one]))
-  const handedIn = new Map((await listQueued(store, units, STATES.filter(isOutside), year)).map((one) => [one.id, one.risk]))
+  const handedIn = await countSubmissions(
+    store,
+    filings.flatMap(({ id, state }) => (isOutside(state) ? [id] : []))
+  )
   return lines.map((line) => {
     const risk = line.report !== null && readable.has(line.report) ? handedIn.get(line.report) : undefined
     return {

@@ -26,14 +26,21 @@ export type Owing = {
 }
 
 /** Who is looked at: some units by their numbers, or those a board shows; without either all one reviews. */
-export type ChaseChoice = { units?: readonly number[]; filter?: BoardFilter }
+export type ChaseChoice = { units?: readonly number[]; filter?: BoardFilter; page?: number }
+
+/** A page of the units that owe. Of all pages: `all`, those chosen from the start, and those chased today. */
+export type ChaseList = { year: number; all: number[]; meant: number[]; today: number[]; owing: Owing[]; page: number; pages: number }
+
+/** Days before the deadline from which a unit is chosen from the start. */
+const NEAR = 7
+const PAGE_ROWS = 100
 
 /** The units somebody reviews that still owe a year's report, as far as they were chosen; the latest first. */
 export async function listOwing(
   passed: Passed,
   asked?: number,
-  { units: wanted, filter }: ChaseChoice = {}
-): Promise<{ year: number; years: number[]; owing: Owing[] }> {
+  { units: wanted, filter, page: askedPage = 1 }: ChaseChoice = {}
+): Promise<ChaseList> {
   const { store, user, now } = passed
   const years = listYears(dayOf(now))
   const year = years.find((one) => one === asked) ?? (years[0] as number)
@@ -43,25 +50,33 @@ export async function listOwing(
   const units = reached.flatMap(({ id }) => (isChosen && !isChosen.has(id) ? [] : [id]))
   const { dues, owed } = await listOwedOf(store, { units, year, today: dayOf(now), stage: '' })
   const chased = await listChased(store, units, year, now)
-  const absences = new Map((await listObligations(store, units, year)).map(({ unit, absence }) => [unit, absence]))
-  const people = new Map((await listPeople(store, [...new Set(owed.map((one) => one.user))])).map((one) => [one.id, one]))
+  const serving = new Map<number, number[]>()
+  for (const { user: one, due } of owed) serving.set(due.standing.unit, [...(serving.get(due.standing.unit) ?? []), one])
   const named = dues.toSorted(
     (a, b) => a.days - b.days || compareUnits({ ...a.standing, name: a.standing.unitName }, { ...b.standing, name: b.standing.unitName })
   )
+  const pages = Math.max(Math.ceil(named.length / PAGE_ROWS), 1)
+  const page = Math.min(askedPage, pages)
+  const shown = named.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS)
+  const unitsShown = shown.map(({ standing }) => standing.unit)
+  const absences = new Map((await listObligations(store, unitsShown, year)).map(({ unit, absence }) => [unit, absence]))
+  const known = await listPeople(store, [...new Set(unitsShown.flatMap((unit) => serving.get(unit) ?? []))])
+  const people = new Map(known.map((one) => [one.id, one]))
   return {
-    year,
-    years,
-    owing: named.map(({ standing, days }) => ({
-      unit: standing.unit,
-      name: standing.unitName,
-      state: STANDING_NAMES[standing.state],
-      days,
-      people: owed
-        .filter(({ due }) => due.standing.unit === standing.unit)
-        .flatMap((one) => people.get(one.user) ?? [])
+    ...{ year, page, pages },
+    all: named.map(({ standing }) => standing.unit),
+    // Who was chosen on the board is meant; otherwise those whose date is near.
+    meant: named.flatMap(({ standing: { unit }, days }) =>
+      (chosen || days <= NEAR) && serving.has(unit) && !chased.get(unit)?.isToday ? [unit] : []
+    ),
+    today: named.flatMap(({ standing: { unit } }) => (chased.get(unit)?.isToday ? [unit] : [])),
+    owing: shown.map(({ standing: { unit, unitName, state }, days }) => ({
+      ...{ unit, name: unitName, state: STANDING_NAMES[state], days },
+      people: (serving.get(unit) ?? [])
+        .flatMap((one) => people.get(one) ?? [])
         .map(({ name, officePhone, mobile, email }) => ({ name, phone: officePhone ?? mobile, hasEmail: email !== null })),
-      chased: chased.get(standing.unit),
-      absence: absences.get(standing.unit) ?? null
+      chased: chased.get(unit),
+      absence: absences.get(unit) ?? null
     }))
   }
 }
@@ -70,17 +85,19 @@ export const chase = z.object({
   year: z.int(),
   units: z.array(z.int()).min(1, '请选择要催报的单位').max(3000),
   words: z.string().trim().max(200, '附言最多 200 字'),
-  again: z.boolean()
+  again: z.boolean(),
+  /** 立即: by e-mail and gateways too, although it is night. */
+  isUrgent: z.boolean().default(false)
 })
 
 /** 催报: sends to everybody who serves the chosen units, as far as they are reviewed here and still owe. */
 export async function chaseOwing(
   { store, user, now }: Passed,
-  { year, units, words, again }: z.output<typeof chase>
+  { year, units, words, again, isUrgent }: z.output<typeof chase>
 ): Promise<{ ok: true; says: string } | Refusal> {
   const reached = new Set((await listReviewed({ store, user })).map(({ id }) => id))
   if (!units.every((unit) => reached.has(unit))) return { ok: false, error: '所选单位不由您审核，请刷新页面' }
-  const sent = await chaseUnits(store, { units, year, words, again, now })
+  const sent = await chaseUnits(store, { units, year, words, again, isUrgent, now })
   const silent = sent.unreached.length > 0 ? `；没有人员、未能通知：${sent.unreached.join('、')}` : ''
   if (sent.people === 0) return { ok: false, error: `没有发送：所选单位已报送，或者今天已经催过${silent}` }
   return { ok: true, says: `已发给 ${sent.people} 人，涉及 ${sent.units} 个单位${silent}` }
@@ -90,6 +107,7 @@ type Asked = Record<string, string | string[] | undefined>
 
 /** Parses an address of 催报: `unit` names units, `from=board` with the filter of a board those it shows. */
 export function readChaseChoice(given: Asked): ChaseChoice {
-  if (given.unit !== undefined) return { units: [given.unit].flat().map(Number) }
-  return given.from === 'board' ? { filter: readBoardFilter(given) } : {}
+  const { page } = readBoardFilter(given)
+  if (given.unit !== undefined) return { page, units: [given.unit].flat().map(Number) }
+  return given.from === 'board' ? { page, filter: readBoardFilter(given) } : { page }
 }

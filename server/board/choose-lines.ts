@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import type { Unit } from '@/db/people/units'
+import type { UnitInTree } from '@/db/people/unit-tree'
 import { compareNames, UNIT_LEVELS } from '@/report/unit'
 import { STAGES } from '@/report/workflow/deadline'
 import type { BoardLine } from './board'
+import { type BoardGroup, OWN } from './groups'
 
 const SORTS = ['place', 'name', 'stage', 'due', 'returns', 'last'] as const
 const PROBLEMS = ['late', 'returned', 'extended', 'excused', 'missing'] as const
@@ -31,8 +32,17 @@ export function readBoardFilter(given: Record<string, string | string[] | undefi
   return filter.parse(given)
 }
 
-/** The lines asked for, in the order asked for. What need not report is shown only where it is asked for. */
-export function chooseLines(lines: readonly BoardLine[], units: readonly Unit[], asked: BoardFilter): BoardLine[] {
+/** One's own group first, then the groups in the order of the tree; in each by level, 排序号, and the order in which units came. */
+export function inPlace(lines: BoardLine[], groups: readonly BoardGroup[]): BoardLine[] {
+  const places = new Map([OWN, ...groups].toReversed().map(({ key }, i) => [key, -i]))
+  const placeOf = ({ group }: BoardLine) => places.get(group.key) ?? 0
+  const levelOf = ({ level }: BoardLine) => UNIT_LEVELS.indexOf(level)
+  const precedenceOf = ({ precedence }: BoardLine) => precedence ?? Number.MAX_SAFE_INTEGER
+  return lines.sort((a, b) => placeOf(a) - placeOf(b) || levelOf(a) - levelOf(b) || precedenceOf(a) - precedenceOf(b) || a.unit - b.unit)
+}
+
+/** The lines asked for, in the order asked for; they come in that of their place. What need not report is shown only where it is asked for. */
+export function chooseLines(lines: readonly BoardLine[], units: readonly UnitInTree[], asked: BoardFilter): BoardLine[] {
   const { group, above, stage, level, kind, problem, search, sort } = asked
   const named = search === '' ? undefined : findBelow(units, ({ name }) => name.includes(search))
   const below = above === '' ? undefined : findBelow(units, ({ id }) => String(id) === above)
@@ -47,7 +57,8 @@ export function chooseLines(lines: readonly BoardLine[], units: readonly Unit[],
       (problem === '' || HAS[problem](line)) &&
       (named === undefined || named.has(line.unit) || line.name.includes(search))
   )
-  return sort === 'place' ? chosen.sort(byPlaceOfUnit) : chosen.sort((a, b) => ORDERS[sort](a, b) || byPlaceOfUnit(a, b))
+  // Lines come in their place, and sorting is stable: among equals it stays.
+  return sort === 'place' ? chosen : chosen.sort(ORDERS[sort])
 }
 
 const HAS: Record<(typeof PROBLEMS)[number], (line: BoardLine) => boolean> = {
@@ -59,10 +70,10 @@ const HAS: Record<(typeof PROBLEMS)[number], (line: BoardLine) => boolean> = {
 }
 
 /** Units, and all below them. */
-function findBelow(units: readonly Unit[], isMeant: (unit: Unit) => boolean): Set<number> {
+function findBelow(units: readonly UnitInTree[], isMeant: (unit: UnitInTree) => boolean): Set<number> {
   const byId = new Map(units.map((unit) => [unit.id, unit]))
   const found = new Map<number, boolean>()
-  const isNamed = (unit: Unit): boolean => {
+  const isNamed = (unit: UnitInTree): boolean => {
     const known = found.get(unit.id)
     if (known !== undefined) return known
     const above = unit.above === null ? undefined : byId.get(unit.above)
@@ -72,12 +83,6 @@ function findBelow(units: readonly Unit[], isMeant: (unit: Unit) => boolean): Se
   }
   return new Set(units.filter(isNamed).map(({ id }) => id))
 }
-
-/** In the order of groups, then of levels, then in which the units were entered. */
-const byPlaceOfUnit = (a: BoardLine, b: BoardLine) => rank(a) - rank(b) || compareKeys(a, b) || levelOf(a) - levelOf(b) || a.unit - b.unit
-const rank = ({ group }: BoardLine) => (group.key === 'own' ? 0 : 1)
-const compareKeys = (a: BoardLine, b: BoardLine) => (a.group.key === b.group.key ? 0 : a.group.key < b.group.key ? -1 : 1)
-const levelOf = ({ level }: BoardLine) => UNIT_LEVELS.indexOf(level)
 
 const stageRank = ({ stage }: BoardLine) => (stage ? STAGES.indexOf(stage) : -1)
 const timeOf = (on: Date | null) => on?.getTime() ?? 0

@@ -1,6 +1,6 @@
-import type { CourseOfUnit } from '@/db/workflow/season'
+import type { Arrival } from '@/db/workflow/stands'
 import { daysPast } from '@/report/workflow/deadline'
-import { isOwing } from '@/report/workflow/progress'
+import { isHandedIn } from '@/report/workflow/progress'
 import type { BoardLine } from './board'
 
 /** Shares (0 to 1) of the units that had handed in, by days from the date: `-3` is three days before it. */
@@ -14,14 +14,15 @@ const LAST_DAY = 30
 const MOST_DAYS = -120
 
 /** By which day those who have handed in did so first, against the date and last year; what lies with its unit again does not count. */
-export function countDays(lines: readonly BoardLine[], before: readonly CourseOfUnit[], now: Date): DayCurve {
-  const owing = lines.filter(({ stage }) => stage !== undefined)
+export function countDays(lines: readonly BoardLine[], last: readonly Arrival[], now: Date): DayCurve {
+  const owing = lines.flatMap(({ stage, due, handedInOn, state, revision }): Arrival[] =>
+    stage === undefined ? [] : [{ due, handedInOn: isHandedIn(state, revision) ? handedInOn : null }]
+  )
   const due = commonest(owing)
   if (due === null) return { due, today: 0, from: FIRST_DAY, now: [], before: [] }
   const today = daysPast(due, now)
   // Before the season it begins earlier, so that what came first is seen.
   const from = Math.max(Math.min(FIRST_DAY, Math.floor((today - 15) / 15) * 15), MOST_DAYS)
-  const last = before.filter(({ state }) => state !== 'NOT_REQUIRED')
   const lastDue = commonest(last)
   return {
     ...{ due, today, from },
@@ -30,19 +31,17 @@ export function countDays(lines: readonly BoardLine[], before: readonly CourseOf
   }
 }
 
-type Handed = Pick<CourseOfUnit, 'handedInOn' | 'due' | 'state' | 'revision'>
-
-function commonest(units: readonly Handed[]): string | null {
+function commonest(units: readonly Arrival[]): string | null {
   const counts = new Map<string, number>()
   for (const { due } of units) counts.set(due, (counts.get(due) ?? 0) + 1)
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null
 }
 
-function curve(units: readonly Handed[], due: string, from: number): DayPoint[] {
+function curve(units: readonly Arrival[], due: string, from: number): DayPoint[] {
   const handedIn = new Map<number, number>()
   let count = 0
-  for (const { handedInOn, state, revision } of units) {
-    if (!handedInOn || (revision === 1 && isOwing(state))) continue
+  for (const { handedInOn } of units) {
+    if (!handedInOn) continue
     const day = daysPast(due, handedInOn)
     if (day < from) count++
     else handedIn.set(day, (handedIn.get(day) ?? 0) + 1)

@@ -1,10 +1,9 @@
 import { notFound } from 'next/navigation'
 import type { z } from 'zod'
-import type { Unit } from '@/db/people/units'
+import { listUnitsBelow, type Unit } from '@/db/people/units'
 import { type Account, findAccount } from '@/db/people/users'
 import { compareUnits, UNIT_LEVELS } from '@/report/unit'
 import { generalAction, type Passed, type Refusal, type Result, requireUser, unitsWith } from './gate'
-import { listBelow } from './reach'
 
 /** The context of an administrator's page or action; `units`: his own and all below, sorted by level, 排序号 and name. */
 export type Managing = Passed & { units: ReadonlyMap<number, Unit> }
@@ -12,7 +11,7 @@ export type ManagingUnit = Managing & { unit: Unit }
 export type ManagingAccount = Managing & { account: Account }
 
 async function manage(passed: Passed): Promise<Managing> {
-  const units = await listBelow(passed, 'admin')
+  const units = await listUnitsBelow(passed.store, unitsWith(passed.user, 'admin'))
   return { ...passed, units: new Map(units.toSorted(byLevel).map((unit) => [unit.id, unit])) }
 }
 

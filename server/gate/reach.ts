@@ -1,17 +1,17 @@
 import type { Store } from '@/db/engine/client'
-import { listUnitsBelow, type Unit } from '@/db/people/units'
+import { listTreeBelow, type UnitInTree } from '@/db/people/unit-tree'
 import { listReached, type Reached } from '@/db/workflow/queue'
 import type { Role } from '@/report/workflow/roles'
 import { type Passed, unitsWith } from './gate'
 import { onceAPage } from './once-a-page'
 
-const readBelow = onceAPage((store: Store, units: string) => listUnitsBelow(store, idsOf(units)))
+const readBelow = onceAPage((store: Store, units: string) => listTreeBelow(store, idsOf(units)))
 const readReached = onceAPage((store: Store, units: string) => listReached(store, idsOf(units)))
 
 const idsOf = (units: string) => (units === '' ? [] : units.split(',').map(Number))
 
 /** The units in which somebody holds one of these roles, and all below them; header and page share the reading. */
-export function listBelow({ store, user }: Pick<Passed, 'store' | 'user'>, ...roles: Role[]): Promise<readonly Unit[]> {
+export function listBelow({ store, user }: Pick<Passed, 'store' | 'user'>, ...roles: Role[]): Promise<readonly UnitInTree[]> {
   return readBelow(store, unitsWith(user, ...roles).join())
 }
 

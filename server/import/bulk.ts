@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { addReadFile, findReadFile, listReadFiles, type ReadFile, removeReadFiles, updateReadFile } from '@/db/imports/read-files'
-import { listFormerNames, listReviewedUnits, listUnitsBelow, type Unit } from '@/db/people/units'
+import { listReviewedUnits } from '@/db/people/unit-tree'
+import { findUnits, listFormerNames, listUnitsBelow, type Unit } from '@/db/people/units'
 import { placeName } from '@/report/finding'
 import { findTemplate, openTemplate } from '@/report/templates'
 import { LONGEST_TEXT } from '@/report/text/text-length'
@@ -36,7 +37,11 @@ export type BulkFile = {
 
 /** The units somebody may bring reports of earlier years to: those he fills in for, reviews or administers. */
 export async function listImportUnits({ store, user }: Pick<Passed, 'store' | 'user'>): Promise<Map<number, Unit>> {
-  const reviewed = await listReviewedUnits(store, unitsWith(user, 'reviewer'))
+  const reviewing = await listReviewedUnits(store, unitsWith(user, 'reviewer'))
+  const reviewed = await findUnits(
+    store,
+    reviewing.map(({ id }) => id)
+  )
   const below = await listUnitsBelow(store, unitsWith(user, 'admin'))
   const fills = unitsWith(user, 'filler')
   const own = (await listUnitsBelow(store, fills)).filter(({ id }) => fills.includes(id))

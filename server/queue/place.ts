@@ -1,4 +1,5 @@
-import { tellApart, type Unit } from '@/db/people/units'
+import type { UnitInTree } from '@/db/people/unit-tree'
+import { tellApart } from '@/db/people/units'
 import type { Filing } from '@/db/reports/reports'
 import { findNextSteps, listRequests, type NextStep, type Request } from '@/db/workflow/next-steps'
 import { byUrgency, hasNothingToLookAt, type Queued, type Reached, type Unstarted } from '@/db/workflow/queue'
@@ -27,7 +28,7 @@ export async function openPlacer(
   { store, user, now }: Passed,
   reached: readonly Reached[],
   lines: readonly (Filing | Unstarted)[],
-  followed: readonly Unit[] = []
+  followed: readonly UnitInTree[] = []
 ): Promise<(line: Filing | Unstarted) => Place> {
   // A report its unit is still writing waits for no decision.
   const filings = lines.flatMap((one) => (one.id === null || isEditable(one.state) ? [] : [one]))
@@ -84,11 +85,11 @@ export async function nameApart({ store }: Passed, found: readonly Placed[]): Pr
 export async function listFollowed({
   store,
   user
-}: Passed): Promise<{ reached: readonly Reached[]; read: readonly Unit[]; units: readonly Unit[] }> {
+}: Passed): Promise<{ reached: readonly Reached[]; read: readonly UnitInTree[]; units: readonly UnitInTree[] }> {
   const reached = await listReviewed({ store, user })
   const read = await listBelow({ store, user }, 'compiler', 'reader')
   const own = unitsWith(user, ...STEPS.map(({ role }) => role))
   const inside = (await listBelow({ store, user }, ...STEPS.map(({ role }) => role))).filter(({ id }) => own.includes(id))
-  const units = new Map<number, Unit>([...inside, ...read, ...reached].map((unit) => [unit.id, unit]))
+  const units = new Map<number, UnitInTree>([...inside, ...read, ...reached].map((unit) => [unit.id, unit]))
   return { reached, read, units: [...units.values()] }
 }

@@ -5,7 +5,7 @@ import { expireClaims } from '@/db/workflow/transitions'
 import { env } from '@/server/base/env'
 import { onShutdown } from '@/server/base/shutdown'
 import { type Mailer, openMailer, sendMails } from './mail'
-import { openWebhook, sendHooks, type Webhook } from './webhook'
+import { openSender, type Sender, sendHooks } from './webhook'
 
 const PAUSE_SECONDS = 30
 const REMIND_MINUTES = 60
@@ -13,7 +13,7 @@ const REMIND_MINUTES = 60
 /** Runs the periodic works every half minute. The timer does not keep the process alive. */
 export function startWorker(store: Store): void {
   const mailer = openMailer(env())
-  const works = listWorks(store, mailer, openWebhook(env()))
+  const works = listWorks(store, mailer, openSender(env()))
   let round: Promise<void> | undefined
   const run = () => {
     round ??= runWorks(works, new Date()).finally(() => {
@@ -31,11 +31,11 @@ export function startWorker(store: Store): void {
 type Work = { name: string; run(now: Date): Promise<void>; everyMinutes?: number; last?: Date }
 
 /** The works. Safe in several processes at once: each row is changed by whichever comes first. */
-export function listWorks(store: Store, mailer: Mailer | undefined, webhook?: Webhook): Work[] {
+export function listWorks(store: Store, mailer: Mailer | undefined, send?: Sender): Work[] {
   return [
     { name: 'claims', run: (now) => expireClaims(store, now) },
     { name: 'reminders', run: (now) => remindOwing(store, now), everyMinutes: REMIND_MINUTES },
-    ...(webhook ? [{ name: 'webhook', run: (now: Date) => sendHooks(store, webhook, now) }] : []),
+    ...(send ? [{ name: 'webhook', run: (now: Date) => sendHooks(store, send, now) }] : []),
     ...(mailer ? [{ name: 'mail', run: (now: Date) => sendMails(store, mailer, now) }] : [])
   ]
 }

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { openStore, type Store } from '@/db/engine/client'
-import { listDeliveries } from '@/db/messages/hooks'
+import { addTestPush, addWebhook, listDeliveries, listWebhooks, updateWebhook } from '@/db/messages/hooks'
 import { addNotices } from '@/db/people/notices'
+import { setQuietHours } from '@/db/people/schedules'
 import { addUnit } from '@/db/people/units'
 import { addUser } from '@/db/people/users'
 import { startReport } from '@/db/reports/reports'
@@ -16,7 +17,7 @@ import { take } from '@/db/testing/steps'
 import { cleanReport } from '@/report/testing/clean'
 import { readEnvironment } from '@/server/base/env'
 import { listWorks, runWorks } from './background'
-import { isInside, openWebhook, sendHooks, signatureOf, type Webhook } from './webhook'
+import { isInside, openSender, sendHooks, signatureOf } from './webhook'
 
 const SECRET = 'a secret of the office'
 const start = new Date('2026-01-20T02:00:00Z')
@@ -29,7 +30,7 @@ let unit: number
 let user: number
 /** What came in, and what the gateway answers to it; `hang`: nothing. */
 let letters: { headers: IncomingMessage['headers']; path: string; body: string }[] = []
-let answer: number | 'hang' = 200
+let answer: number | 'hang' | ((path: string) => number | 'hang') = 200
 let location = '/elsewhere'
 
 beforeAll(async () => {
@@ -43,7 +44,8 @@ beforeAll(async () => {
     request.on('data', (part: Buffer) => parts.push(part))
     request.on('end', () => {
       letters.push({ headers: request.headers, path: request.url ?? '', body: Buffer.concat(parts).toString() })
-      if (answer !== 'hang') response.writeHead(answer, { location }).end('a text nobody reads')
+      const now = typeof answer === 'function' ? answer(request.url ?? '') : answer
+      if (now !== 'hang') response.writeHead(now, { location }).end('a text nobody reads')
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -59,28 +61,25 @@ beforeEach(async () => {
   answer = 200
   await store.tx(async (db) => {
     await db.delete(store.t.deliveries)
+    await db.delete(store.t.pushes)
+    await db.delete(store.t.webhooks)
     await db.delete(store.t.reminders)
     await db.delete(store.t.notices)
   })
+  await gateway('/in')
 })
 
-const open = (more: Record<string, string> = {}) => {
-  const { port } = server.address() as AddressInfo
-  const given = {
-    WEBHOOK_URL: `http://127.0.0.1:${port}/in`,
-    WEBHOOK_SECRET: SECRET,
-    WEBHOOK_INSIDE: '1',
-    PUBLIC_URL: 'https://nianbao.example'
-  }
-  return openWebhook(readEnvironment({ ...given, ...more }), 0.2) as Webhook
-}
+const portOf = () => (server.address() as AddressInfo).port
+const gateway = (path: string, at = unit, url = `http://127.0.0.1:${portOf()}${path}`) =>
+  addWebhook(store, { unit: at, name: path, url, secret: SECRET, isOn: true, by: user, on: start })
+
+const open = (inside = '127.0.0.1') => openSender(readEnvironment({ WEBHOOK_INSIDE: inside, PUBLIC_URL: 'https://nianbao.example' }), 0.2)
 const tell = async (text: string) => store.tx((db) => addNotices({ read: db, t: store.t }, [user], { report: null, text, on: start }))
 const outcomes = async () => (await listDeliveries(store, [unit])).map(({ outcome }) => outcome).reverse()
 
 it('a notice is posted once, signed, with whom it is for', async () => {
   const [id] = await tell('请按时报送')
-  const webhook = open()
-  const works = listWorks(store, undefined, webhook)
+  const works = listWorks(store, undefined, open())
   for (const minutes of [0, 1, 2]) await runWorks(works, later(minutes))
   expect(letters).toHaveLength(1)
   const { headers, body } = letters[0] as (typeof letters)[number]
@@ -115,15 +114,11 @@ it('what fails or hangs is tried again later and later, eight times at most; wha
 it('a redirect is followed nowhere, and no address inside is spoken to unless that is configured', async () => {
   await tell('一')
   answer = 302
-  location = `http://127.0.0.1:${(server.address() as AddressInfo).port}/elsewhere`
+  location = `http://127.0.0.1:${portOf()}/elsewhere`
   for (const minutes of [0, 60]) await sendHooks(store, open(), later(minutes))
   expect(letters.map(({ path }) => path)).toEqual(['/in'])
-  await tell('二')
-  const { port } = server.address() as AddressInfo
   for (const host of ['127.0.0.1', 'localhost', '[::1]', '[::ffff:127.0.0.1]'])
-    expect(await open({ WEBHOOK_INSIDE: '', WEBHOOK_URL: `http://${host}:${port}/in` }).send({ ...HOOK }, start)).toMatchObject({
-      isTaken: false
-    })
+    expect(await open('10.1.2.3')({ ...HOOK, url: `http://${host}:${portOf()}/in` }, start)).toMatchObject({ isTaken: false, retry: false })
   expect(letters).toHaveLength(1)
   const inside = [
     '10.1.2.3',
@@ -141,7 +136,20 @@ it('a redirect is followed nowhere, and no address inside is spoken to unless th
   expect(['8.8.8.8', '172.32.0.1', '2001:4860:4860::8888'].filter(isInside)).toEqual([])
 })
 
-const HOOK = { id: 1, user: 'u', name: '甲', mobile: null, email: null, text: '三', report: null, on: start, attempts: 0 }
+const HOOK = {
+  id: 1,
+  webhook: 1,
+  url: '',
+  secret: SECRET,
+  user: 'u',
+  name: '甲',
+  mobile: null,
+  email: null,
+  text: '三',
+  report: null,
+  on: start,
+  attempts: 0
+}
 
 it('a reminder is not sent once what it reminds of is done', async () => {
   await owe(store, unit, 2025, start)
@@ -156,4 +164,67 @@ it('a reminder is not sent once what it reminds of is done', async () => {
   expect(await take(store, 'submit', report, user, { now: later(1) })).toMatchObject({ ok: true })
   await sendHooks(store, open(), later(1))
   expect([letters, await outcomes()]).toEqual([[], ['已报送，不再提醒']])
+})
+
+it('each gateway gets the notices of its unit and below, once; what is off, younger, or of another unit gets none', async () => {
+  const below = await addUnit(store, { name: '甲局下属所', kind: 'department', above: unit, now: start })
+  const other = (await addUser(store, {
+    name: `low${below}`,
+    password: null,
+    now: start,
+    memberships: [{ unit: below, role: 'filler' }]
+  })) as number
+  await gateway('/second')
+  await gateway('/below', below)
+  await gateway('/off')
+  const off = (await listWebhooks(store, [unit])).find(({ name }) => name === '/off')
+  await updateWebhook(store, off?.id ?? 0, { isOn: false })
+  await addWebhook(store, {
+    unit,
+    name: 'young',
+    url: `http://127.0.0.1:${portOf()}/young`,
+    secret: SECRET,
+    isOn: true,
+    by: user,
+    on: later(1)
+  })
+  await tell('甲局')
+  await store.tx((db) => addNotices({ read: db, t: store.t }, [other], { report: null, text: '下属所', on: start }))
+  for (const minutes of [0, 1, 90]) await sendHooks(store, open(), later(minutes))
+  const got = letters.map(({ path, body }) => `${path} ${JSON.parse(body).text}`).sort()
+  expect(got).toEqual(['/below 下属所', '/in 下属所', '/in 甲局', '/second 下属所', '/second 甲局'])
+})
+
+it('a gateway that hangs is asked once a round and delays no other; each has its own log', async () => {
+  await gateway('/second')
+  answer = (path) => (path === '/in' ? 'hang' : 200)
+  for (const text of ['一', '二', '三']) await tell(text)
+  await sendHooks(store, open(), start)
+  expect(letters.map(({ path }) => path).sort()).toEqual(['/in', '/second', '/second', '/second'])
+  const [first, second] = await listWebhooks(store, [unit])
+  expect((await listDeliveries(store, [unit], second?.id)).map(({ outcome }) => outcome)).toEqual(['200', '200', '200'])
+  expect(await listDeliveries(store, [unit], first?.id)).toMatchObject([{ outcome: expect.stringMatching(/Timeout|ABORT/i) }])
+})
+
+it('in quiet hours it waits for the morning, unless it is urgent; a test goes to its gateway alone', async () => {
+  const night = new Date('2026-01-20T14:00:00Z')
+  await setQuietHours(store, unit, '20-8')
+  const say = (text: string, isUrgent: boolean) =>
+    store.tx((db) => addNotices({ read: db, t: store.t }, [user], { report: null, text, on: night, isUrgent }))
+  await say('明早再发', false)
+  await say('立即', true)
+  const texts = () => letters.map(({ body }) => JSON.parse(body).text)
+  await sendHooks(store, open(), night)
+  expect(texts()).toEqual(['立即'])
+  await sendHooks(store, open(), new Date('2026-01-20T23:59:59Z'))
+  expect(texts()).toEqual(['立即'])
+  await sendHooks(store, open(), new Date('2026-01-21T00:00:00Z'))
+  expect(texts()).toEqual(['立即', '明早再发'])
+  await setQuietHours(store, unit, null)
+  await gateway('/second')
+  const [, second] = await listWebhooks(store, [unit])
+  await addTestPush(store, { webhook: second?.id ?? 0, user, text: '测试', now: start })
+  letters = []
+  await sendHooks(store, open(), start)
+  expect(letters.map(({ path }) => path)).toEqual(['/second'])
 })

@@ -4,12 +4,12 @@ import { request as requestPlain } from 'node:http'
 import { request as requestSecure } from 'node:https'
 import { BlockList, isIP, isIPv6 } from 'node:net'
 import type { Store } from '@/db/engine/client'
-import { type Hook, keepDelivery, listHooks, takeHook } from '@/db/messages/hooks'
+import { type Hook, keepDelivery, listHooks, spreadNotices, takeHook } from '@/db/messages/hooks'
 import { listMootReminders } from '@/db/messages/reminder-log'
 import type { Environment } from '@/server/base/env'
 
-/** Hands one notice over; `retry`: it may work later. Never throws, and the text of an answer is read by nobody. */
-export type Webhook = { send(hook: Hook, now: Date): Promise<{ outcome: string; isTaken: boolean; retry: boolean }> }
+/** Hands one notice over to its gateway; `retry`: it may work later. Never throws, and the text of an answer is read by nobody. */
+export type Sender = (hook: Hook, now: Date) => Promise<{ outcome: string; isTaken: boolean; isSilent: boolean; retry: boolean }>
 
 /** Older notices are not sent any more; the inbox keeps them. */
 const NEWS_HOURS = 72
@@ -44,37 +44,32 @@ export function isInside(address: string): boolean {
 export const signatureOf = (secret: string, moment: string, body: string): string =>
   `sha256=${createHmac('sha256', secret).update(`${moment}.${body}`).digest('hex')}`
 
-/** The webhook, if one is configured. `patience`: seconds for the whole exchange. */
-export function openWebhook(
-  { WEBHOOK_URL, WEBHOOK_SECRET = '', WEBHOOK_INSIDE, PUBLIC_URL = '' }: Environment,
-  patience = PATIENCE_SECONDS
-): Webhook | undefined {
-  if (!WEBHOOK_URL) return undefined
-  const url = new URL(WEBHOOK_URL)
-  return {
-    async send({ attempts: _, report, user, name, mobile, email, ...notice }, now) {
-      const link = `${PUBLIC_URL}${report === null ? '/inbox' : `/reports/${report}`}`
-      const body = JSON.stringify({ ...notice, to: { user, name, mobile, email }, link })
-      const moment = String(Math.floor(now.getTime() / 1000))
-      const headers = {
-        'Content-Type': 'application/json; charset=utf-8',
-        'Content-Length': Buffer.byteLength(body),
-        'X-Nianbao-Delivery': String(notice.id),
-        'X-Nianbao-Timestamp': moment,
-        'X-Nianbao-Signature': signatureOf(WEBHOOK_SECRET, moment, body)
-      }
-      try {
-        // Resolved once, and connected to exactly that address: a name cannot answer the check and the connection differently.
-        const host = url.hostname.replace(/^\[|\]$/g, '')
-        const { address, family } = await lookup(host)
-        if (WEBHOOK_INSIDE !== '1' && isInside(address)) return { outcome: '内网地址，未发送', isTaken: false, retry: false }
-        const status = await post(url, { address, family, patience }, headers, body)
-        const isTaken = status >= 200 && status < 300
-        return { outcome: String(status), isTaken, retry: !isTaken && (status >= 500 || status === 408 || status === 429) }
-      } catch (error) {
-        const { code, name: kind } = error as { code?: string; name?: string }
-        return { outcome: code ?? kind ?? '连接失败', isTaken: false, retry: true }
-      }
+/** What hands notices over. `patience`: seconds for the whole exchange. */
+export function openSender({ WEBHOOK_INSIDE, PUBLIC_URL = '' }: Environment, patience = PATIENCE_SECONDS): Sender {
+  return async ({ id, text, on, url, secret, report, user, name, mobile, email }, now) => {
+    const link = `${PUBLIC_URL}${report === null ? '/inbox' : `/reports/${report}`}`
+    const body = JSON.stringify({ id, text, on, to: { user, name, mobile, email }, link })
+    const moment = String(Math.floor(now.getTime() / 1000))
+    const headers = {
+      'Content-Type': 'application/json; charset=utf-8',
+      'Content-Length': Buffer.byteLength(body),
+      'X-Nianbao-Delivery': String(id),
+      'X-Nianbao-Timestamp': moment,
+      'X-Nianbao-Signature': signatureOf(secret, moment, body)
+    }
+    const failed = { isTaken: false, isSilent: false, retry: false }
+    try {
+      const target = new URL(url)
+      // Resolved once, and connected to exactly that address: a name cannot answer the check and the connection differently.
+      const host = target.hostname.replace(/^\[|\]$/g, '')
+      const { address, family } = await lookup(host)
+      if (!WEBHOOK_INSIDE.includes(host) && isInside(address)) return { ...failed, outcome: '内网地址，未发送' }
+      const status = await post(target, { address, family, patience }, headers, body)
+      const isTaken = status >= 200 && status < 300
+      return { ...failed, outcome: String(status), isTaken, retry: !isTaken && (status >= 500 || status === 408 || status === 429) }
+    } catch (error) {
+      const { code, name: kind } = error as { code?: string; name?: string }
+      return { ...failed, outcome: code ?? kind ?? '连接失败', isSilent: true, retry: true }
     }
   }
 }
@@ -106,25 +101,30 @@ function post(url: URL, { address, family, patience }: Target, headers: Record<s
 }
 
 /**
- * Hands over what is due. A notice is reserved before it is sent, so that only one process sends it; failures are tried again with
- * exponential back-off, up to eight times. A reminder of what is no longer owed is left out.
+ * Hands over what is due. A notice is reserved for a gateway before it is sent, so that only one process sends it; failures are tried
+ * again with exponential back-off, up to eight times. A reminder of what is no longer owed is left out. A gateway that does not answer
+ * is asked once a round: the others, and the mail, do not wait for it.
  */
-export async function sendHooks(store: Store, webhook: Webhook, now: Date): Promise<void> {
+export async function sendHooks(store: Store, send: Sender, now: Date): Promise<void> {
   const since = new Date(now.getTime() - NEWS_HOURS * 3_600_000)
+  await spreadNotices(store, { now, since })
   const due = await listHooks(store, { now, since })
   const moot = await listMootReminders(
     store,
     due.map(({ id }) => id)
   )
+  const silent = new Set<number>()
   for (const hook of due) {
+    if (silent.has(hook.webhook)) continue
     const next = new Date(now.getTime() + 2 ** hook.attempts * 60_000)
     if (!(await takeHook(store, hook, next))) continue
     if (moot.has(hook.id)) {
-      await keepDelivery(store, hook.id, { outcome: '已报送，不再提醒', on: now, settled: null })
+      await keepDelivery(store, hook, { outcome: '已报送，不再提醒', on: now, settled: null })
       continue
     }
-    const { outcome, isTaken, retry } = await webhook.send(hook, now)
+    const { outcome, isTaken, isSilent, retry } = await send(hook, now)
+    if (isSilent) silent.add(hook.webhook)
     const settled = isTaken ? now : retry && hook.attempts + 1 < MOST_ATTEMPTS ? undefined : null
-    await keepDelivery(store, hook.id, { outcome, on: now, settled })
+    await keepDelivery(store, hook, { outcome, on: now, settled })
   }
 }

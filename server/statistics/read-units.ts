@@ -1,6 +1,6 @@
 import { type IndicatorFigure, listOwedFigures, listPastFigures, type OwedFigure } from '@/db/figures/indicator-figures'
 import { listMerged, type Predecessor } from '@/db/people/succession'
-import type { Unit } from '@/db/people/units'
+import type { UnitInTree } from '@/db/people/unit-tree'
 import { includeUnits } from '@/db/workflow/members'
 import type { Member } from '@/report/rollup/rollup'
 import { STATE_CLASSES } from '@/report/rollup/state-class'
@@ -105,11 +105,11 @@ function listBefore(unit: number, before: ReadonlyMap<number, readonly Predecess
 
 type Year = {
   year: number
-  chosen: readonly Unit[]
+  chosen: readonly UnitInTree[]
   members: ReadonlyMap<number, Standing>
   past: readonly IndicatorFigure[]
   cells: ReadonlyMap<TemplateId, IndicatorCells>
-  tree: ReadonlyMap<number, Unit>
+  tree: ReadonlyMap<number, UnitInTree>
 }
 
 /** One year of all units, into the years of each: what counts of it, and whether it is in sums. */

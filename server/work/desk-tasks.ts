@@ -1,14 +1,32 @@
+import type { Reader } from '@/db/engine/client'
 import { listObligations } from '@/db/people/obligations'
 import { findTask } from '@/db/people/tasks'
 import { findUnits, tellApart } from '@/db/people/units'
+import { type Attachment, listAttachments } from '@/db/season/attachments'
 import { listStands } from '@/db/workflow/stands'
 import { listYears } from '@/report/templates'
 import { dayOf, daysUntil } from '@/report/workflow/dates'
 import { extend } from '@/report/workflow/deadline'
 import { type Passed, unitsWith } from '@/server/gate/gate'
 
+/** What a task is told with. */
+export type TaskNotice = { notice: string; attachments: Attachment[] }
+
+const NOTHING: TaskNotice = { notice: '', attachments: [] }
+
+/** The notices of tasks with their files, each read once; by issuer and year. */
+export async function readTaskNotices(reader: Reader, tasks: readonly { task: number; year: number }[]): Promise<Map<string, TaskNotice>> {
+  const told = new Map<string, TaskNotice>()
+  for (const { task, year } of tasks) {
+    if (told.has(`${task} ${year}`)) continue
+    const notice = (await findTask(reader, task, year))?.notice ?? ''
+    told.set(`${task} ${year}`, { notice, attachments: await listAttachments(reader, [task], year) })
+  }
+  return told
+}
+
 /** What a unit was asked for and has not begun, or need not report and why. */
-export type DeskTask = {
+export type DeskTask = TaskNotice & {
   unit: number
   unitName: string
   year: number
@@ -18,7 +36,6 @@ export type DeskTask = {
   /** Who issued it with which notice, and who will review. */
   issuer: string | undefined
   reviewer: string | undefined
-  notice: string
   excuse: string | null
 }
 
@@ -37,15 +54,13 @@ export async function listTasks({ store, user, now }: Passed, own = unitsWith(us
   })
   const units = await findUnits(store, [...new Set(asked.flatMap(({ obligation, task }) => [task, obligation.reviewer ?? task]))])
   const nameOf = (id: number | null) => units.find((unit) => unit.id === id)?.name
-  const issued = new Map<string, string>()
-  for (const { task, year } of asked)
-    if (!issued.has(`${task} ${year}`)) issued.set(`${task} ${year}`, (await findTask(store, task, year))?.notice ?? '')
+  const told = await readTaskNotices(store, asked)
   const tasks = asked.map((one): DeskTask => {
     const { unit, name, year, excuse, obligation, task } = one
     const { due, isExtended } = extend(one, one.extendedUntil)
     return {
       ...{ unit, unitName: name, year, due, isExtended, daysLeft: daysUntil(due, dayOf(now)), excuse },
-      ...{ issuer: nameOf(task), reviewer: nameOf(obligation.reviewer), notice: issued.get(`${task} ${year}`) ?? '' }
+      ...{ issuer: nameOf(task), reviewer: nameOf(obligation.reviewer), ...(told.get(`${task} ${year}`) ?? NOTHING) }
     }
   })
   return (await tellApart(store, tasks)).sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0))

@@ -1,3 +1,4 @@
+import { listObligations } from '@/db/people/obligations'
 import { tellApart } from '@/db/people/units'
 import { listAnswers, listWaivers } from '@/db/reports/answers'
 import { judgeThreads, listThreads } from '@/db/reports/comments'
@@ -16,6 +17,7 @@ import { isOwing } from '@/report/workflow/progress'
 import { isEditable, STATES } from '@/report/workflow/states'
 import { type Passed, unitsWith } from '@/server/gate/gate'
 import { readVisible } from '@/server/gate/visible'
+import { readTaskNotices, type TaskNotice } from './desk-tasks'
 import { type NextStepWords, tellNextStep } from './next-step'
 
 /** A comment that waits for an answer of the unit. */
@@ -35,6 +37,8 @@ export type DeskCard = {
   /** What it waits for. */
   next?: NextStepWords
   comments: OpenComment[]
+  /** What its task says, while the report lies with its unit. */
+  task?: TaskNotice
 }
 
 /** The reports of units somebody fills in for, his own or others, the latest revision of each, newest year first. */
@@ -44,9 +48,18 @@ export async function listCards(passed: Passed, units = unitsWith(passed.user, '
   mine.sort((a, b) => b.year - a.year || compareUnits({ ...a, name: a.unitName }, { ...b, name: b.unitName }))
   const steps = await findNextSteps(passed.store, mine, now)
   const cards = await Promise.all((await tellApart(passed.store, mine)).map((filing) => describe(passed, filing)))
+  const asked = (await listObligations(passed.store, units)).flatMap(({ unit, year, task }) =>
+    task === null ? [] : [{ unit, year, task }]
+  )
+  const told = await readTaskNotices(
+    passed.store,
+    asked.filter(({ unit, year }) => mine.some((one) => one.unit === unit && one.year === year && isEditable(one.state)))
+  )
   return cards.map((card) => {
-    const next = steps.get(card.filing.id)
-    return next ? { ...card, next: tellNextStep(next, user.id) } : card
+    const { id, unit, year, state } = card.filing
+    const next = steps.get(id)
+    const issuer = isEditable(state) ? asked.find((one) => one.unit === unit && one.year === year)?.task : undefined
+    return { ...card, task: told.get(`${issuer} ${year}`), next: next && tellNextStep(next, user.id) }
   })
 }
 

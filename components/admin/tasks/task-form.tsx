@@ -11,6 +11,7 @@ import { useListening } from '@/components/ui/use-listening'
 import { KIND_NAMES, type ReportKind } from '@/report/report'
 import type { UnitLevel } from '@/report/unit'
 import type { Campaign } from '@/report/workflow/deadline'
+import { CopiedAttachments } from './attachment-forms'
 import styles from './task-form.module.css'
 
 const IS_NAMES = {
@@ -41,6 +42,7 @@ type Draft = {
   notice: string
   requirements: string
   excuses: string
+  copied: readonly { id: number; name: string; size: number }[]
 }
 
 /** 年度任务: filled in, looked at, issued. Whatever is changed after the preview wants another one. */
@@ -49,13 +51,15 @@ export function TaskForm({
   issue,
   draft,
   levels,
-  issuer
+  issuer,
+  year
 }: {
   preview: (fields: Fields) => Promise<Previewed | CallResult>
   issue: (fields: Fields) => Promise<CallResult>
   draft: Draft
   levels: readonly Level[]
   issuer: string
+  year: number
 }) {
   const form = useRef<HTMLFormElement>(null)
   const [plan, setPlan] = useState<Previewed>()
@@ -108,6 +112,7 @@ export function TaskForm({
           maxRows={16}
           maxLength={8000}
         />
+        <CopiedAttachments copied={draft.copied} year={year - 1} />
         <Textarea
           name="requirements"
           label="任务要求"

@@ -1,12 +1,12 @@
 'use client'
-import { Checkbox, NativeSelect, Table, TableTbody, TableTd, TableTh, TableThead, TableTr } from '@mantine/core'
+import { Checkbox, NativeSelect, Select, Table, TableTbody, TableTd, TableTh, TableThead, TableTr } from '@mantine/core'
 import type { CallResult } from '@/components/ui/call/call'
 import { SendForm } from '@/components/ui/call/send-form'
 import { useChosen } from '@/components/ui/list/use-chosen'
 import { TableFrame } from '@/components/ui/table-frame'
 import type { UnitChoice } from '@/components/units/unit-select'
 import { KIND_NAMES, type ReportKind } from '@/report/report'
-import { LEVEL_NAMES, UNIT_LEVELS, type UnitLevel } from '@/report/unit'
+import { LEVEL_NAMES, nameApart, superiorsApart, UNIT_LEVELS, type UnitLevel } from '@/report/unit'
 
 type Editable = { id: number; name: string; level: UnitLevel; kind: ReportKind; reviewer: string }
 
@@ -25,18 +25,24 @@ export function EditUnitsForm({
   reviewers: readonly UnitChoice[]
 }) {
   const { chosen, toggle, whole } = useChosen(units.map(({ id }) => id))
+  const superiors = superiorsApart(reviewers)
   return (
     <SendForm action={edit} submit={`修改 ${chosen.size} 个单位`} keepsFields>
       <NativeSelect name="level" label="级别" data={LEVELS} />
       <NativeSelect name="kind" label="报告类型" data={KINDS} />
-      <NativeSelect
+      <Select
         name="reviewedBy"
         label="审核单位"
+        searchable
+        limit={60}
+        allowDeselect={false}
+        defaultValue=""
         data={[
           STAYS,
           { value: 'above', label: '各自的上级单位' },
-          ...reviewers.map(({ id, name }) => ({ value: String(id), label: name }))
+          ...reviewers.map(({ id, name }) => ({ value: String(id), label: nameApart(name, superiors.get(id)) }))
         ]}
+        nothingFoundMessage="没有符合的单位"
       />
       <TableFrame name="要修改的单位" least={560}>
         <Table fz="sm">

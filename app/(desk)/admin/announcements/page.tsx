@@ -1,16 +1,18 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { AnnouncementForm } from '@/components/admin/announcement-form'
 import { DateTable } from '@/components/admin/date-table'
+import { AnnouncementForm } from '@/components/admin/messages/announcement-form'
+import { NewWebhookForm, WebhookForm, WebhookSteps } from '@/components/admin/messages/webhook-forms'
 import { PageGrid } from '@/components/admin/page-grid'
 import { Panel } from '@/components/admin/panel'
+import { LinkButton } from '@/components/ui/link-button'
 import { listAnnouncements, listReaders } from '@/db/messages/announcements'
-import { listDeliveries } from '@/db/messages/hooks'
-import { printMoment } from '@/report/workflow/dates'
-import { env } from '@/server/base/env'
+import { listDeliveries, listWebhooks } from '@/db/messages/hooks'
+import { listQuietHours } from '@/db/people/schedules'
+import { printMoment, sayQuietHours } from '@/report/workflow/dates'
 import { requireAdministrator } from '@/server/gate/administration'
 import { unitsWith } from '@/server/gate/gate'
-import { announce } from './actions'
+import { addWebhook, announce, saveWebhook, switchWebhook, testWebhook } from './actions'
 
 export const metadata: Metadata = { title: '公告与推送' }
 
@@ -20,20 +22,19 @@ export default async function AnnouncementsPage({ searchParams }: PageProps<'/ad
   const { store, user, units } = await requireAdministrator()
   const ids = [...units.keys()]
   const sent = await listAnnouncements(store, ids)
-  const { read: wanted } = await searchParams
+  const { read: wanted, webhook: chosen } = await searchParams
   const opened = sent.find(({ id }) => String(id) === wanted)
   const readers = opened ? await listReaders(store, opened.id) : []
-  const deliveries = await listDeliveries(store, ids)
-  const hasWebhook = env().WEBHOOK_URL !== undefined
+  const webhooks = await listWebhooks(store, ids)
+  const webhook = webhooks.find(({ id }) => String(id) === chosen)
+  const deliveries = await listDeliveries(store, ids, webhook?.id)
+  const [own] = unitsWith(user, 'admin')
+  const quiet = (await listQuietHours(store, own === undefined ? [] : [own])).get(own ?? 0)
+  const choices = [...units.values()].map(({ id, name, above }) => ({ id, name, above }))
   return (
     <PageGrid title="公告与推送">
       <Panel id="new" title="发布公告" isWide>
-        <AnnouncementForm
-          key={sent[0]?.id}
-          announce={announce}
-          units={[...units.values()].map(({ id, name, above }) => ({ id, name, above }))}
-          unit={unitsWith(user, 'admin')[0]}
-        />
+        <AnnouncementForm key={sent[0]?.id} announce={announce} units={choices} unit={own} quiet={quiet && sayQuietHours(quiet)} />
       </Panel>
       {opened && (
         <Panel id="readers" title={`已读 ${opened.read} 人，未读 ${opened.sent - opened.read} 人`} isWide>
@@ -68,18 +69,47 @@ export default async function AnnouncementsPage({ searchParams }: PageProps<'/ad
           />
         )}
       </Panel>
-      <Panel id="deliveries" title="推送记录" isWide>
-        <p>
-          {hasWebhook
-            ? '消息同时推送到本单位的政务微信、短信网关，失败的自动重试。'
-            : '没有设置推送。需要推送到政务微信、短信网关的，请系统维护人员按运行说明设置 WEBHOOK_URL。'}
-        </p>
-        {deliveries.length > 0 && (
+      <Panel id="webhooks" title="推送网关" isWide>
+        <p>每条消息同时以签名的请求推送到启用的网关，由网关转发到政务微信、短信；失败的自动重试。网址在内网的，由系统维护人员先行允许。</p>
+        {webhooks.length > 0 && (
           <DateTable
-            heads={['时间', '收件人', '消息', '结果']}
-            rows={deliveries.map(({ id, on, to, text, outcome }) => ({
+            heads={['名称', '网址', '适用单位', '状态', '办理']}
+            rows={webhooks.map(({ id, name, url, unitName, isOn }) => ({
               key: id,
-              cells: [printMoment(on), to, text.slice(0, 60), outcome]
+              cells: [
+                <Link key={id} href={`/admin/announcements?webhook=${id}`}>
+                  {name}
+                </Link>,
+                url,
+                unitName,
+                isOn ? '启用' : '停用',
+                <WebhookSteps key={id} {...{ id, name, isOn }} switchOn={switchWebhook} test={testWebhook} />
+              ]
+            }))}
+          />
+        )}
+      </Panel>
+      {webhook ? (
+        <Panel id="webhook" title={`修改推送网关“${webhook.name}”`}>
+          <WebhookForm key={webhook.id} save={saveWebhook.bind(null, webhook.id)} webhook={{ name: webhook.name, url: webhook.url }} />
+          <div style={{ marginTop: 10 }}>
+            <LinkButton href="/admin/announcements">增加推送网关、全部推送记录</LinkButton>
+          </div>
+        </Panel>
+      ) : (
+        <Panel id="new-webhook" title="增加推送网关">
+          <NewWebhookForm add={addWebhook} units={choices} unit={own} />
+        </Panel>
+      )}
+      <Panel id="deliveries" title={webhook ? `“${webhook.name}”的推送记录` : '推送记录'} isWide>
+        {deliveries.length === 0 ? (
+          <p>没有推送记录。</p>
+        ) : (
+          <DateTable
+            heads={['时间', '网关', '收件人', '消息', '结果']}
+            rows={deliveries.map(({ id, on, webhook: gateway, to, text, outcome }) => ({
+              key: id,
+              cells: [printMoment(on), gateway ?? '', to, text.slice(0, 60), outcome]
             }))}
           />
         )}

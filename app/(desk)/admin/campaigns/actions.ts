@@ -15,6 +15,12 @@ const schedule = unitAction(schedules.reminderSchedule, async (managing, given) 
   show(PAGE, await schedules.saveSchedule(managing, given))
 )
 
+const quiet = unitAction(schedules.quietHours, async (managing, given) => show(PAGE, await schedules.saveQuietHours(managing, given)))
+
+export async function saveQuietHours(unit: number, fields: Record<string, string>) {
+  return quiet(unit, { hours: '', ...fields })
+}
+
 export async function saveSchedule(unit: number, fields: Record<string, string>) {
   return schedule(unit, { days: '', ...fields })
 }

@@ -3,6 +3,7 @@ import { CampaignChoice } from '@/components/admin/campaign-forms'
 import { DateTable } from '@/components/admin/date-table'
 import { PageGrid } from '@/components/admin/page-grid'
 import { Panel } from '@/components/admin/panel'
+import { AttachmentForms } from '@/components/admin/tasks/attachment-forms'
 import { TaskForm } from '@/components/admin/tasks/task-form'
 import { listObligationChanges } from '@/db/people/obligations'
 import { listUnitsBelow } from '@/db/people/units'
@@ -11,10 +12,11 @@ import { listYears } from '@/report/templates'
 import { LEVEL_NAMES, UNIT_LEVELS } from '@/report/unit'
 import { dayOf, printMoment } from '@/report/workflow/dates'
 import { tally } from '@/report/workflow/progress'
+import { ATTACHED_KINDS, MOST_ATTACHMENT_BYTES } from '@/server/administration/attachments'
 import { openTaskDraft } from '@/server/administration/tasks'
 import { requireAdministrator } from '@/server/gate/administration'
 import { unitsWith } from '@/server/gate/gate'
-import { issueTask, previewTask } from './actions'
+import { attachFile, detachFile, issueTask, previewTask } from './actions'
 
 export const metadata: Metadata = { title: '年度任务' }
 
@@ -63,6 +65,20 @@ export default async function TasksPage({ searchParams }: PageProps<'/admin/task
           draft={draft}
           levels={levels}
           issuer={unit.name}
+          year={year}
+        />
+      </Panel>
+      <Panel id="attachments" title="通知附件" isWide>
+        <p>
+          {draft.issuedOn ? '任务涉及的单位在工作台上可以下载。' : '任务下达后，涉及的单位在工作台上可以下载。'}
+          系统不打开这些文件，请确认没有宏和病毒。
+        </p>
+        <AttachmentForms
+          attachments={draft.attachments}
+          kinds={ATTACHED_KINDS}
+          mostBytes={MOST_ATTACHMENT_BYTES}
+          attach={attachFile.bind(null, unit.id, year)}
+          detach={detachFile.bind(null, unit.id, year)}
         />
       </Panel>
       {changes.length > 0 && (

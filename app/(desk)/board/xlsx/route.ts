@@ -13,5 +13,5 @@ export async function GET(request: Request): Promise<Response> {
   if (!mayWatch(passed)) notFound()
   const asked = readBoardFilter(Object.fromEntries(new URL(request.url).searchParams))
   const { year, rows } = await listBoardRows(passed, asked)
-  return fileResponse(makeBoardWorkbook(year, rows, passed.now), TYPE, `${year}年报送进度.xlsx`)
+  return fileResponse(makeBoardWorkbook(year, rows, asked.sort, passed.now), TYPE, `${year}年报送进度.xlsx`)
 }

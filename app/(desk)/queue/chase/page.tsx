@@ -2,8 +2,10 @@ import type { Metadata } from 'next'
 import { PageGrid } from '@/components/admin/page-grid'
 import { Panel } from '@/components/admin/panel'
 import { ChaseForm } from '@/components/queue/chase-form'
+import { listQuietHours } from '@/db/people/schedules'
+import { sayQuietHours } from '@/report/workflow/dates'
 import { listOwing, readChaseChoice } from '@/server/board/chase'
-import { requireUser } from '@/server/gate/gate'
+import { requireUser, unitsWith } from '@/server/gate/gate'
 import { declareAbsent, sendChase } from './actions'
 
 export const metadata: Metadata = { title: '催报' }
@@ -13,16 +15,19 @@ export default async function ChasePage({ searchParams }: PageProps<'/queue/chas
   const asked = await searchParams
   const choice = readChaseChoice(asked)
   const isChosen = choice.units !== undefined || choice.filter !== undefined
-  const { year, owing } = await listOwing(passed, Number(asked.year), choice)
+  const { year, ...listed } = await listOwing(passed, Number(asked.year), choice)
+  const { page: _, ...kept } = asked
+  const [quiet] = (await listQuietHours(passed.store, unitsWith(passed.user, 'reviewer'))).values()
   return (
-    <PageGrid title={`${year} 年年报催报`} lead={`${isChosen ? '所选单位中' : ''}由您审核、尚未报送的单位 ${owing.length} 个。`}>
-      {owing.length > 0 && (
+    <PageGrid title={`${year} 年年报催报`} lead={`${isChosen ? '所选单位中' : ''}由您审核、尚未报送的单位 ${listed.all.length} 个。`}>
+      {listed.all.length > 0 && (
         <Panel id="owing" title="未报送的单位" isWide>
           <ChaseForm
-            key={JSON.stringify(asked)}
+            key={JSON.stringify(kept)}
             year={year}
-            owing={owing}
-            isChosen={isChosen}
+            {...listed}
+            asked={Object.entries(kept).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one]))}
+            quiet={quiet && sayQuietHours(quiet)}
             send={sendChase}
             declareAbsent={declareAbsent}
           />

@@ -9,7 +9,7 @@ import { editUnits } from './actions'
 
 export const metadata: Metadata = { title: '批量修改单位' }
 
-const MOST_LISTED = 500
+const MOST_LISTED = 300
 
 export default async function EditUnitsPage({ searchParams }: PageProps<'/admin/units/edit'>) {
   const managing = await requireAdministrator()

@@ -1,5 +1,5 @@
 'use client'
-import { Textarea } from '@mantine/core'
+import { Checkbox, Textarea } from '@mantine/core'
 import type { ComponentProps } from 'react'
 import type { CallResult } from '@/components/ui/call/call'
 import { SendForm } from '@/components/ui/call/send-form'
@@ -9,16 +9,20 @@ import { UnitSelect } from '@/components/units/unit-select'
 export function AnnouncementForm({
   announce,
   units,
-  unit
+  unit,
+  quiet
 }: {
   announce: (fields: Record<string, string>) => Promise<CallResult>
   units: ComponentProps<typeof UnitSelect>['units']
   unit: number | undefined
+  /** 免打扰时段, in words. */
+  quiet: string | undefined
 }) {
   return (
     <SendForm action={announce} submit="发布公告">
       <UnitSelect name="unit" label="发给" description="该单位和全部下级单位的人员，每人一条" units={units} defaultUnit={unit ?? null} />
       <Textarea name="text" label="内容" required autosize minRows={4} maxRows={16} maxLength={2000} />
+      {quiet && <Checkbox name="isUrgent" label={`免打扰时段（${quiet}）内也立即发送邮件和推送`} />}
     </SendForm>
   )
 }
