@@ -15,14 +15,20 @@ const OF_REQUESTS = [
   '和|及|或者|或|以及|与|、|提交|递交|提出|向[^，。；\\d]{1,8}|通过(?=[^，。；]*(?:、|等|途径|渠道|方式))(?:(?!收到|受理|接[收到]|办结|答复)[^，。；]){2,28}'
 ].join('|')
 
+/** What stands at the end of some words: the longest that matches. Looked for backwards first, from the end, as mostly nothing does. */
+function atEnd(alternatives: string): (words: string) => RegExpExecArray | null {
+  const [ends, whole] = [new RegExp(`$(?<=${alternatives})`), new RegExp(`(?:${alternatives})$`)]
+  return (words) => (ends.test(words) ? whole.exec(words) : null)
+}
+
 /** Subjects by what stands before the number: one pattern for all, each with its own group. */
 function compile(subjects: readonly Subject[]) {
-  return { subjects, pattern: new RegExp(`(?:${subjects.map(({ words }) => `(${words.join('|')})`).join('|')})$`) }
+  return { subjects, find: atEnd(subjects.map(({ words }) => `(${words.join('|')})`).join('|')) }
 }
 const SURE = compile(SUBJECTS.filter(({ weak }) => !weak))
 const WEAK = compile(SUBJECTS.filter(({ weak }) => weak))
-const PEEL = new RegExp(`(?:${FILLER})$`)
-const PEEL_MORE = new RegExp(`(?:${OF_REQUESTS})$`)
+const peelOff = atEnd(FILLER)
+const peelMore = atEnd(OF_REQUESTS)
 
 const FOLLOWS = SUBJECTS.map(({ after }) =>
   after?.length
@@ -40,14 +46,14 @@ export function subjectAtEnd(words: string): { subject: Subject; index: number }
 }
 
 /** Takes filler off the end, word by word, until a subject stands there. */
-function peel(words: string, { subjects, pattern }: ReturnType<typeof compile>): { subject: Subject; index: number } | undefined {
+function peel(words: string, { subjects, find }: ReturnType<typeof compile>): { subject: Subject; index: number } | undefined {
   let rest = words
   let more = false
   while (rest) {
-    const found = pattern.exec(rest)
+    const found = find(rest)
     const subject = found ? subjects[found.findIndex((group, i) => i > 0 && group !== undefined) - 1] : undefined
     if (found && subject && (!more || subject.ofRequests)) return { subject, index: found.index }
-    const [filler, wider] = [PEEL.exec(rest), PEEL_MORE.exec(rest)]
+    const [filler, wider] = [peelOff(rest), peelMore(rest)]
     if (!filler && !wider) return undefined
     more ||= (wider?.index ?? rest.length) < (filler?.index ?? rest.length)
     rest = rest.slice(0, Math.min(wider?.index ?? rest.length, filler?.index ?? rest.length))

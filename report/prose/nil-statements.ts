@@ -2,10 +2,10 @@ import { type Applicant, type CaseRow, cellsOf, type Meaning, meaningOf, request
 import type { Address, Template } from '@/report/template'
 import { casesOf } from './cases'
 import { subjectAtEnd } from './find-subject'
-import { type Speaker, scopeOf } from './scope'
+import { followScope, type Speaker } from './scope'
 import { lastBefore, type Statement } from './statement'
 import { ORGANISATIONS } from './subjects'
-import { sentenceStart } from './walk'
+import { sentenceStart, walkThrough } from './walk'
 
 /** 未收到、均获维持、全部办结: words that say a number is zero. */
 export type NilStatement = { text: string; zero: readonly Address[]; name: string }
@@ -83,15 +83,17 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
   if (!/[未无没零均都皆悉已率]|全部|不存在|件件|：无/.test(text)) return []
   const carriesOver = statements.some(({ subject }) => subject?.key === 'carried-out')
   const denied = new Set<number>()
-  const read = (words: RegExp, mean: (match: RegExpExecArray, before: string) => Nil | undefined): NilStatement[] =>
-    [...text.matchAll(words)].flatMap((match) => {
+  const read = (words: RegExp, mean: (match: RegExpExecArray, before: string) => Nil | undefined): NilStatement[] => {
+    const [placeAt, scopeAt] = [walkThrough(text), followScope(text, speaker)]
+    return [...text.matchAll(words)].flatMap((match) => {
       const sentence = text.slice(sentenceStart(text, match.index), match.index)
       const meant = mean(match, sentence)
       if (!meant || (carriesOver && meant === CARRIED_OUT) || OF_SOME.test(sentence)) return []
       const zero = cellsOf(template, meant.zero)
-      const isAside = zero.length === 0 || scopeOf(sentence, sentence.length, speaker) !== 'own'
+      const isAside = zero.length === 0 || scopeAt(placeAt(match.index).sentence, match.index) !== 'own'
       return isAside ? [] : [{ text: match[0], zero, name: meant.name }]
     })
+  }
   /** What the words before speak of: the number told last in the sentence, or applications in general. */
   const spokenOf = (index: number, before: string): string | undefined => {
     const last = lastBefore(statements, index)
