@@ -48,7 +48,10 @@ export function readings(subject: Subject, around: Around): Found | undefined {
     case 'result': {
       const reads = casesOf(around.sentenceText).map((rows) => rows.map((row) => `disputes/${row}/${subject.key as CaseResult}` as const))
       if (reads.length === 0) return undefined
-      return { subject, reads, weak: weak || isElsewhere(text, base, around.said, around.isOnRequests) }
+      // 撤销 and 败诉 may be said of anything, but not right behind a number of cases.
+      const before = inSentence(around.statements, base.sentence).at(-1)
+      const isOfCases = /dispute|result/.test(before?.subject?.family ?? '') && !before?.weak
+      return { subject, reads, weak: (weak && !isOfCases) || isElsewhere(text, base, around.said, around.isOnRequests) }
     }
     case 'applicant':
       if (EVERYBODY.test(prefix)) return readings(RECEIVED, around)

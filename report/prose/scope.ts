@@ -39,16 +39,16 @@ const GOES_ON = /^\s*(?:其中|上述|以上)/
 
 /**
  * Whether a statement that begins at a place of its sentence is about what the tables count. `ofLastYear`: as 上年结转 is. Places
- * must be asked for in order: every sign is looked at once. What stood in a bracket counts within it.
+ * must be asked for in order: every sign is looked at once. What stands in a bracket counts within it, the title of a document nowhere.
  */
 export function followScope(text: string, speaker: Speaker): (sentence: number, begins: number, ofLastYear?: boolean) => Scope {
   let [said, open, start, reached] = [NOTHING_SAID, [] as Said[], -1, 0]
   return (sentence, begins, ofLastYear = false) => {
     const from = GOES_ON.test(text.slice(sentence, sentence + 6)) ? sentenceStart(text, sentence - 1) : sentence
     if (from > start) [said, open, start, reached] = [NOTHING_SAID, [], from, from]
-    for (const piece of text.slice(reached, begins).split(/(?=[（()）])/)) {
-      if (/^[（(]/.test(piece)) open.push(said)
-      else if (/^[）)]/.test(piece)) said = open.pop() ?? said
+    for (const piece of text.slice(reached, begins).split(/(?=[（()）《》])/)) {
+      if (/^[（(《]/.test(piece)) open.push(said)
+      else if (/^[）)》]/.test(piece)) said = open.pop() ?? said
       said = goOn(said, piece)
     }
     reached = Math.max(reached, begins)

@@ -16,17 +16,24 @@ import { CASES, RECEIVED } from './subjects'
 import { walkThrough } from './walk'
 
 const LONGEST = 72
+const LONGEST_HEADING = 32
 const NONE: readonly never[] = []
 
+/** （二）依申请公开情况: what a heading within a text says of the paragraphs below it. */
+const HEADING = /^\s*(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+[、是]|\d{1,2}[.．、])([^。，：；\d]{2,24})/
+const ON_REQUESTS = /申请|复议|诉讼/
+
 /**
- * Everything a text states in numbers. `isOnRequests`: it stands under the heading 依申请公开. Paragraphs say nothing about
- * each other's numbers, so that while one types only one of them is read anew.
+ * Everything a text states in numbers. `isOnRequests`: it stands under the heading 依申请公开, of the form or of its own. Paragraphs say
+ * nothing about each other's numbers, so that while one types only one of them is read anew.
  */
 export function readStatements(text: string, { unit, kind, year }: Speaker, template: TemplateId, isOnRequests = false): Statement[] {
   const statements: Statement[] = []
   let start = 0
   for (const paragraph of text.split('\n')) {
     const before = statements.length
+    const heading = HEADING.exec(paragraph.slice(0, LONGEST_HEADING))?.[1]
+    if (heading !== undefined && /公开|管理|平台|监督|申请|复议/.test(heading)) isOnRequests = ON_REQUESTS.test(heading)
     for (const one of readParagraph(paragraph, unit, kind, String(year), template, String(isOnRequests)))
       statements.push(moveBy(one, start, before))
     start += paragraph.length + 1

@@ -8,10 +8,13 @@ const plain = (name: string) =>
 
 /** Whether a name stands for a unit: in full or shortened, 县发改委 and 乙县政府发改委 for 乙县发展和改革委员会, 丁镇 for 乙县丁镇人民政府. */
 export function isSameOrgan(name: string, unit: string): boolean {
+  const [first = '', second] = unit.split(/[（()）]/)
+  // 甲开发区管委会（乙镇人民政府）: two names of one unit.
+  if (second) return isSameOrgan(name, first) || isSameOrgan(name, second)
   const [a, b] = [plain(name), plain(unit)]
   if (a.length < 2) return false
   if (b.endsWith(a) || a.endsWith(b)) return true
-  const [short, whole] = [a.replace(/政府$/, ''), b.replace(/政府$/, '')]
+  const [short, whole] = [a.replace(/(?:政府|管委)$/, ''), b.replace(/(?:政府|管委)$/, '')]
   if (short !== a || whole !== b) return whole.endsWith(short) || short.endsWith(whole)
   const bare = short.replace(/政府/, '')
   return bare.length > 2 && bare.at(-1) === whole.at(-1) && isShortFor(bare, whole)
