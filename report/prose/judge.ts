@@ -59,7 +59,7 @@ export function isSame(value: number, amount: number, { step, about }: NumberInT
 }
 
 /** A number against the cells it speaks of. */
-export function judgeCells(sheet: Sheet, { number, subject, reads, weak, scope }: Statement): Judgement {
+export function judgeCells(sheet: Sheet, { number, subject, reads, weak, scope, perhaps }: Statement): Judgement {
   const value = numberValue(sheet, number)
   if (!subject || reads.length === 0 || Number.isNaN(value)) return liveOr(sheet, number, NOTHING)
   const { rule } = subject
@@ -76,6 +76,7 @@ export function judgeCells(sheet: Sheet, { number, subject, reads, weak, scope }
       to: [...to, ...cellsOf(sheet.template, ['requests/must-create/total'])],
       why: '表三没有“信息不存在”一行，请写明归入“本机关不掌握相关政府信息”还是“没有现成信息需要另行制作”'
     }
+  if (perhaps) return { verdict: 'ambiguous', rule, to, why: `${nameOfCells(sheet, to, subject.name)}为 ${amount}，请核对是否说的同一件事` }
   if (weak) return liveOr(sheet, number, NOTHING)
   if (subject.key === 'handled') {
     const withoutOld = sumOfCells(sheet, requestCells(sheet, 'handled')) - sumOfCells(sheet, requestCells(sheet, 'carried-in'))
@@ -90,6 +91,12 @@ function liveOr(sheet: Sheet, { cell }: NumberInText, otherwise: Judgement): Jud
   return cell !== undefined && sheet.template.index.has(cell) ? { verdict: 'agrees', to: [cell] } : otherwise
 }
 
+/**
+ * Less than this share of a total is rarely left out on purpose: of two parts after 其中, of more. Real lists that leave something out
+ * leave a quarter or more. The first: of numbers that only follow a total.
+ */
+const LEFT_OUT = [0.01, 0.05, 0.18] as const
+
 /** A total against what its list adds up to. */
 export function judgeList(sheet: Sheet, { total, parts, closed, nearly, isSure, rule }: List, statements: readonly Statement[]): Judgement {
   const whole = statements[total]?.number as NumberInText
@@ -98,14 +105,16 @@ export function judgeList(sheet: Sheet, { total, parts, closed, nearly, isSure, 
   let sum = 0
   for (const i of parts) {
     const { number } = statements[i] as Statement
-    if (number.about || number.step > 1) return NOTHING
+    if (number.about || (number.step > 1 && number.step !== whole.step)) return NOTHING
     sum += numberValue(sheet, number)
   }
   if (Number.isNaN(sum) || Number.isNaN(value)) return NOTHING
-  if (isSame(value, sum, whole)) return { verdict: 'agrees', rule, to: [] }
-  if (!closed && sum < value) {
-    if (!nearly || value - sum > value * Math.min(0.02, parts.length / 200)) return NOTHING
-    return { verdict: 'ambiguous', rule, to: [], why: `所列 ${parts.length} 项合计 ${sum}，比总数少 ${value - sum}，如已列全请核对` }
+  // 67.35 万 of 16.53 万, 24.19 万 and 26.63 万: each was rounded.
+  const rounding = whole.step > 1 ? (whole.step * (parts.length + 1)) / 2 : 0
+  if (isSame(value, sum, whole) || Math.abs(value - sum) <= rounding) return { verdict: 'agrees', rule, to: [] }
+  if (!closed && (sum < value || nearly === 'run')) {
+    if (!nearly || Math.abs(value - sum) > value * LEFT_OUT[nearly === 'run' ? 0 : parts.length > 2 ? 2 : 1]) return NOTHING
+    return { verdict: 'ambiguous', rule, to: [], why: `所列 ${parts.length} 项合计 ${printLike(sum, whole)}，与总数相差 ${printLike(Math.abs(value - sum), whole)}，如已列全请核对` }
   }
   if (!closed && !isSure && !(parts.length > 2 && sum < value * 1.25) && isBelowAnEarlierNumber(sheet, total, sum, statements))
     return NOTHING
@@ -189,6 +198,8 @@ function judgeShare(
   const family = counted.subject?.family
   if (family !== 'outcome' && family !== 'applicant') {
     if (whole.some((total) => fits(number, stated / total))) return { verdict: 'agrees', rule: 'N-12', to: [] }
+    const shared = lists.length > 0 ? undefined : wholeOfOthers(sheet, of, statements)
+    if (shared && !counted.number.about) return judgeOfWhole(at, number, stated, shared)
     const others = inParagraph(statements, of).some(({ number: other }) => fits(number, stated / numberValue(sheet, other)))
     const isSure = lists.length > 0 && !others && !counted.number.about && !statements[lists[0]?.total ?? -1]?.number.about
     return isSure ? computed('N-12', [at], stated / (whole[0] as number), number, `${stated}÷${whole[0]}`) : NOTHING
@@ -204,6 +215,28 @@ function judgeShare(
   if (totals.some((total) => fits(number, stated / total)))
     return { ...judged, verdict: 'ambiguous', expected: undefined, why: `按文中的数相符，按表三应为 ${judged.expected}` }
   return counted.weak ? NOTHING : judged
+}
+
+/** 网络申请 24 件，占 75%；信函申请 8 件，占 25%: shares of one sentence are of one whole, a number before them or all together. */
+function wholeOfOthers(sheet: Sheet, of: number, statements: readonly Statement[]): readonly number[] | undefined {
+  const { sentence, number } = statements[of] as Statement
+  const earlier = inSentence(statements, sentence, of)
+  const near = [...earlier, ...statements.slice(of, of + LONGEST_RUN).filter((one) => one.sentence === sentence)]
+  const shares = near.flatMap((one) => {
+    const counted = one.percent === 'share' ? statements[one.of ?? -1] : undefined
+    return counted?.number.unit === number.unit ? [{ one, value: numberValue(sheet, counted.number) }] : []
+  })
+  if (shares.length < 2) return undefined
+  const wholes = inParagraph(statements, of - earlier.length).map((one) => numberValue(sheet, one.number))
+  wholes.push(...earlier.slice(0, 1).map((one) => numberValue(sheet, one.number)), add(shares.map(({ value }) => value)))
+  const fitting = wholes.filter((whole) => shares.some(({ one, value }) => one.of !== of && fits(one.number, value / whole)))
+  return fitting.length > 0 ? [...fitting, ...wholes] : undefined
+}
+const LONGEST_RUN = 24
+
+function judgeOfWhole(at: Address, number: NumberInText, stated: number, wholes: readonly number[]): Judgement {
+  if (wholes.some((whole) => fits(number, stated / whole))) return { verdict: 'agrees', rule: 'N-12', to: [] }
+  return computed('N-12', [at], stated / (wholes[0] as number), number, `${stated}÷${wholes[0]}`)
 }
 
 function judgeGrowth(sheet: Sheet, { number, percent }: Statement, counted: Statement, base: Judgement): Judgement {

@@ -13,8 +13,8 @@ export type List = {
   closed: boolean
   /** It breaks down the number before and no other. */
   isSure?: true
-  /** Several parts of an open list that make up all but a few in a hundred: they may have been meant to be all. */
-  nearly?: boolean
+  /** Several parts of an open list that make up nearly all may have been meant to be all; `run`: numbers that only follow a total. */
+  nearly?: boolean | 'run'
   rule: 'N-08' | 'N-13' | 'N-15'
 }
 
@@ -28,7 +28,8 @@ export const groupOf = (form: TemplateId, key: string) => groupsOf(form).get(key
 
 /** Every enumeration of a text: what was broken down, and into what. */
 export function readLists(text: string, statements: readonly Statement[], form: TemplateId): List[] {
-  return [...outcomeLists(statements, form), ...knownLists(text, statements), ...plainLists(text, statements), ...sums(statements)]
+  const lists = [...outcomeLists(statements, form), ...knownLists(text, statements), ...plainLists(text, statements), ...sums(statements)]
+  return [...lists, ...runs(text, statements, new Set(lists.map(({ total }) => total)))]
 }
 
 /** The results after 办结 N 件, in one paragraph: 予以公开 …；部分公开 …；其他处理 …. */
@@ -114,6 +115,25 @@ function sums(statements: readonly Statement[]): List[] {
   })
 }
 
+/** 共公开 900 条。网站公开 500 条，公众号公开 400 条: what fills the rest of the sentence, or the next one, may be its parts. */
+function runs(text: string, statements: readonly Statement[], known: ReadonlySet<number>): List[] {
+  return statements.flatMap(({ number, lead, depth }, total): List[] => {
+    if (known.has(total) || number.value < 100 || number.percent || number.unit === '' || !/共|累计|合计|总/.test(lead)) return []
+    const first = statements.slice(total + 1, total + 3).find((one) => one.depth === depth)
+    const parts: number[] = []
+    for (let i = total + 1; i < statements.length && parts.length < LONGEST_LIST; i++) {
+      const one = statements[i] as Statement
+      if (one.sentence !== first?.sentence) break
+      if (one.depth > depth) continue
+      if (one.number.unit !== number.unit || /其中|包括|共计|合计/.test(one.lead)) return []
+      parts.push(i)
+    }
+    const from = statements[parts[0] ?? -1]?.number.start ?? 0
+    if (parts.length < 2 || from - number.after > FURTHEST || /\n/.test(text.slice(number.after, from))) return []
+    return [{ total, parts, closed: false, nearly: 'run', rule: number.unit === '元' ? 'N-15' : 'N-13' }]
+  })
+}
+
 const isLike = (one: Statement | undefined, { sentence, number, depth }: Statement) =>
   one?.sentence === sentence && one.number.unit === number.unit && one.depth === depth
 
@@ -152,12 +172,16 @@ function plainLists(text: string, statements: readonly Statement[]): List[] {
     )
     const closes = isComplete(lead[0], labels) && !isMixed && !/^含/.test(labels[0] ?? '') && !text.startsWith('等', end)
     if (parts.length === 0 || labels.some((label) => /[一二再]审/.test(label)) || (parts.length < 2 && closes)) continue
-    const closed = closes && parts.length >= 2 && !(left > whole.number.value / 2)
-    const nearly = !closes && !isMixed && parts.length > 2 && !text.startsWith('等', end)
+    const isHalf = left > whole.number.value / 2 && whole.number.value > FEW
+    const closed = closes && parts.length >= 2 && !isHalf
+    const nearly = !closes && !isMixed && parts.length > 1 && !text.startsWith('等', end)
     lists.push({ total, parts, closed, nearly, rule: whole.number.unit === '元' ? 'N-15' : 'N-13' })
   }
   return lists
 }
+
+/** What is so few is named whole. */
+const FEW = 20
 
 /** 其中, 在公开信息中: other things may be left unnamed. */
 const isOpen = (lead: string) => /^其中|[中：]$/.test(lead)
@@ -166,7 +190,7 @@ const isOpen = (lead: string) => /^其中|[中：]$/.test(lead)
 function isComplete(lead: string, labels: readonly string[]): boolean {
   if (LAST_PART.test(labels.at(-1) ?? '')) return true
   if (isOpen(lead)) return false
-  return !/[（(]$/.test(lead) || (labels.length >= 3 && !labels.some((label) => CHANGES.test(label)))
+  return !/[（(]$/.test(lead) || (labels.length >= 2 && labels.every((label) => /[^（，、；\s]/.test(label) && !CHANGES.test(label)))
 }
 
 /** 新增 3 个，调整 2 个: what was changed is not all there is. */
@@ -224,7 +248,7 @@ function partsAfter(
     const [joined, usual] = [signBehind(parts.at(-1)), signBehind(parts[0])]
     const isVerb = VERB.test(label)
     const isOver = left === 0 && (parts.length < 2 || joined !== usual || isVerb)
-    if (open && hasMore && (isOver || (number.value > whole.number.value && joined !== '、') || (isVerb && !VERB.test(labels[0] ?? ''))))
+    if (open && hasMore && (isOver || (number.value > whole.number.value && joined !== '、' && whole.number.value > 0 && !LAST_PART.test(label)) || (isVerb && !VERB.test(labels[0] ?? ''))))
       break
     if (subject && !weak && subject.family !== 'decision' && subject.family !== 'file') break
     if (parts.length > 1 && !inBrackets && joined === '；' && usual !== '；' && (number.value > left || isVerb)) break

@@ -21,6 +21,8 @@ const ORGAN = new RegExp(`([\\u4e00-\\u9fff]{1,18}?${ENDS_ORGAN}$`)
 const ORGAN_ENDS = new RegExp(`$(?<=(?:${ENDS_ORGAN})`)
 /** The name with the words between it and the verb. */
 const LONGEST_ORGAN = 48
+/** What stands before 区政府 in the name of a unit. */
+const LONGEST_NAME = 12
 const NOT_AN_ORGAN = /(?:各|全|本|我|该|地|辖)(?:县|区|镇|乡|街道)$|(?:地区|园区|社区|专区|小区|片区|辖区)$/
 
 /** The year something is told of; 2023年结转 and 结转至2025年 tell nothing of what follows. */
@@ -31,8 +33,8 @@ const WHOLE_YEAR = /1月?(?:1日)?[-—~至]12月/
 const LAST_YEAR = /(?<![较比与同跟对])(?:去年|上年度?|上一年度?)(?!度|年|末|底)/
 
 /** What a sentence has said so far of whom and when: which of the three was named last, in which words. */
-type Said = { nearest?: RegExp; named: string; level?: string; isOwn: boolean; year?: number; part: boolean; whole: boolean; words: string }
-const NOTHING_SAID: Said = { named: '', isOwn: false, part: false, whole: false, words: '' }
+type Said = { nearest?: RegExp; named: string; before: string; level?: string; isOwn: boolean; year?: number; part: boolean; whole: boolean; words: string }
+const NOTHING_SAID: Said = { named: '', before: '', isOwn: false, part: false, whole: false, words: '' }
 
 /** 其中 …: a sentence that goes on about the one before is about the same unit and time. */
 const GOES_ON = /^\s*(?:其中|上述|以上)/
@@ -70,6 +72,7 @@ function goOn(said: Said, piece: string): Said {
   return {
     nearest,
     named: found?.[0] ?? said.named,
+    before: found ? piece.slice(Math.max(0, found.index - LONGEST_NAME), found.index) : said.before,
     level: found ? found[1] : said.level,
     isOwn,
     year: year === undefined ? said.year : Number(year),
@@ -84,13 +87,15 @@ function speaksOfTheYear({ words, part, whole, year: said }: Said, year: number)
   return !LAST_YEAR.test(clause) && (said ?? year) === year && (!part || whole)
 }
 
-function speaksOfTheUnit({ words, isOwn, nearest, named, level }: Said, { unit, kind }: Speaker): boolean {
+function speaksOfTheUnit({ words, isOwn, nearest, named, before, level }: Said, { unit, kind }: Speaker): boolean {
   const organ = ORGAN_ENDS.test(words) ? ORGAN.exec(words)?.[1] : undefined
   if (organ && !NOT_AN_ORGAN.test(organ) && !endsInUnit(organ, unit) && !isOwn) return false
   if (!nearest || nearest === OWN) return true
   if (nearest === WIDE && level) return (kind === 'government' || !isOffice(unit)) && level === levelOf(unit)
   if (nearest === WIDE) return kind === 'government'
-  return kind === 'government' ? isOffice(unit) && isItself(named, unit) : isItself(named, unit)
+  // 丁区人民政府 by its whole name is the report's own; 区政府 alone is less than the whole district.
+  if (kind === 'government') return (isOffice(unit) && isItself(named, unit)) || endsInUnit(before + named, unit, named.length + 1)
+  return isItself(named, unit)
 }
 
 /** 市政府 within 甲市人民政府办公室: the words name the unit itself or whom it speaks for. */
@@ -99,5 +104,5 @@ const isItself = (organ: string, unit: string) => endsInUnit(organ, unit) || end
 const isOffice = (unit: string) => /办公[室厅]$/.test(unit)
 
 function levelOf(unit: string): string | undefined {
-  return /([省市县区州盟旗镇乡])(?:人民政府|管委会|管理委员会|政府)?(?:办公[室厅])?$/.exec(unit)?.[1]
+  return /([省市县区州盟旗镇乡])(?:人民政府|行政公署|行署|管委会|管理委员会|政府)?(?:办公[室厅])?$/.exec(unit)?.[1]
 }

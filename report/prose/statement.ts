@@ -10,8 +10,9 @@ export type Statement = {
   /** The sums it may be, the likeliest first: what is meant, and the cells of this form. */
   meant: readonly Sum[]
   reads: readonly (readonly Address[])[]
-  /** May agree, never contradicts. */
+  /** May agree, never contradicts; `perhaps`: where it does not agree, whether it should is asked. */
   weak: boolean
+  perhaps?: boolean
   scope: Scope
   /** A percentage: the share of the number before it, its growth, or the rate of it, `base` being what it is compared with if the text tells; `whole`: more than all. */
   of?: number
@@ -29,7 +30,7 @@ export type Statement = {
 }
 
 /** What was found out of a number. */
-export type Found = Partial<Pick<Statement, 'subject' | 'weak' | 'scope' | 'of' | 'base' | 'percent'>> & { reads?: readonly Sum[] }
+export type Found = Partial<Pick<Statement, 'subject' | 'weak' | 'perhaps' | 'scope' | 'of' | 'base' | 'percent'>> & { reads?: readonly Sum[] }
 
 /** Who speaks, in which form. `isOnRequests`: under the heading 依申请公开. */
 export type Setting = { speaker: Speaker; template: TemplateId; isOnRequests: boolean }

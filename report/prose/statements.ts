@@ -71,6 +71,7 @@ const readParagraph = remember((text: string, unit: string, kind: string, year: 
       meant: NONE,
       reads: NONE,
       weak: false,
+      perhaps: undefined,
       scope: 'own',
       of: undefined,
       base: undefined,

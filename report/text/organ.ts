@@ -1,7 +1,7 @@
 /** Names without what changes nothing: 甲市政府 for 甲市人民政府, 县发改委 for …委员会, 丁街道 for …街道办事处. */
 const plain = (name: string) =>
   name
-    .replace(/人民政府/, '政府')
+    .replace(/人民政府|行政公署|行署/, '政府')
     .replace(/(?<=管)理?委员?会|委员会/, '委')
     .replace(/(?<=街)道?办(?:事处)?$/, '道')
     .replace(/办公[室厅]$/, '办')
@@ -27,9 +27,9 @@ function isShortFor(short: string, whole: string): boolean {
   return at === short.length
 }
 
-/** Whether words that end in the name of an organ end in that of a unit: 现公布甲市教育局, 年度县教育局. */
-export function endsInUnit(words: string, unit: string): boolean {
-  for (let from = 0; from < words.length - 1; from++)
+/** Whether words that end in the name of an organ end in that of a unit, of so many signs or more: 现公布甲市教育局, 年度县教育局. */
+export function endsInUnit(words: string, unit: string, least = 2): boolean {
+  for (let from = 0; from <= words.length - least; from++)
     if ((from === 0 || LEADS_IN.test(words.slice(0, from))) && isSameOrgan(words.slice(from), unit)) return true
   return false
 }
