@@ -30,13 +30,14 @@ export function isAboutRequests(text: string, { sentence, number }: NumberPlace,
 }
 
 /** 予以公开 and 不予公开 may be said of proposals, and of documents: 公文 120 件，主动公开 90 件，不予公开 10 件. */
-export function isAboutResults(text: string, { sentence, number }: NumberPlace, { key }: Subject, prefix: string): boolean {
+export function isAboutResults(text: string, { sentence, number }: NumberPlace, { key }: Subject, prefix: string, isOnRequests: boolean): boolean {
   const now = text.slice(sentence, number.start)
   if (key === 'petition' && PETITION_ITSELF.test(prefix)) return false
-  if (DOCUMENTS.test(now)) return /(?<!依)申请|(?:收到|受理|办理|办结|答复)[^，。；]{0,6}依申请/.test(now)
+  if ((isOnRequests ? PAPERS : DOCUMENTS).test(now)) return /(?<!依)申请|(?:收到|受理|办理|办结|答复)[^，。；]{0,6}依申请/.test(now)
   return !/建议|提案|议案|工单|热线/.test(now) || /申请/.test(now.replace(/建议(?:其|申请人)?向/g, ''))
 }
 export const DOCUMENTS = /公文|文件(?!规定)|公开属性|主动公开[^，。；]{0,8}\d/
+const PAPERS = /公文|文件(?!规定)|公开属性/
 const PETITION_ITSELF = /(?:受理|接待|办理|收到|办结|处理|化解)(?:各类|群众|来)?$/
 
 /** Unless the paragraph has mentioned disclosure before, 行政复议 and 诉讼 may concern anything. */
@@ -49,12 +50,12 @@ const BROUGHT = /(?:收到|发生|被申请|被提起|引发|引起)行政(?:复
 
 /** 因工伤认定被提起行政诉讼: a case that is not about disclosure, whatever was said before. */
 export const hasOtherCause = (prefix: string) =>
-  /(?:因|由|就|涉及)(?![^，。；]*(?:公开|依申请))[^，。；]{2,24}(?:被|提起|引发|引起|产生|申请|的)[^，。；]{0,4}$/.test(prefix)
+  /(?:因|由|就|涉及)(?![^，。；]*(?:公开|依申请|不服[^，。；]{0,4}答复))[^，。；]{2,24}(?:被|提起|引发|引起|产生|申请|的)[^，。；]{0,4}$/.test(prefix)
 
 /** Less than all: one way in, what others did, what was done with some of them. `prefix`: the words before the subject. */
 export function isPartial(prefix: string, { key }: Subject): boolean {
-  if (prefix.endsWith('的') || CHANNEL.test(prefix) || WITH_OTHERS.test(prefix)) return true
-  return (key === 'received' || key === 'carried-in') && /(?:办结|答复|办理)(?:了)?(?:本年度?|当年|今年)?$/.test(prefix)
+  if (/(?<!提交|提出|递交)的$/.test(prefix) || CHANNEL.test(prefix) || WITH_OTHERS.test(prefix)) return true
+  return (key === 'received' || key === 'carried-in') && /(?:办结|答复|(?<!延续|继续)办理)(?:了)?(?:本年度?|当年|今年)?$/.test(prefix)
 }
 /** 网上、信函等方式 are all of them. */
 const CHANNEL =

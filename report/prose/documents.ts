@@ -16,7 +16,7 @@ type Columns = Span & { columns: readonly FileColumn[]; weak?: true }
 /** What was done with documents: the word nearest before decides which column is meant. */
 const DOINGS: readonly { words: RegExp; on: readonly Columns[] }[] = [
   {
-    words: /现行有效|继续有效/g,
+    words: /现行有效|继续有效|有效(?=(?:的|行政)*(?:规范|规章|$))/g,
     on: [
       { since: 2021, columns: ['valid'] },
       { until: 2020, columns: ['public-total'], weak: true }

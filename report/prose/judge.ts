@@ -59,7 +59,9 @@ export function isSame(value: number, amount: number, { step, about }: NumberInT
 }
 
 /** A number against the cells it speaks of. */
-export function judgeCells(sheet: Sheet, { number, subject, reads, weak, scope, perhaps }: Statement): Judgement {
+export function judgeCells(sheet: Sheet, { number: printed, subject, reads, weak, scope, perhaps, isOfNew }: Statement): Judgement {
+  // The table counts fees in 万元.
+  const number = printed.unit === '元' ? { ...printed, value: printed.value / 1e4, step: printed.step / 1e4 } : printed
   const value = numberValue(sheet, number)
   if (!subject || reads.length === 0 || Number.isNaN(value)) return liveOr(sheet, number, NOTHING)
   const { rule } = subject
@@ -80,10 +82,11 @@ export function judgeCells(sheet: Sheet, { number, subject, reads, weak, scope, 
   if (weak) return liveOr(sheet, number, NOTHING)
   if (subject.key === 'handled') {
     const withoutOld = sumOfCells(sheet, requestCells(sheet, 'handled')) - sumOfCells(sheet, requestCells(sheet, 'carried-in'))
+    if (isSame(value, withoutOld, number) && isOfNew) return { verdict: 'agrees', rule, to: [...to, ...requestCells(sheet, 'carried-in')] }
     if (isSame(value, withoutOld, number))
       return { verdict: 'ambiguous', rule, to, why: `等于办理结果总计减上年结转 ${withoutOld}，是否不含上年结转请写明` }
   }
-  return { verdict: 'contradicts', rule, to, expected: printLike(amount, number) }
+  return { verdict: 'contradicts', rule, to, expected: printLike(printed.unit === '元' ? amount * 1e4 : amount, printed) }
 }
 
 /** A live number is what its cell holds, unless its sentence speaks of something else. */
@@ -129,8 +132,8 @@ export function judgeList(sheet: Sheet, { total, parts, closed, nearly, isSure, 
 
 /** 公开 500 条，解读 20 条，其中网站 300 条: the list may break down a number before, or all of them together. */
 function isBelowAnEarlierNumber(sheet: Sheet, total: number, sum: number, statements: readonly Statement[]): boolean {
-  const { sentence, number } = statements[total] as Statement
-  const earlier = inSentence(statements, sentence, total).filter((one) => one.number.unit === number.unit)
+  const { sentence, clause, number } = statements[total] as Statement
+  const earlier = inSentence(statements, sentence, total).filter((one) => one.clause === clause && one.number.unit === number.unit)
   return add(earlier.map((one) => numberValue(sheet, one.number))) + numberValue(sheet, number) >= sum && earlier.length > 0
 }
 
@@ -169,7 +172,8 @@ function judgeTold(
   if (fits(number, shareOf(whole))) return { verdict: 'agrees', rule, to: [at] }
   // Which of several numbers grew is not told.
   const isOne = inSentence(statements, sentence).filter((one) => one.number.unit === before.number.unit && !one.number.percent).length === 2
-  if (percent !== 'rate' && !isOne) return NOTHING
+  const isBeside = (base as number) - (of as number) === 1 && statements[(base as number) + 1]?.number === number
+  if (percent !== 'rate' && !isOne && !isBeside) return NOTHING
   const others =
     percent === 'rate' && counted.subject
       ? inSentence(statements, sentence, of).filter(({ number }) => number.unit === before.number.unit)

@@ -28,7 +28,7 @@ export const groupOf = (form: TemplateId, key: string) => groupsOf(form).get(key
 
 /** Every enumeration of a text: what was broken down, and into what. */
 export function readLists(text: string, statements: readonly Statement[], form: TemplateId): List[] {
-  const lists = [...outcomeLists(statements, form), ...knownLists(text, statements), ...plainLists(text, statements), ...sums(statements)]
+  const lists = [...outcomeLists(statements, form), ...knownLists(text, statements), ...plainLists(text, statements, form), ...sums(statements)]
   return [...lists, ...runs(text, statements, new Set(lists.map(({ total }) => total)))]
 }
 
@@ -76,7 +76,8 @@ function knownLists(text: string, statements: readonly Statement[]): List[] {
     if ((family !== 'applicant' && family !== 'result') || statements[i - 1]?.subject?.family === family) return
     const parts: number[] = []
     for (let j = i; statements[j]?.subject?.family === family && statements[j]?.sentence === first.sentence; j++) parts.push(j)
-    const total = i - 1
+    // 复议 5 宗、诉讼 0 宗，其中维持 2 宗: of those there were.
+    const total = statements[i - 1]?.subject?.family === 'dispute' && statements[i - 1]?.number.value === 0 ? i - 2 : i - 1
     const whole = statements[total]
     if (!whole?.subject || whole.sentence !== first.sentence || parts.length < 2) return
     if (!/其中|包括|分别|（|涉及|为/.test(text.slice(whole.number.after, first.number.start))) return
@@ -118,19 +119,23 @@ function sums(statements: readonly Statement[]): List[] {
 /** 共公开 900 条。网站公开 500 条，公众号公开 400 条: what fills the rest of the sentence, or the next one, may be its parts. */
 function runs(text: string, statements: readonly Statement[], known: ReadonlySet<number>): List[] {
   return statements.flatMap(({ number, lead, depth }, total): List[] => {
-    if (known.has(total) || number.value < 100 || number.percent || number.unit === '' || !/共|累计|合计|总/.test(lead)) return []
+    if (known.has(total) || number.percent || number.unit === '') return []
+    // 收到 2 件，1 件为征地信息，1 件为规划信息.
+    const isCounted = /^[，：]\d/.test(text.slice(number.after, number.after + 2)) && depth === 0
+    if (!isCounted && (number.value < 100 || !/共|累计|合计|总/.test(lead))) return []
     const first = statements.slice(total + 1, total + 3).find((one) => one.depth === depth)
     const parts: number[] = []
     for (let i = total + 1; i < statements.length && parts.length < LONGEST_LIST; i++) {
       const one = statements[i] as Statement
       if (one.sentence !== first?.sentence) break
       if (one.depth > depth) continue
-      if (one.number.unit !== number.unit || /其中|包括|共计|合计/.test(one.lead)) return []
+      if (one.number.unit !== number.unit || /其中|包括|共计|合计/.test(one.lead) || (isCounted && one.subject)) return []
+      if (isCounted && !/(?:^|[^\d])[，；、：]$/.test(one.lead)) break
       parts.push(i)
     }
     const from = statements[parts[0] ?? -1]?.number.start ?? 0
     if (parts.length < 2 || from - number.after > FURTHEST || /\n/.test(text.slice(number.after, from))) return []
-    return [{ total, parts, closed: false, nearly: 'run', rule: number.unit === '元' ? 'N-15' : 'N-13' }]
+    return [{ total, parts, closed: false, nearly: isCounted || 'run', rule: number.unit === '元' ? 'N-15' : 'N-13' }]
   })
 }
 
@@ -140,7 +145,7 @@ const isLike = (one: Statement | undefined, { sentence, number, depth }: Stateme
 const LONGEST_LIST = 40
 
 const LEAD =
-  /其中(?:包括|包含)?|(?<!主要)包括|分别(?:为|是)|具体(?:为|是|包括)|分为|按[^，。；\d]{2,8}分(?=[：，])|在(?:主动公开|公开|所有|全部|上述|以上)[^，。；\d]{0,8}中(?=[：，])|(?<=\d[件条篇项个次场期])：(?!其中)|（|\(/g
+  /其中(?:包括|包含)?|主要(?:包括|有|为|是)|(?<!主要)包括|分别(?:为|是)|具体(?:为|是|包括)|分为|按[^，。；\d]{2,8}分(?=[：，])|在(?:主动公开|公开|所有|全部|上述|以上)[^，。；\d]{0,8}中(?=[：，])|(?<=\d[件条篇项个次场期])：(?!其中)|（|\(/g
 const NEW_ACTION =
   /(?:^|[，；,;])(?:并|还|另|另外|此外|同时|共|全年|累计|一是|二是|三是)?(?:召开|举办|开展|组织(?!机构|领导|人事|类)|印发|制定|出台|收到|受理|办结|回应|编制|编发|制作|建立|完成|举行|参加|更新|清理|整改|处理|答复)|(?:全年|共|累计|另|此外|同时|还)[^，。；]{0,6}(?:发布|公开|推送)/
 /** 政务动态 300 条，公告 100 条，推送微信 400 条: the parts were nouns. */
@@ -149,7 +154,7 @@ const COMPARED = /^[^，；、（]{0,8}[，；、（]*(?:同比|环比|[比较�
 const LAST_PART = /其他|其它/
 
 /** Any other enumeration: 主动公开 500 条，其中 A 类 200 条、B 类 300 条. What names less than half was not meant to name all. */
-function plainLists(text: string, statements: readonly Statement[]): List[] {
+function plainLists(text: string, statements: readonly Statement[], form: TemplateId): List[] {
   const lists: List[] = []
   const endOf = followEnds(text)
   let before = -1
@@ -168,10 +173,11 @@ function plainLists(text: string, statements: readonly Statement[]): List[] {
       from,
       inBrackets,
       isOpen(lead[0]),
-      endOf(from, inBrackets)
+      endOf(from, inBrackets),
+      form
     )
-    const closes = isComplete(lead[0], labels) && !isMixed && !/^含/.test(labels[0] ?? '') && !text.startsWith('等', end)
-    if (parts.length === 0 || labels.some((label) => /[一二再]审/.test(label)) || (parts.length < 2 && closes)) continue
+    const closes = isComplete(lead[0], labels) && (!isMixed || inBrackets) && !/^含/.test(labels[0] ?? '') && !text.startsWith('等', end)
+    if (parts.every((i) => statements[i]?.subject?.family === 'outcome') || labels.some((label) => /[一二再]审/.test(label)) || (parts.length < 2 && closes)) continue
     const isHalf = left > whole.number.value / 2 && whole.number.value > FEW
     const closed = closes && parts.length >= 2 && !isHalf
     const nearly = !closes && !isMixed && parts.length > 1 && !text.startsWith('等', end)
@@ -184,7 +190,7 @@ function plainLists(text: string, statements: readonly Statement[]): List[] {
 const FEW = 20
 
 /** 其中, 在公开信息中: other things may be left unnamed. */
-const isOpen = (lead: string) => /^其中|[中：]$/.test(lead)
+const isOpen = (lead: string) => /^其中|^主要|[中：]$/.test(lead)
 
 /** 包括 and 分别为 name every part; so does a list that ends in 其他, and one in brackets that names three things or more. */
 function isComplete(lead: string, labels: readonly string[]): boolean {
@@ -226,11 +232,13 @@ function partsAfter(
   from: number,
   inBrackets: boolean,
   open: boolean,
-  end: number
+  end: number,
+  form: TemplateId
 ) {
   const whole = statements[total] as Statement
   let left = whole.number.value
   let isMixed = false
+  const groups = new Set<string>()
   const parts: number[] = []
   const labels: string[] = []
   const signBehind = (i = 0) => text[statements[i]?.number.after ?? -1]
@@ -239,7 +247,7 @@ function partsAfter(
     if (number.start < from) continue
     if (number.start >= end) break
     if (number.percent || depth > depthOf(statements, total, inBrackets)) continue
-    const isLike = number.unit === whole.number.unit
+    const isLike = number.unit === whole.number.unit || (number.unit === '' && /[数量]$/.test(label))
     const isCounted = isLike || (PIECES.test(number.unit) && PIECES.test(whole.number.unit))
     const hasMore = parts.length > 0
     if (!inBrackets && NEW_ACTION.test(label) && hasMore && (open || isCounted)) break
@@ -250,7 +258,13 @@ function partsAfter(
     const isOver = left === 0 && (parts.length < 2 || joined !== usual || isVerb)
     if (open && hasMore && (isOver || (number.value > whole.number.value && joined !== '、' && whole.number.value > 0 && !LAST_PART.test(label)) || (isVerb && !VERB.test(labels[0] ?? ''))))
       break
-    if (subject && !weak && subject.family !== 'decision' && subject.family !== 'file') break
+    if (subject && !weak && subject.family !== 'decision' && subject.family !== 'file') {
+      // 答复 22 起，其中公开 1 起，告知其他途径 3 起: results of which some have names of their own; rows of a group named before are in it.
+      if (subject.family !== 'outcome' || whole.subject?.family !== 'flow') break
+      const group = groupOf(form, subject.key)
+      if (groups.has(group)) continue
+      groups.add(group)
+    }
     if (parts.length > 1 && !inBrackets && joined === '；' && usual !== '；' && (number.value > left || isVerb)) break
     isMixed ||= !isLike
     parts.push(i)

@@ -91,7 +91,7 @@ const ALL_DONE = new RegExp(
   'g'
 )
 const ALL_IN_TIME =
-  /(?:均|都|全部|皆|(?<=[，件])已)[^，。；\d未不]{0,24}?(?:按|期|时)[^，。；\d未不]{0,12}?(?:答复|回复|办理)(?:答复|完毕|申请人)?(?=[，。；]|$)/g
+  /(?:均|都|全部|皆|(?<=[，件])已)[^，。；\d未不]{0,24}?(?:按|期|时)[^，。；\d未不]{0,12}?(?:答复|回复|办理)(?:答复|完毕|到位|了?申请人)?(?=[，。；]|$)/g
 /** Applications of the last twenty working days, and those that were extended. */
 const NOT_DUE = 0.25
 const ALL_OF_ONE_KIND =
@@ -188,8 +188,7 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
       if (/其[他余]$/.test(before) || casesOf(before).length === 0) return undefined
       const result = ENDED.find(([one]) => one === words)?.[1]
       const columns = result ? RESULTS.filter((one) => one !== result) : (['corrected', 'pending'] as const)
-      const rows = result ? (casesOf(before)[0] ?? []) : rowsNamed('诉讼')
-      const zero = rows.flatMap((row) => columns.map((column): Meaning => `disputes/${row}/${column}`))
+      const zero = (casesOf(before)[0] ?? []).flatMap((row) => columns.map((column): Meaning => `disputes/${row}/${column}`))
       return { zero, name: `“${words}”以外的结果` }
     }),
     ...read(ALL_ONE_RESULT, ({ index, 1: result = '' }, before) => {

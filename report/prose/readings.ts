@@ -19,13 +19,15 @@ export function readings(subject: Subject, around: Around): Found | undefined {
       const isNamed =
         subject.key === 'some-requests' &&
         !/(?:有|其中|另|对)$/.test(prefix) &&
-        around.isOnRequests &&
+        (around.isOnRequests || (base.lead === '依申请公开' && base.sentence === base.number.start - base.lead.length)) &&
         about === true &&
         !DOCUMENTS.test(around.sentenceText) &&
         !isPartial(base.lead, subject)
+      const isOfNew = subject.key === 'handled' && inSentence(around.statements, base.sentence).some(isNew)
       return {
         subject,
         reads: subject.reads,
+        isOfNew,
         weak:
           (weak && !isNamed) ||
           about === 'perhaps' ||
@@ -35,7 +37,7 @@ export function readings(subject: Subject, around: Around): Found | undefined {
       }
     }
     case 'outcome':
-      return isAboutResults(text, base, subject, prefix)
+      return isAboutResults(text, base, subject, prefix, around.isOnRequests)
         ? { subject, ...joined(subject, prefix, weak || /（(?!含|包括|其中)[^（）]+）$/.test(base.lead)) }
         : undefined
     case 'dispute':
@@ -61,10 +63,15 @@ export function readings(subject: Subject, around: Around): Found | undefined {
     default: {
       const before = around.statements.at(-1)
       const goesOn = before?.subject?.family === 'decision' && before.sentence === base.sentence && !before.weak
-      return { subject, reads: subject.reads, weak: (weak && !goesOn) || /公[示开布]|程序$/.test(prefix) }
+      // 公开行政处罚 6 件 may be what was published of them, 处理决定 are the table's own word.
+      const isOther = /公[示开布]|程序$/.test(prefix) && !/处理(?:决定|事项)[^，；]*$/.test(base.lead)
+      return { subject, reads: subject.reads, weak: (weak && !goesOn) || isOther }
     }
   }
 }
+
+/** 新收 61 件，办结 57 件: of those that are new. */
+const isNew = ({ subject, lead }: Statement) => subject?.key === 'received' && /新[收增受]/.test(lead)
 
 /** 收到 90 件，受理 60 件: what is said once more in a sentence to have come in, or to be done, may be less. */
 function isToldAlready({ key }: Subject, { base, statements }: Around): boolean {

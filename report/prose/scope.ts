@@ -99,7 +99,10 @@ function speaksOfTheUnit({ words, isOwn, nearest, named, before, level }: Said, 
 }
 
 /** 市政府 within 甲市人民政府办公室: the words name the unit itself or whom it speaks for. */
-const isItself = (organ: string, unit: string) => endsInUnit(organ, unit) || endsInUnit(organ, unit.replace(/办公[室厅]$/, ''))
+function isItself(named: string, unit: string): boolean {
+  const organ = named.replace(/(?<=政府)本级$/, '')
+  return endsInUnit(organ, unit) || endsInUnit(organ, unit.replace(/办公[室厅]$/, ''))
+}
 
 const isOffice = (unit: string) => /办公[室厅]$/.test(unit)
 

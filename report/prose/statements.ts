@@ -44,10 +44,10 @@ export function readStatements(text: string, { unit, kind, year }: Speaker, temp
 /** The same statement of a paragraph that begins later in its text, after so many others. */
 function moveBy(one: Statement, by: number, others: number): Statement {
   if (by === 0) return one
-  const { number, of, base, sentence } = one
+  const { number, of, base, sentence, clause } = one
   const moved = { ...number, start: number.start + by, end: number.end + by, after: number.after + by }
   const shift = (at: number | undefined) => (at === undefined ? undefined : at + others)
-  return { ...one, number: moved, of: shift(of), base: shift(base), sentence: sentence + by, paragraph: by }
+  return { ...one, number: moved, of: shift(of), base: shift(base), sentence: sentence + by, clause: clause + by, paragraph: by }
 }
 
 const readParagraph = remember((text: string, unit: string, kind: string, year: string, template: string, isOnRequests: string) => {
@@ -72,12 +72,14 @@ const readParagraph = remember((text: string, unit: string, kind: string, year: 
       reads: NONE,
       weak: false,
       perhaps: undefined,
+      isOfNew: undefined,
       scope: 'own',
       of: undefined,
       base: undefined,
       percent: undefined,
       topic: undefined,
       depth,
+      clause,
       sentence,
       paragraph: 0,
       lead

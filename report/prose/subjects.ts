@@ -183,9 +183,9 @@ function decision(key: 'licensing' | 'penalty' | 'coercion', name: string): [ful
     rule: 'N-11',
     name: `${name}处理决定`,
     family: 'decision',
-    words: [`${name}(?:事项|案件)?(?:处理)?决定(?:书)?(?:数量)?`, `(?:办理|办结|作出|实施|下达)(?:各类)?${name}(?:案件)?`],
+    words: [`${name}(?:本年)?(?:事项|案件)?(?:处理事项|(?:处理)?决定(?:书)?(?:数量)?)`, `(?:办理|办结|作出|实施|下达)(?:各类)?${name}(?:案件)?`],
     reads: [[`disclosure/${key}/decisions`]],
-    units: /^(?:件|宗|例|起|项|个|)$/
+    units: /^(?:件|宗|例|起|项|条|个|)$/
   }
   return [one, { ...one, words: [name], weak: true }]
 }
@@ -199,7 +199,7 @@ const fees: Subject = {
   family: 'other',
   words: ['行政事业性收费(?:总)?(?:金额|额|收入)?'],
   reads: [['disclosure/fees/amount']],
-  units: /^万元$/,
+  units: /^万?元$/,
   since: 2021
 }
 
