@@ -59,7 +59,7 @@ export function isSame(value: number, amount: number, { step, about }: NumberInT
 }
 
 /** A number against the cells it speaks of. */
-export function judgeCells(sheet: Sheet, { number: printed, subject, reads, weak, scope, perhaps, isOfNew }: Statement): Judgement {
+export function judgeCells(sheet: Sheet, { number: printed, subject, reads, weak, scope, perhaps, isMost, isOfNew }: Statement): Judgement {
   // The table counts fees in 万元.
   const number = printed.unit === '元' ? { ...printed, value: printed.value / 1e4, step: printed.step / 1e4 } : printed
   const value = numberValue(sheet, number)
@@ -79,7 +79,7 @@ export function judgeCells(sheet: Sheet, { number: printed, subject, reads, weak
       why: '表三没有“信息不存在”一行，请写明归入“本机关不掌握相关政府信息”还是“没有现成信息需要另行制作”'
     }
   if (perhaps) return { verdict: 'ambiguous', rule, to, why: `${nameOfCells(sheet, to, subject.name)}为 ${amount}，请核对是否说的同一件事` }
-  if (weak) return liveOr(sheet, number, NOTHING)
+  if (weak && !(isMost && value > amount)) return liveOr(sheet, number, NOTHING)
   if (subject.key === 'handled') {
     const withoutOld = sumOfCells(sheet, requestCells(sheet, 'handled')) - sumOfCells(sheet, requestCells(sheet, 'carried-in'))
     if (isSame(value, withoutOld, number) && isOfNew) return { verdict: 'agrees', rule, to: [...to, ...requestCells(sheet, 'carried-in')] }

@@ -177,7 +177,8 @@ function plainLists(text: string, statements: readonly Statement[], form: Templa
       form
     )
     const closes = isComplete(lead[0], labels) && (!isMixed || inBrackets) && !/^含/.test(labels[0] ?? '') && !text.startsWith('等', end)
-    if (parts.every((i) => statements[i]?.subject?.family === 'outcome') || labels.some((label) => /[一二再]审/.test(label)) || (parts.length < 2 && closes)) continue
+    const isKnown = /^(?:handled|dealt-with)$/.test(whole.subject?.key ?? '') && parts.every((i) => statements[i]?.subject?.family === 'outcome')
+    if (parts.length === 0 || isKnown || labels.some((label) => /[一二再]审/.test(label)) || (parts.length < 2 && closes)) continue
     const isHalf = left > whole.number.value / 2 && whole.number.value > FEW
     const closed = closes && parts.length >= 2 && !isHalf
     const nearly = !closes && !isMixed && parts.length > 1 && !text.startsWith('等', end)
@@ -216,7 +217,7 @@ function totalBefore(text: string, statements: readonly Statement[], before: num
 /** From a total to the word that breaks it down. */
 const FURTHEST = 80
 const ASIDES =
-  /（[^（）]*）|。[^。\d]{1,24}(?=。)|，?(?:同比|环比|[较比与][去上20])[^，。；]*|[，。][^。；\d]{0,24}?(?:主要|涉及|涵盖|包含)[^。；\d]*(?=[，。])/g
+  /（[^（）]*）|。[^。\d]{1,24}(?=。)|，?(?:同比|环比|[较比与][去上20])[^，。；]*|[，。][^。；\d]{0,24}?(?:主要|涉及|涵盖|包含)[^。；\d]*(?=[，。]|$)/g
 const BETWEEN = /^[^，,：:；（(、。\d]{0,14}(?:[，,：:；。（(\s]|均?按[^，。；\n]{0,8}(?:办结|答复))*$/
 
 function isAside(text: string, { number, lead }: Statement, until: number): boolean {

@@ -13,6 +13,8 @@ export type Statement = {
   /** May agree, never contradicts; `perhaps`: where it does not agree, whether it should is asked. */
   weak: boolean
   perhaps?: boolean
+  /** One of the things a cell counts: no more than the cell. */
+  isMost?: boolean
   /** What was concluded of the applications of this year, perhaps without those of last year. */
   isOfNew?: boolean
   scope: Scope
@@ -33,7 +35,7 @@ export type Statement = {
 }
 
 /** What was found out of a number. */
-export type Found = Partial<Pick<Statement, 'subject' | 'weak' | 'perhaps' | 'isOfNew' | 'scope' | 'of' | 'base' | 'percent'>> & { reads?: readonly Sum[] }
+export type Found = Partial<Pick<Statement, 'subject' | 'weak' | 'perhaps' | 'isMost' | 'isOfNew' | 'scope' | 'of' | 'base' | 'percent'>> & { reads?: readonly Sum[] }
 
 /** Who speaks, in which form. `isOnRequests`: under the heading 依申请公开. */
 export type Setting = { speaker: Speaker; template: TemplateId; isOnRequests: boolean }

@@ -72,6 +72,7 @@ const readParagraph = remember((text: string, unit: string, kind: string, year: 
       reads: NONE,
       weak: false,
       perhaps: undefined,
+      isMost: undefined,
       isOfNew: undefined,
       scope: 'own',
       of: undefined,
