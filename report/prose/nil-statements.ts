@@ -2,6 +2,7 @@ import { type Applicant, type CaseResult, type CaseRow, cellsOf, type Meaning, m
 import type { Address, Template } from '@/report/template'
 import { casesOf } from './cases'
 import { subjectAtEnd } from './find-subject'
+import { groupOf } from './lists'
 import { followScope, type Speaker } from './scope'
 import { inSentence, lastBefore, type Statement } from './statement'
 import { ORGANISATIONS } from './subjects'
@@ -91,9 +92,9 @@ const ALL_DONE = new RegExp(
   'g'
 )
 const ALL_IN_TIME =
-  /(?:均|都|全部|皆|(?<=[，件])已)[^，。；\d未不]{0,24}?(?:按|期|时)[^，。；\d未不]{0,12}?(?:答复|回复|办理)(?:答复|完毕|到位|了?申请人)?(?=[，。；]|$)/g
-/** Applications of the last twenty working days, and those that were extended. */
-const NOT_DUE = 0.25
+  /(?:均|都|全部|皆|(?<=[，件])已)[^，。；\d未不]{0,24}?(?:按|期|时)[^，。；\d未不]{0,12}?(?:答复|回复|办理|处理|反馈)[^，。；\d]{0,10}(?=[，。；]|$)/g
+/** Of the applications those of the last twenty working days, and those that were extended. */
+const NOT_DUE = 0.12
 const ALL_OF_ONE_KIND =
   /(?:申请(?:人|主体|者)|(?:均|都|全部|皆|全)(?=[为是系由来属]))(?:均|都|全部|皆|全)?(?:为|是|系|由|来自|属于?)(?:于)?(自然人|公民(?:个人)?(?![、和及与])|个人|法人|企业|商业企业)(?![的、和及或])/g
 /** 均获维持; 复议 1 件，为其他结果. */
@@ -105,8 +106,9 @@ const ENDED: readonly (readonly [words: string, result: CaseResult])[] = [
   ['其他结果', 'other']
 ]
 const RESULTS: readonly CaseResult[] = ['upheld', 'corrected', 'other', 'pending']
+/** 均予以公开; 均不属于我局职责范围; 无法提供 8 件（均属于本机关不掌握的信息）. */
 const ALL_ONE_RESULT =
-  /(?:均|都|全部|皆)(?:已|依法|按[^，。；\d]{0,6}|作|作出|为|予以|给予)*((?:予以)?公开|部分公开|不予公开|无法提供|不予处理)(?=[，。；]|$)/g
+  /(?:均|都|全部|皆)(?:已|依法|按[^，。；\d]{0,6}|作出?|为|系|是|因|属于?|给予)*([^，。；：、（）\d]{2,16}?)(?:的)?(?:信息|申请|情形)?(?=[，。；）]|$)/g
 
 /** 12 个单位全年未收到: not the whole. */
 const OF_SOME = /(?:个|部分|有的|多数|少数)[^，。；]{0,4}(?:单位|部门|乡镇|镇街|街道|县区|区县)[^，。；]{0,8}$/
@@ -192,11 +194,18 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
       return { zero, name: `“${words}”以外的结果` }
     }),
     ...read(ALL_ONE_RESULT, ({ index, 1: result = '' }, before) => {
-      const key = /(?:信息|文件|内容|数据|指南|目录)[^，。；]{0,6}$/.test(before) ? undefined : spokenOf(index, before)
-      if (key !== 'handled' && !isOfReceived(key)) return undefined
-      const named = subjectAtEnd(/^公开/.test(result) ? '予以公开' : result)?.subject.reads[0] ?? []
-      const others = resultLines(template).map((line) => requestsOf(meaningOf(line)))
-      return { zero: others.filter((one) => !named.includes(one)), name: '其他办理结果' }
+      const found = subjectAtEnd(/^公开$/.test(result) ? '予以公开' : result)
+      if (found?.index !== 0 || found.subject.family !== 'outcome' || /(?:信息|文件|内容|数据|指南|目录)[^，。；]{0,6}$/.test(before)) return undefined
+      const { key, reads } = found.subject
+      const group = groupOf(template.id, key)
+      const rows = resultLines(template).find((line) => meaningOf(line) === group)?.lines ?? []
+      const beside = rows.map((row) => requestsOf(meaningOf(row))).filter((one) => !reads[0]?.includes(one))
+      // 无法提供 8 件（均属于…）: one row of a group.
+      if (lastBefore(statements, index)?.subject?.key === group) return group === key ? undefined : { zero: beside, name: '同组其他各行' }
+      const of = spokenOf(index, before)
+      if (of !== 'handled' && !isOfReceived(of)) return undefined
+      const others = resultLines(template).filter((line) => meaningOf(line) !== group && !reads[0]?.includes(requestsOf(meaningOf(line))))
+      return { zero: [...others.map((line) => requestsOf(meaningOf(line))), ...(group === key ? [] : beside)], name: '其他办理结果' }
     })
   ]
 }
