@@ -67,7 +67,8 @@ function scoreReport(name: string, file: File, score: Score): void {
   score.findings += said.length
   const contradictions = file.labels.filter(({ kind }) => kind === 'contradiction')
   for (const finding of said)
-    if (!contradictions.some((label) => isAbout(finding, label))) score.false.push(`${name} ${finding.rule} ${finding.level}: ${finding.says}`)
+    if (!contradictions.some((label) => isAbout(finding, label)))
+      score.false.push(`${name} ${finding.rule} ${finding.level}: ${finding.says}`)
   for (const label of file.labels) {
     const { kind, quote, number = '', relation, falsify } = label
     const told = (by: number) => check(withNumber(report, label, by)).some(isNew)
@@ -152,4 +153,3 @@ function mends({ fix, says, at }: Finding, report: Report, { text, quote }: Labe
   const words = [...says.matchAll(/“([^”]*)”/g)].map(([, one = '']) => one)
   return at.includes(place) && words.some((one) => one.length > 1 && (quote.includes(one) || one.includes(quote)))
 }
-

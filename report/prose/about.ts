@@ -30,7 +30,13 @@ export function isAboutRequests(text: string, { sentence, number }: NumberPlace,
 }
 
 /** 予以公开 and 不予公开 may be said of proposals, and of documents: 公文 120 件，主动公开 90 件，不予公开 10 件. */
-export function isAboutResults(text: string, { sentence, number }: NumberPlace, { key }: Subject, prefix: string, isOnRequests: boolean): boolean {
+export function isAboutResults(
+  text: string,
+  { sentence, number }: NumberPlace,
+  { key }: Subject,
+  prefix: string,
+  isOnRequests: boolean
+): boolean {
   const now = text.slice(sentence, number.start)
   if (key === 'petition' && PETITION_ITSELF.test(prefix)) return false
   if ((isOnRequests ? PAPERS : DOCUMENTS).test(now)) return /(?<!依)申请|(?:收到|受理|办理|办结|答复)[^，。；]{0,6}依申请/.test(now)
@@ -50,7 +56,9 @@ const BROUGHT = /(?:收到|发生|被申请|被提起|引发|引起)行政(?:复
 
 /** 因工伤认定被提起行政诉讼: a case that is not about disclosure, whatever was said before. */
 export const hasOtherCause = (prefix: string) =>
-  /(?:因|由|就|涉及)(?![^，。；]*(?:公开|依申请|不服[^，。；]{0,4}答复))[^，。；]{2,24}(?:被|提起|引发|引起|产生|申请|的)[^，。；]{0,4}$/.test(prefix)
+  /(?:因|由|就|涉及)(?![^，。；]*(?:公开|依申请|不服[^，。；]{0,4}答复))[^，。；]{2,24}(?:被|提起|引发|引起|产生|申请|的)[^，。；]{0,4}$/.test(
+    prefix
+  )
 
 /** Less than all: one way in, what others did, what was done with some of them. `prefix`: the words before the subject. */
 export function isPartial(prefix: string, { key }: Subject): boolean {
@@ -71,7 +79,8 @@ export const isForOneReason = (prefix: string) => /(?:因|由于|属于?|涉及|
 
 /** 废止 3 件，宣布失效 2 件: the form counts both in one. */
 export function isHalfOfRepealed(text: string, { sentence }: NumberPlace): boolean {
-  return HALVES.test(text.slice(sentence, sentence + LONGEST_SENTENCE).split('。', 1)[0] as string)
+  const [whole = ''] = text.slice(sentence, sentence + LONGEST_SENTENCE).split('。', 1)
+  return whole.includes('失效') && HALVES.test(whole)
 }
 const HALVES = /(?:废止[^。\d]{0,24}\d[^。]{0,24}失效|失效[^。\d]{0,24}\d[^。]{0,24}废止)[^。\d]{0,12}\d/
 

@@ -9,7 +9,8 @@ const NO_CASE = /(?:行政)?(?:复议|诉讼)(?:案件)?(?:0|零)[件宗例起]/
 /** The rows of table four the last named kind of case stands in. */
 export function casesOf(sentence: string): CaseRow[][] {
   let named = ''
-  for (const [words] of sentence.replace(NO_CASE, '').matchAll(CASE_WORDS)) if (!(words === '诉讼' && /复议后|直接/.test(named))) named = words
+  for (const [words] of sentence.replace(NO_CASE, '').matchAll(CASE_WORDS))
+    if (!(words === '诉讼' && /复议后|直接/.test(named))) named = words
   if (named.startsWith('复议后')) return [['after-review']]
   if (named.startsWith('直接')) return [['direct']]
   if (named.startsWith('复议') && named.length > 2) return [['review', 'direct', 'after-review'], ['direct', 'after-review'], ['review']]

@@ -54,7 +54,7 @@ const DONE = new RegExp(`(?:${DOINGS.map(({ words }) => words.source).join('|')}
 export function readDoing({ number, lead, depth }: Statement, sentence: string, tail: string, template: TemplateId): Found | undefined {
   if (!/^[件个份部]?$/.test(number.unit)) return undefined
   const counted = /^(?:的)?(?:行政)?(规范性文件|规章)/.exec(tail)?.[1]
-  const named = lead.replace(/《[^》]*》/g, '')
+  const named = lead.includes('《') ? lead.replace(/《[^》]*》/g, '') : lead
   if (!DONE.test(lead) && !(counted && named.endsWith('等'))) return undefined
   const kind = counted ?? lastMatch(sentence, DOCUMENT)?.[0]
   if (!kind) return undefined
@@ -76,7 +76,12 @@ export function readFile(subject: Subject, { text, prefix, sentenceText, base, s
     (THIS_YEAR.test(prefix) ? MAKING : undefined)
   const together = prefix.length > 1 && JOINED.test(prefix)
   // 全年公开规范性文件 3 件: mostly those that were made.
-  const perhaps = subject.key === 'normative' && !together && /^[件个]$/.test(base.number.unit) && (YEAR_SAID.test(sentenceText) || OTHER_COLUMNS.test(text.slice(base.number.after, base.number.after + 32))) && (doing ?? doingIn(sentenceText)) === OPENING
+  const perhaps =
+    subject.key === 'normative' &&
+    !together &&
+    /^[件个]$/.test(base.number.unit) &&
+    (YEAR_SAID.test(sentenceText) || OTHER_COLUMNS.test(text.slice(base.number.after, base.number.after + 32))) &&
+    (doing ?? doingIn(sentenceText)) === OPENING
   const found = columnsOf(subject, perhaps ? OPENING : doing, template, together)
   return { subject, ...found, perhaps: perhaps && found.weak }
 }

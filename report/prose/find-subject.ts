@@ -1,3 +1,4 @@
+import { remember } from '@/report/text/remember'
 import type { Subject } from './subject'
 import { SUBJECTS } from './subjects'
 
@@ -41,9 +42,11 @@ const FOLLOWS = SUBJECTS.map(({ after }) =>
 const FOLLOWED = new RegExp(`^[^]{0,5}?(?:${SUBJECTS.flatMap(({ after }) => after ?? []).join('|')})`)
 
 /** The subject right before the end of some words, what is said surely before what is said in common words. */
-export function subjectAtEnd(words: string): { subject: Subject; index: number } | undefined {
-  return peel(words, SURE) ?? peel(words, WEAK)
-}
+export const subjectAtEnd = (words: string) => lookAtEnd(words).found
+
+/** While somebody types the words before most numbers stay the same, and many numbers have the same words before them. */
+const lookAtEnd = remember((words: string) => ({ found: peel(words, SURE) ?? peel(words, WEAK) }))
+const lookBehind = remember((words: string) => ({ found: SUBJECTS[FOLLOWS.findIndex((pattern) => pattern?.test(words))] }))
 
 /** Takes filler off the end, word by word, until a subject stands there. */
 function peel(words: string, { subjects, find }: ReturnType<typeof compile>): { subject: Subject; index: number } | undefined {
@@ -63,5 +66,5 @@ function peel(words: string, { subjects, find }: ReturnType<typeof compile>): { 
 
 /** The subject named right behind a number. */
 export function subjectBehind(words: string): Subject | undefined {
-  return FOLLOWED.test(words) ? SUBJECTS[FOLLOWS.findIndex((pattern) => pattern?.test(words))] : undefined
+  return FOLLOWED.test(words) ? lookBehind(words).found : undefined
 }

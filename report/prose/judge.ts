@@ -117,7 +117,12 @@ export function judgeList(sheet: Sheet, { total, parts, closed, nearly, isSure, 
   if (isSame(value, sum, whole) || Math.abs(value - sum) <= rounding) return { verdict: 'agrees', rule, to: [] }
   if (!closed && (sum < value || nearly === 'run')) {
     if (!nearly || Math.abs(value - sum) > value * LEFT_OUT[nearly === 'run' ? 0 : parts.length > 2 ? 2 : 1]) return NOTHING
-    return { verdict: 'ambiguous', rule, to: [], why: `所列 ${parts.length} 项合计 ${printLike(sum, whole)}，与总数相差 ${printLike(Math.abs(value - sum), whole)}，如已列全请核对` }
+    return {
+      verdict: 'ambiguous',
+      rule,
+      to: [],
+      why: `所列 ${parts.length} 项合计 ${printLike(sum, whole)}，与总数相差 ${printLike(Math.abs(value - sum), whole)}，如已列全请核对`
+    }
   }
   if (!closed && !isSure && !(parts.length > 2 && sum < value * 1.25) && isBelowAnEarlierNumber(sheet, total, sum, statements))
     return NOTHING

@@ -28,7 +28,12 @@ export const groupOf = (form: TemplateId, key: string) => groupsOf(form).get(key
 
 /** Every enumeration of a text: what was broken down, and into what. */
 export function readLists(text: string, statements: readonly Statement[], form: TemplateId): List[] {
-  const lists = [...outcomeLists(statements, form), ...knownLists(text, statements), ...plainLists(text, statements, form), ...sums(statements)]
+  const lists = [
+    ...outcomeLists(statements, form),
+    ...knownLists(text, statements),
+    ...plainLists(text, statements, form),
+    ...sums(statements)
+  ]
   return [...lists, ...runs(text, statements, new Set(lists.map(({ total }) => total)))]
 }
 
@@ -164,7 +169,7 @@ function plainLists(text: string, statements: readonly Statement[], form: Templa
     const total = totalBefore(text, statements, before, lead.index, lead[0])
     const whole = statements[total]
     if (!whole) continue
-    const inBrackets = /[（(]$/.test(lead[0]) || /[（(]$/.test(text.slice(0, lead.index))
+    const inBrackets = /[（(]$/.test(lead[0]) || /[（(]/.test(text.charAt(lead.index - 1))
     if (/[（(]$/.test(lead[0]) && /^(?:其中|包括|另|占|较|同比|不含|分别)/.test(text.slice(from, from + 2))) continue
     const { parts, labels, end, left, isMixed } = partsAfter(
       text,
@@ -177,7 +182,8 @@ function plainLists(text: string, statements: readonly Statement[], form: Templa
       form
     )
     const closes = isComplete(lead[0], labels) && (!isMixed || inBrackets) && !/^含/.test(labels[0] ?? '') && !text.startsWith('等', end)
-    const isKnown = /^(?:handled|dealt-with)$/.test(whole.subject?.key ?? '') && parts.every((i) => statements[i]?.subject?.family === 'outcome')
+    const isKnown =
+      /^(?:handled|dealt-with)$/.test(whole.subject?.key ?? '') && parts.every((i) => statements[i]?.subject?.family === 'outcome')
     if (parts.length === 0 || isKnown || labels.some((label) => /[一二再]审/.test(label)) || (parts.length < 2 && closes)) continue
     const isHalf = left > whole.number.value / 2 && whole.number.value > FEW
     const closed = closes && parts.length >= 2 && !isHalf
@@ -257,7 +263,13 @@ function partsAfter(
     const [joined, usual] = [signBehind(parts.at(-1)), signBehind(parts[0])]
     const isVerb = VERB.test(label)
     const isOver = left === 0 && (parts.length < 2 || joined !== usual || isVerb)
-    if (open && hasMore && (isOver || (number.value > whole.number.value && joined !== '、' && whole.number.value > 0 && !LAST_PART.test(label)) || (isVerb && !VERB.test(labels[0] ?? ''))))
+    if (
+      open &&
+      hasMore &&
+      (isOver ||
+        (number.value > whole.number.value && joined !== '、' && whole.number.value > 0 && !LAST_PART.test(label)) ||
+        (isVerb && !VERB.test(labels[0] ?? '')))
+    )
       break
     if (subject && !weak && subject.family !== 'decision' && subject.family !== 'file') {
       // 答复 22 起，其中公开 1 起，告知其他途径 3 起: results of which some have names of their own; rows of a group named before are in it.

@@ -176,9 +176,7 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
       if (key === 'dealt-with') return { ...CARRIED_OUT, unless: lastBefore(statements, index)?.number.value }
       return isOfReceived(key) ? CARRIED_OUT : undefined
     }),
-    ...read(ALL_IN_TIME, ({ index }, before) =>
-      isOfReceived(spokenOf(index, before)) ? { ...CARRIED_OUT, allowed: NOT_DUE } : undefined
-    ),
+    ...read(ALL_IN_TIME, ({ index }, before) => (isOfReceived(spokenOf(index, before)) ? { ...CARRIED_OUT, allowed: NOT_DUE } : undefined)),
     ...read(ALL_OF_ONE_KIND, ({ 0: words, index, 1: who = '' }, before) => {
       const isOfBefore = /^申请/.test(words) && /^[\s，]*$/.test(before) && isOfReceived(lastBefore(statements, index)?.subject?.key)
       if (!isOfReceived(spokenOf(index, before)) && !isOfBefore && !/申请$/.test(before)) return undefined
@@ -195,7 +193,8 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
     }),
     ...read(ALL_ONE_RESULT, ({ index, 1: result = '' }, before) => {
       const found = subjectAtEnd(/^公开$/.test(result) ? '予以公开' : result)
-      if (found?.index !== 0 || found.subject.family !== 'outcome' || /(?:信息|文件|内容|数据|指南|目录)[^，。；]{0,6}$/.test(before)) return undefined
+      if (found?.index !== 0 || found.subject.family !== 'outcome' || /(?:信息|文件|内容|数据|指南|目录)[^，。；]{0,6}$/.test(before))
+        return undefined
       const { key, reads } = found.subject
       const group = groupOf(template.id, key)
       const rows = resultLines(template).find((line) => meaningOf(line) === group)?.lines ?? []

@@ -38,7 +38,11 @@ export function readings(subject: Subject, around: Around): Found | undefined {
     }
     case 'outcome':
       return isAboutResults(text, base, subject, prefix, around.isOnRequests)
-        ? { subject, isMost: weak && goesOnFromResults(around), ...joined(subject, prefix, weak || /（(?!含|包括|其中)[^（）]+）$/.test(base.lead)) }
+        ? {
+            subject,
+            isMost: weak && goesOnFromResults(around),
+            ...joined(subject, prefix, weak || /（(?!含|包括|其中)[^（）]+）$/.test(base.lead))
+          }
         : undefined
     case 'dispute':
       if (hasOtherCause(prefix)) return undefined

@@ -33,7 +33,17 @@ const WHOLE_YEAR = /1月?(?:1日)?[-—~至]12月/
 const LAST_YEAR = /(?<![较比与同跟对])(?:去年|上年度?|上一年度?)(?!度|年|末|底)/
 
 /** What a sentence has said so far of whom and when: which of the three was named last, in which words. */
-type Said = { nearest?: RegExp; named: string; before: string; level?: string; isOwn: boolean; year?: number; part: boolean; whole: boolean; words: string }
+type Said = {
+  nearest?: RegExp
+  named: string
+  before: string
+  level?: string
+  isOwn: boolean
+  year?: number
+  part: boolean
+  whole: boolean
+  words: string
+}
 const NOTHING_SAID: Said = { named: '', before: '', isOwn: false, part: false, whole: false, words: '' }
 
 /** 其中 …: a sentence that goes on about the one before is about the same unit and time. */

@@ -35,7 +35,9 @@ export type Statement = {
 }
 
 /** What was found out of a number. */
-export type Found = Partial<Pick<Statement, 'subject' | 'weak' | 'perhaps' | 'isMost' | 'isOfNew' | 'scope' | 'of' | 'base' | 'percent'>> & { reads?: readonly Sum[] }
+export type Found = Partial<
+  Pick<Statement, 'subject' | 'weak' | 'perhaps' | 'isMost' | 'isOfNew' | 'scope' | 'of' | 'base' | 'percent'>
+> & { reads?: readonly Sum[] }
 
 /** Who speaks, in which form. `isOnRequests`: under the heading 依申请公开. */
 export type Setting = { speaker: Speaker; template: TemplateId; isOnRequests: boolean }

@@ -24,12 +24,12 @@ const HEADING = /^\s*(?:（[一二三四五六七八九十]+）|[一二三四五
 const ON_REQUESTS = /申请|复议|诉讼/
 
 /**
- * Everything a text states in numbers. `isOnRequests`: it stands under the heading 依申请公开, of the form or of its own. Paragraphs say
+ * Everything a text states in numbers. `isBelow`: it stands under the heading 依申请公开, of the form or of its own. Paragraphs say
  * nothing about each other's numbers, so that while one types only one of them is read anew.
  */
-export function readStatements(text: string, { unit, kind, year }: Speaker, template: TemplateId, isOnRequests = false): Statement[] {
+export function readStatements(text: string, { unit, kind, year }: Speaker, template: TemplateId, isBelow = false): Statement[] {
   const statements: Statement[] = []
-  let start = 0
+  let [start, isOnRequests] = [0, isBelow]
   for (const paragraph of text.split('\n')) {
     const before = statements.length
     const heading = HEADING.exec(paragraph.slice(0, LONGEST_HEADING))?.[1]
@@ -85,15 +85,24 @@ const readParagraph = remember((text: string, unit: string, kind: string, year: 
       paragraph: 0,
       lead
     }
-    if (number.percent) Object.assign(one, readPercent(text, one, statements, setting.speaker.year))
-    else {
-      const { reads = NONE, begins = number.start, ...found } = readSubject(text, one, from, statements, saidBefore(sentence), setting)
-      Object.assign(one, found)
+    if (number.percent) {
+      const { of, base, percent } = readPercent(text, one, statements, setting.speaker.year)
+      one.of = of
+      one.base = base
+      one.percent = percent
+    } else {
+      const found = readSubject(text, one, from, statements, saidBefore(sentence), setting)
+      const { subject, reads = NONE, begins = number.start } = found
+      one.subject = subject
+      one.weak = found.weak ?? false
+      one.perhaps = found.perhaps
+      one.isMost = found.isMost
+      one.isOfNew = found.isOfNew
       one.meant = reads
       one.reads = onForm(reads, setting.template)
-      const topic = one.subject ? undefined : readTopic(one)
-      const scope = one.subject || topic ? scopeAt(sentence, begins, one.subject?.key === 'carried-in') : 'own'
-      if (one.subject) one.scope = scope
+      const topic = subject ? undefined : readTopic(one)
+      const scope = subject || topic ? scopeAt(sentence, begins, subject?.key === 'carried-in') : 'own'
+      if (subject) one.scope = scope
       else if (scope === 'own') one.topic = topic
     }
     statements.push(one)
@@ -144,8 +153,7 @@ function readSubject(text: string, base: Statement, from: number, statements: re
   const sentenceText = text.slice(base.sentence, number.start)
   const document = subject ? undefined : readDoing(base, sentenceText, tail, template)
   if (document) return withHalves(document, text, base, begins)
-  if (!subject && ALTOGETHER.test(lead) && isSumOfFlows(statements, base.sentence))
-    return { ...ALL_TO_HANDLE, begins }
+  if (!subject && ALTOGETHER.test(lead) && isSumOfFlows(statements, base.sentence)) return { ...ALL_TO_HANDLE, begins }
   if (!subject || !isFor(subject, openTemplate(template))) return NOTHING
   if (!(subject.units ?? CASES).test(number.unit) || !countsOnlyThat(text, number)) return NOTHING
 

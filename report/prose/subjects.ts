@@ -183,7 +183,10 @@ function decision(key: 'licensing' | 'penalty' | 'coercion', name: string): [ful
     rule: 'N-11',
     name: `${name}处理决定`,
     family: 'decision',
-    words: [`${name}(?:本年)?(?:事项|案件)?(?:处理事项|(?:处理)?决定(?:书)?(?:数量)?)`, `(?:办理|办结|作出|实施|下达)(?:各类)?${name}(?:案件)?`],
+    words: [
+      `${name}(?:本年)?(?:事项|案件)?(?:处理事项|(?:处理)?决定(?:书)?(?:数量)?)`,
+      `(?:办理|办结|作出|实施|下达)(?:各类)?${name}(?:案件)?`
+    ],
     reads: [[`disclosure/${key}/decisions`]],
     units: /^(?:件|宗|例|起|项|条|个|)$/
   }

@@ -118,7 +118,8 @@ export function findWrongYears(report: Frame, at: Address, text: string): FieldS
     }),
     ...wrong(CLAUSE, 'warning', '文中', ({ index }) => {
       const before = text.slice(Math.max(0, index - FIRST_SENTENCE), index)
-      const sentence = before.slice(before.search(/[^。\n]*$/)) + (text.slice(index, index + FIRST_SENTENCE).split(/[。\n]/, 1)[0] as string)
+      const sentence =
+        before.slice(before.search(/[^。\n]*$/)) + (text.slice(index, index + FIRST_SENTENCE).split(/[。\n]/, 1)[0] as string)
       return (sentence.match(/20\d\d年/g)?.length ?? 0) > 1 || COMPARES.test(sentence)
     }),
     ...(at === 'preamble' ? wrong(/(20\d\d)年(?:度)?政府信息公开工作年度报告/g, 'warning', '报告名称') : [])
