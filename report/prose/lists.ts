@@ -96,6 +96,8 @@ function knownLists(text: string, statements: readonly Statement[]): List[] {
 
 /** 网站 60 条、微信 50 条，合计 110 条: a total behind its parts. 报送 115 条，被采用 98 条: no more can be taken than was given. */
 const TOTAL = /^）?[，、；：]?(?:以上|上述)?(?:[两二三四五六七八九十各][项者类])?(?:合计|共计|总计|总?共)(?:为|有|是)?$/
+/** 共计发布信息 800 条, 网站更新总量 800 条: what was done in all may be more than was told. */
+const TOTAL_DONE = /^[，；](?:全年|年内|累计)*(?:(?:合计|共计|总计|共)(?:主动)?(?:发布|公开|推送|更新)(?:各类)?(?:政府|政务)?(?:信息)?|[^，；。\d]{0,6}总[量数](?:为|达)?)$/
 const TAKEN = /^[，；](?:其中)?(?:已|被|获)*(?:采用|录用|采纳|刊用|回收|收回|整改|办结|办理|答复|回复)(?:了|信息)?$/
 const GIVEN = /报送|上报|投稿|发放|发出|发现|收到|受理|接到/
 
@@ -109,7 +111,8 @@ function sums(statements: readonly Statement[]): List[] {
         ? [{ total: total - 1, parts: [total], closed: false, isSure: true, rule: 'N-13' }]
         : []
     }
-    if (!TOTAL.test(lead)) return []
+    const isSaid = TOTAL.test(lead)
+    if (!isSaid && !TOTAL_DONE.test(lead)) return []
     const parts: number[] = []
     for (let i = total - 1; total - i < LONGEST_LIST; i--) {
       if (statements[i]?.number.percent) continue
@@ -117,7 +120,7 @@ function sums(statements: readonly Statement[]): List[] {
       parts.unshift(i)
       if (/其中|包括/.test(statements[i]?.lead ?? '')) break
     }
-    return parts.length < 2 ? [] : [{ total, parts, closed: true, rule: number.unit === '元' ? 'N-15' : 'N-13' }]
+    return parts.length < 2 ? [] : [{ total, parts, closed: isSaid, nearly: true, rule: number.unit === '元' ? 'N-15' : 'N-13' }]
   })
 }
 
@@ -150,7 +153,7 @@ const isLike = (one: Statement | undefined, { sentence, number, depth }: Stateme
 const LONGEST_LIST = 40
 
 const LEAD =
-  /其中(?:包括|包含)?|主要(?:包括|有|为|是)|(?<!主要)包括|分别(?:为|是)|具体(?:为|是|包括)|分为|按[^，。；\d]{2,8}分(?=[：，])|在(?:主动公开|公开|所有|全部|上述|以上)[^，。；\d]{0,8}中(?=[：，])|(?<=\d[件条篇项个次场期])：(?!其中)|（|\(/g
+  /其中(?:包括|包含)?|主要(?:包括|有|为|是)|(?<!主要)包括|分别(?:为|是)|具体(?:情况)?(?:如下|为|是|包括)|分为|按[^，。；\d]{2,8}分(?=[：，])|在(?:主动公开|公开|所有|全部|上述|以上)[^，。；\d]{0,8}中(?=[：，])|(?<=\d[件条篇项个次场期])：(?!其中)|（|\(/g
 const NEW_ACTION =
   /(?:^|[，；,;])(?:并|还|另|另外|此外|同时|共|全年|累计|一是|二是|三是)?(?:召开|举办|开展|组织(?!机构|领导|人事|类)|印发|制定|出台|收到|受理|办结|回应|编制|编发|制作|建立|完成|举行|参加|更新|清理|整改|处理|答复)|(?:全年|共|累计|另|此外|同时|还)[^，。；]{0,6}(?:发布|公开|推送)/
 /** 政务动态 300 条，公告 100 条，推送微信 400 条: the parts were nouns. */
@@ -186,11 +189,17 @@ function plainLists(text: string, statements: readonly Statement[], form: Templa
       /^(?:handled|dealt-with)$/.test(whole.subject?.key ?? '') && parts.every((i) => statements[i]?.subject?.family === 'outcome')
     if (parts.length === 0 || isKnown || labels.some((label) => /[一二再]审/.test(label)) || (parts.length < 2 && closes)) continue
     const isHalf = left > whole.number.value / 2 && whole.number.value > FEW
-    const closed = closes && parts.length >= 2 && !isHalf
+    const closed = (closes && parts.length >= 2 && !isHalf) || (parts.length >= 2 && areNamedIn(labels, whole.lead))
     const nearly = !closes && !isMixed && parts.length > 1 && !text.startsWith('等', end)
     lists.push({ total, parts, closed, nearly, rule: whole.number.unit === '元' ? 'N-15' : 'N-13' })
   }
   return lists
+}
+
+/** 建议和提案共 39 件，其中建议 21 件、提案 18 件: the words of the total name every part. */
+function areNamedIn(labels: readonly string[], lead: string): boolean {
+  const names = new Set(labels.map((label) => label.slice(-2)))
+  return names.size === labels.length && [...names].every((name) => /^[\u4e00-\u9fff]{2}$/.test(name) && lead.includes(name))
 }
 
 /** What is so few is named whole. */

@@ -6,6 +6,7 @@ import { subjectAtEnd } from './find-subject'
 import { type Around, type Found, inSentence, type Statement } from './statement'
 import type { Subject, Sum } from './subject'
 import { JOINED, RECEIVED } from './subjects'
+import { LONGEST_SENTENCE } from './walk'
 
 /** The sums a number of a subject may be, as the words around it tell; undefined where they speak of something else. */
 export function readings(subject: Subject, around: Around): Found | undefined {
@@ -69,10 +70,14 @@ export function readings(subject: Subject, around: Around): Found | undefined {
       const goesOn = before?.subject?.family === 'decision' && before.sentence === base.sentence && !before.weak
       // 公开行政处罚 6 件 may be what was published of them, 处理决定 are the table's own word.
       const isOther = /公[示开布]|程序$/.test(prefix) && !/处理(?:决定|事项)[^，；]*$/.test(base.lead)
-      return { subject, reads: subject.reads, weak: (weak && !goesOn) || isOther }
+      const isTable = THREE_KINDS.test(around.text.slice(base.sentence, base.sentence + LONGEST_SENTENCE))
+      return { subject, reads: subject.reads, weak: (weak && !goesOn && !isTable) || isOther }
     }
   }
 }
+
+/** The three that table two counts, one after the other. */
+const THREE_KINDS = /^[^。]*行政许可[^。\d]{0,8}\d+[^。，；、]{1,2}[，；、]行政处罚[^。\d]{0,8}\d+[^。，；、]{1,2}[，；、]行政强制[^。\d]{0,8}\d/
 
 /** 新收 61 件，办结 57 件: of those that are new. */
 const isNew = ({ subject, lead }: Statement) => subject?.key === 'received' && /新[收增受]/.test(lead)

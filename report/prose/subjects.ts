@@ -28,7 +28,7 @@ const outcomes: readonly Subject[] = [
   outcome(
     'granted',
     '予以公开',
-    ['(?<!不|不能|部分|无法)(?:予以(?:全部)?公开|同意(?:全部)?公开|全部公开|准予公开|完全公开)', '(?<=其中)公开'],
+    ['(?<!不|不能|部分|无法)(?:予以(?:全部)?公开|同意(?:全部)?公开|全部公开|准予公开|完全公开)', '(?<=其中[，：]?|^：)公开'],
     {
       rule: 'N-05',
       after: ['(?:予以|同意|全部|准予|完全)公开', '已公开(?=[，；。])']
@@ -188,7 +188,7 @@ function decision(key: 'licensing' | 'penalty' | 'coercion', name: string): [ful
       `(?:办理|办结|作出|实施|下达)(?:各类)?${name}(?:案件)?`
     ],
     reads: [[`disclosure/${key}/decisions`]],
-    units: /^(?:件|宗|例|起|项|条|个|)$/
+    units: /^(?:件|宗|例|起|项|条|个|次|)$/
   }
   return [one, { ...one, words: [name], weak: true }]
 }
