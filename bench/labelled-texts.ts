@@ -24,6 +24,7 @@ type Label = {
   number?: string
   start?: number
   end?: number
+  at?: unknown
   relation?: 'equal' | 'about' | 'atMost' | 'atLeast' | 'percent'
   falsify?: Change & { also?: Change[] }
   why?: string
@@ -36,8 +37,8 @@ const FIELDS: Readonly<Record<Field, Address>> = {
   other: 'other-matters'
 }
 
-/** How many of a kind were told, and those that were not. */
-export type Told = { of: number; missed: string[] }
+/** How many of a kind were told, those that were not, and of which kinds they are. */
+export type Told = { of: number; missed: string[]; kinds: Record<string, number> }
 export type Score = Record<'+7' | '+1' | 'lists' | 'statements' | 'slips', Told> & {
   reports: number
   findings: number
@@ -46,7 +47,7 @@ export type Score = Record<'+7' | '+1' | 'lists' | 'statements' | 'slips', Told>
 
 /** Every labelled report of a folder: what is said of it as it is, and of each label made wrong. */
 export function scoreTexts(folder: string): Score {
-  const none = (): Told => ({ of: 0, missed: [] })
+  const none = (): Told => ({ of: 0, missed: [], kinds: {} })
   const score: Score = { reports: 0, findings: 0, false: [], '+7': none(), '+1': none(), lists: none(), statements: none(), slips: none() }
   for (const name of readdirSync(folder).sort())
     if (name.endsWith('.json')) scoreReport(name.replace('.json', ''), JSON.parse(readFileSync(`${folder}/${name}`, 'utf8')), score)
@@ -59,9 +60,11 @@ function scoreReport(name: string, file: File, score: Score): void {
   const said = found.filter(isOnNumbers)
   const known = new Set(said.map((finding) => `${keyOf(finding)} ${finding.says}`))
   const isNew = (finding: Finding) => isOnNumbers(finding) && !known.has(`${keyOf(finding)} ${finding.says}`)
-  const count = (told: Told, isTold: boolean, words: string) => {
+  const count = (told: Told, label: Label, isTold: boolean, words: string) => {
     told.of++
-    if (!isTold) told.missed.push(`${name} ${words}`)
+    if (isTold) return
+    told.missed.push(`${name} ${words}`)
+    told.kinds[kindOf(label)] = (told.kinds[kindOf(label)] ?? 0) + 1
   }
   score.reports++
   score.findings += said.length
@@ -72,25 +75,37 @@ function scoreReport(name: string, file: File, score: Score): void {
   for (const label of file.labels) {
     const { kind, quote, number = '', relation, falsify } = label
     const told = (by: number) => check(withNumber(report, label, by)).some(isNew)
-    if (kind === 'cell' && relation === 'percent') count(score.lists, told(7), `${number} +7: ${quote}`)
+    if (kind === 'cell' && relation === 'percent') count(score.lists, label, told(7), `${number} +7: ${quote}`)
     else if (kind === 'cell' && relation === 'equal') {
-      count(score['+7'], told(7), `${number} +7: ${quote}`)
-      count(score['+1'], told(1), `${number} +1: ${quote}`)
-    } else if (kind === 'list') count(score.lists, told(7), `${number} +7: ${quote} (${label.why})`)
+      count(score['+7'], label, told(7), `${number} +7: ${quote}`)
+      count(score['+1'], label, told(1), `${number} +1: ${quote}`)
+    } else if (kind === 'list') count(score.lists, label, told(7), `${number} +7: ${quote} (${label.why})`)
     else if (kind === 'statement' && falsify) {
       const made = check(open({ ...file, tables: change(file.tables, [falsify, ...(falsify.also ?? [])]) }))
       count(
         score.statements,
+        label,
         made.some((finding) => isNew(finding) && sharesWords(finding.says, quote)),
         quote
       )
     } else if (kind === 'slip')
       count(
         score.slips,
+        label,
         found.some((finding) => finding.rule.startsWith('X-') && mends(finding, report, label)),
         `${quote} (${label.why})`
       )
   }
+}
+
+/** For the record, which shows no sentences: the table of a number, what a list is, what a sentence denies, how a slip is explained. */
+function kindOf({ kind, at, falsify, why = '', relation }: Label): string {
+  if (kind === 'slip') return why.split(/[:(：]/, 1)[0]?.trim() ?? ''
+  if (kind === 'list' || relation === 'percent')
+    return /rate/.test(why) ? 'rate' : /growth|against/.test(why) ? 'growth' : /share/.test(why) || relation ? 'share' : 'sum'
+  const [table = ''] = JSON.stringify(falsify?.at ?? at ?? '').match(/table\d/) ?? []
+  const isCarried = JSON.stringify(falsify ?? '').includes('结转下年度')
+  return `${table.replace('table', 'table ')}${isCarried ? ', carried over' : ''}`
 }
 
 const isOnNumbers = ({ rule }: Finding) => /^(?:N-|Y-06)/.test(rule)

@@ -1,6 +1,6 @@
 import { type Applicant, type CaseResult, type CaseRow, cellsOf, type Meaning, meaningOf, requestsOf, resultLines } from '@/report/meaning'
 import type { Address, Template } from '@/report/template'
-import { casesOf } from './cases'
+import { casesOf } from './about'
 import { subjectAtEnd } from './find-subject'
 import { groupOf } from './lists'
 import { followScope, type Speaker } from './scope'
@@ -108,7 +108,7 @@ const ENDED: readonly (readonly [words: string, result: CaseResult])[] = [
 const RESULTS: readonly CaseResult[] = ['upheld', 'corrected', 'other', 'pending']
 /** 均予以公开; 均不属于我局职责范围; 无法提供 8 件（均属于本机关不掌握的信息）. */
 const ALL_ONE_RESULT =
-  /(?:均|都|全部|皆)(?:已|依法|按[^，。；\d]{0,6}|作出?|为|系|是|因|属于?|给予)*([^，。；：、（）\d]{2,16}?)(?:的)?(?:信息|申请|情形)?(?=[，。；）]|$)/g
+  /(?:均|都|全部|皆)(?:已|依法|按[^，。；\d]{0,6}|作出?|为|系|是|因|属于?|给予)*([^，。；：、（）\d]{2,16}?)(?:的(?:信息|申请|情形)?|信息|情形)?(?=[，。；）]|$)/g
 
 /** 12 个单位全年未收到: not the whole. */
 const OF_SOME = /(?:个|部分|有的|多数|少数)[^，。；]{0,4}(?:单位|部门|乡镇|镇街|街道|县区|区县)[^，。；]{0,8}$/
@@ -122,7 +122,7 @@ const isFlow = ({ subject, scope }: Statement) => subject?.family === 'flow' && 
 
 /** Every nil statement of a text that is about what the tables count. Silent on 全部办结 where the text names what it carries over. */
 export function readNilStatements(text: string, speaker: Speaker, statements: readonly Statement[], template: Template): NilStatement[] {
-  if (!/[未无没零均都皆悉已率]|全部|不存在|件件|：无|件，|申请[人主]/.test(text)) return []
+  if (!/[未无没零均都皆悉已率]|全部|不存在|件件|：无|[件宗起例]，|申请[人主]/.test(text)) return []
   const carriesOver = statements.some(({ subject }) => subject?.key === 'carried-out')
   const denied = new Set<number>()
   const read = (words: RegExp, mean: (match: RegExpExecArray, before: string) => Nil | undefined): NilStatement[] => {
@@ -184,8 +184,9 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
       const others: readonly Applicant[] = /自|个|公民/.test(who) ? ORGANISATIONS : ['person']
       return { zero: others.map((one): Meaning => `requests/received/${one}`), name: '本年新收其他申请人的' }
     }),
-    ...read(ALL_ENDED, ({ 1: words = '' }, before) => {
+    ...read(ALL_ENDED, ({ 0: said, index, 1: words = '' }, before) => {
       if (/其[他余]$/.test(before) || casesOf(before).length === 0) return undefined
+      if (!/^[均全都]/.test(said) && lastBefore(statements, index)?.subject?.family !== 'dispute') return undefined
       const result = ENDED.find(([one]) => one === words)?.[1]
       const columns = result ? RESULTS.filter((one) => one !== result) : (['corrected', 'pending'] as const)
       const zero = (casesOf(before)[0] ?? []).flatMap((row) => columns.map((column): Meaning => `disputes/${row}/${column}`))

@@ -1,6 +1,15 @@
 import type { CaseResult, Meaning } from '@/report/meaning'
-import { DOCUMENTS, hasOtherCause, isAboutRequests, isAboutResults, isBesideRefused, isElsewhere, isForOneReason, isPartial } from './about'
-import { casesOf } from './cases'
+import {
+  casesOf,
+  DOCUMENTS,
+  hasOtherCause,
+  isAboutRequests,
+  isAboutResults,
+  isBesideRefused,
+  isElsewhere,
+  isForOneReason,
+  isPartial
+} from './about'
 import { readFile } from './documents'
 import { subjectAtEnd } from './find-subject'
 import { type Around, type Found, inSentence, type Statement } from './statement'
@@ -77,7 +86,8 @@ export function readings(subject: Subject, around: Around): Found | undefined {
 }
 
 /** The three that table two counts, one after the other. */
-const THREE_KINDS = /^[^。]*行政许可[^。\d]{0,8}\d+[^。，；、]{1,2}[，；、]行政处罚[^。\d]{0,8}\d+[^。，；、]{1,2}[，；、]行政强制[^。\d]{0,8}\d/
+const THREE_KINDS =
+  /^[^。]*行政许可[^。\d]{0,8}\d+[^。，；、]{1,2}[，；、]行政处罚[^。\d]{0,8}\d+[^。，；、]{1,2}[，；、]行政强制[^。\d]{0,8}\d/
 
 /** 新收 61 件，办结 57 件: of those that are new. */
 const isNew = ({ subject, lead }: Statement) => subject?.key === 'received' && /新[收增受]/.test(lead)
