@@ -14,7 +14,7 @@ import { readFile } from './documents'
 import { subjectAtEnd } from './find-subject'
 import { type Around, type Found, inSentence, type Statement } from './statement'
 import type { Subject, Sum } from './subject'
-import { JOINED, RECEIVED } from './subjects'
+import { JOINED, RECEIVED, WITHDRAWN } from './subjects'
 import { LONGEST_SENTENCE } from './walk'
 
 /** The sums a number of a subject may be, as the words around it tell; undefined where they speak of something else. */
@@ -63,7 +63,8 @@ export function readings(subject: Subject, around: Around): Found | undefined {
       }
     case 'result': {
       const reads = casesOf(around.sentenceText).map((rows) => rows.map((row) => `disputes/${row}/${subject.key as CaseResult}` as const))
-      if (reads.length === 0) return undefined
+      // 撤回 2 件 among results of applications: no case was named.
+      if (reads.length === 0) return subject.key === 'other' && goesOnFromResults(around) ? readings(WITHDRAWN, around) : undefined
       // 撤销 and 败诉 may be said of anything, but not right behind a number of cases.
       const before = inSentence(around.statements, base.sentence).at(-1)
       const isOfCases = /dispute|result/.test(before?.subject?.family ?? '') && !before?.weak

@@ -158,7 +158,7 @@ function readSubject(text: string, base: Statement, from: number, statements: re
   if (!(subject.units ?? CASES).test(number.unit) || !countsOnlyThat(text, number)) return NOTHING
 
   const prefix = found ? lead.slice(0, found.index) : lead
-  if (isOneOfMany(lead) || OF_ALL_YEARS.test(tail) || (isRest(lead) && subject.key !== 'carried-out')) return NOTHING
+  if (isOneOfMany(lead) || (OF_ALL_YEARS.test(tail) && !/20\d\d年|全年|本年/.test(lead)) || (isRest(lead) && subject.key !== 'carried-out')) return NOTHING
   const read = readings(subject, { text, prefix, sentenceText, base, statements, said, ...setting })
   return read ? withHalves(read, text, base, begins) : NOTHING
 }
@@ -188,7 +188,7 @@ function countsOnlyThat(text: string, { unit, after }: NumberInText): boolean {
   if (!/^[个次项条]$/.test(unit)) return true
   return (
     next === '' ||
-    /^(?:[，。；、）)（(：:,;\s…]|申请|案件|行政|政府|信息|依申|结转|顺延|予以|不予|部分|无法|属|因|系|已|均|其他|维持|纠正|[本我非]|重复|没有)/.test(
+    /^(?:[，。；、）)（(：:,;\s…]|申请|案件|行政|政府|信息|依申|结转|顺延|予以|不予|部分|无法|属|因|系|已|均|依法|依规|当事人|申请人|其他|维持|纠正|[本我非]|重复|没有)/.test(
       next
     )
   )

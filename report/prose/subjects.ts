@@ -28,7 +28,7 @@ const outcomes: readonly Subject[] = [
   outcome(
     'granted',
     '予以公开',
-    ['(?<!不|不能|部分|无法)(?:予以(?:全部)?公开|同意(?:全部)?公开|全部公开|准予公开|完全公开)', '(?<=其中[，：]?|^：)公开'],
+    ['(?<!不|不能|部分|无法)(?:予以(?:全部)?公开|同意(?:全部)?公开|全部公开|准予公开|完全公开)', '(?<=其中[，：]?|^：)公开', '(?<=申请)予以主动公开'],
     {
       rule: 'N-05',
       after: ['(?:予以|同意|全部|准予|完全)公开', '已公开(?=[，；。])']
@@ -83,7 +83,7 @@ const outcomes: readonly Subject[] = [
   outcome('unpaid', '逾期未缴费', ['(?:逾期)?未按(?:收费)?通知要求缴纳费用', '逾期(?:不|未)(?:缴费|缴纳(?:费用|信息处理费)?)'], {
     since: 2021
   }),
-  outcome('other', '其他处理', ['(?:申请人)?(?:主动)?(?:撤回|撤销)(?:申请|政府信息公开申请)?', '其他', '其它'], { weak: true, after: [] }),
+  outcome('other', '其他处理', ['(?:申请人)?(?:主动)?(?:撤回|撤销|撤件)(?:申请|政府信息公开申请)?', '其他', '其它'], { weak: true, after: [] }),
   outcome('not-processed', '不予处理', ['不予受理'], { weak: true })
 ]
 
@@ -222,4 +222,6 @@ export const SUBJECTS: readonly Subject[] = [
   ...decisions.map(([, alone]) => alone)
 ]
 
+/** What an applicant took back stands among the other results. */
+export const WITHDRAWN = SUBJECTS.find(({ key, family, weak }) => key === 'other' && family === 'outcome' && weak) as Subject
 export const RECEIVED = SUBJECTS.find(({ key }) => key === 'received') as Subject
