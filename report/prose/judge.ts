@@ -114,7 +114,7 @@ export function judgeList(sheet: Sheet, { total, parts, closed, nearly, isSure, 
     sum += numberValue(sheet, number)
   }
   if (Number.isNaN(sum) || Number.isNaN(value)) return NOTHING
-  // 67.35 万 of 16.53 万, 24.19 万 and 26.63 万: each was rounded.
+  // 6.30 万 of 2.14 万, 1.93 万 and 2.23 万: each was rounded.
   const rounding = whole.step > 1 ? (whole.step * (parts.length + 1)) / 2 : 0
   if (isSame(value, sum, whole) || Math.abs(value - sum) <= rounding) return { verdict: 'agrees', rule, to: [] }
   if (!closed && (sum < value || nearly === 'run')) {

@@ -82,7 +82,7 @@ function knownLists(text: string, statements: readonly Statement[]): List[] {
     if ((family !== 'applicant' && family !== 'result') || statements[i - 1]?.subject?.family === family) return
     const parts: number[] = []
     for (let j = i; statements[j]?.subject?.family === family && statements[j]?.sentence === first.sentence; j++) parts.push(j)
-    // 复议 5 宗、诉讼 0 宗，其中维持 2 宗: of those there were.
+    // 复议 4 宗、诉讼 0 宗，其中维持 3 宗: of those there were.
     const total = statements[i - 1]?.subject?.family === 'dispute' && statements[i - 1]?.number.value === 0 ? i - 2 : i - 1
     const whole = statements[total]
     if (!whole?.subject || whole.sentence !== first.sentence || parts.length < 2) return
@@ -222,7 +222,7 @@ function partsAfter(
     )
       break
     if (subject && !weak && subject.family !== 'decision' && subject.family !== 'file') {
-      // 答复 22 起，其中公开 1 起，告知其他途径 3 起: results of which some have names of their own; rows of a group named before are in it.
+      // 答复 30 起，其中公开 12 起，告知途径 4 起: results of which some have names of their own; rows of a group named before are in it.
       if (subject.family !== 'outcome' || whole.subject?.family !== 'flow') break
       const group = groupOf(form, subject.key)
       if (groups.has(group)) continue

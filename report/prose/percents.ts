@@ -124,7 +124,7 @@ function judgeShare(
   return counted.weak ? NOTHING : judged
 }
 
-/** 网络申请 24 件，占 75%；信函申请 8 件，占 25%: shares of one sentence are of one whole, a number before them or all together. */
+/** 网上 30 件，占 60%；信函 20 件，占 40%: shares of one sentence are of one whole, a number before them or all together. */
 function wholeOfOthers(sheet: Sheet, of: number, statements: readonly Statement[]): readonly number[] | undefined {
   const { sentence, number } = statements[of] as Statement
   const earlier = inSentence(statements, sentence, of)

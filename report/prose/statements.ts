@@ -158,7 +158,8 @@ function readSubject(text: string, base: Statement, from: number, statements: re
   if (!(subject.units ?? CASES).test(number.unit) || !countsOnlyThat(text, number)) return NOTHING
 
   const prefix = found ? lead.slice(0, found.index) : lead
-  if (isOneOfMany(lead) || (OF_ALL_YEARS.test(tail) && !/20\d\d年|全年|本年/.test(lead)) || (isRest(lead) && subject.key !== 'carried-out')) return NOTHING
+  if (isOneOfMany(lead) || (OF_ALL_YEARS.test(tail) && !/20\d\d年|全年|本年/.test(lead)) || (isRest(lead) && subject.key !== 'carried-out'))
+    return NOTHING
   const read = readings(subject, { text, prefix, sentenceText, base, statements, said, ...setting })
   return read ? withHalves(read, text, base, begins) : NOTHING
 }

@@ -84,7 +84,7 @@ export const odd: readonly Pair[] = [
 
 /** Learned from reports read after the first figures were taken. */
 export const moreSlips: readonly Pair[] = [
-  ['bureau', '概况信息含{镇|镇镇}介绍、机构职能。', 'X-12'],
+  ['bureau', '栏目含{镇|镇镇}简介和村务公开。', 'X-12'],
   ['bureau', '{2024年|2024}我局按照部署推进公开。', 'X-12'],
   ['bureau', '截至2024年12月{31日|31}，开设专栏6个。', 'X-12'],
   ['bureau', '严格按照{《政务公开工作要点》|政务公开工作要点》}要求推进。', 'X-12'],
