@@ -2,6 +2,7 @@ import { finish, inFormOrder } from './arrange'
 import type { Check, Finding, Sheet } from './finding'
 import type { Report } from './report'
 import { EARLY } from './rules/early'
+import { narrative } from './rules/narrative/narrative'
 import { outside } from './rules/outside'
 import { plausible } from './rules/plausible'
 import { sameness } from './rules/sameness'
@@ -11,7 +12,7 @@ import { type Context, openSheet } from './sheet'
 import { requirements } from './task/requirements'
 
 /** The families the open form loads later. */
-const LATE: readonly Check[] = [plausible, text, tokens, wording, sameness, requirements, outside]
+const LATE: readonly Check[] = [narrative, plausible, text, tokens, wording, sameness, requirements, outside]
 
 /** Every family of rules. */
 export const CHECKS: readonly Check[] = [...EARLY, ...LATE]
