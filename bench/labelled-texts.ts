@@ -165,6 +165,6 @@ function mends({ fix, says, at }: Finding, report: Report, { text, quote }: Labe
   const place = FIELDS[text]
   const mended = fix?.texts[place]
   if (mended !== undefined && report.values[place]?.includes(quote) && !mended.includes(quote)) return true
-  const words = [...says.matchAll(/“([^”]*)”/g)].map(([, one = '']) => one)
+  const words = [...says.matchAll(/“([^”]*)”/g)].map(([, one = '']) => one.replace(/…$/, ''))
   return at.includes(place) && words.some((one) => one.length > 1 && (quote.includes(one) || one.includes(quote)))
 }

@@ -173,7 +173,7 @@ const EDITED = /由([\u4e00-\u9fff]{6,24}(?:局|委员会|委|厅|部|办公室|
 export function findForeignNames({ unit, kind, year }: Frame, text: string): FieldSaid[] {
   const own = SELVES.find(([end]) => end.test(unit))?.[1]
   const said = own ? [...text.matchAll(SELF)].filter(([, self = '']) => !own.includes(self[0] as string)).map(([words]) => words) : []
-  const titled = [...text.matchAll(TITLE)].filter(([, organ = '']) => !endsInUnit(organ, unit) && !/按照|根据/.test(organ))
+  const titled = [...text.matchAll(TITLE)].filter(([, organ = '']) => !endsInUnit(organ, unit) && !/按照|根据|[我本].$/.test(organ))
   return [
     ...[...new Set(said)].map((words): FieldSaid => ({ says: `文中自称“${words}”，报告单位是${unit}` })),
     ...titled.map(([, organ]): FieldSaid => ({ says: `文中的报告名称写作“${organ}”，本报告是《${titleOf({ unit, year })}》` })),

@@ -114,6 +114,7 @@ export const morePreambles: readonly Pair[] = [
 ]
 
 export const lawfulPreambles: readonly Silent[] = [
+  ['bureau', '按要求编制我局2024年政府信息公开工作年度报告。'],
   ['bureau', '邮政编码：678000，电话：0571-87654321。'],
   ['bureau', '本报告由乙区国资局办公室编制。']
 ]
