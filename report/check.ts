@@ -3,6 +3,7 @@ import type { Check, Finding, Sheet } from './finding'
 import type { Report } from './report'
 import { EARLY } from './rules/early'
 import { members } from './rules/members'
+import { narrative } from './rules/narrative/narrative'
 import { outside } from './rules/outside'
 import { plausible } from './rules/plausible'
 import { sameness } from './rules/sameness'
@@ -12,7 +13,7 @@ import { type Context, openSheet } from './sheet'
 import { requirements } from './task/requirements'
 
 /** The families the open form loads later. */
-const LATE: readonly Check[] = [plausible, text, tokens, wording, sameness, requirements, members, outside]
+const LATE: readonly Check[] = [narrative, plausible, text, tokens, wording, sameness, requirements, members, outside]
 
 /** Every family of rules. */
 export const CHECKS: readonly Check[] = [...EARLY, ...LATE]

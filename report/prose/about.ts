@@ -1,3 +1,4 @@
+import type { CaseRow } from '@/report/meaning'
 import type { Spoken, Statement } from './statement'
 import type { Subject } from './subject'
 import { followLast, LONGEST_SENTENCE, lastIndex } from './walk'
@@ -30,13 +31,20 @@ export function isAboutRequests(text: string, { sentence, number }: NumberPlace,
 }
 
 /** 予以公开 and 不予公开 may be said of proposals, and of documents: 公文 120 件，主动公开 90 件，不予公开 10 件. */
-export function isAboutResults(text: string, { sentence, number }: NumberPlace, { key }: Subject, prefix: string): boolean {
+export function isAboutResults(
+  text: string,
+  { sentence, number }: NumberPlace,
+  { key }: Subject,
+  prefix: string,
+  isOnRequests: boolean
+): boolean {
   const now = text.slice(sentence, number.start)
   if (key === 'petition' && PETITION_ITSELF.test(prefix)) return false
-  if (DOCUMENTS.test(now)) return /(?<!依)申请|(?:收到|受理|办理|办结|答复)[^，。；]{0,6}依申请/.test(now)
+  if ((isOnRequests ? PAPERS : DOCUMENTS).test(now)) return /(?<!依)申请|(?:收到|受理|办理|办结|答复)[^，。；]{0,6}依申请/.test(now)
   return !/建议|提案|议案|工单|热线/.test(now) || /申请/.test(now.replace(/建议(?:其|申请人)?向/g, ''))
 }
 export const DOCUMENTS = /公文|文件(?!规定)|公开属性|主动公开[^，。；]{0,8}\d/
+const PAPERS = /公文|文件(?!规定)|公开属性/
 const PETITION_ITSELF = /(?:受理|接待|办理|收到|办结|处理|化解)(?:各类|群众|来)?$/
 
 /** Unless the paragraph has mentioned disclosure before, 行政复议 and 诉讼 may concern anything. */
@@ -49,12 +57,14 @@ const BROUGHT = /(?:收到|发生|被申请|被提起|引发|引起)行政(?:复
 
 /** 因工伤认定被提起行政诉讼: a case that is not about disclosure, whatever was said before. */
 export const hasOtherCause = (prefix: string) =>
-  /(?:因|由|就|涉及)(?![^，。；]*(?:公开|依申请))[^，。；]{2,24}(?:被|提起|引发|引起|产生|申请|的)[^，。；]{0,4}$/.test(prefix)
+  /(?:因|由|就|涉及)(?![^，。；]*(?:公开|依申请|不服[^，。；]{0,4}答复))[^，。；]{2,24}(?:被|提起|引发|引起|产生|申请|的)[^，。；]{0,4}$/.test(
+    prefix
+  )
 
 /** Less than all: one way in, what others did, what was done with some of them. `prefix`: the words before the subject. */
 export function isPartial(prefix: string, { key }: Subject): boolean {
-  if (prefix.endsWith('的') || CHANNEL.test(prefix) || WITH_OTHERS.test(prefix)) return true
-  return (key === 'received' || key === 'carried-in') && /(?:办结|答复|办理)(?:了)?(?:本年度?|当年|今年)?$/.test(prefix)
+  if (/(?<!提交|提出|递交)的$/.test(prefix) || CHANNEL.test(prefix) || WITH_OTHERS.test(prefix)) return true
+  return (key === 'received' || key === 'carried-in') && /(?:办结|答复|(?<!延续|继续)办理)(?:了)?(?:本年度?|当年|今年)?$/.test(prefix)
 }
 /** 网上、信函等方式 are all of them. */
 const CHANNEL =
@@ -70,7 +80,8 @@ export const isForOneReason = (prefix: string) => /(?:因|由于|属于?|涉及|
 
 /** 废止 3 件，宣布失效 2 件: the form counts both in one. */
 export function isHalfOfRepealed(text: string, { sentence }: NumberPlace): boolean {
-  return HALVES.test(text.slice(sentence, sentence + LONGEST_SENTENCE).split('。', 1)[0] as string)
+  const [whole = ''] = text.slice(sentence, sentence + LONGEST_SENTENCE).split('。', 1)
+  return whole.includes('失效') && HALVES.test(whole)
 }
 const HALVES = /(?:废止[^。\d]{0,24}\d[^。]{0,24}失效|失效[^。\d]{0,24}\d[^。]{0,24}废止)[^。\d]{0,12}\d/
 
@@ -79,3 +90,21 @@ export const isOneOfMany = (lead: string) => /分别(?!为|是|有)|分别.$|平
 
 /** 其余 12 件: what a sum leaves, not a sum. */
 export const isRest = (lead: string) => /其余|剩余/.test(lead)
+
+const CASE_WORDS =
+  /复议后(?:提?起)|直接(?:向[^，。；]{0,8})?(?:起诉|提起)|(?:复议)[^，。；\d]{0,6}(?:和|及|与|或|、)(?:被)?(?:提起)?(?:行政)?诉讼|诉讼|应诉|复议(?!后)/g
+
+/** 行政诉讼 0 件: what is none has no results. */
+const NO_CASE = /(?:行政)?(?:复议|诉讼)(?:案件)?(?:0|零)[件宗例起]/g
+
+/** The rows of table four the last named kind of case stands in. */
+export function casesOf(sentence: string): CaseRow[][] {
+  let named = ''
+  for (const [words] of sentence.replace(NO_CASE, '').matchAll(CASE_WORDS))
+    if (!(words === '诉讼' && /复议后|直接/.test(named))) named = words
+  if (named.startsWith('复议后')) return [['after-review']]
+  if (named.startsWith('直接')) return [['direct']]
+  if (named.startsWith('复议') && named.length > 2) return [['review', 'direct', 'after-review'], ['direct', 'after-review'], ['review']]
+  if (named === '复议') return [['review']]
+  return named ? [['direct', 'after-review']] : []
+}

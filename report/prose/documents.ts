@@ -16,7 +16,7 @@ type Columns = Span & { columns: readonly FileColumn[]; weak?: true }
 /** What was done with documents: the word nearest before decides which column is meant. */
 const DOINGS: readonly { words: RegExp; on: readonly Columns[] }[] = [
   {
-    words: /现行有效|继续有效/g,
+    words: /现行有效|继续有效|有效(?=(?:的|行政)*(?:规范|规章|$))/g,
     on: [
       { since: 2021, columns: ['valid'] },
       { until: 2020, columns: ['public-total'], weak: true }
@@ -54,7 +54,7 @@ const DONE = new RegExp(`(?:${DOINGS.map(({ words }) => words.source).join('|')}
 export function readDoing({ number, lead, depth }: Statement, sentence: string, tail: string, template: TemplateId): Found | undefined {
   if (!/^[件个份部]?$/.test(number.unit)) return undefined
   const counted = /^(?:的)?(?:行政)?(规范性文件|规章)/.exec(tail)?.[1]
-  const named = lead.replace(/《[^》]*》/g, '')
+  const named = lead.includes('《') ? lead.replace(/《[^》]*》/g, '') : lead
   if (!DONE.test(lead) && !(counted && named.endsWith('等'))) return undefined
   const kind = counted ?? lastMatch(sentence, DOCUMENT)?.[0]
   if (!kind) return undefined
@@ -64,9 +64,9 @@ export function readDoing({ number, lead, depth }: Statement, sentence: string, 
 }
 
 /** 规范性文件 7 件: what was done with them, the verb before tells, or the one before the document named last. */
-export function readFile(subject: Subject, { prefix, sentenceText, base, statements, template }: Around): Found | undefined {
+export function readFile(subject: Subject, { text, prefix, sentenceText, base, statements, template }: Around): Found | undefined {
   const clause = prefix.slice(prefix.lastIndexOf('，') + 1)
-  if (/备案|审[查核]|报备|清理(?!并)|解读|评估|报送|梳理|修[订改]/.test(clause)) return undefined
+  if (!/有效的?$/.test(prefix) && /备案|审[查核]|报备|清理(?!并)|解读|评估|报送|梳理|修[订改]/.test(clause)) return undefined
   const previous = inSentence(statements, base.sentence).findLast(
     ({ subject, depth }) => subject?.family === 'file' && depth === base.depth
   )
@@ -75,12 +75,22 @@ export function readFile(subject: Subject, { prefix, sentenceText, base, stateme
     (previous && doingIn(sentenceText.slice(0, previous.number.start - base.sentence))) ??
     (THIS_YEAR.test(prefix) ? MAKING : undefined)
   const together = prefix.length > 1 && JOINED.test(prefix)
-  return { subject, ...columnsOf(subject, doing, template, together) }
+  // 全年公开规范性文件 3 件: mostly those that were made.
+  const perhaps =
+    subject.key === 'normative' &&
+    !together &&
+    /^[件个]$/.test(base.number.unit) &&
+    (YEAR_SAID.test(sentenceText) || OTHER_COLUMNS.test(text.slice(base.number.after, base.number.after + 32))) &&
+    (doing ?? doingIn(sentenceText)) === OPENING
+  const found = columnsOf(subject, perhaps ? OPENING : doing, template, together)
+  return { subject, ...found, perhaps: perhaps && found.weak }
 }
 
 /** 本年度行政规范性文件 9 件: those that were made. */
 const THIS_YEAR = /(?:^|[，；])(?:20\d\d年度?|本年度?|全年|今年)(?:的|新)*$/
-const MAKING = DOINGS[2]
+const [, , MAKING, OPENING] = DOINGS
+const OTHER_COLUMNS = /^[^。]{0,24}(?:废止|有效)/
+const YEAR_SAID = /20\d\d年|全年|本年|今年/
 
 export const isOfRepealed = ({ reads }: Found) => reads?.[0]?.[0]?.endsWith('/repealed') === true
 

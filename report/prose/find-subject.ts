@@ -1,10 +1,11 @@
+import { remember } from '@/report/text/remember'
 import type { Subject } from './subject'
 import { SUBJECTS } from './subjects'
 
 /** Words that say nothing of their own between a subject and its number. */
 const FILLER = [
   '的|了|共计|总共|共有|共|合计|总计|累计|计|为|是|有|达到|达|约|近|超过|大约|仅|均|各',
-  '(?:办理)?数量|总数|总量|件数|总|数|量|类|案件|案|情形|情况|答复|决定|(?<!诉讼)请求|办理事项|事项|项目|办件|办理(?=[数件])|方式|申请件|申请书|申请表|申请|件|起诉|被诉',
+  '(?:办理)?数量|总数|总量|件数|总|数|量|类|案件|案|情形|情况|答复|决定|(?<!诉讼)请求|办理事项|事项|项目|办件|办理(?=[数件])|方式|申请信?件|申请信函|申请书|申请表|申请|件|起诉|被诉',
   '政府信息公开|政府信息|信息公开|信息|不予受理|不予重复处理',
   '：|:|（|“|”|"|\\s|，(?:共计|共|合计|总计|总共)|（[^（）]{0,24}）'
 ].join('|')
@@ -15,19 +16,25 @@ const OF_REQUESTS = [
   '和|及|或者|或|以及|与|、|提交|递交|提出|向[^，。；\\d]{1,8}|通过(?=[^，。；]*(?:、|等|途径|渠道|方式))(?:(?!收到|受理|接[收到]|办结|答复)[^，。；]){2,28}'
 ].join('|')
 
+/** What stands at the end of some words: the longest that matches. Looked for backwards first, from the end, as mostly nothing does. */
+function atEnd(alternatives: string): (words: string) => RegExpExecArray | null {
+  const [ends, whole] = [new RegExp(`$(?<=${alternatives})`), new RegExp(`(?:${alternatives})$`)]
+  return (words) => (ends.test(words) ? whole.exec(words) : null)
+}
+
 /** Subjects by what stands before the number: one pattern for all, each with its own group. */
 function compile(subjects: readonly Subject[]) {
-  return { subjects, pattern: new RegExp(`(?:${subjects.map(({ words }) => `(${words.join('|')})`).join('|')})$`) }
+  return { subjects, find: atEnd(subjects.map(({ words }) => `(${words.join('|')})`).join('|')) }
 }
 const SURE = compile(SUBJECTS.filter(({ weak }) => !weak))
 const WEAK = compile(SUBJECTS.filter(({ weak }) => weak))
-const PEEL = new RegExp(`(?:${FILLER})$`)
-const PEEL_MORE = new RegExp(`(?:${OF_REQUESTS})$`)
+const peelOff = atEnd(FILLER)
+const peelMore = atEnd(OF_REQUESTS)
 
 const FOLLOWS = SUBJECTS.map(({ after }) =>
   after?.length
     ? new RegExp(
-        `^(?:申请|案件)?(?:的)?(?:已|依法|均|被|作出?|因|属于?|涉及?|系|为|是|由|来自|予以(?=不予|部分))?(?:${after.join('|')})(?![^，。；、]{0,4}[\\d０-９])`
+        `^(?:申请|案件)?(?:的)?(?:已|依法|依规|按规定|均|被|作出?|因|属于?|涉及?|系|为|是|由|来自|予以(?=不予|部分))?(?:${after.join('|')})(?![^，。；、]{0,4}[\\d０-９])`
       )
     : undefined
 )
@@ -35,19 +42,21 @@ const FOLLOWS = SUBJECTS.map(({ after }) =>
 const FOLLOWED = new RegExp(`^[^]{0,5}?(?:${SUBJECTS.flatMap(({ after }) => after ?? []).join('|')})`)
 
 /** The subject right before the end of some words, what is said surely before what is said in common words. */
-export function subjectAtEnd(words: string): { subject: Subject; index: number } | undefined {
-  return peel(words, SURE) ?? peel(words, WEAK)
-}
+export const subjectAtEnd = (words: string) => lookAtEnd(words).found
+
+/** While somebody types the words before most numbers stay the same, and many numbers have the same words before them. */
+const lookAtEnd = remember((words: string) => ({ found: peel(words, SURE) ?? peel(words, WEAK) }))
+const lookBehind = remember((words: string) => ({ found: SUBJECTS[FOLLOWS.findIndex((pattern) => pattern?.test(words))] }))
 
 /** Takes filler off the end, word by word, until a subject stands there. */
-function peel(words: string, { subjects, pattern }: ReturnType<typeof compile>): { subject: Subject; index: number } | undefined {
+function peel(words: string, { subjects, find }: ReturnType<typeof compile>): { subject: Subject; index: number } | undefined {
   let rest = words
   let more = false
   while (rest) {
-    const found = pattern.exec(rest)
+    const found = find(rest)
     const subject = found ? subjects[found.findIndex((group, i) => i > 0 && group !== undefined) - 1] : undefined
     if (found && subject && (!more || subject.ofRequests)) return { subject, index: found.index }
-    const [filler, wider] = [PEEL.exec(rest), PEEL_MORE.exec(rest)]
+    const [filler, wider] = [peelOff(rest), peelMore(rest)]
     if (!filler && !wider) return undefined
     more ||= (wider?.index ?? rest.length) < (filler?.index ?? rest.length)
     rest = rest.slice(0, Math.min(wider?.index ?? rest.length, filler?.index ?? rest.length))
@@ -57,5 +66,5 @@ function peel(words: string, { subjects, pattern }: ReturnType<typeof compile>):
 
 /** The subject named right behind a number. */
 export function subjectBehind(words: string): Subject | undefined {
-  return FOLLOWED.test(words) ? SUBJECTS[FOLLOWS.findIndex((pattern) => pattern?.test(words))] : undefined
+  return FOLLOWED.test(words) ? lookBehind(words).found : undefined
 }

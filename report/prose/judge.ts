@@ -1,10 +1,10 @@
-import { addressLastYear, type Sheet } from '@/report/finding'
+import type { Sheet } from '@/report/finding'
 import { cellsOf, type RequestRow } from '@/report/meaning'
 import type { Address, Cell } from '@/report/template'
 import type { Claim } from './claim'
 import type { List } from './lists'
 import { type NumberInText, printLike } from './numbers'
-import { inParagraph, inSentence, type Statement } from './statement'
+import { inSentence, type Statement } from './statement'
 import { requests } from './subject'
 import { NO_SUCH_ROW } from './subjects'
 
@@ -12,10 +12,12 @@ import { NO_SUCH_ROW } from './subjects'
 export type Judgement = Pick<Claim, 'verdict' | 'rule' | 'to' | 'expected'> & { why?: string }
 
 /** Cells that are added up, by address. */
-type Cells = readonly Address[]
-const requestCells = ({ template }: Sheet, ...rows: RequestRow[]): Cells => cellsOf(template, requests(...rows))
+export type Cells = readonly Address[]
+/** The cells of rows of table three. */
+export const requestCells = ({ template }: Sheet, ...rows: RequestRow[]): Cells => cellsOf(template, requests(...rows))
 
-const NOTHING: Judgement = { verdict: 'unlinked', to: [] }
+/** The tables hold nothing to compare it with. */
+export const NOTHING: Judgement = { verdict: 'unlinked', to: [] }
 
 /** What the cells of a sum hold together, in the unit the text counts in; NaN while one of them is unfilled. */
 export function sumOfCells(sheet: Sheet, sum: Cells, of: Pick<Sheet, 'report' | 'template' | 'amounts'> = sheet): number {
@@ -59,7 +61,9 @@ export function isSame(value: number, amount: number, { step, about }: NumberInT
 }
 
 /** A number against the cells it speaks of. */
-export function judgeCells(sheet: Sheet, { number, subject, reads, weak, scope }: Statement): Judgement {
+export function judgeCells(sheet: Sheet, { number: printed, subject, reads, weak, scope, perhaps, isMost, isOfNew }: Statement): Judgement {
+  // The table counts fees in 万元.
+  const number = printed.unit === '元' ? { ...printed, value: printed.value / 1e4, step: printed.step / 1e4 } : printed
   const value = numberValue(sheet, number)
   if (!subject || reads.length === 0 || Number.isNaN(value)) return liveOr(sheet, number, NOTHING)
   const { rule } = subject
@@ -76,19 +80,27 @@ export function judgeCells(sheet: Sheet, { number, subject, reads, weak, scope }
       to: [...to, ...cellsOf(sheet.template, ['requests/must-create/total'])],
       why: '表三没有“信息不存在”一行，请写明归入“本机关不掌握相关政府信息”还是“没有现成信息需要另行制作”'
     }
-  if (weak) return liveOr(sheet, number, NOTHING)
+  if (perhaps) return { verdict: 'ambiguous', rule, to, why: `${nameOfCells(sheet, to, subject.name)}为 ${amount}，请核对是否说的同一件事` }
+  if (weak && !(isMost && value > amount)) return liveOr(sheet, number, NOTHING)
   if (subject.key === 'handled') {
     const withoutOld = sumOfCells(sheet, requestCells(sheet, 'handled')) - sumOfCells(sheet, requestCells(sheet, 'carried-in'))
+    if (isSame(value, withoutOld, number) && isOfNew) return { verdict: 'agrees', rule, to: [...to, ...requestCells(sheet, 'carried-in')] }
     if (isSame(value, withoutOld, number))
       return { verdict: 'ambiguous', rule, to, why: `等于办理结果总计减上年结转 ${withoutOld}，是否不含上年结转请写明` }
   }
-  return { verdict: 'contradicts', rule, to, expected: printLike(amount, number) }
+  return { verdict: 'contradicts', rule, to, expected: printLike(printed.unit === '元' ? amount * 1e4 : amount, printed) }
 }
 
 /** A live number is what its cell holds, unless its sentence speaks of something else. */
 function liveOr(sheet: Sheet, { cell }: NumberInText, otherwise: Judgement): Judgement {
   return cell !== undefined && sheet.template.index.has(cell) ? { verdict: 'agrees', to: [cell] } : otherwise
 }
+
+/**
+ * Less than this share of a total is rarely left out on purpose: of two parts after 其中, of more. Real lists that leave something out
+ * leave a quarter or more. The first: of numbers that only follow a total.
+ */
+const LEFT_OUT = [0.01, 0.05, 0.18] as const
 
 /** A total against what its list adds up to. */
 export function judgeList(sheet: Sheet, { total, parts, closed, nearly, isSure, rule }: List, statements: readonly Statement[]): Judgement {
@@ -98,14 +110,21 @@ export function judgeList(sheet: Sheet, { total, parts, closed, nearly, isSure, 
   let sum = 0
   for (const i of parts) {
     const { number } = statements[i] as Statement
-    if (number.about || number.step > 1) return NOTHING
+    if (number.about || (number.step > 1 && number.step !== whole.step)) return NOTHING
     sum += numberValue(sheet, number)
   }
   if (Number.isNaN(sum) || Number.isNaN(value)) return NOTHING
-  if (isSame(value, sum, whole)) return { verdict: 'agrees', rule, to: [] }
-  if (!closed && sum < value) {
-    if (!nearly || value - sum > value * Math.min(0.02, parts.length / 200)) return NOTHING
-    return { verdict: 'ambiguous', rule, to: [], why: `所列 ${parts.length} 项合计 ${sum}，比总数少 ${value - sum}，如已列全请核对` }
+  // 6.30 万 of 2.14 万, 1.93 万 and 2.23 万: each was rounded.
+  const rounding = whole.step > 1 ? (whole.step * (parts.length + 1)) / 2 : 0
+  if (isSame(value, sum, whole) || Math.abs(value - sum) <= rounding) return { verdict: 'agrees', rule, to: [] }
+  if (!closed && (sum < value || nearly === 'run')) {
+    if (!nearly || Math.abs(value - sum) > value * LEFT_OUT[nearly === 'run' ? 0 : parts.length > 2 ? 2 : 1]) return NOTHING
+    return {
+      verdict: 'ambiguous',
+      rule,
+      to: [],
+      why: `所列 ${parts.length} 项合计 ${printLike(sum, whole)}，与总数相差 ${printLike(Math.abs(value - sum), whole)}，如已列全请核对`
+    }
   }
   if (!closed && !isSure && !(parts.length > 2 && sum < value * 1.25) && isBelowAnEarlierNumber(sheet, total, sum, statements))
     return NOTHING
@@ -120,118 +139,13 @@ export function judgeList(sheet: Sheet, { total, parts, closed, nearly, isSure, 
 
 /** 公开 500 条，解读 20 条，其中网站 300 条: the list may break down a number before, or all of them together. */
 function isBelowAnEarlierNumber(sheet: Sheet, total: number, sum: number, statements: readonly Statement[]): boolean {
-  const { sentence, number } = statements[total] as Statement
-  const earlier = inSentence(statements, sentence, total).filter((one) => one.number.unit === number.unit)
+  const { sentence, clause, number } = statements[total] as Statement
+  const earlier = inSentence(statements, sentence, total).filter((one) => one.clause === clause && one.number.unit === number.unit)
   return add(earlier.map((one) => numberValue(sheet, one.number))) + numberValue(sheet, number) >= sum && earlier.length > 0
 }
 
-/** A share, a growth or another rate, recomputed to as many decimals as are printed. `listsOf`: the lists a number is a part of. */
-export function judgePercent(
-  sheet: Sheet,
-  at: Address,
-  statement: Statement,
-  statements: readonly Statement[],
-  listsOf: ReadonlyMap<number, readonly List[]>,
-  base: Judgement
-): Judgement {
-  const { number, percent, of = -1 } = statement
-  const counted = statements[of]
-  if (percent === 'whole') return { verdict: 'contradicts', rule: 'N-12', to: [at], why: '不应大于 100%' }
-  if (!counted || base.verdict === 'other scope') return NOTHING
-  if (statement.base !== undefined) return judgeTold(sheet, at, statement, statements)
-  return percent === 'share'
-    ? judgeShare(sheet, at, number, of, statements, listsOf.get(of) ?? [], base)
-    : judgeGrowth(sheet, statement, counted, base)
-}
-
-/** A percentage against another number of the text: 报送 120 条，采用 90 条，采用率 75 %; 上年 250 条，本年 300 条，增长 20 %. */
-function judgeTold(
-  sheet: Sheet,
-  at: Address,
-  { number, percent, of, base, sentence }: Statement,
-  statements: readonly Statement[]
-): Judgement {
-  const [counted, before] = [statements[of as number], statements[base as number]] as [Statement, Statement]
-  if (counted.number.about || before.number.about) return NOTHING
-  const [now, whole] = [numberValue(sheet, counted.number), numberValue(sheet, before.number)]
-  const shareOf = (whole: number) => (percent === 'rate' ? now / whole : ((percent === 'fall' ? -1 : 1) * (now - whole)) / whole)
-  const rule = percent === 'rate' ? 'N-12' : 'Y-06'
-  if (!(whole > 0)) return NOTHING
-  if (fits(number, shareOf(whole))) return { verdict: 'agrees', rule, to: [at] }
-  // Which of several numbers grew is not told.
-  const isOne = inSentence(statements, sentence).filter((one) => one.number.unit === before.number.unit && !one.number.percent).length === 2
-  if (percent !== 'rate' && !isOne) return NOTHING
-  const others =
-    percent === 'rate' && counted.subject
-      ? inSentence(statements, sentence, of).filter(({ number }) => number.unit === before.number.unit)
-      : []
-  if (others.length > 1 || (percent === 'rate' && now > whole)) return NOTHING
-  return computed(rule, [at], shareOf(whole), number, `${counted.number.text} 与 ${before.number.text} 相比`)
-}
-
-const computed = (rule: string, to: Cells, share: number, number: NumberInText, from: string): Judgement => {
-  const expected = printLike(100 * share, number)
-  return { verdict: 'contradicts', rule, to, expected, why: `${from}，应为 ${expected}` }
-}
-
-function judgeShare(
-  sheet: Sheet,
-  at: Address,
-  number: NumberInText,
-  of: number,
-  statements: readonly Statement[],
-  lists: readonly List[],
-  base: Judgement
-): Judgement {
-  const counted = statements[of] as Statement
-  const stated = numberValue(sheet, counted.number)
-  const whole = lists.map(({ total }) => numberValue(sheet, (statements[total] as Statement).number))
-  const family = counted.subject?.family
-  if (family !== 'outcome' && family !== 'applicant') {
-    if (whole.some((total) => fits(number, stated / total))) return { verdict: 'agrees', rule: 'N-12', to: [] }
-    const others = inParagraph(statements, of).some(({ number: other }) => fits(number, stated / numberValue(sheet, other)))
-    const isSure = lists.length > 0 && !others && !counted.number.about && !statements[lists[0]?.total ?? -1]?.number.about
-    return isSure ? computed('N-12', [at], stated / (whole[0] as number), number, `${stated}÷${whole[0]}`) : NOTHING
-  }
-  const handled = requestCells(sheet, 'handled')
-  const bases = [handled, requestCells(sheet, 'received'), requestCells(sheet, 'received', 'carried-in')]
-  const totals = bases.map((sum) => sumOfCells(sheet, sum)).concat(whole)
-  if (totals.slice(0, 3).some(Number.isNaN) || base.to.length === 0) return NOTHING
-  const amount = sumOfCells(sheet, base.to)
-  const to = [...base.to, ...handled]
-  if (totals.some((total) => fits(number, amount / total))) return { verdict: 'agrees', rule: 'N-12', to }
-  const judged = computed('N-12', to, amount / (totals[0] as number), number, `${amount}÷${totals[0]}`)
-  if (totals.some((total) => fits(number, stated / total)))
-    return { ...judged, verdict: 'ambiguous', expected: undefined, why: `按文中的数相符，按表三应为 ${judged.expected}` }
-  return counted.weak ? NOTHING : judged
-}
-
-function judgeGrowth(sheet: Sheet, { number, percent }: Statement, counted: Statement, base: Judgement): Judgement {
-  if (!sheet.last || base.verdict !== 'agrees' || counted.subject?.family !== 'flow') return NOTHING
-  const sign = percent === 'fall' ? -1 : 1
-  const growths = [base.to, ...counted.reads]
-    .map((sum) => ({
-      before: sumOfCells(
-        sheet,
-        sum.map((at) => addressLastYear(sheet, at)),
-        sheet.last
-      ),
-      now: sumOfCells(sheet, sum)
-    }))
-    .filter(({ before }) => before > 0)
-  if (growths.length === 0) return NOTHING
-  if (growths.some(({ before, now }) => fits(number, (sign * (now - before)) / before)))
-    return { verdict: 'agrees', rule: 'Y-06', to: base.to }
-  const { before, now } = growths[0] as { before: number; now: number }
-  return computed('Y-06', base.to, (sign * (now - before)) / before, number, `上年 ${before}，本年 ${now}`)
-}
-
-/** Whether a printed percentage is the share, rounded to the decimals it shows. */
-export function fits({ value, step }: NumberInText, share: number): boolean {
-  return Math.abs(value - 100 * share) <= step / 2 + 1e-9
-}
-
-const add = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0)
+/** The sum of some numbers. */
+export const add = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0)
 
 /** 表三“予以公开”12，the cells as they are named in a sentence. */
 export function nameOfCells(sheet: Sheet, sum: Cells, name: string): string {

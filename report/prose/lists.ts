@@ -3,6 +3,7 @@ import type { TemplateId } from '@/report/template'
 import { openTemplate } from '@/report/templates'
 import { remember } from '@/report/text/remember'
 import type { Statement } from './statement'
+import { FURTHEST, runs, sums } from './totals'
 import { followEnds } from './walk'
 
 /** A total with its parts, as places in the statements. */
@@ -13,8 +14,8 @@ export type List = {
   closed: boolean
   /** It breaks down the number before and no other. */
   isSure?: true
-  /** Several parts of an open list that make up all but a few in a hundred: they may have been meant to be all. */
-  nearly?: boolean
+  /** Several parts of an open list that make up nearly all may have been meant to be all; `run`: numbers that only follow a total. */
+  nearly?: boolean | 'run'
   rule: 'N-08' | 'N-13' | 'N-15'
 }
 
@@ -28,7 +29,13 @@ export const groupOf = (form: TemplateId, key: string) => groupsOf(form).get(key
 
 /** Every enumeration of a text: what was broken down, and into what. */
 export function readLists(text: string, statements: readonly Statement[], form: TemplateId): List[] {
-  return [...outcomeLists(statements, form), ...knownLists(text, statements), ...plainLists(text, statements), ...sums(statements)]
+  const lists = [
+    ...outcomeLists(statements, form),
+    ...knownLists(text, statements),
+    ...plainLists(text, statements, form),
+    ...sums(statements)
+  ]
+  return [...lists, ...runs(text, statements, new Set(lists.map(({ total }) => total)))]
 }
 
 /** The results after 办结 N 件, in one paragraph: 予以公开 …；部分公开 …；其他处理 …. */
@@ -75,7 +82,8 @@ function knownLists(text: string, statements: readonly Statement[]): List[] {
     if ((family !== 'applicant' && family !== 'result') || statements[i - 1]?.subject?.family === family) return
     const parts: number[] = []
     for (let j = i; statements[j]?.subject?.family === family && statements[j]?.sentence === first.sentence; j++) parts.push(j)
-    const total = i - 1
+    // 复议 4 宗、诉讼 0 宗，其中维持 3 宗: of those there were.
+    const total = statements[i - 1]?.subject?.family === 'dispute' && statements[i - 1]?.number.value === 0 ? i - 2 : i - 1
     const whole = statements[total]
     if (!whole?.subject || whole.sentence !== first.sentence || parts.length < 2) return
     if (!/其中|包括|分别|（|涉及|为/.test(text.slice(whole.number.after, first.number.start))) return
@@ -87,40 +95,8 @@ function knownLists(text: string, statements: readonly Statement[]): List[] {
   return lists
 }
 
-/** 网站 60 条、微信 50 条，合计 110 条: a total behind its parts. 报送 115 条，被采用 98 条: no more can be taken than was given. */
-const TOTAL = /^）?[，、；：]?(?:以上|上述)?(?:[两二三四五六七八九十各][项者类])?(?:合计|共计|总计|总?共)(?:为|有|是)?$/
-const TAKEN = /^[，；](?:其中)?(?:已|被|获)*(?:采用|录用|采纳|刊用|回收|收回|整改|办结|办理|答复|回复)(?:了|信息)?$/
-const GIVEN = /报送|上报|投稿|发放|发出|发现|收到|受理|接到/
-
-function sums(statements: readonly Statement[]): List[] {
-  return statements.flatMap((whole, total): List[] => {
-    const { number, lead } = whole
-    if (number.percent || number.unit === '') return []
-    if (TAKEN.test(lead)) {
-      const given = statements[total - 1]
-      return given && !given.subject && isLike(given, whole) && GIVEN.test(given.lead)
-        ? [{ total: total - 1, parts: [total], closed: false, isSure: true, rule: 'N-13' }]
-        : []
-    }
-    if (!TOTAL.test(lead)) return []
-    const parts: number[] = []
-    for (let i = total - 1; total - i < LONGEST_LIST; i--) {
-      if (statements[i]?.number.percent) continue
-      if (!isLike(statements[i], whole) || TOTAL.test(statements[i]?.lead ?? '')) break
-      parts.unshift(i)
-      if (/其中|包括/.test(statements[i]?.lead ?? '')) break
-    }
-    return parts.length < 2 ? [] : [{ total, parts, closed: true, rule: number.unit === '元' ? 'N-15' : 'N-13' }]
-  })
-}
-
-const isLike = (one: Statement | undefined, { sentence, number, depth }: Statement) =>
-  one?.sentence === sentence && one.number.unit === number.unit && one.depth === depth
-
-const LONGEST_LIST = 40
-
 const LEAD =
-  /其中(?:包括|包含)?|(?<!主要)包括|分别(?:为|是)|具体(?:为|是|包括)|分为|按[^，。；\d]{2,8}分(?=[：，])|在(?:主动公开|公开|所有|全部|上述|以上)[^，。；\d]{0,8}中(?=[：，])|(?<=\d[件条篇项个次场期])：(?!其中)|（|\(/g
+  /其中(?:包括|包含)?|主要(?:包括|有|为|是)|(?<!主要)包括|分别(?:为|是)|具体(?:情况)?(?:如下|为|是|包括)|分为|按[^，。；\d]{2,8}分(?=[：，])|在(?:主动公开|公开|所有|全部|上述|以上)[^，。；\d]{0,8}中(?=[：，])|(?<=\d[件条篇项个次场期])：(?!其中)|（|\(/g
 const NEW_ACTION =
   /(?:^|[，；,;])(?:并|还|另|另外|此外|同时|共|全年|累计|一是|二是|三是)?(?:召开|举办|开展|组织(?!机构|领导|人事|类)|印发|制定|出台|收到|受理|办结|回应|编制|编发|制作|建立|完成|举行|参加|更新|清理|整改|处理|答复)|(?:全年|共|累计|另|此外|同时|还)[^，。；]{0,6}(?:发布|公开|推送)/
 /** 政务动态 300 条，公告 100 条，推送微信 400 条: the parts were nouns. */
@@ -129,7 +105,7 @@ const COMPARED = /^[^，；、（]{0,8}[，；、（]*(?:同比|环比|[比较�
 const LAST_PART = /其他|其它/
 
 /** Any other enumeration: 主动公开 500 条，其中 A 类 200 条、B 类 300 条. What names less than half was not meant to name all. */
-function plainLists(text: string, statements: readonly Statement[]): List[] {
+function plainLists(text: string, statements: readonly Statement[], form: TemplateId): List[] {
   const lists: List[] = []
   const endOf = followEnds(text)
   let before = -1
@@ -139,7 +115,7 @@ function plainLists(text: string, statements: readonly Statement[]): List[] {
     const total = totalBefore(text, statements, before, lead.index, lead[0])
     const whole = statements[total]
     if (!whole) continue
-    const inBrackets = /[（(]$/.test(lead[0]) || /[（(]$/.test(text.slice(0, lead.index))
+    const inBrackets = /[（(]$/.test(lead[0]) || /[（(]/.test(text.charAt(lead.index - 1))
     if (/[（(]$/.test(lead[0]) && /^(?:其中|包括|另|占|较|同比|不含|分别)/.test(text.slice(from, from + 2))) continue
     const { parts, labels, end, left, isMixed } = partsAfter(
       text,
@@ -148,25 +124,38 @@ function plainLists(text: string, statements: readonly Statement[]): List[] {
       from,
       inBrackets,
       isOpen(lead[0]),
-      endOf(from, inBrackets)
+      endOf(from, inBrackets),
+      form
     )
-    const closes = isComplete(lead[0], labels) && !isMixed && !/^含/.test(labels[0] ?? '') && !text.startsWith('等', end)
-    if (parts.length === 0 || labels.some((label) => /[一二再]审/.test(label)) || (parts.length < 2 && closes)) continue
-    const closed = closes && parts.length >= 2 && !(left > whole.number.value / 2)
-    const nearly = !closes && !isMixed && parts.length > 2 && !text.startsWith('等', end)
+    const closes = isComplete(lead[0], labels) && (!isMixed || inBrackets) && !/^含/.test(labels[0] ?? '') && !text.startsWith('等', end)
+    const isKnown =
+      /^(?:handled|dealt-with)$/.test(whole.subject?.key ?? '') && parts.every((i) => statements[i]?.subject?.family === 'outcome')
+    if (parts.length === 0 || isKnown || labels.some((label) => /[一二再]审/.test(label)) || (parts.length < 2 && closes)) continue
+    const isHalf = left > whole.number.value / 2 && whole.number.value > FEW
+    const closed = (closes && parts.length >= 2 && !isHalf) || (parts.length >= 2 && areNamedIn(labels, whole.lead))
+    const nearly = !closes && !isMixed && parts.length > 1 && !text.startsWith('等', end)
     lists.push({ total, parts, closed, nearly, rule: whole.number.unit === '元' ? 'N-15' : 'N-13' })
   }
   return lists
 }
 
+/** 建议和提案共 39 件，其中建议 21 件、提案 18 件: the words of the total name every part. */
+function areNamedIn(labels: readonly string[], lead: string): boolean {
+  const names = new Set(labels.map((label) => label.slice(-2)))
+  return names.size === labels.length && [...names].every((name) => /^[\u4e00-\u9fff]{2}$/.test(name) && lead.includes(name))
+}
+
+/** What is so few is named whole. */
+const FEW = 20
+
 /** 其中, 在公开信息中: other things may be left unnamed. */
-const isOpen = (lead: string) => /^其中|[中：]$/.test(lead)
+const isOpen = (lead: string) => /^其中|^主要|[中：]$/.test(lead)
 
 /** 包括 and 分别为 name every part; so does a list that ends in 其他, and one in brackets that names three things or more. */
 function isComplete(lead: string, labels: readonly string[]): boolean {
   if (LAST_PART.test(labels.at(-1) ?? '')) return true
   if (isOpen(lead)) return false
-  return !/[（(]$/.test(lead) || (labels.length >= 3 && !labels.some((label) => CHANGES.test(label)))
+  return !/[（(]$/.test(lead) || (labels.length >= 2 && labels.every((label) => /[^（，、；\s]/.test(label) && !CHANGES.test(label)))
 }
 
 /** 新增 3 个，调整 2 个: what was changed is not all there is. */
@@ -183,10 +172,8 @@ function totalBefore(text: string, statements: readonly Statement[], before: num
   const between = text.slice(whole.number.after, lead)
   return BETWEEN.test(between.replace(ASIDES, '')) ? i : -1
 }
-/** From a total to the word that breaks it down. */
-const FURTHEST = 80
 const ASIDES =
-  /（[^（）]*）|。[^。\d]{1,24}(?=。)|，?(?:同比|环比|[较比与][去上20])[^，。；]*|[，。][^。；\d]{0,24}?(?:主要|涉及|涵盖|包含)[^。；\d]*(?=[，。])/g
+  /（[^（）]*）|。[^。\d]{1,24}(?=。)|，?(?:同比|环比|[较比与][去上20])[^，。；]*|[，。][^。；\d]{0,24}?(?:主要|涉及|涵盖|包含)[^。；\d]*(?=[，。]|$)/g
 const BETWEEN = /^[^，,：:；（(、。\d]{0,14}(?:[，,：:；。（(\s]|均?按[^，。；\n]{0,8}(?:办结|答复))*$/
 
 function isAside(text: string, { number, lead }: Statement, until: number): boolean {
@@ -202,11 +189,13 @@ function partsAfter(
   from: number,
   inBrackets: boolean,
   open: boolean,
-  end: number
+  end: number,
+  form: TemplateId
 ) {
   const whole = statements[total] as Statement
   let left = whole.number.value
   let isMixed = false
+  const groups = new Set<string>()
   const parts: number[] = []
   const labels: string[] = []
   const signBehind = (i = 0) => text[statements[i]?.number.after ?? -1]
@@ -215,7 +204,7 @@ function partsAfter(
     if (number.start < from) continue
     if (number.start >= end) break
     if (number.percent || depth > depthOf(statements, total, inBrackets)) continue
-    const isLike = number.unit === whole.number.unit
+    const isLike = number.unit === whole.number.unit || (number.unit === '' && /[数量]$/.test(label))
     const isCounted = isLike || (PIECES.test(number.unit) && PIECES.test(whole.number.unit))
     const hasMore = parts.length > 0
     if (!inBrackets && NEW_ACTION.test(label) && hasMore && (open || isCounted)) break
@@ -224,9 +213,21 @@ function partsAfter(
     const [joined, usual] = [signBehind(parts.at(-1)), signBehind(parts[0])]
     const isVerb = VERB.test(label)
     const isOver = left === 0 && (parts.length < 2 || joined !== usual || isVerb)
-    if (open && hasMore && (isOver || (number.value > whole.number.value && joined !== '、') || (isVerb && !VERB.test(labels[0] ?? ''))))
+    if (
+      open &&
+      hasMore &&
+      (isOver ||
+        (number.value > whole.number.value && joined !== '、' && whole.number.value > 0 && !LAST_PART.test(label)) ||
+        (isVerb && !VERB.test(labels[0] ?? '')))
+    )
       break
-    if (subject && !weak && subject.family !== 'decision' && subject.family !== 'file') break
+    if (subject && !weak && subject.family !== 'decision' && subject.family !== 'file') {
+      // 答复 30 起，其中公开 12 起，告知途径 4 起: results of which some have names of their own; rows of a group named before are in it.
+      if (subject.family !== 'outcome' || whole.subject?.family !== 'flow') break
+      const group = groupOf(form, subject.key)
+      if (groups.has(group)) continue
+      groups.add(group)
+    }
     if (parts.length > 1 && !inBrackets && joined === '；' && usual !== '；' && (number.value > left || isVerb)) break
     isMixed ||= !isLike
     parts.push(i)

@@ -1,17 +1,26 @@
-import { type Applicant, type CaseRow, cellsOf, type Meaning, meaningOf, requestsOf, resultLines } from '@/report/meaning'
+import { type Applicant, type CaseResult, type CaseRow, cellsOf, type Meaning, meaningOf, requestsOf, resultLines } from '@/report/meaning'
 import type { Address, Template } from '@/report/template'
-import { casesOf } from './cases'
+import { casesOf } from './about'
 import { subjectAtEnd } from './find-subject'
-import { type Speaker, scopeOf } from './scope'
-import { lastBefore, type Statement } from './statement'
+import { groupOf } from './lists'
+import { followScope, type Speaker } from './scope'
+import { inSentence, lastBefore, type Statement } from './statement'
 import { ORGANISATIONS } from './subjects'
-import { sentenceStart } from './walk'
+import { sentenceStart, walkThrough } from './walk'
 
 /** 未收到、均获维持、全部办结: words that say a number is zero. */
-export type NilStatement = { text: string; zero: readonly Address[]; name: string }
+export type NilStatement = {
+  text: string
+  zero: readonly Address[]
+  name: string
+  /** 办理 77 件，均已办结: says nothing where so many were handled. */
+  unless?: number
+  /** 均按期答复: those of the last weeks may be carried over, no more than this share of all. */
+  allowed?: number
+}
 
 /** What is said to be zero. */
-type Nil = { zero: readonly Meaning[]; name: string }
+type Nil = { zero: readonly Meaning[]; name: string } & Pick<NilStatement, 'unless' | 'allowed'>
 
 const any = (...words: string[]) => `(?:${words.join('|')})`
 const RECEIVED: Nil = { zero: ['requests/received/total'], name: '本年新收' }
@@ -27,14 +36,17 @@ const NONE_CAME = any(
   '(?:没有|无)(?=(?:社会)?(?:公众)?依?申请公开(?:政府)?(?:信息)?(?:的|申请|事项|件|业务|来信|情况|[，。；]|$))',
   '(?:未有|没有|无)(?=公民|群众|申请人|任何人)',
   '(?:没有|无)(?=(?:书面|信函|当面|现场|线[上下]|网[上络])[^，。；]{0,4}申请)',
-  '(?<![力争确保])[零无](?=(?:政府)?(?:信息)?(?:公开)?申请(?:[，。；、]|$))'
+  '(?:未|没有)(?:出现|发生|存在|有过)(?:过)?(?=(?:政府信息)?(?:依申请公开|公开申请)(?:的)?(?:信息)?(?:情况|业务|事项|情形|件)?(?:[，。；]|$))',
+  '(?:无|没有|未有)人',
+  '(?<=公众|公民|群众|组织|个人|申请人)(?:未|没有)(?=向[^，。；]{1,14}(?:提出|提交)[^，。；]{0,8}申请)',
+  '(?<![力争确保])[零无](?:新[增收])?(?=(?:政府)?(?:信息)?(?:公开)?申请(?:[，。；、”]|$))'
 )
 const APPLICATION = any(
   '公开(?:的)?申请',
   '依申请公开',
   '申请公开(?:政府)?(?:信息|事项)',
   '(?:公开政府信息|政府信息公开)的申请',
-  '(?<=[零无书面网上络线下当面])申请(?=[，。；、]|$)',
+  '(?<=[零无增收书面网上络线下当面])申请(?=[，。；、”]|$)',
   '公民、法人(?:和|或|或者|及)其他组织(?:提出|提交)?(?:的)?申请(?=[，。；]|$)'
 )
 /** What an application is about, or what came of it, is another thing: 未收到申请引起的投诉. */
@@ -51,7 +63,10 @@ const HALVES = [
 const PART_OF_REQUESTS = /传真|重复|[超逾]期|材料/
 
 const NO_CASES =
-  /(?:未(?:发生|出现|产生|涉及|引发|引起|收到|接到|有|被|因)|没有|不存在|无(?=因|涉及|发生|政府信息|信息公开|依申请|行政复议|行政诉讼|复议|诉讼)|(?<!力争实现|做到)零(?=复议|诉讼|败诉))[^。；\d]{0,40}?(?:复议|诉讼|败诉)[^。；，\d]{0,20}/g
+  /(?:未(?:发生|出现|产生|涉及|引发|引起|收到|接到|有|被|因)|没有|不存在|无(?=因|涉及|发生|提起|被|申请行政|政府信息|信息公开|依申请|行政复议|行政诉讼|复议|诉讼)|(?<!力争实现|做到)零(?=复议|诉讼|败诉))[^。；\d]{0,40}?(?:复议|诉讼|败诉)[^。；，\d]{0,20}/g
+
+/** 没有因征地引发的行政复议. */
+const OTHER_CAUSE = /因(?![^，。；]*(?:公开|申请|答复|此))[^，。；]{2,24}(?:被|提起|引发|引起|产生)/
 
 /** 没有无法提供的情形, 未实施行政处罚, 不存在上年度结转: what is named right behind is one of our subjects. */
 const NO_SUBJECT =
@@ -59,45 +74,77 @@ const NO_SUBJECT =
 
 /** 复议、诉讼均为零; 依申请公开：无. */
 const ZERO_OF =
-  /([^，。；：\d\n]{2,40}?)(?:数量|件数|数|量|情况|方面)?(?:均|都|皆|全部|也|同样)?(?:(?:为|是)(?:零|无)|：(?:零|无)|均?未(?:有)?发生|零发生|均无)(?:件|宗|起)?(?=[，。；、）\n]|$)/g
+  /([^，。；：\d\n]{2,40}?)(?:数量|件数|数|量|情况|方面)?(?:均|都|皆|全部|也|同样)?(?:(?:为|是)(?:零|无)|(?<=均|都)(?:为|是)0|：(?:本年度?|全年)?(?:零|无)|(?<=公开(?:情况|工作|方面)?)。无|均?未(?:有)?发生|零发生|均(?:无|不存在))(?:件|宗|起)?(?=[，。；、）\n]|$)/g
 
 const NO_DOCUMENTS =
-  /((?:未|没有|无)新?(?:(?:制定|制发|印发|印制|出台|发布|新增|废止|修改)、?(?:也)?(?:未|没有)?)+)(?:新的|任何)?(?:行政)?规范性文件(?!的|解读|目录|信息)|规范性文件(制[定发]|出台|废止|失效)(?:数量|件数|数|量)?为零/g
+  /((?:未|没有|无)新?(?:(?:制定|制发|印发|印制|出台|发布|新增|废止|修改)、?(?:也)?(?:未|没有)?)+)(?:新的|任何)?(?:行政)?规范性文件(?!的|解读|目录|信息)|规范性文件(制[定发]|出台|废止|失效)(?:数量|件数|数|量)?为零|无(?:行政)?规范性文件(制[定发]|出台|印发|废止|失效)(?=[，。；]|$)/g
 
 /** 均已办结, 全部答复, 件件办结; 均按期答复 says nothing of those that are not due. */
-const ALL_DONE =
-  /(?:(?:均|都|全部|皆|悉数|件件|(?<=[，件])已)[^，。；\d未不]{0,20}?(?:办[结毕复]|(?:办理|处理|答复)(?:完毕|完成|完结)|完成(?:答复|办理|办结))|(?:全部|悉数)[^，。；\d未不]{0,12}?(?:答复|回复)(?!文书)|(?<![按及限]期|[按及限]时|按期[^，。；]{0,4})(?:办结|答复|回复|办复)率(?:、[^，。；]{2,5}率)?(?:均?(?:为|达到?|是|保持))?100[%％])(?!率|的|了?[^，。；]{0,4}\d)/g
+const ALL_DONE = new RegExp(
+  `${any(
+    `(?:均|都|全部|皆|悉数|件件|(?<=[，件])已)(?:[^，。；\\d未不]|\\d+个?工作日){0,20}?(?:办[结毕复]|(?:办理|处理|答复)(?:完毕|完成|完结)|完成(?:答复|办理|办结))`,
+    '(?:全部|悉数)[^，。；\\d未不期时]{0,12}?(?:答复|回复)(?!文书)',
+    '(?:均|都|皆)(?:已|给予|予以|作出?|得到|获|书面|了)+(?:答复|回复)(?=[，。；]|$)',
+    // 收到 10 件，严格依法办结: a completion with no number of its own.
+    '(?<=\\d[件宗条]，)(?:严格|依法|按|及时|目前|现|年内)[^，。；\\d未不]{0,30}?(?:办结|答复办[结理]|办理完毕)(?=[，。；]|$)',
+    '(?<![按及限]期|[按及限]时|按期[^，。；]{0,4})(?:办结|答复|回复|办复)率(?:、[^，。；]{2,5}率)?(?:均?(?:为|达到?|是|保持))?100[%％]'
+  )}(?!率|的|了?[^，。；]{0,4}\\d)`,
+  'g'
+)
+const ALL_IN_TIME =
+  /(?:均|都|全部|皆|(?<=[，件])已)[^，。；\d未不]{0,24}?(?:按|期|时)[^，。；\d未不]{0,12}?(?:答复|回复|办理|处理|反馈)[^，。；\d]{0,10}(?=[，。；]|$)/g
+/** Of the applications those of the last twenty working days, and those that were extended. */
+const NOT_DUE = 0.12
 const ALL_OF_ONE_KIND =
   /(?:申请(?:人|主体|者)|(?:均|都|全部|皆|全)(?=[为是系由来属]))(?:均|都|全部|皆|全)?(?:为|是|系|由|来自|属于?)(?:于)?(自然人|公民(?:个人)?(?![、和及与])|个人|法人|企业|商业企业)(?![的、和及或])/g
-const ALL_UPHELD = /(?:均|全部|都)(?:已)?(?:为|获|被|予以|得到|判决)?(?:结果)?(?:维持|胜诉)/g
+/** 均获维持; 复议 1 件，为其他结果. */
+const ALL_ENDED =
+  /(?:(?:均|全部|都)(?:已)?(?:为|获|被|予以|得到|判决)?(?:结果)?|(?<=\d[件宗起例]，)(?:(?:复议|审理|诉讼)?结果)?(?:为|是|被|予以)(?:结果)?)(维持|胜诉|纠正|其他结果)/g
+const ENDED: readonly (readonly [words: string, result: CaseResult])[] = [
+  ['维持', 'upheld'],
+  ['纠正', 'corrected'],
+  ['其他结果', 'other']
+]
+const RESULTS: readonly CaseResult[] = ['upheld', 'corrected', 'other', 'pending']
+/** 均予以公开; 均不属于我局职责范围; 无法提供 8 件（均属于本机关不掌握的信息）. */
 const ALL_ONE_RESULT =
-  /(?:均|都|全部|皆)(?:已|依法|按[^，。；\d]{0,6}|作|作出|为|予以|给予)*((?:予以)?公开|部分公开|不予公开|无法提供|不予处理)(?=[，。；]|$)/g
+  /(?:均|都|全部|皆)(?:已|依法|按[^，。；\d]{0,6}|作出?|为|系|是|因|属于?|给予)*([^，。；：、（）\d]{2,16}?)(?:的(?:信息|申请|情形)?|信息|情形)?(?=[，。；）]|$)/g
 
 /** 12 个单位全年未收到: not the whole. */
 const OF_SOME = /(?:个|部分|有的|多数|少数)[^，。；]{0,4}(?:单位|部门|乡镇|镇街|街道|县区|区县)[^，。；]{0,8}$/
 const REQUESTS_NAMED =
   /(?<!(?:答复|办结|办理|回复|结转|网上|网络|书面|信函|当面|线上|线下)[^，。；]{0,6})(?:申请(?:件|事项)?|依申请公开(?:件|事项|申请)?)[^。；\d未]{0,8}$/
 
+/** 通过网站、信函等途径 are all ways. */
+const ALL_WAYS = /通过[^，。；]*等/
+
+const isFlow = ({ subject, scope }: Statement) => subject?.family === 'flow' && scope === 'own'
+
 /** Every nil statement of a text that is about what the tables count. Silent on 全部办结 where the text names what it carries over. */
 export function readNilStatements(text: string, speaker: Speaker, statements: readonly Statement[], template: Template): NilStatement[] {
-  if (!/[未无没零均都皆悉已率]|全部|不存在|件件|：无/.test(text)) return []
+  if (!/[未无没零均都皆悉已率]|全部|不存在|件件|：无|[件宗起例]，|申请[人主]/.test(text)) return []
   const carriesOver = statements.some(({ subject }) => subject?.key === 'carried-out')
   const denied = new Set<number>()
-  const read = (words: RegExp, mean: (match: RegExpExecArray, before: string) => Nil | undefined): NilStatement[] =>
-    [...text.matchAll(words)].flatMap((match) => {
+  const read = (words: RegExp, mean: (match: RegExpExecArray, before: string) => Nil | undefined): NilStatement[] => {
+    const [placeAt, scopeAt] = [walkThrough(text), followScope(text, speaker)]
+    return [...text.matchAll(words)].flatMap((match) => {
       const sentence = text.slice(sentenceStart(text, match.index), match.index)
       const meant = mean(match, sentence)
-      if (!meant || (carriesOver && meant === CARRIED_OUT) || OF_SOME.test(sentence)) return []
+      if (!meant || (carriesOver && meant.zero === CARRIED_OUT.zero) || OF_SOME.test(sentence)) return []
       const zero = cellsOf(template, meant.zero)
-      const isAside = zero.length === 0 || scopeOf(sentence, sentence.length, speaker) !== 'own'
-      return isAside ? [] : [{ text: match[0], zero, name: meant.name }]
+      const isAside = zero.length === 0 || scopeAt(placeAt(match.index).sentence, match.index) !== 'own'
+      return isAside ? [] : [{ ...meant, text: match[0], zero }]
     })
+  }
   /** What the words before speak of: the number told last in the sentence, or applications in general. */
   const spokenOf = (index: number, before: string): string | undefined => {
     const last = lastBefore(statements, index)
     if (!last || last.number.start < index - before.length) return REQUESTS_NAMED.test(before) ? 'received' : undefined
-    if (last.scope !== 'own' || last.number.percent || /网|信函|书面|当面/.test(last.lead)) return undefined
-    return last.subject?.family === 'flow' ? last.subject.key : undefined
+    if (last.scope !== 'own' || last.number.percent || /网|信函|书面|当面/.test(last.lead.replace(ALL_WAYS, ''))) return undefined
+    // 收到 6 件，其中予以公开 4 件、不予公开 2 件，均已答复: all six.
+    const isPart = /outcome|applicant/.test(last.subject?.family ?? '')
+    const whole = isPart ? inSentence(statements, last.sentence, statements.indexOf(last)).findLast(isFlow) : last
+    return whole && isFlow(whole) ? whole.subject?.key : undefined
   }
   const isOfReceived = (key: string | undefined) => key === 'received' || key === 'some-requests' || key === 'received-and-handled'
   return [
@@ -108,7 +155,7 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
       return halves.length === 0 || [0, 2].some((i) => denied.has(i) && denied.has(i + 1)) ? RECEIVED : undefined
     }),
     ...read(NO_CASES, ([words]) => {
-      if (/满意|听证|(?<!不)服(?!务)|不服(?![^，。；]*(?:提起|申请|引发))/.test(words)) return undefined
+      if (OTHER_CAUSE.test(words) || /满意|听证|(?<!不)服(?!务)|不服(?![^，。；]*(?:提起|申请|引发))/.test(words)) return undefined
       const column = /纠错|纠正|败诉|撤销|违法/.test(words) ? 'corrected' : 'total'
       return { zero: rowsNamed(words).map((row): Meaning => `disputes/${row}/${column}`), name: '行政复议、行政诉讼' }
     }),
@@ -117,34 +164,48 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
       const found = words.split(/[、和及与]/).flatMap((piece) => nilOf(piece) ?? [])
       return found.length > 0 ? { zero: found.flatMap(({ zero }) => zero), name: found.map(({ name }) => name).join('、') } : undefined
     }),
-    ...read(NO_DOCUMENTS, ([, doing = '', counted = doing]) => ({
+    ...read(NO_DOCUMENTS, ([, doing = '', counted = doing, none = counted]) => ({
       zero: [
-        ...(/[制印发台增]/.test(doing || counted) ? (['disclosure/normative/made'] as const) : []),
-        ...(/废止|失效/.test(doing || counted) ? (['disclosure/normative/repealed'] as const) : [])
+        ...(/[制印发台增]/.test(doing || none) ? (['disclosure/normative/made'] as const) : []),
+        ...(/废止|失效/.test(doing || none) ? (['disclosure/normative/repealed'] as const) : [])
       ],
       name: '本年制发、废止的规范性文件'
     })),
-    ...read(ALL_DONE, ({ index }, before) => (isOfReceived(spokenOf(index, before)) ? CARRIED_OUT : undefined)),
-    ...read(ALL_OF_ONE_KIND, ({ index, 1: who = '' }, before) => {
-      if (!isOfReceived(spokenOf(index, before)) && !/申请$/.test(before)) return undefined
+    ...read(ALL_DONE, ({ index }, before) => {
+      const key = spokenOf(index, before)
+      if (key === 'dealt-with') return { ...CARRIED_OUT, unless: lastBefore(statements, index)?.number.value }
+      return isOfReceived(key) ? CARRIED_OUT : undefined
+    }),
+    ...read(ALL_IN_TIME, ({ index }, before) => (isOfReceived(spokenOf(index, before)) ? { ...CARRIED_OUT, allowed: NOT_DUE } : undefined)),
+    ...read(ALL_OF_ONE_KIND, ({ 0: words, index, 1: who = '' }, before) => {
+      const isOfBefore = /^申请/.test(words) && /^[\s，]*$/.test(before) && isOfReceived(lastBefore(statements, index)?.subject?.key)
+      if (!isOfReceived(spokenOf(index, before)) && !isOfBefore && !/申请$/.test(before)) return undefined
       if (/网|信函|书面|当面/.test(before.slice(-12))) return undefined
       const others: readonly Applicant[] = /自|个|公民/.test(who) ? ORGANISATIONS : ['person']
       return { zero: others.map((one): Meaning => `requests/received/${one}`), name: '本年新收其他申请人的' }
     }),
-    ...read(ALL_UPHELD, ([words], before) => {
+    ...read(ALL_ENDED, ({ 0: said, index, 1: words = '' }, before) => {
       if (/其[他余]$/.test(before) || casesOf(before).length === 0) return undefined
-      const isWon = words.endsWith('诉')
-      const columns = isWon ? (['corrected', 'pending'] as const) : (['corrected', 'other', 'pending'] as const)
-      const rows = isWon ? rowsNamed('诉讼') : (casesOf(before)[0] ?? [])
-      const zero = rows.flatMap((row) => columns.map((column): Meaning => `disputes/${row}/${column}`))
-      return { zero, name: '结果纠正、其他结果和尚未审结' }
+      if (!/^[均全都]/.test(said) && lastBefore(statements, index)?.subject?.family !== 'dispute') return undefined
+      const result = ENDED.find(([one]) => one === words)?.[1]
+      const columns = result ? RESULTS.filter((one) => one !== result) : (['corrected', 'pending'] as const)
+      const zero = (casesOf(before)[0] ?? []).flatMap((row) => columns.map((column): Meaning => `disputes/${row}/${column}`))
+      return { zero, name: `“${words}”以外的结果` }
     }),
     ...read(ALL_ONE_RESULT, ({ index, 1: result = '' }, before) => {
-      const key = /(?:信息|文件|内容|数据|指南|目录)[^，。；]{0,6}$/.test(before) ? undefined : spokenOf(index, before)
-      if (key !== 'handled' && !isOfReceived(key)) return undefined
-      const named = subjectAtEnd(/^公开/.test(result) ? '予以公开' : result)?.subject.reads[0] ?? []
-      const others = resultLines(template).map((line) => requestsOf(meaningOf(line)))
-      return { zero: others.filter((one) => !named.includes(one)), name: '其他办理结果' }
+      const found = subjectAtEnd(/^公开$/.test(result) ? '予以公开' : result)
+      if (found?.index !== 0 || found.subject.family !== 'outcome' || /(?:信息|文件|内容|数据|指南|目录)[^，。；]{0,6}$/.test(before))
+        return undefined
+      const { key, reads } = found.subject
+      const group = groupOf(template.id, key)
+      const rows = resultLines(template).find((line) => meaningOf(line) === group)?.lines ?? []
+      const beside = rows.map((row) => requestsOf(meaningOf(row))).filter((one) => !reads[0]?.includes(one))
+      // 无法提供 8 件（均属于…）: one row of a group.
+      if (lastBefore(statements, index)?.subject?.key === group) return group === key ? undefined : { zero: beside, name: '同组其他各行' }
+      const of = spokenOf(index, before)
+      if (of !== 'handled' && !isOfReceived(of)) return undefined
+      const others = resultLines(template).filter((line) => meaningOf(line) !== group && !reads[0]?.includes(requestsOf(meaningOf(line))))
+      return { zero: [...others.map((line) => requestsOf(meaningOf(line))), ...(group === key ? [] : beside)], name: '其他办理结果' }
     })
   ]
 }
@@ -152,7 +213,7 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
 /** The subject words name, if they name nothing else. */
 function nilOf(words: string, but = /^$/): Nil | undefined {
   const piece = words.replace(
-    /^(?:20\d\d年度?|年度?|全年|本年度?|因|涉及|政府信息公开(?:工作|方面)?的?|(?:引发|引起|产生|被提起)的?|有关|相关)+/,
+    /^(?:（.）|20\d\d年度?|年度?|全年|本年度?|因|涉及|政府信息公开(?:工作|方面)?的?|(?:引发|引起|产生|被提起)的?|有关|相关)+/,
     ''
   )
   if (/^(?:政府信息公开)?(?:依申请公开|公开申请|申请公开|申请)(?:件|事项|受理|办理)*$/.test(piece)) return RECEIVED

@@ -1,11 +1,21 @@
 import type { CaseResult, Meaning } from '@/report/meaning'
-import { DOCUMENTS, hasOtherCause, isAboutRequests, isAboutResults, isBesideRefused, isElsewhere, isForOneReason, isPartial } from './about'
-import { casesOf } from './cases'
+import {
+  casesOf,
+  DOCUMENTS,
+  hasOtherCause,
+  isAboutRequests,
+  isAboutResults,
+  isBesideRefused,
+  isElsewhere,
+  isForOneReason,
+  isPartial
+} from './about'
 import { readFile } from './documents'
 import { subjectAtEnd } from './find-subject'
 import { type Around, type Found, inSentence, type Statement } from './statement'
 import type { Subject, Sum } from './subject'
-import { JOINED, RECEIVED } from './subjects'
+import { JOINED, RECEIVED, WITHDRAWN } from './subjects'
+import { LONGEST_SENTENCE } from './walk'
 
 /** The sums a number of a subject may be, as the words around it tell; undefined where they speak of something else. */
 export function readings(subject: Subject, around: Around): Found | undefined {
@@ -19,13 +29,15 @@ export function readings(subject: Subject, around: Around): Found | undefined {
       const isNamed =
         subject.key === 'some-requests' &&
         !/(?:有|其中|另|对)$/.test(prefix) &&
-        around.isOnRequests &&
+        (around.isOnRequests || (base.lead === '依申请公开' && base.sentence === base.number.start - base.lead.length)) &&
         about === true &&
         !DOCUMENTS.test(around.sentenceText) &&
         !isPartial(base.lead, subject)
+      const isOfNew = subject.key === 'handled' && inSentence(around.statements, base.sentence).some(isNew)
       return {
         subject,
         reads: subject.reads,
+        isOfNew,
         weak:
           (weak && !isNamed) ||
           about === 'perhaps' ||
@@ -35,8 +47,12 @@ export function readings(subject: Subject, around: Around): Found | undefined {
       }
     }
     case 'outcome':
-      return isAboutResults(text, base, subject, prefix)
-        ? { subject, ...joined(subject, prefix, weak || /（(?!含|包括|其中)[^（）]+）$/.test(base.lead)) }
+      return isAboutResults(text, base, subject, prefix, around.isOnRequests)
+        ? {
+            subject,
+            isMost: weak && goesOnFromResults(around),
+            ...joined(subject, prefix, weak || /（(?!含|包括|其中)[^（）]+）$/.test(base.lead))
+          }
         : undefined
     case 'dispute':
       if (hasOtherCause(prefix)) return undefined
@@ -47,8 +63,12 @@ export function readings(subject: Subject, around: Around): Found | undefined {
       }
     case 'result': {
       const reads = casesOf(around.sentenceText).map((rows) => rows.map((row) => `disputes/${row}/${subject.key as CaseResult}` as const))
-      if (reads.length === 0) return undefined
-      return { subject, reads, weak: weak || isElsewhere(text, base, around.said, around.isOnRequests) }
+      // 撤回 2 件 among results of applications: no case was named.
+      if (reads.length === 0) return subject.key === 'other' && goesOnFromResults(around) ? readings(WITHDRAWN, around) : undefined
+      // 撤销 and 败诉 may be said of anything, but not right behind a number of cases.
+      const before = inSentence(around.statements, base.sentence).at(-1)
+      const isOfCases = /dispute|result/.test(before?.subject?.family ?? '') && !before?.weak
+      return { subject, reads, weak: (weak && !isOfCases) || isElsewhere(text, base, around.said, around.isOnRequests) }
     }
     case 'applicant':
       if (EVERYBODY.test(prefix)) return readings(RECEIVED, around)
@@ -58,10 +78,20 @@ export function readings(subject: Subject, around: Around): Found | undefined {
     default: {
       const before = around.statements.at(-1)
       const goesOn = before?.subject?.family === 'decision' && before.sentence === base.sentence && !before.weak
-      return { subject, reads: subject.reads, weak: (weak && !goesOn) || /公[示开布]|程序$/.test(prefix) }
+      // 公开行政处罚 6 件 may be what was published of them, 处理决定 are the table's own word.
+      const isOther = /公[示开布]|程序$/.test(prefix) && !/处理(?:决定|事项)[^，；]*$/.test(base.lead)
+      const isTable = THREE_KINDS.test(around.text.slice(base.sentence, base.sentence + LONGEST_SENTENCE))
+      return { subject, reads: subject.reads, weak: (weak && !goesOn && !isTable) || isOther }
     }
   }
 }
+
+/** The three that table two counts, one after the other. */
+const THREE_KINDS =
+  /^[^。]*行政许可[^。\d]{0,8}\d+[^。，；、]{1,2}[，；、]行政处罚[^。\d]{0,8}\d+[^。，；、]{1,2}[，；、]行政强制[^。\d]{0,8}\d/
+
+/** 新收 30 件，办结 28 件: of those that are new. */
+const isNew = ({ subject, lead }: Statement) => subject?.key === 'received' && /新[收增受]/.test(lead)
 
 /** 收到 90 件，受理 60 件: what is said once more in a sentence to have come in, or to be done, may be less. */
 function isToldAlready({ key }: Subject, { base, statements }: Around): boolean {

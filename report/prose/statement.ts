@@ -10,8 +10,13 @@ export type Statement = {
   /** The sums it may be, the likeliest first: what is meant, and the cells of this form. */
   meant: readonly Sum[]
   reads: readonly (readonly Address[])[]
-  /** May agree, never contradicts. */
+  /** May agree, never contradicts; `perhaps`: where it does not agree, whether it should is asked. */
   weak: boolean
+  perhaps?: boolean
+  /** One of the things a cell counts: no more than the cell. */
+  isMost?: boolean
+  /** What was concluded of the applications of this year, perhaps without those of last year. */
+  isOfNew?: boolean
   scope: Scope
   /** A percentage: the share of the number before it, its growth, or the rate of it, `base` being what it is compared with if the text tells; `whole`: more than all. */
   of?: number
@@ -21,7 +26,8 @@ export type Statement = {
   topic?: string
   /** How deep in brackets it stands. */
   depth: number
-  /** Where its sentence and its paragraph begin. */
+  /** Where its clause, its sentence and its paragraph begin. */
+  clause: number
   sentence: number
   paragraph: number
   /** The words before it, back to the number before or the beginning of the sentence. */
@@ -29,7 +35,9 @@ export type Statement = {
 }
 
 /** What was found out of a number. */
-export type Found = Partial<Pick<Statement, 'subject' | 'weak' | 'scope' | 'of' | 'base' | 'percent'>> & { reads?: readonly Sum[] }
+export type Found = Partial<
+  Pick<Statement, 'subject' | 'weak' | 'perhaps' | 'isMost' | 'isOfNew' | 'scope' | 'of' | 'base' | 'percent'>
+> & { reads?: readonly Sum[] }
 
 /** Who speaks, in which form. `isOnRequests`: under the heading 依申请公开. */
 export type Setting = { speaker: Speaker; template: TemplateId; isOnRequests: boolean }

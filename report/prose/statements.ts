@@ -9,24 +9,31 @@ import { subjectAtEnd, subjectBehind } from './find-subject'
 import { findNumbers, type NumberInText } from './numbers'
 import { readPercent } from './percents'
 import { readings } from './readings'
-import { type Speaker, scopeOf } from './scope'
+import { followScope, type Speaker } from './scope'
 import type { Found, Setting, Spoken, Statement } from './statement'
 import type { Sum } from './subject'
 import { CASES, RECEIVED } from './subjects'
-import { sentenceStart, walkThrough } from './walk'
+import { walkThrough } from './walk'
 
 const LONGEST = 72
+const LONGEST_HEADING = 32
 const NONE: readonly never[] = []
 
+/** （二）依申请公开情况: what a heading within a text says of the paragraphs below it. */
+const HEADING = /^\s*(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+[、是]|\d{1,2}[.．、])([^。，：；\d]{2,24})/
+const ON_REQUESTS = /申请|复议|诉讼/
+
 /**
- * Everything a text states in numbers. `isOnRequests`: it stands under the heading 依申请公开. Paragraphs say nothing about
- * each other's numbers, so that while one types only one of them is read anew.
+ * Everything a text states in numbers. `isBelow`: it stands under the heading 依申请公开, of the form or of its own. Paragraphs say
+ * nothing about each other's numbers, so that while one types only one of them is read anew.
  */
-export function readStatements(text: string, { unit, kind, year }: Speaker, template: TemplateId, isOnRequests = false): Statement[] {
+export function readStatements(text: string, { unit, kind, year }: Speaker, template: TemplateId, isBelow = false): Statement[] {
   const statements: Statement[] = []
-  let start = 0
+  let [start, isOnRequests] = [0, isBelow]
   for (const paragraph of text.split('\n')) {
     const before = statements.length
+    const heading = HEADING.exec(paragraph.slice(0, LONGEST_HEADING))?.[1]
+    if (heading !== undefined && /公开|管理|平台|监督|申请|复议/.test(heading)) isOnRequests = ON_REQUESTS.test(heading)
     for (const one of readParagraph(paragraph, unit, kind, String(year), template, String(isOnRequests)))
       statements.push(moveBy(one, start, before))
     start += paragraph.length + 1
@@ -37,10 +44,10 @@ export function readStatements(text: string, { unit, kind, year }: Speaker, temp
 /** The same statement of a paragraph that begins later in its text, after so many others. */
 function moveBy(one: Statement, by: number, others: number): Statement {
   if (by === 0) return one
-  const { number, of, base, sentence } = one
+  const { number, of, base, sentence, clause } = one
   const moved = { ...number, start: number.start + by, end: number.end + by, after: number.after + by }
   const shift = (at: number | undefined) => (at === undefined ? undefined : at + others)
-  return { ...one, number: moved, of: shift(of), base: shift(base), sentence: sentence + by, paragraph: by }
+  return { ...one, number: moved, of: shift(of), base: shift(base), sentence: sentence + by, clause: clause + by, paragraph: by }
 }
 
 const readParagraph = remember((text: string, unit: string, kind: string, year: string, template: string, isOnRequests: string) => {
@@ -52,6 +59,7 @@ const readParagraph = remember((text: string, unit: string, kind: string, year: 
   const statements: Statement[] = []
   const placeAt = walkThrough(text)
   const saidBefore = followParagraph(text)
+  const scopeAt = followScope(text, setting.speaker)
   for (const number of findNumbers(text)) {
     const previous = statements.at(-1)?.number
     const { sentence, depth, clause } = placeAt(number.start)
@@ -63,23 +71,39 @@ const readParagraph = remember((text: string, unit: string, kind: string, year: 
       meant: NONE,
       reads: NONE,
       weak: false,
+      perhaps: undefined,
+      isMost: undefined,
+      isOfNew: undefined,
       scope: 'own',
       of: undefined,
       base: undefined,
       percent: undefined,
       topic: undefined,
       depth,
+      clause,
       sentence,
       paragraph: 0,
       lead
     }
-    if (number.percent) Object.assign(one, readPercent(text, one, statements, setting.speaker.year))
-    else {
-      const { reads = NONE, ...found } = readSubject(text, one, from, statements, saidBefore(sentence), setting)
-      Object.assign(one, found)
+    if (number.percent) {
+      const { of, base, percent } = readPercent(text, one, statements, setting.speaker.year)
+      one.of = of
+      one.base = base
+      one.percent = percent
+    } else {
+      const found = readSubject(text, one, from, statements, saidBefore(sentence), setting)
+      const { subject, reads = NONE, begins = number.start } = found
+      one.subject = subject
+      one.weak = found.weak ?? false
+      one.perhaps = found.perhaps
+      one.isMost = found.isMost
+      one.isOfNew = found.isOfNew
       one.meant = reads
       one.reads = onForm(reads, setting.template)
-      if (!one.subject) one.topic = readTopic(text, one, setting.speaker)
+      const topic = subject ? undefined : readTopic(one)
+      const scope = subject || topic ? scopeAt(sentence, begins, subject?.key === 'carried-in') : 'own'
+      if (subject) one.scope = scope
+      else if (scope === 'own') one.topic = topic
     }
     statements.push(one)
   }
@@ -95,11 +119,10 @@ const COMMON_WORDS =
   /20\d\d年度?|全年|本年度?|今年以来|今年|年内|累计|共计|共|合计|总计|通过|其中|我[省市县区局镇]|全[省市县区局镇]|[，、：:\s]|^[另并和及]/g
 
 /** The words before a number that no table holds, if they are enough to tell it from any other. */
-function readTopic(text: string, { number, lead, depth, sentence }: Statement, speaker: Speaker): string | undefined {
+function readTopic({ number, lead, depth }: Statement): string | undefined {
   if (number.about || number.unit === '' || number.cell || depth > 0 || isOneOfMany(lead) || isRest(lead)) return undefined
   const topic = lead.slice(lead.lastIndexOf('，') + 1).replace(COMMON_WORDS, '')
-  if (topic.length < 8 || scopeOf(text.slice(sentence, number.start), number.start - sentence, speaker) !== 'own') return undefined
-  return `${topic} ${number.unit}`
+  return topic.length < 8 ? undefined : `${topic} ${number.unit}`
 }
 
 /** 新收 76 件，上年结转 4 件，共计 80 件. */
@@ -117,9 +140,9 @@ const OF_ALL_YEARS = /^(?:，其中|（其中|（)(?:今年|本年)/
 /** 收到 2 件行政复议: what was counted stands behind the number, whatever the verb before it. */
 const COUNTED_CASES = /^(?:政府信息公开|信息公开)?(?:类)?(?:行政复议|行政诉讼)(?:案件)?(?:[，、和及]|$)/
 
-function readSubject(text: string, base: Statement, from: number, statements: readonly Statement[], said: Spoken, setting: Setting): Found {
+function readSubject(text: string, base: Statement, from: number, statements: readonly Statement[], said: Spoken, setting: Setting): Begun {
   const { number, lead } = base
-  const { speaker, template } = setting
+  const { template } = setting
   const tail = clauseAt(text, number.after)
   const ahead = COUNTED_CASES.test(tail) ? undefined : subjectAtEnd(lead)
   const behind = !ahead || ahead.subject.weak ? subjectBehind(tail) : undefined
@@ -129,39 +152,34 @@ function readSubject(text: string, base: Statement, from: number, statements: re
   const begins = found ? from + found.index : number.start
   const sentenceText = text.slice(base.sentence, number.start)
   const document = subject ? undefined : readDoing(base, sentenceText, tail, template)
-  if (document) return withScope(document, text, base, begins, speaker)
-  if (!subject && ALTOGETHER.test(lead) && isSumOfFlows(statements, base.sentence))
-    return withScope(ALL_TO_HANDLE, text, base, begins, speaker)
+  if (document) return withHalves(document, text, base, begins)
+  if (!subject && ALTOGETHER.test(lead) && isSumOfFlows(statements, base.sentence)) return { ...ALL_TO_HANDLE, begins }
   if (!subject || !isFor(subject, openTemplate(template))) return NOTHING
   if (!(subject.units ?? CASES).test(number.unit) || !countsOnlyThat(text, number)) return NOTHING
 
   const prefix = found ? lead.slice(0, found.index) : lead
-  if (isOneOfMany(lead) || OF_ALL_YEARS.test(tail) || (isRest(lead) && subject.key !== 'carried-out')) return NOTHING
+  if (isOneOfMany(lead) || (OF_ALL_YEARS.test(tail) && !/20\d\d年|全年|本年/.test(lead)) || (isRest(lead) && subject.key !== 'carried-out'))
+    return NOTHING
   const read = readings(subject, { text, prefix, sentenceText, base, statements, said, ...setting })
-  return read ? withScope(read, text, base, begins, speaker) : NOTHING
+  return read ? withHalves(read, text, base, begins) : NOTHING
 }
 
 const NOTHING: Found = {}
 
 /** `begins`: where the statement's own words do, after what tells whom and when it speaks of. */
-function withScope(found: Found, text: string, base: Statement, begins: number, speaker: Speaker): Found {
-  const { sentence, number } = base
-  const from = scopeFrom(text, sentence)
-  const weak = found.weak || (isOfRepealed(found) && isHalfOfRepealed(text, base))
-  const scope = scopeOf(text.slice(from, number.start), begins - from, speaker, found.subject?.key === 'carried-in')
-  return { ...found, weak, scope }
-}
+type Begun = Found & { begins?: number }
+
+const withHalves = (found: Found, text: string, base: Statement, begins: number): Begun => ({
+  ...found,
+  weak: found.weak || (isOfRepealed(found) && isHalfOfRepealed(text, base)),
+  begins
+})
 
 /** What follows a number, to the end of its clause. */
 function clauseAt(text: string, from: number): string {
   const ahead = text.slice(from, from + 32)
   const end = ahead.search(/[。；\n]/)
   return end < 0 ? ahead : ahead.slice(0, end)
-}
-
-/** A sentence that goes on about the one before (其中 …) is about the same unit and time. */
-function scopeFrom(text: string, sentence: number): number {
-  return /^\s*(?:其中|上述|以上)/.test(text.slice(sentence, sentence + 6)) ? sentenceStart(text, sentence - 1) : sentence
 }
 
 /** 个, 次 and 项 count many things: only punctuation or a word of the subject may follow. */
@@ -171,7 +189,7 @@ function countsOnlyThat(text: string, { unit, after }: NumberInText): boolean {
   if (!/^[个次项条]$/.test(unit)) return true
   return (
     next === '' ||
-    /^(?:[，。；、）)（(：:,;\s…]|申请|案件|行政|政府|信息|依申|结转|顺延|予以|不予|部分|无法|属|因|系|已|均|其他|维持|纠正|[本我非]|重复|没有)/.test(
+    /^(?:[，。；、）)（(：:,;\s…]|申请|案件|行政|政府|信息|依申|结转|顺延|予以|不予|部分|无法|属|因|系|已|均|依法|依规|当事人|申请人|其他|维持|纠正|[本我非]|重复|没有)/.test(
       next
     )
   )

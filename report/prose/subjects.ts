@@ -28,7 +28,11 @@ const outcomes: readonly Subject[] = [
   outcome(
     'granted',
     '予以公开',
-    ['(?<!不|不能|部分|无法)(?:予以(?:全部)?公开|同意(?:全部)?公开|全部公开|准予公开|完全公开)', '(?<=其中)公开'],
+    [
+      '(?<!不|不能|部分|无法)(?:予以(?:全部)?公开|同意(?:全部)?公开|全部公开|准予公开|完全公开)',
+      '(?<=其中[，：]?|^：)公开',
+      '(?<=申请)予以主动公开'
+    ],
     {
       rule: 'N-05',
       after: ['(?:予以|同意|全部|准予|完全)公开', '已公开(?=[，；。])']
@@ -83,7 +87,10 @@ const outcomes: readonly Subject[] = [
   outcome('unpaid', '逾期未缴费', ['(?:逾期)?未按(?:收费)?通知要求缴纳费用', '逾期(?:不|未)(?:缴费|缴纳(?:费用|信息处理费)?)'], {
     since: 2021
   }),
-  outcome('other', '其他处理', ['(?:申请人)?(?:主动)?(?:撤回|撤销)(?:申请|政府信息公开申请)?', '其他', '其它'], { weak: true, after: [] }),
+  outcome('other', '其他处理', ['(?:申请人)?(?:主动)?(?:撤回|撤销|撤件)(?:申请|政府信息公开申请)?', '其他', '其它'], {
+    weak: true,
+    after: []
+  }),
   outcome('not-processed', '不予处理', ['不予受理'], { weak: true })
 ]
 
@@ -183,9 +190,12 @@ function decision(key: 'licensing' | 'penalty' | 'coercion', name: string): [ful
     rule: 'N-11',
     name: `${name}处理决定`,
     family: 'decision',
-    words: [`${name}(?:事项|案件)?(?:处理)?决定(?:书)?(?:数量)?`, `(?:办理|办结|作出|实施|下达)(?:各类)?${name}(?:案件)?`],
+    words: [
+      `${name}(?:本年)?(?:事项|案件)?(?:处理事项|(?:处理)?决定(?:书)?(?:数量)?)`,
+      `(?:办理|办结|作出|实施|下达)(?:各类)?${name}(?:案件)?`
+    ],
     reads: [[`disclosure/${key}/decisions`]],
-    units: /^(?:件|宗|例|起|项|个|)$/
+    units: /^(?:件|宗|例|起|项|条|个|次|)$/
   }
   return [one, { ...one, words: [name], weak: true }]
 }
@@ -199,7 +209,7 @@ const fees: Subject = {
   family: 'other',
   words: ['行政事业性收费(?:总)?(?:金额|额|收入)?'],
   reads: [['disclosure/fees/amount']],
-  units: /^万元$/,
+  units: /^万?元$/,
   since: 2021
 }
 
@@ -219,4 +229,6 @@ export const SUBJECTS: readonly Subject[] = [
   ...decisions.map(([, alone]) => alone)
 ]
 
+/** What an applicant took back stands among the other results. */
+export const WITHDRAWN = SUBJECTS.find(({ key, family, weak }) => key === 'other' && family === 'outcome' && weak) as Subject
 export const RECEIVED = SUBJECTS.find(({ key }) => key === 'received') as Subject

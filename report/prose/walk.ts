@@ -1,4 +1,4 @@
-const ENDS = /[。！？；;…]/
+const ENDS = '。！？…'
 
 /**
  * The longest seen in a published report has 232 characters. A longer one counts as several, because every number looks back over its
@@ -10,20 +10,18 @@ type Position = { depth: number; clause: number; sentence: number }
 
 /** The sentences and brackets of a paragraph, walked through once: positions must be asked for in order. */
 export function walkThrough(text: string): (position: number) => Position {
-  let place: Position = { depth: 0, clause: 0, sentence: 0 }
-  let reached = 0
+  let [depth, clause, sentence, reached] = [0, 0, 0, 0]
   return (position) => {
-    for (; reached < position; reached++) place = step(place, text[reached] as string, reached + 1)
-    return place
+    while (reached < position) {
+      const sign = text[reached++] as string
+      if (sign === '（' || sign === '(') depth++
+      else if (sign === '）' || sign === ')') depth = Math.max(0, depth - 1)
+      else if (sign === '；' || sign === ';') clause = reached
+      else if (ENDS.includes(sign)) [depth, clause, sentence] = [0, reached, reached]
+      else if (reached - sentence >= LONGEST_SENTENCE) clause = sentence = reached
+    }
+    return { depth, clause, sentence }
   }
-}
-
-function step(place: Position, sign: string, next: number): Position {
-  if (sign === '（' || sign === '(') return { ...place, depth: place.depth + 1 }
-  if (sign === '）' || sign === ')') return { ...place, depth: Math.max(0, place.depth - 1) }
-  if (!ENDS.test(sign)) return next - place.sentence < LONGEST_SENTENCE ? place : { ...place, clause: next, sentence: next }
-  if (/[；;]/.test(sign)) return { ...place, clause: next }
-  return { depth: 0, clause: next, sentence: next }
 }
 
 /** What a global pattern, which never matches nothing, matches last. */

@@ -91,7 +91,7 @@ function kindOf({ org, scope }: Labelled): ReportKind {
 
 /** Whose report it is where nothing but the name tells. */
 export function kindByName(unit: string): ReportKind {
-  return /(?:人民政府|管委会|管理委员会)$/.test(unit) ? 'government' : 'department'
+  return /(?:人民政府|行政公署|行署|管委会|管理委员会)$/.test(unit) ? 'government' : 'department'
 }
 
 function describeIssue(error: z.ZodError): string {

@@ -4,7 +4,7 @@ import { type ProseReading, readProse } from '@/report/prose/find-claims'
 import { subjectAtEnd } from '@/report/prose/find-subject'
 import { isSame, judgeList, nameOfCells, numberValue } from '@/report/prose/judge'
 import { printLike, widenSigns } from '@/report/prose/numbers'
-import { speaksOfTheYear } from '@/report/prose/scope'
+import { isOfTheYear } from '@/report/prose/scope'
 import type { Statement } from '@/report/prose/statement'
 import type { MemberFigures } from '@/report/rollup/member-figures'
 import { told } from '@/report/rule'
@@ -112,7 +112,7 @@ function findListings(sheet: Sheet, text: string, statements: readonly Statement
       return
     }
     // Not the whole of a sentence without an end: it is looked at again for each of its numbers.
-    if (!speaksOfTheYear(text.slice(Math.max(sentence, part.from - LONGEST_LEAD), part.from), sheet.report.year)) return
+    if (!isOfTheYear(text.slice(Math.max(sentence, part.from - LONGEST_LEAD), part.from), sheet.report.year)) return
     const told = own ?? subjectBefore(sheet, text, statements[whole], part)
     if (!told || told.reads.length === 0) return
     open = { parts: [part], ...told, whole: statements[whole]?.subject?.name === told.subject ? whole : -1 }

@@ -80,6 +80,8 @@ const TOO_LONG = /(?<!\d)(20\d{3,4})年/g
 /** The year a paragraph or a sentence begins with, as reports do: 2024年，…, （一）主动公开。2024年我局…. */
 const OPENING =
   /(?<=^|[\n。])[^\S\n]*(?:（[一二三四五六七八九十]）[^，。（\n]{0,12}。?\s?|\d{1,2}[.．、]\s?)?(20\d\d)年(?:度)?(?:[，,]|(?=[我本全共各]|主动|累计|年内|政府信息|信息公开))/g
+/** …，2021年度共主动公开 4 条, in a sentence that names no other year. */
+const CLAUSE = /(?<=，)(20\d\d)年(?:度)?(?=共|累计|主动公开|收到|受理|新收)/g
 /** A paragraph that tells of both years compares them, or tells what was carried over. */
 const COMPARES = /结转|相比|同比|[较比]上?年|上年|去年/
 
@@ -113,6 +115,12 @@ export function findWrongYears(report: Frame, at: Address, text: string): FieldS
       const around = text.slice(Math.max(0, index - FIRST_SENTENCE), index + FIRST_SENTENCE)
       const isWithin = text[index - 1] === '。' && around.includes(`${report.year}年`)
       return (index > begins && Number(year) !== report.year - 1) || isWithin || rest.includes(`${report.year}年`) || COMPARES.test(rest)
+    }),
+    ...wrong(CLAUSE, 'warning', '文中', ({ index }) => {
+      const before = text.slice(Math.max(0, index - FIRST_SENTENCE), index)
+      const sentence =
+        before.slice(before.search(/[^。\n]*$/)) + (text.slice(index, index + FIRST_SENTENCE).split(/[。\n]/, 1)[0] as string)
+      return (sentence.match(/20\d\d年/g)?.length ?? 0) > 1 || COMPARES.test(sentence)
     }),
     ...(at === 'preamble' ? wrong(/(20\d\d)年(?:度)?政府信息公开工作年度报告/g, 'warning', '报告名称') : [])
   ]
@@ -159,14 +167,19 @@ const SELF = /(?<!自)(?:我|本)(局|委(?![会托员派])|厅|部(?![门分署
 const TITLE =
   /(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,28}(?:局|委员会|委|厅|部|办公室|办公厅|人民政府|政府|街道|办事处|镇|乡|管委会))20\d\d年(?:度)?政府信息公开(?:工作)?(?:年度)?(?:工作)?报告(?!格式|要求|编制|编写)/g
 
+const EDITED = /由([\u4e00-\u9fff]{6,24}(?:局|委员会|委|厅|部|办公室|办公厅|中心|政府|镇|乡|街道|办事处))(?:负责)?(?:组织)?编制/g
+
 /** X-07: 我委 in the report of a bureau, another organ's name in the title, the own name with a sign too many. */
-export function findForeignNames({ unit, year }: Frame, text: string): FieldSaid[] {
+export function findForeignNames({ unit, kind, year }: Frame, text: string): FieldSaid[] {
   const own = SELVES.find(([end]) => end.test(unit))?.[1]
   const said = own ? [...text.matchAll(SELF)].filter(([, self = '']) => !own.includes(self[0] as string)).map(([words]) => words) : []
-  const titled = [...text.matchAll(TITLE)].filter(([, organ = '']) => !endsInUnit(organ, unit) && !/按照|根据/.test(organ))
+  const titled = [...text.matchAll(TITLE)].filter(([, organ = '']) => !endsInUnit(organ, unit) && !/按照|根据|[我本].$/.test(organ))
   return [
     ...[...new Set(said)].map((words): FieldSaid => ({ says: `文中自称“${words}”，报告单位是${unit}` })),
     ...titled.map(([, organ]): FieldSaid => ({ says: `文中的报告名称写作“${organ}”，本报告是《${titleOf({ unit, year })}》` })),
+    ...(kind === 'department' ? [...text.matchAll(EDITED)] : [])
+      .filter(([, organ = '']) => !unit.includes(organ.slice(0, 2)) && !endsInUnit(organ, unit))
+      .map(([, organ]): FieldSaid => ({ says: `文中写作由“${organ}”编制，报告单位是${unit}` })),
     ...misspelt(text, unit).map((words): FieldSaid => ({ says: `文中写作“${words}”，报告单位是${unit}` }))
   ]
 }

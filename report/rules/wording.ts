@@ -200,7 +200,9 @@ function slips(text: string, at: Address, say: Say): Finding[] {
     if (slip.level === 'warning') level = 'warning'
     mended = one.text
   }
-  return whys.length === 0 ? [] : [say(RULES.slips, whys.join('，'), { level, fix: { says: '改为规范写法', texts: { [at]: mended } } })]
+  return whys.length === 0
+    ? []
+    : [say(RULES.slips, whys.join('，'), { level, fix: mended === text ? undefined : { says: '改为规范写法', texts: { [at]: mended } } })]
 }
 
 /** Several findings of one rule in one field are one, as one answer settles them; the first repair is offered first. */

@@ -1,17 +1,20 @@
 /** Names without what changes nothing: 甲市政府 for 甲市人民政府, 县发改委 for …委员会, 丁街道 for …街道办事处. */
 const plain = (name: string) =>
   name
-    .replace(/人民政府/, '政府')
+    .replace(/人民政府|行政公署|行署/, '政府')
     .replace(/(?<=管)理?委员?会|委员会/, '委')
     .replace(/(?<=街)道?办(?:事处)?$/, '道')
     .replace(/办公[室厅]$/, '办')
 
 /** Whether a name stands for a unit: in full or shortened, 县发改委 and 乙县政府发改委 for 乙县发展和改革委员会, 丁镇 for 乙县丁镇人民政府. */
 export function isSameOrgan(name: string, unit: string): boolean {
+  const [first = '', second] = unit.split(/[（()）]/)
+  // 甲开发区管委会（乙镇人民政府）: two names of one unit.
+  if (second) return isSameOrgan(name, first) || isSameOrgan(name, second)
   const [a, b] = [plain(name), plain(unit)]
   if (a.length < 2) return false
   if (b.endsWith(a) || a.endsWith(b)) return true
-  const [short, whole] = [a.replace(/政府$/, ''), b.replace(/政府$/, '')]
+  const [short, whole] = [a.replace(/(?:政府|管委)$/, ''), b.replace(/(?:政府|管委)$/, '')]
   if (short !== a || whole !== b) return whole.endsWith(short) || short.endsWith(whole)
   const bare = short.replace(/政府/, '')
   return bare.length > 2 && bare.at(-1) === whole.at(-1) && isShortFor(bare, whole)
@@ -24,9 +27,9 @@ function isShortFor(short: string, whole: string): boolean {
   return at === short.length
 }
 
-/** Whether words that end in the name of an organ end in that of a unit: 现公布甲市教育局, 年度县教育局. */
-export function endsInUnit(words: string, unit: string): boolean {
-  for (let from = 0; from < words.length - 1; from++)
+/** Whether words that end in the name of an organ end in that of a unit, of so many signs or more: 现公布甲市教育局, 年度县教育局. */
+export function endsInUnit(words: string, unit: string, least = 2): boolean {
+  for (let from = 0; from <= words.length - least; from++)
     if ((from === 0 || LEADS_IN.test(words.slice(0, from))) && isSameOrgan(words.slice(from), unit)) return true
   return false
 }

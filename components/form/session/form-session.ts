@@ -103,7 +103,8 @@ function makeFormSession(data: ReportData, actions: ReportActions): FormSession 
   const learn = async () => {
     knows = true
     try {
-      live.learn((await import('@/report/check')).checkWith)
+      const [{ checkWith }, { findClaims }] = await Promise.all([import('@/report/check'), import('@/report/prose/find-claims')])
+      live.learn(checkWith, findClaims)
     } catch {
       knows = false
     }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checkWith, listLate } from '@/report/check'
+import { findClaims } from '@/report/prose/find-claims'
 import type { Report } from '@/report/report'
 import { openSheet } from '@/report/sheet'
 import { cleanReport } from '@/report/testing/clean'
@@ -51,6 +52,14 @@ describe('the live sheet', () => {
       expect(rulesOf(live)).toEqual(expect.arrayContaining(['T3-04', 'X-12', 'X-17']))
       live.learn(checkWith)
       expect(live.getJudged()).toEqual(before)
+    })
+
+    it('marks the numbers of a text once what reads them is there', () => {
+      const live = new LiveSheet(cleanReport(2024, { 'overview/requests': '全年收到政府信息公开申请12件。' }), {}, [])
+      const marksOf = () => live.readProse('overview/requests').marks
+      expect(marksOf()).toEqual([])
+      live.learn(checkWith, findClaims)
+      expect(marksOf()).toHaveLength(1)
     })
 
     it('checks numbers at each key, and no longer says what was said of a text that has changed', () => {

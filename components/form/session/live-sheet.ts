@@ -5,7 +5,6 @@ import type { Finding, Sheet } from '@/report/finding'
 import { printCell } from '@/report/input'
 import { markClaims } from '@/report/layout/mark'
 import type { Claim } from '@/report/prose/claim'
-import { findClaims } from '@/report/prose/find-claims'
 import type { Report } from '@/report/report'
 import { templateOf } from '@/report/report'
 import type { Level } from '@/report/rule'
@@ -58,6 +57,7 @@ export class LiveSheet {
 
   /** All rules, once they are here. */
   private check: ((sheet: Sheet) => Finding[]) | undefined
+  private findClaims: ((sheet: Sheet) => readonly Claim[]) | undefined
   private readonly opened: Values
 
   /** `late`: what the rules that are not here yet say of the report as it is opened (`listLate`). */
@@ -107,7 +107,7 @@ export class LiveSheet {
     const known = this.view.readings.get(at)
     if (known) return known
     const { sheet, judged } = this.view
-    this.view.claims ??= findClaims(sheet)
+    this.view.claims ??= this.findClaims?.(sheet) ?? []
     const marks = markClaims(
       sheet.template,
       this.view.claims.filter((claim) => claim.at === at),
@@ -125,9 +125,10 @@ export class LiveSheet {
     this.announce()
   }
 
-  /** All rules are here: from now on they are asked at each change. */
-  learn(check: (sheet: Sheet) => Finding[]): void {
+  /** All rules are here, and what reads numbers in prose: from now on they are asked at each change. */
+  learn(check: (sheet: Sheet) => Finding[], findClaims?: (sheet: Sheet) => readonly Claim[]): void {
     this.check = check
+    this.findClaims = findClaims
     this.refresh()
   }
 

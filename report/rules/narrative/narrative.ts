@@ -49,12 +49,13 @@ function isOneStepOff({ text, expected = '' }: Claim): boolean {
 
 /** What no single number can tell: nil statements, which have no number, results left out, a balance that cannot be. */
 function weigh(sheet: Sheet, reading: ProseReading, readings: readonly ProseReading[]): Finding[] {
-  const nilStatements = reading.nilStatements.flatMap(({ text, zero, name: cells }): Finding[] => {
+  const nilStatements = reading.nilStatements.flatMap(({ text, zero, name: cells, unless, allowed }): Finding[] => {
     const amount = sumOfCells(sheet, zero)
-    if (!(amount > 0)) return []
+    if (!(amount > 0) || unless === amountOf(sheet, 'requests/handled/total')) return []
+    if (allowed !== undefined && !(amount > allowed * amountOf(sheet, 'requests/received/total'))) return []
     const at = [reading.at, ...zero.filter((cell) => sumOfCells(sheet, [cell]) > 0)]
     const says = `${placeName(sheet.template, reading.at)}：文中写“${text}”，表中${cells}为 ${amount}`
-    return [tell(NARRATIVE_RULES['N-10'], { at, says, basis: `${text} ${amount}` })]
+    return [tell(NARRATIVE_RULES['N-10'], { level: allowed === undefined ? undefined : 'note', at, says, basis: `${text} ${amount}` })]
   })
   return [...nilStatements, ...leftOut(sheet, reading, readings), ...balance(sheet, reading)]
 }

@@ -1,10 +1,14 @@
 import type { Address } from '@/report/template'
 import * as allOrNone from './all-or-none'
 import * as counts from './counts'
+import * as denials from './denials'
+import * as figures from './figures'
 import * as lists from './lists'
+import * as missed from './missed'
 import * as nouns from './nouns'
 import { type Pair, rulesOn, type Silent, sidesOf } from './probe'
 import * as slips from './slips'
+import * as wholes from './wholes'
 import * as whose from './whose'
 
 /** The field each part is put into, if not 依申请公开. */
@@ -17,27 +21,45 @@ const FIELDS: Readonly<Record<string, Address>> = {
   selvesOfOthers: 'overview/oversight',
   lists: 'overview/disclosure',
   openLists: 'overview/disclosure',
-  moreLists: 'overview/disclosure'
+  moreLists: 'overview/disclosure',
+  wholes: 'overview/disclosure',
+  noWholes: 'overview/disclosure',
+  missedWholes: 'overview/disclosure',
+  moreSlips: 'overview/oversight',
+  moreLawful: 'overview/oversight',
+  morePreambles: 'preamble',
+  lawfulPreambles: 'preamble'
 }
 
-/** A sentence in a report: with a rule if it must be told, without if nothing may be said of it. */
-export type Probe = { part: string; report: string; text: string; rule?: string; told: () => string[] }
+/** A sentence in a report: with a rule if it must be told, without if nothing may be said of it; `isMissed`: it is not told yet. */
+export type Probe = { part: string; report: string; text: string; rule?: string; told: () => string[]; isMissed: boolean }
 
 /** Every probe of every part, both sides of each pair. */
-export const PROBES: readonly Probe[] = Object.entries({ ...allOrNone, ...whose, ...counts, ...lists, ...nouns, ...slips }).flatMap(
-  ([part, probes]) =>
-    (probes as readonly (Pair | Silent)[]).flatMap((probe): Probe[] => {
-      const make = ([report, text]: [string, string], rule?: string): Probe => ({
-        part,
-        report,
-        text,
-        rule,
-        told: () => rulesOn(report, text, FIELDS[part])
-      })
-      if (probe[2] === undefined) return [make([probe[0], probe[1]])]
-      const { right, wrong } = sidesOf(probe as Pair)
-      return [make(right), make(wrong, probe[2])]
+export const PROBES: readonly Probe[] = Object.entries({
+  ...allOrNone,
+  ...denials,
+  ...whose,
+  ...counts,
+  ...figures,
+  ...lists,
+  ...wholes,
+  ...nouns,
+  ...slips,
+  ...missed
+}).flatMap(([part, probes]) =>
+  (probes as readonly (Pair | Silent)[]).flatMap((probe): Probe[] => {
+    const make = ([report, text]: [string, string], rule?: string): Probe => ({
+      part,
+      report,
+      text,
+      rule,
+      told: () => rulesOn(report, text, FIELDS[part]),
+      isMissed: rule !== undefined && part in missed
     })
+    if (probe[2] === undefined) return [make([probe[0], probe[1]])]
+    const { right, wrong } = sidesOf(probe as Pair)
+    return [make(right), make(wrong, probe[2])]
+  })
 )
 
 /** Whether a probe is told, or silent, as it should be. */

@@ -1,0 +1,66 @@
+import type { List } from './lists'
+import type { Statement } from './statement'
+
+/** 网站 60 条、微信 50 条，合计 110 条: a total behind its parts. 报送 115 条，被采用 98 条: no more can be taken than was given. */
+const TOTAL = /^）?[，、；：]?(?:以上|上述)?(?:[两二三四五六七八九十各][项者类])?(?:合计|共计|总计|总?共)(?:为|有|是)?$/
+/** 共计发布信息 800 条, 网站更新总量 800 条: what was done in all may be more than was told. */
+const TOTAL_DONE =
+  /^[，；](?:全年|年内|累计)*(?:(?:合计|共计|总计|共)(?:主动)?(?:发布|公开|推送|更新)(?:各类)?(?:政府|政务)?(?:信息)?|[^，；。\d]{0,6}总[量数](?:为|达)?)$/
+const TAKEN = /^[，；](?:其中)?(?:已|被|获)*(?:采用|录用|采纳|刊用|回收|收回|整改|办结|办理|答复|回复)(?:了|信息)?$/
+const GIVEN = /报送|上报|投稿|发放|发出|发现|收到|受理|接到/
+
+/** Totals that stand behind their parts, and numbers of which no more can be taken than were given. */
+export function sums(statements: readonly Statement[]): List[] {
+  return statements.flatMap((whole, total): List[] => {
+    const { number, lead } = whole
+    if (number.percent || number.unit === '') return []
+    if (TAKEN.test(lead)) {
+      const given = statements[total - 1]
+      return given && !given.subject && isLike(given, whole) && GIVEN.test(given.lead)
+        ? [{ total: total - 1, parts: [total], closed: false, isSure: true, rule: 'N-13' }]
+        : []
+    }
+    const isSaid = TOTAL.test(lead)
+    if (!isSaid && !TOTAL_DONE.test(lead)) return []
+    const parts: number[] = []
+    for (let i = total - 1; total - i < LONGEST_LIST; i--) {
+      if (statements[i]?.number.percent) continue
+      if (!isLike(statements[i], whole) || TOTAL.test(statements[i]?.lead ?? '')) break
+      parts.unshift(i)
+      if (/其中|包括/.test(statements[i]?.lead ?? '')) break
+    }
+    return parts.length < 2 ? [] : [{ total, parts, closed: isSaid, nearly: true, rule: number.unit === '元' ? 'N-15' : 'N-13' }]
+  })
+}
+
+/** 共公开 900 条。网站公开 500 条，公众号公开 400 条: what fills the rest of the sentence, or the next one, may be its parts. */
+export function runs(text: string, statements: readonly Statement[], known: ReadonlySet<number>): List[] {
+  return statements.flatMap(({ number, lead, depth }, total): List[] => {
+    if (known.has(total) || number.percent || number.unit === '') return []
+    // 收到 2 件，1 件为征地信息，1 件为规划信息.
+    const isCounted = /^[，：]\d/.test(text.slice(number.after, number.after + 2)) && depth === 0
+    if (!isCounted && (number.value < 100 || !/共|累计|合计|总/.test(lead))) return []
+    const first = statements.slice(total + 1, total + 3).find((one) => one.depth === depth)
+    const parts: number[] = []
+    for (let i = total + 1; i < statements.length && parts.length < LONGEST_LIST; i++) {
+      const one = statements[i] as Statement
+      if (one.sentence !== first?.sentence) break
+      if (one.depth > depth) continue
+      if (one.number.unit !== number.unit || /其中|包括|共计|合计/.test(one.lead) || (isCounted && one.subject)) return []
+      if (isCounted && !/(?:^|[^\d])[，；、：]$/.test(one.lead)) break
+      parts.push(i)
+    }
+    const from = statements[parts[0] ?? -1]?.number.start ?? 0
+    if (parts.length < 2 || from - number.after > FURTHEST || /\n/.test(text.slice(number.after, from))) return []
+    return [{ total, parts, closed: false, nearly: isCounted || 'run', rule: number.unit === '元' ? 'N-15' : 'N-13' }]
+  })
+}
+
+const isLike = (one: Statement | undefined, { sentence, number, depth }: Statement) =>
+  one?.sentence === sentence && one.number.unit === number.unit && one.depth === depth
+
+/** No list of a sentence has more parts. */
+const LONGEST_LIST = 40
+
+/** From a total to what breaks it down. */
+export const FURTHEST = 80
