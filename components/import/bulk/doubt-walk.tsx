@@ -1,10 +1,12 @@
 'use client'
 import { Button, Group, Text } from '@mantine/core'
-import { useState } from 'react'
-import type { CallResult } from '@/components/ui/call/call'
+import { useEffect, useState } from 'react'
+import { SourcePiece } from '@/components/import/source-piece'
+import { type CallResult, call, type Refused } from '@/components/ui/call/call'
 import { Told } from '@/components/ui/call/told'
 import { useCall } from '@/components/ui/call/use-call'
 import { Dialog } from '@/components/ui/dialog'
+import type { PageCut } from '@/report/understanding/page-cut'
 import styles from './bulk-import.module.css'
 import type { ShownFile } from './bulk-table'
 
@@ -15,11 +17,13 @@ export function DoubtWalk({
   doubts,
   units,
   decide,
+  look,
   onClose
 }: {
   doubts: readonly WalkedDoubt[]
   units: readonly { id: number; name: string }[]
   decide: (given: { file: number; at: string; text: string | null }) => Promise<CallResult>
+  look: (given: { file: number; at: string }) => Promise<{ ok: true; cut: PageCut | null } | Refused>
   onClose: () => void
 }) {
   // What was open when the walk began: lines do not move while somebody works on them.
@@ -28,6 +32,7 @@ export function DoubtWalk({
   const [settled, setSettled] = useState<ReadonlyMap<number, string | null>>(new Map())
   const { run, told, isPending } = useCall()
   const doubt = walked[at]
+  const cut = useCut(doubt, look)
   if (!doubt) return null
   const { file, place, why, source, candidates } = doubt
 
@@ -66,7 +71,7 @@ export function DoubtWalk({
         </Text>
         <Text fw={600}>{place}</Text>
         <Text>{why}</Text>
-        {source && <q>{source}</q>}
+        <SourcePiece source={source} cut={cut} />
         <Group mt="sm">
           {candidates.map((candidate, i) => (
             <Button
@@ -89,4 +94,24 @@ export function DoubtWalk({
       </div>
     </Dialog>
   )
+}
+
+/** The cut of the page a doubt is about, fetched when it is its turn: a list of hundreds has no room for pictures. */
+function useCut(
+  doubt: WalkedDoubt | undefined,
+  look: (given: { file: number; at: string }) => Promise<{ ok: true; cut: PageCut | null } | Refused>
+): PageCut | undefined {
+  const [seen, setSeen] = useState<{ doubt: WalkedDoubt; cut: PageCut | null }>()
+  useEffect(() => {
+    if (!doubt?.hasCut) return
+    let isOver = false
+    // Without the picture its line stands there: nothing to tell.
+    call(() => look({ file: doubt.file.id, at: doubt.at })).then((answer) => {
+      if (!isOver && answer.ok) setSeen({ doubt, cut: answer.cut })
+    })
+    return () => {
+      isOver = true
+    }
+  }, [doubt, look])
+  return seen?.doubt === doubt ? (seen?.cut ?? undefined) : undefined
 }
