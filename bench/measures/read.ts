@@ -107,15 +107,15 @@ export async function measure(): Promise<Row[]> {
         await printPages(write((report, habits) => utf8(writePage(report, habits)), PRINTED))
       )
     )
-    return [...rows, ...(await measureMany(all))]
+    return [...rows, ...measureMany(all)]
   } finally {
     rmSync(folder, { recursive: true })
   }
 }
 
 /** As many files as a city brings, of every kind, one after the other in the reader process. */
-async function measureMany(all: readonly Uint8Array[]): Promise<Row[]> {
-  const { seconds, refused, peakMb, delayMs } = await readMany(Array.from({ length: MANY }, (_, i) => all[i % all.length] as Uint8Array))
+function measureMany(all: readonly Uint8Array[]): Row[] {
+  const { seconds, refused, peakMb, delayMs, longestMs } = readMany(Array.from({ length: MANY }, (_, i) => all[i % all.length] as Uint8Array))
   return [
     {
       what: `${MANY} files of every kind`,
@@ -124,13 +124,19 @@ async function measureMany(all: readonly Uint8Array[]): Promise<Row[]> {
       met: seconds <= 360 && refused === 0,
       note: `one after the other in the reader process, ${ms((seconds / MANY) * 1000)} a file${refused > 0 ? `; ${refused} refused` : ''}`
     },
-    { what: 'its resident memory meanwhile', ours: `≤ ${peakMb.toFixed(0)} MB`, target: '≤ 700 MB', met: peakMb <= 700 },
+    {
+      what: 'resident memory meanwhile',
+      ours: `≤ ${peakMb.toFixed(0)} MB`,
+      target: '≤ 700 MB',
+      met: peakMb <= 700,
+      note: 'of the process that hands the files in and the reader together'
+    },
     {
       what: 'how long it keeps the server from answering',
-      ours: `p99.9 ${ms(delayMs)}`,
+      ours: `p99.9 ${ms(delayMs)}, longest ${ms(longestMs)}`,
       target: '≤ 50 ms',
       met: delayMs <= 50,
-      note: 'delay of the event loop of the process that hands the files in'
+      note: 'delay of the event loop of a process that does what the server does with them: uploads, the reader process, its answers checked'
     }
   ]
 }

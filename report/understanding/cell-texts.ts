@@ -1,9 +1,9 @@
 import { readCell } from '@/report/input'
 import type { Address } from '@/report/template'
-import type { cellsIn, FoundCell, Place } from './found'
+import type { cellsIn, FilePlace, FoundCell } from './found'
 
 /** The piece of the file something stands in: its line, and where files have pages its place there. */
-export type Source = { source: string; place?: Place }
+export type Source = { source: string; place?: FilePlace }
 
 /**
  * A text of the file that belongs into a cell. `why`: in Chinese what makes that unsure; `isCounted`: its column was told by
@@ -42,7 +42,7 @@ export function sourceOf(row: Row, where: string, cells: readonly FoundCell[] = 
 }
 
 /** The box around cells of one drawing; undefined where files have no pages. */
-function boundsOf(cells: readonly FoundCell[]): Place | undefined {
+function boundsOf(cells: readonly FoundCell[]): FilePlace | undefined {
   const [first, ...more] = cells.flatMap(({ place }) => place ?? [])
   return more
     .filter(({ drawing }) => drawing === first?.drawing)

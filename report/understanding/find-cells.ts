@@ -63,6 +63,7 @@ class TableReader {
     for (const cell of sideways.used) this.used.add(cell)
     const matched = rows.map((row, r) => (sideways.taken.has(r) ? undefined : this.matchRow(row, nameOf)))
     this.guessRows(rows, matched, nameOf)
+    doubtStrays(matched)
     matched.forEach((match, r) => {
       const row = rows[r]
       if (match && row) this.readRow(row, r, match, rows, nameOf, where)
@@ -160,10 +161,14 @@ class TableReader {
     }
     const isOver = ({ column, end }: { column: number; end: number }, head: { column: number; end: number }) =>
       column < head.end && end > head.column
-    // A row with a cell too few has slipped somewhere: only its sum can say where not.
-    const hasSlipped = heads.some((head) => head && !cells.some((one) => isOver(one, head)))
     const end = Math.max(...heads.map((head) => head?.end ?? 0))
     const astray = cells.filter((one) => isNumber(text(one.cell)) && !heads.some((head) => head && isOver(one, head)))
+    // A row with a cell too few, too many, or below two headings has slipped somewhere: only its sum can say where not.
+    const hasSlipped =
+      astray.length > 0 ||
+      heads.some((head) => head && !cells.some((one) => isOver(one, head))) ||
+      heads.some((head) => head && cells.filter((one) => isOver(one, head) && text(one.cell) !== '').length > 1) ||
+      cells.some((one) => text(one.cell) !== '' && heads.filter((head) => head && isOver(one, head)).length > 1)
     const isBehind = astray.some(({ column }) => column >= end)
     const whyAll = isTwice
       ? '表头中有两组同样的列名，不能确定哪一组是本年度的'
@@ -247,6 +252,22 @@ class TableReader {
       })
     })
   }
+}
+
+/** Shorter labels, like 其他, may stand in any group. */
+const SHORT = 4
+
+/** A row with a short label counts only beside the rows it stands beside in the form: elsewhere it is another one. */
+function doubtStrays(matched: (Match | undefined)[]): void {
+  matched.forEach((match, r) => {
+    if (!match || match.why || match.row.line.lines || bareLabel(match.row.line.label).length >= SHORT) return
+    const { block, order, line } = match.row
+    const isBeside = (other: Match | undefined) => other?.row.block === block && !other.row.line.lines
+    const above = matched.slice(0, r).findLast(isBeside)?.row.order
+    const below = matched.slice(r + 1).find(isBeside)?.row.order
+    const isOwn = above === order - 1 || below === order + 1 || (above === undefined && (below ?? order + 1) > order)
+    if (!isOwn) match.why = `“${line.label}”不在年报格式中它的位置，可能是另一行`
+  })
 }
 
 type Match = { row: KnownRow; label: FoundCell; end: number; why?: string }

@@ -50,7 +50,8 @@ function readAt(
   const isOver = (cell: Row[number], head: Row[number]) => cell.column < head.end && cell.end > head.column
   const hasSlipped =
     !isFlat &&
-    (heads.some((head) => !values.some((cell) => isOver(cell, head))) ||
+    (heads.some((head) => values.filter((cell) => isOver(cell, head)).length !== 1) ||
+      values.some((cell) => heads.filter((head) => isOver(cell, head)).length > 1) ||
       values.some((cell) => cell.column >= (own[0]?.column ?? 0) && isNumber(text(cell.cell)) && !heads.some((head) => isOver(cell, head))))
   heads.forEach((head, i) => {
     const place = all[i] as (typeof all)[number]

@@ -2,10 +2,10 @@ import type { Spanning } from '@/report/layout/grid'
 import type { PageCut } from './page-cut'
 
 /** Where something stands in a drawing, in points: one of the tables a file draws, by its number in the file. */
-export type Place = { drawing: number; left: number; right: number; top: number; bottom: number }
+export type FilePlace = { drawing: number; left: number; right: number; top: number; bottom: number }
 
 /** A cell as a file draws it; lines of its text are separated by `\n`. The places it covers are left out, as in HTML. */
-export type FoundCell = Spanning & { text: string; place?: Place }
+export type FoundCell = Spanning & { text: string; place?: FilePlace }
 
 /** Stands in a cell for what it shows and is no text: a picture, a field to type into, another table. */
 export const PICTURE = '\ufffc'
@@ -23,7 +23,7 @@ export type FoundFile = {
   /** The tables were put together from lines and places on a page, so that sums have to confirm each number. */
   isDrawn?: boolean
   /** What is drawn at a place and around it, of files that have pages. */
-  cut?: (place: Place) => PageCut
+  cut?: (place: FilePlace) => PageCut
 }
 
 type Laid = { cell: FoundCell; row: number; column: number }

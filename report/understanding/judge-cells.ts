@@ -1,7 +1,7 @@
 import { printAmount, readCell } from '@/report/input'
 import { type Address, type Cell, labelText, type Table, type Template } from '@/report/template'
 import type { Find, Source } from './cell-texts'
-import { PICTURE, type Place } from './found'
+import { type FilePlace, PICTURE } from './found'
 import type { PageCut } from './page-cut'
 
 /**
@@ -11,7 +11,7 @@ import type { PageCut } from './page-cut'
 export type Doubt = { at: string; why: string; candidates: string[]; source?: string; cut?: PageCut }
 
 /** A doubt whose place in the file is known, and not yet cut out. */
-export type PlacedDoubt = Doubt & { place?: Place }
+export type PlacedDoubt = Doubt & { place?: FilePlace }
 
 export type JudgedCells = { values: Record<Address, string>; doubts: PlacedDoubt[] }
 

@@ -1,7 +1,7 @@
 import { bareLabel } from '@/report/reading/read-labels'
 import { templates } from '@/report/templates'
 import { isWords } from './cell-texts'
-import { type FoundBlock, type FoundCell, type FoundTable, PICTURE } from './found'
+import type { FoundBlock, FoundCell, FoundTable } from './found'
 import { knowLines } from './known-lines'
 
 /**
@@ -35,7 +35,7 @@ export function liftTexts(blocks: readonly FoundBlock[]): FoundBlock[] {
       if (!isOutside) rows.push(row)
       else {
         close()
-        out.push({ is: 'text', text: (text ?? '').replaceAll(PICTURE, ''), where: block.where })
+        out.push({ is: 'text', text: text ?? '', where: block.where })
       }
     })
     close()

@@ -6,7 +6,7 @@ import { findTemplate, templates } from '@/report/templates'
 import { findCells } from './find-cells'
 import { findTexts } from './find-texts'
 import { findCreditCode, findPublished, findTitle } from './find-title'
-import type { FoundFile } from './found'
+import { type FoundFile, PICTURE } from './found'
 import { joinTables } from './join-tables'
 import { type Doubt, judgeCells, type PlacedDoubt } from './judge-cells'
 import { countOwnLabels, knowLines } from './known-lines'
@@ -38,15 +38,18 @@ const MOST_LINES = 50_000
  */
 export function understand(given: FoundFile): Understood {
   // What stands in a drawn table belongs there: a row may be half of one that the page cut.
-  const file = given.isDrawn ? given : { ...given, blocks: liftTexts(given.blocks) }
+  const lifted = given.isDrawn ? given.blocks : liftTexts(given.blocks)
+  // A picture beside a text says nothing, one in a cell may be its number.
+  const blocks = lifted.map((block) => (block.is === 'text' ? { ...block, text: block.text.replaceAll(PICTURE, '') } : block))
+  const file = { ...given, blocks }
   const lines = file.blocks.reduce((count, block) => count + (block.is === 'table' ? block.rows.length : block.text.split('\n').length), 0)
   if (lines > MOST_LINES) throw new UnreadableReport('文件中的内容过多，不是年报')
   const title = findTitle(file)
   const { template, doubts } = chooseTemplate(file, title.year)
   const known = knowLines(template)
-  const blocks = linesToTables(known, file.blocks)
-  const { finds, left } = findCells(known, joinTables(known, blocks))
-  const texts = findTexts(template, blocks, title.lines, title.org)
+  const laid = linesToTables(known, file.blocks)
+  const { finds, left } = findCells(known, joinTables(known, laid))
+  const texts = findTexts(template, laid, title.lines, title.org)
   const found = texts.headings.length + (finds.length > 0 ? 1 : 0)
   if (found === 0 || (finds.length === 0 && texts.headings.length < 2))
     throw new UnreadableReport('文件中没有政府信息公开工作年度报告的表格和标题，请确认选对了文件')

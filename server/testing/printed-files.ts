@@ -156,7 +156,7 @@ class Paper {
       })
     }
     const headRows = rows.findIndex((row) => row.some(({ text }) => /^[\d０-９]+$/.test(text)))
-    const headHeight = isRepeated && headRows > 0 ? (tops[headRows] as number) : 0
+    const headHeight = isRepeated && headRows > 0 && headRows < 5 ? (tops[headRows] as number) : 0
     let done = 0
     const whole = tops.at(-1) as number
     for (let first = true; done < whole - 0.1; first = false) {

@@ -1,4 +1,4 @@
-import type { Place } from '@/report/understanding/found'
+import type { FilePlace } from '@/report/understanding/found'
 import type { PageCut } from '@/report/understanding/page-cut'
 import { linesOf } from './pdf-lines'
 import type { Sign } from './pdf-marks'
@@ -15,7 +15,7 @@ const MOST = 600
 /** The strip of a drawn table around a place, with its rules and texts where they stand. Rows that a page cut are shown as one. */
 export function cutTable(
   { left, right, top, bottom, rules, signs }: Pick<RuledTable, 'left' | 'right' | 'top' | 'bottom' | 'rules' | 'signs'>,
-  place: Place
+  place: FilePlace
 ): PageCut {
   const [from, to] = [Math.max(top, place.top - AROUND), Math.min(bottom, place.bottom + AROUND)]
   const x = (at: number) => round(at - left + EDGE)
