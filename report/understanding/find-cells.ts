@@ -66,7 +66,7 @@ class TableReader {
     doubtStrays(matched)
     matched.forEach((match, r) => {
       const row = rows[r]
-      if (match && row) this.readRow(row, r, match, rows, nameOf, where)
+      if (match && row) this.readRow(row, r, match, rows, matched, nameOf, where)
     })
     const table = this.out.finds.length > before ? this.out.finds.at(-1)?.at.split('/')[0] : undefined
     if (table) this.leaveRows(rows, matched, table, where)
@@ -128,7 +128,15 @@ class TableReader {
     })
   }
 
-  private readRow(row: Row, r: number, match: Match, rows: readonly Row[], nameOf: (cell: FoundCell) => string, where: string): void {
+  private readRow(
+    row: Row,
+    r: number,
+    match: Match,
+    rows: readonly Row[],
+    matched: readonly (Match | undefined)[],
+    nameOf: (cell: FoundCell) => string,
+    where: string
+  ): void {
     const { columns } = match.row
     const cells = row.filter(({ column }) => column >= match.end)
     const put = (column: Line, said: string, from: readonly FoundCell[], why = match.why, isCounted = false) =>
@@ -140,7 +148,12 @@ class TableReader {
         why,
         isCounted
       })
-    const { heads, isTwice } = this.findHeads(columns, rows.slice(0, r), match.end, nameOf)
+    const { heads, isTwice } = this.findHeads(
+      columns,
+      rows.slice(0, r).map((one, i) => (matched[i] ? [] : one)),
+      match.end,
+      nameOf
+    )
     if (!heads) {
       const filled = cells.filter(({ cell }) => text(cell) !== '')
       const fitting = [cells, filled].find((some) => some.length === columns.length)
@@ -208,7 +221,7 @@ class TableReader {
     return isShared ? '合并的单元格跨了几行' : undefined
   }
 
-  /** Where each column of a row stands: the nearest heading above; undefined unless all are there, beside each other. `isTwice`: it names one again. */
+  /** Where each column of a row stands: the nearest heading in rows above that are none of numbers (其他 is a row as well); undefined unless all are there, beside each other. `isTwice`: it names one again. */
   private findHeads(columns: readonly Line[], above: readonly Row[], from: number, nameOf: (cell: FoundCell) => string) {
     let isTwice = false
     const heads = columns.map((column) => {

@@ -146,12 +146,12 @@ function textOf(cell: Element): string {
   const walk = (node: Node, depth: number): void => {
     if (node.nodeName === '#text' && 'value' in node) out += node.value.replace(/[ \t\r\n\f]+/g, ' ')
     if (!('tagName' in node) || depth > DEEPEST || isHidden(node)) return
-    if (PICTURES.has(node.tagName)) out += PICTURE + (valueOf(node, 'value') ?? '')
+    if (PICTURES.has(node.tagName)) out += PICTURE + (attributeOf(node, 'value') ?? '')
     if (SKIPPED.has(node.tagName)) return
     if (node.tagName === 'br') out += '\n'
     out +=
       MARKED[node.tagName] ??
-      (MARKING.test(valueOf(node, 'style') ?? '') || /^(?:white|#fff(?:fff)?)$/i.test(valueOf(node, 'color') ?? '') ? '~' : '')
+      (MARKING.test(attributeOf(node, 'style') ?? '') || /^(?:white|#fff(?:fff)?)$/i.test(attributeOf(node, 'color') ?? '') ? '~' : '')
     const isBlock = BLOCKS.has(node.tagName)
     if (isBlock) out += '\n'
     for (const child of node.childNodes) walk(child, depth + 1)
@@ -175,11 +175,11 @@ function spanOf(cell: Element, name: string): number {
   return Number.isInteger(number) && number > 0 ? Math.min(number, WIDEST) : 1
 }
 
-const valueOf = ({ attrs }: Element, name: string) => attrs.find((one) => one.name === name)?.value
+const attributeOf = ({ attrs }: Element, name: string) => attrs.find((one) => one.name === name)?.value
 
 function isHidden(element: Element): boolean {
-  if (valueOf(element, 'hidden') !== undefined || valueOf(element, 'type') === 'hidden') return true
+  if (attributeOf(element, 'hidden') !== undefined || attributeOf(element, 'type') === 'hidden') return true
   return /display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?![.\d]*[1-9])|opacity\s*:\s*0(?![.\d]*[1-9])/i.test(
-    valueOf(element, 'style') ?? ''
+    attributeOf(element, 'style') ?? ''
   )
 }

@@ -78,7 +78,8 @@ class RtfReader {
           continue
         }
         // An equation field draws what it says, and has no text.
-        if (word === 'fldinst' && /^[\s{}]*(?:\\[a-z\d]+\s*)*EQ\b/.test(source.slice(control.lastIndex, control.lastIndex + 60))) this.add(PICTURE)
+        if (word === 'fldinst' && /^[\s{}]*(?:\\[a-z\d]+\s*)*EQ\b/.test(source.slice(control.lastIndex, control.lastIndex + 60)))
+          this.add(PICTURE)
         if (word === 'bin') control.lastIndex += Math.max(0, code ?? 0)
         else this.obey(word, code)
         skip = 0
