@@ -46,6 +46,10 @@ class TableReader {
   /** Blocks whose columns a row has named so far, all of them and in the order of the form. */
   private readonly headed = new Set<KnownRow['block']>()
   private readonly used = new Set<FoundCell>()
+  /** The last row of the table before. */
+  private last: Match | undefined
+  /** Numbers without the name of a row stood below it. */
+  private isNamelessBefore = false
 
   constructor(known: KnownLines, out: FoundCells) {
     this.known = known
@@ -69,7 +73,9 @@ class TableReader {
       if (match && row) this.readRow(row, r, match, rows, matched, nameOf, where)
     })
     const table = this.out.finds.length > before ? this.out.finds.at(-1)?.at.split('/')[0] : undefined
+    this.doubtNeighbours(rows, matched)
     if (table) this.leaveRows(rows, matched, table, where)
+    this.last = matched.findLast((match) => match) ?? this.last
   }
 
   private noteHeads(names: readonly string[]): void {
@@ -175,7 +181,9 @@ class TableReader {
     const isOver = ({ column, end }: { column: number; end: number }, head: { column: number; end: number }) =>
       column < head.end && end > head.column
     const end = Math.max(...heads.map((head) => head?.end ?? 0))
-    const astray = cells.filter((one) => isNumber(text(one.cell)) && !heads.some((head) => head && isOver(one, head)))
+    const astray = cells.filter(
+      (one) => text(one.cell) !== '' && !isWords(text(one.cell)) && !heads.some((head) => head && isOver(one, head))
+    )
     // A row with a cell too few, too many, or below two headings has slipped somewhere: only its sum can say where not.
     const hasSlipped =
       astray.length > 0 ||
@@ -236,6 +244,25 @@ class TableReader {
       (head, i) => head && heads.every((other, j) => i === j || (other && (other.end <= head.column || other.column >= head.end)))
     )
     return { heads: isWhole ? heads : undefined, isTwice }
+  }
+
+  /** Numbers without the name of a row may be the rest of those in the row above or below, cut by the end of a page. */
+  private doubtNeighbours(rows: readonly Row[], matched: readonly (Match | undefined)[]): void {
+    const unsure = new Set<FoundCell>()
+    const first = matched.find((match) => match)
+    if (this.isNamelessBefore && first) unsure.add(first.label)
+    if (first) this.isNamelessBefore = false
+    rows.forEach((row, r) => {
+      const isNameless =
+        !matched[r] && row.some(({ cell }) => isNumber(text(cell))) && row.every(({ cell, row: own }) => own < r || !isWords(text(cell)))
+      if (!isNameless || row.some(({ cell }) => this.used.has(cell))) return
+      const above = matched.slice(0, r).findLast((match) => match) ?? this.last
+      const below = matched.slice(r + 1).find((match) => match)
+      if (!below) this.isNamelessBefore = true
+      for (const match of [above, below]) if (match) unsure.add(match.label)
+    })
+    if (unsure.size === 0) return
+    for (const find of this.out.finds) if (unsure.has(find.label)) find.why ??= '旁边有一行没有行名的数，可能是这一行的'
   }
 
   private leaveRows(rows: readonly Row[], matched: readonly (Match | undefined)[], table: string, where: string): void {

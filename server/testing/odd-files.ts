@@ -1,9 +1,8 @@
-import { type Zippable, zipSync } from 'fflate'
 import { drawTable } from '@/report/layout/drawing'
 import { type Report, templateOf } from '@/report/report'
 import type { Table } from '@/report/template'
 import { printValue, readAmounts } from '@/report/values'
-import { PLAIN, type randomOf, textsOf } from './foreign-files'
+import { PLAIN, packWord, type randomOf, textsOf, WORD } from './foreign-files'
 
 type Random = ReturnType<typeof randomOf>
 
@@ -301,8 +300,6 @@ export function writeOddPage(report: Report, tables: ReadonlyMap<Table, OddRows>
   return `<html><head><title>${title}</title></head><body><h2>${title}</h2><p>${preamble}</p>${body.join('')}</body></html>`
 }
 
-const WORD = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
-
 export function writeOddDocx(report: Report, tables: ReadonlyMap<Table, OddRows>): Uint8Array {
   const { title, preamble, sections } = textsOf(report, PLAIN)
   const body = sections.map(({ heading, lines, table }) => {
@@ -310,16 +307,12 @@ export function writeOddDocx(report: Report, tables: ReadonlyMap<Table, OddRows>
     return [heading, ...lines].map((line) => P(W(escape(line)))).join('') + (rows.length > 0 ? drawRows(rows) : '')
   })
   const xml = `<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="${WORD}"><w:body>${P(W(title))}${P(W(preamble))}${body.join('')}<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr></w:body></w:document>`
-  const parts = {
-    '[Content_Types].xml':
-      '<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
-    '_rels/.rels':
-      '<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
-    'word/document.xml': xml
-  }
-  const files: Zippable = Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, new TextEncoder().encode(part)]))
-  return zipSync(files, { level: 1 })
+  return packWord(xml)
 }
+
+const BORDERS = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV']
+  .map((side) => `<w:${side} w:val="single" w:sz="4" w:color="000000"/>`)
+  .join('')
 
 function drawRows(rows: OddRows): string {
   const open: { from: number; colspan: number; left: number }[] = []
@@ -348,5 +341,5 @@ function drawRows(rows: OddRows): string {
     return `<w:tr>${out}</w:tr>`
   })
   const columns = Math.max(...rows.map((row) => row.reduce((sum, { colspan }) => sum + colspan, 0)))
-  return `<w:tbl><w:tblPr/><w:tblGrid>${Array.from({ length: columns }, () => '<w:gridCol w:w="800"/>').join('')}</w:tblGrid>${lines.join('')}</w:tbl>`
+  return `<w:tbl><w:tblPr><w:tblW w:w="9000" w:type="dxa"/><w:tblBorders>${BORDERS}</w:tblBorders></w:tblPr><w:tblGrid>${Array.from({ length: columns }, () => '<w:gridCol w:w="800"/>').join('')}</w:tblGrid>${lines.join('')}</w:tbl>`
 }

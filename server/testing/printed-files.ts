@@ -171,7 +171,7 @@ class Paper {
       // No line is cut through: it goes to the next page with all that stands below it.
       const cut = strip.texts.filter(({ y }) => y - size * 0.9 < end && y + size * 0.25 > end)
       if (cut.length > 0 && end < whole) end = Math.min(...cut.map(({ y }) => y - size * 0.95))
-      if (end <= done + 1) {
+      if (end <= done + 1 && end < whole) {
         this.turn()
         continue
       }

@@ -79,7 +79,7 @@ class RtfReader {
         }
         // An equation field draws what it says, and has no text.
         if (word === 'fldinst' && /^[\s{}]*(?:\\[a-z\d]+\s*)*EQ\b/.test(source.slice(control.lastIndex, control.lastIndex + 60)))
-          this.add(PICTURE)
+          this.show()
         if (word === 'bin') control.lastIndex += Math.max(0, code ?? 0)
         else this.obey(word, code)
         skip = 0
@@ -120,7 +120,7 @@ class RtfReader {
     const { state } = this
     if (word !== 'f' && word !== 'fcharset') this.flush()
     if (word === 'fonttbl') state.isFonts = true
-    if (DRAWN.has(word) && (!state.skipped || state.isStarred)) this.text += PICTURE
+    if (DRAWN.has(word)) this.show()
     state.isStarred = false
     if (SKIPPED.has(word)) state.skipped = true
     else if (word === 'uc') state.uc = Math.min(code ?? 1, 10)
@@ -200,6 +200,12 @@ class RtfReader {
   private endTable(): void {
     if (this.rows.length > 0) this.blocks.push({ is: 'table', rows: layEdges(this.rows, TOLERANCE) })
     this.rows = []
+  }
+
+  /** Something that is shown and is no text, also in a group whose text is skipped. */
+  private show(): void {
+    this.flush()
+    if (!this.state.skipped || this.state.isStarred) this.text += PICTURE
   }
 
   private add(text: string): void {
