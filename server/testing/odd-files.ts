@@ -254,7 +254,7 @@ export const WORD_CELLS: readonly string[] = [
   P(`<w:r><w:sym w:font="Wingdings" w:char="F08C"/></w:r>${W('')}`)
 ]
 
-const escape = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;')
+const quote = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;')
 const PART_OF_ODD = 12
 
 /** One of these tables' oddities for each table, and an odd cell here and there. */
@@ -277,7 +277,7 @@ export function makeOdd(
         row.map((cell) => {
           if (!cell.at || cell.text === '' || random(100) >= PART_OF_ODD) return cell
           const i = random(cells.length)
-          return { ...cell, odd: (cells[i] as string).replaceAll('$0', escape(cell.text)) }
+          return { ...cell, odd: (cells[i] as string).replaceAll('$0', quote(cell.text)) }
         })
       )
     )
@@ -292,10 +292,10 @@ export function writeOddPage(report: Report, tables: ReadonlyMap<Table, OddRows>
     const drawn = rows
       .map(
         (row) =>
-          `<tr>${row.map(({ text, colspan, rowspan, odd }) => `<td colspan=${colspan} rowspan=${rowspan}>${odd ?? escape(text).replaceAll('\n', '<br>')}</td>`).join('')}</tr>`
+          `<tr>${row.map(({ text, colspan, rowspan, odd }) => `<td colspan=${colspan} rowspan=${rowspan}>${odd ?? quote(text).replaceAll('\n', '<br>')}</td>`).join('')}</tr>`
       )
       .join('')
-    return `<p><br />${heading}</p>${lines.map((line) => `<p>${escape(line)}</p>`).join('')}${rows.length > 0 ? `<table border=1>${drawn}</table>` : ''}`
+    return `<p><br />${heading}</p>${lines.map((line) => `<p>${quote(line)}</p>`).join('')}${rows.length > 0 ? `<table border=1>${drawn}</table>` : ''}`
   })
   return `<html><head><title>${title}</title></head><body><h2>${title}</h2><p>${preamble}</p>${body.join('')}</body></html>`
 }
@@ -304,7 +304,7 @@ export function writeOddDocx(report: Report, tables: ReadonlyMap<Table, OddRows>
   const { title, preamble, sections } = textsOf(report, PLAIN)
   const body = sections.map(({ heading, lines, table }) => {
     const rows = table ? (tables.get(table) ?? []) : []
-    return [heading, ...lines].map((line) => P(W(escape(line)))).join('') + (rows.length > 0 ? drawRows(rows) : '')
+    return [heading, ...lines].map((line) => P(W(quote(line)))).join('') + (rows.length > 0 ? drawRows(rows) : '')
   })
   const xml = `<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="${WORD}"><w:body>${P(W(title))}${P(W(preamble))}${body.join('')}<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr></w:body></w:document>`
   return packWord(xml)
@@ -333,7 +333,7 @@ function drawRows(rows: OddRows): string {
         odd ??
         text
           .split('\n')
-          .map((line) => P(W(escape(line))))
+          .map((line) => P(W(quote(line))))
           .join('')
       out += `<w:tc><w:tcPr><w:gridSpan w:val="${colspan}"/>${rowspan > 1 ? '<w:vMerge w:val="restart"/>' : ''}</w:tcPr>${content}</w:tc>`
       column += colspan
