@@ -57,23 +57,25 @@ test('five years of sixty units are read in, doubts settled by keys, within a qu
   expect(doubts).toBeGreaterThan(50)
   await settle.click()
   clicks++
-  for (let i = 1; i <= doubts; i++) {
+  let looks = 0
+  for (let i = 1; i <= doubts; looks++) {
     const walk = page.getByRole('dialog', { name: `存疑 ${i}/${doubts}` })
     await expect(walk).toBeVisible()
-    if (/\.pdf/.test(await walk.innerText())) await expect(walk.locator('svg[data-cut]')).toBeVisible()
-    await keyboard.press('1')
+    const says = await walk.innerText()
+    if (/\.pdf/.test(says)) await expect(walk.locator('svg[data-cut]')).toBeVisible()
+    const [, row] = /A 这一行 (\d+) 处/.exec(says) ?? []
+    await keyboard.press(row ? 'a' : '1')
+    i += Number(row ?? 1)
   }
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await page.getByRole('button', { name: `导入可导入的 ${UNITS * YEARS.length} 份` }).click()
   clicks++
   await expect(page.getByText('✓ 已导入，查看')).toHaveCount(UNITS * YEARS.length, { timeout: 180_000 })
 
-  const seconds = keyboard.count * KEY + clicks * CLICK + doubts * LOOK
-  test
-    .info()
-    .annotations.push({
-      type: 'figure',
-      description: `${doubts} doubts, ${keyboard.count} keys, ${clicks} clicks: ${Math.round(seconds)} s`
-    })
+  const seconds = keyboard.count * KEY + clicks * CLICK + looks * LOOK
+  test.info().annotations.push({
+    type: 'figure',
+    description: `${doubts} doubts in ${looks} looks, ${keyboard.count} keys, ${clicks} clicks: ${Math.round(seconds)} s`
+  })
   expect(seconds).toBeLessThanOrEqual(15 * 60)
 })
