@@ -1,6 +1,6 @@
 import { describeUnit } from '@/db/people/units'
 import { cleanReport } from '@/report/samples/clean-report'
-import { steps } from '../testing/review-page'
+import { confirm, steps } from '../testing/review-page'
 import { at, enter, expect, expectAccessible, openPart, saveState, test } from '../testing/world'
 
 test('a unit marked 纸质报送 is entered for by whoever reviews it, and its history says who did', { tag: '@wide' }, async ({
@@ -49,13 +49,13 @@ test('what was entered for a unit with a 填报员 alone is confirmed or sent ba
 
   await enter(page, enters)
   await page.goto(`/reports/${report}/review`)
-  await expect(steps(page).getByRole('button', { name: /^同意/ })).toHaveCount(0)
+  await expect(steps(page).getByRole('button', { name: /同意/ })).toHaveCount(0)
   await enter(page, clerk)
   await page.goto('/inbox')
   await expect(page.getByRole('main')).toContainText('代为录入（纸质报送）')
   await page.goto(`/reports/${report}/review`)
-  await expect(steps(page).getByRole('button', { name: /^退回填报/ })).toBeVisible()
-  await expect(steps(page).getByRole('button', { name: /^公布/ })).toHaveCount(0)
-  await steps(page).getByRole('button', { name: /^同意/ }).click()
+  await expect(steps(page).getByRole('button', { name: /退回填报/ })).toBeVisible()
+  await expect(steps(page).getByRole('button', { name: /公布/ })).toHaveCount(0)
+  await confirm(page, /同意/, '确认同意')
   await expect.poll(async () => (await world.filing(report))?.state).toBe('SUBMITTED')
 })
