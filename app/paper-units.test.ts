@@ -103,6 +103,21 @@ it('a unit with somebody who signs confirms it first, and whoever reviews it is 
   expect((await listNotices(store, given.enters.user.id))[0]?.text).toContain('退回修改')
 })
 
+it('a unit with a 填报员 alone has him confirm what others entered, and nothing he entered himself', async () => {
+  const given = await newTown()
+  const clerk = await newPerson(given.town, 'filler')
+  const report = await begin(given)
+  expect(await handIn(report, given.enters)).toMatchObject({ ok: true, state: 'SIGNING' })
+  expect(await waitsFor(report)).toMatchObject({ name: 'pass', role: 'filler', isOwn: true, people: [{ id: clerk.user.id }] })
+  expect((await listNotices(store, clerk.user.id))[0]?.text).toContain('代为录入（纸质报送）')
+  expect(await take(store, 'pass', report, clerk.user.id, { now })).toMatchObject({ ok: true, state: 'SUBMITTED' })
+
+  const other = await newTown()
+  const both = await newPerson(other.town, 'filler')
+  const own = await begin({ ...other, enters: both })
+  expect(await handIn(own, both)).toMatchObject({ ok: true, state: 'SUBMITTED' })
+})
+
 it('a unit with its own clerk enters for itself: nothing is said of paper', async () => {
   const given = await newTown()
   const clerk = await newPerson(given.town, 'filler')

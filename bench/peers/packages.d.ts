@@ -20,3 +20,8 @@ declare module 'survey-core' {
 declare module 'survey-react-ui' {
   export function Survey(props: { model: import('survey-core').Model }): import('react').ReactElement
 }
+
+declare module 'mammoth' {
+  const mammoth: { convertToHtml: (input: { buffer: Buffer }) => Promise<{ value: string }> }
+  export default mammoth
+}

@@ -5,6 +5,7 @@ import type { Address, Template } from '@/report/template'
 import type { Decisions, ImportPlace } from '@/report/understanding/plan-import'
 import { COMPARISONS } from './comparison'
 import styles from './import-review.module.css'
+import { SourcePiece } from './source-piece'
 
 /** Longer texts are told by their beginning. */
 const SHOWN = 60
@@ -42,7 +43,7 @@ export function DecisionList({
               {missing.map(({ at, doubt }) => (
                 <li key={at}>
                   {placeName(template, at)}：{doubt?.why}
-                  {doubt?.source && <q className={styles.source}>{doubt.source}</q>}
+                  <SourcePiece source={doubt?.source} cut={doubt?.cut} />
                 </li>
               ))}
             </ul>
@@ -73,7 +74,7 @@ function Decision({
       value={decided === undefined ? '' : String(candidates.indexOf(decided))}
       onChange={(chosen) => onDecide(at, chosen === '' ? undefined : candidates[Number(chosen)])}
     >
-      {doubt?.source && <q className={styles.source}>{doubt.source}</q>}
+      <SourcePiece source={doubt?.source} cut={doubt?.cut} />
       <Group gap="md" mt={4}>
         <Radio value="" label={was === '' ? '暂不填' : `保留“${shorten(was)}”`} />
         {candidates.map((candidate, i) => (

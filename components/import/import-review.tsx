@@ -7,6 +7,7 @@ import { COMPARISON_NAMES, COMPARISONS, countPlaces } from './comparison'
 import { DecisionList } from './decision-list'
 import styles from './import-review.module.css'
 import { ImportTable, ImportTexts } from './import-sheet'
+import { SourcePiece } from './source-piece'
 
 /** What was understood of a file, drawn as the form: which pages are taken over, and what somebody has to decide. */
 export function ImportReview({
@@ -92,7 +93,7 @@ function Notes({ template, notes }: Pick<ImportPage, 'notes'> & { template: Temp
         // biome-ignore lint/suspicious/noArrayIndexKey: two doubts may say the same, and none moves
         <li key={i}>
           ▲ {nameDoubt(template, note)}：{note.why}
-          {note.source && <q>{note.source}</q>}
+          <SourcePiece source={note.source} cut={note.cut} />
         </li>
       ))}
     </ul>

@@ -5,6 +5,7 @@ import { afterQuiet } from '@/report/workflow/dates'
 import { OWN_ROLES, type Role } from '@/report/workflow/roles'
 import { type State, turnOf } from '@/report/workflow/states'
 import { type EventName, eventWords } from '@/report/workflow/transitions'
+import { findConfirmedByFillers } from './paper-units'
 import { listQuietHours } from './schedules'
 import { findUnit, listUnitsAbove, reviewingUnit } from './units'
 import { listHolders } from './users'
@@ -80,10 +81,14 @@ export async function tellHolders(
     filing.unit,
     concerned.filter((role) => OWN_ROLES.includes(role))
   )
+  // In a unit on paper without 签发人 whoever fills in confirms.
+  const isAsked = turn === 'signer' && concerned.includes('signer') && own.length === 0
+  const byFillers = isAsked && (await findConfirmedByFillers(inside, [filing.unit])).has(filing.unit)
+  const confirming = byFillers ? await listHolders(inside, filing.unit, ['filler']) : []
   // What a unit sends on paper is mended by those who entered it.
   const isEntered = concerned.includes('filler') && (await findUnit(inside, filing.unit))?.onPaper === true
   const reviewing = concerned.includes('reviewer') || isEntered ? await listReviewers(inside, filing.unit) : []
-  const users = new Set([...own, ...reviewing].map(({ id }) => id))
+  const users = new Set([...own, ...confirming, ...reviewing].map(({ id }) => id))
   if (also !== null) users.add(also)
   if (by !== null) users.delete(by)
   const text = `${filing.unitName} ${filing.year} 年年报：${eventWords(name)}${reason && `（${reason}）`}`

@@ -1,4 +1,5 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
+import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
 import { listReviewedUnits } from './unit-tree'
 import { findUnits, type Unit } from './units'
@@ -28,13 +29,29 @@ export async function entersForUnit({ read, t }: Reader, unit: number, user: num
   return fills === undefined
 }
 
-/** Whether a unit has an account that can confirm by 签发 what was entered for it. */
+/** Whether a unit has an account that can confirm by 签发 what was entered for it: a 签发人, else a 填报员. */
 export async function canConfirm({ read, t }: Reader, unit: number): Promise<boolean> {
-  const [signer] = await read
+  const [one] = await read
     .select({ user: t.memberships.user })
     .from(t.memberships)
     .innerJoin(t.users, and(eq(t.users.id, t.memberships.user), eq(t.users.closed, false)))
-    .where(and(eq(t.memberships.unit, unit), eq(t.memberships.role, 'signer')))
+    .where(and(eq(t.memberships.unit, unit), inArray(t.memberships.role, ['signer', 'filler'])))
     .limit(1)
-  return signer !== undefined
+  return one !== undefined
+}
+
+/** Of these units those whose 填报员 confirm by 签发: they file on paper and nobody there is 签发人. */
+export async function findConfirmedByFillers({ read, t }: Reader, units: readonly number[]): Promise<Set<number>> {
+  if (units.length === 0) return new Set()
+  const onPaper = await read
+    .select({ id: t.units.id })
+    .from(t.units)
+    .where(and(eq(t.units.onPaper, true), among(t.units.id, units)))
+  const signed = await read
+    .select({ id: t.memberships.unit })
+    .from(t.memberships)
+    .innerJoin(t.users, and(eq(t.users.id, t.memberships.user), eq(t.users.closed, false)))
+    .where(and(eq(t.memberships.role, 'signer'), among(t.memberships.unit, units)))
+  const withSigner = new Set(signed.map(({ id }) => id))
+  return new Set(onPaper.flatMap(({ id }) => (withSigner.has(id) ? [] : [id])))
 }

@@ -47,7 +47,11 @@ export async function findNextSteps(reader: Reader, filings: readonly Filing[], 
   const places = [...new Set([...units.values()].flatMap((unit) => [unit.id, reviewingUnit(unit)]))]
   const above = await readAbove(reader, places)
   const isOnPaper = [...units.values()].some(({ onPaper }) => onPaper)
-  const roles = new Set<Role>(['admin', ...(isOnPaper ? (['reviewer'] as const) : []), ...due.flatMap(({ state }) => onwardRoles(state))])
+  const roles = new Set<Role>([
+    'admin',
+    ...(isOnPaper ? (['reviewer', 'filler'] as const) : []),
+    ...due.flatMap(({ state }) => onwardRoles(state))
+  ])
   const holders = await listHoldersIn(reader, [...new Set([...above.values()].flat())], [...roles], now)
   const known = new Map([...holders.values()].flat().map((one) => [one.id, one]))
   const at = (unit: number, role: Role) => holders.get(`${unit} ${role}`) ?? []
@@ -55,8 +59,10 @@ export async function findNextSteps(reader: Reader, filings: readonly Filing[], 
   const askFor = (filing: Filing, unit: Unit) => {
     // What a unit sends on paper is entered by whoever reviews it, unless it has somebody who fills in after all.
     const isEntered = unit.onPaper && at(unit.id, 'filler').length === 0
+    // Without 签发人 whoever fills in there confirms.
+    const isConfirmed = unit.onPaper && filing.state === 'SIGNING' && at(unit.id, 'signer').length === 0
     const asked = onwardRoles(filing.state).map((by) => {
-      const role = by === 'filler' && isEntered ? 'reviewer' : by
+      const role = by === 'filler' && isEntered ? 'reviewer' : by === 'signer' && isConfirmed ? 'filler' : by
       const where = role === 'reviewer' ? reviewingUnit(unit) : unit.id
       return { role, where, held: role === 'reviewer' ? nearest(where, role) : at(where, role) }
     })

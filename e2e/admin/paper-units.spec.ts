@@ -1,3 +1,6 @@
+import { describeUnit } from '@/db/people/units'
+import { cleanReport } from '@/report/samples/clean-report'
+import { confirm, steps } from '../testing/review-page'
 import { at, enter, expect, expectAccessible, openPart, saveState, test } from '../testing/world'
 
 test('a unit marked 纸质报送 is entered for by whoever reviews it, and its history says who did', { tag: '@wide' }, async ({
@@ -29,4 +32,30 @@ test('a unit marked 纸质报送 is entered for by whoever reviews it, and its h
   await expect(page.getByRole('region', { name: '历程' })).toContainText('代为录入（纸质报送）')
   await page.goto('/')
   await expect(desk.getByText('庚镇人民政府 · ')).toBeVisible()
+})
+
+test('what was entered for a unit with a 填报员 alone is confirmed or sent back by him, and never by whoever entered it', async ({
+  page,
+  world
+}) => {
+  const mark = Math.random().toString(36).slice(2, 7)
+  const county = await world.unit(`壬县${mark}人民政府`, { kind: 'government' })
+  const town = await world.unit(`壬镇${mark}人民政府`, { kind: 'government', above: county.id })
+  await describeUnit(world.store, town.id, { onPaper: true })
+  const [enters, clerk] = [await world.user(county, 'reviewer'), await world.user(town, 'filler')]
+  const report = await world.report(town, 2023, cleanReport(2023).values)
+  await world.hand(report, enters)
+  expect((await world.filing(report))?.state).toBe('SIGNING')
+
+  await enter(page, enters)
+  await page.goto(`/reports/${report}/review`)
+  await expect(steps(page).getByRole('button', { name: /同意/ })).toHaveCount(0)
+  await enter(page, clerk)
+  await page.goto('/inbox')
+  await expect(page.getByRole('main')).toContainText('代为录入（纸质报送）')
+  await page.goto(`/reports/${report}/review`)
+  await expect(steps(page).getByRole('button', { name: /退回填报/ })).toBeVisible()
+  await expect(steps(page).getByRole('button', { name: /公布/ })).toHaveCount(0)
+  await confirm(page, /同意/, '确认同意')
+  await expect.poll(async () => (await world.filing(report))?.state).toBe('SUBMITTED')
 })

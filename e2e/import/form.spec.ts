@@ -5,7 +5,8 @@ import { templateOf } from '@/report/report'
 import { makeSnapshot } from '@/report/snapshot'
 import { makeCsv } from '@/server/files/csv/csv'
 import { makeWorkbook } from '@/server/files/excel/make-workbook'
-import { inventReport, PLAIN, writeDocx, writePage, writeSavedPage, writeText } from '@/server/testing/foreign-files'
+import { inventReport, PLAIN, randomOf, writeDocx, writePage, writeSavedPage, writeText } from '@/server/testing/foreign-files'
+import { printReport } from '@/server/testing/printed-files'
 import { paste } from '../testing/paste'
 import { alertOf, at, enter, expect, expectAccessible, openPart, saveState, test, type World } from '../testing/world'
 
@@ -47,6 +48,22 @@ async function choose(page: Page, name: string, content: Uint8Array | string) {
   return dialog
 }
 
+/** Clicks on a page so far. */
+async function countClicks(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    document.documentElement.dataset.clicks = '0'
+    addEventListener(
+      'click',
+      ({ isTrusted }) => {
+        const { dataset } = document.documentElement
+        if (isTrusted) dataset.clicks = String(Number(dataset.clicks) + 1)
+      },
+      true
+    )
+  })
+  return async () => Number(await page.evaluate(() => document.documentElement.dataset.clicks))
+}
+
 const cellsOf = (values: Report['values']) =>
   Object.fromEntries(Object.entries(values).filter(([place]) => templateOf(report).index.has(place)))
 
@@ -56,7 +73,10 @@ test('a file of every kind fills the form with three clicks, and one undo takes 
 }) => {
   test.setTimeout(180_000)
   const { id } = await openForm(page, world)
+  const clicks = await countClicks(page)
   for (const [name, make] of Object.entries(FILES)) {
+    // Choosing the file in the window of the system is one that no page sees.
+    const before = (await clicks()) - 1
     await page.getByRole('button', { name: '导入', exact: true }).click()
     const dialog = await choose(page, name, make())
     await dialog.getByRole('button', { name: /^导入 \d+ 处$/ }).click()
@@ -65,6 +85,7 @@ test('a file of every kind fills the form with three clicks, and one undo takes 
     // A CSV has no texts.
     const whole = name.endsWith('.csv') ? cellsOf(report.values) : report.values
     expect(Object.keys(await world.values(id)).sort(), name).toEqual(Object.keys(whole).sort())
+    expect((await clicks()) - before, name).toBeLessThanOrEqual(4)
     await page.keyboard.press('Control+z')
     await expect.poll(() => world.values(id), { message: name }).toEqual({})
   }
@@ -97,6 +118,22 @@ test('what is unclear or stands there already waits for a choice, with the piece
   await expect(at(page, standing)).toHaveValue('88888')
   await expect.poll(async () => (await world.values(id))[unclear]).toBe('12 34')
   expect((await world.values(id))[blank]).toBeUndefined()
+})
+
+test('beside an unclear cell of a PDF stands what is drawn there, with the place marked', async ({ page, world }) => {
+  const at = 'requests/granted/company'
+  await openForm(page, world)
+  await page.getByRole('button', { name: '导入', exact: true }).click()
+  const odd: Report = { ...report, values: { ...report.values, [at]: '12 34' } }
+  const dialog = await choose(page, '去年.pdf', printReport(odd, PLAIN, randomOf(4)))
+  const choice = dialog.getByRole('radiogroup', { name: /予以公开.*商业企业/ })
+  const cut = choice.locator('svg[data-cut]')
+  await expect(cut).toBeVisible()
+  expect((await cut.locator('text').allTextContents()).join('')).toContain('予以公开')
+  const [mark, number] = await Promise.all([cut.locator('rect').boundingBox(), cut.getByText('34').first().boundingBox()])
+  expect(number?.x).toBeGreaterThanOrEqual(mark?.x ?? Number.POSITIVE_INFINITY)
+  expect(number?.y).toBeGreaterThanOrEqual(mark?.y ?? Number.POSITIVE_INFINITY)
+  await expectAccessible(page)
 })
 
 test('another unit or year is said first, another form is refused, and what cannot be read says what to do', async ({ page, world }) => {

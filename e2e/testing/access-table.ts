@@ -153,6 +153,11 @@ export const ACTIONS: Record<string, Action> = {
     stranger: NO_FILE,
     reader: NO_FILE
   }),
+  '(desk)/import/actions.ts look': anywhere('/import', () => [{ file: -1, at: 'problems' }], {
+    signedOut: SIGNED_OUT,
+    stranger: NO_FILE,
+    reader: NO_FILE
+  }),
   '(desk)/import/actions.ts place': anywhere('/import', ({ unit, year }) => [{ file: -1, unit, year }], {
     signedOut: SIGNED_OUT,
     stranger: /您不能导入这个单位的年报/,

@@ -46,6 +46,10 @@ class TableReader {
   /** Blocks whose columns a row has named so far, all of them and in the order of the form. */
   private readonly headed = new Set<KnownRow['block']>()
   private readonly used = new Set<FoundCell>()
+  /** The last row of the table before. */
+  private last: Match | undefined
+  /** Numbers without the name of a row stood below it. */
+  private isNamelessBefore = false
 
   constructor(known: KnownLines, out: FoundCells) {
     this.known = known
@@ -63,12 +67,15 @@ class TableReader {
     for (const cell of sideways.used) this.used.add(cell)
     const matched = rows.map((row, r) => (sideways.taken.has(r) ? undefined : this.matchRow(row, nameOf)))
     this.guessRows(rows, matched, nameOf)
+    doubtStrays(matched)
     matched.forEach((match, r) => {
       const row = rows[r]
-      if (match && row) this.readRow(row, r, match, rows, nameOf, where)
+      if (match && row) this.readRow(row, r, match, rows, matched, nameOf, where)
     })
     const table = this.out.finds.length > before ? this.out.finds.at(-1)?.at.split('/')[0] : undefined
+    this.doubtNeighbours(rows, matched)
     if (table) this.leaveRows(rows, matched, table, where)
+    this.last = matched.findLast((match) => match) ?? this.last
   }
 
   private noteHeads(names: readonly string[]): void {
@@ -127,13 +134,32 @@ class TableReader {
     })
   }
 
-  private readRow(row: Row, r: number, match: Match, rows: readonly Row[], nameOf: (cell: FoundCell) => string, where: string): void {
+  private readRow(
+    row: Row,
+    r: number,
+    match: Match,
+    rows: readonly Row[],
+    matched: readonly (Match | undefined)[],
+    nameOf: (cell: FoundCell) => string,
+    where: string
+  ): void {
     const { columns } = match.row
     const cells = row.filter(({ column }) => column >= match.end)
-    const source = sourceOf(row, where)
-    const put = (column: Line, said: string, why = match.why, isCounted = false) =>
-      this.out.finds.push({ at: addressOf(match.row, column), text: said, source, label: match.label, why, isCounted })
-    const heads = this.findHeads(columns, rows.slice(0, r), match.end, nameOf)
+    const put = (column: Line, said: string, from: readonly FoundCell[], why = match.why, isCounted = false) =>
+      this.out.finds.push({
+        at: addressOf(match.row, column),
+        text: said,
+        ...sourceOf(row, where, from),
+        label: match.label,
+        why,
+        isCounted
+      })
+    const { heads, isTwice } = this.findHeads(
+      columns,
+      rows.slice(0, r).map((one, i) => (matched[i] ? [] : one)),
+      match.end,
+      nameOf
+    )
     if (!heads) {
       const filled = cells.filter(({ cell }) => text(cell) !== '')
       const fitting = [cells, filled].find((some) => some.length === columns.length)
@@ -144,35 +170,53 @@ class TableReader {
           put(
             column,
             figureOf(cell),
+            [cell],
             match.why ?? this.whyShared(rows, cell, match),
             !this.headed.has(match.row.block) || fitting !== cells
           )
-        else put(column, '', `这一行有 ${filled.length} 个数，表中是 ${columns.length} 列，不能确定各数对应的列`)
+        else put(column, '', [], `这一行有 ${filled.length} 个数，表中是 ${columns.length} 列，不能确定各数对应的列`)
       })
       return
     }
     const isOver = ({ column, end }: { column: number; end: number }, head: { column: number; end: number }) =>
       column < head.end && end > head.column
-    // A row with a cell too few or too many has slipped somewhere: only its sum can say where not.
     const end = Math.max(...heads.map((head) => head?.end ?? 0))
+    const astray = cells.filter(
+      (one) => text(one.cell) !== '' && !isWords(text(one.cell)) && !heads.some((head) => head && isOver(one, head))
+    )
+    // A row with a cell too few, too many, or below two headings has slipped somewhere: only its sum can say where not.
     const hasSlipped =
+      astray.length > 0 ||
       heads.some((head) => head && !cells.some((one) => isOver(one, head))) ||
-      cells.some(({ column, cell }) => column >= end && isNumber(text(cell)))
+      heads.some((head) => head && cells.filter((one) => isOver(one, head) && text(one.cell) !== '').length > 1) ||
+      cells.some((one) => text(one.cell) !== '' && heads.filter((head) => head && isOver(one, head)).length > 1)
+    const isBehind = astray.some(({ column }) => column >= end)
+    const whyAll = isTwice
+      ? '表头中有两组同样的列名，不能确定哪一组是本年度的'
+      : isBehind
+        ? '这一行的数比列名多，不能确定各数对应的列'
+        : undefined
     // A number below no heading may belong to any column that looks blank.
-    const isAstray = cells.some((one) => isNumber(text(one.cell)) && !heads.some((head) => head && isOver(one, head)))
-    const astray = isAstray ? '这一行有的数不在任何一列的下面，不能确定各数对应的列' : undefined
+    const whyBlank = whyAll ?? (astray.length > 0 ? '这一行有的数不在任何一列的下面，不能确定各数对应的列' : undefined)
     columns.forEach((column, c) => {
       const head = heads[c] as { column: number; end: number }
       const over = cells.filter((one) => isOver(one, head))
       const filled = over.filter(({ cell }) => text(cell) !== '')
       for (const { cell } of over) this.used.add(cell)
       const [first] = filled
-      if (filled.length > 1) put(column, filled.map(({ cell }) => figureOf(cell)).join(' '), '这一格的位置有两个数')
+      const from = over.map(({ cell }) => cell)
+      if (filled.length > 1) put(column, filled.map(({ cell }) => figureOf(cell)).join(' '), from, '这一格的位置有两个数')
       else if (first && heads.filter((one) => one && isOver(first, one)).length > 1)
-        put(column, figureOf(first.cell), '合并的单元格跨了几列')
-      else if (over.length === 0) put(column, '', '这一行没有这一列的单元格')
+        put(column, figureOf(first.cell), from, '合并的单元格跨了几列')
+      else if (over.length === 0) put(column, '', [], '这一行没有这一列的单元格')
       else
-        put(column, first ? figureOf(first.cell) : '', match.why ?? (first ? this.whyShared(rows, first.cell, match) : astray), hasSlipped)
+        put(
+          column,
+          first ? figureOf(first.cell) : '',
+          from,
+          match.why ?? (first ? (whyAll ?? this.whyShared(rows, first.cell, match)) : whyBlank),
+          hasSlipped
+        )
     })
   }
 
@@ -185,19 +229,40 @@ class TableReader {
     return isShared ? '合并的单元格跨了几行' : undefined
   }
 
-  /** Where each column of a row stands: the nearest heading above; undefined unless all are there, beside each other. */
+  /** Where each column of a row stands: the nearest heading in rows above that are none of numbers (其他 is a row as well); undefined unless all are there, beside each other. `isTwice`: it names one again. */
   private findHeads(columns: readonly Line[], above: readonly Row[], from: number, nameOf: (cell: FoundCell) => string) {
+    let isTwice = false
     const heads = columns.map((column) => {
       for (let r = above.length - 1; r >= 0; r--) {
-        const head = above[r]?.find((one) => one.column >= from && this.known.isColumn(column, nameOf(one.cell)))
-        if (head) return head
+        const named = above[r]?.filter((one) => one.column >= from && this.known.isColumn(column, nameOf(one.cell))) ?? []
+        if (named.length > 1) isTwice = true
+        if (named[0]) return named[0]
       }
       return undefined
     })
     const isWhole = heads.every(
       (head, i) => head && heads.every((other, j) => i === j || (other && (other.end <= head.column || other.column >= head.end)))
     )
-    return isWhole ? heads : undefined
+    return { heads: isWhole ? heads : undefined, isTwice }
+  }
+
+  /** Numbers without the name of a row may be the rest of those in the row above or below, cut by the end of a page. */
+  private doubtNeighbours(rows: readonly Row[], matched: readonly (Match | undefined)[]): void {
+    const unsure = new Set<FoundCell>()
+    const first = matched.find((match) => match)
+    if (this.isNamelessBefore && first) unsure.add(first.label)
+    if (first) this.isNamelessBefore = false
+    rows.forEach((row, r) => {
+      const isNameless =
+        !matched[r] && row.some(({ cell }) => isNumber(text(cell))) && row.every(({ cell, row: own }) => own < r || !isWords(text(cell)))
+      if (!isNameless || row.some(({ cell }) => this.used.has(cell))) return
+      const above = matched.slice(0, r).findLast((match) => match) ?? this.last
+      const below = matched.slice(r + 1).find((match) => match)
+      if (!below) this.isNamelessBefore = true
+      for (const match of [above, below]) if (match) unsure.add(match.label)
+    })
+    if (unsure.size === 0) return
+    for (const find of this.out.finds) if (unsure.has(find.label)) find.why ??= '旁边有一行没有行名的数，可能是这一行的'
   }
 
   private leaveRows(rows: readonly Row[], matched: readonly (Match | undefined)[], table: string, where: string): void {
@@ -216,9 +281,33 @@ class TableReader {
         : label
           ? `没有认出行名“${text(label.cell).replace(/\s+/g, '')}”，未采用 ${numbers}`
           : `没有行名，未采用 ${numbers}`
-      this.out.left.push({ at: near, why, source: sourceOf(row, where) })
+      this.out.left.push({
+        at: near,
+        why,
+        ...sourceOf(
+          row,
+          where,
+          left.map(({ cell }) => cell)
+        )
+      })
     })
   }
+}
+
+/** Shorter labels, like 其他, may stand in any group. */
+const SHORT = 4
+
+/** A row with a short label counts only beside the rows it stands beside in the form: elsewhere it is another one. */
+function doubtStrays(matched: (Match | undefined)[]): void {
+  matched.forEach((match, r) => {
+    if (!match || match.why || match.row.line.lines || bareLabel(match.row.line.label).length >= SHORT) return
+    const { block, order, line } = match.row
+    const isBeside = (other: Match | undefined) => other?.row.block === block && !other.row.line.lines
+    const above = matched.slice(0, r).findLast(isBeside)?.row.order
+    const below = matched.slice(r + 1).find(isBeside)?.row.order
+    const isOwn = above === order - 1 || below === order + 1 || (above === undefined && (below ?? order + 1) > order)
+    if (!isOwn) match.why = `“${line.label}”不在年报格式中它的位置，可能是另一行`
+  })
 }
 
 type Match = { row: KnownRow; label: FoundCell; end: number; why?: string }

@@ -47,6 +47,12 @@ function readAt(
   for (let i = 0; i < r; i++)
     if (rows[i]?.some(({ cell }) => lines.some(({ line }) => bareLabel(line.label) === nameOf(cell)))) out.taken.add(i)
   out.taken.add(r).add(rows.indexOf(values))
+  const isOver = (cell: Row[number], head: Row[number]) => cell.column < head.end && cell.end > head.column
+  const hasSlipped =
+    !isFlat &&
+    (heads.some((head) => values.filter((cell) => isOver(cell, head)).length !== 1) ||
+      values.some((cell) => heads.filter((head) => isOver(cell, head)).length > 1) ||
+      values.some((cell) => cell.column >= (own[0]?.column ?? 0) && isNumber(text(cell.cell)) && !heads.some((head) => isOver(cell, head))))
   heads.forEach((head, i) => {
     const place = all[i] as (typeof all)[number]
     const group = heads.slice(i - (i % columns.length), i - (i % columns.length) + columns.length)
@@ -55,16 +61,20 @@ function readAt(
     const named = isFlat
       ? undefined
       : over.flatMap(({ cell }) => lines.find(({ line }) => bareLabel(line.label) === nameOf(cell)) ?? []).at(-1)
-    const cells = isFlat ? values.slice(i, i + 1) : values.filter(({ column, end: to }) => column < head.end && to > head.column)
-    const isShared = !isFlat && cells.some((cell) => heads.filter((one) => cell.column < one.end && cell.end > one.column).length > 1)
+    const cells = isFlat ? values.slice(i, i + 1) : values.filter((cell) => isOver(cell, head))
+    const isShared = !isFlat && cells.some((cell) => heads.filter((one) => isOver(cell, one)).length > 1)
     out.used.push(...cells.map(({ cell }) => cell))
     const said = cells.map(({ cell }) => figureOf(cell)).filter((one) => one !== '')
     out.finds.push({
       at: addressOf(named ?? place.row, place.column),
       text: said.join(' '),
-      source: sourceOf(values, where),
+      ...sourceOf(
+        values,
+        where,
+        cells.map(({ cell }) => cell)
+      ),
       label: head.cell,
-      why: numbers.length > 1 ? '这张表下面有几行数' : said.length > 1 || isShared ? '单元格与列名没有对齐' : undefined,
+      why: numbers.length > 1 ? '这张表下面有几行数' : said.length > 1 || isShared || hasSlipped ? '单元格与列名没有对齐' : undefined,
       isCounted: named === undefined
     })
   })

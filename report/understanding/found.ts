@@ -1,7 +1,14 @@
 import type { Spanning } from '@/report/layout/grid'
+import type { PageCut } from './page-cut'
+
+/** Where something stands in a drawing, in points: one of the tables a file draws, by its number in the file. */
+export type FilePlace = { drawing: number; left: number; right: number; top: number; bottom: number }
 
 /** A cell as a file draws it; lines of its text are separated by `\n`. The places it covers are left out, as in HTML. */
-export type FoundCell = Spanning & { text: string }
+export type FoundCell = Spanning & { text: string; place?: FilePlace }
+
+/** Stands in a cell for what it shows and is no text: a picture, a field to type into, another table. */
+export const PICTURE = '\ufffc'
 
 /** A table as a file draws it, and where it stands in the file, e.g. 第 4 页. */
 export type FoundTable = { is: 'table'; rows: readonly (readonly FoundCell[])[]; where?: string }
@@ -15,6 +22,8 @@ export type FoundFile = {
   title?: string
   /** The tables were put together from lines and places on a page, so that sums have to confirm each number. */
   isDrawn?: boolean
+  /** What is drawn at a place and around it, of files that have pages. */
+  cut?: (place: FilePlace) => PageCut
 }
 
 type Laid = { cell: FoundCell; row: number; column: number }

@@ -47,12 +47,14 @@ function joinRows(known: KnownLines, above: Rows, below: Rows): { above: Rows; b
   const isLabel = (text: string) => known.rows.has(bareLabel(text))
   const isCut = isLabel(a + b) && !(isLabel(a) && isLabel(b)) && !(a.trim() && b.trim() && isLabel(b))
   const numbers = upper.slice(i + 1).map(({ cell }, n) => [cell.text.trim(), lower[i + 1 + n]?.cell.text.trim() ?? ''] as const)
-  const isFree = numbers.every(([one, other]) => one === '' || other === '')
-  const isRow = i >= 0 && isCut && isFree && numbers.some((pair) => pair.some((text) => isNumber(text)))
+  const isRow = i >= 0 && isCut && numbers.some((pair) => pair.some((text) => isNumber(text)))
   if (!isRow && !isHeadCut(known, upper, lower)) return asTheyAre
   const whole = new Map<FoundCell, FoundCell>()
   upper.forEach(({ cell }, n) => {
-    whole.set(cell, { ...cell, text: cell.text + (lower[n]?.cell.text ?? '') })
+    const rest = lower[n]?.cell.text ?? ''
+    // A number cut in two stays two lines: nobody knows whether they are one.
+    const isCutNumber = n > i && cell.text.trim() !== '' && rest.trim() !== ''
+    whole.set(cell, { ...cell, text: cell.text + (isCutNumber ? '\n' : '') + rest })
   })
   // A cell that reaches down into other rows stays with them, a heading with all of its name.
   const nameOf = new Map(lower.map(({ cell }, n) => [cell, isRow ? cell.text : (upper[n]?.cell.text ?? '') + cell.text]))

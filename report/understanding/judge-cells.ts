@@ -1,11 +1,19 @@
 import { printAmount, readCell } from '@/report/input'
 import { type Address, type Cell, labelText, type Table, type Template } from '@/report/template'
-import type { Find } from './cell-texts'
+import type { Find, Source } from './cell-texts'
+import { type FilePlace, PICTURE } from './found'
+import type { PageCut } from './page-cut'
 
-/** What is not sure of a report that was read. `at`: the address of a cell or text, the key of a table, `org` or `year`. */
-export type Doubt = { at: string; why: string; candidates: string[]; source?: string }
+/**
+ * What is not sure of a report that was read. `at`: the address of a cell or text, the key of a table, `org` or `year`;
+ * `source`, `cut`: the piece of the file it is about, as its line and, of a file with pages, as what is drawn there.
+ */
+export type Doubt = { at: string; why: string; candidates: string[]; source?: string; cut?: PageCut }
 
-export type JudgedCells = { values: Record<Address, string>; doubts: Doubt[] }
+/** A doubt whose place in the file is known, and not yet cut out. */
+export type PlacedDoubt = Doubt & { place?: FilePlace }
+
+export type JudgedCells = { values: Record<Address, string>; doubts: PlacedDoubt[] }
 
 /**
  * Which finds are sure: one text a cell, understood, told by its labels; no total that its parts do not add up to; and where
@@ -14,7 +22,7 @@ export type JudgedCells = { values: Record<Address, string>; doubts: Doubt[] }
  */
 export function judgeCells(template: Template, finds: readonly Find[], isDrawn: boolean): JudgedCells {
   const values: Record<Address, string> = {}
-  const doubts: Doubt[] = []
+  const doubts: PlacedDoubt[] = []
   const byAddress = new Map<Address, Find[]>()
   for (const find of finds) byAddress.set(find.at, [...(byAddress.get(find.at) ?? []), find])
   const taken = new Map<Address, Find>()
@@ -26,20 +34,30 @@ export function judgeCells(template: Template, finds: readonly Find[], isDrawn: 
     if (!first) continue
     const texts = [...new Set(found.map(({ text }) => text))]
     const why = texts.length > 1 ? `文件中有 ${texts.length} 个不同的数` : (first.why ?? whyUnread(first.text, cell))
-    if (why) doubts.push({ at, why, candidates: texts.filter((text) => text !== ''), source: first.source })
+    if (why) doubts.push({ at, why, candidates: textsOf(texts), source: first.source, place: first.place })
     else taken.set(at, first)
   }
   const sums = checkSums(template, taken)
-  for (const [at, { text, source, isCounted }] of taken) {
+  for (const [at, { text, source, place, isCounted }] of taken) {
     const sum = sums.get(at)
     const fails = sum?.differs ?? (isDrawn && !sum?.holds ? sum?.fails : undefined)
-    const why = fails ? fails : isCounted && text !== '' && !sum?.holds ? '只按先后次序对应，没有列名或合计可以印证' : undefined
+    const why = fails ? fails : isCounted && (!sum?.holdsAcross || sum.fails) ? '只按先后次序对应，没有列名或合计可以印证' : undefined
     if (why)
-      doubts.push({ at, why, candidates: [...new Set([text, ...(fails && sum ? sum.computed : [])])].filter((one) => one !== ''), source })
+      doubts.push({
+        at,
+        why,
+        candidates: [...new Set([text, ...(fails && sum ? sum.computed : [])])].filter((one) => one !== ''),
+        source,
+        place
+      })
     else if (text !== '') values[at] = text
   }
   return { values, doubts: [...doubts, ...findMissing(template, byAddress)] }
 }
+
+/** What can be taken of texts that were found: without pictures, each once. */
+const textsOf = (texts: readonly string[]) =>
+  [...new Set(texts.map((text) => text.replaceAll(PICTURE, '').trim()))].filter((text) => text !== '')
 
 /** A row drawn over two lines has blanks beside its numbers. */
 function withoutBlanks(finds: readonly Find[]): readonly Find[] {
@@ -51,13 +69,14 @@ function withoutBlanks(finds: readonly Find[]): readonly Find[] {
 const hidesDigit = (text: string) => [...text].some((sign) => !/[\d０-９]/.test(sign) && /\d/.test(sign.normalize('NFKC')))
 
 function whyUnread(text: string, cell: Cell): string | undefined {
+  if (text.includes(PICTURE)) return '这一格里有图片、输入框或另一张表，读不出其中的数'
   if (hidesDigit(text)) return `“${text}”中有上标或带圈的数字，不能确定是不是数的一部分`
   const reading = readCell(text, cell.kind)
   return reading.is === 'unread' ? reading.why : undefined
 }
 
-/** `differs`: it is a total, and its parts make another number. */
-type Sum = { holds: boolean; fails?: string; differs?: string; computed: string[] }
+/** `holdsAcross`: one that lies in its row holds, so that its row has not slipped. `differs`: it is a total, and its parts make another number. */
+type Sum = { holds: boolean; holdsAcross: boolean; fails?: string; differs?: string; computed: string[] }
 
 /** Of every cell in a sum whose members are all there: whether one of them holds, and what the others say. */
 function checkSums(template: Template, taken: ReadonlyMap<Address, Find>): ReadonlyMap<Address, Sum> {
@@ -80,12 +99,15 @@ function checkSums(template: Template, taken: ReadonlyMap<Address, Find>): Reado
     const kind = template.cells[left[0]?.cell ?? 0]?.kind ?? 'count'
     const print = (amount: number) => printAmount(amount, kind)
     const fails = `${on}：${rule.left.name}为 ${print(one)}，${rule.right.name}为 ${print(other)}，相差 ${print(Math.abs(one - other))}`
+    const isAcross = new Set(terms.map(({ cell }) => template.cells[cell]?.row)).size === 1
     for (const { cell } of terms.flatMap((term) => withParts(template, term.cell, taken).map((part) => ({ cell: part })))) {
       const { at } = template.cells[cell] as Cell
-      const sum = sums.get(at) ?? { holds: false, computed: [] }
+      const sum = sums.get(at) ?? { holds: false, holdsAcross: false, computed: [] }
       sums.set(at, sum)
-      if (one === other) sum.holds = true
-      else {
+      if (one === other) {
+        sum.holds = true
+        sum.holdsAcross ||= isAcross
+      } else {
         sum.fails ??= fails
         if (rule.computes && right[0]?.cell === cell) {
           sum.differs ??= fails
@@ -104,7 +126,7 @@ function withParts(template: Template, i: number, taken: ReadonlyMap<Address, Fi
 }
 
 /** Cells of the form that the file does not have: one doubt a table, a row or a cell, with the lines of the file around it. */
-function findMissing(template: Template, found: ReadonlyMap<Address, readonly Find[]>): Doubt[] {
+function findMissing(template: Template, found: ReadonlyMap<Address, readonly Find[]>): PlacedDoubt[] {
   return template.tables.flatMap((table) => {
     const cells = template.cells.filter((cell) => cell.table === table && cell.role !== 'group')
     const missing = cells.filter(({ at }) => !found.has(at))
@@ -116,22 +138,22 @@ function findMissing(template: Template, found: ReadonlyMap<Address, readonly Fi
           ? `没有找到“${labelText(row)}”一行`
           : `没有找到“${labelText(row)}”一行的“${labelText(column)}”`,
       candidates: [],
-      source: sourceAround(cells, at, found)
+      ...sourceAround(cells, at, found)
     }))
   })
 }
 
 /** The line a missing cell should stand on, else the lines found before and after it. */
-function sourceAround(cells: readonly Cell[], at: Address, found: ReadonlyMap<Address, readonly Find[]>): string {
+function sourceAround(cells: readonly Cell[], at: Address, found: ReadonlyMap<Address, readonly Find[]>): Partial<Source> {
   const i = cells.findIndex((cell) => cell.at === at)
-  const sourceOf = (cell: Cell | undefined) => found.get(cell?.at ?? '')?.[0]?.source
+  const sourceOf = (cell: Cell | undefined) => found.get(cell?.at ?? '')?.[0]
   const own = sourceOf(cells.find((cell) => cell.row === cells[i]?.row && found.has(cell.at)))
-  if (own) return own
-  const [before, after] = [
+  if (own) return { source: own.source, place: own.place }
+  const around = [
     cells.slice(0, i).findLast(({ at: one }) => found.has(one)),
     cells.slice(i).find(({ at: one }) => found.has(one))
-  ]
-  return [sourceOf(before), sourceOf(after)].flatMap((source) => source ?? []).join(' … ')
+  ].flatMap((cell) => sourceOf(cell) ?? [])
+  return { source: around.map(({ source }) => source).join(' … '), place: around[0]?.place }
 }
 
 function missingTable(table: Table): Doubt {

@@ -6,9 +6,9 @@ import { findTemplate, templates } from '@/report/templates'
 import { findCells } from './find-cells'
 import { findTexts } from './find-texts'
 import { findCreditCode, findPublished, findTitle } from './find-title'
-import type { FoundFile } from './found'
+import { type FoundFile, PICTURE } from './found'
 import { joinTables } from './join-tables'
-import { type Doubt, judgeCells } from './judge-cells'
+import { type Doubt, judgeCells, type PlacedDoubt } from './judge-cells'
 import { countOwnLabels, knowLines } from './known-lines'
 import { liftTexts } from './lift-texts'
 import { linesToTables } from './lines-to-tables'
@@ -38,15 +38,18 @@ const MOST_LINES = 50_000
  */
 export function understand(given: FoundFile): Understood {
   // What stands in a drawn table belongs there: a row may be half of one that the page cut.
-  const file = given.isDrawn ? given : { ...given, blocks: liftTexts(given.blocks) }
+  const lifted = given.isDrawn ? given.blocks : liftTexts(given.blocks)
+  // A picture beside a text says nothing, one in a cell may be its number.
+  const blocks = lifted.map((block) => (block.is === 'text' ? { ...block, text: block.text.replaceAll(PICTURE, '') } : block))
+  const file = { ...given, blocks }
   const lines = file.blocks.reduce((count, block) => count + (block.is === 'table' ? block.rows.length : block.text.split('\n').length), 0)
   if (lines > MOST_LINES) throw new UnreadableReport('文件中的内容过多，不是年报')
   const title = findTitle(file)
   const { template, doubts } = chooseTemplate(file, title.year)
   const known = knowLines(template)
-  const blocks = linesToTables(known, file.blocks)
-  const { finds, left } = findCells(known, joinTables(known, blocks))
-  const texts = findTexts(template, blocks, title.lines, title.org)
+  const laid = linesToTables(known, file.blocks)
+  const { finds, left } = findCells(known, joinTables(known, laid))
+  const texts = findTexts(template, laid, title.lines, title.org)
   const found = texts.headings.length + (finds.length > 0 ? 1 : 0)
   if (found === 0 || (finds.length === 0 && texts.headings.length < 2))
     throw new UnreadableReport('文件中没有政府信息公开工作年度报告的表格和标题，请确认选对了文件')
@@ -57,6 +60,22 @@ export function understand(given: FoundFile): Understood {
     table && sections[key] ? [[noteAddress(table), sections[key]] as const] : []
   )
   const prose = template.sections.filter(({ parts }) => parts)
+  const all: PlacedDoubt[] = [
+    ...(org === undefined ? [{ at: 'org', why: '没有找到标题中的单位名称', candidates: [] }] : []),
+    ...(title.year === undefined ? [{ at: 'year', why: '没有找到年度', candidates: [] }] : []),
+    ...title.others.map(({ org: other, year }) => ({
+      at: other && other !== org ? 'org' : 'year',
+      why: `文件中还有另一个标题：${other ?? ''}${year ?? ''}年`,
+      candidates: [`${org ?? ''}${title.year ?? ''}`, `${other ?? ''}${year ?? ''}`]
+    })),
+    ...doubts,
+    ...texts.repeated.map(({ key, heading }) => ({ at: key, why: `标题“${heading}”出现了两次，文字已合在一起`, candidates: [] })),
+    ...prose
+      .filter(({ key }) => !texts.sections.has(key))
+      .map(({ key, heading }) => ({ at: key, why: `没有找到标题“${heading}”`, candidates: [] })),
+    ...cells.doubts,
+    ...left.map((one) => ({ candidates: [], ...one }))
+  ]
   return {
     org,
     creditCode: findCreditCode(file),
@@ -75,22 +94,7 @@ export function understand(given: FoundFile): Understood {
       ...(sections.preamble ? { preamble: sections.preamble } : {})
     },
     texts: sections,
-    doubts: [
-      ...(org === undefined ? [{ at: 'org', why: '没有找到标题中的单位名称', candidates: [] }] : []),
-      ...(title.year === undefined ? [{ at: 'year', why: '没有找到年度', candidates: [] }] : []),
-      ...title.others.map(({ org: other, year }) => ({
-        at: other && other !== org ? 'org' : 'year',
-        why: `文件中还有另一个标题：${other ?? ''}${year ?? ''}年`,
-        candidates: [`${org ?? ''}${title.year ?? ''}`, `${other ?? ''}${year ?? ''}`]
-      })),
-      ...doubts,
-      ...texts.repeated.map(({ key, heading }) => ({ at: key, why: `标题“${heading}”出现了两次，文字已合在一起`, candidates: [] })),
-      ...prose
-        .filter(({ key }) => !texts.sections.has(key))
-        .map(({ key, heading }) => ({ at: key, why: `没有找到标题“${heading}”`, candidates: [] })),
-      ...cells.doubts,
-      ...left.map(({ at, why, source }) => ({ at, why, candidates: [], source }))
-    ]
+    doubts: cutOut(file, all)
   }
 }
 
@@ -107,4 +111,12 @@ function chooseTemplate(file: FoundFile, year: number | undefined): { template: 
   const [from, to] = drawn.template.years
   const used = to === undefined ? `${from} 年起` : `${from} 至 ${to} 年`
   return { template, doubts: [{ at: 'year', why: `${year} 年的年报，表格却是 ${used}的格式，对不上的格没有采用`, candidates: [] }] }
+}
+
+/** Pictures of a file: more doubts are told by their lines alone. */
+const MOST_CUTS = 150
+
+function cutOut({ cut }: FoundFile, doubts: readonly PlacedDoubt[]): Doubt[] {
+  let count = 0
+  return doubts.map(({ place, ...doubt }) => (cut && place && count++ < MOST_CUTS ? { ...doubt, cut: cut(place) } : doubt))
 }

@@ -54,7 +54,7 @@ export function writeLabelled({
     tableNotes: notesOf(template, values),
     problems: texts.problems,
     otherNarrative: texts['other-matters'],
-    doubts
+    doubts: doubts.map(({ cut: _, ...doubt }) => doubt)
   }
 }
 

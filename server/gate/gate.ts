@@ -3,6 +3,7 @@ import { notFound, redirect } from 'next/navigation'
 import type { z } from 'zod'
 import type { Store } from '@/db/engine/client'
 import type { Trouble } from '@/db/engine/trouble'
+import { findConfirmedByFillers } from '@/db/people/paper-units'
 import type { User } from '@/db/people/sessions'
 import { findUnits, openReach, reviewingUnit } from '@/db/people/units'
 import { grant, type Opened, type Purpose } from '@/db/permission'
@@ -170,7 +171,8 @@ function openFor<P extends Purpose>({ user }: Passed, { filing, roles }: Known, 
 
 /**
  * The reports somebody holds a role for. The unit's own roles count only in the unit that files, a reviewer's in its
- * reviewing unit or above, the others in the unit or above. Whoever reviews a unit that files on paper fills in for it.
+ * reviewing unit or above, the others in the unit or above. Whoever reviews a unit that files on paper fills in for it; whoever
+ * fills in there confirms by 签发 what others entered, where nobody is 签发人.
  */
 async function listKnown({ store, user: { memberships } }: Passed, filings: readonly Filing[]): Promise<Known[]> {
   const reaching = memberships.flatMap(({ unit, role }) => (OWN_ROLES.includes(role) ? [] : [unit]))
@@ -183,9 +185,14 @@ async function listKnown({ store, user: { memberships } }: Passed, filings: read
     if (OWN_ROLES.includes(role)) return unit === filing.unit
     return liesBelow(role === 'reviewer' ? (reviewing.get(filing.unit) ?? filing.unit) : filing.unit, unit)
   }
+  const own = memberships.flatMap(({ unit, role }) => (role === 'filler' ? [unit] : []))
+  const signing = filings.flatMap(({ unit, state }) => (state === 'SIGNING' && own.includes(unit) ? [unit] : []))
+  const confirmed = await findConfirmedByFillers(store, signing)
   return filings.flatMap((filing) => {
     const held = memberships.filter((one) => holds(filing, one)).map(({ role }) => role)
-    const roles: Role[] = onPaper.has(filing.unit) && held.includes('reviewer') ? [...held, 'filler'] : held
+    const entering: Role[] = onPaper.has(filing.unit) && held.includes('reviewer') ? ['filler'] : []
+    const confirming: Role[] = signing.includes(filing.unit) && confirmed.has(filing.unit) ? ['signer'] : []
+    const roles = [...held, ...entering, ...confirming]
     return roles.length > 0 ? [{ filing, roles }] : []
   })
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { cleanReport } from '@/report/samples/clean-report'
 import { compareOrigin, planImport } from '@/report/understanding/plan-import'
 import { readForeign } from '@/server/files/reader/reader'
-import { PLAIN, writeDocx, writePage, writeText } from '@/server/testing/foreign-files'
+import { PLAIN, packWord, WORD, writeDocx, writePage, writeText } from '@/server/testing/foreign-files'
 import { uploadOf } from '@/server/testing/upload'
 
 const report = cleanReport(2023)
@@ -28,12 +28,24 @@ function encodeGbk(said: string): Uint8Array {
 /** Saved with a password: the document by LibreOffice 7.4 (MS-OFFCRYPTO), the PDF by qpdf 11 (AES of 256 bits). */
 const locked = (ending: string) => new Uint8Array(readFileSync(`server/files/foreign/fixtures/locked.${ending}`))
 
+/** A document of these paragraphs with a table of these two rows. */
+const wordOf = (text: string, ...rows: string[][]) => {
+  const p = (said: string) => `<w:p><w:r><w:t>${said}</w:t></w:r></w:p>`
+  const table = rows.map((row) => `<w:tr>${row.map((cell) => `<w:tc>${p(cell)}</w:tc>`).join('')}</w:tr>`).join('')
+  return packWord(`<w:document xmlns:w="${WORD}"><w:body>${p(text)}<w:tbl>${table}</w:tbl></w:body></w:document>`)
+}
+
 describe('a file that cannot be read says what to do', () => {
   it.each<[string, Uint8Array | string, RegExp]>([
     ['nothing at all', '', /请选择文件，文件不能是空的/],
     ['a photograph called .docx', new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70]), /这是图片，读不出文字，请改用/],
     ['a document with a password', locked('docx'), /文件已加密，请用密码打开、去掉密码另存/],
     ['a PDF with a password', locked('pdf'), /这份 PDF 需要密码，请去掉密码后再试/],
+    [
+      'a Word file of something else',
+      wordOf('关于召开会议的通知', ['议题', '时间'], ['预算', '9']),
+      /没有政府信息公开工作年度报告的表格和标题/
+    ],
     ['an archive', zipSync({ '年报.docx': writeDocx(report, PLAIN) }), /这是压缩包，请先解压/],
     [
       'an archive of ten thousand files',
@@ -55,6 +67,11 @@ it('a document of another form, another year’s or another unit’s is told bef
   expect(compareOrigin(older, report).refused).toContain('2020 年的年报')
   const other = await read(writeDocx({ ...cleanReport(2022), unit: '乙县财政局' }, PLAIN))
   expect(compareOrigin(other, report)).toEqual({ asked: [expect.stringContaining('乙县财政局'), expect.stringContaining('2022 年')] })
+})
+
+it('the code of the unit in a file comes through to whoever looks for the unit', async () => {
+  const { creditCode } = await read(page.replace('</h1>', '</h1><p>统一社会信用代码：91350100M000100Y43</p>'), '网页.html')
+  expect(creditCode).toBe('91350100M000100Y43')
 })
 
 describe('a file that is odd is read for what it is', () => {

@@ -5,6 +5,7 @@ import { findUnits, listFormerNames, listUnitsBelow, type Unit } from '@/db/peop
 import { placeName } from '@/report/finding'
 import { findTemplate, openTemplate } from '@/report/templates'
 import { LONGEST_TEXT } from '@/report/text/text-length'
+import type { PageCut } from '@/report/understanding/page-cut'
 import { type FileReading, planImport, valuesOf } from '@/report/understanding/plan-import'
 import { compareNames } from '@/report/unit'
 import { findCaller, type Passed, type Refusal, type Result, unitsWith } from '@/server/gate/gate'
@@ -17,7 +18,7 @@ import { readFile } from './receive'
 const MOST_AT_ONCE = 20
 
 /** A doubt of a file that waits for a decision: what a person chooses between. */
-export type OpenDoubt = { at: string; place: string; why: string; source?: string; candidates: readonly string[] }
+export type OpenDoubt = { at: string; place: string; why: string; source?: string; candidates: readonly string[]; hasCut: boolean }
 
 /** A file of a bulk import as its page shows it. `isReady`: it can become a report; `waits`: what has to be settled first. */
 export type BulkFile = {
@@ -117,8 +118,8 @@ function describe(file: ReadFile, units: ReadonlyMap<number, Unit>, now: Date): 
     org: reading.org,
     sure: places.filter(({ is }) => is === 'new' || is === 'same').length,
     missing: places.filter(({ is }) => is === 'missing').length,
-    doubts: places.flatMap(({ at, is, doubt }) =>
-      is === 'unclear' && doubt && !decided.has(at) ? [{ ...doubt, at, place: placeName(template, at) }] : []
+    doubts: places.flatMap(({ at, is, doubt: { cut, ...doubt } = { at: '', why: '', candidates: [] } }) =>
+      is === 'unclear' && !decided.has(at) ? [{ ...doubt, at, place: placeName(template, at), hasCut: cut !== undefined }] : []
     ),
     notes: [...notes, ...pages.flatMap((page) => page.notes)].map(({ why }) => why),
     isReady: waits === undefined && report === null,
@@ -154,6 +155,19 @@ export async function decideDoubt({ store, user }: Passed, { file: id, at, text 
 }
 
 const NO_FILE: Refusal = { ok: false, error: '没有这个文件，可能已经移除，请刷新页面' }
+
+export const doubtful = z.object({ file: z.int(), at: z.string().max(80) })
+
+/** What is drawn in a file at the place of a doubt; null where it has no pages. */
+export async function findCut(
+  { store, user }: Passed,
+  { file: id, at }: z.output<typeof doubtful>
+): Promise<{ ok: true; cut: PageCut | null } | Refusal> {
+  const file = await findReadFile(store, user.id, id)
+  if (!file || file.reading === '') return NO_FILE
+  const { doubts }: FileReading = JSON.parse(file.reading)
+  return { ok: true, cut: doubts.find((doubt) => doubt.at === at && doubt.cut)?.cut ?? null }
+}
 
 export const placement = z.object({ file: z.int(), unit: z.int().nullable(), year: z.int().nullable() })
 

@@ -169,7 +169,7 @@ export function writePage(report: Report, habits: Habits): string {
   return `<!DOCTYPE html><html><head><meta charset="utf-8"><title>${title}_甲市人民政府</title></head><body><script>var a = '<table>'</script>${framed}</body></html>`
 }
 
-const WORD = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
+export const WORD = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 const PARTS = {
   '[Content_Types].xml':
     '<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
@@ -202,6 +202,11 @@ export function writeDocx(report: Report, habits: Habits): Uint8Array {
     )
   })
   const xml = `<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="${WORD}"><w:body>${paragraph(title)}${paragraph(preamble)}${body.join('')}<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440"/></w:sectPr></w:body></w:document>`
+  return packWord(xml)
+}
+
+/** A .docx of its main part alone. */
+export function packWord(xml: string): Uint8Array {
   const files: Zippable = Object.fromEntries(
     Object.entries({ ...PARTS, 'word/document.xml': xml }).map(([name, part]) => [name, new TextEncoder().encode(part)])
   )

@@ -5,6 +5,8 @@ import * as bulk from '@/server/import/bulk'
 
 export const decide = generalAction(undefined, bulk.decision, bulk.decideDoubt)
 
+export const look = generalAction(undefined, bulk.doubtful, bulk.findCut)
+
 export const place = generalAction(undefined, bulk.placement, async (passed, given) => {
   const placed = await bulk.placeFile(passed, given)
   revalidatePath('/import')

@@ -6,7 +6,7 @@ import { listYears } from '@/report/templates'
 import { dayOf } from '@/report/workflow/dates'
 import { requireUser } from '@/server/gate/gate'
 import { listBulkFiles, listImportUnits, mayImportMany } from '@/server/import/bulk'
-import { decide, place, remove, take } from './actions'
+import { decide, look, place, remove, take } from './actions'
 import styles from './page.module.css'
 
 export const metadata: Metadata = { title: '批量导入历史年报' }
@@ -25,7 +25,7 @@ export default async function ImportPage() {
         files={await listBulkFiles(passed)}
         units={named.map(({ unit, unitName }) => ({ id: unit, name: unitName }))}
         years={listYears(dayOf(passed.now))}
-        actions={{ decide, place, take, remove }}
+        actions={{ decide, look, place, take, remove }}
       />
     </main>
   )

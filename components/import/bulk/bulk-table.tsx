@@ -11,7 +11,7 @@ export type ShownFile = {
   year: number | null
   sure: number
   missing: number
-  doubts: readonly { at: string; place: string; why: string; source?: string; candidates: readonly string[] }[]
+  doubts: readonly { at: string; place: string; why: string; source?: string; candidates: readonly string[]; hasCut: boolean }[]
   notes: readonly string[]
   isReady: boolean
   waits?: string

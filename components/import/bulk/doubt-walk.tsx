@@ -1,25 +1,32 @@
 'use client'
 import { Button, Group, Text } from '@mantine/core'
-import { useState } from 'react'
-import type { CallResult } from '@/components/ui/call/call'
+import { useEffect, useState } from 'react'
+import { SourcePiece } from '@/components/import/source-piece'
+import { type CallResult, call, type Refused } from '@/components/ui/call/call'
 import { Told } from '@/components/ui/call/told'
 import { useCall } from '@/components/ui/call/use-call'
 import { Dialog } from '@/components/ui/dialog'
+import type { PageCut } from '@/report/understanding/page-cut'
 import styles from './bulk-import.module.css'
 import type { ShownFile } from './bulk-table'
 
 type WalkedDoubt = ShownFile['doubts'][number] & { file: ShownFile }
 
-/** Doubts one after the other: a digit takes the text beside it, 0 leaves the place blank, J and K go on and back. */
+/**
+ * Doubts one after the other: a digit takes the text beside it, 0 leaves the place blank, A takes the rest of the row, J and K go on
+ * and back.
+ */
 export function DoubtWalk({
   doubts,
   units,
   decide,
+  look,
   onClose
 }: {
   doubts: readonly WalkedDoubt[]
   units: readonly { id: number; name: string }[]
   decide: (given: { file: number; at: string; text: string | null }) => Promise<CallResult>
+  look: (given: { file: number; at: string }) => Promise<{ ok: true; cut: PageCut | null } | Refused>
   onClose: () => void
 }) {
   // What was open when the walk began: lines do not move while somebody works on them.
@@ -28,23 +35,35 @@ export function DoubtWalk({
   const [settled, setSettled] = useState<ReadonlyMap<number, string | null>>(new Map())
   const { run, told, isPending } = useCall()
   const doubt = walked[at]
+  const cut = useCut(doubt, look)
   if (!doubt) return null
   const { file, place, why, source, candidates } = doubt
 
   const go = (to: number) => setAt(Math.min(Math.max(to, 0), walked.length - 1))
-  const choose = (text: string | null) =>
+  const settle = (chosen: readonly (readonly [number, string | null])[]) =>
     run(
-      () => decide({ file: file.id, at: doubt.at, text }),
+      async () => {
+        for (const [i, text] of chosen) {
+          const answer = await decide({ file: file.id, at: (walked[i] as WalkedDoubt).at, text })
+          if (!answer.ok) return answer
+        }
+        return { ok: true }
+      },
       () => {
-        setSettled((before) => new Map(before).set(at, text))
-        if (at === walked.length - 1) onClose()
-        else go(at + 1)
+        setSettled((before) => new Map([...before, ...chosen]))
+        const done = new Set(chosen.map(([i]) => i))
+        const next = walked.findIndex((_, i) => i > at && !done.has(i))
+        if (next < 0) onClose()
+        else go(next)
       }
     )
+  const choose = (text: string | null) => settle([[at, text]])
+  const row = rowFrom(walked, at)
   const onKey = (key: string) => {
     const number = Number(key)
     if (key === '0') choose(null)
     else if (/^[1-9]$/.test(key) && candidates[number - 1] !== undefined) choose(candidates[number - 1] as string)
+    else if (key === 'a' && row.length > 1) settle(row)
     else if (key === 'j') go(at + 1)
     else if (key === 'k') go(at - 1)
     else return false
@@ -66,7 +85,7 @@ export function DoubtWalk({
         </Text>
         <Text fw={600}>{place}</Text>
         <Text>{why}</Text>
-        {source && <q>{source}</q>}
+        <SourcePiece source={source} cut={cut} />
         <Group mt="sm">
           {candidates.map((candidate, i) => (
             <Button
@@ -81,12 +100,52 @@ export function DoubtWalk({
           <Button variant={settled.get(at) === null ? 'filled' : 'default'} onClick={() => choose(null)}>
             0 不填
           </Button>
+          {row.length > 1 && (
+            <Button variant="default" onClick={() => settle(row)}>
+              A 这一行 {row.length} 处都采用文件中的数
+            </Button>
+          )}
         </Group>
         <Text size="sm" mt="sm" c="dimmed" aria-busy={isPending}>
-          数字键选择，J 下一条，K 上一条，Esc 关闭
+          数字键选择，A 采用整行，J 下一条，K 上一条，Esc 关闭
         </Text>
         <Told told={told?.ok ? undefined : told} />
       </div>
     </Dialog>
   )
+}
+
+/** This doubt and those behind it in the same row of the same file for the same reason, each with the one text it can be. */
+function rowFrom(walked: readonly WalkedDoubt[], from: number): (readonly [number, string])[] {
+  const first = walked[from] as WalkedDoubt
+  const rowOf = ({ at }: WalkedDoubt) => at.slice(0, at.lastIndexOf('/'))
+  const out: (readonly [number, string])[] = []
+  for (let i = from; i < walked.length; i++) {
+    const { file, why, candidates } = walked[i] as WalkedDoubt
+    const [only, ...others] = candidates
+    const isSame = file.id === first.file.id && why === first.why && rowOf(walked[i] as WalkedDoubt) === rowOf(first)
+    if (!isSame || only === undefined || others.length > 0) break
+    out.push([i, only])
+  }
+  return out
+}
+
+/** The cut of the page a doubt is about, fetched when it is its turn: a list of hundreds has no room for pictures. */
+function useCut(
+  doubt: WalkedDoubt | undefined,
+  look: (given: { file: number; at: string }) => Promise<{ ok: true; cut: PageCut | null } | Refused>
+): PageCut | undefined {
+  const [seen, setSeen] = useState<{ doubt: WalkedDoubt; cut: PageCut | null }>()
+  useEffect(() => {
+    if (!doubt?.hasCut) return
+    let isOver = false
+    // Without the picture its line stands there: nothing to tell.
+    call(() => look({ file: doubt.file.id, at: doubt.at })).then((answer) => {
+      if (!isOver && answer.ok) setSeen({ doubt, cut: answer.cut })
+    })
+    return () => {
+      isOver = true
+    }
+  }, [doubt, look])
+  return seen?.doubt === doubt ? (seen?.cut ?? undefined) : undefined
 }

@@ -1,4 +1,4 @@
-import { strToU8, zipSync } from 'fflate'
+import { packXml } from '@/server/files/xml/pack-zip'
 import { toXml } from '@/server/files/xml/xml-text'
 import { type CellStyle, CellStyles } from './workbook-styles'
 
@@ -33,9 +33,6 @@ const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relatio
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
 const SHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
-/** Spreadsheet programs write local time into a zip; a fixed one gives the same bytes for the same workbook. */
-const EPOCH = new Date(1980, 0, 1)
-
 /** An .xlsx; the same model gives the same bytes. Texts are never formulas, whatever they begin with. */
 export function writeWorkbook(workbook: WorkbookModel): Uint8Array {
   const { title, author, sheets } = workbook
@@ -55,11 +52,7 @@ export function writeWorkbook(workbook: WorkbookModel): Uint8Array {
     ...Object.fromEntries(sheets.map((sheet, i) => [`xl/worksheets/sheet${i + 1}.xml`, sheetPart(sheet, styles, i === 0, workbook.mark)])),
     'xl/styles.xml': styles.part(MAIN)
   }
-  const files = Object.entries(parts).map(([name, xml]) => [
-    name,
-    strToU8(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${xml}`)
-  ])
-  return zipSync(Object.fromEntries(files), { mtime: EPOCH })
+  return packXml(parts)
 }
 
 function relations(entries: { id: string; type: string; target: string }[]): string {

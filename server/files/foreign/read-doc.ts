@@ -1,4 +1,4 @@
-import type { FoundBlock } from '@/report/understanding/found'
+import { type FoundBlock, PICTURE } from '@/report/understanding/found'
 import type { CompoundFile } from './compound-file'
 import { type EdgedCell, layEdges } from './lay-edges'
 import { type Properties, type Runs, readRuns } from './word-properties'
@@ -6,6 +6,8 @@ import { type Properties, type Runs, readRuns } from './word-properties'
 /** Characters of a report: some ten thousand. */
 const MOST_CHARACTERS = 2_000_000
 const MOST_ROWS = 5000
+const LONGEST_CODE = 40
+const DRAWS = /^\s*(?:EQ|ADVANCE|SYMBOL|=)/i
 const MOST_PIECES = 100_000
 /** Twentieths of a point. */
 const TOLERANCE = 40
@@ -39,7 +41,7 @@ class DocReader {
   private cells: string[] = []
   private rows: EdgedCell[][] = []
   /** Fields that are open; what they were made from is not text. */
-  private readonly fields: { isCode: boolean }[] = []
+  private readonly fields: { isCode: boolean; code: string }[] = []
 
   private readonly paragraphs: Runs
   private readonly characters: Runs
@@ -65,20 +67,30 @@ class DocReader {
 
   private take(sign: string, at: number): void {
     const code = sign.charCodeAt(0)
-    if (code === 0x13) this.fields.push({ isCode: true })
+    if (code === 0x13) this.fields.push({ isCode: true, code: '' })
     else if (code === 0x14) {
       const field = this.fields.at(-1)
       if (field) field.isCode = false
-    } else if (code === 0x15) this.fields.pop()
+    } else if (code === 0x15) this.endField()
     else if (code === 0x07) this.endCell(this.paragraphs.at(at))
     else if (code === 0x0d) {
       const { isInTable } = this.paragraphs.at(at)
       if (isInTable) this.endLine()
       else this.endParagraph()
-    } else if (this.fields.some(({ isCode }) => isCode) || this.characters.at(at).isHidden) return
+    } else if (this.fields.some(({ isCode }) => isCode)) {
+      const field = this.fields.at(-1)
+      if (field && field.code.length < LONGEST_CODE) field.code += sign
+    } else if (this.characters.at(at).isHidden) return
+    else if (code === 0x01 || code === 0x08) this.text += PICTURE
     else if (code === 0x0b || code === 0x0c) this.text += '\n'
     else if (code === 0x1e) this.text += '-'
     else if (code === 0x09 || code >= 0x20) this.text += (this.characters.at(at).isMarked ? '^' : '') + sign
+  }
+
+  /** Some fields draw what they say, and have no text. */
+  private endField(): void {
+    const field = this.fields.pop()
+    if (field?.isCode && DRAWS.test(field.code)) this.text += PICTURE
   }
 
   private endLine(): void {

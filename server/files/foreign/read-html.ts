@@ -1,5 +1,5 @@
 import { type DefaultTreeAdapterTypes, parse } from 'parse5'
-import type { FoundBlock, FoundCell, FoundFile } from '@/report/understanding/found'
+import { type FoundBlock, type FoundCell, type FoundFile, PICTURE } from '@/report/understanding/found'
 
 type Node = DefaultTreeAdapterTypes.ChildNode
 type Element = DefaultTreeAdapterTypes.Element
@@ -16,7 +16,11 @@ const SKIPPED = new Set([
   'button',
   'nav',
   'textarea',
-  'object'
+  'object',
+  'math',
+  'canvas',
+  'rt',
+  'rp'
 ])
 const BLOCKS = new Set(
   'address article aside blockquote body center dd details div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr html li main ol p pre section ul'.split(
@@ -25,6 +29,10 @@ const BLOCKS = new Set(
 )
 /** Text that does not count as it stands: a cell with it is not taken for a number. */
 const MARKED: Readonly<Record<string, string>> = { sup: '^', sub: '_', del: '~', s: '~', strike: '~' }
+const MARKING =
+  /text-decoration[^;]*line-through|vertical-align\s*:\s*(?:super|sub|text-top)|(?:^|[;\s])color\s*:\s*(?:white\b|#fff(?:fff)?\b|transparent)/i
+/** What shows something in a cell that is no text of the page. */
+const PICTURES = new Set(['img', 'input', 'textarea', 'select', 'svg', 'object', 'math', 'canvas', 'iframe', 'embed', 'video'])
 /** Elements in each other; deeper ones are read as if they were not there. */
 const DEEPEST = 400
 /** What one page may hold: a page of a report has some thousand. */
@@ -95,7 +103,7 @@ class PageReader {
       rows = []
     }
     for (const row of rowsOf(table)) {
-      const cells = row.childNodes.filter((node): node is Element => node.nodeName === 'td' || node.nodeName === 'th')
+      const cells = cellsOf(row)
       if (cells.some((cell) => holdsTable(cell, 0)) || (cells.length === 1 && textOf(cells[0] as Element).length > 200)) {
         flush()
         for (const cell of cells) {
@@ -114,6 +122,8 @@ class PageReader {
   }
 }
 
+const cellsOf = (row: Element) => row.childNodes.filter((node): node is Element => node.nodeName === 'td' || node.nodeName === 'th')
+
 function rowsOf(table: Element): Element[] {
   return table.childNodes.flatMap((node): Element[] => {
     if (node.nodeName === 'tr') return [node as Element]
@@ -125,16 +135,23 @@ function rowsOf(table: Element): Element[] {
 
 function holdsTable(node: Node, depth: number): boolean {
   if (depth > DEEPEST || !('childNodes' in node)) return false
-  return node.childNodes.some((child) => child.nodeName === 'table' || holdsTable(child, depth + 1))
+  return node.childNodes.some((child) => (child.nodeName === 'table' && isTable(child as Element)) || holdsTable(child, depth + 1))
 }
+
+/** A table of one cell is only a box around its text. */
+const isTable = (table: Element) => rowsOf(table).reduce((sum, row) => sum + cellsOf(row).length, 0) > 1
 
 function textOf(cell: Element): string {
   let out = ''
   const walk = (node: Node, depth: number): void => {
     if (node.nodeName === '#text' && 'value' in node) out += node.value.replace(/[ \t\r\n\f]+/g, ' ')
-    if (!('tagName' in node) || depth > DEEPEST || SKIPPED.has(node.tagName) || isHidden(node)) return
+    if (!('tagName' in node) || depth > DEEPEST || isHidden(node)) return
+    if (PICTURES.has(node.tagName)) out += PICTURE + (attributeOf(node, 'value') ?? '')
+    if (SKIPPED.has(node.tagName)) return
     if (node.tagName === 'br') out += '\n'
-    out += MARKED[node.tagName] ?? ''
+    out +=
+      MARKED[node.tagName] ??
+      (MARKING.test(attributeOf(node, 'style') ?? '') || /^(?:white|#fff(?:fff)?)$/i.test(attributeOf(node, 'color') ?? '') ? '~' : '')
     const isBlock = BLOCKS.has(node.tagName)
     if (isBlock) out += '\n'
     for (const child of node.childNodes) walk(child, depth + 1)
@@ -158,6 +175,11 @@ function spanOf(cell: Element, name: string): number {
   return Number.isInteger(number) && number > 0 ? Math.min(number, WIDEST) : 1
 }
 
-function isHidden({ attrs }: Element): boolean {
-  return attrs.some(({ name, value }) => name === 'hidden' || (name === 'style' && /display\s*:\s*none/i.test(value)))
+const attributeOf = ({ attrs }: Element, name: string) => attrs.find((one) => one.name === name)?.value
+
+function isHidden(element: Element): boolean {
+  if (attributeOf(element, 'hidden') !== undefined || attributeOf(element, 'type') === 'hidden') return true
+  return /display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?![.\d]*[1-9])|opacity\s*:\s*0(?![.\d]*[1-9])/i.test(
+    attributeOf(element, 'style') ?? ''
+  )
 }

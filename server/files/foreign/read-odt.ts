@@ -1,4 +1,4 @@
-import type { FoundBlock, FoundCell } from '@/report/understanding/found'
+import { type FoundBlock, type FoundCell, PICTURE } from '@/report/understanding/found'
 import { decodeXml } from '@/server/files/xml/read-xml'
 import { attribute, walkXml } from '@/server/files/xml/walk-xml'
 
@@ -6,7 +6,10 @@ import { attribute, walkXml } from '@/server/files/xml/walk-xml'
 const MOST_REPEATS = 60
 
 /** Changes that were taken out, remarks at the margin, notes at the foot. */
-const SKIPPED = new Set(['tracked-changes', 'annotation', 'note', 'forms', 'table-of-content', 'sequence-decls'])
+const SKIPPED = new Set(['tracked-changes', 'annotation', 'note', 'ruby-text', 'forms', 'table-of-content', 'sequence-decls'])
+
+/** What shows something in a cell that is no text. */
+const PICTURES = new Set(['image', 'object', 'object-ole', 'custom-shape', 'plugin', 'table'])
 
 type OpenTable = { rows: FoundCell[][]; repeat: number }
 
@@ -17,16 +20,20 @@ export function readOdt(content: Uint8Array): FoundBlock[] {
   const cells: { lines: string[]; cell: FoundCell; repeat: number; isCovered: boolean }[] = []
   const paragraphs: string[] = []
   const marked = new Set<string>()
+  const hidden = new Set<string>()
+  const spans: boolean[] = []
   let [skipped, style] = [0, '']
   const add = (text: string) => {
     const i = paragraphs.length - 1
-    if (i >= 0 && !skipped) paragraphs[i] += text
+    if (i >= 0 && !skipped && !spans.includes(true)) paragraphs[i] += text
   }
   const count = (attributes: string, name: string) => Math.min(Math.max(Number(attribute(attributes, name)) || 1, 1), MOST_REPEATS)
   walkXml(decodeXml(content), {
     open: (name, attributes) => {
       if (SKIPPED.has(name)) skipped++
       if (skipped) return
+      if (PICTURES.has(name)) cells.at(-1)?.lines.push(PICTURE)
+      if (name === 'span') spans.push(hidden.has(attribute(attributes, 'style-name') ?? ''))
       if (name === 'table') {
         const table = { rows: [], repeat: 1 }
         tables.push(table)
@@ -44,8 +51,10 @@ export function readOdt(content: Uint8Array): FoundBlock[] {
         })
       else if (name === 'p' || name === 'h') paragraphs.push('')
       else if (name === 'style') style = attribute(attributes, 'name') ?? ''
-      else if (name === 'text-properties' && isMarked(attributes)) marked.add(style)
-      else if (name === 'span' && marked.has(attribute(attributes, 'style-name') ?? '')) add('^')
+      else if (name === 'text-properties') {
+        if (isMarked(attributes)) marked.add(style)
+        if (attribute(attributes, 'display') === 'none') hidden.add(style)
+      } else if (name === 'span' && marked.has(attribute(attributes, 'style-name') ?? '')) add('^')
       else if (name === 's') add(' '.repeat(count(attributes, 'c')))
       else if (name === 'tab') add('\t')
       else if (name === 'line-break') add('\n')
@@ -53,6 +62,7 @@ export function readOdt(content: Uint8Array): FoundBlock[] {
     close: (name) => {
       if (SKIPPED.has(name)) skipped--
       else if (skipped) return
+      else if (name === 'span') spans.pop()
       else if (name === 'p' || name === 'h') {
         const text = paragraphs.pop() ?? ''
         const cell = cells.at(-1)

@@ -1,4 +1,4 @@
-import type { FoundBlock } from '@/report/understanding/found'
+import { type FoundBlock, PICTURE } from '@/report/understanding/found'
 import { type EdgedCell, layEdges } from './lay-edges'
 
 /** Groups whose text is not the document's. */
@@ -8,12 +8,16 @@ const SKIPPED = new Set(
   )
 )
 const CHARSETS: Readonly<Record<number, string>> = { 0: 'ansi', 1: 'ansi', 128: 'shift_jis', 134: 'gb18030', 136: 'big5' }
+/** Groups that show something and hold no text of the document. */
+const DRAWN = new Set(['pict', 'object', 'shpinst', 'shppict', 'do', 'mmath', 'moMath'])
 const DEEPEST = 500
 const MOST_ROWS = 5000
+/** Half points by which text is raised or lowered only to look even. */
+const EVEN = 3
 /** Twentieths of a point. */
 const TOLERANCE = 40
 
-type State = { skipped: boolean; uc: number; font: number; isFonts: boolean; isHidden?: boolean }
+type State = { skipped: boolean; isStarred?: boolean; uc: number; font: number; isFonts: boolean; isHidden?: boolean }
 type Cell = { right: number; merges: boolean; continues: boolean }
 
 const STANDS_FOR: Readonly<Record<string, string>> = {
@@ -73,6 +77,9 @@ class RtfReader {
           skip = this.state.uc
           continue
         }
+        // An equation field draws what it says, and has no text.
+        if (word === 'fldinst' && /^[\s{}]*(?:\\[a-z\d]+\s*)*EQ\b/.test(source.slice(control.lastIndex, control.lastIndex + 60)))
+          this.show()
         if (word === 'bin') control.lastIndex += Math.max(0, code ?? 0)
         else this.obey(word, code)
         skip = 0
@@ -80,8 +87,10 @@ class RtfReader {
         if (skip > 0) skip--
         else this.addByte(Number.parseInt(hex, 16))
       } else if (symbol) {
-        if (symbol === '*') this.state.skipped = true
-        else if (symbol === '~') this.add('\u00a0')
+        if (symbol === '*') {
+          if (!this.state.skipped) this.state.isStarred = true
+          this.state.skipped = true
+        } else if (symbol === '~') this.add('\u00a0')
         else if (symbol === '_') this.add('-')
         else if (/[\\{}]/.test(symbol)) this.add(symbol)
       } else if (plain) {
@@ -99,6 +108,7 @@ class RtfReader {
     this.flush()
     if (this.stack.length >= DEEPEST) throw new Error('文件已损坏，无法读取')
     this.stack.push({ ...this.state })
+    this.state.isStarred = false
   }
 
   private leave(): void {
@@ -110,6 +120,8 @@ class RtfReader {
     const { state } = this
     if (word !== 'f' && word !== 'fcharset') this.flush()
     if (word === 'fonttbl') state.isFonts = true
+    if (DRAWN.has(word)) this.show()
+    state.isStarred = false
     if (SKIPPED.has(word)) state.skipped = true
     else if (word === 'uc') state.uc = Math.min(code ?? 1, 10)
     else if (word === 'ansicpg') this.ansi = code === 936 ? 'gb18030' : code === 950 ? 'big5' : 'windows-1252'
@@ -122,6 +134,7 @@ class RtfReader {
     else if (word === 'deleted' || word === 'v') state.isHidden = code !== 0
     else if (word === 'plain') state.isHidden = false
     else if (/^(?:super|sub|strike)$/.test(word) && code !== 0) this.add('^')
+    else if (/^(?:up|dn)$/.test(word) && Math.abs(code ?? 6) > EVEN) this.add('^')
     else if (STANDS_FOR[word]) this.add(STANDS_FOR[word] as string)
     else this.obeyTable(word, code)
   }
@@ -187,6 +200,12 @@ class RtfReader {
   private endTable(): void {
     if (this.rows.length > 0) this.blocks.push({ is: 'table', rows: layEdges(this.rows, TOLERANCE) })
     this.rows = []
+  }
+
+  /** Something that is shown and is no text, also in a group whose text is skipped. */
+  private show(): void {
+    this.flush()
+    if (!this.state.skipped || this.state.isStarred) this.text += PICTURE
   }
 
   private add(text: string): void {

@@ -22,6 +22,9 @@ const ROW = 0xd608
 const DELETED = 0x0800
 const VANISHED = 0x083c
 const MARKED = new Set([0x2a48, 0x0837, 0x2a53])
+const RAISED = 0x4845
+/** Half points by which text is raised or lowered only to look even. */
+const EVEN = 3
 const TABS = 0xc615
 
 /**
@@ -91,6 +94,7 @@ function readList(list: Uint8Array, data: Uint8Array, depth: number): Properties
     else if (code === ROW_END) out.isRowEnd = list[at] === 1
     else if (code === DELETED || code === VANISHED) out.isHidden ||= list[at] === 1
     else if (MARKED.has(code)) out.isMarked = list[at] !== 0
+    else if (code === RAISED && Math.abs(view.getInt16(at, true)) > EVEN) out.isMarked = true
     else if (code === ROW) out.row = readRow(list.subarray(at, at + size))
     else if (HUGE.has(code) && depth === 0 && size === 4) {
       const from = view.getUint32(at, true)

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { TemplateId } from '@/report/template'
 import { templates } from '@/report/templates'
+import { pageCut } from '@/report/understanding/page-cut'
 import { LONGEST, LONGEST_START, MOST_ANSWER, MOST_HEAP_MB, MOST_MEMORY, MOST_WAITING } from '@/server/base/reader-limits'
 import { onShutdown } from '@/server/base/shutdown'
 import type { Published } from '@/server/files/foreign-report'
@@ -36,10 +37,19 @@ const reading = z.object({
   name: z.string().max(200),
   hash: z.string().regex(/^[\da-f]{64}$/),
   org: z.string().max(400).optional(),
+  creditCode: z.string().max(18).optional(),
   year: z.number().int().optional(),
   template: z.custom<TemplateId>((id) => templates.some((one) => one.id === id)),
   values: z.record(z.string(), z.string()),
-  doubts: z.array(z.object({ at: z.string(), why: z.string(), candidates: z.array(z.string()), source: z.string().optional() }))
+  doubts: z.array(
+    z.object({
+      at: z.string(),
+      why: z.string(),
+      candidates: z.array(z.string()),
+      source: z.string().optional(),
+      cut: pageCut.optional()
+    })
+  )
 })
 
 /** What the process does with a file, by name, and what its answer must look like. */

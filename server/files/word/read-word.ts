@@ -1,4 +1,4 @@
-import type { FoundBlock, FoundCell } from '@/report/understanding/found'
+import { type FoundBlock, type FoundCell, PICTURE } from '@/report/understanding/found'
 import { decodeXml } from '@/server/files/xml/read-xml'
 import { openZip } from '@/server/files/xml/unzip'
 import { attribute, walkXml } from '@/server/files/xml/walk-xml'
@@ -49,10 +49,14 @@ type Row = { skip: number; cells: CellRead[] }
 type TableRead = { widths: number[]; rows: Row[] }
 
 /** Duplicated or outdated text: the fallback of a text box, moved text at its old place, an old grid. */
-const SKIPPED = new Set(['Fallback', 'moveFrom', 'tblGridChange', 'tblPrChange', 'tcPrChange', 'pPrChange'])
+const SKIPPED = new Set(['Fallback', 'moveFrom', 'rt', 'tblGridChange', 'tblPrChange', 'tcPrChange', 'pPrChange'])
 
 /** Properties of a run that take its text out of the text or out of a number. */
-const MARKS = new Set(['vanish', 'vertAlign', 'strike', 'dstrike'])
+const MARKS = new Set(['vanish', 'vertAlign', 'strike', 'dstrike', 'position'])
+/** Half points by which text is raised or lowered only to look even. */
+const EVEN = 3
+/** What shows something in a cell that is no text. */
+const PICTURES = new Set(['drawing', 'pict', 'object', 'oMath', 'sym'])
 
 /** LibreOffice inserts columns of a twip or two; no column a person drew is narrower than 1.4 mm. */
 const NARROWEST = 80
@@ -119,6 +123,7 @@ class WordReader {
     const table = this.openTables.at(-1)
     const row = table?.rows.at(-1)
     const cell = row?.cells.at(-1)
+    if (this.marks && cell && (PICTURES.has(name) || name === 'tbl')) cell.lines.push(PICTURE)
     if (name === 'tbl') this.openTable()
     else if (name === 'gridCol') table?.widths.push(Number(attribute(attributes, 'w')) || 0)
     else if (name === 'tr') table?.rows.push({ skip: 0, cells: [] })
@@ -163,6 +168,7 @@ class WordReader {
 
   private mark(name: string, value: string | undefined): void {
     if (value && /^(?:0|false|off|none|baseline)$/.test(value)) return
+    if (name === 'position' && Math.abs(Number(value)) <= EVEN) return
     if (name === 'vanish') this.isHidden = true
     else this.add('^')
   }

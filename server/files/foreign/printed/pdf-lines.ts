@@ -1,7 +1,7 @@
 import type { Sign } from './pdf-marks'
 
-/** A line of text on a page; its place in points, `y` the middle of its height. */
-export type TextLine = { text: string; left: number; right: number; y: number; size: number }
+/** A line of text on a page with the signs it is made of; its place in points, `y` the middle of its height. */
+export type TextLine = { text: string; left: number; right: number; y: number; size: number; signs: readonly Sign[] }
 
 /** The lines that signs stand on, from top to bottom. */
 export function linesOf(signs: readonly Sign[]): TextLine[] {
@@ -24,6 +24,13 @@ export function linesOf(signs: readonly Sign[]): TextLine[] {
         sign.text
     })
     const sizes = line.map(({ size }) => size).sort((a, b) => a - b)
-    return { text, left: line[0]?.left ?? 0, right: line.at(-1)?.right ?? 0, y: line[0]?.y ?? 0, size: sizes[sizes.length >> 1] ?? 10 }
+    return {
+      text,
+      left: line[0]?.left ?? 0,
+      right: line.at(-1)?.right ?? 0,
+      y: line[0]?.y ?? 0,
+      size: sizes[sizes.length >> 1] ?? 10,
+      signs: line
+    }
   })
 }

@@ -121,8 +121,10 @@ export function layTable(group: readonly RuledLine[], signs: Set<Sign>, more: re
       .filter((place) => owner[place] === place)
       .map((place): FoundCell => {
         const span = spans.get(place) ?? { colspan: 1, rowspan: 1 }
-        const width = (xs[(place % columns) + span.colspan] as number) - (xs[place % columns] as number)
-        return { text: joinSigns(texts.get(place) ?? [], width), ...span }
+        const [r, c] = [Math.floor(place / columns), place % columns]
+        const [left, right] = [xs[c] as number, xs[c + span.colspan] as number]
+        const box = { drawing: 0, left, right, top: ys[r] as number, bottom: ys[r + span.rowspan] as number }
+        return { text: joinSigns(texts.get(place) ?? [], right - left), ...span, place: box }
       })
   )
   return { top, bottom, left, right, rows: out, xs, rules: group, signs: [...texts.values()].flat() }

@@ -1,10 +1,11 @@
 import type { FoundBlock, FoundFile } from '@/report/understanding/found'
 import { sentenceIn } from '@/server/base/told-error'
+import { cutTable } from './cut-table'
 import { joinPages } from './join-pages'
 import { openPdf } from './pdf-library'
 import { linesOf, type TextLine } from './pdf-lines'
 import { type Operators, readRules, readSigns, type Sign } from './pdf-marks'
-import { findTables } from './pdf-tables'
+import { findTables, type RuledTable } from './pdf-tables'
 
 const MOST_PAGES = 60
 /** Characters of a whole file: fewer are the page numbers of a scan. */
@@ -34,7 +35,7 @@ export async function readPrintedPdf(file: Uint8Array): Promise<FoundFile> {
     }
     const { info } = await document.getMetadata()
     const title = (info as { Title?: unknown }).Title
-    return { blocks: layBlocks(pages), title: typeof title === 'string' ? title : undefined, isDrawn: true }
+    return { ...layBlocks(pages), title: typeof title === 'string' ? title : undefined, isDrawn: true }
   } catch (error) {
     if (sentenceIn(error)) throw error
     const isLocked = error instanceof Error && error.name === 'PasswordException'
@@ -48,7 +49,7 @@ function scanned(): Error {
   return new Error('这份 PDF 是扫描件或图片，读不出可靠的文字，请改用 Word 文件或由 Word 导出的 PDF，或直接在表中填写')
 }
 
-function layBlocks(pages: readonly Page[]): FoundBlock[] {
+function layBlocks(pages: readonly Page[]): Pick<FoundFile, 'blocks' | 'cut'> {
   const lines = pages.map(({ signs }) => linesOf([...signs]))
   const running = findRunning(pages, lines)
   const body = lines.flat().filter((line) => !running.has(line))
@@ -63,6 +64,7 @@ function layBlocks(pages: readonly Page[]): FoundBlock[] {
     )
   ]
   const blocks: FoundBlock[] = []
+  const drawings: RuledTable[] = []
   const joined = joinPages(
     pages.map(({ tables }, i) => {
       const ys = (lines[i] ?? []).filter((line) => !running.has(line)).map(({ y }) => y)
@@ -82,7 +84,8 @@ function layBlocks(pages: readonly Page[]): FoundBlock[] {
     ].sort((a, b) => a.y - b.y)
     for (const { table, line } of items) {
       if (table) {
-        blocks.push({ is: 'table', rows: table.rows, where: table.pages > 1 ? `第 ${i + 1} 至 ${i + table.pages} 页` : where })
+        const rows = numberPlaces(table, drawings.push(table) - 1)
+        blocks.push({ is: 'table', rows, where: table.pages > 1 ? `第 ${i + 1} 至 ${i + table.pages} 页` : where })
         last = undefined
         continue
       }
@@ -92,8 +95,11 @@ function layBlocks(pages: readonly Page[]): FoundBlock[] {
       last = { ...line, page: i }
     }
   })
-  return blocks
+  return { blocks, cut: (place) => cutTable(drawings[place.drawing] as RuledTable, place) }
 }
+
+const numberPlaces = ({ rows }: RuledTable, drawing: number) =>
+  rows.map((row) => row.map((cell) => (cell.place ? { ...cell, place: { ...cell.place, drawing } } : cell)))
 
 /** A number of Chinese style opens a paragraph, also where the line before is full. */
 const NUMBERED = /^\s*(?:[（(][一二三四五六七八九十]{1,2}[）)]|[一二三四五六七八九十]{1,2}、)/

@@ -1,0 +1,40 @@
+// Hands many files to the reader process, one after the other, as the server does for a bulk import: a process as lean as the server,
+// because what else a process holds makes its event loop late. In: the folder of the files. Out: a line of JSON.
+import '../../server/base/load-typescript.mjs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+
+const { inspectReader, readForeign } = await import('@/server/files/reader/reader')
+const { uploadOf } = await import('@/server/testing/upload')
+
+const folder = process.argv[2] ?? ''
+const names = readdirSync(folder)
+let [peakMb, refused] = [0, 0]
+const watch = setInterval(() => {
+  peakMb = Math.max(peakMb, residentMb(inspectReader().pid) + residentMb(process.pid))
+}, 100)
+const delay = monitorEventLoopDelay({ resolution: 5 })
+delay.enable()
+const start = performance.now()
+for (const name of names) {
+  const { body, type } = await uploadOf(readFileSync(join(folder, name)), name)
+  await readForeign('reading', body, type).catch(() => {
+    refused++
+  })
+}
+const seconds = (performance.now() - start) / 1000
+delay.disable()
+clearInterval(watch)
+process.stdout.write(JSON.stringify({ seconds, refused, peakMb, delayMs: delay.percentile(99.9) / 1e6, longestMs: delay.max / 1e6 }))
+process.exit()
+
+/** @param {number | undefined} pid */
+function residentMb(pid) {
+  if (pid === undefined) return 0
+  try {
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
+  } catch {
+    return 0
+  }
+}
