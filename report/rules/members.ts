@@ -83,7 +83,7 @@ type Wrong = {
 }
 
 function mend(text: string, at: Address, wrong: readonly Wrong[]) {
-  const changes = wrong.flatMap(({ becomes }) => becomes ?? []).toSorted((a, b) => b.start - a.start)
+  const changes = wrong.flatMap(({ becomes }) => becomes ?? []).sort((a, b) => b.start - a.start)
   if (changes.length === 0) return undefined
   const now = changes.reduce((whole, { start, end, text: fresh }) => whole.slice(0, start) + fresh + whole.slice(end), text)
   return { says: changes.length === 1 ? `文中改为 ${changes[0]?.text}` : `文中按各单位年报改 ${changes.length} 处`, texts: { [at]: now } }
