@@ -31,6 +31,7 @@ const PLANTED_SCRIPTS: Record<string, string> = {
   'helpers of iterators': 'const a=b.values().map(c).toArray()',
   withResolvers: 'const{promise:a}=Promise.withResolvers()',
   'canParse without looking': 'if(URL.canParse(b))c()',
+  'requestIdleCallback without looking': 'requestIdleCallback(b)',
   'flag v': 'const a=/[\\p{L}--[a-z]]/v',
   'flags within an expression': 'const a=/(?i:b)c/',
   using: 'async function a(){await using b=c();}'

@@ -35,7 +35,7 @@ const NEWER_APIS: Record<string, RegExp | [is: RegExp, asked: RegExp]> = {
   'AbortSignal.any (Chrome 116)': /\bAbortSignal\.any\b/,
   'Response.json (Safari 17)': /\bResponse\.json\b/,
   'ReadableStream.from (Chrome 145)': /\bReadableStream\.from\b/,
-  'requestIdleCallback (not in Safari)': /\brequestIdleCallback\(/,
+  'requestIdleCallback (not in Safari)': [/\brequestIdleCallback\(/, /typeof requestIdleCallback\b/],
   'scheduler (Firefox 142, Safari 26)': /\bscheduler\.(?:yield|postTask)\b/,
   'view transitions (Chrome 111)': [/\.startViewTransition\b/, /try\{var \w+=\w+\.startViewTransition\(/],
   'navigation (Firefox 147, Safari 26)': [
