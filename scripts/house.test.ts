@@ -50,6 +50,17 @@ it('documents name and link only files that exist; decisions that are superseded
   expect(missing).toEqual([])
 })
 
+it('every decision stands in the table of contents, by its title', () => {
+  const contents = readFileSync('docs/decisions/README.md', 'utf8')
+  const decisions = filesOf('docs/decisions/0*.md')
+  expect(decisions.length).toBeGreaterThan(100)
+  const row = (file: string) => {
+    const [, number, title] = /^# (\d+)\. (.*)$/m.exec(readFileSync(file, 'utf8')) ?? []
+    return `| ${number} | [${title}](${file.split('/').at(-1)}) |`
+  }
+  expect(decisions.map(row).filter((one) => !contents.includes(one))).toEqual([])
+})
+
 it('the open form loads the rules that are not early after the page, and nothing of it brings them along', () => {
   const brings = /^(import|export) (?!type ).*from '@\/report\/(check|judge|rules\/(?!early)[\w-]+)'/m
   const drawn = filesOf('components/{desk,form,remarks,review,ui,workflow}/**/*.{ts,tsx}').filter((file) => !/\.test\./.test(file))
