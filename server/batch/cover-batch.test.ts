@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openStore, type Store } from '@/db/engine/client'
+import { expect, it } from 'vitest'
 import { type Filing, findFilings, findSnapshot } from '@/db/reports/reports'
 import { newAggregates } from '@/db/testing/aggregates'
+import { openOwnStore } from '@/db/testing/own-store'
 import { readSnapshot } from '@/report/snapshot'
 import { readWorksheets } from '@/server/files/excel/read-workbook'
 import { makeSummaryWorkbook } from '@/server/files/excel/summary-workbook'
@@ -14,16 +11,7 @@ import { coverBatch } from './cover-batch'
 const YEAR = 2021
 const now = new Date('2022-01-10T02:00:00.000Z')
 const AT = 'disclosure/licensing/decisions'
-const folder = mkdtempSync(join(tmpdir(), 'cover-'))
-let store: Store
-
-beforeAll(async () => {
-  store = await openStore(join(folder, 'test.db'))
-})
-afterAll(async () => {
-  await store.close()
-  rmSync(folder, { recursive: true })
-})
+const store = await openOwnStore()
 
 it('汇总表 counts nobody twice whatever is chosen, says whom its sums cover, and adds what it says', async () => {
   const of = await newAggregates(store, now, YEAR, AT)

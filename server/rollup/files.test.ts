@@ -1,12 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openStore, type Store } from '@/db/engine/client'
+import { expect, it } from 'vitest'
 import { declareAbsence } from '@/db/people/obligations'
 import { findSnapshot } from '@/db/reports/reports'
 import { readTotals } from '@/db/rollup/totals'
 import { newAggregates } from '@/db/testing/aggregates'
+import { openOwnStore } from '@/db/testing/own-store'
 import { openFiling } from '@/db/testing/steps'
 import { readCell } from '@/report/input'
 import { coverageAddress } from '@/report/rollup/coverage-note'
@@ -19,16 +16,7 @@ import { writeFile } from '@/server/files/write-file'
 const YEAR = 2021
 const now = new Date('2022-01-10T02:00:00.000Z')
 const AT = 'disclosure/licensing/decisions'
-const folder = mkdtempSync(join(tmpdir(), 'sum-files-'))
-let store: Store
-
-beforeAll(async () => {
-  store = await openStore(join(folder, 'test.db'))
-})
-afterAll(async () => {
-  await store.close()
-  rmSync(folder, { recursive: true })
-})
+const store = await openOwnStore()
 
 it('a published city aggregate with a 缺报 reads back equal from every format, with its note and the sums of its members', async () => {
   const of = await newAggregates(store, now, YEAR, AT)

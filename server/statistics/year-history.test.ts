@@ -1,27 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openStore, type Store } from '@/db/engine/client'
+import { expect, it } from 'vitest'
 import { changeUnits } from '@/db/people/unit-changes'
 import { planSplit } from '@/db/people/unit-plans'
 import { startReport } from '@/db/reports/reports'
 import { owe } from '@/db/testing/owe'
+import { openOwnStore } from '@/db/testing/own-store'
 import { newPublisher } from '@/db/testing/publisher'
 import { openFiling } from '@/db/testing/steps'
 import type { PassedReport } from '@/server/gate/gate'
 import { readYears } from './year-history'
 
-const folder = mkdtempSync(join(tmpdir(), 'years-'))
-let store: Store
-
-beforeAll(async () => {
-  store = await openStore(join(folder, 'test.db'))
-})
-afterAll(async () => {
-  await store.close()
-  rmSync(folder, { recursive: true })
-})
+const store = await openOwnStore()
 
 async function yearsOf({ unit, filler }: Pick<Awaited<ReturnType<typeof newPublisher>>, 'unit' | 'filler'>, year: number) {
   const begun = await startReport(store, { unit, year, by: filler, now: new Date(`${year + 1}-01-10T02:00:00.000Z`) })
