@@ -72,7 +72,8 @@ test('five years of sixty units are read in, doubts settled by keys, within a qu
   clicks++
   await expect(page.getByText('✓ 已导入，查看')).toHaveCount(UNITS * YEARS.length, { timeout: 60_000 })
 
-  const seconds = (keyboard.count * KEY + clicks * CLICK + looks * LOOK) * (PROMISED / UNITS)
+  // Sixty units come in one archive as well: only the doubts are more.
+  const seconds = clicks * CLICK + (keyboard.count * KEY + looks * LOOK) * (PROMISED / UNITS)
   test.info().annotations.push({
     type: 'figure',
     description: `${doubts} doubts in ${looks} looks, ${keyboard.count} keys, ${clicks} clicks: ${Math.round(seconds)} s`
