@@ -52,9 +52,11 @@ const DONE = new RegExp(`(?:${DOINGS.map(({ words }) => words.source).join('|')}
 
 /** 制发 6 件、废止 1 件 after 规范性文件 was named. */
 export function readDoing({ number, lead, depth }: Statement, sentence: string, tail: string, template: TemplateId): Found | undefined {
-  if (!/^[件个份部]?$/.test(number.unit)) return undefined
-  const counted = /^(?:的)?(?:行政)?(规范性文件|规章)/.exec(tail)?.[1]
+  const counted = /^(?:的)?(?:行政)?(规范性文件|规章)(?!的|内容|解读)/.exec(tail)?.[1]
+  if (!(counted ? /^[件个份部条项]?$/ : /^[件个份部]?$/).test(number.unit)) return undefined
   const named = lead.includes('《') ? lead.replace(/《[^》]*》/g, '') : lead
+  // 标注废止文件 200 个: of all files of a site.
+  if (/标[注记识明]/.test(named)) return undefined
   if (!DONE.test(lead) && !(counted && named.endsWith('等'))) return undefined
   const kind = counted ?? lastMatch(sentence, DOCUMENT)?.[0]
   if (!kind) return undefined
@@ -74,6 +76,8 @@ export function readFile(subject: Subject, { text, prefix, sentenceText, base, s
     doingIn(prefix) ??
     (previous && doingIn(sentenceText.slice(0, previous.number.start - base.sentence))) ??
     (THIS_YEAR.test(prefix) ? MAKING : undefined)
+  // 新增规章 18 件（含新制定 4 件，修改 14 件）: what was made stands in the bracket.
+  const isBroken = /^（[^）\d]{0,6}新?(?:制定|制发|出台)\d/.test(text.slice(base.number.after, base.number.after + 16))
   const together = prefix.length > 1 && JOINED.test(prefix)
   // 全年公开规范性文件 3 件: mostly those that were made.
   const perhaps =
@@ -83,7 +87,7 @@ export function readFile(subject: Subject, { text, prefix, sentenceText, base, s
     (YEAR_SAID.test(sentenceText) || OTHER_COLUMNS.test(text.slice(base.number.after, base.number.after + 32))) &&
     (doing ?? doingIn(sentenceText)) === OPENING
   const found = columnsOf(subject, perhaps ? OPENING : doing, template, together)
-  return { subject, ...found, perhaps: perhaps && found.weak }
+  return { subject, ...found, weak: found.weak || isBroken, perhaps: perhaps && found.weak }
 }
 
 /** 本年度行政规范性文件 9 件: those that were made. */

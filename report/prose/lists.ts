@@ -14,8 +14,8 @@ export type List = {
   closed: boolean
   /** It breaks down the number before and no other. */
   isSure?: true
-  /** Several parts of an open list that make up nearly all may have been meant to be all; `run`: numbers that only follow a total. */
-  nearly?: boolean | 'run'
+  /** Several parts of an open list that make up nearly all may have been meant to be all; `run`: numbers that only follow a total; `mixed`: of several units. */
+  nearly?: boolean | 'run' | 'mixed'
   rule: 'N-08' | 'N-13' | 'N-15'
 }
 
@@ -35,7 +35,7 @@ export function readLists(text: string, statements: readonly Statement[], form: 
     ...plainLists(text, statements, form),
     ...sums(statements)
   ]
-  return [...lists, ...runs(text, statements, new Set(lists.map(({ total }) => total)))]
+  return [...lists, ...runs(text, statements, new Set(lists.map(({ total }) => total)), new Set(lists.flatMap(({ parts }) => parts)))]
 }
 
 /** The results after 办结 N 件, in one paragraph: 予以公开 …；部分公开 …；其他处理 …. */
@@ -96,13 +96,14 @@ function knownLists(text: string, statements: readonly Statement[]): List[] {
 }
 
 const LEAD =
-  /其中(?:包括|包含)?|主要(?:包括|有|为|是)|(?<!主要)包括|分别(?:为|是)|具体(?:情况)?(?:如下|为|是|包括)|分为|按[^，。；\d]{2,8}分(?=[：，])|在(?:主动公开|公开|所有|全部|上述|以上)[^，。；\d]{0,8}中(?=[：，])|(?<=\d[件条篇项个次场期])：(?!其中)|（|\(/g
+  /其中(?:包括|包含)?|(?<=，)含(?![义有金税])|主要(?:包括|有|为|是)|(?<!主要)包括|分别(?:为|是)|具体(?:情况)?(?:如下|为|是|包括)|分为|按[^，。；\d]{2,8}分(?=[：，])|在(?:主动公开|公开|所有|全部|上述|以上)[^，。；\d]{0,8}中(?=[：，])|(?<=\d[件条篇项个次场期])：(?!其中)|（|\(/g
 const NEW_ACTION =
   /(?:^|[，；,;])(?:并|还|另|另外|此外|同时|共|全年|累计|一是|二是|三是)?(?:召开|举办|开展|组织(?!机构|领导|人事|类)|印发|制定|出台|收到|受理|办结|回应|编制|编发|制作|建立|完成|举行|参加|更新|清理|整改|处理|答复)|(?:全年|共|累计|另|此外|同时|还)[^，。；]{0,6}(?:发布|公开|推送)/
 /** 政务动态 300 条，公告 100 条，推送微信 400 条: the parts were nouns. */
 const VERB = /^[，；、：:（\s]*(?:其中)?[，：:]?(?:并|另|还)?(?:通过[^，；]{0,20})?(?:发布|公开|公布|推送|转载|报送|编发|刊发)/
 const COMPARED = /^[^，；、（]{0,8}[，；、（]*(?:同比|环比|[比较与][去上20])/
 const LAST_PART = /其他|其它/
+const LAST_OF_ALL = /[，、；](?:其他|其它)[^，。；、]{0,8}$/
 
 /** Any other enumeration: 主动公开 500 条，其中 A 类 200 条、B 类 300 条. What names less than half was not meant to name all. */
 function plainLists(text: string, statements: readonly Statement[], form: TemplateId): List[] {
@@ -133,7 +134,7 @@ function plainLists(text: string, statements: readonly Statement[], form: Templa
     if (parts.length === 0 || isKnown || labels.some((label) => /[一二再]审/.test(label)) || (parts.length < 2 && closes)) continue
     const isHalf = left > whole.number.value / 2 && whole.number.value > FEW
     const closed = (closes && parts.length >= 2 && !isHalf) || (parts.length >= 2 && areNamedIn(labels, whole.lead))
-    const nearly = !closes && !isMixed && parts.length > 1 && !text.startsWith('等', end)
+    const nearly = !closes && parts.length > 1 && !text.startsWith('等', end) && (isMixed ? 'mixed' : true)
     lists.push({ total, parts, closed, nearly, rule: whole.number.unit === '元' ? 'N-15' : 'N-13' })
   }
   return lists
@@ -149,7 +150,7 @@ function areNamedIn(labels: readonly string[], lead: string): boolean {
 const FEW = 20
 
 /** 其中, 在公开信息中: other things may be left unnamed. */
-const isOpen = (lead: string) => /^其中|^主要|[中：]$/.test(lead)
+const isOpen = (lead: string) => /^其中|^含|^主要|[中：]$/.test(lead)
 
 /** 包括 and 分别为 name every part; so does a list that ends in 其他, and one in brackets that names three things or more. */
 function isComplete(lead: string, labels: readonly string[]): boolean {
@@ -170,10 +171,12 @@ function totalBefore(text: string, statements: readonly Statement[], before: num
   if (!whole || whole.number.unit === '') return -1
   if (lead - whole.number.after > FURTHEST) return -1
   const between = text.slice(whole.number.after, lead)
+  // 网站 117 条，其他形式 16 条。其中规范性文件 3 条: of all that the sentence before tells.
+  if (between.includes('。') && LAST_OF_ALL.test(whole.lead)) return -1
   return BETWEEN.test(between.replace(ASIDES, '')) ? i : -1
 }
 const ASIDES =
-  /（[^（）]*）|。[^。\d]{1,24}(?=。)|，?(?:同比|环比|[较比与][去上20])[^，。；]*|[，。][^。；\d]{0,24}?(?:主要|涉及|涵盖|包含)[^。；\d]*(?=[，。]|$)/g
+  /（[^（）]*）|，[^，。；\d]{2,12}率(?:均?(?:为|达到?))?[\d.]+[%％]|。[^。\d]{1,24}(?=。)|，?(?:同比|环比|[较比与][去上20])[^，。；]*|[，。][^。；\d]{0,24}?(?:主要|涉及|涵盖|包含)[^。；\d]*(?=[，。]|$)/g
 const BETWEEN = /^[^，,：:；（(、。\d]{0,14}(?:[，,：:；。（(\s]|均?按[^，。；\n]{0,8}(?:办结|答复))*$/
 
 function isAside(text: string, { number, lead }: Statement, until: number): boolean {
@@ -212,7 +215,9 @@ function partsAfter(
     if (hasMore && /其中|包括|^：/.test(label)) break
     const [joined, usual] = [signBehind(parts.at(-1)), signBehind(parts[0])]
     const isVerb = VERB.test(label)
-    const isOver = left === 0 && (parts.length < 2 || joined !== usual || isVerb)
+    // 图解文件 16 个，动漫文件 7 个: one more of the same kind, whatever is left.
+    const isAlike = label.length > 2 && label.slice(-2) === labels.at(-1)?.slice(-2)
+    const isOver = left === 0 && !isAlike && (parts.length < 2 || joined !== usual || isVerb)
     if (
       open &&
       hasMore &&

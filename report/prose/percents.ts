@@ -10,7 +10,7 @@ const COMPARED = /(?:同比|环比|(?:较|比|与)(?:去年|上年|上一年|20\
 const SHARE =
   /(?:^|[，,、（(；])(?:约)?占(?:比|(?:公开|发布|信息)(?=总)|总数|比例|全部|总量|总|受理|办结|答复|申请|收到|处理|办理|数|量|件|的|约|为|是|到|达|政府信息公开|：)*$|^(?:件|宗)?[（(]$|(?:占比|(?:^|[，、（；])比例|(?:^|[，、（；])比重)(?:约|为|是|达)*$/
 const NO_MORE_THAN_ALL = /(?:[办答回]复|办结|公开|满意|合格|采[用纳]|及时|按期|覆盖)率(?:均?(?:为|达到?|是|约)|：)*$|占比?$/
-const RATE = /(?<![按及限][期时])([\u4e00-\u9fff]{2})率(?:为|达到?|是|约|：)*$/
+const RATE = /(?<![按及限到][期时])([\u4e00-\u9fff]{2})率(?:为|达到?|是|约|：)*$/
 
 /** The share, the growth or the rate of a number told before. */
 export function readPercent(text: string, { number, lead, sentence }: Statement, statements: readonly Statement[], year: number): Found {

@@ -43,6 +43,7 @@ export function readings(subject: Subject, around: Around): Found | undefined {
           about === 'perhaps' ||
           isPartial(prefix, subject) ||
           isBesideRefused(text, base) ||
+          (subject.key === 'handled' && goesOnFromResults(around) && !/共|合计|总/.test(base.lead)) ||
           isToldAlready(subject, around)
       }
     }
@@ -51,7 +52,7 @@ export function readings(subject: Subject, around: Around): Found | undefined {
         ? {
             subject,
             isMost: weak && goesOnFromResults(around),
-            ...joined(subject, prefix, weak || /（(?!含|包括|其中)[^（）]+）$/.test(base.lead))
+            ...joined(subject, prefix, weak || isNamedTwice(subject, around) || /（(?!含|包括|其中)[^（）]+）$/.test(base.lead))
           }
         : undefined
     case 'dispute':
@@ -97,9 +98,14 @@ const isNew = ({ subject, lead }: Statement) => subject?.key === 'received' && /
 function isToldAlready({ key }: Subject, { base, statements }: Around): boolean {
   return (
     (key === 'received' || key === 'handled') &&
+    !/新[收增][^，。；]{0,6}$/.test(base.lead) &&
     inSentence(statements, base.sentence).some((one) => one.subject?.key === key && one.scope === 'own' && !one.weak)
   )
 }
+
+/** 4 件为不掌握，2 件为不属于本机关负责公开: two kinds of one row, or one of the other. */
+const isNamedTwice = ({ key, family }: Subject, { base, statements }: Around) =>
+  inSentence(statements, base.sentence).some(({ subject }) => subject?.key === key && subject.family === family)
 
 /** 无法提供、不予处理 20 件 is a sum; 重复申请不予处理 2 件 is a row that stands under its group. */
 function joined(subject: Subject, prefix: string, weak: boolean): Pick<Found, 'reads' | 'weak'> {

@@ -157,12 +157,17 @@ function readSubject(text: string, base: Statement, from: number, statements: re
   if (!subject || !isFor(subject, openTemplate(template))) return NOTHING
   if (!(subject.units ?? CASES).test(number.unit) || !countsOnlyThat(text, number)) return NOTHING
 
+  if (found && subject.family === 'flow' && /[收受接]|办理/.test(lead.slice(-4)) && COUNTED_OTHERS.test(tail)) return NOTHING
   const prefix = found ? lead.slice(0, found.index) : lead
   if (isOneOfMany(lead) || (OF_ALL_YEARS.test(tail) && !/20\d\d年|全年|本年/.test(lead)) || (isRest(lead) && subject.key !== 'carried-out'))
     return NOTHING
   const read = readings(subject, { text, prefix, sentenceText, base, statements, said, ...setting })
   return read ? withHalves(read, text, base, begins) : NOTHING
 }
+
+/** 收到 1 份区政府征询意见函: the noun behind the number is what was counted. */
+const COUNTED_OTHERS =
+  /^[^，。；、（\d]{2,30}?(?:函|意见|材料|建议|(?<!申请|公开|信|邮|函|[0-9])件|工单|咨询|诉求|投诉|举报)(?=[，。；、]|$)/
 
 const NOTHING: Found = {}
 

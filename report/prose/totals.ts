@@ -1,5 +1,5 @@
 import type { List } from './lists'
-import type { Statement } from './statement'
+import { inSentence, type Statement } from './statement'
 
 /** 网站 60 条、微信 50 条，合计 110 条: a total behind its parts. 报送 115 条，被采用 98 条: no more can be taken than was given. */
 const TOTAL = /^）?[，、；：]?(?:以上|上述)?(?:[两二三四五六七八九十各][项者类])?(?:合计|共计|总计|总?共)(?:为|有|是)?$/
@@ -34,25 +34,35 @@ export function sums(statements: readonly Statement[]): List[] {
 }
 
 /** 共公开 900 条。网站公开 500 条，公众号公开 400 条: what fills the rest of the sentence, or the next one, may be its parts. */
-export function runs(text: string, statements: readonly Statement[], known: ReadonlySet<number>): List[] {
-  return statements.flatMap(({ number, lead, depth }, total): List[] => {
+export function runs(text: string, statements: readonly Statement[], known: ReadonlySet<number>, isPart: ReadonlySet<number>): List[] {
+  const one = (i: number | undefined) => statements[i ?? -1] as Statement
+  return statements.flatMap(({ number, lead, depth, subject }, total): List[] => {
     if (known.has(total) || number.percent || number.unit === '') return []
     // 收到 2 件，1 件为征地信息，1 件为规划信息.
     const isCounted = /^[，：]\d/.test(text.slice(number.after, number.after + 2)) && depth === 0
-    if (!isCounted && (number.value < 100 || !/共|累计|合计|总/.test(lead))) return []
+    if (number.value < 2 || /其中|包括/.test(lead)) return []
+    // Of the first number of its kind in a sentence what follows may be parts.
+    const isFirst = !inSentence(statements, one(total).sentence, total).some(
+      (other) => other.number.unit === number.unit && other.depth === depth
+    )
+    const isTotal = isFirst && !isPart.has(total) && subject?.family !== 'outcome' && depth === 0 && /(?:信息|数量?|量|共|总计|公开|发布)[^，。；]{0,8}$/.test(lead)
     const first = statements.slice(total + 1, total + 3).find((one) => one.depth === depth)
     const parts: number[] = []
     for (let i = total + 1; i < statements.length && parts.length < LONGEST_LIST; i++) {
-      const one = statements[i] as Statement
-      if (one.sentence !== first?.sentence) break
-      if (one.depth > depth) continue
-      if (one.number.unit !== number.unit || /其中|包括|共计|合计/.test(one.lead) || (isCounted && one.subject)) return []
-      if (isCounted && !/(?:^|[^\d])[，；、：]$/.test(one.lead)) break
+      const part = statements[i] as Statement
+      if (part.sentence !== first?.sentence) break
+      if (part.depth > depth) continue
+      if (part.number.unit !== number.unit || /其中|包括|共计|合计/.test(part.lead) || (isCounted && part.subject && !part.weak)) return []
+      if (isCounted && !/(?:^|[^\d])[，；、：]$/.test(part.lead)) break
       parts.push(i)
     }
     const from = statements[parts[0] ?? -1]?.number.start ?? 0
     if (parts.length < 2 || from - number.after > FURTHEST || /\n/.test(text.slice(number.after, from))) return []
-    return [{ total, parts, closed: false, nearly: isCounted || 'run', rule: number.unit === '元' ? 'N-15' : 'N-13' }]
+    // 公开 82 条，机构信息 3 条，财政信息 6 条，其他信息 73 条: a last 其他 names the rest.
+    const closed = isTotal && parts.length > 2 && one(parts.at(-1)).sentence === one(total).sentence && /其他|其它/.test(one(parts.at(-1)).lead)
+    const isLong = isTotal && parts.length > 2
+    if (!isCounted && !closed && !isLong && (number.value < 100 || !/共|累计|合计|总/.test(lead))) return []
+    return [{ total, parts, closed, nearly: isCounted || 'run', rule: number.unit === '元' ? 'N-15' : 'N-13' }]
   })
 }
 
