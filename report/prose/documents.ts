@@ -68,7 +68,7 @@ export function readDoing({ number, lead, depth }: Statement, sentence: string, 
 /** 规范性文件 7 件: what was done with them, the verb before tells, or the one before the document named last. */
 export function readFile(subject: Subject, { text, prefix, sentenceText, base, statements, template }: Around): Found | undefined {
   const clause = prefix.slice(prefix.lastIndexOf('，') + 1)
-  if (!/有效的?$/.test(prefix) && /备案|审[查核]|报备|清理(?!并)|解读|评估|报送|梳理|修[订改]/.test(clause)) return undefined
+  if (!/有效的?$/.test(prefix) && /备案|审[查核]|报备|清理(?!并|废止|失效)|解读|评估|报送|梳理|修[订改]/.test(clause)) return undefined
   const previous = inSentence(statements, base.sentence).findLast(
     ({ subject, depth }) => subject?.family === 'file' && depth === base.depth
   )
@@ -78,7 +78,7 @@ export function readFile(subject: Subject, { text, prefix, sentenceText, base, s
     (THIS_YEAR.test(prefix) ? MAKING : undefined)
   // 新增规章 18 件（含新制定 4 件，修改 14 件）: what was made stands in the bracket.
   const isBroken = /^（[^）\d]{0,6}新?(?:制定|制发|出台)\d/.test(text.slice(base.number.after, base.number.after + 16))
-  const together = prefix.length > 1 && JOINED.test(prefix)
+  const together = prefix.length > 1 && !/[）\d]、$/.test(prefix) && JOINED.test(prefix)
   // 全年公开规范性文件 3 件: mostly those that were made.
   const perhaps =
     subject.key === 'normative' &&

@@ -46,7 +46,7 @@ export const flow: readonly Subject[] = (
       rule: 'N-01',
       name: '收到和办理申请',
       family: 'flow',
-      words: [`(?:收到|受理|接收)${OR}?(?:并)?(?:办理|办结|答复|处理)`, '(?<!征)收办'],
+      words: [`(?:收到|受理|接收)(?:${OR}?(?:并)?(?:办理|办结|答复|处理)){1,2}`, '(?<!征)收办'],
       reads: [requests('received'), requests('received', 'carried-in'), requests('handled')]
     },
     {

@@ -134,6 +134,9 @@ function wholeOfOthers(sheet: Sheet, of: number, statements: readonly Statement[
     return counted?.number.unit === number.unit ? [{ one, value: numberValue(sheet, counted.number) }] : []
   })
   if (shares.length < 2) return undefined
+  // 2 条，占 4.5%；42 条，占 95.5%: shares of all there is.
+  if (Math.abs(add(shares.map(({ one }) => one.number.value)) - 100) <= shares.length * 0.06)
+    return [add(shares.map(({ value }) => value))]
   const wholes = inParagraph(statements, of - earlier.length).map((one) => numberValue(sheet, one.number))
   wholes.push(...earlier.slice(0, 1).map((one) => numberValue(sheet, one.number)), add(shares.map(({ value }) => value)))
   const fitting = wholes.filter((whole) => shares.some(({ one, value }) => one.of !== of && fits(one.number, value / whole)))

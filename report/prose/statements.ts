@@ -138,14 +138,16 @@ function isSumOfFlows(statements: readonly Statement[], sentence: number): boole
 const OF_ALL_YEARS = /^(?:，其中|（其中|（)(?:今年|本年)/
 
 /** 收到 2 件行政复议: what was counted stands behind the number, whatever the verb before it. */
-const COUNTED_CASES = /^(?:政府信息公开|信息公开)?(?:类)?(?:行政复议|行政诉讼)(?:案件)?(?:[，、和及]|$)/
+const OF_DISCLOSURE = /^(?:有关|关于|涉及?|因)?(?:政府信息公开|信息公开)(?:工作)?(?:引[发起]|产生)?(?:的|类)?(?=行政(?:复议|诉讼))/
+const COUNTED_CASES = /^(?:行政复议|行政诉讼)(?:案件)?(?:[，、和及]|$)/
 
 function readSubject(text: string, base: Statement, from: number, statements: readonly Statement[], said: Spoken, setting: Setting): Begun {
   const { number, lead } = base
   const { template } = setting
   const tail = clauseAt(text, number.after)
-  const ahead = COUNTED_CASES.test(tail) ? undefined : subjectAtEnd(lead)
-  const behind = !ahead || ahead.subject.weak ? subjectBehind(tail) : undefined
+  const counted = tail.replace(OF_DISCLOSURE, '')
+  const ahead = COUNTED_CASES.test(counted) ? undefined : subjectAtEnd(lead)
+  const behind = !ahead || ahead.subject.weak ? subjectBehind(counted) : undefined
   // Of both neighbours the one that is said surely.
   const found = behind && !behind.weak ? undefined : ahead
   const subject = found?.subject ?? behind
