@@ -79,13 +79,15 @@ export function readFile(subject: Subject, { text, prefix, sentenceText, base, s
   // 新增规章 18 件（含新制定 4 件，修改 14 件）: what was made stands in the bracket.
   const isBroken = /^（[^）\d]{0,6}新?(?:制定|制发|出台)\d/.test(text.slice(base.number.after, base.number.after + 16))
   const together = prefix.length > 1 && !/[）\d]、$/.test(prefix) && JOINED.test(prefix)
+  const isAmong = AMONG.test(prefix) && !base.number.about
+  if (base.number.unit === '条' && !isAmong) return undefined
   // 全年公开规范性文件 3 件: mostly those that were made.
   const perhaps =
     subject.key === 'normative' &&
     !together &&
-    /^[件个]$/.test(base.number.unit) &&
-    (YEAR_SAID.test(sentenceText) || OTHER_COLUMNS.test(text.slice(base.number.after, base.number.after + 32))) &&
-    (doing ?? doingIn(sentenceText)) === OPENING
+    /^[件个条]$/.test(base.number.unit) &&
+    (isAmong || YEAR_SAID.test(sentenceText) || OTHER_COLUMNS.test(text.slice(base.number.after, base.number.after + 32))) &&
+    ((doing ?? doingIn(sentenceText)) === OPENING || (isAmong && /推送|发布/.test(sentenceText)))
   const found = columnsOf(subject, perhaps ? OPENING : doing, template, together)
   return { subject, ...found, weak: found.weak || isBroken, perhaps: perhaps && found.weak }
 }
@@ -94,6 +96,8 @@ export function readFile(subject: Subject, { text, prefix, sentenceText, base, s
 const THIS_YEAR = /(?:^|[，；])(?:20\d\d年度?|本年度?|全年|今年)(?:的|新)*$/
 const [, , MAKING, OPENING] = DOINGS
 const OTHER_COLUMNS = /^[^。]{0,24}(?:废止|有效)/
+/** 公开信息 146 条，其中规范性文件 3 件. */
+const AMONG = /(?:^|[，。；：（])(?:其中|含)[，：]?(?:公开|主动公开)?(?:行政)?$/
 const YEAR_SAID = /20\d\d年|全年|本年|今年/
 
 export const isOfRepealed = ({ reads }: Found) => reads?.[0]?.[0]?.endsWith('/repealed') === true

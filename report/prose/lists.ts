@@ -100,7 +100,7 @@ const LEAD =
 const NEW_ACTION =
   /(?:^|[，；,;])(?:并|还|另|另外|此外|同时|共|全年|累计|一是|二是|三是)?(?:召开|举办|开展|组织(?!机构|领导|人事|类)|印发|制定|出台|收到|受理|办结|回应|编制|编发|制作|建立|完成|举行|参加|更新|清理|整改|处理|答复)|(?:全年|共|累计|另|此外|同时|还)[^，。；]{0,6}(?:发布|公开|推送)/
 /** 政务动态 300 条，公告 100 条，推送微信 400 条: the parts were nouns. */
-const VERB = /^[，；、：:（\s]*(?:其中)?[，：:]?(?:并|另|还)?(?:通过[^，；]{0,20})?(?:发布|公开|公布|推送|转载|报送|编发|刊发)/
+const VERB = /^[，；、：:（\s]*(?:其中)?[，：:]?(?:并|另|还)?(?:通过[^，；]{0,20})?(?:发布|公开(?!指南|目录|年报|制度|专栏)|公布|推送|转载|报送|编发|刊发)/
 const COMPARED = /^[^，；、（]{0,8}[，；、（]*(?:同比|环比|[比较与][去上20])/
 const LAST_PART = /其他|其它/
 const LAST_OF_ALL = /[，、；](?:其他|其它)[^，。；、]{0,8}$/
@@ -171,12 +171,20 @@ function totalBefore(text: string, statements: readonly Statement[], before: num
   if (!whole || whole.number.unit === '') return -1
   if (lead - whole.number.after > FURTHEST) return -1
   const between = text.slice(whole.number.after, lead)
+  // 发布会 54 场、通气会 14 场。其中，发布会包括 …: the one that is named again.
+  const named = /其中[，：]?([\u4e00-\u9fff]{2,8})$/.exec(between)?.[1]
+  if (named) {
+    const from = Math.max(0, i - MOST_BEFORE)
+    const at = statements.slice(from, i + 1).findLastIndex((one) => one.lead.endsWith(named))
+    return at < 0 ? -1 : from + at
+  }
   // 网站 117 条，其他形式 16 条。其中规范性文件 3 条: of all that the sentence before tells.
   if (between.includes('。') && LAST_OF_ALL.test(whole.lead)) return -1
   return BETWEEN.test(between.replace(ASIDES, '')) ? i : -1
 }
+const MOST_BEFORE = 6
 const ASIDES =
-  /（[^（）]*）|，[^，。；\d]{2,12}率(?:均?(?:为|达到?))?[\d.]+[%％]|。[^。\d]{1,24}(?=。)|，?(?:同比|环比|[较比与][去上20])[^，。；]*|[，。][^。；\d]{0,24}?(?:主要|涉及|涵盖|包含)[^。；\d]*(?=[，。]|$)/g
+  /（[^（）]*）|，(?:未|没有|无)[^，。；\d]{2,16}(?=[，；。])|，[^，。；\d]{2,12}率(?:均?(?:为|达到?))?[\d.]+[%％]|。[^。\d]{1,24}(?=。)|，?(?:同比|环比|[较比与][去上20])[^，。；]*|[，。][^。；\d]{0,24}?(?:主要|涉及|涵盖|包含)[^。；\d]*(?=[，。]|$)/g
 const BETWEEN = /^[^，,：:；（(、。\d]{0,14}(?:[，,：:；。（(\s]|均?按[^，。；\n]{0,8}(?:办结|答复))*$/
 
 function isAside(text: string, { number, lead }: Statement, until: number): boolean {

@@ -106,6 +106,8 @@ function speaksOfTheUnit({ words, isOwn, nearest, named, before, level }: Said, 
   if (!nearest || nearest === OWN) return true
   if (nearest === WIDE && level) return (kind === 'government' || !isOffice(unit)) && level === levelOf(unit)
   if (nearest === WIDE) return kind === 'government'
+  // 区本级 in the report of the office of the district is what the office speaks for.
+  if (isOffice(unit) && named === `${levelOf(unit)}本级`) return true
   // 丁区人民政府 by its whole name is the report's own; 区政府 alone is less than the whole district.
   if (kind === 'government') return (isOffice(unit) && isItself(named, unit)) || endsInUnit(before + named, unit, named.length + 1)
   return isItself(named, unit)

@@ -35,7 +35,7 @@ const outcomes: readonly Subject[] = [
     ],
     {
       rule: 'N-05',
-      after: ['(?:予以|同意|全部|准予|完全)公开', '已公开(?=[，；。]|$)']
+      after: ['(?:予以|同意|全部|准予|完全)公开', '已(?:主动)?公开(?=[，；。”]|$)']
     }
   ),
   outcome('denied', '不予公开', ['不予(?:以)?公开', '不同意公开', '(?:决定|依法)不公开'], {
@@ -175,7 +175,7 @@ const results: readonly Subject[] = [
 
 /** Documents of table two. What was done with them, the verb before tells; `reads` names the row. */
 function file(key: FileKind, name: string, words: readonly string[]): Subject {
-  return { key, rule: 'N-11', name, family: 'file', words, reads: [], units: /^(?:件|个|份|部|)$/ }
+  return { key, rule: 'N-11', name, family: 'file', words, reads: [], units: /^(?:件|个|份|部|条|)$/ }
 }
 
 const files: readonly Subject[] = [
@@ -192,7 +192,7 @@ function decision(key: 'licensing' | 'penalty' | 'coercion', name: string): [ful
     family: 'decision',
     words: [
       `${name}(?:本年|20\\d\\d年)?(?:事项|案件)?(?:处理事项|(?:处理)?决定(?:书)?(?:数量)?|(?:数量|件数))`,
-      `(?:办理|办结|作出|实施|下达)(?:各类)?${name}(?:案件)?`
+      `(?:办理|办结|作出|实施|下达|共计)(?:各类)?${name}(?:案件)?`
     ],
     reads: [[`disclosure/${key}/decisions`]],
     units: /^(?:件|宗|例|起|项|条|个|次|)$/

@@ -45,15 +45,16 @@ export function runs(text: string, statements: readonly Statement[], known: Read
     const isFirst = !inSentence(statements, one(total).sentence, total).some(
       (other) => other.number.unit === number.unit && other.depth === depth
     )
-    const isTotal = isFirst && !isPart.has(total) && subject?.family !== 'outcome' && depth === 0 && /(?:信息|数量?|量|共|总计|公开|发布)[^，。；]{0,8}$/.test(lead)
+    const { after } = number
+    const isTotal = isFirst && !isPart.has(total) && !/outcome|file/.test(subject?.family ?? '') && text[after] !== '、' && depth === 0 && /(?:信息|数量?|量|共|总计|公开|发布)[^，。；]{0,8}$/.test(lead)
     const first = statements.slice(total + 1, total + 3).find((one) => one.depth === depth)
     const parts: number[] = []
     for (let i = total + 1; i < statements.length && parts.length < LONGEST_LIST; i++) {
       const part = statements[i] as Statement
       if (part.sentence !== first?.sentence) break
       if (part.depth > depth) continue
-      if (part.number.unit !== number.unit || /其中|包括|共计|合计/.test(part.lead) || (isCounted && part.subject && !part.weak)) return []
       if (isCounted && !/(?:^|[^\d])[，；、：]$/.test(part.lead)) break
+      if (part.number.unit !== number.unit || /其中|包括|共计|合计/.test(part.lead) || (isCounted && part.subject && !part.weak)) return []
       parts.push(i)
     }
     const from = statements[parts[0] ?? -1]?.number.start ?? 0
