@@ -160,7 +160,7 @@ function isComplete(lead: string, labels: readonly string[]): boolean {
 }
 
 /** 新增 3 个，调整 2 个: what was changed is not all there is. */
-const CHANGES = /^[（，、；\s]*(?:新|调整|更新|修[改订]|废止|整改|撤销|关停|优化|完成|取消|增|减|清理)/
+const CHANGES = /^[（，、；\s]*(?:新(?!闻)|调整|更新|修[改订]|废止|整改|撤销|关停|优化|完成|取消|增|减|清理)/
 
 /** The number a list breaks down: right before its lead; percentages, asides in brackets, comparisons and 均按期办结 are passed over. */
 function totalBefore(text: string, statements: readonly Statement[], before: number, lead: number, word: string): number {

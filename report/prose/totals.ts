@@ -36,11 +36,13 @@ export function sums(statements: readonly Statement[]): List[] {
 /** 共公开 900 条。网站公开 500 条，公众号公开 400 条: what fills the rest of the sentence, or the next one, may be its parts. */
 export function runs(text: string, statements: readonly Statement[], known: ReadonlySet<number>, isPart: ReadonlySet<number>): List[] {
   const one = (i: number | undefined) => statements[i ?? -1] as Statement
-  return statements.flatMap(({ number, lead, depth, subject }, total): List[] => {
+  return statements.flatMap(({ number, lead, depth, sentence, subject }, total): List[] => {
     if (known.has(total) || number.percent || number.unit === '') return []
     // 收到 2 件，1 件为征地信息，1 件为规划信息.
     const isCounted = /^[，：]\d/.test(text.slice(number.after, number.after + 2)) && depth === 0
-    if (number.value < 2 || /其中|包括/.test(lead)) return []
+    // 其中重点领域 370 条。救助类 142 条；养老类 78 条；…: many parts in the sentence after.
+    const isAmong = /其中/.test(lead) && one(total + 1)?.sentence !== sentence
+    if (number.value < 2 || /包括/.test(lead) || (/其中/.test(lead) && !isAmong)) return []
     // Of the first number of its kind in a sentence what follows may be parts.
     const isFirst = !inSentence(statements, one(total).sentence, total).some(
       (other) => other.number.unit === number.unit && other.depth === depth
@@ -60,8 +62,8 @@ export function runs(text: string, statements: readonly Statement[], known: Read
     const from = statements[parts[0] ?? -1]?.number.start ?? 0
     if (parts.length < 2 || from - number.after > FURTHEST || /\n/.test(text.slice(number.after, from))) return []
     // 公开 82 条，机构信息 3 条，财政信息 6 条，其他信息 73 条: a last 其他 names the rest.
-    const closed = isTotal && parts.length > 2 && one(parts.at(-1)).sentence === one(total).sentence && /其他|其它/.test(one(parts.at(-1)).lead)
-    const isLong = isTotal && parts.length > 2
+    const closed = isTotal && !isAmong && parts.length > 2 && one(parts.at(-1)).sentence === one(total).sentence && /其他|其它/.test(one(parts.at(-1)).lead)
+    const isLong = (isTotal && parts.length > 2) || (isAmong && parts.length > 3)
     if (!isCounted && !closed && !isLong && (number.value < 100 || !/共|累计|合计|总/.test(lead))) return []
     return [{ total, parts, closed, nearly: isCounted || 'run', rule: number.unit === '元' ? 'N-15' : 'N-13' }]
   })
