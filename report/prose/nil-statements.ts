@@ -141,15 +141,18 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
   /** What the words before speak of: the number told last in the sentence, or applications in general. */
   const spokenOf = (index: number, before: string): string | undefined => {
     const last = lastBefore(statements, index)
-    if (!last || last.number.start < index - before.length) return REQUESTS_NAMED.test(before) ? 'received' : undefined
+    // 均按期答复 at the beginning of a sentence goes on from the one before.
+    const goesOn = /^[\s，]*$/.test(before)
+    if (!last || (!goesOn && last.number.start < index - before.length)) return REQUESTS_NAMED.test(before) ? 'received' : undefined
     if (last.scope !== 'own' || last.number.percent) return undefined
     const isOneWay = /网|信函|书面|当面|邮寄|线下/.test(last.lead.replace(ALL_WAYS, ''))
-    // 收到 6 件，其中予以公开 4 件、不予公开 2 件，均已答复: all six; of one way in it is all only where the ways make up the whole.
-    const isPart = isOneWay || /outcome|applicant/.test(last.subject?.family ?? '')
+    // 收到 6 件，其中予以公开 4 件、不予公开 2 件，均已答复: all six; of other parts it is all only where they make up the whole.
+    const isUnnamed = isOneWay || !last.subject
+    const isPart = isUnnamed || /outcome|applicant/.test(last.subject?.family ?? '')
     const told = isPart ? inSentence(statements, last.sentence, statements.indexOf(last)) : [last]
     const from = told.findLastIndex(isFlow)
     const whole = told[from]
-    const ways = isOneWay ? [...told.slice(from + 1), last].reduce((sum, { number }) => sum + number.value, 0) : whole?.number.value
+    const ways = isUnnamed ? [...told.slice(from + 1), last].reduce((sum, { number }) => sum + number.value, 0) : whole?.number.value
     if (ways !== whole?.number.value) return undefined
     return whole && isFlow(whole) ? whole.subject?.key : undefined
   }
@@ -200,7 +203,7 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
       return { zero, name: `“${words}”以外的结果` }
     }),
     ...read(ALL_ONE_RESULT, ({ index, 1: result = '' }, before) => {
-      const found = subjectAtEnd(/^公开$/.test(result) ? '予以公开' : result)
+      const found = subjectAtEnd(/^(?:可以?)?公开(?:范围|内容)?$/.test(result) ? '予以公开' : result)
       if (found?.index !== 0 || found.subject.family !== 'outcome' || /(?:信息|文件|内容|数据|指南|目录)[^，。；]{0,6}$/.test(before))
         return undefined
       const { key, reads } = found.subject
