@@ -118,7 +118,8 @@ export function judgeList(sheet: Sheet, { total, parts, closed, nearly, isSure, 
   const rounding = whole.step > 1 ? (whole.step * (parts.length + 1)) / 2 : 0
   if (isSame(value, sum, whole) || Math.abs(value - sum) <= rounding) return { verdict: 'agrees', rule, to: [] }
   if (!closed && (sum < value || nearly === 'run')) {
-    if (!nearly || Math.abs(value - sum) > value * LEFT_OUT[nearly !== true ? (parts.length > 4 ? 1 : 0) : parts.length > 2 ? 3 : 2]) return NOTHING
+    if (!nearly || Math.abs(value - sum) > value * LEFT_OUT[nearly !== true ? (parts.length > 4 ? 1 : 0) : parts.length > 2 ? 3 : 2])
+      return NOTHING
     return {
       verdict: 'ambiguous',
       rule,

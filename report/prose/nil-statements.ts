@@ -190,7 +190,7 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
     ...read(ALL_OF_ONE_KIND, ({ 0: words, index, 1: who = '' }, before) => {
       const isOfBefore = /^申请/.test(words) && /^[\s，]*$/.test(before) && isOfReceived(lastBefore(statements, index)?.subject?.key)
       if (!isOfReceived(spokenOf(index, before)) && !isOfBefore && !/申请$/.test(before)) return undefined
-      if (/网|信函|书面|当面/.test(before.slice(-12))) return undefined
+      if (/(?:网|信函|书面|当面)[^，。；\d]{0,8}$/.test(before.slice(-12))) return undefined
       const others: readonly Applicant[] = /自|个|公民/.test(who) ? ORGANISATIONS : ['person']
       return { zero: others.map((one): Meaning => `requests/received/${one}`), name: '本年新收其他申请人的' }
     }),

@@ -124,6 +124,26 @@ function judgeShare(
   return counted.weak ? NOTHING : judged
 }
 
+/** 甲类占 75%，其次是乙类 20%，再次是丙类 15%: shares of one whole, named one after the other, are no more than all of it. */
+export function beyondAll(statements: readonly Statement[]): ReadonlyMap<number, number> {
+  const beyond = new Map<number, number>()
+  let run: number[] = []
+  const close = () => {
+    const all = add(run.map((i) => (statements[i] as Statement).number.value))
+    const first = statements[run[0] ?? -1]
+    if (run.length > 2 && /占(?:比)?[约为达]?$/.test(first?.lead ?? '') && all > 101) beyond.set(run[0] as number, all)
+    run = []
+  }
+  statements.forEach(({ number, percent, lead, sentence }, i) => {
+    const isShare = number.percent && percent === undefined && !number.about && !OTHER_SHARE.test(lead)
+    if (!isShare || statements[run[0] ?? i]?.sentence !== sentence) close()
+    if (isShare) run.push(i)
+  })
+  close()
+  return beyond
+}
+const OTHER_SHARE = /率|[增上提下降减]|同比|环比|超|满意|完成|覆盖/
+
 /** 网上 30 件，占 60%；信函 20 件，占 40%: shares of one sentence are of one whole, a number before them or all together. */
 function wholeOfOthers(sheet: Sheet, of: number, statements: readonly Statement[]): readonly number[] | undefined {
   const { sentence, number } = statements[of] as Statement
@@ -135,8 +155,7 @@ function wholeOfOthers(sheet: Sheet, of: number, statements: readonly Statement[
   })
   if (shares.length < 2) return undefined
   // 2 条，占 4.5%；42 条，占 95.5%: shares of all there is.
-  if (Math.abs(add(shares.map(({ one }) => one.number.value)) - 100) <= shares.length * 0.06)
-    return [add(shares.map(({ value }) => value))]
+  if (Math.abs(add(shares.map(({ one }) => one.number.value)) - 100) <= shares.length * 0.06) return [add(shares.map(({ value }) => value))]
   const wholes = inParagraph(statements, of - earlier.length).map((one) => numberValue(sheet, one.number))
   wholes.push(...earlier.slice(0, 1).map((one) => numberValue(sheet, one.number)), add(shares.map(({ value }) => value)))
   const fitting = wholes.filter((whole) => shares.some(({ one, value }) => one.of !== of && fits(one.number, value / whole)))

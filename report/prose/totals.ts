@@ -48,7 +48,13 @@ export function runs(text: string, statements: readonly Statement[], known: Read
       (other) => other.number.unit === number.unit && other.depth === depth
     )
     const { after } = number
-    const isTotal = isFirst && !isPart.has(total) && !/outcome|file/.test(subject?.family ?? '') && text[after] !== '、' && depth === 0 && /(?:信息|数量?|量|共|总计|公开|发布)[^，。；]{0,8}$/.test(lead)
+    const isTotal =
+      isFirst &&
+      !isPart.has(total) &&
+      !/outcome|file/.test(subject?.family ?? '') &&
+      text[after] !== '、' &&
+      depth === 0 &&
+      /(?:信息|数量?|量|共|总计|公开|发布)[^，。；]{0,8}$/.test(lead)
     const first = statements.slice(total + 1, total + 3).find((one) => one.depth === depth)
     const parts: number[] = []
     for (let i = total + 1; i < statements.length && parts.length < LONGEST_LIST; i++) {
@@ -62,7 +68,12 @@ export function runs(text: string, statements: readonly Statement[], known: Read
     const from = statements[parts[0] ?? -1]?.number.start ?? 0
     if (parts.length < 2 || from - number.after > FURTHEST || /\n/.test(text.slice(number.after, from))) return []
     // 公开 82 条，机构信息 3 条，财政信息 6 条，其他信息 73 条: a last 其他 names the rest.
-    const closed = isTotal && !isAmong && parts.length > 2 && one(parts.at(-1)).sentence === one(total).sentence && /其他|其它/.test(one(parts.at(-1)).lead)
+    const closed =
+      isTotal &&
+      !isAmong &&
+      parts.length > 2 &&
+      one(parts.at(-1)).sentence === one(total).sentence &&
+      /其他|其它/.test(one(parts.at(-1)).lead)
     const isLong = (isTotal && parts.length > 2) || (isAmong && parts.length > 3)
     if (!isCounted && !closed && !isLong && (number.value < 100 || !/共|累计|合计|总/.test(lead))) return []
     return [{ total, parts, closed, nearly: isCounted || 'run', rule: number.unit === '元' ? 'N-15' : 'N-13' }]
