@@ -3,7 +3,7 @@ import type { TemplateId } from '@/report/template'
 import { openTemplate } from '@/report/templates'
 import { remember } from '@/report/text/remember'
 import type { Statement } from './statement'
-import { FURTHEST, runs, sums } from './totals'
+import { FURTHEST, knownLists, runs, sums } from './totals'
 import { followEnds } from './walk'
 
 /** A total with its parts, as places in the statements. */
@@ -71,27 +71,6 @@ function outcomeLists(statements: readonly Statement[], form: TemplateId): List[
     } else if (parts.length > 0 && subject.family === 'flow') close()
   })
   close()
-  return lists
-}
-
-/** 自然人 and 法人 of a count of applications; 维持, 纠正 … of a count of cases. */
-function knownLists(text: string, statements: readonly Statement[]): List[] {
-  const lists: List[] = []
-  statements.forEach((first, i) => {
-    const family = first.subject?.family
-    if ((family !== 'applicant' && family !== 'result') || statements[i - 1]?.subject?.family === family) return
-    const parts: number[] = []
-    for (let j = i; statements[j]?.subject?.family === family && statements[j]?.sentence === first.sentence; j++) parts.push(j)
-    // 复议 4 宗、诉讼 0 宗，其中维持 3 宗: of those there were.
-    const total = statements[i - 1]?.subject?.family === 'dispute' && statements[i - 1]?.number.value === 0 ? i - 2 : i - 1
-    const whole = statements[total]
-    if (!whole?.subject || whole.sentence !== first.sentence || parts.length < 2) return
-    if (!/其中|包括|分别|（|涉及|为/.test(text.slice(whole.number.after, first.number.start))) return
-    const keys = new Set(parts.map((part) => statements[part]?.subject?.key))
-    const closed =
-      family === 'applicant' ? keys.has('person') && keys.size >= 2 && keys.has('company+research+welfare+legal+other') : keys.size >= 4
-    lists.push({ total, parts, closed, rule: 'N-13' })
-  })
   return lists
 }
 

@@ -4,7 +4,7 @@ import type { Claim } from '@/report/prose/claim'
 import { findClaims, type ProseReading, readProse } from '@/report/prose/find-claims'
 import { sumOfCells } from '@/report/prose/judge'
 import { groupOf } from '@/report/prose/lists'
-import { inSentence } from '@/report/prose/statement'
+import { inSentence, type Statement } from '@/report/prose/statement'
 import { NARRATIVE_RULES } from './narrative-rules'
 
 /** Words against numbers: what the prose says in figures must be what the tables say, and add up by itself. */
