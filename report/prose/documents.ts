@@ -87,7 +87,7 @@ export function readFile(subject: Subject, { text, prefix, sentenceText, base, s
     !together &&
     /^[件个条]$/.test(base.number.unit) &&
     (isAmong || YEAR_SAID.test(sentenceText) || OTHER_COLUMNS.test(text.slice(base.number.after, base.number.after + 32))) &&
-    ((doing ?? doingIn(sentenceText)) === OPENING || (isAmong && /推送|发布/.test(sentenceText)))
+    ((doing ?? doingIn(sentenceText)) === OPENING || (isAmong && /推送|发布|^\s*其中/.test(sentenceText)))
   const found = columnsOf(subject, perhaps ? OPENING : doing, template, together)
   return { subject, ...found, weak: found.weak || isBroken, perhaps: perhaps && found.weak }
 }

@@ -38,6 +38,7 @@ const NONE_CAME = any(
   '(?:没有|无)(?=(?:书面|信函|当面|现场|线[上下]|网[上络])[^，。；]{0,4}申请)',
   '(?:未|没有)(?:出现|发生|存在|有过)(?:过)?(?=(?:政府信息)?(?:依申请公开|公开申请)(?:的)?(?:信息)?(?:情况|业务|事项|情形|件)?(?:[，。；]|$))',
   '(?:无|没有|未有)人',
+  '(?:没有|无)(?=(?:相关|有关)申请)',
   '(?<=公众|公民|群众|组织|个人|申请人)(?:未|没有)(?=向[^，。；]{1,14}(?:提出|提交)[^，。；]{0,8}申请)',
   '(?<![力争确保])[零无](?:新[增收])?(?=(?:政府)?(?:信息)?(?:公开)?申请(?:[，。；、”]|$))'
 )
@@ -47,6 +48,7 @@ const APPLICATION = any(
   '申请公开(?:政府)?(?:信息|事项)',
   '(?:公开政府信息|政府信息公开)的申请',
   '政府信息申请(?:公开)?(?=[，。；]|$)',
+  '(?<=相关|有关)申请(?:处理|办理|受理)?(?:记录|情况|事项)?(?=[，。；]|$)',
   '申请除[^，。；]{2,16}以外的(?:其他)?政府信息',
   '(?<=[零无增收书面网上络线下当面])申请(?=[，。；、”]|$)',
   '公民、法人(?:和|或|或者|及)其他组织(?:提出|提交)?(?:的)?申请(?=[，。；]|$)'
@@ -101,16 +103,17 @@ const ALL_OF_ONE_KIND =
   /(?:申请(?:人|主体|者)|(?:均|都|全部|皆|全)(?=[为是系由来属]))(?:均|都|全部|皆|全)?(?:为|是|系|由|来自|属于?)(?:于)?(自然人|公民(?:个人)?(?![、和及与])|个人|法人|企业|商业企业)(?![的、和及或])/g
 /** 均获维持; 复议 1 件，为其他结果. */
 const ALL_ENDED =
-  /(?:(?:均|全部|都)(?:已)?(?:为|获|被|予以|得到|判决)?(?:结果)?|(?<=\d[件宗起例]，)(?:(?:复议|审理|诉讼)?结果(?:为|是)?|(?:为|是|被|予以)(?:结果)?))(维持|胜诉|纠正|其他结果)(?![^，。；]{0,4}\d)/g
+  /(?:(?:均|全部|都)(?:已)?(?:为|获|被|予以|得到|判决)?(?:结果)?|(?<=\d[件宗起例]，)(?:(?:复议|审理|诉讼)?结果(?:为|是)?|(?:为|是|被|予以)(?:结果)?)|该(?:案件?|行政复议|行政诉讼)[^，。；\d]{0,16}?)(维持|胜诉|纠正|其他结果|未审结)(?![^，。；]{0,4}\d)/g
 const ENDED: readonly (readonly [words: string, result: CaseResult])[] = [
   ['维持', 'upheld'],
   ['纠正', 'corrected'],
-  ['其他结果', 'other']
+  ['其他结果', 'other'],
+  ['未审结', 'pending']
 ]
 const RESULTS: readonly CaseResult[] = ['upheld', 'corrected', 'other', 'pending']
 /** 均予以公开; 均不属于我局职责范围; 无法提供 8 件（均属于本机关不掌握的信息）. */
 const ALL_ONE_RESULT =
-  /(?:均|都|全部|皆|(?<=\d[件宗条]，)(?=[为系属]))(?:已|依法|按[^，。；\d]{0,6}|作出?|为|系|是|因|属于?|给予)*([^，。；：、（）\d]{2,16}?)(?:的(?:政府)?(?:信息|申请|情形)?|信息|情形)?(?=[，。；）]|$)/g
+  /(?:均|都|全部|皆|(?<=\d[件宗条]，)(?=[为系属]))(?:已|依法|按[^，。；\d]{0,6}|作出?|为|系|是|因|属于?|给予)*([^，。；：、（）\d]{2,24}?)(?:的(?:政府)?(?:信息|申请|情形)?|信息|情形)?(?=[，。；）]|$)/g
 
 /** 12 个单位全年未收到: not the whole. */
 const OF_SOME = /(?:个|部分|有的|多数|少数)[^，。；]{0,4}(?:单位|部门|乡镇|镇街|街道|县区|区县)[^，。；]{0,8}$/
@@ -149,12 +152,11 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
     // 收到 6 件，其中予以公开 4 件、不予公开 2 件，均已答复: all six; of other parts it is all only where they make up the whole.
     const isUnnamed = isOneWay || !last.subject
     const isPart = isUnnamed || /outcome|applicant/.test(last.subject?.family ?? '')
-    const told = isPart ? inSentence(statements, last.sentence, statements.indexOf(last)) : [last]
-    const from = told.findLastIndex(isFlow)
-    const whole = told[from]
-    const ways = isUnnamed ? [...told.slice(from + 1), last].reduce((sum, { number }) => sum + number.value, 0) : whole?.number.value
-    if (ways !== whole?.number.value) return undefined
-    return whole && isFlow(whole) ? whole.subject?.key : undefined
+    if (!isPart) return isFlow(last) ? last.subject?.key : undefined
+    const told = [...inSentence(statements, last.sentence, statements.indexOf(last)), last]
+    const isWhole = (one: Statement, i: number) =>
+      isFlow(one) && (!isUnnamed || told.slice(i + 1).reduce((sum, { number }) => sum + number.value, 0) === one.number.value)
+    return told.slice(0, -1).findLast(isWhole)?.subject?.key
   }
   const isOfReceived = (key: string | undefined) => key === 'received' || key === 'some-requests' || key === 'received-and-handled'
   return [
@@ -202,7 +204,8 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
       const zero = (casesOf(before)[0] ?? []).flatMap((row) => columns.map((column): Meaning => `disputes/${row}/${column}`))
       return { zero, name: `“${words}”以外的结果` }
     }),
-    ...read(ALL_ONE_RESULT, ({ index, 1: result = '' }, before) => {
+    ...read(ALL_ONE_RESULT, ({ index, 1: words = '' }, before) => {
+      const result = words.replace(/^《[^《》]{2,8}》(?:所指|所称|规定的?)?/, '')
       const found = subjectAtEnd(/^(?:可以?)?公开(?:范围|内容)?$/.test(result) ? '予以公开' : result)
       if (found?.index !== 0 || found.subject.family !== 'outcome' || /(?:信息|文件|内容|数据|指南|目录)[^，。；]{0,6}$/.test(before))
         return undefined

@@ -98,7 +98,7 @@ const isNew = ({ subject, lead }: Statement) => subject?.key === 'received' && /
 function isToldAlready({ key }: Subject, { base, statements }: Around): boolean {
   return (
     (key === 'received' || key === 'handled') &&
-    !/新[收增][^，。；]{0,6}$/.test(base.lead) &&
+    !/新[收增][^，。；]{0,6}$|已办[理结]的?$/.test(base.lead) &&
     inSentence(statements, base.sentence).some((one) => one.subject?.key === key && one.scope === 'own' && !one.weak)
   )
 }
