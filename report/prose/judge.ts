@@ -117,8 +117,12 @@ export function judgeList(sheet: Sheet, { total, parts, closed, nearly, isSure, 
   // 6.30 万 of 2.14 万, 1.93 万 and 2.23 万: each was rounded.
   const rounding = whole.step > 1 ? (whole.step * (parts.length + 1)) / 2 : 0
   if (isSame(value, sum, whole) || Math.abs(value - sum) <= rounding) return { verdict: 'agrees', rule, to: [] }
-  if (!closed && (sum < value || nearly === 'run')) {
-    if (!nearly || Math.abs(value - sum) > value * LEFT_OUT[nearly !== true ? (parts.length > 4 ? 1 : 0) : parts.length > 2 ? 3 : 2])
+  if (!closed && (sum < value || nearly === 'run' || nearly === 'rest')) {
+    if (
+      !nearly ||
+      Math.abs(value - sum) >
+        value * LEFT_OUT[nearly === 'rest' ? 3 : nearly !== true ? (parts.length > 4 ? 1 : 0) : parts.length > 2 ? 3 : 2]
+    )
       return NOTHING
     return {
       verdict: 'ambiguous',

@@ -14,8 +14,8 @@ export type List = {
   closed: boolean
   /** It breaks down the number before and no other. */
   isSure?: true
-  /** Several parts of an open list that make up nearly all may have been meant to be all; `run`: numbers that only follow a total; `mixed`: of several units. */
-  nearly?: boolean | 'run' | 'mixed'
+  /** Several parts of an open list that make up nearly all may have been meant to be all; `run`: numbers that only follow a total; `rest`: and end in 其他; `mixed`: of several units. */
+  nearly?: boolean | 'run' | 'rest' | 'mixed'
   rule: 'N-08' | 'N-13' | 'N-15'
 }
 

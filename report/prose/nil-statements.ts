@@ -48,7 +48,7 @@ const APPLICATION = any(
   '申请公开(?:政府)?(?:信息|事项)',
   '(?:公开政府信息|政府信息公开)的申请',
   '政府信息申请(?:公开)?(?=[，。；]|$)',
-  '(?<=相关|有关)申请(?:处理|办理|受理)?(?:记录|情况|事项)?(?=[，。；]|$)',
+  '(?<=(?:无|没有)(?:相关|有关))申请(?:处理|办理|受理)?(?:记录|情况|事项)?(?=[，。；]|$)',
   '申请除[^，。；]{2,16}以外的(?:其他)?政府信息',
   '(?<=[零无增收书面网上络线下当面])申请(?=[，。；、”]|$)',
   '公民、法人(?:和|或|或者|及)其他组织(?:提出|提交)?(?:的)?申请(?=[，。；]|$)'
@@ -120,6 +120,9 @@ const OF_SOME = /(?:个|部分|有的|多数|少数)[^，。；]{0,4}(?:单位|�
 const REQUESTS_NAMED =
   /(?<!(?:答复|办结|办理|回复|结转|网上|网络|书面|信函|当面|线上|线下)[^，。；]{0,6})(?:申请(?:件|事项)?|依申请公开(?:件|事项|申请)?)[^。；\d未]{0,8}$/
 
+/** 全部建议均已办结: not what the sentence before counted. */
+const OTHER_THINGS = /建议|提案|议案|来?信|工单|诉求|留言|意见|问题|文件|事项|投诉|热线|案件/
+
 /** 通过网站、信函等途径 are all ways. */
 const ALL_WAYS = /通过[^，。；]*等/
 
@@ -145,7 +148,7 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
   const spokenOf = (index: number, before: string): string | undefined => {
     const last = lastBefore(statements, index)
     // 均按期答复 at the beginning of a sentence goes on from the one before.
-    const goesOn = /^[\s，]*$/.test(before)
+    const goesOn = /^[\s，]*$/.test(before) && !OTHER_THINGS.test(text.slice(index, index + 30).split(/[，。；]/, 1)[0] as string)
     if (!last || (!goesOn && last.number.start < index - before.length)) return REQUESTS_NAMED.test(before) ? 'received' : undefined
     if (last.scope !== 'own' || last.number.percent) return undefined
     const isOneWay = /网|信函|书面|当面|邮寄|线下/.test(last.lead.replace(ALL_WAYS, ''))
@@ -160,7 +163,8 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
   }
   const isOfReceived = (key: string | undefined) => key === 'received' || key === 'some-requests' || key === 'received-and-handled'
   return [
-    ...read(NO_REQUESTS, ([words]) => {
+    ...read(NO_REQUESTS, ({ 0: words, index }) => {
+      if (/^(?:没有|无)(?:相关|有关)申请/.test(words) && !/公开/.test(text.slice(Math.max(0, index - 80), index))) return undefined
       const halves = /任何|等/.test(words) ? [] : HALVES.flatMap((half, i) => (half.test(words) ? [i] : []))
       for (const half of halves) denied.add(half)
       if (PART_OF_REQUESTS.test(words) && halves.length === 0) return undefined

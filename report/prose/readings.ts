@@ -80,7 +80,12 @@ export function readings(subject: Subject, around: Around): Found | undefined {
       const before = around.statements.at(-1)
       const goesOn = before?.subject?.family === 'decision' && before.sentence === base.sentence && !before.weak
       // 公开行政处罚 6 件 may be what was published of them, 处理决定 are the table's own word.
-      const isOther = /公[示开布]|程序$/.test(prefix) && !/处理(?:决定|事项)[^，；]*$/.test(base.lead)
+      const isDecision = /处理(?:决定|事项)[^，；]*$/.test(base.lead)
+      const isOther =
+        (/公[示开布]|程序$/.test(prefix) && !isDecision) ||
+        /行政(?:许可|处罚|强制)(?:和|及|与|、)$/.test(prefix) ||
+        (/(?:数量|件数)$/.test(base.lead) && !isDecision && !/(?:^|[，；。、：\s]|年度?|办理|办结|作出|完成)$/.test(prefix)) ||
+        (/共计行政/.test(base.lead) && /公示|公开|公布|推送|录入|上传/.test(around.sentenceText))
       const isTable = THREE_KINDS.test(around.text.slice(base.sentence, base.sentence + LONGEST_SENTENCE))
       return { subject, reads: subject.reads, weak: (weak && !goesOn && !isTable) || isOther }
     }

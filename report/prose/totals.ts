@@ -89,15 +89,17 @@ export function runs(text: string, statements: readonly Statement[], known: Read
     const from = statements[parts[0] ?? -1]?.number.start ?? 0
     if (parts.length < 2 || from - number.after > FURTHEST || /\n/.test(text.slice(number.after, from))) return []
     // 公开 82 条，机构信息 3 条，财政信息 6 条，其他信息 73 条: a last 其他 names the rest.
-    const closed =
+    const endsInRest =
       isTotal &&
       !isAmong &&
       parts.length > 2 &&
       one(parts.at(-1)).sentence === one(total).sentence &&
       /其他|其它/.test(one(parts.at(-1)).lead)
     const isLong = (isTotal && parts.length > 2) || (isAmong && parts.length > 3)
-    if (!isCounted && !closed && !isLong && (number.value < 100 || !/共|累计|合计|总/.test(lead))) return []
-    return [{ total, parts, closed, nearly: isCounted || 'run', rule: number.unit === '元' ? 'N-15' : 'N-13' }]
+    if (!isCounted && !endsInRest && !isLong && (number.value < 100 || !/共|累计|合计|总/.test(lead))) return []
+    return [
+      { total, parts, closed: false, nearly: isCounted || (endsInRest ? 'rest' : 'run'), rule: number.unit === '元' ? 'N-15' : 'N-13' }
+    ]
   })
 }
 

@@ -2,6 +2,9 @@ import type { Pair, Silent } from './probe'
 
 /** Learned from the half that had been run once: what is close to a number of the tables and is none. */
 export const notOurs: readonly Silent[] = [
+  ['county', '收到申请76件，其中20件已当面答复，5件已提前办结。'],
+  ['county', '网站公示行政许可和行政处罚数量230件，共计行政处罚15件。'],
+  ['county', '受理行政许可数量6000件。'],
   ['county', '指导下级单位依法稳妥处理涉及面广的依申请公开答复500余件。'],
   ['county', '收到申请76件，办结77件，到期办结率100%。'],
   ['county', '到期答复率100%，收到申请76件，办结77件。'],
@@ -51,6 +54,8 @@ export const saidOfAll: readonly Pair[] = [
 ]
 
 export const saidOfSome: readonly Silent[] = [
+  ['bureau', '收到申请10件。全部人大建议均已办结。'],
+  ['bureau', '未收到临时救助有关申请。'],
   ['bureau', '收到申请10件，其中网上5件、书面2件，均已办结。'],
   ['county', '发生行政复议9件，结果维持5件。'],
   ['bureau', '收到申请10件，其中通过网站提交4件，均已办结。']
@@ -72,6 +77,7 @@ export const bareLists: readonly Pair[] = [
 ]
 
 export const noBareLists: readonly Silent[] = [
+  ['county', '全年公开政府信息300条，微信推送200条，微博推送50条，其他平台推送120条。'],
   ['county', '网上申请占比60%，按期答复率100%，满意率98%。'],
   ['county', '公开的信息中动态类占60%，同比增长20%，公告类增加30%。'],
   ['county', '网站公开100条，公众号公开300条，其他方式公开20条。其中解读8条，图解7条，公告4条。'],
@@ -101,6 +107,8 @@ export const unseenSlips: readonly Pair[] = [
 export const unseenLawful: readonly Silent[] = [
   ['bureau', '新建建立机制，征收收到补偿，办公公开有序。'],
   ['bureau', '取得较好的效果，得到更好的解决，提供便捷的服务，完成情况良好。'],
+  ['bureau', '党建建立品牌，住建建立台账，更加加强培训，接收收到回执。'],
+  ['bureau', '公民可就政府信息申请公开，信息再通过县政府网站公开，人均办件2.5件。'],
   ['bureau', '各方面群众意见得到回应。'],
   ['bureau', '公开机构职能、政策文件、工作动态，解读政策文件。'],
   ['bureau', '目录更新到2.0版，数据约1.2万条。'],
