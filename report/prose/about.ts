@@ -102,7 +102,7 @@ export function casesOf(sentence: string): CaseRow[][] {
   let named = ''
   for (const [words] of sentence.replace(NO_CASE, '').matchAll(CASE_WORDS))
     if (!(words === '诉讼' && /复议后|直接/.test(named))) named = words
-  if (named.startsWith('复议后')) return [['after-review']]
+  if (named.startsWith('复议后')) return /直接/.test(sentence) ? [['after-review'], ['direct', 'after-review']] : [['after-review']]
   if (named.startsWith('直接')) return [['direct']]
   if (named.startsWith('复议') && named.length > 2) return [['review', 'direct', 'after-review'], ['direct', 'after-review'], ['review']]
   if (named === '复议') return [['review']]

@@ -57,6 +57,8 @@ export function readDoing({ number, lead, depth }: Statement, sentence: string, 
   const named = lead.includes('《') ? lead.replace(/《[^》]*》/g, '') : lead
   // 标注废止文件 200 个: of all files of a site.
   if (/标[注记识明]/.test(named)) return undefined
+  // 公开规范性文件 7 件，其中新制定 5 件，修订 2 件: both may be counted as made.
+  if (/^[，、]修[订改正]/.test(tail)) return undefined
   if (!DONE.test(lead) && !(counted && named.endsWith('等'))) return undefined
   const kind = counted ?? lastMatch(sentence, DOCUMENT)?.[0]
   if (!kind) return undefined
