@@ -64,6 +64,7 @@ export function runs(text: string, statements: readonly Statement[], known: Read
     // 其中重点领域 370 条。救助类 142 条；养老类 78 条；…: many parts in the sentence after.
     const isAmong = /其中/.test(lead) && one(total + 1)?.sentence !== sentence
     if (number.value < 2 || /包括/.test(lead) || (/其中/.test(lead) && !isAmong)) return []
+    const first = statements.slice(total + 1, total + 3).find((one) => one.depth === depth)
     // Of the first number of its kind in a sentence what follows may be parts.
     const isFirst = !inSentence(statements, one(total).sentence, total).some(
       (other) => other.number.unit === number.unit && other.depth === depth
@@ -75,8 +76,8 @@ export function runs(text: string, statements: readonly Statement[], known: Read
       !/outcome|file/.test(subject?.family ?? '') &&
       text[after] !== '、' &&
       depth === 0 &&
-      /(?:信息|数量?|量|共|总计|公开|发布)[^，。；]{0,8}$/.test(lead)
-    const first = statements.slice(total + 1, total + 3).find((one) => one.depth === depth)
+      /(?:信息|数量?|量|共|总计|公开|发布)[^，。；]{0,8}$/.test(lead) &&
+      !isBeside(lead, first?.lead ?? '')
     const parts: number[] = []
     for (let i = total + 1; i < statements.length && parts.length < LONGEST_LIST; i++) {
       const part = statements[i] as Statement
@@ -102,6 +103,14 @@ export function runs(text: string, statements: readonly Statement[], known: Read
     ]
   })
 }
+
+/** 微信发布 450 条，微博发布 300 条: one more of the same, not the whole of what follows. */
+function isBeside(lead: string, next: string): boolean {
+  if (lead.slice(-4) === next.slice(-4) || (/(?:公开|发布|推送|更新)$/.test(lead) && lead.slice(-2) === next.slice(-2))) return true
+  const clause = lead.slice(lead.search(/[^，。；]*$/)).replace(/^.*等/, '')
+  return ONE_WAY_OUT.test(clause) && ONE_WAY_OUT.test(next)
+}
+const ONE_WAY_OUT = /网站|微信|微博|抖音|公众号|新媒体|平台|公报|专栏/
 
 const isLike = (one: Statement | undefined, { sentence, number, depth }: Statement) =>
   one?.sentence === sentence && one.number.unit === number.unit && one.depth === depth
