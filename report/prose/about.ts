@@ -45,7 +45,7 @@ export function isAboutResults(
 }
 export const DOCUMENTS = /公文|文件(?!规定)|公开属性|主动公开[^，。；]{0,8}\d/
 const PAPERS = /公文|文件(?!规定)|公开属性/
-const PETITION_ITSELF = /(?:受理|接待|办理|收到|办结|处理|化解)(?:各类|群众|来)?$/
+const PETITION_ITSELF = /(?:受理|接待|办理|收到|办结|处理|化解)(?:各类|群众|来)?$|(?:信箱|电话|热线|窗口|系统|平台|渠道)(?:的)?$/
 
 /** Unless the paragraph has mentioned disclosure before, 行政复议 and 诉讼 may concern anything. */
 export const isElsewhere = (text: string, { sentence, number }: NumberPlace, { disclosure }: Spoken, isOnRequests: boolean) =>
@@ -69,7 +69,7 @@ export function isPartial(prefix: string, { key }: Subject): boolean {
 /** 网上、信函等方式 are all of them. */
 const CHANNEL =
   /(?:(?:通过|以)(?:[^，、；。]{0,6})(?:平台|系统)|(?<![、和及或])(?:网络|网上|网站|互联网|线上|线下|在线|信函|信件|书面|邮寄|当面|现场|窗口|传真|邮件))(?!等)[^，、；。]{0,8}$/
-const WITH_OTHERS = /(?:指导|协助|督促|协调|推动|配合|帮助)[^，。；]{0,12}$|以[^，。；]{1,12}名义$/
+const WITH_OTHERS = /(?:指导|协助|督促|协调|推动|配合|帮助)[^，。；]{0,24}$|以[^，。；]{1,12}名义$/
 
 /** 答复 5 件，不予受理 3 件: what was refused was concluded as well. */
 export const isBesideRefused = (text: string, { number, lead }: NumberPlace) =>
@@ -102,7 +102,7 @@ export function casesOf(sentence: string): CaseRow[][] {
   let named = ''
   for (const [words] of sentence.replace(NO_CASE, '').matchAll(CASE_WORDS))
     if (!(words === '诉讼' && /复议后|直接/.test(named))) named = words
-  if (named.startsWith('复议后')) return [['after-review']]
+  if (named.startsWith('复议后')) return /直接/.test(sentence) ? [['after-review'], ['direct', 'after-review']] : [['after-review']]
   if (named.startsWith('直接')) return [['direct']]
   if (named.startsWith('复议') && named.length > 2) return [['review', 'direct', 'after-review'], ['direct', 'after-review'], ['review']]
   if (named === '复议') return [['review']]

@@ -52,9 +52,13 @@ const DONE = new RegExp(`(?:${DOINGS.map(({ words }) => words.source).join('|')}
 
 /** 制发 6 件、废止 1 件 after 规范性文件 was named. */
 export function readDoing({ number, lead, depth }: Statement, sentence: string, tail: string, template: TemplateId): Found | undefined {
-  if (!/^[件个份部]?$/.test(number.unit)) return undefined
-  const counted = /^(?:的)?(?:行政)?(规范性文件|规章)/.exec(tail)?.[1]
+  const counted = /^(?:的)?(?:行政)?(规范性文件|规章)(?!的|内容|解读)/.exec(tail)?.[1]
+  if (!(counted ? /^[件个份部条项]?$/ : /^[件个份部]?$/).test(number.unit)) return undefined
   const named = lead.includes('《') ? lead.replace(/《[^》]*》/g, '') : lead
+  // 标注废止文件 200 个: of all files of a site.
+  if (/标[注记识明]/.test(named)) return undefined
+  // 公开规范性文件 7 件，其中新制定 5 件，修订 2 件: both may be counted as made.
+  if (/^[，、]修[订改正]/.test(tail)) return undefined
   if (!DONE.test(lead) && !(counted && named.endsWith('等'))) return undefined
   const kind = counted ?? lastMatch(sentence, DOCUMENT)?.[0]
   if (!kind) return undefined
@@ -66,7 +70,7 @@ export function readDoing({ number, lead, depth }: Statement, sentence: string, 
 /** 规范性文件 7 件: what was done with them, the verb before tells, or the one before the document named last. */
 export function readFile(subject: Subject, { text, prefix, sentenceText, base, statements, template }: Around): Found | undefined {
   const clause = prefix.slice(prefix.lastIndexOf('，') + 1)
-  if (!/有效的?$/.test(prefix) && /备案|审[查核]|报备|清理(?!并)|解读|评估|报送|梳理|修[订改]/.test(clause)) return undefined
+  if (!/有效的?$/.test(prefix) && /备案|审[查核]|报备|清理(?!并|废止|失效)|解读|评估|报送|梳理|修[订改]/.test(clause)) return undefined
   const previous = inSentence(statements, base.sentence).findLast(
     ({ subject, depth }) => subject?.family === 'file' && depth === base.depth
   )
@@ -74,22 +78,28 @@ export function readFile(subject: Subject, { text, prefix, sentenceText, base, s
     doingIn(prefix) ??
     (previous && doingIn(sentenceText.slice(0, previous.number.start - base.sentence))) ??
     (THIS_YEAR.test(prefix) ? MAKING : undefined)
-  const together = prefix.length > 1 && JOINED.test(prefix)
+  // 新增规章 18 件（含新制定 4 件，修改 14 件）: what was made stands in the bracket.
+  const isBroken = /^（[^）\d]{0,6}新?(?:制定|制发|出台)\d/.test(text.slice(base.number.after, base.number.after + 16))
+  const together = prefix.length > 1 && !/[）\d]、$/.test(prefix) && JOINED.test(prefix)
+  const isAmong = AMONG.test(prefix) && !base.number.about
+  if (base.number.unit === '条' && !isAmong) return undefined
   // 全年公开规范性文件 3 件: mostly those that were made.
   const perhaps =
     subject.key === 'normative' &&
     !together &&
-    /^[件个]$/.test(base.number.unit) &&
-    (YEAR_SAID.test(sentenceText) || OTHER_COLUMNS.test(text.slice(base.number.after, base.number.after + 32))) &&
-    (doing ?? doingIn(sentenceText)) === OPENING
+    /^[件个条]$/.test(base.number.unit) &&
+    (isAmong || YEAR_SAID.test(sentenceText) || OTHER_COLUMNS.test(text.slice(base.number.after, base.number.after + 32))) &&
+    ((doing ?? doingIn(sentenceText)) === OPENING || (isAmong && /推送|发布|^\s*其中/.test(sentenceText)))
   const found = columnsOf(subject, perhaps ? OPENING : doing, template, together)
-  return { subject, ...found, perhaps: perhaps && found.weak }
+  return { subject, ...found, weak: found.weak || isBroken, perhaps: perhaps && found.weak }
 }
 
 /** 本年度行政规范性文件 9 件: those that were made. */
 const THIS_YEAR = /(?:^|[，；])(?:20\d\d年度?|本年度?|全年|今年)(?:的|新)*$/
 const [, , MAKING, OPENING] = DOINGS
 const OTHER_COLUMNS = /^[^。]{0,24}(?:废止|有效)/
+/** 公开信息 146 条，其中规范性文件 3 件. */
+const AMONG = /(?:^|[，。；：（])(?:其中|含)[，：]?(?:公开|主动公开)?(?:行政)?$/
 const YEAR_SAID = /20\d\d年|全年|本年|今年/
 
 export const isOfRepealed = ({ reads }: Found) => reads?.[0]?.[0]?.endsWith('/repealed') === true

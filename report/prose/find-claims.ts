@@ -9,7 +9,7 @@ import { isSame, type Judgement, judgeCells, judgeList, nameOfCells, numberValue
 import { type List, readLists } from './lists'
 import { type NilStatement, readNilStatements } from './nil-statements'
 import { type NumberInText, printLike, widenSigns } from './numbers'
-import { judgePercent } from './percents'
+import { beyondAll, judgePercent } from './percents'
 import type { Statement } from './statement'
 import { readStatements } from './statements'
 
@@ -76,6 +76,8 @@ function judgeReading(sheet: Sheet, { at, statements, quotes, lists }: ProseRead
   statements.forEach((statement, i) => {
     if (statement.percent) verdicts[i] = judgePercent(sheet, at, statement, statements, listsOf, verdicts[statement.of ?? -1] as Judgement)
   })
+  for (const [i, all] of beyondAll(statements))
+    verdicts[i] = { verdict: 'contradicts', rule: 'N-12', to: [at], why: `各项占比合计 ${Number(all.toFixed(2))}%` }
   const claims: Claim[] = []
   statements.forEach((statement, i) => {
     const judged = sameAsTold(sheet, at, statement, verdicts[i] as Judgement, told)

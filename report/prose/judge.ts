@@ -98,9 +98,9 @@ function liveOr(sheet: Sheet, { cell }: NumberInText, otherwise: Judgement): Jud
 
 /**
  * Less than this share of a total is rarely left out on purpose: of two parts after 其中, of more. Real lists that leave something out
- * leave a quarter or more. The first: of numbers that only follow a total.
+ * leave a quarter or more. The first two: of numbers, and of many, that only follow a total or are of several units.
  */
-const LEFT_OUT = [0.01, 0.05, 0.18] as const
+const LEFT_OUT = [0.01, 0.02, 0.05, 0.18] as const
 
 /** A total against what its list adds up to. */
 export function judgeList(sheet: Sheet, { total, parts, closed, nearly, isSure, rule }: List, statements: readonly Statement[]): Judgement {
@@ -117,8 +117,13 @@ export function judgeList(sheet: Sheet, { total, parts, closed, nearly, isSure, 
   // 6.30 万 of 2.14 万, 1.93 万 and 2.23 万: each was rounded.
   const rounding = whole.step > 1 ? (whole.step * (parts.length + 1)) / 2 : 0
   if (isSame(value, sum, whole) || Math.abs(value - sum) <= rounding) return { verdict: 'agrees', rule, to: [] }
-  if (!closed && (sum < value || nearly === 'run')) {
-    if (!nearly || Math.abs(value - sum) > value * LEFT_OUT[nearly === 'run' ? 0 : parts.length > 2 ? 2 : 1]) return NOTHING
+  if (!closed && (sum < value || nearly === 'run' || nearly === 'rest')) {
+    if (
+      !nearly ||
+      Math.abs(value - sum) >
+        value * LEFT_OUT[nearly === 'rest' ? 3 : nearly !== true ? (parts.length > 4 ? 1 : 0) : parts.length > 2 ? 3 : 2]
+    )
+      return NOTHING
     return {
       verdict: 'ambiguous',
       rule,

@@ -3,7 +3,7 @@ import type { TemplateId } from '@/report/template'
 import { openTemplate } from '@/report/templates'
 import { remember } from '@/report/text/remember'
 import type { Statement } from './statement'
-import { FURTHEST, runs, sums } from './totals'
+import { FURTHEST, knownLists, runs, sums } from './totals'
 import { followEnds } from './walk'
 
 /** A total with its parts, as places in the statements. */
@@ -14,8 +14,8 @@ export type List = {
   closed: boolean
   /** It breaks down the number before and no other. */
   isSure?: true
-  /** Several parts of an open list that make up nearly all may have been meant to be all; `run`: numbers that only follow a total. */
-  nearly?: boolean | 'run'
+  /** Several parts of an open list that make up nearly all may have been meant to be all; `run`: numbers that only follow a total; `rest`: and end in 其他; `mixed`: of several units. */
+  nearly?: boolean | 'run' | 'rest' | 'mixed'
   rule: 'N-08' | 'N-13' | 'N-15'
 }
 
@@ -35,7 +35,7 @@ export function readLists(text: string, statements: readonly Statement[], form: 
     ...plainLists(text, statements, form),
     ...sums(statements)
   ]
-  return [...lists, ...runs(text, statements, new Set(lists.map(({ total }) => total)))]
+  return [...lists, ...runs(text, statements, new Set(lists.map(({ total }) => total)), new Set(lists.flatMap(({ parts }) => parts)))]
 }
 
 /** The results after 办结 N 件, in one paragraph: 予以公开 …；部分公开 …；其他处理 …. */
@@ -74,35 +74,16 @@ function outcomeLists(statements: readonly Statement[], form: TemplateId): List[
   return lists
 }
 
-/** 自然人 and 法人 of a count of applications; 维持, 纠正 … of a count of cases. */
-function knownLists(text: string, statements: readonly Statement[]): List[] {
-  const lists: List[] = []
-  statements.forEach((first, i) => {
-    const family = first.subject?.family
-    if ((family !== 'applicant' && family !== 'result') || statements[i - 1]?.subject?.family === family) return
-    const parts: number[] = []
-    for (let j = i; statements[j]?.subject?.family === family && statements[j]?.sentence === first.sentence; j++) parts.push(j)
-    // 复议 4 宗、诉讼 0 宗，其中维持 3 宗: of those there were.
-    const total = statements[i - 1]?.subject?.family === 'dispute' && statements[i - 1]?.number.value === 0 ? i - 2 : i - 1
-    const whole = statements[total]
-    if (!whole?.subject || whole.sentence !== first.sentence || parts.length < 2) return
-    if (!/其中|包括|分别|（|涉及|为/.test(text.slice(whole.number.after, first.number.start))) return
-    const keys = new Set(parts.map((part) => statements[part]?.subject?.key))
-    const closed =
-      family === 'applicant' ? keys.has('person') && keys.size >= 2 && keys.has('company+research+welfare+legal+other') : keys.size >= 4
-    lists.push({ total, parts, closed, rule: 'N-13' })
-  })
-  return lists
-}
-
 const LEAD =
-  /其中(?:包括|包含)?|主要(?:包括|有|为|是)|(?<!主要)包括|分别(?:为|是)|具体(?:情况)?(?:如下|为|是|包括)|分为|按[^，。；\d]{2,8}分(?=[：，])|在(?:主动公开|公开|所有|全部|上述|以上)[^，。；\d]{0,8}中(?=[：，])|(?<=\d[件条篇项个次场期])：(?!其中)|（|\(/g
+  /其中(?:包括|包含)?|(?<=，)含(?![义有金税])|主要(?:包括|有|为|是)|(?<!主要)包括|分别(?:为|是)|具体(?:情况)?(?:如下|为|是|包括)|分为|按[^，。；\d]{2,8}分(?=[：，])|在(?:主动公开|公开|所有|全部|上述|以上)[^，。；\d]{0,8}中(?=[：，])|(?<=\d[件条篇项个次场期])：(?!其中)|（|\(/g
 const NEW_ACTION =
   /(?:^|[，；,;])(?:并|还|另|另外|此外|同时|共|全年|累计|一是|二是|三是)?(?:召开|举办|开展|组织(?!机构|领导|人事|类)|印发|制定|出台|收到|受理|办结|回应|编制|编发|制作|建立|完成|举行|参加|更新|清理|整改|处理|答复)|(?:全年|共|累计|另|此外|同时|还)[^，。；]{0,6}(?:发布|公开|推送)/
 /** 政务动态 300 条，公告 100 条，推送微信 400 条: the parts were nouns. */
-const VERB = /^[，；、：:（\s]*(?:其中)?[，：:]?(?:并|另|还)?(?:通过[^，；]{0,20})?(?:发布|公开|公布|推送|转载|报送|编发|刊发)/
+const VERB =
+  /^[，；、：:（\s]*(?:其中)?[，：:]?(?:并|另|还)?(?:通过[^，；]{0,20})?(?:发布|公开(?!指南|目录|年报|制度|专栏)|公布|推送|转载|报送|编发|刊发)/
 const COMPARED = /^[^，；、（]{0,8}[，；、（]*(?:同比|环比|[比较与][去上20])/
 const LAST_PART = /其他|其它/
+const LAST_OF_ALL = /[，、；](?:其他|其它)[^，。；、]{0,8}$/
 
 /** Any other enumeration: 主动公开 500 条，其中 A 类 200 条、B 类 300 条. What names less than half was not meant to name all. */
 function plainLists(text: string, statements: readonly Statement[], form: TemplateId): List[] {
@@ -133,7 +114,7 @@ function plainLists(text: string, statements: readonly Statement[], form: Templa
     if (parts.length === 0 || isKnown || labels.some((label) => /[一二再]审/.test(label)) || (parts.length < 2 && closes)) continue
     const isHalf = left > whole.number.value / 2 && whole.number.value > FEW
     const closed = (closes && parts.length >= 2 && !isHalf) || (parts.length >= 2 && areNamedIn(labels, whole.lead))
-    const nearly = !closes && !isMixed && parts.length > 1 && !text.startsWith('等', end)
+    const nearly = !closes && parts.length > 1 && !text.startsWith('等', end) && (isMixed ? 'mixed' : true)
     lists.push({ total, parts, closed, nearly, rule: whole.number.unit === '元' ? 'N-15' : 'N-13' })
   }
   return lists
@@ -149,7 +130,7 @@ function areNamedIn(labels: readonly string[], lead: string): boolean {
 const FEW = 20
 
 /** 其中, 在公开信息中: other things may be left unnamed. */
-const isOpen = (lead: string) => /^其中|^主要|[中：]$/.test(lead)
+const isOpen = (lead: string) => /^其中|^含|^主要|[中：]$/.test(lead)
 
 /** 包括 and 分别为 name every part; so does a list that ends in 其他, and one in brackets that names three things or more. */
 function isComplete(lead: string, labels: readonly string[]): boolean {
@@ -159,7 +140,7 @@ function isComplete(lead: string, labels: readonly string[]): boolean {
 }
 
 /** 新增 3 个，调整 2 个: what was changed is not all there is. */
-const CHANGES = /^[（，、；\s]*(?:新|调整|更新|修[改订]|废止|整改|撤销|关停|优化|完成|取消|增|减|清理)/
+const CHANGES = /^[（，、；\s]*(?:新(?!闻)|调整|更新|修[改订]|废止|整改|撤销|关停|优化|完成|取消|增|减|清理)/
 
 /** The number a list breaks down: right before its lead; percentages, asides in brackets, comparisons and 均按期办结 are passed over. */
 function totalBefore(text: string, statements: readonly Statement[], before: number, lead: number, word: string): number {
@@ -170,10 +151,20 @@ function totalBefore(text: string, statements: readonly Statement[], before: num
   if (!whole || whole.number.unit === '') return -1
   if (lead - whole.number.after > FURTHEST) return -1
   const between = text.slice(whole.number.after, lead)
+  // 发布会 54 场、通气会 14 场。其中，发布会包括 …: the one that is named again.
+  const named = /其中[，：]?([\u4e00-\u9fff]{2,8})$/.exec(between)?.[1]
+  if (named) {
+    const from = Math.max(0, i - MOST_BEFORE)
+    const at = statements.slice(from, i + 1).findLastIndex((one) => one.lead.endsWith(named))
+    return at < 0 ? -1 : from + at
+  }
+  // 网站 117 条，其他形式 16 条。其中规范性文件 3 条: of all that the sentence before tells.
+  if (between.includes('。') && LAST_OF_ALL.test(whole.lead)) return -1
   return BETWEEN.test(between.replace(ASIDES, '')) ? i : -1
 }
+const MOST_BEFORE = 6
 const ASIDES =
-  /（[^（）]*）|。[^。\d]{1,24}(?=。)|，?(?:同比|环比|[较比与][去上20])[^，。；]*|[，。][^。；\d]{0,24}?(?:主要|涉及|涵盖|包含)[^。；\d]*(?=[，。]|$)/g
+  /（[^（）]*）|，(?:未|没有|无)[^，。；\d]{2,16}(?=[，；。])|，[^，。；\d]{2,12}率(?:均?(?:为|达到?))?[\d.]+[%％]|。[^。\d]{1,24}(?=。)|，?(?:同比|环比|[较比与][去上20])[^，。；]*|[，。][^。；\d]{0,24}?(?:主要|涉及|涵盖|包含)[^。；\d]*(?=[，。]|$)/g
 const BETWEEN = /^[^，,：:；（(、。\d]{0,14}(?:[，,：:；。（(\s]|均?按[^，。；\n]{0,8}(?:办结|答复))*$/
 
 function isAside(text: string, { number, lead }: Statement, until: number): boolean {
@@ -212,7 +203,9 @@ function partsAfter(
     if (hasMore && /其中|包括|^：/.test(label)) break
     const [joined, usual] = [signBehind(parts.at(-1)), signBehind(parts[0])]
     const isVerb = VERB.test(label)
-    const isOver = left === 0 && (parts.length < 2 || joined !== usual || isVerb)
+    // 图解文件 16 个，动漫文件 7 个: one more of the same kind, whatever is left.
+    const isAlike = label.length > 2 && label.slice(-2) === labels.at(-1)?.slice(-2)
+    const isOver = left === 0 && !isAlike && (parts.length < 2 || joined !== usual || isVerb)
     if (
       open &&
       hasMore &&

@@ -38,6 +38,7 @@ const NONE_CAME = any(
   '(?:没有|无)(?=(?:书面|信函|当面|现场|线[上下]|网[上络])[^，。；]{0,4}申请)',
   '(?:未|没有)(?:出现|发生|存在|有过)(?:过)?(?=(?:政府信息)?(?:依申请公开|公开申请)(?:的)?(?:信息)?(?:情况|业务|事项|情形|件)?(?:[，。；]|$))',
   '(?:无|没有|未有)人',
+  '(?:没有|无)(?=(?:相关|有关)申请)',
   '(?<=公众|公民|群众|组织|个人|申请人)(?:未|没有)(?=向[^，。；]{1,14}(?:提出|提交)[^，。；]{0,8}申请)',
   '(?<![力争确保])[零无](?:新[增收])?(?=(?:政府)?(?:信息)?(?:公开)?申请(?:[，。；、”]|$))'
 )
@@ -46,6 +47,9 @@ const APPLICATION = any(
   '依申请公开',
   '申请公开(?:政府)?(?:信息|事项)',
   '(?:公开政府信息|政府信息公开)的申请',
+  '政府信息申请(?:公开)?(?=[，。；]|$)',
+  '(?<=(?:无|没有)(?:相关|有关))申请(?:处理|办理|受理)?(?:记录|情况|事项)?(?=[，。；]|$)',
+  '申请除[^，。；]{2,16}以外的(?:其他)?政府信息',
   '(?<=[零无增收书面网上络线下当面])申请(?=[，。；、”]|$)',
   '公民、法人(?:和|或|或者|及)其他组织(?:提出|提交)?(?:的)?申请(?=[，。；]|$)'
 )
@@ -63,7 +67,7 @@ const HALVES = [
 const PART_OF_REQUESTS = /传真|重复|[超逾]期|材料/
 
 const NO_CASES =
-  /(?:未(?:发生|出现|产生|涉及|引发|引起|收到|接到|有|被|因)|没有|不存在|无(?=因|涉及|发生|提起|被|申请行政|政府信息|信息公开|依申请|行政复议|行政诉讼|复议|诉讼)|(?<!力争实现|做到)零(?=复议|诉讼|败诉))[^。；\d]{0,40}?(?:复议|诉讼|败诉)[^。；，\d]{0,20}/g
+  /(?:未(?:发生|出现|产生|涉及|引发|引起|收到|接到|有|被|因)|没有|不存在|无(?=因|针对[^，。；]{0,14}公开|涉及|发生|提起|被|申请行政|政府信息|信息公开|依申请|行政复议|行政诉讼|复议|诉讼)|(?<!力争实现|做到)零(?=复议|诉讼|败诉))[^。；\d]{0,40}?(?:复议|诉讼|败诉)[^。；，\d]{0,20}/g
 
 /** 没有因征地引发的行政复议. */
 const OTHER_CAUSE = /因(?![^，。；]*(?:公开|申请|答复|此))[^，。；]{2,24}(?:被|提起|引发|引起|产生)/
@@ -77,7 +81,7 @@ const ZERO_OF =
   /([^，。；：\d\n]{2,40}?)(?:数量|件数|数|量|情况|方面)?(?:均|都|皆|全部|也|同样)?(?:(?:为|是)(?:零|无)|(?<=均|都)(?:为|是)0|：(?:本年度?|全年)?(?:零|无)|(?<=公开(?:情况|工作|方面)?)。无|均?未(?:有)?发生|零发生|均(?:无|不存在))(?:件|宗|起)?(?=[，。；、）\n]|$)/g
 
 const NO_DOCUMENTS =
-  /((?:未|没有|无)新?(?:(?:制定|制发|印发|印制|出台|发布|新增|废止|修改)、?(?:也)?(?:未|没有)?)+)(?:新的|任何)?(?:行政)?规范性文件(?!的|解读|目录|信息)|规范性文件(制[定发]|出台|废止|失效)(?:数量|件数|数|量)?为零|无(?:行政)?规范性文件(制[定发]|出台|印发|废止|失效)(?=[，。；]|$)/g
+  /((?:未|没有|无)新?(?:(?:制定|制发|印发|印制|出台|发布|新增|废止|修改)、?(?:也)?(?:未|没有)?)+)(?:新的|任何|行政法规|、|(?:政府)?规章(?:和|及|或|、))*(?:行政)?规范性文件(?!的|解读|目录|信息)|规范性文件(制[定发]|出台|废止|失效)(?:数量|件数|数|量)?为零|无(?:行政)?规范性文件(制[定发]|出台|印发|废止|失效)(?=[，。；]|$)/g
 
 /** 均已办结, 全部答复, 件件办结; 均按期答复 says nothing of those that are not due. */
 const ALL_DONE = new RegExp(
@@ -86,8 +90,8 @@ const ALL_DONE = new RegExp(
     '(?:全部|悉数)[^，。；\\d未不期时]{0,12}?(?:答复|回复)(?!文书)',
     '(?:均|都|皆)(?:已|给予|予以|作出?|得到|获|书面|了)+(?:答复|回复)(?=[，。；]|$)',
     // 收到 10 件，严格依法办结: a completion with no number of its own.
-    '(?<=\\d[件宗条]，)(?:严格|依法|按|及时|目前|现|年内)[^，。；\\d未不]{0,30}?(?:办结|答复办[结理]|办理完毕)(?=[，。；]|$)',
-    '(?<![按及限]期|[按及限]时|按期[^，。；]{0,4})(?:办结|答复|回复|办复)率(?:、[^，。；]{2,5}率)?(?:均?(?:为|达到?|是|保持))?100[%％]'
+    '(?<=\\d[件宗条]，)(?:并?(?:在)?(?=规定|法定)|严格|依法|按|及时|目前|现|年内)[^，。；\\d未不]{0,30}?(?:办结|答复办[结理]|办理完毕)(?=[，。；]|$)',
+    '(?<![按及限到]期|[按及限]时|按期[^，。；]{0,4})(?:办结|答复|回复|办复)率(?:、[^，。；]{2,5}率)?(?:均?(?:为|达到?|是|保持))?100[%％]'
   )}(?!率|的|了?[^，。；]{0,4}\\d)`,
   'g'
 )
@@ -99,21 +103,25 @@ const ALL_OF_ONE_KIND =
   /(?:申请(?:人|主体|者)|(?:均|都|全部|皆|全)(?=[为是系由来属]))(?:均|都|全部|皆|全)?(?:为|是|系|由|来自|属于?)(?:于)?(自然人|公民(?:个人)?(?![、和及与])|个人|法人|企业|商业企业)(?![的、和及或])/g
 /** 均获维持; 复议 1 件，为其他结果. */
 const ALL_ENDED =
-  /(?:(?:均|全部|都)(?:已)?(?:为|获|被|予以|得到|判决)?(?:结果)?|(?<=\d[件宗起例]，)(?:(?:复议|审理|诉讼)?结果)?(?:为|是|被|予以)(?:结果)?)(维持|胜诉|纠正|其他结果)/g
+  /(?:(?:均|全部|都)(?:已)?(?:为|获|被|予以|得到|判决)?(?:结果)?|(?<=\d[件宗起例]，)(?:(?:复议|审理|诉讼)?结果(?:为|是)?|(?:为|是|被|予以)(?:结果)?)|该(?:案件?|行政复议|行政诉讼)[^，。；\d]{0,16}?)(维持|胜诉|纠正|其他结果|未审结)(?![、和及或]|[^，。；]{0,4}\d)/g
 const ENDED: readonly (readonly [words: string, result: CaseResult])[] = [
   ['维持', 'upheld'],
   ['纠正', 'corrected'],
-  ['其他结果', 'other']
+  ['其他结果', 'other'],
+  ['未审结', 'pending']
 ]
 const RESULTS: readonly CaseResult[] = ['upheld', 'corrected', 'other', 'pending']
 /** 均予以公开; 均不属于我局职责范围; 无法提供 8 件（均属于本机关不掌握的信息）. */
 const ALL_ONE_RESULT =
-  /(?:均|都|全部|皆)(?:已|依法|按[^，。；\d]{0,6}|作出?|为|系|是|因|属于?|给予)*([^，。；：、（）\d]{2,16}?)(?:的(?:信息|申请|情形)?|信息|情形)?(?=[，。；）]|$)/g
+  /(?:均|都|全部|皆|(?<=\d[件宗条]，)(?=[为系属]))(?:已|依法|按[^，。；\d]{0,6}|作出?|为|系|是|因|属于?|给予)*([^，。；：、（）\d]{2,24}?)(?:的(?:政府)?(?:信息|申请|情形)?|信息|情形)?(?=[，。；）]|$)/g
 
 /** 12 个单位全年未收到: not the whole. */
 const OF_SOME = /(?:个|部分|有的|多数|少数)[^，。；]{0,4}(?:单位|部门|乡镇|镇街|街道|县区|区县)[^，。；]{0,8}$/
 const REQUESTS_NAMED =
   /(?<!(?:答复|办结|办理|回复|结转|网上|网络|书面|信函|当面|线上|线下)[^，。；]{0,6})(?:申请(?:件|事项)?|依申请公开(?:件|事项|申请)?)[^。；\d未]{0,8}$/
+
+/** 全部建议均已办结: not what the sentence before counted. */
+const OTHER_THINGS = /建议|提案|议案|来?信|工单|诉求|留言|意见|问题|文件|事项|投诉|热线|案件/
 
 /** 通过网站、信函等途径 are all ways. */
 const ALL_WAYS = /通过[^，。；]*等/
@@ -139,16 +147,24 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
   /** What the words before speak of: the number told last in the sentence, or applications in general. */
   const spokenOf = (index: number, before: string): string | undefined => {
     const last = lastBefore(statements, index)
-    if (!last || last.number.start < index - before.length) return REQUESTS_NAMED.test(before) ? 'received' : undefined
-    if (last.scope !== 'own' || last.number.percent || /网|信函|书面|当面/.test(last.lead.replace(ALL_WAYS, ''))) return undefined
-    // 收到 6 件，其中予以公开 4 件、不予公开 2 件，均已答复: all six.
-    const isPart = /outcome|applicant/.test(last.subject?.family ?? '')
-    const whole = isPart ? inSentence(statements, last.sentence, statements.indexOf(last)).findLast(isFlow) : last
-    return whole && isFlow(whole) ? whole.subject?.key : undefined
+    // 均按期答复 at the beginning of a sentence goes on from the one before.
+    const goesOn = /^[\s，]*$/.test(before) && !OTHER_THINGS.test(text.slice(index, index + 30).split(/[，。；]/, 1)[0] as string)
+    if (!last || (!goesOn && last.number.start < index - before.length)) return REQUESTS_NAMED.test(before) ? 'received' : undefined
+    if (last.scope !== 'own' || last.number.percent) return undefined
+    const isOneWay = /网|信函|书面|当面|邮寄|线下/.test(last.lead.replace(ALL_WAYS, ''))
+    // 收到 6 件，其中予以公开 4 件、不予公开 2 件，均已答复: all six; of other parts it is all only where they make up the whole.
+    const isUnnamed = isOneWay || !last.subject
+    const isPart = isUnnamed || /outcome|applicant/.test(last.subject?.family ?? '')
+    if (!isPart) return isFlow(last) ? last.subject?.key : undefined
+    const told = [...inSentence(statements, last.sentence, statements.indexOf(last)), last]
+    const isWhole = (one: Statement, i: number) =>
+      isFlow(one) && (!isUnnamed || told.slice(i + 1).reduce((sum, { number }) => sum + number.value, 0) === one.number.value)
+    return told.slice(0, -1).findLast(isWhole)?.subject?.key
   }
   const isOfReceived = (key: string | undefined) => key === 'received' || key === 'some-requests' || key === 'received-and-handled'
   return [
-    ...read(NO_REQUESTS, ([words]) => {
+    ...read(NO_REQUESTS, ({ 0: words, index }) => {
+      if (/^(?:没有|无)(?:相关|有关)申请/.test(words) && !/公开/.test(text.slice(Math.max(0, index - 80), index))) return undefined
       const halves = /任何|等/.test(words) ? [] : HALVES.flatMap((half, i) => (half.test(words) ? [i] : []))
       for (const half of halves) denied.add(half)
       if (PART_OF_REQUESTS.test(words) && halves.length === 0) return undefined
@@ -180,7 +196,7 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
     ...read(ALL_OF_ONE_KIND, ({ 0: words, index, 1: who = '' }, before) => {
       const isOfBefore = /^申请/.test(words) && /^[\s，]*$/.test(before) && isOfReceived(lastBefore(statements, index)?.subject?.key)
       if (!isOfReceived(spokenOf(index, before)) && !isOfBefore && !/申请$/.test(before)) return undefined
-      if (/网|信函|书面|当面/.test(before.slice(-12))) return undefined
+      if (/(?:网|信函|书面|当面)[^，。；\d]{0,8}$/.test(before.slice(-12))) return undefined
       const others: readonly Applicant[] = /自|个|公民/.test(who) ? ORGANISATIONS : ['person']
       return { zero: others.map((one): Meaning => `requests/received/${one}`), name: '本年新收其他申请人的' }
     }),
@@ -192,8 +208,9 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
       const zero = (casesOf(before)[0] ?? []).flatMap((row) => columns.map((column): Meaning => `disputes/${row}/${column}`))
       return { zero, name: `“${words}”以外的结果` }
     }),
-    ...read(ALL_ONE_RESULT, ({ index, 1: result = '' }, before) => {
-      const found = subjectAtEnd(/^公开$/.test(result) ? '予以公开' : result)
+    ...read(ALL_ONE_RESULT, ({ index, 1: words = '' }, before) => {
+      const result = words.replace(/^《[^《》]{2,8}》(?:所指|所称|规定的?)?/, '')
+      const found = subjectAtEnd(/^(?:可以?)?公开(?:范围|内容)?$/.test(result) ? '予以公开' : result)
       if (found?.index !== 0 || found.subject.family !== 'outcome' || /(?:信息|文件|内容|数据|指南|目录)[^，。；]{0,6}$/.test(before))
         return undefined
       const { key, reads } = found.subject
@@ -213,10 +230,10 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
 /** The subject words name, if they name nothing else. */
 function nilOf(words: string, but = /^$/): Nil | undefined {
   const piece = words.replace(
-    /^(?:（.）|20\d\d年度?|年度?|全年|本年度?|因|涉及|政府信息公开(?:工作|方面)?的?|(?:引发|引起|产生|被提起)的?|有关|相关)+/,
+    /^(?:（.）|20\d\d年度?|年度?|全年|本年度?|因|涉及|“|行政机关|申请(?=行政)|提起|政府信息公开(?:工作|方面)?的?|(?:引发|引起|产生|被提起)的?|有关|相关)+/,
     ''
   )
-  if (/^(?:政府信息公开)?(?:依申请公开|公开申请|申请公开|申请)(?:件|事项|受理|办理)*$/.test(piece)) return RECEIVED
+  if (/^(?:政府信息公开)?(?:依申请公开|公开申请|申请公开|申请)(?:政府信息|件|事项|受理|办理|的)*$/.test(piece)) return RECEIVED
   if (/^结转(?:件|的?申请|事项)?$/.test(piece)) return CARRIED_OUT
   const found = subjectAtEnd(piece)
   if (!found || found.index > 0 || but.test(found.subject.family)) return undefined

@@ -30,11 +30,14 @@ const UNITS =
     ' '
   )
 
-/** Signs in full width, one for one, so that places stay; separators of thousands and the colon of a time are left. */
+/** Signs in full width, one for one, so that places stay; separators of thousands and the colon of a time are left. A line cut before its number goes on. */
 export function widenSigns(text: string): string {
-  return text.replace(/(?<!\d),|,(?!\d{3}(?!\d))|[;()?!]|:(?![\d/])/g, (sign) => WIDE[sign] ?? sign)
+  return text.replace(
+    /(?<!\d),|,(?!\d{3}(?!\d))|[;()?!]|:(?![\d/])|(?<=[\u4e00-\u9fff])\n(?=\d{1,9}[件条篇份次个])/g,
+    (sign) => WIDE[sign] ?? sign
+  )
 }
-const WIDE: Readonly<Record<string, string>> = { ',': '，', ';': '；', ':': '：', '(': '（', ')': '）', '?': '？', '!': '！' }
+const WIDE: Readonly<Record<string, string>> = { '\n': ' ', ',': '，', ';': '；', ':': '：', '(': '（', ')': '）', '?': '？', '!': '！' }
 
 /** What makes a number a date, a duration, a rank or the number of a document. */
 const NOT_A_COUNT = /^(?:年|月|日|号|时|点|分|秒|周|岁|天|季度|小时|届|楼|室|路|个月|个工作日|个季度|个小时|个百分点|个自然日)/

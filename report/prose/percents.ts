@@ -10,7 +10,7 @@ const COMPARED = /(?:同比|环比|(?:较|比|与)(?:去年|上年|上一年|20\
 const SHARE =
   /(?:^|[，,、（(；])(?:约)?占(?:比|(?:公开|发布|信息)(?=总)|总数|比例|全部|总量|总|受理|办结|答复|申请|收到|处理|办理|数|量|件|的|约|为|是|到|达|政府信息公开|：)*$|^(?:件|宗)?[（(]$|(?:占比|(?:^|[，、（；])比例|(?:^|[，、（；])比重)(?:约|为|是|达)*$/
 const NO_MORE_THAN_ALL = /(?:[办答回]复|办结|公开|满意|合格|采[用纳]|及时|按期|覆盖)率(?:均?(?:为|达到?|是|约)|：)*$|占比?$/
-const RATE = /(?<![按及限][期时])([\u4e00-\u9fff]{2})率(?:为|达到?|是|约|：)*$/
+const RATE = /(?<![按及限到][期时])([\u4e00-\u9fff]{2})率(?:为|达到?|是|约|：)*$/
 
 /** The share, the growth or the rate of a number told before. */
 export function readPercent(text: string, { number, lead, sentence }: Statement, statements: readonly Statement[], year: number): Found {
@@ -124,6 +124,28 @@ function judgeShare(
   return counted.weak ? NOTHING : judged
 }
 
+/** 甲类占 75%，其次是乙类 20%，再次是丙类 15%: shares of one whole, named one after the other, are no more than all of it. */
+export function beyondAll(statements: readonly Statement[]): ReadonlyMap<number, number> {
+  const beyond = new Map<number, number>()
+  let run: number[] = []
+  const close = () => {
+    const all = add(run.map((i) => (statements[i] as Statement).number.value))
+    const first = statements[run[0] ?? -1]
+    // Answers to a question of several choices are told without an order.
+    const isOrdered = run.slice(1).every((i) => /其次|再次|其余|最后|类/.test((statements[i] as Statement).lead))
+    if (run.length > 2 && isOrdered && /占(?:比)?[约为达]?$/.test(first?.lead ?? '') && all > 101) beyond.set(run[0] as number, all)
+    run = []
+  }
+  statements.forEach(({ number, percent, lead, sentence }, i) => {
+    const isShare = number.percent && percent === undefined && !number.about && !OTHER_SHARE.test(lead)
+    if (!isShare || statements[run[0] ?? i]?.sentence !== sentence) close()
+    if (isShare) run.push(i)
+  })
+  close()
+  return beyond
+}
+const OTHER_SHARE = /率|[增上提下降减]|同比|环比|超|满意|完成|覆盖/
+
 /** 网上 30 件，占 60%；信函 20 件，占 40%: shares of one sentence are of one whole, a number before them or all together. */
 function wholeOfOthers(sheet: Sheet, of: number, statements: readonly Statement[]): readonly number[] | undefined {
   const { sentence, number } = statements[of] as Statement
@@ -134,6 +156,8 @@ function wholeOfOthers(sheet: Sheet, of: number, statements: readonly Statement[
     return counted?.number.unit === number.unit ? [{ one, value: numberValue(sheet, counted.number) }] : []
   })
   if (shares.length < 2) return undefined
+  // 2 条，占 4.5%；42 条，占 95.5%: shares of all there is.
+  if (Math.abs(add(shares.map(({ one }) => one.number.value)) - 100) <= shares.length * 0.06) return [add(shares.map(({ value }) => value))]
   const wholes = inParagraph(statements, of - earlier.length).map((one) => numberValue(sheet, one.number))
   wholes.push(...earlier.slice(0, 1).map((one) => numberValue(sheet, one.number)), add(shares.map(({ value }) => value)))
   const fitting = wholes.filter((whole) => shares.some(({ one, value }) => one.of !== of && fits(one.number, value / whole)))

@@ -43,6 +43,7 @@ export function readings(subject: Subject, around: Around): Found | undefined {
           about === 'perhaps' ||
           isPartial(prefix, subject) ||
           isBesideRefused(text, base) ||
+          (subject.key === 'handled' && goesOnFromResults(around) && !/共|合计|总/.test(base.lead)) ||
           isToldAlready(subject, around)
       }
     }
@@ -51,7 +52,7 @@ export function readings(subject: Subject, around: Around): Found | undefined {
         ? {
             subject,
             isMost: weak && goesOnFromResults(around),
-            ...joined(subject, prefix, weak || /（(?!含|包括|其中)[^（）]+）$/.test(base.lead))
+            ...joined(subject, prefix, weak || isNamedTwice(subject, around) || /（(?!含|包括|其中)[^（）]+）$/.test(base.lead))
           }
         : undefined
     case 'dispute':
@@ -79,7 +80,12 @@ export function readings(subject: Subject, around: Around): Found | undefined {
       const before = around.statements.at(-1)
       const goesOn = before?.subject?.family === 'decision' && before.sentence === base.sentence && !before.weak
       // 公开行政处罚 6 件 may be what was published of them, 处理决定 are the table's own word.
-      const isOther = /公[示开布]|程序$/.test(prefix) && !/处理(?:决定|事项)[^，；]*$/.test(base.lead)
+      const isDecision = /处理(?:决定|事项)[^，；]*$/.test(base.lead)
+      const isOther =
+        (/公[示开布]|程序$/.test(prefix) && !isDecision) ||
+        /行政(?:许可|处罚|强制)(?:和|及|与|、)$/.test(prefix) ||
+        (/(?:数量|件数)$/.test(base.lead) && !isDecision && !/(?:^|[，；。、：\s]|年度?|办理|办结|作出|完成)$/.test(prefix)) ||
+        (/共计行政/.test(base.lead) && /公示|公开|公布|推送|录入|上传/.test(around.sentenceText))
       const isTable = THREE_KINDS.test(around.text.slice(base.sentence, base.sentence + LONGEST_SENTENCE))
       return { subject, reads: subject.reads, weak: (weak && !goesOn && !isTable) || isOther }
     }
@@ -97,9 +103,14 @@ const isNew = ({ subject, lead }: Statement) => subject?.key === 'received' && /
 function isToldAlready({ key }: Subject, { base, statements }: Around): boolean {
   return (
     (key === 'received' || key === 'handled') &&
+    !/新[收增][^，。；]{0,6}$|已办[理结]的?$/.test(base.lead) &&
     inSentence(statements, base.sentence).some((one) => one.subject?.key === key && one.scope === 'own' && !one.weak)
   )
 }
+
+/** 4 件为不掌握，2 件为不属于本机关负责公开: two kinds of one row, or one of the other. */
+const isNamedTwice = ({ key, family }: Subject, { base, statements }: Around) =>
+  inSentence(statements, base.sentence).some(({ subject }) => subject?.key === key && subject.family === family)
 
 /** 无法提供、不予处理 20 件 is a sum; 重复申请不予处理 2 件 is a row that stands under its group. */
 function joined(subject: Subject, prefix: string, weak: boolean): Pick<Found, 'reads' | 'weak'> {

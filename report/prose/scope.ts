@@ -12,7 +12,7 @@ const WIDE = /(?:全|我)([省市县区州盟旗镇乡])(?!政府|委|人民|办
 const OWN =
   /(?:本|我)(?:机关|单位|部(?:门)?|行政机关|分?局|委|办|厅|院|所|站|会|中心|街道|镇|乡|署|行|[支大]?队|校|馆|社|联|室|园区|开发区|管委会)|全(?:局|委|厅|院|办|所|站|中心)|机关本级|[局部厅委镇乡]机关(?!各)/g
 const NARROW =
-  /(?:[省市县区州盟旗镇乡]|我[省市县区]|本)(?:政府)?(?:本级|直(?:各)?(?:部门|单位|机关))|(?<!全[省市县区州旗镇乡](?:各级)?|[及和])各(?:市|县|区|县区|县（区）|县市区|镇|乡镇|镇街|镇（街道）|部门|单位|科室|有关部门|责任单位|成员单位)+|[省市县区州盟旗](?:人民)?政府(?:办公室|办公厅|办)?(?![网门公信站规部各工组的系]|新闻|文件|采购|集中|服务|及其?|(?:(?![收受办共])[\u4e00-\u9fff]){1,8}[局委厅])|(?<!直)[局部委厅镇乡院]属|(?<!以)下[属辖]|所属|各村/g
+  /(?:[省市县区州盟旗镇乡]|我[省市县区]|本)(?:政府)?(?:本级|直(?:各)?(?:部门|单位|机关))|(?<!全[省市县区州旗镇乡](?:各级)?|[及和])各(?:市|县|区|县区|县（区）|县市区|镇|乡镇|镇街|镇（街道）|部门|单位|科室|有关部门|责任单位|成员单位)+|(?<!向[\u4e00-\u9fff]{0,4})[省市县区州盟旗](?:人民)?政府(?:办公室|办公厅|办)?(?![网门公信站规部各工组的系]|新闻|文件|采购|集中|服务|及其?|(?:(?![收受办共])[\u4e00-\u9fff]){1,8}[局委厅])|(?<![直全])[局部委厅镇乡院]属|(?<!以)下[属辖]|所属|各村/g
 
 /** An organ named as the one that did it: 市教育局受理…, right before the verb. */
 const ENDS_ORGAN =
@@ -106,6 +106,8 @@ function speaksOfTheUnit({ words, isOwn, nearest, named, before, level }: Said, 
   if (!nearest || nearest === OWN) return true
   if (nearest === WIDE && level) return (kind === 'government' || !isOffice(unit)) && level === levelOf(unit)
   if (nearest === WIDE) return kind === 'government'
+  // 区本级 in the report of the office of the district is what the office speaks for.
+  if (isOffice(unit) && named === `${levelOf(unit)}本级`) return true
   // 丁区人民政府 by its whole name is the report's own; 区政府 alone is less than the whole district.
   if (kind === 'government') return (isOffice(unit) && isItself(named, unit)) || endsInUnit(before + named, unit, named.length + 1)
   return isItself(named, unit)

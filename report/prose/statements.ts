@@ -138,14 +138,16 @@ function isSumOfFlows(statements: readonly Statement[], sentence: number): boole
 const OF_ALL_YEARS = /^(?:，其中|（其中|（)(?:今年|本年)/
 
 /** 收到 2 件行政复议: what was counted stands behind the number, whatever the verb before it. */
-const COUNTED_CASES = /^(?:政府信息公开|信息公开)?(?:类)?(?:行政复议|行政诉讼)(?:案件)?(?:[，、和及]|$)/
+const OF_DISCLOSURE = /^(?:有关|关于|涉及?|因)?(?:政府信息公开|信息公开)(?:工作)?(?:引[发起]|产生)?(?:的|类)?(?=行政(?:复议|诉讼))/
+const COUNTED_CASES = /^(?:行政复议|行政诉讼)(?:案件)?(?:[，、和及]|$)/
 
 function readSubject(text: string, base: Statement, from: number, statements: readonly Statement[], said: Spoken, setting: Setting): Begun {
   const { number, lead } = base
   const { template } = setting
   const tail = clauseAt(text, number.after)
-  const ahead = COUNTED_CASES.test(tail) ? undefined : subjectAtEnd(lead)
-  const behind = !ahead || ahead.subject.weak ? subjectBehind(tail) : undefined
+  const counted = tail.replace(OF_DISCLOSURE, '')
+  const ahead = COUNTED_CASES.test(counted) ? undefined : subjectAtEnd(lead)
+  const behind = !ahead || ahead.subject.weak ? subjectBehind(counted) : undefined
   // Of both neighbours the one that is said surely.
   const found = behind && !behind.weak ? undefined : ahead
   const subject = found?.subject ?? behind
@@ -157,12 +159,17 @@ function readSubject(text: string, base: Statement, from: number, statements: re
   if (!subject || !isFor(subject, openTemplate(template))) return NOTHING
   if (!(subject.units ?? CASES).test(number.unit) || !countsOnlyThat(text, number)) return NOTHING
 
+  if (found && subject.family === 'flow' && /[收受接]|办理/.test(lead.slice(-4)) && COUNTED_OTHERS.test(tail)) return NOTHING
   const prefix = found ? lead.slice(0, found.index) : lead
   if (isOneOfMany(lead) || (OF_ALL_YEARS.test(tail) && !/20\d\d年|全年|本年/.test(lead)) || (isRest(lead) && subject.key !== 'carried-out'))
     return NOTHING
   const read = readings(subject, { text, prefix, sentenceText, base, statements, said, ...setting })
   return read ? withHalves(read, text, base, begins) : NOTHING
 }
+
+/** 收到 1 份区政府征询意见函: the noun behind the number is what was counted. */
+const COUNTED_OTHERS =
+  /^[^，。；、（\d]{2,30}?(?:函|意见|材料|建议|(?<!申请|公开|信|邮|函|[0-9])件|工单|咨询|诉求|投诉|举报)(?=[，。；、]|$)/
 
 const NOTHING: Found = {}
 

@@ -24,7 +24,7 @@ const outcomes: readonly Subject[] = [
     `(?:予以)?公开（含部分公开）`,
     `同意公开${OR}(?:同意)?部分公开`
   ]),
-  group('partial', '部分公开', ['(?:予以|同意|作出)?部分公开', '区分处理']),
+  group('partial', '部分公开', ['(?:予以|同意|作出)?部分(?:予以)?公开', '区分处理(?:后)?(?:予以|的)?(?:部分)?(?:公开)?']),
   outcome(
     'granted',
     '予以公开',
@@ -35,7 +35,7 @@ const outcomes: readonly Subject[] = [
     ],
     {
       rule: 'N-05',
-      after: ['(?:予以|同意|全部|准予|完全)公开', '已公开(?=[，；。])']
+      after: ['(?:予以|同意|全部|准予|完全)公开', '已(?:主动)?公开(?=[，；。”]|$)']
     }
   ),
   outcome('denied', '不予公开', ['不予(?:以)?公开', '不同意公开', '(?:决定|依法)不公开'], {
@@ -55,7 +55,7 @@ const outcomes: readonly Subject[] = [
   outcome('internal', '属于三类内部事务信息', ['(?:属于|属|为)?(?:三类)?内部(?:事务|管理)性*信息', '三类内部事务']),
   outcome('process', '属于四类过程性信息', ['(?:属于|属|为)?(?:四类)?过程性+信息']),
   outcome('enforcement-file', '属于行政执法案卷', ['(?:属于|属|为)?(?:行政)?执法案卷(?:信息)?']),
-  outcome('administrative-query', '属于行政查询事项', ['(?:属于|属|为)?(?:行政)?查询(?:类)?事项', '(?:属于|属)?行政查询']),
+  outcome('administrative-query', '属于行政查询事项', ['(?:属于|属|为)?(?:行政)?查询(?:类)?(?:事项|范畴|范围)', '(?:属于|属)?行政查询']),
   outcome('not-held', '本机关不掌握相关政府信息', [
     `(?:${ours}|告知|(?<=^|[，、；：（]))不掌握(?:该|相关|所申请)?(?:政府)?(?:信息)?`,
     '不掌握(?:该|相关)(?:政府)?信息',
@@ -148,7 +148,7 @@ const disputes: readonly Subject[] = [
   dispute('direct', '未经复议直接起诉', ['(?:未经(?:行政)?复议)?直接(?:向[^，。；]{0,8})?(?:起诉|提起(?:行政)?诉讼)'], [[DIRECT]]),
   dispute('after-review', '复议后起诉', ['复议后(?:起诉|提起(?:行政)?诉讼)'], [[LATER]]),
   dispute('litigation', '行政诉讼', ['行政诉讼', '被起诉', '(?<!复议后提起)(?<!行政)诉讼', '行政应诉'], [[DIRECT, LATER]]),
-  dispute('review', '行政复议', ['行政复议', '(?<!未经|未经行政|经|行政)复议'], [[REVIEW]]),
+  dispute('review', '行政复议', ['(?<!撤[回销])行政复议', '(?<!未经|未经行政|经|行政|撤[回销])复议'], [[REVIEW]]),
   dispute(
     'related-cases',
     '相关案件',
@@ -167,7 +167,7 @@ const results: readonly Subject[] = [
   result('pending', '尚未审结', ['(?:尚)?未审结', '(?:正在|尚在|仍在)审理(?:中|当中)?', '审理中']),
   result('upheld', '结果维持', ['(?:结果|予以|决定|复议|判决|被)?维持(?:原[^，。；、]{0,8})?(?:行政行为|决定)?']),
   result('corrected', '结果纠正', ['(?:结果|予以|被)?纠正', '被?纠错']),
-  result('other', '其他结果', ['(?:其他|其它)结果']),
+  result('other', '其他结果', ['(?:其他|其它)结果', '撤[回销](?:行政)?复议(?:申请)?']),
   result('corrected', '结果纠正', ['(?:被)?(?:撤销|确认违法|责令[^，。；、]{0,8}|败诉)'], { weak: true }),
   result('upheld', '结果维持', ['驳回(?:[^，。；、]{0,8}(?:请求|申请|起诉))?', '胜诉'], { weak: true }),
   result('other', '其他结果', ['(?:申请人|原告)?(?:撤回|撤诉)(?:[^，。；、]{0,6}(?:申请|起诉))?', '终止', '(?:和解|调解)'], { weak: true })
@@ -175,7 +175,7 @@ const results: readonly Subject[] = [
 
 /** Documents of table two. What was done with them, the verb before tells; `reads` names the row. */
 function file(key: FileKind, name: string, words: readonly string[]): Subject {
-  return { key, rule: 'N-11', name, family: 'file', words, reads: [], units: /^(?:件|个|份|部|)$/ }
+  return { key, rule: 'N-11', name, family: 'file', words, reads: [], units: /^(?:件|个|份|部|条|)$/ }
 }
 
 const files: readonly Subject[] = [
@@ -191,8 +191,8 @@ function decision(key: 'licensing' | 'penalty' | 'coercion', name: string): [ful
     name: `${name}处理决定`,
     family: 'decision',
     words: [
-      `${name}(?:本年)?(?:事项|案件)?(?:处理事项|(?:处理)?决定(?:书)?(?:数量)?)`,
-      `(?:办理|办结|作出|实施|下达)(?:各类)?${name}(?:案件)?`
+      `${name}(?:本年|20\\d\\d年)?(?:事项|案件)?(?:处理事项|(?:处理)?决定(?:书)?(?:数量)?|(?:数量|件数))`,
+      `(?:办理|办结|作出|实施|下达|共计)(?:各类)?${name}(?:案件)?`
     ],
     reads: [[`disclosure/${key}/decisions`]],
     units: /^(?:件|宗|例|起|项|条|个|次|)$/

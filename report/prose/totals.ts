@@ -1,5 +1,5 @@
 import type { List } from './lists'
-import type { Statement } from './statement'
+import { inSentence, type Statement } from './statement'
 
 /** 网站 60 条、微信 50 条，合计 110 条: a total behind its parts. 报送 115 条，被采用 98 条: no more can be taken than was given. */
 const TOTAL = /^）?[，、；：]?(?:以上|上述)?(?:[两二三四五六七八九十各][项者类])?(?:合计|共计|总计|总?共)(?:为|有|是)?$/
@@ -33,28 +33,84 @@ export function sums(statements: readonly Statement[]): List[] {
   })
 }
 
+/** 自然人 and 法人 of a count of applications; 维持, 纠正 … of a count of cases. */
+export function knownLists(text: string, statements: readonly Statement[]): List[] {
+  const lists: List[] = []
+  statements.forEach((first, i) => {
+    const family = first.subject?.family
+    if ((family !== 'applicant' && family !== 'result') || statements[i - 1]?.subject?.family === family) return
+    const parts: number[] = []
+    for (let j = i; statements[j]?.subject?.family === family && statements[j]?.sentence === first.sentence; j++) parts.push(j)
+    // 复议 4 宗、诉讼 0 宗，其中维持 3 宗: of those there were.
+    const total = statements[i - 1]?.subject?.family === 'dispute' && statements[i - 1]?.number.value === 0 ? i - 2 : i - 1
+    const whole = statements[total]
+    if (!whole?.subject || whole.sentence !== first.sentence || parts.length < 2) return
+    if (!/其中|包括|分别|（|涉及|为/.test(text.slice(whole.number.after, first.number.start))) return
+    const keys = new Set(parts.map((part) => statements[part]?.subject?.key))
+    const closed =
+      family === 'applicant' ? keys.has('person') && keys.size >= 2 && keys.has('company+research+welfare+legal+other') : keys.size >= 4
+    lists.push({ total, parts, closed, rule: 'N-13' })
+  })
+  return lists
+}
+
 /** 共公开 900 条。网站公开 500 条，公众号公开 400 条: what fills the rest of the sentence, or the next one, may be its parts. */
-export function runs(text: string, statements: readonly Statement[], known: ReadonlySet<number>): List[] {
-  return statements.flatMap(({ number, lead, depth }, total): List[] => {
+export function runs(text: string, statements: readonly Statement[], known: ReadonlySet<number>, isPart: ReadonlySet<number>): List[] {
+  const one = (i: number | undefined) => statements[i ?? -1] as Statement
+  return statements.flatMap(({ number, lead, depth, sentence, subject }, total): List[] => {
     if (known.has(total) || number.percent || number.unit === '') return []
     // 收到 2 件，1 件为征地信息，1 件为规划信息.
     const isCounted = /^[，：]\d/.test(text.slice(number.after, number.after + 2)) && depth === 0
-    if (!isCounted && (number.value < 100 || !/共|累计|合计|总/.test(lead))) return []
+    // 其中重点领域 370 条。救助类 142 条；养老类 78 条；…: many parts in the sentence after.
+    const isAmong = /其中/.test(lead) && one(total + 1)?.sentence !== sentence
+    if (number.value < 2 || /包括/.test(lead) || (/其中/.test(lead) && !isAmong)) return []
     const first = statements.slice(total + 1, total + 3).find((one) => one.depth === depth)
+    // Of the first number of its kind in a sentence what follows may be parts.
+    const isFirst = !inSentence(statements, one(total).sentence, total).some(
+      (other) => other.number.unit === number.unit && other.depth === depth
+    )
+    const { after } = number
+    const isTotal =
+      isFirst &&
+      !isPart.has(total) &&
+      !/outcome|file/.test(subject?.family ?? '') &&
+      text[after] !== '、' &&
+      depth === 0 &&
+      /(?:信息|数量?|量|共|总计|公开|发布)[^，。；]{0,8}$/.test(lead) &&
+      !isBeside(lead, first?.lead ?? '')
     const parts: number[] = []
     for (let i = total + 1; i < statements.length && parts.length < LONGEST_LIST; i++) {
-      const one = statements[i] as Statement
-      if (one.sentence !== first?.sentence) break
-      if (one.depth > depth) continue
-      if (one.number.unit !== number.unit || /其中|包括|共计|合计/.test(one.lead) || (isCounted && one.subject)) return []
-      if (isCounted && !/(?:^|[^\d])[，；、：]$/.test(one.lead)) break
+      const part = statements[i] as Statement
+      if (part.sentence !== first?.sentence) break
+      if (part.depth > depth) continue
+      if (isCounted && !/(?:^|[^\d])[，；、：]$/.test(part.lead)) break
+      if (part.number.unit !== number.unit || /其中|包括|共计|合计/.test(part.lead) || (isCounted && part.subject && !part.weak)) return []
       parts.push(i)
     }
     const from = statements[parts[0] ?? -1]?.number.start ?? 0
     if (parts.length < 2 || from - number.after > FURTHEST || /\n/.test(text.slice(number.after, from))) return []
-    return [{ total, parts, closed: false, nearly: isCounted || 'run', rule: number.unit === '元' ? 'N-15' : 'N-13' }]
+    // 公开 82 条，机构信息 3 条，财政信息 6 条，其他信息 73 条: a last 其他 names the rest.
+    const endsInRest =
+      isTotal &&
+      !isAmong &&
+      parts.length > 2 &&
+      one(parts.at(-1)).sentence === one(total).sentence &&
+      /其他|其它/.test(one(parts.at(-1)).lead)
+    const isLong = (isTotal && parts.length > 2) || (isAmong && parts.length > 3)
+    if (!isCounted && !endsInRest && !isLong && (number.value < 100 || !/共|累计|合计|总/.test(lead))) return []
+    return [
+      { total, parts, closed: false, nearly: isCounted || (endsInRest ? 'rest' : 'run'), rule: number.unit === '元' ? 'N-15' : 'N-13' }
+    ]
   })
 }
+
+/** 微信发布 450 条，微博发布 300 条: one more of the same, not the whole of what follows. */
+function isBeside(lead: string, next: string): boolean {
+  if (lead.slice(-4) === next.slice(-4) || (/(?:公开|发布|推送|更新)$/.test(lead) && lead.slice(-2) === next.slice(-2))) return true
+  const clause = lead.slice(lead.search(/[^，。；]*$/)).replace(/^.*等/, '')
+  return ONE_WAY_OUT.test(clause) && ONE_WAY_OUT.test(next)
+}
+const ONE_WAY_OUT = /网站|微信|微博|抖音|公众号|新媒体|平台|公报|专栏/
 
 const isLike = (one: Statement | undefined, { sentence, number, depth }: Statement) =>
   one?.sentence === sentence && one.number.unit === number.unit && one.depth === depth

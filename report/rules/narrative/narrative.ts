@@ -4,6 +4,7 @@ import type { Claim } from '@/report/prose/claim'
 import { findClaims, type ProseReading, readProse } from '@/report/prose/find-claims'
 import { sumOfCells } from '@/report/prose/judge'
 import { groupOf } from '@/report/prose/lists'
+import { inSentence, type Statement } from '@/report/prose/statement'
 import { NARRATIVE_RULES } from './narrative-rules'
 
 /** Words against numbers: what the prose says in figures must be what the tables say, and add up by itself. */
@@ -71,11 +72,13 @@ function leftOut(sheet: Sheet, { at, statements, lists }: ProseReading, readings
       one.statements.flatMap(({ subject }) => (subject?.key ?? '').split('+').map((key) => groupOf(sheet.template.id, key)))
     )
   )
+  // 告知补正 7 件: told in words that are in no form.
+  const inOtherWords = inSentence(statements, (statements[list.parts[0] ?? -1] as Statement).sentence).filter(({ subject }) => !subject)
   return resultLines(sheet.template).flatMap((line): Finding[] => {
     const row = meaningOf(line)
     const cells = cellsOf(sheet.template, [requestsOf(row)])
     const amount = sumOfCells(sheet, cells)
-    if (mentioned.has(row) || !(amount > 0)) return []
+    if (mentioned.has(row) || !(amount > 0) || inOtherWords.some(({ number }) => number.value === amount)) return []
     const says = `${placeName(sheet.template, at)}：表三${resultName(line)} ${amount} 件，文中列举处理结果时没有写到`
     return [tell(NARRATIVE_RULES['N-05'], { at: [at, ...cells], says, basis: `${row} ${amount}` })]
   })

@@ -8,6 +8,7 @@ import * as missed from './missed'
 import * as nouns from './nouns'
 import { type Pair, rulesOn, type Silent, sidesOf } from './probe'
 import * as slips from './slips'
+import * as unseen from './unseen'
 import * as wholes from './wholes'
 import * as whose from './whose'
 
@@ -28,7 +29,11 @@ const FIELDS: Readonly<Record<string, Address>> = {
   moreSlips: 'overview/oversight',
   moreLawful: 'overview/oversight',
   morePreambles: 'preamble',
-  lawfulPreambles: 'preamble'
+  lawfulPreambles: 'preamble',
+  bareLists: 'overview/disclosure',
+  noBareLists: 'overview/disclosure',
+  unseenSlips: 'overview/oversight',
+  unseenLawful: 'overview/oversight'
 }
 
 /** A sentence in a report: with a rule if it must be told, without if nothing may be said of it; `isMissed`: it is not told yet. */
@@ -45,6 +50,7 @@ export const PROBES: readonly Probe[] = Object.entries({
   ...wholes,
   ...nouns,
   ...slips,
+  ...unseen,
   ...missed
 }).flatMap(([part, probes]) =>
   (probes as readonly (Pair | Silent)[]).flatMap((probe): Probe[] => {
