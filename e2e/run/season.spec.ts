@@ -93,6 +93,7 @@ test('from an empty installation to a running season in twelve steps', { tag: '@
   await does('names the unit', async () => {
     await page.getByLabel('单位规范全称').fill('清河市人民政府')
     await page.getByRole('button', { name: '下一步' }).click()
+    await expect(page.getByLabel('单位规范全称')).toBeHidden()
   })
   const choose = async (panel: string, text: string) => {
     const place = page.getByRole('region', { name: panel, exact: true })
