@@ -154,6 +154,8 @@ test('the table is one stop of the keyboard, and Tab goes on where something was
   await enter(page, one.filler)
   await openPart(page, one.report, 'requests')
   await expect(page.locator('[role="grid"] [tabindex="0"]')).toHaveCount(1)
+  // The editor below the table brings a button along that stands between them.
+  await expect(page.locator('#text-requests-note')).toHaveAttribute('contenteditable', 'true')
   await at(page, 'requests/carried-in/person').focus()
   await page.keyboard.press('Tab')
   expect(await focused(page)).not.toMatch(/requests\/(?!note)/)
