@@ -14,7 +14,8 @@ const OWN_SETTINGS = [
   'components/ui/call/call.test.ts',
   'db/engine/migrate.test.ts',
   'server/batch/batch.test.ts',
-  'server/base/env.test.ts'
+  'server/base/env.test.ts',
+  'server/files/reader/upload-limit.test.ts'
 ]
 
 /** `--mode reports`: what needs published reports that lie beside the project, and nothing else. */
