@@ -124,11 +124,11 @@ export async function addMembership({ tx, t }: Store, membership: Membership & {
 
 /**
  * Removes a role of an account. Refused for its last role, because nobody could manage the account any more, and for the
- * own last administrator role of whoever removes it (`by`).
+ * own last administrator role of whoever removes it (`by`). `check` is asked last, inside the transaction: without its yes the role stays.
  */
 export async function removeMembership(
   { tx, t }: Store,
-  { user, unit, role, by }: Membership & { user: number; by: number }
+  { user, unit, role, by, check }: Membership & { user: number; by: number; check?: (inside: Reader) => Promise<boolean> }
 ): Promise<'removed' | 'last role' | 'own administrator'> {
   return tx(async (db) => {
     const held = await db.select().from(t.memberships).where(eq(t.memberships.user, user))
@@ -136,6 +136,7 @@ export async function removeMembership(
     if (left.length === held.length) return 'removed'
     if (left.length === 0) return 'last role'
     if (role === 'admin' && user === by && !left.some((one) => one.role === 'admin')) return 'own administrator'
+    if (check && !(await check({ read: db, t }))) return 'removed'
     await db.delete(t.memberships).where(and(eq(t.memberships.user, user), eq(t.memberships.unit, unit), eq(t.memberships.role, role)))
     return 'removed'
   })

@@ -16,12 +16,16 @@ import { onceAPage } from './once-a-page'
 import { refusingTrouble } from './refusal'
 import { findCurrentUser } from './session'
 
-/** What an action tells the browser. The error is a Chinese sentence that says what to do; `field`: the name of the field it is about. */
+/**
+ * What an action tells the browser. The error is a Chinese sentence that says what to do; `field`: the name of the field it is about;
+ * `asks`: what would follow, which is done once it is sent again with these words as `knowing`.
+ */
 export type Result = { ok: true } | Refusal
 export type Refusal = {
   ok: false
   error: string
   field?: string
+  asks?: string
   why?: 'signed out' | 'somebody else' | 'closed' | 'moved' | 'slow down' | Trouble
 }
 
