@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { seedDemo } from '@/db/demo/seed'
+import { addSession } from '@/db/people/sessions'
 import { addUnit, listUnitsBelow } from '@/db/people/units'
 import { addUser } from '@/db/people/users'
 import { chaseUnits } from '@/db/season/chase'
@@ -69,8 +70,17 @@ it('units stand in the order of the office on every page and in the file, which 
   const add = (name: string, precedence: number | null) => addUnit(store, { name, kind: 'department', above: city, precedence, now: NOW })
   const [last, second, first] = [await add('丑市三局', null), await add('丑市二局', 2), await add('丑市一局', 1)]
   await owe(store, city, YEAR, NOW)
-  const clerk = (await addUser(store, { name: 'ox', password: null, now: NOW, memberships: [{ unit: second, role: 'filler' }] })) as number
-  expect(clerk).toBeGreaterThan(0)
+  const memberships = [{ unit: second, role: 'filler' as const }]
+  const person = { fullName: '周小禾', officePhone: '0554-0000123', password: null, memberships, now: NOW }
+  const clerk = (await addUser(store, { ...person, name: 'ox' })) as number
+  // Somebody who fills in beside him was there later; a third one never.
+  const colleague = (await addUser(store, { ...person, name: 'calf', fullName: '林一' })) as number
+  await addUser(store, { ...person, name: 'bull', memberships: [{ unit: first, role: 'filler' }] })
+  for (const [user, on] of [
+    [clerk, '2026-01-03T01:30:00Z'],
+    [colleague, '2026-01-05T01:30:00Z']
+  ] as const)
+    expect(await addSession(store, { token: `ox ${user}`, user, expires: NOW, ends: NOW, now: new Date(on) })).toBe(true)
   await chaseUnits(store, { units: [second], year: YEAR, words: '', again: false, now: NOW })
   const head = { store, now: NOW, user: { id: clerk, memberships: [{ unit: city, role: 'reviewer' }] } } as unknown as Passed
   const asked = readBoardFilter({ year: String(YEAR) })
@@ -79,7 +89,12 @@ it('units stand in the order of the office on every page and in the file, which 
   const { rows } = await listBoardRows(head, asked)
   expect(rows.map(({ unit, chased }) => [unit, chased?.times ?? 0])).toEqual(inOrder.map((unit) => [unit, unit === second ? 1 : 0]))
   const read = await readRows(makeBoardWorkbook(YEAR, rows, 'returns', NOW))
-  expect(read[0]).toEqual(expect.arrayContaining(['单位', '联系人', '电话', '已催次数', '最近动态']))
+  const lineOf = (line: number) => Object.fromEntries((read[0] ?? []).map((head, i) => [head, read[line]?.[i] ?? '']))
+  expect(lineOf(3)).toMatchObject({
+    ...{ 单位: '丑市二局', 地区或组: '本级及直属部门', 联系人: '周小禾', 电话: '0554-0000123', 已催次数: '1' },
+    ...{ 状态: '未开始', 填报员最近登录: '2026年1月5日 09:30' }
+  })
+  expect([lineOf(2)['填报员最近登录'], lineOf(4)['填报员最近登录']]).toEqual(['从未登录', ''])
   expect(read.at(-1)?.[0]).toMatch(/^共 4 个单位，按退回次数，最多的在前排列，截至/)
 })
 

@@ -26,6 +26,7 @@ export type Account = Profile & {
   lockedUntil: Date | null
   /** Was given a one-time link and has never signed in. */
   isNew: boolean
+  signedInOn: Date | null
   memberships: (Membership & { unitName: string })[]
 }
 
@@ -164,6 +165,7 @@ async function selectAccounts({ read, t }: Reader, which: SQL): Promise<Account[
       email: t.users.email,
       closed: t.users.closed,
       lockedUntil: t.users.lockedUntil,
+      signedInOn: t.users.signedInOn,
       password: t.users.password,
       unit: t.memberships.unit,
       unitName: t.units.name,

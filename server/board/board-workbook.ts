@@ -28,7 +28,8 @@ const COLUMNS: readonly Column[] = [
   { name: '最近催报', width: 20, of: ({ chased }) => (chased?.last ? printMoment(chased.last) : '') },
   { name: '无需报送原因', width: 24, of: ({ excuse }) => excuse ?? '' },
   { name: '联系人', width: 12, of: ({ contact }) => contact?.name ?? '' },
-  { name: '电话', width: 18, of: ({ contact }) => contact?.phone ?? '' }
+  { name: '电话', width: 18, of: ({ contact }) => contact?.phone ?? '' },
+  { name: '填报员最近登录', width: 20, of: ({ contact, signedInOn }) => (signedInOn ? printMoment(signedInOn) : contact ? '从未登录' : '') }
 ]
 
 const SORT_NAMES: Record<BoardFilter['sort'], string> = {

@@ -12,7 +12,7 @@ import { isIn, type State } from '@/report/workflow/states'
 import { keepReadable, type Passed, unitsWith } from '@/server/gate/gate'
 import { listBelow } from '@/server/gate/reach'
 import { listFollowed } from '@/server/queue/place'
-import { type BoardFilter, chooseLines, inPlace } from './choose-lines'
+import { type BoardFilter, chooseLines, inPlace, timeOf } from './choose-lines'
 import { countDays, type DayCurve } from './days'
 import { type BoardGroup, groupUnits } from './groups'
 import { listWorst, type WorstLine } from './worst'
@@ -50,6 +50,8 @@ export type BoardRow = BoardLine & {
   /** Can be reminded. */
   isOwing: boolean
   contact: { name: string; phone: string | null } | undefined
+  /** When anybody who fills in for it signed in last. */
+  signedInOn: Date | null
   explained: number
   changed: number
 }
@@ -222,7 +224,9 @@ async function describeLines(passed: Passed, lines: readonly BoardLine[]): Promi
     lines.flatMap(({ report }) => report ?? [])
   )
   const readable = new Set((await keepReadable(passed, filings)).map(({ id }) => id))
-  const contacts = new Map((await listContacts(store, units)).reverse().map((one) => [one.unit, one]))
+  const people = await listContacts(store, units)
+  const contacts = new Map(people.toReversed().map((one) => [one.unit, one]))
+  const signedIn = new Map(people.toSorted((a, b) => timeOf(a.signedInOn) - timeOf(b.signedInOn)).map((one) => [one.unit, one.signedInOn]))
   const handedIn = await countSubmissions(
     store,
     filings.flatMap(({ id, state }) => (isOutside(state) ? [id] : []))
@@ -234,6 +238,7 @@ async function describeLines(passed: Passed, lines: readonly BoardLine[]): Promi
       isOwing: isChasable(line),
       mayOpen: line.report !== null && readable.has(line.report),
       contact: contacts.get(line.unit),
+      signedInOn: signedIn.get(line.unit) ?? null,
       explained: risk?.explained ?? 0,
       changed: risk?.changed ?? 0
     }

@@ -85,7 +85,8 @@ function findBelow(units: readonly UnitInTree[], isMeant: (unit: UnitInTree) => 
 }
 
 const stageRank = ({ stage }: BoardLine) => (stage ? STAGES.indexOf(stage) : -1)
-const timeOf = (on: Date | null) => on?.getTime() ?? 0
+/** A moment to sort by; what never was comes first. */
+export const timeOf = (on: Date | null) => on?.getTime() ?? 0
 
 /** The worst comes first, but in the order of names. */
 const ORDERS: Record<Exclude<(typeof SORTS)[number], 'place'>, (a: BoardLine, b: BoardLine) => number> = {
