@@ -273,6 +273,12 @@ export async function listHolders(
     .orderBy(asc(fullNameOf(t)))
 }
 
+/** 所在单位 of an account, which outlives its roles there. */
+export async function findHome({ read, t }: Reader, user: number): Promise<number | undefined> {
+  const [found] = await read.select({ unit: t.users.unit }).from(t.users).where(eq(t.users.id, user))
+  return found?.unit ?? undefined
+}
+
 /** How people are called and reached, in the order of their numbers. */
 export async function listPeople({ read, t }: Reader, users: readonly number[]) {
   return read

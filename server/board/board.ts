@@ -162,7 +162,7 @@ const PAGE_LINES = 50
 export async function openBoard(passed: Passed, asked: BoardFilter): Promise<SeasonBoard> {
   const [years, year] = await chooseYear(passed, asked.year)
   const read = await readLines(passed, year)
-  const chosen = chooseLines(read.lines, read.units, asked)
+  const chosen = await chooseLines(passed.store, read, asked)
   const pages = Math.max(Math.ceil(chosen.length / PAGE_LINES), 1)
   const page = Math.min(asked.page, pages)
   // None of them needs another; a database server answers them at once.
@@ -195,8 +195,7 @@ export async function readBoardVersion({ store, now }: Passed, year: number): Pr
 /** The units of the lines somebody asked for, all pages. */
 export async function listBoardUnits(passed: Passed, asked: BoardFilter): Promise<number[]> {
   const [, year] = await chooseYear(passed, asked.year)
-  const { units, lines } = await readLines(passed, year)
-  return chooseLines(lines, units, asked).map(({ unit }) => unit)
+  return (await chooseLines(passed.store, await readLines(passed, year), asked)).map(({ unit }) => unit)
 }
 
 /** All lines somebody asked for, for a file. */
@@ -205,8 +204,7 @@ export async function listBoardRows(
   asked: BoardFilter
 ): Promise<{ year: number; rows: (BoardRow & { chased?: Chased })[] }> {
   const [, year] = await chooseYear(passed, asked.year)
-  const { units, lines } = await readLines(passed, year)
-  const rows = await describeLines(passed, chooseLines(lines, units, asked))
+  const rows = await describeLines(passed, await chooseLines(passed.store, await readLines(passed, year), asked))
   const chased = await listChased(
     passed.store,
     rows.map(({ unit }) => unit),
