@@ -114,7 +114,7 @@ export default async function CampaignsPage({ searchParams }: PageProps<'/admin/
             heads={['单位', '部门报送截止', '政府报送截止', '关闭报送', '更正截止']}
             rows={set.map(({ setBy, dueDepartment, dueGovernment, close: closed, correctionEnd }) => ({
               key: setBy?.id ?? 0,
-              cells: [setBy?.name, printDay(dueDepartment), printDay(dueGovernment), dayOr(closed, '不关闭'), dayOr(correctionEnd, '不限')]
+              cells: [setBy?.name, printDue(dueDepartment), printDue(dueGovernment), dayOr(closed, '不关闭'), dayOr(correctionEnd, '不限')]
             }))}
           />
         )}
@@ -127,7 +127,7 @@ export default async function CampaignsPage({ searchParams }: PageProps<'/admin/
             heads={['单位', '延期至', '理由', '批准']}
             rows={extended.map(({ id, unit: name, until, reason, by, on }) => ({
               key: id,
-              cells: [name, printDay(until), reason, `${by} ${printDay(dayOf(on))}`]
+              cells: [name, printDue(until), reason, `${by} ${printDay(dayOf(on))}`]
             }))}
           />
         )}
@@ -136,4 +136,4 @@ export default async function CampaignsPage({ searchParams }: PageProps<'/admin/
   )
 }
 
-const dayOr = (day: string | null, none: string) => (day === null ? none : printDay(day))
+const dayOr = (day: string | null, none: string) => (day === null ? none : printDue(day))
