@@ -143,7 +143,7 @@ onEngines('on %s', (open) => {
     await setCampaign(store, bureau.id, 2026, { ...statutoryCampaign(2026), dueDepartment: '2026-12-20' })
     await owe(store, bureau.id, 2026, now)
     await remindOwing(store, day('2026-12-13'))
-    expect(await told(bureau.filler)).toEqual(['报送截止 2026年1月31日 24:00，还有 7 天，现为“未开始”'])
+    expect(await told(bureau.filler)).toEqual(['报送截止 2026年12月20日 24:00，还有 7 天，现为“未开始”'])
   })
   it('says so where a colleague has it in hand; not to himself, and not once that is days ago', async () => {
     const bureau = await newBureau()
