@@ -3,13 +3,14 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
 import { addNotices, listNotices } from '@/db/people/notices'
 import { setReviewer } from '@/db/people/units'
-import { addMembership, addUser, findAccount, findCredentials } from '@/db/people/users'
+import { addMembership, addUser, findAccount, findCredentials, setClosed } from '@/db/people/users'
 import { saveCells } from '@/db/reports/cells'
 import { listHistory, verifyHistory } from '@/db/reports/events'
 import { findFiling } from '@/db/reports/reports'
 import { newCase } from '@/db/testing/bureau'
 import { onEngines } from '@/db/testing/on-engines'
 import { opened } from '@/db/testing/steps'
+import { expireClaims } from '@/db/workflow/transitions'
 import { closeWithWork, countOpenWork, handOverAccount, takeRole } from './hand-over'
 import { listUnfilled } from './unfilled'
 
@@ -63,6 +64,17 @@ onEngines('an account handed over on %s', (open) => {
     expect(await closeWithWork(store, { user: one.reviewer.id, by: one.admin.id, words: '停用', now, accepts: nothing })).toBe('left')
     expect(await findFiling(store, one.report)).toMatchObject({ state: 'SUBMITTED', claimedBy: null })
     expect(await countOpenWork(store, one.reviewer.id)).toMatchObject({ claims: 0 })
+    expect(await verifyHistory(store, one.report)).toBeUndefined()
+  })
+
+  it('what it claimed in the moment in which it was closed goes back to the queue by itself', async () => {
+    const one = await newCase(store, now)
+    await one.step('submit', 'filler')
+    await one.step('claim', 'reviewer')
+    await setClosed(store, one.reviewer.id, true)
+    await expireClaims(store, now)
+    expect(await findFiling(store, one.report)).toMatchObject({ state: 'SUBMITTED', claimedBy: null })
+    expect((await listHistory(store, one.report)).at(-1)).toMatchObject({ name: 'expire', reason: '领取人的账号已停用', actor: null })
     expect(await verifyHistory(store, one.report)).toBeUndefined()
   })
 

@@ -103,6 +103,42 @@ test('an account is added; its first password must be changed; it is signed out,
   await expect(page.getByRole('row', { name: `${heir} 戊市水利局 科室审核员、填报员` })).toBeVisible()
 })
 
+test('of the only one who fills in nothing is closed or taken before what follows was read and accepted', async ({ page, world }) => {
+  const city = await world.unit('辛市人民政府', { kind: 'government' })
+  const bureau = await world.unit('辛市财政局', { above: city.id })
+  const clerk = await world.user(bureau, 'filler', 'reader')
+  await world.owe(city, 2023)
+  await enter(page, await world.user(city, 'admin'))
+  await page.goto(`/admin/users/${await world.idOf(clerk)}`)
+  const dialog = page.getByRole('dialog')
+  const heading = page.getByRole('heading', { level: 1 })
+  await panel(page, '密码与登录').getByRole('button', { name: '停用' }).click()
+  await expect(dialog).toContainText('“辛市财政局”没有填报员了，2023 年年报没有人填报，退回和催报也没有人收到。')
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: '取消' }).click()
+  await expect(dialog).toHaveCount(0)
+  await expect(heading).toContainText('正常')
+  await page.getByRole('button', { name: '取消该角色：辛市财政局 填报员' }).click()
+  await page.getByRole('button', { name: '确认取消该角色' }).click()
+  await expect(dialog).toContainText('“辛市财政局”没有填报员了')
+  await dialog.getByRole('button', { name: '取消', exact: true }).click()
+  await expect(page.getByRole('row', { name: '辛市财政局 填报员' })).toBeVisible()
+
+  const successor = await world.user(city, 'reviewer')
+  await world.member(successor, bureau, 'reader')
+  await page.reload()
+  const handing = panel(page, '交接')
+  await handing.getByRole('combobox', { name: '接任者' }).click()
+  await page.getByRole('option', { name: successor }).click()
+  await handing.getByRole('button', { name: '交接并停用' }).click()
+  await page.getByRole('button', { name: '确认交接并停用' }).click()
+  await expect(dialog).toContainText('一人，不能办理自己填报的年报，1 个单位的 2023 年年报没有人审核。')
+  await dialog.getByRole('button', { name: '取消' }).click()
+  await panel(page, '密码与登录').getByRole('button', { name: '停用' }).click()
+  await dialog.getByRole('button', { name: '确认停用' }).click()
+  await expect(heading).toContainText('已停用')
+})
+
 test('an account holds roles in several units; the last one stays, and so does one’s own last administrator role', {
   tag: '@wide'
 }, async ({ page, world }) => {
