@@ -27,7 +27,7 @@ test('a board keeps what it is asked for in its address and follows what happens
   await page.getByRole('link', { name: '单位', exact: true }).click()
   await expect(page).toHaveURL(/sort=name/)
   // As people count: 第2局 before 第10局.
-  await expect(page.getByRole('row').nth(2)).toContainText('午市第2局')
+  await expect(page.getByRole('rowheader').filter({ hasText: '午市' }).nth(1)).toContainText('午市第2局')
   await page.goBack()
   await expect(page).toHaveURL(asked)
 
