@@ -18,7 +18,7 @@ type Elsewhere = { words: string; reports: readonly { title: string; path: strin
 export function NotPublished({ elsewhere }: { elsewhere?: Elsewhere }) {
   return (
     <PublicNotice title="没有这个页面">
-      {elsewhere ? <p>该单位{elsewhere.words}，没有公布这一年度的报告。</p> : <p>地址有误，或者这份年度报告尚未公布。</p>}
+      {elsewhere ? <p>该单位{elsewhere.words}，没有公布这一年的年度报告。</p> : <p>地址有误，或者这份年度报告尚未公布。</p>}
       {elsewhere && elsewhere.reports.length > 0 && (
         <ul>
           {elsewhere.reports.map(({ title, path }) => (

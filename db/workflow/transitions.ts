@@ -226,10 +226,7 @@ async function whoMoved(reader: Reader, report: number): Promise<Moved> {
   return { ok: false, why: 'moved', state: last?.to ?? 'DRAFT', by: last?.by ?? '' }
 }
 
-/**
- * 领取到期: puts reports back whose claim has ended, each in its own transaction, and tells who had claimed them. What is claimed by an
- * account that is closed, however that came, waits for nobody.
- */
+/** 领取到期: puts reports back whose claim has ended or whose claimer is gone, each in its own transaction, and tells who had claimed them. */
 export async function expireClaims({ read, tx, t }: Store, now: Date): Promise<void> {
   const gone = read.select({ id: t.users.id }).from(t.users).where(eq(t.users.closed, true))
   const isDue = and(eq(t.reports.state, 'IN_REVIEW'), or(lte(t.reports.claimEnds, now), inArray(t.reports.claimedBy, gone)))

@@ -189,7 +189,7 @@ test('an old address of a unit that went into another leads to the report that h
   }
   expect(await (await request.get(`/published/${old.unit.id}/2022`)).text()).toContain('2023年6月起并入')
   const missing = await request.get(`/published/${old.unit.id}/2021`)
-  expect([missing.status(), (await missing.text()).includes(`2023年6月起并入${heir.unit.name}，没有公布这一年度的报告`)]).toEqual([
+  expect([missing.status(), (await missing.text()).includes(`2023年6月起并入${heir.unit.name}，没有公布这一年的年度报告`)]).toEqual([
     404,
     true
   ])

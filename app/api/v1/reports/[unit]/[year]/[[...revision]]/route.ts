@@ -15,7 +15,7 @@ export const GET = publicRoute(async (request: Request, { params }: Context) => 
     const elsewhere = await findElsewhere(store, { unit, year })
     const [only, ...more] = elsewhere?.reports ?? []
     if (only && more.length === 0) return answerElsewhere(only.path.replace('/published/', '/api/v1/reports/'), OPEN)
-    return answerProblem(request, 404, elsewhere ? `该单位${elsewhere.words}，没有公布这一年度的报告` : '没有这份年度报告，或者尚未公布')
+    return answerProblem(request, 404, elsewhere ? `该单位${elsewhere.words}，没有公布这一年的年度报告` : '没有这份年度报告，或者尚未公布')
   }
   if (found.one.state === 'WITHDRAWN') return answerProblem(request, 410, `这一版年度报告已撤下：${found.one.withdrawn?.reason}`)
   const key = `api ${found.one.report} ${found.stamp}`
