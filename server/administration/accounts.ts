@@ -80,16 +80,17 @@ const STEP_NAMES = new Map<Role, string>(STEPS.map(({ role, name }) => [role, na
 
 /** What nobody does any more, each with what follows; '' if there is nothing. */
 function sayUnfilled(unfilled: readonly Unfilled[]): string {
-  return unfilled
+  const words = unfilled
     .map(({ unit, role, units, years, alone }) => {
       const reports = `${years.join('、')} 年年报`
       const does = STEP_NAMES.get(role) ?? '审核'
       const which = role === 'reviewer' ? `${units} 个单位的 ${reports}` : ` ${reports}`
-      if (alone) return `“${unit}”的${ROLE_NAMES[role]}只有 ${alone} 一人，不能办理自己填报的年报，${which.trim()}没有人${does}`
-      if (role === 'filler') return `“${unit}”没有${ROLE_NAMES[role]}了，${reports}没有人填报，退回和催报也没有人收到`
-      return `“${unit}”没有${ROLE_NAMES[role]}了，${which.trim()}没有人${does}`
+      if (alone) return `“${unit}”的${ROLE_NAMES[role]}将只有 ${alone} 一人，不能办理自己填报的年报，${which.trim()}没有人${does}`
+      if (role === 'filler') return `“${unit}”将没有${ROLE_NAMES[role]}，${reports}没有人填报，退回和催报也没有人收到`
+      return `“${unit}”将没有${ROLE_NAMES[role]}，${which.trim()}没有人${does}`
     })
     .join('；')
+  return words && `${words}。请先安排人员接任，没有人接任仍要办理的再确认`
 }
 
 /** 姓名 and how to reach somebody. */

@@ -151,7 +151,7 @@ describe('accounts', () => {
     const { user: chief } = await pass(city, 'reviewer')
     await owe(store, city, 2025, now)
     const name = (await findUnit(store, bureau))?.name
-    const asks = `“${name}”没有填报员了，2025 年年报没有人填报，退回和催报也没有人收到`
+    const asks = `“${name}”将没有填报员，2025 年年报没有人填报，退回和催报也没有人收到。请先安排人员接任，没有人接任仍要办理的再确认`
     const refusal = { ok: false, error: `没有办理：${asks}`, asks }
     const close = async (knowing?: string) => closeAccount(await accountOf(clerk.id), closing.parse({ isClosed: true, knowing }))
     const role = { account: clerk.id, unit: bureau, role: 'filler' }
@@ -160,12 +160,12 @@ describe('accounts', () => {
     expect(await removeRole(managing, heldRole.parse(role))).toEqual(refusal)
     expect(await findAccount(store, clerk.id)).toMatchObject({ closed: false, memberships: [{}, {}] })
     const handed = await handOver(await accountOf(clerk.id), heirField.parse({ heir: chief.id }))
-    expect(handed).toMatchObject({ ok: false, asks: expect.stringMatching(/主管部门审核员只有 甲\d+ 一人，不能办理自己填报的年报/) })
+    expect(handed).toMatchObject({ ok: false, asks: expect.stringMatching(/主管部门审核员将只有 甲\d+ 一人，不能办理自己填报的年报/) })
     expect(await removeRole(managing, heldRole.parse({ ...role, knowing: asks }))).toEqual({ ok: true, says: '已取消' })
     // Nobody is missed a second time.
     expect(await close()).toEqual({ ok: true, says: '已停用' })
     const gone = await closeAccount(await accountOf(chief.id), closing.parse({ isClosed: true }))
-    expect(gone).toMatchObject({ asks: expect.stringMatching(/^“甲市\d+”没有主管部门审核员了，\d 个单位的 2025 年年报没有人审核/) })
+    expect(gone).toMatchObject({ asks: expect.stringMatching(/^“甲市\d+”将没有主管部门审核员，\d 个单位的 2025 年年报没有人审核/) })
   })
 })
 

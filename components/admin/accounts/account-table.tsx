@@ -19,7 +19,7 @@ export type AccountRow = {
 /** Accounts with what they may do where; their name leads to the account. */
 export function AccountTable({ accounts, withUnits = true }: { accounts: readonly AccountRow[]; withUnits?: boolean }) {
   return (
-    <TableFrame name="账号" least={640}>
+    <TableFrame name="账号" least={760}>
       <Table bg="var(--paper)" withTableBorder layout="auto">
         <TableThead style={{ whiteSpace: 'nowrap' }}>
           <TableTr>
@@ -40,7 +40,7 @@ export function AccountTable({ accounts, withUnits = true }: { accounts: readonl
                 {fullName && ` ${name}`}
               </TableTd>
               <TableTd>{withUnits ? byUnit(memberships) : memberships.map(({ role }) => ROLE_NAMES[role]).join('、')}</TableTd>
-              <TableTd>{[officePhone, mobile].filter(Boolean).join('、') || '—'}</TableTd>
+              <TableTd style={{ whiteSpace: 'nowrap' }}>{[officePhone, mobile].filter(Boolean).join('、') || '—'}</TableTd>
               <TableTd>{email ?? '—'}</TableTd>
               <TableTd style={{ whiteSpace: 'nowrap' }}>
                 {[condition, signedInOn && printMoment(signedInOn)].filter(Boolean).join(' ')}
