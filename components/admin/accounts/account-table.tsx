@@ -1,7 +1,7 @@
 import { Table, TableTbody, TableTd, TableTh, TableThead, TableTr } from '@mantine/core'
 import Link from 'next/link'
 import { TableFrame } from '@/components/ui/table-frame'
-import { printMoment } from '@/report/workflow/dates'
+import { dayOf, printDay } from '@/report/workflow/dates'
 import { ROLE_NAMES, type Role } from '@/report/workflow/roles'
 
 export type AccountRow = {
@@ -19,7 +19,7 @@ export type AccountRow = {
 /** Accounts with what they may do where; their name leads to the account. */
 export function AccountTable({ accounts, withUnits = true }: { accounts: readonly AccountRow[]; withUnits?: boolean }) {
   return (
-    <TableFrame name="账号" least={760}>
+    <TableFrame name="账号" least={640}>
       <Table bg="var(--paper)" withTableBorder layout="auto">
         <TableThead style={{ whiteSpace: 'nowrap' }}>
           <TableTr>
@@ -40,10 +40,14 @@ export function AccountTable({ accounts, withUnits = true }: { accounts: readonl
                 {fullName && ` ${name}`}
               </TableTd>
               <TableTd>{withUnits ? byUnit(memberships) : memberships.map(({ role }) => ROLE_NAMES[role]).join('、')}</TableTd>
-              <TableTd style={{ whiteSpace: 'nowrap' }}>{[officePhone, mobile].filter(Boolean).join('、') || '—'}</TableTd>
+              <TableTd style={{ whiteSpace: 'nowrap' }}>
+                {officePhone ?? mobile ?? '—'}
+                {officePhone && mobile && <div>{mobile}</div>}
+              </TableTd>
               <TableTd>{email ?? '—'}</TableTd>
               <TableTd style={{ whiteSpace: 'nowrap' }}>
-                {[condition, signedInOn && printMoment(signedInOn)].filter(Boolean).join(' ')}
+                {condition}
+                {signedInOn && <div>{printDay(dayOf(signedInOn))}</div>}
               </TableTd>
             </TableTr>
           ))}
