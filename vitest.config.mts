@@ -11,6 +11,7 @@ const { PG_URL = '' } = readSettings()
 /** These set environment variables or the browser's globals, which are read once: each runs in a process of its own, the others share one per worker. */
 const OWN_SETTINGS = [
   'app/access.test.ts',
+  'app/deadline-hour.test.ts',
   'components/ui/call/call.test.ts',
   'db/engine/migrate.test.ts',
   'server/batch/batch.test.ts',

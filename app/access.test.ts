@@ -20,6 +20,7 @@ import { cleanReport } from '@/report/testing/clean'
 import { OWN_ROLES, ROLES, type Role } from '@/report/workflow/roles'
 import type { TransitionName } from '@/report/workflow/transitions'
 import { openSharedStore } from '@/server/base/store'
+import { wordsOf } from '@/server/testing/drawn-words'
 import { openSessionOf } from '@/server/testing/session'
 
 /** Who asks: the cookie of a session. Next itself is not there; the gate, the session and the database are the real ones. */
@@ -231,17 +232,6 @@ async function settle<T>(work: () => Promise<T>): Promise<T | Answer> {
   }
 }
 
-/** Every text in the properties of what is to be drawn. */
-function wordsOf(drawn: unknown, seen = new Set<unknown>()): string {
-  if (typeof drawn === 'string' || typeof drawn === 'number') return `${drawn} `
-  if (typeof drawn !== 'object' || drawn === null || seen.has(drawn)) return ''
-  seen.add(drawn)
-  if (drawn instanceof Map || drawn instanceof Set) return wordsOf([...drawn], seen)
-  return Object.entries(drawn)
-    .map(([name, one]) => (name.startsWith('_') ? '' : wordsOf(one, seen)))
-    .join('')
-}
-
 async function call(who: Who, action: string, ...args: unknown[]): Promise<string> {
   asking.token = tokens.get(who) ?? ''
   const [file, name] = action.split(' ') as [string, string]
@@ -275,8 +265,10 @@ REPORTS.forEach((situation, i) => {
       for (const [route, [kind, path]] of Object.entries(ROUTES)) {
         if (kind !== 'report' || (reads && isCostly(route) && !TWO.includes(who))) continue
         const [place, { status, text }] = [`${route} for ${who}`, await ask(who, route, path(theirs()))]
-        const found = route === '/reports/[id]' && who !== 'filler' ? 307 : 200
-        expect([place, status]).toEqual([place, reads ? found : 404])
+        // Whoever had to do with it is told where it is now; nobody else that there is anything.
+        const isTold = !reads && who !== 'stranger' && text.includes(`/moved?report=${theirs().report};`)
+        const found = isTold || (route === '/reports/[id]' && who !== 'filler') ? 307 : 200
+        expect([place, status]).toEqual([place, reads || isTold ? found : 404])
         if (shown !== UNSENT) expect([place, text.includes(UNSENT)]).toEqual([place, false])
         if (reads && /[/=](review|json)\]?$/.test(route)) expect([place, text.includes(shown)]).toEqual([place, true])
       }

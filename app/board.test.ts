@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest'
 import { seedDemo } from '@/db/demo/seed'
+import { addSession } from '@/db/people/sessions'
 import { addUnit, listUnitsBelow } from '@/db/people/units'
 import { addUser } from '@/db/people/users'
 import { chaseUnits } from '@/db/season/chase'
 import { owe } from '@/db/testing/owe'
 import { openOwnStore } from '@/db/testing/own-store'
 import { openFile } from '@/db/testing/stores'
+import { closeUnit, moveUnit, renameUnit } from '@/db/testing/unit-verbs'
 import { listStands } from '@/db/workflow/stands'
 import { STAGES } from '@/report/workflow/deadline'
 import { tally } from '@/report/workflow/progress'
@@ -13,6 +15,7 @@ import { listBoardRows, openBoard, openSummary } from '@/server/board/board'
 import { makeBoardWorkbook } from '@/server/board/board-workbook'
 import { listOwing } from '@/server/board/chase'
 import { readBoardFilter } from '@/server/board/choose-lines'
+import { findGone } from '@/server/board/gone'
 import { readRows } from '@/server/files/read-rows'
 import type { Passed } from '@/server/gate/gate'
 import { openQueue, readFilter } from '@/server/queue/queue'
@@ -69,8 +72,17 @@ it('units stand in the order of the office on every page and in the file, which 
   const add = (name: string, precedence: number | null) => addUnit(store, { name, kind: 'department', above: city, precedence, now: NOW })
   const [last, second, first] = [await add('丑市三局', null), await add('丑市二局', 2), await add('丑市一局', 1)]
   await owe(store, city, YEAR, NOW)
-  const clerk = (await addUser(store, { name: 'ox', password: null, now: NOW, memberships: [{ unit: second, role: 'filler' }] })) as number
-  expect(clerk).toBeGreaterThan(0)
+  const memberships = [{ unit: second, role: 'filler' as const }]
+  const person = { fullName: '周小禾', officePhone: '0554-0000123', password: null, memberships, now: NOW }
+  const clerk = (await addUser(store, { ...person, name: 'ox' })) as number
+  // Somebody who fills in beside him was there later; a third one never.
+  const colleague = (await addUser(store, { ...person, name: 'calf', fullName: '林一' })) as number
+  await addUser(store, { ...person, name: 'bull', memberships: [{ unit: first, role: 'filler' }] })
+  for (const [user, on] of [
+    [clerk, '2026-01-03T01:30:00Z'],
+    [colleague, '2026-01-05T01:30:00Z']
+  ] as const)
+    expect(await addSession(store, { token: `ox ${user}`, user, expires: NOW, ends: NOW, now: new Date(on) })).toBe(true)
   await chaseUnits(store, { units: [second], year: YEAR, words: '', again: false, now: NOW })
   const head = { store, now: NOW, user: { id: clerk, memberships: [{ unit: city, role: 'reviewer' }] } } as unknown as Passed
   const asked = readBoardFilter({ year: String(YEAR) })
@@ -79,8 +91,41 @@ it('units stand in the order of the office on every page and in the file, which 
   const { rows } = await listBoardRows(head, asked)
   expect(rows.map(({ unit, chased }) => [unit, chased?.times ?? 0])).toEqual(inOrder.map((unit) => [unit, unit === second ? 1 : 0]))
   const read = await readRows(makeBoardWorkbook(YEAR, rows, 'returns', NOW))
-  expect(read[0]).toEqual(expect.arrayContaining(['单位', '联系人', '电话', '已催次数', '最近动态']))
+  const lineOf = (line: number) => Object.fromEntries((read[0] ?? []).map((head, i) => [head, read[line]?.[i] ?? '']))
+  expect(lineOf(3)).toMatchObject({
+    ...{ 单位: '丑市二局', 地区或组: '本级及直属部门', 联系人: '周小禾', 电话: '0554-0000123', 已催次数: '1' },
+    ...{ 状态: '未开始', 填报员最近登录: '2026年1月5日 09:30' }
+  })
+  expect([lineOf(2).填报员最近登录, lineOf(4).填报员最近登录]).toEqual(['从未登录', ''])
   expect(read.at(-1)?.[0]).toMatch(/^共 4 个单位，按退回次数，最多的在前排列，截至/)
+})
+
+it('an old address of a board leads to what its unit went into or hangs below, and an old name finds the unit', async () => {
+  const add = (name: string, above: number | null) =>
+    addUnit(store, { name, kind: 'government', level: above ? 'county' : 'city', above, now: NOW })
+  const city = await add('卯市人民政府', null)
+  const [county, heir, far] = [await add('卯县人民政府', city), await add('辰区人民政府', city), await add('巳市人民政府', null)]
+  const town = await addUnit(store, { name: '卯镇人民政府', kind: 'department', level: 'town', above: county, now: NOW })
+  await owe(store, city, YEAR, NOW)
+  await renameUnit(store, town, '新镇人民政府', '2026-01-05')
+  const memberships = [{ unit: city, role: 'reviewer' }]
+  const head = { store, now: NOW, user: { id: 1, memberships } } as unknown as Passed
+  const ask = (asked: object) => readBoardFilter({ year: String(YEAR), ...asked })
+  expect((await openBoard(head, ask({ search: '卯镇' }))).rows.map(({ unit }) => unit)).toEqual([town])
+  expect((await openBoard(head, ask({ search: '新镇' }))).rows.map(({ unit }) => unit)).toEqual([town])
+  expect(await findGone(head, ask({ above: String(county) }))).toBeUndefined()
+  await closeUnit(store, county, { closedOn: '2026-01-10', successor: heir })
+  for (const asked of [{ above: String(county) }, { group: String(county) }]) {
+    expect((await openBoard(head, ask(asked))).rows).toEqual([])
+    expect(await findGone(head, ask(asked))).toEqual({
+      words: '卯县人民政府2026年1月起并入辰区人民政府',
+      successors: [{ id: heir, name: '辰区人民政府' }]
+    })
+  }
+  expect((await openBoard(head, ask({ above: String(heir) }))).rows.map(({ unit }) => unit)).toEqual([heir, town])
+  await moveUnit(store, heir, far, '2026-01-12')
+  expect(await findGone(head, ask({ above: String(heir) }))).toEqual({ words: '辰区人民政府现在的上级单位是巳市人民政府', successors: [] })
+  expect(await findGone(head, ask({ above: String(far) }))).toBeUndefined()
 })
 
 it('the example city fills a board: sixty units, every stage of a season, two years', async () => {

@@ -1,12 +1,17 @@
 import { expect, it } from 'vitest'
+import { among } from '@/db/engine/among'
 import { listApplications } from '@/db/season/applications'
+import { chaseUnits } from '@/db/season/chase'
+import { closeWithWork } from '@/db/season/hand-over'
+import { remindOwing } from '@/db/season/reminders'
 import { openOwnStore } from '@/db/testing/own-store'
 import { openFiling } from '@/db/testing/steps'
+import { findNextSteps } from '@/db/workflow/next-steps'
 import { openApplications } from '@/server/administration/applications'
 import { countForHeader } from '@/server/administration/header-counts'
 import { openQueue, readFilter } from '@/server/queue/queue'
 import { openDeskQueue } from '@/server/queue/waiting'
-import { playSeason } from '@/server/testing/season'
+import { playSeason, YEAR } from '@/server/testing/season'
 import { listStuck } from '@/server/work/next-step'
 
 const store = await openOwnStore()
@@ -38,6 +43,22 @@ async function expectCounted(seed: number) {
 
 for (const seed of [11, 12])
   it(`the number beside a link is the length of the list behind it, for each role: season ${seed}`, () => expectCounted(seed))
+
+for (const seed of [21, 22])
+  it(`whoever leaves in the middle of a season has nothing waiting for him, and what he had waits for others: season ${seed}`, async () => {
+    const { head, second, filler, signer, reports, units, now } = await playSeason(store, seed)
+    const people = [head, filler, ...(signer ? [signer] : [])].map(({ user }) => user.id)
+    for (const user of people)
+      expect(await closeWithWork(store, { user, by: second.user.id, words: '停用', now, accepts: () => true })).toBe('left')
+    const filings = await Promise.all(reports.map((report) => openFiling(store, report)))
+    expect(filings.filter(({ claimedBy }) => people.includes(claimedBy ?? -1))).toEqual([])
+    const steps = await findNextSteps(store, filings, now)
+    expect([...steps.values()].flatMap((step) => step.people).filter(({ id }) => people.includes(id))).toEqual([])
+    const before = await store.read.$count(store.t.notices, among(store.t.notices.user, people))
+    await chaseUnits(store, { units, year: YEAR, words: '', again: true, now })
+    await remindOwing(store, now)
+    expect(await store.read.$count(store.t.notices, among(store.t.notices.user, people))).toBe(before)
+  })
 
 it('the same in 200 seasons', { tags: ['wide'], timeout: 600_000 }, async () => {
   for (let seed = 100; seed < 300; seed++) await expectCounted(seed)

@@ -140,6 +140,8 @@ export function definePeople({ table, id, ref, text, int, bool, time, primaryKey
       /** Set by an administrator alone. */
       lockedUntil: time(),
       closed: bool().notNull(),
+      /** 最近登录; none: never. */
+      signedInOn: time(),
       createdOn: time().notNull()
     },
     (t) => [unique('users_name').on(t.name)]

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { printDay, printMoment } from '@/report/workflow/dates'
+import { printMoment } from '@/report/workflow/dates'
+import { printDue } from '@/report/workflow/deadline'
 import styles from './application-list.module.css'
 
 export type ListedApplication = {
@@ -38,7 +39,7 @@ export function ApplicationList<L extends ListedApplication>({
             <b>
               {one.unitName} {one.year} 年
             </b>{' '}
-            · {one.until === null ? '申请免予核对' : `申请延期至 ${printDay(one.until)}`} ·{' '}
+            · {one.until === null ? '申请免予核对' : `申请延期至 ${printDue(one.until)}`} ·{' '}
             <span data-is={one.is}>
               {STANDS[one.is]}
               {one.is === 'open' && `（${one.waitsFor}管理员）`}

@@ -30,10 +30,11 @@ export function BoardFilterBar({
 }) {
   const fields: ChoiceField<keyof BoardAsk>[] = [
     ['year', '年度', years.map((year) => [String(year), String(year)] as const)],
+    // Who has not handed in is what people come for.
+    ['problem', '情况', Object.entries(PROBLEMS), '全部'],
     ['group', '地区或组', groups.map(({ key, name }) => [key, name] as const), '全部'],
     ['above', '上级单位', superiors.map(({ id, name }) => [String(id), name] as const), '全部'],
     ['stage', '状态', Object.entries(STAGE_NAMES), '全部'],
-    ['problem', '情况', Object.entries(PROBLEMS), '全部'],
     ['level', '级别', Object.entries(LEVEL_NAMES), '全部'],
     ['kind', '类型', Object.entries(KIND_NAMES), '全部']
   ]

@@ -1,4 +1,4 @@
-import { printDay } from '@/report/workflow/dates'
+import { printDue } from '@/report/workflow/deadline'
 import styles from './day-lines.module.css'
 
 type Point = { day: number; share: number; count: number }
@@ -43,7 +43,7 @@ export function DayLines({ year, days }: { year: number; days: Curve }) {
           {year} 年已报送 {last?.count ?? 0} 个（{Math.round((last?.share ?? 0) * 100)}%）
         </span>
         {before.length > 0 && <span className={styles.isBefore}>上年同期 {Math.round((then?.share ?? 0) * 100)}%</span>}
-        <span>报送截止 {printDay(due)} 24:00</span>
+        <span>报送截止 {printDue(due)}</span>
       </figcaption>
       <details>
         <summary>逐日数字</summary>

@@ -1,5 +1,5 @@
 'use client'
-import { Checkbox, Group, Table, TableTbody, TableTd, TableTh, TableThead, TableTr, Textarea } from '@mantine/core'
+import { Checkbox, Table, TableTbody, TableTd, TableTh, TableThead, TableTr, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { AbsenceButton } from '@/components/rollup/absence-button'
 import type { DeclareAbsent } from '@/components/rollup/sum-data'
@@ -12,6 +12,7 @@ import { useChosen } from '@/components/ui/list/use-chosen'
 import { TableFrame } from '@/components/ui/table-frame'
 import { useListening } from '@/components/ui/use-listening'
 import { printMoment } from '@/report/workflow/dates'
+import styles from './chase-form.module.css'
 
 type Owes = {
   unit: number
@@ -65,14 +66,14 @@ export function ChaseForm({
   const isTwice = today.some((unit) => chosen.has(unit))
   return (
     <>
-      <TableFrame name="未报送的单位" least={760}>
+      <TableFrame name="未报送的单位" least={860}>
         <Table fz="sm">
           <TableThead>
             <TableTr>
               <TableTh>
                 <Checkbox {...whole} disabled={!isListening} />
               </TableTh>
-              <TableTh>单位</TableTh>
+              <TableTh miw="9em">单位</TableTh>
               <TableTh>状态</TableTh>
               <TableTh>期限</TableTh>
               <TableTh>收件人</TableTh>
@@ -89,8 +90,19 @@ export function ChaseForm({
                 <TableTd>{name}</TableTd>
                 <TableTd style={{ whiteSpace: 'nowrap' }}>{state}</TableTd>
                 <TableTd style={{ whiteSpace: 'nowrap' }}>{days < 0 ? `逾期 ${-days} 天` : `还有 ${days} 天`}</TableTd>
-                <TableTd>{people.length === 0 ? '没有人员，请联系管理员' : people.map(nameWay).join('；')}</TableTd>
-                <TableTd>{chased?.last ? `${chased.times} 次，最近 ${printMoment(chased.last)}` : ''}</TableTd>
+                <TableTd className={styles.people}>
+                  {people.length === 0
+                    ? '没有人员，请联系管理员'
+                    : people.map((one) => <span key={`${one.name} ${one.phone}`}>{nameWay(one)}</span>)}
+                </TableTd>
+                <TableTd className={styles.people}>
+                  {chased?.last && (
+                    <>
+                      <span>{chased.times} 次，最近</span>
+                      <span>{printMoment(chased.last)}</span>
+                    </>
+                  )}
+                </TableTd>
                 <TableTd>
                   {absence && <>缺报：{absence} </>}
                   <AbsenceButton unit={unit} name={name} isAbsent={absence !== null} year={year} declareAbsent={declareAbsent} />
@@ -127,7 +139,7 @@ export function ChaseForm({
           onChange={(event) => setUrgent(event.currentTarget.checked)}
         />
       )}
-      <Group mt="sm">
+      <div className={styles.send}>
         <BusyButton
           isBusy={isPending}
           disabled={!isListening || units.length === 0}
@@ -135,7 +147,7 @@ export function ChaseForm({
         >
           向 {units.length} 个单位发送催报
         </BusyButton>
-      </Group>
+      </div>
       <Told told={told} />
     </>
   )

@@ -8,7 +8,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { NextNote } from '@/components/ui/next-note'
 import { StateBadge } from '@/components/ui/state-badge'
 import { nameRevision } from '@/report/report'
-import { printDay } from '@/report/workflow/dates'
+import { printDue } from '@/report/workflow/deadline'
 import { STATE_NAMES } from '@/report/workflow/states'
 import { tellSum } from '@/report/workflow/tell-sum'
 import type { SaveImprint } from './imprint-dialog'
@@ -59,7 +59,7 @@ export function ReviewHeader({
         )}
         {count > 1 && <span className={styles.count}>第 {count} 次报送</span>}
         <StateBadge state={state} />
-        <span className={styles.soft}>报送截止 {printDay(due)}</span>
+        <span className={styles.soft}>报送截止 {printDue(due)}</span>
         <span className={styles.space} />
         {publicPath && (
           <LinkButton href={publicPath} isOutside>

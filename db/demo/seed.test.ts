@@ -97,6 +97,9 @@ onEngines('the demonstration on %s', (open, engine) => {
       const year = listYears(dayOf(now))[0] as number
       expect(await listAttachments(store, units, year)).toHaveLength(1)
       expect((await listChased(store, units, year, now)).size).toBeGreaterThan(3)
+      const signedIn = (await listAccounts(store, units)).map(({ signedInOn }) => signedInOn?.getTime() ?? 0)
+      expect(signedIn.filter((on) => on > 0 && on <= now.getTime()).length).toBeGreaterThan(20)
+      expect(signedIn).toContain(0)
     })
 
     it('has units that have not started, and does not count the closed one', async () => {

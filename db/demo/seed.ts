@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import type { Store } from '@/db/engine/client'
 import { addExtension } from '@/db/people/change-dates'
 import { issueTask } from '@/db/people/tasks'
@@ -70,6 +71,10 @@ async function tellCity(store: Store, { password, today, now }: { password: stri
   })
   await tellRequests(store, teller, { units, users, offices, year, now })
   await tellMessages(store, { units, users, year, now })
+  const { events, users: accounts } = store.t
+  // Whoever took a step was signed in.
+  const last = sql`(select max(${events.on}) from ${events} where ${events.by} = ${accounts.id})`
+  await store.read.update(accounts).set({ signedInOn: last })
 }
 
 async function addUnits(store: Store, now: Date): Promise<Map<string, number>> {

@@ -63,7 +63,7 @@ onEngines('on %s', (open) => {
     )
     expect(await tell(await begin(into, 2024))).toEqual([
       { year: 2023, state: 'PUBLISHED', of: 2, amount: 12, corrected: [] },
-      { year: 2022, state: 'PUBLISHED', of: 0, amount: 2, corrected: [] }
+      { year: 2022, state: 'PUBLISHED', of: 1, amount: 2, corrected: [] }
     ])
   })
 })

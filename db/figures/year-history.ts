@@ -58,10 +58,11 @@ export async function listYearsBefore(reader: Reader, { unit, year, kind, templa
     const [first] = added
     if (!first) continue
     const older = revisions.filter((one) => one.unit === first.unit && one.year === y && one.state === 'SUPERSEDED').reverse()
+    const isOwn = added.length === 1 && first.unit === unit
     const cells = addCells(added.map(cellsOf))
     const corrected = added.length > 1 ? [] : older.map((one) => ({ revision: one.revision, cells: cellsOf(one) }))
     found.push({
-      ...{ year: y, state: first.state, of: added.length > 1 ? added.map((one) => one.unitName) : [], cells },
+      ...{ year: y, state: first.state, of: isOwn ? [] : added.map((one) => one.unitName), cells },
       corrected: corrected.map((one, i) => ({ ...one, cells: listDifferent(one.cells, corrected[i - 1]?.cells ?? cells) }))
     })
   }

@@ -1,7 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader, Store } from '@/db/engine/client'
-import { printDay } from '@/report/workflow/dates'
 import { type Campaign, dueOf, extend, printDue, statutoryCampaign } from '@/report/workflow/deadline'
 import { listNearestCampaigns } from './campaigns'
 import { addNotices, addNoticeToEach } from './notices'
@@ -69,13 +68,13 @@ async function applyDates(inside: Reader, unit: number, year: number, changer?: 
   await addNoticeToEach(inside, await composeMessages(inside, says, year), { report: null, on: changer.on })
 }
 
-const dayOr = (day: string | null, none: string) => (day === null ? none : printDay(day))
+const dayOr = (day: string | null, none: string) => (day === null ? none : printDue(day))
 
 /** What a change of dates means, in words; empty: nothing. */
 export function sayDates(before: Dates & Pick<Obligation, 'extendedUntil'>, after: Dates): string {
   const due = [before, after].map((one) => extend(one, before.extendedUntil).due) as [string, string]
   const words = [
-    due[0] !== due[1] && `报送截止由 ${printDay(due[0])} 改为 ${printDue(due[1])}`,
+    due[0] !== due[1] && `报送截止由 ${printDue(due[0])} 改为 ${printDue(due[1])}`,
     before.close !== after.close && `关闭报送由 ${dayOr(before.close, '不关闭')} 改为 ${dayOr(after.close, '不关闭')}`,
     before.correctionEnd !== after.correctionEnd &&
       `更正截止由 ${dayOr(before.correctionEnd, '不限')} 改为 ${dayOr(after.correctionEnd, '不限')}`
@@ -141,7 +140,7 @@ export async function addExtension(
       .returning({ unit: t.obligations.unit })
     if (changed.length > 0) await db.insert(t.obligationChanges).values({ unit, year, says: `延期至 ${printDue(until)}`, reason, by, on })
     const fillers = await listHolders(inside, unit, ['filler'])
-    const text = `${(await findUnit(inside, unit))?.name} ${year} 年年报：延期至 ${printDay(until)}（${reason}）`
+    const text = `${(await findUnit(inside, unit))?.name} ${year} 年年报：延期至 ${printDue(until)}（${reason}）`
     await addNotices(
       inside,
       fillers.map(({ id }) => id),

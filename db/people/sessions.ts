@@ -22,7 +22,7 @@ export type Session = { user: User; expires: Date; ends: Date | null }
 export type NewSession = { token: string; user: number; password?: string; expires: Date; ends: Date; now: Date }
 
 /**
- * Opens a session; false if the account was closed or got another password since that was checked. Clears what has
+ * Opens a session, which is when somebody signed in last; false if the account was closed or got another password since that was checked. Clears what has
  * expired.
  */
 export async function addSession({ tx, t }: Store, { token, user, password, expires, ends, now }: NewSession): Promise<boolean> {
@@ -31,7 +31,7 @@ export async function addSession({ tx, t }: Store, { token, user, password, expi
     // An UPDATE, not a SELECT: a concurrent change of the password waits for the row lock and then ends this session too.
     const [open] = await db
       .update(t.users)
-      .set({ closed: false })
+      .set({ closed: false, signedInOn: now })
       .where(and(eq(t.users.id, user), eq(t.users.closed, false), password === undefined ? undefined : eq(t.users.password, password)))
       .returning({ id: t.users.id })
     if (!open) return false

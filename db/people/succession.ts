@@ -41,6 +41,17 @@ export async function listSuccessions({ read, t }: Reader, units: readonly numbe
   return new Map([...latest].map(([unit, { succession }]) => [unit, succession]))
 }
 
+/** The units that came after one, whether at once or by way of others, the nearest first. */
+export async function listHeirs(reader: Reader, unit: number): Promise<number[]> {
+  const found = new Set<number>()
+  for (let units = [unit]; units.length > 0; ) {
+    const after = [...(await listSuccessions(reader, units)).values()].flatMap(({ successors }) => successors.map(({ id }) => id))
+    units = [...new Set(after)].filter((one) => one !== unit && !found.has(one))
+    for (const one of units) found.add(one)
+  }
+  return [...found]
+}
+
 export type Predecessor = { unit: number; kind: 'merge' | 'duplicate'; day: string }
 
 /** The units that went into one, whether at once or by way of others, each once. */

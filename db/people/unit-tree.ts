@@ -46,6 +46,19 @@ export async function moveTree({ read, t }: Reader, unit: number, above: number 
   return true
 }
 
+/** Whether a unit ever was, or lay below, one of these: at present or in the places it and those above it had before. */
+export async function wasBelow({ read, t }: Reader, unit: number, roots: readonly number[]): Promise<boolean> {
+  const seen = new Set<number>()
+  for (let units = [unit]; units.length > 0; ) {
+    if (units.some((one) => roots.includes(one))) return true
+    for (const one of units) seen.add(one)
+    const present = await read.select({ above: t.units.above }).from(t.units).where(among(t.units.id, units))
+    const past = await read.select({ above: t.unitPlaces.above }).from(t.unitPlaces).where(among(t.unitPlaces.unit, units))
+    units = [...new Set([...present, ...past].flatMap(({ above }) => above ?? []))].filter((one) => !seen.has(one))
+  }
+  return false
+}
+
 /** A unit as it was on a day. */
 export type UnitThen = Pick<Unit, 'id' | 'name' | 'above' | 'level' | 'precedence'>
 

@@ -170,6 +170,13 @@ export async function listFormerNames(
   return read.select().from(t.unitNames).where(among(t.unitNames.unit, units)).orderBy(sql`${t.unitNames.until} desc`)
 }
 
+/** The units that once had a name with this in it. */
+export async function listFormerlyNamed({ read, t }: Reader, search: string): Promise<number[]> {
+  const pattern = `%${search.replace(/[\\%_]/g, '')}%`
+  const rows = await read.selectDistinct({ unit: t.unitNames.unit }).from(t.unitNames).where(like(t.unitNames.name, pattern))
+  return rows.map(({ unit }) => unit)
+}
+
 /** Sets level and kind, which hold from the unit's next report on, or what else it is known by. */
 export async function describeUnit(
   { tx, t }: Store,

@@ -26,6 +26,7 @@ export type Account = Profile & {
   lockedUntil: Date | null
   /** Was given a one-time link and has never signed in. */
   isNew: boolean
+  signedInOn: Date | null
   memberships: (Membership & { unitName: string })[]
 }
 
@@ -124,11 +125,11 @@ export async function addMembership({ tx, t }: Store, membership: Membership & {
 
 /**
  * Removes a role of an account. Refused for its last role, because nobody could manage the account any more, and for the
- * own last administrator role of whoever removes it (`by`).
+ * own last administrator role of whoever removes it (`by`). `check` is asked last, inside the transaction: without its yes the role stays.
  */
 export async function removeMembership(
   { tx, t }: Store,
-  { user, unit, role, by }: Membership & { user: number; by: number }
+  { user, unit, role, by, check }: Membership & { user: number; by: number; check?: (inside: Reader) => Promise<boolean> }
 ): Promise<'removed' | 'last role' | 'own administrator'> {
   return tx(async (db) => {
     const held = await db.select().from(t.memberships).where(eq(t.memberships.user, user))
@@ -136,6 +137,7 @@ export async function removeMembership(
     if (left.length === held.length) return 'removed'
     if (left.length === 0) return 'last role'
     if (role === 'admin' && user === by && !left.some((one) => one.role === 'admin')) return 'own administrator'
+    if (check && !(await check({ read: db, t }))) return 'removed'
     await db.delete(t.memberships).where(and(eq(t.memberships.user, user), eq(t.memberships.unit, unit), eq(t.memberships.role, role)))
     return 'removed'
   })
@@ -163,6 +165,7 @@ async function selectAccounts({ read, t }: Reader, which: SQL): Promise<Account[
       email: t.users.email,
       closed: t.users.closed,
       lockedUntil: t.users.lockedUntil,
+      signedInOn: t.users.signedInOn,
       password: t.users.password,
       unit: t.memberships.unit,
       unitName: t.units.name,
@@ -268,6 +271,12 @@ export async function listHolders(
     .innerJoin(t.memberships, eq(t.memberships.user, t.users.id))
     .where(and(eq(t.memberships.unit, unit), inArray(t.memberships.role, [...roles]), eq(t.users.closed, false)))
     .orderBy(asc(fullNameOf(t)))
+}
+
+/** 所在单位 of an account, which outlives its roles there. */
+export async function findHome({ read, t }: Reader, user: number): Promise<number | undefined> {
+  const [found] = await read.select({ unit: t.users.unit }).from(t.users).where(eq(t.users.id, user))
+  return found?.unit ?? undefined
 }
 
 /** How people are called and reached, in the order of their numbers. */

@@ -6,7 +6,7 @@ import { findUnit, listUnitsAbove } from '@/db/people/units'
 import { bylineOf, listHolders } from '@/db/people/users'
 import type { Schema } from '@/db/schema'
 import { PAST_REVISION } from '@/report/report'
-import { printDay } from '@/report/workflow/dates'
+import { printDue } from '@/report/workflow/deadline'
 import { isOwing } from '@/report/workflow/progress'
 import { STATES } from '@/report/workflow/states'
 
@@ -93,7 +93,7 @@ export async function addApplication({ tx, t }: Store, given: ApplicationGiven):
     await db.insert(t.applications).values(given)
     const asking = await findUnit(inside, unit)
     if (!asking) return false
-    const asked = until === null ? `申请免予核对（${given.says}）` : `申请延期至 ${printDay(until)}`
+    const asked = until === null ? `申请免予核对（${given.says}）` : `申请延期至 ${printDue(until)}`
     for (const above of await listUnitsAbove(inside, decidingUnit({ kind, unit, above: asking.above }))) {
       const admins = (await listHolders(inside, above, ['admin'])).map(({ id }) => id)
       if (admins.length === 0) continue

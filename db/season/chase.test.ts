@@ -46,7 +46,9 @@ onEngines('on %s', (open) => {
     const bureau = await newBureau()
     await owe(store, city, 2025, now)
     expect(await chase([bureau], { words: '请于明日中午前报送' })).toEqual({ people: 1, units: 1, unreached: [] })
-    expect(await texts(bureau.filler)).toEqual([`${bureau.name} 2025 年年报：已过报送截止 10 天，现为“未开始”。请于明日中午前报送`])
+    expect(await texts(bureau.filler)).toEqual([
+      `${bureau.name} 2025 年年报：报送截止 2026年1月31日 24:00，已过 10 天，现为“未开始”。请于明日中午前报送`
+    ])
     expect(await chase([bureau], { now: later })).toMatchObject({ people: 0 })
     expect(await chase([bureau], { now: later, again: true })).toMatchObject({ people: 1 })
     expect((await listChased(store, [bureau.id], 2025, later)).get(bureau.id)).toEqual({ times: 2, last: later, isToday: true })

@@ -67,15 +67,15 @@ onEngines('on %s', (open) => {
     expect(await told(late.filler)).toEqual([])
     await run('2026-01-24')
     await run('2026-01-25')
-    expect(await told(diligent.filler)).toEqual(['距报送截止还有 7 天，现为“填报中”'])
+    expect(await told(diligent.filler)).toEqual(['报送截止 2026年1月31日 24:00，还有 7 天，现为“填报中”'])
     expect(await take(store, 'submit', report, diligent.filler, { now: day('2026-01-26') })).toMatchObject({ ok: true })
     for (const text of ['2026-01-28', '2026-01-30', '2026-01-31', '2026-02-01', '2026-02-02']) await run(text)
     expect(await told(late.filler)).toEqual([
-      '距报送截止还有 7 天，现为“未开始”',
-      '距报送截止还有 3 天，现为“未开始”',
-      '距报送截止还有 1 天，现为“未开始”',
-      '今天报送截止，现为“未开始”',
-      '已过报送截止 1 天，现为“未开始”'
+      '报送截止 2026年1月31日 24:00，还有 7 天，现为“未开始”',
+      '报送截止 2026年1月31日 24:00，还有 3 天，现为“未开始”',
+      '报送截止 2026年1月31日 24:00，还有 1 天，现为“未开始”',
+      '报送截止 2026年1月31日 24:00，就在今天，现为“未开始”',
+      '报送截止 2026年1月31日 24:00，已过 1 天，现为“未开始”'
     ])
     expect(await told(diligent.filler)).toHaveLength(1)
   })
@@ -103,11 +103,14 @@ onEngines('on %s', (open) => {
     expect([await told(excused.filler), await told(closed.filler), await told(extended.filler)]).toEqual([
       ['列为无需报送（机构已撤并）'],
       [],
-      ['延期至 2026年2月20日（系统故障）']
+      ['延期至 2026年2月20日 24:00（系统故障）']
     ])
-    expect(await told(signer)).toEqual(['提交审核', '距报送截止还有 1 天，现为“待签发”'])
+    expect(await told(signer)).toEqual(['提交审核', '报送截止 2026年1月31日 24:00，还有 1 天，现为“待签发”'])
     await remindOwing(store, day('2026-02-17'))
-    expect(await told(extended.filler)).toEqual(['延期至 2026年2月20日（系统故障）', '距报送截止还有 3 天，现为“未开始”'])
+    expect(await told(extended.filler)).toEqual([
+      '延期至 2026年2月20日 24:00（系统故障）',
+      '报送截止 2026年2月20日 24:00，还有 3 天，现为“未开始”'
+    ])
   })
 
   it('tells a person of all he serves in one message, of each stage once, and of what is done or no longer his nothing', async () => {
@@ -124,7 +127,7 @@ onEngines('on %s', (open) => {
     const [digest = '', ...more] = await texts()
     expect(more).toEqual([])
     expect(digest).toMatch(/^您负责的 22 份年报尚未报送：.*；其余 2 份请在工作台查看$/)
-    expect(digest).toContain(`${own.name} 2025 年年报距报送截止还有 7 天，现为“未开始”`)
+    expect(digest).toContain(`${own.name} 2025 年年报报送截止 2026年1月31日 24:00，还有 7 天，现为“未开始”`)
     expect([digest.includes(`${done.name} `), digest.includes(`${left.name} `)]).toEqual([false, false])
     await remindOwing(store, day('2026-01-25'))
     expect(await texts()).toHaveLength(1)
@@ -140,7 +143,7 @@ onEngines('on %s', (open) => {
     await setCampaign(store, bureau.id, 2026, { ...statutoryCampaign(2026), dueDepartment: '2026-12-20' })
     await owe(store, bureau.id, 2026, now)
     await remindOwing(store, day('2026-12-13'))
-    expect(await told(bureau.filler)).toEqual(['距报送截止还有 7 天，现为“未开始”'])
+    expect(await told(bureau.filler)).toEqual(['报送截止 2026年12月20日 24:00，还有 7 天，现为“未开始”'])
   })
   it('says so where a colleague has it in hand; not to himself, and not once that is days ago', async () => {
     const bureau = await newBureau()
@@ -158,9 +161,9 @@ onEngines('on %s', (open) => {
     const cells = [{ at: 'other-matters', was: cleanReport(2025).values['other-matters'] ?? '', now: '无。', how: 'typed' as const }]
     await saveCells(store, right, { saveId: 'save-in-hand', cells, now: day('2026-01-23') })
     await remindOwing(store, day('2026-01-24'))
-    expect((await told(bureau.filler)).at(-1)).toBe('距报送截止还有 7 天，现为“填报中”，同事李小禾已在办理')
-    expect((await told(colleague)).at(-1)).toBe('距报送截止还有 7 天，现为“填报中”')
+    expect((await told(bureau.filler)).at(-1)).toBe('报送截止 2026年1月31日 24:00，还有 7 天，现为“填报中”，同事李小禾已在办理')
+    expect((await told(colleague)).at(-1)).toBe('报送截止 2026年1月31日 24:00，还有 7 天，现为“填报中”')
     await remindOwing(store, day('2026-01-28'))
-    expect((await told(bureau.filler)).at(-1)).toBe('距报送截止还有 3 天，现为“填报中”')
+    expect((await told(bureau.filler)).at(-1)).toBe('报送截止 2026年1月31日 24:00，还有 3 天，现为“填报中”')
   })
 })

@@ -6,6 +6,7 @@ import { listSchedules } from '@/db/people/schedules'
 import { fullNameOf } from '@/db/people/users'
 import { listStandings, type Queued, type Unstarted } from '@/db/workflow/queue'
 import { dayOf, daysUntil } from '@/report/workflow/dates'
+import { printDue } from '@/report/workflow/deadline'
 import { isOwing, reminderFor, STANDING_NAMES } from '@/report/workflow/progress'
 import type { Role } from '@/report/workflow/roles'
 import { EDITABLE, turnOf } from '@/report/workflow/states'
@@ -98,7 +99,7 @@ export async function remind(
 }
 
 const describe = ({ days, standing, hands }: Due) =>
-  `${wordsFor(days)}，现为“${STANDING_NAMES[standing.state]}”${hands ? `，同事${hands.name}已在办理` : ''}`
+  `${wordsFor(days, standing.deadline.due)}，现为“${STANDING_NAMES[standing.state]}”${hands ? `，同事${hands.name}已在办理` : ''}`
 
 /** Who typed last into each of these reports that its unit is still filling in. */
 async function listHands({ read, t }: Reader, reports: readonly number[], now: Date): Promise<Map<number, Hands>> {
@@ -196,7 +197,7 @@ function rolesToRemind({ state }: Queued | Unstarted): Role[] {
   return turn ? ['filler', turn] : ['filler']
 }
 
-function wordsFor(days: number): string {
-  if (days < 0) return `已过报送截止 ${-days} 天`
-  return days === 0 ? '今天报送截止' : `距报送截止还有 ${days} 天`
+function wordsFor(days: number, due: string): string {
+  const left = days < 0 ? `已过 ${-days} 天` : days === 0 ? '就在今天' : `还有 ${days} 天`
+  return `报送截止 ${printDue(due)}，${left}`
 }

@@ -13,12 +13,18 @@ export async function findLatestOwed({ read, t }: Reader, year: number): Promise
 }
 
 /** Whom to call about a unit: those who fill in for it, with a number where there is one. */
-export type Contact = { unit: number; name: string; phone: string | null }
+export type Contact = { unit: number; name: string; phone: string | null; signedInOn: Date | null }
 
 /** The people who fill in for these units, in the order in which they came. */
 export async function listContacts({ read, t }: Reader, units: readonly number[]): Promise<Contact[]> {
   const rows = await read
-    .select({ unit: t.memberships.unit, name: fullNameOf(t), officePhone: t.users.officePhone, mobile: t.users.mobile })
+    .select({
+      unit: t.memberships.unit,
+      name: fullNameOf(t),
+      officePhone: t.users.officePhone,
+      mobile: t.users.mobile,
+      signedInOn: t.users.signedInOn
+    })
     .from(t.memberships)
     .innerJoin(t.users, and(eq(t.users.id, t.memberships.user), eq(t.users.closed, false)))
     .where(and(eq(t.memberships.role, 'filler'), among(t.memberships.unit, units)))

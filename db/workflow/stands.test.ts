@@ -134,7 +134,9 @@ onEngines('a task on %s', (open) => {
       ['2026-02-10', null],
       ['2026-01-15', null]
     ])
-    expect((await listNotices(store, filler))[0]?.text).toBe(`${two.name} 2025 年年报：报送截止由 2026年1月31日 改为 2026年2月10日 24:00`)
+    expect((await listNotices(store, filler))[0]?.text).toBe(
+      `${two.name} 2025 年年报：报送截止由 2026年1月31日 24:00 改为 2026年2月10日 24:00`
+    )
   })
 
   it('of a nearer unit stays that unit’s own', async () => {

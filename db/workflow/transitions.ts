@@ -1,4 +1,4 @@
-import { and, eq, inArray, lt, lte, sql } from 'drizzle-orm'
+import { and, eq, inArray, lt, lte, or, sql } from 'drizzle-orm'
 import type { Reader, Store } from '@/db/engine/client'
 import { keepFigures } from '@/db/figures/figures'
 import { hashOf } from '@/db/hash'
@@ -226,9 +226,10 @@ async function whoMoved(reader: Reader, report: number): Promise<Moved> {
   return { ok: false, why: 'moved', state: last?.to ?? 'DRAFT', by: last?.by ?? '' }
 }
 
-/** 领取到期: puts reports back whose claim has ended, each in its own transaction, and tells who had claimed them. */
+/** 领取到期: puts reports back whose claim has ended or whose claimer is gone, each in its own transaction, and tells who had claimed them. */
 export async function expireClaims({ read, tx, t }: Store, now: Date): Promise<void> {
-  const isDue = and(eq(t.reports.state, 'IN_REVIEW'), lte(t.reports.claimEnds, now))
+  const gone = read.select({ id: t.users.id }).from(t.users).where(eq(t.users.closed, true))
+  const isDue = and(eq(t.reports.state, 'IN_REVIEW'), or(lte(t.reports.claimEnds, now), inArray(t.reports.claimedBy, gone)))
   for (const filing of await read.select().from(t.reports).where(isDue)) {
     await tx(async (db) => {
       const inside = { read: db, t }
@@ -238,7 +239,8 @@ export async function expireClaims({ read, tx, t }: Store, now: Date): Promise<v
         .where(and(eq(t.reports.id, filing.id), eq(t.reports.version, filing.version), isDue))
         .returning({ version: t.reports.version })
       if (!released) return
-      const event = { report: filing.id, version: released.version, from: 'IN_REVIEW', to: 'SUBMITTED', reason: '', by: null } as const
+      const reason = filing.claimEnds && filing.claimEnds <= now ? '' : '领取人的账号已停用'
+      const event = { report: filing.id, version: released.version, from: 'IN_REVIEW', to: 'SUBMITTED', reason, by: null } as const
       await appendEvent(inside, { ...event, on: now, name: 'expire' })
       await tellHolders(inside, filing, { name: 'expire', to: 'SUBMITTED', roles: [], by: null, also: filing.claimedBy, reason: '', now })
     })

@@ -26,7 +26,7 @@ test('dates hold for a unit and all below, a unit gets more time with a reason, 
   await dates.getByLabel('更正截止').fill('2025-12-31')
   await dates.getByRole('button', { name: '保存安排' }).click()
   await expect(dates.getByRole('status')).toHaveText('已保存，适用于“丑市人民政府”及其下级单位')
-  await expect(page.getByRole('row', { name: '更正截止 2025年12月31日 按“丑市人民政府”的安排' })).toBeVisible()
+  await expect(page.getByRole('row', { name: '更正截止 2025年12月31日 24:00 按“丑市人民政府”的安排' })).toBeVisible()
 
   const choice = panel(page, '丑市人民政府 2024 年年报')
   await choice.getByRole('combobox', { name: '单位' }).click()
@@ -39,17 +39,17 @@ test('dates hold for a unit and all below, a unit gets more time with a reason, 
   await extension.getByLabel('延期至').fill('2025-01-15')
   await extension.getByLabel('理由').fill('机构搬迁未完')
   await extension.getByRole('button', { name: '批准延期' }).click()
-  await expect(alertOf(page)).toHaveText('延期要晚于报送截止 2025年1月20日')
+  await expect(alertOf(page)).toHaveText('延期要晚于报送截止 2025年1月20日 24:00')
   await extension.getByLabel('延期至').fill('2025-05-15')
   await extension.getByRole('button', { name: '批准延期' }).click()
-  await expect(extension.getByRole('status')).toHaveText('“丑市教育局”已延期至 2025年5月15日')
+  await expect(extension.getByRole('status')).toHaveText('“丑市教育局”已延期至 2025年5月15日 24:00')
   await expect(
     page.getByRole('row', { name: new RegExp(`报送截止 2025年5月15日 24:00 ${admin}（丑市人民政府） 于 .*批准延期：机构搬迁未完`) })
   ).toBeVisible()
-  await expect(panel(page, '2024 年的全部延期').getByRole('row', { name: /丑市教育局 2025年5月15日 机构搬迁未完/ })).toBeVisible()
+  await expect(panel(page, '2024 年的全部延期').getByRole('row', { name: /丑市教育局 2025年5月15日 24:00 机构搬迁未完/ })).toBeVisible()
   expect((await world.notices(filler)).map(({ text }) => text.split('：')[1])).toEqual([
-    '延期至 2025年5月15日（机构搬迁未完）',
-    '报送截止由 2025年1月31日 改为 2025年1月20日 24:00，关闭报送由 不关闭 改为 2025年4月10日，更正截止由 不限 改为 2025年12月31日',
+    '延期至 2025年5月15日 24:00（机构搬迁未完）',
+    '报送截止由 2025年1月31日 24:00 改为 2025年1月20日 24:00，关闭报送由 不关闭 改为 2025年4月10日 24:00，更正截止由 不限 改为 2025年12月31日 24:00',
     '请于 2025年1月31日 24:00 前报送'
   ])
 })
@@ -66,7 +66,7 @@ test('a district sets earlier dates for its own, never later ones, and gives its
   const dates = panel(page, '安排日期')
   await dates.getByLabel('部门报送截止').fill('2025-02-20')
   await dates.getByRole('button', { name: '保存安排' }).click()
-  await expect(alertOf(page)).toHaveText('部门报送截止不能晚于上级的 2025年1月31日，需要更多时间请向上级申请延期')
+  await expect(alertOf(page)).toHaveText('部门报送截止不能晚于上级的 2025年1月31日 24:00，需要更多时间请向上级申请延期')
   await dates.getByLabel('部门报送截止').fill('2025-01-20')
   await dates.getByRole('button', { name: '保存安排' }).click()
   await expect(panel(page, '2024 年的全部安排').getByRole('row', { name: /寅县人民政府 2025年1月20日/ })).toBeVisible()

@@ -95,6 +95,10 @@ test('a bureau is merged after a preview, with the people that are ticked; its p
   await expectAccessible(page)
   await form.getByRole('button', { name: '确认办理' }).click()
   await expect(form.getByRole('status')).toContainText('已办理机构合并')
+  await page.goto(`/admin/units/${publisher.unit.id}`)
+  await expect(page.getByText(/起并入壬市文化和旅游局/)).toBeVisible()
+  await page.getByRole('link', { name: '查看壬市文化和旅游局' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('壬市文化和旅游局')
   const path = `/published/${publisher.unit.id}/2023`
   await page.goto(path)
   await expect(page.getByRole('note')).toContainText(/本单位\d+年\d+月起并入壬市文化和旅游局/)

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import type { Page, Request } from '@playwright/test'
 import { listNotices } from '@/db/people/notices'
 import { findUnit } from '@/db/people/units'
-import { findAccount } from '@/db/people/users'
+import { findAccount, removeMembership } from '@/db/people/users'
+import { moveUnit } from '@/db/testing/unit-verbs'
 import { cleanReport } from '@/report/testing/clean'
 import { ACTIONS, ROUTES, type Theirs } from '../testing/access-table'
 import { argumentsOf, nextAction, replay } from '../testing/replay'
@@ -166,6 +167,35 @@ test('a reviewer sees what was handed in, of the units below, and types nowhere'
   await expect(page.getByRole('link', { name: /^(审核|查看)/ })).toHaveCount(0)
   expect((await page.request.get(`/reports/${draft}`)).status()).toBe(404)
   expect((await page.request.get(`/reports/${draft}/review`)).status()).toBe(404)
+})
+
+test('an old link of somebody who left leads to who has the report now, and of a unit that was moved to whom it hangs below', async ({
+  page,
+  world
+}) => {
+  const city = await world.unit('戊市人民政府', { kind: 'government' })
+  const [county, other] = [
+    await world.unit('戊县人民政府', { kind: 'government', above: city.id }),
+    await world.unit('己县人民政府', { kind: 'government', above: city.id })
+  ]
+  const bureau = await world.unit('戊县民政局', { above: county.id })
+  const clerk = await world.user(bureau, 'filler')
+  const report = await world.report(bureau, 2023, cleanReport(2023).values)
+  await world.hand(report, clerk)
+  await world.member(clerk, county, 'admin')
+  await removeMembership(world.store, { user: await world.idOf(clerk), unit: bureau.id, role: 'filler', by: 0 })
+  await world.user(bureau, 'filler')
+  await moveUnit(world.store, bureau.id, other.id)
+  await enter(page, clerk)
+  for (const path of ['', '/review', '/word']) {
+    await page.goto(`/reports/${report}${path}`)
+    expect(new URL(page.url()).pathname).toBe('/moved')
+    await expect(page.getByRole('heading', { name: '戊县民政局 2023 年年报' })).toBeVisible()
+    await expect(page.getByText(/^由.+填报，由己县人民政府审核。$/)).toBeVisible()
+  }
+  await page.goto(`/admin/units/${bureau.id}`)
+  await expect(page.getByText('现在的上级单位是己县人民政府。')).toBeVisible()
+  expect((await page.request.get(`/admin/units/${other.id}`)).status()).toBe(404)
 })
 
 test('nobody approves what he typed himself', async ({ page, world }) => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { request as post } from 'node:http'
 import { newPublisher } from '@/db/testing/publisher'
+import { closeUnit } from '@/db/testing/unit-verbs'
 import { exampleReport } from '@/report/samples/example'
 import { makeSnapshot, readSnapshot } from '@/report/snapshot'
 import { cleanReport } from '@/report/testing/clean'
@@ -171,6 +172,27 @@ test('whatever is not public is not there, guessed or twisted', async ({ request
   expect(await (await request.get('/published?q=%E6%9E%97%E4%B8%9A')).text()).not.toContain(draft.name)
   for (const query of ['?page=-1', '?page=1e9', '?year=abc', '?q=%25%5F%5C', `?q=${'a'.repeat(5000)}`, '?page=999'])
     expect((await request.get(`/published${query}`)).status(), query).toBe(200)
+})
+
+test('an old address of a unit that went into another leads to the report that has its year', async ({ request, world }) => {
+  const [old, heir] = [await newPublisher(world.store, `旧局${unique()}`), await newPublisher(world.store, `新局${unique()}`)]
+  await old.publish(2022)
+  await heir.publish(2023)
+  await closeUnit(world.store, old.unit.id, { closedOn: '2023-06-01', successor: heir.unit.id })
+  for (const [path, leads] of [
+    [`/published/${old.unit.id}/2023`, `/published/${heir.unit.id}/2023`],
+    [`/api/v1/reports/${old.unit.id}/2023`, `/api/v1/reports/${heir.unit.id}/2023`]
+  ] as const) {
+    const answer = await request.get(path, { maxRedirects: 0 })
+    expect([answer.status(), answer.headers().location]).toEqual([307, leads])
+    expect((await request.get(path)).status()).toBe(200)
+  }
+  expect(await (await request.get(`/published/${old.unit.id}/2022`)).text()).toContain('2023年6月起并入')
+  const missing = await request.get(`/published/${old.unit.id}/2021`)
+  expect([missing.status(), (await missing.text()).includes(`2023年6月起并入${heir.unit.name}，没有公布这一年的年度报告`)]).toEqual([
+    404,
+    true
+  ])
 })
 
 test('an upload that is too large or no form is stopped', async ({ request, baseURL }) => {

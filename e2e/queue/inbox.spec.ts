@@ -33,10 +33,15 @@ test('what happened lies in the inbox, counted until it is read, and leads to it
   await expect(page.getByRole('status')).toHaveText('全部已读')
   await expect(link).toHaveText('消息')
 
-  await test.step('a report that went back to its unit is named, not linked', async () => {
+  await test.step('the notice of a report that went back to its unit leads to who has it now', async () => {
     await world.step('withdraw', report, filler)
     await page.reload()
-    await expect(items.nth(0)).toContainText('提交审核')
-    await expect(page.getByRole('main').getByRole('link')).toHaveCount(0)
+    await items
+      .nth(0)
+      .getByRole('link', { name: /提交审核/ })
+      .click()
+    await expect(page.getByRole('heading', { name: `巳市民政局 ${year} 年年报` })).toBeVisible()
+    await expect(page.getByText('现为“填报中”，在该单位办理，报送后可以查看。')).toBeVisible()
+    await expectAccessible(page)
   })
 })

@@ -35,6 +35,7 @@ export const ROUTES: Record<string, Route> = {
   '/attachments/[id]': ['theirs', () => '/attachments/1'],
   '/batch/letter/[file=word]': ['theirs', ({ unit, year }) => `/batch/letter/word?unit=${unit}&year=${year}`],
   '/batch/[id]/zip': ['theirs', () => '/batch/1/zip'],
+  '/moved': ['theirs', ({ report }) => `/moved?report=${report}`],
   '/reports/[id]': ofReport(''),
   '/reports/[id]/review': ofReport('/review'),
   '/reports/[id]/[file=word]': ofReport('/word'),

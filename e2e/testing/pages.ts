@@ -37,10 +37,13 @@ export async function openTown(world: World) {
   await world.hand(handed, clerk)
   await world.step('claim', handed, chief)
   await world.comment(handed, chief, 'requests/received/person', '与依申请公开台账不一致，请核对后修改或说明。')
+  let foreign = 0
   for (const town of towns) {
-    const report = await world.report(town, YEAR, cleanReport(YEAR).values)
-    await world.step('submit', report, await world.user(town, 'filler'))
+    foreign = await world.report(town, YEAR, cleanReport(YEAR).values)
+    await world.step('submit', foreign, await world.user(town, 'filler'))
   }
+  // A report of an office he has left.
+  await world.notify(clerk, foreign, `城关镇人民政府 ${YEAR} 年年报：提交审核`)
   await world.notify(clerk, draft, `${LONGEST} ${YEAR} 年年报：距报送截止 9 天，现为“填报中”`)
 
   const publisher = await newPublisher(store, LONGEST)
@@ -62,6 +65,7 @@ export async function openTown(world: World) {
       '/rules',
       '/password',
       '/profile',
+      `/moved?report=${foreign}`,
       ...['summary', 'preamble', 'overview', 'disclosure', 'requests', 'disputes'].map(form)
     ].map((path) => ({ path, who: clerk })),
     { path: `/reports/${returned}`, who: clerk },

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest'
-import { afterQuiet, dayOf, printDay, printMoment, printTime, readQuietHours, sayQuietHours } from './dates'
+import { afterQuiet, dayOf, printDay, printMoment, printTime, readQuietHours, sayQuietHours, yearOf } from './dates'
 
 it('writes a day and a moment as the offices do, where they are', () => {
   expect(printDay('2026-01-31')).toBe('2026年1月31日')
   const on = new Date('2026-01-31T02:31:59.000Z')
   expect([printMoment(on), printTime(on), dayOf(on)]).toEqual(['2026年1月31日 10:31', '10:31', '2026-01-31'])
   expect(printMoment(new Date('2025-12-31T16:05:00.000Z'))).toBe('2026年1月1日 00:05')
+  expect(['2025-12-31T15:59:59.000Z', '2025-12-31T16:00:00.000Z'].map((text) => yearOf(new Date(text)))).toEqual([2025, 2026])
 })
 
 const at = (text: string) => new Date(`${text}+08:00`)

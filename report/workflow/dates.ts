@@ -19,6 +19,9 @@ export function dayOf(moment: Date): string {
   return inOffices(moment).slice(0, 10)
 }
 
+/** The year of a moment where the offices are. */
+export const yearOf = (moment: Date): number => Number(dayOf(moment).slice(0, 4))
+
 /** Whether a text is a day of the calendar, yyyy-mm-dd. */
 export function isDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)

@@ -4,13 +4,25 @@ import { findCampaign } from '@/db/people/campaigns'
 import { listQuietHours } from '@/db/people/schedules'
 import { addUnit, findUnit, listUnitsBelow } from '@/db/people/units'
 import { addMembership, addUser, findAccount, findCredentials } from '@/db/people/users'
+import { owe } from '@/db/testing/owe'
 import { openOwnStore } from '@/db/testing/own-store'
 import { openFile } from '@/db/testing/stores'
 import type { Role } from '@/report/workflow/roles'
 import { email } from '@/server/base/fields'
 import type { Managing } from '@/server/gate/administration'
 import { verifyPassword } from '@/server/gate/password'
-import { addRole, closeAccount, createAccount, lockAccount, removeRole, renewLink } from './accounts'
+import {
+  addRole,
+  closeAccount,
+  closing,
+  createAccount,
+  handOver,
+  heirField,
+  heldRole,
+  lockAccount,
+  removeRole,
+  renewLink
+} from './accounts'
 import { campaign, dropCampaign, extendUnit, saveCampaign } from './campaigns'
 import { quietHours, saveQuietHours } from './schedules'
 import { findUnreviewed, inviteReviewer, reviewOurselves, setUpUnit, startFirst } from './set-up'
@@ -116,13 +128,44 @@ describe('accounts', () => {
     const managing = await manage(city)
     const { user } = await pass(bureau, 'filler')
     const account = (await findAccount(store, user.id)) as NonNullable<Awaited<ReturnType<typeof findAccount>>>
-    expect(await removeRole(managing, { account: user.id, unit: bureau, role: 'filler' })).toEqual(refused(/至少保留一个角色/))
+    expect(await removeRole(managing, heldRole.parse({ account: user.id, unit: bureau, role: 'filler' }))).toEqual(
+      refused(/至少保留一个角色/)
+    )
     expect(await addRole({ ...managing, account }, { unit: bureau, role: 'signer' })).toMatchObject({ ok: true })
-    expect(await removeRole(managing, { account: user.id, unit: bureau, role: 'filler' })).toMatchObject({ ok: true })
+    expect(await removeRole(managing, heldRole.parse({ account: user.id, unit: bureau, role: 'filler' }))).toMatchObject({ ok: true })
     const own = (await findAccount(store, managing.user.id)) as typeof account
-    for (const act of [lockAccount, closeAccount]) expect(await act({ ...managing, account: own }, true)).toEqual(refused(/自己的账号/))
+    expect(await lockAccount({ ...managing, account: own }, true)).toEqual(refused(/自己的账号/))
+    expect(await closeAccount({ ...managing, account: own }, closing.parse({ isClosed: true }))).toEqual(refused(/自己的账号/))
     expect(await lockAccount({ ...managing, account }, true)).toEqual({ ok: true, says: '已锁定' })
     expect(await renewLink({ ...managing, account: { ...account, isNew: false } })).toEqual(refused(/请重置密码/))
+  })
+
+  it('are closed, handed over and lose a role only with what is left undone said in words and sent back', async () => {
+    const { city, bureau } = await newCity()
+    const managing = await manage(city)
+    const accountOf = async (id: number) => {
+      const account = (await findAccount(store, id)) as NonNullable<Awaited<ReturnType<typeof findAccount>>>
+      return { ...managing, account }
+    }
+    const { user: clerk } = await pass(bureau, 'filler', 'reader')
+    const { user: chief } = await pass(city, 'reviewer')
+    await owe(store, city, 2025, now)
+    const name = (await findUnit(store, bureau))?.name
+    const asks = `“${name}”将没有填报员，2025 年年报没有人填报，退回和催报也没有人收到。请先安排人员接任，没有人接任仍要办理的再确认`
+    const refusal = { ok: false, error: `没有办理：${asks}`, asks }
+    const close = async (knowing?: string) => closeAccount(await accountOf(clerk.id), closing.parse({ isClosed: true, knowing }))
+    const role = { account: clerk.id, unit: bureau, role: 'filler' }
+    expect(await close()).toEqual(refusal)
+    expect(await close('别的')).toEqual(refusal)
+    expect(await removeRole(managing, heldRole.parse(role))).toEqual(refusal)
+    expect(await findAccount(store, clerk.id)).toMatchObject({ closed: false, memberships: [{}, {}] })
+    const handed = await handOver(await accountOf(clerk.id), heirField.parse({ heir: chief.id }))
+    expect(handed).toMatchObject({ ok: false, asks: expect.stringMatching(/主管部门审核员将只有 甲\d+ 一人，不能办理自己填报的年报/) })
+    expect(await removeRole(managing, heldRole.parse({ ...role, knowing: asks }))).toEqual({ ok: true, says: '已取消' })
+    // Nobody is missed a second time.
+    expect(await close()).toEqual({ ok: true, says: '已停用' })
+    const gone = await closeAccount(await accountOf(chief.id), closing.parse({ isClosed: true }))
+    expect(gone).toMatchObject({ asks: expect.stringMatching(/^“甲市\d+”将没有主管部门审核员，\d 个单位的 2025 年年报没有人审核/) })
   })
 })
 

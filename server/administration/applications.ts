@@ -4,8 +4,8 @@ import { type Application, addApplication, endApplication, listApplications, lis
 import { judgeFiling } from '@/db/workflow/demands'
 import { listStands } from '@/db/workflow/stands'
 import { listYears } from '@/report/templates'
-import { dayOf, printDay } from '@/report/workflow/dates'
-import { extend } from '@/report/workflow/deadline'
+import { dayOf } from '@/report/workflow/dates'
+import { extend, printDue } from '@/report/workflow/deadline'
 import { isOwing } from '@/report/workflow/progress'
 import { SHORTEST_REASON } from '@/report/workflow/transitions'
 import { type Done, done, refuse } from '@/server/gate/administration'
@@ -30,12 +30,12 @@ export async function askExtension({ store, user, now }: Passed, given: z.output
   const [stand] = unitsWith(user, 'filler').includes(unit) ? await listStands(store, [unit], year) : []
   if (!stand || !isOwing(stand.state)) return refuse('这份年报不需要延期，请刷新页面', 'owed')
   const { due } = extend(stand, stand.extendedUntil)
-  if (given.until <= due) return refuse(`延期要晚于现在的报送截止 ${printDay(due)}`, 'until')
+  if (given.until <= due) return refuse(`延期要晚于现在的报送截止 ${printDue(due)}`, 'until')
   if (given.until <= dayOf(now)) return refuse('延期要晚于今天', 'until')
   const { until } = given
   const asked = { unit, year, kind: 'extend' as const, report: null, finding: '', says: '', until, reason: given.reason }
   if (!(await addApplication(store, { ...asked, by: user.id, on: now }))) return refuse('已经申请过延期，尚未答复')
-  return done(`已申请延期至 ${printDay(until)}，答复后会收到消息`)
+  return done(`已申请延期至 ${printDue(until)}，答复后会收到消息`)
 }
 
 /** Asks an administrator to waive a finding of a report one fills in. */

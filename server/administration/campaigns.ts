@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { findCampaign } from '@/db/people/campaigns'
 import { addExtension, removeCampaign, setCampaign } from '@/db/people/change-dates'
 import { findTemplate } from '@/report/templates'
-import { printDay } from '@/report/workflow/dates'
-import { type Campaign, deadlineOf } from '@/report/workflow/deadline'
+import { type Campaign, deadlineOf, printDue } from '@/report/workflow/deadline'
 import { SHORTEST_REASON } from '@/report/workflow/transitions'
 import { day } from '@/server/base/fields'
 import { type Done, decidesOn, done, type ManagingUnit, REFUSED_FROM_BELOW, refuse } from '@/server/gate/administration'
@@ -39,7 +38,7 @@ export async function refuseDates(managing: ManagingUnit, year: number, dates: C
   if (decidesOn(managing, unit)) return undefined
   const higher = await findCampaign(store, unit.above as number, year)
   const late = (Object.keys(NAMES) as (keyof Campaign)[]).find((one) => isLater(dates[one], higher[one]))
-  return late && refuse(`${NAMES[late]}不能晚于上级的 ${printDay(higher[late] ?? '')}，需要更多时间请向上级申请延期`, late)
+  return late && refuse(`${NAMES[late]}不能晚于上级的 ${printDue(higher[late] ?? '')}，需要更多时间请向上级申请延期`, late)
 }
 
 /** No date at all is the latest. */
@@ -70,7 +69,7 @@ export async function extendUnit(managing: ManagingUnit, { until, reason, year }
   if (!decidesOn(managing, unit)) return refuse(REFUSED_FROM_BELOW)
   if (reason.length < SHORTEST_REASON) return refuse(`请写明理由，至少 ${SHORTEST_REASON} 个字`, 'reason')
   const { due } = deadlineOf(await findCampaign(store, unit.id, year), unit.kind, undefined)
-  if (until <= due) return refuse(`延期要晚于报送截止 ${printDay(due)}`, 'until')
+  if (until <= due) return refuse(`延期要晚于报送截止 ${printDue(due)}`, 'until')
   await addExtension(store, { unit: unit.id, year, until, reason, by: user.id, on: now })
-  return done(`“${unit.name}”已延期至 ${printDay(until)}`)
+  return done(`“${unit.name}”已延期至 ${printDue(until)}`)
 }

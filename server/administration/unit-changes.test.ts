@@ -1,11 +1,18 @@
 import { expect, it } from 'vitest'
 import { listChanges } from '@/db/people/unit-changes'
-import { addUnit, findUnit, listUnitsBelow, setReviewer } from '@/db/people/units'
+import { addUnit, findUnit, listUnitsBelow, setReviewer, type Unit } from '@/db/people/units'
 import { addUser, findAccount } from '@/db/people/users'
 import { startReport } from '@/db/reports/reports'
+import { owe } from '@/db/testing/owe'
 import { openOwnStore } from '@/db/testing/own-store'
+import { take } from '@/db/testing/steps'
+import { listStands } from '@/db/workflow/stands'
+import { cleanReport } from '@/report/testing/clean'
 import type { Managing } from '@/server/gate/administration'
+import { startOwnReport } from '@/server/work/start-report'
+import { createAccount } from './accounts'
 import { makeManagedChange, previewChange, undoManagedChange, unitChange } from './unit-changes'
+import { createUnit } from './units'
 
 const now = new Date('2026-01-20T02:00:00Z')
 const store = await openOwnStore()
@@ -68,6 +75,44 @@ it('a preview names the units, the report under way, what stays, and everybody w
     { user: clerk, unit: other, role: 'filler', words: expect.stringMatching(/^周小禾（.*）：.* 填报员 → .* 填报员$/) }
   ])
   expect(await listChanges(store, [one])).toEqual([])
+})
+
+it('归并重复 is previewed as something else than 机构合并: the one that was entered twice counts nowhere, and no document is asked for', async () => {
+  const { city, one, other, office, clerk, name } = await newCity()
+  const unit = { id: one, name: (await name(one)) ?? '', kind: 'department' as const }
+  await startReport(store, { unit, year: 2025, by: clerk, now })
+  const given = asked({ kind: 'duplicate', units: [one], successors: [other], document: '' })
+  const preview = await previewChange(await manage(city), given)
+  if (!preview.ok) throw new Error(preview.error)
+  expect(preview.lines).toEqual([
+    `“${await name(one)}”是重复录入的，归并到“${await name(other)}”，不计入任何年度`,
+    `1 个下级单位改由“${await name(other)}”管理：“${await name(office)}”`,
+    `“${await name(one)}” 2025 年年报（填报中）由原单位的人员继续办完，不迁移`
+  ])
+  expect(preview.proposals).toHaveLength(1)
+  expect(await previewChange(await manage(city), { ...given, kind: 'merge' })).toEqual(refused(/文号/, 'document'))
+})
+
+it('停用新增: what is under way is finished, and nothing new begins: no person, no unit below, no task, no other report', async () => {
+  const { city, one, clerk, name } = await newCity()
+  const unit = { id: one, name: (await name(one)) ?? '', kind: 'department' as const }
+  const report = (await startReport(store, { unit, year: 2025, by: clerk, now, values: cleanReport(2025).values })) as number
+  const given = { kind: 'stop', units: [one], lastYear: 2025, document: '' }
+  const preview = await previewChange(await manage(city), asked(given))
+  if (!preview.ok) throw new Error(preview.error)
+  expect(preview.lines).toEqual([`“${await name(one)}”报完 2025 年后不再开始新的年报，也不再增加账号和下级单位`])
+  expect(await makeManagedChange(await manage(city), asked({ ...given, seen: preview.seen }))).toMatchObject({ ok: true })
+  const managing = await manage(city)
+  const person = { fullName: '林一', position: null, officePhone: null, mobile: null, email: null, name: `n${++count}`, unit: one }
+  expect(await createAccount(managing, { ...person, role: 'filler' })).toEqual(refused(/不能在该单位增加账号/, 'unit'))
+  const below = { name: '新所', level: 'department', kind: 'department' } as const
+  expect(await createUnit({ ...managing, unit: managing.units.get(one) as Unit }, below)).toEqual(refused(/停用新增/))
+  for (const year of [2025, 2026]) await owe(store, city, year, now)
+  const isMissing = async (year: number) => (await listStands(store, [one], year)).some(({ state }) => state === 'NOT_STARTED')
+  expect(await isMissing(2026)).toBe(false)
+  expect(await take(store, 'submit', report, clerk, { now })).toMatchObject({ ok: true })
+  const passed = { ...managing, user: { ...managing.user, memberships: [{ unit: one, role: 'filler' as const }] } }
+  expect(await startOwnReport(passed, { unit: one, year: 2026 })).toEqual(refused(/已停用新增，最后报送 2025 年/))
 })
 
 it('a change is made as it was previewed or not at all, with the roles that were ticked, and is undone from the list', async () => {

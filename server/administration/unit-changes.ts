@@ -4,7 +4,7 @@ import { hashOf } from '@/db/hash'
 import { changeUnits, findChangedUnits, type UnitPlan, undoChange } from '@/db/people/unit-changes'
 import { listProposals, type PlanRefusal, planMerger, planMove, planSplit, planStop } from '@/db/people/unit-plans'
 import { takesNew, UNIT_CHANGE_NAMES } from '@/report/unit'
-import { dayOf } from '@/report/workflow/dates'
+import { dayOf, yearOf } from '@/report/workflow/dates'
 import { ROLE_NAMES, ROLES } from '@/report/workflow/roles'
 import { day, documentNumber } from '@/server/base/fields'
 import { type Done, decidesOn, done, type Managing, REFUSED_FROM_BELOW, refuse } from '@/server/gate/administration'
@@ -101,7 +101,7 @@ function judge(managing: Managing, { kind, units: subjects, successors, day, doc
     if (!decidesOn(managing, units.get(one) as NonNullable<ReturnType<typeof units.get>>)) return refuse(REFUSED_FROM_BELOW)
   if (day > dayOf(now)) return refuse('日期不能晚于今天，请在当天再办理', 'day')
   if (kind === 'stop') {
-    if (lastYear < Number(dayOf(now).slice(0, 4)) - 1) return refuse('最后报送的年度不能早于上一年度，已不再报送的请关闭', 'lastYear')
+    if (lastYear < yearOf(now) - 1) return refuse('最后报送的年度不能早于上一年度，已不再报送的请关闭', 'lastYear')
     return undefined
   }
   const needed = kind === 'split' ? 2 : 1

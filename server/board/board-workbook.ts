@@ -18,7 +18,7 @@ const COLUMNS: readonly Column[] = [
   { name: '级别', width: 10, of: ({ level }) => LEVEL_NAMES[level] },
   { name: '状态', width: 10, of: ({ stage }) => (stage ? STAGE_NAMES[stage] : '无需报送') },
   { name: '办理环节', width: 12, of: ({ state }) => STANDING_NAMES[state] },
-  { name: '报送截止', width: 12, of: ({ due }) => due },
+  { name: '报送截止（24:00）', width: 16, of: ({ due }) => due },
   { name: '时限', width: 10, of: ({ stage, timeliness }) => (stage ? TIMELINESS_NAMES[timeliness] : '') },
   { name: '报送时间', width: 20, of: ({ handedInOn }) => (handedInOn ? printMoment(handedInOn) : '') },
   { name: '逾期天数', width: 9, of: ({ days }) => (days !== null && days < 0 ? -days : '') },
@@ -28,7 +28,8 @@ const COLUMNS: readonly Column[] = [
   { name: '最近催报', width: 20, of: ({ chased }) => (chased?.last ? printMoment(chased.last) : '') },
   { name: '无需报送原因', width: 24, of: ({ excuse }) => excuse ?? '' },
   { name: '联系人', width: 12, of: ({ contact }) => contact?.name ?? '' },
-  { name: '电话', width: 18, of: ({ contact }) => contact?.phone ?? '' }
+  { name: '电话', width: 18, of: ({ contact }) => contact?.phone ?? '' },
+  { name: '填报员最近登录', width: 20, of: ({ contact, signedInOn }) => (signedInOn ? printMoment(signedInOn) : contact ? '从未登录' : '') }
 ]
 
 const SORT_NAMES: Record<BoardFilter['sort'], string> = {

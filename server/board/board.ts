@@ -12,7 +12,7 @@ import { isIn, type State } from '@/report/workflow/states'
 import { keepReadable, type Passed, unitsWith } from '@/server/gate/gate'
 import { listBelow } from '@/server/gate/reach'
 import { listFollowed } from '@/server/queue/place'
-import { type BoardFilter, chooseLines, inPlace } from './choose-lines'
+import { type BoardFilter, chooseLines, inPlace, timeOf } from './choose-lines'
 import { countDays, type DayCurve } from './days'
 import { type BoardGroup, groupUnits } from './groups'
 import { listWorst, type WorstLine } from './worst'
@@ -50,6 +50,8 @@ export type BoardRow = BoardLine & {
   /** Can be reminded. */
   isOwing: boolean
   contact: { name: string; phone: string | null } | undefined
+  /** When anybody who fills in for it signed in last. */
+  signedInOn: Date | null
   explained: number
   changed: number
 }
@@ -160,7 +162,7 @@ const PAGE_LINES = 50
 export async function openBoard(passed: Passed, asked: BoardFilter): Promise<SeasonBoard> {
   const [years, year] = await chooseYear(passed, asked.year)
   const read = await readLines(passed, year)
-  const chosen = chooseLines(read.lines, read.units, asked)
+  const chosen = await chooseLines(passed.store, read, asked)
   const pages = Math.max(Math.ceil(chosen.length / PAGE_LINES), 1)
   const page = Math.min(asked.page, pages)
   // None of them needs another; a database server answers them at once.
@@ -193,8 +195,7 @@ export async function readBoardVersion({ store, now }: Passed, year: number): Pr
 /** The units of the lines somebody asked for, all pages. */
 export async function listBoardUnits(passed: Passed, asked: BoardFilter): Promise<number[]> {
   const [, year] = await chooseYear(passed, asked.year)
-  const { units, lines } = await readLines(passed, year)
-  return chooseLines(lines, units, asked).map(({ unit }) => unit)
+  return (await chooseLines(passed.store, await readLines(passed, year), asked)).map(({ unit }) => unit)
 }
 
 /** All lines somebody asked for, for a file. */
@@ -203,8 +204,7 @@ export async function listBoardRows(
   asked: BoardFilter
 ): Promise<{ year: number; rows: (BoardRow & { chased?: Chased })[] }> {
   const [, year] = await chooseYear(passed, asked.year)
-  const { units, lines } = await readLines(passed, year)
-  const rows = await describeLines(passed, chooseLines(lines, units, asked))
+  const rows = await describeLines(passed, await chooseLines(passed.store, await readLines(passed, year), asked))
   const chased = await listChased(
     passed.store,
     rows.map(({ unit }) => unit),
@@ -222,7 +222,9 @@ async function describeLines(passed: Passed, lines: readonly BoardLine[]): Promi
     lines.flatMap(({ report }) => report ?? [])
   )
   const readable = new Set((await keepReadable(passed, filings)).map(({ id }) => id))
-  const contacts = new Map((await listContacts(store, units)).reverse().map((one) => [one.unit, one]))
+  const people = await listContacts(store, units)
+  const contacts = new Map(people.toReversed().map((one) => [one.unit, one]))
+  const signedIn = new Map(people.toSorted((a, b) => timeOf(a.signedInOn) - timeOf(b.signedInOn)).map((one) => [one.unit, one.signedInOn]))
   const handedIn = await countSubmissions(
     store,
     filings.flatMap(({ id, state }) => (isOutside(state) ? [id] : []))
@@ -234,6 +236,7 @@ async function describeLines(passed: Passed, lines: readonly BoardLine[]): Promi
       isOwing: isChasable(line),
       mayOpen: line.report !== null && readable.has(line.report),
       contact: contacts.get(line.unit),
+      signedInOn: signedIn.get(line.unit) ?? null,
       explained: risk?.explained ?? 0,
       changed: risk?.changed ?? 0
     }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import type { Reader } from '@/db/engine/client'
 import type { UnitInTree } from '@/db/people/unit-tree'
+import { listFormerlyNamed } from '@/db/people/units'
 import { compareNames, UNIT_LEVELS } from '@/report/unit'
 import { STAGES } from '@/report/workflow/deadline'
 import type { BoardLine } from './board'
@@ -41,10 +43,18 @@ export function inPlace(lines: BoardLine[], groups: readonly BoardGroup[]): Boar
   return lines.sort((a, b) => placeOf(a) - placeOf(b) || levelOf(a) - levelOf(b) || precedenceOf(a) - precedenceOf(b) || a.unit - b.unit)
 }
 
-/** The lines asked for, in the order asked for; they come in that of their place. What need not report is shown only where it is asked for. */
-export function chooseLines(lines: readonly BoardLine[], units: readonly UnitInTree[], asked: BoardFilter): BoardLine[] {
+/**
+ * The lines asked for, in the order asked for; they come in that of their place. What need not report is shown only where it is asked
+ * for. A unit is found by the names it had before as well.
+ */
+export async function chooseLines(
+  reader: Reader,
+  { lines, units }: { lines: readonly BoardLine[]; units: readonly UnitInTree[] },
+  asked: BoardFilter
+): Promise<BoardLine[]> {
   const { group, above, stage, level, kind, problem, search, sort } = asked
-  const named = search === '' ? undefined : findBelow(units, ({ name }) => name.includes(search))
+  const formerly = new Set(search === '' ? [] : await listFormerlyNamed(reader, search))
+  const named = search === '' ? undefined : findBelow(units, ({ id, name }) => name.includes(search) || formerly.has(id))
   const below = above === '' ? undefined : findBelow(units, ({ id }) => String(id) === above)
   const chosen = lines.filter(
     (line) =>
@@ -85,7 +95,8 @@ function findBelow(units: readonly UnitInTree[], isMeant: (unit: UnitInTree) => 
 }
 
 const stageRank = ({ stage }: BoardLine) => (stage ? STAGES.indexOf(stage) : -1)
-const timeOf = (on: Date | null) => on?.getTime() ?? 0
+/** A moment to sort by; what never was comes first. */
+export const timeOf = (on: Date | null) => on?.getTime() ?? 0
 
 /** The worst comes first, but in the order of names. */
 const ORDERS: Record<Exclude<(typeof SORTS)[number], 'place'>, (a: BoardLine, b: BoardLine) => number> = {

@@ -1,7 +1,8 @@
-import { notFound } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import type { z } from 'zod'
+import { wasBelow } from '@/db/people/unit-tree'
 import { listUnitsBelow, type Unit } from '@/db/people/units'
-import { type Account, findAccount } from '@/db/people/users'
+import { type Account, findAccount, findHome } from '@/db/people/users'
 import { compareUnits, UNIT_LEVELS } from '@/report/unit'
 import { generalAction, type Passed, type Refusal, type Result, requireUser, unitsWith } from './gate'
 
@@ -24,11 +25,14 @@ export async function requireAdministrator(): Promise<Managing> {
   return manage(passed)
 }
 
-/** For pages: a unit the administrator manages, or 404. */
+/** For pages: a unit the administrator manages, or 404; one he managed once leads to who manages it now. */
 export async function openManagedUnit(id: string): Promise<ManagingUnit> {
   const managing = await requireAdministrator()
   const unit = managing.units.get(Number(id))
-  if (!unit) notFound()
+  if (!unit) {
+    const isOurs = Number.isSafeInteger(Number(id)) && (await wasBelow(managing.store, Number(id), unitsWith(managing.user, 'admin')))
+    return isOurs ? redirect(`/moved?unit=${Number(id)}`) : notFound()
+  }
   return { ...managing, unit }
 }
 
@@ -69,11 +73,15 @@ export function managesWhole({ units }: Managing, { memberships }: Account): boo
   return memberships.every(({ unit }) => units.has(unit))
 }
 
-/** For pages: an account that holds a role in a unit the administrator manages, or 404. */
+/** For pages: an account that holds a role in a unit the administrator manages, or 404; one that went elsewhere leads to who manages it now. */
 export async function openManagedAccount(id: string): Promise<ManagingAccount> {
   const managing = await requireAdministrator()
   const account = Number.isSafeInteger(Number(id)) ? await findAccount(managing.store, Number(id)) : undefined
-  if (!account?.memberships.some(({ unit }) => managing.units.has(unit))) notFound()
+  if (!account) notFound()
+  if (!account.memberships.some(({ unit }) => managing.units.has(unit))) {
+    const home = await findHome(managing.store, account.id)
+    return home !== undefined && managing.units.has(home) ? redirect(`/moved?account=${account.id}`) : notFound()
+  }
   return { ...managing, account }
 }
 

@@ -7,6 +7,7 @@ import { findConfirmedByFillers } from '@/db/people/paper-units'
 import type { User } from '@/db/people/sessions'
 import { findUnits, openReach, reviewingUnit } from '@/db/people/units'
 import { grant, type Opened, type Purpose } from '@/db/permission'
+import { hadToDoWith } from '@/db/reports/dealings'
 import { type Filing, findFiling, findFilings } from '@/db/reports/reports'
 import { mayRead, mayRemark } from '@/report/workflow/rights'
 import { OWN_ROLES, type Role } from '@/report/workflow/roles'
@@ -16,12 +17,16 @@ import { onceAPage } from './once-a-page'
 import { refusingTrouble } from './refusal'
 import { findCurrentUser } from './session'
 
-/** What an action tells the browser. The error is a Chinese sentence that says what to do; `field`: the name of the field it is about. */
+/**
+ * What an action tells the browser. The error is a Chinese sentence that says what to do; `field`: the name of the field it is about;
+ * `asks`: what would follow, which is done once it is sent again with these words as `knowing`.
+ */
 export type Result = { ok: true } | Refusal
 export type Refusal = {
   ok: false
   error: string
   field?: string
+  asks?: string
   why?: 'signed out' | 'somebody else' | 'closed' | 'moved' | 'slow down' | Trouble
 }
 
@@ -73,13 +78,19 @@ function decode(sent: string): string {
   }
 }
 
-/** For pages: a report opened for one purpose. Without the right to know of it: the same 404 as for one that does not exist. */
+/**
+ * For pages: a report opened for one purpose. Without the right to know of it: the same 404 as for one that does not exist; whoever had
+ * to do with it and follows an old link is told where it is now.
+ */
 export async function openReport<P extends Purpose>(id: string, purpose: P): Promise<PassedReport<P>> {
   const passed = await requireUser()
   const known = await findKnown(passed, Number(id))
   const opened = known && openFor(passed, known, purpose)
-  if (!opened) notFound()
-  return { ...passed, ...known, opened }
+  if (opened) return { ...passed, ...known, opened }
+  const isReadable = known && mayRead(known.roles, known.filing)
+  if (!isReadable && Number.isSafeInteger(Number(id)) && (await hadToDoWith(passed.store, passed.user.id, Number(id))))
+    redirect(`/moved?report=${Number(id)}`)
+  notFound()
 }
 
 /** Filters reports by whether the person may read them. */
@@ -174,7 +185,7 @@ function openFor<P extends Purpose>({ user }: Passed, { filing, roles }: Known, 
  * reviewing unit or above, the others in the unit or above. Whoever reviews a unit that files on paper fills in for it; whoever
  * fills in there confirms by 签发 what others entered, where nobody is 签发人.
  */
-async function listKnown({ store, user: { memberships } }: Passed, filings: readonly Filing[]): Promise<Known[]> {
+export async function listKnown({ store, user: { memberships } }: Passed, filings: readonly Filing[]): Promise<Known[]> {
   const reaching = memberships.flatMap(({ unit, role }) => (OWN_ROLES.includes(role) ? [] : [unit]))
   const filed = filings.map(({ unit }) => unit)
   const units = reaching.length === 0 ? [] : await findUnits(store, filed)

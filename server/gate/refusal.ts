@@ -1,7 +1,7 @@
 import { findTrouble, type Trouble, unwrap } from '@/db/engine/trouble'
 import type { Remarked } from '@/db/reports/comments'
 import type { Moved } from '@/db/workflow/transitions'
-import { printDay } from '@/report/workflow/dates'
+import { printDue } from '@/report/workflow/deadline'
 import { STATE_NAMES } from '@/report/workflow/states'
 import { type Demand, SHORTEST_REASON } from '@/report/workflow/transitions'
 import type { Refusal } from './gate'
@@ -22,8 +22,8 @@ const DEMAND_WORDS: Record<Demand, (count: number, detail: string) => string> = 
   comment: () => '退回前请至少写一条意见，指明要修改的位置',
   answers: (count) => `还有 ${count} 条意见没有修改或答复，请办理后再提交`,
   'closed comments': (count) => `还有 ${count} 条意见尚未了结，请逐条了结后再办理`,
-  'in time': (_, close) => `报送已于 ${printDay(close)}截止，需要补报的请向主管部门申请延期`,
-  'correction time': (_, end) => `更正已于 ${printDay(end)}截止`,
+  'in time': (_, close) => `报送已于 ${printDue(close)} 截止，需要补报的请向主管部门申请延期`,
+  'correction time': (_, end) => `更正已于 ${printDue(end)} 截止`,
   'only revision': () => '这份年报已有新的版本，请办理新的版本',
   "other's work": () => '不能审核自己填报或提交的年报，请由其他人员办理',
   'own claim': () => '这份年报不是由您领取的，或者领取已到期，请先领取',

@@ -8,6 +8,7 @@ import { LONGEST_TEXT } from '@/report/text/text-length'
 import type { PageCut } from '@/report/understanding/page-cut'
 import { type FileReading, planImport, valuesOf } from '@/report/understanding/plan-import'
 import { compareNames } from '@/report/unit'
+import { yearOf } from '@/report/workflow/dates'
 import { findCaller, type Passed, type Refusal, type Result, unitsWith } from '@/server/gate/gate'
 import { refusingTrouble } from '@/server/gate/refusal'
 import { matchUnit, matchYear } from './match-unit'
@@ -135,7 +136,7 @@ function waitsFor(
 ): string | undefined {
   if (unit === null || !units.has(unit)) return saysTwo(reading) ? '文件中有多份年报的标题，请选择单位' : '没有找到对应的单位，请选择'
   if (year === null) return '没有写明年度，请选择'
-  if (year >= now.getFullYear()) return `${year} 年度尚未结束，请在该年度的年报中导入`
+  if (year >= yearOf(now)) return `${year} 年度尚未结束，请在该年度的年报中导入`
   if (findTemplate(year)?.id !== reading.template) return `表格不是 ${year} 年的格式，不能导入`
   return undefined
 }

@@ -6,6 +6,7 @@ import { noFormFor } from '@/report/reading/read'
 import { bareLabel } from '@/report/reading/read-labels'
 import { findTemplate } from '@/report/templates'
 import { LONGEST_TEXT } from '@/report/text/text-length'
+import { yearOf } from '@/report/workflow/dates'
 import type { Passed, PassedReport, Refusal } from '@/server/gate/gate'
 import { nameFile } from './import-history'
 
@@ -38,7 +39,7 @@ export async function keepPast(
 ): Promise<{ ok: true; report: number } | Refusal> {
   const template = findTemplate(year)
   if (!template) return { ok: false, error: noFormFor(year) }
-  if (year >= now.getFullYear()) return { ok: false, error: `${year} 年度尚未结束，请在该年度的年报中导入` }
+  if (year >= yearOf(now)) return { ok: false, error: `${year} 年度尚未结束，请在该年度的年报中导入` }
   const known = Object.fromEntries(Object.entries(values).filter(([at, text]) => template.fields.has(at) && text !== ''))
   const former = await listFormerNames(store, [unit.id])
   const name = former.find((one) => org !== undefined && bareLabel(one.name) === bareLabel(org))?.name ?? unit.name

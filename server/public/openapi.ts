@@ -70,6 +70,7 @@ function schemaOf(schema: z.ZodType): object {
 }
 
 const PROBLEMS = {
+  307: { description: '该单位已并入其他单位，这一年的年度报告由其公布' },
   404: { description: '没有这份年度报告，或者尚未公布', content: json(problem) },
   410: { description: '这一版年度报告已撤下', content: json(problem) }
 }

@@ -36,6 +36,11 @@ export function answerFresh(request: Request, answer: Head, body: string): Respo
   return send(request, seal(body), answer)
 }
 
+/** Leads on to another address; for the time being, because a change of units can be undone. */
+export function answerElsewhere(path: string, headers?: Record<string, string>): Response {
+  return new Response(null, { status: 307, headers: { Location: path, 'Cache-Control': 'public, no-cache', ...headers } })
+}
+
 /** Answers with a plain sentence, where a page would be of no use. */
 export function answerText(request: Request, status: number, words: string): Response {
   return answerFresh(request, { status, type: 'text/plain; charset=utf-8' }, words)

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { changeUnits, undoChange } from '@/db/people/unit-changes'
+import { planSplit } from '@/db/people/unit-plans'
 import { openOwnStore } from '@/db/testing/own-store'
 import { newPublisher } from '@/db/testing/publisher'
+import { closeUnit } from '@/db/testing/unit-verbs'
 import { wholeNumber } from '@/server/base/whole-number'
-import { findPublication, indexNumber, type PublicAddress, type Publication, readTrend } from './published'
+import { findElsewhere, findPublication, indexNumber, type PublicAddress, type Publication, readTrend } from './published'
 import { drawTrend } from './published-charts'
 import { readPublication } from './published-table'
 
@@ -40,6 +43,46 @@ describe('an address', () => {
     expect(indexNumber({ unit: 12, year: 2024 })).toBe('000012/2024-00001')
     expect(indexNumber({ unit: 12, year: 2024 }, '11340400003{unit:4}/{year}01-{unit}')).toBe('113404000030012/202401-12')
     expect(wholeNumber('9'.repeat(10))).toBeUndefined()
+  })
+})
+
+describe('an old address of a unit that has ended', () => {
+  const elsewhere = (unit: number, year: number) => findElsewhere(store, { unit: String(unit), year: String(year) })
+
+  it('keeps what is there and leads to what came after, also by way of others, until the change is undone', async () => {
+    const [one, next, last] = [
+      await newPublisher(store, '旅游局'),
+      await newPublisher(store, '文旅局'),
+      await newPublisher(store, '文体局')
+    ]
+    for (const each of [one, next, last]) await each.publish(2023)
+    await last.publish(2024)
+    expect(await elsewhere(one.unit.id, 2024)).toBeUndefined()
+    await closeUnit(store, one.unit.id, { closedOn: '2024-05-01', successor: next.unit.id })
+    expect(await elsewhere(one.unit.id, 2024)).toEqual({ words: '2024年5月起并入文旅局', reports: [] })
+    const made = await closeUnit(store, next.unit.id, { closedOn: '2024-06-01', successor: last.unit.id })
+    const there = { title: '文体局2024年政府信息公开工作年度报告', path: `/published/${last.unit.id}/2024` }
+    expect(await elsewhere(one.unit.id, 2024)).toEqual({ words: '2024年5月起并入文旅局', reports: [there] })
+    expect(await elsewhere(next.unit.id, 2024)).toMatchObject({ reports: [there] })
+    // What the unit itself published stays where it is.
+    expect(await elsewhere(one.unit.id, 2023)).toBeUndefined()
+    expect((await find(one.unit.id, 2023))?.one).toMatchObject({ unitName: '旅游局', state: 'PUBLISHED' })
+    expect(await undoChange(store, 'change' in made ? made.change : -1, { by: 1, now: new Date() })).toBe('undone')
+    expect(await elsewhere(next.unit.id, 2024)).toBeUndefined()
+    expect(await elsewhere(one.unit.id, 2024)).toMatchObject({ reports: [] })
+  })
+
+  it('of several leads to each; of what nobody published nothing is said', async () => {
+    const [one, a, b] = [await newPublisher(store, '农业局'), await newPublisher(store, '农机局'), await newPublisher(store, '种业局')]
+    for (const each of [a, b]) await each.publish(2024)
+    const split = { unit: one.unit.id, successors: [a.unit.id, b.unit.id], ends: true, day: '2024-05-01' }
+    await changeUnits(store, (inside) => planSplit(inside, split), { by: null, now: new Date() })
+    expect((await elsewhere(one.unit.id, 2024))?.reports.map(({ path }) => path)).toEqual([
+      `/published/${a.unit.id}/2024`,
+      `/published/${b.unit.id}/2024`
+    ])
+    expect(await elsewhere(one.unit.id, 2023)).toBeUndefined()
+    for (const unit of ['x', '-1', '1e1']) expect(await findElsewhere(store, { unit, year: '2024' })).toBeUndefined()
   })
 })
 

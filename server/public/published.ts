@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache'
 import type { Store } from '@/db/engine/client'
-import { describeSuccession, listSuccessions } from '@/db/people/succession'
+import { describeSuccession, listHeirs, listSuccessions } from '@/db/people/succession'
 import { listPublicRevisions, type PublicRevision, readPublicSnapshot, readPublicStamp } from '@/db/reports/published'
-import { type Report, templateOf } from '@/report/report'
+import { type Report, templateOf, titleOf } from '@/report/report'
 import { readSnapshot } from '@/report/snapshot'
 import { type Difference, differences } from '@/report/workflow/difference'
 import { noFigures, readYearFigures, type YearFigures } from '@/report/workflow/outcomes'
@@ -59,6 +59,25 @@ export async function findPublication(store: Store, address: PublicAddress): Pro
     successor,
     stamp: `${all.map(({ report, version }) => `${report}.${version}`).join(' ')} ${successor?.words ?? ''}`
   }
+}
+
+/** Where a year's report is to be looked for that a unit which has ended never published: in words, and what its successors published. */
+export type Elsewhere = { words: string; reports: { title: string; path: string }[] }
+
+/**
+ * What an address leads to where nothing is: the reports of a year of those that came after the unit. Undefined unless they or the
+ * unit itself have published something: of everything else the public knows nothing.
+ */
+export async function findElsewhere(store: Store, { unit: wanted, year: of }: PublicAddress): Promise<Elsewhere | undefined> {
+  const [unit, year] = [wholeNumber(wanted), wholeNumber(of)]
+  if (unit === undefined || year === undefined) return undefined
+  const { revisions, successor } = await listKept(store, unit)
+  if (!successor || revisions.some((one) => one.year === year)) return undefined
+  const heirs = await Promise.all((await listHeirs(store, unit)).map(async (heir) => (await listKept(store, heir)).revisions))
+  const found = heirs.flatMap((all) => all.find((one) => one.year === year && one.state === 'PUBLISHED') ?? [])
+  if (found.length === 0 && revisions.length === 0) return undefined
+  const reports = found.map((one) => ({ title: titleOf({ unit: one.unitName, year }), path: `/published/${one.unit}/${year}` }))
+  return { words: successor.words, reports }
 }
 
 type OfUnit = { revisions: readonly PublicRevision[]; successor?: Successor }

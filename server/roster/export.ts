@@ -1,16 +1,18 @@
 import { listAccounts } from '@/db/people/users'
 import { KIND_NAMES } from '@/report/report'
 import { LEVEL_NAMES } from '@/report/unit'
+import { printMoment } from '@/report/workflow/dates'
 import { ROLE_NAMES } from '@/report/workflow/roles'
 import { STEPS } from '@/report/workflow/states'
 import { printLine } from '@/server/files/csv/csv'
 import type { Managing } from '@/server/gate/administration'
-import { COLUMNS } from './roster'
+import { COLUMNS, TOLD } from './roster'
 
-/** The open units or accounts somebody manages as CSV (UTF-8 with byte order mark), in the columns and words they are imported with. */
+/** The open units or accounts somebody manages as CSV (UTF-8 with byte order mark), in the columns and words they are imported with; accounts with their last sign-in. */
 export async function exportRoster(managing: Managing, roster: 'units' | 'accounts'): Promise<Uint8Array> {
   const lines = roster === 'units' ? listUnitLines(managing) : await listAccountLines(managing)
-  const heading = COLUMNS[roster].map(({ name }) => name)
+  const names = COLUMNS[roster].map(({ name }) => name)
+  const heading = roster === 'units' ? names : [...names, ...TOLD]
   return new TextEncoder().encode(`\ufeff${[heading, ...lines].map(printLine).join('')}`)
 }
 
@@ -38,10 +40,11 @@ function listUnitLines({ units }: Managing): string[][] {
 /** A line for each unit somebody holds a role in. */
 async function listAccountLines({ store, units }: Managing): Promise<string[][]> {
   const accounts = (await listAccounts(store, [...units.keys()])).filter(({ closed }) => !closed)
-  return accounts.flatMap(({ name, fullName, position, officePhone, mobile, email, memberships }) => {
+  return accounts.flatMap(({ name, fullName, position, officePhone, mobile, email, signedInOn, memberships }) => {
     const held = new Map<number, string[]>()
     for (const { unit, role } of memberships) held.set(unit, [...(held.get(unit) ?? []), ROLE_NAMES[role]])
     const person = [name, fullName, position, officePhone, mobile, email].map((text) => text ?? '')
-    return [...held].map(([unit, roles]) => [...person, units.get(unit)?.name ?? '', roles.join('、')])
+    const last = signedInOn ? printMoment(signedInOn) : ''
+    return [...held].map(([unit, roles]) => [...person, units.get(unit)?.name ?? '', roles.join('、'), last])
   })
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { addSession } from '@/db/people/sessions'
 import { addUnit, listUnitsBelow } from '@/db/people/units'
 import { findCredentials } from '@/db/people/users'
 import { openOwnStore } from '@/db/testing/own-store'
+import { readRows } from '@/server/files/read-rows'
 import type { Managing } from '@/server/gate/administration'
 import { verifyPassword } from '@/server/gate/password'
 import { exportRoster } from './export'
@@ -68,6 +70,32 @@ describe('a long list of units', () => {
       .filter(([unit]) => unit !== name)
     expect(await importRows(await manage(), 'units', rows, false)).toMatchObject({ faults: [], total: 0, known: 60 })
   })
+})
+
+it('accounts come out with their last sign-in, which is passed over when they go in again', async () => {
+  const { name, manage, mark } = await newCity()
+  const who = `y${mark}`
+  await importRows(
+    await manage(),
+    'accounts',
+    [
+      ['用户名', '姓名', '单位', '角色'],
+      [who, '周小禾', name, '填报员']
+    ],
+    true
+  )
+  const { id } = (await findCredentials(store, who)) as NonNullable<Awaited<ReturnType<typeof findCredentials>>>
+  const read = async () => readRows(await exportRoster(await manage(), 'accounts'))
+  const cellOf = async () => {
+    const rows = await read()
+    return rows.find(([user]) => user === who)?.[rows[0]?.indexOf('最近登录') ?? -1]
+  }
+  expect(await cellOf()).toBe('')
+  const now = new Date('2026-01-05T01:30:00Z')
+  await addSession(store, { token: who, user: id, expires: now, ends: now, now })
+  expect(await cellOf()).toBe('2026年1月5日 09:30')
+  const rows = (await read()).filter(([user], i) => i === 0 || user === who)
+  expect(await importRows(await manage(), 'accounts', rows, true)).toMatchObject({ faults: [], written: 0, known: 1 })
 })
 
 it('a list of accounts goes on where it stopped, with a password for each, and takes no name that is somebody else’s', async () => {

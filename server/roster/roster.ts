@@ -37,6 +37,9 @@ export const COLUMNS = {
   ]
 } as const satisfies Record<string, readonly RosterColumn[]>
 
+/** Columns an export tells beside these; an import passes over them. */
+export const TOLD = ['最近登录']
+
 /** What is wrong with a line of the file; lines are counted from 1, as spreadsheets do. */
 export type Fault = { line: number; says: string }
 
@@ -52,7 +55,7 @@ export function readLines(rows: Rows, columns: readonly RosterColumn[]): { fault
   const heads = (rows[top] ?? []).map((text) => text.replace(/^\ufeff/, '').trim())
   const faults: Fault[] = []
   const absent = columns.filter(({ name, isNeeded }) => isNeeded && !heads.includes(name)).map(({ name }) => name)
-  const unknown = heads.filter((head) => head !== '' && !columns.some(({ name }) => name === head))
+  const unknown = heads.filter((head) => head !== '' && !TOLD.includes(head) && !columns.some(({ name }) => name === head))
   if (absent.length > 0) faults.push({ line: top + 1 || 1, says: `标题行缺少“${absent.join('”“')}”，请使用模板` })
   else if (unknown.length > 0) faults.push({ line: top + 1, says: `模板中没有“${unknown.join('”“')}”列，请删去该列` })
   if (faults.length > 0) return { faults, lines: [] }

@@ -5,7 +5,7 @@ import { findUnit } from '@/db/people/units'
 import { startReport } from '@/db/reports/reports'
 import { noFormFor } from '@/report/reading/read'
 import { owesReport } from '@/report/unit'
-import { printDay } from '@/report/workflow/dates'
+import { printDay, yearOf } from '@/report/workflow/dates'
 import { type Passed, type Refusal, unitsWith } from '@/server/gate/gate'
 
 export const reportYear = z.coerce.number('请选择年度').int('请选择年度')
@@ -19,7 +19,7 @@ export async function startOwnReport(
   const own = unitsWith(user, 'filler').includes(given.unit) ? await findUnit(store, given.unit) : undefined
   const unit = own ?? (await listPaperUnits(store, unitsWith(user, 'reviewer'))).find(({ id }) => id === given.unit)
   if (!unit) return { ok: false, error: '您不是该单位的填报员' }
-  if (given.year > now.getFullYear()) return { ok: false, error: `${given.year} 年度尚未开始` }
+  if (given.year > yearOf(now)) return { ok: false, error: `${given.year} 年度尚未开始` }
   const excuse = (await findObligation(store, unit.id, given.year))?.excuse
   if (excuse) return { ok: false, error: `本单位 ${given.year} 年无需报送（${excuse}），需要报送的请联系上级单位的管理员` }
   const { due } = await findDeadline(store, { unit: unit.id, year: given.year, kind: unit.kind })

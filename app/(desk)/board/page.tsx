@@ -4,10 +4,12 @@ import { BoardFilterBar } from '@/components/board/board-filter'
 import { BoardRefresh } from '@/components/board/board-refresh'
 import { BoardTable } from '@/components/board/board-table'
 import { DayLines } from '@/components/board/day-lines'
+import { GoneNote } from '@/components/board/gone-note'
 import { StageBars } from '@/components/board/stage-bars'
 import { WorstList } from '@/components/board/worst-list'
 import { mayWatch, openBoard } from '@/server/board/board'
 import { readBoardFilter } from '@/server/board/choose-lines'
+import { findGone } from '@/server/board/gone'
 import { requireUser } from '@/server/gate/gate'
 import styles from './page.module.css'
 
@@ -18,6 +20,7 @@ export default async function BoardPage({ searchParams }: PageProps<'/board'>) {
   if (!mayWatch(passed)) notFound()
   const { summary, filter, rows, found, pages, superiors, owing, version } = await openBoard(passed, readBoardFilter(await searchParams))
   const { year, years, total, groups, days, worst } = summary
+  const gone = rows.length === 0 ? await findGone(passed, filter) : undefined
   return (
     <main className={styles.board}>
       <h1>
@@ -45,7 +48,7 @@ export default async function BoardPage({ searchParams }: PageProps<'/board'>) {
       <section aria-labelledby="units" className={styles.units}>
         <h2 id="units">各单位</h2>
         <BoardFilterBar asked={filter} years={years} groups={groups} superiors={superiors} found={found} />
-        <BoardTable rows={rows} asked={filter} pages={pages} owing={owing} />
+        {gone ? <GoneNote gone={gone} asked={filter} /> : <BoardTable rows={rows} asked={filter} pages={pages} owing={owing} />}
       </section>
     </main>
   )

@@ -5,6 +5,7 @@ import { OneTimeLink } from '@/components/account/one-time-link'
 import { AskButton } from '@/components/ui/ask-button'
 import { AskDialog } from '@/components/ui/ask-dialog'
 import { BusyButton } from '@/components/ui/busy-button'
+import { AskAgain } from '@/components/ui/call/ask-again'
 import type { CallResult } from '@/components/ui/call/call'
 import { SendForm } from '@/components/ui/call/send-form'
 import { Told } from '@/components/ui/call/told'
@@ -113,9 +114,14 @@ export function HeldRoles({
   remove
 }: {
   roles: readonly Held[]
-  remove: (role: { unit: number; role: Role }) => Promise<CallResult>
+  remove: (role: { unit: number; role: Role; knowing?: string }) => Promise<CallResult>
 }) {
-  const { run, told, isPending } = useCall()
+  const { run, told, refused, isPending, forget } = useCall()
+  const [asked, setAsked] = useState<{ unit: number; role: Role }>()
+  const take = (held: { unit: number; role: Role }, knowing?: string) => {
+    setAsked(held)
+    return run(() => remove({ ...held, knowing }))
+  }
   return (
     <>
       <TableFrame name="角色" least={440}>
@@ -142,7 +148,7 @@ export function HeldRoles({
                     variant="default"
                     isBusy={isPending}
                     aria-label={`取消该角色：${unitName} ${ROLE_NAMES[role]}`}
-                    onTake={() => run(() => remove({ unit, role }))}
+                    onTake={() => take({ unit, role })}
                   >
                     取消该角色
                   </AskButton>
@@ -153,30 +159,39 @@ export function HeldRoles({
         </Table>
       </TableFrame>
       <Told told={told} />
+      <AskAgain refused={refused} title="取消该角色" onTake={(knowing) => asked && take(asked, knowing)} onClose={forget} />
     </>
   )
 }
 
 /** `path`: of a link that was made for the person. `asks`: it cannot be taken back by another of them. */
-export type Measure = { label: string; words: string; asks?: boolean; run: () => Promise<CallResult & { path?: string }> }
+export type Measure = { label: string; words: string; asks?: boolean; run: (knowing?: string) => Promise<CallResult & { path?: string }> }
 
 /** What can be done to an account, each with what it means. */
 export function MeasureList({ name, measures }: { name: string; measures: readonly Measure[] }) {
-  const { run, told, isPending } = useCall()
+  const { run, told, refused, isPending, forget } = useCall()
   const [path, setPath] = useState<string>()
+  const [asked, setAsked] = useState<Measure>()
+  const take = (measure: Measure, knowing?: string) => {
+    setAsked(measure)
+    return run(
+      () => measure.run(knowing),
+      (answer) => setPath(answer.path)
+    )
+  }
   return (
     <>
       <ul className={styles.measures}>
-        {measures.map(({ label, words, asks, run: measure }) => {
-          const take = () => run(measure, (answer) => setPath(answer.path))
+        {measures.map((measure) => {
+          const { label, words, asks } = measure
           return (
             <li key={label}>
               {asks ? (
-                <AskButton title={label} words={`${name}：${words}。`} variant="default" isBusy={isPending} onTake={take}>
+                <AskButton title={label} words={`${name}：${words}。`} variant="default" isBusy={isPending} onTake={() => take(measure)}>
                   {label}
                 </AskButton>
               ) : (
-                <BusyButton variant="default" isBusy={isPending} onClick={take}>
+                <BusyButton variant="default" isBusy={isPending} onClick={() => take(measure)}>
                   {label}
                 </BusyButton>
               )}
@@ -187,6 +202,7 @@ export function MeasureList({ name, measures }: { name: string; measures: readon
       </ul>
       {path && <OneTimeLink name={name} path={path} />}
       <Told told={told} />
+      <AskAgain refused={refused} title={asked?.label ?? ''} onTake={(knowing) => asked && take(asked, knowing)} onClose={forget} />
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { Table, TableTbody, TableTd, TableTh, TableThead, TableTr } from '@mantine/core'
 import Link from 'next/link'
 import { TableFrame } from '@/components/ui/table-frame'
+import { dayOf, printDay } from '@/report/workflow/dates'
 import { ROLE_NAMES, type Role } from '@/report/workflow/roles'
 
 export type AccountRow = {
@@ -10,6 +11,7 @@ export type AccountRow = {
   officePhone: string | null
   mobile: string | null
   email: string | null
+  signedInOn: Date | null
   condition: '正常' | '尚未登录' | '已锁定' | '已停用'
   memberships: readonly { unit: number; unitName: string; role: Role }[]
 }
@@ -25,11 +27,11 @@ export function AccountTable({ accounts, withUnits = true }: { accounts: readonl
             <TableTh>{withUnits ? '单位与角色' : '角色'}</TableTh>
             <TableTh>电话</TableTh>
             <TableTh>邮箱</TableTh>
-            <TableTh>状态</TableTh>
+            <TableTh>状态、最近登录</TableTh>
           </TableTr>
         </TableThead>
         <TableTbody>
-          {accounts.map(({ id, name, fullName, officePhone, mobile, email, condition, memberships }) => (
+          {accounts.map(({ id, name, fullName, officePhone, mobile, email, condition, signedInOn, memberships }) => (
             <TableTr key={id}>
               <TableTd>
                 <Link href={`/admin/users/${id}`} prefetch={false}>
@@ -38,9 +40,15 @@ export function AccountTable({ accounts, withUnits = true }: { accounts: readonl
                 {fullName && ` ${name}`}
               </TableTd>
               <TableTd>{withUnits ? byUnit(memberships) : memberships.map(({ role }) => ROLE_NAMES[role]).join('、')}</TableTd>
-              <TableTd>{[officePhone, mobile].filter(Boolean).join('、') || '—'}</TableTd>
+              <TableTd style={{ whiteSpace: 'nowrap' }}>
+                {officePhone ?? mobile ?? '—'}
+                {officePhone && mobile && <div>{mobile}</div>}
+              </TableTd>
               <TableTd>{email ?? '—'}</TableTd>
-              <TableTd style={{ whiteSpace: 'nowrap' }}>{condition}</TableTd>
+              <TableTd style={{ whiteSpace: 'nowrap' }}>
+                {condition}
+                {signedInOn && <div>{printDay(dayOf(signedInOn))}</div>}
+              </TableTd>
             </TableTr>
           ))}
         </TableTbody>

@@ -1,8 +1,11 @@
 import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navigation'
 import { askToSignIn, pageUser } from './page-user'
 
-/** What a call to the server came to; the error is a Chinese sentence that says what to do, `field` the name of the field it is about. */
-export type Refused = { ok: false; error: string; field?: string; why?: string }
+/**
+ * What a call to the server came to; the error is a Chinese sentence that says what to do, `field` the name of the field it is about;
+ * `asks`: what would follow, which is done once it is sent again with these words.
+ */
+export type Refused = { ok: false; error: string; field?: string; asks?: string; why?: string }
 export type CallResult = { ok: true; says?: string } | Refused
 
 /** Nothing was decided: the same call may get its answer later. */

@@ -3,6 +3,7 @@ import { type ButtonProps, Stack } from '@mantine/core'
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { BusyButton } from '@/components/ui/busy-button'
 import { useListening } from '@/components/ui/use-listening'
+import { AskAgain } from './ask-again'
 import type { CallResult, Refused } from './call'
 import { keepDraft, readDraft } from './draft'
 import { Told, wantsReload } from './told'
@@ -32,7 +33,7 @@ export function SendForm({
   asks?: (answer: { onTake: () => void; onClose: () => void }) => ReactNode
   plain?: { action: (fields: FormData) => void; told: CallResult | undefined }
 }) {
-  const { run, told, isPending } = useCall()
+  const { run, told, refused, isPending, forget } = useCall()
   const isListening = useListening()
   const element = useRef<HTMLFormElement>(null)
   useEffect(() => {
@@ -51,8 +52,8 @@ export function SendForm({
     if (asks) setAsking(true)
     else send(event.currentTarget)
   }
-  const send = async (form: HTMLFormElement) => {
-    const fields = fieldsOf(form)
+  const send = async (form: HTMLFormElement, knowing?: string) => {
+    const fields = { ...fieldsOf(form), ...(knowing && { knowing }) }
     const answer = await run(
       () => action(fields),
       () => !keepsFields && form.reset()
@@ -80,6 +81,7 @@ export function SendForm({
             if (element.current) send(element.current)
           }
         })}
+      <AskAgain refused={refused} title={submit} onTake={(knowing) => element.current && send(element.current, knowing)} onClose={forget} />
     </form>
   )
 }

@@ -17,10 +17,11 @@ export function keepFocus(): () => void {
   const onFocus = ({ target }: FocusEvent) => {
     if (target instanceof HTMLElement) trails = [trailOf(target), ...trails.filter(({ element }) => element !== target)].slice(0, MOST)
   }
-  const onBlur = ({ target }: FocusEvent) =>
-    // Also told of what is being removed: only afterwards it is known which of the two it was.
+  const onBlur = ({ target, relatedTarget }: FocusEvent) =>
+    // Also told of what is being removed: only afterwards it is known which of the two it was. On the way to another element the focus
+    // is nowhere for a moment.
     queueMicrotask(() => {
-      if (isNowhere() && target instanceof HTMLElement && isThere(target)) trails = []
+      if (relatedTarget === null && isNowhere() && target instanceof HTMLElement && isThere(target)) trails = []
     })
   const look = () => {
     const [last] = trails

@@ -88,15 +88,15 @@ export default async function CampaignsPage({ searchParams }: PageProps<'/admin/
       </Panel>
       <Panel id="schedule" title="提醒日程">
         <p>
-          现为：{saySchedule((await listSchedules(store, [unit.id])).get(unit.id) ?? USUAL_REMINDERS)}。适用于“{unit.name}”及其下级单位；
-          已报送的不提醒，每人每次只收一条。
+          {`现为：${saySchedule((await listSchedules(store, [unit.id])).get(unit.id) ?? USUAL_REMINDERS)}。`}
+          {`适用于“${unit.name}”及其下级单位；已报送的不提醒，每人每次只收一条。`}
         </p>
         <ScheduleForm key={`${unit.id} ${ownSchedule}`} save={saveSchedule.bind(null, unit.id)} days={ownSchedule} />
       </Panel>
       <Panel id="quiet" title="免打扰时段">
         <p>
-          现为：{quiet ? sayQuietHours(quiet) : '不设'}。适用于“{unit.name}
-          ”及其下级单位的人员；时段内只有站内消息，邮件和推送在时段结束后发出， 催报和公告可以选择立即发送。
+          {`现为：${quiet ? sayQuietHours(quiet) : '不设'}。适用于“${unit.name}”及其下级单位的人员；`}
+          {'时段内只有站内消息，邮件和推送在时段结束后发出，催报和公告可以选择立即发送。'}
         </p>
         <QuietForm key={`${unit.id} ${ownQuiet}`} save={saveQuietHours.bind(null, unit.id)} hours={ownQuiet} />
       </Panel>
@@ -114,7 +114,7 @@ export default async function CampaignsPage({ searchParams }: PageProps<'/admin/
             heads={['单位', '部门报送截止', '政府报送截止', '关闭报送', '更正截止']}
             rows={set.map(({ setBy, dueDepartment, dueGovernment, close: closed, correctionEnd }) => ({
               key: setBy?.id ?? 0,
-              cells: [setBy?.name, printDay(dueDepartment), printDay(dueGovernment), dayOr(closed, '不关闭'), dayOr(correctionEnd, '不限')]
+              cells: [setBy?.name, printDue(dueDepartment), printDue(dueGovernment), dayOr(closed, '不关闭'), dayOr(correctionEnd, '不限')]
             }))}
           />
         )}
@@ -127,7 +127,7 @@ export default async function CampaignsPage({ searchParams }: PageProps<'/admin/
             heads={['单位', '延期至', '理由', '批准']}
             rows={extended.map(({ id, unit: name, until, reason, by, on }) => ({
               key: id,
-              cells: [name, printDay(until), reason, `${by} ${printDay(dayOf(on))}`]
+              cells: [name, printDue(until), reason, `${by} ${printDay(dayOf(on))}`]
             }))}
           />
         )}
@@ -136,4 +136,4 @@ export default async function CampaignsPage({ searchParams }: PageProps<'/admin/
   )
 }
 
-const dayOr = (day: string | null, none: string) => (day === null ? none : printDay(day))
+const dayOr = (day: string | null, none: string) => (day === null ? none : printDue(day))

@@ -1,5 +1,6 @@
 import { Badge } from '@mantine/core'
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { AccountTable } from '@/components/admin/accounts/account-table'
 import { NameList } from '@/components/admin/name-list'
 import { PageGrid } from '@/components/admin/page-grid'
@@ -50,6 +51,11 @@ export default async function UnitPage({ params }: PageProps<'/admin/units/[id]'
       return [state, names.length > 0 ? names.join('、') : undefined]
     })
   )
+  const standing = [
+    reviewsItself(unit) ? '本单位自行审核公布' : reviewer?.id === unit.id ? '没有上级审核单位' : `由${reviewer?.name}审核`,
+    ...(unit.lastYear && !unit.closedOn ? [`停用新增，最后报送 ${unit.lastYear} 年`] : []),
+    ...(succession ? [describeSuccession(succession)] : unit.closedOn ? [`${printDay(unit.closedOn)}起关闭`] : [])
+  ].join('，')
   return (
     <PageGrid
       title={
@@ -59,11 +65,20 @@ export default async function UnitPage({ params }: PageProps<'/admin/units/[id]'
           <Badge variant="light">{KIND_NAMES[unit.kind]}</Badge>
         </>
       }
-      lead={[
-        reviewsItself(unit) ? '本单位自行审核公布' : reviewer?.id === unit.id ? '没有上级审核单位' : `由${reviewer?.name}审核`,
-        ...(unit.lastYear && !unit.closedOn ? [`停用新增，最后报送 ${unit.lastYear} 年`] : []),
-        ...(succession ? [describeSuccession(succession)] : unit.closedOn ? [`${printDay(unit.closedOn)}起关闭`] : [])
-      ].join('，')}
+      lead={
+        <>
+          {standing}
+          {succession?.successors.map(
+            ({ id, name }) =>
+              units.has(id) && (
+                <span key={id}>
+                  {' · '}
+                  <Link href={`/admin/units/${id}`}>查看{name}</Link>
+                </span>
+              )
+          )}
+        </>
+      }
     >
       <StuckPanel reports={await listStuck(store, [unit.id], managing.user.id, now)} />
       <Panel id="accounts" title="人员" isWide>

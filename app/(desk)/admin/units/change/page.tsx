@@ -5,7 +5,7 @@ import { ChangeForm } from '@/components/admin/units/change-form'
 import { ChangeList } from '@/components/admin/units/change-list'
 import { listChanges } from '@/db/people/unit-changes'
 import { takesNew } from '@/report/unit'
-import { dayOf } from '@/report/workflow/dates'
+import { dayOf, yearOf } from '@/report/workflow/dates'
 import { decidesOn, requireAdministrator } from '@/server/gate/administration'
 import { makeManagedChange, previewChange, undoManagedChange } from './actions'
 
@@ -19,7 +19,7 @@ export default async function ChangePage({ searchParams }: PageProps<'/admin/uni
   const choose = ({ id, name, above }: (typeof all)[number]) => ({ id, name, above })
   const decided = all.filter((one) => one.closedOn === null && decidesOn(managing, one))
   const changes = await listChanges(store, [...units.keys()])
-  const year = Number(dayOf(now).slice(0, 4))
+  const year = yearOf(now)
   return (
     <PageGrid title="机构变更" lead="先预览影响到的单位、年报和人员，确认后一次办理；在后面没有新的变动之前可以撤销。">
       <Panel id="change" title="办理变更" isWide>

@@ -9,7 +9,7 @@ export const addRole = accountAction(accounts.newRole, async (managing, given) =
 
 const takeRole = manageAction(accounts.heldRole, async (managing, given) => show('/admin', await accounts.removeRole(managing, given)))
 
-export async function removeRole(account: number, held: { unit: number; role: Role }) {
+export async function removeRole(account: number, held: { unit: number; role: Role; knowing?: string }) {
   return takeRole({ ...held, account })
 }
 
@@ -29,4 +29,8 @@ export const signOutAccount = accountAction(z.unknown(), async (managing) => sho
 
 export const lockAccount = accountAction(z.boolean(), async (managing, is) => show('/admin', await accounts.lockAccount(managing, is)))
 
-export const closeAccount = accountAction(z.boolean(), async (managing, is) => show('/admin', await accounts.closeAccount(managing, is)))
+const close = accountAction(accounts.closing, async (managing, given) => show('/admin', await accounts.closeAccount(managing, given)))
+
+export async function closeAccount(account: number, isClosed: boolean, knowing?: string) {
+  return close(account, { isClosed, knowing })
+}

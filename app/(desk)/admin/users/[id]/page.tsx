@@ -4,7 +4,7 @@ import { HandOverForm, HeldRoles, MeasureList, ProfileForm, RoleForm } from '@/c
 import { PageGrid } from '@/components/admin/page-grid'
 import { Panel } from '@/components/admin/panel'
 import { listAccounts } from '@/db/people/users'
-import { countOpenWork } from '@/db/workflow/hand-over'
+import { countOpenWork } from '@/db/season/hand-over'
 import { conditionOf, managesWhole, openManagedAccount } from '@/server/gate/administration'
 import { addRole, closeAccount, handOver, lockAccount, removeRole, renewLink, resetPassword, saveProfile, signOutAccount } from './actions'
 

@@ -1,9 +1,9 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Reader, Store } from '@/db/engine/client'
-import { closeAccount, listHolders } from '@/db/people/users'
+import { closeAccount, removeMembership } from '@/db/people/users'
 import { appendEvent } from '@/db/reports/events'
-import type { Role } from '@/report/workflow/roles'
-import { listAuthorsOf } from './demands'
+import { listAuthorsOf } from '@/db/workflow/demands'
+import { listUnfilled, type Unfilled } from './unfilled'
 
 /** What an account leaves to its successor: roles, reports it has claimed, unread notices. */
 export type OpenWork = { roles: number; claims: number; notices: number }
@@ -23,10 +23,12 @@ export async function countOpenWork({ read, t }: Reader, user: number): Promise<
  */
 export async function handOverAccount(
   { tx, t }: Store,
-  { from, to, by, words, now }: { from: number; to: number; by: number; words: string; now: Date }
-): Promise<void> {
-  await tx(async (db) => {
+  { from, to, by, words, now, accepts }: Leaving & { from: number; to: number }
+): Promise<Left> {
+  return tx(async (db) => {
     const inside = { read: db, t }
+    const unfilled = await listUnfilled(inside, { user: from, to })
+    if (!accepts(unfilled)) return { unfilled }
     const roles = await db
       .select({ unit: t.memberships.unit, role: t.memberships.role })
       .from(t.memberships)
@@ -47,30 +49,45 @@ export async function handOverAccount(
       .set({ user: to })
       .where(and(eq(t.notices.user, from), isNull(t.notices.readOn), sql`(${t.notices.once} is null or ${t.notices.once} not in ${known})`))
     await closeAccount(inside, from)
+    return 'left'
   })
 }
 
+/** 停用, 交接 and a role that is taken are refused where they leave something undone, unless that is what was read and accepted. */
+export type Left = 'left' | { unfilled: Unfilled[] }
+type Accepts = { accepts: (unfilled: readonly Unfilled[]) => boolean }
+type Leaving = Accepts & { by: number; words: string; now: Date }
+
 /**
  * 停用 without a successor: what the account has claimed goes back to the queue at once, so that nothing waits for somebody who is
- * gone. Returns the roles nobody else holds in their units now.
+ * gone.
  */
-export async function closeWithWork(
-  { tx, t }: Store,
-  { user, by, words, now }: { user: number; by: number; words: string; now: Date }
-): Promise<{ unitName: string; role: Role }[]> {
+export async function closeWithWork({ tx, t }: Store, { user, by, words, now, accepts }: Leaving & { user: number }): Promise<Left> {
   return tx(async (db) => {
     const inside = { read: db, t }
+    const unfilled = await listUnfilled(inside, { user })
+    if (!accepts(unfilled)) return { unfilled }
     await handOverClaims(inside, { from: user, to: undefined, by, words, now })
     await closeAccount(inside, user)
-    const held = await db
-      .select({ unit: t.memberships.unit, role: t.memberships.role, unitName: t.units.name })
-      .from(t.memberships)
-      .innerJoin(t.units, eq(t.units.id, t.memberships.unit))
-      .where(and(eq(t.memberships.user, user), isNull(t.units.closedOn)))
-    const alone = []
-    for (const { unit, role, unitName } of held) if ((await listHolders(inside, unit, [role])).length === 0) alone.push({ unitName, role })
-    return alone
+    return 'left'
   })
+}
+
+/** Takes one role of an account, as `removeMembership` does. */
+export async function takeRole(
+  store: Store,
+  { accepts, ...held }: Accepts & Omit<Parameters<typeof removeMembership>[1], 'check'>
+): Promise<Awaited<ReturnType<typeof removeMembership>> | Exclude<Left, 'left'>> {
+  let left: Unfilled[] | undefined
+  const removed = await removeMembership(store, {
+    ...held,
+    check: async (inside) => {
+      const unfilled = await listUnfilled(inside, { user: held.user, only: held })
+      if (!accepts(unfilled)) left = unfilled
+      return left === undefined
+    }
+  })
+  return left ? { unfilled: left } : removed
 }
 
 /** Without a successor all of them go back to the queue. */

@@ -1,0 +1,1 @@
+ALTER TABLE "users" ADD COLUMN "signed_in_on" timestamp (3) with time zone;
