@@ -85,12 +85,8 @@ export function ScheduleForm({ save, days }: { save: Action; days: string }) {
   return (
     <SendForm action={save} submit="保存提醒日程" keepsFields>
       <TextInput
-        name="days"
-        label="截止前几天提醒"
+        {...{ name: 'days', label: '截止前几天提醒', placeholder: '7,3,1,0,-1,-3', defaultValue: days, autoComplete: 'off' }}
         description="用逗号分开，0 为当天，负数为逾期后；留空按上级单位的，不提醒的写“不提醒”"
-        placeholder="7,3,1,0,-1,-3"
-        defaultValue={days}
-        autoComplete="off"
       />
     </SendForm>
   )
@@ -101,12 +97,8 @@ export function QuietForm({ save, hours }: { save: Action; hours: string }) {
   return (
     <SendForm action={save} submit="保存免打扰时段" keepsFields>
       <TextInput
-        name="hours"
-        label="不发邮件和推送的时段"
+        {...{ name: 'hours', label: '不发邮件和推送的时段', placeholder: '20:00-8:00', defaultValue: hours, autoComplete: 'off' }}
         description="整点的起止时间；留空按上级单位的，不设的写“不设”"
-        placeholder="20:00-8:00"
-        defaultValue={hours}
-        autoComplete="off"
       />
     </SendForm>
   )
