@@ -13,7 +13,7 @@ import type { ShownFile } from './bulk-table'
 type WalkedDoubt = ShownFile['doubts'][number] & { file: ShownFile }
 
 /** Fetches what is drawn in a file at the place of a doubt. */
-export type Look = (given: { file: number; at: string }) => Promise<{ ok: true; cut: PageCut | null } | Refused>
+export type FindCut = (given: { file: number; at: string }) => Promise<{ ok: true; cut: PageCut | null } | Refused>
 
 /**
  * Doubts one after the other: a digit takes the text beside it, 0 leaves the place blank, A takes the rest of the row, J and K go on
@@ -29,7 +29,7 @@ export function DoubtWalk({
   doubts: readonly WalkedDoubt[]
   units: readonly { id: number; name: string }[]
   decide: (given: { file: number; at: string; text: string | null }) => Promise<CallResult>
-  look: Look
+  look: FindCut
   onClose: () => void
 }) {
   // What was open when the walk began: lines do not move while somebody works on them.
@@ -133,7 +133,7 @@ function rowFrom(walked: readonly WalkedDoubt[], from: number): string[] {
 }
 
 /** The cut of the page a doubt is about, fetched when it is its turn: a list of hundreds has no room for pictures. */
-function useCut(doubt: WalkedDoubt | undefined, look: Look): PageCut | undefined {
+function useCut(doubt: WalkedDoubt | undefined, look: FindCut): PageCut | undefined {
   const [seen, setSeen] = useState<{ doubt: WalkedDoubt; cut: PageCut | null }>()
   useEffect(() => {
     if (!doubt?.hasCut) return
