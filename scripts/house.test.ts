@@ -113,6 +113,18 @@ it('no room imports, on whatever way, a room that imports it', () => {
   expect([...imports.keys()].filter((room) => reach(room, new Set()).has(room))).toEqual([])
 })
 
+it('every function that report/, db/ and server/ export is told by a comment', () => {
+  const functions = /^export (?:(?:async )?function|class) \w|^export const \w+ = (?:async )?(?:\(|<|remember\(|onceAPage\()/
+  const told = /\*\/$|^\/\/ biome-ignore/
+  const untold = filesOf('{db,report,server}/**/*.ts')
+    .filter(isProduct)
+    .flatMap((file) => {
+      const lines = readFileSync(file, 'utf8').split('\n')
+      return lines.flatMap((line, i) => (functions.test(line) && !told.test(lines[i - 1] ?? '') ? [`${file}:${i + 1}: ${line}`] : []))
+    })
+  expect(untold).toEqual([])
+})
+
 it('what report/ exports as a type is one thing: no other file of the product exports that name', () => {
   const files = filesOf('{app,cli,components,db,report,server}/**/*.{ts,tsx}').filter(isProduct)
   const named = files.flatMap((file) =>

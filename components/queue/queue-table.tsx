@@ -54,7 +54,10 @@ export type QueueActions = {
 
 const keyOf = ({ unit, year, kind }: QueueLine) => `${unit} ${year} ${kind}`
 
-/** Reports and what may be done with them: J and K go down and up, O opens the first, Enter the one in focus. Without actions it only leads on. */
+/**
+ * Reports and what may be done with them: J and K go down and up, O opens the first, Enter the one in focus. Without actions it only
+ * leads on.
+ */
 export function QueueTable({
   lines,
   actions,

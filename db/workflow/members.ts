@@ -29,7 +29,8 @@ type Aggregate = Pick<Filing, 'unit' | 'year' | 'kind'> & Partial<Pick<Filing, '
 /**
  * Whom the report of a government adds up, in the order of their numbers: who owes a report of the year, in the tree as it is today,
  * down to the next government, which stands there with its own aggregate for all below it. So each unit is in exactly one sum.
- * `counting`: another class of states than its own. Nobody: it has no member and is typed like any other. A report of another kind has none.
+ * `counting`: another class of states than its own. Nobody: it has no member and is typed like any other. A report of another kind has
+ * none.
  */
 export async function listMembers(
   reader: Reader,

@@ -18,6 +18,7 @@ export type FoundCells = { finds: Find[]; left: LeftOver[] }
 
 export type Row = ReturnType<typeof cellsIn>
 
+/** A cell's text without the blanks around it. */
 export const text = (cell: FoundCell) => cell.text.trim()
 
 /** What stands in a cell of numbers; a remark may be broken over lines, two numbers below each other are two. */
@@ -30,6 +31,7 @@ export function isWords(said: string): boolean {
   )
 }
 
+/** A text with digits that is no label or remark. */
 export const isNumber = (said: string) => /\d/.test(said.normalize('NFKC')) && !isWords(said)
 
 /** A row as it is shown beside a doubt about it, or about some of its cells. */

@@ -7,7 +7,10 @@ import { addressOf, type KnownLines, type KnownRow } from './known-lines'
 type Sideways = { finds: Find[]; taken: Set<number>; used: FoundCell[] }
 type NameOf = (cell: FoundCell) => string
 
-/** Tables whose row labels stand above the columns: the columns repeated for each row, the numbers below them. `taken`: the rows that are theirs. */
+/**
+ * Tables whose row labels stand above the columns: the columns repeated for each row, the numbers below them. `taken`: the rows that
+ * are theirs.
+ */
 export function findSideways(known: KnownLines, rows: readonly Row[], nameOf: NameOf, where: string): Sideways {
   const out: Sideways = { finds: [], taken: new Set(), used: [] }
   for (const table of known.template.tables.filter(({ sideways }) => sideways)) {

@@ -75,7 +75,10 @@ function whyUnread(text: string, cell: Cell): string | undefined {
   return reading.is === 'unread' ? reading.why : undefined
 }
 
-/** `holdsAcross`: one that lies in its row holds, so that its row has not slipped. `differs`: it is a total, and its parts make another number. */
+/**
+ * `holdsAcross`: one that lies in its row holds, so that its row has not slipped. `differs`: it is a total, and its parts make another
+ * number.
+ */
 type Sum = { holds: boolean; holdsAcross: boolean; fails?: string; differs?: string; computed: string[] }
 
 /** Of every cell in a sum whose members are all there: whether one of them holds, and what the others say. */

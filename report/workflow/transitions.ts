@@ -269,6 +269,7 @@ const OTHER_EVENTS: Record<Exclude<EventName, TransitionName>, string> = {
   supersede: '被更正版本取代'
 }
 
+/** A step by its name. */
 export const openTransition = (name: TransitionName): Transition => TRANSITIONS[name]
 
 /** The words of the history for any event. */

@@ -53,7 +53,10 @@ export async function listImportUnits({ store, user }: Pick<Passed, 'store' | 'u
 /** Whether somebody has any such unit. */
 export const mayImportMany = ({ user }: Pick<Passed, 'user'>): boolean => unitsWith(user, 'reviewer', 'admin', 'filler').length > 0
 
-/** One file of a bulk import, `?name=` its path among those chosen: read, matched to a unit and a year, and kept until it is taken over or put aside. */
+/**
+ * One file of a bulk import, `?name=` its path among those chosen: read, matched to a unit and a year, and kept until it is taken over
+ * or put aside.
+ */
 export async function receiveBulkFile(request: Request): Promise<Response> {
   const answer = await refusingTrouble(async (): Promise<{ ok: true; id: number } | Refusal> => {
     const passed = await findCaller()

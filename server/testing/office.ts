@@ -13,7 +13,10 @@ const SETTINGS = `<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>`
 
-/** Files as LibreOffice saves them in another format, or again in their own, in their order. One start serves them all: it takes seconds. */
+/**
+ * Files as LibreOffice saves them in another format, or again in their own, in their order. One start serves them all: it takes
+ * seconds.
+ */
 export function saveAs(files: readonly Uint8Array[], from: 'docx' | 'xlsx', to: string): Uint8Array[] {
   return convert(files, from, to, (folder) => files.map((_, i) => new Uint8Array(readFileSync(join(folder, `${i}.${to}`)))))
 }
