@@ -7,26 +7,23 @@ import { findCampaign, findExtension, listCampaigns, listExtensions } from '@/db
 import { findDeadline } from '@/db/people/obligations'
 import { listUnitsBelow } from '@/db/people/units'
 import { listStands } from '@/db/workflow/stands'
-import { listYears } from '@/report/templates'
 import { nameApart, superiorsApart } from '@/report/unit'
 import { dayOf, printDay } from '@/report/workflow/dates'
 import { printDue } from '@/report/workflow/deadline'
 import { tally } from '@/report/workflow/progress'
+import { chooseYearAndUnit } from '@/server/administration/campaigns'
 import { readQuiet, readSchedule } from '@/server/administration/schedules'
 import { decidesOn, requireAdministrator } from '@/server/gate/administration'
-import { unitsWith } from '@/server/gate/gate'
 import { dropCampaign, extendUnit, saveCampaign, saveQuietHours, saveSchedule } from './actions'
 
 export const metadata: Metadata = { title: '报送安排' }
 
 export default async function CampaignsPage({ searchParams }: PageProps<'/admin/campaigns'>) {
   const managing = await requireAdministrator()
-  const { store, user, units, now } = managing
-  const wanted = await searchParams
-  const years = listYears(dayOf(now))
-  const year = years.find((one) => String(one) === wanted.year) ?? (years[0] as number)
-  const unit = units.get(Number(wanted.unit)) ?? units.get(unitsWith(user, 'admin')[0] ?? 0)
-  if (!unit) return null
+  const choice = chooseYearAndUnit(managing, await searchParams)
+  if (!choice) return null
+  const { store, units, now } = managing
+  const { year, unit } = choice
   const campaign = await findCampaign(store, unit.id, year)
   const extension = await findExtension(store, unit.id, year)
   const [schedule, quiet] = [await readSchedule(store, unit.id), await readQuiet(store, unit.id)]
@@ -48,13 +45,7 @@ export default async function CampaignsPage({ searchParams }: PageProps<'/admin/
   return (
     <PageGrid title="报送安排">
       <Panel id="in-force" title={`${unit.name} ${year} 年年报`} isWide>
-        <CampaignChoice
-          key={key}
-          years={years}
-          year={year}
-          units={[...units.values()].map(({ id, name, above }) => ({ id, name, above }))}
-          unit={unit.id}
-        />
+        <CampaignChoice key={key} {...choice} unit={unit.id} />
         <DateTable
           heads={['事项', '截止日期', '依据']}
           rows={[
