@@ -13,7 +13,7 @@ import { useKeys } from '@/components/workflow/use-keys'
 import { printDay, printMoment } from '@/report/workflow/dates'
 import type { Standing } from '@/report/workflow/progress'
 import { turnOf } from '@/report/workflow/states'
-import { openTransition, type TransitionName } from '@/report/workflow/transitions'
+import { eventWords, openTransition, type TransitionName } from '@/report/workflow/transitions'
 import styles from './queue-table.module.css'
 
 export type QueueLine = {
@@ -100,7 +100,7 @@ export function QueueTable({
     if (AT_ONCE.includes(name))
       run(
         () => take(line, name),
-        () => announce('results', `${titleOf(line)}：已${openTransition(name).done}`)
+        () => announce('results', `${titleOf(line)}：已${eventWords(name)}`)
       )
     else setAsking({ line, name })
   }
