@@ -2,7 +2,7 @@ import { bareLabel, likeness } from '@/report/reading/read-labels'
 import { type Part, partAddress, type Section, type Template } from '@/report/template'
 import { isTitle } from './find-title'
 import type { FoundBlock } from './found'
-import { isFurniture } from './join-tables'
+import { isFurniture } from './tables/join-tables'
 
 /** The prose of a file by section. `parts`: the first section with prose of several parts, by their addresses. */
 export type FoundTexts = {

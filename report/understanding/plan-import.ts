@@ -7,7 +7,7 @@ import { openTemplate } from '@/report/templates'
 import { LONGEST_TEXT } from '@/report/text/text-length'
 import { computeTotal, printNumber, type Values } from '@/report/values'
 import { listPages, OVERVIEW, pageOf } from '@/report/workflow/counts'
-import type { Doubt } from './judge-cells'
+import type { Doubt } from './tables/judge-cells'
 import type { Understood } from './understand'
 
 /** What was understood of a file, as plain data: what the reader process answers and a browser shows. */

@@ -1,8 +1,8 @@
 import { printAmount, readCell } from '@/report/input'
 import { type Address, type Cell, labelText, type Table, type Template } from '@/report/template'
+import { type FilePlace, PICTURE } from '@/report/understanding/found'
+import type { PageCut } from '@/report/understanding/page-cut'
 import type { Find, Source } from './cell-texts'
-import { type FilePlace, PICTURE } from './found'
-import type { PageCut } from './page-cut'
 
 /**
  * What is not sure of a report that was read. `at`: the address of a cell or text, the key of a table, `org` or `year`;
