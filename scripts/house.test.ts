@@ -35,6 +35,13 @@ it('no test is longer than one reads', () => {
   expect(tests.map((file) => [file, linesOf(file)] as const).filter(([, lines]) => lines > MOST_LINES)).toEqual([])
 })
 
+it('every room is in the picture of CONTRIBUTING.md', () => {
+  const picture = readFileSync('CONTRIBUTING.md', 'utf8')
+  const rooms = [...new Set(filesOf(`${HOUSE}/**/*.{ts,tsx}`).map(dirname))].map((room) => room.split('/').at(-1) ?? '')
+  expect(rooms.length).toBeGreaterThan(60)
+  expect(rooms.filter((room) => !new RegExp(`\`(?:[\\w/]+/)?${room}/?\``).test(picture))).toEqual([])
+})
+
 it('documents name and link only files that exist; decisions that are superseded may name what is gone', () => {
   const documents = filesOf('{*,{app,bench,cli,components,db,docs,e2e,report,scripts,server}/**/*}.md')
     .filter((file) => !file.includes('node_modules'))
