@@ -7,12 +7,11 @@ import type { Store } from '@/db/engine/client'
 import { listMootReminders } from '@/db/messages/reminder-log'
 import { keepDelivery, listPushes, type Push, spreadNotices, takePush } from '@/db/messages/webhooks'
 import type { Environment } from '@/server/base/env'
+import { newsSince } from './outbox'
 
 /** Hands one notice over to its gateway; `retry`: it may work later. Never throws, and the text of an answer is read by nobody. */
 export type Sender = (push: Push, now: Date) => Promise<{ outcome: string; isTaken: boolean; isSilent: boolean; retry: boolean }>
 
-/** Older notices are not sent any more; the inbox keeps them. */
-const NEWS_HOURS = 72
 const MOST_ATTEMPTS = 8
 const PATIENCE_SECONDS = 5
 
@@ -106,7 +105,7 @@ function post(url: URL, { address, family, patience }: Target, headers: Record<s
  * is asked once a round: the others, and the mail, do not wait for it.
  */
 export async function sendPushes(store: Store, send: Sender, now: Date): Promise<void> {
-  const since = new Date(now.getTime() - NEWS_HOURS * 3_600_000)
+  const since = newsSince(now)
   await spreadNotices(store, { now, since })
   const due = await listPushes(store, { now, since })
   const moot = await listMootReminders(

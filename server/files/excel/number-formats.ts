@@ -1,7 +1,7 @@
 import { attribute, walkXml } from '@/server/files/xml/walk-xml'
 
 /** Spreadsheets take no longer one. */
-const LONGEST_FORMAT = 255
+export const LONGEST_FORMAT = 255
 
 /** What the number format of a cell style prints behind the number, or that it prints a date. */
 export type Style = { suffix: string; isDate: boolean }
