@@ -10,7 +10,7 @@ import type { Member } from '@/report/rollup/rollup'
 import { COUNTED, STATE_CLASSES, type StateClass } from '@/report/rollup/state-class'
 import { openTemplate } from '@/report/templates'
 import { STANDING_NAMES, type Standing } from '@/report/workflow/progress'
-import { listContacts } from './season'
+import { findContacts } from './season'
 import { listStands, type StandOfUnit } from './stands'
 
 /** A member with the hash of the snapshot that counts, and how its report stands now. */
@@ -212,13 +212,9 @@ const MOST_NAMED = 10
 /** `甲局（未开始，联系人 赵某 0554-0000100）`: who blocks, and whom to call. */
 export async function nameBlocking(reader: Reader, members: readonly MemberUnit[]): Promise<string> {
   const first = members.slice(0, MOST_NAMED)
-  const contacts = new Map(
-    (
-      await listContacts(
-        reader,
-        first.map(({ unit }) => unit)
-      )
-    ).map((one) => [one.unit, one])
+  const contacts = await findContacts(
+    reader,
+    first.map(({ unit }) => unit)
   )
   const named = first.map(({ unit, name, reason }) => {
     const contact = contacts.get(unit)
