@@ -81,7 +81,7 @@ async function insertAccounts({ read, t }: Reader, accounts: readonly NewAccount
 }
 
 /** Which of these names somebody has already. */
-export async function listTakenNames({ read, t }: Reader, names: readonly string[]): Promise<string[]> {
+async function listTakenNames({ read, t }: Reader, names: readonly string[]): Promise<string[]> {
   if (names.length === 0) return []
   const rows = await read
     .select({ name: t.users.name })
