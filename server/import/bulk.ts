@@ -121,9 +121,11 @@ function describe(file: ReadFile, units: ReadonlyMap<number, Unit>, now: Date): 
     org: reading.org,
     sure: places.filter(({ is }) => is === 'new' || is === 'same').length,
     missing: places.filter(({ is }) => is === 'missing').length,
-    doubts: places.flatMap(({ at, is, doubt: { cut, ...doubt } = { at: '', why: '', candidates: [] } }) =>
-      is === 'unclear' && !decided.has(at) ? [{ ...doubt, at, place: placeName(template, at), hasCut: cut !== undefined }] : []
-    ),
+    doubts: places.flatMap(({ at, is, doubt }) => {
+      if (is !== 'unclear' || !doubt || decided.has(at)) return []
+      const { cut, ...said } = doubt
+      return [{ ...said, at, place: placeName(template, at), hasCut: cut !== undefined }]
+    }),
     notes: [...notes, ...pages.flatMap((page) => page.notes)].map(({ why }) => why),
     isReady: waits === undefined && report === null,
     waits
