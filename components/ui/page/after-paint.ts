@@ -1,9 +1,6 @@
 import { listen } from '@/components/ui/listen'
 
-/**
- * Does something once what is being done now is on the screen; in a hidden page, which paints nothing, at once. Returns how to call it
- * off.
- */
+/** Does something once what is being done now is on the screen; in a hidden page, which paints nothing, at once. Returns how to call it off. */
 export function afterPaint(work: () => void): () => void {
   // A message posted from an animation frame arrives after that frame was committed; a timer can fire before.
   const { port1, port2 } = new MessageChannel()
