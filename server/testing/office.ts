@@ -1,8 +1,17 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { isInstalled } from './programs'
+import { delimiter, join } from 'node:path'
+import { isHere } from '@/db/testing/is-here'
+
+/** Whether a program of others is on the PATH of this machine, for the tests that ask it. */
+export function isInstalled(program: string): boolean {
+  const folders = (process.env.PATH ?? '').split(delimiter)
+  return isHere(
+    program,
+    folders.some((folder) => existsSync(join(folder, program)))
+  )
+}
 
 /** LibreOffice, where somebody installed it. */
 export const hasOffice = isInstalled('soffice')
