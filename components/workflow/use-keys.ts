@@ -1,7 +1,7 @@
 'use client'
 import { useEffect, useRef } from 'react'
 import { keep, readKept } from '@/components/ui/call/storage'
-import { onPageKey } from '@/components/ui/page/page-key'
+import { isTextField, onPageKey } from '@/components/ui/page/page-key'
 
 /** Where somebody who speaks to the computer, or types elsewhere by mistake, can switch single keys off. */
 const SWITCH = 'single-keys'
@@ -15,7 +15,7 @@ export function useKeys(keys: Readonly<Record<string, (() => void) | undefined>>
   latest.current = keys
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event.target) || !areKeysOn()) return
+      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTextField(event.target) || !areKeysOn()) return
       const run = latest.current[nameOf(event)]
       if (!run) return
       event.preventDefault()
@@ -26,6 +26,3 @@ export function useKeys(keys: Readonly<Record<string, (() => void) | undefined>>
 }
 
 const nameOf = ({ key, shiftKey }: KeyboardEvent) => (key.startsWith('Arrow') ? `${shiftKey ? 'Shift+' : ''}${key}` : key.toLowerCase())
-
-const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')

@@ -1,7 +1,7 @@
 'use client'
 import { Button } from '@mantine/core'
 import { memo, useState } from 'react'
-import { cardId } from '@/components/form/session/live-sheet'
+import { cardId } from '@/components/form/session/cell-view'
 import { useCanEdit, useFormSession } from '@/components/form/session/session-context'
 import { LevelMark } from '@/components/ui/level-mark'
 import { PlaceButton } from '@/components/ui/place-button'

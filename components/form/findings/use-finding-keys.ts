@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useRef } from 'react'
-import { cardId } from '@/components/form/session/live-sheet'
+import { cardId } from '@/components/form/session/cell-view'
 import { useFormSession } from '@/components/form/session/session-context'
 import { announce } from '@/components/ui/page/announce'
 import { onPageKey } from '@/components/ui/page/page-key'

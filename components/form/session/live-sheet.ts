@@ -1,44 +1,22 @@
+import { afterPaint } from '@/components/ui/page/after-paint'
 import { whenIdle } from '@/components/ui/page/when-idle'
-import { type Answer, countsAs, type Judged, judgeFindings } from '@/report/answer'
+import { type Answer, type Judged, judgeFindings } from '@/report/answer'
 import { finish, inFormOrder } from '@/report/arrange'
 import type { Finding, Sheet } from '@/report/finding'
-import { printCell } from '@/report/input'
 import { markClaims } from '@/report/layout/mark'
 import type { Claim } from '@/report/prose/claim'
 import type { Report } from '@/report/report'
 import { templateOf } from '@/report/report'
-import type { Level } from '@/report/rule'
 import { EARLY } from '@/report/rules/early'
 import { type Context, openSheet } from '@/report/sheet'
 import type { Address } from '@/report/template'
 import { resolveTokens, writeToken } from '@/report/text/tokens'
-import { printNumber, type Values } from '@/report/values'
+import type { Values } from '@/report/values'
+import { type CellMark, type CellView, describeCells, markCells, PLAIN } from './cell-view'
 import type { Reading } from './prose-marks'
-
-/** What one cell shows beside its text. */
-export type CellView = {
-  level?: Exclude<Level, 'note'>
-  /** Ids of the cards that say what is wrong, parted by spaces. */
-  cards?: string
-  /** 识别为: the number understood, where the text is not plainly that number. */
-  understood?: string
-  /** The computed value of a total. */
-  computed?: string
-  /** Somebody typed another total than the computed one. */
-  differs?: true
-  /** How far the two sides of a broken rule are apart, at the rule's total. */
-  off?: string
-  /** Concerned by the finding somebody is looking at. */
-  active?: true
-}
 
 /** What the rules say about the text as it stands now; the same object as long as nothing about it changed. */
 export type View = { sheet: Sheet; judged: readonly Judged[]; claims?: readonly Claim[]; readings: Map<Address, Reading> }
-
-const PLAIN: CellView = {}
-
-/** The id of what tells of a finding on the page, its words without its buttons. */
-export const cardId = (finding: string): string => `finding-${finding.replaceAll(' ', '|')}`
 
 /**
  * The report as it stands in the browser, checked at every change. Components subscribe to the one cell or the list
@@ -50,7 +28,10 @@ export class LiveSheet {
   private readonly patientListeners = new Set<() => void>()
   private isTellingLater = false
   private cells = new Map<Address, CellView>()
+  private marks = new Map<Address, CellMark>()
   private view: View
+  /** Calls off what the rules are asked after a key in a table. */
+  private callOff: (() => void) | undefined
   private active: readonly Address[] = []
   /** Cells typed in this visit, the last one first. */
   private recent: readonly Address[] = []
@@ -69,8 +50,9 @@ export class LiveSheet {
     private readonly late: readonly Finding[] = []
   ) {
     this.opened = report.values
-    this.view = this.look()
-    this.cells = this.describeCells()
+    this.view = this.look(openSheet(report, context))
+    this.marks = markCells(this.view.judged, this.active)
+    this.cells = describeCells(this.view.sheet, this.marks, this.cells)
   }
 
   readonly subscribe = (listener: () => void) => listenIn(this.listeners, listener)
@@ -89,12 +71,19 @@ export class LiveSheet {
   readonly getRecent = () => this.recent
   readonly getCell = (at: Address): CellView => this.cells.get(at) ?? PLAIN
 
-  /** `typed`: the field a key has just changed. */
+  /** `typed`: the field a key has just changed. In a table its totals are shown first, and the rules are asked once those are on the screen. */
   setValues(values: Values, typed?: Address): void {
     this.report = { ...this.report, values }
-    if (typed !== undefined && this.recent[0] !== typed && templateOf(this.report).index.has(typed))
-      this.recent = [typed, ...this.recent.filter((at) => at !== typed)]
-    this.refresh()
+    if (typed === undefined || !templateOf(this.report).index.has(typed)) {
+      this.refresh()
+      return
+    }
+    if (this.recent[0] !== typed) this.recent = [typed, ...this.recent.filter((at) => at !== typed)]
+    const sheet = openSheet(this.report, this.context)
+    this.view = { sheet, judged: this.view.judged, readings: new Map() }
+    this.tellCells()
+    this.callOff?.()
+    this.callOff = afterPaint(() => this.refresh(sheet))
   }
 
   setAnswers(answers: readonly Answer[]): void {
@@ -132,21 +121,20 @@ export class LiveSheet {
     this.refresh()
   }
 
-  private refresh(): void {
+  private refresh(sheet = openSheet(this.report, this.context)): void {
+    this.callOff?.()
+    this.callOff = undefined
     const before = this.view.judged
     const known = new Map(before.map((one) => [one.key, one]))
-    this.view = this.look()
+    this.view = this.look(sheet)
     const judged = this.view.judged.map((one) => sameAs(known.get(one.key), one) ?? one)
     this.view.judged = judged.length === before.length && judged.every((one, i) => one === before[i]) ? before : judged
     this.announce()
   }
 
   private announce(): void {
-    const before = this.cells
-    this.cells = this.describeCells()
-    for (const [at, listeners] of this.cellListeners) {
-      if (this.cells.get(at) !== before.get(at)) for (const listener of listeners) listener()
-    }
+    this.marks = markCells(this.view.judged, this.active)
+    this.tellCells()
     for (const listener of this.listeners) listener()
     if (this.isTellingLater || this.patientListeners.size === 0) return
     this.isTellingLater = true
@@ -156,8 +144,15 @@ export class LiveSheet {
     })
   }
 
-  private look(): View {
-    const sheet = openSheet(this.report, this.context)
+  private tellCells(): void {
+    const before = this.cells
+    this.cells = describeCells(this.view.sheet, this.marks, this.cells)
+    for (const [at, listeners] of this.cellListeners) {
+      if (this.cells.get(at) !== before.get(at)) for (const listener of listeners) listener()
+    }
+  }
+
+  private look(sheet: Sheet): View {
     const judged = judgeFindings(sheet, this.check?.(sheet) ?? this.checkEarly(sheet), this.answers, this.waivers)
     return { sheet, judged, readings: new Map() }
   }
@@ -168,44 +163,6 @@ export class LiveSheet {
     const { values } = this.report
     const standing = this.late.filter(({ at }) => at.every((address) => (values[address] ?? '') === (this.opened[address] ?? '')))
     return inFormOrder(sheet, [...finish(sheet, found), ...standing])
-  }
-
-  private describeCells(): Map<Address, CellView> {
-    const { sheet, judged } = this.view
-    const cells = new Map<Address, CellView>()
-    const viewOf = (at: Address): CellView => {
-      const view = cells.get(at) ?? {}
-      cells.set(at, view)
-      return view
-    }
-    templateOf(this.report).cells.forEach(({ at, kind, role }, i) => {
-      const reading = sheet.amounts.readings[i]
-      if (reading?.is === 'number' && (reading.as !== 'plain' || reading.note))
-        viewOf(at).understood = printCell(this.report.values[at], kind)
-      if (role !== 'total') return
-      const [taken, computed] = [sheet.amounts.taken[i] as number, sheet.amounts.computed[i] as number]
-      const view = viewOf(at)
-      view.computed = printNumber(computed, kind) || undefined
-      if (reading?.is !== 'blank' && taken !== computed) view.differs = true
-    })
-    for (const one of judged) {
-      const { at, off } = one.finding
-      const level = countsAs(one)
-      if (level !== 'error' && level !== 'warning') continue
-      const card = cardId(one.key)
-      for (const address of at) {
-        const view = viewOf(address)
-        view.cards = view.cards ? `${view.cards} ${card}` : card
-        if (view.level !== 'error') view.level = level
-      }
-      if (off && at[0] !== undefined) viewOf(at[0]).off = off
-    }
-    for (const at of this.active) viewOf(at).active = true
-    for (const [at, cell] of cells) {
-      const before = this.cells.get(at)
-      if (before && isSameCell(before, cell)) cells.set(at, before)
-    }
-    return cells
   }
 }
 
@@ -224,16 +181,4 @@ function sameAs(before: Judged | undefined, now: Judged): Judged | undefined {
     before.finding.says === now.finding.says &&
     JSON.stringify(before.finding.fix) === JSON.stringify(now.finding.fix)
   return isSame ? before : undefined
-}
-
-function isSameCell(a: CellView, b: CellView): boolean {
-  return (
-    a.level === b.level &&
-    a.cards === b.cards &&
-    a.understood === b.understood &&
-    a.computed === b.computed &&
-    a.differs === b.differs &&
-    a.off === b.off &&
-    a.active === b.active
-  )
 }

@@ -94,7 +94,7 @@ export function useGridKeys(table: Table) {
   }
 
   const onInput = ({ target }: FormEvent<HTMLElement>) => {
-    if (target instanceof HTMLInputElement) target.dataset.typed = ''
+    if (target instanceof HTMLInputElement && target.dataset.typed === undefined) target.dataset.typed = ''
   }
 
   return { onFocus, onKeyDown, onInput }

@@ -6,8 +6,16 @@ const takers = new Set<Take>()
 const isCovered = () => document.querySelector('[role="dialog"], [role="menu"]') !== null
 
 function onKey(event: KeyboardEvent): void {
-  if (!isCovered()) for (const take of [...takers]) take(event)
+  if (!isTyped(event) && !isCovered()) for (const take of [...takers]) take(event)
 }
+
+/** Somebody writes a character: no key of the page, and nothing is to be looked for. */
+const isTyped = ({ key, ctrlKey, metaKey, altKey, target }: KeyboardEvent) =>
+  key.length === 1 && !ctrlKey && !metaKey && !altKey && isTextField(target)
+
+/** Where a key belongs to a field. */
+export const isTextField = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')
 
 /** Keys of the page as a whole: while a dialog is open they do nothing, for what lies behind it takes no keys. Returns how to stop. */
 export function onPageKey(take: Take): () => void {

@@ -66,8 +66,8 @@ function typeset<T>(
   } catch (error) {
     throw new Error(`PDF 没有生成：${explain(error)}`)
   } finally {
-    // Typst's cache is global and never evicts by itself. Entries the next report can share are kept.
-    compiler.evictCache(1)
+    // Typst's cache is global and never evicts by itself. What none of the last ten reports used goes.
+    compiler.evictCache(10)
   }
 }
 
