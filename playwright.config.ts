@@ -5,9 +5,9 @@ import { defineConfig } from '@playwright/test'
 import { UNSET } from './server/base/env'
 import { readSettings } from './server/base/env-file.mjs'
 
-const { CHROMIUM_PATH, E2E_PORT } = readSettings()
+const { CHROMIUM_PATH, E2E_PORT, PG_URL } = readSettings()
 // The servers of the tests have their defaults, whatever stands in `.env`.
-Object.assign(process.env, UNSET)
+Object.assign(process.env, UNSET, PG_URL && { PG_URL })
 
 /** A fresh data folder a run; workers are told of it through the environment. */
 process.env.E2E_DATA ??= mkdtempSync(join(tmpdir(), 'nianbao-e2e-'))

@@ -4,19 +4,13 @@ import { join } from 'node:path'
 import { NextRequest } from 'next/server'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Store } from '@/db/engine/client'
-import { addUnit, setChain } from '@/db/people/units'
+import { addUnit } from '@/db/people/units'
 import { addMembership, addUser, setPassword } from '@/db/people/users'
-import { saveCells } from '@/db/reports/cells'
-import { addThread } from '@/db/reports/comments'
-import { readReport, startReport } from '@/db/reports/reports'
-import { readInPast } from '@/db/testing/past'
-import { opened, openFiling, take } from '@/db/testing/steps'
-import { judgeFiling } from '@/db/workflow/demands'
-import { addWaiver } from '@/db/workflow/transitions'
+import { readReport } from '@/db/reports/reports'
+import { openFiling } from '@/db/testing/steps'
 import { ACTIONS, ROUTES, type Theirs } from '@/e2e/testing/access-table'
 import { ASKED_BY, EXPORTERS, PAGE_ROLES, PUBLIC, READERS, type Situation, STEPPERS, STEPS, WORKS } from '@/e2e/testing/rights-table'
-import { isOpen } from '@/report/answer'
-import { cleanReport } from '@/report/testing/clean'
+import { bringTo, HANDED_IN, isArrived, UNSENT } from '@/e2e/testing/situations'
 import { OWN_ROLES, ROLES, type Role } from '@/report/workflow/roles'
 import type { TransitionName } from '@/report/workflow/transitions'
 import { openSharedStore } from '@/server/base/store'
@@ -31,9 +25,6 @@ vi.mock('next/headers', () => ({
 }))
 vi.mock('next/cache', () => ({ revalidatePath: () => undefined }))
 
-const HANDED_IN = '这句话已经交出去了。'
-const UNSENT = '这句话还没有交出去。'
-const TEXT = '人手不足，今后将加强培训。'
 const REPORTS = Object.keys(READERS) as Situation[]
 const WHO = [...ROLES, 'stranger'] as const
 type Who = (typeof WHO)[number]
@@ -61,7 +52,7 @@ beforeAll(async () => {
     if (who === 'stranger') for (const role of ROLES) await addMembership(store, { user, unit: elsewhere, role })
     else if (who !== 'colleague' && !OWN_ROLES.includes(who)) await addMembership(store, { user, unit: city, role: who })
   }
-  for (const situation of REPORTS) reports.set(situation, await bring(situation))
+  for (const situation of REPORTS) reports.set(situation, await bringTo(situation, { store, city, idOf }))
 }, 180_000)
 afterAll(async () => {
   await store.close()
@@ -69,99 +60,6 @@ afterAll(async () => {
 })
 
 const idOf = (who: Who | 'colleague') => people.get(who) as number
-
-/** Whether what was typed first has reached the reviewing unit. */
-const isArrived = (situation: Situation) => READERS[situation].includes('reviewer') || situation === 'CHECKING, once more'
-
-/** A unit of its own with a report that went the way to a situation. */
-async function bring(situation: Situation): Promise<Theirs> {
-  const unitName = `午市${situation}局`
-  const unit = { id: await addUnit(store, { name: unitName, kind: 'department', above: city, now: new Date() }), name: unitName }
-  await setChain(store, unit.id, ['CHECKING', 'SECRECY', 'SIGNING'])
-  for (const role of OWN_ROLES) await addMembership(store, { user: idOf(role), unit: unit.id, role })
-  const { values } = cleanReport(2024)
-  const started = { unit: { ...unit, kind: 'department' as const }, year: 2024, by: idOf('filler'), now: new Date() }
-  const first = `${TEXT}${isArrived(situation) ? HANDED_IN : UNSENT}`
-  let report = (await startReport(store, { ...started, values: { ...values, problems: first } })) as number
-
-  const step = async (name: TransitionName, who: Who | 'colleague') => {
-    const moved = await take(store, name, report, idOf(who), { now: new Date(), reason: '请核对数字', changeNote: '更正数字' })
-    if (!moved.ok) throw new Error(`${situation}: ${name}: ${JSON.stringify(moved)}`)
-    return moved.report
-  }
-  const submit = async () => {
-    for (const { key, basis } of (await judgeFiling(store, await openFiling(store, report), new Date())).filter(isOpen)) {
-      const may = await opened(store, 'waive', report, idOf('admin'))
-      await addWaiver(store, may, { finding: key, basis, text: '同意补报', now: new Date() })
-    }
-    await step('submit', 'filler')
-  }
-  const comment = async (who: Who, quote = '') =>
-    addThread(store, await opened(store, 'comment', report, idOf(who)), 'comments', {
-      at: 'problems',
-      quote,
-      text: '请核对。',
-      now: new Date()
-    })
-  const type = async (was: string, now: string) => {
-    const cells = [{ at: 'problems', was, now, how: 'typed' as const }]
-    const given = { saveId: `save-${situation}-${now.length}`, cells, now: new Date() }
-    await saveCells(store, await opened(store, 'edit', report, idOf('filler')), given)
-  }
-  const passTo = async (...roles: Role[]) => {
-    for (const role of roles) await step('pass', role)
-  }
-  const handIn = async () => {
-    await submit()
-    await passTo('checker', 'secrecy', 'signer')
-  }
-  const sendBack = async (who: Who, name: TransitionName) => {
-    await comment(who, who === 'checker' ? UNSENT : '')
-    await step(name, who)
-  }
-  const comeBack = async () => {
-    await handIn()
-    await step('claim', 'reviewer')
-    await sendBack('reviewer', 'return')
-    await type(first, `${TEXT}${UNSENT}`)
-  }
-  const publish = async () => {
-    await handIn()
-    await step('claim', 'reviewer')
-    await step('approve', 'reviewer')
-    await step('publish', 'reviewer')
-  }
-  const ways: Record<Situation, () => Promise<unknown>> = {
-    DRAFT: async () => undefined,
-    NOT_REQUIRED: () => step('excuse', 'reviewer'),
-    CHECKING: submit,
-    SECRECY: async () => [await submit(), await passTo('checker')],
-    SIGNING: async () => [await submit(), await passTo('checker', 'secrecy')],
-    'RETURNED inside the unit': async () => [await submit(), await sendBack('checker', 'sendBack')],
-    SUBMITTED: handIn,
-    'DRAFT, withdrawn': async () => [await handIn(), await step('withdraw', 'filler')],
-    IN_REVIEW: async () => [await handIn(), await step('claim', 'reviewer')],
-    RETURNED: comeBack,
-    'CHECKING, once more': async () => [await comeBack(), await submit()],
-    'RETURNED inside, once more': async () => [await comeBack(), await submit(), await sendBack('checker', 'sendBack')],
-    APPROVED: async () => [await handIn(), await step('claim', 'reviewer'), await step('approve', 'reviewer')],
-    PUBLISHED: publish,
-    WITHDRAWN: async () => [await publish(), await step('askTakeDown', 'reviewer'), await step('takeDown', 'colleague')],
-    IMPORTED: async () => {
-      report = await readInPast(store, { ...started, year: 2023, values: { ...values, problems: first } })
-    },
-    SUPERSEDED: async () => {
-      await publish()
-      const old = report
-      report = await step('correct', 'reviewer')
-      await publish()
-      report = old
-    }
-  }
-  await ways[situation]()
-  expect(situation.startsWith((await openFiling(store, report)).state)).toBe(true)
-  return { report, unit: unit.id, unitName, account: idOf('filler'), notice: 0, year: (await openFiling(store, report)).year }
-}
 
 /** Files of app/ whose name fits, with their paths below it. */
 const listFiles = (name: RegExp) =>

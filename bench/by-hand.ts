@@ -5,7 +5,7 @@ import Database from 'better-sqlite3'
 import { sql } from 'drizzle-orm'
 import pg from 'pg'
 import { openStore, type Store } from '@/db/engine/client'
-import { createDatabase } from '@/db/testing/stores'
+import { createDatabase, hasPostgres } from '@/db/testing/stores'
 import { packFigures } from '@/report/rollup/packed-figures'
 import { openTemplate } from '@/report/templates'
 import type { Row } from './results'
@@ -26,7 +26,7 @@ export async function onBothEngines(measure: (store: Store, engine: string, ask:
   connection.close()
   await store.close()
   rmSync(data, { recursive: true })
-  if (!process.env.PG_URL) return rows
+  if (!hasPostgres) return rows
   const { address, drop } = await createDatabase()
   const [other, client] = [await openStore(address), new pg.Client({ connectionString: address })]
   await client.connect()

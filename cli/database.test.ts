@@ -10,6 +10,7 @@ import { addUnit } from '@/db/people/units'
 import { addUser, isEmpty } from '@/db/people/users'
 import { startReport } from '@/db/reports/reports'
 import { take } from '@/db/testing/steps'
+import { hasPostgres } from '@/db/testing/stores'
 import { cleanReport } from '@/report/testing/clean'
 import type { TransitionName } from '@/report/workflow/transitions'
 import { openTerminal } from './testing/terminal'
@@ -132,7 +133,7 @@ describe('the database of a command', () => {
     expect(stderr).not.toContain('geheim')
   })
 
-  it.runIf(process.env.PG_URL)('is neither made nor migrated on a server', async () => {
+  it.runIf(hasPostgres)('is neither made nor migrated on a server', async () => {
     const name = `test_${randomBytes(6).toString('hex')}`
     const address = new URL(process.env.PG_URL as string)
     address.pathname = `/${name}`

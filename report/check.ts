@@ -27,6 +27,7 @@ export function check(report: Report, context: Context = {}): Finding[] {
   return checkWith(openSheet(report, context))
 }
 
+/** The same for a sheet that is open already. */
 export function checkWith(sheet: Sheet): Finding[] {
   return inFormOrder(sheet, find(CHECKS, sheet))
 }

@@ -70,6 +70,7 @@ export function tell({ id, level, override, hint }: Omit<Rule, 'words'>, said: S
 /** A rule that is looked for by itself, on the forms it is for. */
 export type LoneRule = Rule & { find: (sheet: Sheet) => readonly Said[] }
 
+/** Rules that look one by one, as one check. */
 export function family(...rules: readonly LoneRule[]): Check {
   const find = (sheet: Sheet) => {
     const findings: Finding[] = []

@@ -71,6 +71,7 @@ const published: Readonly<Record<string, () => object>> = {
 /** The names of the published schemas: one a form, and `numbers`. */
 export const SCHEMA_NAMES: readonly string[] = Object.keys(published)
 
+/** JSON Schema (draft 2020-12) of a name; undefined: there is none. */
 export function findJsonSchema(name: string): object | undefined {
   return SCHEMA_NAMES.includes(name) ? published[name]?.() : undefined
 }

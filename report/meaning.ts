@@ -25,6 +25,7 @@ export type Meaning =
   | `disclosure/procurement/${'projects' | 'amount'}`
   | `disputes/${CaseRow}/${CaseResult}`
 
+/** What a line means: its key, unless the form gives it another meaning. */
 export const meaningOf = ({ key, means }: Line): string => means ?? key
 
 /** The cells that mean these things, those the form has. */

@@ -43,6 +43,7 @@ export type Outside = {
   published?: string
 }
 
+/** The form of a report. */
 export function templateOf(report: Pick<Report, 'template'>): Template {
   return openTemplate(report.template)
 }

@@ -9,6 +9,7 @@ export const LEVEL_WORDS: Record<Level, string> = { error: '错误', warning: '�
 /** Which forms something is for, by the first year of a form; without bounds all. What holds since a form holds for later ones too. */
 export type Span = { since?: number; until?: number }
 
+/** Whether a span takes in the first year of a form. */
 export const isFor = ({ since, until }: Span, { years: [first] }: { years: readonly [number, number?] }): boolean =>
   first >= (since ?? first) && first <= (until ?? first)
 

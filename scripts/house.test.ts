@@ -35,6 +35,13 @@ it('no test is longer than one reads', () => {
   expect(tests.map((file) => [file, linesOf(file)] as const).filter(([, lines]) => lines > MOST_LINES)).toEqual([])
 })
 
+it('every room is in the picture of CONTRIBUTING.md', () => {
+  const picture = readFileSync('CONTRIBUTING.md', 'utf8')
+  const rooms = [...new Set(filesOf(`${HOUSE}/**/*.{ts,tsx}`).map(dirname))].map((room) => room.split('/').at(-1) ?? '')
+  expect(rooms.length).toBeGreaterThan(60)
+  expect(rooms.filter((room) => !new RegExp(`\`(?:[\\w/]+/)?${room}/?\``).test(picture))).toEqual([])
+})
+
 it('documents name and link only files that exist; decisions that are superseded may name what is gone', () => {
   const documents = filesOf('{*,{app,bench,cli,components,db,docs,e2e,report,scripts,server}/**/*}.md')
     .filter((file) => !file.includes('node_modules'))
@@ -111,6 +118,18 @@ it('no room imports, on whatever way, a room that imports it', () => {
     return seen
   }
   expect([...imports.keys()].filter((room) => reach(room, new Set()).has(room))).toEqual([])
+})
+
+it('every function that report/, db/ and server/ export is told by a comment', () => {
+  const functions = /^export (?:(?:async )?function|class) \w|^export const \w+ = (?:async )?(?:\(|<|remember\(|onceAPage\()/
+  const told = /\*\/$|^\/\/ biome-ignore/
+  const untold = filesOf('{db,report,server}/**/*.ts')
+    .filter(isProduct)
+    .flatMap((file) => {
+      const lines = readFileSync(file, 'utf8').split('\n')
+      return lines.flatMap((line, i) => (functions.test(line) && !told.test(lines[i - 1] ?? '') ? [`${file}:${i + 1}: ${line}`] : []))
+    })
+  expect(untold).toEqual([])
 })
 
 it('what report/ exports as a type is one thing: no other file of the product exports that name', () => {

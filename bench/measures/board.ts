@@ -8,7 +8,7 @@ import { median, ms, quantile, timeEach } from '@/bench/samples'
 import { startProduct } from '@/bench/servers'
 import { openStore, type Store } from '@/db/engine/client'
 import { addLargeCity } from '@/db/testing/large-city'
-import { createDatabase } from '@/db/testing/stores'
+import { createDatabase, hasPostgres } from '@/db/testing/stores'
 import { openBoard } from '@/server/board/board'
 import { readBoardFilter } from '@/server/board/choose-lines'
 import type { Passed } from '@/server/gate/gate'
@@ -29,7 +29,7 @@ export async function measure(): Promise<Row[]> {
     rows.push(...(await measureOn(store, units, 'SQLite')), await weigh(store, data, units))
     await store.close()
     rmSync(data, { recursive: true })
-    if (!process.env.PG_URL) continue
+    if (!hasPostgres) continue
     const { address, drop } = await createDatabase()
     const other = await openStore(address)
     rows.push(...(await measureOn(other, units, 'PostgreSQL')))

@@ -6,7 +6,10 @@ import type { Row } from '@/bench/results'
 export const name = 'narrative-texts'
 export const isLong = true
 
-/** Folders of labelled reports, with `:` between them, and the file that gets what was missed, word for word: both outside of the project. */
+/**
+ * Folders of labelled reports, with `:` between them, and the file that gets what was missed, word for word: both outside of the
+ * project.
+ */
 const { NARRATIVE_TEXTS = '', NARRATIVE_MISSES } = process.env
 
 /** Reports that no developer has read, labelled by somebody who has not read the rules. */

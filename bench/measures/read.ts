@@ -1,9 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { launchBrowser } from '@/bench/browser'
-import { convertAll } from '@/bench/peers/converter'
-import { findLibreOffice } from '@/bench/peers/libre-office'
 import { readMany } from '@/bench/peers/many-files'
 import { readByText } from '@/bench/peers/pdf-text'
 import { readByMammoth } from '@/bench/peers/word-html'
@@ -18,6 +13,7 @@ import { makeWord } from '@/server/files/word/word'
 import { compareReading } from '@/server/testing/compare-reading'
 import { chooseHabits, inventReport, randomOf, writeDocx, writePage, writeText } from '@/server/testing/foreign-files'
 import { makeOdd, PAGE_CELLS, WORD_CELLS, writeOddDocx, writeOddPage } from '@/server/testing/odd-files'
+import { hasOffice, saveAs } from '@/server/testing/office'
 import { printReport } from '@/server/testing/printed-files'
 
 export const name = 'read'
@@ -50,85 +46,76 @@ type Sample = { report: Report; file: Uint8Array }
 
 /** Invented reports in the styles of real authors, saved by every available program, read, and compared with what was written. */
 export async function measure(): Promise<Row[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'nianbao-read-'))
   const reports = Array.from({ length: FILES }, (_, i) => ({ report: inventReport(i + 1), habits: chooseHabits(randomOf(i + 5000)) }))
   const write = (make: (report: Report, habits: (typeof reports)[number]['habits']) => Uint8Array, count = FILES): Sample[] =>
     reports.slice(0, count).map(({ report, habits }) => ({ report, file: make(report, habits) }))
   const utf8 = (text: string) => new TextEncoder().encode(text)
-  try {
-    const all: Uint8Array[] = []
-    const measure = async (format: string, what: string, samples: readonly Sample[]) => {
-      all.push(...samples.map(({ file }) => file))
-      const [ours, peer] = [
-        await readAll(what, samples, readForeignReport),
-        PEERS[format] ? await readAll('', samples, PEERS[format].read) : undefined
-      ]
-      return rowOf(format, what, samples.length, ours, peer)
-    }
-    const rows = [
-      await measure(
-        'html',
-        'pages of site systems',
-        write((report, habits) => utf8(writePage(report, habits)))
-      ),
-      await measure('docx', 'Word files', write(writeDocx)),
-      await measure(
-        'txt',
-        'copied text',
-        write((report, habits) => utf8(writeText(report, habits)))
-      ),
-      await measure(
-        'docx',
-        'our Word files',
-        write((report) => makeWord(makeDocument(report)))
-      ),
-      await measure(
-        'xlsx',
-        'our workbooks',
-        write((report) => makeWorkbook(report))
-      ),
-      await measure(
-        'pdf',
-        'our PDFs (Typst)',
-        write((report) => makePdf(makeDocument(report)))
-      )
+  const all: Uint8Array[] = []
+  const measure = async (format: string, what: string, samples: readonly Sample[]) => {
+    all.push(...samples.map(({ file }) => file))
+    const [ours, peer] = [
+      await readAll(what, samples, readForeignReport),
+      PEERS[format] ? await readAll('', samples, PEERS[format].read) : undefined
     ]
-    rows.push(
-      await measure(
-        'pdf',
-        'prints cut by page numbers, as of WPS',
-        reports.map(({ report, habits }, i) => ({ report, file: printReport(report, habits, randomOf(i + 7000)) }))
-      ),
-      ...(await measureOdd())
-    )
-    if (findLibreOffice(folder)) {
-      const words = [...write(writeDocx, CONVERTED - 10), ...write((report) => makeWord(makeDocument(report)), 10)]
-      for (const format of ['doc', 'odt', 'rtf', 'html', 'pdf']) {
-        const files = convertAll(
-          folder,
-          words.map(({ file }) => file),
-          format
-        )
-        rows.push(
-          await measure(
-            format,
-            `.${format} by LibreOffice`,
-            words.map(({ report }, i) => ({ report, file: files[i] as Uint8Array }))
-          )
-        )
-      }
-    }
-    rows.push(
-      await measure(
-        'pdf',
-        'PDFs printed by Chromium',
-        await printPages(write((report, habits) => utf8(writePage(report, habits)), PRINTED))
-      )
-    )
-    return [...rows, ...measureMany(all)]
-  } finally {
-    rmSync(folder, { recursive: true })
+    return rowOf(format, what, samples.length, ours, peer)
   }
+  const rows = [
+    await measure(
+      'html',
+      'pages of site systems',
+      write((report, habits) => utf8(writePage(report, habits)))
+    ),
+    await measure('docx', 'Word files', write(writeDocx)),
+    await measure(
+      'txt',
+      'copied text',
+      write((report, habits) => utf8(writeText(report, habits)))
+    ),
+    await measure(
+      'docx',
+      'our Word files',
+      write((report) => makeWord(makeDocument(report)))
+    ),
+    await measure(
+      'xlsx',
+      'our workbooks',
+      write((report) => makeWorkbook(report))
+    ),
+    await measure(
+      'pdf',
+      'our PDFs (Typst)',
+      write((report) => makePdf(makeDocument(report)))
+    )
+  ]
+  rows.push(
+    await measure(
+      'pdf',
+      'prints cut by page numbers, as of WPS',
+      reports.map(({ report, habits }, i) => ({ report, file: printReport(report, habits, randomOf(i + 7000)) }))
+    ),
+    ...(await measureOdd())
+  )
+  if (hasOffice) {
+    const words = [...write(writeDocx, CONVERTED - 10), ...write((report) => makeWord(makeDocument(report)), 10)]
+    for (const format of ['doc', 'odt', 'rtf', 'html', 'pdf']) {
+      const files = saveAs(
+        words.map(({ file }) => file),
+        'docx',
+        format
+      )
+      rows.push(
+        await measure(
+          format,
+          `.${format} by LibreOffice`,
+          words.map(({ report }, i) => ({ report, file: files[i] as Uint8Array }))
+        )
+      )
+    }
+  }
+  rows.push(
+    await measure('pdf', 'PDFs printed by Chromium', await printPages(write((report, habits) => utf8(writePage(report, habits)), PRINTED)))
+  )
+  return [...rows, ...measureMany(all)]
 }
 
 /** Files unlike any form: tables as authors and programs spoil them, cells with what is no number. Nothing sure may be wrong. */

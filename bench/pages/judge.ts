@@ -64,7 +64,10 @@ function lowestInk(picture: Picture | undefined): number {
 const isText = ({ height }: Line) => height > 15
 const isHeading = ({ text }: Line) => /^[一二三四五六]、/.test(text)
 
-/** No page is half empty, no line stands alone, no line begins with a closing mark, no heading ends a page, tables are whole where they fit a page. */
+/**
+ * No page is half empty, no line stands alone, no line begins with a closing mark, no heading ends a page, tables are whole where they
+ * fit a page.
+ */
 export function judge(pages: readonly Page[], document: ReportDocument): Complaint[] {
   const { blocks } = document
   const { tables } = setPages(document)

@@ -3,7 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** What reading many files one after the other takes, in the reader process, as a bulk import reads them; memory is that of both processes. */
+/**
+ * What reading many files one after the other takes, in the reader process, as a bulk import reads them; memory is that of both
+ * processes.
+ */
 export type ManyRead = { seconds: number; refused: number; peakMb: number; delayMs: number; longestMs: number }
 
 /** Reads files through the reader process, handed in by a process of its own. */

@@ -87,10 +87,10 @@ export function ScheduleForm({ save, days }: { save: Action; days: string }) {
       <TextInput
         name="days"
         label="截止前几天提醒"
-        description="用逗号分开，0 为当天，负数为逾期后；留空按上级单位的，不提醒的写“不提醒”"
         placeholder="7,3,1,0,-1,-3"
         defaultValue={days}
         autoComplete="off"
+        description="用逗号分开，0 为当天，负数为逾期后；留空按上级单位的，不提醒的写“不提醒”"
       />
     </SendForm>
   )
@@ -103,10 +103,10 @@ export function QuietForm({ save, hours }: { save: Action; hours: string }) {
       <TextInput
         name="hours"
         label="不发邮件和推送的时段"
-        description="整点的起止时间；留空按上级单位的，不设的写“不设”"
         placeholder="20:00-8:00"
         defaultValue={hours}
         autoComplete="off"
+        description="整点的起止时间；留空按上级单位的，不设的写“不设”"
       />
     </SendForm>
   )

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import Link from 'next/link'
 import { Pages } from '@/components/ui/list/pages'
 import { TableFrame } from '@/components/ui/table-frame'
@@ -47,7 +48,9 @@ export function BoardTable({ rows, asked, pages, owing }: { rows: readonly Row[]
       {owing > 0 && (
         <p className={styles.chase}>
           <input type="hidden" name="year" value={asked.year} />
-          <button type="submit">催报勾选的单位…</button>
+          <Button type="submit" variant="default">
+            催报勾选的单位…
+          </Button>
           <Link href={`${boardAddress({ ...asked, page: 1 }, '/queue/chase')}&from=board`} prefetch={false}>
             催报以上全部 {owing} 个未报送的单位…
           </Link>

@@ -1,7 +1,7 @@
-import { AttachmentLinks } from '@/components/ui/attachment-links'
+import { type AttachedFile, AttachmentLinks } from '@/components/ui/attachment-links'
 import styles from './task-cards.module.css'
 
-export type NoticeOfTask = { notice: string; attachments: readonly { id: number; name: string; size: number }[] }
+export type NoticeOfTask = { notice: string; attachments: readonly AttachedFile[] }
 
 /** The notice a task came with, and its files. */
 export function NoticeText({ notice, attachments }: NoticeOfTask) {

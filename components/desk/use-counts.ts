@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
+import { fetchJson } from '@/components/ui/call/fetch-json'
 
 /** Unread notices, and how much waits behind a link of the header, by its address. */
 export type HeaderCounts = { unread: number; [href: string]: number }
@@ -16,8 +17,7 @@ export function useCounts(given: HeaderCounts, path: string): HeaderCounts {
     const leaving = new AbortController()
     const ask = async () => {
       if (document.hidden) return
-      const answer = await fetch('/inbox/unread', { redirect: 'error', signal: leaving.signal }).catch(() => undefined)
-      const told = answer?.ok ? await answer.json().catch(() => undefined) : undefined
+      const told = await fetchJson<HeaderCounts>('/inbox/unread', leaving.signal).catch(() => undefined)
       if (typeof told?.unread === 'number' && !leaving.signal.aborted) setCounts(told)
     }
     if (known.current.text !== text) setCounts(JSON.parse(text))

@@ -1,6 +1,6 @@
 'use client'
 import { Button, Group, Stack, Text } from '@mantine/core'
-import type { Conflict } from '@/components/form/saving/autosave'
+import type { Conflict } from '@/components/form/saving/batch'
 import { useFormSession } from '@/components/form/session/session-context'
 import { Dialog } from '@/components/ui/dialog'
 import { placeName } from '@/report/finding'

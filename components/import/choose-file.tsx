@@ -4,7 +4,7 @@ import { type ClipboardEvent, type DragEvent, useState } from 'react'
 import styles from './choose-file.module.css'
 
 /** The file dropped or pasted; a page or text copied elsewhere is one as well. */
-export function fileIn({ files, ...data }: Pick<DataTransfer, 'files' | 'getData'>): File | undefined {
+function fileIn({ files, ...data }: Pick<DataTransfer, 'files' | 'getData'>): File | undefined {
   if (files[0]) return files[0]
   const [html, text] = [data.getData('text/html'), data.getData('text/plain')]
   if (html === '' && text.trim() === '') return undefined

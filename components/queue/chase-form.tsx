@@ -7,6 +7,7 @@ import { BusyButton } from '@/components/ui/busy-button'
 import type { CallResult } from '@/components/ui/call/call'
 import { Told } from '@/components/ui/call/told'
 import { useCall } from '@/components/ui/call/use-call'
+import { UrgentBox } from '@/components/ui/fields/urgent-box'
 import { Pages } from '@/components/ui/list/pages'
 import { useChosen } from '@/components/ui/list/use-chosen'
 import { TableFrame } from '@/components/ui/table-frame'
@@ -131,14 +132,7 @@ export function ChaseForm({
           onChange={(event) => setAgain(event.currentTarget.checked)}
         />
       )}
-      {quiet && (
-        <Checkbox
-          mt="sm"
-          label={`免打扰时段（${quiet}）内也立即发送邮件和推送`}
-          checked={isUrgent}
-          onChange={(event) => setUrgent(event.currentTarget.checked)}
-        />
-      )}
+      <UrgentBox mt="sm" quiet={quiet} checked={isUrgent} onChange={(event) => setUrgent(event.currentTarget.checked)} />
       <div className={styles.send}>
         <BusyButton
           isBusy={isPending}

@@ -13,7 +13,7 @@ import { useKeys } from '@/components/workflow/use-keys'
 import { printDay, printMoment } from '@/report/workflow/dates'
 import type { Standing } from '@/report/workflow/progress'
 import { turnOf } from '@/report/workflow/states'
-import { openTransition, type TransitionName } from '@/report/workflow/transitions'
+import { eventWords, openTransition, type TransitionName } from '@/report/workflow/transitions'
 import styles from './queue-table.module.css'
 
 export type QueueLine = {
@@ -54,7 +54,10 @@ export type QueueActions = {
 
 const keyOf = ({ unit, year, kind }: QueueLine) => `${unit} ${year} ${kind}`
 
-/** Reports and what may be done with them: J and K go down and up, O opens the first, Enter the one in focus. Without actions it only leads on. */
+/**
+ * Reports and what may be done with them: J and K go down and up, O opens the first, Enter the one in focus. Without actions it only
+ * leads on.
+ */
 export function QueueTable({
   lines,
   actions,
@@ -97,7 +100,7 @@ export function QueueTable({
     if (AT_ONCE.includes(name))
       run(
         () => take(line, name),
-        () => announce('results', `${titleOf(line)}：已${openTransition(name).done}`)
+        () => announce('results', `${titleOf(line)}：已${eventWords(name)}`)
       )
     else setAsking({ line, name })
   }

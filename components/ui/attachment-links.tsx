@@ -1,9 +1,10 @@
 import { Fragment } from 'react'
 
-type Attached = { id: number; name: string; size: number }
+/** 通知附件 as pages name them; `size` in bytes. */
+export type AttachedFile = { id: number; name: string; size: number }
 
 /** 通知附件, to download. */
-export function AttachmentLinks({ attachments }: { attachments: readonly Attached[] }) {
+export function AttachmentLinks({ attachments }: { attachments: readonly AttachedFile[] }) {
   if (attachments.length === 0) return null
   return (
     <p style={{ margin: '4px 0' }}>

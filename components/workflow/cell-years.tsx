@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useState } from 'react'
+import { fetchJson } from '@/components/ui/call/fetch-json'
 import type { Address } from '@/report/template'
 import styles from './cell-years.module.css'
 
@@ -14,12 +15,10 @@ const fetched = new Map<number, Promise<Years>>()
 function fetchYears(report: number): Promise<Years> {
   const known = fetched.get(report)
   if (known) return known
-  const asked = fetch(`/reports/${report}/years`, { redirect: 'error' })
-    .then((answer) => (answer.ok ? (answer.json() as Promise<Years>) : Promise.reject(new Error('no years'))))
-    .catch((error: unknown) => {
-      fetched.delete(report)
-      throw error
-    })
+  const asked = fetchJson<Years>(`/reports/${report}/years`).catch((error: unknown) => {
+    fetched.delete(report)
+    throw error
+  })
   fetched.set(report, asked)
   return asked
 }

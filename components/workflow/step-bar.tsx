@@ -9,7 +9,7 @@ import type { NextWords } from '@/components/ui/next-note'
 import { announce } from '@/components/ui/page/announce'
 import type { JudgedThread } from '@/report/workflow/comment'
 import { printMoment } from '@/report/workflow/dates'
-import { openTransition, type TransitionName } from '@/report/workflow/transitions'
+import { eventWords, openTransition, type TransitionName } from '@/report/workflow/transitions'
 import styles from './step-bar.module.css'
 import { AT_ONCE, SIDES, STEP_KEYS } from './step-keys'
 import { useKeys } from './use-keys'
@@ -58,7 +58,7 @@ export function StepBar({
     if (AT_ONCE.includes(name))
       run(
         () => takeStep({ name, version: steps.version }),
-        () => announce('results', `已${openTransition(name).done}`)
+        () => announce('results', `已${eventWords(name)}`)
       )
     else setAsking(name)
   }

@@ -12,7 +12,7 @@ import { announce } from '@/components/ui/page/announce'
 import type { JudgedThread } from '@/report/workflow/comment'
 import { dayOf } from '@/report/workflow/dates'
 import { proposeReturnDue } from '@/report/workflow/deadline'
-import { openTransition, SHORTEST_REASON, type TransitionName } from '@/report/workflow/transitions'
+import { eventWords, openTransition, SHORTEST_REASON, type TransitionName } from '@/report/workflow/transitions'
 import { CONSEQUENCES, REASON_NAMES } from './consequences'
 import { SIDES } from './step-keys'
 
@@ -44,7 +44,7 @@ export function StepDialog({
   onComment?: () => void
   onClose: () => void
 }) {
-  const { demands, done, button } = openTransition(name)
+  const { demands, button } = openTransition(name)
   const [reason, setReason] = useDraft(`${name} ${title} reason`)
   const [changeNote, setChangeNote] = useDraft(`${name} ${title} note`)
   const [to, setTo] = useState(colleagues.length === 1 ? String(colleagues[0]?.id) : undefined)
@@ -68,7 +68,7 @@ export function StepDialog({
         setReason('')
         setChangeNote('')
         onClose()
-        announce('results', `已${done}`)
+        announce('results', `已${eventWords(name)}`)
       }
     )
 
@@ -150,7 +150,7 @@ export function StepDialog({
           disabled={!isReady}
           onClick={confirm}
         >
-          确认{done.split('，')[0]}
+          确认{button.replace('…', '')}
         </BusyButton>
       </Group>
     </Dialog>

@@ -205,9 +205,8 @@ const COMPLETE = '望湖区'
 const ABSENT = '新禾镇人民政府'
 
 /**
- * This year's aggregates: one is public, with a member declared 缺报 and a document that was counted twice, and a member has corrected its numbers since; one is
- * summed but lacks members; the
- * city's own has just begun.
+ * This year's aggregates: one is public, with a member declared 缺报 and a document that was counted twice, and a member has corrected
+ * its numbers since; one is summed but lacks members; the city's own has just begun.
  */
 export async function tellAggregatesThisYear(teller: DemoTeller, offices: readonly Office[], year: number, now: Date): Promise<void> {
   const begin = async (name: string, clerk: string) => {

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Store } from '@/db/engine/client'
 import { announce } from '@/db/messages/announcements'
-import { addWebhook } from '@/db/messages/hooks'
+import { addWebhook } from '@/db/messages/webhooks'
 import { setQuietHours, setSchedule } from '@/db/people/schedules'
 import { listFilings } from '@/db/reports/reports'
 import { addApplication, endApplication, listApplications } from '@/db/season/applications'

@@ -183,6 +183,7 @@ export class DemoTeller {
   }
 }
 
+/** The number of something made before, by its name. Throws if it was not. */
 export function numberOf(known: ReadonlyMap<string, number>, name: string): number {
   const id = known.get(name)
   if (id === undefined) throw new Error(`the demonstration names ${name} before making it`)

@@ -6,7 +6,7 @@ import { checkMigrations, listAppliedPostgres, listAppliedSqlite, migratePostgre
 import { tryPatiently } from './patience'
 import { watchFiles } from './same-file'
 import { findTrouble } from './trouble'
-import { WriteQueue } from './write-queue'
+import { PATIENCE_MS, WriteQueue } from './write-queue'
 
 /** Drizzle's query builder, asynchronous, with only what both engines offer. */
 export type Db = BaseSQLiteDatabase<'async', unknown>
@@ -33,9 +33,6 @@ export const isPostgres = (url: string): boolean => /^postgres(ql)?:/.test(url)
 export function openStore(url: string): Promise<Store> {
   return isPostgres(url) ? openPostgres(url) : openSqlite(url)
 }
-
-/** How long to wait for another process that is opening or writing the same file. */
-const PATIENCE_MS = 5000
 
 async function openSqlite(file: string): Promise<Store> {
   // Older versions of Node crash on the native driver instead of refusing it.

@@ -1,15 +1,14 @@
-import { randomBytes } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
-import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { listSuccessions } from '@/db/people/succession'
 import { listChanges, undoChange } from '@/db/people/unit-changes'
 import { findUnit } from '@/db/people/units'
 import { isEmpty } from '@/db/people/users'
+import { createDatabase, hasPostgres } from '@/db/testing/stores'
 import { openStore } from './client'
 import { inspectStore } from './inspect'
 import { folderOf, MigrationFailed, NewerDatabase } from './migrate'
@@ -117,18 +116,12 @@ describe('a database of a newer version', () => {
   })
 })
 
-describe.runIf(process.env.PG_URL)('an empty PostgreSQL database', () => {
+describe.runIf(hasPostgres)('an empty PostgreSQL database', () => {
   it('is migrated once by however many open it at the same moment', async () => {
-    const name = `test_${randomBytes(6).toString('hex')}`
-    const admin = new pg.Client({ connectionString: process.env.PG_URL })
-    await admin.connect()
-    await admin.query(`create database ${name}`)
-    const address = new URL(process.env.PG_URL as string)
-    address.pathname = `/${name}`
-    const stores = await Promise.all(Array.from({ length: 6 }, () => openStore(address.href)))
+    const { address, drop } = await createDatabase()
+    const stores = await Promise.all(Array.from({ length: 6 }, () => openStore(address)))
     await Promise.all(stores.map((store) => store.checkMigrations()))
     for (const store of stores) await store.close()
-    await admin.query(`drop database ${name}`)
-    await admin.end()
+    await drop()
   })
 })

@@ -26,6 +26,7 @@ export class MigrationFailed extends Error {
 /** How long other processes wait for the one that migrates. */
 const PATIENCE_MS = 60_000
 
+/** Where the migrations of an engine lie; read at run time, so the bundler must not follow the path. */
 export const folderOf = (dialect: Dialect) => join(/* turbopackIgnore: true */ process.cwd(), 'db', 'migrations', dialect)
 
 /** All migrations of this program, in their order. */

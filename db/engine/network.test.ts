@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { addUser, isEmpty } from '@/db/people/users'
 import { type Network, openNetwork } from '@/db/testing/network'
-import { createDatabase } from '@/db/testing/stores'
+import { createDatabase, hasPostgres } from '@/db/testing/stores'
 import { openPatiently } from '@/server/base/store'
 import { startWords } from '@/server/run/start-words'
 import { openStore, type Store } from './client'
@@ -38,7 +38,7 @@ describe('a server that accepts and never answers', () => {
   })
 })
 
-describe.runIf(process.env.PG_URL)('the network to PostgreSQL', { tags: ['wide'] }, () => {
+describe.runIf(hasPostgres)('the network to PostgreSQL', { tags: ['wide'] }, () => {
   let store: Store
   let drop: () => Promise<void>
   beforeEach(async () => {

@@ -10,8 +10,8 @@ const GATHER_MS = 20
 /** Milliseconds below which a round of the event loop did nothing. */
 const IDLE_MS = 0.2
 
-/** Milliseconds to wait for another process that is writing. */
-const PATIENCE_MS = 5000
+/** Milliseconds to wait for another process that is opening or writing the same file. */
+export const PATIENCE_MS = 5000
 
 type Write = { work: () => Promise<unknown>; resolve: (result: unknown) => void; reject: (error: unknown) => void }
 

@@ -4,7 +4,7 @@ import type { Reader } from '@/db/engine/client'
 import { fullNameOf } from '@/db/people/users'
 import { listStands } from '@/db/workflow/stands'
 import { isOwing } from '@/report/workflow/progress'
-import { takenOf } from './hooks'
+import { takenOf } from './webhooks'
 
 /** A reminder of a unit's report: to whom, when, whether the e-mail went out, and whether it was read. */
 export type Reminder = {
@@ -16,7 +16,7 @@ export type Reminder = {
   mailedOn: Date | null
   isMailWaiting: boolean
   /** When a gateway took it. */
-  hookedOn: Date | null
+  pushedOn: Date | null
   readOn: Date | null
 }
 
@@ -30,7 +30,7 @@ export async function listReminders({ read, t }: Reader, unit: number, limit = 1
       on: t.notices.on,
       mailedOn: t.notices.mailedOn,
       mailAfter: t.notices.mailAfter,
-      hookedOn: takenOf(t),
+      pushedOn: takenOf(t),
       readOn: t.notices.readOn
     })
     .from(t.reminders)

@@ -1,22 +1,22 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
+import type { Schema } from '@/db/schema'
 import { type Campaign, statutoryCampaign } from '@/report/workflow/deadline'
 import { bylineOf } from './users'
 
 /** Dates and the unit that set them; no unit: the statutory dates. */
 export type CampaignInForce = Campaign & { setBy: { id: number; name: string } | null }
 
+const datesOf = ({ campaigns: { dueDepartment, dueGovernment, close, correctionEnd }, units }: Schema) => ({
+  ...{ dueDepartment, dueGovernment, close, correctionEnd },
+  setBy: { id: units.id, name: units.name }
+})
+
 /** The dates that apply to a unit: its own, else those of the nearest unit above with any, else the statutory ones. */
 export async function findCampaign({ read, t }: Reader, unit: number, year: number): Promise<CampaignInForce> {
   const [nearest] = await read
-    .select({
-      dueDepartment: t.campaigns.dueDepartment,
-      dueGovernment: t.campaigns.dueGovernment,
-      close: t.campaigns.close,
-      correctionEnd: t.campaigns.correctionEnd,
-      setBy: { id: t.units.id, name: t.units.name }
-    })
+    .select(datesOf(t))
     .from(t.campaigns)
     .innerJoin(t.units, eq(t.units.id, t.campaigns.unit))
     .innerJoin(t.unitsAbove, eq(t.unitsAbove.above, t.campaigns.unit))
@@ -60,13 +60,7 @@ export async function findExtension({ read, t }: Reader, unit: number, year: num
 export async function listCampaigns({ read, t }: Reader, units: readonly number[], year: number): Promise<CampaignInForce[]> {
   if (units.length === 0) return []
   return read
-    .select({
-      dueDepartment: t.campaigns.dueDepartment,
-      dueGovernment: t.campaigns.dueGovernment,
-      close: t.campaigns.close,
-      correctionEnd: t.campaigns.correctionEnd,
-      setBy: { id: t.units.id, name: t.units.name }
-    })
+    .select(datesOf(t))
     .from(t.campaigns)
     .innerJoin(t.units, eq(t.units.id, t.campaigns.unit))
     .where(and(inArray(t.campaigns.unit, [...units]), eq(t.campaigns.year, year)))

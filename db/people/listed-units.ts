@@ -3,7 +3,10 @@ import { among } from '@/db/engine/among'
 import type { Reader, Store } from '@/db/engine/client'
 import type { NewUnit } from './units'
 
-/** Adds units of different names inside a transaction, with one statement for them and one for their places in the tree; their numbers by name. */
+/**
+ * Adds units of different names inside a transaction, with one statement for them and one for their places in the tree; their numbers
+ * by name.
+ */
 export async function insertUnits({ read, t }: Reader, units: readonly NewUnit[]): Promise<Map<string, number>> {
   const rows = units.map(({ kind, level = kind === 'government' ? 'city' : 'department', chain = [], now, ...unit }) => {
     return { ...unit, level, kind, chain: chain.join(','), createdOn: now }

@@ -119,6 +119,7 @@ export async function listNotices({ read, t }: Reader, user: number, limit = 200
     .limit(limit)
 }
 
+/** How many of somebody's notices he has not read. */
 export async function countUnread({ read, t }: Reader, user: number): Promise<number> {
   const [row] = await read
     .select({ unread: count() })

@@ -12,6 +12,7 @@ import { bylineOf } from './users'
 /** 报送义务: what a unit owes for a year, frozen when the task was issued or its report begun. */
 export type Obligation = Schema['obligations']['$inferSelect']
 
+/** Undefined: it owes none for this year. */
 export async function findObligation({ read, t }: Reader, unit: number, year: number): Promise<Obligation | undefined> {
   const [found] = await read
     .select()

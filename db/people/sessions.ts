@@ -86,6 +86,7 @@ export async function prolongSession({ tx, t }: Store, token: string, expires: D
   })
 }
 
+/** `token`: the hash under which it is stored. */
 export async function endSession({ tx, t }: Store, token: string): Promise<void> {
   await tx(async (db) => {
     await db.delete(t.sessions).where(eq(t.sessions.token, token))

@@ -36,6 +36,7 @@ export type PlanLine = UnitWords & { is: PlanKind; after?: Obligation; reviewedB
 /** A task as it was issued. */
 export type IssuedTask = Schema['campaigns']['$inferSelect']
 
+/** The task a unit issued for a year; undefined: it issued none. */
 export async function findTask({ read, t }: Reader, unit: number, year: number): Promise<IssuedTask | undefined> {
   const [task] = await read
     .select()

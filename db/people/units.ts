@@ -73,6 +73,7 @@ async function insertUnit(inside: Reader, unit: NewUnit): Promise<number> {
 
 const chainOf = (text: string): Chain => STEPS.map(({ state }) => state).filter((step) => text.split(',').includes(step))
 
+/** Undefined: there is no unit with this number. */
 export async function findUnit({ read, t }: Reader, id: number): Promise<Unit | undefined> {
   return (await selectUnits({ read, t }, eq(t.units.id, id)))[0]
 }

@@ -43,6 +43,7 @@ export const fullNameOf = (t: Schema): SQL<string> => sql<string>`coalesce(nulli
 export const bylineOf = (t: Schema): SQL<string> =>
   sql<string>`${fullNameOf(t)} || coalesce((select '（' || home.name || '）' from ${t.units} home where home.id = ${t.users}.unit), '')`
 
+/** Whether there is no account yet: the first run. */
 export async function isEmpty({ read, t }: Reader): Promise<boolean> {
   return (await read.select({ id: t.users.id }).from(t.users).limit(1)).length === 0
 }
@@ -81,7 +82,7 @@ async function insertAccounts({ read, t }: Reader, accounts: readonly NewAccount
 }
 
 /** Which of these names somebody has already. */
-export async function listTakenNames({ read, t }: Reader, names: readonly string[]): Promise<string[]> {
+async function listTakenNames({ read, t }: Reader, names: readonly string[]): Promise<string[]> {
   if (names.length === 0) return []
   const rows = await read
     .select({ name: t.users.name })
@@ -112,6 +113,7 @@ export async function listHeldRoles(
   return found
 }
 
+/** Gives an account a role in a unit, or changes nothing if it has it; the unit becomes its home if it has none. */
 export async function addMembership({ tx, t }: Store, membership: Membership & { user: number }): Promise<void> {
   const { user, unit } = membership
   await tx(async (db) => {
@@ -185,6 +187,7 @@ async function selectAccounts({ read, t }: Reader, which: SQL): Promise<Account[
   return [...accounts.values()]
 }
 
+/** What signing in compares; undefined: there is no account of this name. */
 export async function findCredentials({ read, t }: Reader, name: string): Promise<Credentials | undefined> {
   const [user] = await read
     .select({
@@ -252,6 +255,7 @@ async function forgetAccess({ read, t }: Reader, user: number): Promise<void> {
   for (const one of [t.sessions, t.links, t.devices, t.attempts]) await read.delete(one).where(eq(one.user, user))
 }
 
+/** Name, telephone numbers and address of an account, all of them at once. */
 export async function setProfile({ tx, t }: Store, user: number, profile: Profile): Promise<void> {
   await tx(async (db) => {
     await db.update(t.users).set(profile).where(eq(t.users.id, user))
@@ -288,6 +292,7 @@ export async function listPeople({ read, t }: Reader, users: readonly number[]) 
     .orderBy(asc(t.users.id))
 }
 
+/** How one person is named; undefined: there is no such account. */
 export async function findByline({ read, t }: Reader, user: number): Promise<string | undefined> {
   const [found] = await read
     .select({ byline: bylineOf(t) })

@@ -135,7 +135,10 @@ export async function verifyHistories(reader: Reader): Promise<{ revisions: numb
   return { revisions: revisions.length, breaks }
 }
 
-/** A history begins with nothing before it; that of a correction with the line that granted it, that of what follows a file read in with either. */
+/**
+ * A history begins with nothing before it; that of a correction with the line that granted it, that of what follows a file read in
+ * with either.
+ */
 async function verifyLink(
   { read, t }: Reader,
   report: number,

@@ -13,9 +13,9 @@ export type YearBefore = { report: Report; of?: string[] }
 type Placed = Pick<Filing, 'unit' | 'year' | 'kind'>
 
 /**
- * The unit's report of the year before, of the same kind: as published, else as handed in to the reviewing unit, else as read in
- * from a file. A version that is still inside the unit never counts, so that filler and reviewer see the same findings. Where units went into this
- * one and it reports for them, it is the sum of theirs and its own.
+ * The unit's report of the year before, of the same kind: as published, else as handed in to the reviewing unit, else as read in from
+ * a file. A version that is still inside the unit never counts, so that filler and reviewer see the same findings. Where units went
+ * into this one and it reports for them, it is the sum of theirs and its own.
  */
 export async function findLastYear(reader: Reader, { unit, year, kind }: Placed): Promise<YearBefore | undefined> {
   const own = await findReliable(reader, { unit, year: year - 1, kind })
@@ -34,7 +34,10 @@ export async function findLastYear(reader: Reader, { unit, year, kind }: Placed)
   return { report: sumReports(all, own?.values ?? {}), of: all.map((one) => one.unit) }
 }
 
-/** The unit's own public report of the year before, of which a correction can be asked for: its newest revision, if nothing is under way. */
+/**
+ * The unit's own public report of the year before, of which a correction can be asked for: its newest revision, if nothing is under
+ * way.
+ */
 export async function findCorrectable(reader: Reader, { unit, year, kind }: Placed): Promise<number | undefined> {
   const newest = (await listRevisions(reader, { unit, year: year - 1, kind })).at(-1)
   return newest?.state === 'PUBLISHED' || newest?.state === 'WITHDRAWN' ? newest.id : undefined

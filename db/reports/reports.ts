@@ -13,6 +13,7 @@ import { appendEvent } from './events'
 /** A revision's row: who files it for which year and where it stands. */
 export type Filing = Schema['reports']['$inferSelect']
 
+/** Undefined: there is no revision with this number. */
 export async function findFiling(reader: Reader, id: number): Promise<Filing | undefined> {
   const [filing] = await askFiling(reader, { id })
   return filing

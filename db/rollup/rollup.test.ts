@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
 import { declareAbsence } from '@/db/people/obligations'
-import { addUser } from '@/db/people/users'
+import { addMembership, addUser } from '@/db/people/users'
 import { saveCells } from '@/db/reports/cells'
 import { newAggregates } from '@/db/testing/aggregates'
 import { onEngines } from '@/db/testing/on-engines'
@@ -48,6 +48,9 @@ onEngines('on %s', (open) => {
     const of = await newCity()
     await of.fileCounty()
     const city = await of.begin(of.city)
+    // Of two who fill in there, whoever came first is named, as on the board.
+    const second = (await addUser(store, { name: `${of.bureau.unit.name}后来的人`, password: null, now })) as number
+    await addMembership(store, { user: second, unit: of.bureau.unit.id, role: 'filler' })
     expect(await of.step('submit', city, of.city.by)).toMatchObject({
       demand: 'members',
       count: 1,

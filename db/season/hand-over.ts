@@ -8,6 +8,7 @@ import { listUnfilled, type Unfilled } from './unfilled'
 /** What an account leaves to its successor: roles, reports it has claimed, unread notices. */
 export type OpenWork = { roles: number; claims: number; notices: number }
 
+/** Counts them. */
 export async function countOpenWork({ read, t }: Reader, user: number): Promise<OpenWork> {
   return {
     roles: await read.$count(t.memberships, eq(t.memberships.user, user)),

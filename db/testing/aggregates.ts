@@ -26,7 +26,10 @@ async function newUnit(store: Store, now: Date, name: string, kind: ReportKind, 
 }
 type Made = Awaited<ReturnType<typeof newUnit>>
 
-/** For tests: a city with a bureau and a county; the county with an office and a town. `file` publishes a report with so many licences (`at`). */
+/**
+ * For tests: a city with a bureau and a county; the county with an office and a town. `file` publishes a report with so many licences
+ * (`at`).
+ */
 export async function newAggregates(store: Store, now: Date, year: number, at: string) {
   count++
   const city = await newUnit(store, now, '市', 'government', null)

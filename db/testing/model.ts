@@ -192,7 +192,10 @@ export function mayAsk({ state, claim }: Revision, { name, roles }: ModelPerson)
   return isEntitled('pass', state, roles)
 }
 
-/** Whether somebody may speak in a thread, and whether he asks or answers; undefined if neither. A reviewer only while it lies open to him. */
+/**
+ * Whether somebody may speak in a thread, and whether he asks or answers; undefined if neither. A reviewer only while it lies open to
+ * him.
+ */
 export function speaksAs({ state, hasArrived }: Revision, { roles }: ModelPerson): 'asks' | 'answers' | undefined {
   const isInside = roles.some((role) => role === 'filler' || role === 'checker' || role === 'secrecy' || role === 'signer')
   const reviews = roles.includes('reviewer') && hasArrived && ['SUBMITTED', 'IN_REVIEW', 'RETURNED', 'APPROVED'].includes(state)

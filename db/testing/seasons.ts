@@ -92,7 +92,10 @@ function makeContent({ random }: Season, { name, kind }: SeasonUnit): Report {
   return { ...cleanReport(template === 'F2019' ? 2020 : SEASON_YEAR, values), unit: name, kind }
 }
 
-/** A report in a state with its snapshot and figures, past checks that would not let every text through; `values` in place of random ones. */
+/**
+ * A report in a state with its snapshot and figures, past checks that would not let every text through; `values` in place of random
+ * ones.
+ */
 export async function fileAs(season: Season, unit: SeasonUnit, state: State, values?: Values): Promise<number> {
   const { store } = season
   const { t } = store

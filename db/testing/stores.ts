@@ -8,12 +8,16 @@ import { migrate } from 'drizzle-orm/pglite/migrator'
 import pg from 'pg'
 import { type Db, openStore, type Store } from '@/db/engine/client'
 import { pgSchema } from '@/db/schema'
+import { isHere } from './is-here'
 
-/** For tests: a fresh, migrated database of each kind. PostgreSQL itself takes part when PG_URL names a server. */
+/** The server of PostgreSQL that PG_URL names, for the tests that need one. */
+export const hasPostgres = isHere('PostgreSQL (PG_URL)', process.env.PG_URL)
+
+/** For tests: a fresh, migrated database of each kind. PostgreSQL itself takes part where there is a server. */
 export const engines: [name: string, open: () => Promise<Store>][] = [
   ['SQLite', openFile],
   ['PGlite', openLite],
-  ...(process.env.PG_URL ? [['PostgreSQL', () => openServer(process.env.PG_URL as string)] as [string, () => Promise<Store>]] : [])
+  ...(hasPostgres ? [['PostgreSQL', openServer] as [string, () => Promise<Store>]] : [])
 ]
 
 export async function openFile(): Promise<Store> {
@@ -34,13 +38,14 @@ async function openLite(): Promise<Store> {
   }
 }
 
-async function openServer(url: string): Promise<Store> {
-  const { address, drop } = await createDatabase(url)
+async function openServer(): Promise<Store> {
+  const { address, drop } = await createDatabase()
   return closingWith(await openStore(address), drop)
 }
 
-/** A new, empty database on this server of PostgreSQL, and how to be rid of it whoever is connected. */
-export async function createDatabase(url = process.env.PG_URL as string): Promise<{ address: string; drop: () => Promise<void> }> {
+/** A new, empty database on the server, and how to be rid of it whoever is connected. */
+export async function createDatabase(): Promise<{ address: string; drop: () => Promise<void> }> {
+  const url = process.env.PG_URL as string
   const name = `test_${randomBytes(6).toString('hex')}`
   const ask = async (statement: string) => {
     const client = new pg.Client({ connectionString: url })

@@ -8,7 +8,6 @@ import { findUnit, reviewsItself } from '@/db/people/units'
 import { listAnswers, listWaivers } from '@/db/reports/answers'
 import { judgeThreads, listThreads } from '@/db/reports/comments'
 import { type Filing, listRevisions, readReport } from '@/db/reports/reports'
-import { readContext } from '@/db/workflow/context'
 import type { Judged } from '@/report/answer'
 import { PAST_REVISION } from '@/report/report'
 import { listUnnoted } from '@/report/rollup/coverage-note'
@@ -23,6 +22,7 @@ import { hasPassed } from '@/report/workflow/deadline'
 import { listDeciders } from '@/report/workflow/rights'
 import { SETTLED, turnOf } from '@/report/workflow/states'
 import { type Demand, REQUESTS, SHORTEST_REASON } from '@/report/workflow/transitions'
+import { readContext } from './context'
 import { findChanged, listMembers, nameBlocking } from './members'
 
 /** A transition inside its transaction: the revision before it, and what was given with it. */
@@ -103,9 +103,8 @@ export const DEMANDS: Record<Demand, (one: Case) => Promise<Unmet | undefined>> 
     )
     return missing.length > 0 ? { count: missing.length, detail: await nameBlocking(inside, missing) } : undefined
   },
-  summed: async ({ inside, filing }) => {
-    return filing.revision === PAST_REVISION ? undefined : countUnmet((await findChanged(inside, filing)).length)
-  },
+  summed: async ({ inside, filing }) =>
+    filing.revision === PAST_REVISION ? undefined : countUnmet((await findChanged(inside, filing)).length),
   'coverage note': async ({ inside, filing }) => {
     const { uncovered } = coverageOf(await listMembersOf(inside, filing))
     if (uncovered.length === 0) return undefined

@@ -10,7 +10,7 @@ import type { Member } from '@/report/rollup/rollup'
 import { COUNTED, STATE_CLASSES, type StateClass } from '@/report/rollup/state-class'
 import { openTemplate } from '@/report/templates'
 import { STANDING_NAMES, type Standing } from '@/report/workflow/progress'
-import { listContacts } from './season'
+import { findContacts } from './season'
 import { listStands, type StandOfUnit } from './stands'
 
 /** A member with the hash of the snapshot that counts, and how its report stands now. */
@@ -29,7 +29,8 @@ type Aggregate = Pick<Filing, 'unit' | 'year' | 'kind'> & Partial<Pick<Filing, '
 /**
  * Whom the report of a government adds up, in the order of their numbers: who owes a report of the year, in the tree as it is today,
  * down to the next government, which stands there with its own aggregate for all below it. So each unit is in exactly one sum.
- * `counting`: another class of states than its own. Nobody: it has no member and is typed like any other. A report of another kind has none.
+ * `counting`: another class of states than its own. Nobody: it has no member and is typed like any other. A report of another kind has
+ * none.
  */
 export async function listMembers(
   reader: Reader,
@@ -211,13 +212,9 @@ const MOST_NAMED = 10
 /** `甲局（未开始，联系人 赵某 0554-0000100）`: who blocks, and whom to call. */
 export async function nameBlocking(reader: Reader, members: readonly MemberUnit[]): Promise<string> {
   const first = members.slice(0, MOST_NAMED)
-  const contacts = new Map(
-    (
-      await listContacts(
-        reader,
-        first.map(({ unit }) => unit)
-      )
-    ).map((one) => [one.unit, one])
+  const contacts = await findContacts(
+    reader,
+    first.map(({ unit }) => unit)
   )
   const named = first.map(({ unit, name, reason }) => {
     const contact = contacts.get(unit)

@@ -9,7 +9,7 @@ import { newCase } from '@/db/testing/bureau'
 import { onEngines } from '@/db/testing/on-engines'
 import { take } from '@/db/testing/steps'
 import { cleanReport } from '@/report/testing/clean'
-import { datesNow, daysPast, dueAt, proposeReturnDue, stageOf, timelinessOf } from '@/report/workflow/deadline'
+import { datesNow, daysPast, hasPassed, proposeReturnDue, stageOf, timelinessOf } from '@/report/workflow/deadline'
 import { listStands, type StandOfUnit } from './stands'
 
 const day = (text: string) => new Date(`${text}+08:00`)
@@ -17,7 +17,10 @@ const day = (text: string) => new Date(`${text}+08:00`)
 it('a day ends at midnight in UTC+8, to the second', () => {
   const last = day('2026-01-31T23:59:59')
   const first = day('2026-02-01T00:00:00')
-  expect([dueAt('2026-01-31'), daysPast('2026-01-31', last), daysPast('2026-01-31', first)]).toEqual([first, 0, 1])
+  expect([last, first].map((moment) => [hasPassed('2026-01-31', moment), daysPast('2026-01-31', moment)])).toEqual([
+    [false, 0],
+    [true, 1]
+  ])
   const stand = (handedInOn: Date | null, now: Date) => timelinessOf({ due: '2026-01-31', handedInOn }, now)
   expect([stand(last, first), stand(first, first), stand(null, last), stand(null, first)]).toEqual(['on time', 'late', 'open', 'overdue'])
 })

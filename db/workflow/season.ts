@@ -32,6 +32,11 @@ export async function listContacts({ read, t }: Reader, units: readonly number[]
   return rows.map(({ officePhone, mobile, ...row }) => ({ ...row, phone: officePhone ?? mobile }))
 }
 
+/** Whom to call first about each of these units: of several who fill in for it, whoever came first. */
+export async function findContacts(reader: Reader, units: readonly number[]): Promise<Map<number, Contact>> {
+  return new Map((await listContacts(reader, units)).toReversed().map((one) => [one.unit, one]))
+}
+
 /** Changes whenever a step is taken, a report begun, or an obligation made or changed in a year; typing changes nothing. */
 export async function readSeasonVersion({ read, t }: Reader, year: number): Promise<string> {
   const { reports, obligations, obligationChanges } = t

@@ -96,6 +96,7 @@ export async function listArrivals(reader: Reader, units: readonly number[], yea
   })
 }
 
+/** A unit may have a report of each kind: a government's has the negative number, because a text for each of thousands takes longer. */
 const keyOf = ({ unit, kind }: { unit: number; kind: ReportKind }) => (kind === 'government' ? -unit : unit)
 const standingOf = (state: State | undefined, excuse: string | null): Standing =>
   state ?? (excuse === null ? 'NOT_STARTED' : 'NOT_REQUIRED')

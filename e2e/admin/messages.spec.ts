@@ -1,4 +1,4 @@
-import { listWebhooks } from '@/db/messages/hooks'
+import { listWebhooks } from '@/db/messages/webhooks'
 import { enter, expect, expectAccessible, test } from '../testing/world'
 
 test('an administrator adds gateways, tests and stops one, and sets the hours in which nothing is sent', async ({ page, world }) => {

@@ -6,7 +6,7 @@ import { saveTarget, seedClerks } from '@/bench/clerks'
 import { SAVED_CELL, Writers } from '@/bench/load'
 import { inspect } from '@/bench/measures/kill'
 import { openNetwork } from '@/db/testing/network'
-import { createDatabase } from '@/db/testing/stores'
+import { createDatabase, hasPostgres } from '@/db/testing/stores'
 import { test } from '../testing/server'
 import { expect } from '../testing/world'
 
@@ -85,7 +85,7 @@ test('the keyboard stops it as well, once however often its signal is passed on'
 test('a database server that falls silent: it says so, shows what is public, and still ends when it is told to', { tag: '@wide' }, async ({
   launch
 }) => {
-  test.skip(!process.env.PG_URL, 'needs PostgreSQL')
+  test.skip(!hasPostgres, 'there is no PostgreSQL here')
   const { address: database, drop } = await createDatabase()
   const network = await openNetwork(database)
   const server = await (await launch({ DATABASE_URL: network.url })).untilReady()

@@ -6,9 +6,10 @@ import { promisify } from 'node:util'
 import { brotliDecompress } from 'node:zlib'
 import { chromium, test } from '@playwright/test'
 import puppeteer, { type Browser } from 'puppeteer-core'
+import { isHere } from '@/db/testing/is-here'
 
 /** Chromium 109 comes as a package for Linux on x64 only. */
-export const HAS_OLDEST = process.platform === 'linux' && process.arch === 'x64'
+export const HAS_OLDEST = isHere('Chromium 109', process.platform === 'linux' && process.arch === 'x64')
 
 /** Starts Chromium 109, the last one for Windows 7; the caller closes it. */
 export async function launchOldest(): Promise<Browser> {

@@ -41,7 +41,7 @@ export type ReportDocument = {
 }
 
 /** Characters on a line of the title, and of the title on 封面: 156 mm at 22 and at 26 pt. */
-const TITLE_WIDTH = 20
+export const TITLE_WIDTH = 20
 const COVER_WIDTH = 16
 
 const TITLE_END = '政府信息公开工作年度报告'

@@ -1,13 +1,10 @@
 import { nameRevision } from '@/report/report'
 import { STATE_NAMES, type State } from '@/report/workflow/states'
-import { type PrintedCell, type ReportDocument, sign } from './document'
+import { type PrintedCell, type ReportDocument, sign, TITLE_WIDTH } from './document'
 import { breakLines } from './measure'
 
 /** A report that goes along: whose, which revision, where it stands, and the beginning of its hash. */
 export type Enclosed = { unit: string; revision: number; state: State; code: string }
-
-/** Characters on a line of the title. */
-const TITLE_WIDTH = 20
 
 /**
  * 报送函: with which a government hands its own and its units' reports of a year to its superior, with the list of what is

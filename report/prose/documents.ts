@@ -102,6 +102,7 @@ const OTHER_COLUMNS = /^[^。]{0,24}(?:废止|有效)/
 const AMONG = /(?:^|[，。；：（])(?:其中|含)[，：]?(?:公开|主动公开)?(?:行政)?$/
 const YEAR_SAID = /20\d\d年|全年|本年|今年/
 
+/** Whether a number speaks of documents that were repealed. */
 export const isOfRepealed = ({ reads }: Found) => reads?.[0]?.[0]?.endsWith('/repealed') === true
 
 function doingIn(words: string): (typeof DOINGS)[number] | undefined {

@@ -25,6 +25,7 @@ const groupsOf = remember((id: string): ReadonlyMap<string, string> => {
   return new Map([...rows.map(([row, group]) => [meaningOf(row), meaningOf(group)] as const), ['not-existing', 'unavailable']])
 })
 
+/** The group of rows an outcome belongs to, itself if none; both by what they mean. */
 export const groupOf = (form: TemplateId, key: string) => groupsOf(form).get(key) ?? key
 
 /** Every enumeration of a text: what was broken down, and into what. */

@@ -31,7 +31,10 @@ export function bareLabel(label: string): string {
   return plain.replace(/^\(?[一二三四五六七八九十\d]+[)、.]+/, '').replace(/[^\p{L}\p{N}]/gu, '')
 }
 
-/** How alike two labels are, both as `bareLabel`, 0 to 1: one within the other counts as nearly the same; otherwise the share of common pairs of characters. */
+/**
+ * How alike two labels are, both as `bareLabel`, 0 to 1: one within the other counts as nearly the same; otherwise the share of common
+ * pairs of characters.
+ */
 export function likeness(a: string, b: string): number {
   if (a.length > 1 && b.length > 1 && (a.includes(b) || b.includes(a))) return 0.9
   const pairs = (text: string) => new Set(Array.from({ length: Math.max(text.length - 1, 0) }, (_, i) => text.slice(i, i + 2)))
@@ -40,7 +43,10 @@ export function likeness(a: string, b: string): number {
   return left.size + right.size === 0 ? 0 : (2 * common) / (left.size + right.size)
 }
 
-/** One sentence in place of all that differs, where a page is printed on the form of other years: nearly all labels foreign to ours are its. */
+/**
+ * One sentence in place of all that differs, where a page is printed on the form of other years: nearly all labels foreign to ours are
+ * its.
+ */
 export function findOtherForm(labels: readonly string[], template: Template, year: number): Outside['drifts'] | undefined {
   const here = foreignTo(template, labels)
   const other = here > 3 ? templates.find((form) => form !== template && foreignTo(form, labels) * 4 <= here) : undefined

@@ -171,6 +171,7 @@ export function isValid({ template, amounts }: Sheet, { cell }: Adjustable, by: 
   return Number.isInteger(by) && readCell(printAmount((amounts.taken[cell] as number) + by, kind), kind).is === 'number'
 }
 
+/** The sum of an amount over a list. */
 export function sumOf<T>(list: readonly T[], amount: (one: T) => number): number {
   return list.reduce((total, one) => total + amount(one), 0)
 }

@@ -39,6 +39,7 @@ export type Coverage = { covered: number; of: number; uncovered: NamedMember[] }
 /** Whether a member owes a report: 无需报送 and closed ones are in no denominator. */
 const owes = ({ inclusion }: Pick<Member, 'inclusion'>): boolean => inclusion !== 'exempt' && inclusion !== 'closed'
 
+/** How many of those that owe are counted, and who is not. */
 export function coverageOf(members: readonly NamedMember[]): Coverage {
   const owing = members.filter(owes)
   const uncovered = owing.filter(({ inclusion }) => inclusion !== 'counted')

@@ -39,6 +39,7 @@ export function differenceOf(sheet: Sheet, { left, right, group, total }: Equati
   return addSide(sheet, left) - addSide(sheet, right)
 }
 
+/** `difference`: left less right in last decimals. An unreadable side (NaN) breaks nothing. */
 export function isBroken({ rule }: Equation, difference: number): boolean {
   return rule.relation === '=' ? difference !== 0 && !Number.isNaN(difference) : difference < 0
 }

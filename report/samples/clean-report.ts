@@ -4,7 +4,10 @@ import { partAddress } from '@/report/template'
 import { findTemplate } from '@/report/templates'
 import type { Values } from '@/report/values'
 
-/** A report with nothing to find, on which tests and the examples of the rules build. Ten requests received, nine handled, one carried over. */
+/**
+ * A report with nothing to find, on which tests and the examples of the rules build. Ten requests received, nine handled, one carried
+ * over.
+ */
 export function cleanReport(year: number, values: Values = {}, more: Partial<Report> = {}): Report {
   const template = findTemplate(year)
   if (!template) throw new Error(`no form for ${year}`)

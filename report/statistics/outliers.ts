@@ -23,6 +23,7 @@ export function quantileOf(sorted: readonly number[], part: number): number {
 /** The middle half of values, and their middle. */
 export type Spread = { low: number; middle: number; high: number; count: number }
 
+/** Their quartiles, interpolated; undefined of no values. */
 export function spreadOf(values: readonly number[]): Spread | undefined {
   const sorted = [...values].sort((a, b) => a - b)
   if (sorted.length === 0) return undefined

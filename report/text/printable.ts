@@ -2,7 +2,10 @@ import { printableRanges } from './printable-ranges'
 
 let bitmap: Uint8Array | undefined
 
-/** Distinct characters of the text no face of the PDF has a glyph for, in order of appearance. Line ends and tabs are layout, not characters. */
+/**
+ * Distinct characters of the text no face of the PDF has a glyph for, in order of appearance (X-17). Line ends and tabs are layout,
+ * not characters.
+ */
 export function unprintable(text: string): string[] {
   const found = new Set<string>()
   for (let i = 0; i < text.length; i++) {

@@ -16,6 +16,7 @@ const TOKEN = new RegExp(TOKEN_PATTERN, 'g')
 /** Splits a text into tokens and what stands between them. */
 const PIECES = /(\{=[a-z0-9-]+(?:\/[a-z0-9-]+)+\})/
 
+/** The token for a cell: `{=requests/received/total}`. */
 export function writeToken(at: Address): string {
   return `{=${at}}`
 }

@@ -2,7 +2,7 @@ import { bareLabel, likeness } from '@/report/reading/read-labels'
 import { type Part, partAddress, type Section, type Template } from '@/report/template'
 import { isTitle } from './find-title'
 import type { FoundBlock } from './found'
-import { isFurniture } from './join-tables'
+import { isFurniture } from './tables/join-tables'
 
 /** The prose of a file by section. `parts`: the first section with prose of several parts, by their addresses. */
 export type FoundTexts = {
@@ -20,7 +20,10 @@ const META =
   /^(?:【|索\s*引\s*号|信息分类|主题分类|发布机构|发布单位|公开主体|发布日期|发布时间|发文日期|发文字号|成文日期|生成日期|公开日期|公开方式|公开时限|来源|信息来源|浏览次数|阅读次数|访问量|点击数|点击量|字号|字体|分享|打印|关闭|当前位置|您的位置|首页|作者|编辑|责任编辑|文号|名称|标题|有效性|语种|关键词|内容概述|体裁分类|组配分类|扫一扫|上一篇|下一篇|附件|相关链接|Copyright|版权所有|主办|承办|网站标识码|备案)/i
 const DATE = /^(?:20\d\d|二[〇○零][一二三四五六七八九〇○零]{2})年\d{0,2}[一二三四五六七八九十]{0,3}月[\d一二三四五六七八九十]{1,3}日$/
 
-/** Which section every line outside the tables belongs to: by the headings, however they are numbered. `from`: lines of title and page to skip. */
+/**
+ * Which section every line outside the tables belongs to: by the headings, however they are numbered. `from`: lines of title and page
+ * to skip.
+ */
 export function findTexts(template: Template, blocks: readonly FoundBlock[], from: number, org = ''): FoundTexts {
   const lines = blocks.flatMap((block) => (block.is === 'text' ? block.text.split('\n') : [null]))
   const sections = new Map<string, string[]>([['preamble', []]])

@@ -1,8 +1,8 @@
 import { bareLabel } from '@/report/reading/read-labels'
 import { templates } from '@/report/templates'
-import { isWords } from './cell-texts'
 import type { FoundBlock, FoundCell, FoundTable } from './found'
-import { knowLines } from './known-lines'
+import { isWords } from './tables/cell-texts'
+import { knowLines } from './tables/known-lines'
 
 /**
  * Texts that stand in tables as if outside: titles above the rows, notes below them, headings of sections between them, as on

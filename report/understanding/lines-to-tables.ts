@@ -1,7 +1,7 @@
 import { bareLabel } from '@/report/reading/read-labels'
-import { isNumber } from './cell-texts'
 import type { FoundBlock, FoundCell, FoundTable } from './found'
-import type { KnownLines } from './known-lines'
+import { isNumber } from './tables/cell-texts'
+import type { KnownLines } from './tables/known-lines'
 
 const DASH = /^(?:[/／\\—–-]{1,2}|无)$/
 const isValue = (text: string) => isNumber(text) || DASH.test(text)

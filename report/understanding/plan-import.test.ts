@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { cleanReport } from '@/report/samples/clean-report'
-import type { Doubt } from './judge-cells'
 import { changesOf, compareOrigin, type FileReading, planImport, valuesOf } from './plan-import'
+import type { Doubt } from './tables/judge-cells'
 import { understandReport } from './understand-report'
 
 const clean = cleanReport(2024)

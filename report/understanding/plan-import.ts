@@ -7,7 +7,7 @@ import { openTemplate } from '@/report/templates'
 import { LONGEST_TEXT } from '@/report/text/text-length'
 import { computeTotal, printNumber, type Values } from '@/report/values'
 import { listPages, OVERVIEW, pageOf } from '@/report/workflow/counts'
-import type { Doubt } from './judge-cells'
+import type { Doubt } from './tables/judge-cells'
 import type { Understood } from './understand'
 
 /** What was understood of a file, as plain data: what the reader process answers and a browser shows. */
@@ -34,6 +34,7 @@ export type ImportPlan = { pages: readonly ImportPage[]; notes: readonly Doubt[]
 /** What somebody decided about a place: the text to take over. */
 export type Decisions = ReadonlyMap<Address, string>
 
+/** What is kept of a file that was understood. */
 export function readingOf({ org, creditCode, year, template, values, doubts }: Understood): FileReading {
   return { org, creditCode, year, template: template.id, values, doubts }
 }
@@ -93,7 +94,10 @@ export function changesOf(plan: ImportPlan, chosen: ReadonlySet<string>, decided
     })
 }
 
-/** The texts of a report made of a file alone, of all pages or the chosen ones: what is sure, and whatever was decided; sums are left to be computed. */
+/**
+ * The texts of a report made of a file alone, of all pages or the chosen ones: what is sure, and whatever was decided; sums are left
+ * to be computed.
+ */
 export function valuesOf(reading: FileReading, decided: Decisions, chosen?: ReadonlySet<string>): Values {
   const plan = planImport(reading, {})
   return Object.fromEntries(

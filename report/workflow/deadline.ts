@@ -69,12 +69,7 @@ export function proposeReturnDue(today: string): string {
 
 const later = (a: string, b: string) => (a > b ? a : b)
 
-/** The first moment that is late: the end of a day, yyyy-mm-dd, in UTC+8. */
-export function dueAt(day: string): Date {
-  return new Date(endOf(day))
-}
-
-/** A day of the calendar is UTC's, eight hours earlier. */
+/** The first moment that is late: the end of a day, yyyy-mm-dd, in UTC+8, which is that of the day in UTC eight hours earlier. */
 const endOf = (day: string): number => Date.parse(day) + DAY - OFFSET
 
 /** Whether a day has ended in UTC+8 at a moment, to the second. */

@@ -17,6 +17,7 @@ export const isHandedIn = (standing: Standing, revision: number): boolean => rev
 /** How many units stand where. What is not required is not missing: it counts neither as required nor as handed in. */
 export type Tally = { required: number; handedIn: number; of: Record<Standing, number> }
 
+/** Counts units, each by its standing. */
 export function tally(standings: readonly Standing[]): Tally {
   const of = Object.fromEntries(STANDINGS.map((standing) => [standing, 0])) as Record<Standing, number>
   for (const standing of standings) of[standing]++

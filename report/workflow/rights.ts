@@ -16,6 +16,7 @@ export function sightOf(roles: readonly Role[], { state, submittedOn }: Stand): 
   return roles.length > 0 && submittedOn !== null && !isInside(state) ? 'handed in' : undefined
 }
 
+/** Whether somebody with these roles may read a report in any way. */
 export function mayRead(roles: readonly Role[], stand: Stand): boolean {
   return sightOf(roles, stand) !== undefined
 }

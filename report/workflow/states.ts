@@ -44,6 +44,7 @@ export const STATE_NAMES = Object.fromEntries(STATES.map((state) => [state, TABL
 /** The states of some phases, in the order of the table. */
 export const statesIn = (...phases: readonly Phase[]): State[] => STATES.filter((state) => phases.includes(PROPERTIES[state].phase))
 
+/** Whether a state is of one of these phases. */
 export const isIn = (state: State, ...phases: readonly Phase[]): boolean => phases.includes(PROPERTIES[state].phase)
 
 /** The states in which a unit may type; every write of a cell names them in its own statement. */
@@ -55,11 +56,13 @@ export const SETTLED: readonly State[] = statesIn('settled')
 /** The states whose figures count for others, the surest first. */
 export const RELIABLE: readonly State[] = STATES.filter((state) => PROPERTIES[state].isReliable).reverse()
 
+/** Whether the report lies with its own unit, which nobody outside looks into. */
 export const isInside = (state: State): boolean => PROPERTIES[state].isInside === true
 
 /** Whose turn it is in a state, if somebody's. */
 export const turnOf = (state: State): Role | undefined => PROPERTIES[state].turn
 
+/** Whether a unit may type in this state. */
 export const isEditable = (state: State): boolean => isIn(state, 'filling')
 
 /** 初审 → 保密审查 → 签发: the steps inside a unit; each unit takes none to all of them, in this order. */

@@ -50,10 +50,8 @@ export type Transition = {
   /** `next`: the next step of the unit's chain; `stay`: an event that changes no state. */
   to: State | 'next' | 'stay'
   by: readonly Role[]
-  /** The words of its button. */
+  /** The words of its button, with `…` where a dialog follows; for those of the history see `eventWords`. */
   button: string
-  /** The words of the history once it is done. */
-  done: string
   demands: readonly Demand[]
   /** Roles that find it in their inbox: in the unit that files, or in the one that reviews. */
   tells: readonly Role[]
@@ -68,7 +66,6 @@ export const TRANSITIONS = {
     to: 'next',
     by: ['filler'],
     button: '提交审核',
-    done: '提交审核',
     demands: ['members', 'summed', 'coverage note', 'clean', 'answers', 'in time'],
     tells: ['checker', 'secrecy', 'signer', 'reviewer']
   },
@@ -77,7 +74,6 @@ export const TRANSITIONS = {
     to: 'next',
     by: ['checker', 'secrecy', 'signer'],
     button: '同意',
-    done: '同意',
     demands: ["other's work", 'clean', 'answers', 'in time'],
     tells: ['secrecy', 'signer', 'reviewer']
   },
@@ -86,7 +82,6 @@ export const TRANSITIONS = {
     to: 'RETURNED',
     by: ['checker', 'secrecy', 'signer'],
     button: '退回填报…',
-    done: '退回填报',
     demands: ["other's work", 'reason', 'comment'],
     tells: ['filler']
   },
@@ -95,7 +90,6 @@ export const TRANSITIONS = {
     to: 'DRAFT',
     by: ['filler'],
     button: '撤回',
-    done: '撤回',
     demands: [],
     tells: []
   },
@@ -104,7 +98,6 @@ export const TRANSITIONS = {
     to: 'stay',
     by: ['filler'],
     button: '申请撤回…',
-    done: '申请撤回',
     demands: ['reason'],
     tells: ['reviewer']
   },
@@ -113,7 +106,6 @@ export const TRANSITIONS = {
     to: 'IN_REVIEW',
     by: ['reviewer'],
     button: '领取审核',
-    done: '领取审核',
     demands: ["other's work"],
     tells: []
   },
@@ -122,7 +114,6 @@ export const TRANSITIONS = {
     to: 'SUBMITTED',
     by: ['reviewer'],
     button: '退还待审',
-    done: '退还待审',
     demands: ['own claim'],
     tells: []
   },
@@ -131,7 +122,6 @@ export const TRANSITIONS = {
     to: 'stay',
     by: ['reviewer'],
     button: '转交…',
-    done: '转交',
     demands: ['own claim', 'reason', 'colleague'],
     tells: []
   },
@@ -140,7 +130,6 @@ export const TRANSITIONS = {
     to: 'RETURNED',
     by: ['reviewer'],
     button: '退回修改…',
-    done: '退回修改',
     demands: ['own claim', "other's work", 'reason', 'comment'],
     tells: ['filler']
   },
@@ -149,7 +138,6 @@ export const TRANSITIONS = {
     to: 'APPROVED',
     by: ['reviewer'],
     button: '审核通过',
-    done: '审核通过',
     demands: ['own claim', "other's work", 'members', 'coverage note', 'unchanged', 'clean', 'closed comments'],
     tells: ['filler', 'signer']
   },
@@ -158,7 +146,6 @@ export const TRANSITIONS = {
     to: 'SUBMITTED',
     by: ['reviewer'],
     button: '撤销通过…',
-    done: '撤销通过',
     demands: ['reason'],
     tells: ['filler', 'reviewer']
   },
@@ -167,7 +154,6 @@ export const TRANSITIONS = {
     to: 'PUBLISHED',
     by: ['signer', 'reviewer'],
     button: '公布…',
-    done: '公布',
     demands: ['members', 'coverage note', 'unchanged', 'change note', 'only revision'],
     tells: ['filler', 'signer']
   },
@@ -176,7 +162,6 @@ export const TRANSITIONS = {
     to: 'stay',
     by: ['filler', 'signer'],
     button: '申请更正…',
-    done: '申请更正',
     demands: ['reason'],
     tells: ['reviewer']
   },
@@ -185,7 +170,6 @@ export const TRANSITIONS = {
     to: 'stay',
     by: ['reviewer'],
     button: '同意更正…',
-    done: '同意更正，开始下一版',
     demands: ['reason', 'correction time', 'only revision'],
     tells: ['filler']
   },
@@ -194,7 +178,6 @@ export const TRANSITIONS = {
     to: 'stay',
     by: ['signer', 'reviewer'],
     button: '申请撤下…',
-    done: '申请撤下',
     demands: ['reason'],
     tells: ['reviewer']
   },
@@ -203,7 +186,6 @@ export const TRANSITIONS = {
     to: 'WITHDRAWN',
     by: ['reviewer'],
     button: '撤下…',
-    done: '撤下',
     demands: ['reason', 'second person'],
     tells: ['filler', 'signer']
   },
@@ -212,7 +194,6 @@ export const TRANSITIONS = {
     to: 'PUBLISHED',
     by: ['reviewer'],
     button: '重新公布…',
-    done: '重新公布',
     demands: ['reason', 'unchanged'],
     tells: ['filler', 'signer']
   },
@@ -221,7 +202,6 @@ export const TRANSITIONS = {
     to: 'stay',
     by: ['reviewer'],
     button: '不同意申请…',
-    done: '不同意申请',
     demands: ['request', 'reason'],
     tells: ['filler', 'signer']
   },
@@ -230,7 +210,6 @@ export const TRANSITIONS = {
     to: 'NOT_REQUIRED',
     by: ['reviewer'],
     button: '列为无需报送…',
-    done: '列为无需报送',
     demands: ['reason'],
     tells: ['filler']
   },
@@ -239,7 +218,6 @@ export const TRANSITIONS = {
     to: 'stay',
     by: ['filler'],
     button: '申请报送…',
-    done: '申请报送',
     demands: ['reason'],
     tells: ['reviewer']
   },
@@ -248,7 +226,6 @@ export const TRANSITIONS = {
     to: 'DRAFT',
     by: ['reviewer'],
     button: '恢复报送…',
-    done: '恢复报送',
     demands: ['reason'],
     tells: ['filler']
   }
@@ -269,11 +246,15 @@ const OTHER_EVENTS: Record<Exclude<EventName, TransitionName>, string> = {
   supersede: '被更正版本取代'
 }
 
+/** A step by its name. */
 export const openTransition = (name: TransitionName): Transition => TRANSITIONS[name]
 
-/** The words of the history for any event. */
+/** The words of the history for any event: of a step those of its button. */
 export function eventWords(name: EventName): string {
-  return name in TRANSITIONS ? openTransition(name as TransitionName).done : OTHER_EVENTS[name as keyof typeof OTHER_EVENTS]
+  if (name === 'correct') return '同意更正，开始下一版'
+  return name in TRANSITIONS
+    ? openTransition(name as TransitionName).button.replace('…', '')
+    : OTHER_EVENTS[name as keyof typeof OTHER_EVENTS]
 }
 
 /** Whether somebody with these roles may take a transition from a state; its demands are another matter. */

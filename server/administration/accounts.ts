@@ -118,6 +118,7 @@ export async function renewLink({ store, account, now }: ManagingAccount): Promi
   return { ok: true, path: `/link/${await makeLink(store, account.id, now)}` }
 }
 
+/** 退出所有设备: ends every session of an account. */
 export async function signOutAccount({ store, account }: ManagingAccount): Promise<Done> {
   await endSessions(store, account.id)
   return done('已退出所有设备')
@@ -125,6 +126,7 @@ export async function signOutAccount({ store, account }: ManagingAccount): Promi
 
 const OWN = '不能停用或锁定自己的账号'
 
+/** 锁定 keeps somebody from signing in until 解锁; nobody locks himself. */
 export async function lockAccount({ store, user, account }: ManagingAccount, isLocked: boolean): Promise<Done | Refusal> {
   if (account.id === user.id) return refuse(OWN)
   await setLocked(store, account.id, isLocked ? LOCKED_FOR_GOOD : null)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { listWebhooks } from '@/db/messages/hooks'
+import { listWebhooks } from '@/db/messages/webhooks'
 import { findCampaign } from '@/db/people/campaigns'
 import { listQuietHours } from '@/db/people/schedules'
 import { addUnit, findUnit, listUnitsBelow } from '@/db/people/units'
@@ -27,7 +27,7 @@ import { campaign, dropCampaign, extendUnit, saveCampaign } from './campaigns'
 import { quietHours, saveQuietHours } from './schedules'
 import { findUnreviewed, inviteReviewer, reviewOurselves, setUpUnit, startFirst } from './set-up'
 import { arrangeUnit, closeManagedUnit, createUnit, renameManagedUnit, reopenManagedUnit, setUnitChain } from './units'
-import { addGateway, changeGateway, switchGateway, testGateway, webhookFields } from './webhooks'
+import { saveNewWebhook, saveWebhook, switchWebhook, testWebhook, webhookFields } from './webhooks'
 
 const now = new Date('2026-01-20T02:00:00Z')
 const store = await openOwnStore()
@@ -250,17 +250,17 @@ describe('messages', () => {
       '网址里不要写用户名和密码',
       expect.stringContaining('16')
     ])
-    const added = await addGateway(chief, webhookFields.parse(given))
+    const added = await saveNewWebhook(chief, webhookFields.parse(given))
     const [webhook] = await listWebhooks(store, [city])
     const id = webhook?.id ?? 0
     expect(added.says).toContain(`密钥：${webhook?.secret}`)
     expect(webhook?.secret.length).toBeGreaterThan(30)
     const renamed = { webhook: id, name: '短信', url: given.url, secret: '' }
-    expect(await changeGateway(low, renamed)).toEqual(refused(/没有这个推送网关/))
-    expect(await switchGateway(low, { webhook: id, isOn: false })).toEqual(refused(/没有这个推送网关/))
-    expect(await changeGateway(chief, renamed)).toMatchObject({ says: '已保存“短信”，密钥不变' })
-    expect(await switchGateway(chief, { webhook: id, isOn: false })).toMatchObject({ ok: true })
-    expect(await testGateway(chief, { webhook: id })).toEqual(refused(/请先启用/))
+    expect(await saveWebhook(low, renamed)).toEqual(refused(/没有这个推送网关/))
+    expect(await switchWebhook(low, { webhook: id, isOn: false })).toEqual(refused(/没有这个推送网关/))
+    expect(await saveWebhook(chief, renamed)).toMatchObject({ says: '已保存“短信”，密钥不变' })
+    expect(await switchWebhook(chief, { webhook: id, isOn: false })).toMatchObject({ ok: true })
+    expect(await testWebhook(chief, { webhook: id })).toEqual(refused(/请先启用/))
     expect(await listWebhooks(store, [city])).toMatchObject([{ name: '短信', isOn: false, secret: webhook?.secret }])
   })
 })

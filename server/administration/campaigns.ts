@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { findCampaign } from '@/db/people/campaigns'
 import { addExtension, removeCampaign, setCampaign } from '@/db/people/change-dates'
-import { findTemplate } from '@/report/templates'
+import { findTemplate, listYears } from '@/report/templates'
+import { dayOf } from '@/report/workflow/dates'
 import { type Campaign, deadlineOf, printDue } from '@/report/workflow/deadline'
 import { SHORTEST_REASON } from '@/report/workflow/transitions'
 import { day } from '@/server/base/fields'
-import { type Done, decidesOn, done, type ManagingUnit, REFUSED_FROM_BELOW, refuse } from '@/server/gate/administration'
-import type { Refusal } from '@/server/gate/gate'
+import { type Done, decidesOn, done, type Managing, type ManagingUnit, REFUSED_FROM_BELOW, refuse } from '@/server/gate/administration'
+import { type Refusal, unitsWith } from '@/server/gate/gate'
 
 const maybeDay = z.union([z.literal('').transform(() => null), day], '请填写日期')
 export const taskYear = z.custom<number>(
@@ -17,6 +18,20 @@ export const campaignDates = { dueDepartment: day, dueGovernment: day, close: ma
 
 export const campaign = z.object({ ...campaignDates, year: taskYear })
 export const extension = z.object({ until: day, reason: z.string().trim().max(200, '理由最多 200 字'), year: taskYear })
+
+/**
+ * The year and the unit an address of these pages asks for, with what there is to choose from; the newest year and the unit one
+ * administers where it asks for none. Undefined: there is no such unit any more.
+ */
+export function chooseYearAndUnit(
+  { user, units, now }: Managing,
+  asked: { year?: string | string[] | undefined; unit?: string | string[] | undefined }
+) {
+  const years = listYears(dayOf(now))
+  const year = years.find((one) => String(one) === asked.year) ?? (years[0] as number)
+  const unit = units.get(Number(asked.unit)) ?? units.get(unitsWith(user, 'admin')[0] ?? 0)
+  return unit && { years, year, unit, units: [...units.values()].map(({ id, name, above }) => ({ id, name, above })) }
+}
 
 const NAMES = { dueDepartment: '部门报送截止', dueGovernment: '政府报送截止', close: '关闭报送', correctionEnd: '更正截止' } as const
 

@@ -1,8 +1,13 @@
 import { z } from 'zod'
-import { setQuietHours, setSchedule } from '@/db/people/schedules'
+import type { Reader } from '@/db/engine/client'
+import { findOwnQuiet, findOwnSchedule, listQuietHours, listSchedules, setQuietHours, setSchedule } from '@/db/people/schedules'
 import { readQuietHours, sayQuietHours } from '@/report/workflow/dates'
+import { USUAL_REMINDERS } from '@/report/workflow/progress'
 import { type Done, done, type ManagingUnit, refuse } from '@/server/gate/administration'
 import type { Refusal } from '@/server/gate/gate'
+
+/** What is typed for none at all, whatever the unit above has. */
+const [NEVER, NONE] = ['不提醒', '不设']
 
 export const reminderSchedule = z.object({ days: z.string().trim().max(100, '提醒日程太长') })
 
@@ -14,7 +19,7 @@ export async function saveSchedule({ store, unit }: ManagingUnit, { days }: z.ou
     await setSchedule(store, unit.id, null)
     return done('已取消，按上级单位的提醒日程，没有的按通常的日程')
   }
-  if (days === '不提醒') {
+  if (days === NEVER) {
     await setSchedule(store, unit.id, [])
     return done('已保存，不再自动提醒，可以随时催报')
   }
@@ -35,7 +40,7 @@ export async function saveQuietHours({ store, unit }: ManagingUnit, { hours }: z
     await setQuietHours(store, unit.id, null)
     return done('已取消，按上级单位的免打扰时段')
   }
-  if (hours === '不设') {
+  if (hours === NONE) {
     await setQuietHours(store, unit.id, '')
     return done('已保存，任何时候都发送')
   }
@@ -46,8 +51,31 @@ export async function saveQuietHours({ store, unit }: ManagingUnit, { hours }: z
   return done(`已保存：${sayQuietHours(read)}`)
 }
 
-/** A schedule in words. */
-export function saySchedule(days: readonly number[]): string {
+/** A unit's own setting as its administrator types it, empty if it has none, and what holds for the unit, in words. */
+export type ShownSetting = { typed: string; holds: string }
+
+/** 提醒日程 of a unit. */
+export async function readSchedule(reader: Reader, unit: number): Promise<ShownSetting> {
+  const own = await findOwnSchedule(reader, unit)
+  const held = (await listSchedules(reader, [unit])).get(unit) ?? USUAL_REMINDERS
+  return { typed: own?.length === 0 ? NEVER : (own?.join(',') ?? ''), holds: saySchedule(held) }
+}
+
+/** 免打扰时段 of a unit. */
+export async function readQuiet(reader: Reader, unit: number): Promise<ShownSetting> {
+  const stored = await findOwnQuiet(reader, unit)
+  const own = readQuietHours(stored)
+  const typed = own ? `${own.from}:00-${own.to}:00` : stored === '' ? NONE : ''
+  return { typed, holds: (await sayQuiet(reader, [unit])) ?? NONE }
+}
+
+/** The quiet hours of the first of these units that has some, in words. */
+export async function sayQuiet(reader: Reader, units: readonly number[]): Promise<string | undefined> {
+  const [quiet] = (await listQuietHours(reader, units)).values()
+  return quiet && sayQuietHours(quiet)
+}
+
+function saySchedule(days: readonly number[]): string {
   if (days.length === 0) return '不自动提醒'
   return days.map((day) => (day > 0 ? `截止前 ${day} 天` : day === 0 ? '截止当天' : `逾期 ${-day} 天`)).join('、')
 }

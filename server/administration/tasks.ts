@@ -31,7 +31,10 @@ export const taskForm = z.object({
   ...(Object.fromEntries(KINDS.map((kind) => [`kind-${kind}`, ticked])) as Record<`kind-${ReportKind}`, typeof ticked>)
 })
 
-/** The same with what the preview showed: what came to be otherwise since is refused; and a box `attachment-12` for each file of last year's. */
+/**
+ * The same with what the preview showed: what came to be otherwise since is refused; and a box `attachment-12` for each file of last
+ * year's.
+ */
 export const taskOrder = taskForm.extend({ shown: z.string().max(200) }).loose()
 
 /** Lines a preview lists; the counts are of all. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { addTestPush, addWebhook, findWebhook, updateWebhook, type Webhook } from '@/db/messages/hooks'
+import { addTestPush, addWebhook, findWebhook, updateWebhook, type Webhook } from '@/db/messages/webhooks'
 import { type Done, done, type Managing, type ManagingUnit, refuse } from '@/server/gate/administration'
 import type { Refusal } from '@/server/gate/gate'
 
@@ -22,7 +22,7 @@ export const webhookFields = z.object({ name, url, secret })
 export const webhookChange = webhookFields.extend({ webhook: z.int() })
 
 /** Adds a gateway for everybody in a unit and below; a secret nobody typed is told this once. */
-export async function addGateway({ store, unit, user, now }: ManagingUnit, given: z.output<typeof webhookFields>): Promise<Done> {
+export async function saveNewWebhook({ store, unit, user, now }: ManagingUnit, given: z.output<typeof webhookFields>): Promise<Done> {
   const made = given.secret === '' ? randomBytes(24).toString('base64url') : undefined
   await addWebhook(store, { ...given, secret: made ?? given.secret, unit: unit.id, isOn: true, by: user.id, on: now })
   const told = made ? `密钥：${made}（只显示这一次，请交给网关的维护人员）` : ''
@@ -30,9 +30,9 @@ export async function addGateway({ store, unit, user, now }: ManagingUnit, given
 }
 
 /** Changes name, address and, where one was typed, the secret. */
-export async function changeGateway(managing: Managing, { webhook, ...given }: z.output<typeof webhookChange>): Promise<Done | Refusal> {
+export async function saveWebhook(managing: Managing, { webhook, ...given }: z.output<typeof webhookChange>): Promise<Done | Refusal> {
   const found = await findOwn(managing, webhook)
-  if (!found) return NO_GATEWAY
+  if (!found) return NO_WEBHOOK
   const { secret: typed, ...rest } = given
   await updateWebhook(managing.store, webhook, typed === '' ? rest : given)
   return done(`已保存“${given.name}”${typed === '' ? '，密钥不变' : ''}`)
@@ -41,9 +41,9 @@ export async function changeGateway(managing: Managing, { webhook, ...given }: z
 export const webhookSwitch = z.object({ webhook: z.int(), isOn: z.boolean() })
 
 /** 启用 or 停用; what waits while it is off goes out once it is on again, if it is not too old by then. */
-export async function switchGateway(managing: Managing, { webhook, isOn }: z.output<typeof webhookSwitch>): Promise<Done | Refusal> {
+export async function switchWebhook(managing: Managing, { webhook, isOn }: z.output<typeof webhookSwitch>): Promise<Done | Refusal> {
   const found = await findOwn(managing, webhook)
-  if (!found) return NO_GATEWAY
+  if (!found) return NO_WEBHOOK
   await updateWebhook(managing.store, webhook, { isOn })
   return done(`已${isOn ? '启用' : '停用'}“${found.name}”`)
 }
@@ -51,16 +51,16 @@ export async function switchGateway(managing: Managing, { webhook, isOn }: z.out
 export const webhookTest = z.object({ webhook: z.int() })
 
 /** Sends a notice to oneself through one gateway: by the outbox, like every other, so that the log tells what came of it. */
-export async function testGateway(managing: Managing, { webhook }: z.output<typeof webhookTest>): Promise<Done | Refusal> {
+export async function testWebhook(managing: Managing, { webhook }: z.output<typeof webhookTest>): Promise<Done | Refusal> {
   const { store, user, now } = managing
   const found = await findOwn(managing, webhook)
-  if (!found) return NO_GATEWAY
+  if (!found) return NO_WEBHOOK
   if (!found.isOn) return refuse('已停用的网关不发送，请先启用')
   await addTestPush(store, { webhook, user: user.id, text: `推送网关“${found.name}”的测试消息`, now })
   return done('已交付发送，约半分钟后刷新本页，在推送记录里看结果')
 }
 
-const NO_GATEWAY = refuse('没有这个推送网关，请刷新页面')
+const NO_WEBHOOK = refuse('没有这个推送网关，请刷新页面')
 
 async function findOwn({ store, units }: Managing, id: number): Promise<Webhook | undefined> {
   const found = await findWebhook(store, id)

@@ -4,7 +4,10 @@ const MB = 1024 * 1024
 export const MOST_MEMORY = 700 * MB
 /** Its JavaScript heap, in MB. */
 export const MOST_HEAP_MB = 512
-/** Resident bytes at which it is replaced after an answer; idle it takes some 120 MB. Starting it takes half a second, and a moment of the server. */
+/**
+ * Resident bytes at which it is replaced after an answer; idle it takes some 120 MB. Starting it takes half a second, and a moment of
+ * the server.
+ */
 export const WORN_MEMORY = 270 * MB
 /** Milliseconds for one file: what takes longer is assumed to hang. */
 export const LONGEST = 20_000
@@ -19,4 +22,5 @@ export const MOST_BYTES = 20 * MB
 /** The sentence that refuses a larger one. */
 export const TOO_LARGE = `文件过大，最多 ${MOST_BYTES / MB} MB`
 
+/** An error with that sentence. */
 export const tooLarge = () => new Error(TOO_LARGE)

@@ -8,6 +8,7 @@ import { keepReadable, type Passed, unitsWith } from '@/server/gate/gate'
 /** The roles that see more than one unit. */
 const ROLES = ['reviewer', 'compiler', 'admin'] as const satisfies readonly Role[]
 
+/** Whether somebody sees more than one unit, so that many reports can be one file. */
 export function mayExportMany({ user }: Pick<Passed, 'user'>): boolean {
   return unitsOf({ user }).length > 0
 }

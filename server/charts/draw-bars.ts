@@ -30,4 +30,5 @@ export function drawBars(lines: readonly { name: string; value: number; shown: s
   })
 }
 
+/** A name cut to so many signs, `…` included. */
 export const shorten = (name: string, most: number) => (name.length > most ? `${name.slice(0, most - 1)}…` : name)

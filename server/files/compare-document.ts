@@ -82,12 +82,14 @@ export function compareTexts(expected: readonly PlacedText[], found: readonly st
   })).filter((one) => one.expected !== one.found)
 }
 
+/** Where tables of texts differ, cell by cell, what there is too much of included. */
 export function compareTables(expected: readonly PlacedText[][][], found: readonly string[][][]): FileDifference[] {
   const tables = expected.flatMap((rows, t) => compareRows(rows, found[t] ?? []))
   const more = found.slice(expected.length).map((rows) => ({ place: '多出的一张表', expected: '', found: rows.flat().join(' ') }))
   return [...tables, ...more]
 }
 
+/** The same for the rows of one table. */
 export function compareRows(expected: readonly PlacedText[][], found: readonly string[][]): FileDifference[] {
   const cells = expected.flatMap((row, r) => row.map(({ place, text }, c) => ({ place, expected: text, found: found[r]?.[c] ?? '' })))
   const more = found.flatMap((row, r) =>

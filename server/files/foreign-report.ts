@@ -18,7 +18,7 @@ export type Identified = { name: string; hash: string; unit?: string; year?: num
 export type ComparedFile = { count: number; deviations: FileDifference[] }
 
 const MOST_DEVIATIONS = 100
-const LONGEST_TEXT = 80
+const LONGEST_SHOWN = 80
 const LONGEST_NAME = 200
 
 /** Whose report an upload says it is; `type` is the content type of the form it came in. */
@@ -26,8 +26,8 @@ export async function identify(upload: Uint8Array, type: string): Promise<Identi
   const { file, name } = await readForm(upload, type)
   const known = { name: name.slice(0, LONGEST_NAME), hash: hashOf(file) }
   try {
-    const claim = readTitle(open(file, name).title())
-    return claim ? { ...known, ...claim } : { ...known, fault: '文件中没有年报标题或单位、年度' }
+    const titled = readTitle(open(file, name).title())
+    return titled ? { ...known, ...titled } : { ...known, fault: '文件中没有年报标题或单位、年度' }
   } catch (error) {
     return { ...known, fault: sentenceOf(error) }
   }
@@ -74,11 +74,11 @@ function guessFormat(file: Uint8Array, name: string): Format {
   return file[0] === 0x25 ? 'pdf' : 'docx'
 }
 
-type Claim = { unit: string; year: number }
+type Titled = { unit: string; year: number }
 
 const LONGEST_TITLE = 400
 
-function readTitle(title = ''): Claim | undefined {
+function readTitle(title = ''): Titled | undefined {
   const text = title.slice(0, LONGEST_TITLE).replace(/\s/g, '')
   const [, unit, year] = /^(.+?)(\d{4})年政府信息公开工作年度报告$/.exec(text) ?? []
   return unit === undefined ? undefined : { unit, year: Number(year) }
@@ -87,11 +87,11 @@ function readTitle(title = ''): Claim | undefined {
 /** Long texts are shown from a little before the first character in which they differ. */
 function shorten({ place, expected, found }: FileDifference): FileDifference {
   const named = place.slice(0, LONGEST_NAME)
-  if (expected.length <= LONGEST_TEXT && found.length <= LONGEST_TEXT) return { place: named, expected, found }
+  if (expected.length <= LONGEST_SHOWN && found.length <= LONGEST_SHOWN) return { place: named, expected, found }
   let same = 0
   while (same < Math.min(expected.length, found.length) && expected[same] === found[same]) same++
   const start = Math.max(0, same - 20)
   const cut = (text: string) =>
-    `${start > 0 && text ? '…' : ''}${text.slice(start, start + LONGEST_TEXT)}${text.length > start + LONGEST_TEXT ? '…' : ''}`
+    `${start > 0 && text ? '…' : ''}${text.slice(start, start + LONGEST_SHOWN)}${text.length > start + LONGEST_SHOWN ? '…' : ''}`
   return { place: named, expected: cut(expected), found: cut(found) }
 }

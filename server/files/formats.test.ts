@@ -10,7 +10,7 @@ import { computeTotal, printNumber } from '@/report/values'
 import { makeWorkbook } from '@/server/files/excel/make-workbook'
 import { makeWord } from '@/server/files/word/word'
 import { anyReport } from '@/server/testing/any-report'
-import { hasOffice, saveAgain } from '@/server/testing/office'
+import { hasOffice, saveAs } from '@/server/testing/office'
 import { readBack } from '@/server/testing/read-back'
 import { emptyReport, fullReport, notedReport } from '@/server/testing/reports'
 import { FORMATS, formatOf } from './formats'
@@ -99,7 +99,7 @@ describe.each(['docx', 'xlsx'] as const)('a report written as %s', (format) => {
       notedReport('F2021'),
       ...fc.sample(anyReport(textAt, unit), { numRuns: 12, seed: 7 })
     ]
-    saveAgain(reports.map(write[format]), format).forEach((file, i) => {
+    saveAs(reports.map(write[format]), format, format).forEach((file, i) => {
       const report = reports[i] as Report
       expect(readBack(file, format)).toEqual(asTold(report))
       expect(compareFile(file, format, makeSnapshot(report))).toEqual([])

@@ -124,7 +124,9 @@ describe.each(FORMS)('a writer of %s that gets one cell wrong is stopped', { tag
     const xml = strFromU8(parts['word/document.xml'] ?? new Uint8Array())
     for (const pattern of [/<w:tc>/g, /<w:tr>/g, /<w:tbl>/g]) {
       const end = pattern.source.replace('<', '</')
-      for (const found of xml.matchAll(pattern)) {
+      const places = [...xml.matchAll(pattern)]
+      expect(places.length, pattern.source).toBeGreaterThanOrEqual(openTemplate(form).tables.length)
+      for (const found of places) {
         const changed = xml.slice(0, found.index) + xml.slice(xml.indexOf(end, found.index) + end.length)
         const file = zipSync({ ...parts, 'word/document.xml': strToU8(changed) }, { level: 0 })
         expect(compareFile(file, 'docx', snapshot).length).toBeGreaterThan(0)

@@ -111,6 +111,7 @@ export const refuse = (error: string, field?: string): Refusal => ({ ok: false, 
 /** What was done, in a Chinese sentence. */
 export type Done = { ok: true; says: string }
 
+/** See `Done`. */
 export const done = (says: string): Done => ({ ok: true, says })
 
 export const REFUSED_FROM_BELOW = '这一项由上级单位的管理员办理'

@@ -14,6 +14,7 @@ export const DEVICE_COOKIE = 'nianbao-device'
 /** 256 random bits; only its hash is stored. */
 export const newToken = (): string => randomBytes(32).toString('base64url')
 
+/** The moment some hours after another. */
 export const inHours = (now: Date, hours: number): Date => new Date(now.getTime() + hours * 3_600_000)
 
 /** A one-time link for an account: the token that goes into its address. It signs in once, within 72 hours. */

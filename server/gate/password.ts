@@ -4,6 +4,7 @@ import { hash, verify } from '@node-rs/argon2'
 /** argon2id, 19 MiB, two passes: the first recommendation of OWASP. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
+/** The argon2id hash of a password, with its salt and cost in it. */
 export function hashPassword(password: string): Promise<string> {
   return hash(password, COST)
 }

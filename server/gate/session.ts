@@ -66,6 +66,7 @@ async function rememberThis(store: Store, user: number, now: Date): Promise<void
   await setCookie(DEVICE_COOKIE, token, expires)
 }
 
+/** 退出: ends the session of this browser, in the database and in its cookie. */
 export async function closeSession(store: Store): Promise<void> {
   const token = await readCookie(SESSION_COOKIE)
   if (token) await endSession(store, hashOf(token))

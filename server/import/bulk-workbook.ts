@@ -15,7 +15,7 @@ const COLUMNS: readonly [name: string, width: number][] = [
 ]
 
 /** What became of each file, as the page shows it. */
-export const resultOf = ({ report, isReady, doubts, waits }: BulkFile): string => {
+const resultOf = ({ report, isReady, doubts, waits }: BulkFile): string => {
   if (report !== null) return '已导入'
   if (isReady) return doubts.length > 0 ? '待定' : '可导入'
   return waits === '不能读取' ? waits : '待处理'

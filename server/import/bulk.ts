@@ -54,7 +54,10 @@ export async function listImportUnits({ store, user }: Pick<Passed, 'store' | 'u
 /** Whether somebody has any such unit. */
 export const mayImportMany = ({ user }: Pick<Passed, 'user'>): boolean => unitsWith(user, 'reviewer', 'admin', 'filler').length > 0
 
-/** One file of a bulk import, `?name=` its path among those chosen: read, matched to a unit and a year, and kept until it is taken over or put aside. */
+/**
+ * One file of a bulk import, `?name=` its path among those chosen: read, matched to a unit and a year, and kept until it is taken over
+ * or put aside.
+ */
 export async function receiveBulkFile(request: Request): Promise<Response> {
   const answer = await refusingTrouble(async (): Promise<{ ok: true; id: number } | Refusal> => {
     const passed = await findCaller()
@@ -119,9 +122,11 @@ function describe(file: ReadFile, units: ReadonlyMap<number, Unit>, now: Date): 
     org: reading.org,
     sure: places.filter(({ is }) => is === 'new' || is === 'same').length,
     missing: places.filter(({ is }) => is === 'missing').length,
-    doubts: places.flatMap(({ at, is, doubt: { cut, ...doubt } = { at: '', why: '', candidates: [] } }) =>
-      is === 'unclear' && !decided.has(at) ? [{ ...doubt, at, place: placeName(template, at), hasCut: cut !== undefined }] : []
-    ),
+    doubts: places.flatMap(({ at, is, doubt }) => {
+      if (is !== 'unclear' || !doubt || decided.has(at)) return []
+      const { cut, ...said } = doubt
+      return [{ ...said, at, place: placeName(template, at), hasCut: cut !== undefined }]
+    }),
     notes: [...notes, ...pages.flatMap((page) => page.notes)].map(({ why }) => why),
     isReady: waits === undefined && report === null,
     waits

@@ -10,6 +10,7 @@ export type PublicSearch = { words: string; year: number | undefined; page: numb
 
 export const LINES_OF_PAGE = 100
 
+/** Parses an address of the list: `q` words, `year`, `page` from 1. */
 export function readSearch(asked: URLSearchParams): PublicSearch {
   return {
     words: (asked.get('q') ?? '').trim().slice(0, 100),
@@ -39,6 +40,7 @@ export function searchPublished(store: Store, search: PublicSearch): Promise<Fou
   })
 }
 
+/** A line of the list as page and interface give it. */
 export function describeLine({ unit, listedAs, year, revision, state, publishedOn }: Line) {
   return {
     path: `/published/${unit}/${year}`,

@@ -6,7 +6,7 @@ import { type Report, templateOf, titleOf } from '@/report/report'
 import { readSnapshot } from '@/report/snapshot'
 import { type Difference, differences } from '@/report/workflow/difference'
 import { noFigures, readYearFigures, type YearFigures } from '@/report/workflow/outcomes'
-import type { State } from '@/report/workflow/states'
+import { STATE_NAMES, type State } from '@/report/workflow/states'
 import { env } from '@/server/base/env'
 import { LastKnown } from '@/server/base/last-known'
 import { wholeNumber } from '@/server/base/whole-number'
@@ -110,6 +110,7 @@ function counting(revisions: readonly PublicRevision[]): PublicRevision | undefi
   return revisions.find(({ state }) => state === 'PUBLISHED') ?? revisions.at(-1)
 }
 
+/** A revision that is or was public. Throws if it is neither. */
 export async function readPublicReport(store: Store, revision: PublicRevision): Promise<Report> {
   return readSnapshot(await readPublicSnapshot(store, revision))
 }
@@ -127,7 +128,7 @@ export async function readTrend(store: Store, { lastYears, withdrawn }: Publicat
   const [first = 0, last = -1] = [known[0]?.year, known.at(-1)?.year]
   return Array.from({ length: last - first + 1 }, (_, i) => {
     const year = first + i
-    return known.find((one) => one.year === year) ?? noFigures(year, withdrawn.has(year) ? '已撤回' : '未公开')
+    return known.find((one) => one.year === year) ?? noFigures(year, withdrawn.has(year) ? STATE_NAMES.WITHDRAWN : '未公开')
   })
 }
 

@@ -8,7 +8,10 @@ import { listReviewed } from '@/server/gate/reach'
 import { describeRow, type QueueRow } from './describe-row'
 import { inOrder, nameApart, openPlacer, type Place, type Placed } from './place'
 
-/** What waits for a person as bare rows: steps in the chains of his units, and reports no nearer unit reviews; counted in the header, listed on the page. */
+/**
+ * What waits for a person as bare rows: steps in the chains of his units, and reports no nearer unit reviews; counted in the header,
+ * listed on the page.
+ */
 const findWaiting = onceAPage(async (passed: Passed): Promise<ReadonlyMap<Filing, Place>> => {
   const { store, user } = passed
   const reached = await listReviewed(passed)

@@ -6,7 +6,7 @@ import { printSum, refuseTooLarge } from '@/db/rollup/take'
 import { findTaking, listTakings, readTakenContributions, type Taking } from '@/db/rollup/takings'
 import { readTotals } from '@/db/rollup/totals'
 import { listMembers, listSources, listSummed, type MemberUnit } from '@/db/workflow/members'
-import { listContacts } from '@/db/workflow/season'
+import { findContacts } from '@/db/workflow/season'
 import type { Figure } from '@/report/rollup/figures'
 import { INCLUSION_NAMES } from '@/report/rollup/inclusion'
 import { coverageOf, sayCoverage } from '@/report/rollup/rollup'
@@ -33,13 +33,9 @@ export async function readSumPage(passed: PassedReport<'read'>, at: Address | un
   const takings = await listTakings(store, filing.id)
   const isLast = taking === undefined || taking.id === takings[0]?.id
   const members = await listMembers(store, filing)
-  const contacts = new Map(
-    (
-      await listContacts(
-        store,
-        members.map(({ unit }) => unit)
-      )
-    ).map((one) => [one.unit, one])
+  const contacts = await findContacts(
+    store,
+    members.map(({ unit }) => unit)
   )
   const readable = await listReadable(
     passed,

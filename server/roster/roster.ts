@@ -120,6 +120,8 @@ export function take<T>(schema: z.ZodType<T>, text: string, fault: (says: string
   return parsed.data
 }
 
+/** The words of a cell that lists several. */
 export const splitWords = (text: string) => text.split(/[、，,；;\s]+/).filter((word) => word !== '')
 
+/** By their lines, in place. */
 export const inOrder = (faults: Fault[]) => faults.sort((a, b) => a.line - b.line)

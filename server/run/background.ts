@@ -5,7 +5,7 @@ import { expireClaims } from '@/db/workflow/transitions'
 import { env } from '@/server/base/env'
 import { onShutdown } from '@/server/base/shutdown'
 import { type Mailer, openMailer, sendMails } from './mail'
-import { openSender, type Sender, sendHooks } from './webhook'
+import { openSender, type Sender, sendPushes } from './webhook'
 
 const PAUSE_SECONDS = 30
 const REMIND_MINUTES = 60
@@ -35,7 +35,7 @@ export function listWorks(store: Store, mailer: Mailer | undefined, send?: Sende
   return [
     { name: 'claims', run: (now) => expireClaims(store, now) },
     { name: 'reminders', run: (now) => remindOwing(store, now), everyMinutes: REMIND_MINUTES },
-    ...(send ? [{ name: 'webhook', run: (now: Date) => sendHooks(store, send, now) }] : []),
+    ...(send ? [{ name: 'webhook', run: (now: Date) => sendPushes(store, send, now) }] : []),
     ...(mailer ? [{ name: 'mail', run: (now: Date) => sendMails(store, mailer, now) }] : [])
   ]
 }

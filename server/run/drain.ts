@@ -31,7 +31,7 @@ export function prepareDrain(server: Server): (patience: number) => Promise<void
     // `server.close` also closes idle connections, possibly just when a request arrives on one.
     const closed = new Promise<void>((resolve) => net.Server.prototype.close.call(server, () => resolve()))
     const deadline = performance.now() + patience
-    await Promise.race([closed, wait(GRACE_MS)])
+    await Promise.race([closed, wait(Math.min(GRACE_MS, patience))])
     await readArrived()
     // A response whose headers were sent earlier keeps its connection alive: closed once it is idle.
     while (underWay.size > 0 && performance.now() < deadline) {

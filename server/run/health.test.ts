@@ -8,7 +8,7 @@ import { openStore, type Store } from '@/db/engine/client'
 import { findTrouble } from '@/db/engine/trouble'
 import { addUser } from '@/db/people/users'
 import { type Network, openNetwork } from '@/db/testing/network'
-import { createDatabase } from '@/db/testing/stores'
+import { createDatabase, hasPostgres } from '@/db/testing/stores'
 import { judgeHealth, readHealth } from './health'
 
 const now = new Date(0)
@@ -103,7 +103,7 @@ describe('the health of an SQLite file', () => {
   })
 })
 
-describe.runIf(process.env.PG_URL)('the health of PostgreSQL', { tags: ['wide'] }, () => {
+describe.runIf(hasPostgres)('the health of PostgreSQL', { tags: ['wide'] }, () => {
   let network: Network
   let drop: () => Promise<void>
   let other: pg.Client

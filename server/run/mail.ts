@@ -3,12 +3,11 @@ import type { Store } from '@/db/engine/client'
 import { listMootReminders } from '@/db/messages/reminder-log'
 import { listMail, type Mail, settleMail, takeMail } from '@/db/people/notices'
 import type { Environment } from '@/server/base/env'
+import { newsSince } from './outbox'
 
 /** Sends one e-mail; throws if the mail server does not take it. */
 export type Mailer = { send(mail: Mail): Promise<void>; close(): void }
 
-/** Older notices are not sent any more; the inbox keeps them. */
-const NEWS_HOURS = 72
 const LONGEST_PAUSE_MINUTES = 240
 
 /** A mailer, if a mail server is configured. */
@@ -36,7 +35,7 @@ export function openMailer({ SMTP_URL, MAIL_FROM, PUBLIC_URL }: Environment): Ma
  * process sends it; failures are retried with exponential back-off, permanent refusals are given up.
  */
 export async function sendMails(store: Store, mailer: Mailer, now: Date): Promise<void> {
-  const since = new Date(now.getTime() - NEWS_HOURS * 3_600_000)
+  const since = newsSince(now)
   const due = await listMail(store, { now, since })
   const moot = await listMootReminders(
     store,

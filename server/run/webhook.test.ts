@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { openStore, type Store } from '@/db/engine/client'
-import { addTestPush, addWebhook, listDeliveries, listWebhooks, updateWebhook } from '@/db/messages/hooks'
+import { addTestPush, addWebhook, listDeliveries, listWebhooks, updateWebhook } from '@/db/messages/webhooks'
 import { addNotices } from '@/db/people/notices'
 import { setQuietHours } from '@/db/people/schedules'
 import { addUnit } from '@/db/people/units'
@@ -17,7 +17,7 @@ import { take } from '@/db/testing/steps'
 import { cleanReport } from '@/report/testing/clean'
 import { readEnvironment } from '@/server/base/env'
 import { listWorks, runWorks } from './background'
-import { isInside, openSender, sendHooks, signatureOf } from './webhook'
+import { isInside, openSender, sendPushes, signatureOf } from './webhook'
 
 const SECRET = 'a secret of the office'
 const start = new Date('2026-01-20T02:00:00Z')
@@ -94,20 +94,20 @@ it('a notice is posted once, signed, with whom it is for', async () => {
 it('what fails or hangs is tried again later and later, eight times at most; what is refused is not', async () => {
   await tell('一')
   answer = 500
-  await sendHooks(store, open(), start)
-  await sendHooks(store, open(), later(0.5))
+  await sendPushes(store, open(), start)
+  await sendPushes(store, open(), later(0.5))
   expect(letters).toHaveLength(1)
   answer = 'hang'
-  await sendHooks(store, open(), later(1))
+  await sendPushes(store, open(), later(1))
   expect(await outcomes()).toEqual(['500', expect.stringMatching(/Timeout|ABORT/i)])
-  await sendHooks(store, open(), later(2))
+  await sendPushes(store, open(), later(2))
   expect(letters).toHaveLength(2)
   answer = 503
-  for (let minutes = 3; minutes < 600; minutes += 5) await sendHooks(store, open(), later(minutes))
+  for (let minutes = 3; minutes < 600; minutes += 5) await sendPushes(store, open(), later(minutes))
   expect(letters).toHaveLength(8)
   await tell('二')
   answer = 403
-  for (const minutes of [600, 700]) await sendHooks(store, open(), later(minutes))
+  for (const minutes of [600, 700]) await sendPushes(store, open(), later(minutes))
   expect(letters).toHaveLength(9)
 })
 
@@ -115,10 +115,10 @@ it('a redirect is followed nowhere, and no address inside is spoken to unless th
   await tell('一')
   answer = 302
   location = `http://127.0.0.1:${portOf()}/elsewhere`
-  for (const minutes of [0, 60]) await sendHooks(store, open(), later(minutes))
+  for (const minutes of [0, 60]) await sendPushes(store, open(), later(minutes))
   expect(letters.map(({ path }) => path)).toEqual(['/in'])
   for (const host of ['127.0.0.1', 'localhost', '[::1]', '[::ffff:127.0.0.1]'])
-    expect(await open('10.1.2.3')({ ...HOOK, url: `http://${host}:${portOf()}/in` }, start)).toMatchObject({ isTaken: false, retry: false })
+    expect(await open('10.1.2.3')({ ...PUSH, url: `http://${host}:${portOf()}/in` }, start)).toMatchObject({ isTaken: false, retry: false })
   expect(letters).toHaveLength(1)
   const inside = [
     '10.1.2.3',
@@ -136,7 +136,7 @@ it('a redirect is followed nowhere, and no address inside is spoken to unless th
   expect(['8.8.8.8', '172.32.0.1', '2001:4860:4860::8888'].filter(isInside)).toEqual([])
 })
 
-const HOOK = {
+const PUSH = {
   id: 1,
   webhook: 1,
   url: '',
@@ -162,7 +162,7 @@ it('a reminder is not sent once what it reminds of is done', async () => {
   })
   await chaseUnits(store, { units: [unit], year: 2025, words: '', again: false, now: start })
   expect(await take(store, 'submit', report, user, { now: later(1) })).toMatchObject({ ok: true })
-  await sendHooks(store, open(), later(1))
+  await sendPushes(store, open(), later(1))
   expect([letters, await outcomes()]).toEqual([[], ['已报送，不再提醒']])
 })
 
@@ -190,7 +190,7 @@ it('each gateway gets the notices of its unit and below, once; what is off, youn
   })
   await tell('甲局')
   await store.tx((db) => addNotices({ read: db, t: store.t }, [other], { report: null, text: '下属所', on: start }))
-  for (const minutes of [0, 1, 90]) await sendHooks(store, open(), later(minutes))
+  for (const minutes of [0, 1, 90]) await sendPushes(store, open(), later(minutes))
   const got = letters.map(({ path, body }) => `${path} ${JSON.parse(body).text}`).sort()
   expect(got).toEqual(['/below 下属所', '/in 下属所', '/in 甲局', '/second 下属所', '/second 甲局'])
 })
@@ -199,7 +199,7 @@ it('a gateway that hangs is asked once a round and delays no other; each has its
   await gateway('/second')
   answer = (path) => (path === '/in' ? 'hang' : 200)
   for (const text of ['一', '二', '三']) await tell(text)
-  await sendHooks(store, open(), start)
+  await sendPushes(store, open(), start)
   expect(letters.map(({ path }) => path).sort()).toEqual(['/in', '/second', '/second', '/second'])
   const [first, second] = await listWebhooks(store, [unit])
   expect((await listDeliveries(store, [unit], second?.id)).map(({ outcome }) => outcome)).toEqual(['200', '200', '200'])
@@ -214,17 +214,17 @@ it('in quiet hours it waits for the morning, unless it is urgent; a test goes to
   await say('明早再发', false)
   await say('立即', true)
   const texts = () => letters.map(({ body }) => JSON.parse(body).text)
-  await sendHooks(store, open(), night)
+  await sendPushes(store, open(), night)
   expect(texts()).toEqual(['立即'])
-  await sendHooks(store, open(), new Date('2026-01-20T23:59:59Z'))
+  await sendPushes(store, open(), new Date('2026-01-20T23:59:59Z'))
   expect(texts()).toEqual(['立即'])
-  await sendHooks(store, open(), new Date('2026-01-21T00:00:00Z'))
+  await sendPushes(store, open(), new Date('2026-01-21T00:00:00Z'))
   expect(texts()).toEqual(['立即', '明早再发'])
   await setQuietHours(store, unit, null)
   await gateway('/second')
   const [, second] = await listWebhooks(store, [unit])
   await addTestPush(store, { webhook: second?.id ?? 0, user, text: '测试', now: start })
   letters = []
-  await sendHooks(store, open(), start)
+  await sendPushes(store, open(), start)
   expect(letters.map(({ path }) => path)).toEqual(['/second'])
 })

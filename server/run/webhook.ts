@@ -4,15 +4,14 @@ import { request as requestPlain } from 'node:http'
 import { request as requestSecure } from 'node:https'
 import { BlockList, isIP, isIPv6 } from 'node:net'
 import type { Store } from '@/db/engine/client'
-import { type Hook, keepDelivery, listHooks, spreadNotices, takeHook } from '@/db/messages/hooks'
 import { listMootReminders } from '@/db/messages/reminder-log'
+import { keepDelivery, listPushes, type Push, spreadNotices, takePush } from '@/db/messages/webhooks'
 import type { Environment } from '@/server/base/env'
+import { newsSince } from './outbox'
 
 /** Hands one notice over to its gateway; `retry`: it may work later. Never throws, and the text of an answer is read by nobody. */
-export type Sender = (hook: Hook, now: Date) => Promise<{ outcome: string; isTaken: boolean; isSilent: boolean; retry: boolean }>
+export type Sender = (push: Push, now: Date) => Promise<{ outcome: string; isTaken: boolean; isSilent: boolean; retry: boolean }>
 
-/** Older notices are not sent any more; the inbox keeps them. */
-const NEWS_HOURS = 72
 const MOST_ATTEMPTS = 8
 const PATIENCE_SECONDS = 5
 
@@ -105,26 +104,26 @@ function post(url: URL, { address, family, patience }: Target, headers: Record<s
  * again with exponential back-off, up to eight times. A reminder of what is no longer owed is left out. A gateway that does not answer
  * is asked once a round: the others, and the mail, do not wait for it.
  */
-export async function sendHooks(store: Store, send: Sender, now: Date): Promise<void> {
-  const since = new Date(now.getTime() - NEWS_HOURS * 3_600_000)
+export async function sendPushes(store: Store, send: Sender, now: Date): Promise<void> {
+  const since = newsSince(now)
   await spreadNotices(store, { now, since })
-  const due = await listHooks(store, { now, since })
+  const due = await listPushes(store, { now, since })
   const moot = await listMootReminders(
     store,
     due.map(({ id }) => id)
   )
   const silent = new Set<number>()
-  for (const hook of due) {
-    if (silent.has(hook.webhook)) continue
-    const next = new Date(now.getTime() + 2 ** hook.attempts * 60_000)
-    if (!(await takeHook(store, hook, next))) continue
-    if (moot.has(hook.id)) {
-      await keepDelivery(store, hook, { outcome: '已报送，不再提醒', on: now, settled: null })
+  for (const push of due) {
+    if (silent.has(push.webhook)) continue
+    const next = new Date(now.getTime() + 2 ** push.attempts * 60_000)
+    if (!(await takePush(store, push, next))) continue
+    if (moot.has(push.id)) {
+      await keepDelivery(store, push, { outcome: '已报送，不再提醒', on: now, settled: null })
       continue
     }
-    const { outcome, isTaken, isSilent, retry } = await send(hook, now)
-    if (isSilent) silent.add(hook.webhook)
-    const settled = isTaken ? now : retry && hook.attempts + 1 < MOST_ATTEMPTS ? undefined : null
-    await keepDelivery(store, hook, { outcome, on: now, settled })
+    const { outcome, isTaken, isSilent, retry } = await send(push, now)
+    if (isSilent) silent.add(push.webhook)
+    const settled = isTaken ? now : retry && push.attempts + 1 < MOST_ATTEMPTS ? undefined : null
+    await keepDelivery(store, push, { outcome, on: now, settled })
   }
 }

@@ -27,6 +27,7 @@ function sayTotalGrowth({ indicator }: StatisticsAsk, now: StatisticsTotal, befo
   return isWhole(now) && isWhole(before) ? sayGrowth(indicator, now.value, before.value) : '涵盖不同，不作比较'
 }
 
+/** A total of a year as its table shows it; `before`: that of the year before, if the table has it. */
 export function tellTotal(asked: StatisticsAsk, total: StatisticsTotal, before: StatisticsTotal | undefined) {
   return {
     ...tellCell(asked, total),
@@ -35,9 +36,11 @@ export function tellTotal(asked: StatisticsAsk, total: StatisticsTotal, before: 
   }
 }
 
+/** The totals of some years, one after the other. */
 export const tellTotals = (asked: StatisticsAsk, totals: readonly StatisticsTotal[]) =>
   totals.map((total, i) => tellTotal(asked, total, totals[i - 1]))
 
+/** A unit's line of the ranking; `marked`: the line of the unit that was asked for. */
 export function tellRow(asked: StatisticsAsk, row: StatisticsRow, marked: StatisticsRow | undefined) {
   const { one, cells } = row
   const [before, last] = [cells.at(-2), cells.at(-1)]
@@ -59,6 +62,7 @@ export function tellRow(asked: StatisticsAsk, row: StatisticsRow, marked: Statis
   }
 }
 
+/** An indicator of the overview: its value, and in how many of those who owe it it is a number. */
 export function tellOverview({ indicator, formula, measured, covered, of }: Overview) {
   const { value, gap = '' } = measured
   return {

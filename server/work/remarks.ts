@@ -19,9 +19,10 @@ export const waiver = z.object({
   text: z.string().trim().min(SHORTEST_REASON, `理由至少 ${SHORTEST_REASON} 个字`).max(1000, '理由最多 1000 字')
 })
 
-/** What somebody who asks needs permission for on a board, and what somebody who replies. */
+/** What somebody who asks needs permission for on a board. */
 export const askingOn = ({ board }: Pick<z.output<typeof newThread>, 'board'>) =>
   board === 'comments' ? ('comment' as const) : ('internalComment' as const)
+/** What somebody who replies needs permission for. */
 export const replyingOn = ({ board }: Pick<z.output<typeof newReply>, 'board'>) =>
   board === 'comments' ? ('reply' as const) : ('internalComment' as const)
 

@@ -11,7 +11,10 @@ import { type Passed, type Refusal, unitsWith } from '@/server/gate/gate'
 export const reportYear = z.coerce.number('请选择年度').int('请选择年度')
 export const unitAndYear = z.object({ unit: z.coerce.number('请选择单位').int('请选择单位'), year: reportYear })
 
-/** Starts the report of a unit somebody fills in for, or enters for because it files on paper; the one there is if it was started before. */
+/**
+ * Starts the report of a unit somebody fills in for, or enters for because it files on paper; the one there is if it was started
+ * before.
+ */
 export async function startOwnReport(
   { store, user, now }: Passed,
   given: z.output<typeof unitAndYear>

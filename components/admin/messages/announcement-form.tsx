@@ -1,8 +1,9 @@
 'use client'
-import { Checkbox, Textarea } from '@mantine/core'
+import { Textarea } from '@mantine/core'
 import type { ComponentProps } from 'react'
 import type { CallResult } from '@/components/ui/call/call'
 import { SendForm } from '@/components/ui/call/send-form'
+import { UrgentBox } from '@/components/ui/fields/urgent-box'
 import { UnitSelect } from '@/components/units/unit-select'
 
 /** 公告 to everybody in a unit and below. */
@@ -22,7 +23,7 @@ export function AnnouncementForm({
     <SendForm action={announce} submit="发布公告">
       <UnitSelect name="unit" label="发给" description="该单位和全部下级单位的人员，每人一条" units={units} defaultUnit={unit ?? null} />
       <Textarea name="text" label="内容" required autosize minRows={4} maxRows={16} maxLength={2000} />
-      {quiet && <Checkbox name="isUrgent" label={`免打扰时段（${quiet}）内也立即发送邮件和推送`} />}
+      <UrgentBox name="isUrgent" quiet={quiet} />
     </SendForm>
   )
 }

@@ -2,15 +2,13 @@
 import { Checkbox, FileInput, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { AskButton } from '@/components/ui/ask-button'
-import { saySize } from '@/components/ui/attachment-links'
+import { type AttachedFile, saySize } from '@/components/ui/attachment-links'
 import { BusyButton } from '@/components/ui/busy-button'
 import type { CallResult } from '@/components/ui/call/call'
 import { Told } from '@/components/ui/call/told'
 import { useCall } from '@/components/ui/call/use-call'
 import { useListening } from '@/components/ui/use-listening'
 import styles from './task-form.module.css'
-
-type Attached = { id: number; name: string; size: number }
 
 /** 通知附件 of a task: what is there, with a way to take it back, and one more. `kinds`: endings; `mostBytes`: of a file. */
 export function AttachmentForms({
@@ -20,7 +18,7 @@ export function AttachmentForms({
   attach,
   detach
 }: {
-  attachments: readonly Attached[]
+  attachments: readonly AttachedFile[]
   kinds: readonly string[]
   mostBytes: number
   attach: (file: File) => Promise<CallResult>
@@ -29,6 +27,7 @@ export function AttachmentForms({
   const [file, setFile] = useState<File | null>(null)
   const { run, told, isPending } = useCall()
   const isListening = useListening()
+  const most = `每个最多 ${mostBytes / 1_000_000} MB`
   const isLarge = file !== null && file.size > mostBytes
   return (
     <Stack gap="sm">
@@ -58,12 +57,12 @@ export function AttachmentForms({
       )}
       <FileInput
         label="增加附件"
-        description={`每个最多 ${mostBytes / 1_000_000} MB：${kinds.join('、')}`}
+        description={`${most}：${kinds.join('、')}`}
         placeholder="选择文件"
         accept={kinds.map((kind) => `.${kind}`).join(',')}
         value={file}
         onChange={setFile}
-        error={isLarge ? `文件过大，每个最多 ${mostBytes / 1_000_000} MB` : undefined}
+        error={isLarge ? `文件过大，${most}` : undefined}
         disabled={!isListening}
         clearable
         clearButtonProps={{ 'aria-label': '清除' }}
@@ -89,7 +88,7 @@ export function AttachmentForms({
 }
 
 /** Files of last year's task, ticked: they go with the copy. Part of the form of the task. */
-export function CopiedAttachments({ copied, year }: { copied: readonly Attached[]; year: number }) {
+export function CopiedAttachments({ copied, year }: { copied: readonly AttachedFile[]; year: number }) {
   if (copied.length === 0) return null
   return (
     <fieldset className={styles.copied}>

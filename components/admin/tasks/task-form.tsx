@@ -1,6 +1,7 @@
 'use client'
 import { Checkbox, Fieldset, NativeSelect, Stack, Textarea } from '@mantine/core'
 import { type FormEvent, useRef, useState } from 'react'
+import type { AttachedFile } from '@/components/ui/attachment-links'
 import { BusyButton } from '@/components/ui/busy-button'
 import type { CallResult } from '@/components/ui/call/call'
 import { Told } from '@/components/ui/call/told'
@@ -42,7 +43,7 @@ type Draft = {
   notice: string
   requirements: string
   excuses: string
-  copied: readonly { id: number; name: string; size: number }[]
+  copied: readonly AttachedFile[]
 }
 
 /** 年度任务: filled in, looked at, issued. Whatever is changed after the preview wants another one. */

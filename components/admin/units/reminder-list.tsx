@@ -9,7 +9,7 @@ type Given = {
   on: Date
   mailedOn: Date | null
   isMailWaiting: boolean
-  hookedOn: Date | null
+  pushedOn: Date | null
   readOn: Date | null
 }
 
@@ -29,13 +29,13 @@ export function ReminderList({ reminders }: { reminders: readonly Given[] }) {
           </TableTr>
         </TableThead>
         <TableTbody>
-          {reminders.map(({ id, year, to, on, mailedOn, isMailWaiting, hookedOn, readOn }) => (
+          {reminders.map(({ id, year, to, on, mailedOn, isMailWaiting, pushedOn, readOn }) => (
             <TableTr key={id}>
               <TableTd style={{ whiteSpace: 'nowrap' }}>{printMoment(on)}</TableTd>
               <TableTd>{year}</TableTd>
               <TableTd>{to}</TableTd>
               <TableTd>{mailedOn ? `${printMoment(mailedOn)} 已发` : isMailWaiting ? '待发' : '未发'}</TableTd>
-              <TableTd>{hookedOn ? `${printMoment(hookedOn)} 已推送` : ''}</TableTd>
+              <TableTd>{pushedOn ? `${printMoment(pushedOn)} 已推送` : ''}</TableTd>
               <TableTd>{readOn ? `${printMoment(readOn)} 已读` : '未读'}</TableTd>
             </TableTr>
           ))}

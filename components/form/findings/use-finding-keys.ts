@@ -54,7 +54,10 @@ export function useFindingKeys(judged: readonly Judged[], part: string): void {
   }, [judged, part, goTo, template])
 }
 
-/** As the panel lists them, the page that is open first, then those after it and around again; what is not filled in after what is wrong. */
+/**
+ * As the panel lists them, the page that is open first, then those after it and around again; what is not filled in after what is
+ * wrong.
+ */
 export function orderFrom(template: Template, judged: readonly Judged[], part: string): Judged[] {
   const pages = listPages(template).map(({ key }) => key)
   const first = Math.max(pages.indexOf(part), 0)

@@ -6,7 +6,10 @@ import { countsAs, type Judged } from '@/report/answer'
 /** Whoever types a number is told once its last digit stands. */
 const PAUSE_MS = 1000
 
-/** Says aloud which error or warning is new and which is mended, the first of several by its words; what is not filled in yet is no news. */
+/**
+ * Says aloud which error or warning is new and which is mended, the first of several by its words; what is not filled in yet is no
+ * news.
+ */
 export function useSayingFindings(judged: readonly Judged[]): void {
   const said = useRef<ReadonlyMap<string, string>>(undefined)
   useEffect(() => {

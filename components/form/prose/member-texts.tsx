@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useFormSession } from '@/components/form/session/session-context'
+import { fetchJson } from '@/components/ui/call/fetch-json'
 import type { Address } from '@/report/template'
 import styles from './narrative.module.css'
 
@@ -14,9 +15,7 @@ export function MemberTexts({ at }: { at: Address }) {
   const [hasFailed, setFailed] = useState(false)
   const load = () => {
     setFailed(false)
-    fetch(`/reports/${data.id}/members?at=${encodeURIComponent(at)}`, { redirect: 'error' })
-      .then((answer) => (answer.ok ? (answer.json() as Promise<MemberText[]>) : Promise.reject(new Error('no texts'))))
-      .then(setTexts, () => setFailed(true))
+    fetchJson<MemberText[]>(`/reports/${data.id}/members?at=${encodeURIComponent(at)}`).then(setTexts, () => setFailed(true))
   }
   const told = texts?.filter(({ text }) => text.trim() !== '') ?? []
   const silent = texts?.filter(({ text, isCounted }) => text.trim() === '' && isCounted) ?? []

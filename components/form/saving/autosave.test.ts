@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { Autosave, type Batch, type Conflict, type SaveResult, type StoredResult, type Unsent } from './autosave'
+import { Autosave } from './autosave'
+import type { Batch, Conflict, SaveResult, StoredResult, Unsent } from './batch'
 
 const start = new Date('2026-01-15T02:31:00Z')
 const LONGEST = 10

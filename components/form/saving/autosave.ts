@@ -1,18 +1,7 @@
 import { isPassing, isStranger, type Refused } from '@/components/ui/call/call'
 import type { Address } from '@/report/template'
+import { type Batch, type CellSave, type Conflict, type How, newBatch, type SaveResult, type StoredResult, type Unsent } from './batch'
 import type { Journal } from './journal'
-
-/** How a text came into a cell; `imported 12`: from the file the server knows by this number. */
-export type How = 'typed' | 'pasted' | 'carried' | `imported ${number}`
-export type CellSave = { at: Address; was: string; now: string; how: How }
-export type Batch = { saveId: string; cells: readonly CellSave[] }
-export type Conflict = { at: Address; text: string; by: string; account: string; on: Date }
-
-/** What the server says to a batch. A call that fails altogether is tried again, and so is one the database could not take. */
-export type SaveResult = { ok: true; on: Date; conflicts: readonly Conflict[] } | Refused
-
-/** Every field as the server has it. */
-export type StoredResult = { ok: true; savedOn: Date; texts: Readonly<Record<Address, string>> } | Refused
 
 /**
  * - `opening`: what earlier tabs left behind is being looked for;
@@ -42,9 +31,6 @@ export type Surroundings = {
   /** Whether the server would refuse it for its length: it waits until it was made shorter, and holds up nothing else. */
   isTooLong: (cell: CellSave) => boolean
 }
-
-/** What a closed tab leaves behind: batches whose answer never came, and what was typed since. */
-export type Unsent = { batches: readonly Batch[]; pending: readonly CellSave[] }
 
 const QUIET_MS = 500
 const FIRST_RETRY_MS = 1000
@@ -323,11 +309,4 @@ export class Autosave {
     this.waiting = []
     for (const resolve of waiting) resolve()
   }
-}
-
-const newBatch = (cells: readonly CellSave[]): Batch => ({ saveId: newSaveId(), cells })
-
-/** Random enough without crypto.randomUUID, which plain-http intranets lack. */
-function newSaveId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

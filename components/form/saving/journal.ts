@@ -1,7 +1,7 @@
 import { del, delMany, get, keys, set } from 'idb-keyval'
 import { keep, keptNames, readKept } from '@/components/ui/call/storage'
 import { afterPaint } from '@/components/ui/page/after-paint'
-import type { Unsent } from './autosave'
+import type { Unsent } from './batch'
 
 /** Unsent changes of one person in one report; each tab writes under a key of its own. */
 const prefixOf = (user: string, report: number) => `unsent ${user} ${report} `

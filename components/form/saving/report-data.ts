@@ -6,7 +6,7 @@ import { type Report, templateOf } from '@/report/report'
 import type { Context } from '@/report/sheet'
 import type { Address } from '@/report/template'
 import type { Values } from '@/report/values'
-import type { Batch, SaveResult } from './autosave'
+import type { Batch, SaveResult } from './batch'
 
 export type Texts = Record<Address, string>
 

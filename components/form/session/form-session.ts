@@ -1,5 +1,6 @@
 import { createFormControl } from 'react-hook-form'
-import type { Autosave, How } from '@/components/form/saving/autosave'
+import type { Autosave } from '@/components/form/saving/autosave'
+import type { How } from '@/components/form/saving/batch'
 import { fillFields, type ReportActions, type ReportData, type Texts } from '@/components/form/saving/report-data'
 import { keepSaved } from '@/components/form/saving/saving'
 import { type CallResult, call, type Refused } from '@/components/ui/call/call'

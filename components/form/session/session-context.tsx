@@ -46,7 +46,10 @@ export function useConflicts() {
   return useSyncExternalStore(autosave.subscribe, autosave.getConflicts, autosave.getConflicts)
 }
 
-/** Whether the person may type: not before the page listens and shows what earlier tabs left behind, or what he types in that moment would be lost. */
+/**
+ * Whether the person may type: not before the page listens and shows what earlier tabs left behind, or what he types in that moment
+ * would be lost.
+ */
 export function useCanEdit(): boolean {
   const { data } = useFormSession()
   const isOpening = useSaveStatusOf('opening') !== undefined

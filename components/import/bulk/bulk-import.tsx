@@ -10,10 +10,9 @@ import { Told } from '@/components/ui/call/told'
 import { useCall } from '@/components/ui/call/use-call'
 import { LinkButton } from '@/components/ui/link-button'
 import { useListening } from '@/components/ui/use-listening'
-import type { PageCut } from '@/report/understanding/page-cut'
 import styles from './bulk-import.module.css'
 import { BulkTable, type ShownFile } from './bulk-table'
-import { DoubtWalk } from './doubt-walk'
+import { DoubtWalk, type FindCut } from './doubt-walk'
 import { isArchive, openArchive } from './open-archive'
 
 /** Files taken over in one call. */
@@ -23,7 +22,7 @@ const PAUSE_MS = 3000
 
 export type BulkActions = {
   decide: (given: { file: number; at: string; text: string | null }) => Promise<CallResult>
-  look: (given: { file: number; at: string }) => Promise<{ ok: true; cut: PageCut | null } | Refused>
+  look: FindCut
   place: (given: { file: number; unit: number | null; year: number | null }) => Promise<CallResult>
   take: (given: { files: number[] }) => Promise<{ ok: true; taken: number; failed: { name: string; why: string }[] } | Refused>
   remove: (given: { files: number[] }) => Promise<CallResult>

@@ -12,6 +12,9 @@ import type { ShownFile } from './bulk-table'
 
 type WalkedDoubt = ShownFile['doubts'][number] & { file: ShownFile }
 
+/** Fetches what is drawn in a file at the place of a doubt. */
+export type FindCut = (given: { file: number; at: string }) => Promise<{ ok: true; cut: PageCut | null } | Refused>
+
 /**
  * Doubts one after the other: a digit takes the text beside it, 0 leaves the place blank, A takes the rest of the row, J and K go on
  * and back.
@@ -26,7 +29,7 @@ export function DoubtWalk({
   doubts: readonly WalkedDoubt[]
   units: readonly { id: number; name: string }[]
   decide: (given: { file: number; at: string; text: string | null }) => Promise<CallResult>
-  look: (given: { file: number; at: string }) => Promise<{ ok: true; cut: PageCut | null } | Refused>
+  look: FindCut
   onClose: () => void
 }) {
   // What was open when the walk began: lines do not move while somebody works on them.
@@ -40,24 +43,24 @@ export function DoubtWalk({
   const { file, place, why, source, candidates } = doubt
 
   const go = (to: number) => setAt(Math.min(Math.max(to, 0), walked.length - 1))
-  const settle = (chosen: readonly (readonly [number, string | null])[]) =>
+  /** This doubt and those behind it, a text each. */
+  const settle = (texts: readonly (string | null)[]) =>
     run(
       async () => {
-        for (const [i, text] of chosen) {
-          const answer = await decide({ file: file.id, at: (walked[i] as WalkedDoubt).at, text })
+        for (const [i, text] of texts.entries()) {
+          const answer = await decide({ file: file.id, at: (walked[at + i] as WalkedDoubt).at, text })
           if (!answer.ok) return answer
         }
         return { ok: true }
       },
       () => {
-        setSettled((before) => new Map([...before, ...chosen]))
-        const done = new Set(chosen.map(([i]) => i))
-        const next = walked.findIndex((_, i) => i > at && !done.has(i))
-        if (next < 0) onClose()
+        setSettled((before) => new Map([...before, ...texts.map((text, i) => [at + i, text] as const)]))
+        const next = at + texts.length
+        if (next === walked.length) onClose()
         else go(next)
       }
     )
-  const choose = (text: string | null) => settle([[at, text]])
+  const choose = (text: string | null) => settle([text])
   const row = rowFrom(walked, at)
   const onKey = (key: string) => {
     const number = Number(key)
@@ -115,26 +118,22 @@ export function DoubtWalk({
   )
 }
 
-/** This doubt and those behind it in the same row of the same file for the same reason, each with the one text it can be. */
-function rowFrom(walked: readonly WalkedDoubt[], from: number): (readonly [number, string])[] {
+/** The one text each can be, of a doubt and those behind it in the same row of the same file for the same reason. */
+function rowFrom(walked: readonly WalkedDoubt[], from: number): string[] {
   const first = walked[from] as WalkedDoubt
   const rowOf = ({ at }: WalkedDoubt) => at.slice(0, at.lastIndexOf('/'))
-  const out: (readonly [number, string])[] = []
-  for (let i = from; i < walked.length; i++) {
-    const { file, why, candidates } = walked[i] as WalkedDoubt
-    const [only, ...others] = candidates
-    const isSame = file.id === first.file.id && why === first.why && rowOf(walked[i] as WalkedDoubt) === rowOf(first)
+  const texts: string[] = []
+  for (const one of walked.slice(from)) {
+    const [only, ...others] = one.candidates
+    const isSame = one.file.id === first.file.id && one.why === first.why && rowOf(one) === rowOf(first)
     if (!isSame || only === undefined || others.length > 0) break
-    out.push([i, only])
+    texts.push(only)
   }
-  return out
+  return texts
 }
 
 /** The cut of the page a doubt is about, fetched when it is its turn: a list of hundreds has no room for pictures. */
-function useCut(
-  doubt: WalkedDoubt | undefined,
-  look: (given: { file: number; at: string }) => Promise<{ ok: true; cut: PageCut | null } | Refused>
-): PageCut | undefined {
+function useCut(doubt: WalkedDoubt | undefined, look: FindCut): PageCut | undefined {
   const [seen, setSeen] = useState<{ doubt: WalkedDoubt; cut: PageCut | null }>()
   useEffect(() => {
     if (!doubt?.hasCut) return

@@ -1,7 +1,10 @@
 import styles from './picture.module.css'
 import { PngButton } from './png-button'
 
-/** A picture of figures that stand in a table beside it. `file`: the SVG to be kept, with its title in it; `source`: without it, to be shown. */
+/**
+ * A picture of figures that stand in a table beside it. `file`: the SVG to be kept, with its title in it; `source`: without it, to be
+ * shown.
+ */
 export function Picture({ title, words, source, file }: { title: string; words: string; source?: string; file: string }) {
   return (
     <figure className={styles.picture}>

@@ -46,7 +46,10 @@ const REPORTS = {
     ),
   /** Nothing came in, nothing was issued. */
   quiet: () => cleanReport(2024, NOTHING, { unit: '乙县统计局', ...department }),
-  /** A ministry: 3521 received, 120 carried in, 3541 handled (2121 + 420 + 600 not held + 400 repeated), 100 carried out, 15 reviews, 8 lawsuits. */
+  /**
+   * A ministry: 3521 received, 120 carried in, 3541 handled (2121 + 420 + 600 not held + 400 repeated), 100 carried out, 15 reviews, 8
+   * lawsuits.
+   */
   ministry: () =>
     cleanReport(
       2023,
@@ -69,7 +72,10 @@ const REPORTS = {
       },
       { unit: '自然资源部', ...department }
     ),
-  /** The form of 2019: 20 received, 20 handled (12 granted, 3 denied as process, 5 not held); 9 documents made, all published, 140 in all. */
+  /**
+   * The form of 2019: 20 received, 20 handled (12 granted, 3 denied as process, 5 not held); 9 documents made, all published, 140 in
+   * all.
+   */
   old: () =>
     cleanReport(
       2020,

@@ -1,7 +1,7 @@
 import { attribute, walkXml } from '@/server/files/xml/walk-xml'
 
 /** Spreadsheets take no longer one. */
-const LONGEST_FORMAT = 255
+export const LONGEST_FORMAT = 255
 
 /** What the number format of a cell style prints behind the number, or that it prints a date. */
 export type Style = { suffix: string; isDate: boolean }
@@ -45,7 +45,10 @@ function suffixOf(format: string): string {
   return words.replace(/"([^"]*)"|\\(.)|[_*]./g, (_, quoted, escaped) => quoted ?? escaped ?? '')
 }
 
-/** The day (yyyy-mm-dd) a number stands for. Days are counted from 1900, in files of old Macs from 1904; Excel takes 1900 for a leap year. */
+/**
+ * The day (yyyy-mm-dd) a number stands for. Days are counted from 1900, in files of old Macs from 1904; Excel takes 1900 for a leap
+ * year.
+ */
 export function dayOf(number: number, isDate1904: boolean): string {
   const first = isDate1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, number < 60 ? 31 : 30)
   return new Date(first + Math.floor(number) * 86_400_000).toISOString().slice(0, 10)

@@ -1,4 +1,5 @@
 import { packXml } from '@/server/files/xml/pack-zip'
+import { packageHead, RELATIONS, relations } from '@/server/files/xml/package-head'
 import { toXml } from '@/server/files/xml/xml-text'
 import { type CellStyle, CellStyles } from './workbook-styles'
 
@@ -29,21 +30,19 @@ export type WorksheetModel = {
 export type WorkbookModel = { title: string; author: string; mark?: string; sheets: readonly WorksheetModel[] }
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
-const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
 const SHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
 /** An .xlsx; the same model gives the same bytes. Texts are never formulas, whatever they begin with. */
 export function writeWorkbook(workbook: WorkbookModel): Uint8Array {
   const { title, author, sheets } = workbook
   const styles = new CellStyles()
+  const sheetParts = sheets.map((_, i) => ({ path: `xl/worksheets/sheet${i + 1}.xml`, type: `${SHEET_TYPE}.worksheet+xml` }))
   const parts: Record<string, string> = {
-    '[Content_Types].xml': `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/><Override PartName="/xl/workbook.xml" ContentType="${SHEET_TYPE}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${SHEET_TYPE}.styles+xml"/>${sheets.map((_, i) => `<Override PartName="/xl/worksheets/sheet${i + 1}.xml" ContentType="${SHEET_TYPE}.worksheet+xml"/>`).join('')}</Types>`,
-    '_rels/.rels': relations([
-      { id: 'workbook', type: `${RELATIONS}/officeDocument`, target: 'xl/workbook.xml' },
-      { id: 'core', type: `${PACKAGE}/relationships/metadata/core-properties`, target: 'docProps/core.xml' }
-    ]),
-    'docProps/core.xml': `<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>${toXml(title)}</dc:title><dc:creator>${toXml(author)}</dc:creator><dc:language>zh-CN</dc:language></cp:coreProperties>`,
+    ...packageHead(
+      { path: 'xl/workbook.xml', type: `${SHEET_TYPE}.sheet.main+xml` },
+      [{ path: 'xl/styles.xml', type: `${SHEET_TYPE}.styles+xml` }, ...sheetParts],
+      { title: toXml(title), author: toXml(author) }
+    ),
     'xl/workbook.xml': workbookPart(sheets),
     'xl/_rels/workbook.xml.rels': relations([
       ...sheets.map((_, i) => ({ id: `sheet${i + 1}`, type: `${RELATIONS}/worksheet`, target: `worksheets/sheet${i + 1}.xml` })),
@@ -53,11 +52,6 @@ export function writeWorkbook(workbook: WorkbookModel): Uint8Array {
     'xl/styles.xml': styles.part(MAIN)
   }
   return packXml(parts)
-}
-
-function relations(entries: { id: string; type: string; target: string }[]): string {
-  const each = entries.map(({ id, type, target }) => `<Relationship Id="${id}" Type="${type}" Target="${target}"/>`)
-  return `<Relationships xmlns="${PACKAGE}/relationships">${each.join('')}</Relationships>`
 }
 
 function workbookPart(sheets: readonly WorksheetModel[]): string {

@@ -2,13 +2,11 @@ import { printAmount } from '@/report/input'
 import { type Report, templateOf } from '@/report/report'
 import type { Address, Cell } from '@/report/template'
 import { printNumber, readAmounts } from '@/report/values'
+import { LONGEST_FORMAT } from './number-formats'
 import { cellName } from './workbook'
 
 /** A number as a spreadsheet holds it: its digits, and a format that prints unit and remark behind them. */
 export type WorksheetNumber = { number: string; format: string }
-
-/** Excel refuses longer formats. */
-const LONGEST_FORMAT = 255
 
 /** Office programs disagree on how these are quoted in a format. */
 const UNQUOTABLE = /["\\\n]/

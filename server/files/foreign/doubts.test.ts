@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { cleanReport } from '@/report/samples/clean-report'
 import { openTemplate } from '@/report/templates'
-import { findCells } from '@/report/understanding/find-cells'
-import { knowLines } from '@/report/understanding/known-lines'
+import { findCells } from '@/report/understanding/tables/find-cells'
+import { knowLines } from '@/report/understanding/tables/known-lines'
 import { understand } from '@/report/understanding/understand'
 import { understandCells } from '@/report/understanding/understand-report'
 import { PLAIN, writePage } from '@/server/testing/foreign-files'
@@ -215,8 +215,8 @@ it('a cell of labelled JSON that is null, and cells and texts a CSV of ours lack
 const NO_DOUBTS = /^(?:文件中的内容过多|文件中没有政府信息公开工作年度报告|空$|、$|年$| 至 | 年起| … |.{0,3}$)|^\$\{[^}]*\} (?:年起|至)/
 
 it('every kind of doubt has a fixture here', async () => {
-  const files = ['judge-cells', 'find-cells', 'find-sideways', 'understand', 'understand-report']
-  const lines = files.flatMap((name) => readFileSync(`report/understanding/${name}.ts`, 'utf8').split('\n'))
+  const files = globSync('report/understanding/{tables/*,understand,understand-report}.ts')
+  const lines = files.flatMap((file) => readFileSync(file, 'utf8').split('\n'))
   const said = lines
     .filter((line) => !/^\s*(?:\/\/|\*|\/\*)/.test(line))
     .flatMap((line) => [...line.matchAll(/`((?:[^`\\]|\\.)*[\u4e00-\u9fff](?:[^`\\]|\\.)*)`|'([^']*[\u4e00-\u9fff][^']*)'/g)])

@@ -3,6 +3,7 @@
 export type PdfValue = number | boolean | null | PdfName | PdfString | PdfReference | PdfOperator | PdfValue[] | PdfDictionary
 export type PdfDictionary = { [key: string]: PdfValue }
 
+/** `/Name` */
 export class PdfName {
   readonly name: string
 
@@ -18,6 +19,7 @@ export class PdfString {
     this.bytes = bytes
   }
 }
+/** `12 0 R`: the object with this number. */
 export class PdfReference {
   readonly number: number
 
@@ -48,6 +50,7 @@ export class PdfBudget {
   }
 }
 
+/** A dictionary is an object without a prototype; names, strings and references are of classes. */
 export function isDictionary(value: PdfValue): value is PdfDictionary {
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === null
 }
@@ -208,6 +211,7 @@ const OCTAL = /[0-7]{1,3}/y
 const STEPS_OF_ESCAPE = 4
 const STEPS_OF_BYTES = 1
 
+/** The sentence for a file that does not follow the grammar. */
 export function broken(): Error {
   return new Error('文件已损坏，无法读取')
 }

@@ -1,16 +1,11 @@
-import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { makeDocument, type ReportDocument, withCover } from '@/report/layout/document'
 import { setPages } from '@/report/layout/pages'
 import { exampleReport } from '@/report/samples/example'
-import { buildFonts, FONT_FOLDER, renameFamily } from '@/scripts/fonts.mjs'
+import { buildFonts } from '@/scripts/fonts.mjs'
 import { openPdf } from '@/server/files/foreign/printed/pdf-library'
 import { emptyReport, fullReport, hostileReport, notedReport } from '@/server/testing/reports'
-import { listFaces } from './faces'
 import { makePdf } from './pdf'
 
 beforeAll(buildFonts)
@@ -254,58 +249,5 @@ describe('the seal', () => {
       const text = bare(pages.flatMap(({ margins }) => margins.map((line) => line.text)).join(''))
       expect(seals.filter(({ code }) => text.includes(code))).toEqual(seal ? [seal] : [])
     }
-  })
-})
-
-describe('other programs', () => {
-  const has = (name: string) => ['/usr/bin', '/usr/local/bin', '/opt/homebrew/bin'].some((folder) => existsSync(join(folder, name)))
-  let folder: string
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'pdf-'))
-  })
-  afterAll(() => rmSync(folder, { recursive: true }))
-
-  it.runIf(has('qpdf') && has('pdffonts'))('find no fault in any of our files, and every font embedded and subset', async () => {
-    for (const report of [exampleReport, fullReport('F2021'), hostileReport('F2019')]) {
-      const file = join(folder, 'report.pdf')
-      const seal = { code: '0123456789abcdef', address: 'https://example.gov.cn/check/0123456789abcdef' }
-      writeFileSync(file, makePdf(makeDocument(report, '草稿', { date: '2025-01-16' }), { seal }))
-      expect(execFileSync('qpdf', ['--check', file], { encoding: 'utf8' })).toContain('No syntax or stream encoding errors found')
-      const fonts = execFileSync('pdffonts', [file], { encoding: 'utf8' }).trim().split('\n').slice(2)
-      expect(fonts.length).toBeGreaterThan(3)
-      for (const font of fonts) expect(font).toMatch(/^[A-Z]{6}\+\S+ +CID .* yes yes yes +\d+ +0$/)
-    }
-  })
-})
-
-describe('the fonts of an office', () => {
-  let folder: string
-
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'fonts-'))
-    mkdirSync(folder, { recursive: true })
-    writeFileSync(join(folder, 'office.ttf'), renameFamily(readFileSync(join(FONT_FOLDER, 'hei-ti.ttf')), 'FangSong_GB2312'))
-  })
-  afterAll(() => rmSync(folder, { recursive: true }))
-
-  it('come before our own where they are given', async () => {
-    const document = makeDocument(fullReport('F2021'))
-    const fontsOf = (pdf: Uint8Array) =>
-      Buffer.from(pdf)
-        .toString('latin1')
-        .match(/\+(?:FangSong_GB2312|Nianbao\w+)/g)
-    expect(fontsOf(makePdf(document, { fontDir: folder }))).toContain('+FangSong_GB2312')
-    expect(fontsOf(makePdf(document))).not.toContain('+FangSong_GB2312')
-  })
-
-  it('are told apart from those that stand for them', () => {
-    const faces = (fontDir: string | undefined) => listFaces(fontDir).map(({ face, used, isOwn }) => `${face} ${used}${isOwn ? '' : '*'}`)
-    expect(faces(folder)).toEqual(['仿宋 FangSong_GB2312', '楷体 霞鹜文楷*', '小标宋 思源宋体（粗）*', '黑体 思源黑体*', '宋体 思源宋体*'])
-    expect(listFaces(undefined).some(({ isOwn }) => isOwn)).toBe(false)
-    expect(listFaces(join(folder, 'none'))).toEqual(listFaces(undefined))
-  })
-
-  it('are asked for by name if their folder is missing', () => {
-    expect(() => makePdf(makeDocument(emptyReport('F2021')), { fontDir: join(folder, 'none') })).toThrow('没有 FONT_DIR 指定的字体文件夹')
   })
 })

@@ -1,7 +1,3 @@
-import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { deflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -44,19 +40,6 @@ describe('the text layer of a PDF', () => {
     const { tables } = readPdf(makePdf(makeDocument(report)))
     expect(tables[1]?.[5]).toEqual(['三、本年度办理结果', '（一）予以公开', '甲乙丙丁'.repeat(400), '7', '', '', '', '', ''])
     expect(tables[1]).toHaveLength(28)
-  })
-
-  const qpdf = ['/usr/bin/qpdf', '/usr/local/bin/qpdf', '/opt/homebrew/bin/qpdf'].find(existsSync)
-  it.runIf(qpdf)('is the same after another program packed and saved the file again, and not readable once encrypted', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'qpdf-'))
-    const [first, second, locked] = ['a.pdf', 'b.pdf', 'c.pdf'].map((name) => join(folder, name)) as [string, string, string]
-    const file = makePdf(makeDocument(notedReport('F2021')))
-    writeFileSync(first, file)
-    execFileSync(qpdf ?? '', ['--object-streams=generate', '--linearize', first, second])
-    expect(readPdf(readFileSync(second))).toEqual(readPdf(file))
-    execFileSync(qpdf ?? '', ['--encrypt', '', 'secret', '256', '--', first, locked])
-    expect(() => readPdf(readFileSync(locked))).toThrow('文件已加密')
-    rmSync(folder, { recursive: true })
   })
 })
 

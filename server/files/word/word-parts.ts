@@ -1,4 +1,5 @@
 import { CELL_MARGIN, COPIES, COVER, DENSITIES, NOTE, PITCH, RULE, TABLE_GAP, TITLE } from '@/report/layout/paper'
+import { packageHead, RELATIONS, relations } from '@/server/files/xml/package-head'
 
 /** Lengths in Word: a twentieth of a point. */
 export function twips(points: number): number {
@@ -11,11 +12,8 @@ export const PRINT_WIDTH = 8845
 /** 22 lines on 225 mm. Rounded up it would be one twip too much: Word would move the last line to the next page. */
 export const LINE = Math.floor(PITCH * 20)
 
-export const WORD_NAMESPACES =
-  'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+export const WORD_NAMESPACES = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="${RELATIONS}"`
 
-const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
 const WORD_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml'
 
 /** `standard` names the faces of GB/T 9704, `system` those every Chinese Windows has: without the former pages may run longer. */
@@ -35,12 +33,11 @@ export function packageParts(
     ...(mark ? [{ id: 'header', file: 'header', type: 'header' }] : [])
   ]
   return {
-    '[Content_Types].xml': `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/><Override PartName="/word/document.xml" ContentType="${WORD_TYPE}.document.main+xml"/>${parts.map(({ file, type }) => `<Override PartName="/word/${file}.xml" ContentType="${WORD_TYPE}.${type}+xml"/>`).join('')}</Types>`,
-    '_rels/.rels': relations([
-      { id: 'document', type: `${RELATIONS}/officeDocument`, target: 'word/document.xml' },
-      { id: 'core', type: `${PACKAGE}/relationships/metadata/core-properties`, target: 'docProps/core.xml' }
-    ]),
-    'docProps/core.xml': `<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>${title}</dc:title><dc:creator>${unit}</dc:creator><dc:language>zh-CN</dc:language></cp:coreProperties>`,
+    ...packageHead(
+      { path: 'word/document.xml', type: `${WORD_TYPE}.document.main+xml` },
+      parts.map(({ file, type }) => ({ path: `word/${file}.xml`, type: `${WORD_TYPE}.${type}+xml` })),
+      { title, author: unit }
+    ),
     'word/_rels/document.xml.rels': relations(
       parts.map(({ id, file, type }) => ({ id, type: `${RELATIONS}/${type}`, target: `${file}.xml` }))
     ),
@@ -51,11 +48,6 @@ export function packageParts(
     'word/footer-even.xml': footer('left'),
     ...(mark ? { 'word/header.xml': header(mark) } : {})
   }
-}
-
-function relations(entries: { id: string; type: string; target: string }[]): string {
-  const each = entries.map(({ id, type, target }) => `<Relationship Id="${id}" Type="${type}" Target="${target}"/>`)
-  return `<Relationships xmlns="${PACKAGE}/relationships">${each.join('')}</Relationships>`
 }
 
 /** The page number stands outside, one character in from the edge. */

@@ -58,7 +58,10 @@ function printBlock(block: PrintedBlock, next: PrintedBlock | undefined, setting
 /** What is free above a table belongs to the paragraph before it. */
 const spaceBefore = (next: PrintedBlock | undefined) => (next?.is === 'table' ? `<w:spacing w:after="${twips(TABLE_GAP)}"/>` : '')
 
-/** A longer URL would move to the next line as a whole and leave a gap. Word breaks it if its paragraph allows, LibreOffice if it is Chinese. */
+/**
+ * A longer URL would move to the next line as a whole and leave a gap. Word breaks it if its paragraph allows, LibreOffice if it is
+ * Chinese.
+ */
 const LONG_WORD = /([!-~]{24,})/
 
 /**

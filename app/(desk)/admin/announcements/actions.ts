@@ -7,8 +7,8 @@ import { show } from '@/server/gate/show'
 const PAGE = '/admin/announcements'
 
 const send = unitAction(announcement, async (managing, given) => show(PAGE, await sendAnnouncement(managing, given)))
-const add = unitAction(webhooks.webhookFields, async (managing, given) => show(PAGE, await webhooks.addGateway(managing, given)))
-const change = manageAction(webhooks.webhookChange, async (managing, given) => show(PAGE, await webhooks.changeGateway(managing, given)))
+const add = unitAction(webhooks.webhookFields, async (managing, given) => show(PAGE, await webhooks.saveNewWebhook(managing, given)))
+const change = manageAction(webhooks.webhookChange, async (managing, given) => show(PAGE, await webhooks.saveWebhook(managing, given)))
 
 export async function announce(fields: Record<string, string>) {
   return send(Number(fields?.unit), { text: '', ...fields })
@@ -23,9 +23,9 @@ export async function saveWebhook(webhook: number, fields: Record<string, string
 }
 
 export const switchWebhook = manageAction(webhooks.webhookSwitch, async (managing, given) =>
-  show(PAGE, await webhooks.switchGateway(managing, given))
+  show(PAGE, await webhooks.switchWebhook(managing, given))
 )
 
 export const testWebhook = manageAction(webhooks.webhookTest, async (managing, given) =>
-  show(PAGE, await webhooks.testGateway(managing, given))
+  show(PAGE, await webhooks.testWebhook(managing, given))
 )

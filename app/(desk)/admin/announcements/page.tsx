@@ -7,9 +7,9 @@ import { PageGrid } from '@/components/admin/page-grid'
 import { Panel } from '@/components/admin/panel'
 import { LinkButton } from '@/components/ui/link-button'
 import { listAnnouncements, listReaders } from '@/db/messages/announcements'
-import { listDeliveries, listWebhooks } from '@/db/messages/hooks'
-import { listQuietHours } from '@/db/people/schedules'
-import { printMoment, sayQuietHours } from '@/report/workflow/dates'
+import { listDeliveries, listWebhooks } from '@/db/messages/webhooks'
+import { printMoment } from '@/report/workflow/dates'
+import { sayQuiet } from '@/server/administration/schedules'
 import { requireAdministrator } from '@/server/gate/administration'
 import { unitsWith } from '@/server/gate/gate'
 import { addWebhook, announce, saveWebhook, switchWebhook, testWebhook } from './actions'
@@ -29,12 +29,12 @@ export default async function AnnouncementsPage({ searchParams }: PageProps<'/ad
   const webhook = webhooks.find(({ id }) => String(id) === chosen)
   const deliveries = await listDeliveries(store, ids, webhook?.id)
   const [own] = unitsWith(user, 'admin')
-  const quiet = (await listQuietHours(store, own === undefined ? [] : [own])).get(own ?? 0)
+  const quiet = await sayQuiet(store, own === undefined ? [] : [own])
   const choices = [...units.values()].map(({ id, name, above }) => ({ id, name, above }))
   return (
     <PageGrid title="公告与推送">
       <Panel id="new" title="发布公告" isWide>
-        <AnnouncementForm key={sent[0]?.id} announce={announce} units={choices} unit={own} quiet={quiet && sayQuietHours(quiet)} />
+        <AnnouncementForm key={sent[0]?.id} announce={announce} units={choices} unit={own} quiet={quiet} />
       </Panel>
       {opened && (
         <Panel id="readers" title={`已读 ${opened.read} 人，未读 ${opened.sent - opened.read} 人`} isWide>

@@ -5,37 +5,28 @@ import { PageGrid } from '@/components/admin/page-grid'
 import { Panel } from '@/components/admin/panel'
 import { findCampaign, findExtension, listCampaigns, listExtensions } from '@/db/people/campaigns'
 import { findDeadline } from '@/db/people/obligations'
-import { findOwnQuiet, findOwnSchedule, listQuietHours, listSchedules } from '@/db/people/schedules'
 import { listUnitsBelow } from '@/db/people/units'
 import { listStands } from '@/db/workflow/stands'
-import { listYears } from '@/report/templates'
 import { nameApart, superiorsApart } from '@/report/unit'
-import { dayOf, printDay, readQuietHours, sayQuietHours } from '@/report/workflow/dates'
+import { dayOf, printDay } from '@/report/workflow/dates'
 import { printDue } from '@/report/workflow/deadline'
-import { tally, USUAL_REMINDERS } from '@/report/workflow/progress'
-import { saySchedule } from '@/server/administration/schedules'
+import { tally } from '@/report/workflow/progress'
+import { chooseYearAndUnit } from '@/server/administration/campaigns'
+import { readQuiet, readSchedule } from '@/server/administration/schedules'
 import { decidesOn, requireAdministrator } from '@/server/gate/administration'
-import { unitsWith } from '@/server/gate/gate'
 import { dropCampaign, extendUnit, saveCampaign, saveQuietHours, saveSchedule } from './actions'
 
 export const metadata: Metadata = { title: '报送安排' }
 
 export default async function CampaignsPage({ searchParams }: PageProps<'/admin/campaigns'>) {
   const managing = await requireAdministrator()
-  const { store, user, units, now } = managing
-  const wanted = await searchParams
-  const years = listYears(dayOf(now))
-  const year = years.find((one) => String(one) === wanted.year) ?? (years[0] as number)
-  const unit = units.get(Number(wanted.unit)) ?? units.get(unitsWith(user, 'admin')[0] ?? 0)
-  if (!unit) return null
+  const choice = chooseYearAndUnit(managing, await searchParams)
+  if (!choice) return null
+  const { store, units, now } = managing
+  const { year, unit } = choice
   const campaign = await findCampaign(store, unit.id, year)
   const extension = await findExtension(store, unit.id, year)
-  const own = await findOwnSchedule(store, unit.id)
-  const ownSchedule = own?.length === 0 ? '不提醒' : (own?.join(',') ?? '')
-  const quiet = (await listQuietHours(store, [unit.id])).get(unit.id)
-  const storedQuiet = await findOwnQuiet(store, unit.id)
-  const setQuiet = readQuietHours(storedQuiet)
-  const ownQuiet = setQuiet ? `${setQuiet.from}:00-${setQuiet.to}:00` : storedQuiet === '' ? '不设' : ''
+  const [schedule, quiet] = [await readSchedule(store, unit.id), await readQuiet(store, unit.id)]
   const { due, close, isExtended } = await findDeadline(store, { unit: unit.id, year, kind: unit.kind })
   const source = campaign.setBy ? `按“${campaign.setBy.name}”的安排` : '未作安排，按条例第四十九条'
   const why = isExtended ? `${extension?.by} 于 ${printDay(dayOf(extension?.on ?? now))}批准延期：${extension?.reason}` : source
@@ -54,13 +45,7 @@ export default async function CampaignsPage({ searchParams }: PageProps<'/admin/
   return (
     <PageGrid title="报送安排">
       <Panel id="in-force" title={`${unit.name} ${year} 年年报`} isWide>
-        <CampaignChoice
-          key={key}
-          years={years}
-          year={year}
-          units={[...units.values()].map(({ id, name, above }) => ({ id, name, above }))}
-          unit={unit.id}
-        />
+        <CampaignChoice key={key} {...choice} unit={unit.id} />
         <DateTable
           heads={['事项', '截止日期', '依据']}
           rows={[
@@ -87,18 +72,15 @@ export default async function CampaignsPage({ searchParams }: PageProps<'/admin/
         />
       </Panel>
       <Panel id="schedule" title="提醒日程">
-        <p>
-          {`现为：${saySchedule((await listSchedules(store, [unit.id])).get(unit.id) ?? USUAL_REMINDERS)}。`}
-          {`适用于“${unit.name}”及其下级单位；已报送的不提醒，每人每次只收一条。`}
-        </p>
-        <ScheduleForm key={`${unit.id} ${ownSchedule}`} save={saveSchedule.bind(null, unit.id)} days={ownSchedule} />
+        <p>{`现为：${schedule.holds}。适用于“${unit.name}”及其下级单位；已报送的不提醒，每人每次只收一条。`}</p>
+        <ScheduleForm key={`${unit.id} ${schedule.typed}`} save={saveSchedule.bind(null, unit.id)} days={schedule.typed} />
       </Panel>
       <Panel id="quiet" title="免打扰时段">
         <p>
-          {`现为：${quiet ? sayQuietHours(quiet) : '不设'}。适用于“${unit.name}”及其下级单位的人员；`}
+          {`现为：${quiet.holds}。适用于“${unit.name}”及其下级单位的人员；`}
           {'时段内只有站内消息，邮件和推送在时段结束后发出，催报和公告可以选择立即发送。'}
         </p>
-        <QuietForm key={`${unit.id} ${ownQuiet}`} save={saveQuietHours.bind(null, unit.id)} hours={ownQuiet} />
+        <QuietForm key={`${unit.id} ${quiet.typed}`} save={saveQuietHours.bind(null, unit.id)} hours={quiet.typed} />
       </Panel>
       <Panel id="missing" title="尚未开始填报的单位" isWide>
         <p>

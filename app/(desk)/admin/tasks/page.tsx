@@ -8,14 +8,13 @@ import { TaskForm } from '@/components/admin/tasks/task-form'
 import { listObligationChanges } from '@/db/people/obligations'
 import { listUnitsBelow } from '@/db/people/units'
 import { listStands } from '@/db/workflow/stands'
-import { listYears } from '@/report/templates'
 import { LEVEL_NAMES, UNIT_LEVELS } from '@/report/unit'
-import { dayOf, printMoment } from '@/report/workflow/dates'
+import { printMoment } from '@/report/workflow/dates'
 import { tally } from '@/report/workflow/progress'
 import { ATTACHED_KINDS, MOST_ATTACHMENT_BYTES } from '@/server/administration/attachments'
+import { chooseYearAndUnit } from '@/server/administration/campaigns'
 import { openTaskDraft } from '@/server/administration/tasks'
 import { requireAdministrator } from '@/server/gate/administration'
-import { unitsWith } from '@/server/gate/gate'
 import { attachFile, detachFile, issueTask, previewTask } from './actions'
 
 export const metadata: Metadata = { title: '年度任务' }
@@ -24,12 +23,10 @@ const MOST_CHANGES = 50
 
 export default async function TasksPage({ searchParams }: PageProps<'/admin/tasks'>) {
   const managing = await requireAdministrator()
-  const { store, user, units, now } = managing
-  const wanted = await searchParams
-  const years = listYears(dayOf(now))
-  const year = years.find((one) => String(one) === wanted.year) ?? (years[0] as number)
-  const unit = units.get(Number(wanted.unit)) ?? units.get(unitsWith(user, 'admin')[0] ?? 0)
-  if (!unit) return null
+  const chosen = chooseYearAndUnit(managing, await searchParams)
+  if (!chosen) return null
+  const { store } = managing
+  const { year, unit } = chosen
   const draft = await openTaskDraft({ ...managing, unit }, year)
   const below = await listUnitsBelow(store, [unit.id])
   const ids = below.map(({ id }) => id)
@@ -43,13 +40,7 @@ export default async function TasksPage({ searchParams }: PageProps<'/admin/task
   return (
     <PageGrid title="年度任务">
       <Panel id="task" title={`${unit.name} ${year} 年年报任务`} isWide>
-        <CampaignChoice
-          key={`${unit.id} ${year}`}
-          years={years}
-          year={year}
-          units={[...units.values()].map(({ id, name, above }) => ({ id, name, above }))}
-          unit={unit.id}
-        />
+        <CampaignChoice key={`${unit.id} ${year}`} {...chosen} unit={unit.id} />
         <p>
           {draft.issuedOn
             ? `已于 ${printMoment(draft.issuedOn)} 下达。修改后重新下达，只通知受影响的单位。`

@@ -2,8 +2,7 @@ import type { Metadata } from 'next'
 import { PageGrid } from '@/components/admin/page-grid'
 import { Panel } from '@/components/admin/panel'
 import { ChaseForm } from '@/components/queue/chase-form'
-import { listQuietHours } from '@/db/people/schedules'
-import { sayQuietHours } from '@/report/workflow/dates'
+import { sayQuiet } from '@/server/administration/schedules'
 import { listOwing, readChaseChoice } from '@/server/board/chase'
 import { requireUser, unitsWith } from '@/server/gate/gate'
 import { declareAbsent, sendChase } from './actions'
@@ -17,7 +16,7 @@ export default async function ChasePage({ searchParams }: PageProps<'/queue/chas
   const isChosen = choice.units !== undefined || choice.filter !== undefined
   const { year, ...listed } = await listOwing(passed, Number(asked.year), choice)
   const { page: _, ...kept } = asked
-  const [quiet] = (await listQuietHours(passed.store, unitsWith(passed.user, 'reviewer'))).values()
+  const quiet = await sayQuiet(passed.store, unitsWith(passed.user, 'reviewer'))
   return (
     <PageGrid title={`${year} 年年报催报`} lead={`${isChosen ? '所选单位中' : ''}由您审核、尚未报送的单位 ${listed.all.length} 个。`}>
       {listed.all.length > 0 && (
@@ -27,7 +26,7 @@ export default async function ChasePage({ searchParams }: PageProps<'/queue/chas
             year={year}
             {...listed}
             asked={Object.entries(kept).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one]))}
-            quiet={quiet && sayQuietHours(quiet)}
+            quiet={quiet}
             send={sendChase}
             declareAbsent={declareAbsent}
           />

@@ -70,4 +70,5 @@ export function countOwnLabels(said: Iterable<string>): { template: Template; co
   return counts.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count)
 }
 
+/** The address of a cell of the form by its row and column. */
 export const addressOf = ({ table, line }: KnownRow, column: Line) => `${table.key}/${line.key}/${column.key}`

@@ -18,11 +18,13 @@ export async function listWebhooks({ read, t }: Reader, units: readonly number[]
   return rows.map(({ webhook, unitName }) => ({ ...webhook, unitName }))
 }
 
+/** Undefined: there is none with this number. */
 export async function findWebhook({ read, t }: Reader, id: number): Promise<Webhook | undefined> {
   const [found] = await read.select().from(t.webhooks).where(eq(t.webhooks.id, id))
   return found
 }
 
+/** Adds a gateway to a unit; notices written from `on` on are sent to it. */
 export async function addWebhook({ tx, t }: Store, webhook: Omit<Webhook, 'id'>): Promise<void> {
   await tx(async (db) => {
     await db.insert(t.webhooks).values(webhook)
@@ -41,7 +43,7 @@ export async function updateWebhook(
 }
 
 /** A notice as it is handed to a gateway: whom it is for, and how the gateway can reach him. */
-export type Hook = {
+export type Push = {
   id: number
   webhook: number
   url: string
@@ -99,7 +101,7 @@ export async function spreadNotices({ read, tx, t }: Store, { now, since }: { no
 }
 
 /** What is due for the gateways that are on, oldest first. */
-export async function listHooks({ read, t }: Reader, { now, since }: { now: Date; since: Date }, limit = 100): Promise<Hook[]> {
+export async function listPushes({ read, t }: Reader, { now, since }: { now: Date; since: Date }, limit = 100): Promise<Push[]> {
   const { id, text, report, on } = t.notices
   return read
     .select({
@@ -116,7 +118,7 @@ export async function listHooks({ read, t }: Reader, { now, since }: { now: Date
 }
 
 /** Reserves a notice for a gateway until `after`, when it is tried again unless settled before. False if another process was quicker. */
-export async function takeHook({ tx, t }: Store, { id, webhook, attempts }: Hook, after: Date): Promise<boolean> {
+export async function takePush({ tx, t }: Store, { id, webhook, attempts }: Push, after: Date): Promise<boolean> {
   const isIt = and(eq(t.pushes.notice, id), eq(t.pushes.webhook, webhook), eq(t.pushes.attempts, attempts), isNull(t.pushes.takenOn))
   return tx(async (db) => {
     const taken = await db
@@ -131,7 +133,7 @@ export async function takeHook({ tx, t }: Store, { id, webhook, attempts }: Hook
 /** Keeps what came of an attempt. `settled`: when it was taken, null if it never will be, undefined if it is tried again. */
 export async function keepDelivery(
   { tx, t }: Store,
-  { id, webhook }: Pick<Hook, 'id' | 'webhook'>,
+  { id, webhook }: Pick<Push, 'id' | 'webhook'>,
   { outcome, on, settled }: { outcome: string; on: Date; settled: Date | null | undefined }
 ): Promise<void> {
   await tx(async (db) => {

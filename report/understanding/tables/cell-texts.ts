@@ -1,6 +1,6 @@
 import { readCell } from '@/report/input'
 import type { Address } from '@/report/template'
-import type { cellsIn, FilePlace, FoundCell } from './found'
+import type { cellsIn, FilePlace, FoundCell } from '@/report/understanding/found'
 
 /** The piece of the file something stands in: its line, and where files have pages its place there. */
 export type Source = { source: string; place?: FilePlace }
@@ -18,6 +18,13 @@ export type FoundCells = { finds: Find[]; left: LeftOver[] }
 
 export type Row = ReturnType<typeof cellsIn>
 
+/** The label a cell holds, as `bareLabel`. */
+export type NameOf = (cell: FoundCell) => string
+
+/** Whether two cells of different rows share a column. */
+export const isOver = (one: Row[number], other: Row[number]) => one.column < other.end && one.end > other.column
+
+/** A cell's text without the blanks around it. */
 export const text = (cell: FoundCell) => cell.text.trim()
 
 /** What stands in a cell of numbers; a remark may be broken over lines, two numbers below each other are two. */
@@ -30,6 +37,7 @@ export function isWords(said: string): boolean {
   )
 }
 
+/** A text with digits that is no label or remark. */
 export const isNumber = (said: string) => /\d/.test(said.normalize('NFKC')) && !isWords(said)
 
 /** A row as it is shown beside a doubt about it, or about some of its cells. */

@@ -1,13 +1,15 @@
 import { bareLabel } from '@/report/reading/read-labels'
 import type { Line } from '@/report/template'
-import { type Find, figureOf, isNumber, isWords, type Row, sourceOf, text } from './cell-texts'
-import type { FoundCell } from './found'
+import type { FoundCell } from '@/report/understanding/found'
+import { type Find, figureOf, isNumber, isOver, isWords, type NameOf, type Row, sourceOf, text } from './cell-texts'
 import { addressOf, type KnownLines, type KnownRow } from './known-lines'
 
 type Sideways = { finds: Find[]; taken: Set<number>; used: FoundCell[] }
-type NameOf = (cell: FoundCell) => string
 
-/** Tables whose row labels stand above the columns: the columns repeated for each row, the numbers below them. `taken`: the rows that are theirs. */
+/**
+ * Tables whose row labels stand above the columns: the columns repeated for each row, the numbers below them. `taken`: the rows that
+ * are theirs.
+ */
 export function findSideways(known: KnownLines, rows: readonly Row[], nameOf: NameOf, where: string): Sideways {
   const out: Sideways = { finds: [], taken: new Set(), used: [] }
   for (const table of known.template.tables.filter(({ sideways }) => sideways)) {
@@ -47,7 +49,6 @@ function readAt(
   for (let i = 0; i < r; i++)
     if (rows[i]?.some(({ cell }) => lines.some(({ line }) => bareLabel(line.label) === nameOf(cell)))) out.taken.add(i)
   out.taken.add(r).add(rows.indexOf(values))
-  const isOver = (cell: Row[number], head: Row[number]) => cell.column < head.end && cell.end > head.column
   const hasSlipped =
     !isFlat &&
     (heads.some((head) => values.filter((cell) => isOver(cell, head)).length !== 1) ||

@@ -1,8 +1,8 @@
 import { printAmount, readCell } from '@/report/input'
 import { type Address, type Cell, labelText, type Table, type Template } from '@/report/template'
+import { type FilePlace, PICTURE } from '@/report/understanding/found'
+import type { PageCut } from '@/report/understanding/page-cut'
 import type { Find, Source } from './cell-texts'
-import { type FilePlace, PICTURE } from './found'
-import type { PageCut } from './page-cut'
 
 /**
  * What is not sure of a report that was read. `at`: the address of a cell or text, the key of a table, `org` or `year`;
@@ -75,7 +75,10 @@ function whyUnread(text: string, cell: Cell): string | undefined {
   return reading.is === 'unread' ? reading.why : undefined
 }
 
-/** `holdsAcross`: one that lies in its row holds, so that its row has not slipped. `differs`: it is a total, and its parts make another number. */
+/**
+ * `holdsAcross`: one that lies in its row holds, so that its row has not slipped. `differs`: it is a total, and its parts make another
+ * number.
+ */
 type Sum = { holds: boolean; holdsAcross: boolean; fails?: string; differs?: string; computed: string[] }
 
 /** Of every cell in a sum whose members are all there: whether one of them holds, and what the others say. */

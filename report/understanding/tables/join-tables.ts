@@ -1,6 +1,6 @@
 import { bareLabel } from '@/report/reading/read-labels'
+import { cellsIn, type FoundBlock, type FoundCell, type FoundTable, layFound } from '@/report/understanding/found'
 import { isNumber } from './cell-texts'
-import { cellsIn, type FoundBlock, type FoundCell, type FoundTable, layFound } from './found'
 import type { KnownLines } from './known-lines'
 
 /** `- 4 -`, `第 4 页`, and other lines that stand on a page for its own sake. */
