@@ -5,16 +5,11 @@ import type { Address, TemplateId } from '@/report/template'
 import { openTemplate } from '@/report/templates'
 import { gapsIn } from '@/report/text/preamble'
 import { remember } from '@/report/text/remember'
-import {
-  type FieldSaid,
-  type Frame,
-  findEarlyPublication,
-  findForeignNames,
-  findMisnamedParts,
-  findWrongNotice,
-  findWrongYears
-} from './wording-frame'
-import { mend, misnumbered, SLIPS } from './wording-slips'
+import { repeatedSentences } from './slips/doubled'
+import { misnumbered } from './slips/numbering'
+import { mendAll } from './slips/slips'
+import { type FieldSaid, type Frame, findEarlyPublication, findMisnamedParts, findWrongNotice, findWrongYears } from './wording-frame'
+import { findForeignNames } from './wording-names'
 
 const preamble = (text: string): Sample => ({ values: { preamble: text } })
 
@@ -186,23 +181,20 @@ type Say = (rule: Rule, says: string, more?: Pick<Said, 'level' | 'fix'>) => Fin
 
 /** All slips of a field in one finding, mended together; a note as long as only signs and spaces are to be tidied. */
 function slips(text: string, at: Address, say: Say): Finding[] {
-  let mended = text
-  let level: Level = 'note'
-  const whys: string[] = []
-  for (const slip of SLIPS) {
-    const one = mend(mended, slip)
-    if (one.found.length === 0) continue
-    const shown =
-      one.found.length > 2
-        ? `${one.found.length} 处`
-        : one.found.map((found) => `“${found.trim().slice(0, 16) || '空格'}${found.trim().length > 16 ? '…' : ''}”`).join('')
-    whys.push(`${slip.why}（${shown}）`)
-    if (slip.level === 'warning') level = 'warning'
-    mended = one.text
-  }
-  return whys.length === 0
-    ? []
-    : [say(RULES.slips, whys.join('，'), { level, fix: mended === text ? undefined : { says: '改为规范写法', texts: { [at]: mended } } })]
+  const { text: mended, told } = mendAll(text)
+  const twice = repeatedSentences(text)
+  const all = twice.length === 0 ? told : [...told, { why: '重复的句子', level: 'warning' as const, found: twice }]
+  if (all.length === 0) return []
+  const level = all.some((one) => one.level === 'warning') ? 'warning' : 'note'
+  const fix = mended === text ? undefined : { says: '改为规范写法', texts: { [at]: mended } }
+  return [say(RULES.slips, all.map(({ why, found }) => `${why}（${show(found)}）`).join('，'), { level, fix })]
+}
+
+const SHOWN = 16
+
+function show(found: readonly string[]): string {
+  if (found.length > 2) return `${found.length} 处`
+  return found.map((one) => `“${one.trim().slice(0, SHOWN) || '空格'}${one.trim().length > SHOWN ? '…' : ''}”`).join('')
 }
 
 /** Several findings of one rule in one field are one, as one answer settles them; the first repair is offered first. */

@@ -1,0 +1,65 @@
+import type { Level } from '@/report/rule'
+import { remember } from '@/report/text/remember'
+import { compounds } from './compounds'
+import { countedTwice, DOUBLED } from './doubled'
+import { LOST } from './lost'
+import { NAMED } from './names'
+import { nearWords } from './near-words'
+import { SIGNS, sharesLikeOthers, unpaired } from './signs'
+import { mend, type Slip, sign } from './slip'
+import { soundAlike } from './sound-alike'
+
+/** X-12 with its one-key repairs, each on what those before it have mended: names before words, words before signs. */
+export const SLIPS: readonly Slip[] = [
+  ...NAMED,
+  nearWords,
+  soundAlike,
+  compounds,
+  ...LOST,
+  ...DOUBLED,
+  countedTwice,
+  sign('宜写作“其他”', '其它', '其他'),
+  unpaired,
+  sharesLikeOthers,
+  ...SIGNS
+]
+
+/** What was found of one kind. */
+export type Told = { why: string; level: Level; found: readonly string[] }
+
+/** A paragraph as it should be, and what was found in it. A key in a text costs the paragraph it is in. */
+const mendParagraph = remember((paragraph: string): { text: string; told: readonly Told[] } => {
+  let text = paragraph
+  const told: Told[] = []
+  for (const slip of SLIPS) {
+    const mended = mend(text, slip)
+    if (mended.found.length === 0) continue
+    told.push({ why: slip.why, level: slip.level, found: mended.found })
+    text = mended.text
+  }
+  return { text, told }
+})
+
+/** A paragraph that another follows under a heading of its own, and that has no end. */
+const UNENDED = /^.{25,}[\u4e00-\u9fff\d，、；]$/
+const HEADING = /^\s*(?:[（(]?[一二三四五六七八九十][）)、]|\d{1,2}[.．、])/
+const isUnended = (paragraph: string, next = '') => UNENDED.test(paragraph.trimEnd()) && HEADING.test(next)
+const endIt = (paragraph: string) => `${paragraph.trimEnd().replace(/[，、；]$/, '')}。`
+
+/** A text without its slips of the pen, and what they were, by kind. */
+export function mendAll(text: string): { text: string; told: readonly Told[] } {
+  const written = text.split('\n')
+  const byWhy = new Map<string, Told>()
+  const tell = ({ why, level, found }: Told) => {
+    const before = byWhy.get(why)
+    byWhy.set(why, { why, level: before?.level === 'warning' ? 'warning' : level, found: [...(before?.found ?? []), ...found] })
+  }
+  const paragraphs = written.map((paragraph, i) => {
+    const { text: mended, told } = mendParagraph(paragraph)
+    for (const one of told) tell(one)
+    if (!isUnended(mended, written[i + 1])) return mended
+    tell({ why: '段末缺少句号', level: 'note', found: [mended.trimEnd().slice(-8)] })
+    return endIt(mended)
+  })
+  return { text: paragraphs.join('\n'), told: [...byWhy.values()] }
+}
