@@ -1,3 +1,4 @@
+import { byBeginning } from './beginnings'
 import type { Place, Slip } from './slip'
 
 /** Names and phrases that are always written so. */
@@ -9,11 +10,10 @@ const COMPOUNDS =
 const LAWFUL =
   /^(?:规范文件|规范性的文件|工作领导组|政务媒体|公共资源的配置|行政复议和?行政诉讼|行政诉讼|保密审查的制度|决策和部署|贯彻和落实|贯彻执行|政策的解读|重点的领域|平台的建设|行政处理|优化的营商环境|信息公开的.*|政府信息的公开|政府信息主动公开|征求了意见|监督和保障|监督与保障|严格依照|人大代表的建议|政协委员的提案|.*[的与和及等、，].*)$/
 /** What may stand within a compound. */
-const MAY_STAND_WITHIN = '的和与及等了各、，。；：（）《》“” \n'
+const MAY_STAND_WITHIN = '的和与及等了各需应已未被依能可须均全后并或中内所将为于在不有、，。；：（）《》“” \n'
 const LONG = 5
 
-const byBeginning = new Map<string, string[]>()
-for (const one of COMPOUNDS) byBeginning.set(one.slice(0, 2), [...(byBeginning.get(one.slice(0, 2)) ?? []), one])
+const begunBy = byBeginning(COMPOUNDS.map((one) => [one, one] as const))
 
 /** How many signs stand for a compound from here, if one is missing, too many, changed for another or two have changed places. */
 function nearlyAt(text: string, at: number, compound: string): number | undefined {
@@ -37,7 +37,9 @@ export const compounds: Slip = {
   find(paragraph) {
     const places: Place[] = []
     for (let at = 0; at < paragraph.length; at++) {
-      for (const compound of byBeginning.get(paragraph.slice(at, at + 2)) ?? []) {
+      const begun = begunBy(paragraph, at)
+      if (begun === undefined || begun.some((one) => paragraph.startsWith(one, at))) continue
+      for (const compound of begun) {
         const length = nearlyAt(paragraph, at, compound)
         if (length === undefined) continue
         const written = paragraph.slice(at, at + length)

@@ -78,6 +78,7 @@ export const DOUBLED: readonly Slip[] = [
     '(?<=[：，。、；\\n])([\\u4e00-\\u9fff]{4,12})、(?=(?:[^，。；：、\\n]{2,16}、){1,8}\\1(?:[、等，。和及]|$|信息(?:[、等，。和及]|$)))',
     ''
   ),
+  slip('重复的字', '(?<=\\d)([年月日条件篇份期场])\\1(?!(?<=年)[底末初中度均终内轻报])', (_, one = '') => one),
   slip('重复的词', '(?<=公开)政府信息公开(?=\\d+[条件])', '政府信息'),
   sign('重复的词', '(?<=主动公开|累计公开|共公开)(?:各类)?政府信息公开(?=\\d+[条件])', '政府信息')
 ]
@@ -106,10 +107,12 @@ const LIST = /(?:[\u4e00-\u9fff]{4,14}\d+(?:余|多)?[条件篇份个期次][、
 const ITEM =
   /(?<=^|[、，；])((?!同比|结转|转下|其中|较上|比上|增加|减少|办结|办理|收到|受理|予以|不予|主动|公开|发布|推送|转发|答复|新增|共计|累计|自然人)[\u4e00-\u9fff]{4,14})\d+(?:余|多)?[条件篇份个期次]/g
 
-const SENTENCE = /[^。\n]{20,400}。/g
+/** Shorter ones are formulas: 无其他需要报告的事项. */
+const SHORTEST_SENTENCE = 24
 
 /** A sentence that stands twice in a field, word for word. */
 export function repeatedSentences(text: string): string[] {
   const seen = new Set<string>()
-  return (text.match(SENTENCE) ?? []).map((one) => one.trim()).filter((one) => seen.size === seen.add(one).size)
+  const sentences = text.split(/[。\n]/).map((one) => one.trim())
+  return sentences.filter((one) => one.length >= SHORTEST_SENTENCE && seen.size === seen.add(one).size)
 }

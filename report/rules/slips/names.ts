@@ -41,6 +41,32 @@ const statutes: Slip = {
   }
 }
 
+/** The parts of 总体情况 by the names they have in reports. */
+const PARTS = [
+  '主动公开政府信息',
+  '依申请公开政府信息',
+  '政府信息主动公开',
+  '政府信息依申请公开',
+  '政府信息管理',
+  '政府信息公开平台建设',
+  '信息公开平台建设'
+].flatMap((name) => [name, `${name}情况`])
+const PART = /^\s*[（(][一二三四五六七八][）)]\s*([\u4e00-\u9fff]{6,14})(?=[。：\s]|$)/
+
+/** A heading with a sign wrong: （四）政务信息公开平台建设. */
+const headings: Slip = {
+  level: 'note',
+  why: '小标题',
+  find(paragraph) {
+    const [whole = '', heading = ''] = PART.exec(paragraph) ?? []
+    if (heading === '' || PARTS.includes(heading)) return []
+    const meant = PARTS.find((name) => distance(heading, name, 1) !== undefined)
+    return meant === undefined || heading.replace('的', '') === meant
+      ? []
+      : [{ from: whole.length - heading.length, to: whole.length, write: meant }]
+  }
+}
+
 export const NAMED: readonly Slip[] = [
   slip('法律名称', '《中华人民共和国保密法》', '《中华人民共和国保守国家秘密法》'),
   slip(
@@ -57,6 +83,7 @@ export const NAMED: readonly Slip[] = [
   slip('文号', '(?<=国办公开办函[〔﹝\\[(（]2021[〕﹞\\])）])(?!30号)\\d+号', '30号'),
   slip('文号', '(?<=国办公开办函[〔﹝\\[(（]2019[〕﹞\\])）])(?!60号|61号)\\d+号', '60号'),
   slip('邮政编码应为六位', '(?<=邮(?:政)?编码?[：:]?\\s?)(?!\\d{6}(?!\\d))\\d+', asIs),
-  slip('信箱缺少“@”', '(?<=(?:邮箱|E-?mail)[：:]\\s?)[\\w.-]+(?:\\.com|\\.cn|\\.gov)(?![\\w@])(?<!@.*)', asIs),
-  statutes
+  slip('信箱缺少“@”', '(?<=(?:邮箱|E-?mail)[：:]\\s?)[\\w.-]+(?:\\.com|\\.cn|\\.gov)(?![\\w@])(?<!@[^，。；）)]{0,60})', asIs),
+  statutes,
+  headings
 ]

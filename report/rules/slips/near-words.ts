@@ -1,3 +1,4 @@
+import { byBeginning } from './beginnings'
 import type { Place, Slip } from './slip'
 
 /** What is written, what is meant, and what must stand before and behind it. */
@@ -110,17 +111,16 @@ const MISTYPED: readonly Mistyped[] = [
   ['已', '以', '(?<=[部均并])', '(?=(?:电子|书面|纸质|口头|网络)(?:化|邮件)?(?:的)?(?:形式|方式))']
 ]
 
-/** Looked up by their first two signs: a sign of the text costs one look, however many words there are. */
-const byBeginning = new Map<string, { words: RegExp; length: number; right: string }[]>()
 const listed = NO_WORDS.trim()
   .split(/\s+/)
   .map((pair) => pair.split('/') as unknown as Mistyped)
-for (const [wrong, right, behind = '', before = ''] of [...listed, ...MISTYPED]) {
-  if (wrong === right) continue
-  const entry = { words: new RegExp(`${behind}${wrong}${before}`, 'y'), length: wrong.length, right }
-  const key = wrong.slice(0, 2)
-  byBeginning.set(key, [...(byBeginning.get(key) ?? []), entry])
-}
+const entries = [...listed, ...MISTYPED].map(([wrong, right, behind = '', before = '']) => {
+  return { wrong, right, words: new RegExp(`${behind}${wrong}${before}`, 'y') }
+})
+const begunBy = byBeginning(entries.map((entry) => [entry.wrong, entry] as const))
+/** Those of one sign. */
+const lone = new Map(entries.filter(({ wrong }) => wrong.length === 1).map((entry) => [entry.wrong, [entry]]))
+const LONE = new RegExp(`[${[...lone.keys()].join('')}]`, 'g')
 
 /** Other signs of the same sound or shape, by the words of the trade. */
 export const nearWords: Slip = {
@@ -128,13 +128,14 @@ export const nearWords: Slip = {
   why: '错别字',
   find(paragraph) {
     const places: Place[] = []
-    for (let at = 0; at < paragraph.length; at++) {
-      const entries = [...(byBeginning.get(paragraph.slice(at, at + 2)) ?? []), ...(byBeginning.get(paragraph.charAt(at)) ?? [])]
-      for (const { words, length, right } of entries) {
+    const look = (at: number, here: readonly (typeof entries)[number][] = []) => {
+      for (const { words, wrong, right } of here) {
         words.lastIndex = at
-        if (words.test(paragraph)) places.push({ from: at, to: at + length, write: right })
+        if (words.test(paragraph)) places.push({ from: at, to: at + wrong.length, write: right })
       }
     }
-    return places
+    for (let at = 0; at < paragraph.length - 1; at++) look(at, begunBy(paragraph, at))
+    for (const { 0: sign, index } of paragraph.matchAll(LONE)) look(index, lone.get(sign))
+    return places.sort((a, b) => a.from - b.from)
   }
 }

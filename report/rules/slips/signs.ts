@@ -44,6 +44,10 @@ export const sharesLikeOthers: Slip = { ...shares, find: (paragraph) => (/，占
 
 const PAIRS: Readonly<Record<string, string>> = { '（': '）', '《': '》', '“': '”', '〔': '〕', '【': '】', '(': ')' }
 const CLOSING = new Map(Object.entries(PAIRS).map(([open, close]) => [close, open]))
+/** （ may be closed by ), as nobody sees it. */
+const BRACKETS = ['（(', '(（']
+/** Nobody opens so many: that is no text. */
+const MOST_OPEN = 20
 /** How much of the words beside a lonely sign is shown. */
 const SHOWN = 12
 
@@ -54,23 +58,26 @@ export const unpaired: Slip = {
   find(paragraph) {
     const open: { sign: string; at: number }[] = []
     const lonely: number[] = []
-    for (let at = 0; at < paragraph.length && lonely.length + open.length < 20; at++) {
-      const one = paragraph.charAt(at)
-      if (one in PAIRS) open.push({ sign: one, at })
+    for (const { 0: one, index: at } of paragraph.matchAll(/[（）()《》“”〔〕【】]/g)) {
+      if (lonely.length + open.length > MOST_OPEN) return []
       const opens = CLOSING.get(one)
-      if (opens === undefined) continue
-      const from = open.findLastIndex(({ sign }) => sign === opens || (opens === '（' && sign === '(') || (opens === '(' && sign === '（'))
-      if (from < 0) {
-        if (!isNumber(paragraph, at)) lonely.push(at)
-      } else
+      if (opens === undefined) {
+        open.push({ sign: one, at })
+        continue
+      }
+      const from = open.findLastIndex(({ sign }) => sign === opens || BRACKETS.includes(sign + opens))
+      if (from >= 0)
         lonely.push(
           ...open
             .splice(from)
             .slice(1)
             .map((one) => one.at)
         )
+      else if (!isNumber(paragraph, at)) lonely.push(at)
     }
-    return [...lonely, ...open.map(({ at }) => at)].sort((a, b) => a - b).map((at) => shown(paragraph, at))
+    // What is still being written is closed later.
+    const left = /[。；！？）》”]\s*$/.test(paragraph) ? open.map(({ at }) => at) : []
+    return [...lonely, ...left].sort((a, b) => a - b).map((at) => shown(paragraph, at))
   }
 }
 

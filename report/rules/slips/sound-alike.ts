@@ -1,3 +1,4 @@
+import { byBeginning } from './beginnings'
 import type { Place, Slip } from './slip'
 import { SOUNDS } from './sounds'
 
@@ -31,22 +32,32 @@ const PHRASES = `
 `
 
 /** Each sign as the first of its sound. */
-const soundOf = new Map<string, string>()
-for (const signs of SOUNDS.trim().split(/\s+/)) for (const sign of signs) soundOf.set(sign, signs.charAt(0))
-const sounds = (text: string) => [...text].map((sign) => soundOf.get(sign) ?? sign).join('')
+const soundOf = new Map<number, number>()
+for (const signs of SOUNDS.trim().split(/\s+/)) for (const sign of signs) soundOf.set(sign.charCodeAt(0), signs.charCodeAt(0))
+
+function sounds(text: string): string {
+  let heard = ''
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    heard += String.fromCharCode(soundOf.get(code) ?? code)
+  }
+  return heard
+}
 
 const phrases = PHRASES.trim().split(/\s+/)
 const written = new Set(phrases)
-/** Phrases by their first two sounds, the longest first. */
-const byBeginning = new Map<string, { sound: string; phrase: string }[]>()
-for (const phrase of phrases.toSorted((a, b) => b.length - a.length)) {
-  const sound = sounds(phrase)
-  const key = sound.slice(0, 2)
-  byBeginning.set(key, [...(byBeginning.get(key) ?? []), { sound, phrase }])
-}
+/** The longest first. */
+const begunBy = byBeginning(
+  phrases
+    .toSorted((a, b) => b.length - a.length)
+    .map((phrase) => {
+      const sound = sounds(phrase)
+      return [sound, { sound, phrase }] as const
+    })
+)
 
 /** Lawful although it sounds like a phrase. */
-const LAWFUL = /^(?:公示信息|统一公开|同意公开|公开主题|公开时效|公开失效|提升政务|信息公示|实事项目|公开制|各向工作|工作制度)$/
+const LAWFUL = /^(?:于以公开|公示信息|统一公开|同意公开|公开主题|公开时效|公开失效|提升政务|信息公示|实事项目|公开制|各向工作|工作制度)$/
 
 /** 依申请公开 as 已申请公开, 规范 as 规犯: whatever sounds like a phrase of the trade and is not written like one. */
 export const soundAlike: Slip = {
@@ -56,7 +67,7 @@ export const soundAlike: Slip = {
     const heard = sounds(paragraph)
     const places: Place[] = []
     for (let at = 0; at < heard.length - 2; at++) {
-      for (const { sound, phrase } of byBeginning.get(heard.slice(at, at + 2)) ?? []) {
+      for (const { sound, phrase } of begunBy(heard, at) ?? []) {
         if (!heard.startsWith(sound, at)) continue
         const found = paragraph.slice(at, at + sound.length)
         if (found !== phrase && !written.has(found) && !LAWFUL.test(found)) places.push({ from: at, to: at + sound.length, write: phrase })
