@@ -24,7 +24,8 @@ function nearlyAt(text: string, at: number, compound: string): number | undefine
   const goesOn = (from: number, rest: number) => text.startsWith(compound.slice(rest), at + from)
   const [one, two] = [text.charAt(at + same), text.charAt(at + same + 1)]
   if (one === compound[same + 1] && two === compound[same] && goesOn(same + 2, same + 2)) return compound.length
-  if (goesOn(same, same + 1)) return compound.length - 1
+  // 政府信息开放 is no 政府信息公开 without 公.
+  if (goesOn(same, same + 1) && !(left === 2 && compound.endsWith('开'))) return compound.length - 1
   if (!/[\u4e00-\u9fff]/.test(one)) return undefined
   if (goesOn(same + 1, same) && !MAY_STAND_WITHIN.includes(one) && compound.length >= LONG) return compound.length + 1
   return compound.length > LONG && goesOn(same + 1, same + 1) ? compound.length : undefined

@@ -105,10 +105,10 @@ export const countedTwice: Slip = {
 }
 const LIST = /(?:[\u4e00-\u9fff]{4,14}\d+(?:余|多)?[条件篇份个期次][、，；]?){3,40}/g
 const ITEM =
-  /(?<=^|[、，；])((?!同比|结转|转下|其中|较上|比上|增加|减少|办结|办理|收到|受理|予以|不予|主动|公开|发布|推送|转发|答复|新增|共计|累计|自然人)[\u4e00-\u9fff]{4,14})\d+(?:余|多)?[条件篇份个期次]/g
+  /(?<=^|[、，；])(?:公开|发布|其中|包括|含)?((?!同比|结转|转下|其中|较上|比上|增加|减少|办结|办理|收到|受理|予以|不予|主动|公开|发布|推送|转发|答复|新增|共计|累计|自然人)[\u4e00-\u9fff]{4,14})\d+(?:余|多)?[条件篇份个期次]/g
 
 /** Shorter ones are formulas: 无其他需要报告的事项. */
-const SHORTEST_SENTENCE = 24
+const SHORTEST_SENTENCE = 20
 
 /** A sentence that stands twice in a field, word for word. */
 export function repeatedSentences(text: string): string[] {

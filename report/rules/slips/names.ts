@@ -59,7 +59,9 @@ const headings: Slip = {
   why: '小标题',
   find(paragraph) {
     const [whole = '', heading = ''] = PART.exec(paragraph) ?? []
-    if (heading === '' || PARTS.includes(heading)) return []
+    // 政务信息 is said of what is published, not of the platform.
+    const official = heading.includes('平台') ? heading : heading.replace('政务', '政府')
+    if (heading === '' || PARTS.includes(official)) return []
     const meant = PARTS.find((name) => distance(heading, name, 1) !== undefined)
     return meant === undefined || heading.replace('的', '') === meant
       ? []
