@@ -27,7 +27,8 @@ function nearlyAt(text: string, at: number, compound: string): number | undefine
   // 政府信息开放 is no 政府信息公开 without 公.
   if (goesOn(same, same + 1) && !(left === 2 && compound.endsWith('开'))) return compound.length - 1
   if (!/[\u4e00-\u9fff]/.test(one)) return undefined
-  if (goesOn(same + 1, same) && !MAY_STAND_WITHIN.includes(one) && compound.length >= LONG) return compound.length + 1
+  // Between two words of a compound another may stand: 信息公开大平台.
+  if (same % 2 === 1 && goesOn(same + 1, same) && !MAY_STAND_WITHIN.includes(one) && compound.length >= LONG) return compound.length + 1
   return compound.length > LONG && goesOn(same + 1, same + 1) ? compound.length : undefined
 }
 
