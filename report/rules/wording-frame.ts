@@ -79,7 +79,7 @@ const UNTIL = /截[至止]到?(20\d\d)年(?:12月(?:31日)?底?|年?底)/g
 const TOO_LONG = /(?<!\d)(20\d{3,4})年/g
 /** The year a paragraph or a sentence begins with, as reports do: 2024年，…, （一）主动公开。2024年我局…. */
 const OPENING =
-  /(?<=^|[\n。])[^\S\n]*(?:（[一二三四五六七八九十]）[^，。（\n]{0,12}。?\s?|\d{1,2}[.．、]\s?)?(20\d\d)年(?:度)?(?:[，,]|(?=[我本全共各]|主动|累计|年内|政府信息|信息公开))/g
+  /(?<=^|[\n。])[^\S\n]*(?:（[一二三四五六七八九十]）[^，。（\n]{0,12}。?\s?|\d{1,2}[.．、]\s?)?(20\d\d)年(?:度)?(?:[，,]|(?=[我本全共各]|主动|累计|年内|政府信息|信息公开|未[收发接受产]|无|没有|收到|受理))/g
 /** …，2021年度共主动公开 4 条, in a sentence that names no other year. */
 const CLAUSE = /(?<=，)(20\d\d)年(?:度)?(?=共|累计|主动公开|收到|受理|新收)/g
 /** A paragraph that tells of both years compares them, or tells what was carried over. */

@@ -1,5 +1,5 @@
 import { titleOf } from '@/report/report'
-import { endsInUnit, misspelt } from '@/report/text/organ'
+import { endsInUnit, isSameOrgan, misspelt } from '@/report/text/organ'
 import type { FieldSaid, Frame } from './wording-frame'
 
 /** What an organ calls itself, by the end of its name. */
@@ -24,6 +24,10 @@ const TITLE =
 
 const EDITED = /由([\u4e00-\u9fff]{6,24}(?:局|委员会|委|厅|部|办公室|办公厅|中心|政府|镇|乡|街道|办事处))(?:负责)?(?:组织)?编制/g
 
+/** The one that does what a report tells, at the beginning of a sentence. */
+const SUBJECT =
+  /(?<=^|[。\n]|20\d\d年，|）)([\u4e00-\u9fff]{4,16}[局委厅办处府院])(?=高度重视|认真贯彻|认真落实|严格按照|严格落实|始终坚持|共收到|未收到|共主动公开|全年)/g
+
 /** X-07: 我委 in the report of a bureau, another organ's name in the title, the own name with a sign too many. */
 export function findForeignNames({ unit, kind, year }: Frame, text: string): FieldSaid[] {
   const own = SELVES.find(([end]) => end.test(unit))?.[1]
@@ -40,6 +44,10 @@ export function findForeignNames({ unit, kind, year }: Frame, text: string): Fie
     ...(kind === 'department' ? [...text.matchAll(EDITED)] : [])
       .filter(([, organ = '']) => !unit.includes(organ.slice(0, 2)) && !endsInUnit(organ, unit))
       .map(([, organ]): FieldSaid => ({ says: `文中写作由“${organ}”编制，报告单位是${unit}` })),
+    // Another bureau for the same in the report of one: left over from its report.
+    ...(kind === 'department' ? [...text.matchAll(SUBJECT)] : [])
+      .filter(([, organ = '']) => organ.slice(-3) === unit.slice(-3) && !isSameOrgan(organ, unit) && !endsInUnit(organ, unit))
+      .map(([, organ]): FieldSaid => ({ says: `文中写作“${organ}”，报告单位是${unit}` })),
     ...misspelt(text, unit).map((words): FieldSaid => ({ says: `文中写作“${words}”，报告单位是${unit}` }))
   ]
 }

@@ -2,7 +2,7 @@ import { type Place, type Slip, sign, slip } from './slip'
 
 /** Doublings of one sign that are words: 层层, 事事; and 明明白白, where two follow each other. */
 const LAWFUL =
-  '人户村个条处步天年月日常往仅刚渐慢频纷种多大好稳牢深久满实认扎兢勤明清方时默谢看试想说谈等哥妈爸爷奶弟妹姐公太星宝圈框点滴断家生世彬斤孜念娓绵熊滔统早远高轻悄静单恰偏区屡每略累草匆层紧件事级项样点'
+  '人户村个条处步天年月日常往仅刚渐慢频纷种多大好稳牢深久满实认扎兢勤明清方时默谢看试想说谈等哥妈爸爷奶弟妹姐公太星宝圈框点滴断家生世彬斤孜念娓绵熊滔统早远高轻悄静单恰偏区屡每略累草匆层紧件事级项样点某双重丛团循谆拳殷茫奕翩炯赫班校桩字句口娃滚'
 
 /**
  * Where two words meet, one ends with the sign the other begins with: 工作|作为, 法规|规定. Written as the signs before it, it, and the
@@ -43,6 +43,8 @@ const OF_A_LEVEL = '长区级政域村办党内机属有通都直委人教卫住
 
 const ends = (before: string, sign: string) => before !== '' && (MEETINGS.get(sign)?.ends.includes(before) ?? false)
 const begins = (sign: string, behind: string) => behind !== '' && (MEETINGS.get(sign)?.begins.includes(behind) ?? false)
+/** Words of one sign: 用|用户, 为|为民. */
+const ALONE = '用在将对有无向从到由让使把被以于按据经是要为'
 /** 清清楚楚 */
 const AGAIN = /^([\u4e00-\u9fff])\1$/
 const IDIOM =
@@ -56,8 +58,10 @@ const twice: Slip = {
   find(paragraph) {
     return [...paragraph.matchAll(TWICE)].flatMap(({ 1: sign = '', index }): Place[] => {
       const [before, behind] = [paragraph.charAt(index - 1), paragraph.charAt(index + 2)]
-      const isOne = LAWFUL.includes(sign) && (before === '一' || (!ends(before, sign) && !begins(sign, behind)))
-      const meet = ends(before, sign) && begins(sign, behind)
+      const [ending, beginning] = [ends(before, sign), begins(sign, behind)]
+      const isOne = LAWFUL.includes(sign) && (before === '一' || (!ending && !beginning))
+      // 2024年|年报, 用|用户, 每年|年底
+      const meet = beginning && (ending || ALONE.includes(sign) || /[\d每各]/.test(before))
       const isOfFour =
         IDIOM.test(paragraph.slice(index, index + 4)) || [index - 2, index + 2].some((at) => AGAIN.test(paragraph.slice(at, at + 2)))
       const isLevel = LEVELS.includes(sign) && OF_A_LEVEL.includes(behind)
