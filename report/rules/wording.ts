@@ -39,7 +39,7 @@ const documents = () =>
       holds: preamble('网址 www.xxgk.gov.cn，解读形式有待补充。')
     },
     selves: {
-      words: '文中不应出现其他单位的自称和报告名称，本单位名称不应有误字。',
+      words: '文中不应出现其他单位的自称、名称和报告名称，本单位名称不应有误字。',
       ...tried({ 'overview/management': '我委建立了审查制度。' }, { 'overview/management': '我局建立了审查制度。' })
     },
     oldParts: {
@@ -52,12 +52,15 @@ const documents = () =>
       ...tried({ problems: '一些地区认识不到位，今后将加强指导。' }, { problems: '我局一些科室认识不到位，今后将加强指导。' })
     },
     slips: {
-      words: '法律法规名称、文号、书名号、标点和序号应规范，不应有重复的字词，可一键改正。',
+      words:
+        '不应有错别字、重复或者缺少的字词、不成对的括号和书名号；法规名称、文号、标点、量词和联系方式应规范。能一键改正的附改正后的文字。',
       breaks: [
         { values: { 'overview/oversight': '依照《中华人民共和国信息公开条例》开展考核。' } },
+        { values: { 'overview/oversight': '布署考核，结果通报报各科室。' } },
+        { values: { 'overview/oversight': '我局严按照要求开展考核。' } },
         { values: { 'overview/oversight': '部署考核,通报结果。' } }
       ],
-      holds: { values: { 'overview/oversight': '依照《中华人民共和国政府信息公开条例》开展考核，通报结果。' } }
+      holds: { values: { 'overview/oversight': '我局严格按照《中华人民共和国政府信息公开条例》层层开展考核，通报结果。' } }
     },
     secrets: {
       words: '身份证号、手机号、涉密字样等，提请保密审查时核对。',
@@ -67,7 +70,7 @@ const documents = () =>
       )
     },
     numbering: {
-      words: '“一是、二是”、（一）（二）、1.2. 等序号应连续。',
+      words: '“一是、二是”、一、二、（一）（二）、1.2.、（1）（2）、①②等序号应连续。',
       ...tried(
         { 'overview/oversight': '一是更新专栏。三是开展培训。' },
         { 'overview/oversight': '一是更新专栏。二是开展培训。一是人手不足。' }

@@ -1,5 +1,5 @@
 import { byBeginning } from './beginnings'
-import type { Place, Slip } from './slip'
+import type { Mending, Slip } from './slip'
 
 /** Names and phrases that are always written so. */
 const COMPOUNDS =
@@ -15,7 +15,7 @@ const LONG = 5
 
 const begunBy = byBeginning(COMPOUNDS.map((one) => [one, one] as const))
 
-/** How many signs stand for a compound from here, if one is missing, too many, changed for another or two have changed places. */
+/** How many signs stand for a compound from here, if one is missing, too many, changed for another or two have changed mendings. */
 function nearlyAt(text: string, at: number, compound: string): number | undefined {
   let same = 0
   while (same < compound.length && text.charAt(at + same) === compound[same]) same++
@@ -37,7 +37,7 @@ export const compounds: Slip = {
   level: 'warning',
   why: '固定名称有误',
   find(paragraph) {
-    const places: Place[] = []
+    const mendings: Mending[] = []
     for (let at = 0; at < paragraph.length; at++) {
       const begun = begunBy(paragraph, at)
       if (begun === undefined || begun.some((one) => paragraph.startsWith(one, at))) continue
@@ -46,9 +46,9 @@ export const compounds: Slip = {
         if (length === undefined) continue
         const written = paragraph.slice(at, at + length)
         if (!LAWFUL.test(written) && !COMPOUNDS.some((one) => paragraph.startsWith(one, at)))
-          places.push({ from: at, to: at + length, write: compound })
+          mendings.push({ from: at, to: at + length, write: compound })
       }
     }
-    return places
+    return mendings
   }
 }

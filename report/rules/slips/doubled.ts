@@ -1,4 +1,4 @@
-import { type Place, type Slip, sign, slip } from './slip'
+import { type Mending, type Slip, sign, slip } from './slip'
 
 /** Doublings of one sign that are words: 层层, 事事; and 明明白白, where two follow each other. */
 const LAWFUL =
@@ -56,7 +56,7 @@ const twice: Slip = {
   level: 'warning',
   why: '重复的字',
   find(paragraph) {
-    return [...paragraph.matchAll(TWICE)].flatMap(({ 1: sign = '', index }): Place[] => {
+    return [...paragraph.matchAll(TWICE)].flatMap(({ 1: sign = '', index }): Mending[] => {
       const [before, behind] = [paragraph.charAt(index - 1), paragraph.charAt(index + 2)]
       const [ending, beginning] = [ends(before, sign), begins(sign, behind)]
       const isOne = LAWFUL.includes(sign) && (before === '一' || (!ending && !beginning))
@@ -92,19 +92,19 @@ export const countedTwice: Slip = {
   level: 'warning',
   why: '同一项列了两次',
   find(paragraph) {
-    const places: Place[] = []
+    const mendings: Mending[] = []
     for (const run of paragraph.matchAll(LIST)) {
       const seen = new Set<string>()
       for (const item of run[0].matchAll(ITEM)) {
         const [whole, name = ''] = item
         if (seen.has(name)) {
           const from = run.index + item.index
-          places.push({ from, to: from + whole.length, write: whole })
+          mendings.push({ from, to: from + whole.length, write: whole })
         }
         seen.add(name)
       }
     }
-    return places
+    return mendings
   }
 }
 const LIST = /(?:[\u4e00-\u9fff]{4,14}\d+(?:余|多)?[条件篇份个期次][、，]?){3,40}/g

@@ -1,5 +1,5 @@
-import { distance } from '@/report/text/distance'
-import { asIs, type Place, type Slip, slip } from './slip'
+import { distance } from './distance'
+import { asIs, type Mending, type Slip, slip } from './slip'
 
 /** What reports cite, by the name it has. */
 const STATUTES = [
@@ -32,7 +32,7 @@ const statutes: Slip = {
   level: 'warning',
   why: '法规、文件名称',
   find(paragraph) {
-    return [...paragraph.matchAll(TITLE)].flatMap(({ 0: whole, 1: title = '', index }): Place[] => {
+    return [...paragraph.matchAll(TITLE)].flatMap(({ 0: whole, 1: title = '', index }): Mending[] => {
       const written = plain(title)
       if (OTHERS.has(written) || NAMES.some((one) => one.plain === written)) return []
       const meant = NAMES.find((one) => distance(written, one.plain, Math.min(4, Math.floor(one.plain.length / 6))) !== undefined)

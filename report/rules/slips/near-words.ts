@@ -1,5 +1,5 @@
 import { byBeginning } from './beginnings'
-import type { Place, Slip } from './slip'
+import type { Mending, Slip } from './slip'
 
 /** What is written, what is meant, and what must stand before and behind it. */
 type Mistyped = readonly [wrong: string, right: string, behind?: string, before?: string]
@@ -156,15 +156,15 @@ export const nearWords: Slip = {
   level: 'warning',
   why: '错别字',
   find(paragraph) {
-    const places: Place[] = []
+    const mendings: Mending[] = []
     const look = (at: number, here: readonly (typeof entries)[number][] = []) => {
       for (const { words, wrong, right } of here) {
         words.lastIndex = at
-        if (words.test(paragraph)) places.push({ from: at, to: at + wrong.length, write: right })
+        if (words.test(paragraph)) mendings.push({ from: at, to: at + wrong.length, write: right })
       }
     }
     for (let at = 0; at < paragraph.length - 1; at++) look(at, begunBy(paragraph, at))
     for (const { 0: sign, index } of paragraph.matchAll(LONE)) look(index, lone.get(sign))
-    return places.sort((a, b) => a.from - b.from)
+    return mendings.sort((a, b) => a.from - b.from)
   }
 }

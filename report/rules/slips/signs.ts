@@ -1,4 +1,4 @@
-import { asIs, CHINESE, type Place, type Slip, sign, slip } from './slip'
+import { asIs, CHINESE, type Mending, type Slip, sign, slip } from './slip'
 
 const FULL: Readonly<Record<string, string>> = { ',': '，', ';': '；', ':': '：', '?': '？', '!': '！' }
 
@@ -85,7 +85,7 @@ export const unpaired: Slip = {
 const isNumber = (text: string, at: number) =>
   /[)）]/.test(text.charAt(at)) && /(?:^|[。；，、：\s])(?:\d{1,2}|[一二三四五六七八九十]|[a-z])$/.test(text.slice(Math.max(0, at - 4), at))
 
-function shown(text: string, at: number): Place {
+function shown(text: string, at: number): Mending {
   const opens = text.charAt(at) in PAIRS
   const [from, to] = opens ? [at, Math.min(text.length, at + SHOWN)] : [Math.max(0, at - SHOWN), at + 1]
   return { from, to, write: asIs(text.slice(from, to)) }

@@ -1,8 +1,8 @@
 /** What is to be written otherwise, from one place of a text to another. */
-export type Place = { from: number; to: number; write: string }
+export type Mending = { from: number; to: number; write: string }
 
 /** One kind of slip of the pen. A warning where nothing else can be meant, else a note. */
-export type Slip = { level: 'warning' | 'note'; why: string; find: (paragraph: string) => readonly Place[] }
+export type Slip = { level: 'warning' | 'note'; why: string; find: (paragraph: string) => readonly Mending[] }
 
 /** The right words; with a function, made from those found. */
 type Write = string | ((...found: string[]) => string)

@@ -25,12 +25,12 @@ export const SLIPS: readonly Slip[] = [
 ]
 
 /** What was found of one kind. */
-export type Told = { why: string; level: Level; found: readonly string[] }
+export type Mended = { why: string; level: Level; found: readonly string[] }
 
 /** A paragraph as it should be, and what was found in it. A key in a text costs the paragraph it is in. */
-const mendParagraph = remember((paragraph: string): { text: string; told: readonly Told[] } => {
+const mendParagraph = remember((paragraph: string): { text: string; told: readonly Mended[] } => {
   let text = paragraph
-  const told: Told[] = []
+  const told: Mended[] = []
   for (const slip of SLIPS) {
     const mended = mend(text, slip)
     if (mended.found.length === 0) continue
@@ -47,10 +47,10 @@ const isUnended = (paragraph: string, next = '') => UNENDED.test(paragraph.trimE
 const endIt = (paragraph: string) => `${paragraph.trimEnd().replace(/[，、；]$/, '')}。`
 
 /** A text without its slips of the pen, and what they were, by kind. */
-export function mendAll(text: string): { text: string; told: readonly Told[] } {
+export function mendAll(text: string): { text: string; told: readonly Mended[] } {
   const written = text.split('\n')
-  const byWhy = new Map<string, Told>()
-  const tell = ({ why, level, found }: Told) => {
+  const byWhy = new Map<string, Mended>()
+  const tell = ({ why, level, found }: Mended) => {
     const before = byWhy.get(why)
     byWhy.set(why, { why, level: before?.level === 'warning' ? 'warning' : level, found: [...(before?.found ?? []), ...found] })
   }

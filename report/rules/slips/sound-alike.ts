@@ -1,5 +1,5 @@
 import { byBeginning } from './beginnings'
-import type { Place, Slip } from './slip'
+import type { Mending, Slip } from './slip'
 import { SOUNDS } from './sounds'
 
 /** Words and phrases of annual reports, found in three of a hundred or more: what sounds like one and is written otherwise was mistyped. */
@@ -65,15 +65,16 @@ export const soundAlike: Slip = {
   why: '同音错字',
   find(paragraph) {
     const heard = sounds(paragraph)
-    const places: Place[] = []
+    const mendings: Mending[] = []
     for (let at = 0; at < heard.length - 2; at++) {
       for (const { sound, phrase } of begunBy(heard, at) ?? []) {
         if (!heard.startsWith(sound, at)) continue
         const found = paragraph.slice(at, at + sound.length)
-        if (found !== phrase && !written.has(found) && !LAWFUL.test(found)) places.push({ from: at, to: at + sound.length, write: phrase })
+        if (found !== phrase && !written.has(found) && !LAWFUL.test(found))
+          mendings.push({ from: at, to: at + sound.length, write: phrase })
         break
       }
     }
-    return places
+    return mendings
   }
 }
