@@ -38,6 +38,7 @@ export function findForeignNames({ unit, kind, year }: Frame, text: string): Fie
   for (const [words, self = '', bare = ''] of text.matchAll(SELF_BY_NAME))
     if (/[市区县旗局委]/.test(unit) && !unit.includes(self || bare) && (self !== '县' || (/[市区]/.test(unit) && !/[县旗]/.test(unit))))
       said.push(words)
+  if (/[^治]区|街道/.test(unit) && !/[县旗]/.test(unit)) said.push(...(text.match(/全县(?![级城域])/g) ?? []))
   return [
     ...[...new Set(said)].map((words): FieldSaid => ({ says: `文中自称“${words}”，报告单位是${unit}` })),
     ...titled.map(([, organ]): FieldSaid => ({ says: `文中的报告名称写作“${organ}”，本报告是《${titleOf({ unit, year })}》` })),
