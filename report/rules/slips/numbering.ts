@@ -5,7 +5,7 @@ type List = { signs: RegExp; print: (number: number) => string }
 /** Each kind of number stands for itself: 一是, 第一, （一）, 1., （1）, ①. */
 const LISTS: readonly List[] = [
   { signs: /(?<![\u4e00-\u9fff])([一二三四五六七八九十])(?:是|要)/g, print: (n) => `${ORDINALS[n - 1]}是` },
-  { signs: /(?<=^|\n)[^\S\n]*（([一二三四五六七八九十])）/g, print: (n) => `（${ORDINALS[n - 1]}）` },
+  { signs: /(?<=^|\n)[^\S\n]*[（(]([一二三四五六七八九十])[）)]/g, print: (n) => `（${ORDINALS[n - 1]}）` },
   { signs: /(?<=^|\n)[^\S\n]*([一二三四五六七八九十])、/g, print: (n) => `${ORDINALS[n - 1]}、` },
   { signs: /(?<=^|\n)[^\S\n]*(\d{1,2})[.．、](?!\d)/g, print: (n) => `${n}.` },
   { signs: /(?<=^|\n)[^\S\n]*[（(](\d{1,2})[）)]/g, print: (n) => `（${n}）` },

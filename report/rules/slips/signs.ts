@@ -5,6 +5,18 @@ const FULL: Readonly<Record<string, string>> = { ',': '，', ';': '；', ':': '�
 /** Nouns behind which nothing goes on without a sign: 热点问题2021年…, 等各类信息二是…. */
 const ENDS_CLAUSE = '问题|工作|情况|信息|服务|制度|要求|内容|机制|水平|能力|建设|质量|需求|权益|关切|公开|管理|监督|落实|答复|培训'
 
+/** Half width beside Chinese signs. Read first, as whatever else is looked for stands between signs of full width. */
+export const WIDTH: readonly Slip[] = [
+  sign(
+    '标点用全角',
+    `(?<=${CHINESE}|[”》）%])[,;:?!](?=${CHINESE}|[“《（(\\d]|\\s*$)|(?<=\\d)[,;:?!](?=${CHINESE}|[“《（(]|\\s*$)`,
+    (found = '') => FULL[found] ?? found
+  ),
+  sign('标点用全角', `(?<=${CHINESE}|[”》）])\\.(?=\\s*$)|(?<=${CHINESE}{2})\\.(?=${CHINESE})`, '。'),
+  sign('括号用全角', `\\((?=[^()]*${CHINESE})([^()（）]*)\\)`, (_, inner = '') => `（${inner}）`),
+  sign('字间多余的空格', `(?<=${CHINESE}|[，。；：、”》])[ \\u3000]+(?=${CHINESE}|[“《])`, '')
+]
+
 /** Punctuation: doubled, missing, too much, of half width. Most may be meant so: notes. */
 export const SIGNS: readonly Slip[] = [
   slip('重复的标点', '([，。；、：%％])\\1+', (_, one = '') => one),
@@ -27,11 +39,6 @@ export const SIGNS: readonly Slip[] = [
   sign('“和”前不用顿号', '、(?=(?:和|与)(?![谐平睦美县田顺静龙硕布合解时会其此]))(?<=[\\u4e00-\\u9fff”》]、)', ''),
   sign('“等”前不用顿号', '[、，](?=等(?:[，。；、）]|方面|信息|内容|工作|渠道|平台|方式))(?<![一二三四五六七八九十\\d]、)', ''),
   slip('括号不成对', '^[一二三四五六七八九十][）)]', (found = '') => `（${found.charAt(0)}）`),
-  sign('标点用全角', `(?<=${CHINESE}|[”》）])[,;:?!](?=${CHINESE}|[“《（]|\\d+[件条篇份项次个])`, (found = '') => FULL[found] ?? found),
-  sign('标点用全角', `(?<=${CHINESE}|[”》）])\\.(?=\\s*$)`, '。'),
-  sign('标点用全角', `(?<=${CHINESE}{2})\\.(?=${CHINESE})`, '。'),
-  sign('括号用全角', `\\((?=[^()]*${CHINESE})([^()（）]*)\\)`, (_, inner = '') => `（${inner}）`),
-  sign('字间多余的空格', `(?<=${CHINESE}|[，。；：、”》])[ \\u3000]+(?=${CHINESE}|[“《])`, ''),
   sign('序号用“1.”', '(?<=^|[。；] {0,8})(\\d{1,2})、(?=[\\u4e00-\\u9fff])', (_, number = '') => `${number}.`),
   sign('文号的年份用〔〕', '[﹝\\[(（【](20\\d\\d)[﹞\\])）】](?=第?\\d+号)', (_, year = '') => `〔${year}〕`),
   slip('文号缺少括号', '(?<=[字发函办秘规通])〔?(20\\d\\d)〕?(?=\\d{1,4}号)(?<!〔20\\d\\d〕)', (_, year = '') => `〔${year}〕`),

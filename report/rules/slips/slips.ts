@@ -5,12 +5,13 @@ import { countedTwice, DOUBLED } from './doubled'
 import { LOST } from './lost'
 import { NAMED } from './names'
 import { nearWords } from './near-words'
-import { SIGNS, sharesLikeOthers, unpaired } from './signs'
+import { SIGNS, sharesLikeOthers, unpaired, WIDTH } from './signs'
 import { mend, type Slip, sign } from './slip'
 import { soundAlike } from './sound-alike'
 
-/** X-12 with its one-key repairs, each on what those before it have mended: names before words, words before signs. */
+/** X-12 with its one-key repairs, each on what those before it have mended: width, then names, words and signs. */
 export const SLIPS: readonly Slip[] = [
+  ...WIDTH,
   ...NAMED,
   nearWords,
   soundAlike,
