@@ -28,6 +28,12 @@ const EDITED = /由([\u4e00-\u9fff]{6,24}(?:局|委员会|委|厅|部|办公室|
 const SUBJECT =
   /(?<=^|[。\n]|20\d\d年，|）)([\u4e00-\u9fff]{4,16}[局委厅办处府院])(?=高度重视|认真贯彻|认真落实|严格按照|严格落实|始终坚持|共收到|未收到|共主动公开|全年)/g
 
+/** Of a place that is not in the name of the unit, as its superior's is. */
+function isElsewhere(organ: string, unit: string): boolean {
+  const [place] = /^[\u4e00-\u9fff]{2,}[省市县区州旗]/.exec(organ) ?? []
+  return place !== undefined && !unit.includes(place) && !isSameOrgan(organ, unit)
+}
+
 /** X-07: 我委 in the report of a bureau, another organ's name in the title, the own name with a sign too many. */
 export function findForeignNames({ unit, kind, year }: Frame, text: string): FieldSaid[] {
   const own = SELVES.find(([end]) => end.test(unit))?.[1]
@@ -47,7 +53,7 @@ export function findForeignNames({ unit, kind, year }: Frame, text: string): Fie
       .map(([, organ]): FieldSaid => ({ says: `文中写作由“${organ}”编制，报告单位是${unit}` })),
     // Another bureau for the same in the report of one: left over from its report.
     ...(kind === 'department' ? [...text.matchAll(SUBJECT)] : [])
-      .filter(([, organ = '']) => organ.slice(-3) === unit.slice(-3) && !isSameOrgan(organ, unit) && !endsInUnit(organ, unit))
+      .filter(([, organ = '']) => organ.slice(-3) === unit.slice(-3) && isElsewhere(organ, unit) && !endsInUnit(organ, unit))
       .map(([, organ]): FieldSaid => ({ says: `文中写作“${organ}”，报告单位是${unit}` })),
     ...misspelt(text, unit).map((words): FieldSaid => ({ says: `文中写作“${words}”，报告单位是${unit}` }))
   ]

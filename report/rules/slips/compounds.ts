@@ -3,7 +3,7 @@ import type { Mending, Slip } from './slip'
 
 /** Names and phrases that are always written so. */
 const COMPOUNDS =
-  '政府信息公开 信息公开条例 信息公开指南 信息公开目录 信息公开平台 信息公开年度报告 规范性文件 行政复议 行政诉讼 国务院办公厅 政府门户网站 微信公众号 中华人民共和国 社会主义思想 新闻发布会 人大代表建议 政协委员提案 公共资源配置 突发公共事件 保密审查制度 依申请公开 重大建设项目 行政事业性收费 工作领导小组 人民政府办公室 优化营商环境 高质量发展 统计期限 电子邮箱 联系电话 征求意见 监督保障 决策部署 贯彻落实 严格按照 政策解读 权责清单 政府采购 行政许可 行政处罚 重点领域 年度报告 公众号'.split(
+  '政府信息公开 信息公开条例 信息公开指南 信息公开目录 信息公开平台 信息公开年度报告 规范性文件 行政复议 行政诉讼 国务院办公厅 政府门户网站 微信公众号 中华人民共和国 社会主义思想 新闻发布会 人大代表建议 政协委员提案 公共资源配置 突发公共事件 保密审查制度 依申请公开 重大建设项目 行政事业性收费 工作领导小组 人民政府办公室 优化营商环境 高质量发展 统计期限 电子邮箱 联系电话 征求意见 监督保障 决策部署 贯彻落实 严格按照 政策解读 权责清单 政府采购 行政许可 行政处罚 重点领域 年度报告'.split(
     ' '
   )
 /** Close to one of them and right. */
@@ -24,8 +24,8 @@ function nearlyAt(text: string, at: number, compound: string): number | undefine
   const goesOn = (from: number, rest: number) => text.startsWith(compound.slice(rest), at + from)
   const [one, two] = [text.charAt(at + same), text.charAt(at + same + 1)]
   if (one === compound[same + 1] && two === compound[same] && goesOn(same + 2, same + 2)) return compound.length
-  // 政府信息开放 is no 政府信息公开 without 公.
-  if (goesOn(same, same + 1) && !(left === 2 && compound.endsWith('开'))) return compound.length - 1
+  // 政府信息开放 is no 政府信息公开 without 公, 贯彻实施 no 贯彻落实 without 落.
+  if (goesOn(same, same + 1) && (left > 2 || (compound.length >= LONG && !compound.endsWith('开')))) return compound.length - 1
   if (!/[\u4e00-\u9fff]/.test(one)) return undefined
   // Between two words of a compound another may stand: 信息公开大平台.
   if (same % 2 === 1 && goesOn(same + 1, same) && !MAY_STAND_WITHIN.includes(one) && compound.length >= LONG) return compound.length + 1

@@ -35,7 +35,7 @@ const statutes: Slip = {
     return [...paragraph.matchAll(TITLE)].flatMap(({ 0: whole, 1: title = '', index }): Mending[] => {
       const written = plain(title)
       if (OTHERS.has(written) || NAMES.some((one) => one.plain === written)) return []
-      const meant = NAMES.find((one) => distance(written, one.plain, Math.min(4, Math.floor(one.plain.length / 6))) !== undefined)
+      const meant = NAMES.find((one) => distance(written, one.plain, Math.min(4, Math.floor(one.plain.length / 8))) !== undefined)
       return meant ? [{ from: index, to: index + whole.length, write: `《${meant.name}》` }] : []
     })
   }
