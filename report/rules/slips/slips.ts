@@ -9,9 +9,8 @@ import { SIGNS, sharesLikeOthers, unpaired, WIDTH } from './signs'
 import { mend, type Slip, sign } from './slip'
 import { soundAlike } from './sound-alike'
 
-/** X-12 with its one-key repairs, each on what those before it have mended: width, then names, words and signs. */
-export const SLIPS: readonly Slip[] = [
-  ...WIDTH,
+/** X-12 with its one-key repairs, each on what those before it have mended. Most slips stand within a sentence: names, words, signs. */
+const IN_SENTENCES: readonly Slip[] = [
   ...NAMED,
   nearWords,
   soundAlike,
@@ -20,25 +19,36 @@ export const SLIPS: readonly Slip[] = [
   ...DOUBLED,
   countedTwice,
   sign('宜写作“其他”', '其它', '其他'),
-  unpaired,
-  sharesLikeOthers,
   ...SIGNS
 ]
 
 /** What was found of one kind. */
 export type Mended = { why: string; level: Level; found: readonly string[] }
 
-/** A paragraph as it should be, and what was found in it. A key in a text costs the paragraph it is in. */
-const mendParagraph = remember((paragraph: string): { text: string; told: readonly Mended[] } => {
-  let text = paragraph
+type Whole = { text: string; told: readonly Mended[] }
+
+function mendBy(slips: readonly Slip[], written: string): Whole {
+  let text = written
   const told: Mended[] = []
-  for (const slip of SLIPS) {
-    const mended = mend(text, slip)
+  for (const { why, level, find } of slips) {
+    const mended = mend(text, { find })
     if (mended.found.length === 0) continue
-    told.push({ why: slip.why, level: slip.level, found: mended.found })
+    told.push({ why, level, found: mended.found })
     text = mended.text
   }
   return { text, told }
+}
+
+/** A key in a text costs the sentence it is in. */
+const mendSentence = remember((sentence: string) => mendBy(IN_SENTENCES, sentence))
+const ENDS = /(?<=。)(?![。，；、！？”》）\s])/
+
+/** A paragraph as it should be, and what was found in it. */
+const mendParagraph = remember((paragraph: string): Whole => {
+  const wide = mendBy(WIDTH, paragraph)
+  const sentences = wide.text.split(ENDS).map((one) => mendSentence(one))
+  const whole = mendBy([unpaired, sharesLikeOthers], sentences.map(({ text }) => text).join(''))
+  return { text: whole.text, told: [...wide.told, ...sentences.flatMap(({ told }) => told), ...whole.told] }
 })
 
 /** A paragraph that another follows under a heading of its own, and that has no end. */
