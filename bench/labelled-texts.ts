@@ -160,11 +160,14 @@ function sharesWords(says: string, quote: string): boolean {
   })
 }
 
+/** The stored copies have signs of half width: that a repair widens them tells no slip. */
+const bare = (text: string) => text.replace(/[，；：？！（）]/g, (sign) => sign.normalize('NFKC')).replace(/\s/g, '')
+
 /** A slip is told where the repair changes it, or the finding quotes it. */
 function mends({ fix, says, at }: Finding, report: Report, { text, quote }: Label): boolean {
   const place = FIELDS[text]
   const mended = fix?.texts[place]
-  if (mended !== undefined && report.values[place]?.includes(quote) && !mended.includes(quote)) return true
+  if (mended !== undefined && bare(report.values[place] ?? '').includes(bare(quote)) && !bare(mended).includes(bare(quote))) return true
   const words = [...says.matchAll(/“([^”]*)”/g)].map(([, one = '']) => one.replace(/…$/, ''))
   return at.includes(place) && words.some((one) => one.length > 1 && (quote.includes(one) || one.includes(quote)))
 }

@@ -1,8 +1,7 @@
 import type { Said } from '@/report/finding'
-import { type Report, titleOf } from '@/report/report'
+import type { Report } from '@/report/report'
 import type { Address, Section, Template } from '@/report/template'
 import { templates } from '@/report/templates'
-import { endsInUnit, misspelt } from '@/report/text/organ'
 import { remember } from '@/report/text/remember'
 import { printDay } from '@/report/workflow/dates'
 import { STATUTORY_VARIANTS } from './text'
@@ -72,18 +71,24 @@ function namesOf({ key, heading }: Section): string[] {
   return [name, `行政机关${name}`, ...(STATUTORY_VARIANTS[key] ?? [])]
 }
 
-const PERIOD = /(?:统计期限|统计时间|统计时限|统计周期|数据期限|期限|时间范围)[^。；\d]{0,10}(20\d\d)年1月1日/g
+const PERIOD =
+  /(?:统计期限|统计时间|统计时限|统计周期|统计日期|统计区间|统计期间|数据统计|所列数据|数据期限|期限|时间范围)[^。；\d]{0,10}(20\d\d)年1月1日/g
 const PERIOD_END = /(?<=20\d\d年1月1日[^。；\d]{0,6})(20\d\d)年12月31日/g
 const NO_DAY = /(?<!\d)(?:1[3-9]|[2-9]\d)月|(?<=年1月1日[^。；\d]{0,6}(?:20\d\d年)?12月)(?!31)\d+日/
 const UNTIL = /截[至止]到?(20\d\d)年(?:12月(?:31日)?底?|年?底)/g
 const TOO_LONG = /(?<!\d)(20\d{3,4})年/g
 /** The year a paragraph or a sentence begins with, as reports do: 2024年，…, （一）主动公开。2024年我局…. */
 const OPENING =
-  /(?<=^|[\n。])[^\S\n]*(?:（[一二三四五六七八九十]）[^，。（\n]{0,12}。?\s?|\d{1,2}[.．、]\s?)?(20\d\d)年(?:度)?(?:[，,]|(?=[我本全共各]|主动|累计|年内|政府信息|信息公开))/g
+  /(?<=^|[\n。])[^\S\n]*(?:（[一二三四五六七八九十]）[^，。（\n]{0,12}。?\s?|\d{1,2}[.．、]\s?)?(20\d\d)年(?:度)?(?:[，,]|(?=[我本全共各]|主动|累计|年内|政府信息|信息公开|未[收发接受产]|无|没有|收到|受理))/g
 /** …，2021年度共主动公开 4 条, in a sentence that names no other year. */
 const CLAUSE = /(?<=，)(20\d\d)年(?:度)?(?=共|累计|主动公开|收到|受理|新收)/g
 /** A paragraph that tells of both years compares them, or tells what was carried over. */
 const COMPARES = /结转|相比|同比|[较比]上?年|上年|去年/
+
+/** What nobody plans: a sentence of next year that tells it has the wrong year. */
+const HAPPENED = /^(?:[我本]\S{1,4}?)?(?:无|未|没有|共|累计|收到|受理|主动公开)(?!.{0,60}(?:将|计划|拟))/
+/** The tasks of a year stand in the report of that year. */
+const TASKS = /《[^《》\n]{0,30}?(20\d\d)年[^《》\n]{0,30}(?:工作要点|任务分工|工作安排)[^《》\n]{0,10}》/g
 
 const FIRST_SENTENCE = 300
 
@@ -97,7 +102,7 @@ export function findWrongYears(report: Frame, at: Address, text: string): FieldS
       return [
         {
           level,
-          says: `${name}写作 ${year} 年，本报告是 ${report.year} 年度`,
+          says: `${name}写作 ${year} 年（“${words.trim().slice(0, 20)}”），本报告是 ${report.year} 年度`,
           fix: { says: `改为 ${report.year} 年`, texts: { [at]: mended } }
         }
       ]
@@ -109,11 +114,15 @@ export function findWrongYears(report: Frame, at: Address, text: string): FieldS
     ...wrong(PERIOD_END, 'error', '统计期限'),
     ...(noDay ? [{ level: 'warning' as const, says: `“${noDay}”有误，请核对日期` }] : []),
     ...wrong(UNTIL, 'warning', '截止日期'),
+    ...(at === 'problems'
+      ? []
+      : wrong(TASKS, 'note', '文中', ({ 1: year }) => Number(year) > report.year || Number(year) < report.year - 1)),
     ...wrong(TOO_LONG, 'warning', '年份'),
     ...wrong(OPENING, 'warning', '开头', ({ 0: words, index, 1: year }) => {
       const rest = text.slice(index + words.length, index + words.length + FIRST_SENTENCE).split(/[。\n]/, 1)[0] as string
       const around = text.slice(Math.max(0, index - FIRST_SENTENCE), index + FIRST_SENTENCE)
       const isWithin = text[index - 1] === '。' && around.includes(`${report.year}年`)
+      if (Number(year) === report.year + 1 && HAPPENED.test(rest)) return isWithin
       return (index > begins && Number(year) !== report.year - 1) || isWithin || rest.includes(`${report.year}年`) || COMPARES.test(rest)
     }),
     ...wrong(CLAUSE, 'warning', '文中', ({ index }) => {
@@ -122,7 +131,9 @@ export function findWrongYears(report: Frame, at: Address, text: string): FieldS
         before.slice(before.search(/[^。\n]*$/)) + (text.slice(index, index + FIRST_SENTENCE).split(/[。\n]/, 1)[0] as string)
       return (sentence.match(/20\d\d年/g)?.length ?? 0) > 1 || COMPARES.test(sentence)
     }),
-    ...(at === 'preamble' ? wrong(/(20\d\d)年(?:度)?政府信息公开工作年度报告/g, 'warning', '报告名称') : [])
+    ...(at === 'preamble'
+      ? wrong(/(20\d\d)年(?:度)?政府信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)(?!格式)/g, 'warning', '报告名称')
+      : [])
   ]
 }
 
@@ -148,38 +159,5 @@ export function findWrongNotice({ year, template }: Frame, text: string): FieldS
         texts: { preamble: text.replace(wordsOf(wrong.notice.number), template.notice.number) }
       }
     }
-  ]
-}
-
-/** What an organ calls itself, by the end of its name. */
-const SELVES: readonly (readonly [unit: RegExp, words: string])[] = [
-  [/局$/, '局'],
-  [/委(?:员会)?$/, '委会'],
-  [/办(?:公[室厅])?$/, '办室厅'],
-  [/厅$/, '厅'],
-  [/部$/, '部'],
-  [/镇(?:人民政府)?$/, '镇'],
-  [/乡(?:人民政府)?$/, '乡'],
-  [/街道(?:办事处)?$/, '街办'],
-  [/[省市县区州旗](?:人民政府|管委会|管理委员会)$/, '委办']
-]
-const SELF = /(?<!自)(?:我|本)(局|委(?![会托员派])|厅|部(?![门分署])|镇|乡(?!村)|街[道办])(?![部面势限级])/g
-const TITLE =
-  /(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,28}(?:局|委员会|委|厅|部|办公室|办公厅|人民政府|政府|街道|办事处|镇|乡|管委会))20\d\d年(?:度)?政府信息公开(?:工作)?(?:年度)?(?:工作)?报告(?!格式|要求|编制|编写)/g
-
-const EDITED = /由([\u4e00-\u9fff]{6,24}(?:局|委员会|委|厅|部|办公室|办公厅|中心|政府|镇|乡|街道|办事处))(?:负责)?(?:组织)?编制/g
-
-/** X-07: 我委 in the report of a bureau, another organ's name in the title, the own name with a sign too many. */
-export function findForeignNames({ unit, kind, year }: Frame, text: string): FieldSaid[] {
-  const own = SELVES.find(([end]) => end.test(unit))?.[1]
-  const said = own ? [...text.matchAll(SELF)].filter(([, self = '']) => !own.includes(self[0] as string)).map(([words]) => words) : []
-  const titled = [...text.matchAll(TITLE)].filter(([, organ = '']) => !endsInUnit(organ, unit) && !/按照|根据|[我本].$/.test(organ))
-  return [
-    ...[...new Set(said)].map((words): FieldSaid => ({ says: `文中自称“${words}”，报告单位是${unit}` })),
-    ...titled.map(([, organ]): FieldSaid => ({ says: `文中的报告名称写作“${organ}”，本报告是《${titleOf({ unit, year })}》` })),
-    ...(kind === 'department' ? [...text.matchAll(EDITED)] : [])
-      .filter(([, organ = '']) => !unit.includes(organ.slice(0, 2)) && !endsInUnit(organ, unit))
-      .map(([, organ]): FieldSaid => ({ says: `文中写作由“${organ}”编制，报告单位是${unit}` })),
-    ...misspelt(text, unit).map((words): FieldSaid => ({ says: `文中写作“${words}”，报告单位是${unit}` }))
   ]
 }

@@ -5,16 +5,11 @@ import type { Address, TemplateId } from '@/report/template'
 import { openTemplate } from '@/report/templates'
 import { gapsIn } from '@/report/text/preamble'
 import { remember } from '@/report/text/remember'
-import {
-  type FieldSaid,
-  type Frame,
-  findEarlyPublication,
-  findForeignNames,
-  findMisnamedParts,
-  findWrongNotice,
-  findWrongYears
-} from './wording-frame'
-import { mend, misnumbered, SLIPS } from './wording-slips'
+import { repeatedSentences } from './slips/doubled'
+import { misnumbered } from './slips/numbering'
+import { mendAll } from './slips/slips'
+import { type FieldSaid, type Frame, findEarlyPublication, findMisnamedParts, findWrongNotice, findWrongYears } from './wording-frame'
+import { findForeignNames } from './wording-names'
 
 const preamble = (text: string): Sample => ({ values: { preamble: text } })
 
@@ -44,7 +39,7 @@ const documents = () =>
       holds: preamble('网址 www.xxgk.gov.cn，解读形式有待补充。')
     },
     selves: {
-      words: '文中不应出现其他单位的自称和报告名称，本单位名称不应有误字。',
+      words: '文中不应出现其他单位的自称、名称和报告名称，本单位名称不应有误字。',
       ...tried({ 'overview/management': '我委建立了审查制度。' }, { 'overview/management': '我局建立了审查制度。' })
     },
     oldParts: {
@@ -57,12 +52,15 @@ const documents = () =>
       ...tried({ problems: '一些地区认识不到位，今后将加强指导。' }, { problems: '我局一些科室认识不到位，今后将加强指导。' })
     },
     slips: {
-      words: '法律法规名称、文号、书名号、标点和序号应规范，不应有重复的字词，可一键改正。',
+      words:
+        '不应有错别字、重复或者缺少的字词、不成对的括号和书名号；法规名称、文号、标点、量词和联系方式应规范。能一键改正的附改正后的文字。',
       breaks: [
         { values: { 'overview/oversight': '依照《中华人民共和国信息公开条例》开展考核。' } },
+        { values: { 'overview/oversight': '布署考核，结果通报报各科室。' } },
+        { values: { 'overview/oversight': '我局严按照要求开展考核。' } },
         { values: { 'overview/oversight': '部署考核,通报结果。' } }
       ],
-      holds: { values: { 'overview/oversight': '依照《中华人民共和国政府信息公开条例》开展考核，通报结果。' } }
+      holds: { values: { 'overview/oversight': '我局严格按照《中华人民共和国政府信息公开条例》层层开展考核，通报结果。' } }
     },
     secrets: {
       words: '身份证号、手机号、涉密字样等，提请保密审查时核对。',
@@ -72,7 +70,7 @@ const documents = () =>
       )
     },
     numbering: {
-      words: '“一是、二是”、（一）（二）、1.2. 等序号应连续。',
+      words: '“一是、二是”、一、二、（一）（二）、1.2.、（1）（2）、①②等序号应连续。',
       ...tried(
         { 'overview/oversight': '一是更新专栏。三是开展培训。' },
         { 'overview/oversight': '一是更新专栏。二是开展培训。一是人手不足。' }
@@ -186,23 +184,20 @@ type Say = (rule: Rule, says: string, more?: Pick<Said, 'level' | 'fix'>) => Fin
 
 /** All slips of a field in one finding, mended together; a note as long as only signs and spaces are to be tidied. */
 function slips(text: string, at: Address, say: Say): Finding[] {
-  let mended = text
-  let level: Level = 'note'
-  const whys: string[] = []
-  for (const slip of SLIPS) {
-    const one = mend(mended, slip)
-    if (one.found.length === 0) continue
-    const shown =
-      one.found.length > 2
-        ? `${one.found.length} 处`
-        : one.found.map((found) => `“${found.trim().slice(0, 16) || '空格'}${found.trim().length > 16 ? '…' : ''}”`).join('')
-    whys.push(`${slip.why}（${shown}）`)
-    if (slip.level === 'warning') level = 'warning'
-    mended = one.text
-  }
-  return whys.length === 0
-    ? []
-    : [say(RULES.slips, whys.join('，'), { level, fix: mended === text ? undefined : { says: '改为规范写法', texts: { [at]: mended } } })]
+  const { text: mended, told } = mendAll(text)
+  const twice = repeatedSentences(text)
+  const all = twice.length === 0 ? told : [...told, { why: '重复的句子', level: 'warning' as const, found: twice }]
+  if (all.length === 0) return []
+  const level = all.some((one) => one.level === 'warning') ? 'warning' : 'note'
+  const fix = mended === text ? undefined : { says: '改为规范写法', texts: { [at]: mended } }
+  return [say(RULES.slips, all.map(({ why, found }) => `${why}（${show(found)}）`).join('，'), { level, fix })]
+}
+
+const SHOWN = 16
+
+function show(found: readonly string[]): string {
+  if (found.length > 2) return `${found.length} 处`
+  return found.map((one) => `“${one.trim().slice(0, SHOWN) || '空格'}${one.trim().length > SHOWN ? '…' : ''}”`).join('')
 }
 
 /** Several findings of one rule in one field are one, as one answer settles them; the first repair is offered first. */

@@ -36,25 +36,34 @@ export function endsInUnit(words: string, unit: string, least = 2): boolean {
 const LEADS_IN = /(?:年度?|[月日布开制告由经对向为将把是在和与及])$/
 
 /**
- * Where a text names a unit with one sign wrong, missing or too many behind the name of its place: 监督管埋局. Short names are left
- * alone, as one sign tells 教育局 from 体育局; so is 和, which many leave out.
+ * Where a text names a unit with one sign wrong, missing or too many: behind the name of its place (监督管埋局), or in its whole name
+ * (国家税务局甲市税务局), where a sign changed for another may be another place. Short names are left alone, as one sign tells 教育局 from 体育局; so is 和, which many leave out.
  */
 export function misspelt(text: string, unit: string): string[] {
   const name = unit.slice(unit.search(/[^省市县区州盟旗镇乡]*$/))
   const found = new Set<string>()
-  if (name.length < 6) return []
-  for (let at = text.indexOf(name.slice(0, 2)); at >= 0; at = text.indexOf(name.slice(0, 2), at + 1))
-    for (let length = name.length + 1; length >= name.length - 1 && !text.startsWith(name, at); length--) {
-      const written = text.slice(at, at + length)
-      if (written.at(-1) === name.at(-1) && differsByOne(written, name)) found.add(written)
-    }
+  if (name.length >= 6) for (const one of nearly(text, name, /[和与及、总分]/)) found.add(one)
+  if (unit.length > name.length && unit.length >= 8)
+    for (const one of nearly(text, unit, /[和与及、分省市县区州盟旗镇乡]|../)) found.add(one)
   return [...found]
 }
 
-function differsByOne(a: string, b: string): boolean {
+function nearly(text: string, name: string, besides: RegExp): string[] {
+  const found: string[] = []
+  for (let at = text.indexOf(name.slice(0, 2)); at >= 0; at = text.indexOf(name.slice(0, 2), at + 1))
+    for (let length = name.length + 1; length >= name.length - 1 && !text.startsWith(name, at); length--) {
+      const written = text.slice(at, at + length)
+      const differing = written.at(-1) === name.at(-1) ? difference(written, name) : undefined
+      if (differing !== undefined && !besides.test(differing)) found.push(written)
+    }
+  return found
+}
+
+/** The signs two names differ in, if it is one place. */
+function difference(a: string, b: string): string | undefined {
   let [from, tail] = [0, 0]
-  while (a[from] === b[from]) from++
+  while (from < a.length && a[from] === b[from]) from++
   while (tail < Math.min(a.length, b.length) - from && a.at(-1 - tail) === b.at(-1 - tail)) tail++
   const [left, right] = [a.slice(from, a.length - tail), b.slice(from, b.length - tail)]
-  return left.length <= 1 && right.length <= 1 && !/[和与及、总分]/.test(left + right)
+  return left.length <= 1 && right.length <= 1 ? left + right : undefined
 }

@@ -4,6 +4,7 @@ import * as counts from './counts'
 import * as denials from './denials'
 import * as figures from './figures'
 import * as lists from './lists'
+import * as mechanisms from './mechanisms'
 import * as missed from './missed'
 import * as nouns from './nouns'
 import { type Pair, rulesOn, type Silent, sidesOf } from './probe'
@@ -36,6 +37,9 @@ const FIELDS: Readonly<Record<string, Address>> = {
   unseenLawful: 'overview/oversight'
 }
 
+/** Slips stand where nothing is counted. */
+const fieldOf = (part: string) => FIELDS[part] ?? (part in mechanisms ? 'overview/oversight' : undefined)
+
 /** A sentence in a report: with a rule if it must be told, without if nothing may be said of it; `isMissed`: it is not told yet. */
 export type Probe = { part: string; report: string; text: string; rule?: string; told: () => string[]; isMissed: boolean }
 
@@ -51,6 +55,7 @@ export const PROBES: readonly Probe[] = Object.entries({
   ...nouns,
   ...slips,
   ...unseen,
+  ...mechanisms,
   ...missed
 }).flatMap(([part, probes]) =>
   (probes as readonly (Pair | Silent)[]).flatMap((probe): Probe[] => {
@@ -59,7 +64,7 @@ export const PROBES: readonly Probe[] = Object.entries({
       report,
       text,
       rule,
-      told: () => rulesOn(report, text, FIELDS[part]),
+      told: () => rulesOn(report, text, fieldOf(part)),
       isMissed: rule !== undefined && part in missed
     })
     if (probe[2] === undefined) return [make([probe[0], probe[1]])]

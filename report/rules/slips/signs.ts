@@ -1,0 +1,99 @@
+import { asIs, CHINESE, type Mending, type Slip, sign, slip } from './slip'
+
+const FULL: Readonly<Record<string, string>> = { ',': '，', ';': '；', ':': '：', '?': '？', '!': '！' }
+
+/** Nouns behind which nothing goes on without a sign: 热点问题2021年…, 等各类信息二是…. */
+const ENDS_CLAUSE = '问题|工作|情况|信息|服务|制度|要求|内容|机制|水平|能力|建设|质量|需求|权益|关切|公开|管理|监督|落实|答复|培训'
+
+/** Half width beside Chinese signs. Read first, as whatever else is looked for stands between signs of full width. */
+export const WIDTH: readonly Slip[] = [
+  sign(
+    '标点用全角',
+    `(?<=${CHINESE}|[”》）%])[,;:?!](?=${CHINESE}|[“《（(\\d]|\\s*$)|(?<=\\d)[,;:?!](?=${CHINESE}|[“《（(]|\\s*$)`,
+    (found = '') => FULL[found] ?? found
+  ),
+  sign('标点用全角', `(?<=${CHINESE}|[”》）])\\.(?=\\s*$)|(?<=${CHINESE}{2})\\.(?=${CHINESE})`, '。'),
+  sign('括号用全角', `\\((?=[^()]*${CHINESE})([^()（）]*)\\)`, (_, inner = '') => `（${inner}）`),
+  sign('字间多余的空格', `(?<=${CHINESE}|[，。；：、”》])[ \\u3000]+(?=${CHINESE}|[“《])`, '')
+]
+
+/** Punctuation: doubled, missing, too much, of half width. Most may be meant so: notes. */
+export const SIGNS: readonly Slip[] = [
+  slip('重复的标点', '([，。；、：%％])\\1+', (_, one = '') => one),
+  slip('标点连用', '[，、；：](?=[。；])|[。；](?=[，、])|[，：](?=[、：])|、(?=，)|：(?=，)', ''),
+  slip(
+    '缺少标点',
+    `(?<=[\\u4e00-\\u9fff]{4}|[\\d条件次个][）)])(?=(?:[二三四五]是)(?!否)(?:加强|强化|完善|健全|推进|做好|抓好|规范|严格|积极|及时|开展|落实|深化|拓展|优化|提升|建立|明确|加大|注重|坚持|切实|扎实|持续|进一步|组织|部分|个别|政策|信息|公开))(?<!第)`,
+    '；'
+  ),
+  slip(
+    '缺少标点',
+    `(?<=[，；、][\\u4e00-\\u9fff、]{2,20}(?:${ENDS_CLAUSE}))(?=20\\d\\d年(?:度)?(?:，|我|共|全|本|累计))(?<!关于[^，。；《》]{0,40})`,
+    '。'
+  ),
+  sign('缺少逗号', '(?<=信息|材料|文件|事项)(?=其中[\\u4e00-\\u9fff])', '，'),
+  sign('缺少逗号', '(?<=(?<![\\d.])\\d{1,6}[件条篇份次]|[\\u4e00-\\u9fff]\\d{1,6}余?[件条篇份次])(?=其中|同比)', '，'),
+  sign('多余的逗号', '(?<=信息)[，,](?=\\d+[条件](?:[，。；]|$))', ''),
+  sign('括号前多余的标点', '[，、；](?=[（(](?!一|二|三|四|五|六|\\d|[1-9]|以下|[①-⑩])[^（）()]{0,20}\\d)', ''),
+  sign('“及”前不用顿号', '、(?=及(?![时早格第其]))', ''),
+  sign('“和”前不用顿号', '、(?=(?:和|与)(?![谐平睦美县田顺静龙硕布合解时会其此]))(?<=[\\u4e00-\\u9fff”》]、)', ''),
+  sign('“等”前不用顿号', '[、，](?=等(?:[，。；、）]|方面|信息|内容|工作|渠道|平台|方式))(?<![一二三四五六七八九十\\d]、)', ''),
+  slip('括号不成对', '^[一二三四五六七八九十][）)]', (found = '') => `（${found.charAt(0)}）`),
+  sign('序号用“1.”', '(?<=^|[。；] {0,8})(\\d{1,2})、(?=[\\u4e00-\\u9fff])', (_, number = '') => `${number}.`),
+  sign('文号的年份用〔〕', '[﹝\\[(（【](20\\d\\d)[﹞\\])）】](?=第?\\d+号)', (_, year = '') => `〔${year}〕`),
+  slip('文号缺少括号', '(?<=[字发函办秘规通])〔?(20\\d\\d)〕?(?=\\d{1,4}号)(?<!〔20\\d\\d〕)', (_, year = '') => `〔${year}〕`),
+  sign('书名号内的书名用〈〉', '(?<=《[^《》]{0,80})[<＜《]([^<>＜＞《》]+)[>＞》](?=[^《》]{0,80}》)', (_, inner = '') => `〈${inner}〉`)
+]
+
+/** 占 without a comma before it, where others of its paragraph have one. */
+const shares = slip('缺少逗号', '(?<=\\d[件条项次个份]|%)(?=占(?:总数|比|全部|申请|办结)?[^，。；]{0,8}\\d)', '，')
+export const sharesLikeOthers: Slip = { ...shares, find: (paragraph) => (/，占/.test(paragraph) ? shares.find(paragraph) : []) }
+
+const PAIRS: Readonly<Record<string, string>> = { '（': '）', '《': '》', '“': '”', '〔': '〕', '【': '】', '(': ')' }
+const CLOSING = new Map(Object.entries(PAIRS).map(([open, close]) => [close, open]))
+/** （ may be closed by ), as nobody sees it. */
+const BRACKETS = ['（(', '(（']
+/** Nobody opens so many: that is no text. */
+const MOST_OPEN = 20
+/** How much of the words beside a lonely sign is shown. */
+const SHOWN = 12
+
+/** A bracket, a quotation or a title that does not end, or does not begin, in its paragraph. One that is begun again is not closed. */
+export const unpaired: Slip = {
+  level: 'warning',
+  why: '括号、引号或书名号不成对',
+  find(paragraph) {
+    const open: { sign: string; at: number }[] = []
+    const lonely: number[] = []
+    for (const { 0: one, index: at } of paragraph.matchAll(/[（）()《》“”〔〕【】]/g)) {
+      if (lonely.length + open.length > MOST_OPEN) return []
+      const opens = CLOSING.get(one)
+      if (opens === undefined) {
+        open.push({ sign: one, at })
+        continue
+      }
+      const from = open.findLastIndex(({ sign }) => sign === opens || BRACKETS.includes(sign + opens))
+      if (from >= 0)
+        lonely.push(
+          ...open
+            .splice(from)
+            .slice(1)
+            .map((one) => one.at)
+        )
+      else if (!isNumber(paragraph, at)) lonely.push(at)
+    }
+    // What is still being written is closed later.
+    const left = /[。；！？）》”]\s*$/.test(paragraph) ? open.map(({ at }) => at) : []
+    return [...lonely, ...left].sort((a, b) => a - b).map((at) => shown(paragraph, at))
+  }
+}
+
+/** 1）, （一），and smileys are no ends of brackets. */
+const isNumber = (text: string, at: number) =>
+  /[)）]/.test(text.charAt(at)) && /(?:^|[。；，、：\s])(?:\d{1,2}|[一二三四五六七八九十]|[a-z])$/.test(text.slice(Math.max(0, at - 4), at))
+
+function shown(text: string, at: number): Mending {
+  const opens = text.charAt(at) in PAIRS
+  const [from, to] = opens ? [at, Math.min(text.length, at + SHOWN)] : [Math.max(0, at - SHOWN), at + 1]
+  return { from, to, write: asIs(text.slice(from, to)) }
+}
