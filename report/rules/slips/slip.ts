@@ -7,10 +7,13 @@ export type Slip = { level: 'warning' | 'note'; why: string; find: (paragraph: s
 /** The right words; with a function, made from those found. */
 type Write = string | ((...found: string[]) => string)
 
+/** One Chinese character, in the source of a pattern. */
 export const CHINESE = '[\\u4e00-\\u9fff]'
 
+/** A slip where nothing else can be meant. `words`: the source of a pattern for one paragraph. */
 export const slip = (why: string, words: string, write: Write): Slip => ({ level: 'warning', why, find: look(words, write) })
 
+/** The same where it might be meant: a note. */
 export const sign = (why: string, words: string, write: Write): Slip => ({ level: 'note', why, find: look(words, write) })
 
 /** What cannot be mended by one key is shown as it is. */
