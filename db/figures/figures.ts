@@ -1,6 +1,7 @@
 import { asc, eq, type SQL, sql } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader, Store } from '@/db/engine/client'
+import { digitsOf } from '@/db/engine/gather'
 import { findSnapshot } from '@/db/reports/reports'
 import type { Schema } from '@/db/schema'
 import { UnreadableReport } from '@/report/reading/read'
@@ -55,44 +56,43 @@ export async function sumFigures({ read, t }: Reader, reports: readonly number[]
 }
 
 /**
- * Cells at some addresses of the figures in a query, without the rest of them: what to select, and how its bytes are read. Null
- * where the row of figures is missing, or its form has none of them.
+ * Cells at some addresses of the figures in a query, without the rest of them: what to select, as hexadecimal digits, and how these
+ * are read. Null where the row of figures is missing, or its form has none of them.
  */
-export function pickFigures({ figures }: Schema, addresses: readonly Address[]): PickedFigures {
+export function pickFigures(t: Schema, addresses: readonly Address[]): PickedFigures {
+  const { figures } = t
   const forms = new Map(templates.map((one) => [one.id, stretchesOf(one, addresses)] as const).filter(([, some]) => some.length > 0))
   const most = Math.max(0, ...[...forms.values()].map(({ length }) => length))
-  const columns = Array.from({ length: most }, (_, i) => {
+  const stretches = Array.from({ length: most }, (_, i) => {
     const cases = [...forms].flatMap(([form, some]) => {
       const { start, length } = some[i] ?? {}
       return start === undefined
         ? []
-        : [sql`when ${figures.template} = ${form} then substr(${figures.packed}, ${sql.raw(`${start}, ${length}`)})`]
+        : [sql`when ${figures.template} = ${form} then ${digitsOf(t, sql`substr(${figures.packed}, ${sql.raw(`${start}, ${length}`)})`)}`]
     })
-    return [`stretch${i}`, sql<Uint8Array | null>`case ${sql.join(cases, sql` `)} end`.as(`stretch${i}`)] as const
+    return sql<string | null>`case ${sql.join(cases, sql` `)} end`
   })
-  const read = (template: TemplateId, row: Row) =>
+  const read = (template: TemplateId, row: Readonly<Record<string, unknown>>) =>
     (forms.get(template) ?? []).flatMap((stretch, i) => {
-      const bytes = row[`stretch${i}`] as Uint8Array | null
-      return bytes ? readStretch(stretch, bytes) : []
+      const digits = row[`stretch${i}`]
+      return typeof digits === 'string' ? readStretch(stretch, digits) : []
     })
   const adder = (template: TemplateId, of: readonly Address[]) => {
     const places = of.map((at) => {
       const some = forms.get(template) ?? []
-      const i = some.findIndex(({ cells }) => cells.some((cell) => cell.at === at))
-      return { column: `stretch${i}`, place: some[i]?.cells.find((cell) => cell.at === at)?.place ?? 0 }
+      const stretch = some.findIndex(({ cells }) => cells.some((cell) => cell.at === at))
+      return { stretch, place: some[stretch]?.cells.find((cell) => cell.at === at)?.place ?? 0 }
     })
-    return (row: Row) => addAt(row, places)
+    return (digits: readonly string[], from = 0) => addAt(digits, from, places)
   }
-  return { columns: Object.fromEntries(columns), read, adder }
+  return { stretches, columns: Object.fromEntries(stretches.map((one, i) => [`stretch${i}`, one.as(`stretch${i}`)])), read, adder }
 }
 
-type Row = Readonly<Record<string, unknown>>
-
-function addAt(row: Row, places: readonly { column: string; place: number }[]): number | null {
+function addAt(digits: readonly string[], from: number, places: readonly { stretch: number; place: number }[]): number | null {
   let sum = 0
-  for (const { column, place } of places) {
-    const bytes = row[column] as Uint8Array | null | undefined
-    const amount = bytes ? amountAt(bytes, place) : null
+  for (const { stretch, place } of places) {
+    const some = stretch < 0 ? '' : digits[from + stretch]
+    const amount = some ? amountAt(some, place) : null
     if (amount === null) return null
     sum += amount
   }
@@ -101,10 +101,13 @@ function addAt(row: Row, places: readonly { column: string; place: number }[]): 
 }
 
 export type PickedFigures = {
-  columns: Record<string, SQL.Aliased<Uint8Array | null>>
-  read: (template: TemplateId, row: Row) => Figure[]
-  /** Adds up some of the cells on a form; null where one is no value or missing. */
-  adder: (template: TemplateId, of: readonly Address[]) => (row: Row) => number | null
+  /** What to gather, and the same as columns of their own. */
+  stretches: SQL<string | null>[]
+  columns: Record<string, SQL.Aliased<string | null>>
+  /** The cells of a row that has these columns. */
+  read: (template: TemplateId, row: Readonly<Record<string, unknown>>) => Figure[]
+  /** Adds up some of the cells on a form, of stretches that stand in a list from a place on; null where one is no value or missing. */
+  adder: (template: TemplateId, of: readonly Address[]) => (digits: readonly string[], from?: number) => number | null
 }
 
 /** How many reports are filled in one transaction, so that others can write in between. */

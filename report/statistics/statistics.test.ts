@@ -143,7 +143,7 @@ describe('a line follows its successor', () => {
 describe('what is unusual', () => {
   const unit = (id: number, values: Record<number, number>) => ({
     ...{ unit: id, name: `局${id}`, level: 'department' as const },
-    values: new Map(Object.entries(values).map(([year, value]) => [Number(year), value]))
+    cells: Object.values(values).map((value) => ({ value }))
   })
   it('is told in one sentence, against the own years and against peers', () => {
     const peers = Array.from({ length: 10 }, (_, i) => unit(i + 1, { 2021: 10 + i, 2022: 11 + i, 2023: 12 + i, 2024: 10 + i }))

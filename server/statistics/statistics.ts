@@ -46,23 +46,18 @@ export async function openStatistics(passed: Passed, asked: StatisticsAsk): Prom
   const years = Array.from({ length: to - from + 1 }, (_, i) => from + i)
   const totalsOf = (some: readonly StatisticsUnit[]) => years.map((year) => totalOf(indicator, some, year))
   const present = units.filter((one) => one.years.size > 0)
-  const lines = present.map((one) => ({ one, cells: years.map((year) => cellOf(indicator, one, year)) }))
-  const cellsOf = new Map(lines.map(({ one, cells }) => [one, cells]))
-  const last = (one: StatisticsUnit) => cellsOf.get(one)?.at(-1)?.value ?? null
+  const lines = present.map((one): Line => ({ one, cells: years.map((year) => cellOf(indicator, one, year)) }))
   // Not by name: Chinese collation of three thousand names takes longer than all the rest.
-  const placeOf = ({ precedence }: StatisticsUnit) => precedence ?? Number.MAX_SAFE_INTEGER
-  const compare = (a: StatisticsUnit, b: StatisticsUnit) => placeOf(a) - placeOf(b) || a.unit - b.unit
-  const ranking = rankBy(present, last, compare, asked.order === 'rising').map(
-    (placed): StatisticsRow => ({ ...placed, cells: cellsOf.get(placed.one) ?? [] })
+  const placeOf = ({ one }: Line) => one.precedence ?? Number.MAX_SAFE_INTEGER
+  const compare = (a: Line, b: Line) => placeOf(a) - placeOf(b) || a.one.unit - b.one.unit
+  const ranking = rankBy(lines, lastOf, compare, asked.order === 'rising').map(
+    ({ one: line, rank, isTied }): StatisticsRow => ({ one: line.one, cells: line.cells, rank, isTied })
   )
   const pages = Math.max(Math.ceil(ranking.length / PAGE_ROWS), 1)
   const page = Math.min(asked.page, pages)
   const rows = ranking.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS)
-  const own = asked.unit ?? passed.user.memberships.find(({ unit }) => present.some((one) => one.unit === unit && last(one) !== null))?.unit
-  const values = lines.map(({ one, cells }) => ({
-    ...{ unit: one.unit, name: one.name, level: one.level },
-    values: new Map(cells.flatMap(({ year, value }) => (value === null ? [] : [[year, value] as const])))
-  }))
+  const isHere = (unit: number) => lines.some((line) => line.one.unit === unit && lastOf(line) !== null)
+  const own = asked.unit ?? passed.user.memberships.find(({ unit }) => isHere(unit))?.unit
   return {
     ...{ asked: { ...asked, from, page }, years, groups, pages, ranking, rows },
     totals: totalsOf(present),
@@ -77,11 +72,18 @@ export async function openStatistics(passed: Passed, asked: StatisticsAsk): Prom
       rows.map(({ one }) => one),
       to
     ),
-    spread: spreadOf(present.flatMap((one) => last(one) ?? [])),
+    spread: spreadOf(lines.flatMap((line) => lastOf(line) ?? [])),
     marked: ranking.find(({ one }) => one.unit === own),
-    outliers: listOutliers(indicator, values, to)
+    outliers: listOutliers(
+      indicator,
+      lines.map(({ one, cells }) => ({ unit: one.unit, name: one.name, level: one.level, cells })),
+      to
+    )
   }
 }
+
+type Line = Pick<StatisticsRow, 'one' | 'cells'>
+const lastOf = ({ cells }: Line) => cells.at(-1)?.value ?? null
 
 /** The years of a unit as it reported them itself, for files, in which a sum of the lines must be the total. */
 export const listOwn = ({ asked, years }: Pick<Statistics, 'asked' | 'years'>, { one }: StatisticsRow): StatisticsCell[] =>
@@ -108,7 +110,7 @@ function groupBy(units: readonly StatisticsUnit[], by: StatisticsAsk['by'], grou
 export async function readOverview({ store }: Passed, { totals, ranking, asked }: Statistics): Promise<Overview[]> {
   const added = ranking.flatMap(({ one }) => {
     const entry = one.years.get(asked.to)
-    return entry?.isAdded && entry.member.source ? [entry.member.source.report] : []
+    return entry?.isAdded && entry.report !== undefined ? [entry.report] : []
   })
   const indicators = PRINCIPAL.map(findIndicator)
   const sums = await sumIndicators(store, added, indicators.map(findOnForms))
