@@ -1,7 +1,6 @@
 import { asc, eq, type SQL, sql } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader, Store } from '@/db/engine/client'
-import { digitsOf } from '@/db/engine/gather'
 import { findSnapshot } from '@/db/reports/reports'
 import type { Schema } from '@/db/schema'
 import { UnreadableReport } from '@/report/reading/read'
@@ -12,6 +11,7 @@ import type { Tallied } from '@/report/rollup/rollup'
 import { readSnapshot } from '@/report/snapshot'
 import type { Address, TemplateId } from '@/report/template'
 import { openTemplate, templates } from '@/report/templates'
+import { digitsOf, gather, readGathered } from './gather'
 
 /** A figure with the revision (its row in `reports`) it stands in. */
 export type FigureOfReport = Figure & { report: number }
@@ -85,7 +85,9 @@ export function pickFigures(t: Schema, addresses: readonly Address[]): PickedFig
     })
     return (digits: readonly string[], from = 0) => addAt(digits, from, places)
   }
-  return { stretches, columns: Object.fromEntries(stretches.map((one, i) => [`stretch${i}`, one.as(`stretch${i}`)])), read, adder }
+  const cut = (template: TemplateId, packed: Uint8Array) =>
+    (forms.get(template) ?? []).map(({ start, length }) => Buffer.from(packed.subarray(start - 1, start - 1 + length)).toString('hex'))
+  return { cut, stretches, columns: Object.fromEntries(stretches.map((one, i) => [`stretch${i}`, one.as(`stretch${i}`)])), read, adder }
 }
 
 function addAt(digits: readonly string[], from: number, places: readonly { stretch: number; place: number }[]): number | null {
@@ -106,9 +108,35 @@ export type PickedFigures = {
   columns: Record<string, SQL.Aliased<string | null>>
   /** The cells of a row that has these columns. */
   read: (template: TemplateId, row: Readonly<Record<string, unknown>>) => Figure[]
+  /** The same stretches of packed figures at hand. */
+  cut: (template: TemplateId, packed: Uint8Array) => string[]
   /** Adds up some of the cells on a form, of stretches that stand in a list from a place on; null where one is no value or missing. */
   adder: (template: TemplateId, of: readonly Address[]) => (digits: readonly string[], from?: number) => number | null
 }
+
+/** Revisions, each with the version of the snapshot that is meant; undefined: the latest. */
+export type Versions = ReadonlyMap<number, number | undefined>
+
+/** The picked stretches of some revisions: from the figures where these are of that version, else from the snapshot itself. */
+export async function readPicked(reader: Reader, picked: PickedFigures, revisions: Versions): Promise<PickedReport[]> {
+  const { report, version, template } = reader.t.figures
+  const [found] = await reader.read
+    .select({ rows: gather(report, version, template, ...picked.stretches) })
+    .from(reader.t.figures)
+    .where(among(report, [...revisions.keys()]))
+  const read: PickedReport[] = []
+  for (const [id, then, form, ...digits] of readGathered(found?.rows)) {
+    const [of, wanted] = [Number(id), revisions.get(Number(id))]
+    const older = wanted === undefined || wanted === Number(then) ? undefined : await findSnapshot(reader, of, wanted)
+    const content = older && readSnapshot(older.json)
+    if (content)
+      read.push({ report: of, template: content.template, digits: picked.cut(content.template, packFigures(figuresOf(content))) })
+    else read.push({ report: of, template: form as TemplateId, digits })
+  }
+  return read
+}
+
+export type PickedReport = { report: number; template: TemplateId; digits: readonly string[] }
 
 /** How many reports are filled in one transaction, so that others can write in between. */
 const BATCH = 50

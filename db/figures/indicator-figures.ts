@@ -1,12 +1,12 @@
 import { and, between, eq, inArray } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
-import { gather, readGathered } from '@/db/engine/gather'
 import { PAST_REVISION, type ReportKind } from '@/report/report'
 import type { IndicatorCells } from '@/report/statistics/indicators'
 import type { Address, TemplateId } from '@/report/template'
 import type { State } from '@/report/workflow/states'
-import { type PickedFigures, pickFigures } from './figures'
+import { type PickedFigures, pickFigures, readPicked, type Versions } from './figures'
+import { gather, readGathered } from './gather'
 
 /** A revision with what it says for an indicator; null where a cell of it is blank or no number, or its form lacks one. */
 export type IndicatorFigure = {
@@ -73,26 +73,20 @@ const FIRST_STRETCH = 6
 /** An indicator added up: what is above and below the line of the reports that have both, and how many these are. */
 export type IndicatorSum = { over: number | null; under: number | null; covered: number }
 
-/** Several indicators added up over some revisions, in their order; one statement. */
+/** Several indicators added up over some revisions, in their order. */
 export async function sumIndicators(
-  { read, t }: Reader,
-  revisions: readonly number[],
+  reader: Reader,
+  revisions: Versions,
   indicators: readonly IndicatorQuery['cells'][]
 ): Promise<IndicatorSum[]> {
-  const picked = pickFigures(t, addressesOf(indicators))
-  const { report, template } = t.figures
-  const [found] = await read
-    .select({ rows: gather(template, ...picked.stretches) })
-    .from(t.figures)
-    .where(among(report, revisions))
-  const rows = readGathered(found?.rows)
+  const picked = pickFigures(reader.t, addressesOf(indicators))
+  const rows = await readPicked(reader, picked, revisions)
   return indicators.map((cells) => {
     const add = addersOf(picked, cells)
     const sum: IndicatorSum = { over: null, under: null, covered: 0 }
-    for (const row of rows) {
-      const form = row[0] as TemplateId
-      const { over, under } = add(form, row, 1)
-      const isShare = (cells.get(form)?.under.length ?? 0) > 0
+    for (const { template, digits } of rows) {
+      const { over, under } = add(template, digits)
+      const isShare = (cells.get(template)?.under.length ?? 0) > 0
       if (over === null || (isShare && under === null)) continue
       sum.over = exact((sum.over ?? 0) + over)
       if (isShare) sum.under = exact((sum.under ?? 0) + (under ?? 0))
@@ -100,6 +94,13 @@ export async function sumIndicators(
     }
     return sum
   })
+}
+
+/** What some revisions said for an indicator in the version of each that is named; one without figures is not there. */
+export async function listPartsThen(reader: Reader, revisions: Versions, cells: IndicatorQuery['cells']): Promise<Map<number, Parts>> {
+  const picked = pickFigures(reader.t, addressesOf([cells]))
+  const add = addersOf(picked, cells)
+  return new Map((await readPicked(reader, picked, revisions)).map(({ report, template, digits }) => [report, add(template, digits)]))
 }
 
 type Parts = Pick<IndicatorFigure, 'over' | 'under'>

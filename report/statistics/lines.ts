@@ -1,5 +1,6 @@
 import type { ReportKind } from '@/report/report'
 import { type Coverage, coverageOf, type NamedMember } from '@/report/rollup/rollup'
+import type { TemplateId } from '@/report/template'
 import type { UnitLevel } from '@/report/unit'
 import type { Indicator } from './indicators'
 import { measure, NO_TASK, OTHER_FORM, type Sums, sayGap } from './measure'
@@ -7,8 +8,13 @@ import { measure, NO_TASK, OTHER_FORM, type Sums, sayGap } from './measure'
 /** A unit's report for a year as it stands to a sum, with what it says for an indicator. */
 export type YearEntry = Sums & {
   member: NamedMember
-  /** The revision that counts. */
+  /** The revision that counts, of statistics that were kept with the version of its snapshot, and its form. */
   report?: number
+  version?: number
+  template?: TemplateId
+  /** Whether it is an aggregate, and whether the unit owes a report: what `listAdded` goes by. */
+  isAggregate: boolean
+  owes: boolean
   /** A 历史年报, read in from a file and never handed in here. */
   isPast: boolean
   hasCells: boolean
@@ -23,6 +29,7 @@ export type StatisticsUnit = {
   level: UnitLevel
   kind: ReportKind
   precedence: number | null
+  above: number | null
   group: { key: string; name: string }
   years: ReadonlyMap<number, YearEntry>
   /** The years of the units that went into it, each body once: its line goes on from theirs. */

@@ -95,10 +95,19 @@ describe('nobody is added twice', () => {
 
 describe('a line follows its successor', () => {
   const entry = (over: number | null, inclusion: 'counted' | 'missing' = 'counted'): YearEntry => ({
-    ...{ member: { unit: 1, name: '局', inclusion, reason: '填报中' }, isPast: false, hasCells: true, isAdded: true, over, under: null }
+    ...{
+      member: { unit: 1, name: '局', inclusion, reason: '填报中' },
+      isPast: false,
+      isAggregate: false,
+      owes: true,
+      hasCells: true,
+      isAdded: true,
+      over,
+      under: null
+    }
   })
   const unit: StatisticsUnit = {
-    ...{ unit: 1, name: '局', level: 'department', kind: 'department', precedence: null, group: { key: 'own', name: '本级' } },
+    ...{ unit: 1, name: '局', level: 'department', kind: 'department', precedence: null, above: null, group: { key: 'own', name: '本级' } },
     ...{
       years: new Map([
         [2024, entry(9)],

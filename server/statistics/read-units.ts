@@ -25,11 +25,7 @@ export async function readUnits(passed: Passed, asked: StatisticsAsk): Promise<R
   const { units: watched } = await listWatched(passed)
   const places = groupUnits(watched)
   const groups = [...new Map([...places.values()].map((group) => [group.key, group])).values()]
-  const { group, level, kind } = asked
-  const chosen = watched.filter(
-    (unit) =>
-      (group === '' || places.get(unit.id)?.key === group) && (level === '' || unit.level === level) && (kind === '' || unit.kind === kind)
-  )
+  const chosen = watched.filter((unit) => isChosen(asked, { level: unit.level, kind: unit.kind, group: places.get(unit.id) as BoardGroup }))
   const ids = chosen.map(({ id }) => id)
   const cells = findOnForms(asked.indicator)
   const { from, to, counting } = asked
@@ -40,19 +36,19 @@ export async function readUnits(passed: Passed, asked: StatisticsAsk): Promise<R
     listMerged(store, ids)
   ])
   const placed = chosen.map((unit): Placed => ({ unit, years: new Map(), counted: countedOf(unit) }))
-  const tree = new Map(watched.map((unit) => [unit.id, unit]))
+  const kindOf = new Map(chosen.map(({ id, kind }) => [id, kind]))
   for (const [year, kinds] of owed) {
     const own = new Map<number, IndicatorFigure>()
     const past = new Map<number, IndicatorFigure>()
     for (const one of figures) {
       if (one.year !== year) continue
       // A later revision comes later. Of a unit with past reports of both kinds, the one of its own kind counts.
-      if (one.isPast && (!past.has(one.unit) || tree.get(one.unit)?.kind === one.kind)) past.set(one.unit, one)
+      if (one.isPast && (!past.has(one.unit) || kindOf.get(one.unit) === one.kind)) past.set(one.unit, one)
       else if (!one.isPast && kinds.get(one.unit) === one.kind) own.set(one.unit, one)
     }
     const lacking = [...kinds.keys()].filter((unit) => !own.has(unit))
     const others = new Map((await includeUnits(store, lacking, year, counting)).map((one) => [one.unit, one]))
-    placeYear({ year, own, past, others, cells, tree }, placed)
+    placeYear({ year, own, past, others, cells }, placed)
   }
   const yearsOf = new Map(placed.map(({ unit, years }) => [unit.id, years]))
   // Where the last year has reports of both, both lines stand for themselves.
@@ -64,10 +60,34 @@ export async function readUnits(passed: Passed, asked: StatisticsAsk): Promise<R
           .flatMap((one) => yearsOf.get(one) ?? [])
       : []
   const units = placed.map(({ unit, years }): StatisticsUnit => {
-    const { id, name, level, kind: as, precedence } = unit
-    return { unit: id, name, level, kind: as, precedence, group: places.get(id) as BoardGroup, years, merged: yearsBefore(id) }
+    const { id, name, level, kind, precedence, above } = unit
+    return { unit: id, name, level, kind, precedence, above, group: places.get(id) as BoardGroup, years, merged: yearsBefore(id) }
   })
+  addOnce(units, new Map(watched.map((unit) => [unit.id, unit])))
   return { units, groups }
+}
+
+/** Whether a unit is among those asked for. */
+export const isChosen = (
+  { group, level, kind }: Pick<StatisticsAsk, 'group' | 'level' | 'kind'>,
+  unit: Pick<StatisticsUnit, 'group' | 'level' | 'kind'>
+): boolean => (group === '' || unit.group.key === group) && (level === '' || unit.level === level) && (kind === '' || unit.kind === kind)
+
+/** Marks what is in the sums of each year, each unit once; which that is depends on who is among the units. */
+export function addOnce(units: readonly StatisticsUnit[], tree: ReadonlyMap<number, Pick<Addable, 'above'>>): void {
+  const standings = new Map<number, (Addable & { entry: YearEntry })[]>()
+  for (const { unit: id, above, years } of units)
+    for (const [year, entry] of years) {
+      const { isAggregate, owes, member } = entry
+      const one = { id, above, isAggregate, owes, isCounted: member.inclusion === 'counted', entry }
+      const same = standings.get(year)
+      if (same) same.push(one)
+      else standings.set(year, [one])
+    }
+  for (const same of standings.values()) {
+    const added = listAdded(same, tree)
+    for (const { id, entry } of same) entry.isAdded = added.has(id)
+  }
 }
 
 /** A unit whose years are being found; `counted`: how it stands to the sums of each year in which it counts. */
@@ -92,36 +112,28 @@ type Year = {
   /** How those who owe one, and of whom nothing stands in the class, stand to the sums: asked for as in an aggregate, in past years next to nobody. */
   others: ReadonlyMap<number, MemberUnit>
   cells: ReadonlyMap<TemplateId, IndicatorCells>
-  tree: ReadonlyMap<number, UnitInTree>
 }
 
-/** One year of all units, into the years of each: what counts of it, and whether it is in sums. */
-function placeYear({ year, own, past, others, cells, tree }: Year, placed: readonly Placed[]): void {
-  const entries: YearEntry[] = []
-  const standings: Addable[] = []
+/** One year of all units, into the years of each: what counts of it. */
+function placeYear({ year, own, past, others, cells }: Year, placed: readonly Placed[]): void {
   for (const { unit, years, counted } of placed) {
-    const { id, above, kind } = unit
+    const { id, kind } = unit
     const [mine, other] = [own.get(id), others.get(id)]
     // Handed in between the two statements: it counts, and what it says is not known yet.
     const figure = mine ?? (other?.source ? undefined : past.get(id))
     const member = figure ? counted : other
     if (!member) continue
-    const entry: YearEntry = {
+    years.set(year, {
       member,
       report: figure?.report ?? other?.source?.report,
+      template: figure?.template,
       isPast: figure?.isPast === true,
+      isAggregate: (figure?.kind ?? kind) === 'government',
+      owes: mine !== undefined || (other !== undefined && other.inclusion !== 'exempt' && other.inclusion !== 'closed'),
       isAdded: false,
       hasCells: figure !== undefined && cells.has(figure.template),
       over: figure?.over ?? null,
       under: figure?.under ?? null
-    }
-    years.set(year, entry)
-    entries.push(entry)
-    const owes = mine !== undefined || (other !== undefined && other.inclusion !== 'exempt' && other.inclusion !== 'closed')
-    standings.push({ id, above, isAggregate: (figure?.kind ?? kind) === 'government', owes, isCounted: member.inclusion === 'counted' })
+    })
   }
-  const added = listAdded(standings, tree)
-  entries.forEach((entry, i) => {
-    entry.isAdded = added.has(standings[i]?.id as number)
-  })
 }

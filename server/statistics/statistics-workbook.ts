@@ -118,8 +118,8 @@ export async function orderWorkbook(passed: Passed, statistics: Statistics): Pro
   const snapshots: string[] = []
   const lines: { state: string; isAdded: boolean }[] = []
   for (const { entry } of entries) {
-    const { report } = entry
-    const snapshot = report !== undefined && readable.has(report) ? await findSnapshot(passed.store, report) : undefined
+    const { report, version } = entry
+    const snapshot = report !== undefined && readable.has(report) ? await findSnapshot(passed.store, report, version) : undefined
     if (!snapshot) continue
     snapshots.push(snapshot.json)
     lines.push({ state: entry.isPast ? '历史年报' : STATE_CLASSES[asked.counting].name, isAdded: entry.isAdded })

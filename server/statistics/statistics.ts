@@ -9,6 +9,7 @@ import { LEVEL_NAMES, UNIT_LEVELS } from '@/report/unit'
 import type { BoardGroup } from '@/server/board/groups'
 import type { Passed } from '@/server/gate/gate'
 import type { StatisticsAsk } from './ask'
+import { askOfKept, openKept, readKeptUnits } from './kept-units'
 import { readUnits } from './read-units'
 
 /** Units under one heading, with their sums by year. */
@@ -21,6 +22,8 @@ export type Overview = { indicator: Indicator; formula: string; measured: Measur
 
 export type Statistics = {
   asked: StatisticsAsk
+  /** When they were kept and by whom, and the years there are of them. */
+  kept: { on: Date; by: string; from: number; to: number } | undefined
   years: number[]
   groups: BoardGroup[]
   /** Of everything chosen, by year. */
@@ -39,8 +42,10 @@ export type Statistics = {
 const PAGE_ROWS = 50
 
 /** The units chosen, their sums, their ranking and what is unusual among them; everything from the same figures. */
-export async function openStatistics(passed: Passed, asked: StatisticsAsk): Promise<Statistics> {
-  const { units, groups } = await readUnits(passed, asked)
+export async function openStatistics(passed: Passed, given: StatisticsAsk): Promise<Statistics> {
+  const kept = given.kept === undefined ? undefined : await openKept(passed, given.kept)
+  const asked = kept ? askOfKept(given, kept) : given
+  const { units, groups } = kept ? await readKeptUnits(passed, asked, kept) : await readUnits(passed, asked)
   const { indicator, to } = asked
   const from = firstYear(units, asked)
   const years = Array.from({ length: to - from + 1 }, (_, i) => from + i)
@@ -59,7 +64,15 @@ export async function openStatistics(passed: Passed, asked: StatisticsAsk): Prom
   const isHere = (unit: number) => lines.some((line) => line.one.unit === unit && lastOf(line) !== null)
   const own = asked.unit ?? passed.user.memberships.find(({ unit }) => isHere(unit))?.unit
   return {
-    ...{ asked: { ...asked, from, page }, years, groups, pages, ranking, rows },
+    ...{
+      asked: { ...asked, from, page },
+      kept: kept && { on: kept.on, by: kept.byline, from: kept.from, to: kept.to },
+      years,
+      groups,
+      pages,
+      ranking,
+      rows
+    },
     totals: totalsOf(present),
     grouped: groupBy(present, asked.by, groups).map(({ key, name, units: some }) => ({
       key,
@@ -108,10 +121,12 @@ function groupBy(units: readonly StatisticsUnit[], by: StatisticsAsk['by'], grou
 
 /** The principal indicators of the year's reports that are in the total, from the same sums. */
 export async function readOverview({ store }: Passed, { totals, ranking, asked }: Statistics): Promise<Overview[]> {
-  const added = ranking.flatMap(({ one }) => {
-    const entry = one.years.get(asked.to)
-    return entry?.isAdded && entry.report !== undefined ? [entry.report] : []
-  })
+  const added = new Map(
+    ranking.flatMap(({ one }) => {
+      const entry = one.years.get(asked.to)
+      return entry?.isAdded && entry.report !== undefined ? [[entry.report, entry.version] as const] : []
+    })
+  )
   const indicators = PRINCIPAL.map(findIndicator)
   const sums = await sumIndicators(store, added, indicators.map(findOnForms))
   const of = totals.at(-1)?.coverage.of ?? 0
