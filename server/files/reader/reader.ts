@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { realpathSync } from 'node:fs'
 import type { Socket } from 'node:net'
+import { setPriority } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { TemplateId } from '@/report/template'
@@ -196,6 +197,9 @@ function parse(line: string): unknown {
   }
 }
 
+/** As nice as a long order of the file worker. */
+const LATER = 5
+
 function startChild(most: number): Child {
   // Loaded so that bundlers do not see it: they would look for the process's file.
   const { spawn } = process.getBuiltinModule('node:child_process')
@@ -215,6 +219,8 @@ function startChild(most: number): Child {
     ],
     { cwd: root, env: {} as NodeJS.ProcessEnv, stdio: ['pipe', 'pipe', 'ignore'] }
   ) as ChildProcess as Child
+  // Whoever waits for a page comes first: it is this process that is late when both want a processor.
+  if (child.pid) setPriority(child.pid, LATER)
   held.isReady = false
   const pieces: string[] = []
   let length = 0
