@@ -31,7 +31,7 @@ export function KeepButton({ asked, keepStatistics }: { asked: StatisticsQuery; 
           )
         }
       >
-        固定这些数据
+        生成固定链接
       </BusyButton>
       <Told told={told?.ok ? undefined : told} />
     </>
