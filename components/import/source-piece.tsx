@@ -1,5 +1,6 @@
 import { useId } from 'react'
-import { nearColumns, type PageCut } from '@/report/understanding/page-cut'
+import type { PageCut } from '@/report/understanding/page-cut'
+import { nearColumns } from './near-columns'
 import styles from './source-piece.module.css'
 
 /** The piece of a file a doubt is about: its line and, where the file has pages, what is drawn there, with the place marked. */

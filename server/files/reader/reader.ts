@@ -197,9 +197,6 @@ function parse(line: string): unknown {
   }
 }
 
-/** As nice as a long order of the file worker. */
-const LATER = 5
-
 function startChild(most: number): Child {
   // Loaded so that bundlers do not see it: they would look for the process's file.
   const { spawn } = process.getBuiltinModule('node:child_process')
@@ -220,7 +217,7 @@ function startChild(most: number): Child {
     { cwd: root, env: {} as NodeJS.ProcessEnv, stdio: ['pipe', 'pipe', 'ignore'] }
   ) as ChildProcess as Child
   // Whoever waits for a page comes first: it is this process that is late when both want a processor.
-  if (child.pid) setPriority(child.pid, LATER)
+  if (child.pid) setPriority(child.pid, 5)
   held.isReady = false
   const pieces: string[] = []
   let length = 0
@@ -248,7 +245,6 @@ function startChild(most: number): Child {
 
 /** The child keeps this process alive only while it reads a file. */
 function keepAlive(isReading: boolean): void {
-  const child = held.child
-  if (!child) return
-  for (const one of [child, child.stdin, child.stdout]) isReading ? one.ref() : one.unref()
+  const { child } = held
+  for (const one of child ? [child, child.stdin, child.stdout] : []) isReading ? one.ref() : one.unref()
 }

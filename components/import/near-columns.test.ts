@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { nearColumns, type PageCut } from './page-cut'
+import type { PageCut } from '@/report/understanding/page-cut'
+import { nearColumns } from './near-columns'
 
 /** A strip of three rows: a label, then columns. */
 const strip = (widths: readonly number[], marked: number): PageCut => {
