@@ -4,7 +4,7 @@ import { nearColumns } from './near-columns'
 
 /** A strip of three rows: a label, then columns. */
 const strip = (widths: readonly number[], marked: number): PageCut => {
-  const edges = widths.reduce((all, wide) => [...all, (all.at(-1) as number) + wide], [3])
+  const edges = [0, ...widths].map((_, i) => widths.slice(0, i).reduce((sum, wide) => sum + wide, 3))
   const rules = edges.map((x): PageCut['rules'][number] => [x, 0, x, 60])
   return {
     width: (edges.at(-1) as number) + 3,
