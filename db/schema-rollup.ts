@@ -81,5 +81,17 @@ export function defineRollup<R extends Column, N extends Column, U extends Colum
     (t) => [index('takings_report').on(t.report)]
   )
 
-  return { figures, adjustments, contributors, takings }
+  /** Statistics somebody kept: whose reports they are of, and in which version, for good, so that a link to them shows the same. */
+  const keptStatistics = table('kept_statistics', {
+    id: id(),
+    by: ofUser(),
+    on: time().notNull(),
+    counting: text().$type<StateClass>().notNull(),
+    from: int().notNull(),
+    to: int().notNull(),
+    /** `KeptUnit` of each unit as JSON: they are only ever read together. */
+    units: text().notNull()
+  })
+
+  return { figures, adjustments, contributors, takings, keptStatistics }
 }

@@ -90,7 +90,7 @@ const VERDICT = /<h2 id="verdict">[\s\S]*?<\/h2>(?:<p>[^<]*[\u4e00-\u9fff]|<ul>)
 
 /** Uploads a file as a browser does, each from another client address, because uploads are limited per address. */
 async function send(url: string, name: string, file: Uint8Array, client: number): Promise<Answer> {
-  const { body, type } = await uploadOf(file, name)
+  const { body, type } = uploadOf(file, name)
   const start = performance.now()
   return new Promise((resolve, reject) => {
     let isAnswered = false

@@ -15,6 +15,7 @@ import { chooseHabits, inventReport, randomOf, writeDocx, writePage, writeText }
 import { makeOdd, PAGE_CELLS, WORD_CELLS, writeOddDocx, writeOddPage } from '@/server/testing/odd-files'
 import { hasOffice, saveAs } from '@/server/testing/office'
 import { printReport } from '@/server/testing/printed-files'
+import { writeRtf } from '@/server/testing/rtf-files'
 
 export const name = 'read'
 export const isLong = true
@@ -66,6 +67,11 @@ export async function measure(): Promise<Row[]> {
       write((report, habits) => utf8(writePage(report, habits)))
     ),
     await measure('docx', 'Word files', write(writeDocx)),
+    await measure(
+      'rtf',
+      'as WordPad saves it',
+      write((report, habits) => writeRtf(report, habits, 'wordpad'))
+    ),
     await measure(
       'txt',
       'copied text',

@@ -5,6 +5,8 @@ import { median, ms, quantile, takeTurns, times } from '@/bench/samples'
 import type { Store } from '@/db/engine/client'
 import { issueTask } from '@/db/people/tasks'
 import { addLargeCity, taskOf } from '@/db/testing/large-city'
+import { findCells, findIndicator, type Indicator, PRINCIPAL } from '@/report/statistics/indicators'
+import { openTemplate } from '@/report/templates'
 import { statutoryCampaign } from '@/report/workflow/deadline'
 import type { Passed } from '@/server/gate/gate'
 import { readAsk } from '@/server/statistics/ask'
@@ -38,7 +40,10 @@ async function measureOn(store: Store, engine: string, ask: Ask): Promise<Row[]>
           for (const picture of PICTURES) drawPicture(picture, statistics)
         }),
       figures: () => timed(() => openStatistics(passed, asked)),
-      hand: () => timed(() => ask(byHand(asked.indicator.over.concat(asked.indicator.under ?? []))))
+      hand: () =>
+        timed(async () => {
+          for (const statement of byHand(cellsOf(asked.indicator))) await ask(statement)
+        })
     })
     const [ours, hand] = [taken.page.slice(2), median(taken.hand.slice(2))]
     const share = indicator === AT ? 'a number' : 'a share'
@@ -49,17 +54,36 @@ async function measureOn(store: Store, engine: string, ask: Ask): Promise<Row[]>
         ratio: times(median(ours) / hand)
       },
       ...{ ours: `median ${ms(median(ours))}, p95 ${ms(quantile(ours, 0.95))}`, target: `median ≤ ${MOST} ms`, met: median(ours) <= MOST },
-      note: `of it figures, coverage and ranking ${ms(median(taken.figures.slice(2)))}; peer: the rows of the table alone, without coverage, groups, overview and pictures`
+      note: `of it figures, coverage and ranking ${ms(median(taken.figures.slice(2)))}; peer: the same rows, coverage and overview in three statements, without ranking, groups and pictures`
     })
   }
   return rows
 }
 
-/** What each unit says in each year, with its name, of a table with a row a cell. */
-const byHand = (cells: readonly string[]) => `SELECT r.year, r.unit, u.name, ${cells.map((_, i) => `f${i}.amount AS amount${i}`).join(', ')}
+/** The cells an indicator adds up, above and below the line. */
+const cellsOf = (indicator: Indicator) => {
+  const cells = findCells(openTemplate('F2021'), indicator)
+  return [...new Set([...(cells?.over ?? []), ...(cells?.under ?? [])])]
+}
+
+const [SPAN, COUNTED] = [`BETWEEN ${YEAR - YEARS + 1} AND ${YEAR}`, `('APPROVED', 'PUBLISHED')`]
+
+/**
+ * What the page tells, of a table with a row a cell: what each unit says in each year, with its name; how many owe a report, and how many
+ * of them are counted; and the cells of the overview added up.
+ */
+const byHand = (cells: readonly string[]) => [
+  `SELECT r.year, r.unit, u.name, ${cells.map((_, i) => `f${i}.amount AS amount${i}`).join(', ')}
 FROM reports r JOIN units u ON u.id = r.unit
 ${cells.map((at, i) => `LEFT JOIN plain_figures f${i} ON f${i}.report = r.id AND f${i}.at = '${at}'`).join('\n')}
-WHERE r.state IN ('APPROVED', 'PUBLISHED') AND r.year BETWEEN ${YEAR - YEARS + 1} AND ${YEAR}`
+WHERE r.state IN ${COUNTED} AND r.year ${SPAN}`,
+  `SELECT o.year, u.level, count(*) AS owed, count(r.id) AS counted FROM obligations o JOIN units u ON u.id = o.unit
+LEFT JOIN reports r ON r.unit = o.unit AND r.year = o.year AND r.kind = o.kind AND r.state IN ${COUNTED}
+WHERE o.year ${SPAN} GROUP BY o.year, u.level`,
+  `SELECT f.at, sum(f.amount) AS amount FROM reports r JOIN plain_figures f ON f.report = r.id
+WHERE r.state IN ${COUNTED} AND r.year = ${YEAR}
+AND f.at IN (${[...new Set(PRINCIPAL.map(findIndicator).flatMap(cellsOf))].map((at) => `'${at}'`).join(', ')}) GROUP BY f.at`
+]
 
 async function timed(work: () => unknown): Promise<number> {
   const start = performance.now()

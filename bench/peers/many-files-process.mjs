@@ -18,7 +18,7 @@ const delay = monitorEventLoopDelay({ resolution: 5 })
 delay.enable()
 const start = performance.now()
 for (const name of names) {
-  const { body, type } = await uploadOf(readFileSync(join(folder, name)), name)
+  const { body, type } = uploadOf(readFileSync(join(folder, name)), name)
   await readForeign('reading', body, type).catch(() => {
     refused++
   })

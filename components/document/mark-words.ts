@@ -2,9 +2,12 @@ import type { Mark } from '@/report/layout/mark'
 
 type Judgeable = Pick<Mark, 'shows' | 'with' | 'judged'>
 
+const OTHERS: Record<Mark['with'], string> = { tables: '与表', text: '与文中其他数', members: '与成员单位年报' }
+const COMPARED = Object.keys(OTHERS)
+
 /** How a number stands to the tables or to the rest of the text, read aloud; its sign is that of the finding about it. */
 export function showWords({ shows, with: compared, judged }: Judgeable): string {
-  const other = compared === 'tables' ? '与表' : '与文中其他数'
+  const other = OTHERS[compared]
   switch (shows) {
     case 'agrees':
       return `● ${other}一致`
@@ -26,7 +29,7 @@ const ORDER: readonly Mark['shows'][] = ['agrees', 'contradicts', 'ambiguous', '
 /** How many numbers stand how, in words. */
 export function countShown(marks: readonly Judgeable[]): string {
   const counted = new Map<string, number>()
-  const rank = ({ shows, with: compared }: Judgeable) => ORDER.indexOf(shows) * 2 + Number(compared === 'text')
+  const rank = ({ shows, with: compared }: Judgeable) => ORDER.indexOf(shows) * COMPARED.length + COMPARED.indexOf(compared)
   for (const mark of [...marks].sort((a, b) => rank(a) - rank(b))) {
     const words = showWords(mark)
     counted.set(words, (counted.get(words) ?? 0) + 1)

@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import type { PageCut } from '@/report/understanding/page-cut'
+import { nearColumns } from './near-columns'
 import styles from './source-piece.module.css'
 
 /** The piece of a file a doubt is about: its line and, where the file has pages, what is drawn there, with the place marked. */
@@ -12,14 +13,12 @@ export function SourcePiece({ source, cut }: { source: string | undefined; cut: 
   )
 }
 
-/** Points around the mark that a phone shows, where the whole strip would be too small to read. */
-const NEAR = 230
-
 // The line above says the same in words, hence `aria-hidden`.
-function Cut({ width, height, rules, texts, mark: [left, top, wide, high] }: PageCut) {
+function Cut(cut: PageCut) {
+  const { width, height, rules, texts, mark } = cut
+  const [left, top, wide, high] = mark
   const id = useId()
-  const near = Math.min(width, Math.max(NEAR, wide))
-  const from = Math.min(Math.max(0, left + wide / 2 - near / 2), width - near)
+  const [from, to] = nearColumns(cut)
   return (
     <>
       <svg className={styles.cut} viewBox={`0 0 ${width} ${height}`} style={{ maxWidth: width * 1.6 }} aria-hidden data-cut>
@@ -39,7 +38,7 @@ function Cut({ width, height, rules, texts, mark: [left, top, wide, high] }: Pag
           ))}
         </g>
       </svg>
-      <svg className={styles.near} viewBox={`${from} 0 ${near} ${height}`} aria-hidden>
+      <svg className={styles.near} viewBox={`${from - 1} 0 ${to - from + 2} ${height}`} style={{ maxWidth: (to - from) * 1.6 }} aria-hidden>
         <use href={`#${id}`} />
       </svg>
     </>

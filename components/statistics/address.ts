@@ -10,6 +10,7 @@ export type StatisticsQuery = {
   by: string
   order: string
   unit?: number
+  kept?: number
   page: number
 }
 

@@ -27,6 +27,7 @@ export const {
   events,
   snapshots,
   takings,
+  keptStatistics,
   imprints,
   figures,
   adjustments,

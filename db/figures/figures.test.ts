@@ -79,8 +79,9 @@ onEngines('on %s', (open) => {
         [GRANTED, 6]
       ])
     )
-    expect(rows.map((row) => picked.adder(row.template, [GRANTED])(row))).toEqual([6, 9])
-    expect(rows.map((row) => picked.adder(row.template, [GRANTED, FEES])(row))[0]).toBeNull()
+    const digitsOf = (row: Record<string, unknown>) => picked.stretches.map((_, i) => String(row[`stretch${i}`] ?? ''))
+    expect(rows.map((row) => picked.adder(row.template, [GRANTED])(digitsOf(row)))).toEqual([6, 9])
+    expect(rows.map((row) => picked.adder(row.template, [GRANTED, FEES])(digitsOf(row)))[0]).toBeNull()
   })
 
   it('what was handed in before figures were kept is filled in, and an interrupted filling goes on', async () => {

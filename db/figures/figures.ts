@@ -11,6 +11,7 @@ import type { Tallied } from '@/report/rollup/rollup'
 import { readSnapshot } from '@/report/snapshot'
 import type { Address, TemplateId } from '@/report/template'
 import { openTemplate, templates } from '@/report/templates'
+import { digitsOf, gather, readGathered } from './gather'
 
 /** A figure with the revision (its row in `reports`) it stands in. */
 export type FigureOfReport = Figure & { report: number }
@@ -55,44 +56,45 @@ export async function sumFigures({ read, t }: Reader, reports: readonly number[]
 }
 
 /**
- * Cells at some addresses of the figures in a query, without the rest of them: what to select, and how its bytes are read. Null
- * where the row of figures is missing, or its form has none of them.
+ * Cells at some addresses of the figures in a query, without the rest of them: what to select, as hexadecimal digits, and how these
+ * are read. Null where the row of figures is missing, or its form has none of them.
  */
-export function pickFigures({ figures }: Schema, addresses: readonly Address[]): PickedFigures {
+export function pickFigures(t: Schema, addresses: readonly Address[]): PickedFigures {
+  const { figures } = t
   const forms = new Map(templates.map((one) => [one.id, stretchesOf(one, addresses)] as const).filter(([, some]) => some.length > 0))
   const most = Math.max(0, ...[...forms.values()].map(({ length }) => length))
-  const columns = Array.from({ length: most }, (_, i) => {
+  const stretches = Array.from({ length: most }, (_, i) => {
     const cases = [...forms].flatMap(([form, some]) => {
       const { start, length } = some[i] ?? {}
       return start === undefined
         ? []
-        : [sql`when ${figures.template} = ${form} then substr(${figures.packed}, ${sql.raw(`${start}, ${length}`)})`]
+        : [sql`when ${figures.template} = ${form} then ${digitsOf(t, sql`substr(${figures.packed}, ${sql.raw(`${start}, ${length}`)})`)}`]
     })
-    return [`stretch${i}`, sql<Uint8Array | null>`case ${sql.join(cases, sql` `)} end`.as(`stretch${i}`)] as const
+    return sql<string | null>`case ${sql.join(cases, sql` `)} end`
   })
-  const read = (template: TemplateId, row: Row) =>
+  const read = (template: TemplateId, row: Readonly<Record<string, unknown>>) =>
     (forms.get(template) ?? []).flatMap((stretch, i) => {
-      const bytes = row[`stretch${i}`] as Uint8Array | null
-      return bytes ? readStretch(stretch, bytes) : []
+      const digits = row[`stretch${i}`]
+      return typeof digits === 'string' ? readStretch(stretch, digits) : []
     })
   const adder = (template: TemplateId, of: readonly Address[]) => {
     const places = of.map((at) => {
       const some = forms.get(template) ?? []
-      const i = some.findIndex(({ cells }) => cells.some((cell) => cell.at === at))
-      return { column: `stretch${i}`, place: some[i]?.cells.find((cell) => cell.at === at)?.place ?? 0 }
+      const stretch = some.findIndex(({ cells }) => cells.some((cell) => cell.at === at))
+      return { stretch, place: some[stretch]?.cells.find((cell) => cell.at === at)?.place ?? 0 }
     })
-    return (row: Row) => addAt(row, places)
+    return (digits: readonly string[], from = 0) => addAt(digits, from, places)
   }
-  return { columns: Object.fromEntries(columns), read, adder }
+  const cut = (template: TemplateId, packed: Uint8Array) =>
+    (forms.get(template) ?? []).map(({ start, length }) => Buffer.from(packed.subarray(start - 1, start - 1 + length)).toString('hex'))
+  return { cut, stretches, columns: Object.fromEntries(stretches.map((one, i) => [`stretch${i}`, one.as(`stretch${i}`)])), read, adder }
 }
 
-type Row = Readonly<Record<string, unknown>>
-
-function addAt(row: Row, places: readonly { column: string; place: number }[]): number | null {
+function addAt(digits: readonly string[], from: number, places: readonly { stretch: number; place: number }[]): number | null {
   let sum = 0
-  for (const { column, place } of places) {
-    const bytes = row[column] as Uint8Array | null | undefined
-    const amount = bytes ? amountAt(bytes, place) : null
+  for (const { stretch, place } of places) {
+    const some = stretch < 0 ? '' : digits[from + stretch]
+    const amount = some ? amountAt(some, place) : null
     if (amount === null) return null
     sum += amount
   }
@@ -101,11 +103,40 @@ function addAt(row: Row, places: readonly { column: string; place: number }[]): 
 }
 
 export type PickedFigures = {
-  columns: Record<string, SQL.Aliased<Uint8Array | null>>
-  read: (template: TemplateId, row: Row) => Figure[]
-  /** Adds up some of the cells on a form; null where one is no value or missing. */
-  adder: (template: TemplateId, of: readonly Address[]) => (row: Row) => number | null
+  /** What to gather, and the same as columns of their own. */
+  stretches: SQL<string | null>[]
+  columns: Record<string, SQL.Aliased<string | null>>
+  /** The cells of a row that has these columns. */
+  read: (template: TemplateId, row: Readonly<Record<string, unknown>>) => Figure[]
+  /** The same stretches of packed figures at hand. */
+  cut: (template: TemplateId, packed: Uint8Array) => string[]
+  /** Adds up some of the cells on a form, of stretches that stand in a list from a place on; null where one is no value or missing. */
+  adder: (template: TemplateId, of: readonly Address[]) => (digits: readonly string[], from?: number) => number | null
 }
+
+/** Revisions, each with the version of the snapshot that is meant; undefined: the latest. */
+export type Versions = ReadonlyMap<number, number | undefined>
+
+/** The picked stretches of some revisions: from the figures where these are of that version, else from the snapshot itself. */
+export async function readPicked(reader: Reader, picked: PickedFigures, revisions: Versions): Promise<PickedReport[]> {
+  const { report, version, template } = reader.t.figures
+  const [found] = await reader.read
+    .select({ rows: gather(report, version, template, ...picked.stretches) })
+    .from(reader.t.figures)
+    .where(among(report, [...revisions.keys()]))
+  const read: PickedReport[] = []
+  for (const [id, then, form, ...digits] of readGathered(found?.rows)) {
+    const [of, wanted] = [Number(id), revisions.get(Number(id))]
+    const older = wanted === undefined || wanted === Number(then) ? undefined : await findSnapshot(reader, of, wanted)
+    const content = older && readSnapshot(older.json)
+    if (content)
+      read.push({ report: of, template: content.template, digits: picked.cut(content.template, packFigures(figuresOf(content))) })
+    else read.push({ report: of, template: form as TemplateId, digits })
+  }
+  return read
+}
+
+export type PickedReport = { report: number; template: TemplateId; digits: readonly string[] }
 
 /** How many reports are filled in one transaction, so that others can write in between. */
 const BATCH = 50

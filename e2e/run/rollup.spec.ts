@@ -158,3 +158,43 @@ test('whoever composes an aggregate chooses what counts, reads what its members 
   await expect(page.getByText('文中“己镇11件”，己镇人民政府年报表三“收到申请”为 10').first()).toBeVisible()
   expect(reports.town).toBeGreaterThan(0)
 })
+
+test('a link to kept statistics says the same after a report was corrected, for indicators, pages and files alike', async ({
+  page,
+  world
+}) => {
+  const { people, reports, approve } = await openCity(world)
+  const cell = 'disclosure/licensing/decisions'
+  await enter(page, people.reviewer)
+  await page.goto(`/statistics?indicator=${cell}&from=${YEAR}&to=${YEAR}`)
+  const whole = page.getByRole('row', { name: /^全部单位合计/ }).first()
+  const before = await whole.innerText()
+  await page.getByRole('button', { name: '生成固定链接' }).click()
+  await page.waitForURL(/kept=\d+/)
+  const link = page.url()
+  await expect(page.getByRole('note')).toContainText('数据截至')
+  expect(await whole.innerText()).toBe(before)
+  const csv = page.getByRole('link', { name: '导出 CSV' })
+  const readCsv = async () => (await page.request.get((await csv.getAttribute('href')) ?? '')).text()
+  const file = await readCsv()
+  await expectAccessible(page)
+
+  await world.step('correct', reports.office, people.reviewer, { reason: '同意更正一处数字' })
+  const correction = (await listFilings(world.store, [(await world.filing(reports.office))?.unit ?? 0]))[0]?.id ?? 0
+  await world.type(correction, people.office, { [cell]: '77' })
+  await world.hand(correction, people.office)
+  await approve(correction)
+
+  await page.goto(link)
+  expect(await whole.innerText()).toBe(before)
+  // Everything the page leads to is of the same.
+  await page.getByRole('link', { name: '公开率', exact: true }).click()
+  await page.waitForURL(/indicator=disclosed.*kept=\d+|kept=\d+.*indicator=disclosed/)
+  await expect(page.getByRole('note')).toContainText('数据截至')
+  await page.goto(link)
+  expect(await readCsv()).toBe(file)
+  await page.getByRole('link', { name: '查看现在的数据' }).click()
+  await page.waitForURL((url) => !url.searchParams.has('kept'))
+  await expect(whole).toContainText('7')
+  expect(await whole.innerText()).not.toBe(before)
+})

@@ -170,6 +170,11 @@ export const ACTIONS: Record<string, Action> = {
   }),
   // It touches only one's own.
   '(desk)/import/actions.ts remove': anywhere('/import', () => [{ files: [-1] }], { signedOut: SIGNED_OUT }),
+  '(desk)/statistics/actions.ts keep': anywhere('/statistics', ({ year }) => [{ from: year, to: year, counting: 'approved' }], {
+    signedOut: SIGNED_OUT,
+    stranger: /"ok":true/,
+    reader: /没有可以统计的单位/
+  }),
   '(desk)/batch/actions.ts start': anywhere('/batch', ({ year, report }) => [{ year, reports: [report], formats: ['docx'] }], {
     signedOut: SIGNED_OUT,
     stranger: /不在您的权限范围内/,

@@ -197,6 +197,7 @@ export const ASKED_BY: Record<string, readonly Role[]> = {
   '(desk)/import/actions.ts take': EVERYBODY,
   '(desk)/import/actions.ts remove': EVERYBODY,
   '(desk)/queue/chase/actions.ts sendChase': ['reviewer'],
+  '(desk)/statistics/actions.ts keep': EVERYBODY,
   '(desk)/batch/actions.ts start': EVERYBODY,
   '(desk)/batch/actions.ts follow': EVERYBODY,
   '(desk)/batch/actions.ts cancel': EVERYBODY,

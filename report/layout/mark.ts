@@ -9,8 +9,8 @@ import { printValue } from '@/report/values'
 /** A number of the text as it is marked, with the finding about it; once that was answered in writing it shows `explained`. */
 export type Mark = Claim & {
   shows: ClaimVerdict | 'explained'
-  /** What it was compared with: the tables, or only other numbers of the text (a list, a share, what was said before). */
-  with: 'tables' | 'text'
+  /** What it was compared with: the tables, only other numbers of the text (a list, a share, what was said before), or what members reported. */
+  with: 'tables' | 'text' | 'members'
   judged?: Judged
 }
 
@@ -42,7 +42,8 @@ export function markClaims(template: Template, claims: readonly Claim[], judged:
 }
 
 /** A total that its own cell bears out and its list does not is contradicted by the list: there is no number to put in its place. */
-function comparedWith({ index }: Template, { verdict, to, expected }: Claim): Mark['with'] {
+function comparedWith({ index }: Template, { verdict, rule, to, expected }: Claim): Mark['with'] {
+  if (rule === 'H-05') return 'members'
   const isListAlone = verdict === 'contradicts' && expected === undefined
   return !isListAlone && to.some((at) => index.has(at)) ? 'tables' : 'text'
 }

@@ -41,11 +41,11 @@ describe('packed figures', () => {
         expect(unpackFigures(template, packed, new Set(some))).toEqual(wanted)
         const stretches = stretchesOf(template, some).map((one) => ({
           one,
-          bytes: packed.subarray(one.start - 1, one.start - 1 + one.length)
+          digits: Buffer.from(packed.subarray(one.start - 1, one.start - 1 + one.length)).toString('hex')
         }))
-        expect(stretches.flatMap(({ one, bytes }) => readStretch(one, bytes))).toEqual(wanted)
-        for (const { one, bytes } of stretches)
-          for (const { at, place } of one.cells) expect(amountAt(bytes, place)).toBe(figures.find((each) => each.at === at)?.amount)
+        expect(stretches.flatMap(({ one, digits }) => readStretch(one, digits))).toEqual(wanted)
+        for (const { one, digits } of stretches)
+          for (const { at, place } of one.cells) expect(amountAt(digits, place)).toBe(figures.find((each) => each.at === at)?.amount)
       }),
       { numRuns: 40 }
     )

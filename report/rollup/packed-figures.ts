@@ -80,21 +80,27 @@ export function stretchesOf(template: Template, addresses: readonly Address[]): 
 }
 
 /** The cells of a stretch, as it was read. */
-export function readStretch({ cells }: Pick<PackedStretch, 'cells'>, bytes: Uint8Array): Figure[] {
-  const view = viewOf(bytes)
+export function readStretch({ cells }: Pick<PackedStretch, 'cells'>, digits: string): Figure[] {
+  const view = viewOf(Uint8Array.from({ length: digits.length / 2 }, (_, i) => Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16)))
   return cells.map(({ at, place }) => figureAt(view, place, at))
 }
 
-/** One cell of packed bytes in its last decimal; null where it is no value. */
-export function amountAt(bytes: Uint8Array, place: number): number | null {
-  const from = place * BYTES
-  const upper = halfAt(bytes, from)
-  return upper === GAP ? null : upper * HALF + (halfAt(bytes, from + 4) >>> 0)
-}
+/** Hexadecimal digits of a cell. */
+const DIGITS = 2 * BYTES
 
-/** Four bytes as a signed integer: a view of its own for every cell of fifteen thousand rows would cost more than the query. */
-const halfAt = (bytes: Uint8Array, from: number): number =>
-  ((bytes[from] as number) << 24) | ((bytes[from + 1] as number) << 16) | ((bytes[from + 2] as number) << 8) | (bytes[from + 3] as number)
+/**
+ * One cell in its last decimal, of packed bytes read as hexadecimal digits; null where it is no value. Nothing is made for it but
+ * the number: of fifteen thousand reports, objects would cost more than the query.
+ */
+export function amountAt(digits: string, place: number): number | null {
+  const from = place * DIGITS
+  // Negative ones and what is no value have the highest bit set, and are far beyond what a number holds exactly.
+  const whole = Number.parseInt(digits.slice(from, from + DIGITS), 16)
+  if (whole <= Number.MAX_SAFE_INTEGER) return whole
+  const half = from + DIGITS / 2
+  const upper = Number.parseInt(digits.slice(from, half), 16) | 0
+  return upper === GAP ? null : upper * HALF + Number.parseInt(digits.slice(half, from + DIGITS), 16)
+}
 
 /** The figures of a revision as they are stored. */
 export type PackedReport = { report: number; template: Template; packed: Uint8Array }

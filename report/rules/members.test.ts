@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { check } from '@/report/check'
+import { markClaims } from '@/report/layout/mark'
 import type { MemberFigures } from '@/report/rollup/member-figures'
 import { cleanReport } from '@/report/samples/clean-report'
+import { openSheet } from '@/report/sheet'
+import { judge } from './judge'
+import { claimNumbers } from './members'
 
 const member = (name: string, received: number, handled = received): MemberFigures => ({
   name,
@@ -50,5 +54,24 @@ describe('members told in the prose of an aggregate', () => {
     const text = '全市收到政府信息公开申请10件，其中甲县6件、乙区3件。'
     expect(find(text, [{ name: '甲县人民政府' }, member('乙区人民政府', 3)])).toBeUndefined()
     expect(find('收到政府信息公开申请10件，其中教育局9件。', [member('甲县教育局', 1), member('甲市教育局', 2)])).toBeUndefined()
+  })
+
+  it('marks the number in the text, with what the member reported in its place', () => {
+    const mark = (text: string, members = THREE) => {
+      const report = cleanReport(2024, { 'overview/requests': text }, { unit: '甲市人民政府', kind: 'government' })
+      const sheet = openSheet(report, { members })
+      return markClaims(sheet.template, claimNumbers(sheet), judge(sheet)).filter((one) => one.judged?.finding.rule === 'H-05')
+    }
+    const text = '全市收到政府信息公开申请10件，其中甲县6件、乙区2件、市教育局2件。'
+    expect(
+      mark(text).map(({ start, shows, with: compared, expected }) => [text.slice(start - 2, start + 1), shows, compared, expected])
+    ).toEqual([
+      ['甲县6', 'contradicts', 'members', '5'],
+      ['乙区2', 'contradicts', 'members', '3']
+    ])
+    // The table says the same; the members told, who are all there are, do not make it up.
+    const whole = mark('全市收到政府信息公开申请10件，其中甲县5件、乙区3件。', THREE.slice(0, 2))
+    expect(whole.map(({ text: number, expected }) => [number, expected])).toEqual([['10', undefined]])
+    expect(mark('全市收到政府信息公开申请10件，其中甲县5件、乙区3件、市教育局2件。')).toEqual([])
   })
 })

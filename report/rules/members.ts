@@ -1,9 +1,10 @@
 import { family, placeName, type Said, type Sheet, shorten } from '@/report/finding'
 import { cellsOf } from '@/report/meaning'
-import { type ProseReading, readProse } from '@/report/prose/find-claims'
+import type { Claim } from '@/report/prose/claim'
+import { findClaims, type ProseReading, readProse } from '@/report/prose/find-claims'
 import { subjectAtEnd } from '@/report/prose/find-subject'
 import { isSame, judgeList, nameOfCells, numberValue } from '@/report/prose/judge'
-import { printLike, widenSigns } from '@/report/prose/numbers'
+import { type NumberInText, printLike, widenSigns } from '@/report/prose/numbers'
 import { isOfTheYear } from '@/report/prose/scope'
 import type { Statement } from '@/report/prose/statement'
 import type { MemberFigures } from '@/report/rollup/member-figures'
@@ -17,9 +18,11 @@ const county = (name: string, received: number): MemberFigures => ({
 })
 const city = [county('甲县人民政府', 7), county('乙区人民政府', 3)]
 
+const H05 = 'H-05'
+
 /** H-05: what an aggregate says of each of its members is what that member reported, and all of them are the whole. */
 export const members = family({
-  id: 'H-05',
+  id: H05,
   level: 'warning',
   hint: '请按各单位年报的数据核对；口径不同的请说明。',
   ...told(
@@ -53,11 +56,39 @@ type Part = { statement: Statement; member: MemberFigures; from: number }
 /** Members told one after another, of what (the sums of cells it may be), and the number before that they break down. */
 type Listing = { parts: Part[]; reads: readonly (readonly Address[])[]; subject: string; whole: number }
 
-function judgeField(sheet: Sheet, reading: ProseReading, all: readonly MemberFigures[]): Said[] {
+/**
+ * Every number in the prose with what the tables say to it (`findClaims`); one that is said of a member, with what that member reported
+ * instead, unless the tables contradict it already.
+ */
+export function claimNumbers(sheet: Sheet): Claim[] {
+  const claims = findClaims(sheet)
+  const all = sheet.members ?? []
+  if (all.length === 0) return claims
+  const wrongs = new Map(
+    readProse(sheet).flatMap((reading) =>
+      compareField(sheet, reading, all).flatMap(({ wrong }) => wrong.map((one) => [`${reading.at} ${one.number.start}`, one] as const))
+    )
+  )
+  return claims.map((claim) => {
+    const wrong = wrongs.get(`${claim.at} ${claim.start}`)
+    if (!wrong || claim.verdict === 'contradicts') return claim
+    const { at, start, end, text } = claim
+    return { at, start, end, text, verdict: 'contradicts', rule: H05, to: [], expected: wrong.becomes, says: wrong.says }
+  })
+}
+
+/** What is wrong with each listing of a field. */
+function compareField(sheet: Sheet, reading: ProseReading, all: readonly MemberFigures[]): { listing: Listing; wrong: Wrong[] }[] {
   const text = widenSigns(sheet.stored[reading.at] ?? '')
+  return findListings(sheet, text, reading.statements, all).map((listing) => ({
+    listing,
+    wrong: [...compareParts(sheet, text, listing), ...compareWhole(sheet, reading, listing, all)]
+  }))
+}
+
+function judgeField(sheet: Sheet, reading: ProseReading, all: readonly MemberFigures[]): Said[] {
   const found = new Map<string, Wrong[]>()
-  for (const listing of findListings(sheet, text, reading.statements, all)) {
-    const wrong = [...compareParts(sheet, text, listing), ...compareWhole(sheet, reading, listing, all)]
+  for (const { listing, wrong } of compareField(sheet, reading, all)) {
     const key = (listing.reads[0] ?? []).join(' ')
     if (wrong.length > 0) found.set(key, [...(found.get(key) ?? []), ...wrong])
   }
@@ -74,16 +105,19 @@ function judgeField(sheet: Sheet, reading: ProseReading, all: readonly MemberFig
   })
 }
 
-/** `becomes`: what the number at a place of the text would be, where that is certain. */
+/** `becomes`: what the number would be, where that is certain. */
 type Wrong = {
+  number: NumberInText
   says: string
   left: { name: string; text: string }
   right: { name: string; text: string }
-  becomes?: { start: number; end: number; text: string }
+  becomes?: string
 }
 
 function mend(text: string, at: Address, wrong: readonly Wrong[]) {
-  const changes = wrong.flatMap(({ becomes }) => becomes ?? []).sort((a, b) => b.start - a.start)
+  const changes = wrong
+    .flatMap(({ number: { start, end }, becomes }) => (becomes === undefined ? [] : [{ start, end, text: becomes }]))
+    .sort((a, b) => b.start - a.start)
   if (changes.length === 0) return undefined
   const now = changes.reduce((whole, { start, end, text: fresh }) => whole.slice(0, start) + fresh + whole.slice(end), text)
   return { says: changes.length === 1 ? `文中改为 ${changes[0]?.text}` : `文中按各单位年报改 ${changes.length} 处`, texts: { [at]: now } }
@@ -168,10 +202,11 @@ function compareParts(sheet: Sheet, text: string, { parts, reads, subject }: Lis
     const right = printLike(amounts[0] as number, number)
     return [
       {
+        number,
         says: `文中“${text.slice(from, number.after)}”，${member.name}年报${nameOfCells(sheet, reads[0] ?? [], subject)}为 ${right}`,
         left: { name: '文中', text: number.text },
         right: { name: `${member.name}年报`, text: right },
-        becomes: number.cell === undefined && !number.about ? { start: number.start, end: number.end, text: right } : undefined
+        becomes: number.cell === undefined && !number.about ? right : undefined
       }
     ]
   })
@@ -197,7 +232,7 @@ function compareWhole(
   if (lists.some((list) => list.total === whole && judgeList(sheet, list, statements).verdict === 'contradicts')) return []
   const right = printLike(sum, total.number)
   const says = `文中总数 ${total.number.text}，所列 ${parts.length} 个单位合计 ${right}`
-  return [{ says, left: { name: '文中总数', text: total.number.text }, right: { name: '所列单位合计', text: right } }]
+  return [{ number: total.number, says, left: { name: '文中总数', text: total.number.text }, right: { name: '所列单位合计', text: right } }]
 }
 
 /** What a member has in some cells together, in the unit texts count in; NaN where it is not counted, or one of them is blank. */

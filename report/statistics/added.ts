@@ -25,7 +25,8 @@ export function listAdded(chosen: readonly Addable[], tree: ReadonlyMap<number, 
     known.set(first, found)
     return found
   }
-  const divided = new Set(chosen.flatMap((one) => (one.owes ? governments(one.id).map(({ id }) => id) : [])))
+  const divided = new Set<number>()
+  for (const one of chosen) if (one.owes) for (const { id } of governments(one.id)) divided.add(id)
   const stands = ({ id, isAggregate, isCounted }: Addable) => isAggregate && isCounted && !divided.has(id)
-  return new Set(chosen.flatMap((one) => (divided.has(one.id) || governments(one.id).some(stands) ? [] : [one.id])))
+  return new Set(chosen.filter((one) => !divided.has(one.id) && !governments(one.id).some(stands)).map(({ id }) => id))
 }

@@ -1,12 +1,20 @@
 import type { ReportKind } from '@/report/report'
-import { type Coverage, coverageOf, type Member } from '@/report/rollup/rollup'
+import { type Coverage, coverageOf, type NamedMember } from '@/report/rollup/rollup'
+import type { TemplateId } from '@/report/template'
 import type { UnitLevel } from '@/report/unit'
 import type { Indicator } from './indicators'
 import { measure, NO_TASK, OTHER_FORM, type Sums, sayGap } from './measure'
 
 /** A unit's report for a year as it stands to a sum, with what it says for an indicator. */
 export type YearEntry = Sums & {
-  member: Member
+  member: NamedMember
+  /** The revision that counts, of statistics that were kept with the version of its snapshot, and its form. */
+  report?: number
+  version?: number
+  template?: TemplateId
+  /** Whether it is an aggregate, and whether the unit owes a report: what `listAdded` goes by. */
+  isAggregate: boolean
+  owes: boolean
   /** A 历史年报, read in from a file and never handed in here. */
   isPast: boolean
   hasCells: boolean
@@ -21,6 +29,7 @@ export type StatisticsUnit = {
   level: UnitLevel
   kind: ReportKind
   precedence: number | null
+  above: number | null
   group: { key: string; name: string }
   years: ReadonlyMap<number, YearEntry>
   /** The years of the units that went into it, each body once: its line goes on from theirs. */
@@ -33,21 +42,22 @@ export type StatisticsCell = { year: number; value: number | null; gap: string; 
 /** What one unit says in a year; with it, what was said by units that went into it, so that its years compare. */
 export function cellOf(indicator: Indicator, { years, merged }: StatisticsUnit, year: number): StatisticsCell {
   const own = years.get(year)
-  const none = { year, value: null, over: null, under: null, isMerged: false }
-  if (own && own.member.inclusion !== 'counted') return { ...none, gap: sayGap(own.member.inclusion, own.member.reason) }
+  if (own && own.member.inclusion !== 'counted') return none(year, sayGap(own.member.inclusion, own.member.reason))
   if (own && merged.length === 0) {
-    if (!own.hasCells) return { ...none, gap: OTHER_FORM }
+    if (!own.hasCells) return none(year, OTHER_FORM)
     const { value, gap = '' } = measure(indicator, own)
     return { year, over: own.over, under: own.under, value, gap, isMerged: false }
   }
   const others = merged.flatMap((before) => before.get(year) ?? []).filter(({ member }) => member.inclusion === 'counted')
   const all = own ? [own, ...others] : others
-  if (all.length === 0) return { ...none, gap: NO_TASK }
-  if (all.some(({ hasCells }) => !hasCells)) return { ...none, gap: OTHER_FORM }
+  if (all.length === 0) return none(year, NO_TASK)
+  if (all.some(({ hasCells }) => !hasCells)) return none(year, OTHER_FORM)
   const sums = { over: sumOfAll(all, 'over'), under: sumOfAll(all, 'under') }
   const { value, gap = '' } = measure(indicator, sums)
   return { year, ...sums, value, gap, isMerged: others.length > 0 }
 }
+
+const none = (year: number, gap: string): StatisticsCell => ({ year, over: null, under: null, value: null, gap, isMerged: false })
 
 /** Null where one of them has none. */
 const sumOfAll = (all: readonly YearEntry[], of: keyof Sums): number | null =>
@@ -61,9 +71,9 @@ export type StatisticsTotal = StatisticsCell & { covered: number; of: number; co
 
 /** Adds up units in a year, each once: see `listAdded`. */
 export function totalOf(indicator: Indicator, units: readonly StatisticsUnit[], year: number): StatisticsTotal {
-  const added: YearEntry[] = []
-  const summed: YearEntry[] = []
-  let aggregates = 0
+  const added: NamedMember[] = []
+  const sums: Sums = { over: null, under: null }
+  let [covered, past, aggregates, isOtherForm] = [0, 0, 0, true]
   // One pass: three thousand units stand in a dozen totals of each of five years.
   for (const { years } of units) {
     const entry = years.get(year)
@@ -72,24 +82,31 @@ export function totalOf(indicator: Indicator, units: readonly StatisticsUnit[], 
       aggregates++
       continue
     }
-    added.push(entry)
-    if (entry.member.inclusion === 'counted' && entry.over !== null && (!indicator.under || entry.under !== null)) summed.push(entry)
+    const { member, over, under, hasCells } = entry
+    added.push(member)
+    const isCounted = member.inclusion === 'counted'
+    if (!isCounted || hasCells) isOtherForm = false
+    if (!isCounted || over === null || (indicator.under && under === null)) continue
+    covered++
+    if (entry.isPast) past++
+    sums.over = (sums.over ?? 0) + over
+    if (indicator.under) sums.under = (sums.under ?? 0) + (under ?? 0)
   }
-  const coverage = coverageOf(added.map(({ member }) => member))
-  const sums: Sums =
-    summed.length === 0 ? { over: null, under: null } : { over: sum(summed, 'over'), under: indicator.under ? sum(summed, 'under') : null }
+  for (const whole of [sums.over, sums.under]) refuseInexact(whole)
+  const coverage = coverageOf(added)
   const { value, gap = '' } = measure(indicator, sums)
-  const isOtherForm = added.length > 0 && added.every(({ member, hasCells }) => member.inclusion === 'counted' && !hasCells)
   return {
-    ...{ year, value, ...sums, isMerged: false, covered: summed.length, of: coverage.of, coverage },
-    gap: value !== null || summed.length > 0 ? gap : coverage.of === 0 ? NO_TASK : isOtherForm ? OTHER_FORM : '无数据',
-    past: summed.filter(({ isPast }) => isPast).length,
-    aggregates
+    ...{ year, value, ...sums, isMerged: false, covered, of: coverage.of, coverage, past, aggregates },
+    gap: value !== null || covered > 0 ? gap : coverage.of === 0 ? NO_TASK : added.length > 0 && isOtherForm ? OTHER_FORM : '无数据'
   }
 }
 
 function sum(entries: readonly YearEntry[], of: keyof Sums): number {
   const whole = entries.reduce((so, entry) => so + (entry[of] ?? 0), 0)
-  if (!Number.isSafeInteger(whole)) throw new RangeError('a sum is beyond what a number holds exactly')
+  refuseInexact(whole)
   return whole
+}
+
+function refuseInexact(whole: number | null): void {
+  if (whole !== null && !Number.isSafeInteger(whole)) throw new RangeError('a sum is beyond what a number holds exactly')
 }

@@ -2,8 +2,8 @@ import { LEVEL_NAMES, type UnitLevel } from '@/report/unit'
 import type { Indicator } from './indicators'
 import { printMeasured } from './measure'
 
-/** A unit's values of an indicator by year; years without a value are not there. */
-export type UnitValues = { unit: number; name: string; level: UnitLevel; values: ReadonlyMap<number, number> }
+/** A unit's values of an indicator by year, the last one of the year asked for; null where it has none. */
+export type UnitValues = { unit: number; name: string; level: UnitLevel; cells: readonly { value: number | null }[] }
 
 /** 异常值: a value far from the unit's own earlier ones, or from those of its level; why, in one sentence. */
 export type Outlier = { unit: number; against: 'history' | 'peers'; distance: number; sentence: string }
@@ -38,14 +38,14 @@ export function spreadOf(values: readonly number[]): Spread | undefined {
 export function listOutliers(indicator: Pick<Indicator, 'kind' | 'name'>, units: readonly UnitValues[], year: number): Outlier[] {
   const peers = new Map<UnitLevel, Spread>()
   for (const level of new Set(units.map((one) => one.level))) {
-    const spread = spreadOf(units.flatMap((one) => (one.level === level ? (one.values.get(year) ?? []) : [])))
+    const spread = spreadOf(units.flatMap((one) => (one.level === level ? (lastOf(one) ?? []) : [])))
     if (spread && spread.count > LEAST_PEERS) peers.set(level, spread)
   }
   const print = (value: number) => printMeasured(indicator, indicator.kind === 'share' ? value : Math.round(value))
   const found = units.flatMap((one): Outlier[] => {
-    const value = one.values.get(year)
-    if (value === undefined) return []
-    const earlier = [...one.values].flatMap(([y, past]) => (y < year ? [past] : []))
+    const value = lastOf(one)
+    if (value === null) return []
+    const earlier = one.cells.slice(0, -1).flatMap((past) => past.value ?? [])
     const own = earlier.length >= LEAST_YEARS ? spreadOf(earlier) : undefined
     const level = peers.get(one.level)
     const is = `${one.name} ${year} 年${indicator.name}为 ${print(value)}`
@@ -63,6 +63,8 @@ export function listOutliers(indicator: Pick<Indicator, 'kind' | 'name'>, units:
   })
   return found.sort((a, b) => b.distance - a.distance || a.unit - b.unit)
 }
+
+const lastOf = ({ cells }: UnitValues) => cells.at(-1)?.value ?? null
 
 /** How far outside the fence, in widths of what matters; 0: not outside. */
 function distanceOf({ kind }: Pick<Indicator, 'kind'>, value: number, { low, middle, high }: Spread): number {

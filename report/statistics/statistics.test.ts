@@ -95,10 +95,19 @@ describe('nobody is added twice', () => {
 
 describe('a line follows its successor', () => {
   const entry = (over: number | null, inclusion: 'counted' | 'missing' = 'counted'): YearEntry => ({
-    ...{ member: { unit: 1, name: '局', inclusion, reason: '填报中' }, isPast: false, hasCells: true, isAdded: true, over, under: null }
+    ...{
+      member: { unit: 1, name: '局', inclusion, reason: '填报中' },
+      isPast: false,
+      isAggregate: false,
+      owes: true,
+      hasCells: true,
+      isAdded: true,
+      over,
+      under: null
+    }
   })
   const unit: StatisticsUnit = {
-    ...{ unit: 1, name: '局', level: 'department', kind: 'department', precedence: null, group: { key: 'own', name: '本级' } },
+    ...{ unit: 1, name: '局', level: 'department', kind: 'department', precedence: null, above: null, group: { key: 'own', name: '本级' } },
     ...{
       years: new Map([
         [2024, entry(9)],
@@ -143,7 +152,7 @@ describe('a line follows its successor', () => {
 describe('what is unusual', () => {
   const unit = (id: number, values: Record<number, number>) => ({
     ...{ unit: id, name: `局${id}`, level: 'department' as const },
-    values: new Map(Object.entries(values).map(([year, value]) => [Number(year), value]))
+    cells: Object.values(values).map((value) => ({ value }))
   })
   it('is told in one sentence, against the own years and against peers', () => {
     const peers = Array.from({ length: 10 }, (_, i) => unit(i + 1, { 2021: 10 + i, 2022: 11 + i, 2023: 12 + i, 2024: 10 + i }))

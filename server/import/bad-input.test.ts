@@ -12,7 +12,7 @@ const page = writePage(report, PLAIN)
 const text = writeText(report, PLAIN)
 
 async function read(file: Uint8Array | string, name = '年报.docx') {
-  const { body, type } = await uploadOf(typeof file === 'string' ? strToU8(file) : file, name)
+  const { body, type } = uploadOf(typeof file === 'string' ? strToU8(file) : file, name)
   return readForeign('reading', body, type)
 }
 

@@ -16,7 +16,7 @@ const store = await openOwnStore()
 let count = 0
 
 async function checkFile(store: Store, file: Uint8Array, name: string): Promise<CheckResult> {
-  const { body, type } = await uploadOf(file, name)
+  const { body, type } = uploadOf(file, name)
   return (await checkUpload(store, body, type)).verdict
 }
 

@@ -18,6 +18,8 @@ const ask = z.object({
   kind: z.enum(['', 'department', 'government']).catch(''),
   by: z.enum(['group', 'level', 'kind']).catch('group'),
   order: z.enum(['falling', 'rising']).catch('falling'),
+  /** Statistics that were kept: the same units, years and revisions whenever they are looked at. */
+  kept: z.coerce.number().int().positive().optional().catch(undefined),
   /** The unit that is marked in pictures. */
   unit: z.coerce.number().int().positive().optional().catch(undefined),
   page: z.coerce.number().int().min(1).catch(1)

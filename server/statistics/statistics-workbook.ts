@@ -113,13 +113,13 @@ export async function orderWorkbook(passed: Passed, statistics: Statistics): Pro
   })
   const readable = await listReadable(
     passed,
-    entries.flatMap(({ entry }) => entry.member.source?.report ?? [])
+    entries.flatMap(({ entry }) => entry.report ?? [])
   )
   const snapshots: string[] = []
   const lines: { state: string; isAdded: boolean }[] = []
   for (const { entry } of entries) {
-    const source = entry.member.source
-    const snapshot = source && readable.has(source.report) ? await findSnapshot(passed.store, source.report) : undefined
+    const { report, version } = entry
+    const snapshot = report !== undefined && readable.has(report) ? await findSnapshot(passed.store, report, version) : undefined
     if (!snapshot) continue
     snapshots.push(snapshot.json)
     lines.push({ state: entry.isPast ? '历史年报' : STATE_CLASSES[asked.counting].name, isAdded: entry.isAdded })

@@ -9,6 +9,7 @@ import { LEVEL_NAMES, UNIT_LEVELS } from '@/report/unit'
 import type { BoardGroup } from '@/server/board/groups'
 import type { Passed } from '@/server/gate/gate'
 import type { StatisticsAsk } from './ask'
+import { askOfKept, openKept, readKeptUnits } from './kept-units'
 import { readUnits } from './read-units'
 
 /** Units under one heading, with their sums by year. */
@@ -21,6 +22,8 @@ export type Overview = { indicator: Indicator; formula: string; measured: Measur
 
 export type Statistics = {
   asked: StatisticsAsk
+  /** When they were kept and by whom, and the years there are of them. */
+  kept: { on: Date; by: string; from: number; to: number } | undefined
   years: number[]
   groups: BoardGroup[]
   /** Of everything chosen, by year. */
@@ -39,32 +42,37 @@ export type Statistics = {
 const PAGE_ROWS = 50
 
 /** The units chosen, their sums, their ranking and what is unusual among them; everything from the same figures. */
-export async function openStatistics(passed: Passed, asked: StatisticsAsk): Promise<Statistics> {
-  const { units, groups } = await readUnits(passed, asked)
+export async function openStatistics(passed: Passed, given: StatisticsAsk): Promise<Statistics> {
+  const kept = given.kept === undefined ? undefined : await openKept(passed, given.kept)
+  const asked = kept ? askOfKept(given, kept) : given
+  const { units, groups } = kept ? await readKeptUnits(passed, asked, kept) : await readUnits(passed, asked)
   const { indicator, to } = asked
   const from = firstYear(units, asked)
   const years = Array.from({ length: to - from + 1 }, (_, i) => from + i)
   const totalsOf = (some: readonly StatisticsUnit[]) => years.map((year) => totalOf(indicator, some, year))
   const present = units.filter((one) => one.years.size > 0)
-  const lines = present.map((one) => ({ one, cells: years.map((year) => cellOf(indicator, one, year)) }))
-  const cellsOf = new Map(lines.map(({ one, cells }) => [one, cells]))
-  const last = (one: StatisticsUnit) => cellsOf.get(one)?.at(-1)?.value ?? null
+  const lines = present.map((one): Line => ({ one, cells: years.map((year) => cellOf(indicator, one, year)) }))
   // Not by name: Chinese collation of three thousand names takes longer than all the rest.
-  const placeOf = ({ precedence }: StatisticsUnit) => precedence ?? Number.MAX_SAFE_INTEGER
-  const compare = (a: StatisticsUnit, b: StatisticsUnit) => placeOf(a) - placeOf(b) || a.unit - b.unit
-  const ranking = rankBy(present, last, compare, asked.order === 'rising').map(
-    (placed): StatisticsRow => ({ ...placed, cells: cellsOf.get(placed.one) ?? [] })
+  const placeOf = ({ one }: Line) => one.precedence ?? Number.MAX_SAFE_INTEGER
+  const compare = (a: Line, b: Line) => placeOf(a) - placeOf(b) || a.one.unit - b.one.unit
+  const ranking = rankBy(lines, lastOf, compare, asked.order === 'rising').map(
+    ({ one: line, rank, isTied }): StatisticsRow => ({ one: line.one, cells: line.cells, rank, isTied })
   )
   const pages = Math.max(Math.ceil(ranking.length / PAGE_ROWS), 1)
   const page = Math.min(asked.page, pages)
   const rows = ranking.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS)
-  const own = asked.unit ?? passed.user.memberships.find(({ unit }) => present.some((one) => one.unit === unit && last(one) !== null))?.unit
-  const values = lines.map(({ one, cells }) => ({
-    ...{ unit: one.unit, name: one.name, level: one.level },
-    values: new Map(cells.flatMap(({ year, value }) => (value === null ? [] : [[year, value] as const])))
-  }))
+  const isHere = (unit: number) => lines.some((line) => line.one.unit === unit && lastOf(line) !== null)
+  const own = asked.unit ?? passed.user.memberships.find(({ unit }) => isHere(unit))?.unit
   return {
-    ...{ asked: { ...asked, from, page }, years, groups, pages, ranking, rows },
+    ...{
+      asked: { ...asked, from, page },
+      kept: kept && { on: kept.on, by: kept.byline, from: kept.from, to: kept.to },
+      years,
+      groups,
+      pages,
+      ranking,
+      rows
+    },
     totals: totalsOf(present),
     grouped: groupBy(present, asked.by, groups).map(({ key, name, units: some }) => ({
       key,
@@ -77,11 +85,18 @@ export async function openStatistics(passed: Passed, asked: StatisticsAsk): Prom
       rows.map(({ one }) => one),
       to
     ),
-    spread: spreadOf(present.flatMap((one) => last(one) ?? [])),
+    spread: spreadOf(lines.flatMap((line) => lastOf(line) ?? [])),
     marked: ranking.find(({ one }) => one.unit === own),
-    outliers: listOutliers(indicator, values, to)
+    outliers: listOutliers(
+      indicator,
+      lines.map(({ one, cells }) => ({ unit: one.unit, name: one.name, level: one.level, cells })),
+      to
+    )
   }
 }
+
+type Line = Pick<StatisticsRow, 'one' | 'cells'>
+const lastOf = ({ cells }: Line) => cells.at(-1)?.value ?? null
 
 /** The years of a unit as it reported them itself, for files, in which a sum of the lines must be the total. */
 export const listOwn = ({ asked, years }: Pick<Statistics, 'asked' | 'years'>, { one }: StatisticsRow): StatisticsCell[] =>
@@ -106,10 +121,12 @@ function groupBy(units: readonly StatisticsUnit[], by: StatisticsAsk['by'], grou
 
 /** The principal indicators of the year's reports that are in the total, from the same sums. */
 export async function readOverview({ store }: Passed, { totals, ranking, asked }: Statistics): Promise<Overview[]> {
-  const added = ranking.flatMap(({ one }) => {
-    const entry = one.years.get(asked.to)
-    return entry?.isAdded && entry.member.source ? [entry.member.source.report] : []
-  })
+  const added = new Map(
+    ranking.flatMap(({ one }) => {
+      const entry = one.years.get(asked.to)
+      return entry?.isAdded && entry.report !== undefined ? [[entry.report, entry.version] as const] : []
+    })
+  )
   const indicators = PRINCIPAL.map(findIndicator)
   const sums = await sumIndicators(store, added, indicators.map(findOnForms))
   const of = totals.at(-1)?.coverage.of ?? 0

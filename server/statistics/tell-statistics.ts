@@ -56,7 +56,7 @@ export function tellRow(asked: StatisticsAsk, row: StatisticsRow, marked: Statis
         ...tellCell(asked, cell),
         isPast: entry?.isPast === true,
         isMerged: cell.isMerged,
-        report: entry?.member.source?.report
+        report: entry?.report
       }
     })
   }

@@ -6,9 +6,9 @@ import { findSubmissions } from '@/db/reports/submissions'
 import { readContext } from '@/db/workflow/context'
 import { makeDocument } from '@/report/layout/document'
 import { markClaims, printMarks } from '@/report/layout/mark'
-import { findClaims } from '@/report/prose/find-claims'
 import { type Report, templateOf } from '@/report/report'
 import { judge } from '@/report/rules/judge'
+import { claimNumbers } from '@/report/rules/members'
 import { openSheet } from '@/report/sheet'
 import type { Template } from '@/report/template'
 import { cleanText } from '@/report/text/clean-text'
@@ -62,7 +62,7 @@ export async function readReview(passed: PassedReport<'read'>) {
     document: makeDocument(withRemovedTexts(template, report, submissions.last), draftMark(state), imprint),
     texts: textsOf(template, values),
     judged,
-    numbers: printMarks(markClaims(template, findClaims(sheet), judged), sheet),
+    numbers: printMarks(markClaims(template, claimNumbers(sheet), judged), sheet),
     count: submissions.count,
     present: submissions.present?.version,
     changes: pairChanges(template, last.map(withPieces(template)), asked),

@@ -16,6 +16,7 @@ import { readAsk } from '@/server/statistics/ask'
 import { drawPicture, PICTURES } from '@/server/statistics/pictures'
 import { openStatistics, readOverview } from '@/server/statistics/statistics'
 import { nameScope, sayScope, tellOverview, tellPicture, tellRow, tellTotal, tellTotals } from '@/server/statistics/tell-statistics'
+import { keep } from './actions'
 
 export const metadata: Metadata = { title: '统计' }
 
@@ -28,9 +29,9 @@ export default async function StatisticsPage({ searchParams }: PageProps<'/stati
   const { years: offered, ...given } = readAsk(await searchParams, passed.now)
   const statistics = await openStatistics(passed, given)
   const { asked, years, groups, totals, grouped, ranking, rows, pageTotal, pages, marked, outliers } = statistics
-  const { indicator, isUsualSpan: _, ...kept } = asked
-  const { to } = kept
-  const query = { ...kept, indicator: indicator.key }
+  const { indicator, isUsualSpan: _, ...rest } = asked
+  const { to } = rest
+  const query = { ...rest, indicator: indicator.key }
   const isShare = indicator.kind === 'share'
   const overview = await readOverview(passed, statistics)
   const pictures = PICTURES.flatMap((name) => {
@@ -41,7 +42,7 @@ export default async function StatisticsPage({ searchParams }: PageProps<'/stati
   return (
     <main className={styles.page}>
       <h1>统计</h1>
-      <StatisticsFilter asked={query} years={offered} groups={groups} found={ranking.length} />
+      <StatisticsFilter asked={query} years={offered} groups={groups} found={ranking.length} kept={statistics.kept} keepStatistics={keep} />
       {ranking.length === 0 ? (
         <p>所选范围内没有单位有这些年度的任务或年报，请换一个条件。</p>
       ) : (

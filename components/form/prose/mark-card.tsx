@@ -58,7 +58,7 @@ export function MarkCard({
         <div className={styles.actions}>
           {isReplaceable(mark) && (
             <Button size="compact-sm" onClick={() => prose.replace(mark, mark.expected)}>
-              用表中数字 {mark.expected}（Ctrl+Enter）
+              用{mark.with === 'members' ? '该单位' : '表中'}数字 {mark.expected}（Ctrl+Enter）
             </Button>
           )}
           {mark.judged && isExplainable(mark.judged.finding) && (

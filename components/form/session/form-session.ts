@@ -104,8 +104,8 @@ function makeFormSession(data: ReportData, actions: ReportActions): FormSession 
   const learn = async () => {
     knows = true
     try {
-      const [{ checkWith }, { findClaims }] = await Promise.all([import('@/report/check'), import('@/report/prose/find-claims')])
-      live.learn(checkWith, findClaims)
+      const [{ checkWith }, { claimNumbers }] = await Promise.all([import('@/report/check'), import('@/report/rules/members')])
+      live.learn(checkWith, claimNumbers)
     } catch {
       knows = false
     }

@@ -16,6 +16,7 @@ const MOST_ROWS = 5000
 const EVEN = 3
 /** Twentieths of a point. */
 const TOLERANCE = 40
+const BESIDE = 1000
 
 type State = { skipped: boolean; isStarred?: boolean; uc: number; font: number; isFonts: boolean; isHidden?: boolean }
 type Cell = { right: number; merges: boolean; continues: boolean }
@@ -68,8 +69,11 @@ class RtfReader {
     let skip = 0
     for (let match = control.exec(source); match; match = control.exec(source)) {
       const [, word, number, hex, symbol, brace, plain] = match
+      // Nothing stands for a character beyond the end of a group: the next one would be lost.
+      if (brace) skip = 0
       if (brace === '{') this.enter()
       else if (brace === '}') this.leave()
+      else if (word && skip > 0 && STANDS_FOR[word]) skip--
       else if (word) {
         const code = number === undefined ? undefined : Number(number)
         if (word === 'u' && code !== undefined) {
@@ -86,13 +90,15 @@ class RtfReader {
       } else if (hex) {
         if (skip > 0) skip--
         else this.addByte(Number.parseInt(hex, 16))
-      } else if (symbol) {
+      } else if (symbol && skip > 0 && symbol !== '*') skip--
+      else if (symbol) {
         if (symbol === '*') {
           if (!this.state.skipped) this.state.isStarred = true
           this.state.skipped = true
         } else if (symbol === '~') this.add('\u00a0')
         else if (symbol === '_') this.add('-')
-        else if (/[\\{}]/.test(symbol)) this.add(symbol)
+        // May be the second byte of a character.
+        else if (/[\\{}]/.test(symbol)) this.addByte(symbol.charCodeAt(0))
       } else if (plain) {
         const rest = plain.slice(skip)
         skip = Math.max(0, skip - plain.length)
@@ -176,7 +182,11 @@ class RtfReader {
   private endRow(): void {
     let left = this.left
     const row: EdgedCell[] = []
-    this.defined.forEach(({ right, merges, continues }, i) => {
+    // Cells beyond those that have a place are put beside the last, so that none is lost.
+    const missing = this.cells
+      .slice(this.defined.length)
+      .map((_, i) => ({ right: this.lastRight() + (i + 1) * BESIDE, merges: false, continues: false }))
+    ;[...this.defined, ...missing].forEach(({ right, merges, continues }, i) => {
       const text = this.cells[i] ?? ''
       const last = row.at(-1)
       if (merges && last) {
@@ -187,6 +197,10 @@ class RtfReader {
     })
     this.cells = []
     if (this.rows.length < MOST_ROWS) this.rows.push(row)
+  }
+
+  private lastRight(): number {
+    return this.defined.at(-1)?.right ?? this.left
   }
 
   private endParagraph(): void {

@@ -31,7 +31,7 @@ const genuine = {
 }
 
 async function identify(file: Uint8Array, name: string) {
-  const { body, type } = await uploadOf(file, name)
+  const { body, type } = uploadOf(file, name)
   return readForeign('identify', body, type)
 }
 

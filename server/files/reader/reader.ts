@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { realpathSync } from 'node:fs'
 import type { Socket } from 'node:net'
+import { setPriority } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { TemplateId } from '@/report/template'
@@ -215,6 +216,8 @@ function startChild(most: number): Child {
     ],
     { cwd: root, env: {} as NodeJS.ProcessEnv, stdio: ['pipe', 'pipe', 'ignore'] }
   ) as ChildProcess as Child
+  // Whoever waits for a page comes first: it is this process that is late when both want a processor.
+  if (child.pid) setPriority(child.pid, 5)
   held.isReady = false
   const pieces: string[] = []
   let length = 0
@@ -242,7 +245,6 @@ function startChild(most: number): Child {
 
 /** The child keeps this process alive only while it reads a file. */
 function keepAlive(isReading: boolean): void {
-  const child = held.child
-  if (!child) return
-  for (const one of [child, child.stdin, child.stdout]) isReading ? one.ref() : one.unref()
+  const { child } = held
+  for (const one of child ? [child, child.stdin, child.stdout] : []) isReading ? one.ref() : one.unref()
 }
