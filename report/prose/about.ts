@@ -8,7 +8,7 @@ type NumberPlace = Pick<Statement, 'number' | 'lead' | 'sentence'>
 /** The words an application is spoken of with; without them 收到 and 办结 may be about letters, proposals or hotline calls. */
 const REQUESTS = /申请公开|公开申请|依申请|申请(?:件|人|公开|量|数)|(?:收到|新收|受理|接收|办结|答复)[^，。；]{0,12}申请/g
 const OTHERS =
-  /建议|提案|信访件|信访事项|工单|热线|留言|来信|咨询|投诉件|意见|网民|诉求|来访|来电|(?<!申请)办件|服务事项|举报线索|信箱|议案|问题/g
+  /建议|提案|信访件|信访事项|工单|热线|留言|来信|咨询|投诉件|意见|网民|诉求|来访|来电|(?<!申请|公开)办件|服务事项|举报线索|信箱|议案|问题/g
 const DISCLOSURE = /信息公开|依申请|政务公开/g
 
 /** What a paragraph has spoken of before each of its sentences, which must be asked for in order. */
@@ -68,7 +68,7 @@ export function isPartial(prefix: string, { key }: Subject): boolean {
 }
 /** 网上、信函等方式 are all of them. */
 const CHANNEL =
-  /(?:(?:通过|以)(?:[^，、；。]{0,6})(?:平台|系统)|(?<![、和及或])(?:网络|网上|网站|互联网|线上|线下|在线|信函|信件|书面|邮寄|当面|现场|窗口|传真|邮件))(?!等)[^，、；。]{0,8}$/
+  /(?:(?:通过|以)(?:[^，、；。]{0,6})(?:平台|系统)|(?<![、和及或])(?:网络|网上|网站|互联网|线上|线下|在线|信函|(?<!公开)信件|书面|邮寄|当面|现场|窗口|传真|邮件))(?!等)[^，、；。]{0,8}$/
 const WITH_OTHERS = /(?:指导|协助|督促|协调|推动|配合|帮助)[^，。；]{0,24}$|以[^，。；]{1,12}名义$/
 
 /** 答复 5 件，不予受理 3 件: what was refused was concluded as well. */

@@ -13,7 +13,7 @@ export type List = {
   /** All parts are named: they must add up to the total. An open list (其中) must only not exceed it. */
   closed: boolean
   /** It breaks down the number before and no other. */
-  isSure?: true
+  isSure?: boolean
   /** Several parts of an open list that make up nearly all may have been meant to be all; `run`: numbers that only follow a total; `rest`: and end in 其他; `mixed`: of several units. */
   nearly?: boolean | 'run' | 'rest' | 'mixed'
   rule: 'N-08' | 'N-13' | 'N-15'
@@ -75,12 +75,12 @@ function outcomeLists(statements: readonly Statement[], form: TemplateId): List[
 }
 
 const LEAD =
-  /其中(?:包括|包含)?|(?<=，)含(?![义有金税])|主要(?:包括|有|为|是)|(?<!主要)包括|分别(?:为|是)|具体(?:情况)?(?:如下|为|是|包括)|分为|按[^，。；\d]{2,8}分(?=[：，])|在(?:主动公开|公开|所有|全部|上述|以上)[^，。；\d]{0,8}中(?=[：，])|(?<=\d[件条篇项个次场期])：(?!其中)|（|\(/g
+  /其中(?:包括|包含)?|(?<=，)含(?![义有金税])|主要(?:包括|有|为|是)|(?<!主要)包括|分别(?:为|是)|具体(?:情况)?(?:如下|为|是|包括)|分为|按[^，。；\d]{2,8}分(?=[：，])|从[^，。；：\d]{2,10}看(?=[：，])|在(?:主动公开|公开|所有|全部|上述|以上)[^，。；\d]{0,8}中(?=[：，])|(?<=\d[件条篇项个次场期])：(?!其中)|（|\(/g
 const NEW_ACTION =
   /(?:^|[，；,;])(?:并|还|另|另外|此外|同时|共|全年|累计|一是|二是|三是)?(?:召开|举办|开展|组织(?!机构|领导|人事|类)|印发|制定|出台|收到|受理|办结|回应|编制|编发|制作|建立|完成|举行|参加|更新|清理|整改|处理|答复)|(?:全年|共|累计|另|此外|同时|还)[^，。；]{0,6}(?:发布|公开|推送)/
 /** 政务动态 300 条，公告 100 条，推送微信 400 条: the parts were nouns. */
 const VERB =
-  /^[，；、：:（\s]*(?:其中)?[，：:]?(?:并|另|还)?(?:通过[^，；]{0,20})?(?:发布|公开(?!指南|目录|年报|制度|专栏)|公布|推送|转载|报送|编发|刊发)/
+  /^[，；、：:（\s]*(?:其中)?[，：:]?(?:并|另|还)?(?:通过[^，；]{0,20})?(?:发布|公开(?!指南|目录|年报|制度|专栏|平台|网)|公布|推送|转载|报送|编发|刊发)/
 const COMPARED = /^[^，；、（]{0,8}[，；、（]*(?:同比|环比|[比较与][去上20])/
 const LAST_PART = /其他|其它/
 const LAST_OF_ALL = /[，、；](?:其他|其它)[^，。；、]{0,8}$/
@@ -111,14 +111,18 @@ function plainLists(text: string, statements: readonly Statement[], form: Templa
     const closes = isComplete(lead[0], labels) && (!isMixed || inBrackets) && !/^含/.test(labels[0] ?? '') && !text.startsWith('等', end)
     const isKnown =
       /^(?:handled|dealt-with)$/.test(whole.subject?.key ?? '') && parts.every((i) => statements[i]?.subject?.family === 'outcome')
-    if (parts.length === 0 || isKnown || labels.some((label) => /[一二再]审/.test(label)) || (parts.length < 2 && closes)) continue
+    if (parts.length === 0 || isKnown || labels.some((label) => /[一二再]审/.test(label)) || (parts.length < 2 && closes && inBrackets)) continue
     const isHalf = left > whole.number.value / 2 && whole.number.value > FEW
     const closed = (closes && parts.length >= 2 && !isHalf) || (parts.length >= 2 && areNamedIn(labels, whole.lead))
-    const nearly = !closes && parts.length > 1 && !text.startsWith('等', end) && (isMixed ? 'mixed' : true)
-    lists.push({ total, parts, closed, nearly, rule: whole.number.unit === '元' ? 'N-15' : 'N-13' })
+    const nearly = !closes && parts.length > 1 && !GOES_ON.test(text.slice(end, end + 32)) && (isMixed ? 'mixed' : true)
+    const isSure = whole.subject?.key === 'handled' && parts.some((i) => statements[i]?.subject?.family === 'outcome')
+    lists.push({ total, parts, closed, nearly, isSure, rule: whole.number.unit === '元' ? 'N-15' : 'N-13' })
   }
   return lists
 }
+
+/** 等, and 网站 300 条，发布公开年报。: something more that has no number. */
+const GOES_ON = /^(?:等|[，、](?:及时|并|同时)*(?:发布|公开|公布|更新)[^，。；\d]{2,20}[。；，])/
 
 /** 建议和提案共 39 件，其中建议 21 件、提案 18 件: the words of the total name every part. */
 function areNamedIn(labels: readonly string[], lead: string): boolean {
@@ -130,7 +134,7 @@ function areNamedIn(labels: readonly string[], lead: string): boolean {
 const FEW = 20
 
 /** 其中, 在公开信息中: other things may be left unnamed. */
-const isOpen = (lead: string) => /^其中|^含|^主要|[中：]$/.test(lead)
+const isOpen = (lead: string) => /^其中|^含|^主要|^从|[中：]$/.test(lead)
 
 /** 包括 and 分别为 name every part; so does a list that ends in 其他, and one in brackets that names three things or more. */
 function isComplete(lead: string, labels: readonly string[]): boolean {
@@ -145,12 +149,16 @@ const CHANGES = /^[（，、；\s]*(?:新(?!闻)|调整|更新|修[改订]|废�
 /** The number a list breaks down: right before its lead; percentages, asides in brackets, comparisons and 均按期办结 are passed over. */
 function totalBefore(text: string, statements: readonly Statement[], before: number, lead: number, word: string): number {
   if (/^[（(：]/.test(word)) return statements[before]?.number.after === lead && statements[before]?.number.unit ? before : -1
-  let i = before
-  while (i >= 0 && isAside(text, statements[i] as Statement, lead)) i--
+  let [i, passed] = [before, 0]
+  for (; i >= 0; i--) {
+    const one = statements[i] as Statement
+    if (isOfOthers(one, statements[before + 1])) passed ||= one.number.after
+    else if (!isAside(text, one, lead)) break
+  }
   const whole = statements[i]
   if (!whole || whole.number.unit === '') return -1
   if (lead - whole.number.after > FURTHEST) return -1
-  const between = text.slice(whole.number.after, lead)
+  const between = text.slice(passed || whole.number.after, lead)
   // 发布会 54 场、通气会 14 场。其中，发布会包括 …: the one that is named again.
   const named = /其中[，：]?([\u4e00-\u9fff]{2,8})$/.exec(between)?.[1]
   if (named) {
@@ -164,7 +172,7 @@ function totalBefore(text: string, statements: readonly Statement[], before: num
 }
 const MOST_BEFORE = 6
 const ASIDES =
-  /（[^（）]*）|，(?:未|没有|无)[^，。；\d]{2,16}(?=[，；。])|，[^，。；\d]{2,12}率(?:均?(?:为|达到?))?[\d.]+[%％]|。[^。\d]{1,24}(?=。)|，?(?:同比|环比|[较比与][去上20])[^，。；]*|[，。][^。；\d]{0,24}?(?:主要|涉及|涵盖|包含)[^。；\d]*(?=[，。]|$)/g
+  /（[^（）]*）|，(?:未|没有|无)[^，。；\d]{2,16}(?=[，；。])|，[^，。；\d]{2,16}[\d.]+[%％]|。[^。\d]{1,24}(?=。)|，?(?:同比|环比|[较比与][去上20])[^，。；]*|[，。][^。；\d]{0,24}?(?:主要|涉及|涵盖|包含)[^。；\d]*(?=[，。]|$)/g
 const BETWEEN = /^[^，,：:；（(、。\d]{0,14}(?:[，,：:；。（(\s]|均?按[^，。；\n]{0,8}(?:办结|答复))*$/
 
 function isAside(text: string, { number, lead }: Statement, until: number): boolean {
@@ -172,7 +180,14 @@ function isAside(text: string, { number, lead }: Statement, until: number): bool
   return number.percent || COMPARED.test(lead) || /^[^（]*）/.test(text.slice(number.after, until))
 }
 
-/** `open`: after 其中 other things may follow the parts, and end the list. `left`: of the total when all parts are taken off. */
+/** 公开 46 条，办结留言 2 个。其中动态 13 篇: what is fewer than a part, in another unit, is not what was broken down. */
+const isOfOthers = (one?: Statement, part?: Statement): boolean =>
+  !!one && !!part && one.paragraph === part.paragraph && one.number.unit !== part.number.unit && one.number.value < part.number.value
+
+/**
+ * `open`: after 其中 other things may follow the parts, and end the list. `left`: of the total when all parts are taken off. Where what
+ * the words make of it does not add up and the numbers up to a later place do, the list ends there.
+ */
 function partsAfter(
   text: string,
   statements: readonly Statement[],
@@ -185,35 +200,44 @@ function partsAfter(
 ) {
   const whole = statements[total] as Statement
   let left = whole.number.value
+  // 8 个板块：公告 6 条 counts what holds the pieces.
+  const arePieces = PIECES.test(whole.number.unit) && (whole.number.unit !== '个' || /[，。；：、（）]/.test(text[whole.number.after] ?? '。'))
   let isMixed = false
+  let isOver = false
+  let longest = 0
   const groups = new Set<string>()
   const parts: number[] = []
   const labels: string[] = []
-  const signBehind = (i = 0) => text[statements[i]?.number.after ?? -1]
+  const all: number[] = []
+  const signBehind = (i = 0) => text[statements[i]?.number.after ?? -1] ?? ''
   for (let i = total + 1; i < statements.length; i++) {
-    const { number, depth, lead: label, subject, weak } = statements[i] as Statement
+    const { number, depth, subject, weak, lead } = statements[i] as Statement
     if (number.start < from) continue
     if (number.start >= end) break
     if (number.percent || depth > depthOf(statements, total, inBrackets)) continue
-    const isLike = number.unit === whole.number.unit || (number.unit === '' && /[数量]$/.test(label))
-    const isCounted = isLike || (PIECES.test(number.unit) && PIECES.test(whole.number.unit))
+    const label = lead.slice(Math.max(0, lead.length - (number.start - from)))
+    if (COMPARED.test(label)) continue
     const hasMore = parts.length > 0
-    if (!inBrackets && NEW_ACTION.test(label) && hasMore && (open || isCounted)) break
-    if (!isCounted || COMPARED.test(label)) continue
-    if (hasMore && /其中|包括|^：/.test(label)) break
     const [joined, usual] = [signBehind(parts.at(-1)), signBehind(parts[0])]
+    const isLike = number.unit === whole.number.unit
+    const isCounted =
+      isLike ||
+      (number.unit === '' && (/[数量]$/.test(label) || /[，、；]/.test(signBehind(i)))) ||
+      (PIECES.test(number.unit) && arePieces) ||
+      (hasMore && joined === '、' && EVENTS.test(number.unit))
+    if (isCounted) all.push(i)
     const isVerb = VERB.test(label)
     // 图解文件 16 个，动漫文件 7 个: one more of the same kind, whatever is left.
     const isAlike = label.length > 2 && label.slice(-2) === labels.at(-1)?.slice(-2)
-    const isOver = left === 0 && !isAlike && (parts.length < 2 || joined !== usual || isVerb)
-    if (
-      open &&
+    const isOne = parts.length > 2 && isLike && joined === usual && label.length <= longest
+    isOver ||=
       hasMore &&
-      (isOver ||
-        (number.value > whole.number.value && joined !== '、' && whole.number.value > 0 && !LAST_PART.test(label)) ||
-        (isVerb && !VERB.test(labels[0] ?? '')))
-    )
-      break
+      ((!inBrackets && NEW_ACTION.test(label) && !isOne && (open || isCounted)) ||
+        (isCounted && (/其中|包括|^：|[，；]且$/.test(label) || (open && left === 0 && whole.number.value > 0 && !isAlike && (parts.length < 2 || joined !== usual || isVerb)))) ||
+        (isCounted && open && number.value > whole.number.value && joined !== '、' && whole.number.value > 0 && !isAlike && !(hasMore && label.length <= longest + 3) && !LAST_PART.test(label)) ||
+        (isCounted && open && hasMore && isVerb && !VERB.test(labels[0] ?? '') && !PUBLISHED.test(labels[0] ?? '')) ||
+        (isCounted && parts.length > 1 && !inBrackets && joined === '；' && usual !== '；' && (number.value > left || isVerb)))
+    if (isOver || !isCounted) continue
     if (subject && !weak && subject.family !== 'decision' && subject.family !== 'file') {
       // 答复 30 起，其中公开 12 起，告知途径 4 起: results of which some have names of their own; rows of a group named before are in it.
       if (subject.family !== 'outcome' || whole.subject?.family !== 'flow') break
@@ -221,17 +245,33 @@ function partsAfter(
       if (groups.has(group)) continue
       groups.add(group)
     }
-    if (parts.length > 1 && !inBrackets && joined === '；' && usual !== '；' && (number.value > left || isVerb)) break
-    isMixed ||= !isLike
+    isMixed ||= !isLike && number.unit !== ''
     parts.push(i)
     labels.push(label)
+    longest = Math.max(longest, label.length)
     left -= number.value
   }
-  return { parts, labels, end: statements[parts.at(-1) ?? -1]?.number.after ?? from, left, isMixed }
+  const fitting = left === 0 || Number.isNaN(left) ? undefined : firstThatFit(all, statements, whole.number.value, parts.length)
+  const last = (fitting ?? parts).at(-1) ?? -1
+  return { parts: fitting ?? parts, labels, end: statements[last]?.number.after ?? from, left: fitting ? 0 : left, isMixed }
+}
+
+/** As many of some numbers, more than so many, as make up a total. */
+function firstThatFit(all: readonly number[], statements: readonly Statement[], total: number, more: number): number[] | undefined {
+  let sum = 0
+  const at = all.findIndex((i, n) => {
+    sum += (statements[i] as Statement).number.value
+    return n >= more && n > 0 && sum === total
+  })
+  return at < 0 || total === 0 ? undefined : all.slice(0, at + 1)
 }
 
 /** Units of one kind: 图解 12 篇、视频 8 部. */
 const PIECES = /^[条件份个篇部期则幅]$/
+/** 图解 9 篇、发布会 2 次: what stands in the same row is counted with it. */
+const EVENTS = /^[次场类项]$/
+/** 在网站上发布 300 条，通过公众号发布 200 条: verbs from the first part on. */
+const PUBLISHED = /(?:[上站号台端网栏]|媒体)(?:累计|共)?(?:发布|公开|公布|推送|转载)/
 
 const depthOf = (statements: readonly Statement[], total: number, inBrackets: boolean) =>
   (statements[total]?.depth ?? 0) + (inBrackets ? 1 : 0)

@@ -40,7 +40,12 @@ export function knownLists(text: string, statements: readonly Statement[]): List
     const family = first.subject?.family
     if ((family !== 'applicant' && family !== 'result') || statements[i - 1]?.subject?.family === family) return
     const parts: number[] = []
-    for (let j = i; statements[j]?.subject?.family === family && statements[j]?.sentence === first.sentence; j++) parts.push(j)
+    for (let j = i; statements[j]?.sentence === first.sentence; j++) {
+      // 自然人 15 件（其中转办 1 件），法人 1 件.
+      if ((statements[j] as Statement).depth > first.depth) continue
+      if (statements[j]?.subject?.family !== family) break
+      parts.push(j)
+    }
     // 复议 4 宗、诉讼 0 宗，其中维持 3 宗: of those there were.
     const total = statements[i - 1]?.subject?.family === 'dispute' && statements[i - 1]?.number.value === 0 ? i - 2 : i - 1
     const whole = statements[total]
