@@ -6,7 +6,7 @@ import { followLast, LONGEST_SENTENCE, lastIndex } from './walk'
 type NumberPlace = Pick<Statement, 'number' | 'lead' | 'sentence'>
 
 /** The words an application is spoken of with; without them 收到 and 办结 may be about letters, proposals or hotline calls. */
-const REQUESTS = /申请公开|公开申请|依申请|申请(?:件|人|公开|量|数)|(?:收到|新收|受理|接收|办结|答复)[^，。；]{0,12}申请/g
+const REQUESTS = /申请公开|提[交出]的申请|公开申请|依申请|申请(?:件|人|公开|量|数)|(?:收到|新收|受理|接收|办结|答复)[^，。；]{0,12}申请/g
 const OTHERS =
   /建议|提案|信访件|信访事项|工单|热线|留言|来信|咨询|投诉件|意见|网民|诉求|来访|来电|(?<!申请|公开)办件|服务事项|举报线索|信箱|议案|问题/g
 const DISCLOSURE = /信息公开|依申请|政务公开/g
@@ -20,7 +20,7 @@ type Last = ReturnType<typeof followLast>
 
 /** 收到 and 办结 count applications if the sentence, or the paragraph so far, speaks of nothing else. */
 export function isAboutRequests(text: string, { sentence, number }: NumberPlace, said: Spoken, isOnRequests: boolean): boolean | 'perhaps' {
-  const ahead = text.slice(number.after, number.after + 12).split(/[。；]/, 1)[0] as string
+  const ahead = text.slice(number.after, number.after + 32).split(/[，。；]/, 1)[0] as string
   const now = text.slice(sentence, number.after) + ahead
   const others = lastIndex(now.slice(0, number.start - sentence), OTHERS)
   // Where nothing else is named, whether is enough and where need not be known.

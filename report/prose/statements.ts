@@ -192,11 +192,11 @@ function clauseAt(text: string, from: number): string {
 /** 个, 次 and 项 count many things: only punctuation or a word of the subject may follow. */
 function countsOnlyThat(text: string, { unit, after }: NumberInText): boolean {
   const next = text.slice(after, after + 2)
-  if (unit === '') return next === '' || /^[，。；、）)（(：:,;\s…]/.test(next)
+  if (unit === '') return next === '' || /^(?:[，。；、）)（(：:,;\s…]|申请)/.test(next)
   if (!/^[个次项条]$/.test(unit)) return true
   return (
     next === '' ||
-    /^(?:[，。；、）)（(：:,;\s…]|申请|案件|行政|政府|信息|依申|结转|顺延|予以|不予|部分|无法|属|因|系|已|均|依法|依规|当事人|申请人|其他|维持|纠正|[本我非]|重复|没有)/.test(
+    /^(?:[，。；、）)（(：:,;\s…]|申请|案件|行政|政府|信息|依申|结转|顺延|予以|不予|部分|无法|属|因|系|已|均|依法|依规|当事人|申请人|其他|维持|纠正|[本我非]|重复|没有|公众|公民|群众)/.test(
       next
     )
   )
