@@ -101,13 +101,13 @@ function liveOr(sheet: Sheet, { cell }: NumberInText, otherwise: Judgement): Jud
  * that only follow a total or are of several units.
  */
 const LEFT_OUT = [0.01, 0.02, 0.05, 0.18] as const
-/** No more than so many, and less than a third: of 290 published reports one leaves out so few. */
+/** Fewer than so many, and less than a third: of 290 published reports none leaves out so few. */
 const A_FEW = 10
 
 function isRarelyLeftOut(left: number, value: number, count: number, nearly: List['nearly']): boolean {
-  if (nearly !== 'run' && left <= A_FEW && left * 3 <= value) return true
+  if (left > 0 && left < A_FEW && left * 3 <= value) return true
   const isFollowed = nearly === 'run' || nearly === 'mixed'
-  return left <= value * LEFT_OUT[isFollowed ? (count > 4 ? 1 : 0) : nearly === 'rest' || count > 2 ? 3 : 2]
+  return Math.abs(left) <= value * LEFT_OUT[isFollowed ? (count > 4 ? 1 : 0) : nearly === 'rest' || count > 2 ? 3 : 2]
 }
 
 /** A total against what its list adds up to. */
@@ -126,7 +126,7 @@ export function judgeList(sheet: Sheet, { total, parts, closed, nearly, isSure, 
   const rounding = whole.step > 1 ? (whole.step * (parts.length + 1)) / 2 : 0
   if (isSame(value, sum, whole) || Math.abs(value - sum) <= rounding) return { verdict: 'agrees', rule, to: [] }
   if (!closed && (sum < value || nearly === 'run' || nearly === 'rest')) {
-    if (!nearly || !isRarelyLeftOut(Math.abs(value - sum), value, parts.length, nearly)) return NOTHING
+    if (!nearly || !isRarelyLeftOut(value - sum, value, parts.length, nearly)) return NOTHING
     return {
       verdict: 'ambiguous',
       rule,

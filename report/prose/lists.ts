@@ -29,12 +29,8 @@ export const groupOf = (form: TemplateId, key: string) => groupsOf(form).get(key
 
 /** Every enumeration of a text: what was broken down, and into what. */
 export function readLists(text: string, statements: readonly Statement[], form: TemplateId): List[] {
-  const lists = [
-    ...outcomeLists(statements, form),
-    ...knownLists(text, statements),
-    ...plainLists(text, statements, form),
-    ...sums(statements)
-  ]
+  const known = [...outcomeLists(statements, form), ...knownLists(text, statements)]
+  const lists = [...known, ...plainLists(text, statements, form, known), ...sums(statements)]
   return [...lists, ...runs(text, statements, new Set(lists.map(({ total }) => total)), new Set(lists.flatMap(({ parts }) => parts)))]
 }
 
@@ -75,25 +71,28 @@ function outcomeLists(statements: readonly Statement[], form: TemplateId): List[
 }
 
 const LEAD =
-  /其中(?:包括|包含)?|(?<=，)含(?![义有金税])|主要(?:包括|有|为|是)|(?<!主要)包括|分别(?:为|是)|具体(?:情况)?(?:如下|为|是|包括)|分为|按[^，。；\d]{2,8}分(?=[：，])|从[^，。；：\d]{2,10}看(?=[：，])|在(?:主动公开|公开|所有|全部|上述|以上)[^，。；\d]{0,8}中(?=[：，])|(?<=\d[件条篇项个次场期])：(?!其中)|（|\(/g
+  /其中(?:包括|包含)?|(?<=，)涉及(?=[^，。；\d]{2,12}\d)|(?<=，)含(?![义有金税])|主要(?:包括|有|为|是)|(?<!主要)包括|分别(?:为|是)|具体(?:情况)?(?:如下|为|是|包括)|分为|按[^，。；\d]{2,8}分(?=[：，])|从[^，。；：\d]{2,10}看(?=[：，])|在(?:主动公开|公开|所有|全部|上述|以上)[^，。；\d]{0,8}中(?=[：，])|(?<=\d[件条篇项个次场期])：(?!其中)|（|\(/g
 const NEW_ACTION =
   /(?:^|[，；,;])(?:并|还|另|另外|此外|同时|共|全年|累计|一是|二是|三是)?(?:召开|举办|开展|组织(?!机构|领导|人事|类)|印发|制定|出台|收到|受理|办结|回应|编制|编发|制作|建立|完成|举行|参加|更新|清理|整改|处理|答复)|(?:全年|共|累计|另|此外|同时|还)[^，。；]{0,6}(?:发布|公开|推送)/
 /** 政务动态 300 条，公告 100 条，推送微信 400 条: the parts were nouns. */
 const VERB =
-  /^[，；、：:（\s]*(?:其中)?[，：:]?(?:并|另|还)?(?:通过[^，；]{0,20})?(?:发布|公开(?!指南|目录|年报|制度|专栏|平台|网)|公布|推送|转载|报送|编发|刊发)/
+  /^[，；、：:（\s]*(?:其中)?[，：:]?(?:并|另|还)?(?:通过[^，；]{0,20})?(?:发布(?!会)|公开(?!指南|目录|年报|制度|专栏|平台|网)|公布|推送|转载|报送|编发|刊发)/
 const COMPARED = /^[^，；、（]{0,8}[，；、（]*(?:同比|环比|[比较与][去上20])/
 const LAST_PART = /其他|其它/
 const LAST_OF_ALL = /[，、；](?:其他|其它)[^，。；、]{0,8}$/
 
 /** Any other enumeration: 主动公开 500 条，其中 A 类 200 条、B 类 300 条. What names less than half was not meant to name all. */
-function plainLists(text: string, statements: readonly Statement[], form: TemplateId): List[] {
+function plainLists(text: string, statements: readonly Statement[], form: TemplateId, known: readonly List[]): List[] {
   const lists: List[] = []
   const endOf = followEnds(text)
   let before = -1
+  const totals = new Map(known.flatMap(({ total, parts }) => parts.map((part) => [part, total] as const)))
   for (const lead of text.matchAll(LEAD)) {
     const from = lead.index + lead[0].length
     while ((statements[before + 1]?.number.after ?? Number.POSITIVE_INFINITY) <= lead.index) before++
-    const total = totalBefore(text, statements, before, lead.index, lead[0])
+    const nearest = totalBefore(text, statements, before, lead.index, lead[0])
+    // 公开 7 件，撤回 6 件。从申请方式看，网络 13 件: once more what was broken down.
+    const total = (ASPECT.test(lead[0]) ? totals.get(nearest) : undefined) ?? nearest
     const whole = statements[total]
     if (!whole) continue
     const inBrackets = /[（(]$/.test(lead[0]) || /[（(]/.test(text.charAt(lead.index - 1))
@@ -116,6 +115,7 @@ function plainLists(text: string, statements: readonly Statement[], form: Templa
     const closed = (closes && parts.length >= 2 && !isHalf) || (parts.length >= 2 && areNamedIn(labels, whole.lead))
     const nearly = !closes && parts.length > 1 && !GOES_ON.test(text.slice(end, end + 32)) && (isMixed ? 'mixed' : true)
     const isSure = whole.subject?.key === 'handled' && parts.some((i) => statements[i]?.subject?.family === 'outcome')
+    for (const part of parts) totals.set(part, total)
     lists.push({ total, parts, closed, nearly, isSure, rule: whole.number.unit === '元' ? 'N-15' : 'N-13' })
   }
   return lists
@@ -130,11 +130,14 @@ function areNamedIn(labels: readonly string[], lead: string): boolean {
   return names.size === labels.length && [...names].every((name) => /^[\u4e00-\u9fff]{2}$/.test(name) && lead.includes(name))
 }
 
+/** Another way to break down the same total. */
+const ASPECT = /^[按从]/
+
 /** What is so few is named whole. */
 const FEW = 20
 
 /** 其中, 在公开信息中: other things may be left unnamed. */
-const isOpen = (lead: string) => /^其中|^含|^主要|^从|[中：]$/.test(lead)
+const isOpen = (lead: string) => /^其中|^含|^主要|^从|^涉|[中：]$/.test(lead)
 
 /** 包括 and 分别为 name every part; so does a list that ends in 其他, and one in brackets that names three things or more. */
 function isComplete(lead: string, labels: readonly string[]): boolean {
@@ -152,7 +155,7 @@ function totalBefore(text: string, statements: readonly Statement[], before: num
   let [i, passed] = [before, 0]
   for (; i >= 0; i--) {
     const one = statements[i] as Statement
-    if (isOfOthers(one, statements[before + 1])) passed ||= one.number.after
+    if (word.startsWith('其中') && isOfOthers(one, statements[before + 1])) passed ||= one.number.after
     else if (!isAside(text, one, lead)) break
   }
   const whole = statements[i]
@@ -173,7 +176,7 @@ function totalBefore(text: string, statements: readonly Statement[], before: num
 const MOST_BEFORE = 6
 const ASIDES =
   /（[^（）]*）|，(?:未|没有|无)[^，。；\d]{2,16}(?=[，；。])|，[^，。；\d]{2,16}[\d.]+[%％]|。[^。\d]{1,24}(?=。)|，?(?:同比|环比|[较比与][去上20])[^，。；]*|[，。][^。；\d]{0,24}?(?:主要|涉及|涵盖|包含)[^。；\d]*(?=[，。]|$)/g
-const BETWEEN = /^[^，,：:；（(、。\d]{0,14}(?:[，,：:；。（(\s]|均?按[^，。；\n]{0,8}(?:办结|答复))*$/
+const BETWEEN = /^[^，,：:；（(、。\d]{0,14}(?:[，,：:；。（(\s]|均?按[^，。；\n]{0,8}(?:办结|答复))*(?:其|主要|公开|信息|内容|类别|类型|范围)*$/
 
 function isAside(text: string, { number, lead }: Statement, until: number): boolean {
   if (until - number.after >= FURTHEST) return false
@@ -234,7 +237,7 @@ function partsAfter(
       hasMore &&
       ((!inBrackets && NEW_ACTION.test(label) && !isOne && (open || isCounted)) ||
         (isCounted && (/其中|包括|^：|[，；]且$/.test(label) || (open && left === 0 && whole.number.value > 0 && !isAlike && (parts.length < 2 || joined !== usual || isVerb)))) ||
-        (isCounted && open && number.value > whole.number.value && joined !== '、' && whole.number.value > 0 && !isAlike && !(hasMore && label.length <= longest + 3) && !LAST_PART.test(label)) ||
+        (isCounted && open && number.value > whole.number.value && joined !== '、' && whole.number.value > 0 && (left === 0 || (!isAlike && !(hasMore && label.length <= longest + 3))) && !LAST_PART.test(label)) ||
         (isCounted && open && hasMore && isVerb && !VERB.test(labels[0] ?? '') && !PUBLISHED.test(labels[0] ?? '')) ||
         (isCounted && parts.length > 1 && !inBrackets && joined === '；' && usual !== '；' && (number.value > left || isVerb)))
     if (isOver || !isCounted) continue

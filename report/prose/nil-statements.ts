@@ -74,7 +74,7 @@ const OTHER_CAUSE = /因(?![^，。；]*(?:公开|政府信息|申请|答复|此
 
 /** 没有无法提供的情形, 未实施行政处罚, 不存在上年度结转: what is named right behind is one of our subjects. */
 const NO_SUBJECT =
-  /(?<![有避杜])(?:未|没有|不存在|无(?!故|法|正当))(?:新|再|被|需要?)*(?:作出|出现|发生|产生|实施|办理|开展|收取|下达|有)?([^，。；、\d]{2,24})(?=[，。；、\n]|$)/g
+  /(?<![有避杜])(?:未|没有|不存在|无(?!故|法|正当))(?:新|再|被|需要?)*(?:作出|出现|发生|产生|实施|办理|开展|收取|下达|有)?([^，。；\d]{2,36}?)(?=[，。；\n]|$)/g
 
 /** 复议、诉讼均为零; 依申请公开：无. */
 const ZERO_OF =
@@ -95,14 +95,14 @@ const ALL_DONE = new RegExp(
   )}(?!率|的|了?[^，。；]{0,4}\\d)`,
   'g'
 )
-/** 均依法按期答复; 收到 9 件，在规定期限内予以答复: not only what is due, where it is said of a number. */
+/** 均依法按期答复; 收到 9 件，在规定期限内予以答复. */
 const ALL_IN_TIME = new RegExp(
   '(?:均|都|皆|全部|悉数|(?<=[，件]|申请)已|(?<=[请受理]件)(?=[按依在])|(?<=\\d[件宗条份]，)(?:[^，。；\\d未不]{2,12}并|并)?(?=[在按依严及]))(?:[^，。；\\d未不]|\\d{1,3}个?工作日){0,30}?[按期时依规](?:[^，。；\\d未不]|\\d{1,3}个?工作日){0,20}?(?:答复|回复|办理|处理|反馈)(?!率)[^，。；\\d]{0,12}(?=[，。；]|$)',
   'g'
 )
 /** 收到 1 件，结转下年办理. */
 const ALL_CARRIED = /(?<=\d[件宗条]，)(?:均|全部|目前|现|将|拟)*(?:结转|转入|转|顺延)(?:至|到)?(?:下|次|明)一?年度?(?:继续)?(?:办理|答复|处理)?(?=[，。；]|$)/g
-/** Of applications in general those of the last twenty working days, and those that were extended. */
+/** Of the applications those of the last twenty working days, and those that were extended; none where 已 says that it is done. */
 const NOT_DUE = 0.12
 const ALL_OF_ONE_KIND =
   /(?:申请(?:人|主体|者)|(?:均|都|全部|皆|全)(?=[为是系由来属]))(?:均|都|全部|皆|全)?(?:为|是|系|由|来自|属于?)(?:于)?(自然人|公民(?:个人)?(?![、和及与])|个人|法人|企业|商业企业)(?![的、和及或])/g
@@ -172,18 +172,16 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
     const whole = told.findLast(isWhole) ?? (isUnnamed ? undefined : inParagraph(statements, at).findLast(isFlow))
     return whole?.subject?.key
   }
-  /** 均按期答复 of a number, or of applications in general. */
-  const isOfNumber = (index: number, before: string) => (lastBefore(statements, index)?.number.start ?? -1) >= index - before.length || /^[\s，]*$/.test(before) || /[上所]述|该/.test(before)
   const isOfReceived = (key: string | undefined) => key === 'received' || key === 'some-requests' || key === 'received-and-handled'
   return [
     ...read(NO_REQUESTS, ({ 0: words, index }, before) => {
-      // 收到 5 件，未产生…案例: not what the same sentence has counted.
-      const told = lastBefore(statements, index)
-      if (told && told.number.start >= index - before.length && isOfReceived(told.subject?.key) && told.number.value > 0) return undefined
       if (/^(?:没有|无)(?:相关|有关)申请/.test(words) && !/公开/.test(text.slice(Math.max(0, index - 80), index))) return undefined
       const halves = /任何|等/.test(words) ? [] : HALVES.flatMap((half, i) => (half.test(words) ? [i] : []))
       for (const half of halves) denied.add(half)
       if (PART_OF_REQUESTS.test(words) && halves.length === 0) return undefined
+      // 收到 5 件，未产生…案例: not what the same sentence has counted.
+      const told = lastBefore(statements, index)
+      if (told && told.number.start >= index - before.length && isOfReceived(told.subject?.key) && told.number.value > 0) return undefined
       return halves.length === 0 || [0, 2].some((i) => denied.has(i) && denied.has(i + 1)) ? RECEIVED : undefined
     }),
     ...read(NO_CASES, ([words]) => {
@@ -191,11 +189,8 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
       const column = /纠错|纠正|败诉|撤销|违法/.test(words) ? 'corrected' : 'total'
       return { zero: rowsNamed(words).map((row): Meaning => `disputes/${row}/${column}`), name: '行政复议、行政诉讼' }
     }),
-    ...read(NO_SUBJECT, ([, words = '']) => nilOf(words.replace(/(?:的)?(?:现象|问题|行为)$/, ''), /^(?:disp|result)/)),
-    ...read(ZERO_OF, ([, words = '']) => {
-      const found = words.split(/[、和及与]/).flatMap((piece) => nilOf(piece) ?? [])
-      return found.length > 0 ? { zero: found.flatMap(({ zero }) => zero), name: found.map(({ name }) => name).join('、') } : undefined
-    }),
+    ...read(NO_SUBJECT, ([, words = '']) => nilOfAll(words.replace(/(?:的)?(?:现象|问题|行为)$/, ''), /^(?:disp|result)/)),
+    ...read(ZERO_OF, ([, words = '']) => nilOfAll(words)),
     ...read(NO_DOCUMENTS, ([, doing = '', counted = doing, none = counted]) => ({
       zero: [
         ...(/[制印发台增]/.test(doing || none) ? (['disclosure/normative/made'] as const) : []),
@@ -208,10 +203,11 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
       if (key === 'dealt-with') return { ...CARRIED_OUT, unless: lastBefore(statements, index)?.number.value }
       return isOfReceived(key) ? CARRIED_OUT : undefined
     }),
-    ...read(ALL_IN_TIME, ({ index }, before) => {
+    ...read(ALL_IN_TIME, ({ 0: words, index }, before) => {
       const key = spokenOf(index, before)
-      if (key === 'dealt-with') return { ...CARRIED_OUT, allowed: 0, unless: lastBefore(statements, index)?.number.value }
-      return isOfReceived(key) ? { ...CARRIED_OUT, allowed: isOfNumber(index, before) ? 0 : NOT_DUE } : undefined
+      const meant = { ...CARRIED_OUT, allowed: words.includes('已') ? 0 : NOT_DUE }
+      if (key === 'dealt-with') return { ...meant, unless: lastBefore(statements, index)?.number.value }
+      return isOfReceived(key) ? meant : undefined
     }),
     ...read(ALL_CARRIED, ({ index }, before) =>
       isOfReceived(spokenOf(index, before)) ? { zero: ['requests/handled/total'], name: '办理结果总计' } : undefined
@@ -250,10 +246,16 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
   ]
 }
 
+/** What words with 、 and 和 between them name. */
+function nilOfAll(words: string, but?: RegExp): Nil | undefined {
+  const found = words.split(/[、和及与]/).flatMap((piece) => nilOf(piece, but) ?? [])
+  return found.length > 0 ? { zero: found.flatMap(({ zero }) => zero), name: found.map(({ name }) => name).join('、') } : undefined
+}
+
 /** The subject words name, if they name nothing else. */
 function nilOf(words: string, but = /^$/): Nil | undefined {
   const piece = words.replace(/[“”]/g, '').replace(
-    /^(?:（.）|20\d\d年度?|年度?|全年|本年度?|因|涉及|“|行政机关|申请(?=行政)|提起|政府信息公开(?:工作|方面)?的?|(?:引发|引起|产生|被提起)的?|有关|相关)+/,
+    /^(?:（.）|20\d\d年度?|年度?|全年|本年度?|因|涉及|“|行政机关|申请(?=行政)|提起|政府信息公开(?:工作|方面|类)?的?|(?:引发|引起|产生|被提起)的?|有关|相关)+/,
     ''
   )
   if (/^(?:政府信息公开)?(?:依申请公开|公开申请|申请公开|申请)(?:政府信息|件|事项|受理|办理|的)*$/.test(piece)) return RECEIVED

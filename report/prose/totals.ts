@@ -90,6 +90,7 @@ export function runs(text: string, statements: readonly Statement[], known: Read
       if (part.depth > depth) continue
       if (isCounted && !/(?:^|[^\d])[，；、：]$/.test(part.lead)) break
       if (part.number.unit !== number.unit || /其中|包括|共计|合计/.test(part.lead) || (isCounted && part.subject && !part.weak)) return []
+      if (!isCounted && /flow|dispute/.test(part.subject?.family ?? '')) return []
       parts.push(i)
     }
     const from = statements[parts[0] ?? -1]?.number.start ?? 0
