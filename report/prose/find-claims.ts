@@ -73,12 +73,10 @@ function judgeReading(sheet: Sheet, { at, statements, quotes, lists }: ProseRead
     if (closesWhenMended(sheet, list, statements, verdicts)) continue
     verdicts[list.total] = total.verdict === 'agrees' ? { ...judged, to: total.to, expected: undefined } : { ...judged, to: [at] }
   }
+  const listsOf = listsByPart(lists)
   statements.forEach((statement, i) => {
     if (statement.subject === NO_SUCH_ROW && isOfOtherRow(sheet, statements, i, verdicts))
       verdicts[i] = { verdict: 'agrees', rule: NO_SUCH_ROW.rule, to: requestCells(sheet, 'must-create') }
-  })
-  const listsOf = listsByPart(lists)
-  statements.forEach((statement, i) => {
     if (statement.percent) verdicts[i] = judgePercent(sheet, at, statement, statements, listsOf, verdicts[statement.of ?? -1] as Judgement)
   })
   for (const [i, all] of beyondAll(statements))

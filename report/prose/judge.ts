@@ -7,6 +7,7 @@ import { type NumberInText, printLike } from './numbers'
 import { inSentence, type Statement } from './statement'
 import { requests } from './subject'
 import { NO_SUCH_ROW } from './subjects'
+import { A_FEW } from './totals'
 
 /** One verdict on one number, before it is told where it stands. */
 export type Judgement = Pick<Claim, 'verdict' | 'rule' | 'to' | 'expected'> & { why?: string }
@@ -101,10 +102,9 @@ function liveOr(sheet: Sheet, { cell }: NumberInText, otherwise: Judgement): Jud
  * that only follow a total or are of several units.
  */
 const LEFT_OUT = [0.01, 0.02, 0.05, 0.18] as const
-/** Fewer than so many, and less than a third: of 290 published reports none leaves out so few. */
-const A_FEW = 10
 
 function isRarelyLeftOut(left: number, value: number, count: number, nearly: List['nearly']): boolean {
+  // Of 290 published reports none leaves out so few.
   if (left > 0 && left < A_FEW && left * 3 <= value) return true
   const isFollowed = nearly === 'run' || nearly === 'mixed'
   return Math.abs(left) <= value * LEFT_OUT[isFollowed ? (count > 4 ? 1 : 0) : nearly === 'rest' || count > 2 ? 3 : 2]
@@ -134,7 +134,12 @@ export function judgeList(sheet: Sheet, { total, parts, closed, nearly, isSure, 
       why: `所列 ${parts.length} 项合计 ${printLike(sum, whole)}，与总数相差 ${printLike(Math.abs(value - sum), whole)}，如已列全请核对`
     }
   }
-  if (!closed && !isSure && !(parts.length > 1 && sum < value * (parts.length > 2 ? 1.25 : 1.1)) && isBelowAnEarlierNumber(sheet, total, sum, statements))
+  if (
+    !closed &&
+    !isSure &&
+    !(parts.length > 1 && sum < value * (parts.length > 2 ? 1.25 : 1.1)) &&
+    isBelowAnEarlierNumber(sheet, total, sum, statements)
+  )
     return NOTHING
   return {
     verdict: 'contradicts',

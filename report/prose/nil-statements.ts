@@ -1,6 +1,6 @@
 import { type Applicant, type CaseResult, type CaseRow, cellsOf, type Meaning, meaningOf, requestsOf, resultLines } from '@/report/meaning'
 import type { Address, Template } from '@/report/template'
-import { casesOf } from './about'
+import { any, casesOf, NO_REQUESTS, SIDES } from './about'
 import { subjectAtEnd } from './find-subject'
 import { groupOf } from './lists'
 import { followScope, type Speaker } from './scope'
@@ -22,7 +22,6 @@ export type NilStatement = {
 /** What is said to be zero. */
 type Nil = { zero: readonly Meaning[]; name: string } & Pick<NilStatement, 'unless' | 'allowed'>
 
-const any = (...words: string[]) => `(?:${words.join('|')})`
 const RECEIVED: Nil = { zero: ['requests/received/total'], name: '本年新收' }
 const CARRIED_OUT: Nil = { zero: ['requests/carried-out/total'], name: '结转下年度' }
 
@@ -31,39 +30,6 @@ const rowsNamed = (words: string): CaseRow[] => [
   ...(/诉讼|应诉|败诉/.test(words) ? (['direct', 'after-review'] as const) : [])
 ]
 
-const NONE_CAME = any(
-  '(?:未|没有|没|无)(?:收到|接到|接收到?|受理|办理|产生|登记)(?!的)',
-  '(?:没有|无)(?=(?:社会)?(?:公众)?依?申请公开(?:政府)?(?:信息)?(?:的|申请|事项|件|业务|来信|情况|[，。；]|$))',
-  '(?:未有|没有|无)(?=公民|群众|申请人|任何人)',
-  '(?:没有|无)(?=(?:书面|信函|当面|现场|线[上下]|网[上络])[^，。；]{0,4}申请)',
-  '(?:未|没有)(?:出现|发生|存在|有过)(?:过)?(?=(?:政府信息)?(?:依申请公开|公开申请)(?:的)?(?:信息)?(?:情况|业务|事项|情形|件)?(?:[，。；]|$))',
-  '(?:无|没有|未有)人',
-  '(?:没有|无)(?=(?:相关|有关)申请)',
-  '(?<=公众|公民|群众|组织|个人|申请人)(?:未|没有)(?=向[^，。；]{1,14}(?:提出|提交)[^，。；]{0,8}申请)',
-  '(?<![力争确保])[零无](?:新[增收])?(?=(?:政府)?(?:信息)?(?:公开)?申请(?:[，。；、”]|$))'
-)
-const APPLICATION = any(
-  '公开(?:的)?申请',
-  '依申请公开',
-  '申请公开(?:政府)?(?:信息|事项)',
-  '(?:公开政府信息|政府信息公开)的申请',
-  '政府信息申请(?:公开)?(?=[，。；]|$)',
-  '(?<=(?:无|没有)(?:相关|有关))申请(?:处理|办理|受理)?(?:记录|情况|事项)?(?=[，。；]|$)',
-  '申请除[^，。；]{2,16}以外的(?:其他)?政府信息',
-  '(?<=[零无增收书面网上络线下当面])申请(?=[，。；、”]|$)',
-  '公民、法人(?:和|或|或者|及)其他组织(?:提出|提交)?(?:的)?申请(?=[，。；]|$)'
-)
-/** What an application is about, or what came of it, is another thing: 未收到申请引起的投诉. */
-const ITSELF = '(?!人|的单位|(?![、和及或])[^，。；]{0,16}(?:听证|复议|诉讼|投诉|举报|异议|意见|费))'
-const NO_REQUESTS = new RegExp(`${NONE_CAME}[^，。；\\d]{0,36}?${APPLICATION}${ITSELF}`, 'g')
-
-/** 未收到书面申请 says nothing about the others, unless 网上申请 is denied as well. */
-const HALVES = [
-  /书面|信函|当面|现场|纸质|邮寄|窗口|线下/,
-  /网上|网络|线上|在线|电子|邮件/,
-  /自然人|个人/,
-  /(?<!公民[^，。；]{0,10})(?:法人|组织|企业)/
-]
 const PART_OF_REQUESTS = /传真|重复|[超逾]期|材料/
 
 const NO_CASES =
@@ -96,12 +62,11 @@ const ALL_DONE = new RegExp(
   'g'
 )
 /** 均依法按期答复; 收到 9 件，在规定期限内予以答复. */
-const ALL_IN_TIME = new RegExp(
-  '(?:均|都|皆|全部|悉数|(?<=[，件]|申请)已|(?<=[请受理]件)(?=[按依在])|(?<=\\d[件宗条份]，)(?:[^，。；\\d未不]{2,12}并|并)?(?=[在按依严及]))(?:[^，。；\\d未不]|\\d{1,3}个?工作日){0,30}?[按期时依规](?:[^，。；\\d未不]|\\d{1,3}个?工作日){0,20}?(?:答复|回复|办理|处理|反馈)(?!率)[^，。；\\d]{0,12}(?=[，。；]|$)',
-  'g'
-)
+const ALL_IN_TIME =
+  /(?:均|都|皆|全部|悉数|(?<=[，件]|申请)已|(?<=[请受理]件)(?=[按依在])|(?<=\d[件宗条份]，)(?:[^，。；\d未不]{2,12}并|并)?(?=[在按依严及]))(?:[^，。；\d未不]|\d{1,3}个?工作日){0,30}?[按期时依规](?:[^，。；\d未不]|\d{1,3}个?工作日){0,20}?(?:答复|回复|办理|处理|反馈)(?!率)[^，。；\d]{0,12}(?=[，。；]|$)/g
 /** 收到 1 件，结转下年办理. */
-const ALL_CARRIED = /(?<=\d[件宗条]，)(?:均|全部|目前|现|将|拟)*(?:结转|转入|转|顺延)(?:至|到)?(?:下|次|明)一?年度?(?:继续)?(?:办理|答复|处理)?(?=[，。；]|$)/g
+const ALL_CARRIED =
+  /(?<=\d[件宗条]，)(?:均|全部|目前|现|将|拟)*(?:结转|转入|转|顺延)(?:至|到)?(?:下|次|明)一?年度?(?:继续)?(?:办理|答复|处理)?(?=[，。；]|$)/g
 /** Of the applications those of the last twenty working days, and those that were extended; none where 已 says that it is done. */
 const NOT_DUE = 0.12
 const ALL_OF_ONE_KIND =
@@ -168,7 +133,9 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
     const at = statements.indexOf(last)
     const told = [...inSentence(statements, last.sentence, at), last]
     const isWhole = (one: Statement, i: number) =>
-      isFlow(one) && one !== last && (!isUnnamed || told.slice(i + 1).reduce((sum, { number }) => sum + number.value, 0) === one.number.value)
+      isFlow(one) &&
+      one !== last &&
+      (!isUnnamed || told.slice(i + 1).reduce((sum, { number }) => sum + number.value, 0) === one.number.value)
     const whole = told.findLast(isWhole) ?? (isUnnamed ? undefined : inParagraph(statements, at).findLast(isFlow))
     return whole?.subject?.key
   }
@@ -176,12 +143,13 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
   return [
     ...read(NO_REQUESTS, ({ 0: words, index }, before) => {
       if (/^(?:没有|无)(?:相关|有关)申请/.test(words) && !/公开/.test(text.slice(Math.max(0, index - 80), index))) return undefined
-      const halves = /任何|等/.test(words) ? [] : HALVES.flatMap((half, i) => (half.test(words) ? [i] : []))
+      const halves = /任何|等/.test(words) ? [] : SIDES.flatMap((half, i) => (half.test(words) ? [i] : []))
       for (const half of halves) denied.add(half)
       if (PART_OF_REQUESTS.test(words) && halves.length === 0) return undefined
       // 收到 5 件，未产生…案例: not what the same sentence has counted.
       const told = lastBefore(statements, index)
-      if (told && told.number.start >= index - before.length && isOfReceived(told.subject?.key) && told.number.value > 0) return undefined
+      if (told && told.number.start >= index - before.length && isFlow(told) && told.subject?.key !== 'carried-in' && told.number.value > 0)
+        return undefined
       return halves.length === 0 || [0, 2].some((i) => denied.has(i) && denied.has(i + 1)) ? RECEIVED : undefined
     }),
     ...read(NO_CASES, ([words]) => {
@@ -254,10 +222,12 @@ function nilOfAll(words: string, but?: RegExp): Nil | undefined {
 
 /** The subject words name, if they name nothing else. */
 function nilOf(words: string, but = /^$/): Nil | undefined {
-  const piece = words.replace(/[“”]/g, '').replace(
-    /^(?:（.）|20\d\d年度?|年度?|全年|本年度?|因|涉及|“|行政机关|申请(?=行政)|提起|政府信息公开(?:工作|方面|类)?的?|(?:引发|引起|产生|被提起)的?|有关|相关)+/,
-    ''
-  )
+  const piece = words
+    .replace(/[“”]/g, '')
+    .replace(
+      /^(?:（.）|20\d\d年度?|年度?|全年|本年度?|因|涉及|“|行政机关|申请(?=行政)|提起|政府信息公开(?:工作|方面|类)?的?|(?:引发|引起|产生|被提起)的?|有关|相关)+/,
+      ''
+    )
   if (/^(?:政府信息公开)?(?:依申请公开|公开申请|申请公开|申请)(?:政府信息|件|事项|受理|办理|的)*$/.test(piece)) return RECEIVED
   if (/^结转(?:件|的?申请|事项)?$/.test(piece)) return CARRIED_OUT
   const found = subjectAtEnd(piece)
