@@ -151,7 +151,7 @@ type Span = { from: number; until: number; inBrackets: boolean; open: boolean }
 function partsAfter(text: string, statements: readonly Statement[], total: number, span: Span, form: TemplateId) {
   const { from, inBrackets, open, until } = span
   const whole = statements[total] as Statement
-  let left = whole.number.value
+  let [left, rest] = [whole.number.value, whole.number.value]
   // 8 个板块：公告 6 条 counts what holds the pieces.
   const arePieces =
     PIECES.test(whole.number.unit) && (whole.number.unit !== '个' || /[，。；：、（）]/.test(text[whole.number.after] ?? '。'))
@@ -196,8 +196,13 @@ function partsAfter(text: string, statements: readonly Statement[], total: numbe
       (number.unit === '' && (/[数量]$/.test(label) || /[，、；]/.test(signBehind(i)))) ||
       (PIECES.test(number.unit) && arePieces) ||
       (parts.length > 0 && signBehind(parts.at(-1)) === '、' && EVENTS.test(number.unit))
-    if (isCounted) all.push(i)
+    if (isCounted) {
+      all.push(i)
+      rest -= number.value
+    }
     isOver ||= parts.length > 0 && isBeyond(number.value, label, isCounted, isLike)
+    // Nothing that follows can still make it fit.
+    if (isOver && rest <= 0) break
     if (isOver || !isCounted) continue
     if (subject && !weak && subject.family !== 'decision' && subject.family !== 'file') {
       // 答复 30 起，其中公开 12 起，告知途径 4 起: results of which some have names of their own; rows of a group named before are in it.
