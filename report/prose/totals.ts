@@ -90,7 +90,6 @@ export function runs(text: string, statements: readonly Statement[], known: Read
       if (part.depth > depth) continue
       if (isCounted && !/(?:^|[^\d])[，；、：]$/.test(part.lead)) break
       if (part.number.unit !== number.unit || /其中|包括|共计|合计/.test(part.lead) || (isCounted && part.subject && !part.weak)) return []
-      if (!isCounted && /flow|dispute/.test(part.subject?.family ?? '')) return []
       parts.push(i)
     }
     const from = statements[parts[0] ?? -1]?.number.start ?? 0
@@ -104,6 +103,8 @@ export function runs(text: string, statements: readonly Statement[], known: Read
       /其他|其它/.test(one(parts.at(-1)).lead)
     const isLong = (isTotal && parts.length > 2) || (isAmong && parts.length > 3)
     if (!isCounted && !endsInRest && !isLong && (number.value < 100 || !/共|累计|合计|总/.test(lead))) return []
+    // 收到 276 件，上年结转 7 件，答复 274 件: what came in and what became of it.
+    if (!isCounted && parts.some((i) => /flow|dispute/.test(one(i).subject?.family ?? ''))) return []
     return [
       { total, parts, closed: false, nearly: isCounted || (endsInRest ? 'rest' : 'run'), rule: number.unit === '元' ? 'N-15' : 'N-13' }
     ]
