@@ -68,7 +68,7 @@ const ALL_IN_TIME =
 const ALL_CARRIED =
   /(?<=\d[件宗条]，)(?:均|全部|目前|现|将|拟)*(?:结转|转入|转|顺延)(?:至|到)?(?:下|次|明)一?年度?(?:继续)?(?:办理|答复|处理)?(?=[，。；]|$)/g
 /** Of the applications those of the last twenty working days, and those that were extended; none where 已 says that it is done. */
-const NOT_DUE = 0.12
+const NOT_DUE = 0.1
 const ALL_OF_ONE_KIND =
   /(?:申请(?:人|主体|者)|(?:均|都|全部|皆|全)(?=[为是系由来属]))(?:均|都|全部|皆|全)?(?:为|是|系|由|来自|属于?)(?:于)?(自然人|公民(?:个人)?(?![、和及与])|个人|法人|企业|商业企业)(?![的、和及或])/g
 /** 均获维持; 复议 1 件，为其他结果. */

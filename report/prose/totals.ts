@@ -136,7 +136,10 @@ const LAST_OF_ALL = /[，、；](?:其他|其它)[^，。；、]{0,8}$/
 
 /** The number a list breaks down: right before its lead; percentages, asides in brackets, comparisons and 均按期办结 are passed over. */
 export function totalBefore(text: string, statements: readonly Statement[], before: number, lead: number, word: string): number {
-  if (/^[（(：]/.test(word)) return statements[before]?.number.after === lead && statements[before]?.number.unit ? before : -1
+  if (/^[（(：]/.test(word)) {
+    const { after = -1, unit } = statements[before]?.number ?? {}
+    return unit && /^(?:政府|政务)?(?:信息)?$/.test(text.slice(after, lead)) && lead - after < 5 ? before : -1
+  }
   let [i, passed] = [before, 0]
   for (; i >= 0; i--) {
     const one = statements[i] as Statement
@@ -169,6 +172,6 @@ function isAside(text: string, { number, lead }: Statement, until: number): bool
   return number.percent || COMPARED.test(lead) || /^[^（]*）/.test(text.slice(number.after, until))
 }
 
-/** 公开 46 条，办结留言 2 个。其中动态 13 篇: what is fewer than a part, in another unit, is not what was broken down. */
+/** 公开 46 条，办结留言 2 个。其中动态 13 篇: what is fewer than a part, or read or visited, is not what was broken down. */
 const isOfOthers = (one?: Statement, part?: Statement): boolean =>
-  !!one && !!part && one.paragraph === part.paragraph && one.number.unit !== part.number.unit && one.number.value < part.number.value
+  !!one && !!part && one.number.unit !== part.number.unit && (one.number.value < part.number.value || /次|人|^$/.test(one.number.unit))
