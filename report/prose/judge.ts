@@ -104,8 +104,8 @@ function liveOr(sheet: Sheet, { cell }: NumberInText, otherwise: Judgement): Jud
 const LEFT_OUT = [0.01, 0.02, 0.05, 0.18] as const
 
 function isRarelyLeftOut(left: number, value: number, count: number, nearly: List['nearly']): boolean {
-  // Of 290 published reports none leaves out so few.
-  if (left > 0 && left < A_FEW && left * 3 <= value) return true
+  // Of 291 published reports none leaves out so few.
+  if (Math.abs(left) < A_FEW && Math.abs(left) * 3 <= value) return true
   const isFollowed = nearly === 'run' || nearly === 'mixed'
   return Math.abs(left) <= value * LEFT_OUT[isFollowed ? (count > 4 ? 1 : 0) : nearly === 'rest' || count > 2 ? 3 : 2]
 }

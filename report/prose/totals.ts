@@ -102,7 +102,9 @@ export function runs(text: string, statements: readonly Statement[], known: Read
       one(parts.at(-1)).sentence === one(total).sentence &&
       /其他|其它/.test(one(parts.at(-1)).lead)
     const isLong = (isTotal && parts.length > 2) || (isAmong && parts.length > 3)
-    if (!isCounted && !endsInRest && !isLong && (number.value < 100 || !/共|累计|合计|总/.test(lead))) return []
+    // 公开 90 条，网站 40 条，公众号 50 条: two ways out of what was counted before.
+    const areWays = isTotal && !ONE_WAY_OUT.test(lead) && parts.every((i) => ONE_WAY_OUT.test(one(i).lead))
+    if (!isCounted && !endsInRest && !isLong && !areWays && (number.value < 100 || !/共|累计|合计|总/.test(lead))) return []
     // 收到 276 件，上年结转 7 件，答复 274 件: what came in and what became of it.
     if (!isCounted && parts.some((i) => /flow|dispute/.test(one(i).subject?.family ?? ''))) return []
     return [
