@@ -6,10 +6,47 @@ import { followLast, LONGEST_SENTENCE, lastIndex } from './walk'
 type NumberPlace = Pick<Statement, 'number' | 'lead' | 'sentence'>
 
 /** The words an application is spoken of with; without them 收到 and 办结 may be about letters, proposals or hotline calls. */
-const REQUESTS = /申请公开|公开申请|依申请|申请(?:件|人|公开|量|数)|(?:收到|新收|受理|接收|办结|答复)[^，。；]{0,12}申请/g
+const REQUESTS = /申请公开|提[交出]的申请|公开申请|依申请|申请(?:件|人|公开|量|数)|(?:收到|新收|受理|接收|办结|答复)[^，。；]{0,12}申请/g
 const OTHERS =
-  /建议|提案|信访件|信访事项|工单|热线|留言|来信|咨询|投诉件|意见|网民|诉求|来访|来电|(?<!申请)办件|服务事项|举报线索|信箱|议案|问题/g
+  /建议|提案|信访件|信访事项|工单|热线|留言|来信|咨询|投诉件|意见|网民|诉求|来访|来电|(?<!申请|公开)办件|服务事项|举报线索|信箱|议案|问题/g
 const DISCLOSURE = /信息公开|依申请|政务公开/g
+
+export const any = (...words: string[]) => `(?:${words.join('|')})`
+
+/** 未收到申请, 零申请, 没有公众提出申请. */
+const NONE_CAME = any(
+  '(?:未|没有|没|无)(?:收到|接到|接收到?|受理|办理|产生|登记)(?!的)',
+  '(?:没有|无)(?=(?:社会)?(?:公众)?依?申请公开(?:政府)?(?:信息)?(?:的|申请|事项|件|业务|来信|情况|[，。；]|$))',
+  '(?:未有|没有|无)(?=公民|群众|申请人|任何人)',
+  '(?:没有|无)(?=(?:书面|信函|当面|现场|线[上下]|网[上络])[^，。；]{0,4}申请)',
+  '(?:未|没有)(?:出现|发生|存在|有过)(?:过)?(?=(?:政府信息)?(?:依申请公开|公开申请)(?:的)?(?:信息)?(?:情况|业务|事项|情形|件)?(?:[，。；]|$))',
+  '(?:无|没有|未有)人',
+  '(?:没有|无)(?=(?:相关|有关)申请)',
+  '(?<=公众|公民|群众|组织|个人|申请人)(?:未|没有)(?=向[^，。；]{1,14}(?:提出|提交)[^，。；]{0,8}申请)',
+  '(?<![力争确保])[零无](?:新[增收])?(?=(?:政府)?(?:信息)?(?:公开)?申请(?:[，。；、”]|$))'
+)
+const APPLICATION = any(
+  '公开(?:的)?申请',
+  '依申请公开',
+  '申请公开(?:政府)?(?:信息|事项)',
+  '(?:公开政府信息|政府信息公开)的申请',
+  '政府信息申请(?:公开)?(?=[，。；]|$)',
+  '(?<=(?:无|没有)(?:相关|有关))申请(?:处理|办理|受理)?(?:记录|情况|事项)?(?=[，。；]|$)',
+  '申请除[^，。；]{2,16}以外的(?:其他)?政府信息',
+  '(?<=[零无增收书面网上络线下当面])申请(?=[，。；、”]|$)',
+  '公民、法人(?:和|或|或者|及)其他组织(?:提出|提交)?(?:的)?申请(?=[，。；]|$)'
+)
+/** What an application is about, or what came of it, is another thing: 未收到申请引起的投诉. */
+const ITSELF = '(?!人|的单位|(?![、和及或])[^，。；]{0,16}(?:听证|复议|诉讼|投诉|举报|异议|意见|费))'
+export const NO_REQUESTS = new RegExp(`${NONE_CAME}[^，。；\\d]{0,36}?${APPLICATION}${ITSELF}`, 'g')
+
+/** Two and two: 未收到书面申请 says nothing about the others, unless 网上申请 is denied as well. */
+export const SIDES = [
+  /书面|信函|当面|现场|纸质|邮寄|窗口|线下/,
+  /网上|网络|线上|在线|电子|邮件/,
+  /自然人|个人/,
+  /(?<!公民[^，。；]{0,10})(?:法人|组织|企业)/
+]
 
 /** What a paragraph has spoken of before each of its sentences, which must be asked for in order. */
 export function followParagraph(text: string): (sentence: number) => Spoken {
@@ -20,7 +57,7 @@ type Last = ReturnType<typeof followLast>
 
 /** 收到 and 办结 count applications if the sentence, or the paragraph so far, speaks of nothing else. */
 export function isAboutRequests(text: string, { sentence, number }: NumberPlace, said: Spoken, isOnRequests: boolean): boolean | 'perhaps' {
-  const ahead = text.slice(number.after, number.after + 12).split(/[。；]/, 1)[0] as string
+  const ahead = text.slice(number.after, number.after + 32).split(/[，。；]/, 1)[0] as string
   const now = text.slice(sentence, number.after) + ahead
   const others = lastIndex(now.slice(0, number.start - sentence), OTHERS)
   // Where nothing else is named, whether is enough and where need not be known.
@@ -68,7 +105,7 @@ export function isPartial(prefix: string, { key }: Subject): boolean {
 }
 /** 网上、信函等方式 are all of them. */
 const CHANNEL =
-  /(?:(?:通过|以)(?:[^，、；。]{0,6})(?:平台|系统)|(?<![、和及或])(?:网络|网上|网站|互联网|线上|线下|在线|信函|信件|书面|邮寄|当面|现场|窗口|传真|邮件))(?!等)[^，、；。]{0,8}$/
+  /(?:(?:通过|以)(?:[^，、；。]{0,6})(?:平台|系统)|(?<![、和及或])(?:网络|网上|网站|互联网|线上|线下|在线|信函|(?<!公开)信件|书面|邮寄|当面|现场|窗口|传真|邮件))(?!等)[^，、；。]{0,8}$/
 const WITH_OTHERS = /(?:指导|协助|督促|协调|推动|配合|帮助)[^，。；]{0,24}$|以[^，。；]{1,12}名义$/
 
 /** 答复 5 件，不予受理 3 件: what was refused was concluded as well. */

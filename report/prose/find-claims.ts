@@ -5,13 +5,14 @@ import { openTemplate } from '@/report/templates'
 import { remember } from '@/report/text/remember'
 import { resolveTokens } from '@/report/text/tokens'
 import type { Claim } from './claim'
-import { isSame, type Judgement, judgeCells, judgeList, nameOfCells, numberValue, sumOfCells } from './judge'
+import { isSame, type Judgement, judgeCells, judgeList, nameOfCells, numberValue, requestCells, sumOfCells } from './judge'
 import { type List, readLists } from './lists'
 import { type NilStatement, readNilStatements } from './nil-statements'
 import { type NumberInText, printLike, widenSigns } from './numbers'
 import { beyondAll, judgePercent } from './percents'
 import type { Statement } from './statement'
 import { readStatements } from './statements'
+import { NO_SUCH_ROW } from './subjects'
 
 /** A field of prose as it was read: what depends on its words alone, not on the tables. */
 export type ProseReading = {
@@ -74,6 +75,8 @@ function judgeReading(sheet: Sheet, { at, statements, quotes, lists }: ProseRead
   }
   const listsOf = listsByPart(lists)
   statements.forEach((statement, i) => {
+    if (statement.subject === NO_SUCH_ROW && isOfOtherRow(sheet, statements, i, verdicts))
+      verdicts[i] = { verdict: 'agrees', rule: NO_SUCH_ROW.rule, to: requestCells(sheet, 'must-create') }
     if (statement.percent) verdicts[i] = judgePercent(sheet, at, statement, statements, listsOf, verdicts[statement.of ?? -1] as Judgement)
   })
   for (const [i, all] of beyondAll(statements))
@@ -84,6 +87,15 @@ function judgeReading(sheet: Sheet, { at, statements, quotes, lists }: ProseRead
     if (judged.verdict !== 'unlinked' || mayCount(statement)) claims.push(claim(sheet, at, quotes[i] as string, statement, judged))
   })
   return claims
+}
+
+/** 不掌握 8 件，信息不存在 2 件: where the one agrees with its row and the other with 没有现成信息, which row it is in is told. */
+function isOfOtherRow(sheet: Sheet, statements: readonly Statement[], at: number, verdicts: readonly Judgement[]): boolean {
+  const { sentence, number } = statements[at] as Statement
+  const isHeldElsewhere = statements.some(
+    (one, i) => one.sentence === sentence && one.subject?.key === 'not-held' && verdicts[i]?.verdict === 'agrees'
+  )
+  return isHeldElsewhere && isSame(numberValue(sheet, number), sumOfCells(sheet, requestCells(sheet, 'must-create')), number)
 }
 
 function listsByPart(lists: readonly List[]): Map<number, List[]> {

@@ -3,7 +3,7 @@ import type { TemplateId } from '@/report/template'
 import { openTemplate } from '@/report/templates'
 import { remember } from '@/report/text/remember'
 import type { Statement } from './statement'
-import { FURTHEST, knownLists, runs, sums } from './totals'
+import { A_FEW, COMPARED, knownLists, runs, sums, totalBefore } from './totals'
 import { followEnds } from './walk'
 
 /** A total with its parts, as places in the statements. */
@@ -13,7 +13,7 @@ export type List = {
   /** All parts are named: they must add up to the total. An open list (其中) must only not exceed it. */
   closed: boolean
   /** It breaks down the number before and no other. */
-  isSure?: true
+  isSure?: boolean
   /** Several parts of an open list that make up nearly all may have been meant to be all; `run`: numbers that only follow a total; `rest`: and end in 其他; `mixed`: of several units. */
   nearly?: boolean | 'run' | 'rest' | 'mixed'
   rule: 'N-08' | 'N-13' | 'N-15'
@@ -30,12 +30,8 @@ export const groupOf = (form: TemplateId, key: string) => groupsOf(form).get(key
 
 /** Every enumeration of a text: what was broken down, and into what. */
 export function readLists(text: string, statements: readonly Statement[], form: TemplateId): List[] {
-  const lists = [
-    ...outcomeLists(statements, form),
-    ...knownLists(text, statements),
-    ...plainLists(text, statements, form),
-    ...sums(statements)
-  ]
+  const known = [...outcomeLists(statements, form), ...knownLists(text, statements)]
+  const lists = [...known, ...plainLists(text, statements, form, known), ...sums(statements)]
   return [...lists, ...runs(text, statements, new Set(lists.map(({ total }) => total)), new Set(lists.flatMap(({ parts }) => parts)))]
 }
 
@@ -76,50 +72,51 @@ function outcomeLists(statements: readonly Statement[], form: TemplateId): List[
 }
 
 const LEAD =
-  /其中(?:包括|包含)?|(?<=，)含(?![义有金税])|主要(?:包括|有|为|是)|(?<!主要)包括|分别(?:为|是)|具体(?:情况)?(?:如下|为|是|包括)|分为|按[^，。；\d]{2,8}分(?=[：，])|在(?:主动公开|公开|所有|全部|上述|以上)[^，。；\d]{0,8}中(?=[：，])|(?<=\d[件条篇项个次场期])：(?!其中)|（|\(/g
+  /其中(?:包括|包含)?|(?<=，)(?:内容)?(?:涉及|涵盖|包含)(?=[^，。；\d]{2,12}\d)|(?<=，)含(?![义有金税])|主要(?:包括|有|为|是)|(?<!主要)包括|分别(?:为|是)|具体(?:情况)?(?:如下|为|是|包括)|分为|按[^，。；\d]{2,8}(?:分|统计)(?=[：，])|从[^，。；：\d]{2,10}看(?=[：，])|在(?:主动公开|公开|所有|全部|上述|以上)[^，。；\d]{0,8}中(?=[：，])|(?<=\d[件条篇项个次场期](?:政府|政务)?(?:信息)?)：(?!其中)|（|\(/g
 const NEW_ACTION =
   /(?:^|[，；,;])(?:并|还|另|另外|此外|同时|共|全年|累计|一是|二是|三是)?(?:召开|举办|开展|组织(?!机构|领导|人事|类)|印发|制定|出台|收到|受理|办结|回应|编制|编发|制作|建立|完成|举行|参加|更新|清理|整改|处理|答复)|(?:全年|共|累计|另|此外|同时|还)[^，。；]{0,6}(?:发布|公开|推送)/
 /** 政务动态 300 条，公告 100 条，推送微信 400 条: the parts were nouns. */
 const VERB =
-  /^[，；、：:（\s]*(?:其中)?[，：:]?(?:并|另|还)?(?:通过[^，；]{0,20})?(?:发布|公开(?!指南|目录|年报|制度|专栏)|公布|推送|转载|报送|编发|刊发)/
-const COMPARED = /^[^，；、（]{0,8}[，；、（]*(?:同比|环比|[比较与][去上20])/
+  /^[，；、：:（\s]*(?:其中)?[，：:]?(?:并|另|还)?(?:通过[^，；]{0,20})?(?:发布(?!会)|公开(?!指南|目录|年报|制度|专栏|平台|网)|公布|推送|转载(?!$)|报送|编发|刊发)/
 const LAST_PART = /其他|其它/
-const LAST_OF_ALL = /[，、；](?:其他|其它)[^，。；、]{0,8}$/
 
 /** Any other enumeration: 主动公开 500 条，其中 A 类 200 条、B 类 300 条. What names less than half was not meant to name all. */
-function plainLists(text: string, statements: readonly Statement[], form: TemplateId): List[] {
+function plainLists(text: string, statements: readonly Statement[], form: TemplateId, known: readonly List[]): List[] {
   const lists: List[] = []
   const endOf = followEnds(text)
   let before = -1
+  const totals = new Map(known.flatMap(({ total, parts }) => parts.map((part) => [part, total] as const)))
   for (const lead of text.matchAll(LEAD)) {
     const from = lead.index + lead[0].length
     while ((statements[before + 1]?.number.after ?? Number.POSITIVE_INFINITY) <= lead.index) before++
-    const total = totalBefore(text, statements, before, lead.index, lead[0])
+    const nearest = totalBefore(text, statements, before, lead.index, lead[0])
+    // 公开 7 件，撤回 6 件。从申请方式看，网络 13 件: once more what was broken down.
+    const total = (ASPECT.test(lead[0]) ? totals.get(nearest) : undefined) ?? nearest
     const whole = statements[total]
     if (!whole) continue
     const inBrackets = /[（(]$/.test(lead[0]) || /[（(]/.test(text.charAt(lead.index - 1))
     if (/[（(]$/.test(lead[0]) && /^(?:其中|包括|另|占|较|同比|不含|分别)/.test(text.slice(from, from + 2))) continue
-    const { parts, labels, end, left, isMixed } = partsAfter(
-      text,
-      statements,
-      total,
-      from,
-      inBrackets,
-      isOpen(lead[0]),
-      endOf(from, inBrackets),
-      form
-    )
-    const closes = isComplete(lead[0], labels) && (!isMixed || inBrackets) && !/^含/.test(labels[0] ?? '') && !text.startsWith('等', end)
+    const span = { from, inBrackets, open: isOpen(lead[0]), until: endOf(from, inBrackets) }
+    const { parts, labels, end, left, isMixed } = partsAfter(text, statements, total, span, form)
+    const goesOn = GOES_ON.test(text.slice(end, end + 32))
+    const closes = isComplete(lead[0], labels) && (!isMixed || inBrackets) && !/^含/.test(labels[0] ?? '') && !goesOn
     const isKnown =
       /^(?:handled|dealt-with)$/.test(whole.subject?.key ?? '') && parts.every((i) => statements[i]?.subject?.family === 'outcome')
-    if (parts.length === 0 || isKnown || labels.some((label) => /[一二再]审/.test(label)) || (parts.length < 2 && closes)) continue
+    if (parts.length === 0 || isKnown || labels.some((label) => /[一二再]审/.test(label)) || (parts.length < 2 && closes && inBrackets))
+      continue
     const isHalf = left > whole.number.value / 2 && whole.number.value > FEW
     const closed = (closes && parts.length >= 2 && !isHalf) || (parts.length >= 2 && areNamedIn(labels, whole.lead))
-    const nearly = !closes && parts.length > 1 && !text.startsWith('等', end) && (isMixed ? 'mixed' : true)
-    lists.push({ total, parts, closed, nearly, rule: whole.number.unit === '元' ? 'N-15' : 'N-13' })
+    const nearly = !closes && parts.length > 1 && !goesOn && (isMixed ? 'mixed' : true)
+    const isSure = whole.subject?.key === 'handled' && parts.some((i) => statements[i]?.subject?.family === 'outcome')
+    for (const part of parts) totals.set(part, total)
+    lists.push({ total, parts, closed, nearly, isSure, rule: whole.number.unit === '元' ? 'N-15' : 'N-13' })
   }
   return lists
 }
+
+/** 等, 以及其他信息, and 网站 300 条，发布公开年报。: something more that has no number. */
+const GOES_ON =
+  /^(?:、?[^，。；\d]{0,6}等|[，、]?(?:以及|及|和|还有)[^，。；\d]{2,20}(?:[，。；]|$)|[，、](?:及时|并|同时)*(?:发布|公开|公布|更新)[^，。；\d]{2,20}[。；，])/
 
 /** 建议和提案共 39 件，其中建议 21 件、提案 18 件: the words of the total name every part. */
 function areNamedIn(labels: readonly string[], lead: string): boolean {
@@ -127,11 +124,14 @@ function areNamedIn(labels: readonly string[], lead: string): boolean {
   return names.size === labels.length && [...names].every((name) => /^[\u4e00-\u9fff]{2}$/.test(name) && lead.includes(name))
 }
 
+/** Another way to break down the same total. */
+const ASPECT = /^[按从]/
+
 /** What is so few is named whole. */
 const FEW = 20
 
 /** 其中, 在公开信息中: other things may be left unnamed. */
-const isOpen = (lead: string) => /^其中|^含|^主要|[中：]$/.test(lead)
+const isOpen = (lead: string) => /^其中|^含|^主要|^从|^内容|^涉|^涵|^包含|[中：]$/.test(lead)
 
 /** 包括 and 分别为 name every part; so does a list that ends in 其他, and one in brackets that names three things or more. */
 function isComplete(lead: string, labels: readonly string[]): boolean {
@@ -143,78 +143,68 @@ function isComplete(lead: string, labels: readonly string[]): boolean {
 /** 新增 3 个，调整 2 个: what was changed is not all there is. */
 const CHANGES = /^[（，、；\s]*(?:新(?!闻)|调整|更新|修[改订]|废止|整改|撤销|关停|优化|完成|取消|增|减|清理)/
 
-/** The number a list breaks down: right before its lead; percentages, asides in brackets, comparisons and 均按期办结 are passed over. */
-function totalBefore(text: string, statements: readonly Statement[], before: number, lead: number, word: string): number {
-  if (/^[（(：]/.test(word)) return statements[before]?.number.after === lead && statements[before]?.number.unit ? before : -1
-  let i = before
-  while (i >= 0 && isAside(text, statements[i] as Statement, lead)) i--
-  const whole = statements[i]
-  if (!whole || whole.number.unit === '') return -1
-  if (lead - whole.number.after > FURTHEST) return -1
-  const between = text.slice(whole.number.after, lead)
-  // 发布会 54 场、通气会 14 场。其中，发布会包括 …: the one that is named again.
-  const named = /其中[，：]?([\u4e00-\u9fff]{2,8})$/.exec(between)?.[1]
-  if (named) {
-    const from = Math.max(0, i - MOST_BEFORE)
-    const at = statements.slice(from, i + 1).findLastIndex((one) => one.lead.endsWith(named))
-    return at < 0 ? -1 : from + at
-  }
-  // 网站 117 条，其他形式 16 条。其中规范性文件 3 条: of all that the sentence before tells.
-  if (between.includes('。') && LAST_OF_ALL.test(whole.lead)) return -1
-  return BETWEEN.test(between.replace(ASIDES, '')) ? i : -1
-}
-const MOST_BEFORE = 6
-const ASIDES =
-  /（[^（）]*）|，(?:未|没有|无)[^，。；\d]{2,16}(?=[，；。])|，[^，。；\d]{2,12}率(?:均?(?:为|达到?))?[\d.]+[%％]|。[^。\d]{1,24}(?=。)|，?(?:同比|环比|[较比与][去上20])[^，。；]*|[，。][^。；\d]{0,24}?(?:主要|涉及|涵盖|包含)[^。；\d]*(?=[，。]|$)/g
-const BETWEEN = /^[^，,：:；（(、。\d]{0,14}(?:[，,：:；。（(\s]|均?按[^，。；\n]{0,8}(?:办结|答复))*$/
+type Span = { from: number; until: number; inBrackets: boolean; open: boolean }
 
-function isAside(text: string, { number, lead }: Statement, until: number): boolean {
-  if (until - number.after >= FURTHEST) return false
-  return number.percent || COMPARED.test(lead) || /^[^（]*）/.test(text.slice(number.after, until))
-}
-
-/** `open`: after 其中 other things may follow the parts, and end the list. `left`: of the total when all parts are taken off. */
-function partsAfter(
-  text: string,
-  statements: readonly Statement[],
-  total: number,
-  from: number,
-  inBrackets: boolean,
-  open: boolean,
-  end: number,
-  form: TemplateId
-) {
+/**
+ * `open`: after 其中 other things may follow the parts, and end the list. `left`: of the total when all parts are taken off. Where what
+ * the words make of it does not add up and the numbers up to a later place do, the list ends there.
+ */
+function partsAfter(text: string, statements: readonly Statement[], total: number, span: Span, form: TemplateId) {
+  const { from, inBrackets, open, until } = span
   const whole = statements[total] as Statement
-  let left = whole.number.value
+  let [left, rest] = [whole.number.value, whole.number.value]
+  // 8 个板块：公告 6 条 counts what holds the pieces.
+  const arePieces =
+    PIECES.test(whole.number.unit) && (whole.number.unit !== '个' || /[，。；：、（）]/.test(text[whole.number.after] ?? '。'))
   let isMixed = false
+  let isOver = false
+  let longest = 0
   const groups = new Set<string>()
   const parts: number[] = []
   const labels: string[] = []
-  const signBehind = (i = 0) => text[statements[i]?.number.after ?? -1]
-  for (let i = total + 1; i < statements.length; i++) {
-    const { number, depth, lead: label, subject, weak } = statements[i] as Statement
-    if (number.start < from) continue
-    if (number.start >= end) break
-    if (number.percent || depth > depthOf(statements, total, inBrackets)) continue
-    const isLike = number.unit === whole.number.unit || (number.unit === '' && /[数量]$/.test(label))
-    const isCounted = isLike || (PIECES.test(number.unit) && PIECES.test(whole.number.unit))
-    const hasMore = parts.length > 0
-    if (!inBrackets && NEW_ACTION.test(label) && hasMore && (open || isCounted)) break
-    if (!isCounted || COMPARED.test(label)) continue
-    if (hasMore && /其中|包括|^：/.test(label)) break
-    const [joined, usual] = [signBehind(parts.at(-1)), signBehind(parts[0])]
+  const all: number[] = []
+  const signBehind = (i = 0) => text[statements[i]?.number.after ?? -1] ?? ''
+  /** Whether a number after the parts belongs to something else. */
+  const isBeyond = (value: number, label: string, isCounted: boolean, isLike: boolean): boolean => {
+    const [first = '', joined, usual] = [labels[0], signBehind(parts.at(-1)), signBehind(parts[0])]
     const isVerb = VERB.test(label)
+    const isOneOfRow = parts.length > 2 && isLike && joined === usual && label.length <= longest + 3
+    if (!inBrackets && NEW_ACTION.test(label) && !isOneOfRow && (open || isCounted)) return true
+    if (!isCounted) return false
+    if (ELSEWHERE.test(label)) return true
+    if (parts.length > 1 && !inBrackets && joined === '；' && usual !== '；' && (value > left || isVerb)) return true
+    if (!open) return false
     // 图解文件 16 个，动漫文件 7 个: one more of the same kind, whatever is left.
     const isAlike = label.length > 2 && label.slice(-2) === labels.at(-1)?.slice(-2)
-    const isOver = left === 0 && !isAlike && (parts.length < 2 || joined !== usual || isVerb)
-    if (
-      open &&
-      hasMore &&
-      (isOver ||
-        (number.value > whole.number.value && joined !== '、' && whole.number.value > 0 && !LAST_PART.test(label)) ||
-        (isVerb && !VERB.test(labels[0] ?? '')))
-    )
-      break
+    if (whole.number.value > 0) {
+      if (left === 0 && !isAlike && (parts.length < 2 || joined !== usual || isVerb)) return true
+      const isNoun = left !== 0 && (isAlike || label.length <= longest + 3)
+      if (value > whole.number.value && joined !== '、' && !isNoun && !LAST_PART.test(label)) return true
+    }
+    if (isVerb && !VERB.test(first) && !PUBLISHED.test(first)) return true
+    return PUBLISHED.test(label) && !PUBLISHED.test(first) && value - left >= A_FEW
+  }
+  for (let i = total + 1; i < statements.length; i++) {
+    const { number, depth, subject, weak, lead } = statements[i] as Statement
+    if (number.start < from) continue
+    if (number.start >= until) break
+    if (number.percent || depth > depthOf(statements, total, inBrackets)) continue
+    const label = lead.slice(Math.max(0, lead.length - (number.start - from)))
+    if (COMPARED.test(label)) continue
+    const isLike = number.unit === whole.number.unit
+    const isCounted =
+      isLike ||
+      (number.unit === '' && (/[数量]$/.test(label) || /[，、；]/.test(signBehind(i)))) ||
+      (PIECES.test(number.unit) && arePieces) ||
+      (parts.length > 0 && signBehind(parts.at(-1)) === '、' && EVENTS.test(number.unit))
+    if (isCounted) {
+      all.push(i)
+      rest -= number.value
+    }
+    isOver ||= parts.length > 0 && isBeyond(number.value, label, isCounted, isLike)
+    // Nothing that follows can still make it fit.
+    if (isOver && rest <= 0) break
+    if (isOver || !isCounted) continue
     if (subject && !weak && subject.family !== 'decision' && subject.family !== 'file') {
       // 答复 30 起，其中公开 12 起，告知途径 4 起: results of which some have names of their own; rows of a group named before are in it.
       if (subject.family !== 'outcome' || whole.subject?.family !== 'flow') break
@@ -222,17 +212,35 @@ function partsAfter(
       if (groups.has(group)) continue
       groups.add(group)
     }
-    if (parts.length > 1 && !inBrackets && joined === '；' && usual !== '；' && (number.value > left || isVerb)) break
-    isMixed ||= !isLike
+    isMixed ||= !isLike && number.unit !== ''
     parts.push(i)
     labels.push(label)
+    longest = Math.max(longest, label.length)
     left -= number.value
   }
-  return { parts, labels, end: statements[parts.at(-1) ?? -1]?.number.after ?? from, left, isMixed }
+  const fitting = left === 0 || Number.isNaN(left) ? undefined : firstThatFit(all, statements, whole.number.value, parts.length)
+  const last = (fitting ?? parts).at(-1) ?? -1
+  return { parts: fitting ?? parts, labels, end: statements[last]?.number.after ?? from, left: fitting ? 0 : left, isMixed }
+}
+
+/** As many of some numbers, more than so many, as make up a total. */
+function firstThatFit(all: readonly number[], statements: readonly Statement[], total: number, more: number): number[] | undefined {
+  let sum = 0
+  const at = all.findIndex((i, n) => {
+    sum += (statements[i] as Statement).number.value
+    return n >= more && n > 0 && sum === total
+  })
+  return at < 0 || total === 0 ? undefined : all.slice(0, at + 1)
 }
 
 /** Units of one kind: 图解 12 篇、视频 8 部. */
 const PIECES = /^[条件份个篇部期则幅]$/
+/** 图解 9 篇、发布会 2 次: what stands in the same row is counted with it. */
+const EVENTS = /^[次场类项]$/
+/** One more way to break the total down, or what is told once more. */
+const ELSEWHERE = /其中|包括|^：|[，；]且$|同[步时](?:在|通过|发布|公开|推送)/
+/** 在网站上发布 300 条，通过公众号发布 200 条: verbs from the first part on. */
+const PUBLISHED = /(?:[上站号台端网栏]|媒体)(?:累计|共)?(?:发布|公开|公布|推送|转载)/
 
 const depthOf = (statements: readonly Statement[], total: number, inBrackets: boolean) =>
   (statements[total]?.depth ?? 0) + (inBrackets ? 1 : 0)

@@ -1,10 +1,10 @@
 import { type Applicant, type CaseResult, type CaseRow, cellsOf, type Meaning, meaningOf, requestsOf, resultLines } from '@/report/meaning'
 import type { Address, Template } from '@/report/template'
-import { casesOf } from './about'
+import { any, casesOf, NO_REQUESTS, SIDES } from './about'
 import { subjectAtEnd } from './find-subject'
 import { groupOf } from './lists'
 import { followScope, type Speaker } from './scope'
-import { inSentence, lastBefore, type Statement } from './statement'
+import { inParagraph, inSentence, lastBefore, type Statement } from './statement'
 import { ORGANISATIONS } from './subjects'
 import { sentenceStart, walkThrough } from './walk'
 
@@ -22,7 +22,6 @@ export type NilStatement = {
 /** What is said to be zero. */
 type Nil = { zero: readonly Meaning[]; name: string } & Pick<NilStatement, 'unless' | 'allowed'>
 
-const any = (...words: string[]) => `(?:${words.join('|')})`
 const RECEIVED: Nil = { zero: ['requests/received/total'], name: '本年新收' }
 const CARRIED_OUT: Nil = { zero: ['requests/carried-out/total'], name: '结转下年度' }
 
@@ -31,50 +30,17 @@ const rowsNamed = (words: string): CaseRow[] => [
   ...(/诉讼|应诉|败诉/.test(words) ? (['direct', 'after-review'] as const) : [])
 ]
 
-const NONE_CAME = any(
-  '(?:未|没有|没|无)(?:收到|接到|接收到?|受理|办理|产生|登记)(?!的)',
-  '(?:没有|无)(?=(?:社会)?(?:公众)?依?申请公开(?:政府)?(?:信息)?(?:的|申请|事项|件|业务|来信|情况|[，。；]|$))',
-  '(?:未有|没有|无)(?=公民|群众|申请人|任何人)',
-  '(?:没有|无)(?=(?:书面|信函|当面|现场|线[上下]|网[上络])[^，。；]{0,4}申请)',
-  '(?:未|没有)(?:出现|发生|存在|有过)(?:过)?(?=(?:政府信息)?(?:依申请公开|公开申请)(?:的)?(?:信息)?(?:情况|业务|事项|情形|件)?(?:[，。；]|$))',
-  '(?:无|没有|未有)人',
-  '(?:没有|无)(?=(?:相关|有关)申请)',
-  '(?<=公众|公民|群众|组织|个人|申请人)(?:未|没有)(?=向[^，。；]{1,14}(?:提出|提交)[^，。；]{0,8}申请)',
-  '(?<![力争确保])[零无](?:新[增收])?(?=(?:政府)?(?:信息)?(?:公开)?申请(?:[，。；、”]|$))'
-)
-const APPLICATION = any(
-  '公开(?:的)?申请',
-  '依申请公开',
-  '申请公开(?:政府)?(?:信息|事项)',
-  '(?:公开政府信息|政府信息公开)的申请',
-  '政府信息申请(?:公开)?(?=[，。；]|$)',
-  '(?<=(?:无|没有)(?:相关|有关))申请(?:处理|办理|受理)?(?:记录|情况|事项)?(?=[，。；]|$)',
-  '申请除[^，。；]{2,16}以外的(?:其他)?政府信息',
-  '(?<=[零无增收书面网上络线下当面])申请(?=[，。；、”]|$)',
-  '公民、法人(?:和|或|或者|及)其他组织(?:提出|提交)?(?:的)?申请(?=[，。；]|$)'
-)
-/** What an application is about, or what came of it, is another thing: 未收到申请引起的投诉. */
-const ITSELF = '(?!人|的单位|(?![、和及或])[^，。；]{0,16}(?:听证|复议|诉讼|投诉|举报|异议|意见|费))'
-const NO_REQUESTS = new RegExp(`${NONE_CAME}[^，。；\\d]{0,36}?${APPLICATION}${ITSELF}`, 'g')
-
-/** 未收到书面申请 says nothing about the others, unless 网上申请 is denied as well. */
-const HALVES = [
-  /书面|信函|当面|现场|纸质|邮寄|窗口|线下/,
-  /网上|网络|线上|在线|电子|邮件/,
-  /自然人|个人/,
-  /(?<!公民[^，。；]{0,10})(?:法人|组织|企业)/
-]
 const PART_OF_REQUESTS = /传真|重复|[超逾]期|材料/
 
 const NO_CASES =
-  /(?:未(?:发生|出现|产生|涉及|引发|引起|收到|接到|有|被|因)|没有|不存在|无(?=因|针对[^，。；]{0,14}公开|涉及|发生|提起|被|申请行政|政府信息|信息公开|依申请|行政复议|行政诉讼|复议|诉讼)|(?<!力争实现|做到)零(?=复议|诉讼|败诉))[^。；\d]{0,40}?(?:复议|诉讼|败诉)[^。；，\d]{0,20}/g
+  /(?:未(?:发生|出现|产生|涉及|引发|引起|收到|接到|有|被|因)|没有|不存在|无(?=因|针对[^，。；]{0,14}公开|涉及|发生|提起|被|申请行政|政府信息|信息公开|依申请|行政复议|行政诉讼|复议|诉讼)|(?<!力争实现|做到)零(?=复议|诉讼|败诉))[^。；\d]{0,40}?(?:复议(?:，(?:被)?提起行政诉讼)?|诉讼|败诉)[^。；，\d]{0,20}/g
 
 /** 没有因征地引发的行政复议. */
-const OTHER_CAUSE = /因(?![^，。；]*(?:公开|申请|答复|此))[^，。；]{2,24}(?:被|提起|引发|引起|产生)/
+const OTHER_CAUSE = /因(?![^，。；]*(?:公开|政府信息|申请|答复|此))[^，。；]{2,24}(?:被|提起|引发|引起|产生)/
 
 /** 没有无法提供的情形, 未实施行政处罚, 不存在上年度结转: what is named right behind is one of our subjects. */
 const NO_SUBJECT =
-  /(?<![有避杜])(?:未|没有|不存在|无(?!故|法|正当))(?:新|再|被|需要?)*(?:作出|出现|发生|产生|实施|办理|开展|收取|下达|有)?([^，。；、\d]{2,24})(?=[，。；、\n]|$)/g
+  /(?<![有避杜])(?:未|没有|不存在|无(?!故|法|正当))(?:新|再|被|需要?)*(?:作出|出现|发生|产生|实施|办理|开展|收取|下达|有)?([^，。；\d]{2,36}?)(?=[，。；\n]|$)/g
 
 /** 复议、诉讼均为零; 依申请公开：无. */
 const ZERO_OF =
@@ -86,7 +52,7 @@ const NO_DOCUMENTS =
 /** 均已办结, 全部答复, 件件办结; 均按期答复 says nothing of those that are not due. */
 const ALL_DONE = new RegExp(
   `${any(
-    `(?:均|都|全部|皆|悉数|件件|(?<=[，件])已)(?:[^，。；\\d未不]|\\d+个?工作日){0,20}?(?:办[结毕复]|(?:办理|处理|答复)(?:完毕|完成|完结)|完成(?:答复|办理|办结))`,
+    `(?:均|都|全部|皆|悉数|件件|(?<=[，件]|申请)已)(?:[^，。；\\d未不]|\\d+个?工作日){0,20}?(?:办[结毕复]|(?:办理|处理|答复)(?:完毕|完成|完结)|完成[^，。；\\d]{0,10}?(?:答复|办理|办结))`,
     '(?:全部|悉数)[^，。；\\d未不期时]{0,12}?(?:答复|回复)(?!文书)',
     '(?:均|都|皆)(?:已|给予|予以|作出?|得到|获|书面|了)+(?:答复|回复)(?=[，。；]|$)',
     // 收到 10 件，严格依法办结: a completion with no number of its own.
@@ -95,10 +61,14 @@ const ALL_DONE = new RegExp(
   )}(?!率|的|了?[^，。；]{0,4}\\d)`,
   'g'
 )
+/** 均依法按期答复; 收到 9 件，在规定期限内予以答复. */
 const ALL_IN_TIME =
-  /(?:均|都|全部|皆|(?<=[，件])已)[^，。；\d未不]{0,24}?(?:按|期|时)[^，。；\d未不]{0,12}?(?:答复|回复|办理|处理|反馈)[^，。；\d]{0,10}(?=[，。；]|$)/g
-/** Of the applications those of the last twenty working days, and those that were extended. */
-const NOT_DUE = 0.12
+  /(?:均|都|皆|全部|悉数|(?<=[，件]|申请)已|(?<=[请受理]件)(?=[按依在])|(?<=\d[件宗条份]，)(?:[^，。；\d未不]{2,12}并|并)?(?=[在按依严及]))(?:[^，。；\d未不]|\d{1,3}个?工作日){0,30}?[按期时依规](?:[^，。；\d未不]|\d{1,3}个?工作日){0,20}?(?:答复|回复|办理|处理|反馈)(?!率)[^，。；\d]{0,12}(?=[，。；]|$)/g
+/** 收到 1 件，结转下年办理. */
+const ALL_CARRIED =
+  /(?<=\d[件宗条]，)(?:均|全部|目前|现|将|拟)*(?:结转|转入|转|顺延)(?:至|到)?(?:下|次|明)一?年度?(?:继续)?(?:办理|答复|处理)?(?=[，。；]|$)/g
+/** Of the applications those of the last twenty working days, and those that were extended; none where 已 says that it is done. */
+const NOT_DUE = 0.1
 const ALL_OF_ONE_KIND =
   /(?:申请(?:人|主体|者)|(?:均|都|全部|皆|全)(?=[为是系由来属]))(?:均|都|全部|皆|全)?(?:为|是|系|由|来自|属于?)(?:于)?(自然人|公民(?:个人)?(?![、和及与])|个人|法人|企业|商业企业)(?![的、和及或])/g
 /** 均获维持; 复议 1 件，为其他结果. */
@@ -118,7 +88,9 @@ const ALL_ONE_RESULT =
 /** 12 个单位全年未收到: not the whole. */
 const OF_SOME = /(?:个|部分|有的|多数|少数)[^，。；]{0,4}(?:单位|部门|乡镇|镇街|街道|县区|区县)[^，。；]{0,8}$/
 const REQUESTS_NAMED =
-  /(?<!(?:答复|办结|办理|回复|结转|网上|网络|书面|信函|当面|线上|线下)[^，。；]{0,6})(?:申请(?:件|事项)?|依申请公开(?:件|事项|申请)?)[^。；\d未]{0,8}$/
+  /(?<!(?:答复|办结|办理|回复|结转|网上|网络|书面|信函|当面|线上|线下)[^，。；]{0,6})(?:申请(?:件|事项)?|依申请公开(?:件|事项|申请)?|受理件)[^。；\d未]{0,16}$/
+
+const COMPARED = /(?:[较比与][去上20]|同比|环比)[^，。；]*$/
 
 /** 全部建议均已办结: not what the sentence before counted. */
 const OTHER_THINGS = /建议|提案|议案|来?信|工单|诉求|留言|意见|问题|文件|事项|投诉|热线|案件/
@@ -146,7 +118,9 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
   }
   /** What the words before speak of: the number told last in the sentence, or applications in general. */
   const spokenOf = (index: number, before: string): string | undefined => {
-    const last = lastBefore(statements, index)
+    let last = lastBefore(statements, index)
+    // 17 件，较上年减少 13 件，均已办结.
+    if (last && COMPARED.test(last.lead)) last = lastBefore(statements, last.number.start)
     // 均按期答复 at the beginning of a sentence goes on from the one before.
     const goesOn = /^[\s，]*$/.test(before) && !OTHER_THINGS.test(text.slice(index, index + 30).split(/[，。；]/, 1)[0] as string)
     if (!last || (!goesOn && last.number.start < index - before.length)) return REQUESTS_NAMED.test(before) ? 'received' : undefined
@@ -154,20 +128,28 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
     const isOneWay = /网|信函|书面|当面|邮寄|线下/.test(last.lead.replace(ALL_WAYS, ''))
     // 收到 6 件，其中予以公开 4 件、不予公开 2 件，均已答复: all six; of other parts it is all only where they make up the whole.
     const isUnnamed = isOneWay || !last.subject
-    const isPart = isUnnamed || /outcome|applicant/.test(last.subject?.family ?? '')
+    const isPart = isUnnamed || /outcome|applicant/.test(last.subject?.family ?? '') || last.subject?.key === 'carried-in'
     if (!isPart) return isFlow(last) ? last.subject?.key : undefined
-    const told = [...inSentence(statements, last.sentence, statements.indexOf(last)), last]
+    const at = statements.indexOf(last)
+    const told = [...inSentence(statements, last.sentence, at), last]
     const isWhole = (one: Statement, i: number) =>
-      isFlow(one) && (!isUnnamed || told.slice(i + 1).reduce((sum, { number }) => sum + number.value, 0) === one.number.value)
-    return told.slice(0, -1).findLast(isWhole)?.subject?.key
+      isFlow(one) &&
+      one !== last &&
+      (!isUnnamed || told.slice(i + 1).reduce((sum, { number }) => sum + number.value, 0) === one.number.value)
+    const whole = told.findLast(isWhole) ?? (isUnnamed ? undefined : inParagraph(statements, at).findLast(isFlow))
+    return whole?.subject?.key
   }
   const isOfReceived = (key: string | undefined) => key === 'received' || key === 'some-requests' || key === 'received-and-handled'
   return [
-    ...read(NO_REQUESTS, ({ 0: words, index }) => {
+    ...read(NO_REQUESTS, ({ 0: words, index }, before) => {
       if (/^(?:没有|无)(?:相关|有关)申请/.test(words) && !/公开/.test(text.slice(Math.max(0, index - 80), index))) return undefined
-      const halves = /任何|等/.test(words) ? [] : HALVES.flatMap((half, i) => (half.test(words) ? [i] : []))
+      const halves = /任何|等/.test(words) ? [] : SIDES.flatMap((half, i) => (half.test(words) ? [i] : []))
       for (const half of halves) denied.add(half)
       if (PART_OF_REQUESTS.test(words) && halves.length === 0) return undefined
+      // 收到 5 件，未产生…案例: not what the same sentence has counted.
+      const told = lastBefore(statements, index)
+      if (told && told.number.start >= index - before.length && isFlow(told) && told.subject?.key !== 'carried-in' && told.number.value > 0)
+        return undefined
       return halves.length === 0 || [0, 2].some((i) => denied.has(i) && denied.has(i + 1)) ? RECEIVED : undefined
     }),
     ...read(NO_CASES, ([words]) => {
@@ -175,11 +157,8 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
       const column = /纠错|纠正|败诉|撤销|违法/.test(words) ? 'corrected' : 'total'
       return { zero: rowsNamed(words).map((row): Meaning => `disputes/${row}/${column}`), name: '行政复议、行政诉讼' }
     }),
-    ...read(NO_SUBJECT, ([, words = '']) => nilOf(words.replace(/(?:的)?(?:现象|问题|行为)$/, ''), /^(?:disp|result)/)),
-    ...read(ZERO_OF, ([, words = '']) => {
-      const found = words.split(/[、和及与]/).flatMap((piece) => nilOf(piece) ?? [])
-      return found.length > 0 ? { zero: found.flatMap(({ zero }) => zero), name: found.map(({ name }) => name).join('、') } : undefined
-    }),
+    ...read(NO_SUBJECT, ([, words = '']) => nilOfAll(words.replace(/(?:的)?(?:现象|问题|行为)$/, ''), /^(?:disp|result)/)),
+    ...read(ZERO_OF, ([, words = '']) => nilOfAll(words)),
     ...read(NO_DOCUMENTS, ([, doing = '', counted = doing, none = counted]) => ({
       zero: [
         ...(/[制印发台增]/.test(doing || none) ? (['disclosure/normative/made'] as const) : []),
@@ -192,7 +171,15 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
       if (key === 'dealt-with') return { ...CARRIED_OUT, unless: lastBefore(statements, index)?.number.value }
       return isOfReceived(key) ? CARRIED_OUT : undefined
     }),
-    ...read(ALL_IN_TIME, ({ index }, before) => (isOfReceived(spokenOf(index, before)) ? { ...CARRIED_OUT, allowed: NOT_DUE } : undefined)),
+    ...read(ALL_IN_TIME, ({ 0: words, index }, before) => {
+      const key = spokenOf(index, before)
+      const meant = { ...CARRIED_OUT, allowed: words.includes('已') ? 0 : NOT_DUE }
+      if (key === 'dealt-with') return { ...meant, unless: lastBefore(statements, index)?.number.value }
+      return isOfReceived(key) ? meant : undefined
+    }),
+    ...read(ALL_CARRIED, ({ index }, before) =>
+      isOfReceived(spokenOf(index, before)) ? { zero: ['requests/handled/total'], name: '办理结果总计' } : undefined
+    ),
     ...read(ALL_OF_ONE_KIND, ({ 0: words, index, 1: who = '' }, before) => {
       const isOfBefore = /^申请/.test(words) && /^[\s，]*$/.test(before) && isOfReceived(lastBefore(statements, index)?.subject?.key)
       if (!isOfReceived(spokenOf(index, before)) && !isOfBefore && !/申请$/.test(before)) return undefined
@@ -227,12 +214,20 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
   ]
 }
 
+/** What words with 、 and 和 between them name. */
+function nilOfAll(words: string, but?: RegExp): Nil | undefined {
+  const found = words.split(/[、和及与]/).flatMap((piece) => nilOf(piece, but) ?? [])
+  return found.length > 0 ? { zero: found.flatMap(({ zero }) => zero), name: found.map(({ name }) => name).join('、') } : undefined
+}
+
 /** The subject words name, if they name nothing else. */
 function nilOf(words: string, but = /^$/): Nil | undefined {
-  const piece = words.replace(
-    /^(?:（.）|20\d\d年度?|年度?|全年|本年度?|因|涉及|“|行政机关|申请(?=行政)|提起|政府信息公开(?:工作|方面)?的?|(?:引发|引起|产生|被提起)的?|有关|相关)+/,
-    ''
-  )
+  const piece = words
+    .replace(/[“”]/g, '')
+    .replace(
+      /^(?:（.）|20\d\d年度?|年度?|全年|本年度?|因|涉及|“|行政机关|申请(?=行政)|提起|政府信息公开(?:工作|方面|类)?的?|(?:引发|引起|产生|被提起)的?|有关|相关)+/,
+      ''
+    )
   if (/^(?:政府信息公开)?(?:依申请公开|公开申请|申请公开|申请)(?:政府信息|件|事项|受理|办理|的)*$/.test(piece)) return RECEIVED
   if (/^结转(?:件|的?申请|事项)?$/.test(piece)) return CARRIED_OUT
   const found = subjectAtEnd(piece)

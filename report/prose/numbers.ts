@@ -43,6 +43,7 @@ const WIDE: Readonly<Record<string, string>> = { '\n': ' ', ',': '，', ';': '�
 const NOT_A_COUNT = /^(?:年|月|日|号|时|点|分|秒|周|岁|天|季度|小时|届|楼|室|路|个月|个工作日|个季度|个小时|个百分点|个自然日)/
 
 const UNIT = new RegExp(`^(?:${UNITS.join('|')})`)
+const UNIT_BEHIND = new RegExp(`^[（(][^（）()]{1,18}[）)](${UNITS.join('|')})`)
 const FOUND = new RegExp(
   [
     TOKEN_PATTERN,
@@ -94,19 +95,21 @@ function readNumber(text: string, match: RegExpExecArray): NumberInText | undefi
   const rest = text.slice(after, after + 4)
   if (/^[A-Za-z\-—~～/:：+”"’﹞〕\]]/.test(rest) || /^[.．]/.test(rest) || NOT_A_COUNT.test(rest)) return undefined
   if (!percent && /^、/.test(rest) && /(?:^|[\s。；…])$/.test(before)) return undefined
-  const unit = percent ? '' : (UNIT.exec(rest)?.[0] ?? '')
+  const beside = percent ? '' : (UNIT.exec(rest)?.[0] ?? '')
+  // 12（含转载 3）篇.
+  const unit = beside || percent ? beside : (UNIT_BEHIND.exec(text.slice(after, after + 24))?.[1] ?? '')
   if (Number.isNaN(value) && cell === undefined) return undefined
   if (
     isChinese &&
     (/^[百千万亿]+$/.test(written) ||
-      /^(?:合计|共计|总计|共|之和)/.test(text.slice(after + unit.length, after + unit.length + 2)) ||
-      (written === '一' && isNoCount(text, start, after + unit.length)))
+      /^(?:合计|共计|总计|共|之和)/.test(text.slice(after + beside.length, after + beside.length + 2)) ||
+      (written === '一' && isNoCount(text, start, after + beside.length)))
   )
     return undefined
   return {
     start,
     end,
-    after: after + unit.length,
+    after: after + beside.length,
     text: text.slice(start, end),
     value,
     step,
@@ -117,7 +120,7 @@ function readNumber(text: string, match: RegExpExecArray): NumberInText | undefi
       step,
       more
         ? '余'
-        : (/(?:约|(?<![最附就])近|[超逾]过?)(?=为?$)/.exec(before)?.[0] ?? text.slice(after + unit.length, after + unit.length + 2))
+        : (/(?:约|(?<![最附就])近|[超逾]过?)(?=为?$)/.exec(before)?.[0] ?? text.slice(after + beside.length, after + beside.length + 2))
     ),
     style: isChinese ? 'chinese' : /[０-９]/.test(written) ? 'wide' : /[,，]/.test(written) ? 'grouped' : 'plain',
     cell

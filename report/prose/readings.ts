@@ -36,7 +36,7 @@ export function readings(subject: Subject, around: Around): Found | undefined {
       const isOfNew = subject.key === 'handled' && inSentence(around.statements, base.sentence).some(isNew)
       return {
         subject,
-        reads: subject.reads,
+        reads: isNewAlone(subject, around) ? subject.reads.slice(0, 1) : subject.reads,
         isOfNew,
         weak:
           (weak && !isNamed) ||
@@ -87,10 +87,14 @@ export function readings(subject: Subject, around: Around): Found | undefined {
         (/(?:数量|件数)$/.test(base.lead) && !isDecision && !/(?:^|[，；。、：\s]|年度?|办理|办结|作出|完成)$/.test(prefix)) ||
         (/共计行政/.test(base.lead) && /公示|公开|公布|推送|录入|上传/.test(around.sentenceText))
       const isTable = THREE_KINDS.test(around.text.slice(base.sentence, base.sentence + LONGEST_SENTENCE))
-      return { subject, reads: subject.reads, weak: (weak && !goesOn && !isTable) || isOther }
+      const isUnsure = (weak && !goesOn && !isTable) || isOther
+      // 公示行政处罚 30 项: mostly all that were made; 行政处罚信息 30 条 counts pages.
+      return { subject, reads: subject.reads, weak: isUnsure, perhaps: isUnsure && PUBLISHED.test(base.lead) }
     }
   }
 }
+
+const PUBLISHED = /公[示开布]行政(?:许可|处罚|强制)(?:数量|案件)?(?:共计?)?$/
 
 /** The three that table two counts, one after the other. */
 const THREE_KINDS =
@@ -98,6 +102,11 @@ const THREE_KINDS =
 
 /** 新收 30 件，办结 28 件: of those that are new. */
 const isNew = ({ subject, lead }: Statement) => subject?.key === 'received' && /新[收增受]/.test(lead)
+
+/** 新收 30 件; 收到 30 件，上年结转 2 件: without what was carried in, where that is told beside it or new is said. */
+const isNewAlone = ({ key }: Subject, { text, base }: Around) =>
+  key === 'received' && (/新[收增受]/.test(base.lead) || OLD_BESIDE.test(text.slice(base.number.after, base.number.after + 32)))
+const OLD_BESIDE = /^，(?:另有|另外|并|办理|结转)*(?:上|去)一?年[^，。；\d]{0,10}\d+[^，。；]{0,2}(?:[，。；]|$)/
 
 /** 收到 90 件，受理 60 件: what is said once more in a sentence to have come in, or to be done, may be less. */
 function isToldAlready({ key }: Subject, { base, statements }: Around): boolean {

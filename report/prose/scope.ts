@@ -29,7 +29,7 @@ const NOT_AN_ORGAN = /(?:各|全|本|我|该|地|辖)(?:县|区|镇|乡|街道)$
 const YEAR = /(?<![较比与]|(?:结转|顺延|延至|转入|转至)[至到]?)(20\d\d)年(?!度?(?:结转|转结|转入|转来|遗留))/g
 const PART_OF_YEAR =
   /20\d\d年?度?[至到—~-]+20\d\d年|上半年|下半年|第?[一二三四]季度|(?<![至到\d-])\d{1,2}月(?:份)?(?!\d|至|-|—|底)|[1-9]\d?[-—~至]\d{1,2}月|近[两三五十]年|历年|(?<![年度])以来(?!.{0,40}20\d\d年)/
-const WHOLE_YEAR = /1月?(?:1日)?[-—~至]12月/
+const WHOLE_YEAR = /1月?(?:1日)?[-—~至]12月|(?<!1)1月1日以来/
 const LAST_YEAR = /(?<![较比与同跟对])(?:去年|上年度?|上一年度?)(?!度|年|末|底)/
 
 /** What a sentence has said so far of whom and when: which of the three was named last, in which words. */

@@ -147,7 +147,7 @@ function readSubject(text: string, base: Statement, from: number, statements: re
   const tail = clauseAt(text, number.after)
   const counted = tail.replace(OF_DISCLOSURE, '')
   const ahead = COUNTED_CASES.test(counted) ? undefined : subjectAtEnd(lead)
-  const behind = !ahead || ahead.subject.weak ? subjectBehind(counted) : undefined
+  const behind = !ahead || ahead.subject.weak ? (subjectBehind(counted) ?? submitted(counted)) : undefined
   // Of both neighbours the one that is said surely.
   const found = behind && !behind.weak ? undefined : ahead
   const subject = found?.subject ?? behind
@@ -166,6 +166,10 @@ function readSubject(text: string, base: Statement, from: number, statements: re
   const read = readings(subject, { text, prefix, sentenceText, base, statements, said, ...setting })
   return read ? withHalves(read, text, base, begins) : NOTHING
 }
+
+/** 收到 2 条公众通过网站提交的申请. */
+const submitted = (tail: string) => (tail.includes('的申请') && SUBMITTED.test(tail) ? RECEIVED : undefined)
+const SUBMITTED = /^[^，。；\d]{2,28}提[交出]的申请(?=[，。；]|$)/
 
 /** 收到 1 份区政府征询意见函: the noun behind the number is what was counted. */
 const COUNTED_OTHERS =
@@ -192,11 +196,11 @@ function clauseAt(text: string, from: number): string {
 /** 个, 次 and 项 count many things: only punctuation or a word of the subject may follow. */
 function countsOnlyThat(text: string, { unit, after }: NumberInText): boolean {
   const next = text.slice(after, after + 2)
-  if (unit === '') return next === '' || /^[，。；、）)（(：:,;\s…]/.test(next)
+  if (unit === '') return next === '' || /^(?:[，。；、）)（(：:,;\s…]|申请)/.test(next)
   if (!/^[个次项条]$/.test(unit)) return true
   return (
     next === '' ||
-    /^(?:[，。；、）)（(：:,;\s…]|申请|案件|行政|政府|信息|依申|结转|顺延|予以|不予|部分|无法|属|因|系|已|均|依法|依规|当事人|申请人|其他|维持|纠正|[本我非]|重复|没有)/.test(
+    /^(?:[，。；、）)（(：:,;\s…]|申请|案件|行政|政府|信息|依申|结转|顺延|予以|不予|部分|无法|属|因|系|已|均|依法|依规|当事人|申请人|其他|维持|纠正|[本我非]|重复|没有|公众|公民|群众)/.test(
       next
     )
   )

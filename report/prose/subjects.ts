@@ -192,7 +192,7 @@ function decision(key: 'licensing' | 'penalty' | 'coercion', name: string): [ful
     family: 'decision',
     words: [
       `${name}(?:本年|20\\d\\d年)?(?:事项|案件)?(?:处理事项|(?:处理)?决定(?:书)?(?:数量)?|(?:数量|件数))`,
-      `(?:办理|办结|作出|实施|下达|共计)(?:各类)?${name}(?:案件)?`
+      `(?:办理|办结|作出|实施|下达|审批|共计)(?:各类)?${name}(?:案件)?`
     ],
     reads: [[`disclosure/${key}/decisions`]],
     units: /^(?:件|宗|例|起|项|条|个|次|)$/

@@ -40,7 +40,12 @@ export function knownLists(text: string, statements: readonly Statement[]): List
     const family = first.subject?.family
     if ((family !== 'applicant' && family !== 'result') || statements[i - 1]?.subject?.family === family) return
     const parts: number[] = []
-    for (let j = i; statements[j]?.subject?.family === family && statements[j]?.sentence === first.sentence; j++) parts.push(j)
+    for (let j = i; statements[j]?.sentence === first.sentence; j++) {
+      // 自然人 15 件（其中转办 1 件），法人 1 件.
+      if ((statements[j] as Statement).depth > first.depth) continue
+      if (statements[j]?.subject?.family !== family) break
+      parts.push(j)
+    }
     // 复议 4 宗、诉讼 0 宗，其中维持 3 宗: of those there were.
     const total = statements[i - 1]?.subject?.family === 'dispute' && statements[i - 1]?.number.value === 0 ? i - 2 : i - 1
     const whole = statements[total]
@@ -97,7 +102,11 @@ export function runs(text: string, statements: readonly Statement[], known: Read
       one(parts.at(-1)).sentence === one(total).sentence &&
       /其他|其它/.test(one(parts.at(-1)).lead)
     const isLong = (isTotal && parts.length > 2) || (isAmong && parts.length > 3)
-    if (!isCounted && !endsInRest && !isLong && (number.value < 100 || !/共|累计|合计|总/.test(lead))) return []
+    // 公开 90 条，网站 40 条，公众号 50 条: two ways out of what was counted before.
+    const areWays = isTotal && !ONE_WAY_OUT.test(lead) && parts.every((i) => ONE_WAY_OUT.test(one(i).lead))
+    if (!isCounted && !endsInRest && !isLong && !areWays && (number.value < 100 || !/共|累计|合计|总/.test(lead))) return []
+    // 收到 276 件，上年结转 7 件，答复 274 件: what came in and what became of it.
+    if (!isCounted && parts.some((i) => /flow|dispute/.test(one(i).subject?.family ?? ''))) return []
     return [
       { total, parts, closed: false, nearly: isCounted || (endsInRest ? 'rest' : 'run'), rule: number.unit === '元' ? 'N-15' : 'N-13' }
     ]
@@ -118,5 +127,53 @@ const isLike = (one: Statement | undefined, { sentence, number, depth }: Stateme
 /** No list of a sentence has more parts. */
 const LONGEST_LIST = 40
 
+/** Fewer than so many, and less than a third, are not left out on purpose. */
+export const A_FEW = 10
+
 /** From a total to what breaks it down. */
 export const FURTHEST = 80
+
+export const COMPARED = /^[^，；、（]{0,8}[，；、（]*(?:同比|环比|[比较与][去上20])/
+const LAST_OF_ALL = /[，、；](?:其他|其它)[^，。；、]{0,8}$/
+
+/** The number a list breaks down: right before its lead; percentages, asides in brackets, comparisons and 均按期办结 are passed over. */
+export function totalBefore(text: string, statements: readonly Statement[], before: number, lead: number, word: string): number {
+  if (/^[（(：]/.test(word)) {
+    const { after = -1, unit } = statements[before]?.number ?? {}
+    return unit && /^(?:政府|政务)?(?:信息)?$/.test(text.slice(after, lead)) && lead - after < 5 ? before : -1
+  }
+  let [i, passed] = [before, 0]
+  for (; i >= 0; i--) {
+    const one = statements[i] as Statement
+    if (lead - one.number.after > FURTHEST) return -1
+    if (word.startsWith('其中') && isOfOthers(one, statements[before + 1])) passed ||= one.number.after
+    else if (!isAside(text, one, lead)) break
+  }
+  const whole = statements[i]
+  if (!whole || whole.number.unit === '') return -1
+  const between = text.slice(passed || whole.number.after, lead)
+  // 发布会 54 场、通气会 14 场。其中，发布会包括 …: the one that is named again.
+  const named = /其中[，：]?([\u4e00-\u9fff]{2,8})$/.exec(between)?.[1]
+  if (named) {
+    const from = Math.max(0, i - MOST_BEFORE)
+    const at = statements.slice(from, i + 1).findLastIndex((one) => one.lead.endsWith(named))
+    return at < 0 ? -1 : from + at
+  }
+  // 网站 117 条，其他形式 16 条。其中规范性文件 3 条: of all that the sentence before tells.
+  if (between.includes('。') && LAST_OF_ALL.test(whole.lead)) return -1
+  return BETWEEN.test(between.replace(ASIDES, '')) ? i : -1
+}
+const MOST_BEFORE = 6
+const ASIDES =
+  /（[^（）]*）|，(?:未|没有|无)[^，。；\d]{2,16}(?=[，；。])|，[^，。；\d]{2,16}[\d.]+[%％]|。[^。\d]{1,24}(?=。)|，?(?:同比|环比|[较比与][去上20])[^，。；]*|[，。][^。；\d]{0,24}?(?:主要|涉及|涵盖|包含)[^。；\d]*(?=[，。]|$)/g
+const BETWEEN =
+  /^[^，,：:；（(、。\d]{0,14}(?:[，,：:；。（(\s]|均?按[^，。；\n]{0,8}(?:办结|答复))*(?:其|主要|公开|信息|内容|类别|类型|范围)*$/
+
+function isAside(text: string, { number, lead }: Statement, until: number): boolean {
+  if (until - number.after >= FURTHEST) return false
+  return number.percent || COMPARED.test(lead) || /^[^（]*）/.test(text.slice(number.after, until))
+}
+
+/** 公开 46 条，办结留言 2 个。其中动态 13 篇: what is fewer than a part, or read or visited, is not what was broken down. */
+const isOfOthers = (one?: Statement, part?: Statement): boolean =>
+  !!one && !!part && one.number.unit !== part.number.unit && (one.number.value < part.number.value || /次|人|^$/.test(one.number.unit))

@@ -8,6 +8,7 @@ import * as mechanisms from './mechanisms'
 import * as missed from './missed'
 import * as nouns from './nouns'
 import { type Pair, rulesOn, type Silent, sidesOf } from './probe'
+import * as rows from './rows'
 import * as slips from './slips'
 import * as unseen from './unseen'
 import * as wholes from './wholes'
@@ -33,6 +34,8 @@ const FIELDS: Readonly<Record<string, Address>> = {
   lawfulPreambles: 'preamble',
   bareLists: 'overview/disclosure',
   noBareLists: 'overview/disclosure',
+  rows: 'overview/disclosure',
+  noRows: 'overview/disclosure',
   unseenSlips: 'overview/oversight',
   unseenLawful: 'overview/oversight'
 }
@@ -53,6 +56,7 @@ export const PROBES: readonly Probe[] = Object.entries({
   ...lists,
   ...wholes,
   ...nouns,
+  ...rows,
   ...slips,
   ...unseen,
   ...mechanisms,

@@ -16,6 +16,5 @@ export const missedSettings: readonly Pair[] = [['county', '收到申请76件，
 
 export const missedWholes: readonly Pair[] = [
   ['county', '通过网站发布信息300条，通过微信发布500条，全年合计发布{800|900}条。', 'N-13'],
-  ['county', '全年发布信息800条，比上年640条增加{160|167}条。', 'Y-06'],
-  ['county', '开展政策解读{60|67}次，其中图解40次、视频解读20次。', 'N-13']
+  ['county', '全年发布信息800条，比上年640条增加{160|167}条。', 'Y-06']
 ]
