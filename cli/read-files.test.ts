@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { cleanReport } from '@/report/samples/clean-report'
-import { PLAIN, writeDocx, writePage } from '@/server/testing/foreign-files'
+import { PLAIN, writeDocx, writePage } from '@/server/testing/foreign/foreign-files'
 import { openTerminal } from './testing/terminal'
 
 const { folder, cli, file } = openTerminal()

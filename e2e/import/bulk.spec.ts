@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate'
-import { chooseHabits, inventReport, randomOf, writeDocx, writePage } from '@/server/testing/foreign-files'
-import { printReport } from '@/server/testing/printed-files'
+import { chooseHabits, inventReport, randomOf, writeDocx, writePage } from '@/server/testing/foreign/foreign-files'
+import { printReport } from '@/server/testing/foreign/printed-files'
 import { Keyboard } from '../testing/keyboard'
 import { enter, expect, test } from '../testing/world'
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { strToU8, zipSync } from 'fflate'
 import { cleanReport } from '@/report/testing/clean'
 import { readWorksheets } from '@/server/files/excel/read-workbook'
-import { inventReport, PLAIN, writeDocx, writePage } from '@/server/testing/foreign-files'
+import { inventReport, PLAIN, writeDocx, writePage } from '@/server/testing/foreign/foreign-files'
 import { alertOf, at, enter, expect, expectAccessible, openPart, saveState, test } from '../testing/world'
 
 /** The report that lies in server/files/foreign/fixtures, saved by LibreOffice as a PDF. */

@@ -11,6 +11,7 @@ const OTHERS =
   /建议|提案|信访件|信访事项|工单|热线|留言|来信|咨询|投诉件|意见|网民|诉求|来访|来电|(?<!申请|公开)办件|服务事项|举报线索|信箱|议案|问题/g
 const DISCLOSURE = /信息公开|依申请|政务公开/g
 
+/** One of several words, in the source of a pattern. */
 export const any = (...words: string[]) => `(?:${words.join('|')})`
 
 /** 未收到申请, 零申请, 没有公众提出申请. */

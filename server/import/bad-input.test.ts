@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { cleanReport } from '@/report/samples/clean-report'
 import { compareOrigin, planImport } from '@/report/understanding/plan-import'
 import { readForeign } from '@/server/files/reader/reader'
-import { PLAIN, packWord, WORD, writeDocx, writePage, writeText } from '@/server/testing/foreign-files'
+import { PLAIN, packWord, WORD, writeDocx, writePage, writeText } from '@/server/testing/foreign/foreign-files'
 import { uploadOf } from '@/server/testing/upload'
 
 const report = cleanReport(2023)

@@ -6,7 +6,7 @@ import { findCells } from '@/report/understanding/tables/find-cells'
 import { knowLines } from '@/report/understanding/tables/known-lines'
 import { understand } from '@/report/understanding/understand'
 import { understandCells } from '@/report/understanding/understand-report'
-import { PLAIN, writePage } from '@/server/testing/foreign-files'
+import { PLAIN, writePage } from '@/server/testing/foreign/foreign-files'
 import { readForeignReport } from './read-foreign'
 import { readHtml } from './read-html'
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Report } from '@/report/report'
-import { compareReading } from '@/server/testing/compare-reading'
-import { inventReport, randomOf } from '@/server/testing/foreign-files'
-import { makeOdd, PAGE_CELLS, TABLE_ODDITIES, WORD_CELLS, writeOddDocx, writeOddPage } from '@/server/testing/odd-files'
+import { compareReading } from '@/server/testing/foreign/compare-reading'
+import { inventReport, randomOf } from '@/server/testing/foreign/foreign-files'
+import { makeOdd, PAGE_CELLS, TABLE_ODDITIES, WORD_CELLS, writeOddDocx, writeOddPage } from '@/server/testing/foreign/odd-files'
 import { hasOffice, saveAs } from '@/server/testing/office'
 import { readForeignReport } from './read-foreign'
 

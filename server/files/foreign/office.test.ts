@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { compareReading } from '@/server/testing/compare-reading'
-import { inventReport } from '@/server/testing/foreign-files'
+import { compareReading } from '@/server/testing/foreign/compare-reading'
+import { inventReport } from '@/server/testing/foreign/foreign-files'
 import { readForeignReport } from './read-foreign'
 
 /** `fixtures/` holds the report of this seed as `writeDocx` writes it, saved by LibreOffice 7.4 in each format. */

@@ -2,7 +2,7 @@ import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { cleanReport } from '@/report/samples/clean-report'
 import { makeSnapshot } from '@/report/snapshot'
-import { PLAIN, writeDocx, writePage, writeSavedPage, writeText } from '@/server/testing/foreign-files'
+import { PLAIN, writeDocx, writePage, writeSavedPage, writeText } from '@/server/testing/foreign/foreign-files'
 import { readForeignReport } from './read-foreign'
 
 const report = cleanReport(2023, {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { compareReading } from '@/server/testing/compare-reading'
-import { chooseHabits, inventReport, randomOf } from '@/server/testing/foreign-files'
-import { RTF_DIALECTS, writeRtf } from '@/server/testing/rtf-files'
+import { compareReading } from '@/server/testing/foreign/compare-reading'
+import { chooseHabits, inventReport, randomOf } from '@/server/testing/foreign/foreign-files'
+import { RTF_DIALECTS, writeRtf } from '@/server/testing/foreign/rtf-files'
 import { readForeignReport } from './read-foreign'
 import { readRtf } from './read-rtf'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { cleanReport } from '@/report/samples/clean-report'
-import { compareReading } from '@/server/testing/compare-reading'
-import { PLAIN, writePage } from '@/server/testing/foreign-files'
+import { compareReading } from '@/server/testing/foreign/compare-reading'
+import { PLAIN, writePage } from '@/server/testing/foreign/foreign-files'
 import { readForeignReport } from './read-foreign'
 
 const report = cleanReport(2023, {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Report } from '@/report/report'
-import { compareReading } from '@/server/testing/compare-reading'
-import { chooseHabits, inventReport, randomOf, writeDocx, writePage, writeText } from '@/server/testing/foreign-files'
+import { compareReading } from '@/server/testing/foreign/compare-reading'
+import { chooseHabits, inventReport, randomOf, writeDocx, writePage, writeText } from '@/server/testing/foreign/foreign-files'
 import { readForeignReport } from './read-foreign'
 
 const WRITERS = {

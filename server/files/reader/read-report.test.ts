@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { cleanReport } from '@/report/samples/clean-report'
-import { chooseHabits, randomOf, writeDocx } from '@/server/testing/foreign-files'
+import { chooseHabits, randomOf, writeDocx } from '@/server/testing/foreign/foreign-files'
 import { listHostileFiles } from '@/server/testing/hostile-files'
 import { inspectReader, readForeign, UnreadableFile } from './reader'
 
