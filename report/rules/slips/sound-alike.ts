@@ -47,8 +47,8 @@ const phrases = PHRASES.trim().split(/\s+/)
 const written = new Set(phrases)
 /** The longest first. */
 const begunBy = byBeginning(
-  phrases
-    .toSorted((a, b) => b.length - a.length)
+  [...phrases]
+    .sort((a, b) => b.length - a.length)
     .map((phrase) => {
       const sound = sounds(phrase)
       return [sound, { sound, phrase }] as const
