@@ -163,15 +163,18 @@ function partsAfter(text: string, statements: readonly Statement[], total: numbe
   const parts: number[] = []
   const labels: string[] = []
   const all: number[] = []
-  const signBehind = (i = 0) => text[statements[i]?.number.after ?? -1] ?? ''
   /** Whether a number after the parts belongs to something else. */
   const isBeyond = (value: number, label: string, isCounted: boolean, isLike: boolean): boolean => {
-    const [first = '', joined, usual] = [labels[0], signBehind(parts.at(-1)), signBehind(parts[0])]
-    const isVerb = VERB.test(label)
+    const [first = '', joined, usual] = [
+      labels[0],
+      signBehind(text, statements[parts.at(-1) ?? 0]),
+      signBehind(text, statements[parts[0] ?? 0])
+    ]
     const isOneOfRow = parts.length > 2 && isLike && joined === usual && label.length <= longest + 3
     if (!inBrackets && NEW_ACTION.test(label) && !isOneOfRow && (open || isCounted)) return true
     if (!isCounted) return false
     if (ELSEWHERE.test(label)) return true
+    const isVerb = VERB.test(label)
     if (parts.length > 1 && !inBrackets && joined === '；' && usual !== '；' && (value > left || isVerb)) return true
     if (!open) return false
     // 图解文件 16 个，动漫文件 7 个: one more of the same kind, whatever is left.
@@ -194,9 +197,9 @@ function partsAfter(text: string, statements: readonly Statement[], total: numbe
     const isLike = number.unit === whole.number.unit
     const isCounted =
       isLike ||
-      (number.unit === '' && (/[数量]$/.test(label) || /[，、；]/.test(signBehind(i)))) ||
+      (number.unit === '' && (/[数量]$/.test(label) || /[，、；]/.test(signBehind(text, statements[i])))) ||
       (PIECES.test(number.unit) && arePieces) ||
-      (parts.length > 0 && signBehind(parts.at(-1)) === '、' && EVENTS.test(number.unit))
+      (parts.length > 0 && signBehind(text, statements[parts.at(-1) ?? 0]) === '、' && EVENTS.test(number.unit))
     if (isCounted) {
       all.push(i)
       rest -= number.value
@@ -222,6 +225,8 @@ function partsAfter(text: string, statements: readonly Statement[], total: numbe
   const last = (fitting ?? parts).at(-1) ?? -1
   return { parts: fitting ?? parts, labels, end: statements[last]?.number.after ?? from, left: fitting ? 0 : left, isMixed }
 }
+
+const signBehind = (text: string, one: Statement | undefined) => text[one?.number.after ?? -1] ?? ''
 
 /** As many of some numbers, more than so many, as make up a total. */
 function firstThatFit(all: readonly number[], statements: readonly Statement[], total: number, more: number): number[] | undefined {

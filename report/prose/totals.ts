@@ -71,18 +71,16 @@ export function runs(text: string, statements: readonly Statement[], known: Read
     if (number.value < 2 || /包括/.test(lead) || (/其中/.test(lead) && !isAmong)) return []
     const first = statements.slice(total + 1, total + 3).find((one) => one.depth === depth)
     // Of the first number of its kind in a sentence what follows may be parts.
-    const isFirst = !inSentence(statements, one(total).sentence, total).some(
-      (other) => other.number.unit === number.unit && other.depth === depth
-    )
-    const { after } = number
     const isTotal =
-      isFirst &&
-      !isPart.has(total) &&
-      !/outcome|file/.test(subject?.family ?? '') &&
-      text[after] !== '、' &&
       depth === 0 &&
+      !isPart.has(total) &&
+      text[number.after] !== '、' &&
       /(?:信息|数量?|量|共|总计|公开|发布)[^，。；]{0,8}$/.test(lead) &&
-      !isBeside(lead, first?.lead ?? '')
+      !/outcome|file/.test(subject?.family ?? '') &&
+      !isBeside(lead, first?.lead ?? '') &&
+      !inSentence(statements, sentence, total).some((other) => other.number.unit === number.unit && other.depth === depth)
+    const isAltogether = number.value >= 100 && /共|累计|合计|总/.test(lead)
+    if (!isCounted && !isAmong && !isTotal && !isAltogether) return []
     const parts: number[] = []
     for (let i = total + 1; i < statements.length && parts.length < LONGEST_LIST; i++) {
       const part = statements[i] as Statement
@@ -104,7 +102,7 @@ export function runs(text: string, statements: readonly Statement[], known: Read
     const isLong = (isTotal && parts.length > 2) || (isAmong && parts.length > 3)
     // 公开 90 条，网站 40 条，公众号 50 条: two ways out of what was counted before.
     const areWays = isTotal && !ONE_WAY_OUT.test(lead) && parts.every((i) => ONE_WAY_OUT.test(one(i).lead))
-    if (!isCounted && !endsInRest && !isLong && !areWays && (number.value < 100 || !/共|累计|合计|总/.test(lead))) return []
+    if (!isCounted && !endsInRest && !isLong && !areWays && !isAltogether) return []
     // 收到 276 件，上年结转 7 件，答复 274 件: what came in and what became of it.
     if (!isCounted && parts.some((i) => /flow|dispute/.test(one(i).subject?.family ?? ''))) return []
     return [

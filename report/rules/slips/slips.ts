@@ -60,10 +60,12 @@ const endIt = (paragraph: string) => `${paragraph.trimEnd().replace(/[，、；]
 /** A text without its slips of the pen, and what they were, by kind. */
 export function mendAll(text: string): { text: string; told: readonly Mended[] } {
   const written = text.split('\n')
-  const byWhy = new Map<string, Mended>()
+  const byWhy = new Map<string, Mended & { found: string[] }>()
   const tell = ({ why, level, found }: Mended) => {
-    const before = byWhy.get(why)
-    byWhy.set(why, { why, level: before?.level === 'warning' ? 'warning' : level, found: [...(before?.found ?? []), ...found] })
+    const known = byWhy.get(why) ?? { why, level, found: [] }
+    if (level === 'warning') known.level = level
+    known.found.push(...found)
+    byWhy.set(why, known)
   }
   const paragraphs = written.map((paragraph, i) => {
     const { text: mended, told } = mendParagraph(paragraph)
