@@ -19,12 +19,14 @@ export function markRowHeaders(file: Uint8Array, { blocks }: ReportDocument): Ui
     const ids = new Map<PrintedCell, string>()
     const grid = layGrid(table.rows, table.columns)
     table.rows.forEach((cells, r) => {
+      // A label of many rows begins in another.
+      const inRow = new Set((grid[r] ?? []).map((place) => place.cell))
       cells.forEach((cell, c) => {
         const element = rows[r]?.[c]
         if (!element) throw new Error('the cells of the PDF are not those of the report')
-        const beside = [...new Set((grid[r] ?? []).map((place) => place.cell))].filter((one) => one !== cell && ids.has(one))
         const isLabel = cell.is === 'label'
-        const headers = beside.map((one) => `(${ids.get(one)}) `).join('')
+        let headers = ''
+        for (const one of inRow) if (one !== cell && ids.has(one)) headers += `(${ids.get(one)}) `
         if (headers && cell.is !== 'head') edits.push({ at: text.indexOf('/Headers [', element.from) + '/Headers ['.length, text: headers })
         if (!isLabel) return
         const id = `R${t + 1}x${c}y${r}`
