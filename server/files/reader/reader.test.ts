@@ -35,6 +35,14 @@ async function identify(file: Uint8Array, name: string) {
   return readForeign('identify', body, type)
 }
 
+/** Ends the process while it reads nothing: the next file gets a fresh one. */
+async function killReader(): Promise<void> {
+  const { pid } = inspectReader()
+  if (pid === undefined) return
+  process.kill(pid, 'SIGKILL')
+  while (inspectReader().pid === pid) await wait(5)
+}
+
 const isAlive = (pid: number | undefined) => {
   try {
     return process.kill(pid ?? -1, 0)
@@ -67,20 +75,28 @@ describe('a hostile file', () => {
 })
 
 describe('the process', () => {
-  it('that dies takes only the file it reads with it', async () => {
-    const lists = ['a', 'b', 'c'].map((text) => readForeign('rows', new TextEncoder().encode(text)))
+  const readLists = () => ['a', 'b', 'c'].map((text) => readForeign('rows', new TextEncoder().encode(text)))
+
+  it('that dies while it reads its first file takes only that with it', async () => {
+    await killReader()
+    const lists = readLists()
     process.kill(inspectReader().pid ?? -1, 'SIGKILL')
     const [first, ...others] = await Promise.allSettled(lists)
     expect(first).toMatchObject({ status: 'rejected', reason: expect.any(UnreadableFile) })
     expect(others).toMatchObject([{ value: [['b']] }, { value: [['c']] }])
   })
 
+  it('that has read others takes none with it: it may have died of those', async () => {
+    await readForeign('rows', new TextEncoder().encode('z'))
+    const lists = readLists()
+    process.kill(inspectReader().pid ?? -1, 'SIGKILL')
+    expect(await Promise.all(lists)).toEqual([[['a']], [['b']], [['c']]])
+  })
+
   it('is ended while it reads a file that takes too much memory, and the next file is read', { tags: ['wide'] }, async () => {
     const [greedy] = listHostileFiles().filter(({ name }) => name === 'a million tables in each other.docx')
     const file = greedy?.make() ?? new Uint8Array()
-    const first = inspectReader().pid ?? -1
-    process.kill(first, 'SIGKILL')
-    while (inspectReader().pid === first) await wait(5)
+    await killReader()
     // Half of what this file takes.
     prepareReader(240 * 1024 * 1024)
     const second = inspectReader().pid

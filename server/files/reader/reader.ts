@@ -1,7 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { realpathSync } from 'node:fs'
 import type { Socket } from 'node:net'
-import { setPriority } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { TemplateId } from '@/report/template'
@@ -78,8 +77,8 @@ type Job = {
 }
 type Child = ChildProcess & { stdin: Socket; stdout: Socket }
 
-/** One process for all, on globalThis: several bundles load this module. `isReady`: it has loaded its program. */
-type ReaderProcess = { jobs: Job[]; child?: Child; isReady?: boolean; limit?: NodeJS.Timeout; reason?: string }
+/** One process for all, on globalThis: several bundles load this module. `isReady`: it has loaded its program; `hasRead`: it has answered a file. */
+type ReaderProcess = { jobs: Job[]; child?: Child; isReady?: boolean; hasRead?: boolean; limit?: NodeJS.Timeout; reason?: string }
 const shared = globalThis as typeof globalThis & { nianbaoReader?: ReaderProcess }
 shared.nianbaoReader ??= openReader()
 const held = shared.nianbaoReader
@@ -151,6 +150,7 @@ function finish(line: string): void {
   }
   clearTimeout(held.limit)
   held.jobs.shift()
+  held.hasRead = true
   if (isWorn) replace()
   prepareReader()
   if (fault === undefined) job.resolve(checked.data)
@@ -164,14 +164,17 @@ function end(reason: string): void {
   held.child?.kill('SIGKILL')
 }
 
-/** The process has exited: its file is refused, the others go to the next process. */
+/**
+ * The process has exited: the files that wait go to the next process. So does the one it was reading, if it had read others before,
+ * which may be what it died of; only what ends a fresh process, or takes too long, is refused.
+ */
 function fail(child: Child, signal: string | null): void {
   if (held.child !== child) return
-  const { reason: known } = held
+  const { reason: known, hasRead } = held
   held.child = undefined
   held.reason = undefined
   clearTimeout(held.limit)
-  const job = held.jobs.shift()
+  const job = hasRead && !known ? undefined : held.jobs.shift()
   if (job) {
     const reason = known ?? (signal === 'SIGKILL' ? 'took too much memory' : `ended by ${signal ?? 'itself'}`)
     process.stderr.write(`${new Date().toISOString()} a file from outside was given up: its reader ${reason}\n`)
@@ -216,9 +219,8 @@ function startChild(most: number): Child {
     ],
     { cwd: root, env: {} as NodeJS.ProcessEnv, stdio: ['pipe', 'pipe', 'ignore'] }
   ) as ChildProcess as Child
-  // Whoever waits for a page comes first: it is this process that is late when both want a processor.
-  if (child.pid) setPriority(child.pid, 5)
   held.isReady = false
+  held.hasRead = false
   const pieces: string[] = []
   let length = 0
   child.stdout.setEncoding('utf8')
