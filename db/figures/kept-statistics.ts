@@ -2,11 +2,10 @@ import { eq } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader, Store } from '@/db/engine/client'
 import { bylineOf } from '@/db/people/users'
-import type { ReportKind } from '@/report/report'
 import type { Inclusion } from '@/report/rollup/inclusion'
 import type { StateClass } from '@/report/rollup/state-class'
+import type { StatisticsUnit } from '@/report/statistics/lines'
 import type { TemplateId } from '@/report/template'
-import type { UnitLevel } from '@/report/unit'
 import { gather, readGathered } from './gather'
 
 /** A unit's report for a year as it stood to the sums; `report` and `version`: the snapshot that counts. */
@@ -24,17 +23,7 @@ export type KeptYear = {
 }
 
 /** A unit as it stood in statistics; `merged`: the units that went into it. */
-export type KeptUnit = {
-  unit: number
-  name: string
-  level: UnitLevel
-  kind: ReportKind
-  precedence: number | null
-  above: number | null
-  group: { key: string; name: string }
-  merged: number[]
-  years: KeptYear[]
-}
+export type KeptUnit = Omit<StatisticsUnit, 'years' | 'merged'> & { merged: number[]; years: KeptYear[] }
 
 export type KeptStatistics = { by: number; on: Date; counting: StateClass; from: number; to: number; units: readonly KeptUnit[] }
 

@@ -1,29 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compareReading } from '@/server/testing/foreign/compare-reading'
-import { chooseHabits, inventReport, randomOf } from '@/server/testing/foreign/foreign-files'
-import { RTF_DIALECTS, writeRtf } from '@/server/testing/foreign/rtf-files'
-import { readForeignReport } from './read-foreign'
 import { readRtf } from './read-rtf'
-
-describe.each(RTF_DIALECTS)('an .rtf as %s writes it', (dialect) => {
-  it('has no sure cell that is wrong, and nearly all are sure', async () => {
-    let [cells, sure, signs, placed] = [0, 0, 0, 0]
-    const unsure: string[] = []
-    for (let seed = 1; seed <= 20; seed++) {
-      const report = inventReport(seed + 300)
-      const habits = chooseHabits(randomOf(seed + 1300))
-      const result = compareReading(report, await readForeignReport(writeRtf(report, habits, dialect)))
-      expect({ seed, habits, wrong: result.wrong }).toEqual({ seed, habits, wrong: [] })
-      cells += result.cells
-      sure += result.sure
-      signs += result.signs
-      placed += result.placed
-      unsure.push(...result.unsure.map((why) => `${seed} ${why}`))
-    }
-    if (sure < cells * 0.98) expect(unsure.slice(0, 20)).toEqual([])
-    expect(placed / signs).toBeGreaterThan(0.98)
-  })
-})
 
 const read = (body: string) =>
   readRtf(new TextEncoder().encode(`{\\rtf1\\ansi\\ansicpg936{\\fonttbl{\\f0\\fcharset134 SimSun;}{\\f1\\fcharset0 Calibri;}}${body}}`))
