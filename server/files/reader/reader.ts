@@ -3,70 +3,14 @@ import { realpathSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { TemplateId } from '@/report/template'
-import { templates } from '@/report/templates'
-import { pageCut } from '@/report/understanding/page-cut'
 import { LONGEST, LONGEST_START, MOST_ANSWER, MOST_HEAP_MB, MOST_MEMORY, MOST_WAITING } from '@/server/base/reader-limits'
 import { onShutdown } from '@/server/base/shutdown'
-import type { Published } from '@/server/files/foreign-report'
+import { type Made, WORKS, type Works } from './works'
 
 /** A file that cannot be read; the message is the Chinese sentence that says why. */
 export class UnreadableFile extends Error {}
 /** Too many files are being read; the message says to try again. */
 export class BusyReader extends Error {}
-
-const identified = z.object({
-  name: z.string().max(200),
-  hash: z.string().regex(/^[\da-f]{64}$/),
-  unit: z.string().max(400).optional(),
-  year: z.number().int().optional(),
-  fault: z.string().max(400).optional()
-})
-const text = z.string().max(400)
-const compared = z.object({
-  count: z.number().int().nonnegative(),
-  deviations: z.array(z.object({ place: text, expected: text, found: text })).max(100)
-})
-
-/** Labelled JSON (docs/labelled-json.md); whoever goes on with it reads it with its own schema. */
-const understood = z.looseObject({
-  doubts: z.array(z.looseObject({ at: z.string(), why: z.string(), candidates: z.array(z.string()) }))
-})
-
-const reading = z.object({
-  name: z.string().max(200),
-  hash: z.string().regex(/^[\da-f]{64}$/),
-  org: z.string().max(400).optional(),
-  creditCode: z.string().max(18).optional(),
-  year: z.number().int().optional(),
-  template: z.custom<TemplateId>((id) => templates.some((one) => one.id === id)),
-  values: z.record(z.string(), z.string()),
-  doubts: z.array(
-    z.object({
-      at: z.string(),
-      why: z.string(),
-      candidates: z.array(z.string()),
-      source: z.string().optional(),
-      cut: pageCut.optional()
-    })
-  )
-})
-
-/** What the process does with a file, by name, and what its answer must look like. */
-const WORKS = { identify: identified, compare: z.array(compared), rows: z.array(z.array(z.string())), report: understood, reading }
-type Works = {
-  /** Whose report an uploaded form says its file is; `type`: the content type of the form. */
-  identify: [type: string]
-  /** How the file of an uploaded form differs from snapshots. */
-  compare: [type: string, published: readonly Published[]]
-  /** The rows of a list. */
-  rows: []
-  /** A report of any origin, as understood, with every doubt. */
-  report: []
-  /** The same of the file of an uploaded form, as the form and the desk show it; `type`: its content type. */
-  reading: [type: string]
-}
-type Made<K extends keyof Works> = z.output<(typeof WORKS)[K]>
 
 type Job = {
   order: { work: keyof Works; args: unknown[]; bytes: number }
