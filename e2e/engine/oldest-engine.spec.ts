@@ -1,4 +1,4 @@
-import type { Browser, ElementHandle, Page } from 'puppeteer-core'
+import type { Browser, Page } from 'puppeteer-core'
 import { openCase, YEAR } from '../testing/case'
 import { HAS_OLDEST, launchCurrent, launchOldest } from '../testing/engines'
 import { expect, PASSWORD, test, type World } from '../testing/world'
@@ -111,15 +111,20 @@ async function openVisitor(browser: Browser, site: string, complaints: string[])
   const click = async (target: string, words = '') => {
     const selector = `${target}:not(:disabled)`
     await see(selector, words)
-    const found = await page.evaluateHandle(
-      (selector, words) =>
-        [...document.querySelectorAll<HTMLElement>(selector)].find(
+    // Puppeteer's own click may scroll to the middle, where a cell lies under the frozen head of its table.
+    const middle = await page.evaluate(
+      (selector, words) => {
+        const found = [...document.querySelectorAll<HTMLElement>(selector)].find(
           (one) => one.getClientRects().length > 0 && one.innerText.includes(words)
-        ),
+        )
+        found?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+        const { x, y, width, height } = (found as HTMLElement).getBoundingClientRect()
+        return { x: x + width / 2, y: y + height / 2 }
+      },
       selector,
       words
     )
-    await (found as ElementHandle<HTMLElement>).click()
+    await page.mouse.click(middle.x, middle.y)
   }
 
   const go = async (path: string, waitUntil: 'load' | 'networkidle0' = 'load') => {
