@@ -136,3 +136,46 @@ describe('a body that is too large', () => {
     expect(answer.status).toBe(200)
   })
 })
+
+describe('the answer of an action', () => {
+  const written = createServer(
+    guard((request, response) => {
+      const text = '年'.repeat(Number(request.url?.slice(1)))
+      response.setHeader('vary', 'rsc')
+      response.setHeader('content-type', 'text/x-component')
+      // As Next does it: in pieces, each of which is flushed.
+      response.flushHeaders()
+      response.write(text.slice(0, 10), () => {
+        response.write(Buffer.from(text.slice(10)))
+        response.end()
+      })
+    })
+  )
+  beforeAll(() => new Promise<void>((resolve) => written.listen(0, '127.0.0.1', resolve)))
+  afterAll(() => {
+    written.closeAllConnections()
+    written.close()
+  })
+
+  async function ask(length: number, headers: Record<string, string>) {
+    const { port } = written.address() as AddressInfo
+    const answer = await fetch(`http://127.0.0.1:${port}/${length}`, { method: 'POST', body: '[]', headers })
+    const { headers: told } = answer
+    return { text: await answer.text(), coding: told.get('content-encoding'), length: told.get('content-length'), vary: told.get('vary') }
+  }
+
+  it('comes whole, compressed only where it is long and the browser takes that', async () => {
+    const gzip = { ...ACTION, 'accept-encoding': 'br, gzip' }
+    expect(await ask(50, gzip)).toEqual({ text: '年'.repeat(50), coding: null, length: '150', vary: 'rsc' })
+    expect(await ask(5000, gzip)).toMatchObject({ text: '年'.repeat(5000), coding: 'gzip', vary: 'rsc, Accept-Encoding' })
+    expect(await ask(5000, { ...ACTION, 'accept-encoding': 'identity' })).toMatchObject({ coding: null, length: '15000' })
+    expect(await ask(0, gzip)).toMatchObject({ text: '', length: '0' })
+  })
+
+  it('of anything else is left as it is', async () => {
+    expect(await ask(50, { 'content-type': 'text/plain', 'accept-encoding': 'gzip' })).toMatchObject({
+      text: '年'.repeat(50),
+      length: null
+    })
+  })
+})
