@@ -35,6 +35,21 @@ it('no test is longer than one reads', () => {
   expect(tests.map((file) => [file, linesOf(file)] as const).filter(([, lines]) => lines > MOST_LINES)).toEqual([])
 })
 
+it('a function or constant is exported only where another file uses it', () => {
+  const places = '{*,{app,bench,cli,components,db,e2e,report,scripts,server}/**/*}.{ts,tsx,mts,mjs}'
+  const texts = filesOf(places).flatMap((file) => (file.includes('node_modules') ? [] : [[file, readFileSync(file, 'utf8')] as const]))
+  const users = new Map<string, number>()
+  for (const [, text] of texts) for (const word of new Set(text.match(/[\w$]+/g))) users.set(word, (users.get(word) ?? 0) + 1)
+  const exported = texts.flatMap(([file, text]) => {
+    const names = text.matchAll(/^export (?:async )?(?:function|const|class) ([\w$]+)/gm)
+    return /^(?:components|db|report|server)/.test(file) ? [...names].map(([, name = '']) => ({ file, name })) : []
+  })
+  expect(exported.length).toBeGreaterThan(1500)
+  // What a room of probes exports is collected by its folder (report/testing/probes/all.ts).
+  const unused = exported.filter(({ file, name }) => users.get(name) === 1 && !file.startsWith(join('report', 'testing', 'probes')))
+  expect(unused).toEqual([])
+})
+
 it('every room is in the picture of CONTRIBUTING.md', () => {
   const picture = readFileSync('CONTRIBUTING.md', 'utf8')
   const rooms = [...new Set(filesOf(`${HOUSE}/**/*.{ts,tsx}`).map(dirname))].map((room) => room.split('/').at(-1) ?? '')

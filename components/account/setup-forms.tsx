@@ -8,7 +8,7 @@ import { OneTimeLink } from './one-time-link'
 
 type Action = (fields: Record<string, string>) => Promise<CallResult>
 
-export function UnitFields({ autoFocus }: { autoFocus?: boolean }) {
+function UnitFields({ autoFocus }: { autoFocus?: boolean }) {
   return (
     <>
       <TextInput name="name" label="单位规范全称" description="印在报告标题上，如“甲市教育局”" autoFocus={autoFocus} />

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { PublicPage } from './public-page'
 
 /** A public page that only says something: not there, cannot be read. */
-export function PublicNotice({ title, children }: { title: string; children: ReactNode }) {
+function PublicNotice({ title, children }: { title: string; children: ReactNode }) {
   return (
     <PublicPage title={title} isHidden>
       <h1 className="plain">{title}</h1>

@@ -20,9 +20,17 @@ export async function listTreeBelow(reader: Reader, ids: readonly number[]): Pro
   return ids.length === 0 ? [] : selectTree(reader, liesBelow(reader, ids))
 }
 
-/** The units whose reports these units, or units below them, review: the reach of a reviewer's role. */
-export async function listReviewedUnits(reader: Reader, reviewers: readonly number[]): Promise<UnitInTree[]> {
-  const below = await listTreeBelow(reader, reviewers)
+/** These units, with only what a list of many needs. */
+export async function findInTree(reader: Reader, ids: readonly number[]): Promise<UnitInTree[]> {
+  return ids.length === 0 ? [] : selectTree(reader, among(reader.t.units.id, ids))
+}
+
+/**
+ * The units whose reports these units, or units below them, review: the reach of a reviewer's role. `tree`: what `listTreeBelow` gave
+ * for them, where it was read already.
+ */
+export async function listReviewedUnits(reader: Reader, reviewers: readonly number[], tree?: readonly UnitInTree[]): Promise<UnitInTree[]> {
+  const below = tree ?? (await listTreeBelow(reader, reviewers))
   const reach = new Set(below.map(({ id }) => id))
   if (reach.size === 0) return []
   const named = await selectTree(reader, and(isNotNull(reader.t.units.reviewedBy), among(reader.t.units.reviewedBy, [...reach])) as SQL)

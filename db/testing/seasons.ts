@@ -96,7 +96,7 @@ function makeContent({ random }: Season, { name, kind }: SeasonUnit): Report {
  * A report in a state with its snapshot and figures, past checks that would not let every text through; `values` in place of random
  * ones.
  */
-export async function fileAs(season: Season, unit: SeasonUnit, state: State, values?: Values): Promise<number> {
+async function fileAs(season: Season, unit: SeasonUnit, state: State, values?: Values): Promise<number> {
   const { store } = season
   const { t } = store
   const content = { ...makeContent(season, unit), ...(values && { template: 'F2021' as const, values }) }

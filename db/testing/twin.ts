@@ -186,4 +186,4 @@ export class Twin {
 }
 
 /** Whether anybody at all may take a step from a state. */
-export const isReachable = (name: TransitionName, state: State) => isEntitled(name, state, ROLES)
+const isReachable = (name: TransitionName, state: State) => isEntitled(name, state, ROLES)

@@ -1,7 +1,8 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
-import { findUnits, reviewingUnit, reviewsItself, type Unit } from '@/db/people/units'
+import { findInTree, type UnitInTree } from '@/db/people/unit-tree'
+import { reviewingUnit, reviewsItself } from '@/db/people/units'
 import { bylineOf, fullNameOf } from '@/db/people/users'
 import type { Filing } from '@/db/reports/reports'
 import { listDeciders } from '@/report/workflow/rights'
@@ -26,7 +27,7 @@ export type NextStep = {
   lack?: Lack
   /** Who holds the role and cannot, for `lack`. */
   barred: Person[]
-  place: Pick<Unit, 'id' | 'name'>
+  place: Pick<UnitInTree, 'id' | 'name'>
   /** Whether `place` is the unit that files. */
   isOwn: boolean
   /** Who can mend it, also where all `people` are new: the administrators nearest to `place`. */
@@ -43,7 +44,7 @@ type Holder = Person & { unit: number; role: Role; isLocked: boolean }
 export async function findNextSteps(reader: Reader, filings: readonly Filing[], now: Date): Promise<Map<number, NextStep>> {
   const due = filings.filter(({ state }) => onwardStep(state) !== undefined)
   if (due.length === 0) return new Map()
-  const units = new Map((await findUnits(reader, [...new Set(due.map(({ unit }) => unit))])).map((unit) => [unit.id, unit]))
+  const units = new Map((await findInTree(reader, [...new Set(due.map(({ unit }) => unit))])).map((unit) => [unit.id, unit]))
   const places = [...new Set([...units.values()].flatMap((unit) => [unit.id, reviewingUnit(unit)]))]
   const above = await readAbove(reader, places)
   const isOnPaper = [...units.values()].some(({ onPaper }) => onPaper)
@@ -56,7 +57,7 @@ export async function findNextSteps(reader: Reader, filings: readonly Filing[], 
   const known = new Map([...holders.values()].flat().map((one) => [one.id, one]))
   const at = (unit: number, role: Role) => holders.get(`${unit} ${role}`) ?? []
   const nearest = (unit: number, role: Role) => (above.get(unit) ?? []).map((one) => at(one, role)).find((found) => found.length > 0) ?? []
-  const askFor = (filing: Filing, unit: Unit) => {
+  const askFor = (filing: Filing, unit: UnitInTree) => {
     // What a unit sends on paper is entered by whoever reviews it, unless it has somebody who fills in after all.
     const isEntered = unit.onPaper && at(unit.id, 'filler').length === 0
     // Without 签发人 whoever fills in there confirms.
@@ -79,7 +80,7 @@ export async function findNextSteps(reader: Reader, filings: readonly Filing[], 
   const doubtful = due.filter(isDoubtful).map(({ id }) => id)
   const authors = doubtful.length === 0 ? new Map<number, Set<number>>() : await listAuthorsOf(reader, doubtful)
 
-  const describe = (filing: Filing, unit: Unit): NextStep => {
+  const describe = (filing: Filing, unit: UnitInTree): NextStep => {
     const name = onwardStep(filing.state) as NextStep['name']
     const { role, where, held } = askFor(filing, unit)
     const claimer = known.get(filing.claimedBy ?? -1)
@@ -104,7 +105,7 @@ export async function findNextSteps(reader: Reader, filings: readonly Filing[], 
 async function namePlaces(reader: Reader, steps: Map<number, NextStep>): Promise<Map<number, NextStep>> {
   const elsewhere = [...steps.values()].filter(({ lack, isOwn }) => lack !== undefined && !isOwn)
   if (elsewhere.length === 0) return steps
-  const units = await findUnits(reader, [...new Set(elsewhere.map(({ place }) => place.id))])
+  const units = await findInTree(reader, [...new Set(elsewhere.map(({ place }) => place.id))])
   const names = new Map(units.map(({ id, name }) => [id, name]))
   for (const { place } of elsewhere) place.name = names.get(place.id) ?? ''
   return steps

@@ -186,9 +186,9 @@ export async function listStandings(reader: Reader, units: readonly number[], ye
 /** A reviewed unit; `isOurs`: no nearer unit reviews it, so its reports wait for us. */
 export type Reached = UnitInTree & { isOurs: boolean }
 
-/** The units whose reports a reviewer in these units reviews. */
-export async function listReached(reader: Reader, reviewers: readonly number[]): Promise<Reached[]> {
-  const units = await listReviewedUnits(reader, reviewers)
+/** The units whose reports a reviewer in these units reviews; `tree`: those below them, where that was read already. */
+export async function listReached(reader: Reader, reviewers: readonly number[], tree?: readonly UnitInTree[]): Promise<Reached[]> {
+  const units = await listReviewedUnits(reader, reviewers, tree)
   if (units.length === 0) return []
   const { read, t } = reader
   const holding = await read

@@ -129,7 +129,7 @@ const LONGEST_LIST = 40
 export const A_FEW = 10
 
 /** From a total to what breaks it down. */
-export const FURTHEST = 80
+const FURTHEST = 80
 
 export const COMPARED = /^[^，；、（]{0,8}[，；、（]*(?:同比|环比|[比较与][去上20])/
 const LAST_OF_ALL = /[，、；](?:其他|其它)[^，。；、]{0,8}$/

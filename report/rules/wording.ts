@@ -133,7 +133,7 @@ const OLD_PARTS = /收费及减免情况|(?:^|[、：])概述(?=[、。；])|政
 const GENERIC = /一些地区|部分地区|有的地方|一些地方|个别地区|有些地方|各地区各部门/g
 
 /** 身份证号, mobile numbers and marks of secrecy, for the person who does the 保密审查. */
-export const SENSITIVE: readonly { words: RegExp; name: string }[] = [
+const SENSITIVE: readonly { words: RegExp; name: string }[] = [
   { words: /(?<!\d)\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])/g, name: '疑似身份证号' },
   { words: /(?<!\d)1[3-9]\d{9}(?!\d)/g, name: '疑似手机号' },
   { words: /(?:绝密|机密|秘密)(?:★|级|文件)|内部资料|不得外传|注意保存|工作秘密/g, name: '涉密字样' },

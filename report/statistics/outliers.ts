@@ -13,7 +13,7 @@ const LEAST_YEARS = 3
 const LEAST_PEERS = 8
 
 /** The value below which a part of the sorted values lies, interpolated. */
-export function quantileOf(sorted: readonly number[], part: number): number {
+function quantileOf(sorted: readonly number[], part: number): number {
   const place = (sorted.length - 1) * part
   const below = Math.floor(place)
   const low = sorted[below] ?? Number.NaN

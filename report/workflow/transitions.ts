@@ -60,7 +60,7 @@ export type Transition = {
 const STEP_STATES = STEPS.map(({ state }) => state)
 
 /** 流转: every way from one state to another, who may take it and what it demands. Nothing else changes a state. */
-export const TRANSITIONS = {
+const TRANSITIONS = {
   submit: {
     from: ['DRAFT', 'RETURNED'],
     to: 'next',

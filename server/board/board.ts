@@ -180,7 +180,7 @@ export async function openBoard(passed: Passed, asked: BoardFilter): Promise<Sea
 }
 
 /** Whether a unit can be reminded: a first report that still lies with it. */
-export const isChasable = ({ stage, state, revision }: BoardLine): boolean => stage !== undefined && isOwing(state) && revision === 1
+const isChasable = ({ stage, state, revision }: BoardLine): boolean => stage !== undefined && isOwing(state) && revision === 1
 
 function listSuperiors(units: readonly UnitInTree[]): { id: number; name: string }[] {
   const above = new Set(units.map((unit) => unit.above))

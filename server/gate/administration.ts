@@ -5,16 +5,18 @@ import { listUnitsBelow, type Unit } from '@/db/people/units'
 import { type Account, findAccount, findHome } from '@/db/people/users'
 import { compareUnits, UNIT_LEVELS } from '@/report/unit'
 import { generalAction, type Passed, type Refusal, type Result, requireUser, unitsWith } from './gate'
+import { onceAPage } from './once-a-page'
 
 /** The context of an administrator's page or action; `units`: his own and all below, sorted by level, 排序号 and name. */
 export type Managing = Passed & { units: ReadonlyMap<number, Unit> }
 export type ManagingUnit = Managing & { unit: Unit }
 export type ManagingAccount = Managing & { account: Account }
 
-async function manage(passed: Passed): Promise<Managing> {
+/** A page and the list beside it read the units once. */
+const manage = onceAPage(async (passed: Passed): Promise<Managing> => {
   const units = await listUnitsBelow(passed.store, unitsWith(passed.user, 'admin'))
   return { ...passed, units: new Map(units.toSorted(byLevel).map((unit) => [unit.id, unit])) }
-}
+})
 
 const byLevel = (a: Unit, b: Unit) => UNIT_LEVELS.indexOf(a.level) - UNIT_LEVELS.indexOf(b.level) || compareUnits(a, b)
 

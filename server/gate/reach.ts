@@ -6,7 +6,7 @@ import { type Passed, unitsWith } from './gate'
 import { onceAPage } from './once-a-page'
 
 const readBelow = onceAPage((store: Store, units: string) => listTreeBelow(store, idsOf(units)))
-const readReached = onceAPage((store: Store, units: string) => listReached(store, idsOf(units)))
+const readReached = onceAPage(async (store: Store, units: string) => listReached(store, idsOf(units), await readBelow(store, units)))
 
 const idsOf = (units: string) => (units === '' ? [] : units.split(',').map(Number))
 

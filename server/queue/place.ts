@@ -23,20 +23,15 @@ export type Placed = Place & { one: Queued | Unstarted }
 
 const NOWHERE = { isWaiting: false, isAwaited: false, isMine: false } as const
 
-/** Opens what tells of each of these lines what it means to the person. */
+/** Opens what tells of each of these lines what it means to the person. `asked`: the requests of the units he reviews. */
 export async function openPlacer(
   { store, user, now }: Passed,
-  reached: readonly Reached[],
-  lines: readonly (Filing | Unstarted)[],
-  followed: readonly UnitInTree[] = []
+  { reached, asked, followed = [] }: { reached: readonly Reached[]; asked: readonly Request[]; followed?: readonly UnitInTree[] },
+  lines: readonly (Filing | Unstarted)[]
 ): Promise<(line: Filing | Unstarted) => Place> {
   // A report its unit is still writing waits for no decision.
   const filings = lines.flatMap((one) => (one.id === null || isEditable(one.state) ? [] : [one]))
   const steps = await findNextSteps(store, filings, now)
-  const asked = await listRequests(
-    store,
-    reached.map(({ id }) => id)
-  )
   const requests = new Map(asked.map((one) => [one.report, one]))
   const reviewed = new Map(reached.map(({ id, isOurs }) => [id, isOurs]))
   const read = new Set(followed.map(({ id }) => id))
@@ -71,6 +66,13 @@ export const isPublishable = ({ one, isAwaited, request }: Placed): boolean =>
 export function inOrder(a: Placed, b: Placed): number {
   return Number(b.isWaiting) - Number(a.isWaiting) || byUrgency(a.one, b.one)
 }
+
+/** The requests that wait in these units. */
+export const listAsked = ({ store }: Passed, reached: readonly Reached[]): Promise<Request[]> =>
+  listRequests(
+    store,
+    reached.map(({ id }) => id)
+  )
 
 /** The same lines with the unit above in names that several of them share. */
 export async function nameApart({ store }: Passed, found: readonly Placed[]): Promise<Placed[]> {

@@ -7,7 +7,7 @@ import { dayOf } from '@/report/workflow/dates'
 import { STANDINGS, type Standing, type Tally, tally } from '@/report/workflow/progress'
 import type { Passed } from '@/server/gate/gate'
 import { describeRow, type QueueRow } from './describe-row'
-import { inOrder, isPlain, isPublishable, listFollowed, nameApart, openPlacer, type Placed } from './place'
+import { inOrder, isPlain, isPublishable, listAsked, listFollowed, nameApart, openPlacer, type Placed } from './place'
 import { listWaiting } from './waiting'
 
 /** What a list is asked for; `waiting` is one's own work, everything else one year of all units. */
@@ -87,7 +87,7 @@ async function listYear(passed: Passed, year: number): Promise<Placed[]> {
     units.map(({ id }) => id),
     year
   )
-  const place = await openPlacer(passed, reached, standings, read)
+  const place = await openPlacer(passed, { reached, asked: await listAsked(passed, reached), followed: read }, standings)
   return standings.map((one) => ({ ...place(one), one })).sort(inOrder)
 }
 

@@ -1,12 +1,11 @@
 import type { Filing } from '@/db/reports/reports'
-import { listRequests } from '@/db/workflow/next-steps'
 import { describeFilings, listLatest } from '@/db/workflow/queue'
 import { STEPS, statesIn } from '@/report/workflow/states'
 import { type Passed, unitsWith } from '@/server/gate/gate'
 import { onceAPage } from '@/server/gate/once-a-page'
 import { listReviewed } from '@/server/gate/reach'
 import { describeRow, type QueueRow } from './describe-row'
-import { inOrder, nameApart, openPlacer, type Place, type Placed } from './place'
+import { inOrder, listAsked, nameApart, openPlacer, type Place, type Placed } from './place'
 
 /**
  * What waits for a person as bare rows: steps in the chains of his units, and reports no nearer unit reviews; counted in the header,
@@ -16,15 +15,15 @@ const findWaiting = onceAPage(async (passed: Passed): Promise<ReadonlyMap<Filing
   const { store, user } = passed
   const reached = await listReviewed(passed)
   const ours = reached.filter(({ isOurs }) => isOurs).map(({ id }) => id)
-  const asked = new Set((await listRequests(store, ours)).map(({ report }) => report))
-  const isAsked = ({ id }: Filing) => asked.has(id)
+  const asked = await listAsked(passed, reached)
+  const isAsked = ({ id }: Filing) => asked.some(({ report }) => report === id)
   const lines = [
     ...(await listLatest(store, ours, statesIn('review', 'approved'))),
     ...(await listLatest(store, unitsWith(user, ...STEPS.map(({ role }) => role)), statesIn('checking', 'approved'))),
-    ...(asked.size > 0 ? (await listLatest(store, ours, statesIn('settled', 'not due'))).filter(isAsked) : [])
+    ...(asked.length > 0 ? (await listLatest(store, ours, statesIn('settled', 'not due'))).filter(isAsked) : [])
   ]
   const filings = [...new Map(lines.map((one) => [one.id, one])).values()]
-  const place = await openPlacer(passed, reached, filings)
+  const place = await openPlacer(passed, { reached, asked }, filings)
   return new Map(filings.map((one) => [one, place(one)] as const).filter(([, { isWaiting }]) => isWaiting))
 })
 

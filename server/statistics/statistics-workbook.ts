@@ -23,7 +23,7 @@ const TOP_ROWS = 4
  * The indicator of all units chosen over the years, a row a unit: for each year whether it is in the sum, the value, and of a share
  * what it divides. Shares and sums are formulas, so that whoever changes a number sees what it changes.
  */
-export function statisticsSheet({ asked, years, ranking, totals, ...rest }: Statistics): WorksheetModel {
+function statisticsSheet({ asked, years, ranking, totals, ...rest }: Statistics): WorksheetModel {
   const { indicator } = asked
   const isShare = indicator.under !== undefined
   const each = isShare ? ['计入合计', '分子', '分母', indicator.name] : ['计入合计', nameWithUnit(indicator)]

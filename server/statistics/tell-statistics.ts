@@ -7,7 +7,7 @@ import type { PictureName } from './pictures'
 import type { Overview, Statistics, StatisticsRow } from './statistics'
 
 /** What statistics say, in the words of tables; pages and files take them from here. */
-export const tellCell = ({ indicator }: StatisticsAsk, { value, gap }: StatisticsCell) => ({
+const tellCell = ({ indicator }: StatisticsAsk, { value, gap }: StatisticsCell) => ({
   shown: value === null ? gap : printMeasured(indicator, value),
   isGap: value === null
 })
@@ -17,7 +17,7 @@ const sayParts = ({ under: isShare }: Indicator, { over, under }: Sums) =>
   isShare && over !== null && under !== null ? `${over} ÷ ${under}` : ''
 
 /** `12/15`, and how many of them are 历史年报. */
-export const sayCovered = ({ covered, of, past }: Pick<StatisticsTotal, 'covered' | 'of' | 'past'>): string =>
+const sayCovered = ({ covered, of, past }: Pick<StatisticsTotal, 'covered' | 'of' | 'past'>): string =>
   of === 0 ? '' : `${covered}/${of}${past > 0 ? `（历史年报 ${past}）` : ''}`
 
 /** Sums compare only where everybody is in both: a sum of fewer units is no decline. */

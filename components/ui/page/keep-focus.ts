@@ -46,7 +46,7 @@ export function keepFocus(): () => void {
 }
 
 /** Puts the focus on the content of the page, past its navigation. */
-export function focusPage(): void {
+function focusPage(): void {
   const main = document.querySelector('main')
   if (main && !main.hasAttribute('tabindex')) main.tabIndex = -1
   main?.focus({ preventScroll: true })

@@ -6,8 +6,6 @@ export type Sign = { text: string; x: number; y: number; left: number; right: nu
 /** A horizontal or vertical rule: `at` is its y or x, `from` and `to` its ends on the other axis. */
 export type RuledLine = { isVertical: boolean; at: number; from: number; to: number }
 
-export type PageMarks = { signs: Sign[]; rules: RuledLine[]; width: number; height: number; isHidden: boolean }
-
 type Matrix = readonly [number, number, number, number, number, number]
 
 const MOST_SIGNS = 30_000
