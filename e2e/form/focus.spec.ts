@@ -175,13 +175,13 @@ test('a number of the text tells how it stands to the tables; its card goes with
   page,
   world
 }) => {
-  const one = await openCase(world, { values: { 'overview/requests': '全年收到政府信息公开申请99件。' } })
+  const one = await openCase(world, { values: { 'overview/requests': '全年收到政府信息公开申请99件，办结88件。' } })
   await enter(page, one.filler)
   await openPart(page, one.report, 'overview')
   const text = at(page, 'overview/requests')
-  const mark = text.locator('[data-shows="contradicts"]')
+  const [mark, other] = ['99', '88'].map((hasText) => text.locator('[data-shows="contradicts"]', { hasText })) as [Locator, Locator]
   await expect(mark).toHaveAttribute('aria-description', /与表不一致/)
-  expect(await describedBy(text)).toContain('文中数字：▲ 与表不一致 1 处')
+  expect(await describedBy(text)).toContain('文中数字：▲ 与表不一致 2 处')
   await mark.click()
   const card = page.getByRole('group', { name: /文中“99”/ })
   await expect(card).toBeVisible()
@@ -196,6 +196,9 @@ test('a number of the text tells how it stands to the tables; its card goes with
   await expect(card).toBeVisible()
   const take = card.getByRole('button').first()
   await take.focus()
+  // Wherever the pointer goes meanwhile.
+  await other.hover()
+  await expect(take).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(card).toBeHidden()
   await expect(text).toBeFocused()

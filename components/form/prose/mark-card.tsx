@@ -19,6 +19,7 @@ export function MarkCard({
 }: {
   spot: Spot
   prose: ProseView
+  /** Somebody has the focus or writes in it. */
   onHold: (isHeld: boolean) => void
   /** Put away by the Escape key; the text has the focus again. */
   onAway: () => void
@@ -36,6 +37,11 @@ export function MarkCard({
       className={marks.card}
       style={{ left: Math.max(0, left - 12), top: bottom }}
       onMouseDown={(event) => !isExplaining && event.preventDefault()}
+      onFocus={() => onHold(true)}
+      // In a window that is left the focus stays where it is.
+      onBlur={({ currentTarget, relatedTarget }) =>
+        !isExplaining && ![relatedTarget, document.activeElement].some((one) => currentTarget.contains(one)) && onHold(false)
+      }
       onKeyDown={({ key }) => {
         if (key !== 'Escape') return
         prose.focus()

@@ -33,7 +33,7 @@ export default function ProseEditor({
   const [prose, setProse] = useState<ProseView>()
   const [pointed, setPointed] = useState<Spot>()
   const [caret, setCaret] = useState<Spot>()
-  /** A card somebody is writing in stays, wherever pointer and caret go. */
+  /** A card that has the focus, or is written in, stays wherever pointer and caret go. */
   const [held, setHeld] = useState<Spot>()
   /** The key that asked for a number of the tables, while one is being picked. */
   const [picking, setPicking] = useState<string>()
@@ -106,7 +106,9 @@ export default function ProseEditor({
   useEffect(() => {
     const onPointerAway = () => setPointed(undefined)
     const onFocusAway = ({ relatedTarget }: FocusEvent) => {
-      if (!(relatedTarget instanceof Node && frame.current?.contains(relatedTarget))) setCaret(undefined)
+      // In a window that is left the focus stays where it is.
+      const isInside = [relatedTarget, document.activeElement].some((one) => one instanceof Node && frame.current?.contains(one))
+      if (!isInside) setCaret(undefined)
     }
     const listening = frame.current
     listening?.addEventListener('mouseleave', onPointerAway)
