@@ -43,7 +43,11 @@ export function listDocuments(): { name: string; document: ReportDocument }[] {
       }))
     )
   )
-  return [...made, { name: 'example', document: makeDocument(exampleReport) }, ...FORMS.flatMap(listStrained), ...listPapers()]
+  const examples = [
+    { name: 'example', document: makeDocument(exampleReport) },
+    { name: 'example, all of an official document', document: makeDocument(exampleReport, undefined, OFFICIAL) }
+  ]
+  return [...made, ...examples, ...FORMS.flatMap(listStrained), ...listPapers()]
 }
 
 /** A name of 60 characters, as long a remark as a cell may hold, 15 digits in the narrowest columns. */
@@ -91,11 +95,11 @@ function listPapers() {
         code: '0123456789abcdef'
       }))
     })
+  const approved = { unit: '青禾县教育局', year: 2024, revision: 1, code: '0123456789abcdef' }
   return [
-    {
-      name: '审查呈批单',
-      document: makeApprovalSheet({ unit: '青禾县教育局', year: 2024, revision: 1, code: '0123456789abcdef' }, history)
-    },
+    { name: '审查呈批单', document: makeApprovalSheet(approved, history) },
+    // Nobody but the superior decided: the rest is left for the pen.
+    { name: '审查呈批单 to be filled in', document: makeApprovalSheet(approved, [...history.slice(0, 2), ...history.slice(5)]) },
     ...[4, 18, 60].map((count) => ({ name: `报送函 of ${count} reports`, document: letter(count) }))
   ]
 }

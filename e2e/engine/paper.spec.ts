@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test'
+import { newPublisher } from '@/db/testing/publisher'
+import { cleanReport } from '@/report/testing/clean'
 import { openCase, YEAR } from '../testing/case'
-import { readPdfText } from '../testing/read-pdf'
+import { readFilled, readPdfText } from '../testing/read-pdf'
 import { enter, expect, openPart, test } from '../testing/world'
 
 /** The printable width of A4 in pixels, upright and lying: what is wider is cut off. */
@@ -80,4 +82,18 @@ test('lists are printed to their last line, wide tables on a lying page', { tag:
   expect(await print(page)).toContain('甲市第14中学')
   await page.goto('/admin/users')
   expect(await print(page)).toContain(one.secrecy)
+})
+
+test('a published report is printed on pages that are more than half full, but the last', { tag: '@wide' }, async ({ page, world }) => {
+  const { publish, unit } = await newPublisher(world.store, `甲市教育局${Math.random().toString(36).slice(2, 8)}`)
+  const { values } = cleanReport(2023)
+  const problems = Array.from({ length: 12 }, (_, i) => `第${i + 1}项工作已经完成，有关情况另行公开，下一年继续推进。`).join('\n')
+  await publish(2022)
+  await publish(2023, { ...values, problems })
+  for (const year of [2022, 2023]) {
+    await page.goto(`/published/${unit.id}/${year}`)
+    const pages = await readFilled(new Uint8Array(await page.pdf({ preferCSSPageSize: true })), 25 * (72 / 25.4))
+    expect(pages.length).toBeGreaterThan(2)
+    for (const filled of pages.slice(0, -1)) expect(filled).toBeGreaterThan(0.5)
+  }
 })

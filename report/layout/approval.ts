@@ -10,8 +10,8 @@ export type ApprovalLine = { name: EventName; from: State | null; reason: string
 /** Whose report of which year and revision was approved; `code`: the beginning of its hash. */
 export type Approved = { unit: string; year: number; revision: number; code: string | undefined }
 
-/** Where somebody who has not decided yet writes by hand: three lines for the opinion. */
-const BY_HAND = '\n\n\n\n签名：　　　　　　　　　　年　　月　　日'
+/** Where somebody who has not decided yet writes by hand. A line of nothing at all comes out higher in some office programs. */
+const BY_HAND = '　\n　\n　\n　\n签名：　　　　　　　　　　年　　月　　日'
 
 const COLUMNS = 4
 
@@ -68,7 +68,7 @@ function listEvents(history: readonly ApprovalLine[]): PrintedBlock {
     value(`${i}/by`, by),
     value(`${i}/reason`, reason)
   ])
-  return { is: 'table', name: '办理经过', columns: COLUMNS, widths: [1.9, 1.5, 2.6, 2.4], headRows: 1, rows: [head, ...rows] }
+  return { is: 'table', name: '办理经过', columns: COLUMNS, widths: [1.6, 1.5, 2.9, 2.4], headRows: 1, rows: [head, ...rows] }
 }
 
 function cell(is: 'caption' | 'head' | 'label', text: string, colspan = 1): PrintedCell {

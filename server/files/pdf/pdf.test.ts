@@ -2,6 +2,7 @@ import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { makeDocument, type ReportDocument, withCover } from '@/report/layout/document'
 import { setPages } from '@/report/layout/pages'
+import { LETTERHEAD, PITCH } from '@/report/layout/paper'
 import { exampleReport } from '@/report/samples/example'
 import { buildFonts } from '@/scripts/fonts.mjs'
 import { openPdf } from '@/server/files/foreign/printed/pdf-library'
@@ -129,8 +130,12 @@ it('has 版头 above its title, 抄送 at the foot of the last page, and 封面 
   expect([...(cover?.margins ?? []), ...(back?.margins ?? [])]).toEqual([])
   expect(first?.text.startsWith('青政办发〔2025〕3号签发人：李禾青禾县')).toBe(true)
   expect(first?.margins.map(({ text }) => bare(text))).toEqual(['—1—'])
-  const lines = pages.at(-1)?.lines ?? []
-  const copies = lines.find(({ text }) => text.includes('抄送'))
+  // 版头 and the title fill whole lines, as the plan of pages counts them.
+  const [head, heading] = ['青政办发', '一、'].map((words) => first?.lines.find(({ text }) => text.startsWith(words))?.y ?? 0)
+  const lines = ((head ?? 0) - (heading ?? 0)) / PITCH
+  expect(lines).toBeGreaterThan(LETTERHEAD.lines + document.titleLines.length)
+  expect(lines).toBeCloseTo(Math.round(lines), 2)
+  const copies = pages.at(-1)?.lines.find(({ text }) => text.includes('抄送'))
   // 35 mm are free below the text; the line of the frame and five points lie between.
   expect(copies?.y).toBeLessThan(35 * 2.835 + 22 + 5)
   expect(copies?.y).toBeGreaterThan(35 * 2.835)
