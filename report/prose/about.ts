@@ -101,10 +101,11 @@ export const hasOtherCause = (prefix: string) =>
 
 /** Less than all: one way in, what others did, what was done with some of them. `prefix`: the words before the subject. */
 export function isPartial(prefix: string, { key }: Subject): boolean {
-  if (/(?<!提交|提出|递交)的$/.test(prefix) || CHANNEL.test(prefix) || WITH_OTHERS.test(prefix)) return true
+  if (/(?<!提交|提出|递交)的$/.test(prefix) || CHANNEL.test(prefix.replace(ALL_CHANNELS, '')) || WITH_OTHERS.test(prefix)) return true
   return (key === 'received' || key === 'carried-in') && /(?:办结|答复|(?<!延续|继续)办理)(?:了)?(?:本年度?|当年|今年)?$/.test(prefix)
 }
-/** 网上、信函等方式 are all of them. */
+/** 网上、信函等方式 and 线上线下 are all of them. */
+const ALL_CHANNELS = /(?:(?:通过|以)[^，。；]{2,28}等|线上(?:和|与|、|及)?线下)[^，、；。]{0,4}(?:渠道|方式|途径|形式)?/
 const CHANNEL =
   /(?:(?:通过|以)(?:[^，、；。]{0,6})(?:平台|系统)|(?<![、和及或])(?:网络|网上|网站|互联网|线上|线下|在线|信函|(?<!公开)信件|书面|邮寄|当面|现场|窗口|传真|邮件))(?!等)[^，、；。]{0,8}$/
 const WITH_OTHERS = /(?:指导|协助|督促|协调|推动|配合|帮助)[^，。；]{0,24}$|以[^，。；]{1,12}名义$/

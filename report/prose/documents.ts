@@ -59,18 +59,23 @@ export function readDoing({ number, lead, depth }: Statement, sentence: string, 
   if (/标[注记识明]/.test(named)) return undefined
   // 公开规范性文件 7 件，其中新制定 5 件，修订 2 件: both may be counted as made.
   if (/^[，、]修[订改正]/.test(tail)) return undefined
-  if (!DONE.test(lead) && !(counted && named.endsWith('等'))) return undefined
+  // 对 5 件行政规范性文件予以废止.
+  const done = counted && DONE_BEHIND.exec(tail)?.[1]
+  if (!done && !DONE.test(lead) && !(counted && named.endsWith('等'))) return undefined
   const kind = counted ?? lastMatch(sentence, DOCUMENT)?.[0]
   if (!kind) return undefined
   const subject = SUBJECTS.find(({ family, key }) => family === 'file' && key === (kind === '规章' ? 'regulations' : 'normative'))
   const joins = /(?:规章(?:和|及|、|与)(?:行政)?规范性文件|(?:行政)?规范性文件(?:和|及|、|与)规章)/.test(sentence)
-  return subject && { subject, ...columnsOf(subject, doingIn(named), template, joins || depth > 0) }
+  return subject && { subject, ...columnsOf(subject, doingIn(done || named), template, joins || depth > 0) }
 }
+
+const DONE_BEHIND = /规范性文件(?:予以|已|被|宣布|进行|进行了)*(废止|失效)(?=[，。；]|$)/
 
 /** 规范性文件 7 件: what was done with them, the verb before tells, or the one before the document named last. */
 export function readFile(subject: Subject, { text, prefix, sentenceText, base, statements, template }: Around): Found | undefined {
   const clause = prefix.slice(prefix.lastIndexOf('，') + 1)
-  if (!/有效的?$/.test(prefix) && /备案|审[查核]|报备|清理(?!并|废止|失效)|解读|评估|报送|梳理|修[订改]/.test(clause)) return undefined
+  if (!/有效的?$/.test(prefix) && /备案|审[查核](?!印发|制发|出台)|报备|清理(?!并|废止|失效)|解读|评估|报送|梳理|修[订改]/.test(clause))
+    return undefined
   const previous = inSentence(statements, base.sentence).findLast(
     ({ subject, depth }) => subject?.family === 'file' && depth === base.depth
   )
