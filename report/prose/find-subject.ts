@@ -12,7 +12,8 @@ const FILLER = [
 
 /** What may also stand after 收到: who asks, what for and by which way. */
 const OF_REQUESTS = [
-  '各类|各种|依法|有效|书面|政府|政务公开|依申请公开|[依已]申请|公开|申请人|公民|法人|其他组织|社会公众|公众|群众',
+  '各类|各种|依法|有效|书面|政府|政务公开|依申请公开|[依已]申请|公开|申请人|公民|法人|其他组织|社会公众|公众|群众|要求|请求',
+  '(?:(?:网[上络]|线[上下]|信函|书面|邮寄|当面|现场|传真|邮件)[、和及]?){2,}等(?:方式|途径|渠道|形式)?',
   '和|及|或者|或|以及|与|、|提交|递交|提出|向[^，。；\\d]{1,8}|通过(?=[^，。；]*(?:、|等|途径|渠道|方式))(?:(?!收到|受理|接[收到]|办结|答复)[^，。；]){2,28}'
 ].join('|')
 
@@ -34,7 +35,7 @@ const peelMore = atEnd(OF_REQUESTS)
 const FOLLOWS = SUBJECTS.map(({ after }) =>
   after?.length
     ? new RegExp(
-        `^(?:申请|案件)?(?:的)?(?:已|依法|依规|按规定|均|被|作出?|因|属于?|涉及?|系|为|是|由|来自|予以(?=不予|部分))?“?(?:${after.join('|')})(?![^，。；、]{0,4}[\\d０-９])`
+        `^(?:申请|案件)?(?:的)?(?:已|依法|依规|按规定|均|被|作出?|决定|因|属于?|涉及?|系|为|是|由|来自|予以(?=不予|部分))?“?(?:${after.join('|')})(?![^，。；、]{0,4}[\\d０-９])`
       )
     : undefined
 )
@@ -64,7 +65,11 @@ function peel(words: string, { subjects, find }: ReturnType<typeof compile>): { 
   return undefined
 }
 
+const CAUSES = /^因[^，。；\d]{2,20}?等(?:原因|情形|情况)?(?:而|依法)?(?=无法提供|不予公开|不予处理|部分公开)/
+
 /** The subject named right behind a number. */
 export function subjectBehind(words: string): Subject | undefined {
-  return FOLLOWED.test(words) ? lookBehind(words).found : undefined
+  // 因本机关不掌握等原因无法提供: what came of it, not one of its causes.
+  const told = words.startsWith('因') ? words.replace(CAUSES, '') : words
+  return FOLLOWED.test(told) ? lookBehind(told).found : undefined
 }

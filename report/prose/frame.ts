@@ -5,8 +5,9 @@ const FRAME =
 const NONE_SAID = /未|没有?|无|零|(?<=为|是)0|(?<![\d.])0(?=[件宗个份])/
 /** None of it stands before what there is none of, or ends the clause. */
 const ENDS_IN_NONE = /(?:无|零|没有|未发生|未产生|未收到|未出现|未涉及|为0|(?<![\d.])0)[件宗起例个份]?$/
+const CAME = /^(?:未|没有?|无|零)(?:受理|收到|接到|发生|产生|出现|新增)/
 const DENYING =
-  /未有?|没有?|无|零|(?<![\d.])0|[暂尚从曾新再被由了过到起宗例件个份项次条一]|均|都|也|任何|相关|有关|各类|此类|收[到悉]|接到|接收到?|受理|承接|登记|办理|处理|发生|产生|出现|存在|涉及|提[出交起]|递交|要求|事[项件]|业务|情形|记录|现象|[来信]件|[表类]/g
+  /未有?|没有?|无|零|(?<![\d.])0|[暂尚从曾新再被由了过到起宗例件个份项次条一]|均|都|也|任何|相关|有关|各类|此类|收[到悉]?|接到|接收到?|受理|承接|登记|办理|处理|发生|产生|出现|存在|涉及|提[出交起]|递交|要求|事[项件]|业务|情形|记录|现象|[来信]件|[表类]/g
 const ASKED =
   /公民、法人(?:和|或者?|及|以及)?(?:者)?其他组织|社会公众|公众|公民|群众|申请人|当事人|任何人|人|向|政府|政务|主动|依法|依|信息|公开|申请/g
 const FILED =
@@ -18,11 +19,11 @@ export const namesRequestsAlone = (words: string): boolean =>
 const ASKING = /各级|行政机关|提[出交]|递交|[件份]|事项/g
 
 /** What a clause whose words are all known says there is none of; undefined where a word is left that may make it less than all. */
-export function noneOf(clause: string): 'requests' | 'documents' | undefined {
+export function noneOf(clause: string, isOnRequests = false): 'requests' | 'documents' | undefined {
   const at = clause.search(NONE_SAID)
   if (at < 0) return undefined
   const named = Math.max(clause.lastIndexOf('申请'), clause.lastIndexOf('规范性文件'))
-  if (named < 0 || (named < at && !ENDS_IN_NONE.test(clause))) return undefined
+  if (named < 0 || (named < at && !ENDS_IN_NONE.test(clause) && !CAME.test(clause.slice(at)))) return undefined
   const isOfDocuments = clause.includes('规范性文件')
   const left = clause
     .replace(isOfDocuments ? FILED : ASKED, '')
@@ -30,5 +31,5 @@ export function noneOf(clause: string): 'requests' | 'documents' | undefined {
     .replace(FRAME, '')
   if (left !== '') return undefined
   if (isOfDocuments) return 'documents'
-  return /公开|信息/.test(clause) ? 'requests' : undefined
+  return isOnRequests || /公开|信息/.test(clause) ? 'requests' : undefined
 }

@@ -74,7 +74,7 @@ const ALL_OF_ONE_KIND =
   /(?:申请(?:人|主体|者)|(?:均|都|全部|皆|全)(?=[为是系由来属]))(?:均|都|全部|皆|全)?(?:为|是|系|由|来自|属于?)(?:于)?(自然人|公民(?:个人)?(?![、和及与])|个人|法人|企业|商业企业)(?![的、和及或])/g
 /** 均获维持; 复议 1 件，为其他结果. */
 const ALL_ENDED =
-  /(?:(?:均|全部|都)(?:已)?(?:为|获|被|予以|得到|判决)?(?:结果)?|(?<=\d[件宗起例]，)(?:(?:复议|审理|诉讼)?结果(?:为|是)?|(?:为|是|被|予以)(?:结果)?|(?:复议机关|人民法院|法院)(?:均|都|全部)?(?:予以|作出|判决|决定)*)|该(?:案件?|行政复议|行政诉讼)[^，。；\d]{0,16}?)(维持|胜诉|纠正|其他结果|未审结)(?![、和及或]|[^，。；]{0,4}\d)/g
+  /(?:(?:均|全部|都)(?:已)?(?:为|获|被|予以|得到|判决)?(?:结果)?|(?<=\d[件宗起例]，)(?:(?:复议|审理|诉讼)?结果(?:为|是)?|(?:已|为|是|被|予以)+(?:结果)?|(?:复议机关|人民法院|法院)(?:均|都|全部)?(?:予以|作出|判决|决定)*)|该(?:案件?|行政复议|行政诉讼)[^，。；\d]{0,16}?)(维持|胜诉|纠正|其他结果|未审结)(?![、和及或]|[^，。；]{0,4}\d)/g
 const ENDED: readonly (readonly [words: string, result: CaseResult])[] = [
   ['维持', 'upheld'],
   ['纠正', 'corrected'],
@@ -94,7 +94,7 @@ const REQUESTS_NAMED =
 const COMPARED = /(?:[较比与][去上20]|同比|环比)[^，。；]*$/
 
 /** 全部建议均已办结: not what the sentence before counted. */
-const OTHER_THINGS = /建议|提案|议案|来?信|工单|诉求|留言|意见|问题|文件|事项|投诉|热线|案件/
+const OTHER_THINGS = /咨询|建议|提案|议案|来?信|工单|诉求|留言|意见|问题|文件|事项|投诉|热线|案件/
 
 /** 通过网站、信函等途径 are all ways. */
 const ALL_WAYS = /通过[^，。；]*等/
@@ -153,8 +153,8 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
         return undefined
       return halves.length === 0 || [0, 2].some((i) => denied.has(i) && denied.has(i + 1)) ? RECEIVED : undefined
     }),
-    ...read(CLAUSE, ({ 0: words }) => {
-      const none = noneOf(words)
+    ...read(CLAUSE, ({ 0: words }, before) => {
+      const none = noneOf(words, ON_REQUESTS.test(before))
       if (none === 'documents') return new RegExp(NO_DOCUMENTS).test(words) ? undefined : noDocuments(words)
       return none && words.search(NO_REQUESTS) < 0 ? RECEIVED : undefined
     }),
@@ -163,12 +163,12 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
       const column = /纠错|纠正|败诉|撤销|违法/.test(words) ? 'corrected' : 'total'
       return { zero: rowsNamed(words).map((row): Meaning => `disputes/${row}/${column}`), name: '行政复议、行政诉讼' }
     }),
-    ...read(NO_SUBJECT, ([, words = '']) =>
-      // 未涉及国家秘密的，均予以公开: a condition.
-      words.endsWith('的')
-        ? undefined
-        : nilOfAll(words.replace(/(?:的)?(?:现象|问题|行为|措施)$/, ''), /公民/.test(words) ? /^(?:disp|result|appl)/ : /^(?:disp|result)/)
-    ),
+    ...read(NO_SUBJECT, ([, words = ''], before) => {
+      // 未涉及国家秘密的，均予以公开: a condition. 收到咨询 86 件，没有结转: of what was counted.
+      if (words.endsWith('的') || (words === '结转' && OTHER_THINGS.test(before) && !before.includes('申请'))) return undefined
+      const but = /公民/.test(words) ? /^(?:disp|result|appl)/ : /^(?:disp|result)/
+      return nilOfAll(words.replace(/(?:的)?(?:现象|问题|行为|措施)$/, ''), but)
+    }),
     ...read(ZERO_OF, ([, words = '']) => nilOfAll(words)),
     ...read(NO_DOCUMENTS, ([, doing = '', counted = doing, none = counted]) => noDocuments(doing || none)),
     ...read(ALL_DONE, ({ index }, before) => {
@@ -219,6 +219,7 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
   ]
 }
 
+const ON_REQUESTS = /依申请公开[^，。；]{0,6}：[^。；]*$/
 const CLAUSE = /[^，。；\n]{4,60}/g
 
 const noDocuments = (doing: string): Nil => ({
@@ -240,10 +241,10 @@ function nilOf(words: string, but = /^$/): Nil | undefined {
   const piece = words
     .replace(/[“”]/g, '')
     .replace(
-      /^(?:（.）|20\d\d年度?|年度?|全年|本年度?|因|涉及|“|行政机关|申请(?=行政)|提起|政府信息公开(?:工作|方面|类)?的?|(?:引发|引起|产生|被提起)的?|依申请公开(?=[引产的])|有关|相关)+/,
+      /^(?:（.）|20\d\d年度?|年度?|全年|本年度?|[我本](?:[局委厅院办所站镇乡县区市]|单位|机关|街道)|因|涉及|“|行政机关|申请(?=行政)|提起|(?:政府)?信息公开(?:工作|方面|类)?的?|(?:引发|引起|产生|被提起)的?|依申请公开(?=[引产的])|有关|相关)+/,
       ''
     )
-  if (/^(?:政府信息公开)?(?:依申请公开|公开申请|申请公开|申请)(?:政府信息|件|事项|受理|办理|的)*$/.test(piece)) return RECEIVED
+  if (/^(?:新[收增])?(?:政府信息公开)?(?:依申请公开|公开申请|申请公开|申请)(?:政府信息|件|事项|受理|办理|的)*$/.test(piece)) return RECEIVED
   if (/^结转(?:件|的?申请|事项)?$/.test(piece)) return CARRIED_OUT
   const found = subjectAtEnd(piece)
   if (!found || found.index > 0 || but.test(found.subject.family)) return undefined

@@ -43,7 +43,7 @@ export function readings(subject: Subject, around: Around): Found | undefined {
         reads: isNewAlone(subject, around) ? subject.reads.slice(0, 1) : subject.reads,
         isOfNew,
         weak:
-          (weak && !isNamed) ||
+          (weak && !isNamed && !isLeft(subject, around)) ||
           about === 'perhaps' ||
           isPartial(prefix, subject) ||
           isBesideRefused(text, base) ||
@@ -98,6 +98,12 @@ export function readings(subject: Subject, around: Around): Found | undefined {
     }
   }
 }
+
+/** 办结 77 件，结转 3 件: right behind what was concluded it is what is left. */
+const isLeft = ({ key }: Subject, { base, statements }: Around) =>
+  key === 'pending-requests' &&
+  /^[，、；](?:并|现)?结转(?:申请)?$/.test(base.lead) &&
+  inSentence(statements, base.sentence).at(-1)?.subject?.key === 'handled'
 
 const PUBLISHED = /公[示开布]行政(?:许可|处罚|强制)(?:数量|案件)?(?:共计?)?$/
 

@@ -64,7 +64,10 @@ export function knownLists(text: string, statements: readonly Statement[]): List
 export function runs(text: string, statements: readonly Statement[], known: ReadonlySet<number>, isPart: ReadonlySet<number>): List[] {
   const one = (i: number | undefined) => statements[i ?? -1] as Statement
   return statements.flatMap(({ number, lead, depth, sentence, subject }, total): List[] => {
-    if (known.has(total) || number.percent || number.unit === '') return []
+    const [next, last] = [statements[total + 1], statements[total + 2]]
+    const isSplit =
+      depth === 0 && next !== undefined && last !== undefined && last.sentence === sentence && areOpposite(next.lead, last.lead)
+    if ((known.has(total) && !isSplit) || number.percent || number.unit === '') return []
     // 收到 2 件，1 件为征地信息，1 件为规划信息.
     const isCounted = /^[，：]\d/.test(text.slice(number.after, number.after + 2)) && depth === 0
     // 其中重点领域 370 条。救助类 142 条；养老类 78 条；…: many parts in the sentence after.
@@ -82,7 +85,7 @@ export function runs(text: string, statements: readonly Statement[], known: Read
       !isBeside(lead, first?.lead ?? '') &&
       !inSentence(statements, sentence, total).some((other) => other.number.unit === number.unit && other.depth === depth)
     const isAltogether = number.value >= 100 && /共|累计|合计|总/.test(lead)
-    if (!isCounted && !isAmong && !isTotal && !isAltogether) return []
+    if (!isCounted && !isAmong && !isTotal && !isAltogether && !isSplit) return []
     const parts: number[] = []
     for (let i = total + 1; i < statements.length && parts.length < LONGEST_LIST; i++) {
       const part = statements[i] as Statement
@@ -106,19 +109,26 @@ export function runs(text: string, statements: readonly Statement[], known: Read
     const areWays = isTotal && !ONE_WAY_OUT.test(lead) && parts.every((i) => ONE_WAY_OUT.test(one(i).lead))
     // 公开 45 条，动态 40 条，政策 5 条: two that fill their sentence.
     const isPair = isTotal && parts.length === 2 && isAtEnd(text, one(parts[1]))
-    if (!isCounted && !endsInRest && !isLong && !areWays && !isAltogether && !isPair) return []
+    if (!isCounted && !endsInRest && !isLong && !areWays && !isAltogether && !isPair && !isSplit) return []
     // 收到 276 件，上年结转 7 件，答复 274 件: what came in and what became of it.
     if (!isCounted && parts.some((i) => /flow|dispute/.test(one(i).subject?.family ?? ''))) return []
     return [
       {
         total,
         parts,
-        closed: false,
+        closed: isSplit && parts.length === 2,
         nearly: isCounted || (endsInRest ? 'rest' : isPair && !areWays && !isAltogether ? 'pair' : 'run'),
         rule: number.unit === '元' ? 'N-15' : 'N-13'
       }
     ]
   })
+}
+
+/** 采纳 30 条，未采纳 15 条; 已整改 20 个，正在整改 8 个: both sides of one thing. */
+const areOpposite = (one: string, other: string): boolean => {
+  const verb = /^[，、](?:已|被)?([\u4e00-\u9fff]{2})$/.exec(one)?.[1]
+  const rest = /^[，、](?:未|不予|正在|尚未|待)([\u4e00-\u9fff]{2})$/.exec(other)?.[1]
+  return verb !== undefined && rest !== undefined && [...rest].some((sign) => verb.includes(sign))
 }
 
 const isAtEnd = (text: string, { number }: Statement) =>
