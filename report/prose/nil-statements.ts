@@ -220,7 +220,8 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
 }
 
 const ON_REQUESTS = /依申请公开[^，。；]{0,6}：[^。；]*$/
-const CLAUSE = /[^，。；\n]{4,60}/g
+/** A clause that says none of applications or documents. */
+const CLAUSE = /(?<=^|[，。；\n])(?=[^，。；\n]{0,58}(?:申请|规范性))(?=[^，。；\n]{0,59}[未没无零0])[^，。；\n]{4,60}/g
 
 const noDocuments = (doing: string): Nil => ({
   zero: [
