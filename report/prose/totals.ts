@@ -183,13 +183,14 @@ export function totalBefore(text: string, statements: readonly Statement[], befo
   // 网站 117 条，其他形式 16 条。其中规范性文件 3 条: of all that the sentence before tells.
   if (between.includes('。') && LAST_OF_ALL.test(whole.lead)) return -1
   const without = between.replace(ASIDES, '')
-  // 公开 90 条，内容全部准确，其中 …: one aside that counts nothing.
-  return BETWEEN.test(word.startsWith('其中') ? without.replace(ONE_ASIDE, '') : without) ? i : -1
+  // 公开 90 条，内容全部准确，其中 …: asides that count nothing, before parts of the same unit.
+  const isUnit = word.startsWith('其中') && statements[before + 1]?.number.unit === whole.number.unit
+  return BETWEEN.test(isUnit ? without.replace(COUNTS_NOTHING, '') : without) ? i : -1
 }
 const MOST_BEFORE = 6
 const ASIDES =
   /（[^（）]*）|，(?:未|没有|无)[^，。；\d]{2,16}(?=[，；。])|，[^，。；\d]{2,16}[\d.]+[%％]|。[^。\d]{1,24}(?=。)|，?(?:同比|环比|[较比与][去上20])[^，。；]*|[，。][^。；\d]{0,24}?(?:主要|涉及|涵盖|包含)[^。；\d]*(?=[，。]|$)/g
-const ONE_ASIDE = /，[^，。；：\d]{2,24}(?=[，；。]$)/
+const COUNTS_NOTHING = /(?:[，。；][^，。；：\d]{2,24}){1,2}(?=[，；。]$)/
 const BETWEEN =
   /^[^，,：:；（(、。\d]{0,14}(?:[，,：:；。（(\s]|均?按[^，。；\n]{0,8}(?:办结|答复))*(?:其|主要|公开|信息|内容|类别|类型|范围|形式|方式|渠道|来源)*$/
 
