@@ -1,4 +1,4 @@
-import type { FileColumn, FileKind } from '@/report/meaning'
+import type { FileColumn, FileKind, Meaning } from '@/report/meaning'
 import { isFor, type Span } from '@/report/rule'
 import type { TemplateId } from '@/report/template'
 import { openTemplate } from '@/report/templates'
@@ -134,3 +134,13 @@ function columnsOf(
     weak: weak || !on || on.weak === true
   }
 }
+
+/** 未制定规范性文件, 规范性文件制发数为零. */
+export const NO_DOCUMENTS =
+  /((?:未|没有|无)新?(?:(?:制定|制发|印发|印制|出台|发布|新增|废止|修改)、?(?:也)?(?:未|没有)?)+)(?:新的|任何|行政法规|、|(?:政府)?规章(?:和|及|或|、))*(?:行政)?规范性文件(?!的|解读|目录|信息)|规范性文件(制[定发]|出台|废止|失效)(?:数量|件数|数|量)?为零|无(?:行政)?规范性文件(制[定发]|出台|印发|废止|失效)(?=[，。；]|$)/g
+
+/** The columns there is nothing in where so much of documents is denied. */
+export const columnsDenied = (doing: string): Meaning[] => [
+  ...(/[制印发台增]/.test(doing) ? (['disclosure/normative/made'] as const) : []),
+  ...(/废止|失效/.test(doing) ? (['disclosure/normative/repealed'] as const) : [])
+]

@@ -1,8 +1,8 @@
 import { type Applicant, type CaseResult, type CaseRow, cellsOf, type Meaning, meaningOf, requestsOf, resultLines } from '@/report/meaning'
 import type { Address, Template } from '@/report/template'
-import { any, casesOf, NO_REQUESTS, SIDES } from './about'
+import { any, casesOf, NO_REQUESTS, noneOf, SIDES } from './about'
+import { columnsDenied, NO_DOCUMENTS } from './documents'
 import { subjectAtEnd } from './find-subject'
-import { noneOf } from './frame'
 import { groupOf } from './lists'
 import { followScope, type Speaker } from './scope'
 import { inParagraph, inSentence, lastBefore, type Statement } from './statement'
@@ -46,9 +46,6 @@ const NO_SUBJECT =
 /** 复议、诉讼均为零; 依申请公开：无. */
 const ZERO_OF =
   /([^，。；：\d\n]{2,40}?)(?:数量|件数|数|量|情况|方面)?(?:均|都|皆|全部|也|同样)?(?:(?:为|是)(?:零|无)|(?<=均|都)(?:为|是)0|：(?:本年度?|全年)?(?:零|无)|(?<=公开(?:情况|工作|方面)?)。(?:20\d\d年度?|本年度?|全年|[我本](?:局|镇|乡|县|区|市|街道|单位))*无|：?均?未(?:有)?发生|零发生|均(?:无|不存在))(?:件|宗|起)?(?=[，。；、）\n]|$)/g
-
-const NO_DOCUMENTS =
-  /((?:未|没有|无)新?(?:(?:制定|制发|印发|印制|出台|发布|新增|废止|修改)、?(?:也)?(?:未|没有)?)+)(?:新的|任何|行政法规|、|(?:政府)?规章(?:和|及|或|、))*(?:行政)?规范性文件(?!的|解读|目录|信息)|规范性文件(制[定发]|出台|废止|失效)(?:数量|件数|数|量)?为零|无(?:行政)?规范性文件(制[定发]|出台|印发|废止|失效)(?=[，。；]|$)/g
 
 /** 均已办结, 全部答复, 件件办结; 均按期答复 says nothing of those that are not due. */
 const ALL_DONE = new RegExp(
@@ -223,13 +220,7 @@ const ON_REQUESTS = /依申请公开[^，。；]{0,6}：[^。；]*$/
 /** A clause that says none of applications or documents. */
 const CLAUSE = /(?<=^|[，。；\n])(?=[^，。；\n]{0,58}(?:申请|规范性))(?=[^，。；\n]{0,59}[未没无零0])[^，。；\n]{4,60}/g
 
-const noDocuments = (doing: string): Nil => ({
-  zero: [
-    ...(/[制印发台增]/.test(doing) ? (['disclosure/normative/made'] as const) : []),
-    ...(/废止|失效/.test(doing) ? (['disclosure/normative/repealed'] as const) : [])
-  ],
-  name: '本年制发、废止的规范性文件'
-})
+const noDocuments = (doing: string): Nil => ({ zero: columnsDenied(doing), name: '本年制发、废止的规范性文件' })
 
 /** What words with 、 and 和 between them name. */
 function nilOfAll(words: string, but?: RegExp): Nil | undefined {

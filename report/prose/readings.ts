@@ -8,11 +8,11 @@ import {
   isBesideRefused,
   isElsewhere,
   isForOneReason,
-  isPartial
+  isPartial,
+  namesRequestsAlone
 } from './about'
 import { readFile } from './documents'
 import { subjectAtEnd } from './find-subject'
-import { namesRequestsAlone } from './frame'
 import { type Around, type Found, inSentence, type Statement } from './statement'
 import type { Subject, Sum } from './subject'
 import { JOINED, RECEIVED, WITHDRAWN } from './subjects'
