@@ -1,4 +1,4 @@
-import type { FileColumn, FileKind } from '@/report/meaning'
+import type { FileColumn, FileKind, Meaning } from '@/report/meaning'
 import { isFor, type Span } from '@/report/rule'
 import type { TemplateId } from '@/report/template'
 import { openTemplate } from '@/report/templates'
@@ -59,18 +59,23 @@ export function readDoing({ number, lead, depth }: Statement, sentence: string, 
   if (/标[注记识明]/.test(named)) return undefined
   // 公开规范性文件 7 件，其中新制定 5 件，修订 2 件: both may be counted as made.
   if (/^[，、]修[订改正]/.test(tail)) return undefined
-  if (!DONE.test(lead) && !(counted && named.endsWith('等'))) return undefined
+  // 对 5 件行政规范性文件予以废止.
+  const done = counted && DONE_BEHIND.exec(tail)?.[1]
+  if (!done && !DONE.test(lead) && !(counted && named.endsWith('等'))) return undefined
   const kind = counted ?? lastMatch(sentence, DOCUMENT)?.[0]
   if (!kind) return undefined
   const subject = SUBJECTS.find(({ family, key }) => family === 'file' && key === (kind === '规章' ? 'regulations' : 'normative'))
   const joins = /(?:规章(?:和|及|、|与)(?:行政)?规范性文件|(?:行政)?规范性文件(?:和|及|、|与)规章)/.test(sentence)
-  return subject && { subject, ...columnsOf(subject, doingIn(named), template, joins || depth > 0) }
+  return subject && { subject, ...columnsOf(subject, doingIn(done || named), template, joins || depth > 0) }
 }
+
+const DONE_BEHIND = /规范性文件(?:予以|已|被|宣布|进行|进行了)*(废止|失效)(?=[，。；]|$)/
 
 /** 规范性文件 7 件: what was done with them, the verb before tells, or the one before the document named last. */
 export function readFile(subject: Subject, { text, prefix, sentenceText, base, statements, template }: Around): Found | undefined {
   const clause = prefix.slice(prefix.lastIndexOf('，') + 1)
-  if (!/有效的?$/.test(prefix) && /备案|审[查核]|报备|清理(?!并|废止|失效)|解读|评估|报送|梳理|修[订改]/.test(clause)) return undefined
+  if (!/有效的?$/.test(prefix) && /备案|审[查核](?!印发|制发|出台)|报备|清理(?!并|废止|失效)|解读|评估|报送|梳理|修[订改]/.test(clause))
+    return undefined
   const previous = inSentence(statements, base.sentence).findLast(
     ({ subject, depth }) => subject?.family === 'file' && depth === base.depth
   )
@@ -129,3 +134,13 @@ function columnsOf(
     weak: weak || !on || on.weak === true
   }
 }
+
+/** 未制定规范性文件, 规范性文件制发数为零. */
+export const NO_DOCUMENTS =
+  /((?:未|没有|无)新?(?:(?:制定|制发|印发|印制|出台|发布|新增|废止|修改)、?(?:也)?(?:未|没有)?)+)(?:新的|任何|行政法规|、|(?:政府)?规章(?:和|及|或|、))*(?:行政)?规范性文件(?!的|解读|目录|信息)|规范性文件(制[定发]|出台|废止|失效)(?:数量|件数|数|量)?为零|无(?:行政)?规范性文件(制[定发]|出台|印发|废止|失效)(?=[，。；]|$)/g
+
+/** The columns there is nothing in where so much of documents is denied. */
+export const columnsDenied = (doing: string): Meaning[] => [
+  ...(/[制印发台增]/.test(doing) ? (['disclosure/normative/made'] as const) : []),
+  ...(/废止|失效/.test(doing) ? (['disclosure/normative/repealed'] as const) : [])
+]

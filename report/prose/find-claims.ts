@@ -65,10 +65,11 @@ function judgeReading(sheet: Sheet, { at, statements, quotes, lists }: ProseRead
   const verdicts = statements.map((statement) => judgeCells(sheet, statement))
   for (const list of lists) {
     const total = verdicts[list.total] as Judgement
-    const judged = judgeList(sheet, list, statements)
+    const judged = judgeList(sheet, list, statements, total.verdict === 'agrees')
     if (judged.verdict === 'agrees' && list.parts.length > 1)
       for (const i of [list.total, ...list.parts]) verdicts[i] = agreeing(verdicts[i] as Judgement, judged, at)
-    if (judged.verdict === 'ambiguous' && total.verdict === 'unlinked') verdicts[list.total] = { ...judged, to: [at] }
+    if (judged.verdict === 'ambiguous' && /unlinked|agrees/.test(total.verdict))
+      verdicts[list.total] = { ...judged, to: total.to.length > 0 ? total.to : [at] }
     if (judged.verdict !== 'contradicts' || total.verdict === 'contradicts' || total.verdict === 'other scope') continue
     if (closesWhenMended(sheet, list, statements, verdicts)) continue
     verdicts[list.total] = total.verdict === 'agrees' ? { ...judged, to: total.to, expected: undefined } : { ...judged, to: [at] }

@@ -4,15 +4,16 @@ import { SUBJECTS } from './subjects'
 
 /** Words that say nothing of their own between a subject and its number. */
 const FILLER = [
-  '的|了|共计|总共|共有|共|合计|总计|累计|计|为|是|有|达到|达|约|近|超过|大约|仅|均|各',
-  '(?:办理)?数量|总数|总量|件数|总|数|量|类|案件|案|情形|情况|答复|决定|(?<!诉讼)请求|办理事项|事项|项目|办件|办理(?=[数件])|方式|依?申请信?件|(?<=申请|公开)[信来]件|申请信函|申请书|申请表|申请|件|起诉|被诉',
+  '的|了|而|等|共计|总共|共有|共|合计|总计|累计|计|为|是|有|达到|达|约|近|超过|大约|仅|均|各',
+  '(?:办理)?数量|总数|总量|件数|总|数|量|类|案件|案|收案|立案|情形|情况|范围|范畴|答复|决定|(?<!诉讼)请求|办理事项|事项|项目|办件|办理(?=[数件])|方式|依?申请信?件|(?<=申请|公开)[信来]件|申请信函|申请书|申请表|申请|件|起诉|被诉',
   '政府信息公开|政府信息|信息公开|信息|不予受理|不予重复处理',
   '：|:|（|“|”|"|\\s|，(?:共计|共|合计|总计|总共)|（[^（）]{0,24}）'
 ].join('|')
 
 /** What may also stand after 收到: who asks, what for and by which way. */
 const OF_REQUESTS = [
-  '各类|各种|有效|书面|政府|政务公开|依申请公开|[依已]申请|公开|申请人|公民|法人|其他组织|社会公众|公众|群众',
+  '各类|各种|依法|有效|书面|政府|政务公开|依申请公开|[依已]申请|公开|申请人|公民|法人|其他组织|社会公众|公众|群众|要求|请求',
+  '(?:(?:网[上络]|线[上下]|信函|书面|邮寄|当面|现场|传真|邮件)[、和及]?){2,}等(?:方式|途径|渠道|形式)?',
   '和|及|或者|或|以及|与|、|提交|递交|提出|向[^，。；\\d]{1,8}|通过(?=[^，。；]*(?:、|等|途径|渠道|方式))(?:(?!收到|受理|接[收到]|办结|答复)[^，。；]){2,28}'
 ].join('|')
 
@@ -34,7 +35,7 @@ const peelMore = atEnd(OF_REQUESTS)
 const FOLLOWS = SUBJECTS.map(({ after }) =>
   after?.length
     ? new RegExp(
-        `^(?:申请|案件)?(?:的)?(?:已|依法|依规|按规定|均|被|作出?|因|属于?|涉及?|系|为|是|由|来自|予以(?=不予|部分))?“?(?:${after.join('|')})(?![^，。；、]{0,4}[\\d０-９])`
+        `^(?:申请|案件)?(?:的)?(?:已|依法|依规|按规定|均|被|作出?|决定|因|属于?|涉及?|系|为|是|由|来自|予以(?=不予|部分))?“?(?:${after.join('|')})(?![^，。；、]{0,4}[\\d０-９])`
       )
     : undefined
 )
@@ -64,7 +65,11 @@ function peel(words: string, { subjects, find }: ReturnType<typeof compile>): { 
   return undefined
 }
 
+const CAUSES = /^因[^，。；\d]{2,20}?等(?:原因|情形|情况)?(?:而|依法)?(?=无法提供|不予公开|不予处理|部分公开)/
+
 /** The subject named right behind a number. */
 export function subjectBehind(words: string): Subject | undefined {
-  return FOLLOWED.test(words) ? lookBehind(words).found : undefined
+  // 因本机关不掌握等原因无法提供: what came of it, not one of its causes.
+  const told = words.startsWith('因') ? words.replace(CAUSES, '') : words
+  return FOLLOWED.test(told) ? lookBehind(told).found : undefined
 }

@@ -102,16 +102,23 @@ function liveOr(sheet: Sheet, { cell }: NumberInText, otherwise: Judgement): Jud
  * that only follow a total or are of several units.
  */
 const LEFT_OUT = [0.01, 0.02, 0.05, 0.18] as const
+const PAIR = 0.12
 
 function isRarelyLeftOut(left: number, value: number, count: number, nearly: List['nearly']): boolean {
+  if (nearly === 'pair') return Math.abs(left) < A_FEW && Math.abs(left) <= value * PAIR
   // Of 291 published reports none leaves out so few.
   if (Math.abs(left) < A_FEW && Math.abs(left) * 3 <= value) return true
   const isFollowed = nearly === 'run' || nearly === 'mixed'
   return Math.abs(left) <= value * LEFT_OUT[isFollowed ? (count > 4 ? 1 : 0) : nearly === 'rest' || count > 2 ? 3 : 2]
 }
 
-/** A total against what its list adds up to. */
-export function judgeList(sheet: Sheet, { total, parts, closed, nearly, isSure, rule }: List, statements: readonly Statement[]): Judgement {
+/** A total against what its list adds up to. `isKnown`: it agrees with the table, so that only too much may be a slip. */
+export function judgeList(
+  sheet: Sheet,
+  { total, parts, closed, nearly, isSure, rule }: List,
+  statements: readonly Statement[],
+  isKnown = false
+): Judgement {
   const whole = statements[total]?.number as NumberInText
   if (whole.about) return NOTHING
   const value = numberValue(sheet, whole)
@@ -125,8 +132,8 @@ export function judgeList(sheet: Sheet, { total, parts, closed, nearly, isSure, 
   // 6.30 万 of 2.14 万, 1.93 万 and 2.23 万: each was rounded.
   const rounding = whole.step > 1 ? (whole.step * (parts.length + 1)) / 2 : 0
   if (isSame(value, sum, whole) || Math.abs(value - sum) <= rounding) return { verdict: 'agrees', rule, to: [] }
-  if (!closed && (sum < value || nearly === 'run' || nearly === 'rest')) {
-    if (!nearly || !isRarelyLeftOut(value - sum, value, parts.length, nearly)) return NOTHING
+  if (!closed && (sum < value || nearly === 'run' || nearly === 'rest' || nearly === 'pair')) {
+    if (!nearly || (isKnown && sum < value) || !isRarelyLeftOut(value - sum, value, parts.length, nearly)) return NOTHING
     return {
       verdict: 'ambiguous',
       rule,

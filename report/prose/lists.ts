@@ -14,8 +14,8 @@ export type List = {
   closed: boolean
   /** It breaks down the number before and no other. */
   isSure?: boolean
-  /** Several parts of an open list that make up nearly all may have been meant to be all; `run`: numbers that only follow a total; `rest`: and end in 其他; `mixed`: of several units. */
-  nearly?: boolean | 'run' | 'rest' | 'mixed'
+  /** Several parts of an open list that make up nearly all may have been meant to be all; `run`: numbers that only follow a total; `rest`: and end in 其他; `mixed`: of several units; `pair`: only two follow. */
+  nearly?: boolean | 'run' | 'rest' | 'mixed' | 'pair'
   rule: 'N-08' | 'N-13' | 'N-15'
 }
 
@@ -72,7 +72,7 @@ function outcomeLists(statements: readonly Statement[], form: TemplateId): List[
 }
 
 const LEAD =
-  /其中(?:包括|包含)?|(?<=，)(?:内容)?(?:涉及|涵盖|包含)(?=[^，。；\d]{2,12}\d)|(?<=，)含(?![义有金税])|主要(?:包括|有|为|是)|(?<!主要)包括|分别(?:为|是)|具体(?:情况)?(?:如下|为|是|包括)|分为|按[^，。；\d]{2,8}(?:分|统计)(?=[：，])|从[^，。；：\d]{2,10}看(?=[：，])|在(?:主动公开|公开|所有|全部|上述|以上)[^，。；\d]{0,8}中(?=[：，])|(?<=\d[件条篇项个次场期](?:政府|政务)?(?:信息)?)：(?!其中)|（|\(/g
+  /其中(?:包括|包含)?|(?<=，)(?:内容|主要)*(?:涉及|涵盖|包含)(?=[^，。；\d]{2,12}\d)|(?<=，)含(?![义有金税])|主要(?:包括|有|为|是)|(?<!主要)包括|分别(?:为|是)|(?<=[，。])[^，。；：\d]{0,8}(?:内容|类[别型]|种类|形式|渠道|方式|途径|栏目|领域)(?:主要)?[为有是]：?(?=[^，。；：\d]{2,14}\d)|(?<=，)有(?=[^，。；\d]{2,12}\d)|具体(?:情况)?(?:如下|为|是|包括)|分为|按[^，。；\d]{2,8}(?:分|统计)(?=[：，])|从[^，。；：\d]{2,10}看(?=[：，])|在(?:主动公开|公开|所有|全部|上述|以上)[^，。；\d]{0,8}中(?=[：，])|(?<=\d[件条篇项个次场期](?:政府|政务)?(?:信息)?)：(?!其中)|（|\(/g
 const NEW_ACTION =
   /(?:^|[，；,;])(?:并|还|另|另外|此外|同时|共|全年|累计|一是|二是|三是)?(?:召开|举办|开展|组织(?!机构|领导|人事|类)|印发|制定|出台|收到|受理|办结|回应|编制|编发|制作|建立|完成|举行|参加|更新|清理|整改|处理|答复)|(?:全年|共|累计|另|此外|同时|还)[^，。；]{0,6}(?:发布|公开|推送)/
 /** 政务动态 300 条，公告 100 条，推送微信 400 条: the parts were nouns. */
@@ -131,7 +131,7 @@ const ASPECT = /^[按从]/
 const FEW = 20
 
 /** 其中, 在公开信息中: other things may be left unnamed. */
-const isOpen = (lead: string) => /^其中|^含|^主要|^从|^内容|^涉|^涵|^包含|[中：]$/.test(lead)
+const isOpen = (lead: string) => /^其中|^含|^主要|^从|^内容|^涉|^涵|^包含|^有|(?<!分别|分|具体|情况)[为有是]：?$|[中：]$/.test(lead)
 
 /** 包括 and 分别为 name every part; so does a list that ends in 其他, and one in brackets that names three things or more. */
 function isComplete(lead: string, labels: readonly string[]): boolean {
@@ -194,7 +194,7 @@ function partsAfter(text: string, statements: readonly Statement[], total: numbe
     if (number.percent || depth > depthOf(statements, total, inBrackets)) continue
     const label = lead.slice(Math.max(0, lead.length - (number.start - from)))
     if (COMPARED.test(label)) continue
-    const isLike = number.unit === whole.number.unit
+    const isLike = isSameUnit(number.unit, whole.number.unit)
     const isCounted =
       isLike ||
       (number.unit === '' && (/[数量]$/.test(label) || /[，、；]/.test(signBehind(text, statements[i])))) ||
@@ -225,6 +225,10 @@ function partsAfter(text: string, statements: readonly Statement[], total: numbe
   const last = (fitting ?? parts).at(-1) ?? -1
   return { parts: fitting ?? parts, labels, end: statements[last]?.number.after ?? from, left: fitting ? 0 : left, isMixed }
 }
+
+/** 条次 counts as 条 does. */
+const isSameUnit = (a: string, b: string) =>
+  a === b || (a !== '' && b !== '' && a.replace(/(?<=.)次$/, '') === b.replace(/(?<=.)次$/, '') && !/人/.test(a))
 
 const signBehind = (text: string, one: Statement | undefined) => text[one?.number.after ?? -1] ?? ''
 

@@ -1,6 +1,7 @@
 import { type Applicant, type CaseResult, type CaseRow, cellsOf, type Meaning, meaningOf, requestsOf, resultLines } from '@/report/meaning'
 import type { Address, Template } from '@/report/template'
-import { any, casesOf, NO_REQUESTS, SIDES } from './about'
+import { any, casesOf, NO_REQUESTS, noneOf, SIDES } from './about'
+import { columnsDenied, NO_DOCUMENTS } from './documents'
 import { subjectAtEnd } from './find-subject'
 import { groupOf } from './lists'
 import { followScope, type Speaker } from './scope'
@@ -33,28 +34,25 @@ const rowsNamed = (words: string): CaseRow[] => [
 const PART_OF_REQUESTS = /传真|重复|[超逾]期|材料/
 
 const NO_CASES =
-  /(?:未(?:发生|出现|产生|涉及|引发|引起|收到|接到|有|被|因)|没有|不存在|无(?=因|针对[^，。；]{0,14}公开|涉及|发生|提起|被|申请行政|政府信息|信息公开|依申请|行政复议|行政诉讼|复议|诉讼)|(?<!力争实现|做到)零(?=复议|诉讼|败诉))[^。；\d]{0,40}?(?:复议(?:，(?:被)?提起行政诉讼)?|诉讼|败诉)[^。；，\d]{0,20}/g
+  /(?:无一[例件起宗]|未(?:发生|出现|产生|涉及|引发|引起|收到|接到|有|被|因)|没有|不存在|无(?=因|针对[^，。；]{0,14}公开|涉及|发生|提起|被|申请行政|政府信息|信息公开|依申请|行政复议|行政诉讼|复议|诉讼)|(?<!力争实现|做到)零(?=复议|诉讼|败诉))[^。；\d]{0,40}?(?:复议(?:，(?:被)?提起行政诉讼)?|诉讼|败诉)[^。；，\d]{0,20}/g
 
 /** 没有因征地引发的行政复议. */
 const OTHER_CAUSE = /因(?![^，。；]*(?:公开|政府信息|申请|答复|此))[^，。；]{2,24}(?:被|提起|引发|引起|产生)/
 
 /** 没有无法提供的情形, 未实施行政处罚, 不存在上年度结转: what is named right behind is one of our subjects. */
 const NO_SUBJECT =
-  /(?<![有避杜])(?:未|没有|不存在|无(?!故|法|正当))(?:新|再|被|需要?)*(?:作出|出现|发生|产生|实施|办理|开展|收取|下达|有)?([^，。；\d]{2,36}?)(?=[，。；\n]|$)/g
+  /(?<![有避杜])(?:未|没有|不存在|无(?!故|法(?!人)|正当))(?:新|再|被|需要?)*(?:作出|出现|发生|产生|实施|办理|开展|收取|下达|有)?([^，。；\d]{2,36}?)(?=[，。；\n]|$)/g
 
 /** 复议、诉讼均为零; 依申请公开：无. */
 const ZERO_OF =
-  /([^，。；：\d\n]{2,40}?)(?:数量|件数|数|量|情况|方面)?(?:均|都|皆|全部|也|同样)?(?:(?:为|是)(?:零|无)|(?<=均|都)(?:为|是)0|：(?:本年度?|全年)?(?:零|无)|(?<=公开(?:情况|工作|方面)?)。无|均?未(?:有)?发生|零发生|均(?:无|不存在))(?:件|宗|起)?(?=[，。；、）\n]|$)/g
-
-const NO_DOCUMENTS =
-  /((?:未|没有|无)新?(?:(?:制定|制发|印发|印制|出台|发布|新增|废止|修改)、?(?:也)?(?:未|没有)?)+)(?:新的|任何|行政法规|、|(?:政府)?规章(?:和|及|或|、))*(?:行政)?规范性文件(?!的|解读|目录|信息)|规范性文件(制[定发]|出台|废止|失效)(?:数量|件数|数|量)?为零|无(?:行政)?规范性文件(制[定发]|出台|印发|废止|失效)(?=[，。；]|$)/g
+  /([^，。；：\d\n]{2,40}?)(?:数量|件数|数|量|情况|方面)?(?:均|都|皆|全部|也|同样)?(?:(?:为|是)(?:零|无)|(?<=均|都)(?:为|是)0|：(?:本年度?|全年)?(?:零|无)|(?<=公开(?:情况|工作|方面)?)。(?:20\d\d年度?|本年度?|全年|[我本](?:局|镇|乡|县|区|市|街道|单位))*无|：?均?未(?:有)?发生|零发生|均(?:无|不存在))(?:件|宗|起)?(?=[，。；、）\n]|$)/g
 
 /** 均已办结, 全部答复, 件件办结; 均按期答复 says nothing of those that are not due. */
 const ALL_DONE = new RegExp(
   `${any(
     `(?:均|都|全部|皆|悉数|件件|(?<=[，件]|申请)已)(?:[^，。；\\d未不]|\\d+个?工作日){0,20}?(?:办[结毕复]|(?:办理|处理|答复)(?:完毕|完成|完结)|完成[^，。；\\d]{0,10}?(?:答复|办理|办结))`,
     '(?:全部|悉数)[^，。；\\d未不期时]{0,12}?(?:答复|回复)(?!文书)',
-    '(?:均|都|皆)(?:已|给予|予以|作出?|得到|获|书面|了)+(?:答复|回复)(?=[，。；]|$)',
+    '(?:均|都|皆)(?:已|给予|予以|作出?|得到|获|书面|了)+(?:答复|回复)(?:了?(?:各?申请人|完成))?(?=[，。；]|$)',
     // 收到 10 件，严格依法办结: a completion with no number of its own.
     '(?<=\\d[件宗条]，)(?:并?(?:在)?(?=规定|法定)|严格|依法|按|及时|目前|现|年内)[^，。；\\d未不]{0,30}?(?:办结|答复办[结理]|办理完毕)(?=[，。；]|$)',
     '(?<![按及限到]期|[按及限]时|按期[^，。；]{0,4})(?:办结|答复|回复|办复)率(?:、[^，。；]{2,5}率)?(?:均?(?:为|达到?|是|保持))?100[%％]'
@@ -73,7 +71,7 @@ const ALL_OF_ONE_KIND =
   /(?:申请(?:人|主体|者)|(?:均|都|全部|皆|全)(?=[为是系由来属]))(?:均|都|全部|皆|全)?(?:为|是|系|由|来自|属于?)(?:于)?(自然人|公民(?:个人)?(?![、和及与])|个人|法人|企业|商业企业)(?![的、和及或])/g
 /** 均获维持; 复议 1 件，为其他结果. */
 const ALL_ENDED =
-  /(?:(?:均|全部|都)(?:已)?(?:为|获|被|予以|得到|判决)?(?:结果)?|(?<=\d[件宗起例]，)(?:(?:复议|审理|诉讼)?结果(?:为|是)?|(?:为|是|被|予以)(?:结果)?)|该(?:案件?|行政复议|行政诉讼)[^，。；\d]{0,16}?)(维持|胜诉|纠正|其他结果|未审结)(?![、和及或]|[^，。；]{0,4}\d)/g
+  /(?:(?:均|全部|都)(?:已)?(?:为|获|被|予以|得到|判决)?(?:结果)?|(?<=\d[件宗起例]，)(?:(?:复议|审理|诉讼)?结果(?:为|是)?|(?:已|为|是|被|予以)+(?:结果)?|(?:复议机关|人民法院|法院)(?:均|都|全部)?(?:予以|作出|判决|决定)*)|该(?:案件?|行政复议|行政诉讼)[^，。；\d]{0,16}?)(维持|胜诉|纠正|其他结果|未审结)(?![、和及或]|[^，。；]{0,4}\d)/g
 const ENDED: readonly (readonly [words: string, result: CaseResult])[] = [
   ['维持', 'upheld'],
   ['纠正', 'corrected'],
@@ -93,7 +91,7 @@ const REQUESTS_NAMED =
 const COMPARED = /(?:[较比与][去上20]|同比|环比)[^，。；]*$/
 
 /** 全部建议均已办结: not what the sentence before counted. */
-const OTHER_THINGS = /建议|提案|议案|来?信|工单|诉求|留言|意见|问题|文件|事项|投诉|热线|案件/
+const OTHER_THINGS = /咨询|建议|提案|议案|来?信|工单|诉求|留言|意见|问题|文件|事项|投诉|热线|案件/
 
 /** 通过网站、信函等途径 are all ways. */
 const ALL_WAYS = /通过[^，。；]*等/
@@ -152,20 +150,24 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
         return undefined
       return halves.length === 0 || [0, 2].some((i) => denied.has(i) && denied.has(i + 1)) ? RECEIVED : undefined
     }),
+    ...read(CLAUSE, ({ 0: words }, before) => {
+      const none = noneOf(words, ON_REQUESTS.test(before))
+      if (none === 'documents') return new RegExp(NO_DOCUMENTS).test(words) ? undefined : noDocuments(words)
+      return none && words.search(NO_REQUESTS) < 0 ? RECEIVED : undefined
+    }),
     ...read(NO_CASES, ([words]) => {
       if (OTHER_CAUSE.test(words) || /满意|听证|(?<!不)服(?!务)|不服(?![^，。；]*(?:提起|申请|引发))/.test(words)) return undefined
       const column = /纠错|纠正|败诉|撤销|违法/.test(words) ? 'corrected' : 'total'
       return { zero: rowsNamed(words).map((row): Meaning => `disputes/${row}/${column}`), name: '行政复议、行政诉讼' }
     }),
-    ...read(NO_SUBJECT, ([, words = '']) => nilOfAll(words.replace(/(?:的)?(?:现象|问题|行为)$/, ''), /^(?:disp|result)/)),
+    ...read(NO_SUBJECT, ([, words = ''], before) => {
+      // 未涉及国家秘密的，均予以公开: a condition. 收到咨询 86 件，没有结转: of what was counted.
+      if (words.endsWith('的') || (words === '结转' && OTHER_THINGS.test(before) && !before.includes('申请'))) return undefined
+      const but = /公民/.test(words) ? /^(?:disp|result|appl)/ : /^(?:disp|result)/
+      return nilOfAll(words.replace(/(?:的)?(?:现象|问题|行为|措施)$/, ''), but)
+    }),
     ...read(ZERO_OF, ([, words = '']) => nilOfAll(words)),
-    ...read(NO_DOCUMENTS, ([, doing = '', counted = doing, none = counted]) => ({
-      zero: [
-        ...(/[制印发台增]/.test(doing || none) ? (['disclosure/normative/made'] as const) : []),
-        ...(/废止|失效/.test(doing || none) ? (['disclosure/normative/repealed'] as const) : [])
-      ],
-      name: '本年制发、废止的规范性文件'
-    })),
+    ...read(NO_DOCUMENTS, ([, doing = '', counted = doing, none = counted]) => noDocuments(doing || none)),
     ...read(ALL_DONE, ({ index }, before) => {
       const key = spokenOf(index, before)
       if (key === 'dealt-with') return { ...CARRIED_OUT, unless: lastBefore(statements, index)?.number.value }
@@ -214,6 +216,12 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
   ]
 }
 
+const ON_REQUESTS = /依申请公开[^，。；]{0,6}：[^。；]*$/
+/** A clause that says none of applications or documents. */
+const CLAUSE = /(?<=^|[，。；\n])(?=[^，。；\n]{0,58}(?:申请|规范性))(?=[^，。；\n]{0,59}[未没无零0])[^，。；\n]{4,60}/g
+
+const noDocuments = (doing: string): Nil => ({ zero: columnsDenied(doing), name: '本年制发、废止的规范性文件' })
+
 /** What words with 、 and 和 between them name. */
 function nilOfAll(words: string, but?: RegExp): Nil | undefined {
   const found = words.split(/[、和及与]/).flatMap((piece) => nilOf(piece, but) ?? [])
@@ -225,10 +233,10 @@ function nilOf(words: string, but = /^$/): Nil | undefined {
   const piece = words
     .replace(/[“”]/g, '')
     .replace(
-      /^(?:（.）|20\d\d年度?|年度?|全年|本年度?|因|涉及|“|行政机关|申请(?=行政)|提起|政府信息公开(?:工作|方面|类)?的?|(?:引发|引起|产生|被提起)的?|有关|相关)+/,
+      /^(?:（.）|20\d\d年度?|年度?|全年|本年度?|[我本](?:[局委厅院办所站镇乡县区市]|单位|机关|街道)|因|涉及|“|行政机关|申请(?=行政)|提起|(?:政府)?信息公开(?:工作|方面|类)?的?|(?:引发|引起|产生|被提起)的?|依申请公开(?=[引产的])|有关|相关)+/,
       ''
     )
-  if (/^(?:政府信息公开)?(?:依申请公开|公开申请|申请公开|申请)(?:政府信息|件|事项|受理|办理|的)*$/.test(piece)) return RECEIVED
+  if (/^(?:新[收增])?(?:政府信息公开)?(?:依申请公开|公开申请|申请公开|申请)(?:政府信息|件|事项|受理|办理|的)*$/.test(piece)) return RECEIVED
   if (/^结转(?:件|的?申请|事项)?$/.test(piece)) return CARRIED_OUT
   const found = subjectAtEnd(piece)
   if (!found || found.index > 0 || but.test(found.subject.family)) return undefined
@@ -236,5 +244,7 @@ function nilOf(words: string, but = /^$/): Nil | undefined {
   if (/^(?:other|petition)$/.test(found.subject.key)) return undefined
   const { family, key, reads, name } = found.subject
   if (family === 'flow') return /^carried/.test(key) ? (key === 'carried-out' ? CARRIED_OUT : { zero: reads[0] ?? [], name }) : undefined
+  // 没有企业提出的申请.
+  if (family === 'applicant') return words.endsWith('申请') && reads[0] ? { zero: reads[0], name } : undefined
   return /outcome|dispute|decision|other/.test(family) && reads[0] ? { zero: reads[0], name } : undefined
 }

@@ -5,11 +5,13 @@ import type { List } from './lists'
 import { type NumberInText, printLike } from './numbers'
 import { type Found, inParagraph, inSentence, type Statement } from './statement'
 
-const GREW = /(增长|增加|上升|提高|提升|上涨|下降|减少|降低|回落|下滑)(?:了|约|达|幅度?为)?$/
+const GREW = /([增涨降]幅|增长|增加|上升|提高|提升|上涨|下降|减少|降低|回落|下滑)(?:了|约|达|幅度?为)?$/
 const COMPARED = /(?:同比|环比|(?:较|比|与)(?:去年|上年|上一年|20\d\d年)[^，。；]{0,6})[^，。；]{0,10}?$/
 const SHARE =
-  /(?:^|[，,、（(；])(?:约)?占(?:比|(?:公开|发布|信息)(?=总)|总数|比例|全部|总量|总|受理|办结|答复|申请|收到|处理|办理|数|量|件|的|约|为|是|到|达|政府信息公开|：)*$|^(?:件|宗)?[（(]$|(?:占比|(?:^|[，、（；])比例|(?:^|[，、（；])比重)(?:约|为|是|达)*$/
+  /(?:^|[，,、（(；])(?:约)?占(?:比|(?:公开|发布|信息)(?=总)|总数|比例|全部|信息(?=的)|总量|总|受理|办结|答复|申请|收到|处理|办理|数|量|件|的|约|为|是|到|达|政府信息公开|：)*$|^(?:件|宗)?[（(]$|(?:占比|(?:^|[，、（；])比例|(?:^|[，、（；])比重)(?:约|为|是|达)*$/
 const NO_MORE_THAN_ALL = /(?:[办答回]复|办结|公开|满意|合格|采[用纳]|及时|按期|覆盖)率(?:均?(?:为|达到?|是|约)|：)*$|占比?$/
+const MORE_BY = /^[，（]?(?:同比|[较比][去上]年度?(?:同期)?)(?:增加|增长|减少|下降)了?$/
+const GREW_BESIDE = /^[，、（](?:同比)?(?:增长|上升|增幅|下降|降幅|减少)(?:了|约|为|达)?$/
 const RATE = /(?<![按及限到][期时])([\u4e00-\u9fff]{2})率(?:为|达到?|是|约|：)*$/
 
 /** The share, the growth or the rate of a number told before. */
@@ -21,6 +23,10 @@ export function readPercent(text: string, { number, lead, sentence }: Statement,
   const grew = GREW.exec(before)
   if (grew) {
     const percent = /增|升|高|涨/.test(grew[1] as string) ? 'rise' : 'fall'
+    // 公开 1500 条，比上年增加 300 条，增长 25 %.
+    const by = told.length - 1
+    if (by > 0 && MORE_BY.test(told[by]?.lead ?? '') && told[by]?.number.unit === told[by - 1]?.number.unit && GREW_BESIDE.test(lead))
+      return { of: from + by - 1, base: from + by, percent }
     const base = told.findLastIndex(({ lead, number }) => !number.percent && lastYearSaid(lead, year))
     const of = told.findLastIndex(({ number, depth }, i) => !number.percent && i !== base && (depth === 0 || base >= 0))
     if (of >= 0 && base >= 0 && told[base]?.number.unit === told[of]?.number.unit) return { of: from + of, base: from + base, percent }
@@ -68,7 +74,9 @@ function judgeTold(
 ): Judgement {
   const [counted, before] = [statements[of as number], statements[base as number]] as [Statement, Statement]
   if (counted.number.about || before.number.about) return NOTHING
-  const [now, whole] = [numberValue(sheet, counted.number), numberValue(sheet, before.number)]
+  const now = numberValue(sheet, counted.number)
+  const told = numberValue(sheet, before.number)
+  const whole = !MORE_BY.test(before.lead) ? told : percent === 'fall' ? now + told : now - told
   const shareOf = (whole: number) => (percent === 'rate' ? now / whole : ((percent === 'fall' ? -1 : 1) * (now - whole)) / whole)
   const rule = percent === 'rate' ? 'N-12' : 'Y-06'
   if (!(whole > 0)) return NOTHING
@@ -108,6 +116,17 @@ function judgeShare(
     const shared = lists.length > 0 ? undefined : wholeOfOthers(sheet, of, statements)
     if (shared && !counted.number.about) return judgeOfWhole(at, number, stated, shared)
     const others = inParagraph(statements, of).some(({ number: other }) => fits(number, stated / numberValue(sheet, other)))
+    const before = lists.length > 0 || others || counted.number.about ? [] : inSentence(statements, counted.sentence, of)
+    // 公开 1500 条，政策类 300 条，占比 20 %: of the one number there is before it.
+    const [one] = before
+    if (
+      one &&
+      before.length === 1 &&
+      one.number.unit === counted.number.unit &&
+      !one.number.about &&
+      numberValue(sheet, one.number) > stated
+    )
+      return computed('N-12', [at], stated / numberValue(sheet, one.number), number, `${stated}÷${one.number.text}`)
     const isSure = lists.length > 0 && !others && !counted.number.about && !statements[lists[0]?.total ?? -1]?.number.about
     return isSure ? computed('N-12', [at], stated / (whole[0] as number), number, `${stated}÷${whole[0]}`) : NOTHING
   }

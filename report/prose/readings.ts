@@ -8,7 +8,8 @@ import {
   isBesideRefused,
   isElsewhere,
   isForOneReason,
-  isPartial
+  isPartial,
+  namesRequestsAlone
 } from './about'
 import { readFile } from './documents'
 import { subjectAtEnd } from './find-subject'
@@ -16,6 +17,9 @@ import { type Around, type Found, inSentence, type Statement } from './statement
 import type { Subject, Sum } from './subject'
 import { JOINED, RECEIVED, WITHDRAWN } from './subjects'
 import { LONGEST_SENTENCE } from './walk'
+
+/** 本年度我县依申请公开共计 9 件: when, who and how many are no other thing; what is left names applications. */
+const isNamedAlone = (lead: string) => namesRequestsAlone(lead)
 
 /** The sums a number of a subject may be, as the words around it tell; undefined where they speak of something else. */
 export function readings(subject: Subject, around: Around): Found | undefined {
@@ -29,7 +33,7 @@ export function readings(subject: Subject, around: Around): Found | undefined {
       const isNamed =
         subject.key === 'some-requests' &&
         !/(?:有|其中|另|对)$/.test(prefix) &&
-        (around.isOnRequests || (base.lead === '依申请公开' && base.sentence === base.number.start - base.lead.length)) &&
+        (around.isOnRequests || (base.sentence === base.number.start - base.lead.length && isNamedAlone(base.lead))) &&
         about === true &&
         !DOCUMENTS.test(around.sentenceText) &&
         !isPartial(base.lead, subject)
@@ -39,7 +43,7 @@ export function readings(subject: Subject, around: Around): Found | undefined {
         reads: isNewAlone(subject, around) ? subject.reads.slice(0, 1) : subject.reads,
         isOfNew,
         weak:
-          (weak && !isNamed) ||
+          (weak && !isNamed && !isLeft(subject, around)) ||
           about === 'perhaps' ||
           isPartial(prefix, subject) ||
           isBesideRefused(text, base) ||
@@ -86,7 +90,8 @@ export function readings(subject: Subject, around: Around): Found | undefined {
         /行政(?:许可|处罚|强制)(?:和|及|与|、)$/.test(prefix) ||
         (/(?:数量|件数)$/.test(base.lead) && !isDecision && !/(?:^|[，；。、：\s]|年度?|办理|办结|作出|完成)$/.test(prefix)) ||
         (/共计行政/.test(base.lead) && /公示|公开|公布|推送|录入|上传/.test(around.sentenceText))
-      const isTable = THREE_KINDS.test(around.text.slice(base.sentence, base.sentence + LONGEST_SENTENCE))
+      const whole = around.text.slice(base.sentence, base.sentence + LONGEST_SENTENCE).split('。', 1)[0] as string
+      const isTable = THREE_KINDS.every((kind) => kind.test(whole))
       const isUnsure = (weak && !goesOn && !isTable) || isOther
       // 公示行政处罚 30 项: mostly all that were made; 行政处罚信息 30 条 counts pages.
       return { subject, reads: subject.reads, weak: isUnsure, perhaps: isUnsure && PUBLISHED.test(base.lead) }
@@ -94,11 +99,18 @@ export function readings(subject: Subject, around: Around): Found | undefined {
   }
 }
 
+/** 办结 77 件，结转 3 件: right behind what was concluded it is what is left. */
+const isLeft = ({ key }: Subject, { base, statements }: Around) =>
+  key === 'pending-requests' &&
+  /^[，、；](?:并|现)?结转(?:申请)?$/.test(base.lead) &&
+  inSentence(statements, base.sentence).at(-1)?.subject?.key === 'handled'
+
 const PUBLISHED = /公[示开布]行政(?:许可|处罚|强制)(?:数量|案件)?(?:共计?)?$/
 
 /** The three that table two counts, one after the other. */
-const THREE_KINDS =
-  /^[^。]*行政许可[^。\d]{0,8}\d+[^。，；、]{1,2}[，；、]行政处罚[^。\d]{0,8}\d+[^。，；、]{1,2}[，；、]行政强制[^。\d]{0,8}\d/
+const THREE_KINDS = ['许可', '处罚', '强制'].map(
+  (kind) => new RegExp(`(?:^|[，；、：作出办理共年度\\s])行政${kind}[^。\\d]{0,8}\\d+[^。，；、]{0,2}(?:[，；、]|$)`)
+)
 
 /** 新收 30 件，办结 28 件: of those that are new. */
 const isNew = ({ subject, lead }: Statement) => subject?.key === 'received' && /新[收增受]/.test(lead)

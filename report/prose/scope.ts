@@ -16,7 +16,7 @@ const NARROW =
 
 /** An organ named as the one that did it: 市教育局受理…, right before the verb. */
 const ENDS_ORGAN =
-  '(?:局|委员会|委|厅|镇|乡|街道|办事处|县|区|管委会|支队|中心|分局|学校|医院|人民政府))(?:共|全年|年内|累计|新|本年度?|20\\d\\d年度?|，|一共|共计|已|依法|)*'
+  '(?:局|委员会|委|厅|镇|乡|街道|办事处|县|区|管委会|[支大]队|中心|分局|学校|医院|[档图][案书]馆|公司|集团|供销社|协会|联合会|人民政府))(?:共|全年|年内|累计|新|本年度?|20\\d\\d年度?|，|一共|共计|已|依法|)*'
 const ORGAN = new RegExp(`([\\u4e00-\\u9fff]{1,18}?${ENDS_ORGAN}$`)
 const ORGAN_ENDS = new RegExp(`$(?<=(?:${ENDS_ORGAN})`)
 /** The name with the words between it and the verb. */

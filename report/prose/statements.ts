@@ -60,11 +60,16 @@ const readParagraph = remember((text: string, unit: string, kind: string, year: 
   const placeAt = walkThrough(text)
   const saidBefore = followParagraph(text)
   const scopeAt = followScope(text, setting.speaker)
-  for (const number of findNumbers(text)) {
+  const numbers = findNumbers(text)
+  let row: Row | undefined
+  for (const [i, number] of numbers.entries()) {
     const previous = statements.at(-1)?.number
     const { sentence, depth, clause } = placeAt(number.start)
     const from = Math.max(previous?.after ?? 0, clause, number.start - LONGEST)
-    const lead = text.slice(from, number.start)
+    const told = text.slice(from, number.start)
+    row = rowOf(told, i, numbers, row, text)
+    // 行政复议、行政诉讼分别为 9 件、10 件: each number has its own name.
+    const lead = row?.names[row.at] ?? told
     const one: Statement = {
       number,
       subject: undefined,
@@ -113,6 +118,26 @@ const readParagraph = remember((text: string, unit: string, kind: string, year: 
 /** The cells of the sums, without the rows and columns that only another form has. */
 function onForm(reads: readonly Sum[], template: TemplateId): readonly (readonly Address[])[] {
   return reads.length === 0 ? NONE : reads.map((sum) => cellsOf(openTemplate(template), sum)).filter((sum) => sum.length > 0)
+}
+
+/** Names in a row, and which of them the number now read belongs to. */
+type Row = { names: readonly string[]; at: number }
+const RESPECTIVELY =
+  /(?:^|[，；。：]|20\d\d年(?:度)?|全年|本年度?)([\u4e00-\u9fff]{2,16}(?:[、和及与][\u4e00-\u9fff]{2,16}){1,4}?)分别(?:为|是|有)$/
+
+/** The names before 分别为 where as many numbers of one unit follow; what ends the last name is said of all. */
+function rowOf(lead: string, from: number, numbers: readonly NumberInText[], before: Row | undefined, text: string): Row | undefined {
+  if (before && before.at + 1 < before.names.length && /^[、，和及]$/.test(lead)) return { ...before, at: before.at + 1 }
+  const named = lead.includes('分别') ? RESPECTIVELY.exec(lead)?.[1] : undefined
+  if (!named) return undefined
+  const names = named.split(/[、和及与]/)
+  const joined = names.slice(1).every((_, i) => {
+    const [one, next] = [numbers[from + i], numbers[from + i + 1]]
+    return one && next && one.unit === next.unit && /^[、，和及]$/.test(text.slice(one.after, next.start))
+  })
+  if (!joined) return undefined
+  const end = (names.at(-1) as string).slice((names[0] as string).length)
+  return { names: names.map((name, i) => (i === names.length - 1 ? name : name + end)), at: 0 }
 }
 
 const COMMON_WORDS =

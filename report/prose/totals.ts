@@ -2,10 +2,11 @@ import type { List } from './lists'
 import { inSentence, type Statement } from './statement'
 
 /** 网站 60 条、微信 50 条，合计 110 条: a total behind its parts. 报送 115 条，被采用 98 条: no more can be taken than was given. */
-const TOTAL = /^）?[，、；：]?(?:以上|上述)?(?:[两二三四五六七八九十各][项者类])?(?:合计|共计|总计|总?共)(?:为|有|是)?$/
+const TOTAL =
+  /^(?:[^，。；、：（）\d]{1,8}[，；]|）?[，、；：]?)(?:以上|上述)?(?:[两二三四五六七八九十各][项者类])?(?:合计|共计|总计|总?共)(?:为|有|是)?$/
 /** 共计发布信息 800 条, 网站更新总量 800 条: what was done in all may be more than was told. */
 const TOTAL_DONE =
-  /^[，；](?:全年|年内|累计)*(?:(?:合计|共计|总计|共)(?:主动)?(?:发布|公开|推送|更新)(?:各类)?(?:政府|政务)?(?:信息)?|[^，；。\d]{0,6}总[量数](?:为|达)?)$/
+  /^[，；](?:全年|年内|累计(?=共|合|总))*(?:[两二三四五六七八九十各]个?[\u4e00-\u9fff]{1,3})?(?:(?:合计|共计|总计|累计|共)(?:主动)?(?:发布|公开|推送|更新)[^，。；\d]{0,6}|[^，；。\d]{0,6}总[量数](?:为|达)?)$/
 const TAKEN = /^[，；](?:其中)?(?:已|被|获)*(?:采用|录用|采纳|刊用|回收|收回|整改|办结|办理|答复|回复)(?:了|信息)?$/
 const GIVEN = /报送|上报|投稿|发放|发出|发现|收到|受理|接到/
 
@@ -63,29 +64,33 @@ export function knownLists(text: string, statements: readonly Statement[]): List
 export function runs(text: string, statements: readonly Statement[], known: ReadonlySet<number>, isPart: ReadonlySet<number>): List[] {
   const one = (i: number | undefined) => statements[i ?? -1] as Statement
   return statements.flatMap(({ number, lead, depth, sentence, subject }, total): List[] => {
-    if (known.has(total) || number.percent || number.unit === '') return []
+    const [next, last] = [statements[total + 1], statements[total + 2]]
+    const isSplit =
+      depth === 0 && next !== undefined && last !== undefined && last.sentence === sentence && areOpposite(next.lead, last.lead)
+    if ((known.has(total) && !isSplit) || number.percent || number.unit === '') return []
     // 收到 2 件，1 件为征地信息，1 件为规划信息.
     const isCounted = /^[，：]\d/.test(text.slice(number.after, number.after + 2)) && depth === 0
     // 其中重点领域 370 条。救助类 142 条；养老类 78 条；…: many parts in the sentence after.
     const isAmong = /其中/.test(lead) && one(total + 1)?.sentence !== sentence
     if (number.value < 2 || /包括/.test(lead) || (/其中/.test(lead) && !isAmong)) return []
-    const first = statements.slice(total + 1, total + 3).find((one) => one.depth === depth)
+    const first = statements.slice(total + 1, total + 3).find((one) => one.depth === depth && !one.number.percent)
     // Of the first number of its kind in a sentence what follows may be parts.
+    const isOfRequests = subject?.family === 'flow' && /receive|some/.test(subject.key)
     const isTotal =
       depth === 0 &&
       !isPart.has(total) &&
       text[number.after] !== '、' &&
-      /(?:信息|数量?|量|共|总计|公开|发布)[^，。；]{0,8}$/.test(lead) &&
+      (/(?:信息|数量?|量|共|总计|公开|发布)[^，。；]{0,8}$/.test(lead) || isOfRequests) &&
       !/outcome|file/.test(subject?.family ?? '') &&
       !isBeside(lead, first?.lead ?? '') &&
       !inSentence(statements, sentence, total).some((other) => other.number.unit === number.unit && other.depth === depth)
     const isAltogether = number.value >= 100 && /共|累计|合计|总/.test(lead)
-    if (!isCounted && !isAmong && !isTotal && !isAltogether) return []
+    if (!isCounted && !isAmong && !isTotal && !isAltogether && !isSplit) return []
     const parts: number[] = []
     for (let i = total + 1; i < statements.length && parts.length < LONGEST_LIST; i++) {
       const part = statements[i] as Statement
       if (part.sentence !== first?.sentence) break
-      if (part.depth > depth) continue
+      if (part.depth > depth || part.number.percent) continue
       if (isCounted && !/(?:^|[^\d])[，；、：]$/.test(part.lead)) break
       if (part.number.unit !== number.unit || /其中|包括|共计|合计/.test(part.lead) || (isCounted && part.subject && !part.weak)) return []
       parts.push(i)
@@ -102,14 +107,32 @@ export function runs(text: string, statements: readonly Statement[], known: Read
     const isLong = (isTotal && parts.length > 2) || (isAmong && parts.length > 3)
     // 公开 90 条，网站 40 条，公众号 50 条: two ways out of what was counted before.
     const areWays = isTotal && !ONE_WAY_OUT.test(lead) && parts.every((i) => ONE_WAY_OUT.test(one(i).lead))
-    if (!isCounted && !endsInRest && !isLong && !areWays && !isAltogether) return []
+    // 公开 45 条，动态 40 条，政策 5 条: two that fill their sentence.
+    const isPair = isTotal && parts.length === 2 && isAtEnd(text, one(parts[1]))
+    if (!isCounted && !endsInRest && !isLong && !areWays && !isAltogether && !isPair && !isSplit) return []
     // 收到 276 件，上年结转 7 件，答复 274 件: what came in and what became of it.
     if (!isCounted && parts.some((i) => /flow|dispute/.test(one(i).subject?.family ?? ''))) return []
     return [
-      { total, parts, closed: false, nearly: isCounted || (endsInRest ? 'rest' : 'run'), rule: number.unit === '元' ? 'N-15' : 'N-13' }
+      {
+        total,
+        parts,
+        closed: isSplit && parts.length === 2,
+        nearly: isCounted || (endsInRest ? 'rest' : isPair && !areWays && !isAltogether ? 'pair' : 'run'),
+        rule: number.unit === '元' ? 'N-15' : 'N-13'
+      }
     ]
   })
 }
+
+/** 采纳 30 条，未采纳 15 条; 已整改 20 个，正在整改 8 个: both sides of one thing. */
+const areOpposite = (one: string, other: string): boolean => {
+  const verb = /^[，、](?:已|被)?([\u4e00-\u9fff]{2})$/.exec(one)?.[1]
+  const rest = /^[，、](?:未|不予|正在|尚未|待)([\u4e00-\u9fff]{2})$/.exec(other)?.[1]
+  return verb !== undefined && rest !== undefined && [...rest].some((sign) => verb.includes(sign))
+}
+
+const isAtEnd = (text: string, { number }: Statement) =>
+  /^[^，；：、（\d]{0,10}(?:[。；]|$)/.test(text.slice(number.after, number.after + 12))
 
 /** 微信发布 450 条，微博发布 300 条: one more of the same, not the whole of what follows. */
 function isBeside(lead: string, next: string): boolean {
@@ -159,13 +182,17 @@ export function totalBefore(text: string, statements: readonly Statement[], befo
   }
   // 网站 117 条，其他形式 16 条。其中规范性文件 3 条: of all that the sentence before tells.
   if (between.includes('。') && LAST_OF_ALL.test(whole.lead)) return -1
-  return BETWEEN.test(between.replace(ASIDES, '')) ? i : -1
+  const without = between.replace(ASIDES, '')
+  // 公开 90 条，内容全部准确，其中 …: asides that count nothing, before parts of the same unit.
+  const isUnit = word.startsWith('其中') && statements[before + 1]?.number.unit === whole.number.unit
+  return BETWEEN.test(isUnit ? without.replace(COUNTS_NOTHING, '') : without) ? i : -1
 }
 const MOST_BEFORE = 6
 const ASIDES =
   /（[^（）]*）|，(?:未|没有|无)[^，。；\d]{2,16}(?=[，；。])|，[^，。；\d]{2,16}[\d.]+[%％]|。[^。\d]{1,24}(?=。)|，?(?:同比|环比|[较比与][去上20])[^，。；]*|[，。][^。；\d]{0,24}?(?:主要|涉及|涵盖|包含)[^。；\d]*(?=[，。]|$)/g
+const COUNTS_NOTHING = /(?:[，。；][^，。；：\d]{2,24}){1,2}(?=[，；。]$)/
 const BETWEEN =
-  /^[^，,：:；（(、。\d]{0,14}(?:[，,：:；。（(\s]|均?按[^，。；\n]{0,8}(?:办结|答复))*(?:其|主要|公开|信息|内容|类别|类型|范围)*$/
+  /^[^，,：:；（(、。\d]{0,14}(?:[，,：:；。（(\s]|均?按[^，。；\n]{0,8}(?:办结|答复))*(?:其|主要|公开|信息|内容|类别|类型|范围|形式|方式|渠道|来源)*$/
 
 function isAside(text: string, { number, lead }: Statement, until: number): boolean {
   if (until - number.after >= FURTHEST) return false

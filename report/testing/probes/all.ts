@@ -1,5 +1,8 @@
 import type { Address } from '@/report/template'
 import * as allOrNone from './all-or-none'
+import * as clerksFigures from './clerks-figures'
+import * as clerksLists from './clerks-lists'
+import * as clerksOthers from './clerks-others'
 import * as counts from './counts'
 import * as denials from './denials'
 import * as figures from './figures'
@@ -40,8 +43,9 @@ const FIELDS: Readonly<Record<string, Address>> = {
   unseenLawful: 'overview/oversight'
 }
 
-/** Slips stand where nothing is counted. */
-const fieldOf = (part: string) => FIELDS[part] ?? (part in mechanisms ? 'overview/oversight' : undefined)
+/** Slips stand where nothing is counted, what clerks write in one field of the whole overview. */
+const fieldOf = (part: string) =>
+  FIELDS[part] ?? (part in mechanisms ? 'overview/oversight' : /clerks/i.test(part) ? 'overview/general' : undefined)
 
 /** A sentence in a report: with a rule if it must be told, without if nothing may be said of it; `isMissed`: it is not told yet. */
 export type Probe = { part: string; report: string; text: string; rule?: string; told: () => string[]; isMissed: boolean }
@@ -60,6 +64,9 @@ export const PROBES: readonly Probe[] = Object.entries({
   ...slips,
   ...unseen,
   ...mechanisms,
+  ...clerksFigures,
+  ...clerksOthers,
+  ...clerksLists,
   ...missed
 }).flatMap(([part, probes]) =>
   (probes as readonly (Pair | Silent)[]).flatMap((probe): Probe[] => {
