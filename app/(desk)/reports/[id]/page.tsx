@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { after } from 'next/server'
 import { cache } from 'react'
 import { ReportForm } from '@/components/form/report-form'
 import { formTitle } from '@/components/workflow/page-title'
@@ -7,6 +8,7 @@ import { listAnswers, listWaivers } from '@/db/reports/answers'
 import { listThreads, readSeen } from '@/db/reports/comments'
 import { listHistory } from '@/db/reports/events'
 import { findCorrectable } from '@/db/reports/last-year'
+import { noteOpening } from '@/db/season/openings'
 import { readContext } from '@/db/workflow/context'
 import { listLate } from '@/report/check'
 import { templateOf } from '@/report/report'
@@ -40,6 +42,8 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
   const passed = await open((await params).id)
   const { store, user, filing, roles, now } = passed
   if (!roles.includes('filler')) redirect(`/reports/${filing.id}/review`)
+  // Once the page is sent: what fails here keeps nobody from his form.
+  if (isEditable(filing.state)) after(() => noteOpening(store, { report: filing.id, user: user.id, now }))
   const report = await readVisible(passed)
   const context = await readContext(store, filing, now)
   const data = {
