@@ -6,6 +6,7 @@ import { listNotices } from '@/db/people/notices'
 import { addUnit, setChain } from '@/db/people/units'
 import { addMembership, addUser, removeMembership } from '@/db/people/users'
 import { saveCells } from '@/db/reports/cells'
+import { addThread } from '@/db/reports/comments'
 import { startReport } from '@/db/reports/reports'
 import { onEngines } from '@/db/testing/on-engines'
 import { owe } from '@/db/testing/owe'
@@ -178,7 +179,9 @@ onEngines('on %s', (open) => {
     const report = (await startReport(store, start)) as number
     await noteOpening(store, { report, user: colleague, now: day('2026-01-20') })
     await take(store, 'submit', report, bureau.filler, { now: day('2026-01-21') })
-    await take(store, 'claim', report, reviewer, { now: day('2026-01-22') })
+    await take(store, 'claim', report, reviewer, { now: day('2026-01-23') })
+    const remark = { at: 'requests/received/person', quote: '', text: '与台账不符，请核对。', now: day('2026-01-23') }
+    await addThread(store, await opened(store, 'comment', report, reviewer), 'comments', remark)
     const reason = '部分数据与台账不一致，请逐项核对'
     expect(await take(store, 'return', report, reviewer, { reason, now: day('2026-01-23') })).toMatchObject({ ok: true })
     const last = async (user: number) => (await told(user)).at(-1)
