@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { after } from 'next/server'
 import { cache } from 'react'
 import { ReportForm } from '@/components/form/report-form'
 import { formTitle } from '@/components/workflow/page-title'
@@ -42,8 +41,7 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
   const passed = await open((await params).id)
   const { store, user, filing, roles, now } = passed
   if (!roles.includes('filler')) redirect(`/reports/${filing.id}/review`)
-  // Once the page is sent: what fails here keeps nobody from his form.
-  if (isEditable(filing.state)) after(() => noteOpening(store, { report: filing.id, user: user.id, now }))
+  if (isEditable(filing.state)) await noteOpening(store, { report: filing.id, user: user.id, now })
   const report = await readVisible(passed)
   const context = await readContext(store, filing, now)
   const data = {
