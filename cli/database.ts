@@ -5,6 +5,7 @@ import { type Inspected, inspectStore } from '@/db/engine/inspect'
 import { findCredentials } from '@/db/people/users'
 import { type Break, listHistory, verifyHistories } from '@/db/reports/events'
 import { findFiling } from '@/db/reports/reports'
+import { listBroken } from '@/db/season/nights'
 import { eventWords } from '@/report/workflow/transitions'
 import { env, hidePassword } from '@/server/base/env'
 import { envFile } from '@/server/base/env-file.mjs'
@@ -58,12 +59,16 @@ const BREAK_WORDS: Record<Break['why'], string> = {
   'cut short': '历程与报告当前状态不符，后面的记录缺失'
 }
 
-/** Recomputes every history and snapshot; 1 if any was tampered with, each named with its first broken line. */
+/** Recomputes every history and snapshot, and does what the nightly check does; 1 if any was tampered with or anything is broken, each named. */
 export async function verify(): Promise<number> {
   const { store, found } = await openDatabase()
   try {
     const { revisions, breaks } = await verifyHistories(store)
     for (const one of breaks) process.stdout.write(`${await describe(store, one)}\n`)
+    const broken = await listBroken(store, new Date())
+    for (const { says } of broken) process.stdout.write(`${says}\n`)
+    if (broken.length > 0) say(`${broken.length} 处不应有的情况，见夜间检查`)
+    if (breaks.length === 0 && broken.length > 0) return 1
     if (breaks.length === 0) return tell(`已核验 ${found.units} 个单位、${revisions} 份年报的历程，没有改动`, found)
     say(`${revisions} 份年报中 ${breaks.length} 份的历程不可信`)
     return 1

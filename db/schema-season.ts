@@ -160,5 +160,19 @@ export function defineSeason<N extends Column, U extends Column>(
     (t) => [index('attachments_task').on(t.unit, t.year)]
   )
 
-  return { applications, announcements, notices, reminders, webhooks, pushes, deliveries, attachments }
+  /** When whoever fills in a report opened it last: a reminder tells his colleagues that it is in hand. */
+  const openings = table(
+    'openings',
+    {
+      report: ref().notNull().references(reportOf),
+      user: ofUser(),
+      on: time().notNull()
+    },
+    (t) => [primaryKey({ columns: [t.report, t.user] })]
+  )
+
+  /** 夜间检查: what was found broken in the night before a day, yyyy-mm-dd; as JSON, a text for each unit's administrators. */
+  const nights = table('nights', { day: text().primaryKey(), on: time().notNull(), found: text().notNull() })
+
+  return { openings, nights, applications, announcements, notices, reminders, webhooks, pushes, deliveries, attachments }
 }

@@ -40,7 +40,7 @@ export function DayLines({ year, days }: { year: number; days: Curve }) {
       </svg>
       <figcaption>
         <span className={styles.isNow}>
-          {year} 年已报送 {last?.count ?? 0} 个（{Math.round((last?.share ?? 0) * 100)}%）
+          {year} 年{today > LAST && `截止后 ${LAST} 天内`}已报送 {last?.count ?? 0} 个（{Math.round((last?.share ?? 0) * 100)}%）
         </span>
         {before.length > 0 && <span className={styles.isBefore}>上年同期 {Math.round((then?.share ?? 0) * 100)}%</span>}
         <span>报送截止 {printDue(due)}</span>

@@ -38,6 +38,8 @@ export const {
   internalComments,
   notices,
   reminders,
+  openings,
+  nights,
   campaigns,
   obligations,
   obligationChanges,

@@ -6,6 +6,7 @@ import { listNotices } from '@/db/people/notices'
 import { addUnit, setChain } from '@/db/people/units'
 import { addMembership, addUser, removeMembership } from '@/db/people/users'
 import { saveCells } from '@/db/reports/cells'
+import { addThread } from '@/db/reports/comments'
 import { startReport } from '@/db/reports/reports'
 import { onEngines } from '@/db/testing/on-engines'
 import { owe } from '@/db/testing/owe'
@@ -14,6 +15,7 @@ import { closeUnit } from '@/db/testing/unit-verbs'
 import { cleanReport } from '@/report/testing/clean'
 import { statutoryCampaign } from '@/report/workflow/deadline'
 import { reminderFor } from '@/report/workflow/progress'
+import { noteOpening } from './openings'
 import { remindOwing } from './reminders'
 
 const now = new Date('2026-01-01T02:00:00.000Z')
@@ -165,5 +167,29 @@ onEngines('on %s', (open) => {
     expect((await told(colleague)).at(-1)).toBe('报送截止 2026年1月31日 24:00，还有 7 天，现为“填报中”')
     await remindOwing(store, day('2026-01-28'))
     expect((await told(bureau.filler)).at(-1)).toBe('报送截止 2026年1月31日 24:00，还有 3 天，现为“填报中”')
+  })
+
+  it('says who has opened what was returned, and of what was opened before that nothing', async () => {
+    const bureau = await newBureau()
+    const colleague = (await addUser(store, { name: `opener${count}`, fullName: '周小粟', password: null, now })) as number
+    const reviewer = (await addUser(store, { name: `returner${count}`, password: null, now })) as number
+    await addMembership(store, { user: colleague, unit: bureau.id, role: 'filler' })
+    await owe(store, city, 2025, now)
+    const start = { unit: bureau, year: 2025, by: bureau.filler, now, values: cleanReport(2025).values }
+    const report = (await startReport(store, start)) as number
+    await noteOpening(store, { report, user: colleague, now: day('2026-01-20') })
+    await take(store, 'submit', report, bureau.filler, { now: day('2026-01-21') })
+    await take(store, 'claim', report, reviewer, { now: day('2026-01-23') })
+    const remark = { at: 'requests/received/person', quote: '', text: '与台账不符，请核对。', now: day('2026-01-23') }
+    await addThread(store, await opened(store, 'comment', report, reviewer), 'comments', remark)
+    const reason = '部分数据与台账不一致，请逐项核对'
+    expect(await take(store, 'return', report, reviewer, { reason, now: day('2026-01-23') })).toMatchObject({ ok: true })
+    const last = async (user: number) => (await told(user)).at(-1)
+    await remindOwing(store, day('2026-01-24'))
+    expect(await last(bureau.filler)).toMatch(/^报送截止 .*，现为“已退回”$/)
+    for (const on of ['2026-01-24', '2026-01-27']) await noteOpening(store, { report, user: colleague, now: day(on) })
+    await remindOwing(store, day('2026-01-28'))
+    expect(await last(bureau.filler)).toMatch(/，现为“已退回”，同事周小粟已打开$/)
+    expect(await last(colleague)).toMatch(/，现为“已退回”$/)
   })
 })

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, ne, or } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, inArray, isNull, ne, or } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader, Store } from '@/db/engine/client'
 import { addNotices } from '@/db/people/notices'
@@ -47,8 +47,8 @@ export async function remindOwing(store: Store, now: Date): Promise<void> {
 /** A report that is owed; of each stage somebody is told once. */
 export type Due = { standing: Queued | Unstarted; days: number; stage: string; hands?: Hands }
 
-/** Who typed into a report last, in the days that count as having it in hand. */
-type Hands = { user: number; name: string }
+/** Who typed into a report last, or opened it if nobody typed, in the days that count as having it in hand. */
+type Hands = { user: number; name: string; has: '已在办理' | '已打开' }
 const IN_HAND_DAYS = 3
 
 /** Tells one person of what he has not been told yet, with the words of whoever asks; false if there is nothing. */
@@ -99,22 +99,39 @@ export async function remind(
 }
 
 const describe = ({ days, standing, hands }: Due) =>
-  `${wordsFor(days, standing.deadline.due)}，现为“${STANDING_NAMES[standing.state]}”${hands ? `，同事${hands.name}已在办理` : ''}`
+  `${wordsFor(days, standing.deadline.due)}，现为“${STANDING_NAMES[standing.state]}”${hands ? `，同事${hands.name}${hands.has}` : ''}`
 
-/** Who typed last into each of these reports that its unit is still filling in. */
+/** Who has each of these reports in hand that its unit is still filling in. */
 async function listHands({ read, t }: Reader, reports: readonly number[], now: Date): Promise<Map<number, Hands>> {
   if (reports.length === 0) return new Map()
   const since = new Date(now.getTime() - IN_HAND_DAYS * 86_400_000)
-  const rows = await read
+  const editable = inArray(t.reports.state, [...EDITABLE])
+  // What was opened before it was returned counts no more.
+  const openings = await read
+    .select({ report: t.openings.report, user: t.openings.user, name: fullNameOf(t) })
+    .from(t.openings)
+    .innerJoin(t.users, and(eq(t.users.id, t.openings.user), eq(t.users.closed, false)))
+    .innerJoin(t.reports, eq(t.reports.id, t.openings.report))
+    .where(
+      and(
+        among(t.openings.report, reports),
+        editable,
+        gt(t.openings.on, since),
+        or(isNull(t.reports.movedOn), gte(t.openings.on, t.reports.movedOn))
+      )
+    )
+    .orderBy(asc(t.openings.on))
+  const typed = await read
     .select({ report: t.changes.report, user: t.changes.by, name: fullNameOf(t) })
     .from(t.changes)
     .innerJoin(t.users, and(eq(t.users.id, t.changes.by), eq(t.users.closed, false)))
     .innerJoin(t.reports, eq(t.reports.id, t.changes.report))
-    .where(
-      and(among(t.changes.report, reports), inArray(t.reports.state, [...EDITABLE]), gt(t.changes.on, since), ne(t.changes.saveId, 'start'))
-    )
+    .where(and(among(t.changes.report, reports), editable, gt(t.changes.on, since), ne(t.changes.saveId, 'start')))
     .orderBy(asc(t.changes.id))
-  return new Map(rows.map(({ report, ...hands }) => [report, hands]))
+  return new Map<number, Hands>([
+    ...openings.map(({ report, ...hands }) => [report, { ...hands, has: '已打开' }] as const),
+    ...typed.map(({ report, ...hands }) => [report, { ...hands, has: '已在办理' }] as const)
+  ])
 }
 
 function describeAll(dues: readonly Due[]): string {

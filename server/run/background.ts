@@ -1,5 +1,6 @@
 import type { Store } from '@/db/engine/client'
 import { unwrap } from '@/db/engine/trouble'
+import { checkNightly } from '@/db/season/nights'
 import { remindOwing } from '@/db/season/reminders'
 import { expireClaims } from '@/db/workflow/transitions'
 import { env } from '@/server/base/env'
@@ -9,6 +10,7 @@ import { openSender, type Sender, sendPushes } from './webhook'
 
 const PAUSE_SECONDS = 30
 const REMIND_MINUTES = 60
+const NIGHT_MINUTES = 10
 
 /** Runs the periodic works every half minute. The timer does not keep the process alive. */
 export function startWorker(store: Store): void {
@@ -35,6 +37,7 @@ export function listWorks(store: Store, mailer: Mailer | undefined, send?: Sende
   return [
     { name: 'claims', run: (now) => expireClaims(store, now) },
     { name: 'reminders', run: (now) => remindOwing(store, now), everyMinutes: REMIND_MINUTES },
+    { name: 'night', run: (now) => checkNightly(store, now), everyMinutes: NIGHT_MINUTES },
     ...(send ? [{ name: 'webhook', run: (now: Date) => sendPushes(store, send, now) }] : []),
     ...(mailer ? [{ name: 'mail', run: (now: Date) => sendMails(store, mailer, now) }] : [])
   ]

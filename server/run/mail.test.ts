@@ -135,7 +135,7 @@ describe('e-mail', () => {
       }
     }))
     await runWorks([...works, { name: 'last', run: async () => void done.push('last') }], start)
-    expect(done).toEqual(['claims', 'reminders', 'last'])
+    expect(done).toEqual(['claims', 'reminders', 'night', 'last'])
     await runWorks(works, later(1))
     expect(done.filter((name) => name === 'reminders')).toHaveLength(1)
   })

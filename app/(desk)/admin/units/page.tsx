@@ -2,10 +2,12 @@ import { Group } from '@mantine/core'
 import type { Metadata } from 'next'
 import { AddressNotice } from '@/components/admin/address-notice'
 import { FacesPanel } from '@/components/admin/faces-panel'
+import { NightPanel } from '@/components/admin/night-panel'
 import { PageGrid } from '@/components/admin/page-grid'
 import { Panel } from '@/components/admin/panel'
 import { StuckPanel } from '@/components/admin/stuck-panel'
 import { LinkButton } from '@/components/ui/link-button'
+import { findLastNight } from '@/db/season/nights'
 import { env } from '@/server/base/env'
 import { publicOrigin } from '@/server/base/origin'
 import { listFaces } from '@/server/files/pdf/faces'
@@ -28,6 +30,7 @@ export default async function UnitsPage() {
         </Group>
       </Panel>
       <StuckPanel reports={await listStuck(store, [...units.keys()], user.id, now)} />
+      <NightPanel night={await findLastNight(store, new Set(units.keys()))} />
       <FacesPanel faces={listFaces(env().FONT_DIR)} />
     </PageGrid>
   )

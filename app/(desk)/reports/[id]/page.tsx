@@ -7,6 +7,7 @@ import { listAnswers, listWaivers } from '@/db/reports/answers'
 import { listThreads, readSeen } from '@/db/reports/comments'
 import { listHistory } from '@/db/reports/events'
 import { findCorrectable } from '@/db/reports/last-year'
+import { noteOpening } from '@/db/season/openings'
 import { readContext } from '@/db/workflow/context'
 import { listLate } from '@/report/check'
 import { templateOf } from '@/report/report'
@@ -40,6 +41,7 @@ export default async function ReportPage({ params }: PageProps<'/reports/[id]'>)
   const passed = await open((await params).id)
   const { store, user, filing, roles, now } = passed
   if (!roles.includes('filler')) redirect(`/reports/${filing.id}/review`)
+  if (isEditable(filing.state)) await noteOpening(store, { report: filing.id, user: user.id, now })
   const report = await readVisible(passed)
   const context = await readContext(store, filing, now)
   const data = {
