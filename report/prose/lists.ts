@@ -159,7 +159,7 @@ function partsAfter(text: string, statements: readonly Statement[], total: numbe
   let isMixed = false
   let isOver = false
   let longest = 0
-  const groups = new Set<string>()
+  let groups: Set<string> | undefined
   const parts: number[] = []
   const labels: string[] = []
   const all: number[] = []
@@ -212,8 +212,8 @@ function partsAfter(text: string, statements: readonly Statement[], total: numbe
       // 答复 30 起，其中公开 12 起，告知途径 4 起: results of which some have names of their own; rows of a group named before are in it.
       if (subject.family !== 'outcome' || whole.subject?.family !== 'flow') break
       const group = groupOf(form, subject.key)
-      if (groups.has(group)) continue
-      groups.add(group)
+      if (groups?.has(group)) continue
+      groups = (groups ?? new Set()).add(group)
     }
     isMixed ||= !isLike && number.unit !== ''
     parts.push(i)
@@ -227,8 +227,9 @@ function partsAfter(text: string, statements: readonly Statement[], total: numbe
 }
 
 /** 条次 counts as 条 does. */
-const isSameUnit = (a: string, b: string) =>
-  a === b || (a !== '' && b !== '' && a.replace(/(?<=.)次$/, '') === b.replace(/(?<=.)次$/, '') && !/人/.test(a))
+const isSameUnit = (a: string, b: string) => a === b || isTimes(a, b) || isTimes(b, a)
+
+const isTimes = (a: string, b: string) => b !== '' && b !== '人' && a === `${b}次`
 
 const signBehind = (text: string, one: Statement | undefined) => text[one?.number.after ?? -1] ?? ''
 

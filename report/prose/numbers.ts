@@ -22,7 +22,8 @@ export type NumberInText = {
   cell?: Address
 }
 
-const CHINESE = '零〇一二两三四五六七八九十百千万亿'
+const SCALES = '百千万亿'
+const CHINESE = `零〇一二两三四五六七八九十${SCALES}`
 
 /** Words that follow a count, the longer first. */
 const UNITS =
@@ -74,19 +75,20 @@ function readNumber(text: string, match: RegExpExecArray): NumberInText | undefi
   if (/[A-Za-z第/\-—~～+.﹝〔[“"‘]$/.test(before) || (isChinese && /[每某同逐这那任几数上\d０-９]$/.test(before))) return undefined
 
   let percent = written.startsWith('百分之')
-  let value = cell !== undefined ? Number.NaN : percent ? readDigits(written.slice(3)) : readDigits(written)
-  let step = cell === undefined ? stepOf(percent ? written.slice(3) : written) : 1
-  const scale = isChinese || cell !== undefined ? undefined : /^[百千万亿](?!元)/.exec(text.slice(end, end + 2))?.[0]
-  if (scale) {
+  const digits = percent ? written.slice(3) : written
+  let value = cell === undefined ? readDigits(digits) : Number.NaN
+  let step = cell === undefined ? stepOf(digits) : 1
+  const scale = text[end] ?? ''
+  if (SCALES.includes(scale) && scale !== '' && text[end + 1] !== '元' && !isChinese && cell === undefined) {
     const times = readChinese(`一${scale}`)
     value *= times
     step *= times
-    end += scale.length
+    end++
   }
   let after = end
-  const more = /^[余多]/.test(text.slice(end, end + 1))
+  const more = text[end] === '余' || text[end] === '多'
   if (more) after++
-  if (/^[%％]/.test(text.slice(after, after + 1))) {
+  if (text[after] === '%' || text[after] === '％') {
     percent = true
     after++
     end = after
@@ -156,6 +158,7 @@ function readDigits(written: string): number {
 }
 
 function stepOf(written: string): number {
+  if (written.length < 3) return 1
   const decimals = /[.．点](.+)$/.exec(written)?.[1]?.length ?? 0
   return 10 ** -decimals
 }
