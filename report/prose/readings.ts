@@ -18,9 +18,6 @@ import type { Subject, Sum } from './subject'
 import { JOINED, RECEIVED, WITHDRAWN } from './subjects'
 import { LONGEST_SENTENCE } from './walk'
 
-/** 本年度我县依申请公开共计 9 件: when, who and how many are no other thing; what is left names applications. */
-const isNamedAlone = (lead: string) => namesRequestsAlone(lead)
-
 /** The sums a number of a subject may be, as the words around it tell; undefined where they speak of something else. */
 export function readings(subject: Subject, around: Around): Found | undefined {
   const { text, base, prefix } = around
@@ -33,7 +30,7 @@ export function readings(subject: Subject, around: Around): Found | undefined {
       const isNamed =
         subject.key === 'some-requests' &&
         !/(?:有|其中|另|对)$/.test(prefix) &&
-        (around.isOnRequests || (base.sentence === base.number.start - base.lead.length && isNamedAlone(base.lead))) &&
+        (around.isOnRequests || (base.sentence === base.number.start - base.lead.length && namesRequestsAlone(base.lead))) &&
         about === true &&
         !DOCUMENTS.test(around.sentenceText) &&
         !isPartial(base.lead, subject)
