@@ -3,9 +3,9 @@
 // In: a line of JSON `{ work, args, bytes }`, then as many bytes. Out: an empty line once it is ready, then a line of JSON each.
 // biome-ignore lint/style/noRestrictedImports: what resolves `@/` has to be found without it
 import '../../base/load-typescript.mjs'
-import { setPriority } from 'node:os'
 import { Worker } from 'node:worker_threads'
 
+const { comeLater } = await import('@/server/base/niceness')
 const { MOST_ANSWER, WORN_MEMORY } = await import('@/server/base/reader-limits')
 const { compare, identify, readUpload, sentenceOf } = await import('@/server/files/foreign-report')
 const { readForeignReport } = await import('@/server/files/foreign/read-foreign')
@@ -14,7 +14,7 @@ const { readRows } = await import('@/server/files/read-rows')
 const works = { identify, compare, rows: async (file) => readRows(file), report: readForeignReport, reading: readUpload }
 
 // Whoever waits for a page comes first: it is this process that is late when both want a processor.
-setPriority(5)
+comeLater()
 watch(Number(process.argv[2]))
 let head = Buffer.alloc(0)
 /** @type {{ work: string, args: unknown[], bytes: number } | undefined} */

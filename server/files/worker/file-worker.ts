@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
-import { setPriority } from 'node:os'
 import { join } from 'node:path'
+import { comeLater } from '@/server/base/niceness'
 import { onShutdown } from '@/server/base/shutdown'
 import { UnfaithfulFile } from '@/server/files/verify'
 import { type Share, type WaitingJob, WaitingLine } from './line'
@@ -158,7 +158,7 @@ function startWorker(hand: Hand): ChildProcess {
     serialization: 'advanced'
   })
   // Long work runs at low priority.
-  if (hand.isLong && child.pid) setPriority(child.pid, 5)
+  if (hand.isLong && child.pid) comeLater(child.pid)
   // Ignore messages of a worker that was replaced.
   const isOurs = () => hand.child === child
   child.on('message', (answer: Reply) => isOurs() && finish(hand, answer))
