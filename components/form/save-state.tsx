@@ -33,7 +33,7 @@ export function SaveState() {
       aria-live="off"
       aria-label="保存状态"
     >
-      {conflicts.length > 0 ? `冲突 ${conflicts.length} 处，请选择` : words}
+      <span className={styles.words}>{conflicts.length > 0 ? `冲突 ${conflicts.length} 处，请选择` : words}</span>
       {status.is === 'offline' && (
         <Button size="compact-sm" variant="default" onClick={() => autosave.flush()}>
           立即重试

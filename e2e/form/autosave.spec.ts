@@ -13,6 +13,24 @@ test('what is typed is saved by itself, half a second after the last key and at 
   await expect.poll(() => world.values(report)).toEqual({ 'overview/disclosure': '全年公开信息12条。' })
 })
 
+test('what is said of saving changes and moves nothing on the page', async ({ page, world }) => {
+  const unit = await world.unit('甲市财政局')
+  const report = await world.report(unit, 2024)
+  await enter(page, await world.user(unit, 'filler'))
+  await openPart(page, report, 'requests')
+  await expect(at(page, 'requests/received/person')).toBeEditable()
+  const boxes = await saveState(page).evaluateHandle((element) => {
+    const seen: string[] = []
+    const look = () => seen.push(`${element.textContent} ${JSON.stringify(element.getBoundingClientRect())}`)
+    new MutationObserver(look).observe(element, { subtree: true, childList: true, characterData: true })
+    return seen
+  })
+  await at(page, 'requests/received/person').pressSequentially('7')
+  await expect(saveState(page)).toHaveText(/已保存 \d\d:\d\d/)
+  await expect.poll(() => boxes.evaluate((seen) => seen.map((one) => one.split(' ')[0]))).toEqual(['未保存', '正在保存', '已保存'])
+  expect(new Set(await boxes.evaluate((seen) => seen.map((one) => one.slice(one.indexOf('{')))))).toHaveProperty('size', 1)
+})
+
 test('without a connection it stays here, says so, and goes out when the connection is back', async ({ page, context, world }) => {
   const unit = await world.unit('甲市财政局')
   const report = await world.report(unit, 2024)
