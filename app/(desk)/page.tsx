@@ -39,7 +39,7 @@ export default async function DeskPage() {
   const decides = reviews || unitsWith(user, 'checker', 'secrecy', 'signer').length > 0
   const { waiting, found }: DeskQueue = decides ? await openDeskQueue(passed, MOST_LINES) : { waiting: [], found: 0 }
   const summary = mayWatch(passed) ? await openSummary(passed) : undefined
-  const managed = (await listBelow(passed, 'admin')).map(({ id }) => id)
+  const managed = await listBelow(passed, 'admin')
   return (
     <main className={styles.desk}>
       {decides && (

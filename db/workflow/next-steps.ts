@@ -39,14 +39,20 @@ type Holder = Person & { unit: number; role: Role; isLocked: boolean }
 /**
  * Who can take the next step of each report; where nobody can, what is missing and who can mend it. Derived from the
  * workflow table, the roles people hold and who worked on the report. Reports that wait for nobody are left out. A report
- * under review waits for its claimer.
+ * under review waits for its claimer. `tree`: units that were read already.
  */
-export async function findNextSteps(reader: Reader, filings: readonly Filing[], now: Date): Promise<Map<number, NextStep>> {
+export async function findNextSteps(
+  reader: Reader,
+  filings: readonly Filing[],
+  now: Date,
+  tree: readonly UnitInTree[] = []
+): Promise<Map<number, NextStep>> {
   const due = filings.filter(({ state }) => onwardStep(state) !== undefined)
   if (due.length === 0) return new Map()
-  const units = new Map((await findInTree(reader, [...new Set(due.map(({ unit }) => unit))])).map((unit) => [unit.id, unit]))
+  const known = new Map(tree.map((unit) => [unit.id, unit]))
+  const units = await readUnits(reader, new Set(due.map(({ unit }) => unit)), known)
   const places = [...new Set([...units.values()].flatMap((unit) => [unit.id, reviewingUnit(unit)]))]
-  const above = await readAbove(reader, places)
+  const above = await readAbove(reader, places, known)
   const isOnPaper = [...units.values()].some(({ onPaper }) => onPaper)
   const roles = new Set<Role>([
     'admin',
@@ -54,7 +60,7 @@ export async function findNextSteps(reader: Reader, filings: readonly Filing[], 
     ...due.flatMap(({ state }) => onwardRoles(state))
   ])
   const holders = await listHoldersIn(reader, [...new Set([...above.values()].flat())], [...roles], now)
-  const known = new Map([...holders.values()].flat().map((one) => [one.id, one]))
+  const people = new Map([...holders.values()].flat().map((one) => [one.id, one]))
   const at = (unit: number, role: Role) => holders.get(`${unit} ${role}`) ?? []
   const nearest = (unit: number, role: Role) => (above.get(unit) ?? []).map((one) => at(one, role)).find((found) => found.length > 0) ?? []
   const askFor = (filing: Filing, unit: UnitInTree) => {
@@ -71,7 +77,7 @@ export async function findNextSteps(reader: Reader, filings: readonly Filing[], 
     return asked.find(isThere) ?? asked.find(({ held }) => held.length > 0) ?? (asked[0] as (typeof asked)[number])
   }
   // Finding authors is the expensive query: only for reports whose decider also fills in for the unit.
-  const fillers = await listFillers(reader, [...known.keys()])
+  const fillers = await listFillers(reader, [...people.keys()])
   const isDoubtful = (filing: Filing) => {
     const unit = units.get(filing.unit)
     if (!unit || filing.state === 'APPROVED' || turnOf(filing.state) === 'filler') return false
@@ -83,14 +89,14 @@ export async function findNextSteps(reader: Reader, filings: readonly Filing[], 
   const describe = (filing: Filing, unit: UnitInTree): NextStep => {
     const name = onwardStep(filing.state) as NextStep['name']
     const { role, where, held } = askFor(filing, unit)
-    const claimer = known.get(filing.claimedBy ?? -1)
+    const claimer = people.get(filing.claimedBy ?? -1)
     const asks = { name, role, place: { id: where, name: where === unit.id ? unit.name : '' }, isOwn: where === unit.id }
     if (filing.state === 'IN_REVIEW') return { ...asks, people: claimer ? [personOf(claimer)] : [], barred: [], menders: [] }
     const deciders = listDeciders(held, authors.get(filing.id) ?? new Set(), role === 'reviewer' && reviewsItself(unit))
-    const people = deciders.filter(({ isLocked }) => !isLocked)
+    const able = deciders.filter(({ isLocked }) => !isLocked)
     const menders = nearest(where, 'admin').map(personOf)
-    if (people.length > 0)
-      return { ...asks, people: people.map(personOf), barred: [], menders: people.every(({ isNew }) => isNew) ? menders : [] }
+    if (able.length > 0)
+      return { ...asks, people: able.map(personOf), barred: [], menders: able.every(({ isNew }) => isNew) ? menders : [] }
     const lack: Lack = held.length === 0 ? 'nobody' : deciders.length === 0 ? 'own work' : 'locked'
     const barred = (deciders.length === 0 ? held : deciders).map(personOf)
     return { ...asks, people: [], lack, barred, menders }
@@ -99,6 +105,16 @@ export async function findNextSteps(reader: Reader, filings: readonly Filing[], 
     due.flatMap((filing) => [units.get(filing.unit)].flatMap((unit) => (unit ? [[filing.id, describe(filing, unit)]] : [])))
   )
   return namePlaces(reader, steps)
+}
+
+type Tree = ReadonlyMap<number, UnitInTree>
+
+/** These units by their ids; only those not known are read. */
+async function readUnits(reader: Reader, ids: ReadonlySet<number>, known: Tree): Promise<Map<number, UnitInTree>> {
+  const unknown = [...ids].filter((id) => !known.has(id))
+  const units = new Map((await findInTree(reader, unknown)).map((unit) => [unit.id, unit]))
+  for (const id of ids) units.set(id, (known.get(id) ?? units.get(id)) as UnitInTree)
+  return units
 }
 
 /** Loads the names of other units only where somebody is missing. */
@@ -113,20 +129,29 @@ async function namePlaces(reader: Reader, steps: Map<number, NextStep>): Promise
 
 const personOf = ({ id, name, phone, isNew }: Person): Person => ({ id, name, ...(phone && { phone }), ...(isNew && { isNew }) })
 
-/** Each of these units and what is above it, the nearest first. */
-async function readAbove({ read, t }: Reader, units: readonly number[]): Promise<Map<number, number[]>> {
+/** Each of these units and what is above it, the nearest first; what is above a known unit is read for the highest known ones only. */
+async function readAbove({ read, t }: Reader, units: readonly number[], known: Tree): Promise<Map<number, number[]>> {
+  const climbed = new Map(units.map((unit) => [unit, climb(unit, known)]))
   const rows = await read
     .select({ unit: t.unitsAbove.unit, above: t.unitsAbove.above })
     .from(t.unitsAbove)
-    .where(among(t.unitsAbove.unit, units))
+    .where(among(t.unitsAbove.unit, [...new Set([...climbed.values()].flatMap(({ next }) => next ?? []))]))
     .orderBy(asc(t.unitsAbove.steps))
-  const above = new Map<number, number[]>()
-  for (const row of rows) {
-    const known = above.get(row.unit)
-    if (known) known.push(row.above)
-    else above.set(row.unit, [row.above])
+  const further = new Map<number, number[]>()
+  for (const { unit, above } of rows) further.set(unit, [...(further.get(unit) ?? []), above])
+  return new Map([...climbed].map(([unit, { passed, next }]) => [unit, [...passed, ...(further.get(next ?? -1) ?? [])]]))
+}
+
+/** The way up from a unit as far as it is known, and the first unit on it that is not. */
+function climb(unit: number, known: Tree): { passed: number[]; next: number | null } {
+  const passed: number[] = []
+  let next: number | null = unit
+  for (let one = known.get(unit); one; one = known.get(next)) {
+    passed.push(one.id)
+    next = one.above
+    if (next === null) break
   }
-  return above
+  return { passed, next }
 }
 
 /** Of these people, who fills in where: `unit user`. */

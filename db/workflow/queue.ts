@@ -14,19 +14,23 @@ import { isOwing } from '@/report/workflow/progress'
 import { SETTLED, STATES, type State } from '@/report/workflow/states'
 import { listStands } from './stands'
 
-/** A report as whoever decides sees it in a list. */
-export type Queued = Filing & {
+/** A report with what puts it into its place in a list. */
+export type Weighed = Filing & {
   deadline: Deadline
   /** 排序号 of the unit. */
   precedence: number | null
+  /** Findings settled by an explanation, and places changed since it was handed in before; none before the first time. */
+  risk?: { explained: number; changed: number; isFirst: boolean }
+}
+
+/** A report as whoever decides sees it in a list. */
+export type Queued = Weighed & {
   claimer: string | null
   /** Threads of comments and of internal comments, settled or not. */
   comments: number
   internalComments: number
   /** Open threads of comments in which the unit had the last word. */
   answered: number
-  /** Findings settled by an explanation, and places changed since it was handed in before; none before the first time. */
-  risk?: { explained: number; changed: number; isFirst: boolean }
   /** An aggregate without some of its members. */
   isPartial: boolean
 }
@@ -47,38 +51,44 @@ export type Unstarted = {
 
 /** The reports of some units in some states, the latest revision of each; of one year or of all. */
 export async function listQueued(reader: Reader, units: readonly number[], states: readonly State[], year?: number): Promise<Queued[]> {
-  return describeFilings(reader, await listLatest(reader, units, states, year))
+  return describeWeighed(reader, await weighFilings(reader, await listLatest(reader, units, states, year)))
 }
 
-/** What a list shows of these reports beside themselves, in their order. */
-export async function describeFilings(reader: Reader, filings: readonly Filing[]): Promise<Queued[]> {
+/** What puts these reports into their places in a list, in their order. */
+export async function weighFilings(reader: Reader, filings: readonly Filing[]): Promise<Weighed[]> {
   if (filings.length === 0) return []
   const { read, t } = reader
   const ids = filings.map(({ id }) => id)
   const deadlines = await listDeadlines(reader, filings)
-  const placed = await read
-    .select({ id: t.units.id, precedence: t.units.precedence })
-    .from(t.units)
-    .where(
-      among(
-        t.units.id,
-        filings.map(({ unit }) => unit)
-      )
-    )
+  const units = filings.map(({ unit }) => unit)
+  const placed = await read.select({ id: t.units.id, precedence: t.units.precedence }).from(t.units).where(among(t.units.id, units))
   const precedences = new Map(placed.map(({ id, precedence }) => [id, precedence]))
-  const claimers = filings.flatMap(({ claimedBy }) => claimedBy ?? [])
+  const submissions = await countSubmissions(reader, ids)
+  const arrivals = await countArrivals(reader, ids)
+  const riskOf = ({ id, state }: Filing): Weighed['risk'] => {
+    const one = submissions.get(id)
+    const times = isOwing(state) ? one?.times : arrivals.get(id)
+    return one && { explained: one.explained, changed: one.changed, isFirst: times === 1 }
+  }
+  return filings.map((filing, i) => ({
+    ...filing,
+    deadline: deadlines[i] as Deadline,
+    precedence: precedences.get(filing.unit) ?? null,
+    risk: riskOf(filing)
+  }))
+}
+
+/** The rest of what a list shows of reports that have their places. */
+export async function describeWeighed(reader: Reader, weighed: readonly Weighed[]): Promise<Queued[]> {
+  if (weighed.length === 0) return []
+  const { read, t } = reader
+  const ids = weighed.map(({ id }) => id)
+  const claimers = weighed.flatMap(({ claimedBy }) => claimedBy ?? [])
   const named = await read
     .select({ id: t.users.id, name: bylineOf(t) })
     .from(t.users)
     .where(among(t.users.id, claimers))
   const names = new Map(named.map(({ id, name }) => [id, name]))
-  const submissions = await countSubmissions(reader, ids)
-  const arrivals = await countArrivals(reader, ids)
-  const riskOf = ({ id, state }: Filing): Queued['risk'] => {
-    const one = submissions.get(id)
-    const times = isOwing(state) ? one?.times : arrivals.get(id)
-    return one && { explained: one.explained, changed: one.changed, isFirst: times === 1 }
-  }
   const [comments, internalComments] = [await countThreads(reader, 'comments', ids), await countThreads(reader, 'internalComments', ids)]
   const answered = await countAnswered(reader, ids)
   const lacking = await read
@@ -86,16 +96,13 @@ export async function describeFilings(reader: Reader, filings: readonly Filing[]
     .from(t.contributors)
     .where(and(among(t.contributors.report, ids), inArray(t.contributors.inclusion, ['missing', 'absent'])))
   const partial = new Set(lacking.map(({ report }) => report))
-  return filings.map((filing, i) => ({
-    ...filing,
-    deadline: deadlines[i] as Deadline,
-    precedence: precedences.get(filing.unit) ?? null,
-    claimer: names.get(filing.claimedBy ?? -1) ?? null,
-    comments: comments.get(filing.id) ?? 0,
-    internalComments: internalComments.get(filing.id) ?? 0,
-    answered: answered.get(filing.id) ?? 0,
-    risk: riskOf(filing),
-    isPartial: partial.has(filing.id)
+  return weighed.map((one) => ({
+    ...one,
+    claimer: names.get(one.claimedBy ?? -1) ?? null,
+    comments: comments.get(one.id) ?? 0,
+    internalComments: internalComments.get(one.id) ?? 0,
+    answered: answered.get(one.id) ?? 0,
+    isPartial: partial.has(one.id)
   }))
 }
 
@@ -207,15 +214,15 @@ export async function listReached(reader: Reader, reviewers: readonly number[], 
  * What waits longest and looks riskiest first: the deadline, then how much was explained and changed, then first reports,
  * last what has not begun; among equals by 排序号 and name.
  */
-export function byUrgency(a: Queued | Unstarted, b: Queued | Unstarted): number {
+export function byUrgency(a: Weighed | Unstarted, b: Weighed | Unstarted): number {
   const [due, other] = [a.deadline.due, b.deadline.due]
   if (due !== other) return due < other ? -1 : 1
   return Number(a.id === null) - Number(b.id === null) || weight(b) - weight(a) || compareUnits(placeOf(a), placeOf(b))
 }
 
-const placeOf = ({ precedence, unitName }: Queued | Unstarted) => ({ precedence, name: unitName })
+const placeOf = ({ precedence, unitName }: Weighed | Unstarted) => ({ precedence, name: unitName })
 
-const weight = (one: Queued | Unstarted) =>
+const weight = (one: Weighed | Unstarted) =>
   one.id !== null && one.risk ? one.risk.explained * 3 + one.risk.changed + (one.risk.isFirst ? 2 : 0) : 0
 
 /**

@@ -31,7 +31,7 @@ export async function openPlacer(
 ): Promise<(line: Filing | Unstarted) => Place> {
   // A report its unit is still writing waits for no decision.
   const filings = lines.flatMap((one) => (one.id === null || isEditable(one.state) ? [] : [one]))
-  const steps = await findNextSteps(store, filings, now)
+  const steps = await findNextSteps(store, filings, now, reached)
   const requests = new Map(asked.map((one) => [one.report, one]))
   const reviewed = new Map(reached.map(({ id, isOurs }) => [id, isOurs]))
   const read = new Set(followed.map(({ id }) => id))

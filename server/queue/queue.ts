@@ -52,10 +52,10 @@ export async function openQueue(passed: Passed, asked: QueueFilter): Promise<Que
   const years = listYears(dayOf(now))
   const isOwnWork = asked.state === 'waiting'
   const chosen = { ...asked, year: asked.year ?? (isOwnWork ? undefined : years[0]) }
-  const all = isOwnWork ? await listWaiting(passed) : await listYear(passed, chosen.year as number)
+  const all = isOwnWork ? await listWaiting(passed) : await nameApart(passed, await listYear(passed, chosen.year as number))
   const ofYear = all.filter(({ one }) => chosen.year === undefined || one.year === chosen.year)
   const ofState = ofYear.filter(({ one }) => isOwnWork || chosen.state === 'all' || one.state === chosen.state)
-  const found = await nameApart(passed, asked.search === '' ? ofState : await filterByName(passed, ofState, asked.search))
+  const found = asked.search === '' ? ofState : await filterByName(passed, ofState, asked.search)
   const pages = Math.max(Math.ceil(found.length / PAGE_ROWS), 1)
   const page = Math.min(chosen.page, pages)
   const rows = found.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS).map((placed) => describeRow(passed, placed))

@@ -1,11 +1,12 @@
+import { tellApart } from '@/db/people/units'
 import type { Filing } from '@/db/reports/reports'
-import { describeFilings, listLatest } from '@/db/workflow/queue'
+import { byUrgency, describeWeighed, listLatest, weighFilings } from '@/db/workflow/queue'
 import { STEPS, statesIn } from '@/report/workflow/states'
 import { type Passed, unitsWith } from '@/server/gate/gate'
 import { onceAPage } from '@/server/gate/once-a-page'
 import { listReviewed } from '@/server/gate/reach'
 import { describeRow, type QueueRow } from './describe-row'
-import { inOrder, listAsked, nameApart, openPlacer, type Place, type Placed } from './place'
+import { listAsked, openPlacer, type Place, type Placed } from './place'
 
 /**
  * What waits for a person as bare rows: steps in the chains of his units, and reports no nearer unit reviews; counted in the header,
@@ -27,12 +28,13 @@ const findWaiting = onceAPage(async (passed: Passed): Promise<ReadonlyMap<Filing
   return new Map(filings.map((one) => [one, place(one)] as const).filter(([, { isWaiting }]) => isWaiting))
 })
 
-/** The list of what waits for a person, the most urgent first. */
-export async function listWaiting(passed: Passed): Promise<Placed[]> {
+/** The list of what waits for a person, the most urgent first, units of one name told apart; only the first lines of it where there is a limit. */
+export async function listWaiting(passed: Passed, lines?: number): Promise<Placed[]> {
   const waiting = await findWaiting(passed)
-  const places = [...waiting.values()]
-  const queued = await describeFilings(passed.store, [...waiting.keys()])
-  return queued.map((one, i) => ({ ...(places[i] as Place), one })).sort(inOrder)
+  const named = await tellApart(passed.store, [...waiting.keys()])
+  const weighed = (await weighFilings(passed.store, named)).sort(byUrgency).slice(0, lines)
+  const places = new Map([...waiting].map(([{ id }, place]) => [id, place]))
+  return (await describeWeighed(passed.store, weighed)).map((one) => ({ ...(places.get(one.id) as Place), one }))
 }
 
 /** How many lines that list has, without reading what it shows: the number beside its link. */
@@ -44,6 +46,6 @@ export type DeskQueue = { waiting: QueueRow[]; found: number }
 
 /** The queue on the desk: the first lines of what waits for a person. */
 export async function openDeskQueue(passed: Passed, lines: number): Promise<DeskQueue> {
-  const all = await nameApart(passed, await listWaiting(passed))
-  return { waiting: all.slice(0, lines).map((placed) => describeRow(passed, placed)), found: all.length }
+  const first = await listWaiting(passed, lines)
+  return { waiting: first.map((placed) => describeRow(passed, placed)), found: await countWaiting(passed) }
 }

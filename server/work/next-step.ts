@@ -1,4 +1,5 @@
 import type { Reader } from '@/db/engine/client'
+import type { UnitInTree } from '@/db/people/unit-tree'
 import { type Filing, listUnderWay } from '@/db/reports/reports'
 import { findNextSteps, type NextStep, type Person } from '@/db/workflow/next-steps'
 import { dayOf, printDay } from '@/report/workflow/dates'
@@ -60,9 +61,12 @@ export async function readNextStep(reader: Reader, filing: Filing, user: number,
 }
 
 /** The stuck reports of some units, for their administrator, by unit and year. */
-export async function listStuck(reader: Reader, units: readonly number[], user: number, now: Date) {
-  const queued = await listUnderWay(reader, units)
-  const steps = await findNextSteps(reader, queued, now)
+export async function listStuck(reader: Reader, units: readonly UnitInTree[], user: number, now: Date) {
+  const queued = await listUnderWay(
+    reader,
+    units.map(({ id }) => id)
+  )
+  const steps = await findNextSteps(reader, queued, now, units)
   return queued.flatMap(({ id, unit, unitName, year, state }) => {
     const next = steps.get(id)
     return next?.lack ? [{ id, unit, unitName, year, state, next: tellNextStep(next, user) }] : []

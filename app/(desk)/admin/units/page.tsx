@@ -29,7 +29,7 @@ export default async function UnitsPage() {
           <LinkButton href="/admin/units/tree">某日的单位</LinkButton>
         </Group>
       </Panel>
-      <StuckPanel reports={await listStuck(store, [...units.keys()], user.id, now)} />
+      <StuckPanel reports={await listStuck(store, [...units.values()], user.id, now)} />
       <NightPanel night={await findLastNight(store, new Set(units.keys()))} />
       <FacesPanel faces={listFaces(env().FONT_DIR)} />
     </PageGrid>

@@ -80,7 +80,7 @@ export default async function UnitPage({ params }: PageProps<'/admin/units/[id]'
         </>
       }
     >
-      <StuckPanel reports={await listStuck(store, [unit.id], managing.user.id, now)} />
+      <StuckPanel reports={await listStuck(store, [unit], managing.user.id, now)} />
       <Panel id="accounts" title="人员" isWide>
         {accounts.length === 0 ? (
           <p>该单位暂无账号。</p>
