@@ -69,7 +69,8 @@ export type TakeSums = (given: { counting?: StateClass }) => Promise<CallResult>
 
 export type SumActions = {
   takeSums: TakeSums
-  adjust: (given: { at: Address; amount: string; reason: string }) => Promise<CallResult>
+  /** `was`: the sum of the cell as it stands on the page. */
+  adjust: (given: { at: Address; was: string; amount: string; reason: string }) => Promise<CallResult>
   unadjust: (given: { id: number }) => Promise<CallResult>
 }
 

@@ -12,7 +12,7 @@ import { coverageOf } from '@/report/rollup/rollup'
 import { COUNTED, type StateClass } from '@/report/rollup/state-class'
 import type { Address, Cell } from '@/report/template'
 import { openTemplate } from '@/report/templates'
-import { keepTaking } from './takings'
+import { keepTaking, nextMoment } from './takings'
 import { readTotals } from './totals'
 
 /** A sum as the form has it: 元 where a cell of money says its unit; nothing where nobody has a value. */
@@ -56,6 +56,7 @@ export async function takeSums(
     if (wasProposed) texts.set(noteAt, proposed)
     const changed = await writeSums(inside, { report, user, now, texts })
     if (counting !== before) await db.update(t.reports).set({ counting }).where(eq(t.reports.id, report))
+    const on = await nextMoment(inside, filing, now)
     await db.delete(t.contributors).where(eq(t.contributors.report, report))
     const versions = await listVersions(
       inside,
@@ -63,7 +64,7 @@ export async function takeSums(
     )
     const contributors = members.map(({ unit, name, inclusion, reason, source, hash }) => {
       const of = { source: source?.report ?? null, version: versions.get(source?.report ?? -1) ?? null }
-      return { report, unit, name, inclusion, reason, ...of, hash, on: now }
+      return { report, unit, name, inclusion, reason, ...of, hash, on }
     })
     for (let i = 0; i < contributors.length; i += ROWS) await db.insert(t.contributors).values(contributors.slice(i, i + ROWS))
     await keepTaking(inside, { report, counting, by: user })

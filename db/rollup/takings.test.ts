@@ -83,7 +83,7 @@ onEngines('on %s', (open) => {
     const draft = moved.ok ? moved.report : 0
     const may = await opened(store, 'edit', draft, of.county.by)
     await takeSums(store, may, now)
-    await addAdjustment(store, may, { at: AT, amount: -2, reason: '联合发文只计一次', now: later })
+    await addAdjustment(store, may, { at: AT, was: '16', amount: -2, reason: '联合发文只计一次', now: later })
     const [adjusted, taken] = (await listTakings(store, draft)).map(({ id }) => id)
     expect(await then(draft, adjusted ?? 0)).toEqual([7, 9, -2])
     expect(await then(draft, taken ?? 0)).toEqual([7, 9])

@@ -26,6 +26,21 @@ export async function keepTaking(
   })
 }
 
+/**
+ * A moment after all that was done to an aggregate, whatever the clock says: of two requests the later one may have begun first. Which
+ * lines were in force at a taking is told by moments, so no two are the same.
+ */
+export async function nextMoment({ read, t }: Reader, { id, unit, year }: Pick<Filing, 'id' | 'unit' | 'year'>, now: Date): Promise<Date> {
+  const { adjustments, contributors } = t
+  const taken = await read.select({ on: contributors.on }).from(contributors).where(eq(contributors.report, id)).limit(1)
+  const lines = await read
+    .select({ on: adjustments.on, endedOn: adjustments.endedOn })
+    .from(adjustments)
+    .where(and(eq(adjustments.unit, unit), eq(adjustments.year, year)))
+  const moments = [...taken.map(({ on }) => on), ...lines.flatMap(({ on, endedOn }) => [on, ...(endedOn ? [endedOn] : [])])]
+  return new Date(Math.max(now.getTime(), ...moments.map((on) => on.getTime() + 1)))
+}
+
 /** When the sums of a revision were taken and adjusted, the last one first. */
 export async function listTakings({ read, t }: Reader, report: number): Promise<Omit<Taking, 'contributors'>[]> {
   const { id, on, counting } = t.takings

@@ -1,5 +1,6 @@
 import { listFigures } from '@/db/figures/figures'
 import { type Filing, findFilings } from '@/db/reports/reports'
+import { printAdjustment } from '@/db/rollup/adjustments'
 import { type Contribution, inputsOf, joinFigures, readContributions } from '@/db/rollup/contributions'
 import { findStaleness } from '@/db/rollup/stale'
 import { printSum, refuseTooLarge } from '@/db/rollup/take'
@@ -148,8 +149,7 @@ async function openCell(passed: PassedReport<'read'>, template: Template, cell: 
     rows,
     adjustments: adjustments.map(({ id, amount, reason, by, on, at }) => {
       const place = template.cells[template.index.get(at) ?? -1] as Cell
-      const value = `${amount > 0 ? '+' : ''}${printSum(cell, amount)}`
-      return { id, value, reason, by, on, place: at === cell.at ? undefined : place.name }
+      return { id, value: printAdjustment(cell, amount), reason, by, on, place: at === cell.at ? undefined : place.name }
     }),
     sum: printSum(cell, parts.length === 0 ? null : whole)
   }

@@ -59,8 +59,14 @@ it('what an aggregate covers is said in the same words by form, page and note; i
   const typed = { saveId: 'by-hand-0001', cells: [{ at: AT, was: '12', now: '13', how: 'typed' as const }] }
   expect(await saveTyped(passed, typed)).toMatchObject({ ok: false, error: expect.stringContaining('由成员单位汇总') })
 
-  expect(await adjust(passed, { at: AT, amount: '－２', reason: '联合发文只计一次' })).toEqual({ ok: true })
-  expect(await adjust(passed, { at: AT, amount: '若干', reason: '联合发文只计一次' })).toMatchObject({ ok: false, field: 'amount' })
+  expect(await adjust(passed, { at: AT, was: '12', amount: '－２', reason: '联合发文只计一次' })).toEqual({ ok: true })
+  expect(await adjust(passed, { at: AT, was: '12', amount: '若干', reason: '联合发文只计一次' })).toMatchObject({
+    ok: false,
+    field: 'amount'
+  })
+  expect(await adjust(passed, { at: AT, was: '12', amount: '-2', reason: '联合发文只计一次' })).toMatchObject({
+    error: expect.stringMatching(/^此格刚由市员.*汇总或调整，现为 10。/)
+  })
   const cell = (await readSumPage(passed, AT))?.opened
   expect(cell).toMatchObject({
     sum: '10',
