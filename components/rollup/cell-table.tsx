@@ -49,7 +49,7 @@ export function CellTable({
                 <th scope="row">{row.href ? <Link href={row.href}>{row.name}</Link> : row.name}</th>
                 <td className={row.amount !== null ? styles.number : styles.soft}>{row.value}</td>
                 <td className={styles.number}>{row.share}</td>
-                <td className={styles.number}>{row.last}</td>
+                <td className={row.hasLast ? styles.number : styles.soft}>{row.last}</td>
                 <td>{row.state}</td>
               </tr>
             ))}

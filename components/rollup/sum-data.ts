@@ -27,7 +27,9 @@ export type OpenedCell = {
     /** Nothing: it has no value. */
     amount: number | null
     share: string
+    /** What it said last year, or why nothing is known of it. */
     last: string
+    hasLast: boolean
     state: string
     href: string | undefined
   }[]

@@ -1,4 +1,5 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, lte, max } from 'drizzle-orm'
+import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
 import { bylineOf } from '@/db/people/users'
 import type { Filing } from '@/db/reports/reports'
@@ -50,6 +51,17 @@ export async function listTakings({ read, t }: Reader, report: number): Promise<
     .innerJoin(t.users, eq(t.users.id, t.takings.by))
     .where(eq(t.takings.report, report))
     .orderBy(desc(id))
+}
+
+/** Of several aggregates the taking each stood on at a moment: what was counted of it then had been taken before. */
+export async function listTakingsThen({ read, t }: Reader, reports: readonly number[], then: Date): Promise<Map<number, number>> {
+  const { id, report, on } = t.takings
+  const rows = await read
+    .select({ report, id: max(id) })
+    .from(t.takings)
+    .where(and(among(report, reports), lte(on, then)))
+    .groupBy(report)
+  return new Map(rows.flatMap((row) => (row.id === null ? [] : [[row.report, Number(row.id)] as const])))
 }
 
 /** One of them; undefined if it is none of this revision. */

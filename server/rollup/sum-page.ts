@@ -1,14 +1,14 @@
-import { listFigures } from '@/db/figures/figures'
+import { listLastYearCells } from '@/db/figures/last-year-cells'
 import { type Filing, findFilings } from '@/db/reports/reports'
 import { printAdjustment } from '@/db/rollup/adjustments'
-import { type Contribution, inputsOf, joinFigures, readContributions } from '@/db/rollup/contributions'
+import { type Contribution, readContributions } from '@/db/rollup/contributions'
 import { findStaleness } from '@/db/rollup/stale'
 import { printSum, refuseTooLarge } from '@/db/rollup/take'
-import { findTaking, listTakings, readTakenContributions, type Taking } from '@/db/rollup/takings'
+import { findTaking, listTakings, listTakingsThen, readTakenContributions, type Taking } from '@/db/rollup/takings'
 import { readTotals } from '@/db/rollup/totals'
-import { listMembers, listSources, listSummed, type MemberUnit } from '@/db/workflow/members'
+import { listMembers, listSummed, type MemberUnit } from '@/db/workflow/members'
 import { findContacts } from '@/db/workflow/season'
-import type { Figure } from '@/report/rollup/figures'
+import { sayBlank } from '@/report/rollup/figures'
 import { INCLUSION_NAMES } from '@/report/rollup/inclusion'
 import { coverageOf, sayCoverage } from '@/report/rollup/rollup'
 import { COUNTED, STATE_CLASS_KEYS, STATE_CLASSES, type StateClass } from '@/report/rollup/state-class'
@@ -69,7 +69,9 @@ export async function readSumPage(passed: PassedReport<'read'>, at: Address | un
         href: target && readable.has(target) ? `/reports/${target}/review` : undefined
       }
     }),
-    opened: cell && (await openCell(passed, template, cell, isLast ? undefined : taking)),
+    opened:
+      cell &&
+      (await openCell(passed, template, cell, { taking: isLast ? undefined : taking, then: (taking ?? takings[0])?.on ?? passed.now })),
     tables: template.tables.map((table) => ({
       name: table.name,
       cells: template.cells.flatMap((one) => (one.table !== table || one.role === 'group' ? [] : [{ at: one.at, name: one.name }]))
@@ -106,7 +108,12 @@ async function countClasses({ store, filing }: PassedReport<'read'>, known: read
 }
 
 /** One cell: its members ranked by what they have, with share, last year and where to look; its adjustments; and what it comes to. */
-async function openCell(passed: PassedReport<'read'>, template: Template, cell: Cell, taking: Taking | undefined) {
+async function openCell(
+  passed: PassedReport<'read'>,
+  template: Template,
+  cell: Cell,
+  { taking, then }: { taking: Taking | undefined; then: Date }
+) {
   const { store, filing } = passed
   const { contributions, adjustments } = taking
     ? await readTakenContributions(store, filing, taking, cell.at)
@@ -119,14 +126,19 @@ async function openCell(passed: PassedReport<'read'>, template: Template, cell: 
     passed,
     sources.map(({ id }) => id)
   )
-  const last = await listLastYear(passed, sources, template, cell.at)
+  const reports = new Map(sources.map((one) => [one.id, one]))
+  const last = await listLastYearCells(
+    store,
+    { template, year: filing.year, at: cell.at },
+    contributions.map(({ unit, source }) => ({ unit, kind: reports.get(source ?? -1)?.kind }))
+  )
   const parts = [...contributions.flatMap(({ amount }) => amount ?? []), ...adjustments.map(({ amount }) => amount)]
   const whole = parts.reduce((sum, one) => sum + one, 0)
   const aggregates = await listSummed(
     store,
     sources.map(({ id }) => id)
   )
-  const reports = new Map(sources.map((one) => [one.id, one]))
+  const takings = await listTakingsThen(store, [...aggregates], then)
   const rows = contributions
     .toSorted((a, b) => (b.amount ?? Number.NEGATIVE_INFINITY) - (a.amount ?? Number.NEGATIVE_INFINITY))
     .map(({ unit, name, inclusion, reason, amount, standing, source }) => {
@@ -137,9 +149,10 @@ async function openCell(passed: PassedReport<'read'>, template: Template, cell: 
         value: amount === null ? sayNothing({ inclusion, reason, standing }) : printSum(cell, amount),
         amount,
         share: amount === null || whole === 0 ? '' : `${Math.round((1000 * amount) / whole) / 10}%`,
-        last: before === undefined || before === null ? '' : printSum(cell, before),
+        last: before === undefined || before.amount === null ? (before?.gap ?? '') : printSum(cell, before.amount),
+        hasLast: before?.amount !== undefined && before.amount !== null,
         state: report ? STATE_NAMES[report.state] : INCLUSION_NAMES[inclusion],
-        href: report && linkTo(report, cell.at, readable.has(report.id), aggregates.has(report.id))
+        href: report && linkTo(report, cell.at, readable.has(report.id), aggregates.has(report.id) && { taking: takings.get(report.id) })
       }
     })
   return {
@@ -155,33 +168,20 @@ async function openCell(passed: PassedReport<'read'>, template: Template, cell: 
   }
 }
 
-const WHY_NOT: Record<string, string | undefined> = { blank: '未填', unreadable: '不是数字' }
-
 /** Why a member has no value in a cell. */
 function sayNothing({ inclusion, reason, standing }: Pick<Contribution, 'inclusion' | 'reason' | 'standing'>): string {
-  if (inclusion === 'counted') return WHY_NOT[standing ?? ''] ?? OTHER_FORM
+  if (inclusion === 'counted') return standing === null ? OTHER_FORM : sayBlank(standing)
   return reason || INCLUSION_NAMES[inclusion]
 }
 
-/** To the member's own cell: opened further where it is itself a sum, else in its text; what one may not open, on its public page. */
-function linkTo(report: Filing, at: Address, isReadable: boolean, isSum: boolean): string | undefined {
+/**
+ * To the member's own cell: opened further where it is itself a sum, as it was taken when it was counted here; else in its text; what
+ * one may not open, on its public page.
+ */
+function linkTo(report: Filing, at: Address, isReadable: boolean, sum: false | { taking: number | undefined }): string | undefined {
   const page = isReadable ? `/reports/${report.id}/review` : publicPathOf(report)
-  if (isReadable && isSum) return `/reports/${report.id}/sum?at=${encodeURIComponent(at)}`
+  if (isReadable && sum)
+    return `/reports/${report.id}/sum?at=${encodeURIComponent(at)}${sum.taking === undefined ? '' : `&taking=${sum.taking}`}`
   // Cells have their address as their id, in the review as on the public page.
   return page && `${page}#${at}`
-}
-
-async function listLastYear({ store }: PassedReport<'read'>, sources: readonly Filing[], template: Template, at: Address) {
-  const year = (sources[0]?.year ?? 0) - 1
-  const before = await listSources(
-    store,
-    sources.map(({ unit }) => unit),
-    year,
-    'published'
-  )
-  const reports = sources.flatMap(({ unit, kind }) => before.get(`${unit} ${kind}`) ?? []).filter((one) => one.template === template.id)
-  const figures = new Map(reports.map(({ id }): [number, Figure[]] => [id, []]))
-  for (const { report, ...figure } of await listFigures(store, [...figures.keys()], inputsOf(template, at)))
-    figures.get(report)?.push(figure)
-  return new Map(reports.map(({ id, unit }) => [unit, joinFigures(figures.get(id) ?? []).amount]))
 }

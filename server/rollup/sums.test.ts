@@ -76,7 +76,7 @@ it('what an aggregate covers is said in the same words by form, page and note; i
     ]
   })
   expect(cell?.adjustments.map(({ value }) => value)).toEqual(['-2'])
-  expect(cell?.rows[0]?.href).toMatch(/\/sum\?at=/)
+  expect(cell?.rows[0]?.href).toMatch(/\/sum\?at=.*&taking=\d+$/)
 
   // The time on it is that of the newest report that counts, whenever the page is read.
   const dated = await readSumPage({ ...passed, now: new Date(now.getTime() + 86_400_000) }, AT)
