@@ -3,7 +3,7 @@ import { type Filing, findFilings } from '@/db/reports/reports'
 import { printAdjustment } from '@/db/rollup/adjustments'
 import { type Contribution, readContributions } from '@/db/rollup/contributions'
 import { findStaleness } from '@/db/rollup/stale'
-import { printSum, refuseTooLarge } from '@/db/rollup/take'
+import { findTooLarge, printSum } from '@/db/rollup/take'
 import { findTaking, listTakings, listTakingsThen, readTakenContributions, type Taking } from '@/db/rollup/takings'
 import { readTotals } from '@/db/rollup/totals'
 import { listMembers, listSummed, type MemberUnit } from '@/db/workflow/members'
@@ -85,7 +85,10 @@ const newest = (days: readonly (Date | null)[]): Date | undefined =>
 async function tellStale({ store, filing }: PassedReport<'read'>, template: Template, known: readonly MemberUnit[]) {
   const { members, cells } = await findStaleness(store, filing, known)
   if (members.length === 0) return undefined
-  const totals = await readTotals(store, filing).then(({ totals: present }) => present, refuseTooLarge)
+  const totals = await readTotals(store, filing).then(
+    ({ totals: present }) => present,
+    (error) => void findTooLarge(error)
+  )
   return {
     members,
     cells: (totals ? cells : []).map(({ at, was, now }) => {

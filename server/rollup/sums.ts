@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { declareAbsence, findObligation } from '@/db/people/obligations'
 import { addAdjustment, endAdjustment, type Unadjusted } from '@/db/rollup/adjustments'
 import { takeSums as take } from '@/db/rollup/take'
+import { placeName } from '@/report/finding'
 import { readCell } from '@/report/input'
 import { STATE_CLASS_KEYS } from '@/report/rollup/state-class'
 import { openTemplate } from '@/report/templates'
@@ -16,11 +17,15 @@ const reason = z.string().trim().min(SHORTEST_REASON, `请写明理由，至少 
 export const taking = z.object({ counting: z.enum(STATE_CLASS_KEYS).optional() })
 
 /** Takes the sums of the members as they are now into the report. */
-export async function takeSums({ store, opened, now }: PassedReport<'edit'>, { counting }: z.output<typeof taking>): Promise<Result> {
+export async function takeSums(
+  { store, filing, opened, now }: PassedReport<'edit'>,
+  { counting }: z.output<typeof taking>
+): Promise<Result> {
   const taken = await take(store, opened, now, counting)
   if (taken.ok) return { ok: true }
-  const words = { closed: CLOSED, 'no members': '没有可以汇总的成员单位', 'too large': '合计过大，请核对各成员单位的数据' }
-  return { ok: false, error: words[taken.why] }
+  if (taken.why === 'too large')
+    return { ok: false, error: `“${placeName(openTemplate(filing.template), taken.at)}”合计过大，请核对各成员单位的数据` }
+  return { ok: false, error: taken.why === 'closed' ? CLOSED : '没有可以汇总的成员单位' }
 }
 
 /** `was`: the sum of the cell as he saw it. */
