@@ -194,7 +194,7 @@ const TRANSITIONS = {
     to: 'PUBLISHED',
     by: ['reviewer'],
     button: '重新公布…',
-    demands: ['reason', 'unchanged'],
+    demands: ['reason', 'members', 'coverage note', 'unchanged'],
     tells: ['filler', 'signer']
   },
   decline: {

@@ -71,7 +71,7 @@ export async function readSumPage(passed: PassedReport<'read'>, at: Address | un
     }),
     opened:
       cell &&
-      (await openCell(passed, template, cell, { taking: isLast ? undefined : taking, then: (taking ?? takings[0])?.on ?? passed.now })),
+      (await openCell(passed, template, cell, { taking: isLast ? undefined : taking, on: (taking ?? takings[0])?.on ?? passed.now })),
     tables: template.tables.map((table) => ({
       name: table.name,
       cells: template.cells.flatMap((one) => (one.table !== table || one.role === 'group' ? [] : [{ at: one.at, name: one.name }]))
@@ -115,7 +115,7 @@ async function openCell(
   passed: PassedReport<'read'>,
   template: Template,
   cell: Cell,
-  { taking, then }: { taking: Taking | undefined; then: Date }
+  { taking, on }: { taking: Taking | undefined; on: Date }
 ) {
   const { store, filing } = passed
   const { contributions, adjustments } = taking
@@ -141,7 +141,7 @@ async function openCell(
     store,
     sources.map(({ id }) => id)
   )
-  const takings = await listTakingsThen(store, [...aggregates], then)
+  const takings = await listTakingsThen(store, [...aggregates], on)
   const rows = contributions
     .toSorted((a, b) => (b.amount ?? Number.NEGATIVE_INFINITY) - (a.amount ?? Number.NEGATIVE_INFINITY))
     .map(({ unit, name, inclusion, reason, amount, standing, source }) => {
