@@ -91,3 +91,19 @@ it('what an aggregate covers is said in the same words by form, page and note; i
   const corrected = { ...report, values: { ...report.values, [AT]: '8' } }
   expect(await tellAbove(store, draft, corrected)).toMatch(/（已公布）。本次更正审核通过后，该汇总将提示更新：.*7 → 8$/)
 })
+
+it('who is not counted is said with where he stands now, not where he stood when the sums were taken', async () => {
+  const of = await newAggregates(store, now, YEAR, AT)
+  await of.fileCounty()
+  const bureau = await of.begin(of.bureau)
+  const city = await of.begin(of.city)
+  await of.sum(city, of.city)
+  const words = async () => (await tellSums(store, await openFiling(store, city)))?.words
+  expect(await words()).toMatch(/（填报中）$/)
+  await of.step('submit', bureau, of.bureau.by)
+  expect(await words()).toMatch(/（待审核）$/)
+  expect(await tellSums(store, await openFiling(store, city), await listMembers(store, await openFiling(store, city)))).toMatchObject({
+    words: await words(),
+    changed: 0
+  })
+})

@@ -82,7 +82,7 @@ export function sayScope(asked: StatisticsAsk, { totals, ranking }: Statistics):
   const blank = coverage.covered - covered
   return [
     `${nameScope(asked)}：${asked.to} 年应报送 ${coverage.of} 个单位，计入 ${coverage.covered} 个${blank > 0 ? `，其中 ${blank} 个本指标没有数` : ''}。`,
-    ...(aggregates > 0 ? [`${aggregates} 个单位不重复计入合计：政府汇总与其下级单位只计一次。`] : []),
+    ...(aggregates > 0 ? [`${aggregates} 个单位不重复计入合计：政府汇总与其下级单位只计一次，政府汇总的调整项不在其内。`] : []),
     ...(past > 0 ? [`其中 ${past} 个取自导入的历史年报。`] : []),
     ...(ranking.some(({ isTied }) => isTied) ? ['数值相同的单位名次并列，并列的按排序号和建立先后排列。'] : [])
   ]
