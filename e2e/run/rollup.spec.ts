@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
 import { listFilings } from '@/db/reports/reports'
 import { YEAR } from '@/e2e/testing/case'
@@ -164,8 +165,14 @@ test('of two who adjust a cell at once the second is told, what he typed stays, 
   const report = await world.report(county, YEAR, cleanReport(YEAR).values)
   const other = await world.user(county, 'filler')
   await enter(page, people.county)
-  await page.goto(`/reports/${report}/sum?at=${AT}`)
+  await openPart(page, report, 'requests')
   await page.getByRole('button', { name: '汇总各单位数据' }).click()
+  // The page is loaded anew with the sums.
+  await expect(page.getByText('汇总自全部 2 个单位')).toBeVisible()
+  await openPart(page, report, 'requests')
+  // A cell opens with one key.
+  await at(page, AT).press('Enter')
+  await page.waitForURL(/\/sum\?at=/)
   const rows = page.getByRole('table', { name: /构成/ }).getByRole('row')
   await expect(rows).toHaveCount(4)
   const adjust = async (by: Page) => {
@@ -217,6 +224,14 @@ test('a link to kept statistics says the same after a report was corrected, for 
   const readCsv = async () => (await page.request.get((await csv.getAttribute('href')) ?? '')).text()
   const file = await readCsv()
   await expectAccessible(page)
+  const svg = await (
+    await page.request.get((await page.getByRole('link', { name: '下载图片（SVG）' }).first().getAttribute('href')) ?? '')
+  ).text()
+  expect(svg).toMatch(/^<svg[\s\S]*全部单位合计/)
+  const picture = page.waitForEvent('download')
+  await page.getByRole('button', { name: '下载图片（PNG）' }).first().click()
+  const png = await readFile(await (await picture).path())
+  expect([png.subarray(1, 4).toString(), png.length > 2000]).toEqual(['PNG', true])
 
   await world.step('correct', reports.office, people.reviewer, { reason: '同意更正一处数字' })
   const correction = (await listFilings(world.store, [(await world.filing(reports.office))?.unit ?? 0]))[0]?.id ?? 0

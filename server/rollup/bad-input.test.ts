@@ -1,5 +1,7 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
+import { keepFigures } from '@/db/figures/figures'
 import { addUnit } from '@/db/people/units'
 import { addMembership, addUser } from '@/db/people/users'
 import { findSnapshot, readReport } from '@/db/reports/reports'
@@ -12,8 +14,10 @@ import { newAggregates } from '@/db/testing/aggregates'
 import { onEngines } from '@/db/testing/on-engines'
 import { readInPast } from '@/db/testing/past'
 import { opened, openFiling } from '@/db/testing/steps'
+import type { Report } from '@/report/report'
 import { figuresOf } from '@/report/rollup/figures'
 import { readSnapshot } from '@/report/snapshot'
+import { openTemplate } from '@/report/templates'
 import { cleanReport } from '@/report/testing/clean'
 import type { Passed, PassedReport } from '@/server/gate/gate'
 import { readAsk } from '@/server/statistics/ask'
@@ -21,11 +25,15 @@ import { drawPicture, PICTURES } from '@/server/statistics/pictures'
 import { openStatistics, readOverview } from '@/server/statistics/statistics'
 import { makeStatisticsCsv } from '@/server/statistics/statistics-csv'
 import { orderWorkbook } from '@/server/statistics/statistics-workbook'
+import { readSumPage } from './sum-page'
 import { takeSums as answerTake } from './sums'
 
 const YEAR = 2021
 const now = new Date('2022-01-10T02:00:00.000Z')
 const AT = 'disclosure/licensing/decisions'
+const BOTH = 'requests/granted/person'
+/** On the form of this year alone. */
+const ONLY = openTemplate('F2021').cells.find(({ at, role }) => role === 'input' && !openTemplate('F2019').index.has(at))?.at ?? ''
 const ROUNDS = 6
 
 onEngines('on %s', (open) => {
@@ -150,6 +158,40 @@ onEngines('on %s', (open) => {
         expect(figuresOf(readSnapshot(json)).find(({ at }) => at === AT)?.amount).toBe(adjusted.ok ? 14 : 15)
       }
     }
+  })
+
+  it('of members on another form or with what is no number each cell says what compares and what does not', async () => {
+    const of = await newAggregates(store, now, YEAR, AT)
+    const [office, town] = [await of.file(of.office, '7'), await of.file(of.town, '5')]
+    const county = await of.begin(of.county)
+    // No form of this year has it; a file of an older program might.
+    const say = async (report: number, content: Report) => {
+      const version = (await findSnapshot(store, report))?.version ?? 0
+      const { t } = store
+      await store.tx(async (db) => {
+        await keepFigures({ read: db, t }, { report, version }, content)
+        await db.update(t.reports).set({ template: content.template }).where(eq(t.reports.id, report))
+      })
+    }
+    await say(town, { ...cleanReport(2020), values: { ...cleanReport(2020).values, [BOTH]: '9' } })
+    await say(office, { ...cleanReport(YEAR), values: { ...cleanReport(YEAR).values, [BOTH]: '4', [ONLY]: '若干' } })
+    await of.sum(county, of.county)
+    const user = { id: of.county.by, memberships: [{ unit: of.county.unit.id, role: 'filler' }] }
+    const passed = { store, now, user, roles: ['filler'], filing: await openFiling(store, county) } as unknown as PassedReport<'read'>
+    const rowsOf = async (at: string) => new Map((await readSumPage(passed, at))?.opened?.rows.map(({ unit, value }) => [unit, value]))
+    expect([...(await rowsOf(BOTH)).values()].sort()).toEqual(['4', '9'])
+    expect((await rowsOf(ONLY)).get(of.town.unit.id)).toBe('表式不同')
+    expect((await rowsOf(ONLY)).get(of.office.unit.id)).toBe('不是数字')
+    const { totals } = await readTotals(store, await openFiling(store, county))
+    expect(totals.get(BOTH)).toMatchObject({ amount: 13, covered: 2, of: 2, uncovered: [] })
+    expect(totals.get(ONLY)).toMatchObject({ amount: null, covered: 0, of: 2 })
+    expect(
+      totals
+        .get(ONLY)
+        ?.uncovered.map(({ why }) => why)
+        .sort()
+    ).toEqual(['inapplicable', 'unreadable'])
+    expect((await readReport(store, await openFiling(store, county))).values[ONLY] ?? '').toBe('')
   })
 
   it('a unit that is above itself and below its own county adds up nobody twice', async () => {

@@ -6,7 +6,7 @@ import { findStaleness } from '@/db/rollup/stale'
 import { findTooLarge, printSum } from '@/db/rollup/take'
 import { findTaking, listTakings, listTakingsThen, readTakenContributions, type Taking } from '@/db/rollup/takings'
 import { readTotals } from '@/db/rollup/totals'
-import { listMembers, listSummed, type MemberUnit } from '@/db/workflow/members'
+import { listContributors, listMembers, listSummed, type MemberUnit } from '@/db/workflow/members'
 import { findContacts } from '@/db/workflow/season'
 import { sayBlank } from '@/report/rollup/figures'
 import { INCLUSION_NAMES } from '@/report/rollup/inclusion'
@@ -51,8 +51,7 @@ export async function readSumPage(passed: PassedReport<'read'>, at: Address | un
     told,
     /** What the opened cell covers: as it was at an earlier taking, else as it is. */
     covers: isLast ? told?.words : taking && sayCoverage(coverageOf(taking.contributors), NAMED),
-    /** When the newest of what counts was handed in: not when the page was made. */
-    newestOn: newest(members.map(({ handedInOn }) => handedInOn)),
+    newestOn: await findNewest(passed, members, taking),
     mayTake: roles.includes('filler') && isEditable(filing.state),
     takings: takings.map(({ counting, ...one }) => ({ ...one, counting: STATE_CLASSES[counting].name })),
     shown: taking?.id ?? takings[0]?.id,
@@ -77,6 +76,20 @@ export async function readSumPage(passed: PassedReport<'read'>, at: Address | un
       cells: template.cells.flatMap((one) => (one.table !== table || one.role === 'group' ? [] : [{ at: one.at, name: one.name }]))
     }))
   }
+}
+
+/**
+ * When the newest report that is in the sums was handed in: not when the page was made, nor what was handed in since they were taken.
+ */
+async function findNewest({ store, filing }: PassedReport<'read'>, members: readonly MemberUnit[], taking: Taking | undefined) {
+  const taken = taking?.contributors ?? (await listContributors(store, filing.id))
+  if (taken.length === 0) return newest(members.map(({ handedInOn }) => handedInOn))
+  const sources = await findFilings(
+    store,
+    taken.flatMap(({ source }) => source ?? [])
+  )
+  const on = taken[0]?.on ?? new Date()
+  return newest(sources.map(({ submittedOn }) => (submittedOn && submittedOn > on ? on : submittedOn)))
 }
 
 const newest = (days: readonly (Date | null)[]): Date | undefined =>
@@ -151,7 +164,7 @@ async function openCell(
         ...{ unit, name },
         value: amount === null ? sayNothing({ inclusion, reason, standing }) : printSum(cell, amount),
         amount,
-        share: amount === null || whole === 0 ? '' : `${Math.round((1000 * amount) / whole) / 10}%`,
+        share: amount === null || whole === 0 ? '' : `${((100 * amount) / whole).toFixed(1)}%`,
         last: before === undefined || before.amount === null ? (before?.gap ?? '') : printSum(cell, before.amount),
         hasLast: before?.amount !== undefined && before.amount !== null,
         state: report ? STATE_NAMES[report.state] : INCLUSION_NAMES[inclusion],

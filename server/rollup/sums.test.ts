@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { readReport } from '@/db/reports/reports'
 import { newAggregates } from '@/db/testing/aggregates'
@@ -71,7 +72,7 @@ it('what an aggregate covers is said in the same words by form, page and note; i
   expect(cell).toMatchObject({
     sum: '10',
     rows: [
-      { name: of.county.unit.name, value: '12', share: '120%' },
+      { name: of.county.unit.name, value: '12', share: '120.0%' },
       { value: '台账尚未移交', amount: null }
     ]
   })
@@ -81,6 +82,12 @@ it('what an aggregate covers is said in the same words by form, page and note; i
   // The time on it is that of the newest report that counts, whenever the page is read.
   const dated = await readSumPage({ ...passed, now: new Date(now.getTime() + 86_400_000) }, AT)
   expect(dated?.newestOn).toEqual((await openFiling(store, county)).submittedOn)
+
+  // Nor does what is corrected since change it: that is not in the sums yet.
+  const later = new Date(now.getTime() + 3_600_000)
+  await store.tx((db) => db.update(store.t.reports).set({ submittedOn: later }).where(eq(store.t.reports.id, county)))
+  expect((await readSumPage(passed, AT))?.newestOn?.getTime()).toBeLessThan(later.getTime())
+  await store.tx((db) => db.update(store.t.reports).set({ submittedOn: now }).where(eq(store.t.reports.id, county)))
 
   // The clerk of the office is told where his figures go, and what his correction changes there.
   const filing = await openFiling(store, office)
