@@ -19,29 +19,29 @@ const NO_REPORT = '无年报'
 /**
  * What many units said in a cell the year before, each as its own form shows it: the surest report, found by what the cell means where
  * the form was another, and of units that went into one the sum. A unit that is among those asked about has its own line and is in
- * no other. `kind`: of its report this year, where there is one.
+ * no other. `kind`: of its report this year; those before it are of the same.
  */
 export async function listLastYearCells(
   { read, t }: Reader,
   { template, year, at }: { template: Template; year: number; at: Address },
-  asked: readonly { unit: number; kind: ReportKind | undefined }[]
+  asked: readonly { unit: number; kind: ReportKind }[]
 ): Promise<Map<number, LastYearCell>> {
   const places = findOnForms(template, at)
   const picked = pickFigures(t, [...new Set(places.values())])
   const own = new Map(asked.map((one) => [one.unit, one.kind]))
   const before = await listPredecessorsOf({ read, t }, [...own.keys()])
-  const units = [...new Set([...own.keys(), ...[...before.values()].flatMap((some) => some.map(({ unit }) => unit))])]
+  const kinds = new Map([...before].flatMap(([unit, some]) => some.map((one) => [one.unit, own.get(unit)])))
+  for (const [unit, kind] of own) kinds.set(unit, kind)
   const { unit, kind, state, template: form } = t.reports
   const rows = await read
-    .select({ unit, kind, usual: t.units.kind, state, form, ...picked.columns })
+    .select({ unit, kind, state, form, ...picked.columns })
     .from(t.reports)
-    .innerJoin(t.units, eq(t.units.id, unit))
     .leftJoin(t.figures, eq(t.figures.report, t.reports.id))
-    .where(and(among(unit, units), eq(t.reports.year, year - 1), inArray(state, [...RELIABLE])))
+    .where(and(among(unit, [...kinds.keys()]), eq(t.reports.year, year - 1), inArray(state, [...RELIABLE])))
   const surest = new Map<number, (typeof rows)[number]>()
   for (const row of rows) {
     const known = surest.get(row.unit)
-    if (row.kind !== (own.get(row.unit) ?? row.usual)) continue
+    if (row.kind !== kinds.get(row.unit)) continue
     if (!known || RELIABLE.indexOf(row.state) < RELIABLE.indexOf(known.state)) surest.set(row.unit, row)
   }
   const cellOf = (row: (typeof rows)[number]): LastYearCell => {

@@ -8,6 +8,7 @@ import { findTaking, listTakings, listTakingsThen, readTakenContributions, type 
 import { readTotals } from '@/db/rollup/totals'
 import { listContributors, listMembers, listSummed, type MemberUnit } from '@/db/workflow/members'
 import { findContacts } from '@/db/workflow/season'
+import type { ReportKind } from '@/report/report'
 import { sayBlank } from '@/report/rollup/figures'
 import { INCLUSION_NAMES } from '@/report/rollup/inclusion'
 import { coverageOf, sayCoverage } from '@/report/rollup/rollup'
@@ -70,7 +71,11 @@ export async function readSumPage(passed: PassedReport<'read'>, at: Address | un
     }),
     opened:
       cell &&
-      (await openCell(passed, template, cell, { taking: isLast ? undefined : taking, on: (taking ?? takings[0])?.on ?? passed.now })),
+      (await openCell(passed, template, cell, {
+        taking: isLast ? undefined : taking,
+        on: (taking ?? takings[0])?.on ?? passed.now,
+        kinds: new Map(members.map((one) => [one.unit, one.kind]))
+      })),
     tables: template.tables.map((table) => ({
       name: table.name,
       cells: template.cells.flatMap((one) => (one.table !== table || one.role === 'group' ? [] : [{ at: one.at, name: one.name }]))
@@ -128,7 +133,7 @@ async function openCell(
   passed: PassedReport<'read'>,
   template: Template,
   cell: Cell,
-  { taking, on }: { taking: Taking | undefined; on: Date }
+  { taking, on, kinds }: { taking: Taking | undefined; on: Date; kinds: ReadonlyMap<number, ReportKind> }
 ) {
   const { store, filing } = passed
   const { contributions, adjustments } = taking
@@ -146,7 +151,7 @@ async function openCell(
   const last = await listLastYearCells(
     store,
     { template, year: filing.year, at: cell.at },
-    contributions.map(({ unit, source }) => ({ unit, kind: reports.get(source ?? -1)?.kind }))
+    contributions.map(({ unit, source }) => ({ unit, kind: reports.get(source ?? -1)?.kind ?? kinds.get(unit) ?? 'department' }))
   )
   const parts = [...contributions.flatMap(({ amount }) => amount ?? []), ...adjustments.map(({ amount }) => amount)]
   const whole = parts.reduce((sum, one) => sum + one, 0)
