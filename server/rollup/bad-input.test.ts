@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
 import { keepFigures } from '@/db/figures/figures'
+import { declareAbsence } from '@/db/people/obligations'
 import { addUnit } from '@/db/people/units'
 import { addMembership, addUser } from '@/db/people/users'
 import { findSnapshot, readReport } from '@/db/reports/reports'
@@ -20,6 +21,7 @@ import { readSnapshot } from '@/report/snapshot'
 import { openTemplate } from '@/report/templates'
 import { cleanReport } from '@/report/testing/clean'
 import type { Passed, PassedReport } from '@/server/gate/gate'
+import { openQueue, readFilter } from '@/server/queue/queue'
 import { readAsk } from '@/server/statistics/ask'
 import { drawPicture, PICTURES } from '@/server/statistics/pictures'
 import { openStatistics, readOverview } from '@/server/statistics/statistics'
@@ -119,6 +121,40 @@ onEngines('on %s', (open) => {
         expect(filing.state).toBe('APPROVED')
       }
     }
+  })
+
+  it('putting an aggregate back demands of its members what publishing does, and one that lacks somebody is published by itself', async () => {
+    const of = await newAggregates(store, now, YEAR, AT)
+    const bureau = await of.file(of.bureau, '3')
+    await of.fileCounty()
+    const city = await of.begin(of.city)
+    await of.sum(city, of.city)
+    await of.publish(city, of.city)
+    const other = (await addUser(store, { name: `审三${of.city.unit.id}`, password: null, now })) as number
+    const takeDown = async (report: number) => {
+      await of.step('askTakeDown', report, of.reviewer)
+      expect(await of.step('takeDown', report, other)).toMatchObject({ ok: true })
+    }
+    await takeDown(city)
+    await takeDown(bureau)
+    expect(await of.step('republish', city, of.reviewer)).toMatchObject({ demand: 'members', detail: expect.stringContaining('局') })
+    expect(await of.step('republish', bureau, of.reviewer)).toMatchObject({ ok: true })
+    expect(await of.step('republish', city, of.reviewer)).toMatchObject({ ok: true, state: 'PUBLISHED' })
+
+    const partial = await newAggregates(store, now, YEAR, AT)
+    await partial.fileCounty()
+    const absence = { unit: partial.bureau.unit.id, year: YEAR, by: partial.reviewer, on: now, reason: '台账尚未移交' }
+    await declareAbsence(store, absence)
+    const draft = await partial.begin(partial.city)
+    await partial.sum(draft, partial.city)
+    await partial.step('submit', draft, partial.city.by)
+    const memberships = [{ unit: partial.city.unit.id, role: 'reviewer' as const }]
+    const passed = { store, now, user: { id: partial.reviewer, memberships } } as unknown as Passed
+    expect((await openQueue(passed, readFilter({}))).plain).toEqual([])
+    for (const name of ['claim', 'approve'] as const) await partial.step(name, draft, partial.reviewer)
+    const queue = await openQueue(passed, readFilter({}))
+    expect(queue.rows.map(({ id }) => id)).toContain(draft)
+    expect(queue.publishable).toEqual([])
   })
 
   it('sums taken while a member is corrected are those of the revision they name', async () => {
