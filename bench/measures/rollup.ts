@@ -4,6 +4,7 @@ import type { Row } from '@/bench/results'
 import { median, ms, takeTurns, times } from '@/bench/samples'
 import type { Store } from '@/db/engine/client'
 import { keepFigures } from '@/db/figures/figures'
+import { listLastYearCells } from '@/db/figures/last-year-cells'
 import { addUnits } from '@/db/people/listed-units'
 import { issueTask } from '@/db/people/tasks'
 import { addUnit } from '@/db/people/units'
@@ -15,6 +16,7 @@ import { takeSums } from '@/db/rollup/take'
 import { readTotals } from '@/db/rollup/totals'
 import { taskOf } from '@/db/testing/large-city'
 import { opened, openFiling } from '@/db/testing/steps'
+import { listContributors } from '@/db/workflow/members'
 import { RULES_VERSION } from '@/report/report'
 import { makeSnapshot } from '@/report/snapshot'
 import { findTemplate, openTemplate } from '@/report/templates'
@@ -53,7 +55,11 @@ LEFT JOIN plain_figures f ON f.report = p.id WHERE p.hash IS NULL OR c.hash IS N
 LEFT JOIN plain_figures f ON f.report = c.source AND f.at IN (${inputsOf(openTemplate('F2021'), AT)
     .map((at) => `'${at}'`)
     .join(', ')})
-WHERE c.report = ${aggregate} GROUP BY c.unit, c.name, c.inclusion, c.reason ORDER BY c.unit`
+WHERE c.report = ${aggregate} GROUP BY c.unit, c.name, c.inclusion, c.reason ORDER BY c.unit`,
+  /** What each member had in it the year before, without those that went into it. */
+  before: `SELECT c.unit, f.amount FROM contributors c
+LEFT JOIN reports r ON r.unit = c.unit AND r.year = ${YEAR - 1} AND r.kind = 'department' AND r.state = 'PUBLISHED'
+LEFT JOIN plain_figures f ON f.report = r.id AND f.at = '${AT}' WHERE c.report = ${aggregate}`
 })
 
 /** One aggregate of three thousand members, which is more than any has, on both databases; beside the same questions in SQL by hand. */
@@ -80,6 +86,9 @@ async function measureOn(store: Store, engine: string, ask: Ask): Promise<Row[]>
   await change(store, city)
   await compare('what changed, after one member did', 20, () => findStaleness(store, filing), hand.changed)
   await compare('one cell opened to its members', 30, () => readContributions(store, filing, AT), hand.drill)
+  const members = (await listContributors(store, aggregate)).map(({ unit }) => ({ unit, kind: 'department' as const }))
+  const cell = { template: openTemplate(filing.template), year: YEAR, at: AT }
+  await compare('what each member had in it the year before', 30, () => listLastYearCells(store, cell, members), hand.before)
   return rows
 }
 

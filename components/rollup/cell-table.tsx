@@ -1,6 +1,7 @@
 'use client'
 import { Button, Textarea, TextInput } from '@mantine/core'
 import Link from 'next/link'
+import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { AskButton } from '@/components/ui/ask-button'
 import { BusyButton } from '@/components/ui/busy-button'
@@ -48,7 +49,7 @@ export function CellTable({
                 <th scope="row">{row.href ? <Link href={row.href}>{row.name}</Link> : row.name}</th>
                 <td className={row.amount !== null ? styles.number : styles.soft}>{row.value}</td>
                 <td className={styles.number}>{row.share}</td>
-                <td className={styles.number}>{row.last}</td>
+                <td className={row.hasLast ? styles.number : styles.soft}>{row.last}</td>
                 <td>{row.state}</td>
               </tr>
             ))}
@@ -93,13 +94,14 @@ export function CellTable({
         (isTotal ? (
           <p className={styles.soft}>合计格由各格相加，需要调整的请打开其中的格。</p>
         ) : (
-          <AdjustForm at={at} adjust={actions.adjust} />
+          <AdjustForm at={at} was={sum} adjust={actions.adjust} />
         ))}
     </>
   )
 }
 
-function AdjustForm({ at, adjust }: { at: string; adjust: SumActions['adjust'] }) {
+function AdjustForm({ at, was, adjust }: { at: string; was: string; adjust: SumActions['adjust'] }) {
+  const router = useRouter()
   const [isOpen, setOpen] = useState(false)
   const [amount, setAmount] = useState('')
   const [reason, setReason] = useState('')
@@ -111,9 +113,9 @@ function AdjustForm({ at, adjust }: { at: string; adjust: SumActions['adjust'] }
         增加调整项…
       </Button>
     )
-  const send = () =>
-    run(
-      () => adjust({ at, amount, reason }),
+  const send = async () => {
+    const answer = await run(
+      () => adjust({ at, was, amount, reason }),
       () => {
         setAmount('')
         setReason('')
@@ -121,6 +123,9 @@ function AdjustForm({ at, adjust }: { at: string; adjust: SumActions['adjust'] }
         announce('results', '已增加调整项')
       }
     )
+    // Somebody else may have been first: the table shows what he did, and what was typed here stays.
+    if (answer && !answer.ok) router.refresh()
+  }
   return (
     <fieldset className={styles.fields}>
       <legend>增加调整项</legend>

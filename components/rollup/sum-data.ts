@@ -27,7 +27,9 @@ export type OpenedCell = {
     /** Nothing: it has no value. */
     amount: number | null
     share: string
+    /** What it said last year, or why nothing is known of it. */
     last: string
+    hasLast: boolean
     state: string
     href: string | undefined
   }[]
@@ -69,7 +71,8 @@ export type TakeSums = (given: { counting?: StateClass }) => Promise<CallResult>
 
 export type SumActions = {
   takeSums: TakeSums
-  adjust: (given: { at: Address; amount: string; reason: string }) => Promise<CallResult>
+  /** `was`: the sum of the cell as it stands on the page. */
+  adjust: (given: { at: Address; was: string; amount: string; reason: string }) => Promise<CallResult>
   unadjust: (given: { id: number }) => Promise<CallResult>
 }
 

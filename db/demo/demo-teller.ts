@@ -98,7 +98,8 @@ export class DemoTeller {
   /** Adds a line to a cell of an aggregate, in the last decimal of the cell. */
   async adjust(report: number, by: string, at: Address, amount: number, reason: string): Promise<void> {
     const filing = await this.open(report)
-    const line = { at, amount, reason, now: this.tick(filing.year) }
+    const was = (await readReport(this.store, filing)).values[at] ?? ''
+    const line = { at, was, amount, reason, now: this.tick(filing.year) }
     const done = await addAdjustment(this.store, grant('edit', filing, numberOf(this.users, by)), line)
     if (!done.ok) throw new Error(`${by} cannot adjust ${at}: ${done.why}`)
   }

@@ -9,6 +9,7 @@ import { type Figure, figuresOf } from '@/report/rollup/figures'
 import { amountAt, packFigures, readStretch, stretchesOf, tallyFigures, unpackFigures } from '@/report/rollup/packed-figures'
 import type { Tallied } from '@/report/rollup/rollup'
 import { readSnapshot } from '@/report/snapshot'
+import { addExactly } from '@/report/statistics/measure'
 import type { Address, TemplateId } from '@/report/template'
 import { openTemplate, templates } from '@/report/templates'
 import { digitsOf, gather, readGathered } from './gather'
@@ -91,15 +92,14 @@ export function pickFigures(t: Schema, addresses: readonly Address[]): PickedFig
 }
 
 function addAt(digits: readonly string[], from: number, places: readonly { stretch: number; place: number }[]): number | null {
-  let sum = 0
+  let sum: number | null = null
   for (const { stretch, place } of places) {
     const some = stretch < 0 ? '' : digits[from + stretch]
     const amount = some ? amountAt(some, place) : null
     if (amount === null) return null
-    sum += amount
+    sum = addExactly(sum, amount)
   }
-  if (!Number.isSafeInteger(sum)) throw new RangeError('a sum is beyond what a number holds exactly')
-  return places.length === 0 ? null : sum
+  return sum
 }
 
 export type PickedFigures = {
@@ -110,7 +110,7 @@ export type PickedFigures = {
   read: (template: TemplateId, row: Readonly<Record<string, unknown>>) => Figure[]
   /** The same stretches of packed figures at hand. */
   cut: (template: TemplateId, packed: Uint8Array) => string[]
-  /** Adds up some of the cells on a form, of stretches that stand in a list from a place on; null where one is no value or missing. */
+  /** Adds up some of the cells on a form, of stretches that stand in a list from a place on; null where one is no value or missing, NaN where the sum is inexact. */
   adder: (template: TemplateId, of: readonly Address[]) => (digits: readonly string[], from?: number) => number | null
 }
 

@@ -3,6 +3,7 @@ import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
 import { PAST_REVISION, type ReportKind } from '@/report/report'
 import type { IndicatorCells } from '@/report/statistics/indicators'
+import { addExactly } from '@/report/statistics/measure'
 import type { Address, TemplateId } from '@/report/template'
 import type { State } from '@/report/workflow/states'
 import { type PickedFigures, pickFigures, readPicked, type Versions } from './figures'
@@ -88,8 +89,8 @@ export async function sumIndicators(
       const { over, under } = add(template, digits)
       const isShare = (cells.get(template)?.under.length ?? 0) > 0
       if (over === null || (isShare && under === null)) continue
-      sum.over = exact((sum.over ?? 0) + over)
-      if (isShare) sum.under = exact((sum.under ?? 0) + (under ?? 0))
+      sum.over = addExactly(sum.over, over)
+      if (isShare) sum.under = addExactly(sum.under, under ?? 0)
       sum.covered++
     }
     return sum
@@ -120,8 +121,3 @@ function addersOf(picked: PickedFigures, cells: IndicatorQuery['cells']) {
 const addressesOf = (indicators: readonly IndicatorQuery['cells'][]): Address[] => [
   ...new Set(indicators.flatMap((cells) => [...cells.values()].flatMap(({ over, under }) => [...over, ...under])))
 ]
-
-function exact(amount: number): number {
-  if (!Number.isSafeInteger(amount)) throw new RangeError('a sum is beyond what a number holds exactly')
-  return amount
-}

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
 import type { UnitChangeKind } from '@/report/unit'
@@ -55,27 +55,28 @@ export async function listHeirs(reader: Reader, unit: number): Promise<number[]>
 export type Predecessor = { unit: number; kind: 'merge' | 'duplicate'; day: string }
 
 /** The units that went into one, whether at once or by way of others, each once. */
-export async function listPredecessors({ read, t }: Reader, unit: number): Promise<Predecessor[]> {
-  const found = new Map<number, Predecessor>()
-  for (let units = [unit]; units.length > 0; ) {
-    const rows = await read
-      .select({ unit: t.unitChangeParts.unit, kind: t.unitChanges.kind, day: t.unitChanges.day })
-      .from(t.unitChangeParts)
-      .innerJoin(t.unitChanges, eq(t.unitChanges.id, t.unitChangeParts.change))
-      .where(
-        and(
-          among(t.unitChangeParts.successor, units),
-          isNotNull(t.unitChangeParts.successor),
-          isNull(t.unitChanges.undoneOn),
-          inArray(t.unitChanges.kind, ['merge', 'duplicate'])
-        )
-      )
-      .orderBy(asc(t.unitChangeParts.id))
-    const fresh = rows.filter((one) => one.unit !== unit && !found.has(one.unit))
-    for (const { kind, ...one } of fresh) found.set(one.unit, { ...one, kind: kind as Predecessor['kind'] })
-    units = [...new Set(fresh.map((one) => one.unit))]
+export async function listPredecessors(reader: Reader, unit: number): Promise<Predecessor[]> {
+  return (await listPredecessorsOf(reader, [unit])).get(unit) ?? []
+}
+
+/** The same of many units at once, by the number of the successor. */
+export async function listPredecessorsOf(reader: Reader, units: readonly number[]): Promise<Map<number, Predecessor[]>> {
+  const merged = new Map<number, Predecessor[]>()
+  for (let fresh = [...units]; fresh.length > 0; ) {
+    const found = await listMerged(reader, fresh)
+    for (const one of fresh) merged.set(one, found.get(one) ?? [])
+    fresh = [...new Set([...found.values()].flat().map(({ unit }) => unit))].filter((one) => !merged.has(one))
   }
-  return [...found.values()]
+  const before = (unit: number): Predecessor[] => {
+    const found = new Map<number, Predecessor>()
+    for (let after = [unit]; after.length > 0; ) {
+      const fresh = after.flatMap((one) => merged.get(one) ?? []).filter((one) => one.unit !== unit && !found.has(one.unit))
+      for (const one of fresh) if (!found.has(one.unit)) found.set(one.unit, one)
+      after = [...new Set(fresh.map((one) => one.unit))]
+    }
+    return [...found.values()]
+  }
+  return new Map(units.map((unit) => [unit, before(unit)]))
 }
 
 /** Of many units at once, those that went directly into each: by the number of the successor. */

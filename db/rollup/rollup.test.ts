@@ -4,6 +4,7 @@ import type { Store } from '@/db/engine/client'
 import { declareAbsence } from '@/db/people/obligations'
 import { addMembership, addUser } from '@/db/people/users'
 import { saveCells } from '@/db/reports/cells'
+import { listHistory, verifyHistory } from '@/db/reports/events'
 import { newAggregates } from '@/db/testing/aggregates'
 import { onEngines } from '@/db/testing/on-engines'
 import { opened, openFiling } from '@/db/testing/steps'
@@ -127,24 +128,60 @@ onEngines('on %s', (open) => {
     await of.publish(draft, of.county)
   })
 
-  it('an adjustment is a line of its own beside the members; taken back, it stays on record', async () => {
+  it('an adjustment is a line of its own beside the members and in the history; taken back, it stays on record', async () => {
     const of = await newCity()
     const { county } = await of.fileCounty()
     const moved = await of.step('correct', county, of.reviewer)
     const draft = moved.ok ? moved.report : 0
     const may = await opened(store, 'edit', draft, of.county.by)
-    const line = { at: AT, amount: -2, reason: '联合发文只计一次', now }
+    const line = { at: AT, was: '12', amount: -2, reason: '联合发文只计一次', now }
     expect(await addAdjustment(store, may, line)).toEqual({ ok: true })
-    expect(await addAdjustment(store, may, { ...line, amount: -11 })).toEqual({ ok: false, why: 'negative' })
+    expect(await addAdjustment(store, may, { ...line, was: '10', amount: -11 })).toEqual({ ok: false, why: 'negative' })
     expect(await addAdjustment(store, may, { ...line, at: 'requests/received/total' })).toEqual({ ok: false, why: 'no cell' })
-    await Promise.all([addAdjustment(store, may, { ...line, amount: -1 }), addAdjustment(store, may, { ...line, amount: -3 })])
-    expect(await of.textOf(draft)).toBe('6')
     const later = new Date(now.getTime() + 1000)
+    expect(await addAdjustment(store, may, { ...line, was: '10', amount: -3, now: later })).toEqual({ ok: true })
     const { adjustments } = await readContributions(store, await openFiling(store, draft), AT)
-    expect(adjustments.map(({ amount }) => amount).sort()).toEqual([-1, -2, -3])
+    expect(adjustments.map(({ amount }) => amount)).toEqual([-2, -3])
     expect(await endAdjustment(store, may, { id: adjustments[0]?.id ?? 0, now: later })).toEqual({ ok: true })
     expect(await endAdjustment(store, may, { id: adjustments[0]?.id ?? 0, now: later })).toEqual({ ok: false, why: 'gone' })
-    expect(await of.textOf(draft)).toBe('8')
-    expect((await readTotals(store, await openFiling(store, draft))).totals.get(AT)).toMatchObject({ amount: 8, adjusted: -4 })
+    expect(await of.textOf(draft)).toBe('9')
+    expect((await readTotals(store, await openFiling(store, draft))).totals.get(AT)).toMatchObject({ amount: 9, adjusted: -3 })
+    const history = await listHistory(store, draft)
+    expect(history.slice(-3).map(({ name, reason }) => [name, reason])).toEqual([
+      ['adjust', expect.stringMatching(/行政许可.* -2：联合发文只计一次$/)],
+      ['adjust', expect.stringMatching(/ -3：联合发文只计一次$/)],
+      ['unadjust', expect.stringMatching(/ -2：联合发文只计一次$/)]
+    ])
+    expect(await verifyHistory(store, draft)).toBeUndefined()
+    await of.publish(draft, of.county)
+  })
+
+  it('of two who adjust a cell at once the second is told what the first made of it, and nothing is lost', async () => {
+    const of = await newCity()
+    const { county } = await of.fileCounty()
+    const moved = await of.step('correct', county, of.reviewer)
+    const draft = moved.ok ? moved.report : 0
+    const other = (await addUser(store, { name: `${of.county.unit.name}另一人`, password: null, now })) as number
+    await addMembership(store, { user: other, unit: of.county.unit.id, role: 'filler' })
+    const both = await Promise.all([of.county.by, other].map((by) => opened(store, 'edit', draft, by)))
+    const line = { at: AT, was: '12', amount: -1, reason: '联合发文只计一次', now }
+    const answers = await Promise.all(both.map((may) => addAdjustment(store, may, line)))
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(answers.find(({ ok }) => !ok)).toMatchObject({ why: 'changed', is: '11', by: expect.stringContaining(of.county.unit.name) })
+    expect(await of.textOf(draft)).toBe('11')
+    // Different cells are in nobody's way, though one of the requests began before the other was done.
+    const earlier = new Date(now.getTime() - 60_000)
+    const beside = { ...line, at: 'disclosure/normative/made', was: (await of.textOf(draft, 'disclosure/normative/made')) ?? '', amount: 2 }
+    const [first, second] = both as [(typeof both)[0], (typeof both)[0]]
+    const again = { ...line, was: '11', amount: 4, now: earlier }
+    expect(await Promise.all([addAdjustment(store, first, beside), addAdjustment(store, second, again)])).toEqual([
+      { ok: true },
+      { ok: true }
+    ])
+    const filing = await openFiling(store, draft)
+    const openedNow = await readContributions(store, filing, AT)
+    expect(openedNow.adjustments.map(({ amount }) => amount).sort()).toEqual([-1, 4])
+    expect(await of.textOf(draft)).toBe('15')
+    expect((await readContributions(store, filing, beside.at)).adjustments.map(({ amount }) => amount)).toEqual([2])
   })
 })

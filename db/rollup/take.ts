@@ -8,19 +8,19 @@ import { type Filing, findFiling, readReport } from '@/db/reports/reports'
 import { listContributors } from '@/db/workflow/members'
 import { printAmount } from '@/report/input'
 import { coverageAddress, proposeNote } from '@/report/rollup/coverage-note'
-import { coverageOf } from '@/report/rollup/rollup'
+import { coverageOf, SumTooLarge } from '@/report/rollup/rollup'
 import { COUNTED, type StateClass } from '@/report/rollup/state-class'
 import type { Address, Cell } from '@/report/template'
 import { openTemplate } from '@/report/templates'
-import { keepTaking } from './takings'
+import { keepTaking, nextMoment } from './takings'
 import { readTotals } from './totals'
 
 /** A sum as the form has it: 元 where a cell of money says its unit; nothing where nobody has a value. */
 export const printSum = ({ kind }: Pick<Cell, 'kind'>, amount: number | null): string =>
   amount === null ? '' : printAmount(amount, kind, kind === 'money' ? '元' : undefined)
 
-/** Why sums are not taken: the report takes nothing any more, it adds up nobody, or a sum is too large to be exact. */
-export type NotTaken = 'closed' | 'no members' | 'too large'
+/** Why sums are not taken: the report takes nothing any more, it adds up nobody, or the sum of a cell is too large to be exact. */
+export type NotTaken = { why: 'closed' | 'no members' } | { why: 'too large'; at: Address }
 
 /**
  * Takes the sums of the members as they are now into the report of an aggregate, with who contributed, in one transaction.
@@ -32,15 +32,15 @@ export async function takeSums(
   { report, user }: Opened<'edit'>,
   now: Date,
   chosen?: StateClass
-): Promise<{ ok: true; changed: number } | { ok: false; why: NotTaken }> {
+): Promise<{ ok: true; changed: number } | ({ ok: false } & NotTaken)> {
   return tx(async (db) => {
     const inside = { read: db, t }
     if (await keepOpen(inside, report, now)) return { ok: false as const, why: 'closed' as const }
     const filing = (await findFiling(inside, report)) as Filing
     const before = filing.counting ?? COUNTED
     const counting = chosen ?? before
-    const added = await readTotals(inside, filing, counting).catch(refuseTooLarge)
-    if (!added) return { ok: false as const, why: 'too large' as const }
+    const added = await readTotals(inside, filing, counting).catch(findTooLarge)
+    if (added instanceof SumTooLarge) return { ok: false as const, why: 'too large' as const, at: added.at }
     const { members, totals } = added
     if (members.length === 0) return { ok: false as const, why: 'no members' as const }
     const template = openTemplate(filing.template)
@@ -56,6 +56,7 @@ export async function takeSums(
     if (wasProposed) texts.set(noteAt, proposed)
     const changed = await writeSums(inside, { report, user, now, texts })
     if (counting !== before) await db.update(t.reports).set({ counting }).where(eq(t.reports.id, report))
+    const on = await nextMoment(inside, filing, now)
     await db.delete(t.contributors).where(eq(t.contributors.report, report))
     const versions = await listVersions(
       inside,
@@ -63,7 +64,7 @@ export async function takeSums(
     )
     const contributors = members.map(({ unit, name, inclusion, reason, source, hash }) => {
       const of = { source: source?.report ?? null, version: versions.get(source?.report ?? -1) ?? null }
-      return { report, unit, name, inclusion, reason, ...of, hash, on: now }
+      return { report, unit, name, inclusion, reason, ...of, hash, on }
     })
     for (let i = 0; i < contributors.length; i += ROWS) await db.insert(t.contributors).values(contributors.slice(i, i + ROWS))
     await keepTaking(inside, { report, counting, by: user })
@@ -71,9 +72,10 @@ export async function takeSums(
   })
 }
 
-/** For a promise of sums: undefined where one is beyond what a number holds exactly. */
-export function refuseTooLarge(error: unknown): undefined {
-  if (!(error instanceof RangeError)) throw error
+/** For a promise of sums: which one a number does not hold exactly. */
+export function findTooLarge(error: unknown): SumTooLarge {
+  if (error instanceof SumTooLarge) return error
+  throw error
 }
 
 /** The versions of the snapshots that are added up. */

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
 import { newAggregates } from '@/db/testing/aggregates'
@@ -7,7 +8,7 @@ import { addAdjustment } from './adjustments'
 import { readContributions } from './contributions'
 import { findStaleness } from './stale'
 import { takeSums } from './take'
-import { findTaking, listTakings, readTakenContributions } from './takings'
+import { findTaking, listTakings, listTakingsThen, readTakenContributions } from './takings'
 import { readTotals } from './totals'
 
 const YEAR = 2021
@@ -83,7 +84,7 @@ onEngines('on %s', (open) => {
     const draft = moved.ok ? moved.report : 0
     const may = await opened(store, 'edit', draft, of.county.by)
     await takeSums(store, may, now)
-    await addAdjustment(store, may, { at: AT, amount: -2, reason: '联合发文只计一次', now: later })
+    await addAdjustment(store, may, { at: AT, was: '16', amount: -2, reason: '联合发文只计一次', now: later })
     const [adjusted, taken] = (await listTakings(store, draft)).map(({ id }) => id)
     expect(await then(draft, adjusted ?? 0)).toEqual([7, 9, -2])
     expect(await then(draft, taken ?? 0)).toEqual([7, 9])
@@ -92,5 +93,20 @@ onEngines('on %s', (open) => {
     expect((await readContributions(store, await openFiling(store, county), AT)).contributions.map(({ amount }) => amount)).toEqual([7, 5])
     // A link names a taking of its own report and no other.
     expect(await findTaking(store, county, taken ?? 0)).toBeUndefined()
+  })
+
+  it('a link through several governments stays the same: each stands on what it had taken when it was counted above', async () => {
+    const of = await newAggregates(store, now, YEAR, AT)
+    const { county } = await of.fileCounty()
+    const counted = (await listTakings(store, county))[0]
+    const city = await of.begin(of.city)
+    await of.sum(city, of.city)
+    const above = (await listTakings(store, city))[0]
+    // The county is taken back, adjusted and approved again as the same revision.
+    await store.tx((db) => db.update(store.t.reports).set({ state: 'DRAFT' }).where(eq(store.t.reports.id, county)))
+    const may = await opened(store, 'edit', county, of.county.by)
+    expect(await addAdjustment(store, may, { at: AT, was: '12', amount: -2, reason: '联合发文只计一次', now: later })).toEqual({ ok: true })
+    expect(await listTakingsThen(store, [county], above?.on ?? now)).toEqual(new Map([[county, counted?.id]]))
+    expect((await listTakingsThen(store, [county], later)).get(county)).toBe((await listTakings(store, county))[0]?.id)
   })
 })

@@ -1,4 +1,5 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, lte, max } from 'drizzle-orm'
+import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
 import { bylineOf } from '@/db/people/users'
 import type { Filing } from '@/db/reports/reports'
@@ -26,6 +27,21 @@ export async function keepTaking(
   })
 }
 
+/**
+ * A moment after all that was done to an aggregate, whatever the clock says: of two requests the later one may have begun first. Which
+ * lines were in force at a taking is told by moments, so no two are the same.
+ */
+export async function nextMoment({ read, t }: Reader, { id, unit, year }: Pick<Filing, 'id' | 'unit' | 'year'>, now: Date): Promise<Date> {
+  const { adjustments, contributors } = t
+  const taken = await read.select({ on: contributors.on }).from(contributors).where(eq(contributors.report, id)).limit(1)
+  const lines = await read
+    .select({ on: adjustments.on, endedOn: adjustments.endedOn })
+    .from(adjustments)
+    .where(and(eq(adjustments.unit, unit), eq(adjustments.year, year)))
+  const moments = [...taken.map(({ on }) => on), ...lines.flatMap(({ on, endedOn }) => [on, ...(endedOn ? [endedOn] : [])])]
+  return new Date(Math.max(now.getTime(), ...moments.map((on) => on.getTime() + 1)))
+}
+
 /** When the sums of a revision were taken and adjusted, the last one first. */
 export async function listTakings({ read, t }: Reader, report: number): Promise<Omit<Taking, 'contributors'>[]> {
   const { id, on, counting } = t.takings
@@ -35,6 +51,17 @@ export async function listTakings({ read, t }: Reader, report: number): Promise<
     .innerJoin(t.users, eq(t.users.id, t.takings.by))
     .where(eq(t.takings.report, report))
     .orderBy(desc(id))
+}
+
+/** Of several aggregates the taking each stood on at a moment: what was counted of it then had been taken before. */
+export async function listTakingsThen({ read, t }: Reader, reports: readonly number[], then: Date): Promise<Map<number, number>> {
+  const { id, report, on } = t.takings
+  const rows = await read
+    .select({ report, id: max(id) })
+    .from(t.takings)
+    .where(and(among(report, reports), lte(on, then)))
+    .groupBy(report)
+  return new Map(rows.flatMap((row) => (row.id === null ? [] : [[row.report, Number(row.id)] as const])))
 }
 
 /** One of them; undefined if it is none of this revision. */

@@ -5,7 +5,7 @@ import { hashOf } from '@/db/hash'
 import { declareAbsence } from '@/db/people/obligations'
 import { addUnit } from '@/db/people/units'
 import { addMembership, addUser } from '@/db/people/users'
-import { findFiling, findSnapshot, readReport, startReport } from '@/db/reports/reports'
+import { type Filing, findFiling, findSnapshot, readReport, startReport } from '@/db/reports/reports'
 import { addAdjustment } from '@/db/rollup/adjustments'
 import { takeSums } from '@/db/rollup/take'
 import { type Report, type ReportKind, RULES_VERSION } from '@/report/report'
@@ -180,13 +180,17 @@ async function sumUp({ store, by, city, random }: Season, unit: SeasonUnit): Pro
   const taken = await takeSums(store, may, SEASON_NOW)
   if (!taken.ok && taken.why !== 'no members') throw new Error(taken.why)
   const cells = cellsOf('F2021')
-  if (taken.ok && random(2) === 0)
+  if (taken.ok && random(2) === 0) {
+    const at = cells[random(cells.length)] as Address
+    const { values } = await readReport(store, (await findFiling(store, report)) as Filing)
     await addAdjustment(store, may, {
-      at: cells[random(cells.length)] as Address,
+      at,
+      was: values[at] ?? '',
       amount: 1 + random(9),
       reason: '联合发文只计一次',
       now: SEASON_NOW
     })
+  }
   if (unit.id !== city.id) await publishSums({ store, by }, report)
   return report
 }

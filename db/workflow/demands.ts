@@ -23,7 +23,7 @@ import { listDeciders } from '@/report/workflow/rights'
 import { SETTLED, turnOf } from '@/report/workflow/states'
 import { type Demand, REQUESTS, SHORTEST_REASON } from '@/report/workflow/transitions'
 import { readContext } from './context'
-import { findChanged, listMembers, nameBlocking } from './members'
+import { findChanged, listMembers, type MemberUnit, nameBlocking } from './members'
 
 /** A transition inside its transaction: the revision before it, and what was given with it. */
 export type Case = {
@@ -37,6 +37,8 @@ export type Case = {
   now: Date
   /** Memoized findings: computing them is the most expensive part of a step, and they cannot change meanwhile. */
   judged?: Judged[]
+  /** The members of an aggregate, likewise: between two statements somebody else may change one, and each demand would see another. */
+  members?: Map<StateClass, MemberUnit[]>
 }
 
 /** An unmet demand: how many items block it, or a detail. */
@@ -96,26 +98,32 @@ export const DEMANDS: Record<Demand, (one: Case) => Promise<Unmet | undefined>> 
     const last = await findLastEvent(inside, filing.id)
     return unmetIf(!REQUESTS.some((name) => name === last?.name))
   },
-  members: async ({ inside, filing }) => {
+  members: async (one) => {
     // Sums may count what was only handed in; what is handed in itself, approved or public may not.
-    const missing = (await listMembersOf(inside, filing, filing.counting === 'submitted' ? COUNTED : undefined)).filter(
-      ({ inclusion }) => inclusion === 'missing'
-    )
-    return missing.length > 0 ? { count: missing.length, detail: await nameBlocking(inside, missing) } : undefined
+    const counting = one.filing.counting === 'submitted' ? COUNTED : one.filing.counting
+    const missing = (await listMembersOf(one, counting)).filter(({ inclusion }) => inclusion === 'missing')
+    return missing.length > 0 ? { count: missing.length, detail: await nameBlocking(one.inside, missing) } : undefined
   },
   summed: async ({ inside, filing }) =>
     filing.revision === PAST_REVISION ? undefined : countUnmet((await findChanged(inside, filing)).length),
-  'coverage note': async ({ inside, filing }) => {
-    const { uncovered } = coverageOf(await listMembersOf(inside, filing))
+  'coverage note': async (one) => {
+    const { uncovered } = coverageOf(await listMembersOf(one, one.filing.counting))
     if (uncovered.length === 0) return undefined
-    const unnoted = listUnnoted(await readReport(inside, filing), uncovered)
+    const unnoted = listUnnoted(await readReport(one.inside, one.filing), uncovered)
     return unnoted.length > 0 ? { count: unnoted.length, detail: unnoted.map(({ name }) => name).join('、') } : undefined
   }
 }
 
 /** The members of an aggregate; what was read in from a file was added up by nobody here. */
-const listMembersOf = async (inside: Reader, filing: Filing, counting?: StateClass) =>
-  filing.revision === PAST_REVISION ? [] : listMembers(inside, filing, counting)
+async function listMembersOf(one: Case, chosen: StateClass | null | undefined): Promise<MemberUnit[]> {
+  const { inside, filing } = one
+  if (filing.revision === PAST_REVISION) return []
+  const counting = chosen ?? COUNTED
+  one.members ??= new Map()
+  const known = one.members.get(counting) ?? (await listMembers(inside, filing, counting))
+  one.members.set(counting, known)
+  return known
+}
 
 async function findLastEvent({ read, t }: Reader, report: number) {
   const [last] = await read.select().from(t.events).where(eq(t.events.report, report)).orderBy(desc(t.events.version)).limit(1)

@@ -1,4 +1,5 @@
-import type { Locator } from '@playwright/test'
+import { readFile } from 'node:fs/promises'
+import type { Locator, Page } from '@playwright/test'
 import { listFilings } from '@/db/reports/reports'
 import { YEAR } from '@/e2e/testing/case'
 import { openCity } from '@/e2e/testing/city'
@@ -159,6 +160,51 @@ test('whoever composes an aggregate chooses what counts, reads what its members 
   expect(reports.town).toBeGreaterThan(0)
 })
 
+test('of two who adjust a cell at once the second is told, what he typed stays, and both lines are in 历程', async ({ page, world }) => {
+  const { county, people } = await openCity(world)
+  const report = await world.report(county, YEAR, cleanReport(YEAR).values)
+  const other = await world.user(county, 'filler')
+  await enter(page, people.county)
+  await openPart(page, report, 'requests')
+  await page.getByRole('button', { name: '汇总各单位数据' }).click()
+  // The page is loaded anew with the sums.
+  await expect(page.getByText('汇总自全部 2 个单位')).toBeVisible()
+  await openPart(page, report, 'requests')
+  // A cell opens with one key.
+  await at(page, AT).press('Enter')
+  await page.waitForURL(/\/sum\?at=/)
+  const rows = page.getByRole('table', { name: /构成/ }).getByRole('row')
+  await expect(rows).toHaveCount(4)
+  const adjust = async (by: Page) => {
+    await by.getByRole('button', { name: '增加调整项…' }).click()
+    await by.getByLabel('调整数').fill('-1')
+    await by.getByRole('textbox', { name: '理由' }).fill('联合发文只计一次')
+  }
+  await adjust(page)
+
+  const second = await page.context().browser()?.newContext()
+  const colleague = (await second?.newPage()) as Page
+  await enter(colleague, other)
+  await colleague.goto(`/reports/${report}/sum?at=${AT}`)
+  await adjust(colleague)
+  await colleague.getByRole('button', { name: '确认调整' }).click()
+  await expect(colleague.getByRole('table', { name: /构成/ }).getByRole('row')).toHaveCount(5)
+  await second?.close()
+
+  await page.getByRole('button', { name: '确认调整' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: /^此格刚由.*现为 17。请核对上表/ })).toBeVisible()
+  // The table shows what the other did; the words typed here are there still.
+  await expect(rows).toHaveCount(5)
+  await expect(page.getByRole('textbox', { name: '理由' })).toHaveValue('联合发文只计一次')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: '确认调整' }).click()
+  await expect(rows).toHaveCount(6)
+  await page.goto(`/reports/${report}/review`)
+  await page.getByRole('tab', { name: /历程/ }).click()
+  await expect(page.getByText('增加调整项')).toHaveCount(2)
+  await expect(page.getByText(/予以公开.* -1：联合发文只计一次/).first()).toBeVisible()
+})
+
 test('a link to kept statistics says the same after a report was corrected, for indicators, pages and files alike', async ({
   page,
   world
@@ -178,6 +224,14 @@ test('a link to kept statistics says the same after a report was corrected, for 
   const readCsv = async () => (await page.request.get((await csv.getAttribute('href')) ?? '')).text()
   const file = await readCsv()
   await expectAccessible(page)
+  const svg = await (
+    await page.request.get((await page.getByRole('link', { name: '下载图片（SVG）' }).first().getAttribute('href')) ?? '')
+  ).text()
+  expect(svg).toMatch(/^<svg[\s\S]*全部单位合计/)
+  const picture = page.waitForEvent('download')
+  await page.getByRole('button', { name: '下载图片（PNG）' }).first().click()
+  const png = await readFile(await (await picture).path())
+  expect([png.subarray(1, 4).toString(), png.length > 2000]).toEqual(['PNG', true])
 
   await world.step('correct', reports.office, people.reviewer, { reason: '同意更正一处数字' })
   const correction = (await listFilings(world.store, [(await world.filing(reports.office))?.unit ?? 0]))[0]?.id ?? 0

@@ -141,7 +141,7 @@ export const ACTIONS: Record<string, Action> = {
   }),
   '(desk)/reports/[id]/review/actions.ts compare': onReport('/review', { at: 'problems' }),
   '(desk)/reports/[id]/sum/actions.ts takeSums': onReport('', {}),
-  '(desk)/reports/[id]/sum/actions.ts adjust': onReport('', { at: 'problems', amount: '1', reason: '联合发文' }),
+  '(desk)/reports/[id]/sum/actions.ts adjust': onReport('', { at: 'problems', was: '', amount: '1', reason: '联合发文' }),
   '(desk)/reports/[id]/sum/actions.ts unadjust': onReport('', { id: -1 }),
   '(desk)/queue/chase/actions.ts declareAbsent': anywhere('/queue/chase', ({ unit }) => [{ unit, year: 2023, reason: '机构已撤并' }], {
     signedOut: SIGNED_OUT,

@@ -116,7 +116,11 @@ export const WORKS: Record<string, Work[]> = {
     { input: {}, may: during(SITUATIONS, 'filler'), answer: /没有可以汇总的成员单位|不能再修改/ }
   ],
   '(desk)/reports/[id]/sum/actions.ts adjust': [
-    { input: { at: 'problems', amount: '1', reason: '联合发文' }, may: during(SITUATIONS, 'filler'), answer: /请调整其中的格|不能再修改/ }
+    {
+      input: { at: 'problems', was: '', amount: '1', reason: '联合发文' },
+      may: during(SITUATIONS, 'filler'),
+      answer: /请调整其中的格|不能再修改/
+    }
   ],
   '(desk)/reports/[id]/sum/actions.ts unadjust': [{ input: { id: -1 }, may: during(SITUATIONS, 'filler'), answer: /已撤销|不能再修改/ }],
   '(desk)/reports/[id]/review/actions.ts comment': [

@@ -16,8 +16,17 @@ export const proposeNote = (coverage: Coverage, counting: StateClass): string =>
     ? ''
     : `注：本报告第二至四部分数据${sayCoverage(coverage)}。计入${STATE_CLASSES[counting].name}的年报。`
 
-/** The members that are not counted and that the note, whose wording is the office's, does not name. */
+/**
+ * The members that are not counted and that the note, whose wording is the office's, does not name. Longer names first: who writes
+ * 甲县教育局分局 has not named 甲县教育局.
+ */
 export function listUnnoted(report: Report, uncovered: readonly NamedMember[]): NamedMember[] {
-  const note = report.values[coverageAddress(templateOf(report))] ?? ''
-  return uncovered.filter(({ name }) => !note.includes(name))
+  let note = report.values[coverageAddress(templateOf(report))] ?? ''
+  const noted = new Set<number>()
+  for (const { unit, name } of uncovered.toSorted((a, b) => b.name.length - a.name.length)) {
+    if (!note.includes(name)) continue
+    noted.add(unit)
+    note = note.replaceAll(name, '、')
+  }
+  return uncovered.filter(({ unit }) => !noted.has(unit))
 }

@@ -22,3 +22,6 @@ export function figuresOf(report: Report): Figure[] {
     return [{ at, amount, standing: 'value' }]
   })
 }
+
+/** Why a cell that was handed in is no value, in the words of a table. */
+export const sayBlank = (standing: FigureStanding | null | undefined): string => (standing === 'unreadable' ? '不是数字' : '未填')

@@ -1,6 +1,6 @@
 import type { Address, Template } from '@/report/template'
 import type { Figure, FigureStanding } from './figures'
-import type { Tallied } from './rollup'
+import { SumTooLarge, type Tallied } from './rollup'
 
 /** A cell is a signed integer of 64 bits, the highest byte first. */
 const BYTES = 8
@@ -152,6 +152,6 @@ function groupByForm(reports: readonly PackedReport[]): Map<Template, PackedRepo
 
 function exact(amount: bigint, at: Address): number {
   const number = Number(amount)
-  if (!Number.isSafeInteger(number)) throw new RangeError(`the sum at ${at} is beyond what a number holds exactly`)
+  if (!Number.isSafeInteger(number)) throw new SumTooLarge(at)
   return number
 }

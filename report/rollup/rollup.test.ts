@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Template } from '@/report/template'
 import { openTemplate } from '@/report/templates'
 import { cleanReport } from '@/report/testing/clean'
+import { coverageAddress, listUnnoted } from './coverage-note'
 import { figuresOf } from './figures'
 import type { Inclusion } from './inclusion'
 import { coverageOf, type Member, rollUp, sayCoverage, type Tallied, type Total } from './rollup'
@@ -86,6 +87,18 @@ describe('missing, not required, closed, blank and zero are five different thing
     )
     expect(sums.get(only)).toMatchObject({ covered: 1, uncovered: [{ unit: 2, why: 'inapplicable' }] })
   })
+})
+
+it('the note names everybody who is not counted, each by a name of his own', () => {
+  const uncovered = [...['甲县教育局', '甲县教育局分局', '甲县水利局'].entries()].map(([unit, name]) => ({
+    ...member(unit, 'missing'),
+    name
+  }))
+  const unnoted = (note: string) =>
+    listUnnoted({ ...cleanReport(2024), values: { [coverageAddress(template)]: note } }, uncovered).map(({ name }) => name)
+  expect(unnoted('注：不含甲县教育局分局、甲县水利局。')).toEqual(['甲县教育局'])
+  expect(unnoted('注：不含甲县教育局、甲县教育局分局、甲县水利局。')).toEqual([])
+  expect(unnoted('')).toHaveLength(3)
 })
 
 describe('nobody is added up twice', () => {

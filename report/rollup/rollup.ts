@@ -48,8 +48,8 @@ export function coverageOf(members: readonly NamedMember[]): Coverage {
 
 /**
  * Adds up every cell of a form over its members. Inputs are sums of what the members have there; totals are computed from
- * these sums and cover who is in all of their parts. Throws RangeError where a unit is named twice, or a sum is beyond what a
- * number holds exactly.
+ * these sums and cover who is in all of their parts. Throws RangeError where a unit is named twice, SumTooLarge
+ * where a number does not hold a sum exactly.
  */
 export function rollUp(
   template: Template,
@@ -89,22 +89,34 @@ export function rollUp(
     const others = [...forms].flatMap(([form, same]) => (form.index.has(at) ? [] : same))
     const line = adjusted.get(at)
     const uncovered = [...never, ...(lacking.get(at) ?? []), ...others]
-    const amount = sum === undefined && line === undefined ? null : exact((sum?.amount ?? 0) + (line ?? 0))
+    const amount = sum === undefined && line === undefined ? null : exact((sum?.amount ?? 0) + (line ?? 0), at)
     totals.set(at, { at, amount, covered: owing.length - uncovered.length, of: owing.length, uncovered, adjusted: line ?? 0 })
   }
   for (const i of template.computed) {
     const { at, parts } = template.cells[i] as Template['cells'][number]
     const below = parts.map((part) => totals.get(template.cells[part]?.at ?? '') as Total)
     const uncovered = [...new Map(below.flatMap((part) => part.uncovered).map((one) => [one.unit, one])).values()]
-    const amount = below.some((part) => part.amount === null) ? null : exact(below.reduce((sum, part) => sum + (part.amount ?? 0), 0))
+    const amount = below.some((part) => part.amount === null)
+      ? null
+      : exact(
+          below.reduce((sum, part) => sum + (part.amount ?? 0), 0),
+          at
+        )
     const line = below.reduce((sum, part) => sum + part.adjusted, 0)
     totals.set(at, { at, amount, covered: owing.length - uncovered.length, of: owing.length, uncovered, adjusted: line })
   }
   return totals
 }
 
-function exact(amount: number): number {
-  if (!Number.isSafeInteger(amount)) throw new RangeError('a sum is beyond what a number holds exactly')
+/** A sum that a number cannot hold exactly: a wrong one is worse than none. */
+export class SumTooLarge extends RangeError {
+  constructor(readonly at: Address) {
+    super(`the sum at ${at} is beyond what a number holds exactly`)
+  }
+}
+
+function exact(amount: number, at: Address): number {
+  if (!Number.isSafeInteger(amount)) throw new SumTooLarge(at)
   return amount
 }
 

@@ -3,7 +3,7 @@ import { type Coverage, coverageOf, type NamedMember } from '@/report/rollup/rol
 import type { TemplateId } from '@/report/template'
 import type { UnitLevel } from '@/report/unit'
 import type { Indicator } from './indicators'
-import { measure, NO_TASK, OTHER_FORM, type Sums, sayGap } from './measure'
+import { addExactly, measure, NO_TASK, OTHER_FORM, type Sums, sayGap } from './measure'
 
 /** A unit's report for a year as it stands to a sum, with what it says for an indicator. */
 export type YearEntry = Sums & {
@@ -46,7 +46,7 @@ export function cellOf(indicator: Indicator, { years, merged }: StatisticsUnit, 
   if (own && merged.length === 0) {
     if (!own.hasCells) return none(year, OTHER_FORM)
     const { value, gap = '' } = measure(indicator, own)
-    return { year, over: own.over, under: own.under, value, gap, isMerged: false }
+    return { year, ...keepExact(own), value, gap, isMerged: false }
   }
   const others = merged.flatMap((before) => before.get(year) ?? []).filter(({ member }) => member.inclusion === 'counted')
   const all = own ? [own, ...others] : others
@@ -54,14 +54,20 @@ export function cellOf(indicator: Indicator, { years, merged }: StatisticsUnit, 
   if (all.some(({ hasCells }) => !hasCells)) return none(year, OTHER_FORM)
   const sums = { over: sumOfAll(all, 'over'), under: sumOfAll(all, 'under') }
   const { value, gap = '' } = measure(indicator, sums)
-  return { year, ...sums, value, gap, isMerged: others.length > 0 }
+  return { year, ...keepExact(sums), value, gap, isMerged: others.length > 0 }
 }
 
 const none = (year: number, gap: string): StatisticsCell => ({ year, over: null, under: null, value: null, gap, isMerged: false })
 
 /** Null where one of them has none. */
 const sumOfAll = (all: readonly YearEntry[], of: keyof Sums): number | null =>
-  all.some((entry) => entry[of] === null) ? null : sum(all, of)
+  all.some((entry) => entry[of] === null) ? null : all.reduce<number | null>((sum, entry) => addExactly(sum, entry[of] ?? 0), null)
+
+/** What is not exact is shown nowhere. */
+const keepExact = ({ over, under }: Sums): Sums => ({
+  over: Number.isNaN(over) ? null : over,
+  under: Number.isNaN(under) ? null : under
+})
 
 /**
  * The sum of many units in a year, or their share computed from sums. `covered` of `of`: in how many of those that owe this cell
@@ -89,24 +95,13 @@ export function totalOf(indicator: Indicator, units: readonly StatisticsUnit[], 
     if (!isCounted || over === null || (indicator.under && under === null)) continue
     covered++
     if (entry.isPast) past++
-    sums.over = (sums.over ?? 0) + over
-    if (indicator.under) sums.under = (sums.under ?? 0) + (under ?? 0)
+    sums.over = addExactly(sums.over, over)
+    if (indicator.under) sums.under = addExactly(sums.under, under ?? 0)
   }
-  for (const whole of [sums.over, sums.under]) refuseInexact(whole)
   const coverage = coverageOf(added)
   const { value, gap = '' } = measure(indicator, sums)
   return {
-    ...{ year, value, ...sums, isMerged: false, covered, of: coverage.of, coverage, past, aggregates },
+    ...{ year, value, ...keepExact(sums), isMerged: false, covered, of: coverage.of, coverage, past, aggregates },
     gap: value !== null || covered > 0 ? gap : coverage.of === 0 ? NO_TASK : added.length > 0 && isOtherForm ? OTHER_FORM : '无数据'
   }
-}
-
-function sum(entries: readonly YearEntry[], of: keyof Sums): number {
-  const whole = entries.reduce((so, entry) => so + (entry[of] ?? 0), 0)
-  refuseInexact(whole)
-  return whole
-}
-
-function refuseInexact(whole: number | null): void {
-  if (whole !== null && !Number.isSafeInteger(whole)) throw new RangeError('a sum is beyond what a number holds exactly')
 }

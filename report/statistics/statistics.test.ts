@@ -175,3 +175,33 @@ describe('what is unusual', () => {
     expect(spreadOf([])).toBeUndefined()
   })
 })
+
+it('a sum that a number does not hold exactly is none, and says so; each of its parts stands', () => {
+  const large = 999_999_999_999_999
+  const entry = (over: number, under: number | null): YearEntry => ({
+    ...{ member: { unit: 1, name: '局', inclusion: 'counted', reason: '' }, isPast: false, isAggregate: false, owes: true },
+    ...{ hasCells: true, isAdded: true, over, under }
+  })
+  const unit = (id: number): StatisticsUnit => ({
+    ...{
+      unit: id,
+      name: '局',
+      level: 'department',
+      kind: 'department',
+      precedence: null,
+      above: null,
+      group: { key: 'own', name: '本级' }
+    },
+    ...{
+      years: new Map([[2024, entry(large, large)]]),
+      merged: id === 1 ? Array.from({ length: 9 }, () => new Map([[2023, entry(large, 1)]])) : []
+    }
+  })
+  const units = Array.from({ length: 10 }, (_, i) => unit(i + 1))
+  for (const key of ['requests/received/total', 'disclosed']) {
+    expect(totalOf(findIndicator(key), units, 2024)).toMatchObject({ value: null, over: null, gap: '过大，不作合计', covered: 10, of: 10 })
+    expect(totalOf(findIndicator(key), units.slice(0, 9), 2024).value).toBe(key === 'disclosed' ? 1 : 9 * large)
+    expect(cellOf(findIndicator(key), unit(2), 2024).gap).toBe('')
+  }
+  expect(cellOf(findIndicator('requests/received/total'), unit(1), 2023)).toMatchObject({ value: 9 * large })
+})

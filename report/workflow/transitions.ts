@@ -194,7 +194,7 @@ const TRANSITIONS = {
     to: 'PUBLISHED',
     by: ['reviewer'],
     button: '重新公布…',
-    demands: ['reason', 'unchanged'],
+    demands: ['reason', 'members', 'coverage note', 'unchanged'],
     tells: ['filler', 'signer']
   },
   decline: {
@@ -236,13 +236,15 @@ export type TransitionName = keyof typeof TRANSITIONS
 export const TRANSITION_NAMES = Object.keys(TRANSITIONS) as TransitionName[]
 
 /** Everything a report's history can tell: transitions, its start, and what time does by itself. */
-export type EventName = TransitionName | 'start' | 'import' | 'expire' | 'waive' | 'supersede'
+export type EventName = TransitionName | 'start' | 'import' | 'expire' | 'waive' | 'adjust' | 'unadjust' | 'supersede'
 
 const OTHER_EVENTS: Record<Exclude<EventName, TransitionName>, string> = {
   start: '开始填报',
   import: '导入文件',
   expire: '领取到期，退还待审',
   waive: '免予核对',
+  adjust: '增加调整项',
+  unadjust: '撤销调整项',
   supersede: '被更正版本取代'
 }
 

@@ -35,7 +35,9 @@ it('汇总表 counts nobody twice whatever is chosen, says whom its sums cover, 
   }
   const all = await summarise([bureau, county, office, town])
   expect(all.cover.isAdded).toEqual([true, false, true, true])
-  expect(all.cover.sentence).toBe('合计涵盖 2021 年应报送的 3 个单位中的 3 个；1 份不重复计入：政府汇总与其下级单位只计一次。')
+  expect(all.cover.sentence).toBe(
+    '合计涵盖 2021 年应报送的 3 个单位中的 3 个；1 份不重复计入：政府汇总与其下级单位只计一次，政府汇总的调整项不在其内。'
+  )
 
   expect(all.licences).toEqual(['15', '3', '12', '7', '5'])
   expect(all.states).toEqual(['已公布', '已公布', '已公布', '已公布'])

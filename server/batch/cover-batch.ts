@@ -40,7 +40,7 @@ export async function coverBatch(passed: Passed, chosen: readonly Filing[], year
   const twice = [...picked.keys()].filter((id) => !added.has(id)).length
   return {
     isAdded: chosen.map((one) => one.year === year && added.has(one.unit)),
-    sentence: `合计涵盖 ${year} 年应报送的 ${of} 个单位中的 ${covered} 个${twice > 0 ? `；${twice} 份不重复计入：政府汇总与其下级单位只计一次` : ''}。`,
+    sentence: `合计涵盖 ${year} 年应报送的 ${of} 个单位中的 ${covered} 个${twice > 0 ? `；${twice} 份不重复计入：政府汇总与其下级单位只计一次，政府汇总的调整项不在其内` : ''}。`,
     lines: placed.map(({ unit, member, filing }) => ({
       unit: unit.name,
       standing: INCLUSION_NAMES[member.inclusion],

@@ -58,9 +58,9 @@ export async function openPlacer(
 export const isPlain = ({ one, isAwaited, request }: Placed): boolean =>
   one.id !== null && isAwaited && turnOf(one.state) === 'reviewer' && !request && hasNothingToLookAt(one)
 
-/** Whether it may be published among others: a correction needs words of its own. */
+/** Whether it may be published among others: a correction needs words of its own, and who is missing in an aggregate is looked at. */
 export const isPublishable = ({ one, isAwaited, request }: Placed): boolean =>
-  one.id !== null && isAwaited && one.state === 'APPROVED' && one.revision === 1 && !request
+  one.id !== null && isAwaited && one.state === 'APPROVED' && one.revision === 1 && !one.isPartial && !request
 
 /** What waits first, then by deadline. */
 export function inOrder(a: Placed, b: Placed): number {

@@ -1,13 +1,15 @@
-import { listFigures } from '@/db/figures/figures'
+import { listLastYearCells } from '@/db/figures/last-year-cells'
 import { type Filing, findFilings } from '@/db/reports/reports'
-import { type Contribution, inputsOf, joinFigures, readContributions } from '@/db/rollup/contributions'
+import { printAdjustment } from '@/db/rollup/adjustments'
+import { type Contribution, readContributions } from '@/db/rollup/contributions'
 import { findStaleness } from '@/db/rollup/stale'
-import { printSum, refuseTooLarge } from '@/db/rollup/take'
-import { findTaking, listTakings, readTakenContributions, type Taking } from '@/db/rollup/takings'
+import { findTooLarge, printSum } from '@/db/rollup/take'
+import { findTaking, listTakings, listTakingsThen, readTakenContributions, type Taking } from '@/db/rollup/takings'
 import { readTotals } from '@/db/rollup/totals'
-import { listMembers, listSources, listSummed, type MemberUnit } from '@/db/workflow/members'
+import { listContributors, listMembers, listSummed, type MemberUnit } from '@/db/workflow/members'
 import { findContacts } from '@/db/workflow/season'
-import type { Figure } from '@/report/rollup/figures'
+import type { ReportKind } from '@/report/report'
+import { sayBlank } from '@/report/rollup/figures'
 import { INCLUSION_NAMES } from '@/report/rollup/inclusion'
 import { coverageOf, sayCoverage } from '@/report/rollup/rollup'
 import { COUNTED, STATE_CLASS_KEYS, STATE_CLASSES, type StateClass } from '@/report/rollup/state-class'
@@ -50,8 +52,7 @@ export async function readSumPage(passed: PassedReport<'read'>, at: Address | un
     told,
     /** What the opened cell covers: as it was at an earlier taking, else as it is. */
     covers: isLast ? told?.words : taking && sayCoverage(coverageOf(taking.contributors), NAMED),
-    /** When the newest of what counts was handed in: not when the page was made. */
-    newestOn: newest(members.map(({ handedInOn }) => handedInOn)),
+    newestOn: await findNewest(passed, members, taking),
     mayTake: roles.includes('filler') && isEditable(filing.state),
     takings: takings.map(({ counting, ...one }) => ({ ...one, counting: STATE_CLASSES[counting].name })),
     shown: taking?.id ?? takings[0]?.id,
@@ -68,12 +69,32 @@ export async function readSumPage(passed: PassedReport<'read'>, at: Address | un
         href: target && readable.has(target) ? `/reports/${target}/review` : undefined
       }
     }),
-    opened: cell && (await openCell(passed, template, cell, isLast ? undefined : taking)),
+    opened:
+      cell &&
+      (await openCell(passed, template, cell, {
+        taking: isLast ? undefined : taking,
+        on: (taking ?? takings[0])?.on ?? passed.now,
+        kinds: new Map(members.map((one) => [one.unit, one.kind]))
+      })),
     tables: template.tables.map((table) => ({
       name: table.name,
       cells: template.cells.flatMap((one) => (one.table !== table || one.role === 'group' ? [] : [{ at: one.at, name: one.name }]))
     }))
   }
+}
+
+/**
+ * When the newest report that is in the sums was handed in: not when the page was made, nor what was handed in since they were taken.
+ */
+async function findNewest({ store, filing }: PassedReport<'read'>, members: readonly MemberUnit[], taking: Taking | undefined) {
+  const taken = taking?.contributors ?? (await listContributors(store, filing.id))
+  if (taken.length === 0) return newest(members.map(({ handedInOn }) => handedInOn))
+  const sources = await findFilings(
+    store,
+    taken.flatMap(({ source }) => source ?? [])
+  )
+  const on = taken[0]?.on ?? new Date()
+  return newest(sources.map(({ submittedOn }) => (submittedOn && submittedOn > on ? on : submittedOn)))
 }
 
 const newest = (days: readonly (Date | null)[]): Date | undefined =>
@@ -82,7 +103,10 @@ const newest = (days: readonly (Date | null)[]): Date | undefined =>
 async function tellStale({ store, filing }: PassedReport<'read'>, template: Template, known: readonly MemberUnit[]) {
   const { members, cells } = await findStaleness(store, filing, known)
   if (members.length === 0) return undefined
-  const totals = await readTotals(store, filing).then(({ totals: present }) => present, refuseTooLarge)
+  const totals = await readTotals(store, filing).then(
+    ({ totals: present }) => present,
+    (error) => void findTooLarge(error)
+  )
   return {
     members,
     cells: (totals ? cells : []).map(({ at, was, now }) => {
@@ -105,7 +129,12 @@ async function countClasses({ store, filing }: PassedReport<'read'>, known: read
 }
 
 /** One cell: its members ranked by what they have, with share, last year and where to look; its adjustments; and what it comes to. */
-async function openCell(passed: PassedReport<'read'>, template: Template, cell: Cell, taking: Taking | undefined) {
+async function openCell(
+  passed: PassedReport<'read'>,
+  template: Template,
+  cell: Cell,
+  { taking, on, kinds }: { taking: Taking | undefined; on: Date; kinds: ReadonlyMap<number, ReportKind> }
+) {
   const { store, filing } = passed
   const { contributions, adjustments } = taking
     ? await readTakenContributions(store, filing, taking, cell.at)
@@ -118,14 +147,19 @@ async function openCell(passed: PassedReport<'read'>, template: Template, cell: 
     passed,
     sources.map(({ id }) => id)
   )
-  const last = await listLastYear(passed, sources, template, cell.at)
+  const reports = new Map(sources.map((one) => [one.id, one]))
+  const last = await listLastYearCells(
+    store,
+    { template, year: filing.year, at: cell.at },
+    contributions.map(({ unit, source }) => ({ unit, kind: reports.get(source ?? -1)?.kind ?? kinds.get(unit) ?? 'department' }))
+  )
   const parts = [...contributions.flatMap(({ amount }) => amount ?? []), ...adjustments.map(({ amount }) => amount)]
   const whole = parts.reduce((sum, one) => sum + one, 0)
   const aggregates = await listSummed(
     store,
     sources.map(({ id }) => id)
   )
-  const reports = new Map(sources.map((one) => [one.id, one]))
+  const takings = await listTakingsThen(store, [...aggregates], on)
   const rows = contributions
     .toSorted((a, b) => (b.amount ?? Number.NEGATIVE_INFINITY) - (a.amount ?? Number.NEGATIVE_INFINITY))
     .map(({ unit, name, inclusion, reason, amount, standing, source }) => {
@@ -135,10 +169,11 @@ async function openCell(passed: PassedReport<'read'>, template: Template, cell: 
         ...{ unit, name },
         value: amount === null ? sayNothing({ inclusion, reason, standing }) : printSum(cell, amount),
         amount,
-        share: amount === null || whole === 0 ? '' : `${Math.round((1000 * amount) / whole) / 10}%`,
-        last: before === undefined || before === null ? '' : printSum(cell, before),
+        share: amount === null || whole === 0 ? '' : `${((100 * amount) / whole).toFixed(1)}%`,
+        last: before === undefined || before.amount === null ? (before?.gap ?? '') : printSum(cell, before.amount),
+        hasLast: before?.amount !== undefined && before.amount !== null,
         state: report ? STATE_NAMES[report.state] : INCLUSION_NAMES[inclusion],
-        href: report && linkTo(report, cell.at, readable.has(report.id), aggregates.has(report.id))
+        href: report && linkTo(report, cell.at, readable.has(report.id), aggregates.has(report.id) && { taking: takings.get(report.id) })
       }
     })
   return {
@@ -148,40 +183,26 @@ async function openCell(passed: PassedReport<'read'>, template: Template, cell: 
     rows,
     adjustments: adjustments.map(({ id, amount, reason, by, on, at }) => {
       const place = template.cells[template.index.get(at) ?? -1] as Cell
-      const value = `${amount > 0 ? '+' : ''}${printSum(cell, amount)}`
-      return { id, value, reason, by, on, place: at === cell.at ? undefined : place.name }
+      return { id, value: printAdjustment(cell, amount), reason, by, on, place: at === cell.at ? undefined : place.name }
     }),
     sum: printSum(cell, parts.length === 0 ? null : whole)
   }
 }
 
-const WHY_NOT: Record<string, string | undefined> = { blank: '未填', unreadable: '不是数字' }
-
 /** Why a member has no value in a cell. */
 function sayNothing({ inclusion, reason, standing }: Pick<Contribution, 'inclusion' | 'reason' | 'standing'>): string {
-  if (inclusion === 'counted') return WHY_NOT[standing ?? ''] ?? OTHER_FORM
+  if (inclusion === 'counted') return standing === null ? OTHER_FORM : sayBlank(standing)
   return reason || INCLUSION_NAMES[inclusion]
 }
 
-/** To the member's own cell: opened further where it is itself a sum, else in its text; what one may not open, on its public page. */
-function linkTo(report: Filing, at: Address, isReadable: boolean, isSum: boolean): string | undefined {
+/**
+ * To the member's own cell: opened further where it is itself a sum, as it was taken when it was counted here; else in its text; what
+ * one may not open, on its public page.
+ */
+function linkTo(report: Filing, at: Address, isReadable: boolean, sum: false | { taking: number | undefined }): string | undefined {
   const page = isReadable ? `/reports/${report.id}/review` : publicPathOf(report)
-  if (isReadable && isSum) return `/reports/${report.id}/sum?at=${encodeURIComponent(at)}`
+  if (isReadable && sum)
+    return `/reports/${report.id}/sum?at=${encodeURIComponent(at)}${sum.taking === undefined ? '' : `&taking=${sum.taking}`}`
   // Cells have their address as their id, in the review as on the public page.
   return page && `${page}#${at}`
-}
-
-async function listLastYear({ store }: PassedReport<'read'>, sources: readonly Filing[], template: Template, at: Address) {
-  const year = (sources[0]?.year ?? 0) - 1
-  const before = await listSources(
-    store,
-    sources.map(({ unit }) => unit),
-    year,
-    'published'
-  )
-  const reports = sources.flatMap(({ unit, kind }) => before.get(`${unit} ${kind}`) ?? []).filter((one) => one.template === template.id)
-  const figures = new Map(reports.map(({ id }): [number, Figure[]] => [id, []]))
-  for (const { report, ...figure } of await listFigures(store, [...figures.keys()], inputsOf(template, at)))
-    figures.get(report)?.push(figure)
-  return new Map(reports.map(({ id, unit }) => [unit, joinFigures(figures.get(id) ?? []).amount]))
 }

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { readReport } from '@/db/reports/reports'
 import { newAggregates } from '@/db/testing/aggregates'
@@ -59,22 +60,34 @@ it('what an aggregate covers is said in the same words by form, page and note; i
   const typed = { saveId: 'by-hand-0001', cells: [{ at: AT, was: '12', now: '13', how: 'typed' as const }] }
   expect(await saveTyped(passed, typed)).toMatchObject({ ok: false, error: expect.stringContaining('由成员单位汇总') })
 
-  expect(await adjust(passed, { at: AT, amount: '－２', reason: '联合发文只计一次' })).toEqual({ ok: true })
-  expect(await adjust(passed, { at: AT, amount: '若干', reason: '联合发文只计一次' })).toMatchObject({ ok: false, field: 'amount' })
+  expect(await adjust(passed, { at: AT, was: '12', amount: '－２', reason: '联合发文只计一次' })).toEqual({ ok: true })
+  expect(await adjust(passed, { at: AT, was: '12', amount: '若干', reason: '联合发文只计一次' })).toMatchObject({
+    ok: false,
+    field: 'amount'
+  })
+  expect(await adjust(passed, { at: AT, was: '12', amount: '-2', reason: '联合发文只计一次' })).toMatchObject({
+    error: expect.stringMatching(/^此格刚由市员.*汇总或调整，现为 10。/)
+  })
   const cell = (await readSumPage(passed, AT))?.opened
   expect(cell).toMatchObject({
     sum: '10',
     rows: [
-      { name: of.county.unit.name, value: '12', share: '120%' },
+      { name: of.county.unit.name, value: '12', share: '120.0%' },
       { value: '台账尚未移交', amount: null }
     ]
   })
   expect(cell?.adjustments.map(({ value }) => value)).toEqual(['-2'])
-  expect(cell?.rows[0]?.href).toMatch(/\/sum\?at=/)
+  expect(cell?.rows[0]?.href).toMatch(/\/sum\?at=.*&taking=\d+$/)
 
   // The time on it is that of the newest report that counts, whenever the page is read.
   const dated = await readSumPage({ ...passed, now: new Date(now.getTime() + 86_400_000) }, AT)
   expect(dated?.newestOn).toEqual((await openFiling(store, county)).submittedOn)
+
+  // Nor does what is corrected since change it: that is not in the sums yet.
+  const later = new Date(now.getTime() + 3_600_000)
+  await store.tx((db) => db.update(store.t.reports).set({ submittedOn: later }).where(eq(store.t.reports.id, county)))
+  expect((await readSumPage(passed, AT))?.newestOn?.getTime()).toBeLessThan(later.getTime())
+  await store.tx((db) => db.update(store.t.reports).set({ submittedOn: now }).where(eq(store.t.reports.id, county)))
 
   // The clerk of the office is told where his figures go, and what his correction changes there.
   const filing = await openFiling(store, office)
@@ -84,4 +97,20 @@ it('what an aggregate covers is said in the same words by form, page and note; i
   const report = await readReport(store, draft)
   const corrected = { ...report, values: { ...report.values, [AT]: '8' } }
   expect(await tellAbove(store, draft, corrected)).toMatch(/（已公布）。本次更正审核通过后，该汇总将提示更新：.*7 → 8$/)
+})
+
+it('who is not counted is said with where he stands now, not where he stood when the sums were taken', async () => {
+  const of = await newAggregates(store, now, YEAR, AT)
+  await of.fileCounty()
+  const bureau = await of.begin(of.bureau)
+  const city = await of.begin(of.city)
+  await of.sum(city, of.city)
+  const words = async () => (await tellSums(store, await openFiling(store, city)))?.words
+  expect(await words()).toMatch(/（填报中）$/)
+  await of.step('submit', bureau, of.bureau.by)
+  expect(await words()).toMatch(/（待审核）$/)
+  expect(await tellSums(store, await openFiling(store, city), await listMembers(store, await openFiling(store, city)))).toMatchObject({
+    words: await words(),
+    changed: 0
+  })
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { declareAbsence, findObligation } from '@/db/people/obligations'
 import { addAdjustment, endAdjustment, type Unadjusted } from '@/db/rollup/adjustments'
 import { takeSums as take } from '@/db/rollup/take'
+import { placeName } from '@/report/finding'
 import { readCell } from '@/report/input'
 import { STATE_CLASS_KEYS } from '@/report/rollup/state-class'
 import { openTemplate } from '@/report/templates'
@@ -16,14 +17,24 @@ const reason = z.string().trim().min(SHORTEST_REASON, `请写明理由，至少 
 export const taking = z.object({ counting: z.enum(STATE_CLASS_KEYS).optional() })
 
 /** Takes the sums of the members as they are now into the report. */
-export async function takeSums({ store, opened, now }: PassedReport<'edit'>, { counting }: z.output<typeof taking>): Promise<Result> {
+export async function takeSums(
+  { store, filing, opened, now }: PassedReport<'edit'>,
+  { counting }: z.output<typeof taking>
+): Promise<Result> {
   const taken = await take(store, opened, now, counting)
   if (taken.ok) return { ok: true }
-  const words = { closed: CLOSED, 'no members': '没有可以汇总的成员单位', 'too large': '合计过大，请核对各成员单位的数据' }
-  return { ok: false, error: words[taken.why] }
+  if (taken.why === 'too large')
+    return { ok: false, error: `“${placeName(openTemplate(filing.template), taken.at)}”合计过大，请核对各成员单位的数据` }
+  return { ok: false, error: taken.why === 'closed' ? CLOSED : '没有可以汇总的成员单位' }
 }
 
-export const adjustment = z.object({ at: z.string().max(80), amount: z.string().trim().min(1, '请填调整数').max(40), reason })
+/** `was`: the sum of the cell as he saw it. */
+export const adjustment = z.object({
+  at: z.string().max(80),
+  was: z.string().max(40),
+  amount: z.string().trim().min(1, '请填调整数').max(40),
+  reason
+})
 
 /** Adds 调整项 to a cell: what is typed is read as the cell would, with a sign. */
 export async function adjust({ store, filing, opened, now }: PassedReport<'edit'>, given: z.output<typeof adjustment>): Promise<Result> {
@@ -34,7 +45,8 @@ export async function adjust({ store, filing, opened, now }: PassedReport<'edit'
   if (read.is !== 'number' || read.amount === 0)
     return { ok: false, field: 'amount', error: read.is === 'unread' ? read.why : '请填调整数，减少填负数，如 -1' }
   const amount = minus ? -read.amount : read.amount
-  return answer(await addAdjustment(store, opened, { at: given.at, amount, reason: given.reason, now }))
+  const { at, was, reason: why } = given
+  return answer(await addAdjustment(store, opened, { at, was, amount, reason: why, now }))
 }
 
 export const ended = z.object({ id: z.number().int() })
@@ -52,7 +64,11 @@ const WHY: Record<Unadjusted, string> = {
   'too large': '调整后的数过大，请核对调整数',
   gone: '这一调整项已撤销，请刷新页面'
 }
-const answer = (done: { ok: true } | { ok: false; why: Unadjusted }): Result => (done.ok ? done : { ok: false, error: WHY[done.why] })
+function answer(done: Awaited<ReturnType<typeof addAdjustment>>): Result {
+  if (done.ok) return done
+  if (done.why !== 'changed') return { ok: false, error: WHY[done.why] }
+  return { ok: false, error: `此格刚由${done.by}汇总或调整，现为 ${done.is || '空'}。请核对上表，仍需调整的再次确认` }
+}
 
 export const absence = z.object({ unit: z.number().int(), year: z.number().int(), reason: reason.nullable() })
 

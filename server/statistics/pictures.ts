@@ -36,11 +36,12 @@ const leastOf = (values: readonly (number | null)[]) => Math.min(0, ...values.ma
 
 /** Sums as bars, shares as a line; a year without figures says why and has no mark. */
 function drawYears(indicator: Indicator, totals: readonly StatisticsTotal[]): string {
-  const points = totals.map(({ year, value, gap }) => ({
+  const points = totals.map(({ year, value, gap, covered, of }) => ({
     year: `${year}`,
     value,
     gap,
-    shown: value === null ? gap : printMeasured(indicator, value)
+    // A sum of fewer units is not to be taken for a decline, where the picture stands alone either.
+    shown: value === null ? gap : `${printMeasured(indicator, value)}${covered < of ? `\n涵盖 ${covered}/${of}` : ''}`
   }))
   const present = points.filter(({ value }) => value !== null)
   const values = points.map(({ value }) => value)
@@ -52,13 +53,13 @@ function drawYears(indicator: Indicator, totals: readonly StatisticsTotal[]): st
       ]
     : [barY(present, { x: 'year', y: 'value', fill: INK, insetLeft: 8, insetRight: 8 })]
   return drawPlot({
-    ...{ height: 220, marginLeft: 24, marginRight: 24, marginTop: 28, marginBottom: 30 },
+    ...{ height: 240, marginLeft: 24, marginRight: 24, marginTop: 44, marginBottom: 30 },
     x: { label: null, type: isShare ? 'point' : 'band', domain: points.map(({ year }) => year), tickSize: 0, padding: isShare ? 0.5 : 0.1 },
     y: { axis: null, domain: [leastOf(values), mostOf(values)] },
     marks: [
       ruleY([0], { stroke: LINE }),
       ...marks,
-      text(present, { x: 'year', y: 'value', text: 'shown', dy: -12 }),
+      text(present, { x: 'year', y: 'value', text: 'shown', dy: -8, lineAnchor: 'bottom' }),
       text(
         points.filter(({ value }) => value === null),
         { x: 'year', y: 0, text: 'shown', dy: -12, fill: '#555' }

@@ -11,7 +11,7 @@ import { drawPicture, PICTURES } from './pictures'
 import { openStatistics } from './statistics'
 import { makeStatisticsCsv } from './statistics-csv'
 import { orderWorkbook } from './statistics-workbook'
-import { sayScope, tellPicture } from './tell-statistics'
+import { sayGaps, sayScope, tellPicture } from './tell-statistics'
 
 /** A file of the statistics an address asks for: the same figures as on the page. */
 export async function sendStatistics(file: string, request: Request): Promise<Response> {
@@ -30,6 +30,6 @@ export async function sendStatistics(file: string, request: Request): Promise<Re
   const svg = picture && drawPicture(picture, statistics)
   if (!picture || !svg) notFound()
   const { title } = tellPicture(picture, statistics)
-  const captioned = captionPlot(svg, title, sayScope(statistics.asked, statistics))
+  const captioned = captionPlot(svg, title, [...sayGaps(picture, statistics), ...sayScope(statistics.asked, statistics)])
   return fileResponse(new TextEncoder().encode(captioned), 'image/svg+xml', fileName(title, 'svg'))
 }

@@ -21,7 +21,7 @@ import { drawPicture, PICTURES } from './pictures'
 import { openStatistics, readOverview, type Statistics } from './statistics'
 import { makeStatisticsCsv } from './statistics-csv'
 import { orderWorkbook } from './statistics-workbook'
-import { sayScope, tellRow, tellTotal } from './tell-statistics'
+import { sayGaps, sayScope, tellPicture, tellRow, tellTotal } from './tell-statistics'
 
 const YEAR = 2024
 const now = new Date('2025-01-10T02:00:00.000Z')
@@ -169,6 +169,11 @@ onEngines('on %s', (open) => {
       expect(drawPicture(name, statistics)).toBe(svg)
     }
     expect(drawPicture('ranking', statistics)).toContain('▶ 乙局')
+    // Each picture stands alone: how many are in a sum, and why there is none.
+    expect(drawPicture('trend', statistics)).toContain('涵盖 3/4')
+    expect(drawPicture('trend', statistics)).toContain('当年无任务')
+    expect(sayGaps('groups', statistics)[0]).toMatch(/^没有点的年度：.*2021 年当年无任务/)
+    expect(tellPicture('groups', statistics).words).toContain('没有点的年度')
     const csv = new TextDecoder().decode(makeStatisticsCsv(statistics))
     expect(csv).toContain(`乙局,本级及直属部门,部门,${YEAR},作出行政许可数量`.slice(0, 12))
     expect(csv.split('\r\n').filter((line) => line.includes('戊局') && line.includes('未计入'))).toHaveLength(1)

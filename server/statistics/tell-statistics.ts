@@ -82,10 +82,22 @@ export function sayScope(asked: StatisticsAsk, { totals, ranking }: Statistics):
   const blank = coverage.covered - covered
   return [
     `${nameScope(asked)}：${asked.to} 年应报送 ${coverage.of} 个单位，计入 ${coverage.covered} 个${blank > 0 ? `，其中 ${blank} 个本指标没有数` : ''}。`,
-    ...(aggregates > 0 ? [`${aggregates} 个单位不重复计入合计：政府汇总与其下级单位只计一次。`] : []),
+    ...(aggregates > 0 ? [`${aggregates} 个单位不重复计入合计：政府汇总与其下级单位只计一次，政府汇总的调整项不在其内。`] : []),
     ...(past > 0 ? [`其中 ${past} 个取自导入的历史年报。`] : []),
     ...(ranking.some(({ isTied }) => isTied) ? ['数值相同的单位名次并列，并列的按排序号和建立先后排列。'] : [])
   ]
+}
+
+/** So many gaps are named under a picture; the table has them all. */
+const MOST_GAPS = 8
+
+/** Of small pictures, which have no room for it: why a line has a gap. */
+export function sayGaps(name: PictureName, { grouped }: Statistics): string[] {
+  if (name !== 'groups') return []
+  const gaps = grouped.flatMap((group) =>
+    group.totals.flatMap(({ year, value, gap }) => (value === null ? [`${group.name} ${year} 年${gap}`] : []))
+  )
+  return gaps.length === 0 ? [] : [`没有点的年度：${gaps.slice(0, MOST_GAPS).join('、')}${gaps.length > MOST_GAPS ? '等' : ''}`]
 }
 
 const TITLES: Record<PictureName, string> = { trend: '历年合计', groups: '各组历年', ranking: '本页各单位', spread: '单位分布' }
@@ -100,7 +112,7 @@ export function tellPicture(name: PictureName, statistics: Statistics): { title:
   const place = marked && own !== null ? `；${marked.one.name}为 ${printMeasured(indicator, own)}，第 ${sayRank(marked)} 名` : ''
   const words = {
     trend: totals.map((total) => `${total.year} 年 ${tellCell(asked, total).shown}`).join('，'),
-    groups: '折线图，数值见分组表',
+    groups: ['折线图，数值见分组表', ...sayGaps(name, statistics)].join('。'),
     ranking: '条形图，数值见排名表',
     spread: spread
       ? `${spread.count} 个单位中居中的一半在 ${print(spread.low)} 至 ${print(spread.high)} 之间，中位数 ${print(spread.middle)}${place}`
