@@ -24,7 +24,8 @@ function widthOf(character: string): number {
 
 const WIDEST = 1.05
 
-function measure(text: string): number {
+/** The width of a text on one line in em, in the widest of the faces. */
+export function widthOfLine(text: string): number {
   let width = 0
   for (const character of text) width += widthOf(character)
   return width
@@ -57,14 +58,14 @@ export function breakLines(text: string, room: number, { indent = 0, isLoose = f
       const isSqueezed =
         (HALF_RIGHT.test(last) && (HALF_RIGHT.test(piece) || HALF_LEFT.test(piece))) || (HALF_LEFT.test(last) && HALF_LEFT.test(piece))
       const gap = isGapped && line.length > 0 && IS_GAPPED.test(`${last.at(-1)}${piece.charAt(0)}`) ? GAP : 0
-      const wide = measure(piece) - (isSqueezed ? 0.5 : 0) + gap
+      const wide = widthOfLine(piece) - (isSqueezed ? 0.5 : 0) + gap
       const atEnd = HALF_RIGHT.test(piece) ? wide - 0.5 : piece.startsWith(' ') ? 0 : wide
       if (line.length > 0 && width + atEnd > room + 0.001) {
         const carried = carry(line, piece)
         line.splice(line.length - carried.length)
         end()
         line.push(...carried)
-        width = carried.reduce((sum, one) => sum + measure(one), 0)
+        width = carried.reduce((sum, one) => sum + widthOfLine(one), 0)
         if (line.length === 0 && piece.startsWith(' ')) continue
       }
       line.push(piece)
@@ -127,9 +128,9 @@ function partsOf(text: string): string[] {
 function joinParts(parts: readonly string[], room: number): string[] | undefined {
   const lines: string[] = ['']
   for (const part of parts) {
-    if (measure(part) > room) return undefined
+    if (widthOfLine(part) > room) return undefined
     const line = lines.at(-1) ?? ''
-    if (line === '' || measure(line + part) <= room) lines[lines.length - 1] = line + part
+    if (line === '' || widthOfLine(line + part) <= room) lines[lines.length - 1] = line + part
     else lines.push(part)
   }
   return lines

@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
 import { encode } from 'uqr'
 import type { PrintedBlock, PrintedCell, ReportDocument } from '@/report/layout/document'
-import { heightOfCopies } from '@/report/layout/imprint'
+import { heightOfCopies, type SignatureLine } from '@/report/layout/imprint'
+import { widthOfLine } from '@/report/layout/measure'
 import { groupBlocks, type PlacedTable, setPages } from '@/report/layout/pages'
-import { CELL_MARGIN, COPIES, COVER, LETTERHEAD, NOTE, PAPER, PITCH, RULE, TABLE_GAP, TITLE } from '@/report/layout/paper'
+import { CELL_MARGIN, COPIES, COVER, LETTERHEAD, NOTE, PAPER, PITCH, RULE, SEAL, TABLE_GAP, TITLE } from '@/report/layout/paper'
 import type { TableBlock } from '@/report/layout/table-setting'
 import { replaceUnprintable } from '@/report/text/printable'
 import { env } from '@/server/base/env'
@@ -36,7 +37,7 @@ export function makePdf(
   { fontDir = env().FONT_DIR, standard = 'ua-1', seal, date }: PdfOptions = {}
 ): Uint8Array {
   const creationTimestamp = date === undefined ? undefined : Date.parse(date) / 1000
-  const files = { 'report.json': describe(document, date !== undefined), 'seal.json': seal ? drawSeal(seal) : null }
+  const files = { 'report.json': describe(document, date !== undefined, seal), 'seal.json': seal ? drawSeal(seal) : null }
   return typeset(files, fontDir, (compiler, pages) =>
     markRowHeaders(compiler.pdf(pages, { pdfStandard: standard, creationTimestamp }), document)
   )
@@ -91,6 +92,7 @@ const MEASURES = JSON.stringify({
   copies: COPIES,
   cover: COVER,
   letterhead: LETTERHEAD,
+  seal: SEAL,
   gap: TABLE_GAP,
   rule: RULE
 })
@@ -111,16 +113,16 @@ function compilerFor(fontDir = ''): NodeCompiler {
 }
 
 /** What the template reads: the blocks in groups that belong on one page, each table as it is set. */
-function describe(document: ReportDocument, isDated: boolean) {
+function describe(document: ReportDocument, isDated: boolean, seal?: Seal) {
   const { title, titleLines, unit, mark, head, cover, blocks } = document
   const { tables } = setPages(document)
   const groups = groupBlocks(blocks).map((group) => {
     const [table] = group.flatMap((block) => tables.get(block) ?? [])
-    const printed = group.map((block) => printable(block, tables.get(block)))
+    const printed = group.map((block) => printable(block, tables.get(block), blocks[blocks.indexOf(block) + 1]))
     const isHeld = group.some(({ is }) => is === 'signature')
     return { hasTable: table !== undefined, isWhole: table?.isWhole ?? isHeld, blocks: printed }
   })
-  const isSigned = blocks.some(({ is }) => is === 'signature')
+  const signature = blocks.find((block) => block.is === 'signature')
   // Texts that are not there stay out: the template asks whether they are in the report.
   return {
     title: replaceUnprintable(title),
@@ -131,8 +133,15 @@ function describe(document: ReportDocument, isDated: boolean) {
     cover: cover && { titleLines: cover.titleLines.map(replaceUnprintable), foot: cover.foot.map(replaceUnprintable) },
     groups,
     isDated,
-    isSigned
+    isSealBeside: seal !== undefined && signature !== undefined && isRoomBeside(signature.lines, seal)
   }
+}
+
+/** Whether a signature leaves room for the seal at its left; below a long name it would be printed over. */
+function isRoomBeside(lines: readonly SignatureLine[], { address }: Seal): boolean {
+  const reach = Math.max(...lines.map(({ text, indent }) => widthOfLine(text) + indent))
+  const width = SEAL.picture + SEAL.gap + widthOfLine(address) * SEAL.size
+  return (PAPER.characters - reach - 1) * (PAPER.width / PAPER.characters) >= width
 }
 
 function drawSeal({ code, address }: Seal) {
@@ -145,10 +154,11 @@ function drawSeal({ code, address }: Seal) {
   return { code, address, picture }
 }
 
-function printable(block: PrintedBlock, setting: PlacedTable | undefined) {
+function printable(block: PrintedBlock, setting: PlacedTable | undefined, next: PrintedBlock | undefined) {
   if (block.is === 'paragraph')
     return {
       is: block.is,
+      isAboveTable: next?.is === 'table',
       isFlush: block.isFlush ?? false,
       runs: block.runs.map(({ text, face }) => ({ face, text: divide(text, LONG_IN_LINE) }))
     }
