@@ -104,12 +104,13 @@ export function breakLabel(text: string, room: number): BrokenLabel {
   return { lines, isByMeaning: lines.join('\n') !== whole.join('\n') }
 }
 
-/** 社会公益/组织 instead of 社会公益组/织: as many lines as there are, no word of two characters divided, each as short as can be. */
+/** 社会公益/组织, not 社会公益组/织 or 社会公/益组织: as many lines as there are, about equally long, no word of two characters divided. */
 function breakEvenly(text: string, room: number, whole: string[]): string[] {
   const least = Math.ceil(text.length / whole.length)
-  const narrower = Array.from({ length: Math.max(0, Math.ceil(room) - least) }, (_, i) => least + i)
-  const [pairs, others] = [narrower.filter((width) => width % 2 === 0), narrower.filter((width) => width % 2 === 1)]
-  const tried = [...pairs, ...others].map((width) => breakLines(text, width, { isLoose: true }))
+  const widths = Array.from({ length: Math.max(0, Math.floor(room) - least + 1) }, (_, i) => least + i)
+  const isOfPairs = text.length % 2 === 0
+  const first = isOfPairs ? widths.filter((width) => width % 2 === 0) : []
+  const tried = [...first, ...widths].map((width) => breakLines(text, width, { isLoose: true }))
   return tried.find(({ length }) => length === whole.length) ?? whole
 }
 
