@@ -61,7 +61,9 @@ describe('a label in its cell', () => {
     ['（三）不予公开', 4.1, true],
     ['（四）无法提供', 5.1, true],
     ['结果维持', 3.1, true],
-    ['自然人', 2.1, false],
+    ['自然人', 2.1, true],
+    ['自然人', 3.1, false],
+    ['5.要求行政机关确认或重新出具已获取信息', 8, false],
     ['本年新\n制作数量', 5, false]
   ])('%s in %d em is broken by meaning alone: %s', (text, room, isByMeaning) => {
     expect(breakLabel(text, room).isByMeaning).toBe(isByMeaning)

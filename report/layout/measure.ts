@@ -87,7 +87,7 @@ function carry(line: readonly string[], piece: string): string[] {
 /** Pieces of a label that are read as one: an article with its paragraph, a number with what it numbers, a unit. */
 const TOGETHER = /第[一二三四五六七八九十百]+条|第（[一二三四五六七八九十]+）项|（[^（）]{1,12}）|\d+\.|[一二三四五六七八九十]、/gu
 
-/** A label in its cell. `isByMeaning`: a program that fills its lines would break it elsewhere, inside a word or an article. */
+/** A label in its cell. `isByMeaning`: a program that fills its lines may break it elsewhere, inside a word or an article. */
 export type BrokenLabel = { lines: string[]; isByMeaning: boolean }
 
 /**
@@ -99,10 +99,14 @@ export function breakLabel(text: string, room: number): BrokenLabel {
   if (whole.length < 2 || text.includes('\n')) return { lines: whole, isByMeaning: false }
   const parts = partsOf(text)
   const fitted = parts.length > 1 ? joinParts(parts, room) : undefined
-  const isFitted = fitted !== undefined && fitted.length <= whole.length
-  const lines = isFitted ? fitted : text.length > 8 ? whole : breakEvenly(text, room, whole)
-  return { lines, isByMeaning: lines.join('\n') !== whole.join('\n') }
+  if (fitted && fitted.length <= whole.length) return { lines: fitted, isByMeaning: true }
+  // Programs differ in what is free beside a text: where two characters fit here, three may fit there.
+  if (text.length <= LONGEST_HEAD) return { lines: breakEvenly(text, room, whole), isByMeaning: true }
+  return { lines: whole, isByMeaning: false }
 }
+
+/** A longer label is a sentence. */
+const LONGEST_HEAD = 8
 
 /** 社会公益/组织, not 社会公益组/织 or 社会公/益组织: as many lines as there are, about equally long, no word of two characters divided. */
 function breakEvenly(text: string, room: number, whole: string[]): string[] {

@@ -273,7 +273,7 @@ describe('the seal', () => {
   it('stands at the foot where a long name leaves no room beside the date', async () => {
     const unit = '某某省青禾自治州禾苗县人民政府政务服务管理局（青禾自治州禾苗县行政审批局、公共资源交易监督管理办公室）'
     const seal = { code: '3f9a12bc77de0145', address: 'https://example.gov.cn/check/3f9a12bc77de0145' }
-    const document = makeDocument({ ...fullReport('F2021'), unit }, undefined, { date: '2025-01-16' })
+    const document = makeDocument({ ...fullReport('F2021'), unit }, undefined, { date: '2025-01-16', copies: '县委办公室' })
     const { pages } = await readPdf(makePdf(document, { seal }))
     const code = pages.at(-1)?.margins.find(({ text }) => text.includes(seal.code))
     expect(code?.y).toBeLessThan(90)

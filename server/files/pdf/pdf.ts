@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
 import { encode } from 'uqr'
 import type { PrintedBlock, PrintedCell, ReportDocument } from '@/report/layout/document'
-import { heightOfCopies, type SignatureLine } from '@/report/layout/imprint'
+import { heightOfCopies } from '@/report/layout/imprint'
 import { widthOfLine } from '@/report/layout/measure'
 import { groupBlocks, type PlacedTable, setPages } from '@/report/layout/pages'
 import { CELL_MARGIN, COPIES, COVER, LETTERHEAD, NOTE, PAPER, PITCH, RULE, SEAL, TABLE_GAP, TITLE } from '@/report/layout/paper'
@@ -37,7 +37,7 @@ export function makePdf(
   { fontDir = env().FONT_DIR, standard = 'ua-1', seal, date }: PdfOptions = {}
 ): Uint8Array {
   const creationTimestamp = date === undefined ? undefined : Date.parse(date) / 1000
-  const files = { 'report.json': describe(document, date !== undefined, seal), 'seal.json': seal ? drawSeal(seal) : null }
+  const files = { 'report.json': describe(document, date !== undefined), 'seal.json': seal ? drawSeal(seal, document) : null }
   return typeset(files, fontDir, (compiler, pages) =>
     markRowHeaders(compiler.pdf(pages, { pdfStandard: standard, creationTimestamp }), document)
   )
@@ -113,7 +113,7 @@ function compilerFor(fontDir = ''): NodeCompiler {
 }
 
 /** What the template reads: the blocks in groups that belong on one page, each table as it is set. */
-function describe(document: ReportDocument, isDated: boolean, seal?: Seal) {
+function describe(document: ReportDocument, isDated: boolean) {
   const { title, titleLines, unit, mark, head, cover, blocks } = document
   const { tables } = setPages(document)
   const groups = groupBlocks(blocks).map((group) => {
@@ -122,7 +122,6 @@ function describe(document: ReportDocument, isDated: boolean, seal?: Seal) {
     const isHeld = group.some(({ is }) => is === 'signature')
     return { hasTable: table !== undefined, isWhole: table?.isWhole ?? isHeld, blocks: printed }
   })
-  const signature = blocks.find((block) => block.is === 'signature')
   // Texts that are not there stay out: the template asks whether they are in the report.
   return {
     title: replaceUnprintable(title),
@@ -132,26 +131,27 @@ function describe(document: ReportDocument, isDated: boolean, seal?: Seal) {
     head: head && { number: replaceUnprintable(head.number), signer: replaceUnprintable(head.signer) },
     cover: cover && { titleLines: cover.titleLines.map(replaceUnprintable), foot: cover.foot.map(replaceUnprintable) },
     groups,
-    isDated,
-    isSealBeside: seal !== undefined && signature !== undefined && isRoomBeside(signature.lines, seal)
+    isDated
   }
 }
 
-/** Whether a signature leaves room for the seal at its left; below a long name it would be printed over. */
-function isRoomBeside(lines: readonly SignatureLine[], { address }: Seal): boolean {
-  const reach = Math.max(...lines.map(({ text, indent }) => widthOfLine(text) + indent))
-  const width = SEAL.picture + SEAL.gap + widthOfLine(address) * SEAL.size
-  return (PAPER.characters - reach - 1) * (PAPER.width / PAPER.characters) >= width
+/** Whether a signature leaves room for the seal at its left; it must not be printed over a long name. */
+function isRoomBeside({ blocks }: ReportDocument, address: string): boolean {
+  const signature = blocks.find((block) => block.is === 'signature')
+  if (!signature) return false
+  const reach = Math.max(...signature.lines.map(({ text, indent }) => widthOfLine(text) + indent))
+  const width = SEAL.picture + SEAL.gap + address.length * SEAL.letter * SEAL.size
+  return (1 - (reach + 0.5) / PAPER.characters) * PAPER.width >= width
 }
 
-function drawSeal({ code, address }: Seal) {
+function drawSeal({ code, address }: Seal, document: ReportDocument) {
   const { size, data } = encode(address, { border: 0, ecc: 'M' })
   // Adjacent dark squares become one rectangle: each rectangle is written on every page.
   const pieces = data.flatMap((row, y) =>
     [...row.map(Number).join('').matchAll(/1+/g)].map(({ index, 0: { length } }) => `M${index} ${y}h${length}v1h-${length}z`)
   )
   const picture = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}"><path d="${pieces.join('')}"/></svg>`
-  return { code, address, picture }
+  return { code, address, picture, isBeside: isRoomBeside(document, address) }
 }
 
 function printable(block: PrintedBlock, setting: PlacedTable | undefined, next: PrintedBlock | undefined) {
