@@ -71,7 +71,7 @@ function judgeAll(folder: string, faces: string, fontDir: string | undefined): R
       ours: `${complaints.length - (all - equal)} on ${pages} pages`,
       target: '0',
       met: complaints.length === all - equal,
-      note: 'pages under half full, lone lines, closing marks at the beginning of a line, headings at the end of a page, divided tables'
+      note: 'pages under half full, lone lines, closing marks at the beginning of a line, headings at the end of a page, divided tables, notes apart from their tables'
     }
   ]
 }

@@ -66,7 +66,7 @@ const isHeading = ({ text }: Line) => /^[一二三四五六]、/.test(text)
 
 /**
  * No page is half empty, no line stands alone, no line begins with a closing mark, no heading ends a page, tables are whole where they
- * fit a page.
+ * fit a page, and with them their notes.
  */
 export function judge(pages: readonly Page[], document: ReportDocument): Complaint[] {
   const { blocks } = document
@@ -86,6 +86,11 @@ export function judge(pages: readonly Page[], document: ReportDocument): Complai
     if (last && last === lines.at(-1) && isHeading(last) && p < pages.length - 1) say(p, `ends with a heading: ${last.text}`)
     for (const line of text) if (/^[、。，．；：？！）〕〉》”’]/.test(line.text)) say(p, `a line begins with ${line.text.slice(0, 6)}`)
   })
+  for (const note of blocks.filter(({ is }) => is === 'note')) {
+    const start = note.is === 'note' ? note.text.slice(0, 10) : ''
+    const at = pages.findIndex(({ lines }, p) => p > 0 && lines[0]?.text.startsWith(start))
+    if (at > 0) say(at, `begins with the note of the table before: ${start}`)
+  }
   blocks.forEach((block, i) => {
     const heading = blocks[i - 1]
     if (block.is !== 'table' || heading?.is !== 'heading' || !tables.get(block)?.isWhole) return

@@ -33,6 +33,12 @@ const print = (site: string | undefined) =>
     })
   )
 
+it('divides no word of the short heads of its tables', async () => {
+  const page = await print(undefined)
+  expect(page).toContain('class="words">社会<wbr/>公益<wbr/>组织</th>')
+  expect(page).toMatch(/scope="col">自然人<\/th>/)
+})
+
 describe('a published report tells machines', () => {
   it('what it is, by the tags of government sites, Open Graph and schema.org', async () => {
     const page = await print('https://nianbao.example.gov.cn')

@@ -1,4 +1,4 @@
-import type { CSSProperties } from 'react'
+import { type CSSProperties, Fragment } from 'react'
 import type { PrintedBlock, PrintedCell, ReportDocument } from '@/report/layout/document'
 
 /** Widths on a phone, in pixels: a column of what rows are grouped under, one of their names, one of figures; as in published.css. */
@@ -86,6 +86,7 @@ function ArticleTable({ table: { widths, headRows, rows }, caption }: { table: T
           )
         }
         const isHead = r < headRows || cells.every((cell) => cell.at === undefined)
+        const words = wordsOf(text)
         const scope = isHead ? (colspan > 1 ? 'colgroup' : 'col') : rowspan > 1 ? 'rowgroup' : 'row'
         return (
           <th
@@ -93,9 +94,9 @@ function ArticleTable({ table: { widths, headRows, rows }, caption }: { table: T
             {...span}
             style={offsetOf(cell)}
             scope={scope}
-            className={isVertical ? 'vertical' : align === 'left' ? 'left' : undefined}
+            className={isVertical ? 'vertical' : align === 'left' ? 'left' : words.length > 1 ? 'words' : undefined}
           >
-            {text}
+            {printWords(isVertical ? [text] : words)}
           </th>
         )
       })}
@@ -105,7 +106,9 @@ function ArticleTable({ table: { widths, headRows, rows }, caption }: { table: T
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard (axe: scrollable-region-focusable)
     <section className="frame" aria-label={`${caption}，可左右滚动`} tabIndex={0}>
       <table className={widths.length > 4 ? 'grid dense' : 'grid'} style={{ '--least': `${least}px` } as CSSProperties}>
-        <caption>{caption}</caption>
+        <caption>
+          <span>{caption}</span>
+        </caption>
         <colgroup>
           {startsOf(widths).map(({ start, width }, i) => (
             <col
@@ -121,6 +124,19 @@ function ArticleTable({ table: { widths, headRows, rows }, caption }: { table: T
     </section>
   )
 }
+
+/** 社会公益组织 as 社会, 公益, 组织: the words of a short head, which a browser does not know and would divide. */
+function wordsOf(text: string): readonly string[] {
+  return /^(?:\p{Script=Han}{2}){2,4}$/u.test(text) ? (text.match(/../gu) ?? []) : [text]
+}
+
+const printWords = (words: readonly string[]) =>
+  words.map((word, i) => (
+    <Fragment key={word}>
+      {i > 0 && <wbr />}
+      {word}
+    </Fragment>
+  ))
 
 /** How many columns lie before the figures of a row. */
 function labelColumns(rows: TableBlock['rows']): number {

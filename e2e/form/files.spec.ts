@@ -3,7 +3,8 @@ import { cleanReport } from '@/report/testing/clean'
 import type { Format } from '@/server/files/formats'
 import { compareFile } from '@/server/files/verify'
 import { readWord } from '@/server/files/word/read-word'
-import { enter, expect, test } from '../testing/world'
+import { openCase } from '../testing/case'
+import { at, enter, expect, openPart, saveState, test } from '../testing/world'
 
 const FILES: [string, Format][] = [
   ['word', 'docx'],
@@ -50,4 +51,23 @@ test('no browser and no cache keeps what is not published', async ({ page, world
   const others = ['/', '/inbox', '/inbox/unread']
   for (const path of [...below.map((file) => `/reports/${report}${file}`), ...others])
     expect((await page.request.get(path)).headers()['cache-control'], path).toContain('no-store')
+})
+
+test('a character no face has is told at its field as it is typed, before a file is asked for', async ({ page, world }) => {
+  const one = await openCase(world)
+  await enter(page, one.filler)
+  await openPart(page, one.report, 'problems')
+  await at(page, 'problems').focus()
+  await page.keyboard.insertText('联系人：李𠀀。')
+  const panel = page.getByRole('complementary', { name: '问题与填报说明' })
+  await expect(panel).toContainText('“𠀀”不能印刷，请删去或改写')
+  await openPart(page, one.report, 'requests')
+  await at(page, 'requests/received/person').fill('12（含𠀀镇）')
+  await page.keyboard.press('Tab')
+  await expect(panel).toContainText('“𠀀”不能印刷，请删去或改写')
+  // It is told again where the report would be handed in, and it is not.
+  await expect(saveState(page)).toHaveText(/已保存/)
+  await page.getByRole('button', { name: /提交/ }).first().click()
+  await expect(page.getByText('“𠀀”不能印刷').first()).toBeVisible()
+  expect((await world.filing(one.report))?.state).toBe('DRAFT')
 })

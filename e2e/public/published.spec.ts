@@ -128,6 +128,28 @@ test('the public pages are accessible, set no cookie, run no script and weigh li
   expect(complaints).toEqual([])
 })
 
+test('on a phone the name of a table and each line of the title are whole', async ({ page, world }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const one = await newPublisher(world.store, `青禾县人民政府政务服务管理局（${unique()}行政审批局）`)
+  await one.publish(2023)
+  await page.goto(`/published/${one.unit.id}/2023`)
+  for (const frame of await page.getByRole('region', { name: /表[三四].*可左右滚动/ }).all()) {
+    const [name, around] = [await frame.locator('caption span').boundingBox(), await frame.boundingBox()]
+    expect((name?.x ?? 0) + (name?.width ?? 999)).toBeLessThanOrEqual((around?.x ?? 0) + (around?.width ?? 0) + 1)
+  }
+  // A line that is too long for the screen is divided in the middle, not before its last character.
+  const widths = await page
+    .getByRole('heading', { level: 1 })
+    .locator('span')
+    .first()
+    .evaluate((line) => {
+      const range = document.createRange()
+      range.selectNodeContents(line)
+      return [...range.getClientRects()].map(({ width }) => width)
+    })
+  expect(Math.min(...widths)).toBeGreaterThan(Math.max(...widths) / 2)
+})
+
 test('prints as the report alone, in whole tables', async ({ page, world }) => {
   const one = await newPublisher(world.store, `戊市水利局${unique()}`)
   await one.publish(2023)

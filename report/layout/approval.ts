@@ -68,7 +68,7 @@ function listEvents(history: readonly ApprovalLine[]): PrintedBlock {
     value(`${i}/by`, by),
     value(`${i}/reason`, reason)
   ])
-  return { is: 'table', name: '办理经过', columns: COLUMNS, widths: [1.6, 1.5, 2.9, 2.4], headRows: 1, rows: [head, ...rows] }
+  return { is: 'table', name: '办理经过', columns: COLUMNS, widths: [1.95, 1.3, 3.35, 1.8], headRows: 1, rows: [head, ...rows] }
 }
 
 function cell(is: 'caption' | 'head' | 'label', text: string, colspan = 1): PrintedCell {

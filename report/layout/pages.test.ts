@@ -3,6 +3,7 @@ import { exampleReport } from '@/report/samples/example'
 import { templates } from '@/report/templates'
 import { cleanReport } from '@/report/testing/clean'
 import { registerForm2027 } from '@/report/testing/form-2027'
+import { makeApprovalSheet } from './approval'
 import { makeBlankDocument, makeDocument, type ReportDocument } from './document'
 import { setPages } from './pages'
 import { DENSITIES, LEAST_FULL, PAPER, PITCH } from './paper'
@@ -84,6 +85,14 @@ it('sets a form of a year to come and every blank form', () => {
   } finally {
     unregister()
   }
+})
+
+it('gives a day and a name in 审查呈批单 a line each', () => {
+  const history = [{ name: 'submit' as const, from: null, reason: '', by: '周小禾（青禾县人民政府办公室）', day: '2026-11-12' }]
+  const document = makeApprovalSheet({ unit: '青禾县教育局', year: 2026, revision: 1, code: undefined }, history)
+  const last = tablesOf(document).at(-1)
+  expect([...(last?.lines.values() ?? [])].filter(({ length }) => length > 1)).toEqual([])
+  expect(new Set(last?.rows.map(({ height }) => height)).size).toBe(1)
 })
 
 it('has the closest setting at 小五 and the first at 五号', () => {

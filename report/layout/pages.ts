@@ -1,7 +1,7 @@
 import type { PrintedBlock, ReportDocument } from './document'
 import { heightOfCopies } from './imprint'
 import { breakLines } from './measure'
-import { LEAST_FULL, LETTERHEAD, NOTE, PAPER, PITCH, RULE, TABLE_GAP } from './paper'
+import { LEADING, LEAST_FULL, LETTERHEAD, NOTE, PAPER, PITCH, RULE, TABLE_GAP } from './paper'
 import { heightOf, setTable, type TableSetting } from './table-setting'
 
 /** A table as it is set; one that is longer than a page with its heading and note cannot stay whole. */
@@ -11,12 +11,14 @@ export type PlacedTable = TableSetting & { isWhole: boolean }
 export type PageSetting = { tables: ReadonlyMap<PrintedBlock, PlacedTable>; pages: readonly number[] }
 
 /**
- * What stands together: lines of text that may be divided, or a piece that may not, set in one of several heights. `heads`:
- * how much of each is printed again on every page it has to go on over.
+ * What stands together: lines of text that may be divided, or a piece that may not, set in one of several heights. Of a table
+ * `headRows` are printed again on every page it has to go on over, and `above` and `below` is what stands around it.
  */
 type Piece =
   | { is: 'lines'; count: number; isHeaded: boolean }
-  | { is: 'whole'; heights: readonly number[]; heads?: readonly number[]; table?: PrintedBlock; options: readonly PlacedTable[] }
+  | ({ is: 'whole'; heights: readonly number[]; table?: PrintedBlock; options: readonly PlacedTable[] } & Around)
+
+type Around = { headRows: number; above: number; below: number }
 
 /** A page being filled. `doubt`: how much higher or lower the text above may come out in one file than in another. */
 type Place = { filled: readonly number[]; y: number; doubt: number; cost: number; chosen: readonly number[] }
@@ -75,20 +77,16 @@ function pieceOf(group: readonly PrintedBlock[]): Piece {
   if (table) {
     const settings = setTable(table)
     // Below a heading the gap is counted with it.
-    const above = group[0] === table ? TABLE_GAP : 0
-    const heights = settings.map((setting) => heightOf(setting) + around + above)
-    return {
-      is: 'whole',
-      heights,
-      table,
-      heads: settings.map(({ rows }) => rows.slice(0, table.headRows).reduce((sum, { height }) => sum + height, 0)),
-      options: settings.map((setting, i) => ({ ...setting, isWhole: (heights[i] ?? 0) <= PAPER.height }))
-    }
+    const above = group[0] === table ? TABLE_GAP : heightAround(group[0] as PrintedBlock)
+    const below = around - (group[0] === table ? 0 : above)
+    const heights = settings.map((setting) => heightOf(setting) + above + below)
+    const options = settings.map((setting, i) => ({ ...setting, isWhole: (heights[i] ?? 0) <= PAPER.height }))
+    return { is: 'whole', heights, table, options, headRows: table.headRows, above, below }
   }
   const count = group.reduce((sum, block) => sum + (block.is === 'paragraph' ? countLines(block) : 1), 0)
   if (group.some(({ is }) => is === 'signature' || is === 'copies')) {
     const lines = group.reduce((sum, block) => sum + (block.is === 'paragraph' ? countLines(block) : 0), 0)
-    return { is: 'whole', heights: [around + lines * PITCH], options: [] }
+    return { is: 'whole', heights: [around + lines * PITCH], options: [], headRows: 0, above: 0, below: 0 }
   }
   return { is: 'lines', count, isHeaded: group[0]?.is === 'heading' }
 }
@@ -150,7 +148,7 @@ function flow(place: Place, { count, isHeaded }: Extract<Piece, { is: 'lines' }>
   return at
 }
 
-function stand(place: Place, { heights, heads, options }: Extract<Piece, { is: 'whole' }>): Place[] {
+function stand(place: Place, { heights, options, ...around }: Extract<Piece, { is: 'whole' }>): Place[] {
   const room = PAPER.height - place.y
   return heights.map((height, i) => {
     const isChosen = heights.length > 1
@@ -161,13 +159,32 @@ function stand(place: Place, { heights, heads, options }: Extract<Piece, { is: '
     if (height <= room) return { ...at, y: at.y + height }
     if (height <= PAPER.height) return { ...turn(at), y: height, doubt: 0 }
     // Its tall rows are as high as their text comes out.
-    let divided: Place = { ...at, y: at.y + height, doubt: place.doubt + (DOUBT_OF_TALL * height) / PITCH, cost: cost + COST.divided }
-    while (divided.y > PAPER.height) {
-      const over = divided.y - PAPER.height
-      divided = { ...turn({ ...divided, y: PAPER.height }), y: over + (heads?.[i] ?? 0) }
-    }
-    return divided
+    const doubt = place.doubt + (DOUBT_OF_TALL * height) / PITCH
+    return divide({ ...at, doubt, cost: cost + COST.divided }, options[i] as PlacedTable, around)
   })
+}
+
+/**
+ * A table that goes on over the page: a row goes to the next page as a whole, a tall one line by line. There it stands as low as a
+ * line of text would: the free part of a line is above its letters in Word, and missing at the foot of the page in PDF.
+ */
+function divide(place: Place, { rows, pitch }: PlacedTable, { headRows, above, below }: Around): Place {
+  const heads = rows.slice(0, headRows).reduce((sum, { height }) => sum + height, 0)
+  let at = { ...place, y: place.y + above }
+  const goOn = () => {
+    at = { ...turn(at), y: LEADING + heads }
+  }
+  for (const { height, isTall } of rows) {
+    let left = height
+    while (left > PAPER.height - at.y && (isTall || at.y > LEADING + heads)) {
+      const taken = isTall ? Math.floor((PAPER.height - at.y) / pitch) * pitch : 0
+      left -= taken
+      at.y += taken
+      goOn()
+    }
+    at.y += left
+  }
+  return at.y + below > PAPER.height ? { ...turn(at), y: below } : { ...at, y: at.y + below }
 }
 
 function costOf(setting: PlacedTable | undefined, density: number): number {

@@ -17,6 +17,9 @@ export const PAPER = {
 /** From one line of text to the next. */
 export const PITCH = PAPER.height / PAPER.lines
 
+/** What is free between two lines of text. */
+export const LEADING = PITCH - PAPER.width / PAPER.characters
+
 /** 二号: the title, a line and from line to line. */
 export const TITLE = { size: 22, pitch: 35 } as const
 
@@ -34,6 +37,9 @@ export const LETTERHEAD = { lines: 4, rule: mm(4) } as const
 
 /** 四号: 抄送 at the foot of the last page; `hang`: characters before its organs, `padding`: free above and below. */
 export const COPIES = { size: 14, pitch: 22, padding: 5, hang: 4, rule: mm(0.35) } as const
+
+/** Where to check a published file: its picture, what is free beside it, the size of its words, the width of a letter of them in em. */
+export const SEAL = { picture: mm(13), gap: mm(2), size: 7.5, letter: 0.55 } as const
 
 /** The title on 封面, a line and from line to line; what is free above it, and where the name of the unit stands. */
 export const COVER = { size: 26, pitch: 46, above: mm(45), unit: mm(190) } as const

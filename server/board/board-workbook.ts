@@ -3,7 +3,7 @@ import { LEVEL_NAMES } from '@/report/unit'
 import { dayOf, printMoment } from '@/report/workflow/dates'
 import { STAGE_NAMES, type Timeliness } from '@/report/workflow/deadline'
 import { STANDING_NAMES } from '@/report/workflow/progress'
-import { type WorksheetCell, writeWorkbook } from '@/server/files/excel/workbook'
+import { cellName, type WorksheetCell, writeWorkbook } from '@/server/files/excel/workbook'
 import type { BoardRow } from './board'
 import type { BoardFilter } from './choose-lines'
 
@@ -60,8 +60,8 @@ export function makeBoardWorkbook(year: number, rows: readonly ExportedRow[], so
       {
         name: `${year} 年报送进度`,
         widths: COLUMNS.map(({ width }) => width),
-        rows: [{ height: 30, cells: head }, ...lines, { cells: [{ column: 0, style: 'label', text: words }] }],
-        merges: [],
+        rows: [{ height: 30, cells: head }, ...lines, { height: 18, cells: [{ column: 0, style: 'note', text: words }] }],
+        merges: [`A${rows.length + 2}:${cellName(COLUMNS.length - 1, rows.length + 1)}`],
         frozen: { rows: 1, columns: 1 },
         isLandscape: true,
         fit: 'width'

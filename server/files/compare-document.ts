@@ -11,8 +11,8 @@ export type Expected = { snapshot: string; report: Report; template: Template; d
 /** A place where a file says something else than the report. */
 export type FileDifference = { place: string; expected: string; found: string }
 
-/** A text with the place a difference in it is told of. */
-export type PlacedText = { place: string; text: string }
+/** A text with the place a difference in it is told of. `isLabel`: of the form, not of the report; broken into lines as its cell wants it. */
+export type PlacedText = { place: string; text: string; isLabel?: boolean }
 
 /** 封面 and 版头 where there are such, title, headings, paragraphs, notes, signature and 抄送 in their order. */
 export function textsOf({ titleLines, head, cover, blocks }: ReportDocument, template: Template): PlacedText[] {
@@ -49,7 +49,8 @@ export function rowsOf({ blocks }: ReportDocument, template: Template): PlacedTe
           block.rows.map((row, r) =>
             row.map(({ at, text }) => ({
               place: `${block.name}${at ? `“${placeName(template, at)}”` : `第 ${r + 1} 行的“${text}”`}`,
-              text
+              text,
+              isLabel: at === undefined
             }))
           )
         ]
@@ -91,7 +92,7 @@ export function compareTables(expected: readonly PlacedText[][][], found: readon
 
 /** The same for the rows of one table. */
 export function compareRows(expected: readonly PlacedText[][], found: readonly string[][]): FileDifference[] {
-  const cells = expected.flatMap((row, r) => row.map(({ place, text }, c) => ({ place, expected: text, found: found[r]?.[c] ?? '' })))
+  const cells = expected.flatMap((row, r) => row.map((one, c) => ({ ...one, expected: one.text, found: found[r]?.[c] ?? '' })))
   const more = found.flatMap((row, r) =>
     row.flatMap((text, c) =>
       expected[r]?.[c] || text === '' ? [] : [{ place: `多出的一格（第 ${r + 1} 行）`, expected: '', found: text }]
@@ -104,7 +105,9 @@ export function compareRows(expected: readonly PlacedText[][], found: readonly s
       ? [{ place: row[length]?.place ?? '', expected: `${row.length} 格`, found: `${length} 格` }]
       : []
   })
-  return [...cells.filter((cell) => cell.expected !== cell.found), ...more, ...lengths]
+  const whole = (text: string, isLabel = false) => (isLabel ? text.replaceAll('\n', '') : text)
+  const different = cells.filter((cell) => whole(cell.expected, cell.isLabel) !== whole(cell.found, cell.isLabel))
+  return [...different.map(({ place, expected, found }) => ({ place, expected, found })), ...more, ...lengths]
 }
 
 /** The beginning of a text, on one line. */

@@ -43,8 +43,9 @@ describe.each(reports)('%s', (name, report) => {
     const sheets = readWorksheets(makeWorkbook(report))
     expect(sheets.map((sheet) => sheet.name)).toEqual(['表二', '表三', '表四', '文字'])
     printedTables(report).forEach((table, i) => {
-      const read = table.map((row, r) => row.map((_, c) => sheets[i]?.rows[r + 2]?.[c] ?? ''))
-      expect(read).toEqual(table)
+      const whole = (text: string) => text.replaceAll('\n', '')
+      const read = table.map((row, r) => row.map((_, c) => whole(sheets[i]?.rows[r + 2]?.[c] ?? '')))
+      expect(read).toEqual(table.map((row) => row.map(whole)))
     })
   })
 })
@@ -140,6 +141,11 @@ describe('a sheet', () => {
   it('has 三、本年度办理结果 one character below the other', () => {
     const styles = partOf(makeWorkbook(fullReport('F2021')), 'xl/styles.xml')
     expect(styles.match(/textRotation="255"/g)).toHaveLength(1)
+  })
+  it('breaks heads between their words and labels after their numbers', () => {
+    const [, requests, disputes] = readWorksheets(makeWorkbook(fullReport('F2021')))
+    expect(disputes?.rows[4]?.slice(0, 5)).toEqual(['结果\n维持', '结果\n纠正', '其他\n结果', '尚未\n审结', '总计'])
+    expect(requests?.rows.flat()).toEqual(expect.arrayContaining(['社会\n公益\n组织', '（四）\n无法提供']))
   })
   it('has its note under the table', () => {
     const [, requests] = readWorksheets(makeWorkbook(notedReport('F2021')))

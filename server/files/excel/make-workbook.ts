@@ -1,8 +1,9 @@
-import { makeDocument, type PrintedBlock, type ReportDocument } from '@/report/layout/document'
+import { makeDocument, type PrintedBlock, type PrintedCell, type ReportDocument } from '@/report/layout/document'
 import { layGrid } from '@/report/layout/grid'
 import type { Imprint } from '@/report/layout/imprint'
 import type { Report } from '@/report/report'
 import type { Address } from '@/report/template'
+import { breakHead, heightOf } from './labels'
 import { cellName, type WorksheetCell, type WorksheetModel, type WorksheetRow, writeWorkbook } from './workbook'
 import { type Position, WorksheetNumbers } from './worksheet-numbers'
 
@@ -62,7 +63,7 @@ function tableSheet(
       (cells): WorksheetRow => ({
         height: heightOf(
           cells.map(({ cell, column }) => ({
-            text: cell.rowspan > 1 || (cell.at && places.has(cell.at)) ? '' : cell.text,
+            text: cell.rowspan > 1 || (cell.at && places.has(cell.at)) ? '' : textIn(cell, widthOf(widths, column, cell.colspan)),
             width: widthOf(widths, column, cell.colspan)
           }))
         ),
@@ -70,7 +71,8 @@ function tableSheet(
           const isOrigin = column === c && cells === grid[row]
           const style = cell.at ? 'value' : cell.isVertical ? 'vertical' : cell.align === 'left' ? 'label' : 'head'
           const number = isOrigin && cell.at ? numbers.find(cell.at, cell.text) : undefined
-          if (!number || !cell.at) return { column: c, style, text: isOrigin ? cell.text : '' }
+          const text = isOrigin ? textIn(cell, widthOf(widths, column, cell.colspan)) : ''
+          if (!number || !cell.at) return { column: c, style, text }
           return { column: c, style, ...number, formula: numbers.findFormula(cell.at, cell.text, (at) => places.get(at)) }
         })
       })
@@ -95,6 +97,11 @@ function tableSheet(
     frozen: { rows: ROWS_ABOVE + headRows, columns: 0 },
     fit: height <= HIGHEST_ON_A_PAGE ? 'page' : 'width'
   }
+}
+
+/** A label is broken by meaning; one set upright has a line for each character without that. */
+function textIn({ text, at, isVertical }: PrintedCell, width: number): string {
+  return at === undefined && !isVertical ? breakHead(text, width) : text
 }
 
 function textSheet({ title, blocks }: ReportDocument): WorksheetModel {
@@ -151,15 +158,6 @@ function line(
 ): WorksheetRow {
   const cells = Array.from({ length: columns }, (_, column): WorksheetCell => ({ column, style, text: column === 0 ? text : '' }))
   return { height: height ?? heightOf([{ text, width: widthOf(widths, 0, columns) }]), cells }
-}
-
-/** Spreadsheets do not auto-fit rows of merged cells. A line is 14 pt high, a Chinese character two wide. */
-function heightOf(cells: readonly { text: string; width: number }[]): number {
-  const unitsOf = (text: string) => [...text].reduce((sum, character) => sum + (character < '\u2000' ? 1 : 2), 0)
-  const lines = cells.map(({ text, width }) =>
-    text.split('\n').reduce((sum, one) => sum + Math.max(1, Math.ceil((unitsOf(one) + 1) / (width - 1))), 0)
-  )
-  return Math.min(409, Math.max(...lines) * 14 + 4)
 }
 
 function widthOf(widths: readonly number[], from: number, columns: number): number {

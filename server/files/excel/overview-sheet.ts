@@ -2,6 +2,7 @@ import { amountOf } from '@/report/finding'
 import { type Meaning, meaningOf, requestsOf, resultLines, resultName } from '@/report/meaning'
 import { openSheet } from '@/report/sheet'
 import type { Template } from '@/report/template'
+import { breakHead, heightOf } from './labels'
 import { type SummaryLine, sumOf } from './summary-sums'
 import type { WorksheetCell, WorksheetModel, WorksheetRow } from './workbook'
 
@@ -13,7 +14,7 @@ const NAMED = [
 ]
 const ADDED = NAMED.length - 1
 
-const WIDTH = 8.5
+const WIDTH = 9.5
 
 type Column = { name: string; of: Meaning }
 
@@ -38,7 +39,12 @@ export function overviewSheet(form: Template, reports: readonly SummaryLine[], n
     const sheet = openSheet(line.report)
     return { ...line, amounts: columns.map(({ of }) => amountOf(sheet, of)) }
   })
-  const head: WorksheetCell[] = [...NAMED, ...columns].map((one, column) => ({ column, style: 'head', text: one.name }))
+  const widths = [...NAMED.map(({ width }) => width), ...columns.map(() => WIDTH)]
+  const names = [...NAMED, ...columns].map(({ name: text }, column) => ({
+    text: breakHead(text, widths[column] ?? 0),
+    width: widths[column] ?? 0
+  }))
+  const head = names.map(({ text }, column): WorksheetCell => ({ column, style: 'head', text }))
   const total: WorksheetRow = {
     cells: [
       ...NAMED.map((_, column): WorksheetCell => ({ column, style: 'head', text: column === 0 ? '合计（计入合计为“是”的）' : '' })),
@@ -50,8 +56,8 @@ export function overviewSheet(form: Template, reports: readonly SummaryLine[], n
   }
   return {
     name,
-    widths: [...NAMED.map(({ width }) => width), ...columns.map(() => WIDTH)],
-    rows: [{ height: 46, cells: head }, total, ...lines.map(printLine)],
+    widths,
+    rows: [{ height: heightOf(names), cells: head }, total, ...lines.map(printLine)],
     merges: [],
     frozen: { rows: 2, columns: NAMED.length },
     isLandscape: true,

@@ -8,6 +8,7 @@ import { canValidate, validateOpenXml } from '@/server/testing/open-xml'
 import { emptyReport, fullReport, hostileReport, notedReport } from '@/server/testing/reports'
 import { readWorksheets } from './read-workbook'
 import { makeSummaryWorkbook } from './summary-workbook'
+import { cellName } from './workbook'
 
 const folder = mkdtempSync(join(tmpdir(), 'batch-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -44,7 +45,7 @@ describe('the workbook of many reports', () => {
 
   it('has heads of three levels: heading, row, column', () => {
     const [, disclosure, requests, disputes] = readWorksheets(make())
-    const headOf = (rows: string[][] | undefined, column: number) => rows?.slice(0, 3).map((row) => row[column])
+    const headOf = (rows: string[][] | undefined, column: number) => rows?.slice(0, 3).map((row) => row[column]?.replaceAll('\n', ''))
     expect(headOf(requests?.rows, 0)).toEqual(['单位', '单位', '单位'])
     expect(headOf(requests?.rows, 4)).toEqual(['一、本年新收政府信息公开申请数量', '一、本年新收政府信息公开申请数量', '自然人'])
     expect(headOf(requests?.rows, 4 + 4 * 7 + 6)).toEqual(['（三）不予公开', '1.属于国家秘密', '总计'])
@@ -53,10 +54,22 @@ describe('the workbook of many reports', () => {
     expect(headOf(disputes?.rows, 4 + 5)).toEqual(['行政诉讼', '未经复议直接起诉', '结果维持'])
   })
 
+  it('repeats a heading on each page it goes on over, and breaks heads between their words', () => {
+    const file = make()
+    const xml = strFromU8(unzipSync(file)['xl/worksheets/sheet3.xml'] ?? new Uint8Array())
+    const breaks = [...xml.matchAll(/<brk id="(\d+)"/g)].map(([, column]) => Number(column))
+    expect(breaks).toHaveLength(12)
+    const [, disclosure, requests] = readWorksheets(file)
+    // 三、本年度办理结果 reaches to the last page but one.
+    for (const column of breaks.slice(1, -1)) expect(xml).toMatch(new RegExp(`<c r="${cellName(column, 0)}"[^>]*t="inlineStr"`))
+    expect(requests?.rows[2]?.slice(4, 8)).toEqual(['自然人', '商业企业', '科研机构', '社会公益\n组织'])
+    expect(disclosure?.rows[0]?.[4 + 6]).toBe('第二十条\n第（五）项')
+  })
+
   it('begins with the totals of each report and, above them, their sums, on the width of one page', () => {
     const file = make()
     const [overview, , requests] = readWorksheets(file)
-    expect(overview?.rows[0]?.slice(0, 7)).toEqual(['单位', '年度', '状态', '计入合计', '新收申请', '上年结转', '予以公开'])
+    expect(overview?.rows[0]?.slice(0, 7)).toEqual(['单位', '年度', '状态', '计入\n合计', '新收申请', '上年结转', '予以公开'])
     // 甲乡: what stands in 总计 of 一、本年新收 on the worksheet of 表三.
     expect(overview?.rows[2]?.[4]).toBe(requests?.rows[4]?.[4 + 6])
     expect(overview?.rows[4]?.slice(4)).toEqual(new Array(13).fill(''))

@@ -3,6 +3,7 @@ import { type Address, type Block, type Cell, groups, type Line, labelText, leav
 import { templates } from '@/report/templates'
 import { printValue, readAmounts } from '@/report/values'
 import { coverageSheet, type SummaryCover } from './coverage-sheet'
+import { breakHead, heightOf } from './labels'
 import { overviewSheet } from './overview-sheet'
 import { type SummaryLine, sumOf } from './summary-sums'
 import { cellName, type WorksheetCell, type WorksheetModel, type WorksheetRow, writeWorkbook } from './workbook'
@@ -22,9 +23,10 @@ const ADDED = NAMED.length - 1
 const HEAD_ROWS = 3
 const TOP_ROWS = HEAD_ROWS + 1
 
-const CELL_WIDTH = 9
+/** Columns are wider where all of them fit a page. */
+const CELL_WIDTH = { alone: 11, among: 9 }
 
-/** Columns a page: more would be too small to read. Further pages repeat the column 单位. */
+/** Columns a page: more would be too small to read. Further pages repeat the columns before the cells. */
 const MOST_ON_A_PAGE = 24
 
 /** Two rows of 表三. */
@@ -56,13 +58,17 @@ type ReadLine = SummaryLine & { numbers: WorksheetNumbers }
 
 function batchSheet(form: Template, table: Table, lines: readonly ReadLine[], name: string): WorksheetModel {
   const cells = form.cells.filter((cell) => cell.table === table && cell.role !== 'group')
-  const heads = drawHeads(cells)
+  const isAlone = cells.length <= MOST_ON_A_PAGE
+  const cellWidth = isAlone ? CELL_WIDTH.alone : CELL_WIDTH.among
+  const heads = drawHeads(cells, isAlone ? cells.length : ON_EACH_PAGE, cellWidth)
   const empty = [...heads[0], ...heads[1]].flatMap((head) => coveredBy(head))
   const headRows = ([0, 1, 2] as const).map(
     (row): WorksheetRow => ({
-      height: row === 2 ? 46 : 32,
+      height: heightOf(heads[row].map(({ text, colspan, rowspan }) => ({ text: rowspan > 1 ? '' : text, width: colspan * cellWidth }))),
       cells: [
-        ...NAMED.map((named, column): WorksheetCell => ({ column, style: 'head', text: row === 0 ? named.name : '' })),
+        ...NAMED.map(
+          ({ name: text, width }, column): WorksheetCell => ({ column, style: 'head', text: row === 0 ? breakHead(text, width) : '' })
+        ),
         ...[
           ...heads[row].map(({ text, column }) => ({ text, column })),
           ...empty.filter((place) => place.row === row).map(({ column }) => ({ text: '', column }))
@@ -74,7 +80,7 @@ function batchSheet(form: Template, table: Table, lines: readonly ReadLine[], na
   )
   return {
     name,
-    widths: [...NAMED.map(({ width }) => width), ...cells.map(() => CELL_WIDTH)],
+    widths: [...NAMED.map(({ width }) => width), ...cells.map(() => cellWidth)],
     rows: [...headRows, printSums(form, lines, cells), ...lines.map((line, i) => printLine(line, cells, i + TOP_ROWS))],
     merges: [
       ...NAMED.map((_, column) => `${cellName(column, 0)}:${cellName(column, HEAD_ROWS - 1)}`),
@@ -85,7 +91,7 @@ function batchSheet(form: Template, table: Table, lines: readonly ReadLine[], na
     ],
     frozen: { rows: TOP_ROWS, columns: NAMED.length },
     isLandscape: true,
-    ...(cells.length <= MOST_ON_A_PAGE ? { fit: 'width' } : { breaks: breaksOf(cells.length) })
+    ...(isAlone ? { fit: 'width' } : { breaks: breaksOf(cells.length) })
   }
 }
 
@@ -95,27 +101,30 @@ function breaksOf(cells: number): number[] {
 
 type Head = Position & { text: string; colspan: number; rowspan: number }
 
-/** Heading, row and column of every cell, one above the other; rows without a heading reach over both levels. */
-function drawHeads(cells: readonly Cell[]): [Head[], Head[], Head[]] {
-  const headings = runsOf(cells, headingOf).flatMap(({ of, column, colspan }): Head[] =>
+/**
+ * Heading, row and column of every cell, one above the other; rows without a heading reach over both levels. A heading begins anew
+ * on each page of so many cells.
+ */
+function drawHeads(cells: readonly Cell[], onPage: number, width: number): [Head[], Head[], Head[]] {
+  const headings = runsOf(cells, onPage, headingOf).flatMap(({ of, column, colspan }): Head[] =>
     of ? [{ text: ('label' in of ? of.label : of.caption) ?? '', column, row: 0, colspan, rowspan: 1 }] : []
   )
-  const rows = runsOf(cells, ({ row }) => row).map(({ of, column, colspan }): Head => {
+  const rows = runsOf(cells, onPage, ({ row }) => row).map(({ of, column, colspan }): Head => {
     const isUnder = headings.some((heading) => heading.column <= column && column < heading.column + heading.colspan)
     return { text: labelText(of), column, row: isUnder ? 1 : 0, colspan, rowspan: isUnder ? 1 : 2 }
   })
   const columns = cells.map((cell, i): Head => ({ text: labelText(cell.column), column: i + NAMED.length, row: 2, colspan: 1, rowspan: 1 }))
-  const above = [...headings, ...rows]
-  return [above.filter(({ row }) => row === 0), above.filter(({ row }) => row === 1), columns]
+  const heads = [...headings, ...rows, ...columns].map((head) => ({ ...head, text: breakHead(head.text, head.colspan * width) }))
+  return [heads.filter(({ row }) => row === 0), heads.filter(({ row }) => row === 1), heads.filter(({ row }) => row === 2)]
 }
 
-/** Neighbours that share something, and the columns they take. */
-function runsOf<T>(cells: readonly Cell[], find: (cell: Cell) => T): { of: T; column: number; colspan: number }[] {
+/** Neighbours on a page that share something, and the columns they take. */
+function runsOf<T>(cells: readonly Cell[], onPage: number, find: (cell: Cell) => T): { of: T; column: number; colspan: number }[] {
   const runs: { of: T; column: number; colspan: number }[] = []
   cells.forEach((cell, i) => {
     const of = find(cell)
     const last = runs.at(-1)
-    if (last && last.of === of) last.colspan++
+    if (last && last.of === of && i % onPage > 0) last.colspan++
     else runs.push({ of, column: i + NAMED.length, colspan: 1 })
   })
   return runs

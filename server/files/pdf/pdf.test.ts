@@ -1,6 +1,8 @@
 import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { makeApprovalSheet } from '@/report/layout/approval'
 import { makeDocument, type ReportDocument, withCover } from '@/report/layout/document'
+import { makeLetter } from '@/report/layout/letter'
 import { setPages } from '@/report/layout/pages'
 import { LETTERHEAD, PITCH } from '@/report/layout/paper'
 import { exampleReport } from '@/report/samples/example'
@@ -233,6 +235,28 @@ describe('an archive', () => {
   })
 })
 
+it('prints 审查呈批单 and 报送函 on the pages they were planned for, a table close below what is above it', async () => {
+  const names = ['start', 'submit', 'claim', 'approve', 'publish'] as const
+  const history = names.map((name) => ({ name, from: null, reason: '', by: '王小麦（青禾县人民政府办公室）', day: '2026-11-12' }))
+  const approval = makeApprovalSheet({ unit: '青禾县教育局', year: 2026, revision: 1, code: '0123456789abcdef' }, history)
+  const enclosed = Array.from({ length: 18 }, (_, i) => ({
+    unit: `青禾县第${i + 1}局`,
+    revision: 1,
+    state: 'PUBLISHED' as const,
+    code: '01'
+  }))
+  const letter = makeLetter({ from: '青禾县人民政府', to: '禾州市人民政府', year: 2026, date: '2026-11-12', enclosed })
+  for (const document of [approval, letter]) {
+    const { pages } = await readPdf(makePdf(document))
+    expect(pages).toHaveLength(setPages(document).pages.length)
+  }
+  const [page] = (await readPdf(makePdf(letter))).pages
+  const [above, head] = ['名单如下，请审阅。', '序号'].map((words) =>
+    page?.lines.find(({ text }) => bare(text).endsWith(words) || bare(text).startsWith(words))
+  )
+  expect((above?.y ?? 0) - (head?.y ?? 0)).toBeLessThan(PITCH)
+})
+
 describe('the seal', () => {
   it.each([undefined, '2025-01-16'])('stands on the last page and says where to check, signed on %s', async (signedOn) => {
     const seal = { code: '3f9a12bc77de0145', address: 'https://example.gov.cn/check/3f9a12bc77de0145' }
@@ -244,6 +268,15 @@ describe('the seal', () => {
     const code = pages[3]?.margins.find(({ text }) => text.includes(seal.code))
     if (signedOn) expect(Math.abs((date?.y ?? 0) - (code?.y ?? 0))).toBeLessThan(30)
     else expect(code?.y).toBeLessThan(90)
+  })
+
+  it('stands at the foot where a long name leaves no room beside the date', async () => {
+    const unit = '某某省青禾自治州禾苗县人民政府政务服务管理局（青禾自治州禾苗县行政审批局、公共资源交易监督管理办公室）'
+    const seal = { code: '3f9a12bc77de0145', address: 'https://example.gov.cn/check/3f9a12bc77de0145' }
+    const document = makeDocument({ ...fullReport('F2021'), unit }, undefined, { date: '2025-01-16', copies: '县委办公室' })
+    const { pages } = await readPdf(makePdf(document, { seal }))
+    const code = pages.at(-1)?.margins.find(({ text }) => text.includes(seal.code))
+    expect(code?.y).toBeLessThan(90)
   })
 
   it('is that of the report, whatever was set before it', async () => {

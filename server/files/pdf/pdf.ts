@@ -4,8 +4,9 @@ import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-no
 import { encode } from 'uqr'
 import type { PrintedBlock, PrintedCell, ReportDocument } from '@/report/layout/document'
 import { heightOfCopies } from '@/report/layout/imprint'
+import { widthOfLine } from '@/report/layout/measure'
 import { groupBlocks, type PlacedTable, setPages } from '@/report/layout/pages'
-import { CELL_MARGIN, COPIES, COVER, LETTERHEAD, NOTE, PAPER, PITCH, RULE, TABLE_GAP, TITLE } from '@/report/layout/paper'
+import { CELL_MARGIN, COPIES, COVER, LETTERHEAD, NOTE, PAPER, PITCH, RULE, SEAL, TABLE_GAP, TITLE } from '@/report/layout/paper'
 import type { TableBlock } from '@/report/layout/table-setting'
 import { replaceUnprintable } from '@/report/text/printable'
 import { env } from '@/server/base/env'
@@ -36,7 +37,7 @@ export function makePdf(
   { fontDir = env().FONT_DIR, standard = 'ua-1', seal, date }: PdfOptions = {}
 ): Uint8Array {
   const creationTimestamp = date === undefined ? undefined : Date.parse(date) / 1000
-  const files = { 'report.json': describe(document, date !== undefined), 'seal.json': seal ? drawSeal(seal) : null }
+  const files = { 'report.json': describe(document, date !== undefined), 'seal.json': seal ? drawSeal(seal, document) : null }
   return typeset(files, fontDir, (compiler, pages) =>
     markRowHeaders(compiler.pdf(pages, { pdfStandard: standard, creationTimestamp }), document)
   )
@@ -91,6 +92,7 @@ const MEASURES = JSON.stringify({
   copies: COPIES,
   cover: COVER,
   letterhead: LETTERHEAD,
+  seal: SEAL,
   gap: TABLE_GAP,
   rule: RULE
 })
@@ -116,11 +118,10 @@ function describe(document: ReportDocument, isDated: boolean) {
   const { tables } = setPages(document)
   const groups = groupBlocks(blocks).map((group) => {
     const [table] = group.flatMap((block) => tables.get(block) ?? [])
-    const printed = group.map((block) => printable(block, tables.get(block)))
+    const printed = group.map((block) => printable(block, tables.get(block), blocks[blocks.indexOf(block) + 1]))
     const isHeld = group.some(({ is }) => is === 'signature')
     return { hasTable: table !== undefined, isWhole: table?.isWhole ?? isHeld, blocks: printed }
   })
-  const isSigned = blocks.some(({ is }) => is === 'signature')
   // Texts that are not there stay out: the template asks whether they are in the report.
   return {
     title: replaceUnprintable(title),
@@ -130,25 +131,34 @@ function describe(document: ReportDocument, isDated: boolean) {
     head: head && { number: replaceUnprintable(head.number), signer: replaceUnprintable(head.signer) },
     cover: cover && { titleLines: cover.titleLines.map(replaceUnprintable), foot: cover.foot.map(replaceUnprintable) },
     groups,
-    isDated,
-    isSigned
+    isDated
   }
 }
 
-function drawSeal({ code, address }: Seal) {
+/** Whether a signature leaves room for the seal at its left; it must not be printed over a long name. */
+function isRoomBeside({ blocks }: ReportDocument, address: string): boolean {
+  const signature = blocks.find((block) => block.is === 'signature')
+  if (!signature) return false
+  const reach = Math.max(...signature.lines.map(({ text, indent }) => widthOfLine(text) + indent))
+  const width = SEAL.picture + SEAL.gap + address.length * SEAL.letter * SEAL.size
+  return (1 - (reach + 0.5) / PAPER.characters) * PAPER.width >= width
+}
+
+function drawSeal({ code, address }: Seal, document: ReportDocument) {
   const { size, data } = encode(address, { border: 0, ecc: 'M' })
   // Adjacent dark squares become one rectangle: each rectangle is written on every page.
   const pieces = data.flatMap((row, y) =>
     [...row.map(Number).join('').matchAll(/1+/g)].map(({ index, 0: { length } }) => `M${index} ${y}h${length}v1h-${length}z`)
   )
   const picture = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}"><path d="${pieces.join('')}"/></svg>`
-  return { code, address, picture }
+  return { code, address, picture, isBeside: isRoomBeside(document, address) }
 }
 
-function printable(block: PrintedBlock, setting: PlacedTable | undefined) {
+function printable(block: PrintedBlock, setting: PlacedTable | undefined, next: PrintedBlock | undefined) {
   if (block.is === 'paragraph')
     return {
       is: block.is,
+      isAboveTable: next?.is === 'table',
       isFlush: block.isFlush ?? false,
       runs: block.runs.map(({ text, face }) => ({ face, text: divide(text, LONG_IN_LINE) }))
     }

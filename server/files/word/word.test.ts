@@ -8,6 +8,7 @@ import { makeBlankDocument, makeDocument, type ReportDocument, withCover } from 
 import { layGrid } from '@/report/layout/grid'
 import { printLetterhead } from '@/report/layout/imprint'
 import { setPages } from '@/report/layout/pages'
+import { textForOthers } from '@/report/layout/table-setting'
 import type { Report } from '@/report/report'
 import { exampleReport } from '@/report/samples/example'
 import { openTemplate } from '@/report/templates'
@@ -52,9 +53,9 @@ const paragraphsOf = ({ titleLines, head, cover, blocks }: ReportDocument) => [
   })
 ]
 
-const tablesOf = ({ blocks }: ReportDocument) =>
-  blocks.flatMap((block) =>
-    block.is === 'table' ? [layGrid(block.rows, block.columns).map((row) => row.map(({ cell }) => cell.text))] : []
+const tablesOf = (document: ReportDocument) =>
+  [...setPages(document).tables].map(([block, setting]) =>
+    block.is === 'table' ? layGrid(block.rows, block.columns).map((row) => row.map(({ cell }) => textForOthers(cell, setting))) : []
   )
 
 describe.each(documents)('%s', (name, document) => {
@@ -92,6 +93,15 @@ it('sets 三、本年度办理结果 one character below the other, and tells th
   const cells = (xml.match(/<w:tc>.*?<\/w:tc>/g) ?? []).filter((cell) => cell.includes('<w:textDirection w:val="tbRlV"/>'))
   expect(cells.filter((cell) => cell.includes('三、本年度办理结果'))).toHaveLength(1)
   expect(xml.match(/w:firstRow="1" w:lastRow="0" w:firstColumn="1"/g)).toHaveLength(3)
+})
+
+it('breaks labels after their numbers and heads between their words, as PDF does, and leaves all other lines to Word', () => {
+  const xml = partOf(makeDocument(notedReport('F2021')), 'word/document.xml')
+  const broken = (xml.match(/<w:tc>.*?<\/w:tc>/g) ?? [])
+    .filter((cell) => cell.includes('<w:br/>'))
+    .map((cell) => cell.match(/(?<=<w:t xml:space="preserve">)[^<]*/g)?.join('|'))
+  expect(broken).toEqual(expect.arrayContaining(['（四）|无法提供', '社会|公益|组织', '结果|维持']))
+  expect(broken.filter((text) => (text ?? '').replaceAll('|', '').length > 9)).toEqual([])
 })
 
 it('reads back whatever was typed', () => {

@@ -2,7 +2,7 @@ import type { PrintedBlock, PrintedCell, ReportDocument } from '@/report/layout/
 import { layGrid } from '@/report/layout/grid'
 import { isHeldBySignature, type PlacedTable, setPages } from '@/report/layout/pages'
 import { CELL_MARGIN, TABLE_GAP, TITLE } from '@/report/layout/paper'
-import type { TableBlock } from '@/report/layout/table-setting'
+import { type TableBlock, textForOthers } from '@/report/layout/table-setting'
 import { packXml } from '@/server/files/xml/pack-zip'
 import { toXml } from '@/server/files/xml/xml-text'
 import { type Print, printCopies, printCover, printLetterhead, printSignature } from './word-imprint'
@@ -66,7 +66,8 @@ const LONG_WORD = /([!-~]{24,})/
 
 /**
  * Covered places get a cell of their own: Word knows no rowspan, only cells that continue the one above. Rows have the
- * heights they were set in, and grow where a face is wider than ours.
+ * heights they were set in, and grow where a face is wider than ours. Word breaks lines itself, but knows nothing of words and
+ * articles: labels broken by meaning are broken here.
  */
 function printTable({ name, columns, widths, headRows, rows }: TableBlock, setting: PlacedTable, isHeld: boolean): string {
   const edges = columnEdges(widths)
@@ -77,7 +78,10 @@ function printTable({ name, columns, widths, headRows, rows }: TableBlock, setti
     const keep = keepsWithNext(r, grid.length, setting.isWhole, isHeld) ? '<w:keepNext/>' : ''
     const cells = line
       .filter(({ column }, c) => column === c)
-      .map(({ cell, row, column }) => printCell(cell, row === r, (edges[column + cell.colspan] ?? 0) - (edges[column] ?? 0), style, keep))
+      .map(({ cell, row, column }) => {
+        const text = row === r ? textForOthers(cell, setting) : undefined
+        return printCell(cell, text, (edges[column + cell.colspan] ?? 0) - (edges[column] ?? 0), style, keep)
+      })
     const { height = 0, isTall = false } = setting.rows[r] ?? {}
     const fixed = isTall ? '' : `<w:cantSplit/><w:trHeight w:val="${twips(height)}" w:hRule="atLeast"/>`
     return `<w:tr><w:trPr>${fixed}${r < headRows ? '<w:tblHeader/>' : ''}<w:jc w:val="center"/></w:trPr>${cells.join('')}</w:tr>`
@@ -92,14 +96,14 @@ function keepsWithNext(row: number, count: number, isWhole: boolean, isHeld: boo
   return isWhole || row < 1 || row >= count - 2
 }
 
-function printCell(cell: PrintedCell, isOrigin: boolean, width: number, style: string, keep: string): string {
+/** `text`: none in a place that the cell above covers. */
+function printCell(cell: PrintedCell, text: string | undefined, width: number, style: string, keep: string): string {
   const span = cell.colspan > 1 ? `<w:gridSpan w:val="${cell.colspan}"/>` : ''
-  const merge = cell.rowspan > 1 ? (isOrigin ? '<w:vMerge w:val="restart"/>' : '<w:vMerge/>') : ''
+  const merge = cell.rowspan > 1 ? (text === undefined ? '<w:vMerge/>' : '<w:vMerge w:val="restart"/>') : ''
   const margin = cell.align === 'left' ? LABEL_MARGIN : ''
   const direction = cell.isVertical ? '<w:textDirection w:val="tbRlV"/>' : ''
   const align = cell.align === 'left' ? '<w:jc w:val="left"/>' : ''
-  const text = isOrigin ? run(cell.text) : ''
-  return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${span}${merge}${margin}${direction}<w:vAlign w:val="center"/></w:tcPr>${paragraph(style, text, keep + align)}</w:tc>`
+  return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${span}${merge}${margin}${direction}<w:vAlign w:val="center"/></w:tcPr>${paragraph(style, run(text ?? ''), keep + align)}</w:tc>`
 }
 
 const LABEL_MARGIN = `<w:tcMar>${['left', 'right'].map((side) => `<w:${side} w:w="${twips(CELL_MARGIN.label)}" w:type="dxa"/>`).join('')}</w:tcMar>`
