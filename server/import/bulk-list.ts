@@ -143,11 +143,11 @@ function waitsFor({ template, saysTwo: isOfTwo }: About, file: ListedFile, { ope
 export const readDecided = ({ decided }: Pick<ReadFile, 'decided'>) => new Map<string, string | null>(Object.entries(JSON.parse(decided)))
 
 /** A doubt of one of many files. */
-export type WalkedDoubt = OpenDoubt & { file: { id: number; name: string; org?: string; unit: number | null; year: number | null } }
+export type DoubtOfFile = OpenDoubt & { file: { id: number; name: string; org?: string; unit: number | null; year: number | null } }
 
 /** What waits for a decision in all of somebody's files; others are answered in between. */
-export async function listOpenDoubts(passed: Passed): Promise<{ ok: true; doubts: WalkedDoubt[] }> {
-  const doubts: WalkedDoubt[] = []
+export async function listOpenDoubts(passed: Passed): Promise<{ ok: true; doubts: DoubtOfFile[] }> {
+  const doubts: DoubtOfFile[] = []
   for (const { id, name, org, unit, year, report, open } of await listBulkFiles(passed)) {
     const whole = report === null && open > 0 ? await findReadFile(passed.store, passed.user.id, id) : undefined
     if (!whole) continue

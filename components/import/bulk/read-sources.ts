@@ -6,10 +6,10 @@ import { isArchive, openArchive } from './open-archive'
 const PAUSE_MS = 3000
 
 /** A file to read, by its path among those chosen. */
-export type Source = { path: string; open: () => Promise<Blob> }
+export type ChosenSource = { path: string; open: () => Promise<Blob> }
 
 /** A chosen file, or those in a chosen archive; what cannot be opened is told. */
-export async function listSources(file: File, tell: (fault: string) => void): Promise<Source[]> {
+export async function listSources(file: File, tell: (fault: string) => void): Promise<ChosenSource[]> {
   const alone = [{ path: file.webkitRelativePath || file.name, open: async () => file }]
   try {
     if (!(await isArchive(file))) return alone
@@ -23,7 +23,7 @@ export async function listSources(file: File, tell: (fault: string) => void): Pr
 }
 
 /** Reads one file; where too much is read at once, after a pause again. Sent twice it is still one file. */
-export async function readSource({ path, open }: Source, isStopped: () => boolean): Promise<CallResult> {
+export async function readSource({ path, open }: ChosenSource, isStopped: () => boolean): Promise<CallResult> {
   let content: Blob
   try {
     content = await open()
