@@ -50,7 +50,7 @@ describe('a file that cannot be read says what to do', () => {
     [
       'an archive of ten thousand files',
       zipSync(Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => [`${i}`, new Uint8Array()]))),
-      /部件过多|压缩包/
+      /不是年报文件。如果是压缩包，请先解压，再选择其中的年报文件/
     ],
     [
       'a page saved without anything of a report',
@@ -95,11 +95,15 @@ describe('a file that is odd is read for what it is', () => {
     expect(bare.values.problems).toBe(report.values.problems)
   })
 
-  it('with two reports: both are told, and numbers that differ are nobody’s', async () => {
-    const other = writePage({ ...cleanReport(2022, { 'requests/granted/person': '8' }), unit: '乙县财政局' }, PLAIN)
+  it('with two reports: both are told, and numbers and texts that differ are nobody’s', async () => {
+    const given = { 'requests/granted/person': '8', problems: '人手不足。' }
+    const other = writePage({ ...cleanReport(2022, given), unit: '乙县财政局' }, PLAIN)
     const both = await read(`${page}${other}`, '合订.html')
     expect(compareOrigin(both, { ...report }).asked.join()).toContain('文件中还有另一个标题：乙县财政局2022年')
+    expect(compareOrigin(both, { ...report }).asked.join()).toContain('请每份存成一个文件再导入')
     expect(both.values['requests/granted/person']).toBeUndefined()
+    expect(both.values.problems).toBeUndefined()
+    expect(both.doubts.find(({ at }) => at === 'problems')?.candidates).toEqual([report.values.problems, '人手不足。'])
     expect(both.doubts.find(({ at }) => at === 'requests/granted/person')?.candidates).toEqual(['9', '8'])
   })
 })
