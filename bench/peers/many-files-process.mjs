@@ -16,6 +16,7 @@ const watch = setInterval(() => {
 }, 100)
 const delay = monitorEventLoopDelay({ resolution: 5 })
 delay.enable()
+const worked = process.threadCpuUsage()
 const start = performance.now()
 for (const name of names) {
   const { body, type } = uploadOf(readFileSync(join(folder, name)), name)
@@ -24,9 +25,11 @@ for (const name of names) {
   })
 }
 const seconds = (performance.now() - start) / 1000
+const own = process.threadCpuUsage(worked)
+const ownMs = (own.user + own.system) / 1000 / names.length
 delay.disable()
 clearInterval(watch)
-process.stdout.write(JSON.stringify({ seconds, refused, peakMb, delayMs: delay.percentile(99.9) / 1e6, longestMs: delay.max / 1e6 }))
+process.stdout.write(JSON.stringify({ seconds, refused, peakMb, ownMs, delayMs: delay.percentile(99.9) / 1e6, longestMs: delay.max / 1e6 }))
 process.exit()
 
 /** @param {number | undefined} pid */

@@ -85,7 +85,7 @@ export async function listBulkFiles(passed: Passed, units?: ReadonlyMap<number, 
   const files: ListedFile[] = []
   for (const file of await listReadFiles(store, user.id)) files.push(await withAbout(passed, file))
   const of = [...new Set(files.flatMap(({ unit }) => unit ?? []))]
-  const around: Around = { units: known, now, open: new Map(), standing: new Map() }
+  const around: Around = { units: known, year: yearOf(now), open: new Map(), standing: new Map() }
   const abouts = files.map(({ about }): About | undefined => (about === '' ? undefined : JSON.parse(about)))
   for (const [i, file] of files.entries())
     if (file.report === null && file.year !== null && findTemplate(file.year)?.id === abouts[i]?.template)
@@ -95,10 +95,10 @@ export async function listBulkFiles(passed: Passed, units?: ReadonlyMap<number, 
   return files.map((file, i) => describe(file, abouts[i], around))
 }
 
-/** `open`: files of the form of their year that have become no report; `standing`: reports read in before; both by unit and year. */
+/** `year`: the present one; `open`: files of the form of their year that have become no report; `standing`: reports read in before; both by unit and year. */
 type Around = {
   units: ReadonlyMap<number, Unit>
-  now: Date
+  year: number
   open: Map<string, ListedFile[]>
   standing: Map<string, StandingReport['is']>
 }
@@ -128,11 +128,15 @@ function describe(file: ListedFile, about: About | undefined, around: Around): B
   return { ...shown, isReady: waits === undefined, waits, replaces: waits === undefined ? replaces : undefined }
 }
 
-function waitsFor({ template, saysTwo: isOfTwo }: About, file: ListedFile, { open, standing, units, now }: Around): string | undefined {
+function waitsFor(
+  { template, saysTwo: isOfTwo }: About,
+  file: ListedFile,
+  { open, standing, units, year: present }: Around
+): string | undefined {
   const { unit, year } = file
   if (unit === null || !units.has(unit)) return isOfTwo ? '文件中有多份年报的标题，请选择单位' : '没有找到对应的单位，请选择'
   if (year === null) return '没有写明年度，请选择'
-  if (year >= yearOf(now)) return `${year} 年度尚未结束，请在该年度的年报中导入`
+  if (year >= present) return `${year} 年度尚未结束，请在该年度的年报中导入`
   if (findTemplate(year)?.id !== template) return `表格不是 ${year} 年的格式，不能导入`
   const twin = open.get(keyOf(file))?.find(({ id }) => id !== file.id)
   if (twin) return `与“${twin.name}”是同一单位、同一年度，请移除其中一个`

@@ -27,7 +27,7 @@ type Choices = { units: readonly UnitChoice[]; years: readonly number[]; place: 
 /** What was understood of each file; unit and year can be chosen where the file does not tell them, or tells others. */
 export function BulkTable({ files, remove, ...choices }: { files: readonly ShownFile[]; remove: (file: number) => void } & Choices) {
   return (
-    <TableFrame name="读入的文件" least={920}>
+    <TableFrame name="读入的文件" least={1000}>
       <table className={styles.table}>
         <thead>
           <tr>
