@@ -169,7 +169,7 @@ function measureMany(all: readonly Uint8Array[]): Row[] {
       ours: `p99.9 ${ms(delayMs)}, longest ${ms(longestMs)}`,
       target: '≤ 50 ms',
       met: delayMs <= 50,
-      note: `delay of the event loop of a process that does what the server does with them: uploads, the reader process, its answers checked; it works ${ms(ownMs)} a file itself, the rest is how busy the machine is`
+      note: `delay of the event loop of a process that does what the server does with them: uploads, the reader process, its answers checked; what it works itself between two turns: p99.9 ${ms(ownMs)}, the rest is waiting for a processor`
     }
   ]
 }

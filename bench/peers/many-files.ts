@@ -5,7 +5,8 @@ import { join } from 'node:path'
 
 /**
  * What reading many files one after the other takes, in the reader process, as a bulk import reads them; memory is that of both
- * processes, `ownMs` the processor time the one that hands them in spends on a file.
+ * processes, `ownMs` the p99.9 of what the one that hands them
+ * in works itself between two turns of its event loop.
  */
 export type ManyRead = { seconds: number; refused: number; peakMb: number; ownMs: number; delayMs: number; longestMs: number }
 
