@@ -99,9 +99,14 @@ function FileRow({ file, units, years, place, remove }: { file: ShownFile; remov
       <td>
         {report === null && (
           <div className={styles.acts}>
-            {isOpen && unit !== null && year !== null && !isEditing && (
-              <Button size="compact-sm" variant="default" aria-label={`更改 ${name} 的单位和年度`} onClick={() => setEditing(true)}>
-                更改
+            {isOpen && unit !== null && year !== null && (
+              <Button
+                size="compact-sm"
+                variant="default"
+                aria-label={`${isEditing ? '不改' : '更改'} ${name} 的单位和年度`}
+                onClick={() => setEditing(!isEditing)}
+              >
+                {isEditing ? '不改' : '更改'}
               </Button>
             )}
             <Button size="compact-sm" variant="default" aria-label={`移除 ${name}`} onClick={() => remove(id)}>
