@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { cleanReport } from '@/report/samples/clean-report'
+import { BAD_FILES } from '@/server/testing/foreign/bad-files'
 import { PLAIN, writeDocx, writePage } from '@/server/testing/foreign/foreign-files'
 import { openTerminal } from './testing/terminal'
 
@@ -39,6 +40,16 @@ it('answers as many files as it is given, in their order, and ends with 2 if one
   ])
   expect(stderr).toContain('共 3 个文件：1 个读入，其中 0 个有疑点；2 个不能读取')
   expect(cli('read', 'empty.doc')).toMatchObject({ status: 2, stdout: '' })
+})
+
+it('says of each file that cannot be read what to do, and ends with 2', () => {
+  const bad = Object.values(BAD_FILES)
+  for (const { name, make } of bad) writeFileSync(join(folder, name), make())
+  const { status, stdout } = cli('read', ...bad.map(({ name }) => name))
+  expect(status).toBe(2)
+  const answers: { file: string; unreadable: string }[] = JSON.parse(stdout)
+  expect(answers.map(({ file }) => file)).toEqual(bad.map(({ name }) => name))
+  for (const [i, { says }] of bad.entries()) expect(answers[i]?.unreadable).toMatch(says)
 })
 
 it('says how it is called', () => {

@@ -36,6 +36,8 @@ export function defineImports<R extends Column, U extends Column>(
       on: time().notNull(),
       /** What was understood of it, as JSON (`FileReading`); empty where it could not be read. */
       reading: text().notNull(),
+      /** What a list shows of it, as JSON; empty where it was not yet taken from `reading`. */
+      about: text().notNull().default(''),
       /** Why it could not be read. */
       fault: text().notNull(),
       /** What was decided about its doubts, as JSON: texts by address. */

@@ -29,7 +29,7 @@ export function DecisionList({
   return (
     <ul className={styles.decisions} aria-label="请选择">
       {open.map((place) => (
-        <li key={place.at} data-is={place.is}>
+        <li key={place.at} data-is={place.is} data-undecided={!decided.has(place.at) || undefined}>
           <Decision template={template} place={place} decided={decided.get(place.at)} onDecide={onDecide} />
         </li>
       ))}

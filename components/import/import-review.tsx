@@ -25,12 +25,13 @@ export function ImportReview({
   onChoose: (page: string, isChosen: boolean) => void
   onDecide: (at: Address, text: string | undefined) => void
 }) {
+  const all = plan.pages.flatMap(({ places }) => places)
   return (
     <>
       <ul className={styles.legend} aria-label="图例">
         {COMPARISON_NAMES.map((is) => (
           <li key={is} data-is={is}>
-            {COMPARISONS[is].sign} {COMPARISONS[is].words}
+            {COMPARISONS[is].sign} {COMPARISONS[is].words} {all.filter((place) => place.is === is).length} 处
           </li>
         ))}
       </ul>

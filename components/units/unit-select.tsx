@@ -13,7 +13,7 @@ export function UnitSelect({
   ...more
 }: { units: readonly UnitChoice[]; defaultUnit?: number | null } & Pick<
   SelectProps,
-  'name' | 'label' | 'description' | 'placeholder' | 'clearable' | 'onChange'
+  'name' | 'label' | 'aria-label' | 'description' | 'placeholder' | 'clearable' | 'onChange'
 >) {
   const superiors = superiorsApart(units)
   return (

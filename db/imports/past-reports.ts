@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm'
+import { among } from '@/db/engine/among'
 import type { Db, Reader, Store } from '@/db/engine/client'
 import { keepFigures } from '@/db/figures/figures'
 import { hashOf } from '@/db/hash'
@@ -58,6 +59,19 @@ export async function importPastReport(
     await appendEvent(inside, { report, version, name: 'import', from, to, reason: file.words, by, on: now, snapshot })
     return { ok: true as const, report }
   })
+}
+
+/** What stands for units and years: reports read in, and whether they are public; `filed`: one that went through the workflow. */
+export type StandingReport = { unit: number; year: number; kind: ReportKind; is: 'imported' | 'public' | 'filed' }
+
+/** The reports of units, of all years. */
+export async function listStandingReports({ read, t }: Reader, units: readonly number[]): Promise<StandingReport[]> {
+  const { unit, year, kind, revision, state } = t.reports
+  const rows = await read.select({ unit, year, kind, revision, state }).from(t.reports).where(among(unit, units))
+  return rows.map(({ revision: which, state: now, ...of }) => ({
+    ...of,
+    is: which > PAST_REVISION ? 'filed' : now === 'IMPORTED' ? 'imported' : 'public'
+  }))
 }
 
 type New = Pick<Filing, 'unit' | 'unitName' | 'year' | 'kind' | 'revision' | 'template' | 'rules'> & { now: Date }

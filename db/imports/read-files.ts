@@ -1,10 +1,13 @@
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, isNull } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader, Store } from '@/db/engine/client'
 import type { Schema } from '@/db/schema'
 
 /** A file of somebody's 批量导入. */
 export type ReadFile = Schema['readFiles']['$inferSelect']
+
+/** The same as lists have it: what was understood of it is a hundred times as long as what they show. */
+export type ListedFile = Omit<ReadFile, 'reading'>
 
 /** Adds a file to those somebody reads in together; the one that is there if it was read before, by name and content. */
 export async function addReadFile({ tx, t }: Store, file: Omit<ReadFile, 'id' | 'decided' | 'report'>): Promise<number> {
@@ -22,8 +25,9 @@ export async function addReadFile({ tx, t }: Store, file: Omit<ReadFile, 'id' | 
 }
 
 /** Somebody's files in the order of their names. */
-export async function listReadFiles({ read, t }: Reader, by: number): Promise<ReadFile[]> {
-  return read.select().from(t.readFiles).where(eq(t.readFiles.by, by)).orderBy(asc(t.readFiles.name), asc(t.readFiles.id))
+export async function listReadFiles({ read, t }: Reader, by: number): Promise<ListedFile[]> {
+  const { reading: _, ...listed } = getTableColumns(t.readFiles)
+  return read.select(listed).from(t.readFiles).where(eq(t.readFiles.by, by)).orderBy(asc(t.readFiles.name), asc(t.readFiles.id))
 }
 
 /** One of somebody's own files. */
@@ -39,7 +43,7 @@ export async function findReadFile({ read, t }: Reader, by: number, id: number):
 export async function updateReadFile(
   { tx, t }: Store,
   { by, id }: Pick<ReadFile, 'by' | 'id'>,
-  now: Partial<Pick<ReadFile, 'unit' | 'year' | 'decided' | 'report'>>
+  now: Partial<Pick<ReadFile, 'unit' | 'year' | 'about' | 'decided' | 'report'>>
 ): Promise<void> {
   await tx(async (db) => {
     await db

@@ -43,9 +43,14 @@ export async function findCorrectable(reader: Reader, { unit, year, kind }: Plac
   return newest?.state === 'PUBLISHED' || newest?.state === 'WITHDRAWN' ? newest.id : undefined
 }
 
-async function findReliable(reader: Reader, of: Placed): Promise<Report | undefined> {
+/** Of what a unit has for a year, what others rest on: what was published or approved before what was read in. */
+export async function findSurest(reader: Reader, of: Placed): Promise<Filing | undefined> {
   const revisions = await listRevisions(reader, of)
-  const surest = RELIABLE.flatMap((state) => revisions.filter((one) => one.state === state))[0]
+  return RELIABLE.flatMap((state) => revisions.filter((one) => one.state === state))[0]
+}
+
+async function findReliable(reader: Reader, of: Placed): Promise<Report | undefined> {
+  const surest = await findSurest(reader, of)
   const snapshot = surest && (await findSnapshot(reader, surest.id))
   return snapshot && readSnapshot(snapshot.json)
 }

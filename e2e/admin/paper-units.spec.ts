@@ -1,5 +1,6 @@
 import { describeUnit } from '@/db/people/units'
 import { cleanReport } from '@/report/samples/clean-report'
+import { PLAIN, writeDocx } from '@/server/testing/foreign/foreign-files'
 import { confirm, steps } from '../testing/review-page'
 import { at, enter, expect, expectAccessible, openPart, saveState, test } from '../testing/world'
 
@@ -28,8 +29,18 @@ test('a unit marked 纸质报送 is entered for by whoever reviews it, and its h
   await openPart(page, report, 'requests')
   await at(page, 'requests/received/person').fill('3')
   await expect(saveState(page)).toContainText('已保存')
+  // What came on paper and as a file is read in by the same hand.
+  await page.getByRole('button', { name: '导入', exact: true }).click()
+  const year = (await world.filing(report))?.year as number
+  const typed = { ...cleanReport(year), unit: town.name }
+  const dialog = page.getByRole('dialog', { name: '导入年报文件' })
+  await dialog.locator('input[type=file]').setInputFiles({ name: '庚镇.docx', mimeType: '', buffer: Buffer.from(writeDocx(typed, PLAIN)) })
+  await dialog.getByRole('button', { name: /^导入 \d+ 处$/ }).click()
+  await expect.poll(async () => Object.keys(await world.values(report)).length).toBeGreaterThan(50)
+  expect((await world.values(report))['requests/received/person']).toBe('3')
   await page.goto(`/reports/${report}`)
   await expect(page.getByRole('region', { name: '历程' })).toContainText('代为录入（纸质报送）')
+  await expect(page.getByRole('region', { name: '历程' })).toContainText(/庚镇\.docx（SHA-256 [\da-f]{16}）/)
   await page.goto('/')
   await expect(desk.getByText('庚镇人民政府 · ')).toBeVisible()
 })

@@ -153,6 +153,11 @@ export const ACTIONS: Record<string, Action> = {
     stranger: NO_FILE,
     reader: NO_FILE
   }),
+  '(desk)/import/actions.ts doubts': anywhere('/import', () => [{}], {
+    signedOut: SIGNED_OUT,
+    stranger: /"doubts":\[\]/,
+    reader: /"doubts":\[\]/
+  }),
   '(desk)/import/actions.ts look': anywhere('/import', () => [{ file: -1, at: 'problems' }], {
     signedOut: SIGNED_OUT,
     stranger: NO_FILE,

@@ -4,15 +4,15 @@ import { isTitle } from './find-title'
 import type { FoundBlock } from './found'
 import { isFurniture } from './tables/join-tables'
 
-/** The prose of a file by section. `parts`: the first section with prose of several parts, by their addresses. */
+/** The prose of a file by section. */
 export type FoundTexts = {
   /** By the key of the section; `preamble` before the first heading. A section without its heading is absent. */
   sections: ReadonlyMap<string, string[]>
-  /** The texts of a section with several parts, by address. */
+  /** The texts of sections of prose by the addresses of their parts. */
   parts: Readonly<Record<string, string>>
   headings: string[]
-  /** Sections whose heading stands twice with text below both. */
-  repeated: Section[]
+  /** What stands below a heading that the file has several times: each text that a part may be. */
+  repeated: { at: string; heading: string; texts: string[] }[]
 }
 
 const NUMBERED = /^(?:第?[一二三四五六七八九十]{1,2}(?:部分)?[、.．,，:：\s]|[（(][一二三四五六七八九十]{1,2}[）)]|\d{1,2}[、.．])/
@@ -28,7 +28,8 @@ export function findTexts(template: Template, blocks: readonly FoundBlock[], fro
   const lines = blocks.flatMap((block) => (block.is === 'text' ? block.text.split('\n') : [null]))
   const sections = new Map<string, string[]>([['preamble', []]])
   const headings: string[] = []
-  const repeated: Section[] = []
+  // Where below the first a further heading of the same section begins.
+  const begins = new Map<string, number[]>()
   let current = 'preamble'
   let count = 0
   const add = (text: string) => {
@@ -47,7 +48,8 @@ export function findTexts(template: Template, blocks: readonly FoundBlock[], fro
     if (listed.has(i)) return
     if (heading) {
       const { section, rest } = heading
-      if (sections.get(section.key)?.length && section.parts && current !== section.key) repeated.push(section)
+      const length = sections.get(section.key)?.length
+      if (length && current !== section.key) begins.set(section.key, [...(begins.get(section.key) ?? []), length])
       current = section.key
       if (!sections.has(current)) sections.set(current, [])
       headings.push(rest === '' ? text : text.slice(0, text.length - rest.length))
@@ -63,9 +65,25 @@ export function findTexts(template: Template, blocks: readonly FoundBlock[], fro
   })
   trimEnd(sections.get(template.sections.at(-1)?.key ?? ''), org)
   const parts: Record<string, string> = {}
-  for (const section of template.sections)
-    if (section.parts && section.parts.length > 1) Object.assign(parts, divideParts(section, sections.get(section.key) ?? []))
+  const repeated: FoundTexts['repeated'] = []
+  for (const section of template.sections) {
+    if (!section.parts) continue
+    const own = sections.get(section.key) ?? []
+    const starts = (begins.get(section.key) ?? []).filter((start) => start < own.length)
+    const texts = [0, ...starts].map((start, i) => dividedTexts(section, own.slice(start, starts[i])))
+    for (const at of new Set(texts.flatMap((one) => Object.keys(one)))) {
+      const said = [...new Set(texts.flatMap((one) => one[at] ?? []))]
+      if (starts.length === 0 || (said.length === 1 && texts.every((one) => one[at] !== undefined))) parts[at] = said[0] as string
+      else repeated.push({ at, heading: section.heading, texts: said })
+    }
+  }
   return { sections, parts, headings, repeated }
+}
+
+/** The texts of a section of prose by address. */
+function dividedTexts(section: Extract<Section, { parts: readonly Part[] }>, lines: readonly string[]): Record<string, string> {
+  if (section.parts.length > 1) return divideParts(section, lines)
+  return lines.length > 0 ? { [section.key]: lines.join('\n') } : {}
 }
 
 /** Signature, date and what a site puts below. */

@@ -65,11 +65,16 @@ export function understand(given: FoundFile): Understood {
     ...(title.year === undefined ? [{ at: 'year', why: '没有找到年度', candidates: [] }] : []),
     ...title.others.map(({ org: other, year }) => ({
       at: other && other !== org ? 'org' : 'year',
-      why: `文件中还有另一个标题：${other ?? ''}${year ?? ''}年`,
+      why: `文件中还有另一个标题：${other ?? ''}${year ?? ''}年。文件中有几份年报的，请每份存成一个文件再导入`,
       candidates: [`${org ?? ''}${title.year ?? ''}`, `${other ?? ''}${year ?? ''}`]
     })),
     ...doubts,
-    ...texts.repeated.map(({ key, heading }) => ({ at: key, why: `标题“${heading}”出现了两次，文字已合在一起`, candidates: [] })),
+    ...texts.repeated.map(({ at, heading, texts: candidates }) => ({
+      at,
+      why: `标题“${heading}”出现了不止一次，不能确定采用哪一处的文字`,
+      source: heading,
+      candidates
+    })),
     ...prose
       .filter(({ key }) => !texts.sections.has(key))
       .map(({ key, heading }) => ({ at: key, why: `没有找到标题“${heading}”`, candidates: [] })),
@@ -88,9 +93,6 @@ export function understand(given: FoundFile): Understood {
       ...cells.values,
       ...texts.parts,
       ...Object.fromEntries(notes),
-      ...Object.fromEntries(
-        prose.filter(({ parts }) => parts?.length === 1).flatMap(({ key }) => (sections[key] ? [[key, sections[key]]] : []))
-      ),
       ...(sections.preamble ? { preamble: sections.preamble } : {})
     },
     texts: sections,

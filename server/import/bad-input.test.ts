@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { strToU8, zipSync } from 'fflate'
+import { strToU8 } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { cleanReport } from '@/report/samples/clean-report'
 import { compareOrigin, planImport } from '@/report/understanding/plan-import'
 import { readForeign } from '@/server/files/reader/reader'
-import { PLAIN, packWord, WORD, writeDocx, writePage, writeText } from '@/server/testing/foreign/foreign-files'
+import { BAD_FILES } from '@/server/testing/foreign/bad-files'
+import { PLAIN, writeDocx, writePage, writeText } from '@/server/testing/foreign/foreign-files'
 import { uploadOf } from '@/server/testing/upload'
 
 const report = cleanReport(2023)
@@ -25,41 +25,8 @@ function encodeGbk(said: string): Uint8Array {
   return new Uint8Array([...said].flatMap((sign) => known.get(sign) ?? [sign.charCodeAt(0)]))
 }
 
-/** Saved with a password: the document by LibreOffice 7.4 (MS-OFFCRYPTO), the PDF by qpdf 11 (AES of 256 bits). */
-const locked = (ending: string) => new Uint8Array(readFileSync(`server/files/foreign/fixtures/locked.${ending}`))
-
-/** A document of these paragraphs with a table of these two rows. */
-const wordOf = (text: string, ...rows: string[][]) => {
-  const p = (said: string) => `<w:p><w:r><w:t>${said}</w:t></w:r></w:p>`
-  const table = rows.map((row) => `<w:tr>${row.map((cell) => `<w:tc>${p(cell)}</w:tc>`).join('')}</w:tr>`).join('')
-  return packWord(`<w:document xmlns:w="${WORD}"><w:body>${p(text)}<w:tbl>${table}</w:tbl></w:body></w:document>`)
-}
-
-describe('a file that cannot be read says what to do', () => {
-  it.each<[string, Uint8Array | string, RegExp]>([
-    ['nothing at all', '', /请选择文件，文件不能是空的/],
-    ['a photograph called .docx', new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70]), /这是图片，读不出文字，请改用/],
-    ['a document with a password', locked('docx'), /文件已加密，请用密码打开、去掉密码另存/],
-    ['a PDF with a password', locked('pdf'), /这份 PDF 需要密码，请去掉密码后再试/],
-    [
-      'a Word file of something else',
-      wordOf('关于召开会议的通知', ['议题', '时间'], ['预算', '9']),
-      /没有政府信息公开工作年度报告的表格和标题/
-    ],
-    ['an archive', zipSync({ '年报.docx': writeDocx(report, PLAIN) }), /这是压缩包，请先解压/],
-    [
-      'an archive of ten thousand files',
-      zipSync(Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => [`${i}`, new Uint8Array()]))),
-      /部件过多|压缩包/
-    ],
-    [
-      'a page saved without anything of a report',
-      '<html><body><p>附件：年报.pdf</p></body></html>',
-      /没有政府信息公开工作年度报告的表格和标题/
-    ]
-  ])('%s', async (_, file, words) => {
-    await expect(read(file)).rejects.toThrow(words)
-  })
+it.each(Object.entries(BAD_FILES))('a file that cannot be read says what to do: %s', async (_, { name, make, says }) => {
+  await expect(read(make(), name)).rejects.toThrow(says)
 })
 
 it('a document of another form, another year’s or another unit’s is told before anything is taken', async () => {
@@ -95,11 +62,15 @@ describe('a file that is odd is read for what it is', () => {
     expect(bare.values.problems).toBe(report.values.problems)
   })
 
-  it('with two reports: both are told, and numbers that differ are nobody’s', async () => {
-    const other = writePage({ ...cleanReport(2022, { 'requests/granted/person': '8' }), unit: '乙县财政局' }, PLAIN)
+  it('with two reports: both are told, and numbers and texts that differ are nobody’s', async () => {
+    const given = { 'requests/granted/person': '8', problems: '人手不足。' }
+    const other = writePage({ ...cleanReport(2022, given), unit: '乙县财政局' }, PLAIN)
     const both = await read(`${page}${other}`, '合订.html')
     expect(compareOrigin(both, { ...report }).asked.join()).toContain('文件中还有另一个标题：乙县财政局2022年')
+    expect(compareOrigin(both, { ...report }).asked.join()).toContain('请每份存成一个文件再导入')
     expect(both.values['requests/granted/person']).toBeUndefined()
+    expect(both.values.problems).toBeUndefined()
+    expect(both.doubts.find(({ at }) => at === 'problems')?.candidates).toEqual([report.values.problems, '人手不足。'])
     expect(both.doubts.find(({ at }) => at === 'requests/granted/person')?.candidates).toEqual(['9', '8'])
   })
 })

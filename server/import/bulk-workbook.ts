@@ -1,6 +1,6 @@
 import type { WorksheetCell } from '@/server/files/excel/workbook'
 import { writeWorkbook } from '@/server/files/excel/workbook'
-import type { BulkFile } from './bulk'
+import type { BulkFile } from './bulk-list'
 
 const COLUMNS: readonly [name: string, width: number][] = [
   ['文件', 44],
@@ -15,9 +15,9 @@ const COLUMNS: readonly [name: string, width: number][] = [
 ]
 
 /** What became of each file, as the page shows it. */
-const resultOf = ({ report, isReady, doubts, waits }: BulkFile): string => {
+const resultOf = ({ report, isReady, open, waits }: BulkFile): string => {
   if (report !== null) return '已导入'
-  if (isReady) return doubts.length > 0 ? '待定' : '可导入'
+  if (isReady) return open > 0 ? '待定' : '可导入'
   return waits === '不能读取' ? waits : '待处理'
 }
 
@@ -26,8 +26,8 @@ export function makeBulkWorkbook(files: readonly BulkFile[], names: ReadonlyMap<
   const head = COLUMNS.map(([text], column): WorksheetCell => ({ column, style: 'head', text }))
   const rows = files.map((file) => {
     const texts = [file.name, file.org ?? '', names.get(file.unit ?? -1)?.name ?? '', String(file.year ?? ''), resultOf(file)]
-    const counts = [file.sure, file.doubts.length, file.missing].map(String)
-    const words = [...(file.waits ? [file.waits] : []), ...file.notes].join('；')
+    const counts = [file.sure, file.open, file.missing].map(String)
+    const words = [...(file.waits ? [file.waits] : []), ...(file.replaces ? [file.replaces] : []), ...file.notes].join('；')
     return [...texts, ...counts, words].map((text, column): WorksheetCell => ({ column, style: 'label', text }))
   })
   const sheet = {

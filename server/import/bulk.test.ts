@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { addReadFile } from '@/db/imports/read-files'
+import { addReadFile, listReadFiles } from '@/db/imports/read-files'
 import { addUnit } from '@/db/people/units'
 import { addUser } from '@/db/people/users'
 import { listRevisions, readReport } from '@/db/reports/reports'
@@ -9,7 +9,9 @@ import type { FileReading } from '@/report/understanding/plan-import'
 import { understandReport } from '@/report/understanding/understand-report'
 import { readWorksheets } from '@/server/files/excel/read-workbook'
 import type { Passed } from '@/server/gate/gate'
-import { decideDoubt, listBulkFiles, listImportUnits, placeFile, removeFiles, takeFiles } from './bulk'
+import { decideDoubt, placeFile, removeFiles, takeFiles } from './bulk'
+import { listBulkFiles, listImportUnits, listOpenDoubts, summarize } from './bulk-list'
+import { showBulk } from './bulk-page'
 import { makeBulkWorkbook } from './bulk-workbook'
 
 const now = new Date('2025-02-10T02:00:00Z')
@@ -28,14 +30,16 @@ beforeAll(async () => {
 })
 
 let count = 0
-async function add(year: number, more: Partial<FileReading> = {}, unit: number | null = bureau): Promise<number> {
+async function add(year: number, more: Partial<FileReading> = {}, unit: number | null = bureau, isOlder = false): Promise<number> {
   const clean = cleanReport(year)
   const { values } = understandReport(clean)
   const reading: FileReading = { org: clean.unit, year, template: clean.template, values, doubts: [], ...more }
   const name = `${year}/${++count}.docx`
-  const file = { by: passed.user.id, name, hash: 'c'.repeat(64), on: now, reading: JSON.stringify(reading), fault: '', unit, year }
+  const about = isOlder ? '' : JSON.stringify(summarize(reading))
+  const file = { by: passed.user.id, name, hash: 'c'.repeat(64), on: now, reading: JSON.stringify(reading), about, fault: '', unit, year }
   return addReadFile(store, file)
 }
+const doubtsOf = async (id: number) => (await listOpenDoubts(passed)).doubts.filter(({ file }) => file.id === id)
 const fileOf = async (id: number) => (await listBulkFiles(passed)).find((file) => file.id === id)
 const pastOf = async (year: number) => {
   const [past] = await listRevisions(store, { unit: bureau, year, kind: 'department' })
@@ -46,7 +50,8 @@ describe('files of a bulk import', () => {
   it('become reports of earlier years, with what is in doubt left out', async () => {
     const { [AT]: _, ...values } = understandReport(cleanReport(2021)).values
     const id = await add(2021, { values, doubts: [{ at: AT, why: '有 2 个不同的数', candidates: ['10', '11'], source: '第 1 页' }] })
-    expect(await fileOf(id)).toMatchObject({ isReady: true, doubts: [{ at: AT, candidates: ['10', '11'], source: '第 1 页' }] })
+    expect(await fileOf(id)).toMatchObject({ isReady: true, open: 1 })
+    expect(await doubtsOf(id)).toMatchObject([{ at: AT, candidates: ['10', '11'], source: '第 1 页', file: { unit: bureau, year: 2021 } }])
     expect(await takeFiles(passed, { files: [id] })).toEqual({ ok: true, taken: 1, failed: [] })
     const past = await pastOf(2021)
     expect(past?.state).toBe('IMPORTED')
@@ -61,7 +66,8 @@ describe('files of a bulk import', () => {
     const id = await add(2022, { values, doubts })
     await decideDoubt(passed, { file: id, at: AT, text: '11' })
     await decideDoubt(passed, { file: id, at: 'problems', text: null })
-    expect((await fileOf(id))?.doubts).toEqual([])
+    expect(await fileOf(id)).toMatchObject({ open: 0 })
+    expect(await doubtsOf(id)).toEqual([])
     await takeFiles(passed, { files: [id] })
     expect((await pastOf(2022))?.values).toMatchObject({ [AT]: '11' })
     expect((await pastOf(2022))?.values.problems).toBeUndefined()
@@ -81,7 +87,17 @@ describe('files of a bulk import', () => {
   })
 
   it('that cannot be read stand in the list and in the workbook of results, a row each', async () => {
-    const file = { by: passed.user.id, name: '照片.jpg', hash: '', on: now, reading: '', fault: '这是图片', unit: null, year: null }
+    const file = {
+      by: passed.user.id,
+      name: '照片.jpg',
+      hash: '',
+      on: now,
+      reading: '',
+      about: '',
+      fault: '这是图片',
+      unit: null,
+      year: null
+    }
     const id = await addReadFile(store, file)
     expect(await addReadFile(store, file)).toBe(id)
     expect(await fileOf(id)).toMatchObject({ isReady: false, waits: '不能读取', notes: ['这是图片'] })
@@ -92,6 +108,33 @@ describe('files of a bulk import', () => {
     expect(sheet?.rows.find(([name]) => name === '2021/1.docx')).toEqual(expect.arrayContaining(['甲市教育局', '2021', '已导入']))
   })
 
+  it('of one unit and year wait until one of them is removed, and what would replace an earlier import says so', async () => {
+    const [first, second] = [await add(2020), await add(2020)]
+    expect((await fileOf(first))?.waits).toMatch(/^与“2020\/\d+\.docx”是同一单位、同一年度，请移除其中一个$/)
+    expect(await takeFiles(passed, { files: [first, second] })).toMatchObject({ taken: 0 })
+    await removeFiles(passed, { files: [second] })
+    expect(await fileOf(first)).toMatchObject({ isReady: true, replaces: undefined })
+    await takeFiles(passed, { files: [first] })
+    const third = await add(2020)
+    expect(await fileOf(third)).toMatchObject({ isReady: true, replaces: '将替换已导入的 2020 年历史年报' })
+    const { ready, replacing } = await showBulk(passed, await listImportUnits(passed), {})
+    expect([ready.includes(third), replacing]).toEqual([false, [third]])
+  })
+
+  it('are listed without what was understood of them, those of an older version as well, a hundred a page', async () => {
+    const id = await add(2024, { doubts: [{ at: AT, why: '不能确定', candidates: ['10'] }] }, bureau, true)
+    expect(await fileOf(id)).toMatchObject({ isReady: true, open: 1 })
+    const listed = await listReadFiles(store, passed.user.id)
+    expect(listed.find((file) => file.id === id)?.about).not.toBe('')
+    expect(listed[0]).not.toHaveProperty('reading')
+    for (let i = 0; i < 120; i++) await add(2023, {}, null)
+    const units = await listImportUnits(passed)
+    const waiting = await showBulk(passed, units, { show: 'waiting', page: '2' })
+    expect(waiting).toMatchObject({ shown: 'waiting', page: 2, pages: 2 })
+    expect(waiting.files).toHaveLength(waiting.counts.waiting - 100)
+    expect(await showBulk(passed, units, { show: 'nothing', page: '99' })).toMatchObject({ shown: 'all', page: 2 })
+  })
+
   it('are one person’s own', async () => {
     const other: Passed = { ...passed, user: { ...passed.user, id: passed.user.id + 1000 } }
     const [first] = await listBulkFiles(passed)
@@ -99,7 +142,9 @@ describe('files of a bulk import', () => {
     expect(await decideDoubt(other, { file: first?.id ?? 0, at: AT, text: '1' })).toMatchObject({ ok: false })
     await removeFiles(other, { files: [first?.id ?? 0] })
     expect(await fileOf(first?.id ?? 0)).toBeDefined()
-    await removeFiles(passed, { files: (await listBulkFiles(passed)).map(({ id }) => id) })
+    await removeFiles(passed, { files: 'taken' })
+    expect((await listBulkFiles(passed)).filter(({ report }) => report !== null)).toEqual([])
+    await removeFiles(passed, { files: 'all' })
     expect(await listBulkFiles(passed)).toEqual([])
     expect((await pastOf(2021))?.state).toBe('IMPORTED')
   })

@@ -1,9 +1,12 @@
 import { z } from 'zod'
-import { findImport } from '@/db/imports/imports'
+import { findImport, listImports } from '@/db/imports/imports'
 import { importPastReport } from '@/db/imports/past-reports'
 import { findUnit, listFormerNames, type Unit } from '@/db/people/units'
+import { findSurest } from '@/db/reports/last-year'
+import { listRevisions } from '@/db/reports/reports'
 import { noFormFor } from '@/report/reading/read'
 import { bareLabel } from '@/report/reading/read-labels'
+import { PAST_REVISION } from '@/report/report'
 import { findTemplate } from '@/report/templates'
 import { LONGEST_TEXT } from '@/report/text/text-length'
 import { yearOf } from '@/report/workflow/dates'
@@ -16,17 +19,33 @@ export const pastReport = z.object({
   year: z.number().int(),
   /** The unit as the file names it. */
   org: z.string().max(400).optional(),
-  values: z.record(z.string().max(80), z.string().max(LONGEST_TEXT))
+  values: z.record(z.string().max(80), z.string().max(LONGEST_TEXT)),
+  /** What was said to whoever goes on although a file was read in for the year before. */
+  knowing: z.string().max(400).optional()
 })
 
-/** Keeps what was read for a report as the 历史年报 of its unit for an earlier year. */
+/** Keeps what was read for a report as the 历史年报 of its unit for an earlier year; asks before it takes the place of another file. */
 export async function keepPastReport(passed: PassedReport<'edit'>, given: z.output<typeof pastReport>) {
   const { store, filing } = passed
-  const file = await findImport(store, filing.id, given.source)
+  const { source, year, knowing } = given
+  const file = await findImport(store, filing.id, source)
   const unit = await findUnit(store, filing.unit)
   if (!file || !unit) return { ok: false as const, error: '导入的文件不属于本年报，请重新导入' }
-  if (given.year >= filing.year) return { ok: false as const, error: `历史年报应早于 ${filing.year} 年，请导入本年报` }
-  return keepPast(passed, unit, { ...given, file })
+  if (year >= filing.year) return { ok: false as const, error: `历史年报应早于 ${filing.year} 年，请导入本年报` }
+  const of = { unit: unit.id, year, kind: unit.kind }
+  const before = (await listRevisions(store, of)).find(({ revision, state }) => revision === PAST_REVISION && state === 'IMPORTED')
+  const [earlier] = before ? (await listImports(store, before.id)).slice(-1) : []
+  const asks = before && `${year} 年已有历史年报（${earlier?.name ?? '导入'}），将替换为 ${file.name} 的内容，原内容在历程中可查`
+  if (asks && knowing !== asks) return { ok: false as const, error: asks, asks }
+  const kept = await keepPast(passed, unit, { ...given, file })
+  if (!kept.ok) return kept
+  const isSurest = (await findSurest(store, of))?.id === kept.report
+  const words = !isSurest
+    ? `${year} 年另有经审核的年报，上年数据仍以该年报为准`
+    : year === filing.year - 1
+      ? '上年结转、较上年比较和跨年核对从现在起按它计算'
+      : '可在统计和各格的历年数据中查看'
+  return { ...kept, says: `已导入 ${year} 年历史年报。${words}。` }
 }
 
 type Given = { year: number; org?: string; values: Readonly<Record<string, string>>; file: { name: string; hash: string } }

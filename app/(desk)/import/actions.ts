@@ -1,9 +1,13 @@
 'use server'
 import { revalidatePath } from 'next/cache'
+import { z } from 'zod'
 import { generalAction } from '@/server/gate/gate'
 import * as bulk from '@/server/import/bulk'
+import { listOpenDoubts } from '@/server/import/bulk-list'
 
 export const decide = generalAction(undefined, bulk.decision, bulk.decideDoubt)
+
+export const doubts = generalAction(undefined, z.object({}), listOpenDoubts)
 
 export const look = generalAction(undefined, bulk.doubtful, bulk.findCut)
 

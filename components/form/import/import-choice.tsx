@@ -37,6 +37,20 @@ export function ImportChoice({
   const [isConfirmed, setConfirmed] = useState(asked.length === 0)
   const { choose, decide, ...shown } = review
   const foot = useRef<HTMLDivElement>(null)
+  const reached = useRef<Element>(undefined)
+  const waiting = review.plan.pages
+    .filter(({ key }) => review.chosen.has(key))
+    .flatMap(({ places }) => places)
+    .filter(({ at, is }) => (is === 'different' || is === 'unclear') && !review.decided.has(at)).length
+  /** Leads to the next place nobody has chosen for, behind the last one it led to, and from the end to the first again. */
+  const goToNext = () => {
+    const all = [...(foot.current?.parentElement?.querySelectorAll('[data-undecided]') ?? [])]
+    const isBehind = (one: Element) =>
+      !!reached.current && !!(reached.current.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING)
+    reached.current = all.find(isBehind) ?? all[0]
+    reached.current?.scrollIntoView({ block: 'center' })
+    reached.current?.querySelector<HTMLElement>('input:checked')?.focus({ preventScroll: true })
+  }
   // What was chosen is gone from the page: the focus goes on to what comes next.
   useEffect(() => foot.current?.querySelector<HTMLElement>('[data-take]:not(:disabled)')?.focus({ preventScroll: true }), [])
   return (
@@ -58,6 +72,14 @@ export function ImportChoice({
             另选文件
           </Button>
         </Group>
+        {refused === undefined && waiting > 0 && (
+          <Group gap="xs">
+            <span>另有 {waiting} 处待选择，不选的不导入</span>
+            <Button variant="default" onClick={goToNext}>
+              下一处
+            </Button>
+          </Group>
+        )}
         {refused === undefined && (
           <BusyButton data-take isBusy={isBusy} disabled={!isConfirmed || isEmpty} onClick={onTake}>
             {words}

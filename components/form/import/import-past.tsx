@@ -2,6 +2,7 @@ import { Anchor, Button, Group, Text } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { useFormSession } from '@/components/form/session/session-context'
 import { useDecisions } from '@/components/import/use-decisions'
+import { AskAgain } from '@/components/ui/call/ask-again'
 import { Told } from '@/components/ui/call/told'
 import { useCall } from '@/components/ui/call/use-call'
 import { compareOrigin, planImport, valuesOf } from '@/report/understanding/plan-import'
@@ -14,16 +15,22 @@ export function ImportPast({ received, onClose, onAgain }: { received: ReceivedR
   const { file, source } = received
   const plan = useMemo(() => planImport(file, {}), [file])
   const choice = useDecisions(plan)
-  const { run, told, isPending } = useCall()
-  const [kept, setKept] = useState<number>()
+  const { run, told, refused, forget, isPending } = useCall()
+  const [kept, setKept] = useState<{ report: number; says: string }>()
   const { org, year = data.report.year - 1 } = file
 
-  if (kept !== undefined)
+  const take = (knowing?: string) =>
+    run(
+      () => actions.importPast({ source, year, org, values: valuesOf(file, choice.decided, choice.chosen), ...(knowing && { knowing }) }),
+      setKept
+    )
+
+  if (kept)
     return (
       <>
-        <Text role="status">已导入 {year} 年历史年报。上年结转、较上年比较和跨年核对规则从现在起按它计算。</Text>
+        <Text role="status">{kept.says}</Text>
         <Group justify="space-between" mt="md">
-          <Anchor href={`/reports/${kept}/review`}>查看历史年报和核对结果</Anchor>
+          <Anchor href={`/reports/${kept.report}/review`}>查看历史年报和核对结果</Anchor>
           <Button data-autofocus onClick={async () => (await autosave.settle()) && window.location.assign(`/reports/${data.id}`)}>
             返回填报
           </Button>
@@ -41,16 +48,12 @@ export function ImportPast({ received, onClose, onAgain }: { received: ReceivedR
         words={`作为 ${year} 年历史年报导入`}
         isBusy={isPending}
         isEmpty={plan.pages.every(({ places }) => places.length === 0)}
-        onTake={() =>
-          run(
-            () => actions.importPast({ source, year, org, values: valuesOf(file, choice.decided, choice.chosen) }),
-            ({ report }) => setKept(report)
-          )
-        }
+        onTake={() => take()}
         onClose={onClose}
         onAgain={onAgain}
       />
-      <Told told={told} />
+      <Told told={refused?.asks ? undefined : told} />
+      <AskAgain refused={refused} title="替换" onTake={take} onClose={forget} />
     </>
   )
 }

@@ -52,7 +52,8 @@ export type ReportActions = {
     year: number
     org: string | undefined
     values: Values
-  }) => Promise<{ ok: true; report: number } | Refused>
+    knowing?: string
+  }) => Promise<{ ok: true; report: number; says: string } | Refused>
 }
 
 /** Every field of the form with its text. */

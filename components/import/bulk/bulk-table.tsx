@@ -1,5 +1,7 @@
-import { Anchor, NativeSelect } from '@mantine/core'
+import { Anchor, Button, NativeSelect } from '@mantine/core'
+import { useState } from 'react'
 import { TableFrame } from '@/components/ui/table-frame'
+import { type UnitChoice, UnitSelect } from '@/components/units/unit-select'
 import styles from './bulk-import.module.css'
 
 /** A file that was read in, with what is open about it. */
@@ -11,32 +13,25 @@ export type ShownFile = {
   year: number | null
   sure: number
   missing: number
-  doubts: readonly { at: string; place: string; why: string; source?: string; candidates: readonly string[]; hasCut: boolean }[]
+  open: number
   notes: readonly string[]
   isReady: boolean
   waits?: string
+  replaces?: string
   report: number | null
 }
 
-/** What was understood of each file; unit and year can be chosen where the file does not tell them. */
-export function BulkTable({
-  files,
-  units,
-  years,
-  place
-}: {
-  files: readonly ShownFile[]
-  units: readonly { id: number; name: string }[]
-  years: readonly number[]
-  place: (given: { file: number; unit: number | null; year: number | null }) => void
-}) {
-  const names = new Map(units.map(({ id, name }) => [id, name]))
+type Place = (given: { file: number; unit: number | null; year: number | null }) => void
+type Choices = { units: readonly UnitChoice[]; years: readonly number[]; place: Place }
+
+/** What was understood of each file; unit and year can be chosen where the file does not tell them, or tells others. */
+export function BulkTable({ files, remove, ...choices }: { files: readonly ShownFile[]; remove: (file: number) => void } & Choices) {
   return (
-    <TableFrame name="读入的文件" least={860}>
+    <TableFrame name="读入的文件" least={1000}>
       <table className={styles.table}>
         <thead>
           <tr>
-            {['文件', '单位', '年度', '识别', '结果'].map((name) => (
+            {['文件', '单位', '年度', '识别', '结果', '办理'].map((name) => (
               <th key={name} scope="col">
                 {name}
               </th>
@@ -44,60 +39,89 @@ export function BulkTable({
           </tr>
         </thead>
         <tbody>
-          {files.map((file) => {
-            const { id, name, org, unit, year, sure, missing, doubts, notes, report } = file
-            const isOpen = report === null && sure + missing + doubts.length > 0
-            return (
-              <tr key={id}>
-                <th scope="row">{name}</th>
-                <td>
-                  {isOpen && unit === null ? (
-                    <NativeSelect
-                      aria-label={`${name} 的单位`}
-                      value=""
-                      data={[{ value: '', label: '请选择单位' }, ...units.map((one) => ({ value: String(one.id), label: one.name }))]}
-                      onChange={({ target }) => target.value && place({ file: id, unit: Number(target.value), year })}
-                    />
-                  ) : (
-                    names.get(unit ?? -1)
-                  )}
-                  {org !== undefined && org !== names.get(unit ?? -1) && <small>文件中为“{org}”</small>}
-                </td>
-                <td>
-                  {isOpen && year === null ? (
-                    <NativeSelect
-                      aria-label={`${name} 的年度`}
-                      value=""
-                      data={[{ value: '', label: '请选择年度' }, ...years.map(String)]}
-                      onChange={({ target }) => target.value && place({ file: id, unit, year: Number(target.value) })}
-                    />
-                  ) : (
-                    year
-                  )}
-                </td>
-                <td>
-                  {sure > 0 && `＋ ${sure} 处`}
-                  {doubts.length > 0 && `，？ 存疑 ${doubts.length} 处`}
-                  {missing > 0 && `，○ 未找到 ${missing} 处`}
-                  {notes.slice(0, 3).map((note) => (
-                    <small key={note}>▲ {note}</small>
-                  ))}
-                  {notes.length > 3 && <small>其余 {notes.length - 3} 条见结果表</small>}
-                </td>
-                <td>
-                  <Result {...file} />
-                </td>
-              </tr>
-            )
-          })}
+          {files.map((file) => (
+            // What was chosen stands in the fields from then on.
+            <FileRow key={`${file.id} ${file.unit} ${file.year}`} file={file} remove={remove} {...choices} />
+          ))}
         </tbody>
       </table>
     </TableFrame>
   )
 }
 
-function Result({ report, waits, doubts }: ShownFile) {
+function FileRow({ file, units, years, place, remove }: { file: ShownFile; remove: (file: number) => void } & Choices) {
+  const { id, name, org, unit, year, sure, missing, open, notes, report } = file
+  const [isEditing, setEditing] = useState(false)
+  const isUnderstood = sure + missing + open > 0
+  const isOpen = report === null && isUnderstood
+  const own = units.find((one) => one.id === unit)?.name
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td>
+        {isOpen && (unit === null || isEditing) ? (
+          <UnitSelect
+            units={units}
+            defaultUnit={unit}
+            aria-label={`${name} 的单位`}
+            placeholder="输入名称选择单位"
+            onChange={(chosen) => chosen && place({ file: id, unit: Number(chosen), year })}
+          />
+        ) : (
+          own
+        )}
+        {org !== undefined && org !== own && <small>文件中为“{org}”</small>}
+      </td>
+      <td>
+        {isOpen && (year === null || isEditing) ? (
+          <NativeSelect
+            aria-label={`${name} 的年度`}
+            value={year ?? ''}
+            data={[{ value: '', label: '请选择年度' }, ...years.map(String)]}
+            onChange={({ target }) => target.value && place({ file: id, unit, year: Number(target.value) })}
+          />
+        ) : (
+          year
+        )}
+      </td>
+      <td>
+        {[sure > 0 && `＋ ${sure} 处`, open > 0 && `？ 存疑 ${open} 处`, missing > 0 && `○ 未找到 ${missing} 处`]
+          .filter(Boolean)
+          .join('，')}
+        {[...new Set(notes)].slice(0, 3).map((note) => (
+          <small key={note}>▲ {note}</small>
+        ))}
+        {notes.length > 3 && <small>其余 {notes.length - 3} 条见结果表</small>}
+      </td>
+      <td>
+        <Result {...file} />
+      </td>
+      <td>
+        {report === null && (
+          <div className={styles.acts}>
+            {isOpen && unit !== null && year !== null && (
+              <Button
+                size="compact-sm"
+                variant="default"
+                aria-label={`${isEditing ? '不改' : '更改'} ${name} 的单位和年度`}
+                onClick={() => setEditing(!isEditing)}
+              >
+                {isEditing ? '不改' : '更改'}
+              </Button>
+            )}
+            <Button size="compact-sm" variant="default" aria-label={`移除 ${name}`} onClick={() => remove(id)}>
+              移除
+            </Button>
+          </div>
+        )}
+      </td>
+    </tr>
+  )
+}
+
+function Result({ report, waits, replaces, open }: ShownFile) {
   if (report !== null) return <Anchor href={`/reports/${report}/review`}>✓ 已导入，查看</Anchor>
   if (waits) return <>■ {waits}</>
-  return doubts.length > 0 ? <>可导入，存疑的不填</> : <>可导入</>
+  const words = open > 0 ? '可导入，存疑的不填' : '可导入'
+  return <>{replaces ? `▲ ${replaces}，勾选后导入` : words}</>
 }

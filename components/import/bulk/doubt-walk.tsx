@@ -1,6 +1,6 @@
 'use client'
-import { Button, Group, Text } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { Button, Group, Text, TextInput } from '@mantine/core'
+import { useEffect, useRef, useState } from 'react'
 import { SourcePiece } from '@/components/import/source-piece'
 import { type CallResult, call, type Refused } from '@/components/ui/call/call'
 import { Told } from '@/components/ui/call/told'
@@ -8,16 +8,24 @@ import { useCall } from '@/components/ui/call/use-call'
 import { Dialog } from '@/components/ui/dialog'
 import type { PageCut } from '@/report/understanding/page-cut'
 import styles from './bulk-import.module.css'
-import type { ShownFile } from './bulk-table'
 
-type WalkedDoubt = ShownFile['doubts'][number] & { file: ShownFile }
+/** A doubt of a file, as the server lists them. */
+export type WalkedDoubt = {
+  at: string
+  place: string
+  why: string
+  source?: string
+  candidates: readonly string[]
+  hasCut: boolean
+  file: { id: number; name: string; org?: string; unit: number | null; year: number | null }
+}
 
 /** Fetches what is drawn in a file at the place of a doubt. */
 export type FindCut = (given: { file: number; at: string }) => Promise<{ ok: true; cut: PageCut | null } | Refused>
 
 /**
- * Doubts one after the other: a digit takes the text beside it, 0 leaves the place blank, A takes the rest of the row, J and K go on
- * and back.
+ * Doubts one after the other: a digit takes the text beside it, 0 leaves the place blank, A takes the rest of the row, T goes to the
+ * field for another text, J and K go on and back.
  */
 export function DoubtWalk({
   doubts,
@@ -37,6 +45,7 @@ export function DoubtWalk({
   const [at, setAt] = useState(0)
   const [settled, setSettled] = useState<ReadonlyMap<number, string | null>>(new Map())
   const { run, told, isPending } = useCall()
+  const walk = useRef<HTMLDivElement>(null)
   const doubt = walked[at]
   const cut = useCut(doubt, look)
   if (!doubt) return null
@@ -67,6 +76,7 @@ export function DoubtWalk({
     if (key === '0') choose(null)
     else if (/^[1-9]$/.test(key) && candidates[number - 1] !== undefined) choose(candidates[number - 1] as string)
     else if (key === 'a' && row.length > 1) settle(row)
+    else if (key === 't') walk.current?.querySelector('input')?.focus()
     else if (key === 'j') go(at + 1)
     else if (key === 'k') go(at - 1)
     else return false
@@ -77,8 +87,11 @@ export function DoubtWalk({
     <Dialog title={`存疑 ${at + 1}/${walked.length}`} onClose={onClose} size="lg">
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys beside the buttons that do the same */}
       <div
+        ref={walk}
+        tabIndex={-1}
         className={styles.walk}
         onKeyDown={(event) => {
+          if (event.target instanceof HTMLInputElement) return
           if (!event.ctrlKey && !event.altKey && !event.metaKey && onKey(event.key.toLowerCase())) event.preventDefault()
         }}
       >
@@ -109,8 +122,27 @@ export function DoubtWalk({
             </Button>
           )}
         </Group>
+        <form
+          key={at}
+          method="post"
+          onSubmit={(event) => {
+            event.preventDefault()
+            const text = new FormData(event.currentTarget).get('text')
+            if (typeof text !== 'string' || text.trim() === '') return
+            // From here the keys are those of the walk again.
+            walk.current?.focus()
+            choose(text.trim())
+          }}
+        >
+          <Group mt="xs" gap="xs">
+            <TextInput name="text" aria-label="另填" placeholder="T 另填" maxLength={400} />
+            <Button type="submit" variant="default">
+              采用另填的
+            </Button>
+          </Group>
+        </form>
         <Text size="sm" mt="sm" c="dimmed" aria-busy={isPending}>
-          数字键选择，A 采用整行，J 下一条，K 上一条，Esc 关闭
+          数字键选择，A 采用整行，T 另填，J 下一条，K 上一条，Esc 关闭
         </Text>
         <Told told={told?.ok ? undefined : told} />
       </div>

@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { openArchive } from './open-archive'
+import { isArchive, openArchive } from './open-archive'
 
 const blob = (bytes: Uint8Array) => new Blob([bytes as Uint8Array<ArrayBuffer>])
 const zip = (files: Record<string, Uint8Array>, level: 0 | 6 = 6) => blob(zipSync(files, { level }))
@@ -42,6 +42,18 @@ describe('an archive', () => {
     const directory = bytes.findIndex((_, i) => i + 4 <= bytes.length && view.getUint32(i, true) === 0x02014b50)
     view.setUint32(directory + 24, 5, true)
     await expect((await openArchive(blob(bytes)))[0]?.open()).rejects.toThrow('解压后过大')
+  })
+
+  it('is told by its content: a document called .zip is a document, an archive called .docx an archive', async () => {
+    const named = (name: string, bytes: Uint8Array) => isArchive(new File([bytes as Uint8Array<ArrayBuffer>], name))
+    const document = zipSync({ '[Content_Types].xml': strToU8('x'), 'word/document.xml': strToU8('x') })
+    const archive = zipSync({ '2022/年报.docx': document })
+    expect(await Promise.all([named('年报.zip', document), named('年报.docx', archive), named('年报.zip', strToU8('文字'))])).toEqual([
+      false,
+      true,
+      false
+    ])
+    expect(await Promise.all([named('坏.zip', archive.slice(0, 60)), named('坏.docx', document.slice(0, 60))])).toEqual([true, false])
   })
 
   it('with names in GBK is read, and one with a password or damage says what to do', async () => {

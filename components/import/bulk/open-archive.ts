@@ -5,25 +5,41 @@ const MOST_ENTRY_BYTES = 20 * 1024 * 1024
 /** A file of an archive by its path; `open` inflates it, within the limit of one file. `fault`: why it is not opened. */
 export type ArchiveEntry = { path: string; fault?: string; open: () => Promise<Blob> }
 
-/** Whether it is an archive of files, and not a document that is one inside. */
-export const isArchive = ({ name }: File): boolean => /\.zip$/i.test(name)
+/** Parts that tell a document, which is an archive inside as well. */
+const DOCUMENTS = ['[Content_Types].xml', 'mimetype', 'OFD.xml']
+
+/** Whether it is an archive of files and not a document that is one inside: told by its content; by its name only where that is damaged. */
+export async function isArchive(file: File): Promise<boolean> {
+  const head = new DataView(await file.slice(0, 4).arrayBuffer())
+  if (head.byteLength < 4 || head.getUint32(0) !== 0x504b0304) return false
+  try {
+    return !(await readDirectory(file)).some(({ path }) => DOCUMENTS.includes(path))
+  } catch {
+    return /\.zip$/i.test(file.name)
+  }
+}
 
 /** The files of a .zip, without folders and what systems leave in them. Throws Chinese sentences. */
 export async function openArchive(archive: Blob): Promise<ArchiveEntry[]> {
+  return (await readDirectory(archive))
+    .filter(({ path }) => !/\/$|(?:^|\/)(?:__MACOSX\/|\.DS_Store$|Thumbs\.db$|~\$)/.test(path))
+    .map((entry) => ({ path: entry.path, fault: faultOf(entry), open: () => inflate(archive, entry) }))
+}
+
+async function readDirectory(archive: Blob): Promise<Entry[]> {
   const tail = new DataView(await archive.slice(Math.max(0, archive.size - 65_557)).arrayBuffer())
   const end = findEnd(tail)
   if (end === undefined) throw new Error('压缩包已损坏，或不是 .zip 文件，请重新压缩')
   const [count, size, from] = [tail.getUint16(end + 10, true), tail.getUint32(end + 12, true), tail.getUint32(end + 16, true)]
   if (count > MOST_ENTRIES) throw new Error(`压缩包内有 ${count} 个文件，一次最多 ${MOST_ENTRIES} 个，请分成几个压缩包`)
   const directory = new DataView(await archive.slice(from, from + size).arrayBuffer())
-  const entries: ArchiveEntry[] = []
+  const entries: Entry[] = []
   let at = 0
   for (let i = 0; i < count; i++) {
     if (at + 46 > directory.byteLength || directory.getUint32(at, true) !== 0x02014b50) throw new Error('压缩包的目录已损坏，请重新压缩')
     const entry = readEntry(directory, at)
     at = entry.next
-    if (!/\/$|(?:^|\/)(?:__MACOSX\/|\.DS_Store$|Thumbs\.db$|~\$)/.test(entry.path))
-      entries.push({ path: entry.path, fault: faultOf(entry), open: () => inflate(archive, entry) })
+    entries.push(entry)
   }
   return entries
 }

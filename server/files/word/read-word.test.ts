@@ -138,7 +138,7 @@ describe('files', () => {
     [
       'one with thousands of parts',
       word('', Object.fromEntries(Array.from({ length: 2001 }, (_, i) => [`a${i}`, new Uint8Array()]))),
-      '部件过多'
+      '请先解压'
     ],
     ['one of more than 20 MB', new Uint8Array(20 * 1024 * 1024 + 1).fill(0x50, 0, 1).fill(0x4b, 1, 2), '文件过大'],
     ['one that is a bomb', word('', { 'word/document.xml': new Uint8Array(40 * 1024 * 1024) }), '解压后过大'],

@@ -39,7 +39,7 @@ export function openZip(file: Uint8Array): (name: string) => Uint8Array | undefi
 function readDirectory(file: Uint8Array, view: DataView): Map<string, Entry> {
   const end = findEnd(view)
   const count = view.getUint16(end + 10, true)
-  if (count > MAX_ENTRIES) throw new Error(`文件内的部件过多，最多 ${MAX_ENTRIES} 个`)
+  if (count > MAX_ENTRIES) throw new Error(`文件中有 ${count} 个部件，不是年报文件。如果是压缩包，请先解压，再选择其中的年报文件`)
   const entries = new Map<string, Entry>()
   let at = view.getUint32(end + 16, true)
   for (let i = 0; i < count; i++) {

@@ -1,0 +1,1 @@
+ALTER TABLE "read_files" ADD COLUMN "about" text DEFAULT '' NOT NULL;

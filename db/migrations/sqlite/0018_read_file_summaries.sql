@@ -1,0 +1,1 @@
+ALTER TABLE `read_files` ADD `about` text DEFAULT '' NOT NULL;
