@@ -3,7 +3,7 @@ import type { TemplateId } from '@/report/template'
 import { openTemplate } from '@/report/templates'
 import { remember } from '@/report/text/remember'
 import type { Statement } from './statement'
-import { A_FEW, COMPARED, knownLists, runs, sums, totalBefore } from './totals'
+import { A_FEW, COMPARED, EVENTS, isSameUnit, knownLists, ONE_WAY_OUT, runs, sums, totalBefore } from './totals'
 import { followEnds } from './walk'
 
 /** A total with its parts, as places in the statements. */
@@ -72,7 +72,7 @@ function outcomeLists(statements: readonly Statement[], form: TemplateId): List[
 }
 
 const LEAD =
-  /其中(?:包括|包含)?|(?<=，)(?:内容|主要)*(?:涉及|涵盖|包含)(?=[^，。；\d]{2,12}\d)|(?<=，)含(?![义有金税])|主要(?:包括|有|为|是)|(?<!主要)包括|分别(?:为|是)|(?<=[，。])[^，。；：\d]{0,8}(?:内容|类[别型]|种类|形式|渠道|方式|途径|栏目|领域)(?:主要)?[为有是]：?(?=[^，。；：\d]{2,14}\d)|(?<=，)有(?=[^，。；\d]{2,12}\d)|具体(?:情况)?(?:如下|为|是|包括)|分为|按[^，。；\d]{2,8}(?:分|统计)(?=[：，])|从[^，。；：\d]{2,10}看(?=[：，])|在(?:主动公开|公开|所有|全部|上述|以上)[^，。；\d]{0,8}中(?=[：，])|(?<=\d[件条篇项个次场期](?:政府|政务)?(?:信息)?)：(?!其中)|（|\(/g
+  /其中(?:包括|包含)?|(?<=，)(?:内容|主要)*(?:涉及|涵盖|包含)(?=[^，。；\d]{2,12}\d)|(?<=，)(?:含|内有)(?![义有金税])|主要(?:包括|有|为|是)|(?<!主要)包括|分别(?:为|是)|(?<=[，。])[^，。；：\d]{0,8}(?:内容|类[别型]|种类|形式|渠道|方式|途径|栏目|领域)(?:主要)?[为有是]：?(?=[^，。；：\d]{2,14}\d)|(?<=，)有(?=[^，。；\d]{2,12}\d)|具体(?:情况)?(?:如下|为|是|包括)|分为|按[^，。；\d]{2,8}(?:分|统计)(?=[：，])|从[^，。；：\d]{2,10}看(?=[：，])|在(?:主动公开|公开|所有|全部|上述|以上)[^，。；\d]{0,8}中(?=[：，])|(?<=\d[件条篇项个次场期](?:政府|政务)?(?:信息)?)：(?!其中)|（|\(/g
 const NEW_ACTION =
   /(?:^|[，；,;])(?:并|还|另|另外|此外|同时|共|全年|累计|一是|二是|三是)?(?:召开|举办|开展|组织(?!机构|领导|人事|类)|印发|制定|出台|收到|受理|办结|回应|编制|编发|制作|建立|完成|举行|参加|更新|清理|整改|处理|答复)|(?:全年|共|累计|另|此外|同时|还)[^，。；]{0,6}(?:发布|公开|推送)/
 /** 政务动态 300 条，公告 100 条，推送微信 400 条: the parts were nouns. */
@@ -91,13 +91,15 @@ function plainLists(text: string, statements: readonly Statement[], form: Templa
     while ((statements[before + 1]?.number.after ?? Number.POSITIVE_INFINITY) <= lead.index) before++
     const nearest = totalBefore(text, statements, before, lead.index, lead[0])
     // 公开 7 件，撤回 6 件。从申请方式看，网络 13 件: once more what was broken down.
-    const total = (ASPECT.test(lead[0]) ? totals.get(nearest) : undefined) ?? nearest
-    const whole = statements[total]
-    if (!whole) continue
+    let total = (ASPECT.test(lead[0]) ? totals.get(nearest) : undefined) ?? nearest
+    if (!statements[total]) continue
     const inBrackets = /[（(]$/.test(lead[0]) || /[（(]/.test(text.charAt(lead.index - 1))
     if (/[（(]$/.test(lead[0]) && /^(?:其中|包括|另|占|较|同比|不含|分别)/.test(text.slice(from, from + 2))) continue
     const span = { from, inBrackets, open: isOpen(lead[0]), until: endOf(from, inBrackets) }
     const { parts, labels, end, left, isMixed } = partsAfter(text, statements, total, span, form)
+    // 公开 90 条，解读 9 条，其中网站 60 条、微信 30 条: of numbers that stand near, the one it makes up.
+    if (left < 0 && parts.length > 1) total = madeUp(statements, total, left) ?? total
+    const whole = statements[total] as Statement
     const goesOn = GOES_ON.test(text.slice(end, end + 32))
     const closes = isComplete(lead[0], labels) && (!isMixed || inBrackets) && !/^含/.test(labels[0] ?? '') && !goesOn
     const isKnown =
@@ -106,13 +108,18 @@ function plainLists(text: string, statements: readonly Statement[], form: Templa
       continue
     const isHalf = left > whole.number.value / 2 && whole.number.value > FEW
     const closed = (closes && parts.length >= 2 && !isHalf) || (parts.length >= 2 && areNamedIn(labels, whole.lead))
-    const nearly = !closes && parts.length > 1 && !goesOn && (isMixed ? 'mixed' : true)
-    const isSure = whole.subject?.key === 'handled' && parts.some((i) => statements[i]?.subject?.family === 'outcome')
+    const nearly = !closes && parts.length > 1 && !goesOn && !areOfWebsite(labels) && (isMixed ? 'mixed' : true)
+    const isSure =
+      lead[0] === '内有' || (whole.subject?.key === 'handled' && parts.some((i) => statements[i]?.subject?.family === 'outcome'))
     for (const part of parts) totals.set(part, total)
     lists.push({ total, parts, closed, nearly, isSure, rule: whole.number.unit === '元' ? 'N-15' : 'N-13' })
   }
   return lists
 }
+
+/** 政务动态 384 条、信息公开目录 190 条: the yearly report of a website has a third kind, 概况类, of which there are few. */
+const areOfWebsite = (labels: readonly string[]) =>
+  labels.length === 2 && ['动态', '目录'].every((kind) => labels.some((label) => label.includes(kind)))
 
 /** 等, 以及其他信息, and 网站 300 条，发布公开年报。: something more that has no number. */
 const GOES_ON =
@@ -124,6 +131,17 @@ function areNamedIn(labels: readonly string[], lead: string): boolean {
   return names.size === labels.length && [...names].every((name) => /^[\u4e00-\u9fff]{2}$/.test(name) && lead.includes(name))
 }
 
+/** Which of the last numbers of the paragraph before a total is what was taken off it. */
+function madeUp(statements: readonly Statement[], total: number, left: number): number | undefined {
+  const { number, paragraph } = statements[total] as Statement
+  const from = Math.max(0, total - NEAR)
+  const at = statements
+    .slice(from, total)
+    .findLastIndex((one) => one.number.value === number.value - left && one.number.unit === number.unit && one.paragraph === paragraph)
+  return at < 0 ? undefined : from + at
+}
+const NEAR = 3
+
 /** Another way to break down the same total. */
 const ASPECT = /^[按从]/
 
@@ -131,7 +149,7 @@ const ASPECT = /^[按从]/
 const FEW = 20
 
 /** 其中, 在公开信息中: other things may be left unnamed. */
-const isOpen = (lead: string) => /^其中|^含|^主要|^从|^内容|^涉|^涵|^包含|^有|(?<!分别|分|具体|情况)[为有是]：?$|[中：]$/.test(lead)
+const isOpen = (lead: string) => /^其中|^含|^内有|^主要|^从|^内容|^涉|^涵|^包含|^有|(?<!分别|分|具体|情况)[为有是]：?$|[中：]$/.test(lead)
 
 /** 包括 and 分别为 name every part; so does a list that ends in 其他, and one in brackets that names three things or more. */
 function isComplete(lead: string, labels: readonly string[]): boolean {
@@ -175,16 +193,19 @@ function partsAfter(text: string, statements: readonly Statement[], total: numbe
     if (!isCounted) return false
     if (ELSEWHERE.test(label)) return true
     const isVerb = VERB.test(label)
+    // 网站栏目发布 60 条，通过公众号公开 30 条.
+    const areWays = ONE_WAY_OUT.test(first) && ONE_WAY_OUT.test(label)
     if (parts.length > 1 && !inBrackets && joined === '；' && usual !== '；' && (value > left || isVerb)) return true
     if (!open) return false
     // 图解文件 16 个，动漫文件 7 个: one more of the same kind, whatever is left.
     const isAlike = label.length > 2 && label.slice(-2) === labels.at(-1)?.slice(-2)
     if (whole.number.value > 0) {
       if (left === 0 && !isAlike && (parts.length < 2 || joined !== usual || isVerb)) return true
+      if (left === 0 && parts.length < 2 && value >= whole.number.value) return true
       const isNoun = left !== 0 && (isAlike || label.length <= longest + 3)
       if (value > whole.number.value && joined !== '、' && !isNoun && !LAST_PART.test(label)) return true
     }
-    if (isVerb && !VERB.test(first) && !PUBLISHED.test(first)) return true
+    if (isVerb && !VERB.test(first) && !PUBLISHED.test(first)) return !areWays
     return PUBLISHED.test(label) && !PUBLISHED.test(first) && value - left >= A_FEW
   }
   for (let i = total + 1; i < statements.length; i++) {
@@ -195,6 +216,11 @@ function partsAfter(text: string, statements: readonly Statement[], total: numbe
     const label = lead.slice(Math.max(0, lead.length - (number.start - from)))
     if (COMPARED.test(label)) continue
     const isLike = isSameUnit(number.unit, whole.number.unit)
+    const pieces = parts.length > 0 && NESTED.test(label) ? lastPiece(statements, i, parts.at(-1) as number, until) : -1
+    if (pieces > 0) {
+      i = pieces
+      continue
+    }
     const isCounted =
       isLike ||
       (number.unit === '' && (/[数量]$/.test(label) || /[，、；]/.test(signBehind(text, statements[i])))) ||
@@ -226,10 +252,19 @@ function partsAfter(text: string, statements: readonly Statement[], total: numbe
   return { parts: fitting ?? parts, labels, end: statements[last]?.number.after ?? from, left: fitting ? 0 : left, isMixed }
 }
 
-/** 条次 counts as 条 does. */
-const isSameUnit = (a: string, b: string) => a === b || isTimes(a, b) || isTimes(b, a)
-
-const isTimes = (a: string, b: string) => b !== '' && b !== '人' && a === `${b}次`
+/** 公开 1233 条，含文件 2 条、其他 1231 条: where the last part is broken down in its turn, and made up. */
+function lastPiece(statements: readonly Statement[], from: number, part: number, until: number): number {
+  const { value, unit } = (statements[part] as Statement).number
+  let sum = 0
+  for (let i = from; i < statements.length && sum < value; i++) {
+    const { number } = statements[i] as Statement
+    if (number.start >= until || !isSameUnit(number.unit, unit)) return -1
+    sum += number.value
+    if (sum === value && i > from) return i
+  }
+  return -1
+}
+const NESTED = /^[，；、]?(?:其中|包括|包含|含|内有|分别)/
 
 const signBehind = (text: string, one: Statement | undefined) => text[one?.number.after ?? -1] ?? ''
 
@@ -245,10 +280,8 @@ function firstThatFit(all: readonly number[], statements: readonly Statement[], 
 
 /** Units of one kind: 图解 12 篇、视频 8 部. */
 const PIECES = /^[条件份个篇部期则幅]$/
-/** 图解 9 篇、发布会 2 次: what stands in the same row is counted with it. */
-const EVENTS = /^[次场类项]$/
 /** One more way to break the total down, or what is told once more. */
-const ELSEWHERE = /其中|包括|^：|[，；]且$|同[步时](?:在|通过|发布|公开|推送)/
+const ELSEWHERE = /其中|包括|^，(?:含|内有)|^：|[，；]且$|同[步时](?:在|通过|发布|公开|推送)/
 /** 在网站上发布 300 条，通过公众号发布 200 条: verbs from the first part on. */
 const PUBLISHED = /(?:[上站号台端网栏]|媒体)(?:累计|共)?(?:发布|公开|公布|推送|转载)/
 

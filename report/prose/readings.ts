@@ -166,5 +166,5 @@ function applicantsOf({ key, reads }: Subject, { statements, base }: Around): re
   const rows = whole?.subject?.key === 'handled' || whole?.subject?.family === 'outcome' ? whole.meant : []
   const columns = key.split('+')
   const broken = rows.map((sum) => sum.flatMap((one) => columns.map((column) => one.replace(/total$/, column) as Meaning)))
-  return whole?.subject?.key === 'received' ? reads.slice(0, 2) : [...broken, ...reads]
+  return whole?.subject?.key === 'received' ? reads.slice(0, (2 * reads.length) / 3) : [...broken, ...reads]
 }

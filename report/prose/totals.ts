@@ -53,8 +53,7 @@ export function knownLists(text: string, statements: readonly Statement[]): List
     if (!whole?.subject || whole.sentence !== first.sentence || parts.length < 2) return
     if (!/其中|包括|分别|（|涉及|为/.test(text.slice(whole.number.after, first.number.start))) return
     const keys = new Set(parts.map((part) => statements[part]?.subject?.key))
-    const closed =
-      family === 'applicant' ? keys.has('person') && keys.size >= 2 && keys.has('company+research+welfare+legal+other') : keys.size >= 4
+    const closed = family === 'applicant' ? keys.has('person') && keys.has('company+research+welfare+legal+other') : keys.size >= 4
     lists.push({ total, parts, closed, rule: 'N-13' })
   })
   return lists
@@ -66,7 +65,9 @@ export function runs(text: string, statements: readonly Statement[], known: Read
   return statements.flatMap(({ number, lead, depth, sentence, subject }, total): List[] => {
     const [next, last] = [statements[total + 1], statements[total + 2]]
     const isSplit =
-      depth === 0 && next !== undefined && last !== undefined && last.sentence === sentence && areOpposite(next.lead, last.lead)
+      depth === 0 &&
+      last?.sentence === sentence &&
+      (areOpposite(next?.lead ?? '', last.lead) || BY_OPENNESS.every((words, at) => words.test(statements[total + 1 + at]?.lead ?? '')))
     if ((known.has(total) && !isSplit) || number.percent || number.unit === '') return []
     // 收到 2 件，1 件为征地信息，1 件为规划信息.
     const isCounted = /^[，：]\d/.test(text.slice(number.after, number.after + 2)) && depth === 0
@@ -92,7 +93,10 @@ export function runs(text: string, statements: readonly Statement[], known: Read
       if (part.sentence !== first?.sentence) break
       if (part.depth > depth || part.number.percent) continue
       if (isCounted && !/(?:^|[^\d])[，；、：]$/.test(part.lead)) break
-      if (part.number.unit !== number.unit || /其中|包括|共计|合计/.test(part.lead) || (isCounted && part.subject && !part.weak)) return []
+      // 网站 60 条、访谈 9 次，其他 20 条: in one row.
+      const isEvent = isTotal && EVENTS.test(part.number.unit) && part.lead.startsWith('、')
+      const isOther = part.number.unit !== number.unit && !isEvent
+      if (isOther || /其中|包括|共计|合计/.test(part.lead) || (isCounted && part.subject && !part.weak)) return []
       parts.push(i)
     }
     const from = statements[parts[0] ?? -1]?.number.start ?? 0
@@ -116,7 +120,7 @@ export function runs(text: string, statements: readonly Statement[], known: Read
       {
         total,
         parts,
-        closed: isSplit && parts.length === 2,
+        closed: isSplit && parts.length <= BY_OPENNESS.length,
         nearly: isCounted || (endsInRest ? 'rest' : isPair && !areWays && !isAltogether ? 'pair' : 'run'),
         rule: number.unit === '元' ? 'N-15' : 'N-13'
       }
@@ -131,6 +135,9 @@ const areOpposite = (one: string, other: string): boolean => {
   return verb !== undefined && rest !== undefined && [...rest].some((sign) => verb.includes(sign))
 }
 
+/** 制作 64 件，主动公开 20 件、依申请公开 14 件、不予公开 30 件: what a document may be. */
+const BY_OPENNESS = [/主动公开[^，。；、]{0,6}$/, /依申请公开[^，。；、]{0,6}$/, /不予?公开[^，。；、]{0,6}$/]
+
 const isAtEnd = (text: string, { number }: Statement) =>
   /^[^，；：、（\d]{0,10}(?:[。；]|$)/.test(text.slice(number.after, number.after + 12))
 
@@ -140,7 +147,7 @@ function isBeside(lead: string, next: string): boolean {
   const clause = lead.slice(lead.search(/[^，。；]*$/)).replace(/^.*等/, '')
   return ONE_WAY_OUT.test(clause) && ONE_WAY_OUT.test(next)
 }
-const ONE_WAY_OUT = /网站|微信|微博|抖音|公众号|新媒体|平台|公报|专栏/
+export const ONE_WAY_OUT = /网站|微信|微博|抖音|公众号|新媒体|平台|公报|专栏|报刊|报纸|头条|快手|视频号|客户端|门户/
 
 const isLike = (one: Statement | undefined, { sentence, number, depth }: Statement) =>
   one?.sentence === sentence && one.number.unit === number.unit && one.depth === depth
@@ -154,7 +161,7 @@ export const A_FEW = 10
 /** From a total to what breaks it down. */
 const FURTHEST = 80
 
-export const COMPARED = /^[^，；、（]{0,8}[，；、（]*(?:同比|环比|[比较与][去上20])/
+export const COMPARED = /^[^，；、（]{0,8}[，；、（]*(?:同比|环比|相?[比较与][去上20])/
 const LAST_OF_ALL = /[，、；](?:其他|其它)[^，。；、]{0,8}$/
 
 /** The number a list breaks down: right before its lead; percentages, asides in brackets, comparisons and 均按期办结 are passed over. */
@@ -170,6 +177,8 @@ export function totalBefore(text: string, statements: readonly Statement[], befo
     if (word.startsWith('其中') && isOfOthers(one, statements[before + 1])) passed ||= one.number.after
     else if (!isAside(text, one, lead)) break
   }
+  // 答复 453 件，包括上年结转 30 件。其中予以公开 …: results break down what was concluded.
+  if (statements[i]?.subject?.key === 'carried-in' && statements[before + 1]?.subject?.family === 'outcome') return -1
   const whole = statements[i]
   if (!whole || whole.number.unit === '') return -1
   const between = text.slice(passed || whole.number.after, lead)
@@ -201,4 +210,14 @@ function isAside(text: string, { number, lead }: Statement, until: number): bool
 
 /** 公开 46 条，办结留言 2 个。其中动态 13 篇: what is fewer than a part, or read or visited, is not what was broken down. */
 const isOfOthers = (one?: Statement, part?: Statement): boolean =>
-  !!one && !!part && one.number.unit !== part.number.unit && (one.number.value < part.number.value || /次|人|^$/.test(one.number.unit))
+  !!one &&
+  !!part &&
+  !isSameUnit(one.number.unit, part.number.unit) &&
+  (one.number.value <= part.number.value || /次|人|^$/.test(one.number.unit))
+
+/** 图解 9 篇、发布会 2 次: what stands in the same row is counted with it. */
+export const EVENTS = /^[次场类项]$/
+
+/** 条次 counts as 条 does. */
+export const isSameUnit = (a: string, b: string) => a === b || isTimes(a, b) || isTimes(b, a)
+const isTimes = (a: string, b: string) => b !== '' && b !== '人' && a === `${b}次`
