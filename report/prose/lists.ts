@@ -212,7 +212,7 @@ function partsAfter(text: string, statements: readonly Statement[], total: numbe
     const { number, depth, subject, weak, lead } = statements[i] as Statement
     if (number.start < from) continue
     if (number.start >= until) break
-    if (number.percent || depth > depthOf(statements, total, inBrackets)) continue
+    if (number.percent || depth - (isAloneInBrackets(text, number) ? 1 : 0) > depthOf(statements, total, inBrackets)) continue
     const label = lead.slice(Math.max(0, lead.length - (number.start - from)))
     if (COMPARED.test(label)) continue
     const isLike = isSameUnit(number.unit, whole.number.unit)
@@ -284,6 +284,10 @@ const PIECES = /^[条件份个篇部期则幅]$/
 const ELSEWHERE = /其中|包括|^，(?:含|内有)|^：|[，；]且$|同[步时](?:在|通过|发布|公开|推送)/
 /** 在网站上发布 300 条，通过公众号发布 200 条: verbs from the first part on. */
 const PUBLISHED = /(?:[上站号台端网栏]|媒体)(?:累计|共)?(?:发布|公开|公布|推送|转载)/
+
+/** 网站（30 条）、微信（20 条） */
+const isAloneInBrackets = (text: string, { start, after }: Statement['number']) =>
+  /[\u4e00-\u9fff”][（(]$/.test(text.slice(Math.max(0, start - 2), start)) && /[）)]/.test(text.charAt(after))
 
 const depthOf = (statements: readonly Statement[], total: number, inBrackets: boolean) =>
   (statements[total]?.depth ?? 0) + (inBrackets ? 1 : 0)

@@ -1,12 +1,15 @@
 import type { List } from './lists'
 import { inSentence, type Statement } from './statement'
+import { GOES_ON_ROW } from './walk'
 
 /** 网站 60 条、微信 50 条，合计 110 条: a total behind its parts. 报送 115 条，被采用 98 条: no more can be taken than was given. */
 const TOTAL =
-  /^(?:[^，。；、：（）\d]{1,8}[，；]|）?[，、；：]?)(?:以上|上述)?(?:[两二三四五六七八九十各][项者类])?(?:合计|共计|总计|总?共)(?:为|有|是)?$/
+  /^(?:[^，。；、：（）\d]{1,8}[，；]|）?[，、；：]?)(?:以上|上述)?(?:各类|信息|内容|事项)*(?:[两二三四五六七八九十各][项者类])?(?:合计|共计|总计|总?共)(?:为|有|是)?$/
 /** 共计发布信息 800 条, 网站更新总量 800 条: what was done in all may be more than was told. */
 const TOTAL_DONE =
   /^[，；](?:全年|年内|累计(?=共|合|总))*(?:[两二三四五六七八九十各]个?[\u4e00-\u9fff]{1,3})?(?:(?:合计|共计|总计|累计|共)(?:主动)?(?:发布|公开|推送|更新)[^，。；\d]{0,6}|[^，；。\d]{0,6}总[量数](?:为|达)?)$/
+/** 网站公开 60 条，微信公开 50 条。全年累计公开 110 条. */
+const TOTAL_BEHIND = /^(?:全年|年内|本年度?|20\d\d年度?|，)*(?:共计?|累计|合计|总计)+(?:主动)?(?:公开|发布|推送)[^，。；\d]{0,8}$/
 const TAKEN = /^[，；](?:其中)?(?:已|被|获)*(?:采用|录用|采纳|刊用|回收|收回|整改|办结|办理|答复|回复)(?:了|信息)?$/
 const GIVEN = /报送|上报|投稿|发放|发出|发现|收到|受理|接到/
 
@@ -22,11 +25,13 @@ export function sums(statements: readonly Statement[]): List[] {
         : []
     }
     const isSaid = TOTAL.test(lead)
-    if (!isSaid && !TOTAL_DONE.test(lead)) return []
+    const isBehind = TOTAL_BEHIND.test(lead) && ONE_WAY_OUT.test(statements[total - 1]?.lead ?? '')
+    if (!isSaid && !isBehind && !TOTAL_DONE.test(lead)) return []
+    const like = isBehind || lead.startsWith('以上') ? { ...whole, sentence: statements[total - 1]?.sentence ?? -1 } : whole
     const parts: number[] = []
     for (let i = total - 1; total - i < LONGEST_LIST; i--) {
       if (statements[i]?.number.percent) continue
-      if (!isLike(statements[i], whole) || TOTAL.test(statements[i]?.lead ?? '')) break
+      if (!isLike(statements[i], like) || TOTAL.test(statements[i]?.lead ?? '')) break
       parts.unshift(i)
       if (/其中|包括/.test(statements[i]?.lead ?? '')) break
     }
@@ -90,7 +95,7 @@ export function runs(text: string, statements: readonly Statement[], known: Read
     const parts: number[] = []
     for (let i = total + 1; i < statements.length && parts.length < LONGEST_LIST; i++) {
       const part = statements[i] as Statement
-      if (part.sentence !== first?.sentence) break
+      if (part.sentence !== first?.sentence && !goesOn(text, part, one(parts.at(-1)))) break
       if (part.depth > depth || part.number.percent) continue
       if (isCounted && !/(?:^|[^\d])[，；、：]$/.test(part.lead)) break
       // 网站 60 条、访谈 9 次，其他 20 条: in one row.
@@ -115,7 +120,7 @@ export function runs(text: string, statements: readonly Statement[], known: Read
     const isPair = isTotal && parts.length === 2 && isAtEnd(text, one(parts[1]))
     if (!isCounted && !endsInRest && !isLong && !areWays && !isAltogether && !isPair && !isSplit) return []
     // 收到 276 件，上年结转 7 件，答复 274 件: what came in and what became of it.
-    if (!isCounted && parts.some((i) => /flow|dispute/.test(one(i).subject?.family ?? ''))) return []
+    if (!isCounted && !isSplit && parts.some((i) => /flow|dispute/.test(one(i).subject?.family ?? ''))) return []
     return [
       {
         total,
@@ -138,14 +143,21 @@ const areOpposite = (one: string, other: string): boolean => {
 /** 制作 64 件，主动公开 20 件、依申请公开 14 件、不予公开 30 件: what a document may be. */
 const BY_OPENNESS = [/主动公开[^，。；、]{0,6}$/, /依申请公开[^，。；、]{0,6}$/, /不予?公开[^，。；、]{0,6}$/]
 
+/** 一是公开动态 10 条。二是公开公告 20 条; 网站公开 10 条。通过报刊公开 20 条: the next sentence is one more of the row. */
+const goesOn = (text: string, part: Statement, last: Statement | undefined) =>
+  last !== undefined &&
+  part.sentence !== last.sentence &&
+  (GOES_ON_ROW.test(text.slice(part.sentence, part.sentence + 6)) || (ONE_WAY_OUT.test(part.lead) && ONE_WAY_OUT.test(last.lead)))
+
 const isAtEnd = (text: string, { number }: Statement) =>
   /^[^，；：、（\d]{0,10}(?:[。；]|$)/.test(text.slice(number.after, number.after + 12))
 
 /** 微信发布 450 条，微博发布 300 条: one more of the same, not the whole of what follows. */
 function isBeside(lead: string, next: string): boolean {
-  if (lead.slice(-4) === next.slice(-4) || (/(?:公开|发布|推送|更新)$/.test(lead) && lead.slice(-2) === next.slice(-2))) return true
   const clause = lead.slice(lead.search(/[^，。；]*$/)).replace(/^.*等/, '')
-  return ONE_WAY_OUT.test(clause) && ONE_WAY_OUT.test(next)
+  const [isWay, isNextWay] = [ONE_WAY_OUT.test(clause), ONE_WAY_OUT.test(next)]
+  const isSameVerb = /(?:公开|发布|推送|更新)$/.test(lead) && lead.slice(-2) === next.slice(-2)
+  return lead.slice(-4) === next.slice(-4) || (isWay ? isNextWay : isSameVerb && !isNextWay)
 }
 export const ONE_WAY_OUT = /网站|微信|微博|抖音|公众号|新媒体|平台|公报|专栏|报刊|报纸|头条|快手|视频号|客户端|门户/
 

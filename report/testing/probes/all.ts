@@ -29,6 +29,8 @@ const FIELDS: Readonly<Record<string, Address>> = {
   lists: 'overview/disclosure',
   furtherLists: 'overview/disclosure',
   noFurtherLists: 'overview/general',
+  furtherRows: 'overview/disclosure',
+  noFurtherRows: 'overview/disclosure',
   openLists: 'overview/disclosure',
   moreLists: 'overview/disclosure',
   wholes: 'overview/disclosure',
