@@ -24,6 +24,8 @@ export function readings(subject: Subject, around: Around): Found | undefined {
   const weak = subject.weak === true
   switch (subject.family) {
     case 'flow': {
+      // 行政复议 9 件（含上年结转 1 件）: a case that is carried over.
+      if (subject.key === 'carried-in' && around.statements.at(-1)?.subject?.family === 'dispute') return undefined
       const about = goesOnFromResults(around) || isAboutRequests(text, base, around.said, around.isOnRequests)
       if (!about) return undefined
       // 依申请公开 17 件, without a verb, under the heading that speaks of nothing else.
@@ -99,7 +101,7 @@ export function readings(subject: Subject, around: Around): Found | undefined {
 /** 办结 77 件，结转 3 件: right behind what was concluded it is what is left. */
 const isLeft = ({ key }: Subject, { base, statements }: Around) =>
   key === 'pending-requests' &&
-  /^[，、；](?:并|现)?结转(?:申请)?$/.test(base.lead) &&
+  /^[，、；](?:并|现)?(?:结转|(?:正在)?办理中?|在办)(?:申请)?$/.test(base.lead) &&
   inSentence(statements, base.sentence).at(-1)?.subject?.key === 'handled'
 
 const PUBLISHED = /公[示开布]行政(?:许可|处罚|强制)(?:数量|案件)?(?:共计?)?$/
