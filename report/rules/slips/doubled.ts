@@ -77,7 +77,7 @@ const twice = (level: Slip['level']): Slip => ({
       const meet = beginning && (ending || ALONE.includes(sign) || /[\d每各]/.test(before))
       const isOfFour =
         IDIOM.test(paragraph.slice(index, index + 4)) || [index - 2, index + 2].some((at) => AGAIN.test(paragraph.slice(at, at + 2)))
-      const isLevel = LEVELS.includes(sign) && OF_A_LEVEL.includes(behind)
+      const isLevel = (LEVELS.includes(sign) && OF_A_LEVEL.includes(behind)) || (sign === '城' && behind === '区')
       const isSure = !beginning || !/[\u4e00-\u9fff]/.test(before)
       return isOne || meet || isOfFour || isLevel || isSure !== (level === 'warning') ? [] : [{ from: index, to: index + 2, write: sign }]
     })
@@ -100,6 +100,7 @@ export const DOUBLED: readonly Slip[] = [
   slip('重复的字', '(?<=\\d)([年月日条件篇份期场])\\1(?!(?<=年)[底末初中度均终内轻报])', (_, one = '') => one),
   slip('重复的词', '(?:根据|按照|依据|依照)(?=根据|按照|依据|依照)', ''),
   slip('重复的词', '可以?通过(?=可以?通过)', ''),
+  slip('重复的词', '(?<=公开)主动公开(?=[政文]|总数)|主动(?=[^，。；、主]{1,8}主动(?:公开|发布)(?!的))', ''),
   slip('重复的词', '和及(?![时其早格])|(?:及|与|以及)和(?![谐平睦美解])|和与(?![会时])', '和'),
   slip('重复的词', '(?<=\\d)(?:多余|余多)(?=[条件个篇份次])', '余'),
   slip('重复的词', '(?<=公开)政府信息公开(?=\\d+[条件])', '政府信息'),

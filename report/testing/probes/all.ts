@@ -31,6 +31,8 @@ const FIELDS: Readonly<Record<string, Address>> = {
   noFurtherLists: 'overview/general',
   furtherRows: 'overview/disclosure',
   noFurtherRows: 'overview/disclosure',
+  furtherSlips: 'overview/oversight',
+  furtherLawful: 'overview/oversight',
   openLists: 'overview/disclosure',
   moreLists: 'overview/disclosure',
   wholes: 'overview/disclosure',
