@@ -3,7 +3,7 @@ import type { TemplateId } from '@/report/template'
 import { openTemplate } from '@/report/templates'
 import { remember } from '@/report/text/remember'
 import type { Statement } from './statement'
-import { A_FEW, COMPARED, EVENTS, isSameUnit, knownLists, ONE_WAY_OUT, runs, sums, totalBefore } from './totals'
+import { A_FEW, COMPARED, EVENTS, FEWEST_NEAR, isSameUnit, knownLists, ONE_WAY_OUT, runs, sums, totalBefore } from './totals'
 import { followEnds } from './walk'
 
 /** A total with its parts, as places in the statements. */
@@ -96,9 +96,9 @@ function plainLists(text: string, statements: readonly Statement[], form: Templa
     const inBrackets = /[（(]$/.test(lead[0]) || /[（(]/.test(text.charAt(lead.index - 1))
     if (/[（(]$/.test(lead[0]) && /^(?:其中|包括|另|占|较|同比|不含|分别)/.test(text.slice(from, from + 2))) continue
     const span = { from, inBrackets, open: isOpen(lead[0]), until: endOf(from, inBrackets) }
-    const { parts, labels, end, left, isMixed } = partsAfter(text, statements, total, span, form)
+    const { parts, labels, end, left, isMixed, isNear } = partsAfter(text, statements, total, span, form)
     // 公开 90 条，解读 9 条，其中网站 60 条、微信 30 条: of numbers that stand near, the one it makes up.
-    if (left < 0 && parts.length > 1) total = madeUp(statements, total, left) ?? total
+    if (left < 0 && parts.length > 1 && !isNear) total = madeUp(statements, total, left) ?? total
     const whole = statements[total] as Statement
     const goesOn = GOES_ON.test(text.slice(end, end + 32))
     const closes = isComplete(lead[0], labels) && (!isMixed || inBrackets) && !/^含/.test(labels[0] ?? '') && !goesOn
@@ -107,8 +107,8 @@ function plainLists(text: string, statements: readonly Statement[], form: Templa
     if (parts.length === 0 || isKnown || labels.some((label) => /[一二再]审/.test(label)) || (parts.length < 2 && closes && inBrackets))
       continue
     const isHalf = left > whole.number.value / 2 && whole.number.value > FEW
-    const closed = (closes && parts.length >= 2 && !isHalf) || (parts.length >= 2 && areNamedIn(labels, whole.lead))
-    const nearly = !closes && parts.length > 1 && !goesOn && !areOfWebsite(labels) && (isMixed ? 'mixed' : true)
+    const closed = !isNear && ((closes && parts.length >= 2 && !isHalf) || (parts.length >= 2 && areNamedIn(labels, whole.lead)))
+    const nearly = isNear ? 'run' : !closes && parts.length > 1 && !goesOn && !areOfWebsite(labels) && (isMixed ? 'mixed' : true)
     const isSure =
       lead[0] === '内有' || (whole.subject?.key === 'handled' && parts.some((i) => statements[i]?.subject?.family === 'outcome'))
     for (const part of parts) totals.set(part, total)
@@ -181,6 +181,8 @@ function partsAfter(text: string, statements: readonly Statement[], total: numbe
   const parts: number[] = []
   const labels: string[] = []
   const all: number[] = []
+  /** How many of them stand before another list begins. */
+  let row: number | undefined
   /** Whether a number after the parts belongs to something else. */
   const isBeyond = (value: number, label: string, isCounted: boolean, isLike: boolean): boolean => {
     const [first = '', joined, usual] = [
@@ -226,6 +228,7 @@ function partsAfter(text: string, statements: readonly Statement[], total: numbe
       (number.unit === '' && (/[数量]$/.test(label) || /[，、；]/.test(signBehind(text, statements[i])))) ||
       (PIECES.test(number.unit) && arePieces) ||
       (parts.length > 0 && signBehind(text, statements[parts.at(-1) ?? 0]) === '、' && EVENTS.test(number.unit))
+    if (row === undefined && all.length > 0 && ELSEWHERE.test(label)) row = all.length
     if (isCounted) {
       all.push(i)
       rest -= number.value
@@ -248,8 +251,10 @@ function partsAfter(text: string, statements: readonly Statement[], total: numbe
     left -= number.value
   }
   const fitting = left === 0 || Number.isNaN(left) ? undefined : firstThatFit(all, statements, whole.number.value, parts.length)
-  const last = (fitting ?? parts).at(-1) ?? -1
-  return { parts: fitting ?? parts, labels, end: statements[last]?.number.after ?? from, left: fitting ? 0 : left, isMixed }
+  const near = fitting || Math.abs(left) < A_FEW ? undefined : nearest(all.slice(0, row), statements, whole.number.value, parts.length)
+  const last = (fitting ?? near ?? parts).at(-1) ?? -1
+  const end = statements[last]?.number.after ?? from
+  return { parts: fitting ?? near ?? parts, labels, end, left: fitting ? 0 : left, isMixed, isNear: near !== undefined }
 }
 
 /** 公开 1233 条，含文件 2 条、其他 1231 条: where the last part is broken down in its turn, and made up. */
@@ -278,6 +283,18 @@ function firstThatFit(all: readonly number[], statements: readonly Statement[], 
   return at < 0 || total === 0 ? undefined : all.slice(0, at + 1)
 }
 
+/** The same where they all but make it up: of so many that it is no chance. */
+function nearest(all: readonly number[], statements: readonly Statement[], total: number, more: number): number[] | undefined {
+  let [sum, count, least] = [0, 0, A_FEW]
+  all.forEach((i, n) => {
+    sum += (statements[i] as Statement).number.value
+    const left = Math.abs(total - sum)
+    if (n < Math.max(more, FEWEST_NEAR - 1) || left >= least || left * 5 > total) return
+    least = left
+    count = n + 1
+  })
+  return count > 0 ? all.slice(0, count) : undefined
+}
 /** Units of one kind: 图解 12 篇、视频 8 部. */
 const PIECES = /^[条件份个篇部期则幅]$/
 /** One more way to break the total down, or what is told once more. */

@@ -32,7 +32,9 @@ export function readings(subject: Subject, around: Around): Found | undefined {
       const isNamed =
         subject.key === 'some-requests' &&
         !/(?:有|其中|另|对)$/.test(prefix) &&
-        (around.isOnRequests || (base.sentence === base.number.start - base.lead.length && namesRequestsAlone(base.lead))) &&
+        (around.isOnRequests ||
+          isBesideCases(around) ||
+          (base.sentence === base.number.start - base.lead.length && namesRequestsAlone(base.lead))) &&
         about === true &&
         !DOCUMENTS.test(around.sentenceText) &&
         !isPartial(base.lead, subject)
@@ -54,7 +56,7 @@ export function readings(subject: Subject, around: Around): Found | undefined {
       return isAboutResults(text, base, subject, prefix, around.isOnRequests)
         ? {
             subject,
-            isMost: weak && goesOnFromResults(around),
+            isMost: weak && (goesOnFromResults(around) || isWithdrawn(around)),
             ...joined(subject, prefix, weak || isNamedTwice(subject, around) || /（(?!含|包括|其中)[^（）]+）$/.test(base.lead))
           }
         : undefined
@@ -97,6 +99,10 @@ export function readings(subject: Subject, around: Around): Found | undefined {
     }
   }
 }
+
+/** 依申请公开 3 次，行政复议 0 次: three that are counted one after the other. */
+const isBesideCases = ({ text, base }: Around) =>
+  /^[，、]?依申请公开(?:申请|件)?(?:共)?$/.test(base.lead) && /^[，、]行政复议/.test(text.slice(base.number.after, base.number.after + 5))
 
 /** 办结 77 件，结转 3 件: right behind what was concluded it is what is left. */
 const isLeft = ({ key }: Subject, { base, statements }: Around) =>
@@ -156,6 +162,11 @@ const goesOnFromResults = ({ statements, base }: Around) =>
   inSentence(statements, base.sentence)
     .slice(-2)
     .some(({ subject, weak }) => subject?.family === 'outcome' && !weak)
+
+/** 收到 57 件，撤件 39 件: one of the other results. */
+const isWithdrawn = ({ text, statements, base }: Around) =>
+  /撤[件回销]/.test(base.lead.slice(-4) + text.slice(base.number.after, base.number.after + 8)) &&
+  inSentence(statements, base.sentence).some(({ subject, weak }) => subject?.family === 'flow' && !weak)
 
 /** 个人 and 单位 are applicants where they break down what was received or concluded. */
 const isOfRequests = ({ statements, base, prefix }: Around) =>

@@ -90,7 +90,7 @@ const outcomes: readonly Subject[] = [
   }),
   outcome('other', '其他处理', ['(?:申请人)?(?:主动)?(?:撤回|撤销|撤件)(?:申请|政府信息公开申请)?', '其他', '其它'], {
     weak: true,
-    after: []
+    after: ['(?:申请人|当事人)(?:主动)?撤[回销](?:[^，。；\\d]{0,8}申请)?(?=[，。；]|$)']
   }),
   outcome('not-processed', '不予处理', ['不予受理'], { weak: true })
 ]
@@ -184,11 +184,11 @@ const results: readonly Subject[] = [
 
 /** Documents of table two. What was done with them, the verb before tells; `reads` names the row. */
 function file(key: FileKind, name: string, words: readonly string[]): Subject {
-  return { key, rule: 'N-11', name, family: 'file', words, reads: [], units: /^(?:件|个|份|部|条|)$/ }
+  return { key, rule: 'N-11', name, family: 'file', words, reads: [], units: /^(?:件|个|份|部|条|篇|)$/ }
 }
 
 const files: readonly Subject[] = [
-  file('normative', '规范性文件', [`(?<!(?:文件|政策|材料)${OR})(?<!政策性|政策)(?:行政)?规范性文件`]),
+  file('normative', '规范性文件', [`(?<!(?:文件|政策|材料)${OR})(?<!政策性|政策)(?:行政)?规范性文件(?:数量?)?`]),
   file('regulations', '规章', [`(?<!(?:法规|文件)${OR})(?<!法律法规|规章制度|法规)(?:政府)?规章`])
 ]
 

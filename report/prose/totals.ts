@@ -91,7 +91,9 @@ export function runs(text: string, statements: readonly Statement[], known: Read
       !isBeside(lead, first?.lead ?? '') &&
       !inSentence(statements, sentence, total).some((other) => other.number.unit === number.unit && other.depth === depth)
     const isAltogether = number.value >= 100 && /共|累计|合计|总/.test(lead)
-    if (!isCounted && !isAmong && !isTotal && !isAltogether && !isSplit) return []
+    const isFirst =
+      depth === 0 && !isPart.has(total) && !inSentence(statements, sentence, total).some((other) => other.number.unit === number.unit)
+    if (!isCounted && !isAmong && !isTotal && !isAltogether && !isSplit && !isFirst) return []
     const parts: number[] = []
     for (let i = total + 1; i < statements.length && parts.length < LONGEST_LIST; i++) {
       const part = statements[i] as Statement
@@ -118,7 +120,10 @@ export function runs(text: string, statements: readonly Statement[], known: Read
     const areWays = isTotal && !ONE_WAY_OUT.test(lead) && parts.every((i) => ONE_WAY_OUT.test(one(i).lead))
     // 公开 45 条，动态 40 条，政策 5 条: two that fill their sentence.
     const isPair = isTotal && parts.length === 2 && isAtEnd(text, one(parts[1]))
-    if (!isCounted && !endsInRest && !isLong && !areWays && !isAltogether && !isPair && !isSplit) return []
+    // Of so many that it is no chance.
+    const left = Math.abs(number.value - parts.reduce((sum, i) => sum + one(i).number.value, 0))
+    const isNear = isFirst && parts.length >= FEWEST_NEAR && left < A_FEW && left * 5 <= number.value
+    if (!isCounted && !endsInRest && !isNear && !isLong && !areWays && !isAltogether && !isPair && !isSplit) return []
     // 收到 276 件，上年结转 7 件，答复 274 件: what came in and what became of it.
     if (!isCounted && !isSplit && parts.some((i) => /flow|dispute/.test(one(i).subject?.family ?? ''))) return []
     return [
@@ -166,6 +171,9 @@ const isLike = (one: Statement | undefined, { sentence, number, depth }: Stateme
 
 /** No list of a sentence has more parts. */
 const LONGEST_LIST = 40
+
+/** So many numbers do not all but make up another by chance. */
+export const FEWEST_NEAR = 3
 
 /** Fewer than so many, and less than a third, are not left out on purpose. */
 export const A_FEW = 10

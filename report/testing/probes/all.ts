@@ -30,6 +30,8 @@ const FIELDS: Readonly<Record<string, Address>> = {
   furtherLists: 'overview/disclosure',
   noFurtherLists: 'overview/general',
   furtherRows: 'overview/disclosure',
+  furtherNear: 'overview/disclosure',
+  noFurtherNear: 'overview/disclosure',
   noFurtherRows: 'overview/disclosure',
   furtherSlips: 'overview/oversight',
   furtherLawful: 'overview/oversight',

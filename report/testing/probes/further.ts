@@ -25,6 +25,22 @@ export const furtherLists: readonly Pair[] = [
   ['county', '办结申请77件，包括上年结转{4|9}件。其中予以公开33件。', 'N-02']
 ]
 
+/** What all but makes up a total is a list, in whatever words. */
+export const furtherNear: readonly Pair[] = [
+  ['county', '主动公开信息共82篇，其中：更新发布领导信息9期，行政执法信息{12|19}期，发布审计公告31期，项目计划4期，部门动态26期。', 'N-13'],
+  [
+    'county',
+    '发布公开信息共计{616|615}条。其中，网页更新概况信息32条，公开意见稿4条，发布政策信息52条、项目信息387条、行政执法信息51条、动态信息90条。',
+    'N-13'
+  ],
+  ['county', '受理群众咨询{90|97}件，电话咨询40件，现场咨询20件，网上咨询30件。', 'N-13']
+]
+
+export const noFurtherNear: readonly Silent[] = [
+  ['county', '公开信息114条，其中网站公开信息72条，其中包括职能类3条、领导类10条、动态类36条。'],
+  ['county', '发布信息200条，组织培训60人次，印发手册40册，召开会议9次。']
+]
+
 /** Rows of sentences and of lines, and numbers in brackets of their own. */
 export const furtherRows: readonly Pair[] = [
   ['county', '公开政府信息{86|93}条，其中：\n概况类6条；\n动态类60条；\n财政类20条。', 'N-13'],
@@ -75,6 +91,7 @@ export const furtherSaid: readonly Pair[] = [
   ['bureau|county', '因政府信息公开引发行政复议，复议机关均作出维持决定。', 'N-10'],
   ['quiet|bureau', '未收到单位或个人申请公开相关政府信息。', 'N-10'],
   ['town|county', '依申请公开工作有序，无2023年结转申请和结转2025年办理事项。', 'N-10'],
+  ['town|county', '收到政府信息公开申请{6|76}件次，全部按时办结。', 'N-10'],
   ['town|bureau', '在办理中所有申请件均已依法办结。', 'N-10'],
   ['bureau', '收到申请10件，答复完毕9件，办理中{1|4}件。', 'N-04']
 ]
@@ -102,7 +119,9 @@ export const furtherSlips: readonly Pair[] = [
   ['county', '法院{作出|做出}判决后及时履行。', 'X-12'],
   ['county', '科学合理{地|的}设置信息公开栏目。', 'X-12'],
   ['county', '{|主动}向社会主动公开财政信息。', 'X-12'],
-  ['county', '具体情况{如下|下}：公开及时。', 'X-12']
+  ['county', '具体情况{如下|下}：公开及时。', 'X-12'],
+  ['county', '通过宣传单{等|等等}方式公开信息。', 'X-12'],
+  ['county', '落实专人负责，{明确|确}了责任分工。', 'X-12']
 ]
 
 export const furtherLawful: readonly Silent[] = [
@@ -112,4 +131,12 @@ export const furtherLawful: readonly Silent[] = [
   ['county', '做出成绩，做出贡献，布局合理。'],
   ['county', '科学合理的设置有助于查找。'],
   ['county', '主动对接，主动公开重点信息。']
+]
+
+/** Numbers of the tables in more words. */
+export const furtherCells: readonly Pair[] = [
+  ['county', '全年工作：召开会议4次；依申请公开{76|83}次，行政复议9次，行政诉讼10次。', 'N-01'],
+  ['county', '2024年制发（修改）行政规范性文件{7|11}件。', 'N-11'],
+  ['county', '2024年，制发规范性文件数{7|11}件。', 'N-11'],
+  ['county', '收到申请76件，其中{3|30}件申请人主动撤销申请。', 'N-06']
 ]
