@@ -1,6 +1,5 @@
 import type { CaseRow } from '@/report/meaning'
-import type { Spoken, Statement } from './statement'
-import type { Subject } from './subject'
+import type { Spoken, Statement, Subject } from './statement'
 import { followLast, LONGEST_SENTENCE, lastIndex } from './walk'
 
 type NumberPlace = Pick<Statement, 'number' | 'lead' | 'sentence'>

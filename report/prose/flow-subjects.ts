@@ -1,4 +1,4 @@
-import { OR, requests, type Subject } from './subject'
+import { OR, requests, type Subject } from './statement'
 
 const RECEIVE =
   '(?<!不予|不|未|未予|没有)(?:收到|收悉|受理|新收|接收到?|接到|接件|承接|收取到|(?<!征)收办|(?<=^|[，。；：、年内度共计])登记|(?<=[年度内共计])收)(?:了)?(?:(?:并|和|、)(?:办理|办结|答复|受理))?'

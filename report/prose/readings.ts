@@ -13,8 +13,7 @@ import {
 } from './about'
 import { readFile } from './documents'
 import { subjectAtEnd } from './find-subject'
-import { type Around, type Found, inSentence, type Statement } from './statement'
-import type { Subject, Sum } from './subject'
+import { type Around, type Found, inSentence, type Statement, type Subject, type Sum } from './statement'
 import { JOINED, RECEIVED, WITHDRAWN } from './subjects'
 import { LONGEST_SENTENCE } from './walk'
 

@@ -1,6 +1,6 @@
 import type { Applicant, CaseResult, FileKind, Meaning, RequestRow } from '@/report/meaning'
 import { flow } from './flow-subjects'
-import { OR, requests, type Subject, type Sum } from './subject'
+import { OR, requests, type Subject, type Sum } from './statement'
 
 export const ORGANISATIONS = ['company', 'research', 'welfare', 'legal', 'other'] as const
 
