@@ -92,7 +92,10 @@ export function runs(text: string, statements: readonly Statement[], known: Read
       !inSentence(statements, sentence, total).some((other) => other.number.unit === number.unit && other.depth === depth)
     const isAltogether = number.value >= 100 && /共|累计|合计|总/.test(lead)
     const isFirst =
-      depth === 0 && !isPart.has(total) && !inSentence(statements, sentence, total).some((other) => other.number.unit === number.unit)
+      number.value > A_FEW &&
+      depth === 0 &&
+      !isPart.has(total) &&
+      !inSentence(statements, sentence, total).some((other) => other.number.unit === number.unit)
     if (!isCounted && !isAmong && !isTotal && !isAltogether && !isSplit && !isFirst) return []
     const parts: number[] = []
     for (let i = total + 1; i < statements.length && parts.length < LONGEST_LIST; i++) {
