@@ -1,6 +1,5 @@
 import type { CaseRow } from '@/report/meaning'
-import type { Spoken, Statement } from './statement'
-import type { Subject } from './subject'
+import type { Spoken, Statement, Subject } from './statement'
 import { followLast, LONGEST_SENTENCE, lastIndex } from './walk'
 
 type NumberPlace = Pick<Statement, 'number' | 'lead' | 'sentence'>
@@ -27,7 +26,7 @@ const NONE_CAME = any(
 const APPLICATION = any(
   '公开(?:的)?申请',
   '依申请公开',
-  '申请公开(?:政府)?(?:信息|事项)',
+  '申请公开(?:相关|有关)?(?:政府)?(?:信息|事项)',
   '(?:公开政府信息|政府信息公开)的申请',
   '(?<=(?:无|没有)(?:相关|有关))申请(?:处理|办理|受理)?(?:记录|情况|事项)?(?=[，。；]|$)',
   '申请除[^，。；]{2,16}以外的(?:其他)?政府信息',
@@ -43,7 +42,7 @@ export const SIDES = [
   /书面|信函|当面|现场|纸质|邮寄|窗口|线下/,
   /网上|网络|线上|在线|电子|邮件/,
   /自然人|个人/,
-  /(?<!公民[^，。；]{0,10})(?:法人|组织|企业)/
+  /(?<!公民[^，。；]{0,10})(?:法人|组织|企业|(?<![本我])单位)/
 ]
 
 /** What a paragraph has spoken of before each of its sentences, which must be asked for in order. */

@@ -2,8 +2,7 @@ import type { FileColumn, FileKind, Meaning } from '@/report/meaning'
 import { isFor, type Span } from '@/report/rule'
 import type { TemplateId } from '@/report/template'
 import { openTemplate } from '@/report/templates'
-import { type Around, type Found, inSentence, type Statement } from './statement'
-import type { Subject } from './subject'
+import { type Around, type Found, inSentence, type Statement, type Subject } from './statement'
 import { JOINED, SUBJECTS } from './subjects'
 import { lastIndex, lastMatch } from './walk'
 
@@ -73,7 +72,7 @@ const DONE_BEHIND = /规范性文件(?:予以|已|被|宣布|进行|进行了)*(
 
 /** 规范性文件 7 件: what was done with them, the verb before tells, or the one before the document named last. */
 export function readFile(subject: Subject, { text, prefix, sentenceText, base, statements, template }: Around): Found | undefined {
-  const clause = prefix.slice(prefix.lastIndexOf('，') + 1)
+  const clause = prefix.slice(prefix.lastIndexOf('，') + 1).replace(/（[^（）]*）/g, '')
   if (!/有效的?$/.test(prefix) && /备案|审[查核](?!印发|制发|出台)|报备|清理(?!并|废止|失效)|解读|评估|报送|梳理|修[订改]/.test(clause))
     return undefined
   const previous = inSentence(statements, base.sentence).findLast(

@@ -1,5 +1,5 @@
 import { remember } from '@/report/text/remember'
-import type { Subject } from './subject'
+import type { Subject } from './statement'
 import { SUBJECTS } from './subjects'
 
 /** Words that say nothing of their own between a subject and its number. */

@@ -4,8 +4,7 @@ import type { Address, Cell } from '@/report/template'
 import type { Claim } from './claim'
 import type { List } from './lists'
 import { type NumberInText, printLike } from './numbers'
-import { inSentence, type Statement } from './statement'
-import { requests } from './subject'
+import { inSentence, requests, type Statement } from './statement'
 import { NO_SUCH_ROW } from './subjects'
 import { A_FEW } from './totals'
 
@@ -98,18 +97,20 @@ function liveOr(sheet: Sheet, { cell }: NumberInText, otherwise: Judgement): Jud
 }
 
 /**
- * Less than this share of a total is rarely left out on purpose: of two parts after 其中, of more. The first two: of numbers, and of many,
- * that only follow a total or are of several units.
+ * Less than this share of a total is rarely left out on purpose: of numbers, and of many, that only follow a total or are of several units;
+ * of two parts after 其中, and of more. Two that fill a sentence; a last 其他, and a total behind its parts, leave out less.
  */
-const LEFT_OUT = [0.01, 0.02, 0.05, 0.18] as const
+const LEFT_OUT = [0.01, 0.02, 0.03, 0.05] as const
 const PAIR = 0.12
+const REST = 0.18
 
-function isRarelyLeftOut(left: number, value: number, count: number, nearly: List['nearly']): boolean {
+function isRarelyLeftOut(left: number, value: number, count: number, nearly: List['nearly'] | 'behind'): boolean {
   if (nearly === 'pair') return Math.abs(left) < A_FEW && Math.abs(left) <= value * PAIR
-  // Of 291 published reports none leaves out so few.
-  if (Math.abs(left) < A_FEW && Math.abs(left) * 3 <= value) return true
-  const isFollowed = nearly === 'run' || nearly === 'mixed'
-  return Math.abs(left) <= value * LEFT_OUT[isFollowed ? (count > 4 ? 1 : 0) : nearly === 'rest' || count > 2 ? 3 : 2]
+  const isAfterLead = nearly === true || nearly === 'mixed'
+  // Of 540 published reports none leaves out so few.
+  if (Math.abs(left) < A_FEW && Math.abs(left) * (isAfterLead ? 2 : 3) <= value) return true
+  if (nearly === 'rest' || nearly === 'behind') return Math.abs(left) <= value * REST
+  return Math.abs(left) <= value * LEFT_OUT[nearly === true ? (count > 2 ? 3 : 2) : count > 4 ? 1 : 0]
 }
 
 /** A total against what its list adds up to. `isKnown`: it agrees with the table, so that only too much may be a slip. */
@@ -132,8 +133,10 @@ export function judgeList(
   // 6.30 万 of 2.14 万, 1.93 万 and 2.23 万: each was rounded.
   const rounding = whole.step > 1 ? (whole.step * (parts.length + 1)) / 2 : 0
   if (isSame(value, sum, whole) || Math.abs(value - sum) <= rounding) return { verdict: 'agrees', rule, to: [] }
+  const isBehind = nearly === true && total > (parts[0] ?? total)
   if (!closed && (sum < value || nearly === 'run' || nearly === 'rest' || nearly === 'pair')) {
-    if (!nearly || (isKnown && sum < value) || !isRarelyLeftOut(value - sum, value, parts.length, nearly)) return NOTHING
+    if (!nearly || (isKnown && sum < value) || !isRarelyLeftOut(value - sum, value, parts.length, isBehind ? 'behind' : nearly))
+      return NOTHING
     return {
       verdict: 'ambiguous',
       rule,

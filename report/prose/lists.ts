@@ -1,9 +1,7 @@
-import { meaningOf, resultLines } from '@/report/meaning'
 import type { TemplateId } from '@/report/template'
-import { openTemplate } from '@/report/templates'
-import { remember } from '@/report/text/remember'
+import { groupOf, groupsOf, LAST_PART, partsAfter } from './parts'
 import type { Statement } from './statement'
-import { A_FEW, COMPARED, knownLists, runs, sums, totalBefore } from './totals'
+import { knownLists, runs, sums, totalBefore } from './totals'
 import { followEnds } from './walk'
 
 /** A total with its parts, as places in the statements. */
@@ -18,15 +16,6 @@ export type List = {
   nearly?: boolean | 'run' | 'rest' | 'mixed' | 'pair'
   rule: 'N-08' | 'N-13' | 'N-15'
 }
-
-/** The group a row of results stands under: named after it the row breaks it down. 信息不存在 is a row of no form. */
-const groupsOf = remember((id: string): ReadonlyMap<string, string> => {
-  const rows = resultLines(openTemplate(id as TemplateId)).flatMap((group) => (group.lines ?? []).map((row) => [row, group] as const))
-  return new Map([...rows.map(([row, group]) => [meaningOf(row), meaningOf(group)] as const), ['not-existing', 'unavailable']])
-})
-
-/** The group of rows an outcome belongs to, itself if none; both by what they mean. */
-export const groupOf = (form: TemplateId, key: string) => groupsOf(form).get(key) ?? key
 
 /** Every enumeration of a text: what was broken down, and into what. */
 export function readLists(text: string, statements: readonly Statement[], form: TemplateId): List[] {
@@ -72,14 +61,7 @@ function outcomeLists(statements: readonly Statement[], form: TemplateId): List[
 }
 
 const LEAD =
-  /其中(?:包括|包含)?|(?<=，)(?:内容|主要)*(?:涉及|涵盖|包含)(?=[^，。；\d]{2,12}\d)|(?<=，)含(?![义有金税])|主要(?:包括|有|为|是)|(?<!主要)包括|分别(?:为|是)|(?<=[，。])[^，。；：\d]{0,8}(?:内容|类[别型]|种类|形式|渠道|方式|途径|栏目|领域)(?:主要)?[为有是]：?(?=[^，。；：\d]{2,14}\d)|(?<=，)有(?=[^，。；\d]{2,12}\d)|具体(?:情况)?(?:如下|为|是|包括)|分为|按[^，。；\d]{2,8}(?:分|统计)(?=[：，])|从[^，。；：\d]{2,10}看(?=[：，])|在(?:主动公开|公开|所有|全部|上述|以上)[^，。；\d]{0,8}中(?=[：，])|(?<=\d[件条篇项个次场期](?:政府|政务)?(?:信息)?)：(?!其中)|（|\(/g
-const NEW_ACTION =
-  /(?:^|[，；,;])(?:并|还|另|另外|此外|同时|共|全年|累计|一是|二是|三是)?(?:召开|举办|开展|组织(?!机构|领导|人事|类)|印发|制定|出台|收到|受理|办结|回应|编制|编发|制作|建立|完成|举行|参加|更新|清理|整改|处理|答复)|(?:全年|共|累计|另|此外|同时|还)[^，。；]{0,6}(?:发布|公开|推送)/
-/** 政务动态 300 条，公告 100 条，推送微信 400 条: the parts were nouns. */
-const VERB =
-  /^[，；、：:（\s]*(?:其中)?[，：:]?(?:并|另|还)?(?:通过[^，；]{0,20})?(?:发布(?!会)|公开(?!指南|目录|年报|制度|专栏|平台|网)|公布|推送|转载(?!$)|报送|编发|刊发)/
-const LAST_PART = /其他|其它/
-
+  /其中(?:包括|包含)?|(?<=，)(?:内容|主要)*(?:涉及|涵盖|包含)(?=[^，。；\d]{2,12}\d)|(?<=，)(?:含|内有)(?![义有金税])|主要(?:包括|有|为|是)|(?<!主要)包括|分别(?:为|是)|(?<=[，。])[^，。；：\d]{0,8}(?:内容|类[别型]|种类|形式|渠道|方式|途径|栏目|领域)(?:主要)?[为有是]：?(?=[^，。；：\d]{2,14}\d)|(?<=，)有(?=[^，。；\d]{2,12}\d)|具体(?:情况)?(?:如下|为|是|包括)|分为|按[^，。；\d]{2,8}(?:分|统计)(?=[：，])|从[^，。；：\d]{2,10}看(?=[：，])|在(?:主动公开|公开|所有|全部|上述|以上)[^，。；\d]{0,8}中(?=[：，])|(?<=\d[件条篇项个次场期](?:政府|政务)?(?:信息)?)：(?!其中)|（|\(/g
 /** Any other enumeration: 主动公开 500 条，其中 A 类 200 条、B 类 300 条. What names less than half was not meant to name all. */
 function plainLists(text: string, statements: readonly Statement[], form: TemplateId, known: readonly List[]): List[] {
   const lists: List[] = []
@@ -91,13 +73,15 @@ function plainLists(text: string, statements: readonly Statement[], form: Templa
     while ((statements[before + 1]?.number.after ?? Number.POSITIVE_INFINITY) <= lead.index) before++
     const nearest = totalBefore(text, statements, before, lead.index, lead[0])
     // 公开 7 件，撤回 6 件。从申请方式看，网络 13 件: once more what was broken down.
-    const total = (ASPECT.test(lead[0]) ? totals.get(nearest) : undefined) ?? nearest
-    const whole = statements[total]
-    if (!whole) continue
+    let total = (ASPECT.test(lead[0]) ? totals.get(nearest) : undefined) ?? nearest
+    if (!statements[total]) continue
     const inBrackets = /[（(]$/.test(lead[0]) || /[（(]/.test(text.charAt(lead.index - 1))
     if (/[（(]$/.test(lead[0]) && /^(?:其中|包括|另|占|较|同比|不含|分别)/.test(text.slice(from, from + 2))) continue
     const span = { from, inBrackets, open: isOpen(lead[0]), until: endOf(from, inBrackets) }
-    const { parts, labels, end, left, isMixed } = partsAfter(text, statements, total, span, form)
+    const { parts, labels, end, left, isMixed, isNear } = partsAfter(text, statements, total, span, form)
+    // 公开 90 条，解读 9 条，其中网站 60 条、微信 30 条: of numbers that stand near, the one it makes up.
+    if (left < 0 && parts.length > 1 && !isNear) total = madeUp(statements, total, left) ?? total
+    const whole = statements[total] as Statement
     const goesOn = GOES_ON.test(text.slice(end, end + 32))
     const closes = isComplete(lead[0], labels) && (!isMixed || inBrackets) && !/^含/.test(labels[0] ?? '') && !goesOn
     const isKnown =
@@ -105,14 +89,19 @@ function plainLists(text: string, statements: readonly Statement[], form: Templa
     if (parts.length === 0 || isKnown || labels.some((label) => /[一二再]审/.test(label)) || (parts.length < 2 && closes && inBrackets))
       continue
     const isHalf = left > whole.number.value / 2 && whole.number.value > FEW
-    const closed = (closes && parts.length >= 2 && !isHalf) || (parts.length >= 2 && areNamedIn(labels, whole.lead))
-    const nearly = !closes && parts.length > 1 && !goesOn && (isMixed ? 'mixed' : true)
-    const isSure = whole.subject?.key === 'handled' && parts.some((i) => statements[i]?.subject?.family === 'outcome')
+    const closed = !isNear && ((closes && parts.length >= 2 && !isHalf) || (parts.length >= 2 && areNamedIn(labels, whole.lead)))
+    const nearly = isNear ? 'run' : !closes && parts.length > 1 && !goesOn && !areOfWebsite(labels) && (isMixed ? 'mixed' : true)
+    const isSure =
+      lead[0] === '内有' || (whole.subject?.key === 'handled' && parts.some((i) => statements[i]?.subject?.family === 'outcome'))
     for (const part of parts) totals.set(part, total)
     lists.push({ total, parts, closed, nearly, isSure, rule: whole.number.unit === '元' ? 'N-15' : 'N-13' })
   }
   return lists
 }
+
+/** 政务动态 384 条、信息公开目录 190 条: the yearly report of a website has a third kind, 概况类, of which there are few. */
+const areOfWebsite = (labels: readonly string[]) =>
+  labels.length === 2 && ['动态', '目录'].every((kind) => labels.some((label) => label.includes(kind)))
 
 /** 等, 以及其他信息, and 网站 300 条，发布公开年报。: something more that has no number. */
 const GOES_ON =
@@ -124,6 +113,17 @@ function areNamedIn(labels: readonly string[], lead: string): boolean {
   return names.size === labels.length && [...names].every((name) => /^[\u4e00-\u9fff]{2}$/.test(name) && lead.includes(name))
 }
 
+/** Which of the last numbers of the paragraph before a total is what was taken off it. */
+function madeUp(statements: readonly Statement[], total: number, left: number): number | undefined {
+  const { number, paragraph } = statements[total] as Statement
+  const from = Math.max(0, total - NEAR)
+  const at = statements
+    .slice(from, total)
+    .findLastIndex((one) => one.number.value === number.value - left && one.number.unit === number.unit && one.paragraph === paragraph)
+  return at < 0 ? undefined : from + at
+}
+const NEAR = 3
+
 /** Another way to break down the same total. */
 const ASPECT = /^[按从]/
 
@@ -131,7 +131,7 @@ const ASPECT = /^[按从]/
 const FEW = 20
 
 /** 其中, 在公开信息中: other things may be left unnamed. */
-const isOpen = (lead: string) => /^其中|^含|^主要|^从|^内容|^涉|^涵|^包含|^有|(?<!分别|分|具体|情况)[为有是]：?$|[中：]$/.test(lead)
+const isOpen = (lead: string) => /^其中|^含|^内有|^主要|^从|^内容|^涉|^涵|^包含|^有|(?<!分别|分|具体|情况)[为有是]：?$|[中：]$/.test(lead)
 
 /** 包括 and 分别为 name every part; so does a list that ends in 其他, and one in brackets that names three things or more. */
 function isComplete(lead: string, labels: readonly string[]): boolean {
@@ -142,115 +142,3 @@ function isComplete(lead: string, labels: readonly string[]): boolean {
 
 /** 新增 3 个，调整 2 个: what was changed is not all there is. */
 const CHANGES = /^[（，、；\s]*(?:新(?!闻)|调整|更新|修[改订]|废止|整改|撤销|关停|优化|完成|取消|增|减|清理)/
-
-type Span = { from: number; until: number; inBrackets: boolean; open: boolean }
-
-/**
- * `open`: after 其中 other things may follow the parts, and end the list. `left`: of the total when all parts are taken off. Where what
- * the words make of it does not add up and the numbers up to a later place do, the list ends there.
- */
-function partsAfter(text: string, statements: readonly Statement[], total: number, span: Span, form: TemplateId) {
-  const { from, inBrackets, open, until } = span
-  const whole = statements[total] as Statement
-  let [left, rest] = [whole.number.value, whole.number.value]
-  // 8 个板块：公告 6 条 counts what holds the pieces.
-  const arePieces =
-    PIECES.test(whole.number.unit) && (whole.number.unit !== '个' || /[，。；：、（）]/.test(text[whole.number.after] ?? '。'))
-  let isMixed = false
-  let isOver = false
-  let longest = 0
-  let groups: Set<string> | undefined
-  const parts: number[] = []
-  const labels: string[] = []
-  const all: number[] = []
-  /** Whether a number after the parts belongs to something else. */
-  const isBeyond = (value: number, label: string, isCounted: boolean, isLike: boolean): boolean => {
-    const [first = '', joined, usual] = [
-      labels[0],
-      signBehind(text, statements[parts.at(-1) ?? 0]),
-      signBehind(text, statements[parts[0] ?? 0])
-    ]
-    const isOneOfRow = parts.length > 2 && isLike && joined === usual && label.length <= longest + 3
-    if (!inBrackets && NEW_ACTION.test(label) && !isOneOfRow && (open || isCounted)) return true
-    if (!isCounted) return false
-    if (ELSEWHERE.test(label)) return true
-    const isVerb = VERB.test(label)
-    if (parts.length > 1 && !inBrackets && joined === '；' && usual !== '；' && (value > left || isVerb)) return true
-    if (!open) return false
-    // 图解文件 16 个，动漫文件 7 个: one more of the same kind, whatever is left.
-    const isAlike = label.length > 2 && label.slice(-2) === labels.at(-1)?.slice(-2)
-    if (whole.number.value > 0) {
-      if (left === 0 && !isAlike && (parts.length < 2 || joined !== usual || isVerb)) return true
-      const isNoun = left !== 0 && (isAlike || label.length <= longest + 3)
-      if (value > whole.number.value && joined !== '、' && !isNoun && !LAST_PART.test(label)) return true
-    }
-    if (isVerb && !VERB.test(first) && !PUBLISHED.test(first)) return true
-    return PUBLISHED.test(label) && !PUBLISHED.test(first) && value - left >= A_FEW
-  }
-  for (let i = total + 1; i < statements.length; i++) {
-    const { number, depth, subject, weak, lead } = statements[i] as Statement
-    if (number.start < from) continue
-    if (number.start >= until) break
-    if (number.percent || depth > depthOf(statements, total, inBrackets)) continue
-    const label = lead.slice(Math.max(0, lead.length - (number.start - from)))
-    if (COMPARED.test(label)) continue
-    const isLike = isSameUnit(number.unit, whole.number.unit)
-    const isCounted =
-      isLike ||
-      (number.unit === '' && (/[数量]$/.test(label) || /[，、；]/.test(signBehind(text, statements[i])))) ||
-      (PIECES.test(number.unit) && arePieces) ||
-      (parts.length > 0 && signBehind(text, statements[parts.at(-1) ?? 0]) === '、' && EVENTS.test(number.unit))
-    if (isCounted) {
-      all.push(i)
-      rest -= number.value
-    }
-    isOver ||= parts.length > 0 && isBeyond(number.value, label, isCounted, isLike)
-    // Nothing that follows can still make it fit.
-    if (isOver && rest <= 0) break
-    if (isOver || !isCounted) continue
-    if (subject && !weak && subject.family !== 'decision' && subject.family !== 'file') {
-      // 答复 30 起，其中公开 12 起，告知途径 4 起: results of which some have names of their own; rows of a group named before are in it.
-      if (subject.family !== 'outcome' || whole.subject?.family !== 'flow') break
-      const group = groupOf(form, subject.key)
-      if (groups?.has(group)) continue
-      groups = (groups ?? new Set()).add(group)
-    }
-    isMixed ||= !isLike && number.unit !== ''
-    parts.push(i)
-    labels.push(label)
-    longest = Math.max(longest, label.length)
-    left -= number.value
-  }
-  const fitting = left === 0 || Number.isNaN(left) ? undefined : firstThatFit(all, statements, whole.number.value, parts.length)
-  const last = (fitting ?? parts).at(-1) ?? -1
-  return { parts: fitting ?? parts, labels, end: statements[last]?.number.after ?? from, left: fitting ? 0 : left, isMixed }
-}
-
-/** 条次 counts as 条 does. */
-const isSameUnit = (a: string, b: string) => a === b || isTimes(a, b) || isTimes(b, a)
-
-const isTimes = (a: string, b: string) => b !== '' && b !== '人' && a === `${b}次`
-
-const signBehind = (text: string, one: Statement | undefined) => text[one?.number.after ?? -1] ?? ''
-
-/** As many of some numbers, more than so many, as make up a total. */
-function firstThatFit(all: readonly number[], statements: readonly Statement[], total: number, more: number): number[] | undefined {
-  let sum = 0
-  const at = all.findIndex((i, n) => {
-    sum += (statements[i] as Statement).number.value
-    return n >= more && n > 0 && sum === total
-  })
-  return at < 0 || total === 0 ? undefined : all.slice(0, at + 1)
-}
-
-/** Units of one kind: 图解 12 篇、视频 8 部. */
-const PIECES = /^[条件份个篇部期则幅]$/
-/** 图解 9 篇、发布会 2 次: what stands in the same row is counted with it. */
-const EVENTS = /^[次场类项]$/
-/** One more way to break the total down, or what is told once more. */
-const ELSEWHERE = /其中|包括|^：|[，；]且$|同[步时](?:在|通过|发布|公开|推送)/
-/** 在网站上发布 300 条，通过公众号发布 200 条: verbs from the first part on. */
-const PUBLISHED = /(?:[上站号台端网栏]|媒体)(?:累计|共)?(?:发布|公开|公布|推送|转载)/
-
-const depthOf = (statements: readonly Statement[], total: number, inBrackets: boolean) =>
-  (statements[total]?.depth ?? 0) + (inBrackets ? 1 : 0)

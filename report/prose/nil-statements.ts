@@ -3,7 +3,7 @@ import type { Address, Template } from '@/report/template'
 import { any, casesOf, NO_REQUESTS, noneOf, SIDES } from './about'
 import { columnsDenied, NO_DOCUMENTS } from './documents'
 import { subjectAtEnd } from './find-subject'
-import { groupOf } from './lists'
+import { groupOf } from './parts'
 import { followScope, type Speaker } from './scope'
 import { inParagraph, inSentence, lastBefore, type Statement } from './statement'
 import { ORGANISATIONS } from './subjects'
@@ -41,7 +41,7 @@ const OTHER_CAUSE = /因(?![^，。；]*(?:公开|政府信息|申请|答复|此
 
 /** 没有无法提供的情形, 未实施行政处罚, 不存在上年度结转: what is named right behind is one of our subjects. */
 const NO_SUBJECT =
-  /(?<![有避杜])(?:未|没有|不存在|无(?!故|法(?!人)|正当))(?:新|再|被|需要?)*(?:作出|出现|发生|产生|实施|办理|开展|收取|下达|有)?([^，。；\d]{2,36}?)(?=[，。；\n]|$)/g
+  /(?<![有避杜])(?:未|没有|不存在|无(?!故|法(?!人)|正当))(?:新|再|被|需要?)*(?:作出|出现|发生|产生|实施|办理|开展|收取|下达|有)?((?:[^，。；\d]|20\d\d年){2,36}?)(?=[，。；\n]|$)/g
 
 /** 复议、诉讼均为零; 依申请公开：无. */
 const ZERO_OF =
@@ -52,7 +52,7 @@ const ALL_DONE = new RegExp(
   `${any(
     `(?:均|都|全部|皆|悉数|件件|(?<=[，件]|申请)已)(?:[^，。；\\d未不]|\\d+个?工作日){0,20}?(?:办[结毕复]|(?:办理|处理|答复)(?:完毕|完成|完结)|完成[^，。；\\d]{0,10}?(?:答复|办理|办结))`,
     '(?:全部|悉数)[^，。；\\d未不期时]{0,12}?(?:答复|回复)(?!文书)',
-    '(?:均|都|皆)(?:已|给予|予以|作出?|得到|获|书面|了)+(?:答复|回复)(?:了?(?:各?申请人|完成))?(?=[，。；]|$)',
+    '(?:均|都|皆|(?<=\\d[件宗条]，)已)(?:已|给予|予以|进行|作出?|得到|获|书面|行政|了)+(?:答复|回复)(?:了?(?:各?申请人|完成))?(?=[，。；]|$)',
     // 收到 10 件，严格依法办结: a completion with no number of its own.
     '(?<=\\d[件宗条]，)(?:并?(?:在)?(?=规定|法定)|严格|依法|按|及时|目前|现|年内)[^，。；\\d未不]{0,30}?(?:办结|答复办[结理]|办理完毕)(?=[，。；]|$)',
     '(?<![按及限到]期|[按及限]时|按期[^，。；]{0,4})(?:办结|答复|回复|办复)率(?:、[^，。；]{2,5}率)?(?:均?(?:为|达到?|是|保持))?100[%％]'
@@ -61,32 +61,32 @@ const ALL_DONE = new RegExp(
 )
 /** 均依法按期答复; 收到 9 件，在规定期限内予以答复. */
 const ALL_IN_TIME =
-  /(?:均|都|皆|全部|悉数|(?<=[，件]|申请)已|(?<=[请受理]件)(?=[按依在])|(?<=\d[件宗条份]，)(?:[^，。；\d未不]{2,12}并|并)?(?=[在按依严及]))(?:[^，。；\d未不]|\d{1,3}个?工作日){0,30}?[按期时依规](?:[^，。；\d未不]|\d{1,3}个?工作日){0,20}?(?:答复|回复|办理|处理|反馈)(?!率)[^，。；\d]{0,12}(?=[，。；]|$)/g
+  /(?:均|都|皆|全部|悉数|(?<=[，件]|申请)已|(?<=[请受理]件)(?=[按依在])|(?<=\d(?:[件宗条份例起]|件次)，)(?:[^，。；\d未不]{2,12}并|并)?(?=[在按依严及]))(?:[^，。；\d未不]|\d{1,3}个?工作日){0,30}?[按期时依规](?:[^，。；\d未不]|(?<=要求|规定|程序|流程)，|\d{1,3}个?工作日){0,24}?(?:答复|回复|办理|处理|反馈)(?!率)[^，。；\d]{0,12}(?=[，。；]|$)/g
 /** 收到 1 件，结转下年办理. */
 const ALL_CARRIED =
-  /(?<=\d[件宗条]，)(?:均|全部|目前|现|将|拟)*(?:结转|转入|转|顺延)(?:至|到)?(?:下|次|明)一?年度?(?:继续)?(?:办理|答复|处理)?(?=[，。；]|$)/g
+  /(?<=\d[件宗条](?:(?:政府信息公开|信息公开)?申请)?，)(?:均|全部|目前|现|将|拟)*(?:结转|转入|转|顺延)(?:至|到)?(?:下|次|明)一?年度?(?:继续)?(?:办理|答复|处理)?(?=[，。；]|$)/g
 /** Of the applications those of the last twenty working days, and those that were extended; none where 已 says that it is done. */
 const NOT_DUE = 0.1
 const ALL_OF_ONE_KIND =
   /(?:申请(?:人|主体|者)|(?:均|都|全部|皆|全)(?=[为是系由来属]))(?:均|都|全部|皆|全)?(?:为|是|系|由|来自|属于?)(?:于)?(自然人|公民(?:个人)?(?![、和及与])|个人|法人|企业|商业企业)(?![的、和及或])/g
 /** 均获维持; 复议 1 件，为其他结果. */
 const ALL_ENDED =
-  /(?:(?:均|全部|都)(?:已)?(?:为|获|被|予以|得到|判决)?(?:结果)?|(?<=\d[件宗起例]，)(?:(?:复议|审理|诉讼)?结果(?:为|是)?|(?:已|为|是|被|予以)+(?:结果)?|(?:复议机关|人民法院|法院)(?:均|都|全部)?(?:予以|作出|判决|决定)*)|该(?:案件?|行政复议|行政诉讼)[^，。；\d]{0,16}?)(维持|胜诉|纠正|其他结果|未审结)(?![、和及或]|[^，。；]{0,4}\d)/g
-const ENDED: readonly (readonly [words: string, result: CaseResult])[] = [
-  ['维持', 'upheld'],
-  ['纠正', 'corrected'],
-  ['其他结果', 'other'],
-  ['未审结', 'pending']
+  /(?:(?:均|全部|都)(?:已)?(?:为|获|被|予以|得到|判决|[作做]出)?(?:结果)?|(?<=\d[件宗起例](?:案件)?[，（])(?:(?:复议|审理|诉讼|均)?结果(?:为|是)?|(?:已|为|是|被|予以|经|申请人|原告|目前|尚)*(?:结果)?|(?:复议机关|人民法院|法院)(?:均|都|全部)?(?:予以|作出|判决|决定)*)|该(?:案件?|行政复议|行政诉讼)[^，。；\d]{0,16}?)(维持|胜诉|纠正|其他结果|未审结|正在(?:审理|办理)|审理中|撤[回销](?:行政复议)?申请|撤[回诉](?:结案)?(?=[）。；，]))(?![、和及或]|[^，。；）]{0,8}\d)/g
+const ENDED: readonly (readonly [words: RegExp, result: CaseResult])[] = [
+  [/^维持/, 'upheld'],
+  [/^纠正/, 'corrected'],
+  [/^其他|^撤/, 'other'],
+  [/审|^正在/, 'pending']
 ]
 const RESULTS: readonly CaseResult[] = ['upheld', 'corrected', 'other', 'pending']
 /** 均予以公开; 均不属于我局职责范围; 无法提供 8 件（均属于本机关不掌握的信息）. */
 const ALL_ONE_RESULT =
-  /(?:均|都|全部|皆|(?<=\d[件宗条]，)(?=[为系属]))(?:已|依法|按[^，。；\d]{0,6}|作出?|为|系|是|因|属于?|给予)*([^，。；：、（）\d]{2,24}?)(?:的(?:政府)?(?:信息|申请|情形)?|信息|情形)?(?=[，。；）]|$)/g
+  /(?:均|都|全部|皆|办理结果(?=为)|(?<=\d[件宗条]，)(?=[为系属]))(?:已|依法|按[^，。；\d]{0,6}|作出?|为|系|是|因|属于?|给予)*([^，。；：、（）\d]{2,24}?)(?:的(?:政府)?(?:信息|申请|情形)?|该?信息|情形)?(?=[，。；）]|$)/g
 
 /** 12 个单位全年未收到: not the whole. */
 const OF_SOME = /(?:个|部分|有的|多数|少数)[^，。；]{0,4}(?:单位|部门|乡镇|镇街|街道|县区|区县)[^，。；]{0,8}$/
 const REQUESTS_NAMED =
-  /(?<!(?:答复|办结|办理|回复|结转|网上|网络|书面|信函|当面|线上|线下)[^，。；]{0,6})(?:申请(?:件|事项)?|依申请公开(?:件|事项|申请)?|受理件)[^。；\d未]{0,16}$/
+  /(?:(?:所有|全部|上述)(?=申请件?$)|(?<!(?:答复|办结|办理|回复|结转|网上|网络|书面|信函|当面|线上|线下)[^，。；]{0,6}))(?:申请(?:件|事项)?|依申请公开(?:件|事项|申请)?|受理件)[^。；\d未]{0,16}$/
 
 const COMPARED = /(?:[较比与][去上20]|同比|环比)[^，。；]*$/
 
@@ -100,7 +100,7 @@ const isFlow = ({ subject, scope }: Statement) => subject?.family === 'flow' && 
 
 /** Every nil statement of a text that is about what the tables count. Silent on 全部办结 where the text names what it carries over. */
 export function readNilStatements(text: string, speaker: Speaker, statements: readonly Statement[], template: Template): NilStatement[] {
-  if (!/[未无没零均都皆悉已率]|全部|不存在|件件|：无|[件宗起例]，|申请[人主]/.test(text)) return []
+  if (!/[未无没零均都皆悉已率]|全部|不存在|件件|：无|[件宗起例][，（]|申请[人主]/.test(text)) return []
   const carriesOver = statements.some(({ subject }) => subject?.key === 'carried-out')
   const denied = new Set<number>()
   const read = (words: RegExp, mean: (match: RegExpExecArray, before: string) => Nil | undefined): NilStatement[] => {
@@ -114,22 +114,33 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
       return isAside ? [] : [{ ...meant, text: match[0], zero }]
     })
   }
+  const isBeside = ({ number, lead, depth, subject }: Statement, index: number) =>
+    number.percent ||
+    COMPARED.test(lead) ||
+    (!subject && /(?:这|该|上述)$/.test(lead)) ||
+    (depth > 0 && /[）)]/.test(text.slice(number.after, index)))
+  /** The number of 办理 77 件 that the words before speak of. */
+  const dealtWith = (index: number) => {
+    let one = lastBefore(statements, index)
+    while (one && one.subject?.key !== 'dealt-with') one = lastBefore(statements, one.number.start)
+    return one?.number.value
+  }
   /** What the words before speak of: the number told last in the sentence, or applications in general. */
   const spokenOf = (index: number, before: string): string | undefined => {
     let last = lastBefore(statements, index)
-    // 17 件，较上年减少 13 件，均已办结.
-    if (last && COMPARED.test(last.lead)) last = lastBefore(statements, last.number.start)
+    // 17 件，较上年减少 13 件，均已办结; 网上 13 件，占 76%，均已办结; 其他 7 件（这 7 件因…），均已办结.
+    while (last && last.number.start > index - before.length && isBeside(last, index)) last = lastBefore(statements, last.number.start)
     // 均按期答复 at the beginning of a sentence goes on from the one before.
     const goesOn = /^[\s，]*$/.test(before) && !OTHER_THINGS.test(text.slice(index, index + 30).split(/[，。；]/, 1)[0] as string)
     if (!last || (!goesOn && last.number.start < index - before.length)) return REQUESTS_NAMED.test(before) ? 'received' : undefined
-    if (last.scope !== 'own' || last.number.percent) return undefined
+    if (last.scope !== 'own') return undefined
     const isOneWay = /网|信函|书面|当面|邮寄|线下/.test(last.lead.replace(ALL_WAYS, ''))
     // 收到 6 件，其中予以公开 4 件、不予公开 2 件，均已答复: all six; of other parts it is all only where they make up the whole.
     const isUnnamed = isOneWay || !last.subject
     const isPart = isUnnamed || /outcome|applicant/.test(last.subject?.family ?? '') || last.subject?.key === 'carried-in'
     if (!isPart) return isFlow(last) ? last.subject?.key : undefined
     const at = statements.indexOf(last)
-    const told = [...inSentence(statements, last.sentence, at), last]
+    const told = [...inSentence(statements, last.sentence, at), last].filter(({ number }) => !number.percent)
     const isWhole = (one: Statement, i: number) =>
       isFlow(one) &&
       one !== last &&
@@ -170,13 +181,13 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
     ...read(NO_DOCUMENTS, ([, doing = '', counted = doing, none = counted]) => noDocuments(doing || none)),
     ...read(ALL_DONE, ({ index }, before) => {
       const key = spokenOf(index, before)
-      if (key === 'dealt-with') return { ...CARRIED_OUT, unless: lastBefore(statements, index)?.number.value }
+      if (key === 'dealt-with') return { ...CARRIED_OUT, unless: dealtWith(index) }
       return isOfReceived(key) ? CARRIED_OUT : undefined
     }),
     ...read(ALL_IN_TIME, ({ 0: words, index }, before) => {
       const key = spokenOf(index, before)
       const meant = { ...CARRIED_OUT, allowed: words.includes('已') ? 0 : NOT_DUE }
-      if (key === 'dealt-with') return { ...meant, unless: lastBefore(statements, index)?.number.value }
+      if (key === 'dealt-with') return { ...meant, unless: dealtWith(index) }
       return isOfReceived(key) ? meant : undefined
     }),
     ...read(ALL_CARRIED, ({ index }, before) =>
@@ -192,7 +203,7 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
     ...read(ALL_ENDED, ({ 0: said, index, 1: words = '' }, before) => {
       if (/其[他余]$/.test(before) || casesOf(before).length === 0) return undefined
       if (!/^[均全都]/.test(said) && lastBefore(statements, index)?.subject?.family !== 'dispute') return undefined
-      const result = ENDED.find(([one]) => one === words)?.[1]
+      const result = ENDED.find(([one]) => one.test(words))?.[1]
       const columns = result ? RESULTS.filter((one) => one !== result) : (['corrected', 'pending'] as const)
       const zero = (casesOf(before)[0] ?? []).flatMap((row) => columns.map((column): Meaning => `disputes/${row}/${column}`))
       return { zero, name: `“${words}”以外的结果` }
@@ -238,8 +249,13 @@ function nilOf(words: string, but = /^$/): Nil | undefined {
     )
   if (/^(?:新[收增])?(?:政府信息公开)?(?:依申请公开|公开申请|申请公开|申请)(?:政府信息|件|事项|受理|办理|的)*$/.test(piece)) return RECEIVED
   if (/^结转(?:件|的?申请|事项)?$/.test(piece)) return CARRIED_OUT
+  // 2021年结转申请 and 结转2023年办理事项 name their year.
+  const carried = subjectAtEnd(words.replace(/的?(?:申请|事项|件)?(?:数量)?$/, ''))
+  if (carried?.index === 0 && carried.subject.key.startsWith('carried'))
+    return { zero: carried.subject.reads[0] ?? [], name: carried.subject.name }
   const found = subjectAtEnd(piece)
-  if (!found || found.index > 0 || but.test(found.subject.family)) return undefined
+  // 未发生涉密信息公开情况 is about leaks.
+  if (!found || found.index > 0 || piece.startsWith('涉密') || but.test(found.subject.family)) return undefined
   // 无其他情形 and 未发生信访事项 are said of anything.
   if (/^(?:other|petition)$/.test(found.subject.key)) return undefined
   const { family, key, reads, name } = found.subject

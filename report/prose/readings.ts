@@ -13,8 +13,7 @@ import {
 } from './about'
 import { readFile } from './documents'
 import { subjectAtEnd } from './find-subject'
-import { type Around, type Found, inSentence, type Statement } from './statement'
-import type { Subject, Sum } from './subject'
+import { type Around, type Found, inSentence, type Statement, type Subject, type Sum } from './statement'
 import { JOINED, RECEIVED, WITHDRAWN } from './subjects'
 import { LONGEST_SENTENCE } from './walk'
 
@@ -24,13 +23,17 @@ export function readings(subject: Subject, around: Around): Found | undefined {
   const weak = subject.weak === true
   switch (subject.family) {
     case 'flow': {
+      // 行政复议 9 件（含上年结转 1 件）: a case that is carried over.
+      if (subject.key === 'carried-in' && around.statements.at(-1)?.subject?.family === 'dispute') return undefined
       const about = goesOnFromResults(around) || isAboutRequests(text, base, around.said, around.isOnRequests)
       if (!about) return undefined
       // 依申请公开 17 件, without a verb, under the heading that speaks of nothing else.
       const isNamed =
         subject.key === 'some-requests' &&
         !/(?:有|其中|另|对)$/.test(prefix) &&
-        (around.isOnRequests || (base.sentence === base.number.start - base.lead.length && namesRequestsAlone(base.lead))) &&
+        (around.isOnRequests ||
+          isBesideCases(around) ||
+          (base.sentence === base.number.start - base.lead.length && namesRequestsAlone(base.lead))) &&
         about === true &&
         !DOCUMENTS.test(around.sentenceText) &&
         !isPartial(base.lead, subject)
@@ -52,7 +55,7 @@ export function readings(subject: Subject, around: Around): Found | undefined {
       return isAboutResults(text, base, subject, prefix, around.isOnRequests)
         ? {
             subject,
-            isMost: weak && goesOnFromResults(around),
+            isMost: weak && (goesOnFromResults(around) || isWithdrawn(around)),
             ...joined(subject, prefix, weak || isNamedTwice(subject, around) || /（(?!含|包括|其中)[^（）]+）$/.test(base.lead))
           }
         : undefined
@@ -96,10 +99,14 @@ export function readings(subject: Subject, around: Around): Found | undefined {
   }
 }
 
+/** 依申请公开 3 次，行政复议 0 次: three that are counted one after the other. */
+const isBesideCases = ({ text, base }: Around) =>
+  /^[，、]?依申请公开(?:申请|件)?(?:共)?$/.test(base.lead) && /^[，、]行政复议/.test(text.slice(base.number.after, base.number.after + 5))
+
 /** 办结 77 件，结转 3 件: right behind what was concluded it is what is left. */
 const isLeft = ({ key }: Subject, { base, statements }: Around) =>
   key === 'pending-requests' &&
-  /^[，、；](?:并|现)?结转(?:申请)?$/.test(base.lead) &&
+  /^[，、；](?:并|现)?(?:结转|(?:正在)?办理中?|在办)(?:申请)?$/.test(base.lead) &&
   inSentence(statements, base.sentence).at(-1)?.subject?.key === 'handled'
 
 const PUBLISHED = /公[示开布]行政(?:许可|处罚|强制)(?:数量|案件)?(?:共计?)?$/
@@ -155,6 +162,11 @@ const goesOnFromResults = ({ statements, base }: Around) =>
     .slice(-2)
     .some(({ subject, weak }) => subject?.family === 'outcome' && !weak)
 
+/** 收到 57 件，撤件 39 件: one of the other results. */
+const isWithdrawn = ({ text, statements, base }: Around) =>
+  /撤[件回销]/.test(base.lead.slice(-4) + text.slice(base.number.after, base.number.after + 8)) &&
+  inSentence(statements, base.sentence).some(({ subject, weak }) => subject?.family === 'flow' && !weak)
+
 /** 个人 and 单位 are applicants where they break down what was received or concluded. */
 const isOfRequests = ({ statements, base, prefix }: Around) =>
   /^[，、：（其中]*$/.test(prefix) && /received|handled|applicant/.test(keyBefore(inSentence(statements, base.sentence).at(-1)))
@@ -166,5 +178,5 @@ function applicantsOf({ key, reads }: Subject, { statements, base }: Around): re
   const rows = whole?.subject?.key === 'handled' || whole?.subject?.family === 'outcome' ? whole.meant : []
   const columns = key.split('+')
   const broken = rows.map((sum) => sum.flatMap((one) => columns.map((column) => one.replace(/total$/, column) as Meaning)))
-  return whole?.subject?.key === 'received' ? reads.slice(0, 2) : [...broken, ...reads]
+  return whole?.subject?.key === 'received' ? reads.slice(0, (2 * reads.length) / 3) : [...broken, ...reads]
 }

@@ -10,8 +10,7 @@ import { findNumbers, type NumberInText } from './numbers'
 import { readPercent } from './percents'
 import { readings } from './readings'
 import { followScope, type Speaker } from './scope'
-import type { Found, Setting, Spoken, Statement } from './statement'
-import type { Sum } from './subject'
+import type { Found, Setting, Spoken, Statement, Sum } from './statement'
 import { CASES, RECEIVED } from './subjects'
 import { walkThrough } from './walk'
 
@@ -225,7 +224,7 @@ function countsOnlyThat(text: string, { unit, after }: NumberInText): boolean {
   if (!/^[个次项条]$/.test(unit)) return true
   return (
     next === '' ||
-    /^(?:[，。；、）)（(：:,;\s…]|申请|案件|行政|政府|信息|依申|结转|顺延|予以|不予|部分|无法|属|因|系|已|均|依法|依规|当事人|申请人|其他|维持|纠正|[本我非]|重复|没有|公众|公民|群众)/.test(
+    /^(?:[，。；、）)（(：:,;\s…]|申请|案件|行政|政府|信息|依申|结转|顺延|予以|不予|部分|无法|属|因|系|已|均|依法|依规|当事人|申请人|其他|维持|纠正|[本我非]|重复|没有|公众|公民|群众|自然|法人)/.test(
       next
     )
   )

@@ -1,6 +1,6 @@
 import type { Applicant, CaseResult, FileKind, Meaning, RequestRow } from '@/report/meaning'
 import { flow } from './flow-subjects'
-import { OR, requests, type Subject, type Sum } from './subject'
+import { OR, requests, type Subject, type Sum } from './statement'
 
 export const ORGANISATIONS = ['company', 'research', 'welfare', 'legal', 'other'] as const
 
@@ -90,7 +90,7 @@ const outcomes: readonly Subject[] = [
   }),
   outcome('other', '其他处理', ['(?:申请人)?(?:主动)?(?:撤回|撤销|撤件)(?:申请|政府信息公开申请)?', '其他', '其它'], {
     weak: true,
-    after: []
+    after: ['(?:申请人|当事人)(?:主动)?撤[回销](?:[^，。；\\d]{0,8}申请)?(?=[，。；]|$)']
   }),
   outcome('not-processed', '不予处理', ['不予受理'], { weak: true })
 ]
@@ -107,16 +107,18 @@ export const NO_SUCH_ROW: Subject = {
   weak: true
 }
 
-function applicant(name: string, words: string, columns: readonly Applicant[]): Subject {
-  const read = (...rows: RequestRow[]): Sum => columns.flatMap((one) => rows.map((row): Meaning => `requests/${row}/${one}`))
+/** `columns`: which ones it may mean, the likeliest first. */
+function applicant(name: string, words: string, ...columns: (readonly Applicant[])[]): Subject {
+  const read = (...rows: RequestRow[]): Sum[] =>
+    columns.map((some) => some.flatMap((one) => rows.map((row): Meaning => `requests/${row}/${one}`)))
   return {
-    key: columns.join('+'),
+    key: columns[0]?.join('+') ?? '',
     rule: 'N-07',
     name,
     family: 'applicant',
-    words: [`${words}(?:申请人)?(?:提出|提交|申请公开)?`],
+    words: [`${words}(?:申请人)?(?:提[出交起]|申请[^，。；、：\\d]{0,10})?`],
     after: [words, `(?:依申请公开|政府信息公开|信息公开)?(?:的)?(?:申请)?(?:申请人|申请者)(?:均|都|全)?(?:为|是|系)${words}`],
-    reads: [read('received'), read('received', 'carried-in'), read('handled')]
+    reads: [...read('received'), ...read('received', 'carried-in'), ...read('handled')]
   }
 }
 
@@ -124,7 +126,8 @@ const applicants: readonly Subject[] = [
   applicant('法人或其他组织', `法人(?:${OR}|或者)?(?:者)?其他组织`, ORGANISATIONS),
   applicant('自然人', '(?:自然人|公民个人)', ['person']),
   { ...applicant('自然人', '(?:公民|(?<![他本])个人)', ['person']), weak: true },
-  { ...applicant('法人或其他组织', '(?:法人|单位|企业)', ORGANISATIONS), weak: true },
+  { ...applicant('法人或其他组织', '(?:法人|(?<!事业)单位|企业)', ORGANISATIONS, ['company']), weak: true },
+  { ...applicant('其他组织', '其他组织', ['research', 'welfare', 'legal', 'other'], ORGANISATIONS), weak: true },
   applicant('商业企业', '商业企业', ['company']),
   applicant('科研机构', '科研机构', ['research']),
   applicant('社会公益组织', '社会公益(?:性)?组织', ['welfare']),
@@ -181,11 +184,11 @@ const results: readonly Subject[] = [
 
 /** Documents of table two. What was done with them, the verb before tells; `reads` names the row. */
 function file(key: FileKind, name: string, words: readonly string[]): Subject {
-  return { key, rule: 'N-11', name, family: 'file', words, reads: [], units: /^(?:件|个|份|部|条|)$/ }
+  return { key, rule: 'N-11', name, family: 'file', words, reads: [], units: /^(?:件|个|份|部|条|篇|)$/ }
 }
 
 const files: readonly Subject[] = [
-  file('normative', '规范性文件', [`(?<!(?:文件|政策|材料)${OR})(?<!政策性|政策)(?:行政)?规范性文件`]),
+  file('normative', '规范性文件', [`(?<!(?:文件|政策|材料)${OR})(?<!政策性|政策)(?:行政)?规范性文件(?:数量?)?`]),
   file('regulations', '规章', [`(?<!(?:法规|文件)${OR})(?<!法律法规|规章制度|法规)(?:政府)?规章`])
 ]
 

@@ -1,12 +1,15 @@
 import type { List } from './lists'
 import { inSentence, type Statement } from './statement'
+import { GOES_ON_ROW } from './walk'
 
 /** 网站 60 条、微信 50 条，合计 110 条: a total behind its parts. 报送 115 条，被采用 98 条: no more can be taken than was given. */
 const TOTAL =
-  /^(?:[^，。；、：（）\d]{1,8}[，；]|）?[，、；：]?)(?:以上|上述)?(?:[两二三四五六七八九十各][项者类])?(?:合计|共计|总计|总?共)(?:为|有|是)?$/
+  /^(?:[^，。；、：（）\d]{1,8}[，；]|）?[，、；：]?)(?:以上|上述)?(?:各类|信息|内容|事项)*(?:[两二三四五六七八九十各][项者类])?(?:合计|共计|总计|总?共)(?:为|有|是)?$/
 /** 共计发布信息 800 条, 网站更新总量 800 条: what was done in all may be more than was told. */
 const TOTAL_DONE =
   /^[，；](?:全年|年内|累计(?=共|合|总))*(?:[两二三四五六七八九十各]个?[\u4e00-\u9fff]{1,3})?(?:(?:合计|共计|总计|累计|共)(?:主动)?(?:发布|公开|推送|更新)[^，。；\d]{0,6}|[^，；。\d]{0,6}总[量数](?:为|达)?)$/
+/** 网站公开 60 条，微信公开 50 条。全年累计公开 110 条. */
+const TOTAL_BEHIND = /^(?:全年|年内|本年度?|20\d\d年度?|，)*(?:共计?|累计|合计|总计)+(?:主动)?(?:公开|发布|推送)[^，。；\d]{0,8}$/
 const TAKEN = /^[，；](?:其中)?(?:已|被|获)*(?:采用|录用|采纳|刊用|回收|收回|整改|办结|办理|答复|回复)(?:了|信息)?$/
 const GIVEN = /报送|上报|投稿|发放|发出|发现|收到|受理|接到/
 
@@ -22,11 +25,13 @@ export function sums(statements: readonly Statement[]): List[] {
         : []
     }
     const isSaid = TOTAL.test(lead)
-    if (!isSaid && !TOTAL_DONE.test(lead)) return []
+    const isBehind = TOTAL_BEHIND.test(lead) && ONE_WAY_OUT.test(statements[total - 1]?.lead ?? '')
+    if (!isSaid && !isBehind && !TOTAL_DONE.test(lead)) return []
+    const like = isBehind || lead.startsWith('以上') ? { ...whole, sentence: statements[total - 1]?.sentence ?? -1 } : whole
     const parts: number[] = []
     for (let i = total - 1; total - i < LONGEST_LIST; i--) {
       if (statements[i]?.number.percent) continue
-      if (!isLike(statements[i], whole) || TOTAL.test(statements[i]?.lead ?? '')) break
+      if (!isLike(statements[i], like) || TOTAL.test(statements[i]?.lead ?? '')) break
       parts.unshift(i)
       if (/其中|包括/.test(statements[i]?.lead ?? '')) break
     }
@@ -53,8 +58,7 @@ export function knownLists(text: string, statements: readonly Statement[]): List
     if (!whole?.subject || whole.sentence !== first.sentence || parts.length < 2) return
     if (!/其中|包括|分别|（|涉及|为/.test(text.slice(whole.number.after, first.number.start))) return
     const keys = new Set(parts.map((part) => statements[part]?.subject?.key))
-    const closed =
-      family === 'applicant' ? keys.has('person') && keys.size >= 2 && keys.has('company+research+welfare+legal+other') : keys.size >= 4
+    const closed = family === 'applicant' ? keys.has('person') && keys.has('company+research+welfare+legal+other') : keys.size >= 4
     lists.push({ total, parts, closed, rule: 'N-13' })
   })
   return lists
@@ -66,7 +70,9 @@ export function runs(text: string, statements: readonly Statement[], known: Read
   return statements.flatMap(({ number, lead, depth, sentence, subject }, total): List[] => {
     const [next, last] = [statements[total + 1], statements[total + 2]]
     const isSplit =
-      depth === 0 && next !== undefined && last !== undefined && last.sentence === sentence && areOpposite(next.lead, last.lead)
+      depth === 0 &&
+      last?.sentence === sentence &&
+      (areOpposite(next?.lead ?? '', last.lead) || BY_OPENNESS.every((words, at) => words.test(statements[total + 1 + at]?.lead ?? '')))
     if ((known.has(total) && !isSplit) || number.percent || number.unit === '') return []
     // 收到 2 件，1 件为征地信息，1 件为规划信息.
     const isCounted = /^[，：]\d/.test(text.slice(number.after, number.after + 2)) && depth === 0
@@ -85,14 +91,22 @@ export function runs(text: string, statements: readonly Statement[], known: Read
       !isBeside(lead, first?.lead ?? '') &&
       !inSentence(statements, sentence, total).some((other) => other.number.unit === number.unit && other.depth === depth)
     const isAltogether = number.value >= 100 && /共|累计|合计|总/.test(lead)
-    if (!isCounted && !isAmong && !isTotal && !isAltogether && !isSplit) return []
+    const isFirst =
+      number.value > A_FEW &&
+      depth === 0 &&
+      !isPart.has(total) &&
+      !inSentence(statements, sentence, total).some((other) => other.number.unit === number.unit)
+    if (!isCounted && !isAmong && !isTotal && !isAltogether && !isSplit && !isFirst) return []
     const parts: number[] = []
     for (let i = total + 1; i < statements.length && parts.length < LONGEST_LIST; i++) {
       const part = statements[i] as Statement
-      if (part.sentence !== first?.sentence) break
+      if (part.sentence !== first?.sentence && !goesOn(text, part, one(parts.at(-1)))) break
       if (part.depth > depth || part.number.percent) continue
       if (isCounted && !/(?:^|[^\d])[，；、：]$/.test(part.lead)) break
-      if (part.number.unit !== number.unit || /其中|包括|共计|合计/.test(part.lead) || (isCounted && part.subject && !part.weak)) return []
+      // 网站 60 条、访谈 9 次，其他 20 条: in one row.
+      const isEvent = isTotal && EVENTS.test(part.number.unit) && part.lead.startsWith('、')
+      const isOther = part.number.unit !== number.unit && !isEvent
+      if (isOther || /其中|包括|共计|合计/.test(part.lead) || (isCounted && part.subject && !part.weak)) return []
       parts.push(i)
     }
     const from = statements[parts[0] ?? -1]?.number.start ?? 0
@@ -109,14 +123,17 @@ export function runs(text: string, statements: readonly Statement[], known: Read
     const areWays = isTotal && !ONE_WAY_OUT.test(lead) && parts.every((i) => ONE_WAY_OUT.test(one(i).lead))
     // 公开 45 条，动态 40 条，政策 5 条: two that fill their sentence.
     const isPair = isTotal && parts.length === 2 && isAtEnd(text, one(parts[1]))
-    if (!isCounted && !endsInRest && !isLong && !areWays && !isAltogether && !isPair && !isSplit) return []
+    // Of so many that it is no chance.
+    const left = Math.abs(number.value - parts.reduce((sum, i) => sum + one(i).number.value, 0))
+    const isNear = isFirst && parts.length >= FEWEST_NEAR && left < A_FEW && left * 5 <= number.value
+    if (!isCounted && !endsInRest && !isNear && !isLong && !areWays && !isAltogether && !isPair && !isSplit) return []
     // 收到 276 件，上年结转 7 件，答复 274 件: what came in and what became of it.
-    if (!isCounted && parts.some((i) => /flow|dispute/.test(one(i).subject?.family ?? ''))) return []
+    if (!isCounted && !isSplit && parts.some((i) => /flow|dispute/.test(one(i).subject?.family ?? ''))) return []
     return [
       {
         total,
         parts,
-        closed: isSplit && parts.length === 2,
+        closed: isSplit && parts.length <= BY_OPENNESS.length,
         nearly: isCounted || (endsInRest ? 'rest' : isPair && !areWays && !isAltogether ? 'pair' : 'run'),
         rule: number.unit === '元' ? 'N-15' : 'N-13'
       }
@@ -131,16 +148,26 @@ const areOpposite = (one: string, other: string): boolean => {
   return verb !== undefined && rest !== undefined && [...rest].some((sign) => verb.includes(sign))
 }
 
+/** 制作 64 件，主动公开 20 件、依申请公开 14 件、不予公开 30 件: what a document may be. */
+const BY_OPENNESS = [/主动公开[^，。；、]{0,6}$/, /依申请公开[^，。；、]{0,6}$/, /不予?公开[^，。；、]{0,6}$/]
+
+/** 一是公开动态 10 条。二是公开公告 20 条; 网站公开 10 条。通过报刊公开 20 条: the next sentence is one more of the row. */
+const goesOn = (text: string, part: Statement, last: Statement | undefined) =>
+  last !== undefined &&
+  part.sentence !== last.sentence &&
+  (GOES_ON_ROW.test(text.slice(part.sentence, part.sentence + 6)) || (ONE_WAY_OUT.test(part.lead) && ONE_WAY_OUT.test(last.lead)))
+
 const isAtEnd = (text: string, { number }: Statement) =>
   /^[^，；：、（\d]{0,10}(?:[。；]|$)/.test(text.slice(number.after, number.after + 12))
 
 /** 微信发布 450 条，微博发布 300 条: one more of the same, not the whole of what follows. */
 function isBeside(lead: string, next: string): boolean {
-  if (lead.slice(-4) === next.slice(-4) || (/(?:公开|发布|推送|更新)$/.test(lead) && lead.slice(-2) === next.slice(-2))) return true
   const clause = lead.slice(lead.search(/[^，。；]*$/)).replace(/^.*等/, '')
-  return ONE_WAY_OUT.test(clause) && ONE_WAY_OUT.test(next)
+  const [isWay, isNextWay] = [ONE_WAY_OUT.test(clause), ONE_WAY_OUT.test(next)]
+  const isSameVerb = /(?:公开|发布|推送|更新)$/.test(lead) && lead.slice(-2) === next.slice(-2)
+  return lead.slice(-4) === next.slice(-4) || (isWay ? isNextWay : isSameVerb && !isNextWay)
 }
-const ONE_WAY_OUT = /网站|微信|微博|抖音|公众号|新媒体|平台|公报|专栏/
+export const ONE_WAY_OUT = /网站|微信|微博|抖音|公众号|新媒体|平台|公报|专栏|报刊|报纸|头条|快手|视频号|客户端|门户/
 
 const isLike = (one: Statement | undefined, { sentence, number, depth }: Statement) =>
   one?.sentence === sentence && one.number.unit === number.unit && one.depth === depth
@@ -148,13 +175,16 @@ const isLike = (one: Statement | undefined, { sentence, number, depth }: Stateme
 /** No list of a sentence has more parts. */
 const LONGEST_LIST = 40
 
+/** So many numbers do not all but make up another by chance. */
+export const FEWEST_NEAR = 3
+
 /** Fewer than so many, and less than a third, are not left out on purpose. */
 export const A_FEW = 10
 
 /** From a total to what breaks it down. */
 const FURTHEST = 80
 
-export const COMPARED = /^[^，；、（]{0,8}[，；、（]*(?:同比|环比|[比较与][去上20])/
+export const COMPARED = /^[^，；、（]{0,8}[，；、（]*(?:同比|环比|相?[比较与][去上20])/
 const LAST_OF_ALL = /[，、；](?:其他|其它)[^，。；、]{0,8}$/
 
 /** The number a list breaks down: right before its lead; percentages, asides in brackets, comparisons and 均按期办结 are passed over. */
@@ -170,6 +200,8 @@ export function totalBefore(text: string, statements: readonly Statement[], befo
     if (word.startsWith('其中') && isOfOthers(one, statements[before + 1])) passed ||= one.number.after
     else if (!isAside(text, one, lead)) break
   }
+  // 答复 453 件，包括上年结转 30 件。其中予以公开 …: results break down what was concluded.
+  if (statements[i]?.subject?.key === 'carried-in' && statements[before + 1]?.subject?.family === 'outcome') return -1
   const whole = statements[i]
   if (!whole || whole.number.unit === '') return -1
   const between = text.slice(passed || whole.number.after, lead)
@@ -201,4 +233,14 @@ function isAside(text: string, { number, lead }: Statement, until: number): bool
 
 /** 公开 46 条，办结留言 2 个。其中动态 13 篇: what is fewer than a part, or read or visited, is not what was broken down. */
 const isOfOthers = (one?: Statement, part?: Statement): boolean =>
-  !!one && !!part && one.number.unit !== part.number.unit && (one.number.value < part.number.value || /次|人|^$/.test(one.number.unit))
+  !!one &&
+  !!part &&
+  !isSameUnit(one.number.unit, part.number.unit) &&
+  (one.number.value <= part.number.value || /次|人|^$/.test(one.number.unit))
+
+/** 图解 9 篇、发布会 2 次: what stands in the same row is counted with it. */
+export const EVENTS = /^[次场类项]$/
+
+/** 条次 counts as 条 does. */
+export const isSameUnit = (a: string, b: string) => a === b || isTimes(a, b) || isTimes(b, a)
+const isTimes = (a: string, b: string) => b !== '' && b !== '人' && a === `${b}次`

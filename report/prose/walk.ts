@@ -65,15 +65,22 @@ const LONGEST_LIST = 500
 export function followEnds(text: string): (from: number, inBrackets: boolean) => number {
   let sentence = -1
   return (from, inBrackets) => {
-    if (sentence < from) sentence = nextOf(text, from, /[。\n…]/g)
+    if (sentence < from) sentence = rowEnd(text, from)
     const last = Math.min(sentence, from + LONGEST_LIST)
     return inBrackets ? closingBracket(text, from, last) : last
   }
 }
 
-function nextOf(text: string, from: number, signs: RegExp): number {
+/** 1. 动态 30 条。2. 公告 20 条。 and parts on lines of their own are one row. */
+export const GOES_ON_ROW = /^(?:[二三四五六七八九十]是|第[二三四五六七八九十]|[（(]?(?:[2-9]|1\d|[二三四五六七八九十])[）).．、])/
+function rowEnd(text: string, from: number): number {
+  const signs = /[。\n…]/g
   signs.lastIndex = from
-  return signs.exec(text)?.index ?? text.length
+  for (let end = signs.exec(text); end; end = signs.exec(text)) {
+    const isLine = end[0] === '\n' && /[：；，、]/.test(text.charAt(end.index - 1))
+    if (!isLine && !GOES_ON_ROW.test(text.slice(end.index + 1, end.index + 7).trimStart())) return end.index
+  }
+  return text.length
 }
 
 function closingBracket(text: string, from: number, last: number): number {

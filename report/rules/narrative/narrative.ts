@@ -3,7 +3,7 @@ import { cellsOf, type Meaning, meaningOf, requestsOf, resultLines, resultName }
 import type { Claim } from '@/report/prose/claim'
 import { findClaims, type ProseReading, readProse } from '@/report/prose/find-claims'
 import { sumOfCells } from '@/report/prose/judge'
-import { groupOf } from '@/report/prose/lists'
+import { groupOf } from '@/report/prose/parts'
 import { inSentence, type Statement } from '@/report/prose/statement'
 import { NARRATIVE_RULES } from './narrative-rules'
 

@@ -19,6 +19,7 @@ const IN_SENTENCES: readonly Slip[] = [
   ...DOUBLED,
   countedTwice,
   sign('宜写作“其他”', '其它', '其他'),
+  sign('宜写作“作出”', '做出(?=[^，。；、]{0,8}(?:答复|决定|处理|回应|回复|判决))', '作出'),
   ...SIGNS
 ]
 

@@ -6,6 +6,7 @@ import * as clerksOthers from './clerks-others'
 import * as counts from './counts'
 import * as denials from './denials'
 import * as figures from './figures'
+import * as further from './further'
 import * as lists from './lists'
 import * as mechanisms from './mechanisms'
 import * as missed from './missed'
@@ -26,6 +27,14 @@ const FIELDS: Readonly<Record<string, Address>> = {
   lawful: 'overview/oversight',
   selvesOfOthers: 'overview/oversight',
   lists: 'overview/disclosure',
+  furtherLists: 'overview/disclosure',
+  noFurtherLists: 'overview/general',
+  furtherRows: 'overview/disclosure',
+  furtherNear: 'overview/disclosure',
+  noFurtherNear: 'overview/disclosure',
+  noFurtherRows: 'overview/disclosure',
+  furtherSlips: 'overview/oversight',
+  furtherLawful: 'overview/oversight',
   openLists: 'overview/disclosure',
   moreLists: 'overview/disclosure',
   wholes: 'overview/disclosure',
@@ -57,6 +66,7 @@ export const PROBES: readonly Probe[] = Object.entries({
   ...whose,
   ...counts,
   ...figures,
+  ...further,
   ...lists,
   ...wholes,
   ...nouns,

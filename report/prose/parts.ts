@@ -1,0 +1,170 @@
+import { meaningOf, resultLines } from '@/report/meaning'
+import type { TemplateId } from '@/report/template'
+import { openTemplate } from '@/report/templates'
+import { remember } from '@/report/text/remember'
+import type { Statement } from './statement'
+import { A_FEW, COMPARED, EVENTS, FEWEST_NEAR, isSameUnit, ONE_WAY_OUT } from './totals'
+
+/** The group a row of results stands under: named after it the row breaks it down. 信息不存在 is a row of no form. */
+export const groupsOf = remember((id: string): ReadonlyMap<string, string> => {
+  const rows = resultLines(openTemplate(id as TemplateId)).flatMap((group) => (group.lines ?? []).map((row) => [row, group] as const))
+  return new Map([...rows.map(([row, group]) => [meaningOf(row), meaningOf(group)] as const), ['not-existing', 'unavailable']])
+})
+
+/** The group of rows an outcome belongs to, itself if none; both by what they mean. */
+export const groupOf = (form: TemplateId, key: string) => groupsOf(form).get(key) ?? key
+
+const NEW_ACTION =
+  /(?:^|[，；,;])(?:并|还|另|另外|此外|同时|共|全年|累计|一是|二是|三是)?(?:召开|举办|开展|组织(?!机构|领导|人事|类)|印发|制定|出台|收到|受理|办结|回应|编制|编发|制作|建立|完成|举行|参加|更新|清理|整改|处理|答复)|(?:全年|共|累计|另|此外|同时|还)[^，。；]{0,6}(?:发布|公开|推送)/
+/** 政务动态 300 条，公告 100 条，推送微信 400 条: the parts were nouns. */
+const VERB =
+  /^[，；、：:（\s]*(?:其中)?[，：:]?(?:并|另|还)?(?:通过[^，；]{0,20})?(?:发布(?!会)|公开(?!指南|目录|年报|制度|专栏|平台|网)|公布|推送|转载(?!$)|报送|编发|刊发)/
+export const LAST_PART = /其他|其它/
+
+type Span = { from: number; until: number; inBrackets: boolean; open: boolean }
+
+/**
+ * `open`: after 其中 other things may follow the parts, and end the list. `left`: of the total when all parts are taken off. Where what
+ * the words make of it does not add up and the numbers up to a later place do, the list ends there.
+ */
+export function partsAfter(text: string, statements: readonly Statement[], total: number, span: Span, form: TemplateId) {
+  const { from, inBrackets, open, until } = span
+  const whole = statements[total] as Statement
+  let [left, rest] = [whole.number.value, whole.number.value]
+  // 8 个板块：公告 6 条 counts what holds the pieces.
+  const arePieces =
+    PIECES.test(whole.number.unit) && (whole.number.unit !== '个' || /[，。；：、（）]/.test(text[whole.number.after] ?? '。'))
+  let isMixed = false
+  let isOver = false
+  let longest = 0
+  let groups: Set<string> | undefined
+  const parts: number[] = []
+  const labels: string[] = []
+  const all: number[] = []
+  /** How many of them stand before another list begins. */
+  let row: number | undefined
+  /** Whether a number after the parts belongs to something else. */
+  const isBeyond = (value: number, label: string, isCounted: boolean, isLike: boolean): boolean => {
+    const [first = '', joined, usual] = [
+      labels[0],
+      signBehind(text, statements[parts.at(-1) ?? 0]),
+      signBehind(text, statements[parts[0] ?? 0])
+    ]
+    const isOneOfRow = parts.length > 2 && isLike && joined === usual && label.length <= longest + 3
+    if (!inBrackets && NEW_ACTION.test(label) && !isOneOfRow && (open || isCounted)) return true
+    if (!isCounted) return false
+    if (ELSEWHERE.test(label)) return true
+    const isVerb = VERB.test(label)
+    // 网站栏目发布 60 条，通过公众号公开 30 条.
+    const areWays = ONE_WAY_OUT.test(first) && ONE_WAY_OUT.test(label)
+    if (parts.length > 1 && !inBrackets && joined === '；' && usual !== '；' && (value > left || isVerb)) return true
+    if (!open) return false
+    // 图解文件 16 个，动漫文件 7 个: one more of the same kind, whatever is left.
+    const isAlike = label.length > 2 && label.slice(-2) === labels.at(-1)?.slice(-2)
+    if (whole.number.value > 0) {
+      if (left === 0 && !isAlike && (parts.length < 2 || joined !== usual || isVerb)) return true
+      if (left === 0 && parts.length < 2 && value >= whole.number.value) return true
+      const isNoun = left !== 0 && (isAlike || label.length <= longest + 3)
+      if (value > whole.number.value && joined !== '、' && !isNoun && !LAST_PART.test(label)) return true
+    }
+    if (isVerb && !VERB.test(first) && !PUBLISHED.test(first)) return !areWays
+    return PUBLISHED.test(label) && !PUBLISHED.test(first) && value - left >= A_FEW
+  }
+  for (let i = total + 1; i < statements.length; i++) {
+    const { number, depth, subject, weak, lead } = statements[i] as Statement
+    if (number.start < from) continue
+    if (number.start >= until) break
+    if (number.percent || depth - (isAloneInBrackets(text, number) ? 1 : 0) > depthOf(statements, total, inBrackets)) continue
+    const label = lead.slice(Math.max(0, lead.length - (number.start - from)))
+    if (COMPARED.test(label)) continue
+    const isLike = isSameUnit(number.unit, whole.number.unit)
+    const pieces = parts.length > 0 && NESTED.test(label) ? lastPiece(statements, i, parts.at(-1) as number, until) : -1
+    if (pieces > 0) {
+      i = pieces
+      continue
+    }
+    const isCounted =
+      isLike ||
+      (number.unit === '' && (/[数量]$/.test(label) || /[，、；]/.test(signBehind(text, statements[i])))) ||
+      (PIECES.test(number.unit) && arePieces) ||
+      (parts.length > 0 && signBehind(text, statements[parts.at(-1) ?? 0]) === '、' && EVENTS.test(number.unit))
+    if (row === undefined && all.length > 0 && ELSEWHERE.test(label)) row = all.length
+    if (isCounted) {
+      all.push(i)
+      rest -= number.value
+    }
+    isOver ||= parts.length > 0 && isBeyond(number.value, label, isCounted, isLike)
+    // Nothing that follows can still make it fit.
+    if (isOver && rest <= 0) break
+    if (isOver || !isCounted) continue
+    if (subject && !weak && subject.family !== 'decision' && subject.family !== 'file') {
+      // 答复 30 起，其中公开 12 起，告知途径 4 起: results of which some have names of their own; rows of a group named before are in it.
+      if (subject.family !== 'outcome' || whole.subject?.family !== 'flow') break
+      const group = groupOf(form, subject.key)
+      if (groups?.has(group)) continue
+      groups = (groups ?? new Set()).add(group)
+    }
+    isMixed ||= !isLike && number.unit !== ''
+    parts.push(i)
+    labels.push(label)
+    longest = Math.max(longest, label.length)
+    left -= number.value
+  }
+  const fitting = left === 0 || Number.isNaN(left) ? undefined : firstThatFit(all, statements, whole.number.value, parts.length)
+  const near = fitting || Math.abs(left) < A_FEW ? undefined : nearest(all.slice(0, row), statements, whole.number.value, parts.length)
+  const last = (fitting ?? near ?? parts).at(-1) ?? -1
+  const end = statements[last]?.number.after ?? from
+  return { parts: fitting ?? near ?? parts, labels, end, left: fitting ? 0 : left, isMixed, isNear: near !== undefined }
+}
+
+/** 公开 1233 条，含文件 2 条、其他 1231 条: where the last part is broken down in its turn, and made up. */
+function lastPiece(statements: readonly Statement[], from: number, part: number, until: number): number {
+  const { value, unit } = (statements[part] as Statement).number
+  let sum = 0
+  for (let i = from; i < statements.length && sum < value; i++) {
+    const { number } = statements[i] as Statement
+    if (number.start >= until || !isSameUnit(number.unit, unit)) return -1
+    sum += number.value
+    if (sum === value && i > from) return i
+  }
+  return -1
+}
+const NESTED = /^[，；、]?(?:其中|包括|包含|含|内有|分别)/
+
+const signBehind = (text: string, one: Statement | undefined) => text[one?.number.after ?? -1] ?? ''
+
+/** As many of some numbers, more than so many, as make up a total. */
+function firstThatFit(all: readonly number[], statements: readonly Statement[], total: number, more: number): number[] | undefined {
+  let sum = 0
+  const at = all.findIndex((i, n) => {
+    sum += (statements[i] as Statement).number.value
+    return n >= more && n > 0 && sum === total
+  })
+  return at < 0 || total === 0 ? undefined : all.slice(0, at + 1)
+}
+
+/** The same where they all but make it up: of so many that it is no chance. */
+function nearest(all: readonly number[], statements: readonly Statement[], total: number, more: number): number[] | undefined {
+  let [sum, count, least] = [0, 0, A_FEW]
+  all.forEach((i, n) => {
+    sum += (statements[i] as Statement).number.value
+    const left = Math.abs(total - sum)
+    if (n < Math.max(more, FEWEST_NEAR - 1) || left >= least || left * 5 > total) return
+    least = left
+    count = n + 1
+  })
+  return count > 0 ? all.slice(0, count) : undefined
+}
+/** Units of one kind: 图解 12 篇、视频 8 部. */
+const PIECES = /^[条件份个篇部期则幅]$/
+/** One more way to break the total down, or what is told once more. */
+const ELSEWHERE = /其中|包括|^，(?:含|内有)|^：|[，；]且$|同[步时](?:在|通过|发布|公开|推送)/
+/** 在网站上发布 300 条，通过公众号发布 200 条: verbs from the first part on. */
+const PUBLISHED = /(?:[上站号台端网栏]|媒体)(?:累计|共)?(?:发布|公开|公布|推送|转载)/
+
+/** 网站（30 条）、微信（20 条） */
+const isAloneInBrackets = (text: string, { start, after }: Statement['number']) =>
+  /[\u4e00-\u9fff”][（(]$/.test(text.slice(Math.max(0, start - 2), start)) && /[）)]/.test(text.charAt(after))
+
+const depthOf = (statements: readonly Statement[], total: number, inBrackets: boolean) =>
+  (statements[total]?.depth ?? 0) + (inBrackets ? 1 : 0)
