@@ -4,9 +4,7 @@ import type { Reader, Store } from '@/db/engine/client'
 import { findUnits } from '@/db/people/units'
 import { dayOf } from '@/report/workflow/dates'
 import { type Due, listOwedOf, remind } from './reminders'
-
-/** The stage of a 催报: a unit is chased once a day, or once more where that is wanted. */
-const BY_HAND = 'by hand'
+import { BY_HAND } from './sent'
 
 /** How often units were chased for a year, when last, and whether today already. */
 export type Chased = { times: number; last: Date | null; isToday: boolean }
@@ -47,6 +45,7 @@ export async function chaseUnits(
   const today = dayOf(now)
   const chased = again ? new Map<number, Chased>() : await listChased(store, units, year, now)
   const wanted = units.filter((unit) => !chased.get(unit)?.isToday)
+  // A unit is chased once a day, or once more where that is wanted.
   const stage = again ? `${BY_HAND} ${now.toISOString()}` : `${BY_HAND} ${today}`
   const planned = await listOwedOf(store, { units: wanted, year, today, stage })
   const people = [...groupByUser(planned.owed)]

@@ -80,7 +80,7 @@ export async function remind(
   const isOne = fresh.length === 1
   const [notice] = await addNotices(inside, [user], {
     report: isOne ? standing.id : null,
-    text: `${isOne ? `${standing.unitName} ${standing.year} 年年报：${describe(first)}` : describeAll(fresh)}${words && `。${words}`}`,
+    text: `${isOne ? describeOne(first) : describeAll(fresh)}${words && `。${words}`}`,
     isUrgent,
     on: now,
     once: isOne ? `due ${standing.unit} ${standing.year} ${stage}` : null
@@ -97,6 +97,9 @@ export async function remind(
     )
   return true
 }
+
+/** What a message about one report says. */
+export const describeOne = (due: Due): string => `${due.standing.unitName} ${due.standing.year} 年年报：${describe(due)}`
 
 const describe = ({ days, standing, hands }: Due) =>
   `${wordsFor(days, standing.deadline.due)}，现为“${STANDING_NAMES[standing.state]}”${hands ? `，同事${hands.name}${hands.has}` : ''}`
