@@ -122,7 +122,7 @@ function BoardLineRow({ isChasing, ...row }: Row & { isChasing: boolean }) {
       <td className={styles.number} data-label="最近动态">
         {lastOn ? printMoment(lastOn) : <span className={styles.soft}>没有</span>}
       </td>
-      <td>
+      <td data-whole>
         {contact ? contact.name : <span className={styles.late}>没有填报员</span>}
         {contact?.phone && (
           <a className={styles.phone} href={`tel:${contact.phone.replace(/[^\d+]/g, '')}`}>

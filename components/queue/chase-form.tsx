@@ -29,7 +29,7 @@ type Send = (given: { year: number; units: number[]; words: string; again: boole
 
 /**
  * Who owes a year's report, who would be told what by which way, and a sentence of one's own to go with the facts. `all`, `meant`,
- * `today`: numbers of units on all pages, what is ticked stays while one turns them; `addressOf`: of another page.
+ * `today`: numbers of units on all pages, what is ticked stays while one turns them; `asked`: the address without the page.
  */
 export function ChaseForm({
   year,
@@ -39,7 +39,7 @@ export function ChaseForm({
   owing,
   page,
   pages,
-  addressOf,
+  asked,
   quiet,
   send,
   declareAbsent
@@ -51,7 +51,7 @@ export function ChaseForm({
   owing: readonly Owes[]
   page: number
   pages: number
-  addressOf: (page: number) => string
+  asked: readonly string[][]
   /** 免打扰时段, in words. */
   quiet: string | undefined
   send: Send
@@ -78,10 +78,10 @@ export function ChaseForm({
         onChange={(event) => setWords(event.currentTarget.value)}
       />
       {example && (
-        <p className={styles.example}>
+        <div className={styles.example}>
           消息示例：{example.says}
           {words && `。${words}`}
-        </p>
+        </div>
       )}
       <UrgentBox mb="sm" quiet={quiet} checked={isUrgent} onChange={(event) => setUrgent(event.currentTarget.checked)} />
       <TableFrame name="未报送的单位" least={860} stacks>
@@ -111,7 +111,7 @@ export function ChaseForm({
                 <td className={styles.short} data-late={days < 0 || undefined}>
                   {days < 0 ? `逾期 ${-days} 天` : days === 0 ? '今天截止' : `还有 ${days} 天`}
                 </td>
-                <td className={styles.people}>
+                <td className={styles.people} data-whole>
                   {people.length === 0
                     ? '没有人员，请联系管理员'
                     : people.map((one) => <Recipient key={`${one.name} ${one.phone}`} {...one} />)}
@@ -133,7 +133,7 @@ export function ChaseForm({
           </tbody>
         </table>
       </TableFrame>
-      <Pages page={page} pages={pages} addressOf={addressOf} />
+      <Pages page={page} pages={pages} addressOf={(to) => `/queue/chase?${new URLSearchParams([...asked, ['page', String(to)]])}`} />
       <div className={styles.send}>
         {isTwice && (
           <Checkbox

@@ -59,7 +59,7 @@ export function AbsenceButton({
       <Button
         size="compact-sm"
         variant="subtle"
-        color="gray.7"
+        c="dimmed"
         fw={400}
         disabled={!isListening}
         onClick={() => setAsking(true)}

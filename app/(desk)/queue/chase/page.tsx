@@ -18,9 +18,7 @@ export default async function ChasePage({ searchParams }: PageProps<'/queue/chas
   const isChosen = choice.units !== undefined || choice.filter !== undefined
   const { year, ...listed } = await listOwing(passed, Number(asked.year), choice)
   const { page: _, sent: from, ...kept } = asked
-  const turn = Object.entries(kept).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one]))
-  const addressOf = (pages: Record<string, number>) =>
-    `/queue/chase?${new URLSearchParams([...turn, ...Object.entries(pages).map(([name, page]) => [name, String(page)])])}`
+  const turned = Object.entries(kept).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one]))
   const sent = await openSent(passed, year, Number(from) || 1)
   const quiet = await sayQuiet(passed.store, unitsWith(passed.user, 'reviewer'))
   return (
@@ -31,7 +29,7 @@ export default async function ChasePage({ searchParams }: PageProps<'/queue/chas
             key={JSON.stringify(kept)}
             year={year}
             {...listed}
-            addressOf={(page) => addressOf({ page })}
+            asked={turned}
             quiet={quiet}
             send={sendChase}
             declareAbsent={declareAbsent}
@@ -41,7 +39,11 @@ export default async function ChasePage({ searchParams }: PageProps<'/queue/chas
       {sent.found > 0 && (
         <Panel id="sent" title={`发送记录 ${sent.found} 条，已读 ${sent.read} 条`} isWide>
           <SentList sent={sent.rows} withUnits />
-          <Pages page={sent.page} pages={sent.pages} addressOf={(page) => `${addressOf({ sent: page })}#sent`} />
+          <Pages
+            page={sent.page}
+            pages={sent.pages}
+            addressOf={(page) => `/queue/chase?${new URLSearchParams([...turned, ['sent', String(page)]])}#sent`}
+          />
         </Panel>
       )}
     </PageGrid>
