@@ -100,6 +100,10 @@ export default async function UnitPage({ params }: PageProps<'/admin/units/[id]'
           <ChainForm key={unit.id} save={setUnitChain.bind(null, unit.id)} chain={unit.chain} holders={holders} />
         </Panel>
       )}
+      <Panel id="names" title="名称">
+        <NameList names={await listFormerNames(store, [unit.id])} />
+        <RenameForm key={unit.id} rename={renameManagedUnit.bind(null, unit.id)} today={today} />
+      </Panel>
       {isDecided && !unit.closedOn && (
         <Panel id="place" title="归属与审核">
           <PlaceForm key={unit.id} arrange={arrangeUnit.bind(null, unit.id)} unit={unit} units={choices} today={today} />
@@ -107,10 +111,6 @@ export default async function UnitPage({ params }: PageProps<'/admin/units/[id]'
       )}
       <Panel id="details" title="基本信息">
         <UnitDetailsForm key={unit.id} save={describeManagedUnit.bind(null, unit.id)} unit={unit} />
-      </Panel>
-      <Panel id="names" title="名称">
-        <NameList names={await listFormerNames(store, [unit.id])} />
-        <RenameForm key={unit.id} rename={renameManagedUnit.bind(null, unit.id)} today={today} />
       </Panel>
       {takesNew(unit) && (
         <Panel id="below" title="增加下级单位">
