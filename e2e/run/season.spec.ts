@@ -173,6 +173,24 @@ test('half of the towns begin; who is late is seen and reminded in four clicks',
     }
   })
 
+  await test.step('at the width of a phone whoever is to be called stands on the line, and nothing lies beside the screen', async () => {
+    await become(page, 'county')
+    const wide = page.viewportSize() as { width: number; height: number }
+    await page.setViewportSize({ width: 390, height: 844 })
+    for (const path of [`/queue/chase?year=${YEAR}`, `/board?year=${YEAR}`]) {
+      await go(page, path)
+      const row = page.getByRole('row', { name: /戊镇/ })
+      const cells = row.getByRole('cell').filter({ hasText: /\S/ })
+      await expect(cells.filter({ hasText: '王小戊' })).toBeVisible()
+      for (const cell of await cells.all()) {
+        const box = await cell.boundingBox()
+        expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(390)
+      }
+      await expectAccessible(page)
+    }
+    await page.setViewportSize(wide)
+  })
+
   await test.step('from "who is late?" to all of them reminded in four clicks', async () => {
     await become(page, 'county')
     await go(page, '/')
@@ -185,6 +203,8 @@ test('half of the towns begin; who is late is seen and reminded in four clicks',
     await page.getByRole('button', { name: /^向 \d 个单位发送催报/ }).click()
     await expect(page.getByRole('status').filter({ hasText: '已发给' })).toBeVisible()
     expect((await world.notices('town4'))[0]?.text).toMatch(/现为“未开始”/)
+    const sent = page.getByRole('region', { name: /^发送记录 \d 条，已读 0 条$/ })
+    await expect(sent.getByRole('row', { name: /催报 王小戊（戊镇人民政府）.*未读/ })).toBeVisible()
     expect((await world.notices('town0')).filter(({ text }) => /现为/.test(text))).toEqual([])
   })
 })
