@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { openStore, type Store } from '@/db/engine/client'
 import { listUnitsBelow } from '@/db/people/units'
 import { listYears } from '@/report/templates'
@@ -39,6 +39,7 @@ const ACCOUNTS = [
   ['county', '周小禾', '清河县人民政府', '主管部门审核员'],
   ...TOWNS.map((name, i) => [`town${i}`, `王小${'甲乙丙丁戊己'[i]}`, name, '填报员']),
   ['edu', '林一', '清河市教育局', '填报员'],
+  ['signs', '赵小麦', '清河市教育局', '分管领导/签发人'],
   ...BUREAUS.map((name, i) => [`clerk${i}`, '林小禾', name, '填报员'])
 ]
 /** One file for both. */
@@ -122,9 +123,9 @@ test('from an empty installation to a running season of 500 units out of one ros
   })
   const accounts = await does('chooses the same roster for the accounts', () => choose('导入账号'))
   await does('writes the accounts', async () => {
-    await accounts.getByRole('button', { name: '写入 500 个账号' }).click()
+    await accounts.getByRole('button', { name: '写入 501 个账号' }).click()
     // A password is hashed for each.
-    await expect(page.getByText('已写入 500 个')).toBeVisible({ timeout: 90_000 })
+    await expect(page.getByText('已写入 501 个')).toBeVisible({ timeout: 90_000 })
   })
   await does('opens the task', () => menu('年度任务').click())
   // Nothing is done here that somebody would do: only so that these tests can go on with a task for the year after.
@@ -162,6 +163,9 @@ test('the notice has a file, which a town finds on its desk', { tag: '@wide' }, 
   await expectAccessible(page)
   const [download] = await Promise.all([page.waitForEvent('download'), link.click()])
   expect(readFileSync(await download.path()).equals(FILE)).toBe(true)
+  // What the notice demands stands among the rules before anybody begins, with its article.
+  await go(page, '/rules')
+  await expect(page.getByText('总体情况不超过 1000 字（《通知》第一条）')).toBeVisible()
 })
 
 test('half of the towns begin; who is late is seen and reminded in four clicks', { tag: '@wide' }, async ({ page }) => {
@@ -171,6 +175,12 @@ test('half of the towns begin; who is late is seen and reminded in four clicks',
       reports.push(await world.report(await unitOf(name), YEAR, cleanReport(YEAR).values))
       if (i < 3) await world.step('submit', reports[i] as number, `town${i}`)
     }
+  })
+
+  await test.step('what the task demands stands beside the text it is about', async () => {
+    await become(page, 'town3')
+    await go(page, `/reports/${reports[3]}?part=overview`)
+    await expect(page.getByRole('list', { name: '任务要求' })).toHaveText('总体情况不超过 1000 字（《通知》第一条）')
   })
 
   await test.step('at the width of a phone whoever is to be called stands on the line, and nothing lies beside the screen', async () => {
@@ -192,16 +202,19 @@ test('half of the towns begin; who is late is seen and reminded in four clicks',
   })
 
   await test.step('from "who is late?" to all of them reminded in four clicks', async () => {
+    let clicks = 0
+    const click = async (place: Locator) => {
+      clicks++
+      await place.click()
+    }
     await become(page, 'county')
     await go(page, '/')
-    await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '进度' }).click()
-    await page
-      .getByRole('table', { name: '各组报送进度' })
-      .getByRole('link', { name: /^全部单位合计：未开始/ })
-      .click()
-    await page.getByRole('link', { name: /^催报以上全部 \d 个未报送的单位/ }).click()
-    await page.getByRole('button', { name: /^向 \d 个单位发送催报/ }).click()
+    await click(page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '进度' }))
+    await click(page.getByRole('table', { name: '各组报送进度' }).getByRole('link', { name: /^全部单位合计：未开始/ }))
+    await click(page.getByRole('link', { name: /^催报以上全部 \d 个未报送的单位/ }))
+    await click(page.getByRole('button', { name: /^向 \d 个单位发送催报/ }))
     await expect(page.getByRole('status').filter({ hasText: '已发给' })).toBeVisible()
+    expect(clicks).toBeLessThanOrEqual(4)
     expect((await world.notices('town4'))[0]?.text).toMatch(/现为“未开始”/)
     const sent = page.getByRole('region', { name: /^发送记录 \d 条，已读 0 条$/ })
     await expect(sent.getByRole('row', { name: /催报 王小戊（戊镇人民政府）.*未读/ })).toBeVisible()
@@ -282,6 +295,9 @@ test('more time is asked for and given', { tag: '@wide' }, async ({ page }) => {
   await expect(page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '申请 1' })).toBeVisible()
   await page.getByRole('button', { name: '批准延期' }).click()
   await expect(page.getByText('没有等待您答复的申请。')).toBeVisible()
+  // People are called by their names, never by what they sign in with.
+  await go(page, `/admin/units/${(await unitOf('清河市教育局')).id}`)
+  await expect(page.getByRole('region', { name: '单位内审核步骤' })).toContainText('签发赵小麦')
 })
 
 test('two towns become one', { tag: '@wide' }, async ({ page }) => {
