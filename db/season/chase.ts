@@ -3,7 +3,7 @@ import { among } from '@/db/engine/among'
 import type { Reader, Store } from '@/db/engine/client'
 import { findUnits } from '@/db/people/units'
 import { dayOf } from '@/report/workflow/dates'
-import { type Due, listOwedOf, remind } from './reminders'
+import { groupByUser, listOwedOf, remindEach } from './reminders'
 import { BY_HAND } from './sent'
 
 /** How often units were chased for a year, when last, and whether today already. */
@@ -57,24 +57,13 @@ export async function chaseUnits(
     await store.tx(async (db) => {
       const inside = { read: db, t: store.t }
       const { owed } = await listOwedOf(inside, { units: theirs, year, today, stage })
-      for (const [user, dues] of groupByUser(owed)) {
-        if (!some.has(user) || !(await remind(inside, user, dues, { now, words, isUrgent }))) continue
-        told++
-        for (const { standing } of dues) reached.add(standing.unit)
-      }
+      const asked = groupByUser(owed.filter(({ user }) => some.has(user)))
+      const given = await remindEach(inside, asked, { now, words, isUrgent })
+      told += given.size
+      for (const dues of given.values()) for (const { standing } of dues) reached.add(standing.unit)
     })
   }
   const served = new Set(planned.owed.map(({ due }) => due.standing.unit))
   const silent = planned.dues.flatMap(({ standing }) => (served.has(standing.unit) ? [] : [standing.unit]))
   return { people: told, units: reached.size, unreached: (await findUnits(store, silent)).map(({ name }) => name) }
-}
-
-function groupByUser(owed: readonly { user: number; due: Due }[]): Map<number, Due[]> {
-  const dues = new Map<number, Due[]>()
-  for (const { user, due } of owed) {
-    const own = dues.get(user)
-    if (own) own.push(due)
-    else dues.set(user, [due])
-  }
-  return dues
 }
