@@ -30,7 +30,7 @@ export async function listChased({ read, t }: Reader, units: readonly number[], 
 type ChaseGiven = { units: readonly number[]; year: number; words: string; again: boolean; isUrgent?: boolean; now: Date }
 
 /** People of one transaction: others write between two of them. */
-const MOST_PEOPLE = 200
+const MOST_PEOPLE = 500
 
 /**
  * 催报: tells everybody who serves the units, or whose turn it is, what they owe for a year, with a sentence of whoever asks; one
