@@ -114,7 +114,10 @@ it('an old address of a board leads to what its unit went into or hangs below, a
   expect((await openBoard(head, ask({ search: '卯镇' }))).rows.map(({ unit }) => unit)).toEqual([town])
   expect((await openBoard(head, ask({ search: '新镇' }))).rows.map(({ unit }) => unit)).toEqual([town])
   expect(await findGone(head, ask({ above: String(county) }))).toBeUndefined()
+  const { version } = await openBoard(head, ask({}))
   await closeUnit(store, county, { closedOn: '2026-01-10', successor: heir })
+  // What became of a unit is drawn anew like what happened to a report.
+  expect((await openBoard(head, ask({}))).version).not.toBe(version)
   for (const asked of [{ above: String(county) }, { group: String(county) }]) {
     expect((await openBoard(head, ask(asked))).rows).toEqual([])
     expect(await findGone(head, ask(asked))).toEqual({

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { SetupPeopleForm, SetupReportForm, SetupUnitForm } from '@/components/account/setup-forms'
 import { SheetPage } from '@/components/ui/page/sheet-page'
@@ -28,12 +29,23 @@ export default async function SetupPage() {
     return (
       <SheetPage title="由谁审核" step="第 3 步，共 4 步" lead="年报提交后须经审核才能公布。">
         <SetupPeopleForm invite={inviteReviewer} alone={reviewOurselves} />
+        <ManyUnits />
       </SheetPage>
     )
   }
   return (
     <SheetPage title="开始第一份年报" step="第 4 步，共 4 步" lead="可以直接填报，也可以先载入一份 2019 年的示例试用。">
       <SetupReportForm start={startFirst} years={listYears(dayOf(now))} />
+      <ManyUnits />
     </SheetPage>
+  )
+}
+
+/** An office that watches others begins with them, not with a report of its own. */
+function ManyUnits() {
+  return (
+    <p>
+      组织各单位报送的主管部门：<Link href="/admin/import">先批量导入单位和账号</Link>，再到“年度任务”下达任务。
+    </p>
   )
 }

@@ -56,7 +56,7 @@ export function BoardTable({ rows, asked, pages, owing }: { rows: readonly Row[]
           </Link>
         </p>
       )}
-      <TableFrame name="各单位报送情况" least={900}>
+      <TableFrame name="各单位报送情况" least={900} stacks>
         <table className={styles.table} aria-label="各单位报送情况">
           <thead>
             <tr>
@@ -116,9 +116,13 @@ function BoardLineRow({ isChasing, ...row }: Row & { isChasing: boolean }) {
         <Days {...row} />
       </td>
       <td>{sayHints(row)}</td>
-      <td className={styles.number}>{returns > 0 && `${returns} 次`}</td>
-      <td className={styles.number}>{lastOn ? printMoment(lastOn) : <span className={styles.soft}>没有</span>}</td>
-      <td>
+      <td className={styles.number} data-label="退回">
+        {returns > 0 && `${returns} 次`}
+      </td>
+      <td className={styles.number} data-label="最近动态">
+        {lastOn ? printMoment(lastOn) : <span className={styles.soft}>没有</span>}
+      </td>
+      <td data-whole>
         {contact ? contact.name : <span className={styles.late}>没有填报员</span>}
         {contact?.phone && (
           <a className={styles.phone} href={`tel:${contact.phone.replace(/[^\d+]/g, '')}`}>

@@ -7,6 +7,7 @@ import { KIND_NAMES, type ReportKind } from '@/report/report'
 import { type Counts, countOpen, describeCounts } from '@/report/workflow/counts'
 import { printDue } from '@/report/workflow/deadline'
 import { isEditable, type State } from '@/report/workflow/states'
+import { MoreTime } from './more-time'
 import styles from './report-cards.module.css'
 import { type NoticeOfTask, NoticeText } from './task-notice'
 
@@ -31,6 +32,7 @@ export type ReportCard = {
   returned?: { by: string; reason: string }
   comments: readonly { id: number; place: string; section: string; text: string; by: string }[]
   task?: NoticeOfTask
+  askedUntil?: string
 }
 
 /** One card a year: where the report stands, what it waits for and what to do next; of the only one each part of it too. */
@@ -47,7 +49,19 @@ export function ReportCards({ cards, hasTasks = false }: { cards: readonly Repor
   )
 }
 
-function Card({ filing, counts, pages, filled, next, daysLeft, returned, comments, task, isAlone }: ReportCard & { isAlone: boolean }) {
+function Card({
+  filing,
+  counts,
+  pages,
+  filled,
+  next,
+  daysLeft,
+  returned,
+  comments,
+  task,
+  askedUntil,
+  isAlone
+}: ReportCard & { isAlone: boolean }) {
   const { id, unit, unitName, year, kind, revision, state, deadline } = filing
   const verb = nextStep(state, counts)
   const percent = Math.floor(filled * 100)
@@ -119,9 +133,7 @@ function Card({ filing, counts, pages, filled, next, daysLeft, returned, comment
         </ul>
       )}
       {isEditable(state) && revision === 1 && (
-        <Link href={`/applications?owed=${unit}+${year}`} className={styles.import} aria-label={`申请延期：${unitName} ${year} 年年报`}>
-          申请延期
-        </Link>
+        <MoreTime unit={unit} unitName={unitName} year={year} askedUntil={askedUntil} className={styles.import} />
       )}
       {isEditable(state) && (
         <Link href={`/reports/${id}?import`} className={styles.import} aria-label={`导入文件：${unitName} ${year} 年年报`}>

@@ -1,8 +1,8 @@
 'use client'
-import Link from 'next/link'
 import type { CallResult } from '@/components/ui/call/call'
 import { SendForm } from '@/components/ui/call/send-form'
 import { printDue } from '@/report/workflow/deadline'
+import { MoreTime } from './more-time'
 import styles from './task-cards.module.css'
 import { type NoticeOfTask, NoticeText } from './task-notice'
 
@@ -16,6 +16,7 @@ type Task = NoticeOfTask & {
   issuer: string | undefined
   reviewer: string | undefined
   excuse: string | null
+  askedUntil?: string
 }
 
 type Start = (fields: Record<string, string>) => Promise<CallResult>
@@ -35,7 +36,7 @@ export function TaskCards({ tasks, start }: { tasks: readonly Task[]; start: Sta
 }
 
 function TaskCard({ start, ...task }: Task & { start: Start }) {
-  const { unit, unitName, year, due, isExtended, daysLeft, issuer, reviewer, notice, attachments, excuse } = task
+  const { unit, unitName, year, due, isExtended, daysLeft, issuer, reviewer, notice, attachments, excuse, askedUntil } = task
   return (
     <>
       <h2>
@@ -54,7 +55,7 @@ function TaskCard({ start, ...task }: Task & { start: Start }) {
       <NoticeText notice={notice} attachments={attachments} />
       {excuse === null && (
         <p>
-          <Link href={`/applications?owed=${unit}+${year}`}>申请延期</Link>
+          <MoreTime unit={unit} unitName={unitName} year={year} askedUntil={askedUntil} />
         </p>
       )}
       {excuse === null && (

@@ -11,7 +11,7 @@ import { useListening } from '@/components/ui/use-listening'
 import styles from './rollup.module.css'
 import type { DeclareAbsent } from './sum-data'
 
-/** 列为缺报, with its reason, or takes it back: for whoever reviews the unit. */
+/** 列为缺报, with its reason, or takes it back: for whoever reviews the unit. Quiet: it stands in each line beside a weightier step. */
 export function AbsenceButton({
   unit,
   name,
@@ -56,7 +56,15 @@ export function AbsenceButton({
     )
   if (!isAsking)
     return (
-      <Button size="compact-sm" variant="default" disabled={!isListening} onClick={() => setAsking(true)} aria-label={`${name}列为缺报…`}>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        c="dimmed"
+        fw={400}
+        disabled={!isListening}
+        onClick={() => setAsking(true)}
+        aria-label={`${name}列为缺报…`}
+      >
         列为缺报…
       </Button>
     )

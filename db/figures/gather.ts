@@ -1,5 +1,5 @@
 import { is, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
-import { PgTable } from 'drizzle-orm/pg-core'
+import { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import type { Schema } from '@/db/schema'
 
 const [VALUES, ROWS] = [',', ';']
@@ -14,6 +14,10 @@ export const gather = (...columns: readonly SQLWrapper[]): SQL<string | null> =>
 
 /** The rows of such a text, each the texts of its columns. */
 export const readGathered = (text: string | null | undefined): string[][] => text?.split(ROWS).map((row) => row.split(VALUES)) ?? []
+
+/** A moment as milliseconds of the epoch, as the texts of a row can have it. */
+export const millisecondsOf = (column: SQLWrapper): SQL<number> =>
+  is(column, PgColumn) ? sql<number>`(date_part('epoch', ${column}) * 1000)::bigint` : sql<number>`${column}`
 
 /** Bytes as hexadecimal digits, in lower or upper case. */
 export const digitsOf = (t: Schema, bytes: SQLWrapper): SQL<string> =>

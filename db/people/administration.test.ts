@@ -176,6 +176,20 @@ onEngines('on %s', (open) => {
       expect(await findAccount(store, 999_999)).toBeUndefined()
     })
 
+    it('is listed as people count, and so are its units', async () => {
+      const mark = ++count
+      const city = await newUnit()
+      const below = (n: number) => addUnit(store, { name: `第${n}县${mark}`, kind: 'department', above: city.id, now })
+      const units = [await below(10), await below(9)]
+      for (const n of [10, 2]) {
+        const user = (await addUser(store, { name: `clerk${mark}x${n}`, password: null, now })) as number
+        for (const unit of units) await addMembership(store, { user, unit, role: 'filler' })
+      }
+      const listed = await listAccounts(store, units)
+      expect(listed.map(({ name }) => name)).toEqual([`clerk${mark}x2`, `clerk${mark}x10`])
+      expect(listed[0]?.memberships.map(({ unitName }) => unitName)).toEqual([`第9县${mark}`, `第10县${mark}`])
+    })
+
     it('never loses its last administrator role by its own hand', async () => {
       const [one, two] = [await newUnit(), await newUnit()]
       const user = await newUser({ unit: one.id, role: 'admin' }, { unit: two.id, role: 'admin' }, { unit: two.id, role: 'filler' })

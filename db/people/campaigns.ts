@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
 import type { Schema } from '@/db/schema'
+import { compareNames } from '@/report/unit'
 import { type Campaign, statutoryCampaign } from '@/report/workflow/deadline'
 import { bylineOf } from './users'
 
@@ -59,12 +60,12 @@ export async function findExtension({ read, t }: Reader, unit: number, year: num
 /** The dates these units set for a year, by the name of the unit. */
 export async function listCampaigns({ read, t }: Reader, units: readonly number[], year: number): Promise<CampaignInForce[]> {
   if (units.length === 0) return []
-  return read
+  const rows = await read
     .select(datesOf(t))
     .from(t.campaigns)
     .innerJoin(t.units, eq(t.units.id, t.campaigns.unit))
     .where(and(inArray(t.campaigns.unit, [...units]), eq(t.campaigns.year, year)))
-    .orderBy(asc(t.units.name))
+  return rows.sort((a, b) => compareNames(a.setBy.name, b.setBy.name))
 }
 
 /** The extensions of these units for a year, latest first. */

@@ -21,22 +21,26 @@ export async function addNotices(
   users: readonly number[],
   { text, ...how }: NoticeKind & { text: string }
 ): Promise<number[]> {
-  return addNoticeToEach(
+  const added = await addNoticeToEach(
     inside,
     users.map((user) => ({ user, text })),
     how
   )
+  return added.map(({ id }) => id)
 }
 
 /** `isUrgent`: goes out in quiet hours too. */
 type NoticeKind = { report: number | null; on: Date; once?: string | null; announcement?: number | null; isUrgent?: boolean }
 
-/** The same with a text for each person: three statements however many there are. */
+/** What one person is told; its own report and idempotency key, where it has them. */
+export type Message = { user: number; text: string } & Pick<Partial<NoticeKind>, 'report' | 'once'>
+
+/** The same with a text for each person: three statements however many there are. Returns the numbers of the notices with whom each is for. */
 export async function addNoticeToEach(
   { read, t }: Reader,
-  messages: readonly { user: number; text: string }[],
+  messages: readonly Message[],
   { report, on, once = null, announcement = null, isUrgent = false }: NoticeKind
-): Promise<number[]> {
+): Promise<{ id: number; user: number }[]> {
   if (messages.length === 0) return []
   const people = await read
     .select({ id: t.users.id, email: t.users.email, unit: t.users.unit })
@@ -53,15 +57,14 @@ export async function addNoticeToEach(
   const reached = new Map(people.map((one) => [one.id, one]))
   const units = isUrgent ? [] : [...new Set(people.flatMap(({ unit }) => unit ?? []))]
   const quiet = units.length === 0 ? undefined : await listQuietHours({ read, t }, units)
-  const rows = messages.flatMap(({ user, text }) => {
-    const person = reached.get(user)
+  const rows = messages.flatMap((message) => {
+    const person = reached.get(message.user)
     if (!person) return []
     const after = afterQuiet(on, quiet?.get(person.unit ?? -1))
-    return [{ user, report, text, on, once, announcement, attempts: 0, mailAfter: person.email ? after : null, hookAfter: after }]
+    return [{ report, on, once, announcement, attempts: 0, mailAfter: person.email ? after : null, hookAfter: after, ...message }]
   })
   if (rows.length === 0) return []
-  const added = await read.insert(t.notices).values(rows).onConflictDoNothing().returning({ id: t.notices.id })
-  return added.map(({ id }) => id)
+  return read.insert(t.notices).values(rows).onConflictDoNothing().returning({ id: t.notices.id, user: t.notices.user })
 }
 
 /**

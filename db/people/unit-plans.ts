@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, max, notInArray, or } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
+import { compareNames } from '@/report/unit'
 import { dayBefore, dayOf } from '@/report/workflow/dates'
 import { statesIn } from '@/report/workflow/states'
 import type { Grant, UnitEdit, UnitPlan } from './unit-changes'
@@ -211,6 +212,5 @@ async function listOpenBelow(inside: Reader, unit: number): Promise<string[]> {
     .from(t.unitsAbove)
     .innerJoin(t.units, eq(t.units.id, t.unitsAbove.unit))
     .where(and(eq(t.unitsAbove.above, unit), isNull(t.units.closedOn), notInArray(t.units.id, [unit])))
-    .orderBy(asc(t.units.name))
-  return rows.map(({ name }) => name)
+  return rows.map(({ name }) => name).sort(compareNames)
 }

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader, Store } from '@/db/engine/client'
 import type { Schema } from '@/db/schema'
+import { compareNames } from '@/report/unit'
 import type { Role } from '@/report/workflow/roles'
 import { tellApart } from './units'
 
@@ -177,14 +178,15 @@ async function selectAccounts({ read, t }: Reader, which: SQL): Promise<Account[
     .innerJoin(t.users, eq(t.users.id, t.memberships.user))
     .innerJoin(t.units, eq(t.units.id, t.memberships.unit))
     .where(which)
-    .orderBy(asc(t.users.name), asc(t.units.name), asc(t.memberships.role))
+    .orderBy(asc(t.users.id), asc(t.memberships.role))
   const accounts = new Map<number, Account>()
   for (const { unit, unitName, role, password, ...user } of await tellApart({ read, t }, rows)) {
     const account = accounts.get(user.id) ?? { ...user, isNew: password === null, memberships: [] }
     account.memberships.push({ unit, unitName, role })
     accounts.set(user.id, account)
   }
-  return [...accounts.values()]
+  for (const { memberships } of accounts.values()) memberships.sort((a, b) => compareNames(a.unitName, b.unitName))
+  return [...accounts.values()].sort((a, b) => compareNames(a.name, b.name))
 }
 
 /** What signing in compares; undefined: there is no account of this name. */

@@ -3,10 +3,8 @@ import { among } from '@/db/engine/among'
 import type { Reader, Store } from '@/db/engine/client'
 import { findUnits } from '@/db/people/units'
 import { dayOf } from '@/report/workflow/dates'
-import { type Due, listOwedOf, remind } from './reminders'
-
-/** The stage of a 催报: a unit is chased once a day, or once more where that is wanted. */
-const BY_HAND = 'by hand'
+import { groupByUser, listOwedOf, remindEach } from './reminders'
+import { BY_HAND } from './sent'
 
 /** How often units were chased for a year, when last, and whether today already. */
 export type Chased = { times: number; last: Date | null; isToday: boolean }
@@ -32,7 +30,7 @@ export async function listChased({ read, t }: Reader, units: readonly number[], 
 type ChaseGiven = { units: readonly number[]; year: number; words: string; again: boolean; isUrgent?: boolean; now: Date }
 
 /** People of one transaction: others write between two of them. */
-const MOST_PEOPLE = 200
+const MOST_PEOPLE = 500
 
 /**
  * 催报: tells everybody who serves the units, or whose turn it is, what they owe for a year, with a sentence of whoever asks; one
@@ -47,6 +45,7 @@ export async function chaseUnits(
   const today = dayOf(now)
   const chased = again ? new Map<number, Chased>() : await listChased(store, units, year, now)
   const wanted = units.filter((unit) => !chased.get(unit)?.isToday)
+  // A unit is chased once a day, or once more where that is wanted.
   const stage = again ? `${BY_HAND} ${now.toISOString()}` : `${BY_HAND} ${today}`
   const planned = await listOwedOf(store, { units: wanted, year, today, stage })
   const people = [...groupByUser(planned.owed)]
@@ -58,24 +57,13 @@ export async function chaseUnits(
     await store.tx(async (db) => {
       const inside = { read: db, t: store.t }
       const { owed } = await listOwedOf(inside, { units: theirs, year, today, stage })
-      for (const [user, dues] of groupByUser(owed)) {
-        if (!some.has(user) || !(await remind(inside, user, dues, { now, words, isUrgent }))) continue
-        told++
-        for (const { standing } of dues) reached.add(standing.unit)
-      }
+      const asked = groupByUser(owed.filter(({ user }) => some.has(user)))
+      const given = await remindEach(inside, asked, { now, words, isUrgent })
+      told += given.size
+      for (const dues of given.values()) for (const { standing } of dues) reached.add(standing.unit)
     })
   }
   const served = new Set(planned.owed.map(({ due }) => due.standing.unit))
   const silent = planned.dues.flatMap(({ standing }) => (served.has(standing.unit) ? [] : [standing.unit]))
   return { people: told, units: reached.size, unreached: (await findUnits(store, silent)).map(({ name }) => name) }
-}
-
-function groupByUser(owed: readonly { user: number; due: Due }[]): Map<number, Due[]> {
-  const dues = new Map<number, Due[]>()
-  for (const { user, due } of owed) {
-    const own = dues.get(user)
-    if (own) own.push(due)
-    else dues.set(user, [due])
-  }
-  return dues
 }

@@ -1,7 +1,7 @@
-import { and, asc, eq, gt, gte, inArray, isNull, ne, or } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, inArray, isNull, ne, or, sql } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader, Store } from '@/db/engine/client'
-import { addNotices } from '@/db/people/notices'
+import { addNoticeToEach, type Message } from '@/db/people/notices'
 import { listSchedules } from '@/db/people/schedules'
 import { fullNameOf } from '@/db/people/users'
 import { listStandings, type Queued, type Unstarted } from '@/db/workflow/queue'
@@ -33,13 +33,7 @@ export async function remindOwing(store: Store, now: Date): Promise<void> {
       const inside = { read: db, t }
       const theirs = [...new Set([...some].flatMap((user) => units.get(user) ?? []))]
       const owed = (await listOwed(inside, today, theirs)).filter(({ user }) => some.has(user))
-      for (const user of some)
-        await remind(
-          inside,
-          user,
-          owed.flatMap((one) => (one.user === user ? [one.due] : [])),
-          { now }
-        )
+      await remindEach(inside, groupByUser(owed), { now })
     })
   }
 }
@@ -51,52 +45,76 @@ export type Due = { standing: Queued | Unstarted; days: number; stage: string; h
 type Hands = { user: number; name: string; has: '已在办理' | '已打开' }
 const IN_HAND_DAYS = 3
 
-/** Tells one person of what he has not been told yet, with the words of whoever asks; false if there is nothing. */
-export async function remind(
-  inside: Reader,
-  user: number,
-  dues: readonly Due[],
-  { now, words = '', isUrgent }: { now: Date; words?: string; isUrgent?: boolean }
-): Promise<boolean> {
-  if (dues.length === 0) return false
-  const { read, t } = inside
-  const rows = dues.map(({ standing, stage }) => ({ user, unit: standing.unit, year: standing.year, stage }))
-  const added = await read.insert(t.reminders).values(rows).onConflictDoNothing().returning()
-  const isNew = ({ standing, stage }: Due) =>
-    added.some((row) => row.unit === standing.unit && row.year === standing.year && row.stage === stage)
-  const hands = await listHands(
-    inside,
-    dues.flatMap(({ standing }) => standing.id ?? []),
-    now
-  )
-  const inHand = (due: Due): Due => {
-    const found = hands.get(due.standing.id ?? -1)
-    return found && found.user !== user ? { ...due, hands: found } : due
+/** What each person is to be told of. */
+export function groupByUser(owed: readonly Owed[]): Map<number, Due[]> {
+  const dues = new Map<number, Due[]>()
+  for (const { user, due } of owed) {
+    const own = dues.get(user)
+    if (own) own.push(due)
+    else dues.set(user, [due])
   }
-  const fresh = dues.filter(isNew).map(inHand)
-  const [first] = fresh
-  if (!first) return false
-  const { standing, stage } = first
-  const isOne = fresh.length === 1
-  const [notice] = await addNotices(inside, [user], {
-    report: isOne ? standing.id : null,
-    text: `${isOne ? `${standing.unitName} ${standing.year} 年年报：${describe(first)}` : describeAll(fresh)}${words && `。${words}`}`,
-    isUrgent,
-    on: now,
-    once: isOne ? `due ${standing.unit} ${standing.year} ${stage}` : null
-  })
-  if (notice === undefined) return false
-  await read
-    .update(t.reminders)
-    .set({ notice })
-    .where(
-      among(
-        t.reminders.id,
-        added.map(({ id }) => id)
-      )
-    )
-  return true
+  return dues
 }
+
+/** Rows of one statement: each has four parameters. */
+const MOST_ROWS = 1000
+
+/**
+ * Tells each person of what he has not been told yet, with the words of whoever asks: the same few statements however many people
+ * there are. Returns who was told, and of what.
+ */
+export async function remindEach(
+  inside: Reader,
+  dues: ReadonlyMap<number, readonly Due[]>,
+  { now, words = '', isUrgent }: { now: Date; words?: string; isUrgent?: boolean }
+): Promise<Map<number, readonly Due[]>> {
+  const { read, t } = inside
+  const rows = [...dues].flatMap(([user, own]) => own.map(({ standing: { unit, year }, stage }) => ({ user, unit, year, stage })))
+  const added = []
+  for (let i = 0; i < rows.length; i += MOST_ROWS)
+    added.push(
+      ...(await read
+        .insert(t.reminders)
+        .values(rows.slice(i, i + MOST_ROWS))
+        .onConflictDoNothing()
+        .returning())
+    )
+  const isAdded = new Set(added.map(({ user, unit, year, stage }) => `${user} ${unit} ${year} ${stage}`))
+  const fresh = new Map<number, readonly Due[]>()
+  for (const [user, own] of dues) {
+    const found = own.filter(({ standing: { unit, year }, stage }) => isAdded.has(`${user} ${unit} ${year} ${stage}`))
+    if (found.length > 0) fresh.set(user, found)
+  }
+  const reports = [...fresh.values()].flatMap((own) => own.flatMap(({ standing }) => standing.id ?? []))
+  const hands = await listHands(inside, [...new Set(reports)], now)
+  const messages = [...fresh].map(([user, own]): Message => {
+    const known = own.map((due): Due => {
+      const found = hands.get(due.standing.id ?? -1)
+      return found && found.user !== user ? { ...due, hands: found } : due
+    })
+    const [first] = known as [Due]
+    const { standing, stage } = first
+    const isOne = known.length === 1
+    return {
+      ...{ user, report: isOne ? standing.id : null, once: isOne ? `due ${standing.unit} ${standing.year} ${stage}` : null },
+      text: `${isOne ? describeOne(first) : describeAll(known)}${words && `。${words}`}`
+    }
+  })
+  const told = await addNoticeToEach(inside, messages, { report: null, on: now, isUrgent })
+  const noticeOf = new Map(told.map(({ id, user }) => [user, id]))
+  const sent = added.filter(({ user }) => noticeOf.has(user)).map(({ id }) => id)
+  if (sent.length > 0) {
+    const cases = [...noticeOf].map(([user, notice]) => `when ${user} then ${notice}`).join(' ')
+    await read
+      .update(t.reminders)
+      .set({ notice: sql`case ${t.reminders.user} ${sql.raw(cases)} end` })
+      .where(among(t.reminders.id, sent))
+  }
+  return new Map([...fresh].filter(([user]) => noticeOf.has(user)))
+}
+
+/** What a message about one report says. */
+export const describeOne = (due: Due): string => `${due.standing.unitName} ${due.standing.year} 年年报：${describe(due)}`
 
 const describe = ({ days, standing, hands }: Due) =>
   `${wordsFor(days, standing.deadline.due)}，现为“${STANDING_NAMES[standing.state]}”${hands ? `，同事${hands.name}${hands.has}` : ''}`

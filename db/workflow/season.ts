@@ -37,9 +37,12 @@ export async function findContacts(reader: Reader, units: readonly number[]): Pr
   return new Map((await listContacts(reader, units)).toReversed().map((one) => [one.unit, one]))
 }
 
-/** Changes whenever a step is taken, a report begun, or an obligation made or changed in a year; typing changes nothing. */
+/**
+ * Changes whenever a step is taken, a report begun, or an obligation made or changed in a year, and when units change or that is
+ * undone; typing changes nothing.
+ */
 export async function readSeasonVersion({ read, t }: Reader, year: number): Promise<string> {
-  const { reports, obligations, obligationChanges } = t
+  const { reports, obligations, obligationChanges, unitChanges } = t
   const [filed] = await read
     .select({ reports: count(), steps: sql<number>`coalesce(sum(${reports.version}), 0)`.mapWith(Number) })
     .from(reports)
@@ -49,5 +52,6 @@ export async function readSeasonVersion({ read, t }: Reader, year: number): Prom
     .select({ last: max(obligationChanges.id) })
     .from(obligationChanges)
     .where(eq(obligationChanges.year, year))
-  return [filed?.reports, filed?.steps, owed, changed?.last ?? 0].join('-')
+  const [moved] = await read.select({ made: count(), undone: count(unitChanges.undoneOn) }).from(unitChanges)
+  return [filed?.reports, filed?.steps, owed, changed?.last ?? 0, moved?.made, moved?.undone].join('-')
 }

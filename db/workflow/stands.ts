@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, isNotNull, or, sql } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
+import { gather, millisecondsOf, readGathered } from '@/db/figures/gather'
 import type { Obligation } from '@/db/people/obligations'
 import { PAST_REVISION, type ReportKind } from '@/report/report'
 import { type Ending, owesReport } from '@/report/unit'
@@ -42,15 +43,7 @@ export async function listStands(reader: Reader, units: readonly number[], year:
     .innerJoin(t.units, eq(t.units.id, unit))
     .where(and(eq(t.obligations.year, year), among(unit, units)))
     .orderBy(asc(unit))
-  const { id, state, revision, savedOn, arrivedOn, returns, movedOn } = t.reports
-  const lastOn = sql<Date>`case when ${movedOn} > ${savedOn} then ${movedOn} else ${savedOn} end`.mapWith(savedOn)
-  const filed = await read
-    .select({ unit: t.reports.unit, kind: t.reports.kind, report: id, state, revision, arrivedOn, returns, lastOn })
-    .from(t.reports)
-    .where(and(eq(t.reports.year, year), among(t.reports.unit, units), gt(revision, PAST_REVISION)))
-    .orderBy(asc(revision))
-  // The latest revision comes last.
-  const latest = new Map(filed.map((one) => [keyOf(one), one]))
+  const latest = await readLatest(reader, units, year)
   const ended = await listEnded(reader, year)
   return owed.map((one) => {
     const found = latest.get(keyOf(one))
@@ -76,24 +69,44 @@ export type Arrival = { due: string; handedInOn: Date | null }
 export async function listArrivals(reader: Reader, units: readonly number[], year: number): Promise<Arrival[]> {
   const { read, t } = reader
   const { unit, kind, due, excuse, extendedUntil } = t.obligations
-  const owed = await read
-    .select({ unit, kind, due, excuse, extendedUntil })
+  const isExcused = sql`case when ${excuse} is null then '' else '1' end`
+  const [owed] = await read
+    .select({ rows: gather(unit, kind, due, isExcused, extendedUntil) })
     .from(t.obligations)
     .where(and(eq(t.obligations.year, year), among(unit, units)))
-  const { state, revision, arrivedOn } = t.reports
-  const filed = await read
-    .select({ unit: t.reports.unit, kind: t.reports.kind, state, revision, arrivedOn })
-    .from(t.reports)
-    .where(and(eq(t.reports.year, year), among(t.reports.unit, units), gt(revision, PAST_REVISION)))
-    .orderBy(asc(revision))
-  const latest = new Map(filed.map((one) => [keyOf(one), one]))
+  const latest = await readLatest(reader, units, year)
   const ended = await listEnded(reader, year)
-  return owed.flatMap((one) => {
+  return readGathered(owed?.rows).flatMap(([unit, kind, due = '', excused, until]): Arrival[] => {
+    const one = { unit: Number(unit), kind: kind as ReportKind, due, close: null, extendedUntil: until || null }
     const found = latest.get(keyOf(one))
-    const standing = standingOf(found?.state, one.excuse ?? ended({ ...one, close: null }))
-    if (standing === 'NOT_REQUIRED') return []
-    return [{ due: one.due, handedInOn: found && isHandedIn(found.state, found.revision) ? found.arrivedOn : null }]
+    if (!found && (excused || ended(one) !== null)) return []
+    const handedInOn = found && isHandedIn(found.state, found.revision) ? found.arrivedOn : null
+    return standingOf(found?.state, null) === 'NOT_REQUIRED' ? [] : [{ due, handedInOn }]
   })
+}
+
+type Latest = { report: number; state: State; revision: number; arrivedOn: Date | null; returns: number; lastOn: Date }
+
+/** The latest revision of each report of a year, by its key. */
+async function readLatest({ read, t }: Reader, units: readonly number[], year: number): Promise<Map<number, Latest>> {
+  const { unit, kind, id, state, revision, arrivedOn, returns, savedOn, movedOn } = t.reports
+  const [filed] = await read
+    .select({
+      rows: gather(unit, kind, id, state, revision, millisecondsOf(arrivedOn), returns, millisecondsOf(savedOn), millisecondsOf(movedOn))
+    })
+    .from(t.reports)
+    .where(and(eq(t.reports.year, year), among(unit, units), gt(revision, PAST_REVISION)))
+  const latest = new Map<number, Latest>()
+  for (const [unit, kind, report, state, revision, arrivedOn, returns, savedOn, movedOn] of readGathered(filed?.rows)) {
+    const key = keyOf({ unit: Number(unit), kind: kind as ReportKind })
+    if ((latest.get(key)?.revision ?? 0) > Number(revision)) continue
+    latest.set(key, {
+      ...{ report: Number(report), state: state as State, revision: Number(revision), returns: Number(returns) },
+      arrivedOn: arrivedOn ? new Date(Number(arrivedOn)) : null,
+      lastOn: new Date(Math.max(Number(savedOn), Number(movedOn)))
+    })
+  }
+  return latest
 }
 
 /** A unit may have a report of each kind: a government's has the negative number, because a text for each of thousands takes longer. */

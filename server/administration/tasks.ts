@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hashOf } from '@/db/hash'
 import { composeMessages } from '@/db/people/change-dates'
 import { listObligations } from '@/db/people/obligations'
 import { findTask, issueTask, type PlanKind, type PlanLine, planTask, type TaskGiven } from '@/db/people/tasks'
@@ -37,15 +38,11 @@ export const taskForm = z.object({
  */
 export const taskOrder = taskForm.extend({ shown: z.string().max(200) }).loose()
 
-/** Lines a preview lists; the counts are of all. */
-const MOST_LISTED = 200
-
-/** Exactly who gets what: how many units of each kind, those that get or lose something by name, and how many people are told. */
+/** Exactly who gets what: how many units of each kind, all that get or lose something by name, and how many people are told. */
 export type TaskPreview = {
   ok: true
   counts: Record<PlanKind, number>
   lines: { unit: number; name: string; is: PlanKind; says: string }[]
-  left: number
   people: number
   /** What the order must name, so that it means what was shown. */
   shown: string
@@ -61,22 +58,24 @@ export async function previewTask(managing: ManagingUnit, form: z.output<typeof 
   return {
     ok: true,
     counts: countKinds(plan),
-    lines: lines.slice(0, MOST_LISTED).map(({ unit, name, is, says }) => ({ unit, name, is, says })),
-    left: Math.max(lines.length - MOST_LISTED, 0),
+    lines: lines.map(({ unit, name, is, says }) => ({ unit, name, is, says })),
     people: (await composeMessages(managing.store, told, given.year)).length,
-    shown: printCounts(plan)
+    shown: shownOf(plan)
   }
 }
+
+const DECIDED_ELSEWHERE = '其他管理员刚刚下达或修改了这个任务，请刷新页面，核对后再修改'
 
 /** Issues a task as it was previewed; the second time it changes nothing. */
 export async function issuePreviewed(managing: ManagingUnit, form: z.output<typeof taskOrder>) {
   const { store, unit, user, now } = managing
   const given = await readTask(managing, form)
   if ('ok' in given) return given
+  if (((await findTask(store, unit.id, given.year))?.issue ?? 0) !== form.issue) return refuse(DECIDED_ELSEWHERE)
   const plan = await planTask(store, given, now)
-  if (printCounts(plan) !== form.shown) return refuse('预览之后单位有变动，请重新预览')
+  if (shownOf(plan) !== form.shown) return refuse('预览之后单位有变动，请重新预览')
   const isOurs = await issueTask(store, given, { issue: form.issue, by: user.id, on: now })
-  if (!isOurs) return refuse('其他管理员刚刚下达或修改了这个任务，请刷新页面，核对后再修改')
+  if (!isOurs) return refuse(DECIDED_ELSEWHERE)
   const copied = { unit: unit.id, from: given.year - 1, to: given.year, ids: copiedOf(form) }
   await copyAttachments(store, { ...copied, by: user.id, on: now })
   const written = plan.filter(({ is }) => isWritten(is)).length
@@ -102,7 +101,8 @@ function countKinds(plan: readonly PlanLine[]): Record<PlanKind, number> {
   return counts
 }
 
-const printCounts = (plan: readonly PlanLine[]) => JSON.stringify(countKinds(plan))
+/** The same units to which the same happens. */
+const shownOf = (plan: readonly PlanLine[]) => hashOf(JSON.stringify(plan.map(({ unit, is, says }) => [unit, is, says])))
 
 async function readTask(managing: ManagingUnit, form: z.output<typeof taskForm>): Promise<TaskGiven | Refusal> {
   const { unit, store } = managing

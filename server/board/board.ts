@@ -3,7 +3,7 @@ import { findFilings } from '@/db/reports/reports'
 import { type Chased, listChased } from '@/db/season/chase'
 import { countSubmissions } from '@/db/workflow/queue'
 import { findLatestOwed, listContacts, readSeasonVersion } from '@/db/workflow/season'
-import { listArrivals, listStands, type StandOfUnit } from '@/db/workflow/stands'
+import { type Arrival, listArrivals, listStands, type StandOfUnit } from '@/db/workflow/stands'
 import { listYears } from '@/report/templates'
 import { dayOf } from '@/report/workflow/dates'
 import { datesNow, daysPast, STAGES, type Stage, stageOf, type Timeliness, timelinessOf } from '@/report/workflow/deadline'
@@ -59,19 +59,21 @@ export type BoardRow = BoardLine & {
 /** Whether somebody watches over units, so that there is a board for him. */
 export const mayWatch = ({ user }: Pick<Passed, 'user'>): boolean => unitsWith(user, 'reviewer', 'compiler', 'reader', 'admin').length > 0
 
+/** `reviewed`: the units whose reports the person reviews, and whom he may chase. */
+type Watched = { units: readonly UnitInTree[]; reviewed: ReadonlySet<number> }
+
 /** The units on somebody's board: those he follows; an administrator who follows none has those he manages. */
-export async function listWatched(passed: Passed): Promise<{ units: readonly UnitInTree[]; reviewed: ReadonlySet<number> }> {
+export async function listWatched(passed: Passed): Promise<Watched> {
   const { reached, units } = await listFollowed(passed)
   const reviewed = new Set(reached.map(({ id }) => id))
   return { units: units.length > 0 ? units : await listBelow(passed, 'admin'), reviewed }
 }
 
-/** `reviewed`: the units whose reports the person reviews, and whom he may chase. */
-type Lines = { units: readonly UnitInTree[]; reviewed: ReadonlySet<number>; lines: BoardLine[] }
+type Lines = Watched & { lines: BoardLine[] }
 
 /** Every unit on somebody's board that was asked for a year's report, in its place. */
-export async function readLines(passed: Passed, year: number): Promise<Lines> {
-  const { units, reviewed } = await listWatched(passed)
+export async function readLines(passed: Passed, year: number, watched?: Watched): Promise<Lines> {
+  const { units, reviewed } = watched ?? (await listWatched(passed))
   const groups = groupUnits(units)
   const stands = await listStands(
     passed.store,
@@ -95,7 +97,16 @@ export async function readLines(passed: Passed, year: number): Promise<Lines> {
 /** The board of a year without its lines. */
 export async function openSummary(passed: Passed, wanted?: number): Promise<BoardSummary> {
   const [years, year] = await chooseYear(passed, wanted)
-  return summarize(passed, years, year, await readLines(passed, year))
+  const { read, before } = await readYears(passed, year)
+  return summarize(passed, years, year, read, before)
+}
+
+/** A year's lines, and who had handed in by when the year before. Neither needs the other; a database server answers both at once. */
+async function readYears(passed: Passed, year: number): Promise<{ read: Lines; before: Arrival[] }> {
+  const watched = await listWatched(passed)
+  const units = watched.units.map(({ id }) => id)
+  const [read, before] = await Promise.all([readLines(passed, year, watched), listArrivals(passed.store, units, year - 1)])
+  return { read, before }
 }
 
 /** The year that was asked for; else this season's, or where nothing was asked of anybody for it yet, the one before. */
@@ -105,7 +116,7 @@ async function chooseYear({ store, now }: Passed, wanted: number | undefined): P
   return [years, asked ?? (await findLatestOwed(store, years[0] as number)) ?? (years[0] as number)]
 }
 
-async function summarize(passed: Passed, years: number[], year: number, { units, lines }: Lines): Promise<BoardSummary> {
+function summarize(passed: Passed, years: number[], year: number, { lines }: Lines, before: readonly Arrival[]): BoardSummary {
   const groups = new Map<string, GroupBar>()
   const total = newBar({ key: '', name: '全部单位合计' })
   for (const line of lines) {
@@ -113,11 +124,6 @@ async function summarize(passed: Passed, years: number[], year: number, { units,
     groups.set(line.group.key, bar)
     for (const one of [bar, total]) addTo(one, line)
   }
-  const before = await listArrivals(
-    passed.store,
-    units.map(({ id }) => id),
-    year - 1
-  )
   return {
     ...{ year, years, total, groups: [...groups.values()].sort(byPlace), handedIn: lines.filter(isHandedIn).length },
     days: countDays(lines, before, passed.now),
@@ -161,18 +167,13 @@ const PAGE_LINES = 50
 /** A page of the board. */
 export async function openBoard(passed: Passed, asked: BoardFilter): Promise<SeasonBoard> {
   const [years, year] = await chooseYear(passed, asked.year)
-  const read = await readLines(passed, year)
+  const [{ read, before }, version] = await Promise.all([readYears(passed, year), readBoardVersion(passed, year)])
   const chosen = await chooseLines(passed.store, read, asked)
   const pages = Math.max(Math.ceil(chosen.length / PAGE_LINES), 1)
   const page = Math.min(asked.page, pages)
-  // None of them needs another; a database server answers them at once.
-  const [rows, summary, version] = await Promise.all([
-    describeLines(passed, chosen.slice((page - 1) * PAGE_LINES, page * PAGE_LINES)),
-    summarize(passed, years, year, read),
-    readBoardVersion(passed, year)
-  ])
+  const rows = await describeLines(passed, chosen.slice((page - 1) * PAGE_LINES, page * PAGE_LINES))
   return {
-    summary,
+    summary: summarize(passed, years, year, read, before),
     ...{ filter: { ...asked, year, page }, rows, found: chosen.length, pages, superiors: listSuperiors(read.units) },
     owing: chosen.filter((line) => isChasable(line) && read.reviewed.has(line.unit)).length,
     version
@@ -217,18 +218,15 @@ export async function listBoardRows(
 async function describeLines(passed: Passed, lines: readonly BoardLine[]): Promise<BoardRow[]> {
   const { store } = passed
   const units = lines.map(({ unit }) => unit)
-  const filings = await findFilings(
-    store,
-    lines.flatMap(({ report }) => report ?? [])
-  )
-  const readable = new Set((await keepReadable(passed, filings)).map(({ id }) => id))
-  const people = await listContacts(store, units)
+  const reports = lines.flatMap(({ report }) => report ?? [])
+  const [filings, people] = await Promise.all([findFilings(store, reports), listContacts(store, units)])
   const contacts = new Map(people.toReversed().map((one) => [one.unit, one]))
   const signedIn = new Map(people.toSorted((a, b) => timeOf(a.signedInOn) - timeOf(b.signedInOn)).map((one) => [one.unit, one.signedInOn]))
-  const handedIn = await countSubmissions(
-    store,
-    filings.flatMap(({ id, state }) => (isOutside(state) ? [id] : []))
-  )
+  const outside = filings.flatMap(({ id, state }) => (isOutside(state) ? [id] : []))
+  const [readable, handedIn] = await Promise.all([
+    keepReadable(passed, filings).then((kept) => new Set(kept.map(({ id }) => id))),
+    countSubmissions(store, outside)
+  ])
   return lines.map((line) => {
     const risk = line.report !== null && readable.has(line.report) ? handedIn.get(line.report) : undefined
     return {

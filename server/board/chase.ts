@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { listObligations } from '@/db/people/obligations'
 import { listPeople } from '@/db/people/users'
 import { type Chased, chaseUnits, listChased } from '@/db/season/chase'
-import { listOwedOf } from '@/db/season/reminders'
+import { describeOne, listOwedOf } from '@/db/season/reminders'
+import { listSent } from '@/db/season/sent'
 import { listYears } from '@/report/templates'
 import { compareUnits } from '@/report/unit'
 import { dayOf } from '@/report/workflow/dates'
@@ -19,6 +20,8 @@ export type Owing = {
   state: string
   /** Until its deadline; negative once it has passed. */
   days: number
+  /** What would be told of it. */
+  says: string
   people: { name: string; phone: string | null; hasEmail: boolean }[]
   chased?: Chased
   /** 缺报 and why; none: the aggregate above waits for it. */
@@ -70,15 +73,26 @@ export async function listOwing(
       (chosen || days <= NEAR) && serving.has(unit) && !chased.get(unit)?.isToday ? [unit] : []
     ),
     today: named.flatMap(({ standing: { unit } }) => (chased.get(unit)?.isToday ? [unit] : [])),
-    owing: shown.map(({ standing: { unit, unitName, state }, days }) => ({
-      ...{ unit, name: unitName, state: STANDING_NAMES[state], days },
-      people: (serving.get(unit) ?? [])
+    owing: shown.map((due) => ({
+      ...{ unit: due.standing.unit, name: due.standing.unitName, state: STANDING_NAMES[due.standing.state], days: due.days },
+      says: describeOne(due),
+      people: (serving.get(due.standing.unit) ?? [])
         .flatMap((one) => people.get(one) ?? [])
         .map(({ name, officePhone, mobile, email }) => ({ name, phone: officePhone ?? mobile, hasEmail: email !== null })),
-      chased: chased.get(unit),
-      absence: absences.get(unit) ?? null
+      chased: chased.get(due.standing.unit),
+      absence: absences.get(due.standing.unit) ?? null
     }))
   }
+}
+
+const PAGE_SENT = 50
+
+/** 发送记录 of a year: who was reminded of reports somebody reviews, by hand or by itself, a page of it. */
+export async function openSent({ store, user }: Passed, year: number, asked: number) {
+  const units = (await listReviewed({ store, user })).map(({ id }) => id)
+  const from = (Math.min(Math.max(Math.trunc(asked), 1), 10_000) - 1) * PAGE_SENT
+  const sent = await listSent(store, { units, year, from, most: PAGE_SENT })
+  return { ...sent, page: from / PAGE_SENT + 1, pages: Math.max(Math.ceil(sent.found / PAGE_SENT), 1) }
 }
 
 export const chase = z.object({

@@ -6,15 +6,26 @@ export const MOST_ROSTER_BYTES = 8_000_000
 export const MOST_ROWS = 20_000
 
 /**
- * The rows of a list somebody uploaded, as in the file: an .xlsx (its first sheet), or text with commas or tabs in UTF-8,
- * UTF-16 or the GBK that spreadsheets in Chinese write. Throws Chinese sentences.
+ * The rows of a list somebody uploaded, as in the file: an .xlsx (of several sheets the first whose heading names all these columns,
+ * so that one workbook may hold units and accounts), or text with commas or tabs in UTF-8, UTF-16 or the GBK that spreadsheets in
+ * Chinese write. Throws Chinese sentences.
  */
-export function readRows(file: Uint8Array): string[][] {
+export function readRows(file: Uint8Array, columns: readonly string[] = []): string[][] {
   if (file.length > MOST_ROSTER_BYTES) throw new Error(`文件过大，最多 ${MOST_ROSTER_BYTES / 1_000_000} MB，请分几次导入`)
   const isWorkbook = [0x50, 0xd0].includes(file[0] ?? 0) && [0x4b, 0xcf].includes(file[1] ?? 0)
-  const rows = isWorkbook ? (readWorksheets(file)[0]?.rows ?? []) : readText(decode(file))
+  const rows = isWorkbook ? chooseSheet(readWorksheets(file), columns) : readText(decode(file))
   if (rows.length > MOST_ROWS + 1) throw new Error(`一次最多导入 ${MOST_ROWS} 行，请分几次导入`)
   return rows
+}
+
+function chooseSheet(sheets: readonly { rows: string[][] }[], columns: readonly string[]): string[][] {
+  const headOf = (rows: readonly string[][]) =>
+    (rows.find((row) => row.some((text) => text.trim() !== '')) ?? []).map((text) => text.trim())
+  const meant = sheets.find(({ rows }) => {
+    const head = headOf(rows)
+    return columns.every((name) => head.includes(name))
+  })
+  return (meant ?? sheets[0])?.rows ?? []
 }
 
 function decode(file: Uint8Array): string {

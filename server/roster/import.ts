@@ -9,7 +9,7 @@ import { BusyReader, readForeign, UnreadableFile } from '@/server/files/reader/r
 import { type Managing, refuse } from '@/server/gate/administration'
 import { type Refusal, unitsWith } from '@/server/gate/gate'
 import { hashPassword, makeFirstPassword } from '@/server/gate/password'
-import type { Fault } from './roster'
+import { COLUMNS, type Fault, type RosterColumn } from './roster'
 import { type ListedAccount, readAccounts } from './roster-accounts'
 import { readUnits } from './roster-units'
 
@@ -52,7 +52,9 @@ export type ImportedRoster = {
 export async function importRoster(managing: Managing, given: z.output<typeof rosterUpload>): Promise<ImportedRoster | Refusal> {
   let rows: string[][]
   try {
-    rows = await readForeign('rows', new Uint8Array(await given.file.arrayBuffer()))
+    const columns: readonly RosterColumn[] = COLUMNS[given.roster]
+    const needed = columns.flatMap(({ name, isNeeded }) => (isNeeded ? [name] : []))
+    rows = await readForeign('rows', new Uint8Array(await given.file.arrayBuffer()), needed)
   } catch (error) {
     if (error instanceof UnreadableFile || error instanceof BusyReader) return refuse(error.message)
     throw error

@@ -4,6 +4,7 @@ import type { Unit } from '@/db/people/units'
 import { MOST_ROSTER_BYTES, readRows } from '@/server/files/read-rows'
 import { readAccounts } from './roster-accounts'
 import { readUnits } from './roster-units'
+import { makeRosterWorkbook } from './testing/roster-workbook'
 
 const now = new Date('2020-01-15T02:00:00.000Z')
 const NO_DETAILS = { creditCode: null, address: null, columnLink: null, precedence: null, openedOn: null }
@@ -225,6 +226,22 @@ describe('a file', () => {
       ['', ''],
       ['2024', '甲市&乙市']
     ])
+  })
+
+  it('may be one of several sheets of a workbook, found by its heading', () => {
+    const [units, accounts] = [
+      ['单位名称', '级别', '上级单位'],
+      ['用户名', '姓名', '单位', '角色']
+    ]
+    const file = makeRosterWorkbook({
+      说明: [['填表说明']],
+      单位: [units, ['甲局', '部门', '甲市']],
+      账号: [accounts, ['a', '李禾', '甲局', '填报员']]
+    })
+    expect(readRows(file, units)[1]).toEqual(['甲局', '部门', '甲市'])
+    expect(readRows(file, accounts)[1]).toEqual(['a', '李禾', '甲局', '填报员'])
+    // What has the heading of neither is read as before, and refused for its heading.
+    expect(readRows(file, ['没有的列'])).toEqual([['填表说明']])
   })
 
   it('is stopped early when it is hostile, broken or something else', () => {

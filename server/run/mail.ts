@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer'
 import type { Store } from '@/db/engine/client'
-import { listMootReminders } from '@/db/messages/reminder-log'
 import { listMail, type Mail, settleMail, takeMail } from '@/db/people/notices'
+import { listMootReminders } from '@/db/season/sent'
 import type { Environment } from '@/server/base/env'
 import { newsSince } from './outbox'
 

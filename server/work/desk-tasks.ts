@@ -2,6 +2,7 @@ import type { Reader } from '@/db/engine/client'
 import { listObligations } from '@/db/people/obligations'
 import { findTask } from '@/db/people/tasks'
 import { findUnits, tellApart } from '@/db/people/units'
+import { listApplications } from '@/db/season/applications'
 import { type Attachment, listAttachments } from '@/db/season/attachments'
 import { listStands } from '@/db/workflow/stands'
 import { listYears } from '@/report/templates'
@@ -37,6 +38,14 @@ export type DeskTask = TaskNotice & {
   issuer: string | undefined
   reviewer: string | undefined
   excuse: string | null
+  /** 延期 that was asked for and is not answered yet. */
+  askedUntil?: string
+}
+
+/** 延期 these units asked for that is not answered yet: until when, by unit and year. */
+export async function listAskedTime(reader: Reader, units: readonly number[]): Promise<Map<string, string>> {
+  const open = (await listApplications(reader, units)).filter(({ is, until }) => is === 'open' && until !== null)
+  return new Map(open.map(({ unit, year, until }) => [`${unit} ${year}`, until as string]))
 }
 
 /** The tasks of this year and the last that units somebody fills in for, his own or others, have not begun, the nearest date first. */
@@ -55,12 +64,14 @@ export async function listTasks({ store, user, now }: Passed, own = unitsWith(us
   const units = await findUnits(store, [...new Set(asked.flatMap(({ obligation, task }) => [task, obligation.reviewer ?? task]))])
   const nameOf = (id: number | null) => units.find((unit) => unit.id === id)?.name
   const told = await readTaskNotices(store, asked)
+  const time = await listAskedTime(store, own)
   const tasks = asked.map((one): DeskTask => {
     const { unit, name, year, excuse, obligation, task } = one
     const { due, isExtended } = extend(one, one.extendedUntil)
     return {
       ...{ unit, unitName: name, year, due, isExtended, daysLeft: daysUntil(due, dayOf(now)), excuse },
-      ...{ issuer: nameOf(task), reviewer: nameOf(obligation.reviewer), ...(told.get(`${task} ${year}`) ?? NOTHING) }
+      ...{ issuer: nameOf(task), reviewer: nameOf(obligation.reviewer), ...(told.get(`${task} ${year}`) ?? NOTHING) },
+      askedUntil: time.get(`${unit} ${year}`)
     }
   })
   return (await tellApart(store, tasks)).sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0))

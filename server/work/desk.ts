@@ -17,7 +17,7 @@ import { isOwing } from '@/report/workflow/progress'
 import { isEditable, STATES } from '@/report/workflow/states'
 import { type Passed, unitsWith } from '@/server/gate/gate'
 import { readVisible } from '@/server/gate/visible'
-import { readTaskNotices, type TaskNotice } from './desk-tasks'
+import { listAskedTime, readTaskNotices, type TaskNotice } from './desk-tasks'
 import { type NextStepWords, tellNextStep } from './next-step'
 
 /** A comment that waits for an answer of the unit. */
@@ -39,6 +39,8 @@ export type DeskCard = {
   comments: OpenComment[]
   /** What its task says, while the report lies with its unit. */
   task?: TaskNotice
+  /** 延期 that was asked for and is not answered yet. */
+  askedUntil?: string
 }
 
 /** The reports of units somebody fills in for, his own or others, the latest revision of each, newest year first. */
@@ -55,11 +57,13 @@ export async function listCards(passed: Passed, units = unitsWith(passed.user, '
     passed.store,
     asked.filter(({ unit, year }) => mine.some((one) => one.unit === unit && one.year === year && isEditable(one.state)))
   )
+  const time = await listAskedTime(passed.store, units)
   return cards.map((card) => {
     const { id, unit, year, state } = card.filing
     const next = steps.get(id)
     const issuer = isEditable(state) ? asked.find((one) => one.unit === unit && one.year === year)?.task : undefined
-    return { ...card, task: told.get(`${issuer} ${year}`), next: next && tellNextStep(next, user.id) }
+    const askedUntil = isOwing(state) ? time.get(`${unit} ${year}`) : undefined
+    return { ...card, askedUntil, task: told.get(`${issuer} ${year}`), next: next && tellNextStep(next, user.id) }
   })
 }
 

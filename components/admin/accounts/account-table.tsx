@@ -19,7 +19,7 @@ export type AccountRow = {
 /** Accounts with what they may do where; their name leads to the account. */
 export function AccountTable({ accounts, withUnits = true }: { accounts: readonly AccountRow[]; withUnits?: boolean }) {
   return (
-    <TableFrame name="账号" least={640}>
+    <TableFrame name="账号" least={640} stacks>
       <Table bg="var(--paper)" withTableBorder layout="auto">
         <TableThead style={{ whiteSpace: 'nowrap' }}>
           <TableTr>
@@ -33,18 +33,18 @@ export function AccountTable({ accounts, withUnits = true }: { accounts: readonl
         <TableTbody>
           {accounts.map(({ id, name, fullName, officePhone, mobile, email, condition, signedInOn, memberships }) => (
             <TableTr key={id}>
-              <TableTd>
+              <TableTh scope="row" fw={400}>
                 <Link href={`/admin/users/${id}`} prefetch={false}>
                   {fullName || name}
                 </Link>
                 {fullName && ` ${name}`}
-              </TableTd>
+              </TableTh>
               <TableTd>{withUnits ? byUnit(memberships) : memberships.map(({ role }) => ROLE_NAMES[role]).join('、')}</TableTd>
               <TableTd style={{ whiteSpace: 'nowrap' }}>
-                {officePhone ?? mobile ?? '—'}
+                {officePhone ?? mobile}
                 {officePhone && mobile && <div>{mobile}</div>}
               </TableTd>
-              <TableTd>{email ?? '—'}</TableTd>
+              <TableTd>{email}</TableTd>
               <TableTd style={{ whiteSpace: 'nowrap' }}>
                 {condition}
                 {signedInOn && <div>{printDay(dayOf(signedInOn))}</div>}

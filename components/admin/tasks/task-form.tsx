@@ -1,5 +1,5 @@
 'use client'
-import { Checkbox, Fieldset, NativeSelect, Stack, Textarea } from '@mantine/core'
+import { Checkbox, Fieldset, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, useRef, useState } from 'react'
 import type { AttachedFile } from '@/components/ui/attachment-links'
 import { BusyButton } from '@/components/ui/busy-button'
@@ -29,7 +29,6 @@ type Previewed = {
   ok: true
   counts: Record<PlanIs, number>
   lines: readonly { unit: number; name: string; is: PlanIs; says: string }[]
-  left: number
   people: number
   shown: string
 }
@@ -182,8 +181,14 @@ function TaskUnits({ draft, levels, issuer }: { draft: Draft; levels: readonly L
   )
 }
 
+/** Lines that are drawn at once; the others are found by name. */
+const MOST_DRAWN = 300
+
 function Preview({ plan, isBusy, onIssue }: { plan: Previewed; isBusy: boolean; onIssue: () => void }) {
-  const { counts, lines, left, people, shown } = plan
+  const { counts, lines, people, shown } = plan
+  const [name, setName] = useState('')
+  const found = lines.filter((one) => one.name.includes(name.trim()))
+  const left = found.length - MOST_DRAWN
   const kinds = (Object.keys(IS_NAMES) as PlanIs[]).filter((is) => counts[is] > 0)
   const isEmpty = counts.new + counts.changed + counts.excused === 0
   return (
@@ -193,6 +198,16 @@ function Preview({ plan, isBusy, onIssue }: { plan: Previewed; isBusy: boolean; 
         {kinds.map((is) => `${IS_NAMES[is]} ${counts[is]} 个`).join('，') || '没有单位符合条件'}
         {isEmpty ? '。没有单位受影响，不发通知。' : `。将通知 ${people} 名填报员，每人一条消息。`}
       </p>
+      {lines.length > MOST_DRAWN && (
+        <TextInput
+          label="查找单位"
+          placeholder="名称的一部分"
+          autoComplete="off"
+          mb="xs"
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+      )}
       {lines.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
         <section className={styles.list} tabIndex={0} aria-label="受影响的单位">
@@ -205,7 +220,7 @@ function Preview({ plan, isBusy, onIssue }: { plan: Previewed; isBusy: boolean; 
               </tr>
             </thead>
             <tbody>
-              {lines.map(({ unit, name, is, says }) => (
+              {found.slice(0, MOST_DRAWN).map(({ unit, name, is, says }) => (
                 <tr key={unit}>
                   <th scope="row">{name}</th>
                   <td>{IS_NAMES[is]}</td>
@@ -216,7 +231,7 @@ function Preview({ plan, isBusy, onIssue }: { plan: Previewed; isBusy: boolean; 
           </table>
         </section>
       )}
-      {left > 0 && <p>另有 {left} 个单位未列出。</p>}
+      {left > 0 && <p>另有 {left} 个单位，请按名称查找。</p>}
       <BusyButton isBusy={isBusy} onClick={onIssue}>
         {isEmpty ? '保存任务' : '下达任务'}
       </BusyButton>

@@ -11,7 +11,7 @@ const { compare, identify, readUpload, sentenceOf } = await import('@/server/fil
 const { readForeignReport } = await import('@/server/files/foreign/read-foreign')
 const { readRows } = await import('@/server/files/read-rows')
 /** @type {Record<string, (file: Buffer, ...args: any[]) => Promise<unknown>>} */
-const works = { identify, compare, rows: async (file) => readRows(file), report: readForeignReport, reading: readUpload }
+const works = { identify, compare, rows: async (file, columns) => readRows(file, columns), report: readForeignReport, reading: readUpload }
 
 // Whoever waits for a page comes first: it is this process that is late when both want a processor.
 comeLater()

@@ -50,8 +50,8 @@ export type Works = {
   identify: [type: string]
   /** How the file of an uploaded form differs from snapshots. */
   compare: [type: string, published: readonly Published[]]
-  /** The rows of a list. */
-  rows: []
+  /** The rows of a list; `columns`: what the heading of its sheet names. */
+  rows: [columns?: readonly string[]]
   /** A report of any origin, as understood, with every doubt. */
   report: []
   /** The same of the file of an uploaded form, as the form and the desk show it; `type`: its content type. */

@@ -21,7 +21,7 @@ export default async function ImportPage() {
   return (
     <PageGrid
       title="批量导入"
-      lead={`CSV 或 Excel（.xlsx）文件，最多 ${MOST_ROWS} 行。先核对全部，有一行校验未通过就不开始写入；写入分批进行，中断的重新选择同一文件即可继续，已有的自动跳过。导入只增加，不改动已有的单位和账号。`}
+      lead={`CSV 或 Excel（.xlsx）文件，最多 ${MOST_ROWS} 行；单位和账号可以是同一个 Excel 文件的两张工作表，两处选择同一文件。先核对全部，有一行校验未通过就不开始写入；写入分批进行，中断的重新选择同一文件即可继续，已有的自动跳过。导入只增加，不改动已有的单位和账号。`}
     >
       {ROSTERS.map(({ roster, title }) => (
         <Panel key={roster} id={roster} title={title}>

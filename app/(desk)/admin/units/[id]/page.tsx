@@ -7,15 +7,15 @@ import { PageGrid } from '@/components/admin/page-grid'
 import { Panel } from '@/components/admin/panel'
 import { StuckPanel } from '@/components/admin/stuck-panel'
 import { ChangeList } from '@/components/admin/units/change-list'
-import { ReminderList } from '@/components/admin/units/reminder-list'
 import { UnitDetailsForm } from '@/components/admin/units/unit-details-form'
 import { ChainForm, CloseForm, NewUnitForm, PlaceForm, RenameForm, ReopenForm } from '@/components/admin/units/unit-forms'
 import { LinkButton } from '@/components/ui/link-button'
-import { listReminders } from '@/db/messages/reminder-log'
+import { SentList } from '@/components/workflow/sent-list'
 import { describeSuccession, listSuccessions } from '@/db/people/succession'
 import { listChanges } from '@/db/people/unit-changes'
 import { findUnit, listFormerNames, reviewingUnit, reviewsItself } from '@/db/people/units'
 import { listAccounts } from '@/db/people/users'
+import { listSent } from '@/db/season/sent'
 import { KIND_NAMES } from '@/report/report'
 import { LEVEL_NAMES, takesNew } from '@/report/unit'
 import { dayOf, printDay } from '@/report/workflow/dates'
@@ -39,7 +39,7 @@ export default async function UnitPage({ params }: PageProps<'/admin/units/[id]'
   const { store, units, unit, now } = managing
   const [today, isDecided] = [dayOf(now), decidesOn(managing, unit)]
   const accounts = await listAccounts(store, [unit.id])
-  const reminders = await listReminders(store, unit.id)
+  const sent = await listSent(store, { units: [unit.id], most: 100 })
   const changes = await listChanges(store, [unit.id])
   const succession = (await listSuccessions(store, [unit.id])).get(unit.id)
   const reviewer = await findUnit(store, reviewingUnit(unit))
@@ -47,7 +47,9 @@ export default async function UnitPage({ params }: PageProps<'/admin/units/[id]'
   const choices = others.map(({ id, name, above }) => ({ id, name, above }))
   const holders = Object.fromEntries(
     STEPS.map(({ state, role }) => {
-      const names = accounts.filter((one) => !one.closed && one.memberships.some((held) => held.role === role)).map(({ name }) => name)
+      const names = accounts
+        .filter((one) => !one.closed && one.memberships.some((held) => held.role === role))
+        .map(({ fullName, name }) => fullName || name)
       return [state, names.length > 0 ? names.join('、') : undefined]
     })
   )
@@ -98,6 +100,10 @@ export default async function UnitPage({ params }: PageProps<'/admin/units/[id]'
           <ChainForm key={unit.id} save={setUnitChain.bind(null, unit.id)} chain={unit.chain} holders={holders} />
         </Panel>
       )}
+      <Panel id="names" title="名称">
+        <NameList names={await listFormerNames(store, [unit.id])} />
+        <RenameForm key={unit.id} rename={renameManagedUnit.bind(null, unit.id)} today={today} />
+      </Panel>
       {isDecided && !unit.closedOn && (
         <Panel id="place" title="归属与审核">
           <PlaceForm key={unit.id} arrange={arrangeUnit.bind(null, unit.id)} unit={unit} units={choices} today={today} />
@@ -105,10 +111,6 @@ export default async function UnitPage({ params }: PageProps<'/admin/units/[id]'
       )}
       <Panel id="details" title="基本信息">
         <UnitDetailsForm key={unit.id} save={describeManagedUnit.bind(null, unit.id)} unit={unit} />
-      </Panel>
-      <Panel id="names" title="名称">
-        <NameList names={await listFormerNames(store, [unit.id])} />
-        <RenameForm key={unit.id} rename={renameManagedUnit.bind(null, unit.id)} today={today} />
       </Panel>
       {takesNew(unit) && (
         <Panel id="below" title="增加下级单位">
@@ -124,9 +126,9 @@ export default async function UnitPage({ params }: PageProps<'/admin/units/[id]'
           )}
         </Panel>
       )}
-      {reminders.length > 0 && (
-        <Panel id="reminders" title="提醒记录">
-          <ReminderList reminders={reminders} />
+      {sent.found > 0 && (
+        <Panel id="sent" title={`发送记录 ${sent.found} 条，已读 ${sent.read} 条`} isWide>
+          <SentList sent={sent.rows} />
         </Panel>
       )}
       <Panel id="changes" title="机构变更" isWide>
