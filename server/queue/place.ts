@@ -6,6 +6,7 @@ import { byUrgency, hasNothingToLookAt, type Queued, type Reached, type Unstarte
 import { OWN_ROLES, type Role } from '@/report/workflow/roles'
 import { isEditable, STEPS, turnOf } from '@/report/workflow/states'
 import { type Passed, unitsWith } from '@/server/gate/gate'
+import { onceAPage } from '@/server/gate/once-a-page'
 import { listBelow, listReviewed } from '@/server/gate/reach'
 
 /** What a line means to somebody: what sorting and counting need; the rest is read for the lines of one page only. */
@@ -67,12 +68,14 @@ export function inOrder(a: Placed, b: Placed): number {
   return Number(b.isWaiting) - Number(a.isWaiting) || byUrgency(a.one, b.one)
 }
 
-/** The requests that wait in these units. */
-export const listAsked = ({ store }: Passed, reached: readonly Reached[]): Promise<Request[]> =>
-  listRequests(
-    store,
-    reached.map(({ id }) => id)
-  )
+/** The requests that wait in these units, read once for header and page. */
+export const listAsked = onceAPage(
+  ({ store }: Passed, reached: readonly Reached[]): Promise<Request[]> =>
+    listRequests(
+      store,
+      reached.map(({ id }) => id)
+    )
+)
 
 /** The same lines with the unit above in names that several of them share. */
 export async function nameApart({ store }: Passed, found: readonly Placed[]): Promise<Placed[]> {
