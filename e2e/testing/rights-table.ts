@@ -196,6 +196,7 @@ export const ASKED_BY: Record<string, readonly Role[]> = {
   '(desk)/queue/actions.ts excuseUnit': ['reviewer'],
   '(desk)/queue/chase/actions.ts declareAbsent': ['reviewer'],
   '(desk)/import/actions.ts decide': EVERYBODY,
+  '(desk)/import/actions.ts doubts': EVERYBODY,
   '(desk)/import/actions.ts look': EVERYBODY,
   '(desk)/import/actions.ts place': EVERYBODY,
   '(desk)/import/actions.ts take': EVERYBODY,
