@@ -133,7 +133,12 @@ export function ChaseForm({
           </tbody>
         </table>
       </TableFrame>
-      <Pages page={page} pages={pages} addressOf={(to) => `/queue/chase?${new URLSearchParams([...asked, ['page', String(to)]])}`} />
+      <Pages
+        of="未报送的单位"
+        page={page}
+        pages={pages}
+        addressOf={(to) => `/queue/chase?${new URLSearchParams([...asked, ['page', String(to)]])}`}
+      />
       <div className={styles.send}>
         {isTwice && (
           <Checkbox

@@ -1,11 +1,21 @@
 import Link from 'next/link'
 import styles from './pages.module.css'
 
-/** Leads through the pages of a long list. */
-export function Pages({ page, pages, addressOf }: { page: number; pages: number; addressOf: (page: number) => string }) {
+/** Leads through the pages of a long list; `of` names the list where a page has two. */
+export function Pages({
+  of = '',
+  page,
+  pages,
+  addressOf
+}: {
+  of?: string
+  page: number
+  pages: number
+  addressOf: (page: number) => string
+}) {
   if (pages === 1) return null
   return (
-    <nav aria-label="分页" className={styles.pages}>
+    <nav aria-label={`${of}分页`} className={styles.pages}>
       {page > 1 && (
         <Link href={addressOf(page - 1)} prefetch={false}>
           上一页

@@ -40,6 +40,7 @@ export default async function ChasePage({ searchParams }: PageProps<'/queue/chas
         <Panel id="sent" title={`发送记录 ${sent.found} 条，已读 ${sent.read} 条`} isWide>
           <SentList sent={sent.rows} withUnits />
           <Pages
+            of="发送记录"
             page={sent.page}
             pages={sent.pages}
             addressOf={(page) => `/queue/chase?${new URLSearchParams([...turned, ['sent', String(page)]])}#sent`}
