@@ -41,8 +41,6 @@ export function partsAfter(text: string, statements: readonly Statement[], total
   const parts: number[] = []
   const labels: string[] = []
   const all: number[] = []
-  /** How many of them stand before another list begins. */
-  let row: number | undefined
   /** Whether a number after the parts belongs to something else. */
   const isBeyond = (value: number, label: string, isCounted: boolean, isLike: boolean): boolean => {
     const [first = '', joined, usual] = [
@@ -88,7 +86,6 @@ export function partsAfter(text: string, statements: readonly Statement[], total
       (number.unit === '' && (/[数量]$/.test(label) || /[，、；]/.test(signBehind(text, statements[i])))) ||
       (PIECES.test(number.unit) && arePieces) ||
       (parts.length > 0 && signBehind(text, statements[parts.at(-1) ?? 0]) === '、' && EVENTS.test(number.unit))
-    if (row === undefined && all.length > 0 && ELSEWHERE.test(label)) row = all.length
     if (isCounted) {
       all.push(i)
       rest -= number.value
@@ -111,7 +108,7 @@ export function partsAfter(text: string, statements: readonly Statement[], total
     left -= number.value
   }
   const fitting = left === 0 || Number.isNaN(left) ? undefined : firstThatFit(all, statements, whole.number.value, parts.length)
-  const near = fitting || Math.abs(left) < A_FEW ? undefined : nearest(all.slice(0, row), statements, whole.number.value, parts.length)
+  const near = fitting || Math.abs(left) < A_FEW ? undefined : nearest(all, statements, whole.number.value, parts.length)
   const last = (fitting ?? near ?? parts).at(-1) ?? -1
   const end = statements[last]?.number.after ?? from
   return { parts: fitting ?? near ?? parts, labels, end, left: fitting ? 0 : left, isMixed, isNear: near !== undefined }
@@ -143,16 +140,18 @@ function firstThatFit(all: readonly number[], statements: readonly Statement[], 
   return at < 0 || total === 0 ? undefined : all.slice(0, at + 1)
 }
 
-/** The same where they all but make it up: of so many that it is no chance. */
+/** The same where they all but make it up: of so many that it is no chance, and as far as no other list begins. */
 function nearest(all: readonly number[], statements: readonly Statement[], total: number, more: number): number[] | undefined {
   let [sum, count, least] = [0, 0, A_FEW]
-  all.forEach((i, n) => {
-    sum += (statements[i] as Statement).number.value
+  for (const [n, i] of all.entries()) {
+    const { number, lead } = statements[i] as Statement
+    sum += number.value
+    if (sum - total >= least || (n > 0 && ELSEWHERE.test(lead))) break
     const left = Math.abs(total - sum)
-    if (n < Math.max(more, FEWEST_NEAR - 1) || left >= least || left * 5 > total) return
+    if (n < Math.max(more, FEWEST_NEAR - 1) || left >= least || left * 5 > total) continue
     least = left
     count = n + 1
-  })
+  }
   return count > 0 ? all.slice(0, count) : undefined
 }
 /** Units of one kind: 图解 12 篇、视频 8 部. */

@@ -1,5 +1,5 @@
 import type { List } from './lists'
-import { inSentence, type Statement } from './statement'
+import type { Statement } from './statement'
 import { GOES_ON_ROW } from './walk'
 
 /** 网站 60 条、微信 50 条，合计 110 条: a total behind its parts. 报送 115 条，被采用 98 条: no more can be taken than was given. */
@@ -67,6 +67,7 @@ export function knownLists(text: string, statements: readonly Statement[]): List
 /** 共公开 900 条。网站公开 500 条，公众号公开 400 条: what fills the rest of the sentence, or the next one, may be its parts. */
 export function runs(text: string, statements: readonly Statement[], known: ReadonlySet<number>, isPart: ReadonlySet<number>): List[] {
   const one = (i: number | undefined) => statements[i ?? -1] as Statement
+  const firsts = firstOfUnits(statements)
   return statements.flatMap(({ number, lead, depth, sentence, subject }, total): List[] => {
     const [next, last] = [statements[total + 1], statements[total + 2]]
     const isSplit =
@@ -88,14 +89,10 @@ export function runs(text: string, statements: readonly Statement[], known: Read
       text[number.after] !== '、' &&
       (/(?:信息|数量?|量|共|总计|公开|发布)[^，。；]{0,8}$/.test(lead) || isOfRequests) &&
       !/outcome|file/.test(subject?.family ?? '') &&
-      !isBeside(lead, first?.lead ?? '') &&
-      !inSentence(statements, sentence, total).some((other) => other.number.unit === number.unit && other.depth === depth)
+      firsts[total]?.atDepth === true &&
+      !isBeside(lead, first?.lead ?? '')
     const isAltogether = number.value >= 100 && /共|累计|合计|总/.test(lead)
-    const isFirst =
-      number.value > A_FEW &&
-      depth === 0 &&
-      !isPart.has(total) &&
-      !inSentence(statements, sentence, total).some((other) => other.number.unit === number.unit)
+    const isFirst = number.value > A_FEW && depth === 0 && !isPart.has(total) && firsts[total]?.inSentence === true
     if (!isCounted && !isAmong && !isTotal && !isAltogether && !isSplit && !isFirst) return []
     const parts: number[] = []
     for (let i = total + 1; i < statements.length && parts.length < LONGEST_LIST; i++) {
@@ -138,6 +135,18 @@ export function runs(text: string, statements: readonly Statement[], known: Read
         rule: number.unit === '元' ? 'N-15' : 'N-13'
       }
     ]
+  })
+}
+
+/** Of each number: whether it is the first of its unit in its sentence, and the first so deep in brackets. */
+function firstOfUnits(statements: readonly Statement[]): { inSentence: boolean; atDepth: boolean }[] {
+  let [known, last] = [new Set<string>(), -1]
+  return statements.map(({ number: { unit }, depth, sentence }) => {
+    if (sentence !== last) [known, last] = [new Set(), sentence]
+    const deep = `${depth} ${unit}`
+    const first = { inSentence: !known.has(unit), atDepth: !known.has(deep) }
+    known.add(unit).add(deep)
+    return first
   })
 }
 
