@@ -2,8 +2,8 @@ import { meaningOf, resultLines } from '@/report/meaning'
 import type { TemplateId } from '@/report/template'
 import { openTemplate } from '@/report/templates'
 import { remember } from '@/report/text/remember'
-import type { Statement } from './statement'
-import { A_FEW, COMPARED, EVENTS, FEWEST_NEAR, isSameUnit, ONE_WAY_OUT } from './totals'
+import { EVENTS, isSameUnit, type Statement } from './statement'
+import { A_FEW, COMPARED, FEWEST_NEAR, ONE_WAY_OUT } from './totals'
 
 /** The group a row of results stands under: named after it the row breaks it down. 信息不存在 is a row of no form. */
 export const groupsOf = remember((id: string): ReadonlyMap<string, string> => {

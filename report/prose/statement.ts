@@ -112,3 +112,10 @@ export function lastBefore(statements: readonly Statement[], position: number): 
   }
   return statements[low - 1]
 }
+
+/** 条次 counts as 条 does. */
+export const isSameUnit = (a: string, b: string) => a === b || isTimes(a, b) || isTimes(b, a)
+const isTimes = (a: string, b: string) => b !== '' && b !== '人' && a === `${b}次`
+
+/** 图解 9 篇、发布会 2 次: what stands in the same row is counted with it. */
+export const EVENTS = /^[次场类项]$/

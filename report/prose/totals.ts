@@ -1,5 +1,5 @@
 import type { List } from './lists'
-import type { Statement } from './statement'
+import { EVENTS, isSameUnit, type Statement } from './statement'
 import { GOES_ON_ROW } from './walk'
 
 /** 网站 60 条、微信 50 条，合计 110 条: a total behind its parts. 报送 115 条，被采用 98 条: no more can be taken than was given. */
@@ -246,10 +246,3 @@ const isOfOthers = (one?: Statement, part?: Statement): boolean =>
   !!part &&
   !isSameUnit(one.number.unit, part.number.unit) &&
   (one.number.value <= part.number.value || /次|人|^$/.test(one.number.unit))
-
-/** 图解 9 篇、发布会 2 次: what stands in the same row is counted with it. */
-export const EVENTS = /^[次场类项]$/
-
-/** 条次 counts as 条 does. */
-export const isSameUnit = (a: string, b: string) => a === b || isTimes(a, b) || isTimes(b, a)
-const isTimes = (a: string, b: string) => b !== '' && b !== '人' && a === `${b}次`
