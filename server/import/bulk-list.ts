@@ -34,6 +34,9 @@ export type BulkFile = {
   report: number | null
 }
 
+/** What a file waits for from which nothing could be read. */
+export const UNREADABLE = '不能读取'
+
 /** What a list shows of a reading. `unclear`: places that wait for a decision; `saysTwo`: it has titles of several reports. */
 type About = {
   org?: string
@@ -118,7 +121,7 @@ async function withAbout({ store, user }: Passed, file: ListedFile): Promise<Lis
 function describe(file: ListedFile, about: About | undefined, around: Around): BulkFile {
   const { id, name, fault, unit, year, report } = file
   const rest = { id, name, unit, year, report }
-  if (!about) return { ...rest, sure: 0, missing: 0, open: 0, notes: [fault], isReady: false, waits: '不能读取' }
+  if (!about) return { ...rest, sure: 0, missing: 0, open: 0, notes: [fault], isReady: false, waits: UNREADABLE }
   const { org, sure, missing, notes } = about
   const decided = readDecided(file)
   const shown = { ...rest, org, sure, missing, notes, open: about.unclear.filter((at) => !decided.has(at)).length }

@@ -1,6 +1,6 @@
 import type { Unit } from '@/db/people/units'
 import type { Passed } from '@/server/gate/gate'
-import { type BulkFile, listBulkFiles } from './bulk-list'
+import { type BulkFile, listBulkFiles, UNREADABLE } from './bulk-list'
 
 /** Files of a page: what a person looks through, and a browser draws at once. */
 const A_PAGE = 100
@@ -13,7 +13,6 @@ const SHOWN = {
   ready: ({ isReady }: BulkFile) => isReady,
   taken: ({ report }: BulkFile) => report !== null
 } as const
-const UNREADABLE = '不能读取'
 export type BulkShown = keyof typeof SHOWN
 
 /** A page of the files somebody reads in, and what can be done with all of them. */

@@ -88,12 +88,12 @@ export async function readSumPage(passed: PassedReport<'read'>, at: Address | un
  */
 async function findNewest({ store, filing }: PassedReport<'read'>, members: readonly MemberUnit[], taking: Taking | undefined) {
   const taken = taking?.contributors ?? (await listContributors(store, filing.id))
-  if (taken.length === 0) return newest(members.map(({ handedInOn }) => handedInOn))
+  const [{ on } = {}] = taken
+  if (!on) return newest(members.map(({ handedInOn }) => handedInOn))
   const sources = await findFilings(
     store,
     taken.flatMap(({ source }) => source ?? [])
   )
-  const on = taken[0]?.on ?? new Date()
   return newest(sources.map(({ submittedOn }) => (submittedOn && submittedOn > on ? on : submittedOn)))
 }
 

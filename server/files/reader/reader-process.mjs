@@ -67,10 +67,10 @@ async function answer({ work, args }, given) {
   )
 }
 
-/** @param {object | undefined} answer */
+/** @param {{ made?: unknown, fault?: string } | undefined} answer */
 function say(answer) {
-  // A restart frees the memory a large file left behind.
-  const isWorn = process.memoryUsage.rss() > WORN_MEMORY
+  // A restart frees the memory a large file left behind; and whatever a refused file left behind, no other file is read with it.
+  const isWorn = answer?.fault !== undefined || process.memoryUsage.rss() > WORN_MEMORY
   let line = JSON.stringify({ ...answer, isWorn })
   if (line.length > MOST_ANSWER) line = JSON.stringify({ fault: '文件中的内容过多，请分成几个文件', isWorn })
   process.stdout.write(`${line}\n`)

@@ -105,6 +105,15 @@ describe('the process', () => {
     expect(await identify(file, 'a.docx')).toMatchObject({ name: 'a.docx' })
   })
 
+  it('that refused a file reads no other', async () => {
+    await readForeign('rows', new TextEncoder().encode('z'))
+    const { pid } = inspectReader()
+    await readForeign('rows', new TextEncoder().encode('z'))
+    expect(inspectReader().pid).toBe(pid)
+    await expect(readForeign('report', new Uint8Array(100))).rejects.toThrow(UnreadableFile)
+    expect(inspectReader().pid).not.toBe(pid)
+  })
+
   it('is asked for no more than can wait', async () => {
     const asked = Array.from({ length: MOST_WAITING + 2 }, () => readForeign('rows', new TextEncoder().encode('a')))
     const refused = (await Promise.allSettled(asked)).filter(({ status }) => status === 'rejected')
