@@ -61,7 +61,7 @@ export function BoardTable({ rows, asked, pages, owing }: { rows: readonly Row[]
           <thead>
             <tr>
               {COLUMNS.map(([sort, name]) => (
-                <th key={name} scope="col" aria-sort={sort === asked.sort ? 'other' : undefined}>
+                <th key={name} scope="col" data-acts={sort !== null || undefined} aria-sort={sort === asked.sort ? 'other' : undefined}>
                   {sort === null ? (
                     name
                   ) : (

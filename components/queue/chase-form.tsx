@@ -88,7 +88,7 @@ export function ChaseForm({
         <table className={styles.table} aria-label="未报送的单位">
           <thead>
             <tr>
-              <th scope="col" className={styles.whole}>
+              <th scope="col" className={styles.whole} data-acts>
                 <Checkbox {...whole} disabled={!isListening} />
                 <span aria-hidden>全选</span>
               </th>

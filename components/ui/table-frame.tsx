@@ -4,7 +4,7 @@ import styles from './table-frame.module.css'
 /**
  * Where a narrow screen scrolls a table sideways instead of the page; `least`: the width in pixels at which it can still be read.
  * `stacks`: on a phone each line becomes a card instead, so that nothing lies out of sight; a cell whose number or date says nothing
- * by itself has its column as `data-label`, one that wants a line of its own `data-whole`.
+ * by itself has its column as `data-label`, one that wants a line of its own `data-whole`, and a head that sorts or chooses `data-acts`.
  */
 export function TableFrame({ name, least, stacks, children }: { name: string; least: number; stacks?: boolean; children: ReactNode }) {
   return (
