@@ -9,10 +9,13 @@ export const MOST_HEAP_MB = 512
  * the server.
  */
 export const WORN_MEMORY = 270 * MB
-/** Milliseconds for one file: what takes longer is assumed to hang. */
+/** Milliseconds of processor time for one file: what takes more is assumed to hang. */
 export const LONGEST = 20_000
-/** Milliseconds for the process to load its program: half a second, but many on a busy machine, which is no file's fault. */
-export const LONGEST_START = 120_000
+/**
+ * Milliseconds by the clock, from handing a file to a process that may still have to load its program. Only a process that gets no
+ * processor takes so long, which is no file's fault.
+ */
+export const LONGEST_WAIT = 120_000
 /** Characters of its answer: a list of 20,000 lines with every column filled. */
 export const MOST_ANSWER = 8 * MB
 /** Files that are read or wait for it. */

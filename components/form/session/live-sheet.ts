@@ -1,5 +1,5 @@
 import { afterPaint } from '@/components/ui/page/after-paint'
-import { whenIdle } from '@/components/ui/page/when-idle'
+import { PAUSE, putOff } from '@/components/ui/page/put-off'
 import { type Answer, type Judged, judgeFindings } from '@/report/answer'
 import { finish, inFormOrder } from '@/report/arrange'
 import type { Finding, Sheet } from '@/report/finding'
@@ -26,7 +26,9 @@ export class LiveSheet {
   private readonly listeners = new Set<() => void>()
   private readonly cellListeners = new Map<Address, Set<() => void>>()
   private readonly patientListeners = new Set<() => void>()
-  private isTellingLater = false
+  private readonly tellLater = putOff(() => {
+    for (const listener of this.patientListeners) listener()
+  })
   private cells = new Map<Address, CellView>()
   private marks = new Map<Address, CellMark>()
   private view: View
@@ -56,7 +58,7 @@ export class LiveSheet {
   }
 
   readonly subscribe = (listener: () => void) => listenIn(this.listeners, listener)
-  /** For lists and counts: told once the key is on the screen, with its totals and its marks, and the next key is not held up. */
+  /** For lists and counts: told in a pause of typing, so that the next key is not held up. */
   readonly subscribeLater = (listener: () => void) => listenIn(this.patientListeners, listener)
 
   /** Told only when what this cell shows has changed: a key changes a handful of two hundred. */
@@ -75,7 +77,7 @@ export class LiveSheet {
   setValues(values: Values, typed?: Address): void {
     this.report = { ...this.report, values }
     if (typed === undefined || !templateOf(this.report).index.has(typed)) {
-      this.refresh()
+      this.refresh(undefined, typed === undefined ? 0 : PAUSE)
       return
     }
     if (this.recent[0] !== typed) this.recent = [typed, ...this.recent.filter((at) => at !== typed)]
@@ -83,7 +85,7 @@ export class LiveSheet {
     this.view = { sheet, judged: this.view.judged, readings: new Map() }
     this.tellCells()
     this.callOff?.()
-    this.callOff = afterPaint(() => this.refresh(sheet))
+    this.callOff = afterPaint(() => this.refresh(sheet, PAUSE))
   }
 
   setAnswers(answers: readonly Answer[]): void {
@@ -121,7 +123,7 @@ export class LiveSheet {
     this.refresh()
   }
 
-  private refresh(sheet = openSheet(this.report, this.context)): void {
+  private refresh(sheet = openSheet(this.report, this.context), pause = 0): void {
     this.callOff?.()
     this.callOff = undefined
     const before = this.view.judged
@@ -129,19 +131,14 @@ export class LiveSheet {
     this.view = this.look(sheet)
     const judged = this.view.judged.map((one) => sameAs(known.get(one.key), one) ?? one)
     this.view.judged = judged.length === before.length && judged.every((one, i) => one === before[i]) ? before : judged
-    this.announce()
+    this.announce(pause)
   }
 
-  private announce(): void {
+  private announce(pause = 0): void {
     this.marks = markCells(this.view.judged, this.active)
     this.tellCells()
     for (const listener of this.listeners) listener()
-    if (this.isTellingLater || this.patientListeners.size === 0) return
-    this.isTellingLater = true
-    whenIdle(() => {
-      this.isTellingLater = false
-      for (const listener of this.patientListeners) listener()
-    })
+    this.tellLater(pause)
   }
 
   private tellCells(): void {

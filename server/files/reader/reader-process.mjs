@@ -15,7 +15,9 @@ const works = { identify, compare, rows: async (file, columns) => readRows(file,
 
 // Whoever waits for a page comes first: it is this process that is late when both want a processor.
 comeLater()
-watch(Number(process.argv[2]))
+/** The processor time in ms this process had used when it began to read the file it is reading; 0: it reads none. */
+const begun = new Float64Array(new SharedArrayBuffer(8))
+watch(Number(process.argv[2]), Number(process.argv[3]))
 let head = Buffer.alloc(0)
 /** @type {{ work: string, args: unknown[], bytes: number } | undefined} */
 let order
@@ -59,6 +61,10 @@ async function answer({ work, args }, given) {
   order = undefined
   file = Buffer.alloc(0)
   length = 0
+  const { user, system } = process.cpuUsage()
+  begun[0] = (user + system) / 1000
+  // A file that is waited for and comes from nowhere, as after a promise that is never settled, ends the process at once.
+  process.stdin.unref()
   say(
     await works[work]?.(given, ...args).then(
       (made) => ({ made }),
@@ -73,16 +79,23 @@ function say(answer) {
   const isWorn = answer?.fault !== undefined || process.memoryUsage.rss() > WORN_MEMORY
   let line = JSON.stringify({ ...answer, isWorn })
   if (line.length > MOST_ANSWER) line = JSON.stringify({ fault: '文件中的内容过多，请分成几个文件', isWorn })
+  begun[0] = 0
+  process.stdin.ref()
   process.stdout.write(`${line}\n`)
 }
 
 /**
  * A watchdog on a thread of its own, because this one may hang in a file.
- * @param {number} most
+ * @param {number} most resident bytes
+ * @param {number} longest ms of processor time a file
  */
-function watch(most) {
-  const look = `setInterval(() => {
+function watch(most, longest) {
+  const look = `const { workerData: begun } = require('node:worker_threads')
+  setInterval(() => {
+    const { user, system } = process.cpuUsage()
     if (process.ppid !== ${process.ppid} || process.memoryUsage.rss() > ${most}) process.kill(process.pid, 'SIGKILL')
+    if (begun[0] > 0 && (user + system) / 1000 - begun[0] > ${longest}) process.kill(process.pid, 'SIGXCPU')
   }, 100)`
-  new Worker(look, { eval: true, resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 2 } }).unref()
+  const resourceLimits = { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 2 }
+  new Worker(look, { eval: true, workerData: begun, resourceLimits }).unref()
 }

@@ -105,6 +105,16 @@ describe('the process', () => {
     expect(await identify(file, 'a.docx')).toMatchObject({ name: 'a.docx' })
   })
 
+  it('is ended while it reads a file that takes too much processor time, and the next file is read', async () => {
+    const lines = new TextEncoder().encode('规章\t1\t2\t3\n'.repeat(300_000))
+    await killReader()
+    prepareReader(undefined, 10)
+    const second = inspectReader().pid
+    await expect(readForeign('report', lines)).rejects.toThrow('文件过于复杂或已损坏')
+    expect(inspectReader().pid).not.toBe(second)
+    expect(await readForeign('rows', new TextEncoder().encode('a'))).toEqual([['a']])
+  })
+
   it('that refused a file reads no other', async () => {
     await readForeign('rows', new TextEncoder().encode('z'))
     const { pid } = inspectReader()

@@ -3,7 +3,7 @@ import { realpathSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { LONGEST, LONGEST_START, MOST_ANSWER, MOST_HEAP_MB, MOST_MEMORY, MOST_WAITING } from '@/server/base/reader-limits'
+import { LONGEST, LONGEST_WAIT, MOST_ANSWER, MOST_HEAP_MB, MOST_MEMORY, MOST_WAITING } from '@/server/base/reader-limits'
 import { onShutdown } from '@/server/base/shutdown'
 import { type Made, WORKS, type Works } from './works'
 
@@ -46,9 +46,12 @@ export function readForeign<K extends keyof Works>(work: K, file: Uint8Array, ..
   })
 }
 
-/** Starts the process ahead of the first file, which takes half a second. `most`: resident bytes at which it is killed, less in tests. */
-export function prepareReader(most = MOST_MEMORY): void {
-  held.child ??= startChild(most)
+/**
+ * Starts the process ahead of the first file, which takes half a second. `most`: resident bytes, `longest`: milliseconds of processor
+ * time a file, at which it is killed; less in tests.
+ */
+export function prepareReader(most = MOST_MEMORY, longest = LONGEST): void {
+  held.child ??= startChild(most, longest)
   keepAlive(held.jobs.length > 0)
 }
 
@@ -61,20 +64,9 @@ function start(): void {
   const job = held.jobs[0]
   if (!job) return
   prepareReader()
-  limitTo(held.isReady ? LONGEST : LONGEST_START)
+  held.limit = setTimeout(() => end(`gave no answer within ${LONGEST_WAIT / 1000} s`), LONGEST_WAIT)
   held.child?.stdin.write(`${JSON.stringify(job.order)}\n`)
   held.child?.stdin.write(job.file)
-}
-
-function limitTo(longest: number): void {
-  clearTimeout(held.limit)
-  held.limit = setTimeout(() => end(`took longer than ${longest / 1000} s`), longest)
-}
-
-/** The process has loaded its program: only now the time of its first file begins. */
-function beReady(): void {
-  held.isReady = true
-  if (held.jobs.length > 0) limitTo(LONGEST)
 }
 
 const answerOf = z.object({ made: z.unknown().optional(), fault: z.string().max(400).optional(), isWorn: z.boolean() })
@@ -114,7 +106,8 @@ function end(reason: string): void {
  */
 function fail(child: Child, signal: string | null): void {
   if (held.child !== child) return
-  const { reason: known, hasRead } = held
+  const { hasRead } = held
+  const known = held.reason ?? (signal === 'SIGXCPU' ? 'took too much processor time' : undefined)
   held.child = undefined
   held.reason = undefined
   clearTimeout(held.limit)
@@ -144,7 +137,7 @@ function parse(line: string): unknown {
   }
 }
 
-function startChild(most: number): Child {
+function startChild(most: number, longest: number): Child {
   // Loaded so that bundlers do not see it: they would look for the process's file.
   const { spawn } = process.getBuiltinModule('node:child_process')
   const root = process.cwd()
@@ -159,7 +152,8 @@ function startChild(most: number): Child {
       '--allow-worker',
       ...readable.map((path) => `--allow-fs-read=${path}`),
       join(/* turbopackIgnore: true */ root, 'server', 'files', 'reader', 'reader-process.mjs'),
-      String(most)
+      String(most),
+      String(longest)
     ],
     { cwd: root, env: {} as NodeJS.ProcessEnv, stdio: ['pipe', 'pipe', 'ignore'] }
   ) as ChildProcess as Child
@@ -172,7 +166,7 @@ function startChild(most: number): Child {
     if (held.child !== child || held.reason) return
     // It begins with an empty line; an answer may come in one piece with it.
     const piece = held.isReady ? told : told.slice(1)
-    if (!held.isReady) beReady()
+    held.isReady = true
     if (piece === '') return
     pieces.push(piece)
     length += piece.length
