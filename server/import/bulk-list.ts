@@ -152,11 +152,15 @@ export const readDecided = ({ decided }: Pick<ReadFile, 'decided'>) => new Map<s
 /** A doubt of one of many files. */
 export type DoubtOfFile = OpenDoubt & { file: { id: number; name: string; org?: string; unit: number | null; year: number | null } }
 
+/** Doubts are settled in files that can become a report: of others a decision would be of no use, or of none yet. */
+export const hasOpenDoubts = ({ isReady, open }: BulkFile): boolean => isReady && open > 0
+
 /** What waits for a decision in all of somebody's files; others are answered in between. */
 export async function listOpenDoubts(passed: Passed): Promise<{ ok: true; doubts: DoubtOfFile[] }> {
   const doubts: DoubtOfFile[] = []
-  for (const { id, name, org, unit, year, report, open } of await listBulkFiles(passed)) {
-    const whole = report === null && open > 0 ? await findReadFile(passed.store, passed.user.id, id) : undefined
+  for (const file of (await listBulkFiles(passed)).filter(hasOpenDoubts)) {
+    const { id, name, org, unit, year } = file
+    const whole = await findReadFile(passed.store, passed.user.id, id)
     if (!whole) continue
     doubts.push(...openDoubtsOf(whole).map((doubt) => ({ ...doubt, file: { id, name, org, unit, year } })))
     await nextTurn()
