@@ -185,7 +185,26 @@ async function openCell(
       const place = template.cells[template.index.get(at) ?? -1] as Cell
       return { id, value: printAdjustment(cell, amount), reason, by, on, place: at === cell.at ? undefined : place.name }
     }),
-    sum: printSum(cell, parts.length === 0 ? null : whole)
+    sum: printSum(cell, parts.length === 0 ? null : whole),
+    ...sumLastYear(
+      cell,
+      contributions.map(({ unit }) => last.get(unit)?.amount ?? null)
+    )
+  }
+}
+
+/** What the members shown had the year before together, and how many of them that is where it is not all. */
+function sumLastYear(cell: Cell, amounts: readonly (number | null)[]): { lastSum: string; lastCovers: string } {
+  const known = amounts.flatMap((amount) => amount ?? [])
+  return {
+    lastSum:
+      known.length === 0
+        ? ''
+        : printSum(
+            cell,
+            known.reduce((sum, one) => sum + one, 0)
+          ),
+    lastCovers: known.length === amounts.length ? '' : `上年数含 ${amounts.length} 个单位中的 ${known.length} 个`
   }
 }
 
