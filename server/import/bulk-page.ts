@@ -1,4 +1,4 @@
-import type { Unit } from '@/db/people/units'
+import type { KnownUnit } from '@/db/people/unit-tree'
 import type { Passed } from '@/server/gate/gate'
 import { type BulkFile, hasOpenDoubts, listBulkFiles, UNREADABLE } from './bulk-list'
 
@@ -31,7 +31,7 @@ export type BulkPage = {
 }
 
 /** The part of the list an address asks for. */
-export async function showBulk(passed: Passed, units: ReadonlyMap<number, Unit>, asked: Record<string, unknown>): Promise<BulkPage> {
+export async function showBulk(passed: Passed, units: ReadonlyMap<number, KnownUnit>, asked: Record<string, unknown>): Promise<BulkPage> {
   const all = await listBulkFiles(passed, units)
   const shown = typeof asked.show === 'string' && Object.hasOwn(SHOWN, asked.show) ? (asked.show as BulkShown) : 'all'
   const files = all.filter(SHOWN[shown])
