@@ -127,9 +127,19 @@ it('what the members had last year is added up as well, and says whom that cover
   await of.file(of.town, '5')
   const county = await of.begin(of.county)
   await of.sum(county, of.county)
-  expect(await open()).toMatchObject({ sum: '12', lastSum: '', lastCovers: '上年数含 2 个单位中的 0 个' })
+  expect(await open()).toMatchObject({ sum: '12', lastSum: '', lastCovers: '成员单位均无上年数' })
   await readIn(of.office, '6')
   expect(await open()).toMatchObject({ sum: '12', lastSum: '6', lastCovers: '上年数含 2 个单位中的 1 个' })
   await readIn(of.town, '3')
   expect(await open()).toMatchObject({ sum: '12', lastSum: '9', lastCovers: '' })
+
+  // Of another set of units than this year's sum, what both years have is said beside it.
+  await readIn(of.bureau, '4')
+  await of.publish(county, of.county)
+  const city = await of.begin(of.city)
+  await of.sum(city, of.city)
+  const above = async () => (await readSumPage(await passAs(city, of.city.by, of.city.unit.id), AT))?.opened
+  expect(await above()).toMatchObject({ sum: '12', lastSum: '4', lastCovers: '上年数含 2 个单位中的 1 个' })
+  await readIn(of.county, '10')
+  expect(await above()).toMatchObject({ sum: '12', lastSum: '14', lastCovers: '今年有数的 1 个上年合计 10' })
 })
