@@ -16,7 +16,7 @@ import type { OpenedCell, SumActions } from './sum-data'
 
 /** One cell of an aggregate: its members by what they have, the adjustments, and at the end what it comes to. */
 export function CellTable({
-  opened: { at, name, isTotal, rows, adjustments, sum },
+  opened: { at, name, isTotal, rows, adjustments, sum, lastSum, lastCovers },
   mayAdjust,
   actions
 }: {
@@ -84,7 +84,9 @@ export function CellTable({
             <tr>
               <th scope="row">合计（成员单位与调整项）</th>
               <td className={styles.number}>{sum}</td>
-              <td colSpan={3} />
+              <td />
+              <td className={styles.number}>{lastSum}</td>
+              <td className={styles.soft}>{lastCovers}</td>
             </tr>
           </tfoot>
         </table>

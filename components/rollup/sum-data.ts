@@ -35,6 +35,9 @@ export type OpenedCell = {
   }[]
   adjustments: readonly { id: number; value: string; reason: string; by: string; on: Date; place: string | undefined }[]
   sum: string
+  /** What the rows had last year together, and what of them that covers where it is not all. */
+  lastSum: string
+  lastCovers: string
 }
 
 export type SumData = {

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { among } from '@/db/engine/among'
 import type { Store } from '@/db/engine/client'
 import { importPastReport } from '@/db/imports/past-reports'
 import { newCase } from '@/db/testing/bureau'
 import { onEngines } from '@/db/testing/on-engines'
 import { openFiling } from '@/db/testing/steps'
 import { cleanReport } from '@/report/testing/clean'
-import { fillFigures, keepFigures, listFigures, pickFigures, sumFigures } from './figures'
+import { fillFigures, keepFigures, listFigures, pickFigures, readPicked, sumFigures } from './figures'
 
 const now = new Date('2020-01-10T02:00:00.000Z')
 const CELL = 'disclosure/normative/public-total'
@@ -67,21 +66,17 @@ onEngines('on %s', (open) => {
       keepFigures({ read: db, t: store.t }, { report: second.report, version: 1 }, cleanReport(2019, { [GRANTED]: '9' }))
     )
     const picked = pickFigures(store.t, [FEES, GRANTED])
-    const rows = await store.read
-      .select({ template: store.t.figures.template, ...picked.columns })
-      .from(store.t.figures)
-      .where(among(store.t.figures.report, [first.report, second.report]))
-      .orderBy(store.t.figures.report)
-    const read = rows.map((row) => picked.read(row.template, row).map(({ at, amount }) => [at, amount]))
+    const asked = new Map([first.report, second.report].map((report) => [report, undefined]))
+    const rows = (await readPicked(store, picked, asked)).toSorted((a, b) => a.report - b.report)
+    const read = rows.map((row) => picked.read(row.template, row.digits).map(({ at, amount }) => [at, amount]))
     expect(new Map(read[0] as [string, number | null][])).toEqual(
       new Map([
         [FEES, null],
         [GRANTED, 6]
       ])
     )
-    const digitsOf = (row: Record<string, unknown>) => picked.stretches.map((_, i) => String(row[`stretch${i}`] ?? ''))
-    expect(rows.map((row) => picked.adder(row.template, [GRANTED])(digitsOf(row)))).toEqual([6, 9])
-    expect(rows.map((row) => picked.adder(row.template, [GRANTED, FEES])(digitsOf(row)))[0]).toBeNull()
+    expect(rows.map((row) => picked.adder(row.template, [GRANTED])(row.digits))).toEqual([6, 9])
+    expect(rows.map((row) => picked.adder(row.template, [GRANTED, FEES])(row.digits))[0]).toBeNull()
   })
 
   it('what was handed in before figures were kept is filled in, and an interrupted filling goes on', async () => {

@@ -73,11 +73,8 @@ export function pickFigures(t: Schema, addresses: readonly Address[]): PickedFig
     })
     return sql<string | null>`case ${sql.join(cases, sql` `)} end`
   })
-  const read = (template: TemplateId, row: Readonly<Record<string, unknown>>) =>
-    (forms.get(template) ?? []).flatMap((stretch, i) => {
-      const digits = row[`stretch${i}`]
-      return typeof digits === 'string' ? readStretch(stretch, digits) : []
-    })
+  const read = (template: TemplateId, digits: readonly string[]) =>
+    (forms.get(template) ?? []).flatMap((stretch, i) => (digits[i] ? readStretch(stretch, digits[i]) : []))
   const adder = (template: TemplateId, of: readonly Address[]) => {
     const places = of.map((at) => {
       const some = forms.get(template) ?? []
@@ -88,7 +85,7 @@ export function pickFigures(t: Schema, addresses: readonly Address[]): PickedFig
   }
   const cut = (template: TemplateId, packed: Uint8Array) =>
     (forms.get(template) ?? []).map(({ start, length }) => Buffer.from(packed.subarray(start - 1, start - 1 + length)).toString('hex'))
-  return { cut, stretches, columns: Object.fromEntries(stretches.map((one, i) => [`stretch${i}`, one.as(`stretch${i}`)])), read, adder }
+  return { cut, stretches, read, adder }
 }
 
 function addAt(digits: readonly string[], from: number, places: readonly { stretch: number; place: number }[]): number | null {
@@ -103,11 +100,10 @@ function addAt(digits: readonly string[], from: number, places: readonly { stret
 }
 
 export type PickedFigures = {
-  /** What to gather, and the same as columns of their own. */
+  /** What to gather. */
   stretches: SQL<string | null>[]
-  columns: Record<string, SQL.Aliased<string | null>>
-  /** The cells of a row that has these columns. */
-  read: (template: TemplateId, row: Readonly<Record<string, unknown>>) => Figure[]
+  /** The cells of a row, of its stretches. */
+  read: (template: TemplateId, digits: readonly string[]) => Figure[]
   /** The same stretches of packed figures at hand. */
   cut: (template: TemplateId, packed: Uint8Array) => string[]
   /** Adds up some of the cells on a form, of stretches that stand in a list from a place on; null where one is no value or missing, NaN where the sum is inexact. */

@@ -7,8 +7,9 @@ import { sayBlank } from '@/report/rollup/figures'
 import { OTHER_FORM } from '@/report/statistics/measure'
 import type { Address, Template, TemplateId } from '@/report/template'
 import { templates } from '@/report/templates'
-import { RELIABLE } from '@/report/workflow/states'
+import { RELIABLE, type State } from '@/report/workflow/states'
 import { pickFigures } from './figures'
+import { gather, readGathered } from './gather'
 
 /** A cell as it was the year before: an amount in its last decimal, or why there is none. */
 export type LastYearCell = { amount: number; gap?: undefined } | { amount: null; gap: string }
@@ -23,31 +24,32 @@ const NO_REPORT = '无年报'
  */
 export async function listLastYearCells(
   { read, t }: Reader,
-  { template, year, at }: { template: Template; year: number; at: Address },
-  asked: readonly { unit: number; kind: ReportKind }[]
+  { template: asked, year, at }: { template: Template; year: number; at: Address },
+  units: readonly { unit: number; kind: ReportKind }[]
 ): Promise<Map<number, LastYearCell>> {
-  const places = findOnForms(template, at)
+  const places = findOnForms(asked, at)
   const picked = pickFigures(t, [...new Set(places.values())])
-  const own = new Map(asked.map((one) => [one.unit, one.kind]))
+  const own = new Map(units.map((one) => [one.unit, one.kind]))
   const before = await listPredecessorsOf({ read, t }, [...own.keys()])
   const kinds = new Map([...before].flatMap(([unit, some]) => some.map((one) => [one.unit, own.get(unit)])))
   for (const [unit, kind] of own) kinds.set(unit, kind)
-  const { unit, kind, state, template: form } = t.reports
-  const rows = await read
-    .select({ unit, kind, state, form, ...picked.columns })
+  const { unit, kind, state, template } = t.reports
+  const [found] = await read
+    .select({ rows: gather(unit, kind, state, template, ...picked.stretches) })
     .from(t.reports)
     .leftJoin(t.figures, eq(t.figures.report, t.reports.id))
     .where(and(among(unit, [...kinds.keys()]), eq(t.reports.year, year - 1), inArray(state, [...RELIABLE])))
-  const surest = new Map<number, (typeof rows)[number]>()
-  for (const row of rows) {
-    const known = surest.get(row.unit)
-    if (row.kind !== kinds.get(row.unit)) continue
-    if (!known || RELIABLE.indexOf(row.state) < RELIABLE.indexOf(known.state)) surest.set(row.unit, row)
+  const surest = new Map<number, { rank: number; cell: () => LastYearCell }>()
+  for (const [id, kindThen, stateThen, form, ...digits] of readGathered(found?.rows)) {
+    const [of, rank] = [Number(id), RELIABLE.indexOf(stateThen as State)]
+    const known = surest.get(of)
+    if (kindThen !== kinds.get(of) || (known && known.rank <= rank)) continue
+    surest.set(of, { rank, cell: () => cellOf(form as TemplateId, digits) })
   }
-  const cellOf = (row: (typeof rows)[number]): LastYearCell => {
-    const place = places.get(row.form)
+  const cellOf = (form: TemplateId, digits: readonly string[]): LastYearCell => {
+    const place = places.get(form)
     if (!place) return { amount: null, gap: OTHER_FORM }
-    const figure = picked.read(row.form, row).find((one) => one.at === place)
+    const figure = picked.read(form, digits).find((one) => one.at === place)
     return figure && figure.amount !== null ? { amount: figure.amount } : { amount: null, gap: sayBlank(figure?.standing) }
   }
   return new Map(
@@ -57,7 +59,7 @@ export async function listLastYearCells(
         (of) => surest.get(of) ?? []
       )
       const merged = others.flatMap(({ unit: of, kind: how }) => (how === 'duplicate' ? [] : (surest.get(of) ?? [])))
-      return [one, addCells([...first.slice(0, 1), ...merged].map(cellOf))] as const
+      return [one, addCells([...first.slice(0, 1), ...merged].map(({ cell }) => cell()))] as const
     })
   )
 }

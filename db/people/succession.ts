@@ -59,12 +59,12 @@ export async function listPredecessors(reader: Reader, unit: number): Promise<Pr
   return (await listPredecessorsOf(reader, [unit])).get(unit) ?? []
 }
 
-/** The same of many units at once, by the number of the successor. */
+/** The same of many units at once, by the number of the successor; of most units nobody went into it, and they are not there. */
 export async function listPredecessorsOf(reader: Reader, units: readonly number[]): Promise<Map<number, Predecessor[]>> {
   const merged = new Map<number, Predecessor[]>()
   for (let fresh = [...units]; fresh.length > 0; ) {
     const found = await listMerged(reader, fresh)
-    for (const one of fresh) merged.set(one, found.get(one) ?? [])
+    for (const [one, some] of found) merged.set(one, some)
     fresh = [...new Set([...found.values()].flat().map(({ unit }) => unit))].filter((one) => !merged.has(one))
   }
   const before = (unit: number): Predecessor[] => {
@@ -76,7 +76,7 @@ export async function listPredecessorsOf(reader: Reader, units: readonly number[
     }
     return [...found.values()]
   }
-  return new Map(units.map((unit) => [unit, before(unit)]))
+  return new Map(units.flatMap((unit) => (merged.has(unit) ? [[unit, before(unit)] as const] : [])))
 }
 
 /** Of many units at once, those that went directly into each: by the number of the successor. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, isNotNull, notInArray, type SQL } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, isNotNull, notInArray, or, type SQL } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
 import { liesBelow, listUnitsAbove, listUnitsBelow, precedenceOf, reviewingUnit, type Unit } from './units'
@@ -18,6 +18,18 @@ async function selectTree({ read, t }: Reader, where: SQL): Promise<UnitInTree[]
 /** These units and all below them, with only what a list of many needs. */
 export async function listTreeBelow(reader: Reader, ids: readonly number[]): Promise<UnitInTree[]> {
   return ids.length === 0 ? [] : selectTree(reader, liesBelow(reader, ids))
+}
+
+/** What tells units apart by what a file says of them. */
+export type KnownUnit = Pick<Unit, 'id' | 'name' | 'kind' | 'creditCode'>
+
+/** Some units, and some with all below them, each once, with only what a file is matched with: it is asked for with every file read in. */
+export async function listKnownUnits({ read, t }: Reader, some: readonly number[], tops: readonly number[]): Promise<KnownUnit[]> {
+  const { id, name, kind, creditCode } = t.units
+  return read
+    .select({ id, name, kind, creditCode })
+    .from(t.units)
+    .where(or(among(id, some), liesBelow({ read, t }, tops)))
 }
 
 /** These units, with only what a list of many needs. */

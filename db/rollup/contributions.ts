@@ -1,10 +1,10 @@
 import { and, asc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
-import { pickFigures } from '@/db/figures/figures'
+import { pickFigures, readPicked } from '@/db/figures/figures'
 import { bylineOf } from '@/db/people/users'
 import { type Filing, findSnapshot } from '@/db/reports/reports'
-import type { Contributor } from '@/db/workflow/members'
+import { type Contributor, listContributors } from '@/db/workflow/members'
 import { type Figure, figuresOf } from '@/report/rollup/figures'
 import { unpackFigures } from '@/report/rollup/packed-figures'
 import type { SumAdjustment } from '@/report/rollup/rollup'
@@ -25,27 +25,16 @@ export async function readContributions(
   filing: Pick<Filing, 'id' | 'unit' | 'year' | 'template'>,
   at: Address
 ): Promise<{ contributions: Contribution[]; adjustments: SumAdjustment[] }> {
-  const { read, t } = reader
   const inputs = inputsOf(openTemplate(filing.template), at)
-  const picked = pickFigures(t, inputs)
-  const { report, unit, name, inclusion, reason, source, version, on } = t.contributors
-  const rows = await read
-    .select({ unit, name, inclusion, reason, source, version, template: t.figures.template, ...picked.columns })
-    .from(t.contributors)
-    .leftJoin(t.figures, and(eq(t.figures.report, source), eq(t.figures.version, version)))
-    .where(eq(report, filing.id))
-    .orderBy(asc(unit))
-  const older = await listFiguresThen(
-    reader,
-    rows.filter((row) => row.template === null),
-    inputs
-  )
-  const contributions = rows.map((row): Contribution => {
-    const figures = row.template === null ? (older.get(row.source ?? -1) ?? []) : picked.read(row.template, row)
-    return { unit: row.unit, name: row.name, inclusion: row.inclusion, reason: row.reason, source: row.source, ...joinFigures(figures) }
+  const picked = pickFigures(reader.t, inputs)
+  const taken = await listContributors(reader, filing.id)
+  const versions = new Map(taken.flatMap(({ source, version }) => (source === null ? [] : [[source, version ?? undefined] as const])))
+  const rows = new Map((await readPicked(reader, picked, versions)).map((row) => [row.report, row]))
+  const contributions = taken.map(({ unit, name, inclusion, reason, source }): Contribution => {
+    const row = rows.get(source ?? -1)
+    return { unit, name, inclusion, reason, source, ...joinFigures(row ? picked.read(row.template, row.digits) : []) }
   })
-  const [taken] = await read.select({ on }).from(t.contributors).where(eq(report, filing.id)).limit(1)
-  const adjustments = (await listAdjustments(reader, filing, taken?.on)).filter((line) => inputs.includes(line.at))
+  const adjustments = (await listAdjustments(reader, filing, taken[0]?.on)).filter((line) => inputs.includes(line.at))
   return { contributions, adjustments }
 }
 

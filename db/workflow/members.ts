@@ -1,6 +1,7 @@
-import { and, asc, eq, gt, inArray, ne, notInArray, sql } from 'drizzle-orm'
+import { and, asc, count, countDistinct, eq, gt, inArray, ne, notInArray, sql } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
+import { gather, readGathered } from '@/db/figures/gather'
 import { listObligations } from '@/db/people/obligations'
 import { findUnit, listUnitsAbove } from '@/db/people/units'
 import type { Filing } from '@/db/reports/reports'
@@ -47,7 +48,7 @@ export async function listMembers(
   )
 }
 
-/** A query for the units of members, to be executed or to select from. */
+/** A query for the units of members and what they owe, to be executed or to select from. */
 async function selectMembers({ read, t }: Reader, { unit: aggregate, year }: Pick<Aggregate, 'unit' | 'year'>) {
   const { units, unitsAbove, obligations: owed } = t
   const governments = await read
@@ -70,7 +71,7 @@ async function selectMembers({ read, t }: Reader, { unit: aggregate, year }: Pic
     )
   return {
     query: read
-      .select({ unit: owed.unit })
+      .select({ unit: owed.unit, kind: owed.kind })
       .from(unitsAbove)
       .innerJoin(owed, and(eq(owed.unit, unitsAbove.unit), eq(owed.year, year)))
       .where(
@@ -183,26 +184,35 @@ export async function findChanged(reader: Reader, aggregate: Aggregate & Pick<Fi
   if (aggregate.kind !== 'government') return []
   const counting = aggregate.counting ?? COUNTED
   const { read, t } = reader
-  const { obligations: owed, contributors, reports } = t
-  const { query: members } = await selectMembers(reader, aggregate)
+  const { contributors, reports } = t
+  const { query } = await selectMembers(reader, aggregate)
+  const members = query.as('members')
   const isAsTaken = sql`coalesce(${contributors.inclusion}, '') = 'counted' and coalesce(${contributors.hash}, '') = coalesce(${reports.submittedHash}, '-')`
-  const others = await read
-    .selectDistinct({ unit: owed.unit })
-    .from(owed)
-    .leftJoin(contributors, and(eq(contributors.report, aggregate.id), eq(contributors.unit, owed.unit)))
+  const ofAggregate = eq(contributors.report, aggregate.id)
+  const [found] = await read
+    .select({
+      others: sql<string | null>`${gather(members.unit)} filter (where not (${isAsTaken}))`,
+      still: countDistinct(contributors.unit),
+      taken: sql<number>`(${read.select({ taken: count() }).from(contributors).where(ofAggregate)})`.mapWith(Number)
+    })
+    .from(members)
+    .leftJoin(contributors, and(ofAggregate, eq(contributors.unit, members.unit)))
     .leftJoin(
       reports,
       and(
-        ...[eq(reports.unit, owed.unit), eq(reports.year, owed.year), eq(reports.kind, owed.kind)],
+        ...[eq(reports.unit, members.unit), eq(reports.year, aggregate.year), eq(reports.kind, members.kind)],
         ...[gt(reports.revision, PAST_REVISION), inArray(reports.state, [...STATE_CLASSES[counting].states])]
       )
     )
-    .where(and(eq(owed.year, aggregate.year), inArray(owed.unit, members), sql`not (${isAsTaken})`))
-  const gone = await read
-    .select({ unit: contributors.unit })
-    .from(contributors)
-    .where(and(eq(contributors.report, aggregate.id), notInArray(contributors.unit, members)))
-  const [present, all] = [others.map(({ unit }) => unit), [...others, ...gone].map(({ unit }) => unit)]
+  const present = [...new Set(readGathered(found?.others).flatMap((row) => row.map(Number)))]
+  const gone =
+    found?.still === found?.taken
+      ? []
+      : await read
+          .select({ unit: contributors.unit })
+          .from(contributors)
+          .where(and(ofAggregate, notInArray(contributors.unit, read.select({ unit: members.unit }).from(members))))
+  const all = [...present, ...gone.map(({ unit }) => unit)]
   return listChanged(await listContributors(reader, aggregate.id, all), await includeUnits(reader, present, aggregate.year, counting))
 }
 

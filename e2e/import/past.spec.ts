@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { strToU8, zipSync } from 'fflate'
 import { cleanReport } from '@/report/testing/clean'
 import { readWorksheets } from '@/server/files/excel/read-workbook'
-import { inventReport, PLAIN, writeDocx, writePage } from '@/server/testing/foreign/foreign-files'
+import { inventReport, PLAIN, randomOf, writeDocx, writePage } from '@/server/testing/foreign/foreign-files'
+import { printReport } from '@/server/testing/foreign/printed-files'
 import { alertOf, at, enter, expect, expectAccessible, openPart, saveState, test } from '../testing/world'
 
 /** The report that lies in server/files/foreign/fixtures, saved by LibreOffice as a PDF. */
@@ -60,6 +61,38 @@ test('last year’s report, read in from a PDF, is what this year’s rests on, 
   await expect.poll(async () => (await world.filing(past))?.state).toBe('PUBLISHED')
   await page.goto(`/published/${unit.id}/${before.year}`)
   await expect(page.getByText('导入的历史版本').first()).toBeVisible()
+})
+
+test('the contacts in the preamble of last year’s PDF stand in this year’s, where the form has gaps for them', async ({ page, world }) => {
+  const contacts = {
+    site: ['甲市人民政府', 'www.jia.gov.cn'],
+    office: '甲市档案局办公室',
+    address: '甲市人民路118号行政中心3号楼',
+    telephone: '0554-0000118',
+    postcode: '232001'
+  }
+  const { site, office, address, telephone, postcode } = contacts
+  const preamble = `${before.values.preamble}报告电子版可在${site[0]}网站（${site[1]}）查阅和下载。如有疑问，请与${office}联系（地址：${address}，电话：${telephone}，邮编：${postcode}）。`
+  const unit = await world.unit(before.unit)
+  const year = before.year + 1
+  const report = await world.report(unit, year)
+  await enter(page, await world.user(unit, 'filler'))
+  await page.goto('/')
+  await page.getByRole('link', { name: `导入文件：${before.unit} ${year} 年年报` }).click()
+  const dialog = page.getByRole('dialog', { name: dialogName })
+  const buffer = Buffer.from(printReport({ ...before, values: { ...before.values, preamble } }, PLAIN, randomOf(17)))
+  await dialog.locator('input[type=file]').setInputFiles({ name: '去年.pdf', mimeType: '', buffer })
+  await dialog.getByRole('button', { name: `作为 ${before.year} 年历史年报导入` }).click()
+  await expect(dialog.getByRole('status')).toContainText(`已导入 ${before.year} 年历史年报`)
+  await openPart(page, report, 'preamble')
+  await page.getByText(`${before.year} 年的文字`).click()
+  await page.getByRole('button', { name: '按范本填写，沿用上年联系方式' }).click()
+  await expect(saveState(page)).toContainText('已保存')
+  const { preamble: written } = await world.values(report)
+  expect(written).toContain(`统计期限自${year}年1月1日起`)
+  for (const said of [...site, office, `地址：${address}`, `电话：${telephone}`, `邮编：${postcode}`]) expect(written).toContain(said)
+  // Only what no preamble of last year can know is left to be typed.
+  expect(written?.match(/【[^】]*】/g)).toEqual(['【上级通知名称及文号】'])
 })
 
 test('an evening’s files: an archive by years, doubts settled by keys, and what is left is there tomorrow', { tag: '@wide' }, async ({

@@ -79,12 +79,6 @@ export function stretchesOf(template: Template, addresses: readonly Address[]): 
   })
 }
 
-/** The cells of a stretch, as it was read. */
-export function readStretch({ cells }: Pick<PackedStretch, 'cells'>, digits: string): Figure[] {
-  const view = viewOf(Uint8Array.from({ length: digits.length / 2 }, (_, i) => Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16)))
-  return cells.map(({ at, place }) => figureAt(view, place, at))
-}
-
 /** Hexadecimal digits of a cell. */
 const DIGITS = 2 * BYTES
 
@@ -100,6 +94,16 @@ export function amountAt(digits: string, place: number): number | null {
   const half = from + DIGITS / 2
   const upper = Number.parseInt(digits.slice(from, half), 16) | 0
   return upper === GAP ? null : upper * HALF + Number.parseInt(digits.slice(half, from + DIGITS), 16)
+}
+
+/** The cells of a stretch, read as hexadecimal digits. */
+export function readStretch({ cells }: Pick<PackedStretch, 'cells'>, digits: string): Figure[] {
+  return cells.map(({ at, place }) => {
+    const amount = amountAt(digits, place)
+    if (amount !== null) return { at, amount, standing: 'value' }
+    const why = Number.parseInt(digits.slice(place * DIGITS + DIGITS / 2, (place + 1) * DIGITS), 16)
+    return { at, amount, standing: GAPS[why] ?? 'unreadable' }
+  })
 }
 
 /** The figures of a revision as they are stored. */

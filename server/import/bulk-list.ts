@@ -1,13 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { listStandingReports, type StandingReport } from '@/db/imports/past-reports'
 import { findReadFile, type ListedFile, listReadFiles, type ReadFile, updateReadFile } from '@/db/imports/read-files'
-import { listReviewedUnits } from '@/db/people/unit-tree'
-import { findUnits, listUnitsBelow, type Unit } from '@/db/people/units'
+import { type KnownUnit, listKnownUnits, listReviewedUnits } from '@/db/people/unit-tree'
 import { placeName } from '@/report/finding'
 import type { TemplateId } from '@/report/template'
 import { findTemplate, openTemplate } from '@/report/templates'
 import { type FileReading, planImport } from '@/report/understanding/plan-import'
-import { compareNames } from '@/report/unit'
 import { yearOf } from '@/report/workflow/dates'
 import { type Passed, unitsWith } from '@/server/gate/gate'
 
@@ -68,21 +66,14 @@ export const saysTwo = ({ doubts }: FileReading): boolean =>
   doubts.some(({ at, candidates }) => (at === 'org' || at === 'year') && candidates.length > 1)
 
 /** The units somebody may bring reports of earlier years to: those he fills in for, reviews or administers. */
-export async function listImportUnits({ store, user }: Pick<Passed, 'store' | 'user'>): Promise<Map<number, Unit>> {
-  const reviewing = await listReviewedUnits(store, unitsWith(user, 'reviewer'))
-  const reviewed = await findUnits(
-    store,
-    reviewing.map(({ id }) => id)
-  )
-  const below = await listUnitsBelow(store, unitsWith(user, 'admin'))
-  const fills = unitsWith(user, 'filler')
-  const own = (await listUnitsBelow(store, fills)).filter(({ id }) => fills.includes(id))
-  const all = [...reviewed, ...below, ...own].sort((a, b) => compareNames(a.name, b.name))
+export async function listImportUnits({ store, user }: Pick<Passed, 'store' | 'user'>): Promise<Map<number, KnownUnit>> {
+  const reviewed = (await listReviewedUnits(store, unitsWith(user, 'reviewer'))).map(({ id }) => id)
+  const all = await listKnownUnits(store, [...unitsWith(user, 'filler'), ...reviewed], unitsWith(user, 'admin'))
   return new Map(all.map((unit) => [unit.id, unit]))
 }
 
 /** Everything somebody reads in at present, with what is open about each file. */
-export async function listBulkFiles(passed: Passed, units?: ReadonlyMap<number, Unit>): Promise<BulkFile[]> {
+export async function listBulkFiles(passed: Passed, units?: ReadonlyMap<number, KnownUnit>): Promise<BulkFile[]> {
   const { store, user, now } = passed
   const known = units ?? (await listImportUnits(passed))
   const files: ListedFile[] = []
@@ -100,7 +91,7 @@ export async function listBulkFiles(passed: Passed, units?: ReadonlyMap<number, 
 
 /** `year`: the present one; `open`: files of the form of their year that have become no report; `standing`: reports read in before; both by unit and year. */
 type Around = {
-  units: ReadonlyMap<number, Unit>
+  units: ReadonlyMap<number, KnownUnit>
   year: number
   open: Map<string, ListedFile[]>
   standing: Map<string, StandingReport['is']>
@@ -152,11 +143,15 @@ export const readDecided = ({ decided }: Pick<ReadFile, 'decided'>) => new Map<s
 /** A doubt of one of many files. */
 export type DoubtOfFile = OpenDoubt & { file: { id: number; name: string; org?: string; unit: number | null; year: number | null } }
 
+/** Doubts are settled in files that can become a report: of others a decision would be of no use, or of none yet. */
+export const hasOpenDoubts = ({ isReady, open }: BulkFile): boolean => isReady && open > 0
+
 /** What waits for a decision in all of somebody's files; others are answered in between. */
 export async function listOpenDoubts(passed: Passed): Promise<{ ok: true; doubts: DoubtOfFile[] }> {
   const doubts: DoubtOfFile[] = []
-  for (const { id, name, org, unit, year, report, open } of await listBulkFiles(passed)) {
-    const whole = report === null && open > 0 ? await findReadFile(passed.store, passed.user.id, id) : undefined
+  for (const file of (await listBulkFiles(passed)).filter(hasOpenDoubts)) {
+    const { id, name, org, unit, year } = file
+    const whole = await findReadFile(passed.store, passed.user.id, id)
     if (!whole) continue
     doubts.push(...openDoubtsOf(whole).map((doubt) => ({ ...doubt, file: { id, name, org, unit, year } })))
     await nextTurn()

@@ -1,6 +1,6 @@
-import type { Unit } from '@/db/people/units'
+import type { KnownUnit } from '@/db/people/unit-tree'
 import type { Passed } from '@/server/gate/gate'
-import { type BulkFile, listBulkFiles, UNREADABLE } from './bulk-list'
+import { type BulkFile, hasOpenDoubts, listBulkFiles, UNREADABLE } from './bulk-list'
 
 /** Files of a page: what a person looks through, and a browser draws at once. */
 const A_PAGE = 100
@@ -23,7 +23,7 @@ export type BulkPage = {
   shown: BulkShown
   /** How many files each part of the list has. */
   counts: Record<BulkShown, number>
-  /** Doubts of all files that wait for a decision. */
+  /** Doubts that wait for a decision, of the files that can become reports. */
   doubts: number
   /** Files that can become reports, and those of them that would take the place of one. */
   ready: number[]
@@ -31,7 +31,7 @@ export type BulkPage = {
 }
 
 /** The part of the list an address asks for. */
-export async function showBulk(passed: Passed, units: ReadonlyMap<number, Unit>, asked: Record<string, unknown>): Promise<BulkPage> {
+export async function showBulk(passed: Passed, units: ReadonlyMap<number, KnownUnit>, asked: Record<string, unknown>): Promise<BulkPage> {
   const all = await listBulkFiles(passed, units)
   const shown = typeof asked.show === 'string' && Object.hasOwn(SHOWN, asked.show) ? (asked.show as BulkShown) : 'all'
   const files = all.filter(SHOWN[shown])
@@ -45,7 +45,7 @@ export async function showBulk(passed: Passed, units: ReadonlyMap<number, Unit>,
     pages,
     shown,
     counts,
-    doubts: all.reduce((sum, { open, report }) => sum + (report === null ? open : 0), 0),
+    doubts: all.filter(hasOpenDoubts).reduce((sum, { open }) => sum + open, 0),
     ready: ready.filter(({ replaces }) => replaces === undefined).map(({ id }) => id),
     replacing: ready.filter(({ replaces }) => replaces !== undefined).map(({ id }) => id)
   }

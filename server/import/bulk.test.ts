@@ -86,6 +86,23 @@ describe('files of a bulk import', () => {
     expect(await fileOf(lost)).toMatchObject({ isReady: true })
   })
 
+  it('that cannot be imported have no doubts to settle, until they can be', async () => {
+    const doubts = [{ at: AT, why: '不能确定', candidates: ['10', '11'] }]
+    const count = async () => (await showBulk(passed, await listImportUnits(passed), {})).doubts
+    const before = await count()
+    const [lost, otherForm, early] = [
+      await add(2019, { doubts }, null),
+      await add(2022, { doubts, template: 'F2019' }),
+      await add(2025, { doubts })
+    ]
+    for (const id of [lost, otherForm, early]) expect([(await fileOf(id))?.open, await doubtsOf(id)]).toEqual([1, []])
+    expect(await count()).toBe(before)
+    expect(await placeFile(passed, { file: lost, unit: bureau, year: 2019 })).toEqual({ ok: true })
+    expect(await doubtsOf(lost)).toHaveLength(1)
+    expect(await count()).toBe(before + 1)
+    await removeFiles(passed, { files: [lost, otherForm, early] })
+  })
+
   it('that cannot be read stand in the list and in the workbook of results, a row each', async () => {
     const file = {
       by: passed.user.id,

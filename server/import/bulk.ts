@@ -43,12 +43,13 @@ async function keepFile(passed: Passed, path: string, read: Awaited<ReturnType<t
   if (!read.ok) return addReadFile(store, { ...common, ...none, name: path, fault: read.error })
   const { name, hash, ...reading } = read.file
   const units = await listImportUnits(passed)
-  const former = await listFormerNames(store, [...units.keys()])
+  const former = new Map<number, string[]>()
+  for (const one of await listFormerNames(store, [...units.keys()])) former.set(one.unit, [...(former.get(one.unit) ?? []), one.name])
   const named = [...units.values()].map(({ id, name: unitName, creditCode }) => ({
     id,
     name: unitName,
     creditCode,
-    former: former.filter(({ unit }) => unit === id).map((one) => one.name)
+    former: former.get(id) ?? []
   }))
   const matched = saysTwo(reading) ? undefined : matchUnit(named, reading, path || name)
   return addReadFile(store, {

@@ -1,9 +1,9 @@
-import type { Unit } from '@/db/people/units'
+import type { KnownUnit } from '@/db/people/unit-tree'
 import { bareLabel } from '@/report/reading/read-labels'
 import { tidyCreditCode } from '@/report/text/credit-code'
 
 /** A unit by its 统一社会信用代码, its present name and those it had. */
-export type NamedUnit = Pick<Unit, 'id' | 'name' | 'creditCode'> & { former: readonly string[] }
+export type NamedUnit = Pick<KnownUnit, 'id' | 'name' | 'creditCode'> & { former: readonly string[] }
 
 /** What a file says of whose it is. */
 type Said = { org?: string; creditCode?: string }

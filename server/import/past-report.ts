@@ -53,7 +53,7 @@ type Given = { year: number; org?: string; values: Readonly<Record<string, strin
 /** The same for a unit, by whoever may; under the name it had then, if the file tells it. */
 export async function keepPast(
   { store, user, now }: Pick<Passed, 'store' | 'user' | 'now'>,
-  unit: Unit,
+  unit: Pick<Unit, 'id' | 'name' | 'kind'>,
   { year, org, values, file }: Given
 ): Promise<{ ok: true; report: number } | Refusal> {
   const template = findTemplate(year)

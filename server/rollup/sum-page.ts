@@ -185,8 +185,29 @@ async function openCell(
       const place = template.cells[template.index.get(at) ?? -1] as Cell
       return { id, value: printAdjustment(cell, amount), reason, by, on, place: at === cell.at ? undefined : place.name }
     }),
-    sum: printSum(cell, parts.length === 0 ? null : whole)
+    sum: printSum(cell, parts.length === 0 ? null : whole),
+    ...sumLastYear(
+      cell,
+      contributions.map((one) => ({ ...one, last: last.get(one.unit)?.amount ?? null }))
+    )
   }
+}
+
+/**
+ * What the members shown had the year before together; and where that is of others than this year's sum, of whom it is. Who owes nothing
+ * this year is missed only where he had something.
+ */
+function sumLastYear(cell: Cell, members: readonly (Pick<Contribution, 'inclusion' | 'amount'> & { last: number | null })[]) {
+  const add = (some: typeof members) => some.reduce((sum, { last }) => sum + (last ?? 0), 0)
+  const known = members.filter(({ last }) => last !== null)
+  if (known.length === 0) return { lastSum: '', lastCovers: '成员单位均无上年数' }
+  const asked = members.filter(({ last, inclusion }) => last !== null || (inclusion !== 'exempt' && inclusion !== 'closed'))
+  const both = known.filter(({ amount }) => amount !== null)
+  const covers = [
+    asked.length === known.length ? '' : `上年数含 ${asked.length} 个单位中的 ${known.length} 个`,
+    both.length === 0 || both.length === known.length ? '' : `今年有数的 ${both.length} 个上年合计 ${printSum(cell, add(both))}`
+  ]
+  return { lastSum: printSum(cell, add(known)), lastCovers: covers.filter(Boolean).join('；') }
 }
 
 /** Why a member has no value in a cell. */

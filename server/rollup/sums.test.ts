@@ -3,11 +3,13 @@ import { expect, it } from 'vitest'
 import { readReport } from '@/db/reports/reports'
 import { newAggregates } from '@/db/testing/aggregates'
 import { openOwnStore } from '@/db/testing/own-store'
+import { readInPast } from '@/db/testing/past'
 import { opened, openFiling } from '@/db/testing/steps'
 import { listMembers } from '@/db/workflow/members'
 import { coverageAddress } from '@/report/rollup/coverage-note'
 import { coverageOf, sayCoverage } from '@/report/rollup/rollup'
 import { openTemplate } from '@/report/templates'
+import { cleanReport } from '@/report/testing/clean'
 import type { PassedReport } from '@/server/gate/gate'
 import { saveTyped } from '@/server/work/fill-in'
 import { readSumPage } from './sum-page'
@@ -113,4 +115,31 @@ it('who is not counted is said with where he stands now, not where he stood when
     words: await words(),
     changed: 0
   })
+})
+
+it('what the members had last year is added up as well, and says whom that covers where somebody has nothing', async () => {
+  const [year, on] = [2023, new Date('2024-01-10T02:00:00.000Z')]
+  const of = await newAggregates(store, on, year, AT)
+  const readIn = ({ unit, by }: typeof of.office, decisions: string) =>
+    readInPast(store, { unit, year: year - 1, by, now: on, values: { ...cleanReport(year - 1).values, [AT]: decisions } })
+  const open = async () => (await readSumPage(await passAs(county, of.county.by, of.county.unit.id), AT))?.opened
+  await of.file(of.office, '7')
+  await of.file(of.town, '5')
+  const county = await of.begin(of.county)
+  await of.sum(county, of.county)
+  expect(await open()).toMatchObject({ sum: '12', lastSum: '', lastCovers: '成员单位均无上年数' })
+  await readIn(of.office, '6')
+  expect(await open()).toMatchObject({ sum: '12', lastSum: '6', lastCovers: '上年数含 2 个单位中的 1 个' })
+  await readIn(of.town, '3')
+  expect(await open()).toMatchObject({ sum: '12', lastSum: '9', lastCovers: '' })
+
+  // Of another set of units than this year's sum, what both years have is said beside it.
+  await readIn(of.bureau, '4')
+  await of.publish(county, of.county)
+  const city = await of.begin(of.city)
+  await of.sum(city, of.city)
+  const above = async () => (await readSumPage(await passAs(city, of.city.by, of.city.unit.id), AT))?.opened
+  expect(await above()).toMatchObject({ sum: '12', lastSum: '4', lastCovers: '上年数含 2 个单位中的 1 个' })
+  await readIn(of.county, '10')
+  expect(await above()).toMatchObject({ sum: '12', lastSum: '14', lastCovers: '今年有数的 1 个上年合计 10' })
 })

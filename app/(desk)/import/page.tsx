@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { BulkImport } from '@/components/import/bulk/bulk-import'
 import { tellApart } from '@/db/people/units'
 import { listYears } from '@/report/templates'
+import { compareNames } from '@/report/unit'
 import { dayOf } from '@/report/workflow/dates'
 import { requireUser } from '@/server/gate/gate'
 import { mayImportMany } from '@/server/import/bulk'
@@ -20,7 +21,7 @@ export default async function ImportPage({ searchParams }: { searchParams: Promi
   const units = await listImportUnits(passed)
   const named = await tellApart(
     passed.store,
-    [...units.values()].map(({ id, name }) => ({ unit: id, unitName: name }))
+    [...units.values()].sort((a, b) => compareNames(a.name, b.name)).map(({ id, name }) => ({ unit: id, unitName: name }))
   )
   return (
     <main className={styles.page}>

@@ -27,7 +27,7 @@ type Choices = { units: readonly UnitChoice[]; years: readonly number[]; place: 
 /** What was understood of each file; unit and year can be chosen where the file does not tell them, or tells others. */
 export function BulkTable({ files, remove, ...choices }: { files: readonly ShownFile[]; remove: (file: number) => void } & Choices) {
   return (
-    <TableFrame name="读入的文件" least={1000}>
+    <TableFrame name="读入的文件" least={1000} stacks>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -58,7 +58,7 @@ function FileRow({ file, units, years, place, remove }: { file: ShownFile; remov
   return (
     <tr>
       <th scope="row">{name}</th>
-      <td>
+      <td data-whole>
         {isOpen && (unit === null || isEditing) ? (
           <UnitSelect
             units={units}
@@ -72,7 +72,7 @@ function FileRow({ file, units, years, place, remove }: { file: ShownFile; remov
         )}
         {org !== undefined && org !== own && <small>文件中为“{org}”</small>}
       </td>
-      <td>
+      <td data-label={year === null ? undefined : '年度'}>
         {isOpen && (year === null || isEditing) ? (
           <NativeSelect
             aria-label={`${name} 的年度`}
@@ -84,7 +84,7 @@ function FileRow({ file, units, years, place, remove }: { file: ShownFile; remov
           year
         )}
       </td>
-      <td>
+      <td data-whole={notes.length > 0 || undefined}>
         {[sure > 0 && `＋ ${sure} 处`, open > 0 && `？ 存疑 ${open} 处`, missing > 0 && `○ 未找到 ${missing} 处`]
           .filter(Boolean)
           .join('，')}

@@ -71,7 +71,7 @@ trailer<</Root 1 0 R>>
 
 /** What people try to bring in and cannot, each with what it is told. */
 export const BAD_FILES: Readonly<Record<string, BadFile>> = {
-  'nothing at all': { name: '空.docx', make: () => new Uint8Array(), says: /请选择文件，文件不能是空的|文件是空的，请重新选择文件/ },
+  'nothing at all': { name: '空.docx', make: () => new Uint8Array(), says: /文件是空的，请重新选择文件/ },
   'a photograph called .docx': {
     name: '照片.docx',
     make: () => new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70]),
