@@ -41,9 +41,9 @@ async function openSqlite(file: string): Promise<Store> {
       `Node ${process.versions.node} is too old for the database driver. Use the npm scripts (npm start, npm run cli): they bring their own Node.`
     )
   }
-  const [{ default: Database }, { drizzle }, { sqliteSchema }] = await Promise.all([
+  const [{ default: Database }, { openQueries }, { sqliteSchema }] = await Promise.all([
     import('better-sqlite3'),
-    import('drizzle-orm/better-sqlite3'),
+    import('./map-rows'),
     import('@/db/schema')
   ])
   const connect = () =>
@@ -77,12 +77,12 @@ async function openSqlite(file: string): Promise<Store> {
   // The first read creates the -wal file, which stays the same file until the last connection is closed.
   listAppliedSqlite(reading)
 
-  const writer = drizzle(writing, { casing: 'snake_case' })
+  const writer = openQueries(writing)
   const queue = new WriteQueue(writing, watchFiles(file, `${file}-wal`))
   return {
     t: sqliteSchema,
-    read: drizzle(reading, { casing: 'snake_case' }) as unknown as Db,
-    tx: (work) => queue.add(() => work(writer as unknown as Db)),
+    read: openQueries(reading),
+    tx: (work) => queue.add(() => work(writer)),
     checkMigrations: async () => checkMigrations('sqlite', listAppliedSqlite(reading)),
     close: async () => {
       await queue.settle()
