@@ -1,7 +1,6 @@
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
 import type { Schema } from '@/db/schema'
 import { connectionTo } from './connect-postgres'
-import { keepStatements } from './keep-statements'
 import { checkMigrations, listAppliedPostgres, listAppliedSqlite, migratePostgres, migrateSqlite } from './migrate'
 import { tryPatiently } from './patience'
 import { watchFiles } from './same-file'
@@ -43,7 +42,7 @@ async function openSqlite(file: string): Promise<Store> {
   }
   const [{ default: Database }, { openQueries }, { sqliteSchema }] = await Promise.all([
     import('better-sqlite3'),
-    import('./map-rows'),
+    import('./sqlite-queries'),
     import('@/db/schema')
   ])
   const connect = () =>
@@ -73,7 +72,6 @@ async function openSqlite(file: string): Promise<Store> {
   reading.pragma(`busy_timeout = ${PATIENCE_MS}`)
   // 64 MB: the figures of fifteen thousand reports stay in memory; with the usual 16 each page of statistics read them anew.
   reading.pragma('cache_size = -65536')
-  for (const connection of [writing, reading]) keepStatements(connection)
   // The first read creates the -wal file, which stays the same file until the last connection is closed.
   listAppliedSqlite(reading)
 

@@ -4,7 +4,7 @@ import type { Reader } from '@/db/engine/client'
 import { findInTree, type UnitInTree } from '@/db/people/unit-tree'
 import { reviewingUnit, reviewsItself } from '@/db/people/units'
 import { bylineOf, fullNameOf } from '@/db/people/users'
-import type { Filing } from '@/db/reports/reports'
+import type { FilingInList } from '@/db/reports/reports'
 import { listDeciders } from '@/report/workflow/rights'
 import type { Role } from '@/report/workflow/roles'
 import { type State, turnOf } from '@/report/workflow/states'
@@ -43,7 +43,7 @@ type Holder = { id: number; person: Person; isLocked: boolean }
  */
 export async function findNextSteps(
   reader: Reader,
-  filings: readonly Filing[],
+  filings: readonly FilingInList[],
   now: Date,
   tree: readonly UnitInTree[] = []
 ): Promise<Map<number, NextStep>> {
@@ -64,7 +64,7 @@ export async function findNextSteps(
     const where = above.get(unit)?.find((one) => at(one, role).length > 0)
     return where === undefined ? [] : at(where, role)
   }
-  const askFor = (filing: Filing, unit: UnitInTree) => {
+  const askFor = (filing: FilingInList, unit: UnitInTree) => {
     // What a unit sends on paper is entered by whoever reviews it, unless it has somebody who fills in after all.
     const isEntered = unit.onPaper && at(unit.id, 'filler').length === 0
     // Without 签发人 whoever fills in there confirms.
@@ -130,11 +130,15 @@ async function namePlaces(reader: Reader, steps: Map<number, NextStep>): Promise
 /** Each of these units and what is above it, the nearest first; what is above a known unit is read for the highest known ones only. */
 async function readAbove({ read, t }: Reader, units: readonly number[], known: Tree): Promise<Map<number, number[]>> {
   const climbed = new Map(units.map((unit) => [unit, climb(unit, known)]))
-  const rows = await read
-    .select({ unit: t.unitsAbove.unit, above: t.unitsAbove.above })
-    .from(t.unitsAbove)
-    .where(among(t.unitsAbove.unit, [...new Set([...climbed.values()].flatMap(({ next }) => next ?? []))]))
-    .orderBy(asc(t.unitsAbove.steps))
+  const unknown = [...new Set([...climbed.values()].flatMap(({ next }) => next ?? []))]
+  const rows =
+    unknown.length === 0
+      ? []
+      : await read
+          .select({ unit: t.unitsAbove.unit, above: t.unitsAbove.above })
+          .from(t.unitsAbove)
+          .where(among(t.unitsAbove.unit, unknown))
+          .orderBy(asc(t.unitsAbove.steps))
   const further = new Map<number, number[]>()
   for (const { unit, above } of rows) further.set(unit, [...(further.get(unit) ?? []), above])
   return new Map([...climbed].map(([unit, { passed, next }]) => [unit, [...passed, ...(further.get(next ?? -1) ?? [])]]))

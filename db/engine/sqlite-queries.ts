@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3'
+import type { Database, Statement } from 'better-sqlite3'
 import { Column, is, SQL, Subquery } from 'drizzle-orm'
 import { BetterSQLiteSession } from 'drizzle-orm/better-sqlite3'
 import { BaseSQLiteDatabase, SQLiteSyncDialect } from 'drizzle-orm/sqlite-core'
@@ -9,18 +9,18 @@ type Fields = NonNullable<Parameters<Prepare>[1]>
 type Decoder = { mapFromDriverValue(value: unknown): unknown }
 
 /**
- * Drizzle's query builder on a connection, deciding once for each query how its columns are decoded. Drizzle itself decides it for
- * every cell, which for lists of hundreds of rows takes longer than SQLite takes to read them.
+ * Drizzle's query builder on a connection, without what it does again and again: it prepares every statement anew, which costs more
+ * than executing it, and decides for every cell how its column is decoded.
  */
 export function openQueries(connection: Database): Db {
+  keepStatements(connection)
   const dialect = new SQLiteSyncDialect({ casing: 'snake_case' })
   return new BaseSQLiteDatabase('sync', dialect, new Session(connection, dialect, undefined), undefined) as unknown as Db
 }
 
 class Session extends BetterSQLiteSession<Record<string, never>, Record<string, never>> {
-  override prepareQuery(...[query, fields, method, isArray, mapper, ...rest]: Parameters<Prepare>): ReturnType<Prepare> {
-    return super.prepareQuery(query, fields, method, isArray, mapper ?? (method === 'get' ? undefined : mapperOf(fields)), ...rest)
-  }
+  override prepareQuery: Prepare = (query, fields, method, isArray, mapper, ...rest) =>
+    super.prepareQuery(query, fields, method, isArray, mapper ?? (method === 'get' ? undefined : mapperOf(fields)), ...rest)
 }
 
 /** None where columns are gathered in objects of their own: there Drizzle looks row by row which of them a join left out. */
@@ -50,4 +50,25 @@ function decoderOf(field: Fields[number]['field']): Decoder | undefined {
 function decoderOfSql(field: unknown): Decoder {
   const sql = is(field, SQL) ? field : is(field, Subquery) ? field._.sql : (field as SQL.Aliased).sql
   return (sql as unknown as { decoder: Decoder }).decoder
+}
+
+/** About a hundred are in use, but each list of literal ids makes another SQL text. */
+const MOST_STATEMENTS = 500
+
+/**
+ * Caches prepared statements by their SQL: Drizzle prepares anew at every call, which costs more than executing. Safe, because
+ * Drizzle always reads the rows of one SQL text in the same mode.
+ */
+function keepStatements(connection: Database): void {
+  const prepare = connection.prepare.bind(connection) as (sql: string) => Statement
+  const known = new Map<string, Statement>()
+  const prepareOnce = (sql: string): Statement => {
+    const kept = known.get(sql)
+    if (kept) return kept
+    if (known.size >= MOST_STATEMENTS) known.clear()
+    const statement = prepare(sql)
+    known.set(sql, statement)
+    return statement
+  }
+  connection.prepare = prepareOnce as Database['prepare']
 }
