@@ -53,8 +53,10 @@ export async function findNextSteps(
   if (due.length === 0) return new Map()
   const known = new Map(tree.map((unit) => [unit.id, unit]))
   const units = await readUnits(reader, new Set(due.map(({ unit }) => unit)), known)
-  const places = [...new Set([...units.values()].flatMap((unit) => [unit.id, reviewingUnit(unit)]))]
-  const above = await readAbove(reader, places, known)
+  // Of many reports under review only who reviews them is looked for, not who is who in each of their units.
+  const isInside = ({ state, unit }: FilingInList) => units.get(unit)?.onPaper || rolesFor(state).some((role) => role !== 'reviewer')
+  const inside = due.filter(isInside).map(({ unit }) => unit)
+  const above = await readAbove(reader, [...new Set([...inside, ...[...units.values()].map(reviewingUnit)])], known)
   const isOnPaper = [...units.values()].some(({ onPaper }) => onPaper)
   const roles = new Set<Role>(['admin', ...(isOnPaper ? (['reviewer', 'filler'] as const) : []), ...[...onward.values()].flat()])
   const holders = await listHoldersIn(reader, [...new Set([...above.values()].flat())], [...roles], now)
@@ -80,12 +82,11 @@ export async function findNextSteps(
   }
   const asks = due.flatMap((filing) => [units.get(filing.unit)].flatMap((unit) => (unit ? [askFor(filing, unit)] : [])))
   // Finding authors is the expensive query: only for reports whose decider also fills in for the unit.
-  const fillers = await listFillers(reader, [...people.keys()])
-  const isDoubtful = ({ filing, unit, held }: (typeof asks)[number]) => {
-    if (filing.state === 'APPROVED' || turnOf(filing.state) === 'filler') return false
-    return due.length === 1 || held.some(({ id }) => fillers.has(`${unit.id} ${id}`))
-  }
-  const doubtful = asks.filter(isDoubtful).map(({ filing }) => filing.id)
+  const decided = asks.filter(({ filing: { state } }) => state !== 'APPROVED' && turnOf(state) !== 'filler')
+  const fillers = await listFillers(reader, [...new Set(decided.flatMap(({ held }) => held.map(({ id }) => id)))])
+  const isDoubtful = ({ unit, held }: (typeof asks)[number]) =>
+    due.length === 1 || held.some(({ id }) => fillers.has(`${unit.id} ${id}`))
+  const doubtful = decided.filter(isDoubtful).map(({ filing }) => filing.id)
   const authors = doubtful.length === 0 ? new Map<number, Set<number>>() : await listAuthorsOf(reader, doubtful)
 
   const describe = ({ filing, unit, role, where, held }: (typeof asks)[number]): NextStep => {
@@ -158,6 +159,7 @@ function climb(unit: number, known: Tree): { passed: number[]; next: number | nu
 
 /** Of these people, who fills in where: `unit user`. */
 async function listFillers({ read, t }: Reader, users: readonly number[]): Promise<Set<string>> {
+  if (users.length === 0) return new Set()
   const rows = await read
     .select({ unit: t.memberships.unit, user: t.memberships.user })
     .from(t.memberships)
