@@ -33,7 +33,9 @@ export async function keepFigures({ read: db, t }: Reader, { report, version }: 
 /** A snapshot: the version of its revision. */
 type Of = { report: number; version: number }
 
-/** The figures of some revisions, all or those at some addresses, in the order of revision and form; a revision never handed in has none. */
+/**
+ * The figures of some revisions, all or those at some addresses, in the order of revision and form; a revision never handed in has none.
+ */
 export async function listFigures({ read, t }: Reader, reports: readonly number[], at?: readonly Address[]): Promise<FigureOfReport[]> {
   const only = at && new Set(at)
   const rows = await read
@@ -110,7 +112,10 @@ export type PickedFigures = {
   read: (template: TemplateId, row: Readonly<Record<string, unknown>>) => Figure[]
   /** The same stretches of packed figures at hand. */
   cut: (template: TemplateId, packed: Uint8Array) => string[]
-  /** Adds up some of the cells on a form, of stretches that stand in a list from a place on; null where one is no value or missing, NaN where the sum is inexact. */
+  /**
+   * Adds up some of the cells on a form, of stretches that stand in a list from a place on; null where one is no value or missing, NaN
+   * where the sum is inexact.
+   */
   adder: (template: TemplateId, of: readonly Address[]) => (digits: readonly string[], from?: number) => number | null
 }
 

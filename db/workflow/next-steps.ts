@@ -84,8 +84,7 @@ export async function findNextSteps(
   // Finding authors is the expensive query: only for reports whose decider also fills in for the unit.
   const decided = asks.filter(({ filing: { state } }) => state !== 'APPROVED' && turnOf(state) !== 'filler')
   const fillers = await listFillers(reader, [...new Set(decided.flatMap(({ held }) => held.map(({ id }) => id)))])
-  const isDoubtful = ({ unit, held }: (typeof asks)[number]) =>
-    due.length === 1 || held.some(({ id }) => fillers.has(`${unit.id} ${id}`))
+  const isDoubtful = ({ unit, held }: (typeof asks)[number]) => due.length === 1 || held.some(({ id }) => fillers.has(`${unit.id} ${id}`))
   const doubtful = decided.filter(isDoubtful).map(({ filing }) => filing.id)
   const authors = doubtful.length === 0 ? new Map<number, Set<number>>() : await listAuthorsOf(reader, doubtful)
 

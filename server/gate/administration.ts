@@ -76,7 +76,10 @@ export function managesWhole({ units }: Managing, { memberships }: Account): boo
   return memberships.every(({ unit }) => units.has(unit))
 }
 
-/** For pages: an account that holds a role in a unit the administrator manages, or 404; one that went elsewhere leads to who manages it now. */
+/**
+ * For pages: an account that holds a role in a unit the administrator manages, or 404; one that went elsewhere leads to who manages it
+ * now.
+ */
 export async function openManagedAccount(id: string): Promise<ManagingAccount> {
   const managing = await requireAdministrator()
   const account = Number.isSafeInteger(Number(id)) ? await findAccount(managing.store, Number(id)) : undefined

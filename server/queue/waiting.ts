@@ -27,7 +27,10 @@ const findWaiting = onceAPage(async (passed: Passed): Promise<ReadonlyMap<Filing
   return new Map(filings.map((one) => [one, place(one)] as const).filter(([, { isWaiting }]) => isWaiting))
 })
 
-/** The list of what waits for a person, the most urgent first, units of one name told apart; only the first lines of it where there is a limit. */
+/**
+ * The list of what waits for a person, the most urgent first, units of one name told apart; only the first lines of it where there is a
+ * limit.
+ */
 export async function listWaiting(passed: Passed, lines?: number): Promise<Placed[]> {
   const waiting = await findWaiting(passed)
   const named = await tellApart(passed.store, [...waiting.keys()])

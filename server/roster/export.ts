@@ -9,7 +9,10 @@ import { printLine } from '@/server/files/csv/csv'
 import type { Managing } from '@/server/gate/administration'
 import { COLUMNS, TOLD } from './roster'
 
-/** The open units or accounts somebody manages as CSV (UTF-8 with byte order mark), in the columns and words they are imported with; accounts with their last sign-in. */
+/**
+ * The open units or accounts somebody manages as CSV (UTF-8 with byte order mark), in the columns and words they are imported with;
+ * accounts with their last sign-in.
+ */
 export async function exportRoster(managing: Managing, roster: 'units' | 'accounts'): Promise<Uint8Array> {
   const lines = roster === 'units' ? await listUnitLines(managing) : await listAccountLines(managing)
   const names = COLUMNS[roster].map(({ name }) => name)
