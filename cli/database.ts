@@ -59,7 +59,10 @@ const BREAK_WORDS: Record<Break['why'], string> = {
   'cut short': '历程与报告当前状态不符，后面的记录缺失'
 }
 
-/** Recomputes every history and snapshot, and does what the nightly check does; 1 if any was tampered with or anything is broken, each named. */
+/**
+ * Recomputes every history and snapshot, and does what the nightly check does; 1 if any was tampered with or anything is broken, each
+ * named.
+ */
 export async function verify(): Promise<number> {
   const { store, found } = await openDatabase()
   try {

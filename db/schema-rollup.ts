@@ -66,7 +66,9 @@ export function defineRollup<R extends Column, N extends Column, U extends Colum
     (t) => [primaryKey({ columns: [t.report, t.unit] }), index('contributors_source').on(t.source), index('contributors_unit').on(t.unit)]
   )
 
-  /** Each time the sums of an aggregate were taken or adjusted: who contributed then, kept for good, so that a link to it shows the same. */
+  /**
+   * Each time the sums of an aggregate were taken or adjusted: who contributed then, kept for good, so that a link to it shows the same.
+   */
   const takings = table(
     'takings',
     {

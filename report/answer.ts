@@ -41,7 +41,10 @@ export function isExplainable({ level, override }: Finding): boolean {
 /** What a finding counts as. */
 export type Counted = 'error' | 'warning' | 'missing' | 'explained' | 'note'
 
-/** What a finding counts as, always one thing: whatever counts, lists or colours findings asks here. A note stays one whatever is said to it. */
+/**
+ * What a finding counts as, always one thing: whatever counts, lists or colours findings asks here. A note stays one whatever is said to
+ * it.
+ */
 export function countsAs({ finding, answer, waiver }: Judged): Counted {
   if (finding.level === 'note') return 'note'
   if (waiver || (answer && isExplainable(finding))) return 'explained'

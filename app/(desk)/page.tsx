@@ -9,14 +9,13 @@ import { StartForm } from '@/components/desk/start-form'
 import { TaskCards } from '@/components/desk/task-cards'
 import { KeyLegend } from '@/components/queue/key-legend'
 import { QueueTable } from '@/components/queue/queue-table'
-import { listPaperUnits } from '@/db/people/paper-units'
 import type { UnitInTree } from '@/db/people/unit-tree'
 import { hasUnits, tellApart } from '@/db/people/units'
 import { listYears } from '@/report/templates'
 import { dayOf } from '@/report/workflow/dates'
 import { mayWatch, openSummary } from '@/server/board/board'
 import { type Passed, requireUser, unitsWith } from '@/server/gate/gate'
-import { listBelow } from '@/server/gate/reach'
+import { listBelow, listPaperUnits } from '@/server/gate/reach'
 import { type DeskQueue, openDeskQueue } from '@/server/queue/waiting'
 import { listCards } from '@/server/work/desk'
 import { listTasks } from '@/server/work/desk-tasks'
@@ -34,7 +33,7 @@ export default async function DeskPage() {
 
   const own = unitsWith(user, 'filler')
   const units = (await listBelow(passed, 'filler')).filter(({ id }) => own.includes(id))
-  const onPaper = (await listPaperUnits(store, unitsWith(user, 'reviewer'))).filter(({ id }) => !own.includes(id))
+  const onPaper = (await listPaperUnits(passed)).filter(({ id }) => !own.includes(id))
   const reviews = unitsWith(user, 'reviewer').length > 0
   const decides = reviews || unitsWith(user, 'checker', 'secrecy', 'signer').length > 0
   const { waiting, found }: DeskQueue = decides ? await openDeskQueue(passed, MOST_LINES) : { waiting: [], found: 0 }

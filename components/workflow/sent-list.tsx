@@ -14,6 +14,9 @@ type Given = {
   readOn: Date | null
 }
 
+/** What stands above the list. */
+export const titleOfSent = ({ found, read }: { found: number; read: number }): string => `发送记录 ${found} 条，已读 ${read} 条`
+
 /** 发送记录: whom a deadline was told to, of which reports, by which way, and whether it was read. `withUnits`: of more units than one. */
 export function SentList({ sent, withUnits }: { sent: readonly Given[]; withUnits?: boolean }) {
   return (

@@ -1,7 +1,6 @@
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
 import type { Schema } from '@/db/schema'
 import { connectionTo } from './connect-postgres'
-import { keepStatements } from './keep-statements'
 import { checkMigrations, listAppliedPostgres, listAppliedSqlite, migratePostgres, migrateSqlite } from './migrate'
 import { tryPatiently } from './patience'
 import { watchFiles } from './same-file'
@@ -41,9 +40,9 @@ async function openSqlite(file: string): Promise<Store> {
       `Node ${process.versions.node} is too old for the database driver. Use the npm scripts (npm start, npm run cli): they bring their own Node.`
     )
   }
-  const [{ default: Database }, { drizzle }, { sqliteSchema }] = await Promise.all([
+  const [{ default: Database }, { openQueries }, { sqliteSchema }] = await Promise.all([
     import('better-sqlite3'),
-    import('drizzle-orm/better-sqlite3'),
+    import('./sqlite-queries'),
     import('@/db/schema')
   ])
   const connect = () =>
@@ -73,16 +72,15 @@ async function openSqlite(file: string): Promise<Store> {
   reading.pragma(`busy_timeout = ${PATIENCE_MS}`)
   // 64 MB: the figures of fifteen thousand reports stay in memory; with the usual 16 each page of statistics read them anew.
   reading.pragma('cache_size = -65536')
-  for (const connection of [writing, reading]) keepStatements(connection)
   // The first read creates the -wal file, which stays the same file until the last connection is closed.
   listAppliedSqlite(reading)
 
-  const writer = drizzle(writing, { casing: 'snake_case' })
+  const writer = openQueries(writing)
   const queue = new WriteQueue(writing, watchFiles(file, `${file}-wal`))
   return {
     t: sqliteSchema,
-    read: drizzle(reading, { casing: 'snake_case' }) as unknown as Db,
-    tx: (work) => queue.add(() => work(writer as unknown as Db)),
+    read: openQueries(reading),
+    tx: (work) => queue.add(() => work(writer)),
     checkMigrations: async () => checkMigrations('sqlite', listAppliedSqlite(reading)),
     close: async () => {
       await queue.settle()

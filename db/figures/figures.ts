@@ -1,6 +1,7 @@
 import { asc, eq, type SQL, sql } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader, Store } from '@/db/engine/client'
+import { digitsOf, gather, readGathered } from '@/db/gather'
 import { findSnapshot } from '@/db/reports/reports'
 import type { Schema } from '@/db/schema'
 import { UnreadableReport } from '@/report/reading/read'
@@ -12,7 +13,6 @@ import { readSnapshot } from '@/report/snapshot'
 import { addExactly } from '@/report/statistics/measure'
 import type { Address, TemplateId } from '@/report/template'
 import { openTemplate, templates } from '@/report/templates'
-import { digitsOf, gather, readGathered } from './gather'
 
 /** A figure with the revision (its row in `reports`) it stands in. */
 export type FigureOfReport = Figure & { report: number }
@@ -33,7 +33,9 @@ export async function keepFigures({ read: db, t }: Reader, { report, version }: 
 /** A snapshot: the version of its revision. */
 type Of = { report: number; version: number }
 
-/** The figures of some revisions, all or those at some addresses, in the order of revision and form; a revision never handed in has none. */
+/**
+ * The figures of some revisions, all or those at some addresses, in the order of revision and form; a revision never handed in has none.
+ */
 export async function listFigures({ read, t }: Reader, reports: readonly number[], at?: readonly Address[]): Promise<FigureOfReport[]> {
   const only = at && new Set(at)
   const rows = await read
@@ -106,7 +108,10 @@ export type PickedFigures = {
   read: (template: TemplateId, digits: readonly string[]) => Figure[]
   /** The same stretches of packed figures at hand. */
   cut: (template: TemplateId, packed: Uint8Array) => string[]
-  /** Adds up some of the cells on a form, of stretches that stand in a list from a place on; null where one is no value or missing, NaN where the sum is inexact. */
+  /**
+   * Adds up some of the cells on a form, of stretches that stand in a list from a place on; null where one is no value or missing, NaN
+   * where the sum is inexact.
+   */
   adder: (template: TemplateId, of: readonly Address[]) => (digits: readonly string[], from?: number) => number | null
 }
 

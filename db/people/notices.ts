@@ -35,7 +35,10 @@ type NoticeKind = { report: number | null; on: Date; once?: string | null; annou
 /** What one person is told; its own report and idempotency key, where it has them. */
 export type Message = { user: number; text: string } & Pick<Partial<NoticeKind>, 'report' | 'once'>
 
-/** The same with a text for each person: three statements however many there are. Returns the numbers of the notices with whom each is for. */
+/**
+ * The same with a text for each person: three statements however many there are. Returns the numbers of the notices with whom each is
+ * for.
+ */
 export async function addNoticeToEach(
   { read, t }: Reader,
   messages: readonly Message[],

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader, Store } from '@/db/engine/client'
+import { gather, readGathered } from '@/db/gather'
 import type { Schema } from '@/db/schema'
 import type { ReportKind } from '@/report/report'
 import { type Deadline, datesNow, deadlineOf, dueOf, printDue } from '@/report/workflow/deadline'
@@ -93,11 +94,16 @@ export async function listDeadlines(
   const [units, years] = [[...new Set(dated.map(({ unit }) => unit))], [...new Set(dated.map(({ year }) => year))]]
   if (units.length === 0) return []
   const { unit, year, due, close, extendedUntil, returnDue } = t.obligations
-  const owed = await read
-    .select({ unit, year, due, close, extendedUntil, returnDue })
+  const [owed] = await read
+    .select({ rows: gather(unit, year, due, close, extendedUntil, returnDue) })
     .from(t.obligations)
     .where(and(inArray(year, years), among(unit, units)))
-  const found = new Map(owed.map((one) => [`${one.unit} ${one.year}`, one]))
+  const found = new Map(
+    readGathered(owed?.rows).map(([unit, year, due = '', close, extendedUntil, returnDue]) => [
+      `${unit} ${year}`,
+      { due, close: close || null, extendedUntil: extendedUntil || null, returnDue: returnDue || null }
+    ])
+  )
   return dated.map((one) => {
     const obligation = found.get(`${one.unit} ${one.year}`)
     if (!obligation) throw new Error(`unit ${one.unit} has a report of ${one.year} and owes none`)

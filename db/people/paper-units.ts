@@ -1,21 +1,9 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
-import { listReviewedUnits } from './unit-tree'
-import { findUnits, type Unit } from './units'
 
 /** The words of the history where somebody of the reviewing unit began or handed in what a unit sent on paper. */
 export const ENTERED_ON_PAPER = '代为录入（纸质报送）'
-
-/** The units that file on paper, 纸质报送, whose reports these units review and enter for them. */
-export async function listPaperUnits(reader: Reader, reviewers: readonly number[]): Promise<Unit[]> {
-  const reviewed = await listReviewedUnits(reader, reviewers)
-  const onPaper = reviewed.filter((unit) => unit.onPaper && unit.closedOn === null)
-  return findUnits(
-    reader,
-    onPaper.map(({ id }) => id)
-  )
-}
 
 /** Whether somebody who writes into a unit's report enters it for the unit: it files on paper, and he does not fill in there himself. */
 export async function entersForUnit({ read, t }: Reader, unit: number, user: number): Promise<boolean> {

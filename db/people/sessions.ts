@@ -22,8 +22,8 @@ export type Session = { user: User; expires: Date; ends: Date | null }
 export type NewSession = { token: string; user: number; password?: string; expires: Date; ends: Date; now: Date }
 
 /**
- * Opens a session, which is when somebody signed in last; false if the account was closed or got another password since that was checked. Clears what has
- * expired.
+ * Opens a session, which is when somebody signed in last; false if the account was closed or got another password since that was checked.
+ * Clears what has expired.
  */
 export async function addSession({ tx, t }: Store, { token, user, password, expires, ends, now }: NewSession): Promise<boolean> {
   return tx(async (db) => {

@@ -4,12 +4,15 @@ import type { Reader } from '@/db/engine/client'
 import { liesBelow, listUnitsAbove, listUnitsBelow, precedenceOf, reviewingUnit, type Unit } from './units'
 
 /** What a list of many units needs to know of each: reading every column of thousands takes longer than finding them. */
-export type UnitInTree = Pick<Unit, 'id' | 'name' | 'level' | 'kind' | 'above' | 'reviewedBy' | 'onPaper' | 'precedence' | 'closedOn'>
+export type UnitInTree = Pick<
+  Unit,
+  'id' | 'name' | 'level' | 'kind' | 'above' | 'reviewedBy' | 'onPaper' | 'precedence' | 'closedOn' | 'lastYear'
+>
 
 async function selectTree({ read, t }: Reader, where: SQL): Promise<UnitInTree[]> {
-  const { id, name, level, kind, above, reviewedBy, onPaper, precedence, closedOn } = t.units
+  const { id, name, level, kind, above, reviewedBy, onPaper, precedence, closedOn, lastYear } = t.units
   return read
-    .select({ id, name, level, kind, above, reviewedBy, onPaper, precedence, closedOn })
+    .select({ id, name, level, kind, above, reviewedBy, onPaper, precedence, closedOn, lastYear })
     .from(t.units)
     .where(where)
     .orderBy(precedenceOf(t), asc(t.units.id))

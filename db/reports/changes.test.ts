@@ -5,9 +5,10 @@ import type { Store } from '@/db/engine/client'
 import { addUnit } from '@/db/people/units'
 import { addUser } from '@/db/people/users'
 import { onEngines } from '@/db/testing/on-engines'
+import { listPastTexts } from '@/db/testing/past-texts'
 import { opened } from '@/db/testing/steps'
 import { saveCells } from './cells'
-import { applyEdit, editBetween, listPastTexts } from './changes'
+import { applyEdit, editBetween } from './changes'
 import { startReport } from './reports'
 
 const start = Date.parse('2026-01-15T02:00:00.000Z')

@@ -24,8 +24,8 @@ export type NotTaken = { why: 'closed' | 'no members' } | { why: 'too large'; at
 
 /**
  * Takes the sums of the members as they are now into the report of an aggregate, with who contributed, in one transaction.
- * `chosen`: from now on it counts this class. Totals are left to the form. The note on what is covered is written, unless the office has chosen its own words. Returns how
- * many places changed.
+ * `chosen`: from now on it counts this class. Totals are left to the form. The note on what is covered is written, unless the office has
+ * chosen its own words. Returns how many places changed.
  */
 export async function takeSums(
   { tx, t }: Store,

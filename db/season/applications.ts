@@ -69,6 +69,7 @@ const decidingUnit = ({ kind, unit, above }: Pick<Application, 'kind' | 'unit' |
 
 /** The unit nearest to where each application is decided that has an administrator: there it waits. */
 export async function listDecidingUnits({ read, t }: Reader, all: readonly Application[]): Promise<Map<number, number>> {
+  if (all.length === 0) return new Map()
   const rows = await read
     .selectDistinct({ unit: t.unitsAbove.unit, above: t.unitsAbove.above, steps: t.unitsAbove.steps })
     .from(t.unitsAbove)

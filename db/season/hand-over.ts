@@ -19,8 +19,8 @@ export async function countOpenWork({ read, t }: Reader, user: number): Promise<
 
 /**
  * 交接: every role, claim and unread notice of an account goes to a successor, and the account is closed, with its roles, so
- * that it can be opened again; histories keep the name of who did what. A claimed report the successor wrote himself goes back to the queue, because nobody reviews his own
- * work. One transaction; each report that is handed over gets an event by the administrator (`by`).
+ * that it can be opened again; histories keep the name of who did what. A claimed report the successor wrote himself goes back to the
+ * queue, because nobody reviews his own work. One transaction; each report that is handed over gets an event by the administrator (`by`).
  */
 export async function handOverAccount(
   { tx, t }: Store,

@@ -14,20 +14,12 @@ import { makeSnapshot, readSnapshot } from '@/report/snapshot'
 import type { Address } from '@/report/template'
 import { openTemplate } from '@/report/templates'
 import { cleanReport } from '@/report/testing/clean'
+import { randomOf } from '@/report/testing/random'
 import type { Values } from '@/report/values'
 import type { State } from '@/report/workflow/states'
 import { owe } from './owe'
 import { opened } from './steps'
 import { closeUnit, moveUnit } from './unit-verbs'
-
-/** For tests: a reproducible source of whole numbers below another. */
-export function randomOf(seed: number): (below: number) => number {
-  let state = seed
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return Math.floor((state / 2 ** 32) * below)
-  }
-}
 
 export const SEASON_YEAR = 2024
 export const SEASON_NOW = new Date('2025-01-10T02:00:00.000Z')

@@ -4,10 +4,10 @@ import type { Reader } from '@/db/engine/client'
 import { findInTree, type UnitInTree } from '@/db/people/unit-tree'
 import { reviewingUnit, reviewsItself } from '@/db/people/units'
 import { bylineOf, fullNameOf } from '@/db/people/users'
-import type { Filing } from '@/db/reports/reports'
+import type { FilingInList } from '@/db/reports/reports'
 import { listDeciders } from '@/report/workflow/rights'
 import type { Role } from '@/report/workflow/roles'
-import { turnOf } from '@/report/workflow/states'
+import { type State, turnOf } from '@/report/workflow/states'
 import { onwardRoles, onwardStep, REQUESTS, type RequestName } from '@/report/workflow/transitions'
 import { listAuthorsOf } from './demands'
 
@@ -34,7 +34,7 @@ export type NextStep = {
   menders: Person[]
 }
 
-type Holder = Person & { unit: number; role: Role; isLocked: boolean }
+type Holder = { id: number; person: Person; isLocked: boolean }
 
 /**
  * Who can take the next step of each report; where nobody can, what is missing and who can mend it. Derived from the
@@ -43,69 +43,69 @@ type Holder = Person & { unit: number; role: Role; isLocked: boolean }
  */
 export async function findNextSteps(
   reader: Reader,
-  filings: readonly Filing[],
+  filings: readonly FilingInList[],
   now: Date,
   tree: readonly UnitInTree[] = []
 ): Promise<Map<number, NextStep>> {
-  const due = filings.filter(({ state }) => onwardStep(state) !== undefined)
+  const onward = new Map([...new Set(filings.map(({ state }) => state))].map((state) => [state, onwardRoles(state)]))
+  const rolesFor = (state: State) => onward.get(state) ?? []
+  const due = filings.filter(({ state }) => rolesFor(state).length > 0)
   if (due.length === 0) return new Map()
   const known = new Map(tree.map((unit) => [unit.id, unit]))
   const units = await readUnits(reader, new Set(due.map(({ unit }) => unit)), known)
-  const places = [...new Set([...units.values()].flatMap((unit) => [unit.id, reviewingUnit(unit)]))]
-  const above = await readAbove(reader, places, known)
+  // Of many reports under review only who reviews them is looked for, not who is who in each of their units.
+  const isInside = ({ state, unit }: FilingInList) => units.get(unit)?.onPaper || rolesFor(state).some((role) => role !== 'reviewer')
+  const inside = due.filter(isInside).map(({ unit }) => unit)
+  const above = await readAbove(reader, [...new Set([...inside, ...[...units.values()].map(reviewingUnit)])], known)
   const isOnPaper = [...units.values()].some(({ onPaper }) => onPaper)
-  const roles = new Set<Role>([
-    'admin',
-    ...(isOnPaper ? (['reviewer', 'filler'] as const) : []),
-    ...due.flatMap(({ state }) => onwardRoles(state))
-  ])
+  const roles = new Set<Role>(['admin', ...(isOnPaper ? (['reviewer', 'filler'] as const) : []), ...[...onward.values()].flat()])
   const holders = await listHoldersIn(reader, [...new Set([...above.values()].flat())], [...roles], now)
-  const people = new Map([...holders.values()].flat().map((one) => [one.id, one]))
-  const at = (unit: number, role: Role) => holders.get(`${unit} ${role}`) ?? []
-  const nearest = (unit: number, role: Role) => (above.get(unit) ?? []).map((one) => at(one, role)).find((found) => found.length > 0) ?? []
-  const askFor = (filing: Filing, unit: UnitInTree) => {
+  const people = new Map([...holders.values()].flatMap((held) => [...held.values()].flat()).map((one) => [one.id, one]))
+  const at = (unit: number, role: Role) => holders.get(role)?.get(unit) ?? []
+  const nearest = (unit: number, role: Role) => {
+    const where = above.get(unit)?.find((one) => at(one, role).length > 0)
+    return where === undefined ? [] : at(where, role)
+  }
+  const askFor = (filing: FilingInList, unit: UnitInTree) => {
     // What a unit sends on paper is entered by whoever reviews it, unless it has somebody who fills in after all.
     const isEntered = unit.onPaper && at(unit.id, 'filler').length === 0
     // Without 签发人 whoever fills in there confirms.
     const isConfirmed = unit.onPaper && filing.state === 'SIGNING' && at(unit.id, 'signer').length === 0
-    const asked = onwardRoles(filing.state).map((by) => {
+    const asked = rolesFor(filing.state).map((by) => {
       const role = by === 'filler' && isEntered ? 'reviewer' : by === 'signer' && isConfirmed ? 'filler' : by
       const where = role === 'reviewer' ? reviewingUnit(unit) : unit.id
       return { role, where, held: role === 'reviewer' ? nearest(where, role) : at(where, role) }
     })
     const isThere = ({ held }: (typeof asked)[number]) => held.some(({ isLocked }) => !isLocked)
-    return asked.find(isThere) ?? asked.find(({ held }) => held.length > 0) ?? (asked[0] as (typeof asked)[number])
+    const first = asked.find(isThere) ?? asked.find(({ held }) => held.length > 0) ?? (asked[0] as (typeof asked)[number])
+    return { filing, unit, ...first }
   }
+  const asks = due.flatMap((filing) => [units.get(filing.unit)].flatMap((unit) => (unit ? [askFor(filing, unit)] : [])))
   // Finding authors is the expensive query: only for reports whose decider also fills in for the unit.
-  const fillers = await listFillers(reader, [...people.keys()])
-  const isDoubtful = (filing: Filing) => {
-    const unit = units.get(filing.unit)
-    if (!unit || filing.state === 'APPROVED' || turnOf(filing.state) === 'filler') return false
-    return due.length === 1 || askFor(filing, unit).held.some(({ id }) => fillers.has(`${unit.id} ${id}`))
-  }
-  const doubtful = due.filter(isDoubtful).map(({ id }) => id)
+  const decided = asks.filter(({ filing: { state } }) => state !== 'APPROVED' && turnOf(state) !== 'filler')
+  const fillers = await listFillers(reader, [...new Set(decided.flatMap(({ held }) => held.map(({ id }) => id)))])
+  const isDoubtful = ({ unit, held }: (typeof asks)[number]) => due.length === 1 || held.some(({ id }) => fillers.has(`${unit.id} ${id}`))
+  const doubtful = decided.filter(isDoubtful).map(({ filing }) => filing.id)
   const authors = doubtful.length === 0 ? new Map<number, Set<number>>() : await listAuthorsOf(reader, doubtful)
 
-  const describe = (filing: Filing, unit: UnitInTree): NextStep => {
+  const describe = ({ filing, unit, role, where, held }: (typeof asks)[number]): NextStep => {
     const name = onwardStep(filing.state) as NextStep['name']
-    const { role, where, held } = askFor(filing, unit)
     const claimer = people.get(filing.claimedBy ?? -1)
-    const asks = { name, role, place: { id: where, name: where === unit.id ? unit.name : '' }, isOwn: where === unit.id }
-    if (filing.state === 'IN_REVIEW') return { ...asks, people: claimer ? [personOf(claimer)] : [], barred: [], menders: [] }
+    const asked = { name, role, place: { id: where, name: where === unit.id ? unit.name : '' }, isOwn: where === unit.id }
+    if (filing.state === 'IN_REVIEW') return { ...asked, people: claimer ? [claimer.person] : [], barred: [], menders: [] }
     const deciders = listDeciders(held, authors.get(filing.id) ?? new Set(), role === 'reviewer' && reviewsItself(unit))
     const able = deciders.filter(({ isLocked }) => !isLocked)
-    const menders = nearest(where, 'admin').map(personOf)
-    if (able.length > 0)
-      return { ...asks, people: able.map(personOf), barred: [], menders: able.every(({ isNew }) => isNew) ? menders : [] }
+    const isMended = able.every(({ person }) => person.isNew)
+    const menders = isMended ? nearest(where, 'admin').map(personOf) : []
+    if (able.length > 0) return { ...asked, people: able.map(personOf), barred: [], menders }
     const lack: Lack = held.length === 0 ? 'nobody' : deciders.length === 0 ? 'own work' : 'locked'
     const barred = (deciders.length === 0 ? held : deciders).map(personOf)
-    return { ...asks, people: [], lack, barred, menders }
+    return { ...asked, people: [], lack, barred, menders }
   }
-  const steps = new Map(
-    due.flatMap((filing) => [units.get(filing.unit)].flatMap((unit) => (unit ? [[filing.id, describe(filing, unit)]] : [])))
-  )
-  return namePlaces(reader, steps)
+  return namePlaces(reader, new Map(asks.map((one) => [one.filing.id, describe(one)])))
 }
+
+const personOf = ({ person }: Holder): Person => person
 
 type Tree = ReadonlyMap<number, UnitInTree>
 
@@ -127,16 +127,18 @@ async function namePlaces(reader: Reader, steps: Map<number, NextStep>): Promise
   return steps
 }
 
-const personOf = ({ id, name, phone, isNew }: Person): Person => ({ id, name, ...(phone && { phone }), ...(isNew && { isNew }) })
-
 /** Each of these units and what is above it, the nearest first; what is above a known unit is read for the highest known ones only. */
 async function readAbove({ read, t }: Reader, units: readonly number[], known: Tree): Promise<Map<number, number[]>> {
   const climbed = new Map(units.map((unit) => [unit, climb(unit, known)]))
-  const rows = await read
-    .select({ unit: t.unitsAbove.unit, above: t.unitsAbove.above })
-    .from(t.unitsAbove)
-    .where(among(t.unitsAbove.unit, [...new Set([...climbed.values()].flatMap(({ next }) => next ?? []))]))
-    .orderBy(asc(t.unitsAbove.steps))
+  const unknown = [...new Set([...climbed.values()].flatMap(({ next }) => next ?? []))]
+  const rows =
+    unknown.length === 0
+      ? []
+      : await read
+          .select({ unit: t.unitsAbove.unit, above: t.unitsAbove.above })
+          .from(t.unitsAbove)
+          .where(among(t.unitsAbove.unit, unknown))
+          .orderBy(asc(t.unitsAbove.steps))
   const further = new Map<number, number[]>()
   for (const { unit, above } of rows) further.set(unit, [...(further.get(unit) ?? []), above])
   return new Map([...climbed].map(([unit, { passed, next }]) => [unit, [...passed, ...(further.get(next ?? -1) ?? [])]]))
@@ -156,6 +158,7 @@ function climb(unit: number, known: Tree): { passed: number[]; next: number | nu
 
 /** Of these people, who fills in where: `unit user`. */
 async function listFillers({ read, t }: Reader, users: readonly number[]): Promise<Set<string>> {
+  if (users.length === 0) return new Set()
   const rows = await read
     .select({ unit: t.memberships.unit, user: t.memberships.user })
     .from(t.memberships)
@@ -163,13 +166,13 @@ async function listFillers({ read, t }: Reader, users: readonly number[]): Promi
   return new Set(rows.map(({ unit, user }) => `${unit} ${user}`))
 }
 
-/** Who holds which role in these units, by `unit role`; closed accounts hold none. */
+/** Who holds which role in these units, by role and unit; closed accounts hold none. */
 async function listHoldersIn(
   { read, t }: Reader,
   units: readonly number[],
   roles: readonly Role[],
   now: Date
-): Promise<Map<string, Holder[]>> {
+): Promise<Map<Role, Map<number, Holder[]>>> {
   const rows = await read
     .select({
       id: t.users.id,
@@ -184,16 +187,14 @@ async function listHoldersIn(
     .innerJoin(t.users, and(eq(t.users.id, t.memberships.user), eq(t.users.closed, false)))
     .where(and(inArray(t.memberships.role, [...roles]), among(t.memberships.unit, units)))
     .orderBy(asc(t.users.name))
-  const holders = new Map<string, Holder[]>()
-  for (const { lockedUntil, password, phone, ...row } of rows) {
-    const key = `${row.unit} ${row.role}`
-    const holder: Holder = {
-      ...row,
-      ...(phone && { phone }),
-      ...(password === null && { isNew: true }),
-      isLocked: lockedUntil !== null && lockedUntil > now
-    }
-    holders.set(key, [...(holders.get(key) ?? []), holder])
+  const holders = new Map(roles.map((role) => [role, new Map<number, Holder[]>()]))
+  for (const { id, name, phone, password, lockedUntil, unit, role } of rows) {
+    const person = { id, name, ...(phone && { phone }), ...(password === null && { isNew: true as const }) }
+    const holder = { id, person, isLocked: lockedUntil !== null && lockedUntil > now }
+    const inRole = holders.get(role)
+    const held = inRole?.get(unit)
+    if (held) held.push(holder)
+    else inRole?.set(unit, [holder])
   }
   return holders
 }

@@ -1,11 +1,12 @@
 import { and, asc, count, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
+import { gather, readGathered } from '@/db/gather'
 import { listDeadlines } from '@/db/people/obligations'
 import { listReviewedUnits, type UnitInTree } from '@/db/people/unit-tree'
 import { reviewingUnit } from '@/db/people/units'
 import { bylineOf } from '@/db/people/users'
-import type { Filing } from '@/db/reports/reports'
+import { columnsInList, type FilingInList } from '@/db/reports/reports'
 import { PAST_REVISION, type ReportKind } from '@/report/report'
 import { compareUnits } from '@/report/unit'
 import type { Board } from '@/report/workflow/comment'
@@ -14,11 +15,12 @@ import { isOwing } from '@/report/workflow/progress'
 import { SETTLED, STATES, type State } from '@/report/workflow/states'
 import { listStands } from './stands'
 
+/** A report with the 排序号 of its unit. */
+export type FilingInOrder = FilingInList & { precedence: number | null }
+
 /** A report with what puts it into its place in a list. */
-export type Weighed = Filing & {
+export type Weighed = FilingInOrder & {
   deadline: Deadline
-  /** 排序号 of the unit. */
-  precedence: number | null
   /** Findings settled by an explanation, and places changed since it was handed in before; none before the first time. */
   risk?: { explained: number; changed: number; isFirst: boolean }
 }
@@ -55,17 +57,13 @@ export async function listQueued(reader: Reader, units: readonly number[], state
 }
 
 /** What puts these reports into their places in a list, in their order. */
-export async function weighFilings(reader: Reader, filings: readonly Filing[]): Promise<Weighed[]> {
+export async function weighFilings(reader: Reader, filings: readonly FilingInOrder[]): Promise<Weighed[]> {
   if (filings.length === 0) return []
-  const { read, t } = reader
   const ids = filings.map(({ id }) => id)
   const deadlines = await listDeadlines(reader, filings)
-  const units = filings.map(({ unit }) => unit)
-  const placed = await read.select({ id: t.units.id, precedence: t.units.precedence }).from(t.units).where(among(t.units.id, units))
-  const precedences = new Map(placed.map(({ id, precedence }) => [id, precedence]))
   const submissions = await countSubmissions(reader, ids)
   const arrivals = await countArrivals(reader, ids)
-  const riskOf = ({ id, state }: Filing): Weighed['risk'] => {
+  const riskOf = ({ id, state }: FilingInList): Weighed['risk'] => {
     const one = submissions.get(id)
     const times = isOwing(state) ? one?.times : arrivals.get(id)
     return one && { explained: one.explained, changed: one.changed, isFirst: times === 1 }
@@ -73,7 +71,6 @@ export async function weighFilings(reader: Reader, filings: readonly Filing[]): 
   return filings.map((filing, i) => ({
     ...filing,
     deadline: deadlines[i] as Deadline,
-    precedence: precedences.get(filing.unit) ?? null,
     risk: riskOf(filing)
   }))
 }
@@ -112,12 +109,13 @@ export async function listLatest(
   units: readonly number[],
   states: readonly State[],
   year?: number
-): Promise<Filing[]> {
+): Promise<FilingInOrder[]> {
   if (units.length === 0 || states.length === 0) return []
   const isUnderWay = !states.some((state) => SETTLED.includes(state))
   const rows = await read
-    .select()
+    .select({ ...columnsInList(t), precedence: t.units.precedence })
     .from(t.reports)
+    .innerJoin(t.units, eq(t.units.id, t.reports.unit))
     .where(
       and(
         among(t.reports.unit, units),
@@ -136,14 +134,18 @@ export async function countSubmissions(
   { read, t }: Reader,
   reports: readonly number[]
 ): Promise<Map<number, { times: number; explained: number; changed: number }>> {
-  const handedIn = await read
-    .select({ report: t.snapshots.report, explained: t.snapshots.explained, changed: t.snapshots.changed })
+  const { report, version, explained, changed } = t.snapshots
+  const [handedIn] = await read
+    .select({ rows: gather(report, version, explained, changed) })
     .from(t.snapshots)
-    .where(among(t.snapshots.report, reports))
-    .orderBy(asc(t.snapshots.version))
-  const submissions = new Map<number, { times: number; explained: number; changed: number }>()
-  for (const { report, explained, changed } of handedIn)
-    submissions.set(report, { times: (submissions.get(report)?.times ?? 0) + 1, explained, changed })
+    .where(among(report, reports))
+  const submissions = new Map<number, { times: number; version: number; explained: number; changed: number }>()
+  for (const row of readGathered(handedIn?.rows)) {
+    const [report, version, explained, changed] = row.map(Number) as [number, number, number, number]
+    const known = submissions.get(report)
+    const latest = known && known.version > version ? known : { version, explained, changed }
+    submissions.set(report, { ...latest, times: (known?.times ?? 0) + 1 })
+  }
   return submissions
 }
 

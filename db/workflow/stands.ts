@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, isNotNull, or, sql } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
-import { gather, millisecondsOf, readGathered } from '@/db/figures/gather'
+import { gather, millisecondsOf, readGathered } from '@/db/gather'
 import type { Obligation } from '@/db/people/obligations'
 import { PAST_REVISION, type ReportKind } from '@/report/report'
 import { type Ending, owesReport } from '@/report/unit'

@@ -9,7 +9,10 @@ import { printValue } from '@/report/values'
 /** A number of the text as it is marked, with the finding about it; once that was answered in writing it shows `explained`. */
 export type Mark = Claim & {
   shows: ClaimVerdict | 'explained'
-  /** What it was compared with: the tables, only other numbers of the text (a list, a share, what was said before), or what members reported. */
+  /**
+   * What it was compared with: the tables, only other numbers of the text (a list, a share, what was said before), or what members
+   * reported.
+   */
   with: 'tables' | 'text' | 'members'
   judged?: Judged
 }

@@ -12,7 +12,10 @@ export type List = {
   closed: boolean
   /** It breaks down the number before and no other. */
   isSure?: boolean
-  /** Several parts of an open list that make up nearly all may have been meant to be all; `run`: numbers that only follow a total; `rest`: and end in 其他; `mixed`: of several units; `pair`: only two follow. */
+  /**
+   * Several parts of an open list that make up nearly all may have been meant to be all; `run`: numbers that only follow a total; `rest`:
+   * and end in 其他; `mixed`: of several units; `pair`: only two follow.
+   */
   nearly?: boolean | 'run' | 'rest' | 'mixed' | 'pair'
   rule: 'N-08' | 'N-13' | 'N-15'
 }

@@ -31,7 +31,10 @@ const UNITS =
     ' '
   )
 
-/** Signs in full width, one for one, so that places stay; separators of thousands and the colon of a time are left. A line cut before its number goes on. */
+/**
+ * Signs in full width, one for one, so that places stay; separators of thousands and the colon of a time are left. A line cut before its
+ * number goes on.
+ */
 export function widenSigns(text: string): string {
   return text.replace(
     /(?<!\d),|,(?!\d{3}(?!\d))|[;()?!]|:(?![\d/])|(?<=[\u4e00-\u9fff])\n(?=\d{1,9}[件条篇份次个])/g,

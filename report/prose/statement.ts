@@ -51,7 +51,10 @@ export type Statement = {
   /** What was concluded of the applications of this year, perhaps without those of last year. */
   isOfNew?: boolean
   scope: Scope
-  /** A percentage: the share of the number before it, its growth, or the rate of it, `base` being what it is compared with if the text tells; `whole`: more than all. */
+  /**
+   * A percentage: the share of the number before it, its growth, or the rate of it, `base` being what it is compared with if the text
+   * tells; `whole`: more than all.
+   */
   of?: number
   base?: number
   percent?: 'share' | 'rise' | 'fall' | 'rate' | 'whole'

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Template } from '@/report/template'
 import { openTemplate } from '@/report/templates'
 import { cleanReport } from '@/report/testing/clean'
+import { randomOf } from '@/report/testing/random'
 import { coverageAddress, listUnnoted } from './coverage-note'
 import { figuresOf } from './figures'
 import type { Inclusion } from './inclusion'
@@ -117,15 +118,6 @@ it('sums stay exact up to what a number holds, and are refused beyond', () => {
   expect(sumOf(leaves, [{ at, amount: 900_000_000_000_000 }]).get(at)?.amount).toBe(1_000_000_000_000_000)
   expect(() => sumOf(leaves, [{ at, amount: 2 ** 53 }])).toThrow(RangeError)
 })
-
-/** A reproducible source of numbers. */
-function randomOf(seed: number): (below: number) => number {
-  let state = seed
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return Math.floor((state / 2 ** 32) * below)
-  }
-}
 
 /** Everybody below, down to the next government: what the database answers, see `db/rollup/seasons.test.ts`. */
 function listMemberUnits(aggregate: number, tree: readonly { id: number; above: number | null; isAggregate: boolean }[]): number[] {

@@ -5,6 +5,7 @@ import { findClaims } from '@/report/prose/find-claims'
 import { readLabelled } from '@/report/reading/read'
 import type { Report } from '@/report/report'
 import { openSheet } from '@/report/sheet'
+import { randomOf } from '@/report/testing/random'
 import labels from './corpus-labels.json'
 
 /**
@@ -76,7 +77,7 @@ export function scoreLabels(rows: readonly JudgedLabel[]) {
  * often something new is said. `alarms`: what is said anew when nothing is changed.
  */
 export function plantMisprints(readFile: ReadFile, times: number): { caught: number; alarms: number } {
-  const random = seeded(20_250_131)
+  const random = randomOf(20_250_131)
   const reports = labelledFiles.flatMap((name) => {
     const report = readLabelled(JSON.parse(readFile(name)))
     const covered = findClaims(openSheet(report)).filter(({ verdict, text }) => verdict === 'agrees' && /\d/.test(text))
@@ -99,15 +100,6 @@ function tell(report: Report): string[] {
   return check(report)
     .filter(({ rule }) => /^(?:N-|Y-06)/.test(rule))
     .map((finding) => `${keyOf(finding)} ${finding.says}`)
-}
-
-/** The same numbers in every run: a linear congruential generator. */
-function seeded(seed: number): (below: number) => number {
-  let state = seed
-  return (below) => {
-    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296
-    return Math.floor((state / 4_294_967_296) * below)
-  }
 }
 
 /** Another number of the same form: one digit changed, the first of several never to 0. */

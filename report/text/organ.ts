@@ -37,7 +37,8 @@ const LEADS_IN = /(?:年度?|[月日布开制告由经对向为将把是在和�
 
 /**
  * Where a text names a unit with one sign wrong, missing or too many: behind the name of its place (监督管埋局), or in its whole name
- * (国家税务局甲市税务局), where a sign changed for another may be another place. Short names are left alone, as one sign tells 教育局 from 体育局; so is 和, which many leave out.
+ * (国家税务局甲市税务局), where a sign changed for another may be another place. Short names are left alone, as one sign tells 教育局 from 体育局; so is
+ * 和, which many leave out.
  */
 export function misspelt(text: string, unit: string): string[] {
   const name = unit.slice(unit.search(/[^省市县区州盟旗镇乡]*$/))

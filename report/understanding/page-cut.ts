@@ -3,7 +3,7 @@ import { z } from 'zod'
 const point = z.number().min(-5000).max(5000)
 
 /** Rules and texts a cut may have: a strip of three rows has some hundred. */
-const MOST = 600
+export const MOST_IN_CUT = 600
 
 /**
  * A piece of a page as what is drawn there, in points from its upper left corner: rules, texts with the width they take, and the
@@ -13,9 +13,9 @@ export const pageCut = z.object({
   width: point,
   height: point,
   /** x and y of both ends. */
-  rules: z.array(z.tuple([point, point, point, point])).max(MOST),
+  rules: z.array(z.tuple([point, point, point, point])).max(MOST_IN_CUT),
   /** x, y of the base line, width, size and text. */
-  texts: z.array(z.tuple([point, point, point, point, z.string().max(400)])).max(MOST),
+  texts: z.array(z.tuple([point, point, point, point, z.string().max(400)])).max(MOST_IN_CUT),
   /** x, y, width and height. */
   mark: z.tuple([point, point, point, point])
 })

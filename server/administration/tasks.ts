@@ -3,7 +3,7 @@ import { hashOf } from '@/db/hash'
 import { composeMessages } from '@/db/people/change-dates'
 import { listObligations } from '@/db/people/obligations'
 import { findTask, issueTask, type PlanKind, type PlanLine, planTask, type TaskGiven } from '@/db/people/tasks'
-import { listUnitsBelow, type Unit } from '@/db/people/units'
+import { listTreeBelow, type UnitInTree } from '@/db/people/unit-tree'
 import { type Attachment, copyAttachments, listAttachments } from '@/db/season/attachments'
 import type { ReportKind } from '@/report/report'
 import { readRequirements } from '@/report/task/read-requirements'
@@ -11,7 +11,7 @@ import type { Template } from '@/report/template'
 import { findTemplate } from '@/report/templates'
 import { compareNames, UNIT_LEVELS, type UnitLevel } from '@/report/unit'
 import { type Campaign, statutoryCampaign } from '@/report/workflow/deadline'
-import { done, type ManagingUnit, refuse } from '@/server/gate/administration'
+import { done, type Managing, type ManagingUnit, refuse } from '@/server/gate/administration'
 import type { Refusal } from '@/server/gate/gate'
 import { campaignDates, refuseDates, taskYear } from './campaigns'
 
@@ -116,15 +116,15 @@ async function readTask(managing: ManagingUnit, form: z.output<typeof taskForm>)
   if (refused) return refused
   const { faults } = readRequirements(requirements, findTemplate(year) as Template)
   if (faults.length > 0) return refuse(faults.join('；'), 'requirements')
-  const excuses = readExcuses(form.excuses, await listUnitsBelow(store, [unit.id]))
+  const excuses = readExcuses(form.excuses, await listTreeBelow(store, [unit.id]))
   if (!(excuses instanceof Map)) return refuse(excuses.error, 'excuses')
   const reviews = Object.fromEntries(UNIT_LEVELS.flatMap((level) => (form[`review-${level}`] ? [[level, form[`review-${level}`]]] : [])))
   return { unit: unit.id, year, dates, levels, kinds, excuses, reviews, notice, requirements }
 }
 
 /** `单位名称，原因` line by line, or what is wrong with a line. */
-function readExcuses(text: string, units: readonly Unit[]): Map<number, string> | { error: string } {
-  const byName = new Map<string, Unit[]>()
+function readExcuses(text: string, units: readonly UnitInTree[]): Map<number, string> | { error: string } {
+  const byName = new Map<string, UnitInTree[]>()
   for (const unit of units) byName.set(unit.name, [...(byName.get(unit.name) ?? []), unit])
   const excuses = new Map<number, string>()
   for (const [i, line] of text.split(/\r?\n/).entries()) {
@@ -135,7 +135,7 @@ function readExcuses(text: string, units: readonly Unit[]): Map<number, string> 
     if (found.length === 0) return { error: `${place}：没有“${name.trim()}”这个单位，请按单位列表里的名称填写` }
     if (found.length > 1) return { error: `${place}：有 ${found.length} 个单位叫“${name.trim()}”，请先把其中的单位改为不同的名称` }
     if (reason.trim().length < 2 || reason.trim().length > 100) return { error: `${place}：请在单位名称后写明原因，2 至 100 字` }
-    excuses.set((found[0] as Unit).id, reason.trim())
+    excuses.set((found[0] as UnitInTree).id, reason.trim())
   }
   return excuses
 }
@@ -158,12 +158,12 @@ export type TaskDraft = {
 }
 
 /** Opens the form of a unit's task for a year. */
-export async function openTaskDraft({ store, unit }: ManagingUnit, year: number): Promise<TaskDraft> {
+export async function openTaskDraft({ store, unit }: Managing & { unit: UnitInTree }, year: number): Promise<TaskDraft> {
   const own = await findTask(store, unit.id, year)
   const last = own?.issuedOn ? undefined : await findTask(store, unit.id, year - 1)
   const source = own?.issuedOn ? own : last?.issuedOn ? last : undefined
   const dates = own ?? (source ? moveDates(source) : statutoryCampaign(year))
-  const below = await listUnitsBelow(store, [unit.id])
+  const below = await listTreeBelow(store, [unit.id])
   const ids = below.filter(({ closedOn }) => closedOn === null).map(({ id }) => id)
   const excused = source ? await listObligations(store, ids, source.year) : []
   const names = new Map(below.map(({ id, name }) => [id, name]))

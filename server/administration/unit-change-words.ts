@@ -1,6 +1,6 @@
 import type { Reader } from '@/db/engine/client'
 import type { UnitPlan } from '@/db/people/unit-changes'
-import type { Unit } from '@/db/people/units'
+import type { UnitInTree } from '@/db/people/unit-tree'
 import { type Filing, listFilings } from '@/db/reports/reports'
 import { printDay, printMonth } from '@/report/workflow/dates'
 import { isIn, STATE_NAMES } from '@/report/workflow/states'
@@ -8,7 +8,7 @@ import { isIn, STATE_NAMES } from '@/report/workflow/states'
 const MOST_NAMED = 6
 
 /** What a plan does, line by line, as whoever decides reads it: first the units, then their reports. */
-export async function describePlan(reader: Reader, units: ReadonlyMap<number, Unit>, plan: UnitPlan): Promise<string[]> {
+export async function describePlan(reader: Reader, units: ReadonlyMap<number, UnitInTree>, plan: UnitPlan): Promise<string[]> {
   const name = (unit: number | null | undefined) => `“${units.get(unit ?? -1)?.name ?? '其他单位'}”`
   const { kind, day, parts, edits } = plan
   const subjects = [...new Set(parts.map(({ unit }) => unit))]

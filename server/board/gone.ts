@@ -9,7 +9,9 @@ import type { BoardFilter } from './choose-lines'
 /** What became of a unit a board was asked about, and the units to look at instead. */
 export type GoneUnit = { words: string; successors: { id: number; name: string }[] }
 
-/** Of an old address of a board that shows nothing: what the unit it names went into, or where it hangs now; undefined where it is there. */
+/**
+ * Of an old address of a board that shows nothing: what the unit it names went into, or where it hangs now; undefined where it is there.
+ */
 export async function findGone(passed: Passed, { above, group }: BoardFilter): Promise<GoneUnit | undefined> {
   const { store, user } = passed
   const named = above || group

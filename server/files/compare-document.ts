@@ -11,7 +11,9 @@ export type Expected = { snapshot: string; report: Report; template: Template; d
 /** A place where a file says something else than the report. */
 export type FileDifference = { place: string; expected: string; found: string }
 
-/** A text with the place a difference in it is told of. `isLabel`: of the form, not of the report; broken into lines as its cell wants it. */
+/**
+ * A text with the place a difference in it is told of. `isLabel`: of the form, not of the report; broken into lines as its cell wants it.
+ */
 export type PlacedText = { place: string; text: string; isLabel?: boolean }
 
 /** 封面 and 版头 where there are such, title, headings, paragraphs, notes, signature and 抄送 in their order. */

@@ -1,24 +1,23 @@
 import { notFound, redirect } from 'next/navigation'
 import type { z } from 'zod'
-import { wasBelow } from '@/db/people/unit-tree'
-import { listUnitsBelow, type Unit } from '@/db/people/units'
+import { type UnitInTree, wasBelow } from '@/db/people/unit-tree'
+import { findUnit, type Unit } from '@/db/people/units'
 import { type Account, findAccount, findHome } from '@/db/people/users'
 import { compareUnits, UNIT_LEVELS } from '@/report/unit'
 import { generalAction, type Passed, type Refusal, type Result, requireUser, unitsWith } from './gate'
-import { onceAPage } from './once-a-page'
+import { listBelow } from './reach'
 
 /** The context of an administrator's page or action; `units`: his own and all below, sorted by level, 排序号 and name. */
-export type Managing = Passed & { units: ReadonlyMap<number, Unit> }
+export type Managing = Passed & { units: ReadonlyMap<number, UnitInTree> }
 export type ManagingUnit = Managing & { unit: Unit }
 export type ManagingAccount = Managing & { account: Account }
 
-/** A page and the list beside it read the units once. */
-const manage = onceAPage(async (passed: Passed): Promise<Managing> => {
-  const units = await listUnitsBelow(passed.store, unitsWith(passed.user, 'admin'))
+async function manage(passed: Passed): Promise<Managing> {
+  const units = await listBelow(passed, 'admin')
   return { ...passed, units: new Map(units.toSorted(byLevel).map((unit) => [unit.id, unit])) }
-})
+}
 
-const byLevel = (a: Unit, b: Unit) => UNIT_LEVELS.indexOf(a.level) - UNIT_LEVELS.indexOf(b.level) || compareUnits(a, b)
+const byLevel = (a: UnitInTree, b: UnitInTree) => UNIT_LEVELS.indexOf(a.level) - UNIT_LEVELS.indexOf(b.level) || compareUnits(a, b)
 
 /** For pages of the administration: 404 for everybody else. */
 export async function requireAdministrator(): Promise<Managing> {
@@ -30,13 +29,15 @@ export async function requireAdministrator(): Promise<Managing> {
 /** For pages: a unit the administrator manages, or 404; one he managed once leads to who manages it now. */
 export async function openManagedUnit(id: string): Promise<ManagingUnit> {
   const managing = await requireAdministrator()
-  const unit = managing.units.get(Number(id))
+  const unit = await findManaged(managing, Number(id))
   if (!unit) {
     const isOurs = Number.isSafeInteger(Number(id)) && (await wasBelow(managing.store, Number(id), unitsWith(managing.user, 'admin')))
     return isOurs ? redirect(`/moved?unit=${Number(id)}`) : notFound()
   }
   return { ...managing, unit }
 }
+
+const findManaged = async ({ store, units }: Managing, id: number) => (units.has(id) ? findUnit(store, id) : undefined)
 
 /** An action of the administration. */
 export function manageAction<S extends z.ZodType, R extends Result>(
@@ -53,7 +54,7 @@ export function unitAction<S extends z.ZodType, R extends Result>(
 ) {
   return async (id: number, input: unknown): Promise<R | Refusal> =>
     manageAction(schema, async (managing, given: z.output<S>) => {
-      const unit = managing.units.get(id)
+      const unit = await findManaged(managing, id)
       return unit ? work({ ...managing, unit }, given) : refuse('没有这个单位，请刷新页面')
     })(input)
 }
@@ -75,7 +76,10 @@ export function managesWhole({ units }: Managing, { memberships }: Account): boo
   return memberships.every(({ unit }) => units.has(unit))
 }
 
-/** For pages: an account that holds a role in a unit the administrator manages, or 404; one that went elsewhere leads to who manages it now. */
+/**
+ * For pages: an account that holds a role in a unit the administrator manages, or 404; one that went elsewhere leads to who manages it
+ * now.
+ */
 export async function openManagedAccount(id: string): Promise<ManagingAccount> {
   const managing = await requireAdministrator()
   const account = Number.isSafeInteger(Number(id)) ? await findAccount(managing.store, Number(id)) : undefined

@@ -19,3 +19,8 @@ export function listBelow({ store, user }: Pick<Passed, 'store' | 'user'>, ...ro
 export function listReviewed({ store, user }: Pick<Passed, 'store' | 'user'>): Promise<readonly Reached[]> {
   return readReached(store, unitsWith(user, 'reviewer').join())
 }
+
+/** The units that file on paper, 纸质报送, whose reports somebody reviews and enters for them. */
+export async function listPaperUnits(passed: Pick<Passed, 'store' | 'user'>): Promise<UnitInTree[]> {
+  return (await listReviewed(passed)).filter(({ onPaper, closedOn }) => onPaper && closedOn === null)
+}

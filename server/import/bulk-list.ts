@@ -89,7 +89,10 @@ export async function listBulkFiles(passed: Passed, units?: ReadonlyMap<number, 
   return files.map((file, i) => describe(file, abouts[i], around))
 }
 
-/** `year`: the present one; `open`: files of the form of their year that have become no report; `standing`: reports read in before; both by unit and year. */
+/**
+ * `year`: the present one; `open`: files of the form of their year that have become no report; `standing`: reports read in before; both
+ * by unit and year.
+ */
 type Around = {
   units: ReadonlyMap<number, KnownUnit>
   year: number

@@ -1,6 +1,6 @@
 import type { UnitInTree } from '@/db/people/unit-tree'
 import { tellApart } from '@/db/people/units'
-import type { Filing } from '@/db/reports/reports'
+import type { FilingInList } from '@/db/reports/reports'
 import { findNextSteps, listRequests, type NextStep, type Request } from '@/db/workflow/next-steps'
 import { byUrgency, hasNothingToLookAt, type Queued, type Reached, type Unstarted } from '@/db/workflow/queue'
 import { OWN_ROLES, type Role } from '@/report/workflow/roles'
@@ -28,8 +28,8 @@ const NOWHERE = { isWaiting: false, isAwaited: false, isMine: false } as const
 export async function openPlacer(
   { store, user, now }: Passed,
   { reached, asked, followed = [] }: { reached: readonly Reached[]; asked: readonly Request[]; followed?: readonly UnitInTree[] },
-  lines: readonly (Filing | Unstarted)[]
-): Promise<(line: Filing | Unstarted) => Place> {
+  lines: readonly (FilingInList | Unstarted)[]
+): Promise<(line: FilingInList | Unstarted) => Place> {
   // A report its unit is still writing waits for no decision.
   const filings = lines.flatMap((one) => (one.id === null || isEditable(one.state) ? [] : [one]))
   const steps = await findNextSteps(store, filings, now, reached)

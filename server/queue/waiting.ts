@@ -1,6 +1,5 @@
 import { tellApart } from '@/db/people/units'
-import type { Filing } from '@/db/reports/reports'
-import { byUrgency, describeWeighed, listLatest, weighFilings } from '@/db/workflow/queue'
+import { byUrgency, describeWeighed, type FilingInOrder, listLatest, weighFilings } from '@/db/workflow/queue'
 import { STEPS, statesIn } from '@/report/workflow/states'
 import { type Passed, unitsWith } from '@/server/gate/gate'
 import { onceAPage } from '@/server/gate/once-a-page'
@@ -12,12 +11,12 @@ import { listAsked, openPlacer, type Place, type Placed } from './place'
  * What waits for a person as bare rows: steps in the chains of his units, and reports no nearer unit reviews; counted in the header,
  * listed on the page.
  */
-const findWaiting = onceAPage(async (passed: Passed): Promise<ReadonlyMap<Filing, Place>> => {
+const findWaiting = onceAPage(async (passed: Passed): Promise<ReadonlyMap<FilingInOrder, Place>> => {
   const { store, user } = passed
   const reached = await listReviewed(passed)
   const ours = reached.filter(({ isOurs }) => isOurs).map(({ id }) => id)
   const asked = await listAsked(passed, reached)
-  const isAsked = ({ id }: Filing) => asked.some(({ report }) => report === id)
+  const isAsked = ({ id }: FilingInOrder) => asked.some(({ report }) => report === id)
   const lines = [
     ...(await listLatest(store, ours, statesIn('review', 'approved'))),
     ...(await listLatest(store, unitsWith(user, ...STEPS.map(({ role }) => role)), statesIn('checking', 'approved'))),
@@ -28,7 +27,10 @@ const findWaiting = onceAPage(async (passed: Passed): Promise<ReadonlyMap<Filing
   return new Map(filings.map((one) => [one, place(one)] as const).filter(([, { isWaiting }]) => isWaiting))
 })
 
-/** The list of what waits for a person, the most urgent first, units of one name told apart; only the first lines of it where there is a limit. */
+/**
+ * The list of what waits for a person, the most urgent first, units of one name told apart; only the first lines of it where there is a
+ * limit.
+ */
 export async function listWaiting(passed: Passed, lines?: number): Promise<Placed[]> {
   const waiting = await findWaiting(passed)
   const named = await tellApart(passed.store, [...waiting.keys()])

@@ -4,7 +4,10 @@ import { captionPlot } from '@/server/charts/draw-plot'
 import type { PassedReport } from '@/server/gate/gate'
 import { readSumPage } from './sum-page'
 
-/** A cell of an aggregate as a picture: a bar for each member that has a value, and what they cover. Undefined where there is nothing to draw. */
+/**
+ * A cell of an aggregate as a picture: a bar for each member that has a value, and what they cover. Undefined where there is nothing to
+ * draw.
+ */
 export async function drawSum(
   passed: PassedReport<'read'>,
   at: Address,

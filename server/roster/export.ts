@@ -1,3 +1,4 @@
+import { findUnits } from '@/db/people/units'
 import { listAccounts } from '@/db/people/users'
 import { KIND_NAMES } from '@/report/report'
 import { LEVEL_NAMES } from '@/report/unit'
@@ -8,18 +9,30 @@ import { printLine } from '@/server/files/csv/csv'
 import type { Managing } from '@/server/gate/administration'
 import { COLUMNS, TOLD } from './roster'
 
-/** The open units or accounts somebody manages as CSV (UTF-8 with byte order mark), in the columns and words they are imported with; accounts with their last sign-in. */
+/**
+ * The open units or accounts somebody manages as CSV (UTF-8 with byte order mark), in the columns and words they are imported with;
+ * accounts with their last sign-in.
+ */
 export async function exportRoster(managing: Managing, roster: 'units' | 'accounts'): Promise<Uint8Array> {
-  const lines = roster === 'units' ? listUnitLines(managing) : await listAccountLines(managing)
+  const lines = roster === 'units' ? await listUnitLines(managing) : await listAccountLines(managing)
   const names = COLUMNS[roster].map(({ name }) => name)
   const heading = roster === 'units' ? names : [...names, ...TOLD]
   return new TextEncoder().encode(`\ufeff${[heading, ...lines].map(printLine).join('')}`)
 }
 
-function listUnitLines({ units }: Managing): string[][] {
+async function listUnitLines({ store, units }: Managing): Promise<string[][]> {
   const nameOf = (unit: number | null) => units.get(unit ?? -1)?.name ?? ''
-  return [...units.values()]
-    .filter(({ closedOn }) => closedOn === null)
+  const open = [...units.values()].filter(({ closedOn }) => closedOn === null)
+  const described = new Map(
+    (
+      await findUnits(
+        store,
+        open.map(({ id }) => id)
+      )
+    ).map((unit) => [unit.id, unit])
+  )
+  return open
+    .flatMap(({ id }) => described.get(id) ?? [])
     .map(({ name, level, kind, above, reviewedBy, chain, creditCode, address, columnLink, precedence, openedOn }) => [
       name,
       LEVEL_NAMES[level],

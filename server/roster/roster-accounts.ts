@@ -1,4 +1,4 @@
-import type { Unit } from '@/db/people/units'
+import type { UnitInTree } from '@/db/people/unit-tree'
 import type { Membership, Profile } from '@/db/people/users'
 import { ROLE_NAMES, ROLES, type Role } from '@/report/workflow/roles'
 import { email, fullName, phone, position, userName } from '@/server/base/fields'
@@ -20,7 +20,7 @@ const NOBODY: Profile = { fullName: '', position: null, officePhone: null, mobil
 /** Reads a list of accounts; a name on several lines is one account with several roles. `lineOf`: where a name stands first. */
 export function readAccounts(
   rows: Rows,
-  units: readonly Unit[],
+  units: readonly UnitInTree[],
   formerNames: readonly FormerName[]
 ): { faults: Fault[]; accounts: ListedAccount[]; lineOf: ReadonlyMap<string, number> } {
   const { faults, lines } = readLines(rows, COLUMNS.accounts)

@@ -1,5 +1,5 @@
 import type { ListedUnit } from '@/db/people/listed-units'
-import type { Unit } from '@/db/people/units'
+import type { UnitInTree } from '@/db/people/unit-tree'
 import { KIND_NAMES, type ReportKind } from '@/report/report'
 import { LEVEL_NAMES, UNIT_LEVELS, type UnitLevel } from '@/report/unit'
 import { STEPS } from '@/report/workflow/states'
@@ -25,7 +25,7 @@ const DETAILS = [
  */
 export function readUnits(
   rows: Rows,
-  units: readonly Unit[],
+  units: readonly UnitInTree[],
   formerNames: readonly FormerName[],
   now: Date
 ): { faults: Fault[]; units: ListedUnit[]; reviewers: ListedReviewer[]; known: number } {

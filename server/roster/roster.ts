@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Unit } from '@/db/people/units'
+import type { UnitInTree } from '@/db/people/unit-tree'
 import { KIND_NAMES } from '@/report/report'
 import { LEVEL_NAMES, takesNew } from '@/report/unit'
 import { ROLE_NAMES, ROLES } from '@/report/workflow/roles'
@@ -77,15 +77,15 @@ export type FormerName = { unit: number; name: string }
 
 /** Units by the names people know them under. */
 export class Directory {
-  private readonly present: ReadonlyMap<string, Unit[]>
-  private readonly former: ReadonlyMap<string, Unit>
+  private readonly present: ReadonlyMap<string, UnitInTree[]>
+  private readonly former: ReadonlyMap<string, UnitInTree>
 
-  constructor(units: readonly Unit[], formerNames: readonly FormerName[]) {
-    const present = new Map<string, Unit[]>()
+  constructor(units: readonly UnitInTree[], formerNames: readonly FormerName[]) {
+    const present = new Map<string, UnitInTree[]>()
     for (const unit of units) present.set(unit.name, [...(present.get(unit.name) ?? []), unit])
     this.present = present
     const byId = new Map(units.map((unit) => [unit.id, unit]))
-    this.former = new Map(formerNames.flatMap(({ unit, name }) => (byId.has(unit) ? [[name, byId.get(unit) as Unit] as const] : [])))
+    this.former = new Map(formerNames.flatMap(({ unit, name }) => (byId.has(unit) ? [[name, byId.get(unit) as UnitInTree] as const] : [])))
   }
 
   has(name: string): boolean {
@@ -93,7 +93,7 @@ export class Directory {
   }
 
   /** The unit of this name directly below another one, if there is one. */
-  findBelow(name: string, above: number | string | undefined): Unit | undefined {
+  findBelow(name: string, above: number | string | undefined): UnitInTree | undefined {
     return this.present.get(name)?.find((unit) => unit.above === above)
   }
 

@@ -109,7 +109,10 @@ type Year = {
   /** What counts of those who owe a report, and what was read in of any. */
   own: ReadonlyMap<number, IndicatorFigure>
   past: ReadonlyMap<number, IndicatorFigure>
-  /** How those who owe one, and of whom nothing stands in the class, stand to the sums: asked for as in an aggregate, in past years next to nobody. */
+  /**
+   * How those who owe one, and of whom nothing stands in the class, stand to the sums: asked for as in an aggregate, in past years next
+   * to nobody.
+   */
   others: ReadonlyMap<number, MemberUnit>
   cells: ReadonlyMap<TemplateId, IndicatorCells>
 }

@@ -3,6 +3,7 @@ import { tellApart } from '@/db/people/units'
 import { listAnswers, listWaivers } from '@/db/reports/answers'
 import { judgeThreads, listThreads } from '@/db/reports/comments'
 import { listHistory } from '@/db/reports/events'
+import { type Filing, findFilings } from '@/db/reports/reports'
 import { readContext } from '@/db/workflow/context'
 import { findNextSteps } from '@/db/workflow/next-steps'
 import { listQueued, type Queued } from '@/db/workflow/queue'
@@ -49,7 +50,16 @@ export async function listCards(passed: Passed, units = unitsWith(passed.user, '
   const mine = await listQueued(passed.store, units, STATES)
   mine.sort((a, b) => b.year - a.year || compareUnits({ ...a, name: a.unitName }, { ...b, name: b.unitName }))
   const steps = await findNextSteps(passed.store, mine, now)
-  const cards = await Promise.all((await tellApart(passed.store, mine)).map((filing) => describe(passed, filing)))
+  const whole = new Map(
+    (
+      await findFilings(
+        passed.store,
+        mine.map(({ id }) => id)
+      )
+    ).map((one) => [one.id, one])
+  )
+  const named = await tellApart(passed.store, mine)
+  const cards = await Promise.all(named.map((filing) => describe(passed, filing, whole.get(filing.id) as Filing)))
   const asked = (await listObligations(passed.store, units)).flatMap(({ unit, year, task }) =>
     task === null ? [] : [{ unit, year, task }]
   )
@@ -67,10 +77,10 @@ export async function listCards(passed: Passed, units = unitsWith(passed.user, '
   })
 }
 
-async function describe({ store, now }: Passed, filing: Queued): Promise<DeskCard> {
+async function describe({ store, now }: Passed, filing: Queued, whole: Filing): Promise<DeskCard> {
   const today = dayOf(now)
-  const report = await readVisible({ store, filing, roles: ['filler'] })
-  const context = await readContext(store, filing, now)
+  const report = await readVisible({ store, filing: whole, roles: ['filler'] })
+  const context = await readContext(store, whole, now)
   const sheet = openSheet(report, isEditable(filing.state) ? context : { ...context, lastYear: undefined })
   const judged = judge(sheet, await listAnswers(store, filing.id), await listWaivers(store, filing.id))
   const threads = isEditable(filing.state) ? await judgeThreads(store, filing, report, await listThreads(store, filing.id, 'comments')) : []

@@ -1,17 +1,21 @@
 import { listReviewers } from '@/db/people/notices'
 import { findByline } from '@/db/people/users'
 import type { HistoryLine } from '@/db/reports/events'
-import { listRevisions } from '@/db/reports/reports'
+import { type Filing, listRevisions } from '@/db/reports/reports'
 import { titleOf } from '@/report/report'
 import { listTransitions, openTransition, REQUESTS, type TransitionName } from '@/report/workflow/transitions'
 import type { PassedReport } from '@/server/gate/gate'
 import { readNextStep, tellRequest } from './next-step'
 
-/** What somebody may do next with a report, and what the dialogs of the steps need to know. */
-export async function readSteps({ store, filing, roles, user, now }: PassedReport<'read'>, history: readonly HistoryLine[]) {
+/** What somebody may do next with a report, and what the dialogs of the steps need to know. `revisions`: where they were read already. */
+export async function readSteps(
+  { store, filing, roles, user, now }: PassedReport<'read'>,
+  history: readonly HistoryLine[],
+  revisions?: readonly Filing[]
+) {
   const { id, version, state, claimedBy, claimEnds, revision } = filing
   const isMine = claimedBy === user.id && claimEnds !== null && claimEnds > now
-  const isNewest = (await listRevisions(store, filing)).at(-1)?.id === id
+  const isNewest = (revisions ?? (await listRevisions(store, filing))).at(-1)?.id === id
   const last = history.at(-1)
   /** Hides steps the transaction would certainly refuse. */
   const isOffered = (name: TransitionName) => {

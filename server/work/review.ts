@@ -48,9 +48,9 @@ export async function readReview(passed: PassedReport<'read'>) {
   const last = changesSince(submissions.last)
   const { answers, waivers } = await listVisibleAnswers(passed)
   const judged = judge(sheet, answers, waivers)
-  const steps = await readSteps(passed, history)
+  const revisions = await listRevisions(store, filing)
+  const steps = await readSteps(passed, history, revisions)
   const imprint = await readVisibleImprint(passed)
-  const revisions = (await listRevisions(store, filing)).filter((one) => mayRead(roles, one))
   return {
     id,
     unit: filing.unitName,
@@ -70,12 +70,14 @@ export async function readReview(passed: PassedReport<'read'>) {
     threads,
     internalComments: mayCommentInside ? await judgeThreads(store, filing, report, await listThreads(store, id, 'internalComments')) : [],
     history: await addImportsTo(store, filing, history, openSight(passed) === 'present' ? undefined : filing.submittedOn),
-    revisions: revisions.map((one) => ({ id: one.id, revision: one.revision, state: one.state, changeNote: one.changeNote })),
+    revisions: revisions
+      .filter((one) => mayRead(roles, one))
+      .map((one) => ({ id: one.id, revision: one.revision, state: one.state, changeNote: one.changeNote })),
     lastYear: [...compareYears(sheet)],
     lastYearOf: context.lastYearOf,
     sums: await tellSums(store, filing),
     publicPath: publicPathOf(filing),
-    due: (await findDeadline(store, filing)).due,
+    due: context.due ?? (await findDeadline(store, filing)).due,
     steps,
     may: {
       comment: mayRemark('comment', filing, roles) && (state !== 'IN_REVIEW' || steps.claim?.isMine === true),

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { findDeadline, findObligation } from '@/db/people/obligations'
-import { listPaperUnits } from '@/db/people/paper-units'
 import { findUnit } from '@/db/people/units'
 import { startReport } from '@/db/reports/reports'
 import { noFormFor } from '@/report/reading/read'
 import { owesReport } from '@/report/unit'
 import { printDay, yearOf } from '@/report/workflow/dates'
 import { type Passed, type Refusal, unitsWith } from '@/server/gate/gate'
+import { listPaperUnits } from '@/server/gate/reach'
 
 export const reportYear = z.coerce.number('请选择年度').int('请选择年度')
 export const unitAndYear = z.object({ unit: z.coerce.number('请选择单位').int('请选择单位'), year: reportYear })
@@ -15,12 +15,10 @@ export const unitAndYear = z.object({ unit: z.coerce.number('请选择单位').i
  * Starts the report of a unit somebody fills in for, or enters for because it files on paper; the one there is if it was started
  * before.
  */
-export async function startOwnReport(
-  { store, user, now }: Passed,
-  given: z.output<typeof unitAndYear>
-): Promise<{ ok: true; report: number } | Refusal> {
-  const own = unitsWith(user, 'filler').includes(given.unit) ? await findUnit(store, given.unit) : undefined
-  const unit = own ?? (await listPaperUnits(store, unitsWith(user, 'reviewer'))).find(({ id }) => id === given.unit)
+export async function startOwnReport(passed: Passed, given: z.output<typeof unitAndYear>): Promise<{ ok: true; report: number } | Refusal> {
+  const { store, user, now } = passed
+  const mayFill = unitsWith(user, 'filler').includes(given.unit) || (await listPaperUnits(passed)).some(({ id }) => id === given.unit)
+  const unit = mayFill ? await findUnit(store, given.unit) : undefined
   if (!unit) return { ok: false, error: '您不是该单位的填报员' }
   if (given.year > yearOf(now)) return { ok: false, error: `${given.year} 年度尚未开始` }
   const excuse = (await findObligation(store, unit.id, given.year))?.excuse

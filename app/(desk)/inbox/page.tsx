@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { NoticeList } from '@/components/desk/notice-list'
-import { countUnread, listNotices } from '@/db/people/notices'
+import { listNotices } from '@/db/people/notices'
+import { countForHeader } from '@/server/administration/header-counts'
 import { requireUser } from '@/server/gate/gate'
 import { readAll, readOne } from './actions'
 import styles from './page.module.css'
@@ -13,7 +14,7 @@ export default async function InboxPage() {
   return (
     <main className={styles.inbox}>
       <h1>消息</h1>
-      <NoticeList notices={notices} unread={await countUnread(passed.store, passed.user.id)} readOne={readOne} readAll={readAll} />
+      <NoticeList notices={notices} unread={(await countForHeader(passed)).unread} readOne={readOne} readAll={readAll} />
     </main>
   )
 }

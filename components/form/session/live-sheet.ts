@@ -73,7 +73,10 @@ export class LiveSheet {
   readonly getRecent = () => this.recent
   readonly getCell = (at: Address): CellView => this.cells.get(at) ?? PLAIN
 
-  /** `typed`: the field a key has just changed. In a table its totals are shown first, and the rules are asked once those are on the screen. */
+  /**
+   * `typed`: the field a key has just changed. In a table its totals are shown first, and the rules are asked once those are on the
+   * screen.
+   */
   setValues(values: Values, typed?: Address): void {
     this.report = { ...this.report, values }
     if (typed === undefined || !templateOf(this.report).index.has(typed)) {

@@ -5,7 +5,10 @@ const [waiting, painting] = [new Set<() => void>(), new Set<() => void>()]
 /** One frame and one message for all that wait: a key has several of them. */
 let frames: { ask: () => void } | undefined
 
-/** Does something once what is being done now is on the screen; in a hidden page, which paints nothing, at once. Returns how to call it off. */
+/**
+ * Does something once what is being done now is on the screen; in a hidden page, which paints nothing, at once. Returns how to call it
+ * off.
+ */
 export function afterPaint(work: () => void): () => void {
   frames ??= openFrames()
   waiting.add(work)

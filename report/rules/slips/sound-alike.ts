@@ -2,7 +2,10 @@ import { byBeginning } from './beginnings'
 import type { Mending, Slip } from './slip'
 import { SOUNDS } from './sounds'
 
-/** Words and phrases of annual reports, found in five of 291 or more, and those of the form: what sounds like one and is written otherwise was mistyped. */
+/**
+ * Words and phrases of annual reports, found in five of 291 or more, and those of the form: what sounds like one and is written otherwise
+ * was mistyped.
+ */
 const PHRASES = `
 暗链 进一步 预决算 透明度 国务院 办公厅 党中央 公开栏 自然人 满意度 高质量 公信力 公示栏 开放日 总书记 副组长 宣传栏 主阵地 新媒体 招投标 一站式 政府信息 主动公开 信息公开 申请公开 政务公开 公开申请 公开条例 门户网站 公开情况 行政复议
 信息管理 行政诉讼 人民政府 政策解读 贯彻落实 政府网站 政务信息 信息发布 平台建设 重点领域 公开平台 公开内容 统计期限 社会主义 严格按照 中国特色 政策文件 工作动态 以下简称 严格落实 严格执行 申请情况 总体情况 政务动态 公开事项 公开指南

@@ -1,4 +1,5 @@
 import { type FoundBlock, PICTURE } from '@/report/understanding/found'
+import { EVEN } from '@/server/files/word/read-word'
 import { type EdgedCell, layEdges } from './lay-edges'
 
 /** Groups whose text is not the document's. */
@@ -12,8 +13,6 @@ const CHARSETS: Readonly<Record<number, string>> = { 0: 'ansi', 1: 'ansi', 128: 
 const DRAWN = new Set(['pict', 'object', 'shpinst', 'shppict', 'do', 'mmath', 'moMath'])
 const DEEPEST = 500
 const MOST_ROWS = 5000
-/** Half points by which text is raised or lowered only to look even. */
-const EVEN = 3
 /** Twentieths of a point. */
 const TOLERANCE = 40
 const BESIDE = 1000

@@ -1,3 +1,5 @@
+import { EVEN } from '@/server/files/word/read-word'
+
 /** Properties of paragraphs and characters of a Word 97 document that say what belongs to a table (MS-DOC). */
 export type Properties = {
   isInTable?: boolean
@@ -23,8 +25,6 @@ const DELETED = 0x0800
 const VANISHED = 0x083c
 const MARKED = new Set([0x2a48, 0x0837, 0x2a53])
 const RAISED = 0x4845
-/** Half points by which text is raised or lowered only to look even. */
-const EVEN = 3
 const TABS = 0xc615
 
 /**

@@ -21,7 +21,10 @@ type Job = {
 }
 type Child = ChildProcess & { stdin: Socket; stdout: Socket }
 
-/** One process for all, on globalThis: several bundles load this module. `isReady`: it has loaded its program; `hasRead`: it has answered a file. */
+/**
+ * One process for all, on globalThis: several bundles load this module. `isReady`: it has loaded its program; `hasRead`: it has answered
+ * a file.
+ */
 type ReaderProcess = { jobs: Job[]; child?: Child; isReady?: boolean; hasRead?: boolean; limit?: NodeJS.Timeout; reason?: string }
 const shared = globalThis as typeof globalThis & { nianbaoReader?: ReaderProcess }
 shared.nianbaoReader ??= openReader()

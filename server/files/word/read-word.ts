@@ -54,7 +54,7 @@ const SKIPPED = new Set(['Fallback', 'moveFrom', 'rt', 'tblGridChange', 'tblPrCh
 /** Properties of a run that take its text out of the text or out of a number. */
 const MARKS = new Set(['vanish', 'vertAlign', 'strike', 'dstrike', 'position'])
 /** Half points by which text is raised or lowered only to look even. */
-const EVEN = 3
+export const EVEN = 3
 /** What shows something in a cell that is no text. */
 const PICTURES = new Set(['drawing', 'pict', 'object', 'oMath', 'sym'])
 

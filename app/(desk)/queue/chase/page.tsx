@@ -3,7 +3,7 @@ import { PageGrid } from '@/components/admin/page-grid'
 import { Panel } from '@/components/admin/panel'
 import { ChaseForm } from '@/components/queue/chase-form'
 import { Pages } from '@/components/ui/list/pages'
-import { SentList } from '@/components/workflow/sent-list'
+import { SentList, titleOfSent } from '@/components/workflow/sent-list'
 import { sayQuiet } from '@/server/administration/schedules'
 import { listOwing, openSent, readChaseChoice } from '@/server/board/chase'
 import { requireUser, unitsWith } from '@/server/gate/gate'
@@ -37,7 +37,7 @@ export default async function ChasePage({ searchParams }: PageProps<'/queue/chas
         </Panel>
       )}
       {sent.found > 0 && (
-        <Panel id="sent" title={`发送记录 ${sent.found} 条，已读 ${sent.read} 条`} isWide>
+        <Panel id="sent" title={titleOfSent(sent)} isWide>
           <SentList sent={sent.rows} withUnits />
           <Pages
             of="发送记录"

@@ -1,5 +1,5 @@
 import type { FilePlace } from '@/report/understanding/found'
-import type { PageCut } from '@/report/understanding/page-cut'
+import { MOST_IN_CUT, type PageCut } from '@/report/understanding/page-cut'
 import { linesOf } from './pdf-lines'
 import type { Sign } from './pdf-marks'
 import type { RuledTable } from './pdf-tables'
@@ -10,7 +10,6 @@ const AROUND = 26
 const EDGE = 3
 /** Signs further apart than this part of their size are two texts. */
 const APART = 0.45
-const MOST = 600
 
 /** The strip of a drawn table around a place, with its rules and texts where they stand. Rows that a page cut are shown as one. */
 export function cutTable(
@@ -26,12 +25,12 @@ export function cutTable(
     height: round(to - from + 2 * EDGE),
     rules: rules
       .filter((rule) => (rule.isVertical ? rule.from < to && rule.to > from : rule.at >= from - 1 && rule.at <= to + 1))
-      .slice(0, MOST)
+      .slice(0, MOST_IN_CUT)
       .map((rule) =>
         rule.isVertical ? [x(rule.at), y(rule.from), x(rule.at), y(rule.to)] : [x(rule.from), y(rule.at), x(rule.to), y(rule.at)]
       ),
     texts: textsOf(inside)
-      .slice(0, MOST)
+      .slice(0, MOST_IN_CUT)
       // The base line lies below the middle by a third of the size.
       .map(({ text, signs: own, size }) => {
         const [first, last] = [own[0] as Sign, own.at(-1) as Sign]

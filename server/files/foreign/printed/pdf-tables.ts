@@ -19,7 +19,10 @@ export type RuledTable = {
 const DRAWN = 0.6
 const MOST_PLACES = 8000
 
-/** The tables of a page: rules that touch are one table, and the text in each cell is that whose middle lies there. Takes what it uses from `signs`. */
+/**
+ * The tables of a page: rules that touch are one table, and the text in each cell is that whose middle lies there. Takes what it uses
+ * from `signs`.
+ */
 export function findTables(rules: readonly RuledLine[], signs: Set<Sign>): RuledTable[] {
   return groupRules(rules)
     .flatMap((group) => layTable(group, signs, []) ?? [])

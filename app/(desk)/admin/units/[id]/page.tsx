@@ -10,7 +10,7 @@ import { ChangeList } from '@/components/admin/units/change-list'
 import { UnitDetailsForm } from '@/components/admin/units/unit-details-form'
 import { ChainForm, CloseForm, NewUnitForm, PlaceForm, RenameForm, ReopenForm } from '@/components/admin/units/unit-forms'
 import { LinkButton } from '@/components/ui/link-button'
-import { SentList } from '@/components/workflow/sent-list'
+import { SentList, titleOfSent } from '@/components/workflow/sent-list'
 import { describeSuccession, listSuccessions } from '@/db/people/succession'
 import { listChanges } from '@/db/people/unit-changes'
 import { findUnit, listFormerNames, reviewingUnit, reviewsItself } from '@/db/people/units'
@@ -127,7 +127,7 @@ export default async function UnitPage({ params }: PageProps<'/admin/units/[id]'
         </Panel>
       )}
       {sent.found > 0 && (
-        <Panel id="sent" title={`发送记录 ${sent.found} 条，已读 ${sent.read} 条`} isWide>
+        <Panel id="sent" title={titleOfSent(sent)} isWide>
           <SentList sent={sent.rows} />
         </Panel>
       )}
