@@ -47,7 +47,7 @@ const DOINGS: readonly { words: RegExp; on: readonly Columns[] }[] = [
 
 const DOCUMENT = /规范性文件(?!类|信息)|规章(?!制度|类)/g
 
-const DONE = new RegExp(`(?:${DOINGS.map(({ words }) => words.source).join('|')})(?:的|了|有|共计|共|同样|为|：|文件|数量|件数|总数|数)*$`)
+const DONE = new RegExp(`(?:${DOINGS.map(({ words }) => words.source).join('|')})(?:的|了|有|共计|共|同样|为|：|文件|总?数量|件数|总数|数)*$`)
 
 /** 制发 6 件、废止 1 件 after 规范性文件 was named. */
 export function readDoing({ number, lead, depth }: Statement, sentence: string, tail: string, template: TemplateId): Found | undefined {

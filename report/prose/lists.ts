@@ -105,7 +105,7 @@ const areOfWebsite = (labels: readonly string[]) =>
 
 /** 等, 以及其他信息, and 网站 300 条，发布公开年报。: something more that has no number. */
 const GOES_ON =
-  /^(?:、?[^，。；\d]{0,6}等|[，、]?(?:以及|及|和|还有)[^，。；\d]{2,20}(?:[，。；]|$)|[，、](?:及时|并|同时)*(?:发布|公开|公布|更新)[^，。；\d]{2,20}[。；，])/
+  /^(?:、?[^，。；\d]{0,6}等|[，、]?(?:以及|及(?!时)|和|还有)[^，。；\d]{2,20}(?:[，。；]|$)|[，、](?:及时|并|同时)*(?:发布|公开|公布|更新)[^，。；\d]{2,20}[。；，])/
 
 /** 建议和提案共 39 件，其中建议 21 件、提案 18 件: the words of the total name every part. */
 function areNamedIn(labels: readonly string[], lead: string): boolean {

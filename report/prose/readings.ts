@@ -56,7 +56,7 @@ export function readings(subject: Subject, around: Around): Found | undefined {
         ? {
             subject,
             isMost: weak && (goesOnFromResults(around) || isWithdrawn(around)),
-            ...joined(subject, prefix, weak || isNamedTwice(subject, around) || /（(?!含|包括|其中)[^（）]+）$/.test(base.lead))
+            ...joined(subject, prefix, weak || /（(?!含|包括|其中)[^（）]+）$/.test(base.lead), isNamedTwice(subject, around))
           }
         : undefined
     case 'dispute':
@@ -138,7 +138,8 @@ const isNamedTwice = ({ key, family }: Subject, { base, statements }: Around) =>
   inSentence(statements, base.sentence).some(({ subject }) => subject?.key === key && subject.family === family)
 
 /** 无法提供、不予处理 20 件 is a sum; 重复申请不予处理 2 件 is a row that stands under its group. */
-function joined(subject: Subject, prefix: string, weak: boolean): Pick<Found, 'reads' | 'weak'> {
+function joined(subject: Subject, prefix: string, isVague: boolean, isAgain: boolean): Pick<Found, 'reads' | 'weak'> {
+  const weak = isVague || isAgain
   if (prefix.length > 1 && JOINED.test(prefix)) {
     const other = subjectAtEnd(prefix.replace(JOINED, ''))
     if (other?.subject.key === subject.key) return { reads: subject.reads, weak }
@@ -148,7 +149,9 @@ function joined(subject: Subject, prefix: string, weak: boolean): Pick<Found, 'r
   if (subject.rule === 'N-05') {
     const row = subjectAtEnd(prefix.replace(/(?:而|，|依法|被|作出)+$/, ''))?.subject
     if (!row && isForOneReason(prefix)) return { reads: subject.reads, weak: true }
-    if (row?.rule === 'N-06') return { reads: row.weak ? [...subject.reads, ...row.reads] : [...row.reads, ...subject.reads], weak }
+    if (row?.rule === 'N-06' && row.weak) return { reads: [...subject.reads, ...row.reads], weak }
+    // 涉密不予公开 1 件，第三方权益不予公开 2 件: rows of one group.
+    if (row?.rule === 'N-06') return { reads: [...row.reads, ...subject.reads], weak: isVague }
   }
   return { reads: subject.reads, weak }
 }
@@ -169,7 +172,11 @@ const isWithdrawn = ({ text, statements, base }: Around) =>
 
 /** 个人 and 单位 are applicants where they break down what was received or concluded. */
 const isOfRequests = ({ statements, base, prefix }: Around) =>
-  /^[，、：（其中]*$/.test(prefix) && /received|handled|applicant/.test(keyBefore(inSentence(statements, base.sentence).at(-1)))
+  BY_APPLICANT.test(prefix) ||
+  (/^[，、：（其中]*$/.test(prefix) &&
+    /received|handled|applicant/.test(keyBefore(inSentence(statements, base.sentence).findLast(({ number }) => !number.percent))))
+/** 从申请主体看，个人申请 70 件. */
+const BY_APPLICANT = /申请(?:人|者|主体)[^，。；\d]{0,6}(?:看|分|中|方面)[，：]?$/
 const keyBefore = (one: Statement | undefined) => (one?.weak ? '' : `${one?.subject?.key} ${one?.subject?.family}`)
 
 /** 自然人 of what was received, of what was concluded, or of one result: the count before tells. */
