@@ -86,10 +86,9 @@ const PETITION_ITSELF = /(?:受理|接待|办理|收到|办结|处理|化解)(?:
 /** Unless the paragraph has mentioned disclosure before, 行政复议 and 诉讼 may concern anything. */
 export const isElsewhere = (text: string, { sentence, number }: NumberPlace, { disclosure }: Spoken, isOnRequests: boolean) =>
   !disclosure &&
-  !(isOnRequests && BROUGHT.test(text.slice(sentence, number.start))) &&
+  !isOnRequests &&
   (text.slice(sentence, sentence + LONGEST_SENTENCE).split('。', 1)[0] as string).search(DISCLOSURE) < 0
 
-const BROUGHT = /(?:收到|发生|被申请|被提起|引发|引起)行政(?:复议|诉讼)(?!申请)/
 
 /** 因工伤认定被提起行政诉讼: a case that is not about disclosure, whatever was said before. */
 export const hasOtherCause = (prefix: string) =>

@@ -151,7 +151,7 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
   const isOfReceived = (key: string | undefined) => key === 'received' || key === 'some-requests' || key === 'received-and-handled'
   return [
     ...read(NO_REQUESTS, ({ 0: words, index }, before) => {
-      if (/(?:相关|有关|到)申请/.test(words) && !/公开/.test(text.slice(Math.max(0, index - 80), index))) return undefined
+      if (/(?:相关|有关|到)申请/.test(words) && !/公开/.test(text.slice(Math.max(0, index - 80), index) + words)) return undefined
       const halves = /任何|等/.test(words) ? [] : SIDES.flatMap((half, i) => (half.test(words) ? [i] : []))
       for (const half of halves) denied.add(half)
       if (PART_OF_REQUESTS.test(words) && halves.length === 0) return undefined

@@ -3,6 +3,7 @@ import type { Address } from '@/report/template'
 import { add, type Cells, type Judgement, NOTHING, numberValue, requestCells, sumOfCells } from './judge'
 import type { List } from './lists'
 import { type NumberInText, printLike } from './numbers'
+import { subjectAtEnd } from './find-subject'
 import { type Found, inParagraph, inSentence, type Statement } from './statement'
 
 const GREW = /([增涨降]幅|增长|增加|上升|提高|提升|上涨|下降|减少|降低|回落|下滑)(?:了|约|达|幅度?为)?$/
@@ -39,8 +40,31 @@ export function readPercent(text: string, { number, lead, sentence }: Statement,
     const base = told.findLastIndex(({ number }, i) => i < of && !number.percent && number.unit === told[of]?.number.unit)
     return base < 0 ? {} : { of: from + of, base: from + base, percent: 'rate' }
   }
-  return told.length === 0 || statements[last]?.number.percent || !SHARE.test(lead) ? {} : { of: last, percent: 'share' }
+  // 分别占 40%、60%: of as many numbers before.
+  const next = statements[last]?.percent === 'share' && /^[、，和]$/.test(lead) ? (statements[last]?.of ?? -2) + 1 : undefined
+  const first = /分别占[^，。；\d]{0,8}$/.test(lead) ? countedBefore(text, number, told) : -1
+  const row = next ?? (first < 0 ? -1 : from + first)
+  if (row >= 0 && statements[row] && !statements[row]?.number.percent) return { of: row, percent: 'share' }
+  const named = subjectAtEnd(lead.replace(SHARE_NAMED, ''))?.subject
+  if (named && !named.weak && SHARE_NAMED.test(lead) && /outcome|applicant/.test(named.family) && named.reads[0])
+    return { subject: named, reads: named.reads.slice(0, 1), percent: 'share' }
+  if (!SHARE.test(lead)) return {}
+  // 工作动态类占 50%，即 280 条: the number that it is of stands behind.
+  if (COUNT_BEHIND.test(text.slice(number.after, number.after + 16))) return { of: last + 2, percent: 'share' }
+  return told.length === 0 || statements[last]?.number.percent ? {} : { of: last, percent: 'share' }
 }
+
+const SHARE_NAMED = /(?:占(?:比例?|比重|全部|总数?|总量|收到|受理|办[结理]|答复|申请|数|量|件|的)*|比例|比重)(?:约|为|是|达)*$/
+const COUNT_BEHIND = /^(?:，(?:即|为|共计?|计)|（(?:即|为|共计?|计)?)\d+[件条篇个份次项期人]/
+const SHARES = /^(?:[\d.]+[%％][、，和及]?)+/
+
+/** Where among the numbers of a sentence those begin that as many shares in a row are of. */
+function countedBefore(text: string, { start }: NumberInText, told: readonly Statement[]): number {
+  const shares = (SHARES.exec(text.slice(start, start + LONGEST_ROW))?.[0].match(/[%％]/g) ?? []).length
+  const at = told.length - shares
+  return shares > 1 && told.slice(at).length === shares && !told.slice(at).some(({ number }) => number.percent) ? at : -1
+}
+const LONGEST_ROW = 60
 
 /** 上年为 250 条, 较 2023 年的 250 条. */
 const lastYearSaid = (lead: string, year: number) =>
@@ -57,6 +81,7 @@ export function judgePercent(
 ): Judgement {
   const { number, percent, of = -1 } = statement
   const counted = statements[of]
+  if (percent === 'share' && statement.reads.length > 0) return judgeNamed(sheet, statement)
   if (percent === 'whole') return { verdict: 'contradicts', rule: 'N-12', to: [at], why: '不应大于 100%' }
   if (!counted || base.verdict === 'other scope') return NOTHING
   if (statement.base !== undefined) return judgeTold(sheet, at, statement, statements)
@@ -96,6 +121,17 @@ function judgeTold(
 const computed = (rule: string, to: Cells, share: number, number: NumberInText, from: string): Judgement => {
   const expected = printLike(100 * share, number)
   return { verdict: 'contradicts', rule, to, expected, why: `${from}，应为 ${expected}` }
+}
+
+/** 自然人占 92.1%: a share of a row or a column that is named with no number of its own. */
+function judgeNamed(sheet: Sheet, { number, reads, scope, subject }: Statement): Judgement {
+  const [to] = reads as [Cells]
+  const amount = sumOfCells(sheet, to)
+  const group = subject?.family === 'outcome' ? [sumOfCells(sheet, requestCells(sheet, 'handled'))] : []
+  const totals = [...group, ...[requestCells(sheet, 'received'), requestCells(sheet, 'received', 'carried-in')].map((sum) => sumOfCells(sheet, sum))]
+  if (scope !== 'own' || Number.isNaN(amount) || totals.some((total) => !(total > 0))) return NOTHING
+  if (totals.some((total) => fits(number, amount / total))) return { verdict: 'agrees', rule: 'N-12', to }
+  return computed('N-12', to, amount / (totals[0] as number), number, `${amount}÷${totals[0]}`)
 }
 
 function judgeShare(

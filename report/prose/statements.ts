@@ -90,7 +90,12 @@ const readParagraph = remember((text: string, unit: string, kind: string, year: 
       lead
     }
     if (number.percent) {
-      const { of, base, percent } = readPercent(text, one, statements, setting.speaker.year)
+      const { of, base, percent, subject, reads } = readPercent(text, one, statements, setting.speaker.year)
+      if (subject && reads) {
+        one.subject = subject
+        one.reads = onForm(reads, setting.template)
+        one.scope = scopeAt(sentence, number.start)
+      }
       one.of = of
       one.base = base
       one.percent = percent

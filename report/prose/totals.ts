@@ -7,7 +7,7 @@ const TOTAL =
   /^(?:[^，。；、：（）\d]{1,8}[，；]|）?[，、；：]?)(?:以上|上述)?(?:各类|信息|内容|事项)*(?:[两二三四五六七八九十各][项者类])?(?:合计|共计|总计|总?共)(?:为|有|是)?$/
 /** 共计发布信息 800 条, 网站更新总量 800 条: what was done in all may be more than was told. */
 const TOTAL_DONE =
-  /^[，；](?:全年|年内|累计(?=共|合|总))*(?:[两二三四五六七八九十各]个?[\u4e00-\u9fff]{1,3})?(?:(?:合计|共计|总计|累计|共)(?:主动)?(?:发布|公开|推送|更新)[^，。；\d]{0,6}|[^，；。\d]{0,6}总[量数](?:为|达)?)$/
+  /^[，；](?:全年|年内|全[省市县区镇乡局系校]+|累计(?=共|合|总))*(?:[两二三四五六七八九十各]个?[\u4e00-\u9fff]{1,3})?(?:(?:合计|共计|总计|累计|共)(?:主动)?(?:发布|公开|推送|更新)[^，。；\d]{0,6}|[^，；。\d]{0,6}总[量数](?:为|达)?)$/
 /** 网站公开 60 条，微信公开 50 条。全年累计公开 110 条. */
 const TOTAL_BEHIND = /^(?:全年|年内|本年度?|20\d\d年度?|，)*(?:共计?|累计|合计|总计)+(?:主动)?(?:公开|发布|推送)[^，。；\d]{0,8}$/
 const TAKEN = /^[，；](?:其中)?(?:已|被|获)*(?:采用|录用|采纳|刊用|回收|收回|整改|办结|办理|答复|回复)(?:了|信息)?$/
@@ -27,7 +27,8 @@ export function sums(statements: readonly Statement[]): List[] {
     const isSaid = TOTAL.test(lead)
     const isBehind = TOTAL_BEHIND.test(lead) && ONE_WAY_OUT.test(statements[total - 1]?.lead ?? '')
     if (!isSaid && !isBehind && !TOTAL_DONE.test(lead)) return []
-    const like = isBehind || lead.startsWith('以上') ? { ...whole, sentence: statements[total - 1]?.sentence ?? -1 } : whole
+    const isAlone = isSaid && whole.sentence === number.start - lead.length
+    const like = isBehind || isAlone || lead.startsWith('以上') ? { ...whole, sentence: statements[total - 1]?.sentence ?? -1 } : whole
     const parts: number[] = []
     for (let i = total - 1; total - i < LONGEST_LIST; i--) {
       if (statements[i]?.number.percent) continue
@@ -152,9 +153,9 @@ function firstOfUnits(statements: readonly Statement[]): { inSentence: boolean; 
 
 /** 采纳 30 条，未采纳 15 条; 已整改 20 个，正在整改 8 个: both sides of one thing. */
 const areOpposite = (one: string, other: string): boolean => {
-  const verb = /^[，、](?:已|被)?([\u4e00-\u9fff]{2})$/.exec(one)?.[1]
-  const rest = /^[，、](?:未|不予|正在|尚未|待)([\u4e00-\u9fff]{2})$/.exec(other)?.[1]
-  return verb !== undefined && rest !== undefined && [...rest].some((sign) => verb.includes(sign))
+  const verb = /^[，、；](?:已|被)?([\u4e00-\u9fff]{2,5})$/.exec(one)?.[1]
+  const rest = /^[，、；](?:未|不予|正在|尚未|待|不(?=公开.))([\u4e00-\u9fff]{2,5})$/.exec(other)?.[1]
+  return verb !== undefined && rest !== undefined && (verb === rest || (verb.length + rest.length === 4 && [...rest].some((sign) => verb.includes(sign))))
 }
 
 /** 制作 64 件，主动公开 20 件、依申请公开 14 件、不予公开 30 件: what a document may be. */
@@ -167,7 +168,7 @@ const goesOn = (text: string, part: Statement, last: Statement | undefined) =>
   (GOES_ON_ROW.test(text.slice(part.sentence, part.sentence + 6)) || (ONE_WAY_OUT.test(part.lead) && ONE_WAY_OUT.test(last.lead)))
 
 const isAtEnd = (text: string, { number }: Statement) =>
-  /^[^，；：、（\d]{0,10}(?:[。；]|$)/.test(text.slice(number.after, number.after + 12))
+  /^[^，；：、（\d]{0,10}(?:[，（][^，。；：、\d]{0,10}(?:占|率|比例|比重)[^，。；：、\d]{0,8}[\d.]+[%％]）?)?(?:[。；]|$)/.test(text.slice(number.after, number.after + 32))
 
 /** 微信发布 450 条，微博发布 300 条: one more of the same, not the whole of what follows. */
 function isBeside(lead: string, next: string): boolean {
