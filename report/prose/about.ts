@@ -85,10 +85,7 @@ const PETITION_ITSELF = /(?:受理|接待|办理|收到|办结|处理|化解)(?:
 
 /** Unless the paragraph has mentioned disclosure before, 行政复议 and 诉讼 may concern anything. */
 export const isElsewhere = (text: string, { sentence, number }: NumberPlace, { disclosure }: Spoken, isOnRequests: boolean) =>
-  !disclosure &&
-  !isOnRequests &&
-  (text.slice(sentence, sentence + LONGEST_SENTENCE).split('。', 1)[0] as string).search(DISCLOSURE) < 0
-
+  !disclosure && !isOnRequests && (text.slice(sentence, sentence + LONGEST_SENTENCE).split('。', 1)[0] as string).search(DISCLOSURE) < 0
 
 /** 因工伤认定被提起行政诉讼: a case that is not about disclosure, whatever was said before. */
 export const hasOtherCause = (prefix: string) =>

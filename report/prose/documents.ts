@@ -47,7 +47,9 @@ const DOINGS: readonly { words: RegExp; on: readonly Columns[] }[] = [
 
 const DOCUMENT = /规范性文件(?!类|信息)|规章(?!制度|类)/g
 
-const DONE = new RegExp(`(?:${DOINGS.map(({ words }) => words.source).join('|')})(?:的|了|有|共计|共|同样|为|：|文件|总?数量|件数|总数|数)*$`)
+const DONE = new RegExp(
+  `(?:${DOINGS.map(({ words }) => words.source).join('|')})(?:的|了|有|共计|共|同样|为|：|文件|总?数量|件数|总数|数)*$`
+)
 
 /** 制发 6 件、废止 1 件 after 规范性文件 was named. */
 export function readDoing({ number, lead, depth }: Statement, sentence: string, tail: string, template: TemplateId): Found | undefined {
@@ -56,6 +58,8 @@ export function readDoing({ number, lead, depth }: Statement, sentence: string, 
   const named = lead.includes('《') ? lead.replace(/《[^》]*》/g, '') : lead
   // 标注废止文件 200 个: of all files of a site.
   if (/标[注记识明]/.test(named)) return undefined
+  // 清理中继续有效 30 件: of those that were looked through.
+  if (/继续有效/.test(lead) && sentence.includes('清理')) return undefined
   // 公开规范性文件 7 件，其中新制定 5 件，修订 2 件: both may be counted as made.
   if (/^[，、]修[订改正]/.test(tail)) return undefined
   // 对 5 件行政规范性文件予以废止.

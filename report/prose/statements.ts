@@ -167,7 +167,8 @@ function isSumOfFlows(statements: readonly Statement[], sentence: number): boole
 const OF_ALL_YEARS = /^(?:，其中|（其中|（)(?:今年|本年)/
 
 /** 收到 2 件行政复议: what was counted stands behind the number, whatever the verb before it. */
-const OF_DISCLOSURE = /^(?:有关|关于|涉及?|因)?(?:政府信息公开|信息公开)(?:工作)?(?:引[发起]|产生|被?申请|被?提起)?(?:的|类)?(?=行政(?:复议|诉讼))/
+const OF_DISCLOSURE =
+  /^(?:有关|关于|涉及?|因)?(?:政府信息公开|信息公开)(?:工作)?(?:引[发起]|产生|被?申请|被?提起)?(?:的|类)?(?=行政(?:复议|诉讼))/
 const COUNTED_CASES = /^(?:行政复议|行政诉讼)(?:案件)?(?:[，、和及]|$)/
 
 function readSubject(text: string, base: Statement, from: number, statements: readonly Statement[], said: Spoken, setting: Setting): Begun {
