@@ -14,7 +14,7 @@ import {
 import { readFile } from './documents'
 import { subjectAtEnd } from './find-subject'
 import { type Around, type Found, inSentence, type Statement, type Subject, type Sum } from './statement'
-import { JOINED, RECEIVED, WITHDRAWN } from './subjects'
+import { JOINED, OTHER_RESULT, RECEIVED, WITHDRAWN } from './subjects'
 import { LONGEST_SENTENCE } from './walk'
 
 /** The sums a number of a subject may be, as the words around it tell; undefined where they speak of something else. */
@@ -52,10 +52,13 @@ export function readings(subject: Subject, around: Around): Found | undefined {
       }
     }
     case 'outcome':
+      // 复议结果：维持 5 件、其他 1 件.
+      if (weak && subject.key === 'other' && inSentence(around.statements, base.sentence).at(-1)?.subject?.family === 'result')
+        return readings(OTHER_RESULT, around)
       return isAboutResults(text, base, subject, prefix, around.isOnRequests)
         ? {
             subject,
-            isMost: weak && (goesOnFromResults(around) || isWithdrawn(around)),
+            isMost: weak && (goesOnFromResults(around) || isWithdrawn(around) || /申请人(?:主动)?撤/.test(base.lead)),
             ...joined(subject, prefix, weak || /（(?!含|包括|其中)[^（）]+）$/.test(base.lead), isNamedTwice(subject, around))
           }
         : undefined
@@ -106,7 +109,7 @@ const isBesideCases = ({ text, base }: Around) =>
 /** 办结 77 件，结转 3 件: right behind what was concluded it is what is left. */
 const isLeft = ({ key }: Subject, { base, statements }: Around) =>
   key === 'pending-requests' &&
-  /^[，、；](?:并|现)?(?:结转|(?:正在)?办理中?|在办)(?:申请)?$/.test(base.lead) &&
+  /^[，、；](?:并|现)?(?:结转|(?:正在)?办理中?|在办|尚?未办结)(?:申请)?$/.test(base.lead) &&
   inSentence(statements, base.sentence).at(-1)?.subject?.key === 'handled'
 
 const PUBLISHED = /公[示开布]行政(?:许可|处罚|强制)(?:数量|案件)?(?:共计?)?$/

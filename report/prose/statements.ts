@@ -134,7 +134,7 @@ function rowOf(lead: string, from: number, numbers: readonly NumberInText[], bef
   if (before && before.at + 1 < before.names.length && /^[、，和及]$/.test(lead)) return { ...before, at: before.at + 1 }
   const named = lead.includes('分别') ? RESPECTIVELY.exec(lead)?.[1] : undefined
   if (!named) return undefined
-  const names = named.split(/[、和及与]/)
+  const names = named.replace(/法人[、和及与](?=其他组织)/g, '法人或').split(/[、和及与]/)
   const joined = names.slice(1).every((_, i) => {
     const [one, next] = [numbers[from + i], numbers[from + i + 1]]
     return one && next && one.unit === next.unit && /^[、，和及]$/.test(text.slice(one.after, next.start))

@@ -240,4 +240,5 @@ export const SUBJECTS: readonly Subject[] = [
 
 /** What an applicant took back stands among the other results. */
 export const WITHDRAWN = SUBJECTS.find(({ key, family, weak }) => key === 'other' && family === 'outcome' && weak) as Subject
+export const OTHER_RESULT = SUBJECTS.find(({ key, family }) => key === 'other' && family === 'result') as Subject
 export const RECEIVED = SUBJECTS.find(({ key }) => key === 'received') as Subject
