@@ -108,7 +108,7 @@ function isRarelyLeftOut(left: number, value: number, count: number, nearly: Lis
   if (nearly === 'pair') return Math.abs(left) < A_FEW && Math.abs(left) <= value * PAIR
   const isAfterLead = nearly === true || nearly === 'mixed'
   // Of 540 published reports none leaves out so few.
-  if (Math.abs(left) < A_FEW && Math.abs(left) * (isAfterLead ? 2 : 3) <= value) return true
+  if (Math.abs(left) < A_FEW && Math.abs(left) * (!isAfterLead ? 3 : count > 2 ? 1.5 : 2) <= value) return true
   if (nearly === 'rest' || nearly === 'behind') return Math.abs(left) <= value * REST
   return Math.abs(left) <= value * LEFT_OUT[nearly === true ? (count > 2 ? 3 : 2) : count > 4 ? 1 : 0]
 }

@@ -82,7 +82,8 @@ export function runs(text: string, statements: readonly Statement[], known: Read
       depth === 0 &&
       last?.sentence === sentence &&
       (areOpposite(next?.lead ?? '', last.lead) || BY_OPENNESS.every((words, at) => words.test(statements[total + 1 + at]?.lead ?? '')))
-    if ((known.has(total) && !isSplit) || number.percent || number.unit === '') return []
+    const isDealt = depth === 0 && last?.sentence === sentence && areOneDoing(lead, next?.lead ?? '', last.lead)
+    if ((known.has(total) && !isSplit && !isDealt) || number.percent || number.unit === '') return []
     // 收到 2 件，1 件为征地信息，1 件为规划信息.
     const isCounted = /^[，：]\d/.test(text.slice(number.after, number.after + 2)) && depth === 0
     // 其中重点领域 370 条。救助类 142 条；养老类 78 条；…: many parts in the sentence after.
@@ -95,9 +96,9 @@ export function runs(text: string, statements: readonly Statement[], known: Read
       depth === 0 &&
       !isPart.has(total) &&
       text[number.after] !== '、' &&
-      (/(?:信息|数量?|量|共|总计|公开|发布)[^，。；]{0,8}$/.test(lead) || isOfRequests) &&
+      (/(?:信息|数量?|量|共|总计|公开|发布)[^，。；]{0,8}$/.test(lead) || isOfRequests || isDealt) &&
       !/outcome|file/.test(subject?.family ?? '') &&
-      firsts[total]?.atDepth === true &&
+      (firsts[total]?.atDepth === true || isDealt) &&
       !isBeside(lead, first?.lead ?? '')
     const isAltogether = number.value >= 100 && /共|累计|合计|总/.test(lead)
     const isFirst = number.value > A_FEW && depth === 0 && !isPart.has(total) && firsts[total]?.inSentence === true
@@ -127,7 +128,7 @@ export function runs(text: string, statements: readonly Statement[], known: Read
     // 公开 90 条，网站 40 条，公众号 50 条: two ways out of what was counted before.
     const areWays = isTotal && !ONE_WAY_OUT.test(lead) && parts.every((i) => ONE_WAY_OUT.test(one(i).lead))
     // 公开 45 条，动态 40 条，政策 5 条: two that fill their sentence.
-    const isPair = isTotal && parts.length === 2 && isAtEnd(text, one(parts[1]))
+    const isPair = isTotal && parts.length === 2 && (isDealt || isAtEnd(text, one(parts[1])))
     // Of so many that it is no chance.
     const left = Math.abs(number.value - parts.reduce((sum, i) => sum + one(i).number.value, 0))
     const isNear = isFirst && parts.length >= FEWEST_NEAR && left < A_FEW && left * 5 <= number.value
@@ -170,6 +171,13 @@ const areOpposite = (one: string, other: string): boolean => {
       (verb.length + rest.length === 4 && [...rest].some((sign) => verb.includes(sign))))
   )
 }
+
+/** 收到留言 111 条，公开答复 41 条、电话答复 70 条: what came in, and the same done with it in two ways, or one of them a refusal. */
+function areOneDoing(given: string, one: string, other: string): boolean {
+  if (!GIVEN.test(given) || !DONE_WITH.test(one) || !DONE_WITH.test(other)) return false
+  return one.slice(-2) === other.slice(-2) || /不予|正在/.test(other)
+}
+const DONE_WITH = /^[，、；](?!其中)[^，。；、]{0,8}(?:答复|办[结理复]|回复|受理|采[纳用]|处理|转办|退回|解决)(?:了)?$/
 
 /** 制作 64 件，主动公开 20 件、依申请公开 14 件、不予公开 30 件: what a document may be. */
 const BY_OPENNESS = [/主动公开[^，。；、]{0,6}$/, /依申请公开[^，。；、]{0,6}$/, /不予?公开[^，。；、]{0,6}$/]
