@@ -85,9 +85,13 @@ const PETITION_ITSELF = /(?:受理|接待|办理|收到|办结|处理|化解)(?:
 
 /** Unless the paragraph has mentioned disclosure before, 行政复议 and 诉讼 may concern anything. */
 export const isElsewhere = (text: string, { sentence, number }: NumberPlace, { disclosure }: Spoken, isOnRequests: boolean) =>
-  !disclosure && !isOnRequests && (text.slice(sentence, sentence + LONGEST_SENTENCE).split('。', 1)[0] as string).search(DISCLOSURE) < 0
+  !disclosure &&
+  !(isOnRequests && !AS_AUTHORITY.test(text.slice(sentence, number.start))) &&
+  (text.slice(sentence, sentence + LONGEST_SENTENCE).split('。', 1)[0] as string).search(DISCLOSURE) < 0
+
 /** 办理各类行政复议 512 件: what a bureau of justice decides. */
 const AS_AUTHORITY = /(?:办理|审理|受理|代理|各类)[^，。；]{0,4}(?:复议|诉讼|应诉)/
+
 /** 因工伤认定被提起行政诉讼: a case that is not about disclosure, whatever was said before. */
 export const hasOtherCause = (prefix: string) =>
   /(?:因|由|就|涉及)(?![^，。；]*(?:公开|依申请|不服[^，。；]{0,4}答复))[^，。；]{2,24}(?:被|提起|引发|引起|产生|申请|的)[^，。；]{0,4}$/.test(

@@ -127,7 +127,9 @@ function onForm(reads: readonly Sum[], template: TemplateId): readonly (readonly
 /** Names in a row, and which of them the number now read belongs to. */
 type Row = { names: readonly string[]; at: number }
 const RESPECTIVELY =
-  /(?:^|[，；。：]|20\d\d年(?:度)?|全年|本年度?)([\u4e00-\u9fff]{2,16}(?:[、和及与][\u4e00-\u9fff]{2,16}){1,4}?)分别(?:为|是|有)$/
+  /(?:^|[，；。：]|20\d\d年(?:度)?|全年|本年度?)(?:共?(?:收到|受理|接收))?([\u4e00-\u9fff]{2,16}(?:[、和及与][\u4e00-\u9fff]{2,16}){1,4}?)分别(?:为|是|有)$/
+
+const ENDS_NAME = /(?:申请|案件|信息|事项|文件|决定|类|数量|数|率|比|占)*$/
 
 /** The names before 分别为 where as many numbers of one unit follow; what ends the last name is said of all. */
 function rowOf(lead: string, from: number, numbers: readonly NumberInText[], before: Row | undefined, text: string): Row | undefined {
@@ -140,8 +142,8 @@ function rowOf(lead: string, from: number, numbers: readonly NumberInText[], bef
     return one && next && one.unit === next.unit && /^[、，和及]$/.test(text.slice(one.after, next.start))
   })
   if (!joined) return undefined
-  const end = (names.at(-1) as string).slice((names[0] as string).length)
-  return { names: names.map((name, i) => (i === names.length - 1 ? name : name + end)), at: 0 }
+  const end = ENDS_NAME.exec(names.at(-1) as string)?.[0] ?? ''
+  return { names: names.map((name) => (name.endsWith(end) ? name : name + end)), at: 0 }
 }
 
 const COMMON_WORDS =
@@ -169,7 +171,7 @@ const OF_ALL_YEARS = /^(?:，其中|（其中|（)(?:今年|本年)/
 /** 收到 2 件行政复议: what was counted stands behind the number, whatever the verb before it. */
 const OF_DISCLOSURE =
   /^(?:有关|关于|涉及?|因)?(?:政府信息公开|信息公开)(?:工作)?(?:引[发起]|产生|被?申请|被?提起)?(?:的|类)?(?=行政(?:复议|诉讼))/
-const COUNTED_CASES = /^(?:行政复议|行政诉讼)(?:案件)?(?:[，、和及]|$)/
+const COUNTED_CASES = /^(?:行政复议|行政诉讼)(?:案件|申请)?(?:[，、和及]|$)/
 
 function readSubject(text: string, base: Statement, from: number, statements: readonly Statement[], said: Spoken, setting: Setting): Begun {
   const { number, lead } = base

@@ -11,6 +11,7 @@ import * as lists from './lists'
 import * as mechanisms from './mechanisms'
 import * as missed from './missed'
 import * as nouns from './nouns'
+import * as offices from './offices'
 import { type Pair, rulesOn, type Silent, sidesOf } from './probe'
 import * as rows from './rows'
 import * as slips from './slips'
@@ -54,7 +55,8 @@ const FIELDS: Readonly<Record<string, Address>> = {
 
 /** Slips stand where nothing is counted, what clerks write in one field of the whole overview. */
 const fieldOf = (part: string) =>
-  FIELDS[part] ?? (part in mechanisms ? 'overview/oversight' : /clerks/i.test(part) ? 'overview/general' : undefined)
+  FIELDS[part] ??
+  (part in mechanisms || part.startsWith('mechanisms') ? 'overview/oversight' : /clerks/i.test(part) ? 'overview/general' : undefined)
 
 /** A sentence in a report: with a rule if it must be told, without if nothing may be said of it; `isMissed`: it is not told yet. */
 export type Probe = { part: string; report: string; text: string; rule?: string; told: () => string[]; isMissed: boolean }
@@ -77,6 +79,7 @@ export const PROBES: readonly Probe[] = Object.entries({
   ...clerksFigures,
   ...clerksOthers,
   ...clerksLists,
+  ...offices,
   ...missed
 }).flatMap(([part, probes]) =>
   (probes as readonly (Pair | Silent)[]).flatMap((probe): Probe[] => {
