@@ -69,10 +69,12 @@ export function readDoing({ number, lead, depth }: Statement, sentence: string, 
   if (!kind) return undefined
   const subject = SUBJECTS.find(({ family, key }) => family === 'file' && key === (kind === '规章' ? 'regulations' : 'normative'))
   const joins = /(?:规章(?:和|及|、|与)(?:行政)?规范性文件|(?:行政)?规范性文件(?:和|及|、|与)规章)/.test(sentence)
-  return subject && { subject, ...columnsOf(subject, doingIn(done || named), template, joins || depth > 0) }
+  const found = subject && columnsOf(subject, doingIn(done || named), template, joins || depth > 0)
+  // 将 4 件行政规范性文件公开: mostly those that were made.
+  return found && { subject, ...found, perhaps: /公[开布]/.test(done || '') && found.weak }
 }
 
-const DONE_BEHIND = /规范性文件(?:予以|已|被|宣布|进行|进行了)*(废止|失效)(?=[，。；]|$)/
+const DONE_BEHIND = /规范性文件(?:予以|已|被|宣布|进行|进行了|的)*(废止|失效|公开|公布)(?=[，。；]|$)/
 
 /** 规范性文件 7 件: what was done with them, the verb before tells, or the one before the document named last. */
 export function readFile(subject: Subject, { text, prefix, sentenceText, base, statements, template }: Around): Found | undefined {
@@ -96,7 +98,6 @@ export function readFile(subject: Subject, { text, prefix, sentenceText, base, s
     subject.key === 'normative' &&
     !together &&
     /^[件个条]$/.test(base.number.unit) &&
-    (isAmong || YEAR_SAID.test(sentenceText) || OTHER_COLUMNS.test(text.slice(base.number.after, base.number.after + 32))) &&
     ((doing ?? doingIn(sentenceText)) === OPENING || (isAmong && /推送|发布|^\s*其中/.test(sentenceText)))
   const found = columnsOf(subject, perhaps ? OPENING : doing, template, together)
   return { subject, ...found, weak: found.weak || isBroken, perhaps: perhaps && found.weak }
@@ -105,10 +106,8 @@ export function readFile(subject: Subject, { text, prefix, sentenceText, base, s
 /** 本年度行政规范性文件 9 件: those that were made. */
 const THIS_YEAR = /(?:^|[，；])(?:20\d\d年度?|本年度?|全年|今年)(?:的|新)*$/
 const [, , MAKING, OPENING] = DOINGS
-const OTHER_COLUMNS = /^[^。]{0,24}(?:废止|有效)/
 /** 公开信息 146 条，其中规范性文件 3 件. */
 const AMONG = /(?:^|[，。；：（])(?:其中|含)[，：]?(?:公开|主动公开)?(?:行政)?$/
-const YEAR_SAID = /20\d\d年|全年|本年|今年/
 
 /** Whether a number speaks of documents that were repealed. */
 export const isOfRepealed = ({ reads }: Found) => reads?.[0]?.[0]?.endsWith('/repealed') === true

@@ -97,7 +97,8 @@ export function readings(subject: Subject, around: Around): Found | undefined {
       const isTable = THREE_KINDS.every((kind) => kind.test(whole))
       const isUnsure = (weak && !goesOn && !isTable) || isOther
       // 公示行政处罚 30 项: mostly all that were made; 行政处罚信息 30 条 counts pages.
-      return { subject, reads: subject.reads, weak: isUnsure, perhaps: isUnsure && PUBLISHED.test(base.lead) }
+      const isInRow = before?.perhaps === true && before.subject?.family === 'decision' && before.sentence === base.sentence
+      return { subject, reads: subject.reads, weak: isUnsure, perhaps: isUnsure && (isInRow || PUBLISHED.test(base.lead)) }
     }
   }
 }
@@ -112,7 +113,7 @@ const isLeft = ({ key }: Subject, { base, statements }: Around) =>
   /^[，、；](?:并|现)?(?:结转|(?:正在)?办理中?|在办|尚?未办结)(?:申请)?$/.test(base.lead) &&
   inSentence(statements, base.sentence).at(-1)?.subject?.key === 'handled'
 
-const PUBLISHED = /公[示开布]行政(?:许可|处罚|强制)(?:数量|案件)?(?:共计?)?$/
+const PUBLISHED = /公[示开布](?:了)?行政(?:许可|处罚|强制)(?:数量|案件)?(?:共计?)?$/
 
 /** The three that table two counts, one after the other. */
 const THREE_KINDS = ['许可', '处罚', '强制'].map(

@@ -109,6 +109,22 @@ export const officesNil: readonly Pair[] = [
   ['bureau|county', '1件行政复议，复议机关维持了我局的答复。', 'N-09']
 ]
 
+/** Documents, decisions, and how cases ended. */
+export const officesTables: readonly Pair[] = [
+  ['county', '公开行政规范性文件{7|14}件。', 'N-11'],
+  ['county', '建立规范性文件栏目，将我县{7|14}件行政规范性文件公开。', 'N-11'],
+  ['county', '公示行政处罚318件，行政许可{5120|5127}件，行政强制22件。', 'N-11'],
+  ['county', '公示行政处罚318件，行政许可5120件，行政强制{22|29}件。', 'N-11'],
+  ['town|bureau', '本年度不涉及政府信息公开行政复议和行政诉讼。', 'N-10'],
+  ['town|bureau', '申请人对答复均无异议，未申请复议、未提起诉讼。', 'N-10'],
+  ['town|bureau', '全年复议诉讼零发生。', 'N-10'],
+  ['town|bureau', '没有申请结转到2025年。', 'N-10'],
+  ['town|bureau', '收到依申请公开{6|10}件，已全部办理。', 'N-10'],
+  ['bureau|county', '政府信息公开行政复议案件均已审结。', 'N-10'],
+  ['county', '受理网民留言{111|118}条，公开答复41条、电话答复70条。', 'N-13'],
+  ['county', '县长信箱收到信件238件，办结{99|106}件，不予受理139件。', 'N-13']
+]
+
 /** What comes close to them. */
 export const officesSilent: readonly Silent[] = [
   ['county', '全年办理各类行政复议案件512件，行政应诉案件88件。'],
