@@ -176,6 +176,26 @@ export const mechanismsOfSigns: readonly Pair[] = [
   ['bureau', '配合做好{执法检查|执法查检}工作。', 'X-12'],
   ['bureau', '对照{清单逐项落实|清单逐项落买}，做好{督促检查|督足检查}。', 'X-12']
 ]
+/** Words said twice around another, a year, a measure word, a comma and the end of the own name that were lost. */
+export const mechanismsOfWords: readonly Pair[] = [
+  ['bureau', '全年{发布信息|发布信息发布}30条。', 'X-12'],
+  ['bureau', '我局{积极推进|积极推进积极}公开。', 'X-12'],
+  ['bureau', '{通过网站公开|通过网站通过公开}信息。', 'X-12'],
+  ['bureau', '截至{2024年底|2024底}，公开信息200条。', 'X-12'],
+  ['bureau', '按照上级{部署，我局认真|部署我局认真}落实。', 'X-12'],
+  ['bureau', '在区政府{领导下，我局高度|领导下我局高度}重视。', 'X-12'],
+  ['bureau', '公开动态12条，制度{15条|15}，公告3条。', 'X-12'],
+  ['bureau', '{甲市乙区国有资产监督管理局认真|甲市乙区国有资产监督管理认真}落实。', 'X-07']
+]
+export const mechanismsOfLawfulWords: readonly Silent[] = [
+  ['bureau', '及时公开、及时更新，不断完善、不断优化。'],
+  ['bureau', '通过网站、通过热线了解群众关切。'],
+  ['bureau', '积极探索、积极性高。'],
+  ['bureau', '落实上级部署安排的各项任务，按照工作要求认真整改。'],
+  ['bureau', '甲市乙区国有资产监督管理工作稳步推进。'],
+  ['bureau', '制定《2024工作要点》，落实2024度假区建设专项行动。'],
+  ['bureau', '公开动态12条，总数150，公告3条。']
+]
 export const mechanismsOfLawfulSigns: readonly Silent[] = [
   ['bureau', '群策群力，公私分明，善始善终。'],
   ['bureau', '升级改造平台，增派人手，推介典型，投稿十余篇。'],
