@@ -53,7 +53,7 @@ for (const one of BOUND.trim().split(/\s+/)) {
 const KNOWN = new Set(`${BOUND}的了和与及等在为是有以或将被把由从到对其也都已未不，。；：、（）0123456789`)
 
 /** Words in quotation marks and titles may be names, and so may what stands before the sign of a place or a document. */
-const NAMES = /[“《][^”》]*[”》]|[\u4e00-\u9fff]{1,5}(?:[市县区镇乡村州旗路巷]|街道|社区|公司|集团|〔)/g
+const NAMES = /[“《][^”》“《]{0,60}[”》]|[\u4e00-\u9fff]{1,5}(?:[市县区镇乡村州旗路巷]|街道|社区|公司|集团|〔)/g
 
 /** 行政议 for 行政复议, 工作人贝, 贯落实: a sign without the word it belongs to. */
 export const boundSigns: Slip = {
