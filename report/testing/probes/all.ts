@@ -17,7 +17,6 @@ import * as rows from './rows'
 import * as slips from './slips'
 import * as unseen from './unseen'
 import * as wholes from './wholes'
-import * as whose from './whose'
 
 /** The field each part is put into, if not 依申请公开. */
 const FIELDS: Readonly<Record<string, Address>> = {
@@ -65,7 +64,6 @@ export type Probe = { part: string; report: string; text: string; rule?: string;
 export const PROBES: readonly Probe[] = Object.entries({
   ...allOrNone,
   ...denials,
-  ...whose,
   ...counts,
   ...figures,
   ...further,
