@@ -18,7 +18,8 @@ const NONE_CAME = any(
   '(?:未|没有|没|无)(?:收到|接到|接收到?|受理|办理|产生|登记)(?!的)',
   '(?:没有|无)(?=(?:社会)?(?:公众)?依?申请公开(?:政府)?(?:信息)?(?:的|申请|事项|件|业务|来信|情况|[，。；]|$))',
   '(?:未有|没有|无)(?=公民|群众|申请人|任何人)',
-  '(?:没有|无)(?=(?:书面|信函|当面|现场|线[上下]|网[上络])[^，。；]{0,4}申请)',
+  '(?:没有|无)(?=(?:书面|信函|当面|现场|线[上下]|网[上络])[^，。；]{0,12}申请)',
+  '(?:没有|无)(?=需要?(?:办理|处理|答复)的[^，。；]{0,8}申请)',
   '(?:未|没有)(?:出现|发生|存在|有过)(?:过)?(?=(?:政府信息)?(?:依申请公开|公开申请)(?:的)?(?:信息)?(?:情况|业务|事项|情形|件)?(?:[，。；]|$))',
   '(?:没有|无)(?=(?:相关|有关)申请)',
   '(?<![力争确保])[零无](?:新[增收])?(?=(?:政府)?(?:信息)?(?:公开)?申请(?:[，。；、”]|$))'
@@ -28,7 +29,8 @@ const APPLICATION = any(
   '依申请公开',
   '申请公开(?:相关|有关)?(?:政府)?(?:信息|事项)',
   '(?:公开政府信息|政府信息公开)的申请',
-  '(?<=(?:无|没有)(?:相关|有关))申请(?:处理|办理|受理)?(?:记录|情况|事项)?(?=[，。；]|$)',
+  '申请获取(?:相关|有关)?(?:政府)?信息',
+  '(?<=相关|有关|收到)申请(?:处理|办理|受理)?(?:记录|情况|事项)?(?=[，。；]|$)',
   '申请除[^，。；]{2,16}以外的(?:其他)?政府信息',
   '(?<=[零无增收书面网上络线下当面])申请(?=[，。；、”]|$)',
   '公民、法人(?:和|或|或者|及)其他组织(?:提出|提交)?(?:的)?申请(?=[，。；]|$)'
@@ -84,10 +86,11 @@ const PETITION_ITSELF = /(?:受理|接待|办理|收到|办结|处理|化解)(?:
 /** Unless the paragraph has mentioned disclosure before, 行政复议 and 诉讼 may concern anything. */
 export const isElsewhere = (text: string, { sentence, number }: NumberPlace, { disclosure }: Spoken, isOnRequests: boolean) =>
   !disclosure &&
-  !(isOnRequests && BROUGHT.test(text.slice(sentence, number.start))) &&
+  !(isOnRequests && !AS_AUTHORITY.test(text.slice(sentence, number.start))) &&
   (text.slice(sentence, sentence + LONGEST_SENTENCE).split('。', 1)[0] as string).search(DISCLOSURE) < 0
 
-const BROUGHT = /(?:收到|发生|被申请|被提起|引发|引起)行政(?:复议|诉讼)(?!申请)/
+/** 办理各类行政复议 512 件: what a bureau of justice decides. */
+const AS_AUTHORITY = /(?:办理|审理|受理|代理|各类)[^，。；]{0,4}(?:复议|诉讼|应诉)/
 
 /** 因工伤认定被提起行政诉讼: a case that is not about disclosure, whatever was said before. */
 export const hasOtherCause = (prefix: string) =>

@@ -47,7 +47,9 @@ const DOINGS: readonly { words: RegExp; on: readonly Columns[] }[] = [
 
 const DOCUMENT = /规范性文件(?!类|信息)|规章(?!制度|类)/g
 
-const DONE = new RegExp(`(?:${DOINGS.map(({ words }) => words.source).join('|')})(?:的|了|有|共计|共|同样|为|：|文件|数量|件数|总数|数)*$`)
+const DONE = new RegExp(
+  `(?:${DOINGS.map(({ words }) => words.source).join('|')})(?:的|了|有|共计|共|同样|为|：|文件|总?数量|件数|总数|数)*$`
+)
 
 /** 制发 6 件、废止 1 件 after 规范性文件 was named. */
 export function readDoing({ number, lead, depth }: Statement, sentence: string, tail: string, template: TemplateId): Found | undefined {
@@ -56,6 +58,8 @@ export function readDoing({ number, lead, depth }: Statement, sentence: string, 
   const named = lead.includes('《') ? lead.replace(/《[^》]*》/g, '') : lead
   // 标注废止文件 200 个: of all files of a site.
   if (/标[注记识明]/.test(named)) return undefined
+  // 清理中继续有效 30 件: of those that were looked through.
+  if (/继续有效/.test(lead) && sentence.includes('清理')) return undefined
   // 公开规范性文件 7 件，其中新制定 5 件，修订 2 件: both may be counted as made.
   if (/^[，、]修[订改正]/.test(tail)) return undefined
   // 对 5 件行政规范性文件予以废止.
@@ -65,10 +69,12 @@ export function readDoing({ number, lead, depth }: Statement, sentence: string, 
   if (!kind) return undefined
   const subject = SUBJECTS.find(({ family, key }) => family === 'file' && key === (kind === '规章' ? 'regulations' : 'normative'))
   const joins = /(?:规章(?:和|及|、|与)(?:行政)?规范性文件|(?:行政)?规范性文件(?:和|及|、|与)规章)/.test(sentence)
-  return subject && { subject, ...columnsOf(subject, doingIn(done || named), template, joins || depth > 0) }
+  const found = subject && columnsOf(subject, doingIn(done || named), template, joins || depth > 0)
+  // 将 4 件行政规范性文件公开: mostly those that were made.
+  return found && { subject, ...found, perhaps: /公[开布]/.test(done || '') && found.weak }
 }
 
-const DONE_BEHIND = /规范性文件(?:予以|已|被|宣布|进行|进行了)*(废止|失效)(?=[，。；]|$)/
+const DONE_BEHIND = /规范性文件(?:予以|已|被|宣布|进行|进行了|的)*(废止|失效|公开|公布)(?=[，。；]|$)/
 
 /** 规范性文件 7 件: what was done with them, the verb before tells, or the one before the document named last. */
 export function readFile(subject: Subject, { text, prefix, sentenceText, base, statements, template }: Around): Found | undefined {
@@ -92,7 +98,6 @@ export function readFile(subject: Subject, { text, prefix, sentenceText, base, s
     subject.key === 'normative' &&
     !together &&
     /^[件个条]$/.test(base.number.unit) &&
-    (isAmong || YEAR_SAID.test(sentenceText) || OTHER_COLUMNS.test(text.slice(base.number.after, base.number.after + 32))) &&
     ((doing ?? doingIn(sentenceText)) === OPENING || (isAmong && /推送|发布|^\s*其中/.test(sentenceText)))
   const found = columnsOf(subject, perhaps ? OPENING : doing, template, together)
   return { subject, ...found, weak: found.weak || isBroken, perhaps: perhaps && found.weak }
@@ -101,10 +106,8 @@ export function readFile(subject: Subject, { text, prefix, sentenceText, base, s
 /** 本年度行政规范性文件 9 件: those that were made. */
 const THIS_YEAR = /(?:^|[，；])(?:20\d\d年度?|本年度?|全年|今年)(?:的|新)*$/
 const [, , MAKING, OPENING] = DOINGS
-const OTHER_COLUMNS = /^[^。]{0,24}(?:废止|有效)/
 /** 公开信息 146 条，其中规范性文件 3 件. */
 const AMONG = /(?:^|[，。；：（])(?:其中|含)[，：]?(?:公开|主动公开)?(?:行政)?$/
-const YEAR_SAID = /20\d\d年|全年|本年|今年/
 
 /** Whether a number speaks of documents that were repealed. */
 export const isOfRepealed = ({ reads }: Found) => reads?.[0]?.[0]?.endsWith('/repealed') === true

@@ -108,7 +108,7 @@ function isRarelyLeftOut(left: number, value: number, count: number, nearly: Lis
   if (nearly === 'pair') return Math.abs(left) < A_FEW && Math.abs(left) <= value * PAIR
   const isAfterLead = nearly === true || nearly === 'mixed'
   // Of 540 published reports none leaves out so few.
-  if (Math.abs(left) < A_FEW && Math.abs(left) * (isAfterLead ? 2 : 3) <= value) return true
+  if (Math.abs(left) < A_FEW && Math.abs(left) * (!isAfterLead ? 3 : count > 2 ? 1.5 : 2) <= value) return true
   if (nearly === 'rest' || nearly === 'behind') return Math.abs(left) <= value * REST
   return Math.abs(left) <= value * LEFT_OUT[nearly === true ? (count > 2 ? 3 : 2) : count > 4 ? 1 : 0]
 }
@@ -166,6 +166,28 @@ function isBelowAnEarlierNumber(sheet: Sheet, total: number, sum: number, statem
   const earlier = inSentence(statements, sentence, total).filter((one) => one.clause === clause && one.number.unit === number.unit)
   return add(earlier.map((one) => numberValue(sheet, one.number))) + numberValue(sheet, number) >= sum && earlier.length > 0
 }
+
+/** 甲类占 75%，其次是乙类 20%，再次是丙类 15%: shares of one whole, named one after the other, are no more than all of it. */
+export function beyondAll(statements: readonly Statement[]): ReadonlyMap<number, number> {
+  const beyond = new Map<number, number>()
+  let run: number[] = []
+  const close = () => {
+    const all = add(run.map((i) => (statements[i] as Statement).number.value))
+    const first = statements[run[0] ?? -1]
+    // Answers to a question of several choices are told without an order.
+    const isOrdered = run.slice(1).every((i) => /其次|再次|其余|最后|类/.test((statements[i] as Statement).lead))
+    if (run.length > 2 && isOrdered && /占(?:比)?[约为达]?$/.test(first?.lead ?? '') && all > 101) beyond.set(run[0] as number, all)
+    run = []
+  }
+  statements.forEach(({ number, percent, lead, sentence }, i) => {
+    const isShare = number.percent && percent === undefined && !number.about && !OTHER_SHARE.test(lead)
+    if (!isShare || statements[run[0] ?? i]?.sentence !== sentence) close()
+    if (isShare) run.push(i)
+  })
+  close()
+  return beyond
+}
+const OTHER_SHARE = /率|[增上提下降减]|同比|环比|超|满意|完成|覆盖/
 
 /** The sum of some numbers. */
 export const add = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0)

@@ -1,7 +1,8 @@
 import type { TemplateId } from '@/report/template'
 import { groupOf, groupsOf, LAST_PART, partsAfter } from './parts'
-import type { Statement } from './statement'
-import { knownLists, runs, sums, totalBefore } from './totals'
+import { CHANGED } from './percents'
+import { isSameUnit, type Statement } from './statement'
+import { COMPARED, FURTHEST, knownLists, runs, sums } from './totals'
 import { followEnds } from './walk'
 
 /** A total with its parts, as places in the statements. */
@@ -23,9 +24,22 @@ export type List = {
 /** Every enumeration of a text: what was broken down, and into what. */
 export function readLists(text: string, statements: readonly Statement[], form: TemplateId): List[] {
   const known = [...outcomeLists(statements, form), ...knownLists(text, statements)]
-  const lists = [...known, ...plainLists(text, statements, form, known), ...sums(statements)]
+  const lists = [...known, ...plainLists(text, statements, form, known), ...sums(statements), ...changes(statements)]
   return [...lists, ...runs(text, statements, new Set(lists.map(({ total }) => total)), new Set(lists.flatMap(({ parts }) => parts)))]
 }
+
+/** 公开 350 条，较上年（290 条）增加 60 条: the larger of two years is the smaller and the difference. */
+function changes(statements: readonly Statement[]): List[] {
+  return statements.flatMap(({ number, sentence, lead }, by): List[] => {
+    const [now, before] = [by - 2, by - 1]
+    const [one, last] = [statements[now], statements[before]]
+    if (!one || !last || one.sentence !== sentence || !CHANGED.test(lead) || !LAST_YEAR.test(last.lead)) return []
+    if (number.unit === '' || number.percent || ![one, last].every((told) => told.number.unit === number.unit)) return []
+    const isLess = /减|降/.test(lead)
+    return [{ total: isLess ? before : now, parts: [isLess ? now : before, by], closed: true, isSure: true, rule: 'N-13' }]
+  })
+}
+const LAST_YEAR = /[较比]?(?:[上去]一?年(?:度|同期)?|[较比]20\d\d年度?)的?[（为]?$/
 
 /** The results after 办结 N 件, in one paragraph: 予以公开 …；部分公开 …；其他处理 …. */
 function outcomeLists(statements: readonly Statement[], form: TemplateId): List[] {
@@ -64,7 +78,7 @@ function outcomeLists(statements: readonly Statement[], form: TemplateId): List[
 }
 
 const LEAD =
-  /其中(?:包括|包含)?|(?<=，)(?:内容|主要)*(?:涉及|涵盖|包含)(?=[^，。；\d]{2,12}\d)|(?<=，)(?:含|内有)(?![义有金税])|主要(?:包括|有|为|是)|(?<!主要)包括|分别(?:为|是)|(?<=[，。])[^，。；：\d]{0,8}(?:内容|类[别型]|种类|形式|渠道|方式|途径|栏目|领域)(?:主要)?[为有是]：?(?=[^，。；：\d]{2,14}\d)|(?<=，)有(?=[^，。；\d]{2,12}\d)|具体(?:情况)?(?:如下|为|是|包括)|分为|按[^，。；\d]{2,8}(?:分|统计)(?=[：，])|从[^，。；：\d]{2,10}看(?=[：，])|在(?:主动公开|公开|所有|全部|上述|以上)[^，。；\d]{0,8}中(?=[：，])|(?<=\d[件条篇项个次场期](?:政府|政务)?(?:信息)?)：(?!其中)|（|\(/g
+  /其中(?:包括|包含)?|(?<=，)(?:内容|主要)*(?:涉及|涵盖|包含)(?=[^，。；\d]{2,12}\d)|(?<=，)(?:含|内有)(?![义有金税])|主要(?:包括|有|为|是)|(?<!主要)包括|分别(?:为|是)|(?<=[，。])[^，。；：\d]{0,8}(?:内容|类[别型]|种类|形式|渠道|方式|途径|栏目|领域)(?:主要)?[为有是]：?(?=[^，。；：\d]{2,14}\d)|(?<=，)有(?=[^，。；\d]{2,12}\d)|具体(?:情况)?(?:如下|为|是|包括)|分为|按[^，。；\d]{2,8}(?:分|统计)(?=[：，])|从[^，。；：\d]{2,10}看(?=[：，])|中(?=[，：])(?<=\d[件条篇项个次场期家][^，。；\d]{0,10}中)|在(?:主动公开|公开|所有|全部|上述|以上)[^，。；\d]{0,8}中(?=[：，])|(?<=\d[件条篇项个次场期](?:政府|政务)?(?:信息)?)：(?!其中)|（|\(/g
 /** Any other enumeration: 主动公开 500 条，其中 A 类 200 条、B 类 300 条. What names less than half was not meant to name all. */
 function plainLists(text: string, statements: readonly Statement[], form: TemplateId, known: readonly List[]): List[] {
   const lists: List[] = []
@@ -108,7 +122,7 @@ const areOfWebsite = (labels: readonly string[]) =>
 
 /** 等, 以及其他信息, and 网站 300 条，发布公开年报。: something more that has no number. */
 const GOES_ON =
-  /^(?:、?[^，。；\d]{0,6}等|[，、]?(?:以及|及|和|还有)[^，。；\d]{2,20}(?:[，。；]|$)|[，、](?:及时|并|同时)*(?:发布|公开|公布|更新)[^，。；\d]{2,20}[。；，])/
+  /^(?:、?[^，。；\d]{0,6}等|[，、]?(?:以及|及(?!时)|和|还有)[^，。；\d]{2,20}(?:[，。；]|$)|[，、](?:及时|并|同时)*(?:发布|公开|公布|更新)[^，。；\d]{2,20}[。；，])/
 
 /** 建议和提案共 39 件，其中建议 21 件、提案 18 件: the words of the total name every part. */
 function areNamedIn(labels: readonly string[], lead: string): boolean {
@@ -145,3 +159,55 @@ function isComplete(lead: string, labels: readonly string[]): boolean {
 
 /** 新增 3 个，调整 2 个: what was changed is not all there is. */
 const CHANGES = /^[（，、；\s]*(?:新(?!闻)|调整|更新|修[改订]|废止|整改|撤销|关停|优化|完成|取消|增|减|清理)/
+
+/** The number a list breaks down: right before its lead; percentages, asides in brackets, comparisons and 均按期办结 are passed over. */
+function totalBefore(text: string, statements: readonly Statement[], before: number, lead: number, word: string): number {
+  if (/^[（(：]/.test(word)) {
+    const { after = -1, unit } = statements[before]?.number ?? {}
+    return unit && /^(?:政府|政务)?(?:信息)?$/.test(text.slice(after, lead)) && lead - after < 5 ? before : -1
+  }
+  let [i, passed] = [before, 0]
+  for (; i >= 0; i--) {
+    const one = statements[i] as Statement
+    if (lead - one.number.after > FURTHEST) return -1
+    if (word.startsWith('其中') && isOfOthers(one, statements[before + 1])) passed ||= one.number.after
+    else if (!isAside(text, one, lead)) break
+  }
+  // 答复 453 件，包括上年结转 30 件。其中予以公开 …: results break down what was concluded.
+  if (statements[i]?.subject?.key === 'carried-in' && statements[before + 1]?.subject?.family === 'outcome') return -1
+  const whole = statements[i]
+  if (!whole || whole.number.unit === '') return -1
+  const between = text.slice(passed || whole.number.after, lead)
+  // 发布会 54 场、通气会 14 场。其中，发布会包括 …: the one that is named again.
+  const named = /其中[，：]?([\u4e00-\u9fff]{2,8})$/.exec(between)?.[1]
+  if (named) {
+    const from = Math.max(0, i - MOST_BEFORE)
+    const at = statements.slice(from, i + 1).findLastIndex((one) => one.lead.endsWith(named))
+    return at < 0 ? -1 : from + at
+  }
+  // 网站 117 条，其他形式 16 条。其中规范性文件 3 条: of all that the sentence before tells.
+  if (between.includes('。') && LAST_OF_ALL.test(whole.lead)) return -1
+  const without = between.replace(ASIDES, '')
+  // 公开 90 条，内容全部准确，其中 …: asides that count nothing, before parts of the same unit.
+  const isUnit = word.startsWith('其中') && statements[before + 1]?.number.unit === whole.number.unit
+  return BETWEEN.test(isUnit ? without.replace(COUNTS_NOTHING, '') : without) ? i : -1
+}
+const LAST_OF_ALL = /[，、；](?:其他|其它)[^，。；、]{0,8}$/
+const MOST_BEFORE = 6
+const ASIDES =
+  /（[^（）]*）|，(?:未|没有|无)[^，。；\d]{2,16}(?=[，；。])|，[^，。；\d]{2,16}[\d.]+[%％]|。[^。\d]{1,24}(?=。)|，?(?:同比|环比|[较比与][去上20])[^，。；]*|[，。][^。；\d]{0,24}?(?:主要|涉及|涵盖|包含)[^。；\d]*(?=[，。]|$)/g
+const COUNTS_NOTHING = /(?:[，。；][^，。；：\d]{2,24}){1,2}(?=[，；。]$)/
+const BETWEEN =
+  /^[^，,：:；（(、。\d]{0,14}(?:[，,：:；。（(\s]|均?按[^，。；\n]{0,8}(?:办结|答复))*(?:其|主要|公开|信息|内容|类别|类型|范围|形式|方式|渠道|来源)*$/
+
+function isAside(text: string, { number, lead }: Statement, until: number): boolean {
+  if (until - number.after >= FURTHEST) return false
+  return number.percent || COMPARED.test(lead) || /^[^（]*）/.test(text.slice(number.after, until))
+}
+
+/** 公开 46 条，办结留言 2 个。其中动态 13 篇: what is fewer than a part, or read or visited, is not what was broken down. */
+const isOfOthers = (one?: Statement, part?: Statement): boolean =>
+  !!one &&
+  !!part &&
+  !isSameUnit(one.number.unit, part.number.unit) &&
+  (one.number.value <= part.number.value || /次|人|^$/.test(one.number.unit))

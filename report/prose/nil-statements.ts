@@ -27,14 +27,14 @@ const RECEIVED: Nil = { zero: ['requests/received/total'], name: '本年新收' 
 const CARRIED_OUT: Nil = { zero: ['requests/carried-out/total'], name: '结转下年度' }
 
 const rowsNamed = (words: string): CaseRow[] => [
-  ...(/复议/.test(words) ? (['review'] as const) : []),
-  ...(/诉讼|应诉|败诉/.test(words) ? (['direct', 'after-review'] as const) : [])
+  ...(/复议|争议/.test(words) ? (['review'] as const) : []),
+  ...(/诉讼|应诉|败诉|争议/.test(words) ? (['direct', 'after-review'] as const) : [])
 ]
 
 const PART_OF_REQUESTS = /传真|重复|[超逾]期|材料/
 
 const NO_CASES =
-  /(?:无一[例件起宗]|未(?:发生|出现|产生|涉及|引发|引起|收到|接到|有|被|因)|没有|不存在|无(?=因|针对[^，。；]{0,14}公开|涉及|发生|提起|被|申请行政|政府信息|信息公开|依申请|行政复议|行政诉讼|复议|诉讼)|(?<!力争实现|做到)零(?=复议|诉讼|败诉))[^。；\d]{0,40}?(?:复议(?:，(?:被)?提起行政诉讼)?|诉讼|败诉)[^。；，\d]{0,20}/g
+  /(?:无一[例件起宗]|未(?:发生|出现|产生|涉及|引发|引起|收到|接到|有|被|因|申请|提起)|不涉及|没有|不存在|无(?=因|针对[^，。；]{0,14}公开|涉及|发生|提起|被|申请行政|政府信息|信息公开|依申请|行政复议|行政诉讼|复议|诉讼)|(?<!力争实现|做到)零(?=复议|诉讼|败诉))[^。；\d]{0,40}?(?:复议(?:，(?:被)?提起行政诉讼)?|诉讼|败诉|行政争议)[^。；，\d]{0,20}/g
 
 /** 没有因征地引发的行政复议. */
 const OTHER_CAUSE = /因(?![^，。；]*(?:公开|政府信息|申请|答复|此))[^，。；]{2,24}(?:被|提起|引发|引起|产生)/
@@ -45,7 +45,7 @@ const NO_SUBJECT =
 
 /** 复议、诉讼均为零; 依申请公开：无. */
 const ZERO_OF =
-  /([^，。；：\d\n]{2,40}?)(?:数量|件数|数|量|情况|方面)?(?:均|都|皆|全部|也|同样)?(?:(?:为|是)(?:零|无)|(?<=均|都)(?:为|是)0|：(?:本年度?|全年)?(?:零|无)|(?<=公开(?:情况|工作|方面)?)。(?:20\d\d年度?|本年度?|全年|[我本](?:局|镇|乡|县|区|市|街道|单位))*无|：?均?未(?:有)?发生|零发生|均(?:无|不存在))(?:件|宗|起)?(?=[，。；、）\n]|$)/g
+  /([^，。；：\d\n]{2,40}?)(?:数量|件数|数|量|情况|方面)?(?:均|都|皆|全部|也|同样)?(?:(?:为|是)(?:零|无)|(?<=均|都)(?:为|是)0|：(?:本年度?|全年)?(?:零|无)|(?<=公开(?:情况|工作|方面)?)。(?:20\d\d年度?|本年度?|全年|[我本](?:局|镇|乡|县|区|市|街道|单位))*无|：?均?未(?:有)?发生|[“"]?零发生[”"]?|没有发生|均(?:无|不存在))(?:件|宗|起)?(?=[，。；、）\n]|$)/g
 
 /** 均已办结, 全部答复, 件件办结; 均按期答复 says nothing of those that are not due. */
 const ALL_DONE = new RegExp(
@@ -53,9 +53,10 @@ const ALL_DONE = new RegExp(
     `(?:均|都|全部|皆|悉数|件件|(?<=[，件]|申请)已)(?:[^，。；\\d未不]|\\d+个?工作日){0,20}?(?:办[结毕复]|(?:办理|处理|答复)(?:完毕|完成|完结)|完成[^，。；\\d]{0,10}?(?:答复|办理|办结))`,
     '(?:全部|悉数)[^，。；\\d未不期时]{0,12}?(?:答复|回复)(?!文书)',
     '(?:均|都|皆|(?<=\\d[件宗条]，)已)(?:已|给予|予以|进行|作出?|得到|获|书面|行政|了)+(?:答复|回复)(?:了?(?:各?申请人|完成))?(?=[，。；]|$)',
+    '已(?:经)?全部(?:办理|处理|(?:作出)?答复|回复)(?=[，。；]|$)|件件有(?:答复|回复)',
     // 收到 10 件，严格依法办结: a completion with no number of its own.
     '(?<=\\d[件宗条]，)(?:并?(?:在)?(?=规定|法定)|严格|依法|按|及时|目前|现|年内)[^，。；\\d未不]{0,30}?(?:办结|答复办[结理]|办理完毕)(?=[，。；]|$)',
-    '(?<![按及限到]期|[按及限]时|按期[^，。；]{0,4})(?:办结|答复|回复|办复)率(?:、[^，。；]{2,5}率)?(?:均?(?:为|达到?|是|保持))?100[%％]'
+    '(?<![按及限到]期|[按及限]时|按期[^，。；]{0,4})(?:办结|答复|回复|办复|办理完毕)率(?:、[^，。；]{2,5}率)?(?:均?(?:为|达到?|是|保持))?(?:100[%％]|百分之百)'
   )}(?!率|的|了?[^，。；]{0,4}\\d)`,
   'g'
 )
@@ -71,12 +72,12 @@ const ALL_OF_ONE_KIND =
   /(?:申请(?:人|主体|者)|(?:均|都|全部|皆|全)(?=[为是系由来属]))(?:均|都|全部|皆|全)?(?:为|是|系|由|来自|属于?)(?:于)?(自然人|公民(?:个人)?(?![、和及与])|个人|法人|企业|商业企业)(?![的、和及或])/g
 /** 均获维持; 复议 1 件，为其他结果. */
 const ALL_ENDED =
-  /(?:(?:均|全部|都)(?:已)?(?:为|获|被|予以|得到|判决|[作做]出)?(?:结果)?|(?<=\d[件宗起例](?:案件)?[，（])(?:(?:复议|审理|诉讼|均)?结果(?:为|是)?|(?:已|为|是|被|予以|经|申请人|原告|目前|尚)*(?:结果)?|(?:复议机关|人民法院|法院)(?:均|都|全部)?(?:予以|作出|判决|决定)*)|该(?:案件?|行政复议|行政诉讼)[^，。；\d]{0,16}?)(维持|胜诉|纠正|其他结果|未审结|正在(?:审理|办理)|审理中|撤[回销](?:行政复议)?申请|撤[回诉](?:结案)?(?=[）。；，]))(?![、和及或]|[^，。；）]{0,8}\d)/g
+  /(?:(?:均|全部|都)(?:已)?(?:为|获|被|予以|得到|判决|[作做]出)?(?:结果)?|(?<=\d[件宗起例](?:案件|行政复议|行政诉讼)?[，（])(?:(?:复议|审理|诉讼|均)?结果(?:为|是)?|(?:已|为|是|被|予以|经|申请人|原告|目前|尚)*(?:结果)?|(?:复议机关|人民法院|法院)(?:均|都|全部)?(?:予以|作出|判决|决定)*)|该(?:案件?|行政复议|行政诉讼)[^，。；\d]{0,16}?)(维持|胜诉|纠正|其他结果|未审结|审结|正在(?:审理|办理)|审理中|撤[回销](?:行政复议)?申请|撤[回诉](?:结案)?(?=[）。；，]))(?![、和及或]|[^，。；）]{0,8}\d)/g
 const ENDED: readonly (readonly [words: RegExp, result: CaseResult])[] = [
   [/^维持/, 'upheld'],
   [/^纠正/, 'corrected'],
   [/^其他|^撤/, 'other'],
-  [/审|^正在/, 'pending']
+  [/^(?!审结).*审|^正在/, 'pending']
 ]
 const RESULTS: readonly CaseResult[] = ['upheld', 'corrected', 'other', 'pending']
 /** 均予以公开; 均不属于我局职责范围; 无法提供 8 件（均属于本机关不掌握的信息）. */
@@ -100,7 +101,7 @@ const isFlow = ({ subject, scope }: Statement) => subject?.family === 'flow' && 
 
 /** Every nil statement of a text that is about what the tables count. Silent on 全部办结 where the text names what it carries over. */
 export function readNilStatements(text: string, speaker: Speaker, statements: readonly Statement[], template: Template): NilStatement[] {
-  if (!/[未无没零均都皆悉已率]|全部|不存在|件件|：无|[件宗起例][，（]|申请[人主]/.test(text)) return []
+  if (!/[未无没零均都皆悉已率]|全部|不存在|不涉及|件件|：无|[件宗起例][，（]|申请[人主]/.test(text)) return []
   const carriesOver = statements.some(({ subject }) => subject?.key === 'carried-out')
   const denied = new Set<number>()
   const read = (words: RegExp, mean: (match: RegExpExecArray, before: string) => Nil | undefined): NilStatement[] => {
@@ -151,7 +152,7 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
   const isOfReceived = (key: string | undefined) => key === 'received' || key === 'some-requests' || key === 'received-and-handled'
   return [
     ...read(NO_REQUESTS, ({ 0: words, index }, before) => {
-      if (/^(?:没有|无)(?:相关|有关)申请/.test(words) && !/公开/.test(text.slice(Math.max(0, index - 80), index))) return undefined
+      if (/(?:相关|有关|到)申请/.test(words) && !/公开/.test(text.slice(Math.max(0, index - 80), index) + words)) return undefined
       const halves = /任何|等/.test(words) ? [] : SIDES.flatMap((half, i) => (half.test(words) ? [i] : []))
       for (const half of halves) denied.add(half)
       if (PART_OF_REQUESTS.test(words) && halves.length === 0) return undefined
@@ -194,7 +195,8 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
       isOfReceived(spokenOf(index, before)) ? { zero: ['requests/handled/total'], name: '办理结果总计' } : undefined
     ),
     ...read(ALL_OF_ONE_KIND, ({ 0: words, index, 1: who = '' }, before) => {
-      const isOfBefore = /^申请/.test(words) && /^[\s，]*$/.test(before) && isOfReceived(lastBefore(statements, index)?.subject?.key)
+      const last = lastBefore(statements, index)
+      const isOfBefore = /^申请/.test(words) && /^[\s，]*$/.test(before) && (!last || isOfReceived(last.subject?.key))
       if (!isOfReceived(spokenOf(index, before)) && !isOfBefore && !/申请$/.test(before)) return undefined
       if (/(?:网|信函|书面|当面)[^，。；\d]{0,8}$/.test(before.slice(-12))) return undefined
       const others: readonly Applicant[] = /自|个|公民/.test(who) ? ORGANISATIONS : ['person']
@@ -204,7 +206,8 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
       if (/其[他余]$/.test(before) || casesOf(before).length === 0) return undefined
       if (!/^[均全都]/.test(said) && lastBefore(statements, index)?.subject?.family !== 'dispute') return undefined
       const result = ENDED.find(([one]) => one.test(words))?.[1]
-      const columns = result ? RESULTS.filter((one) => one !== result) : (['corrected', 'pending'] as const)
+      const columns =
+        words === '审结' ? (['pending'] as const) : result ? RESULTS.filter((one) => one !== result) : (['corrected', 'pending'] as const)
       const zero = (casesOf(before)[0] ?? []).flatMap((row) => columns.map((column): Meaning => `disputes/${row}/${column}`))
       return { zero, name: `“${words}”以外的结果` }
     }),
@@ -235,6 +238,8 @@ const noDocuments = (doing: string): Nil => ({ zero: columnsDenied(doing), name:
 
 /** What words with 、 and 和 between them name. */
 function nilOfAll(words: string, but?: RegExp): Nil | undefined {
+  const whole = /[、和及与或]/.test(words) && nilOf(words, but)
+  if (whole) return whole
   const found = words.split(/[、和及与]/).flatMap((piece) => nilOf(piece, but) ?? [])
   return found.length > 0 ? { zero: found.flatMap(({ zero }) => zero), name: found.map(({ name }) => name).join('、') } : undefined
 }
@@ -244,7 +249,7 @@ function nilOf(words: string, but = /^$/): Nil | undefined {
   const piece = words
     .replace(/[“”]/g, '')
     .replace(
-      /^(?:（.）|20\d\d年度?|年度?|全年|本年度?|[我本](?:[局委厅院办所站镇乡县区市]|单位|机关|街道)|因|涉及|“|行政机关|申请(?=行政)|提起|(?:政府)?信息公开(?:工作|方面|类)?的?|(?:引发|引起|产生|被提起)的?|依申请公开(?=[引产的])|有关|相关)+/,
+      /^(?:（.）|20\d\d年度?|年度?|全年|本年度?|[我本](?:[局委厅院办所站镇乡县区市]|单位|机关|街道)|因|涉及|“|行政机关|申请(?=行政|结转)|提起|(?:政府)?信息公开(?:工作|方面|类)?的?|(?:引发|引起|产生|被提起)的?|依申请公开(?=[引产的])|有关|相关|实现|领域|一(?=结转))+/,
       ''
     )
   if (/^(?:新[收增])?(?:政府信息公开)?(?:依申请公开|公开申请|申请公开|申请)(?:政府信息|件|事项|受理|办理|的)*$/.test(piece)) return RECEIVED
@@ -259,8 +264,9 @@ function nilOf(words: string, but = /^$/): Nil | undefined {
   // 无其他情形 and 未发生信访事项 are said of anything.
   if (/^(?:other|petition)$/.test(found.subject.key)) return undefined
   const { family, key, reads, name } = found.subject
+  if (key === 'pending-requests' && words.includes('申请')) return CARRIED_OUT
   if (family === 'flow') return /^carried/.test(key) ? (key === 'carried-out' ? CARRIED_OUT : { zero: reads[0] ?? [], name }) : undefined
   // 没有企业提出的申请.
-  if (family === 'applicant') return words.endsWith('申请') && reads[0] ? { zero: reads[0], name } : undefined
+  if (family === 'applicant') return /申请(?:公开[^，。；]{0,6})?$/.test(words) && reads[0] ? { zero: reads[0], name } : undefined
   return /outcome|dispute|decision|other/.test(family) && reads[0] ? { zero: reads[0], name } : undefined
 }

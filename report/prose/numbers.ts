@@ -149,7 +149,7 @@ function isNoCount(text: string, start: number, after: number): boolean {
   const clause = before.slice(before.search(/[^，。；：]*$/))
   return (
     !/^(?:[，。；、）\s]|$|(?:政府|信息|公开|的|依)*申请(?:[，。；）]|$)|行政复议|行政诉讼)/.test(behind) ||
-    /[不无未免防]|做到|坚持|力[求争]|杜绝|确保|[一二三]$/.test(clause) ||
+    /[不无未免防没]|做到|坚持|力[求争]|杜绝|确保|[一二三]$/.test(clause) ||
     /一[件起次例宗条项片]/.test(before + behind)
   )
 }

@@ -1,5 +1,6 @@
 import { addressLastYear, type Sheet } from '@/report/finding'
 import type { Address } from '@/report/template'
+import { subjectAtEnd } from './find-subject'
 import { add, type Cells, type Judgement, NOTHING, numberValue, requestCells, sumOfCells } from './judge'
 import type { List } from './lists'
 import { type NumberInText, printLike } from './numbers'
@@ -10,9 +11,11 @@ const COMPARED = /(?:同比|环比|(?:较|比|与)(?:去年|上年|上一年|20\
 const SHARE =
   /(?:^|[，,、（(；])(?:约)?占(?:比|(?:公开|发布|信息)(?=总)|总数|比例|全部|信息(?=的)|总量|总|受理|办结|答复|申请|收到|处理|办理|数|量|件|的|约|为|是|到|达|政府信息公开|：)*$|^(?:件|宗)?[（(]$|(?:占比|(?:^|[，、（；])比例|(?:^|[，、（；])比重)(?:约|为|是|达)*$/
 const NO_MORE_THAN_ALL = /(?:[办答回]复|办结|公开|满意|合格|采[用纳]|及时|按期|覆盖)率(?:均?(?:为|达到?|是|约)|：)*$|占比?$/
-const MORE_BY = /^[，（]?(?:同比|[较比][去上]年度?(?:同期)?)(?:增加|增长|减少|下降)了?$/
+const MORE_BY = /^[，（]?(?:同比|[较比](?:[去上]一?年度?(?:同期)?|20\d\d年度?))(?:增加|增长|减少|下降)了?$/
+/** 较上年（290 条）增加 60 条: by how much, not how many. */
+export const CHANGED = /^[）)，]*(?:同比)?(?:增加|增长|多|减少|下降)了?$/
 const GREW_BESIDE = /^[，、（](?:同比)?(?:增长|上升|增幅|下降|降幅|减少)(?:了|约|为|达)?$/
-const RATE = /(?<![按及限到][期时])([\u4e00-\u9fff]{2})率(?:为|达到?|是|约|：)*$/
+const RATE = /([按及限到][期时])?([\u4e00-\u9fff]{2})率(?:为|达到?|是|约|：)*$/
 
 /** The share, the growth or the rate of a number told before. */
 export function readPercent(text: string, { number, lead, sentence }: Statement, statements: readonly Statement[], year: number): Found {
@@ -28,19 +31,46 @@ export function readPercent(text: string, { number, lead, sentence }: Statement,
     if (by > 0 && MORE_BY.test(told[by]?.lead ?? '') && told[by]?.number.unit === told[by - 1]?.number.unit && GREW_BESIDE.test(lead))
       return { of: from + by - 1, base: from + by, percent }
     const base = told.findLastIndex(({ lead, number }) => !number.percent && lastYearSaid(lead, year))
-    const of = told.findLastIndex(({ number, depth }, i) => !number.percent && i !== base && (depth === 0 || base >= 0))
+    const of = told.findLastIndex(
+      ({ number, depth, lead }, i) => !number.percent && i !== base && (depth === 0 || base >= 0) && !(base >= 0 && CHANGED.test(lead))
+    )
     if (of >= 0 && base >= 0 && told[base]?.number.unit === told[of]?.number.unit) return { of: from + of, base: from + base, percent }
     return of >= 0 && COMPARED.test(before.slice(0, grew.index)) ? { of: from + of, percent } : {}
   }
   if (number.value > 100 && NO_MORE_THAN_ALL.test(lead)) return { percent: 'whole' }
-  const rate = RATE.exec(lead)?.[1]
+  const [, due = '', rate] = RATE.exec(lead) ?? []
   if (rate) {
-    const of = told.findLastIndex(({ lead, number }) => !number.percent && [...rate].every((sign) => lead.includes(sign)))
+    // 按时办结率 is of what was due, unless 按时办结 555 件 is told.
+    const isNamed = ({ lead }: Statement) => (due ? lead.includes(due + rate) : [...rate].every((sign) => lead.includes(sign)))
+    const of = told.findLastIndex((one) => !one.number.percent && isNamed(one))
     const base = told.findLastIndex(({ number }, i) => i < of && !number.percent && number.unit === told[of]?.number.unit)
     return base < 0 ? {} : { of: from + of, base: from + base, percent: 'rate' }
   }
-  return told.length === 0 || statements[last]?.number.percent || !SHARE.test(lead) ? {} : { of: last, percent: 'share' }
+  // 分别占 40%、60%: of as many numbers before.
+  const next = statements[last]?.percent === 'share' && /^[、，和]$/.test(lead) ? (statements[last]?.of ?? -2) + 1 : undefined
+  const first = /分别占[^，。；\d]{0,8}$/.test(lead) ? countedBefore(text, number, told) : -1
+  const row = next ?? (first < 0 ? -1 : from + first)
+  if (row >= 0 && statements[row] && !statements[row]?.number.percent) return { of: row, percent: 'share' }
+  const named = subjectAtEnd(lead.replace(SHARE_NAMED, ''))?.subject
+  if (named && !named.weak && SHARE_NAMED.test(lead) && /outcome|applicant/.test(named.family) && named.reads[0])
+    return { subject: named, reads: named.reads.slice(0, 1), percent: 'share' }
+  if (!SHARE.test(lead)) return {}
+  // 工作动态类占 50%，即 280 条: the number that it is of stands behind.
+  if (COUNT_BEHIND.test(text.slice(number.after, number.after + 16))) return { of: last + 2, percent: 'share' }
+  return told.length === 0 || statements[last]?.number.percent ? {} : { of: last, percent: 'share' }
 }
+
+const SHARE_NAMED = /(?:占(?:比例?|比重|全部|总数?|总量|收到|受理|办[结理]|答复|申请|数|量|件|的)*|比例|比重)(?:约|为|是|达)*$/
+const COUNT_BEHIND = /^(?:，(?:即|为|共计?|计)|（(?:即|为|共计?|计)?)\d+[件条篇个份次项期人]/
+const SHARES = /^(?:[\d.]+[%％][、，和及]?)+/
+
+/** Where among the numbers of a sentence those begin that as many shares in a row are of. */
+function countedBefore(text: string, { start }: NumberInText, told: readonly Statement[]): number {
+  const shares = (SHARES.exec(text.slice(start, start + LONGEST_ROW))?.[0].match(/[%％]/g) ?? []).length
+  const at = told.length - shares
+  return shares > 1 && told.slice(at).length === shares && !told.slice(at).some(({ number }) => number.percent) ? at : -1
+}
+const LONGEST_ROW = 60
 
 /** 上年为 250 条, 较 2023 年的 250 条. */
 const lastYearSaid = (lead: string, year: number) =>
@@ -57,6 +87,7 @@ export function judgePercent(
 ): Judgement {
   const { number, percent, of = -1 } = statement
   const counted = statements[of]
+  if (percent === 'share' && statement.reads.length > 0) return judgeNamed(sheet, statement)
   if (percent === 'whole') return { verdict: 'contradicts', rule: 'N-12', to: [at], why: '不应大于 100%' }
   if (!counted || base.verdict === 'other scope') return NOTHING
   if (statement.base !== undefined) return judgeTold(sheet, at, statement, statements)
@@ -82,7 +113,10 @@ function judgeTold(
   if (!(whole > 0)) return NOTHING
   if (fits(number, shareOf(whole))) return { verdict: 'agrees', rule, to: [at] }
   // Which of several numbers grew is not told.
-  const isOne = inSentence(statements, sentence).filter((one) => one.number.unit === before.number.unit && !one.number.percent).length === 2
+  const isOne =
+    inSentence(statements, sentence).filter(
+      ({ number, lead }) => number.unit === before.number.unit && !number.percent && !(percent !== 'rate' && CHANGED.test(lead))
+    ).length === 2
   const isBeside = (base as number) - (of as number) === 1 && statements[(base as number) + 1]?.number === number
   if (percent !== 'rate' && !isOne && !isBeside) return NOTHING
   const others =
@@ -96,6 +130,20 @@ function judgeTold(
 const computed = (rule: string, to: Cells, share: number, number: NumberInText, from: string): Judgement => {
   const expected = printLike(100 * share, number)
   return { verdict: 'contradicts', rule, to, expected, why: `${from}，应为 ${expected}` }
+}
+
+/** 自然人占 92.1%: a share of a row or a column that is named with no number of its own. */
+function judgeNamed(sheet: Sheet, { number, reads, scope, subject }: Statement): Judgement {
+  const [to] = reads as [Cells]
+  const amount = sumOfCells(sheet, to)
+  const group = subject?.family === 'outcome' ? [sumOfCells(sheet, requestCells(sheet, 'handled'))] : []
+  const totals = [
+    ...group,
+    ...[requestCells(sheet, 'received'), requestCells(sheet, 'received', 'carried-in')].map((sum) => sumOfCells(sheet, sum))
+  ]
+  if (scope !== 'own' || Number.isNaN(amount) || totals.some((total) => !(total > 0))) return NOTHING
+  if (totals.some((total) => fits(number, amount / total))) return { verdict: 'agrees', rule: 'N-12', to }
+  return computed('N-12', to, amount / (totals[0] as number), number, `${amount}÷${totals[0]}`)
 }
 
 function judgeShare(
@@ -142,28 +190,6 @@ function judgeShare(
     return { ...judged, verdict: 'ambiguous', expected: undefined, why: `按文中的数相符，按表三应为 ${judged.expected}` }
   return counted.weak ? NOTHING : judged
 }
-
-/** 甲类占 75%，其次是乙类 20%，再次是丙类 15%: shares of one whole, named one after the other, are no more than all of it. */
-export function beyondAll(statements: readonly Statement[]): ReadonlyMap<number, number> {
-  const beyond = new Map<number, number>()
-  let run: number[] = []
-  const close = () => {
-    const all = add(run.map((i) => (statements[i] as Statement).number.value))
-    const first = statements[run[0] ?? -1]
-    // Answers to a question of several choices are told without an order.
-    const isOrdered = run.slice(1).every((i) => /其次|再次|其余|最后|类/.test((statements[i] as Statement).lead))
-    if (run.length > 2 && isOrdered && /占(?:比)?[约为达]?$/.test(first?.lead ?? '') && all > 101) beyond.set(run[0] as number, all)
-    run = []
-  }
-  statements.forEach(({ number, percent, lead, sentence }, i) => {
-    const isShare = number.percent && percent === undefined && !number.about && !OTHER_SHARE.test(lead)
-    if (!isShare || statements[run[0] ?? i]?.sentence !== sentence) close()
-    if (isShare) run.push(i)
-  })
-  close()
-  return beyond
-}
-const OTHER_SHARE = /率|[增上提下降减]|同比|环比|超|满意|完成|覆盖/
 
 /** 网上 30 件，占 60%；信函 20 件，占 40%: shares of one sentence are of one whole, a number before them or all together. */
 function wholeOfOthers(sheet: Sheet, of: number, statements: readonly Statement[]): readonly number[] | undefined {

@@ -14,7 +14,7 @@ import {
 import { readFile } from './documents'
 import { subjectAtEnd } from './find-subject'
 import { type Around, type Found, inSentence, type Statement, type Subject, type Sum } from './statement'
-import { JOINED, RECEIVED, WITHDRAWN } from './subjects'
+import { JOINED, OTHER_RESULT, RECEIVED, WITHDRAWN } from './subjects'
 import { LONGEST_SENTENCE } from './walk'
 
 /** The sums a number of a subject may be, as the words around it tell; undefined where they speak of something else. */
@@ -52,11 +52,14 @@ export function readings(subject: Subject, around: Around): Found | undefined {
       }
     }
     case 'outcome':
+      // 复议结果：维持 5 件、其他 1 件.
+      if (weak && subject.key === 'other' && inSentence(around.statements, base.sentence).at(-1)?.subject?.family === 'result')
+        return readings(OTHER_RESULT, around)
       return isAboutResults(text, base, subject, prefix, around.isOnRequests)
         ? {
             subject,
-            isMost: weak && (goesOnFromResults(around) || isWithdrawn(around)),
-            ...joined(subject, prefix, weak || isNamedTwice(subject, around) || /（(?!含|包括|其中)[^（）]+）$/.test(base.lead))
+            isMost: weak && (goesOnFromResults(around) || isWithdrawn(around) || /申请人(?:主动)?撤/.test(base.lead)),
+            ...joined(subject, prefix, weak || /（(?!含|包括|其中)[^（）]+）$/.test(base.lead), isNamedTwice(subject, around))
           }
         : undefined
     case 'dispute':
@@ -94,7 +97,8 @@ export function readings(subject: Subject, around: Around): Found | undefined {
       const isTable = THREE_KINDS.every((kind) => kind.test(whole))
       const isUnsure = (weak && !goesOn && !isTable) || isOther
       // 公示行政处罚 30 项: mostly all that were made; 行政处罚信息 30 条 counts pages.
-      return { subject, reads: subject.reads, weak: isUnsure, perhaps: isUnsure && PUBLISHED.test(base.lead) }
+      const isInRow = before?.perhaps === true && before.subject?.family === 'decision' && before.sentence === base.sentence
+      return { subject, reads: subject.reads, weak: isUnsure, perhaps: isUnsure && (isInRow || PUBLISHED.test(base.lead)) }
     }
   }
 }
@@ -106,10 +110,10 @@ const isBesideCases = ({ text, base }: Around) =>
 /** 办结 77 件，结转 3 件: right behind what was concluded it is what is left. */
 const isLeft = ({ key }: Subject, { base, statements }: Around) =>
   key === 'pending-requests' &&
-  /^[，、；](?:并|现)?(?:结转|(?:正在)?办理中?|在办)(?:申请)?$/.test(base.lead) &&
+  /^[，、；](?:并|现)?(?:结转|(?:正在)?办理中?|在办|尚?未办结)(?:申请)?$/.test(base.lead) &&
   inSentence(statements, base.sentence).at(-1)?.subject?.key === 'handled'
 
-const PUBLISHED = /公[示开布]行政(?:许可|处罚|强制)(?:数量|案件)?(?:共计?)?$/
+const PUBLISHED = /公[示开布](?:了)?行政(?:许可|处罚|强制)(?:数量|案件)?(?:共计?)?$/
 
 /** The three that table two counts, one after the other. */
 const THREE_KINDS = ['许可', '处罚', '强制'].map(
@@ -138,7 +142,8 @@ const isNamedTwice = ({ key, family }: Subject, { base, statements }: Around) =>
   inSentence(statements, base.sentence).some(({ subject }) => subject?.key === key && subject.family === family)
 
 /** 无法提供、不予处理 20 件 is a sum; 重复申请不予处理 2 件 is a row that stands under its group. */
-function joined(subject: Subject, prefix: string, weak: boolean): Pick<Found, 'reads' | 'weak'> {
+function joined(subject: Subject, prefix: string, isVague: boolean, isAgain: boolean): Pick<Found, 'reads' | 'weak'> {
+  const weak = isVague || isAgain
   if (prefix.length > 1 && JOINED.test(prefix)) {
     const other = subjectAtEnd(prefix.replace(JOINED, ''))
     if (other?.subject.key === subject.key) return { reads: subject.reads, weak }
@@ -148,7 +153,9 @@ function joined(subject: Subject, prefix: string, weak: boolean): Pick<Found, 'r
   if (subject.rule === 'N-05') {
     const row = subjectAtEnd(prefix.replace(/(?:而|，|依法|被|作出)+$/, ''))?.subject
     if (!row && isForOneReason(prefix)) return { reads: subject.reads, weak: true }
-    if (row?.rule === 'N-06') return { reads: row.weak ? [...subject.reads, ...row.reads] : [...row.reads, ...subject.reads], weak }
+    if (row?.rule === 'N-06' && row.weak) return { reads: [...subject.reads, ...row.reads], weak }
+    // 涉密不予公开 1 件，第三方权益不予公开 2 件: rows of one group.
+    if (row?.rule === 'N-06') return { reads: [...row.reads, ...subject.reads], weak: isVague }
   }
   return { reads: subject.reads, weak }
 }
@@ -169,7 +176,11 @@ const isWithdrawn = ({ text, statements, base }: Around) =>
 
 /** 个人 and 单位 are applicants where they break down what was received or concluded. */
 const isOfRequests = ({ statements, base, prefix }: Around) =>
-  /^[，、：（其中]*$/.test(prefix) && /received|handled|applicant/.test(keyBefore(inSentence(statements, base.sentence).at(-1)))
+  BY_APPLICANT.test(prefix) ||
+  (/^[，、：（其中]*$/.test(prefix) &&
+    /received|handled|applicant/.test(keyBefore(inSentence(statements, base.sentence).findLast(({ number }) => !number.percent))))
+/** 从申请主体看，个人申请 70 件. */
+const BY_APPLICANT = /申请(?:人|者|主体)[^，。；\d]{0,6}(?:看|分|中|方面)[，：]?$/
 const keyBefore = (one: Statement | undefined) => (one?.weak ? '' : `${one?.subject?.key} ${one?.subject?.family}`)
 
 /** 自然人 of what was received, of what was concluded, or of one result: the count before tells. */

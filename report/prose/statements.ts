@@ -90,7 +90,12 @@ const readParagraph = remember((text: string, unit: string, kind: string, year: 
       lead
     }
     if (number.percent) {
-      const { of, base, percent } = readPercent(text, one, statements, setting.speaker.year)
+      const { of, base, percent, subject, reads } = readPercent(text, one, statements, setting.speaker.year)
+      if (subject && reads) {
+        one.subject = subject
+        one.reads = onForm(reads, setting.template)
+        one.scope = scopeAt(sentence, number.start)
+      }
       one.of = of
       one.base = base
       one.percent = percent
@@ -122,21 +127,23 @@ function onForm(reads: readonly Sum[], template: TemplateId): readonly (readonly
 /** Names in a row, and which of them the number now read belongs to. */
 type Row = { names: readonly string[]; at: number }
 const RESPECTIVELY =
-  /(?:^|[，；。：]|20\d\d年(?:度)?|全年|本年度?)([\u4e00-\u9fff]{2,16}(?:[、和及与][\u4e00-\u9fff]{2,16}){1,4}?)分别(?:为|是|有)$/
+  /(?:^|[，；。：]|20\d\d年(?:度)?|全年|本年度?)(?:共?(?:收到|受理|接收))?([\u4e00-\u9fff]{2,16}(?:[、和及与][\u4e00-\u9fff]{2,16}){1,4}?)分别(?:为|是|有)$/
+
+const ENDS_NAME = /(?:申请|案件|信息|事项|文件|决定|类|数量|数|率|比|占)*$/
 
 /** The names before 分别为 where as many numbers of one unit follow; what ends the last name is said of all. */
 function rowOf(lead: string, from: number, numbers: readonly NumberInText[], before: Row | undefined, text: string): Row | undefined {
   if (before && before.at + 1 < before.names.length && /^[、，和及]$/.test(lead)) return { ...before, at: before.at + 1 }
   const named = lead.includes('分别') ? RESPECTIVELY.exec(lead)?.[1] : undefined
   if (!named) return undefined
-  const names = named.split(/[、和及与]/)
+  const names = named.replace(/法人[、和及与](?=其他组织)/g, '法人或').split(/[、和及与]/)
   const joined = names.slice(1).every((_, i) => {
     const [one, next] = [numbers[from + i], numbers[from + i + 1]]
     return one && next && one.unit === next.unit && /^[、，和及]$/.test(text.slice(one.after, next.start))
   })
   if (!joined) return undefined
-  const end = (names.at(-1) as string).slice((names[0] as string).length)
-  return { names: names.map((name, i) => (i === names.length - 1 ? name : name + end)), at: 0 }
+  const end = ENDS_NAME.exec(names.at(-1) as string)?.[0] ?? ''
+  return { names: names.map((name) => (name.endsWith(end) ? name : name + end)), at: 0 }
 }
 
 const COMMON_WORDS =
@@ -162,8 +169,9 @@ function isSumOfFlows(statements: readonly Statement[], sentence: number): boole
 const OF_ALL_YEARS = /^(?:，其中|（其中|（)(?:今年|本年)/
 
 /** 收到 2 件行政复议: what was counted stands behind the number, whatever the verb before it. */
-const OF_DISCLOSURE = /^(?:有关|关于|涉及?|因)?(?:政府信息公开|信息公开)(?:工作)?(?:引[发起]|产生)?(?:的|类)?(?=行政(?:复议|诉讼))/
-const COUNTED_CASES = /^(?:行政复议|行政诉讼)(?:案件)?(?:[，、和及]|$)/
+const OF_DISCLOSURE =
+  /^(?:有关|关于|涉及?|因)?(?:政府信息公开|信息公开)(?:工作)?(?:引[发起]|产生|被?申请|被?提起)?(?:的|类)?(?=行政(?:复议|诉讼))/
+const COUNTED_CASES = /^(?:行政复议|行政诉讼)(?:案件|申请)?(?:[，、和及]|$)/
 
 function readSubject(text: string, base: Statement, from: number, statements: readonly Statement[], said: Spoken, setting: Setting): Begun {
   const { number, lead } = base

@@ -22,7 +22,7 @@ const outcomes: readonly Subject[] = [
   group('granted+partial', '予以公开和部分公开', [
     `(?<!不)(?:予以)?公开(?:申请)?${OR}(?:予以|同意)?部分公开`,
     `(?:予以)?公开（含部分公开）`,
-    `同意公开${OR}(?:同意)?部分公开`
+    `(?:同意公开|全部)${OR}(?:同意)?部分公开`
   ]),
   group('partial', '部分公开', ['(?:予以|同意|作出)?部分(?:予以)?公开', '区分处理(?:后)?(?:予以|的)?(?:部分)?(?:公开)?']),
   outcome(
@@ -81,7 +81,7 @@ const outcomes: readonly Subject[] = [
     'no-correction',
     '逾期不补正',
     [
-      '(?:无正当理由)?(?:(?:逾期|未按期|未按要求)(?:不|未)?|未(?:在|按)[^，。；\\d]{2,10})补正(?:、|，)?(?:行政机关)?(?:不再处理)?(?:其政府信息公开申请)?(?:、|，)?(?:视为(?:放弃|撤回)(?:申请)?)?'
+      '(?:无正当理由)?(?:(?:逾期|未按期|未按要求)(?:不|未)?|未(?:在|按)[^，。；\\d]{2,10})补正(?:、|，)?(?:行政机关)?(?:不再处理)?(?:其(?:政府信息公开)?申请)?(?:、|，|而)?(?:终止(?:办理|处理)(?:的)?)?(?:视为(?:放弃|撤回)(?:申请)?)?'
     ],
     { since: 2021 }
   ),
@@ -116,7 +116,7 @@ function applicant(name: string, words: string, ...columns: (readonly Applicant[
     rule: 'N-07',
     name,
     family: 'applicant',
-    words: [`${words}(?:申请人)?(?:提[出交起]|申请[^，。；、：\\d]{0,10})?`],
+    words: [`${words}(?:申请人)?(?:向[^，。；、：\\d]{1,8})?(?:提[出交起]|申请[^，。；、：\\d]{0,10})?`],
     after: [words, `(?:依申请公开|政府信息公开|信息公开)?(?:的)?(?:申请)?(?:申请人|申请者)(?:均|都|全)?(?:为|是|系)${words}`],
     reads: [...read('received'), ...read('received', 'carried-in'), ...read('handled')]
   }
@@ -146,7 +146,7 @@ const disputes: readonly Subject[] = [
   dispute(
     'disputes',
     '行政复议和行政诉讼',
-    [`(?:行政)?复议(?:案件)?(?:申请)?${OR}(?:被)?(?:提起)?(?:行政)?诉讼`, '行政争议'],
+    [`(?:行政)?复议(?:案件)?(?:申请)?${OR}(?:被)?(?:提起)?(?:行政)?诉讼`, '(?:行政)?复议(?:行政)?诉讼', '行政争议'],
     [[REVIEW, DIRECT, LATER]]
   ),
   dispute(
@@ -156,7 +156,7 @@ const disputes: readonly Subject[] = [
     [[DIRECT]]
   ),
   dispute('after-review', '复议后起诉', ['复议后(?:起诉|提起(?:行政)?诉讼)?'], [[LATER]]),
-  dispute('litigation', '行政诉讼', ['行政诉讼', '被起诉', '(?<!复议后提起)(?<!行政)诉讼', '行政应诉'], [[DIRECT, LATER]]),
+  dispute('litigation', '行政诉讼', ['行政诉讼', '被起诉', '(?<!复议后提起)(?<!行政)诉讼', '(?:行政)?应诉'], [[DIRECT, LATER]]),
   dispute('review', '行政复议', ['(?<!撤[回销])行政复议', '(?<!未经|未经行政|经|行政|撤[回销])复议'], [[REVIEW]]),
   dispute(
     'related-cases',
@@ -216,7 +216,7 @@ const fees: Subject = {
   rule: 'N-11',
   name: '行政事业性收费',
   family: 'other',
-  words: ['行政事业性收费(?:本年|20\\d\\d年|全年|年度)?(?:收费)?(?:总)?(?:金额|额|收入)?'],
+  words: ['行政事业性收费(?:[^。；\\d]{0,8}，)?(?:本年|20\\d\\d年|全年|年度)?(?:收费)?(?:总)?(?:金额|额|收入)?'],
   reads: [['disclosure/fees/amount']],
   units: /^万?元$/,
   since: 2021
@@ -240,4 +240,5 @@ export const SUBJECTS: readonly Subject[] = [
 
 /** What an applicant took back stands among the other results. */
 export const WITHDRAWN = SUBJECTS.find(({ key, family, weak }) => key === 'other' && family === 'outcome' && weak) as Subject
+export const OTHER_RESULT = SUBJECTS.find(({ key, family }) => key === 'other' && family === 'result') as Subject
 export const RECEIVED = SUBJECTS.find(({ key }) => key === 'received') as Subject

@@ -1,5 +1,5 @@
 import type { List } from './lists'
-import { EVENTS, isSameUnit, type Statement } from './statement'
+import { EVENTS, type Statement } from './statement'
 import { GOES_ON_ROW } from './walk'
 
 /** 网站 60 条、微信 50 条，合计 110 条: a total behind its parts. 报送 115 条，被采用 98 条: no more can be taken than was given. */
@@ -7,10 +7,10 @@ const TOTAL =
   /^(?:[^，。；、：（）\d]{1,8}[，；]|）?[，、；：]?)(?:以上|上述)?(?:各类|信息|内容|事项)*(?:[两二三四五六七八九十各][项者类])?(?:合计|共计|总计|总?共)(?:为|有|是)?$/
 /** 共计发布信息 800 条, 网站更新总量 800 条: what was done in all may be more than was told. */
 const TOTAL_DONE =
-  /^[，；](?:全年|年内|累计(?=共|合|总))*(?:[两二三四五六七八九十各]个?[\u4e00-\u9fff]{1,3})?(?:(?:合计|共计|总计|累计|共)(?:主动)?(?:发布|公开|推送|更新)[^，。；\d]{0,6}|[^，；。\d]{0,6}总[量数](?:为|达)?)$/
+  /^[，；](?:全年|年内|全[省市县区镇乡局系校]+|累计(?=共|合|总))*(?:[两二三四五六七八九十各]个?[\u4e00-\u9fff]{1,3})?(?:(?:合计|共计|总计|累计|共)(?:主动)?(?:发布|公开|推送|更新|清理|答复|举办|开展|解读|处理)[^，。；\d]{0,6}|[^，；。\d]{0,6}(?:总[量数]|总场?次数?)(?:为|达)?|[^，；。、\d]{2,10}(?:合计|共计|总计|共)(?:为|有)?)$/
 /** 网站公开 60 条，微信公开 50 条。全年累计公开 110 条. */
 const TOTAL_BEHIND = /^(?:全年|年内|本年度?|20\d\d年度?|，)*(?:共计?|累计|合计|总计)+(?:主动)?(?:公开|发布|推送)[^，。；\d]{0,8}$/
-const TAKEN = /^[，；](?:其中)?(?:已|被|获)*(?:采用|录用|采纳|刊用|回收|收回|整改|办结|办理|答复|回复)(?:了|信息)?$/
+const TAKEN = /^[，；](?:其中)?(?:已|被|获|按[时期]|及时)*(?:采用|录用|采纳|刊用|回收|收回|整改|办结|办理|答复|回复)(?:了|信息)?$/
 const GIVEN = /报送|上报|投稿|发放|发出|发现|收到|受理|接到/
 
 /** Totals that stand behind their parts, and numbers of which no more can be taken than were given. */
@@ -27,10 +27,12 @@ export function sums(statements: readonly Statement[]): List[] {
     const isSaid = TOTAL.test(lead)
     const isBehind = TOTAL_BEHIND.test(lead) && ONE_WAY_OUT.test(statements[total - 1]?.lead ?? '')
     if (!isSaid && !isBehind && !TOTAL_DONE.test(lead)) return []
-    const like = isBehind || lead.startsWith('以上') ? { ...whole, sentence: statements[total - 1]?.sentence ?? -1 } : whole
+    const isAlone = isSaid && whole.sentence === number.start - lead.length
+    const like = isBehind || isAlone || lead.startsWith('以上') ? { ...whole, sentence: statements[total - 1]?.sentence ?? -1 } : whole
     const parts: number[] = []
     for (let i = total - 1; total - i < LONGEST_LIST; i--) {
-      if (statements[i]?.number.percent) continue
+      // 微信推送 400 条，关注 1.2 万人；微博推送 212 条，粉丝 3 万人；共推送 612 条.
+      if (statements[i]?.number.percent || (!isSaid && isOfReaders(statements[i], like))) continue
       if (!isLike(statements[i], like) || TOTAL.test(statements[i]?.lead ?? '')) break
       parts.unshift(i)
       if (/其中|包括/.test(statements[i]?.lead ?? '')) break
@@ -38,6 +40,12 @@ export function sums(statements: readonly Statement[]): List[] {
     return parts.length < 2 ? [] : [{ total, parts, closed: isSaid, nearly: true, rule: number.unit === '元' ? 'N-15' : 'N-13' }]
   })
 }
+
+const isOfReaders = (one: Statement | undefined, { sentence, number }: Statement) =>
+  one?.sentence === sentence &&
+  one.number.unit !== number.unit &&
+  /^(?:人次|人|次|户)$/.test(one.number.unit) &&
+  !/人|^[次户]/.test(number.unit)
 
 /** 自然人 and 法人 of a count of applications; 维持, 纠正 … of a count of cases. */
 export function knownLists(text: string, statements: readonly Statement[]): List[] {
@@ -74,7 +82,8 @@ export function runs(text: string, statements: readonly Statement[], known: Read
       depth === 0 &&
       last?.sentence === sentence &&
       (areOpposite(next?.lead ?? '', last.lead) || BY_OPENNESS.every((words, at) => words.test(statements[total + 1 + at]?.lead ?? '')))
-    if ((known.has(total) && !isSplit) || number.percent || number.unit === '') return []
+    const isDealt = depth === 0 && last?.sentence === sentence && areOneDoing(lead, next?.lead ?? '', last.lead)
+    if ((known.has(total) && !isSplit && !isDealt) || number.percent || number.unit === '') return []
     // 收到 2 件，1 件为征地信息，1 件为规划信息.
     const isCounted = /^[，：]\d/.test(text.slice(number.after, number.after + 2)) && depth === 0
     // 其中重点领域 370 条。救助类 142 条；养老类 78 条；…: many parts in the sentence after.
@@ -87,9 +96,9 @@ export function runs(text: string, statements: readonly Statement[], known: Read
       depth === 0 &&
       !isPart.has(total) &&
       text[number.after] !== '、' &&
-      (/(?:信息|数量?|量|共|总计|公开|发布)[^，。；]{0,8}$/.test(lead) || isOfRequests) &&
+      (/(?:信息|数量?|量|共|总计|公开|发布)[^，。；]{0,8}$/.test(lead) || isOfRequests || isDealt) &&
       !/outcome|file/.test(subject?.family ?? '') &&
-      firsts[total]?.atDepth === true &&
+      (firsts[total]?.atDepth === true || isDealt) &&
       !isBeside(lead, first?.lead ?? '')
     const isAltogether = number.value >= 100 && /共|累计|合计|总/.test(lead)
     const isFirst = number.value > A_FEW && depth === 0 && !isPart.has(total) && firsts[total]?.inSentence === true
@@ -119,7 +128,7 @@ export function runs(text: string, statements: readonly Statement[], known: Read
     // 公开 90 条，网站 40 条，公众号 50 条: two ways out of what was counted before.
     const areWays = isTotal && !ONE_WAY_OUT.test(lead) && parts.every((i) => ONE_WAY_OUT.test(one(i).lead))
     // 公开 45 条，动态 40 条，政策 5 条: two that fill their sentence.
-    const isPair = isTotal && parts.length === 2 && isAtEnd(text, one(parts[1]))
+    const isPair = isTotal && parts.length === 2 && (isDealt || isAtEnd(text, one(parts[1])))
     // Of so many that it is no chance.
     const left = Math.abs(number.value - parts.reduce((sum, i) => sum + one(i).number.value, 0))
     const isNear = isFirst && parts.length >= FEWEST_NEAR && left < A_FEW && left * 5 <= number.value
@@ -152,10 +161,23 @@ function firstOfUnits(statements: readonly Statement[]): { inSentence: boolean; 
 
 /** 采纳 30 条，未采纳 15 条; 已整改 20 个，正在整改 8 个: both sides of one thing. */
 const areOpposite = (one: string, other: string): boolean => {
-  const verb = /^[，、](?:已|被)?([\u4e00-\u9fff]{2})$/.exec(one)?.[1]
-  const rest = /^[，、](?:未|不予|正在|尚未|待)([\u4e00-\u9fff]{2})$/.exec(other)?.[1]
-  return verb !== undefined && rest !== undefined && [...rest].some((sign) => verb.includes(sign))
+  const verb = /^[，、；](?:已|被)?([\u4e00-\u9fff]{2,5})$/.exec(one)?.[1]
+  const rest = /^[，、；](?:未|不予|正在|尚未|待|不(?=公开.))([\u4e00-\u9fff]{2,5})$/.exec(other)?.[1]
+  return (
+    verb !== undefined &&
+    rest !== undefined &&
+    (verb === rest ||
+      (rest !== '公开' && verb.endsWith('完成') && verb.startsWith(rest)) ||
+      (verb.length + rest.length === 4 && [...rest].some((sign) => verb.includes(sign))))
+  )
 }
+
+/** 收到留言 111 条，公开答复 41 条、电话答复 70 条: what came in, and the same done with it in two ways, or one of them a refusal. */
+function areOneDoing(given: string, one: string, other: string): boolean {
+  if (!GIVEN.test(given) || !DONE_WITH.test(one) || !DONE_WITH.test(other)) return false
+  return one.slice(-2) === other.slice(-2) || /不予|正在/.test(other)
+}
+const DONE_WITH = /^[，、；](?!其中)[^，。；、]{0,8}(?:答复|办[结理复]|回复|受理|采[纳用]|处理|转办|退回|解决)(?:了)?$/
 
 /** 制作 64 件，主动公开 20 件、依申请公开 14 件、不予公开 30 件: what a document may be. */
 const BY_OPENNESS = [/主动公开[^，。；、]{0,6}$/, /依申请公开[^，。；、]{0,6}$/, /不予?公开[^，。；、]{0,6}$/]
@@ -167,7 +189,9 @@ const goesOn = (text: string, part: Statement, last: Statement | undefined) =>
   (GOES_ON_ROW.test(text.slice(part.sentence, part.sentence + 6)) || (ONE_WAY_OUT.test(part.lead) && ONE_WAY_OUT.test(last.lead)))
 
 const isAtEnd = (text: string, { number }: Statement) =>
-  /^[^，；：、（\d]{0,10}(?:[。；]|$)/.test(text.slice(number.after, number.after + 12))
+  /^[^，；：、（\d]{0,10}(?:[，（][^，。；：、\d]{0,10}(?:占|率|比例|比重)[^，。；：、\d]{0,8}[\d.]+[%％]）?)?(?:[。；]|$)/.test(
+    text.slice(number.after, number.after + 32)
+  )
 
 /** 微信发布 450 条，微博发布 300 条: one more of the same, not the whole of what follows. */
 function isBeside(lead: string, next: string): boolean {
@@ -191,58 +215,6 @@ export const FEWEST_NEAR = 3
 export const A_FEW = 10
 
 /** From a total to what breaks it down. */
-const FURTHEST = 80
+export const FURTHEST = 80
 
 export const COMPARED = /^[^，；、（]{0,8}[，；、（]*(?:同比|环比|相?[比较与][去上20])/
-const LAST_OF_ALL = /[，、；](?:其他|其它)[^，。；、]{0,8}$/
-
-/** The number a list breaks down: right before its lead; percentages, asides in brackets, comparisons and 均按期办结 are passed over. */
-export function totalBefore(text: string, statements: readonly Statement[], before: number, lead: number, word: string): number {
-  if (/^[（(：]/.test(word)) {
-    const { after = -1, unit } = statements[before]?.number ?? {}
-    return unit && /^(?:政府|政务)?(?:信息)?$/.test(text.slice(after, lead)) && lead - after < 5 ? before : -1
-  }
-  let [i, passed] = [before, 0]
-  for (; i >= 0; i--) {
-    const one = statements[i] as Statement
-    if (lead - one.number.after > FURTHEST) return -1
-    if (word.startsWith('其中') && isOfOthers(one, statements[before + 1])) passed ||= one.number.after
-    else if (!isAside(text, one, lead)) break
-  }
-  // 答复 453 件，包括上年结转 30 件。其中予以公开 …: results break down what was concluded.
-  if (statements[i]?.subject?.key === 'carried-in' && statements[before + 1]?.subject?.family === 'outcome') return -1
-  const whole = statements[i]
-  if (!whole || whole.number.unit === '') return -1
-  const between = text.slice(passed || whole.number.after, lead)
-  // 发布会 54 场、通气会 14 场。其中，发布会包括 …: the one that is named again.
-  const named = /其中[，：]?([\u4e00-\u9fff]{2,8})$/.exec(between)?.[1]
-  if (named) {
-    const from = Math.max(0, i - MOST_BEFORE)
-    const at = statements.slice(from, i + 1).findLastIndex((one) => one.lead.endsWith(named))
-    return at < 0 ? -1 : from + at
-  }
-  // 网站 117 条，其他形式 16 条。其中规范性文件 3 条: of all that the sentence before tells.
-  if (between.includes('。') && LAST_OF_ALL.test(whole.lead)) return -1
-  const without = between.replace(ASIDES, '')
-  // 公开 90 条，内容全部准确，其中 …: asides that count nothing, before parts of the same unit.
-  const isUnit = word.startsWith('其中') && statements[before + 1]?.number.unit === whole.number.unit
-  return BETWEEN.test(isUnit ? without.replace(COUNTS_NOTHING, '') : without) ? i : -1
-}
-const MOST_BEFORE = 6
-const ASIDES =
-  /（[^（）]*）|，(?:未|没有|无)[^，。；\d]{2,16}(?=[，；。])|，[^，。；\d]{2,16}[\d.]+[%％]|。[^。\d]{1,24}(?=。)|，?(?:同比|环比|[较比与][去上20])[^，。；]*|[，。][^。；\d]{0,24}?(?:主要|涉及|涵盖|包含)[^。；\d]*(?=[，。]|$)/g
-const COUNTS_NOTHING = /(?:[，。；][^，。；：\d]{2,24}){1,2}(?=[，；。]$)/
-const BETWEEN =
-  /^[^，,：:；（(、。\d]{0,14}(?:[，,：:；。（(\s]|均?按[^，。；\n]{0,8}(?:办结|答复))*(?:其|主要|公开|信息|内容|类别|类型|范围|形式|方式|渠道|来源)*$/
-
-function isAside(text: string, { number, lead }: Statement, until: number): boolean {
-  if (until - number.after >= FURTHEST) return false
-  return number.percent || COMPARED.test(lead) || /^[^（]*）/.test(text.slice(number.after, until))
-}
-
-/** 公开 46 条，办结留言 2 个。其中动态 13 篇: what is fewer than a part, or read or visited, is not what was broken down. */
-const isOfOthers = (one?: Statement, part?: Statement): boolean =>
-  !!one &&
-  !!part &&
-  !isSameUnit(one.number.unit, part.number.unit) &&
-  (one.number.value <= part.number.value || /次|人|^$/.test(one.number.unit))

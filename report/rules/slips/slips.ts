@@ -1,5 +1,6 @@
 import type { Level } from '@/report/rule'
 import { remember } from '@/report/text/remember'
+import { boundSigns } from './bound-signs'
 import { compounds } from './compounds'
 import { countedTwice, DOUBLED } from './doubled'
 import { LOST } from './lost'
@@ -20,7 +21,8 @@ const IN_SENTENCES: readonly Slip[] = [
   countedTwice,
   sign('宜写作“其他”', '其它', '其他'),
   sign('宜写作“作出”', '做出(?=[^，。；、]{0,8}(?:答复|决定|处理|回应|回复|判决))', '作出'),
-  ...SIGNS
+  ...SIGNS,
+  boundSigns
 ]
 
 /** What was found of one kind. */

@@ -11,12 +11,12 @@ import * as lists from './lists'
 import * as mechanisms from './mechanisms'
 import * as missed from './missed'
 import * as nouns from './nouns'
+import * as offices from './offices'
 import { type Pair, rulesOn, type Silent, sidesOf } from './probe'
 import * as rows from './rows'
 import * as slips from './slips'
 import * as unseen from './unseen'
 import * as wholes from './wholes'
-import * as whose from './whose'
 
 /** The field each part is put into, if not 依申请公开. */
 const FIELDS: Readonly<Record<string, Address>> = {
@@ -54,7 +54,8 @@ const FIELDS: Readonly<Record<string, Address>> = {
 
 /** Slips stand where nothing is counted, what clerks write in one field of the whole overview. */
 const fieldOf = (part: string) =>
-  FIELDS[part] ?? (part in mechanisms ? 'overview/oversight' : /clerks/i.test(part) ? 'overview/general' : undefined)
+  FIELDS[part] ??
+  (part in mechanisms || part.startsWith('mechanisms') ? 'overview/oversight' : /clerks/i.test(part) ? 'overview/general' : undefined)
 
 /** A sentence in a report: with a rule if it must be told, without if nothing may be said of it; `isMissed`: it is not told yet. */
 export type Probe = { part: string; report: string; text: string; rule?: string; told: () => string[]; isMissed: boolean }
@@ -63,7 +64,6 @@ export type Probe = { part: string; report: string; text: string; rule?: string;
 export const PROBES: readonly Probe[] = Object.entries({
   ...allOrNone,
   ...denials,
-  ...whose,
   ...counts,
   ...figures,
   ...further,
@@ -77,6 +77,7 @@ export const PROBES: readonly Probe[] = Object.entries({
   ...clerksFigures,
   ...clerksOthers,
   ...clerksLists,
+  ...offices,
   ...missed
 }).flatMap(([part, probes]) =>
   (probes as readonly (Pair | Silent)[]).flatMap((probe): Probe[] => {
