@@ -3,7 +3,7 @@ import { among } from '@/db/engine/among'
 import type { Reader, Store } from '@/db/engine/client'
 import type { Schema } from '@/db/schema'
 import type { ReportKind } from '@/report/report'
-import { type Deadline, datesNow, deadlineOf, dueOf, printDue } from '@/report/workflow/deadline'
+import { type Deadline, datesFor, datesNow, deadlineOf, printDue } from '@/report/workflow/deadline'
 import type { State } from '@/report/workflow/states'
 import { findCampaign, findExtension } from './campaigns'
 import { findUnit, reviewingUnit } from './units'
@@ -54,9 +54,7 @@ export async function keepObligation(
     level: known.level,
     kind: unit.kind,
     reviewer: reviewingUnit(known),
-    due: dueOf(campaign, unit.kind),
-    close: campaign.close,
-    correctionEnd: campaign.correctionEnd,
+    ...datesFor(campaign, unit.kind),
     extendedUntil: (await findExtension(inside, unit.id, year))?.until ?? null,
     returnDue: null,
     excuse: null,
@@ -80,7 +78,7 @@ export async function findDeadline(
   const campaign = await findCampaign(reader, unit, year)
   return {
     ...deadlineOf(campaign, kind, (await findExtension(reader, unit, year))?.until),
-    correctionEnd: campaign.correctionEnd,
+    correctionEnd: datesFor(campaign, kind).correctionEnd,
     requirements: ''
   }
 }
