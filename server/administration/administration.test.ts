@@ -258,14 +258,18 @@ describe('messages', () => {
       '网址里不要写用户名和密码',
       expect.stringContaining('16')
     ])
+    // An address inside is refused where it is typed, by name too, and not only when something is sent.
+    for (const url of ['http://127.0.0.1:9/in', 'https://localhost/in', 'http://192.168.3.4/in'])
+      expect(await saveNewWebhook(chief, webhookFields.parse({ ...given, url }))).toEqual(refused(/指向本机或内网/, 'url'))
     const added = await saveNewWebhook(chief, webhookFields.parse(given))
     const [webhook] = await listWebhooks(store, [city])
     const id = webhook?.id ?? 0
-    expect(added.says).toContain(`密钥：${webhook?.secret}`)
+    expect(added).toMatchObject({ says: expect.stringContaining(`密钥：${webhook?.secret}`) })
     expect(webhook?.secret.length).toBeGreaterThan(30)
     const renamed = { webhook: id, name: '短信', url: given.url, secret: '' }
     expect(await saveWebhook(low, renamed)).toEqual(refused(/没有这个推送网关/))
     expect(await switchWebhook(low, { webhook: id, isOn: false })).toEqual(refused(/没有这个推送网关/))
+    expect(await saveWebhook(chief, { ...renamed, url: 'http://10.0.0.7/in' })).toEqual(refused(/指向本机或内网/, 'url'))
     expect(await saveWebhook(chief, renamed)).toMatchObject({ says: '已保存“短信”，密钥不变' })
     expect(await switchWebhook(chief, { webhook: id, isOn: false })).toMatchObject({ ok: true })
     expect(await testWebhook(chief, { webhook: id })).toEqual(refused(/请先启用/))
