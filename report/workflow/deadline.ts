@@ -138,6 +138,16 @@ export const STAGE_NAMES = {
 export type Stage = keyof typeof STAGE_NAMES
 export const STAGES = Object.keys(STAGE_NAMES) as Stage[]
 
+/** What a board can be narrowed down to besides. Who has not handed in is what people come for. */
+export const PROBLEM_NAMES = {
+  missing: '尚未报送',
+  late: '逾期或迟报',
+  returned: '被退回过',
+  extended: '已延期',
+  excused: '无需报送'
+} as const
+export type Problem = keyof typeof PROBLEM_NAMES
+
 /** What decides where a unit stands. */
 type Standpoint = { state: Standing; revision: number; timeliness: Timeliness }
 

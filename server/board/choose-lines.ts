@@ -3,12 +3,13 @@ import type { Reader } from '@/db/engine/client'
 import type { UnitInTree } from '@/db/people/unit-tree'
 import { listFormerlyNamed } from '@/db/people/units'
 import { compareNames, UNIT_LEVELS } from '@/report/unit'
-import { STAGES } from '@/report/workflow/deadline'
+import { PROBLEM_NAMES, type Problem, STAGES } from '@/report/workflow/deadline'
 import type { BoardLine } from './board'
 import { type BoardGroup, OWN } from './groups'
 
 const SORTS = ['place', 'name', 'stage', 'due', 'returns', 'last'] as const
-const PROBLEMS = ['late', 'returned', 'extended', 'excused', 'missing'] as const
+
+const PROBLEMS = Object.keys(PROBLEM_NAMES) as Problem[]
 
 const filter = z.object({
   year: z.coerce.number().int().min(2000).max(2999).optional().catch(undefined),
@@ -71,7 +72,7 @@ export async function chooseLines(
   return sort === 'place' ? chosen : chosen.sort(ORDERS[sort])
 }
 
-const HAS: Record<(typeof PROBLEMS)[number], (line: BoardLine) => boolean> = {
+const HAS: Record<Problem, (line: BoardLine) => boolean> = {
   late: ({ stage, timeliness }) => stage === 'overdue' || timeliness === 'late',
   returned: ({ returns }) => returns > 0,
   extended: ({ isExtended }) => isExtended,
