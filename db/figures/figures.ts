@@ -1,6 +1,7 @@
 import { asc, eq, type SQL, sql } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader, Store } from '@/db/engine/client'
+import { digitsOf, gather, readGathered } from '@/db/gather'
 import { findSnapshot } from '@/db/reports/reports'
 import type { Schema } from '@/db/schema'
 import { UnreadableReport } from '@/report/reading/read'
@@ -12,7 +13,6 @@ import { readSnapshot } from '@/report/snapshot'
 import { addExactly } from '@/report/statistics/measure'
 import type { Address, TemplateId } from '@/report/template'
 import { openTemplate, templates } from '@/report/templates'
-import { digitsOf, gather, readGathered } from './gather'
 
 /** A figure with the revision (its row in `reports`) it stands in. */
 export type FigureOfReport = Figure & { report: number }

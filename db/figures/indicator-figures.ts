@@ -1,13 +1,13 @@
 import { and, between, eq, inArray } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
+import { gather, readGathered } from '@/db/gather'
 import { PAST_REVISION, type ReportKind } from '@/report/report'
 import type { IndicatorCells } from '@/report/statistics/indicators'
 import { addExactly } from '@/report/statistics/measure'
 import type { Address, TemplateId } from '@/report/template'
 import type { State } from '@/report/workflow/states'
 import { type PickedFigures, pickFigures, readPicked, type Versions } from './figures'
-import { gather, readGathered } from './gather'
 
 /** A revision with what it says for an indicator; null where a cell of it is blank or no number, or its form lacks one. */
 export type IndicatorFigure = {

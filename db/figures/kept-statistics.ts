@@ -1,12 +1,12 @@
 import { eq } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader, Store } from '@/db/engine/client'
+import { gather, readGathered } from '@/db/gather'
 import { bylineOf } from '@/db/people/users'
 import type { Inclusion } from '@/report/rollup/inclusion'
 import type { StateClass } from '@/report/rollup/state-class'
 import type { StatisticsUnit } from '@/report/statistics/lines'
 import type { TemplateId } from '@/report/template'
-import { gather, readGathered } from './gather'
 
 /** A unit's report for a year as it stood to the sums; `report` and `version`: the snapshot that counts. */
 export type KeptYear = {

@@ -38,10 +38,13 @@ export function readBoardFilter(given: Record<string, string | string[] | undefi
 /** One's own group first, then the groups in the order of the tree; in each by level, 排序号, and the order in which units came. */
 export function inPlace(lines: BoardLine[], groups: readonly BoardGroup[]): BoardLine[] {
   const places = new Map([OWN, ...groups].toReversed().map(({ key }, i) => [key, -i]))
-  const placeOf = ({ group }: BoardLine) => places.get(group.key) ?? 0
-  const levelOf = ({ level }: BoardLine) => UNIT_LEVELS.indexOf(level)
-  const precedenceOf = ({ precedence }: BoardLine) => precedence ?? Number.MAX_SAFE_INTEGER
-  return lines.sort((a, b) => placeOf(a) - placeOf(b) || levelOf(a) - levelOf(b) || precedenceOf(a) - precedenceOf(b) || a.unit - b.unit)
+  // A rank each: thousands are compared a dozen times.
+  const ranked = lines.map((line) => ({
+    line,
+    rank: (places.get(line.group.key) ?? 0) * UNIT_LEVELS.length + UNIT_LEVELS.indexOf(line.level),
+    precedence: line.precedence ?? Number.MAX_SAFE_INTEGER
+  }))
+  return ranked.sort((a, b) => a.rank - b.rank || a.precedence - b.precedence || a.line.unit - b.line.unit).map(({ line }) => line)
 }
 
 /**
