@@ -14,12 +14,17 @@ export default {
   },
   headers: async () => [
     // Next passes route headers as arrays, and its compression ignores an array as content type.
-    ...['/published', '/published/data', '/accessibility', '/published/:unit(\\d+)/:year(\\d+)/:revision(\\d+)?', '/check/:hash*'].map(
-      (source) => ({
-        source,
-        headers: [{ key: 'Content-Type', value: 'text/html; charset=utf-8' }]
-      })
-    ),
+    ...[
+      '/published',
+      '/published/data',
+      '/accessibility',
+      '/published/:unit(\\d+)/:year(\\d+)/:revision(\\d+)?',
+      '/check/:hash*',
+      '/board/print'
+    ].map((source) => ({
+      source,
+      headers: [{ key: 'Content-Type', value: 'text/html; charset=utf-8' }]
+    })),
     { source: '/api/:path*', headers: [{ key: 'Content-Type', value: 'application/json; charset=utf-8' }] },
     {
       source: '/:path*',

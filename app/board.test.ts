@@ -12,6 +12,7 @@ import { listStands } from '@/db/workflow/stands'
 import { STAGES } from '@/report/workflow/deadline'
 import { tally } from '@/report/workflow/progress'
 import { listBoardRows, openBoard, openSummary } from '@/server/board/board'
+import { writeBoardPaper } from '@/server/board/board-paper'
 import { makeBoardWorkbook } from '@/server/board/board-workbook'
 import { listOwing } from '@/server/board/chase'
 import { readBoardFilter } from '@/server/board/choose-lines'
@@ -98,6 +99,11 @@ it('units stand in the order of the office on every page and in the file, which 
   })
   expect([lineOf(2).填报员最近登录, lineOf(4).填报员最近登录]).toEqual(['从未登录', ''])
   expect(read.at(-1)?.[0]).toMatch(/^共 4 个单位，按退回次数，最多的在前排列，截至/)
+  // On paper the same lines, with what they were chosen by.
+  const narrow = readBoardFilter({ year: String(YEAR), above: String(city), stage: 'idle', search: '丑市', sort: 'name' })
+  const paper = writeBoardPaper(await listBoardRows(head, narrow), narrow, NOW)
+  expect(paper.words).toMatch(/^条件：丑市人民政府及其下级、未开始、单位含“丑市”；共 4 个单位，按单位名称排列，截至/)
+  expect(paper.lines.map((texts) => texts.slice(0, 3))).toContainEqual(['丑市人民政府', '本级及直属部门', '未开始'])
 })
 
 it('an old address of a board leads to what its unit went into or hangs below, and an old name finds the unit', async () => {

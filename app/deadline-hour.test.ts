@@ -84,7 +84,7 @@ onEngines('on %s', (open) => {
       const may = await opened(store, 'waive', reports[1] as number, reviewer)
       expect(await addWaiver(store, may, { finding: key, basis, text: '系统故障', now: FIRST })).toBe(true)
     }
-    const close = async (day: string | null) => setCampaign(store, city, YEAR, { ...statutoryCampaign(YEAR), close: day })
+    const close = async (day: string | null) => setCampaign(store, city, YEAR, { ...statutoryCampaign(YEAR), closeDepartment: day })
     await close('2026-01-31')
     const submit = (now: Date) => take(store, 'submit', reports[1] as number, late.filler, { now })
     const refused = await submit(FIRST)

@@ -213,8 +213,10 @@ export function definePeople({ table, id, ref, text, int, bool, time, primaryKey
       year: int().notNull(),
       dueDepartment: text().notNull(),
       dueGovernment: text().notNull(),
-      close: text(),
-      correctionEnd: text(),
+      closeDepartment: text(),
+      closeGovernment: text(),
+      correctionEndDepartment: text(),
+      correctionEndGovernment: text(),
       /** 年度任务: when and by whom it was issued last; none: only dates were set. */
       issuedOn: time(),
       issuedBy: ref().references(() => users.id),

@@ -8,6 +8,7 @@ import { DayInput } from '@/components/ui/fields/day-input'
 import { type UnitChoice, UnitSelect } from '@/components/units/unit-select'
 import type { Campaign } from '@/report/workflow/deadline'
 import styles from './campaign-forms.module.css'
+import { DateFields } from './tasks/date-fields'
 
 type Action = (fields: Record<string, string>) => Promise<CallResult>
 
@@ -49,7 +50,9 @@ export function CampaignForm({ save, drop, dates, isOwn }: { save: Action; drop:
   }
   return (
     <Stack gap="sm">
-      <DateFields key={drops} save={save} dates={dates} />
+      <SendForm key={drops} action={save} submit="保存安排" keepsFields>
+        <DateFields dates={dates} />
+      </SendForm>
       {isOwn && (
         <SendForm
           action={drop}
@@ -59,24 +62,6 @@ export function CampaignForm({ save, drop, dates, isOwn }: { save: Action; drop:
         />
       )}
     </Stack>
-  )
-}
-
-function DateFields({ save, dates }: { save: Action; dates: Campaign }) {
-  return (
-    <SendForm action={save} submit="保存安排" keepsFields>
-      <div className={styles.dates}>
-        <DayInput name="dueDepartment" label="部门报送截止" required defaultValue={dates.dueDepartment} />
-        <DayInput name="dueGovernment" label="政府报送截止" required defaultValue={dates.dueGovernment} />
-        <DayInput name="close" label="关闭报送" description="之后不能提交，留空为不关闭" defaultValue={dates.close ?? ''} />
-        <DayInput
-          name="correctionEnd"
-          label="更正截止"
-          description="之后不能开始更正，留空为不限"
-          defaultValue={dates.correctionEnd ?? ''}
-        />
-      </div>
-    </SendForm>
   )
 }
 

@@ -3,16 +3,8 @@ import { type ChoiceField, ChoiceFields } from '@/components/ui/fields/choice-fi
 import styles from '@/components/ui/fields/filter-bar.module.css'
 import { KIND_NAMES } from '@/report/report'
 import { LEVEL_NAMES } from '@/report/unit'
-import { STAGE_NAMES } from '@/report/workflow/deadline'
+import { PROBLEM_NAMES, STAGE_NAMES } from '@/report/workflow/deadline'
 import { type BoardAsk, boardAddress } from './address'
-
-const PROBLEMS = {
-  missing: '尚未报送',
-  late: '逾期或迟报',
-  returned: '被退回过',
-  extended: '已延期',
-  excused: '无需报送'
-}
 
 /** What the table shows: all of it in the address, so that it can be kept and sent. */
 export function BoardFilterBar({
@@ -30,8 +22,7 @@ export function BoardFilterBar({
 }) {
   const fields: ChoiceField<keyof BoardAsk>[] = [
     ['year', '年度', years.map((year) => [String(year), String(year)] as const)],
-    // Who has not handed in is what people come for.
-    ['problem', '情况', Object.entries(PROBLEMS), '全部'],
+    ['problem', '情况', Object.entries(PROBLEM_NAMES), '全部'],
     ['group', '地区或组', groups.map(({ key, name }) => [key, name] as const), '全部'],
     ['above', '上级单位', superiors.map(({ id, name }) => [String(id), name] as const), '全部'],
     ['stage', '状态', Object.entries(STAGE_NAMES), '全部'],
@@ -55,6 +46,9 @@ export function BoardFilterBar({
       <p>
         <span role="status">共 {found} 个单位</span>
         <a href={boardAddress(asked, '/board/xlsx')}>导出 Excel</a>
+        <a href={boardAddress(asked, '/board/print')} target="_blank" rel="noopener">
+          打印全部
+        </a>
       </p>
     </search>
   )

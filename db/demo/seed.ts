@@ -223,8 +223,10 @@ async function issueTasks(store: Store, { units, users, year, now, isLast }: Giv
   const dates = {
     dueDepartment: `${year + 1}-01-31`,
     dueGovernment: `${year + 1}-03-31`,
-    close: `${year + 1}-12-31`,
-    correctionEnd: `${year + 2}-12-31`
+    closeDepartment: `${year + 1}-12-31`,
+    closeGovernment: `${year + 1}-12-31`,
+    correctionEndDepartment: `${year + 2}-12-31`,
+    correctionEndGovernment: `${year + 2}-12-31`
   }
   await issueTask(
     store,

@@ -30,6 +30,10 @@ const OWED = [
   [4, null, '旧名局', 'department', 1, '2025-01-31', null, '2025-02-20']
 ]
 
+/** A date that was one for all units is that of each kind. */
+const ASK_DATES = 'SELECT close_department, close_government, correction_end_department, correction_end_government FROM campaigns'
+const DATES = [['2025-04-01', '2025-04-01', null, null]]
+
 const statementsOf = (dialect: 'sqlite' | 'pg') => readMigrationFiles({ migrationsFolder: folderOf(dialect) }).map(({ sql }) => sql)
 
 it('who owes a report is filled in for the years there are, on SQLite', () => {
@@ -38,6 +42,7 @@ it('who owes a report is filled in for the years there are, on SQLite', () => {
   const [older, newer] = [statementsOf('sqlite').slice(0, LITE), statementsOf('sqlite').slice(LITE)]
   for (const statement of [...older.flat(), ...OLD.map((one) => one.replaceAll('AT', '0')), ...newer.flat()]) database.exec(statement)
   expect(database.prepare(ASK).raw().all()).toEqual(OWED)
+  expect(database.prepare(ASK_DATES).raw().all()).toEqual(DATES)
   database.close()
   rmSync(folder, { recursive: true })
 })
@@ -48,5 +53,6 @@ it('and on PostgreSQL', { tags: ['wide'] }, async () => {
   for (const statement of [...older.flat(), ...OLD.map((one) => one.replaceAll('AT', 'now()')), ...newer.flat()])
     await client.exec(statement)
   expect((await client.query(ASK, [], { rowMode: 'array' })).rows).toEqual(OWED)
+  expect((await client.query(ASK_DATES, [], { rowMode: 'array' })).rows).toEqual(DATES)
   await client.close()
 })

@@ -1,6 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
+import { gather, readGathered } from '@/db/gather'
 import { listPredecessorsOf } from '@/db/people/succession'
 import type { ReportKind } from '@/report/report'
 import { sayBlank } from '@/report/rollup/figures'
@@ -9,7 +10,6 @@ import type { Address, Template, TemplateId } from '@/report/template'
 import { templates } from '@/report/templates'
 import { RELIABLE, type State } from '@/report/workflow/states'
 import { pickFigures } from './figures'
-import { gather, readGathered } from './gather'
 
 /** A cell as it was the year before: an amount in its last decimal, or why there is none. */
 export type LastYearCell = { amount: number; gap?: undefined } | { amount: null; gap: string }

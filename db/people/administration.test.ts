@@ -246,7 +246,7 @@ onEngines('on %s', (open) => {
   })
 
   describe('the dates of a year', () => {
-    const dates = { ...statutoryCampaign(2019), close: '2020-02-10' }
+    const dates = { ...statutoryCampaign(2019), closeDepartment: '2020-02-10' }
 
     it('are those of the nearest unit above that set any, with its name, else the law’s', async () => {
       const city = await newUnit(null, 'government')

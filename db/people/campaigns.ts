@@ -3,14 +3,14 @@ import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
 import type { Schema } from '@/db/schema'
 import { compareNames } from '@/report/unit'
-import { type Campaign, statutoryCampaign } from '@/report/workflow/deadline'
+import { type Campaign, pickDates, statutoryCampaign } from '@/report/workflow/deadline'
 import { bylineOf } from './users'
 
 /** Dates and the unit that set them; no unit: the statutory dates. */
 export type CampaignInForce = Campaign & { setBy: { id: number; name: string } | null }
 
-const datesOf = ({ campaigns: { dueDepartment, dueGovernment, close, correctionEnd }, units }: Schema) => ({
-  ...{ dueDepartment, dueGovernment, close, correctionEnd },
+const datesOf = ({ campaigns, units }: Schema) => ({
+  ...pickDates(campaigns),
   setBy: { id: units.id, name: units.name }
 })
 

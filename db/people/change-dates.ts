@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader, Store } from '@/db/engine/client'
-import { type Campaign, dueOf, extend, printDue, statutoryCampaign } from '@/report/workflow/deadline'
+import { type Campaign, datesFor, extend, printDue, statutoryCampaign, type UnitDates } from '@/report/workflow/deadline'
 import { listNearestCampaigns } from './campaigns'
 import { addNotices, addNoticeToEach } from './notices'
 import { listObligations, type Obligation } from './obligations'
@@ -30,8 +30,6 @@ export async function removeCampaign({ tx, t }: Store, unit: number, year: numbe
   })
 }
 
-type Dates = Pick<Obligation, 'due' | 'close' | 'correctionEnd'>
-
 /** Writes the dates in force into what the units at and below one owe. */
 async function applyDates(inside: Reader, unit: number, year: number, changer?: Changer): Promise<void> {
   const { read: db, t } = inside
@@ -45,11 +43,10 @@ async function applyDates(inside: Reader, unit: number, year: number, changer?: 
     owed.map((one) => one.unit),
     year
   )
-  const groups = new Map<string, { dates: Dates; units: number[] }>()
+  const groups = new Map<string, { dates: UnitDates; units: number[] }>()
   const says: UnitWords[] = []
   for (const one of owed) {
-    const campaign = nearest.get(one.unit) ?? statutoryCampaign(year)
-    const dates = { due: dueOf(campaign, one.kind), close: campaign.close, correctionEnd: campaign.correctionEnd }
+    const dates = datesFor(nearest.get(one.unit) ?? statutoryCampaign(year), one.kind)
     const changed = sayDates(one, dates)
     if (changed === '') continue
     const key = JSON.stringify(dates)
@@ -71,7 +68,7 @@ async function applyDates(inside: Reader, unit: number, year: number, changer?: 
 const dayOr = (day: string | null, none: string) => (day === null ? none : printDue(day))
 
 /** What a change of dates means, in words; empty: nothing. */
-export function sayDates(before: Dates & Pick<Obligation, 'extendedUntil'>, after: Dates): string {
+export function sayDates(before: UnitDates & Pick<Obligation, 'extendedUntil'>, after: UnitDates): string {
   const due = [before, after].map((one) => extend(one, before.extendedUntil).due) as [string, string]
   const words = [
     due[0] !== due[1] && `报送截止由 ${printDue(due[0])} 改为 ${printDue(due[1])}`,

@@ -4,7 +4,7 @@ import type { Reader, Store } from '@/db/engine/client'
 import { gather, readGathered } from '@/db/gather'
 import type { Schema } from '@/db/schema'
 import type { ReportKind } from '@/report/report'
-import { type Deadline, datesNow, deadlineOf, dueOf, printDue } from '@/report/workflow/deadline'
+import { type Deadline, datesFor, datesNow, deadlineOf, printDue } from '@/report/workflow/deadline'
 import type { State } from '@/report/workflow/states'
 import { findCampaign, findExtension } from './campaigns'
 import { findUnit, reviewingUnit } from './units'
@@ -55,9 +55,7 @@ export async function keepObligation(
     level: known.level,
     kind: unit.kind,
     reviewer: reviewingUnit(known),
-    due: dueOf(campaign, unit.kind),
-    close: campaign.close,
-    correctionEnd: campaign.correctionEnd,
+    ...datesFor(campaign, unit.kind),
     extendedUntil: (await findExtension(inside, unit.id, year))?.until ?? null,
     returnDue: null,
     excuse: null,
@@ -81,7 +79,7 @@ export async function findDeadline(
   const campaign = await findCampaign(reader, unit, year)
   return {
     ...deadlineOf(campaign, kind, (await findExtension(reader, unit, year))?.until),
-    correctionEnd: campaign.correctionEnd,
+    correctionEnd: datesFor(campaign, kind).correctionEnd,
     requirements: ''
   }
 }

@@ -4,7 +4,7 @@ import type { Reader, Store } from '@/db/engine/client'
 import type { Schema } from '@/db/schema'
 import { PAST_REVISION, type ReportKind } from '@/report/report'
 import { owesReport, type UnitLevel } from '@/report/unit'
-import { type Campaign, dueOf, extend, printDue } from '@/report/workflow/deadline'
+import { type Campaign, datesFor, extend, printDue } from '@/report/workflow/deadline'
 import { listNearestCampaigns } from './campaigns'
 import { composeMessages, sayDates, type UnitWords } from './change-dates'
 import { addNoticeToEach } from './notices'
@@ -79,12 +79,11 @@ export async function planTask(reader: Reader, given: TaskGiven, on: Date): Prom
     const excuse = isAsked ? (given.excuses.get(unit.id) ?? null) : before?.task === issuer ? '不在本次任务范围内' : undefined
     if (excuse === undefined) return []
     const reviewedBy = isAsked ? reviewerGiven(unit, given) : unit.reviewedBy
-    const campaign = datesOf(unit)
     const kind = before && begun.has(unit.id) ? before.kind : unit.kind
     const after: Obligation = {
       ...{ unit: unit.id, year, task: issuer, name: said.name, level: before?.level ?? unit.level, kind },
       reviewer: reviewingUnit({ ...unit, reviewedBy }),
-      ...{ due: dueOf(campaign, kind), close: campaign.close, correctionEnd: campaign.correctionEnd },
+      ...datesFor(datesOf(unit), kind),
       extendedUntil: before?.extendedUntil ?? extended.get(unit.id) ?? null,
       returnDue: before?.returnDue ?? null,
       requirements: isAsked ? given.requirements : (before?.requirements ?? ''),
@@ -109,8 +108,16 @@ function reviewerGiven({ id, level, above, reviewedBy }: Unit, { unit: issuer, r
   return chosen === 'above' || above === issuer ? null : issuer
 }
 
-const sayNew = ({ due, close, extendedUntil, excuse }: Obligation): string =>
-  excuse === null ? `请于 ${printDue(extend({ due, close }, extendedUntil).due)} 前报送` : `无需报送（${excuse}）`
+function sayNew({ due, close, correctionEnd, extendedUntil, excuse }: Obligation): string {
+  if (excuse !== null) return `无需报送（${excuse}）`
+  const own = extend({ due, close }, extendedUntil)
+  const words = [
+    `请于 ${printDue(own.due)} 前报送`,
+    own.close && `${printDue(own.close)} 关闭报送`,
+    correctionEnd && `更正截止 ${printDue(correctionEnd)}`
+  ]
+  return words.filter(Boolean).join('，')
+}
 
 function sayChange(before: Obligation, after: Obligation, nameOf: (unit: number | null) => string): string {
   const words = [

@@ -1,7 +1,10 @@
-import { and, asc, eq, gte, inArray, isNotNull, notInArray, or, type SQL } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, isNotNull, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
-import { liesBelow, listUnitsAbove, listUnitsBelow, precedenceOf, reviewingUnit, type Unit } from './units'
+import { gather, numberOr, readGathered, wordsOf } from '@/db/gather'
+import type { ReportKind } from '@/report/report'
+import type { UnitLevel } from '@/report/unit'
+import { isBelow, liesBelow, listUnitsAbove, listUnitsBelow, reviewingUnit, type Unit } from './units'
 
 /** What a list of many units needs to know of each: reading every column of thousands takes longer than finding them. */
 export type UnitInTree = Pick<
@@ -11,12 +14,22 @@ export type UnitInTree = Pick<
 
 async function selectTree({ read, t }: Reader, where: SQL): Promise<UnitInTree[]> {
   const { id, name, level, kind, above, reviewedBy, onPaper, precedence, closedOn, lastYear } = t.units
-  return read
-    .select({ id, name, level, kind, above, reviewedBy, onPaper, precedence, closedOn, lastYear })
+  const isOnPaper = sql`case when ${onPaper} then '1' else '' end`
+  const [found] = await read
+    .select({ rows: gather(id, level, kind, above, reviewedBy, isOnPaper, precedence, closedOn, lastYear, wordsOf(name)) })
     .from(t.units)
     .where(where)
-    .orderBy(precedenceOf(t), asc(t.units.id))
+  return readGathered(found?.rows).map(readTreeUnit).sort(byPlace)
 }
+
+const readTreeUnit = ([id, level, kind, above, reviewedBy, onPaper, precedence, closedOn, lastYear, name = '']: string[]): UnitInTree => ({
+  ...{ id: Number(id), name, level: level as UnitLevel, kind: kind as ReportKind, closedOn: closedOn || null, onPaper: onPaper === '1' },
+  ...{ above: numberOr(above), reviewedBy: numberOr(reviewedBy), precedence: numberOr(precedence), lastYear: numberOr(lastYear) }
+})
+
+/** By 排序号, those without one last; among equals in the order in which they came. */
+const byPlace = (a: UnitInTree, b: UnitInTree) =>
+  (a.precedence ?? Number.MAX_SAFE_INTEGER) - (b.precedence ?? Number.MAX_SAFE_INTEGER) || a.id - b.id
 
 /** These units and all below them, with only what a list of many needs. */
 export async function listTreeBelow(reader: Reader, ids: readonly number[]): Promise<UnitInTree[]> {
@@ -48,7 +61,10 @@ export async function listReviewedUnits(reader: Reader, reviewers: readonly numb
   const below = tree ?? (await listTreeBelow(reader, reviewers))
   const reach = new Set(below.map(({ id }) => id))
   if (reach.size === 0) return []
-  const named = await selectTree(reader, and(isNotNull(reader.t.units.reviewedBy), among(reader.t.units.reviewedBy, [...reach])) as SQL)
+  const named = await selectTree(
+    reader,
+    and(isNotNull(reader.t.units.reviewedBy), isBelow(reader, reader.t.units.reviewedBy, reviewers)) as SQL
+  )
   const all = new Map([...below, ...named].map((unit) => [unit.id, unit]))
   return [...all.values()].filter((unit) => reach.has(reviewingUnit(unit)))
 }

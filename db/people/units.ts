@@ -102,12 +102,15 @@ export async function listUnitsBelow({ read, t }: Reader, ids: readonly number[]
 }
 
 /** That a unit is, or lies below, one of these. */
-export function liesBelow({ read, t }: Reader, ids: readonly number[]): SQL {
+export const liesBelow = (reader: Reader, ids: readonly number[]): SQL => isBelow(reader, reader.t.units.id, ids)
+
+/** That what a column names is, or lies below, one of these. */
+export function isBelow({ read, t }: Reader, column: Schema['units']['id' | 'reviewedBy'], ids: readonly number[]): SQL {
   const below = read
     .select({ unit: t.unitsAbove.unit })
     .from(t.unitsAbove)
     .where(inArray(t.unitsAbove.above, [...ids]))
-  return inArray(t.units.id, below)
+  return inArray(column, below)
 }
 
 /** A unit and every unit above it, the nearest first. */

@@ -10,9 +10,10 @@ import { openFiling } from '@/db/testing/steps'
 import { judgeFiling } from '@/db/workflow/demands'
 import { check } from '@/report/check'
 import { cleanReport } from '@/report/testing/clean'
+import { statutoryCampaign } from '@/report/workflow/deadline'
 import { readContext } from './context'
 
-const years = { dueDepartment: '2025-01-25', dueGovernment: '2025-03-25', close: null, correctionEnd: null }
+const years = { ...statutoryCampaign(2024), dueDepartment: '2025-01-25', dueGovernment: '2025-03-25' }
 const summer = new Date('2025-07-01T02:00:00.000Z')
 
 onEngines('on %s', (open) => {

@@ -1,7 +1,7 @@
 import { and, asc, count, countDistinct, eq, gt, inArray, ne, notInArray, sql } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
-import { gather, readGathered } from '@/db/figures/gather'
+import { gather, readGathered } from '@/db/gather'
 import { listObligations } from '@/db/people/obligations'
 import { findUnit, listUnitsAbove } from '@/db/people/units'
 import type { Filing } from '@/db/reports/reports'

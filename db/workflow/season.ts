@@ -43,15 +43,13 @@ export async function findContacts(reader: Reader, units: readonly number[]): Pr
  */
 export async function readSeasonVersion({ read, t }: Reader, year: number): Promise<string> {
   const { reports, obligations, obligationChanges, unitChanges } = t
-  const [filed] = await read
-    .select({ reports: count(), steps: sql<number>`coalesce(sum(${reports.version}), 0)`.mapWith(Number) })
-    .from(reports)
-    .where(eq(reports.year, year))
-  const owed = await read.$count(obligations, eq(obligations.year, year))
-  const [changed] = await read
-    .select({ last: max(obligationChanges.id) })
-    .from(obligationChanges)
-    .where(eq(obligationChanges.year, year))
-  const [moved] = await read.select({ made: count(), undone: count(unitChanges.undoneOn) }).from(unitChanges)
-  return [filed?.reports, filed?.steps, owed, changed?.last ?? 0, moved?.made, moved?.undone].join('-')
+  const steps = sql`concat(count(*), '-', coalesce(sum(${reports.version}), 0))`
+  const filed = read.select({ steps }).from(reports).where(eq(reports.year, year))
+  const owed = read.select({ owed: count() }).from(obligations).where(eq(obligations.year, year))
+  const last = sql`coalesce(max(${obligationChanges.id}), 0)`
+  const changed = read.select({ last }).from(obligationChanges).where(eq(obligationChanges.year, year))
+  const moved = read.select({ moved: sql`concat(count(*), '-', count(${unitChanges.undoneOn}))` }).from(unitChanges)
+  const version = sql<string>`concat(${filed}, '-', ${owed}, '-', ${changed}, '-', ${moved})`
+  const [found] = await read.select({ version }).from(sql`(select 1) as one`)
+  return found?.version ?? ''
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Store } from '@/db/engine/client'
 import { addExtension, setCampaign } from '@/db/people/change-dates'
 import { listNotices } from '@/db/people/notices'
-import { findObligation, listObligationChanges } from '@/db/people/obligations'
+import { findDeadline, findObligation, listObligationChanges } from '@/db/people/obligations'
 import { findTask, issueTask, planTask, type TaskGiven } from '@/db/people/tasks'
 import { addUnit, describeUnit, findUnit } from '@/db/people/units'
 import { addMembership, addUser } from '@/db/people/users'
@@ -116,6 +116,34 @@ onEngines('a task on %s', (open) => {
       null,
       county.id
     ])
+  })
+
+  it('holds the three dates of its kind of unit, and is told of those alone', async () => {
+    const { city, one } = await newCity()
+    const [chief, filler] = [await newFiller(city.id), await newFiller(one.id)]
+    const dates = {
+      ...{ dueDepartment: '2026-01-20', closeDepartment: '2026-02-10', correctionEndDepartment: '2026-05-31' },
+      ...{ dueGovernment: '2026-03-20', closeGovernment: '2026-04-10', correctionEndGovernment: null }
+    }
+    await issue(task(city.id, { dates }))
+    const told = async (user: number) => (await listNotices(store, user))[0]?.text.split('：')[1]
+    expect([await told(filler), await told(chief)]).toEqual([
+      '请于 2026年1月20日 24:00 前报送，2026年2月10日 24:00 关闭报送，更正截止 2026年5月31日 24:00',
+      '请于 2026年3月20日 24:00 前报送，2026年4月10日 24:00 关闭报送'
+    ])
+    const held = async ({ id, kind }: { id: number; kind: 'department' | 'government' }) =>
+      findDeadline(store, { unit: id, year: YEAR, kind })
+    expect(await held(one)).toMatchObject({ due: '2026-01-20', close: '2026-02-10', correctionEnd: '2026-05-31' })
+    expect(await held(city)).toMatchObject({ due: '2026-03-20', close: '2026-04-10', correctionEnd: null })
+    // Who was in no task and begins by himself holds those of his kind too.
+    const late = await newUnit(city.id)
+    expect(await held(late)).toMatchObject({ close: '2026-02-10', correctionEnd: '2026-05-31' })
+    await startReport(store, { unit: late, year: YEAR, by, now })
+    expect(await findObligation(store, late.id, YEAR)).toMatchObject({ close: '2026-02-10', correctionEnd: '2026-05-31' })
+    // A change for one kind is no news to the other.
+    await issue(task(city.id, { dates: { ...dates, correctionEndGovernment: '2026-12-31' } }))
+    expect(await told(chief)).toBe('更正截止由 不限 改为 2026年12月31日 24:00')
+    expect((await listNotices(store, filler)).length).toBe(1)
   })
 
   it('moves with the dates of its own or a nearer campaign, and keeps what was granted', async () => {

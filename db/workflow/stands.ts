@@ -1,10 +1,10 @@
-import { and, asc, eq, gt, isNotNull, or, sql } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, or, type SQLWrapper, sql } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
-import { gather, millisecondsOf, readGathered } from '@/db/gather'
+import { gather, millisecondsOf, numberOr, readGathered, wordsOf } from '@/db/gather'
 import type { Obligation } from '@/db/people/obligations'
 import { PAST_REVISION, type ReportKind } from '@/report/report'
-import { type Ending, owesReport } from '@/report/unit'
+import { type Ending, owesReport, type UnitLevel } from '@/report/unit'
 import { printDay } from '@/report/workflow/dates'
 import { extend } from '@/report/workflow/deadline'
 import { isHandedIn, type Standing } from '@/report/workflow/progress'
@@ -35,31 +35,39 @@ export type StandOfUnit = Pick<
  * board takes it from. A unit that was closed by its date, or begins nothing more, and has not begun is there, with that as its excuse.
  */
 export async function listStands(reader: Reader, units: readonly number[], year: number): Promise<StandOfUnit[]> {
-  const { read, t } = reader
+  const { t } = reader
   const { unit, name, level, kind, due, close, extendedUntil, returnDue, excuse, absence } = t.obligations
-  const owed = await read
-    .select({ unit, name, level, kind, due, close, extendedUntil, returnDue, excuse, absence, precedence: t.units.precedence })
-    .from(t.obligations)
-    .innerJoin(t.units, eq(t.units.id, unit))
-    .where(and(eq(t.obligations.year, year), among(unit, units)))
-    .orderBy(asc(unit))
-  const latest = await readLatest(reader, units, year)
-  const ended = await listEnded(reader, year)
-  return owed.map((one) => {
-    const found = latest.get(keyOf(one))
-    const why = one.excuse ?? ended(one)
-    return {
-      ...one,
-      excuse: why,
-      hasEnded: one.excuse !== why,
-      report: found?.report ?? null,
-      state: standingOf(found?.state, why),
-      revision: found?.revision ?? 1,
-      handedInOn: found?.arrivedOn ?? null,
-      returns: found?.returns ?? 0,
-      lastOn: found?.lastOn ?? null
-    }
-  })
+  const typed = [wordsOf(name), wordsOf(excuse), wordsOf(absence)]
+  const columns = [unit, level, kind, due, close, extendedUntil, returnDue, ...typed]
+  const { owed, latest, precedences, ended } = await readYear(reader, columns, units, year)
+  return owed
+    .map(([unit, level, kind, due = '', close, extendedUntil, returnDue, name = '', excuse, absence]): StandOfUnit => {
+      const one = {
+        ...{
+          unit: Number(unit),
+          name,
+          level: level as UnitLevel,
+          kind: kind as ReportKind,
+          due,
+          precedence: precedences.get(Number(unit)) ?? null
+        },
+        ...{ close: close || null, extendedUntil: extendedUntil || null, returnDue: returnDue || null, absence: absence || null }
+      }
+      const why = excuse || ended(one)
+      const found = latest.get(keyOf(one))
+      return {
+        ...one,
+        excuse: why,
+        hasEnded: !excuse && why !== null,
+        report: found?.report ?? null,
+        state: standingOf(found?.state, why),
+        revision: found?.revision ?? 1,
+        handedInOn: found?.arrivedOn ?? null,
+        returns: found?.returns ?? 0,
+        lastOn: found?.lastOn ?? null
+      }
+    })
+    .sort((a, b) => a.unit - b.unit)
 }
 
 /** Of those that owed a report for a year: until when, and when it was handed in, unless it lies with its unit again. */
@@ -67,16 +75,10 @@ export type Arrival = { due: string; handedInOn: Date | null }
 
 /** The same units without what only a list of them needs: what a year is compared with. */
 export async function listArrivals(reader: Reader, units: readonly number[], year: number): Promise<Arrival[]> {
-  const { read, t } = reader
-  const { unit, kind, due, excuse, extendedUntil } = t.obligations
+  const { unit, kind, due, excuse, extendedUntil } = reader.t.obligations
   const isExcused = sql`case when ${excuse} is null then '' else '1' end`
-  const [owed] = await read
-    .select({ rows: gather(unit, kind, due, isExcused, extendedUntil) })
-    .from(t.obligations)
-    .where(and(eq(t.obligations.year, year), among(unit, units)))
-  const latest = await readLatest(reader, units, year)
-  const ended = await listEnded(reader, year)
-  return readGathered(owed?.rows).flatMap(([unit, kind, due = '', excused, until]): Arrival[] => {
+  const { owed, latest, ended } = await readYear(reader, [unit, kind, due, isExcused, extendedUntil], units, year)
+  return owed.flatMap(([unit, kind, due = '', excused, until]): Arrival[] => {
     const one = { unit: Number(unit), kind: kind as ReportKind, due, close: null, extendedUntil: until || null }
     const found = latest.get(keyOf(one))
     if (!found && (excused || ended(one) !== null)) return []
@@ -85,19 +87,42 @@ export async function listArrivals(reader: Reader, units: readonly number[], yea
   })
 }
 
+/** What a year's obligations, reports and units that ended say, in one statement: each answers for thousands of units at once. */
+async function readYear({ read, t }: Reader, columns: readonly SQLWrapper[], units: readonly number[], year: number) {
+  const { unit, kind, id, state, revision, arrivedOn, returns, savedOn, movedOn } = t.reports
+  const owed = read
+    .select({ rows: gather(...columns) })
+    .from(t.obligations)
+    .where(and(eq(t.obligations.year, year), among(t.obligations.unit, units)))
+  const moments = [arrivedOn, savedOn, movedOn].map(millisecondsOf)
+  const filed = read
+    .select({ rows: gather(unit, kind, id, state, revision, returns, ...moments) })
+    .from(t.reports)
+    .where(and(eq(t.reports.year, year), among(unit, units), gt(revision, PAST_REVISION)))
+  // Not joined to what is owed: right after an import PostgreSQL has no statistics, took a nested loop, and half a second.
+  const { id: known, precedence, closedOn, lastYear, successor } = t.units
+  const special = read
+    .select({ rows: gather(known, precedence, closedOn, lastYear, successor) })
+    .from(t.units)
+    .where(or(isNotNull(precedence), isNotNull(closedOn), isNotNull(lastYear)))
+  const [found] = await read.select({ owed: textOf(owed), filed: textOf(filed), special: textOf(special) }).from(sql`(select 1) as one`)
+  const rows = readGathered(found?.special)
+  return {
+    owed: readGathered(found?.owed),
+    latest: keepLatest(readGathered(found?.filed)),
+    precedences: new Map(rows.map(([id, place]) => [Number(id), numberOr(place)])),
+    ended: await openEnded({ read, t }, rows, year)
+  }
+}
+
+const textOf = (rows: SQLWrapper) => sql<string | null>`${rows}`
+
 type Latest = { report: number; state: State; revision: number; arrivedOn: Date | null; returns: number; lastOn: Date }
 
 /** The latest revision of each report of a year, by its key. */
-async function readLatest({ read, t }: Reader, units: readonly number[], year: number): Promise<Map<number, Latest>> {
-  const { unit, kind, id, state, revision, arrivedOn, returns, savedOn, movedOn } = t.reports
-  const [filed] = await read
-    .select({
-      rows: gather(unit, kind, id, state, revision, millisecondsOf(arrivedOn), returns, millisecondsOf(savedOn), millisecondsOf(movedOn))
-    })
-    .from(t.reports)
-    .where(and(eq(t.reports.year, year), among(unit, units), gt(revision, PAST_REVISION)))
+function keepLatest(filed: readonly string[][]): Map<number, Latest> {
   const latest = new Map<number, Latest>()
-  for (const [unit, kind, report, state, revision, arrivedOn, returns, savedOn, movedOn] of readGathered(filed?.rows)) {
+  for (const [unit, kind, report, state, revision, returns, arrivedOn, savedOn, movedOn] of filed) {
     const key = keyOf({ unit: Number(unit), kind: kind as ReportKind })
     if ((latest.get(key)?.revision ?? 0) > Number(revision)) continue
     latest.set(key, {
@@ -115,16 +140,18 @@ const standingOf = (state: State | undefined, excuse: string | null): Standing =
   state ?? (excuse === null ? 'NOT_STARTED' : 'NOT_REQUIRED')
 
 /** Opens what tells why a unit that has ended owes no report; null: it owes it. */
-async function listEnded({ read, t }: Reader, year: number) {
-  const { id, name, closedOn, lastYear, successor } = t.units
-  const rows = await read
-    .select({ id, closedOn, lastYear, successor })
-    .from(t.units)
-    .where(or(isNotNull(closedOn), isNotNull(lastYear)))
-  const later = rows.flatMap((one) => one.successor ?? [])
+async function openEnded({ read, t }: Reader, rows: readonly string[][], year: number) {
+  const ended = new Map(
+    rows.flatMap(([id, , closedOn, lastYear, successor]): [number, Ending & { successor: number | null }][] =>
+      closedOn || lastYear
+        ? [[Number(id), { closedOn: closedOn || null, lastYear: numberOr(lastYear), successor: numberOr(successor) }]]
+        : []
+    )
+  )
+  const later = [...ended.values()].flatMap((one) => one.successor ?? [])
+  const { id, name } = t.units
   const named = later.length === 0 ? [] : await read.select({ id, name }).from(t.units).where(among(id, later))
   const names = new Map(named.map((one) => [one.id, one.name]))
-  const ended = new Map(rows.map((one) => [one.id, one]))
   return (one: { unit: number; due: string; close: string | null; extendedUntil: string | null }): string | null => {
     const ending = ended.get(one.unit)
     return ending ? sayEnded(ending, names.get(ending.successor ?? -1), year, extend(one, one.extendedUntil).due) : null

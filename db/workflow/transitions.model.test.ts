@@ -96,8 +96,10 @@ describe('the workflow', () => {
     await setCampaign(store, city, 2019, {
       dueDepartment: '2020-01-31',
       dueGovernment: '2020-03-31',
-      close: CLOSE,
-      correctionEnd: CORRECTION_END
+      closeDepartment: CLOSE,
+      closeGovernment: CLOSE,
+      correctionEndDepartment: CORRECTION_END,
+      correctionEndGovernment: CORRECTION_END
     })
     for (const { name, roles } of PEOPLE) {
       const user = (await addUser(store, { name, password: null, now })) as number

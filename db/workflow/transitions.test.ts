@@ -201,7 +201,12 @@ onEngines('on %s', (open) => {
 
   it('closes to the second in UTC+8, and opens for a unit with an extension', async () => {
     const one = await newCase()
-    const year = { ...statutoryCampaign(2019), dueDepartment: '2020-01-31', close: '2020-02-10', correctionEnd: '2020-03-01' }
+    const year = {
+      ...statutoryCampaign(2019),
+      dueDepartment: '2020-01-31',
+      closeDepartment: '2020-02-10',
+      correctionEndDepartment: '2020-03-01'
+    }
     await setCampaign(store, one.city, 2019, year)
     await setCampaign(store, one.city, 2019, year)
     expect(await one.step('submit', 'filler', { now: new Date('2020-02-10T15:59:59.999Z') })).toEqual({

@@ -19,14 +19,22 @@ test('dates hold for a unit and all below, a unit gets more time with a reason, 
 
   const dates = panel(page, '安排日期')
   await dates.getByLabel('部门报送截止').fill('2025-01-20')
-  await dates.getByLabel('关闭报送').fill('2025-01-10')
+  await dates.getByLabel('部门关闭报送').fill('2025-01-10')
   await dates.getByRole('button', { name: '保存安排' }).click()
-  await expect(alertOf(page)).toHaveText('关闭报送不能早于报送截止')
-  await dates.getByLabel('关闭报送').fill('2025-04-10')
-  await dates.getByLabel('更正截止').fill('2025-12-31')
+  await expect(alertOf(page)).toHaveText('部门关闭报送不能早于部门报送截止 2025年1月20日 24:00')
+  await expect(dates.getByLabel('部门关闭报送')).toBeFocused()
+  await dates.getByLabel('部门关闭报送').fill('2025-02-10')
+  await dates.getByLabel('部门更正截止').fill('2025-06-30')
+  await dates.getByLabel('政府更正截止').fill('2025-12-31')
   await dates.getByRole('button', { name: '保存安排' }).click()
   await expect(dates.getByRole('status')).toHaveText('已保存，适用于“丑市人民政府”及其下级单位')
   await expect(page.getByRole('row', { name: '更正截止 2025年12月31日 24:00 按“丑市人民政府”的安排' })).toBeVisible()
+  const all = panel(page, '2024 年的全部安排')
+  for (const row of [
+    '本级/部门 2025年1月20日 24:00 2025年2月10日 24:00 2025年6月30日',
+    '政府汇总 2025年3月31日 24:00 不关闭 2025年12月31日'
+  ])
+    await expect(all.getByRole('row', { name: `丑市人民政府 ${row} 24:00` })).toBeVisible()
 
   const choice = panel(page, '丑市人民政府 2024 年年报')
   await choice.getByRole('combobox', { name: '单位' }).click()
@@ -49,7 +57,7 @@ test('dates hold for a unit and all below, a unit gets more time with a reason, 
   await expect(panel(page, '2024 年的全部延期').getByRole('row', { name: /丑市教育局 2025年5月15日 24:00 机构搬迁未完/ })).toBeVisible()
   expect((await world.notices(filler)).map(({ text }) => text.split('：')[1])).toEqual([
     '延期至 2025年5月15日 24:00（机构搬迁未完）',
-    '报送截止由 2025年1月31日 24:00 改为 2025年1月20日 24:00，关闭报送由 不关闭 改为 2025年4月10日 24:00，更正截止由 不限 改为 2025年12月31日 24:00',
+    '报送截止由 2025年1月31日 24:00 改为 2025年1月20日 24:00，关闭报送由 不关闭 改为 2025年2月10日 24:00，更正截止由 不限 改为 2025年6月30日 24:00',
     '请于 2025年1月31日 24:00 前报送'
   ])
 })
@@ -69,7 +77,7 @@ test('a district sets earlier dates for its own, never later ones, and gives its
   await expect(alertOf(page)).toHaveText('部门报送截止不能晚于上级的 2025年1月31日 24:00，需要更多时间请向上级申请延期')
   await dates.getByLabel('部门报送截止').fill('2025-01-20')
   await dates.getByRole('button', { name: '保存安排' }).click()
-  await expect(panel(page, '2024 年的全部安排').getByRole('row', { name: /寅县人民政府 2025年1月20日/ })).toBeVisible()
+  await expect(panel(page, '2024 年的全部安排').getByRole('row', { name: /寅县人民政府 本级\/部门 2025年1月20日/ })).toBeVisible()
   await dates.getByRole('button', { name: '取消本单位的安排' }).click()
   await page.getByRole('button', { name: '确认取消本单位的安排' }).click()
   await expect(page.getByText('没有单位另作安排')).toBeVisible()

@@ -1,5 +1,5 @@
 import { listWebhooks } from '@/db/messages/webhooks'
-import { enter, expect, expectAccessible, test } from '../testing/world'
+import { alertOf, enter, expect, expectAccessible, test } from '../testing/world'
 
 test('an administrator adds gateways, tests and stops one, and sets the hours in which nothing is sent', async ({ page, world }) => {
   const city = await world.unit('寅市人民政府', { kind: 'government' })
@@ -17,6 +17,11 @@ test('an administrator adds gateways, tests and stops one, and sets the hours in
     await expect(form.getByRole('status')).toContainText(`已增加“${name}”`)
     await expect(form.getByRole('status')).toContainText('只显示这一次')
   }
+  await form.getByLabel('名称').fill('内网网关')
+  await form.getByLabel('网址').fill('http://192.168.1.20:8080/push')
+  await form.getByRole('button', { name: '增加推送网关' }).click()
+  await expect(alertOf(page)).toContainText('这个网址指向本机或内网')
+  await expect(form.getByLabel('网址')).toBeFocused()
   const list = page.getByRole('region', { name: '推送网关', exact: true })
   await list.getByRole('button', { name: '停用短信' }).click()
   await expect(list.getByRole('row', { name: /短信/ })).toContainText('停用')

@@ -3,7 +3,7 @@ import { newPublisher } from '@/db/testing/publisher'
 import { cleanReport } from '@/report/testing/clean'
 import { openCase, YEAR } from '../testing/case'
 import { readFilled, readPdfText } from '../testing/read-pdf'
-import { enter, expect, openPart, test } from '../testing/world'
+import { enter, expect, expectAccessible, openPart, test } from '../testing/world'
 
 /** The printable width of A4 in pixels, upright and lying: what is wider is cut off. */
 const UPRIGHT = 680
@@ -82,6 +82,25 @@ test('lists are printed to their last line, wide tables on a lying page', { tag:
   expect(await print(page)).toContain('甲市第14中学')
   await page.goto('/admin/users')
   expect(await print(page)).toContain(one.secrecy)
+})
+
+test('a board is printed with all its units, fifty to a screen, and its heads on each sheet', { tag: '@wide' }, async ({ page, world }) => {
+  const city = await world.unit('未市人民政府', { kind: 'government' })
+  for (let i = 1; i <= 60; i++) await world.unit(`未市第${i}局`, { above: city.id })
+  await world.owe(city, YEAR)
+  await enter(page, await world.user(city, 'reviewer'))
+  await page.goto(`/board?year=${YEAR}&kind=department`)
+  await expect(page.getByText('第 1 页，共 2 页')).toBeVisible()
+  const opened = page.waitForEvent('popup')
+  // The browser's dialog would hold the page.
+  await page.context().addInitScript(() => Object.assign(window, { print: () => document.body.setAttribute('data-printed', '') }))
+  await page.getByRole('link', { name: '打印全部' }).click()
+  const sheet = await opened
+  await expect(sheet.locator('body')).toHaveAttribute('data-printed')
+  await expectAccessible(sheet)
+  const text = await print(sheet, LYING)
+  for (const words of ['年报；共60个单位', '未市第1局', '未市第60局']) expect(text).toContain(words)
+  expect(text.split('序号单位').length - 1).toBe(3)
 })
 
 test('a published report is printed on pages that are more than half full, but the last', { tag: '@wide' }, async ({ page, world }) => {

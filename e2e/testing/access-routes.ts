@@ -26,6 +26,7 @@ export const ROUTES: Record<string, Route> = {
   '/setup': ['own', () => '/setup'],
   '/board': ['admin', ({ year }) => `/board?year=${year}`],
   '/board/version': ['admin', ({ year }) => `/board/version?year=${year}`],
+  '/board/print': ['admin', ({ year }) => `/board/print?year=${year}`],
   '/board/xlsx': ['admin', ({ year }) => `/board/xlsx?year=${year}`],
   '/statistics': ['admin', ({ year }) => `/statistics?from=${year}&to=${year}`],
   '/statistics/[file=csv]': ['admin', ({ year }) => `/statistics/csv?from=${year}&to=${year}`],

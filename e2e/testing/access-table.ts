@@ -63,7 +63,10 @@ const onChange = anywhere(
   ({ unit }) => [{ kind: 'stop', units: [unit], successors: [], day: '2024-01-01', document: '', ends: true, lastYear: 2099, grants: [] }],
   { signedOut: SIGNED_OUT, stranger: NO_UNIT, reader: ONLY }
 )
-const dates = { dueDepartment: '2025-01-31', dueGovernment: '2025-03-31', close: '', correctionEnd: '' }
+const dates = {
+  ...{ dueDepartment: '2025-01-31', closeDepartment: '', correctionEndDepartment: '' },
+  ...{ dueGovernment: '2025-03-31', closeGovernment: '', correctionEndGovernment: '' }
+}
 const task = { ...dates, issue: '0', notice: '', excuses: '', 'level-department': 'on', 'kind-department': 'on' }
 /** A new unknown name at each call, because wrong passwords are counted by name. */
 const wrongName = {

@@ -229,6 +229,7 @@ export const PAGE_ROLES: Record<string, readonly Role[]> = {
   '/import': IMPORTERS,
   '/import/list': IMPORTERS,
   '/board': ['reviewer', 'compiler', 'reader', 'admin'],
+  '/board/print': ['reviewer', 'compiler', 'reader', 'admin'],
   '/board/xlsx': ['reviewer', 'compiler', 'reader', 'admin'],
   '/board/version': ['reviewer', 'compiler', 'reader', 'admin'],
   '/statistics': ['reviewer', 'compiler', 'reader', 'admin'],

@@ -2,15 +2,42 @@ import { dueDate, type ReportKind } from '@/report/report'
 import { printDay } from './dates'
 import { isOwing, type Standing } from './progress'
 
-/** 报送安排 of one year: dates are yyyy-mm-dd, meant to the end of that day in UTC+8. */
+/** 报送安排 of one year, three dates for each kind of unit: yyyy-mm-dd, meant to the end of that day in UTC+8. */
 export type Campaign = {
   dueDepartment: string
   dueGovernment: string
   /** After it nothing can be handed in without an extension; none: never closed. */
-  close: string | null
+  closeDepartment: string | null
+  closeGovernment: string | null
   /** After it no correction can be started; none: always. */
-  correctionEnd: string | null
+  correctionEndDepartment: string | null
+  correctionEndGovernment: string | null
 }
+
+/** What each date is called, in the order people read them. */
+export const DATE_NAMES = {
+  dueDepartment: '部门报送截止',
+  closeDepartment: '部门关闭报送',
+  correctionEndDepartment: '部门更正截止',
+  dueGovernment: '政府报送截止',
+  closeGovernment: '政府关闭报送',
+  correctionEndGovernment: '政府更正截止'
+} as const satisfies Record<keyof Campaign, string>
+export type DateField = keyof Campaign
+
+/** The fields that hold the three dates of a kind of unit. */
+export const DATE_FIELDS = {
+  department: { due: 'dueDepartment', close: 'closeDepartment', correctionEnd: 'correctionEndDepartment' },
+  government: { due: 'dueGovernment', close: 'closeGovernment', correctionEnd: 'correctionEndGovernment' }
+} as const satisfies Record<ReportKind, Record<string, DateField>>
+
+/** Of a row or a form that holds more, the dates alone. */
+export function pickDates<T extends Record<DateField, unknown>>(from: T): Pick<T, DateField> {
+  return Object.fromEntries((Object.keys(DATE_NAMES) as DateField[]).map((field) => [field, from[field]])) as Pick<T, DateField>
+}
+
+/** The three dates of one unit, before any extension. */
+export type UnitDates = { due: string; close: string | null; correctionEnd: string | null }
 
 /** What a unit's own dates are; `isReturned`: due again, by the date the last return set. */
 export type Deadline = { due: string; close: string | null; isExtended: boolean; isReturned?: true }
@@ -20,18 +47,22 @@ export function statutoryCampaign(year: number): Campaign {
   return {
     dueDepartment: dueDate({ year, kind: 'department' }),
     dueGovernment: dueDate({ year, kind: 'government' }),
-    close: null,
-    correctionEnd: null
+    closeDepartment: null,
+    closeGovernment: null,
+    correctionEndDepartment: null,
+    correctionEndGovernment: null
   }
 }
 
-/** The due date a campaign sets for a kind of report. */
-export const dueOf = (campaign: Campaign, kind: ReportKind): string =>
-  kind === 'department' ? campaign.dueDepartment : campaign.dueGovernment
+/** The three dates a campaign sets for a kind of report. */
+export function datesFor(campaign: Campaign, kind: ReportKind): UnitDates {
+  const { due, close, correctionEnd } = DATE_FIELDS[kind]
+  return { due: campaign[due], close: campaign[close], correctionEnd: campaign[correctionEnd] }
+}
 
 /** A unit's dates: the campaign's, moved by its extension. */
 export function deadlineOf(campaign: Campaign, kind: ReportKind, extendedUntil: string | undefined): Deadline {
-  return extend({ due: dueOf(campaign, kind), close: campaign.close }, extendedUntil ?? null)
+  return extend(datesFor(campaign, kind), extendedUntil ?? null)
 }
 
 /** Dates moved by an extension, which never shortens; null: none. */
@@ -106,6 +137,16 @@ export const STAGE_NAMES = {
 } as const
 export type Stage = keyof typeof STAGE_NAMES
 export const STAGES = Object.keys(STAGE_NAMES) as Stage[]
+
+/** What a board can be narrowed down to besides. Who has not handed in is what people come for. */
+export const PROBLEM_NAMES = {
+  missing: '尚未报送',
+  late: '逾期或迟报',
+  returned: '被退回过',
+  extended: '已延期',
+  excused: '无需报送'
+} as const
+export type Problem = keyof typeof PROBLEM_NAMES
 
 /** What decides where a unit stands. */
 type Standpoint = { state: Standing; revision: number; timeliness: Timeliness }

@@ -7,6 +7,7 @@ import { addMembership, addUser, findAccount, findCredentials } from '@/db/peopl
 import { owe } from '@/db/testing/owe'
 import { openOwnStore } from '@/db/testing/own-store'
 import { openFile } from '@/db/testing/stores'
+import { statutoryCampaign } from '@/report/workflow/deadline'
 import type { Role } from '@/report/workflow/roles'
 import { email } from '@/server/base/fields'
 import type { Managing } from '@/server/gate/administration'
@@ -170,19 +171,26 @@ describe('accounts', () => {
 })
 
 describe('the dates of a year', () => {
-  const dates = { year: 2025, dueDepartment: '2026-01-31', dueGovernment: '2026-03-31', close: null, correctionEnd: null }
+  const dates = { year: 2025, ...statutoryCampaign(2025) }
 
   it('follow one another, and are never later than those above', async () => {
     const { city, bureau, of } = await newCity()
-    expect(campaign.safeParse({ ...dates, close: '', correctionEnd: '', year: 1999 }).success).toBe(false)
+    expect(campaign.safeParse({ ...dates, closeDepartment: '', year: 1999 }).success).toBe(false)
     expect(await saveCampaign(await of(city), { ...dates, dueDepartment: '2025-12-01' })).toEqual(refused(/在次年报送/, 'dueDepartment'))
-    expect(await saveCampaign(await of(city), { ...dates, close: '2026-02-01' })).toEqual(refused(/关闭报送不能早于/, 'close'))
-    expect(await saveCampaign(await of(city), { ...dates, close: '2026-04-10' })).toMatchObject({ ok: true })
-    const later = { ...dates, close: '2026-04-20' }
-    expect(await saveCampaign(await of(bureau, bureau), later)).toEqual(refused(/关闭报送不能晚于上级的/, 'close'))
+    expect(await saveCampaign(await of(city), { ...dates, closeGovernment: '2026-02-01' })).toEqual(
+      refused(/^政府关闭报送不能早于政府报送截止 2026年3月31日 24:00$/, 'closeGovernment')
+    )
+    // Each kind of unit has an order of its own: what is early for one is not for the other.
+    const own = { ...dates, closeDepartment: '2026-02-10', closeGovernment: '2026-04-10', correctionEndDepartment: '2026-02-20' }
+    expect(await saveCampaign(await of(city), { ...own, correctionEndGovernment: '2026-02-20' })).toEqual(
+      refused(/^政府更正截止不能早于政府关闭报送 2026年4月10日 24:00$/, 'correctionEndGovernment')
+    )
+    expect(await saveCampaign(await of(city), own)).toMatchObject({ ok: true })
+    const later = { ...own, closeDepartment: '2026-02-11' }
+    expect(await saveCampaign(await of(bureau, bureau), later)).toEqual(refused(/部门关闭报送不能晚于上级的/, 'closeDepartment'))
     expect(await saveCampaign(await of(bureau), later)).toMatchObject({ ok: true })
     expect(await dropCampaign(await of(bureau), 2025)).toMatchObject({ ok: true })
-    expect(await findCampaign(store, bureau, 2025)).toMatchObject({ close: '2026-04-10' })
+    expect(await findCampaign(store, bureau, 2025)).toMatchObject({ closeDepartment: '2026-02-10', closeGovernment: '2026-04-10' })
   })
 
   it('are extended from above, with a reason, beyond the deadline', async () => {
@@ -250,14 +258,18 @@ describe('messages', () => {
       '网址里不要写用户名和密码',
       expect.stringContaining('16')
     ])
+    // An address inside is refused where it is typed, by name too, and not only when something is sent.
+    for (const url of ['http://127.0.0.1:9/in', 'https://localhost/in', 'http://192.168.3.4/in'])
+      expect(await saveNewWebhook(chief, webhookFields.parse({ ...given, url }))).toEqual(refused(/指向本机或内网/, 'url'))
     const added = await saveNewWebhook(chief, webhookFields.parse(given))
     const [webhook] = await listWebhooks(store, [city])
     const id = webhook?.id ?? 0
-    expect(added.says).toContain(`密钥：${webhook?.secret}`)
+    expect(added).toMatchObject({ says: expect.stringContaining(`密钥：${webhook?.secret}`) })
     expect(webhook?.secret.length).toBeGreaterThan(30)
     const renamed = { webhook: id, name: '短信', url: given.url, secret: '' }
     expect(await saveWebhook(low, renamed)).toEqual(refused(/没有这个推送网关/))
     expect(await switchWebhook(low, { webhook: id, isOn: false })).toEqual(refused(/没有这个推送网关/))
+    expect(await saveWebhook(chief, { ...renamed, url: 'http://10.0.0.7/in' })).toEqual(refused(/指向本机或内网/, 'url'))
     expect(await saveWebhook(chief, renamed)).toMatchObject({ says: '已保存“短信”，密钥不变' })
     expect(await switchWebhook(chief, { webhook: id, isOn: false })).toMatchObject({ ok: true })
     expect(await testWebhook(chief, { webhook: id })).toEqual(refused(/请先启用/))

@@ -3,7 +3,7 @@ import { findCampaign } from '@/db/people/campaigns'
 import { addExtension, removeCampaign, setCampaign } from '@/db/people/change-dates'
 import { findTemplate, listYears } from '@/report/templates'
 import { dayOf } from '@/report/workflow/dates'
-import { type Campaign, deadlineOf, printDue } from '@/report/workflow/deadline'
+import { type Campaign, DATE_FIELDS, DATE_NAMES, type DateField, datesFor, deadlineOf, printDue } from '@/report/workflow/deadline'
 import { SHORTEST_REASON } from '@/report/workflow/transitions'
 import { day } from '@/server/base/fields'
 import { type Done, decidesOn, done, type Managing, type ManagingUnit, REFUSED_FROM_BELOW, refuse } from '@/server/gate/administration'
@@ -14,7 +14,10 @@ export const taskYear = z.custom<number>(
   (given) => Number.isSafeInteger(given) && findTemplate(given as number) !== undefined,
   '这一年度没有适用的年报格式'
 )
-export const campaignDates = { dueDepartment: day, dueGovernment: day, close: maybeDay, correctionEnd: maybeDay }
+export const campaignDates = {
+  ...{ dueDepartment: day, closeDepartment: maybeDay, correctionEndDepartment: maybeDay },
+  ...{ dueGovernment: day, closeGovernment: maybeDay, correctionEndGovernment: maybeDay }
+}
 
 export const campaign = z.object({ ...campaignDates, year: taskYear })
 export const extension = z.object({ until: day, reason: z.string().trim().max(200, '理由最多 200 字'), year: taskYear })
@@ -33,8 +36,6 @@ export function chooseYearAndUnit(
   return unit && { years, year, unit, units: [...units.values()].map(({ id, name, above }) => ({ id, name, above })) }
 }
 
-const NAMES = { dueDepartment: '部门报送截止', dueGovernment: '政府报送截止', close: '关闭报送', correctionEnd: '更正截止' } as const
-
 /** Sets the dates of a unit and all below it for a year: never later than those of the unit above, unless decided there. */
 export async function saveCampaign(managing: ManagingUnit, given: z.output<typeof campaign>): Promise<Done | Refusal> {
   const { store, unit, user, now } = managing
@@ -52,25 +53,29 @@ export async function refuseDates(managing: ManagingUnit, year: number, dates: C
   if (wrong) return refuse(...wrong)
   if (decidesOn(managing, unit)) return undefined
   const higher = await findCampaign(store, unit.above as number, year)
-  const late = (Object.keys(NAMES) as (keyof Campaign)[]).find((one) => isLater(dates[one], higher[one]))
-  return late && refuse(`${NAMES[late]}不能晚于上级的 ${printDue(higher[late] ?? '')}，需要更多时间请向上级申请延期`, late)
+  const late = (Object.keys(DATE_NAMES) as DateField[]).find((one) => isLater(dates[one], higher[one]))
+  return late && refuse(`${DATE_NAMES[late]}不能晚于上级的 ${printDue(higher[late] ?? '')}，需要更多时间请向上级申请延期`, late)
 }
 
 /** No date at all is the latest. */
 const isLater = (date: string | null, limit: string | null) => limit !== null && (date === null || date > limit)
 
-/** What is wrong with the order of dates, and the field of it. */
-function findDisorder(
-  year: number,
-  { dueDepartment, dueGovernment, close, correctionEnd }: Campaign
-): [string, keyof Campaign] | undefined {
-  const last = dueDepartment > dueGovernment ? dueDepartment : dueGovernment
-  const early = dueDepartment <= `${year}-12-31` ? 'dueDepartment' : dueGovernment <= `${year}-12-31` ? 'dueGovernment' : undefined
-  if (early) return [`${year} 年的年报在次年报送，截止日期应在 ${year + 1} 年`, early]
-  if (close !== null && close < last) return ['关闭报送不能早于报送截止', 'close']
-  if (correctionEnd !== null && correctionEnd < (close ?? last)) return ['更正截止不能早于报送截止和关闭报送', 'correctionEnd']
+/** What is wrong with the order of the dates of a kind of unit, and the field of it. */
+function findDisorder(year: number, dates: Campaign): [string, DateField] | undefined {
+  for (const kind of ['department', 'government'] as const) {
+    const fields = DATE_FIELDS[kind]
+    const { due, close, correctionEnd } = datesFor(dates, kind)
+    if (due <= `${year}-12-31`) return [`${year} 年的年报在次年报送，${DATE_NAMES[fields.due]}应在 ${year + 1} 年`, fields.due]
+    if (close !== null && close < due) return [sayEarly(dates, fields.close, fields.due), fields.close]
+    const before = close === null ? fields.due : fields.close
+    if (correctionEnd !== null && correctionEnd < (close ?? due))
+      return [sayEarly(dates, fields.correctionEnd, before), fields.correctionEnd]
+  }
   return undefined
 }
+
+const sayEarly = (dates: Campaign, early: DateField, before: DateField): string =>
+  `${DATE_NAMES[early]}不能早于${DATE_NAMES[before]} ${printDue(dates[before] ?? '')}`
 
 /** Takes a unit's own dates back: those of the unit above hold again. */
 export async function dropCampaign({ store, unit, user, now }: ManagingUnit, year: number): Promise<Done> {

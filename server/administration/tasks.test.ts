@@ -36,7 +36,8 @@ async function newCity() {
 }
 
 const fields = (more: Record<string, unknown> = {}) => ({
-  ...{ year: 2026, issue: '0', dueDepartment: '2027-01-31', dueGovernment: '2027-03-31', close: '', correctionEnd: '', excuses: '' },
+  ...{ year: 2026, issue: '0', dueDepartment: '2027-01-31', dueGovernment: '2027-03-31', excuses: '' },
+  ...{ closeDepartment: '', closeGovernment: '', correctionEndDepartment: '', correctionEndGovernment: '' },
   ...{
     notice: '2026 年的年报请于 2027 年 1 月 31 日前报送。',
     'level-city': 'on',
@@ -102,13 +103,13 @@ it('a preview names every unit, five hundred too', async () => {
 it('the next year’s form is a copy with its dates and years moved on', async () => {
   const { city, of, archiveName } = await newCity()
   const managing = await of(city)
-  const more = { excuses: `${archiveName}：机构合并`, 'kind-government': undefined }
+  const more = { excuses: `${archiveName}：机构合并`, 'kind-government': undefined, closeGovernment: '2027-05-31' }
   const seen = await preview(managing, more)
   await issue(managing, 'shown' in seen ? seen.shown : '', more)
   expect(await openTaskDraft(managing, 2026)).toMatchObject({ issue: 1, isCopy: false, kinds: ['department'] })
   expect(await openTaskDraft(managing, 2027)).toMatchObject({
     ...{ issue: 0, isCopy: true, issuedOn: null, kinds: ['department'], excuses: `${archiveName}，机构合并` },
-    dates: { dueDepartment: '2028-01-31', dueGovernment: '2028-03-31' },
+    dates: { dueDepartment: '2028-01-31', dueGovernment: '2028-03-31', closeDepartment: null, closeGovernment: '2028-05-31' },
     notice: '2027 年的年报请于 2028 年 1 月 31 日前报送。'
   })
 })
@@ -116,7 +117,10 @@ it('the next year’s form is a copy with its dates and years moved on', async (
 it('refuses dates out of order, units it does not know, and dates later than those of the unit above', async () => {
   const { city, bureau, of } = await newCity()
   const managing = await of(city)
-  expect(await preview(managing, { close: '2027-01-10' })).toMatchObject({ error: '关闭报送不能早于报送截止', field: 'close' })
+  expect(await preview(managing, { closeDepartment: '2027-01-10' })).toMatchObject({
+    error: '部门关闭报送不能早于部门报送截止 2027年1月31日 24:00',
+    field: 'closeDepartment'
+  })
   expect(await preview(managing, { excuses: '没有的局，原因' })).toMatchObject({
     error: expect.stringContaining('第 1 行：没有“没有的局”'),
     field: 'excuses'

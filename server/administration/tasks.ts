@@ -10,7 +10,7 @@ import { readRequirements } from '@/report/task/read-requirements'
 import type { Template } from '@/report/template'
 import { findTemplate } from '@/report/templates'
 import { compareNames, UNIT_LEVELS, type UnitLevel } from '@/report/unit'
-import { type Campaign, statutoryCampaign } from '@/report/workflow/deadline'
+import { type Campaign, pickDates, statutoryCampaign } from '@/report/workflow/deadline'
 import { done, type Managing, type ManagingUnit, refuse } from '@/server/gate/administration'
 import type { Refusal } from '@/server/gate/gate'
 import { campaignDates, refuseDates, taskYear } from './campaigns'
@@ -106,8 +106,8 @@ const shownOf = (plan: readonly PlanLine[]) => hashOf(JSON.stringify(plan.map(({
 
 async function readTask(managing: ManagingUnit, form: z.output<typeof taskForm>): Promise<TaskGiven | Refusal> {
   const { unit, store } = managing
-  const { year, dueDepartment, dueGovernment, close, correctionEnd, notice, requirements } = form
-  const dates: Campaign = { dueDepartment, dueGovernment, close, correctionEnd }
+  const { year, notice, requirements } = form
+  const dates: Campaign = pickDates(form)
   const levels = UNIT_LEVELS.filter((level) => form[`level-${level}`])
   const kinds = KINDS.filter((kind) => form[`kind-${kind}`])
   if (levels.length === 0) return refuse('请至少选择一个级别的单位')
@@ -191,14 +191,8 @@ export async function openTaskDraft({ store, unit }: Managing & { unit: UnitInTr
 
 const nextYear = (day: string) => `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`.replace(/-02-29$/, '-02-28')
 
-function moveDates({ dueDepartment, dueGovernment, close, correctionEnd }: Campaign): Campaign {
-  return {
-    dueDepartment: nextYear(dueDepartment),
-    dueGovernment: nextYear(dueGovernment),
-    close: close && nextYear(close),
-    correctionEnd: correctionEnd && nextYear(correctionEnd)
-  }
-}
+const moveDates = (source: Campaign): Campaign =>
+  Object.fromEntries(Object.entries(pickDates(source)).map(([field, day]) => [field, day && nextYear(day)])) as Campaign
 
 /** The years of a notice, a year on: those of the report and of its dates. */
 const moveYears = (text: string, year: number) =>

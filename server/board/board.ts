@@ -199,20 +199,22 @@ export async function listBoardUnits(passed: Passed, asked: BoardFilter): Promis
   return (await chooseLines(passed.store, await readLines(passed, year), asked)).map(({ unit }) => unit)
 }
 
-/** All lines somebody asked for, for a file. */
+/** All lines somebody asked for, for a file or for paper. */
 export async function listBoardRows(
   passed: Passed,
   asked: BoardFilter
-): Promise<{ year: number; rows: (BoardRow & { chased?: Chased })[] }> {
+): Promise<{ year: number; rows: (BoardRow & { chased?: Chased })[]; superior: string | undefined }> {
   const [, year] = await chooseYear(passed, asked.year)
-  const rows = await describeLines(passed, await chooseLines(passed.store, await readLines(passed, year), asked))
+  const read = await readLines(passed, year)
+  const rows = await describeLines(passed, await chooseLines(passed.store, read, asked))
   const chased = await listChased(
     passed.store,
     rows.map(({ unit }) => unit),
     year,
     passed.now
   )
-  return { year, rows: rows.map((row) => ({ ...row, chased: chased.get(row.unit) })) }
+  const superior = read.units.find(({ id }) => String(id) === asked.above)?.name
+  return { year, rows: rows.map((row) => ({ ...row, chased: chased.get(row.unit) })), superior }
 }
 
 async function describeLines(passed: Passed, lines: readonly BoardLine[]): Promise<BoardRow[]> {

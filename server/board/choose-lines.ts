@@ -3,12 +3,13 @@ import type { Reader } from '@/db/engine/client'
 import type { UnitInTree } from '@/db/people/unit-tree'
 import { listFormerlyNamed } from '@/db/people/units'
 import { compareNames, UNIT_LEVELS } from '@/report/unit'
-import { STAGES } from '@/report/workflow/deadline'
+import { PROBLEM_NAMES, type Problem, STAGES } from '@/report/workflow/deadline'
 import type { BoardLine } from './board'
 import { type BoardGroup, OWN } from './groups'
 
 const SORTS = ['place', 'name', 'stage', 'due', 'returns', 'last'] as const
-const PROBLEMS = ['late', 'returned', 'extended', 'excused', 'missing'] as const
+
+const PROBLEMS = Object.keys(PROBLEM_NAMES) as Problem[]
 
 const filter = z.object({
   year: z.coerce.number().int().min(2000).max(2999).optional().catch(undefined),
@@ -37,10 +38,13 @@ export function readBoardFilter(given: Record<string, string | string[] | undefi
 /** One's own group first, then the groups in the order of the tree; in each by level, 排序号, and the order in which units came. */
 export function inPlace(lines: BoardLine[], groups: readonly BoardGroup[]): BoardLine[] {
   const places = new Map([OWN, ...groups].toReversed().map(({ key }, i) => [key, -i]))
-  const placeOf = ({ group }: BoardLine) => places.get(group.key) ?? 0
-  const levelOf = ({ level }: BoardLine) => UNIT_LEVELS.indexOf(level)
-  const precedenceOf = ({ precedence }: BoardLine) => precedence ?? Number.MAX_SAFE_INTEGER
-  return lines.sort((a, b) => placeOf(a) - placeOf(b) || levelOf(a) - levelOf(b) || precedenceOf(a) - precedenceOf(b) || a.unit - b.unit)
+  // A rank each: thousands are compared a dozen times.
+  const ranked = lines.map((line) => ({
+    line,
+    rank: (places.get(line.group.key) ?? 0) * UNIT_LEVELS.length + UNIT_LEVELS.indexOf(line.level),
+    precedence: line.precedence ?? Number.MAX_SAFE_INTEGER
+  }))
+  return ranked.sort((a, b) => a.rank - b.rank || a.precedence - b.precedence || a.line.unit - b.line.unit).map(({ line }) => line)
 }
 
 /**
@@ -71,7 +75,7 @@ export async function chooseLines(
   return sort === 'place' ? chosen : chosen.sort(ORDERS[sort])
 }
 
-const HAS: Record<(typeof PROBLEMS)[number], (line: BoardLine) => boolean> = {
+const HAS: Record<Problem, (line: BoardLine) => boolean> = {
   late: ({ stage, timeliness }) => stage === 'overdue' || timeliness === 'late',
   returned: ({ returns }) => returns > 0,
   extended: ({ isExtended }) => isExtended,

@@ -17,7 +17,7 @@ import { take } from '@/db/testing/steps'
 import { cleanReport } from '@/report/testing/clean'
 import { readEnvironment } from '@/server/base/env'
 import { listWorks, runWorks } from './background'
-import { isInside, openSender, sendPushes, signatureOf } from './webhook'
+import { openSender, sendPushes, signatureOf } from './webhook'
 
 const SECRET = 'a secret of the office'
 const start = new Date('2026-01-20T02:00:00Z')
@@ -120,20 +120,6 @@ it('a redirect is followed nowhere, and no address inside is spoken to unless th
   for (const host of ['127.0.0.1', 'localhost', '[::1]', '[::ffff:127.0.0.1]'])
     expect(await open('10.1.2.3')({ ...PUSH, url: `http://${host}:${portOf()}/in` }, start)).toMatchObject({ isTaken: false, retry: false })
   expect(letters).toHaveLength(1)
-  const inside = [
-    '10.1.2.3',
-    '172.20.0.1',
-    '192.168.1.1',
-    '169.254.169.254',
-    '100.64.0.1',
-    '::1',
-    'fd00::1',
-    'fe80::1',
-    '::ffff:10.0.0.1',
-    'x'
-  ]
-  expect(inside.filter((address) => !isInside(address))).toEqual([])
-  expect(['8.8.8.8', '172.32.0.1', '2001:4860:4860::8888'].filter(isInside)).toEqual([])
 })
 
 const PUSH = {

@@ -1,12 +1,11 @@
 import { createHmac } from 'node:crypto'
-import { lookup } from 'node:dns/promises'
 import { request as requestPlain } from 'node:http'
 import { request as requestSecure } from 'node:https'
-import { BlockList, isIP, isIPv6 } from 'node:net'
 import type { Store } from '@/db/engine/client'
 import { keepDelivery, listPushes, type Push, spreadNotices, takePush } from '@/db/messages/webhooks'
 import { listMootReminders } from '@/db/season/sent'
 import type { Environment } from '@/server/base/env'
+import { findGateway } from './gateway-address'
 import { newsSince } from './outbox'
 
 /** Hands one notice over to its gateway; `retry`: it may work later. Never throws, and the text of an answer is read by nobody. */
@@ -14,30 +13,6 @@ export type Sender = (push: Push, now: Date) => Promise<{ outcome: string; isTak
 
 const MOST_ATTEMPTS = 8
 const PATIENCE_SECONDS = 5
-
-/** Loopback, private, link-local, shared and reserved networks: nothing an outside gateway has. */
-const INSIDE = new BlockList()
-for (const [net, bits] of [
-  ...[['0.0.0.0', 8] as const, ['10.0.0.0', 8] as const, ['100.64.0.0', 10] as const, ['127.0.0.0', 8] as const],
-  ...[['169.254.0.0', 16] as const, ['172.16.0.0', 12] as const, ['192.0.0.0', 24] as const, ['192.168.0.0', 16] as const],
-  ...[['198.18.0.0', 15] as const, ['224.0.0.0', 4] as const, ['240.0.0.0', 4] as const]
-])
-  INSIDE.addSubnet(net, bits, 'ipv4')
-for (const [net, bits] of [
-  ['::', 128],
-  ['::1', 128],
-  ['64:ff9b::', 96],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['ff00::', 8]
-] as const)
-  INSIDE.addSubnet(net, bits, 'ipv6')
-
-/** Whether an address is one of ours rather than of the world. A mapped address counts as the one inside. */
-export function isInside(address: string): boolean {
-  if (isIP(address) === 0) return true
-  return INSIDE.check(address, isIPv6(address) ? 'ipv6' : 'ipv4')
-}
 
 /** `sha256=…`: HMAC-SHA256 over the moment, a dot and the body. */
 export const signatureOf = (secret: string, moment: string, body: string): string =>
@@ -60,9 +35,8 @@ export function openSender({ WEBHOOK_INSIDE, PUBLIC_URL = '' }: Environment, pat
     try {
       const target = new URL(url)
       // Resolved once, and connected to exactly that address: a name cannot answer the check and the connection differently.
-      const host = target.hostname.replace(/^\[|\]$/g, '')
-      const { address, family } = await lookup(host)
-      if (!WEBHOOK_INSIDE.includes(host) && isInside(address)) return { ...failed, outcome: '内网地址，未发送' }
+      const { address, family, isForbidden } = await findGateway(target, WEBHOOK_INSIDE)
+      if (isForbidden) return { ...failed, outcome: '内网地址，未发送' }
       const status = await post(target, { address, family, patience }, headers, body)
       const isTaken = status >= 200 && status < 300
       return { ...failed, outcome: String(status), isTaken, retry: !isTaken && (status >= 500 || status === 408 || status === 429) }

@@ -6,13 +6,14 @@ import { BusyButton } from '@/components/ui/busy-button'
 import type { CallResult } from '@/components/ui/call/call'
 import { Told } from '@/components/ui/call/told'
 import { useCall } from '@/components/ui/call/use-call'
-import { DayInput } from '@/components/ui/fields/day-input'
+import { useWrongFields } from '@/components/ui/call/wrong-fields'
 import { announce } from '@/components/ui/page/announce'
 import { useListening } from '@/components/ui/use-listening'
 import { KIND_NAMES, type ReportKind } from '@/report/report'
 import type { UnitLevel } from '@/report/unit'
 import type { Campaign } from '@/report/workflow/deadline'
 import { CopiedAttachments } from './attachment-forms'
+import { DateFields } from './date-fields'
 import styles from './task-form.module.css'
 
 const IS_NAMES = {
@@ -65,6 +66,7 @@ export function TaskForm({
   const [plan, setPlan] = useState<Previewed>()
   const { run, told, isPending, forget } = useCall()
   const isListening = useListening()
+  const toldId = useWrongFields(form, told)
 
   const fields = (): Fields => ({
     ...Object.fromEntries([...new FormData(form.current as HTMLFormElement)].map(([name, value]) => [name, String(value)])),
@@ -95,12 +97,7 @@ export function TaskForm({
       <Stack gap="md">
         <TaskUnits draft={draft} levels={levels} issuer={issuer} />
         <Fieldset legend="日期（均到当日 24:00，北京时间）">
-          <div className={styles.dates}>
-            <DayInput name="dueDepartment" label="部门报送截止" required defaultValue={draft.dates.dueDepartment} />
-            <DayInput name="dueGovernment" label="政府报送截止" required defaultValue={draft.dates.dueGovernment} />
-            <DayInput name="close" label="关闭报送" description="留空为不关闭" defaultValue={draft.dates.close ?? ''} />
-            <DayInput name="correctionEnd" label="更正截止" description="留空为不限" defaultValue={draft.dates.correctionEnd ?? ''} />
-          </div>
+          <DateFields dates={draft.dates} />
         </Fieldset>
         <Textarea
           name="notice"
@@ -124,7 +121,9 @@ export function TaskForm({
           maxRows={12}
           maxLength={4000}
         />
-        <Told told={told} />
+        <div id={toldId}>
+          <Told told={told} />
+        </div>
         <BusyButton
           type="submit"
           variant={plan ? 'default' : 'filled'}

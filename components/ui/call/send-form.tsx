@@ -1,13 +1,14 @@
 'use client'
 import { type ButtonProps, Stack } from '@mantine/core'
-import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { BusyButton } from '@/components/ui/busy-button'
 import { useListening } from '@/components/ui/use-listening'
 import { AskAgain } from './ask-again'
-import type { CallResult, Refused } from './call'
+import type { CallResult } from './call'
 import { keepDraft, readDraft } from './draft'
 import { Told, wantsReload } from './told'
 import { useCall } from './use-call'
+import { useWrongFields } from './wrong-fields'
 
 /**
  * A small form around one action. What was typed stays in the fields whatever the outcome: React empties a form it
@@ -41,11 +42,8 @@ export function SendForm({
   }, [submit])
 
   const [isAsking, setAsking] = useState(false)
-  const id = useId()
   const shown = told ?? plain?.told
-  useEffect(() => {
-    if (element.current) markWrong(element.current, shown && !shown.ok ? { ...shown, id } : undefined)
-  }, [shown, id])
+  const id = useWrongFields(element, shown)
 
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -89,33 +87,6 @@ export function SendForm({
 /** Enter in a date ends the date, in some browsers only its year: it was not meant to send anything. */
 function keepEnter(event: KeyboardEvent): void {
   if (event.key === 'Enter' && event.target instanceof HTMLInputElement && event.target.type === 'date') event.preventDefault()
-}
-
-/** A refusal is tied to the field it names and to those that must be filled in and are not. The first of them gets the focus. */
-function markWrong(form: HTMLFormElement, refused: (Refused & { id: string }) | undefined): void {
-  const named = refused?.field && form.elements.namedItem(refused.field)
-  // Of a choice among many only what is chosen has the name, and is hidden behind the field itself.
-  const field = named instanceof HTMLInputElement && named.type === 'hidden' ? named.previousElementSibling?.querySelector('input') : named
-  const missing = refused ? [...form.querySelectorAll<HTMLElement>(':is(input, select, textarea):invalid')] : []
-  const wrong = field instanceof HTMLElement ? [field, ...missing] : missing
-  for (const before of form.querySelectorAll<HTMLElement>('[aria-errormessage]')) {
-    describe(before, (ids) => ids.filter((one) => one !== before.getAttribute('aria-errormessage')))
-    before.removeAttribute('aria-invalid')
-    before.removeAttribute('aria-errormessage')
-  }
-  for (const one of new Set(wrong)) {
-    one.setAttribute('aria-invalid', 'true')
-    one.setAttribute('aria-errormessage', refused?.id ?? '')
-    // Few screen readers read error messages; all read descriptions.
-    describe(one, (ids) => [...ids, refused?.id ?? ''])
-  }
-  wrong[0]?.focus()
-}
-
-function describe(field: HTMLElement, change: (ids: string[]) => string[]): void {
-  const ids = change((field.getAttribute('aria-describedby') ?? '').split(' ').filter(Boolean))
-  if (ids.length > 0) field.setAttribute('aria-describedby', ids.join(' '))
-  else field.removeAttribute('aria-describedby')
 }
 
 const fieldsOf = (form: HTMLFormElement): Record<string, string> =>

@@ -7,9 +7,10 @@ import { findCampaign, findExtension, listCampaigns, listExtensions } from '@/db
 import { findDeadline } from '@/db/people/obligations'
 import { listUnitsBelow } from '@/db/people/units'
 import { listStands } from '@/db/workflow/stands'
+import { KIND_NAMES } from '@/report/report'
 import { nameApart, superiorsApart } from '@/report/unit'
 import { dayOf, printDay } from '@/report/workflow/dates'
-import { printDue } from '@/report/workflow/deadline'
+import { datesFor, printDue } from '@/report/workflow/deadline'
 import { tally } from '@/report/workflow/progress'
 import { chooseYearAndUnit } from '@/server/administration/campaigns'
 import { readQuiet, readSchedule } from '@/server/administration/schedules'
@@ -27,7 +28,7 @@ export default async function CampaignsPage({ searchParams }: PageProps<'/admin/
   const campaign = await findCampaign(store, unit.id, year)
   const extension = await findExtension(store, unit.id, year)
   const [schedule, quiet] = [await readSchedule(store, unit.id), await readQuiet(store, unit.id)]
-  const { due, close, isExtended } = await findDeadline(store, { unit: unit.id, year, kind: unit.kind })
+  const { due, close, correctionEnd, isExtended } = await findDeadline(store, { unit: unit.id, year, kind: unit.kind })
   const source = campaign.setBy ? `按“${campaign.setBy.name}”的安排` : '未作安排，按条例第四十九条'
   const why = isExtended ? `${extension?.by} 于 ${printDay(dayOf(extension?.on ?? now))}批准延期：${extension?.reason}` : source
   const below = await listUnitsBelow(store, [unit.id])
@@ -51,7 +52,7 @@ export default async function CampaignsPage({ searchParams }: PageProps<'/admin/
           rows={[
             { key: 'due', cells: ['报送截止', printDue(due), why] },
             { key: 'close', cells: ['关闭报送', dayOr(close, '不关闭'), isExtended && close ? why : source] },
-            { key: 'end', cells: ['更正截止', dayOr(campaign.correctionEnd, '不限'), source] }
+            { key: 'end', cells: ['更正截止', dayOr(correctionEnd, '不限'), source] }
           ]}
         />
       </Panel>
@@ -93,11 +94,14 @@ export default async function CampaignsPage({ searchParams }: PageProps<'/admin/
           <p>没有单位另作安排，都按条例第四十九条：部门 1 月 31 日，政府 3 月 31 日。</p>
         ) : (
           <DateTable
-            heads={['单位', '部门报送截止', '政府报送截止', '关闭报送', '更正截止']}
-            rows={set.map(({ setBy, dueDepartment, dueGovernment, close: closed, correctionEnd }) => ({
-              key: setBy?.id ?? 0,
-              cells: [setBy?.name, printDue(dueDepartment), printDue(dueGovernment), dayOr(closed, '不关闭'), dayOr(correctionEnd, '不限')]
-            }))}
+            heads={['单位', '年报', '报送截止', '关闭报送', '更正截止']}
+            rows={set.flatMap((one) =>
+              (['department', 'government'] as const).map((kind) => {
+                const dates = datesFor(one, kind)
+                const said = [printDue(dates.due), dayOr(dates.close, '不关闭'), dayOr(dates.correctionEnd, '不限')]
+                return { key: `${one.setBy?.id} ${kind}`, cells: [one.setBy?.name, KIND_NAMES[kind], ...said] }
+              })
+            )}
           />
         )}
       </Panel>
