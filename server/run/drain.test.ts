@@ -52,6 +52,16 @@ describe('a server told to end', () => {
     )
     expect(await refused).toBe('ECONNREFUSED')
   })
+  it('answers those who had connected and were not let in yet', async () => {
+    const answers = Array.from({ length: 30 }, ask)
+    // So many have connected as far as they can tell, and none of them has been accepted.
+    const drained = drain(10_000)
+    await until(() => !server.listening)
+    await until(() => asked.length === 30)
+    for (const response of asked) response.end('done')
+    expect(await Promise.all(answers)).toEqual(answers.map(() => 'done'))
+    await drained
+  })
   it('answers what still comes on an open connection, and then closes it', async () => {
     const first = ask()
     await until(() => asked.length === 1)

@@ -12,6 +12,21 @@ async function readArrived(): Promise<void> {
 }
 
 /**
+ * Accepts the connections in the backlog; closing the listener would reset them. Each turn of the event loop accepts one, and a busy
+ * server has many waiting.
+ */
+async function acceptWaiting(server: Server, deadline: number): Promise<void> {
+  let accepted = 0
+  const count = () => accepted++
+  server.on('connection', count)
+  for (let before = -1; before < accepted && performance.now() < deadline; ) {
+    before = accepted
+    await readArrived()
+  }
+  server.off('connection', count)
+}
+
+/**
  * Prepares graceful shutdown. The returned function stops listening and resolves when every request that had arrived was
  * answered and the connections are closed, at the latest after `patience` milliseconds.
  */
@@ -24,13 +39,12 @@ export function prepareDrain(server: Server): (patience: number) => Promise<void
     response.once('close', () => underWay.delete(response))
   })
   return async (patience) => {
-    // Accept the connections in the backlog first; closing the listener would reset them.
-    await readArrived()
+    const deadline = performance.now() + patience
+    await acceptWaiting(server, deadline - patience / 2)
     isDraining = true
     for (const response of underWay) response.shouldKeepAlive = false
     // `server.close` also closes idle connections, possibly just when a request arrives on one.
     const closed = new Promise<void>((resolve) => net.Server.prototype.close.call(server, () => resolve()))
-    const deadline = performance.now() + patience
     await Promise.race([closed, wait(Math.min(GRACE_MS, patience))])
     await readArrived()
     // A response whose headers were sent earlier keeps its connection alive: closed once it is idle.
