@@ -9,9 +9,9 @@ function onKey(event: KeyboardEvent): void {
   if (!isTyped(event) && !isCovered()) for (const take of [...takers]) take(event)
 }
 
-/** Somebody writes a character: no key of the page, and nothing is to be looked for. */
+/** Somebody writes a character or takes one out: no key of the page, and nothing is to be looked for. */
 const isTyped = ({ key, ctrlKey, metaKey, altKey, target }: KeyboardEvent) =>
-  key.length === 1 && !ctrlKey && !metaKey && !altKey && isTextField(target)
+  (key.length === 1 || key === 'Backspace' || key === 'Delete') && !ctrlKey && !metaKey && !altKey && isTextField(target)
 
 /** Where a key belongs to a field. */
 export const isTextField = (target: EventTarget | null): boolean =>
