@@ -4,9 +4,9 @@ import type { Reader, Store } from '@/db/engine/client'
 import { addNoticeToEach, type Message } from '@/db/people/notices'
 import { listSchedules } from '@/db/people/schedules'
 import { fullNameOf } from '@/db/people/users'
-import { listStandings, type Queued, type Unstarted } from '@/db/workflow/queue'
+import { listStands, type StandOfUnit } from '@/db/workflow/stands'
 import { dayOf, daysUntil } from '@/report/workflow/dates'
-import { printDue } from '@/report/workflow/deadline'
+import { type Deadline, datesNow, printDue } from '@/report/workflow/deadline'
 import { isOwing, reminderFor, STANDING_NAMES } from '@/report/workflow/progress'
 import type { Role } from '@/report/workflow/roles'
 import { EDITABLE, turnOf } from '@/report/workflow/states'
@@ -38,8 +38,16 @@ export async function remindOwing(store: Store, now: Date): Promise<void> {
   }
 }
 
+/** A first report that a unit still owes; `id` is null where it has not begun. */
+type OwedReport = Pick<StandOfUnit, 'unit' | 'state' | 'precedence'> & {
+  id: number | null
+  unitName: string
+  year: number
+  deadline: Deadline
+}
+
 /** A report that is owed; of each stage somebody is told once. */
-export type Due = { standing: Queued | Unstarted; days: number; stage: string; hands?: Hands }
+export type Due = { standing: OwedReport; days: number; stage: string; hands?: Hands }
 
 /** Who typed into a report last, or opened it if nobody typed, in the days that count as having it in hand. */
 type Hands = { user: number; name: string; has: '已在办理' | '已打开' }
@@ -173,10 +181,8 @@ export async function listOwedOf(
   reader: Reader,
   { units, year, today, stage }: { units: readonly number[]; year: number; today: string; stage: string }
 ): Promise<{ dues: Due[]; owed: Owed[] }> {
-  const standings = await listStandings(reader, units, year)
-  const dues = standings
-    .filter((one) => isOwing(one.state) && isFirst(one))
-    .map((standing) => ({ standing, days: daysUntil(standing.deadline.due, today), stage }))
+  const owing = await listOwing(reader, units, year)
+  const dues = owing.map((standing) => ({ standing, days: daysUntil(standing.deadline.due, today), stage }))
   return { dues, owed: await listServing(reader, dues) }
 }
 
@@ -213,22 +219,27 @@ async function listDue(reader: Reader, today: string, only?: readonly number[]):
     .where(and(or(isNull(closedOn), gt(closedOn, today)), only && among(id, only)))
   const units = open.map((unit) => unit.id)
   const year = Number(today.slice(0, 4))
-  const standings = [...(await listStandings(reader, units, year - 1)), ...(await listStandings(reader, units, year))]
+  const owing = [...(await listOwing(reader, units, year - 1)), ...(await listOwing(reader, units, year))]
   const schedules = await listSchedules(reader, units)
-  return standings.flatMap((standing) => {
+  return owing.flatMap((standing) => {
     const days = daysUntil(standing.deadline.due, today)
     const stage = reminderFor(days, schedules.get(standing.unit))
-    if (stage === undefined || !isOwing(standing.state) || !isFirst(standing)) return []
+    if (stage === undefined) return []
     return [{ standing, days, stage: `${standing.deadline.due} ${stage}` }]
   })
 }
 
-/** A correction is not due on the day of the report itself. */
-const isFirst = (standing: Queued | Unstarted) => standing.id === null || standing.revision === 1
+/** What these units still owe for a year. A correction is not due on the day of the report itself. */
+async function listOwing(reader: Reader, units: readonly number[], year: number): Promise<OwedReport[]> {
+  const stands = await listStands(reader, units, year)
+  return stands
+    .filter(({ state, revision }) => isOwing(state) && revision === 1)
+    .map((one) => ({ ...one, id: one.report, unitName: one.name, year, deadline: datesNow(one, one) }))
+}
 
 /** Whose turn it is, and the filler, who answers for it. */
-function rolesToRemind({ state }: Queued | Unstarted): Role[] {
-  const turn = state === 'NOT_STARTED' ? undefined : turnOf(state)
+function rolesToRemind({ state }: OwedReport): Role[] {
+  const turn = state === 'NOT_STARTED' || state === 'NOT_REQUIRED' ? undefined : turnOf(state)
   return turn ? ['filler', turn] : ['filler']
 }
 
