@@ -51,7 +51,9 @@ function convert<T>(files: readonly Uint8Array[], from: string, to: string, read
       return join(folder, `${i}.${from}`)
     })
     const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`
-    execFileSync('soffice', [profile, '--headless', '--convert-to', to, '--outdir', made, ...names], { stdio: 'pipe' })
+    // Names of worksheets become names of files, which in a locale without Chinese signs have none.
+    const env = { ...process.env, LC_ALL: 'C.UTF-8' }
+    execFileSync('soffice', [profile, '--headless', '--convert-to', to, '--outdir', made, ...names], { stdio: 'pipe', env })
     return read(made)
   } finally {
     rmSync(folder, { recursive: true })

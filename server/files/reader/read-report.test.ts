@@ -51,6 +51,7 @@ describe('a report from outside', () => {
       const answer = await readForeign('report', make()).catch((error: unknown) => error)
       expect(answer).toBeInstanceOf(UnreadableFile)
       expect((answer as Error).message).toMatch(/[\u4e00-\u9fff]/)
+      expect((answer as Error).message).not.toContain('没有启动')
       expect(inspectReader().waiting).toBe(0)
     })
   })

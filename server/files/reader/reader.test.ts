@@ -1,5 +1,8 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { makeDocument } from '@/report/layout/document'
@@ -62,7 +65,7 @@ describe('a hostile file', () => {
         return { fault: (error as Error).message, unit: undefined }
       })
       // Changed bytes may lie where nobody reads.
-      if (said.unit === undefined) expect(said.fault).toMatch(/[\u4e00-\u9fff]/)
+      if (said.unit === undefined) expect(said.fault).toMatch(/^(?!.*没有启动).*[\u4e00-\u9fff]/)
       expect(inspectReader().waiting).toBe(0)
       expect(isAlive(inspectReader().pid)).toBe(true)
     })
@@ -134,6 +137,21 @@ describe('the process', () => {
   it('has no environment, and may neither write nor start a program', async () => {
     expect(inspectReader().args).toContain('--permission')
     expect(inspectReader().args.some((arg) => /^--allow-(?:fs-write|child|addons)/.test(arg))).toBe(false)
+  })
+
+  it('starts where the folder of packages is a link, and says why where it cannot start', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'nianbao-linked-'))
+    for (const room of ['server', 'report', 'db', 'package.json']) cpSync(room, join(folder, room), { recursive: true })
+    const program = `import('./server/files/reader/reader').then(({ readForeign }) =>
+      readForeign('rows', new TextEncoder().encode('a')).then(JSON.stringify, ({ message }) => message).then(console.log))`
+    const read = () => spawnSync(process.execPath, ['--import', './server/base/load-typescript.mjs', '-e', program], { cwd: folder })
+    symlinkSync(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'))
+    expect(String(read().stdout).trim()).toBe('[["a"]]')
+    rmSync(join(folder, 'server', 'files', 'read-rows.ts'))
+    const { stdout, stderr } = read()
+    expect(String(stdout)).toContain('读取文件的程序没有启动')
+    expect(String(stderr)).toMatch(/could not start: .*ERR_MODULE_NOT_FOUND/)
+    rmSync(folder, { recursive: true })
   })
 
   it('ends with the server, however that ends', { tags: ['wide'] }, async () => {

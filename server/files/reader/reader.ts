@@ -19,7 +19,7 @@ type Job = {
   /** Constructed at the caller: each bundle has its own class UnreadableFile. */
   refuse: (words: string) => void
 }
-type Child = ChildProcess & { stdin: Socket; stdout: Socket }
+type Child = ChildProcess & { stdin: Socket; stdout: Socket; stderr: Socket }
 
 /**
  * One process for all, on globalThis: several bundles load this module. `isReady`: it has loaded its program; `hasRead`: it has answered
@@ -107,22 +107,29 @@ function end(reason: string): void {
  * The process has exited: the files that wait go to the next process. So does the one it was reading, if it had read others before,
  * which may be what it died of; only what ends a fresh process, or takes too long, is refused.
  */
-function fail(child: Child, signal: string | null): void {
+function fail(child: Child, signal: string | null, complaint: string): void {
   if (held.child !== child) return
-  const { hasRead } = held
-  const known = held.reason ?? (signal === 'SIGXCPU' ? 'took too much processor time' : undefined)
+  const { hasRead, isReady } = held
+  const isItsFault = held.reason !== undefined || signal === 'SIGXCPU'
+  const reason = held.reason ?? reasonOf(signal, complaint)
   held.child = undefined
   held.reason = undefined
   clearTimeout(held.limit)
-  const job = hasRead && !known ? undefined : held.jobs.shift()
+  const job = hasRead && !isItsFault ? undefined : held.jobs.shift()
   if (job) {
-    const reason = known ?? (signal === 'SIGKILL' ? 'took too much memory' : `ended by ${signal ?? 'itself'}`)
     process.stderr.write(`${new Date().toISOString()} a file from outside was given up: its reader ${reason}\n`)
-    job.refuse('文件过于复杂或已损坏，已停止读取')
+    job.refuse(isReady ? '文件过于复杂或已损坏，已停止读取' : '读取文件的程序没有启动，请稍后再试，仍不行的请联系系统管理员')
     // Without a file it is restarted only with the next one: it may be unable to start at all.
     prepareReader()
   }
   start()
+}
+
+/** Why a process ended that nobody told to. `complaint`: the error it printed before it was ready. */
+function reasonOf(signal: string | null, complaint: string): string {
+  if (!held.isReady) return `could not start: ${complaint || signal || 'it gave no reason'}`
+  if (signal === 'SIGXCPU') return 'took too much processor time'
+  return signal === 'SIGKILL' ? 'took too much memory' : `ended by ${signal ?? 'itself'}`
 }
 
 /** Kills the process; the next file gets a new one. */
@@ -144,9 +151,11 @@ function startChild(most: number, longest: number): Child {
   // Loaded so that bundlers do not see it: they would look for the process's file.
   const { spawn } = process.getBuiltinModule('node:child_process')
   const root = process.cwd()
-  const readable = ['server', 'report', 'db', 'package.json', 'node_modules'].map((name) =>
-    realpathSync(join(/* turbopackIgnore: true */ root, name))
-  )
+  // A package is looked for where it is linked and read where it is: the folder of packages may be a link.
+  const readable = ['server', 'report', 'db', 'package.json', 'node_modules'].flatMap((name) => {
+    const path = join(/* turbopackIgnore: true */ root, name)
+    return [...new Set([path, realpathSync(path)])]
+  })
   const child = spawn(
     process.execPath,
     [
@@ -158,7 +167,7 @@ function startChild(most: number, longest: number): Child {
       String(most),
       String(longest)
     ],
-    { cwd: root, env: {} as NodeJS.ProcessEnv, stdio: ['pipe', 'pipe', 'ignore'] }
+    { cwd: root, env: {} as NodeJS.ProcessEnv, stdio: 'pipe' }
   ) as ChildProcess as Child
   held.isReady = false
   held.hasRead = false
@@ -179,15 +188,21 @@ function startChild(most: number, longest: number): Child {
       finish(pieces.splice(0).join(''))
     }
   })
+  // What it says before it is ready is about itself, and told; later it may be of a file.
+  let complaint = ''
+  child.stderr.setEncoding('utf8')
+  child.stderr.on('data', (words: string) => {
+    if (held.child === child && !held.isReady) complaint ||= /^.*Error.*$/m.exec(words)?.[0] ?? ''
+  })
   // Ignore EPIPE of a dead process; its exit tells why.
   child.stdin.on('error', () => undefined)
-  child.on('error', () => fail(child, null))
-  child.on('exit', (_, signal) => fail(child, signal))
+  child.on('error', ({ message }) => fail(child, null, message))
+  child.on('close', (_, signal) => fail(child, signal, complaint))
   return child
 }
 
 /** The child keeps this process alive only while it reads a file. */
 function keepAlive(isReading: boolean): void {
   const { child } = held
-  for (const one of child ? [child, child.stdin, child.stdout] : []) isReading ? one.ref() : one.unref()
+  for (const one of child ? [child, child.stdin, child.stdout, child.stderr] : []) isReading ? one.ref() : one.unref()
 }
