@@ -13,6 +13,7 @@ import { ASKED_BY, EXPORTERS, PAGE_ROLES, PUBLIC, READERS, type Situation, STEPP
 import { bringTo, HANDED_IN, isArrived, UNSENT } from '@/e2e/testing/situations'
 import { OWN_ROLES, ROLES, type Role } from '@/report/workflow/roles'
 import type { TransitionName } from '@/report/workflow/transitions'
+import { buildFonts } from '@/scripts/fonts.mjs'
 import { openSharedStore } from '@/server/base/store'
 import { wordsOf } from '@/server/testing/drawn-words'
 import { openSessionOf } from '@/server/testing/session'
@@ -36,6 +37,7 @@ const people = new Map<Who | 'colleague', number>()
 const tokens = new Map<Who, string>()
 const reports = new Map<Situation, Theirs>()
 
+beforeAll(buildFonts)
 beforeAll(async () => {
   process.env.DATA_DIR = folder
   process.env.DATABASE_URL = ''

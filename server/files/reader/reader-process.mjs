@@ -63,7 +63,7 @@ async function answer({ work, args }, given) {
   length = 0
   const { user, system } = process.cpuUsage()
   begun[0] = (user + system) / 1000
-  // A file that is waited for and comes from nowhere, as after a promise that is never settled, ends the process at once.
+  // Standard input must not keep the event loop alive meanwhile: a promise that is never settled then ends the process at once.
   process.stdin.unref()
   say(
     await works[work]?.(given, ...args).then(

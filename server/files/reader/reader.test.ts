@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -145,7 +145,7 @@ describe('the process', () => {
     const program = `import('./server/files/reader/reader').then(({ readForeign }) =>
       readForeign('rows', new TextEncoder().encode('a')).then(JSON.stringify, ({ message }) => message).then(console.log))`
     const read = () => spawnSync(process.execPath, ['--import', './server/base/load-typescript.mjs', '-e', program], { cwd: folder })
-    symlinkSync(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'))
+    symlinkSync(realpathSync('node_modules'), join(folder, 'node_modules'))
     expect(String(read().stdout).trim()).toBe('[["a"]]')
     rmSync(join(folder, 'server', 'files', 'read-rows.ts'))
     const { stdout, stderr } = read()
