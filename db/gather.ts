@@ -17,8 +17,8 @@ export const gather = (...columns: readonly SQLWrapper[]): SQL<string | null> =>
 export const wordsOf = (column: SQLWrapper): SQL<string> =>
   sql<string>`replace(replace(${column}, '${sql.raw(VALUES)}', ''), '${sql.raw(ROWS)}', '')`
 
-/** What stands between values is not in what `gather` read as a number; an empty text was a null. */
-export const numberOr = (text: string | undefined): number | null => (text ? Number(text) : null)
+/** A number in a row of such a text, where a null is empty. */
+export const numberOrNull = (text: string | undefined): number | null => (text ? Number(text) : null)
 
 /** The rows of such a text, each the texts of its columns. */
 export const readGathered = (text: string | null | undefined): string[][] => text?.split(ROWS).map((row) => row.split(VALUES)) ?? []

@@ -1,7 +1,7 @@
 import { and, asc, eq, gte, inArray, isNotNull, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
-import { gather, numberOr, readGathered, wordsOf } from '@/db/gather'
+import { gather, numberOrNull, readGathered, wordsOf } from '@/db/gather'
 import type { ReportKind } from '@/report/report'
 import type { UnitLevel } from '@/report/unit'
 import { isBelow, liesBelow, listUnitsAbove, listUnitsBelow, reviewingUnit, type Unit } from './units'
@@ -24,7 +24,12 @@ async function selectTree({ read, t }: Reader, where: SQL): Promise<UnitInTree[]
 
 const readTreeUnit = ([id, level, kind, above, reviewedBy, onPaper, precedence, closedOn, lastYear, name = '']: string[]): UnitInTree => ({
   ...{ id: Number(id), name, level: level as UnitLevel, kind: kind as ReportKind, closedOn: closedOn || null, onPaper: onPaper === '1' },
-  ...{ above: numberOr(above), reviewedBy: numberOr(reviewedBy), precedence: numberOr(precedence), lastYear: numberOr(lastYear) }
+  ...{
+    above: numberOrNull(above),
+    reviewedBy: numberOrNull(reviewedBy),
+    precedence: numberOrNull(precedence),
+    lastYear: numberOrNull(lastYear)
+  }
 })
 
 /** By 排序号, those without one last; among equals in the order in which they came. */

@@ -181,7 +181,7 @@ export async function listOwedOf(
   reader: Reader,
   { units, year, today, stage }: { units: readonly number[]; year: number; today: string; stage: string }
 ): Promise<{ dues: Due[]; owed: Owed[] }> {
-  const owing = await listOwing(reader, units, year)
+  const owing = await listOwedReports(reader, units, year)
   const dues = owing.map((standing) => ({ standing, days: daysUntil(standing.deadline.due, today), stage }))
   return { dues, owed: await listServing(reader, dues) }
 }
@@ -219,7 +219,7 @@ async function listDue(reader: Reader, today: string, only?: readonly number[]):
     .where(and(or(isNull(closedOn), gt(closedOn, today)), only && among(id, only)))
   const units = open.map((unit) => unit.id)
   const year = Number(today.slice(0, 4))
-  const owing = [...(await listOwing(reader, units, year - 1)), ...(await listOwing(reader, units, year))]
+  const owing = [...(await listOwedReports(reader, units, year - 1)), ...(await listOwedReports(reader, units, year))]
   const schedules = await listSchedules(reader, units)
   return owing.flatMap((standing) => {
     const days = daysUntil(standing.deadline.due, today)
@@ -230,7 +230,7 @@ async function listDue(reader: Reader, today: string, only?: readonly number[]):
 }
 
 /** What these units still owe for a year. A correction is not due on the day of the report itself. */
-async function listOwing(reader: Reader, units: readonly number[], year: number): Promise<OwedReport[]> {
+async function listOwedReports(reader: Reader, units: readonly number[], year: number): Promise<OwedReport[]> {
   const stands = await listStands(reader, units, year)
   return stands
     .filter(({ state, revision }) => isOwing(state) && revision === 1)

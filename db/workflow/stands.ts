@@ -1,7 +1,7 @@
 import { and, eq, gt, isNotNull, or, type SQLWrapper, sql } from 'drizzle-orm'
 import { among } from '@/db/engine/among'
 import type { Reader } from '@/db/engine/client'
-import { gather, millisecondsOf, numberOr, readGathered, wordsOf } from '@/db/gather'
+import { gather, millisecondsOf, numberOrNull, readGathered, wordsOf } from '@/db/gather'
 import type { Obligation } from '@/db/people/obligations'
 import { PAST_REVISION, type ReportKind } from '@/report/report'
 import { type Ending, owesReport, type UnitLevel } from '@/report/unit'
@@ -110,7 +110,7 @@ async function readYear({ read, t }: Reader, columns: readonly SQLWrapper[], uni
   return {
     owed: readGathered(found?.owed),
     latest: keepLatest(readGathered(found?.filed)),
-    precedences: new Map(rows.map(([id, place]) => [Number(id), numberOr(place)])),
+    precedences: new Map(rows.map(([id, place]) => [Number(id), numberOrNull(place)])),
     ended: await openEnded({ read, t }, rows, year)
   }
 }
@@ -144,7 +144,7 @@ async function openEnded({ read, t }: Reader, rows: readonly string[][], year: n
   const ended = new Map(
     rows.flatMap(([id, , closedOn, lastYear, successor]): [number, Ending & { successor: number | null }][] =>
       closedOn || lastYear
-        ? [[Number(id), { closedOn: closedOn || null, lastYear: numberOr(lastYear), successor: numberOr(successor) }]]
+        ? [[Number(id), { closedOn: closedOn || null, lastYear: numberOrNull(lastYear), successor: numberOrNull(successor) }]]
         : []
     )
   )
