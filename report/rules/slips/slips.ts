@@ -55,7 +55,7 @@ const mendParagraph = remember((paragraph: string): Whole => {
 })
 
 /** A paragraph that another follows under a heading of its own, and that has no end. */
-const UNENDED = /^.{25,}[\u4e00-\u9fff\d，、；]$/
+const UNENDED = /^(?:.{25,}|(?=.*[，；]).{12,})[\u4e00-\u9fff\d，、；%％]$/
 const HEADING = /^\s*(?:[（(]?[一二三四五六七八九十][）)、]|\d{1,2}[.．、])/
 const isUnended = (paragraph: string, next = '') => UNENDED.test(paragraph.trimEnd()) && HEADING.test(next)
 const endIt = (paragraph: string) => `${paragraph.trimEnd().replace(/[，、；]$/, '')}。`
