@@ -196,7 +196,7 @@ function slips(text: string, at: Address, say: Say): Finding[] {
 const SHOWN = 16
 
 function show(found: readonly string[]): string {
-  if (found.length > 2) return `${found.length} 处`
+  if (found.length > 2) return `${show(found.slice(0, 1))}等 ${found.length} 处`
   return found.map((one) => `“${one.trim().slice(0, SHOWN) || '空格'}${one.trim().length > SHOWN ? '…' : ''}”`).join('')
 }
 

@@ -21,6 +21,8 @@ export function misnumbered(text: string): string[] {
     const numbers = [...text.matchAll(signs)].map(([, one = '']) => numberOf(one))
     return numbers.flatMap((number, i) => {
       const before = numbers[i - 1]
+      // Sentences begin with 一是; headings of a part may begin in the part before.
+      if (before === undefined && number === 2 && numbers[i + 1] === 3 && print(2) === '二是') return ['“二是”之前没有“一是”']
       return before === undefined || number === 1 || number === before + 1 ? [] : [`“${print(before)}”之后是“${print(number)}”`]
     })
   })
