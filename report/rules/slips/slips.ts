@@ -42,8 +42,11 @@ function mendBy(slips: readonly Slip[], written: string): Whole {
   return { text, told }
 }
 
-/** A key in a text costs the sentence it is in. */
-const mendSentence = remember((sentence: string) => mendBy(IN_SENTENCES, sentence))
+/** A key in a text costs the sentence it is in. What was mended may show another: 高质量量展 is 高质量展, which is 高质量发展. */
+const mendSentence = remember((sentence: string): Whole => {
+  const once = mendBy(IN_SENTENCES, sentence)
+  return once.text === sentence ? once : { text: mendBy(IN_SENTENCES, once.text).text, told: once.told }
+})
 const ENDS = /(?<=。)(?![。，；、！？”》）\s])/
 
 /** A paragraph as it should be, and what was found in it. */
