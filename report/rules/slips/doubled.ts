@@ -85,7 +85,11 @@ const twice = (level: Slip['level']): Slip => ({
 })
 
 export const DOUBLED: readonly Slip[] = [
-  slip('重复的词', '(?!一|逐|每|研究|讨论|商量|部门|单位|项目|政府政府信息)([\\u4e00-\\u9fff]{2,8})\\1', (_, one = '') => one),
+  slip(
+    '重复的词',
+    '(?!领导领导[全下本各]|一|逐|每|研究|讨论|商量|部门|单位|项目|政府政府信息)([\\u4e00-\\u9fff]{2,8})\\1',
+    (_, one = '') => one
+  ),
   slip('重复的词', '([\\u4e00-\\u9fff]{4,20})[、和](?=\\1)', ''),
   slip('重复的字', '([\\u4e00-\\u9fff])\\1\\1', (_, one = '') => one + one),
   twice('warning'),

@@ -6,6 +6,7 @@ import { countedTwice, DOUBLED } from './doubled'
 import { LOST } from './lost'
 import { NAMED } from './names'
 import { nearWords } from './near-words'
+import { PAIRS } from './pairs'
 import { SIGNS, sharesLikeOthers, unpaired, unstopped, WIDTH } from './signs'
 import { mend, type Slip, sign } from './slip'
 import { soundAlike } from './sound-alike'
@@ -17,6 +18,7 @@ const IN_SENTENCES: readonly Slip[] = [
   soundAlike,
   compounds,
   ...LOST,
+  ...PAIRS,
   ...DOUBLED,
   countedTwice,
   sign('宜写作“其他”', '其它', '其他'),
@@ -60,7 +62,8 @@ const mendParagraph = remember((paragraph: string): Whole => {
 /** A paragraph that another follows under a heading of its own, and that has no end. */
 const UNENDED = /^(?:.{25,}|(?=.*[，；]).{12,})[\u4e00-\u9fff\d，、；%％]$/
 const HEADING = /^\s*(?:[（(]?[一二三四五六七八九十][）)、]|\d{1,2}[.．、])/
-const isUnended = (paragraph: string, next = '') => UNENDED.test(paragraph.trimEnd()) && HEADING.test(next)
+const isUnended = (paragraph: string, next = '') =>
+  (UNENDED.test(paragraph.trimEnd()) && HEADING.test(next)) || (next.trim() !== '' && /[，、]$/.test(paragraph.trimEnd()))
 const endIt = (paragraph: string) => `${paragraph.trimEnd().replace(/[，、；]$/, '')}。`
 
 /** A text without its slips of the pen, and what they were, by kind. */

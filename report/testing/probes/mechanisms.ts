@@ -77,7 +77,7 @@ export const compoundSlips: readonly Pair[] = [
 /** Signs and words that are missing. */
 export const lostSigns: readonly Pair[] = [
   ['bureau', '健全机制，{积极|极}推进基层公开。', 'X-12'],
-  ['bureau', '压实责任，{加强|强}政策解读的力度。', 'X-12'],
+  ['bureau', '压实责任，{加强|强}政策解读工作。', 'X-12'],
   ['bureau', '我局{严格|严}按照要求办理。', 'X-12'],
   ['bureau', '{根据|据}《甲市公开办法》，编制清单。', 'X-12'],
   ['bureau', '成立小组，{分管领导|分领导}任副组长。', 'X-12'],
