@@ -78,6 +78,9 @@ export const unstopped: Slip = {
   }
 }
 
+/** 请与局办公室联系。（地址：…）: what a bracket tells belongs to the sentence before it. */
+export const stopBeforeBracket = sign('句号应在括号后', '(?<=联系|公布|下载|查阅|查询)。(?=（(?:联系)?(?:地址|电话|网址|http))', '')
+
 /** 占 without a comma before it, where others of its paragraph have one. */
 const shares = slip('缺少逗号', '(?<=\\d[件条项次个份]|%)(?=占(?:总数|比|全部|申请|办结)?[^，。；]{0,8}\\d)', '，')
 export const sharesLikeOthers: Slip = { ...shares, find: (paragraph) => (/，占/.test(paragraph) ? shares.find(paragraph) : []) }

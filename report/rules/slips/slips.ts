@@ -7,7 +7,7 @@ import { LOST } from './lost'
 import { NAMED } from './names'
 import { nearWords } from './near-words'
 import { PAIRS } from './pairs'
-import { SIGNS, sharesLikeOthers, unpaired, unstopped, WIDTH } from './signs'
+import { SIGNS, sharesLikeOthers, stopBeforeBracket, unpaired, unstopped, WIDTH } from './signs'
 import { mend, type Slip, sign } from './slip'
 import { soundAlike } from './sound-alike'
 
@@ -26,6 +26,9 @@ const IN_SENTENCES: readonly Slip[] = [
   ...SIGNS,
   boundSigns
 ]
+
+/** What only a paragraph tells. */
+const IN_PARAGRAPHS: readonly Slip[] = [unpaired, unstopped, stopBeforeBracket, sharesLikeOthers]
 
 /** What was found of one kind. */
 export type Mended = { why: string; level: Level; found: readonly string[] }
@@ -55,7 +58,7 @@ const ENDS = /(?<=。)(?![。，；、！？”》）\s])/
 const mendParagraph = remember((paragraph: string): Whole => {
   const wide = mendBy(WIDTH, paragraph)
   const sentences = wide.text.split(ENDS).map((one) => mendSentence(one))
-  const whole = mendBy([unpaired, unstopped, sharesLikeOthers], sentences.map(({ text }) => text).join(''))
+  const whole = mendBy(IN_PARAGRAPHS, sentences.map(({ text }) => text).join(''))
   return { text: whole.text, told: [...wide.told, ...sentences.flatMap(({ told }) => told), ...whole.told] }
 })
 
