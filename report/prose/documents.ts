@@ -95,9 +95,9 @@ export function readFile(subject: Subject, { text, prefix, sentenceText, base, s
   if (base.number.unit === '条' && !isAmong) return undefined
   // 全年公开规范性文件 3 件: mostly those that were made.
   const perhaps =
-    subject.key === 'normative' &&
+    (subject.key === 'normative' || /名义[^，。；]{2,4}(?:政府)?规章$/.test(base.lead)) &&
     !together &&
-    /^[件个条]$/.test(base.number.unit) &&
+    /^[件个条部]$/.test(base.number.unit) &&
     ((doing ?? doingIn(sentenceText)) === OPENING || (isAmong && /推送|发布|^\s*其中/.test(sentenceText)))
   const found = columnsOf(subject, perhaps ? OPENING : doing, template, together)
   return { subject, ...found, weak: found.weak || isBroken, perhaps: perhaps && found.weak }

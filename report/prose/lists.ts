@@ -91,9 +91,12 @@ function plainLists(text: string, statements: readonly Statement[], form: Templa
     const nearest = totalBefore(text, statements, before, lead.index, lead[0])
     // 公开 7 件，撤回 6 件。从申请方式看，网络 13 件: once more what was broken down.
     let total = (ASPECT.test(lead[0]) ? totals.get(nearest) : undefined) ?? nearest
-    if (!statements[total]) continue
+    const { number } = statements[total] ?? {}
+    if (!number) continue
     const inBrackets = /[（(]$/.test(lead[0]) || /[（(]/.test(text.charAt(lead.index - 1))
     if (/[（(]$/.test(lead[0]) && /^(?:其中|包括|另|占|较|同比|不含|分别)/.test(text.slice(from, from + 2))) continue
+    // 预决算 3（45 个单位在 3 个总表中公示）条: a bracket before the unit.
+    if (number.after === lead.index && number.unit !== '' && number.after === number.end && text[from] !== '含') continue
     const span = { from, inBrackets, open: isOpen(lead[0]), until: endOf(from, inBrackets) }
     const { parts, labels, end, left, isMixed, isNear } = partsAfter(text, statements, total, span, form)
     // 公开 90 条，解读 9 条，其中网站 60 条、微信 30 条: of numbers that stand near, the one it makes up.

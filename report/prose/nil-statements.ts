@@ -72,7 +72,7 @@ const ALL_OF_ONE_KIND =
   /(?:申请(?:人|主体|者)|(?:均|都|全部|皆|全)(?=[为是系由来属]))(?:均|都|全部|皆|全)?(?:为|是|系|由|来自|属于?)(?:于)?(自然人|公民(?:个人)?(?![、和及与])|个人|法人|企业|商业企业)(?![的、和及或])/g
 /** 均获维持; 复议 1 件，为其他结果. */
 const ALL_ENDED =
-  /(?:(?:均|全部|都)(?:已)?(?:为|获|被|予以|得到|判决|[作做]出)?(?:结果)?|(?<=\d[件宗起例](?:案件|行政复议|行政诉讼)?[，（])(?:(?:复议|审理|诉讼|均)?结果(?:为|是)?|(?:已|为|是|被|予以|经|申请人|原告|目前|尚)*(?:结果)?|(?:复议机关|人民法院|法院)(?:均|都|全部)?(?:予以|作出|判决|决定)*)|该(?:案件?|行政复议|行政诉讼)[^，。；\d]{0,16}?)(维持|胜诉|纠正|其他结果|未审结|审结|正在(?:审理|办理)|审理中|撤[回销](?:行政复议)?申请|撤[回诉](?:结案)?(?=[）。；，]))(?![、和及或]|[^，。；）]{0,8}\d)/g
+  /(?:(?:均|全部|都)(?:已)?(?:为|获|被|予以|得到|判决|[作做]出)?(?:结果)?|(?<=\d[件宗起例](?:案件|行政复议|行政诉讼)?[，（])(?:(?:复议|审理|诉讼|均)?结果(?:为|是)?|(?:已|为|是|被|予以|经|申请人|原告|目前|尚)*(?:结果)?|(?:复议机关|人民法院|法院)(?:均|都|全部)?(?:予以|作出|判决|决定)*)|该(?:案件?|行政复议|行政诉讼)[^，。；\d]{0,16}?)(维持|胜诉|纠正|其他结果|未审结|审结|办结|结案|正在(?:审理|办理)|审理中|撤[回销](?:行政复议)?申请|撤[回诉](?:结案)?(?=[）。；，]))(?![、和及或]|[^，。；）]{0,8}\d)/g
 const ENDED: readonly (readonly [words: RegExp, result: CaseResult])[] = [
   [/^维持/, 'upheld'],
   [/^纠正/, 'corrected'],
@@ -149,6 +149,13 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
     const whole = told.findLast(isWhole) ?? (isUnnamed ? undefined : inParagraph(statements, at).findLast(isFlow))
     return whole?.subject?.key
   }
+  /** The rows of 复议 5 件、诉讼 1 件 right before. */
+  const casesBefore = (index: number): CaseRow[] => {
+    const last = lastBefore(statements, index)
+    const told = last ? inSentence(statements, last.sentence, statements.indexOf(last) + 1) : []
+    const from = told.findLastIndex(({ subject }) => subject?.family !== 'dispute') + 1
+    return told.slice(from).flatMap(({ meant }) => (meant[0] ?? []).map((one) => one.split('/')[1] as CaseRow))
+  }
   const isOfReceived = (key: string | undefined) => key === 'received' || key === 'some-requests' || key === 'received-and-handled'
   return [
     ...read(NO_REQUESTS, ({ 0: words, index }, before) => {
@@ -203,12 +210,17 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
       return { zero: others.map((one): Meaning => `requests/received/${one}`), name: '本年新收其他申请人的' }
     }),
     ...read(ALL_ENDED, ({ 0: said, index, 1: words = '' }, before) => {
-      if (/其[他余]$/.test(before) || casesOf(before).length === 0) return undefined
-      if (!/^[均全都]/.test(said) && lastBefore(statements, index)?.subject?.family !== 'dispute') return undefined
+      if (/其[他余]$|(?:建议|提案|工单|诉求|留言|信访件?)$/.test(before) || casesOf(before).length === 0) return undefined
+      const told = casesBefore(index)
+      if (told.length === 0 && (!/^[均全都]/.test(said) || words === '办结')) return undefined
       const result = ENDED.find(([one]) => one.test(words))?.[1]
-      const columns =
-        words === '审结' ? (['pending'] as const) : result ? RESULTS.filter((one) => one !== result) : (['corrected', 'pending'] as const)
-      const zero = (casesOf(before)[0] ?? []).flatMap((row) => columns.map((column): Meaning => `disputes/${row}/${column}`))
+      const columns = /^[审办]?结/.test(words)
+        ? (['pending'] as const)
+        : result
+          ? RESULTS.filter((one) => one !== result)
+          : (['corrected', 'pending'] as const)
+      const rows = told.length > 1 && /^[均全都]/.test(said) ? told : (casesOf(before)[0] ?? [])
+      const zero = rows.flatMap((row) => columns.map((column): Meaning => `disputes/${row}/${column}`))
       return { zero, name: `“${words}”以外的结果` }
     }),
     ...read(ALL_ONE_RESULT, ({ index, 1: words = '' }, before) => {

@@ -46,6 +46,9 @@ const WIDE: Readonly<Record<string, string>> = { '\n': ' ', ',': '，', ';': '�
 /** What makes a number a date, a duration, a rank or the number of a document. */
 const NOT_A_COUNT = /^(?:年|月|日|号|时|点|分|秒|周|岁|天|季度|小时|届|楼|室|路|个月|个工作日|个季度|个小时|个百分点|个自然日)/
 
+/** 12345 热线, 119 消防宣传月, 3 公经费: with a noun and no unit behind it a number is part of a name, unless the noun is what is counted. */
+const NAMES = /^\s*(?!申请|依申|政府|信息|行政|左右|以[上下内])[\u4e00-\u9fff]/
+
 const UNIT = new RegExp(`^(?:${UNITS.join('|')})`)
 const UNIT_BEHIND = new RegExp(`^[（(][^（）()]{1,18}[）)](${UNITS.join('|')})`)
 const FOUND = new RegExp(
@@ -75,7 +78,7 @@ function readNumber(text: string, match: RegExpExecArray): NumberInText | undefi
   let end = start + written.length
   const isChinese = cell === undefined && CHINESE.includes(written[0] as string)
   const before = text.slice(Math.max(0, start - 3), start)
-  if (/[A-Za-z第/\-—~～+.﹝〔[“"‘]$/.test(before) || (isChinese && /[每某同逐这那任几数上\d０-９]$/.test(before))) return undefined
+  if (/[A-Za-z第/\-—~～+.·•﹝〔[“"‘]$/.test(before) || (isChinese && /[每某同逐这那任几数上\d０-９]$/.test(before))) return undefined
 
   let percent = written.startsWith('百分之')
   const digits = percent ? written.slice(3) : written
@@ -98,12 +101,13 @@ function readNumber(text: string, match: RegExpExecArray): NumberInText | undefi
   }
   while (text[after] === ' ' && UNIT.test(text.slice(after, after + 6).trimStart())) after++
   const rest = text.slice(after, after + 4)
-  if (/^[A-Za-z\-—~～/:：+”"’﹞〕\]]/.test(rest) || /^[.．]/.test(rest) || NOT_A_COUNT.test(rest)) return undefined
+  if (/^[A-Za-z\-—~～/:：+·•”"’﹞〕\]]/.test(rest) || /^[.．]/.test(rest) || NOT_A_COUNT.test(rest)) return undefined
   if (!percent && /^、/.test(rest) && /(?:^|[\s。；…])$/.test(before)) return undefined
   const beside = percent ? '' : (UNIT.exec(rest)?.[0] ?? '')
   // 12（含转载 3）篇.
   const unit = beside || percent ? beside : (UNIT_BEHIND.exec(text.slice(after, after + 24))?.[1] ?? '')
   if (Number.isNaN(value) && cell === undefined) return undefined
+  if (unit === '' && !percent && !more && cell === undefined && NAMES.test(text.slice(after, after + 4))) return undefined
   if (
     isChinese &&
     (/^[百千万亿]+$/.test(written) ||

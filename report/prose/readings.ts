@@ -113,7 +113,7 @@ const isLeft = ({ key }: Subject, { base, statements }: Around) =>
   /^[，、；](?:并|现)?(?:结转|(?:正在)?办理中?|在办|尚?未办结)(?:申请)?$/.test(base.lead) &&
   inSentence(statements, base.sentence).at(-1)?.subject?.key === 'handled'
 
-const PUBLISHED = /公[示开布](?:了)?行政(?:许可|处罚|强制)(?:数量|案件)?(?:共计?)?$/
+const PUBLISHED = /公[示开布](?:了)?(?:办理|作出|实施)?行政(?:许可|处罚|强制)(?:数量|案件)?(?:共计?)?$/
 
 /** The three that table two counts, one after the other. */
 const THREE_KINDS = ['许可', '处罚', '强制'].map(

@@ -10,8 +10,8 @@ import { findNumbers, type NumberInText } from './numbers'
 import { readPercent } from './percents'
 import { readings } from './readings'
 import { followScope, type Speaker } from './scope'
-import type { Found, Setting, Spoken, Statement, Sum } from './statement'
-import { CASES, RECEIVED } from './subjects'
+import type { Found, Setting, Spoken, Statement, Subject, Sum } from './statement'
+import { CASES, HANDLED, RECEIVED } from './subjects'
 import { walkThrough } from './walk'
 
 const LONGEST = 72
@@ -153,7 +153,7 @@ const COMMON_WORDS =
 function readTopic({ number, lead, depth }: Statement): string | undefined {
   if (number.about || number.unit === '' || number.cell || depth > 0 || isOneOfMany(lead) || isRest(lead)) return undefined
   const topic = lead.slice(lead.lastIndexOf('，') + 1).replace(COMMON_WORDS, '')
-  return topic.length < 8 ? undefined : `${topic} ${number.unit}`
+  return topic.length < 8 || /\d/.test(topic) ? undefined : `${topic} ${number.unit}`
 }
 
 /** 新收 76 件，上年结转 4 件，共计 80 件. */
@@ -178,8 +178,9 @@ function readSubject(text: string, base: Statement, from: number, statements: re
   const { template } = setting
   const tail = clauseAt(text, number.after)
   const counted = tail.replace(OF_DISCLOSURE, '')
-  const ahead = COUNTED_CASES.test(counted) ? undefined : subjectAtEnd(lead)
-  const behind = !ahead || ahead.subject.weak ? (subjectBehind(counted) ?? submitted(counted)) : undefined
+  const isGranted = lead.length === 3 && lead.endsWith('公开') && BESIDE_DENIED.test(tail)
+  const ahead = COUNTED_CASES.test(counted) ? undefined : subjectAtEnd(isGranted ? '，予以公开' : lead)
+  const behind = !ahead || ahead.subject.weak ? (subjectBehind(counted) ?? saidBehind(counted, lead)) : undefined
   // Of both neighbours the one that is said surely.
   const found = behind && !behind.weak ? undefined : ahead
   const subject = found?.subject ?? behind
@@ -189,19 +190,32 @@ function readSubject(text: string, base: Statement, from: number, statements: re
   if (document) return withHalves(document, text, base, begins)
   if (!subject && ALTOGETHER.test(lead) && isSumOfFlows(statements, base.sentence)) return { ...ALL_TO_HANDLE, begins }
   if (!subject || !isFor(subject, openTemplate(template))) return NOTHING
-  if (!(subject.units ?? CASES).test(number.unit) || !countsOnlyThat(text, number)) return NOTHING
+  // 收到申请 43 件，涉及自然人 42 人: who asked, counted in persons.
+  const arePersons = subject.family === 'applicant' && /^[人名位]$/.test(number.unit) && statements.at(-1)?.sentence === base.sentence
+  if ((!(subject.units ?? CASES).test(number.unit) && !arePersons) || !countsOnlyThat(text, number)) return NOTHING
 
   if (found && subject.family === 'flow' && /[收受接]|办理/.test(lead.slice(-4)) && COUNTED_OTHERS.test(tail)) return NOTHING
   const prefix = found ? lead.slice(0, found.index) : lead
   if (isOneOfMany(lead) || (OF_ALL_YEARS.test(tail) && !/20\d\d年|全年|本年/.test(lead)) || (isRest(lead) && subject.key !== 'carried-out'))
     return NOTHING
   const read = readings(subject, { text, prefix, sentenceText, base, statements, said, ...setting })
-  return read ? withHalves(read, text, base, begins) : NOTHING
+  if (arePersons && statements.at(-1)?.subject?.family !== 'flow') return NOTHING
+  return read ? withHalves(arePersons ? { ...read, perhaps: true } : read, text, base, begins) : NOTHING
 }
 
-/** 收到 2 条公众通过网站提交的申请. */
-const submitted = (tail: string) => (tail.includes('的申请') && SUBMITTED.test(tail) ? RECEIVED : undefined)
+/** 公开 4 件，不予公开 2 件. */
+const BESIDE_DENIED = /^[，、；](?:部分公开\d+[件宗][，、；])?不予(?:以)?公开\d/
+
+/** 收到 2 条公众通过网站提交的申请; 其中，6 件均严格依法依规答复. */
+function saidBehind(tail: string, lead: string): Subject | undefined {
+  if (tail.includes('的申请') && SUBMITTED.test(tail)) return RECEIVED
+  return BARE.test(lead) && ALL_ANSWERED.test(tail) ? HANDLED : undefined
+}
 const SUBMITTED = /^[^，。；\d]{2,28}提[交出]的申请(?=[，。；]|$)/
+const BARE = /^[，；：、]?(?:其中|现已?|目前|有|已有)*[，：]?$/
+/** Beside what is carried over; among results it would be one of them. */
+const ALL_ANSWERED =
+  /^(?:申请)?(?:均|都|全部|已)[^，。；、（\d未不率]{0,24}?(?:办结|答复|回复|办理完毕)(?:完毕)?[，；](?:另有|另|其余|剩余)?\d{1,7}[件宗份条][^，。；]{0,8}(?:结转|转入|顺延|下一?年|次年|在办|正在|期限)/
 
 /** 收到 1 份区政府征询意见函: the noun behind the number is what was counted. */
 const COUNTED_OTHERS =

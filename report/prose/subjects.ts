@@ -242,3 +242,4 @@ export const SUBJECTS: readonly Subject[] = [
 export const WITHDRAWN = SUBJECTS.find(({ key, family, weak }) => key === 'other' && family === 'outcome' && weak) as Subject
 export const OTHER_RESULT = SUBJECTS.find(({ key, family }) => key === 'other' && family === 'result') as Subject
 export const RECEIVED = SUBJECTS.find(({ key }) => key === 'received') as Subject
+export const HANDLED = SUBJECTS.find(({ key }) => key === 'handled') as Subject

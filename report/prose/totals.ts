@@ -166,8 +166,10 @@ const areOpposite = (one: string, other: string): boolean => {
   return (
     verb !== undefined &&
     rest !== undefined &&
+    // 依申请公开 may be a third.
+    rest !== '公开' &&
     (verb === rest ||
-      (rest !== '公开' && verb.endsWith('完成') && verb.startsWith(rest)) ||
+      (verb.endsWith('完成') && verb.startsWith(rest)) ||
       (verb.length + rest.length === 4 && [...rest].some((sign) => verb.includes(sign))))
   )
 }

@@ -10,9 +10,9 @@ import * as further from './further'
 import * as lists from './lists'
 import * as mechanisms from './mechanisms'
 import * as missed from './missed'
-import * as nouns from './nouns'
 import * as offices from './offices'
 import { type Pair, rulesOn, type Silent, sidesOf } from './probe'
+import * as provinces from './provinces'
 import * as rows from './rows'
 import * as slips from './slips'
 import * as unseen from './unseen'
@@ -69,7 +69,6 @@ export const PROBES: readonly Probe[] = Object.entries({
   ...further,
   ...lists,
   ...wholes,
-  ...nouns,
   ...rows,
   ...slips,
   ...unseen,
@@ -78,6 +77,7 @@ export const PROBES: readonly Probe[] = Object.entries({
   ...clerksOthers,
   ...clerksLists,
   ...offices,
+  ...provinces,
   ...missed
 }).flatMap(([part, probes]) =>
   (probes as readonly (Pair | Silent)[]).flatMap((probe): Probe[] => {
