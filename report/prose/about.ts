@@ -17,7 +17,7 @@ export const any = (...words: string[]) => `(?:${words.join('|')})`
 const NONE_CAME = any(
   '(?:未|没有|没|无)(?:收到|接到|接收到?|受理|办理|产生|登记)(?!的)',
   '(?:没有|无)(?=(?:社会)?(?:公众)?依?申请公开(?:政府)?(?:信息)?(?:的|申请|事项|件|业务|来信|情况|[，。；]|$))',
-  '(?:未有|没有|无)(?=公民|群众|申请人|任何人)',
+  '(?:未有|没有|无)(?=公民|群众|公众|社会公众|申请人|任何人)',
   '(?:没有|无)(?=(?:书面|信函|当面|现场|线[上下]|网[上络])[^，。；]{0,12}申请)',
   '(?:没有|无)(?=需要?(?:办理|处理|答复)的[^，。；]{0,8}申请)',
   '(?:未|没有)(?:出现|发生|存在|有过)(?:过)?(?=(?:政府信息)?(?:依申请公开|公开申请)(?:的)?(?:信息)?(?:情况|业务|事项|情形|件)?(?:[，。；]|$))',
@@ -29,6 +29,7 @@ const APPLICATION = any(
   '依申请公开',
   '申请公开(?:相关|有关)?(?:政府)?(?:信息|事项)',
   '(?:(?:获取|公开|提供|查阅)(?:相关|有关)?(?:政府|政务)?信息|政府信息公开)的申请',
+  '申请(?:政府)?信息公开(?=[，。；]|$)',
   '申请要求公开的?(?:其[他它])?[^，。；\\d]{0,8}信息',
   '申请获取(?:相关|有关)?(?:政府)?信息',
   '(?<=相关|有关|收到)申请(?:处理|办理|受理)?(?:记录|情况|事项)?(?=[，。；]|$)',
@@ -63,9 +64,12 @@ export function isAboutRequests(text: string, { sentence, number }: NumberPlace,
   // Where nothing else is named, whether is enough and where need not be known.
   const about = others < 0 ? now.search(REQUESTS) : lastIndex(now, REQUESTS)
   if (others > about) return false
-  if (about >= 0 || isOnRequests) return true
+  if (about >= 0 || isOnRequests || GRANTED_BEHIND.test(text.slice(number.after, number.after + 16))) return true
   return said.requests >= 0 && (said.requests > said.others || 'perhaps')
 }
+
+/** 办结 77 件，其中予以公开 33 件. */
+const GRANTED_BEHIND = /^[，（：；](?:其中)?[，：]?(?:予以|全部|部分|不予)公开[^，。；]{0,6}\d/
 
 /** 予以公开 and 不予公开 may be said of proposals, and of documents: 公文 120 件，主动公开 90 件，不予公开 10 件. */
 export function isAboutResults(

@@ -152,7 +152,7 @@ export function judgeList(
   )
     return NOTHING
   return {
-    verdict: 'contradicts',
+    verdict: nearly === 'two' && sum < value ? 'ambiguous' : 'contradicts',
     rule,
     to: [],
     expected: printLike(sum, whole),

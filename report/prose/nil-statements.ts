@@ -34,14 +34,14 @@ const rowsNamed = (words: string): CaseRow[] => [
 const PART_OF_REQUESTS = /传真|重复|[超逾]期|材料/
 
 const NO_CASES =
-  /(?:无一[例件起宗]|未(?:发生|出现|产生|涉及|引发|引起|收到|接到|有|被|因|申请|提起)|不涉及|没有|不存在|无(?=因|针对[^，。；]{0,14}公开|涉及|发生|提起|被|申请行政|政府信息|信息公开|依申请|行政复议|行政诉讼|复议|诉讼)|(?<!力争实现|做到)零(?=复议|诉讼|败诉))[^。；\d]{0,40}?(?:复议(?:，(?:被)?提起行政诉讼)?|诉讼|败诉|行政争议)[^。；，\d]{0,20}/g
+  /(?:无一[例件起宗]|未(?:发生|出现|产生|涉及|引发|引起|收到|接到|有|被|因|申请|提[起出])|不涉及|没有|不存在|无(?=因|针对[^，。；]{0,14}公开|涉及|发生|提起|被|申请行政|政府信息|信息公开|依申请|行政复议|行政诉讼|复议|诉讼)|(?<!力争实现|做到)零(?=复议|诉讼|败诉))[^。；\d]{0,40}?(?:复议(?:，(?:被)?提起行政诉讼)?|诉讼|败诉|行政争议)[^。；，\d]{0,20}/g
 
 /** 没有因征地引发的行政复议. */
 const OTHER_CAUSE = /因(?![^，。；]*(?:公开|政府信息|申请|答复|此))[^，。；]{2,24}(?:被|提起|引发|引起|产生)/
 
 /** 没有无法提供的情形, 未实施行政处罚, 不存在上年度结转: what is named right behind is one of our subjects. */
 const NO_SUBJECT =
-  /(?<![有避杜])(?:未|没有|不存在|无(?!故|法(?!人)|正当))(?:新|再|被|需要?)*(?:作出|出现|发生|产生|实施|办理|开展|收取|下达|有)?((?:[^，。；\d]|20\d\d年){2,36}?)(?=[，。；\n]|$)/g
+  /(?<![有避杜])(?:未|没有|不存在|不(?=收取)|无(?!故|法(?!人)|正当))(?:新|再|被|需要?)*(?:作出|出现|发生|产生|实施|办理|开展|收取|下达|有|(收到|接到|受理))?((?:[^，。；\d]|20\d\d年){2,36}?)(?=[，。；\n]|$)/g
 
 /** 复议、诉讼均为零; 依申请公开：无. */
 const ZERO_OF =
@@ -72,7 +72,7 @@ const ALL_OF_ONE_KIND =
   /(?:申请(?:人|主体|者)|(?:均|都|全部|皆|全)(?=[为是系由来属]))(?:均|都|全部|皆|全)?(?:为|是|系|由|来自|属于?)(?:于)?(自然人|公民(?:个人)?(?![、和及与])|个人|法人|企业|商业企业)(?![的、和及或])/g
 /** 均获维持; 复议 1 件，为其他结果. */
 const ALL_ENDED =
-  /(?:(?:均|全部|都)(?:已)?(?:为|获|被|予以|得到|判决|[作做]出)?(?:结果)?|(?<=\d[件宗起例](?:案件|行政复议|行政诉讼)?[，（])(?:(?:复议|审理|诉讼|均)?结果(?:为|是)?|(?:已|为|是|被|予以|经|申请人|原告|目前|尚)*(?:结果)?|(?:复议机关|人民法院|法院)(?:均|都|全部)?(?:予以|作出|判决|决定)*)|该(?:案件?|行政复议|行政诉讼)[^，。；\d]{0,16}?)(维持|胜诉|纠正|其他结果|未审结|审结|办结|结案|正在(?:审理|办理)|审理中|撤[回销](?:行政复议)?申请|撤[回诉](?:结案)?(?=[）。；，]))(?![、和及或]|[^，。；）]{0,8}\d)/g
+  /(?:(?:均|全部|都)(?:已)?(?:为|获|被|予以|得到|判决|[作做]出)?(?:复议机关|人民法院|法院)?(?:结果)?|(?<=\d[件宗起例](?:案件|行政复议|行政诉讼)?[，（])(?:(?:复议|审理|诉讼|均)?结果(?:为|是)?|(?:已|为|是|被|予以|经|申请人|原告|目前|尚)*(?:结果)?|(?:复议机关|人民法院|法院)(?:均|都|全部)?(?:予以|作出|判决|决定)*)|该(?:案件?|行政复议|行政诉讼)[^，。；\d]{0,16}?)(维持|胜诉|纠正|其他结果|未审结|审结|办结|结案|正在(?:审理|办理)|审理中|撤[回销](?:行政复议)?申请|撤[回诉](?:结案)?(?=[）。；，]))(?![、和及或]|[^，。；）]{0,8}\d)/g
 const ENDED: readonly (readonly [words: RegExp, result: CaseResult])[] = [
   [/^维持/, 'upheld'],
   [/^纠正/, 'corrected'],
@@ -179,9 +179,11 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
       const column = /纠错|纠正|败诉|撤销|违法/.test(words) ? 'corrected' : 'total'
       return { zero: rowsNamed(words).map((row): Meaning => `disputes/${row}/${column}`), name: '行政复议、行政诉讼' }
     }),
-    ...read(NO_SUBJECT, ([, words = ''], before) => {
+    ...read(NO_SUBJECT, ([, came, words = ''], before) => {
       // 未涉及国家秘密的，均予以公开: a condition. 收到咨询 86 件，没有结转: of what was counted.
       if (words.endsWith('的') || (words === '结转' && OTHER_THINGS.test(before) && !before.includes('申请'))) return undefined
+      // 未收到企业的申请: of the others another pattern tells.
+      if (came && (/公民/.test(words) || nilOfAll(words)?.zero.some((at) => !APPLICANTS.test(at)))) return undefined
       const but = /公民/.test(words) ? /^(?:disp|result|appl)/ : /^(?:disp|result)/
       return nilOfAll(words.replace(/(?:的)?(?:现象|问题|行为|措施)$/, ''), but)
     }),
@@ -246,6 +248,8 @@ const ON_REQUESTS = /依申请公开[^，。；]{0,6}：[^。；]*$/
 /** A clause that says none of applications or documents. */
 const CLAUSE = /(?<=^|[，。；\n])(?=[^，。；\n]{0,58}(?:申请|规范性))(?=[^，。；\n]{0,59}[未没无零0])[^，。；\n]{4,60}/g
 
+const APPLICANTS = /^requests\/received\/(?!total)/
+
 const noDocuments = (doing: string): Nil => ({ zero: columnsDenied(doing), name: '本年制发、废止的规范性文件' })
 
 /** What words with 、 and 和 between them name. */
@@ -261,7 +265,7 @@ function nilOf(words: string, but = /^$/): Nil | undefined {
   const piece = words
     .replace(/[“”]/g, '')
     .replace(
-      /^(?:（.）|20\d\d年度?|年度?|全年|本年度?|[我本](?:[局委厅院办所站镇乡县区市]|单位|机关|街道)|因|涉及|“|行政机关|申请(?=行政|结转)|提起|(?:政府)?信息公开(?:工作|方面|类)?的?|(?:引发|引起|产生|被提起)的?|依申请公开(?=[引产的])|有关|相关|实现|领域|一(?=结转))+/,
+      /^(?:（.）|20\d\d年度?|年度?|全年|本年度?|[我本](?:[局委厅院办所站镇乡县区市]|单位|机关|街道)|因|涉及|“|行政机关|申请(?=行政|结转)|提起|(?:政府)?信息公开(?:工作|方面|类)?的?|(?:引发|引起|产生|被提起)的?|依申请公开(?=[引产的])|被(?:申请)?(?=行政)|任何|有关|相关|实现|领域|一(?=结转))+/,
       ''
     )
   if (/^(?:新[收增])?(?:政府信息公开)?(?:依申请公开|公开申请|申请公开|申请)(?:政府信息|件|事项|受理|办理|的)*$/.test(piece)) return RECEIVED
@@ -272,6 +276,11 @@ function nilOf(words: string, but = /^$/): Nil | undefined {
     return { zero: carried.subject.reads[0] ?? [], name: carried.subject.name }
   const found = subjectAtEnd(piece)
   // 未发生涉密信息公开情况 is about leaks.
+  // 属于国家秘密不予公开: the row, not its group.
+  const row =
+    found && found.index > 0 && found.subject.rule === 'N-05' ? subjectAtEnd(piece.slice(0, found.index).replace(/而$/, '')) : found
+  if (row && row !== found && row.index === 0 && row.subject.rule === 'N-06' && !row.subject.weak && row.subject.reads[0])
+    return { zero: row.subject.reads[0], name: row.subject.name }
   if (!found || found.index > 0 || piece.startsWith('涉密') || but.test(found.subject.family)) return undefined
   // 无其他情形 and 未发生信访事项 are said of anything.
   if (/^(?:other|petition)$/.test(found.subject.key)) return undefined

@@ -54,7 +54,7 @@ export function partsAfter(text: string, statements: readonly Statement[], total
     if (ELSEWHERE.test(label)) return true
     const isVerb = VERB.test(label)
     // 网站栏目发布 60 条，通过公众号公开 30 条.
-    const areWays = ONE_WAY_OUT.test(first) && ONE_WAY_OUT.test(label)
+    const areWays = (ONE_WAY_OUT.test(first) && ONE_WAY_OUT.test(label)) || (/原创/.test(first) && /转载/.test(label))
     if (parts.length > 1 && !inBrackets && joined === '；' && usual !== '；' && (value > left || isVerb)) return true
     if (!open) return false
     // 图解文件 16 个，动漫文件 7 个: one more of the same kind, whatever is left.

@@ -180,7 +180,7 @@ const isOfRequests = ({ statements, base, prefix }: Around) =>
   (/^[，、：（其中]*$/.test(prefix) &&
     /received|handled|applicant/.test(keyBefore(inSentence(statements, base.sentence).findLast(({ number }) => !number.percent))))
 /** 从申请主体看，个人申请 70 件. */
-const BY_APPLICANT = /申请(?:人|者|主体)[^，。；\d]{0,6}(?:看|分|中|方面)[，：]?$/
+const BY_APPLICANT = /申请(?:人|者|主体)[^，。；\d]{0,6}(?:看|分|中|方面|类[别型]|身份|性质|构成)[，：]?$/
 const keyBefore = (one: Statement | undefined) => (one?.weak ? '' : `${one?.subject?.key} ${one?.subject?.family}`)
 
 /** 自然人 of what was received, of what was concluded, or of one result: the count before tells. */

@@ -58,8 +58,8 @@ export type Statement = {
   of?: number
   base?: number
   percent?: 'share' | 'rise' | 'fall' | 'rate' | 'whole'
-  /** What it counts, in words of its own, where that is in no table: told twice it must be the same (N-17). */
-  topic?: string
+  /** What it counts, in words of its own, where that is in no table: told twice it must be the same (N-17). `about`: without words that vary. */
+  topic?: { words: string; about: string }
   /** How deep in brackets it stands. */
   depth: number
   /** Where its clause, its sentence and its paragraph begin. */

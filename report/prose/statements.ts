@@ -149,11 +149,16 @@ function rowOf(lead: string, from: number, numbers: readonly NumberInText[], bef
 const COMMON_WORDS =
   /20\d\d年度?|全年|本年度?|今年以来|今年|年内|累计|共计|共|合计|总计|通过|其中|我[省市县区局镇]|全[省市县区局镇]|[，、：:\s]|^[另并和及]/g
 
+/** 公开各类文件 51 件 and 主动公开文件 51 件 speak of one thing. */
+const VARYING = /^[在于]|各[类项种个级]|主动|及时|依法|依规|政[府务](?=(?:各类)?信息)|(?:和|及|并|、)(?:发布|公开|推送)|[的了等类]/g
+
 /** The words before a number that no table holds, if they are enough to tell it from any other. */
-function readTopic({ number, lead, depth }: Statement): string | undefined {
+function readTopic({ number, lead, depth }: Statement): Statement['topic'] {
   if (number.about || number.unit === '' || number.cell || depth > 0 || isOneOfMany(lead) || isRest(lead)) return undefined
   const topic = lead.slice(lead.lastIndexOf('，') + 1).replace(COMMON_WORDS, '')
-  return topic.length < 8 || /\d/.test(topic) ? undefined : `${topic} ${number.unit}`
+  if (topic.length < 8 || /\d/.test(topic)) return undefined
+  const about = topic.replace(VARYING, '')
+  return { words: `${topic} ${number.unit}`, about: about.length < 8 ? topic : `${about} ${number.unit}` }
 }
 
 /** 新收 76 件，上年结转 4 件，共计 80 件. */

@@ -116,7 +116,7 @@ function applicant(name: string, words: string, ...columns: (readonly Applicant[
     rule: 'N-07',
     name,
     family: 'applicant',
-    words: [`${words}(?:申请人)?(?:向[^，。；、：\\d]{1,8})?(?:提[出交起]|申请[^，。；、：\\d]{0,10})?`],
+    words: [`${words}(?:申请人)?(?:身份|名义)?(?:向[^，。；、：\\d]{1,8})?(?:提[出交起]|申请[^，。；、：\\d]{0,10})?`],
     after: [words, `(?:依申请公开|政府信息公开|信息公开)?(?:的)?(?:申请)?(?:申请人|申请者)(?:均|都|全)?(?:为|是|系)${words}`],
     reads: [...read('received'), ...read('received', 'carried-in'), ...read('handled')]
   }

@@ -4,13 +4,14 @@ import { GOES_ON_ROW } from './walk'
 
 /** 网站 60 条、微信 50 条，合计 110 条: a total behind its parts. 报送 115 条，被采用 98 条: no more can be taken than was given. */
 const TOTAL =
-  /^(?:[^，。；、：（）\d]{1,8}[，；]|）?[，、；：]?)(?:以上|上述)?(?:各类|信息|内容|事项)*(?:[两二三四五六七八九十各][项者类])?(?:合计|共计|总计|总?共)(?:为|有|是)?$/
+  /^(?:[^，。；、：（）\d]{1,8}[，；]|）?[，、；：]?)(?:以上|上述|全年|年内)?(?:各类|信息|内容|事项)*(?:[两二三四五六七八九十各][项者类])?(?:合计|共计|总计|总?共)(?:为|有|是)?$/
 /** 共计发布信息 800 条, 网站更新总量 800 条: what was done in all may be more than was told. */
 const TOTAL_DONE =
   /^[，；](?:全年|年内|全[省市县区镇乡局系校]+|累计(?=共|合|总))*(?:[两二三四五六七八九十各]个?[\u4e00-\u9fff]{1,3})?(?:(?:合计|共计|总计|累计|共)(?:主动)?(?:发布|公开|推送|更新|清理|答复|举办|开展|解读|处理)[^，。；\d]{0,6}|[^，；。\d]{0,6}(?:总[量数]|总场?次数?)(?:为|达)?|[^，；。、\d]{2,10}(?:合计|共计|总计|共)(?:为|有)?)$/
 /** 网站公开 60 条，微信公开 50 条。全年累计公开 110 条. */
 const TOTAL_BEHIND = /^(?:全年|年内|本年度?|20\d\d年度?|，)*(?:共计?|累计|合计|总计)+(?:主动)?(?:公开|发布|推送)[^，。；\d]{0,8}$/
-const TAKEN = /^[，；](?:其中)?(?:已|被|获|按[时期]|及时)*(?:采用|录用|采纳|刊用|回收|收回|整改|办结|办理|答复|回复)(?:了|信息)?$/
+const TAKEN =
+  /^[，；](?:其中)?(?:已|被|获|按[时期]|及时)*(?:采用|录用|采纳|刊用|回收|收回|整改|办结|办理|答复|回复)(?:了|信息|有效|问卷|调查|答卷)*$/
 const GIVEN = /报送|上报|投稿|发放|发出|发现|收到|受理|接到/
 
 /** Totals that stand behind their parts, and numbers of which no more can be taken than were given. */
@@ -37,9 +38,46 @@ export function sums(statements: readonly Statement[]): List[] {
       parts.unshift(i)
       if (/其中|包括/.test(statements[i]?.lead ?? '')) break
     }
-    return parts.length < 2 ? [] : [{ total, parts, closed: isSaid, nearly: true, rule: number.unit === '元' ? 'N-15' : 'N-13' }]
+    // 予以公开最多，共 33 件；其次为无法提供，共 16 件: no sum is less than its parts.
+    if (parts.length < 2 || parts.some((i) => (statements[i]?.number.value ?? 0) > number.value + A_FEW)) return []
+    return [{ total, parts, closed: isSaid, nearly: true, rule: number.unit === '元' ? 'N-15' : 'N-13' }]
   })
 }
+
+/** 15 件，除 2 件结转下年外，其余 13 件: what is taken out and what is left are all. */
+export function rests(statements: readonly Statement[]): List[] {
+  return statements.flatMap(({ lead, number: { unit, percent }, paragraph }, last): List[] => {
+    if (percent || unit === '' || !REST.test(lead)) return []
+    const from = Math.max(0, last - A_FEW)
+    const first = from + statements.slice(from, last).findLastIndex((one) => EXCEPT.test(one.lead))
+    const parts = statements.slice(first, last + 1)
+    const isOfOne =
+      first > from && [statements[first - 1], ...parts].every((one) => one?.number.unit === unit && one.paragraph === paragraph)
+    return isOfOne ? [{ total: first - 1, parts: parts.map((_, i) => first + i), closed: true, isSure: true, rule: 'N-13' }] : []
+  })
+}
+const REST = /[，、](?:其[他余它]|余下|剩余|剩下)的?$/
+const EXCEPT = /[，。；]除(?:了|有)?[^，。；\d]{0,12}$/
+
+/** 公开 545 条。围绕以下领域： and then lines that each begin with their number. */
+export function overLines(text: string, statements: readonly Statement[]): List[] {
+  return statements.flatMap((whole, total): List[] => {
+    const { after, unit } = whole.number
+    if (unit === '' || whole.number.percent || statements[total + 1]?.paragraph === whole.paragraph) return []
+    const first = LINES.exec(text.slice(after, after + FURTHEST))?.[1]
+    if (!first) return []
+    const parts: number[] = []
+    for (let i = total + 1; i < statements.length && parts.length < LONGEST_LIST; i++) {
+      const { number, depth, paragraph, lead } = statements[i] as Statement
+      const line = text.slice(paragraph, paragraph + 6).trimStart()
+      if (!LINE.test(line) || (parts.length > 0 && line.startsWith(first) && paragraph !== statements[i - 1]?.paragraph)) break
+      if (number.unit === unit && depth === 0 && !/其中|包括|占|较上年/.test(lead)) parts.push(i)
+    }
+    return parts.length < FEWEST_NEAR ? [] : [{ total, parts, closed: false, nearly: 'run', rule: unit === '元' ? 'N-15' : 'N-13' }]
+  })
+}
+const LINES = /^[^\n]{0,12}[，。：][^，。；\n\d]{0,12}(?:以下|如下|下列|方面|领域)[^，。；\n\d]{0,10}[：。]\s*\n\s*(（?1[）.．、])/
+const LINE = /^（?\d{1,2}[）.．、]|^[①-⑳]/
 
 const isOfReaders = (one: Statement | undefined, { sentence, number }: Statement) =>
   one?.sentence === sentence &&
@@ -76,7 +114,7 @@ export function knownLists(text: string, statements: readonly Statement[]): List
 export function runs(text: string, statements: readonly Statement[], known: ReadonlySet<number>, isPart: ReadonlySet<number>): List[] {
   const one = (i: number | undefined) => statements[i ?? -1] as Statement
   const firsts = firstOfUnits(statements)
-  return statements.flatMap(({ number, lead, depth, sentence, subject }, total): List[] => {
+  return statements.flatMap(({ number, lead, depth, sentence, subject, weak }, total): List[] => {
     const [next, last] = [statements[total + 1], statements[total + 2]]
     const isSplit =
       depth === 0 &&
@@ -97,7 +135,7 @@ export function runs(text: string, statements: readonly Statement[], known: Read
       !isPart.has(total) &&
       text[number.after] !== '、' &&
       (/(?:信息|数量?|量|共|总计|公开|发布)[^，。；]{0,8}$/.test(lead) || isOfRequests || isDealt) &&
-      !/outcome|file/.test(subject?.family ?? '') &&
+      !/outcome|file/.test(weak ? '' : (subject?.family ?? '')) &&
       (firsts[total]?.atDepth === true || isDealt) &&
       !isBeside(lead, first?.lead ?? '')
     const isAltogether = number.value >= 100 && /共|累计|合计|总/.test(lead)
@@ -170,7 +208,8 @@ const areOpposite = (one: string, other: string): boolean => {
     rest !== '公开' &&
     (verb === rest ||
       (verb.endsWith('完成') && verb.startsWith(rest)) ||
-      (verb.length + rest.length === 4 && [...rest].some((sign) => verb.includes(sign))))
+      // 办结留言 312 条，正在办理 7 条.
+      (rest.length === 2 && !verb.startsWith('结果') && [...rest].some((sign) => verb.slice(0, 2).includes(sign))))
   )
 }
 
