@@ -5,7 +5,8 @@ import { followLast, LONGEST_SENTENCE, lastIndex } from './walk'
 type NumberPlace = Pick<Statement, 'number' | 'lead' | 'sentence'>
 
 /** The words an application is spoken of with; without them 收到 and 办结 may be about letters, proposals or hotline calls. */
-const REQUESTS = /申请公开|提[交出]的申请|公开申请|依申请|申请(?:件|人|公开|量|数)|(?:收到|新收|受理|接收|办结|答复)[^，。；]{0,12}申请/g
+const REQUESTS =
+  /申请公开|提[交出]的申请|公开申请|依申请|申请(?:件|人|公开|总?[量数])|(?:收到|新收|受理|接收|办结|答复)[^，。；]{0,12}申请/g
 const OTHERS =
   /建议|提案|信访件|信访事项|工单|热线|留言|来信|咨询|投诉件|意见|网民|诉求|来访|来电|(?<!申请|公开)办件|服务事项|举报线索|信箱|议案|问题/g
 const DISCLOSURE = /信息公开|依申请|政务公开/g
@@ -35,6 +36,7 @@ const APPLICATION = any(
   '(?<=相关|有关|收到)申请(?:处理|办理|受理)?(?:记录|情况|事项)?(?=[，。；]|$)',
   '申请除[^，。；]{2,16}以外的(?:其他)?政府信息',
   '(?<=[零无增收书面网上络线下当面])申请(?=[，。；、”]|$)',
+  '(?<=(?:书面|电子|网[上络]|任何|各种|各类)(?:形式|方式|途径|渠道)的)申请(?=[，。；、]|$)',
   '公民、法人(?:和|或|或者|及)其他组织(?:提出|提交)?(?:的)?申请(?=[，。；]|$)'
 )
 /** What an application is about, or what came of it, is another thing: 未收到申请引起的投诉. */

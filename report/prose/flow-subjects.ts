@@ -111,7 +111,7 @@ export const flow: readonly Subject[] = (
       rule: 'N-04',
       name: '结转下年度',
       family: 'flow',
-      words: [`(?:结转|正在办理|尚在办理|未办结|在办|办理中|未到期)(?:中)?(?:的)?`],
+      words: [`(?:结转|正在办理|尚在办理|未办结|在办|办理中|未到期|未答复)(?:中)?(?:的)?`],
       reads: [requests('carried-out'), requests('carried-in')],
       weak: true
     },

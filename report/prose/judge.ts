@@ -175,7 +175,9 @@ export function beyondAll(statements: readonly Statement[]): ReadonlyMap<number,
     const all = add(run.map((i) => (statements[i] as Statement).number.value))
     const first = statements[run[0] ?? -1]
     // Answers to a question of several choices are told without an order.
-    const isOrdered = run.slice(1).every((i) => /其次|再次|其余|最后|类/.test((statements[i] as Statement).lead))
+    const isOrdered =
+      /其[他它]/.test(statements[run.at(-1) ?? -1]?.lead ?? '') ||
+      run.slice(1).every((i) => /其次|再次|其余|最后|类/.test((statements[i] as Statement).lead))
     if (run.length > 2 && isOrdered && /占(?:比)?[约为达]?$/.test(first?.lead ?? '') && all > 101) beyond.set(run[0] as number, all)
     run = []
   }

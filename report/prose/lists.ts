@@ -33,12 +33,14 @@ function changes(statements: readonly Statement[]): List[] {
   return statements.flatMap(({ number, sentence, lead }, by): List[] => {
     const [now, before] = [by - 2, by - 1]
     const [one, last] = [statements[now], statements[before]]
-    if (!one || !last || one.sentence !== sentence || !CHANGED.test(lead) || !LAST_YEAR.test(last.lead)) return []
+    if (!one || !last || one.sentence !== sentence || !CHANGED.test(lead)) return []
+    if (!LAST_YEAR.test(last.lead) && yearOf(one.lead) - yearOf(last.lead) !== 1) return []
     if (number.unit === '' || number.percent || ![one, last].every((told) => told.number.unit === number.unit)) return []
     const isLess = /减|降/.test(lead)
     return [{ total: isLess ? before : now, parts: [isLess ? now : before, by], closed: true, isSure: true, rule: 'N-13' }]
   })
 }
+const yearOf = (lead: string) => Number(/(20\d\d)年/.exec(lead)?.[1])
 const LAST_YEAR = /[较比]?(?:[上去]一?年(?:度|同期)?|[较比]20\d\d年度?)的?[（为]?$/
 
 /** The results after 办结 N 件, in one paragraph: 予以公开 …；部分公开 …；其他处理 …. */

@@ -72,7 +72,7 @@ const ALL_OF_ONE_KIND =
   /(?:申请(?:人|主体|者)|(?:均|都|全部|皆|全)(?=[为是系由来属]))(?:均|都|全部|皆|全)?(?:为|是|系|由|来自|属于?)(?:于)?(自然人|公民(?:个人)?(?![、和及与])|个人|法人|企业|商业企业)(?![的、和及或])/g
 /** 均获维持; 复议 1 件，为其他结果. */
 const ALL_ENDED =
-  /(?:(?:均|全部|都)(?:已)?(?:为|获|被|予以|得到|判决|[作做]出)?(?:复议机关|人民法院|法院)?(?:结果)?|(?<=\d[件宗起例](?:案件|行政复议|行政诉讼)?[，（])(?:(?:复议|审理|诉讼|均)?结果(?:为|是)?|(?:已|为|是|被|予以|经|申请人|原告|目前|尚)*(?:结果)?|(?:复议机关|人民法院|法院)(?:均|都|全部)?(?:予以|作出|判决|决定)*)|该(?:案件?|行政复议|行政诉讼)[^，。；\d]{0,16}?)(维持|胜诉|纠正|其他结果|未审结|审结|办结|结案|正在(?:审理|办理)|审理中|撤[回销](?:行政复议)?申请|撤[回诉](?:结案)?(?=[）。；，]))(?![、和及或]|[^，。；）]{0,8}\d)/g
+  /(?:(?:均|全部|都)(?:已)?(?:为|获|被|以|予以|得到|判决|[作做]出)?(?:复议机关|人民法院|法院)?(?:结果)?|(?<=\d[件宗起例](?:案件|行政复议|行政诉讼)?[，（])(?:(?:复议|审理|诉讼|均)?结果(?:为|是)?|(?:已|为|是|被|予以|经|申请人|原告|目前|尚)*(?:结果)?|(?:复议机关|人民法院|法院)(?:均|都|全部)?(?:予以|作出|判决|决定)*)|该(?:案件?|行政复议|行政诉讼)[^，。；\d]{0,16}?)(维持|胜诉|纠正|其他结果|未审结|审结|办结|结案|正在(?:审理|办理)|审理中|撤[回销](?:行政复议)?申请|撤[回诉](?:结案)?(?=[）。；，]))(?![、和及或]|[^，。；）]{0,8}\d)/g
 const ENDED: readonly (readonly [words: RegExp, result: CaseResult])[] = [
   [/^维持/, 'upheld'],
   [/^纠正/, 'corrected'],
@@ -159,7 +159,8 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
   const isOfReceived = (key: string | undefined) => key === 'received' || key === 'some-requests' || key === 'received-and-handled'
   return [
     ...read(NO_REQUESTS, ({ 0: words, index }, before) => {
-      if (/(?:相关|有关|到)申请/.test(words) && !/公开/.test(text.slice(Math.max(0, index - 80), index) + words)) return undefined
+      if (/(?:相关|有关|到|[式径道]的)申请/.test(words) && !/公开/.test(text.slice(Math.max(0, index - 80), index) + words))
+        return undefined
       const halves = /任何|等/.test(words) ? [] : SIDES.flatMap((half, i) => (half.test(words) ? [i] : []))
       for (const half of halves) denied.add(half)
       if (PART_OF_REQUESTS.test(words) && halves.length === 0) return undefined
@@ -182,6 +183,9 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
     ...read(NO_SUBJECT, ([, came, words = ''], before) => {
       // 未涉及国家秘密的，均予以公开: a condition. 收到咨询 86 件，没有结转: of what was counted.
       if (words.endsWith('的') || (words === '结转' && OTHER_THINGS.test(before) && !before.includes('申请'))) return undefined
+      // 复议无纠错案件.
+      const cases = CORRECTED.test(words) ? casesOf(before)[0] : undefined
+      if (cases) return { zero: cases.map((row): Meaning => `disputes/${row}/corrected`), name: '结果纠正' }
       // 未收到企业的申请: of the others another pattern tells.
       if (came && (/公民/.test(words) || nilOfAll(words)?.zero.some((at) => !APPLICANTS.test(at)))) return undefined
       const but = /公民/.test(words) ? /^(?:disp|result|appl)/ : /^(?:disp|result)/
@@ -236,7 +240,9 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
       const beside = rows.map((row) => requestsOf(meaningOf(row))).filter((one) => !reads[0]?.includes(one))
       // 无法提供 8 件（均属于…）: one row of a group.
       if (lastBefore(statements, index)?.subject?.key === group) return group === key ? undefined : { zero: beside, name: '同组其他各行' }
-      const of = spokenOf(index, before)
+      // 除 1 件正在办理外，均予以公开.
+      const except = /除\d+[件宗条][^，。；\d]{2,12}外，$/.exec(before)
+      const of = except ? spokenOf(index - except[0].length, before.slice(0, except.index)) : spokenOf(index, before)
       if (of !== 'handled' && !isOfReceived(of)) return undefined
       const others = resultLines(template).filter((line) => meaningOf(line) !== group && !reads[0]?.includes(requestsOf(meaningOf(line))))
       return { zero: [...others.map((line) => requestsOf(meaningOf(line))), ...(group === key ? [] : beside)], name: '其他办理结果' }
@@ -248,6 +254,7 @@ const ON_REQUESTS = /依申请公开[^，。；]{0,6}：[^。；]*$/
 /** A clause that says none of applications or documents. */
 const CLAUSE = /(?<=^|[，。；\n])(?=[^，。；\n]{0,58}(?:申请|规范性))(?=[^，。；\n]{0,59}[未没无零0])[^，。；\n]{4,60}/g
 
+const CORRECTED = /^被?(?:纠[错正]|撤销|确认违法|败诉)的?(?:案件|情况|情形|案例)?$/
 const APPLICANTS = /^requests\/received\/(?!total)/
 
 const noDocuments = (doing: string): Nil => ({ zero: columnsDenied(doing), name: '本年制发、废止的规范性文件' })
@@ -256,7 +263,7 @@ const noDocuments = (doing: string): Nil => ({ zero: columnsDenied(doing), name:
 function nilOfAll(words: string, but?: RegExp): Nil | undefined {
   const whole = /[、和及与或]/.test(words) && nilOf(words, but)
   if (whole) return whole
-  const found = words.split(/[、和及与]/).flatMap((piece) => nilOf(piece, but) ?? [])
+  const found = words.split(/[、和及与或]/).flatMap((piece) => nilOf(piece, but) ?? [])
   return found.length > 0 ? { zero: found.flatMap(({ zero }) => zero), name: found.map(({ name }) => name).join('、') } : undefined
 }
 
@@ -288,6 +295,7 @@ function nilOf(words: string, but = /^$/): Nil | undefined {
   if (key === 'pending-requests' && words.includes('申请')) return CARRIED_OUT
   if (family === 'flow') return /^carried/.test(key) ? (key === 'carried-out' ? CARRIED_OUT : { zero: reads[0] ?? [], name }) : undefined
   // 没有企业提出的申请.
-  if (family === 'applicant') return /申请(?:公开[^，。；]{0,6})?$/.test(words) && reads[0] ? { zero: reads[0], name } : undefined
+  if (family === 'applicant')
+    return /申请(?:(?:政府|信息)*公开[^，。；]{0,6})?$/.test(words) && reads[0] ? { zero: reads[0], name } : undefined
   return /outcome|dispute|decision|other/.test(family) && reads[0] ? { zero: reads[0], name } : undefined
 }

@@ -110,7 +110,7 @@ const isBesideCases = ({ text, base }: Around) =>
 /** 办结 77 件，结转 3 件: right behind what was concluded it is what is left. */
 const isLeft = ({ key }: Subject, { base, statements }: Around) =>
   key === 'pending-requests' &&
-  /^[，、；](?:并|现)?(?:结转|(?:正在)?办理中?|在办|尚?未办结)(?:申请)?$/.test(base.lead) &&
+  /^[，、；](?:并|现)?(?:结转|(?:正在)?办理中?|在办|[尚仍]?未(?:办结|到期|答复))(?:申请)?$/.test(base.lead) &&
   inSentence(statements, base.sentence).at(-1)?.subject?.key === 'handled'
 
 const PUBLISHED = /公[示开布](?:了)?(?:办理|作出|实施)?行政(?:许可|处罚|强制)(?:数量|案件)?(?:共计?)?$/

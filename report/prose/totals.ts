@@ -4,14 +4,14 @@ import { GOES_ON_ROW } from './walk'
 
 /** 网站 60 条、微信 50 条，合计 110 条: a total behind its parts. 报送 115 条，被采用 98 条: no more can be taken than was given. */
 const TOTAL =
-  /^(?:[^，。；、：（）\d]{1,8}[，；]|）?[，、；：]?)(?:以上|上述|全年|年内)?(?:各类|信息|内容|事项)*(?:[两二三四五六七八九十各][项者类])?(?:合计|共计|总计|总?共)(?:为|有|是)?$/
+  /^(?:[^，。；、：（）\d]{1,8}[，；]|）?[，、；：]?)(?:以上|上述|全年|年内)?(?:各类|信息|内容|事项)*(?:[两二三四五六七八九十各]个?[\u4e00-\u9fff]{1,3})?(?:合计|共计|总计|总?共)(?:为|有|是)?$/
 /** 共计发布信息 800 条, 网站更新总量 800 条: what was done in all may be more than was told. */
 const TOTAL_DONE =
-  /^[，；](?:全年|年内|全[省市县区镇乡局系校]+|累计(?=共|合|总))*(?:[两二三四五六七八九十各]个?[\u4e00-\u9fff]{1,3})?(?:(?:合计|共计|总计|累计|共)(?:主动)?(?:发布|公开|推送|更新|清理|答复|举办|开展|解读|处理)[^，。；\d]{0,6}|[^，；。\d]{0,6}(?:总[量数]|总场?次数?)(?:为|达)?|[^，；。、\d]{2,10}(?:合计|共计|总计|共)(?:为|有)?)$/
+  /^[，；](?:全年|年内|全[省市县区镇乡局系校]+|累计(?=共|合|总))*(?:[两二三四五六七八九十各]个?[\u4e00-\u9fff]{1,3})?(?:(?:合计|共计|总计|累计|共)(?:主动)?(?:发布|公开|推送|更新|清理|答复|举办|开展|解读|处理|提供|接待|培训)[^，。；\d]{0,6}|[^，；。\d]{0,6}(?:总[量数]|总场?次数?)(?:为|达)?|[^，；。、\d]{2,10}(?:合计|共计|总计|共)(?:为|有)?)$/
 /** 网站公开 60 条，微信公开 50 条。全年累计公开 110 条. */
 const TOTAL_BEHIND = /^(?:全年|年内|本年度?|20\d\d年度?|，)*(?:共计?|累计|合计|总计)+(?:主动)?(?:公开|发布|推送)[^，。；\d]{0,8}$/
 const TAKEN =
-  /^[，；](?:其中)?(?:已|被|获|按[时期]|及时)*(?:采用|录用|采纳|刊用|回收|收回|整改|办结|办理|答复|回复)(?:了|信息|有效|问卷|调查|答卷)*$/
+  /^[，；](?:其中)?(?:已|被|获|按[时期]|及时|[省市县区]级?|上级)*(?:采用|录用|采纳|刊用|回收|收回|整改|办结|办理|答复|回复)(?:了|信息|有效|问卷|调查|答卷)*$/
 const GIVEN = /报送|上报|投稿|发放|发出|发现|收到|受理|接到/
 
 /** Totals that stand behind their parts, and numbers of which no more can be taken than were given. */
@@ -34,7 +34,8 @@ export function sums(statements: readonly Statement[]): List[] {
     for (let i = total - 1; total - i < LONGEST_LIST; i--) {
       // 微信推送 400 条，关注 1.2 万人；微博推送 212 条，粉丝 3 万人；共推送 612 条.
       if (statements[i]?.number.percent || (!isSaid && isOfReaders(statements[i], like))) continue
-      if (!isLike(statements[i], like) || TOTAL.test(statements[i]?.lead ?? '')) break
+      const isAlone = statements[i]?.lead.endsWith('（') && statements[i + 1]?.lead.startsWith('）')
+      if (!isLike(statements[i], isAlone ? { ...like, depth: like.depth + 1 } : like) || TOTAL.test(statements[i]?.lead ?? '')) break
       parts.unshift(i)
       if (/其中|包括/.test(statements[i]?.lead ?? '')) break
     }
@@ -102,8 +103,8 @@ export function knownLists(text: string, statements: readonly Statement[]): List
     const total = statements[i - 1]?.subject?.family === 'dispute' && statements[i - 1]?.number.value === 0 ? i - 2 : i - 1
     const whole = statements[total]
     if (!whole?.subject || whole.sentence !== first.sentence || parts.length < 2) return
-    if (!/其中|包括|分别|（|涉及|为/.test(text.slice(whole.number.after, first.number.start))) return
     const keys = new Set(parts.map((part) => statements[part]?.subject?.key))
+    if (keys.size < 4 && !/其中|包括|分别|（|涉及|为/.test(text.slice(whole.number.after, first.number.start))) return
     const closed = family === 'applicant' ? keys.has('person') && keys.has('company+research+welfare+legal+other') : keys.size >= 4
     lists.push({ total, parts, closed, rule: 'N-13' })
   })
@@ -172,7 +173,8 @@ export function runs(text: string, statements: readonly Statement[], known: Read
     const isNear = isFirst && parts.length >= FEWEST_NEAR && left < A_FEW && left * 5 <= number.value
     if (!isCounted && !endsInRest && !isNear && !isLong && !areWays && !isAltogether && !isPair && !isSplit) return []
     // 收到 276 件，上年结转 7 件，答复 274 件: what came in and what became of it.
-    if (!isCounted && !isSplit && parts.some((i) => /flow|dispute/.test(one(i).subject?.family ?? ''))) return []
+    const areFlows = parts.some((i) => FLOWS.test(one(i).lead) || /flow|dispute/.test(one(i).subject?.family ?? ''))
+    if (!isCounted && (!isSplit || subject?.family === 'flow') && areFlows) return []
     return [
       {
         total,
@@ -184,6 +186,8 @@ export function runs(text: string, statements: readonly Statement[], known: Read
     ]
   })
 }
+
+const FLOWS = /结转[^，。；]{0,8}$/
 
 /** Of each number: whether it is the first of its unit in its sentence, and the first so deep in brackets. */
 function firstOfUnits(statements: readonly Statement[]): { inSentence: boolean; atDepth: boolean }[] {
@@ -197,8 +201,14 @@ function firstOfUnits(statements: readonly Statement[]): { inSentence: boolean; 
   })
 }
 
+/** 已完成 18 项，正在推进 2 项. */
+const DONE = /^[，、；](?:已[\u4e00-\u9fff]{2,5}|[\u4e00-\u9fff]{0,3}(?:完成|办结|到位))$/
+const NOT_YET = /^[，、；](?:正在|[尚仍还]在|[尚仍]未)[\u4e00-\u9fff]{2,5}$/
+
 /** 采纳 30 条，未采纳 15 条; 已整改 20 个，正在整改 8 个: both sides of one thing. */
 const areOpposite = (one: string, other: string): boolean => {
+  if (/^[，、；]线上$/.test(one) && /^[，、；]线下$/.test(other)) return true
+  if (DONE.test(one) && NOT_YET.test(other)) return true
   const verb = /^[，、；](?:已|被)?([\u4e00-\u9fff]{2,5})$/.exec(one)?.[1]
   const rest = /^[，、；](?:未|不予|正在|尚未|待|不(?=公开.))([\u4e00-\u9fff]{2,5})$/.exec(other)?.[1]
   return (
@@ -244,7 +254,9 @@ function isBeside(lead: string, next: string): boolean {
 export const ONE_WAY_OUT = /网站|微信|微博|抖音|公众号|新媒体|平台|公报|专栏|报刊|报纸|头条|快手|视频号|客户端|门户/
 
 const isLike = (one: Statement | undefined, { sentence, number, depth }: Statement) =>
-  one?.sentence === sentence && one.number.unit === number.unit && one.depth === depth
+  one?.sentence === sentence &&
+  (one.number.unit === number.unit || (number.unit === '场次' && /[场次]/.test(one.number.unit))) &&
+  one.depth === depth
 
 /** No list of a sentence has more parts. */
 const LONGEST_LIST = 40
