@@ -24,7 +24,13 @@ export type List = {
 /** Every enumeration of a text: what was broken down, and into what. */
 export function readLists(text: string, statements: readonly Statement[], form: TemplateId): List[] {
   const known = [...outcomeLists(statements, form), ...knownLists(text, statements), ...overLines(text, statements)]
-  const lists = [...known, ...plainLists(text, statements, form, known), ...sums(statements), ...rests(statements), ...changes(statements)]
+  const lists = [
+    ...known,
+    ...plainLists(text, statements, form, known),
+    ...sums(text, statements),
+    ...rests(statements),
+    ...changes(statements)
+  ]
   return [...lists, ...runs(text, statements, new Set(lists.map(({ total }) => total)), new Set(lists.flatMap(({ parts }) => parts)))]
 }
 

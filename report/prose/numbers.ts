@@ -113,7 +113,7 @@ function readNumber(text: string, match: RegExpExecArray): NumberInText | undefi
     (/^[百千万亿]+$/.test(written) ||
       /^(?:合计|共计|总计|共|之和)/.test(text.slice(after + beside.length, after + beside.length + 2)) ||
       // 两个平台合计 1200 篇.
-      (/^[个类]/.test(beside) && /^[\u4e00-\u9fff]{2,3}(?:合计|共计|总计)/.test(text.slice(after + 1, after + 6))) ||
+      (/^[个类]/.test(beside) && /^[\u4e00-\u9fff]{2,3}(?:合计|共|总计)/.test(text.slice(after + 1, after + 6))) ||
       (written === '一' && isNoCount(text, start, after + beside.length)))
   )
     return undefined

@@ -54,9 +54,10 @@ export function readPercent(text: string, { number, lead, sentence }: Statement,
   const named = subjectAtEnd(lead.replace(SHARE_NAMED, ''))?.subject
   if (named && !named.weak && SHARE_NAMED.test(lead) && /outcome|applicant/.test(named.family) && named.reads[0])
     return { subject: named, reads: named.reads.slice(0, 1), percent: 'share' }
-  if (!SHARE.test(lead)) return {}
   // 工作动态类占 50%，即 280 条: the number that it is of stands behind.
-  if (COUNT_BEHIND.test(text.slice(number.after, number.after + 16))) return { of: last + 2, percent: 'share' }
+  if (/占比?[约为达]*$/.test(lead) && COUNT_BEHIND.test(text.slice(number.after, number.after + 16)))
+    return { of: last + 2, percent: 'share' }
+  if (!SHARE.test(lead)) return {}
   return told.length === 0 || statements[last]?.number.percent ? {} : { of: last, percent: 'share' }
 }
 
@@ -164,7 +165,10 @@ function judgeShare(
     const shared = lists.length > 0 ? undefined : wholeOfOthers(sheet, of, statements)
     if (shared && !counted.number.about) return judgeOfWhole(at, number, stated, shared)
     const others = inParagraph(statements, of).some(({ number: other }) => fits(number, stated / numberValue(sheet, other)))
-    const before = lists.length > 0 || others || counted.number.about ? [] : inSentence(statements, counted.sentence, of)
+    const before =
+      lists.length > 0 || others || counted.number.about
+        ? []
+        : inSentence(statements, counted.sentence, of).filter((one) => !one.number.percent)
     // 公开 1500 条，政策类 300 条，占比 20 %: of the one number there is before it.
     const [one] = before
     if (

@@ -72,7 +72,10 @@ export function readings(subject: Subject, around: Around): Found | undefined {
     case 'result': {
       const reads = casesOf(around.sentenceText).map((rows) => rows.map((row) => `disputes/${row}/${subject.key as CaseResult}` as const))
       // 撤回 2 件 among results of applications: no case was named.
-      if (reads.length === 0) return subject.key === 'other' && goesOnFromResults(around) ? readings(WITHDRAWN, around) : undefined
+      if (reads.length === 0)
+        return subject.key === 'other' && (goesOnFromResults(around) || /(?:申请|当事)人/.test(base.lead))
+          ? readings(WITHDRAWN, around)
+          : undefined
       // 撤销 and 败诉 may be said of anything, but not right behind a number of cases.
       const before = inSentence(around.statements, base.sentence).at(-1)
       const isOfCases = /dispute|result/.test(before?.subject?.family ?? '') && !before?.weak
@@ -146,7 +149,9 @@ function joined(subject: Subject, prefix: string, isVague: boolean, isAgain: boo
   const weak = isVague || isAgain
   if (prefix.length > 1 && JOINED.test(prefix)) {
     const other = subjectAtEnd(prefix.replace(JOINED, ''))
-    if (other?.subject.key === subject.key) return { reads: subject.reads, weak }
+    // 主动公开或予以公开.
+    if (other?.subject.key === subject.key || (subject.key === 'granted' && /主动公开.$/.test(prefix)))
+      return { reads: subject.reads, weak }
     if (other?.subject.family !== 'outcome') return { reads: subject.reads, weak: true }
     return { reads: [[...(other.subject.reads[0] ?? []), ...(subject.reads[0] ?? [])], ...subject.reads], weak }
   }

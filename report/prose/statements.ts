@@ -110,7 +110,10 @@ const readParagraph = remember((text: string, unit: string, kind: string, year: 
       one.meant = reads
       one.reads = onForm(reads, setting.template)
       const topic = subject ? undefined : readTopic(one)
-      const scope = subject || topic ? scopeAt(sentence, begins, subject?.key === 'carried-in') : 'own'
+      const scope =
+        subject || topic
+          ? scopeAt(sentence, begins, subject?.key === 'carried-in' || (subject?.key === 'carried-out' && OF_LAST_MONTHS.test(lead)))
+          : 'own'
       if (subject) one.scope = scope
       else if (scope === 'own') one.topic = topic
     }
@@ -185,7 +188,9 @@ function readSubject(text: string, base: Statement, from: number, statements: re
   const counted = tail.replace(OF_DISCLOSURE, '')
   const isGranted = lead.length === 3 && lead.endsWith('公开') && BESIDE_DENIED.test(tail)
   const ahead = COUNTED_CASES.test(counted) ? undefined : subjectAtEnd(isGranted ? '，予以公开' : lead)
-  const behind = !ahead || ahead.subject.weak ? (subjectBehind(counted) ?? saidBehind(counted, lead)) : undefined
+  // 12 月收到的 3 件申请结转下年度.
+  const isOf = lead.endsWith('的') && CARRIED_BEHIND.test(counted)
+  const behind = !ahead || ahead.subject.weak || isOf ? (subjectBehind(counted) ?? saidBehind(counted, lead)) : undefined
   // Of both neighbours the one that is said surely.
   const found = behind && !behind.weak ? undefined : ahead
   const subject = found?.subject ?? behind
@@ -200,13 +205,16 @@ function readSubject(text: string, base: Statement, from: number, statements: re
   if ((!(subject.units ?? CASES).test(number.unit) && !arePersons) || !countsOnlyThat(text, number)) return NOTHING
 
   if (found && subject.family === 'flow' && /[收受接]|办理/.test(lead.slice(-4)) && COUNTED_OTHERS.test(tail)) return NOTHING
-  const prefix = found ? lead.slice(0, found.index) : lead
+  const prefix = found ? lead.slice(0, found.index) : isOf ? '' : lead
   if (isOneOfMany(lead) || (OF_ALL_YEARS.test(tail) && !/20\d\d年|全年|本年/.test(lead)) || (isRest(lead) && subject.key !== 'carried-out'))
     return NOTHING
   const read = readings(subject, { text, prefix, sentenceText, base, statements, said, ...setting })
   if (arePersons && statements.at(-1)?.subject?.family !== 'flow') return NOTHING
   return read ? withHalves(arePersons ? { ...read, perhaps: true } : read, text, base, begins) : NOTHING
 }
+
+const OF_LAST_MONTHS = /1[0-2]月[^，。；\d]{0,6}的$/
+const CARRIED_BEHIND = /^(?:政府信息公开)?申请[^，。；\d]{0,4}(?:结转|顺延|转入)/
 
 /** 公开 4 件，不予公开 2 件. */
 const BESIDE_DENIED = /^[，、；](?:部分公开\d+[件宗][，、；])?不予(?:以)?公开\d/

@@ -8,7 +8,7 @@ export const ORGANISATIONS = ['company', 'research', 'welfare', 'legal', 'other'
 export const CASES = /^(?:件|宗|例|份|封|起|项|条|次|个|笔|人次|件次|)$/
 
 /** What joins two subjects before one number. */
-export const JOINED = /(?:和|及|与|或|、|以及)$/
+export const JOINED = /(?:和|(?<!涉)及|与|或|、|以及)$/
 
 /** An outcome of table three: a group or a row, and the words reports use for it. */
 function outcome(key: string, name: string, words: readonly string[], more: Partial<Subject> = {}): Subject {
@@ -124,7 +124,7 @@ function applicant(name: string, words: string, ...columns: (readonly Applicant[
 }
 
 const applicants: readonly Subject[] = [
-  applicant('法人或其他组织', `法人(?:${OR}|或者)?(?:者)?其他组织`, ORGANISATIONS),
+  applicant('法人或其他组织', `(?:法人|企业)(?:${OR}|或者)?(?:者)?其他组织`, ORGANISATIONS),
   applicant('自然人', '(?:自然人|公民个人)', ['person']),
   { ...applicant('自然人', '(?:公民|(?<![他本])个人)', ['person']), weak: true },
   { ...applicant('法人或其他组织', '(?:法人|(?<!事业)单位|企业)', ORGANISATIONS, ['company']), weak: true },

@@ -15,7 +15,7 @@ const TAKEN =
 const GIVEN = /报送|上报|投稿|发放|发出|发现|收到|受理|接到/
 
 /** Totals that stand behind their parts, and numbers of which no more can be taken than were given. */
-export function sums(statements: readonly Statement[]): List[] {
+export function sums(text: string, statements: readonly Statement[]): List[] {
   return statements.flatMap((whole, total): List[] => {
     const { number, lead } = whole
     if (number.percent || number.unit === '') return []
@@ -25,7 +25,9 @@ export function sums(statements: readonly Statement[]): List[] {
         ? [{ total: total - 1, parts: [total], closed: false, isSure: true, rule: 'N-13' }]
         : []
     }
-    const isSaid = TOTAL.test(lead)
+    const isSaid =
+      TOTAL.test(lead) ||
+      (lead === '，' && /^(?:已?全部|均|都)/.test(text.slice(number.after, number.after + 3)) && statements[total - 1]?.lead[0] === '、')
     const isBehind = TOTAL_BEHIND.test(lead) && ONE_WAY_OUT.test(statements[total - 1]?.lead ?? '')
     if (!isSaid && !isBehind && !TOTAL_DONE.test(lead)) return []
     const isAlone = isSaid && whole.sentence === number.start - lead.length
@@ -41,6 +43,9 @@ export function sums(statements: readonly Statement[]): List[] {
     }
     // 予以公开最多，共 33 件；其次为无法提供，共 16 件: no sum is less than its parts.
     if (parts.length < 2 || parts.some((i) => (statements[i]?.number.value ?? 0) > number.value + A_FEW)) return []
+    // 建议 64 件、提案 96 件，三类事项共 200 件: one is not named.
+    const told = '两三四五六七八九'.indexOf(/([两三四五六七八九])(?:个|类|项|者)[^，]{0,4}$/.exec(lead)?.[1] ?? '-')
+    if (told >= 0 && told + 2 !== parts.length) return []
     return [{ total, parts, closed: isSaid, nearly: true, rule: number.unit === '元' ? 'N-15' : 'N-13' }]
   })
 }
@@ -167,7 +172,10 @@ export function runs(text: string, statements: readonly Statement[], known: Read
     // 公开 90 条，网站 40 条，公众号 50 条: two ways out of what was counted before.
     const areWays = isTotal && !ONE_WAY_OUT.test(lead) && parts.every((i) => ONE_WAY_OUT.test(one(i).lead))
     // 公开 45 条，动态 40 条，政策 5 条: two that fill their sentence.
-    const isPair = isTotal && parts.length === 2 && (isDealt || isAtEnd(text, one(parts[1])))
+    const isPair = (isTotal || (isFirst && text[number.after] === '，')) && parts.length === 2 && (isDealt || isAtEnd(text, one(parts[1])))
+    // 解读 30 个，图文解读 22 个，视频解读 8 个: each is named as the whole is.
+    const noun = lead.slice(-2)
+    const areNamed = parts.every((i) => one(i).lead.endsWith(noun))
     // Of so many that it is no chance.
     const left = Math.abs(number.value - parts.reduce((sum, i) => sum + one(i).number.value, 0))
     const isNear = isFirst && parts.length >= FEWEST_NEAR && left < A_FEW && left * 5 <= number.value
@@ -180,7 +188,7 @@ export function runs(text: string, statements: readonly Statement[], known: Read
         total,
         parts,
         closed: isSplit && parts.length <= BY_OPENNESS.length,
-        nearly: isCounted || (endsInRest ? 'rest' : isPair && !areWays && !isAltogether ? 'pair' : 'run'),
+        nearly: isCounted || (endsInRest ? 'rest' : isPair && !areNamed && !areWays && !isAltogether ? 'pair' : 'run'),
         rule: number.unit === '元' ? 'N-15' : 'N-13'
       }
     ]

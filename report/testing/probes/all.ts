@@ -13,10 +13,10 @@ import * as missed from './missed'
 import * as offices from './offices'
 import { type Pair, rulesOn, type Silent, sidesOf } from './probe'
 import * as provinces from './provinces'
+import * as provincesLists from './provinces-lists'
 import * as rows from './rows'
 import * as slips from './slips'
 import * as unseen from './unseen'
-import * as wholes from './wholes'
 
 /** The field each part is put into, if not 依申请公开. */
 const FIELDS: Readonly<Record<string, Address>> = {
@@ -39,7 +39,6 @@ const FIELDS: Readonly<Record<string, Address>> = {
   moreLists: 'overview/disclosure',
   wholes: 'overview/disclosure',
   noWholes: 'overview/disclosure',
-  missedWholes: 'overview/disclosure',
   moreSlips: 'overview/oversight',
   moreLawful: 'overview/oversight',
   morePreambles: 'preamble',
@@ -68,7 +67,6 @@ export const PROBES: readonly Probe[] = Object.entries({
   ...figures,
   ...further,
   ...lists,
-  ...wholes,
   ...rows,
   ...slips,
   ...unseen,
@@ -78,6 +76,7 @@ export const PROBES: readonly Probe[] = Object.entries({
   ...clerksLists,
   ...offices,
   ...provinces,
+  ...provincesLists,
   ...missed
 }).flatMap(([part, probes]) =>
   (probes as readonly (Pair | Silent)[]).flatMap((probe): Probe[] => {
