@@ -74,7 +74,7 @@ export function readDoing({ number, lead, depth }: Statement, sentence: string, 
   return found && { subject, ...found, perhaps: /公[开布]/.test(done || '') && found.weak }
 }
 
-const DONE_BEHIND = /规范性文件(?:予以|已|被|宣布|进行|进行了|的)*(废止|失效|公开|公布)(?=[，。；]|$)/
+const DONE_BEHIND = /规范性文件(?:予以|已|被|宣布|进行|进行了|的)*(废止|失效|公开|公布|[现继][行续]有效)(?=[，。；]|$)/
 
 /** 规范性文件 7 件: what was done with them, the verb before tells, or the one before the document named last. */
 export function readFile(subject: Subject, { text, prefix, sentenceText, base, statements, template }: Around): Found | undefined {

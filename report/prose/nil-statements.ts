@@ -232,7 +232,11 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
     ...read(ALL_ONE_RESULT, ({ index, 1: words = '' }, before) => {
       const result = words.replace(/^《[^《》]{2,8}》(?:所指|所称|规定的?)?/, '')
       const found = subjectAtEnd(/^(?:可以?)?公开(?:范围|内容)?$/.test(result) ? '予以公开' : result)
-      if (found?.index !== 0 || found.subject.family !== 'outcome' || /(?:信息|文件|内容|数据|指南|目录)[^，。；]{0,6}$/.test(before))
+      if (
+        found?.index !== 0 ||
+        found.subject.family !== 'outcome' ||
+        /(?:信息|文件|内容|数据|指南|目录)(?:(?!申请)[^，。；]){0,6}$/.test(before)
+      )
         return undefined
       const { key, reads } = found.subject
       const group = groupOf(template.id, key)
@@ -272,7 +276,7 @@ function nilOf(words: string, but = /^$/): Nil | undefined {
   const piece = words
     .replace(/[“”]/g, '')
     .replace(
-      /^(?:（.）|20\d\d年度?|年度?|全年|本年度?|[我本](?:[局委厅院办所站镇乡县区市]|单位|机关|街道)|因|涉及|“|行政机关|申请(?=行政|结转)|提起|(?:政府)?信息公开(?:工作|方面|类)?的?|(?:引发|引起|产生|被提起)的?|依申请公开(?=[引产的])|被(?:申请)?(?=行政)|任何|有关|相关|实现|领域|一(?=结转))+/,
+      /^(?:（.）|20\d\d年度?|年度?|全年|本年度?|[我本](?:[局委厅院办所站镇乡县区市]|单位|机关|街道)|因|涉及|“|行政机关|申请(?=行政|结转|被)|提起|(?:政府)?信息公开(?:工作|方面|类)?的?|(?:引发|引起|产生|被提起)的?|依申请公开(?=[引产的])|被(?:申请)?(?=行政|不予|部分)|任何|有关|相关|实现|领域|一(?=结转))+/,
       ''
     )
   if (/^(?:新[收增])?(?:政府信息公开)?(?:依申请公开|公开申请|申请公开|申请)(?:政府信息|件|事项|受理|办理|的)*$/.test(piece)) return RECEIVED

@@ -11,8 +11,8 @@ const TOTAL_DONE =
 /** 网站公开 60 条，微信公开 50 条。全年累计公开 110 条. */
 const TOTAL_BEHIND = /^(?:全年|年内|本年度?|20\d\d年度?|，)*(?:共计?|累计|合计|总计)+(?:主动)?(?:公开|发布|推送)[^，。；\d]{0,8}$/
 const TAKEN =
-  /^[，；](?:其中)?(?:已|被|获|按[时期]|及时|[省市县区]级?|上级)*(?:采用|录用|采纳|刊用|回收|收回|整改|办结|办理|答复|回复)(?:了|信息|有效|问卷|调查|答卷)*$/
-const GIVEN = /报送|上报|投稿|发放|发出|发现|收到|受理|接到/
+  /^[，；](?:其中)?(?:已|被|获|按[时期]|及时|[省市县区国][省市县区级家]*|上级|媒体|部门)*(?:采用|录用|采纳|刊用|回收|收回|整改|办结|办理|答复|回复)(?:了|信息|有效|问卷|调查|答卷)*$/
+const GIVEN = /报送|推送|上报|投稿|发放|发出|发现|收到|受理|接到/
 
 /** Totals that stand behind their parts, and numbers of which no more can be taken than were given. */
 export function sums(text: string, statements: readonly Statement[]): List[] {
@@ -27,17 +27,24 @@ export function sums(text: string, statements: readonly Statement[]): List[] {
     }
     const isSaid =
       TOTAL.test(lead) ||
-      (lead === '，' && /^(?:已?全部|均|都)/.test(text.slice(number.after, number.after + 3)) && statements[total - 1]?.lead[0] === '、')
+      (lead === '，' &&
+        /^(?:已?全部|均|都)/.test(text.slice(number.after, number.after + 3)) &&
+        statements[total - 1]?.lead[0] === '、' &&
+        statements[total + 1]?.sentence !== whole.sentence)
     const isBehind = TOTAL_BEHIND.test(lead) && ONE_WAY_OUT.test(statements[total - 1]?.lead ?? '')
     if (!isSaid && !isBehind && !TOTAL_DONE.test(lead)) return []
     const isAlone = isSaid && whole.sentence === number.start - lead.length
+    // 原文 56 件、解读 112 篇，合计 168 件（篇）.
+    const other = isSaid ? /^（([\u4e00-\u9fff]{1,2})）/.exec(text.slice(number.after, number.after + 4))?.[1] : undefined
     const like = isBehind || isAlone || lead.startsWith('以上') ? { ...whole, sentence: statements[total - 1]?.sentence ?? -1 } : whole
     const parts: number[] = []
     for (let i = total - 1; total - i < LONGEST_LIST; i--) {
       // 微信推送 400 条，关注 1.2 万人；微博推送 212 条，粉丝 3 万人；共推送 612 条.
       if (statements[i]?.number.percent || (!isSaid && isOfReaders(statements[i], like))) continue
       const isAlone = statements[i]?.lead.endsWith('（') && statements[i + 1]?.lead.startsWith('）')
-      if (!isLike(statements[i], isAlone ? { ...like, depth: like.depth + 1 } : like) || TOTAL.test(statements[i]?.lead ?? '')) break
+      const unit = other && statements[i]?.number.unit === other ? other : number.unit
+      const place = { ...like, number: { ...number, unit }, depth: like.depth + (isAlone ? 1 : 0) }
+      if (!isLike(statements[i], place) || TOTAL.test(statements[i]?.lead ?? '')) break
       parts.unshift(i)
       if (/其中|包括/.test(statements[i]?.lead ?? '')) break
     }
@@ -171,11 +178,11 @@ export function runs(text: string, statements: readonly Statement[], known: Read
     const isLong = (isTotal && parts.length > 2) || (isAmong && parts.length > 3)
     // 公开 90 条，网站 40 条，公众号 50 条: two ways out of what was counted before.
     const areWays = isTotal && !ONE_WAY_OUT.test(lead) && parts.every((i) => ONE_WAY_OUT.test(one(i).lead))
-    // 公开 45 条，动态 40 条，政策 5 条: two that fill their sentence.
-    const isPair = (isTotal || (isFirst && text[number.after] === '，')) && parts.length === 2 && (isDealt || isAtEnd(text, one(parts[1])))
     // 解读 30 个，图文解读 22 个，视频解读 8 个: each is named as the whole is.
     const noun = lead.slice(-2)
-    const areNamed = parts.every((i) => one(i).lead.endsWith(noun))
+    const areNamed = text[number.after] !== '、' && parts.every((i) => one(i).lead.endsWith(noun))
+    // 公开 45 条，动态 40 条，政策 5 条: two that fill their sentence.
+    const isPair = (isTotal || (isFirst && areNamed)) && parts.length === 2 && (isDealt || isAtEnd(text, one(parts[1])))
     // Of so many that it is no chance.
     const left = Math.abs(number.value - parts.reduce((sum, i) => sum + one(i).number.value, 0))
     const isNear = isFirst && parts.length >= FEWEST_NEAR && left < A_FEW && left * 5 <= number.value
