@@ -160,14 +160,28 @@ function sharesWords(says: string, quote: string): boolean {
   })
 }
 
-/** The stored copies have signs of half width: that a repair widens them tells no slip. */
-const bare = (text: string) => text.replace(/[，；：？！（）]/g, (sign) => sign.normalize('NFKC')).replace(/\s/g, '')
+/** The stored copies have signs of half width, findings quote them as they should be: both are compared in one width, without spaces. */
+const bare = (text: string) => text.normalize('NFKC').replace(/\s/g, '')
 
-/** A slip is told where the repair changes it, or the finding quotes it. */
+/** A slip is told where the repair changes it, or the finding quotes words that it shares its place with. */
 function mends({ fix, says, at }: Finding, report: Report, { text, quote }: Label): boolean {
   const place = FIELDS[text]
   const mended = fix?.texts[place]
-  if (mended !== undefined && bare(report.values[place] ?? '').includes(bare(quote)) && !bare(mended).includes(bare(quote))) return true
-  const words = [...says.matchAll(/“([^”]*)”/g)].map(([, one = '']) => one.replace(/…$/, ''))
-  return at.includes(place) && words.some((one) => one.length > 1 && (quote.includes(one) || one.includes(quote)))
+  const [whole, slip] = [bare(report.values[place] ?? ''), bare(quote)]
+  if (mended !== undefined && whole.includes(slip) && !bare(mended).includes(slip)) return true
+  const words = [...says.matchAll(/“([^”]*)”/g)].map(([, one = '']) => bare(one.replace(/…$/, '')))
+  return (
+    at.includes(place) &&
+    words.some(
+      (one) =>
+        one.length > 1 &&
+        placesOf(whole, one).some((from) => placesOf(whole, slip).some((to) => from < to + slip.length && to < from + one.length))
+    )
+  )
+}
+
+function placesOf(text: string, words: string): number[] {
+  const places: number[] = []
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) places.push(at)
+  return places
 }

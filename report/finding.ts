@@ -64,7 +64,7 @@ export type Said = Omit<Finding, 'rule' | 'level' | 'override' | 'hint'> & { lev
 
 /** What a rule says of one report. */
 export function tell({ id, level, override, hint }: Omit<Rule, 'words'>, said: Said): Finding {
-  return { ...said, rule: id, level: said.level ?? level, override, hint }
+  return { rule: id, override, hint, ...said, level: said.level ?? level }
 }
 
 /** A rule that is looked for by itself, on the forms it is for. */

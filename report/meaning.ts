@@ -30,7 +30,12 @@ export const meaningOf = ({ key, means }: Line): string => means ?? key
 
 /** The cells that mean these things, those the form has. */
 export function cellsOf({ meanings }: Pick<Template, 'meanings'>, of: readonly Meaning[]): Address[] {
-  return of.flatMap((one) => meanings.get(one) ?? [])
+  const found: Address[] = []
+  for (const one of of) {
+    const at = meanings.get(one)
+    if (at !== undefined) found.push(at)
+  }
+  return found
 }
 
 /** 本年度办理结果, 予以公开 to 其他处理: rows, or headings with their rows, in the order of the form. */

@@ -2,7 +2,7 @@ import { family, type LoneRule, placeName, type Said, type Sheet, shorten } from
 import type { CellReading } from '@/report/input'
 import { dueDate } from '@/report/report'
 import { told, tried } from '@/report/rule'
-import { partAddress, type Section } from '@/report/template'
+import { type Address, partAddress, type Section } from '@/report/template'
 import { unprintable } from '@/report/text/printable'
 import { remember } from '@/report/text/remember'
 import { printToken, tokenName, tokensIn } from '@/report/text/tokens'
@@ -19,17 +19,18 @@ const characters: LoneRule = {
     }
   ),
   find({ report: { values }, template, amounts }) {
-    const worded = template.cells.filter((_, i) => !isPlain(amounts.readings[i])).map(({ at }) => at)
     const said: Said[] = []
-    for (const at of [...template.prose, ...worded]) {
+    const look = (at: Address) => {
       const text = values[at]
       const found = text ? lookThrough(text).unprintable : []
-      if (found.length === 0) continue
+      if (found.length === 0) return
       const named = found
         .slice(0, 10)
         .map((character) => (/[\p{C}\p{Z}]/u.test(character) ? `不可见字符 ${codeOf(character)}` : `“${character}”`))
       said.push({ at: [at], says: `${placeName(template, at)}：${named.join('、')}不能印刷，请删去或改写` })
     }
+    for (const at of template.prose) look(at)
+    for (const [i, { at }] of template.cells.entries()) if (!isPlain(amounts.readings[i])) look(at)
     return said
   }
 }

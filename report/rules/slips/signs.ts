@@ -3,7 +3,8 @@ import { asIs, CHINESE, type Mending, type Slip, sign, slip } from './slip'
 const FULL: Readonly<Record<string, string>> = { ',': '，', ';': '；', ':': '：', '?': '？', '!': '！' }
 
 /** Nouns behind which nothing goes on without a sign: 热点问题2021年…, 等各类信息二是…. */
-const ENDS_CLAUSE = '问题|工作|情况|信息|服务|制度|要求|内容|机制|水平|能力|建设|质量|需求|权益|关切|公开|管理|监督|落实|答复|培训'
+const ENDS_CLAUSE =
+  '问题|工作|情况|信息|服务|制度|要求|内容|机制|水平|能力|建设|质量|需求|权益|关切|公开|管理|监督|落实|答复|培训|实效|成效|实处|到位|提升|发展|保障|更新|部分|作用|进展|效果|便利|渠道|效率'
 
 /** Half width beside Chinese signs. Read first, as whatever else is looked for stands between signs of full width. */
 export const WIDTH: readonly Slip[] = [
@@ -21,11 +22,6 @@ export const WIDTH: readonly Slip[] = [
 export const SIGNS: readonly Slip[] = [
   slip('重复的标点', '([，。；、：%％])\\1+', (_, one = '') => one),
   slip('标点连用', '[，、；：](?=[。；])|[。；](?=[，、])|[，：](?=[、：])|、(?=，)|：(?=，)', ''),
-  slip(
-    '缺少标点',
-    `(?<=[\\u4e00-\\u9fff]{4}|[\\d条件次个][）)])(?=(?:[二三四五]是)(?!否)(?:加强|强化|完善|健全|推进|做好|抓好|规范|严格|积极|及时|开展|落实|深化|拓展|优化|提升|建立|明确|加大|注重|坚持|切实|扎实|持续|进一步|组织|部分|个别|政策|信息|公开))(?<!第)`,
-    '；'
-  ),
   slip(
     '缺少标点',
     `(?<=[，；、][\\u4e00-\\u9fff、]{2,20}(?:${ENDS_CLAUSE}))(?=20\\d\\d年(?:度)?(?:，|我|共|全|本|累计))(?<!关于[^，。；《》]{0,40})`,
@@ -57,6 +53,26 @@ export const SIGNS: readonly Slip[] = [
   slip('文号缺少括号', '(?<=[字发函办秘规通])〔?(20\\d\\d)〕?(?=\\d{1,4}号)(?<!〔20\\d\\d〕)', (_, year = '') => `〔${year}〕`),
   sign('书名号内的书名用〈〉', '(?<=《[^《》]{0,80})[<＜《]([^<>＜＞《》]+)[>＞》](?=[^《》]{0,80}》)', (_, inner = '') => `〈${inner}〉`)
 ]
+
+/**
+ * 一是 and its like begin a clause: a sign is lost before one whose neighbour stands in the paragraph too, or where a clause ends. 之一是, 统一是 are words.
+ */
+const ORDINAL =
+  /(?<=[\u4e00-\u9fff）”]|\d[条件次个篇份项])(?<![之统唯第万逐其十归专进]|主要|重点|分别|首先|其中|具体|一方面)([一二三四五六七八九])是(?!否)/g
+const ORDINALS = '一二三四五六七八九'
+const CLAUSE_ENDS = new RegExp(`(?:${ENDS_CLAUSE})$`)
+export const unstopped: Slip = {
+  level: 'warning',
+  why: '缺少标点',
+  find(paragraph) {
+    return [...paragraph.matchAll(ORDINAL)].flatMap(({ 1: one = '', index }): Mending[] => {
+      const at = ORDINALS.indexOf(one)
+      const isListed = [at - 1, at + 1].some((other) => other >= 0 && paragraph.includes(`${ORDINALS.charAt(other) || '十'}是`))
+      if (!isListed && (at === 0 || !CLAUSE_ENDS.test(paragraph.slice(index - 2, index)))) return []
+      return [{ from: index, to: index, write: at === 0 ? '。' : '；' }]
+    })
+  }
+}
 
 /** 占 without a comma before it, where others of its paragraph have one. */
 const shares = slip('缺少逗号', '(?<=\\d[件条项次个份]|%)(?=占(?:总数|比|全部|申请|办结)?[^，。；]{0,8}\\d)', '，')

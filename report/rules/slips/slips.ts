@@ -6,7 +6,7 @@ import { countedTwice, DOUBLED } from './doubled'
 import { LOST } from './lost'
 import { NAMED } from './names'
 import { nearWords } from './near-words'
-import { SIGNS, sharesLikeOthers, unpaired, WIDTH } from './signs'
+import { SIGNS, sharesLikeOthers, unpaired, unstopped, WIDTH } from './signs'
 import { mend, type Slip, sign } from './slip'
 import { soundAlike } from './sound-alike'
 
@@ -50,12 +50,12 @@ const ENDS = /(?<=。)(?![。，；、！？”》）\s])/
 const mendParagraph = remember((paragraph: string): Whole => {
   const wide = mendBy(WIDTH, paragraph)
   const sentences = wide.text.split(ENDS).map((one) => mendSentence(one))
-  const whole = mendBy([unpaired, sharesLikeOthers], sentences.map(({ text }) => text).join(''))
+  const whole = mendBy([unpaired, unstopped, sharesLikeOthers], sentences.map(({ text }) => text).join(''))
   return { text: whole.text, told: [...wide.told, ...sentences.flatMap(({ told }) => told), ...whole.told] }
 })
 
 /** A paragraph that another follows under a heading of its own, and that has no end. */
-const UNENDED = /^.{25,}[\u4e00-\u9fff\d，、；]$/
+const UNENDED = /^(?:.{25,}|(?=.*[，；]).{12,})[\u4e00-\u9fff\d，、；%％]$/
 const HEADING = /^\s*(?:[（(]?[一二三四五六七八九十][）)、]|\d{1,2}[.．、])/
 const isUnended = (paragraph: string, next = '') => UNENDED.test(paragraph.trimEnd()) && HEADING.test(next)
 const endIt = (paragraph: string) => `${paragraph.trimEnd().replace(/[，、；]$/, '')}。`
