@@ -1,5 +1,6 @@
 import type { CaseRow } from '@/report/meaning'
 import type { Spoken, Statement, Subject } from './statement'
+import { inSentence } from './statement'
 import { followLast, LONGEST_SENTENCE, lastIndex } from './walk'
 
 type NumberPlace = Pick<Statement, 'number' | 'lead' | 'sentence'>
@@ -86,8 +87,10 @@ export function isAboutResults(
   if ((isOnRequests ? PAPERS : DOCUMENTS).test(now)) return /(?<!依)申请|(?:收到|受理|办理|办结|答复)[^，。；]{0,6}依申请/.test(now)
   return !/建议|提案|议案|工单|热线/.test(now) || /申请/.test(now.replace(/建议(?:其|申请人)?向/g, ''))
 }
-export const DOCUMENTS = /公文|文件(?!规定)|公开属性|主动公开[^，。；]{0,8}\d/
-const PAPERS = /公文|文件(?!规定)|公开属性/
+/** What a document was marked as is nothing that was done with an application. */
+const AS_PAPERS = '公文|文件(?!规定)|公开属性|属性(?:为|是|属)|(?:确定|认定|界定|核定|标[注识]|列|定)为(?=依申请|主动公开|不予|免)'
+export const DOCUMENTS = new RegExp(`${AS_PAPERS}|主动公开[^，。；]{0,8}\\d`)
+const PAPERS = new RegExp(AS_PAPERS)
 const PETITION_ITSELF = /(?:受理|接待|办理|收到|办结|处理|化解)(?:各类|群众|来)?$|(?:信箱|电话|热线|窗口|系统|平台|渠道)(?:的)?$/
 
 /** Unless the paragraph has mentioned disclosure before, 行政复议 and 诉讼 may concern anything. */
@@ -116,9 +119,19 @@ const CHANNEL =
   /(?:(?:通过|以)(?:[^，、；。]{0,6})(?:平台|系统)|(?<![、和及或])(?:网络|网上|网站|互联网|线上|线下|在线|信函|(?<!公开)信件|书面|邮寄|当面|现场|窗口|传真|邮件))(?!等)[^，、；。]{0,8}$/
 const WITH_OTHERS = /(?:指导|协助|督促|协调|推动|配合|帮助)[^，。；]{0,24}$|以[^，。；]{1,12}名义$/
 
-/** 答复 5 件，不予受理 3 件: what was refused was concluded as well. */
-export const isBesideRefused = (text: string, { number, lead }: NumberPlace) =>
-  /答复了?$/.test(lead) && /^(?!，?(?:其中|包括|含))[^。；\d]{0,12}不予(?:受理|处理)\d/.test(text.slice(number.after, number.after + 24))
+/** 答复 5 件，不予受理 3 件: what was refused was concluded as well; so was, of 12 received, 申请人撤回 2 件，答复处理 10 件. */
+export function isBesideRefused(text: string, { number, lead, sentence }: NumberPlace, statements: readonly Statement[]): boolean {
+  const behind = REFUSED.exec(text.slice(number.after, number.after + 24))
+  if (behind?.[1] && /答复了?$/.test(lead)) return true
+  const told = inSentence(statements, sentence).filter((one) => !one.number.percent)
+  const from = told.findLastIndex(({ subject }) => subject?.key === 'received')
+  const others = told
+    .slice(from + 1)
+    .filter(({ lead, number, subject }) => !/较|比/.test(lead) && number.value > 0 && subject?.family !== 'flow')
+  const rest = others.reduce((left, one) => left - one.number.value, (told[from]?.number.value ?? 0) - number.value)
+  return from >= 0 && (others.length > 0 ? rest === 0 : rest > 0 && rest === Number(behind?.[2]))
+}
+const REFUSED = /^(?!，?(?:其中|包括|含))[^。；\d]{0,12}(?:(不予(?:受理|处理))|撤[回销件][^，。；\d]{0,4})(\d{1,6})/
 
 /** 因正在研究不予公开 2 件: one reason among others; 等原因 are all of them. */
 export const isForOneReason = (prefix: string) => /(?:因|由于|属于?|涉及|依据|根据)[^，。；等]{2,24}$/.test(prefix)
@@ -131,7 +144,10 @@ export function isHalfOfRepealed(text: string, { sentence }: NumberPlace): boole
 const HALVES = /(?:废止[^。\d]{0,24}\d[^。]{0,24}失效|失效[^。\d]{0,24}\d[^。]{0,24}废止)[^。\d]{0,12}\d/
 
 /** An average, or one number of several that are told in a row. */
-export const isOneOfMany = (lead: string) => /分别(?!为|是|有)|分别.$|平均|每月|每天|日均|月均|人均/.test(lead)
+export const isOneOfMany = (lead: string) =>
+  /分别(?!为|是|有)|分别.$|平均|每(?:[月天周]|(?:新?收到|受理|接[到收]|办[理结]|答复)[^，。；]{0,6}$)|凡(?:收到|受理|接[到收])|日均|月均|人均/.test(
+    lead
+  )
 
 /** 其余 12 件: what a sum leaves, not a sum. */
 export const isRest = (lead: string) => /其余|剩余/.test(lead)

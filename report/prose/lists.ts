@@ -79,7 +79,13 @@ function outcomeLists(statements: readonly Statement[], form: TemplateId): List[
       if (statement.depth > depth || named.has(groupsOf(form).get(subject.key) ?? '')) return
       parts.push(i)
       named.add(subject.key)
-    } else if (parts.length > 0 && subject.family === 'flow') close()
+    } else if (parts.length > 0 && subject.family === 'flow') {
+      // 办理 80 件，其中予以公开 33 件，…，结转下年 3 件: what is left is one of the parts where the others make up the rest.
+      const left = parts.reduce((rest, part) => rest - (statements[part]?.number.value ?? 0), statements[total]?.number.value ?? 0)
+      if (subject.key === 'carried-out' && statements[total]?.subject?.key === 'dealt-with' && left === statement.number.value)
+        parts.push(i)
+      close()
+    }
   })
   close()
   return lists

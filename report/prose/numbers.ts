@@ -50,6 +50,7 @@ const NOT_A_COUNT = /^(?:年|月|日|号|时|点|分|秒|周|岁|天|季度|小�
 const NAMES = /^\s*(?!申请|依申|政府|信息|行政|左右|以[上下内])[\u4e00-\u9fff]/
 
 const UNIT = new RegExp(`^(?:${UNITS.join('|')})`)
+const COUNTERS = /^(?!行政|规范|规章|政府信息公开申请)[\u4e00-\u9fff“”]{2,20}\d+[余多]?[件条篇份期个次]/
 const UNIT_BEHIND = new RegExp(`^[（(][^（）()]{1,18}[）)](${UNITS.join('|')})`)
 const FOUND = new RegExp(
   [
@@ -112,8 +113,8 @@ function readNumber(text: string, match: RegExpExecArray): NumberInText | undefi
     isChinese &&
     (/^[百千万亿]+$/.test(written) ||
       /^(?:合计|共计|总计|共|之和)/.test(text.slice(after + beside.length, after + beside.length + 2)) ||
-      // 两个平台合计 1200 篇.
-      (/^[个类]/.test(beside) && /^[\u4e00-\u9fff]{2,3}(?:合计|共|总计)/.test(text.slice(after + 1, after + 6))) ||
+      // 两个微信公众平台公开 1200 篇: those that did what the next number counts.
+      (/^[个类家]/.test(beside) && COUNTERS.test(text.slice(after + 1, after + 24))) ||
       (written === '一' && isNoCount(text, start, after + beside.length)))
   )
     return undefined
@@ -155,7 +156,7 @@ function isNoCount(text: string, start: number, after: number): boolean {
   const clause = before.slice(before.search(/[^，。；：]*$/))
   return (
     !/^(?:[，。；、）\s]|$|(?:政府|信息|公开|的|依)*申请(?:[，。；）]|$)|行政复议|行政诉讼)/.test(behind) ||
-    /[不无未免防没]|做到|坚持|力[求争]|杜绝|确保|[一二三]$/.test(clause) ||
+    /[每凡不无未免防没]|做到|坚持|力[求争]|杜绝|确保|[一二三]$/.test(clause) ||
     /一[件起次例宗条项片]/.test(before + behind)
   )
 }

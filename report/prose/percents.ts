@@ -39,6 +39,8 @@ export function readPercent(text: string, { number, lead, sentence }: Statement,
   }
   if (number.value > 100 && NO_MORE_THAN_ALL.test(lead)) return { percent: 'whole' }
   const [, due = '', rate] = RATE.exec(lead) ?? []
+  // 主动公开公文 2 条，主动公开率 100%: of all that may be, not of the numbers beside it.
+  if (rate && number.value === 100 && !/[办复采改收录]/.test(rate)) return {}
   if (rate) {
     // 按时办结率 is of what was due, unless 按时办结 555 件 is told.
     const isNamed = ({ lead }: Statement) => (due ? lead.includes(due + rate) : [...rate].every((sign) => lead.includes(sign)))

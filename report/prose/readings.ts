@@ -46,7 +46,7 @@ export function readings(subject: Subject, around: Around): Found | undefined {
           (weak && !isNamed && !isLeft(subject, around)) ||
           about === 'perhaps' ||
           isPartial(prefix, subject) ||
-          isBesideRefused(text, base) ||
+          (/handled|dealt/.test(subject.key) && isBesideRefused(text, base, around.statements)) ||
           (subject.key === 'handled' && goesOnFromResults(around) && !/共|合计|总/.test(base.lead)) ||
           isToldAlready(subject, around)
       }

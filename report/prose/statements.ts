@@ -188,11 +188,17 @@ function readSubject(text: string, base: Statement, from: number, statements: re
   const counted = tail.replace(OF_DISCLOSURE, '')
   const isGranted = lead.length === 3 && lead.endsWith('公开') && BESIDE_DENIED.test(tail)
   const ahead = COUNTED_CASES.test(counted) ? undefined : subjectAtEnd(isGranted ? '，予以公开' : lead)
+  const asOne = subjectAtEnd(AS_ONE.exec(lead)?.[1] ?? '')
   // 12 月收到的 3 件申请结转下年度.
   const isOf = lead.endsWith('的') && CARRIED_BEHIND.test(counted)
   const behind = !ahead || ahead.subject.weak || isOf ? (subjectBehind(counted) ?? saidBehind(counted, lead)) : undefined
   // Of both neighbours the one that is said surely.
-  const found = behind && !behind.weak ? undefined : ahead
+  const found =
+    behind && !behind.weak
+      ? undefined
+      : asOne && asOne.index < 3 && ahead?.subject.family !== 'outcome'
+        ? { ...asOne, index: lead.lastIndexOf('，') + 1 }
+        : ahead
   const subject = found?.subject ?? behind
   const begins = found ? from + found.index : number.start
   const sentenceText = text.slice(base.sentence, number.start)
@@ -213,6 +219,9 @@ function readSubject(text: string, base: Statement, from: number, statements: re
   return read ? withHalves(arePersons ? { ...read, perhaps: true } : read, text, base, begins) : NOTHING
 }
 
+/** 作为重复申请处理 2 件: what it was dealt with as. */
+const AS_ONE =
+  /(?:作为?|按照?|视为|视同|以)((?![^，。；]*(?:程序|规定|要求|时限|期限|流程|条例))[^，。；\d]{2,12}?)(?:予以|进行|来)*(?:处理|办理|答复)(?:的|了|共|有)*$/
 const OF_LAST_MONTHS = /1[0-2]月[^，。；\d]{0,6}的$/
 const CARRIED_BEHIND = /^(?:政府信息公开)?申请[^，。；\d]{0,4}(?:结转|顺延|转入)/
 

@@ -54,7 +54,11 @@ const FIELDS: Readonly<Record<string, Address>> = {
 /** Slips stand where nothing is counted, what clerks write in one field of the whole overview. */
 const fieldOf = (part: string) =>
   FIELDS[part] ??
-  (part in mechanisms || part.startsWith('mechanisms') ? 'overview/oversight' : /clerks/i.test(part) ? 'overview/general' : undefined)
+  (part in mechanisms || part.startsWith('mechanisms')
+    ? 'overview/oversight'
+    : /clerks|retold(?!.*OnRequests)/i.test(part)
+      ? 'overview/general'
+      : undefined)
 
 /** A sentence in a report: with a rule if it must be told, without if nothing may be said of it; `isMissed`: it is not told yet. */
 export type Probe = { part: string; report: string; text: string; rule?: string; told: () => string[]; isMissed: boolean }
