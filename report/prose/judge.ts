@@ -121,13 +121,20 @@ export function judgeList(
   isKnown = false
 ): Judgement {
   const whole = statements[total]?.number as NumberInText
-  if (whole.about) return NOTHING
   const value = numberValue(sheet, whole)
   let sum = 0
   for (const i of parts) {
     const { number } = statements[i] as Statement
-    if (number.about || (number.step > 1 && number.step !== whole.step)) return NOTHING
+    if (!number.about && number.step > 1 && number.step !== whole.step) return NOTHING
     sum += numberValue(sheet, number)
+  }
+  if ([whole, ...parts.map((i) => (statements[i] as Statement).number)].some(({ about }) => about)) {
+    // 870 余条，其中 340 余条、530 余条: about as many; what is surely too much contradicts.
+    if (sum === value) return { verdict: 'agrees', rule, to: [] }
+    const least = add(parts.map((i) => leastOf((statements[i] as Statement).number)))
+    const most = whole.about?.[1] ?? value + (whole.step > 1 ? whole.step / 2 : 0)
+    const isSurelyMore = (closed || nearly === true) && least > most * 1.02 && !isBelowAnEarlierNumber(sheet, total, least, statements)
+    return isSurelyMore ? { verdict: 'contradicts', rule, to: [], why: `所列 ${parts.length} 项合计不少于 ${Math.round(least)}` } : NOTHING
   }
   if (Number.isNaN(sum) || Number.isNaN(value)) return NOTHING
   // 6.30 万 of 2.14 万, 1.93 万 and 2.23 万: each was rounded.
@@ -159,6 +166,8 @@ export function judgeList(
     why: `所列 ${parts.length} 项合计 ${printLike(sum, whole)}`
   }
 }
+
+const leastOf = ({ about, value, step }: NumberInText) => about?.[0] ?? value - (step > 1 ? step / 2 : 0)
 
 /** 公开 500 条，解读 20 条，其中网站 300 条: the list may break down a number before, or all of them together. */
 function isBelowAnEarlierNumber(sheet: Sheet, total: number, sum: number, statements: readonly Statement[]): boolean {

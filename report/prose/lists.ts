@@ -1,4 +1,5 @@
 import type { TemplateId } from '@/report/template'
+import { unitBehindBracket } from './numbers'
 import { groupOf, groupsOf, LAST_PART, partsAfter } from './parts'
 import { CHANGED } from './percents'
 import { isSameUnit, type Statement } from './statement'
@@ -31,7 +32,15 @@ export function readLists(text: string, statements: readonly Statement[], form: 
     ...rests(statements),
     ...changes(statements)
   ]
-  return [...lists, ...runs(text, statements, new Set(lists.map(({ total }) => total)), new Set(lists.flatMap(({ parts }) => parts)))]
+  return [
+    ...lists,
+    ...runs(
+      text,
+      statements,
+      new Set(lists.map(({ total }) => total)),
+      new Map(lists.flatMap(({ total, parts }) => parts.map((part) => [part, total] as const)))
+    )
+  ]
 }
 
 /** 公开 350 条，较上年（290 条）增加 60 条: the larger of two years is the smaller and the difference. */
@@ -92,7 +101,7 @@ function outcomeLists(statements: readonly Statement[], form: TemplateId): List[
 }
 
 const LEAD =
-  /其中(?:包括|包含)?|(?<=，)(?:内容|主要)*(?:涉及|涵盖|包含)(?=[^，。；\d]{2,12}\d)|(?<=，)(?:含|内有)(?![义有金税])|主要(?:包括|有|为|是)|(?<!主要)包括|分别(?:为|是)|(?<=[，。])[^，。；：\d]{0,8}(?:内容|类[别型]|种类|形式|渠道|方式|途径|栏目|领域)(?:主要)?[为有是]：?(?=[^，。；：\d]{2,14}\d)|(?<=，)有(?=[^，。；\d]{2,12}\d)|具体(?:情况)?(?:如下|为|是|包括)|分为|按[^，。；\d]{2,8}(?:分|统计)(?=[：，])|从[^，。；：\d]{2,10}看(?=[：，])|中(?=[，：])(?<=\d[件条篇项个次场期家][^，。；\d]{0,10}中)|在(?:主动公开|公开|所有|全部|上述|以上)[^，。；\d]{0,8}中(?=[：，])|(?<=\d[件条篇项个次场期](?:政府|政务)?(?:信息)?)：(?!其中)|（|\(/g
+  /其中(?:包括|包含)?|(?<=，)(?:内容|主要)*(?:涉及|涵盖|包含)(?=[^，。；\d]{2,12}\d)|(?<=，)(?:含|内有)(?![义有金税])|主要(?:包括|有|为|是)|(?<!主要)包括|分别(?:为|是)|(?<=[，。])[^，。；：\d]{0,8}(?:内容|类[别型]|种类|形式|渠道|方式|途径|栏目|领域)(?:主要)?[为有是]：?(?=[^，。；：\d]{2,14}\d)|(?<=，)有(?=[^，。；\d]{2,12}\d)|(?<=[。；，])(?:从)?(?:办理|答复|处理)结果(?:中|看|如下|方面)[，：]|具体(?:情况)?(?:如下|为|是|包括)|分为|按[^，。；\d]{2,8}(?:分|统计)(?=[：，])|从[^，。；：\d]{2,10}看(?=[：，])|中(?=[，：])(?<=\d[件条篇项个次场期家][^，。；\d]{0,10}中)|在(?:主动公开|公开|所有|全部|上述|以上)[^，。；\d]{0,8}中(?=[：，])|(?<=\d[件条篇项个次场期](?:政府|政务)?(?:信息)?)：(?!其中)|（|\(/g
 /** Any other enumeration: 主动公开 500 条，其中 A 类 200 条、B 类 300 条. What names less than half was not meant to name all. */
 function plainLists(text: string, statements: readonly Statement[], form: TemplateId, known: readonly List[]): List[] {
   const lists: List[] = []
@@ -104,13 +113,14 @@ function plainLists(text: string, statements: readonly Statement[], form: Templa
     while ((statements[before + 1]?.number.after ?? Number.POSITIVE_INFINITY) <= lead.index) before++
     const nearest = totalBefore(text, statements, before, lead.index, lead[0])
     // 公开 7 件，撤回 6 件。从申请方式看，网络 13 件: once more what was broken down.
-    let total = (ASPECT.test(lead[0]) ? totals.get(nearest) : undefined) ?? nearest
+    const outer = ASPECT.test(lead[0]) ? totals.get(nearest) : undefined
+    let total = outer === undefined || statements[outer]?.number.about ? nearest : outer
     const { number } = statements[total] ?? {}
     if (!number) continue
     const inBrackets = /[（(]$/.test(lead[0]) || /[（(]/.test(text.charAt(lead.index - 1))
     if (/[（(]$/.test(lead[0]) && /^(?:其中|包括|另|占|较|同比|不含|分别)/.test(text.slice(from, from + 2))) continue
     // 预决算 3（45 个单位在 3 个总表中公示）条: a bracket before the unit.
-    if (number.after === lead.index && number.unit !== '' && number.after === number.end && text[from] !== '含') continue
+    if (number.after === lead.index && text[from] !== '含' && unitBehindBracket(text, number.after)) continue
     const span = { from, inBrackets, open: isOpen(lead[0]), until: endOf(from, inBrackets) }
     const { parts, labels, end, left, isMixed, isNear } = partsAfter(text, statements, total, span, form)
     // 公开 90 条，解读 9 条，其中网站 60 条、微信 30 条: of numbers that stand near, the one it makes up.
@@ -169,7 +179,7 @@ const ASPECT = /^[按从]/
 const FEW = 20
 
 /** 其中, 在公开信息中: other things may be left unnamed. */
-const isOpen = (lead: string) => /^其中|^含|^内有|^主要|^从|^内容|^涉|^涵|^包含|^有|(?<!分别|分|具体|情况)[为有是]：?$|[中：]$/.test(lead)
+const isOpen = (lead: string) => /^其中|^含|^内有|^主要|^从|^内容|^涉|^涵|^包含|^有|(?<!分别|分|具体|情况)[为有是]：?$|[中：，]$/.test(lead)
 
 /** 包括 and 分别为 name every part; so does a list that ends in 其他, and one in brackets that names three things or more. */
 function isComplete(lead: string, labels: readonly string[]): boolean {
@@ -210,13 +220,13 @@ function totalBefore(text: string, statements: readonly Statement[], before: num
   if (between.includes('。') && LAST_OF_ALL.test(whole.lead)) return -1
   const without = between.replace(ASIDES, '')
   // 公开 90 条，内容全部准确，其中 …: asides that count nothing, before parts of the same unit.
-  const isUnit = word.startsWith('其中') && statements[before + 1]?.number.unit === whole.number.unit
+  const isUnit = /^其中|结果/.test(word) && statements[before + 1]?.number.unit === whole.number.unit
   return BETWEEN.test(isUnit ? without.replace(COUNTS_NOTHING, '') : without) ? i : -1
 }
 const LAST_OF_ALL = /[，、；](?:其他|其它)[^，。；、]{0,8}$/
 const MOST_BEFORE = 6
 const ASIDES =
-  /（[^（）]*）|，(?:未|没有|无)[^，。；\d]{2,16}(?=[，；。])|，[^，。；\d]{2,16}[\d.]+[%％]|。[^。\d]{1,24}(?=。)|，?(?:同比|环比|[较比与][去上20])[^，。；]*|[，。][^。；\d]{0,24}?(?:主要|涉及|涵盖|包含)[^。；\d]*(?=[，。]|$)/g
+  /（[^（）]*）|，(?:未|没有|无)[^，。；\d]{2,16}(?=[，；。])|，[^，。；\d]{2,16}[\d.]+[%％]|。[^。\d]{1,24}(?=。)|，?(?:同比|环比|[较比与][去上20])[^，。；]*|[，。][^。；\d]{0,24}?(?:主要|涉及|涵盖|包含)[^。；\d]*(?=[，。；]|$)|，[^，。；\d]{0,6}以[^。；\d]{2,72}为主(?=，)/g
 const COUNTS_NOTHING = /(?:[，。；][^，。；：\d]{2,24}){1,2}(?=[，；。]$)/
 const BETWEEN =
   /^[^，,：:；（(、。\d]{0,14}(?:[，,：:；。（(\s]|均?按[^，。；\n]{0,8}(?:办结|答复))*(?:其|主要|公开|信息|内容|类别|类型|范围|形式|方式|渠道|来源)*$/

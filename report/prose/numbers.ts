@@ -52,6 +52,18 @@ const NAMES = /^\s*(?!申请|依申|政府|信息|行政|左右|以[上下内])[
 const UNIT = new RegExp(`^(?:${UNITS.join('|')})`)
 const COUNTERS = /^(?!行政|规范|规章|政府信息公开申请)[\u4e00-\u9fff“”]{2,20}\d+[余多]?[件条篇份期个次]/
 const UNIT_BEHIND = new RegExp(`^[（(][^（）()]{1,18}[）)](${UNITS.join('|')})`)
+const UNIT_WITHIN = new RegExp(`^[（(](?:其中)?[：:，]?[^（）()\\d]{2,12}(\\d{1,9})(${UNITS.join('|')})[，、；,;]`)
+
+/** The unit of a number before a bracket: what stands behind the bracket, or what its parts are counted in. */
+function unitOfBracket(text: string, after: number, value: number): string {
+  const behind = unitBehindBracket(text, after)
+  if (behind) return behind
+  const [, first, unit = ''] = UNIT_WITHIN.exec(text.slice(after, after + 32)) ?? []
+  return Number(first) < value ? unit : ''
+}
+/** 3（含转载 1）篇: the unit stands behind the bracket. */
+export const unitBehindBracket = (text: string, after: number): string => UNIT_BEHIND.exec(text.slice(after, after + 24))?.[1] ?? ''
+
 const FOUND = new RegExp(
   [
     TOKEN_PATTERN,
@@ -106,7 +118,7 @@ function readNumber(text: string, match: RegExpExecArray): NumberInText | undefi
   if (!percent && /^、/.test(rest) && /(?:^|[\s。；…])$/.test(before)) return undefined
   const beside = percent ? '' : (UNIT.exec(rest)?.[0] ?? '')
   // 12（含转载 3）篇.
-  const unit = beside || percent ? beside : (UNIT_BEHIND.exec(text.slice(after, after + 24))?.[1] ?? '')
+  const unit = beside || percent || !/[（(]/.test(rest[0] ?? '') ? beside : unitOfBracket(text, after, value)
   if (Number.isNaN(value) && cell === undefined) return undefined
   if (unit === '' && !percent && !more && cell === undefined && NAMES.test(text.slice(after, after + 4))) return undefined
   if (

@@ -124,7 +124,12 @@ export function knownLists(text: string, statements: readonly Statement[]): List
 }
 
 /** 共公开 900 条。网站公开 500 条，公众号公开 400 条: what fills the rest of the sentence, or the next one, may be its parts. */
-export function runs(text: string, statements: readonly Statement[], known: ReadonlySet<number>, isPart: ReadonlySet<number>): List[] {
+export function runs(
+  text: string,
+  statements: readonly Statement[],
+  known: ReadonlySet<number>,
+  isPart: ReadonlyMap<number, number>
+): List[] {
   const one = (i: number | undefined) => statements[i ?? -1] as Statement
   const firsts = firstOfUnits(statements)
   return statements.flatMap(({ number, lead, depth, sentence, subject, weak }, total): List[] => {
@@ -153,12 +158,15 @@ export function runs(text: string, statements: readonly Statement[], known: Read
       !isBeside(lead, first?.lead ?? '')
     const isAltogether = number.value >= 100 && /共|累计|合计|总/.test(lead)
     const isFirst = number.value > A_FEW && depth === 0 && !isPart.has(total) && firsts[total]?.inSentence === true
-    if (!isCounted && !isAmong && !isTotal && !isAltogether && !isSplit && !isFirst) return []
+    // 建议提案 7 件，人大的 5 件，政协的 2 件.
+    const isOfThose = depth === 0 && [next, last].every((part) => part?.sentence === sentence && THOSE.test(part.lead))
+    if (!isCounted && !isAmong && !isTotal && !isAltogether && !isSplit && !isFirst && !isOfThose) return []
     const parts: number[] = []
     for (let i = total + 1; i < statements.length && parts.length < LONGEST_LIST; i++) {
       const part = statements[i] as Statement
       if (part.sentence !== first?.sentence && !goesOn(text, part, one(parts.at(-1)))) break
-      if (part.depth > depth || part.number.percent) continue
+      // 网站 60 条，其中动态 40 条、公告 20 条；公众号 30 条: parts that are broken down in their turn.
+      if (part.depth > depth || part.number.percent || parts.includes(isPart.get(i) ?? -1)) continue
       if (isCounted && !/(?:^|[^\d])[，；、：]$/.test(part.lead)) break
       // 网站 60 条、访谈 9 次，其他 20 条: in one row.
       const isEvent = isTotal && EVENTS.test(part.number.unit) && part.lead.startsWith('、')
@@ -186,15 +194,20 @@ export function runs(text: string, statements: readonly Statement[], known: Read
     // Of so many that it is no chance.
     const left = Math.abs(number.value - parts.reduce((sum, i) => sum + one(i).number.value, 0))
     const isNear = isFirst && parts.length >= FEWEST_NEAR && left < A_FEW && left * 5 <= number.value
-    if (!isCounted && !endsInRest && !isNear && !isLong && !areWays && !isAltogether && !isPair && !isSplit) return []
+    const areThose =
+      isOfThose && parts.every((i) => THOSE.test(one(i).lead) && one(i).subject?.family !== 'applicant') && isAtEnd(text, one(parts.at(-1)))
+    // 目录 102 条，分别为…；专栏 86 条，分别为…: each is broken down in its turn.
+    const areTotals = isTotal && parts.every((i) => known.has(i))
+    if (!isCounted && !areThose && !areTotals && !endsInRest && !isNear && !isLong && !areWays && !isAltogether && !isPair && !isSplit)
+      return []
     // 收到 276 件，上年结转 7 件，答复 274 件: what came in and what became of it.
     const areFlows = parts.some((i) => FLOWS.test(one(i).lead) || /flow|dispute/.test(one(i).subject?.family ?? ''))
-    if (!isCounted && (!isSplit || subject?.family === 'flow') && areFlows) return []
+    if (!isCounted && !areThose && (!isSplit || subject?.family === 'flow') && areFlows) return []
     return [
       {
         total,
         parts,
-        closed: isSplit && parts.length <= BY_OPENNESS.length,
+        closed: areThose || (isSplit && parts.length <= BY_OPENNESS.length),
         nearly: isCounted || (endsInRest ? 'rest' : isPair && !areNamed && !areWays && !isAltogether ? 'pair' : 'run'),
         rule: number.unit === '元' ? 'N-15' : 'N-13'
       }
@@ -202,6 +215,7 @@ export function runs(text: string, statements: readonly Statement[], known: Read
   })
 }
 
+const THOSE = /^[，、；：](?!其中)[^，。；、\d]{1,8}(?<![有为])的$/
 const FLOWS = /结转[^，。；]{0,8}$/
 
 /** Of each number: whether it is the first of its unit in its sentence, and the first so deep in brackets. */
