@@ -15,7 +15,14 @@ type Columns = Span & { columns: readonly FileColumn[]; weak?: true }
 /** What was done with documents: the word nearest before decides which column is meant. */
 const DOINGS: readonly { words: RegExp; on: readonly Columns[] }[] = [
   {
-    words: /现行有效|继续有效|有效(?=(?:的|行政)*(?:规范|规章|$))/g,
+    words: /(?<=公[开布]的?)(?:现行|继续)有效/g,
+    on: [
+      { since: 2021, columns: ['valid'] },
+      { until: 2020, columns: ['public-total'] }
+    ]
+  },
+  {
+    words: /(?<!公[开布]的?)(?:现行有效|继续有效)|(?<!公[开布]的?(?:现行|继续))有效(?=(?:的|行政)*(?:规范|规章|$))/g,
     on: [
       { since: 2021, columns: ['valid'] },
       { until: 2020, columns: ['public-total'], weak: true }
@@ -105,7 +112,7 @@ export function readFile(subject: Subject, { text, prefix, sentenceText, base, s
 
 /** 本年度行政规范性文件 9 件: those that were made. */
 const THIS_YEAR = /(?:^|[，；])(?:20\d\d年度?|本年度?|全年|今年)(?:的|新)*$/
-const [, , MAKING, OPENING] = DOINGS
+const [, , , MAKING, OPENING] = DOINGS
 /** 公开信息 146 条，其中规范性文件 3 件. */
 const AMONG = /(?:^|[，。；：（])(?:其中|含)[，：]?(?:公开|主动公开)?(?:行政)?$/
 
@@ -146,3 +153,24 @@ export const columnsDenied = (doing: string): Meaning[] => [
   ...(/[制印发台增]/.test(doing) ? (['disclosure/normative/made'] as const) : []),
   ...(/废止|失效/.test(doing) ? (['disclosure/normative/repealed'] as const) : [])
 ]
+
+/** 行政许可上年度为 30 项，本年增加 4 项，作出处理决定 212 件: the row of the form of 2019, told in words. */
+export function readItems(lead: string, before: Statement | undefined): Found | undefined {
+  const named = KINDS[ITEMS.exec(lead)?.[1] ?? '']
+  if (named) return itemsOf(named, 'last-year')
+  const told = /^disclosure\/(licensing|penalty|coercion)\/(?:last-year|change)$/.exec(before?.meant[0]?.[0] ?? '')?.[1] as
+    | Items
+    | undefined
+  if (!told) return undefined
+  return ITEMS_CHANGED.test(lead) ? itemsOf(told, 'change') : ITEMS_DECIDED.test(lead) ? itemsOf(told, 'decisions') : undefined
+}
+type Items = 'licensing' | 'penalty' | 'coercion'
+const KINDS: Readonly<Record<string, Items>> = { 许可: 'licensing', 处罚: 'penalty', 强制: 'coercion' }
+const ITEMS = /行政(许可|处罚|强制)(?:类?事项|项目)?[，：]?(?:上一?年度?|去年)(?:的)?(?:事项|项目)?(?:总?数量?)?(?:为|有|是)?$/
+const ITEMS_CHANGED = /^[，、；](?:本年度?|今年|[较比]上年|新)*(?:增加|减少|增|减)(?:了|数量)?$/
+const ITEMS_DECIDED = /^[，、；](?:全年|本年度?|共|作出|的)*处理决定(?:数量|数)?(?:为|共)?$/
+
+const itemsOf = (key: Items, column: 'last-year' | 'change' | 'decisions'): Found => ({
+  subject: { key: column, rule: 'N-11', name: '表二', family: 'decision', words: [], reads: [] },
+  reads: [[`disclosure/${key}/${column}`]]
+})

@@ -61,10 +61,15 @@ export function isSame(value: number, amount: number, { step, about }: NumberInT
 }
 
 /** A number against the cells it speaks of. */
-export function judgeCells(sheet: Sheet, { number: printed, subject, reads, weak, scope, perhaps, isMost, isOfNew }: Statement): Judgement {
+export function judgeCells(
+  sheet: Sheet,
+  { number: printed, subject, reads, weak, scope, perhaps, isMost, isOfNew, lead }: Statement
+): Judgement {
   // The table counts fees in 万元.
   const number = printed.unit === '元' ? { ...printed, value: printed.value / 1e4, step: printed.step / 1e4 } : printed
-  const value = numberValue(sheet, number)
+  // 本年减少 3 项 stands in its table as -3.
+  const sign = subject?.key === 'change' && lead.includes('减') ? -1 : 1
+  const value = sign * numberValue(sheet, number)
   if (!subject || reads.length === 0 || Number.isNaN(value)) return liveOr(sheet, number, NOTHING)
   const { rule } = subject
   const amounts = reads.map((sum) => sumOfCells(sheet, sum))
@@ -88,7 +93,7 @@ export function judgeCells(sheet: Sheet, { number: printed, subject, reads, weak
     if (isSame(value, withoutOld, number))
       return { verdict: 'ambiguous', rule, to, why: `等于办理结果总计减上年结转 ${withoutOld}，是否不含上年结转请写明` }
   }
-  return { verdict: 'contradicts', rule, to, expected: printLike(printed.unit === '元' ? amount * 1e4 : amount, printed) }
+  return { verdict: 'contradicts', rule, to, expected: printLike(sign * (printed.unit === '元' ? amount * 1e4 : amount), printed) }
 }
 
 /** A live number is what its cell holds, unless its sentence speaks of something else. */

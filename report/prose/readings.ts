@@ -58,7 +58,7 @@ export function readings(subject: Subject, around: Around): Found | undefined {
       return isAboutResults(text, base, subject, prefix, around.isOnRequests)
         ? {
             subject,
-            isMost: weak && (goesOnFromResults(around) || isWithdrawn(around) || /申请人(?:主动)?撤/.test(base.lead)),
+            isMost: weak && (goesOnFromResults(around) || isWithdrawn(around) || /申请人(?:主动|自[行愿己])?撤/.test(base.lead)),
             ...joined(subject, prefix, weak || /（(?!含|包括|其中)[^（）]+）$/.test(base.lead), isNamedTwice(subject, around))
           }
         : undefined
@@ -87,7 +87,8 @@ export function readings(subject: Subject, around: Around): Found | undefined {
     case 'file':
       return readFile(subject, around)
     default: {
-      const before = around.statements.at(-1)
+      // 行政许可 694 宗（学校设立 3 宗），行政处罚 1 宗: what stands in brackets is passed over.
+      const before = around.statements.slice(-LONGEST_BRACKET).findLast(({ depth }) => depth <= base.depth)
       const goesOn = before?.subject?.family === 'decision' && before.sentence === base.sentence && !before.weak
       // 公开行政处罚 6 件 may be what was published of them, 处理决定 are the table's own word.
       const isDecision = /处理(?:决定|事项)[^，；]*$/.test(base.lead)
@@ -101,7 +102,12 @@ export function readings(subject: Subject, around: Around): Found | undefined {
       const isUnsure = (weak && !goesOn && !isTable) || isOther
       // 公示行政处罚 30 项: mostly all that were made; 行政处罚信息 30 条 counts pages.
       const isInRow = before?.perhaps === true && before.subject?.family === 'decision' && before.sentence === base.sentence
-      return { subject, reads: subject.reads, weak: isUnsure, perhaps: isUnsure && (isInRow || PUBLISHED.test(base.lead)) }
+      return {
+        subject,
+        reads: subject.reads,
+        weak: isUnsure,
+        perhaps: isUnsure && (isInRow || PUBLISHED.test(base.lead) || PUBLISHED_IN_ROW.test(around.sentenceText))
+      }
     }
   }
 }
@@ -116,7 +122,10 @@ const isLeft = ({ key }: Subject, { base, statements }: Around) =>
   /^[，、；](?:并|现)?(?:结转|(?:正在)?办理中?|在办|[尚仍]?未(?:办结|到期|答复))(?:申请)?$/.test(base.lead) &&
   inSentence(statements, base.sentence).at(-1)?.subject?.key === 'handled'
 
-const PUBLISHED = /公[示开布](?:了)?(?:办理|作出|实施)?行政(?:许可|处罚|强制)(?:数量|案件)?(?:共计?)?$/
+/** No bracket counts more. */
+const LONGEST_BRACKET = 12
+const PUBLISHED = /公[示开布](?:了)?(?:办理|作出|实施)?行政(?:许可|处罚|强制)(?:数量|案件|(?:处理)?决定书?)?(?:共计?)?$/
+const PUBLISHED_IN_ROW = /公[示开布](?:了)?(?:政府规章|(?:行政)?规范性文件|行政(?:许可|处罚|强制))\d+[个件项宗部]、行政(?:许可|处罚|强制)$/
 
 /** The three that table two counts, one after the other. */
 const THREE_KINDS = ['许可', '处罚', '强制'].map(

@@ -4,14 +4,14 @@ import type { Address, TemplateId } from '@/report/template'
 import { openTemplate } from '@/report/templates'
 import { remember } from '@/report/text/remember'
 import { followParagraph, isHalfOfRepealed, isOneOfMany, isRest } from './about'
-import { isOfRepealed, readDoing } from './documents'
+import { isOfRepealed, readDoing, readItems } from './documents'
 import { subjectAtEnd, subjectBehind } from './find-subject'
 import { findNumbers, type NumberInText } from './numbers'
 import { readPercent } from './percents'
 import { readings } from './readings'
 import { followScope, type Speaker } from './scope'
 import type { Found, Setting, Spoken, Statement, Subject, Sum } from './statement'
-import { CASES, HANDLED, RECEIVED } from './subjects'
+import { CASES, HANDLED, RECEIVED, SOME_REQUESTS } from './subjects'
 import { walkThrough } from './walk'
 
 const LONGEST = 72
@@ -112,7 +112,11 @@ const readParagraph = remember((text: string, unit: string, kind: string, year: 
       const topic = subject ? undefined : readTopic(one)
       const scope =
         subject || topic
-          ? scopeAt(sentence, begins, subject?.key === 'carried-in' || (subject?.key === 'carried-out' && OF_LAST_MONTHS.test(lead)))
+          ? scopeAt(
+              sentence,
+              begins,
+              /carried-in|last-year|change/.test(subject?.key ?? '') || (subject?.key === 'carried-out' && OF_LAST_MONTHS.test(lead))
+            )
           : 'own'
       if (subject) one.scope = scope
       else if (scope === 'own') one.topic = topic
@@ -200,12 +204,23 @@ function readSubject(text: string, base: Statement, from: number, statements: re
         ? { ...asOne, index: lead.lastIndexOf('，') + 1 }
         : ahead
   const subject = found?.subject ?? behind
-  const begins = found ? from + found.index : number.start
+  // 收到申请：2022 年 60 件: the year behind the words tells of when.
+  const isYearBehind = found && !found.subject.key.startsWith('carried') && /[：数量]20\d\d年度?(?:为|有)?$/.test(lead)
+  const begins = found && !isYearBehind ? from + found.index : number.start
+  const last = statements.at(-1)?.sentence === base.sentence ? statements.at(-1) : undefined
+  const items = readItems(lead, last)
+  if (items) return { ...items, begins }
+  const asBefore = YEAR_ALONE.test(lead) ? last : undefined
+  if (asBefore?.subject?.family === 'flow' && asBefore.number.unit === number.unit)
+    return { subject: asBefore.subject, reads: asBefore.meant, weak: asBefore.weak }
+  if (/(?:上述|以上|这)$/.test(lead) && /^(?:政府信息公开|依申请公开)?申请(?!人)/.test(tail)) return readAgain(base, statements)
   const sentenceText = text.slice(base.sentence, number.start)
   const document = subject ? undefined : readDoing(base, sentenceText, tail, template)
   if (document) return withHalves(document, text, base, begins)
   if (!subject && ALTOGETHER.test(lead) && isSumOfFlows(statements, base.sentence)) return { ...ALL_TO_HANDLE, begins }
   if (!subject || !isFor(subject, openTemplate(template))) return NOTHING
+  // 内容不明确 3 件，已通知补正: what became of them is not told yet.
+  if (subject.key === 'still-unclear' && /^[^。；\d]{0,8}补正/.test(tail)) return NOTHING
   // 收到申请 43 件，涉及自然人 42 人: who asked, counted in persons.
   const arePersons = subject.family === 'applicant' && /^[人名位]$/.test(number.unit) && statements.at(-1)?.sentence === base.sentence
   if ((!(subject.units ?? CASES).test(number.unit) && !arePersons) || !countsOnlyThat(text, number)) return NOTHING
@@ -222,6 +237,16 @@ function readSubject(text: string, base: Statement, from: number, statements: re
 /** 作为重复申请处理 2 件: what it was dealt with as. */
 const AS_ONE =
   /(?:作为?|按照?|视为|视同|以)((?![^，。；]*(?:程序|规定|要求|时限|期限|流程|条例))[^，。；\d]{2,12}?)(?:予以|进行|来)*(?:处理|办理|答复)(?:的|了|共|有)*$/
+/** 2022 年收到 60 件，2023 年 70 件. */
+const YEAR_ALONE = /^[，、；]20\d\d年度?(?:为|有)?$/
+
+/** 上述 14 件申请 are those just counted, if no part of them. */
+function readAgain({ number }: Statement, statements: readonly Statement[]): Found {
+  const told = statements.slice(-LONGEST_AGAIN)
+  if (!told.some(({ subject }) => subject?.family === 'flow') || told.some((one) => one.number.value === number.value)) return NOTHING
+  return { subject: SOME_REQUESTS, reads: SOME_REQUESTS.reads, weak: false }
+}
+const LONGEST_AGAIN = 20
 const OF_LAST_MONTHS = /1[0-2]月[^，。；\d]{0,6}的$/
 const CARRIED_BEHIND = /^(?:政府信息公开)?申请[^，。；\d]{0,4}(?:结转|顺延|转入)/
 
