@@ -130,8 +130,8 @@ export function runs(text: string, statements: readonly Statement[], known: Read
     const isNear = isFirst && parts.length >= FEWEST_NEAR && left < A_FEW && left * 5 <= number.value
     if (!isCounted && !endsInRest && !isNear && !isLong && !areWays && !isAltogether && !isPair && !isSplit) return []
     // 收到 276 件，上年结转 7 件，答复 274 件: what came in and what became of it.
-    const areFlows = parts.some((i) => FLOWS.test(one(i).lead) || /flow|dispute/.test(one(i).subject?.family ?? ''))
-    if (!isCounted && (!isSplit || subject?.family === 'flow') && areFlows) return []
+    const isFlow = (i: number) => FLOWS.test(one(i).lead) || /flow|dispute/.test(one(i).subject?.family ?? '')
+    if (!isCounted && (!isSplit || subject?.family === 'flow') && parts.some(isFlow)) return []
     return [
       {
         total,
