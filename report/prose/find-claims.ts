@@ -134,13 +134,8 @@ function sameAsTold(sheet: Sheet, at: Address, { number, topic }: Statement, jud
   const before = told.get(topic.about)
   if (!before) told.set(topic.about, { at, value, words: topic.words })
   if (!before || before.value === value) return judged
-  return {
-    verdict: before.words === topic.words ? 'contradicts' : 'ambiguous',
-    rule: 'N-17',
-    to: [before.at],
-    expected: printLike(before.value, number),
-    why: `前文为 ${before.value}`
-  }
+  const verdict = before.words === topic.words ? 'contradicts' : 'ambiguous'
+  return { verdict, rule: 'N-17', to: [before.at], expected: printLike(before.value, number), why: `前文为 ${before.value}` }
 }
 
 function claim(sheet: Sheet, at: Address, quoted: string, { number, subject }: Statement, judged: Judgement): Claim {

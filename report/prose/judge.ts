@@ -146,30 +146,16 @@ export function judgeList(
   const rounding = whole.step > 1 ? (whole.step * (parts.length + 1)) / 2 : 0
   if (isSame(value, sum, whole) || Math.abs(value - sum) <= rounding) return { verdict: 'agrees', rule, to: [] }
   const isBehind = nearly === true && total > (parts[0] ?? total)
+  const adds = `所列 ${parts.length} 项合计 ${printLike(sum, whole)}`
   if (!closed && (sum < value || nearly === 'run' || nearly === 'rest' || nearly === 'pair')) {
     if (!nearly || (isKnown && sum < value) || !isRarelyLeftOut(value - sum, value, parts.length, isBehind ? 'behind' : nearly))
       return NOTHING
-    return {
-      verdict: 'ambiguous',
-      rule,
-      to: [],
-      why: `所列 ${parts.length} 项合计 ${printLike(sum, whole)}，与总数相差 ${printLike(Math.abs(value - sum), whole)}，如已列全请核对`
-    }
+    return { verdict: 'ambiguous', rule, to: [], why: `${adds}，与总数相差 ${printLike(Math.abs(value - sum), whole)}，如已列全请核对` }
   }
-  if (
-    !closed &&
-    !isSure &&
-    !(parts.length > 1 && sum < value * (parts.length > 2 ? 1.25 : 1.1)) &&
-    isBelowAnEarlierNumber(sheet, total, sum, statements)
-  )
-    return NOTHING
-  return {
-    verdict: nearly === 'two' && sum < value ? 'ambiguous' : 'contradicts',
-    rule,
-    to: [],
-    expected: printLike(sum, whole),
-    why: `所列 ${parts.length} 项合计 ${printLike(sum, whole)}`
-  }
+  const isLittleMore = parts.length > 1 && sum < value * (parts.length > 2 ? 1.25 : 1.1)
+  if (!closed && !isSure && !isLittleMore && isBelowAnEarlierNumber(sheet, total, sum, statements)) return NOTHING
+  const verdict = nearly === 'two' && sum < value ? 'ambiguous' : 'contradicts'
+  return { verdict, rule, to: [], expected: printLike(sum, whole), why: adds }
 }
 
 const leastOf = ({ about, value, step }: NumberInText) => about?.[0] ?? value - (step > 1 ? step / 2 : 0)
@@ -187,12 +173,10 @@ export function beyondAll(statements: readonly Statement[]): ReadonlyMap<number,
   let run: number[] = []
   const close = () => {
     const all = add(run.map((i) => (statements[i] as Statement).number.value))
-    const first = statements[run[0] ?? -1]
+    const leads = run.map((i) => (statements[i] as Statement).lead)
     // Answers to a question of several choices are told without an order.
-    const isOrdered =
-      /其[他它]/.test(statements[run.at(-1) ?? -1]?.lead ?? '') ||
-      run.slice(1).every((i) => /其次|再次|其余|最后|类/.test((statements[i] as Statement).lead))
-    if (run.length > 2 && isOrdered && /占(?:比)?[约为达]?$/.test(first?.lead ?? '') && all > 101) beyond.set(run[0] as number, all)
+    const isOrdered = /其[他它]/.test(leads.at(-1) ?? '') || leads.slice(1).every((lead) => /其次|再次|其余|最后|类/.test(lead))
+    if (run.length > 2 && isOrdered && /占(?:比)?[约为达]?$/.test(leads[0] ?? '') && all > 101) beyond.set(run[0] as number, all)
     run = []
   }
   statements.forEach(({ number, percent, lead, sentence }, i) => {

@@ -1,9 +1,9 @@
 import type { TemplateId } from '@/report/template'
 import { unitBehindBracket } from './numbers'
-import { groupOf, groupsOf, LAST_PART, partsAfter } from './parts'
+import { groupOf, groupsOf, knownLists, LAST_PART, partsAfter } from './parts'
 import { CHANGED } from './percents'
 import { isSameUnit, type Statement } from './statement'
-import { COMPARED, FURTHEST, knownLists, overLines, rests, runs, sums } from './totals'
+import { COMPARED, FURTHEST, runs, sums } from './totals'
 import { followEnds } from './walk'
 
 /** A total with its parts, as places in the statements. */
@@ -24,14 +24,8 @@ export type List = {
 
 /** Every enumeration of a text: what was broken down, and into what. */
 export function readLists(text: string, statements: readonly Statement[], form: TemplateId): List[] {
-  const known = [...outcomeLists(statements, form), ...knownLists(text, statements), ...overLines(text, statements)]
-  const lists = [
-    ...known,
-    ...plainLists(text, statements, form, known),
-    ...sums(text, statements),
-    ...rests(statements),
-    ...changes(statements)
-  ]
+  const known = [...outcomeLists(statements, form), ...knownLists(text, statements)]
+  const lists = [...known, ...plainLists(text, statements, form, known), ...sums(text, statements), ...changes(statements)]
   return [
     ...lists,
     ...runs(
@@ -134,11 +128,9 @@ function plainLists(text: string, statements: readonly Statement[], form: Templa
       continue
     const isHalf = left > whole.number.value / 2 && whole.number.value > FEW
     const closed = !isNear && ((closes && parts.length >= 2 && !isHalf) || (parts.length >= 2 && areNamedIn(labels, whole.lead)))
-    const nearly = isNear
-      ? 'run'
-      : closed && parts.length === 2 && lead[0] === '包括'
-        ? 'two'
-        : !closes && parts.length > 1 && !goesOn && !areOfWebsite(labels) && (isMixed ? 'mixed' : true)
+    const isTwo = closed && parts.length === 2 && lead[0] === '包括'
+    const mayBeAll = !closes && parts.length > 1 && !goesOn && !areOfWebsite(labels) && (isMixed ? 'mixed' : true)
+    const nearly = isNear ? 'run' : isTwo ? 'two' : mayBeAll
     const isSure =
       lead[0] === '内有' || (whole.subject?.key === 'handled' && parts.some((i) => statements[i]?.subject?.family === 'outcome'))
     for (const part of parts) totals.set(part, total)

@@ -5,7 +5,7 @@ import { columnsDenied, NO_DOCUMENTS } from './documents'
 import { subjectAtEnd } from './find-subject'
 import { groupOf } from './parts'
 import { followScope, type Speaker } from './scope'
-import { inParagraph, inSentence, lastBefore, type Statement } from './statement'
+import { countBefore, inParagraph, inSentence, lastBefore, type Statement } from './statement'
 import { ORGANISATIONS } from './subjects'
 import { sentenceStart, walkThrough } from './walk'
 
@@ -45,7 +45,7 @@ const NO_SUBJECT =
 
 /** 复议、诉讼均为零; 依申请公开：无. */
 const ZERO_OF =
-  /([^，。；：\d\n]{2,40}?)(?:数量|件数|数|量|情况|方面)?(?:均|都|皆|全部|也|同样)?(?:(?:为|是)(?:零|无)|(?<=均|都)(?:为|是)0|：(?:本年度?|全年)?(?:零|无)|(?<=公开(?:情况|工作|方面)?)。(?:20\d\d年度?|本年度?|全年|[我本](?:局|镇|乡|县|区|市|街道|单位))*无|：?均?未(?:有)?发生|[“"]?零发生[”"]?|没有发生|均(?:无|不存在))(?:件|宗|起)?(?=[，。；、）\n]|$)/g
+  /(?<=^|[，。；：\d\n])([^，。；：\d\n]{2,40}?)(?:数量|件数|数|量|情况|方面)?(?:均|都|皆|全部|也|同样)?(?:(?:为|是)(?:零|无)|(?<=均|都)(?:为|是)0|：(?:本年度?|全年)?(?:零|无)|(?<=公开(?:情况|工作|方面)?)。(?:20\d\d年度?|本年度?|全年|[我本](?:局|镇|乡|县|区|市|街道|单位))*无|：?均?未(?:有)?发生|[“"]?零发生[”"]?|没有发生|均(?:无|不存在))(?:件|宗|起)?(?=[，。；、）\n]|$)/g
 
 /** 均已办结, 全部答复, 件件办结; 均按期答复 says nothing of those that are not due. */
 const ALL_DONE = new RegExp(
@@ -73,13 +73,15 @@ const ALL_OF_ONE_KIND =
 /** 均获维持; 复议 1 件，为其他结果. */
 const ALL_ENDED =
   /(?:(?:均|全部|都)(?:已)?(?:为|获|被|以|予以|得到|判决|[作做]出)?(?:复议机关|人民法院|法院)?(?:结果)?|(?<=\d[件宗起例](?:案件|行政复议|行政诉讼)?[，（])(?:(?:复议|审理|诉讼|均)?结果(?:为|是)?|(?:已|为|是|被|予以|经|申请人|原告|目前|尚)*(?:结果)?|(?:复议机关|人民法院|法院)(?:均|都|全部)?(?:予以|作出|判决|决定)*)|该(?:案件?|行政复议|行政诉讼)[^，。；\d]{0,16}?)(维持|胜诉|纠正|其他结果|未审结|审结|办结|结案|正在(?:审理|办理)|审理中|撤[回销](?:行政复议)?申请|撤[回诉](?:结案)?(?=[）。；，]))(?![、和及或]|[^，。；）]{0,8}\d)/g
-const ENDED: readonly (readonly [words: RegExp, result: CaseResult])[] = [
-  [/^维持/, 'upheld'],
-  [/^纠正/, 'corrected'],
-  [/^其他|^撤/, 'other'],
-  [/^(?!审结).*审|^正在/, 'pending']
+/** What there is none of where all ended so. */
+const ENDED: readonly (readonly [words: RegExp, none: readonly CaseResult[]])[] = [
+  [/^维持/, ['corrected', 'other', 'pending']],
+  [/^纠正/, ['upheld', 'other', 'pending']],
+  [/^其他|^撤/, ['upheld', 'corrected', 'pending']],
+  [/^(?:[审办]结|结案)/, ['pending']],
+  [/审|^正在/, ['upheld', 'corrected', 'other']],
+  [/^/, ['corrected', 'pending']]
 ]
-const RESULTS: readonly CaseResult[] = ['upheld', 'corrected', 'other', 'pending']
 /** 均予以公开; 均不属于我局职责范围; 无法提供 8 件（均属于本机关不掌握的信息）. */
 const ALL_ONE_RESULT =
   /(?:均|都|全部|皆|办理结果(?=为)|(?<=\d[件宗条]，)(?=[为系属]))(?:已|依法|按[^，。；\d]{0,6}|作出?|为|系|是|因|属于?|给予)*([^，。；：、（）\d]{2,24}?)(?:的(?:政府)?(?:信息|申请|情形)?|该?信息|情形)?(?=[，。；）]|$)/g
@@ -101,7 +103,7 @@ const isFlow = ({ subject, scope }: Statement) => subject?.family === 'flow' && 
 
 /** Every nil statement of a text that is about what the tables count. Silent on 全部办结 where the text names what it carries over. */
 export function readNilStatements(text: string, speaker: Speaker, statements: readonly Statement[], template: Template): NilStatement[] {
-  if (!/[未无没零均都皆悉已率]|全部|不存在|不涉及|件件|：无|[件宗起例][，（]|申请[人主]/.test(text)) return []
+  if (!/[未无没零均都皆悉已率]|全部|不存在|不涉及|不收取|件件|：无|[件宗起例][，（]|申请[人主]/.test(text)) return []
   const carriesOver = statements.some(({ subject }) => subject?.key === 'carried-out')
   const denied = new Set<number>()
   const read = (words: RegExp, mean: (match: RegExpExecArray, before: string) => Nil | undefined): NilStatement[] => {
@@ -151,12 +153,16 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
   }
   /** The rows of 复议 5 件、诉讼 1 件 right before. */
   const casesBefore = (index: number): CaseRow[] => {
-    const last = lastBefore(statements, index)
-    const told = last ? inSentence(statements, last.sentence, statements.indexOf(last) + 1) : []
+    const told = inSentence(statements, lastBefore(statements, index)?.sentence ?? -1, countBefore(statements, index))
     const from = told.findLastIndex(({ subject }) => subject?.family !== 'dispute') + 1
-    return told.slice(from).flatMap(({ meant }) => (meant[0] ?? []).map((one) => one.split('/')[1] as CaseRow))
+    return told.slice(from).flatMap(({ meant: [sum = []] }) => sum.map((one) => one.split('/')[1] as CaseRow))
   }
   const isOfReceived = (key: string | undefined) => key === 'received' || key === 'some-requests' || key === 'received-and-handled'
+  const allDone = (index: number, before: string, allowed?: number): Nil | undefined => {
+    const key = spokenOf(index, before)
+    if (key === 'dealt-with') return { ...CARRIED_OUT, allowed, unless: dealtWith(index) }
+    return isOfReceived(key) ? { ...CARRIED_OUT, allowed } : undefined
+  }
   return [
     ...read(NO_REQUESTS, ({ 0: words, index }, before) => {
       if (/(?:相关|有关|到|[式径道]的)申请/.test(words) && !/公开/.test(text.slice(Math.max(0, index - 80), index) + words))
@@ -193,17 +199,8 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
     }),
     ...read(ZERO_OF, ([, words = '']) => nilOfAll(words)),
     ...read(NO_DOCUMENTS, ([, doing = '', counted = doing, none = counted]) => noDocuments(doing || none)),
-    ...read(ALL_DONE, ({ index }, before) => {
-      const key = spokenOf(index, before)
-      if (key === 'dealt-with') return { ...CARRIED_OUT, unless: dealtWith(index) }
-      return isOfReceived(key) ? CARRIED_OUT : undefined
-    }),
-    ...read(ALL_IN_TIME, ({ 0: words, index }, before) => {
-      const key = spokenOf(index, before)
-      const meant = { ...CARRIED_OUT, allowed: words.includes('已') ? 0 : NOT_DUE }
-      if (key === 'dealt-with') return { ...meant, unless: dealtWith(index) }
-      return isOfReceived(key) ? meant : undefined
-    }),
+    ...read(ALL_DONE, ({ index }, before) => allDone(index, before)),
+    ...read(ALL_IN_TIME, ({ 0: words, index }, before) => allDone(index, before, words.includes('已') ? 0 : NOT_DUE)),
     ...read(ALL_CARRIED, ({ index }, before) =>
       isOfReceived(spokenOf(index, before)) ? { zero: ['requests/handled/total'], name: '办理结果总计' } : undefined
     ),
@@ -219,12 +216,7 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
       if (/其[他余]$|(?:建议|提案|工单|诉求|留言|信访件?)$/.test(before) || casesOf(before).length === 0) return undefined
       const told = casesBefore(index)
       if (told.length === 0 && (!/^[均全都]/.test(said) || words === '办结')) return undefined
-      const result = ENDED.find(([one]) => one.test(words))?.[1]
-      const columns = /^[审办]?结/.test(words)
-        ? (['pending'] as const)
-        : result
-          ? RESULTS.filter((one) => one !== result)
-          : (['corrected', 'pending'] as const)
+      const columns = ENDED.find(([one]) => one.test(words))?.[1] ?? []
       const rows = told.length > 1 && /^[均全都]/.test(said) ? told : (casesOf(before)[0] ?? [])
       const zero = rows.flatMap((row) => columns.map((column): Meaning => `disputes/${row}/${column}`))
       return { zero, name: `“${words}”以外的结果` }
@@ -232,12 +224,7 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
     ...read(ALL_ONE_RESULT, ({ index, 1: words = '' }, before) => {
       const result = words.replace(/^《[^《》]{2,8}》(?:所指|所称|规定的?)?/, '')
       const found = subjectAtEnd(/^(?:可以?)?公开(?:范围|内容)?$/.test(result) ? '予以公开' : result)
-      if (
-        found?.index !== 0 ||
-        found.subject.family !== 'outcome' ||
-        /(?:信息|文件|内容|数据|指南|目录)(?:(?!申请)[^，。；]){0,6}$/.test(before)
-      )
-        return undefined
+      if (found?.index !== 0 || found.subject.family !== 'outcome' || OF_PAPERS.test(before)) return undefined
       const { key, reads } = found.subject
       const group = groupOf(template.id, key)
       const rows = resultLines(template).find((line) => meaningOf(line) === group)?.lines ?? []
@@ -258,6 +245,7 @@ const ON_REQUESTS = /依申请公开[^，。；]{0,6}：[^。；]*$/
 /** A clause that says none of applications or documents. */
 const CLAUSE = /(?<=^|[，。；\n])(?=[^，。；\n]{0,58}(?:申请|规范性))(?=[^，。；\n]{0,59}[未没无零0])[^，。；\n]{4,60}/g
 
+const OF_PAPERS = /(?:信息|文件|内容|数据|指南|目录)(?:(?!申请)[^，。；]){0,6}$/
 const CORRECTED = /^被?(?:纠[错正]|撤销|确认违法|败诉)的?(?:案件|情况|情形|案例)?$/
 const APPLICANTS = /^requests\/received\/(?!total)/
 
@@ -288,10 +276,9 @@ function nilOf(words: string, but = /^$/): Nil | undefined {
   const found = subjectAtEnd(piece)
   // 未发生涉密信息公开情况 is about leaks.
   // 属于国家秘密不予公开: the row, not its group.
-  const row =
-    found && found.index > 0 && found.subject.rule === 'N-05' ? subjectAtEnd(piece.slice(0, found.index).replace(/而$/, '')) : found
-  if (row && row !== found && row.index === 0 && row.subject.rule === 'N-06' && !row.subject.weak && row.subject.reads[0])
-    return { zero: row.subject.reads[0], name: row.subject.name }
+  const row = found?.subject.rule === 'N-05' ? subjectAtEnd(piece.slice(0, found.index).replace(/而$/, '')) : undefined
+  if (row?.index === 0 && row.subject.rule === 'N-06' && !row.subject.weak)
+    return { zero: row.subject.reads[0] ?? [], name: row.subject.name }
   if (!found || found.index > 0 || piece.startsWith('涉密') || but.test(found.subject.family)) return undefined
   // 无其他情形 and 未发生信访事项 are said of anything.
   if (/^(?:other|petition)$/.test(found.subject.key)) return undefined

@@ -167,19 +167,10 @@ function judgeShare(
     const shared = lists.length > 0 ? undefined : wholeOfOthers(sheet, of, statements)
     if (shared && !counted.number.about) return judgeOfWhole(at, number, stated, shared)
     const others = inParagraph(statements, of).some(({ number: other }) => fits(number, stated / numberValue(sheet, other)))
-    const before =
-      lists.length > 0 || others || counted.number.about
-        ? []
-        : inSentence(statements, counted.sentence, of).filter((one) => !one.number.percent)
     // 公开 1500 条，政策类 300 条，占比 20 %: of the one number there is before it.
-    const [one] = before
-    if (
-      one &&
-      before.length === 1 &&
-      one.number.unit === counted.number.unit &&
-      !one.number.about &&
-      numberValue(sheet, one.number) > stated
-    )
+    const [one, more] = inSentence(statements, counted.sentence, of).filter(({ number }) => !number.percent)
+    const isPlain = lists.length === 0 && !others && !more && !counted.number.about && !one?.number.about
+    if (one && isPlain && one.number.unit === counted.number.unit && numberValue(sheet, one.number) > stated)
       return computed('N-12', [at], stated / numberValue(sheet, one.number), number, `${stated}÷${one.number.text}`)
     const isSure = lists.length > 0 && !others && !counted.number.about && !statements[lists[0]?.total ?? -1]?.number.about
     return isSure ? computed('N-12', [at], stated / (whole[0] as number), number, `${stated}÷${whole[0]}`) : NOTHING
@@ -224,15 +215,9 @@ function judgeOfWhole(at: Address, number: NumberInText, stated: number, wholes:
 function judgeGrowth(sheet: Sheet, { number, percent }: Statement, counted: Statement, base: Judgement): Judgement {
   if (!sheet.last || base.verdict !== 'agrees' || counted.subject?.family !== 'flow') return NOTHING
   const sign = percent === 'fall' ? -1 : 1
+  const lastYearOf = (sum: Cells) => sum.map((at) => addressLastYear(sheet, at))
   const growths = [base.to, ...counted.reads]
-    .map((sum) => ({
-      before: sumOfCells(
-        sheet,
-        sum.map((at) => addressLastYear(sheet, at)),
-        sheet.last
-      ),
-      now: sumOfCells(sheet, sum)
-    }))
+    .map((sum) => ({ before: sumOfCells(sheet, lastYearOf(sum), sheet.last), now: sumOfCells(sheet, sum) }))
     .filter(({ before }) => before > 0)
   if (growths.length === 0) return NOTHING
   if (growths.some(({ before, now }) => fits(number, (sign * (now - before)) / before)))

@@ -10,7 +10,7 @@ import { findNumbers, type NumberInText } from './numbers'
 import { readPercent } from './percents'
 import { readings } from './readings'
 import { followScope, type Speaker } from './scope'
-import type { Found, Setting, Spoken, Statement, Subject, Sum } from './statement'
+import { type Found, inSentence, type Setting, type Spoken, type Statement, type Subject, type Sum } from './statement'
 import { CASES, HANDLED, RECEIVED, SOME_REQUESTS } from './subjects'
 import { walkThrough } from './walk'
 
@@ -49,6 +49,12 @@ function moveBy(one: Statement, by: number, others: number): Statement {
   return { ...one, number: moved, of: shift(of), base: shift(base), sentence: sentence + by, clause: clause + by, paragraph: by }
 }
 
+/** Every place named, so that all statements are of one shape. */
+const BLANK = {
+  ...{ subject: undefined, meant: NONE, reads: NONE, weak: false, perhaps: undefined, isMost: undefined, isOfNew: undefined },
+  ...{ scope: 'own' as const, of: undefined, base: undefined, percent: undefined, topic: undefined, paragraph: 0 }
+}
+
 const readParagraph = remember((text: string, unit: string, kind: string, year: string, template: string, isOnRequests: string) => {
   const setting = {
     speaker: { unit, kind: kind as Speaker['kind'], year: Number(year) },
@@ -69,26 +75,7 @@ const readParagraph = remember((text: string, unit: string, kind: string, year: 
     row = rowOf(told, i, numbers, row, text)
     // 行政复议、行政诉讼分别为 9 件、10 件: each number has its own name.
     const lead = row?.names[row.at] ?? told
-    const one: Statement = {
-      number,
-      subject: undefined,
-      meant: NONE,
-      reads: NONE,
-      weak: false,
-      perhaps: undefined,
-      isMost: undefined,
-      isOfNew: undefined,
-      scope: 'own',
-      of: undefined,
-      base: undefined,
-      percent: undefined,
-      topic: undefined,
-      depth,
-      clause,
-      sentence,
-      paragraph: 0,
-      lead
-    }
+    const one: Statement = { ...BLANK, number, depth, clause, sentence, lead }
     if (number.percent) {
       const { of, base, percent, subject, reads } = readPercent(text, one, statements, setting.speaker.year)
       if (subject && reads) {
@@ -110,14 +97,8 @@ const readParagraph = remember((text: string, unit: string, kind: string, year: 
       one.meant = reads
       one.reads = onForm(reads, setting.template)
       const topic = subject ? undefined : readTopic(one)
-      const scope =
-        subject || topic
-          ? scopeAt(
-              sentence,
-              begins,
-              /carried-in|last-year|change/.test(subject?.key ?? '') || (subject?.key === 'carried-out' && OF_LAST_MONTHS.test(lead))
-            )
-          : 'own'
+      const isOld = /carried-in|last-year|change/.test(subject?.key ?? '') || (subject?.key === 'carried-out' && OF_LAST_MONTHS.test(lead))
+      const scope = subject || topic ? scopeAt(sentence, begins, isOld) : 'own'
       if (subject) one.scope = scope
       else if (scope === 'own') one.topic = topic
     }
@@ -222,7 +203,8 @@ function readSubject(text: string, base: Statement, from: number, statements: re
   // 内容不明确 3 件，已通知补正: what became of them is not told yet.
   if (subject.key === 'still-unclear' && /^[^。；\d]{0,8}补正/.test(tail)) return NOTHING
   // 收到申请 43 件，涉及自然人 42 人: who asked, counted in persons.
-  const arePersons = subject.family === 'applicant' && /^[人名位]$/.test(number.unit) && statements.at(-1)?.sentence === base.sentence
+  const before = inSentence(statements, base.sentence).at(-1)
+  const arePersons = subject.family === 'applicant' && /^[人名位]$/.test(number.unit) && before?.subject?.family === 'flow'
   if ((!(subject.units ?? CASES).test(number.unit) && !arePersons) || !countsOnlyThat(text, number)) return NOTHING
 
   if (found && subject.family === 'flow' && /[收受接]|办理/.test(lead.slice(-4)) && COUNTED_OTHERS.test(tail)) return NOTHING
@@ -230,7 +212,6 @@ function readSubject(text: string, base: Statement, from: number, statements: re
   if (isOneOfMany(lead) || (OF_ALL_YEARS.test(tail) && !/20\d\d年|全年|本年/.test(lead)) || (isRest(lead) && subject.key !== 'carried-out'))
     return NOTHING
   const read = readings(subject, { text, prefix, sentenceText, base, statements, said, ...setting })
-  if (arePersons && statements.at(-1)?.subject?.family !== 'flow') return NOTHING
   return read ? withHalves(arePersons ? { ...read, perhaps: true } : read, text, base, begins) : NOTHING
 }
 
@@ -249,7 +230,6 @@ function readAgain({ number }: Statement, statements: readonly Statement[]): Fou
 const LONGEST_AGAIN = 20
 const OF_LAST_MONTHS = /1[0-2]月[^，。；\d]{0,6}的$/
 const CARRIED_BEHIND = /^(?:政府信息公开)?申请[^，。；\d]{0,4}(?:结转|顺延|转入)/
-
 /** 公开 4 件，不予公开 2 件. */
 const BESIDE_DENIED = /^[，、；](?:部分公开\d+[件宗][，、；])?不予(?:以)?公开\d/
 

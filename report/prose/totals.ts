@@ -25,18 +25,20 @@ export function sums(text: string, statements: readonly Statement[]): List[] {
         ? [{ total: total - 1, parts: [total], closed: false, isSure: true, rule: 'N-13' }]
         : []
     }
-    const isSaid =
-      TOTAL.test(lead) ||
-      (lead === '，' &&
-        /^(?:已?全部|均|都)/.test(text.slice(number.after, number.after + 3)) &&
-        statements[total - 1]?.lead[0] === '、' &&
-        statements[total + 1]?.sentence !== whole.sentence)
-    const isBehind = TOTAL_BEHIND.test(lead) && ONE_WAY_OUT.test(statements[total - 1]?.lead ?? '')
+    const [before, behind] = [statements[total - 1], statements[total + 1]]
+    // 建议 21 件、提案 18 件，39 件全部办结.
+    const isAll =
+      lead === '，' &&
+      before?.lead[0] === '、' &&
+      behind?.sentence !== whole.sentence &&
+      /^(?:已?全部|均|都)/.test(text.slice(number.after, number.after + 3))
+    const isSaid = isAll || TOTAL.test(lead)
+    const isBehind = TOTAL_BEHIND.test(lead) && ONE_WAY_OUT.test(before?.lead ?? '')
     if (!isSaid && !isBehind && !TOTAL_DONE.test(lead)) return []
     const isAlone = isSaid && whole.sentence === number.start - lead.length
     // 原文 56 件、解读 112 篇，合计 168 件（篇）.
     const other = isSaid ? /^（([\u4e00-\u9fff]{1,2})）/.exec(text.slice(number.after, number.after + 4))?.[1] : undefined
-    const like = isBehind || isAlone || lead.startsWith('以上') ? { ...whole, sentence: statements[total - 1]?.sentence ?? -1 } : whole
+    const like = isBehind || isAlone || lead.startsWith('以上') ? { ...whole, sentence: before?.sentence ?? -1 } : whole
     const parts: number[] = []
     for (let i = total - 1; total - i < LONGEST_LIST; i--) {
       // 微信推送 400 条，关注 1.2 万人；微博推送 212 条，粉丝 3 万人；共推送 612 条.
@@ -57,71 +59,11 @@ export function sums(text: string, statements: readonly Statement[]): List[] {
   })
 }
 
-/** 15 件，除 2 件结转下年外，其余 13 件: what is taken out and what is left are all. */
-export function rests(statements: readonly Statement[]): List[] {
-  return statements.flatMap(({ lead, number: { unit, percent }, paragraph }, last): List[] => {
-    if (percent || unit === '' || !REST.test(lead)) return []
-    const from = Math.max(0, last - A_FEW)
-    const first = from + statements.slice(from, last).findLastIndex((one) => EXCEPT.test(one.lead))
-    const parts = statements.slice(first, last + 1)
-    const isOfOne =
-      first > from && [statements[first - 1], ...parts].every((one) => one?.number.unit === unit && one.paragraph === paragraph)
-    return isOfOne ? [{ total: first - 1, parts: parts.map((_, i) => first + i), closed: true, isSure: true, rule: 'N-13' }] : []
-  })
-}
-const REST = /[，、](?:其[他余它]|余下|剩余|剩下)的?$/
-const EXCEPT = /[，。；]除(?:了|有)?[^，。；\d]{0,12}$/
-
-/** 公开 545 条。围绕以下领域： and then lines that each begin with their number. */
-export function overLines(text: string, statements: readonly Statement[]): List[] {
-  return statements.flatMap((whole, total): List[] => {
-    const { after, unit } = whole.number
-    if (unit === '' || whole.number.percent || statements[total + 1]?.paragraph === whole.paragraph) return []
-    const first = LINES.exec(text.slice(after, after + FURTHEST))?.[1]
-    if (!first) return []
-    const parts: number[] = []
-    for (let i = total + 1; i < statements.length && parts.length < LONGEST_LIST; i++) {
-      const { number, depth, paragraph, lead } = statements[i] as Statement
-      const line = text.slice(paragraph, paragraph + 6).trimStart()
-      if (!LINE.test(line) || (parts.length > 0 && line.startsWith(first) && paragraph !== statements[i - 1]?.paragraph)) break
-      if (number.unit === unit && depth === 0 && !/其中|包括|占|较上年/.test(lead)) parts.push(i)
-    }
-    return parts.length < FEWEST_NEAR ? [] : [{ total, parts, closed: false, nearly: 'run', rule: unit === '元' ? 'N-15' : 'N-13' }]
-  })
-}
-const LINES = /^[^\n]{0,12}[，。：][^，。；\n\d]{0,12}(?:以下|如下|下列|方面|领域)[^，。；\n\d]{0,10}[：。]\s*\n\s*(（?1[）.．、])/
-const LINE = /^（?\d{1,2}[）.．、]|^[①-⑳]/
-
 const isOfReaders = (one: Statement | undefined, { sentence, number }: Statement) =>
   one?.sentence === sentence &&
   one.number.unit !== number.unit &&
   /^(?:人次|人|次|户)$/.test(one.number.unit) &&
   !/人|^[次户]/.test(number.unit)
-
-/** 自然人 and 法人 of a count of applications; 维持, 纠正 … of a count of cases. */
-export function knownLists(text: string, statements: readonly Statement[]): List[] {
-  const lists: List[] = []
-  statements.forEach((first, i) => {
-    const family = first.subject?.family
-    if ((family !== 'applicant' && family !== 'result') || statements[i - 1]?.subject?.family === family) return
-    const parts: number[] = []
-    for (let j = i; statements[j]?.sentence === first.sentence; j++) {
-      // 自然人 15 件（其中转办 1 件），法人 1 件.
-      if ((statements[j] as Statement).depth > first.depth) continue
-      if (statements[j]?.subject?.family !== family) break
-      parts.push(j)
-    }
-    // 复议 4 宗、诉讼 0 宗，其中维持 3 宗: of those there were.
-    const total = statements[i - 1]?.subject?.family === 'dispute' && statements[i - 1]?.number.value === 0 ? i - 2 : i - 1
-    const whole = statements[total]
-    if (!whole?.subject || whole.sentence !== first.sentence || parts.length < 2) return
-    const keys = new Set(parts.map((part) => statements[part]?.subject?.key))
-    if (keys.size < 4 && !/其中|包括|分别|（|涉及|为/.test(text.slice(whole.number.after, first.number.start))) return
-    const closed = family === 'applicant' ? keys.has('person') && keys.has('company+research+welfare+legal+other') : keys.size >= 4
-    lists.push({ total, parts, closed, rule: 'N-13' })
-  })
-  return lists
-}
 
 /** 共公开 900 条。网站公开 500 条，公众号公开 400 条: what fills the rest of the sentence, or the next one, may be its parts. */
 export function runs(
@@ -201,8 +143,8 @@ export function runs(
     if (!isCounted && !areThose && !areTotals && !endsInRest && !isNear && !isLong && !areWays && !isAltogether && !isPair && !isSplit)
       return []
     // 收到 276 件，上年结转 7 件，答复 274 件: what came in and what became of it.
-    const areFlows = parts.some((i) => FLOWS.test(one(i).lead) || /flow|dispute/.test(one(i).subject?.family ?? ''))
-    if (!isCounted && !areThose && (!isSplit || subject?.family === 'flow') && areFlows) return []
+    const isFlow = (i: number) => FLOWS.test(one(i).lead) || /flow|dispute/.test(one(i).subject?.family ?? '')
+    if (!isCounted && !areThose && (!isSplit || subject?.family === 'flow') && parts.some(isFlow)) return []
     return [
       {
         total,
@@ -240,16 +182,11 @@ const areOpposite = (one: string, other: string): boolean => {
   if (DONE.test(one) && NOT_YET.test(other)) return true
   const verb = /^[，、；](?:已|被)?([\u4e00-\u9fff]{2,5})$/.exec(one)?.[1]
   const rest = /^[，、；](?:未|不予|正在|尚未|待|不(?=公开.))([\u4e00-\u9fff]{2,5})$/.exec(other)?.[1]
-  return (
-    verb !== undefined &&
-    rest !== undefined &&
-    // 依申请公开 may be a third.
-    rest !== '公开' &&
-    (verb === rest ||
-      (verb.endsWith('完成') && verb.startsWith(rest)) ||
-      // 办结留言 312 条，正在办理 7 条.
-      (rest.length === 2 && !verb.startsWith('结果') && [...rest].some((sign) => verb.slice(0, 2).includes(sign))))
-  )
+  // 公开 and 不予公开: 依申请公开 may be a third.
+  if (!verb || !rest || rest === '公开') return false
+  // 办结留言 312 条，正在办理 7 条.
+  const areOfOne = rest.length === 2 && !verb.startsWith('结果') && [...rest].some((sign) => verb.slice(0, 2).includes(sign))
+  return verb === rest || areOfOne || (verb.endsWith('完成') && verb.startsWith(rest))
 }
 
 /** 收到留言 111 条，公开答复 41 条、电话答复 70 条: what came in, and the same done with it in two ways, or one of them a refusal. */
@@ -282,13 +219,11 @@ function isBeside(lead: string, next: string): boolean {
 }
 export const ONE_WAY_OUT = /网站|微信|微博|抖音|公众号|新媒体|平台|公报|专栏|报刊|报纸|头条|快手|视频号|客户端|门户/
 
-const isLike = (one: Statement | undefined, { sentence, number, depth }: Statement) =>
-  one?.sentence === sentence &&
-  (one.number.unit === number.unit || (number.unit === '场次' && /[场次]/.test(one.number.unit))) &&
-  one.depth === depth
+const isLike = (one: Statement | undefined, { sentence, number: { unit }, depth }: Statement) =>
+  one?.sentence === sentence && one.depth === depth && (one.number.unit === unit || (unit === '场次' && EVENTS.test(one.number.unit)))
 
 /** No list of a sentence has more parts. */
-const LONGEST_LIST = 40
+export const LONGEST_LIST = 40
 
 /** So many numbers do not all but make up another by chance. */
 export const FEWEST_NEAR = 3

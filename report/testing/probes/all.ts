@@ -7,13 +7,13 @@ import * as counts from './counts'
 import * as denials from './denials'
 import * as figures from './figures'
 import * as further from './further'
-import * as lists from './lists'
 import * as mechanisms from './mechanisms'
 import * as missed from './missed'
 import * as offices from './offices'
 import { type Pair, rulesOn, type Silent, sidesOf } from './probe'
 import * as provinces from './provinces'
 import * as provincesLists from './provinces-lists'
+import * as provincesNil from './provinces-nil'
 import * as rows from './rows'
 import * as slips from './slips'
 import * as unseen from './unseen'
@@ -70,7 +70,6 @@ export const PROBES: readonly Probe[] = Object.entries({
   ...counts,
   ...figures,
   ...further,
-  ...lists,
   ...rows,
   ...slips,
   ...unseen,
@@ -81,6 +80,7 @@ export const PROBES: readonly Probe[] = Object.entries({
   ...offices,
   ...provinces,
   ...provincesLists,
+  ...provincesNil,
   ...missed
 }).flatMap(([part, probes]) =>
   (probes as readonly (Pair | Silent)[]).flatMap((probe): Probe[] => {
