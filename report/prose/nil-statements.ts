@@ -45,14 +45,14 @@ const NO_SUBJECT =
 
 /** 复议、诉讼均为零; 依申请公开：无. */
 const ZERO_OF =
-  /(?<=^|[，。；：\d\n])([^，。；：\d\n]{2,40}?)(?:数量|件数|数|量|情况|方面)?(?:均|都|皆|全部|也|同样)?(?:(?:为|是)(?:零|无)|(?<=均|都)(?:为|是)0|：(?:本年度?|全年)?(?:零|无)|(?<=公开(?:情况|工作|方面)?)。(?:20\d\d年度?|本年度?|全年|[我本](?:局|镇|乡|县|区|市|街道|单位))*无|：?均?未(?:有)?发生|[“"]?零发生[”"]?|没有发生|均(?:无|不存在))(?:件|宗|起)?(?=[，。；、）\n]|$)/g
+  /(?<=^|[，。；：\d\n])([^，。；：\d\n]{2,40}?)(?:数量|件数|数|量|情况|方面)?(?:均|都|皆|全部|也|同样)?(?:(?:为|是)(?:零|无)|(?<=均|都)(?:为|是)0|：(?:本年度?|全年)?(?:零|无)|(?<=公开(?:情况|工作|方面)?)。(?:20\d\d年度?|本年度?|全年|[我本](?:局|镇|乡|县|区|市|街道|单位))*无|：?均?未(?:有)?发生|[“"]?零发生[”"]?|没有发生|均(?:无|不存在)|，?(?:20\d\d年度?|本年度?|全年|今年|年内|一[件起宗例]|均|都|也)*(?:未|没有)(?:发生|出现|产生|收到|接到|受理)(?:过|一[件起宗例])?|一[件起宗例][也都]没有)(?:件|宗|起)?(?=[，。；、）\n]|$)/g
 
 /** 均已办结, 全部答复, 件件办结; 均按期答复 says nothing of those that are not due. */
 const ALL_DONE = new RegExp(
   `${any(
-    `(?:均|都|全部|皆|悉数|件件|(?<=[，件]|申请)已)(?:[^，。；\\d未不]|\\d+个?工作日){0,20}?(?:办[结毕复]|(?:办理|处理|答复)(?:完毕|完成|完结)|完成[^，。；\\d]{0,10}?(?:答复|办理|办结))`,
+    `(?:均|都|全部|皆|悉数|件件|(?<=[，件并]|申请)已)(?:[^，。；\\d未不]|\\d+个?工作日){0,20}?(?:办[结毕复完]|(?:办理|处理|答复)(?:完毕|完成|完结)|完成[^，。；\\d]{0,10}?(?:答复|办理|办结))`,
     '(?:全部|悉数)[^，。；\\d未不期时]{0,12}?(?:答复|回复)(?!文书)',
-    '(?:均|都|皆|(?<=\\d[件宗条]，)已)(?:已|给予|予以|进行|作出?|得到|获|书面|行政|了)+(?:答复|回复)(?:了?(?:各?申请人|完成))?(?=[，。；]|$)',
+    '(?:均|都|皆|(?<=\\d[件宗条]，)已)(?:已|给予|予以|进行|作出?|得到|获|书面|行政|了)*(?:答复|回复)(?:了?(?:各?申请人|完成)|了)?(?=[，。；]|$)',
     '已(?:经)?全部(?:办理|处理|(?:作出)?答复|回复)(?=[，。；]|$)|件件有(?:答复|回复)',
     // 收到 10 件，严格依法办结: a completion with no number of its own.
     '(?<=\\d[件宗条]，)(?:并?(?:在)?(?=规定|法定)|严格|依法|按|及时|目前|现|年内)[^，。；\\d未不]{0,30}?(?:办结|答复办[结理]|办理完毕)(?=[，。；]|$)',
@@ -62,7 +62,7 @@ const ALL_DONE = new RegExp(
 )
 /** 均依法按期答复; 收到 9 件，在规定期限内予以答复. */
 const ALL_IN_TIME =
-  /(?:均|都|皆|全部|悉数|(?<=[，件]|申请)已|(?<=[请受理]件)(?=[按依在])|(?<=\d(?:[件宗条份例起]|件次)，)(?:[^，。；\d未不]{2,12}并|并)?(?=[在按依严及]))(?:[^，。；\d未不]|\d{1,3}个?工作日){0,30}?[按期时依规](?:[^，。；\d未不]|(?<=要求|规定|程序|流程)，|\d{1,3}个?工作日){0,24}?(?:答复|回复|办理|处理|反馈)(?!率)[^，。；\d]{0,12}(?=[，。；]|$)/g
+  /(?:均|都|皆|全部|悉数|(?<=[，件并]|申请)已|(?<=[请受理]件)(?=[按依在])|(?<=\d(?:[件宗条份例起]|件次)，)(?:[^，。；\d未不]{2,12}并|并)?(?=[在按依严及]))(?:[^，。；\d未不]|\d{1,3}个?工作日){0,30}?[按期时依规](?:[^，。；\d未不]|(?<=要求|规定|程序|流程)，|\d{1,3}个?工作日){0,24}?(?:答[复了]|回[复了]|办[理了]|处理|反馈)(?!率)[^，。；\d]{0,12}(?=[，。；]|$)|(?<=[，。；])(?:答复|办[理复])(?:工作)?(?:均|都|全部)[按在依及][^，。；\d]{1,16}?(?:作出|完成|办结|送达)[^，。；\d]{0,6}(?=[，。；]|$)/g
 /** 收到 1 件，结转下年办理. */
 const ALL_CARRIED =
   /(?<=\d[件宗条](?:(?:政府信息公开|信息公开)?申请)?，)(?:均|全部|目前|现|将|拟)*(?:结转|转入|转|顺延)(?:至|到)?(?:下|次|明)一?年度?(?:继续)?(?:办理|答复|处理)?(?=[，。；]|$)/g
@@ -72,8 +72,10 @@ const ALL_OF_ONE_KIND =
   /(?:申请(?:人|主体|者)|(?:均|都|全部|皆|全)(?=[为是系由来属]))(?:均|都|全部|皆|全)?(?:为|是|系|由|来自|属于?)(?:于)?(自然人|公民(?:个人)?(?![、和及与])|个人|法人|企业|商业企业)(?![的、和及或])/g
 /** 均获维持; 复议 1 件，为其他结果. */
 const ALL_ENDED =
-  /(?:(?:均|全部|都)(?:已)?(?:为|获|被|以|予以|得到|判决|[作做]出)?(?:复议机关|人民法院|法院)?(?:结果)?|(?<=\d[件宗起例](?:案件|行政复议|行政诉讼)?[，（])(?:(?:复议|审理|诉讼|均)?结果(?:为|是)?|(?:已|为|是|被|予以|经|申请人|原告|目前|尚)*(?:结果)?|(?:复议机关|人民法院|法院)(?:均|都|全部)?(?:予以|作出|判决|决定)*)|该(?:案件?|行政复议|行政诉讼)[^，。；\d]{0,16}?)(维持|胜诉|纠正|其他结果|未审结|审结|办结|结案|正在(?:审理|办理)|审理中|撤[回销](?:行政复议)?申请|撤[回诉](?:结案)?(?=[）。；，]))(?![、和及或]|[^，。；）]{0,8}\d)/g
+  /(?:(?:均|全部|都)(?:已)?(?:为|是|获|被|以|予以|得到|判决|[作做]出)?(?:复议机关|人民法院|法院)?(?:结果)?|(?<=\d[件宗起例](?:案件|行政复议|行政诉讼)?[，（])(?:(?:复议|审理|诉讼|均)?结果(?:为|是)?|(?:已|为|是|被|予以|经|申请人|原告|目前|尚)*(?:结果)?|(?:复议机关|人民法院|法院)(?:均|都|全部)?(?:予以|作出|判决|决定)*)|该(?:案件?|行政复议|行政诉讼)[^，。；\d]{0,16}?)(维持|胜诉|纠正|其他结果|未审结|审结|办结|结案|正在(?:审理|办理)|审理中|在审理(?:之中|过程中)|撤[回销](?:行政复议)?申请|撤[回诉](?:结案)?(?=[）。；，]))(?![、和及或]|[^，。；）]{0,8}\d)/g
 /** What there is none of where all ended so. */
+/** 行政诉讼 1 件，系未经复议直接起诉. */
+const ONE_WAY_TO_COURT = /(?<=诉讼\d+[件宗起例]，)(?:均|都|全部)?(?:为|系|是)(?:未经复议)?(直接|复议后)(?:起诉|提起)/g
 const ENDED: readonly (readonly [words: RegExp, none: readonly CaseResult[]])[] = [
   [/^维持/, ['corrected', 'other', 'pending']],
   [/^纠正/, ['upheld', 'other', 'pending']],
@@ -84,7 +86,7 @@ const ENDED: readonly (readonly [words: RegExp, none: readonly CaseResult[]])[] 
 ]
 /** 均予以公开; 均不属于我局职责范围; 无法提供 8 件（均属于本机关不掌握的信息）. */
 const ALL_ONE_RESULT =
-  /(?:均|都|全部|皆|办理结果(?=为)|(?<=\d[件宗条]，)(?=[为系属]))(?:已|依法|按[^，。；\d]{0,6}|作出?|为|系|是|因|属于?|给予)*([^，。；：、（）\d]{2,24}?)(?:的(?:政府)?(?:信息|申请|情形)?|该?信息|情形)?(?=[，。；）]|$)/g
+  /(?:均|都|全部|皆|办理结果(?=为)|(?<=\d[件宗条]，)(?:(?=[为系属])|(?:所|该|其)?申请的?(?:内容|信息|事项)(?=[非不属])))(?:已|依法|按[^，。；\d]{0,6}|作出?|为|系|是|因|属于?|给予)*([^，。；：、（）\d]{2,24}?)(?:的(?:政府)?(?:信息|申请|情形)?|该?信息|情形)?(?=[，。；）]|$)/g
 
 /** 12 个单位全年未收到: not the whole. */
 const OF_SOME = /(?:个|部分|有的|多数|少数)[^，。；]{0,4}(?:单位|部门|乡镇|镇街|街道|县区|区县)[^，。；]{0,8}$/
@@ -98,6 +100,9 @@ const OTHER_THINGS = /咨询|建议|提案|议案|来?信|工单|诉求|留言|�
 
 /** 通过网站、信函等途径 are all ways. */
 const ALL_WAYS = /通过[^，。；]*等/
+
+/** 受理依申请公开情况如下：网站 9 件；当面 7 件. */
+const HEADED = /(?:受理|收到|接收)[^，。；\d]{0,14}如下：[^，。；\d]{0,6}$/
 
 const isFlow = ({ subject, scope }: Statement) => subject?.family === 'flow' && scope === 'own'
 
@@ -149,7 +154,7 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
       one !== last &&
       (!isUnnamed || told.slice(i + 1).reduce((sum, { number }) => sum + number.value, 0) === one.number.value)
     const whole = told.findLast(isWhole) ?? (isUnnamed ? undefined : inParagraph(statements, at).findLast(isFlow))
-    return whole?.subject?.key
+    return whole?.subject?.key ?? (isUnnamed && HEADED.test(text.slice(last.sentence, told[0]?.number.start)) ? 'received' : undefined)
   }
   /** The rows of 复议 5 件、诉讼 1 件 right before. */
   const casesBefore = (index: number): CaseRow[] => {
@@ -167,6 +172,14 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
     ...read(NO_REQUESTS, ({ 0: words, index }, before) => {
       if (/(?:相关|有关|到|[式径道]的)申请/.test(words) && !/公开/.test(text.slice(Math.max(0, index - 80), index) + words))
         return undefined
+      // 法人和其他组织均未向我局提出申请; 未向区局提出申请的部门.
+      const isOfSome = /^(?:未|没有)(?:人)?向/.test(words)
+      const who = isOfSome && !words.includes('有人') ? (/[^，；]*$/.exec(before)?.[0] ?? '') : '公众'
+      if (isOfSome && /^的/.test(text.slice(index + words.length))) return undefined
+      if (!/公民|公众|群众|个人|任何|申请人|自然人/.test(who))
+        return /法人|企业|组织/.test(who)
+          ? { zero: ORGANISATIONS.map((one): Meaning => `requests/received/${one}`), name: '本年新收其他申请人的' }
+          : undefined
       const halves = /任何|等/.test(words) ? [] : SIDES.flatMap((half, i) => (half.test(words) ? [i] : []))
       for (const half of halves) denied.add(half)
       if (PART_OF_REQUESTS.test(words) && halves.length === 0) return undefined
@@ -181,6 +194,7 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
       if (none === 'documents') return new RegExp(NO_DOCUMENTS).test(words) ? undefined : noDocuments(words)
       return none && words.search(NO_REQUESTS) < 0 ? RECEIVED : undefined
     }),
+    ...read(FRONTED, ({ 0: words }) => (noneOf(words) === 'requests' ? RECEIVED : undefined)),
     ...read(NO_CASES, ([words]) => {
       if (OTHER_CAUSE.test(words) || /满意|听证|(?<!不)服(?!务)|不服(?![^，。；]*(?:提起|申请|引发))/.test(words)) return undefined
       const column = /纠错|纠正|败诉|撤销|违法/.test(words) ? 'corrected' : 'total'
@@ -211,6 +225,10 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
       if (/(?:网|信函|书面|当面)[^，。；\d]{0,8}$/.test(before.slice(-12))) return undefined
       const others: readonly Applicant[] = /自|个|公民/.test(who) ? ORGANISATIONS : ['person']
       return { zero: others.map((one): Meaning => `requests/received/${one}`), name: '本年新收其他申请人的' }
+    }),
+    ...read(ONE_WAY_TO_COURT, ([, way]) => {
+      const row = way === '复议后' ? 'direct' : 'after-review'
+      return { zero: [`disputes/${row}/total`], name: `“${way}起诉”以外的诉讼` }
     }),
     ...read(ALL_ENDED, ({ 0: said, index, 1: words = '' }, before) => {
       if (/其[他余]$|(?:建议|提案|工单|诉求|留言|信访件?)$/.test(before) || casesOf(before).length === 0) return undefined
@@ -243,6 +261,8 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
 
 const ON_REQUESTS = /依申请公开[^，。；]{0,6}：[^。；]*$/
 /** A clause that says none of applications or documents. */
+const FRONTED =
+  /(?<=^|[，。；\n])[^，。；\n]{0,40}申请[^，。；\n]{0,6}，(?:20\d\d年度?|本年度?|全年|今年|年内|一[件起宗]|均|都|也|尚)*(?:未|没有)[^，。；\d]{2,6}(?=[，。；\n]|$)/g
 const CLAUSE = /(?<=^|[，。；\n])(?=[^，。；\n]{0,58}(?:申请|规范性))(?=[^，。；\n]{0,59}[未没无零0])[^，。；\n]{4,60}/g
 
 const OF_PAPERS = /(?:信息|文件|内容|数据|指南|目录)(?:(?!申请)[^，。；]){0,6}$/
@@ -264,7 +284,7 @@ function nilOf(words: string, but = /^$/): Nil | undefined {
   const piece = words
     .replace(/[“”]/g, '')
     .replace(
-      /^(?:（.）|20\d\d年度?|年度?|全年|本年度?|[我本](?:[局委厅院办所站镇乡县区市]|单位|机关|街道)|因|涉及|“|行政机关|申请(?=行政|结转|被)|提起|(?:政府)?信息公开(?:工作|方面|类)?的?|(?:引发|引起|产生|被提起)的?|依申请公开(?=[引产的])|被(?:申请)?(?=行政|不予|部分)|任何|有关|相关|实现|领域|一(?=结转))+/,
+      /^(?:（.）|(?:与|同|由|针对)(?=.{0,4}公开)|(?:公民|公众|群众|申请人)?(?:提[交出]的)|20\d\d年度?|年度?|全年|本年度?|[我本](?:[局委厅院办所站镇乡县区市]|单位|机关|街道)|因|涉及|“|行政机关|申请(?=行政|结转|被)|提起|(?:政府信息|政务|信息)公开(?:工作|方面|类|申请(?=引|相|有|的))?(?:[有相]关)?的?|(?:引发|引起|产生|被提起)的?|依申请公开(?=[引产的])|被(?:申请)?(?=行政|不予|部分)|任何|有关|相关|实现|领域|一(?=结转))+/,
       ''
     )
   if (/^(?:新[收增])?(?:政府信息公开)?(?:依申请公开|公开申请|申请公开|申请)(?:政府信息|件|事项|受理|办理|的)*$/.test(piece)) return RECEIVED

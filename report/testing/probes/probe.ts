@@ -59,6 +59,18 @@ const REPORTS = {
       },
       { unit: '乙县住房保障局', ...department }
     ),
+  /** 8 received, 5 handled, none of them held, 3 carried out. */
+  late: () =>
+    cleanReport(
+      2024,
+      {
+        'requests/received/person': '8',
+        'requests/granted/person': '0',
+        'requests/not-held/person': '5',
+        'requests/carried-out/person': '3'
+      },
+      { unit: '乙县戊镇人民政府', ...department }
+    ),
   /** Nothing came in, nothing was issued. */
   quiet: () => cleanReport(2024, NOTHING, { unit: '乙县统计局', ...department }),
   /**
