@@ -79,7 +79,9 @@ export function runs(
     const isSplit =
       depth === 0 &&
       last?.sentence === sentence &&
-      (areOpposite(next?.lead ?? '', last.lead) || BY_OPENNESS.every((words, at) => words.test(statements[total + 1 + at]?.lead ?? '')))
+      (areOpposite(next?.lead ?? '', last.lead) ||
+        areBothNamed(lead, next?.lead ?? '', last.lead) ||
+        BY_OPENNESS.every((words, at) => words.test(statements[total + 1 + at]?.lead ?? '')))
     const isDealt = depth === 0 && last?.sentence === sentence && areOneDoing(lead, next?.lead ?? '', last.lead)
     if ((known.has(total) && !isSplit && !isDealt) || number.percent || number.unit === '') return []
     // 收到 2 件，1 件为征地信息，1 件为规划信息.
@@ -187,6 +189,12 @@ const areOpposite = (one: string, other: string): boolean => {
   // 办结留言 312 条，正在办理 7 条.
   const areOfOne = rest.length === 2 && !verb.startsWith('结果') && [...rest].some((sign) => verb.slice(0, 2).includes(sign))
   return verb === rest || areOfOne || (verb.endsWith('完成') && verb.startsWith(rest))
+}
+
+/** 建议提案 15 件，建议 9 件、提案 6 件: the words of the total name both. */
+function areBothNamed(lead: string, ...parts: string[]): boolean {
+  const names = parts.map((part) => /^[，、](?:其中)?([\u4e00-\u9fff]{2})$/.exec(part)?.[1] ?? ' ')
+  return names[0] !== names[1] && names.every((name) => lead.includes(name))
 }
 
 /** 收到留言 111 条，公开答复 41 条、电话答复 70 条: what came in, and the same done with it in two ways, or one of them a refusal. */
