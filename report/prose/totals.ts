@@ -125,6 +125,8 @@ export function runs(text: string, statements: readonly Statement[], known: Read
     const areNamed = text[number.after] !== '、' && parts.every((i) => one(i).lead.endsWith(noun))
     // 公开 45 条，动态 40 条，政策 5 条: two that fill their sentence.
     const isPair = (isTotal || (isFirst && areNamed)) && parts.length === 2 && (isDealt || isAtEnd(text, one(parts[1])))
+    // 64 件，已办结 60 件，正在办理 4 件，另有 3 件: both sides make it up, whatever follows.
+    if (isSplit && parts.length > 2 && one(parts[0]).number.value + one(parts[1]).number.value === number.value) parts.length = 2
     // Of so many that it is no chance.
     const left = Math.abs(number.value - parts.reduce((sum, i) => sum + one(i).number.value, 0))
     const isNear = isFirst && parts.length >= FEWEST_NEAR && left < A_FEW && left * 5 <= number.value
