@@ -111,11 +111,11 @@ const REST = 0.18
 
 function isRarelyLeftOut(left: number, value: number, count: number, nearly: List['nearly'] | 'behind'): boolean {
   if (nearly === 'pair') return Math.abs(left) < A_FEW && Math.abs(left) <= value * PAIR
-  const isAfterLead = nearly === true || nearly === 'mixed'
+  const isAfterLead = nearly === true || nearly === 'mixed' || nearly === 'two'
   // Of 540 published reports none leaves out so few.
   if (Math.abs(left) < A_FEW && Math.abs(left) * (!isAfterLead ? 3 : count > 2 ? 1.5 : 2) <= value) return true
   if (nearly === 'rest' || nearly === 'behind') return Math.abs(left) <= value * REST
-  return Math.abs(left) <= value * LEFT_OUT[nearly === true ? (count > 2 ? 3 : 2) : count > 4 ? 1 : 0]
+  return Math.abs(left) <= value * LEFT_OUT[nearly === 'two' ? 3 : nearly === true ? (count > 2 ? 3 : 2) : count > 4 ? 1 : 0]
 }
 
 /** A total against what its list adds up to. `isKnown`: it agrees with the table, so that only too much may be a slip. */
@@ -154,8 +154,7 @@ export function judgeList(
   }
   const isLittleMore = parts.length > 1 && sum < value * (parts.length > 2 ? 1.25 : 1.1)
   if (!closed && !isSure && !isLittleMore && isBelowAnEarlierNumber(sheet, total, sum, statements)) return NOTHING
-  const verdict = nearly === 'two' && sum < value ? 'ambiguous' : 'contradicts'
-  return { verdict, rule, to: [], expected: printLike(sum, whole), why: adds }
+  return { verdict: 'contradicts', rule, to: [], expected: printLike(sum, whole), why: adds }
 }
 
 const leastOf = ({ about, value, step }: NumberInText) => about?.[0] ?? value - (step > 1 ? step / 2 : 0)

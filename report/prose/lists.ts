@@ -16,7 +16,7 @@ export type List = {
   isSure?: boolean
   /**
    * Several parts of an open list that make up nearly all may have been meant to be all; `run`: numbers that only follow a total; `rest`:
-   * and end in 其他; `mixed`: of several units; `pair`: only two follow; `two`: 包括 names no more.
+   * and end in 其他; `mixed`: of several units; `pair`: only two follow; `two`: and 包括 stands before them.
    */
   nearly?: boolean | 'run' | 'rest' | 'mixed' | 'pair' | 'two'
   rule: 'N-08' | 'N-13' | 'N-15'
@@ -43,7 +43,8 @@ function changes(statements: readonly Statement[]): List[] {
     const [now, before] = [by - 2, by - 1]
     const [one, last] = [statements[now], statements[before]]
     if (!one || !last || one.sentence !== sentence || !CHANGED.test(lead)) return []
-    if (!LAST_YEAR.test(last.lead) && yearOf(one.lead) - yearOf(last.lead) !== 1) return []
+    const isNextYear = yearOf(one.lead) - yearOf(last.lead) === 1 && statements[now - 1]?.sentence !== sentence
+    if (!LAST_YEAR.test(last.lead) && !isNextYear) return []
     if (number.unit === '' || number.percent || ![one, last].every((told) => told.number.unit === number.unit)) return []
     const isLess = /减|降/.test(lead)
     return [{ total: isLess ? before : now, parts: [isLess ? now : before, by], closed: true, isSure: true, rule: 'N-13' }]
@@ -121,16 +122,20 @@ function plainLists(text: string, statements: readonly Statement[], form: Templa
     if (left < 0 && parts.length > 1 && !isNear) total = madeUp(statements, total, left) ?? total
     const whole = statements[total] as Statement
     const goesOn = GOES_ON.test(text.slice(end, end + 32))
-    const closes = isComplete(lead[0], labels) && (!isMixed || inBrackets) && !/^含/.test(labels[0] ?? '') && !goesOn
+    // 9 条，包括计划 1 条、公告 7 条: of two parts one may go unnamed.
+    const mayLack = !goesOn && lead[0] === '包括' && parts.length === 2 && left > 0
+    const closes = isComplete(lead[0], labels) && !mayLack && (!isMixed || inBrackets) && !/^含/.test(labels[0] ?? '') && !goesOn
     const isKnown =
       /^(?:handled|dealt-with)$/.test(whole.subject?.key ?? '') && parts.every((i) => statements[i]?.subject?.family === 'outcome')
     if (parts.length === 0 || isKnown || labels.some((label) => /[一二再]审/.test(label)) || (parts.length < 2 && closes && inBrackets))
       continue
     const isHalf = left > whole.number.value / 2 && whole.number.value > FEW
     const closed = !isNear && ((closes && parts.length >= 2 && !isHalf) || (parts.length >= 2 && areNamedIn(labels, whole.lead)))
-    const isTwo = closed && parts.length === 2 && lead[0] === '包括'
-    const mayBeAll = !closes && parts.length > 1 && !goesOn && !areOfWebsite(labels) && (isMixed ? 'mixed' : true)
-    const nearly = isNear ? 'run' : isTwo ? 'two' : mayBeAll
+    const nearly = isNear
+      ? 'run'
+      : mayLack
+        ? 'two'
+        : !closes && parts.length > 1 && !goesOn && !areOfWebsite(labels) && (isMixed ? 'mixed' : true)
     const isSure =
       lead[0] === '内有' || (whole.subject?.key === 'handled' && parts.some((i) => statements[i]?.subject?.family === 'outcome'))
     for (const part of parts) totals.set(part, total)

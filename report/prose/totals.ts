@@ -131,10 +131,11 @@ export function runs(
     // 公开 90 条，网站 40 条，公众号 50 条: two ways out of what was counted before.
     const areWays = isTotal && !ONE_WAY_OUT.test(lead) && parts.every((i) => ONE_WAY_OUT.test(one(i).lead))
     // 解读 30 个，图文解读 22 个，视频解读 8 个: each is named as the whole is.
-    const noun = lead.slice(-2)
-    const areNamed = text[number.after] !== '、' && parts.every((i) => one(i).lead.endsWith(noun))
+    const areNamed = text[number.after] !== '、' && parts.every((i) => one(i).lead.endsWith(lead.slice(-2)))
     // 公开 45 条，动态 40 条，政策 5 条: two that fill their sentence.
     const isPair = (isTotal || (isFirst && areNamed)) && parts.length === 2 && (isDealt || isAtEnd(text, one(parts[1])))
+    // 64 件，已办结 60 件，正在办理 4 件，另有 3 件: both sides make it up, whatever follows.
+    if (isSplit && parts.length > 2 && one(parts[0]).number.value + one(parts[1]).number.value === number.value) parts.length = 2
     // Of so many that it is no chance.
     const left = Math.abs(number.value - parts.reduce((sum, i) => sum + one(i).number.value, 0))
     const isNear = isFirst && parts.length >= FEWEST_NEAR && left < A_FEW && left * 5 <= number.value
