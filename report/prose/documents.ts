@@ -10,47 +10,29 @@ const MAKE = '(?:制发|制定|印发|出台|制作|制订|新增|起草|颁布)
 const OPEN = '(?:公开|公布|发布)'
 
 /** Columns of the table of files, the likeliest first; `weak`: the words are said of other things as well. */
-type Columns = Span & { columns: readonly FileColumn[]; weak?: true }
+type Columns = Span & { columns: readonly FileColumn[]; weak: boolean }
 
 /** What was done with documents: the word nearest before decides which column is meant. */
-const DOINGS: readonly { words: RegExp; on: readonly Columns[] }[] = [
-  {
-    words: /(?<=公[开布]的?)(?:现行|继续)有效/g,
-    on: [
-      { since: 2021, columns: ['valid'] },
-      { until: 2020, columns: ['public-total'] }
-    ]
-  },
-  {
-    words: /(?<!公[开布]的?)(?:现行有效|继续有效)|(?<!公[开布]的?(?:现行|继续))有效(?=(?:的|行政)*(?:规范|规章|$))/g,
-    on: [
-      { since: 2021, columns: ['valid'] },
-      { until: 2020, columns: ['public-total'], weak: true }
-    ]
-  },
-  {
-    words: /废止|失效|宣布失效/g,
-    on: [
-      { since: 2021, columns: ['repealed'] },
-      { until: 2020, columns: [] }
-    ]
-  },
+const doing = (words: RegExp, now: readonly FileColumn[], old: readonly FileColumn[], weak?: 'now' | 'old') => ({
+  words,
+  on: [
+    { since: 2021, columns: now, weak: weak === 'now' },
+    { until: 2020, columns: old, weak: weak === 'old' }
+  ] as readonly Columns[]
+})
+const DOINGS = [
+  doing(/(?<=公[开布]的?)(?:现行|继续)有效/g, ['valid'], ['public-total']),
+  doing(
+    /(?<!公[开布]的?)(?:现行有效|继续有效)|(?<!公[开布]的?(?:现行|继续))有效(?=(?:的|行政)*(?:规范|规章|$))/g,
+    ['valid'],
+    ['public-total'],
+    'old'
+  ),
+  doing(/废止|失效|宣布失效/g, ['repealed'], []),
   // 制定并公开 is making.
-  {
-    words: new RegExp(`${MAKE}(?:(?:并|和|、)?(?:主动)?${OPEN})?`, 'g'),
-    on: [
-      { since: 2021, columns: ['made'] },
-      { until: 2020, columns: ['made', 'opened'] }
-    ]
-  },
-  {
-    words: new RegExp(`(?<!${MAKE}(?:并|和|、)?(?:主动)?)${OPEN}`, 'g'),
-    on: [
-      { since: 2021, columns: ['made', 'valid'], weak: true },
-      { until: 2020, columns: ['opened', 'made', 'public-total'] }
-    ]
-  }
-]
+  doing(new RegExp(`${MAKE}(?:(?:并|和|、)?(?:主动)?${OPEN})?`, 'g'), ['made'], ['made', 'opened']),
+  doing(new RegExp(`(?<!${MAKE}(?:并|和|、)?(?:主动)?)${OPEN}`, 'g'), ['made', 'valid'], ['opened', 'made', 'public-total'], 'now')
+] as const
 
 const DOCUMENT = /规范性文件(?!类|信息)|规章(?!制度|类)/g
 

@@ -138,7 +138,7 @@ export function judgeList(
     if (sum === value) return { verdict: 'agrees', rule, to: [] }
     const least = add(parts.map((i) => leastOf((statements[i] as Statement).number)))
     const most = whole.about?.[1] ?? value + (whole.step > 1 ? whole.step / 2 : 0)
-    const isSurelyMore = (closed || nearly === true) && least > most * 1.02 && !isBelowAnEarlierNumber(sheet, total, least, statements)
+    const isSurelyMore = typeof nearly !== 'string' && least > most * 1.02 && !isBelowAnEarlierNumber(sheet, total, least, statements)
     return isSurelyMore ? { verdict: 'contradicts', rule, to: [], why: `所列 ${parts.length} 项合计不少于 ${Math.round(least)}` } : NOTHING
   }
   if (Number.isNaN(sum) || Number.isNaN(value)) return NOTHING

@@ -5,13 +5,13 @@ import { openTemplate } from '@/report/templates'
 import { remember } from '@/report/text/remember'
 import { followParagraph, isHalfOfRepealed, isOneOfMany, isRest } from './about'
 import { isOfRepealed, readDoing, readItems } from './documents'
-import { subjectAtEnd, subjectBehind } from './find-subject'
+import { type NamesInRow, rowOf, saidBehind, subjectAtEnd, subjectBehind } from './find-subject'
 import { findNumbers, type NumberInText } from './numbers'
 import { readPercent } from './percents'
 import { readings } from './readings'
 import { followScope, type Speaker } from './scope'
-import { type Found, inSentence, type Setting, type Spoken, type Statement, type Subject, type Sum } from './statement'
-import { CASES, HANDLED, RECEIVED, SOME_REQUESTS } from './subjects'
+import { type Found, inSentence, type Setting, type Spoken, type Statement, type Sum } from './statement'
+import { CASES, RECEIVED, SOME_REQUESTS } from './subjects'
 import { walkThrough } from './walk'
 
 const LONGEST = 72
@@ -66,7 +66,7 @@ const readParagraph = remember((text: string, unit: string, kind: string, year: 
   const saidBefore = followParagraph(text)
   const scopeAt = followScope(text, setting.speaker)
   const numbers = findNumbers(text)
-  let row: Row | undefined
+  let row: NamesInRow | undefined
   for (const [i, number] of numbers.entries()) {
     const previous = statements.at(-1)?.number
     const { sentence, depth, clause } = placeAt(number.start)
@@ -110,28 +110,6 @@ const readParagraph = remember((text: string, unit: string, kind: string, year: 
 /** The cells of the sums, without the rows and columns that only another form has. */
 function onForm(reads: readonly Sum[], template: TemplateId): readonly (readonly Address[])[] {
   return reads.length === 0 ? NONE : reads.map((sum) => cellsOf(openTemplate(template), sum)).filter((sum) => sum.length > 0)
-}
-
-/** Names in a row, and which of them the number now read belongs to. */
-type Row = { names: readonly string[]; at: number }
-const RESPECTIVELY =
-  /(?:^|[，；。：]|20\d\d年(?:度)?|全年|本年度?)(?:共?(?:收到|受理|接收))?([\u4e00-\u9fff]{2,16}(?:[、和及与][\u4e00-\u9fff]{2,16}){1,4}?)分别(?:为|是|有)$/
-
-const ENDS_NAME = /(?:申请|案件|信息|事项|文件|决定|类|数量|数|率|比|占)*$/
-
-/** The names before 分别为 where as many numbers of one unit follow; what ends the last name is said of all. */
-function rowOf(lead: string, from: number, numbers: readonly NumberInText[], before: Row | undefined, text: string): Row | undefined {
-  if (before && before.at + 1 < before.names.length && /^[、，和及]$/.test(lead)) return { ...before, at: before.at + 1 }
-  const named = lead.includes('分别') ? RESPECTIVELY.exec(lead)?.[1] : undefined
-  if (!named) return undefined
-  const names = named.replace(/法人[、和及与](?=其他组织)/g, '法人或').split(/[、和及与]/)
-  const joined = names.slice(1).every((_, i) => {
-    const [one, next] = [numbers[from + i], numbers[from + i + 1]]
-    return one && next && one.unit === next.unit && /^[、，和及]$/.test(text.slice(one.after, next.start))
-  })
-  if (!joined) return undefined
-  const end = ENDS_NAME.exec(names.at(-1) as string)?.[0] ?? ''
-  return { names: names.map((name) => (name.endsWith(end) ? name : name + end)), at: 0 }
 }
 
 const COMMON_WORDS =
@@ -232,17 +210,6 @@ const OF_LAST_MONTHS = /1[0-2]月[^，。；\d]{0,6}的$/
 const CARRIED_BEHIND = /^(?:政府信息公开)?申请[^，。；\d]{0,4}(?:结转|顺延|转入)/
 /** 公开 4 件，不予公开 2 件. */
 const BESIDE_DENIED = /^[，、；](?:部分公开\d+[件宗][，、；])?不予(?:以)?公开\d/
-
-/** 收到 2 条公众通过网站提交的申请; 其中，6 件均严格依法依规答复. */
-function saidBehind(tail: string, lead: string): Subject | undefined {
-  if (tail.includes('的申请') && SUBMITTED.test(tail)) return RECEIVED
-  return BARE.test(lead) && ALL_ANSWERED.test(tail) ? HANDLED : undefined
-}
-const SUBMITTED = /^[^，。；\d]{2,28}提[交出]的申请(?=[，。；]|$)/
-const BARE = /^[，；：、]?(?:其中|现已?|目前|有|已有)*[，：]?$/
-/** Beside what is carried over; among results it would be one of them. */
-const ALL_ANSWERED =
-  /^(?:申请)?(?:均|都|全部|已)[^，。；、（\d未不率]{0,24}?(?:办结|答复|回复|办理完毕)(?:完毕)?[，；](?:另有|另|其余|剩余)?\d{1,7}[件宗份条][^，。；]{0,8}(?:结转|转入|顺延|下一?年|次年|在办|正在|期限)/
 
 /** 收到 1 份区政府征询意见函: the noun behind the number is what was counted. */
 const COUNTED_OTHERS =

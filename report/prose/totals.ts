@@ -184,7 +184,7 @@ const areOpposite = (one: string, other: string): boolean => {
   if (/^[，、；]线上$/.test(one) && /^[，、；]线下$/.test(other)) return true
   if (DONE.test(one) && NOT_YET.test(other)) return true
   const verb = /^[，、；](?:已|被)?([\u4e00-\u9fff]{2,5})$/.exec(one)?.[1]
-  const rest = /^[，、；](?:未|不予|正在|尚未|待|不(?=公开.))([\u4e00-\u9fff]{2,5})$/.exec(other)?.[1]
+  const rest = /^[，、；](?:未|不予|正在|尚未|待|不(?=公开.|采))([\u4e00-\u9fff]{2,5})$/.exec(other)?.[1]
   // 公开 and 不予公开: 依申请公开 may be a third.
   if (!verb || !rest || rest === '公开') return false
   // 办结留言 312 条，正在办理 7 条.
