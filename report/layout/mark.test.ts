@@ -69,7 +69,7 @@ describe('a mark in print', () => {
   })
 
   it('tells what the tables bear out from what only the text itself does', () => {
-    const text = '收到申请10件。全年召开会议3次，包括专题会议1次、培训2次。开展检查5次，包括抽查1次、督查3次。'
+    const text = '收到申请10件。全年召开会议3次，包括专题会议1次、培训2次。开展检查5次，分别为抽查1次、督查3次。'
     const marks = printedMarks(cleanReport(2024, { 'overview/oversight': text }))
     expect(marks.map(({ text: number, shows, with: compared }) => [number, shows, compared])).toEqual([
       ['10', 'agrees', 'tables'],

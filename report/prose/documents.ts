@@ -10,40 +10,29 @@ const MAKE = '(?:制发|制定|印发|出台|制作|制订|新增|起草|颁布)
 const OPEN = '(?:公开|公布|发布)'
 
 /** Columns of the table of files, the likeliest first; `weak`: the words are said of other things as well. */
-type Columns = Span & { columns: readonly FileColumn[]; weak?: true }
+type Columns = Span & { columns: readonly FileColumn[]; weak: boolean }
 
 /** What was done with documents: the word nearest before decides which column is meant. */
-const DOINGS: readonly { words: RegExp; on: readonly Columns[] }[] = [
-  {
-    words: /现行有效|继续有效|有效(?=(?:的|行政)*(?:规范|规章|$))/g,
-    on: [
-      { since: 2021, columns: ['valid'] },
-      { until: 2020, columns: ['public-total'], weak: true }
-    ]
-  },
-  {
-    words: /废止|失效|宣布失效/g,
-    on: [
-      { since: 2021, columns: ['repealed'] },
-      { until: 2020, columns: [] }
-    ]
-  },
+const doing = (words: RegExp, now: readonly FileColumn[], old: readonly FileColumn[], weak?: 'now' | 'old') => ({
+  words,
+  on: [
+    { since: 2021, columns: now, weak: weak === 'now' },
+    { until: 2020, columns: old, weak: weak === 'old' }
+  ] as readonly Columns[]
+})
+const DOINGS = [
+  doing(/(?<=公[开布]的?)(?:现行|继续)有效/g, ['valid'], ['public-total']),
+  doing(
+    /(?<!公[开布]的?)(?:现行有效|继续有效)|(?<!公[开布]的?(?:现行|继续))有效(?=(?:的|行政)*(?:规范|规章|$))/g,
+    ['valid'],
+    ['public-total'],
+    'old'
+  ),
+  doing(/废止|失效|宣布失效/g, ['repealed'], []),
   // 制定并公开 is making.
-  {
-    words: new RegExp(`${MAKE}(?:(?:并|和|、)?(?:主动)?${OPEN})?`, 'g'),
-    on: [
-      { since: 2021, columns: ['made'] },
-      { until: 2020, columns: ['made', 'opened'] }
-    ]
-  },
-  {
-    words: new RegExp(`(?<!${MAKE}(?:并|和|、)?(?:主动)?)${OPEN}`, 'g'),
-    on: [
-      { since: 2021, columns: ['made', 'valid'], weak: true },
-      { until: 2020, columns: ['opened', 'made', 'public-total'] }
-    ]
-  }
-]
+  doing(new RegExp(`${MAKE}(?:(?:并|和|、)?(?:主动)?${OPEN})?`, 'g'), ['made'], ['made', 'opened']),
+  doing(new RegExp(`(?<!${MAKE}(?:并|和|、)?(?:主动)?)${OPEN}`, 'g'), ['made', 'valid'], ['opened', 'made', 'public-total'], 'now')
+] as const
 
 const DOCUMENT = /规范性文件(?!类|信息)|规章(?!制度|类)/g
 
@@ -74,7 +63,7 @@ export function readDoing({ number, lead, depth }: Statement, sentence: string, 
   return found && { subject, ...found, perhaps: /公[开布]/.test(done || '') && found.weak }
 }
 
-const DONE_BEHIND = /规范性文件(?:予以|已|被|宣布|进行|进行了|的)*(废止|失效|公开|公布)(?=[，。；]|$)/
+const DONE_BEHIND = /规范性文件(?:予以|已|被|宣布|进行|进行了|的)*(废止|失效|公开|公布|[现继][行续]有效)(?=[，。；]|$)/
 
 /** 规范性文件 7 件: what was done with them, the verb before tells, or the one before the document named last. */
 export function readFile(subject: Subject, { text, prefix, sentenceText, base, statements, template }: Around): Found | undefined {
@@ -95,9 +84,9 @@ export function readFile(subject: Subject, { text, prefix, sentenceText, base, s
   if (base.number.unit === '条' && !isAmong) return undefined
   // 全年公开规范性文件 3 件: mostly those that were made.
   const perhaps =
-    subject.key === 'normative' &&
+    (subject.key === 'normative' || /名义[^，。；]{2,4}(?:政府)?规章$/.test(base.lead)) &&
     !together &&
-    /^[件个条]$/.test(base.number.unit) &&
+    /^[件个条部]$/.test(base.number.unit) &&
     ((doing ?? doingIn(sentenceText)) === OPENING || (isAmong && /推送|发布|^\s*其中/.test(sentenceText)))
   const found = columnsOf(subject, perhaps ? OPENING : doing, template, together)
   return { subject, ...found, weak: found.weak || isBroken, perhaps: perhaps && found.weak }
@@ -105,7 +94,7 @@ export function readFile(subject: Subject, { text, prefix, sentenceText, base, s
 
 /** 本年度行政规范性文件 9 件: those that were made. */
 const THIS_YEAR = /(?:^|[，；])(?:20\d\d年度?|本年度?|全年|今年)(?:的|新)*$/
-const [, , MAKING, OPENING] = DOINGS
+const [, , , MAKING, OPENING] = DOINGS
 /** 公开信息 146 条，其中规范性文件 3 件. */
 const AMONG = /(?:^|[，。；：（])(?:其中|含)[，：]?(?:公开|主动公开)?(?:行政)?$/
 
@@ -146,3 +135,24 @@ export const columnsDenied = (doing: string): Meaning[] => [
   ...(/[制印发台增]/.test(doing) ? (['disclosure/normative/made'] as const) : []),
   ...(/废止|失效/.test(doing) ? (['disclosure/normative/repealed'] as const) : [])
 ]
+
+/** 行政许可上年度为 30 项，本年增加 4 项，作出处理决定 212 件: the row of the form of 2019, told in words. */
+export function readItems(lead: string, before: Statement | undefined): Found | undefined {
+  const named = KINDS[ITEMS.exec(lead)?.[1] ?? '']
+  if (named) return itemsOf(named, 'last-year')
+  const told = /^disclosure\/(licensing|penalty|coercion)\/(?:last-year|change)$/.exec(before?.meant[0]?.[0] ?? '')?.[1] as
+    | Items
+    | undefined
+  if (!told) return undefined
+  return ITEMS_CHANGED.test(lead) ? itemsOf(told, 'change') : ITEMS_DECIDED.test(lead) ? itemsOf(told, 'decisions') : undefined
+}
+type Items = 'licensing' | 'penalty' | 'coercion'
+const KINDS: Readonly<Record<string, Items>> = { 许可: 'licensing', 处罚: 'penalty', 强制: 'coercion' }
+const ITEMS = /行政(许可|处罚|强制)(?:类?事项|项目)?[，：]?(?:上一?年度?|去年)(?:的)?(?:事项|项目)?(?:总?数量?)?(?:为|有|是)?$/
+const ITEMS_CHANGED = /^[，、；](?:本年度?|今年|[较比]上年|新)*(?:增加|减少|增|减)(?:了|数量)?$/
+const ITEMS_DECIDED = /^[，、；](?:全年|本年度?|共|作出|的)*处理决定(?:数量|数)?(?:为|共)?$/
+
+const itemsOf = (key: Items, column: 'last-year' | 'change' | 'decisions'): Found => ({
+  subject: { key: column, rule: 'N-11', name: '表二', family: 'decision', words: [], reads: [] },
+  reads: [[`disclosure/${key}/${column}`]]
+})

@@ -59,7 +59,7 @@ const readText = remember((text: string, at: Address, unit: string, kind: string
   }
 })
 
-type Told = Map<string, { at: Address; value: number }>
+type Told = Map<string, { at: Address; value: number; words: string }>
 
 function judgeReading(sheet: Sheet, { at, statements, quotes, lists }: ProseReading, told: Told): Claim[] {
   const verdicts = statements.map((statement) => judgeCells(sheet, statement))
@@ -131,10 +131,11 @@ function closesWhenMended(sheet: Sheet, { total, parts }: List, statements: read
 function sameAsTold(sheet: Sheet, at: Address, { number, topic }: Statement, judged: Judgement, told: Told): Judgement {
   if (topic === undefined || judged.verdict === 'contradicts') return judged
   const value = numberValue(sheet, number)
-  const before = told.get(topic)
-  if (!before) told.set(topic, { at, value })
+  const before = told.get(topic.about)
+  if (!before) told.set(topic.about, { at, value, words: topic.words })
   if (!before || before.value === value) return judged
-  return { verdict: 'contradicts', rule: 'N-17', to: [before.at], expected: printLike(before.value, number), why: `前文为 ${before.value}` }
+  const verdict = before.words === topic.words ? 'contradicts' : 'ambiguous'
+  return { verdict, rule: 'N-17', to: [before.at], expected: printLike(before.value, number), why: `前文为 ${before.value}` }
 }
 
 function claim(sheet: Sheet, at: Address, quoted: string, { number, subject }: Statement, judged: Judgement): Claim {

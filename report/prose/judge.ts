@@ -61,10 +61,15 @@ export function isSame(value: number, amount: number, { step, about }: NumberInT
 }
 
 /** A number against the cells it speaks of. */
-export function judgeCells(sheet: Sheet, { number: printed, subject, reads, weak, scope, perhaps, isMost, isOfNew }: Statement): Judgement {
+export function judgeCells(
+  sheet: Sheet,
+  { number: printed, subject, reads, weak, scope, perhaps, isMost, isOfNew, lead }: Statement
+): Judgement {
   // The table counts fees in 万元.
   const number = printed.unit === '元' ? { ...printed, value: printed.value / 1e4, step: printed.step / 1e4 } : printed
-  const value = numberValue(sheet, number)
+  // 本年减少 3 项 stands in its table as -3.
+  const sign = subject?.key === 'change' && lead.includes('减') ? -1 : 1
+  const value = sign * numberValue(sheet, number)
   if (!subject || reads.length === 0 || Number.isNaN(value)) return liveOr(sheet, number, NOTHING)
   const { rule } = subject
   const amounts = reads.map((sum) => sumOfCells(sheet, sum))
@@ -88,7 +93,7 @@ export function judgeCells(sheet: Sheet, { number: printed, subject, reads, weak
     if (isSame(value, withoutOld, number))
       return { verdict: 'ambiguous', rule, to, why: `等于办理结果总计减上年结转 ${withoutOld}，是否不含上年结转请写明` }
   }
-  return { verdict: 'contradicts', rule, to, expected: printLike(printed.unit === '元' ? amount * 1e4 : amount, printed) }
+  return { verdict: 'contradicts', rule, to, expected: printLike(sign * (printed.unit === '元' ? amount * 1e4 : amount), printed) }
 }
 
 /** A live number is what its cell holds, unless its sentence speaks of something else. */
@@ -106,11 +111,11 @@ const REST = 0.18
 
 function isRarelyLeftOut(left: number, value: number, count: number, nearly: List['nearly'] | 'behind'): boolean {
   if (nearly === 'pair') return Math.abs(left) < A_FEW && Math.abs(left) <= value * PAIR
-  const isAfterLead = nearly === true || nearly === 'mixed'
+  const isAfterLead = nearly === true || nearly === 'mixed' || nearly === 'two'
   // Of 540 published reports none leaves out so few.
   if (Math.abs(left) < A_FEW && Math.abs(left) * (!isAfterLead ? 3 : count > 2 ? 1.5 : 2) <= value) return true
   if (nearly === 'rest' || nearly === 'behind') return Math.abs(left) <= value * REST
-  return Math.abs(left) <= value * LEFT_OUT[nearly === true ? (count > 2 ? 3 : 2) : count > 4 ? 1 : 0]
+  return Math.abs(left) <= value * LEFT_OUT[nearly === 'two' ? 3 : nearly === true ? (count > 2 ? 3 : 2) : count > 4 ? 1 : 0]
 }
 
 /** A total against what its list adds up to. `isKnown`: it agrees with the table, so that only too much may be a slip. */
@@ -121,44 +126,38 @@ export function judgeList(
   isKnown = false
 ): Judgement {
   const whole = statements[total]?.number as NumberInText
-  if (whole.about) return NOTHING
   const value = numberValue(sheet, whole)
   let sum = 0
   for (const i of parts) {
     const { number } = statements[i] as Statement
-    if (number.about || (number.step > 1 && number.step !== whole.step)) return NOTHING
+    if (!number.about && number.step > 1 && number.step !== whole.step) return NOTHING
     sum += numberValue(sheet, number)
+  }
+  if ([whole, ...parts.map((i) => (statements[i] as Statement).number)].some(({ about }) => about)) {
+    // 870 余条，其中 340 余条、530 余条: about as many; what is surely too much contradicts.
+    if (sum === value) return { verdict: 'agrees', rule, to: [] }
+    const least = add(parts.map((i) => leastOf((statements[i] as Statement).number)))
+    const most = whole.about?.[1] ?? value + (whole.step > 1 ? whole.step / 2 : 0)
+    const isSurelyMore = typeof nearly !== 'string' && least > most * 1.02 && !isBelowAnEarlierNumber(sheet, total, least, statements)
+    return isSurelyMore ? { verdict: 'contradicts', rule, to: [], why: `所列 ${parts.length} 项合计不少于 ${Math.round(least)}` } : NOTHING
   }
   if (Number.isNaN(sum) || Number.isNaN(value)) return NOTHING
   // 6.30 万 of 2.14 万, 1.93 万 and 2.23 万: each was rounded.
   const rounding = whole.step > 1 ? (whole.step * (parts.length + 1)) / 2 : 0
   if (isSame(value, sum, whole) || Math.abs(value - sum) <= rounding) return { verdict: 'agrees', rule, to: [] }
   const isBehind = nearly === true && total > (parts[0] ?? total)
+  const adds = `所列 ${parts.length} 项合计 ${printLike(sum, whole)}`
   if (!closed && (sum < value || nearly === 'run' || nearly === 'rest' || nearly === 'pair')) {
     if (!nearly || (isKnown && sum < value) || !isRarelyLeftOut(value - sum, value, parts.length, isBehind ? 'behind' : nearly))
       return NOTHING
-    return {
-      verdict: 'ambiguous',
-      rule,
-      to: [],
-      why: `所列 ${parts.length} 项合计 ${printLike(sum, whole)}，与总数相差 ${printLike(Math.abs(value - sum), whole)}，如已列全请核对`
-    }
+    return { verdict: 'ambiguous', rule, to: [], why: `${adds}，与总数相差 ${printLike(Math.abs(value - sum), whole)}，如已列全请核对` }
   }
-  if (
-    !closed &&
-    !isSure &&
-    !(parts.length > 1 && sum < value * (parts.length > 2 ? 1.25 : 1.1)) &&
-    isBelowAnEarlierNumber(sheet, total, sum, statements)
-  )
-    return NOTHING
-  return {
-    verdict: 'contradicts',
-    rule,
-    to: [],
-    expected: printLike(sum, whole),
-    why: `所列 ${parts.length} 项合计 ${printLike(sum, whole)}`
-  }
+  const isLittleMore = parts.length > 1 && sum < value * (parts.length > 2 ? 1.25 : 1.1)
+  if (!closed && !isSure && !isLittleMore && isBelowAnEarlierNumber(sheet, total, sum, statements)) return NOTHING
+  return { verdict: 'contradicts', rule, to: [], expected: printLike(sum, whole), why: adds }
 }
+
+const leastOf = ({ about, value, step }: NumberInText) => about?.[0] ?? value - (step > 1 ? step / 2 : 0)
 
 /** 公开 500 条，解读 20 条，其中网站 300 条: the list may break down a number before, or all of them together. */
 function isBelowAnEarlierNumber(sheet: Sheet, total: number, sum: number, statements: readonly Statement[]): boolean {
@@ -173,10 +172,10 @@ export function beyondAll(statements: readonly Statement[]): ReadonlyMap<number,
   let run: number[] = []
   const close = () => {
     const all = add(run.map((i) => (statements[i] as Statement).number.value))
-    const first = statements[run[0] ?? -1]
+    const leads = run.map((i) => (statements[i] as Statement).lead)
     // Answers to a question of several choices are told without an order.
-    const isOrdered = run.slice(1).every((i) => /其次|再次|其余|最后|类/.test((statements[i] as Statement).lead))
-    if (run.length > 2 && isOrdered && /占(?:比)?[约为达]?$/.test(first?.lead ?? '') && all > 101) beyond.set(run[0] as number, all)
+    const isOrdered = /其[他它]/.test(leads.at(-1) ?? '') || leads.slice(1).every((lead) => /其次|再次|其余|最后|类/.test(lead))
+    if (run.length > 2 && isOrdered && /占(?:比)?[约为达]?$/.test(leads[0] ?? '') && all > 101) beyond.set(run[0] as number, all)
     run = []
   }
   statements.forEach(({ number, percent, lead, sentence }, i) => {

@@ -1,8 +1,9 @@
 import type { TemplateId } from '@/report/template'
-import { groupOf, groupsOf, LAST_PART, partsAfter } from './parts'
+import { unitBehindBracket } from './numbers'
+import { groupOf, groupsOf, knownLists, LAST_PART, partsAfter } from './parts'
 import { CHANGED } from './percents'
 import { isSameUnit, type Statement } from './statement'
-import { COMPARED, FURTHEST, knownLists, runs, sums } from './totals'
+import { COMPARED, FURTHEST, runs, sums } from './totals'
 import { followEnds } from './walk'
 
 /** A total with its parts, as places in the statements. */
@@ -15,17 +16,25 @@ export type List = {
   isSure?: boolean
   /**
    * Several parts of an open list that make up nearly all may have been meant to be all; `run`: numbers that only follow a total; `rest`:
-   * and end in 其他; `mixed`: of several units; `pair`: only two follow.
+   * and end in 其他; `mixed`: of several units; `pair`: only two follow; `two`: and 包括 stands before them.
    */
-  nearly?: boolean | 'run' | 'rest' | 'mixed' | 'pair'
+  nearly?: boolean | 'run' | 'rest' | 'mixed' | 'pair' | 'two'
   rule: 'N-08' | 'N-13' | 'N-15'
 }
 
 /** Every enumeration of a text: what was broken down, and into what. */
 export function readLists(text: string, statements: readonly Statement[], form: TemplateId): List[] {
   const known = [...outcomeLists(statements, form), ...knownLists(text, statements)]
-  const lists = [...known, ...plainLists(text, statements, form, known), ...sums(statements), ...changes(statements)]
-  return [...lists, ...runs(text, statements, new Set(lists.map(({ total }) => total)), new Set(lists.flatMap(({ parts }) => parts)))]
+  const lists = [...known, ...plainLists(text, statements, form, known), ...sums(text, statements), ...changes(statements)]
+  return [
+    ...lists,
+    ...runs(
+      text,
+      statements,
+      new Set(lists.map(({ total }) => total)),
+      new Map(lists.flatMap(({ total, parts }) => parts.map((part) => [part, total] as const)))
+    )
+  ]
 }
 
 /** 公开 350 条，较上年（290 条）增加 60 条: the larger of two years is the smaller and the difference. */
@@ -33,12 +42,15 @@ function changes(statements: readonly Statement[]): List[] {
   return statements.flatMap(({ number, sentence, lead }, by): List[] => {
     const [now, before] = [by - 2, by - 1]
     const [one, last] = [statements[now], statements[before]]
-    if (!one || !last || one.sentence !== sentence || !CHANGED.test(lead) || !LAST_YEAR.test(last.lead)) return []
+    if (!one || !last || one.sentence !== sentence || !CHANGED.test(lead)) return []
+    const isNextYear = yearOf(one.lead) - yearOf(last.lead) === 1 && statements[now - 1]?.sentence !== sentence
+    if (!LAST_YEAR.test(last.lead) && !isNextYear) return []
     if (number.unit === '' || number.percent || ![one, last].every((told) => told.number.unit === number.unit)) return []
     const isLess = /减|降/.test(lead)
     return [{ total: isLess ? before : now, parts: [isLess ? now : before, by], closed: true, isSure: true, rule: 'N-13' }]
   })
 }
+const yearOf = (lead: string) => Number(/(20\d\d)年/.exec(lead)?.[1])
 const LAST_YEAR = /[较比]?(?:[上去]一?年(?:度|同期)?|[较比]20\d\d年度?)的?[（为]?$/
 
 /** The results after 办结 N 件, in one paragraph: 予以公开 …；部分公开 …；其他处理 …. */
@@ -71,14 +83,20 @@ function outcomeLists(statements: readonly Statement[], form: TemplateId): List[
       if (statement.depth > depth || named.has(groupsOf(form).get(subject.key) ?? '')) return
       parts.push(i)
       named.add(subject.key)
-    } else if (parts.length > 0 && subject.family === 'flow') close()
+    } else if (parts.length > 0 && subject.family === 'flow') {
+      // 办理 80 件，其中予以公开 33 件，…，结转下年 3 件: what is left is one of the parts where the others make up the rest.
+      const left = parts.reduce((rest, part) => rest - (statements[part]?.number.value ?? 0), statements[total]?.number.value ?? 0)
+      if (subject.key === 'carried-out' && statements[total]?.subject?.key === 'dealt-with' && left === statement.number.value)
+        parts.push(i)
+      close()
+    }
   })
   close()
   return lists
 }
 
 const LEAD =
-  /其中(?:包括|包含)?|(?<=，)(?:内容|主要)*(?:涉及|涵盖|包含)(?=[^，。；\d]{2,12}\d)|(?<=，)(?:含|内有)(?![义有金税])|主要(?:包括|有|为|是)|(?<!主要)包括|分别(?:为|是)|(?<=[，。])[^，。；：\d]{0,8}(?:内容|类[别型]|种类|形式|渠道|方式|途径|栏目|领域)(?:主要)?[为有是]：?(?=[^，。；：\d]{2,14}\d)|(?<=，)有(?=[^，。；\d]{2,12}\d)|具体(?:情况)?(?:如下|为|是|包括)|分为|按[^，。；\d]{2,8}(?:分|统计)(?=[：，])|从[^，。；：\d]{2,10}看(?=[：，])|中(?=[，：])(?<=\d[件条篇项个次场期家][^，。；\d]{0,10}中)|在(?:主动公开|公开|所有|全部|上述|以上)[^，。；\d]{0,8}中(?=[：，])|(?<=\d[件条篇项个次场期](?:政府|政务)?(?:信息)?)：(?!其中)|（|\(/g
+  /其中(?:包括|包含)?|(?<=，)(?:内容|主要)*(?:涉及|涵盖|包含)(?=[^，。；\d]{2,12}\d)|(?<=，)(?:含|内有)(?![义有金税])|主要(?:包括|有|为|是)|(?<!主要)包括|分别(?:为|是)|(?<=[，。])[^，。；：\d]{0,8}(?:内容|类[别型]|种类|形式|渠道|方式|途径|栏目|领域)(?:主要)?[为有是]：?(?=[^，。；：\d]{2,14}\d)|(?<=，)有(?=[^，。；\d]{2,12}\d)|(?<=[。；，])(?:从)?(?:办理|答复|处理)结果(?:中|看|如下|方面)[，：]|具体(?:情况)?(?:如下|为|是|包括)|分为|按[^，。；\d]{2,8}(?:分|统计)(?=[：，])|从[^，。；：\d]{2,10}看(?=[：，])|中(?=[，：])(?<=\d[件条篇项个次场期家][^，。；\d]{0,10}中)|在(?:主动公开|公开|所有|全部|上述|以上)[^，。；\d]{0,8}中(?=[：，])|(?<=\d[件条篇项个次场期](?:政府|政务)?(?:信息)?)：(?!其中)|（|\(/g
 /** Any other enumeration: 主动公开 500 条，其中 A 类 200 条、B 类 300 条. What names less than half was not meant to name all. */
 function plainLists(text: string, statements: readonly Statement[], form: TemplateId, known: readonly List[]): List[] {
   const lists: List[] = []
@@ -90,24 +108,34 @@ function plainLists(text: string, statements: readonly Statement[], form: Templa
     while ((statements[before + 1]?.number.after ?? Number.POSITIVE_INFINITY) <= lead.index) before++
     const nearest = totalBefore(text, statements, before, lead.index, lead[0])
     // 公开 7 件，撤回 6 件。从申请方式看，网络 13 件: once more what was broken down.
-    let total = (ASPECT.test(lead[0]) ? totals.get(nearest) : undefined) ?? nearest
-    if (!statements[total]) continue
+    const outer = ASPECT.test(lead[0]) ? totals.get(nearest) : undefined
+    let total = outer === undefined || statements[outer]?.number.about ? nearest : outer
+    const { number } = statements[total] ?? {}
+    if (!number) continue
     const inBrackets = /[（(]$/.test(lead[0]) || /[（(]/.test(text.charAt(lead.index - 1))
     if (/[（(]$/.test(lead[0]) && /^(?:其中|包括|另|占|较|同比|不含|分别)/.test(text.slice(from, from + 2))) continue
+    // 预决算 3（45 个单位在 3 个总表中公示）条: a bracket before the unit.
+    if (number.after === lead.index && text[from] !== '含' && unitBehindBracket(text, number.after)) continue
     const span = { from, inBrackets, open: isOpen(lead[0]), until: endOf(from, inBrackets) }
     const { parts, labels, end, left, isMixed, isNear } = partsAfter(text, statements, total, span, form)
     // 公开 90 条，解读 9 条，其中网站 60 条、微信 30 条: of numbers that stand near, the one it makes up.
     if (left < 0 && parts.length > 1 && !isNear) total = madeUp(statements, total, left) ?? total
     const whole = statements[total] as Statement
     const goesOn = GOES_ON.test(text.slice(end, end + 32))
-    const closes = isComplete(lead[0], labels) && (!isMixed || inBrackets) && !/^含/.test(labels[0] ?? '') && !goesOn
+    // 9 条，包括计划 1 条、公告 7 条: of two parts one may go unnamed.
+    const mayLack = !goesOn && lead[0] === '包括' && parts.length === 2 && left > 0
+    const closes = isComplete(lead[0], labels) && !mayLack && (!isMixed || inBrackets) && !/^含/.test(labels[0] ?? '') && !goesOn
     const isKnown =
       /^(?:handled|dealt-with)$/.test(whole.subject?.key ?? '') && parts.every((i) => statements[i]?.subject?.family === 'outcome')
     if (parts.length === 0 || isKnown || labels.some((label) => /[一二再]审/.test(label)) || (parts.length < 2 && closes && inBrackets))
       continue
     const isHalf = left > whole.number.value / 2 && whole.number.value > FEW
     const closed = !isNear && ((closes && parts.length >= 2 && !isHalf) || (parts.length >= 2 && areNamedIn(labels, whole.lead)))
-    const nearly = isNear ? 'run' : !closes && parts.length > 1 && !goesOn && !areOfWebsite(labels) && (isMixed ? 'mixed' : true)
+    const nearly = isNear
+      ? 'run'
+      : mayLack
+        ? 'two'
+        : !closes && parts.length > 1 && !goesOn && !areOfWebsite(labels) && (isMixed ? 'mixed' : true)
     const isSure =
       lead[0] === '内有' || (whole.subject?.key === 'handled' && parts.some((i) => statements[i]?.subject?.family === 'outcome'))
     for (const part of parts) totals.set(part, total)
@@ -148,7 +176,7 @@ const ASPECT = /^[按从]/
 const FEW = 20
 
 /** 其中, 在公开信息中: other things may be left unnamed. */
-const isOpen = (lead: string) => /^其中|^含|^内有|^主要|^从|^内容|^涉|^涵|^包含|^有|(?<!分别|分|具体|情况)[为有是]：?$|[中：]$/.test(lead)
+const isOpen = (lead: string) => /^其中|^含|^内有|^主要|^从|^内容|^涉|^涵|^包含|^有|(?<!分别|分|具体|情况)[为有是]：?$|[中：，]$/.test(lead)
 
 /** 包括 and 分别为 name every part; so does a list that ends in 其他, and one in brackets that names three things or more. */
 function isComplete(lead: string, labels: readonly string[]): boolean {
@@ -189,13 +217,13 @@ function totalBefore(text: string, statements: readonly Statement[], before: num
   if (between.includes('。') && LAST_OF_ALL.test(whole.lead)) return -1
   const without = between.replace(ASIDES, '')
   // 公开 90 条，内容全部准确，其中 …: asides that count nothing, before parts of the same unit.
-  const isUnit = word.startsWith('其中') && statements[before + 1]?.number.unit === whole.number.unit
+  const isUnit = /^其中|结果/.test(word) && statements[before + 1]?.number.unit === whole.number.unit
   return BETWEEN.test(isUnit ? without.replace(COUNTS_NOTHING, '') : without) ? i : -1
 }
 const LAST_OF_ALL = /[，、；](?:其他|其它)[^，。；、]{0,8}$/
 const MOST_BEFORE = 6
 const ASIDES =
-  /（[^（）]*）|，(?:未|没有|无)[^，。；\d]{2,16}(?=[，；。])|，[^，。；\d]{2,16}[\d.]+[%％]|。[^。\d]{1,24}(?=。)|，?(?:同比|环比|[较比与][去上20])[^，。；]*|[，。][^。；\d]{0,24}?(?:主要|涉及|涵盖|包含)[^。；\d]*(?=[，。]|$)/g
+  /（[^（）]*）|，(?:未|没有|无)[^，。；\d]{2,16}(?=[，；。])|，[^，。；\d]{2,16}[\d.]+[%％]|。[^。\d]{1,24}(?=。)|，?(?:同比|环比|[较比与][去上20])[^，。；]*|[，。][^。；\d]{0,24}?(?:主要|涉及|涵盖|包含)[^。；\d]*(?=[，。；]|$)|，[^，。；\d]{0,6}以[^。；\d]{2,72}为主(?=，)/g
 const COUNTS_NOTHING = /(?:[，。；][^，。；：\d]{2,24}){1,2}(?=[，；。]$)/
 const BETWEEN =
   /^[^，,：:；（(、。\d]{0,14}(?:[，,：:；。（(\s]|均?按[^，。；\n]{0,8}(?:办结|答复))*(?:其|主要|公开|信息|内容|类别|类型|范围|形式|方式|渠道|来源)*$/

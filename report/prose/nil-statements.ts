@@ -5,7 +5,7 @@ import { columnsDenied, NO_DOCUMENTS } from './documents'
 import { subjectAtEnd } from './find-subject'
 import { groupOf } from './parts'
 import { followScope, type Speaker } from './scope'
-import { inParagraph, inSentence, lastBefore, type Statement } from './statement'
+import { countBefore, inParagraph, inSentence, lastBefore, type Statement } from './statement'
 import { ORGANISATIONS } from './subjects'
 import { sentenceStart, walkThrough } from './walk'
 
@@ -34,25 +34,25 @@ const rowsNamed = (words: string): CaseRow[] => [
 const PART_OF_REQUESTS = /传真|重复|[超逾]期|材料/
 
 const NO_CASES =
-  /(?:无一[例件起宗]|未(?:发生|出现|产生|涉及|引发|引起|收到|接到|有|被|因|申请|提起)|不涉及|没有|不存在|无(?=因|针对[^，。；]{0,14}公开|涉及|发生|提起|被|申请行政|政府信息|信息公开|依申请|行政复议|行政诉讼|复议|诉讼)|(?<!力争实现|做到)零(?=复议|诉讼|败诉))[^。；\d]{0,40}?(?:复议(?:，(?:被)?提起行政诉讼)?|诉讼|败诉|行政争议)[^。；，\d]{0,20}/g
+  /(?:无一[例件起宗]|未(?:发生|出现|产生|涉及|引发|引起|收到|接到|有|被|因|申请|提[起出])|不涉及|没有|不存在|无(?=因|针对[^，。；]{0,14}公开|涉及|发生|提起|被|申请行政|政府信息|信息公开|依申请|行政复议|行政诉讼|复议|诉讼)|(?<!力争实现|做到)零(?=复议|诉讼|败诉))[^。；\d]{0,40}?(?:复议(?:，(?:被)?提起行政诉讼)?|诉讼|败诉|行政争议)[^。；，\d]{0,20}/g
 
 /** 没有因征地引发的行政复议. */
 const OTHER_CAUSE = /因(?![^，。；]*(?:公开|政府信息|申请|答复|此))[^，。；]{2,24}(?:被|提起|引发|引起|产生)/
 
 /** 没有无法提供的情形, 未实施行政处罚, 不存在上年度结转: what is named right behind is one of our subjects. */
 const NO_SUBJECT =
-  /(?<![有避杜])(?:未|没有|不存在|无(?!故|法(?!人)|正当))(?:新|再|被|需要?)*(?:作出|出现|发生|产生|实施|办理|开展|收取|下达|有)?((?:[^，。；\d]|20\d\d年){2,36}?)(?=[，。；\n]|$)/g
+  /(?<![有避杜])(?:未|没有|不存在|不(?=收取)|无(?!故|法(?!人)|正当))(?:新|再|被|需要?)*(?:作出|出现|发生|产生|实施|办理|开展|收取|下达|有|(收到|接到|受理))?((?:[^，。；\d]|20\d\d年){2,36}?)(?=[，。；\n]|$)/g
 
 /** 复议、诉讼均为零; 依申请公开：无. */
 const ZERO_OF =
-  /([^，。；：\d\n]{2,40}?)(?:数量|件数|数|量|情况|方面)?(?:均|都|皆|全部|也|同样)?(?:(?:为|是)(?:零|无)|(?<=均|都)(?:为|是)0|：(?:本年度?|全年)?(?:零|无)|(?<=公开(?:情况|工作|方面)?)。(?:20\d\d年度?|本年度?|全年|[我本](?:局|镇|乡|县|区|市|街道|单位))*无|：?均?未(?:有)?发生|[“"]?零发生[”"]?|没有发生|均(?:无|不存在))(?:件|宗|起)?(?=[，。；、）\n]|$)/g
+  /(?<=^|[，。；：\d\n])([^，。；：\d\n]{2,40}?)(?:数量|件数|数|量|情况|方面)?(?:均|都|皆|全部|也|同样)?(?:(?:为|是)(?:零|无)|(?<=均|都)(?:为|是)0|：(?:本年度?|全年|均|皆)?(?:零|无)|(?<=公开(?:情况|工作|方面)?)。(?:20\d\d年度?|本年度?|全年|[我本](?:局|镇|乡|县|区|市|街道|单位))*无|：?均?未(?:有)?发生|[“"]?零发生[”"]?|没有发生|均(?:无|不存在)|，?(?:20\d\d年度?|本年度?|全年|今年|年内|一[件起宗例]|均|都|也)*(?:未|没有)(?:发生|出现|产生|收到|接到|受理)(?:过|一[件起宗例])?|一[件起宗例][也都]没有)(?:件|宗|起)?(?=[，。；、）\n]|$)/g
 
 /** 均已办结, 全部答复, 件件办结; 均按期答复 says nothing of those that are not due. */
 const ALL_DONE = new RegExp(
   `${any(
-    `(?:均|都|全部|皆|悉数|件件|(?<=[，件]|申请)已)(?:[^，。；\\d未不]|\\d+个?工作日){0,20}?(?:办[结毕复]|(?:办理|处理|答复)(?:完毕|完成|完结)|完成[^，。；\\d]{0,10}?(?:答复|办理|办结))`,
+    `(?:均|都|全部|皆|悉数|件件|(?<=[，件并]|申请)已)(?:[^，。；\\d未不]|\\d+个?工作日){0,20}?(?:办[结毕复完]|(?:办理|处理|答复)(?:完毕|完成|完结)|完成[^，。；\\d]{0,10}?(?:答复|办理|办结))`,
     '(?:全部|悉数)[^，。；\\d未不期时]{0,12}?(?:答复|回复)(?!文书)',
-    '(?:均|都|皆|(?<=\\d[件宗条]，)已)(?:已|给予|予以|进行|作出?|得到|获|书面|行政|了)+(?:答复|回复)(?:了?(?:各?申请人|完成))?(?=[，。；]|$)',
+    '(?:均|都|皆|(?<=\\d[件宗条]，)已)(?:已|给予|予以|进行|作出?|得到|获|书面|行政|了)*(?:答复|回复)(?:了?(?:各?申请人|完成)|了)?(?=[，。；]|$)',
     '已(?:经)?全部(?:办理|处理|(?:作出)?答复|回复)(?=[，。；]|$)|件件有(?:答复|回复)',
     // 收到 10 件，严格依法办结: a completion with no number of its own.
     '(?<=\\d[件宗条]，)(?:并?(?:在)?(?=规定|法定)|严格|依法|按|及时|目前|现|年内)[^，。；\\d未不]{0,30}?(?:办结|答复办[结理]|办理完毕)(?=[，。；]|$)',
@@ -62,7 +62,7 @@ const ALL_DONE = new RegExp(
 )
 /** 均依法按期答复; 收到 9 件，在规定期限内予以答复. */
 const ALL_IN_TIME =
-  /(?:均|都|皆|全部|悉数|(?<=[，件]|申请)已|(?<=[请受理]件)(?=[按依在])|(?<=\d(?:[件宗条份例起]|件次)，)(?:[^，。；\d未不]{2,12}并|并)?(?=[在按依严及]))(?:[^，。；\d未不]|\d{1,3}个?工作日){0,30}?[按期时依规](?:[^，。；\d未不]|(?<=要求|规定|程序|流程)，|\d{1,3}个?工作日){0,24}?(?:答复|回复|办理|处理|反馈)(?!率)[^，。；\d]{0,12}(?=[，。；]|$)/g
+  /(?:均|都|皆|全部|悉数|(?<=[，件并]|申请)已|(?<=[请受理]件)(?=[按依在])|(?<=\d(?:[件宗条份例起]|件次)，)(?:[^，。；\d未不]{2,12}并|并)?(?=[在按依严及]))(?:[^，。；\d未不]|\d{1,3}个?工作日){0,30}?[按期时依规](?:[^，。；\d未不]|(?<=要求|规定|程序|流程)，|\d{1,3}个?工作日){0,24}?(?:答[复了]|回[复了]|办[理了]|处理|反馈)(?!率)[^，。；\d]{0,12}(?=[，。；]|$)|(?<=[，。；])(?:答复|办[理复])(?:工作)?(?:均|都|全部)[按在依及][^，。；\d]{1,16}?(?:作出|完成|办结|送达)[^，。；\d]{0,6}(?=[，。；]|$)/g
 /** 收到 1 件，结转下年办理. */
 const ALL_CARRIED =
   /(?<=\d[件宗条](?:(?:政府信息公开|信息公开)?申请)?，)(?:均|全部|目前|现|将|拟)*(?:结转|转入|转|顺延)(?:至|到)?(?:下|次|明)一?年度?(?:继续)?(?:办理|答复|处理)?(?=[，。；]|$)/g
@@ -72,17 +72,21 @@ const ALL_OF_ONE_KIND =
   /(?:申请(?:人|主体|者)|(?:均|都|全部|皆|全)(?=[为是系由来属]))(?:均|都|全部|皆|全)?(?:为|是|系|由|来自|属于?)(?:于)?(自然人|公民(?:个人)?(?![、和及与])|个人|法人|企业|商业企业)(?![的、和及或])/g
 /** 均获维持; 复议 1 件，为其他结果. */
 const ALL_ENDED =
-  /(?:(?:均|全部|都)(?:已)?(?:为|获|被|予以|得到|判决|[作做]出)?(?:结果)?|(?<=\d[件宗起例](?:案件|行政复议|行政诉讼)?[，（])(?:(?:复议|审理|诉讼|均)?结果(?:为|是)?|(?:已|为|是|被|予以|经|申请人|原告|目前|尚)*(?:结果)?|(?:复议机关|人民法院|法院)(?:均|都|全部)?(?:予以|作出|判决|决定)*)|该(?:案件?|行政复议|行政诉讼)[^，。；\d]{0,16}?)(维持|胜诉|纠正|其他结果|未审结|审结|正在(?:审理|办理)|审理中|撤[回销](?:行政复议)?申请|撤[回诉](?:结案)?(?=[）。；，]))(?![、和及或]|[^，。；）]{0,8}\d)/g
-const ENDED: readonly (readonly [words: RegExp, result: CaseResult])[] = [
-  [/^维持/, 'upheld'],
-  [/^纠正/, 'corrected'],
-  [/^其他|^撤/, 'other'],
-  [/^(?!审结).*审|^正在/, 'pending']
+  /(?:(?:均|全部|都)(?:已)?(?:为|是|获|被|以|予以|得到|判决|[作做]出)?(?:复议机关|人民法院|法院)?(?:结果)?|(?<=\d[件宗起例](?:案件|行政复议|行政诉讼)?[，（])(?:(?:复议|审理|诉讼|均)?结果(?:为|是)?|(?:已|为|是|被|予以|经|申请人|原告|目前|尚)*(?:结果)?|(?:复议机关|人民法院|法院)(?:均|都|全部)?(?:予以|作出|判决|决定)*)|该(?:案件?|行政复议|行政诉讼)[^，。；\d]{0,16}?)(维持|胜诉|纠正|其他结果|未审结|审结|办结|结案|正在(?:审理|办理)|审理中|在审理(?:之中|过程中)|撤[回销](?:行政复议)?申请|撤[回诉](?:结案)?(?=[）。；，]))(?![、和及或]|[^，。；）]{0,8}\d)/g
+/** What there is none of where all ended so. */
+/** 行政诉讼 1 件，系未经复议直接起诉. */
+const ONE_WAY_TO_COURT = /(?<=诉讼\d+[件宗起例]，)(?:均|都|全部)?(?:为|系|是)(?:未经复议)?(直接|复议后)(?:起诉|提起)/g
+const ENDED: readonly (readonly [words: RegExp, none: readonly CaseResult[]])[] = [
+  [/^维持/, ['corrected', 'other', 'pending']],
+  [/^纠正/, ['upheld', 'other', 'pending']],
+  [/^其他|^撤/, ['upheld', 'corrected', 'pending']],
+  [/^(?:[审办]结|结案)/, ['pending']],
+  [/审|^正在/, ['upheld', 'corrected', 'other']],
+  [/^/, ['corrected', 'pending']]
 ]
-const RESULTS: readonly CaseResult[] = ['upheld', 'corrected', 'other', 'pending']
 /** 均予以公开; 均不属于我局职责范围; 无法提供 8 件（均属于本机关不掌握的信息）. */
 const ALL_ONE_RESULT =
-  /(?:均|都|全部|皆|办理结果(?=为)|(?<=\d[件宗条]，)(?=[为系属]))(?:已|依法|按[^，。；\d]{0,6}|作出?|为|系|是|因|属于?|给予)*([^，。；：、（）\d]{2,24}?)(?:的(?:政府)?(?:信息|申请|情形)?|该?信息|情形)?(?=[，。；）]|$)/g
+  /(?:均|都|全部|皆|办理结果(?=为)|(?<=\d[件宗条]，)(?:(?=[为系属])|(?:所|该|其)?申请的?(?:内容|信息|事项)(?=[非不属])))(?:已|依法|按[^，。；\d]{0,6}|作出?|为|系|是|因|属于?|给予)*([^，。；：、（）\d]{2,24}?)(?:的(?:政府)?(?:信息|申请|情形)?|该?信息|情形)?(?=[，。；）]|$)/g
 
 /** 12 个单位全年未收到: not the whole. */
 const OF_SOME = /(?:个|部分|有的|多数|少数)[^，。；]{0,4}(?:单位|部门|乡镇|镇街|街道|县区|区县)[^，。；]{0,8}$/
@@ -97,11 +101,14 @@ const OTHER_THINGS = /咨询|建议|提案|议案|来?信|工单|诉求|留言|�
 /** 通过网站、信函等途径 are all ways. */
 const ALL_WAYS = /通过[^，。；]*等/
 
+/** 受理依申请公开情况如下：网站 9 件；当面 7 件. */
+const HEADED = /(?:受理|收到|接收)[^，。；\d]{0,14}如下：[^，。；\d]{0,6}$/
+
 const isFlow = ({ subject, scope }: Statement) => subject?.family === 'flow' && scope === 'own'
 
 /** Every nil statement of a text that is about what the tables count. Silent on 全部办结 where the text names what it carries over. */
 export function readNilStatements(text: string, speaker: Speaker, statements: readonly Statement[], template: Template): NilStatement[] {
-  if (!/[未无没零均都皆悉已率]|全部|不存在|不涉及|件件|：无|[件宗起例][，（]|申请[人主]/.test(text)) return []
+  if (!/[未无没零均都皆悉已率]|全部|不存在|不涉及|不收取|件件|：无|[件宗起例][，（]|申请[人主]/.test(text)) return []
   const carriesOver = statements.some(({ subject }) => subject?.key === 'carried-out')
   const denied = new Set<number>()
   const read = (words: RegExp, mean: (match: RegExpExecArray, before: string) => Nil | undefined): NilStatement[] => {
@@ -147,12 +154,32 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
       one !== last &&
       (!isUnnamed || told.slice(i + 1).reduce((sum, { number }) => sum + number.value, 0) === one.number.value)
     const whole = told.findLast(isWhole) ?? (isUnnamed ? undefined : inParagraph(statements, at).findLast(isFlow))
-    return whole?.subject?.key
+    return whole?.subject?.key ?? (isUnnamed && HEADED.test(text.slice(last.sentence, told[0]?.number.start)) ? 'received' : undefined)
+  }
+  /** The rows of 复议 5 件、诉讼 1 件 right before. */
+  const casesBefore = (index: number): CaseRow[] => {
+    const told = inSentence(statements, lastBefore(statements, index)?.sentence ?? -1, countBefore(statements, index))
+    const from = told.findLastIndex(({ subject }) => subject?.family !== 'dispute') + 1
+    return told.slice(from).flatMap(({ meant: [sum = []] }) => sum.map((one) => one.split('/')[1] as CaseRow))
   }
   const isOfReceived = (key: string | undefined) => key === 'received' || key === 'some-requests' || key === 'received-and-handled'
+  const allDone = (index: number, before: string, allowed?: number): Nil | undefined => {
+    const key = spokenOf(index, before)
+    if (key === 'dealt-with') return { ...CARRIED_OUT, allowed, unless: dealtWith(index) }
+    return isOfReceived(key) ? { ...CARRIED_OUT, allowed } : undefined
+  }
   return [
     ...read(NO_REQUESTS, ({ 0: words, index }, before) => {
-      if (/(?:相关|有关|到)申请/.test(words) && !/公开/.test(text.slice(Math.max(0, index - 80), index) + words)) return undefined
+      if (/(?:相关|有关|到|[式径道]的)申请/.test(words) && !/公开/.test(text.slice(Math.max(0, index - 80), index) + words))
+        return undefined
+      // 法人和其他组织均未向我局提出申请; 未向区局提出申请的部门.
+      const isOfSome = /^(?:未|没有)(?:人)?向/.test(words)
+      const who = isOfSome && !words.includes('有人') ? (/[^，；]*$/.exec(before)?.[0] ?? '') : '公众'
+      if (isOfSome && /^的/.test(text.slice(index + words.length))) return undefined
+      if (!/公民|公众|群众|个人|任何|申请人|自然人/.test(who))
+        return /法人|企业|组织/.test(who)
+          ? { zero: ORGANISATIONS.map((one): Meaning => `requests/received/${one}`), name: '本年新收其他申请人的' }
+          : undefined
       const halves = /任何|等/.test(words) ? [] : SIDES.flatMap((half, i) => (half.test(words) ? [i] : []))
       for (const half of halves) denied.add(half)
       if (PART_OF_REQUESTS.test(words) && halves.length === 0) return undefined
@@ -167,30 +194,27 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
       if (none === 'documents') return new RegExp(NO_DOCUMENTS).test(words) ? undefined : noDocuments(words)
       return none && words.search(NO_REQUESTS) < 0 ? RECEIVED : undefined
     }),
+    ...read(FRONTED, ({ 0: words }) => (noneOf(words) === 'requests' ? RECEIVED : undefined)),
     ...read(NO_CASES, ([words]) => {
       if (OTHER_CAUSE.test(words) || /满意|听证|(?<!不)服(?!务)|不服(?![^，。；]*(?:提起|申请|引发))/.test(words)) return undefined
       const column = /纠错|纠正|败诉|撤销|违法/.test(words) ? 'corrected' : 'total'
       return { zero: rowsNamed(words).map((row): Meaning => `disputes/${row}/${column}`), name: '行政复议、行政诉讼' }
     }),
-    ...read(NO_SUBJECT, ([, words = ''], before) => {
+    ...read(NO_SUBJECT, ([, came, words = ''], before) => {
       // 未涉及国家秘密的，均予以公开: a condition. 收到咨询 86 件，没有结转: of what was counted.
       if (words.endsWith('的') || (words === '结转' && OTHER_THINGS.test(before) && !before.includes('申请'))) return undefined
+      // 复议无纠错案件.
+      const cases = CORRECTED.test(words) ? casesOf(before)[0] : undefined
+      if (cases) return { zero: cases.map((row): Meaning => `disputes/${row}/corrected`), name: '结果纠正' }
+      // 未收到企业的申请: of the others another pattern tells.
+      if (came && (/公民/.test(words) || nilOfAll(words)?.zero.some((at) => !APPLICANTS.test(at)))) return undefined
       const but = /公民/.test(words) ? /^(?:disp|result|appl)/ : /^(?:disp|result)/
       return nilOfAll(words.replace(/(?:的)?(?:现象|问题|行为|措施)$/, ''), but)
     }),
     ...read(ZERO_OF, ([, words = '']) => nilOfAll(words)),
     ...read(NO_DOCUMENTS, ([, doing = '', counted = doing, none = counted]) => noDocuments(doing || none)),
-    ...read(ALL_DONE, ({ index }, before) => {
-      const key = spokenOf(index, before)
-      if (key === 'dealt-with') return { ...CARRIED_OUT, unless: dealtWith(index) }
-      return isOfReceived(key) ? CARRIED_OUT : undefined
-    }),
-    ...read(ALL_IN_TIME, ({ 0: words, index }, before) => {
-      const key = spokenOf(index, before)
-      const meant = { ...CARRIED_OUT, allowed: words.includes('已') ? 0 : NOT_DUE }
-      if (key === 'dealt-with') return { ...meant, unless: dealtWith(index) }
-      return isOfReceived(key) ? meant : undefined
-    }),
+    ...read(ALL_DONE, ({ index }, before) => allDone(index, before)),
+    ...read(ALL_IN_TIME, ({ 0: words, index }, before) => allDone(index, before, words.includes('已') ? 0 : NOT_DUE)),
     ...read(ALL_CARRIED, ({ index }, before) =>
       isOfReceived(spokenOf(index, before)) ? { zero: ['requests/handled/total'], name: '办理结果总计' } : undefined
     ),
@@ -202,27 +226,32 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
       const others: readonly Applicant[] = /自|个|公民/.test(who) ? ORGANISATIONS : ['person']
       return { zero: others.map((one): Meaning => `requests/received/${one}`), name: '本年新收其他申请人的' }
     }),
+    ...read(ONE_WAY_TO_COURT, ([, way]) => {
+      const row = way === '复议后' ? 'direct' : 'after-review'
+      return { zero: [`disputes/${row}/total`], name: `“${way}起诉”以外的诉讼` }
+    }),
     ...read(ALL_ENDED, ({ 0: said, index, 1: words = '' }, before) => {
-      if (/其[他余]$/.test(before) || casesOf(before).length === 0) return undefined
-      if (!/^[均全都]/.test(said) && lastBefore(statements, index)?.subject?.family !== 'dispute') return undefined
-      const result = ENDED.find(([one]) => one.test(words))?.[1]
-      const columns =
-        words === '审结' ? (['pending'] as const) : result ? RESULTS.filter((one) => one !== result) : (['corrected', 'pending'] as const)
-      const zero = (casesOf(before)[0] ?? []).flatMap((row) => columns.map((column): Meaning => `disputes/${row}/${column}`))
+      if (/其[他余]$|(?:建议|提案|工单|诉求|留言|信访件?)$/.test(before) || casesOf(before).length === 0) return undefined
+      const told = casesBefore(index)
+      if (told.length === 0 && (!/^[均全都]/.test(said) || words === '办结')) return undefined
+      const columns = ENDED.find(([one]) => one.test(words))?.[1] ?? []
+      const rows = told.length > 1 && /^[均全都]/.test(said) ? told : (casesOf(before)[0] ?? [])
+      const zero = rows.flatMap((row) => columns.map((column): Meaning => `disputes/${row}/${column}`))
       return { zero, name: `“${words}”以外的结果` }
     }),
     ...read(ALL_ONE_RESULT, ({ index, 1: words = '' }, before) => {
       const result = words.replace(/^《[^《》]{2,8}》(?:所指|所称|规定的?)?/, '')
       const found = subjectAtEnd(/^(?:可以?)?公开(?:范围|内容)?$/.test(result) ? '予以公开' : result)
-      if (found?.index !== 0 || found.subject.family !== 'outcome' || /(?:信息|文件|内容|数据|指南|目录)[^，。；]{0,6}$/.test(before))
-        return undefined
+      if (found?.index !== 0 || found.subject.family !== 'outcome' || OF_PAPERS.test(before)) return undefined
       const { key, reads } = found.subject
       const group = groupOf(template.id, key)
       const rows = resultLines(template).find((line) => meaningOf(line) === group)?.lines ?? []
       const beside = rows.map((row) => requestsOf(meaningOf(row))).filter((one) => !reads[0]?.includes(one))
       // 无法提供 8 件（均属于…）: one row of a group.
       if (lastBefore(statements, index)?.subject?.key === group) return group === key ? undefined : { zero: beside, name: '同组其他各行' }
-      const of = spokenOf(index, before)
+      // 除 1 件正在办理外，均予以公开.
+      const except = /除\d+[件宗条][^，。；\d]{2,12}外，$/.exec(before)
+      const of = except ? spokenOf(index - except[0].length, before.slice(0, except.index)) : spokenOf(index, before)
       if (of !== 'handled' && !isOfReceived(of)) return undefined
       const others = resultLines(template).filter((line) => meaningOf(line) !== group && !reads[0]?.includes(requestsOf(meaningOf(line))))
       return { zero: [...others.map((line) => requestsOf(meaningOf(line))), ...(group === key ? [] : beside)], name: '其他办理结果' }
@@ -232,7 +261,13 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
 
 const ON_REQUESTS = /依申请公开[^，。；]{0,6}：[^。；]*$/
 /** A clause that says none of applications or documents. */
+const FRONTED =
+  /(?<=^|[，。；\n])[^，。；\n]{0,40}申请[^，。；\n]{0,6}，(?:20\d\d年度?|本年度?|全年|今年|年内|一[件起宗]|均|都|也|尚)*(?:未|没有)[^，。；\d]{2,6}(?=[，。；\n]|$)/g
 const CLAUSE = /(?<=^|[，。；\n])(?=[^，。；\n]{0,58}(?:申请|规范性))(?=[^，。；\n]{0,59}[未没无零0])[^，。；\n]{4,60}/g
+
+const OF_PAPERS = /(?:信息|文件|内容|数据|指南|目录)(?:(?!申请)[^，。；]){0,6}$/
+const CORRECTED = /^被?(?:纠[错正]|撤销|确认违法|败诉)的?(?:案件|情况|情形|案例)?$/
+const APPLICANTS = /^requests\/received\/(?!total)/
 
 const noDocuments = (doing: string): Nil => ({ zero: columnsDenied(doing), name: '本年制发、废止的规范性文件' })
 
@@ -240,7 +275,7 @@ const noDocuments = (doing: string): Nil => ({ zero: columnsDenied(doing), name:
 function nilOfAll(words: string, but?: RegExp): Nil | undefined {
   const whole = /[、和及与或]/.test(words) && nilOf(words, but)
   if (whole) return whole
-  const found = words.split(/[、和及与]/).flatMap((piece) => nilOf(piece, but) ?? [])
+  const found = words.split(/[、和及与或]/).flatMap((piece) => nilOf(piece, but) ?? [])
   return found.length > 0 ? { zero: found.flatMap(({ zero }) => zero), name: found.map(({ name }) => name).join('、') } : undefined
 }
 
@@ -249,7 +284,7 @@ function nilOf(words: string, but = /^$/): Nil | undefined {
   const piece = words
     .replace(/[“”]/g, '')
     .replace(
-      /^(?:（.）|20\d\d年度?|年度?|全年|本年度?|[我本](?:[局委厅院办所站镇乡县区市]|单位|机关|街道)|因|涉及|“|行政机关|申请(?=行政|结转)|提起|(?:政府)?信息公开(?:工作|方面|类)?的?|(?:引发|引起|产生|被提起)的?|依申请公开(?=[引产的])|有关|相关|实现|领域|一(?=结转))+/,
+      /^(?:（.）|(?:与|同|由|针对)(?=.{0,4}公开)|(?:公民|公众|群众|申请人)?(?:提[交出]的)|20\d\d年度?|年度?|全年|本年度?|[我本](?:[局委厅院办所站镇乡县区市]|单位|机关|街道)|因|涉及|“|行政机关|申请(?=行政|结转|被)|提起|(?:政府信息|政务|信息)公开(?:工作|方面|类|申请(?=引|相|有|的))?(?:[有相]关)?的?|(?:引发|引起|产生|被提起)的?|依申请公开(?=[引产的])|被(?:申请)?(?=行政|不予|部分)|任何|有关|相关|实现|领域|一(?=结转))+/,
       ''
     )
   if (/^(?:新[收增])?(?:政府信息公开)?(?:依申请公开|公开申请|申请公开|申请)(?:政府信息|件|事项|受理|办理|的)*$/.test(piece)) return RECEIVED
@@ -260,6 +295,10 @@ function nilOf(words: string, but = /^$/): Nil | undefined {
     return { zero: carried.subject.reads[0] ?? [], name: carried.subject.name }
   const found = subjectAtEnd(piece)
   // 未发生涉密信息公开情况 is about leaks.
+  // 属于国家秘密不予公开: the row, not its group.
+  const row = found?.subject.rule === 'N-05' ? subjectAtEnd(piece.slice(0, found.index).replace(/而$/, '')) : undefined
+  if (row?.index === 0 && row.subject.rule === 'N-06' && !row.subject.weak)
+    return { zero: row.subject.reads[0] ?? [], name: row.subject.name }
   if (!found || found.index > 0 || piece.startsWith('涉密') || but.test(found.subject.family)) return undefined
   // 无其他情形 and 未发生信访事项 are said of anything.
   if (/^(?:other|petition)$/.test(found.subject.key)) return undefined
@@ -267,6 +306,7 @@ function nilOf(words: string, but = /^$/): Nil | undefined {
   if (key === 'pending-requests' && words.includes('申请')) return CARRIED_OUT
   if (family === 'flow') return /^carried/.test(key) ? (key === 'carried-out' ? CARRIED_OUT : { zero: reads[0] ?? [], name }) : undefined
   // 没有企业提出的申请.
-  if (family === 'applicant') return /申请(?:公开[^，。；]{0,6})?$/.test(words) && reads[0] ? { zero: reads[0], name } : undefined
+  if (family === 'applicant')
+    return /申请(?:(?:政府|信息)*公开[^，。；]{0,6})?$/.test(words) && reads[0] ? { zero: reads[0], name } : undefined
   return /outcome|dispute|decision|other/.test(family) && reads[0] ? { zero: reads[0], name } : undefined
 }

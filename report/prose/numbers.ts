@@ -46,8 +46,24 @@ const WIDE: Readonly<Record<string, string>> = { '\n': ' ', ',': '，', ';': '�
 /** What makes a number a date, a duration, a rank or the number of a document. */
 const NOT_A_COUNT = /^(?:年|月|日|号|时|点|分|秒|周|岁|天|季度|小时|届|楼|室|路|个月|个工作日|个季度|个小时|个百分点|个自然日)/
 
+/** 12345 热线, 119 消防宣传月, 3 公经费: with a noun and no unit behind it a number is part of a name, unless the noun is what is counted. */
+const NAMES = /^\s*(?!申请|依申|政府|信息|行政|左右|以[上下内])[\u4e00-\u9fff]/
+
 const UNIT = new RegExp(`^(?:${UNITS.join('|')})`)
+const COUNTERS = /^(?!行政|规范|规章|政府信息公开申请)[\u4e00-\u9fff“”]{2,20}\d+[余多]?[件条篇份期个次]/
 const UNIT_BEHIND = new RegExp(`^[（(][^（）()]{1,18}[）)](${UNITS.join('|')})`)
+const UNIT_WITHIN = new RegExp(`^[（(](?:其中)?[：:，]?[^（）()\\d]{2,12}(\\d{1,9})(${UNITS.join('|')})[，、；,;]`)
+
+/** The unit of a number before a bracket: what stands behind the bracket, or what its parts are counted in. */
+function unitOfBracket(text: string, after: number, value: number): string {
+  const behind = unitBehindBracket(text, after)
+  if (behind) return behind
+  const [, first, unit = ''] = UNIT_WITHIN.exec(text.slice(after, after + 32)) ?? []
+  return Number(first) < value ? unit : ''
+}
+/** 3（含转载 1）篇: the unit stands behind the bracket. */
+export const unitBehindBracket = (text: string, after: number): string => UNIT_BEHIND.exec(text.slice(after, after + 24))?.[1] ?? ''
+
 const FOUND = new RegExp(
   [
     TOKEN_PATTERN,
@@ -75,7 +91,7 @@ function readNumber(text: string, match: RegExpExecArray): NumberInText | undefi
   let end = start + written.length
   const isChinese = cell === undefined && CHINESE.includes(written[0] as string)
   const before = text.slice(Math.max(0, start - 3), start)
-  if (/[A-Za-z第/\-—~～+.﹝〔[“"‘]$/.test(before) || (isChinese && /[每某同逐这那任几数上\d０-９]$/.test(before))) return undefined
+  if (/[A-Za-z第/\-—~～+.·•﹝〔[“"‘]$/.test(before) || (isChinese && /[每某同逐这那任几数上\d０-９]$/.test(before))) return undefined
 
   let percent = written.startsWith('百分之')
   const digits = percent ? written.slice(3) : written
@@ -98,16 +114,19 @@ function readNumber(text: string, match: RegExpExecArray): NumberInText | undefi
   }
   while (text[after] === ' ' && UNIT.test(text.slice(after, after + 6).trimStart())) after++
   const rest = text.slice(after, after + 4)
-  if (/^[A-Za-z\-—~～/:：+”"’﹞〕\]]/.test(rest) || /^[.．]/.test(rest) || NOT_A_COUNT.test(rest)) return undefined
+  if (/^[A-Za-z\-—~～/:：+·•”"’﹞〕\]]/.test(rest) || /^[.．]/.test(rest) || NOT_A_COUNT.test(rest)) return undefined
   if (!percent && /^、/.test(rest) && /(?:^|[\s。；…])$/.test(before)) return undefined
   const beside = percent ? '' : (UNIT.exec(rest)?.[0] ?? '')
   // 12（含转载 3）篇.
-  const unit = beside || percent ? beside : (UNIT_BEHIND.exec(text.slice(after, after + 24))?.[1] ?? '')
+  const unit = beside || percent || !/[（(]/.test(rest[0] ?? '') ? beside : unitOfBracket(text, after, value)
   if (Number.isNaN(value) && cell === undefined) return undefined
+  if (unit === '' && !percent && !more && cell === undefined && NAMES.test(text.slice(after, after + 4))) return undefined
   if (
     isChinese &&
     (/^[百千万亿]+$/.test(written) ||
       /^(?:合计|共计|总计|共|之和)/.test(text.slice(after + beside.length, after + beside.length + 2)) ||
+      // 两个微信公众平台公开 1200 篇: those that did what the next number counts.
+      (/^[个类家]/.test(beside) && COUNTERS.test(text.slice(after + 1, after + 24))) ||
       (written === '一' && isNoCount(text, start, after + beside.length)))
   )
     return undefined
@@ -149,7 +168,7 @@ function isNoCount(text: string, start: number, after: number): boolean {
   const clause = before.slice(before.search(/[^，。；：]*$/))
   return (
     !/^(?:[，。；、）\s]|$|(?:政府|信息|公开|的|依)*申请(?:[，。；）]|$)|行政复议|行政诉讼)/.test(behind) ||
-    /[不无未免防没]|做到|坚持|力[求争]|杜绝|确保|[一二三]$/.test(clause) ||
+    /[每凡不无未免防没]|做到|坚持|力[求争]|杜绝|确保|[一二三]$/.test(clause) ||
     /一[件起次例宗条项片]/.test(before + behind)
   )
 }

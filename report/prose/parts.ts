@@ -2,8 +2,9 @@ import { meaningOf, resultLines } from '@/report/meaning'
 import type { TemplateId } from '@/report/template'
 import { openTemplate } from '@/report/templates'
 import { remember } from '@/report/text/remember'
+import type { List } from './lists'
 import { EVENTS, isSameUnit, type Statement } from './statement'
-import { A_FEW, COMPARED, FEWEST_NEAR, ONE_WAY_OUT } from './totals'
+import { A_FEW, COMPARED, FEWEST_NEAR, FURTHEST, LONGEST_LIST, ONE_WAY_OUT } from './totals'
 
 /** The group a row of results stands under: named after it the row breaks it down. 信息不存在 is a row of no form. */
 export const groupsOf = remember((id: string): ReadonlyMap<string, string> => {
@@ -54,7 +55,7 @@ export function partsAfter(text: string, statements: readonly Statement[], total
     if (ELSEWHERE.test(label)) return true
     const isVerb = VERB.test(label)
     // 网站栏目发布 60 条，通过公众号公开 30 条.
-    const areWays = ONE_WAY_OUT.test(first) && ONE_WAY_OUT.test(label)
+    const areWays = (ONE_WAY_OUT.test(first) && ONE_WAY_OUT.test(label)) || (/原创/.test(first) && /转载/.test(label))
     if (parts.length > 1 && !inBrackets && joined === '；' && usual !== '；' && (value > left || isVerb)) return true
     if (!open) return false
     // 图解文件 16 个，动漫文件 7 个: one more of the same kind, whatever is left.
@@ -167,3 +168,63 @@ const isAloneInBrackets = (text: string, { start, after }: Statement['number']) 
 
 const depthOf = (statements: readonly Statement[], total: number, inBrackets: boolean) =>
   (statements[total]?.depth ?? 0) + (inBrackets ? 1 : 0)
+
+/** 自然人 and 法人 of a count of applications; 维持, 纠正 … of a count of cases; numbered lines, and what 除 takes out. */
+export function knownLists(text: string, statements: readonly Statement[]): List[] {
+  const lists: List[] = []
+  statements.forEach((first, i) => {
+    const family = first.subject?.family
+    if ((family !== 'applicant' && family !== 'result') || statements[i - 1]?.subject?.family === family) return
+    const parts: number[] = []
+    for (let j = i; statements[j]?.sentence === first.sentence; j++) {
+      // 自然人 15 件（其中转办 1 件），法人 1 件.
+      if ((statements[j] as Statement).depth > first.depth) continue
+      if (statements[j]?.subject?.family !== family) break
+      parts.push(j)
+    }
+    // 复议 4 宗、诉讼 0 宗，其中维持 3 宗: of those there were.
+    const total = statements[i - 1]?.subject?.family === 'dispute' && statements[i - 1]?.number.value === 0 ? i - 2 : i - 1
+    const whole = statements[total]
+    if (!whole?.subject || whole.sentence !== first.sentence || parts.length < 2) return
+    const keys = new Set(parts.map((part) => statements[part]?.subject?.key))
+    if (keys.size < 4 && !/其中|包括|分别|（|涉及|为/.test(text.slice(whole.number.after, first.number.start))) return
+    const closed = family === 'applicant' ? keys.has('person') && keys.has('company+research+welfare+legal+other') : keys.size >= 4
+    lists.push({ total, parts, closed, rule: 'N-13' })
+  })
+  return [...lists, ...overLines(text, statements), ...rests(statements)]
+}
+
+/** 15 件，除 2 件结转下年外，其余 13 件: what is taken out and what is left are all. */
+function rests(statements: readonly Statement[]): List[] {
+  return statements.flatMap(({ lead, number: { unit, percent }, paragraph }, last): List[] => {
+    if (percent || unit === '' || !REST.test(lead)) return []
+    const from = Math.max(0, last - A_FEW)
+    const first = from + statements.slice(from, last).findLastIndex((one) => EXCEPT.test(one.lead))
+    const parts = statements.slice(first, last + 1)
+    const isOfOne =
+      first > from && [statements[first - 1], ...parts].every((one) => one?.number.unit === unit && one.paragraph === paragraph)
+    return isOfOne ? [{ total: first - 1, parts: parts.map((_, i) => first + i), closed: true, isSure: true, rule: 'N-13' }] : []
+  })
+}
+const REST = /[，、](?:其[他余它]|余下|剩余|剩下)的?$/
+const EXCEPT = /[，。；]除(?:了|有)?[^，。；\d]{0,12}$/
+
+/** 公开 545 条。围绕以下领域： and then lines that each begin with their number. */
+function overLines(text: string, statements: readonly Statement[]): List[] {
+  return statements.flatMap((whole, total): List[] => {
+    const { after, unit } = whole.number
+    if (unit === '' || whole.number.percent || statements[total + 1]?.paragraph === whole.paragraph) return []
+    const first = LINES.exec(text.slice(after, after + FURTHEST))?.[1]
+    if (!first) return []
+    const parts: number[] = []
+    for (let i = total + 1; i < statements.length && parts.length < LONGEST_LIST; i++) {
+      const { number, depth, paragraph, lead } = statements[i] as Statement
+      const line = text.slice(paragraph, paragraph + 6).trimStart()
+      if (!LINE.test(line) || (parts.length > 0 && line.startsWith(first) && paragraph !== statements[i - 1]?.paragraph)) break
+      if (number.unit === unit && depth === 0 && !/其中|包括|占|较上年/.test(lead)) parts.push(i)
+    }
+    return parts.length < FEWEST_NEAR ? [] : [{ total, parts, closed: false, nearly: 'run', rule: unit === '元' ? 'N-15' : 'N-13' }]
+  })
+}
+const LINES = /^[^\n]{0,12}[，。：][^，。；\n\d]{0,12}(?:以下|如下|下列|方面|领域)[^，。；\n\d]{0,10}[：。]\s*\n\s*(（?1[）.．、])/
+const LINE = /^（?\d{1,2}[）.．、]|^[①-⑳]/

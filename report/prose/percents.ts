@@ -10,7 +10,7 @@ const GREW = /([增涨降]幅|增长|增加|上升|提高|提升|上涨|下降|�
 const COMPARED = /(?:同比|环比|(?:较|比|与)(?:去年|上年|上一年|20\d\d年)[^，。；]{0,6})[^，。；]{0,10}?$/
 const SHARE =
   /(?:^|[，,、（(；])(?:约)?占(?:比|(?:公开|发布|信息)(?=总)|总数|比例|全部|信息(?=的)|总量|总|受理|办结|答复|申请|收到|处理|办理|数|量|件|的|约|为|是|到|达|政府信息公开|：)*$|^(?:件|宗)?[（(]$|(?:占比|(?:^|[，、（；])比例|(?:^|[，、（；])比重)(?:约|为|是|达)*$/
-const NO_MORE_THAN_ALL = /(?:[办答回]复|办结|公开|满意|合格|采[用纳]|及时|按期|覆盖)率(?:均?(?:为|达到?|是|约)|：)*$|占比?$/
+const NO_MORE_THAN_ALL = /(?:[办答回]复|办[结理]|公开|满意|合格|采[用纳]|及时|按期|覆盖)率(?:均?(?:为|达到?|是|约)|：)*$|占比?$/
 const MORE_BY = /^[，（]?(?:同比|[较比](?:[去上]一?年度?(?:同期)?|20\d\d年度?))(?:增加|增长|减少|下降)了?$/
 /** 较上年（290 条）增加 60 条: by how much, not how many. */
 export const CHANGED = /^[）)，]*(?:同比)?(?:增加|增长|多|减少|下降)了?$/
@@ -39,6 +39,8 @@ export function readPercent(text: string, { number, lead, sentence }: Statement,
   }
   if (number.value > 100 && NO_MORE_THAN_ALL.test(lead)) return { percent: 'whole' }
   const [, due = '', rate] = RATE.exec(lead) ?? []
+  // 主动公开公文 2 条，主动公开率 100%: of all that may be, not of the numbers beside it.
+  if (rate && number.value === 100 && !/[办复采改收录]/.test(rate)) return {}
   if (rate) {
     // 按时办结率 is of what was due, unless 按时办结 555 件 is told.
     const isNamed = ({ lead }: Statement) => (due ? lead.includes(due + rate) : [...rate].every((sign) => lead.includes(sign)))
@@ -54,9 +56,10 @@ export function readPercent(text: string, { number, lead, sentence }: Statement,
   const named = subjectAtEnd(lead.replace(SHARE_NAMED, ''))?.subject
   if (named && !named.weak && SHARE_NAMED.test(lead) && /outcome|applicant/.test(named.family) && named.reads[0])
     return { subject: named, reads: named.reads.slice(0, 1), percent: 'share' }
-  if (!SHARE.test(lead)) return {}
   // 工作动态类占 50%，即 280 条: the number that it is of stands behind.
-  if (COUNT_BEHIND.test(text.slice(number.after, number.after + 16))) return { of: last + 2, percent: 'share' }
+  if (/占比?[约为达]*$/.test(lead) && COUNT_BEHIND.test(text.slice(number.after, number.after + 16)))
+    return { of: last + 2, percent: 'share' }
+  if (!SHARE.test(lead)) return {}
   return told.length === 0 || statements[last]?.number.percent ? {} : { of: last, percent: 'share' }
 }
 
@@ -164,16 +167,10 @@ function judgeShare(
     const shared = lists.length > 0 ? undefined : wholeOfOthers(sheet, of, statements)
     if (shared && !counted.number.about) return judgeOfWhole(at, number, stated, shared)
     const others = inParagraph(statements, of).some(({ number: other }) => fits(number, stated / numberValue(sheet, other)))
-    const before = lists.length > 0 || others || counted.number.about ? [] : inSentence(statements, counted.sentence, of)
     // 公开 1500 条，政策类 300 条，占比 20 %: of the one number there is before it.
-    const [one] = before
-    if (
-      one &&
-      before.length === 1 &&
-      one.number.unit === counted.number.unit &&
-      !one.number.about &&
-      numberValue(sheet, one.number) > stated
-    )
+    const [one, more] = inSentence(statements, counted.sentence, of).filter(({ number }) => !number.percent)
+    const isPlain = lists.length === 0 && !others && !more && !counted.number.about && !one?.number.about
+    if (one && isPlain && one.number.unit === counted.number.unit && numberValue(sheet, one.number) > stated)
       return computed('N-12', [at], stated / numberValue(sheet, one.number), number, `${stated}÷${one.number.text}`)
     const isSure = lists.length > 0 && !others && !counted.number.about && !statements[lists[0]?.total ?? -1]?.number.about
     return isSure ? computed('N-12', [at], stated / (whole[0] as number), number, `${stated}÷${whole[0]}`) : NOTHING
@@ -218,15 +215,9 @@ function judgeOfWhole(at: Address, number: NumberInText, stated: number, wholes:
 function judgeGrowth(sheet: Sheet, { number, percent }: Statement, counted: Statement, base: Judgement): Judgement {
   if (!sheet.last || base.verdict !== 'agrees' || counted.subject?.family !== 'flow') return NOTHING
   const sign = percent === 'fall' ? -1 : 1
+  const lastYearOf = (sum: Cells) => sum.map((at) => addressLastYear(sheet, at))
   const growths = [base.to, ...counted.reads]
-    .map((sum) => ({
-      before: sumOfCells(
-        sheet,
-        sum.map((at) => addressLastYear(sheet, at)),
-        sheet.last
-      ),
-      now: sumOfCells(sheet, sum)
-    }))
+    .map((sum) => ({ before: sumOfCells(sheet, lastYearOf(sum), sheet.last), now: sumOfCells(sheet, sum) }))
     .filter(({ before }) => before > 0)
   if (growths.length === 0) return NOTHING
   if (growths.some(({ before, now }) => fits(number, (sign * (now - before)) / before)))

@@ -46,7 +46,7 @@ export function readings(subject: Subject, around: Around): Found | undefined {
           (weak && !isNamed && !isLeft(subject, around)) ||
           about === 'perhaps' ||
           isPartial(prefix, subject) ||
-          isBesideRefused(text, base) ||
+          (/handled|dealt/.test(subject.key) && isBesideRefused(text, base, around.statements)) ||
           (subject.key === 'handled' && goesOnFromResults(around) && !/共|合计|总/.test(base.lead)) ||
           isToldAlready(subject, around)
       }
@@ -58,7 +58,7 @@ export function readings(subject: Subject, around: Around): Found | undefined {
       return isAboutResults(text, base, subject, prefix, around.isOnRequests)
         ? {
             subject,
-            isMost: weak && (goesOnFromResults(around) || isWithdrawn(around) || /申请人(?:主动)?撤/.test(base.lead)),
+            isMost: weak && (goesOnFromResults(around) || isWithdrawn(around) || /申请人(?:主动|自[行愿己])?撤/.test(base.lead)),
             ...joined(subject, prefix, weak || /（(?!含|包括|其中)[^（）]+）$/.test(base.lead), isNamedTwice(subject, around))
           }
         : undefined
@@ -72,7 +72,10 @@ export function readings(subject: Subject, around: Around): Found | undefined {
     case 'result': {
       const reads = casesOf(around.sentenceText).map((rows) => rows.map((row) => `disputes/${row}/${subject.key as CaseResult}` as const))
       // 撤回 2 件 among results of applications: no case was named.
-      if (reads.length === 0) return subject.key === 'other' && goesOnFromResults(around) ? readings(WITHDRAWN, around) : undefined
+      if (reads.length === 0)
+        return subject.key === 'other' && (goesOnFromResults(around) || /(?:申请|当事)人/.test(base.lead))
+          ? readings(WITHDRAWN, around)
+          : undefined
       // 撤销 and 败诉 may be said of anything, but not right behind a number of cases.
       const before = inSentence(around.statements, base.sentence).at(-1)
       const isOfCases = /dispute|result/.test(before?.subject?.family ?? '') && !before?.weak
@@ -84,7 +87,8 @@ export function readings(subject: Subject, around: Around): Found | undefined {
     case 'file':
       return readFile(subject, around)
     default: {
-      const before = around.statements.at(-1)
+      // 行政许可 694 宗（学校设立 3 宗），行政处罚 1 宗: what stands in brackets is passed over.
+      const before = around.statements.slice(-LONGEST_BRACKET).findLast(({ depth }) => depth <= base.depth)
       const goesOn = before?.subject?.family === 'decision' && before.sentence === base.sentence && !before.weak
       // 公开行政处罚 6 件 may be what was published of them, 处理决定 are the table's own word.
       const isDecision = /处理(?:决定|事项)[^，；]*$/.test(base.lead)
@@ -98,7 +102,12 @@ export function readings(subject: Subject, around: Around): Found | undefined {
       const isUnsure = (weak && !goesOn && !isTable) || isOther
       // 公示行政处罚 30 项: mostly all that were made; 行政处罚信息 30 条 counts pages.
       const isInRow = before?.perhaps === true && before.subject?.family === 'decision' && before.sentence === base.sentence
-      return { subject, reads: subject.reads, weak: isUnsure, perhaps: isUnsure && (isInRow || PUBLISHED.test(base.lead)) }
+      return {
+        subject,
+        reads: subject.reads,
+        weak: isUnsure,
+        perhaps: isUnsure && (isInRow || PUBLISHED.test(base.lead) || PUBLISHED_IN_ROW.test(around.sentenceText))
+      }
     }
   }
 }
@@ -110,10 +119,13 @@ const isBesideCases = ({ text, base }: Around) =>
 /** 办结 77 件，结转 3 件: right behind what was concluded it is what is left. */
 const isLeft = ({ key }: Subject, { base, statements }: Around) =>
   key === 'pending-requests' &&
-  /^[，、；](?:并|现)?(?:结转|(?:正在)?办理中?|在办|尚?未办结)(?:申请)?$/.test(base.lead) &&
+  /^[，、；](?:并|现)?(?:结转|(?:正在)?办理中?|在办|[尚仍]?未(?:办结|到期|答复))(?:申请)?$/.test(base.lead) &&
   inSentence(statements, base.sentence).at(-1)?.subject?.key === 'handled'
 
-const PUBLISHED = /公[示开布](?:了)?行政(?:许可|处罚|强制)(?:数量|案件)?(?:共计?)?$/
+/** No bracket counts more. */
+const LONGEST_BRACKET = 12
+const PUBLISHED = /公[示开布](?:了)?(?:办理|作出|实施)?行政(?:许可|处罚|强制)(?:数量|案件|(?:处理)?决定书?)?(?:共计?)?$/
+const PUBLISHED_IN_ROW = /公[示开布](?:了)?(?:政府规章|(?:行政)?规范性文件|行政(?:许可|处罚|强制))\d+[个件项宗部]、行政(?:许可|处罚|强制)$/
 
 /** The three that table two counts, one after the other. */
 const THREE_KINDS = ['许可', '处罚', '强制'].map(
@@ -146,7 +158,9 @@ function joined(subject: Subject, prefix: string, isVague: boolean, isAgain: boo
   const weak = isVague || isAgain
   if (prefix.length > 1 && JOINED.test(prefix)) {
     const other = subjectAtEnd(prefix.replace(JOINED, ''))
-    if (other?.subject.key === subject.key) return { reads: subject.reads, weak }
+    // 主动公开或予以公开.
+    if (other?.subject.key === subject.key || (subject.key === 'granted' && /主动公开.$/.test(prefix)))
+      return { reads: subject.reads, weak }
     if (other?.subject.family !== 'outcome') return { reads: subject.reads, weak: true }
     return { reads: [[...(other.subject.reads[0] ?? []), ...(subject.reads[0] ?? [])], ...subject.reads], weak }
   }
@@ -180,7 +194,7 @@ const isOfRequests = ({ statements, base, prefix }: Around) =>
   (/^[，、：（其中]*$/.test(prefix) &&
     /received|handled|applicant/.test(keyBefore(inSentence(statements, base.sentence).findLast(({ number }) => !number.percent))))
 /** 从申请主体看，个人申请 70 件. */
-const BY_APPLICANT = /申请(?:人|者|主体)[^，。；\d]{0,6}(?:看|分|中|方面)[，：]?$/
+const BY_APPLICANT = /申请(?:人|者|主体)[^，。；\d]{0,6}(?:看|分|中|方面|类[别型]|身份|性质|构成)[，：]?$/
 const keyBefore = (one: Statement | undefined) => (one?.weak ? '' : `${one?.subject?.key} ${one?.subject?.family}`)
 
 /** 自然人 of what was received, of what was concluded, or of one result: the count before tells. */

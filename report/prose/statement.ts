@@ -58,8 +58,8 @@ export type Statement = {
   of?: number
   base?: number
   percent?: 'share' | 'rise' | 'fall' | 'rate' | 'whole'
-  /** What it counts, in words of its own, where that is in no table: told twice it must be the same (N-17). */
-  topic?: string
+  /** What it counts, in words of its own, where that is in no table: told twice it must be the same (N-17). `about`: without words that vary. */
+  topic?: { words: string; about: string }
   /** How deep in brackets it stands. */
   depth: number
   /** Where its clause, its sentence and its paragraph begin. */
@@ -105,16 +105,19 @@ export function inParagraph(statements: readonly Statement[], until: number): re
   return statements.slice(Math.max(0, until - 20), until).filter((one) => one.paragraph === paragraph && !one.number.percent)
 }
 
-/** The last statement whose number stands before a place of the text; found by halving, as every nil statement asks for it. */
-export function lastBefore(statements: readonly Statement[], position: number): Statement | undefined {
+/** How many numbers stand before a position of the text; found by halving, as every nil statement asks for it. */
+export function countBefore(statements: readonly Statement[], position: number): number {
   let [low, high] = [0, statements.length]
   while (low < high) {
     const middle = (low + high) >> 1
     if ((statements[middle] as Statement).number.start < position) low = middle + 1
     else high = middle
   }
-  return statements[low - 1]
+  return low
 }
+
+/** The last statement whose number stands before a position of the text. */
+export const lastBefore = (all: readonly Statement[], position: number): Statement | undefined => all[countBefore(all, position) - 1]
 
 /** 条次 counts as 条 does. */
 export const isSameUnit = (a: string, b: string) => a === b || isTimes(a, b) || isTimes(b, a)

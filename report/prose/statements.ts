@@ -4,14 +4,14 @@ import type { Address, TemplateId } from '@/report/template'
 import { openTemplate } from '@/report/templates'
 import { remember } from '@/report/text/remember'
 import { followParagraph, isHalfOfRepealed, isOneOfMany, isRest } from './about'
-import { isOfRepealed, readDoing } from './documents'
-import { subjectAtEnd, subjectBehind } from './find-subject'
+import { isOfRepealed, readDoing, readItems } from './documents'
+import { type NamesInRow, rowOf, saidBehind, subjectAtEnd, subjectBehind } from './find-subject'
 import { findNumbers, type NumberInText } from './numbers'
 import { readPercent } from './percents'
 import { readings } from './readings'
 import { followScope, type Speaker } from './scope'
-import type { Found, Setting, Spoken, Statement, Sum } from './statement'
-import { CASES, RECEIVED } from './subjects'
+import { type Found, inSentence, type Setting, type Spoken, type Statement, type Sum } from './statement'
+import { CASES, RECEIVED, SOME_REQUESTS } from './subjects'
 import { walkThrough } from './walk'
 
 const LONGEST = 72
@@ -49,6 +49,12 @@ function moveBy(one: Statement, by: number, others: number): Statement {
   return { ...one, number: moved, of: shift(of), base: shift(base), sentence: sentence + by, clause: clause + by, paragraph: by }
 }
 
+/** Every place named, so that all statements are of one shape. */
+const BLANK = {
+  ...{ subject: undefined, meant: NONE, reads: NONE, weak: false, perhaps: undefined, isMost: undefined, isOfNew: undefined },
+  ...{ scope: 'own' as const, of: undefined, base: undefined, percent: undefined, topic: undefined, paragraph: 0 }
+}
+
 const readParagraph = remember((text: string, unit: string, kind: string, year: string, template: string, isOnRequests: string) => {
   const setting = {
     speaker: { unit, kind: kind as Speaker['kind'], year: Number(year) },
@@ -60,7 +66,7 @@ const readParagraph = remember((text: string, unit: string, kind: string, year: 
   const saidBefore = followParagraph(text)
   const scopeAt = followScope(text, setting.speaker)
   const numbers = findNumbers(text)
-  let row: Row | undefined
+  let row: NamesInRow | undefined
   for (const [i, number] of numbers.entries()) {
     const previous = statements.at(-1)?.number
     const { sentence, depth, clause } = placeAt(number.start)
@@ -69,26 +75,7 @@ const readParagraph = remember((text: string, unit: string, kind: string, year: 
     row = rowOf(told, i, numbers, row, text)
     // 行政复议、行政诉讼分别为 9 件、10 件: each number has its own name.
     const lead = row?.names[row.at] ?? told
-    const one: Statement = {
-      number,
-      subject: undefined,
-      meant: NONE,
-      reads: NONE,
-      weak: false,
-      perhaps: undefined,
-      isMost: undefined,
-      isOfNew: undefined,
-      scope: 'own',
-      of: undefined,
-      base: undefined,
-      percent: undefined,
-      topic: undefined,
-      depth,
-      clause,
-      sentence,
-      paragraph: 0,
-      lead
-    }
+    const one: Statement = { ...BLANK, number, depth, clause, sentence, lead }
     if (number.percent) {
       const { of, base, percent, subject, reads } = readPercent(text, one, statements, setting.speaker.year)
       if (subject && reads) {
@@ -110,7 +97,8 @@ const readParagraph = remember((text: string, unit: string, kind: string, year: 
       one.meant = reads
       one.reads = onForm(reads, setting.template)
       const topic = subject ? undefined : readTopic(one)
-      const scope = subject || topic ? scopeAt(sentence, begins, subject?.key === 'carried-in') : 'own'
+      const isOld = /carried-in|last-year|change/.test(subject?.key ?? '') || (subject?.key === 'carried-out' && OF_LAST_MONTHS.test(lead))
+      const scope = subject || topic ? scopeAt(sentence, begins, isOld) : 'own'
       if (subject) one.scope = scope
       else if (scope === 'own') one.topic = topic
     }
@@ -124,36 +112,19 @@ function onForm(reads: readonly Sum[], template: TemplateId): readonly (readonly
   return reads.length === 0 ? NONE : reads.map((sum) => cellsOf(openTemplate(template), sum)).filter((sum) => sum.length > 0)
 }
 
-/** Names in a row, and which of them the number now read belongs to. */
-type Row = { names: readonly string[]; at: number }
-const RESPECTIVELY =
-  /(?:^|[，；。：]|20\d\d年(?:度)?|全年|本年度?)(?:共?(?:收到|受理|接收))?([\u4e00-\u9fff]{2,16}(?:[、和及与][\u4e00-\u9fff]{2,16}){1,4}?)分别(?:为|是|有)$/
-
-const ENDS_NAME = /(?:申请|案件|信息|事项|文件|决定|类|数量|数|率|比|占)*$/
-
-/** The names before 分别为 where as many numbers of one unit follow; what ends the last name is said of all. */
-function rowOf(lead: string, from: number, numbers: readonly NumberInText[], before: Row | undefined, text: string): Row | undefined {
-  if (before && before.at + 1 < before.names.length && /^[、，和及]$/.test(lead)) return { ...before, at: before.at + 1 }
-  const named = lead.includes('分别') ? RESPECTIVELY.exec(lead)?.[1] : undefined
-  if (!named) return undefined
-  const names = named.replace(/法人[、和及与](?=其他组织)/g, '法人或').split(/[、和及与]/)
-  const joined = names.slice(1).every((_, i) => {
-    const [one, next] = [numbers[from + i], numbers[from + i + 1]]
-    return one && next && one.unit === next.unit && /^[、，和及]$/.test(text.slice(one.after, next.start))
-  })
-  if (!joined) return undefined
-  const end = ENDS_NAME.exec(names.at(-1) as string)?.[0] ?? ''
-  return { names: names.map((name) => (name.endsWith(end) ? name : name + end)), at: 0 }
-}
-
 const COMMON_WORDS =
   /20\d\d年度?|全年|本年度?|今年以来|今年|年内|累计|共计|共|合计|总计|通过|其中|我[省市县区局镇]|全[省市县区局镇]|[，、：:\s]|^[另并和及]/g
 
+/** 公开各类文件 51 件 and 主动公开文件 51 件 speak of one thing. */
+const VARYING = /^[在于]|各[类项种个级]|主动|及时|依法|依规|政[府务](?=(?:各类)?信息)|(?:和|及|并|、)(?:发布|公开|推送)|[的了等类]/g
+
 /** The words before a number that no table holds, if they are enough to tell it from any other. */
-function readTopic({ number, lead, depth }: Statement): string | undefined {
+function readTopic({ number, lead, depth }: Statement): Statement['topic'] {
   if (number.about || number.unit === '' || number.cell || depth > 0 || isOneOfMany(lead) || isRest(lead)) return undefined
   const topic = lead.slice(lead.lastIndexOf('，') + 1).replace(COMMON_WORDS, '')
-  return topic.length < 8 ? undefined : `${topic} ${number.unit}`
+  if (topic.length < 8 || /\d/.test(topic)) return undefined
+  const about = topic.replace(VARYING, '')
+  return { words: `${topic} ${number.unit}`, about: about.length < 8 ? topic : `${about} ${number.unit}` }
 }
 
 /** 新收 76 件，上年结转 4 件，共计 80 件. */
@@ -178,30 +149,67 @@ function readSubject(text: string, base: Statement, from: number, statements: re
   const { template } = setting
   const tail = clauseAt(text, number.after)
   const counted = tail.replace(OF_DISCLOSURE, '')
-  const ahead = COUNTED_CASES.test(counted) ? undefined : subjectAtEnd(lead)
-  const behind = !ahead || ahead.subject.weak ? (subjectBehind(counted) ?? submitted(counted)) : undefined
+  const isGranted = lead.length === 3 && lead.endsWith('公开') && BESIDE_DENIED.test(tail)
+  const ahead = COUNTED_CASES.test(counted) ? undefined : subjectAtEnd(isGranted ? '，予以公开' : lead)
+  const asOne = subjectAtEnd(AS_ONE.exec(lead)?.[1] ?? '')
+  // 12 月收到的 3 件申请结转下年度.
+  const isOf = lead.endsWith('的') && CARRIED_BEHIND.test(counted)
+  const behind = !ahead || ahead.subject.weak || isOf ? (subjectBehind(counted) ?? saidBehind(counted, lead)) : undefined
   // Of both neighbours the one that is said surely.
-  const found = behind && !behind.weak ? undefined : ahead
+  const found =
+    behind && !behind.weak
+      ? undefined
+      : asOne && asOne.index < 3 && ahead?.subject.family !== 'outcome'
+        ? { ...asOne, index: lead.lastIndexOf('，') + 1 }
+        : ahead
   const subject = found?.subject ?? behind
-  const begins = found ? from + found.index : number.start
+  // 收到申请：2022 年 60 件: the year behind the words tells of when.
+  const isYearBehind = found && !found.subject.key.startsWith('carried') && /[：数量]20\d\d年度?(?:为|有)?$/.test(lead)
+  const begins = found && !isYearBehind ? from + found.index : number.start
+  const last = statements.at(-1)?.sentence === base.sentence ? statements.at(-1) : undefined
+  const items = readItems(lead, last)
+  if (items) return { ...items, begins }
+  const asBefore = YEAR_ALONE.test(lead) ? last : undefined
+  if (asBefore?.subject?.family === 'flow' && asBefore.number.unit === number.unit)
+    return { subject: asBefore.subject, reads: asBefore.meant, weak: asBefore.weak }
+  if (/(?:上述|以上|这)$/.test(lead) && /^(?:政府信息公开|依申请公开)?申请(?!人)/.test(tail)) return readAgain(base, statements)
   const sentenceText = text.slice(base.sentence, number.start)
   const document = subject ? undefined : readDoing(base, sentenceText, tail, template)
   if (document) return withHalves(document, text, base, begins)
   if (!subject && ALTOGETHER.test(lead) && isSumOfFlows(statements, base.sentence)) return { ...ALL_TO_HANDLE, begins }
   if (!subject || !isFor(subject, openTemplate(template))) return NOTHING
-  if (!(subject.units ?? CASES).test(number.unit) || !countsOnlyThat(text, number)) return NOTHING
+  // 内容不明确 3 件，已通知补正: what became of them is not told yet.
+  if (subject.key === 'still-unclear' && /^[^。；\d]{0,8}补正/.test(tail)) return NOTHING
+  // 收到申请 43 件，涉及自然人 42 人: who asked, counted in persons.
+  const before = inSentence(statements, base.sentence).at(-1)
+  const arePersons = subject.family === 'applicant' && /^[人名位]$/.test(number.unit) && before?.subject?.family === 'flow'
+  if ((!(subject.units ?? CASES).test(number.unit) && !arePersons) || !countsOnlyThat(text, number)) return NOTHING
 
   if (found && subject.family === 'flow' && /[收受接]|办理/.test(lead.slice(-4)) && COUNTED_OTHERS.test(tail)) return NOTHING
-  const prefix = found ? lead.slice(0, found.index) : lead
+  const prefix = found ? lead.slice(0, found.index) : isOf ? '' : lead
   if (isOneOfMany(lead) || (OF_ALL_YEARS.test(tail) && !/20\d\d年|全年|本年/.test(lead)) || (isRest(lead) && subject.key !== 'carried-out'))
     return NOTHING
   const read = readings(subject, { text, prefix, sentenceText, base, statements, said, ...setting })
-  return read ? withHalves(read, text, base, begins) : NOTHING
+  return read ? withHalves(arePersons ? { ...read, perhaps: true } : read, text, base, begins) : NOTHING
 }
 
-/** 收到 2 条公众通过网站提交的申请. */
-const submitted = (tail: string) => (tail.includes('的申请') && SUBMITTED.test(tail) ? RECEIVED : undefined)
-const SUBMITTED = /^[^，。；\d]{2,28}提[交出]的申请(?=[，。；]|$)/
+/** 作为重复申请处理 2 件: what it was dealt with as. */
+const AS_ONE =
+  /(?:作为?|按照?|视为|视同|以)((?![^，。；]*(?:程序|规定|要求|时限|期限|流程|条例))[^，。；\d]{2,12}?)(?:予以|进行|来)*(?:处理|办理|答复)(?:的|了|共|有)*$/
+/** 2022 年收到 60 件，2023 年 70 件. */
+const YEAR_ALONE = /^[，、；]20\d\d年度?(?:为|有)?$/
+
+/** 上述 14 件申请 are those just counted, if no part of them. */
+function readAgain({ number }: Statement, statements: readonly Statement[]): Found {
+  const told = statements.slice(-LONGEST_AGAIN)
+  if (!told.some(({ subject }) => subject?.family === 'flow') || told.some((one) => one.number.value === number.value)) return NOTHING
+  return { subject: SOME_REQUESTS, reads: SOME_REQUESTS.reads, weak: false }
+}
+const LONGEST_AGAIN = 20
+const OF_LAST_MONTHS = /1[0-2]月[^，。；\d]{0,6}的$/
+const CARRIED_BEHIND = /^(?:政府信息公开)?申请[^，。；\d]{0,4}(?:结转|顺延|转入)/
+/** 公开 4 件，不予公开 2 件. */
+const BESIDE_DENIED = /^[，、；](?:部分公开\d+[件宗][，、；])?不予(?:以)?公开\d/
 
 /** 收到 1 份区政府征询意见函: the noun behind the number is what was counted. */
 const COUNTED_OTHERS =

@@ -7,16 +7,16 @@ import * as counts from './counts'
 import * as denials from './denials'
 import * as figures from './figures'
 import * as further from './further'
-import * as lists from './lists'
 import * as mechanisms from './mechanisms'
 import * as missed from './missed'
-import * as nouns from './nouns'
 import * as offices from './offices'
 import { type Pair, rulesOn, type Silent, sidesOf } from './probe'
+import * as provinces from './provinces'
+import * as provincesLists from './provinces-lists'
+import * as provincesNil from './provinces-nil'
 import * as rows from './rows'
 import * as slips from './slips'
 import * as unseen from './unseen'
-import * as wholes from './wholes'
 
 /** The field each part is put into, if not 依申请公开. */
 const FIELDS: Readonly<Record<string, Address>> = {
@@ -39,7 +39,6 @@ const FIELDS: Readonly<Record<string, Address>> = {
   moreLists: 'overview/disclosure',
   wholes: 'overview/disclosure',
   noWholes: 'overview/disclosure',
-  missedWholes: 'overview/disclosure',
   moreSlips: 'overview/oversight',
   moreLawful: 'overview/oversight',
   morePreambles: 'preamble',
@@ -55,7 +54,11 @@ const FIELDS: Readonly<Record<string, Address>> = {
 /** Slips stand where nothing is counted, what clerks write in one field of the whole overview. */
 const fieldOf = (part: string) =>
   FIELDS[part] ??
-  (part in mechanisms || part.startsWith('mechanisms') ? 'overview/oversight' : /clerks/i.test(part) ? 'overview/general' : undefined)
+  (part in mechanisms || part.startsWith('mechanisms')
+    ? 'overview/oversight'
+    : /clerks|retold(?!.*OnRequests)/i.test(part)
+      ? 'overview/general'
+      : undefined)
 
 /** A sentence in a report: with a rule if it must be told, without if nothing may be said of it; `isMissed`: it is not told yet. */
 export type Probe = { part: string; report: string; text: string; rule?: string; told: () => string[]; isMissed: boolean }
@@ -67,9 +70,6 @@ export const PROBES: readonly Probe[] = Object.entries({
   ...counts,
   ...figures,
   ...further,
-  ...lists,
-  ...wholes,
-  ...nouns,
   ...rows,
   ...slips,
   ...unseen,
@@ -78,6 +78,9 @@ export const PROBES: readonly Probe[] = Object.entries({
   ...clerksOthers,
   ...clerksLists,
   ...offices,
+  ...provinces,
+  ...provincesLists,
+  ...provincesNil,
   ...missed
 }).flatMap(([part, probes]) =>
   (probes as readonly (Pair | Silent)[]).flatMap((probe): Probe[] => {

@@ -44,6 +44,33 @@ const REPORTS = {
       },
       { unit: '乙县丁镇人民政府', ...department }
     ),
+  /** 12 received and handled: 5 granted, 2 not held, 2 unclear, 1 petition, 2 withdrawn; nothing carried over and no case. */
+  office: () =>
+    cleanReport(
+      2024,
+      {
+        'requests/received/person': '12',
+        'requests/granted/person': '5',
+        'requests/not-held/person': '2',
+        'requests/still-unclear/person': '2',
+        'requests/petition/person': '1',
+        'requests/else/person': '2',
+        'requests/carried-out/person': '0'
+      },
+      { unit: '乙县住房保障局', ...department }
+    ),
+  /** 8 received, 5 handled, none of them held, 3 carried out. */
+  late: () =>
+    cleanReport(
+      2024,
+      {
+        'requests/received/person': '8',
+        'requests/granted/person': '0',
+        'requests/not-held/person': '5',
+        'requests/carried-out/person': '3'
+      },
+      { unit: '乙县戊镇人民政府', ...department }
+    ),
   /** Nothing came in, nothing was issued. */
   quiet: () => cleanReport(2024, NOTHING, { unit: '乙县统计局', ...department }),
   /**
@@ -74,7 +101,7 @@ const REPORTS = {
     ),
   /**
    * The form of 2019: 20 received, 20 handled (12 granted, 3 denied as process, 5 not held); 9 documents made, all published, 140 in
-   * all.
+   * all; 30 licences last year and 4 more, 212 decisions; 16 penalties and 3 fewer, 45 decisions.
    */
   old: () =>
     cleanReport(
@@ -87,7 +114,13 @@ const REPORTS = {
         'requests/carried-out/person': '0',
         'disclosure/normative/made': '9',
         'disclosure/normative/opened': '9',
-        'disclosure/normative/public-total': '140'
+        'disclosure/normative/public-total': '140',
+        'disclosure/licensing/last-year': '30',
+        'disclosure/licensing/change': '4',
+        'disclosure/licensing/decisions': '212',
+        'disclosure/penalty/last-year': '16',
+        'disclosure/penalty/change': '-3',
+        'disclosure/penalty/decisions': '45'
       },
       { unit: '丙市人民政府', kind: 'government' }
     )

@@ -118,3 +118,12 @@ export const lawfulPreambles: readonly Silent[] = [
   ['bureau', '邮政编码：678000，电话：0571-87654321。'],
   ['bureau', '本报告由乙区国资局办公室编制。']
 ]
+
+/** Papers that are issued are no parts of what was done. Near misses. Under the heading of applications. */
+export const noRetoldPapersOnRequests: readonly Silent[] = [
+  ['county', '办结申请77件，比上一年增加13.9%；发出延期和补正文书3件、答复书76件。'],
+  ['county', '收到申请76件，制作补正通知2件、答复函72件。']
+]
+
+/** Papers that are issued are no parts of what was done. Near misses. */
+export const noRetoldPapers: readonly Silent[] = [['county', '公开动态信息270条；群众申请公开信息的渠道3个。']]
