@@ -93,7 +93,6 @@ export const noBareLists: readonly Silent[] = [
 ]
 
 export const unseenSlips: readonly Pair[] = [
-  ['bureau', '新媒体共开设3个，规范性文件件件解读，无无法办理的事项，其中自创栏目4个，以申请公开名义信访的告知渠道。'],
   ['bureau', '我局{建立|建建立}健全公开台账。', 'X-12'],
   ['bureau', '及时{加强|加加强}业务培训。', 'X-12'],
   ['bureau', '处理{因政府信息公开引发的申诉|因政府信息公开引发的因申诉}。', 'X-12'],
