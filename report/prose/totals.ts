@@ -162,7 +162,7 @@ export function runs(
 
 const THOSE = /^[，、；：](?!其中)[^，。；、\d]{1,8}(?<![有为])的$/
 /** What is carried over, and papers that are issued, are no parts of what came in. */
-const FLOWS = /结转[^，。；]{0,8}$|(?:文书|[复知]书|通知|函)$/
+const FLOWS = /结转[^，。；]{0,8}$|(?:文书|[复知]书|通知|(?<![信来])函)$/
 
 /** Of each number: whether it is the first of its unit in its sentence, and the first so deep in brackets. */
 function firstOfUnits(statements: readonly Statement[]): { inSentence: boolean; atDepth: boolean }[] {
