@@ -132,7 +132,8 @@ export function isBesideRefused(text: string, { number, lead, sentence }: Number
   const rest = others.reduce((left, one) => left - one.number.value, (told[from]?.number.value ?? 0) - number.value)
   return from >= 0 && (others.length > 0 ? rest === 0 : rest > 0 && rest === Number(behind?.[2]))
 }
-const REFUSED = /^(?!，?(?:其中|包括|含))[^。；\d]{0,12}(?:(不予(?:受理|处理))|撤[回销件][^，。；\d]{0,4})(\d{1,6})/
+const REFUSED =
+  /^(?!，?(?:其中|包括|含))[^。；\d]{0,12}(?:(不予(?:受理|处理))|(?:撤[回销件]|补正|转[办送交出]|移[交送]|退回|终止|合并|不再处理|视为放弃|引导)[^，。；\d]{0,4})(\d{1,6})/
 
 /** 因正在研究不予公开 2 件: one reason among others; 等原因 are all of them. */
 export const isForOneReason = (prefix: string) => /(?:因|由于|属于?|涉及|依据|根据)[^，。；等]{2,24}$/.test(prefix)

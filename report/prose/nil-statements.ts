@@ -159,8 +159,12 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
   /** The rows of 复议 5 件、诉讼 1 件 right before. */
   const casesBefore = (index: number): CaseRow[] => {
     const told = inSentence(statements, lastBefore(statements, index)?.sentence ?? -1, countBefore(statements, index))
-    const from = told.findLastIndex(({ subject }) => subject?.family !== 'dispute') + 1
-    return told.slice(from).flatMap(({ meant: [sum = []] }) => sum.map((one) => one.split('/')[1] as CaseRow))
+    // 复议 2 起，结果均为维持；诉讼 2 起，均为其他结果: those whose end was told are done with.
+    const from = told.findLastIndex(
+      ({ subject, number }, i) =>
+        subject?.family !== 'dispute' || (told[i + 1] && ENDS_TOLD.test(text.slice(number.after, told[i + 1]?.number.start)))
+    )
+    return told.slice(from + 1).flatMap(({ meant: [sum = []] }) => sum.map((one) => one.split('/')[1] as CaseRow))
   }
   const isOfReceived = (key: string | undefined) => key === 'received' || key === 'some-requests' || key === 'received-and-handled'
   const allDone = (index: number, before: string, allowed?: number): Nil | undefined => {
@@ -259,6 +263,7 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
   ]
 }
 
+const ENDS_TOLD = /维持|胜诉|败诉|纠正|其他结果|[审办]结|结案|审理|撤[回销诉]|驳回/
 const ON_REQUESTS = /依申请公开[^，。；]{0,6}：[^。；]*$/
 /** A clause that says none of applications or documents. */
 const FRONTED =

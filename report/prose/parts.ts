@@ -75,7 +75,8 @@ export function partsAfter(text: string, statements: readonly Statement[], total
     if (number.start >= until) break
     if (number.percent || depth - (isAloneInBrackets(text, number) ? 1 : 0) > depthOf(statements, total, inBrackets)) continue
     const label = lead.slice(Math.max(0, lead.length - (number.start - from)))
-    if (COMPARED.test(label)) continue
+    // 许可新增 21 项，总计 21 项: what there is by now is no part of what is new.
+    if (COMPARED.test(label) || (parts.length > 0 && SO_FAR.test(label))) continue
     const isLike = isSameUnit(number.unit, whole.number.unit)
     const pieces = parts.length > 0 && NESTED.test(label) ? lastPiece(statements, i, parts.at(-1) as number, until) : -1
     if (pieces > 0) {
@@ -157,6 +158,7 @@ function nearest(all: readonly number[], statements: readonly Statement[], total
 }
 /** Units of one kind: 图解 12 篇、视频 8 部. */
 const PIECES = /^[条件份个篇部期则幅]$/
+const SO_FAR = /^[，、](?:总计|合计|共计|累计|现有|总数)(?:为|达|有)?$/
 /** One more way to break the total down, or what is told once more. */
 const ELSEWHERE = /其中|包括|^，(?:含|内有)|^：|[，；]且$|同[步时](?:在|通过|发布|公开|推送)/
 /** 在网站上发布 300 条，通过公众号发布 200 条: verbs from the first part on. */
