@@ -91,7 +91,7 @@ export function readings(subject: Subject, around: Around): Found | undefined {
       const before = around.statements.slice(-LONGEST_BRACKET).findLast(({ depth }) => depth <= base.depth)
       const goesOn = before?.subject?.family === 'decision' && before.sentence === base.sentence && !before.weak
       // 公开行政处罚 6 件 may be what was published of them, 处理决定 are the table's own word.
-      const isDecision = /处理(?:决定|事项)[^，；]*$/.test(base.lead)
+      const isDecision = /处理(?:决定|事项)[^，；]*$|(?:^|[，；])[^，；公]*(?:作出|下达|办结)[^，；公]*$/.test(base.lead)
       const isOther =
         (/公[示开布]|程序$/.test(prefix) && !isDecision) ||
         /行政(?:许可|处罚|强制)(?:和|及|与|、)$/.test(prefix) ||
@@ -99,14 +99,17 @@ export function readings(subject: Subject, around: Around): Found | undefined {
         (/共计行政/.test(base.lead) && /公示|公开|公布|推送|录入|上传/.test(around.sentenceText))
       const whole = around.text.slice(base.sentence, base.sentence + LONGEST_SENTENCE).split('。', 1)[0] as string
       const isTable = THREE_KINDS.every((kind) => kind.test(whole))
-      const isUnsure = (weak && !goesOn && !isTable) || isOther
+      // 公开具有一定社会影响的行政处罚决定 113 条: some of them.
+      const isSome = /影响的$/.test(prefix)
+      const isUnsure = (weak && !goesOn && !isTable) || isOther || isSome
       // 公示行政处罚 30 项: mostly all that were made; 行政处罚信息 30 条 counts pages.
       const isInRow = before?.perhaps === true && before.subject?.family === 'decision' && before.sentence === base.sentence
+      const isPublished = isUnsure && !isSome && (isInRow || PUBLISHED.test(base.lead) || PUBLISHED_IN_ROW.test(around.sentenceText))
       return {
         subject,
         reads: subject.reads,
         weak: isUnsure,
-        perhaps: isUnsure && (isInRow || PUBLISHED.test(base.lead) || PUBLISHED_IN_ROW.test(around.sentenceText))
+        perhaps: isPublished || (isUnsure && !isSome && base.depth === 0 && !NO_DECISIONS.test(base.lead) ? 'near' : false)
       }
     }
   }
@@ -124,6 +127,8 @@ const isLeft = ({ key }: Subject, { base, statements }: Around) =>
 
 /** No bracket counts more. */
 const LONGEST_BRACKET = 12
+/** What may be decided, and what is said of some decisions. */
+const NO_DECISIONS = /事项|目录|清单|指南|依据|流程|典型|案例|案卷|上年|人员|证/
 const PUBLISHED = /公[示开布](?:了)?(?:办理|作出|实施)?行政(?:许可|处罚|强制)(?:数量|案件|(?:处理)?决定书?)?(?:共计?)?$/
 const PUBLISHED_IN_ROW = /公[示开布](?:了)?(?:政府规章|(?:行政)?规范性文件|行政(?:许可|处罚|强制))\d+[个件项宗部]、行政(?:许可|处罚|强制)$/
 
