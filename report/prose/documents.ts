@@ -13,6 +13,7 @@ const OPEN = '(?:公开|公布|发布)'
 type Columns = Span & { columns: readonly FileColumn[]; weak: boolean }
 
 /** What was done with documents: the word nearest before decides which column is meant. */
+const VALID = /(?<!公[开布]的?)(?:现行有效|继续有效)|(?<!公[开布]的?(?:现行|继续))有效(?=(?:的|行政)*(?:规范|规章|$))/g
 const doing = (words: RegExp, now: readonly FileColumn[], old: readonly FileColumn[], weak?: 'now' | 'old') => ({
   words,
   on: [
@@ -22,12 +23,7 @@ const doing = (words: RegExp, now: readonly FileColumn[], old: readonly FileColu
 })
 const DOINGS = [
   doing(/(?<=公[开布]的?)(?:现行|继续)有效/g, ['valid'], ['public-total']),
-  doing(
-    /(?<!公[开布]的?)(?:现行有效|继续有效)|(?<!公[开布]的?(?:现行|继续))有效(?=(?:的|行政)*(?:规范|规章|$))/g,
-    ['valid'],
-    ['public-total'],
-    'old'
-  ),
+  doing(VALID, ['valid'], ['public-total'], 'old'),
   doing(/废止|失效|宣布失效/g, ['repealed'], []),
   // 制定并公开 is making.
   doing(new RegExp(`${MAKE}(?:(?:并|和|、)?(?:主动)?${OPEN})?`, 'g'), ['made'], ['made', 'opened']),

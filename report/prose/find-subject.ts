@@ -77,7 +77,7 @@ export function subjectBehind(words: string): Subject | undefined {
 }
 
 /** Names in a row, and which of them the number now read belongs to. */
-export type NamesInRow = { names: readonly string[]; at: number }
+export type Names = { names: readonly string[]; at: number }
 const RESPECTIVELY =
   /(?:^|[，；。：]|20\d\d年(?:度)?|全年|本年度?)(?:共?(?:收到|受理|接收))?([\u4e00-\u9fff]{2,16}(?:[、和及与][\u4e00-\u9fff]{2,16}){1,4}?)分别(?:为|是|有)$/
 
@@ -88,9 +88,9 @@ export function rowOf(
   lead: string,
   from: number,
   numbers: readonly NumberInText[],
-  before: NamesInRow | undefined,
+  before: Names | undefined,
   text: string
-): NamesInRow | undefined {
+): Names | undefined {
   if (before && before.at + 1 < before.names.length && /^[、，和及]$/.test(lead)) return { ...before, at: before.at + 1 }
   const named = lead.includes('分别') ? RESPECTIVELY.exec(lead)?.[1] : undefined
   if (!named) return undefined

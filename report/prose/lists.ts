@@ -26,15 +26,7 @@ export type List = {
 export function readLists(text: string, statements: readonly Statement[], form: TemplateId): List[] {
   const known = [...outcomeLists(statements, form), ...knownLists(text, statements)]
   const lists = [...known, ...plainLists(text, statements, form, known), ...sums(text, statements), ...changes(statements)]
-  return [
-    ...lists,
-    ...runs(
-      text,
-      statements,
-      new Set(lists.map(({ total }) => total)),
-      new Map(lists.flatMap(({ total, parts }) => parts.map((part) => [part, total] as const)))
-    )
-  ]
+  return [...lists, ...runs(text, statements, lists)]
 }
 
 /** 公开 350 条，较上年（290 条）增加 60 条: the larger of two years is the smaller and the difference. */

@@ -5,7 +5,7 @@ import { openTemplate } from '@/report/templates'
 import { remember } from '@/report/text/remember'
 import { followParagraph, isHalfOfRepealed, isOneOfMany, isRest } from './about'
 import { isOfRepealed, readDoing, readItems } from './documents'
-import { type NamesInRow, rowOf, saidBehind, subjectAtEnd, subjectBehind } from './find-subject'
+import { type Names, rowOf, saidBehind, subjectAtEnd, subjectBehind } from './find-subject'
 import { findNumbers, type NumberInText } from './numbers'
 import { readPercent } from './percents'
 import { readings } from './readings'
@@ -66,7 +66,7 @@ const readParagraph = remember((text: string, unit: string, kind: string, year: 
   const saidBefore = followParagraph(text)
   const scopeAt = followScope(text, setting.speaker)
   const numbers = findNumbers(text)
-  let row: NamesInRow | undefined
+  let row: Names | undefined
   for (const [i, number] of numbers.entries()) {
     const previous = statements.at(-1)?.number
     const { sentence, depth, clause } = placeAt(number.start)

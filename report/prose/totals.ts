@@ -66,12 +66,9 @@ const isOfReaders = (one: Statement | undefined, { sentence, number }: Statement
   !/人|^[次户]/.test(number.unit)
 
 /** 共公开 900 条。网站公开 500 条，公众号公开 400 条: what fills the rest of the sentence, or the next one, may be its parts. */
-export function runs(
-  text: string,
-  statements: readonly Statement[],
-  known: ReadonlySet<number>,
-  isPart: ReadonlyMap<number, number>
-): List[] {
+export function runs(text: string, statements: readonly Statement[], lists: readonly List[]): List[] {
+  const known = new Set(lists.map(({ total }) => total))
+  const isPart = new Map(lists.flatMap(({ total, parts }) => parts.map((part) => [part, total] as const)))
   const one = (i: number | undefined) => statements[i ?? -1] as Statement
   const firsts = firstOfUnits(statements)
   return statements.flatMap(({ number, lead, depth, sentence, subject, weak }, total): List[] => {
@@ -162,7 +159,7 @@ export function runs(
 
 const THOSE = /^[，、；：](?!其中)[^，。；、\d]{1,8}(?<![有为])的$/
 /** What is carried over, and papers that are issued, are no parts of what came in. */
-const FLOWS = /结转[^，。；]{0,8}$|(?:文书|[复知]书|通知|(?<![信来])函)$/
+const FLOWS = /结转[^，。；]{0,8}$|(?:文书|[复知]书|通知|[复知询]函)$/
 
 /** Of each number: whether it is the first of its unit in its sentence, and the first so deep in brackets. */
 function firstOfUnits(statements: readonly Statement[]): { inSentence: boolean; atDepth: boolean }[] {
