@@ -69,15 +69,15 @@ const ALL_CARRIED =
 /** Of the applications those of the last twenty working days, and those that were extended; none where 已 says that it is done. */
 const NOT_DUE = 0.1
 const ALL_OF_ONE_KIND =
-  /(?:申请(?:人|主体|者)|(?:均|都|全部|皆|全)(?=[为是系由来属]))(?:均|都|全部|皆|全)?(?:为|是|系|由|来自|属于?)(?:于)?(自然人|公民(?:个人)?(?![、和及与])|个人|法人|企业|商业企业)(?![的、和及或])/g
+  /(?:申请(?:人|主体|者)|(?:均|都|全部|皆|全)(?=[为是系由来属]))(?:均|都|全部|皆|全)?(?:为|是|系|由|来自|属于?)(?:于)?(自然人|公民(?:个人)?(?![、和及与])|个人|法人|企业|商业企业)(?![的、和及或])|来自(自然人|个人|企业)的占(?:全部|100[%％]|百分之百)/g
 /** 均获维持; 复议 1 件，为其他结果. */
 const ALL_ENDED =
-  /(?:(?:均|全部|都)(?:已)?(?:为|是|获|被|以|予以|得到|判决|[作做]出)?(?:复议机关|人民法院|法院)?(?:结果)?|(?<=\d[件宗起例](?:案件|行政复议|行政诉讼)?[，（])(?:(?:复议|审理|诉讼|均)?结果(?:为|是)?|(?:已|为|是|被|予以|经|申请人|原告|目前|尚)*(?:结果)?|(?:复议机关|人民法院|法院)(?:均|都|全部)?(?:予以|作出|判决|决定)*)|该(?:案件?|行政复议|行政诉讼)[^，。；\d]{0,16}?)(维持|胜诉|纠正|其他结果|未审结|审结|办结|结案|正在(?:审理|办理)|审理中|在审理(?:之中|过程中)|撤[回销](?:行政复议)?申请|撤[回诉](?:结案)?(?=[）。；，]))(?![、和及或]|[^，。；）]{0,8}\d)/g
+  /(?:(?:均|全部|都)(?:已)?(?:为|是|获|被|以|予以|得到|判决|[作做]出)?(?:复议机关|人民法院|法院)?(?:结果)?|(?<=\d[件宗起例](?:案件|行政复议|行政诉讼)?[，（])(?:(?:复议|审理|诉讼|均)?结果(?:为|是)?|(?:(?:复议|诉讼)请求|已|为|是|被|依法|予以|经|申请人|原告|目前|尚)*(?:结果)?|(?:复议机关|人民法院|法院)(?:均|都|全部)?(?:予以|作出|判决|决定)*)|该(?:案件?|行政复议|行政诉讼)[^，。；\d]{0,16}?)(维持|驳回(?:(?:其|原告|申请人|复议|诉讼|的)*(?:请求|申请|起诉))?|胜诉|纠正|其他结果|未审结|审结|办结|结案|正在(?:审理|办理)|审理中|在审理(?:之中|过程中)|撤[回销](?:行政复议)?申请|撤[回诉](?:结案)?(?=[）。；，]))(?![、和及或]|[^，。；）]{0,8}\d)/g
 /** What there is none of where all ended so. */
 /** 行政诉讼 1 件，系未经复议直接起诉. */
 const ONE_WAY_TO_COURT = /(?<=诉讼\d+[件宗起例]，)(?:均|都|全部)?(?:为|系|是)(?:未经复议)?(直接|复议后)(?:起诉|提起)/g
 const ENDED: readonly (readonly [words: RegExp, none: readonly CaseResult[]])[] = [
-  [/^维持/, ['corrected', 'other', 'pending']],
+  [/^维持|^驳回/, ['corrected', 'other', 'pending']],
   [/^纠正/, ['upheld', 'other', 'pending']],
   [/^其他|^撤/, ['upheld', 'corrected', 'pending']],
   [/^(?:[审办]结|结案)/, ['pending']],
@@ -125,7 +125,8 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
   const isBeside = ({ number, lead, depth, subject }: Statement, index: number) =>
     number.percent ||
     COMPARED.test(lead) ||
-    (!subject && /(?:这|该|上述)$/.test(lead)) ||
+    // 受理 709 件，涉及具体信息 1945 条，均已办结.
+    (!subject && /(?:这|该|上述)$|^，(?:共?涉及|涵盖|包含)/.test(lead)) ||
     (depth > 0 && /[）)]/.test(text.slice(number.after, index)))
   /** The number of 办理 77 件 that the words before speak of. */
   const dealtWith = (index: number) => {
@@ -222,7 +223,7 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
     ...read(ALL_CARRIED, ({ index }, before) =>
       isOfReceived(spokenOf(index, before)) ? { zero: ['requests/handled/total'], name: '办理结果总计' } : undefined
     ),
-    ...read(ALL_OF_ONE_KIND, ({ 0: words, index, 1: who = '' }, before) => {
+    ...read(ALL_OF_ONE_KIND, ({ 0: words, index, 1: one = '', 2: who = one }, before) => {
       const last = lastBefore(statements, index)
       const isOfBefore = /^申请/.test(words) && /^[\s，]*$/.test(before) && (!last || isOfReceived(last.subject?.key))
       if (!isOfReceived(spokenOf(index, before)) && !isOfBefore && !/申请$/.test(before)) return undefined
@@ -256,7 +257,7 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
       // 除 1 件正在办理外，均予以公开.
       const except = /除\d+[件宗条][^，。；\d]{2,12}外，$/.exec(before)
       const of = except ? spokenOf(index - except[0].length, before.slice(0, except.index)) : spokenOf(index, before)
-      if (of !== 'handled' && !isOfReceived(of)) return undefined
+      if (of !== 'handled' && of !== 'dealt-with' && !isOfReceived(of)) return undefined
       const others = resultLines(template).filter((line) => meaningOf(line) !== group && !reads[0]?.includes(requestsOf(meaningOf(line))))
       return { zero: [...others.map((line) => requestsOf(meaningOf(line))), ...(group === key ? [] : beside)], name: '其他办理结果' }
     })
@@ -289,7 +290,7 @@ function nilOf(words: string, but = /^$/): Nil | undefined {
   const piece = words
     .replace(/[“”]/g, '')
     .replace(
-      /^(?:（.）|(?:与|同|由|针对)(?=.{0,4}公开)|(?:公民|公众|群众|申请人)?(?:提[交出]的)|20\d\d年度?|年度?|全年|本年度?|[我本](?:[局委厅院办所站镇乡县区市]|单位|机关|街道)|因|涉及|“|行政机关|申请(?=行政|结转|被)|提起|(?:政府信息|政务|信息)公开(?:工作|方面|类|申请(?=引|相|有|的))?(?:[有相]关)?的?|(?:引发|引起|产生|被提起)的?|依申请公开(?=[引产的])|被(?:申请)?(?=行政|不予|部分)|任何|有关|相关|实现|领域|一(?=结转))+/,
+      /^(?:（.）|(?:与|同|由|针对)(?=.{0,4}公开)|(?:公民|公众|群众|申请人)?(?:提[交出]的)|20\d\d年度?|年度?|全年|本年度?|[我本](?:[局委厅院办所站镇乡县区市]|单位|机关|街道)|因|涉及|“|行政机关|申请(?=行政|结转|被)|申请件(?=结转)|提起|(?:政府信息|政务|信息)公开(?:工作|方面|类|申请(?=引|相|有|的))?(?:[有相]关)?的?|(?:引发|引起|产生|被提起)的?|依申请公开(?=[引产的])|被(?:申请)?(?=行政|不予|部分)|任何|有关|相关|实现|领域|一(?=结转))+/,
       ''
     )
   if (/^(?:新[收增])?(?:政府信息公开)?(?:依申请公开|公开申请|申请公开|申请)(?:政府信息|件|事项|受理|办理|的)*$/.test(piece)) return RECEIVED

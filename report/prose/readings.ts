@@ -78,7 +78,7 @@ export function readings(subject: Subject, around: Around): Found | undefined {
           : undefined
       // 撤销 and 败诉 may be said of anything, but not right behind a number of cases.
       const before = inSentence(around.statements, base.sentence).at(-1)
-      const isOfCases = /dispute|result/.test(before?.subject?.family ?? '') && !before?.weak
+      const isOfCases = (/dispute|result/.test(before?.subject?.family ?? '') && !before?.weak) || /(?:复议|诉讼)$/.test(prefix)
       return { subject, reads, weak: (weak && !isOfCases) || isElsewhere(text, base, around.said, around.isOnRequests) }
     }
     case 'applicant':
