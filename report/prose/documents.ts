@@ -132,23 +132,27 @@ export const columnsDenied = (doing: string): Meaning[] => [
   ...(/废止|失效/.test(doing) ? (['disclosure/normative/repealed'] as const) : [])
 ]
 
-/** 行政许可上年度为 30 项，本年增加 4 项，作出处理决定 212 件: the row of the form of 2019, told in words. */
+/** 行政许可上年度为 30 项，本年增加 4 项，总计 34 项，作出处理决定 212 件: the row of the form of 2019, told in words. */
 export function readItems(lead: string, before: Statement | undefined): Found | undefined {
-  const named = KINDS[ITEMS.exec(lead)?.[1] ?? '']
-  if (named) return itemsOf(named, 'last-year')
-  const told = /^disclosure\/(licensing|penalty|coercion)\/(?:last-year|change)$/.exec(before?.meant[0]?.[0] ?? '')?.[1] as
-    | Items
-    | undefined
+  if (PURCHASES.test(lead)) return itemsOf('procurement', ['projects'])
+  const [, services, kind = services, column = ''] = ITEMS.exec(lead) ?? []
+  if (kind) return itemsOf(KINDS[kind] as Items, [column.startsWith('新') ? 'change' : 'last-year'])
+  const told = TOLD.exec(before?.meant[0]?.[0] ?? '')?.[1] as Items | undefined
   if (!told) return undefined
-  return ITEMS_CHANGED.test(lead) ? itemsOf(told, 'change') : ITEMS_DECIDED.test(lead) ? itemsOf(told, 'decisions') : undefined
+  if (ITEMS_IN_ALL.test(lead)) return itemsOf(told, ['last-year', 'change'])
+  return ITEMS_CHANGED.test(lead) ? itemsOf(told, ['change']) : ITEMS_DECIDED.test(lead) ? itemsOf(told, ['decisions']) : undefined
 }
-type Items = 'licensing' | 'penalty' | 'coercion'
-const KINDS: Readonly<Record<string, Items>> = { 许可: 'licensing', 处罚: 'penalty', 强制: 'coercion' }
-const ITEMS = /行政(许可|处罚|强制)(?:类?事项|项目)?[，：]?(?:上一?年度?|去年)(?:的)?(?:事项|项目)?(?:总?数量?)?(?:为|有|是)?$/
+type Items = 'licensing' | 'services' | 'penalty' | 'coercion' | 'procurement'
+const KINDS: Readonly<Record<string, Items>> = { 其他对外管理服务: 'services', 许可: 'licensing', 处罚: 'penalty', 强制: 'coercion' }
+const TOLD = /^disclosure\/(licensing|services|penalty|coercion)\/(?:last-year|change)$/
+const ITEMS =
+  /(?:(其他对外管理服务)|行政(许可|处罚|强制))(?:类?事项|项目)?[，：]?(新增|(?:上一?年度?|去年)(?:的)?(?:事项|项目)?(?:总?数量?)?)(?:为|有|是)?$/
 const ITEMS_CHANGED = /^[，、；](?:本年度?|今年|[较比]上年|新)*(?:增加|减少|增|减)(?:了|数量)?$/
+const ITEMS_IN_ALL = /^[，、；](?:总计|合计|共计|共|现有)(?:为|有)?$/
 const ITEMS_DECIDED = /^[，、；](?:全年|本年度?|共|作出|的)*处理决定(?:数量|数)?(?:为|共)?$/
+const PURCHASES = /(?:^|[，。；])(?:全年|本年度?|实施|开展|完成|办理)*政府集中采购(?:采购)?项目(?:数量?)?(?:共|为)?$/
 
-const itemsOf = (key: Items, column: 'last-year' | 'change' | 'decisions'): Found => ({
-  subject: { key: column, rule: 'N-11', name: '表二', family: 'decision', words: [], reads: [] },
-  reads: [[`disclosure/${key}/${column}`]]
+const itemsOf = (key: Items, columns: readonly ('last-year' | 'change' | 'decisions' | 'projects')[]): Found => ({
+  subject: { key: columns.at(-1) as string, rule: 'N-11', name: '表二', family: 'decision', words: [], reads: [] },
+  reads: [columns.map((column) => `disclosure/${key}/${column}` as Meaning)]
 })
