@@ -7,7 +7,7 @@ import { JOINED, SUBJECTS } from './subjects'
 import { lastIndex, lastMatch } from './walk'
 
 const MAKE = '(?:新发布|制发|制定|印发|出台|制作|制订|新增|起草|颁布)'
-const OPEN = '(?:公开|公布|发布)'
+const OPEN = '(?:公开|公布|(?<!新)发布)'
 
 /** Columns of the table of files, the likeliest first; `weak`: the words are said of other things as well. */
 type Columns = Span & { columns: readonly FileColumn[]; weak: boolean }

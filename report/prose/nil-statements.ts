@@ -43,6 +43,10 @@ const OTHER_CAUSE = /因(?![^，。；]*(?:公开|政府信息|申请|答复|此
 const NO_SUBJECT =
   /(?<![有避杜])(?:未|没有|不存在|不(?=收取)|无(?!故|法(?!人)|正当))(?:新|再|被|需要?)*(?:作出|出现|发生|产生|实施|办理|开展|收取|下达|有|(收到|接到|受理))?((?:[^，。；\d]|20\d\d年){2,36}?)(?=[，。；\n]|$)/g
 
+/** 本机关不具备行使行政许可、行政处罚的职权. */
+const NO_POWER =
+  /(?:不具[备有]|没有|无)(?=[^，。；\d]{0,6}(?:行政(?:许可|处罚|强制)|规章))[^，。；\d]{4,36}?(?:职权|职能|职责|权限|权力)(?=[，。；]|$)/g
+
 /** 复议、诉讼均为零; 依申请公开：无. */
 const ZERO_OF =
   /(?<=^|[，。；：\d\n])([^，。；：\d\n]{2,40}?)(?:数量|件数|数|量|情况|方面)?(?:均|都|皆|全部|也|同样)?(?:(?:为|是)(?:零|无)|(?<=均|都)(?:为|是)0|：(?:本年度?|全年|均|皆)?(?:零|无)|(?<=公开(?:情况|工作|方面)?)。(?:20\d\d年度?|本年度?|全年|[我本](?:局|镇|乡|县|区|市|街道|单位))*无|：?均?未(?:有)?发生|[“"]?零发生[”"]?|没有发生|均(?:无|不存在)|，?(?:20\d\d年度?|本年度?|全年|今年|年内|一[件起宗例]|均|都|也)*(?:未|没有)(?:发生|出现|产生|收到|接到|受理)(?:过|一[件起宗例])?|一[件起宗例][也都]没有)(?:件|宗|起)?(?=[，。；、）\n]|$)/g
@@ -99,7 +103,7 @@ const COMPARED = /(?:[较比与][去上20]|同比|环比)[^，。；]*$/
 const OTHER_THINGS = /咨询|建议|提案|议案|来?信|工单|诉求|留言|意见|问题|文件|事项|投诉|热线|案件/
 
 /** 通过网站、信函等途径 are all ways. */
-const ALL_WAYS = /通过[^，。；]*等/
+const ALL_WAYS = /[通以]过?[^，。；]*等/
 
 /** 受理依申请公开情况如下：网站 9 件；当面 7 件. */
 const HEADED = /(?:受理|收到|接收)[^，。；\d]{0,14}如下：[^，。；\d]{0,6}$/
@@ -108,7 +112,7 @@ const isFlow = ({ subject, scope }: Statement) => subject?.family === 'flow' && 
 
 /** Every nil statement of a text that is about what the tables count. Silent on 全部办结 where the text names what it carries over. */
 export function readNilStatements(text: string, speaker: Speaker, statements: readonly Statement[], template: Template): NilStatement[] {
-  if (!/[未无没零均都皆悉已率]|全部|不存在|不涉及|不收取|件件|：无|[件宗起例][，（]|申请[人主]/.test(text)) return []
+  if (!/[未无没零均都皆悉已率]|全部|不存在|不涉及|不收取|不具|件件|：无|[件宗起例][，（]|申请[人主]/.test(text)) return []
   const carriesOver = statements.some(({ subject }) => subject?.key === 'carried-out')
   const denied = new Set<number>()
   const read = (words: RegExp, mean: (match: RegExpExecArray, before: string) => Nil | undefined): NilStatement[] => {
@@ -209,13 +213,23 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
       // 未涉及国家秘密的，均予以公开: a condition. 收到咨询 86 件，没有结转: of what was counted.
       if (words.endsWith('的') || (words === '结转' && OTHER_THINGS.test(before) && !before.includes('申请'))) return undefined
       // 复议无纠错案件.
-      const cases = CORRECTED.test(words) ? casesOf(before)[0] : undefined
+      // 办理政府信息公开申请 43 件，无被撤销、败诉案件: of whatever case.
+      const ends = words.split(/以及|[、和及或]/).filter((piece) => CORRECTED.test(piece))
+      const isOfAny = ends.length > 1 && /公开|申请/.test(before)
+      const cases = CORRECTED.test(words) ? casesOf(before)[0] : isOfAny ? (casesOf(before)[0] ?? ALL_CASES) : undefined
       if (cases) return { zero: cases.map((row): Meaning => `disputes/${row}/corrected`), name: '结果纠正' }
       // 未收到企业的申请: of the others another pattern tells.
       if (came && (/公民/.test(words) || nilOfAll(words)?.zero.some((at) => !APPLICANTS.test(at)))) return undefined
       const but = /公民/.test(words) ? /^(?:disp|result|appl)/ : /^(?:disp|result)/
       return nilOfAll(words.replace(/(?:的)?(?:现象|问题|行为|措施)$/, ''), but)
     }),
+    ...read(NO_POWER, ([words]) =>
+      nilOfAll(
+        words
+          .replace(/^[^，。；\d]*?(?=制定|行使|行政[许处强]|规章)|的?(?:职权|职能|职责|权限|权力)$/g, '')
+          .replace(/制定|行使|实施|作出|等/g, '')
+      )
+    ),
     ...read(ZERO_OF, ([, words = '']) => nilOfAll(words)),
     ...read(NO_DOCUMENTS, ([, doing = '', counted = doing, none = counted]) => noDocuments(doing || none)),
     ...read(ALL_DONE, ({ index }, before) => allDone(index, before)),
@@ -273,6 +287,7 @@ const CLAUSE = /(?<=^|[，。；\n])(?=[^，。；\n]{0,58}(?:申请|规范性))
 
 const OF_PAPERS = /(?:信息|文件|内容|数据|指南|目录)(?:(?!申请)[^，。；]){0,6}$/
 const CORRECTED = /^被?(?:纠[错正]|撤销|确认违法|败诉)的?(?:案件|情况|情形|案例)?$/
+const ALL_CASES: readonly CaseRow[] = ['review', 'direct', 'after-review']
 const APPLICANTS = /^requests\/received\/(?!total)/
 
 const noDocuments = (doing: string): Nil => ({ zero: columnsDenied(doing), name: '本年制发、废止的规范性文件' })
