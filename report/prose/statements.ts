@@ -10,7 +10,7 @@ import { findNumbers, type NumberInText } from './numbers'
 import { readPercent } from './percents'
 import { readings } from './readings'
 import { followScope, type Speaker } from './scope'
-import { type Found, inSentence, type Setting, type Spoken, type Statement, type Subject, type Sum } from './statement'
+import { type Found, inSentence, type Setting, type Spoken, type Statement, type Sum } from './statement'
 import { CASES, RECEIVED, SOME_REQUESTS } from './subjects'
 import { walkThrough } from './walk'
 
@@ -187,18 +187,12 @@ function readSubject(text: string, base: Statement, from: number, statements: re
 
   if (found && subject.family === 'flow' && /[收受接]|办理/.test(lead.slice(-4)) && COUNTED_OTHERS.test(tail)) return NOTHING
   const prefix = found ? lead.slice(0, found.index) : isOf ? '' : lead
-  if (
-    isOneOfMany(lead) ||
-    (OF_ALL_YEARS.test(tail) && !/20\d\d年|全年|本年/.test(lead)) ||
-    (isRest(lead) && subject.key !== 'carried-out' && !isLeftHandled(subject, last))
-  )
-    return NOTHING
+  // 其中结转下年 7 件，其余 54 件全部按时答复: all that was concluded.
+  const isSome = isRest(lead) && subject.key !== 'carried-out' && (subject.key !== 'handled' || last?.subject?.key !== 'carried-out')
+  if (isSome || isOneOfMany(lead) || (OF_ALL_YEARS.test(tail) && !/20\d\d年|全年|本年/.test(lead))) return NOTHING
   const read = readings(subject, { text, prefix, sentenceText, base, statements, said, ...setting })
   return read ? withHalves(arePersons ? { ...read, perhaps: true } : read, text, base, begins) : NOTHING
 }
-
-/** 其中结转下年 7 件，其余 54 件全部按时答复: all that was concluded. */
-const isLeftHandled = ({ key }: Subject, last?: Statement) => key === 'handled' && last?.subject?.key === 'carried-out' && !last.weak
 
 /** 作为重复申请处理 2 件: what it was dealt with as. */
 const AS_ONE =
