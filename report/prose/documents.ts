@@ -78,14 +78,15 @@ export function readFile(subject: Subject, { text, prefix, sentenceText, base, s
   const together = prefix.length > 1 && !/[）\d]、$/.test(prefix) && JOINED.test(prefix)
   const isAmong = AMONG.test(prefix) && !base.number.about
   if (base.number.unit === '条' && !isAmong) return undefined
-  // 全年公开规范性文件 3 件: mostly those that were made.
+  // 全年公开规范性文件 3 件: mostly those that were made; 3 篇 may be pages.
+  const arePieces = /^[篇份]$/.test(base.number.unit)
   const perhaps =
     (subject.key === 'normative' || /名义[^，。；]{2,4}(?:政府)?规章$/.test(base.lead)) &&
     !together &&
-    /^[件个条部]$/.test(base.number.unit) &&
+    (/^[件个条部]$/.test(base.number.unit) || (arePieces && doing === OPENING && !isAmong)) &&
     ((doing ?? doingIn(sentenceText)) === OPENING || (isAmong && /推送|发布|^\s*其中/.test(sentenceText)))
   const found = columnsOf(subject, perhaps ? OPENING : doing, template, together)
-  return { subject, ...found, weak: found.weak || isBroken, perhaps: perhaps && found.weak }
+  return { subject, ...found, weak: found.weak || isBroken, perhaps: perhaps && found.weak && (arePieces ? 'near' : true) }
 }
 
 /** 本年度行政规范性文件 9 件: those that were made. */
@@ -133,7 +134,10 @@ export const columnsDenied = (doing: string): Meaning[] => [
 ]
 
 /** 行政许可上年度为 30 项，本年增加 4 项，总计 34 项，作出处理决定 212 件: the row of the form of 2019, told in words. */
-export function readItems(lead: string, before: Statement | undefined): Found | undefined {
+export function readItems({ lead, number }: Statement, before: Statement | undefined, sentence: string): Found | undefined {
+  // 涉及收费项目 1 项，全年共收到 62.8 万元: fees, if it is near them.
+  if (FEES_TAKEN.test(lead) && /^万?元$/.test(number.unit) && sentence.includes('收费'))
+    return { subject: FEES, reads: FEES.reads, weak: true, perhaps: 'near' }
   if (PURCHASES.test(lead)) return itemsOf('procurement', ['projects'])
   const [, services, kind = services, column = ''] = ITEMS.exec(lead) ?? []
   if (kind) return itemsOf(KINDS[kind] as Items, [column.startsWith('新') ? 'change' : 'last-year'])
@@ -150,6 +154,8 @@ const ITEMS =
 const ITEMS_CHANGED = /^[，、；](?:本年度?|今年|[较比]上年|新)*(?:增加|减少|增|减)(?:了|数量)?$/
 const ITEMS_IN_ALL = /^[，、；](?:总计|合计|共计|共|现有)(?:为|有)?$/
 const ITEMS_DECIDED = /^[，、；](?:全年|本年度?|共|作出|的)*处理决定(?:数量|数)?(?:为|共)?$/
+const FEES = SUBJECTS.find(({ key }) => key === 'fees') as Subject
+const FEES_TAKEN = /(?<!事业性(?:收费[^，。；]*)?)(?:收[到取缴费]|征收|上缴)(?:了|费用|资金|金额|共计|共)*$/
 const PURCHASES = /(?:^|[，。；])(?:全年|本年度?|实施|开展|完成|办理)*政府集中采购(?:采购)?项目(?:数量?)?(?:共|为)?$/
 
 const itemsOf = (key: Items, columns: readonly ('last-year' | 'change' | 'decisions' | 'projects')[]): Found => ({

@@ -85,7 +85,7 @@ export function judgeCells(
       to: [...to, ...cellsOf(sheet.template, ['requests/must-create/total'])],
       why: '表三没有“信息不存在”一行，请写明归入“本机关不掌握相关政府信息”还是“没有现成信息需要另行制作”'
     }
-  if (perhaps && subject.family === 'decision' && !isNearCell(value, amount, perhaps === 'near')) return NOTHING
+  if ((perhaps === 'near' || (perhaps && subject.family === 'decision')) && !isNearCell(value, amount, perhaps === 'near')) return NOTHING
   if (perhaps) return { verdict: 'ambiguous', rule, to, why: `${nameOfCells(sheet, to, subject.name)}为 ${amount}，请核对是否说的同一件事` }
   if (weak && !(isMost && value > amount)) return liveOr(sheet, number, NOTHING)
   if (subject.key === 'handled') {

@@ -296,3 +296,20 @@ export const noRetoldOtherwiseOnRequests: readonly Silent[] = [
   ['bureau', '本年度收到依申请公开10件，其中答复7件，移交有关部门3件。'],
   ['office', '收到政府信息公开申请12件，不属于本机关公开的1件。']
 ]
+
+/** Fees, and documents counted in pieces, near to what the table has. */
+export const retoldNear: readonly Pair[] = [
+  ['county', '规范行政事业性收费，涉及收费项目1项，全年共收到{128.5|135.5}万元。', 'N-11'],
+  ['county', '收费项目3项，全年收取{128.5|130}万元，全额上缴。', 'N-11'],
+  ['county', '公示收费目录清单，本年收费项目2项，共征收{128.5|129.5}万元。', 'N-11'],
+  ['county', '行政收费公开透明，全年收缴费用{1285000|1295000}元。', 'N-11'],
+  ['county', '发布行政规范性文件{7|8}篇、政策解读4篇。', 'N-11'],
+  ['county', '公开规范性文件{7|8}份。', 'N-11']
+]
+export const noRetoldNear: readonly Silent[] = [
+  ['county', '公示收费标准，全年收取诉讼费30万元。'],
+  ['county', '全年收到捐款128万元。'],
+  ['county', '清理收费项目，减轻企业负担，收到专项资金125万元补助3家。'],
+  ['county', '发布规范性文件解读8篇。'],
+  ['county', '公开规范性文件20篇。']
+]
