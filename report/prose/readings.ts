@@ -14,7 +14,7 @@ import {
 import { readFile } from './documents'
 import { subjectAtEnd } from './find-subject'
 import { type Around, type Found, inSentence, type Statement, type Subject, type Sum } from './statement'
-import { JOINED, OTHER_RESULT, RECEIVED, WITHDRAWN } from './subjects'
+import { CARRIED_IN, JOINED, OTHER_RESULT, RECEIVED, WITHDRAWN } from './subjects'
 import { LONGEST_SENTENCE } from './walk'
 
 /** The sums a number of a subject may be, as the words around it tell; undefined where they speak of something else. */
@@ -25,6 +25,9 @@ export function readings(subject: Subject, around: Around): Found | undefined {
     case 'flow': {
       // 行政复议 9 件（含上年结转 1 件）: a case that is carried over.
       if (subject.key === 'carried-in' && around.statements.at(-1)?.subject?.family === 'dispute') return undefined
+      // 结转 2023 年申请 4 件, in the report of 2024: what came from there.
+      const carriedTo = subject.key === 'carried-out' ? Number(/[结转]转[至到入]?(20\d\d)年[^，。；\d]*$/.exec(base.lead)?.[1]) : Number.NaN
+      if (carriedTo <= around.speaker.year) return readings(CARRIED_IN, around)
       const about = goesOnFromResults(around) || isAboutRequests(text, base, around.said, around.isOnRequests)
       if (!about) return undefined
       // 依申请公开 17 件, without a verb, under the heading that speaks of nothing else.

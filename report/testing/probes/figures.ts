@@ -265,7 +265,12 @@ export const retoldPublished: readonly Pair[] = [
   ['county', '发布信息8000条，其中行政许可{5120|5127}条，其他2880条。', 'N-11'],
   ['county', '对违法行为作出书面行政处罚{318|257}件。', 'N-11'],
   ['county', '加强民生信息公开，全年作出行政许可决定{5120|4120}件。', 'N-11'],
-  ['county', '公开行政处罚结果{318|311}件。', 'N-11']
+  ['county', '公开行政处罚结果{318|311}件。', 'N-11'],
+  ['county', '全年办理行政许可业务{5120|4127}件。', 'N-11'],
+  ['county', '推送行政许可数据{5120|5127}条、行政处罚数据318条。', 'N-11'],
+  ['county', '公示行政许可{5120|5127}条次。', 'N-11'],
+  ['county', '下达行政处罚决定书{318|365}份。', 'N-11'],
+  ['county', '全年共实施行政强制措施{22|29}次。', 'N-11']
 ]
 export const noRetoldPublished: readonly Silent[] = [
   ['county', '在门户网站公示行政许可55条。'],
@@ -289,6 +294,13 @@ export const retoldOtherwiseOnRequests: readonly Pair[] = [
   ['bureau', '收到政府信息公开申请10件，其中答复{9|8}件，满意度提高2个百分点。', 'N-03'],
   ['bureau', '收到政府信息公开申请10件，不属于本机关公开的{0|3}件。', 'N-06'],
   ['county', '因政府信息公开被申请行政复议9起，{其中维持5起|结果均为维持}；被提起行政诉讼10起。', 'N-10']
+]
+/** The year something was carried over from, or to. */
+export const retoldCarriedOnRequests: readonly Pair[] = [
+  ['county', '结转2023年申请{4|11}件。', 'N-02'],
+  ['county', '收到申请76件，结转到2024年办理{4|11}件。', 'N-02'],
+  ['county', '收到申请76件，其中结转2025年度{3|10}件。', 'N-04'],
+  ['county', '收到申请76件，结转至2025年{3|10}件。', 'N-04']
 ]
 export const noRetoldOtherwiseOnRequests: readonly Silent[] = [
   ['bureau', '本年度收到依申请公开10件，其中按期回复6件，要求申请人补正4件。'],
