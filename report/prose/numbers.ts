@@ -50,7 +50,7 @@ const NOT_A_COUNT = /^(?:年|月|日|号|时|点|分|秒|周|岁|天|季度|小�
 const NAMES = /^\s*(?!申请|依申|政府|信息|行政|左右|以[上下内])[\u4e00-\u9fff]/
 
 const UNIT = new RegExp(`^(?:${UNITS.join('|')})`)
-const COUNTED = /^万?[余多]?[条件篇份期次个则]/
+const COUNTED = /^万?[余多]?[条件篇份期次个则](?![^，。；、]{0,12}")/
 const COUNTERS = /^(?!行政|规范|规章|政府信息公开申请)[\u4e00-\u9fff“”]{2,20}\d+[余多]?[件条篇份期个次]/
 const UNIT_BEHIND = new RegExp(`^[（(][^（）()]{1,18}[）)](${UNITS.join('|')})`)
 const UNIT_WITHIN = new RegExp(`^[（(](?:其中)?[：:，]?[^（）()\\d]{2,12}(\\d{1,9})(${UNITS.join('|')})[，、；,;]`)

@@ -28,6 +28,8 @@ export function readings(subject: Subject, around: Around): Found | undefined {
       // 结转 2023 年申请 4 件, in the report of 2024: what came from there.
       const carriedTo = subject.key === 'carried-out' ? Number(/[结转]转[至到入]?(20\d\d)年[^，。；\d]*$/.exec(base.lead)?.[1]) : Number.NaN
       if (carriedTo <= around.speaker.year) return readings(CARRIED_IN, around)
+      // 受理 10 件，已完成 9 件; 整改 10 项，已完成 8 项 is another thing.
+      if (base.lead === '，已完成' && around.statements.at(-1)?.subject?.key !== 'received') return undefined
       const about = goesOnFromResults(around) || isAboutRequests(text, base, around.said, around.isOnRequests)
       if (!about) return undefined
       // 依申请公开 17 件, without a verb, under the heading that speaks of nothing else.
