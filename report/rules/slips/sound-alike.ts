@@ -60,7 +60,7 @@ const begunBy = byBeginning(
 
 /** Lawful although it sounds like a phrase. */
 const LAWFUL =
-  /^(?:即时|适时|于以公开|工作(?:实绩|事迹|时机)|监督监察|公示信息|统一公开|同意公开|公开(?:主题|时效|失效|实物|刑事)|提升政务|信息公示|各向工作)/
+  /^(?:媒体共开|[\u4e00-\u9fff]{0,2}共开设|即时|适时|于以公开|工作(?:实绩|事迹|时机)|监督监察|公示信息|统一公开|同意公开|公开(?:主题|时效|失效|实物|刑事)|提升政务|信息公示|各向工作)/
 
 /** 依申请公开 as 已申请公开, 规范 as 规犯: whatever sounds like a phrase of the trade and is not written like one. */
 export const soundAlike: Slip = {
