@@ -133,7 +133,8 @@ const isLeft = ({ key }: Subject, { base, statements }: Around) =>
 /** No bracket counts more. */
 const LONGEST_BRACKET = 12
 /** What may be decided, and what is said of some decisions. */
-const NO_DECISIONS = /事项|目录|清单|指南|依据|流程|典型|案例|案卷|上年|人员|证/
+const NO_DECISIONS =
+  /事项|目录|清单|指南|依据|流程|典型|案例|案卷|上年|人员|证|下放|取消|梳理|承接|可办|保留|调整|清理|精简|划转|赋权|认领|抽查|评查/
 const PUBLISHED = /公[示开布](?:了)?(?:办理|作出|实施)?行政(?:许可|处罚|强制)(?:数量|案件|(?:处理)?决定书?)?(?:共计?)?$/
 const PUBLISHED_IN_ROW = /公[示开布](?:了)?(?:政府规章|(?:行政)?规范性文件|行政(?:许可|处罚|强制))\d+[个件项宗部]、行政(?:许可|处罚|强制)$/
 
