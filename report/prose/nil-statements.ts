@@ -211,7 +211,8 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
     }),
     ...read(NO_SUBJECT, ([, came, words = ''], before) => {
       // 未涉及国家秘密的，均予以公开: a condition. 收到咨询 86 件，没有结转: of what was counted.
-      if (words.endsWith('的') || (words === '结转' && OTHER_THINGS.test(before) && !before.includes('申请'))) return undefined
+      if (/的$|(?:职[权能]|权[限力])的/.test(words) || (words === '结转' && OTHER_THINGS.test(before) && !before.includes('申请')))
+        return undefined
       // 复议无纠错案件.
       // 办理政府信息公开申请 43 件，无被撤销、败诉案件: of whatever case.
       const ends = words.split(/以及|[、和及或]/).filter((piece) => CORRECTED.test(piece))

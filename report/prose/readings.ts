@@ -26,8 +26,8 @@ export function readings(subject: Subject, around: Around): Found | undefined {
       // 行政复议 9 件（含上年结转 1 件）: a case that is carried over.
       if (subject.key === 'carried-in' && around.statements.at(-1)?.subject?.family === 'dispute') return undefined
       // 结转 2023 年申请 4 件, in the report of 2024: what came from there.
-      const carriedTo = subject.key === 'carried-out' ? Number(/[结转]转[至到入]?(20\d\d)年[^，。；\d]*$/.exec(base.lead)?.[1]) : Number.NaN
-      if (carriedTo <= around.speaker.year) return readings(CARRIED_IN, around)
+      const [, year = Number.NaN] = subject.key === 'carried-out' ? (CARRIED_YEAR.exec(base.lead) ?? []) : []
+      if (Number(year) <= around.speaker.year) return readings({ ...CARRIED_IN, reads: [...CARRIED_IN.reads, ...subject.reads] }, around)
       // 受理 10 件，已完成 9 件; 整改 10 项，已完成 8 项 is another thing.
       if (base.lead === '，已完成' && around.statements.at(-1)?.subject?.key !== 'received') return undefined
       const about = goesOnFromResults(around) || isAboutRequests(text, base, around.said, around.isOnRequests)
@@ -132,6 +132,7 @@ const isLeft = ({ key }: Subject, { base, statements }: Around) =>
 
 /** No bracket counts more. */
 const LONGEST_BRACKET = 12
+const CARRIED_YEAR = /结转[至到入]?(20\d\d)年[^，。；\d]*$/
 /** What may be decided, and what is said of some decisions. */
 const NO_DECISIONS =
   /事项|目录|清单|指南|依据|流程|典型|案例|案卷|上年|人员|证|下放|取消|梳理|承接|可办|保留|调整|清理|精简|划转|赋权|认领|抽查|评查/

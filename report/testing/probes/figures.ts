@@ -313,7 +313,8 @@ export const noRetoldOtherwiseOnRequests: readonly Silent[] = [
   ['bureau', '本年度收到依申请公开10件，其中按期回复6件，要求申请人补正4件。'],
   ['bureau', '本年度收到依申请公开10件，其中按期回复6件，转办4件。'],
   ['bureau', '本年度收到依申请公开10件，其中答复7件，移交有关部门3件。'],
-  ['office', '收到政府信息公开申请12件，不属于本机关公开的1件。']
+  ['office', '收到政府信息公开申请12件，不属于本机关公开的1件。'],
+  ['county', '收到申请76件，结转2024年3件。']
 ]
 
 /** Fees, and documents counted in pieces, near to what the table has. */
