@@ -7,7 +7,7 @@ type NumberPlace = Pick<Statement, 'number' | 'lead' | 'sentence'>
 
 /** The words an application is spoken of with; without them 收到 and 办结 may be about letters, proposals or hotline calls. */
 const REQUESTS =
-  /申请公开|提[交出]的申请|公开申请|依申请|申请(?:件|人|公开|总?[量数])|(?:收到|新收|受理|接收|接到|转来|办结|答复)[^，。；]{0,12}申请|申请(?:办理)?(?:方面|工作|情况)(?=[，：])/g
+  /申请公开|提[交出]的申请|公开申请|信息公开案件|依申请|申请(?:件|人|公开|总?[量数])|(?:收到|新收|受理|接收|接到|转来|办结|答复)[^，。；]{0,12}申请|申请(?:办理)?(?:方面|工作|情况)(?=[，：])/g
 const OTHERS =
   /建议|提案|信访件|信访事项|工单|热线|留言|来信|咨询|投诉件|意见|网民|诉求|来访|来电|(?<!申请|公开)办件|服务事项|举报线索|信箱|议案|问题/g
 const DISCLOSURE = /信息公开|依申请|政务公开/g
@@ -132,7 +132,8 @@ export function isBesideRefused(text: string, { number, lead, sentence }: Number
   const rest = others.reduce((left, one) => left - one.number.value, (told[from]?.number.value ?? 0) - number.value)
   return from >= 0 && (others.length > 0 ? rest === 0 : rest > 0 && rest === Number(behind?.[2]))
 }
-const REFUSED = /^(?!，?(?:其中|包括|含))[^。；\d]{0,12}(?:(不予(?:受理|处理))|撤[回销件][^，。；\d]{0,4})(\d{1,6})/
+const REFUSED =
+  /^(?!，?(?:其中|包括|含))[^。；\d]{0,12}(?:(不予(?:受理|处理))|(?:撤[回销件]|补正|转[办送交出]|移[交送]|退回|终止|合并|不再处理|视为放弃|引导)[^，。；\d]{0,4})(\d{1,6})/
 
 /** 因正在研究不予公开 2 件: one reason among others; 等原因 are all of them. */
 export const isForOneReason = (prefix: string) => /(?:因|由于|属于?|涉及|依据|根据)[^，。；等]{2,24}$/.test(prefix)

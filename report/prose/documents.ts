@@ -6,8 +6,8 @@ import { type Around, type Found, inSentence, type Statement, type Subject } fro
 import { JOINED, SUBJECTS } from './subjects'
 import { lastIndex, lastMatch } from './walk'
 
-const MAKE = '(?:制发|制定|印发|出台|制作|制订|新增|起草|颁布)'
-const OPEN = '(?:公开|公布|发布)'
+const MAKE = '(?:新发布|制发|制定|印发|出台|制作|制订|新增|起草|颁布)'
+const OPEN = '(?:公开|公布|(?<!新)发布)'
 
 /** Columns of the table of files, the likeliest first; `weak`: the words are said of other things as well. */
 type Columns = Span & { columns: readonly FileColumn[]; weak: boolean }
@@ -78,14 +78,15 @@ export function readFile(subject: Subject, { text, prefix, sentenceText, base, s
   const together = prefix.length > 1 && !/[）\d]、$/.test(prefix) && JOINED.test(prefix)
   const isAmong = AMONG.test(prefix) && !base.number.about
   if (base.number.unit === '条' && !isAmong) return undefined
-  // 全年公开规范性文件 3 件: mostly those that were made.
+  // 全年公开规范性文件 3 件: mostly those that were made; 3 篇 may be pages.
+  const arePieces = /^[篇份]$/.test(base.number.unit)
   const perhaps =
     (subject.key === 'normative' || /名义[^，。；]{2,4}(?:政府)?规章$/.test(base.lead)) &&
     !together &&
-    /^[件个条部]$/.test(base.number.unit) &&
+    (/^[件个条部]$/.test(base.number.unit) || (arePieces && doing === OPENING && !isAmong)) &&
     ((doing ?? doingIn(sentenceText)) === OPENING || (isAmong && /推送|发布|^\s*其中/.test(sentenceText)))
   const found = columnsOf(subject, perhaps ? OPENING : doing, template, together)
-  return { subject, ...found, weak: found.weak || isBroken, perhaps: perhaps && found.weak }
+  return { subject, ...found, weak: found.weak || isBroken, perhaps: perhaps && found.weak && (arePieces ? 'near' : true) }
 }
 
 /** 本年度行政规范性文件 9 件: those that were made. */
@@ -132,23 +133,32 @@ export const columnsDenied = (doing: string): Meaning[] => [
   ...(/废止|失效/.test(doing) ? (['disclosure/normative/repealed'] as const) : [])
 ]
 
-/** 行政许可上年度为 30 项，本年增加 4 项，作出处理决定 212 件: the row of the form of 2019, told in words. */
-export function readItems(lead: string, before: Statement | undefined): Found | undefined {
-  const named = KINDS[ITEMS.exec(lead)?.[1] ?? '']
-  if (named) return itemsOf(named, 'last-year')
-  const told = /^disclosure\/(licensing|penalty|coercion)\/(?:last-year|change)$/.exec(before?.meant[0]?.[0] ?? '')?.[1] as
-    | Items
-    | undefined
+/** 行政许可上年度为 30 项，本年增加 4 项，总计 34 项，作出处理决定 212 件: the row of the form of 2019, told in words. */
+export function readItems({ lead, number }: Statement, before: Statement | undefined, sentence: string): Found | undefined {
+  // 涉及收费项目 1 项，全年共收到 62.8 万元: fees, if it is near them.
+  if (FEES_TAKEN.test(lead) && /^万?元$/.test(number.unit) && sentence.includes('收费'))
+    return { subject: FEES, reads: FEES.reads, weak: true, perhaps: 'near' }
+  if (PURCHASES.test(lead)) return itemsOf('procurement', ['projects'])
+  const [, services, kind = services, column = ''] = ITEMS.exec(lead) ?? []
+  if (kind) return itemsOf(KINDS[kind] as Items, [column.startsWith('新') ? 'change' : 'last-year'])
+  const told = TOLD.exec(before?.meant[0]?.[0] ?? '')?.[1] as Items | undefined
   if (!told) return undefined
-  return ITEMS_CHANGED.test(lead) ? itemsOf(told, 'change') : ITEMS_DECIDED.test(lead) ? itemsOf(told, 'decisions') : undefined
+  if (ITEMS_IN_ALL.test(lead)) return itemsOf(told, ['last-year', 'change'])
+  return ITEMS_CHANGED.test(lead) ? itemsOf(told, ['change']) : ITEMS_DECIDED.test(lead) ? itemsOf(told, ['decisions']) : undefined
 }
-type Items = 'licensing' | 'penalty' | 'coercion'
-const KINDS: Readonly<Record<string, Items>> = { 许可: 'licensing', 处罚: 'penalty', 强制: 'coercion' }
-const ITEMS = /行政(许可|处罚|强制)(?:类?事项|项目)?[，：]?(?:上一?年度?|去年)(?:的)?(?:事项|项目)?(?:总?数量?)?(?:为|有|是)?$/
+type Items = 'licensing' | 'services' | 'penalty' | 'coercion' | 'procurement'
+const KINDS: Readonly<Record<string, Items>> = { 其他对外管理服务: 'services', 许可: 'licensing', 处罚: 'penalty', 强制: 'coercion' }
+const TOLD = /^disclosure\/(licensing|services|penalty|coercion)\/(?:last-year|change)$/
+const ITEMS =
+  /(?:(其他对外管理服务)|行政(许可|处罚|强制))(?:类?事项|项目)?[，：]?(新增|(?:上一?年度?|去年)(?:的)?(?:事项|项目)?(?:总?数量?)?)(?:为|有|是)?$/
 const ITEMS_CHANGED = /^[，、；](?:本年度?|今年|[较比]上年|新)*(?:增加|减少|增|减)(?:了|数量)?$/
+const ITEMS_IN_ALL = /^[，、；](?:总计|合计|共计|共|现有)(?:为|有)?$/
 const ITEMS_DECIDED = /^[，、；](?:全年|本年度?|共|作出|的)*处理决定(?:数量|数)?(?:为|共)?$/
+const FEES = SUBJECTS.find(({ key }) => key === 'fees') as Subject
+const FEES_TAKEN = /(?<!事业性(?:收费[^，。；]*)?)(?:收[到取缴费]|征收|上缴)(?:了|费用|资金|金额|共计|共)*$/
+const PURCHASES = /(?:^|[，。；])(?:全年|本年度?|实施|开展|完成|办理)*政府集中采购(?:采购)?项目(?:数量?)?(?:共|为)?$/
 
-const itemsOf = (key: Items, column: 'last-year' | 'change' | 'decisions'): Found => ({
-  subject: { key: column, rule: 'N-11', name: '表二', family: 'decision', words: [], reads: [] },
-  reads: [[`disclosure/${key}/${column}`]]
+const itemsOf = (key: Items, columns: readonly ('last-year' | 'change' | 'decisions' | 'projects')[]): Found => ({
+  subject: { key: columns.at(-1) as string, rule: 'N-11', name: '表二', family: 'decision', words: [], reads: [] },
+  reads: [columns.map((column) => `disclosure/${key}/${column}` as Meaning)]
 })

@@ -85,6 +85,7 @@ export function judgeCells(
       to: [...to, ...cellsOf(sheet.template, ['requests/must-create/total'])],
       why: '表三没有“信息不存在”一行，请写明归入“本机关不掌握相关政府信息”还是“没有现成信息需要另行制作”'
     }
+  if ((perhaps === 'near' || (perhaps && subject.family === 'decision')) && !isNearCell(value, amount, perhaps === 'near')) return NOTHING
   if (perhaps) return { verdict: 'ambiguous', rule, to, why: `${nameOfCells(sheet, to, subject.name)}为 ${amount}，请核对是否说的同一件事` }
   if (weak && !(isMost && value > amount)) return liveOr(sheet, number, NOTHING)
   if (subject.key === 'handled') {
@@ -94,6 +95,13 @@ export function judgeCells(
       return { verdict: 'ambiguous', rule, to, why: `等于办理结果总计减上年结转 ${withoutOld}，是否不含上年结转请写明` }
   }
   return { verdict: 'contradicts', rule, to, expected: printLike(sign * (printed.unit === '元' ? amount * 1e4 : amount), printed) }
+}
+
+/** What was published may be all that was decided: silent where it is half of it; where other things are counted beside, asked only near it. */
+function isNearCell(value: number, amount: number, isAmong: boolean): boolean {
+  const apart = Math.abs(value - amount)
+  const isHalf = apart < Math.max(value, amount) / 2
+  return isAmong ? isHalf && apart < Math.max(A_FEW, amount / 20) : isHalf || apart < A_FEW
 }
 
 /** A live number is what its cell holds, unless its sentence speaks of something else. */

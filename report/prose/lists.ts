@@ -119,8 +119,10 @@ function plainLists(text: string, statements: readonly Statement[], form: Templa
     const closes = isComplete(lead[0], labels) && !mayLack && (!isMixed || inBrackets) && !/^含/.test(labels[0] ?? '') && !goesOn
     const isKnown =
       /^(?:handled|dealt-with)$/.test(whole.subject?.key ?? '') && parts.every((i) => statements[i]?.subject?.family === 'outcome')
-    if (parts.length === 0 || isKnown || labels.some((label) => /[一二再]审/.test(label)) || (parts.length < 2 && closes && inBrackets))
-      continue
+    // 公开 869 件，涉及具体信息 956 条: the same once more, counted in another unit.
+    const only = parts.length === 1 && left < 0 ? statements[parts[0] as number] : undefined
+    const isOther = (only && !isSameUnit(whole.number.unit, only.number.unit)) || labels.some((label) => /[一二再]审/.test(label))
+    if (parts.length === 0 || isOther || isKnown || (parts.length < 2 && closes && inBrackets)) continue
     const isHalf = left > whole.number.value / 2 && whole.number.value > FEW
     const closed = !isNear && ((closes && parts.length >= 2 && !isHalf) || (parts.length >= 2 && areNamedIn(labels, whole.lead)))
     const nearly = isNear

@@ -43,6 +43,10 @@ const OTHER_CAUSE = /因(?![^，。；]*(?:公开|政府信息|申请|答复|此
 const NO_SUBJECT =
   /(?<![有避杜])(?:未|没有|不存在|不(?=收取)|无(?!故|法(?!人)|正当))(?:新|再|被|需要?)*(?:作出|出现|发生|产生|实施|办理|开展|收取|下达|有|(收到|接到|受理))?((?:[^，。；\d]|20\d\d年){2,36}?)(?=[，。；\n]|$)/g
 
+/** 本机关不具备行使行政许可、行政处罚的职权. */
+const NO_POWER =
+  /(?:不具[备有]|没有|无)(?=[^，。；\d]{0,6}(?:行政(?:许可|处罚|强制)|规章))[^，。；\d]{4,36}?(?:职权|职能|职责|权限|权力)(?=[，。；]|$)/g
+
 /** 复议、诉讼均为零; 依申请公开：无. */
 const ZERO_OF =
   /(?<=^|[，。；：\d\n])([^，。；：\d\n]{2,40}?)(?:数量|件数|数|量|情况|方面)?(?:均|都|皆|全部|也|同样)?(?:(?:为|是)(?:零|无)|(?<=均|都)(?:为|是)0|：(?:本年度?|全年|均|皆)?(?:零|无)|(?<=公开(?:情况|工作|方面)?)。(?:20\d\d年度?|本年度?|全年|[我本](?:局|镇|乡|县|区|市|街道|单位))*无|：?均?未(?:有)?发生|[“"]?零发生[”"]?|没有发生|均(?:无|不存在)|，?(?:20\d\d年度?|本年度?|全年|今年|年内|一[件起宗例]|均|都|也)*(?:未|没有)(?:发生|出现|产生|收到|接到|受理)(?:过|一[件起宗例])?|一[件起宗例][也都]没有)(?:件|宗|起)?(?=[，。；、）\n]|$)/g
@@ -69,15 +73,15 @@ const ALL_CARRIED =
 /** Of the applications those of the last twenty working days, and those that were extended; none where 已 says that it is done. */
 const NOT_DUE = 0.1
 const ALL_OF_ONE_KIND =
-  /(?:申请(?:人|主体|者)|(?:均|都|全部|皆|全)(?=[为是系由来属]))(?:均|都|全部|皆|全)?(?:为|是|系|由|来自|属于?)(?:于)?(自然人|公民(?:个人)?(?![、和及与])|个人|法人|企业|商业企业)(?![的、和及或])/g
+  /(?:申请(?:人|主体|者)|(?:均|都|全部|皆|全)(?=[为是系由来属]))(?:均|都|全部|皆|全)?(?:为|是|系|由|来自|属于?)(?:于)?(自然人|公民(?:个人)?(?![、和及与])|个人|法人|企业|商业企业)(?![的、和及或])|来自(自然人|个人|企业)的占(?:全部|100[%％]|百分之百)/g
 /** 均获维持; 复议 1 件，为其他结果. */
 const ALL_ENDED =
-  /(?:(?:均|全部|都)(?:已)?(?:为|是|获|被|以|予以|得到|判决|[作做]出)?(?:复议机关|人民法院|法院)?(?:结果)?|(?<=\d[件宗起例](?:案件|行政复议|行政诉讼)?[，（])(?:(?:复议|审理|诉讼|均)?结果(?:为|是)?|(?:已|为|是|被|予以|经|申请人|原告|目前|尚)*(?:结果)?|(?:复议机关|人民法院|法院)(?:均|都|全部)?(?:予以|作出|判决|决定)*)|该(?:案件?|行政复议|行政诉讼)[^，。；\d]{0,16}?)(维持|胜诉|纠正|其他结果|未审结|审结|办结|结案|正在(?:审理|办理)|审理中|在审理(?:之中|过程中)|撤[回销](?:行政复议)?申请|撤[回诉](?:结案)?(?=[）。；，]))(?![、和及或]|[^，。；）]{0,8}\d)/g
+  /(?:(?:均|全部|都)(?:已)?(?:为|是|获|被|以|予以|得到|判决|[作做]出)?(?:复议机关|人民法院|法院)?(?:结果)?|(?<=\d[件宗起例](?:案件|行政复议|行政诉讼)?[，（])(?:(?:复议|审理|诉讼|均)?结果(?:为|是)?|(?:(?:复议|诉讼)请求|已|为|是|被|依法|予以|经|申请人|原告|目前|尚)*(?:结果)?|(?:复议机关|人民法院|法院)(?:均|都|全部)?(?:予以|作出|判决|决定)*)|该(?:案件?|行政复议|行政诉讼)[^，。；\d]{0,16}?)(维持|驳回(?:(?:其|原告|申请人|复议|诉讼|的)*(?:请求|申请|起诉))?|胜诉|纠正|其他结果|未审结|审结|办结|结案|正在(?:审理|办理)|审理中|在审理(?:之中|过程中)|撤[回销](?:行政复议)?申请|撤[回诉](?:结案)?(?=[）。；，]))(?![、和及或]|[^，。；）]{0,8}\d)/g
 /** What there is none of where all ended so. */
 /** 行政诉讼 1 件，系未经复议直接起诉. */
 const ONE_WAY_TO_COURT = /(?<=诉讼\d+[件宗起例]，)(?:均|都|全部)?(?:为|系|是)(?:未经复议)?(直接|复议后)(?:起诉|提起)/g
 const ENDED: readonly (readonly [words: RegExp, none: readonly CaseResult[]])[] = [
-  [/^维持/, ['corrected', 'other', 'pending']],
+  [/^维持|^驳回/, ['corrected', 'other', 'pending']],
   [/^纠正/, ['upheld', 'other', 'pending']],
   [/^其他|^撤/, ['upheld', 'corrected', 'pending']],
   [/^(?:[审办]结|结案)/, ['pending']],
@@ -99,7 +103,7 @@ const COMPARED = /(?:[较比与][去上20]|同比|环比)[^，。；]*$/
 const OTHER_THINGS = /咨询|建议|提案|议案|来?信|工单|诉求|留言|意见|问题|文件|事项|投诉|热线|案件/
 
 /** 通过网站、信函等途径 are all ways. */
-const ALL_WAYS = /通过[^，。；]*等/
+const ALL_WAYS = /[通以]过?[^，。；]*等/
 
 /** 受理依申请公开情况如下：网站 9 件；当面 7 件. */
 const HEADED = /(?:受理|收到|接收)[^，。；\d]{0,14}如下：[^，。；\d]{0,6}$/
@@ -108,7 +112,7 @@ const isFlow = ({ subject, scope }: Statement) => subject?.family === 'flow' && 
 
 /** Every nil statement of a text that is about what the tables count. Silent on 全部办结 where the text names what it carries over. */
 export function readNilStatements(text: string, speaker: Speaker, statements: readonly Statement[], template: Template): NilStatement[] {
-  if (!/[未无没零均都皆悉已率]|全部|不存在|不涉及|不收取|件件|：无|[件宗起例][，（]|申请[人主]/.test(text)) return []
+  if (!/[未无没零均都皆悉已率]|全部|不存在|不涉及|不收取|不具|件件|：无|[件宗起例][，（]|申请[人主]/.test(text)) return []
   const carriesOver = statements.some(({ subject }) => subject?.key === 'carried-out')
   const denied = new Set<number>()
   const read = (words: RegExp, mean: (match: RegExpExecArray, before: string) => Nil | undefined): NilStatement[] => {
@@ -125,7 +129,8 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
   const isBeside = ({ number, lead, depth, subject }: Statement, index: number) =>
     number.percent ||
     COMPARED.test(lead) ||
-    (!subject && /(?:这|该|上述)$/.test(lead)) ||
+    // 受理 709 件，涉及具体信息 1945 条，均已办结.
+    (!subject && /(?:这|该|上述)$|^，(?:共?涉及|涵盖|包含)/.test(lead)) ||
     (depth > 0 && /[）)]/.test(text.slice(number.after, index)))
   /** The number of 办理 77 件 that the words before speak of. */
   const dealtWith = (index: number) => {
@@ -159,8 +164,12 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
   /** The rows of 复议 5 件、诉讼 1 件 right before. */
   const casesBefore = (index: number): CaseRow[] => {
     const told = inSentence(statements, lastBefore(statements, index)?.sentence ?? -1, countBefore(statements, index))
-    const from = told.findLastIndex(({ subject }) => subject?.family !== 'dispute') + 1
-    return told.slice(from).flatMap(({ meant: [sum = []] }) => sum.map((one) => one.split('/')[1] as CaseRow))
+    // 复议 2 起，结果均为维持；诉讼 2 起，均为其他结果: those whose end was told are done with.
+    const from = told.findLastIndex(
+      ({ subject, number }, i) =>
+        subject?.family !== 'dispute' || (told[i + 1] && ENDS_TOLD.test(text.slice(number.after, told[i + 1]?.number.start)))
+    )
+    return told.slice(from + 1).flatMap(({ meant: [sum = []] }) => sum.map((one) => one.split('/')[1] as CaseRow))
   }
   const isOfReceived = (key: string | undefined) => key === 'received' || key === 'some-requests' || key === 'received-and-handled'
   const allDone = (index: number, before: string, allowed?: number): Nil | undefined => {
@@ -202,15 +211,26 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
     }),
     ...read(NO_SUBJECT, ([, came, words = ''], before) => {
       // 未涉及国家秘密的，均予以公开: a condition. 收到咨询 86 件，没有结转: of what was counted.
-      if (words.endsWith('的') || (words === '结转' && OTHER_THINGS.test(before) && !before.includes('申请'))) return undefined
+      if (/的$|(?:职[权能]|权[限力])的/.test(words) || (words === '结转' && OTHER_THINGS.test(before) && !before.includes('申请')))
+        return undefined
       // 复议无纠错案件.
-      const cases = CORRECTED.test(words) ? casesOf(before)[0] : undefined
+      // 办理政府信息公开申请 43 件，无被撤销、败诉案件: of whatever case.
+      const ends = words.split(/以及|[、和及或]/).filter((piece) => CORRECTED.test(piece))
+      const isOfAny = ends.length > 1 && /公开|申请/.test(before)
+      const cases = CORRECTED.test(words) ? casesOf(before)[0] : isOfAny ? (casesOf(before)[0] ?? ALL_CASES) : undefined
       if (cases) return { zero: cases.map((row): Meaning => `disputes/${row}/corrected`), name: '结果纠正' }
       // 未收到企业的申请: of the others another pattern tells.
       if (came && (/公民/.test(words) || nilOfAll(words)?.zero.some((at) => !APPLICANTS.test(at)))) return undefined
       const but = /公民/.test(words) ? /^(?:disp|result|appl)/ : /^(?:disp|result)/
       return nilOfAll(words.replace(/(?:的)?(?:现象|问题|行为|措施)$/, ''), but)
     }),
+    ...read(NO_POWER, ([words]) =>
+      nilOfAll(
+        words
+          .replace(/^[^，。；\d]*?(?=制定|行使|行政[许处强]|规章)|的?(?:职权|职能|职责|权限|权力)$/g, '')
+          .replace(/制定|行使|实施|作出|等/g, '')
+      )
+    ),
     ...read(ZERO_OF, ([, words = '']) => nilOfAll(words)),
     ...read(NO_DOCUMENTS, ([, doing = '', counted = doing, none = counted]) => noDocuments(doing || none)),
     ...read(ALL_DONE, ({ index }, before) => allDone(index, before)),
@@ -218,7 +238,7 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
     ...read(ALL_CARRIED, ({ index }, before) =>
       isOfReceived(spokenOf(index, before)) ? { zero: ['requests/handled/total'], name: '办理结果总计' } : undefined
     ),
-    ...read(ALL_OF_ONE_KIND, ({ 0: words, index, 1: who = '' }, before) => {
+    ...read(ALL_OF_ONE_KIND, ({ 0: words, index, 1: one = '', 2: who = one }, before) => {
       const last = lastBefore(statements, index)
       const isOfBefore = /^申请/.test(words) && /^[\s，]*$/.test(before) && (!last || isOfReceived(last.subject?.key))
       if (!isOfReceived(spokenOf(index, before)) && !isOfBefore && !/申请$/.test(before)) return undefined
@@ -252,13 +272,14 @@ export function readNilStatements(text: string, speaker: Speaker, statements: re
       // 除 1 件正在办理外，均予以公开.
       const except = /除\d+[件宗条][^，。；\d]{2,12}外，$/.exec(before)
       const of = except ? spokenOf(index - except[0].length, before.slice(0, except.index)) : spokenOf(index, before)
-      if (of !== 'handled' && !isOfReceived(of)) return undefined
+      if (of !== 'handled' && of !== 'dealt-with' && !isOfReceived(of)) return undefined
       const others = resultLines(template).filter((line) => meaningOf(line) !== group && !reads[0]?.includes(requestsOf(meaningOf(line))))
       return { zero: [...others.map((line) => requestsOf(meaningOf(line))), ...(group === key ? [] : beside)], name: '其他办理结果' }
     })
   ]
 }
 
+const ENDS_TOLD = /维持|胜诉|败诉|纠正|其他结果|[审办]结|结案|审理|撤[回销诉]|驳回/
 const ON_REQUESTS = /依申请公开[^，。；]{0,6}：[^。；]*$/
 /** A clause that says none of applications or documents. */
 const FRONTED =
@@ -267,6 +288,7 @@ const CLAUSE = /(?<=^|[，。；\n])(?=[^，。；\n]{0,58}(?:申请|规范性))
 
 const OF_PAPERS = /(?:信息|文件|内容|数据|指南|目录)(?:(?!申请)[^，。；]){0,6}$/
 const CORRECTED = /^被?(?:纠[错正]|撤销|确认违法|败诉)的?(?:案件|情况|情形|案例)?$/
+const ALL_CASES: readonly CaseRow[] = ['review', 'direct', 'after-review']
 const APPLICANTS = /^requests\/received\/(?!total)/
 
 const noDocuments = (doing: string): Nil => ({ zero: columnsDenied(doing), name: '本年制发、废止的规范性文件' })
@@ -284,7 +306,7 @@ function nilOf(words: string, but = /^$/): Nil | undefined {
   const piece = words
     .replace(/[“”]/g, '')
     .replace(
-      /^(?:（.）|(?:与|同|由|针对)(?=.{0,4}公开)|(?:公民|公众|群众|申请人)?(?:提[交出]的)|20\d\d年度?|年度?|全年|本年度?|[我本](?:[局委厅院办所站镇乡县区市]|单位|机关|街道)|因|涉及|“|行政机关|申请(?=行政|结转|被)|提起|(?:政府信息|政务|信息)公开(?:工作|方面|类|申请(?=引|相|有|的))?(?:[有相]关)?的?|(?:引发|引起|产生|被提起)的?|依申请公开(?=[引产的])|被(?:申请)?(?=行政|不予|部分)|任何|有关|相关|实现|领域|一(?=结转))+/,
+      /^(?:（.）|(?:与|同|由|针对)(?=.{0,4}公开)|(?:公民|公众|群众|申请人)?(?:提[交出]的)|20\d\d年度?|年度?|全年|本年度?|[我本](?:[局委厅院办所站镇乡县区市]|单位|机关|街道)|因|涉及|“|行政机关|申请(?=行政|结转|被)|申请件(?=结转)|提起|(?:政府信息|政务|信息)公开(?:工作|方面|类|申请(?=引|相|有|的))?(?:[有相]关)?的?|(?:引发|引起|产生|被提起)的?|依申请公开(?=[引产的])|被(?:申请)?(?=行政|不予|部分)|任何|有关|相关|实现|领域|一(?=结转))+/,
       ''
     )
   if (/^(?:新[收增])?(?:政府信息公开)?(?:依申请公开|公开申请|申请公开|申请)(?:政府信息|件|事项|受理|办理|的)*$/.test(piece)) return RECEIVED

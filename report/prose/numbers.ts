@@ -50,6 +50,7 @@ const NOT_A_COUNT = /^(?:年|月|日|号|时|点|分|秒|周|岁|天|季度|小�
 const NAMES = /^\s*(?!申请|依申|政府|信息|行政|左右|以[上下内])[\u4e00-\u9fff]/
 
 const UNIT = new RegExp(`^(?:${UNITS.join('|')})`)
+const COUNTED = /^万?[余多]?[条件篇份期次个则](?![^，。；、]{0,12}")/
 const COUNTERS = /^(?!行政|规范|规章|政府信息公开申请)[\u4e00-\u9fff“”]{2,20}\d+[余多]?[件条篇份期个次]/
 const UNIT_BEHIND = new RegExp(`^[（(][^（）()]{1,18}[）)](${UNITS.join('|')})`)
 const UNIT_WITHIN = new RegExp(`^[（(](?:其中)?[：:，]?[^（）()\\d]{2,12}(\\d{1,9})(${UNITS.join('|')})[，、；,;]`)
@@ -91,7 +92,10 @@ function readNumber(text: string, match: RegExpExecArray): NumberInText | undefi
   let end = start + written.length
   const isChinese = cell === undefined && CHINESE.includes(written[0] as string)
   const before = text.slice(Math.max(0, start - 3), start)
-  if (/[A-Za-z第/\-—~～+.·•﹝〔[“"‘]$/.test(before) || (isChinese && /[每某同逐这那任几数上\d０-９]$/.test(before))) return undefined
+  // 微信 200 条、“掌上政务”APP128条: a count behind a name in letters, where its unit follows.
+  const isNamed = /(?:APP|App|app|[\u4e00-\u9fff]")$/.test(before) && COUNTED.test(text.slice(end, end + 4))
+  if ((!isNamed && /[A-Za-z第/\-—~～+.·•﹝〔[“"‘]$/.test(before)) || (isChinese && /[每某同逐这那任几数上\d０-９]$/.test(before)))
+    return undefined
 
   let percent = written.startsWith('百分之')
   const digits = percent ? written.slice(3) : written

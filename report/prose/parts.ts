@@ -63,10 +63,14 @@ export function partsAfter(text: string, statements: readonly Statement[], total
     if (whole.number.value > 0) {
       if (left === 0 && !isAlike && (parts.length < 2 || joined !== usual || isVerb)) return true
       if (left === 0 && parts.length < 2 && value >= whole.number.value) return true
-      const isNoun = left !== 0 && (isAlike || label.length <= longest + 3)
+      // 其中 1 件属执法案卷，6 件由申请人撤回: the names stand behind; 邮递 1 条，信息公开平台 11 条: both are ways in.
+      const areWaysIn = WAY_IN.test(first) && WAY_IN.test(label)
+      const isNoun = left !== 0 && (isAlike || areWaysIn || (first === '' && label.endsWith('，')) || label.length <= longest + 3)
       if (value > whole.number.value && joined !== '、' && !isNoun && !LAST_PART.test(label)) return true
     }
-    if (isVerb && !VERB.test(first) && !PUBLISHED.test(first)) return !areWays
+    // 网站信息 57 条，公开信息 99 条: named as the part before.
+    const isInfo = isAlike && label.endsWith('信息') && value - left < A_FEW
+    if (isVerb && !VERB.test(first) && !PUBLISHED.test(first)) return !areWays && !isInfo
     return PUBLISHED.test(label) && !PUBLISHED.test(first) && value - left >= A_FEW
   }
   for (let i = total + 1; i < statements.length; i++) {
@@ -75,7 +79,8 @@ export function partsAfter(text: string, statements: readonly Statement[], total
     if (number.start >= until) break
     if (number.percent || depth - (isAloneInBrackets(text, number) ? 1 : 0) > depthOf(statements, total, inBrackets)) continue
     const label = lead.slice(Math.max(0, lead.length - (number.start - from)))
-    if (COMPARED.test(label)) continue
+    // 许可新增 21 项，总计 21 项: what there is by now is no part of what is new.
+    if (COMPARED.test(label) || (parts.length > 0 && SO_FAR.test(label))) continue
     const isLike = isSameUnit(number.unit, whole.number.unit)
     const pieces = parts.length > 0 && NESTED.test(label) ? lastPiece(statements, i, parts.at(-1) as number, until) : -1
     if (pieces > 0) {
@@ -157,10 +162,13 @@ function nearest(all: readonly number[], statements: readonly Statement[], total
 }
 /** Units of one kind: 图解 12 篇、视频 8 部. */
 const PIECES = /^[条件份个篇部期则幅]$/
+const SO_FAR = /^[，、](?:总计|合计|共计|累计|现有|总数)(?:为|达|有)?$/
 /** One more way to break the total down, or what is told once more. */
 const ELSEWHERE = /其中|包括|^，(?:含|内有)|^：|[，；]且$|同[步时](?:在|通过|发布|公开|推送)/
 /** 在网站上发布 300 条，通过公众号发布 200 条: verbs from the first part on. */
 const PUBLISHED = /(?:[上站号台端网栏]|媒体)(?:累计|共)?(?:发布|公开|公布|推送|转载)/
+
+const WAY_IN = /(?:网[站上络页]|信函|邮[寄递箱件政]|当面|现场|平台|窗口|传真|电话|线[上下]|书面)[^，。；、]{0,4}$/
 
 /** 网站（30 条）、微信（20 条） */
 const isAloneInBrackets = (text: string, { start, after }: Statement['number']) =>

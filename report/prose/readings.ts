@@ -14,7 +14,7 @@ import {
 import { readFile } from './documents'
 import { subjectAtEnd } from './find-subject'
 import { type Around, type Found, inSentence, type Statement, type Subject, type Sum } from './statement'
-import { JOINED, OTHER_RESULT, RECEIVED, WITHDRAWN } from './subjects'
+import { CARRIED_IN, JOINED, OTHER_RESULT, RECEIVED, WITHDRAWN } from './subjects'
 import { LONGEST_SENTENCE } from './walk'
 
 /** The sums a number of a subject may be, as the words around it tell; undefined where they speak of something else. */
@@ -25,6 +25,11 @@ export function readings(subject: Subject, around: Around): Found | undefined {
     case 'flow': {
       // 行政复议 9 件（含上年结转 1 件）: a case that is carried over.
       if (subject.key === 'carried-in' && around.statements.at(-1)?.subject?.family === 'dispute') return undefined
+      // 结转 2023 年申请 4 件, in the report of 2024: what came from there.
+      const [, year = Number.NaN] = subject.key === 'carried-out' ? (CARRIED_YEAR.exec(base.lead) ?? []) : []
+      if (Number(year) <= around.speaker.year) return readings({ ...CARRIED_IN, reads: [...CARRIED_IN.reads, ...subject.reads] }, around)
+      // 受理 10 件，已完成 9 件; 整改 10 项，已完成 8 项 is another thing.
+      if (base.lead === '，已完成' && around.statements.at(-1)?.subject?.key !== 'received') return undefined
       const about = goesOnFromResults(around) || isAboutRequests(text, base, around.said, around.isOnRequests)
       if (!about) return undefined
       // 依申请公开 17 件, without a verb, under the heading that speaks of nothing else.
@@ -78,7 +83,7 @@ export function readings(subject: Subject, around: Around): Found | undefined {
           : undefined
       // 撤销 and 败诉 may be said of anything, but not right behind a number of cases.
       const before = inSentence(around.statements, base.sentence).at(-1)
-      const isOfCases = /dispute|result/.test(before?.subject?.family ?? '') && !before?.weak
+      const isOfCases = (/dispute|result/.test(before?.subject?.family ?? '') && !before?.weak) || /(?:复议|诉讼)$/.test(prefix)
       return { subject, reads, weak: (weak && !isOfCases) || isElsewhere(text, base, around.said, around.isOnRequests) }
     }
     case 'applicant':
@@ -91,7 +96,7 @@ export function readings(subject: Subject, around: Around): Found | undefined {
       const before = around.statements.slice(-LONGEST_BRACKET).findLast(({ depth }) => depth <= base.depth)
       const goesOn = before?.subject?.family === 'decision' && before.sentence === base.sentence && !before.weak
       // 公开行政处罚 6 件 may be what was published of them, 处理决定 are the table's own word.
-      const isDecision = /处理(?:决定|事项)[^，；]*$/.test(base.lead)
+      const isDecision = /处理(?:决定|事项)[^，；]*$|(?:^|[，；])[^，；公]*(?:作出|下达|办结)[^，；公]*$/.test(base.lead)
       const isOther =
         (/公[示开布]|程序$/.test(prefix) && !isDecision) ||
         /行政(?:许可|处罚|强制)(?:和|及|与|、)$/.test(prefix) ||
@@ -99,14 +104,17 @@ export function readings(subject: Subject, around: Around): Found | undefined {
         (/共计行政/.test(base.lead) && /公示|公开|公布|推送|录入|上传/.test(around.sentenceText))
       const whole = around.text.slice(base.sentence, base.sentence + LONGEST_SENTENCE).split('。', 1)[0] as string
       const isTable = THREE_KINDS.every((kind) => kind.test(whole))
-      const isUnsure = (weak && !goesOn && !isTable) || isOther
+      // 公开具有一定社会影响的行政处罚决定 113 条: some of them.
+      const isSome = /影响的$/.test(prefix)
+      const isUnsure = (weak && !goesOn && !isTable) || isOther || isSome
       // 公示行政处罚 30 项: mostly all that were made; 行政处罚信息 30 条 counts pages.
       const isInRow = before?.perhaps === true && before.subject?.family === 'decision' && before.sentence === base.sentence
+      const isPublished = isUnsure && !isSome && (isInRow || PUBLISHED.test(base.lead) || PUBLISHED_IN_ROW.test(around.sentenceText))
       return {
         subject,
         reads: subject.reads,
         weak: isUnsure,
-        perhaps: isUnsure && (isInRow || PUBLISHED.test(base.lead) || PUBLISHED_IN_ROW.test(around.sentenceText))
+        perhaps: isPublished || (isUnsure && !isSome && base.depth === 0 && !NO_DECISIONS.test(base.lead) ? 'near' : false)
       }
     }
   }
@@ -124,6 +132,10 @@ const isLeft = ({ key }: Subject, { base, statements }: Around) =>
 
 /** No bracket counts more. */
 const LONGEST_BRACKET = 12
+const CARRIED_YEAR = /结转[至到入]?(20\d\d)年[^，。；\d]*$/
+/** What may be decided, and what is said of some decisions. */
+const NO_DECISIONS =
+  /事项|目录|清单|指南|依据|流程|典型|案例|案卷|上年|人员|证|下放|取消|梳理|承接|可办|保留|调整|清理|精简|划转|赋权|认领|抽查|评查/
 const PUBLISHED = /公[示开布](?:了)?(?:办理|作出|实施)?行政(?:许可|处罚|强制)(?:数量|案件|(?:处理)?决定书?)?(?:共计?)?$/
 const PUBLISHED_IN_ROW = /公[示开布](?:了)?(?:政府规章|(?:行政)?规范性文件|行政(?:许可|处罚|强制))\d+[个件项宗部]、行政(?:许可|处罚|强制)$/
 

@@ -43,9 +43,9 @@ export type Statement = {
   /** The sums it may be, the likeliest first: what is meant, and the cells of this form. */
   meant: readonly Sum[]
   reads: readonly (readonly Address[])[]
-  /** May agree, never contradicts; `perhaps`: where it does not agree, whether it should is asked. */
+  /** May agree, never contradicts; `perhaps`: where it does not agree, whether it should is asked; `near`: where it almost does. */
   weak: boolean
-  perhaps?: boolean
+  perhaps?: boolean | 'near'
   /** One of the things a cell counts: no more than the cell. */
   isMost?: boolean
   /** What was concluded of the applications of this year, perhaps without those of last year. */

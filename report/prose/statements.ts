@@ -167,13 +167,13 @@ function readSubject(text: string, base: Statement, from: number, statements: re
   const isYearBehind = found && !found.subject.key.startsWith('carried') && /[：数量]20\d\d年度?(?:为|有)?$/.test(lead)
   const begins = found && !isYearBehind ? from + found.index : number.start
   const last = statements.at(-1)?.sentence === base.sentence ? statements.at(-1) : undefined
-  const items = readItems(lead, last)
+  const sentenceText = text.slice(base.sentence, number.start)
+  const items = readItems(base, last, sentenceText)
   if (items) return { ...items, begins }
   const asBefore = YEAR_ALONE.test(lead) ? last : undefined
   if (asBefore?.subject?.family === 'flow' && asBefore.number.unit === number.unit)
     return { subject: asBefore.subject, reads: asBefore.meant, weak: asBefore.weak }
   if (/(?:上述|以上|这)$/.test(lead) && /^(?:政府信息公开|依申请公开)?申请(?!人)/.test(tail)) return readAgain(base, statements)
-  const sentenceText = text.slice(base.sentence, number.start)
   const document = subject ? undefined : readDoing(base, sentenceText, tail, template)
   if (document) return withHalves(document, text, base, begins)
   if (!subject && ALTOGETHER.test(lead) && isSumOfFlows(statements, base.sentence)) return { ...ALL_TO_HANDLE, begins }
@@ -187,8 +187,9 @@ function readSubject(text: string, base: Statement, from: number, statements: re
 
   if (found && subject.family === 'flow' && /[收受接]|办理/.test(lead.slice(-4)) && COUNTED_OTHERS.test(tail)) return NOTHING
   const prefix = found ? lead.slice(0, found.index) : isOf ? '' : lead
-  if (isOneOfMany(lead) || (OF_ALL_YEARS.test(tail) && !/20\d\d年|全年|本年/.test(lead)) || (isRest(lead) && subject.key !== 'carried-out'))
-    return NOTHING
+  // 其中结转下年 7 件，其余 54 件全部按时答复: all that was concluded.
+  const isSome = isRest(lead) && subject.key !== 'carried-out' && (subject.key !== 'handled' || last?.subject?.key !== 'carried-out')
+  if (isSome || isOneOfMany(lead) || (OF_ALL_YEARS.test(tail) && !/20\d\d年|全年|本年/.test(lead))) return NOTHING
   const read = readings(subject, { text, prefix, sentenceText, base, statements, said, ...setting })
   return read ? withHalves(arePersons ? { ...read, perhaps: true } : read, text, base, begins) : NOTHING
 }

@@ -58,15 +58,16 @@ const outcomes: readonly Subject[] = [
   outcome('enforcement-file', '属于行政执法案卷', ['(?:属于|属|为)?(?:行政)?执法案卷(?:信息)?']),
   outcome('administrative-query', '属于行政查询事项', ['(?:属于|属|为)?(?:行政)?查询(?:类)?(?:事项|范畴|范围)', '(?:属于|属)?行政查询']),
   outcome('not-held', '本机关不掌握相关政府信息', [
-    `(?:${ours}|告知|(?<=^|[，、；：（]))(?:不|没有|未)掌握(?:该|相关|所申请)?(?:政府)?(?:信息)?`,
-    '不掌握(?:该|相关)(?:政府)?信息',
-    `${ours}(?:没有|无|未(?:制作|保存|获取))(?:该|此|相关|所申请的?)(?:政府)?信息`,
-    `(?:非|不归|不属于|不属|不是|不由|非属)${ours}(?:的)?(?:政府)?(?:掌握|负责公开|公开|制作|保存|获取|职责|职权|职能|负责|管理|政府信息|[、和或])+(?:范围|权限|事项|信息)*`,
+    `(?:${ours}|告知|(?<=^|[，、；：（]))(?:不|没有|未)掌握(?:该|相关|所申请)?(?:政府)?(?:信息)?|不掌握(?:该|相关)(?:政府)?信息|${ours}(?:没有|无|未(?:制作|保存|获取))(?:该|此|相关|所申请的?)(?:政府)?信息`,
+    `(?:非|不归|不属于|不属|不是|不由|非属)${ours}(?:的)?(?:政府)?(?:掌握|负责公开|(?<=[责权能限围])公开|公开(?=的?(?:职|权限))|制作|保存|获取|职责|职权|职能|负责|管理|政府信息|[、和或])+(?:范围|权限|事项|信息)*`,
     '(?:建议|告知)(?:其|申请人)?向(?:其他|有关|相关|其它)[^，。；]{0,8}?(?:提出)?(?:申请|咨询|查询|获取|提出)'
   ]),
+  // Said so briefly it may stand among the others.
+  outcome('not-held', '本机关不掌握相关政府信息', [`(?:不归|不属于|不属|不是|不由|非属?)${ours}的?公开(?:的?(?:范围|事项|信息))?`], {
+    reads: [requests('not-held'), requests('other'), requests('not-processed')]
+  }),
   outcome('must-create', '没有现成信息需要另行制作', [
-    '(?:没有|无)现成(?:的)?(?:政府)?信息(?:、|，)?(?:需要?另行制作)?',
-    '需要?另行(?:制作|加工)+',
+    '(?:没有|无)现成(?:的)?(?:政府)?信息(?:、|，)?(?:需要?另行制作)?|需要?另行(?:制作|加工)+',
     '需要?(?:对[^，。；\\d]{2,10}(?:进行)?)?(?:(?:加工|汇总|分析|整理|统计)[、和]?){2,3}'
   ]),
   outcome('still-unclear', '补正后申请内容仍不明确', [
@@ -78,8 +79,7 @@ const outcomes: readonly Subject[] = [
   outcome('publication', '要求提供公开出版物', ['(?:要求)?(?:提供)?公开出版物']),
   outcome('excessive', '无正当理由大量反复申请', ['(?:无正当理由)?大量(?:、)?反复申请']),
   outcome('confirmation', '要求行政机关确认或重新出具已获取信息', [
-    '(?:要求)?(?:行政机关)?确认或(?:者)?重新出具(?:已获取)?(?:的)?(?:政府)?信息',
-    '重新出具已获取信息'
+    '(?:(?:要求)?(?:行政机关)?确认或(?:者)?)?重新出具(?:已获取)?(?:的)?(?:政府)?信息'
   ]),
   outcome(
     'no-correction',
@@ -203,13 +203,13 @@ function decision(key: 'licensing' | 'penalty' | 'coercion', name: string): [ful
     family: 'decision',
     words: [
       `${name}类?(?:本年|20\\d\\d年)?(?:事项|案件)?(?:处理事项|(?:处理)?决定(?:书)?(?:数量)?|(?:数量|件数))`,
-      `(?:办理|办结|作出|实施|下达|审批|共计)(?:各类)?${name}(?:案件)?`,
+      `(?:办理|办结|作出|实施|下达|审批|共计)(?:各类|书面)?${name}(?:案件|业务)?`,
       `(?:作出|下达)(?:各类)?${name.slice(2)}(?:处理)?决定(?:书)?`
     ],
     reads: [[`disclosure/${key}/decisions`]],
-    units: /^(?:件|宗|例|起|项|条|个|次|)$/
+    units: /^(?:件|宗|例|起|项|条|个|次|份|篇|则|条次|)$/
   }
-  return [one, { ...one, words: [name], weak: true }]
+  return [one, { ...one, words: [`${name}类?(?:信息|文件|结果|项目|公示|业务|数据|措施|执行)?`], weak: true }]
 }
 
 const decisions = [decision('licensing', '行政许可'), decision('penalty', '行政处罚'), decision('coercion', '行政强制')]
@@ -244,6 +244,7 @@ export const SUBJECTS: readonly Subject[] = [
 /** What an applicant took back stands among the other results. */
 export const WITHDRAWN = SUBJECTS.find(({ key, family, weak }) => key === 'other' && family === 'outcome' && weak) as Subject
 export const OTHER_RESULT = SUBJECTS.find(({ key, family }) => key === 'other' && family === 'result') as Subject
+export const CARRIED_IN = SUBJECTS.find(({ key }) => key === 'carried-in') as Subject
 export const RECEIVED = SUBJECTS.find(({ key }) => key === 'received') as Subject
 export const SOME_REQUESTS = SUBJECTS.find(({ key }) => key === 'some-requests') as Subject
 export const HANDLED = SUBJECTS.find(({ key }) => key === 'handled') as Subject

@@ -15,7 +15,7 @@ export function isSameOrgan(name: string, unit: string): boolean {
   if (a.length < 2) return false
   if (b.endsWith(a) || a.endsWith(b)) return true
   const [short, whole] = [a.replace(/(?:政府|管委)$/, ''), b.replace(/(?:政府|管委)$/, '')]
-  if (short !== a || whole !== b) return whole.endsWith(short) || short.endsWith(whole)
+  if ((short !== a || whole !== b) && (whole.endsWith(short) || short.endsWith(whole))) return true
   const bare = short.replace(/政府/, '')
   return bare.length > 2 && bare.at(-1) === whole.at(-1) && isShortFor(bare, whole)
 }

@@ -256,3 +256,80 @@ export const retoldLast: readonly Pair[] = [
 
 /** A second set in other wordings, run first as the reader was. Near misses. */
 export const noRetoldLast: readonly Silent[] = [['county', '发布图解{25|32}期、短视频8期。']]
+
+/** What was published comes near to what was decided. Farther off, or of some of it: nothing is said. */
+export const retoldPublished: readonly Pair[] = [
+  ['county', '全年主动公开行政许可信息{5120|5127}条、部门文件30条。', 'N-11'],
+  ['county', '在信用平台公布行政处罚信息{318|319}条。', 'N-11'],
+  ['county', '公开规范性文件7件，行政许可文件{5120|5121}件，行政处罚文件{318|325}件。', 'N-11'],
+  ['county', '发布信息8000条，其中行政许可{5120|5127}条，其他2880条。', 'N-11'],
+  ['county', '对违法行为作出书面行政处罚{318|257}件。', 'N-11'],
+  ['county', '加强民生信息公开，全年作出行政许可决定{5120|4120}件。', 'N-11'],
+  ['county', '公开行政处罚结果{318|311}件。', 'N-11'],
+  ['county', '全年办理行政许可业务{5120|4127}件。', 'N-11'],
+  ['county', '推送行政许可数据{5120|5127}条、行政处罚数据318条。', 'N-11'],
+  ['county', '公示行政许可{5120|5127}条次。', 'N-11'],
+  ['county', '下达行政处罚决定书{318|365}份。', 'N-11'],
+  ['county', '全年共实施行政强制措施{22|29}次。', 'N-11']
+]
+export const noRetoldPublished: readonly Silent[] = [
+  ['county', '在门户网站公示行政许可55条。'],
+  ['county', '公开行政处罚信息19条。'],
+  ['county', '公开具有一定社会影响的行政处罚决定113条。'],
+  ['county', '公开具有较大影响的行政处罚决定310件。'],
+  ['county', '公开行政处罚事项320项。'],
+  ['county', '下放行政强制21项。'],
+  ['county', '梳理行政强制21项。'],
+  ['county', '平台可办行政许可5110项。'],
+  ['county', '评查行政许可案卷30件、行政处罚案卷315件。'],
+  ['county', '培训行政执法人员318人，抽查行政处罚310件。'],
+  ['county', '上年度行政处罚310件。'],
+  ['county', '行政许可事项清单5100项。'],
+  ['county', '公开行政处罚典型案例316件。'],
+  ['county', '发布通知公告400条（含行政处罚316条）。']
+]
+export const retoldOnce: readonly Pair[] = [
+  ['county', '新增事项{88|95}项，其中许可事项新增21项，总计21项，服务事项新增57项，总计57项，处罚事项新增10项，总计44项。', 'N-13']
+]
+export const noRetoldOnce: readonly Silent[] = [
+  ['county', '公开政府信息869件，涉及具体信息956条。'],
+  ['county', '公开文件20件，包含信息30条。']
+]
+/** Of what came in some was answered, the rest dealt with otherwise. */
+export const retoldOtherwiseOnRequests: readonly Pair[] = [
+  ['bureau', '全年收到依申请公开10件，其中按期回复{9|8}件。', 'N-03'],
+  ['bureau', '收到政府信息公开申请10件，其中答复{9|8}件，满意度提高2个百分点。', 'N-03'],
+  ['bureau', '收到政府信息公开申请10件，不属于本机关公开的{0|3}件。', 'N-06'],
+  ['county', '因政府信息公开被申请行政复议9起，{其中维持5起|结果均为维持}；被提起行政诉讼10起。', 'N-10']
+]
+/** The year something was carried over from, or to. */
+export const retoldCarriedOnRequests: readonly Pair[] = [
+  ['county', '结转2023年申请{4|11}件。', 'N-02'],
+  ['county', '收到申请76件，结转到2024年办理{4|11}件。', 'N-02'],
+  ['county', '收到申请76件，其中结转2025年度{3|10}件。', 'N-04'],
+  ['county', '收到申请76件，结转至2025年{3|10}件。', 'N-04']
+]
+export const noRetoldOtherwiseOnRequests: readonly Silent[] = [
+  ['bureau', '本年度收到依申请公开10件，其中按期回复6件，要求申请人补正4件。'],
+  ['bureau', '本年度收到依申请公开10件，其中按期回复6件，转办4件。'],
+  ['bureau', '本年度收到依申请公开10件，其中答复7件，移交有关部门3件。'],
+  ['office', '收到政府信息公开申请12件，不属于本机关公开的1件。'],
+  ['county', '收到申请76件，结转2024年3件。']
+]
+
+/** Fees, and documents counted in pieces, near to what the table has. */
+export const retoldNear: readonly Pair[] = [
+  ['county', '规范行政事业性收费，涉及收费项目1项，全年共收到{128.5|135.5}万元。', 'N-11'],
+  ['county', '收费项目3项，全年收取{128.5|130}万元，全额上缴。', 'N-11'],
+  ['county', '公示收费目录清单，本年收费项目2项，共征收{128.5|129.5}万元。', 'N-11'],
+  ['county', '行政收费公开透明，全年收缴费用{1285000|1295000}元。', 'N-11'],
+  ['county', '发布行政规范性文件{7|8}篇、政策解读4篇。', 'N-11'],
+  ['county', '公开规范性文件{7|8}份。', 'N-11']
+]
+export const noRetoldNear: readonly Silent[] = [
+  ['county', '公示收费标准，全年收取诉讼费30万元。'],
+  ['county', '全年收到捐款128万元。'],
+  ['county', '清理收费项目，减轻企业负担，收到专项资金125万元补助3家。'],
+  ['county', '发布规范性文件解读8篇。'],
+  ['county', '公开规范性文件20篇。']
+]

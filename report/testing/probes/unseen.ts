@@ -217,3 +217,32 @@ export const noRetoldFigures: readonly Silent[] = [
   ['county', '行政许可事项目录120项，本年增加4项。'],
   ['old', '行政许可事项上年30项，本年新增服务事项6项。']
 ]
+
+/** Names in letters and quotes, parts named as the part before, ways in, and what is left beside what is carried over. */
+export const retoldNames: readonly Pair[] = [
+  ['county', '主动公开政府信息15909条，其中门户网站15781条，“天瑞地安”APP{128|135}条。', 'N-13'],
+  ['county', '主动公开政府信息15909条，其中门户网站{15781|15774}条，“掌上政务”APP128条。', 'N-13'],
+  ['county', '全年公开信息300条，其中网站200条，"甲县发布"{100|107}条。', 'N-13'],
+  ['county', '发布信息90条，其中网站60条，政务App{30|37}条。', 'N-13'],
+  ['county', '主动公开信息156条，其中，网站信息57条，公开信息{99|106}条。', 'N-13'],
+  ['county', '主动公开信息156条，其中，网站信息{57|64}条，公开信息99条。', 'N-13']
+]
+export const noRetoldNames: readonly Silent[] = [
+  ['county', '制定A类标准30条，其中B2类20条。'],
+  ['county', '在G30高速沿线设公告栏3处，覆盖网站2个。'],
+  ['county', '按照ISO9001标准公开信息30条。'],
+  ['county', '发布信息156条，其中动态信息50条，公开信息400条。'],
+  ['county', '主动公开信息156条，其中动态57条，公开指南1条。']
+]
+export const retoldNamesOnRequests: readonly Pair[] = [
+  ['office', '收到政府信息公开申请12件，其中1件属信访事项，{11|18}件由申请人以书面提出。', 'N-13'],
+  ['bureau', '全年共收到依申请公开信息10条，其中邮递1条，信息公开平台{9|16}条，均在规定时限内准确答复。', 'N-13'],
+  ['bureau', '收到依申请公开10件，其中信函3件，政府信息公开申请平台{7|14}件。', 'N-13'],
+  ['county', '收到政府信息公开申请76件，上年度结转办理4件，其中结转2025年度3件，其余{77|84}件全部按时答复。', 'N-03'],
+  ['county', '收到政府信息公开申请76件，其中结转下年3件，其余{77|70}件均已答复。', 'N-03'],
+  ['bureau', '收到政府信息公开申请10件，其中结转下年1件，剩余{9|8}件按期办结。', 'N-03']
+]
+export const noRetoldNamesOnRequests: readonly Silent[] = [
+  ['bureau', '收到政府信息公开申请10件，其余均按时答复。'],
+  ['bureau', '收到政府信息公开申请10件，补正2件，其余8件全部按时答复。']
+]
