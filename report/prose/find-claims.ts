@@ -59,7 +59,7 @@ const readText = remember((text: string, at: Address, unit: string, kind: string
   }
 })
 
-type Told = Map<string, { at: Address; value: number; words: string }>
+type Told = Map<string, { at: Address; value: number; words: string; sentence: number }>
 
 function judgeReading(sheet: Sheet, { at, statements, quotes, lists }: ProseReading, told: Told): Claim[] {
   const verdicts = statements.map((statement) => judgeCells(sheet, statement))
@@ -128,12 +128,13 @@ function closesWhenMended(sheet: Sheet, { total, parts }: List, statements: read
 }
 
 /** N-17: the same thing counted twice must be the same number. */
-function sameAsTold(sheet: Sheet, at: Address, { number, topic }: Statement, judged: Judgement, told: Told): Judgement {
+function sameAsTold(sheet: Sheet, at: Address, { number, topic, sentence }: Statement, judged: Judgement, told: Told): Judgement {
   if (topic === undefined || judged.verdict === 'contradicts') return judged
   const value = numberValue(sheet, number)
   const before = told.get(topic.about)
-  if (!before) told.set(topic.about, { at, value, words: topic.words })
-  if (!before || before.value === value) return judged
+  if (!before) told.set(topic.about, { at, value, words: topic.words, sentence })
+  // In one sentence they are told apart: 市热线派件 247 件、县热线派件 40 件; 累计 13866 条，本年度 470 条.
+  if (!before || before.value === value || (before.at === at && before.sentence === sentence)) return judged
   const verdict = before.words === topic.words ? 'contradicts' : 'ambiguous'
   return { verdict, rule: 'N-17', to: [before.at], expected: printLike(before.value, number), why: `前文为 ${before.value}` }
 }

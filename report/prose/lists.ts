@@ -196,7 +196,7 @@ function totalBefore(text: string, statements: readonly Statement[], before: num
     else if (!isAside(text, one, lead)) break
   }
   // 答复 453 件，包括上年结转 30 件。其中予以公开 …: results break down what was concluded.
-  if (statements[i]?.subject?.key === 'carried-in' && statements[before + 1]?.subject?.family === 'outcome') return -1
+  if (/^carried/.test(statements[i]?.subject?.key ?? '') && statements[before + 1]?.subject?.family === 'outcome') return -1
   const whole = statements[i]
   if (!whole || whole.number.unit === '') return -1
   const between = text.slice(passed || whole.number.after, lead)

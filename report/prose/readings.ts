@@ -106,7 +106,9 @@ export function readings(subject: Subject, around: Around): Found | undefined {
       const isTable = THREE_KINDS.every((kind) => kind.test(whole))
       // 公开具有一定社会影响的行政处罚决定 113 条: some of them.
       const isSome = /影响的$/.test(prefix)
-      const isUnsure = (weak && !goesOn && !isTable) || isOther || isSome
+      // 采购项目信息 801 条，其中行政处罚决定 1 条: pieces of information, not decisions.
+      const arePieces = base.number.unit === '条' && !/作出|下达|办[理结]/.test(base.lead) && around.statements.at(-1)?.number.unit === '条'
+      const isUnsure = (weak && !goesOn && !isTable) || isOther || isSome || arePieces
       // 公示行政处罚 30 项: mostly all that were made; 行政处罚信息 30 条 counts pages.
       const isInRow = before?.perhaps === true && before.subject?.family === 'decision' && before.sentence === base.sentence
       const isPublished = isUnsure && !isSome && (isInRow || PUBLISHED.test(base.lead) || PUBLISHED_IN_ROW.test(around.sentenceText))

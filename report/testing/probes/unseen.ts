@@ -139,6 +139,7 @@ export const retoldFiguresOnRequests: readonly Pair[] = [
   ['county', '受理申请数2023年为70件，2024年为{76|67}件。', 'N-01'],
   ['office', '收到申请12件，已按申请内容提供给当事人的{5|12}件，不掌握2件。', 'N-05'],
   ['office', '收到申请12件，按申请人要求提供信息{5|9}件，不掌握2件。', 'N-05'],
+  ['office', '收到申请12件：给予答复公开的{5|9}件，不掌握的2件。', 'N-05'],
   ['office', '收到申请12件，其中已按要求提供{5|9}件，本机关不掌握2件。', 'N-05'],
   ['office', '办结12件，其中申请内容不明确、不具体的{2|9}件。', 'N-06'],
   ['office', '办结12件，其中所申请信息指向不明确的{2|9}件。', 'N-06'],
@@ -207,6 +208,9 @@ export const retoldFigures: readonly Pair[] = [
 /** Figures in other words, years one after the other, and table two of 2019 told. Near misses. */
 export const noRetoldFigures: readonly Silent[] = [
   ['county', '公开行政处罚典型案例12起。'],
+  ['county', '公布采购项目信息801条，其中采购公告387条、结果公告413条、行政处罚决定1条。'],
+  ['county', '办理市政府服务热线派件247件、县政府服务热线派件40件。'],
+  ['county', '截至年底，累计主动公开各类政府信息13866条；本年度主动公开各类政府信息470条。'],
   ['county', '公布政务信息30条、行政处罚信息18条。'],
   ['county', '公布栏目3个、行政许可事项120项。'],
   ['county', '行政许可上年度为1026项，本年增加138项。'],
