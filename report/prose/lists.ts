@@ -107,7 +107,7 @@ function plainLists(text: string, statements: readonly Statement[], form: Templa
     const inBrackets = /[（(]$/.test(lead[0]) || /[（(]/.test(text.charAt(lead.index - 1))
     if (/[（(]$/.test(lead[0]) && /^(?:其中|包括|另|占|较|同比|不含|分别)/.test(text.slice(from, from + 2))) continue
     // 预决算 3（45 个单位在 3 个总表中公示）条: a bracket before the unit.
-    if (number.after === lead.index && text[from] !== '含' && unitBehindBracket(text, number.after)) continue
+    if (inBrackets && number.after === lead.index && text[from] !== '含' && unitBehindBracket(text, number.after)) continue
     const span = { from, inBrackets, open: isOpen(lead[0]), until: endOf(from, inBrackets) }
     const { parts, labels, end, left, isMixed, isNear } = partsAfter(text, statements, total, span, form)
     // 公开 90 条，解读 9 条，其中网站 60 条、微信 30 条: of numbers that stand near, the one it makes up.

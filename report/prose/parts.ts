@@ -55,7 +55,7 @@ export function partsAfter(text: string, statements: readonly Statement[], total
     if (ELSEWHERE.test(label)) return true
     const isVerb = VERB.test(label)
     // 网站栏目发布 60 条，通过公众号公开 30 条.
-    const areWays = (ONE_WAY_OUT.test(first) && ONE_WAY_OUT.test(label)) || (/原创/.test(first) && /转载/.test(label))
+    const areWays = () => (ONE_WAY_OUT.test(first) && ONE_WAY_OUT.test(label)) || (first.includes('原创') && label.includes('转载'))
     if (parts.length > 1 && !inBrackets && joined === '；' && usual !== '；' && (value > left || isVerb)) return true
     if (!open) return false
     // 图解文件 16 个，动漫文件 7 个: one more of the same kind, whatever is left.
@@ -64,13 +64,14 @@ export function partsAfter(text: string, statements: readonly Statement[], total
       if (left === 0 && !isAlike && (parts.length < 2 || joined !== usual || isVerb)) return true
       if (left === 0 && parts.length < 2 && value >= whole.number.value) return true
       // 其中 1 件属执法案卷，6 件由申请人撤回: the names stand behind; 邮递 1 条，信息公开平台 11 条: both are ways in.
-      const areWaysIn = WAY_IN.test(first) && WAY_IN.test(label)
-      const isNoun = left !== 0 && (isAlike || areWaysIn || (first === '' && label.endsWith('，')) || label.length <= longest + 3)
-      if (value > whole.number.value && joined !== '、' && !isNoun && !LAST_PART.test(label)) return true
+      const isNoun = () =>
+        left !== 0 &&
+        (isAlike || label.length <= longest + 3 || (first === '' && label.endsWith('，')) || (WAY_IN.test(first) && WAY_IN.test(label)))
+      if (value > whole.number.value && joined !== '、' && !isNoun() && !LAST_PART.test(label)) return true
     }
     // 网站信息 57 条，公开信息 99 条: named as the part before.
     const isInfo = isAlike && label.endsWith('信息') && value - left < A_FEW
-    if (isVerb && !VERB.test(first) && !PUBLISHED.test(first)) return !areWays && !isInfo
+    if (isVerb && !VERB.test(first) && !PUBLISHED.test(first)) return !areWays() && !isInfo
     return PUBLISHED.test(label) && !PUBLISHED.test(first) && value - left >= A_FEW
   }
   for (let i = total + 1; i < statements.length; i++) {

@@ -49,12 +49,6 @@ function moveBy(one: Statement, by: number, others: number): Statement {
   return { ...one, number: moved, of: shift(of), base: shift(base), sentence: sentence + by, clause: clause + by, paragraph: by }
 }
 
-/** Every place named, so that all statements are of one shape. */
-const BLANK = {
-  ...{ subject: undefined, meant: NONE, reads: NONE, weak: false, perhaps: undefined, isMost: undefined, isOfNew: undefined },
-  ...{ scope: 'own' as const, of: undefined, base: undefined, percent: undefined, topic: undefined, paragraph: 0 }
-}
-
 const readParagraph = remember((text: string, unit: string, kind: string, year: string, template: string, isOnRequests: string) => {
   const setting = {
     speaker: { unit, kind: kind as Speaker['kind'], year: Number(year) },
@@ -75,7 +69,27 @@ const readParagraph = remember((text: string, unit: string, kind: string, year: 
     row = rowOf(told, i, numbers, row, text)
     // 行政复议、行政诉讼分别为 9 件、10 件: each number has its own name.
     const lead = row?.names[row.at] ?? told
-    const one: Statement = { ...BLANK, number, depth, clause, sentence, lead }
+    // Every place named and none spread, so that all statements are of one shape: tens of thousands are made of a long text.
+    const one: Statement = {
+      number,
+      subject: undefined,
+      meant: NONE,
+      reads: NONE,
+      weak: false,
+      perhaps: undefined,
+      isMost: undefined,
+      isOfNew: undefined,
+      scope: 'own',
+      of: undefined,
+      base: undefined,
+      percent: undefined,
+      topic: undefined,
+      depth,
+      clause,
+      sentence,
+      paragraph: 0,
+      lead
+    }
     if (number.percent) {
       const { of, base, percent, subject, reads } = readPercent(text, one, statements, setting.speaker.year)
       if (subject && reads) {
@@ -181,8 +195,7 @@ function readSubject(text: string, base: Statement, from: number, statements: re
   // 内容不明确 3 件，已通知补正: what became of them is not told yet.
   if (subject.key === 'still-unclear' && /^[^。；\d]{0,8}补正/.test(tail)) return NOTHING
   // 收到申请 43 件，涉及自然人 42 人: who asked, counted in persons.
-  const before = inSentence(statements, base.sentence).at(-1)
-  const arePersons = subject.family === 'applicant' && /^[人名位]$/.test(number.unit) && before?.subject?.family === 'flow'
+  const arePersons = subject.family === 'applicant' && /^[人名位]$/.test(number.unit) && last?.subject?.family === 'flow'
   if ((!(subject.units ?? CASES).test(number.unit) && !arePersons) || !countsOnlyThat(text, number)) return NOTHING
 
   if (found && subject.family === 'flow' && /[收受接]|办理/.test(lead.slice(-4)) && COUNTED_OTHERS.test(tail)) return NOTHING
