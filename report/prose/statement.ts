@@ -105,6 +105,37 @@ export function inParagraph(statements: readonly Statement[], until: number): re
   return statements.slice(Math.max(0, until - 20), until).filter((one) => one.paragraph === paragraph && !one.number.percent)
 }
 
+/** No reading. */
+export const NONE: readonly never[] = []
+
+/**
+ * A statement of which only its place is known. Every field is named and none spread, so that all are of one shape: tens of thousands are made of a
+ * long text.
+ */
+export function startStatement(place: Pick<Statement, 'number' | 'depth' | 'clause' | 'sentence' | 'lead'>): Statement {
+  const { number, depth, clause, sentence, lead } = place
+  return {
+    number,
+    subject: undefined,
+    meant: NONE,
+    reads: NONE,
+    weak: false,
+    perhaps: undefined,
+    isMost: undefined,
+    isOfNew: undefined,
+    scope: 'own',
+    of: undefined,
+    base: undefined,
+    percent: undefined,
+    topic: undefined,
+    depth,
+    clause,
+    sentence,
+    paragraph: 0,
+    lead
+  }
+}
+
 /** How many numbers stand before a position of the text; found by halving, as every nil statement asks for it. */
 export function countBefore(statements: readonly Statement[], position: number): number {
   let [low, high] = [0, statements.length]

@@ -10,13 +10,12 @@ import { findNumbers, type NumberInText } from './numbers'
 import { readPercent } from './percents'
 import { readings } from './readings'
 import { followScope, type Speaker } from './scope'
-import { type Found, inSentence, type Setting, type Spoken, type Statement, type Sum } from './statement'
+import { type Found, inSentence, NONE, type Setting, type Spoken, type Statement, type Sum, startStatement } from './statement'
 import { CASES, RECEIVED, SOME_REQUESTS } from './subjects'
 import { walkThrough } from './walk'
 
 const LONGEST = 72
 const LONGEST_HEADING = 32
-const NONE: readonly never[] = []
 
 /** （二）依申请公开情况: what a heading within a text says of the paragraphs below it. */
 const HEADING = /^\s*(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+[、是]|\d{1,2}[.．、])([^。，：；\d]{2,24})/
@@ -69,27 +68,7 @@ const readParagraph = remember((text: string, unit: string, kind: string, year: 
     row = rowOf(told, i, numbers, row, text)
     // 行政复议、行政诉讼分别为 9 件、10 件: each number has its own name.
     const lead = row?.names[row.at] ?? told
-    // Every place named and none spread, so that all statements are of one shape: tens of thousands are made of a long text.
-    const one: Statement = {
-      number,
-      subject: undefined,
-      meant: NONE,
-      reads: NONE,
-      weak: false,
-      perhaps: undefined,
-      isMost: undefined,
-      isOfNew: undefined,
-      scope: 'own',
-      of: undefined,
-      base: undefined,
-      percent: undefined,
-      topic: undefined,
-      depth,
-      clause,
-      sentence,
-      paragraph: 0,
-      lead
-    }
+    const one = startStatement({ number, depth, clause, sentence, lead })
     if (number.percent) {
       const { of, base, percent, subject, reads } = readPercent(text, one, statements, setting.speaker.year)
       if (subject && reads) {
