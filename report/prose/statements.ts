@@ -10,7 +10,7 @@ import { findNumbers, type NumberInText } from './numbers'
 import { readPercent } from './percents'
 import { readings } from './readings'
 import { followScope, type Speaker } from './scope'
-import { type Found, inSentence, NONE, type Setting, type Spoken, type Statement, type Sum, startStatement } from './statement'
+import { type Found, NONE, type Setting, type Spoken, type Statement, type Sum, startStatement } from './statement'
 import { CASES, RECEIVED, SOME_REQUESTS } from './subjects'
 import { walkThrough } from './walk'
 
