@@ -46,7 +46,7 @@ export function findForeignNames({ unit, kind, year }: Frame, text: string): Fie
       said.push(words)
   if (/[^治]区|街道/.test(unit) && !/[县旗]/.test(unit))
     said.push(...(text.match(/全县(?![级城域])|(?<=[对向由经视照据及和与在、，。])县(?:政府|委(?!托|员))/g) ?? []))
-  const town = /[乡镇街](?=(?:道|办事处|人民政府|道办事处)*$)/.exec(unit)?.[0]
+  const town = /^[乡镇街]/.exec(own ?? '')?.[0]
   if (town) said.push(...[...text.matchAll(/全([乡镇街])(?!村|级|域|区|镇)/g)].filter(([, one]) => one !== town).map(([words]) => words))
   return [
     ...[...new Set(said)].map((words): FieldSaid => ({ says: `文中自称“${words}”，报告单位是${unit}` })),

@@ -46,18 +46,18 @@ export function misspelt(text: string, unit: string): string[] {
   if (name.length >= 6) for (const one of nearly(text, name, /[和与及、总分]/)) found.add(one)
   if (unit.length > name.length && unit.length >= 8)
     for (const one of nearly(text, unit, /[和与及、分省市县区州盟旗镇乡]|../)) found.add(one)
-  // 甲县审计2024年: its last sign is lost; without the place, at the beginning of a sentence.
-  if (/[局厅]$/.test(unit) && unit.length > 4)
-    for (const [cut, begins] of [
-      [unit.slice(0, -1), ANYWHERE],
-      [name.slice(0, -1), BEGINS],
-      [name.slice(0, -1).replace('监督管理', '监管').replace('自然资源和规划', '自然资源').replace('住房和城乡建设', '住建'), BEGINS]
-    ] as const)
+  // 甲县审计2024年: its last sign is lost; without the place, behind what may stand before a name.
+  if (/[局厅]$/.test(unit) && unit.length > 4) {
+    const [whole, bare] = [unit.slice(0, -1), name.slice(0, -1)]
+    for (const cut of [whole, bare, shortened(bare)])
       for (let at = cut.length > 1 ? text.indexOf(cut) : -1; at >= 0; at = text.indexOf(cut, at + 1))
-        if (begins.test(text.charAt(at - 1)) && GOES_ON.test(text.slice(at + cut.length, at + cut.length + 6))) found.add(cut)
+        if ((cut === whole || BEGINS.test(text.charAt(at - 1))) && GOES_ON.test(text.slice(at + cut.length, at + cut.length + 6)))
+          found.add(cut)
+  }
   return [...found]
 }
-const ANYWHERE = /^/
+/** As offices shorten them. */
+const shortened = (name: string) => name.replace('监督管理', '监管').replace('自然资源和规划', '自然资源').replace('住房和城乡建设', '住建')
 const BEGINS = /^[。\s）与向由市县区]?$/
 const GOES_ON = /^(?:网页|联络|联系|20\d\d年|高度重视|认真|严格|积极|始终|坚持|全年|共主动|未收到|收到|现公布)/
 

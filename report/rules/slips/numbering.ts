@@ -1,4 +1,4 @@
-const ORDINALS = '一二三四五六七八九十'
+export const ORDINALS = '一二三四五六七八九十'
 
 type List = { signs: RegExp; print: (number: number) => string }
 

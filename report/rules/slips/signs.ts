@@ -1,3 +1,4 @@
+import { ORDINALS } from './numbering'
 import { asIs, CHINESE, type Mending, type Slip, sign, slip } from './slip'
 
 const FULL: Readonly<Record<string, string>> = { ',': '，', ';': '；', ':': '：', '?': '？', '!': '！' }
@@ -20,6 +21,47 @@ export const WIDTH: readonly Slip[] = [
 
 /** Punctuation: doubled, missing, too much, of half width. Most may be meant so: notes. */
 export const SIGNS: readonly Slip[] = [
+  sign(
+    '缺少逗号',
+    '(?<=进行(?:了)?(?:主动)?(?:公开|公示|发布|更新|公布))(?=(?:加强|强化|健全|推进|不断|进一步|切实|确保)(?![的和与、]))',
+    '，'
+  ),
+  sign(
+    '缺少逗号',
+    '(?<=工作|信息|公开|事项)(?=(?:完成|实现|建立|开展)了)(?<=(?:做好|抓好|落实|推进|公开|发布|建立|完善|完成)了[^，。；的]{2,12})',
+    '，'
+  ),
+  slip('缺少“（”', '(?<=网站|门户网)(?=https?:)', '（'),
+  sign('句号应为逗号', '。(?<=^(?:按照|根据|依据|结合)[^，。；：]{9,60}(?:要求|规定|精神|部署|实际)。)$', '，'),
+  slip('逗号应为冒号', '(?<=(?:汇报|报告|公布|通报|总结|公开|说明)如下)，(?![请敬欢特以])', '：'),
+  sign(
+    '缺少逗号',
+    '(?<=为(?:指导|统领|抓手|主线|契机|目标|导向|重点|核心|根本|遵循))(?=(?:深入|认真|全面|坚持|贯彻|紧紧|不断|积极|扎实|持续|切实|严格|着力)[\\u4e00-\\u9fff])',
+    '，'
+  ),
+  sign(
+    '缺少逗号',
+    '(?<=(?:会议|讲话|全会|二十大|文件|条例)精神)(?=(?:认真|严格|全面|积极|扎实|紧紧|坚持|按照|结合|围绕)[\\u4e00-\\u9fff])',
+    '，'
+  ),
+  sign('缺少顿号', '(?=习近平|党的|党中央|[省市区县州]委、)(?<=精神|《[^《》]{2,20}条例》)', '、'),
+  sign('缺少句号', '(?<=[a-z/]）)(?=对(?!应)|如[对有需]|若[对有]|欢迎|联系)', '。'),
+  slip('缺少顿号', '(?<=政府信息公开行政复议|平台建设|监督保障|信息管理)(?=行政诉讼情况|存在的主要问题)', '、'),
+  slip('逗号应为顿号', '(?<=(?:由|包括|含)(?:“?总体情况”?|概述))，(?=[^，。；]{2,24}、)', '、'),
+  sign(
+    '逗号应为顿号',
+    '，(?<=(?:包括|涉及|涵盖|包含)[\\u4e00-\\u9fff]{2,6}，)(?=(?:[\\u4e00-\\u9fff]{2,6}[，、]){1,6}[\\u4e00-\\u9fff]{2,6}等)(?=[^。；]{0,40}、)',
+    '、'
+  ),
+  sign('句号应在括号外', '。）(?<=[：:][\\d—－-]{7,16}。）)', '）。'),
+  slip('多余的冒号', '(?<=由)：(?=总体情况)', ''),
+  sign('逗号应为顿号', '(?<=知情权|参与权|表达权|监督权|被申请行政复议)，(?=(?:参与|表达|监督|知情)权|提起行政诉讼情况)', '、'),
+  sign('多余的标点', '(?<=应公开)[、，](?=尽公开)', ''),
+  slip(
+    '缺少逗号',
+    '(?=根据|按照|依据|现将)(?<=简称[^）]{2,20}）)|(?<=不公开为例外)(?=(?:着力|深化|扎实|积极|全面|不断|进一步|切实|持续))',
+    '，'
+  ),
   slip('重复的标点', '([，。；、：%％])\\1+', (_, one = '') => one),
   slip('标点连用', '[，、；：](?=[。；])|[。；](?=[，、])|[，：](?=[、：])|、(?=，)|：(?=，)', ''),
   slip(
@@ -67,7 +109,6 @@ export const SIGNS: readonly Slip[] = [
  */
 const ORDINAL =
   /(?<=[\u4e00-\u9fff）”]|\d[条件次个篇份项])(?<![之统唯第万逐其十归专进]|主要|重点|分别|首先|其中|具体|一方面)([一二三四五六七八九])是(?!否)/g
-const ORDINALS = '一二三四五六七八九'
 const CLAUSE_ENDS = new RegExp(`(?:${ENDS_CLAUSE})$`)
 export const unstopped: Slip = {
   level: 'warning',
@@ -75,7 +116,7 @@ export const unstopped: Slip = {
   find(paragraph) {
     return [...paragraph.matchAll(ORDINAL)].flatMap(({ 1: one = '', index }): Mending[] => {
       const at = ORDINALS.indexOf(one)
-      const isListed = [at - 1, at + 1].some((other) => other >= 0 && paragraph.includes(`${ORDINALS.charAt(other) || '十'}是`))
+      const isListed = [at - 1, at + 1].some((other) => other >= 0 && paragraph.includes(`${ORDINALS.charAt(other)}是`))
       if (!isListed && (at === 0 || !CLAUSE_ENDS.test(paragraph.slice(index - 2, index)))) return []
       return [{ from: index, to: index, write: at === 0 ? '。' : '；' }]
     })
